@@ -1,0 +1,39 @@
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "base/arena.h"
+
+/* What is wrong with a file somebody wrote: the place, the JSON path, and what would be right. */
+enum fault_severity { FAULT_WARNING, FAULT_ERROR };
+
+struct fault {
+    enum fault_severity severity;
+    const char *file; /* as the caller named it */
+    int line;         /* 1-based; 0 when the fault is the file itself (missing, unreadable) */
+    int column;       /* 1-based, in characters (code points), tabs count one */
+    const char *path; /* "$.dose.hold_s"; "$" for the whole document */
+    const char *message; /* "what is wrong; what is allowed" */
+    struct fault *next;
+};
+
+/* Owns its faults and their strings. A zeroed list is empty and ready. */
+struct fault_list {
+    struct arena arena;
+    struct fault *first;
+    struct fault *last;
+    size_t errors;
+    size_t warnings;
+};
+
+void fault_list_free(struct fault_list *list);
+
+/* Strings are copied. */
+void fault_add(struct fault_list *list, enum fault_severity severity, const char *file, int line,
+               int column, const char *path, const char *format, ...)
+    __attribute__((format(printf, 7, 8)));
+
+/* "file:line:col: $.path: message", with "warning: " before the message of a warning. */
+void fault_print(const struct fault *fault, FILE *out);

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <stdbool.h>
+
+/* Screen space: pixels of the window, origin top left, x right, y down. Half open: a rectangle
+ * covers x .. x+w-1. w or h <= 0 means empty. */
+struct rect {
+    int x, y, w, h;
+};
+
+static inline bool rect_empty(struct rect r)
+{
+    return r.w <= 0 || r.h <= 0;
+}
+
+static inline bool rect_contains(struct rect r, int x, int y)
+{
+    return x >= r.x && y >= r.y && x < r.x + r.w && y < r.y + r.h;
+}
+
+static inline bool rect_equal(struct rect a, struct rect b)
+{
+    return a.x == b.x && a.y == b.y && a.w == b.w && a.h == b.h;
+}
+
+/* The common part; w = h = 0 when there is none. */
+struct rect rect_intersect(struct rect a, struct rect b);
+
+/* The smallest rectangle around both; an empty one adds nothing. */
+struct rect rect_union(struct rect a, struct rect b);
+
+/* Moves every edge inwards by `by` pixels (outwards when negative). */
+struct rect rect_inset(struct rect r, int by);
+
+/* Cut a strip of `size` pixels off one edge of *r, leave `gap` between it and what remains in *r,
+ * and return the strip. Asking for more than there is takes all of it. */
+struct rect rect_cut_top(struct rect *r, int size, int gap);
+struct rect rect_cut_bottom(struct rect *r, int size, int gap);
+struct rect rect_cut_left(struct rect *r, int size, int gap);
+struct rect rect_cut_right(struct rect *r, int size, int gap);
+
+/* A w x h rectangle in the middle of `outer`. */
+struct rect rect_centered(struct rect outer, int w, int h);

@@ -1,0 +1,9 @@
+#pragma once
+
+#include <stdint.h>
+
+/* Monotonic milliseconds. Read once per step at the edge (main, bench, a test's fake clock) and
+ * passed down as an argument; nothing below reads a clock of its own. 64 bits never wrap. */
+typedef int64_t ms_t;
+
+#define MS_NEVER INT64_MAX

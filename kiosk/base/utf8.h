@@ -1,0 +1,15 @@
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* The code point at *s, and *s moved past it. An invalid byte yields U+FFFD and moves one byte, so
+ * a loop always ends. 0 at the end of the string, without moving. */
+uint32_t utf8_next(const char **s);
+
+/* No overlong forms, surrogates, or values past U+10FFFF. `length` in bytes. */
+bool utf8_valid(const char *s, size_t length);
+
+/* Byte offset of the first invalid sequence, or `length` when all is valid. */
+size_t utf8_invalid_at(const char *s, size_t length);

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <stdbool.h>
+
+#include "base/fault.h"
+
+/* Site settings from config/kiosk.json, with defaults for everything. Zero or "" means "not set"
+ * where noted. */
+struct config {
+    struct {
+        double diagonal_mm; /* of the visible panel; 0: guessed from the pixels */
+        double viewing_mm;  /* distance of the eye; 0: 600, or 450 on panels under 300 mm */
+    } screen;
+    struct {
+        int ask_s; /* stillness before "Are you still there?"; 60..600, default 90 */
+        int end_s; /* further seconds before the visit ends; 20..120, default 30 */
+    } idle;
+    bool lock;             /* production: Esc, Alt+F4, window close and Ctrl+C do not end it */
+    bool developer;        /* F1 overlay allowed; default true when not locked */
+    char language[16];     /* default "en" */
+    char content_dirs[8][256]; /* relative to the configuration file's folder */
+    int content_dir_count; /* 0: the shipped content */
+    int figure_cache_mib;  /* memory for finished figure frames; 1..512, default 16 */
+    bool less_motion;      /* clinic's default for the visit setting */
+    char store_file[256];  /* "": state folder of the user; ":memory:" keeps nothing */
+};
+
+void config_default(struct config *config);
+
+/* Lays the file over *config. Faults are added and skipped. False when it cannot be read or parsed
+ * at all; *config is then unchanged. */
+bool config_load(struct config *config, const char *file, struct fault_list *faults);

@@ -1,0 +1,119 @@
+#pragma once
+
+#include "base/color.h"
+#include "base/fault.h"
+
+/* Design tokens from config/theme.json. The built-in values below are the same as the shipped
+ * file's, so the kiosk looks right even without it. Lengths are design pixels: pixels on a
+ * 1920 x 1080 screen (or 1080 x 1920); `ui` scales them and holds the millimetre minimums. */
+
+#define THEME_COLORS(X)                                                                            \
+    X(BACKGROUND, background, 0xFFF5F3EE)                                                          \
+    X(SURFACE, surface, 0xFFFFFFFF)                                                                \
+    X(SURFACE_TINT, surface_tint, 0xFFD8EAE5)                                                      \
+    X(SURFACE_PRESSED, surface_pressed, 0xFFE6E1D6)                                                \
+    X(LINE, line, 0xFFDAD6CC)                                                                      \
+    X(LINE_STRONG, line_strong, 0xFF87827A)                                                        \
+    X(TEXT, text, 0xFF13242B)                                                                      \
+    X(TEXT_SOFT, text_soft, 0xFF3A4A50)                                                            \
+    X(TEXT_TINT, text_tint, 0xFF0A4845)                                                            \
+    X(PRIMARY, primary, 0xFF0D6B68)                                                                \
+    X(PRIMARY_PRESSED, primary_pressed, 0xFF084F4D)                                                \
+    X(ON_PRIMARY, on_primary, 0xFFFFFFFF)                                                          \
+    X(ACCENT, accent, 0xFFE8623A)                                                                  \
+    X(ACCENT_TEXT, accent_text, 0xFF9A330F)                                                        \
+    X(DANGER, danger, 0xFFC23A22)                                                                  \
+    X(DANGER_TEXT, danger_text, 0xFF8F2413)                                                        \
+    X(DANGER_SURFACE, danger_surface, 0xFFFDEEE6)                                                  \
+    X(RING_TRACK, ring_track, 0xFFE8E4DA)                                                          \
+    X(STAGE_CENTER, stage_center, 0xFFEDF5F3)                                                      \
+    X(STAGE_RIM, stage_rim, 0xFFCFE4DC)                                                            \
+    X(TINT_MINT, tint_mint, 0xFFDDECE6)                                                            \
+    X(TINT_SAND, tint_sand, 0xFFF5E5D5)                                                            \
+    X(TINT_LILAC, tint_lilac, 0xFFE9E4F1)                                                          \
+    X(TINT_SKY, tint_sky, 0xFFE1E4F3)                                                              \
+    X(HERO_FROM, hero_from, 0xFF0B5A54)                                                            \
+    X(HERO_TO, hero_to, 0xFF3F9088)                                                                \
+    X(ON_HERO, on_hero, 0xFFFFFFFF)                                                                \
+    X(ON_HERO_SOFT, on_hero_soft, 0xFFE4F2F0)                                                      \
+    X(HERO_TRACK, hero_track, 0x66FFFFFF)                                                          \
+    X(SHADOW, shadow, 0x2213242B)                                                                  \
+    X(SCRIM, scrim, 0x8C13242B)                                                                    \
+    X(FOCUS, focus, 0xFF0B57D0)                                                                    \
+    X(QR_DARK, qr_dark, 0xFF000000)
+
+enum theme_color {
+#define X(upper, lower, value) COLOR_##upper,
+    THEME_COLORS(X)
+#undef X
+        COLOR_COUNT
+};
+
+/* name, weight, size (design px of the em), cap_mm: the least height of a capital letter.
+ * 4.8 mm: 508 402.4 for anything to be read. 7.3 mm: EN 301 549 5.1.4 at 600 mm, for main text;
+ * it follows the viewing distance (see ui/metrics.h). */
+#define THEME_TYPES(X)                                                                             \
+    X(CAPTION, caption, "regular", 29, 4.8)                                                        \
+    X(LABEL, label, "semibold", 29, 4.8)                                                           \
+    X(BUTTON, button, "bold", 35, 4.8)                                                             \
+    X(BUTTON_LARGE, button_large, "bold", 46, 7.3)                                                 \
+    X(BODY, body, "regular", 38, 7.3)                                                              \
+    X(BODY_STRONG, body_strong, "bold", 38, 7.3)                                                   \
+    X(HEADING, heading, "bold", 42, 7.3)                                                           \
+    X(TITLE, title, "extrabold", 68, 7.3)                                                          \
+    X(HERO, hero, "extrabold", 112, 7.3)                                                           \
+    X(NUMBER, number, "extrabold", 136, 7.3)
+
+enum theme_type {
+#define X(upper, lower, weight, size, cap) TYPE_##upper,
+    THEME_TYPES(X)
+#undef X
+        TYPE_COUNT
+};
+
+/* design px */
+#define THEME_LENGTHS(X)                                                                           \
+    X(MARGIN, margin, 56)                                                                          \
+    X(GAP, gap, 24)                                                                                \
+    X(GAP_SMALL, gap_small, 12)                                                                    \
+    X(PADDING, padding, 34)                                                                        \
+    X(RADIUS_SMALL, radius_small, 18)                                                              \
+    X(RADIUS, radius, 28)                                                                          \
+    X(RADIUS_LARGE, radius_large, 48)                                                              \
+    X(STROKE, stroke, 3)                                                                           \
+    X(FOCUS_STROKE, focus_stroke, 6)                                                               \
+    X(SHADOW_BLUR, shadow_blur, 28)                                                                \
+    X(SHADOW_OFFSET, shadow_offset, 8)                                                             \
+    X(BUTTON_HEIGHT, button_height, 134)                                                           \
+    X(BUTTON_HEIGHT_SMALL, button_height_small, 96)                                                \
+    X(CHIP_HEIGHT, chip_height, 80)                                                                \
+    X(ICON, icon, 44)                                                                              \
+    X(RING_THICKNESS, ring_thickness, 34)                                                          \
+    X(SEGMENT_HEIGHT, segment_height, 14)
+
+enum theme_length {
+#define X(upper, lower, value) LENGTH_##upper,
+    THEME_LENGTHS(X)
+#undef X
+        LENGTH_COUNT
+};
+
+struct theme_type_style {
+    int weight; /* 0 regular, 1 semibold, 2 bold, 3 extrabold: enum font_weight of ui */
+    double size;
+    double cap_mm;
+};
+
+struct theme {
+    color_t color[COLOR_COUNT];
+    color_t high_contrast[COLOR_COUNT]; /* the same tokens for high contrast */
+    struct theme_type_style type[TYPE_COUNT];
+    double length[LENGTH_COUNT];
+    char font_file[4][128]; /* file names under assets/fonts, by weight */
+};
+
+void theme_default(struct theme *theme);
+
+/* Lays the file over *theme, which keeps what the file does not name. Every fault is added to
+ * `faults` and skipped. False when the file cannot be read or parsed at all. */
+bool theme_load(struct theme *theme, const char *file, struct fault_list *faults);

@@ -1,0 +1,158 @@
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/fault.h"
+#include "figure/clip.h"
+
+/* Everything a pack holds, as plain structs. Immutable after content_load; all pointers stay valid
+ * until content_free. Strings are UTF-8, never NULL where a field is required, "" when optional
+ * and absent. Fields carry the names of content/README.md. */
+
+enum position {
+    POSITION_SUPINE,
+    POSITION_PRONE,
+    POSITION_KNEELING,
+    POSITION_ALL_FOURS,
+    POSITION_SITTING, /* on the floor */
+    POSITION_CHAIR,
+    POSITION_STANDING,
+    POSITION_WATER,
+    POSITION_COUNT
+};
+
+/* Where a patient has to be for a whole routine; what the home screen filters by. */
+enum place { PLACE_MAT, PLACE_CHAIR, PLACE_STANDING, PLACE_WATER, PLACE_COUNT };
+
+enum sides {
+    SIDES_NONE,
+    SIDES_EACH,     /* the whole set on one side, then on the other */
+    SIDES_ALTERNATE /* left and right in turn, rep by rep */
+};
+
+enum step_role { ROLE_SETUP, ROLE_MOVE, ROLE_BREATHE, ROLE_CUE, ROLE_SAFETY };
+
+struct string_list {
+    const char *const *items;
+    size_t count;
+};
+
+/* How much of an exercise. Zero means "not part of this dose". The first that is set decides how
+ * the player counts: breaths, hold_s, duration_s, then reps (paced when tempo is set, otherwise
+ * at the patient's own pace with a Done button). Seconds throughout. */
+struct dose {
+    int sets;           /* >= 1 */
+    int reps;           /* holds or movements in one set, on one side; >= 1 */
+    int hold_s;         /* one hold */
+    int relax_s;        /* between two holds */
+    int rest_s;         /* between two sets, and before the next step */
+    double tempo_s[3];  /* out, stay, back: one paced rep */
+    int duration_s;     /* timed movement, one side */
+    int breaths;        /* slow breaths */
+    double breath_s[2]; /* in, out; default 4, 6 */
+    int side_change_s;  /* default 6 */
+};
+
+enum dose_kind { DOSE_HOLD, DOSE_PACED, DOSE_OWN_PACE, DOSE_TIME, DOSE_BREATHS };
+
+enum dose_kind dose_kind(const struct dose *dose);
+
+struct instruction {
+    enum step_role role;
+    const char *text;
+};
+
+struct exercise {
+    const char *id;
+    const char *name;
+    const char *summary;
+    bool activity; /* walking, swimming, ...: guided or informational */
+    enum position position;
+    enum sides sides;
+    struct string_list aliases, body_regions, conditions, equipment;
+    const char *level; /* "beginner", "intermediate", "advanced" */
+    struct dose dose;
+    const struct instruction *steps;
+    size_t step_count;
+    struct string_list benefits, precautions, contraindications, stop_if, sources;
+    const struct exercise *easier; /* NULL when none is named */
+    const struct exercise *harder;
+    const char *feel;                /* body zone, e.g. "glute"; "" when none */
+    const struct figure_clip *clip; /* NULL when there is no illustration */
+};
+
+/* The first instruction with this role, NULL when there is none. */
+const char *exercise_instruction(const struct exercise *exercise, enum step_role role);
+
+struct routine_step {
+    const struct exercise *exercise;
+    struct dose dose; /* the exercise's own with the routine's overrides laid over it */
+    const char *note; /* "" when none */
+};
+
+struct page;
+
+struct routine {
+    const char *id;
+    const char *name;
+    const char *summary;
+    struct string_list conditions, body_regions;
+    const struct routine_step *steps;
+    size_t step_count;             /* >= 1 */
+    bool demo;                     /* part of the attract loop */
+    const struct page *red_flags; /* shown once a visit before the start; NULL when none */
+    const char *color;             /* card tint: "mint", "sand", "lilac", "sky" (theme tokens) */
+    const char *person;            /* who demonstrates; "" lets the kiosk vary */
+};
+
+/* The place that suits every step: mat beats standing beats chair (a mat routine may also stand). */
+enum place routine_place(const struct routine *routine);
+
+/* What must be at hand for the whole routine: each item once, in the order of first use. */
+size_t routine_equipment(const struct routine *routine, const char **items, size_t max);
+
+struct page_section {
+    const char *heading; /* "" when none */
+    const char *text;    /* a paragraph; "" when none */
+    struct string_list list;
+    const char *const *cells; /* a table: rows * columns strings, the first row is the head */
+    size_t rows, columns;     /* 0 when there is no table */
+};
+
+struct page {
+    const char *id;
+    const char *title;
+    const char *summary; /* one line for the index */
+    const char *icon;    /* icon name, e.g. "calendar-days" */
+    const struct page_section *sections;
+    size_t section_count;
+    const struct exercise *figure; /* illustrates the page; NULL when none */
+    bool listed;                   /* in the advice index; the red-flag card is not */
+    struct string_list sources;
+};
+
+struct content {
+    struct arena arena;
+    const struct exercise **exercises;
+    size_t exercise_count;
+    const struct routine **routines;
+    size_t routine_count;
+    const struct page **pages;
+    size_t page_count;
+};
+
+/* Loads packs in order: a later pack adds, replaces by id, or hides. Every fault is added to
+ * `faults`; a faulty item is left out and the rest stays. NULL only when not one routine is left
+ * (the trouble screen's case). Free with content_free. */
+struct content *content_load(const char *const *dirs, size_t count, struct fault_list *faults);
+void content_free(struct content *content);
+
+/* NULL when there is none. */
+const struct exercise *content_exercise(const struct content *content, const char *id);
+const struct routine *content_routine(const struct content *content, const char *id);
+const struct page *content_page(const struct content *content, const char *id);
+
+/* The names JSON uses: "supine", "all-fours", ... */
+const char *position_name(enum position position);
+const char *place_name(enum place place); /* "mat", "chair", "standing", "water" */

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/ms.h"
+
+/* A figure's movement: named poses and how to go from one to the next. Parsed and validated by
+ * `content`, drawn by `figure`. Pose types and timing only; no drawing here. */
+
+/* OUT: start pose to end pose. STAY: the end pose, breathing. BACK: end to start. CYCLE: the whole
+ * loop, played freely. REST: the start pose, breathing. */
+enum figure_part { FIGURE_OUT, FIGURE_STAY, FIGURE_BACK, FIGURE_CYCLE, FIGURE_REST };
+
+struct figure_clip;
+
+/* The frame that shows this moment. Frames are few enough to be cached: OUT, BACK and CYCLE at 30
+ * a second of their natural length, breathing in 16 levels; BACK reuses OUT's frames.
+ * `fraction` is 0..1 through the part. `elapsed_ms` drives the breathing of STAY and REST. */
+uint16_t figure_clip_frame(const struct figure_clip *clip, enum figure_part part, double fraction,
+                           ms_t elapsed_ms);
+
+/* How long one CYCLE takes by itself, seconds; how long OUT and BACK take. */
+double figure_clip_cycle_s(const struct figure_clip *clip);
+double figure_clip_out_s(const struct figure_clip *clip);
+
+/* True when the clip has no start-to-end movement but only a free loop (walking, tai chi). */
+bool figure_clip_cyclic(const struct figure_clip *clip);

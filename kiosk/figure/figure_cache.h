@@ -1,0 +1,47 @@
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/geometry.h"
+#include "figure/clip.h"
+
+/* Finished figure frames by (clip, frame, mirrored, person, size), within a memory budget, made by
+ * a worker thread ahead of when they are needed. Called from the main thread only. */
+struct figure_cache;
+
+struct figure_key {
+    const struct figure_clip *clip;
+    uint16_t frame;
+    uint8_t person;
+    bool mirrored;
+    int width, height; /* of the rectangle to fill, px */
+};
+
+struct figure_bitmap {
+    const uint32_t *pixels; /* premultiplied 0xAARRGGBB, transparent around the figure */
+    int width, height, stride;
+    int x, y; /* of this crop inside the rectangle */
+};
+
+/* `synchronous` renders on the spot (shot, tests): the same input gives the same pixels.
+ * `on_ready` is called from the worker when a frame is finished; may be NULL. */
+struct figure_cache *figure_cache_create(size_t budget_bytes, bool synchronous,
+                                         void (*on_ready)(void));
+void figure_cache_destroy(struct figure_cache *cache);
+
+/* Names the frame that figure_cache_acquire would give now: the wanted one, or while that is being
+ * made the nearest finished one of the same clip, person, side and size; 0 when there is none.
+ * Queues the wanted frame and those that follow it. */
+uint64_t figure_cache_version(struct figure_cache *cache, const struct figure_key *key);
+
+bool figure_cache_acquire(struct figure_cache *cache, const struct figure_key *key,
+                          struct figure_bitmap *out);
+void figure_cache_release(struct figure_cache *cache, struct figure_bitmap *bitmap);
+
+/* Where two versions of the same size differ, inside the rectangle; all of both when unknown. */
+struct rect figure_cache_difference(struct figure_cache *cache, uint64_t from, uint64_t to);
+
+/* Clips are about to be freed (content reload): waits for the worker and drops everything. */
+void figure_cache_clear(struct figure_cache *cache);

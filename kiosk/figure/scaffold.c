@@ -1,0 +1,1 @@
+/* scaffold */ typedef int figure_scaffold;

@@ -1,0 +1,1 @@
+/* scaffold */ typedef int json_scaffold;

@@ -1,0 +1,1 @@
+/* scaffold */ typedef int platform_scaffold;

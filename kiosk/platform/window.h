@@ -1,0 +1,41 @@
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/ms.h"
+#include "platform/painter.h"
+#include "ui/event.h"
+
+/* The SDL window: shows a canvas, gives events. */
+struct window;
+
+struct window_options {
+    int width, height; /* 0: fullscreen at the desktop's size */
+    bool lock;         /* hide the pointer, keep the focus */
+    const char *presenter; /* "auto", "surface" (XShm window surface) or "texture" */
+};
+
+/* NULL (logged) when there is no display; never falls back to drawing into nothing. */
+struct window *window_open(const struct window_options *options);
+void window_close(struct window *window);
+
+/* The canvas to paint on; its size changes with the window. *fresh is set when its former pixels
+ * are gone and everything must be painted. Valid until the next window_events. */
+struct canvas *window_canvas(struct window *window, bool *fresh);
+
+/* Sends the touched parts to the screen. */
+void window_present(struct window *window, const struct painter_damage *damage);
+
+/* Monotonic milliseconds and microseconds on the same clock as event.at. */
+ms_t window_now(void);
+
+/* Waits until an event arrives or the clock reaches `until` (<= now: does not wait), then takes
+ * up to `max` events. Returns how many. */
+size_t window_events(struct window *window, ms_t until, struct event *events, size_t max);
+
+/* Wakes window_events from another thread (a figure frame was finished). */
+void window_wake(void);
+
+/* "x11/surface", "wayland/texture", ... for bench and logs. */
+const char *window_renderer(const struct window *window);

@@ -1,0 +1,1 @@
+/* scaffold */ typedef int screens_scaffold;

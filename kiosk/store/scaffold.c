@@ -1,0 +1,1 @@
+/* scaffold */ typedef int store_scaffold;

@@ -1,0 +1,162 @@
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/color.h"
+#include "base/geometry.h"
+
+/* The draw list: what one frame looks like, back to front. Screens fill it; `platform` compares it
+ * with the last frame's and draws what changed. All coordinates are window pixels. Strings and
+ * other pointers live in the list's arena (or longer) and are valid until the list is reset. */
+
+enum font_weight { FONT_REGULAR, FONT_SEMIBOLD, FONT_BOLD, FONT_EXTRABOLD, FONT_WEIGHT_COUNT };
+
+struct font {
+    enum font_weight weight;
+    int size; /* em size in pixels */
+};
+
+/* A picture that somebody else makes: `platform` asks its image source for the pixels. */
+struct image_ref {
+    const void *object; /* what to show, e.g. a struct figure_clip */
+    uint16_t frame;     /* which moment of it */
+    uint8_t variant;    /* which person */
+    bool mirrored;
+};
+
+enum draw_kind {
+    DRAW_FILL,     /* a rounded rectangle, filled and/or stroked */
+    DRAW_GRADIENT, /* a rounded rectangle; two colours, linear or radial */
+    DRAW_SHADOW,   /* a soft shadow of a rounded rectangle */
+    DRAW_RING,     /* a circular arc with round caps */
+    DRAW_TEXT,     /* one line */
+    DRAW_ICON,     /* an icon tinted with one colour */
+    DRAW_IMAGE,    /* a picture, fitted and centred */
+    DRAW_BITMAP,   /* a square of black modules (QR) */
+    DRAW_PREVIOUS  /* the pixels shown before a screen change, faded: transitions */
+};
+
+enum gradient_kind { GRADIENT_VERTICAL, GRADIENT_HORIZONTAL, GRADIENT_RADIAL };
+
+struct draw_fill {
+    int radius;      /* px; clamped to half the shorter side */
+    color_t color;   /* fill; alpha 0 for none */
+    int stroke;      /* border width in px, inside the rectangle; 0 for none */
+    color_t stroke_color;
+};
+
+struct draw_gradient {
+    int radius;
+    enum gradient_kind kind;
+    color_t from, to; /* top/left/centre, bottom/right/rim. May be translucent (fade-outs). */
+    float cx, cy, reach; /* radial: centre and distance of `to`, in px of the window */
+};
+
+struct draw_shadow {
+    int radius; /* of the rectangle that casts it */
+    int blur;   /* px over which it fades; the command's rect is the casting rectangle */
+    color_t color;
+};
+
+struct draw_ring {
+    float cx, cy;    /* centre, sub-pixel */
+    float radius;    /* to the middle of the stroke */
+    float thickness;
+    float start;     /* turns, 0 at 12 o'clock, clockwise */
+    float sweep;     /* turns, 0..1; 1 is a full circle without caps */
+    color_t color;
+};
+
+struct draw_text {
+    const char *text; /* one line, no control characters */
+    struct font font;
+    color_t color;
+    int x, baseline;  /* left end of the line, baseline */
+};
+
+struct draw_icon {
+    const char *name; /* file name without extension under assets/icons */
+    color_t color;
+};
+
+struct draw_image {
+    struct image_ref ref;
+    bool flip_background; /* unused by figures; photographs are letterboxed on the stage */
+};
+
+struct draw_bitmap {
+    const uint8_t *modules; /* size*size bytes, non-zero is dark */
+    int size;
+    color_t color;
+};
+
+struct draw_previous {
+    uint8_t alpha; /* 255 shows only the former frame */
+};
+
+struct draw_command {
+    enum draw_kind kind;
+    struct rect rect; /* the shape's own rectangle */
+    struct rect clip; /* pixels outside stay untouched */
+    uint64_t hash;    /* of everything that decides its pixels; set by the draw_ functions */
+    union {
+        struct draw_fill fill;
+        struct draw_gradient gradient;
+        struct draw_shadow shadow;
+        struct draw_ring ring;
+        struct draw_text text;
+        struct draw_icon icon;
+        struct draw_image image;
+        struct draw_bitmap bitmap;
+        struct draw_previous previous;
+    };
+};
+
+/* Owns its commands and their strings. Zeroed is empty; draw_list_reset makes it ready. */
+struct draw_list {
+    struct arena arena;
+    struct draw_command *commands;
+    size_t count, capacity;
+    int width, height;      /* of the frame, px */
+    struct rect clip;       /* in force for the next command */
+    struct rect clip_stack[8];
+    int clip_depth;
+    bool capture;           /* before drawing, keep what is on the screen for DRAW_PREVIOUS */
+};
+
+void draw_list_free(struct draw_list *list);
+
+/* Empties the list for a frame of this size; memory is kept. */
+void draw_list_reset(struct draw_list *list, int width, int height);
+
+/* Narrow the clip to its intersection with `clip`; undo with draw_pop_clip. At most 8 deep. */
+void draw_push_clip(struct draw_list *list, struct rect clip);
+void draw_pop_clip(struct draw_list *list);
+
+void draw_fill(struct draw_list *list, struct rect rect, int radius, color_t color);
+void draw_box(struct draw_list *list, struct rect rect, int radius, color_t color, int stroke,
+              color_t stroke_color);
+void draw_linear(struct draw_list *list, struct rect rect, int radius, enum gradient_kind kind,
+                 color_t from, color_t to);
+void draw_radial(struct draw_list *list, struct rect rect, int radius, color_t center, color_t rim,
+                 float cx, float cy, float reach);
+void draw_shadow(struct draw_list *list, struct rect rect, int radius, int blur, color_t color);
+void draw_ring(struct draw_list *list, const struct draw_ring *ring);
+
+/* `text` is copied. `width` is the advance width that the caller measured; it bounds the damage. */
+void draw_text(struct draw_list *list, const char *text, struct font font, color_t color, int x,
+               int baseline, int width);
+void draw_icon(struct draw_list *list, const char *name, struct rect rect, color_t color);
+void draw_image(struct draw_list *list, struct image_ref ref, struct rect rect);
+
+/* `modules` is copied. */
+void draw_bitmap(struct draw_list *list, const uint8_t *modules, int size, struct rect rect,
+                 color_t color);
+void draw_previous(struct draw_list *list, uint8_t alpha);
+
+/* Every pixel the command may touch: its rectangle grown by blur, stroke or glyph overhang, cut by
+ * its clip. */
+struct rect draw_command_bounds(const struct draw_command *command);

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <stdbool.h>
+
+#include "base/ms.h"
+
+/* Input at the edge, in window pixels. `platform` makes them, once; nothing deeper sees SDL. */
+enum event_kind {
+    EVENT_POINTER_DOWN,
+    EVENT_POINTER_MOVE,
+    EVENT_POINTER_UP,
+    EVENT_POINTER_CANCEL, /* the finger was lost (unplugged, compositor grab) */
+    EVENT_HOVER,          /* a mouse moved with no button down */
+    EVENT_WHEEL,
+    EVENT_KEY,
+    EVENT_QUIT,           /* the window was closed, Alt+F4, Ctrl+C: refused when locked */
+    EVENT_TERMINATE       /* SIGTERM: always obeyed */
+};
+
+enum key {
+    KEY_NONE,
+    KEY_TAB,
+    KEY_SHIFT_TAB,
+    KEY_LEFT,
+    KEY_RIGHT,
+    KEY_UP,
+    KEY_DOWN,
+    KEY_ENTER,
+    KEY_SPACE,
+    KEY_ESCAPE,
+    KEY_PAGE_UP,
+    KEY_PAGE_DOWN,
+    KEY_F1
+};
+
+struct event {
+    enum event_kind kind;
+    ms_t at;         /* monotonic, the same clock as app_step's `now` */
+    int x, y;        /* pointer and wheel events */
+    int64_t pointer; /* which finger; 0 is the mouse */
+    int wheel;       /* notches, positive scrolls the content up */
+    enum key key;
+};

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <stddef.h>
+
+#include "ui/draw.h"
+
+/* How wide text is, answered by whoever owns the fonts (`platform`). `length` in bytes. */
+struct text_measure {
+    void *context;
+    int (*width)(void *context, struct font font, const char *text, size_t length);
+    /* Distance from the top of a line box to the baseline, and the height of a line box. */
+    int (*ascent)(void *context, struct font font);
+    int (*line_height)(void *context, struct font font);
+};

@@ -1,0 +1,1 @@
+/* scaffold */ typedef int ui_scaffold;
