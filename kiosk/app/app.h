@@ -1,0 +1,66 @@
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/ms.h"
+#include "config/config.h"
+#include "config/theme.h"
+#include "ui/draw.h"
+#include "ui/event.h"
+#include "ui/measure.h"
+
+/* The whole kiosk without a window: content, visit, screens, idle tiers. Fed with time and events,
+ * it gives draw lists. */
+struct app;
+
+struct app_options {
+    const struct config *config; /* borrowed */
+    const struct theme *theme;   /* borrowed */
+    const struct text_measure *measure;
+    const char *const *content_dirs; /* loaded in this order; copied */
+    size_t content_dir_count;
+    const char *lang_dir;  /* assets/lang */
+    const char *language;  /* NULL: config's */
+    const char *store_file; /* NULL: config's, ":memory:" keeps nothing */
+};
+
+/* Never NULL: with unusable content it comes up on the trouble screen and retries by itself. */
+struct app *app_create(const struct app_options *options, ms_t now);
+void app_destroy(struct app *app);
+
+struct app_frame {
+    const struct draw_list *list; /* valid until the next app_step */
+    ms_t wake;                    /* call again at this time when no event comes first; `now`
+                                     or less: at the next frame */
+    bool quit;
+};
+
+/* One step: events in order of arrival, then the frame for `now`. */
+const struct app_frame *app_step(struct app *app, ms_t now, const struct event *events,
+                                 size_t count, int width, int height);
+
+/* Jumps to SCREEN[:ARGUMENT[:STEP]] as written on the command line; STEP is 1-based. False with a
+ * message in `error` when there is no such thing. */
+bool app_show(struct app *app, const char *spec, ms_t now, char *error, size_t error_size);
+
+/* The screen that is up: "home". */
+const char *app_screen(const struct app *app);
+
+/* No fades, no still-there: for shot and bench. */
+void app_set_still(struct app *app, bool still);
+
+struct app_hit {
+    const char *id, *label;
+    struct rect rect;
+};
+
+/* The touch targets of the last frame; returns how many there are. */
+size_t app_hits(const struct app *app, struct app_hit *hits, size_t max);
+
+struct content;
+const struct content *app_content(const struct app *app); /* NULL in trouble */
+
+/* Frames are about to be drawn from new content: called before the old content is freed, so that
+ * whoever holds pointers into it (the figure cache) lets go. */
+void app_on_content_change(struct app *app, void (*callback)(void *context), void *context);

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "screens/screen.h"
+
+/* Pieces that more than one screen shows. */
+
+/* The figure of `exercise` as a still: its end pose, or the pose that shows it best. */
+void part_thumbnail(struct ui *ui, struct rect rect, const struct exercise *exercise,
+                    const struct routine *routine);
+
+/* The figure of `exercise` moving by itself, as the overview and attract heroes show it. */
+void part_moving_figure(struct ui *ui, struct rect rect, const struct exercise *exercise,
+                        const struct routine *routine, ms_t elapsed_ms);
+
+/* Which of the people demonstrates this routine. */
+int part_person(const struct routine *routine);
+
+/* "Each side · hold 20 s · 2 times" */
+const char *part_dose_text(const struct strings *strings, struct arena *arena,
+                           const struct exercise *exercise, const struct dose *dose);
+
+/* The short right-hand form: "30 s", "10×". */
+const char *part_dose_short(const struct strings *strings, struct arena *arena,
+                            const struct dose *dose);
+
+/* "9 min", rounded to the nearest minute, at least 1. */
+const char *part_minutes(const struct strings *strings, struct arena *arena, ms_t length_ms);
+
+/* The tint of a routine's card. */
+color_t part_tint(const struct ui *ui, const struct routine *routine);
+
+/* Adds dots between texts: "a · b"; either may be "". */
+const char *part_join(struct arena *arena, const char *a, const char *b);

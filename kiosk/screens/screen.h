@@ -1,0 +1,74 @@
+#pragma once
+
+#include "content/content.h"
+#include "content/strings.h"
+#include "screens/visit.h"
+#include "store/store.h"
+#include "ui/widgets.h"
+
+/* One file a screen. A screen draws the whole frame, is told about taps, and asks for navigation by
+ * id; it never calls another screen's functions, except those named in player_parts.h. */
+
+#define SCREENS(X)                                                                                 \
+    X(ATTRACT, attract, "attract")                                                                 \
+    X(HOME, home, "home")                                                                          \
+    X(OVERVIEW, overview, "overview")                                                              \
+    X(PLAYER, player, "player")                                                                    \
+    X(PAUSED, paused, "paused")                                                                    \
+    X(HURT, hurt, "hurt")                                                                          \
+    X(FINISH, finish, "finish")                                                                    \
+    X(ADVICE, advice, "advice")                                                                    \
+    X(EASE, ease, "ease")                                                                          \
+    X(STILL_THERE, still_there, "still-there")                                                     \
+    X(TROUBLE, trouble, "trouble")
+
+enum screen_id {
+#define X(upper, lower, name) SCREEN_##upper,
+    SCREENS(X)
+#undef X
+        SCREEN_COUNT,
+    SCREEN_NONE
+};
+
+/* The kiosk's side of a screen: what it may read, and where it leaves its wishes. */
+struct screen_context {
+    ms_t now;
+    const struct content *content; /* NULL only on the trouble screen */
+    const struct strings *strings;
+    struct visit *visit;
+    struct store *store; /* never NULL */
+    const char *trouble; /* trouble screen: the short error */
+    ms_t idle_left_ms;   /* still-there: time until the visit ends */
+    ms_t idle_total_ms;
+    ms_t entered_at;     /* when this screen came up */
+    enum screen_id from; /* the screen before this one */
+
+    enum screen_id go;   /* out: SCREEN_NONE, or where to go next */
+    bool stay_in_visit;  /* out: still-there was answered: go back to the former screen */
+    bool end_visit;      /* out: wipe the visit and go to attract */
+};
+
+struct screen {
+    enum screen_id id;
+    const char *name;
+
+    /* All but draw may be NULL. */
+    void (*enter)(struct screen_context *context);
+    /* Before events and drawing, every step: moves clocks. */
+    void (*update)(struct screen_context *context);
+    void (*tap)(struct screen_context *context, const struct tap *tap);
+    void (*draw)(struct screen_context *context, struct ui *ui);
+    /* The next moment at which it looks different with nobody touching it: `now` for "every
+     * frame", MS_NEVER (also when NULL) for never. */
+    ms_t (*wake)(const struct screen_context *context);
+};
+
+#define X(upper, lower, name) extern const struct screen screen_##lower;
+SCREENS(X)
+#undef X
+
+const struct screen *screen_get(enum screen_id id);
+const char *screen_name(enum screen_id id);
+
+/* SCREEN_NONE when there is no screen of this name. */
+enum screen_id screen_find(const char *name);

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "ui/ui.h"
+
+enum align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
+
+/* One line, vertically centred in `rect`, cut with an ellipsis when it is too long. Returns its
+ * width in px. */
+int ui_text(struct ui *ui, struct rect rect, enum theme_type type, color_t color, enum align align,
+            const char *text);
+
+/* The same with a font of the caller's. */
+int ui_text_font(struct ui *ui, struct rect rect, struct font font, color_t color, enum align align,
+                 const char *text);
+
+/* Wrapped at spaces from the top of `rect`, at most as many whole lines as fit in its height; the
+ * last one ends in an ellipsis when there is more. '\n' breaks. Returns the height used, px. */
+int ui_paragraph(struct ui *ui, struct rect rect, enum theme_type type, color_t color,
+                 enum align align, const char *text);
+int ui_paragraph_font(struct ui *ui, struct rect rect, struct font font, color_t color,
+                      enum align align, const char *text);
+
+/* How high a paragraph would be; max_lines 0: as many as it takes. */
+int ui_paragraph_height(const struct ui *ui, int width, enum theme_type type, const char *text,
+                        int max_lines);
+int ui_paragraph_height_font(const struct ui *ui, int width, struct font font, const char *text,
+                             int max_lines);
+int ui_paragraph_lines(const struct ui *ui, int width, struct font font, const char *text);
+
+int ui_text_width(const struct ui *ui, enum theme_type type, const char *text);
+int ui_text_width_font(const struct ui *ui, struct font font, const char *text);
+int ui_line_height(const struct ui *ui, enum theme_type type);
+
+/* The role's font, made smaller, down to the role's millimetre minimum for captions (4.8 mm
+ * capitals), until `text` fits `rect` wrapped to at most max_lines. For long names. */
+struct font ui_fit_font(const struct ui *ui, enum theme_type type, const char *text, int width,
+                        int height, int max_lines);

@@ -1,0 +1,125 @@
+#pragma once
+
+#include <stdbool.h>
+
+#include "base/ms.h"
+#include "ui/draw.h"
+#include "ui/event.h"
+#include "ui/measure.h"
+#include "ui/metrics.h"
+
+/* What a screen draws with: the draw list, sizes, colours, and the record of what can be touched.
+ * Screens describe the whole frame every time; nothing but focus, finger and scroll positions
+ * outlives it. */
+
+enum { UI_MAX_TARGETS = 128, UI_ID_SIZE = 64, UI_MAX_SCROLLS = 2 };
+
+/* Something to touch. Ids are the same in every language: "pause", "card:lower-back-relief". */
+struct target {
+    char id[UI_ID_SIZE];
+    const char *label; /* in the frame's arena; what a screen reader would say */
+    struct rect rect;  /* the part that is on the screen */
+    int index;         /* the screen's own number for it: which card, which step */
+    bool scrolls;      /* inside a scroll region: a drag scrolls instead of pressing */
+};
+
+/* A scrolling region's memory; lives in the visit. Offsets in px, 0 at the top. */
+struct scroll {
+    double offset;
+    double velocity;   /* px per ms while coasting */
+    double aim;        /* where an arrow button sends it */
+    bool aiming;
+    int content, view; /* heights of the last frame */
+    ms_t moved_at;
+};
+
+struct scroll_region {
+    struct rect rect;
+    struct scroll *scroll;
+};
+
+enum tap_kind {
+    TAP_NONE,
+    TAP_TARGET, /* a target was pressed and released, or chosen by key */
+    TAP_BACK,   /* Esc */
+    TAP_ELSEWHERE /* released where there is no target */
+};
+
+struct tap {
+    enum tap_kind kind;
+    char id[UI_ID_SIZE];
+    int index;
+};
+
+struct ui {
+    /* this frame */
+    struct draw_list *list;
+    struct metrics metrics;
+    const color_t *color; /* by enum theme_color; normal or high contrast */
+    const struct text_measure *measure;
+    ms_t now;
+    bool less_motion;
+    struct target targets[UI_MAX_TARGETS];
+    int target_count;
+    struct scroll_region scrolls[UI_MAX_SCROLLS];
+    int scroll_count;
+    struct scroll *open_scroll; /* targets registered now lie inside it */
+
+    /* across frames */
+    struct {
+        bool down;          /* a finger is being followed */
+        bool spent;         /* it no longer presses anything: dragged, or the screen changed */
+        int64_t id;
+        int fingers;        /* how many are down in all */
+        int x, y, start_x, start_y;
+        struct scroll *drag;
+        double drag_offset; /* scroll offset when the drag began */
+        int drag_y;
+        double velocity;
+        ms_t moved_at;
+    } finger;
+    char pressed[UI_ID_SIZE]; /* target under the followed finger since its press; "" for none */
+    bool pressed_inside;      /* the finger is still on it */
+    char focus[UI_ID_SIZE];   /* keyboard focus; "" for none */
+    bool focus_visible;
+    ms_t deaf_until;          /* presses before this are ignored: a screen is just changing */
+    bool moving;              /* something of ui's own moves: a coasting scroll */
+};
+
+/* Starts a frame on `list`, which has been reset to the window's size. */
+void ui_begin(struct ui *ui, struct draw_list *list, ms_t now);
+
+/* Draws the focus ring; after it the targets are complete. */
+void ui_end(struct ui *ui);
+
+/* Feeds one event, against the targets of the last frame. TAP_NONE unless it completes a tap. */
+struct tap ui_handle(struct ui *ui, const struct event *event);
+
+/* The screen changed: the finger that is down, if any, presses nothing more, and new presses count
+ * only from `deaf_until` on. */
+void ui_screen_changed(struct ui *ui, ms_t deaf_until);
+
+/* Forgets fingers (window lost, finger lost). */
+void ui_release_all(struct ui *ui);
+
+/* Registers `rect` as touchable, cut to what is visible; skipped when that is less than 16 mm in
+ * either direction. Returns true while it is pressed. */
+bool ui_target(struct ui *ui, const char *id, const char *label, struct rect rect, int index);
+
+/* Starts a vertical scroll region of `view`; content is `height` px high. Returns the y at which
+ * the content begins (above view.y when scrolled). Draw, then ui_scroll_end. */
+int ui_scroll_begin(struct ui *ui, struct scroll *scroll, struct rect view, int height);
+void ui_scroll_end(struct ui *ui);
+
+/* Up and down buttons of a region, drawn side by side or one above the other in `area`; only when
+ * the content overflows. They move it by most of a view. */
+void ui_scroll_buttons(struct ui *ui, struct scroll *scroll, struct rect area, bool vertical,
+                       const char *up_label, const char *down_label);
+
+/* True when the content is higher than the view. */
+bool ui_scroll_overflows(const struct scroll *scroll);
+
+static inline color_t ui_color(const struct ui *ui, enum theme_color color)
+{
+    return ui->color[color];
+}

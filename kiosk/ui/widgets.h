@@ -1,0 +1,74 @@
+#pragma once
+
+#include "ui/text.h"
+
+/* Buttons, chips, cards: drawn and registered as targets in one go. Sizes are the caller's; the
+ * metrics hold the minimums. */
+
+enum button_style {
+    BUTTON_PLAIN,   /* white with a border */
+    BUTTON_PRIMARY, /* the one thing to do */
+    BUTTON_DANGER,  /* "It hurts" */
+    BUTTON_HERO,    /* white pill on the attract screen */
+    BUTTON_CHOSEN   /* a plain button that is switched on */
+};
+
+struct button {
+    const char *id;
+    const char *label; /* "" or NULL draws the icon alone */
+    const char *spoken; /* label for --hits and readers when there is no visible one */
+    const char *icon;  /* NULL for none */
+    enum button_style style;
+    bool icon_after;   /* icon to the right of the label */
+    bool stacked;      /* icon above the label */
+    bool large;        /* the larger button text */
+    bool pill;         /* fully round ends */
+    int index;
+};
+
+void ui_button(struct ui *ui, struct rect rect, const struct button *button);
+
+/* The width a button wants for its label and icon. */
+int ui_button_width(const struct ui *ui, const struct button *button);
+
+/* Height of a normal and of a small button: design height, at least one target. */
+int ui_button_height(const struct ui *ui);
+int ui_button_height_small(const struct ui *ui);
+
+/* A filter chip: a pill that is on or off. */
+void ui_chip(struct ui *ui, struct rect rect, const char *id, const char *label, bool on,
+             int index);
+int ui_chip_width(const struct ui *ui, const char *label);
+int ui_chip_height(const struct ui *ui);
+
+/* An informational pill, not touchable: "8 min", "On a mat". icon may be NULL. Returns its
+ * width; y is its top. */
+int ui_tag(struct ui *ui, int x, int y, const char *icon, const char *label, color_t fill,
+           color_t ink);
+int ui_tag_width(const struct ui *ui, const char *icon, const char *label);
+int ui_tag_height(const struct ui *ui);
+
+/* A white card with a soft shadow. */
+void ui_card(struct ui *ui, struct rect rect, int radius, bool pressed);
+
+/* The stage behind a figure: soft radial light. */
+void ui_stage(struct ui *ui, struct rect rect, int radius);
+
+/* An icon in the middle of `rect`, `size` px square. */
+void ui_icon(struct ui *ui, struct rect rect, const char *name, int size, color_t color);
+
+/* The countdown ring inside `rect`: track, and `progress` 0..1 of it swept off clockwise, i.e. the
+ * arc shows what is left. Number and caption are drawn in its middle. */
+struct ring {
+    double left;         /* 0..1 of the phase still to come */
+    const char *number;  /* "19" */
+    const char *caption; /* "seconds" */
+    color_t color;
+    double swell;        /* breathing: -1..1 changes the radius a little */
+};
+
+void ui_ring(struct ui *ui, struct rect rect, const struct ring *ring);
+
+/* One bar of `count` segments; `done` of them full, the next one filled by `part` 0..1. */
+void ui_segments(struct ui *ui, struct rect rect, int count, int done, double part, color_t full,
+                 color_t current, color_t rest);
