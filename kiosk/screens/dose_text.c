@@ -1,0 +1,104 @@
+#include "screens/parts.h"
+
+#include <stdio.h>
+
+/* A dose in plain words. Every unit is a text of its own in the language file, so that a language
+ * chooses its own plural for each number. */
+
+const char *part_join(struct arena *arena, const char *a, const char *b)
+{
+    if (!*a)
+        return b;
+    if (!*b)
+        return a;
+    return arena_printf(arena, "%s · %s", a, b);
+}
+
+static const char *counted(const struct strings *strings, struct arena *arena, const char *key,
+                           int count)
+{
+    return tr_format(strings, arena, key, {"count", NULL, count});
+}
+
+static const char *sides_text(const struct strings *strings, enum sides sides)
+{
+    switch (sides) {
+    case SIDES_EACH:
+        return tr(strings, "dose.each_side");
+    case SIDES_ALTERNATE:
+        return tr(strings, "dose.alternate");
+    case SIDES_NONE:
+        break;
+    }
+    return "";
+}
+
+static const char *hold_text(const struct strings *strings, struct arena *arena,
+                             const struct dose *dose, bool first)
+{
+    const char *key = first ? "dose.hold_first" : "dose.hold";
+    const char *hold = tr_format(strings, arena, key, {"n", NULL, dose->hold_s});
+    const char *times = dose->reps > 1 ? counted(strings, arena, "dose.times", dose->reps) : "";
+    return part_join(arena, hold, times);
+}
+
+static const char *duration_text(const struct strings *strings, struct arena *arena, int seconds)
+{
+    if (seconds % 60 == 0)
+        return counted(strings, arena, "dose.minutes", seconds / 60);
+    return counted(strings, arena, "dose.seconds", seconds);
+}
+
+static const char *amount_text(const struct strings *strings, struct arena *arena,
+                               const struct dose *dose, bool first)
+{
+    const char *reps;
+    switch (dose_kind(dose)) {
+    case DOSE_HOLD:
+        return hold_text(strings, arena, dose, first);
+    case DOSE_TIME:
+        return duration_text(strings, arena, dose->duration_s);
+    case DOSE_BREATHS:
+        return counted(strings, arena, "dose.breaths", dose->breaths);
+    case DOSE_PACED:
+        return counted(strings, arena, "dose.reps", dose->reps);
+    case DOSE_OWN_PACE:
+        break;
+    }
+    reps = counted(strings, arena, "dose.reps", dose->reps);
+    return part_join(arena, reps, tr(strings, "dose.own_pace"));
+}
+
+const char *part_dose_text(const struct strings *strings, struct arena *arena,
+                           const struct exercise *exercise, const struct dose *dose)
+{
+    const char *sides = sides_text(strings, exercise->sides);
+    const char *amount = amount_text(strings, arena, dose, !*sides);
+    const char *sets = dose->sets > 1 ? counted(strings, arena, "dose.sets", dose->sets) : "";
+    return part_join(arena, part_join(arena, sides, amount), sets);
+}
+
+const char *part_dose_short(const struct strings *strings, struct arena *arena,
+                            const struct dose *dose)
+{
+    switch (dose_kind(dose)) {
+    case DOSE_HOLD:
+        return counted(strings, arena, "common.seconds", dose->hold_s);
+    case DOSE_TIME:
+        if (dose->duration_s % 60 == 0)
+            return counted(strings, arena, "common.minutes", dose->duration_s / 60);
+        return counted(strings, arena, "common.seconds", dose->duration_s);
+    case DOSE_BREATHS:
+        return arena_printf(arena, "%d×", dose->breaths);
+    case DOSE_PACED:
+    case DOSE_OWN_PACE:
+        break;
+    }
+    return arena_printf(arena, "%d×", dose->reps);
+}
+
+const char *part_minutes(const struct strings *strings, struct arena *arena, ms_t length_ms)
+{
+    int minutes = (int)((length_ms + 30000) / 60000);
+    return counted(strings, arena, "common.minutes", minutes > 1 ? minutes : 1);
+}

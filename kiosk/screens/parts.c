@@ -1,0 +1,127 @@
+#include "screens/parts.h"
+
+#include <stddef.h>
+#include <string.h>
+
+/* How many people `figure` knows, and how long the hero stays in each end of its movement. */
+enum { PERSON_COUNT = 3, STAY_MS = 3000, PAUSE_MS = 800 };
+
+/* FNV-1a: the same person for the same name on every machine and every day. */
+static int person_of(const char *name)
+{
+    unsigned hash = 2166136261u;
+    for (; *name; name++)
+        hash = (hash ^ (unsigned char)*name) * 16777619u;
+    return (int)((hash ^ hash >> 15) % PERSON_COUNT);
+}
+
+int part_person(const struct routine *routine)
+{
+    if (!routine)
+        return 0;
+    return person_of(*routine->person ? routine->person : routine->id);
+}
+
+color_t part_tint(const struct ui *ui, const struct routine *routine)
+{
+    static const struct {
+        const char *name;
+        enum theme_color color;
+    } tints[] = {{"mint", COLOR_TINT_MINT},
+                 {"sand", COLOR_TINT_SAND},
+                 {"lilac", COLOR_TINT_LILAC},
+                 {"sky", COLOR_TINT_SKY}};
+    for (size_t i = 0; i < sizeof tints / sizeof *tints; i++)
+        if (strcmp(routine->color, tints[i].name) == 0)
+            return ui_color(ui, tints[i].color);
+    return ui_color(ui, COLOR_TINT_MINT);
+}
+
+/* Stands in for a figure that an exercise does not have. */
+static void draw_position_icon(struct ui *ui, struct rect rect, enum position position)
+{
+    static const char *const icons[POSITION_COUNT] = {
+        [POSITION_SUPINE] = "bed",
+        [POSITION_PRONE] = "bed",
+        [POSITION_KNEELING] = "person-standing",
+        [POSITION_ALL_FOURS] = "activity",
+        [POSITION_SITTING] = "activity",
+        [POSITION_CHAIR] = "armchair",
+        [POSITION_STANDING] = "person-standing",
+        [POSITION_WATER] = "waves",
+    };
+    int side = rect.w < rect.h ? rect.w : rect.h;
+    ui_icon(ui, rect, icons[position], side / 2, ui_color(ui, COLOR_PRIMARY));
+}
+
+static void draw_figure(struct ui *ui, struct rect rect, const struct exercise *exercise,
+                        const struct routine *routine, uint16_t frame)
+{
+    struct image_ref ref = {exercise->clip, frame, (uint8_t)part_person(routine), false};
+    draw_image(ui->list, ref, rect);
+}
+
+static uint16_t still_frame(const struct figure_clip *clip)
+{
+    if (figure_clip_cyclic(clip))
+        return figure_clip_frame(clip, FIGURE_CYCLE, 0.25, 0);
+    return figure_clip_frame(clip, FIGURE_STAY, 1, 0);
+}
+
+void part_thumbnail(struct ui *ui, struct rect rect, const struct exercise *exercise,
+                    const struct routine *routine)
+{
+    if (rect_empty(rect))
+        return;
+    if (exercise->clip)
+        draw_figure(ui, rect, exercise, routine, still_frame(exercise->clip));
+    else
+        draw_position_icon(ui, rect, exercise->position);
+}
+
+static uint16_t moving_frame(const struct figure_clip *clip, ms_t elapsed)
+{
+    if (figure_clip_cyclic(clip)) {
+        double seconds = figure_clip_cycle_s(clip);
+        double loops = seconds > 0 ? (double)elapsed / 1000 / seconds : 0;
+        return figure_clip_frame(clip, FIGURE_CYCLE, loops - (double)(ms_t)loops, elapsed);
+    }
+    ms_t way = (ms_t)(figure_clip_out_s(clip) * 1000) + 1;
+    ms_t at = elapsed % (2 * way + STAY_MS + PAUSE_MS);
+    if (at < way)
+        return figure_clip_frame(clip, FIGURE_OUT, (double)at / (double)way, elapsed);
+    at -= way;
+    if (at < STAY_MS)
+        return figure_clip_frame(clip, FIGURE_STAY, 1, elapsed);
+    at -= STAY_MS;
+    if (at < way)
+        return figure_clip_frame(clip, FIGURE_BACK, (double)at / (double)way, elapsed);
+    return figure_clip_frame(clip, FIGURE_REST, 0, elapsed);
+}
+
+/* Less motion: where it starts and where it ends, side by side when there is room for two. */
+static void draw_start_and_end(struct ui *ui, struct rect rect, const struct exercise *exercise,
+                               const struct routine *routine)
+{
+    if (figure_clip_cyclic(exercise->clip) || rect.w < rect.h) {
+        part_thumbnail(ui, rect, exercise, routine);
+        return;
+    }
+    struct rect start = rect_cut_left(&rect, rect.w / 2, 0);
+    draw_figure(ui, start, exercise, routine, figure_clip_frame(exercise->clip, FIGURE_REST, 0, 0));
+    part_thumbnail(ui, rect, exercise, routine);
+}
+
+void part_moving_figure(struct ui *ui, struct rect rect, const struct exercise *exercise,
+                        const struct routine *routine, ms_t elapsed_ms)
+{
+    if (rect_empty(rect))
+        return;
+    if (!exercise->clip)
+        draw_position_icon(ui, rect, exercise->position);
+    else if (ui->less_motion)
+        draw_start_and_end(ui, rect, exercise, routine);
+    else
+        draw_figure(ui, rect, exercise, routine,
+                    moving_frame(exercise->clip, elapsed_ms > 0 ? elapsed_ms : 0));
+}

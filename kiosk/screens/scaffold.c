@@ -1,1 +1,0 @@
-/* scaffold */ typedef int screens_scaffold;
