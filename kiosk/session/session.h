@@ -11,7 +11,8 @@
  * absolute, so an hour of phases drifts by nothing however irregularly it is stepped. */
 
 enum phase_kind {
-    PHASE_READY,    /* get into position: 8 s before the first step, 5 s before the others */
+    PHASE_READY,    /* get into position: 8 s before step 0 and the step a session begins with,
+                       5 s before the others */
     PHASE_HOLD,     /* hold_s */
     PHASE_RELAX,    /* relax_s between holds */
     PHASE_REPS,     /* all paced reps of one set on one side; tempo decides the length */
@@ -23,95 +24,127 @@ enum phase_kind {
     PHASE_FINISHED  /* after the last step */
 };
 
+/* SIDES_EACH: a whole set left, then right. SIDES_ALTERNATE: left and right in turn; holds change
+ * with every phase, paced reps and breaths within their phase. Where alternating movements have no
+ * tempo (own pace, timed) the phase has no side: see session_motion.mirror_loops. */
 enum body_side { SIDE_NONE, SIDE_LEFT, SIDE_RIGHT };
 
 struct phase {
     enum phase_kind kind;
-    enum body_side side;
-    ms_t length_ms; /* 0 for PHASE_OWN_PACE and PHASE_FINISHED */
-    int step;       /* index into the routine's steps; step_count for PHASE_FINISHED. A rest
-                       before the next step belongs to the step it follows. */
-    int set;        /* 1-based */
-    int rep;        /* 1-based: which hold of the set; 1 for phases that hold all reps */
+    enum body_side side; /* RELAX, SWITCH and REST: the side that follows */
+    ms_t length_ms;      /* > 0; 0 for PHASE_OWN_PACE and PHASE_FINISHED */
+    ms_t planned_ms;     /* length_ms; for PHASE_OWN_PACE its estimate */
+    ms_t after_ms;       /* the sum of planned_ms of all later phases */
+    int step; /* index into the routine's steps; step_count for PHASE_FINISHED. A rest before the
+                 next step belongs to the step it follows. */
+    int set;  /* 1-based; a rest counts to the set it follows */
+    int rep;  /* 1-based: which hold of the set (of its side); 1 for phases that hold all reps; what
+                 lies between holds counts to the one it follows */
 };
 
 enum session_event {
     SESSION_PAUSE,
     SESSION_RESUME, /* counts 3-2-1, then goes on exactly where it stopped */
-    SESSION_BACK,   /* within 3 s of a step's start: the previous step; else restarts the step */
+    SESSION_BACK,   /* in the first 3 s of a step: the previous step (step 0: itself); else restarts
+                       the step. When ended: the last step again */
     SESSION_NEXT,   /* the next step; after the last one: finished */
-    SESSION_DONE,   /* ends an own-pace phase; ignored elsewhere */
-    SESSION_HURT,   /* freezes like a pause; left by RESUME, NEXT or SWAP_EASIER */
-    SESSION_SWAP_EASIER /* replaces the current step's exercise by its easier version */
+    SESSION_DONE,   /* ends a running own-pace phase; ignored elsewhere */
+    SESSION_HURT,   /* freezes like a pause; left by RESUME, BACK, NEXT or SWAP_EASIER */
+    SESSION_SWAP_EASIER /* the current step becomes its exercise's easier version with that one's
+                           own dose, from get-ready; ignored when there is none */
 };
 
+/* BACK, NEXT and SWAP_EASIER run at once, also from a pause. Once ended, only BACK does
+ * anything. */
 enum session_state { SESSION_RUNNING, SESSION_PAUSED, SESSION_COUNT_IN, SESSION_ENDED };
 
+/* Read it through session_view; a zeroed one is an ended session without steps. */
 struct session {
     const struct routine *routine;
-    struct arena arena; /* owns phases and any step replaced by an easier one */
+    struct arena step_arena;    /* owns steps */
+    struct arena phase_arena;   /* owns phases and step_first; made anew when a step is swapped */
     struct routine_step *steps; /* copy of the routine's, so that a step can be swapped */
     int step_count;
+    int first_step;       /* where the session began */
     struct phase *phases; /* phase_count of them; the last one is PHASE_FINISHED */
     int phase_count;
-    int current;
+    int *step_first; /* step_count + 1: the index of the first phase of each step */
+    int current;     /* index into phases */
     enum session_state state;
     ms_t phase_start; /* when the current phase would have begun had it never been paused */
+    ms_t step_start;  /* the same for the current step */
     ms_t paused_at;   /* SESSION_PAUSED, SESSION_COUNT_IN: where the clock stands still */
     ms_t count_in_start;
-    bool hurt;        /* the pause came from SESSION_HURT */
-    ms_t active_ms;   /* time spent running, over the whole session */
-    ms_t last_step_at;
+    ms_t seen;      /* the latest `now` */
+    bool hurt;      /* the pause came from SESSION_HURT */
+    ms_t active_ms; /* time spent running, over the whole session */
 };
 
-/* Builds the timeline and starts it at step `first` (0-based) at `now`. Release with
- * session_end. The routine must outlive the session. */
+/* Builds the timeline and starts it at step `first` (0-based, clamped) at `now`. Release with
+ * session_end. The routine must outlive the session. Doses beyond sense are clamped: 20 sets, 200
+ * reps or breaths, an hour of hold, 4 hours of movement; a missing tempo part is 0, a rep lasts
+ * at least 0.5 s. A routine without steps is ended from the start. */
 void session_begin(struct session *session, const struct routine *routine, int first, ms_t now);
+
+/* Frees; leaves the struct zeroed. Harmless on a zeroed one. */
 void session_end(struct session *session);
 
 /* Moves to where `now` says; call it before any event and once a frame. Catches up over any number
  * of phases. `now` never goes back; an earlier value is taken as the latest one seen. */
 void session_advance(struct session *session, ms_t now);
 
+/* Advances to `now`, then applies the event. One that means nothing in this state is ignored. */
 void session_apply(struct session *session, enum session_event event, ms_t now);
 
 /* What the figure does at this moment. OUT moves from the start pose to the end pose, STAY holds
- * the end pose, BACK returns, CYCLE loops freely, REST stands in the start pose. */
+ * the end pose, BACK returns, CYCLE loops freely, REST stands in the start pose. A hold begins with
+ * OUT (2.5 s, at most a quarter of the hold), and what follows a hold begins with BACK (RELAX
+ * 2.5 s, others 2 s). Paced reps and breaths move at exactly their tempo. */
 struct session_motion {
     enum figure_part part;
-    double fraction;  /* 0..1 through that part; CYCLE: through one loop of loop_s seconds */
-    ms_t elapsed_ms;  /* since the phase began: drives breathing */
-    double loop_s;    /* CYCLE: seconds of one loop; 0 means the clip's own */
+    double fraction;   /* 0..1 through that part; CYCLE: through one loop of loop_s seconds */
+    ms_t elapsed_ms;   /* since the phase began: drives breathing, and CYCLE when loop_s is 0 */
+    double loop_s;     /* CYCLE: seconds of one loop; 0 means the clip's own, fraction is then 0 */
+    bool mirror_loops; /* CYCLE of loop_s 0 with alternating sides: every second loop is mirrored */
 };
 
 struct session_view {
     enum session_state state;
+    bool hurt; /* SESSION_PAUSED because it hurts */
     enum phase_kind phase;
-    enum body_side side;
-    int step, step_count;   /* step is 0-based */
+    enum body_side side;      /* what the figure shows and the patient does */
+    enum body_side side_next; /* RELAX, SWITCH, REST: the side to change to, at once; else side */
+    int step, step_count;     /* step is 0-based; step_count once finished */
     int set, sets;
-    int rep, reps;          /* the rep under way, 1-based; breaths and holds too */
-    int side_index, sides;  /* 1-based; sides is 1 or 2 */
-    ms_t remaining_ms;      /* of this phase; 0 for own pace */
-    double progress;        /* 0..1 of the phase; own pace: 0 */
-    int number;             /* what stands in the ring: whole seconds left (ceil), or the rep */
-    bool number_is_rep;     /* "4 of 10" instead of seconds */
-    double rep_progress;    /* 0..1 of the current rep or breath, for its inner mark */
-    bool breathing_in;      /* PHASE_BREATHS */
-    int count_in;           /* 3, 2, 1 while SESSION_COUNT_IN, else 0 */
-    ms_t routine_left_ms;   /* all phases still to come; own pace counted by its estimate */
+    int rep, reps; /* the rep under way, 1-based, on its side; breaths and holds too. Own pace: rep
+                      is 0. 0 once finished, like the sets */
+    int side_index, sides; /* 1-based; sides is 1 or 2 */
+    ms_t remaining_ms;     /* of this phase, > 0; 0 for own pace and once finished */
+    double progress;       /* 0..1 of the phase; own pace: 0; finished: 1 */
+    int number; /* what stands in the ring: whole seconds left (ceil: 20 first, 1 last), or the rep;
+                   own pace: how many reps to do; finished: 0 */
+    bool number_is_rep;   /* "4 of 10" instead of seconds: paced reps, breaths, own pace */
+    double rep_progress;  /* 0..1 of the current hold, rep or breath, for its inner mark */
+    bool breathing_in;    /* PHASE_BREATHS */
+    int count_in;         /* 3, 2, 1 while SESSION_COUNT_IN, else 0 */
+    ms_t routine_left_ms; /* all phases still to come; own pace counted by its estimate */
     struct session_motion motion;
     const struct routine_step *current; /* NULL once finished */
     const struct routine_step *next;    /* NULL on the last step */
-    double step_progress;   /* 0..1 of the current step, for its segment of the bar */
+    double step_progress; /* 0..1 of the current step, for its segment of the bar; own pace by its
+                             estimate; finished: 1 */
 };
 
+/* The moment `now`, also when the session was not advanced to it. */
 void session_view(const struct session *session, ms_t now, struct session_view *view);
 
-/* True while time passes by itself or a patient works at their own pace: not idle. */
+/* True while time passes by itself or a patient works at their own pace: not idle. Own pace counts
+ * for three times its estimate, at least 5 minutes; then the patient has probably left. Tells of
+ * the moment last advanced to. */
 bool session_running(const struct session *session);
 
-/* How long a step or a routine takes from get-ready to its last phase; own-pace reps are counted
- * as 4 s each. Used on cards and in the overview, so it is the same sum the player runs. */
+/* How long a step (0 for one that does not exist) or a routine takes from get-ready to its last
+ * phase, begun at step 0; own-pace reps are counted as 4 s each. Used on cards and in the overview,
+ * so it is the same sum the player runs. */
 ms_t session_step_length(const struct routine *routine, int step);
 ms_t session_routine_length(const struct routine *routine);

@@ -1,0 +1,200 @@
+#include "session/session.h"
+
+#include <string.h>
+
+#include "session/timeline.h"
+
+enum { COUNT_IN_MS = 3000, BACK_MS = 3000, OWN_PACE_PATIENCE_MS = 5 * 60 * 1000 };
+
+/* Differences of two moments within these bounds cannot overflow. */
+static ms_t moment(ms_t now)
+{
+    const ms_t limit = INT64_MAX / 4;
+    return now > limit ? limit : now < -limit ? -limit : now;
+}
+
+static const struct phase *current_phase(const struct session *session)
+{
+    return &session->phases[session->current];
+}
+
+static void build_phases(struct session *session)
+{
+    arena_reset(&session->phase_arena);
+    session->step_first = ARENA_ARRAY(&session->phase_arena, int, session->step_count + 1);
+    int count =
+        timeline_build(session->steps, session->step_count, session->first_step, NULL, NULL);
+    session->phases = ARENA_ARRAY(&session->phase_arena, struct phase, count);
+    session->phase_count = timeline_build(session->steps, session->step_count, session->first_step,
+                                          session->phases, session->step_first);
+}
+
+/* Begins a step afresh, running; step_count ends the session. */
+static void start_step(struct session *session, int step, ms_t now)
+{
+    session->current = session->step_first[step];
+    session->phase_start = session->step_start = now;
+    session->hurt = false;
+    session->state = step < session->step_count ? SESSION_RUNNING : SESSION_ENDED;
+}
+
+/* The next phase began at `at`. */
+static void enter_next_phase(struct session *session, ms_t at)
+{
+    int step = current_phase(session)->step;
+    session->current++;
+    session->phase_start = at;
+    if (current_phase(session)->step != step)
+        session->step_start = at;
+    if (current_phase(session)->kind == PHASE_FINISHED)
+        session->state = SESSION_ENDED;
+}
+
+void session_begin(struct session *session, const struct routine *routine, int first, ms_t now)
+{
+    int count = timeline_step_count(routine);
+    *session = (struct session){
+        .routine = routine,
+        .step_arena.block_size = 1024,
+        .phase_arena.block_size = 8 * 1024,
+        .step_count = count,
+        .seen = moment(now),
+    };
+    session->first_step = first < 0 || count == 0 ? 0 : first < count ? first : count - 1;
+    session->steps = ARENA_ARRAY(&session->step_arena, struct routine_step, count);
+    if (count > 0)
+        memcpy(session->steps, routine->steps, sizeof *session->steps * (size_t)count);
+    build_phases(session);
+    start_step(session, session->first_step, session->seen);
+}
+
+void session_end(struct session *session)
+{
+    arena_free(&session->step_arena);
+    arena_free(&session->phase_arena);
+    *session = (struct session){0};
+}
+
+/* Leaves the count-in when its time is over; returns from when on the session has been running. */
+static ms_t finish_count_in(struct session *session, ms_t now)
+{
+    if (session->state != SESSION_COUNT_IN || now - session->count_in_start < COUNT_IN_MS)
+        return session->seen;
+    ms_t start = session->count_in_start + COUNT_IN_MS;
+    session->phase_start += start - session->paused_at;
+    session->step_start += start - session->paused_at;
+    session->state = SESSION_RUNNING;
+    return start;
+}
+
+void session_advance(struct session *session, ms_t now)
+{
+    now = moment(now);
+    if (!session->phases || now <= session->seen)
+        return;
+    ms_t running_since = finish_count_in(session, now);
+    bool was_running = session->state == SESSION_RUNNING;
+    while (session->state == SESSION_RUNNING) {
+        ms_t length = current_phase(session)->length_ms;
+        if (length == 0 || now - session->phase_start < length)
+            break;
+        enter_next_phase(session, session->phase_start + length);
+    }
+    if (was_running) {
+        bool ended = session->state == SESSION_ENDED;
+        session->active_ms += (ended ? session->phase_start : now) - running_since;
+    }
+    session->seen = now;
+}
+
+static void pause_session(struct session *session, ms_t now, bool hurt)
+{
+    if (session->state == SESSION_ENDED)
+        return;
+    if (session->state == SESSION_RUNNING)
+        session->paused_at = now;
+    session->state = SESSION_PAUSED;
+    session->hurt = session->hurt || hurt;
+}
+
+static void resume_session(struct session *session, ms_t now)
+{
+    if (session->state != SESSION_PAUSED)
+        return;
+    session->state = SESSION_COUNT_IN;
+    session->count_in_start = now;
+    session->hurt = false;
+}
+
+static void go_back(struct session *session, ms_t now)
+{
+    if (session->step_count == 0)
+        return;
+    int step = current_phase(session)->step;
+    ms_t at = session->state == SESSION_RUNNING ? now : session->paused_at;
+    if (session->state == SESSION_ENDED)
+        step = session->step_count - 1;
+    else if (at - session->step_start < BACK_MS && step > 0)
+        step--;
+    start_step(session, step, now);
+}
+
+static void swap_easier(struct session *session, ms_t now)
+{
+    int index = current_phase(session)->step;
+    const struct exercise *exercise =
+        session->state == SESSION_ENDED ? NULL : session->steps[index].exercise;
+    if (!exercise || !exercise->easier)
+        return;
+    /* The note was written for the exercise that goes. */
+    session->steps[index] = (struct routine_step){
+        .exercise = exercise->easier, .dose = exercise->easier->dose, .note = ""};
+    build_phases(session);
+    start_step(session, index, now);
+}
+
+void session_apply(struct session *session, enum session_event event, ms_t now)
+{
+    if (!session->phases)
+        return;
+    session_advance(session, now);
+    now = session->seen;
+    switch (event) {
+    case SESSION_PAUSE:
+        pause_session(session, now, false);
+        break;
+    case SESSION_HURT:
+        pause_session(session, now, true);
+        break;
+    case SESSION_RESUME:
+        resume_session(session, now);
+        break;
+    case SESSION_BACK:
+        go_back(session, now);
+        break;
+    case SESSION_NEXT:
+        if (session->state != SESSION_ENDED)
+            start_step(session, current_phase(session)->step + 1, now);
+        break;
+    case SESSION_DONE:
+        if (session->state == SESSION_RUNNING && current_phase(session)->kind == PHASE_OWN_PACE)
+            enter_next_phase(session, now);
+        break;
+    case SESSION_SWAP_EASIER:
+        swap_easier(session, now);
+        break;
+    }
+}
+
+bool session_running(const struct session *session)
+{
+    if (!session->phases || session->state == SESSION_PAUSED || session->state == SESSION_ENDED)
+        return false;
+    const struct phase *phase = current_phase(session);
+    if (session->state == SESSION_COUNT_IN || phase->kind != PHASE_OWN_PACE)
+        return true;
+    ms_t patience = 3 * phase->planned_ms;
+    if (patience < OWN_PACE_PATIENCE_MS)
+        patience = OWN_PACE_PATIENCE_MS;
+    return session->seen - session->phase_start < patience;
+}

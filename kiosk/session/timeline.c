@@ -1,0 +1,254 @@
+#include "session/timeline.h"
+
+#include <math.h>
+
+/* Far beyond any real prescription; a pack that asks for more gets these. */
+enum {
+    MAX_STEPS = 1000,
+    MAX_SETS = 20,
+    MAX_REPS = 200,
+    MAX_HOLD_S = 3600,
+    MAX_PAUSE_S = 600, /* relax, rest, change of sides */
+    MAX_MOVE_S = 4 * 3600,
+    MAX_TEMPO_MS = 60 * 1000,
+    MIN_REP_MS = 500,
+    MIN_BREATH_MS = 500,
+    MAX_BREATH_MS = 30 * 1000
+};
+
+enum { FIRST_READY_MS = 8000, READY_MS = 5000, OWN_PACE_REP_MS = 4000, SIDE_CHANGE_S = 6 };
+
+enum { BREATH_IN_MS = 4000, BREATH_OUT_MS = 6000 };
+
+static int clamp_int(int value, int low, int high)
+{
+    return value < low ? low : value > high ? high : value;
+}
+
+static ms_t seconds(int value, int low, int high)
+{
+    return (ms_t)clamp_int(value, low, high) * 1000;
+}
+
+/* `fallback` for what is not a number above zero, NaN included. */
+static ms_t fraction_seconds(double value, ms_t low, ms_t high, ms_t fallback)
+{
+    if (!(value > 0))
+        return fallback;
+    if (value * 1000 >= (double)high)
+        return high;
+    ms_t ms = (ms_t)llround(value * 1000);
+    return ms < low ? low : ms;
+}
+
+static void plan_tempo(struct plan *plan, const struct dose *dose)
+{
+    plan->out = fraction_seconds(dose->tempo_s[0], 0, MAX_TEMPO_MS, 0);
+    plan->stay = fraction_seconds(dose->tempo_s[1], 0, MAX_TEMPO_MS, 0);
+    plan->back = fraction_seconds(dose->tempo_s[2], 0, MAX_TEMPO_MS, 0);
+    ms_t rep = plan->out + plan->stay + plan->back;
+    bool set = dose->tempo_s[0] > 0 || dose->tempo_s[1] > 0 || dose->tempo_s[2] > 0;
+    if (set && rep < MIN_REP_MS)
+        plan->out += MIN_REP_MS - rep;
+}
+
+struct plan plan_of(const struct routine_step *step)
+{
+    const struct dose *dose = &step->dose;
+    struct plan plan = {
+        .kind = dose_kind(dose),
+        .sides = step->exercise ? step->exercise->sides : SIDES_NONE,
+        .sets = clamp_int(dose->sets, 1, MAX_SETS),
+        .reps = clamp_int(dose->reps, 1, MAX_REPS),
+        .hold = seconds(dose->hold_s, 1, MAX_HOLD_S),
+        .relax = seconds(dose->relax_s, 0, MAX_PAUSE_S),
+        .rest = seconds(dose->rest_s, 0, MAX_PAUSE_S),
+        .move = seconds(dose->duration_s, 1, MAX_MOVE_S),
+        .side_change =
+            seconds(dose->side_change_s > 0 ? dose->side_change_s : SIDE_CHANGE_S, 1, MAX_PAUSE_S),
+        .breath_in =
+            fraction_seconds(dose->breath_s[0], MIN_BREATH_MS, MAX_BREATH_MS, BREATH_IN_MS),
+        .breath_out =
+            fraction_seconds(dose->breath_s[1], MIN_BREATH_MS, MAX_BREATH_MS, BREATH_OUT_MS),
+    };
+    if (plan.kind == DOSE_BREATHS)
+        plan.reps = clamp_int(dose->breaths, 1, MAX_REPS);
+    else if (plan.kind == DOSE_TIME)
+        plan.reps = 1;
+    plan_tempo(&plan, dose);
+    return plan;
+}
+
+ms_t plan_rep_length(const struct plan *plan)
+{
+    if (plan->kind == DOSE_BREATHS)
+        return plan->breath_in + plan->breath_out;
+    if (plan->kind == DOSE_PACED || plan->kind == DOSE_TIME)
+        return plan->out + plan->stay + plan->back;
+    return 0;
+}
+
+/* Where movements alternate without a tempo, the figure's own loop shows both sides. */
+static enum body_side plan_first_side(const struct plan *plan)
+{
+    if (plan->sides == SIDES_NONE)
+        return SIDE_NONE;
+    bool free_loop =
+        plan->kind == DOSE_OWN_PACE || (plan->kind == DOSE_TIME && plan_rep_length(plan) == 0);
+    return plan->sides == SIDES_ALTERNATE && free_loop ? SIDE_NONE : SIDE_LEFT;
+}
+
+static enum body_side plan_last_side(const struct plan *plan)
+{
+    return plan_first_side(plan) == SIDE_NONE ? SIDE_NONE : SIDE_RIGHT;
+}
+
+struct writer {
+    struct phase *out; /* NULL: count and sum only */
+    int count;
+    ms_t total;
+    int step;
+};
+
+static void emit(struct writer *writer, enum phase_kind kind, enum body_side side, ms_t planned,
+                 int set, int rep)
+{
+    if (writer->out)
+        writer->out[writer->count] = (struct phase){
+            .kind = kind,
+            .side = side,
+            .length_ms = kind == PHASE_OWN_PACE ? 0 : planned,
+            .planned_ms = planned,
+            .step = writer->step,
+            .set = set,
+            .rep = rep,
+        };
+    writer->count++;
+    writer->total += planned;
+}
+
+/* What lies between two holds, or between two sets without a rest: time to relax, and time to
+ * turn round when the side changes and nothing else leaves room for it. */
+static void emit_gap(struct writer *writer, const struct plan *plan, enum body_side from,
+                     enum body_side to, int set, int rep)
+{
+    bool relaxes = plan->kind == DOSE_HOLD && plan->relax > 0;
+    if (relaxes && (from == to || plan->sides == SIDES_ALTERNATE))
+        emit(writer, PHASE_RELAX, to, plan->relax, set, rep);
+    else if (from != to && (plan->kind == DOSE_HOLD || plan->sides == SIDES_EACH))
+        emit(writer, PHASE_SWITCH, to, plan->side_change, set, rep);
+}
+
+static void emit_holds(struct writer *writer, const struct plan *plan, enum body_side side, int set)
+{
+    bool alternate = plan->sides == SIDES_ALTERNATE;
+    int holds = alternate ? 2 * plan->reps : plan->reps;
+    enum body_side from = side;
+    for (int i = 0, rep = 1; i < holds; i++) {
+        enum body_side to = !alternate ? side : i % 2 ? SIDE_RIGHT : SIDE_LEFT;
+        if (i > 0)
+            emit_gap(writer, plan, from, to, set, rep);
+        rep = alternate ? i / 2 + 1 : i + 1;
+        emit(writer, PHASE_HOLD, to, plan->hold, set, rep);
+        from = to;
+    }
+}
+
+/* One set on one side. Reps are counted per side, so alternating ones take twice as many; a time
+ * or a number of breaths is shared by alternating sides. */
+static void emit_set(struct writer *writer, const struct plan *plan, enum body_side side, int set)
+{
+    ms_t reps = plan->sides == SIDES_ALTERNATE ? 2 * plan->reps : plan->reps;
+    switch (plan->kind) {
+    case DOSE_HOLD:
+        emit_holds(writer, plan, side, set);
+        break;
+    case DOSE_PACED:
+        emit(writer, PHASE_REPS, side, reps * plan_rep_length(plan), set, 1);
+        break;
+    case DOSE_OWN_PACE:
+        emit(writer, PHASE_OWN_PACE, side, reps * OWN_PACE_REP_MS, set, 1);
+        break;
+    case DOSE_TIME:
+        emit(writer, PHASE_MOVE, side, plan->move, set, 1);
+        break;
+    case DOSE_BREATHS:
+        emit(writer, PHASE_BREATHS, side, plan->reps * plan_rep_length(plan), set, 1);
+        break;
+    }
+}
+
+static void emit_step(struct writer *writer, const struct plan *plan, ms_t ready, bool last_step)
+{
+    enum body_side first = plan_first_side(plan);
+    enum body_side last = plan_last_side(plan);
+    emit(writer, PHASE_READY, first, ready, 1, 1);
+    for (int set = 1; set <= plan->sets; set++) {
+        if (set > 1 && plan->rest > 0)
+            emit(writer, PHASE_REST, first, plan->rest, set - 1, plan->reps);
+        else if (set > 1)
+            emit_gap(writer, plan, last, first, set - 1, plan->reps);
+        emit_set(writer, plan, first, set);
+        if (plan->sides == SIDES_EACH) {
+            emit(writer, PHASE_SWITCH, last, plan->side_change, set, plan->reps);
+            emit_set(writer, plan, last, set);
+        }
+    }
+    if (!last_step && plan->rest > 0)
+        emit(writer, PHASE_REST, last, plan->rest, plan->sets, plan->reps);
+}
+
+static ms_t ready_length(int step, int first)
+{
+    return step == 0 || step == first ? FIRST_READY_MS : READY_MS;
+}
+
+int timeline_step_count(const struct routine *routine)
+{
+    if (!routine || !routine->steps)
+        return 0;
+    return routine->step_count > MAX_STEPS ? MAX_STEPS : (int)routine->step_count;
+}
+
+int timeline_build(const struct routine_step *steps, int step_count, int first, struct phase *out,
+                   int *step_first)
+{
+    struct writer writer = {.out = out};
+    for (int i = 0; i < step_count; i++) {
+        struct plan plan = plan_of(&steps[i]);
+        if (step_first)
+            step_first[i] = writer.count;
+        writer.step = i;
+        emit_step(&writer, &plan, ready_length(i, first), i == step_count - 1);
+    }
+    if (step_first)
+        step_first[step_count] = writer.count;
+    writer.step = step_count;
+    emit(&writer, PHASE_FINISHED, SIDE_NONE, 0, 0, 0);
+
+    ms_t after = 0;
+    for (int i = writer.count - 1; out && i >= 0; i--) {
+        out[i].after_ms = after;
+        after += out[i].planned_ms;
+    }
+    return writer.count;
+}
+
+ms_t session_step_length(const struct routine *routine, int step)
+{
+    int count = timeline_step_count(routine);
+    if (step < 0 || step >= count)
+        return 0;
+    struct writer writer = {.step = step};
+    struct plan plan = plan_of(&routine->steps[step]);
+    emit_step(&writer, &plan, ready_length(step, 0), step == count - 1);
+    return writer.total;
+}
+
+ms_t session_routine_length(const struct routine *routine)
+{
+    ms_t sum = 0;
+    for (int i = 0; i < timeline_step_count(routine); i++)
+        sum += session_step_length(routine, i);
+    return sum;
+}

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "session/session.h"
+
+/* Inside the session only: how a step's dose becomes phases. */
+
+/* A step's dose made safe: milliseconds, every value within the limits of timeline.c, so that
+ * whatever a pack says, a plan runs, ends, and cannot overflow. */
+struct plan {
+    enum dose_kind kind;
+    enum sides sides;
+    int sets;
+    int reps; /* holds or movements on one side; breaths; 1 for a timed movement */
+    ms_t hold, relax, rest, move, side_change;
+    ms_t breath_in, breath_out;
+    ms_t out, stay, back; /* one paced rep; all 0 without a tempo */
+};
+
+struct plan plan_of(const struct routine_step *step);
+
+/* One rep (PHASE_REPS), one breath (PHASE_BREATHS), one loop at a given tempo (PHASE_MOVE); 0 when
+ * the plan gives none. */
+ms_t plan_rep_length(const struct plan *plan);
+
+/* 0 for a routine without steps. */
+int timeline_step_count(const struct routine *routine);
+
+/* Fills `out` (NULL only counts) with the phases of a session that begins at step `first`, the
+ * last one PHASE_FINISHED, and step_first[i] (step_count + 1 of them; may be NULL) with the index
+ * of the first phase of step i. Returns how many phases there are. */
+int timeline_build(const struct routine_step *steps, int step_count, int first, struct phase *out,
+                   int *step_first);

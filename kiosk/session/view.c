@@ -1,0 +1,224 @@
+#include "session/session.h"
+#include "session/timeline.h"
+
+enum { COUNT_IN_MS = 3000, RELAX_BACK_MS = 2500, BACK_MS = 2000 };
+
+/* One moment of a session, as the parts of the view need it. */
+struct moment {
+    const struct phase *phase;
+    const struct phase
+        *before; /* the phase before it in the same step; NULL when it is the first */
+    struct plan plan;
+    ms_t elapsed;    /* of the phase */
+    ms_t rep_length; /* of reps and breaths; 0 when the phase is not made of them */
+    int cycle;       /* which of them is under way, 0-based, both sides counted */
+    ms_t in_cycle;   /* how much of it has passed */
+};
+
+static ms_t shorter(ms_t a, ms_t b)
+{
+    return a < b ? a : b;
+}
+
+static double ratio(ms_t part, ms_t whole)
+{
+    if (whole <= 0 || part >= whole)
+        return 1;
+    return part > 0 ? (double)part / (double)whole : 0;
+}
+
+static int ceil_seconds(ms_t ms)
+{
+    return (int)((ms + 999) / 1000);
+}
+
+static struct moment moment_of(const struct session *session)
+{
+    struct moment m = {.phase = &session->phases[session->current]};
+    bool frozen = session->state == SESSION_PAUSED || session->state == SESSION_COUNT_IN;
+    m.elapsed = (frozen ? session->paused_at : session->seen) - session->phase_start;
+    if (m.phase->kind == PHASE_FINISHED)
+        return m;
+    if (session->current > session->step_first[m.phase->step])
+        m.before = m.phase - 1;
+    m.plan = plan_of(&session->steps[m.phase->step]);
+    if (m.phase->kind == PHASE_REPS || m.phase->kind == PHASE_BREATHS ||
+        m.phase->kind == PHASE_MOVE)
+        m.rep_length = plan_rep_length(&m.plan);
+    if (m.rep_length > 0) {
+        m.cycle = (int)(m.elapsed / m.rep_length);
+        m.in_cycle = m.elapsed % m.rep_length;
+    }
+    return m;
+}
+
+/* How long the figure takes back to the start pose when this phase follows a hold. */
+static ms_t back_length(const struct moment *m)
+{
+    if (!m->before || m->before->kind != PHASE_HOLD)
+        return 0;
+    if (m->phase->kind == PHASE_RELAX)
+        return shorter(RELAX_BACK_MS, m->phase->length_ms);
+    if (m->phase->kind == PHASE_SWITCH || m->phase->kind == PHASE_REST)
+        return shorter(BACK_MS, m->phase->length_ms);
+    return 0;
+}
+
+static enum body_side side_of(const struct moment *m)
+{
+    if (m->elapsed < back_length(m))
+        return m->before->side;
+    if (m->rep_length > 0 && m->plan.sides == SIDES_ALTERNATE)
+        return m->cycle % 2 ? SIDE_RIGHT : SIDE_LEFT;
+    return m->phase->side;
+}
+
+static void set_part(struct session_motion *motion, enum figure_part part, ms_t done, ms_t length)
+{
+    motion->part = part;
+    motion->fraction = ratio(done, length);
+}
+
+static void move_hold(struct session_motion *motion, const struct moment *m)
+{
+    const ms_t longest_out = 2500;
+    /* Without a relax before it, the figure is still in the end pose. */
+    bool there = m->before && m->before->kind == PHASE_HOLD && m->before->side == m->phase->side;
+    ms_t out = there ? 0 : shorter(longest_out, m->phase->length_ms / 4);
+    if (m->elapsed < out)
+        set_part(motion, FIGURE_OUT, m->elapsed, out);
+    else
+        set_part(motion, FIGURE_STAY, m->elapsed - out, m->phase->length_ms - out);
+}
+
+static void move_rep(struct session_motion *motion, const struct moment *m)
+{
+    bool breaths = m->phase->kind == PHASE_BREATHS;
+    ms_t out = breaths ? m->plan.breath_in : m->plan.out;
+    ms_t stay = breaths ? 0 : m->plan.stay;
+    if (m->in_cycle < out)
+        set_part(motion, FIGURE_OUT, m->in_cycle, out);
+    else if (m->in_cycle < out + stay)
+        set_part(motion, FIGURE_STAY, m->in_cycle - out, stay);
+    else
+        set_part(motion, FIGURE_BACK, m->in_cycle - out - stay, m->rep_length - out - stay);
+}
+
+static void move_freely(struct session_motion *motion, const struct moment *m)
+{
+    motion->part = FIGURE_CYCLE;
+    motion->loop_s = (double)m->rep_length / 1000;
+    motion->fraction = m->rep_length > 0 ? ratio(m->in_cycle, m->rep_length) : 0;
+    motion->mirror_loops = m->rep_length == 0 && m->plan.sides == SIDES_ALTERNATE;
+}
+
+static struct session_motion motion_of(const struct moment *m)
+{
+    struct session_motion motion = {.elapsed_ms = m->elapsed};
+    ms_t back = back_length(m);
+    switch (m->phase->kind) {
+    case PHASE_HOLD:
+        move_hold(&motion, m);
+        break;
+    case PHASE_REPS:
+    case PHASE_BREATHS:
+        move_rep(&motion, m);
+        break;
+    case PHASE_OWN_PACE:
+    case PHASE_MOVE:
+        move_freely(&motion, m);
+        break;
+    case PHASE_READY:
+    case PHASE_RELAX:
+    case PHASE_SWITCH:
+    case PHASE_REST:
+    case PHASE_FINISHED:
+        if (m->elapsed < back)
+            set_part(&motion, FIGURE_BACK, m->elapsed, back);
+        else
+            set_part(&motion, FIGURE_REST, m->elapsed - back, m->phase->length_ms - back);
+        break;
+    }
+    return motion;
+}
+
+static void view_counters(struct session_view *view, const struct moment *m)
+{
+    const struct plan *plan = &m->plan;
+    view->set = m->phase->set;
+    view->sets = plan->sets;
+    view->rep = m->phase->rep;
+    view->reps = plan->reps;
+    view->side = side_of(m);
+    view->side_next = m->rep_length > 0 ? view->side : m->phase->side;
+    view->sides = m->phase->side == SIDE_NONE ? 1 : 2;
+    view->side_index = view->side == SIDE_RIGHT ? 2 : 1;
+    if (m->phase->kind == PHASE_REPS)
+        view->rep = (plan->sides == SIDES_ALTERNATE ? m->cycle / 2 : m->cycle) + 1;
+    else if (m->phase->kind == PHASE_BREATHS)
+        view->rep = m->cycle + 1;
+    else if (m->phase->kind == PHASE_OWN_PACE)
+        view->rep = 0;
+}
+
+static void view_phase_time(struct session_view *view, const struct moment *m)
+{
+    enum phase_kind kind = m->phase->kind;
+    bool timed = m->phase->length_ms > 0;
+    view->remaining_ms = timed ? m->phase->length_ms - m->elapsed : 0;
+    view->progress = timed ? ratio(m->elapsed, m->phase->length_ms) : 0;
+    view->number_is_rep = kind == PHASE_REPS || kind == PHASE_BREATHS || kind == PHASE_OWN_PACE;
+    if (kind == PHASE_OWN_PACE)
+        view->number = view->reps;
+    else
+        view->number = view->number_is_rep ? view->rep : ceil_seconds(view->remaining_ms);
+    if (kind == PHASE_REPS || kind == PHASE_BREATHS)
+        view->rep_progress = ratio(m->in_cycle, m->rep_length);
+    else if (kind == PHASE_HOLD)
+        view->rep_progress = view->progress;
+    view->breathing_in = kind == PHASE_BREATHS && m->in_cycle < m->plan.breath_in;
+}
+
+static void view_routine_time(struct session_view *view, const struct session *session,
+                              const struct moment *m)
+{
+    ms_t phase_left = m->phase->planned_ms - shorter(m->elapsed, m->phase->planned_ms);
+    view->routine_left_ms = phase_left + m->phase->after_ms;
+    const struct phase *first = &session->phases[session->step_first[view->step]];
+    const struct phase *following = &session->phases[session->step_first[view->step + 1]];
+    ms_t after_step = following->planned_ms + following->after_ms;
+    ms_t step_length = first->planned_ms + first->after_ms - after_step;
+    view->step_progress = ratio(step_length - (view->routine_left_ms - after_step), step_length);
+}
+
+void session_view(const struct session *session, ms_t now, struct session_view *view)
+{
+    struct session at = *session;
+    session_advance(&at, now);
+    *view = (struct session_view){
+        .state = SESSION_ENDED,
+        .phase = PHASE_FINISHED,
+        .step = at.step_count,
+        .step_count = at.step_count,
+        .side_index = 1,
+        .sides = 1,
+        .progress = 1,
+        .step_progress = 1,
+        .motion = {.part = FIGURE_REST},
+    };
+    if (!at.phases || at.state == SESSION_ENDED)
+        return;
+    struct moment m = moment_of(&at);
+    view->state = at.state;
+    view->hurt = at.hurt;
+    view->phase = m.phase->kind;
+    view->step = m.phase->step;
+    view->current = &at.steps[view->step];
+    view->next = view->step + 1 < at.step_count ? view->current + 1 : NULL;
+    if (at.state == SESSION_COUNT_IN)
+        view->count_in = ceil_seconds(at.count_in_start + COUNT_IN_MS - at.seen);
+    view->motion = motion_of(&m);
+    view_counters(view, &m);
+    view_phase_time(view, &m);
+    view_routine_time(view, &at, &m);
+}
