@@ -9,9 +9,8 @@ static double guess_diagonal_mm(int width, int height)
 {
     static const struct {
         double pixels, mm;
-    } panels[] = {{800 * 480, 178},   {1024 * 600, 214},   {1280 * 800, 257},
-                  {1366 * 768, 396},  {1920 * 1080, 546},  {2560 * 1440, 686},
-                  {3840 * 2160, 1397}};
+    } panels[] = {{800 * 480, 178},   {1024 * 600, 214},  {1280 * 800, 257},  {1366 * 768, 396},
+                  {1920 * 1080, 546}, {2560 * 1440, 686}, {3840 * 2160, 1397}};
     const int count = (int)(sizeof panels / sizeof *panels);
     double pixels = (double)width * height;
     if (pixels <= panels[0].pixels)

@@ -9,16 +9,16 @@
  * under them, so that targets and letters stay usable on small panels. */
 struct metrics {
     const struct theme *theme;
-    int width, height;  /* window, px */
-    bool portrait;      /* height > width */
+    int width, height; /* window, px */
+    bool portrait;     /* height > width */
     double px_per_mm;
-    double scale;       /* px per design px */
-    double text_scale;  /* 1; more when the visitor asked for larger text */
+    double scale;      /* px per design px */
+    double text_scale; /* 1; more when the visitor asked for larger text */
     double viewing_mm;
-    int target;         /* least side of a touch target, px: 20 mm, or 16 mm where four rows of
-                           20 mm do not fit (kiosk-facts (a): Colle & Hiszem 2004, Yeh 2025) */
-    int gap;            /* between two targets, px: at least 6 mm (5 mm where rows are 16 mm) */
-    bool compact;       /* fewer than four rows of 20 mm fit: drop words, keep targets */
+    int target;   /* least side of a touch target, px: 20 mm, or 16 mm where four rows of
+                     20 mm do not fit (kiosk-facts (a): Colle & Hiszem 2004, Yeh 2025) */
+    int gap;      /* between two targets, px: at least 6 mm (5 mm where rows are 16 mm) */
+    bool compact; /* fewer than four rows of 20 mm fit: drop words, keep targets */
 };
 
 /* diagonal_mm 0: guessed from the pixels (7" for 800x480, 10.1" for 1280x800, 21.5" for 1080p,

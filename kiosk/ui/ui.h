@@ -26,8 +26,8 @@ struct target {
 /* A scrolling region's memory; lives in the visit. Offsets in px, 0 at the top. */
 struct scroll {
     double offset;
-    double velocity;   /* px per ms while coasting */
-    double aim;        /* where an arrow button sends it */
+    double velocity; /* px per ms while coasting */
+    double aim;      /* where an arrow button sends it */
     bool aiming;
     int content, view; /* heights of the last frame */
     ms_t moved_at;
@@ -40,8 +40,8 @@ struct scroll_region {
 
 enum tap_kind {
     TAP_NONE,
-    TAP_TARGET, /* a target was pressed and released, or chosen by key */
-    TAP_BACK,   /* Esc */
+    TAP_TARGET,   /* a target was pressed and released, or chosen by key */
+    TAP_BACK,     /* Esc */
     TAP_ELSEWHERE /* released where there is no target */
 };
 
@@ -67,10 +67,10 @@ struct ui {
 
     /* across frames */
     struct {
-        bool down;          /* a finger is being followed */
-        bool spent;         /* it no longer presses anything: dragged, or the screen changed */
+        bool down;  /* a finger is being followed */
+        bool spent; /* it no longer presses anything: dragged, or the screen changed */
         int64_t id;
-        int fingers;        /* how many are down in all */
+        int fingers; /* how many are down in all */
         int x, y, start_x, start_y;
         struct scroll *drag;
         double drag_offset; /* scroll offset when the drag began */
@@ -82,8 +82,8 @@ struct ui {
     bool pressed_inside;      /* the finger is still on it */
     char focus[UI_ID_SIZE];   /* keyboard focus; "" for none */
     bool focus_visible;
-    ms_t deaf_until;          /* presses before this are ignored: a screen is just changing */
-    bool moving;              /* something of ui's own moves: a coasting scroll */
+    ms_t deaf_until; /* presses before this are ignored: a screen is just changing */
+    bool moving;     /* something of ui's own moves: a coasting scroll */
 };
 
 /* Starts a frame on `list`, which has been reset to the window's size. */

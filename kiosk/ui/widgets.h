@@ -15,14 +15,14 @@ enum button_style {
 
 struct button {
     const char *id;
-    const char *label; /* "" or NULL draws the icon alone */
+    const char *label;  /* "" or NULL draws the icon alone */
     const char *spoken; /* label for --hits and readers when there is no visible one */
-    const char *icon;  /* NULL for none */
+    const char *icon;   /* NULL for none */
     enum button_style style;
-    bool icon_after;   /* icon to the right of the label */
-    bool stacked;      /* icon above the label */
-    bool large;        /* the larger button text */
-    bool pill;         /* fully round ends */
+    bool icon_after; /* icon to the right of the label */
+    bool stacked;    /* icon above the label */
+    bool large;      /* the larger button text */
+    bool pill;       /* fully round ends */
     int index;
 };
 
@@ -64,7 +64,7 @@ struct ring {
     const char *number;  /* "19" */
     const char *caption; /* "seconds" */
     color_t color;
-    double swell;        /* breathing: -1..1 changes the radius a little */
+    double swell; /* breathing: -1..1 changes the radius a little */
 };
 
 void ui_ring(struct ui *ui, struct rect rect, const struct ring *ring);

@@ -1,0 +1,310 @@
+#include "ui/draw.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+
+/* A multiply-and-fold hash over 64-bit words: two multiplications a word, good enough that equal
+ * hashes are taken for equal commands. */
+static uint64_t hash_word(uint64_t hash, uint64_t word)
+{
+    hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
+    return (hash ^ (hash >> 29)) * 0xBF58476D1CE4E5B9u ^ (hash >> 32);
+}
+
+static uint64_t hash_pair(uint64_t hash, uint32_t a, uint32_t b)
+{
+    return hash_word(hash, (uint64_t)a << 32 | b);
+}
+
+static uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t length)
+{
+    const unsigned char *at = bytes;
+    uint64_t word;
+    size_t left = length;
+    for (; left >= sizeof word; left -= sizeof word, at += sizeof word) {
+        memcpy(&word, at, sizeof word);
+        hash = hash_word(hash, word);
+    }
+    word = 0;
+    memcpy(&word, at, left);
+    return hash_word(hash_word(hash, word), length);
+}
+
+static uint64_t hash_rect(uint64_t hash, struct rect r)
+{
+    hash = hash_pair(hash, (uint32_t)r.x, (uint32_t)r.y);
+    return hash_pair(hash, (uint32_t)r.w, (uint32_t)r.h);
+}
+
+static uint64_t hash_floats(uint64_t hash, float a, float b)
+{
+    uint32_t wa, wb;
+    memcpy(&wa, &a, sizeof wa);
+    memcpy(&wb, &b, sizeof wb);
+    return hash_pair(hash, wa, wb);
+}
+
+static uint64_t hash_head(const struct draw_command *c)
+{
+    uint64_t hash = hash_word(0x51ED270B7A3C91D5u, (uint64_t)c->kind);
+    return hash_rect(hash_rect(hash, c->rect), c->clip);
+}
+
+void draw_list_free(struct draw_list *list)
+{
+    arena_free(&list->arena);
+    free(list->commands);
+    memset(list, 0, sizeof *list);
+}
+
+void draw_list_reset(struct draw_list *list, int width, int height)
+{
+    arena_reset(&list->arena);
+    list->count = 0;
+    list->width = width;
+    list->height = height;
+    list->clip = (struct rect){0, 0, width, height};
+    list->clip_depth = 0;
+    list->capture = false;
+}
+
+void draw_push_clip(struct draw_list *list, struct rect clip)
+{
+    assert(list->clip_depth < 8);
+    list->clip_stack[list->clip_depth++] = list->clip;
+    list->clip = rect_intersect(list->clip, clip);
+}
+
+void draw_pop_clip(struct draw_list *list)
+{
+    assert(list->clip_depth > 0);
+    list->clip = list->clip_stack[--list->clip_depth];
+}
+
+static void list_grow(struct draw_list *list)
+{
+    size_t capacity = list->capacity ? list->capacity * 2 : 128;
+    struct draw_command *commands = realloc(list->commands, capacity * sizeof *commands);
+    if (!commands) {
+        log_error("out_of_memory", "bytes=%zu", capacity * sizeof *commands);
+        exit(EXIT_FAILURE);
+    }
+    list->commands = commands;
+    list->capacity = capacity;
+}
+
+/* A new command at the end of the list, or NULL when the clip hides all of it. */
+static struct draw_command *list_add(struct draw_list *list, const struct draw_command *command)
+{
+    if (rect_empty(rect_intersect(draw_command_bounds(command), list->clip)))
+        return NULL;
+    if (list->count == list->capacity)
+        list_grow(list);
+    struct draw_command *added = &list->commands[list->count++];
+    *added = *command;
+    return added;
+}
+
+static struct draw_command command_make(const struct draw_list *list, enum draw_kind kind,
+                                        struct rect rect)
+{
+    struct draw_command c;
+    memset(&c, 0, sizeof c);
+    c.kind = kind;
+    c.rect = rect;
+    c.clip = list->clip;
+    return c;
+}
+
+static int clamp_radius(int radius, struct rect rect)
+{
+    int most = (rect.w < rect.h ? rect.w : rect.h) / 2;
+    return radius < 0 ? 0 : radius > most ? most : radius;
+}
+
+void draw_fill(struct draw_list *list, struct rect rect, int radius, color_t color)
+{
+    draw_box(list, rect, radius, color, 0, 0);
+}
+
+void draw_box(struct draw_list *list, struct rect rect, int radius, color_t color, int stroke,
+              color_t stroke_color)
+{
+    bool stroked = stroke > 0 && color_alpha(stroke_color) != 0;
+    if (rect_empty(rect) || (!stroked && color_alpha(color) == 0))
+        return;
+    struct draw_command c = command_make(list, DRAW_FILL, rect);
+    c.fill.radius = clamp_radius(radius, rect);
+    c.fill.color = color;
+    c.fill.stroke = stroked ? stroke : 0;
+    c.fill.stroke_color = stroked ? stroke_color : 0;
+    c.hash = hash_pair(hash_head(&c), (uint32_t)c.fill.radius, color);
+    c.hash = hash_pair(c.hash, (uint32_t)c.fill.stroke, c.fill.stroke_color);
+    list_add(list, &c);
+}
+
+static void add_gradient(struct draw_list *list, struct rect rect,
+                         const struct draw_gradient *gradient)
+{
+    if (rect_empty(rect) || (color_alpha(gradient->from) == 0 && color_alpha(gradient->to) == 0))
+        return;
+    struct draw_command c = command_make(list, DRAW_GRADIENT, rect);
+    c.gradient = *gradient;
+    c.gradient.radius = clamp_radius(gradient->radius, rect);
+    c.hash = hash_pair(hash_head(&c), (uint32_t)c.gradient.radius, (uint32_t)c.gradient.kind);
+    c.hash = hash_pair(c.hash, c.gradient.from, c.gradient.to);
+    c.hash = hash_floats(c.hash, c.gradient.cx, c.gradient.cy);
+    c.hash = hash_floats(c.hash, c.gradient.reach, 0);
+    list_add(list, &c);
+}
+
+void draw_linear(struct draw_list *list, struct rect rect, int radius, enum gradient_kind kind,
+                 color_t from, color_t to)
+{
+    struct draw_gradient gradient = {.radius = radius, .kind = kind, .from = from, .to = to};
+    add_gradient(list, rect, &gradient);
+}
+
+void draw_radial(struct draw_list *list, struct rect rect, int radius, color_t center, color_t rim,
+                 float cx, float cy, float reach)
+{
+    struct draw_gradient gradient = {radius, GRADIENT_RADIAL, center, rim, cx, cy, reach};
+    add_gradient(list, rect, &gradient);
+}
+
+void draw_shadow(struct draw_list *list, struct rect rect, int radius, int blur, color_t color)
+{
+    if (rect_empty(rect) || color_alpha(color) == 0)
+        return;
+    struct draw_command c = command_make(list, DRAW_SHADOW, rect);
+    c.shadow.radius = clamp_radius(radius, rect);
+    c.shadow.blur = blur < 0 ? 0 : blur;
+    c.shadow.color = color;
+    c.hash = hash_pair(hash_head(&c), (uint32_t)c.shadow.radius, (uint32_t)c.shadow.blur);
+    c.hash = hash_pair(c.hash, color, 0);
+    list_add(list, &c);
+}
+
+/* A circle so far away or so large that its pixel coordinates would not fit is not drawn. */
+static bool ring_fits(const struct draw_ring *ring)
+{
+    const float most = 1e6f;
+    return fabsf(ring->cx) < most && fabsf(ring->cy) < most && ring->radius < most &&
+           ring->thickness < most && ring->radius >= 0 && ring->thickness > 0 &&
+           fabsf(ring->start) < most && !isnan(ring->sweep);
+}
+
+void draw_ring(struct draw_list *list, const struct draw_ring *ring)
+{
+    if (!ring_fits(ring) || ring->sweep <= 0 || color_alpha(ring->color) == 0)
+        return;
+    float reach = ring->radius + ring->thickness / 2;
+    int x0 = (int)floorf(ring->cx - reach), x1 = (int)ceilf(ring->cx + reach);
+    int y0 = (int)floorf(ring->cy - reach), y1 = (int)ceilf(ring->cy + reach);
+    struct draw_command c = command_make(list, DRAW_RING, (struct rect){x0, y0, x1 - x0, y1 - y0});
+    c.ring = *ring;
+    if (c.ring.sweep > 1)
+        c.ring.sweep = 1;
+    c.hash = hash_floats(hash_head(&c), ring->cx, ring->cy);
+    c.hash = hash_floats(c.hash, ring->radius, ring->thickness);
+    c.hash = hash_floats(c.hash, ring->start, c.ring.sweep);
+    c.hash = hash_pair(c.hash, ring->color, 0);
+    list_add(list, &c);
+}
+
+void draw_text(struct draw_list *list, const char *text, struct font font, color_t color, int x,
+               int baseline, int width)
+{
+    if (!*text || font.size <= 0 || width <= 0 || color_alpha(color) == 0)
+        return;
+    /* Room for accents on capitals above, descenders below, and overhang at both ends. */
+    int up = font.size + font.size / 4;
+    int down = font.size / 2;
+    struct rect rect = {x, baseline - up, width, up + down};
+    struct draw_command c = command_make(list, DRAW_TEXT, rect);
+    c.text = (struct draw_text){NULL, font, color, x, baseline};
+    c.hash = hash_pair(hash_head(&c), (uint32_t)font.weight, (uint32_t)font.size);
+    c.hash = hash_pair(c.hash, (uint32_t)x, (uint32_t)baseline);
+    c.hash = hash_pair(c.hash, color, 0);
+    c.hash = hash_bytes(c.hash, text, strlen(text));
+    struct draw_command *added = list_add(list, &c);
+    if (added)
+        added->text.text = arena_strdup(&list->arena, text);
+}
+
+void draw_icon(struct draw_list *list, const char *name, struct rect rect, color_t color)
+{
+    if (rect_empty(rect) || color_alpha(color) == 0)
+        return;
+    struct draw_command c = command_make(list, DRAW_ICON, rect);
+    c.icon.color = color;
+    c.hash = hash_pair(hash_head(&c), color, 0);
+    c.hash = hash_bytes(c.hash, name, strlen(name));
+    struct draw_command *added = list_add(list, &c);
+    if (added)
+        added->icon.name = arena_strdup(&list->arena, name);
+}
+
+void draw_image(struct draw_list *list, struct image_ref ref, struct rect rect)
+{
+    if (rect_empty(rect) || !ref.object)
+        return;
+    struct draw_command c = command_make(list, DRAW_IMAGE, rect);
+    c.image.ref = ref;
+    c.hash = hash_word(hash_head(&c), (uint64_t)(uintptr_t)ref.object);
+    c.hash = hash_pair(c.hash, ref.frame, (uint32_t)ref.variant << 1 | ref.mirrored);
+    list_add(list, &c);
+}
+
+void draw_bitmap(struct draw_list *list, const uint8_t *modules, int size, struct rect rect,
+                 color_t color)
+{
+    if (rect_empty(rect) || size <= 0 || color_alpha(color) == 0)
+        return;
+    size_t bytes = (size_t)size * (size_t)size;
+    struct draw_command c = command_make(list, DRAW_BITMAP, rect);
+    c.bitmap.size = size;
+    c.bitmap.color = color;
+    c.hash = hash_pair(hash_head(&c), (uint32_t)size, color);
+    c.hash = hash_bytes(c.hash, modules, bytes);
+    struct draw_command *added = list_add(list, &c);
+    if (added)
+        added->bitmap.modules = memcpy(arena_alloc(&list->arena, bytes), modules, bytes);
+}
+
+void draw_previous(struct draw_list *list, uint8_t alpha)
+{
+    if (alpha == 0)
+        return;
+    struct rect frame = {0, 0, list->width, list->height};
+    struct draw_command c = command_make(list, DRAW_PREVIOUS, frame);
+    c.previous.alpha = alpha;
+    c.hash = hash_pair(hash_head(&c), alpha, 0);
+    list_add(list, &c);
+}
+
+struct rect draw_command_bounds(const struct draw_command *command)
+{
+    struct rect r = command->rect;
+    switch (command->kind) {
+    case DRAW_SHADOW:
+        r = rect_inset(r, -command->shadow.blur);
+        break;
+    case DRAW_RING:
+        r = rect_inset(r, -1);
+        break;
+    case DRAW_TEXT: {
+        int overhang = command->text.font.size / 4 + 1;
+        r.x -= overhang;
+        r.w += 2 * overhang;
+        break;
+    }
+    default:
+        break;
+    }
+    return rect_intersect(r, command->clip);
+}

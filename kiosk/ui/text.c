@@ -1,0 +1,217 @@
+#include "ui/text.h"
+
+#include <string.h>
+
+static const char ellipsis[] = "\xE2\x80\xA6";
+
+/* Bytes of the longest prefix of `text` that fits `width` and ends between characters. */
+static size_t fitting_prefix(const struct ui *ui, struct font font, const char *text, size_t length,
+                             int width)
+{
+    size_t fits = 0;
+    size_t too_long = length + 1;
+    while (too_long - fits > 1) {
+        size_t middle = fits + (too_long - fits) / 2;
+        while (middle > fits && middle < length && ((unsigned char)text[middle] & 0xC0) == 0x80)
+            middle--;
+        if (middle == fits) {
+            middle = fits + 1;
+            while (middle < length && ((unsigned char)text[middle] & 0xC0) == 0x80)
+                middle++;
+            if (middle >= too_long)
+                break;
+        }
+        if (ui->measure->width(ui->measure->context, font, text, middle) <= width)
+            fits = middle;
+        else
+            too_long = middle;
+    }
+    return fits;
+}
+
+/* `text` cut so that it fits `width` with an ellipsis; in the frame's arena. */
+static const char *with_ellipsis(struct ui *ui, struct font font, const char *text, size_t length,
+                                 int width)
+{
+    int dots = ui->measure->width(ui->measure->context, font, ellipsis, sizeof ellipsis - 1);
+    size_t keep = fitting_prefix(ui, font, text, length, width - dots);
+    while (keep > 0 && (text[keep - 1] == ' ' || text[keep - 1] == ','))
+        keep--;
+    return arena_printf(&ui->list->arena, "%.*s%s", (int)keep, text, ellipsis);
+}
+
+static int aligned_x(struct rect rect, enum align align, int width)
+{
+    if (align == ALIGN_CENTER)
+        return rect.x + (rect.w - width) / 2;
+    if (align == ALIGN_RIGHT)
+        return rect.x + rect.w - width;
+    return rect.x;
+}
+
+static void draw_line(struct ui *ui, struct rect rect, int top, struct font font, color_t color,
+                      enum align align, const char *text)
+{
+    int width = ui_text_width_font(ui, font, text);
+    int baseline = top + ui->measure->ascent(ui->measure->context, font);
+    draw_text(ui->list, text, font, color, aligned_x(rect, align, width), baseline, width);
+}
+
+int ui_text_font(struct ui *ui, struct rect rect, struct font font, color_t color, enum align align,
+                 const char *text)
+{
+    if (ui_text_width_font(ui, font, text) > rect.w)
+        text = with_ellipsis(ui, font, text, strlen(text), rect.w);
+    /* Centre on the capitals: their middle is what the eye takes for the middle of the line. */
+    int ascent = ui->measure->ascent(ui->measure->context, font);
+    int cap = (int)(font.size * 0.67);
+    int baseline = rect.y + (rect.h + cap) / 2;
+    draw_line(ui, rect, baseline - ascent, font, color, align, text);
+    return ui_text_width_font(ui, font, text);
+}
+
+int ui_text(struct ui *ui, struct rect rect, enum theme_type type, color_t color, enum align align,
+            const char *text)
+{
+    return ui_text_font(ui, rect, metrics_font(&ui->metrics, type), color, align, text);
+}
+
+/* The next line of a paragraph: its length in bytes, and in *next where the following one begins
+ * (NULL after the last). Breaks at spaces and '\n'; a word wider than the line is split. */
+static size_t next_line(const struct ui *ui, struct font font, const char *text, int width,
+                        const char **next)
+{
+    size_t line_end = strcspn(text, "\n");
+    size_t taken = 0;
+    size_t at = 0;
+    while (at < line_end) {
+        size_t word_end = at;
+        while (word_end < line_end && text[word_end] == ' ')
+            word_end++;
+        while (word_end < line_end && text[word_end] != ' ')
+            word_end++;
+        if (ui->measure->width(ui->measure->context, font, text, word_end) > width)
+            break;
+        taken = at = word_end;
+    }
+    if (taken == 0 && line_end > 0) {
+        taken = fitting_prefix(ui, font, text, line_end, width);
+        if (taken == 0)
+            taken = line_end;
+        *next = text[taken] ? text + taken : NULL;
+        return taken;
+    }
+    const char *rest = text + taken;
+    while (*rest == ' ')
+        rest++;
+    if (*rest == '\n')
+        rest++;
+    *next = *rest ? rest : NULL;
+    return taken;
+}
+
+static int line_height(const struct ui *ui, struct font font)
+{
+    return ui->measure->line_height(ui->measure->context, font);
+}
+
+int ui_paragraph_font(struct ui *ui, struct rect rect, struct font font, color_t color,
+                      enum align align, const char *text)
+{
+    int height = line_height(ui, font);
+    int room = height > 0 ? rect.h / height : 0;
+    int lines = 0;
+    while (text && *text && lines < room) {
+        const char *next = NULL;
+        size_t length = next_line(ui, font, text, rect.w, &next);
+        const char *line = arena_strndup(&ui->list->arena, text, length);
+        if (next && lines + 1 == room)
+            line = with_ellipsis(ui, font, text, strcspn(text, "\n"), rect.w);
+        draw_line(ui, rect, rect.y + lines * height, font, color, align, line);
+        lines++;
+        text = next;
+    }
+    return lines * height;
+}
+
+int ui_paragraph(struct ui *ui, struct rect rect, enum theme_type type, color_t color,
+                 enum align align, const char *text)
+{
+    return ui_paragraph_font(ui, rect, metrics_font(&ui->metrics, type), color, align, text);
+}
+
+int ui_paragraph_lines(const struct ui *ui, int width, struct font font, const char *text)
+{
+    int lines = 0;
+    while (text && *text) {
+        const char *next = NULL;
+        next_line(ui, font, text, width, &next);
+        lines++;
+        text = next;
+    }
+    return lines;
+}
+
+int ui_paragraph_height_font(const struct ui *ui, int width, struct font font, const char *text,
+                             int max_lines)
+{
+    int lines = ui_paragraph_lines(ui, width, font, text);
+    if (max_lines > 0 && lines > max_lines)
+        lines = max_lines;
+    return lines * line_height(ui, font);
+}
+
+int ui_paragraph_height(const struct ui *ui, int width, enum theme_type type, const char *text,
+                        int max_lines)
+{
+    return ui_paragraph_height_font(ui, width, metrics_font(&ui->metrics, type), text, max_lines);
+}
+
+int ui_text_width_font(const struct ui *ui, struct font font, const char *text)
+{
+    return ui->measure->width(ui->measure->context, font, text, strlen(text));
+}
+
+int ui_text_width(const struct ui *ui, enum theme_type type, const char *text)
+{
+    return ui_text_width_font(ui, metrics_font(&ui->metrics, type), text);
+}
+
+int ui_line_height(const struct ui *ui, enum theme_type type)
+{
+    return line_height(ui, metrics_font(&ui->metrics, type));
+}
+
+/* Wraps without splitting a word and within the lines and height. */
+static bool fits(const struct ui *ui, struct font font, const char *text, int width, int height,
+                 int max_lines)
+{
+    int lines = ui_paragraph_lines(ui, width, font, text);
+    if (lines > max_lines || lines * line_height(ui, font) > height)
+        return false;
+    for (const char *word = text; *word;) {
+        size_t length = strcspn(word, " \n");
+        if (ui->measure->width(ui->measure->context, font, word, length) > width)
+            return false;
+        word += length;
+        word += strspn(word, " \n");
+    }
+    return true;
+}
+
+struct font ui_fit_font(const struct ui *ui, enum theme_type type, const char *text, int width,
+                        int height, int max_lines)
+{
+    struct font font = metrics_font(&ui->metrics, type);
+    int least = metrics_font(&ui->metrics, TYPE_CAPTION).size;
+    if (least > font.size)
+        least = font.size;
+    /* Few steps, so that neighbouring texts end up in few sizes (one font object each). */
+    int step = (font.size - least) / 6 > 1 ? (font.size - least) / 6 : 1;
+    while (font.size > least && !fits(ui, font, text, width, height, max_lines)) {
+        font.size -= step;
+        if (font.size < least)
+            font.size = least;
+    }
+    return font;
+}

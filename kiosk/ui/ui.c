@@ -1,0 +1,376 @@
+#include "ui/ui.h"
+
+#include <string.h>
+
+void ui_begin(struct ui *ui, struct draw_list *list, ms_t now)
+{
+    ui->list = list;
+    ui->now = now;
+    ui->target_count = 0;
+    ui->scroll_count = 0;
+    ui->open_scroll = NULL;
+    ui->moving = false;
+}
+
+static const struct target *find_target(const struct ui *ui, const char *id)
+{
+    for (int i = 0; *id && i < ui->target_count; i++)
+        if (strcmp(ui->targets[i].id, id) == 0)
+            return &ui->targets[i];
+    return NULL;
+}
+
+void ui_end(struct ui *ui)
+{
+    const struct target *focused = find_target(ui, ui->focus);
+    if (!focused || !ui->focus_visible)
+        return;
+    int stroke = metrics_length(&ui->metrics, LENGTH_FOCUS_STROKE);
+    struct rect around = rect_inset(focused->rect, -stroke - stroke / 2);
+    int radius = metrics_length(&ui->metrics, LENGTH_RADIUS) + stroke;
+    draw_box(ui->list, around, radius, 0, stroke, ui_color(ui, COLOR_FOCUS));
+}
+
+bool ui_target(struct ui *ui, const char *id, const char *label, struct rect rect, int index)
+{
+    struct rect visible = rect_intersect(rect, ui->list->clip);
+    int least = metrics_mm(&ui->metrics, 16);
+    bool cut = !rect_equal(visible, rect);
+    if (rect_empty(visible) || (cut && (visible.w < least || visible.h < least)))
+        return false;
+    if (ui->target_count == UI_MAX_TARGETS)
+        return false;
+    struct target *target = &ui->targets[ui->target_count++];
+    size_t length = strnlen(id, UI_ID_SIZE - 1);
+    memcpy(target->id, id, length);
+    target->id[length] = '\0';
+    target->label = label;
+    target->rect = visible;
+    target->index = index;
+    target->scrolls = ui->open_scroll != NULL;
+    return ui->pressed_inside && strcmp(ui->pressed, target->id) == 0;
+}
+
+static const struct target *target_at(const struct ui *ui, int x, int y)
+{
+    for (int i = ui->target_count - 1; i >= 0; i--)
+        if (rect_contains(ui->targets[i].rect, x, y))
+            return &ui->targets[i];
+    return NULL;
+}
+
+static struct tap tap_target(const struct target *target)
+{
+    struct tap tap = {.kind = TAP_TARGET, .index = target->index};
+    memcpy(tap.id, target->id, sizeof tap.id);
+    return tap;
+}
+
+static void drop_press(struct ui *ui)
+{
+    ui->pressed[0] = '\0';
+    ui->pressed_inside = false;
+}
+
+void ui_screen_changed(struct ui *ui, ms_t deaf_until)
+{
+    drop_press(ui);
+    ui->finger.spent = true;
+    ui->finger.drag = NULL;
+    ui->focus[0] = '\0';
+    ui->deaf_until = deaf_until;
+}
+
+void ui_release_all(struct ui *ui)
+{
+    drop_press(ui);
+    memset(&ui->finger, 0, sizeof ui->finger);
+}
+
+/* --- finger --- */
+
+static void finger_down(struct ui *ui, const struct event *event)
+{
+    ui->focus_visible = false;
+    ui->finger.fingers++;
+    if (ui->finger.fingers > 1)
+        return; /* one finger is followed; others count for nothing until all lift */
+    ui->finger.down = true;
+    ui->finger.spent = event->at < ui->deaf_until;
+    ui->finger.id = event->pointer;
+    ui->finger.x = ui->finger.start_x = event->x;
+    ui->finger.y = ui->finger.start_y = event->y;
+    ui->finger.drag = NULL;
+    ui->finger.velocity = 0;
+    ui->finger.moved_at = event->at;
+    drop_press(ui);
+    if (ui->finger.spent)
+        return;
+    for (int i = 0; i < ui->scroll_count; i++) {
+        struct scroll_region *region = &ui->scrolls[i];
+        if (!rect_contains(region->rect, event->x, event->y))
+            continue;
+        /* Touching a coasting list stops it, and only that. */
+        if (region->scroll->velocity > 0.05 || region->scroll->velocity < -0.05)
+            ui->finger.spent = true;
+        region->scroll->velocity = 0;
+        region->scroll->aiming = false;
+    }
+    const struct target *target = target_at(ui, event->x, event->y);
+    if (target && !ui->finger.spent) {
+        memcpy(ui->pressed, target->id, sizeof ui->pressed);
+        ui->pressed_inside = true;
+    }
+}
+
+static bool followed(const struct ui *ui, const struct event *event)
+{
+    return ui->finger.down && ui->finger.id == event->pointer;
+}
+
+static struct scroll *scroll_under(const struct ui *ui, int x, int y)
+{
+    for (int i = ui->scroll_count - 1; i >= 0; i--)
+        if (rect_contains(ui->scrolls[i].rect, x, y) && ui_scroll_overflows(ui->scrolls[i].scroll))
+            return ui->scrolls[i].scroll;
+    return NULL;
+}
+
+static void start_drag(struct ui *ui)
+{
+    int slop = metrics_mm(&ui->metrics, 3);
+    int moved = ui->finger.y - ui->finger.start_y;
+    if (moved < slop && moved > -slop)
+        return;
+    /* A button outside the list stays a button; slide-off cancels it. */
+    const struct target *target = find_target(ui, ui->pressed);
+    if (target && !target->scrolls)
+        return;
+    struct scroll *scroll = scroll_under(ui, ui->finger.start_x, ui->finger.start_y);
+    if (!scroll)
+        return;
+    ui->finger.drag = scroll;
+    ui->finger.drag_offset = scroll->offset;
+    ui->finger.drag_y = ui->finger.y;
+    ui->finger.spent = true;
+    drop_press(ui);
+}
+
+static double clamp_offset(const struct scroll *scroll, double offset)
+{
+    double most = scroll->content - scroll->view;
+    if (offset > most)
+        offset = most;
+    return offset < 0 ? 0 : offset;
+}
+
+static void drag_to(struct ui *ui, ms_t at, int dy)
+{
+    struct scroll *scroll = ui->finger.drag;
+    scroll->offset =
+        clamp_offset(scroll, ui->finger.drag_offset + ui->finger.drag_y - ui->finger.y);
+    double dt = (double)(at - ui->finger.moved_at);
+    if (dt > 0) {
+        double weight = dt > 50 ? 1 : dt / 50;
+        ui->finger.velocity += weight * (-dy / dt - ui->finger.velocity);
+    }
+}
+
+static void finger_move(struct ui *ui, const struct event *event)
+{
+    if (!followed(ui, event))
+        return;
+    int dy = event->y - ui->finger.y;
+    ui->finger.x = event->x;
+    ui->finger.y = event->y;
+    if (ui->finger.drag)
+        drag_to(ui, event->at, dy);
+    else if (!ui->finger.spent)
+        start_drag(ui);
+    ui->finger.moved_at = event->at;
+    const struct target *target = find_target(ui, ui->pressed);
+    if (target) {
+        /* 3 mm of mercy: a shaking finger on the rim is still a press. */
+        struct rect zone = rect_inset(target->rect, -metrics_mm(&ui->metrics, 3));
+        ui->pressed_inside = rect_contains(zone, event->x, event->y);
+    }
+}
+
+static struct tap finger_up(struct ui *ui, const struct event *event)
+{
+    struct tap tap = {.kind = TAP_NONE};
+    if (ui->finger.fingers > 0)
+        ui->finger.fingers--;
+    if (!followed(ui, event))
+        return tap;
+    finger_move(ui, event);
+    const struct target *target = find_target(ui, ui->pressed);
+    if (!ui->finger.spent && target && ui->pressed_inside)
+        tap = tap_target(target);
+    else if (!ui->finger.spent && !ui->pressed[0])
+        tap.kind = TAP_ELSEWHERE;
+    if (ui->finger.drag) {
+        bool rested = event->at - ui->finger.moved_at > 80;
+        ui->finger.drag->velocity = rested ? 0 : ui->finger.velocity;
+        ui->finger.drag->moved_at = event->at;
+    }
+    ui->finger.down = false;
+    ui->finger.drag = NULL;
+    drop_press(ui);
+    return tap;
+}
+
+/* --- keys --- */
+
+static int focus_index(const struct ui *ui)
+{
+    const struct target *target = find_target(ui, ui->focus);
+    return target ? (int)(target - ui->targets) : -1;
+}
+
+static void focus_on(struct ui *ui, int index)
+{
+    memcpy(ui->focus, ui->targets[index].id, sizeof ui->focus);
+    ui->focus_visible = true;
+}
+
+static void focus_step(struct ui *ui, int step)
+{
+    if (ui->target_count == 0)
+        return;
+    int at = focus_index(ui);
+    if (at < 0)
+        at = step > 0 ? -1 : ui->target_count;
+    focus_on(ui, (at + step + ui->target_count) % ui->target_count);
+}
+
+/* How far `to` lies from `from` in the direction (dx, dy), weighted against sideways distance;
+ * negative when it does not lie there. */
+static int distance_towards(struct rect from, struct rect to, int dx, int dy)
+{
+    int x = to.x + to.w / 2 - (from.x + from.w / 2);
+    int y = to.y + to.h / 2 - (from.y + from.h / 2);
+    int along = dx ? x * dx : y * dy;
+    int across = dx ? y : x;
+    if (along <= 0)
+        return -1;
+    return along + 3 * (across < 0 ? -across : across);
+}
+
+static bool focus_towards(struct ui *ui, int dx, int dy)
+{
+    int at = focus_index(ui);
+    if (at < 0) {
+        focus_step(ui, 1);
+        return true;
+    }
+    int best = -1;
+    int best_distance = 0;
+    for (int i = 0; i < ui->target_count; i++) {
+        int distance = distance_towards(ui->targets[at].rect, ui->targets[i].rect, dx, dy);
+        if (distance >= 0 && (best < 0 || distance < best_distance)) {
+            best = i;
+            best_distance = distance;
+        }
+    }
+    if (best >= 0)
+        focus_on(ui, best);
+    return best >= 0;
+}
+
+static void scroll_by(struct ui *ui, double views)
+{
+    if (ui->scroll_count == 0)
+        return;
+    struct scroll *scroll = ui->scrolls[0].scroll;
+    double from = scroll->aiming ? scroll->aim : scroll->offset;
+    scroll->aim = clamp_offset(scroll, from + views * scroll->view);
+    scroll->aiming = true;
+    scroll->moved_at = ui->now;
+}
+
+static struct tap press_key(struct ui *ui, enum key key)
+{
+    struct tap tap = {.kind = TAP_NONE};
+    switch (key) {
+    case KEY_TAB:
+        focus_step(ui, 1);
+        break;
+    case KEY_SHIFT_TAB:
+        focus_step(ui, -1);
+        break;
+    case KEY_LEFT:
+        focus_towards(ui, -1, 0);
+        break;
+    case KEY_RIGHT:
+        focus_towards(ui, 1, 0);
+        break;
+    case KEY_UP:
+        scroll_by(ui, focus_towards(ui, 0, -1) ? 0 : -0.5);
+        break;
+    case KEY_DOWN:
+        scroll_by(ui, focus_towards(ui, 0, 1) ? 0 : 0.5);
+        break;
+    case KEY_PAGE_UP:
+        scroll_by(ui, -0.8);
+        break;
+    case KEY_PAGE_DOWN:
+        scroll_by(ui, 0.8);
+        break;
+    case KEY_ENTER:
+    case KEY_SPACE: {
+        const struct target *target = find_target(ui, ui->focus);
+        if (target)
+            tap = tap_target(target);
+        else
+            focus_step(ui, 1);
+        break;
+    }
+    case KEY_ESCAPE:
+        tap.kind = TAP_BACK;
+        break;
+    case KEY_NONE:
+    case KEY_F1:
+        break;
+    }
+    return tap;
+}
+
+struct tap ui_handle(struct ui *ui, const struct event *event)
+{
+    struct tap tap = {.kind = TAP_NONE};
+    switch (event->kind) {
+    case EVENT_POINTER_DOWN:
+        finger_down(ui, event);
+        break;
+    case EVENT_POINTER_MOVE:
+        finger_move(ui, event);
+        break;
+    case EVENT_POINTER_UP:
+        tap = finger_up(ui, event);
+        break;
+    case EVENT_POINTER_CANCEL:
+        ui_release_all(ui);
+        break;
+    case EVENT_WHEEL:
+        scroll_by(ui, -0.25 * event->wheel);
+        break;
+    case EVENT_KEY:
+        if (event->at >= ui->deaf_until)
+            tap = press_key(ui, event->key);
+        break;
+    case EVENT_HOVER:
+    case EVENT_QUIT:
+    case EVENT_TERMINATE:
+        break;
+    }
+    /* The arrow buttons of a scroll region are ui's own business. */
+    if (tap.kind == TAP_TARGET && strcmp(tap.id, "scroll:up") == 0) {
+        scroll_by(ui, -0.8);
+        tap.kind = TAP_NONE;
+    } else if (tap.kind == TAP_TARGET && strcmp(tap.id, "scroll:down") == 0) {
+        scroll_by(ui, 0.8);
+        tap.kind = TAP_NONE;
+    }
+    return tap;
+}

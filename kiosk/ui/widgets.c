@@ -1,0 +1,283 @@
+#include "ui/widgets.h"
+
+#include <math.h>
+
+struct button_look {
+    enum theme_color fill, pressed, line, ink;
+    bool lined;
+};
+
+static const struct button_look looks[] = {
+    [BUTTON_PLAIN] = {COLOR_SURFACE, COLOR_SURFACE_PRESSED, COLOR_LINE, COLOR_TEXT, true},
+    [BUTTON_PRIMARY] = {COLOR_PRIMARY, COLOR_PRIMARY_PRESSED, COLOR_PRIMARY, COLOR_ON_PRIMARY,
+                        false},
+    [BUTTON_DANGER] = {COLOR_SURFACE, COLOR_DANGER_SURFACE, COLOR_DANGER, COLOR_DANGER_TEXT, true},
+    [BUTTON_HERO] = {COLOR_SURFACE, COLOR_SURFACE_TINT, COLOR_SURFACE, COLOR_TEXT_TINT, false},
+    [BUTTON_CHOSEN] = {COLOR_SURFACE_TINT, COLOR_SURFACE_PRESSED, COLOR_PRIMARY, COLOR_TEXT_TINT,
+                       true},
+};
+
+static bool has_text(const char *s)
+{
+    return s && *s;
+}
+
+static int icon_size(const struct ui *ui, struct font font)
+{
+    int icon = metrics_length(&ui->metrics, LENGTH_ICON);
+    int with_text = font.size * 5 / 4;
+    return icon > with_text ? icon : with_text;
+}
+
+static struct font button_font(const struct ui *ui, const struct button *button)
+{
+    return metrics_font(&ui->metrics, button->large ? TYPE_BUTTON_LARGE : TYPE_BUTTON);
+}
+
+int ui_button_height(const struct ui *ui)
+{
+    int height = metrics_length(&ui->metrics, LENGTH_BUTTON_HEIGHT);
+    return height > ui->metrics.target ? height : ui->metrics.target;
+}
+
+int ui_button_height_small(const struct ui *ui)
+{
+    int height = metrics_length(&ui->metrics, LENGTH_BUTTON_HEIGHT_SMALL);
+    return height > ui->metrics.target ? height : ui->metrics.target;
+}
+
+static int icon_gap(struct font font)
+{
+    return font.size * 5 / 9;
+}
+
+int ui_button_width(const struct ui *ui, const struct button *button)
+{
+    struct font font = button_font(ui, button);
+    int width = 2 * metrics_length(&ui->metrics, LENGTH_PADDING);
+    bool text = has_text(button->label);
+    int label = text ? ui_text_width_font(ui, font, button->label) : 0;
+    int icon = button->icon ? icon_size(ui, font) : 0;
+    if (button->stacked)
+        width += label > icon ? label : icon;
+    else
+        width += label + icon + (text && icon ? icon_gap(font) : 0);
+    return width > ui->metrics.target ? width : ui->metrics.target;
+}
+
+static void button_stacked(struct ui *ui, struct rect rect, const struct button *button,
+                           struct font font, color_t ink)
+{
+    int icon = icon_size(ui, font);
+    int gap = font.size / 3;
+    int line = ui->measure->line_height(ui->measure->context, font);
+    struct rect block = rect_centered(rect, rect.w, icon + gap + line);
+    ui_icon(ui, rect_cut_top(&block, icon, gap), button->icon, icon, ink);
+    int padding = metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
+    block.x += padding;
+    block.w -= 2 * padding;
+    font = ui_fit_font(ui, TYPE_BUTTON, button->label, block.w, line, 1);
+    ui_text_font(ui, block, font, ink, ALIGN_CENTER, button->label);
+}
+
+static void button_inline(struct ui *ui, struct rect rect, const struct button *button,
+                          struct font font, color_t ink)
+{
+    int icon = button->icon ? icon_size(ui, font) : 0;
+    int gap = icon && has_text(button->label) ? icon_gap(font) : 0;
+    int padding = metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
+    int room = rect.w - 2 * padding - icon - gap;
+    int label = 0;
+    if (has_text(button->label)) {
+        enum theme_type type = button->large ? TYPE_BUTTON_LARGE : TYPE_BUTTON;
+        font = ui_fit_font(ui, type, button->label, room, rect.h, 1);
+        label = ui_text_width_font(ui, font, button->label);
+        label = label > room ? room : label;
+    }
+    struct rect row = rect_centered(rect, icon + gap + label, rect.h);
+    if (icon) {
+        struct rect place =
+            button->icon_after ? rect_cut_right(&row, icon, gap) : rect_cut_left(&row, icon, gap);
+        ui_icon(ui, place, button->icon, icon, ink);
+    }
+    if (label)
+        ui_text_font(ui, row, font, ink, ALIGN_LEFT, button->label);
+}
+
+void ui_button(struct ui *ui, struct rect rect, const struct button *button)
+{
+    const struct button_look *look = &looks[button->style];
+    const char *spoken = button->spoken ? button->spoken : button->label;
+    bool pressed = ui_target(ui, button->id, spoken ? spoken : "", rect, button->index);
+    int radius = button->pill ? rect.h / 2 : metrics_length(&ui->metrics, LENGTH_RADIUS);
+    int stroke = look->lined ? metrics_length(&ui->metrics, LENGTH_STROKE) : 0;
+    if (button->style == BUTTON_HERO)
+        draw_shadow(ui->list, rect, radius, metrics_length(&ui->metrics, LENGTH_SHADOW_BLUR),
+                    ui_color(ui, COLOR_SHADOW));
+    draw_box(ui->list, rect, radius, ui_color(ui, pressed ? look->pressed : look->fill), stroke,
+             ui_color(ui, look->line));
+    struct font font = button_font(ui, button);
+    color_t ink = ui_color(ui, look->ink);
+    if (button->stacked && button->icon && has_text(button->label))
+        button_stacked(ui, rect, button, font, ink);
+    else
+        button_inline(ui, rect, button, font, ink);
+}
+
+int ui_chip_height(const struct ui *ui)
+{
+    int height = metrics_length(&ui->metrics, LENGTH_CHIP_HEIGHT);
+    return height > ui->metrics.target ? height : ui->metrics.target;
+}
+
+int ui_chip_width(const struct ui *ui, const char *label)
+{
+    int width =
+        ui_text_width(ui, TYPE_LABEL, label) + 2 * metrics_length(&ui->metrics, LENGTH_PADDING);
+    return width > ui->metrics.target ? width : ui->metrics.target;
+}
+
+void ui_chip(struct ui *ui, struct rect rect, const char *id, const char *label, bool on, int index)
+{
+    bool pressed = ui_target(ui, id, label, rect, index);
+    enum theme_color fill = on        ? pressed ? COLOR_PRIMARY_PRESSED : COLOR_PRIMARY
+                            : pressed ? COLOR_SURFACE_PRESSED
+                                      : COLOR_SURFACE;
+    draw_box(ui->list, rect, rect.h / 2, ui_color(ui, fill),
+             on ? 0 : metrics_length(&ui->metrics, LENGTH_STROKE), ui_color(ui, COLOR_LINE));
+    ui_text(ui, rect, TYPE_LABEL, ui_color(ui, on ? COLOR_ON_PRIMARY : COLOR_TEXT), ALIGN_CENTER,
+            label);
+}
+
+static int tag_padding(const struct ui *ui)
+{
+    return ui_line_height(ui, TYPE_LABEL) / 2;
+}
+
+static int tag_icon(const struct ui *ui)
+{
+    return metrics_font(&ui->metrics, TYPE_LABEL).size * 10 / 11;
+}
+
+int ui_tag_height(const struct ui *ui)
+{
+    return metrics_font(&ui->metrics, TYPE_LABEL).size * 5 / 3;
+}
+
+int ui_tag_width(const struct ui *ui, const char *icon, const char *label)
+{
+    int width = 2 * tag_padding(ui) + ui_text_width(ui, TYPE_LABEL, label);
+    return icon ? width + tag_icon(ui) * 3 / 2 : width;
+}
+
+int ui_tag(struct ui *ui, int x, int y, const char *icon, const char *label, color_t fill,
+           color_t ink)
+{
+    struct rect rect = {x, y, ui_tag_width(ui, icon, label), ui_tag_height(ui)};
+    draw_fill(ui->list, rect, rect.h / 2, fill);
+    struct rect row = rect;
+    rect_cut_left(&row, tag_padding(ui), 0);
+    rect_cut_right(&row, tag_padding(ui), 0);
+    if (icon) {
+        int size = tag_icon(ui);
+        ui_icon(ui, rect_cut_left(&row, size, size / 2), icon, size, ink);
+    }
+    ui_text(ui, row, TYPE_LABEL, ink, ALIGN_LEFT, label);
+    return rect.w;
+}
+
+void ui_card(struct ui *ui, struct rect rect, int radius, bool pressed)
+{
+    int offset = metrics_length(&ui->metrics, LENGTH_SHADOW_OFFSET);
+    struct rect below = {rect.x, rect.y + offset, rect.w, rect.h};
+    draw_shadow(ui->list, below, radius, metrics_length(&ui->metrics, LENGTH_SHADOW_BLUR),
+                ui_color(ui, COLOR_SHADOW));
+    draw_fill(ui->list, rect, radius,
+              ui_color(ui, pressed ? COLOR_SURFACE_PRESSED : COLOR_SURFACE));
+}
+
+void ui_stage(struct ui *ui, struct rect rect, int radius)
+{
+    float reach = 0.62f * (float)hypot(rect.w, rect.h);
+    draw_radial(ui->list, rect, radius, ui_color(ui, COLOR_STAGE_CENTER),
+                ui_color(ui, COLOR_STAGE_RIM), (float)rect.x + (float)rect.w / 2,
+                (float)rect.y + (float)rect.h * 0.42f, reach);
+}
+
+void ui_icon(struct ui *ui, struct rect rect, const char *name, int size, color_t color)
+{
+    draw_icon(ui->list, name, rect_centered(rect, size, size), color);
+}
+
+static void ring_words(struct ui *ui, struct rect rect, int inside, const struct ring *ring)
+{
+    bool caption = has_text(ring->caption);
+    struct font small = metrics_font(&ui->metrics, TYPE_LABEL);
+    /* A caption that would touch the ring is worse than none. */
+    if (caption && ui_text_width_font(ui, small, ring->caption) > inside * 80 / 100)
+        caption = false;
+    struct font number = metrics_font(&ui->metrics, TYPE_NUMBER);
+    int most = inside * (caption ? 48 : 62) / 100;
+    if (number.size > most)
+        number.size = most;
+    while (number.size > 8 && ui_text_width_font(ui, number, ring->number) > inside * 78 / 100)
+        number.size -= 2;
+    int cap = (int)(number.size * 0.67);
+    int gap = small.size / 2;
+    int small_cap = (int)(small.size * 0.67);
+    int block = caption ? cap + gap + small_cap : cap;
+    struct rect middle = rect_centered(rect, rect.w, block);
+    ui_text_font(ui, rect_cut_top(&middle, cap, gap), number, ui_color(ui, COLOR_TEXT),
+                 ALIGN_CENTER, ring->number);
+    if (caption)
+        ui_text_font(ui, middle, small, ui_color(ui, COLOR_TEXT_SOFT), ALIGN_CENTER, ring->caption);
+}
+
+void ui_ring(struct ui *ui, struct rect rect, const struct ring *ring)
+{
+    int side = rect.w < rect.h ? rect.w : rect.h;
+    float thickness = (float)metrics_length(&ui->metrics, LENGTH_RING_THICKNESS);
+    float thickest = (float)side * 0.11f;
+    if (thickness > thickest || ui->metrics.compact)
+        thickness = thickest;
+    float radius = ((float)side - thickness) / 2;
+    /* Room to swell lies inside, so that the ring never leaves its rectangle. */
+    radius *= 1 - 0.06f * (float)(1 - ring->swell) / 2;
+    struct draw_ring arc = {
+        .cx = (float)rect.x + (float)rect.w / 2,
+        .cy = (float)rect.y + (float)rect.h / 2,
+        .radius = radius,
+        .thickness = thickness,
+        .start = 0,
+        .sweep = 1,
+        .color = ui_color(ui, COLOR_RING_TRACK),
+    };
+    draw_ring(ui->list, &arc);
+    arc.sweep = (float)ring->left;
+    arc.color = ring->color;
+    if (ring->left > 0)
+        draw_ring(ui->list, &arc);
+    int inside = (int)(2 * (radius - thickness / 2));
+    ring_words(ui, rect, inside, ring);
+}
+
+void ui_segments(struct ui *ui, struct rect rect, int count, int done, double part, color_t full,
+                 color_t current, color_t rest)
+{
+    if (count <= 0)
+        return;
+    int gap = metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
+    while (gap > 1 && gap * (count - 1) > rect.w / 3)
+        gap--;
+    for (int i = 0; i < count; i++) {
+        int from = (rect.w + gap) * i / count;
+        int to = (rect.w + gap) * (i + 1) / count - gap;
+        struct rect segment = {rect.x + from, rect.y, to - from, rect.h};
+        draw_fill(ui->list, segment, rect.h / 2, i < done ? full : rest);
+        if (i != done || part <= 0)
+            continue;
+        int width = (int)lround(segment.w * part);
+        segment.w = width > rect.h ? width : rect.h;
+        draw_fill(ui->list, segment, rect.h / 2, current);
+    }
+}
