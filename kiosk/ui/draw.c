@@ -7,6 +7,8 @@
 
 #include "base/log.h"
 
+enum { CLIP_DEPTH = sizeof((struct draw_list){0}.clip_stack) / sizeof(struct rect) };
+
 /* A multiply-and-fold hash over 64-bit words: two multiplications a word, good enough that equal
  * hashes are taken for equal commands. */
 static uint64_t hash_word(uint64_t hash, uint64_t word)
@@ -48,10 +50,12 @@ static uint64_t hash_floats(uint64_t hash, float a, float b)
     return hash_pair(hash, wa, wb);
 }
 
+/* Kind and place. The clip counts only by what it leaves, so moving a clip that cuts nothing
+ * changes nothing. */
 static uint64_t hash_head(const struct draw_command *c)
 {
     uint64_t hash = hash_word(0x51ED270B7A3C91D5u, (uint64_t)c->kind);
-    return hash_rect(hash_rect(hash, c->rect), c->clip);
+    return hash_rect(hash_rect(hash, c->rect), draw_command_bounds(c));
 }
 
 void draw_list_free(struct draw_list *list)
@@ -74,15 +78,19 @@ void draw_list_reset(struct draw_list *list, int width, int height)
 
 void draw_push_clip(struct draw_list *list, struct rect clip)
 {
-    assert(list->clip_depth < 8);
-    list->clip_stack[list->clip_depth++] = list->clip;
+    assert(list->clip_depth < CLIP_DEPTH);
+    if (list->clip_depth < CLIP_DEPTH)
+        list->clip_stack[list->clip_depth] = list->clip;
+    list->clip_depth++;
     list->clip = rect_intersect(list->clip, clip);
 }
 
 void draw_pop_clip(struct draw_list *list)
 {
     assert(list->clip_depth > 0);
-    list->clip = list->clip_stack[--list->clip_depth];
+    list->clip_depth--;
+    if (list->clip_depth < CLIP_DEPTH)
+        list->clip = list->clip_stack[list->clip_depth];
 }
 
 static void list_grow(struct draw_list *list)
