@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cjson/cJSON.h>
+#include <stdarg.h>
 #include <stdint.h>
 
 #include "json/json.h"
@@ -16,7 +17,8 @@ struct json_node {
     uint32_t key_length; /* as written, escapes not resolved */
     uint32_t index;      /* among its parent's children */
     enum json_type type;
-    bool asked;
+    bool asked;     /* by a getter; others are unknown keys */
+    bool duplicate; /* of an earlier key; about to be dropped */
 };
 
 struct json_file {
@@ -28,7 +30,7 @@ struct json_file {
     cJSON *tree;
     struct json_node *root;
     size_t errors;
-    size_t shown;
+    size_t reported; /* faults added to the list; the first few dozen say enough */
 };
 
 /* Builds file->root from file->text. False after adding the one fault that stopped it. */

@@ -1,0 +1,293 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "base/utf8.h"
+#include "json/json_internal.h"
+
+#define MAX_REPORTED 40
+
+void json_place(const struct json_file *file, size_t at, int *line, int *column)
+{
+    size_t line_start = 0;
+    *line = 1;
+    for (size_t i = 0; i < at; i++) {
+        char c = file->text[i];
+        if (c == '\n' || (c == '\r' && file->text[i + 1] != '\n')) {
+            (*line)++;
+            line_start = i + 1;
+        }
+    }
+    *column = 1;
+    const char *s = file->text + line_start;
+    while (s < file->text + at) {
+        utf8_next(&s);
+        if (!*s && s < file->text + at) /* a zero byte is a fault by itself; count no further */
+            break;
+        (*column)++;
+    }
+}
+
+static bool plain_key(const char *key, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (!strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$-", key[i]))
+            return false;
+    return length > 0;
+}
+
+static size_t append(char *out, size_t size, size_t used, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+static size_t append(char *out, size_t size, size_t used, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    int length = vsnprintf(out + used, size - used, format, args);
+    va_end(args);
+    used += length > 0 ? (size_t)length : 0;
+    return used < size ? used : size - 1;
+}
+
+static void path_write(const struct json_file *file, const struct json_node *node, const char *key,
+                       char *out, size_t size)
+{
+    const struct json_node *chain[JSON_MAX_DEPTH + 2];
+    int depth = 0;
+    for (; node && node->parent && depth < JSON_MAX_DEPTH + 2; node = node->parent)
+        chain[depth++] = node;
+    size_t used = append(out, size, 0, "$");
+    while (depth-- > 0) {
+        const struct json_node *step = chain[depth];
+        if (step->key_at == NO_KEY) {
+            used = append(out, size, used, "[%u]", step->index);
+            continue;
+        }
+        const char *name = file->text + step->key_at;
+        bool plain = plain_key(name, step->key_length);
+        used = append(out, size, used, plain ? ".%.*s" : "[\"%.*s\"]", (int)step->key_length, name);
+    }
+    if (key)
+        append(out, size, used, ".%s", key);
+}
+
+void json_fault_at_v(struct json_file *file, enum fault_severity severity, size_t at,
+                     const struct json_node *node, const char *key, const char *format,
+                     va_list args)
+{
+    if (severity == FAULT_ERROR)
+        file->errors++;
+    if (file->reported > MAX_REPORTED)
+        return;
+    char path[512];
+    char message[900];
+    int line, column;
+    path_write(file, node, key, path, sizeof path);
+    vsnprintf(message, sizeof message, format, args);
+    if (file->reported++ == MAX_REPORTED)
+        snprintf(message, sizeof message, "and more; mend those above first");
+    json_place(file, at, &line, &column);
+    fault_add(file->faults, severity, file->name, line, column, path, "%s", message);
+}
+
+void json_fault_at(struct json_file *file, enum fault_severity severity, size_t at,
+                   const struct json_node *node, const char *key, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    json_fault_at_v(file, severity, at, node, key, format, args);
+    va_end(args);
+}
+
+static bool same_type(const struct json_node *node, const cJSON *item)
+{
+    switch (node->type) {
+    case JSON_NULL:
+        return cJSON_IsNull(item);
+    case JSON_BOOL:
+        return cJSON_IsBool(item);
+    case JSON_NUMBER:
+        return cJSON_IsNumber(item);
+    case JSON_STRING:
+        return cJSON_IsString(item) && item->valuestring;
+    case JSON_ARRAY:
+        return cJSON_IsArray(item);
+    case JSON_OBJECT:
+        return cJSON_IsObject(item);
+    default:
+        return false;
+    }
+}
+
+/* Gives every scanned place its value. Both trees are in the file's order. */
+static bool join(struct json_file *file, struct json_node *node, const cJSON *item)
+{
+    if (!same_type(node, item))
+        return false;
+    node->item = item;
+    if (node->type == JSON_NUMBER && !isfinite(item->valuedouble))
+        json_fault_at(file, FAULT_ERROR, node->at, node, NULL,
+                      "a number too large to hold; write a smaller one");
+    const cJSON *child_item = item->child;
+    for (struct json_node *child = node->child; child; child = child->next) {
+        if (!child_item || (node->type == JSON_OBJECT && !child_item->string))
+            return false;
+        if (!join(file, child, child_item))
+            return false;
+        child_item = child_item->next;
+    }
+    return child_item == NULL;
+}
+
+static int compare_keys(const void *a, const void *b)
+{
+    const struct json_node *left = *(const struct json_node *const *)a;
+    const struct json_node *right = *(const struct json_node *const *)b;
+    int order = strcmp(left->item->string, right->item->string);
+    return order ? order : (left->index > right->index) - (left->index < right->index);
+}
+
+/* The first one of equal keys stays. */
+static void drop_duplicates(struct json_file *file, struct json_node *object, size_t count)
+{
+    struct json_node **sorted = ARENA_ARRAY(&file->arena, struct json_node *, count);
+    size_t n = 0;
+    for (struct json_node *child = object->child; child; child = child->next)
+        sorted[n++] = child;
+    qsort(sorted, n, sizeof *sorted, compare_keys);
+    const struct json_node *first = sorted[0];
+    for (size_t i = 1; i < n; i++) {
+        if (strcmp(first->item->string, sorted[i]->item->string) != 0) {
+            first = sorted[i];
+            continue;
+        }
+        int line, column;
+        json_place(file, first->key_at - 1, &line, &column);
+        json_fault_at(file, FAULT_ERROR, sorted[i]->key_at - 1, sorted[i], NULL,
+                      "this key stands here a second time (first in line %d); keep one of them",
+                      line);
+        sorted[i]->duplicate = true;
+    }
+    for (struct json_node *child = object->child; child; child = child->next)
+        while (child->next && child->next->duplicate)
+            child->next = child->next->next;
+}
+
+static void check_duplicates(struct json_file *file, struct json_node *node)
+{
+    size_t count = 0;
+    for (struct json_node *child = node->child; child; child = child->next) {
+        check_duplicates(file, child);
+        count++;
+    }
+    if (node->type == JSON_OBJECT && count > 1)
+        drop_duplicates(file, node, count);
+}
+
+static void *must(void *memory)
+{
+    if (memory)
+        return memory;
+    log_error("out_of_memory", "where=json");
+    exit(EXIT_FAILURE);
+}
+
+static struct json_file *file_new(const char *name, struct fault_list *faults)
+{
+    struct json_file *file = must(calloc(1, sizeof *file));
+    file->faults = faults;
+    file->name = arena_strdup(&file->arena, name);
+    return file;
+}
+
+struct json_file *json_parse(const char *name, const char *text, size_t length,
+                             struct fault_list *faults)
+{
+    if (length > JSON_MAX_BYTES) {
+        fault_add(faults, FAULT_ERROR, name, 0, 0, "$",
+                  "is %zu bytes large; at most %d are allowed", length, JSON_MAX_BYTES);
+        return NULL;
+    }
+    struct json_file *file = file_new(name, faults);
+    if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
+        text += 3;
+        length -= 3;
+    }
+    char *copy = arena_alloc(&file->arena, length + 1);
+    memcpy(copy, text, length);
+    file->text = copy;
+    file->length = length;
+
+    bool good = json_scan(file);
+    if (good) {
+        file->tree = cJSON_ParseWithLengthOpts(file->text, length + 1, NULL, true);
+        good = file->tree && join(file, file->root, file->tree);
+        if (!good)
+            json_fault_at(file, FAULT_ERROR, 0, NULL, NULL, "cannot be understood as JSON");
+    }
+    if (!good) {
+        json_free(file);
+        return NULL;
+    }
+    check_duplicates(file, file->root);
+    return file;
+}
+
+struct json_file *json_read_fd(int fd, const char *name, struct fault_list *faults)
+{
+    struct stat info;
+    const char *wrong = NULL;
+    if (fstat(fd, &info) != 0)
+        wrong = strerror(errno);
+    else if (!S_ISREG(info.st_mode))
+        wrong = "not a regular file";
+    if (wrong) {
+        fault_add(faults, FAULT_ERROR, name, 0, 0, "$", "cannot be read: %s", wrong);
+        return NULL;
+    }
+    size_t size = 0;
+    size_t room = (size_t)(info.st_size < JSON_MAX_BYTES ? info.st_size : JSON_MAX_BYTES) + 1;
+    char *text = must(malloc(room));
+    while (size < room) { /* one byte more than allowed, so that json_parse sees the excess */
+        ssize_t got = read(fd, text + size, room - size);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0) {
+            fault_add(faults, FAULT_ERROR, name, 0, 0, "$", "cannot be read: %s", strerror(errno));
+            free(text);
+            return NULL;
+        }
+        if (got == 0)
+            break;
+        size += (size_t)got;
+    }
+    struct json_file *file = json_parse(name, text, size, faults);
+    free(text);
+    return file;
+}
+
+struct json_file *json_read(const char *path, struct fault_list *faults)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    if (fd < 0) {
+        fault_add(faults, FAULT_ERROR, path, 0, 0, "$", "cannot be read: %s", strerror(errno));
+        return NULL;
+    }
+    struct json_file *file = json_read_fd(fd, path, faults);
+    close(fd);
+    return file;
+}
+
+void json_free(struct json_file *file)
+{
+    if (!file)
+        return;
+    cJSON_Delete(file->tree);
+    arena_free(&file->arena);
+    free(file);
+}
