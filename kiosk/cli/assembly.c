@@ -1,0 +1,213 @@
+#include "cli/assembly.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "cli/cli.h"
+#include "cli/paths.h"
+
+static void log_faults(const char *event, const struct fault_list *faults)
+{
+    for (const struct fault *f = faults->first; f; f = f->next) {
+        enum log_level level = f->severity == FAULT_ERROR ? LOG_LEVEL_ERROR : LOG_LEVEL_WARN;
+        log_write(level, event, "at=%s:%d:%d path=%s text=\"%s\"", f->file, f->line, f->column,
+                  f->path, f->message);
+    }
+}
+
+/* ---- pictures: platform asks for DRAW_IMAGE pixels, figure has them ---- */
+
+static struct figure_key figure_key(struct image_ref ref, int width, int height)
+{
+    return (struct figure_key){.clip = ref.object,
+                               .frame = ref.frame,
+                               .person = ref.variant,
+                               .mirrored = ref.mirrored,
+                               .width = width,
+                               .height = height};
+}
+
+static uint64_t image_version(void *context, struct image_ref ref, int width, int height)
+{
+    struct figure_key key = figure_key(ref, width, height);
+    return key.clip ? figure_cache_version(context, &key) : 0;
+}
+
+static bool image_acquire(void *context, struct image_ref ref, int width, int height,
+                          struct image *out)
+{
+    struct figure_key key = figure_key(ref, width, height);
+    struct figure_bitmap bitmap;
+    if (!key.clip || !figure_cache_acquire(context, &key, &bitmap))
+        return false;
+    *out = (struct image){.pixels = bitmap.pixels,
+                          .width = bitmap.width,
+                          .height = bitmap.height,
+                          .stride = bitmap.stride,
+                          .x = bitmap.x,
+                          .y = bitmap.y};
+    return true;
+}
+
+static void image_release(void *context, struct image *image)
+{
+    struct figure_bitmap bitmap = {.pixels = image->pixels,
+                                   .width = image->width,
+                                   .height = image->height,
+                                   .stride = image->stride,
+                                   .x = image->x,
+                                   .y = image->y};
+    figure_cache_release(context, &bitmap);
+}
+
+static struct rect image_difference(void *context, uint64_t from, uint64_t to, int width,
+                                    int height)
+{
+    struct rect whole = {0, 0, width, height};
+    return rect_intersect(figure_cache_difference(context, from, to), whole);
+}
+
+/* ---- settings ---- */
+
+static int read_config(struct assembly *assembly, const struct assembly_options *options,
+                       const char *file)
+{
+    config_default(&assembly->config);
+    if (options->config) {
+        assembly->config = *options->config;
+        return CLI_FINE;
+    }
+    if (!options->config_file && access(file, F_OK) != 0)
+        return CLI_FINE;
+    struct fault_list faults = {0};
+    bool read = config_load(&assembly->config, file, &faults);
+    log_faults("config", &faults);
+    fault_list_free(&faults);
+    return read || !options->config_file ? CLI_FINE : CLI_INPUT_WRONG;
+}
+
+static void read_theme(struct assembly *assembly)
+{
+    char file[ASSEMBLY_PATH];
+    theme_default(&assembly->theme);
+    if (!paths_join(file, sizeof file, assembly->share, "config/theme.json") ||
+        access(file, F_OK) != 0)
+        return;
+    struct fault_list faults = {0};
+    theme_load(&assembly->theme, file, &faults);
+    log_faults("theme", &faults);
+    fault_list_free(&faults);
+}
+
+/* The packs to load: the call's, else the settings' (seen from their file), else the shipped. */
+static bool choose_content(struct assembly *assembly, const struct assembly_options *options,
+                           const char *config_file)
+{
+    char folder[ASSEMBLY_PATH];
+    if (!paths_join(folder, sizeof folder, "", config_file))
+        return false;
+    char *slash = strrchr(folder, '/');
+    snprintf(slash ? slash : folder, 2, "%s", slash == folder ? "/" : "");
+
+    size_t count = options->content_dir_count;
+    bool fits = count <= ASSEMBLY_MAX_CONTENT;
+    for (size_t i = 0; fits && i < count; i++)
+        fits = paths_join(assembly->content_paths[i], ASSEMBLY_PATH, "", options->content_dirs[i]);
+    if (count == 0) {
+        count = (size_t)assembly->config.content_dir_count;
+        for (size_t i = 0; fits && i < count; i++)
+            fits = paths_join(assembly->content_paths[i], ASSEMBLY_PATH, folder,
+                              assembly->config.content_dirs[i]);
+    }
+    if (count == 0) {
+        fits = paths_join(assembly->content_paths[0], ASSEMBLY_PATH, assembly->share, "content");
+        count = 1;
+    }
+    assembly->content_dir_count = count;
+    for (size_t i = 0; fits && i < count; i++)
+        assembly->content_dirs[i] = assembly->content_paths[i];
+    return fits;
+}
+
+int assembly_find(struct assembly *assembly, const struct assembly_options *options)
+{
+    *assembly = (struct assembly){0};
+    bool found = options->share ? paths_join(assembly->share, ASSEMBLY_PATH, "", options->share)
+                                : paths_share(assembly->share, ASSEMBLY_PATH);
+    char config_file[ASSEMBLY_PATH];
+    if (!found ||
+        !paths_join(config_file, sizeof config_file, assembly->share, "config/kiosk.json") ||
+        !paths_join(assembly->lang_dir, ASSEMBLY_PATH, assembly->share, "assets/lang")) {
+        log_error("share", "text=\"the folder with assets, content and config is not beside the "
+                           "program; set KIOSK_SHARE\"");
+        return CLI_MACHINE_WRONG;
+    }
+    if (options->config_file &&
+        !paths_join(config_file, sizeof config_file, "", options->config_file))
+        return CLI_INPUT_WRONG;
+    int code = read_config(assembly, options, config_file);
+    if (code != CLI_FINE)
+        return code;
+    read_theme(assembly);
+    return choose_content(assembly, options, config_file) ? CLI_FINE : CLI_INPUT_WRONG;
+}
+
+/* ---- the whole ---- */
+
+static bool open_pictures(struct assembly *assembly, const struct assembly_options *options)
+{
+    char assets[ASSEMBLY_PATH];
+    if (!paths_join(assets, sizeof assets, assembly->share, "assets"))
+        return false;
+    size_t budget = (size_t)assembly->config.figure_cache_mib << 20;
+    assembly->figures = figure_cache_create(budget, options->synchronous, options->on_figure_ready);
+    if (!assembly->figures)
+        return false;
+    assembly->images = (struct image_source){.context = assembly->figures,
+                                             .version = image_version,
+                                             .acquire = image_acquire,
+                                             .release = image_release,
+                                             .difference = image_difference};
+    assembly->painter = painter_create(assets, &assembly->theme, &assembly->images);
+    return assembly->painter != NULL;
+}
+
+int assembly_open(struct assembly *assembly, const struct assembly_options *options)
+{
+    int code = assembly_find(assembly, options);
+    return code == CLI_FINE ? assembly_build(assembly, options) : code;
+}
+
+int assembly_build(struct assembly *assembly, const struct assembly_options *options)
+{
+    if (!open_pictures(assembly, options)) {
+        assembly_close(assembly);
+        return CLI_MACHINE_WRONG;
+    }
+    struct app_options app = {.config = &assembly->config,
+                              .theme = &assembly->theme,
+                              .measure = painter_measure(assembly->painter),
+                              .content_dirs = assembly->content_dirs,
+                              .content_dir_count = assembly->content_dir_count,
+                              .lang_dir = assembly->lang_dir,
+                              .language = options->language,
+                              .store_file = options->store_file};
+    assembly->app = app_create(&app, options->now);
+    return CLI_FINE;
+}
+
+void assembly_close(struct assembly *assembly)
+{
+    /* The cache's worker reads clips that the app owns: first silence it. */
+    if (assembly->figures)
+        figure_cache_clear(assembly->figures);
+    if (assembly->app)
+        app_destroy(assembly->app);
+    if (assembly->painter)
+        painter_destroy(assembly->painter);
+    if (assembly->figures)
+        figure_cache_destroy(assembly->figures);
+    *assembly = (struct assembly){0};
+}

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "app/app.h"
+#include "base/ms.h"
+#include "config/config.h"
+#include "config/theme.h"
+#include "figure/figure_cache.h"
+#include "platform/image_source.h"
+#include "platform/painter.h"
+
+/* The kiosk without a window: settings, theme, content folders, painter, figure cache and app,
+ * wired together. run, shot, bench and the tests all build on this one. */
+
+enum { ASSEMBLY_PATH = 1024, ASSEMBLY_MAX_CONTENT = 8 };
+
+/* Strings are borrowed until assembly_close. */
+struct assembly_options {
+    const char *share;           /* see paths_share; NULL: looked for */
+    const char *config_file;     /* NULL: share/config/kiosk.json, whose absence is no fault */
+    const struct config *config; /* these settings instead of a file's; NULL: read the file */
+    const char *const *content_dirs;
+    size_t content_dir_count;      /* 0: config's, or the shipped content when it names none */
+    const char *language;          /* NULL: config's */
+    const char *store_file;        /* NULL: config's */
+    bool synchronous;              /* figures are drawn on the spot: same input, same pixels */
+    void (*on_figure_ready)(void); /* from another thread, when not synchronous; may be NULL */
+    ms_t now;
+};
+
+struct assembly {
+    struct config config;
+    struct theme theme;
+    struct figure_cache *figures;
+    struct image_source images;
+    struct painter *painter;
+    struct app *app;
+    char share[ASSEMBLY_PATH];
+    char content_paths[ASSEMBLY_MAX_CONTENT][ASSEMBLY_PATH];
+    const char *content_dirs[ASSEMBLY_MAX_CONTENT];
+    size_t content_dir_count;
+    char lang_dir[ASSEMBLY_PATH];
+};
+
+/* CLI_FINE; CLI_INPUT_WRONG when a settings file that was named cannot be read; CLI_MACHINE_WRONG
+ * when assets are missing. Logged; *assembly is then empty. Bad content is no failure: the app then
+ * comes up on its trouble screen. Points into itself: must not be moved. */
+int assembly_open(struct assembly *assembly, const struct assembly_options *options);
+void assembly_close(struct assembly *assembly);
+
+/* Its two halves, for who needs the settings before the rest: share, settings, theme and folders
+ * (nothing to close when only this was called); then painter, figures and app. */
+int assembly_find(struct assembly *assembly, const struct assembly_options *options);
+int assembly_build(struct assembly *assembly, const struct assembly_options *options);

@@ -1,0 +1,141 @@
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/log.h"
+#include "cli/cli.h"
+#include "cli/commands.h"
+#include "cli/meter.h"
+#include "cli/pace.h"
+#include "cli/stage.h"
+#include "json/json.h"
+
+enum { BENCH_WIDTH = 1920, BENCH_HEIGHT = 1080, MAX_EVENTS = 64 };
+
+/* Everything is as in `run`: the same step, paint and present, the same frame clock. */
+struct bench {
+    struct stage stage;
+    struct meter meter;
+    ms_t start, end;
+    bool flat_out;
+};
+
+static ms_t bench_now(const struct bench *bench)
+{
+    return bench->stage.window ? window_now() : meter_now_us() / 1000;
+}
+
+static void sleep_until(ms_t deadline)
+{
+    struct timespec at = {.tv_sec = deadline / 1000, .tv_nsec = deadline % 1000 * 1000000};
+    while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &at, NULL) == EINTR)
+        continue;
+}
+
+/* Until the next frame is due. Returns the number of events that came meanwhile. */
+static size_t wait_for_frame(const struct bench *bench, ms_t frame_at, struct event *events)
+{
+    ms_t next = bench->flat_out ? frame_at : pace_next(bench->start, frame_at);
+    if (!bench->stage.window) {
+        if (!bench->flat_out)
+            sleep_until(next);
+        return 0;
+    }
+    size_t count = 0;
+    do
+        count += window_events(bench->stage.window, next, events + count, MAX_EVENTS - count);
+    while (count < MAX_EVENTS && window_now() < next);
+    return count;
+}
+
+static void run_bench(struct bench *bench)
+{
+    struct event events[MAX_EVENTS];
+    size_t count = 0;
+    bool quit = false;
+    while (!quit) {
+        ms_t now = bench_now(bench);
+        if (now >= bench->end)
+            break;
+        meter_frame_begins(&bench->meter);
+        quit = stage_frame(&bench->stage, now, events, count)->quit;
+        meter_frame_ends(&bench->meter, bench->stage.damage.pixels);
+        count = wait_for_frame(bench, now, events);
+    }
+}
+
+static int bench_screen(struct bench *bench, const struct options *options)
+{
+    struct app *app = bench->stage.assembly->app;
+    char error[512] = "";
+    bench->start = bench_now(bench);
+    bench->end = bench->start + (ms_t)(options->seconds * 1000);
+    bench->flat_out = options->flat_out;
+    app_set_still(app, true);
+    if (!app_show(app, options->arguments[0], bench->start, error, sizeof error)) {
+        fprintf(stderr, "kiosk bench: %s\n", error);
+        return CLI_INPUT_WRONG;
+    }
+    if (!meter_init(&bench->meter, options->seconds))
+        return CLI_MACHINE_WRONG;
+    run_bench(bench);
+
+    const char *renderer = bench->stage.window ? window_renderer(bench->stage.window) : "memory";
+    printf("{\"screen\": ");
+    json_print_string(stdout, options->arguments[0]);
+    printf(", \"renderer\": \"%s\", \"width\": %d, \"height\": %d, ", renderer, bench->stage.width,
+           bench->stage.height);
+    meter_print(&bench->meter);
+    puts("}");
+    meter_free(&bench->meter);
+    return CLI_FINE;
+}
+
+static int bench_on(struct assembly *assembly, struct assembly_options *wanted,
+                    struct window *window, const struct options *options)
+{
+    struct bench bench = {0};
+    wanted->now = window ? window_now() : meter_now_us() / 1000;
+    wanted->on_figure_ready = window ? window_wake : NULL;
+    int code = assembly_build(assembly, wanted);
+    if (code != CLI_FINE)
+        return code;
+    int width = options->width ? options->width : BENCH_WIDTH;
+    int height = options->height ? options->height : BENCH_HEIGHT;
+    if (window)
+        stage_on_window(&bench.stage, assembly, window);
+    else if (!stage_in_memory(&bench.stage, assembly, width, height))
+        code = CLI_MACHINE_WRONG;
+    if (code == CLI_FINE)
+        code = bench_screen(&bench, options);
+    stage_close(&bench.stage);
+    assembly_close(assembly);
+    return code;
+}
+
+int command_bench(const struct options *options)
+{
+    struct assembly_options wanted = command_assembly(options);
+    struct assembly assembly;
+    wanted.store_file = ":memory:";
+    int code = assembly_find(&assembly, &wanted);
+    if (code != CLI_FINE)
+        return code;
+    if (!options->display)
+        return bench_on(&assembly, &wanted, NULL, options);
+
+    struct window_options how = {.width = options->width,
+                                 .height = options->height,
+                                 .lock = assembly.config.lock,
+                                 .presenter = options->presenter};
+    struct window *window = window_open(&how);
+    if (!window) {
+        fputs("kiosk bench: there is no display here; leave --display away to run in memory\n",
+              stderr);
+        return CLI_MACHINE_WRONG;
+    }
+    code = bench_on(&assembly, &wanted, window, options);
+    window_close(window);
+    return code;
+}

@@ -1,0 +1,59 @@
+#include "cli/cli.h"
+
+#include "cli/commands.h"
+#include "cli/options.h"
+
+#define SCREEN_HELP                                                                                \
+    "SCREEN is NAME[:ARGUMENT[:STEP]]: home, overview:ROUTINE, player:ROUTINE:3,\n"                \
+    "advice:PAGE, ... `kiosk list screens|routines|pages` names them."
+
+static const char run_help[] =
+    "the kiosk, fullscreen\n\n"
+    "Logs to standard error. Ends on SIGTERM; on the window's close button and Ctrl+C, too,\n"
+    "unless the settings say \"lock\".";
+
+static const char check_help[] =
+    "checks content packs and names every mistake\n\n"
+    "One line a mistake: file:line:column: $.path: what is wrong; what is allowed.\n"
+    "Packs are read in the order given. Exit code 1 when there is an error.";
+
+static const char bench_help[] =
+    "runs one screen and measures it\n\n" SCREEN_HELP "\n\n"
+    "60 frames a second unless --flat-out. Prints a line a second, frames=N t=MS late=N\n"
+    "(late: more than 25 ms after the frame before), then one JSON object.";
+
+static const struct command commands[] = {
+    {"run", "", run_help, OPTION_BIT(OPTION_WINDOW) | OPTION_BIT(OPTION_PRESENTER), 0, 0, 0,
+     command_run},
+    {"check", "PATH...", check_help, OPTION_BIT(OPTION_JSON), 0, 1, OPTIONS_MAX_ARGUMENTS,
+     command_check},
+    {"list", "exercises|routines|pages|screens|languages", "lists what there is: id and name",
+     OPTION_BIT(OPTION_JSON), 0, 1, 1, command_list},
+    {"shot", "SCREEN", "one screen as a PNG picture; needs no display\n\n" SCREEN_HELP,
+     OPTION_BIT(OPTION_SIZE) | OPTION_BIT(OPTION_AT) | OPTION_BIT(OPTION_HITS),
+     OPTION_BIT(OPTION_OUT), 1, 1, command_shot},
+    {"bench", "SCREEN", bench_help,
+     OPTION_BIT(OPTION_SECONDS) | OPTION_BIT(OPTION_SIZE) | OPTION_BIT(OPTION_DISPLAY) |
+         OPTION_BIT(OPTION_FLAT_OUT) | OPTION_BIT(OPTION_PRESENTER),
+     0, 1, 1, command_bench},
+    {0},
+};
+
+struct assembly_options command_assembly(const struct options *options)
+{
+    return (struct assembly_options){.config_file = options->config_file,
+                                     .content_dirs = options->content_dirs,
+                                     .content_dir_count = options->content_dir_count,
+                                     .language = options->language};
+}
+
+int cli_main(int argc, char **argv)
+{
+    struct options options;
+    int code;
+    const struct command *command = options_parse(argc, argv, commands, &options, &code);
+    if (!command)
+        return code;
+    log_set_level(options.log_level);
+    return command->run(&options);
+}

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/log.h"
+
+/* The words of one call, read by a table. Strings point into argv. */
+
+enum option {
+    OPTION_CONFIG,
+    OPTION_CONTENT,
+    OPTION_LANG,
+    OPTION_LOG,
+    OPTION_HELP,
+    OPTION_VERSION,
+    OPTION_WINDOW,
+    OPTION_SIZE,
+    OPTION_OUT,
+    OPTION_AT,
+    OPTION_HITS,
+    OPTION_JSON,
+    OPTION_SECONDS,
+    OPTION_DISPLAY,
+    OPTION_FLAT_OUT,
+    OPTION_PRESENTER,
+    OPTION_SIDE,
+    OPTION_CAMERA,
+    OPTION_COUNT
+};
+
+enum { OPTIONS_MAX_CONTENT = 8, OPTIONS_MAX_ARGUMENTS = 16 };
+
+struct options {
+    const char *config_file; /* NULL: the shipped one */
+    const char *content_dirs[OPTIONS_MAX_CONTENT];
+    size_t content_dir_count;
+    const char *language; /* NULL: config's */
+    enum log_level log_level;
+    int window_width, window_height; /* 0: fullscreen */
+    int width, height;               /* px; 0: the command's default */
+    const char *out_file;
+    double at_s; /* negative: the screen's default */
+    const char *hits_file;
+    bool json;
+    double seconds;
+    bool display, flat_out;
+    const char *presenter;
+    bool left, right;          /* --side */
+    double yaw_deg, pitch_deg; /* --camera; see OPTION_CAMERA in `given` */
+    uint32_t given;            /* bit per enum option */
+    const char *arguments[OPTIONS_MAX_ARGUMENTS];
+    size_t argument_count;
+};
+
+struct command {
+    const char *name;
+    const char *arguments; /* as the usage line shows them; "" for none */
+    const char *help;      /* what it does, one or more lines */
+    uint32_t accepts;      /* bit per enum option, besides the common ones */
+    uint32_t needs;        /* options it cannot do without */
+    size_t least_arguments, most_arguments;
+    int (*run)(const struct options *options);
+};
+
+#define OPTION_BIT(option) (1u << (option))
+
+/* Reads a call. `commands` ends with a NULL name; the first one is the default. Returns the command
+ * to run, or NULL with the exit code in *code: after --help, --version, or a message on standard
+ * error that says what is wrong and what would be right. */
+const struct command *options_parse(int argc, char **argv, const struct command *commands,
+                                    struct options *options, int *code);

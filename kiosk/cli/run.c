@@ -1,0 +1,111 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "cli/cli.h"
+#include "cli/commands.h"
+#include "cli/notify.h"
+#include "cli/pace.h"
+#include "cli/stage.h"
+
+enum { MAX_EVENTS = 64 };
+
+static const char no_display[] =
+    "kiosk: there is no display here (neither X11 nor Wayland nor a screen of this machine).\n"
+    "Without one, these still work:\n"
+    "  kiosk shot home --out home.png        one screen as a picture\n"
+    "  kiosk bench attract --seconds 10      the demo, run in memory\n";
+
+struct loop {
+    struct stage stage;
+    ms_t start, frame_at;
+    ms_t ping_every, ping_at;
+    bool ready;
+};
+
+/* Sleeps until something happens or the screen wants to move; never gives more than 60 frames a
+ * second, whatever arrives. Returns the number of events. */
+static size_t wait_for_frame(struct loop *loop, ms_t wake, struct event *events)
+{
+    struct window *window = loop->stage.window;
+    ms_t next = pace_next(loop->start, loop->frame_at);
+    if (wake < next)
+        wake = next;
+    if (wake > loop->ping_at)
+        wake = loop->ping_at;
+    size_t count = window_events(window, wake, events, MAX_EVENTS);
+    while (count < MAX_EVENTS && window_now() < next)
+        count += window_events(window, next, events + count, MAX_EVENTS - count);
+    return count;
+}
+
+static void ping_watchdog(struct loop *loop, ms_t now)
+{
+    if (now < loop->ping_at)
+        return;
+    notify_send("WATCHDOG=1");
+    loop->ping_at = now + loop->ping_every;
+}
+
+static void announce(struct loop *loop)
+{
+    if (loop->ready)
+        return;
+    loop->ready = true;
+    log_info("ready", "renderer=%s size=%dx%d", window_renderer(loop->stage.window),
+             loop->stage.width, loop->stage.height);
+    notify_send("READY=1");
+}
+
+static void run_loop(struct loop *loop)
+{
+    struct event events[MAX_EVENTS];
+    size_t count = 0;
+    const struct app_frame *frame;
+    do {
+        loop->frame_at = window_now();
+        frame = stage_frame(&loop->stage, loop->frame_at, events, count);
+        announce(loop);
+        ping_watchdog(loop, loop->frame_at);
+        count = frame->quit ? 0 : wait_for_frame(loop, frame->wake, events);
+    } while (!frame->quit);
+}
+
+static int run_on(struct window *window, struct assembly *assembly, struct assembly_options *wanted)
+{
+    wanted->now = window_now();
+    wanted->on_figure_ready = window_wake;
+    int code = assembly_build(assembly, wanted);
+    if (code != CLI_FINE)
+        return code;
+    struct loop loop = {.start = wanted->now, .ping_every = notify_watchdog_every()};
+    loop.ping_at = loop.ping_every == MS_NEVER ? MS_NEVER : loop.start;
+    stage_on_window(&loop.stage, assembly, window);
+    run_loop(&loop);
+    notify_send("STOPPING=1");
+    stage_close(&loop.stage);
+    assembly_close(assembly);
+    log_info("end", "code=%d", CLI_FINE);
+    return CLI_FINE;
+}
+
+int command_run(const struct options *options)
+{
+    struct assembly_options wanted = command_assembly(options);
+    struct assembly assembly;
+    int code = assembly_find(&assembly, &wanted);
+    if (code != CLI_FINE)
+        return code;
+    struct window_options how = {.width = options->window_width,
+                                 .height = options->window_height,
+                                 .lock = assembly.config.lock,
+                                 .presenter = options->presenter};
+    struct window *window = window_open(&how);
+    if (!window) {
+        fputs(no_display, stderr);
+        return CLI_MACHINE_WRONG;
+    }
+    code = run_on(window, &assembly, &wanted);
+    window_close(window);
+    return code;
+}

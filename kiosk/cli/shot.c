@@ -1,0 +1,99 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "cli/cli.h"
+#include "cli/commands.h"
+#include "cli/pace.h"
+#include "cli/stage.h"
+#include "platform/png.h"
+#include "json/json.h"
+
+enum {
+    SHOT_WIDTH = 1920,
+    SHOT_HEIGHT = 1080,
+    SHOT_MAX_HITS = 256,
+    /* Where the fake clock starts; any fixed moment will do. */
+    SHOT_START_MS = 1000000
+};
+
+/* Player: past the 8 s of "Get ready", so that a hold is under way. Others: settled. */
+static double default_at(const char *spec)
+{
+    size_t name = strcspn(spec, ":");
+    return name == strlen("player") && strncmp(spec, "player", name) == 0 ? 12 : 1;
+}
+
+/* Lets the screen live until the asked-for moment, then paints that one frame. */
+static void play(struct stage *stage, double seconds)
+{
+    ms_t end = SHOT_START_MS + (ms_t)(seconds * 1000);
+    for (ms_t now = SHOT_START_MS; now < end; now = pace_next(SHOT_START_MS, now))
+        stage_step(stage, now, NULL, 0);
+    stage_frame(stage, end, NULL, 0);
+}
+
+static void print_hit(FILE *out, const struct app_hit *hit)
+{
+    fputs("{\"id\": ", out);
+    json_print_string(out, hit->id);
+    fputs(", \"label\": ", out);
+    json_print_string(out, hit->label ? hit->label : "");
+    fprintf(out, ", \"x\": %d, \"y\": %d, \"w\": %d, \"h\": %d}", hit->rect.x, hit->rect.y,
+            hit->rect.w, hit->rect.h);
+}
+
+static bool write_hits(const struct app *app, const char *file)
+{
+    struct app_hit hits[SHOT_MAX_HITS];
+    size_t count = app_hits(app, hits, SHOT_MAX_HITS);
+    FILE *out = fopen(file, "w");
+    if (!out) {
+        log_error("hits", "file=%s text=\"%m\"", file);
+        return false;
+    }
+    fputs("[", out);
+    for (size_t i = 0; i < count; i++) {
+        fputs(i ? ",\n " : "\n ", out);
+        print_hit(out, &hits[i]);
+    }
+    fputs(count ? "\n]\n" : "]\n", out);
+    bool written = !ferror(out);
+    return fclose(out) == 0 && written;
+}
+
+static int shoot(struct assembly *assembly, const struct options *options)
+{
+    const char *spec = options->arguments[0];
+    char error[512] = "";
+    app_set_still(assembly->app, true);
+    if (!app_show(assembly->app, spec, SHOT_START_MS, error, sizeof error)) {
+        fprintf(stderr, "kiosk shot: %s\n", error);
+        return CLI_INPUT_WRONG;
+    }
+    struct stage stage;
+    int width = options->width ? options->width : SHOT_WIDTH;
+    int height = options->height ? options->height : SHOT_HEIGHT;
+    if (!stage_in_memory(&stage, assembly, width, height))
+        return CLI_MACHINE_WRONG;
+    play(&stage, options->at_s >= 0 ? options->at_s : default_at(spec));
+    bool written = png_write(stage_canvas(&stage), options->out_file) &&
+                   (!options->hits_file || write_hits(assembly->app, options->hits_file));
+    stage_close(&stage);
+    return written ? CLI_FINE : CLI_INPUT_WRONG;
+}
+
+int command_shot(const struct options *options)
+{
+    struct assembly_options wanted = command_assembly(options);
+    wanted.synchronous = true;
+    wanted.store_file = ":memory:";
+    wanted.now = SHOT_START_MS;
+    struct assembly assembly;
+    int code = assembly_open(&assembly, &wanted);
+    if (code != CLI_FINE)
+        return code;
+    code = shoot(&assembly, options);
+    assembly_close(&assembly);
+    return code;
+}

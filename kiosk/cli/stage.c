@@ -1,0 +1,64 @@
+#include "cli/stage.h"
+
+#include <stdlib.h>
+
+#include "base/log.h"
+
+void stage_on_window(struct stage *stage, struct assembly *assembly, struct window *window)
+{
+    *stage = (struct stage){.assembly = assembly, .window = window};
+}
+
+bool stage_in_memory(struct stage *stage, struct assembly *assembly, int width, int height)
+{
+    *stage = (struct stage){.assembly = assembly,
+                            .own = {.width = width, .height = height, .stride = width}};
+    stage->own.pixels = calloc((size_t)width * (size_t)height, sizeof *stage->own.pixels);
+    if (!stage->own.pixels)
+        log_error("stage", "width=%d height=%d text=\"not enough memory\"", width, height);
+    return stage->own.pixels != NULL;
+}
+
+void stage_close(struct stage *stage)
+{
+    free(stage->own.pixels);
+    *stage = (struct stage){0};
+}
+
+static struct canvas *take_canvas(struct stage *stage)
+{
+    struct canvas *canvas = &stage->own;
+    if (stage->window) {
+        bool fresh = false;
+        canvas = window_canvas(stage->window, &fresh);
+        if (fresh)
+            painter_invalidate(stage->assembly->painter);
+    }
+    stage->width = canvas->width;
+    stage->height = canvas->height;
+    return canvas;
+}
+
+const struct app_frame *stage_frame(struct stage *stage, ms_t now, const struct event *events,
+                                    size_t count)
+{
+    struct canvas *canvas = take_canvas(stage);
+    const struct app_frame *frame =
+        app_step(stage->assembly->app, now, events, count, canvas->width, canvas->height);
+    painter_paint(stage->assembly->painter, canvas, frame->list, &stage->damage);
+    if (stage->window && stage->damage.count > 0)
+        window_present(stage->window, &stage->damage);
+    return frame;
+}
+
+const struct app_frame *stage_step(struct stage *stage, ms_t now, const struct event *events,
+                                   size_t count)
+{
+    struct canvas *canvas = take_canvas(stage);
+    return app_step(stage->assembly->app, now, events, count, canvas->width, canvas->height);
+}
+
+const struct canvas *stage_canvas(const struct stage *stage)
+{
+    return &stage->own;
+}
