@@ -1,0 +1,65 @@
+#pragma once
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "session/session.h"
+
+/* Routines built by hand, with every kind of dose. */
+
+static const struct exercise easier_stretch = {
+    .id = "easier-stretch", .sides = SIDES_NONE, .dose = {.sets = 1, .reps = 1, .hold_s = 7}};
+
+static const struct exercise stretch = {
+    .id = "stretch", .sides = SIDES_EACH, .easier = &easier_stretch};
+static const struct exercise march = {.id = "march", .sides = SIDES_ALTERNATE};
+static const struct exercise plain = {.id = "plain", .sides = SIDES_NONE};
+static const struct exercise eased = {
+    .id = "eased", .sides = SIDES_NONE, .easier = &easier_stretch};
+
+static const struct routine_step all_steps[] = {
+    {&stretch, {.sets = 2, .reps = 2, .hold_s = 20, .relax_s = 3, .rest_s = 10}, "note"},
+    {&march, {.sets = 1, .reps = 3, .tempo_s = {2, 1, 2}, .rest_s = 5}, ""},
+    {&plain, {.sets = 2, .reps = 5, .rest_s = 7}, ""},
+    {&stretch, {.sets = 1, .reps = 1, .duration_s = 15, .side_change_s = 4}, ""},
+    {&plain, {.sets = 1, .reps = 1, .breaths = 3, .rest_s = 4}, ""},
+    {&march, {.sets = 1, .reps = 2, .hold_s = 6, .relax_s = 2}, ""},
+    {&eased, {.sets = 2, .reps = 2, .tempo_s = {1.5, 0, 1}}, ""},
+    {&march, {.sets = 1, .reps = 1, .duration_s = 5}, ""},
+    {&eased, {.sets = 1, .reps = 1, .hold_s = 4, .rest_s = 9}, ""},
+};
+
+static const struct routine all_routine = {
+    .id = "all", .steps = all_steps, .step_count = sizeof all_steps / sizeof *all_steps};
+
+static inline struct routine routine_of(const struct routine_step *steps, size_t count)
+{
+    return (struct routine){.id = "test", .steps = steps, .step_count = count};
+}
+
+static inline const char *phase_word(enum phase_kind kind)
+{
+    static const char *const words[] = {"ready", "hold",    "relax",  "reps", "own",
+                                        "move",  "breaths", "switch", "rest", "finished"};
+    return words[kind];
+}
+
+/* A small random number generator of our own: the same run everywhere. */
+static inline uint32_t random_next(uint32_t *state)
+{
+    *state ^= *state << 13;
+    *state ^= *state >> 17;
+    *state ^= *state << 5;
+    return *state;
+}
+
+static inline int random_below(uint32_t *state, int limit)
+{
+    return (int)(random_next(state) % (uint32_t)limit);
+}

@@ -1,0 +1,312 @@
+// links: session content figure json base
+#include "test_session_fixture.h"
+
+#include <math.h>
+
+/* Which phases a dose becomes, and how long they are. */
+
+/* "ready:L:8 hold:L:20 ..."; with `counters` also set and rep: "hold:L:20:1.2". */
+static const char *timeline_text(const struct session *session, bool counters)
+{
+    static char text[8192];
+    size_t length = 0;
+    for (int i = 0; i < session->phase_count; i++) {
+        const struct phase *p = &session->phases[i];
+        length +=
+            (size_t)snprintf(text + length, sizeof text - length, "%s%s:%c:%g", i > 0 ? " " : "",
+                             phase_word(p->kind), "-LR"[p->side], (double)p -> length_ms / 1000);
+        if (counters)
+            length +=
+                (size_t)snprintf(text + length, sizeof text - length, ":%d.%d", p->set, p->rep);
+        assert_true(length < sizeof text);
+    }
+    return text;
+}
+
+static void check_timeline(const struct exercise *exercise, struct dose dose, const char *expected)
+{
+    struct routine_step step = {exercise, dose, ""};
+    struct routine routine = routine_of(&step, 1);
+    struct session session;
+    session_begin(&session, &routine, 0, 0);
+    assert_string_equal(timeline_text(&session, false), expected);
+    session_end(&session);
+}
+
+static void test_hold(void **state)
+{
+    (void)state;
+    check_timeline(&plain, (struct dose){.sets = 1, .reps = 1, .hold_s = 20},
+                   "ready:-:8 hold:-:20 finished:-:0");
+    check_timeline(&plain, (struct dose){.sets = 1, .reps = 3, .hold_s = 20, .relax_s = 5},
+                   "ready:-:8 hold:-:20 relax:-:5 hold:-:20 relax:-:5 hold:-:20 finished:-:0");
+    check_timeline(&plain, (struct dose){.sets = 1, .reps = 2, .hold_s = 20},
+                   "ready:-:8 hold:-:20 hold:-:20 finished:-:0");
+}
+
+static void test_each_side_gets_its_full_time(void **state)
+{
+    (void)state;
+    check_timeline(&stretch, (struct dose){.sets = 1, .reps = 2, .hold_s = 30, .relax_s = 5},
+                   "ready:L:8 hold:L:30 relax:L:5 hold:L:30 switch:R:6 hold:R:30 relax:R:5 "
+                   "hold:R:30 finished:-:0");
+    check_timeline(&stretch, (struct dose){.sets = 1, .reps = 1, .hold_s = 9, .side_change_s = 11},
+                   "ready:L:8 hold:L:9 switch:R:11 hold:R:9 finished:-:0");
+    check_timeline(&stretch, (struct dose){.sets = 1, .reps = 4, .tempo_s = {1, 1, 1}},
+                   "ready:L:8 reps:L:12 switch:R:6 reps:R:12 finished:-:0");
+    check_timeline(&stretch, (struct dose){.sets = 1, .reps = 4},
+                   "ready:L:8 own:L:0 switch:R:6 own:R:0 finished:-:0");
+    check_timeline(&stretch, (struct dose){.sets = 1, .reps = 1, .duration_s = 40},
+                   "ready:L:8 move:L:40 switch:R:6 move:R:40 finished:-:0");
+    check_timeline(&stretch, (struct dose){.sets = 1, .reps = 1, .breaths = 2},
+                   "ready:L:8 breaths:L:20 switch:R:6 breaths:R:20 finished:-:0");
+}
+
+static void test_alternating_sides(void **state)
+{
+    (void)state;
+    check_timeline(&march, (struct dose){.sets = 1, .reps = 2, .hold_s = 5, .relax_s = 3},
+                   "ready:L:8 hold:L:5 relax:R:3 hold:R:5 relax:L:3 hold:L:5 relax:R:3 hold:R:5 "
+                   "finished:-:0");
+    check_timeline(&march, (struct dose){.sets = 1, .reps = 1, .hold_s = 5},
+                   "ready:L:8 hold:L:5 switch:R:6 hold:R:5 finished:-:0");
+    check_timeline(&march, (struct dose){.sets = 1, .reps = 4, .tempo_s = {1, 0, 1}},
+                   "ready:L:8 reps:L:16 finished:-:0");
+    check_timeline(&march, (struct dose){.sets = 1, .reps = 4}, "ready:-:8 own:-:0 finished:-:0");
+    check_timeline(&march, (struct dose){.sets = 1, .reps = 1, .duration_s = 60},
+                   "ready:-:8 move:-:60 finished:-:0");
+    check_timeline(&march,
+                   (struct dose){.sets = 1, .reps = 1, .duration_s = 60, .tempo_s = {1, 0, 1}},
+                   "ready:L:8 move:L:60 finished:-:0");
+    check_timeline(&march, (struct dose){.sets = 1, .reps = 1, .breaths = 4},
+                   "ready:L:8 breaths:L:40 finished:-:0");
+}
+
+static void test_sets(void **state)
+{
+    (void)state;
+    check_timeline(&plain, (struct dose){.sets = 3, .reps = 2, .tempo_s = {1, 1, 1}, .rest_s = 9},
+                   "ready:-:8 reps:-:6 rest:-:9 reps:-:6 rest:-:9 reps:-:6 finished:-:0");
+    check_timeline(&plain, (struct dose){.sets = 2, .reps = 2, .tempo_s = {1, 1, 1}},
+                   "ready:-:8 reps:-:6 reps:-:6 finished:-:0");
+    check_timeline(&plain, (struct dose){.sets = 2, .reps = 1, .hold_s = 5, .relax_s = 2},
+                   "ready:-:8 hold:-:5 relax:-:2 hold:-:5 finished:-:0");
+    check_timeline(&stretch,
+                   (struct dose){.sets = 2, .reps = 1, .hold_s = 5, .relax_s = 2, .rest_s = 30},
+                   "ready:L:8 hold:L:5 switch:R:6 hold:R:5 rest:L:30 hold:L:5 switch:R:6 hold:R:5 "
+                   "finished:-:0");
+    /* Without a rest, turning round still takes its time. */
+    check_timeline(&stretch, (struct dose){.sets = 2, .reps = 1, .hold_s = 5, .relax_s = 2},
+                   "ready:L:8 hold:L:5 switch:R:6 hold:R:5 switch:L:6 hold:L:5 switch:R:6 hold:R:5 "
+                   "finished:-:0");
+    check_timeline(&march, (struct dose){.sets = 2, .reps = 1, .hold_s = 5, .relax_s = 2},
+                   "ready:L:8 hold:L:5 relax:R:2 hold:R:5 relax:L:2 hold:L:5 relax:R:2 hold:R:5 "
+                   "finished:-:0");
+    check_timeline(&march, (struct dose){.sets = 2, .reps = 1, .tempo_s = {1, 0, 1}},
+                   "ready:L:8 reps:L:4 reps:L:4 finished:-:0");
+}
+
+static void test_breaths(void **state)
+{
+    (void)state;
+    check_timeline(&plain, (struct dose){.breaths = 3}, "ready:-:8 breaths:-:30 finished:-:0");
+    check_timeline(&plain, (struct dose){.breaths = 3, .breath_s = {2.5, 3}},
+                   "ready:-:8 breaths:-:16.5 finished:-:0");
+}
+
+static void test_counters(void **state)
+{
+    (void)state;
+    struct routine_step steps[] = {
+        {&stretch, {.sets = 2, .reps = 2, .hold_s = 5, .relax_s = 2, .rest_s = 9}, ""},
+        {&march, {.sets = 1, .reps = 2, .hold_s = 5, .relax_s = 2}, ""}};
+    struct routine routine = routine_of(steps, 2);
+    struct session session;
+    session_begin(&session, &routine, 0, 0);
+    assert_string_equal(
+        timeline_text(&session, true),
+        "ready:L:8:1.1 hold:L:5:1.1 relax:L:2:1.1 hold:L:5:1.2 switch:R:6:1.2 hold:R:5:1.1 "
+        "relax:R:2:1.1 hold:R:5:1.2 rest:L:9:1.2 hold:L:5:2.1 relax:L:2:2.1 hold:L:5:2.2 "
+        "switch:R:6:2.2 hold:R:5:2.1 relax:R:2:2.1 hold:R:5:2.2 rest:R:9:2.2 "
+        "ready:L:5:1.1 hold:L:5:1.1 relax:R:2:1.1 hold:R:5:1.1 relax:L:2:1.1 hold:L:5:1.2 "
+        "relax:R:2:1.2 hold:R:5:1.2 finished:-:0:0.0");
+    session_end(&session);
+}
+
+static void test_ready_is_longer_where_the_session_begins(void **state)
+{
+    (void)state;
+    struct routine_step steps[4];
+    for (int i = 0; i < 4; i++)
+        steps[i] = (struct routine_step){&plain, {.sets = 1, .reps = 1, .hold_s = 5}, ""};
+    steps[1].dose.rest_s = 20;
+    steps[3].dose.rest_s = 20;
+    struct routine routine = routine_of(steps, 4);
+    struct session session;
+    session_begin(&session, &routine, 2, 0);
+    assert_string_equal(timeline_text(&session, false),
+                        "ready:-:8 hold:-:5 ready:-:5 hold:-:5 rest:-:20 ready:-:8 hold:-:5 "
+                        "ready:-:5 hold:-:5 finished:-:0");
+    session_end(&session);
+}
+
+static void test_lengths_are_the_sum_the_player_runs(void **state)
+{
+    (void)state;
+    struct session session;
+    session_begin(&session, &all_routine, 0, 0);
+    ms_t sum = 0;
+    for (int step = 0; step < session.step_count; step++) {
+        ms_t step_sum = 0;
+        for (int i = 0; i < session.phase_count; i++) {
+            const struct phase *p = &session.phases[i];
+            if (p->step != step)
+                continue;
+            step_sum += p->kind == PHASE_OWN_PACE ? 5 * 4000 : p->length_ms;
+        }
+        assert_int_equal(session_step_length(&all_routine, step), step_sum);
+        sum += step_sum;
+    }
+    assert_int_equal(session_routine_length(&all_routine), sum);
+    assert_int_equal(session_step_length(&all_routine, 0),
+                     8000 + 2 * (2 * (20 + 3 + 20) + 6) * 1000 + 10000 + 10000);
+    assert_int_equal(session_step_length(&all_routine, -1), 0);
+    assert_int_equal(session_step_length(&all_routine, session.step_count), 0);
+    struct session_view view;
+    session_view(&session, 0, &view);
+    assert_int_equal(view.routine_left_ms, sum);
+    session_end(&session);
+}
+
+/* Played to its end, with own pace done after exactly its estimate. */
+static void test_played_length_is_the_promised_one(void **state)
+{
+    (void)state;
+    struct session session;
+    session_begin(&session, &all_routine, 0, 5000);
+    ms_t now = 5000;
+    while (session.state != SESSION_ENDED) {
+        const struct phase *p = &session.phases[session.current];
+        now += p->planned_ms;
+        if (p->kind == PHASE_OWN_PACE)
+            session_apply(&session, SESSION_DONE, now);
+        session_advance(&session, now);
+    }
+    assert_int_equal(now - 5000, session_routine_length(&all_routine));
+    assert_int_equal(session.active_ms, session_routine_length(&all_routine));
+    session_end(&session);
+}
+
+static void test_alternating_own_pace_is_estimated_for_both_sides(void **state)
+{
+    (void)state;
+    struct routine_step step = {&march, {.sets = 1, .reps = 10}, ""};
+    struct routine routine = routine_of(&step, 1);
+    assert_int_equal(session_routine_length(&routine), 8000 + 2 * 10 * 4000);
+}
+
+static void test_dose_kind(void **state)
+{
+    (void)state;
+    struct dose dose = {.reps = 10};
+    assert_int_equal(dose_kind(&dose), DOSE_OWN_PACE);
+    dose.tempo_s[2] = 1;
+    assert_int_equal(dose_kind(&dose), DOSE_PACED);
+    dose.duration_s = 1;
+    assert_int_equal(dose_kind(&dose), DOSE_TIME);
+    dose.hold_s = 1;
+    assert_int_equal(dose_kind(&dose), DOSE_HOLD);
+    dose.breaths = 1;
+    assert_int_equal(dose_kind(&dose), DOSE_BREATHS);
+}
+
+static struct dose absurd_dose(uint32_t *seed)
+{
+    static const int ints[] = {0, -1, 1, 7, INT32_MAX, INT32_MIN, 1000000};
+    static const double doubles[] = {0,        -1,   1e-9, 0.3,       2,        1e300,
+                                     INFINITY, -1e9, NAN,  -INFINITY, 4294967.5};
+    int picked[8];
+    double times[5];
+    for (int i = 0; i < 8; i++)
+        picked[i] = ints[random_below(seed, 7)];
+    for (int i = 0; i < 5; i++)
+        times[i] = doubles[random_below(seed, 11)];
+    return (struct dose){.sets = picked[0],
+                         .reps = picked[1],
+                         .hold_s = picked[2],
+                         .relax_s = picked[3],
+                         .rest_s = picked[4],
+                         .duration_s = picked[5],
+                         .breaths = picked[6],
+                         .side_change_s = picked[7],
+                         .tempo_s = {times[0], times[1], times[2]},
+                         .breath_s = {times[3], times[4]}};
+}
+
+static void test_absurd_doses_are_clamped(void **state)
+{
+    (void)state;
+    static const struct exercise *const exercises[] = {&stretch, &march, &plain, NULL};
+    uint32_t seed = 20240501;
+    for (int round = 0; round < 3000; round++) {
+        struct routine_step step = {exercises[round % 4], absurd_dose(&seed), ""};
+        struct routine routine = routine_of(&step, 1);
+        struct session session;
+        session_begin(&session, &routine, random_below(&seed, 3) - 1, 0);
+        assert_in_range(session.phase_count, 3, 20 * 2 * 200 * 2 + 60);
+        ms_t sum = 0;
+        for (int i = 0; i < session.phase_count; i++) {
+            const struct phase *p = &session.phases[i];
+            bool endless = p->kind == PHASE_OWN_PACE || p->kind == PHASE_FINISHED;
+            assert_int_equal(p->length_ms == 0, endless);
+            assert_true(p->length_ms >= 0 && p->length_ms <= 36LL * 3600 * 1000);
+            assert_true(p->planned_ms >= p->length_ms);
+            sum += p->planned_ms;
+        }
+        assert_int_equal(sum, session_routine_length(&routine));
+        session_end(&session);
+    }
+}
+
+static void test_routine_without_steps_is_over(void **state)
+{
+    (void)state;
+    struct routine routine = routine_of(NULL, 3);
+    struct session session;
+    struct session_view view;
+    session_begin(&session, &routine, 2, 0);
+    for (int event = SESSION_PAUSE; event <= SESSION_SWAP_EASIER; event++)
+        session_apply(&session, (enum session_event)event, 10);
+    session_view(&session, 20, &view);
+    assert_int_equal(view.state, SESSION_ENDED);
+    assert_null(view.current);
+    assert_int_equal(session_routine_length(&routine), 0);
+    assert_false(session_running(&session));
+    session_end(&session);
+    session_end(&session);
+    session_view(&session, 20, &view);
+    assert_int_equal(view.state, SESSION_ENDED);
+    session_advance(&session, 30);
+    session_apply(&session, SESSION_NEXT, 30);
+    assert_false(session_running(&session));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_hold),
+        cmocka_unit_test(test_each_side_gets_its_full_time),
+        cmocka_unit_test(test_alternating_sides),
+        cmocka_unit_test(test_sets),
+        cmocka_unit_test(test_breaths),
+        cmocka_unit_test(test_counters),
+        cmocka_unit_test(test_ready_is_longer_where_the_session_begins),
+        cmocka_unit_test(test_lengths_are_the_sum_the_player_runs),
+        cmocka_unit_test(test_played_length_is_the_promised_one),
+        cmocka_unit_test(test_alternating_own_pace_is_estimated_for_both_sides),
+        cmocka_unit_test(test_dose_kind),
+        cmocka_unit_test(test_absurd_doses_are_clamped),
+        cmocka_unit_test(test_routine_without_steps_is_over),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
