@@ -20,8 +20,8 @@ struct app_options {
     const struct text_measure *measure;
     const char *const *content_dirs; /* loaded in this order; copied */
     size_t content_dir_count;
-    const char *lang_dir;  /* assets/lang */
-    const char *language;  /* NULL: config's */
+    const char *lang_dir;   /* assets/lang */
+    const char *language;   /* NULL: config's */
     const char *store_file; /* NULL: config's, ":memory:" keeps nothing */
 };
 
@@ -60,7 +60,3 @@ size_t app_hits(const struct app *app, struct app_hit *hits, size_t max);
 
 struct content;
 const struct content *app_content(const struct app *app); /* NULL in trouble */
-
-/* Frames are about to be drawn from new content: called before the old content is freed, so that
- * whoever holds pointers into it (the figure cache) lets go. */
-void app_on_content_change(struct app *app, void (*callback)(void *context), void *context);

@@ -30,6 +30,15 @@ enum screen_id {
     SCREEN_NONE
 };
 
+/* The attract loop's place; it belongs to the kiosk, not to a visit, so the demo goes on with the
+ * next routine after every visitor. */
+struct demo {
+    struct session session;
+    bool running;
+    int routine; /* index into content->routines */
+    int loops;   /* exercises shown so far: moves the fixed parts, chooses languages */
+};
+
 /* The kiosk's side of a screen: what it may read, and where it leaves its wishes. */
 struct screen_context {
     ms_t now;
@@ -37,15 +46,16 @@ struct screen_context {
     const struct strings *strings;
     struct visit *visit;
     struct store *store; /* never NULL */
+    struct demo *demo;
     const char *trouble; /* trouble screen: the short error */
     ms_t idle_left_ms;   /* still-there: time until the visit ends */
     ms_t idle_total_ms;
     ms_t entered_at;     /* when this screen came up */
     enum screen_id from; /* the screen before this one */
 
-    enum screen_id go;   /* out: SCREEN_NONE, or where to go next */
-    bool stay_in_visit;  /* out: still-there was answered: go back to the former screen */
-    bool end_visit;      /* out: wipe the visit and go to attract */
+    enum screen_id go;  /* out: SCREEN_NONE, or where to go next */
+    bool stay_in_visit; /* out: still-there was answered: go back to the former screen */
+    bool end_visit;     /* out: wipe the visit and go to attract */
 };
 
 struct screen {

@@ -1,0 +1,360 @@
+#include "app/app.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app_internal.h"
+#include "app/overlay.h"
+#include "base/log.h"
+
+/* A new screen fades in over this long, and hears no new press meanwhile: the second half of a
+ * double tap must not press what comes up under the finger. */
+static const ms_t fade_ms = 200;
+static const ms_t deaf_ms = 300;
+
+static const ms_t retry_ms = 10000;
+
+static char *copy_string(const char *s)
+{
+    char *copy = strdup(s);
+    if (!copy)
+        abort();
+    return copy;
+}
+
+static bool load_content(struct app *app)
+{
+    struct fault_list faults = {0};
+    app->content = content_load((const char *const *)app->dirs, app->dir_count, &faults);
+    for (const struct fault *fault = faults.first; fault; fault = fault->next)
+        log_warn("content", "file=\"%s\" line=%d column=%d path=\"%s\" message=\"%s\"", fault->file,
+                 fault->line, fault->column, fault->path, fault->message);
+    if (app->content) {
+        log_info("content", "exercises=%zu routines=%zu pages=%zu faults=%zu",
+                 app->content->exercise_count, app->content->routine_count,
+                 app->content->page_count, faults.errors + faults.warnings);
+        app->trouble[0] = '\0';
+    } else if (faults.first) {
+        snprintf(app->trouble, sizeof app->trouble, "%s", faults.first->message);
+    } else {
+        snprintf(app->trouble, sizeof app->trouble, "no routines found");
+    }
+    fault_list_free(&faults);
+    return app->content != NULL;
+}
+
+static void load_strings(struct app *app, const char *dir, const char *language)
+{
+    struct fault_list faults = {0};
+    app->strings = strings_load(dir, language, &faults);
+    for (const struct fault *fault = faults.first; fault; fault = fault->next)
+        log_warn("language", "file=\"%s\" line=%d path=\"%s\" message=\"%s\"", fault->file,
+                 fault->line, fault->path, fault->message);
+    fault_list_free(&faults);
+}
+
+struct app *app_create(const struct app_options *options, ms_t now)
+{
+    struct app *app = calloc(1, sizeof *app);
+    if (!app)
+        abort();
+    app->config = options->config;
+    app->theme = options->theme;
+    app->ui.measure = options->measure;
+    app->dir_count = options->content_dir_count;
+    app->dirs = calloc(app->dir_count + 1, sizeof *app->dirs);
+    if (!app->dirs)
+        abort();
+    for (size_t i = 0; i < app->dir_count; i++)
+        app->dirs[i] = copy_string(options->content_dirs[i]);
+    load_strings(app, options->lang_dir,
+                 options->language ? options->language : app->config->language);
+    app->store = store_open(options->store_file ? options->store_file : app->config->store_file);
+    app->now = app->last_input = app->entered_at = now;
+    app->from = SCREEN_NONE;
+    app->wipe_ease.less_motion = app->config->less_motion;
+    app->screen = load_content(app) ? SCREEN_ATTRACT : SCREEN_TROUBLE;
+    app->retry_at = now + retry_ms;
+    app->visit.ease = app->wipe_ease;
+    app_enter(app);
+    return app;
+}
+
+void app_destroy(struct app *app)
+{
+    visit_wipe(&app->visit);
+    if (app->demo.running)
+        session_end(&app->demo.session);
+    if (app->content)
+        content_free(app->content);
+    if (app->strings)
+        strings_free(app->strings);
+    store_close(app->store);
+    draw_list_free(&app->list);
+    for (size_t i = 0; i < app->dir_count; i++)
+        free(app->dirs[i]);
+    free(app->dirs);
+    free(app);
+}
+
+struct screen_context app_context(struct app *app)
+{
+    return (struct screen_context){
+        .now = app->now,
+        .content = app->content,
+        .strings = app->strings,
+        .visit = &app->visit,
+        .store = app->store,
+        .demo = &app->demo,
+        .trouble = app->trouble,
+        .idle_left_ms = app->idle_end_at - app->now,
+        .idle_total_ms = (ms_t)app->config->idle.end_s * 1000,
+        .entered_at = app->entered_at,
+        .from = app->from,
+        .go = SCREEN_NONE,
+    };
+}
+
+void app_enter(struct app *app)
+{
+    const struct screen *screen = screen_get(app->screen);
+    app->entered_at = app->now;
+    struct screen_context context = app_context(app);
+    if (screen->enter)
+        screen->enter(&context);
+}
+
+static void show_screen(struct app *app, enum screen_id id)
+{
+    log_info("screen", "from=%s to=%s", screen_name(app->screen), screen_name(id));
+    app->screen = id;
+    app->fade_from = app->now;
+    app->capture = true;
+    ui_screen_changed(&app->ui, app->now + deaf_ms);
+}
+
+void app_go(struct app *app, enum screen_id id)
+{
+    if (!app->content)
+        id = SCREEN_TROUBLE;
+    app->from = app->screen;
+    show_screen(app, id);
+    app_enter(app);
+}
+
+static void end_visit(struct app *app)
+{
+    visit_wipe(&app->visit);
+    app->visit.ease = app->wipe_ease;
+    if (app->screen != SCREEN_ATTRACT)
+        app_go(app, SCREEN_ATTRACT);
+    log_info("visit", "state=ended");
+}
+
+/* --- idle --- */
+
+/* An own-pace phase has no end of its own; a patient who is still at it after three idle times
+ * has left. */
+static ms_t idle_limit(const struct app *app)
+{
+    ms_t ask = (ms_t)app->config->idle.ask_s * 1000;
+    struct session_view view;
+    if (app->screen != SCREEN_PLAYER || !app->visit.in_session)
+        return ask;
+    session_view(&app->visit.session, app->now, &view);
+    return view.phase == PHASE_OWN_PACE ? 3 * ask : ask;
+}
+
+static bool can_idle(const struct app *app)
+{
+    if (app->still || app->screen == SCREEN_ATTRACT || app->screen == SCREEN_TROUBLE ||
+        app->screen == SCREEN_STILL_THERE)
+        return false;
+    if (app->screen != SCREEN_PLAYER || !app->visit.in_session)
+        return true;
+    if (!session_running(&app->visit.session))
+        return true;
+    struct session_view view;
+    session_view(&app->visit.session, app->now, &view);
+    return view.phase == PHASE_OWN_PACE;
+}
+
+static void check_idle(struct app *app)
+{
+    if (app->screen == SCREEN_STILL_THERE && !app->still) {
+        if (app->now >= app->idle_end_at)
+            end_visit(app);
+        return;
+    }
+    if (!can_idle(app)) {
+        if (app->screen == SCREEN_PLAYER)
+            app->last_input = app->now;
+        return;
+    }
+    if (app->now - app->last_input < idle_limit(app))
+        return;
+    app->before_idle = app->screen;
+    app->idle_end_at = app->now + (ms_t)app->config->idle.end_s * 1000;
+    show_screen(app, SCREEN_STILL_THERE);
+    app->idle_entered_at = app->entered_at;
+    app_enter(app);
+}
+
+/* Back to exactly where the visitor was; the screen is not entered anew. */
+static void resume_visit(struct app *app)
+{
+    show_screen(app, app->before_idle);
+    app->entered_at = app->idle_entered_at;
+    app->last_input = app->now;
+}
+
+/* --- one step --- */
+
+static void follow_wishes(struct app *app, const struct screen_context *context)
+{
+    if (context->end_visit)
+        end_visit(app);
+    else if (context->stay_in_visit && app->screen == SCREEN_STILL_THERE)
+        resume_visit(app);
+    else if (context->go != SCREEN_NONE)
+        app_go(app, context->go);
+}
+
+static void update_screen(struct app *app)
+{
+    const struct screen *screen = screen_get(app->screen);
+    if (!screen->update)
+        return;
+    struct screen_context context = app_context(app);
+    screen->update(&context);
+    follow_wishes(app, &context);
+}
+
+static void take_event(struct app *app, const struct event *event)
+{
+    if (event->kind == EVENT_TERMINATE || (event->kind == EVENT_QUIT && !app->config->lock)) {
+        app->quit = true;
+        return;
+    }
+    if (event->kind == EVENT_QUIT || event->kind == EVENT_HOVER)
+        return;
+    if (event->kind == EVENT_KEY && event->key == KEY_F1) {
+        app->overlay = app->config->developer && !app->overlay;
+        return;
+    }
+    app->last_input = app->now;
+    struct tap tap = ui_handle(&app->ui, event);
+    const struct screen *screen = screen_get(app->screen);
+    if (tap.kind == TAP_NONE || !screen->tap)
+        return;
+    struct screen_context context = app_context(app);
+    screen->tap(&context, &tap);
+    follow_wishes(app, &context);
+}
+
+static void retry_content(struct app *app)
+{
+    if (app->content || app->now < app->retry_at)
+        return;
+    app->retry_at = app->now + retry_ms;
+    if (load_content(app))
+        app_go(app, SCREEN_ATTRACT);
+}
+
+static ms_t earliest(ms_t a, ms_t b)
+{
+    return a < b ? a : b;
+}
+
+static ms_t next_wake(struct app *app)
+{
+    const struct screen *screen = screen_get(app->screen);
+    if (app->capture || app->ui.moving || (app->fade_from && app->now - app->fade_from < fade_ms))
+        return app->now;
+    struct screen_context context = app_context(app);
+    ms_t wake = screen->wake ? screen->wake(&context) : MS_NEVER;
+    if (can_idle(app))
+        wake = earliest(wake, app->last_input + idle_limit(app));
+    if (app->screen == SCREEN_STILL_THERE && !app->still)
+        wake = earliest(wake, app->idle_end_at);
+    if (!app->content)
+        wake = earliest(wake, app->retry_at);
+    if (app->ui.deaf_until > app->now)
+        wake = earliest(wake, app->ui.deaf_until);
+    return wake;
+}
+
+static void draw_fade(struct app *app)
+{
+    app->list.capture = app->capture && !app->still && app->drawn;
+    app->capture = false;
+    if (app->fade_from == 0 || app->still || !app->drawn)
+        return;
+    ms_t passed = app->now - app->fade_from;
+    if (passed >= fade_ms) {
+        app->fade_from = 0;
+        return;
+    }
+    double left = 1 - (double)passed / (double)fade_ms;
+    draw_previous(&app->list, (uint8_t)(255 * left * left));
+}
+
+static void draw_frame(struct app *app, int width, int height)
+{
+    const struct ease_settings *ease = &app->visit.ease;
+    struct ui *ui = &app->ui;
+    draw_list_reset(&app->list, width, height);
+    metrics_init(&ui->metrics, app->theme, width, height, app->config->screen.diagonal_mm,
+                 app->config->screen.viewing_mm, ease->larger_text);
+    ui->color = ease->high_contrast ? app->theme->high_contrast : app->theme->color;
+    ui->less_motion = ease->less_motion;
+    ui_begin(ui, &app->list, app->now);
+    struct screen_context context = app_context(app);
+    screen_get(app->screen)->draw(&context, ui);
+    ui_end(ui);
+    draw_fade(app);
+    if (app->overlay)
+        overlay_draw(ui, screen_name(app->screen));
+    app->drawn = true;
+}
+
+const struct app_frame *app_step(struct app *app, ms_t now, const struct event *events,
+                                 size_t count, int width, int height)
+{
+    if (now > app->now)
+        app->now = now;
+    retry_content(app);
+    update_screen(app);
+    for (size_t i = 0; i < count && !app->quit; i++)
+        take_event(app, &events[i]);
+    check_idle(app);
+    draw_frame(app, width, height);
+    app->frame = (struct app_frame){&app->list, next_wake(app), app->quit};
+    return &app->frame;
+}
+
+const char *app_screen(const struct app *app)
+{
+    return screen_name(app->screen);
+}
+
+void app_set_still(struct app *app, bool still)
+{
+    app->still = still;
+}
+
+size_t app_hits(const struct app *app, struct app_hit *hits, size_t max)
+{
+    size_t count = 0;
+    for (int i = 0; i < app->ui.target_count && count < max; i++) {
+        const struct target *target = &app->ui.targets[i];
+        hits[count++] = (struct app_hit){target->id, target->label, target->rect};
+    }
+    return count;
+}
+
+const struct content *app_content(const struct app *app)
+{
+    return app->content;
+}

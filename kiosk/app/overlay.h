@@ -1,0 +1,6 @@
+#pragma once
+
+#include "ui/ui.h"
+
+/* The developer's eyes (F1): the screen's name, sizes, and every touch target's box. */
+void overlay_draw(struct ui *ui, const char *screen);

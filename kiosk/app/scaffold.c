@@ -1,1 +1,0 @@
-/* scaffold */ typedef int app_scaffold;

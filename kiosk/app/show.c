@@ -1,0 +1,165 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app_internal.h"
+
+/* Jumps to a screen by name, with the state it needs: what `kiosk shot` and `kiosk bench` do. */
+
+struct spec {
+    char name[64], argument[64];
+    int step; /* 1-based; 0 when absent */
+};
+
+static bool parse_spec(const char *text, struct spec *spec)
+{
+    *spec = (struct spec){0};
+    char copy[160];
+    if (strlen(text) >= sizeof copy)
+        return false;
+    strcpy(copy, text);
+    char *save = NULL;
+    char *name = strtok_r(copy, ":", &save);
+    char *argument = strtok_r(NULL, ":", &save);
+    char *step = strtok_r(NULL, ":", &save);
+    if (!name || strtok_r(NULL, ":", &save))
+        return false;
+    snprintf(spec->name, sizeof spec->name, "%s", name);
+    if (argument)
+        snprintf(spec->argument, sizeof spec->argument, "%s", argument);
+    if (step) {
+        char *end;
+        long value = strtol(step, &end, 10);
+        if (*end || value < 1 || value > 1000)
+            return false;
+        spec->step = (int)value;
+    }
+    return true;
+}
+
+static const struct routine *wanted_routine(struct app *app, const struct spec *spec, char *error,
+                                            size_t size)
+{
+    if (!*spec->argument)
+        return app->content->routines[0];
+    const struct routine *routine = content_routine(app->content, spec->argument);
+    if (!routine) {
+        snprintf(error, size, "no routine \"%s\"; see: kiosk list routines", spec->argument);
+        return NULL;
+    }
+    if (spec->step > (int)routine->step_count) {
+        snprintf(error, size, "%s has %zu steps, not %d", routine->id, routine->step_count,
+                 spec->step);
+        return NULL;
+    }
+    return routine;
+}
+
+/* What a visitor who just finished the routine leaves behind. */
+static void pretend_finished(struct visit *visit, const struct routine *routine)
+{
+    visit->finished_steps = (int)routine->step_count;
+    visit->finished_active_ms = session_routine_length(routine);
+}
+
+static void start_demo(struct app *app, const struct routine *routine, int first)
+{
+    for (size_t i = 0; i < app->content->routine_count; i++)
+        if (app->content->routines[i] == routine)
+            app->demo.routine = (int)i;
+    if (app->demo.running)
+        session_end(&app->demo.session);
+    session_begin(&app->demo.session, routine, first, app->now);
+    app->demo.running = true;
+}
+
+static bool prepare_routine(struct app *app, enum screen_id id, const struct spec *spec,
+                            char *error, size_t size)
+{
+    const struct routine *routine = wanted_routine(app, spec, error, size);
+    if (!routine)
+        return false;
+    int first = spec->step > 0 ? spec->step - 1 : 0;
+    struct visit *visit = &app->visit;
+    visit->routine = routine;
+    visit->red_flags_cleared = true;
+    if (id == SCREEN_ATTRACT)
+        start_demo(app, routine, first);
+    if (id == SCREEN_PLAYER || id == SCREEN_PAUSED || id == SCREEN_HURT || id == SCREEN_FINISH)
+        visit_begin_session(visit, routine, first, app->now);
+    if (id == SCREEN_PAUSED || id == SCREEN_HURT) {
+        /* 12 s in: the exercise is under way. */
+        app->now += 12000;
+        session_apply(&visit->session, id == SCREEN_HURT ? SESSION_HURT : SESSION_PAUSE, app->now);
+    }
+    if (id == SCREEN_FINISH)
+        pretend_finished(visit, routine);
+    return true;
+}
+
+static bool prepare_page(struct app *app, const struct spec *spec, char *error, size_t size)
+{
+    app->visit.page = *spec->argument ? content_page(app->content, spec->argument) : NULL;
+    if (*spec->argument && !app->visit.page) {
+        snprintf(error, size, "no page \"%s\"; see: kiosk list pages", spec->argument);
+        return false;
+    }
+    return true;
+}
+
+static bool prepare(struct app *app, enum screen_id id, const struct spec *spec, char *error,
+                    size_t size)
+{
+    switch (id) {
+    case SCREEN_ATTRACT:
+    case SCREEN_OVERVIEW:
+    case SCREEN_PLAYER:
+    case SCREEN_PAUSED:
+    case SCREEN_HURT:
+    case SCREEN_FINISH:
+        return prepare_routine(app, id, spec, error, size);
+    case SCREEN_ADVICE:
+        return prepare_page(app, spec, error, size);
+    case SCREEN_STILL_THERE:
+        app->before_idle = SCREEN_HOME;
+        app->idle_end_at = app->now + (ms_t)app->config->idle.end_s * 1000;
+        break;
+    default:
+        break;
+    }
+    if (*spec->argument) {
+        snprintf(error, size, "%s takes no argument", screen_name(id));
+        return false;
+    }
+    return true;
+}
+
+bool app_show(struct app *app, const char *text, ms_t now, char *error, size_t size)
+{
+    struct spec spec;
+    if (!parse_spec(text, &spec)) {
+        snprintf(error, size, "\"%s\" is not SCREEN[:ARGUMENT[:STEP]]", text);
+        return false;
+    }
+    enum screen_id id = screen_find(spec.name);
+    if (id == SCREEN_NONE) {
+        snprintf(error, size, "no screen \"%s\"; see: kiosk list screens", spec.name);
+        return false;
+    }
+    if (now > app->now)
+        app->now = now;
+    if (!app->content && id != SCREEN_TROUBLE) {
+        snprintf(error, size, "the content could not be loaded: %s", app->trouble);
+        return false;
+    }
+    if (app->content && !prepare(app, id, &spec, error, size))
+        return false;
+    app->from = SCREEN_HOME;
+    app->screen = id;
+    app->last_input = app->now;
+    app_enter(app);
+    /* Finish keeps the figures that its enter may have read off the just-begun session. */
+    if (id == SCREEN_FINISH)
+        pretend_finished(&app->visit, app->visit.routine);
+    return true;
+}
