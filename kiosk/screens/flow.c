@@ -1,0 +1,66 @@
+#include "screens/flow.h"
+
+static struct rect rest_of(const struct flow *flow, int height)
+{
+    return (struct rect){flow->x, flow->y, flow->width, height};
+}
+
+void flow_gap(struct flow *flow, int px)
+{
+    flow->y += px;
+}
+
+void flow_text_font(struct flow *flow, struct font font, color_t color, int max_lines,
+                    const char *text)
+{
+    int height = ui_paragraph_height_font(flow->ui, flow->width, font, text, max_lines);
+    if (flow->draw)
+        ui_paragraph_font(flow->ui, rest_of(flow, height), font, color, ALIGN_LEFT, text);
+    flow->y += height;
+}
+
+void flow_text(struct flow *flow, enum theme_type type, color_t color, int max_lines,
+               const char *text)
+{
+    flow_text_font(flow, metrics_font(&flow->ui->metrics, type), color, max_lines, text);
+}
+
+void flow_bullet(struct flow *flow, enum theme_type type, color_t color, color_t bullet,
+                 const char *text)
+{
+    struct font font = metrics_font(&flow->ui->metrics, type);
+    int indent = font.size;
+    int dot = font.size / 4;
+    if (flow->draw) {
+        /* On the middle of the small letters of the first line. */
+        int baseline = flow->y + flow->ui->measure->ascent(flow->ui->measure->context, font);
+        struct rect place = {flow->x + indent / 4, baseline - font.size / 4 - dot / 2, dot, dot};
+        draw_fill(flow->ui->list, place, dot / 2, bullet);
+    }
+    flow->x += indent;
+    flow->width -= indent;
+    flow_text_font(flow, font, color, 0, text);
+    flow->x -= indent;
+    flow->width += indent;
+}
+
+void flow_tags(struct flow *flow, const struct flow_tag *tags, int count)
+{
+    struct ui *ui = flow->ui;
+    int gap = metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
+    int height = ui_tag_height(ui);
+    int x = flow->x;
+    for (int i = 0; i < count; i++) {
+        int width = ui_tag_width(ui, tags[i].icon, tags[i].label);
+        if (x > flow->x && x + width > flow->x + flow->width) {
+            x = flow->x;
+            flow->y += height + gap;
+        }
+        if (flow->draw)
+            ui_tag(ui, x, flow->y, tags[i].icon, tags[i].label, ui_color(ui, COLOR_SURFACE_TINT),
+                   ui_color(ui, COLOR_TEXT_TINT));
+        x += width + gap;
+    }
+    if (count > 0)
+        flow->y += height;
+}

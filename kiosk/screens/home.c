@@ -1,0 +1,281 @@
+#include <string.h>
+
+#include "screens/home_cards.h"
+#include "screens/home_filter.h"
+#include "screens/layout.h"
+#include "screens/screen.h"
+
+/* Where the parts of the screen are. In portrait, and for low reach, all buttons stand in a bar at
+ * the bottom; low reach takes the chips there as well. */
+struct home_layout {
+    struct rect title; /* empty when there is no room for it */
+    bool subtitle;
+    struct rect buttons;
+    bool advice_labelled;
+    struct rect chips; /* empty when they scroll with the cards */
+    struct rect view;
+    struct rect arrows;
+    bool arrows_vertical;
+};
+
+struct chip_row {
+    struct filter_chip chips[FILTER_MAX_CHIPS];
+    int count, height;
+};
+
+static struct button advice_button(const struct screen_context *context, bool labelled)
+{
+    const char *label = tr(context->strings, "home.advice");
+    return (struct button){
+        .id = "advice", .label = labelled ? label : "", .spoken = label, .icon = "book-open"};
+}
+
+static int buttons_width(const struct screen_context *context, const struct ui *ui, bool labelled)
+{
+    struct button advice = advice_button(context, labelled);
+    return ui_button_width(ui, &advice) + ui->metrics.gap + ui_button_height_small(ui);
+}
+
+static void draw_buttons(const struct screen_context *context, struct ui *ui,
+                         const struct home_layout *layout)
+{
+    struct rect row = layout->buttons;
+    struct button advice = advice_button(context, layout->advice_labelled);
+    ui_button(ui, rect_cut_left(&row, ui_button_width(ui, &advice), ui->metrics.gap), &advice);
+    struct button ease = {
+        .id = "ease", .spoken = tr(context->strings, "ease.title"), .icon = "accessibility"};
+    ui_button(ui, row, &ease);
+}
+
+static int title_height(const struct screen_context *context, const struct ui *ui, int width)
+{
+    const char *title = tr(context->strings, "home.title");
+    int line = ui_line_height(ui, TYPE_TITLE);
+    struct font font = ui_fit_font(ui, TYPE_TITLE, title, width, 2 * line, 2);
+    return ui_paragraph_height_font(ui, width, font, title, 2);
+}
+
+static bool subtitle_fits(const struct screen_context *context, const struct ui *ui, int width)
+{
+    return !ui->metrics.compact &&
+           layout_fits(ui, TYPE_TITLE, tr(context->strings, "home.title"), width) &&
+           layout_fits(ui, TYPE_CAPTION, tr(context->strings, "home.subtitle"), width);
+}
+
+static int header_height(const struct screen_context *context, const struct ui *ui, int width,
+                         bool subtitle)
+{
+    int height = title_height(context, ui, width);
+    return subtitle ? height + ui_line_height(ui, TYPE_CAPTION) : height;
+}
+
+static int section_gap(const struct ui *ui)
+{
+    return int_max(ui->metrics.gap, metrics_px(&ui->metrics, 32));
+}
+
+/* Title at the left, buttons at the right, arrows in a column beside the cards. */
+static void layout_wide(const struct screen_context *context, const struct ui *ui,
+                        struct home_layout *layout, struct rect area)
+{
+    layout->advice_labelled = true;
+    int width = buttons_width(context, ui, true);
+    int title_w = area.w - width - 2 * ui->metrics.gap;
+    layout->subtitle = subtitle_fits(context, ui, title_w);
+    int small = ui_button_height_small(ui);
+    int height = int_max(small, header_height(context, ui, title_w, layout->subtitle));
+    struct rect header = rect_cut_top(&area, height, section_gap(ui));
+    layout->title = rect_cut_left(&header, title_w, 0);
+    layout->buttons = rect_cut_right(&header, width, 0);
+    layout->buttons.y += (layout->buttons.h - small) / 2;
+    layout->buttons.h = small;
+    layout->view = area;
+}
+
+/* Title on top, everything to press in a bar at the bottom. */
+static void layout_bar(const struct screen_context *context, const struct ui *ui,
+                       struct home_layout *layout, struct rect area)
+{
+    struct rect bar = rect_cut_bottom(&area, ui_button_height_small(ui), section_gap(ui));
+    layout->arrows = rect_cut_right(&bar, layout_arrows_width(ui), ui->metrics.gap);
+    layout->advice_labelled = buttons_width(context, ui, true) <= bar.w;
+    layout->buttons = bar;
+    layout->buttons.w = buttons_width(context, ui, layout->advice_labelled);
+    bool drop_title = ui->metrics.compact && !ui->metrics.portrait;
+    if (!drop_title) {
+        layout->subtitle = subtitle_fits(context, ui, area.w);
+        int height = header_height(context, ui, area.w, layout->subtitle);
+        layout->title = rect_cut_top(&area, height, section_gap(ui));
+    }
+    layout->view = area;
+}
+
+/* Chips stay in place where that leaves two thirds of the view to the cards; otherwise they scroll
+ * away with them. For low reach they always stay, below. */
+static void place_chips(const struct screen_context *context, const struct ui *ui,
+                        struct home_layout *layout, struct chip_row *row)
+{
+    const char *current = context->visit->filter;
+    int rows = ui->metrics.portrait ? 2 : 1;
+    bool low = context->visit->ease.low_reach;
+    row->height = filter_place(ui, row->chips, row->count, current, layout->view.w, low ? 1 : rows);
+    if (row->count == 0)
+        return;
+    if (low)
+        layout->chips = rect_cut_bottom(&layout->view, row->height, section_gap(ui));
+    else if (!ui->metrics.compact)
+        layout->chips = rect_cut_top(&layout->view, row->height, section_gap(ui));
+}
+
+static struct home_layout arrange(const struct screen_context *context, const struct ui *ui,
+                                  struct chip_row *row)
+{
+    struct home_layout layout = {0};
+    struct rect area = layout_area(ui);
+    bool bar = ui->metrics.portrait || context->visit->ease.low_reach;
+    if (bar)
+        layout_bar(context, ui, &layout, area);
+    else
+        layout_wide(context, ui, &layout, area);
+    place_chips(context, ui, &layout, row);
+    if (bar)
+        return layout;
+    layout.arrows_vertical = true;
+    layout.arrows = rect_cut_right(&layout.view, layout_arrow_width(ui), section_gap(ui));
+    /* The cards run out of the window's bottom. */
+    layout.view.h = ui->metrics.height - layout.view.y;
+    return layout;
+}
+
+static void draw_title(const struct screen_context *context, struct ui *ui,
+                       const struct home_layout *layout)
+{
+    struct rect rest = layout->title;
+    if (rect_empty(rest))
+        return;
+    const char *title = tr(context->strings, "home.title");
+    int line = ui_line_height(ui, TYPE_TITLE);
+    struct font font = ui_fit_font(ui, TYPE_TITLE, title, rest.w, 2 * line, 2);
+    int height = ui_paragraph_height_font(ui, rest.w, font, title, 2);
+    int block = header_height(context, ui, rest.w, layout->subtitle);
+    rest.y += (rest.h - block) / 2;
+    ui_paragraph_font(ui, rect_cut_top(&rest, height, 0), font, ui_color(ui, COLOR_TEXT),
+                      ALIGN_LEFT, title);
+    if (layout->subtitle)
+        ui_paragraph(ui, rest, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), ALIGN_LEFT,
+                     tr(context->strings, "home.subtitle"));
+}
+
+static int count_matching(const struct screen_context *context)
+{
+    int count = 0;
+    for (size_t i = 0; i < context->content->routine_count; i++)
+        count += filter_matches(context->content->routines[i], context->visit->filter);
+    return count;
+}
+
+static void draw_cards(struct screen_context *context, struct ui *ui, const struct card_grid *grid,
+                       struct rect view, int top)
+{
+    int n = 0;
+    for (size_t i = 0; i < context->content->routine_count; i++) {
+        if (!filter_matches(context->content->routines[i], context->visit->filter))
+            continue;
+        struct rect rect = card_grid_rect(grid, n++, view.x, top);
+        if (rect.y + rect.h > view.y - grid->gap && rect.y < view.y + view.h)
+            card_draw(context, ui, grid, rect, (int)i);
+    }
+    if (n == 0) {
+        struct rect rest = {view.x, top, view.w, view.y + view.h - top};
+        ui_paragraph(ui, rest, TYPE_BODY, ui_color(ui, COLOR_TEXT_SOFT), ALIGN_LEFT,
+                     tr(context->strings, "home.empty"));
+    }
+}
+
+/* The clip leaves room at the sides for the cards' shadows. */
+static struct rect with_shadows(const struct ui *ui, struct rect view)
+{
+    int room = metrics_length(&ui->metrics, LENGTH_SHADOW_BLUR);
+    return (struct rect){view.x - room, view.y, view.w + 2 * room, view.h};
+}
+
+static void draw_list(struct screen_context *context, struct ui *ui,
+                      const struct home_layout *layout, const struct chip_row *row)
+{
+    struct rect view = layout->view;
+    struct scroll *scroll = &context->visit->home_scroll;
+    bool chips_scroll = row->count > 0 && rect_empty(layout->chips);
+    struct card_grid grid = card_grid_fit(context, ui, view.w, view.h * 9 / 10);
+    int above = chips_scroll ? row->height + section_gap(ui) : metrics_px(&ui->metrics, 8);
+    int below = metrics_length(&ui->metrics, LENGTH_MARGIN);
+    int height = above + card_grid_height(&grid, count_matching(context)) + below;
+    struct rect clip = with_shadows(ui, view);
+    int top = ui_scroll_begin(ui, scroll, clip, height);
+    if (chips_scroll)
+        filter_draw(ui, row->chips, row->count, context->visit->filter, view.x, top);
+    draw_cards(context, ui, &grid, view, top + above);
+    ui_scroll_end(ui);
+    layout_fade(ui, clip, scroll);
+}
+
+static void draw(struct screen_context *context, struct ui *ui)
+{
+    struct chip_row row = {0};
+    row.count = filter_collect(context, &ui->list->arena, row.chips, FILTER_MAX_CHIPS);
+    struct home_layout layout = arrange(context, ui, &row);
+    draw_title(context, ui, &layout);
+    draw_buttons(context, ui, &layout);
+    if (!rect_empty(layout.chips))
+        filter_draw(ui, row.chips, row.count, context->visit->filter, layout.chips.x,
+                    layout.chips.y);
+    draw_list(context, ui, &layout, &row);
+    ui_scroll_buttons(ui, &context->visit->home_scroll, layout.arrows, layout.arrows_vertical,
+                      tr(context->strings, "common.scroll_up"),
+                      tr(context->strings, "common.scroll_down"));
+}
+
+static void choose_filter(struct visit *visit, const char *name)
+{
+    const char *filter = strcmp(name, "all") == 0 ? "" : name;
+    size_t length = strnlen(filter, VISIT_FILTER_SIZE - 1);
+    memcpy(visit->filter, filter, length);
+    visit->filter[length] = '\0';
+    visit->home_scroll = (struct scroll){0};
+}
+
+static void open_routine(struct screen_context *context, int index)
+{
+    if (index < 0 || (size_t)index >= context->content->routine_count)
+        return;
+    context->visit->routine = context->content->routines[index];
+    context->visit->overview_scroll = (struct scroll){0};
+    context->go = SCREEN_OVERVIEW;
+}
+
+static void tap(struct screen_context *context, const struct tap *tap)
+{
+    if (tap->kind == TAP_BACK) {
+        context->end_visit = true;
+        return;
+    }
+    if (tap->kind != TAP_TARGET)
+        return;
+    if (strncmp(tap->id, "filter:", 7) == 0) {
+        choose_filter(context->visit, tap->id + 7);
+    } else if (strncmp(tap->id, "card:", 5) == 0) {
+        open_routine(context, tap->index);
+    } else if (strcmp(tap->id, "advice") == 0) {
+        context->visit->page = NULL;
+        context->visit->advice_scroll = (struct scroll){0};
+        context->go = SCREEN_ADVICE;
+    } else if (strcmp(tap->id, "ease") == 0) {
+        context->go = SCREEN_EASE;
+    }
+}
+
+const struct screen screen_home = {
+    .id = SCREEN_HOME,
+    .name = "home",
+    .tap = tap,
+    .draw = draw,
+};

@@ -1,0 +1,167 @@
+#include "screens/home_cards.h"
+
+#include "screens/flow.h"
+#include "screens/layout.h"
+#include "screens/parts.h"
+
+static int padding(const struct ui *ui)
+{
+    return metrics_length(&ui->metrics, LENGTH_PADDING);
+}
+
+static int line_gap(const struct ui *ui)
+{
+    return metrics_px(&ui->metrics, 8);
+}
+
+static bool shown_before(const struct content *content, size_t routine,
+                         const struct exercise *const *chosen, const struct exercise *exercise)
+{
+    for (size_t i = 0; i < routine && i < content->routine_count; i++)
+        if (chosen[i] == exercise)
+            return true;
+    return false;
+}
+
+static const struct exercise *face_of(const struct content *content, size_t routine,
+                                      const struct exercise *const *chosen)
+{
+    const struct routine *r = content->routines[routine];
+    const struct exercise *first = NULL;
+    for (size_t i = 0; i < r->step_count; i++) {
+        const struct exercise *exercise = r->steps[i].exercise;
+        if (!exercise->clip)
+            continue;
+        if (!shown_before(content, routine, chosen, exercise))
+            return exercise;
+        if (!first)
+            first = exercise;
+    }
+    return first ? first : r->steps[0].exercise;
+}
+
+/* The exercise on the card: the first one that no earlier card shows, so that routines which begin
+ * alike do not look alike. */
+static const struct exercise *card_face(const struct content *content, struct arena *arena,
+                                        int index)
+{
+    const struct exercise **chosen =
+        ARENA_ARRAY(arena, const struct exercise *, content->routine_count);
+    for (int i = 0; i <= index; i++)
+        chosen[i] = face_of(content, (size_t)i, chosen);
+    return chosen[index];
+}
+
+static void card_words(struct screen_context *context, struct flow *flow,
+                       const struct card_grid *grid, const struct routine *routine)
+{
+    struct ui *ui = flow->ui;
+    struct arena *arena = &ui->list->arena;
+    struct font name = ui_fit_font(ui, TYPE_HEADING, routine->name, flow->width,
+                                   2 * ui_line_height(ui, TYPE_HEADING), grid->name_lines);
+    flow_text_font(flow, name, ui_color(ui, COLOR_TEXT), grid->name_lines, routine->name);
+    if (grid->summary_lines > 0 && *routine->summary) {
+        flow_gap(flow, line_gap(ui));
+        flow_text(flow, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), grid->summary_lines,
+                  routine->summary);
+    }
+    const char *place = arena_printf(arena, "place.%s", place_name(routine_place(routine)));
+    struct flow_tag tags[] = {
+        {NULL, part_minutes(context->strings, arena, session_routine_length(routine))},
+        {NULL, tr(context->strings, place)},
+    };
+    flow_gap(flow, 2 * line_gap(ui));
+    flow_tags(flow, tags, 2);
+}
+
+static int words_height(const struct screen_context *context, struct ui *ui,
+                        const struct card_grid *grid, int width)
+{
+    int most = 0;
+    for (size_t i = 0; i < context->content->routine_count; i++) {
+        struct flow flow = {ui, 0, 0, width, false};
+        struct screen_context copy = *context;
+        card_words(&copy, &flow, grid, context->content->routines[i]);
+        most = int_max(most, flow.y);
+    }
+    return most;
+}
+
+static int words_width(const struct ui *ui, const struct card_grid *grid)
+{
+    int width = grid->width - 2 * padding(ui);
+    return grid->side ? width - grid->picture : width;
+}
+
+static void measure(const struct screen_context *context, struct ui *ui, struct card_grid *grid)
+{
+    int words = words_height(context, ui, grid, words_width(ui, grid)) + 2 * padding(ui);
+    grid->height = grid->side ? int_max(words, grid->picture * 3 / 5) : words + grid->picture;
+}
+
+static int count_columns(const struct ui *ui, int width, int gap)
+{
+    int least = metrics_font(&ui->metrics, TYPE_HEADING).size * 9 + 2 * padding(ui);
+    int columns = (width + gap) / (least + gap);
+    return columns < 1 ? 1 : columns > 3 ? 3 : columns;
+}
+
+struct card_grid card_grid_fit(const struct screen_context *context, struct ui *ui, int width,
+                               int view)
+{
+    struct card_grid grid = {.name_lines = 1, .summary_lines = 2};
+    grid.gap = int_max(ui->metrics.gap, metrics_px(&ui->metrics, 36));
+    grid.columns = count_columns(ui, width, grid.gap);
+    grid.width = (width - (grid.columns - 1) * grid.gap) / grid.columns;
+    int heading = metrics_font(&ui->metrics, TYPE_HEADING).size;
+    grid.side = grid.columns == 1 && grid.width >= 14 * heading;
+    grid.picture = grid.side ? grid.width * 9 / 25 : grid.width * 11 / 25;
+    if (grid.columns == 1)
+        grid.name_lines = 2;
+    measure(context, ui, &grid);
+    /* A card that cannot be seen whole at once gives up its summary. */
+    while (grid.height > view && grid.summary_lines > 0) {
+        grid.summary_lines--;
+        measure(context, ui, &grid);
+    }
+    return grid;
+}
+
+int card_grid_height(const struct card_grid *grid, int count)
+{
+    int rows = (count + grid->columns - 1) / grid->columns;
+    return rows > 0 ? rows * (grid->height + grid->gap) - grid->gap : 0;
+}
+
+struct rect card_grid_rect(const struct card_grid *grid, int n, int x, int y)
+{
+    return (struct rect){x + n % grid->columns * (grid->width + grid->gap),
+                         y + n / grid->columns * (grid->height + grid->gap), grid->width,
+                         grid->height};
+}
+
+void card_draw(struct screen_context *context, struct ui *ui, const struct card_grid *grid,
+               struct rect rect, int index)
+{
+    const struct routine *routine = context->content->routines[index];
+    struct arena *arena = &ui->list->arena;
+    const char *id = arena_printf(arena, "card:%s", routine->id);
+    bool pressed = ui_target(ui, id, routine->name, rect, index);
+    int radius = metrics_length(&ui->metrics, LENGTH_RADIUS);
+    ui_card(ui, rect, radius, pressed);
+    struct rect words = rect;
+    struct rect picture = grid->side ? rect_cut_left(&words, grid->picture, 0)
+                                     : rect_cut_top(&words, grid->picture, 0);
+    /* The card's own rounded rectangle, cut to the picture: the same corners. */
+    draw_push_clip(ui->list, picture);
+    draw_fill(ui->list, rect, radius, part_tint(ui, routine));
+    draw_pop_clip(ui->list);
+    part_thumbnail(ui, rect_inset(picture, metrics_px(&ui->metrics, 12)),
+                   card_face(context->content, arena, index), routine);
+    words = rect_inset(words, padding(ui));
+    struct flow flow = {ui, words.x, words.y, words.w, false};
+    card_words(context, &flow, grid, routine);
+    flow.y = grid->side ? words.y + (words.h - (flow.y - words.y)) / 2 : words.y;
+    flow.draw = true;
+    card_words(context, &flow, grid, routine);
+}

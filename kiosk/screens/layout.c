@@ -1,0 +1,39 @@
+#include "screens/layout.h"
+
+struct rect layout_area(const struct ui *ui)
+{
+    struct rect window = {0, 0, ui->metrics.width, ui->metrics.height};
+    return rect_inset(window, metrics_length(&ui->metrics, LENGTH_MARGIN));
+}
+
+bool layout_fits(const struct ui *ui, enum theme_type type, const char *text, int width)
+{
+    return ui_text_width(ui, type, text) <= width;
+}
+
+int layout_arrow_width(const struct ui *ui)
+{
+    return int_max(ui->metrics.target, metrics_px(&ui->metrics, 104));
+}
+
+int layout_arrows_width(const struct ui *ui)
+{
+    return 2 * layout_arrow_width(ui) + ui->metrics.gap;
+}
+
+void layout_fade(struct ui *ui, struct rect view, const struct scroll *scroll)
+{
+    color_t full = ui_color(ui, COLOR_BACKGROUND);
+    color_t none = color_fade(full, 0);
+    int most = scroll->content - scroll->view;
+    if (scroll->offset < most - 1) {
+        int height = int_min(metrics_px(&ui->metrics, 110), view.h / 4);
+        struct rect strip = {view.x, view.y + view.h - height, view.w, height};
+        draw_linear(ui->list, strip, 0, GRADIENT_VERTICAL, none, full);
+    }
+    if (scroll->offset > 1) {
+        int height = int_min(metrics_px(&ui->metrics, 36), view.h / 8);
+        struct rect strip = {view.x, view.y, view.w, height};
+        draw_linear(ui->list, strip, 0, GRADIENT_VERTICAL, full, none);
+    }
+}

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "ui/widgets.h"
+
+/* How the list screens (home, overview, advice) divide the window. Lengths in window pixels. */
+
+static inline int int_min(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static inline int int_max(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+/* The window without its margins. */
+struct rect layout_area(const struct ui *ui);
+
+/* A single line of `type` fits `width`. */
+bool layout_fits(const struct ui *ui, enum theme_type type, const char *text, int width);
+
+/* Width of a scroll arrow, and of two of them side by side. */
+int layout_arrow_width(const struct ui *ui);
+int layout_arrows_width(const struct ui *ui);
+
+/* The background fades in over the ends of a scroll region behind which there is more. Draw it
+ * after ui_scroll_end. */
+void layout_fade(struct ui *ui, struct rect view, const struct scroll *scroll);
