@@ -15,14 +15,14 @@ struct config {
         int ask_s; /* stillness before "Are you still there?"; 60..600, default 90 */
         int end_s; /* further seconds before the visit ends; 20..120, default 30 */
     } idle;
-    bool lock;             /* production: Esc, Alt+F4, window close and Ctrl+C do not end it */
-    bool developer;        /* F1 overlay allowed; default true when not locked */
-    char language[16];     /* default "en" */
+    bool lock;                 /* production: Esc, Alt+F4, window close and Ctrl+C do not end it */
+    bool developer;            /* F1 overlay allowed; default true when not locked */
+    char language[16];         /* default "en" */
     char content_dirs[8][256]; /* relative to the configuration file's folder */
-    int content_dir_count; /* 0: the shipped content */
-    int figure_cache_mib;  /* memory for finished figure frames; 1..512, default 16 */
-    bool less_motion;      /* clinic's default for the visit setting */
-    char store_file[256];  /* "": state folder of the user; ":memory:" keeps nothing */
+    int content_dir_count;     /* 0: the shipped content */
+    int figure_cache_mib;      /* memory for finished figure frames; 1..512, default 16 */
+    bool less_motion;          /* clinic's default for the visit setting */
+    char store_file[256];      /* "": state folder of the user; ":memory:" keeps nothing */
 };
 
 void config_default(struct config *config);

@@ -13,15 +13,15 @@
     X(SURFACE_TINT, surface_tint, 0xFFD8EAE5)                                                      \
     X(SURFACE_PRESSED, surface_pressed, 0xFFE6E1D6)                                                \
     X(LINE, line, 0xFFDAD6CC)                                                                      \
-    X(LINE_STRONG, line_strong, 0xFF87827A)                                                        \
+    X(LINE_STRONG, line_strong, 0xFF7F7A72)                                                        \
     X(TEXT, text, 0xFF13242B)                                                                      \
-    X(TEXT_SOFT, text_soft, 0xFF3A4A50)                                                            \
+    X(TEXT_SOFT, text_soft, 0xFF35454B)                                                            \
     X(TEXT_TINT, text_tint, 0xFF0A4845)                                                            \
-    X(PRIMARY, primary, 0xFF0D6B68)                                                                \
+    X(PRIMARY, primary, 0xFF0A615E)                                                                \
     X(PRIMARY_PRESSED, primary_pressed, 0xFF084F4D)                                                \
     X(ON_PRIMARY, on_primary, 0xFFFFFFFF)                                                          \
-    X(ACCENT, accent, 0xFFE8623A)                                                                  \
-    X(ACCENT_TEXT, accent_text, 0xFF9A330F)                                                        \
+    X(ACCENT, accent, 0xFFD9541F)                                                                  \
+    X(ACCENT_TEXT, accent_text, 0xFF8E2E0C)                                                        \
     X(DANGER, danger, 0xFFC23A22)                                                                  \
     X(DANGER_TEXT, danger_text, 0xFF8F2413)                                                        \
     X(DANGER_SURFACE, danger_surface, 0xFFFDEEE6)                                                  \
@@ -33,7 +33,7 @@
     X(TINT_LILAC, tint_lilac, 0xFFE9E4F1)                                                          \
     X(TINT_SKY, tint_sky, 0xFFE1E4F3)                                                              \
     X(HERO_FROM, hero_from, 0xFF0B5A54)                                                            \
-    X(HERO_TO, hero_to, 0xFF3F9088)                                                                \
+    X(HERO_TO, hero_to, 0xFF37827B)                                                                \
     X(ON_HERO, on_hero, 0xFFFFFFFF)                                                                \
     X(ON_HERO_SOFT, on_hero_soft, 0xFFE4F2F0)                                                      \
     X(HERO_TRACK, hero_track, 0x66FFFFFF)                                                          \
@@ -41,6 +41,37 @@
     X(SCRIM, scrim, 0x8C13242B)                                                                    \
     X(FOCUS, focus, 0xFF0B57D0)                                                                    \
     X(QR_DARK, qr_dark, 0xFF000000)
+
+/* What high contrast changes; every other token keeps its value. Text and marks reach 7:1. */
+#define THEME_HIGH_CONTRAST(X)                                                                     \
+    X(BACKGROUND, 0xFFFFFFFF)                                                                      \
+    X(SURFACE_TINT, 0xFFE6F2EF)                                                                    \
+    X(SURFACE_PRESSED, 0xFFE6E6E6)                                                                 \
+    X(LINE, 0xFF454545)                                                                            \
+    X(LINE_STRONG, 0xFF000000)                                                                     \
+    X(TEXT, 0xFF000000)                                                                            \
+    X(TEXT_SOFT, 0xFF1A1A1A)                                                                       \
+    X(TEXT_TINT, 0xFF003B38)                                                                       \
+    X(PRIMARY, 0xFF00403E)                                                                         \
+    X(PRIMARY_PRESSED, 0xFF002826)                                                                 \
+    X(ACCENT, 0xFF7A2404)                                                                          \
+    X(ACCENT_TEXT, 0xFF7A2404)                                                                     \
+    X(DANGER, 0xFF8F1505)                                                                          \
+    X(DANGER_TEXT, 0xFF7A1000)                                                                     \
+    X(DANGER_SURFACE, 0xFFFFF3EE)                                                                  \
+    X(RING_TRACK, 0xFFE6E6E6)                                                                      \
+    X(STAGE_CENTER, 0xFFFFFFFF)                                                                    \
+    X(STAGE_RIM, 0xFFF2F2F2)                                                                       \
+    X(TINT_MINT, 0xFFF2F2F2)                                                                       \
+    X(TINT_SAND, 0xFFF2F2F2)                                                                       \
+    X(TINT_LILAC, 0xFFF2F2F2)                                                                      \
+    X(TINT_SKY, 0xFFF2F2F2)                                                                        \
+    X(HERO_FROM, 0xFF002B28)                                                                       \
+    X(HERO_TO, 0xFF004A45)                                                                         \
+    X(ON_HERO_SOFT, 0xFFFFFFFF)                                                                    \
+    X(SHADOW, 0x00000000)                                                                          \
+    X(SCRIM, 0xCC000000)                                                                           \
+    X(FOCUS, 0xFF0B3FA8)
 
 enum theme_color {
 #define X(upper, lower, value) COLOR_##upper,
@@ -98,6 +129,9 @@ enum theme_length {
         LENGTH_COUNT
 };
 
+/* regular, semibold, bold, extrabold */
+#define THEME_WEIGHTS 4
+
 struct theme_type_style {
     int weight; /* 0 regular, 1 semibold, 2 bold, 3 extrabold: enum font_weight of ui */
     double size;
@@ -109,7 +143,7 @@ struct theme {
     color_t high_contrast[COLOR_COUNT]; /* the same tokens for high contrast */
     struct theme_type_style type[TYPE_COUNT];
     double length[LENGTH_COUNT];
-    char font_file[4][128]; /* file names under assets/fonts, by weight */
+    char font_file[THEME_WEIGHTS][128]; /* file names under assets/fonts, by weight */
 };
 
 void theme_default(struct theme *theme);

@@ -1,0 +1,355 @@
+// links: config json base
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "config/config.h"
+#include "config/theme.h"
+
+static char path[] = "/tmp/test_config_XXXXXX";
+
+static int make_file(void **state)
+{
+    (void)state;
+    int fd = mkstemp(path);
+    return fd < 0 ? -1 : close(fd);
+}
+
+static int remove_file(void **state)
+{
+    (void)state;
+    return unlink(path);
+}
+
+static void write_file(const char *text)
+{
+    FILE *out = fopen(path, "w");
+    assert_non_null(out);
+    fputs(text, out);
+    fclose(out);
+}
+
+/* The first fault without the file's name, "" when there is none. */
+static const char *first_line(const struct fault_list *faults)
+{
+    static char line[2048];
+    line[0] = '\0';
+    if (!faults->first)
+        return line;
+    struct fault fault = *faults->first;
+    fault.file = "f";
+    FILE *out = fmemopen(line, sizeof line, "w");
+    assert_non_null(out);
+    fault_print(&fault, out);
+    fclose(out);
+    line[strcspn(line, "\n")] = '\0';
+    return line;
+}
+
+/* ---- kiosk.json ---- */
+
+static void test_config_faults(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *expected;
+    } table[] = {
+        {"{}", ""},
+        {"{\"idle\": {\"ask_s\": 10}}",
+         "f:1:20: $.idle.ask_s: 10 is too small; whole numbers from 60 to 600 are allowed"},
+        {"{\"idle\": {\"end_s\": 121}}",
+         "f:1:20: $.idle.end_s: 121 is too large; whole numbers from 20 to 120 are allowed"},
+        {"{\"idle\": 90}", "f:1:10: $.idle: is a number; an object { ... } is needed"},
+        {"{\"screen\": {\"diagonal_mm\": 21.5}}",
+         "f:1:28: $.screen.diagonal_mm: 21.5 is too small; "
+         "0 (not known) or 100 to 5000 are allowed"},
+        {"{\"lock\": \"yes\"}",
+         "f:1:10: $.lock: is a text; true or false is needed, without quotes"},
+        {"{\"locked\": true}", "f:1:2: $.locked: unknown key \"locked\"; did you mean \"lock\"?"},
+        {"{\"language\": \"../en\"}", "f:1:14: $.language: is not a language code; write such as "
+                                      "\"en\" or \"pt-BR\""},
+        {"{\"language\": \"\"}", "f:1:14: $.language: is not a language code; write such as \"en\" "
+                                 "or \"pt-BR\""},
+        {"{\"language\": \"abcdefghijklmnop\"}",
+         "f:1:14: $.language: is 16 bytes long; at most 15 are allowed"},
+        {"{\"content_dirs\": \"x\"}",
+         "f:1:18: $.content_dirs: is a text; a list [ ... ] is needed"},
+        {"{\"content_dirs\": [\"\"]}",
+         "f:1:19: $.content_dirs[0]: is empty; the path of a folder is needed"},
+        {"{\"figure_cache_mib\": 0}", "f:1:22: $.figure_cache_mib: 0 is too small; whole numbers "
+                                      "from 1 to 512 are allowed"},
+    };
+    struct config expected;
+    config_default(&expected);
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        struct config config;
+        struct fault_list faults = {0};
+        config_default(&config);
+        write_file(table[i].text);
+        assert_true(config_load(&config, path, &faults));
+        assert_string_equal(first_line(&faults), table[i].expected);
+        assert_int_equal(config.idle.ask_s, expected.idle.ask_s);
+        assert_int_equal(config.idle.end_s, expected.idle.end_s);
+        assert_true(config.screen.diagonal_mm == 0);
+        assert_string_equal(config.language, "en");
+        assert_int_equal(config.content_dir_count, 0);
+        assert_int_equal(config.figure_cache_mib, 16);
+        fault_list_free(&faults);
+    }
+}
+
+static void test_config_values(void **state)
+{
+    (void)state;
+    struct config config;
+    struct fault_list faults = {0};
+    config_default(&config);
+    write_file(
+        "{\"screen\": {\"diagonal_mm\": 546.1, \"viewing_mm\": 700}, \"idle\": {\"ask_s\": "
+        "120, \"end_s\": 20}, \"lock\": true, \"language\": \"es\", \"content_dirs\": "
+        "[\"../content\", \"/srv/clinic\"], \"figure_cache_mib\": 64, \"less_motion\": true, "
+        "\"store_file\": \":memory:\"}");
+    assert_true(config_load(&config, path, &faults));
+    assert_int_equal(faults.errors + faults.warnings, 0);
+    assert_true(config.screen.diagonal_mm == 546.1 && config.screen.viewing_mm == 700);
+    assert_int_equal(config.idle.ask_s, 120);
+    assert_int_equal(config.idle.end_s, 20);
+    assert_true(config.lock);
+    assert_false(config.developer); /* follows the lock */
+    assert_string_equal(config.language, "es");
+    assert_int_equal(config.content_dir_count, 2);
+    assert_string_equal(config.content_dirs[1], "/srv/clinic");
+    assert_int_equal(config.figure_cache_mib, 64);
+    assert_true(config.less_motion);
+    assert_string_equal(config.store_file, ":memory:");
+
+    write_file("{\"lock\": true, \"developer\": true}");
+    assert_true(config_load(&config, path, &faults));
+    assert_true(config.developer);
+    fault_list_free(&faults);
+}
+
+static void test_config_unreadable(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"", "[]", "{\"lock\": true,}"};
+    for (size_t i = 0; i < 3; i++) {
+        struct config config, before;
+        struct fault_list faults = {0};
+        config_default(&config);
+        config.idle.ask_s = 77;
+        before = config;
+        write_file(texts[i]);
+        assert_false(config_load(&config, path, &faults));
+        assert_int_equal(faults.errors, 1);
+        assert_memory_equal(&config, &before, sizeof config);
+        fault_list_free(&faults);
+    }
+}
+
+static void test_config_shipped(void **state)
+{
+    (void)state;
+    struct config config, expected;
+    struct fault_list faults = {0};
+    config_default(&expected);
+    memset(&config, 0, sizeof config);
+    config.developer = true;
+    assert_true(config_load(&config, SOURCE_DIR "/config/kiosk.json", &faults));
+    assert_int_equal(faults.errors + faults.warnings, 0);
+    assert_int_equal(config.idle.ask_s, expected.idle.ask_s);
+    assert_int_equal(config.idle.end_s, expected.idle.end_s);
+    assert_true(config.screen.diagonal_mm == 0 && config.screen.viewing_mm == 0);
+    assert_int_equal(config.lock, expected.lock);
+    assert_int_equal(config.developer, expected.developer);
+    assert_string_equal(config.language, expected.language);
+    assert_int_equal(config.figure_cache_mib, expected.figure_cache_mib);
+    assert_int_equal(config.less_motion, expected.less_motion);
+    assert_string_equal(config.store_file, expected.store_file);
+}
+
+/* ---- theme.json ---- */
+
+static void test_theme_shipped(void **state)
+{
+    (void)state;
+    static struct theme theme, expected; /* zeroed: what the file left out would show */
+    struct fault_list faults = {0};
+    theme_default(&expected);
+    assert_true(theme_load(&theme, SOURCE_DIR "/config/theme.json", &faults));
+    assert_string_equal(first_line(&faults), "");
+    for (int i = 0; i < COLOR_COUNT; i++) {
+        assert_int_equal(theme.color[i], expected.color[i]);
+        assert_int_equal(theme.high_contrast[i], expected.high_contrast[i]);
+    }
+    for (int i = 0; i < TYPE_COUNT; i++) {
+        assert_int_equal(theme.type[i].weight, expected.type[i].weight);
+        assert_true(theme.type[i].size == expected.type[i].size);
+        assert_true(theme.type[i].cap_mm == expected.type[i].cap_mm);
+    }
+    for (int i = 0; i < LENGTH_COUNT; i++)
+        assert_true(theme.length[i] == expected.length[i]);
+    for (int i = 0; i < THEME_WEIGHTS; i++) {
+        char file[400];
+        assert_string_equal(theme.font_file[i], expected.font_file[i]);
+        snprintf(file, sizeof file, SOURCE_DIR "/assets/fonts/%s", theme.font_file[i]);
+        assert_int_equal(access(file, R_OK), 0);
+    }
+}
+
+static void test_theme_faults(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *expected;
+    } table[] = {
+        {"{}", ""},
+        {"{\"color\": {\"text\": \"black\"}}", "f:1:20: $.color.text: is not a colour; write "
+                                               "\"#RRGGBB\" or, with opacity, \"#RRGGBBAA\""},
+        {"{\"color\": {\"text\": \"#12345\"}}", "f:1:20: $.color.text: is not a colour; write "
+                                                "\"#RRGGBB\" or, with opacity, \"#RRGGBBAA\""},
+        {"{\"color\": {\"text\": \"#1234567G\"}}", "f:1:20: $.color.text: is not a colour; write "
+                                                   "\"#RRGGBB\" or, with opacity, \"#RRGGBBAA\""},
+        {"{\"color\": {\"txet\": \"#123456\"}}",
+         "f:1:12: $.color.txet: unknown key \"txet\"; did you mean \"text\"?"},
+        {"{\"colour\": {}}", "f:1:2: $.colour: unknown key \"colour\"; did you mean \"color\"?"},
+        {"{\"type\": {\"body\": {\"cap_mm\": 3}}}", "f:1:30: $.type.body.cap_mm: 3 is too small; "
+                                                    "numbers from 4.8 to 60 are allowed"},
+        {"{\"type\": {\"body\": {\"weight\": \"heavy\"}}}",
+         "f:1:30: $.type.body.weight: \"heavy\" is unknown; allowed are regular, semibold, bold, "
+         "extrabold"},
+        {"{\"length\": {\"gap\": -1}}",
+         "f:1:20: $.length.gap: -1 is too small; numbers from 0 to 500 are allowed"},
+        {"{\"font\": {\"bold\": \"../x.ttf\"}}",
+         "f:1:19: $.font.bold: is not a file name; name a font file in assets/fonts"},
+    };
+    static struct theme expected;
+    theme_default(&expected);
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        static struct theme theme;
+        struct fault_list faults = {0};
+        theme_default(&theme);
+        write_file(table[i].text);
+        assert_true(theme_load(&theme, path, &faults));
+        assert_string_equal(first_line(&faults), table[i].expected);
+        assert_memory_equal(&theme.color, &expected.color, sizeof theme.color);
+        assert_memory_equal(&theme.length, &expected.length, sizeof theme.length);
+        fault_list_free(&faults);
+    }
+}
+
+static void test_theme_overlay(void **state)
+{
+    (void)state;
+    static struct theme theme, expected;
+    struct fault_list faults = {0};
+    theme_default(&theme);
+    theme_default(&expected);
+    write_file("{\"color\": {\"primary\": \"#123456\", \"scrim\": \"#01020380\"}, \"length\": "
+               "{\"gap\": 30}, \"type\": {\"body\": {\"weight\": \"bold\"}}}");
+    assert_true(theme_load(&theme, path, &faults));
+    assert_int_equal(faults.errors, 0);
+    assert_int_equal(theme.color[COLOR_PRIMARY], 0xFF123456);
+    assert_int_equal(theme.color[COLOR_SCRIM], 0x80010203);
+    assert_int_equal(theme.color[COLOR_TEXT], expected.color[COLOR_TEXT]);
+    assert_true(theme.length[LENGTH_GAP] == 30);
+    assert_int_equal(theme.type[TYPE_BODY].weight, 2);
+    assert_true(theme.type[TYPE_BODY].size == expected.type[TYPE_BODY].size);
+    assert_false(theme_load(&theme, "/nonexistent.json", &faults));
+    fault_list_free(&faults);
+}
+
+/* ---- contrast: WCAG 2.2, relative luminance of sRGB ---- */
+
+static double luminance(color_t color)
+{
+    static const double weights[] = {0.0722, 0.7152, 0.2126};
+    double sum = 0;
+    for (unsigned i = 0; i < 3; i++) {
+        double c = (double)((color >> (8 * i)) & 0xFF) / 255;
+        sum += weights[i] * (c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4));
+    }
+    return sum;
+}
+
+static double contrast(color_t a, color_t b)
+{
+    double la = luminance(a), lb = luminance(b);
+    return (fmax(la, lb) + 0.05) / (fmin(la, lb) + 0.05);
+}
+
+static void expect_contrast(const color_t *colors, const char *set, enum theme_color mark,
+                            enum theme_color ground, double least)
+{
+    double ratio = contrast(colors[mark], colors[ground]);
+    if (ratio < least)
+        fail_msg("%s: token %d on token %d has %.2f:1, needs %.1f:1", set, (int)mark, (int)ground,
+                 ratio, least);
+}
+
+static const enum theme_color light[] = {
+    COLOR_BACKGROUND,   COLOR_SURFACE,   COLOR_SURFACE_TINT, COLOR_SURFACE_PRESSED,
+    COLOR_STAGE_CENTER, COLOR_STAGE_RIM, COLOR_TINT_MINT,    COLOR_TINT_SAND,
+    COLOR_TINT_LILAC,   COLOR_TINT_SKY};
+
+static void check_set(const color_t *c, const char *set, double marks, double large)
+{
+    for (size_t i = 0; i < sizeof light / sizeof *light; i++) {
+        expect_contrast(c, set, COLOR_TEXT, light[i], 7);
+        expect_contrast(c, set, COLOR_TEXT_SOFT, light[i], 7);
+        expect_contrast(c, set, COLOR_ACCENT, light[i], marks);
+        expect_contrast(c, set, COLOR_PRIMARY, light[i], marks);
+        expect_contrast(c, set, COLOR_DANGER, light[i], marks);
+        expect_contrast(c, set, COLOR_LINE_STRONG, light[i], marks);
+        expect_contrast(c, set, COLOR_FOCUS, light[i], marks);
+    }
+    expect_contrast(c, set, COLOR_ACCENT, COLOR_RING_TRACK, marks);
+    expect_contrast(c, set, COLOR_TEXT_TINT, COLOR_SURFACE_TINT, 7);
+    expect_contrast(c, set, COLOR_TEXT_TINT, COLOR_SURFACE, 7);
+    expect_contrast(c, set, COLOR_ACCENT_TEXT, COLOR_BACKGROUND, 7);
+    expect_contrast(c, set, COLOR_ACCENT_TEXT, COLOR_SURFACE, 7);
+    expect_contrast(c, set, COLOR_DANGER_TEXT, COLOR_DANGER_SURFACE, 7);
+    expect_contrast(c, set, COLOR_DANGER_TEXT, COLOR_SURFACE, 7);
+    expect_contrast(c, set, COLOR_DANGER_TEXT, COLOR_BACKGROUND, 7);
+    expect_contrast(c, set, COLOR_TEXT, COLOR_DANGER_SURFACE, 7);
+    expect_contrast(c, set, COLOR_ON_PRIMARY, COLOR_PRIMARY, 7);
+    expect_contrast(c, set, COLOR_ON_PRIMARY, COLOR_PRIMARY_PRESSED, 7);
+    expect_contrast(c, set, COLOR_ON_HERO, COLOR_HERO_FROM, 7);
+    expect_contrast(c, set, COLOR_ON_HERO_SOFT, COLOR_HERO_FROM, 7);
+    /* The far end of the hero's gradient carries large type only (1.4.6). */
+    expect_contrast(c, set, COLOR_ON_HERO, COLOR_HERO_TO, large);
+    expect_contrast(c, set, COLOR_QR_DARK, COLOR_SURFACE, 7);
+}
+
+static void test_contrast(void **state)
+{
+    (void)state;
+    static struct theme theme;
+    theme_default(&theme);
+    assert_true(fabs(contrast(0xFF000000, 0xFFFFFFFF) - 21) < 0.01);
+    assert_true(fabs(contrast(0xFF777777, 0xFFFFFFFF) - 4.48) < 0.01);
+    check_set(theme.color, "color", 3, 4.5);
+    check_set(theme.high_contrast, "high_contrast", 7, 7);
+    expect_contrast(theme.high_contrast, "high_contrast", COLOR_LINE, COLOR_BACKGROUND, 7);
+    assert_int_equal(theme.high_contrast[COLOR_TEXT], 0xFF000000);
+    assert_int_equal(theme.high_contrast[COLOR_BACKGROUND], 0xFFFFFFFF);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_config_faults),     cmocka_unit_test(test_config_values),
+        cmocka_unit_test(test_config_unreadable), cmocka_unit_test(test_config_shipped),
+        cmocka_unit_test(test_theme_shipped),     cmocka_unit_test(test_theme_faults),
+        cmocka_unit_test(test_theme_overlay),     cmocka_unit_test(test_contrast),
+    };
+    return cmocka_run_group_tests(tests, make_file, remove_file);
+}
