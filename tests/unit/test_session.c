@@ -402,6 +402,20 @@ static void test_abandoned_own_pace_becomes_idle(void **state)
     session_end(&session);
 }
 
+static void test_long_own_pace_gets_more_patience(void **state)
+{
+    (void)state;
+    struct session session;
+    struct routine_step step = {&plain, {.sets = 1, .reps = 100}, ""};
+    struct routine routine = routine_of(&step, 1);
+    session_begin(&session, &routine, 0, 0);
+    session_advance(&session, 8000 + 3 * 400000 - 1);
+    assert_true(session_running(&session));
+    session_advance(&session, 8000 + 3 * 400000);
+    assert_false(session_running(&session));
+    session_end(&session);
+}
+
 static void test_time_never_goes_back(void **state)
 {
     (void)state;
@@ -526,6 +540,7 @@ int main(void)
         cmocka_unit_test(test_swapping_does_not_pile_up),
         cmocka_unit_test(test_done_only_at_own_pace),
         cmocka_unit_test(test_abandoned_own_pace_becomes_idle),
+        cmocka_unit_test(test_long_own_pace_gets_more_patience),
         cmocka_unit_test(test_time_never_goes_back),
         cmocka_unit_test(test_extreme_times),
         cmocka_unit_test(test_an_hour_without_drift),
