@@ -36,6 +36,7 @@ struct demo {
     struct session session;
     bool running;
     int routine; /* index into content->routines */
+    ms_t skew;   /* the demo's clock runs ahead of the kiosk's by this: it cuts waits short */
     int loops;   /* exercises shown so far: moves the fixed parts, chooses languages */
 };
 

@@ -10,6 +10,7 @@ enum button_style {
     BUTTON_PRIMARY, /* the one thing to do */
     BUTTON_DANGER,  /* "It hurts" */
     BUTTON_HERO,    /* white pill on the attract screen */
+    BUTTON_GHOST,   /* outlined, on the attract screen */
     BUTTON_CHOSEN   /* a plain button that is switched on */
 };
 

@@ -1,0 +1,251 @@
+#include <string.h>
+
+#include "screens/player_parts.h"
+
+/* The demo: real sessions of all demo routines, one exercise after another, with the waits cut
+ * short, so that a passer-by always sees somebody move. */
+
+/* How long one exercise is shown, and how long its get-ready. */
+static const ms_t show_ms = 14000;
+static const ms_t ready_ms = 1500;
+
+static ms_t demo_now(const struct screen_context *context)
+{
+    return context->now + context->demo->skew;
+}
+
+static bool any_demo(const struct content *content)
+{
+    for (size_t i = 0; i < content->routine_count; i++)
+        if (content->routines[i]->demo)
+            return true;
+    return false;
+}
+
+/* The next demo routine after the current one; with none marked, all take part. */
+static void start_next(struct screen_context *context)
+{
+    struct demo *demo = context->demo;
+    const struct content *content = context->content;
+    bool marked = any_demo(content);
+    int count = (int)content->routine_count;
+    if (demo->running) {
+        session_end(&demo->session);
+        demo->routine++;
+    }
+    for (int i = 0; i < count; i++, demo->routine++) {
+        demo->routine %= count;
+        if (!marked || content->routines[demo->routine]->demo)
+            break;
+    }
+    session_begin(&demo->session, content->routines[demo->routine], 0, demo_now(context));
+    demo->running = true;
+}
+
+static void enter(struct screen_context *context)
+{
+    if (!context->demo->running)
+        start_next(context);
+}
+
+/* Phases in which nobody moves are cut to a glance, and every exercise gives way to the next. */
+static void update(struct screen_context *context)
+{
+    struct demo *demo = context->demo;
+    struct session *session = &demo->session;
+    ms_t now = demo_now(context);
+    int step_before = session->current;
+    session_advance(session, now);
+    struct session_view view;
+    session_view(session, now, &view);
+    bool waiting = view.phase == PHASE_READY || view.phase == PHASE_SWITCH ||
+                   view.phase == PHASE_REST || view.phase == PHASE_RELAX;
+    ms_t in_phase = now - session->phase_start;
+    ms_t glance = view.motion.part == FIGURE_BACK ? 2500 : ready_ms;
+    if (waiting && in_phase >= glance && view.remaining_ms > 0) {
+        demo->skew += view.remaining_ms;
+        /* Jumping ahead in one phase must not count as time shown of the step. */
+        session->step_start += view.remaining_ms;
+        session_advance(session, demo_now(context));
+    }
+    if (demo_now(context) - session->step_start >= show_ms + ready_ms)
+        session_apply(session, SESSION_NEXT, demo_now(context));
+    if (session->current != step_before)
+        demo->loops++;
+    if (session->state == SESSION_ENDED)
+        start_next(context);
+}
+
+static void tap(struct screen_context *context, const struct tap *tap)
+{
+    if (tap->kind == TAP_TARGET && strcmp(tap->id, "do-this") == 0) {
+        context->visit->routine = context->demo->session.routine;
+        context->go = SCREEN_OVERVIEW;
+    } else {
+        context->go = SCREEN_HOME;
+    }
+}
+
+/* Moves what never changes by a few pixels from exercise to exercise, against image retention. */
+static struct rect wander(const struct screen_context *context, const struct ui *ui,
+                          struct rect rect)
+{
+    static const signed char steps[8][2] = {{0, 0},  {2, 0},  {2, 2},   {0, 2},
+                                            {-2, 2}, {-2, 0}, {-2, -2}, {0, -2}};
+    const signed char *step = steps[context->demo->loops & 7];
+    rect.x += metrics_px(&ui->metrics, 2) * step[0];
+    rect.y += metrics_px(&ui->metrics, 2) * step[1];
+    return rect;
+}
+
+static void draw_background(struct ui *ui, struct rect window, float cx, float cy)
+{
+    float reach = 0.75f * (float)(window.w > window.h ? window.w : window.h);
+    draw_radial(ui->list, window, 0, ui_color(ui, COLOR_HERO_TO), ui_color(ui, COLOR_HERO_FROM), cx,
+                cy, reach);
+}
+
+static struct button begin_button(const struct screen_context *context)
+{
+    return (struct button){.id = "begin",
+                           .label = tr(context->strings, "attract.touch_to_begin"),
+                           .icon = "pointer",
+                           .style = BUTTON_HERO,
+                           .large = true,
+                           .pill = true};
+}
+
+static struct button this_button(const struct screen_context *context)
+{
+    return (struct button){.id = "do-this",
+                           .label = tr(context->strings, "attract.do_this_one"),
+                           .icon = "play",
+                           .style = BUTTON_GHOST,
+                           .large = true,
+                           .pill = true};
+}
+
+/* The two buttons in a row, or one above the other where the row is too narrow. */
+static int buttons_height(const struct ui *ui, const struct button *begin,
+                          const struct button *this_one, int width, bool *stacked)
+{
+    int both = ui_button_width(ui, begin) + ui->metrics.gap + ui_button_width(ui, this_one);
+    int height = ui_button_height(ui);
+    *stacked = both > width;
+    return *stacked ? 2 * height + ui->metrics.gap : height;
+}
+
+static void draw_buttons(struct ui *ui, struct rect rect, const struct button *begin,
+                         const struct button *this_one, bool stacked)
+{
+    if (stacked) {
+        ui_button(ui, rect_cut_top(&rect, ui_button_height(ui), ui->metrics.gap), begin);
+        ui_button(ui, rect, this_one);
+        return;
+    }
+    int wide = ui_button_width(ui, begin) + metrics_px(&ui->metrics, 60);
+    int narrow = ui_button_width(ui, this_one);
+    if (wide + ui->metrics.gap + narrow > rect.w)
+        wide = rect.w - ui->metrics.gap - narrow;
+    ui_button(ui, rect_cut_left(&rect, wide, ui->metrics.gap), begin);
+    ui_button(ui, rect_cut_left(&rect, narrow, 0), this_one);
+}
+
+static void draw_words(struct screen_context *context, struct ui *ui, struct rect rect,
+                       const struct session_view *view)
+{
+    const struct routine *routine = context->demo->session.routine;
+    const char *name = view->current ? view->current->exercise->name : routine->name;
+    const char *showing = tr_format(context->strings, &ui->list->arena, "attract.now_showing",
+                                    {"routine", routine->name, 0});
+    int gap = metrics_length(&ui->metrics, LENGTH_GAP);
+    ui_text(ui, rect_cut_top(&rect, ui_line_height(ui, TYPE_LABEL), gap / 2), TYPE_LABEL,
+            ui_color(ui, COLOR_ON_HERO_SOFT), ALIGN_LEFT, showing);
+    struct font font = ui_fit_font(ui, TYPE_HERO, name, rect.w, rect.h * 3 / 5, 2);
+    int height = ui_paragraph_height_font(ui, rect.w, font, name, 2);
+    ui_paragraph_font(ui, rect_cut_top(&rect, height, gap / 2), font, ui_color(ui, COLOR_ON_HERO),
+                      ALIGN_LEFT, name);
+    ui_paragraph(ui, rect, TYPE_BODY, ui_color(ui, COLOR_ON_HERO_SOFT), ALIGN_LEFT,
+                 player_instruction(view));
+}
+
+static void draw_segments(struct ui *ui, struct rect rect, const struct session_view *view)
+{
+    ui_segments(ui, rect, view->step_count, view->step, view->step_progress,
+                ui_color(ui, COLOR_ON_HERO), ui_color(ui, COLOR_ON_HERO),
+                ui_color(ui, COLOR_HERO_TRACK));
+}
+
+struct layout {
+    struct rect words, figure, buttons, segments;
+    bool stacked;
+};
+
+static struct layout lay_out(const struct ui *ui, struct rect area, const struct button *begin,
+                             const struct button *this_one)
+{
+    struct layout layout = {0};
+    int gap = metrics_length(&ui->metrics, LENGTH_GAP);
+    layout.segments = rect_cut_bottom(&area, metrics_px(&ui->metrics, 8), gap + gap / 2);
+    if (ui->metrics.portrait) {
+        int height = buttons_height(ui, begin, this_one, area.w, &layout.stacked);
+        layout.buttons = rect_cut_bottom(&area, height, gap * 2);
+        layout.words = rect_cut_top(&area, area.h * 38 / 100, gap);
+        layout.figure = area;
+        return layout;
+    }
+    struct rect left = area;
+    left.w = area.w * 54 / 100;
+    layout.figure = area;
+    layout.figure.x += area.w * 44 / 100;
+    layout.figure.w -= area.w * 44 / 100;
+    int height = buttons_height(ui, begin, this_one, left.w, &layout.stacked);
+    if (layout.stacked && left.h < height * 2) {
+        /* Too low for two rows: the whole width belongs to one. */
+        left.w = area.w;
+        height = buttons_height(ui, begin, this_one, left.w, &layout.stacked);
+    }
+    layout.buttons = rect_cut_bottom(&left, height, gap);
+    if (left.w == area.w)
+        layout.figure.h -= height + gap;
+    left.w = area.w * 52 / 100;
+    if (!ui->metrics.compact)
+        rect_cut_top(&left, metrics_px(&ui->metrics, 70), 0);
+    layout.words = left;
+    return layout;
+}
+
+static void draw(struct screen_context *context, struct ui *ui)
+{
+    struct session_view view;
+    session_view(&context->demo->session, demo_now(context), &view);
+    struct rect window = {0, 0, ui->metrics.width, ui->metrics.height};
+    struct button begin = begin_button(context);
+    struct button this_one = this_button(context);
+    int margin = metrics_px(&ui->metrics, ui->metrics.portrait ? 64 : 100);
+    int edge = metrics_length(&ui->metrics, LENGTH_MARGIN);
+    struct rect area = {margin, edge, window.w - 2 * margin, window.h - 2 * edge};
+    struct layout at = lay_out(ui, wander(context, ui, area), &begin, &this_one);
+    draw_background(ui, window, (float)at.figure.x + (float)at.figure.w / 2,
+                    (float)at.figure.y + (float)at.figure.h / 2);
+    player_figure(ui, at.figure, &view, context->demo->session.routine);
+    draw_words(context, ui, at.words, &view);
+    draw_buttons(ui, at.buttons, &begin, &this_one, at.stacked);
+    draw_segments(ui, at.segments, &view);
+}
+
+/* The figure moves at 30 frames a second; nothing else here is faster. */
+static ms_t wake(const struct screen_context *context)
+{
+    return context->now + 33;
+}
+
+const struct screen screen_attract = {
+    .id = SCREEN_ATTRACT,
+    .name = "attract",
+    .enter = enter,
+    .update = update,
+    .tap = tap,
+    .draw = draw,
+    .wake = wake,
+};

@@ -1,0 +1,25 @@
+#include <string.h>
+
+#include "screens/player_parts.h"
+
+static void tap(struct screen_context *context, const struct tap *tap)
+{
+    if (tap->kind == TAP_BACK || strcmp(tap->id, "resume") == 0) {
+        session_apply(&context->visit->session, SESSION_RESUME, context->now);
+        context->go = SCREEN_PLAYER;
+        return;
+    }
+    player_common_tap(context, tap);
+}
+
+static void draw(struct screen_context *context, struct ui *ui)
+{
+    player_frame(context, ui, true);
+}
+
+const struct screen screen_paused = {
+    .id = SCREEN_PAUSED,
+    .name = "paused",
+    .tap = tap,
+    .draw = draw,
+};

@@ -1,0 +1,90 @@
+#include <string.h>
+
+#include "screens/player_parts.h"
+
+static int steps_done(const struct session *session)
+{
+    return session->current < session->phase_count ? session->phases[session->current].step
+                                                   : session->step_count;
+}
+
+/* Steps that ran to their end count as done; skipped ones do not. */
+static void update(struct screen_context *context)
+{
+    struct visit *visit = context->visit;
+    if (!visit->in_session) {
+        context->go = SCREEN_HOME;
+        return;
+    }
+    int before = steps_done(&visit->session);
+    session_advance(&visit->session, context->now);
+    visit->finished_steps += steps_done(&visit->session) - before;
+    if (visit->finished_steps > visit->session.step_count)
+        visit->finished_steps = visit->session.step_count;
+    if (visit->session.state != SESSION_ENDED)
+        return;
+    visit->finished_active_ms = visit->session.active_ms;
+    context->go = SCREEN_FINISH;
+}
+
+static void leave(struct screen_context *context)
+{
+    session_end(&context->visit->session);
+    context->visit->in_session = false;
+    context->go = SCREEN_HOME;
+}
+
+bool player_common_tap(struct screen_context *context, const struct tap *tap)
+{
+    struct session *session = &context->visit->session;
+    if (strcmp(tap->id, "back") == 0) {
+        session_apply(session, SESSION_BACK, context->now);
+        context->go = SCREEN_PLAYER;
+    } else if (strcmp(tap->id, "next") == 0) {
+        session_apply(session, SESSION_NEXT, context->now);
+        context->go = SCREEN_PLAYER;
+    } else if (strcmp(tap->id, "hurts") == 0) {
+        session_apply(session, SESSION_HURT, context->now);
+        context->go = SCREEN_HURT;
+    } else if (strcmp(tap->id, "ease") == 0) {
+        session_apply(session, SESSION_PAUSE, context->now);
+        context->go = SCREEN_EASE;
+    } else if (strcmp(tap->id, "leave") == 0) {
+        leave(context);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+static void tap(struct screen_context *context, const struct tap *tap)
+{
+    struct session *session = &context->visit->session;
+    if (tap->kind == TAP_BACK || strcmp(tap->id, "pause") == 0) {
+        session_apply(session, SESSION_PAUSE, context->now);
+        context->go = SCREEN_PAUSED;
+    } else if (strcmp(tap->id, "done") == 0) {
+        session_apply(session, SESSION_DONE, context->now);
+    } else if (player_common_tap(context, tap) && context->go == SCREEN_PLAYER) {
+        context->go = SCREEN_NONE; /* already here */
+    }
+}
+
+static void draw(struct screen_context *context, struct ui *ui)
+{
+    player_frame(context, ui, false);
+}
+
+static ms_t wake(const struct screen_context *context)
+{
+    return context->now;
+}
+
+const struct screen screen_player = {
+    .id = SCREEN_PLAYER,
+    .name = "player",
+    .update = update,
+    .tap = tap,
+    .draw = draw,
+    .wake = wake,
+};
