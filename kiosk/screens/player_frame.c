@@ -47,12 +47,25 @@ const char *player_phase_word(const struct screen_context *context, const struct
     return tr(context->strings, keys[view->phase]);
 }
 
+/* Several setup sentences share the get-ready time. */
+static const char *setup_at(const struct exercise *exercise, double progress)
+{
+    int count = 0;
+    for (size_t i = 0; i < exercise->step_count; i++)
+        count += exercise->steps[i].role == ROLE_SETUP;
+    int wanted = (int)(progress * count);
+    for (size_t i = 0; i < exercise->step_count; i++)
+        if (exercise->steps[i].role == ROLE_SETUP && wanted-- == 0)
+            return exercise->steps[i].text;
+    return exercise_instruction(exercise, ROLE_SETUP);
+}
+
 const char *player_instruction(const struct session_view *view)
 {
     if (!view->current)
         return "";
     const struct exercise *exercise = view->current->exercise;
-    const char *setup = exercise_instruction(exercise, ROLE_SETUP);
+    const char *setup = setup_at(exercise, view->phase == PHASE_READY ? view->progress : 0);
     const char *move = exercise_instruction(exercise, ROLE_MOVE);
     if (view->phase == PHASE_READY && setup)
         return setup;
