@@ -11,8 +11,8 @@
 struct window;
 
 struct window_options {
-    int width, height; /* 0: fullscreen at the desktop's size */
-    bool lock;         /* hide the pointer, keep the focus */
+    int width, height;     /* 0: fullscreen at the desktop's size */
+    bool lock;             /* hide the pointer, keep the focus */
     const char *presenter; /* "auto", "surface" (XShm window surface) or "texture" */
 };
 

@@ -1,0 +1,105 @@
+#include "platform/icons.h"
+
+#include <SDL_image.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "platform/coverage.h"
+
+enum { ICON_MAX_PX = 2048 };
+
+/* `n` samples to `size`, `step` apart in both: the mean over each new sample's share when they
+ * get fewer, straight lines between them when they get more. */
+static void resample(const float *in, int n, float *out, int size, int step)
+{
+    float ratio = (float)n / (float)size;
+    float span = ratio > 1 ? ratio : 1;
+    for (int i = 0; i < size; i++) {
+        float middle = ((float)i + 0.5f) * ratio;
+        float from = middle - span / 2, to = middle + span / 2;
+        float sum = 0;
+        for (int k = (int)floorf(from); (float)k < to; k++) {
+            float share = fminf((float)k + 1, to) - fmaxf((float)k, from);
+            int inside = k < 0 ? 0 : k >= n ? n - 1 : k;
+            sum += share * in[(ptrdiff_t)inside * step];
+        }
+        out[(ptrdiff_t)i * step] = sum / span;
+    }
+}
+
+static struct mask *scale(const SDL_Surface *icon, int size)
+{
+    int n = icon->w > icon->h ? icon->w : icon->h;
+    int most = n > size ? n : size;
+    size_t area = (size_t)most * (size_t)most;
+    float *a = calloc(area * 2, sizeof *a);
+    struct mask *mask = mask_create(0, 0, size, size);
+    if (!a || !mask) {
+        free(a);
+        mask_free(mask);
+        return NULL;
+    }
+    float *b = a + area;
+    for (int y = 0; y < icon->h; y++) {
+        const uint8_t *row = (const uint8_t *)icon->pixels + (ptrdiff_t)y * icon->pitch;
+        for (int x = 0; x < icon->w; x++)
+            a[y * most + x] = row[4 * x + 3];
+    }
+    for (int y = 0; y < n; y++)
+        resample(a + (ptrdiff_t)y * most, n, b + (ptrdiff_t)y * most, size, 1);
+    for (int x = 0; x < size; x++)
+        resample(b + x, n, a + x, size, most);
+    for (int y = 0; y < size; y++) {
+        for (int x = 0; x < size; x++)
+            mask->pixels[y * size + x] = (uint8_t)(a[y * most + x] + 0.5f);
+    }
+    free(a);
+    return mask;
+}
+
+static struct mask *dot(int size)
+{
+    struct mask *mask = mask_create(0, 0, size, size);
+    int width = size / 2;
+    struct rect rect = {(size - width) / 2, (size - width) / 2, width, width};
+    for (int y = 0; mask && y < width; y++) {
+        struct edge_row edge = edge_row_at(rect, width / 2, y);
+        for (int x = 0; x < width; x++) {
+            uint32_t c = edge_row_coverage(&edge, x < width - 1 - x ? x : width - 1 - x);
+            mask->pixels[(rect.y + y) * size + rect.x + x] = (uint8_t)c;
+        }
+    }
+    return mask;
+}
+
+static struct mask *load(const char *folder, const char *name, int size)
+{
+    char path[4096];
+    snprintf(path, sizeof path, "%s/%s.png", folder, name);
+    SDL_Surface *file = IMG_Load(path);
+    SDL_Surface *icon = file ? SDL_ConvertSurfaceFormat(file, SDL_PIXELFORMAT_RGBA32, 0) : NULL;
+    if (!icon)
+        log_warn("icon_missing", "icon=%s cause=\"%s\"", name, SDL_GetError());
+    struct mask *mask = icon ? scale(icon, size) : dot(size);
+    SDL_FreeSurface(icon);
+    SDL_FreeSurface(file);
+    return mask;
+}
+
+const struct mask *icons_mask(const char *folder, struct mask_cache *cache, const char *name,
+                              int size)
+{
+    if (size <= 0 || size > ICON_MAX_PX)
+        return NULL;
+    uint64_t key = mask_key_text(mask_key_add(0x1C08u, (uint64_t)size), name, strlen(name));
+    const struct mask *found = mask_cache_get(cache, key);
+    if (found)
+        return found;
+    struct mask *made = load(folder, name, size);
+    if (made)
+        mask_cache_put(cache, key, made);
+    return made;
+}

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/color.h"
+#include "base/geometry.h"
+#include "platform/painter.h"
+
+/* A picture of coverage alone, 0..255 a pixel, to be tinted: text, icons, shadows. */
+struct mask {
+    int x, y; /* of its top left pixel, seen from the point where it is put */
+    int w, h; /* row after row without gaps; 0 when there is nothing to see */
+    uint8_t *pixels;
+};
+
+/* NULL when memory is short or the size is absurd. Pixels are zeroed. */
+struct mask *mask_create(int x, int y, int w, int h);
+void mask_free(struct mask *mask);
+
+/* Blends `color` through the mask, its origin at (x, y). */
+void mask_draw(struct canvas *canvas, struct rect clip, const struct mask *mask, int x, int y,
+               color_t color);
+
+/* Masks by a 64-bit key; drops those unused for longest when over the budget. Owns its masks. */
+struct mask_cache;
+
+/* NULL when memory is short. */
+struct mask_cache *mask_cache_create(size_t budget_bytes);
+void mask_cache_destroy(struct mask_cache *cache);
+
+/* The mask, valid until the next mask_cache_put; NULL when it is not there. */
+const struct mask *mask_cache_get(struct mask_cache *cache, uint64_t key);
+
+/* Takes the mask over, also when it cannot be kept for long. */
+void mask_cache_put(struct mask_cache *cache, uint64_t key, struct mask *mask);
+
+size_t mask_cache_bytes(const struct mask_cache *cache);
+
+/* Keys. */
+static inline uint64_t mask_key_add(uint64_t key, uint64_t word)
+{
+    key = (key ^ word) * 0x9E3779B97F4A7C15u;
+    return (key ^ (key >> 29)) * 0xBF58476D1CE4E5B9u ^ (key >> 32);
+}
+
+uint64_t mask_key_text(uint64_t key, const char *text, size_t length);

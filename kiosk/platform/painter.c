@@ -1,0 +1,164 @@
+#include "platform/painter.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "platform/render.h"
+
+enum { MASK_BUDGET = 4 << 20 };
+
+struct painter {
+    struct fonts *fonts;
+    struct mask_cache *masks;
+    char *icon_folder;
+    const struct image_source *images;
+    struct text_measure measure;
+    struct previous previous;
+    struct frame shown, wanted;
+    bool valid; /* the canvas still shows `shown` */
+    int width, height;
+};
+
+static int measure_width(void *context, struct font font, const char *text, size_t length)
+{
+    return fonts_width(context, font, text, length);
+}
+
+static int measure_ascent(void *context, struct font font)
+{
+    return fonts_ascent(context, font);
+}
+
+static int measure_line_height(void *context, struct font font)
+{
+    return fonts_line_height(context, font);
+}
+
+static char *join_path(const char *folder, const char *name)
+{
+    char *path;
+    return asprintf(&path, "%s/%s", folder, name) < 0 ? NULL : path;
+}
+
+struct painter *painter_create(const char *assets, const struct theme *theme,
+                               const struct image_source *images)
+{
+    struct painter *painter = calloc(1, sizeof *painter);
+    char *font_folder = join_path(assets, "fonts");
+    if (painter && font_folder) {
+        painter->icon_folder = join_path(assets, "icons");
+        painter->masks = mask_cache_create(MASK_BUDGET);
+        painter->fonts = fonts_open(font_folder, theme);
+        painter->images = images;
+    }
+    free(font_folder);
+    if (!painter || !painter->fonts || !painter->masks || !painter->icon_folder) {
+        log_error("painter_failed", "assets=\"%s\"", assets);
+        painter_destroy(painter);
+        return NULL;
+    }
+    painter->measure =
+        (struct text_measure){painter->fonts, measure_width, measure_ascent, measure_line_height};
+    return painter;
+}
+
+void painter_destroy(struct painter *painter)
+{
+    if (!painter)
+        return;
+    fonts_close(painter->fonts);
+    mask_cache_destroy(painter->masks);
+    free(painter->icon_folder);
+    free(painter->previous.pixels);
+    frame_free(&painter->shown);
+    frame_free(&painter->wanted);
+    free(painter);
+}
+
+const struct text_measure *painter_measure(struct painter *painter)
+{
+    return &painter->measure;
+}
+
+void painter_invalidate(struct painter *painter)
+{
+    painter->valid = false;
+}
+
+static void drop_previous(struct previous *previous)
+{
+    free(previous->pixels);
+    previous->pixels = NULL;
+}
+
+/* Keeps what the canvas shows. Without a last frame there is nothing to keep. */
+static void capture(struct painter *painter, const struct canvas *canvas)
+{
+    struct previous *previous = &painter->previous;
+    size_t row = (size_t)canvas->width * sizeof *previous->pixels;
+    previous->serial++;
+    if (previous->width != canvas->width || previous->height != canvas->height)
+        drop_previous(previous);
+    if (!painter->valid) {
+        drop_previous(previous);
+        return;
+    }
+    if (!previous->pixels)
+        previous->pixels = malloc(row * (size_t)canvas->height);
+    if (!previous->pixels) {
+        log_warn("no_memory_for_transition", "width=%d height=%d", canvas->width, canvas->height);
+        return;
+    }
+    previous->width = canvas->width;
+    previous->height = canvas->height;
+    for (int y = 0; y < canvas->height; y++)
+        memcpy(previous->pixels + (ptrdiff_t)y * canvas->width,
+               canvas->pixels + (ptrdiff_t)y * canvas->stride, row);
+}
+
+static bool uses_previous(const struct draw_list *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->commands[i].kind == DRAW_PREVIOUS)
+            return true;
+    }
+    return false;
+}
+
+static void find_damage(struct painter *painter, struct rect all, struct painter_damage *out)
+{
+    struct damage damage;
+    damage_begin(&damage, all);
+    if (painter->valid)
+        frame_compare(&painter->shown, &painter->wanted, painter->images, &damage);
+    else
+        damage_add(&damage, all);
+    damage_finish(&damage, out);
+}
+
+void painter_paint(struct painter *painter, struct canvas *canvas, const struct draw_list *list,
+                   struct painter_damage *damage)
+{
+    if (painter->width != canvas->width || painter->height != canvas->height)
+        painter->valid = false;
+    painter->width = canvas->width;
+    painter->height = canvas->height;
+    if (list->capture)
+        capture(painter, canvas);
+
+    frame_take(&painter->wanted, list, painter->images, painter->previous.serial);
+    find_damage(painter, (struct rect){0, 0, canvas->width, canvas->height}, damage);
+    const struct render render = {painter->fonts, painter->masks, painter->icon_folder,
+                                  painter->images, &painter->previous};
+    for (int i = 0; i < damage->count; i++)
+        render_area(&render, canvas, list, &painter->wanted, damage->rects[i]);
+
+    struct frame swap = painter->shown;
+    painter->shown = painter->wanted;
+    painter->wanted = swap;
+    painter->valid = true;
+    if (painter->previous.pixels && !list->capture && !uses_previous(list))
+        drop_previous(&painter->previous);
+}

@@ -1,0 +1,173 @@
+#include <math.h>
+
+#include "platform/coverage.h"
+#include "platform/shape.h"
+#include "platform/span.h"
+
+static const float turn = 6.28318530717958647692f;
+
+/* A point seen from the ring's centre; y down. */
+struct point {
+    float x, y;
+};
+
+struct arc {
+    float cx, cy;
+    float outer, inner;      /* radii of the stroke's edges */
+    float cap;               /* radius of a cap */
+    bool full;               /* no ends */
+    bool wide;               /* more than half a turn */
+    struct point start, end; /* directions, unit length */
+    struct point head, tail; /* the caps' centres */
+};
+
+/* `at` in turns, 0 at 12 o'clock, clockwise. */
+static struct point direction(float at)
+{
+    double angle = (double)turn * ((double)at - floor((double)at));
+    return (struct point){(float)sin(angle), (float)-cos(angle)};
+}
+
+static struct arc arc_make(const struct draw_ring *ring)
+{
+    struct arc arc = {.cx = ring->cx, .cy = ring->cy};
+    arc.cap = ring->thickness / 2;
+    arc.outer = ring->radius + arc.cap;
+    arc.inner = ring->radius - arc.cap;
+    arc.full = ring->sweep >= 1;
+    arc.wide = ring->sweep > 0.5f;
+    arc.start = direction(ring->start);
+    arc.end = direction(ring->start + ring->sweep);
+    arc.tail = (struct point){arc.start.x * ring->radius, arc.start.y * ring->radius};
+    arc.head = (struct point){arc.end.x * ring->radius, arc.end.y * ring->radius};
+    return arc;
+}
+
+static float cross(struct point a, struct point b)
+{
+    return a.x * b.y - a.y * b.x;
+}
+
+/* Between start and end, going clockwise. */
+static bool arc_contains(const struct arc *arc, struct point p)
+{
+    if (arc->full)
+        return true;
+    bool after_start = cross(arc->start, p) >= 0;
+    bool before_end = cross(p, arc->end) >= 0;
+    return arc->wide ? after_start || before_end : after_start && before_end;
+}
+
+/* A disc of this radius, seen from its centre. */
+static float disc_coverage(float radius, struct point p)
+{
+    float distance = sqrtf(p.x * p.x + p.y * p.y);
+    if (distance < 0.01f)
+        return radius < 1 ? radius : 1;
+    return edge_coverage(radius - distance, p.x / distance, p.y / distance);
+}
+
+static float arc_coverage(const struct arc *arc, struct point p)
+{
+    if (arc_contains(arc, p)) {
+        float hole = arc->inner > 0 ? disc_coverage(arc->inner, p) : 0;
+        return disc_coverage(arc->outer, p) - hole;
+    }
+    float a = disc_coverage(arc->cap, (struct point){p.x - arc->tail.x, p.y - arc->tail.y});
+    float b = disc_coverage(arc->cap, (struct point){p.x - arc->head.x, p.y - arc->head.y});
+    return a > b ? a : b;
+}
+
+static void arc_pixels(struct canvas *canvas, const struct arc *arc, int y, int x0, int x1,
+                       color_t color)
+{
+    uint32_t *row = canvas_at(canvas, 0, y);
+    for (int x = x0; x < x1; x++) {
+        struct point p = {(float)x + 0.5f - arc->cx, (float)y + 0.5f - arc->cy};
+        uint32_t coverage = coverage_byte(arc_coverage(arc, p));
+        if (coverage)
+            row[x] = pixel_mix(row[x], color, div255(coverage * color_alpha(color)));
+    }
+}
+
+/* Half the chord of a circle at a height dy over its centre; 0 when it does not reach there. */
+static float half_chord(float radius, float dy)
+{
+    float square = radius * radius - dy * dy;
+    return radius > 0 && square > 0 ? sqrtf(square) : 0;
+}
+
+static int clamp_column(float x, int x0, int x1)
+{
+    return x <= (float)x0 ? x0 : x >= (float)x1 ? x1 : (int)x;
+}
+
+/* The columns x0 .. x1-1 that lie between two distances left or right of the centre. Inside the
+ * full stroke of a full circle there is nothing to compute. */
+static void arc_side(struct canvas *canvas, const struct arc *arc, struct rect clip, int y,
+                     float sign, float dy, color_t color)
+{
+    const float soft = 0.75f; /* over half a pixel's diagonal */
+    float far = half_chord(arc->outer + soft, dy);
+    float near = half_chord(arc->inner - soft, dy);
+    float solid_far = half_chord(arc->outer - soft, dy) - 0.5f;
+    float solid_near = half_chord(arc->inner + soft, dy) + 0.5f;
+    int end = clip.x + clip.w;
+    float a = sign < 0 ? arc->cx - far : arc->cx + near;
+    float b = sign < 0 ? arc->cx - near : arc->cx + far;
+    int x0 = clamp_column(floorf(a - 0.5f), clip.x, end);
+    int x1 = clamp_column(ceilf(b + 0.5f), clip.x, end);
+    /* No pixel is drawn from both sides. */
+    int middle = (int)floorf(arc->cx);
+    if (sign < 0 && x1 > middle)
+        x1 = middle;
+    if (sign > 0 && x0 < middle)
+        x0 = middle;
+    if (!arc->full || solid_far <= solid_near) {
+        arc_pixels(canvas, arc, y, x0, x1, color);
+        return;
+    }
+    float sa = sign < 0 ? arc->cx - solid_far : arc->cx + solid_near;
+    float sb = sign < 0 ? arc->cx - solid_near : arc->cx + solid_far;
+    int s0 = clamp_column(ceilf(sa), x0, x1);
+    int s1 = clamp_column(floorf(sb), s0, x1);
+    arc_pixels(canvas, arc, y, x0, s0, color);
+    span_color(canvas_at(canvas, s0, y), s1 - s0, color);
+    arc_pixels(canvas, arc, y, s1, x1, color);
+}
+
+void shape_ring(struct canvas *canvas, struct rect clip, const struct draw_ring *ring)
+{
+    if (ring->sweep <= 0)
+        return;
+    struct arc arc = arc_make(ring);
+    for (int y = clip.y; y < clip.y + clip.h; y++) {
+        float dy = (float)y + 0.5f - arc.cy;
+        if (fabsf(dy) > arc.outer + 1)
+            continue;
+        arc_side(canvas, &arc, clip, y, -1, dy, ring->color);
+        arc_side(canvas, &arc, clip, y, 1, dy, ring->color);
+    }
+}
+
+struct rect shape_ring_difference(const struct draw_ring *a, const struct draw_ring *b)
+{
+    float from = a->sweep < b->sweep ? a->sweep : b->sweep;
+    float to = a->sweep < b->sweep ? b->sweep : a->sweep;
+    struct point p = direction(a->start + from), q = direction(a->start + to);
+    float x0 = fminf(p.x, q.x), x1 = fmaxf(p.x, q.x);
+    float y0 = fminf(p.y, q.y), y1 = fmaxf(p.y, q.y);
+    /* The arc's own extremes: every quarter turn between the two ends. */
+    float first = ceilf((a->start + from) * 4), last = floorf((a->start + to) * 4);
+    for (int i = 0; i < 5 && first + (float)i <= last; i++) {
+        struct point e = direction((first + (float)i) / 4);
+        x0 = fminf(x0, e.x), x1 = fmaxf(x1, e.x);
+        y0 = fminf(y0, e.y), y1 = fmaxf(y1, e.y);
+    }
+    float grow = a->thickness / 2 + 1.5f;
+    int left = (int)floorf(a->cx + x0 * a->radius - grow);
+    int top = (int)floorf(a->cy + y0 * a->radius - grow);
+    int right = (int)ceilf(a->cx + x1 * a->radius + grow);
+    int bottom = (int)ceilf(a->cy + y1 * a->radius + grow);
+    return (struct rect){left, top, right - left, bottom - top};
+}

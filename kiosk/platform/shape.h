@@ -1,0 +1,29 @@
+#pragma once
+
+#include "base/color.h"
+#include "base/geometry.h"
+#include "platform/painter.h"
+
+/* Anti-aliased shapes on the canvas. Nothing outside `clip`, which lies inside the canvas, is
+ * touched. Coverage is that of the straight line through the edge's nearest point, exact to a
+ * fraction of a grey level for any radius above 2 px. */
+
+/* A rounded rectangle, filled, with a border of `stroke` px inside its edge. */
+void shape_box(struct canvas *canvas, struct rect clip, struct rect rect,
+               const struct draw_fill *fill);
+
+void shape_gradient(struct canvas *canvas, struct rect clip, struct rect rect,
+                    const struct draw_gradient *gradient);
+
+void shape_ring(struct canvas *canvas, struct rect clip, const struct draw_ring *ring);
+
+/* Every pixel that two rings differing only in their sweep show differently. */
+struct rect shape_ring_difference(const struct draw_ring *a, const struct draw_ring *b);
+
+/* True when every pixel of `inside` is fully covered by the rounded rectangle. */
+bool shape_covers(struct rect rect, int radius, struct rect inside);
+
+static inline uint32_t *canvas_at(const struct canvas *canvas, int x, int y)
+{
+    return canvas->pixels + (ptrdiff_t)y * canvas->stride + x;
+}
