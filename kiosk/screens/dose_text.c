@@ -1,6 +1,6 @@
 #include "screens/parts.h"
 
-#include <stdio.h>
+#include <ctype.h>
 
 /* A dose in plain words. Every unit is a text of its own in the language file, so that a language
  * chooses its own plural for each number. */
@@ -101,4 +101,18 @@ const char *part_minutes(const struct strings *strings, struct arena *arena, ms_
 {
     int minutes = (int)((length_ms + 30000) / 60000);
     return counted(strings, arena, "common.minutes", minutes > 1 ? minutes : 1);
+}
+
+const char *part_known_or_plain(const struct strings *strings, struct arena *arena,
+                                const char *group, const char *name)
+{
+    const char *known = tr(strings, arena_printf(arena, "%s.%s", group, name));
+    if (known[0] != '[')
+        return known;
+    char *plain = arena_strdup(arena, name);
+    for (char *c = plain; *c; c++)
+        if (*c == '-')
+            *c = ' ';
+    plain[0] = (char)toupper((unsigned char)plain[0]);
+    return plain;
 }

@@ -1,9 +1,9 @@
 #include "screens/home_filter.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include "screens/layout.h"
+#include "screens/parts.h"
 
 static const char up_to_5[] = "up-to-5";
 
@@ -37,22 +37,6 @@ static int count_matches(const struct content *content, const char *filter)
     for (size_t i = 0; i < content->routine_count; i++)
         count += filter_matches(content->routines[i], filter);
     return count;
-}
-
-/* A region of a clinic's own has no word in the language file: it is shown as written, with spaces
- * for hyphens. */
-static const char *region_label(const struct strings *strings, struct arena *arena,
-                                const char *region)
-{
-    const char *known = tr(strings, arena_printf(arena, "home.filter.%s", region));
-    if (known[0] != '[')
-        return known;
-    char *label = arena_strdup(arena, region);
-    for (char *c = label; *c; c++)
-        if (*c == '-')
-            *c = ' ';
-    label[0] = (char)toupper((unsigned char)label[0]);
-    return label;
 }
 
 struct collection {
@@ -90,7 +74,8 @@ static void add_regions(struct collection *all)
         for (size_t k = 0; k < regions.count; k++)
             if (!collected(all, regions.items[k]))
                 add(all, regions.items[k],
-                    region_label(all->context->strings, all->arena, regions.items[k]));
+                    part_known_or_plain(all->context->strings, all->arena, "home.filter",
+                                        regions.items[k]));
     }
 }
 

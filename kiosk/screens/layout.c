@@ -23,7 +23,13 @@ int layout_arrows_width(const struct ui *ui)
 
 void layout_fade(struct ui *ui, struct rect view, const struct scroll *scroll)
 {
-    color_t full = ui_color(ui, COLOR_BACKGROUND);
+    layout_fade_into(ui, view, scroll, COLOR_BACKGROUND);
+}
+
+void layout_fade_into(struct ui *ui, struct rect view, const struct scroll *scroll,
+                      enum theme_color background)
+{
+    color_t full = ui_color(ui, background);
     color_t none = color_fade(full, 0);
     int most = scroll->content - scroll->view;
     if (scroll->offset < most - 1) {

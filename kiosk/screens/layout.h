@@ -27,3 +27,5 @@ int layout_arrows_width(const struct ui *ui);
 /* The background fades in over the ends of a scroll region behind which there is more. Draw it
  * after ui_scroll_end. */
 void layout_fade(struct ui *ui, struct rect view, const struct scroll *scroll);
+void layout_fade_into(struct ui *ui, struct rect view, const struct scroll *scroll,
+                      enum theme_color background);

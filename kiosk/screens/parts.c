@@ -3,23 +3,31 @@
 #include <stddef.h>
 #include <string.h>
 
-/* How many people `figure` knows, and how long the hero stays in each end of its movement. */
-enum { PERSON_COUNT = 3, STAY_MS = 3000, PAUSE_MS = 800 };
+/* How long a hero stays in each end of its movement, and how long it is watched at least. */
+enum { STAY_MS = 3000, PAUSE_MS = 800, WATCH_MS = 6000 };
 
-/* FNV-1a: the same person for the same name on every machine and every day. */
-static int person_of(const char *name)
+/* By the number `figure` knows them by (figure/people.c). */
+static const char *const people[] = {"mara", "joseph", "ingrid", "kenji"};
+
+enum { PEOPLE = sizeof people / sizeof *people };
+
+/* FNV-1a: a routine shows the same person on every machine and every day. */
+static int person_for(const char *id)
 {
-    unsigned hash = 2166136261u;
-    for (; *name; name++)
-        hash = (hash ^ (unsigned char)*name) * 16777619u;
-    return (int)((hash ^ hash >> 15) % PERSON_COUNT);
+    uint32_t hash = 2166136261u;
+    for (; *id; id++)
+        hash = (hash ^ (unsigned char)*id) * 16777619u;
+    return (int)((hash ^ hash >> 15) % PEOPLE);
 }
 
 int part_person(const struct routine *routine)
 {
     if (!routine)
         return 0;
-    return person_of(*routine->person ? routine->person : routine->id);
+    for (int i = 0; i < PEOPLE; i++)
+        if (strcmp(routine->person, people[i]) == 0)
+            return i;
+    return person_for(routine->id);
 }
 
 color_t part_tint(const struct ui *ui, const struct routine *routine)
@@ -79,6 +87,11 @@ void part_thumbnail(struct ui *ui, struct rect rect, const struct exercise *exer
         draw_position_icon(ui, rect, exercise->position);
 }
 
+static ms_t way_ms(const struct figure_clip *clip)
+{
+    return (ms_t)(figure_clip_out_s(clip) * 1000) + 1;
+}
+
 static uint16_t moving_frame(const struct figure_clip *clip, ms_t elapsed)
 {
     if (figure_clip_cyclic(clip)) {
@@ -86,7 +99,7 @@ static uint16_t moving_frame(const struct figure_clip *clip, ms_t elapsed)
         double loops = seconds > 0 ? (double)elapsed / 1000 / seconds : 0;
         return figure_clip_frame(clip, FIGURE_CYCLE, loops - (double)(ms_t)loops, elapsed);
     }
-    ms_t way = (ms_t)(figure_clip_out_s(clip) * 1000) + 1;
+    ms_t way = way_ms(clip);
     ms_t at = elapsed % (2 * way + STAY_MS + PAUSE_MS);
     if (at < way)
         return figure_clip_frame(clip, FIGURE_OUT, (double)at / (double)way, elapsed);
@@ -97,6 +110,18 @@ static uint16_t moving_frame(const struct figure_clip *clip, ms_t elapsed)
     if (at < way)
         return figure_clip_frame(clip, FIGURE_BACK, (double)at / (double)way, elapsed);
     return figure_clip_frame(clip, FIGURE_REST, 0, elapsed);
+}
+
+ms_t part_moving_length(const struct exercise *exercise)
+{
+    const struct figure_clip *clip = exercise->clip;
+    if (!clip)
+        return WATCH_MS;
+    ms_t loop = figure_clip_cyclic(clip) ? (ms_t)(figure_clip_cycle_s(clip) * 1000)
+                                         : 2 * way_ms(clip) + STAY_MS + PAUSE_MS;
+    if (loop <= 0)
+        return WATCH_MS;
+    return (WATCH_MS + loop - 1) / loop * loop;
 }
 
 /* Less motion: where it starts and where it ends, side by side when there is room for two. */

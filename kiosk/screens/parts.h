@@ -12,6 +12,9 @@ void part_thumbnail(struct ui *ui, struct rect rect, const struct exercise *exer
 void part_moving_figure(struct ui *ui, struct rect rect, const struct exercise *exercise,
                         const struct routine *routine, ms_t elapsed_ms);
 
+/* How long part_moving_figure takes until it is back where it began: whole loops, some seconds. */
+ms_t part_moving_length(const struct exercise *exercise);
+
 /* Which of the people demonstrates this routine. */
 int part_person(const struct routine *routine);
 
@@ -31,3 +34,8 @@ color_t part_tint(const struct ui *ui, const struct routine *routine);
 
 /* Adds dots between texts: "a · b"; either may be "". */
 const char *part_join(struct arena *arena, const char *a, const char *b);
+
+/* The word for a pack's own name, e.g. ("equipment", "strap"): the language file's, or, for a name
+ * a clinic made up, the name itself with spaces for hyphens and a capital letter. */
+const char *part_known_or_plain(const struct strings *strings, struct arena *arena,
+                                const char *group, const char *name);

@@ -1,0 +1,326 @@
+#include <string.h>
+
+#include "screens/flow.h"
+#include "screens/layout.h"
+#include "screens/page_text.h"
+#include "screens/parts.h"
+#include "screens/screen.h"
+
+/* The index of advice and its pages: one screen, visit->page says which. */
+
+struct advice_layout {
+    struct rect back;
+    bool back_labelled;
+    struct rect title;
+    struct rect figure; /* empty when there is none beside or above the text */
+    struct rect view;
+    struct rect arrows;
+    bool arrows_vertical;
+};
+
+static int gap(const struct ui *ui)
+{
+    return int_max(ui->metrics.gap, metrics_px(&ui->metrics, 36));
+}
+
+static struct button back_button(const struct screen_context *context, bool labelled)
+{
+    bool page = context->visit->page != NULL;
+    const char *label = tr(context->strings, page ? "advice.all" : "advice.back");
+    return (struct button){
+        .id = "back", .label = labelled ? label : "", .spoken = label, .icon = "arrow-left"};
+}
+
+static const char *title_text(const struct screen_context *context)
+{
+    const struct page *page = context->visit->page;
+    return page ? page->title : tr(context->strings, "advice.title");
+}
+
+static struct font title_font(const struct screen_context *context, const struct ui *ui, int width)
+{
+    int line = ui_line_height(ui, TYPE_TITLE);
+    return ui_fit_font(ui, TYPE_TITLE, title_text(context), width, 2 * line, 1);
+}
+
+static int title_height(const struct screen_context *context, const struct ui *ui, int width)
+{
+    return ui_paragraph_height_font(ui, width, title_font(context, ui, width), title_text(context),
+                                    2);
+}
+
+/* Back at the left of the title; without its word where the title would be squeezed. */
+static void layout_header(const struct screen_context *context, const struct ui *ui,
+                          struct advice_layout *layout, struct rect *area)
+{
+    struct button back = back_button(context, true);
+    int small = ui_button_height_small(ui);
+    int width = ui_button_width(ui, &back);
+    int line = ui_line_height(ui, TYPE_TITLE);
+    layout->back_labelled =
+        title_height(context, ui, area->w - width - gap(ui)) <= line &&
+        layout_fits(ui, TYPE_TITLE, title_text(context), area->w - width - gap(ui));
+    if (!layout->back_labelled)
+        width = small;
+    int title_w = area->w - width - gap(ui);
+    int height = int_max(small, title_height(context, ui, title_w));
+    struct rect header = rect_cut_top(area, height, gap(ui));
+    layout->back = rect_cut_left(&header, width, gap(ui));
+    layout->back.y += (height - small) / 2;
+    layout->back.h = small;
+    layout->title = header;
+}
+
+/* Low reach: Back at the left end of the bar that holds the arrows. */
+static void layout_header_low(const struct screen_context *context, const struct ui *ui,
+                              struct advice_layout *layout, struct rect *area, struct rect *bar)
+{
+    layout->title = rect_cut_top(area, title_height(context, ui, area->w), gap(ui));
+    struct button back = back_button(context, true);
+    layout->back_labelled = ui_button_width(ui, &back) <= bar->w - ui->metrics.gap;
+    int width = layout->back_labelled ? ui_button_width(ui, &back) : bar->h;
+    layout->back = rect_cut_left(bar, width, ui->metrics.gap);
+}
+
+static void layout_figure(const struct screen_context *context, const struct ui *ui,
+                          struct advice_layout *layout, struct rect *area)
+{
+    const struct page *page = context->visit->page;
+    if (!page || !page->figure)
+        return;
+    if (ui->metrics.portrait) {
+        layout->figure = rect_cut_top(area, int_min(area->w / 2, area->h * 3 / 10), gap(ui));
+        return;
+    }
+    layout->figure = rect_cut_left(area, area->w * 36 / 100, 2 * gap(ui));
+    int most = layout->figure.w * 4 / 5;
+    layout->figure.h = int_min(layout->figure.h, most);
+}
+
+static struct advice_layout arrange(const struct screen_context *context, const struct ui *ui)
+{
+    struct advice_layout layout = {0};
+    struct rect area = layout_area(ui);
+    bool low = context->visit->ease.low_reach;
+    bool bar = low || ui->metrics.portrait;
+    struct rect bottom = {0, 0, 0, 0};
+    if (bar) {
+        bottom = rect_cut_bottom(&area, ui_button_height_small(ui), gap(ui) / 2);
+        layout.arrows = rect_cut_right(&bottom, layout_arrows_width(ui), ui->metrics.gap);
+    }
+    if (low)
+        layout_header_low(context, ui, &layout, &area, &bottom);
+    else
+        layout_header(context, ui, &layout, &area);
+    if (!bar) {
+        layout.arrows = rect_cut_right(&area, layout_arrow_width(ui), gap(ui));
+        layout.arrows_vertical = true;
+    }
+    layout_figure(context, ui, &layout, &area);
+    layout.view = area;
+    if (!bar) /* the text runs out of the window's bottom */
+        layout.view.h = ui->metrics.height - layout.view.y;
+    return layout;
+}
+
+/* --- index --- */
+
+struct tile_grid {
+    int columns, width, height, gap;
+};
+
+static int tile_padding(const struct ui *ui)
+{
+    return metrics_px(&ui->metrics, 30);
+}
+
+static int icon_side(const struct ui *ui)
+{
+    return int_max(metrics_px(&ui->metrics, 92),
+                   metrics_font(&ui->metrics, TYPE_HEADING).size * 3 / 2);
+}
+
+static void tile_words(struct flow *flow, const struct page *page)
+{
+    struct ui *ui = flow->ui;
+    int line = ui_line_height(ui, TYPE_HEADING);
+    struct font font = ui_fit_font(ui, TYPE_HEADING, page->title, flow->width, 2 * line, 2);
+    flow_text_font(flow, font, ui_color(ui, COLOR_TEXT), 2, page->title);
+    if (!*page->summary)
+        return;
+    flow_gap(flow, metrics_px(&ui->metrics, 8));
+    flow_text(flow, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), 2, page->summary);
+}
+
+static int words_width(const struct ui *ui, int tile)
+{
+    return tile - 2 * tile_padding(ui) - icon_side(ui) - metrics_px(&ui->metrics, 26);
+}
+
+static struct tile_grid fit_tiles(const struct screen_context *context, struct ui *ui, int width)
+{
+    struct tile_grid grid = {.gap = int_max(ui->metrics.gap, metrics_px(&ui->metrics, 28))};
+    int least = metrics_font(&ui->metrics, TYPE_HEADING).size * 11 + width - words_width(ui, width);
+    grid.columns = int_min(3, int_max(1, (width + grid.gap) / (least + grid.gap)));
+    grid.width = (width - (grid.columns - 1) * grid.gap) / grid.columns;
+    grid.height = int_max(icon_side(ui), ui->metrics.target);
+    for (size_t i = 0; i < context->content->page_count; i++) {
+        struct flow flow = {ui, 0, 0, words_width(ui, grid.width), false};
+        if (context->content->pages[i]->listed)
+            tile_words(&flow, context->content->pages[i]);
+        grid.height = int_max(grid.height, flow.y);
+    }
+    grid.height += 2 * tile_padding(ui);
+    return grid;
+}
+
+static void draw_tile(struct ui *ui, struct rect rect, const struct page *page, int index)
+{
+    const char *id = arena_printf(&ui->list->arena, "page:%s", page->id);
+    bool pressed = ui_target(ui, id, page->title, rect, index);
+    ui_card(ui, rect, metrics_length(&ui->metrics, LENGTH_RADIUS), pressed);
+    struct rect inner = rect_inset(rect, tile_padding(ui));
+    int side = icon_side(ui);
+    struct rect icon = rect_cut_left(&inner, side, metrics_px(&ui->metrics, 26));
+    struct rect disc = rect_centered(icon, side, side);
+    draw_fill(ui->list, disc, side / 2, ui_color(ui, COLOR_SURFACE_TINT));
+    ui_icon(ui, disc, page->icon, side / 2, ui_color(ui, COLOR_PRIMARY));
+    struct flow words = {ui, inner.x, inner.y, inner.w, false};
+    tile_words(&words, page);
+    words.y = inner.y + (inner.h - (words.y - inner.y)) / 2;
+    words.draw = true;
+    tile_words(&words, page);
+}
+
+static void index_flow(const struct screen_context *context, struct flow *flow)
+{
+    const struct content *content = context->content;
+    struct tile_grid grid = fit_tiles(context, flow->ui, flow->width);
+    int n = 0;
+    for (size_t i = 0; i < content->page_count; i++) {
+        if (!content->pages[i]->listed)
+            continue;
+        struct rect rect = {flow->x + n % grid.columns * (grid.width + grid.gap),
+                            flow->y + n / grid.columns * (grid.height + grid.gap), grid.width,
+                            grid.height};
+        if (flow->draw && !rect_empty(rect_intersect(rect, flow->ui->list->clip)))
+            draw_tile(flow->ui, rect, content->pages[i], (int)i);
+        n++;
+    }
+    int rows = (n + grid.columns - 1) / grid.columns;
+    flow_gap(flow, rows > 0 ? rows * (grid.height + grid.gap) - grid.gap : 0);
+}
+
+/* --- page --- */
+
+static void sources_flow(const struct screen_context *context, struct flow *flow)
+{
+    const struct page *page = context->visit->page;
+    struct ui *ui = flow->ui;
+    color_t soft = ui_color(ui, COLOR_TEXT_SOFT);
+    if (page->sources.count == 0)
+        return;
+    flow_gap(flow, metrics_px(&ui->metrics, 48));
+    flow_text(flow, TYPE_LABEL, soft, 0, tr(context->strings, "advice.sources"));
+    for (size_t i = 0; i < page->sources.count; i++) {
+        flow_gap(flow, metrics_px(&ui->metrics, 8));
+        flow_text(flow, TYPE_CAPTION, soft, 0, page->sources.items[i]);
+    }
+}
+
+static void content_flow(const struct screen_context *context, struct flow *flow)
+{
+    struct ui *ui = flow->ui;
+    flow_gap(flow, metrics_px(&ui->metrics, 8));
+    if (context->visit->page) {
+        page_text_flow(flow, context->visit->page);
+        sources_flow(context, flow);
+    } else {
+        index_flow(context, flow);
+    }
+    flow_gap(flow, metrics_length(&ui->metrics, LENGTH_MARGIN));
+}
+
+/* --- drawing --- */
+
+static void draw_figure(const struct screen_context *context, struct ui *ui, struct rect rect)
+{
+    if (rect_empty(rect))
+        return;
+    ui_stage(ui, rect, metrics_length(&ui->metrics, LENGTH_RADIUS));
+    part_thumbnail(ui, rect_inset(rect, metrics_px(&ui->metrics, 20)), context->visit->page->figure,
+                   NULL);
+}
+
+static void draw_title(const struct screen_context *context, struct ui *ui, struct rect rect)
+{
+    struct font font = title_font(context, ui, rect.w);
+    int height = title_height(context, ui, rect.w);
+    rect.y += (rect.h - height) / 2;
+    rect.h = height;
+    ui_paragraph_font(ui, rect, font, ui_color(ui, COLOR_TEXT), ALIGN_LEFT, title_text(context));
+}
+
+static void draw_view(struct screen_context *context, struct ui *ui, struct rect view)
+{
+    struct scroll *scroll = &context->visit->advice_scroll;
+    struct flow measured = {ui, 0, 0, view.w, false};
+    content_flow(context, &measured);
+    /* The clip leaves room at the sides for the tiles' shadows. */
+    int room = context->visit->page ? 0 : metrics_length(&ui->metrics, LENGTH_SHADOW_BLUR);
+    struct rect clip = {view.x - room, view.y, view.w + 2 * room, view.h};
+    int top = ui_scroll_begin(ui, scroll, clip, measured.y);
+    struct flow flow = {ui, view.x, top, view.w, true};
+    content_flow(context, &flow);
+    ui_scroll_end(ui);
+    layout_fade(ui, clip, scroll);
+}
+
+static void draw(struct screen_context *context, struct ui *ui)
+{
+    struct advice_layout layout = arrange(context, ui);
+    struct button back = back_button(context, layout.back_labelled);
+    ui_button(ui, layout.back, &back);
+    draw_title(context, ui, layout.title);
+    draw_figure(context, ui, layout.figure);
+    draw_view(context, ui, layout.view);
+    ui_scroll_buttons(ui, &context->visit->advice_scroll, layout.arrows, layout.arrows_vertical,
+                      tr(context->strings, "common.scroll_up"),
+                      tr(context->strings, "common.scroll_down"));
+}
+
+/* --- behaviour --- */
+
+static void show_page(struct screen_context *context, const struct page *page)
+{
+    context->visit->page = page;
+    context->visit->advice_scroll = (struct scroll){0};
+}
+
+static void go_back(struct screen_context *context)
+{
+    if (context->visit->page)
+        show_page(context, NULL);
+    else
+        context->go = SCREEN_HOME;
+}
+
+static void tap(struct screen_context *context, const struct tap *tap)
+{
+    bool target = tap->kind == TAP_TARGET;
+    if (tap->kind == TAP_BACK || (target && strcmp(tap->id, "back") == 0)) {
+        go_back(context);
+        return;
+    }
+    if (!target || strncmp(tap->id, "page:", 5) != 0)
+        return;
+    if (tap->index >= 0 && (size_t)tap->index < context->content->page_count)
+        show_page(context, context->content->pages[tap->index]);
+}
+
+const struct screen screen_advice = {
+    .id = SCREEN_ADVICE,
+    .name = "advice",
+    .tap = tap,
+    .draw = draw,
+};
