@@ -1,0 +1,398 @@
+#include <string.h>
+
+#include "screens/column.h"
+#include "screens/flow.h"
+#include "screens/layout.h"
+#include "screens/parts.h"
+#include "screens/red_flags.h"
+#include "screens/screen.h"
+#include "screens/step_rows.h"
+
+enum { HERO_FRAME_MS = 33, MAX_EQUIPMENT = 12 };
+
+/* Where the parts of the screen are. On a roomy panel everything stands still but the steps; where
+ * letters are large against the window, the facts scroll with them. */
+struct overview_layout {
+    struct rect back; /* empty for low reach: then it stands in the bar */
+    bool back_labelled;
+    struct rect name;
+    struct rect hero;
+    struct rect facts; /* empty when they scroll */
+    struct rect view;  /* what scrolls */
+    struct rect bar;   /* arrows and Start */
+    bool bar_has_back;
+    bool bar_stacked; /* Start in a row of its own */
+};
+
+static int gap(const struct ui *ui)
+{
+    return int_max(ui->metrics.gap, metrics_px(&ui->metrics, 32));
+}
+
+static int small_gap(const struct ui *ui)
+{
+    return metrics_px(&ui->metrics, 20);
+}
+
+static struct button back_button(const struct screen_context *context, bool labelled)
+{
+    const char *label = tr(context->strings, "overview.all_routines");
+    return (struct button){
+        .id = "back", .label = labelled ? label : "", .spoken = label, .icon = "arrow-left"};
+}
+
+static struct button start_button(const struct screen_context *context)
+{
+    return (struct button){.id = "start",
+                           .label = tr(context->strings, "overview.start"),
+                           .icon = "play",
+                           .style = BUTTON_PRIMARY,
+                           .large = true};
+}
+
+/* --- what there is to know before starting --- */
+
+static const char *equipment_text(const struct screen_context *context, struct arena *arena)
+{
+    const char *items[MAX_EQUIPMENT];
+    size_t count = routine_equipment(context->visit->routine, items, MAX_EQUIPMENT);
+    if (count > MAX_EQUIPMENT)
+        count = MAX_EQUIPMENT;
+    const char *all = "";
+    for (size_t i = 0; i < count; i++) {
+        const char *name = part_known_or_plain(context->strings, arena, "equipment", items[i]);
+        all = *all ? arena_printf(arena, "%s, %s", all, name) : name;
+    }
+    if (!*all)
+        return "";
+    return arena_printf(arena, "**%s:** %s", tr(context->strings, "overview.equipment"), all);
+}
+
+static void tags_flow(const struct screen_context *context, struct flow *flow)
+{
+    struct arena *arena = &flow->ui->list->arena;
+    const struct routine *routine = context->visit->routine;
+    const char *place = arena_printf(arena, "place.%s", place_name(routine_place(routine)));
+    struct flow_tag tags[] = {
+        {"clock", part_minutes(context->strings, arena, session_routine_length(routine))},
+        {"layers", tr_format(context->strings, arena, "overview.steps",
+                             {"count", NULL, (int)routine->step_count})},
+        {NULL, tr(context->strings, place)},
+    };
+    flow_tags(flow, tags, 3);
+}
+
+static void rich_flow(struct flow *flow, struct rect inner, color_t color, const char *text)
+{
+    struct column column = column_in(flow->ui, inner, ALIGN_LEFT);
+    column.measure = !flow->draw;
+    column_rich(&column, TYPE_CAPTION, TYPE_LABEL, color, text);
+    flow->y = column.y;
+}
+
+static void equipment_flow(const struct screen_context *context, struct flow *flow)
+{
+    const char *text = equipment_text(context, &flow->ui->list->arena);
+    if (!*text)
+        return;
+    flow_gap(flow, small_gap(flow->ui));
+    rich_flow(flow, (struct rect){flow->x, flow->y, flow->width, 0},
+              ui_color(flow->ui, COLOR_TEXT_SOFT), text);
+}
+
+static void stop_rule_flow(const struct screen_context *context, struct flow *flow)
+{
+    struct ui *ui = flow->ui;
+    const char *text =
+        arena_printf(&ui->list->arena, "**%s** %s", tr(context->strings, "overview.stop_strong"),
+                     tr(context->strings, "overview.stop_rest"));
+    int padding = metrics_px(&ui->metrics, 28);
+    struct rect box = {flow->x, flow->y, flow->width, 0};
+    struct rect inner = {box.x + padding, box.y + padding, box.w - 2 * padding, 0};
+    color_t ink = ui_color(ui, COLOR_DANGER_TEXT);
+    struct flow measured = *flow;
+    measured.draw = false;
+    rich_flow(&measured, inner, ink, text);
+    box.h = measured.y + padding - box.y;
+    if (flow->draw) {
+        draw_fill(ui->list, box, metrics_length(&ui->metrics, LENGTH_RADIUS),
+                  ui_color(ui, COLOR_DANGER_SURFACE));
+        rich_flow(flow, inner, ink, text);
+    }
+    flow->y = box.y + box.h;
+}
+
+static void facts_flow(const struct screen_context *context, struct flow *flow)
+{
+    tags_flow(context, flow);
+    equipment_flow(context, flow);
+    flow_gap(flow, small_gap(flow->ui));
+    stop_rule_flow(context, flow);
+}
+
+static int facts_height(const struct screen_context *context, struct ui *ui, int width)
+{
+    struct flow flow = {ui, 0, 0, width, false};
+    facts_flow(context, &flow);
+    return flow.y;
+}
+
+/* --- layout --- */
+
+static int name_height(const struct screen_context *context, const struct ui *ui, int width)
+{
+    const char *name = context->visit->routine->name;
+    int line = ui_line_height(ui, TYPE_TITLE);
+    struct font font = ui_fit_font(ui, TYPE_TITLE, name, width, 2 * line, 1);
+    return ui_paragraph_height_font(ui, width, font, name, 2);
+}
+
+static struct rect cut_bar(const struct screen_context *context, const struct ui *ui,
+                           struct overview_layout *layout, struct rect *area)
+{
+    struct button start = start_button(context);
+    int others = layout_arrows_width(ui) + ui->metrics.gap;
+    if (layout->bar_has_back)
+        others += layout_arrow_width(ui) + ui->metrics.gap;
+    int height = ui_button_height(ui);
+    layout->bar_stacked = area->w - others < ui_button_width(ui, &start);
+    if (layout->bar_stacked)
+        height = 2 * height + ui->metrics.gap;
+    return rect_cut_bottom(area, height, int_min(gap(ui), metrics_px(&ui->metrics, 28)));
+}
+
+/* Two columns as in the mock-up; false when the hero would be too small. */
+static bool layout_columns(const struct screen_context *context, struct ui *ui,
+                           struct overview_layout *layout, struct rect area)
+{
+    struct rect left = rect_cut_left(&area, area.w * 43 / 100, metrics_px(&ui->metrics, 64));
+    layout->bar = cut_bar(context, ui, layout, &area);
+    layout->view = area;
+    if (!layout->bar_has_back) {
+        struct button back = back_button(context, true);
+        layout->back_labelled = true;
+        layout->back = rect_cut_top(&left, ui_button_height_small(ui), gap(ui));
+        layout->back.w = ui_button_width(ui, &back);
+    }
+    layout->facts = rect_cut_bottom(&left, facts_height(context, ui, left.w), small_gap(ui));
+    layout->name = rect_cut_bottom(&left, name_height(context, ui, left.w), small_gap(ui));
+    layout->hero = left;
+    return left.h >= area.h * 3 / 10;
+}
+
+/* Everything one below the other, as roomy portrait panels allow. */
+static bool layout_tower(const struct screen_context *context, struct ui *ui,
+                         struct overview_layout *layout, struct rect area)
+{
+    layout->bar = cut_bar(context, ui, layout, &area);
+    if (!layout->bar_has_back) {
+        struct button back = back_button(context, true);
+        layout->back_labelled = true;
+        layout->back = rect_cut_top(&area, ui_button_height_small(ui), gap(ui));
+        layout->back.w = ui_button_width(ui, &back);
+    }
+    layout->hero = rect_cut_top(&area, area.w / 2, small_gap(ui));
+    layout->name = rect_cut_top(&area, name_height(context, ui, area.w), small_gap(ui));
+    layout->facts = rect_cut_top(&area, facts_height(context, ui, area.w), gap(ui));
+    layout->view = area;
+    return area.h >= 3 * step_row_height(ui);
+}
+
+/* Back and name in one row, the hero, and all else scrolling beside or below it. */
+static void layout_tight(const struct screen_context *context, struct ui *ui,
+                         struct overview_layout *layout, struct rect area)
+{
+    layout->bar = cut_bar(context, ui, layout, &area);
+    int row = layout->bar_has_back ? 0 : ui_button_height_small(ui);
+    int name_w = row ? area.w - row - gap(ui) : area.w;
+    int height = int_max(row, name_height(context, ui, name_w));
+    struct rect header = rect_cut_top(&area, height, small_gap(ui));
+    if (row) {
+        layout->back = rect_cut_left(&header, row, gap(ui));
+        layout->back.y += (height - row) / 2;
+        layout->back.h = row;
+    }
+    layout->name = header;
+    if (ui->metrics.portrait)
+        layout->hero =
+            rect_cut_top(&area, int_min(area.w * 14 / 25, area.h * 3 / 10), small_gap(ui));
+    else
+        layout->hero = rect_cut_left(&area, area.w * 36 / 100, gap(ui));
+    layout->view = area;
+}
+
+static struct overview_layout arrange(const struct screen_context *context, struct ui *ui)
+{
+    struct rect area = layout_area(ui);
+    bool low = context->visit->ease.low_reach;
+    struct overview_layout layout = {.bar_has_back = low};
+    bool fits = ui->metrics.portrait ? layout_tower(context, ui, &layout, area)
+                                     : layout_columns(context, ui, &layout, area);
+    if (fits)
+        return layout;
+    layout = (struct overview_layout){.bar_has_back = low};
+    layout_tight(context, ui, &layout, area);
+    return layout;
+}
+
+/* --- drawing --- */
+
+/* The step the hero shows: each in turn, for as long as its movement takes. */
+static const struct routine_step *hero_step(const struct routine *routine, ms_t *elapsed)
+{
+    ms_t all = 0;
+    for (size_t i = 0; i < routine->step_count; i++)
+        all += part_moving_length(routine->steps[i].exercise);
+    *elapsed %= all;
+    for (size_t i = 0; i < routine->step_count; i++) {
+        ms_t length = part_moving_length(routine->steps[i].exercise);
+        if (*elapsed < length)
+            return &routine->steps[i];
+        *elapsed -= length;
+    }
+    return &routine->steps[0];
+}
+
+static void draw_hero(const struct screen_context *context, struct ui *ui, struct rect rect)
+{
+    const struct routine *routine = context->visit->routine;
+    ms_t elapsed =
+        ui->less_motion || ui->now < context->entered_at ? 0 : ui->now - context->entered_at;
+    const struct routine_step *step = hero_step(routine, &elapsed);
+    int radius =
+        metrics_length(&ui->metrics, ui->metrics.compact ? LENGTH_RADIUS : LENGTH_RADIUS_LARGE);
+    ui_stage(ui, rect, radius);
+    part_moving_figure(ui, rect_inset(rect, metrics_px(&ui->metrics, 20)), step->exercise, routine,
+                       elapsed);
+}
+
+static void draw_name(const struct screen_context *context, struct ui *ui, struct rect rect)
+{
+    const char *name = context->visit->routine->name;
+    int line = ui_line_height(ui, TYPE_TITLE);
+    struct font font = ui_fit_font(ui, TYPE_TITLE, name, rect.w, 2 * line, 1);
+    int height = ui_paragraph_height_font(ui, rect.w, font, name, 2);
+    rect.y += (rect.h - height) / 2;
+    rect.h = height;
+    ui_paragraph_font(ui, rect, font, ui_color(ui, COLOR_TEXT), ALIGN_LEFT, name);
+}
+
+static void scrolled_flow(const struct screen_context *context, struct flow *flow, bool facts)
+{
+    if (facts) {
+        facts_flow(context, flow);
+        flow_gap(flow, gap(flow->ui));
+    }
+    step_rows_flow(context, flow, context->visit->routine);
+}
+
+static void draw_view(struct screen_context *context, struct ui *ui,
+                      const struct overview_layout *layout)
+{
+    struct rect view = layout->view;
+    struct scroll *scroll = &context->visit->overview_scroll;
+    bool facts = rect_empty(layout->facts);
+    struct flow measured = {ui, 0, 0, view.w, false};
+    scrolled_flow(context, &measured, facts);
+    int top = ui_scroll_begin(ui, scroll, view, measured.y);
+    struct flow flow = {ui, view.x, top, view.w, true};
+    scrolled_flow(context, &flow, facts);
+    ui_scroll_end(ui);
+    layout_fade(ui, view, scroll);
+}
+
+static void draw_bar(struct screen_context *context, struct ui *ui,
+                     const struct overview_layout *layout)
+{
+    struct rect row = layout->bar;
+    struct button start = start_button(context);
+    int space = ui->metrics.gap;
+    if (layout->bar_stacked)
+        ui_button(ui, rect_cut_top(&row, (row.h - space) / 2, space), &start);
+    if (layout->bar_has_back) {
+        struct button back = back_button(context, false);
+        ui_button(ui, rect_cut_left(&row, layout_arrow_width(ui), space), &back);
+    }
+    struct scroll *scroll = &context->visit->overview_scroll;
+    if (ui_scroll_overflows(scroll)) {
+        struct rect arrows = rect_cut_left(&row, layout_arrows_width(ui), space);
+        ui_scroll_buttons(ui, scroll, arrows, false, tr(context->strings, "common.scroll_up"),
+                          tr(context->strings, "common.scroll_down"));
+    }
+    if (!layout->bar_stacked)
+        ui_button(ui, row, &start);
+}
+
+static void draw(struct screen_context *context, struct ui *ui)
+{
+    if (!context->visit->routine)
+        return;
+    if (red_flags_due(context)) {
+        red_flags_draw(context, ui);
+        return;
+    }
+    struct overview_layout layout = arrange(context, ui);
+    if (!rect_empty(layout.back)) {
+        struct button back = back_button(context, layout.back_labelled);
+        ui_button(ui, layout.back, &back);
+    }
+    draw_hero(context, ui, layout.hero);
+    draw_name(context, ui, layout.name);
+    if (!rect_empty(layout.facts)) {
+        struct flow facts = {ui, layout.facts.x, layout.facts.y, layout.facts.w, true};
+        facts_flow(context, &facts);
+    }
+    draw_view(context, ui, &layout);
+    draw_bar(context, ui, &layout);
+}
+
+/* --- behaviour --- */
+
+static void enter(struct screen_context *context)
+{
+    if (!context->visit->routine && context->content && context->content->routine_count > 0)
+        context->visit->routine = context->content->routines[0];
+}
+
+static void start(struct screen_context *context)
+{
+    const struct routine *routine = context->visit->routine;
+    visit_begin_session(context->visit, routine, 0, context->now);
+    store_count(context->store, STORE_ROUTINE_STARTED, routine->id);
+    context->go = SCREEN_PLAYER;
+}
+
+static void tap(struct screen_context *context, const struct tap *tap)
+{
+    if (!context->visit->routine) {
+        context->go = SCREEN_HOME;
+        return;
+    }
+    if (red_flags_due(context)) {
+        red_flags_tap(context, tap);
+        return;
+    }
+    bool target = tap->kind == TAP_TARGET;
+    if (tap->kind == TAP_BACK || (target && strcmp(tap->id, "back") == 0))
+        context->go = SCREEN_HOME;
+    else if (target && strcmp(tap->id, "start") == 0)
+        start(context);
+}
+
+static ms_t wake(const struct screen_context *context)
+{
+    const struct visit *visit = context->visit;
+    if (!visit->routine || red_flags_due(context) || visit->ease.less_motion)
+        return MS_NEVER;
+    ms_t elapsed = context->now - context->entered_at;
+    return context->entered_at + (elapsed / HERO_FRAME_MS + 1) * HERO_FRAME_MS;
+}
+
+const struct screen screen_overview = {
+    .id = SCREEN_OVERVIEW,
+    .name = "overview",
+    .enter = enter,
+    .tap = tap,
+    .draw = draw,
+    .wake = wake,
+};
