@@ -1,0 +1,71 @@
+# Sourced by kiosk/run and tests/run: finds and installs the Debian packages that are missing.
+# shellcheck shell=sh disable=SC2034
+
+# What a build needs. The reasons are in README.md.
+packages_build="gcc libc6-dev cmake ninja-build pkg-config libsdl2-dev libsdl2-ttf-dev
+    libsdl2-image-dev libcjson-dev libqrencode-dev libsqlite3-dev librsvg2-bin"
+
+# What the tests need besides.
+packages_tests="git libcmocka-dev clang-format jq xvfb xdotool zbar-tools"
+
+packages_say() {
+    printf '%s\n' "$*" >&2
+}
+
+packages_missing() {
+    for package in "$@"; do
+        status=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) || status=
+        [ "$status" = installed ] || printf '%s\n' "$package"
+    done
+}
+
+# As root, with sudo where needed.
+packages_root() {
+    if [ "$(id -u)" -eq 0 ]; then
+        "$@"
+    elif command -v sudo >/dev/null; then
+        sudo "$@"
+    else
+        packages_say "Installing needs root, and sudo is not here: run this as root once."
+        return 1
+    fi
+}
+
+packages_apt() {
+    packages_root env DEBIAN_FRONTEND=noninteractive apt-get "$@"
+}
+
+packages_agreed() {
+    [ "$1" = yes ] && return 0
+    if ! [ -t 0 ]; then
+        packages_say "Nobody is here to ask: call again with --yes to install them."
+        return 1
+    fi
+    printf 'Install them now? [Y/n] ' >&2
+    read -r answer || return 1
+    case $answer in
+    '' | y | Y | yes | Yes) return 0 ;;
+    *) return 1 ;;
+    esac
+}
+
+# packages_need yes|ask PACKAGE...: 0 when all of them are there in the end, else 3.
+packages_need() {
+    agreed=$1
+    shift
+    if ! command -v dpkg-query >/dev/null; then
+        packages_say "This is not a Debian system; these packages are needed: $*"
+        return 3
+    fi
+    missing=$(packages_missing "$@" | tr '\n' ' ')
+    [ -n "$missing" ] || return 0
+    packages_say "Missing Debian packages: $missing"
+    packages_agreed "$agreed" || return 3
+    # shellcheck disable=SC2086 # a list of words
+    packages_apt install -y --no-install-recommends $missing && return 0
+    packages_say "Fetching the package lists first."
+    # shellcheck disable=SC2086
+    packages_apt update && packages_apt install -y --no-install-recommends $missing && return 0
+    packages_say "The packages could not be installed."
+    return 3
+}

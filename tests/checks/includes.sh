@@ -1,0 +1,72 @@
+#!/bin/sh
+# Fails when a module includes another that it may not know. The one list of who may include whom.
+# usage: tests/checks/includes.sh [SOURCE_FOLDER]
+set -eu
+cd "${1:-$(dirname "$0")/../..}"
+
+# module: the modules it may include, besides itself and base. One with a / is a single header.
+allowed='
+main: cli
+cli: app platform content figure config json screens/screen.h
+app: screens session content config store ui
+screens: ui session content store figure/clip.h
+session: content figure/clip.h
+content: json figure
+figure:
+config: json
+store: json
+ui: config/theme.h
+platform: ui config/theme.h
+json:
+base:
+'
+
+# library header: the only module that may include it.
+fenced='
+SDL2/: platform
+SDL: platform
+cjson/: json
+sqlite3: store
+qrencode: screens
+'
+
+find kiosk -name '*.[ch]' | sort | xargs awk -v allowed="$allowed" -v fenced="$fenced" '
+function complain(text) { printf "%s:%d: %s\n", FILENAME, FNR, text; bad = 1 }
+BEGIN {
+    count = split(allowed, lines, "\n")
+    for (i = 1; i <= count; i++) {
+        words = split(lines[i], word, /[: ]+/)
+        if (words == 0) continue
+        may[word[1], word[1]] = may[word[1], "base"] = 1
+        known[word[1]] = 1
+        for (j = 2; j <= words; j++) may[word[1], word[j]] = 1
+    }
+    count = split(fenced, lines, "\n")
+    for (i = 1; i <= count; i++)
+        if (split(lines[i], word, ": ") == 2) fence[word[1]] = word[2]
+}
+FNR == 1 {
+    parts = split(FILENAME, part, "/")
+    module = parts > 2 ? part[2] : part[2] == "main.c" ? "main" : part[2]
+    if (!(module in known)) complain("module " module " is not in the list of this check")
+}
+/^#include "/ {
+    split($0, quoted, "\"")
+    header = quoted[2]
+    if (split(header, h, "/") < 2) complain("#include \"" header "\" names no module")
+    else if (!((module, h[1]) in may) && !((module, header) in may))
+        complain(module " may not include " header)
+}
+/^#include </ {
+    split($0, quoted, /[<>]/)
+    for (f in fence)
+        if (index(quoted[2], f) == 1 && module != fence[f])
+            complain("only " fence[f] " may include <" quoted[2] ">")
+}
+# Time is an argument: only the edges read a clock. (store asks for the day.)
+/clock_gettime|gettimeofday|SDL_GetTicks|[^a-z_]time\(NULL\)/ {
+    if (module != "cli" && module != "platform" && module != "store")
+        complain("reads a clock; time is an argument here")
+}
+END { exit bad }'
+echo "includes: fine"

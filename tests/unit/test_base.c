@@ -1,0 +1,216 @@
+// links: base
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/color.h"
+#include "base/fault.h"
+#include "base/geometry.h"
+#include "base/log.h"
+#include "base/utf8.h"
+
+/* ---- arena ---- */
+
+static void test_arena_gives_zeroed_aligned_memory(void **state)
+{
+    (void)state;
+    struct arena arena = {.block_size = 256};
+    for (size_t size = 1; size < 2000; size += 37) {
+        unsigned char *p = arena_alloc(&arena, size);
+        assert_int_equal((uintptr_t)p % _Alignof(max_align_t), 0);
+        for (size_t i = 0; i < size; i++)
+            assert_int_equal(p[i], 0);
+        memset(p, 0xFF, size);
+    }
+    arena_free(&arena);
+    assert_null(arena.first);
+}
+
+static void test_arena_reuses_its_blocks(void **state)
+{
+    (void)state;
+    struct arena arena = {.block_size = 1024};
+    void *first = arena_alloc(&arena, 100);
+    memset(first, 0xFF, 100);
+    for (int i = 0; i < 100; i++)
+        arena_alloc(&arena, 100);
+    arena_reset(&arena);
+    unsigned char *again = arena_alloc(&arena, 100);
+    assert_ptr_equal(again, first);
+    for (int i = 0; i < 100; i++)
+        assert_int_equal(again[i], 0);
+    arena_free(&arena);
+}
+
+static void test_arena_copies_strings(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    assert_string_equal(arena_strdup(&arena, "hold"), "hold");
+    assert_string_equal(arena_strndup(&arena, "hold", 2), "ho");
+    assert_string_equal(arena_strndup(&arena, "hold", 99), "hold");
+    assert_string_equal(arena_printf(&arena, "%d of %s", 4, "ten"), "4 of ten");
+    char *large = arena_printf(&arena, "%*s", 100000, "x");
+    assert_int_equal(strlen(large), 100000);
+    arena_free(&arena);
+}
+
+/* ---- geometry ---- */
+
+static void test_rect_intersect(void **state)
+{
+    (void)state;
+    struct rect a = {0, 0, 10, 10};
+    assert_true(
+        rect_equal(rect_intersect(a, (struct rect){5, 6, 10, 10}), (struct rect){5, 6, 5, 4}));
+    assert_true(rect_empty(rect_intersect(a, (struct rect){10, 0, 5, 5})));
+    assert_true(rect_empty(rect_intersect(a, (struct rect){-9, -9, 5, 5})));
+}
+
+static void test_rect_union(void **state)
+{
+    (void)state;
+    struct rect a = {0, 0, 10, 10};
+    assert_true(
+        rect_equal(rect_union(a, (struct rect){20, 5, 1, 10}), (struct rect){0, 0, 21, 15}));
+    assert_true(rect_equal(rect_union(a, (struct rect){50, 50, 0, 3}), a));
+    assert_true(rect_equal(rect_union((struct rect){0}, a), a));
+}
+
+static void test_rect_cuts(void **state)
+{
+    (void)state;
+    struct rect rest = {0, 0, 100, 50};
+    assert_true(rect_equal(rect_cut_top(&rest, 10, 5), (struct rect){0, 0, 100, 10}));
+    assert_true(rect_equal(rest, (struct rect){0, 15, 100, 35}));
+    assert_true(rect_equal(rect_cut_bottom(&rest, 10, 5), (struct rect){0, 40, 100, 10}));
+    assert_true(rect_equal(rest, (struct rect){0, 15, 100, 20}));
+    assert_true(rect_equal(rect_cut_left(&rest, 30, 2), (struct rect){0, 15, 30, 20}));
+    assert_true(rect_equal(rect_cut_right(&rest, 30, 2), (struct rect){70, 15, 30, 20}));
+    assert_true(rect_equal(rest, (struct rect){32, 15, 36, 20}));
+    struct rect all = rect_cut_left(&rest, 1000, 10);
+    assert_true(rect_equal(all, (struct rect){32, 15, 36, 20}));
+    assert_true(rect_empty(rest));
+}
+
+static void test_rect_shapes(void **state)
+{
+    (void)state;
+    struct rect r = {10, 10, 20, 20};
+    assert_true(rect_equal(rect_inset(r, 3), (struct rect){13, 13, 14, 14}));
+    assert_true(rect_equal(rect_inset(r, -3), (struct rect){7, 7, 26, 26}));
+    assert_true(rect_equal(rect_centered(r, 10, 4), (struct rect){15, 18, 10, 4}));
+    assert_true(rect_contains(r, 10, 29));
+    assert_false(rect_contains(r, 10, 30));
+}
+
+/* ---- colour ---- */
+
+static void test_color(void **state)
+{
+    (void)state;
+    assert_int_equal(color_fade(0xFF123456, 128), 0x80123456);
+    assert_int_equal(color_fade(0xFF123456, 0), 0x00123456);
+    assert_int_equal(color_mix(0xFF000000, 0xFFFFFFFF, 0), 0xFF000000);
+    assert_int_equal(color_mix(0xFF000000, 0xFFFFFFFF, 256), 0xFFFFFFFF);
+    assert_int_equal(color_mix(0x00204060, 0xFF406080, 128), 0x7F305070);
+}
+
+/* ---- utf8 ---- */
+
+static void test_utf8_next(void **state)
+{
+    (void)state;
+    const char *s = "a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80";
+    assert_int_equal(utf8_next(&s), 'a');
+    assert_int_equal(utf8_next(&s), 0xE9);
+    assert_int_equal(utf8_next(&s), 0x20AC);
+    assert_int_equal(utf8_next(&s), 0x1F600);
+    assert_int_equal(utf8_next(&s), 0);
+    assert_int_equal(utf8_next(&s), 0);
+}
+
+static void test_utf8_refuses(void **state)
+{
+    (void)state;
+    static const char *const wrong[] = {
+        "\x80",             /* a continuation alone */
+        "\xC0\xAF",         /* overlong */
+        "\xE0\x80\x80",     /* overlong */
+        "\xED\xA0\x80",     /* a surrogate */
+        "\xF4\x90\x80\x80", /* past U+10FFFF */
+        "\xFF",
+        "\xE2\x82", /* cut off */
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        assert_false(utf8_valid(wrong[i], strlen(wrong[i])));
+        const char *s = wrong[i];
+        size_t left = strlen(s);
+        assert_int_equal(utf8_next(&s), 0xFFFD);
+        while (utf8_next(&s))
+            assert_true(left-- > 0);
+    }
+    assert_int_equal(utf8_invalid_at("ab\xFF", 3), 2);
+    assert_int_equal(utf8_invalid_at("abc", 3), 3);
+    assert_true(utf8_valid("\xF4\x8F\xBF\xBF", 4));
+}
+
+/* ---- faults ---- */
+
+static void test_faults_keep_their_words(void **state)
+{
+    (void)state;
+    struct fault_list list = {0};
+    char message[] = "must be 20 to 60";
+    fault_add(&list, FAULT_ERROR, "a.json", 3, 14, "$.dose.hold_s", "%s", message);
+    fault_add(&list, FAULT_WARNING, "b.json", 0, 0, "$", "no %s", "translation");
+    memset(message, 'x', sizeof message - 1);
+    assert_int_equal(list.errors, 1);
+    assert_int_equal(list.warnings, 1);
+
+    char text[256] = "";
+    FILE *out = fmemopen(text, sizeof text, "w");
+    for (const struct fault *f = list.first; f; f = f->next)
+        fault_print(f, out);
+    fclose(out);
+    assert_non_null(strstr(text, "a.json:3:14: $.dose.hold_s: must be 20 to 60\n"));
+    assert_non_null(strstr(text, "b.json: warning: no translation\n"));
+    fault_list_free(&list);
+}
+
+/* ---- log ---- */
+
+static void test_log_levels(void **state)
+{
+    (void)state;
+    enum log_level level;
+    assert_true(log_level_parse("warn", &level));
+    assert_int_equal(level, LOG_LEVEL_WARN);
+    assert_false(log_level_parse("loud", &level));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_arena_gives_zeroed_aligned_memory),
+        cmocka_unit_test(test_arena_reuses_its_blocks),
+        cmocka_unit_test(test_arena_copies_strings),
+        cmocka_unit_test(test_rect_intersect),
+        cmocka_unit_test(test_rect_union),
+        cmocka_unit_test(test_rect_cuts),
+        cmocka_unit_test(test_rect_shapes),
+        cmocka_unit_test(test_color),
+        cmocka_unit_test(test_utf8_next),
+        cmocka_unit_test(test_utf8_refuses),
+        cmocka_unit_test(test_faults_keep_their_words),
+        cmocka_unit_test(test_log_levels),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
