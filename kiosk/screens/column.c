@@ -1,0 +1,235 @@
+#include "screens/column.h"
+
+#include <string.h>
+
+enum { MAX_WORDS = 96 };
+
+struct column column_in(struct ui *ui, struct rect rect, enum align align)
+{
+    return (struct column){.ui = ui, .x = rect.x, .y = rect.y, .width = rect.w, .align = align};
+}
+
+struct column column_measuring(struct ui *ui, int width)
+{
+    return (struct column){.ui = ui, .width = width, .measure = true};
+}
+
+void column_space(struct column *column, int px)
+{
+    column->y += px;
+}
+
+struct rect column_box(struct column *column, int height)
+{
+    struct rect box = {column->x, column->y, column->width, height};
+    column->y += height;
+    return box;
+}
+
+static int text_width(const struct ui *ui, struct font font, const char *text, size_t length)
+{
+    return ui->measure->width(ui->measure->context, font, text, length);
+}
+
+/* No balancing below this: a word would be split. */
+static int widest_word(const struct ui *ui, struct font font, const char *text)
+{
+    int widest = 0;
+    while (*text) {
+        size_t length = strcspn(text, " \n");
+        int width = text_width(ui, font, text, length);
+        widest = width > widest ? width : widest;
+        text += length;
+        text += strspn(text, " \n");
+    }
+    return widest;
+}
+
+int column_balanced_width(const struct ui *ui, int width, struct font font, const char *text)
+{
+    int lines = ui_paragraph_lines(ui, width, font, text);
+    int least = widest_word(ui, font, text);
+    if (lines < 2 || least >= width)
+        return width;
+    int low = least - 1;
+    int high = width;
+    while (high - low > 1) {
+        int middle = low + (high - low) / 2;
+        if (ui_paragraph_lines(ui, middle, font, text) > lines)
+            low = middle;
+        else
+            high = middle;
+    }
+    return high;
+}
+
+/* Where a block of this width stands in the column. */
+static int block_x(const struct column *column, int width)
+{
+    if (column->align == ALIGN_CENTER)
+        return column->x + (column->width - width) / 2;
+    if (column->align == ALIGN_RIGHT)
+        return column->x + column->width - width;
+    return column->x;
+}
+
+void column_text_font(struct column *column, struct font font, color_t color, const char *text)
+{
+    int height = ui_paragraph_height_font(column->ui, column->width, font, text, 0);
+    if (!column->measure) {
+        int width = column_balanced_width(column->ui, column->width, font, text);
+        struct rect rect = {block_x(column, width), column->y, width, height};
+        ui_paragraph_font(column->ui, rect, font, color, column->align, text);
+    }
+    column->y += height;
+}
+
+void column_text(struct column *column, enum theme_type type, color_t color, const char *text)
+{
+    column_text_font(column, metrics_font(&column->ui->metrics, type), color, text);
+}
+
+void column_panel(struct column *column, enum theme_type type, color_t fill, color_t ink,
+                  int padding, const char *text)
+{
+    struct ui *ui = column->ui;
+    struct column inner = column_measuring(ui, column->width - 2 * padding);
+    column_text(&inner, type, ink, text);
+    struct rect panel = column_box(column, inner.y + 2 * padding);
+    if (column->measure)
+        return;
+    draw_fill(ui->list, panel, metrics_length(&ui->metrics, LENGTH_RADIUS), fill);
+    inner = column_in(ui, rect_inset(panel, padding), column->align);
+    column_text(&inner, type, ink, text);
+}
+
+/* --- words in two fonts --- */
+
+struct word {
+    const char *start;
+    size_t length;
+    bool strong;
+    bool glued; /* follows without a space */
+    int width;
+};
+
+struct words {
+    struct font font[2]; /* plain, strong */
+    int space;
+    int line_height;
+    int count;
+    struct word word[MAX_WORDS];
+};
+
+static void split_words(const struct ui *ui, struct words *words, const char *text)
+{
+    bool strong = false;
+    bool glued = true;
+    while (*text && words->count < MAX_WORDS) {
+        if (*text == ' ') {
+            glued = false;
+            text++;
+        } else if (strncmp(text, "**", 2) == 0) {
+            strong = !strong;
+            text += 2;
+        } else {
+            size_t length = strcspn(text, " *");
+            length = length ? length : 1;
+            int width = text_width(ui, words->font[strong], text, length);
+            words->word[words->count++] = (struct word){text, length, strong, glued, width};
+            glued = true;
+            text += length;
+        }
+    }
+}
+
+/* The word after the last one of the line that begins at `first`, and the line's width. Words that
+ * are glued together wrap together. */
+static int line_end(const struct words *words, int first, int most, int *width)
+{
+    int end = first;
+    *width = 0;
+    while (end < words->count) {
+        int next = end;
+        int added = end > first ? words->space : 0;
+        do
+            added += words->word[next++].width;
+        while (next < words->count && words->word[next].glued);
+        if (end > first && *width + added > most)
+            break;
+        *width += added;
+        end = next;
+    }
+    return end;
+}
+
+static int count_lines(const struct words *words, int most, int *widest)
+{
+    int lines = 0;
+    *widest = 0;
+    for (int at = 0; at < words->count; lines++) {
+        int width;
+        at = line_end(words, at, most, &width);
+        *widest = width > *widest ? width : *widest;
+    }
+    return lines;
+}
+
+static int balanced(const struct words *words, int width)
+{
+    int widest;
+    int lines = count_lines(words, width, &widest);
+    int low = width / 2;
+    int high = width;
+    while (high - low > 1) {
+        int middle = low + (high - low) / 2;
+        if (count_lines(words, middle, &widest) > lines || widest > middle)
+            low = middle;
+        else
+            high = middle;
+    }
+    return high;
+}
+
+static void draw_line(struct column *column, const struct words *words, int first, int end, int x,
+                      int y, color_t color)
+{
+    struct ui *ui = column->ui;
+    for (int at = first; at < end; at++) {
+        const struct word *word = &words->word[at];
+        struct font font = words->font[word->strong];
+        x += at > first && !word->glued ? words->space : 0;
+        int baseline = y + ui->measure->ascent(ui->measure->context, font);
+        const char *text = arena_strndup(&ui->list->arena, word->start, word->length);
+        draw_text(ui->list, text, font, color, x, baseline, word->width);
+        x += word->width;
+    }
+}
+
+static void draw_words(struct column *column, const struct words *words, int most, color_t color)
+{
+    int y = column->y;
+    for (int at = 0; at < words->count; y += words->line_height) {
+        int width;
+        int end = line_end(words, at, most, &width);
+        draw_line(column, words, at, end, block_x(column, width), y, color);
+        at = end;
+    }
+}
+
+void column_rich(struct column *column, enum theme_type plain, enum theme_type strong,
+                 color_t color, const char *text)
+{
+    const struct ui *ui = column->ui;
+    struct words words = {
+        .font = {metrics_font(&ui->metrics, plain), metrics_font(&ui->metrics, strong)},
+        .line_height = ui_line_height(ui, plain),
+    };
+    words.space = text_width(ui, words.font[0], "n n", 3) - text_width(ui, words.font[0], "nn", 2);
+    split_words(ui, &words, text);
+    int widest;
+    int lines = count_lines(&words, column->width, &widest);
+    if (!column->measure)
+        draw_words(column, &words, balanced(&words, column->width), color);
+    column->y += lines * words.line_height;
+}

@@ -1,0 +1,372 @@
+#include <string.h>
+
+#include "screens/column.h"
+#include "screens/screen.h"
+
+enum { TILE_COUNT = 4 };
+
+struct tile {
+    const char *id, *name, *info, *icon;
+    bool on;
+    bool *setting;
+};
+
+static void list_tiles(struct visit *visit, const struct strings *strings,
+                       struct tile tiles[TILE_COUNT])
+{
+    struct ease_settings *ease = &visit->ease;
+    tiles[0] = (struct tile){.id = "larger-text",
+                             .name = tr(strings, "ease.larger_text"),
+                             .info = tr(strings, "ease.larger_text_info"),
+                             .icon = "a-large-small",
+                             .setting = &ease->larger_text};
+    tiles[1] = (struct tile){.id = "high-contrast",
+                             .name = tr(strings, "ease.high_contrast"),
+                             .info = tr(strings, "ease.high_contrast_info"),
+                             .icon = "contrast",
+                             .setting = &ease->high_contrast};
+    tiles[2] = (struct tile){.id = "less-motion",
+                             .name = tr(strings, "ease.less_motion"),
+                             .info = tr(strings, "ease.less_motion_info"),
+                             .icon = "person-standing",
+                             .setting = &ease->less_motion};
+    tiles[3] = (struct tile){.id = "low-reach",
+                             .name = tr(strings, "ease.low_reach"),
+                             .info = tr(strings, "ease.low_reach_info"),
+                             .icon = "move-down",
+                             .setting = &ease->low_reach};
+    for (int i = 0; i < TILE_COUNT; i++)
+        tiles[i].on = *tiles[i].setting;
+}
+
+/* --- what happens --- */
+
+static void ease_enter(struct screen_context *context)
+{
+    memset(&context->visit->ease_scroll, 0, sizeof context->visit->ease_scroll);
+}
+
+/* A routine under way was paused when the panel came up, and waits there. */
+static void close_panel(struct screen_context *context)
+{
+    bool playing = context->from == SCREEN_PLAYER || context->from == SCREEN_PAUSED;
+    if (playing && context->visit->in_session)
+        context->go = SCREEN_PAUSED;
+    else if (playing || context->from == SCREEN_NONE || context->from == SCREEN_EASE)
+        context->go = SCREEN_HOME;
+    else
+        context->go = context->from;
+}
+
+static void ease_tap(struct screen_context *context, const struct tap *tap)
+{
+    struct tile tiles[TILE_COUNT];
+    if (tap->kind == TAP_BACK || strcmp(tap->id, "close") == 0) {
+        close_panel(context);
+        return;
+    }
+    list_tiles(context->visit, context->strings, tiles);
+    for (int i = 0; i < TILE_COUNT; i++)
+        if (strcmp(tap->id, tiles[i].id) == 0)
+            *tiles[i].setting = !*tiles[i].setting;
+}
+
+/* --- tiles --- */
+
+/* How much a tile says: the first for which all four fit is taken. */
+enum tile_look {
+    LOOK_FULL,  /* icon, name and info, state at the right */
+    LOOK_NAME,  /* icon and name, state at the right */
+    LOOK_UNDER, /* icon, name above state */
+    LOOK_BARE,  /* name above state */
+    LOOK_COUNT
+};
+
+static int tile_padding(const struct ui *ui, enum tile_look look)
+{
+    return metrics_length(&ui->metrics, look < LOOK_UNDER ? LENGTH_PADDING : LENGTH_GAP);
+}
+
+static int disc_size(const struct ui *ui, enum tile_look look)
+{
+    return metrics_px(&ui->metrics, look == LOOK_FULL ? 104 : 88);
+}
+
+/* "On" with a check or "Off" without: the same width either way, so that nothing moves. */
+static int state_width(const struct ui *ui, const struct strings *strings)
+{
+    int on = ui_tag_width(ui, "check", tr(strings, "ease.on"));
+    int off = ui_tag_width(ui, "check", tr(strings, "ease.off"));
+    return on > off ? on : off;
+}
+
+static void draw_state(struct ui *ui, const struct strings *strings, struct rect rect, bool on)
+{
+    const char *label = tr(strings, on ? "ease.on" : "ease.off");
+    if (!on) {
+        draw_box(ui->list, rect, rect.h / 2, 0, metrics_length(&ui->metrics, LENGTH_STROKE),
+                 ui_color(ui, COLOR_LINE_STRONG));
+        ui_text(ui, rect, TYPE_LABEL, ui_color(ui, COLOR_TEXT_SOFT), ALIGN_CENTER, label);
+        return;
+    }
+    draw_fill(ui->list, rect, rect.h / 2, ui_color(ui, COLOR_PRIMARY));
+    struct rect inner = rect_centered(rect, ui_tag_width(ui, "check", label), rect.h);
+    ui_tag(ui, inner.x, inner.y, "check", label, 0, ui_color(ui, COLOR_ON_PRIMARY));
+}
+
+static void column_words(struct column *column, const struct tile *tile, enum tile_look look)
+{
+    struct ui *ui = column->ui;
+    column_text(column, look == LOOK_FULL ? TYPE_HEADING : TYPE_BUTTON, ui_color(ui, COLOR_TEXT),
+                tile->name);
+    if (look == LOOK_FULL)
+        column_text(column, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), tile->info);
+}
+
+/* Width that icon, paddings and state leave for the words. */
+static int words_width(const struct ui *ui, const struct strings *strings, int width,
+                       enum tile_look look)
+{
+    int padding = tile_padding(ui, look);
+    width -= 2 * padding;
+    if (look != LOOK_BARE)
+        width -= disc_size(ui, look) + padding * 2 / 3;
+    if (look < LOOK_UNDER)
+        width -= state_width(ui, strings) + padding * 2 / 3;
+    return width;
+}
+
+static int tile_height(struct ui *ui, const struct strings *strings, const struct tile *tile,
+                       int width, enum tile_look look)
+{
+    struct column words = column_measuring(ui, words_width(ui, strings, width, look));
+    column_words(&words, tile, look);
+    int height = words.y;
+    if (look >= LOOK_UNDER)
+        height += metrics_length(&ui->metrics, LENGTH_GAP_SMALL) + ui_tag_height(ui);
+    if (look != LOOK_BARE && height < disc_size(ui, look))
+        height = disc_size(ui, look);
+    int least = look == LOOK_FULL ? metrics_length(&ui->metrics, LENGTH_PADDING)
+                                  : metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
+    height += 2 * least;
+    return height > ui->metrics.target ? height : ui->metrics.target;
+}
+
+/* No name may take two lines where a smaller look has it in one. */
+static bool names_fit(struct ui *ui, const struct strings *strings, const struct tile *tiles,
+                      int width, enum tile_look look)
+{
+    enum theme_type type = look == LOOK_FULL ? TYPE_HEADING : TYPE_BUTTON;
+    int room = words_width(ui, strings, width, look);
+    for (int i = 0; i < TILE_COUNT; i++)
+        if (ui_text_width(ui, type, tiles[i].name) > room)
+            return false;
+    return true;
+}
+
+static int tallest(struct ui *ui, const struct strings *strings, const struct tile *tiles,
+                   int width, enum tile_look look)
+{
+    int most = 0;
+    for (int i = 0; i < TILE_COUNT; i++) {
+        int height = tile_height(ui, strings, &tiles[i], width, look);
+        most = height > most ? height : most;
+    }
+    return most;
+}
+
+static void draw_disc(struct ui *ui, struct rect rect, const struct tile *tile, enum tile_look look)
+{
+    int size = disc_size(ui, look);
+    struct rect disc = rect_centered(rect, size, size);
+    draw_fill(ui->list, disc, size / 2,
+              ui_color(ui, tile->on ? COLOR_PRIMARY : COLOR_SURFACE_TINT));
+    ui_icon(ui, disc, tile->icon, size * 9 / 16,
+            ui_color(ui, tile->on ? COLOR_ON_PRIMARY : COLOR_TEXT_TINT));
+}
+
+static void draw_tile_words(struct ui *ui, const struct strings *strings, struct rect rect,
+                            const struct tile *tile, enum tile_look look)
+{
+    struct column column = column_measuring(ui, rect.w);
+    column_words(&column, tile, look);
+    int space = metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
+    bool under = look >= LOOK_UNDER;
+    int height = column.y + (under ? space + ui_tag_height(ui) : 0);
+    rect = rect_centered(rect, rect.w, height);
+    column = column_in(ui, rect, ALIGN_LEFT);
+    column_words(&column, tile, look);
+    if (!under)
+        return;
+    column_space(&column, space);
+    struct rect state = column_box(&column, ui_tag_height(ui));
+    state.w = state_width(ui, strings);
+    draw_state(ui, strings, state, tile->on);
+}
+
+static void draw_tile(struct ui *ui, const struct strings *strings, struct rect rect,
+                      const struct tile *tile, enum tile_look look)
+{
+    const char *label = arena_printf(&ui->list->arena, "%s: %s", tile->name,
+                                     tr(strings, tile->on ? "ease.on" : "ease.off"));
+    bool pressed = ui_target(ui, tile->id, label, rect, 0);
+    draw_box(ui->list, rect, metrics_length(&ui->metrics, LENGTH_RADIUS),
+             ui_color(ui, pressed ? COLOR_SURFACE_PRESSED : COLOR_SURFACE),
+             metrics_length(&ui->metrics, LENGTH_STROKE) * (tile->on ? 2 : 1),
+             ui_color(ui, tile->on ? COLOR_PRIMARY : COLOR_LINE));
+    int padding = tile_padding(ui, look);
+    struct rect inner = rect;
+    rect_cut_left(&inner, padding, 0);
+    rect_cut_right(&inner, padding, 0);
+    if (look != LOOK_BARE)
+        draw_disc(ui, rect_cut_left(&inner, disc_size(ui, look), padding * 2 / 3), tile, look);
+    if (look < LOOK_UNDER) {
+        int width = state_width(ui, strings);
+        struct rect state = rect_cut_right(&inner, width, padding * 2 / 3);
+        draw_state(ui, strings, rect_centered(state, width, ui_tag_height(ui)), tile->on);
+    }
+    draw_tile_words(ui, strings, inner, tile, look);
+}
+
+struct grid {
+    int columns, height; /* of one tile */
+    enum tile_look look;
+};
+
+static int grid_height(const struct ui *ui, const struct grid *grid)
+{
+    int rows = TILE_COUNT / grid->columns;
+    return rows * (grid->height + ui->metrics.gap) - ui->metrics.gap;
+}
+
+static int tile_width(const struct ui *ui, int columns, int width)
+{
+    return (width - (columns - 1) * ui->metrics.gap) / columns;
+}
+
+/* The look with the most words that fits, in tiles grown to fill the height, but not beyond
+ * what still looks like a tile. */
+static struct grid choose_grid(struct ui *ui, const struct strings *strings,
+                               const struct tile *tiles, struct rect area)
+{
+    struct grid grid = {.columns = ui->metrics.portrait ? 1 : 2};
+    int width = tile_width(ui, grid.columns, area.w);
+    for (int look = LOOK_FULL; look < LOOK_COUNT; look++) {
+        grid.look = (enum tile_look)look;
+        grid.height = tallest(ui, strings, tiles, width, grid.look);
+        if (grid_height(ui, &grid) <= area.h && names_fit(ui, strings, tiles, width, grid.look))
+            break;
+    }
+    int rows = TILE_COUNT / grid.columns;
+    int room = (area.h + ui->metrics.gap) / rows - ui->metrics.gap;
+    int most = metrics_px(&ui->metrics, 260);
+    int wanted = room < most ? room : most;
+    grid.height = wanted > grid.height ? wanted : grid.height;
+    return grid;
+}
+
+static void draw_grid(struct ui *ui, const struct strings *strings, const struct tile *tiles,
+                      const struct grid *grid, struct rect area)
+{
+    int width = tile_width(ui, grid->columns, area.w);
+    for (int i = 0; i < TILE_COUNT; i++) {
+        int x = area.x + i % grid->columns * (area.w - width);
+        int y = area.y + i / grid->columns * (grid->height + ui->metrics.gap);
+        draw_tile(ui, strings, (struct rect){x, y, width, grid->height}, &tiles[i], grid->look);
+    }
+}
+
+/* --- layout --- */
+
+static void draw_tiles(struct ui *ui, struct screen_context *context, struct rect area)
+{
+    struct tile tiles[TILE_COUNT];
+    list_tiles(context->visit, context->strings, tiles);
+    struct grid grid = choose_grid(ui, context->strings, tiles, area);
+    int height = grid_height(ui, &grid);
+    if (height <= area.h) {
+        int free = area.h - height;
+        area.y += context->visit->ease.low_reach ? free : free / 2;
+        draw_grid(ui, context->strings, tiles, &grid, area);
+        return;
+    }
+    struct rect content = area;
+    content.y = ui_scroll_begin(ui, &context->visit->ease_scroll, area, height);
+    draw_grid(ui, context->strings, tiles, &grid, content);
+    ui_scroll_end(ui);
+}
+
+static struct button close_button(const struct screen_context *context)
+{
+    return (struct button){.id = "close",
+                           .label = tr(context->strings, "ease.close"),
+                           .icon = "x",
+                           .style = BUTTON_PRIMARY};
+}
+
+/* Title with the note below it; the note gives way where it would crowd out the tiles. */
+static void column_head(struct column *column, const struct screen_context *context, bool note)
+{
+    struct ui *ui = column->ui;
+    column_text(column, TYPE_TITLE, ui_color(ui, COLOR_TEXT), tr(context->strings, "ease.title"));
+    if (!note)
+        return;
+    column_space(column, metrics_length(&ui->metrics, LENGTH_GAP_SMALL) / 2);
+    column_text(column, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
+                tr(context->strings, "ease.for_this_visit"));
+}
+
+static void draw_head(struct ui *ui, const struct screen_context *context, struct rect *area,
+                      int least, bool note)
+{
+    struct column measured = column_measuring(ui, area->w);
+    column_head(&measured, context, note);
+    int height = measured.y > least ? measured.y : least;
+    struct rect head =
+        rect_cut_top(area, height, metrics_length(&ui->metrics, LENGTH_GAP) * (note ? 2 : 1));
+    struct column column = column_in(ui, rect_centered(head, head.w, measured.y), ALIGN_LEFT);
+    column_head(&column, context, note);
+}
+
+/* Low and wide: the button stands beside the title. */
+static void draw_flat(struct ui *ui, struct screen_context *context, struct rect area)
+{
+    struct button close = close_button(context);
+    int width = ui_button_width(ui, &close);
+    struct rect head = rect_cut_top(&area, ui_button_height(ui), 0);
+    ui_button(ui, rect_cut_right(&head, width, ui->metrics.gap), &close);
+    draw_head(ui, context, &head, head.h, false);
+    rect_cut_top(&area, metrics_length(&ui->metrics, LENGTH_GAP), 0);
+    draw_tiles(ui, context, area);
+}
+
+static void draw_tall(struct ui *ui, struct screen_context *context, struct rect area)
+{
+    struct button close = close_button(context);
+    struct rect foot = rect_cut_bottom(&area, ui_button_height(ui), ui->metrics.gap);
+    int most = metrics_px(&ui->metrics, 620);
+    bool wide = foot.w > 2 * most;
+    ui_button(ui, wide ? rect_centered(foot, most, foot.h) : foot, &close);
+    draw_head(ui, context, &area, 0, !ui->metrics.compact);
+    draw_tiles(ui, context, area);
+}
+
+static void ease_draw(struct screen_context *context, struct ui *ui)
+{
+    struct rect window = {0, 0, ui->metrics.width, ui->metrics.height};
+    draw_fill(ui->list, window, 0, ui_color(ui, COLOR_BACKGROUND));
+    struct rect area = rect_inset(window, metrics_length(&ui->metrics, LENGTH_MARGIN));
+    bool low = context->visit->ease.low_reach;
+    if (ui->metrics.compact && !ui->metrics.portrait && !low)
+        draw_flat(ui, context, area);
+    else
+        draw_tall(ui, context, area);
+}
+
+const struct screen screen_ease = {
+    .id = SCREEN_EASE,
+    .name = "ease",
+    .enter = ease_enter,
+    .tap = ease_tap,
+    .draw = ease_draw,
+};

@@ -1,0 +1,428 @@
+#include <string.h>
+
+#include "screens/column.h"
+#include "screens/parts.h"
+#include "screens/screen.h"
+#include "screens/take_home.h"
+
+/* Millimetres of one QR module that a phone still resolves at half a metre. */
+static const double module_mm = 0.75;
+
+/* Encoded once for each routine, language and size; see take_home_update. */
+static struct take_home code;
+
+/* --- what happens --- */
+
+static void finish_enter(struct screen_context *context)
+{
+    struct visit *visit = context->visit;
+    if (visit->in_session)
+        session_end(&visit->session);
+    visit->in_session = false;
+    visit->felt = FELT_NOTHING;
+    if (visit->routine)
+        store_count(context->store, STORE_ROUTINE_FINISHED, visit->routine->id);
+}
+
+static const struct feeling {
+    enum felt felt;
+    enum store_kind count;
+    const char *id, *label, *icon;
+} feelings[] = {
+    {FELT_BETTER, STORE_FELT_BETTER, "better", "finish.better", "smile"},
+    {FELT_SAME, STORE_FELT_SAME, "same", "finish.same", "meh"},
+    {FELT_WORSE, STORE_FELT_WORSE, "worse", "finish.worse", "frown"},
+};
+
+enum { FEELING_COUNT = sizeof feelings / sizeof *feelings };
+
+/* One answer a visit counts: another choice takes the first one back. */
+static void choose(struct screen_context *context, const struct feeling *chosen)
+{
+    struct visit *visit = context->visit;
+    if (visit->felt == chosen->felt || !visit->routine)
+        return;
+    for (int i = 0; i < FEELING_COUNT; i++)
+        if (feelings[i].felt == visit->felt)
+            store_uncount(context->store, feelings[i].count, visit->routine->id);
+    visit->felt = chosen->felt;
+    store_count(context->store, chosen->count, visit->routine->id);
+}
+
+static void begin_again(struct screen_context *context)
+{
+    struct visit *visit = context->visit;
+    if (!visit->routine)
+        return;
+    visit_begin_session(visit, visit->routine, 0, context->now);
+    store_count(context->store, STORE_ROUTINE_STARTED, visit->routine->id);
+    context->go = SCREEN_PLAYER;
+}
+
+static void finish_tap(struct screen_context *context, const struct tap *tap)
+{
+    if (tap->kind == TAP_BACK)
+        context->go = SCREEN_HOME;
+    if (tap->kind != TAP_TARGET)
+        return;
+    for (int i = 0; i < FEELING_COUNT; i++)
+        if (strcmp(tap->id, feelings[i].id) == 0)
+            choose(context, &feelings[i]);
+    if (strcmp(tap->id, "again") == 0)
+        begin_again(context);
+    else if (strcmp(tap->id, "done") == 0)
+        context->go = SCREEN_HOME;
+}
+
+/* --- words --- */
+
+/* How much is said: the first that fits is taken. */
+enum wording {
+    WORDING_FULL,
+    WORDING_PLAIN, /* a smaller title, no note */
+    WORDING_SHORT, /* the summary without the routine's name, small */
+    WORDING_LEAST, /* no summary */
+    WORDING_COUNT
+};
+
+static const char *summary(const struct screen_context *context, struct arena *arena,
+                           const char *key)
+{
+    const struct visit *visit = context->visit;
+    const struct strings *strings = context->strings;
+    int minutes = (int)((visit->finished_active_ms + 30000) / 60000);
+    const char *exercises =
+        tr_format(strings, arena, "finish.exercises", {"count", NULL, visit->finished_steps});
+    const char *time =
+        minutes < 1 ? tr(strings, "finish.in_under_minute")
+                    : tr_format(strings, arena, "finish.in_minutes", {"count", NULL, minutes});
+    const char *name = visit->routine ? visit->routine->name : "";
+    return tr_format(strings, arena, key, {"routine", name, 0}, {"exercises", exercises, 0},
+                     {"time", time, 0});
+}
+
+static void column_head(struct column *column, const struct screen_context *context,
+                        enum wording wording)
+{
+    struct ui *ui = column->ui;
+    enum theme_type type = wording == WORDING_FULL ? TYPE_HERO : TYPE_TITLE;
+    const char *title = tr(context->strings, "finish.title");
+    struct font font = ui_fit_font(ui, type, title, column->width, ui->metrics.height, 1);
+    column_text_font(column, font, ui_color(ui, COLOR_TEXT), title);
+    if (wording == WORDING_LEAST || context->visit->finished_steps == 0)
+        return;
+    column_space(column, metrics_length(&ui->metrics, LENGTH_GAP_SMALL));
+    bool small = wording == WORDING_SHORT;
+    const char *text =
+        summary(context, &ui->list->arena, small ? "finish.summary_short" : "finish.summary");
+    column_rich(column, small ? TYPE_CAPTION : TYPE_BODY, small ? TYPE_LABEL : TYPE_BODY_STRONG,
+                ui_color(ui, COLOR_TEXT_SOFT), text);
+}
+
+static const char *thanks(const struct screen_context *context)
+{
+    bool worse = context->visit->felt == FELT_WORSE;
+    return tr(context->strings, worse ? "finish.thanks_worse" : "finish.thanks");
+}
+
+/* --- how it feels --- */
+
+static bool feelings_have_words(struct ui *ui, const struct screen_context *context, int width)
+{
+    int each = (width - 2 * ui->metrics.gap) / FEELING_COUNT;
+    int padding = 2 * metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
+    for (int i = 0; i < FEELING_COUNT; i++)
+        if (ui_text_width(ui, TYPE_BUTTON, tr(context->strings, feelings[i].label)) + padding >
+            each)
+            return false;
+    return true;
+}
+
+static int feelings_height(struct ui *ui, const struct screen_context *context, int width)
+{
+    if (!feelings_have_words(ui, context, width))
+        return ui_button_height(ui);
+    /* Icon above word needs more than a line. */
+    struct font font = metrics_font(&ui->metrics, TYPE_BUTTON);
+    int stacked = ui_line_height(ui, TYPE_BUTTON) + font.size * 2 +
+                  2 * metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
+    int height = ui_button_height(ui);
+    return stacked > height ? stacked : height;
+}
+
+static void draw_feelings(struct ui *ui, const struct screen_context *context, struct rect row)
+{
+    bool words = feelings_have_words(ui, context, row.w);
+    int gap = ui->metrics.gap;
+    for (int i = 0; i < FEELING_COUNT; i++) {
+        const struct feeling *feeling = &feelings[i];
+        const char *label = tr(context->strings, feeling->label);
+        int from = (row.w + gap) * i / FEELING_COUNT;
+        int to = (row.w + gap) * (i + 1) / FEELING_COUNT - gap;
+        bool chosen = context->visit->felt == feeling->felt;
+        ui_button(ui, (struct rect){row.x + from, row.y, to - from, row.h},
+                  &(struct button){.id = feeling->id,
+                                   .label = words ? label : NULL,
+                                   .spoken = label,
+                                   .icon = feeling->icon,
+                                   .stacked = true,
+                                   .style = chosen ? BUTTON_CHOSEN : BUTTON_PLAIN});
+    }
+}
+
+/* Keeps the height of its longest text, so that nothing moves when an answer is given. */
+static void column_note(struct column *column, const struct screen_context *context)
+{
+    const char *keys[] = {"finish.anonymous", "finish.thanks", "finish.thanks_worse"};
+    int height = 0;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        struct column tried = column_measuring(column->ui, column->width);
+        column_text(&tried, TYPE_LABEL, 0, tr(context->strings, keys[i]));
+        height = tried.y > height ? tried.y : height;
+    }
+    int end = column->y + height;
+    if (context->visit->felt == FELT_NOTHING)
+        column_text(column, TYPE_CAPTION, ui_color(column->ui, COLOR_TEXT_SOFT),
+                    tr(context->strings, keys[0]));
+    else
+        column_text(column, TYPE_LABEL, ui_color(column->ui, COLOR_TEXT_TINT), thanks(context));
+    column->y = end;
+}
+
+static void column_feelings(struct column *column, const struct screen_context *context,
+                            enum wording wording)
+{
+    struct ui *ui = column->ui;
+    int gap = metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
+    bool full = wording == WORDING_FULL;
+    bool answered = context->visit->felt != FELT_NOTHING;
+    const char *question = tr(context->strings, "finish.how_feel");
+    /* Without room for a note the thanks take the question's place. */
+    if (full)
+        column_text(column, TYPE_BODY_STRONG, ui_color(ui, COLOR_TEXT), question);
+    else
+        ui_text(ui, column_box(column, ui_line_height(ui, TYPE_LABEL)), TYPE_LABEL,
+                column->measure ? 0 : ui_color(ui, COLOR_TEXT), column->align,
+                answered ? thanks(context) : question);
+    column_space(column, gap);
+    struct rect row = column_box(column, feelings_height(ui, context, column->width));
+    if (!column->measure)
+        draw_feelings(ui, context, row);
+    if (full) {
+        column_space(column, gap);
+        column_note(column, context);
+    }
+}
+
+/* --- once more, done --- */
+
+static void draw_actions(struct ui *ui, const struct screen_context *context, struct rect row)
+{
+    struct button again = {
+        .id = "again", .label = tr(context->strings, "finish.once_more"), .icon = "rotate-ccw"};
+    struct button done = {.id = "done",
+                          .label = tr(context->strings, "finish.done"),
+                          .icon = "house",
+                          .style = BUTTON_PRIMARY};
+    int gap = ui->metrics.gap;
+    int width = ui_button_width(ui, &again);
+    if (width + gap + ui_button_width(ui, &done) > row.w) {
+        again.spoken = again.label;
+        again.label = NULL;
+        width = ui_button_width(ui, &again);
+    }
+    int share = (row.w - gap) * 2 / 5;
+    ui_button(ui, rect_cut_left(&row, width > share ? width : share, gap), &again);
+    ui_button(ui, row, &done);
+}
+
+/* --- the code --- */
+
+/* The lighter of the two: a dark code needs light paper whatever the colours are. */
+static color_t paper(const struct ui *ui)
+{
+    color_t surface = ui_color(ui, COLOR_SURFACE);
+    color_t text = ui_color(ui, COLOR_TEXT);
+    return (surface >> 8 & 0xFF) > (text >> 8 & 0xFF) ? surface : text;
+}
+
+/* Draws the code as large as whole pixels per module allow, in the middle of `area`, white margin
+ * included. */
+static void draw_code(struct ui *ui, const struct screen_context *context, struct rect area)
+{
+    int side = area.w < area.h ? area.w : area.h;
+    int least_px = metrics_mm(&ui->metrics, module_mm);
+    int most = side / least_px - 2 * TAKE_HOME_QUIET;
+    if (most > TAKE_HOME_GOOD_MODULES)
+        most = TAKE_HOME_GOOD_MODULES;
+    take_home_update(&code, context->strings, &ui->list->arena, context->visit->routine, most);
+    if (code.size == 0)
+        return;
+    int px = side / (code.size + 2 * TAKE_HOME_QUIET);
+    px = px > 1 ? px : 1;
+    int margin = 2 * TAKE_HOME_QUIET * px;
+    struct rect modules = rect_centered(area, code.size * px, code.size * px);
+    struct rect white = rect_centered(area, modules.w + margin, modules.h + margin);
+    draw_fill(ui->list, white, 0, paper(ui));
+    draw_bitmap(ui->list, code.modules, code.size, modules, ui_color(ui, COLOR_QR_DARK));
+}
+
+static void column_take_home(struct column *column, const struct screen_context *context, bool full)
+{
+    struct ui *ui = column->ui;
+    column_text(column, full ? TYPE_HEADING : TYPE_LABEL, ui_color(ui, COLOR_TEXT),
+                tr(context->strings, "finish.take_home"));
+    if (!full)
+        return;
+    column_space(column, metrics_length(&ui->metrics, LENGTH_GAP_SMALL));
+    column_text(column, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
+                tr(context->strings, "finish.scan"));
+    column_text(column, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
+                tr(context->strings, "finish.nothing_sent"));
+}
+
+static int take_home_height(struct ui *ui, const struct screen_context *context, int width,
+                            bool full)
+{
+    struct column column = column_measuring(ui, width);
+    column_take_home(&column, context, full);
+    return column.y;
+}
+
+/* A code this large holds each exercise with its dose in modules of the least size. */
+static int least_code(const struct ui *ui)
+{
+    return 85 * metrics_mm(&ui->metrics, module_mm);
+}
+
+static void draw_card_below(struct ui *ui, const struct screen_context *context, struct rect card,
+                            int padding, bool full)
+{
+    struct rect inner = rect_inset(card, padding);
+    inner.y = card.y;
+    inner.h = card.h;
+    int words = take_home_height(ui, context, inner.w, full);
+    /* The code's white margin is the upper padding and the gap to the words. */
+    int side = card.h - words - padding;
+    side = side < card.w ? side : card.w;
+    int top = (card.h - side - words - padding) / 2;
+    rect_cut_top(&inner, top, 0);
+    draw_code(ui, context, (struct rect){card.x, inner.y, card.w, side});
+    rect_cut_top(&inner, side, 0);
+    struct column column = column_in(ui, inner, ALIGN_CENTER);
+    column_take_home(&column, context, full);
+}
+
+static void draw_card_beside(struct ui *ui, const struct screen_context *context, struct rect card,
+                             int padding)
+{
+    struct rect inner = card;
+    int side = card.h;
+    draw_code(ui, context, rect_cut_left(&inner, side, 0));
+    rect_cut_right(&inner, padding, 0);
+    int words = take_home_height(ui, context, inner.w, true);
+    inner = rect_centered(inner, inner.w, words);
+    struct column column = column_in(ui, inner, ALIGN_LEFT);
+    column_take_home(&column, context, true);
+}
+
+static void draw_card(struct ui *ui, const struct screen_context *context, struct rect card)
+{
+    ui_card(ui, card, metrics_length(&ui->metrics, LENGTH_RADIUS_LARGE), false);
+    if (!context->visit->routine)
+        return;
+    int padding = metrics_length(&ui->metrics, LENGTH_PADDING);
+    int beside = card.w - card.h - padding;
+    if (beside > card.h * 2 / 5 &&
+        take_home_height(ui, context, beside, true) <= card.h - 2 * padding)
+        draw_card_beside(ui, context, card, padding);
+    else if (card.h - padding - take_home_height(ui, context, card.w - 2 * padding, true) >=
+             least_code(ui))
+        draw_card_below(ui, context, card, padding, true);
+    else
+        draw_card_below(ui, context, card, padding / 2, false);
+}
+
+/* --- layout --- */
+
+struct heights {
+    int head, feel;
+};
+
+static struct heights measure(struct ui *ui, const struct screen_context *context, int width,
+                              enum wording wording)
+{
+    struct column head = column_measuring(ui, width);
+    column_head(&head, context, wording);
+    struct column feel = column_measuring(ui, width);
+    column_feelings(&feel, context, wording);
+    return (struct heights){head.y, feel.y};
+}
+
+/* The most words that leave `height` with a gap between the parts. */
+static enum wording choose_wording(struct ui *ui, const struct screen_context *context, int width,
+                                   int height, struct heights *heights)
+{
+    for (int wording = 0;; wording++) {
+        *heights = measure(ui, context, width, (enum wording)wording);
+        if (heights->head + heights->feel + ui->metrics.gap <= height ||
+            wording == WORDING_COUNT - 1)
+            return (enum wording)wording;
+    }
+}
+
+static void draw_words(struct ui *ui, const struct screen_context *context, struct rect head,
+                       struct rect feel, enum wording wording)
+{
+    struct column column = column_in(ui, head, ALIGN_LEFT);
+    column_head(&column, context, wording);
+    column = column_in(ui, feel, ALIGN_LEFT);
+    column_feelings(&column, context, wording);
+}
+
+static void draw_landscape(struct ui *ui, const struct screen_context *context, struct rect area)
+{
+    int gap = ui->metrics.compact ? ui->metrics.gap : 2 * ui->metrics.gap;
+    int most = area.w * (ui->metrics.compact ? 45 : 39) / 100;
+    draw_card(ui, context, rect_cut_right(&area, area.h < most ? area.h : most, gap));
+    draw_actions(ui, context, rect_cut_bottom(&area, ui_button_height(ui), ui->metrics.gap));
+    struct heights heights;
+    enum wording wording = choose_wording(ui, context, area.w, area.h, &heights);
+    int space = area.h - heights.head - heights.feel;
+    struct rect head = rect_cut_top(&area, heights.head, 0);
+    rect_cut_bottom(&area, context->visit->ease.low_reach ? 0 : space / 2, 0);
+    draw_words(ui, context, head, rect_cut_bottom(&area, heights.feel, 0), wording);
+}
+
+static void draw_portrait(struct ui *ui, const struct screen_context *context, struct rect area)
+{
+    int gap = ui->metrics.gap;
+    draw_actions(ui, context, rect_cut_bottom(&area, ui_button_height(ui), gap));
+    int card = least_code(ui) + ui_line_height(ui, TYPE_LABEL);
+    struct heights heights;
+    enum wording wording = choose_wording(ui, context, area.w, area.h - card - gap, &heights);
+    struct rect head = rect_cut_top(&area, heights.head, gap);
+    struct rect feel = context->visit->ease.low_reach ? rect_cut_bottom(&area, heights.feel, gap)
+                                                      : rect_cut_top(&area, heights.feel, gap);
+    draw_words(ui, context, head, feel, wording);
+    draw_card(ui, context, area);
+}
+
+static void finish_draw(struct screen_context *context, struct ui *ui)
+{
+    struct rect window = {0, 0, ui->metrics.width, ui->metrics.height};
+    draw_fill(ui->list, window, 0, ui_color(ui, COLOR_BACKGROUND));
+    struct rect area = rect_inset(window, metrics_length(&ui->metrics, LENGTH_MARGIN));
+    if (ui->metrics.portrait)
+        draw_portrait(ui, context, area);
+    else
+        draw_landscape(ui, context, area);
+}
+
+const struct screen screen_finish = {
+    .id = SCREEN_FINISH,
+    .name = "finish",
+    .enter = finish_enter,
+    .tap = finish_tap,
+    .draw = finish_draw,
+};

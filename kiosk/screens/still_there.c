@@ -1,0 +1,136 @@
+#include "screens/column.h"
+#include "screens/screen.h"
+
+static void still_there_tap(struct screen_context *context, const struct tap *tap)
+{
+    if (tap->kind != TAP_NONE)
+        context->stay_in_visit = true;
+}
+
+/* --- drawing --- */
+
+static int seconds_left(const struct screen_context *context)
+{
+    return context->idle_left_ms > 0 ? (int)((context->idle_left_ms + 999) / 1000) : 0;
+}
+
+static double part_left(const struct screen_context *context, bool whole_seconds)
+{
+    double left = whole_seconds ? seconds_left(context) * 1000.0 : (double)context->idle_left_ms;
+    double total = (double)context->idle_total_ms;
+    if (total <= 0 || left <= 0)
+        return 0;
+    return left < total ? left / total : 1;
+}
+
+static void draw_ring_part(struct ui *ui, const struct screen_context *context, struct rect rect)
+{
+    int seconds = seconds_left(context);
+    struct arena *arena = &ui->list->arena;
+    ui_ring(ui, rect,
+            &(struct ring){
+                .left = part_left(context, ui->less_motion),
+                .number = arena_printf(arena, "%d", seconds),
+                .caption = tr_format(context->strings, arena, "still_there.seconds",
+                                     {"count", NULL, seconds}),
+                .color = ui_color(ui, COLOR_PRIMARY),
+                .swell = 1,
+            });
+}
+
+static void column_words(struct column *column, const struct screen_context *context, bool text)
+{
+    struct ui *ui = column->ui;
+    column_text(column, TYPE_TITLE, ui_color(ui, COLOR_TEXT),
+                tr(context->strings, "still_there.title"));
+    if (!text)
+        return;
+    column_space(column, metrics_length(&ui->metrics, LENGTH_GAP));
+    column_text(column, TYPE_BODY, ui_color(ui, COLOR_TEXT_SOFT),
+                tr(context->strings, "still_there.text"));
+}
+
+static int words_height(struct ui *ui, const struct screen_context *context, int width, bool text)
+{
+    struct column column = column_measuring(ui, width);
+    column_words(&column, context, text);
+    return column.y;
+}
+
+static int widest_line(struct ui *ui, const struct screen_context *context)
+{
+    int title = ui_text_width(ui, TYPE_TITLE, tr(context->strings, "still_there.title"));
+    int text = ui_text_width(ui, TYPE_BODY, tr(context->strings, "still_there.text"));
+    return title > text ? title : text;
+}
+
+/* Ring at the left, words beside it, both in the middle. */
+static void draw_beside(struct ui *ui, const struct screen_context *context, struct rect area)
+{
+    int gap = 2 * metrics_length(&ui->metrics, LENGTH_MARGIN);
+    int most = metrics_px(&ui->metrics, 460);
+    int side = area.h < most ? area.h : most;
+    int width = widest_line(ui, context);
+    if (width > area.w - side - gap)
+        width = area.w - side - gap;
+    struct rect block = rect_centered(area, side + gap + width, area.h);
+    draw_ring_part(ui, context, rect_cut_left(&block, side, gap));
+    bool text = words_height(ui, context, width, true) <= area.h;
+    block = rect_centered(block, width, words_height(ui, context, width, text));
+    struct column column = column_in(ui, block, ALIGN_LEFT);
+    column_words(&column, context, text);
+}
+
+/* Words above, ring below. */
+static void draw_above(struct ui *ui, const struct screen_context *context, struct rect area)
+{
+    int gap = metrics_length(&ui->metrics, LENGTH_MARGIN);
+    int most = metrics_px(&ui->metrics, 520);
+    int words = words_height(ui, context, area.w, true);
+    int side = area.h - words - gap;
+    side = side < most ? side : most;
+    side = side < area.w ? side : area.w;
+    struct rect block = rect_centered(area, area.w, words + gap + side);
+    struct column column = column_in(ui, rect_cut_top(&block, words, gap), ALIGN_CENTER);
+    column_words(&column, context, true);
+    draw_ring_part(ui, context, block);
+}
+
+static void still_there_draw(struct screen_context *context, struct ui *ui)
+{
+    struct rect window = {0, 0, ui->metrics.width, ui->metrics.height};
+    draw_fill(ui->list, window, 0, ui_color(ui, COLOR_BACKGROUND));
+    struct rect area = rect_inset(window, metrics_length(&ui->metrics, LENGTH_MARGIN));
+    int height = ui_button_height(ui) * 3 / 2;
+    struct rect button = rect_cut_bottom(&area, height, ui->metrics.gap);
+    int widest = metrics_px(&ui->metrics, 1100);
+    if (button.w > widest)
+        button = rect_centered(button, widest, height);
+    ui_button(ui, button,
+              &(struct button){.id = "still-here",
+                               .label = tr(context->strings, "still_there.yes"),
+                               .icon = "hand",
+                               .style = BUTTON_PRIMARY,
+                               .large = true});
+    if (ui->metrics.portrait)
+        draw_above(ui, context, area);
+    else
+        draw_beside(ui, context, area);
+}
+
+/* The ring sweeps; with less motion it steps once a second. */
+static ms_t still_there_wake(const struct screen_context *context)
+{
+    if (!context->visit->ease.less_motion)
+        return context->now;
+    ms_t part = context->idle_left_ms % 1000;
+    return context->now + (part > 0 ? part : 1000);
+}
+
+const struct screen screen_still_there = {
+    .id = SCREEN_STILL_THERE,
+    .name = "still-there",
+    .tap = still_there_tap,
+    .draw = still_there_draw,
+    .wake = still_there_wake,
+};

@@ -1,0 +1,123 @@
+#include "screens/take_home.h"
+
+#include <qrencode.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "screens/parts.h"
+
+/* Typographic signs and what is written instead. */
+static const struct {
+    const char *sign, *plain;
+} plain_signs[] = {
+    {" · ", ", "}, {"’", "'"}, {"‘", "'"}, {"“", "\""}, {"”", "\""}, {"–", "-"}, {"×", "x"},
+};
+
+static const char *plainly(struct arena *arena, const char *text)
+{
+    const size_t signs = sizeof plain_signs / sizeof *plain_signs;
+    char *out = arena_alloc(arena, strlen(text) + 1); /* no plain form is longer than its sign */
+    char *end = out;
+    while (*text) {
+        size_t i = 0;
+        while (i < signs && strncmp(text, plain_signs[i].sign, strlen(plain_signs[i].sign)) != 0)
+            i++;
+        if (i == signs) {
+            *end++ = *text++;
+            continue;
+        }
+        end = stpcpy(end, plain_signs[i].plain);
+        text += strlen(plain_signs[i].sign);
+    }
+    return out;
+}
+
+/* "1. Cobra: hold 20 s, 2 times" and, in full, the line of what to do. */
+static const char *step_text(const struct strings *strings, struct arena *arena, int number,
+                             const struct routine_step *step, enum take_home_detail detail)
+{
+    const struct exercise *exercise = step->exercise;
+    if (detail == TAKE_HOME_NAMES)
+        return arena_printf(arena, "%d. %s", number, exercise->name);
+    const char *dose = part_dose_text(strings, arena, exercise, &step->dose);
+    const char *move = exercise_instruction(exercise, ROLE_MOVE);
+    if (detail == TAKE_HOME_DOSES || !move)
+        return arena_printf(arena, "%d. %s: %s", number, exercise->name, dose);
+    return arena_printf(arena, "%d. %s: %s\n%s", number, exercise->name, dose, move);
+}
+
+const char *take_home_text(const struct strings *strings, struct arena *arena,
+                           const struct routine *routine, enum take_home_detail detail)
+{
+    const char *text = routine->name;
+    for (size_t i = 0; i < routine->step_count; i++) {
+        const char *gap = detail == TAKE_HOME_FULL ? "\n\n" : "\n";
+        const char *step = step_text(strings, arena, (int)i + 1, &routine->steps[i], detail);
+        text = arena_printf(arena, "%s%s%s", text, gap, step);
+    }
+    if (detail != TAKE_HOME_NAMES)
+        text = arena_printf(arena, "%s\n\n%s", text, tr(strings, "finish.stop_rule"));
+    return plainly(arena, text);
+}
+
+/* The smallest code of this level, when it is no larger than `most` modules a side. */
+static bool encode(struct take_home *code, const char *text, size_t length, QRecLevel level,
+                   int most)
+{
+    QRcode *made = QRcode_encodeData((int)length, (const unsigned char *)text, 0, level);
+    if (!made)
+        return false;
+    bool fits = made->width <= most && made->width <= TAKE_HOME_MOST_MODULES;
+    if (fits) {
+        code->size = made->width;
+        for (int i = 0; i < made->width * made->width; i++)
+            code->modules[i] = made->data[i] & 1;
+    }
+    QRcode_free(made);
+    return fits;
+}
+
+/* A screen has no scratches: level M is nice to have, L reads as well. */
+static bool encode_any(struct take_home *code, const char *text, size_t length, int most)
+{
+    return encode(code, text, length, QR_ECLEVEL_M, most) ||
+           encode(code, text, length, QR_ECLEVEL_L, most);
+}
+
+/* Leaves out lines from the end until a code holds the rest. */
+static void encode_beginning(struct take_home *code, const char *text)
+{
+    size_t length = strlen(text);
+    while (length > 0 && !encode(code, text, length, QR_ECLEVEL_L, TAKE_HOME_MOST_MODULES)) {
+        do
+            length--;
+        while (length > 0 && text[length] != '\n');
+    }
+}
+
+/* FNV-1a */
+static uint64_t key_of(const char *text, int most_modules)
+{
+    uint64_t hash = 14695981039346656037u ^ (uint64_t)most_modules;
+    for (; *text; text++)
+        hash = (hash ^ (unsigned char)*text) * 1099511628211u;
+    return hash ? hash : 1;
+}
+
+void take_home_update(struct take_home *code, const struct strings *strings, struct arena *arena,
+                      const struct routine *routine, int most_modules)
+{
+    const char *text = take_home_text(strings, arena, routine, TAKE_HOME_FULL);
+    uint64_t key = key_of(text, most_modules);
+    if (key == code->key)
+        return;
+    code->key = key;
+    code->size = 0;
+    for (int detail = 0; detail < TAKE_HOME_DETAIL_COUNT; detail++) {
+        text = take_home_text(strings, arena, routine, (enum take_home_detail)detail);
+        code->detail = (enum take_home_detail)detail;
+        if (encode_any(code, text, strlen(text), most_modules))
+            return;
+    }
+    encode_beginning(code, text);
+}
