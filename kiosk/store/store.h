@@ -3,8 +3,9 @@
 #include <stddef.h>
 
 /* Anonymous counts that outlive a visit, in SQLite: how often, on which day, of what. Never who,
- * and never a time of day. A file that is corrupt or cannot be written never stops the kiosk: it
- * is logged, moved aside, and counting goes on in memory. */
+ * and never a time of day. Never stops the kiosk: a corrupt file is logged and renamed to
+ * FILE.corrupt-N, and a fresh one begun; where no file can be written, or it belongs to another
+ * program or a later kiosk, it is left alone and counting goes on in memory. One thread only. */
 struct store;
 
 enum store_kind {
@@ -16,18 +17,23 @@ enum store_kind {
     STORE_HURT
 };
 
-/* Creates parent folders. ":memory:" keeps nothing. Never NULL; release with store_close. */
+/* Creates parent folders (mode 0700). ":memory:" and NULL keep nothing. Never NULL; release with
+ * store_close. */
 struct store *store_open(const char *file);
 void store_close(struct store *store);
 
-/* Adds one to today's count of `kind` for `key` (the id of a routine or exercise). */
+/* Adds one to today's (local day) count of `kind` for `key` (the id of a routine or exercise). On
+ * disk at the latest when the system next writes its buffers: a power cut may cost the last few
+ * counts, not the file. */
 void store_count(struct store *store, enum store_kind kind, const char *key);
 
-/* Takes one back (a visitor changes "better" to "the same"); never below 0. */
+/* Takes one of today's or yesterday's back (a visitor changes "better" to "the same", at midnight
+ * too); never below 0. */
 void store_uncount(struct store *store, enum store_kind kind, const char *key);
 
 /* Over all days; key NULL: of all keys. */
 long long store_total(struct store *store, enum store_kind kind, const char *key);
 
-/* $STATE_DIRECTORY/kiosk.db, else $XDG_STATE_HOME or ~/.local/state, physio-kiosk/kiosk.db. */
+/* $STATE_DIRECTORY/kiosk.db, else $XDG_STATE_HOME or ~/.local/state, physio-kiosk/kiosk.db;
+ * ":memory:" when there is no home or it does not fit. */
 void store_default_file(char *file, size_t size);

@@ -1,0 +1,240 @@
+#include "store/store.h"
+
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "store/store_path.h"
+
+struct store {
+    sqlite3 *db; /* NULL only when not even memory could be had */
+    char *file;  /* NULL: counting in memory */
+};
+
+enum { FORMAT = 1 };
+
+/* Marks the file as ours: "PhKi". */
+enum { APPLICATION_ID = 0x50684B69 };
+
+/* One transaction: after a power cut the file is either empty or whole. Without row ids nothing
+ * tells in which order the counts came. */
+static const char create_sql[] =
+    "BEGIN IMMEDIATE;"
+    "PRAGMA application_id=1349012329; PRAGMA user_version=1;"
+    "CREATE TABLE IF NOT EXISTS counts(day TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,"
+    " n INTEGER NOT NULL, PRIMARY KEY(kind, key, day)) WITHOUT ROWID;"
+    "COMMIT";
+
+/* With a write-ahead log and NORMAL, a power cut may take the last counts but never the file. The
+ * log stays small, and so does the memory. */
+static const char settings_sql[] =
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=64;"
+    "PRAGMA cache_size=-64; PRAGMA mmap_size=0; PRAGMA cell_size_check=ON";
+
+static const char count_sql[] =
+    "INSERT INTO counts(day, kind, key, n) VALUES(date('now', 'localtime'), ?1, ?2, 1)"
+    " ON CONFLICT(kind, key, day) DO UPDATE SET n = n + 1";
+
+/* Yesterday's when midnight has passed since. */
+static const char uncount_sql[] =
+    "UPDATE counts SET n = n - 1 WHERE kind = ?1 AND key = ?2 AND n > 0 AND day ="
+    " (SELECT max(day) FROM counts WHERE kind = ?1 AND key = ?2 AND n > 0"
+    "  AND day >= date('now', 'localtime', '-1 day'))";
+
+static const char total_sql[] =
+    "SELECT coalesce(sum(n), 0) FROM counts WHERE kind = ?1 AND (?2 IS NULL OR key = ?2)";
+
+static const char *kind_name(enum store_kind kind)
+{
+    static const char *const names[] = {
+        [STORE_ROUTINE_STARTED] = "routine-started", [STORE_ROUTINE_FINISHED] = "routine-finished",
+        [STORE_FELT_BETTER] = "felt-better",         [STORE_FELT_SAME] = "felt-same",
+        [STORE_FELT_WORSE] = "felt-worse",           [STORE_HURT] = "hurt",
+    };
+    return (size_t)kind < sizeof names / sizeof *names ? names[kind] : NULL;
+}
+
+static void close_db(sqlite3 **db)
+{
+    sqlite3_close(*db);
+    *db = NULL;
+}
+
+static int read_number(sqlite3 *db, const char *sql, long long *number)
+{
+    sqlite3_stmt *statement;
+    int result = sqlite3_prepare_v2(db, sql, -1, &statement, NULL);
+    if (result == SQLITE_OK && (result = sqlite3_step(statement)) == SQLITE_ROW) {
+        *number = sqlite3_column_int64(statement, 0);
+        result = SQLITE_OK;
+    }
+    int finished = sqlite3_finalize(statement);
+    return result == SQLITE_OK ? finished : result;
+}
+
+/* Makes an empty file ours. SQLITE_MISMATCH for a healthy one of another program or of a later
+ * kiosk: hands off. */
+static int claim(sqlite3 *db)
+{
+    long long tables = 0, id = 0, format = 0;
+    int result = read_number(db, "SELECT count(*) FROM sqlite_schema", &tables);
+    if (result == SQLITE_OK)
+        result = read_number(db, "PRAGMA application_id", &id);
+    if (result == SQLITE_OK)
+        result = read_number(db, "PRAGMA user_version", &format);
+    if (result != SQLITE_OK || (id == APPLICATION_ID && format == FORMAT))
+        return result;
+    if (tables > 0 || id != 0 || format != 0)
+        return SQLITE_MISMATCH;
+    return sqlite3_exec(db, create_sql, NULL, NULL, NULL);
+}
+
+/* Whether counts can be written, without writing: a folder that takes no journal shows only when
+ * something is about to change. Our own mark on a file without our table is a corrupt file. */
+static int probe(sqlite3 *db)
+{
+    sqlite3_stmt *statement;
+    int result = sqlite3_prepare_v2(db, count_sql, -1, &statement, NULL);
+    sqlite3_finalize(statement);
+    if (result != SQLITE_OK)
+        return result == SQLITE_ERROR ? SQLITE_CORRUPT : result;
+    result = sqlite3_exec(db, "BEGIN IMMEDIATE; PRAGMA user_version=1; ROLLBACK", NULL, NULL, NULL);
+    return result == SQLITE_BUSY ? SQLITE_OK : result; /* somebody else's lock passes */
+}
+
+/* *db is open afterwards only with SQLITE_OK. */
+static int open_db(sqlite3 **db, const char *file)
+{
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+    int result = sqlite3_open_v2(file, db, flags, NULL);
+    if (result == SQLITE_OK) {
+        sqlite3_db_config(*db, SQLITE_DBCONFIG_LOOKASIDE, NULL, 0, 0);
+        sqlite3_busy_timeout(*db, 250);
+        result = sqlite3_db_readonly(*db, "main") == 1 ? SQLITE_READONLY : claim(*db);
+    }
+    if (result == SQLITE_OK)
+        result = sqlite3_exec(*db, settings_sql, NULL, NULL, NULL);
+    if (result == SQLITE_OK)
+        result = probe(*db);
+    if (result != SQLITE_OK)
+        close_db(db);
+    return result;
+}
+
+static bool is_corrupt(int result)
+{
+    return (result & 0xFF) == SQLITE_CORRUPT || (result & 0xFF) == SQLITE_NOTADB;
+}
+
+static void use_memory(struct store *store)
+{
+    free(store->file);
+    store->file = NULL;
+    int result = open_db(&store->db, ":memory:");
+    if (result != SQLITE_OK)
+        log_error("store_unavailable", "error=\"%s\"", sqlite3_errstr(result));
+}
+
+/* Opens the file; a corrupt one makes way for a fresh one; memory when nothing helps. */
+static void open_file(struct store *store)
+{
+    int result = open_db(&store->db, store->file);
+    if (is_corrupt(result)) {
+        log_error("store_corrupt", "file=\"%s\" error=\"%s\"", store->file, sqlite3_errstr(result));
+        if (store_set_aside(store->file))
+            result = open_db(&store->db, store->file);
+    }
+    if (result == SQLITE_OK)
+        return;
+    log_error("store_in_memory", "file=\"%s\" error=\"%s\"", store->file,
+              result == SQLITE_MISMATCH ? "not a file of this kiosk version"
+                                        : sqlite3_errstr(result));
+    use_memory(store);
+}
+
+struct store *store_open(const char *file)
+{
+    struct store *store = calloc(1, sizeof *store);
+    bool memory = !file || file[0] == '\0' || strcmp(file, ":memory:") == 0;
+    if (store && !memory)
+        store->file = strdup(file);
+    if (!store || (!memory && !store->file)) {
+        log_error("out_of_memory", "bytes=%zu", sizeof *store);
+        exit(EXIT_FAILURE);
+    }
+    if (memory) {
+        use_memory(store);
+        return store;
+    }
+    store_make_folders(file); /* what is missing then, opening reports */
+    open_file(store);
+    return store;
+}
+
+void store_close(struct store *store)
+{
+    if (!store)
+        return;
+    close_db(&store->db);
+    free(store->file);
+    free(store);
+}
+
+static int run_once(sqlite3 *db, const char *sql, const char *kind, const char *key,
+                    long long *number)
+{
+    sqlite3_stmt *statement;
+    int result = sqlite3_prepare_v2(db, sql, -1, &statement, NULL);
+    if (result == SQLITE_OK) {
+        sqlite3_bind_text(statement, 1, kind, -1, SQLITE_STATIC);
+        sqlite3_bind_text(statement, 2, key, -1, SQLITE_STATIC); /* NULL binds NULL */
+        result = sqlite3_step(statement);
+        if (result == SQLITE_ROW && number)
+            *number = sqlite3_column_int64(statement, 0);
+    }
+    int finished = sqlite3_finalize(statement);
+    return result == SQLITE_ROW || result == SQLITE_DONE ? finished : result;
+}
+
+/* Damage may only show once its page is read: then too a fresh file takes its place. Other errors
+ * (a full disk, a file locked by a backup) may pass: that one count is lost, the next may not be.
+ */
+static void run(struct store *store, const char *sql, enum store_kind kind, const char *key,
+                long long *number)
+{
+    const char *name = kind_name(kind);
+    if (!store->db || !name)
+        return;
+    int result = run_once(store->db, sql, name, key, number);
+    if (is_corrupt(result) && store->file) {
+        log_error("store_corrupt", "file=\"%s\" error=\"%s\"", store->file, sqlite3_errstr(result));
+        close_db(&store->db);
+        if (store_set_aside(store->file))
+            open_file(store);
+        else
+            use_memory(store);
+        if (store->db)
+            result = run_once(store->db, sql, name, key, number);
+    }
+    if (result != SQLITE_OK)
+        log_error("store_failed", "error=\"%s\"", sqlite3_errstr(result));
+}
+
+void store_count(struct store *store, enum store_kind kind, const char *key)
+{
+    run(store, count_sql, kind, key ? key : "", NULL);
+}
+
+void store_uncount(struct store *store, enum store_kind kind, const char *key)
+{
+    run(store, uncount_sql, kind, key ? key : "", NULL);
+}
+
+long long store_total(struct store *store, enum store_kind kind, const char *key)
+{
+    long long total = 0;
+    run(store, total_sql, kind, key, &total);
+    return total;
+}

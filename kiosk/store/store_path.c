@@ -1,0 +1,83 @@
+#include "store/store_path.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "store/store.h"
+
+bool store_make_folders(const char *file)
+{
+    char path[PATH_MAX];
+    if (snprintf(path, sizeof path, "%s", file) >= (int)sizeof path)
+        return false;
+    for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        if (mkdir(path, 0700) != 0 && errno != EEXIST)
+            return false;
+        *slash = '/';
+    }
+    return true;
+}
+
+/* True when it is gone, or was never there. */
+static bool rename_with_suffix(const char *from, const char *to, const char *suffix)
+{
+    char old_name[PATH_MAX], new_name[PATH_MAX];
+    if (snprintf(old_name, sizeof old_name, "%s%s", from, suffix) >= (int)sizeof old_name ||
+        snprintf(new_name, sizeof new_name, "%s%s", to, suffix) >= (int)sizeof new_name)
+        return false;
+    return rename(old_name, new_name) == 0 || errno == ENOENT;
+}
+
+bool store_set_aside(const char *file)
+{
+    char aside[PATH_MAX];
+    for (int i = 1; i <= 9; i++) {
+        if (snprintf(aside, sizeof aside, "%s.corrupt-%d", file, i) >= (int)sizeof aside)
+            return false;
+        if (access(aside, F_OK) != 0)
+            break;
+    }
+    /* The log first: beside a fresh file it would be taken for that one's. */
+    if (!rename_with_suffix(file, aside, "-wal") || !rename_with_suffix(file, aside, "-shm") ||
+        !rename_with_suffix(file, aside, ""))
+        return false;
+    log_warn("store_set_aside", "file=\"%s\" to=\"%s\"", file, aside);
+    return true;
+}
+
+static const char *home_folder(void)
+{
+    const char *home = getenv("HOME");
+    if (home && home[0] == '/')
+        return home;
+    const struct passwd *user = getpwuid(getuid());
+    return user && user->pw_dir && user->pw_dir[0] == '/' ? user->pw_dir : NULL;
+}
+
+void store_default_file(char *file, size_t size)
+{
+    const char *service = getenv("STATE_DIRECTORY"); /* systemd: may list several, by colons */
+    const char *xdg = getenv("XDG_STATE_HOME");      /* only an absolute path counts */
+    const char *home = home_folder();
+    int length;
+    if (service && service[0] == '/')
+        length = snprintf(file, size, "%.*s/kiosk.db", (int)strcspn(service, ":"), service);
+    else if (xdg && xdg[0] == '/')
+        length = snprintf(file, size, "%s/physio-kiosk/kiosk.db", xdg);
+    else if (home)
+        length = snprintf(file, size, "%s/.local/state/physio-kiosk/kiosk.db", home);
+    else
+        length = snprintf(file, size, ":memory:");
+    if (length < 0 || (size_t)length >= size) {
+        log_warn("store_path_too_long", "length=%d", length);
+        snprintf(file, size, ":memory:");
+    }
+}

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <stdbool.h>
+
+/* Inside the store only: what happens to its file on disk, apart from SQLite. */
+
+/* Creates every folder above `file`, for its owner alone. False when one could not be made. */
+bool store_make_folders(const char *file);
+
+/* Renames a corrupt file and its log to FILE.corrupt-1 .. -9, the first free one (the ninth is
+ * replaced), so that nothing is lost and a fresh file can take its place. False when it could
+ * not. */
+bool store_set_aside(const char *file);
