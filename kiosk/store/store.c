@@ -112,7 +112,7 @@ static int open_db(sqlite3 **db, const char *file)
     if (result == SQLITE_OK) {
         sqlite3_db_config(*db, SQLITE_DBCONFIG_LOOKASIDE, NULL, 0, 0);
         sqlite3_busy_timeout(*db, 250);
-        result = sqlite3_db_readonly(*db, "main") == 1 ? SQLITE_READONLY : claim(*db);
+        result = claim(*db);
     }
     if (result == SQLITE_OK)
         result = sqlite3_exec(*db, settings_sql, NULL, NULL, NULL);

@@ -45,7 +45,8 @@ bool store_set_aside(const char *file)
         if (access(aside, F_OK) != 0)
             break;
     }
-    /* The log first: beside a fresh file it would be taken for that one's. */
+    /* The log belongs to the corrupt file. SQLite has removed it already, unless another program
+     * keeps the file open. */
     if (!rename_with_suffix(file, aside, "-wal") || !rename_with_suffix(file, aside, "-shm") ||
         !rename_with_suffix(file, aside, ""))
         return false;

@@ -340,7 +340,8 @@ static void test_other_programs_file_is_left_alone(void **state)
         struct store *store = store_open(place->file);
         check_works(store);
         store_close(store);
-        assert_string_equal(ask(place->file, "SELECT name FROM sqlite_schema"), "music");
+        assert_string_equal(ask(place->file, "SELECT group_concat(name) FROM sqlite_schema"),
+                            "music");
         assert_false(exists(place->file, ".corrupt-1"));
     }
 }
@@ -459,6 +460,33 @@ static void test_locked_by_another_program(void **state)
     assert_false(exists(place->file, ".corrupt-1"));
 }
 
+static void test_waits_for_a_short_lock(void **state)
+{
+    struct place *place = *state;
+    store_close(store_open(place->file));
+    int ready[2];
+    assert_int_equal(pipe(ready), 0);
+    pid_t child = fork();
+    if (child == 0) {
+        sqlite3 *other;
+        sqlite3_open(place->file, &other);
+        sqlite3_exec(other, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+        if (write(ready[1], "x", 1) != 1)
+            _exit(1);
+        usleep(50 * 1000);
+        sqlite3_close(other);
+        _exit(0);
+    }
+    char byte;
+    assert_int_equal(read(ready[0], &byte, 1), 1);
+    struct store *store = store_open(place->file);
+    check_works(store);
+    store_close(store);
+    waitpid(child, NULL, 0);
+    close(ready[0]);
+    close(ready[1]);
+}
+
 static void check_default_file(const char *service, const char *xdg, const char *home,
                                const char *expected)
 {
@@ -513,6 +541,7 @@ int main(void)
         WITH_PLACE(test_read_only_folder),
         WITH_PLACE(test_read_only_file_and_folder),
         WITH_PLACE(test_locked_by_another_program),
+        WITH_PLACE(test_waits_for_a_short_lock),
         cmocka_unit_test(test_default_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
