@@ -197,9 +197,10 @@ static void *must(void *memory)
     exit(EXIT_FAILURE);
 }
 
-static struct json_file *file_new(const char *name, struct fault_list *faults)
+static struct json_file *file_new(const char *name, size_t length, struct fault_list *faults)
 {
     struct json_file *file = must(calloc(1, sizeof *file));
+    file->arena.block_size = 1024 + 6 * length; /* the text and its nodes: mostly one block */
     file->faults = faults;
     file->name = arena_strdup(&file->arena, name);
     return file;
@@ -213,7 +214,7 @@ struct json_file *json_parse(const char *name, const char *text, size_t length,
                   "is %zu bytes large; at most %d are allowed", length, JSON_MAX_BYTES);
         return NULL;
     }
-    struct json_file *file = file_new(name, faults);
+    struct json_file *file = file_new(name, length, faults);
     if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
         text += 3;
         length -= 3;

@@ -1,0 +1,92 @@
+#pragma once
+
+#include "content/content.h"
+#include "json/json.h"
+
+#define CONTENT_TEXT_MAX 2048 /* bytes; wrapping much longer texts stalls a frame */
+#define CONTENT_SUMMARY_MAX 300
+#define CONTENT_NAME_MAX 80
+#define CONTENT_ID_MAX 64
+#define CONTENT_LIST_MAX 40
+#define CONTENT_FORMAT 1
+
+/* ---- texts and ids; "" or an empty list, with a fault, when wrong ---- */
+
+/* One line: no control characters, not only spaces. */
+const char *content_read_text(struct json_object *object, const char *key, enum json_need need,
+                              size_t max, struct arena *arena);
+struct string_list content_read_texts(struct json_object *object, const char *key,
+                                      struct arena *arena);
+
+/* [a-z0-9-]+, at most 64 */
+const char *content_read_id(struct json_object *object, const char *key, enum json_need need,
+                            struct arena *arena);
+const char *content_value_id(struct json value, struct arena *arena);
+bool content_id_valid(const char *id);
+
+enum content_words { WORDS_BODY_REGIONS, WORDS_CONDITIONS, WORDS_EQUIPMENT, WORDS_FEEL };
+
+/* Ids for which the interface has names; others are let pass, with a warning when they look like
+ * a misspelt one. */
+struct string_list content_read_words(struct json_object *object, const char *key,
+                                      enum content_words words, struct arena *arena);
+const char *content_read_word(struct json_object *object, const char *key, enum content_words words,
+                              struct arena *arena);
+
+/* ---- dose ---- */
+
+enum dose_field {
+    DOSE_SETS,
+    DOSE_REPS,
+    DOSE_HOLD_S,
+    DOSE_RELAX_S,
+    DOSE_REST_S,
+    DOSE_DURATION_S,
+    DOSE_BREATHS_N,
+    DOSE_SIDE_CHANGE_S,
+    DOSE_FIELD_COUNT
+};
+
+/* What the source allows; max 0 when it says nothing. */
+struct dose_range {
+    int min, max;
+};
+
+void dose_default(struct dose *dose);
+
+void dose_read_ranges(struct json value, struct dose_range ranges[DOSE_FIELD_COUNT]);
+
+/* An exercise's own dose, laid over dose_default. False when it does not say how much. */
+bool dose_read(struct json value, const struct dose_range ranges[DOSE_FIELD_COUNT],
+               struct dose *dose);
+
+/* What a routine changes, laid over *dose, the exercise's own. `complete`: the exercise's dose
+ * says how much. */
+bool dose_read_override(struct json value, const struct dose_range ranges[DOSE_FIELD_COUNT],
+                        bool complete, struct dose *dose);
+
+/* ---- items, as read from one file ---- */
+
+struct exercise_source {
+    struct exercise value;
+    struct dose_range ranges[DOSE_FIELD_COUNT];
+    bool has_dose;
+    struct json easier, harder; /* ids, resolved when all packs are read */
+};
+
+struct page_source {
+    struct page value;
+    struct json figure;
+};
+
+/* False when the file has faults; the item is then left out. */
+bool exercise_read(struct json root, struct arena *arena, struct exercise_source *out);
+bool page_read(struct json root, struct arena *arena, struct page_source *out);
+
+/* How routines and references find what they name. NULL with a fault at `id` when there is none. */
+struct content_loader;
+const struct exercise_source *loader_exercise(struct content_loader *loader, struct json id);
+const struct page *loader_page(struct content_loader *loader, struct json id);
+
+bool routine_read(struct json root, struct arena *arena, struct content_loader *loader,
+                  struct routine *out);

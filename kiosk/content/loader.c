@@ -1,0 +1,407 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "content/pack_files.h"
+#include "content/pack_json.h"
+
+/* Loading goes in two rounds, because files name each other and later packs replace what earlier
+ * ones hold: first every file of every pack is read, then routines and references are resolved. */
+
+enum kind { KIND_EXERCISE, KIND_ROUTINE, KIND_PAGE, KIND_COUNT };
+
+static const char *const folders[KIND_COUNT] = {"exercises", "routines", "pages"};
+
+/* One file that could be parsed. Files stay open to the end, since faults point into them. */
+struct item {
+    struct item *next; /* of the same kind; later packs come first */
+    struct json_file *file;
+    const char *id;
+    const char *file_name; /* within its folder */
+    int pack;
+    bool hidden; /* by a later pack */
+    bool usable; /* without faults */
+    union {
+        struct exercise_source exercise;
+        struct page_source page;
+        struct routine routine;
+    } as;
+};
+
+struct pack {
+    struct pack *next; /* later packs come first */
+    struct json_file *file;
+    struct pack_head head;
+};
+
+struct content_loader {
+    struct content *content;
+    struct fault_list *faults;
+    struct arena scratch; /* items and names, until loading ends */
+    struct item *items[KIND_COUNT];
+    struct pack *packs;
+    int pack_count;
+};
+
+/* ---- looking up ---- */
+
+/* The one that counts: of the last pack that holds the id. */
+static struct item *find_item(const struct content_loader *loader, enum kind kind, const char *id)
+{
+    for (struct item *item = loader->items[kind]; item; item = item->next)
+        if (item->usable && strcmp(item->id, id) == 0)
+            return item;
+    return NULL;
+}
+
+static bool left_out(const struct content_loader *loader, enum kind kind, const char *id)
+{
+    for (const struct item *item = loader->items[kind]; item; item = item->next)
+        if (!item->usable && strcmp(item->id, id) == 0)
+            return true;
+    return false;
+}
+
+static const char *nearest_id(struct content_loader *loader, enum kind kind, const char *id)
+{
+    size_t count = 0;
+    for (const struct item *item = loader->items[kind]; item; item = item->next)
+        count++;
+    const char **ids = ARENA_ARRAY(&loader->scratch, const char *, count);
+    count = 0;
+    for (const struct item *item = loader->items[kind]; item; item = item->next)
+        if (item->usable)
+            ids[count++] = item->id;
+    return json_nearest(id, ids, count);
+}
+
+/* NULL with a fault at `value` when no usable item has the id it holds. */
+static struct item *resolve(struct content_loader *loader, enum kind kind, struct json value)
+{
+    static const char *const names[KIND_COUNT] = {"exercise", "routine", "page"};
+    const char *id = json_value_string(value, CONTENT_ID_MAX, NULL);
+    if (!id)
+        return NULL;
+    struct item *item = find_item(loader, kind, id);
+    if (item && !item->hidden)
+        return item;
+    const char *nearest = item ? NULL : nearest_id(loader, kind, id);
+    if (item)
+        json_error(value, "%s \"%s\" is hidden by a pack; name another one, or hide this one too",
+                   names[kind], id);
+    else if (left_out(loader, kind, id))
+        json_error(value, "%s \"%s\" was left out for its own faults; mend those first",
+                   names[kind], id);
+    else if (nearest)
+        json_error(value, "there is no %s \"%s\"; did you mean \"%s\"?", names[kind], id, nearest);
+    else
+        json_error(value, "there is no %s \"%s\"; name one of the files in %s/", names[kind], id,
+                   folders[kind]);
+    return NULL;
+}
+
+const struct exercise_source *loader_exercise(struct content_loader *loader, struct json id)
+{
+    const struct item *item = resolve(loader, KIND_EXERCISE, id);
+    return item ? &item->as.exercise : NULL;
+}
+
+const struct page *loader_page(struct content_loader *loader, struct json id)
+{
+    const struct item *item = resolve(loader, KIND_PAGE, id);
+    return item ? &item->as.page.value : NULL;
+}
+
+/* ---- first round: reading files ---- */
+
+static struct json_file *read_file(struct content_loader *loader, int dir_fd, const char *pack,
+                                   const char *relative)
+{
+    const char *name = arena_printf(&loader->scratch, "%s/%s", pack, relative);
+    int fd = pack_open_below(dir_fd, relative, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    if (fd < 0) {
+        int error = errno;
+        const char *problem = pack_open_problem(error);
+        fault_add(loader->faults, FAULT_ERROR, name, 0, 0, "$", "%s",
+                  problem ? problem : strerror(error));
+        return NULL;
+    }
+    struct json_file *file = json_read_fd(fd, name, loader->faults);
+    close(fd);
+    return file;
+}
+
+/* The id as written, "" when there is none; whether it is a good one is seen later. */
+static const char *peek_id(struct json root)
+{
+    for (struct json member = json_first(root); json_present(member); member = json_next(member))
+        if (strcmp(json_key(member), "id") == 0 && json_type(member) == JSON_STRING)
+            return json_value_string(member, JSON_MAX_BYTES, NULL);
+    return "";
+}
+
+static bool read_item(struct content_loader *loader, enum kind kind, struct item *item)
+{
+    struct json root = json_root(item->file);
+    struct arena *arena = &loader->content->arena;
+    if (kind == KIND_EXERCISE)
+        return exercise_read(root, arena, &item->as.exercise);
+    if (kind == KIND_PAGE)
+        return page_read(root, arena, &item->as.page);
+    struct json_object o; /* the rest in the second round */
+    return json_object_begin(&o, root) && *content_read_id(&o, "id", JSON_REQUIRED, arena);
+}
+
+static void check_name(const struct content_loader *loader, enum kind kind, struct item *item)
+{
+    size_t length = strlen(item->id);
+    if (item->usable && (strncmp(item->file_name, item->id, length) != 0 ||
+                         strcmp(item->file_name + length, ".json") != 0))
+        json_warn(json_root(item->file),
+                  "the file is named %s, but its id is \"%s\"; name it "
+                  "%s.json",
+                  item->file_name, item->id, item->id);
+    for (const struct item *other = loader->items[kind]; other; other = other->next) {
+        if (item->usable && other->usable && other->pack == item->pack &&
+            strcmp(other->id, item->id) == 0) {
+            json_error(json_root(item->file), "has the id \"%s\" of %s; each id is allowed once",
+                       item->id, other->file_name);
+            item->usable = false;
+        }
+    }
+}
+
+static void read_folder(struct content_loader *loader, enum kind kind, int dir_fd, const char *dir)
+{
+    const char **names;
+    size_t count = pack_list(dir_fd, dir, folders[kind], &loader->scratch, &names, loader->faults);
+    for (size_t i = 0; i < count; i++) {
+        const char *relative = arena_printf(&loader->scratch, "%s/%s", folders[kind], names[i]);
+        struct json_file *file = read_file(loader, dir_fd, dir, relative);
+        struct item *item = ARENA_NEW(&loader->content->arena, struct item);
+        item->file = file;
+        item->file_name = names[i];
+        item->pack = loader->pack_count;
+        if (file) {
+            size_t errors = json_errors(file);
+            item->id = peek_id(json_root(file));
+            item->usable = read_item(loader, kind, item) && errors == 0;
+        }
+        if (!item->usable && (!item->id || !content_id_valid(item->id)))
+            item->id = arena_strndup(&loader->scratch, names[i], strlen(names[i]) - 5);
+        if (file)
+            check_name(loader, kind, item);
+        item->next = loader->items[kind];
+        loader->items[kind] = item;
+    }
+}
+
+/* NULL, without a fault, for what has been faulted already. */
+static const char *good_id(struct json value)
+{
+    if (json_type(value) != JSON_STRING)
+        return NULL;
+    const char *id = json_value_string(value, JSON_MAX_BYTES, NULL);
+    return id && content_id_valid(id) ? id : NULL;
+}
+
+static void hide_items(struct content_loader *loader, struct json list)
+{
+    for (struct json value = json_first(list); json_present(value); value = json_next(value)) {
+        const char *id = good_id(value);
+        bool found = !id;
+        for (int kind = 0; !found && kind < KIND_COUNT; kind++)
+            found = find_item(loader, (enum kind)kind, id) || left_out(loader, (enum kind)kind, id);
+        if (!found)
+            json_warn(value, "hides nothing: no earlier pack holds \"%s\"; take it out", id);
+        for (int kind = 0; id && kind < KIND_COUNT; kind++)
+            for (struct item *item = loader->items[kind]; item; item = item->next)
+                if (strcmp(item->id, id) == 0)
+                    item->hidden = true;
+    }
+}
+
+static void read_pack(struct content_loader *loader, const char *dir)
+{
+    int dir_fd = open(dir, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    if (dir_fd < 0) {
+        fault_add(loader->faults, FAULT_ERROR, dir, 0, 0, "$",
+                  "cannot be opened: %s; the folder of a pack is needed", strerror(errno));
+        return;
+    }
+    if (faccessat(dir_fd, "pack.json", F_OK, AT_SYMLINK_NOFOLLOW) != 0) {
+        fault_add(loader->faults, FAULT_ERROR, dir, 0, 0, "$",
+                  "is not a pack; a pack is a folder with a file pack.json");
+        close(dir_fd);
+        return;
+    }
+    struct pack *pack = ARENA_NEW(&loader->scratch, struct pack);
+    pack->file = read_file(loader, dir_fd, dir, "pack.json");
+    pack->next = loader->packs;
+    loader->packs = pack;
+    loader->pack_count++;
+    if (!pack->file ||
+        pack_read_head(json_root(pack->file), &loader->content->arena, &pack->head)) {
+        hide_items(loader, pack->head.hide);
+        for (int kind = 0; kind < KIND_COUNT; kind++)
+            read_folder(loader, (enum kind)kind, dir_fd, dir);
+    }
+    close(dir_fd);
+}
+
+/* ---- second round: references, routines, order ---- */
+
+/* A missing easier or harder exercise is a fault, but the exercise itself stands. Hiding one is
+ * meant, and no fault. */
+static const struct exercise *optional_exercise(struct content_loader *loader, struct json id)
+{
+    if (!json_present(id))
+        return NULL;
+    const struct item *item = find_item(loader, KIND_EXERCISE, json_value_string(id, 64, NULL));
+    if (item && item->hidden)
+        return NULL;
+    const struct exercise_source *source = loader_exercise(loader, id);
+    return source ? &source->value : NULL;
+}
+
+static void resolve_references(struct content_loader *loader)
+{
+    for (struct item *item = loader->items[KIND_EXERCISE]; item; item = item->next) {
+        if (!item->usable)
+            continue;
+        struct exercise_source *source = &item->as.exercise;
+        source->value.easier = optional_exercise(loader, source->easier);
+        source->value.harder = optional_exercise(loader, source->harder);
+    }
+    for (struct item *item = loader->items[KIND_PAGE]; item; item = item->next)
+        if (item->usable)
+            item->as.page.value.figure = optional_exercise(loader, item->as.page.figure);
+}
+
+/* Latest pack first: a routine that a later pack replaces or hides is not looked at. */
+static void read_routines(struct content_loader *loader)
+{
+    for (struct item *item = loader->items[KIND_ROUTINE]; item; item = item->next) {
+        const struct item *standing = find_item(loader, KIND_ROUTINE, item->id);
+        if (!item->usable || item->hidden || standing != item)
+            continue;
+        item->usable =
+            routine_read(json_root(item->file), &loader->content->arena, loader, &item->as.routine);
+    }
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+    const struct item *left = *(struct item *const *)a;
+    const struct item *right = *(struct item *const *)b;
+    return strcmp(left->id, right->id);
+}
+
+/* What is shown of one kind, sorted by id. */
+static size_t collect(struct content_loader *loader, enum kind kind, struct item ***out)
+{
+    size_t count = 0;
+    for (const struct item *item = loader->items[kind]; item; item = item->next)
+        count++;
+    struct item **found = ARENA_ARRAY(&loader->scratch, struct item *, count);
+    count = 0;
+    for (struct item *item = loader->items[kind]; item; item = item->next)
+        if (item->usable && !item->hidden && find_item(loader, kind, item->id) == item)
+            found[count++] = item;
+    qsort(found, count, sizeof *found, compare_ids);
+    *out = found;
+    return count;
+}
+
+/* Moves the item with this id to place `to`; those in between move on by one. */
+static bool move_to(struct item **items, size_t count, size_t to, const char *id)
+{
+    for (size_t from = to; from < count; from++) {
+        if (strcmp(items[from]->id, id) != 0)
+            continue;
+        struct item *item = items[from];
+        memmove(items + to + 1, items + to, (from - to) * sizeof *items);
+        items[to] = item;
+        return true;
+    }
+    return false;
+}
+
+static void put_in_order(struct content_loader *loader, enum kind kind, struct item **items,
+                         size_t count)
+{
+    size_t placed = 0;
+    for (const struct pack *pack = loader->packs; pack; pack = pack->next) {
+        struct json list =
+            kind == KIND_ROUTINE ? pack->head.order_routines : pack->head.order_pages;
+        for (struct json value = json_first(list); json_present(value); value = json_next(value)) {
+            const char *id = good_id(value);
+            if (!id)
+                continue;
+            if (move_to(items, count, placed, id))
+                placed++;
+            else if (!find_item(loader, kind, id) && !left_out(loader, kind, id))
+                json_warn(value, "there is no \"%s\" in %s/; take it out", id, folders[kind]);
+        }
+    }
+}
+
+static void publish(struct content_loader *loader)
+{
+    struct content *content = loader->content;
+    struct item **items;
+    size_t count = collect(loader, KIND_EXERCISE, &items);
+    content->exercises = ARENA_ARRAY(&content->arena, const struct exercise *, count);
+    for (size_t i = 0; i < count; i++)
+        content->exercises[content->exercise_count++] = &items[i]->as.exercise.value;
+
+    count = collect(loader, KIND_ROUTINE, &items);
+    put_in_order(loader, KIND_ROUTINE, items, count);
+    content->routines = ARENA_ARRAY(&content->arena, const struct routine *, count);
+    for (size_t i = 0; i < count; i++)
+        content->routines[content->routine_count++] = &items[i]->as.routine;
+
+    count = collect(loader, KIND_PAGE, &items);
+    put_in_order(loader, KIND_PAGE, items, count);
+    content->pages = ARENA_ARRAY(&content->arena, const struct page *, count);
+    for (size_t i = 0; i < count; i++)
+        content->pages[content->page_count++] = &items[i]->as.page.value;
+}
+
+static void close_files(struct content_loader *loader)
+{
+    for (int kind = 0; kind < KIND_COUNT; kind++)
+        for (struct item *item = loader->items[kind]; item; item = item->next)
+            json_free(item->file);
+    for (struct pack *pack = loader->packs; pack; pack = pack->next)
+        json_free(pack->file);
+    arena_free(&loader->scratch);
+}
+
+struct content *content_load(const char *const *dirs, size_t count, struct fault_list *faults)
+{
+    struct arena arena = {0};
+    struct content *content = ARENA_NEW(&arena, struct content);
+    struct content_loader loader = {.content = content, .faults = faults};
+    content->arena = arena;
+    for (size_t i = 0; i < count; i++)
+        read_pack(&loader, dirs[i]);
+    read_routines(&loader);
+    resolve_references(&loader);
+    publish(&loader);
+    close_files(&loader);
+    if (content->routine_count > 0)
+        return content;
+    content_free(content);
+    return NULL;
+}
+
+void content_free(struct content *content)
+{
+    if (!content)
+        return;
+    struct arena arena = content->arena; /* which holds *content itself */
+    arena_free(&arena);
+}

@@ -1,0 +1,79 @@
+#include "content/pack_json.h"
+
+#include <string.h>
+
+#define ORDER_MAX 1000
+
+static bool read_format(struct json_object *object)
+{
+    struct json value = json_member(object, "format", JSON_REQUIRED);
+    int format = 0;
+    if (!json_present(value) || !json_value_int(value, 0, 1000, &format))
+        return true;
+    if (format == CONTENT_FORMAT)
+        return true;
+    json_error(value, "%d is a format this kiosk does not know; it reads format %d", format,
+               CONTENT_FORMAT);
+    return false;
+}
+
+/* "2025-01-31" */
+static void read_date(struct json_object *object, const char *key)
+{
+    struct json value = json_member(object, key, JSON_OPTIONAL);
+    const char *text =
+        json_present(value) ? json_value_string(value, CONTENT_TEXT_MAX, NULL) : NULL;
+    if (!text)
+        return;
+    static const char shape[] = "dddd-dd-dd";
+    bool good = strlen(text) == sizeof shape - 1;
+    for (size_t i = 0; good && shape[i]; i++)
+        good = shape[i] == 'd' ? text[i] >= '0' && text[i] <= '9' : text[i] == shape[i];
+    int month = good ? (text[5] - '0') * 10 + text[6] - '0' : 0;
+    int day = good ? (text[8] - '0') * 10 + text[9] - '0' : 0;
+    if (month < 1 || month > 12 || day < 1 || day > 31)
+        json_error(value, "is not a date; write year, month and day: \"2025-01-31\"");
+}
+
+static void read_reviewed(struct json_object *head, struct arena *arena)
+{
+    struct json_object o;
+    if (!json_object_begin(&o, json_member(head, "reviewed", JSON_OPTIONAL)))
+        return;
+    content_read_text(&o, "by", JSON_OPTIONAL, CONTENT_TEXT_MAX, arena);
+    read_date(&o, "date");
+    read_date(&o, "next");
+    json_object_done(&o);
+}
+
+static struct json read_ids(struct json_object *object, const char *key)
+{
+    struct json list = json_array(object, key, 0, ORDER_MAX);
+    for (struct json item = json_first(list); json_present(item); item = json_next(item))
+        content_value_id(item, NULL);
+    return list;
+}
+
+bool pack_read_head(struct json root, struct arena *arena, struct pack_head *out)
+{
+    struct json_object o;
+    if (!json_object_begin(&o, root))
+        return true;
+    out->id = content_read_id(&o, "id", JSON_REQUIRED, arena);
+    out->name = content_read_text(&o, "name", JSON_REQUIRED, CONTENT_NAME_MAX, arena);
+    content_read_text(&o, "version", JSON_REQUIRED, CONTENT_NAME_MAX, arena);
+    bool readable = read_format(&o);
+    content_read_texts(&o, "languages", arena);
+    content_read_text(&o, "license", JSON_OPTIONAL, CONTENT_TEXT_MAX, arena);
+    content_read_texts(&o, "authors", arena);
+    read_reviewed(&o, arena);
+    out->hide = read_ids(&o, "hide");
+    struct json_object order;
+    if (json_object_begin(&order, json_member(&o, "order", JSON_OPTIONAL))) {
+        out->order_routines = read_ids(&order, "routines");
+        out->order_pages = read_ids(&order, "pages");
+        json_object_done(&order);
+    }
+    json_object_done(&o);
+    return readable;
+}

@@ -1,0 +1,131 @@
+#include <string.h>
+
+#include "content/content_internal.h"
+
+#define STEPS_MAX 40
+
+static const char *const color_names[] = {"mint", "sand", "lilac", "sky"};
+static const char *const place_names[PLACE_COUNT] = {[PLACE_MAT] = "mat",
+                                                     [PLACE_CHAIR] = "chair",
+                                                     [PLACE_STANDING] = "standing",
+                                                     [PLACE_WATER] = "water"};
+
+static void read_step(struct json value, struct arena *arena, struct content_loader *loader,
+                      struct routine_step *out)
+{
+    struct json_object o;
+    if (!json_object_begin(&o, value))
+        return;
+    struct json id = json_member(&o, "exercise", JSON_REQUIRED);
+    struct json dose = json_member(&o, "dose", JSON_OPTIONAL);
+    const struct exercise_source *source = NULL;
+    if (json_present(id) && content_value_id(id, NULL))
+        source = loader_exercise(loader, id);
+    if (source) {
+        out->exercise = &source->value;
+        out->dose = source->value.dose;
+        size_t errors = json_errors(value.file);
+        if (!dose_read_override(dose, source->ranges, source->has_dose, &out->dose) &&
+            json_errors(value.file) == errors)
+            json_error(value, "does not say how much, nor does the exercise; give a dose, such as "
+                              "\"dose\": {\"duration_s\": 120}");
+    }
+    out->note = content_read_text(&o, "note", JSON_OPTIONAL, CONTENT_SUMMARY_MAX, arena);
+    json_object_done(&o);
+}
+
+static void read_steps(struct json_object *object, struct arena *arena,
+                       struct content_loader *loader, struct routine *routine)
+{
+    struct json list = json_array(object, "steps", 1, STEPS_MAX);
+    struct routine_step *steps = ARENA_ARRAY(arena, struct routine_step, json_count(list));
+    size_t count = 0;
+    for (struct json item = json_first(list); json_present(item); item = json_next(item))
+        read_step(item, arena, loader, &steps[count++]);
+    routine->steps = steps;
+    routine->step_count = count;
+}
+
+/* Signs that need a doctor come with exactly these two. */
+static void want_red_flags(struct json root, const struct routine *routine)
+{
+    for (size_t i = 0; i < routine->conditions.count; i++) {
+        const char *condition = routine->conditions.items[i];
+        if (strcmp(condition, "sciatica") == 0 || strcmp(condition, "pinched-nerve") == 0) {
+            json_warn(root,
+                      "is for \"%s\" but shows no warning card; name its page in \"red_flags\"",
+                      condition);
+            return;
+        }
+    }
+}
+
+bool routine_read(struct json root, struct arena *arena, struct content_loader *loader,
+                  struct routine *out)
+{
+    struct json_object o;
+    if (!json_object_begin(&o, root))
+        return false;
+    out->id = content_read_id(&o, "id", JSON_REQUIRED, arena);
+    out->name = content_read_text(&o, "name", JSON_REQUIRED, CONTENT_NAME_MAX, arena);
+    out->summary = content_read_text(&o, "summary", JSON_OPTIONAL, CONTENT_SUMMARY_MAX, arena);
+    out->conditions = content_read_words(&o, "conditions", WORDS_CONDITIONS, arena);
+    out->body_regions = content_read_words(&o, "body_regions", WORDS_BODY_REGIONS, arena);
+    read_steps(&o, arena, loader, out);
+    out->demo = json_bool(&o, "demo", false);
+    struct json red_flags = json_member(&o, "red_flags", JSON_OPTIONAL);
+    if (json_present(red_flags) && content_value_id(red_flags, NULL))
+        out->red_flags = loader_page(loader, red_flags);
+    if (!json_present(red_flags))
+        want_red_flags(root, out);
+    out->color = color_names[json_enum(&o, "color", color_names, 4, 0)];
+    out->person = content_read_id(&o, "person", JSON_OPTIONAL, arena);
+    return json_object_done(&o);
+}
+
+const char *place_name(enum place place)
+{
+    return place_names[place];
+}
+
+static enum place position_place(enum position position)
+{
+    if (position == POSITION_CHAIR)
+        return PLACE_CHAIR;
+    if (position == POSITION_STANDING)
+        return PLACE_STANDING;
+    return position == POSITION_WATER ? PLACE_WATER : PLACE_MAT;
+}
+
+enum place routine_place(const struct routine *routine)
+{
+    static const int rank[PLACE_COUNT] = {
+        [PLACE_CHAIR] = 0, [PLACE_STANDING] = 1, [PLACE_MAT] = 2, [PLACE_WATER] = 3};
+    enum place most = PLACE_CHAIR;
+    for (size_t i = 0; i < routine->step_count; i++) {
+        enum place place = position_place(routine->steps[i].exercise->position);
+        if (rank[place] > rank[most])
+            most = place;
+    }
+    return most;
+}
+
+static bool holds(const char **items, size_t count, const char *item)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(items[i], item) == 0)
+            return true;
+    return false;
+}
+
+size_t routine_equipment(const struct routine *routine, const char **items, size_t max)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < routine->step_count; i++) {
+        const struct string_list *list = &routine->steps[i].exercise->equipment;
+        for (size_t k = 0; k < list->count && count < max; k++)
+            if (!holds(items, count, list->items[k]))
+                items[count++] = list->items[k];
+    }
+    return count;
+}

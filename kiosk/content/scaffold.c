@@ -1,1 +1,0 @@
-/* scaffold */ typedef int content_scaffold;
