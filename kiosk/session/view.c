@@ -66,7 +66,7 @@ static ms_t back_length(const struct moment *m)
 
 static enum body_side side_of(const struct moment *m)
 {
-    if (m->elapsed < back_length(m))
+    if (m->before && m->elapsed < back_length(m))
         return m->before->side;
     if (m->rep_length > 0 && m->plan.sides == SIDES_ALTERNATE)
         return m->cycle % 2 ? SIDE_RIGHT : SIDE_LEFT;
