@@ -328,7 +328,7 @@ static bool scan_members(struct scanner *sc, struct json_node *node)
         return true;
     }
     for (;;) {
-        struct json_node *child;
+        struct json_node *child = NULL;
         if (node->type == JSON_OBJECT) {
             if (!scan_key(sc, node, &child))
                 return false;
