@@ -1,0 +1,58 @@
+#pragma once
+
+#include <SDL.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/ms.h"
+#include "ui/event.h"
+
+/* SDL's events become the kiosk's, in window pixels. Every finger gets a pointer number of its
+ * own, never used again; the mouse is 0. Mouse events that SDL makes up from touches are left
+ * out. */
+enum { INPUT_FINGERS = 16, INPUT_QUEUE = 64 };
+
+struct finger {
+    SDL_TouchID device;
+    SDL_FingerID id;
+    int64_t pointer;
+    int x, y;
+};
+
+struct input {
+    struct finger fingers[INPUT_FINGERS];
+    int finger_count;
+    int64_t next_pointer;
+    ms_t last_touch; /* when a finger event last came */
+    int devices;     /* touch devices seen by the last check */
+    bool mouse_down;
+    bool touched; /* the last pointer used was a finger, not the mouse */
+    struct event queue[INPUT_QUEUE];
+    size_t count;
+};
+
+/* Sizes SDL's positions are turned into pixels with. */
+struct input_scale {
+    int window_w, window_h; /* SDL's window units */
+    int pixel_w, pixel_h;
+};
+
+void input_init(struct input *input, ms_t now);
+
+/* Room for at least one more SDL event. */
+bool input_has_room(const struct input *input);
+
+/* Queues what the event means, if anything. `now` and SDL_GetTicks are read at the same time. */
+void input_take(struct input *input, const SDL_Event *event, struct input_scale scale, ms_t now);
+
+void input_push(struct input *input, enum event_kind kind, ms_t at);
+
+/* Cancels fingers that can no longer lift: their device was unplugged, or none of them has moved
+ * for 10 s. SDL 2.26 sends nothing in these cases. */
+void input_expire(struct input *input, ms_t now);
+
+/* Cancels everything that is down (the window lost the focus). */
+void input_cancel(struct input *input, ms_t now);
+
+/* Moves up to `max` events out. Returns how many. */
+size_t input_drain(struct input *input, struct event *events, size_t max);

@@ -1,0 +1,164 @@
+#include "platform/presenter.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+
+bool presenter_open(struct presenter *presenter, SDL_Window *window, bool texture, bool sync)
+{
+    memset(presenter, 0, sizeof *presenter);
+    presenter->window = window;
+    presenter->stale = true;
+    if (!texture)
+        return true;
+    uint32_t flags = SDL_RENDERER_ACCELERATED | (sync ? SDL_RENDERER_PRESENTVSYNC : 0u);
+    presenter->renderer = SDL_CreateRenderer(window, -1, flags);
+    if (!presenter->renderer)
+        presenter->renderer = SDL_CreateRenderer(window, -1, SDL_RENDERER_SOFTWARE);
+    if (!presenter->renderer)
+        log_error("no_renderer", "cause=\"%s\"", SDL_GetError());
+    return presenter->renderer != NULL;
+}
+
+static void drop_canvas(struct presenter *presenter)
+{
+    SDL_FreeSurface(presenter->view);
+    if (presenter->texture)
+        SDL_DestroyTexture(presenter->texture);
+    free(presenter->own);
+    presenter->view = NULL;
+    presenter->texture = NULL;
+    presenter->own = NULL;
+    presenter->canvas = (struct canvas){0};
+}
+
+void presenter_close(struct presenter *presenter)
+{
+    drop_canvas(presenter);
+    if (presenter->renderer)
+        SDL_DestroyRenderer(presenter->renderer);
+    presenter->renderer = NULL;
+}
+
+static void own_canvas(struct presenter *presenter, int width, int height)
+{
+    drop_canvas(presenter);
+    presenter->own = calloc((size_t)width * (size_t)height, sizeof *presenter->own);
+    if (!presenter->own) {
+        log_error("out_of_memory", "width=%d height=%d", width, height);
+        exit(EXIT_FAILURE);
+    }
+    presenter->canvas = (struct canvas){presenter->own, width, height, width};
+}
+
+static bool texture_canvas(struct presenter *presenter)
+{
+    int width, height;
+    if (SDL_GetRendererOutputSize(presenter->renderer, &width, &height) < 0 || width <= 0 ||
+        height <= 0)
+        return false;
+    const struct canvas *canvas = &presenter->canvas;
+    if (presenter->texture && canvas->width == width && canvas->height == height)
+        return true;
+    presenter->stale = true;
+    own_canvas(presenter, width, height);
+    presenter->texture = SDL_CreateTexture(presenter->renderer, SDL_PIXELFORMAT_ARGB8888,
+                                           SDL_TEXTUREACCESS_STREAMING, width, height);
+    if (presenter->texture)
+        SDL_SetTextureBlendMode(presenter->texture, SDL_BLENDMODE_NONE);
+    return presenter->texture != NULL;
+}
+
+/* 0x..RRGGBB words that need no locking can be painted on as they are. */
+static bool paintable(const SDL_Surface *surface)
+{
+    const SDL_PixelFormat *format = surface->format;
+    return (format->format == SDL_PIXELFORMAT_XRGB8888 ||
+            format->format == SDL_PIXELFORMAT_ARGB8888) &&
+           !SDL_MUSTLOCK(surface) && surface->pitch % 4 == 0;
+}
+
+static bool surface_canvas(struct presenter *presenter)
+{
+    SDL_Surface *surface = SDL_GetWindowSurface(presenter->window);
+    if (!surface || surface->w <= 0 || surface->h <= 0)
+        return false;
+    struct canvas *canvas = &presenter->canvas;
+    bool same_size = canvas->width == surface->w && canvas->height == surface->h;
+    if (paintable(surface)) {
+        if (presenter->own)
+            drop_canvas(presenter);
+        if (!same_size || canvas->pixels != surface->pixels)
+            presenter->stale = true;
+        *canvas = (struct canvas){surface->pixels, surface->w, surface->h, surface->pitch / 4};
+        return true;
+    }
+    if (presenter->own && same_size)
+        return true;
+    presenter->stale = true;
+    own_canvas(presenter, surface->w, surface->h);
+    presenter->view = SDL_CreateRGBSurfaceWithFormatFrom(presenter->own, surface->w, surface->h, 32,
+                                                         surface->w * 4, SDL_PIXELFORMAT_XRGB8888);
+    return presenter->view != NULL;
+}
+
+struct canvas *presenter_canvas(struct presenter *presenter, bool *fresh)
+{
+    bool ready = presenter->renderer ? texture_canvas(presenter) : surface_canvas(presenter);
+    if (!ready) {
+        if (!presenter->lost)
+            log_error("no_canvas", "cause=\"%s\"", SDL_GetError());
+        if (!presenter->canvas.pixels || !presenter->own)
+            own_canvas(presenter, 640, 480);
+        presenter->stale = true;
+    }
+    presenter->lost = !ready;
+    *fresh = presenter->stale;
+    presenter->stale = false;
+    return &presenter->canvas;
+}
+
+static void show_surface(struct presenter *presenter, const SDL_Rect *rects, int count)
+{
+    SDL_Surface *surface = SDL_GetWindowSurface(presenter->window);
+    if (!surface || surface->w != presenter->canvas.width ||
+        surface->h != presenter->canvas.height) {
+        presenter->stale = true; /* resized meanwhile; the next frame fits again */
+        return;
+    }
+    for (int i = 0; presenter->view && i < count; i++) {
+        SDL_Rect to = rects[i];
+        SDL_BlitSurface(presenter->view, &rects[i], surface, &to);
+    }
+    if (SDL_UpdateWindowSurfaceRects(presenter->window, rects, count) < 0)
+        log_warn("present_failed", "cause=\"%s\"", SDL_GetError());
+}
+
+static void show_texture(struct presenter *presenter, const SDL_Rect *rects, int count)
+{
+    const struct canvas *canvas = &presenter->canvas;
+    for (int i = 0; i < count; i++) {
+        const uint32_t *pixels = canvas->pixels + (ptrdiff_t)rects[i].y * canvas->stride;
+        SDL_UpdateTexture(presenter->texture, &rects[i], pixels + rects[i].x, canvas->stride * 4);
+    }
+    /* What the back buffer holds is not known: the whole picture is copied, by the GPU. */
+    if (SDL_RenderCopy(presenter->renderer, presenter->texture, NULL, NULL) < 0)
+        log_warn("present_failed", "cause=\"%s\"", SDL_GetError());
+    SDL_RenderPresent(presenter->renderer);
+}
+
+void presenter_show(struct presenter *presenter, const struct painter_damage *damage)
+{
+    SDL_Rect rects[PAINTER_MAX_DAMAGE];
+    if (damage->count == 0 || presenter->lost)
+        return;
+    for (int i = 0; i < damage->count; i++) {
+        struct rect r = damage->rects[i];
+        rects[i] = (SDL_Rect){r.x, r.y, r.w, r.h};
+    }
+    if (presenter->renderer)
+        show_texture(presenter, rects, damage->count);
+    else
+        show_surface(presenter, rects, damage->count);
+}

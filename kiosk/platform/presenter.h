@@ -1,0 +1,30 @@
+#pragma once
+
+#include <SDL.h>
+#include <stdbool.h>
+
+#include "platform/painter.h"
+
+/* How a canvas gets onto the screen. The window surface (on X11 memory shared with the server) is
+ * itself the canvas where its format allows; otherwise, and where a GPU composes, the canvas is
+ * our own and goes into one streaming texture. */
+struct presenter {
+    SDL_Window *window;
+    SDL_Renderer *renderer; /* NULL: window surface */
+    SDL_Texture *texture;
+    SDL_Surface *view; /* our own pixels as a surface, when the window's format differs */
+    uint32_t *own;     /* our own pixels, or NULL when the canvas is the window surface */
+    struct canvas canvas;
+    bool stale; /* the canvas or the screen lost its pixels */
+};
+
+/* `texture` asks for a texture, `sync` for waiting on the display's refresh. False (logged) when
+ * nothing can be shown. */
+bool presenter_open(struct presenter *presenter, SDL_Window *window, bool texture, bool sync);
+void presenter_close(struct presenter *presenter);
+
+/* The canvas at the window's present size; *fresh when all of it must be painted. When the window
+ * has no pixels to give (logged) it is one that is not shown. */
+struct canvas *presenter_canvas(struct presenter *presenter, bool *fresh);
+
+void presenter_show(struct presenter *presenter, const struct painter_damage *damage);

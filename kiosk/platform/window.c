@@ -1,0 +1,325 @@
+#include "platform/window.h"
+
+#include <SDL.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/log.h"
+#include "platform/input.h"
+#include "platform/presenter.h"
+
+enum {
+    SLICE_MS = 250, /* the longest sleep: a signal that comes just before it is seen after it */
+    POLL_MS = 10,   /* on drivers that cannot wait for an event */
+    FOCUS_RETRY_MS = 1000
+};
+
+struct window {
+    SDL_Window *sdl;
+    struct presenter presenter;
+    struct input input;
+    bool lock;
+    bool can_wait; /* SDL sleeps on the display's connection instead of polling every ms */
+    bool cursor;
+    bool attention; /* something other than an event wants a frame */
+    ms_t focus_tried;
+    char renderer[96];
+    struct sigaction old_int, old_term;
+};
+
+static volatile sig_atomic_t interrupted, terminated;
+static atomic_bool wake_pending;
+static atomic_uint wake_event; /* 0: no window */
+
+ms_t window_now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (ms_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static void on_signal(int number)
+{
+    if (number == SIGTERM)
+        terminated = 1;
+    else
+        interrupted = 1;
+}
+
+/* Without SA_RESTART, so that a signal ends a sleep. */
+static void catch_signals(struct window *window)
+{
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = on_signal;
+    sigemptyset(&action.sa_mask);
+    interrupted = terminated = 0;
+    sigaction(SIGINT, &action, &window->old_int);
+    sigaction(SIGTERM, &action, &window->old_term);
+}
+
+static void set_hints(const struct window_options *options)
+{
+    /* Otherwise SDL draws the window surface as an OpenGL texture, on the CPU where there is no
+     * GPU: 25 times the work. */
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
+    SDL_SetHint(SDL_HINT_ALLOW_ALT_TAB_WHILE_GRABBED, "0");
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+    SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "nearest");
+    if (options->width > 0)
+        SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
+}
+
+static bool driver_is(const char *name)
+{
+    const char *driver = SDL_GetCurrentVideoDriver();
+    return driver && strcmp(driver, name) == 0;
+}
+
+/* With nothing connected SDL picks a driver that draws into nothing, and says it succeeded. */
+static bool init_video(void)
+{
+    if (SDL_Init(SDL_INIT_VIDEO) < 0) {
+        log_error("no_display", "cause=\"%s\"", SDL_GetError());
+        return false;
+    }
+    if (driver_is("offscreen") || driver_is("dummy")) {
+        log_error("no_display", "cause=\"no X11, Wayland or KMS display was found\" driver=%s",
+                  SDL_GetCurrentVideoDriver());
+        return false;
+    }
+    SDL_StopTextInput(); /* no on-screen keyboard, no input method */
+    return true;
+}
+
+static void quit_video(void)
+{
+    SDL_QuitSubSystem(SDL_INIT_VIDEO);
+    if (SDL_WasInit(0) == 0)
+        SDL_Quit();
+}
+
+static bool create_window(struct window *window, const struct window_options *options, bool texture)
+{
+    bool full = options->width <= 0 || options->height <= 0;
+    uint32_t flags = full ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_RESIZABLE;
+    if (texture)
+        flags |= SDL_WINDOW_ALLOW_HIGHDPI;
+    int width = full ? 1280 : options->width, height = full ? 720 : options->height;
+    window->sdl = SDL_CreateWindow("Physio Kiosk", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
+                                   width, height, flags);
+    if (!window->sdl) {
+        log_error("no_window", "cause=\"%s\"", SDL_GetError());
+        return false;
+    }
+    if (options->lock)
+        SDL_SetWindowKeyboardGrab(window->sdl, SDL_TRUE);
+    window->cursor = !options->lock && !full;
+    SDL_ShowCursor(window->cursor ? SDL_ENABLE : SDL_DISABLE);
+    return true;
+}
+
+static void name_renderer(struct window *window)
+{
+    SDL_RendererInfo info = {.name = "texture"};
+    if (window->presenter.renderer)
+        SDL_GetRendererInfo(window->presenter.renderer, &info);
+    snprintf(window->renderer, sizeof window->renderer, "%s/%s%s%s", SDL_GetCurrentVideoDriver(),
+             window->presenter.renderer ? "texture" : "surface",
+             window->presenter.renderer ? "/" : "", window->presenter.renderer ? info.name : "");
+}
+
+static bool wants_texture(const char *presenter)
+{
+    if (presenter && strcmp(presenter, "surface") == 0)
+        return false;
+    if (presenter && strcmp(presenter, "texture") == 0)
+        return true;
+    return !driver_is("x11");
+}
+
+struct window *window_open(const struct window_options *options)
+{
+    struct window *window = calloc(1, sizeof *window);
+    if (!window)
+        return NULL;
+    set_hints(options);
+    if (!init_video())
+        goto fail;
+    bool texture = wants_texture(options->presenter);
+    if (!create_window(window, options, texture) ||
+        !presenter_open(&window->presenter, window->sdl, texture, driver_is("KMSDRM")))
+        goto fail;
+    window->lock = options->lock;
+    window->can_wait = driver_is("x11") || driver_is("wayland");
+    window->focus_tried = window_now() - FOCUS_RETRY_MS;
+    input_init(&window->input, window_now());
+    name_renderer(window);
+    catch_signals(window);
+    atomic_store(&wake_pending, false);
+    atomic_store(&wake_event, SDL_RegisterEvents(1));
+    log_info("window", "renderer=%s", window->renderer);
+    return window;
+
+fail:
+    if (window->sdl)
+        SDL_DestroyWindow(window->sdl);
+    quit_video();
+    free(window);
+    return NULL;
+}
+
+void window_close(struct window *window)
+{
+    if (!window)
+        return;
+    atomic_store(&wake_event, 0);
+    sigaction(SIGINT, &window->old_int, NULL);
+    sigaction(SIGTERM, &window->old_term, NULL);
+    presenter_close(&window->presenter);
+    SDL_DestroyWindow(window->sdl);
+    quit_video();
+    free(window);
+}
+
+struct canvas *window_canvas(struct window *window, bool *fresh)
+{
+    return presenter_canvas(&window->presenter, fresh);
+}
+
+void window_present(struct window *window, const struct painter_damage *damage)
+{
+    presenter_show(&window->presenter, damage);
+}
+
+void window_wake(void)
+{
+    uint32_t type = atomic_load(&wake_event);
+    if (type == 0 || type == (uint32_t)-1 || atomic_exchange(&wake_pending, true))
+        return;
+    SDL_Event event;
+    memset(&event, 0, sizeof event);
+    event.type = type;
+    if (SDL_PushEvent(&event) != 1)
+        atomic_store(&wake_pending, false);
+}
+
+static void take_window_event(struct window *window, const SDL_WindowEvent *event, ms_t now)
+{
+    switch (event->event) {
+    case SDL_WINDOWEVENT_SHOWN:
+    case SDL_WINDOWEVENT_EXPOSED:
+    case SDL_WINDOWEVENT_RESIZED:
+    case SDL_WINDOWEVENT_SIZE_CHANGED:
+    case SDL_WINDOWEVENT_MAXIMIZED:
+    case SDL_WINDOWEVENT_RESTORED:
+    case SDL_WINDOWEVENT_DISPLAY_CHANGED:
+        window->presenter.stale = true;
+        window->attention = true;
+        break;
+    case SDL_WINDOWEVENT_FOCUS_LOST:
+        input_cancel(&window->input, now);
+        if (window->lock && now - window->focus_tried >= FOCUS_RETRY_MS) {
+            window->focus_tried = now;
+            SDL_RaiseWindow(window->sdl);
+        }
+        break;
+    default:
+        break;
+    }
+}
+
+static struct input_scale window_scale(const struct window *window)
+{
+    struct input_scale scale;
+    SDL_GetWindowSize(window->sdl, &scale.window_w, &scale.window_h);
+    SDL_GetWindowSizeInPixels(window->sdl, &scale.pixel_w, &scale.pixel_h);
+    return scale;
+}
+
+/* Hidden under a finger, shown again by a mouse that moves. */
+static void update_cursor(struct window *window)
+{
+    bool show = window->cursor;
+    for (size_t i = 0; i < window->input.count; i++) {
+        const struct event *event = &window->input.queue[i];
+        if (event->kind == EVENT_HOVER || event->kind == EVENT_POINTER_DOWN)
+            show = !window->lock && event->pointer == 0;
+    }
+    if (show != window->cursor)
+        SDL_ShowCursor(show ? SDL_ENABLE : SDL_DISABLE);
+    window->cursor = show;
+}
+
+static void take_signals(struct window *window, ms_t now)
+{
+    if (interrupted) {
+        interrupted = 0;
+        input_push(&window->input, EVENT_QUIT, now);
+    }
+    if (terminated) {
+        terminated = 0;
+        input_push(&window->input, EVENT_TERMINATE, now);
+    }
+}
+
+static void take_events(struct window *window)
+{
+    SDL_Event event;
+    ms_t now = window_now();
+    struct input_scale scale = window_scale(window);
+    while (input_has_room(&window->input) && SDL_PollEvent(&event)) {
+        if (event.type == SDL_WINDOWEVENT) {
+            take_window_event(window, &event.window, now);
+            scale = window_scale(window);
+        } else if (event.type == SDL_RENDER_TARGETS_RESET ||
+                   event.type == SDL_RENDER_DEVICE_RESET) {
+            window->presenter.stale = window->attention = true;
+        } else if (event.type == atomic_load(&wake_event)) {
+            atomic_store(&wake_pending, false);
+            window->attention = true;
+        } else {
+            input_take(&window->input, &event, scale, now);
+        }
+    }
+    take_signals(window, now);
+    input_expire(&window->input, now);
+    update_cursor(window);
+}
+
+/* Sleeps until an event comes, but not past `until` and not for ever. */
+static void sleep_until(const struct window *window, ms_t until, ms_t now)
+{
+    ms_t most = window->can_wait ? SLICE_MS : POLL_MS;
+    int wait = (int)(until - now < most ? until - now : most);
+    if (window->can_wait)
+        SDL_WaitEventTimeout(NULL, wait);
+    else
+        SDL_Delay((uint32_t)wait);
+}
+
+size_t window_events(struct window *window, ms_t until, struct event *events, size_t max)
+{
+    for (;;) {
+        take_events(window);
+        size_t count = input_drain(&window->input, events, max);
+        ms_t now = window_now();
+        if (count > 0 || window->attention || now >= until) {
+            window->attention = false;
+            return count;
+        }
+        sleep_until(window, until, now);
+    }
+}
+
+const char *window_renderer(const struct window *window)
+{
+    return window->renderer;
+}
