@@ -15,6 +15,7 @@ struct presenter {
     SDL_Surface *view; /* our own pixels as a surface, when the window's format differs */
     uint32_t *own;     /* our own pixels, or NULL when the canvas is the window surface */
     struct canvas canvas;
+    bool lost;  /* the canvas is not shown: there is nothing to show it on */
     bool stale; /* the canvas or the screen lost its pixels */
 };
 
