@@ -113,7 +113,8 @@ static struct advice_layout arrange(const struct screen_context *context, const 
     else
         layout_header(context, ui, &layout, &area);
     if (!bar) {
-        layout.arrows = rect_cut_right(&area, layout_arrow_width(ui), gap(ui));
+        layout.arrows =
+            layout_arrow_pair(ui, rect_cut_right(&area, layout_arrow_width(ui), gap(ui)));
         layout.arrows_vertical = true;
     }
     layout_figure(context, ui, &layout, &area);
@@ -279,6 +280,7 @@ static void draw_view(struct screen_context *context, struct ui *ui, struct rect
 static void draw(struct screen_context *context, struct ui *ui)
 {
     struct advice_layout layout = arrange(context, ui);
+    layout_background(ui);
     struct button back = back_button(context, layout.back_labelled);
     ui_button(ui, layout.back, &back);
     draw_title(context, ui, layout.title);

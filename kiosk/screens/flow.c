@@ -1,8 +1,18 @@
 #include "screens/flow.h"
 
-static struct rect rest_of(const struct flow *flow, int height)
+#include "screens/column.h"
+#include "screens/layout.h"
+
+/* Longer texts read better at full width. */
+enum { MAX_BALANCED_LINES = 3 };
+
+/* Lines of about equal length for a short text, so that no single word is left on the last one. */
+static int line_width(const struct flow *flow, struct font font, int max_lines, const char *text)
 {
-    return (struct rect){flow->x, flow->y, flow->width, height};
+    int lines = ui_paragraph_lines(flow->ui, flow->width, font, text);
+    if (lines > MAX_BALANCED_LINES || (max_lines > 0 && lines > max_lines))
+        return flow->width;
+    return column_balanced_width(flow->ui, flow->width, font, text);
 }
 
 void flow_gap(struct flow *flow, int px)
@@ -14,8 +24,11 @@ void flow_text_font(struct flow *flow, struct font font, color_t color, int max_
                     const char *text)
 {
     int height = ui_paragraph_height_font(flow->ui, flow->width, font, text, max_lines);
-    if (flow->draw)
-        ui_paragraph_font(flow->ui, rest_of(flow, height), font, color, ALIGN_LEFT, text);
+    if (flow->draw) {
+        int width = line_width(flow, font, max_lines, text);
+        struct rect rect = {flow->x, flow->y, width, height};
+        ui_paragraph_font(flow->ui, rect, font, color, ALIGN_LEFT, text);
+    }
     flow->y += height;
 }
 
@@ -47,7 +60,7 @@ void flow_bullet(struct flow *flow, enum theme_type type, color_t color, color_t
 void flow_tags(struct flow *flow, const struct flow_tag *tags, int count)
 {
     struct ui *ui = flow->ui;
-    int gap = metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
+    int gap = layout_padding(ui, LENGTH_GAP_SMALL, 36);
     int height = ui_tag_height(ui);
     int x = flow->x;
     for (int i = 0; i < count; i++) {

@@ -141,7 +141,8 @@ static struct home_layout arrange(const struct screen_context *context, const st
     if (bar)
         return layout;
     layout.arrows_vertical = true;
-    layout.arrows = rect_cut_right(&layout.view, layout_arrow_width(ui), section_gap(ui));
+    layout.arrows = layout_arrow_pair(
+        ui, rect_cut_right(&layout.view, layout_arrow_width(ui), section_gap(ui)));
     /* The cards run out of the window's bottom. */
     layout.view.h = ui->metrics.height - layout.view.y;
     return layout;
@@ -223,6 +224,7 @@ static void draw(struct screen_context *context, struct ui *ui)
     struct chip_row row = {0};
     row.count = filter_collect(context, &ui->list->arena, row.chips, FILTER_MAX_CHIPS);
     struct home_layout layout = arrange(context, ui, &row);
+    layout_background(ui);
     draw_title(context, ui, &layout);
     draw_buttons(context, ui, &layout);
     if (!rect_empty(layout.chips))

@@ -6,12 +6,12 @@
 
 static int padding(const struct ui *ui)
 {
-    return metrics_length(&ui->metrics, LENGTH_PADDING);
+    return layout_padding(ui, LENGTH_PADDING, 60);
 }
 
 static int line_gap(const struct ui *ui)
 {
-    return metrics_px(&ui->metrics, 8);
+    return layout_padding(ui, LENGTH_GAP_SMALL, 24) * 2 / 3;
 }
 
 static bool shown_before(const struct content *content, size_t routine,
@@ -52,39 +52,50 @@ static const struct exercise *card_face(const struct content *content, struct ar
     return chosen[index];
 }
 
-static void card_words(struct screen_context *context, struct flow *flow,
-                       const struct card_grid *grid, const struct routine *routine)
+static void card_words(struct flow *flow, const struct card_grid *grid,
+                       const struct routine *routine)
 {
     struct ui *ui = flow->ui;
-    struct arena *arena = &ui->list->arena;
     struct font name = ui_fit_font(ui, TYPE_HEADING, routine->name, flow->width,
                                    2 * ui_line_height(ui, TYPE_HEADING), grid->name_lines);
     flow_text_font(flow, name, ui_color(ui, COLOR_TEXT), grid->name_lines, routine->name);
-    if (grid->summary_lines > 0 && *routine->summary) {
+    struct font small = metrics_font(&ui->metrics, TYPE_CAPTION);
+    int lines = ui_paragraph_lines(ui, flow->width, small, routine->summary);
+    /* Half a line says nothing; two with an ellipsis do. */
+    if (lines > 0 && (grid->summary_lines > 1 || lines <= grid->summary_lines)) {
         flow_gap(flow, line_gap(ui));
-        flow_text(flow, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), grid->summary_lines,
-                  routine->summary);
+        flow_text_font(flow, small, ui_color(ui, COLOR_TEXT_SOFT), grid->summary_lines,
+                       routine->summary);
     }
+}
+
+static void card_tags(const struct screen_context *context, struct flow *flow,
+                      const struct routine *routine)
+{
+    struct arena *arena = &flow->ui->list->arena;
     const char *place = arena_printf(arena, "place.%s", place_name(routine_place(routine)));
     struct flow_tag tags[] = {
         {NULL, part_minutes(context->strings, arena, session_routine_length(routine))},
         {NULL, tr(context->strings, place)},
     };
-    flow_gap(flow, 2 * line_gap(ui));
     flow_tags(flow, tags, 2);
 }
 
+/* The highest words and the highest tags of all cards, so that all cards are of one height. */
 static int words_height(const struct screen_context *context, struct ui *ui,
                         const struct card_grid *grid, int width)
 {
-    int most = 0;
+    int most_words = 0;
+    int most_tags = 0;
     for (size_t i = 0; i < context->content->routine_count; i++) {
-        struct flow flow = {ui, 0, 0, width, false};
-        struct screen_context copy = *context;
-        card_words(&copy, &flow, grid, context->content->routines[i]);
-        most = int_max(most, flow.y);
+        struct flow words = {ui, 0, 0, width, false};
+        card_words(&words, grid, context->content->routines[i]);
+        most_words = int_max(most_words, words.y);
+        struct flow tags = {ui, 0, 0, width, false};
+        card_tags(context, &tags, context->content->routines[i]);
+        most_tags = int_max(most_tags, tags.y);
     }
-    return most;
+    return most_words + 2 * line_gap(ui) + most_tags;
 }
 
 static int words_width(const struct ui *ui, const struct card_grid *grid)
@@ -116,8 +127,11 @@ struct card_grid card_grid_fit(const struct screen_context *context, struct ui *
     int heading = metrics_font(&ui->metrics, TYPE_HEADING).size;
     grid.side = grid.columns == 1 && grid.width >= 14 * heading;
     grid.picture = grid.side ? grid.width * 9 / 25 : grid.width * 11 / 25;
-    if (grid.columns == 1)
+    if (grid.columns == 1) {
         grid.name_lines = 2;
+        if (!grid.side)
+            grid.picture = int_min(grid.picture, view * 9 / 25);
+    }
     measure(context, ui, &grid);
     /* A card that cannot be seen whole at once gives up its summary. */
     while (grid.height > view && grid.summary_lines > 0) {
@@ -140,6 +154,23 @@ struct rect card_grid_rect(const struct card_grid *grid, int n, int x, int y)
                          grid->height};
 }
 
+/* Words from the top and tags at the bottom; beside a picture, both in the middle. */
+static void draw_words(const struct screen_context *context, struct ui *ui,
+                       const struct card_grid *grid, struct rect rect,
+                       const struct routine *routine)
+{
+    struct flow words = {ui, rect.x, rect.y, rect.w, false};
+    card_words(&words, grid, routine);
+    struct flow tags = {ui, rect.x, words.y + 2 * line_gap(ui), rect.w, false};
+    card_tags(context, &tags, routine);
+    int spare = rect.y + rect.h - tags.y;
+    words = (struct flow){ui, rect.x, rect.y + (grid->side ? spare / 2 : 0), rect.w, true};
+    card_words(&words, grid, routine);
+    int gap = 2 * line_gap(ui) + (grid->side ? 0 : spare);
+    tags = (struct flow){ui, rect.x, words.y + gap, rect.w, true};
+    card_tags(context, &tags, routine);
+}
+
 void card_draw(struct screen_context *context, struct ui *ui, const struct card_grid *grid,
                struct rect rect, int index)
 {
@@ -158,10 +189,5 @@ void card_draw(struct screen_context *context, struct ui *ui, const struct card_
     draw_pop_clip(ui->list);
     part_thumbnail(ui, rect_inset(picture, metrics_px(&ui->metrics, 12)),
                    card_face(context->content, arena, index), routine);
-    words = rect_inset(words, padding(ui));
-    struct flow flow = {ui, words.x, words.y, words.w, false};
-    card_words(context, &flow, grid, routine);
-    flow.y = grid->side ? words.y + (words.h - (flow.y - words.y)) / 2 : words.y;
-    flow.draw = true;
-    card_words(context, &flow, grid, routine);
+    draw_words(context, ui, grid, rect_inset(words, padding(ui)), routine);
 }

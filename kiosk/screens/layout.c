@@ -6,6 +6,18 @@ struct rect layout_area(const struct ui *ui)
     return rect_inset(window, metrics_length(&ui->metrics, LENGTH_MARGIN));
 }
 
+int layout_padding(const struct ui *ui, enum theme_length length, int em)
+{
+    int least = metrics_font(&ui->metrics, TYPE_CAPTION).size * em / 100;
+    return int_max(metrics_length(&ui->metrics, length), least);
+}
+
+void layout_background(struct ui *ui)
+{
+    struct rect window = {0, 0, ui->metrics.width, ui->metrics.height};
+    draw_fill(ui->list, window, 0, ui_color(ui, COLOR_BACKGROUND));
+}
+
 bool layout_fits(const struct ui *ui, enum theme_type type, const char *text, int width)
 {
     return ui_text_width(ui, type, text) <= width;
@@ -19,6 +31,12 @@ int layout_arrow_width(const struct ui *ui)
 int layout_arrows_width(const struct ui *ui)
 {
     return 2 * layout_arrow_width(ui) + ui->metrics.gap;
+}
+
+struct rect layout_arrow_pair(const struct ui *ui, struct rect column)
+{
+    int height = int_max(ui_button_height(ui), layout_arrow_width(ui) * 6 / 5);
+    return rect_cut_bottom(&column, 2 * height + ui->metrics.gap, 0);
 }
 
 void layout_fade(struct ui *ui, struct rect view, const struct scroll *scroll)

@@ -17,12 +17,22 @@ static inline int int_max(int a, int b)
 /* The window without its margins. */
 struct rect layout_area(const struct ui *ui);
 
+/* The theme's padding, more where letters are large against the window; `em` in hundredths of the
+ * caption's size is the least. */
+int layout_padding(const struct ui *ui, enum theme_length length, int em);
+
+/* Fills the window. */
+void layout_background(struct ui *ui);
+
 /* A single line of `type` fits `width`. */
 bool layout_fits(const struct ui *ui, enum theme_type type, const char *text, int width);
 
 /* Width of a scroll arrow, and of two of them side by side. */
 int layout_arrow_width(const struct ui *ui);
 int layout_arrows_width(const struct ui *ui);
+
+/* The lower part of `column` that holds two arrows, one above the other. */
+struct rect layout_arrow_pair(const struct ui *ui, struct rect column);
 
 /* The background fades in over the ends of a scroll region behind which there is more. Draw it
  * after ui_scroll_end. */

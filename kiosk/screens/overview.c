@@ -325,6 +325,7 @@ static void draw_bar(struct screen_context *context, struct ui *ui,
 
 static void draw(struct screen_context *context, struct ui *ui)
 {
+    layout_background(ui);
     if (!context->visit->routine)
         return;
     if (red_flags_due(context)) {
