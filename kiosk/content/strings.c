@@ -1,0 +1,223 @@
+#include "content/strings.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "content/plural.h"
+#include "content/strings_internal.h"
+
+#define MISSING_MAX 64
+
+/* Keys nobody wrote a text for, so that each is logged once and costs memory once. */
+struct missing_keys {
+    struct arena arena;
+    const char *shown[MISSING_MAX]; /* "[key]" */
+    int count;
+};
+
+struct strings {
+    struct arena arena;
+    struct string_table own, english; /* english is empty when it is the own one */
+    struct missing_keys *missing;
+};
+
+/* Codes become part of a file name. */
+static bool code_valid(const char *code)
+{
+    size_t length = strspn(code, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
+    return length > 0 && length < sizeof((struct string_table *)0)->code && code[length] == '\0';
+}
+
+/* "es-MX" where there is only es.json: "es". */
+static void choose_code(const char *dir, const char *wanted, char *code, size_t size)
+{
+    snprintf(code, size, "%s", wanted);
+    char *region = strchr(code, '-');
+    char path[1024];
+    snprintf(path, sizeof path, "%s/%s.json", dir, code);
+    if (region && access(path, F_OK) != 0)
+        *region = '\0';
+}
+
+static bool read_tables(struct strings *strings, const char *dir, const char *code,
+                        struct fault_list *faults)
+{
+    struct string_table *english = &strings->english;
+    bool has_english = string_table_read(english, dir, "en", NULL, &strings->arena, faults);
+    if (strcmp(code, "en") != 0 &&
+        string_table_read(&strings->own, dir, code, has_english ? english : NULL, &strings->arena,
+                          faults))
+        return true;
+    strings->own = *english;
+    *english = (struct string_table){0};
+    return has_english;
+}
+
+struct strings *strings_load(const char *dir, const char *code, struct fault_list *faults)
+{
+    struct arena arena = {0};
+    struct strings *strings = ARENA_NEW(&arena, struct strings);
+    strings->missing = ARENA_NEW(&arena, struct missing_keys);
+    strings->missing->arena.block_size = 1024;
+    strings->arena = arena;
+    char chosen[64] = "en";
+    if (code_valid(code))
+        choose_code(dir, code, chosen, sizeof chosen);
+    else
+        fault_add(faults, FAULT_ERROR, dir, 0, 0, "$",
+                  "holds no language \"%.40s\"; codes such as \"en\" or \"pt-BR\" are allowed",
+                  code);
+    if (read_tables(strings, dir, chosen, faults))
+        return strings;
+    strings_free(strings);
+    return NULL;
+}
+
+void strings_free(struct strings *strings)
+{
+    if (!strings)
+        return;
+    struct arena arena = strings->arena; /* which holds *strings itself */
+    arena_free(&strings->missing->arena);
+    arena_free(&arena);
+}
+
+const char *strings_code(const struct strings *strings)
+{
+    return strings->own.code;
+}
+
+const char *strings_language_name(const struct strings *strings)
+{
+    return tr(strings, "language.name");
+}
+
+static const char *find(const struct strings *strings, const char *key)
+{
+    const char *text = string_table_find(&strings->own, key);
+    return text ? text : string_table_find(&strings->english, key);
+}
+
+static const char *missing(const struct strings *strings, const char *key)
+{
+    struct missing_keys *m = strings->missing;
+    size_t length = strlen(key);
+    for (int i = 0; i < m->count; i++)
+        if (strncmp(m->shown[i] + 1, key, length) == 0 && m->shown[i][length + 1] == ']')
+            return m->shown[i];
+    if (m->count == MISSING_MAX)
+        return "[...]";
+    log_warn("text_missing", "language=%s key=%s", strings->own.code, key);
+    m->shown[m->count] = arena_printf(&m->arena, "[%s]", key);
+    return m->shown[m->count++];
+}
+
+const char *tr_or(const struct strings *strings, const char *key, const char *otherwise)
+{
+    const char *text = find(strings, key);
+    return text ? text : otherwise;
+}
+
+const char *tr(const struct strings *strings, const char *key)
+{
+    const char *text = find(strings, key);
+    return text ? text : missing(strings, key);
+}
+
+/* ---- plurals and replacements ---- */
+
+static const struct tr_arg *find_arg(const struct tr_arg *args, int count, const char *name,
+                                     size_t length)
+{
+    for (int i = 0; i < count; i++)
+        if (strncmp(args[i].name, name, length) == 0 && args[i].name[length] == '\0')
+            return &args[i];
+    return NULL;
+}
+
+/* In one language: the form for zero where it has one, its plural form, "other", no form. */
+static const char *find_plural(const struct string_table *table, const char *key, int number)
+{
+    const char *const forms[] = {number == 0 ? "zero" : NULL, plural_category(table->code, number),
+                                 "other", ""};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        char full[256];
+        if (!forms[i])
+            continue;
+        int length = snprintf(full, sizeof full, "%s%s%s", key, *forms[i] ? "_" : "", forms[i]);
+        const char *text =
+            length > 0 && (size_t)length < sizeof full ? string_table_find(table, full) : NULL;
+        if (text)
+            return text;
+    }
+    return NULL;
+}
+
+/* The name inside "{{ name }}" or "{{name, number}}" at `open`; NULL when it is not closed. */
+static const char *replacement_name(const char *open, size_t *length, const char **end)
+{
+    const char *close = strstr(open, "}}");
+    if (!close)
+        return NULL;
+    const char *name = open + 2 + strspn(open + 2, " -");
+    *length = strcspn(name, " ,}");
+    *end = close + 2;
+    return name;
+}
+
+/* Writes to `out` when it is not NULL; returns the length either way. */
+static size_t replace(const char *text, const struct tr_arg *args, int count, char *out)
+{
+    size_t used = 0;
+    while (*text) {
+        const char *open = strstr(text, "{{");
+        const char *end = NULL;
+        size_t plain = open ? (size_t)(open - text) : strlen(text);
+        size_t length = 0;
+        const char *name = open ? replacement_name(open, &length, &end) : NULL;
+        const struct tr_arg *arg = name ? find_arg(args, count, name, length) : NULL;
+        char number[16];
+        const char *value = NULL;
+        if (arg) {
+            snprintf(number, sizeof number, "%d", arg->number);
+            value = arg->text ? arg->text : number;
+        } else if (open) { /* shown as it stands: visible, never blank */
+            plain += name ? (size_t)(end - open) : strlen(open);
+        }
+        if (out)
+            memcpy(out + used, text, plain);
+        used += plain;
+        text += plain;
+        if (!value)
+            continue;
+        size_t value_length = strlen(value);
+        if (out)
+            memcpy(out + used, value, value_length);
+        used += value_length;
+        text = end;
+    }
+    return used;
+}
+
+const char *tr_args(const struct strings *strings, struct arena *arena, const char *key,
+                    const struct tr_arg *args, int count)
+{
+    const struct tr_arg *number = find_arg(args, count, "count", 5);
+    const char *text;
+    if (number) {
+        text = find_plural(&strings->own, key, number->number);
+        if (!text)
+            text = find_plural(&strings->english, key, number->number);
+    } else {
+        text = find(strings, key);
+    }
+    if (!text)
+        text = missing(strings, key);
+    size_t length = replace(text, args, count, NULL);
+    char *out = arena_alloc(arena, length + 1);
+    replace(text, args, count, out);
+    return out;
+}

@@ -1,0 +1,330 @@
+// links: content figure json base
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "content/plural.h"
+#include "content/strings.h"
+
+static char dir[] = "/tmp/test_strings_XXXXXX";
+
+static void write_language(const char *code, const char *text)
+{
+    char path[100];
+    snprintf(path, sizeof path, "%s/%s.json", dir, code);
+    FILE *out = fopen(path, "w");
+    assert_non_null(out);
+    fputs(text, out);
+    fclose(out);
+}
+
+static void remove_language(const char *code)
+{
+    char path[100];
+    snprintf(path, sizeof path, "%s/%s.json", dir, code);
+    unlink(path);
+}
+
+static const char english[] = "{\"language\": {\"name\": \"English\"}, \"player\": {\"pause\": "
+                              "\"Pause\", \"step_of\": \"Step "
+                              "{{step}} of {{count}}\", \"left\": \"{{count}} min left\"}, "
+                              "\"steps_one\": \"{{count}} step\", "
+                              "\"steps_other\": \"{{count}} steps\", \"deep\": {\"a\": {\"b\": "
+                              "\"c\"}}, \"hello\": \"Hi {{ name "
+                              "}}, {{name}}!\", \"only_english\": \"x\"}";
+static const char spanish[] =
+    "{\"language\": {\"name\": \"Espa\u00f1ol\"}, \"player\": {\"pause\": \"Pausa\", \"step_of\": "
+    "\"Paso {{step}} de {{count}}\", \"left\": \"quedan {{count}} min\"}, \"steps_one\": "
+    "\"{{count}} "
+    "paso\", \"steps_many\": \"{{count}} de pasos\", \"steps_other\": \"{{count}} pasos\", "
+    "\"deep\": "
+    "{\"a\": {\"b\": \"d\"}}, \"hello\": \"Hola {{name}}\"}";
+
+static int make_dir(void **state)
+{
+    (void)state;
+    return mkdtemp(dir) ? 0 : -1;
+}
+
+static int remove_dir(void **state)
+{
+    (void)state;
+    static const char *const codes[] = {"en", "es", "de"};
+    for (size_t i = 0; i < 3; i++)
+        remove_language(codes[i]);
+    return rmdir(dir);
+}
+
+static int write_both(void **state)
+{
+    (void)state;
+    remove_language("de");
+    write_language("en", english);
+    write_language("es", spanish);
+    return 0;
+}
+
+static const char *first_message(const struct fault_list *faults)
+{
+    static char line[2048];
+    line[0] = '\0';
+    if (!faults->first)
+        return line;
+    struct fault fault = *faults->first;
+    fault.file = "f";
+    FILE *out = fmemopen(line, sizeof line, "w");
+    fault_print(&fault, out);
+    fclose(out);
+    line[strcspn(line, "\n")] = '\0';
+    return line;
+}
+
+static void test_lookup(void **state)
+{
+    (void)state;
+    struct fault_list faults = {0};
+    struct strings *s = strings_load(dir, "en", &faults);
+    assert_non_null(s);
+    assert_null(faults.first);
+    assert_string_equal(strings_code(s), "en");
+    assert_string_equal(strings_language_name(s), "English");
+    assert_string_equal(tr(s, "player.pause"), "Pause");
+    assert_string_equal(tr(s, "deep.a.b"), "c");
+    assert_string_equal(tr_or(s, "deep.a.b", "z"), "c");
+    assert_string_equal(tr_or(s, "deep.a", "z"), "z");
+    strings_free(s);
+    strings_free(NULL);
+}
+
+static void test_missing_key(void **state)
+{
+    (void)state;
+    struct fault_list faults = {0};
+    struct arena arena = {0};
+    struct strings *s = strings_load(dir, "en", &faults);
+    const char *first = tr(s, "player.paus");
+    assert_string_equal(first, "[player.paus]");
+    assert_ptr_equal(tr(s, "player.paus"), first); /* made once */
+    assert_string_equal(tr(s, "player.pau"), "[player.pau]");
+    assert_string_equal(tr_format(s, &arena, "nope", {"count", NULL, 2}), "[nope]");
+    char key[20];
+    for (int i = 0; i < 200; i++) {
+        snprintf(key, sizeof key, "k%d", i);
+        assert_int_equal(tr(s, key)[0], '[');
+    }
+    strings_free(s);
+    arena_free(&arena);
+}
+
+static void test_replacement(void **state)
+{
+    (void)state;
+    struct fault_list faults = {0};
+    struct arena arena = {0};
+    struct strings *s = strings_load(dir, "en", &faults);
+    assert_string_equal(
+        tr_format(s, &arena, "player.step_of", {"step", NULL, 3}, {"count", NULL, 7}),
+        "Step 3 of 7");
+    assert_string_equal(tr_format(s, &arena, "hello", {"name", "{{name}}", 0}),
+                        "Hi {{name}}, {{name}}!");
+    assert_string_equal(tr_format(s, &arena, "hello", {"nam", "x", 0}), "Hi {{ name }}, {{name}}!");
+    assert_string_equal(tr_format(s, &arena, "player.left", {"count", NULL, -2147483647 - 1}),
+                        "-2147483648 min left");
+    strings_free(s);
+    arena_free(&arena);
+
+    write_language("de",
+                   "{\"a\": \"{{x\", \"b\": \"{{}} {{{{x}}\", \"c\": \"{{x, number}}{{-x}}\"}");
+    s = strings_load(dir, "de", &faults);
+    assert_string_equal(tr_format(s, &arena, "a", {"x", "y", 0}), "{{x");
+    assert_string_equal(tr_format(s, &arena, "b", {"x", "y", 0}), "{{}} {{{{x}}");
+    assert_string_equal(tr_format(s, &arena, "c", {"x", "y", 0}), "yy");
+    strings_free(s);
+    arena_free(&arena);
+    fault_list_free(&faults);
+}
+
+static void test_plurals(void **state)
+{
+    (void)state;
+    struct fault_list faults = {0};
+    struct arena arena = {0};
+    struct strings *s = strings_load(dir, "en", &faults);
+    assert_string_equal(tr_format(s, &arena, "steps", {"count", NULL, 1}), "1 step");
+    assert_string_equal(tr_format(s, &arena, "steps", {"count", NULL, 0}), "0 steps");
+    assert_string_equal(tr_format(s, &arena, "steps", {"count", NULL, 2}), "2 steps");
+    strings_free(s);
+    s = strings_load(dir, "es", &faults);
+    assert_string_equal(tr_format(s, &arena, "steps", {"count", NULL, 1}), "1 paso");
+    assert_string_equal(tr_format(s, &arena, "steps", {"count", NULL, 2}), "2 pasos");
+    assert_string_equal(tr_format(s, &arena, "steps", {"count", NULL, 1000000}),
+                        "1000000 de pasos");
+    strings_free(s);
+
+    /* A form that the translation lacks is taken from its "other", never from English. */
+    write_language("es", "{\"steps_other\": \"{{count}} pasos\"}");
+    s = strings_load(dir, "es", &faults);
+    assert_string_equal(tr_format(s, &arena, "steps", {"count", NULL, 1}), "1 pasos");
+    strings_free(s);
+    arena_free(&arena);
+    fault_list_free(&faults);
+}
+
+static void test_categories(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *language;
+        int count;
+        const char *category;
+    } table[] = {
+        {"en", 0, "other"},      {"en", 1, "one"},
+        {"en", 2, "other"},      {"en-GB", 1, "one"},
+        {"es", 0, "other"},      {"es", 1, "one"},
+        {"es", 2000000, "many"}, {"es-MX", 1, "one"},
+        {"fr", 0, "one"},        {"fr", 1, "one"},
+        {"fr", 2, "other"},      {"pt", 0, "one"},
+        {"pt-PT", 0, "other"},   {"pt-BR", 0, "one"},
+        {"ru", 1, "one"},        {"ru", 2, "few"},
+        {"ru", 5, "many"},       {"ru", 11, "many"},
+        {"ru", 21, "one"},       {"ru", 12, "many"},
+        {"ru", 22, "few"},       {"pl", 1, "one"},
+        {"pl", 21, "many"},      {"pl", 22, "few"},
+        {"pl", 12, "many"},      {"cs", 3, "few"},
+        {"cs", 5, "other"},      {"hr", 5, "other"},
+        {"hr", 3, "few"},        {"ro", 0, "few"},
+        {"ro", 19, "few"},       {"ro", 20, "other"},
+        {"ar", 0, "zero"},       {"ar", 2, "two"},
+        {"ar", 103, "few"},      {"ar", 99, "many"},
+        {"ar", 100, "other"},    {"he", 2, "two"},
+        {"ja", 1, "other"},      {"zh-TW", 1, "other"},
+        {"xx", 1, "one"},        {"est", 1000000, "other"},
+        {"en", -1, "one"},       {"en", -2147483647 - 1, "other"},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        assert_string_equal(plural_category(table[i].language, table[i].count), table[i].category);
+}
+
+static void test_fallback(void **state)
+{
+    (void)state;
+    struct fault_list faults = {0};
+    struct strings *s = strings_load(dir, "es-MX", &faults);
+    assert_string_equal(strings_code(s), "es");
+    assert_string_equal(tr(s, "player.pause"), "Pausa");
+    assert_string_equal(tr(s, "only_english"), "x");
+    assert_int_equal(faults.errors, 0);
+    assert_int_equal(faults.warnings, 1);
+    assert_string_equal(first_message(&faults), "f:1:1: $: warning: has no \"only_english\"; the "
+                                                "English text is shown in its place");
+    strings_free(s);
+    fault_list_free(&faults);
+
+    s = strings_load(dir, "de", &faults); /* no such file: English, and a fault */
+    assert_string_equal(strings_code(s), "en");
+    assert_int_equal(faults.errors, 1);
+    strings_free(s);
+    fault_list_free(&faults);
+
+    s = strings_load(dir, "../en", &faults);
+    assert_string_equal(strings_code(s), "en");
+    assert_int_equal(faults.errors, 1);
+    strings_free(s);
+    fault_list_free(&faults);
+
+    remove_language("en"); /* the language stands by itself */
+    s = strings_load(dir, "es", &faults);
+    assert_string_equal(tr(s, "player.pause"), "Pausa");
+    assert_string_equal(tr(s, "only_english"), "[only_english]");
+    strings_free(s);
+    fault_list_free(&faults);
+
+    assert_null(strings_load("/nonexistent", "es", &faults));
+    assert_int_equal(faults.errors, 2);
+    fault_list_free(&faults);
+}
+
+static void test_faults(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *expected;
+    } table[] = {
+        {"{\"x-note\": [1], \"$schema\": \"s\"}", ""},
+        {"[]", "f:1:1: $: is a list; an object { ... } is needed"},
+        {"{\"a\": 1}", "f:1:7: $.a: is a number; a text in double quotes is needed"},
+        {"{\"a\": {\"b\": [\"c\"]}}",
+         "f:1:13: $.a.b: is a list; a text in double quotes is needed"},
+        {"{\"a\": {\"b\": \"c\"}, \"a.b\": \"d\"}",
+         "f:1:26: $[\"a.b\"]: \"a.b\" stands here a second time; keep one of them"},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        struct fault_list faults = {0};
+        write_language("en", table[i].text);
+        strings_free(strings_load(dir, "en", &faults));
+        assert_string_equal(first_message(&faults), table[i].expected);
+        fault_list_free(&faults);
+    }
+}
+
+static void test_translation_warnings(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *english, *text, *expected;
+    } table[] = {
+        {"{\"a\": \"b\"}", "{\"a\": \"b\"}", ""},
+        {"{\"a_one\": \"1\", \"a_other\": \"n\"}", "{\"a_few\": \"b\", \"a_other\": \"c\"}", ""},
+        {"{\"a\": \"b\"}", "{\"a\": \"b\", \"c\": \"d\"}",
+         "f:1:17: $.c: warning: is not among the English texts, so nothing shows it; take it out"},
+        {"{\"a\": \"{{n}} b\"}", "{\"a\": \"{{m}} b\"}",
+         "f:1:7: $.a: warning: holds \"{{m}}\", which the English text does not; it would be shown "
+         "as it stands"},
+        {"{\"a\": \"{{n}} b\"}", "{\"a\": \"b\"}", ""},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        struct fault_list faults = {0};
+        write_language("en", table[i].english);
+        write_language("es", table[i].text);
+        strings_free(strings_load(dir, "es", &faults));
+        assert_string_equal(first_message(&faults), table[i].expected);
+        fault_list_free(&faults);
+    }
+}
+
+static void test_shipped(void **state)
+{
+    (void)state;
+    static const char *const codes[] = {"en", "es"};
+    for (size_t i = 0; i < 2; i++) {
+        struct fault_list faults = {0};
+        struct strings *s = strings_load(SOURCE_DIR "/assets/lang", codes[i], &faults);
+        assert_non_null(s);
+        assert_string_equal(first_message(&faults), "");
+        assert_string_equal(strings_code(s), codes[i]);
+        strings_free(s);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(test_lookup, write_both),
+        cmocka_unit_test_setup(test_missing_key, write_both),
+        cmocka_unit_test_setup(test_replacement, write_both),
+        cmocka_unit_test_setup(test_plurals, write_both),
+        cmocka_unit_test(test_categories),
+        cmocka_unit_test_setup(test_fallback, write_both),
+        cmocka_unit_test_setup(test_faults, write_both),
+        cmocka_unit_test_setup(test_translation_warnings, write_both),
+        cmocka_unit_test(test_shipped),
+    };
+    return cmocka_run_group_tests(tests, make_dir, remove_dir);
+}
