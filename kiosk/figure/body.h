@@ -1,0 +1,26 @@
+#pragma once
+
+#include "figure/mesh.h"
+#include "figure/skeleton.h"
+
+/* The person's skin and clothes over a solved skeleton. */
+void body_build(struct mesh *mesh, const struct skeleton *s, const struct person *person);
+
+/* Parts of it, one file each. */
+void body_build_head(struct mesh *mesh, const struct skeleton *s, const struct person *person);
+void body_build_hand(struct mesh *mesh, const struct skeleton *s, const struct person *person,
+                     int side);
+void body_build_foot(struct mesh *mesh, const struct skeleton *s, const struct person *person,
+                     int side);
+
+/* The body as capsules, for contact shade, shadows and collision checks. */
+struct capsule {
+    vec3 a, b;
+    float ra, rb; /* radius at a and b */
+    enum part part;
+};
+
+enum { BODY_MAX_CAPSULES = 20 };
+
+int body_capsules(const struct skeleton *s, const struct person *person,
+                  struct capsule out[BODY_MAX_CAPSULES]);

@@ -1,0 +1,242 @@
+#include <string.h>
+
+#include "figure/pose.h"
+
+/* Frames are numbered OUT first, then CYCLE, then the breaths of STAY and REST above level 0:
+ * level 0 of STAY is OUT's last frame and level 0 of REST the first, so nothing jumps. */
+enum { FRAMES_PER_SECOND = 30, BREATH_LEVELS = 16, MAX_PART_FRAMES = 600 };
+
+static const double BREATH_S = 5.0;
+static const double STAY_S = 1.4;
+static const double REST_S = 0.8;
+
+static double keyframes_s(const struct figure_keyframes *list)
+{
+    return list->count > 0 ? (double)list->keys[list->count - 1].at_s : 0.0;
+}
+
+static int part_frames(double seconds)
+{
+    int n = (int)(seconds * FRAMES_PER_SECOND + 0.5);
+    return n < 1 ? 1 : n > MAX_PART_FRAMES ? MAX_PART_FRAMES : n;
+}
+
+static int out_frames(const struct figure_clip *clip)
+{
+    return clip->out.count > 0 ? part_frames(keyframes_s(&clip->out)) + 1 : 0;
+}
+
+static int cycle_frames(const struct figure_clip *clip)
+{
+    return clip->cycle.count > 0 ? part_frames(keyframes_s(&clip->cycle)) : 0;
+}
+
+bool figure_clip_cyclic(const struct figure_clip *clip)
+{
+    return clip->out.count == 0;
+}
+
+double figure_clip_out_s(const struct figure_clip *clip)
+{
+    return figure_clip_cyclic(clip) ? keyframes_s(&clip->cycle) / 2 : keyframes_s(&clip->out);
+}
+
+double figure_clip_cycle_s(const struct figure_clip *clip)
+{
+    if (clip->cycle.count > 0)
+        return keyframes_s(&clip->cycle);
+    return 2 * keyframes_s(&clip->out) + STAY_S + REST_S;
+}
+
+uint16_t figure_clip_frame_count(const struct figure_clip *clip)
+{
+    int stay = figure_clip_cyclic(clip) ? 0 : BREATH_LEVELS - 1;
+    return (uint16_t)(out_frames(clip) + cycle_frames(clip) + stay + BREATH_LEVELS - 1);
+}
+
+static int breath_level(ms_t elapsed_ms, double period_s)
+{
+    double phase = (double)elapsed_ms / 1000.0 / period_s;
+    double breath = 0.5 - 0.5 * cos(phase * 6.283185307179586);
+    return (int)(breath * (BREATH_LEVELS - 1) + 0.5);
+}
+
+static int stay_frame(const struct figure_clip *clip, int level)
+{
+    if (level == 0)
+        return out_frames(clip) - 1;
+    return out_frames(clip) + cycle_frames(clip) + level - 1;
+}
+
+static int rest_frame(const struct figure_clip *clip, int level)
+{
+    if (level == 0)
+        return 0;
+    int stay = figure_clip_cyclic(clip) ? 0 : BREATH_LEVELS - 1;
+    return out_frames(clip) + cycle_frames(clip) + stay + level - 1;
+}
+
+static int out_frame(const struct figure_clip *clip, double fraction)
+{
+    return (int)(fraction * (out_frames(clip) - 1) + 0.5);
+}
+
+static int looped_frame(const struct figure_clip *clip, double fraction)
+{
+    int n = cycle_frames(clip);
+    int i = (int)(fraction * n);
+    return out_frames(clip) + (i >= n ? 0 : i);
+}
+
+/* Out, a breath, back and a pause, for clips that name no loop of their own. */
+static int free_loop_frame(const struct figure_clip *clip, double fraction)
+{
+    double out_s = keyframes_s(&clip->out);
+    double t = fraction * figure_clip_cycle_s(clip);
+    if (t < out_s)
+        return out_frame(clip, t / out_s);
+    t -= out_s;
+    if (t < STAY_S)
+        return stay_frame(clip, breath_level((ms_t)(t * 1000), STAY_S) / 2);
+    t -= STAY_S;
+    return t < out_s ? out_frame(clip, 1 - t / out_s) : 0;
+}
+
+uint16_t figure_clip_frame(const struct figure_clip *clip, enum figure_part part, double fraction,
+                           ms_t elapsed_ms)
+{
+    fraction = fraction < 0 ? 0 : fraction > 1 ? 1 : fraction;
+    bool cyclic = figure_clip_cyclic(clip);
+    int frame = 0;
+    switch (part) {
+    case FIGURE_OUT:
+        frame = cyclic ? looped_frame(clip, fraction / 2) : out_frame(clip, fraction);
+        break;
+    case FIGURE_BACK:
+        frame = cyclic ? looped_frame(clip, 0.5 + fraction / 2) : out_frame(clip, 1 - fraction);
+        break;
+    case FIGURE_STAY:
+        frame = cyclic
+                    ? looped_frame(
+                          clip, fmod((double)elapsed_ms / 1000.0 / figure_clip_cycle_s(clip), 1.0))
+                    : stay_frame(clip, breath_level(elapsed_ms, BREATH_S));
+        break;
+    case FIGURE_CYCLE:
+        frame =
+            clip->cycle.count > 0 ? looped_frame(clip, fraction) : free_loop_frame(clip, fraction);
+        break;
+    case FIGURE_REST:
+        frame = rest_frame(clip, breath_level(elapsed_ms, BREATH_S));
+        break;
+    }
+    return (uint16_t)frame;
+}
+
+uint16_t figure_clip_next(const struct figure_clip *clip, uint16_t frame)
+{
+    int outs = out_frames(clip), cycles = cycle_frames(clip);
+    int next = frame + 1;
+    if (frame < outs)
+        return (uint16_t)(next < outs ? next : outs - 1);
+    if (frame < outs + cycles)
+        return (uint16_t)(next < outs + cycles ? next : outs);
+    return (uint16_t)(next < figure_clip_frame_count(clip) ? next : frame);
+}
+
+/* The key before time t. */
+static size_t segment_at(const struct figure_keyframes *list, float t)
+{
+    size_t i = 0;
+    while (i + 2 < list->count && list->keys[i + 1].at_s <= t)
+        i++;
+    return i;
+}
+
+static const struct figure_keyframe *neighbour(const struct figure_keyframes *list, size_t i,
+                                               int step, bool loops, float *shift)
+{
+    *shift = 0;
+    float length = list->keys[list->count - 1].at_s;
+    if (step < 0 && i == 0) {
+        *shift = loops ? -length : 0;
+        return loops ? &list->keys[list->count - 2] : NULL;
+    }
+    if (step > 0 && i + 1 == list->count) {
+        *shift = loops ? length : 0;
+        return loops ? &list->keys[1] : NULL;
+    }
+    return &list->keys[(int)i + step];
+}
+
+/* Adds the tangent at key i, times `factor`, to the weights: the slope between both neighbours, or
+ * none where the movement pauses or ends. */
+static void add_tangent(struct figure_moment *m, const struct figure_keyframes *list, size_t i,
+                        bool loops, float factor, int slot_before, int slot_after)
+{
+    float shift_a = 0, shift_b = 0;
+    const struct figure_keyframe *key = &list->keys[i];
+    const struct figure_keyframe *a = neighbour(list, i, -1, loops, &shift_a);
+    const struct figure_keyframe *b = neighbour(list, i, 1, loops, &shift_b);
+    if (a == NULL || b == NULL || key->stop || a->pose == key->pose || b->pose == key->pose)
+        return;
+    float span = b->at_s + shift_b - a->at_s - shift_a;
+    if (span < 1e-3f)
+        return;
+    m->pose[slot_before] = a->pose;
+    m->pose[slot_after] = b->pose;
+    m->weight[slot_before] -= factor / span;
+    m->weight[slot_after] += factor / span;
+}
+
+/* A cubic through the keys (Catmull-Rom for uneven times): smooth starts and stops at the ends,
+ * no halt at the keys between. */
+static struct figure_moment blend_at(const struct figure_keyframes *list, float t, bool loops)
+{
+    struct figure_moment m;
+    memset(&m, 0, sizeof m);
+    if (list->count == 1) {
+        m.pose[0] = m.pose[1] = m.pose[2] = m.pose[3] = list->keys[0].pose;
+        m.weight[1] = 1;
+        return m;
+    }
+    size_t i = segment_at(list, t);
+    const struct figure_keyframe *a = &list->keys[i], *b = &list->keys[i + 1];
+    float length = b->at_s - a->at_s;
+    float u = clampf(length > 1e-4f ? (t - a->at_s) / length : 1.0f, 0.0f, 1.0f);
+    m.pose[0] = m.pose[1] = a->pose;
+    m.pose[2] = m.pose[3] = b->pose;
+    m.weight[1] = (1 + 2 * u) * (1 - u) * (1 - u);
+    m.weight[2] = u * u * (3 - 2 * u);
+    /* Slot 0 is the key before a, slot 3 the one after b. */
+    add_tangent(&m, list, i, loops, u * (1 - u) * (1 - u) * length, 0, 2);
+    add_tangent(&m, list, i + 1, loops, u * u * (u - 1) * length, 1, 3);
+    return m;
+}
+
+struct figure_moment figure_clip_moment(const struct figure_clip *clip, uint16_t frame)
+{
+    int outs = out_frames(clip), cycles = cycle_frames(clip);
+    int f = frame;
+    if (f < outs) {
+        float at = outs > 1 ? (float)f / (float)(outs - 1) : 0;
+        return blend_at(&clip->out, at * (float)keyframes_s(&clip->out), false);
+    }
+    f -= outs;
+    if (f < cycles) {
+        float at = (float)f / (float)cycles;
+        return blend_at(&clip->cycle, at * (float)keyframes_s(&clip->cycle), true);
+    }
+    f -= cycles;
+    bool stays = !figure_clip_cyclic(clip) && f < BREATH_LEVELS - 1;
+    struct figure_moment m;
+    if (stays) {
+        m = blend_at(&clip->out, (float)keyframes_s(&clip->out), false);
+    } else {
+        m = figure_clip_cyclic(clip) ? blend_at(&clip->cycle, 0, true)
+                                     : blend_at(&clip->out, 0, false);
+        f -= figure_clip_cyclic(clip) ? 0 : BREATH_LEVELS - 1;
+    }
+    int level = f + 1 < BREATH_LEVELS ? f + 1 : BREATH_LEVELS - 1;
+    m.breath = (float)level / (float)(BREATH_LEVELS - 1);
+    return m;
+}

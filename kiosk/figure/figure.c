@@ -1,0 +1,82 @@
+#include "figure/figure.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "figure/render.h"
+
+/* Part of the rectangle left free at every side. */
+static const float MARGIN = 0.05f;
+
+struct figure_renderer {
+    struct render render;
+    struct scene scene;
+    const struct figure_clip *scene_clip; /* whose scene this is; NULL: none */
+    unsigned scene_person;
+    float scene_yaw, scene_pitch;
+};
+
+struct figure_renderer *figure_renderer_create(void)
+{
+    struct figure_renderer *r = calloc(1, sizeof *r);
+    if (r != NULL && !render_init(&r->render)) {
+        figure_renderer_destroy(r);
+        return NULL;
+    }
+    return r;
+}
+
+void figure_renderer_destroy(struct figure_renderer *renderer)
+{
+    if (renderer == NULL)
+        return;
+    render_free(&renderer->render);
+    free(renderer);
+}
+
+void figure_renderer_forget(struct figure_renderer *renderer)
+{
+    renderer->scene_clip = NULL;
+}
+
+static void use_scene(struct figure_renderer *r, const struct figure_clip *clip, unsigned person)
+{
+    if (r->scene_clip == clip && r->scene_person == person && r->scene_yaw == clip->camera_yaw &&
+        r->scene_pitch == clip->camera_pitch)
+        return;
+    scene_prepare(&r->scene, clip, person_get(person));
+    r->scene_clip = clip;
+    r->scene_person = person;
+    r->scene_yaw = clip->camera_yaw;
+    r->scene_pitch = clip->camera_pitch;
+}
+
+static struct viewport fit(const struct camera *c, int width, int height)
+{
+    float w = (float)width, h = (float)height;
+    float range_x = fmaxf(c->max_x - c->min_x, 1e-3f), range_y = fmaxf(c->max_y - c->min_y, 1e-3f);
+    float scale = fminf(w * (1 - 2 * MARGIN) / range_x, h * (1 - 2 * MARGIN) / range_y);
+    return (struct viewport){.x = w / 2 - scale * (c->min_x + c->max_x) / 2,
+                             .y = h / 2 + scale * (c->min_y + c->max_y) / 2,
+                             .scale = scale,
+                             .width = width,
+                             .height = height};
+}
+
+bool figure_render(struct figure_renderer *r, const struct figure_clip *clip, uint16_t frame,
+                   unsigned person, int width, int height, struct figure_picture *out)
+{
+    if (width <= 0 || height <= 0 || width > 8192 || height > 8192)
+        return false;
+    use_scene(r, clip, person);
+    struct skeleton s;
+    struct figure_moment moment = figure_clip_moment(clip, frame);
+    skeleton_solve(&moment, &s);
+    struct render_input input = {.scene = &r->scene,
+                                 .skeleton = &s,
+                                 .person = person_get(person),
+                                 .zones = clip->feel,
+                                 .zone_count = clip->feel_count,
+                                 .view = fit(&r->scene.camera, width, height)};
+    return render_run(&r->render, &input, out);
+}

@@ -1,0 +1,90 @@
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "figure/people.h"
+#include "figure/vec.h"
+
+/* Triangles in the room, counter-clockwise seen from outside. Fixed arrays, refilled every frame;
+ * what does not fit is left out (the bodies and props of this module stay far below). */
+
+enum { MESH_MAX_VERTICES = 12000, MESH_MAX_TRIANGLES = 22000 };
+
+/* Which body part a vertex belongs to: a part casts no contact shade on itself. */
+enum part {
+    PART_TRUNK,
+    PART_HEAD,
+    PART_LEFT_UPPER_ARM,
+    PART_RIGHT_UPPER_ARM,
+    PART_LEFT_FOREARM,
+    PART_RIGHT_FOREARM,
+    PART_LEFT_HAND,
+    PART_RIGHT_HAND,
+    PART_LEFT_THIGH,
+    PART_RIGHT_THIGH,
+    PART_LEFT_SHANK,
+    PART_RIGHT_SHANK,
+    PART_LEFT_FOOT,
+    PART_RIGHT_FOOT,
+    PART_PROP,
+    PART_GROUND,
+    PART_COUNT
+};
+
+struct vertex {
+    vec3 at;
+    vec3 normal;
+    vec3 hull;  /* where the outline moves it; unit length */
+    float bias; /* metres a surface must lie behind for an outline between them */
+    uint8_t part;
+};
+
+struct triangle {
+    uint16_t v[3];
+    uint8_t material;
+    bool outlined;
+};
+
+struct mesh {
+    struct vertex *vertices;
+    struct triangle *triangles;
+    size_t vertex_count, triangle_count;
+};
+
+bool mesh_init(struct mesh *mesh);
+void mesh_free(struct mesh *mesh);
+void mesh_clear(struct mesh *mesh);
+
+/* An elliptical ring of a tube: u across, v to the front; front and back may differ in depth. */
+struct ring {
+    vec3 at, u, v;
+    float across, front, back;
+    uint8_t material; /* of the band from here to the next ring */
+    uint8_t part;
+};
+
+enum { MESH_MAX_RINGS = 64, MESH_MAX_SEGMENTS = 32 };
+
+/* The rings' axis u x v must run from the first to the last. `square` 1 is an ellipse, less is
+ * boxier. Both ends are closed. */
+void mesh_tube(struct mesh *mesh, const struct ring *rings, int count, int segments, float square,
+               float bias);
+
+/* `f` holds its place and axes, `radius` along them. */
+void mesh_ellipsoid(struct mesh *mesh, const struct frame *f, vec3 radius, int segments, int rings,
+                    enum material material, enum part part, float bias);
+
+/* A box round f's origin; `half` along its axes. `split` cuts every face that often, for shading
+ * that changes over it. */
+void mesh_box(struct mesh *mesh, const struct frame *f, vec3 half, int split,
+              enum material material, enum part part);
+
+/* A round rod between two points. */
+void mesh_rod(struct mesh *mesh, vec3 a, vec3 b, float radius, int segments, enum material material,
+              enum part part);
+
+/* A flat plate lying on the ground with rounded corners, `height` thick. */
+void mesh_plate(struct mesh *mesh, vec3 at, float half_x, float half_z, float corner, float height,
+                enum material top, enum material edge);

@@ -1,0 +1,61 @@
+#include "figure/people.h"
+
+#include <string.h>
+
+static const struct person people[PEOPLE_COUNT] = {
+    {"mara", 0xFFDA9B72, 0xFF4E2A1C, 0xFF2A9F9C, 0xFF3A4A80, 0xFFB9675A, 0xFF3B2016, HAIR_BUN, 1.0f,
+     1.0f, 1.0f, 1.0f, 1.0f, 0.014f, 0.52f, 0.80f},
+    {"joseph", 0xFF8E5A3C, 0xFFA9A6A3, 0xFFE3A13B, 0xFF3C4650, 0xFF7A4036, 0xFF77716C, HAIR_SHORT,
+     1.16f, 1.08f, 0.97f, 1.13f, 1.12f, 0.0f, 0.66f, 0.86f},
+    {"ingrid", 0xFFEBB796, 0xFFD9D5CE, 0xFF9C5C8C, 0xFF40576B, 0xFFC27068, 0xFF9A938B, HAIR_BOB,
+     1.36f, 1.34f, 1.13f, 1.13f, 1.15f, 0.024f, 0.74f, 0.84f},
+    {"kenji", 0xFFE0AC7E, 0xFF23201F, 0xFF5B8DB8, 0xFF474A59, 0xFFB0695A, 0xFF201C1A, HAIR_SHORT,
+     1.06f, 1.0f, 0.95f, 1.08f, 1.05f, 0.0f, 0.62f, 0.62f},
+};
+
+const struct person *person_get(unsigned index)
+{
+    return &people[index % PEOPLE_COUNT];
+}
+
+int person_find(const char *name)
+{
+    for (int i = 0; i < PEOPLE_COUNT; i++)
+        if (strcmp(people[i].name, name) == 0)
+            return i;
+    return -1;
+}
+
+color_t person_color(const struct person *person, enum material material)
+{
+    switch (material) {
+    case MATERIAL_SKIN:
+        return person->skin;
+    case MATERIAL_SHIRT:
+        return person->shirt;
+    case MATERIAL_LEGS:
+        return person->legs;
+    case MATERIAL_HAIR:
+        return person->hair;
+    case MATERIAL_INK:
+        return person->brow;
+    case MATERIAL_LIP:
+        return person->lip;
+    case MATERIAL_MAT:
+        return 0xFFC2DDD7;
+    case MATERIAL_MAT_EDGE:
+        return 0xFF9CC3BB;
+    case MATERIAL_FLOOR:
+        return 0xFFD3E4DF;
+    case MATERIAL_WOOD:
+        return 0xFFC9A77C;
+    case MATERIAL_PADDING:
+        return 0xFFDEA893;
+    case MATERIAL_WALL:
+        return 0xFFDAD9D2;
+    case MATERIAL_STRAP:
+        return 0xFFE8823C;
+    default:
+        return 0xFF808080;
+    }
+}

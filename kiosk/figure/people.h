@@ -1,0 +1,45 @@
+#pragma once
+
+#include "base/color.h"
+
+/* Who demonstrates. All share one skeleton, so every pose fits; they differ in build and looks. */
+
+enum material {
+    MATERIAL_SKIN,
+    MATERIAL_SHIRT,
+    MATERIAL_LEGS,
+    MATERIAL_HAIR,
+    MATERIAL_INK, /* eyes, brows */
+    MATERIAL_LIP,
+    MATERIAL_MAT,
+    MATERIAL_MAT_EDGE,
+    MATERIAL_FLOOR,
+    MATERIAL_WOOD,
+    MATERIAL_PADDING,
+    MATERIAL_WALL,
+    MATERIAL_STRAP,
+    MATERIAL_COUNT
+};
+
+enum hair { HAIR_BUN, HAIR_SHORT, HAIR_BOB, HAIR_PONYTAIL };
+
+struct person {
+    const char *name;
+    color_t skin, hair, shirt, legs, lip, brow;
+    enum hair style;
+    float waist, front, hips, chest, limbs; /* girths, 1 = person 0; the back stays the same */
+    float bust;                             /* metres added to the chest's front */
+    float sleeve;                           /* share of the upper arm the sleeve covers */
+    float hem;                              /* share of the shank the trousers cover */
+};
+
+enum { PEOPLE_COUNT = 4 };
+
+/* `index` wraps round. */
+const struct person *person_get(unsigned index);
+
+/* -1 when nobody has that name. */
+int person_find(const char *name);
+
+/* The lit colour of a material on this person; opaque. */
+color_t person_color(const struct person *person, enum material material);

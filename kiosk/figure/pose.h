@@ -1,0 +1,146 @@
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "figure/clip.h"
+#include "figure/vec.h"
+
+/* What the figure of one exercise is made of, as written in its JSON `figure` object. Plain data,
+ * immutable once loaded. Lengths in metres, angles in degrees, ground at y = 0. A figure with a
+ * turn of zero stands facing the viewer; yaw 90 faces right, pitch 90 is prone, -90 supine. */
+
+enum figure_joint {
+    JOINT_NONE, /* the room itself */
+    JOINT_PELVIS,
+    JOINT_CHEST,
+    JOINT_HEAD,
+    JOINT_LEFT_SHOULDER,
+    JOINT_RIGHT_SHOULDER,
+    JOINT_LEFT_ELBOW,
+    JOINT_RIGHT_ELBOW,
+    JOINT_LEFT_HAND,
+    JOINT_RIGHT_HAND,
+    JOINT_LEFT_HIP,
+    JOINT_RIGHT_HIP,
+    JOINT_LEFT_KNEE,
+    JOINT_RIGHT_KNEE,
+    JOINT_LEFT_ANKLE,
+    JOINT_RIGHT_ANKLE,
+    JOINT_LEFT_SOLE, /* under the ball of the foot */
+    JOINT_RIGHT_SOLE,
+    JOINT_COUNT
+};
+
+enum figure_side { FIGURE_LEFT, FIGURE_RIGHT };
+
+/* Where a hand or a foot goes. Hands: the middle of the palm's surface. Feet: the ankle joint. */
+struct figure_target {
+    vec3 at; /* in room axes, counted from the joint `by` */
+    enum figure_joint by;
+    bool rests;    /* at.y is ignored: the palm or the foot touches `surface` */
+    float surface; /* height of what it rests on */
+    vec3 toward;   /* where elbow or knee points, room axes; zero: the natural way */
+    vec3 point;    /* where fingers or toes point, room axes; zero: the natural way */
+    vec3 palm;     /* hands: where the palm faces; zero: the natural way */
+    float grip;    /* hands: 0 flat, 1 fist */
+};
+
+struct figure_pose {
+    const char *name;
+    vec3 pelvis_at;
+    float pelvis_turn[3]; /* yaw, pitch, roll */
+    float spine_bend[2];  /* forward: lumbar, thoracic */
+    float spine_side;     /* to the body's left */
+    float spine_twist;    /* to the body's left */
+    float head_turn[3];   /* yaw to the left, pitch forward, roll to the left; from the chest */
+    float eyes;           /* 1 open, 0 closed */
+    struct figure_target hand[2], foot[2]; /* by enum figure_side */
+};
+
+struct figure_keyframe {
+    const struct figure_pose *pose;
+    float at_s;
+    bool stop; /* comes to rest here instead of passing through */
+};
+
+struct figure_keyframes {
+    const struct figure_keyframe *keys; /* times rise; the first is 0 */
+    size_t count;
+};
+
+enum figure_prop_kind {
+    PROP_MAT,
+    PROP_FLOOR,   /* a round patch of ground */
+    PROP_CHAIR,   /* size: seat height */
+    PROP_STEP,    /* size: w, h, d */
+    PROP_WALL,    /* size: thickness, height, width */
+    PROP_STRAP,   /* from both hands round the foot of `side` */
+    PROP_BOLSTER, /* size: radius, length */
+    PROP_WATER,   /* size: w, height of the surface, d */
+    PROP_WEIGHTS, /* a dumbbell in each hand */
+    PROP_BAND,    /* an elastic band between both hands */
+    PROP_KIND_COUNT
+};
+
+struct figure_prop {
+    enum figure_prop_kind kind;
+    vec3 at;   /* middle of its foot on the ground */
+    vec3 size; /* zero: the kind's usual size; a mat or floor then fits the movement */
+    float yaw;
+    enum figure_side side;
+};
+
+/* Body zones that can glow. ZONE_LEFT is the left one of a pair, ZONE_BOTH both. */
+enum figure_zone_kind {
+    ZONE_NONE,
+    ZONE_GLUTE,
+    ZONE_HAMSTRING,
+    ZONE_CALF,
+    ZONE_HIP,
+    ZONE_INNER_THIGH,
+    ZONE_LUMBAR,
+    ZONE_UPPER_BACK,
+    ZONE_ABDOMEN,
+    ZONE_CHEST,
+    ZONE_SHOULDER,
+    ZONE_NECK,
+    ZONE_KIND_COUNT
+};
+
+enum figure_zone_side { ZONE_LEFT, ZONE_RIGHT, ZONE_BOTH };
+
+enum { FIGURE_MAX_PROPS = 6, FIGURE_MAX_ZONES = 3 };
+
+struct figure_zone {
+    enum figure_zone_kind kind;
+    enum figure_zone_side side;
+};
+
+struct figure_clip {
+    float camera_yaw, camera_pitch; /* yaw 0 looks along -z; positive pitch looks down */
+    enum figure_side side; /* whose turn the poses show; the other one is the mirror image */
+    struct figure_prop props[FIGURE_MAX_PROPS];
+    size_t prop_count;
+    struct figure_zone feel[FIGURE_MAX_ZONES];
+    size_t feel_count;
+    struct figure_keyframes out;   /* empty when there is only a cycle */
+    struct figure_keyframes cycle; /* empty when there is only a way out (and back) */
+};
+
+/* A moment between keyframes: everything is the weighted sum of up to four poses. */
+struct figure_moment {
+    const struct figure_pose *pose[4];
+    float weight[4]; /* sum 1; an overshoot makes some slightly negative */
+    float breath;    /* 0 out, 1 in */
+};
+
+/* The moment that `frame` (from figure_clip_frame) shows. A frame past the end gives the last. */
+struct figure_moment figure_clip_moment(const struct figure_clip *clip, uint16_t frame);
+
+/* Number of frames; all smaller numbers are valid. */
+uint16_t figure_clip_frame_count(const struct figure_clip *clip);
+
+/* The frame shown after this one while its part plays on (wraps round). */
+uint16_t figure_clip_next(const struct figure_clip *clip, uint16_t frame);

@@ -1,0 +1,196 @@
+#include "figure/scene.h"
+
+static struct frame place(const struct figure_prop *p, float x, float y, float z)
+{
+    struct frame f = {p->at, v3(1, 0, 0), v3(0, 1, 0), v3(0, 0, 1)};
+    f = frame_turn(f, f.y, p->yaw);
+    f.o = frame_point(&f, x, y, z);
+    return f;
+}
+
+static void box(struct mesh *mesh, const struct figure_prop *p, vec3 at, vec3 half, int split,
+                enum material material)
+{
+    struct frame f = place(p, at.x, at.y, at.z);
+    mesh_box(mesh, &f, half, split, material, PART_PROP);
+}
+
+#define SEAT_HALF 0.205f
+#define SEAT_THICK 0.045f
+
+/* Armless, with a back: it stands behind whoever faces the chair's front, +z. */
+static void build_chair(struct mesh *mesh, const struct figure_prop *p)
+{
+    float seat = p->size.y;
+    box(mesh, p, v3(0, seat - SEAT_THICK / 2, 0), v3(SEAT_HALF, SEAT_THICK / 2, SEAT_HALF), 6,
+        MATERIAL_PADDING);
+    for (int i = 0; i < 4; i++) {
+        float x = (i & 1 ? 1.0f : -1.0f) * (SEAT_HALF - 0.03f);
+        float z = (i & 2 ? 1.0f : -1.0f) * (SEAT_HALF - 0.03f);
+        float top = i & 2 ? seat - SEAT_THICK : seat + 0.40f;
+        box(mesh, p, v3(x, top / 2, z - (i & 2 ? 0 : 0.012f)), v3(0.017f, top / 2, 0.017f), 2,
+            MATERIAL_WOOD);
+    }
+    box(mesh, p, v3(0, seat + 0.345f, -(SEAT_HALF - 0.03f) - 0.012f),
+        v3(SEAT_HALF - 0.03f, 0.055f, 0.012f), 3, MATERIAL_WOOD);
+    box(mesh, p, v3(0, seat + 0.19f, -(SEAT_HALF - 0.03f) - 0.012f),
+        v3(SEAT_HALF - 0.03f, 0.025f, 0.010f), 3, MATERIAL_WOOD);
+}
+
+static void build_strap(struct mesh *mesh, const struct figure_prop *p, const struct skeleton *s)
+{
+    const struct frame *foot = &s->leg[p->side].tip;
+    /* Round the ball of the foot, then to each hand and a hand's breadth beyond. */
+    vec3 sole[2];
+    for (int i = 0; i < 2; i++) {
+        float x = i == FIGURE_LEFT ? 0.047f : -0.047f;
+        sole[i] = frame_point(foot, x, -0.074f, 0.085f);
+        vec3 top = frame_point(foot, x, -0.040f, 0.075f);
+        vec3 hand = frame_point(&s->arm[i].tip, 0, PALM_TO_WRIST + 0.005f, PALM_DEPTH + 0.010f);
+        mesh_rod(mesh, sole[i], top, 0.008f, 6, MATERIAL_STRAP, PART_PROP);
+        mesh_rod(mesh, top, hand, 0.008f, 6, MATERIAL_STRAP, PART_PROP);
+        vec3 tail = v3_add(hand, v3(0, -0.10f, 0));
+        mesh_rod(mesh, hand, tail, 0.007f, 6, MATERIAL_STRAP, PART_PROP);
+    }
+    mesh_rod(mesh, sole[0], sole[1], 0.008f, 6, MATERIAL_STRAP, PART_PROP);
+}
+
+static void build_band(struct mesh *mesh, const struct skeleton *s)
+{
+    vec3 hand[2];
+    for (int i = 0; i < 2; i++)
+        hand[i] = frame_point(&s->arm[i].tip, 0, PALM_TO_WRIST + 0.01f, PALM_DEPTH + 0.008f);
+    mesh_rod(mesh, hand[0], hand[1], 0.007f, 6, MATERIAL_STRAP, PART_PROP);
+}
+
+static void build_dumbbells(struct mesh *mesh, const struct skeleton *s)
+{
+    for (int i = 0; i < 2; i++) {
+        const struct frame *h = &s->arm[i].tip;
+        for (int end = -1; end <= 1; end += 2) {
+            float x = (float)end;
+            vec3 inner = frame_point(h, x * 0.055f, 0.075f, 0.032f);
+            vec3 outer = frame_point(h, x * 0.095f, 0.075f, 0.032f);
+            mesh_rod(mesh, inner, outer, 0.034f, 12, MATERIAL_STRAP, PART_PROP);
+        }
+        mesh_rod(mesh, frame_point(h, -0.06f, 0.075f, 0.032f),
+                 frame_point(h, 0.06f, 0.075f, 0.032f), 0.012f, 8, MATERIAL_WOOD, PART_PROP);
+    }
+}
+
+static void build_bolster(struct mesh *mesh, const struct figure_prop *p)
+{
+    float r = p->size.y / 2, half = p->size.x / 2;
+    struct ring rings[7];
+    static const float along[7] = {-1, -0.99f, -0.93f, 0, 0.93f, 0.99f, 1};
+    static const float wide[7] = {0.2f, 0.8f, 1, 1, 1, 0.8f, 0.2f};
+    struct frame f = place(p, 0, r, 0);
+    for (int i = 0; i < 7; i++)
+        rings[i] = (struct ring){.at = v3_mad(f.o, f.x, along[i] * half),
+                                 .u = f.y,
+                                 .v = f.z,
+                                 .across = r * wide[i],
+                                 .front = p->size.z / 2 * wide[i],
+                                 .back = p->size.z / 2 * wide[i],
+                                 .material = MATERIAL_PADDING,
+                                 .part = PART_PROP};
+    mesh_tube(mesh, rings, 7, 18, 1.0f, 0.01f);
+}
+
+void props_build(struct mesh *mesh, const struct scene *scene, const struct skeleton *s)
+{
+    for (size_t i = 0; i < scene->prop_count; i++) {
+        const struct figure_prop *p = &scene->props[i];
+        switch (p->kind) {
+        case PROP_MAT:
+            mesh_plate(mesh, p->at, p->size.x / 2, p->size.z / 2, 0.05f, 0.014f, MATERIAL_MAT,
+                       MATERIAL_MAT_EDGE);
+            break;
+        case PROP_FLOOR:
+            mesh_plate(mesh, p->at, p->size.x / 2, p->size.z / 2,
+                       fminf(p->size.x, p->size.z) / 2.02f, 0.008f, MATERIAL_FLOOR,
+                       MATERIAL_MAT_EDGE);
+            break;
+        case PROP_CHAIR:
+            build_chair(mesh, p);
+            break;
+        case PROP_STEP:
+            box(mesh, p, v3(0, p->size.y / 2, 0), v3_scale(p->size, 0.5f), 6, MATERIAL_WOOD);
+            break;
+        case PROP_WALL:
+            box(mesh, p, v3(0, p->size.y / 2, 0), v3_scale(p->size, 0.5f), 6, MATERIAL_WALL);
+            break;
+        case PROP_STRAP:
+            build_strap(mesh, p, s);
+            break;
+        case PROP_BOLSTER:
+            build_bolster(mesh, p);
+            break;
+        case PROP_WEIGHTS:
+            build_dumbbells(mesh, s);
+            break;
+        case PROP_BAND:
+            build_band(mesh, s);
+            break;
+        case PROP_WATER:
+        case PROP_KIND_COUNT:
+            break;
+        }
+    }
+}
+
+struct extent props_extent(const struct figure_prop *p)
+{
+    struct extent e = {p->at, p->at};
+    vec3 half = v3_scale(p->size, 0.5f);
+    switch (p->kind) {
+    case PROP_CHAIR:
+        half = v3(SEAT_HALF + 0.01f, (p->size.y + 0.40f) / 2, SEAT_HALF + 0.01f);
+        break;
+    case PROP_STRAP:
+    case PROP_WEIGHTS:
+    case PROP_BAND:
+        return e;
+    case PROP_MAT:
+    case PROP_FLOOR:
+        half.y = 0.001f;
+        break;
+    default:
+        break;
+    }
+    float a = p->yaw * 0.017453292f;
+    float x = fabsf(cosf(a)) * half.x + fabsf(sinf(a)) * half.z;
+    float z = fabsf(sinf(a)) * half.x + fabsf(cosf(a)) * half.z;
+    e.low = v3(p->at.x - x, p->at.y, p->at.z - z);
+    e.high = v3(p->at.x + x, p->at.y + 2 * half.y, p->at.z + z);
+    return e;
+}
+
+static int add_box_capsules(struct capsule *out, int max, const struct figure_prop *p, vec3 half,
+                            float y)
+{
+    float r = fminf(half.z, half.x);
+    bool along_x = half.x >= half.z;
+    struct frame f = place(p, 0, y, 0);
+    float reach = fmaxf(half.x, half.z) - r;
+    if (max < 1)
+        return 0;
+    vec3 a = along_x ? frame_point(&f, -reach, 0, 0) : frame_point(&f, 0, 0, -reach);
+    vec3 b = along_x ? frame_point(&f, reach, 0, 0) : frame_point(&f, 0, 0, reach);
+    out[0] = (struct capsule){a, b, r, r, PART_PROP};
+    return 1;
+}
+
+int props_capsules(const struct scene *scene, struct capsule *out, int max)
+{
+    int n = 0;
+    for (size_t i = 0; i < scene->prop_count; i++) {
+        const struct figure_prop *p = &scene->props[i];
+        vec3 half = v3_scale(p->size, 0.5f);
+        if (p->kind == PROP_CHAIR)
+            n += add_box_capsules(out + n, max - n, p, v3(SEAT_HALF, 0, SEAT_HALF), p->size.y);
+        else if (p->kind == PROP_STEP || p->kind == PROP_BOLSTER)
+            n += add_box_capsules(out + n, max - n, p, half, half.z);
+    }
+    return n;
+}

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Depth-buffered triangles with four samples a pixel, in bands that stay in the processor's cache.
+ * Stores per sample which triangle is in front; colours are worked out afterwards, once a pixel. */
+
+typedef float v4f __attribute__((vector_size(16)));
+typedef int32_t v4i __attribute__((vector_size(16)));
+typedef uint32_t v4u __attribute__((vector_size(16)));
+
+enum { BAND_ROWS = 16 };
+
+struct raster_point {
+    float x, y; /* pixels */
+    float z;    /* 1 / distance: larger is nearer */
+};
+
+/* Set up for scanning: edges and depth as planes over the picture. */
+struct raster_triangle {
+    float a[3], b[3], c[3]; /* a*x + b*y + c >= 0 inside */
+    float zx, zy, z0;
+    int x0, x1, y0, y1; /* pixels it may touch, inclusive */
+};
+
+/* False when it covers no pixel of width x height or is seen from behind. `back`: take only those
+ * seen from behind. */
+bool raster_setup(struct raster_triangle *out, const struct raster_point *p, const uint16_t v[3],
+                  bool back, int width, int height);
+
+struct raster_band {
+    float *depth;  /* width * BAND_ROWS * 4 */
+    uint32_t *ids; /* the same; 0 where nothing is */
+    int width;     /* pixels */
+    int y;         /* of its first row */
+};
+
+/* Columns x0..x1 of all rows. */
+void raster_clear(struct raster_band *band, int x0, int x1);
+void raster_draw(struct raster_band *band, const struct raster_triangle *t, uint32_t id);

@@ -1,0 +1,293 @@
+#include "figure/render.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_SURFACES = 2 * MESH_MAX_TRIANGLES + 1 };
+
+bool render_init(struct render *r)
+{
+    if (!mesh_init(&r->mesh))
+        return false;
+    r->light = calloc(MESH_MAX_VERTICES, sizeof *r->light);
+    r->glow = calloc(MESH_MAX_VERTICES, sizeof *r->glow);
+    r->front = calloc(MESH_MAX_VERTICES, sizeof *r->front);
+    r->back = calloc(MESH_MAX_VERTICES, sizeof *r->back);
+    r->triangles = calloc(MAX_SURFACES, sizeof *r->triangles);
+    r->surfaces = calloc(MAX_SURFACES, sizeof *r->surfaces);
+    return r->light != NULL && r->glow != NULL && r->front != NULL && r->back != NULL &&
+           r->triangles != NULL && r->surfaces != NULL;
+}
+
+void render_free(struct render *r)
+{
+    mesh_free(&r->mesh);
+    free(r->light);
+    free(r->glow);
+    free(r->front);
+    free(r->back);
+    free(r->triangles);
+    free(r->surfaces);
+    free(r->bins);
+    free(r->bin_start);
+    free(r->depth);
+    free(r->ids);
+    free(r->pixels);
+    free(r->shadow_rows);
+    memset(r, 0, sizeof *r);
+}
+
+static bool grow(void **memory, size_t *capacity, size_t wanted, size_t item)
+{
+    if (*memory != NULL && *capacity >= wanted)
+        return true;
+    free(*memory);
+    size_t bytes = (wanted * item + 63) / 64 * 64;
+    *memory = aligned_alloc(64, bytes);
+    *capacity = *memory != NULL ? wanted : 0;
+    return *memory != NULL;
+}
+
+static bool reserve(struct render *r, const struct viewport *view)
+{
+    size_t width = (size_t)view->width, rows = (size_t)view->height;
+    size_t bands = rows / BAND_ROWS + 2, nodes = width / SHADOW_STEP + 3;
+    size_t have = r->row_capacity, have_ids = r->row_capacity, have_nodes = r->row_capacity;
+    if (!grow((void **)&r->depth, &have, width, BAND_ROWS * 4 * sizeof *r->depth) ||
+        !grow((void **)&r->ids, &have_ids, width, BAND_ROWS * 4 * sizeof *r->ids) ||
+        !grow((void **)&r->shadow_rows, &have_nodes, width > nodes ? width : nodes,
+              3 * sizeof *r->shadow_rows))
+        return false;
+    r->row_capacity = have;
+    return grow((void **)&r->bin_start, &r->band_capacity, bands, sizeof *r->bin_start) &&
+           grow((void **)&r->pixels, &r->pixel_capacity, width * rows, sizeof *r->pixels);
+}
+
+/* The outline is a slightly larger body seen from inside, pushed back by `bias` so that it shows
+ * only where the surface behind lies deeper than that. */
+static void project(struct render *r, const struct render_input *in)
+{
+    const struct camera *c = &in->scene->camera;
+    float scale = in->view.scale;
+    float line = clampf(scale / c->distance * 0.0042f, 0.75f, 4.0f);
+    for (size_t i = 0; i < r->mesh.vertex_count; i++) {
+        const struct vertex *v = &r->mesh.vertices[i];
+        vec3 p = camera_project(c, v->at);
+        struct raster_point *f = &r->front[i], *b = &r->back[i];
+        f->x = in->view.x + p.x * scale;
+        f->y = in->view.y - p.y * scale;
+        f->z = p.z;
+        float nx = v3_dot(v->hull, c->right), ny = v3_dot(v->hull, c->up);
+        float length = fmaxf(sqrtf(nx * nx + ny * ny), 0.35f);
+        b->x = f->x + nx / length * line;
+        b->y = f->y - ny / length * line;
+        b->z = p.z / (1.0f + v->bias * p.z);
+    }
+}
+
+static void plane(const struct raster_point *p, const uint16_t v[3], const float *value, float *at,
+                  float *dx, float *dy)
+{
+    const struct raster_point *a = &p[v[0]], *b = &p[v[1]], *c = &p[v[2]];
+    float x1 = b->x - a->x, y1 = b->y - a->y, x2 = c->x - a->x, y2 = c->y - a->y;
+    float inverse = 1.0f / (x1 * y2 - x2 * y1);
+    float d1 = value[1] - value[0], d2 = value[2] - value[0];
+    *at = value[0];
+    *dx = (d1 * y2 - d2 * y1) * inverse;
+    *dy = (d2 * x1 - d1 * x2) * inverse;
+}
+
+static void set_surface(struct render *r, struct render_surface *s, const struct triangle *t,
+                        bool hull, bool wet)
+{
+    const struct raster_point *p = hull ? r->back : r->front;
+    const struct vertex *v = r->mesh.vertices;
+    s->x0 = p[t->v[0]].x;
+    s->y0 = p[t->v[0]].y;
+    s->material = t->material;
+    s->hull = hull;
+    s->ground = v[t->v[0]].part == PART_GROUND;
+    s->glows = false;
+    if (wet) {
+        float h[3] = {v[t->v[0]].at.y, v[t->v[1]].at.y, v[t->v[2]].at.y};
+        plane(p, t->v, h, &s->h, &s->hx, &s->hy);
+    }
+    if (hull)
+        return;
+    float l[3] = {r->light[t->v[0]], r->light[t->v[1]], r->light[t->v[2]]};
+    float g[3] = {r->glow[t->v[0]], r->glow[t->v[1]], r->glow[t->v[2]]};
+    plane(p, t->v, l, &s->l, &s->lx, &s->ly);
+    s->l_min = fminf(l[0], fminf(l[1], l[2]));
+    s->l_max = fmaxf(l[0], fmaxf(l[1], l[2]));
+    s->glows = g[0] > 0.3f || g[1] > 0.3f || g[2] > 0.3f;
+    if (s->glows)
+        plane(p, t->v, g, &s->g, &s->gx, &s->gy);
+}
+
+static bool has_outline(const struct triangle *t)
+{
+    return t->outlined && t->material != MATERIAL_INK && t->material != MATERIAL_LIP;
+}
+
+static void set_triangles(struct render *r, const struct render_input *in)
+{
+    bool wet = in->scene->water >= 0;
+    size_t n = 1; /* 0 means nothing there */
+    for (size_t i = 0; i < r->mesh.triangle_count; i++) {
+        const struct triangle *t = &r->mesh.triangles[i];
+        if (raster_setup(&r->triangles[n], r->front, t->v, false, in->view.width, in->view.height))
+            set_surface(r, &r->surfaces[n++], t, false, wet);
+        else if (has_outline(t) && raster_setup(&r->triangles[n], r->back, t->v, true,
+                                                in->view.width, in->view.height))
+            set_surface(r, &r->surfaces[n++], t, true, wet);
+    }
+    r->triangle_count = n;
+}
+
+static bool sort_bands(struct render *r, int bands)
+{
+    memset(r->bin_start, 0, (size_t)(bands + 1) * sizeof *r->bin_start);
+    uint32_t total = 0;
+    for (size_t i = 1; i < r->triangle_count; i++)
+        for (int b = r->triangles[i].y0 / BAND_ROWS; b <= r->triangles[i].y1 / BAND_ROWS;
+             b++, total++)
+            r->bin_start[b + 1]++;
+    if (!grow((void **)&r->bins, &r->bin_capacity, total + total / 2 + 64, sizeof *r->bins))
+        return false;
+    for (int b = 0; b < bands; b++)
+        r->bin_start[b + 1] += r->bin_start[b];
+    /* Filling moves every start to its end, which is the next one's start: shift back after. */
+    for (size_t i = 1; i < r->triangle_count; i++)
+        for (int b = r->triangles[i].y0 / BAND_ROWS; b <= r->triangles[i].y1 / BAND_ROWS; b++)
+            r->bins[r->bin_start[b]++] = (uint32_t)i;
+    memmove(r->bin_start + 1, r->bin_start, (size_t)bands * sizeof *r->bin_start);
+    r->bin_start[0] = 0;
+    return true;
+}
+
+struct bounds {
+    int x0, y0, x1, y1; /* inclusive */
+};
+
+static struct bounds triangle_bounds(const struct render *r, const struct viewport *view)
+{
+    struct bounds b = {view->width, view->height, -1, -1};
+    for (size_t i = 1; i < r->triangle_count; i++) {
+        const struct raster_triangle *t = &r->triangles[i];
+        b.x0 = t->x0 < b.x0 ? t->x0 : b.x0;
+        b.y0 = t->y0 < b.y0 ? t->y0 : b.y0;
+        b.x1 = t->x1 > b.x1 ? t->x1 : b.x1;
+        b.y1 = t->y1 > b.y1 ? t->y1 : b.y1;
+    }
+    return b;
+}
+
+static void see_ground(struct bounds *b, const struct render_input *in, float x, float z)
+{
+    vec3 p = camera_project(&in->scene->camera, v3(x, 0, z));
+    int px = (int)(in->view.x + p.x * in->view.scale),
+        py = (int)(in->view.y - p.y * in->view.scale);
+    b->x0 = px < b->x0 ? px : b->x0;
+    b->x1 = px > b->x1 ? px : b->x1;
+    b->y0 = py < b->y0 ? py : b->y0;
+    b->y1 = py > b->y1 ? py : b->y1;
+}
+
+/* The picture's part that anything is drawn in: triangles and the shadow's grid. */
+static struct bounds picture_bounds(const struct render *r, const struct render_input *in)
+{
+    struct bounds b = triangle_bounds(r, &in->view);
+    const struct shadow *s = &r->shadow;
+    for (int i = 0; i < 4; i++)
+        see_ground(&b, in, s->x + (i & 1 ? (float)s->columns * s->cell : 0),
+                   s->z + (i & 2 ? (float)s->rows * s->cell : 0));
+    b.x0 = b.x0 > 0 ? b.x0 : 0;
+    b.y0 = b.y0 > 0 ? b.y0 : 0;
+    b.x1 = b.x1 < in->view.width - 1 ? b.x1 : in->view.width - 1;
+    b.y1 = b.y1 < in->view.height - 1 ? b.y1 : in->view.height - 1;
+    return b;
+}
+
+/* Shadow nodes of one node row, from column 0. */
+static void shadow_nodes(const struct render *r, const struct render_input *in, int row, float *out)
+{
+    int nodes = in->view.width / SHADOW_STEP + 2;
+    for (int i = 0; i < nodes; i++) {
+        float x, z;
+        out[i] = 0;
+        if (viewport_ground(&in->view, &in->scene->camera, (float)(i * SHADOW_STEP),
+                            (float)(row * SHADOW_STEP), &x, &z))
+            out[i] = shadow_at(&r->shadow, x, z);
+    }
+}
+
+static const float *shadow_row(struct render *r, const struct render_input *in, int y)
+{
+    int nodes = in->view.width / SHADOW_STEP + 2;
+    float *above = r->shadow_rows, *below = above + nodes, *mixed = below + nodes;
+    if (y % SHADOW_STEP == 0) {
+        shadow_nodes(r, in, y / SHADOW_STEP, above);
+        shadow_nodes(r, in, y / SHADOW_STEP + 1, below);
+    }
+    float t = (float)(y % SHADOW_STEP) / SHADOW_STEP;
+    bool any = false;
+    for (int i = 0; i < nodes; i++) {
+        mixed[i] = mixf(above[i], below[i], t);
+        any = any || mixed[i] > 0;
+    }
+    return any ? mixed : NULL;
+}
+
+static void draw_band(struct render *r, const struct render_input *in, int band,
+                      const struct bounds *b, uint32_t *out)
+{
+    struct raster_band buffer = {r->depth, r->ids, in->view.width, band * BAND_ROWS};
+    raster_clear(&buffer, b->x0, b->x1);
+    for (uint32_t i = r->bin_start[band]; i < r->bin_start[band + 1]; i++)
+        raster_draw(&buffer, &r->triangles[r->bins[i]], r->bins[i]);
+    for (int row = 0; row < BAND_ROWS; row++) {
+        int y = buffer.y + row;
+        const float *shadow = shadow_row(r, in, y);
+        if (y < b->y0 || y > b->y1)
+            continue;
+        struct resolve line = {.render = r,
+                               .ids = r->ids + (size_t)row * (size_t)in->view.width * 4,
+                               .shadow = shadow,
+                               .water = in->scene->water,
+                               .y = y};
+        resolve_row(&line, b->x0, b->x1, out + (size_t)(y - b->y0) * (size_t)(b->x1 - b->x0 + 1));
+    }
+}
+
+bool render_run(struct render *r, const struct render_input *in, struct figure_picture *out)
+{
+    struct capsule capsules[BODY_MAX_CAPSULES + FIGURE_MAX_PROPS];
+    int bands = (in->view.height + BAND_ROWS - 1) / BAND_ROWS;
+    if (!reserve(r, &in->view))
+        return false;
+    shade_ramps_init(&r->ramps, in->person);
+    mesh_clear(&r->mesh);
+    body_build(&r->mesh, in->skeleton, in->person);
+    props_build(&r->mesh, in->scene, in->skeleton);
+    int count = body_capsules(in->skeleton, in->person, capsules);
+    shade_light(&r->mesh, &in->scene->camera, capsules, count, r->light);
+    shade_zones(&r->mesh, in->skeleton, in->zones, in->zone_count, r->glow);
+    count += props_capsules(in->scene, capsules + count, FIGURE_MAX_PROPS);
+    shadow_cast(&r->shadow, capsules, count);
+    project(r, in);
+    set_triangles(r, in);
+    if (!sort_bands(r, bands))
+        return false;
+    struct bounds b = picture_bounds(r, in);
+    if (b.x1 < b.x0 || b.y1 < b.y0)
+        return false;
+    for (int band = b.y0 / BAND_ROWS; band <= b.y1 / BAND_ROWS; band++)
+        draw_band(r, in, band, &b, r->pixels);
+    *out = (struct figure_picture){.pixels = r->pixels,
+                                   .width = b.x1 - b.x0 + 1,
+                                   .height = b.y1 - b.y0 + 1,
+                                   .stride = b.x1 - b.x0 + 1,
+                                   .x = b.x0,
+                                   .y = b.y0};
+    return true;
+}

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "figure/figure.h"
+#include "figure/raster.h"
+#include "figure/scene.h"
+#include "figure/shade.h"
+#include "figure/shadow.h"
+
+/* From a solved skeleton to pixels: mesh, light, triangles, bands, colours. */
+
+/* What is needed to colour a pixel of a triangle. Planes over the picture, from x0, y0. */
+struct render_surface {
+    float x0, y0;
+    float l, lx, ly, l_min, l_max; /* light */
+    float g, gx, gy;               /* zone */
+    float h, hx, hy;               /* height above the ground */
+    uint8_t material;
+    bool hull, ground, glows;
+};
+
+/* Scratch memory, kept between frames. */
+struct render {
+    struct mesh mesh;
+    float *light, *glow;
+    struct raster_point *front, *back; /* a point per vertex: itself, and moved for the outline */
+    struct raster_triangle *triangles;
+    struct render_surface *surfaces;
+    size_t triangle_count;
+    uint32_t *bins;      /* triangles band by band */
+    uint32_t *bin_start; /* band_count + 1 */
+    size_t bin_capacity, band_capacity;
+    float *depth;
+    uint32_t *ids;
+    size_t row_capacity; /* pixels a row of the band buffers holds */
+    uint32_t *pixels;
+    size_t pixel_capacity;
+    float *shadow_rows; /* one row of nodes, mixed for the pixel row */
+    struct shadow shadow;
+    struct shade_ramps ramps;
+};
+
+struct render_input {
+    const struct scene *scene;
+    const struct skeleton *skeleton;
+    const struct person *person;
+    const struct figure_zone *zones;
+    size_t zone_count;
+    struct viewport view;
+};
+
+bool render_init(struct render *render);
+void render_free(struct render *render);
+bool render_run(struct render *render, const struct render_input *input,
+                struct figure_picture *out);
+
+/* One finished pixel row of the band: premultiplied colours of columns x0..x1. */
+struct resolve {
+    const struct render *render;
+    const uint32_t *ids; /* the row's, four a pixel, from column 0 */
+    const float *shadow; /* nodes at every SHADOW_STEP pixels from column 0; NULL: none */
+    float water;         /* surface height, < 0 for none */
+    int y;
+};
+
+void resolve_row(const struct resolve *row, int x0, int x1, uint32_t *out);

@@ -1,1 +1,0 @@
-/* scaffold */ typedef int figure_scaffold;

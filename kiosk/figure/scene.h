@@ -1,0 +1,44 @@
+#pragma once
+
+#include "figure/body.h"
+
+/* What stays the same through a whole clip: where the camera stands and how large the mat is, so
+ * that nothing jumps between its phases. */
+
+struct camera {
+    vec3 centre;
+    vec3 right, up, back; /* unit axes; `back` points from the scene to the eye */
+    float distance;
+    float min_x, max_x, min_y, max_y; /* of everything, in units of distance-1 tangent; y up */
+};
+
+struct extent {
+    vec3 low, high;
+};
+
+struct scene {
+    struct camera camera;
+    struct figure_prop props[FIGURE_MAX_PROPS]; /* with sizes filled in */
+    size_t prop_count;
+    float water; /* height of its surface; < 0 when there is none */
+};
+
+void scene_prepare(struct scene *scene, const struct figure_clip *clip,
+                   const struct person *person);
+
+/* x, y: tangents from the middle of the view, y up; z: 1 / distance from the eye. */
+static inline vec3 camera_project(const struct camera *c, vec3 p)
+{
+    vec3 d = v3_sub(p, c->centre);
+    float w = 1.0f / (c->distance - v3_dot(d, c->back));
+    return v3(v3_dot(d, c->right) * w, v3_dot(d, c->up) * w, w);
+}
+
+/* The props of one moment; `s` holds hands and feet for those that are held. */
+void props_build(struct mesh *mesh, const struct scene *scene, const struct skeleton *s);
+
+/* The space a prop takes; empty for what is held in the hand. */
+struct extent props_extent(const struct figure_prop *prop);
+
+/* What the props cast on the ground. */
+int props_capsules(const struct scene *scene, struct capsule *out, int max);

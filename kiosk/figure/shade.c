@@ -1,0 +1,251 @@
+#include "figure/shade.h"
+
+#include <string.h>
+
+static float channel(uint32_t c, int shift)
+{
+    return (float)((c >> shift) & 0xFF);
+}
+
+static uint32_t pack_color(float r, float g, float b)
+{
+    return 0xFF000000u | (uint32_t)clampf(r + 0.5f, 0, 255) << 16 |
+           (uint32_t)clampf(g + 0.5f, 0, 255) << 8 | (uint32_t)clampf(b + 0.5f, 0, 255);
+}
+
+static uint32_t multiply(uint32_t c, float r, float g, float b)
+{
+    return pack_color(channel(c, 16) * r, channel(c, 8) * g, channel(c, 0) * b);
+}
+
+static uint32_t toward(uint32_t c, uint32_t to, float t)
+{
+    return pack_color(mixf(channel(c, 16), channel(to, 16), t),
+                      mixf(channel(c, 8), channel(to, 8), t),
+                      mixf(channel(c, 0), channel(to, 0), t));
+}
+
+/* Two tones with a soft step, a darker end for contact shade and a soft highlight. */
+static void ramp_init(uint32_t *ramp, uint32_t base, float shine)
+{
+    uint32_t deep = multiply(base, 0.56f, 0.52f, 0.58f);
+    uint32_t shadow = multiply(base, 0.77f, 0.73f, 0.79f);
+    uint32_t lit = multiply(base, 1.0f, 1.0f, 1.0f);
+    uint32_t high = toward(base, 0xFFFFFFFF, shine);
+    for (int i = 0; i < SHADE_LEVELS; i++) {
+        float t = (float)i / (SHADE_LEVELS - 1);
+        uint32_t c = toward(deep, shadow, smoothf(0.02f, 0.34f, t));
+        c = toward(c, lit, smoothf(0.44f, 0.56f, t));
+        ramp[i] = toward(c, high, smoothf(0.80f, 0.97f, t));
+    }
+}
+
+void shade_ramps_init(struct shade_ramps *ramps, const struct person *person)
+{
+    for (int m = 0; m < MATERIAL_COUNT; m++) {
+        uint32_t base = person_color(person, (enum material)m);
+        float shine = m == MATERIAL_HAIR ? 0.24f : m == MATERIAL_SKIN ? 0.16f : 0.13f;
+        ramp_init(ramps->lit[m], base, shine);
+        ramps->outline[m] = toward(multiply(base, 0.42f, 0.38f, 0.42f), 0xFF14202C, 0.35f);
+    }
+    for (int i = 0; i < SHADE_LEVELS; i++) {
+        ramps->lit[MATERIAL_INK][i] = person_color(person, MATERIAL_INK);
+        ramps->lit[MATERIAL_LIP][i] = person_color(person, MATERIAL_LIP);
+    }
+    ramp_init(ramps->glow, 0xFFF58A3C, 0.2f);
+    ramps->glow_outline = 0xFF9A3F0E;
+}
+
+/* How far apart two parts' own skin is no obstacle to each other: neighbours at a joint. */
+static bool same_part(uint8_t a, enum part b)
+{
+    if (a == b)
+        return true;
+    static const struct {
+        uint8_t a, b;
+    } joined[] = {{PART_LEFT_FOREARM, PART_LEFT_HAND},
+                  {PART_RIGHT_FOREARM, PART_RIGHT_HAND},
+                  {PART_LEFT_SHANK, PART_LEFT_FOOT},
+                  {PART_RIGHT_SHANK, PART_RIGHT_FOOT}};
+    for (size_t i = 0; i < sizeof joined / sizeof joined[0]; i++)
+        if ((a == joined[i].a && b == joined[i].b) || (a == joined[i].b && b == joined[i].a))
+            return true;
+    return false;
+}
+
+/* The share of the sky that a capsule hides, as a sphere at its nearest point would. */
+static float hidden(const struct vertex *v, const struct capsule *c)
+{
+    vec3 ab = v3_sub(c->b, c->a), ap = v3_sub(v->at, c->a);
+    float t = clampf(v3_dot(ap, ab) / fmaxf(v3_dot(ab, ab), 1e-6f), 0, 1);
+    vec3 to = v3_sub(v3_mad(c->a, ab, t), v->at);
+    float r = mixf(c->ra, c->rb, t), d2 = v3_dot(to, to);
+    if (d2 > 9.0f * r * r)
+        return 0;
+    float facing = v3_dot(v->normal, to);
+    if (facing <= 0)
+        return 0;
+    float d = sqrtf(fmaxf(d2, 1e-8f));
+    float fade = 1.0f - d2 / (9.0f * r * r);
+    return facing / d * fminf(1.0f, r * r / d2) * fade;
+}
+
+static float contact_shade(const struct vertex *v, const struct capsule *capsules, int count)
+{
+    float sum = 0;
+    for (int i = 0; i < count; i++)
+        if (!same_part(v->part, capsules[i].part))
+            sum += hidden(v, &capsules[i]);
+    if (v->part != PART_GROUND && v->normal.y < 0.3f)
+        sum += (0.3f - v->normal.y) * 0.42f * clampf(1.0f - v->at.y / 0.22f, 0, 1);
+    return fminf(sum, 1.0f);
+}
+
+void shade_light(const struct mesh *mesh, const struct camera *camera,
+                 const struct capsule *capsules, int count, float *light)
+{
+    vec3 lamp = v3_scale(camera->right, -0.42f);
+    lamp = v3_mad(lamp, v3(0, 1, 0), 0.86f);
+    lamp = v3_unit(v3_mad(lamp, camera->back, 0.62f));
+    for (size_t i = 0; i < mesh->vertex_count; i++) {
+        const struct vertex *v = &mesh->vertices[i];
+        if (v->part == PART_GROUND) {
+            light[i] = v->normal.y > 0.5f ? 0.7f : 0.6f;
+            continue;
+        }
+        float d = v3_dot(v->normal, lamp) * 0.5f + 0.5f;
+        light[i] = clampf(d * 0.98f + 0.02f - 0.50f * contact_shade(v, capsules, count), 0, 1);
+    }
+}
+
+struct zone_shape {
+    vec3 a, b;
+    float radius;
+    vec3 facing; /* only skin that faces this way; zero: any */
+    uint32_t parts;
+};
+
+static uint32_t part_bit(int part)
+{
+    return 1u << part;
+}
+
+static struct zone_shape trunk_zone(const struct skeleton *s, float from, float to, float x,
+                                    float z, float radius)
+{
+    const struct frame *a = &s->spine[(int)(from * SPINE_STEPS)];
+    const struct frame *b = &s->spine[(int)(to * SPINE_STEPS)];
+    return (struct zone_shape){.a = frame_point(a, x, 0, z),
+                               .b = frame_point(b, x, 0, z),
+                               .radius = radius,
+                               .facing = v3_scale(a->z, z > 0 ? 1.0f : -1.0f),
+                               .parts = part_bit(PART_TRUNK)};
+}
+
+static struct zone_shape leg_zone(const struct limb *leg, vec3 a, vec3 b, float from, float to,
+                                  vec3 facing, float out, float radius, uint32_t parts)
+{
+    vec3 d = v3_unit(v3_sub(b, a));
+    vec3 f = v3_across(facing, d, leg->hinge);
+    return (struct zone_shape){.a = v3_mad(v3_lerp(a, b, from), f, out),
+                               .b = v3_mad(v3_lerp(a, b, to), f, out),
+                               .radius = radius,
+                               .facing = f,
+                               .parts = parts};
+}
+
+static struct zone_shape limb_zone(const struct skeleton *s, enum figure_zone_kind kind, int side)
+{
+    const struct limb *leg = &s->leg[side];
+    const struct frame *p = &s->spine[0];
+    float sign = side_sign(side);
+    uint32_t thigh = part_bit(PART_LEFT_THIGH + side), shank = part_bit(PART_LEFT_SHANK + side);
+    vec3 front = v3_cross(v3_unit(v3_sub(leg->mid, leg->root)), leg->hinge);
+    switch (kind) {
+    case ZONE_GLUTE: {
+        vec3 back = v3_unit(v3_add(v3_scale(p->z, -0.9f), v3_scale(p->x, sign * 0.55f)));
+        back = v3_unit(v3_mad(back, v3_unit(v3_sub(leg->root, leg->mid)), 0.35f));
+        vec3 at = v3_mad(leg->root, back, 0.085f);
+        return (struct zone_shape){.a = at,
+                                   .b = v3_mad(at, p->x, -sign * 0.02f),
+                                   .radius = 0.105f,
+                                   .facing = v3(0, 0, 0),
+                                   .parts = thigh | part_bit(PART_TRUNK)};
+    }
+    case ZONE_HAMSTRING:
+        return leg_zone(leg, leg->root, leg->mid, 0.28f, 0.86f, v3_scale(front, -1), 0.055f, 0.085f,
+                        thigh);
+    case ZONE_CALF:
+        return leg_zone(leg, leg->mid, leg->end, 0.15f, 0.65f,
+                        v3_scale(v3_cross(v3_unit(v3_sub(leg->end, leg->mid)), leg->hinge), -1),
+                        0.04f, 0.075f, shank);
+    case ZONE_INNER_THIGH:
+        return leg_zone(leg, leg->root, leg->mid, 0.2f, 0.8f, v3_scale(p->x, -sign), 0.055f, 0.08f,
+                        thigh);
+    case ZONE_HIP:
+        return leg_zone(leg, leg->root, leg->mid, 0.0f, 0.25f, front, 0.06f, 0.09f,
+                        thigh | part_bit(PART_TRUNK));
+    default: {
+        const struct limb *arm = &s->arm[side];
+        vec3 at = v3_mad(arm->root, v3_unit(v3_sub(arm->mid, arm->root)), 0.03f);
+        return (struct zone_shape){.a = at,
+                                   .b = v3_mad(at, s->chest.x, -sign * 0.03f),
+                                   .radius = 0.10f,
+                                   .facing = v3(0, 0, 0),
+                                   .parts =
+                                       part_bit(PART_LEFT_UPPER_ARM + side) | part_bit(PART_TRUNK)};
+    }
+    }
+}
+
+static struct zone_shape zone_shape(const struct skeleton *s, enum figure_zone_kind kind, int side)
+{
+    switch (kind) {
+    case ZONE_LUMBAR:
+        return trunk_zone(s, 0.12f, 0.42f, 0, -0.085f, 0.125f);
+    case ZONE_UPPER_BACK:
+        return trunk_zone(s, 0.55f, 0.82f, 0, -0.095f, 0.14f);
+    case ZONE_ABDOMEN:
+        return trunk_zone(s, 0.08f, 0.40f, 0, 0.09f, 0.115f);
+    case ZONE_CHEST:
+        return trunk_zone(s, 0.62f, 0.80f, 0, 0.10f, 0.13f);
+    case ZONE_NECK: {
+        vec3 a = frame_point(&s->neck, 0, -0.01f, -0.05f);
+        return (struct zone_shape){a, frame_point(&s->head, 0, 0.01f, -0.03f), 0.085f, v3(0, 0, 0),
+                                   part_bit(PART_TRUNK) | part_bit(PART_HEAD)};
+    }
+    default:
+        return limb_zone(s, kind, side);
+    }
+}
+
+static void add_zone(const struct mesh *mesh, const struct zone_shape *z, float *glow)
+{
+    vec3 ab = v3_sub(z->b, z->a);
+    float length = fmaxf(v3_dot(ab, ab), 1e-6f);
+    bool faces = v3_dot(z->facing, z->facing) > 0.5f;
+    for (size_t i = 0; i < mesh->vertex_count; i++) {
+        const struct vertex *v = &mesh->vertices[i];
+        if ((z->parts & part_bit(v->part)) == 0)
+            continue;
+        float t = clampf(v3_dot(v3_sub(v->at, z->a), ab) / length, 0, 1);
+        float d = v3_length(v3_sub(v->at, v3_mad(z->a, ab, t)));
+        float g = 1.0f - 0.5f * d / z->radius;
+        if (faces)
+            g -= 0.35f * fmaxf(0, 0.25f - v3_dot(v->normal, z->facing));
+        glow[i] = fmaxf(glow[i], g);
+    }
+}
+
+void shade_zones(const struct mesh *mesh, const struct skeleton *s, const struct figure_zone *zones,
+                 size_t count, float *glow)
+{
+    memset(glow, 0, mesh->vertex_count * sizeof *glow);
+    for (size_t i = 0; i < count; i++)
+        for (int side = 0; side < 2; side++) {
+            if (zones[i].side != ZONE_BOTH && (int)zones[i].side != side)
+                continue;
+            struct zone_shape z = zone_shape(s, zones[i].kind, side);
+            add_zone(mesh, &z, glow);
+        }
+}

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "figure/mesh.h"
+#include "figure/scene.h"
+
+/* Light as a single number per vertex, 0 dark .. 1 highlight, turned to a colour by a cel ramp. */
+
+enum { SHADE_LEVELS = 64 };
+
+struct shade_ramps {
+    uint32_t lit[MATERIAL_COUNT][SHADE_LEVELS];
+    uint32_t glow[SHADE_LEVELS];
+    uint32_t outline[MATERIAL_COUNT];
+    uint32_t glow_outline;
+};
+
+void shade_ramps_init(struct shade_ramps *ramps, const struct person *person);
+
+/* Light of every vertex: the lamp, and the shade that near parts and the ground cast. */
+void shade_light(const struct mesh *mesh, const struct camera *camera,
+                 const struct capsule *capsules, int count, float *light);
+
+/* How strongly every vertex belongs to a zone: 0.5 at its rim. */
+void shade_zones(const struct mesh *mesh, const struct skeleton *s, const struct figure_zone *zones,
+                 size_t count, float *glow);

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "figure/pose.h"
+
+/* A moment's pose solved into places of all joints: spine chain, then legs, then arms, by two-bone
+ * inverse kinematics. An adult of 1.68 m; every person has these bones, so that a pose fits all. */
+
+enum { SPINE_STEPS = 24 };
+
+#define BONE_THIGH 0.41f
+#define BONE_SHANK 0.40f
+#define BONE_UPPER_ARM 0.27f
+#define BONE_FOREARM 0.25f
+#define BONE_SPINE 0.49f     /* pelvis to the base of the neck */
+#define BONE_NECK 0.075f     /* base of the neck to the skull */
+#define BONE_HIP_X 0.082f    /* hip joint from the middle */
+#define BONE_HIP_Y (-0.015f) /* hip joint from the pelvis' origin */
+#define BONE_SHOULDER_X 0.155f
+#define BONE_SHOULDER_U 0.84f /* height of the shoulders along the spine, 0..1 */
+#define PALM_TO_WRIST 0.062f
+#define PALM_DEPTH 0.016f  /* wrist joint behind the palm's surface */
+#define SOLE_HEIGHT 0.075f /* ankle joint above the sole */
+
+struct limb {
+    vec3 root, mid, end; /* shoulder, elbow, wrist; hip, knee, ankle */
+    vec3 hinge;          /* axis of elbow or knee; across the limb */
+    struct frame tip;    /* hand: o wrist, y fingers, z palm faces. Foot: o ankle, z toes, y up */
+    float missing;       /* metres between target and what the limb reaches */
+    float grip;
+};
+
+struct skeleton {
+    struct frame spine[SPINE_STEPS + 1]; /* pelvis .. base of the neck */
+    struct frame chest;                  /* at shoulder height */
+    struct frame neck, head;             /* head: o where the skull turns */
+    struct limb arm[2], leg[2];          /* by enum figure_side */
+    float breath, eyes;
+};
+
+void skeleton_solve(const struct figure_moment *moment, struct skeleton *out);
+
+/* +1 on the body's left, -1 on its right. */
+static inline float side_sign(int side)
+{
+    return side == FIGURE_LEFT ? 1.0f : -1.0f;
+}
+
+vec3 skeleton_joint(const struct skeleton *s, enum figure_joint joint);
+
+/* Lowest point of a foot with this frame, counted from the ankle (negative). */
+float skeleton_foot_bottom(const struct frame *foot);
