@@ -1,0 +1,104 @@
+#!/bin/sh
+# The commands as a person or a script calls them: exit codes, messages, files.
+# usage: tests/flow/cli.sh KIOSK WORK_FOLDER
+set -eu
+# shellcheck source=tests/support/e2e.sh
+. "$(dirname "$0")/../support/e2e.sh"
+
+# ---- right calls ----
+expect_code 0 "$kiosk" --version
+expect_word out "Physio Kiosk"
+expect_code 0 "$kiosk" --help
+for command in run check list shot bench; do
+    expect_word out "$command"
+done
+for command in run check list shot bench; do
+    expect_code 0 "$kiosk" "$command" --help
+    expect_word out "usage: kiosk $command"
+done
+expect_code 0 "$kiosk" check "$source_dir/content"
+expect_code 0 "$kiosk" check --json "$source_dir/content"
+jq empty "$work/out"
+
+for what in exercises routines pages screens languages; do
+    expect_code 0 "$kiosk" list "$what"
+    lines=$(wc -l <"$work/out")
+    expect_code 0 "$kiosk" list "$what" --json
+    [ "$(jq length "$work/out")" -eq "$lines" ] || fail "list $what: not as many in JSON"
+    [ "$lines" -ge 2 ] || fail "list $what: too few"
+done
+expect_code 0 "$kiosk" list routines
+expect_word out "ease-sciatic-pain"
+
+# ---- wrong calls: 2, and what would be right ----
+expect_code 2 "$kiosk" shoot home
+expect_word err "did you mean shot"
+expect_code 2 "$kiosk" shot home
+expect_word err "--out"
+expect_code 2 "$kiosk" shot --out "$work/x.png"
+expect_word err "SCREEN"
+expect_code 2 "$kiosk" shot home --out "$work/x.png" --sise 800x480
+expect_word err "did you mean --size"
+expect_code 2 "$kiosk" shot home --out "$work/x.png" --size huge
+expect_word err "1920x1080"
+expect_code 2 "$kiosk" shot home --out "$work/x.png" --size 0x100
+expect_code 2 "$kiosk" shot home --out "$work/x.png" --size 99999x100
+expect_code 2 "$kiosk" shot home --out
+expect_code 2 "$kiosk" shot home away --out "$work/x.png"
+expect_code 2 "$kiosk" list people
+expect_code 2 "$kiosk" list routines --size 800x480
+expect_code 2 "$kiosk" --log loud
+expect_code 2 "$kiosk" run --seconds nan
+
+# ---- wrong input: 1 ----
+expect_code 1 "$kiosk" shot nowhere --out "$work/x.png"
+expect_code 1 "$kiosk" shot player:no-such --out "$work/x.png"
+expect_code 1 "$kiosk" shot player:lower-back-relief:99 --out "$work/x.png"
+expect_code 1 "$kiosk" shot home --out "$work/no/such/folder.png"
+expect_code 1 "$kiosk" shot home --out "$work/x.png" --config "$work/none.json"
+expect_code 1 "$kiosk" check "$work/none"
+expect_code 1 "$kiosk" shot home --out "$work/x.png" --content "$work/none"
+
+mkdir -p "$work/bad/routines"
+echo '{"id": "bad", "name": "Bad", "version": "1", "format": 1}' >"$work/bad/pack.json"
+echo '{"id": "r", "name": "R", "steps": [{"exercise": "cobraa"}]}' >"$work/bad/routines/r.json"
+expect_code 1 "$kiosk" check "$source_dir/content" "$work/bad"
+expect_word out "routines/r.json:1:"
+expect_word out "cobra"
+
+# ---- wrong machine: 3 ----
+expect_code 3 env KIOSK_SHARE="$work/none" "$kiosk" list routines
+expect_code 3 env -u DISPLAY -u WAYLAND_DISPLAY "$kiosk"
+expect_word err "kiosk shot"
+expect_word err "kiosk bench attract"
+expect_code 3 env -u DISPLAY -u WAYLAND_DISPLAY "$kiosk" bench home --display
+
+# ---- shot: same input, same pixels; the targets lie on the screen ----
+for size in 800x480 480x800; do
+    expect_code 0 "$kiosk" shot home --out "$work/a.png" --size $size --hits "$work/a.json"
+    expect_code 0 "$kiosk" shot home --out "$work/b.png" --size $size --hits "$work/b.json"
+    cmp "$work/a.png" "$work/b.png"
+    cmp "$work/a.json" "$work/b.json"
+    jq -e --argjson w "${size%x*}" --argjson h "${size#*x}" \
+        'length > 2 and all(.[]; .x >= 0 and .y >= 0 and .x + .w <= $w and .y + .h <= $h
+                                 and (.id | length) > 0 and (.label | length) > 0)' \
+        "$work/a.json" >/dev/null || fail "targets of home at $size: $(cat "$work/a.json")"
+done
+expect_code 0 "$kiosk" shot player:lower-back-relief:1 --out "$work/a.png" --size 800x480
+expect_code 0 "$kiosk" shot player:lower-back-relief:1 --out "$work/b.png" --size 800x480
+cmp "$work/a.png" "$work/b.png"
+expect_code 0 "$kiosk" shot player:lower-back-relief:1 --out "$work/b.png" --size 800x480 --at 3
+! cmp -s "$work/a.png" "$work/b.png" || fail "--at changes nothing"
+expect_code 0 "$kiosk" shot home --out "$work/b.png" --size 800x480 --lang es --hits "$work/b.json"
+expect_code 0 "$kiosk" shot home --out "$work/a.png" --size 800x480 --hits "$work/a.json"
+! cmp -s "$work/a.png" "$work/b.png" || fail "--lang changes nothing"
+
+# ---- bench ----
+expect_code 0 "$kiosk" bench home --seconds 1.5 --size 800x480
+[ "$(head -1 "$work/out" | grep -cE '^frames=[0-9]+ t=[0-9]+ late=[0-9]+$')" -eq 1 ] ||
+    fail "bench prints no line a second"
+tail -1 "$work/out" | jq -e '.frames > 20 and .fps > 10 and .cpu_ms_per_frame > 0 and
+    .p50_ms <= .p95_ms and .p95_ms <= .p99_ms and .first_frame_ms > 0 and .peak_rss_mib > 1 and
+    .renderer == "memory" and .pixels_per_frame >= 0' >/dev/null || fail "$(cat "$work/out")"
+
+echo "cli: fine"

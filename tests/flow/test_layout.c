@@ -1,0 +1,191 @@
+// links: cli
+/* Every screen in every shape, language and ease setting: targets large enough, apart, on the
+ * screen; no text beyond its place; no word missing. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "harness.h"
+#include "ui/metrics.h"
+
+enum { MAX_HITS = 256 };
+
+static const struct {
+    int width, height;
+} sizes[] = {{1920, 1080}, {1080, 1920}, {1280, 800}, {800, 1280},  {800, 480},
+             {480, 800},   {1024, 600},  {1366, 768}, {3840, 2160}, {2160, 3840}};
+
+static const char *const specs[] = {
+    "attract",
+    "home",
+    "overview:lower-back-relief",
+    "overview:pinched-nerve-yoga",
+    "player:ease-sciatic-pain:1",
+    "player:ease-sciatic-pain:5",
+    "player:pinched-nerve-yoga:1",
+    "player:from-your-chair:2",
+    "paused:lower-back-relief:2",
+    "hurt:lower-back-relief:1",
+    "hurt:ease-sciatic-pain:2",
+    "finish:ease-sciatic-pain",
+    "advice",
+    "advice:when-to-stop",
+    "ease",
+    "still-there",
+};
+
+static int failures;
+
+static void complain(const struct harness *h, const char *spec, const char *text, const char *id)
+{
+    print_error("%s at %dx%d: %s: %s\n", spec, h->stage.width, h->stage.height, text, id);
+    failures++;
+}
+
+static void check_targets(const struct harness *h, const char *spec)
+{
+    struct app_hit hits[MAX_HITS];
+    size_t count = app_hits(h->assembly.app, hits, MAX_HITS);
+    struct metrics metrics;
+    struct rect screen = {0, 0, h->stage.width, h->stage.height};
+    metrics_init(&metrics, &h->assembly.theme, screen.w, screen.h, 0, 0, false);
+    int least = metrics_mm(&metrics, 16) - 1; /* rounding */
+    for (size_t i = 0; i < count; i++) {
+        struct rect r = hits[i].rect;
+        if (r.w < least || r.h < least)
+            complain(h, spec, "smaller than 16 mm", hits[i].id);
+        if (!rect_equal(rect_intersect(r, screen), r))
+            complain(h, spec, "beyond the screen", hits[i].id);
+        if (!hits[i].label || !*hits[i].label)
+            complain(h, spec, "has no label", hits[i].id);
+        for (size_t j = 0; j < i; j++) {
+            if (strcmp(hits[i].id, hits[j].id) == 0)
+                complain(h, spec, "twice on the screen", hits[i].id);
+            if (!rect_empty(rect_intersect(r, hits[j].rect)))
+                complain(h, spec, "overlaps another target", hits[i].id);
+        }
+    }
+}
+
+static void check_texts(const struct harness *h, const char *spec)
+{
+    const struct draw_list *list = h->frame->list;
+    struct rect screen = {0, 0, h->stage.width, h->stage.height};
+    for (size_t i = 0; i < list->count; i++) {
+        const struct draw_command *c = &list->commands[i];
+        if (c->kind != DRAW_TEXT)
+            continue;
+        struct rect place = rect_intersect(c->clip, screen);
+        if (rect_empty(rect_intersect(c->rect, place)))
+            continue; /* scrolled away */
+        const struct text_measure *measure = painter_measure(h->assembly.painter);
+        int width =
+            measure->width(measure->context, c->text.font, c->text.text, strlen(c->text.text));
+        if (c->text.x < place.x || c->text.x + width > place.x + place.w)
+            complain(h, spec, "text beyond its place", c->text.text);
+        if (c->text.text[0] == '[' && strchr(c->text.text, ']'))
+            complain(h, spec, "word missing in the language file", c->text.text);
+        if (strchr(c->text.text, '{') || strchr(c->text.text, '\n'))
+            complain(h, spec, "unfinished text", c->text.text);
+    }
+}
+
+static void check_scene(struct harness *h, const char *spec)
+{
+    check_targets(h, spec);
+    check_texts(h, spec);
+}
+
+static void check_all(const char *language, const char *const *ease)
+{
+    failures = 0;
+    for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
+        struct harness h;
+        harness_open(&h, &(struct harness_options){.width = sizes[s].width,
+                                                   .height = sizes[s].height,
+                                                   .language = language});
+        app_set_still(h.assembly.app, true);
+        for (size_t i = 0; ease && ease[i]; i++) {
+            harness_show(&h, "ease");
+            harness_settle(&h);
+            harness_press(&h, ease[i]);
+        }
+        for (size_t i = 0; i < sizeof specs / sizeof *specs; i++) {
+            harness_show(&h, specs[i]);
+            harness_wait(&h, 500);
+            check_scene(&h, specs[i]);
+            harness_skip(&h, 12000);
+            check_scene(&h, specs[i]);
+        }
+        harness_show(&h, "home");
+        harness_settle(&h);
+        harness_reveal(&h, "card:ease-sciatic-pain");
+        harness_press(&h, "card:ease-sciatic-pain");
+        check_scene(&h, "overview with red flags");
+        harness_close(&h);
+    }
+    assert_int_equal(failures, 0);
+}
+
+static void test_english(void **state)
+{
+    (void)state;
+    check_all("en", NULL);
+}
+
+static void test_spanish(void **state)
+{
+    (void)state;
+    check_all("es", NULL);
+}
+
+static void test_larger_text(void **state)
+{
+    (void)state;
+    check_all("en", (const char *const[]){"larger-text", NULL});
+}
+
+static void test_low_reach(void **state)
+{
+    (void)state;
+    check_all("en", (const char *const[]){"low-reach", NULL});
+}
+
+static void test_larger_text_and_low_reach_in_spanish(void **state)
+{
+    (void)state;
+    check_all("es", (const char *const[]){"larger-text", "low-reach", NULL});
+}
+
+static void test_trouble(void **state)
+{
+    (void)state;
+    failures = 0;
+    for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
+        struct harness h;
+        harness_open(&h, &(struct harness_options){.width = sizes[s].width,
+                                                   .height = sizes[s].height,
+                                                   .content_dir = BUILD_DIR "/no-content"});
+        check_scene(&h, "trouble");
+        harness_close(&h);
+    }
+    assert_int_equal(failures, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_english),
+        cmocka_unit_test(test_spanish),
+        cmocka_unit_test(test_larger_text),
+        cmocka_unit_test(test_low_reach),
+        cmocka_unit_test(test_larger_text_and_low_reach_in_spanish),
+        cmocka_unit_test(test_trouble),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

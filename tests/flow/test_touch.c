@@ -1,0 +1,281 @@
+// links: cli
+/* Fingers that do not behave: too early, too many, too far. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "harness.h"
+
+static void go_home(struct harness *h)
+{
+    harness_open(h, &(struct harness_options){0});
+    harness_settle(h);
+    harness_press(h, "begin");
+    harness_expect(h, "home");
+}
+
+static void middle(const struct harness *h, const char *id, int *x, int *y)
+{
+    struct rect rect = harness_rect(h, id);
+    *x = rect.x + rect.w / 2;
+    *y = rect.y + rect.h / 2;
+}
+
+static void test_a_press_acts_on_release(void **state)
+{
+    (void)state;
+    struct harness h;
+    int x, y;
+    go_home(&h);
+    middle(&h, "advice", &x, &y);
+    harness_down(&h, FINGER, x, y);
+    harness_wait(&h, 5000);
+    harness_expect(&h, "home");
+    harness_up(&h, FINGER, x, y);
+    harness_expect(&h, "advice");
+    harness_close(&h);
+}
+
+static void test_a_press_shows_within_one_frame(void **state)
+{
+    (void)state;
+    struct harness h;
+    int x, y;
+    go_home(&h);
+    harness_wait(&h, 1000);
+    uint64_t before = 0, after = 0;
+    for (size_t i = 0; i < h.frame->list->count; i++)
+        before = before * 31 + h.frame->list->commands[i].hash;
+    middle(&h, "advice", &x, &y);
+    harness_down(&h, FINGER, x, y);
+    for (size_t i = 0; i < h.frame->list->count; i++)
+        after = after * 31 + h.frame->list->commands[i].hash;
+    assert_true(before != after);
+    harness_close(&h);
+}
+
+static void test_sliding_off_cancels(void **state)
+{
+    (void)state;
+    struct harness h;
+    int x, y;
+    go_home(&h);
+    middle(&h, "advice", &x, &y);
+    harness_down(&h, FINGER, x, y);
+    harness_move(&h, FINGER, 960, 540);
+    harness_up(&h, FINGER, 960, 540);
+    harness_settle(&h);
+    harness_expect(&h, "home");
+
+    /* Coming back before letting go presses after all. */
+    harness_down(&h, FINGER, x, y);
+    harness_move(&h, FINGER, 960, 540);
+    harness_move(&h, FINGER, x, y);
+    harness_up(&h, FINGER, x, y);
+    harness_expect(&h, "advice");
+    harness_close(&h);
+}
+
+static void test_a_lost_finger_presses_nothing(void **state)
+{
+    (void)state;
+    struct harness h;
+    int x, y;
+    go_home(&h);
+    middle(&h, "advice", &x, &y);
+    harness_down(&h, FINGER, x, y);
+    harness_event(&h, EVENT_POINTER_CANCEL);
+    harness_up(&h, FINGER, x, y);
+    harness_settle(&h);
+    harness_expect(&h, "home");
+    harness_press(&h, "advice");
+    harness_expect(&h, "advice");
+    harness_close(&h);
+}
+
+static void test_one_finger_is_followed(void **state)
+{
+    (void)state;
+    struct harness h;
+    int ax, ay, ex, ey;
+    go_home(&h);
+    middle(&h, "advice", &ax, &ay);
+    middle(&h, "ease", &ex, &ey);
+    harness_down(&h, FINGER, ax, ay);
+    harness_down(&h, SECOND_FINGER, ex, ey);
+    harness_up(&h, SECOND_FINGER, ex, ey);
+    harness_settle(&h);
+    harness_expect(&h, "home");
+    harness_up(&h, FINGER, ax, ay);
+    harness_expect(&h, "advice");
+    harness_close(&h);
+}
+
+static void test_others_count_for_nothing_until_all_lift(void **state)
+{
+    (void)state;
+    struct harness h;
+    int ax, ay, ex, ey;
+    go_home(&h);
+    middle(&h, "advice", &ax, &ay);
+    middle(&h, "ease", &ex, &ey);
+    harness_down(&h, FINGER, 5, 5);
+    harness_down(&h, SECOND_FINGER, 9, 9);
+    harness_up(&h, FINGER, 5, 5);
+    harness_down(&h, FINGER, ax, ay); /* the second still lies there */
+    harness_up(&h, FINGER, ax, ay);
+    harness_settle(&h);
+    harness_expect(&h, "home");
+    harness_up(&h, SECOND_FINGER, 9, 9);
+    harness_press(&h, "ease");
+    harness_expect(&h, "ease");
+    harness_close(&h);
+}
+
+/* The second half of a double tap must not press what comes up under the finger. */
+static void test_a_double_tap_is_one_tap(void **state)
+{
+    (void)state;
+    struct harness h;
+    harness_open(&h, &(struct harness_options){0});
+    harness_show(&h, "overview:lower-back-relief");
+    harness_settle(&h);
+    int x, y;
+    middle(&h, "start", &x, &y);
+    harness_tap_at(&h, x, y);
+    harness_expect(&h, "player");
+    for (int i = 0; i < 3; i++)
+        harness_tap_at(&h, x, y);
+    harness_settle(&h);
+    harness_expect(&h, "player");
+    harness_close(&h);
+}
+
+/* A tap right when the new screen appears, on a button of it, is still the old screen's. */
+static void test_taps_during_a_change_are_ignored(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *spec, *press, *screen, *early;
+    } changes[] = {
+        {"home", "card:lower-back-relief", "overview", "start"},
+        {"overview:lower-back-relief", "back", "home", "advice"},
+        {"player:lower-back-relief", "pause", "paused", "resume"},
+        {"player:lower-back-relief", "hurts", "hurt", "end"},
+        {"finish", "done", "home", "ease"},
+    };
+    struct harness h;
+    harness_open(&h, &(struct harness_options){0});
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        harness_show(&h, changes[i].spec);
+        harness_settle(&h);
+        harness_tap(&h, changes[i].press);
+        harness_step(&h, NULL, 0);
+        harness_expect(&h, changes[i].screen);
+        harness_tap(&h, changes[i].early);
+        harness_expect(&h, changes[i].screen);
+        harness_settle(&h);
+        harness_expect(&h, changes[i].screen);
+        harness_press(&h, changes[i].early);
+        assert_string_not_equal(harness_screen(&h), changes[i].screen);
+    }
+    harness_close(&h);
+}
+
+/* The screen changes by itself under a resting finger: letting go presses nothing. */
+static void test_a_press_belongs_to_its_screen(void **state)
+{
+    (void)state;
+    struct harness h;
+    int x, y;
+    go_home(&h);
+    middle(&h, "advice", &x, &y);
+    harness_down(&h, FINGER, x, y);
+    harness_await(&h, "still-there", 95000);
+    harness_settle(&h);
+    harness_up(&h, FINGER, x, y);
+    harness_settle(&h);
+    harness_expect(&h, "still-there");
+    harness_close(&h);
+}
+
+static void test_a_drag_scrolls_and_presses_nothing(void **state)
+{
+    (void)state;
+    struct harness h;
+    harness_open(&h, &(struct harness_options){.width = 800, .height = 480});
+    harness_settle(&h);
+    harness_press(&h, "begin");
+    struct app_hit hits[64];
+    size_t count = app_hits(h.assembly.app, hits, 64);
+    struct rect card = {0};
+    char id[64] = "";
+    for (size_t i = 0; i < count && !*id; i++) {
+        if (strncmp(hits[i].id, "card:", 5) == 0) {
+            card = hits[i].rect;
+            snprintf(id, sizeof id, "%s", hits[i].id);
+        }
+    }
+    assert_true(*id);
+    int x = card.x + card.w / 2, y = card.y + card.h / 2;
+    harness_swipe(&h, x, y, x, y - 200, 200);
+    harness_expect(&h, "home");
+    ms_t moving = h.now;
+    while (h.frame->wake <= h.now && h.now - moving < 5000)
+        harness_step(&h, NULL, 0);
+    assert_true(h.now - moving > 50);   /* it coasts */
+    assert_true(h.now - moving < 5000); /* and comes to rest */
+    harness_expect(&h, "home");
+    assert_true(!harness_has(&h, id) || harness_rect(&h, id).y < card.y);
+    harness_close(&h);
+}
+
+/* Lists that overflow can also be moved without dragging. */
+static void test_arrow_buttons_scroll(void **state)
+{
+    (void)state;
+    static const char *const screens[] = {"home", "advice"};
+    struct harness h;
+    harness_open(&h, &(struct harness_options){.width = 800, .height = 480});
+    for (size_t s = 0; s < 2; s++) {
+        harness_show(&h, screens[s]);
+        harness_settle(&h);
+        assert_true(harness_has(&h, "scroll-down"));
+        assert_false(harness_has(&h, "scroll-up"));
+        for (int i = 0; i < 30 && harness_has(&h, "scroll-down"); i++) {
+            harness_press(&h, "scroll-down");
+            harness_wait(&h, 500);
+        }
+        assert_false(harness_has(&h, "scroll-down"));
+        for (int i = 0; i < 30 && harness_has(&h, "scroll-up"); i++) {
+            harness_press(&h, "scroll-up");
+            harness_wait(&h, 500);
+        }
+        assert_false(harness_has(&h, "scroll-up"));
+        harness_expect(&h, screens[s]);
+    }
+    harness_close(&h);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_press_acts_on_release),
+        cmocka_unit_test(test_a_press_shows_within_one_frame),
+        cmocka_unit_test(test_sliding_off_cancels),
+        cmocka_unit_test(test_a_lost_finger_presses_nothing),
+        cmocka_unit_test(test_one_finger_is_followed),
+        cmocka_unit_test(test_others_count_for_nothing_until_all_lift),
+        cmocka_unit_test(test_a_double_tap_is_one_tap),
+        cmocka_unit_test(test_taps_during_a_change_are_ignored),
+        cmocka_unit_test(test_a_press_belongs_to_its_screen),
+        cmocka_unit_test(test_a_drag_scrolls_and_presses_nothing),
+        cmocka_unit_test(test_arrow_buttons_scroll),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

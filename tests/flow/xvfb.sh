@@ -1,0 +1,154 @@
+#!/bin/sh
+# The real kiosk in a real window: clicked through with xdotool, read back from its log.
+# usage: tests/flow/xvfb.sh KIOSK WORK_FOLDER
+set -eu
+# shellcheck source=tests/support/e2e.sh
+. "$(dirname "$0")/../support/e2e.sh"
+
+width=1280 height=800
+log=$work/log
+pid=""
+server=""
+
+stop_all() {
+    [ -z "$pid" ] || kill -KILL "$pid" 2>/dev/null || true
+    [ -z "$server" ] || kill "$server" 2>/dev/null || true
+}
+trap stop_all EXIT
+
+# ---- a display of our own ----
+: >"$work/display"
+Xvfb -displayfd 3 -screen 0 ${width}x${height}x24 -nolisten tcp 3>"$work/display" \
+    >"$work/xvfb.log" 2>&1 &
+server=$!
+tries=100
+while ! [ -s "$work/display" ]; do
+    tries=$((tries - 1))
+    [ $tries -gt 0 ] || fail "Xvfb does not start: $(cat "$work/xvfb.log")"
+    sleep 0.1
+done
+DISPLAY=:$(cat "$work/display")
+export DISPLAY
+export SDL_VIDEODRIVER=x11 SDL_AUDIODRIVER=dummy
+
+# ---- words ----
+
+start() {
+    : >"$log"
+    "$kiosk" run "$@" >>"$log" 2>&1 &
+    pid=$!
+    expect_log "event=ready"
+}
+
+alive() {
+    kill -0 "$pid" 2>/dev/null
+}
+
+# expect_log TEXT [SECONDS]
+expect_log() {
+    tries=$((${2:-20} * 10))
+    while ! grep -qF -- "$1" "$log"; do
+        tries=$((tries - 1))
+        [ $tries -gt 0 ] || fail "'$1' does not come; the log: $(cat "$log")"
+        alive || grep -qF -- "$1" "$log" || fail "the kiosk ended; the log: $(cat "$log")"
+        sleep 0.1
+    done
+}
+
+# expect_end CODE
+expect_end() {
+    code=0
+    tries=100
+    while alive && [ $tries -gt 0 ]; do
+        tries=$((tries - 1))
+        sleep 0.1
+    done
+    [ $tries -gt 0 ] || fail "the kiosk does not end; the log: $(cat "$log")"
+    wait "$pid" || code=$?
+    pid=
+    [ $code -eq "$1" ] || fail "exit code $code instead of $1; the log: $(cat "$log")"
+}
+
+# click SCREEN ID: where `kiosk shot` says that it is.
+click() {
+    file=$work/hits_$(echo "$1" | tr ':' '_').json
+    [ -f "$file" ] || "$kiosk" shot "$1" --out "$work/shot.png" --size ${width}x${height} \
+        --hits "$file" --log error
+    place=$(jq -r --arg id "$2" '.[] | select(.id == $id) | "\(.x + .w / 2 | floor) \(.y + .h / 2 | floor)"' "$file")
+    [ -n "$place" ] || fail "there is no $2 on $1: $(cat "$file")"
+    # shellcheck disable=SC2086 # two numbers
+    xdotool mousemove $place
+    sleep 0.6 # past the moment in which a new screen is deaf
+    xdotool mousedown 1
+    sleep 0.1
+    xdotool mouseup 1
+}
+
+cpu_ticks() {
+    sed 's/.*) //' "/proc/$pid/stat" | awk '{ print $12 + $13 }'
+}
+
+rm -f "$work"/hits_*.json
+routine=lower-back-relief
+
+# ---- a visit, fullscreen ----
+start
+expect_log "size=${width}x${height}"
+grep -qE 'event=ready renderer=x11/(surface|texture)' "$log" || fail "renderer: $(cat "$log")"
+click attract begin
+expect_log "event=screen from=attract to=home"
+click home "card:$routine"
+expect_log "event=screen from=home to=overview"
+click "overview:$routine" start
+expect_log "event=screen from=overview to=player"
+click "player:$routine" pause
+expect_log "event=screen from=player to=paused"
+click "paused:$routine" resume
+expect_log "event=screen from=paused to=player"
+click "player:$routine" hurts
+expect_log "event=screen from=player to=hurt"
+click "hurt:$routine" end
+expect_log "event=screen from=hurt to=home"
+click home advice
+expect_log "event=screen from=home to=advice"
+xdotool key Escape
+expect_log "event=screen from=advice to=home"
+
+# Nothing moves, so nothing is done: at most 2 % of a core, even with sanitizers.
+sleep 1
+before=$(cpu_ticks)
+sleep 5
+used=$(($(cpu_ticks) - before))
+[ $used -le 10 ] || fail "a still screen costs $used ticks in 5 s"
+
+# What the window shows is what `kiosk shot` draws.
+kill -TERM "$pid"
+expect_end 0
+expect_log_after_end() { grep -qF -- "$1" "$log" || fail "no '$1' in: $(cat "$log")"; }
+expect_log_after_end "event=end"
+
+# ---- in a window, ended by Ctrl+C ----
+start --window 800x480
+expect_log "size=800x480"
+kill -INT "$pid"
+expect_end 0
+
+# ---- locked: only SIGTERM ends it ----
+echo '{"lock": true, "store_file": ":memory:"}' >"$work/locked.json"
+start --config "$work/locked.json"
+kill -INT "$pid"
+xdotool key alt+F4
+xdotool key Escape
+sleep 1
+alive || fail "a locked kiosk ended; the log: $(cat "$log")"
+click attract begin
+expect_log "event=screen from=attract to=home"
+kill -TERM "$pid"
+expect_end 0
+
+# ---- in real time, in a window ----
+"$kiosk" bench "player:$routine" --display --seconds 2 --size 800x480 --log error >"$work/bench"
+tail -1 "$work/bench" | jq -e '.frames > 30 and (.renderer | startswith("x11/"))' >/dev/null ||
+    fail "bench: $(cat "$work/bench")"
+
+echo "xvfb: fine"

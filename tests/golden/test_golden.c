@@ -1,0 +1,237 @@
+// links: cli
+/* Every screen against its reference picture, in three shapes. `test_golden --record [NAME]...`
+ * writes the references anew; look at them before they are committed.
+ *
+ * The two large shapes are rendered at half their pixels with the diagonal of the real panel, so
+ * that the layout is that of 1920 x 1080 and the references stay small. */
+#include <dirent.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "harness.h"
+#include "picture.h"
+#include "platform/png.h"
+
+/* Same code, same pixels; what is left is the fonts' and the compiler's rounding. */
+enum { TOLERANCE = 12 };
+static const double most_differing = 0.0004; /* of all pixels */
+
+struct shape {
+    const char *name;
+    int width, height;
+    double diagonal_mm;
+};
+
+static const struct shape shapes[] = {
+    {"landscape", 960, 540, 546},
+    {"portrait", 540, 960, 546},
+    {"small", 800, 480, 0},
+};
+
+struct scene {
+    const char *name;
+    const char *spec; /* as for `kiosk shot`; NULL: the trouble of an empty folder */
+    ms_t at;
+    const char *press; /* a target pressed once there; NULL for none */
+};
+
+static const struct scene scenes[] = {
+    {"attract", "attract", 12000, NULL},
+    {"home", "home", 1000, NULL},
+    {"overview", "overview:lower-back-relief", 1000, NULL},
+    {"red-flags", "home", 1000, "card:ease-sciatic-pain"},
+    {"player-ready", "player:ease-sciatic-pain:2", 2000, NULL},
+    {"player-hold", "player:lower-back-relief:1", 12000, NULL},
+    {"paused", "paused:lower-back-relief:2", 1000, NULL},
+    {"hurt", "hurt:lower-back-relief:1", 1000, NULL},
+    {"finish", "finish:ease-sciatic-pain", 1000, NULL},
+    {"advice", "advice", 1000, NULL},
+    {"advice-page", "advice:when-to-stop", 1000, NULL},
+    {"ease", "ease", 1000, NULL},
+    {"still-there", "still-there", 10000, NULL},
+    {"trouble", NULL, 1000, NULL},
+};
+
+enum {
+    SHAPES = sizeof shapes / sizeof *shapes,
+    SCENES = sizeof scenes / sizeof *scenes,
+    PICTURES = SHAPES * SCENES
+};
+
+static const char folder[] = SOURCE_DIR "/tests/golden";
+static bool recording;
+static char **only; /* record only these */
+
+struct picture {
+    const struct scene *scene;
+    const struct shape *shape;
+    char name[64]; /* also the test's name */
+    char file[1024];
+};
+
+static struct picture pictures[PICTURES];
+
+static void open_scene(struct harness *h, const struct picture *picture)
+{
+    struct config config;
+    config_default(&config);
+    config.screen.diagonal_mm = picture->shape->diagonal_mm;
+    const struct scene *scene = picture->scene;
+    harness_open(h, &(struct harness_options){.width = picture->shape->width,
+                                              .height = picture->shape->height,
+                                              .config = &config,
+                                              .content_dir = scene->spec ? NULL : BUILD_DIR});
+    app_set_still(h->assembly.app, true);
+    if (scene->spec)
+        harness_show(h, scene->spec);
+    harness_wait(h, scene->at);
+    if (scene->press) {
+        harness_reveal(h, scene->press);
+        harness_press(h, scene->press);
+    }
+}
+
+static void complain(const struct picture *picture, const struct canvas *shown,
+                     const struct canvas *wanted, long wrong)
+{
+    char file[1024];
+    snprintf(file, sizeof file, BUILD_DIR "/%s.png", picture->name);
+    png_write(shown, file);
+    struct canvas marked = *shown;
+    marked.stride = marked.width;
+    marked.pixels = calloc((size_t)marked.width * (size_t)marked.height, sizeof *marked.pixels);
+    snprintf(file, sizeof file, BUILD_DIR "/%s_err.png", picture->name);
+    if (marked.pixels && picture_difference(shown, wanted, TOLERANCE, &marked) >= 0 &&
+        shown->width == wanted->width && shown->height == wanted->height)
+        png_write(&marked, file);
+    picture_free(&marked);
+    fail_msg("%ld pixels are not as in %s; see %s", wrong, picture->file, file);
+}
+
+static void test_picture(void **state)
+{
+    const struct picture *picture = *state;
+    struct harness h;
+    open_scene(&h, picture);
+    const struct canvas *shown = harness_paint(&h);
+    struct canvas wanted;
+    if (!picture_read(picture->file, &wanted)) {
+        char file[1024];
+        snprintf(file, sizeof file, BUILD_DIR "/%s.png", picture->name);
+        png_write(shown, file);
+        fail_msg("%s is missing; see %s, then record it", picture->file, file);
+    }
+    long wrong = picture_difference(shown, &wanted, TOLERANCE, NULL);
+    if ((double)wrong > most_differing * shown->width * shown->height)
+        complain(picture, shown, &wanted, wrong);
+    picture_free(&wanted);
+    harness_close(&h);
+}
+
+static bool is_wanted(const char *name)
+{
+    for (char **word = only; word && *word; word++) {
+        if (strstr(name, *word))
+            return true;
+    }
+    return !only || !*only;
+}
+
+static void record_picture(void **state)
+{
+    const struct picture *picture = *state;
+    if (!is_wanted(picture->name))
+        return;
+    struct harness h;
+    open_scene(&h, picture);
+    assert_true(png_write(harness_paint(&h), picture->file));
+    harness_close(&h);
+}
+
+/* A picture that nothing is compared with is a test that somebody thinks is there. */
+static void test_no_reference_is_unused(void **state)
+{
+    (void)state;
+    DIR *dir = opendir(folder);
+    assert_non_null(dir);
+    for (struct dirent *entry; (entry = readdir(dir));) {
+        const char *dot = strrchr(entry->d_name, '.');
+        if (!dot || strcmp(dot, ".png") != 0)
+            continue;
+        bool used = false;
+        for (int i = 0; i < PICTURES && !used; i++)
+            used = strcmp(strrchr(pictures[i].file, '/') + 1, entry->d_name) == 0;
+        if (!used)
+            fail_msg("%s/%s belongs to no screen", folder, entry->d_name);
+    }
+    closedir(dir);
+}
+
+/* Same input, same pixels, whatever was painted before. */
+static void test_painting_does_not_remember(void **state)
+{
+    (void)state;
+    struct harness h;
+    harness_open(&h, &(struct harness_options){.width = 960, .height = 540, .paint_every = 1});
+    struct canvas before = {.width = 960, .height = 540, .stride = 960};
+    before.pixels = malloc(sizeof *before.pixels * 960 * 540);
+    assert_non_null(before.pixels);
+    static const char *const walk[] = {"home", "player:lower-back-relief:1", "finish", "hurt",
+                                       "attract"};
+    for (size_t i = 0; i < sizeof walk / sizeof *walk; i++) {
+        harness_show(&h, walk[i]);
+        harness_wait(&h, 700);
+        const struct canvas *stepwise = stage_canvas(&h.stage);
+        memcpy(before.pixels, stepwise->pixels, sizeof *before.pixels * 960 * 540);
+        const struct canvas *fresh = harness_paint(&h);
+        long wrong = picture_difference(&before, fresh, 0, NULL);
+        if (wrong > 0) {
+            png_write(&before, BUILD_DIR "/stepwise.png");
+            png_write(fresh, BUILD_DIR "/fresh.png");
+            fail_msg("%s: %ld pixels are left over; see " BUILD_DIR "/stepwise.png and fresh.png",
+                     walk[i], wrong);
+        }
+    }
+    picture_free(&before);
+    harness_close(&h);
+}
+
+static void name_pictures(void)
+{
+    for (int i = 0; i < PICTURES; i++) {
+        const struct scene *scene = &scenes[i / SHAPES];
+        const struct shape *shape = &shapes[i % SHAPES];
+        struct picture *p = &pictures[i];
+        p->scene = scene;
+        p->shape = shape;
+        snprintf(p->name, sizeof p->name, "%s_%s", scene->name, shape->name);
+        snprintf(p->file, sizeof p->file, "%s/%s_%s.png", folder, scene->name, shape->name);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    recording = argc > 1 && strcmp(argv[1], "--record") == 0;
+    only = recording ? argv + 2 : NULL;
+    name_pictures();
+    struct CMUnitTest tests[PICTURES + 2];
+    int count = 0;
+    for (; count < PICTURES; count++)
+        tests[count] = (struct CMUnitTest){
+            .name = pictures[count].name,
+            .test_func = recording ? record_picture : test_picture,
+            .initial_state = &pictures[count],
+        };
+    if (!recording) {
+        tests[count++] = (struct CMUnitTest)cmocka_unit_test(test_no_reference_is_unused);
+        tests[count++] = (struct CMUnitTest)cmocka_unit_test(test_painting_does_not_remember);
+    }
+    return _cmocka_run_group_tests("golden", tests, (size_t)count, NULL, NULL);
+}
