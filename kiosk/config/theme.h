@@ -38,7 +38,7 @@
     X(ON_HERO_SOFT, on_hero_soft, 0xFFE4F2F0)                                                      \
     X(HERO_TRACK, hero_track, 0x66FFFFFF)                                                          \
     X(SHADOW, shadow, 0x2213242B)                                                                  \
-    X(SCRIM, scrim, 0x8C13242B)                                                                    \
+    X(SCRIM, scrim, 0xC013242B)                                                                    \
     X(FOCUS, focus, 0xFF0B57D0)                                                                    \
     X(QR_DARK, qr_dark, 0xFF000000)
 

@@ -117,10 +117,22 @@ static const char *progress_text(const struct frame *f)
     return part_join(arena, where, left);
 }
 
+static int segment_height(const struct ui *ui)
+{
+    return metrics_length(&ui->metrics, LENGTH_SEGMENT_HEIGHT);
+}
+
 static int progress_height(const struct ui *ui)
 {
     return ui_line_height(ui, TYPE_LABEL) + metrics_length(&ui->metrics, LENGTH_GAP_SMALL) +
-           metrics_length(&ui->metrics, LENGTH_SEGMENT_HEIGHT);
+           segment_height(ui);
+}
+
+static void draw_segments(const struct frame *f, struct rect rect)
+{
+    const struct ui *ui = f->ui;
+    ui_segments(f->ui, rect, f->view.step_count, f->view.step, f->view.step_progress,
+                ui_color(ui, COLOR_PRIMARY), ui_color(ui, COLOR_ACCENT), ui_color(ui, COLOR_LINE));
 }
 
 static void draw_progress(const struct frame *f, struct rect rect)
@@ -132,42 +144,56 @@ static void draw_progress(const struct frame *f, struct rect rect)
     color_t ink = ui_color(ui, COLOR_TEXT_SOFT);
     int used = ui_text(ui, words, TYPE_LABEL, ink, ALIGN_RIGHT, progress_text(f));
     words.w -= used + metrics_length(&ui->metrics, LENGTH_GAP);
-    /* A routine's name with hardly a letter left says nothing. */
-    if (words.w > ui_text_width(ui, TYPE_LABEL, "0000000"))
+    /* A routine's name that has to be cut says little beside the step's number. */
+    if (ui_text_width(ui, TYPE_LABEL, f->routine->name) <= words.w)
         ui_text(ui, words, TYPE_LABEL, ink, ALIGN_LEFT, f->routine->name);
-    ui_segments(ui, rect, f->view.step_count, f->view.step, f->view.step_progress,
-                ui_color(ui, COLOR_PRIMARY), ui_color(ui, COLOR_ACCENT), ui_color(ui, COLOR_LINE));
+    draw_segments(f, rect);
 }
 
 /* --- controls --- */
 
-static struct button control(const struct frame *f, const char *id, const char *key,
-                             const char *icon, enum button_style style)
+static const char *icon_of(const char *id)
 {
-    return (struct button){
-        .id = id, .label = word(f, key), .spoken = word(f, key), .icon = icon, .style = style};
+    static const char *const icons[][2] = {{"back", "skip-back"}, {"next", "skip-forward"},
+                                           {"leave", "x"},        {"hurts", "octagon-alert"},
+                                           {"pause", "pause"},    {"resume", "play"},
+                                           {"done", "check"}};
+    for (size_t i = 0; i < sizeof icons / sizeof *icons; i++)
+        if (strcmp(id, icons[i][0]) == 0)
+            return icons[i][1];
+    return NULL;
+}
+
+static struct button control(const struct frame *f, const char *id, const char *key,
+                             enum button_style style)
+{
+    return (struct button){.id = id,
+                           .label = word(f, key),
+                           .spoken = word(f, key),
+                           .icon = icon_of(id),
+                           .style = style};
 }
 
 static struct button back_button(const struct frame *f)
 {
-    return control(f, "back", "player.back", "skip-back", BUTTON_PLAIN);
+    return control(f, "back", "player.back", BUTTON_PLAIN);
 }
 
 static struct button next_button(const struct frame *f)
 {
-    struct button button = control(f, "next", "player.next", "skip-forward", BUTTON_PLAIN);
+    struct button button = control(f, "next", "player.next", BUTTON_PLAIN);
     button.icon_after = true;
     return button;
 }
 
 static struct button hurts_button(const struct frame *f)
 {
-    return control(f, "hurts", "player.hurts", "octagon-alert", BUTTON_DANGER);
+    return control(f, "hurts", "player.hurts", BUTTON_DANGER);
 }
 
 static struct button leave_button(const struct frame *f)
 {
-    return control(f, "leave", "player.leave", "x", BUTTON_PLAIN);
+    return control(f, "leave", "player.leave", BUTTON_PLAIN);
 }
 
 static struct button ease_button(const struct frame *f)
@@ -181,11 +207,11 @@ static struct button main_button(const struct frame *f)
 {
     struct button button;
     if (f->paused)
-        button = control(f, "resume", "player.resume", "play", BUTTON_PRIMARY);
+        button = control(f, "resume", "player.resume", BUTTON_PRIMARY);
     else if (f->view.phase == PHASE_OWN_PACE && f->view.state == SESSION_RUNNING)
-        button = control(f, "done", "player.done", "check", BUTTON_PRIMARY);
+        button = control(f, "done", "player.done", BUTTON_PRIMARY);
     else
-        button = control(f, "pause", "player.pause", "pause", BUTTON_PRIMARY);
+        button = control(f, "pause", "player.pause", BUTTON_PRIMARY);
     button.large = true;
     return button;
 }
@@ -195,12 +221,13 @@ enum { MAX_ROW = 7 };
 struct row {
     struct button buttons[MAX_ROW];
     int widths[MAX_ROW];
+    int weights[MAX_ROW]; /* share of the room that is left over */
     int count;
-    int grow; /* index of the one that takes the room left over; -1: none */
 };
 
-static void row_add(struct row *row, struct button button)
+static void row_add(struct row *row, struct button button, int weight)
 {
+    row->weights[row->count] = weight;
     row->buttons[row->count++] = button;
 }
 
@@ -212,20 +239,33 @@ static int row_width(const struct ui *ui, struct row *row)
     return width;
 }
 
-static bool is_button(const struct button *button, const char *id)
+static void drop_from(struct row *row, const char *id, bool icon)
 {
-    return strcmp(button->id, id) == 0;
+    for (int i = 0; i < row->count; i++) {
+        struct button *button = &row->buttons[i];
+        if (strcmp(button->id, id) != 0)
+            continue;
+        button->label = icon ? button->label : NULL;
+        button->icon = icon ? NULL : icon_of(id);
+        row->weights[i] = icon ? row->weights[i] : 0;
+    }
 }
 
-/* Drops words from the lesser buttons until the row fits. */
+/* Drops what can be spared until the row fits: words where the icon speaks for itself, icons where
+ * the word matters more. Back and next go together. */
 static void row_fit(const struct ui *ui, struct row *row, int width)
 {
-    static const char *const order[] = {"leave", "back", "next", "hurts"};
-    for (size_t k = 0; row_width(ui, row) > width && k < sizeof order / sizeof *order; k++)
-        for (int i = 0; i < row->count; i++)
-            if (is_button(&row->buttons[i], order[k]) ||
-                (is_button(&row->buttons[i], "next") && is_button(&row->buttons[i], order[k])))
-                row->buttons[i].label = NULL;
+    static const struct {
+        const char *ids[3];
+        bool icon;
+    } order[] = {{{"leave"}, false},
+                 {{"back", "next"}, false},
+                 {{"hurts"}, true},
+                 {{"pause", "resume", "done"}, true},
+                 {{"hurts"}, false}};
+    for (size_t k = 0; k < sizeof order / sizeof *order && row_width(ui, row) > width; k++)
+        for (int i = 0; i < 3 && order[k].ids[i]; i++)
+            drop_from(row, order[k].ids[i], order[k].icon);
     row_width(ui, row);
 }
 
@@ -233,28 +273,24 @@ static void row_draw(struct ui *ui, struct row *row, struct rect rect)
 {
     row_fit(ui, row, rect.w);
     int spare = rect.w - row_width(ui, row);
-    if (row->grow >= 0)
-        row->widths[row->grow] += spare;
+    int weights = 0;
+    for (int i = 0; i < row->count; i++)
+        weights += row->weights[i];
     for (int i = 0; i < row->count; i++) {
-        bool last = i + 1 == row->count;
-        ui_button(ui,
-                  last && row->grow >= 0 ? rect
-                                         : rect_cut_left(&rect, row->widths[i], ui->metrics.gap),
+        int more = weights > 0 ? spare * row->weights[i] / weights : 0;
+        spare -= more;
+        weights -= row->weights[i];
+        ui_button(ui, rect_cut_left(&rect, row->widths[i] + more, ui->metrics.gap),
                   &row->buttons[i]);
     }
 }
 
 /* --- next up --- */
 
-static bool next_up_wanted(const struct frame *f)
-{
-    return f->view.next != NULL;
-}
-
 static int next_up_min_width(const struct frame *f, int height)
 {
     const struct ui *ui = f->ui;
-    int words = ui_text_width(ui, TYPE_LABEL, "MMMMMMMMMM");
+    int words = ui_text_width(ui, TYPE_LABEL, "MMMMMMMM");
     return height * 3 / 2 + words + 2 * metrics_length(&ui->metrics, LENGTH_GAP);
 }
 
@@ -262,30 +298,21 @@ static void draw_next_up(const struct frame *f, struct rect rect)
 {
     struct ui *ui = f->ui;
     const struct exercise *next = f->view.next->exercise;
+    int small = metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
     draw_box(ui->list, rect, metrics_length(&ui->metrics, LENGTH_RADIUS),
              ui_color(ui, COLOR_SURFACE), metrics_length(&ui->metrics, LENGTH_STROKE),
              ui_color(ui, COLOR_LINE));
-    rect = rect_inset(rect, metrics_length(&ui->metrics, LENGTH_GAP_SMALL));
-    int picture = rect.h * 3 / 2 < rect.w * 2 / 5 ? rect.h * 3 / 2 : rect.w * 2 / 5;
-    part_thumbnail(ui,
-                   rect_cut_left(&rect, picture, metrics_length(&ui->metrics, LENGTH_GAP_SMALL)),
-                   next, f->routine);
-    struct font strong = metrics_font(&ui->metrics, TYPE_LABEL);
-    strong.weight = FONT_BOLD;
-    strong.size = strong.size * 8 / 7;
+    rect = rect_inset(rect, small);
+    int picture = rect.h * 3 / 2 < rect.w * 36 / 100 ? rect.h * 3 / 2 : rect.w * 36 / 100;
+    part_thumbnail(ui, rect_cut_left(&rect, picture, small), next, f->routine);
+    rect_cut_right(&rect, small, 0);
     int caption = ui_line_height(ui, TYPE_CAPTION);
-    int line = ui->measure->line_height(ui->measure->context, strong);
-    int lines = ui_paragraph_lines(ui, rect.w, strong, next->name);
-    int room = (rect.h - caption) / line;
-    lines = lines > room ? room : lines;
-    lines = lines > 2 ? 2 : lines < 1 ? 1 : lines;
-    if (rect.h < caption + line)
-        caption = 0;
-    rect = rect_centered(rect, rect.w, caption + lines * line);
-    if (caption)
-        ui_text(ui, rect_cut_top(&rect, caption, 0), TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
-                ALIGN_LEFT, word(f, "player.next_up"));
-    ui_paragraph_font(ui, rect, strong, ui_color(ui, COLOR_TEXT), ALIGN_LEFT, next->name);
+    struct font font = ui_fit_font(ui, TYPE_BUTTON, next->name, rect.w, rect.h - caption, 1);
+    int line = ui->measure->line_height(ui->measure->context, font);
+    rect = rect_centered(rect, rect.w, caption + line);
+    ui_text(ui, rect_cut_top(&rect, caption, 0), TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
+            ALIGN_LEFT, word(f, "player.next_up"));
+    ui_text_font(ui, rect, font, ui_color(ui, COLOR_TEXT), ALIGN_LEFT, next->name);
 }
 
 /* --- stage --- */
@@ -296,7 +323,7 @@ static const char *counter_text(const struct frame *f)
     const struct strings *strings = f->context->strings;
     const struct session_view *view = &f->view;
     const char *text = "";
-    if (view->side != SIDE_NONE && view->sides > 1) {
+    if (view->side != SIDE_NONE && view->sides > 1 && !f->ui->metrics.compact) {
         const char *side =
             word(f, view->side == SIDE_LEFT ? "player.left_side" : "player.right_side");
         text = tr_format(strings, arena, "player.side_of", {"side", side, 0},
@@ -323,7 +350,7 @@ static void draw_pills(const struct frame *f, struct rect stage)
     int y = inner.y;
     if (*counter) {
         const char *icon = f->view.side != SIDE_NONE ? "repeat-2" : NULL;
-        if (ui_tag_width(ui, icon, counter) > inner.w)
+        if (ui->metrics.compact || ui_tag_width(ui, icon, counter) > inner.w)
             icon = NULL;
         used = ui_tag(ui, inner.x, y, icon, counter, ui_color(ui, COLOR_SURFACE),
                       ui_color(ui, COLOR_TEXT_TINT));
@@ -347,8 +374,9 @@ static void draw_stage(const struct frame *f, struct rect stage)
         radius = stage.h / 8;
     ui_stage(ui, stage, radius);
     struct rect room = rect_inset(stage, radius / 2);
-    /* The counters have the top of the stage to themselves. */
-    rect_cut_top(&room, ui_tag_height(ui), 0);
+    /* The counters have the top of the stage to themselves, unless the figure needs it more. */
+    if (!ui->metrics.compact)
+        rect_cut_top(&room, ui_tag_height(ui), 0);
     player_figure(ui, room, &f->view, f->routine);
     if (f->paused) {
         draw_fill(ui->list, stage, radius, ui_color(ui, COLOR_SCRIM));
@@ -413,7 +441,7 @@ static const char *cue_text(const struct frame *f)
         view->set == view->sets)
         return arena_printf(frame_arena(f), "%s: %s", word(f, "player.next_up"),
                             view->next->exercise->name);
-    if (*view->current->note)
+    if (*view->current->note && view->phase == PHASE_READY)
         return view->current->note;
     const struct exercise *exercise = view->current->exercise;
     const char *breathe = exercise_instruction(exercise, ROLE_BREATHE);
@@ -466,27 +494,31 @@ static void draw_ring_row(const struct frame *f, struct rect rect, int side)
     draw_phase_words(f, rect);
 }
 
+/* Where both do not fit, the name has the first part of get-ready to itself, then makes way. */
+static bool name_alone(const struct frame *f)
+{
+    return f->view.phase == PHASE_READY && f->view.progress < 0.35;
+}
+
 /* Name and instruction in the height that the ring leaves; returns what was used. */
 static int draw_words(const struct frame *f, struct rect rect)
 {
     struct ui *ui = f->ui;
     const char *name = f->view.current ? f->view.current->exercise->name : "";
     const char *say = player_instruction(&f->view);
-    int body_line = ui_line_height(ui, TYPE_BODY);
     int gap = metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
     struct font title = ui_fit_font(ui, TYPE_TITLE, name, rect.w, rect.h, 1);
     int title_h = ui->measure->line_height(ui->measure->context, title);
-    int y = rect.y;
     int say_h = ui_paragraph_height(ui, rect.w, TYPE_BODY, say, 0);
-    /* Where both do not fit, the name makes way once the patient is at it. */
-    bool show_name = title_h + gap + say_h <= rect.h || f->view.phase == PHASE_READY ||
-                     title_h + gap + 2 * body_line <= rect.h;
-    if (show_name) {
-        ui_text_font(ui, rect_cut_top(&rect, title_h, gap), title, ui_color(ui, COLOR_TEXT),
-                     ALIGN_LEFT, name);
-    }
-    int used = ui_paragraph(ui, rect, TYPE_BODY, ui_color(ui, COLOR_TEXT), ALIGN_LEFT, say);
-    return rect.y + used - y;
+    color_t ink = ui_color(ui, COLOR_TEXT);
+    bool both = title_h + gap + say_h <= rect.h;
+    if (!both && name_alone(f))
+        return ui_paragraph_font(ui, rect, title, ink, ALIGN_LEFT, name);
+    int top = rect.y;
+    if (both)
+        ui_text_font(ui, rect_cut_top(&rect, title_h, gap), title, ink, ALIGN_LEFT, name);
+    int used = ui_paragraph(ui, rect, TYPE_BODY, ink, ALIGN_LEFT, say);
+    return rect.y + used - top;
 }
 
 /* Words above, ring below: the ring gets what the words leave, within its limits. */
@@ -539,49 +571,56 @@ static void draw_strip(const struct frame *f, struct rect rect)
 
 /* --- whole --- */
 
-static void landscape_controls(const struct frame *f, struct rect row, bool with_leave)
+/* `all`: the bar's buttons stand here too. */
+static void landscape_controls(const struct frame *f, struct rect row, bool all)
 {
     struct ui *ui = f->ui;
-    struct row buttons = {.grow = -1};
-    if (with_leave)
-        row_add(&buttons, leave_button(f));
-    row_add(&buttons, hurts_button(f));
-    row_add(&buttons, back_button(f));
-    buttons.grow = buttons.count;
-    row_add(&buttons, main_button(f));
-    row_add(&buttons, next_button(f));
-    if (with_leave)
-        row_add(&buttons, ease_button(f));
+    struct row buttons = {0};
+    if (all)
+        row_add(&buttons, leave_button(f), 0);
+    row_add(&buttons, hurts_button(f), 1);
+    row_add(&buttons, back_button(f), 1);
+    row_add(&buttons, main_button(f), 3);
+    row_add(&buttons, next_button(f), 1);
+    if (all && !ui->metrics.compact)
+        row_add(&buttons, ease_button(f), 0);
     int least = row_width(ui, &buttons);
-    int next_up = row.w - least - ui->metrics.gap - row.w / 12;
+    int next_up = row.w - least - ui->metrics.gap - row.w / 16;
     int most = row.w * 27 / 100;
     if (next_up > most)
         next_up = most;
-    if (next_up >= next_up_min_width(f, row.h) && next_up_wanted(f))
+    if (next_up >= next_up_min_width(f, row.h) && f->view.next)
         draw_next_up(f, rect_cut_right(&row, next_up, ui->metrics.gap));
     row_draw(ui, &buttons, row);
+}
+
+static void draw_bar(const struct frame *f, struct rect bar)
+{
+    struct ui *ui = f->ui;
+    int gap = metrics_px(&ui->metrics, 30);
+    struct button leave = leave_button(f);
+    struct button ease = ease_button(f);
+    ui_button(ui, rect_cut_left(&bar, ui_button_width(ui, &leave), gap), &leave);
+    ui_button(ui, rect_cut_right(&bar, bar.h, gap), &ease);
+    draw_progress(f, bar);
 }
 
 static void draw_landscape(const struct frame *f, struct rect area)
 {
     struct ui *ui = f->ui;
     int gap = metrics_length(&ui->metrics, LENGTH_GAP);
-    bool low = f->context->visit->ease.low_reach || ui->metrics.compact;
     int wide_gap = metrics_px(&ui->metrics, 36);
-    if (low) {
+    bool compact = ui->metrics.compact;
+    bool low = f->context->visit->ease.low_reach || compact;
+    if (compact)
+        draw_segments(f, rect_cut_top(&area, segment_height(ui), gap));
+    else if (low)
         draw_progress(f, rect_cut_top(&area, progress_height(ui), gap));
-    } else {
-        int height = ui_button_height_small(ui);
-        struct rect bar = rect_cut_top(&area, height, wide_gap);
-        struct button leave = leave_button(f);
-        struct button ease = ease_button(f);
-        ui_button(ui, rect_cut_left(&bar, ui_button_width(ui, &leave), gap + gap / 4), &leave);
-        ui_button(ui, rect_cut_right(&bar, height, gap + gap / 4), &ease);
-        draw_progress(f, bar);
-    }
-    int controls = low && ui->metrics.compact ? ui->metrics.target : ui_button_height(ui);
+    else
+        draw_bar(f, rect_cut_top(&area, ui_button_height_small(ui), wide_gap));
+    int controls = compact ? ui->metrics.target : ui_button_height(ui);
     landscape_controls(f, rect_cut_bottom(&area, controls, gap), low);
-    int share = ui->metrics.px_per_mm > 5 ? 50 : 62;
+    int share = compact ? 42 : ui->metrics.px_per_mm > 5 ? 50 : 62;
     struct rect stage = rect_cut_left(&area, area.w * share / 100, wide_gap + gap);
     draw_stage(f, stage);
     draw_column(f, area);
@@ -591,16 +630,29 @@ static void portrait_controls(const struct frame *f, struct rect *area)
 {
     struct ui *ui = f->ui;
     int gap = ui->metrics.gap;
-    struct row lesser = {.grow = 0};
-    row_add(&lesser, hurts_button(f));
-    row_add(&lesser, leave_button(f));
-    row_add(&lesser, ease_button(f));
+    struct row lesser = {0};
+    row_add(&lesser, hurts_button(f), 1);
+    row_add(&lesser, leave_button(f), 1);
+    row_add(&lesser, ease_button(f), 0);
     row_draw(ui, &lesser, rect_cut_bottom(area, ui_button_height_small(ui), gap));
-    struct row main = {.grow = 1};
-    row_add(&main, back_button(f));
-    row_add(&main, main_button(f));
-    row_add(&main, next_button(f));
+    struct row main = {0};
+    row_add(&main, back_button(f), 2);
+    row_add(&main, main_button(f), 3);
+    row_add(&main, next_button(f), 2);
     row_draw(ui, &main, rect_cut_bottom(area, ui_button_height(ui), gap));
+}
+
+/* Little room: the sentence gets the whole width, the ring stands under it. */
+static void draw_portrait_narrow(const struct frame *f, struct rect area)
+{
+    struct ui *ui = f->ui;
+    int gap = metrics_length(&ui->metrics, LENGTH_GAP);
+    int ring = metrics_mm(&ui->metrics, 24);
+    int words = ui_paragraph_height(ui, area.w, TYPE_BODY, player_instruction(&f->view), 0);
+    int stage = area.h - 2 * gap - ring - words - 1;
+    int least = area.h * 3 / 10;
+    draw_stage(f, rect_cut_top(&area, stage > least ? stage : least, gap));
+    draw_column(f, area);
 }
 
 static void draw_portrait(const struct frame *f, struct rect area)
@@ -608,14 +660,20 @@ static void draw_portrait(const struct frame *f, struct rect area)
     struct ui *ui = f->ui;
     int gap = metrics_length(&ui->metrics, LENGTH_GAP);
     int wide_gap = metrics_px(&ui->metrics, 40);
-    draw_progress(f, rect_cut_top(&area, progress_height(ui), wide_gap));
+    if (ui->metrics.compact)
+        draw_segments(f, rect_cut_top(&area, segment_height(ui), gap));
+    else
+        draw_progress(f, rect_cut_top(&area, progress_height(ui), wide_gap));
     portrait_controls(f, &area);
     rect_cut_bottom(&area, 0, wide_gap - gap);
-    int card = ui_button_height(ui);
-    if (next_up_wanted(f) && area.h > card * 7)
-        draw_next_up(f, rect_cut_bottom(&area, card, wide_gap));
-    else if (area.h > card * 7)
-        rect_cut_bottom(&area, card, wide_gap);
+    if (ui->metrics.compact || ui->metrics.px_per_mm > 5) {
+        draw_portrait_narrow(f, area);
+        return;
+    }
+    /* The last step leaves the card's place empty, so that nothing jumps. */
+    struct rect card = rect_cut_bottom(&area, ui_button_height(ui), wide_gap);
+    if (f->view.next)
+        draw_next_up(f, card);
     int stage = area.h * 62 / 100;
     if (stage > area.w * 80 / 100)
         stage = area.w * 80 / 100;

@@ -224,7 +224,7 @@ static void ring_words(struct ui *ui, struct rect rect, int inside, const struct
     while (number.size > 8 && ui_text_width_font(ui, number, ring->number) > inside * 78 / 100)
         number.size -= 2;
     int cap = (int)(number.size * 0.67);
-    int gap = small.size / 2;
+    int gap = small.size * 3 / 4;
     int small_cap = (int)(small.size * 0.67);
     int block = caption ? cap + gap + small_cap : cap;
     struct rect middle = rect_centered(rect, rect.w, block);
