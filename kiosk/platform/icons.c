@@ -75,14 +75,26 @@ static struct mask *dot(int size)
     return mask;
 }
 
-static struct mask *load(const char *folder, const char *name, int size)
+/* Once an icon, not once a size: an empty mask under the name alone remembers it. */
+static void log_missing(struct mask_cache *cache, const char *name)
+{
+    uint64_t key = mask_key_text(0x1C09u, name, strlen(name));
+    if (mask_cache_get(cache, key))
+        return;
+    log_warn("icon_missing", "icon=%s cause=\"%s\"", name, SDL_GetError());
+    struct mask *mark = mask_create(0, 0, 0, 0);
+    if (mark)
+        mask_cache_put(cache, key, mark);
+}
+
+static struct mask *load(const char *folder, struct mask_cache *cache, const char *name, int size)
 {
     char path[4096];
     snprintf(path, sizeof path, "%s/%s.png", folder, name);
     SDL_Surface *file = IMG_Load(path);
     SDL_Surface *icon = file ? SDL_ConvertSurfaceFormat(file, SDL_PIXELFORMAT_RGBA32, 0) : NULL;
     if (!icon)
-        log_warn("icon_missing", "icon=%s cause=\"%s\"", name, SDL_GetError());
+        log_missing(cache, name);
     struct mask *mask = icon ? scale(icon, size) : dot(size);
     SDL_FreeSurface(icon);
     SDL_FreeSurface(file);
@@ -98,7 +110,7 @@ const struct mask *icons_mask(const char *folder, struct mask_cache *cache, cons
     const struct mask *found = mask_cache_get(cache, key);
     if (found)
         return found;
-    struct mask *made = load(folder, name, size);
+    struct mask *made = load(folder, cache, name, size);
     if (made)
         mask_cache_put(cache, key, made);
     return made;
