@@ -110,6 +110,7 @@ struct word {
     size_t length;
     bool strong;
     bool glued; /* follows without a space */
+    bool bound; /* stays on the line of the word before it: inside a name, after a number */
     int width;
 };
 
@@ -120,6 +121,30 @@ struct words {
     int count;
     struct word word[MAX_WORDS];
 };
+
+static bool is_number(const struct word *word)
+{
+    size_t i = 0;
+    while (i < word->length && word->start[i] >= '0' && word->start[i] <= '9')
+        i++;
+    return i == word->length;
+}
+
+/* A name that would take more than most of a line is left to wrap. */
+static void bind_words(struct words *words, int most)
+{
+    for (int first = 0, end; first < words->count; first = end) {
+        int width = 0;
+        for (end = first; end < words->count; end++) {
+            if (words->word[end].strong != words->word[first].strong)
+                break;
+            width += words->word[end].width + words->space;
+        }
+        for (int i = first + 1; i < end; i++)
+            words->word[i].bound =
+                (words->word[i].strong && width <= most * 3 / 4) || is_number(&words->word[i - 1]);
+    }
+}
 
 static void split_words(const struct ui *ui, struct words *words, const char *text)
 {
@@ -136,15 +161,14 @@ static void split_words(const struct ui *ui, struct words *words, const char *te
             size_t length = strcspn(text, " *");
             length = length ? length : 1;
             int width = text_width(ui, words->font[strong], text, length);
-            words->word[words->count++] = (struct word){text, length, strong, glued, width};
+            words->word[words->count++] = (struct word){text, length, strong, glued, false, width};
             glued = true;
             text += length;
         }
     }
 }
 
-/* The word after the last one of the line that begins at `first`, and the line's width. Words that
- * are glued together wrap together. */
+/* The word after the last one of the line that begins at `first`, and the line's width. */
 static int line_end(const struct words *words, int first, int most, int *width)
 {
     int end = first;
@@ -152,9 +176,11 @@ static int line_end(const struct words *words, int first, int most, int *width)
     while (end < words->count) {
         int next = end;
         int added = end > first ? words->space : 0;
-        do
-            added += words->word[next++].width;
-        while (next < words->count && words->word[next].glued);
+        do {
+            const struct word *word = &words->word[next];
+            added += word->width + (next > end && !word->glued ? words->space : 0);
+            next++;
+        } while (next < words->count && (words->word[next].glued || words->word[next].bound));
         if (end > first && *width + added > most)
             break;
         *width += added;
@@ -227,6 +253,7 @@ void column_rich(struct column *column, enum theme_type plain, enum theme_type s
     };
     words.space = text_width(ui, words.font[0], "n n", 3) - text_width(ui, words.font[0], "nn", 2);
     split_words(ui, &words, text);
+    bind_words(&words, column->width);
     int widest;
     int lines = count_lines(&words, column->width, &widest);
     if (!column->measure)

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "screens/column.h"
+#include "screens/layout.h"
 #include "screens/screen.h"
 
 enum { TILE_COUNT = 4 };
@@ -77,19 +78,23 @@ static void ease_tap(struct screen_context *context, const struct tap *tap)
 enum tile_look {
     LOOK_FULL,  /* icon, name and info, state at the right */
     LOOK_NAME,  /* icon and name, state at the right */
-    LOOK_UNDER, /* icon, name above state */
-    LOOK_BARE,  /* name above state */
+    LOOK_UNDER, /* icon, name above the state's word */
+    LOOK_SMALL, /* the same with a small icon */
+    LOOK_BARE,  /* name above the state's word */
     LOOK_COUNT
 };
 
 static int tile_padding(const struct ui *ui, enum tile_look look)
 {
-    return metrics_length(&ui->metrics, look < LOOK_UNDER ? LENGTH_PADDING : LENGTH_GAP);
+    return layout_padding(ui, look < LOOK_UNDER ? LENGTH_PADDING : LENGTH_GAP, 55);
 }
 
 static int disc_size(const struct ui *ui, enum tile_look look)
 {
-    return metrics_px(&ui->metrics, look == LOOK_FULL ? 104 : 88);
+    if (look == LOOK_SMALL)
+        return metrics_font(&ui->metrics, TYPE_BUTTON).size;
+    int least = metrics_font(&ui->metrics, TYPE_BUTTON).size * 2;
+    return int_max(least, metrics_px(&ui->metrics, 112));
 }
 
 /* "On" with a check or "Off" without: the same width either way, so that nothing moves. */
@@ -98,6 +103,17 @@ static int state_width(const struct ui *ui, const struct strings *strings)
     int on = ui_tag_width(ui, "check", tr(strings, "ease.on"));
     int off = ui_tag_width(ui, "check", tr(strings, "ease.off"));
     return on > off ? on : off;
+}
+
+/* The same as a line of text, where a pill is too high. */
+static void draw_state_word(struct ui *ui, const struct strings *strings, struct rect line, bool on)
+{
+    color_t ink = ui_color(ui, on ? COLOR_PRIMARY : COLOR_TEXT_SOFT);
+    if (on) {
+        int size = metrics_font(&ui->metrics, TYPE_LABEL).size;
+        ui_icon(ui, rect_cut_left(&line, size, size / 3), "check", size, ink);
+    }
+    ui_text(ui, line, TYPE_LABEL, ink, ALIGN_LEFT, tr(strings, on ? "ease.on" : "ease.off"));
 }
 
 static void draw_state(struct ui *ui, const struct strings *strings, struct rect rect, bool on)
@@ -143,13 +159,11 @@ static int tile_height(struct ui *ui, const struct strings *strings, const struc
     column_words(&words, tile, look);
     int height = words.y;
     if (look >= LOOK_UNDER)
-        height += metrics_length(&ui->metrics, LENGTH_GAP_SMALL) + ui_tag_height(ui);
+        height += ui_line_height(ui, TYPE_LABEL);
     if (look != LOOK_BARE && height < disc_size(ui, look))
         height = disc_size(ui, look);
-    int least = look == LOOK_FULL ? metrics_length(&ui->metrics, LENGTH_PADDING)
-                                  : metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
-    height += 2 * least;
-    return height > ui->metrics.target ? height : ui->metrics.target;
+    height += 2 * layout_padding(ui, LENGTH_GAP_SMALL, ui->metrics.compact ? 15 : 25);
+    return int_max(height, ui->metrics.target);
 }
 
 /* No name may take two lines where a smaller look has it in one. */
@@ -178,6 +192,10 @@ static int tallest(struct ui *ui, const struct strings *strings, const struct ti
 static void draw_disc(struct ui *ui, struct rect rect, const struct tile *tile, enum tile_look look)
 {
     int size = disc_size(ui, look);
+    if (look == LOOK_SMALL) {
+        ui_icon(ui, rect, tile->icon, size, ui_color(ui, COLOR_TEXT_TINT));
+        return;
+    }
     struct rect disc = rect_centered(rect, size, size);
     draw_fill(ui->list, disc, size / 2,
               ui_color(ui, tile->on ? COLOR_PRIMARY : COLOR_SURFACE_TINT));
@@ -190,18 +208,11 @@ static void draw_tile_words(struct ui *ui, const struct strings *strings, struct
 {
     struct column column = column_measuring(ui, rect.w);
     column_words(&column, tile, look);
-    int space = metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
-    bool under = look >= LOOK_UNDER;
-    int height = column.y + (under ? space + ui_tag_height(ui) : 0);
-    rect = rect_centered(rect, rect.w, height);
-    column = column_in(ui, rect, ALIGN_LEFT);
+    int state = look >= LOOK_UNDER ? ui_line_height(ui, TYPE_LABEL) : 0;
+    column = column_in(ui, rect_centered(rect, rect.w, column.y + state), ALIGN_LEFT);
     column_words(&column, tile, look);
-    if (!under)
-        return;
-    column_space(&column, space);
-    struct rect state = column_box(&column, ui_tag_height(ui));
-    state.w = state_width(ui, strings);
-    draw_state(ui, strings, state, tile->on);
+    if (state)
+        draw_state_word(ui, strings, column_box(&column, state), tile->on);
 }
 
 static void draw_tile(struct ui *ui, const struct strings *strings, struct rect rect,
@@ -259,9 +270,8 @@ static struct grid choose_grid(struct ui *ui, const struct strings *strings,
     }
     int rows = TILE_COUNT / grid.columns;
     int room = (area.h + ui->metrics.gap) / rows - ui->metrics.gap;
-    int most = metrics_px(&ui->metrics, 260);
-    int wanted = room < most ? room : most;
-    grid.height = wanted > grid.height ? wanted : grid.height;
+    int most = metrics_px(&ui->metrics, ui->metrics.portrait ? 300 : 260);
+    grid.height = int_max(grid.height, int_min(room, most));
     return grid;
 }
 
@@ -278,22 +288,34 @@ static void draw_grid(struct ui *ui, const struct strings *strings, const struct
 
 /* --- layout --- */
 
+static void scroll_tiles(struct ui *ui, struct screen_context *context, const struct tile *tiles,
+                         struct rect area)
+{
+    struct scroll *scroll = &context->visit->ease_scroll;
+    struct rect arrows = rect_cut_right(&area, layout_arrow_width(ui), ui->metrics.gap);
+    struct grid grid = choose_grid(ui, context->strings, tiles, area);
+    struct rect content = area;
+    content.y = ui_scroll_begin(ui, scroll, area, grid_height(ui, &grid));
+    draw_grid(ui, context->strings, tiles, &grid, content);
+    ui_scroll_end(ui);
+    layout_fade(ui, area, scroll);
+    ui_scroll_buttons(ui, scroll, layout_arrow_pair(ui, arrows), true,
+                      tr(context->strings, "common.scroll_up"),
+                      tr(context->strings, "common.scroll_down"));
+}
+
 static void draw_tiles(struct ui *ui, struct screen_context *context, struct rect area)
 {
     struct tile tiles[TILE_COUNT];
     list_tiles(context->visit, context->strings, tiles);
     struct grid grid = choose_grid(ui, context->strings, tiles, area);
-    int height = grid_height(ui, &grid);
-    if (height <= area.h) {
-        int free = area.h - height;
-        area.y += context->visit->ease.low_reach ? free : free / 2;
-        draw_grid(ui, context->strings, tiles, &grid, area);
+    int free = area.h - grid_height(ui, &grid);
+    if (free < 0) {
+        scroll_tiles(ui, context, tiles, area);
         return;
     }
-    struct rect content = area;
-    content.y = ui_scroll_begin(ui, &context->visit->ease_scroll, area, height);
-    draw_grid(ui, context->strings, tiles, &grid, content);
-    ui_scroll_end(ui);
+    area.y += context->visit->ease.low_reach ? free : free / 2;
+    draw_grid(ui, context->strings, tiles, &grid, area);
 }
 
 static struct button close_button(const struct screen_context *context)
@@ -308,7 +330,9 @@ static struct button close_button(const struct screen_context *context)
 static void column_head(struct column *column, const struct screen_context *context, bool note)
 {
     struct ui *ui = column->ui;
-    column_text(column, TYPE_TITLE, ui_color(ui, COLOR_TEXT), tr(context->strings, "ease.title"));
+    const char *title = tr(context->strings, "ease.title");
+    struct font font = ui_fit_font(ui, TYPE_TITLE, title, column->width, ui->metrics.height, 1);
+    column_text_font(column, font, ui_color(ui, COLOR_TEXT), title);
     if (!note)
         return;
     column_space(column, metrics_length(&ui->metrics, LENGTH_GAP_SMALL) / 2);
@@ -323,7 +347,7 @@ static void draw_head(struct ui *ui, const struct screen_context *context, struc
     column_head(&measured, context, note);
     int height = measured.y > least ? measured.y : least;
     struct rect head =
-        rect_cut_top(area, height, metrics_length(&ui->metrics, LENGTH_GAP) * (note ? 2 : 1));
+        rect_cut_top(area, height, note ? 2 * metrics_length(&ui->metrics, LENGTH_GAP) : 0);
     struct column column = column_in(ui, rect_centered(head, head.w, measured.y), ALIGN_LEFT);
     column_head(&column, context, note);
 }
@@ -348,14 +372,15 @@ static void draw_tall(struct ui *ui, struct screen_context *context, struct rect
     bool wide = foot.w > 2 * most;
     ui_button(ui, wide ? rect_centered(foot, most, foot.h) : foot, &close);
     draw_head(ui, context, &area, 0, !ui->metrics.compact);
+    if (ui->metrics.compact)
+        rect_cut_top(&area, 0, ui->metrics.gap * 2 / 3);
     draw_tiles(ui, context, area);
 }
 
 static void ease_draw(struct screen_context *context, struct ui *ui)
 {
-    struct rect window = {0, 0, ui->metrics.width, ui->metrics.height};
-    draw_fill(ui->list, window, 0, ui_color(ui, COLOR_BACKGROUND));
-    struct rect area = rect_inset(window, metrics_length(&ui->metrics, LENGTH_MARGIN));
+    layout_background(ui);
+    struct rect area = layout_area(ui);
     bool low = context->visit->ease.low_reach;
     if (ui->metrics.compact && !ui->metrics.portrait && !low)
         draw_flat(ui, context, area);

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "screens/column.h"
+#include "screens/layout.h"
 #include "screens/parts.h"
 #include "screens/screen.h"
 #include "screens/take_home.h"
@@ -79,9 +80,10 @@ static void finish_tap(struct screen_context *context, const struct tap *tap)
 /* How much is said: the first that fits is taken. */
 enum wording {
     WORDING_FULL,
-    WORDING_PLAIN, /* a smaller title, no note */
-    WORDING_SHORT, /* the summary without the routine's name, small */
-    WORDING_LEAST, /* no summary */
+    WORDING_PLAIN,  /* no note: thanks take the question's place */
+    WORDING_MODEST, /* a smaller title */
+    WORDING_SHORT,  /* the summary without the routine's name, small */
+    WORDING_LEAST,  /* no summary */
     WORDING_COUNT
 };
 
@@ -101,14 +103,20 @@ static const char *summary(const struct screen_context *context, struct arena *a
                      {"time", time, 0});
 }
 
+static struct font title_font(struct ui *ui, const struct screen_context *context, int width,
+                              enum wording wording)
+{
+    enum theme_type type = wording <= WORDING_PLAIN ? TYPE_HERO : TYPE_TITLE;
+    return ui_fit_font(ui, type, tr(context->strings, "finish.title"), width, ui->metrics.height,
+                       1);
+}
+
 static void column_head(struct column *column, const struct screen_context *context,
                         enum wording wording)
 {
     struct ui *ui = column->ui;
-    enum theme_type type = wording == WORDING_FULL ? TYPE_HERO : TYPE_TITLE;
-    const char *title = tr(context->strings, "finish.title");
-    struct font font = ui_fit_font(ui, type, title, column->width, ui->metrics.height, 1);
-    column_text_font(column, font, ui_color(ui, COLOR_TEXT), title);
+    column_text_font(column, title_font(ui, context, column->width, wording),
+                     ui_color(ui, COLOR_TEXT), tr(context->strings, "finish.title"));
     if (wording == WORDING_LEAST || context->visit->finished_steps == 0)
         return;
     column_space(column, metrics_length(&ui->metrics, LENGTH_GAP_SMALL));
@@ -127,42 +135,53 @@ static const char *thanks(const struct screen_context *context)
 
 /* --- how it feels --- */
 
-static bool feelings_have_words(struct ui *ui, const struct screen_context *context, int width)
+/* How the three share a row. Equal, unless a word needs more than its third. */
+struct shares {
+    int width[FEELING_COUNT];
+    bool words; /* there is room for them at all */
+};
+
+static struct shares share_row(struct ui *ui, const struct screen_context *context, int width)
 {
-    int each = (width - 2 * ui->metrics.gap) / FEELING_COUNT;
-    int padding = 2 * metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
+    struct shares shares = {.words = true};
+    int room = width - (FEELING_COUNT - 1) * ui->metrics.gap;
+    int least = metrics_font(&ui->metrics, TYPE_BUTTON).size * 4 / 5; /* beside a word, in all */
+    int used = 0, widest = 0;
+    for (int i = 0; i < FEELING_COUNT; i++) {
+        shares.width[i] = ui_text_width(ui, TYPE_BUTTON, tr(context->strings, feelings[i].label));
+        widest = int_max(widest, shares.width[i]);
+        used += shares.width[i];
+    }
+    int spare = (room - used) / FEELING_COUNT;
+    shares.words = spare >= least;
+    bool equal = !shares.words || widest + 2 * least <= room / FEELING_COUNT;
     for (int i = 0; i < FEELING_COUNT; i++)
-        if (ui_text_width(ui, TYPE_BUTTON, tr(context->strings, feelings[i].label)) + padding >
-            each)
-            return false;
-    return true;
+        shares.width[i] = equal ? room / FEELING_COUNT : shares.width[i] + spare;
+    return shares;
 }
 
 static int feelings_height(struct ui *ui, const struct screen_context *context, int width)
 {
-    if (!feelings_have_words(ui, context, width))
+    if (!share_row(ui, context, width).words)
         return ui_button_height(ui);
     /* Icon above word needs more than a line. */
     struct font font = metrics_font(&ui->metrics, TYPE_BUTTON);
     int stacked = ui_line_height(ui, TYPE_BUTTON) + font.size * 2 +
                   2 * metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
-    int height = ui_button_height(ui);
-    return stacked > height ? stacked : height;
+    return int_max(stacked, ui_button_height(ui));
 }
 
 static void draw_feelings(struct ui *ui, const struct screen_context *context, struct rect row)
 {
-    bool words = feelings_have_words(ui, context, row.w);
-    int gap = ui->metrics.gap;
+    struct shares shares = share_row(ui, context, row.w);
     for (int i = 0; i < FEELING_COUNT; i++) {
         const struct feeling *feeling = &feelings[i];
         const char *label = tr(context->strings, feeling->label);
-        int from = (row.w + gap) * i / FEELING_COUNT;
-        int to = (row.w + gap) * (i + 1) / FEELING_COUNT - gap;
+        bool last = i == FEELING_COUNT - 1;
         bool chosen = context->visit->felt == feeling->felt;
-        ui_button(ui, (struct rect){row.x + from, row.y, to - from, row.h},
+        ui_button(ui, last ? row : rect_cut_left(&row, shares.width[i], ui->metrics.gap),
                   &(struct button){.id = feeling->id,
-                                   .label = words ? label : NULL,
+                                   .label = shares.words ? label : NULL,
                                    .spoken = label,
                                    .icon = feeling->icon,
                                    .stacked = true,
@@ -189,21 +208,34 @@ static void column_note(struct column *column, const struct screen_context *cont
     column->y = end;
 }
 
+/* One line: the question, and once it is answered the thanks. */
+static void column_question(struct column *column, const struct screen_context *context)
+{
+    struct ui *ui = column->ui;
+    const struct strings *strings = context->strings;
+    struct rect line = column_box(column, ui_line_height(ui, TYPE_LABEL));
+    if (column->measure)
+        return;
+    bool asked = context->visit->felt == FELT_NOTHING;
+    bool worse = context->visit->felt == FELT_WORSE;
+    const char *text = asked ? tr(strings, "finish.how_feel") : thanks(context);
+    if (ui_text_width(ui, TYPE_LABEL, text) > line.w && (asked || worse))
+        text = tr(strings, asked ? "finish.how_feel_short" : "finish.thanks_worse_short");
+    ui_text(ui, line, TYPE_LABEL, ui_color(ui, asked ? COLOR_TEXT : COLOR_TEXT_TINT), column->align,
+            text);
+}
+
 static void column_feelings(struct column *column, const struct screen_context *context,
                             enum wording wording)
 {
     struct ui *ui = column->ui;
-    int gap = metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
+    int gap = metrics_length(&ui->metrics, LENGTH_GAP_SMALL) * 3 / 2;
     bool full = wording == WORDING_FULL;
-    bool answered = context->visit->felt != FELT_NOTHING;
-    const char *question = tr(context->strings, "finish.how_feel");
-    /* Without room for a note the thanks take the question's place. */
     if (full)
-        column_text(column, TYPE_BODY_STRONG, ui_color(ui, COLOR_TEXT), question);
+        column_text(column, TYPE_BODY_STRONG, ui_color(ui, COLOR_TEXT),
+                    tr(context->strings, "finish.how_feel"));
     else
-        ui_text(ui, column_box(column, ui_line_height(ui, TYPE_LABEL)), TYPE_LABEL,
-                column->measure ? 0 : ui_color(ui, COLOR_TEXT), column->align,
-                answered ? thanks(context) : question);
+        column_question(column, context);
     column_space(column, gap);
     struct rect row = column_box(column, feelings_height(ui, context, column->width));
     if (!column->measure)
@@ -292,7 +324,7 @@ static int take_home_height(struct ui *ui, const struct screen_context *context,
 /* A code this large holds each exercise with its dose in modules of the least size. */
 static int least_code(const struct ui *ui)
 {
-    return 85 * metrics_mm(&ui->metrics, module_mm);
+    return 77 * metrics_mm(&ui->metrics, module_mm);
 }
 
 static void draw_card_below(struct ui *ui, const struct screen_context *context, struct rect card,
@@ -380,6 +412,14 @@ static void draw_words(struct ui *ui, const struct screen_context *context, stru
     column_feelings(&column, context, wording);
 }
 
+/* How far the title's capitals begin below its line box: they are to begin where the card does. */
+static int above_capitals(struct ui *ui, const struct screen_context *context, int width,
+                          enum wording wording)
+{
+    struct font font = title_font(ui, context, width, wording);
+    return ui->measure->ascent(ui->measure->context, font) - font.size * 67 / 100;
+}
+
 static void draw_landscape(struct ui *ui, const struct screen_context *context, struct rect area)
 {
     int gap = ui->metrics.compact ? ui->metrics.gap : 2 * ui->metrics.gap;
@@ -390,6 +430,7 @@ static void draw_landscape(struct ui *ui, const struct screen_context *context, 
     enum wording wording = choose_wording(ui, context, area.w, area.h, &heights);
     int space = area.h - heights.head - heights.feel;
     struct rect head = rect_cut_top(&area, heights.head, 0);
+    head.y -= above_capitals(ui, context, head.w, wording);
     rect_cut_bottom(&area, context->visit->ease.low_reach ? 0 : space / 2, 0);
     draw_words(ui, context, head, rect_cut_bottom(&area, heights.feel, 0), wording);
 }
@@ -397,6 +438,8 @@ static void draw_landscape(struct ui *ui, const struct screen_context *context, 
 static void draw_portrait(struct ui *ui, const struct screen_context *context, struct rect area)
 {
     int gap = ui->metrics.gap;
+    int margin = metrics_length(&ui->metrics, LENGTH_MARGIN);
+    gap = gap > margin ? gap : margin;
     draw_actions(ui, context, rect_cut_bottom(&area, ui_button_height(ui), gap));
     int card = least_code(ui) + ui_line_height(ui, TYPE_LABEL);
     struct heights heights;
@@ -410,9 +453,8 @@ static void draw_portrait(struct ui *ui, const struct screen_context *context, s
 
 static void finish_draw(struct screen_context *context, struct ui *ui)
 {
-    struct rect window = {0, 0, ui->metrics.width, ui->metrics.height};
-    draw_fill(ui->list, window, 0, ui_color(ui, COLOR_BACKGROUND));
-    struct rect area = rect_inset(window, metrics_length(&ui->metrics, LENGTH_MARGIN));
+    layout_background(ui);
+    struct rect area = layout_area(ui);
     if (ui->metrics.portrait)
         draw_portrait(ui, context, area);
     else

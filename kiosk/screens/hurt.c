@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "screens/column.h"
+#include "screens/layout.h"
 #include "screens/parts.h"
 #include "screens/screen.h"
 
@@ -64,10 +65,11 @@ static void hurt_tap(struct screen_context *context, const struct tap *tap)
 
 /* How much is said: the first that fits is taken. */
 enum wording {
-    WORDING_FULL,  /* with the exercise's own advice */
-    WORDING_PLAIN, /* what everybody must know */
-    WORDING_SMALL, /* the same in small type */
-    WORDING_SHORT, /* in fewer words */
+    WORDING_FULL,   /* with the exercise's own advice */
+    WORDING_PLAIN,  /* what everybody must know */
+    WORDING_MODEST, /* the same without the sign, with a smaller title */
+    WORDING_SMALL,  /* the same in small type */
+    WORDING_SHORT,  /* in fewer words */
     WORDING_COUNT
 };
 
@@ -100,14 +102,18 @@ static void column_words(struct column *column, const struct screen_context *con
 {
     struct ui *ui = column->ui;
     const struct strings *strings = context->strings;
-    bool big = wording <= WORDING_PLAIN;
+    bool big = wording <= WORDING_MODEST;
+    bool sign = wording <= WORDING_PLAIN && !ui->metrics.compact;
     bool brief = wording == WORDING_SHORT;
     int space = metrics_length(&ui->metrics, big ? LENGTH_GAP : LENGTH_GAP_SMALL);
-    if (big && !ui->metrics.compact) {
+    if (sign) {
         draw_sign(column);
         column_space(column, space);
     }
-    column_text(column, TYPE_TITLE, ui_color(ui, COLOR_TEXT), tr(strings, "hurt.title"));
+    const char *title = tr(strings, "hurt.title");
+    struct font font =
+        ui_fit_font(ui, sign ? TYPE_HERO : TYPE_TITLE, title, column->width, ui->metrics.height, 1);
+    column_text_font(column, font, ui_color(ui, COLOR_TEXT), title);
     column_space(column, space);
     enum theme_type type = big ? TYPE_BODY : TYPE_CAPTION;
     column_text(column, type, ui_color(ui, COLOR_TEXT),
@@ -167,30 +173,79 @@ static struct choices make_choices(const struct screen_context *context)
     return choices;
 }
 
-static int picture_height(const struct ui *ui)
+/* The easier exercise's name and what the button does. */
+static void column_easier(struct column *column, const struct choices *choices)
 {
-    int picture = metrics_px(&ui->metrics, 220);
-    int button = ui_button_height(ui) * 3 / 2;
-    return picture > button ? picture : button;
+    struct ui *ui = column->ui;
+    color_t ink = ui_color(ui, COLOR_ON_PRIMARY);
+    column_text(column, TYPE_BUTTON, ink, choices->button[0].label);
+    column_space(column, metrics_length(&ui->metrics, LENGTH_GAP_SMALL) / 2);
+    column_text(column, TYPE_CAPTION, ink, choices->easier->name);
 }
 
-static int choices_height(const struct ui *ui, const struct choices *choices)
+struct pictured {
+    int padding, picture, gap; /* px: around, width of the picture, beside it */
+    int words;                 /* width left for the words */
+    int height;                /* of the whole button */
+};
+
+static struct pictured pictured_size(struct ui *ui, const struct choices *choices, int width)
+{
+    struct pictured size = {.padding = layout_padding(ui, LENGTH_GAP_SMALL, 40),
+                            .gap = layout_padding(ui, LENGTH_GAP, 60)};
+    size.picture = int_min(metrics_px(&ui->metrics, 290), width * 2 / 5);
+    size.words = width - size.picture - size.gap - 2 * size.padding;
+    struct column words = column_measuring(ui, size.words);
+    column_easier(&words, choices);
+    size.height = int_max(words.y + 2 * size.padding, metrics_px(&ui->metrics, 220));
+    return size;
+}
+
+static int choices_height(struct ui *ui, const struct choices *choices, int width)
 {
     int rows = (choices->count + choices->columns - 1) / choices->columns;
     int height = rows * (ui_button_height(ui) + ui->metrics.gap) - ui->metrics.gap;
-    return choices->pictured ? height + picture_height(ui) - ui_button_height(ui) : height;
+    if (!choices->pictured)
+        return height;
+    return height + pictured_size(ui, choices, width).height - ui_button_height(ui);
 }
 
-/* Two in a row only when no label has to shrink much. */
-static bool fits_two_columns(const struct ui *ui, const struct choices *choices, int width)
+static int widest_button(const struct ui *ui, const struct choices *choices)
+{
+    int widest = 0;
+    for (int i = 0; i < choices->count; i++) {
+        int width = ui_button_width(ui, &choices->button[i]);
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
+/* The smaller button text, and then fewer words, where the larger does not fit. */
+static void fit_labels(struct ui *ui, struct choices *choices, const struct strings *strings,
+                       int width)
+{
+    for (int i = 0; i < choices->count; i++)
+        choices->button[i].large = !ui->metrics.compact;
+    if (widest_button(ui, choices) > width)
+        for (int i = 0; i < choices->count; i++)
+            choices->button[i].large = false;
+    if (choices->easier && widest_button(ui, choices) > width)
+        choices->button[0].label = tr(strings, "hurt.easier_short");
+}
+
+/* Two in a row when every label fits, if need be without the icons. */
+static void try_two_columns(struct ui *ui, struct choices *choices, const struct strings *strings,
+                            int width)
 {
     int each = (width - ui->metrics.gap) / 2;
-    int slack = 2 * (metrics_length(&ui->metrics, LENGTH_PADDING) -
-                     metrics_length(&ui->metrics, LENGTH_GAP_SMALL));
-    for (int i = 0; i < choices->count; i++)
-        if (ui_button_width(ui, &choices->button[i]) - slack > each)
-            return false;
-    return true;
+    struct choices two = *choices;
+    two.columns = 2;
+    fit_labels(ui, &two, strings, each);
+    if (widest_button(ui, &two) > each)
+        for (int i = 0; i < two.count; i++)
+            two.button[i].icon = NULL;
+    if (widest_button(ui, &two) <= each)
+        *choices = two;
 }
 
 /* The easier exercise with its picture and name: one large button. */
@@ -198,28 +253,21 @@ static void draw_easier(struct ui *ui, const struct screen_context *context, str
                         const struct choices *choices)
 {
     const struct button *button = &choices->button[0];
-    const struct exercise *easier = choices->easier;
     bool pressed = ui_target(ui, button->id, button->label, rect, 0);
     int radius = metrics_length(&ui->metrics, LENGTH_RADIUS);
     draw_fill(ui->list, rect, radius,
               ui_color(ui, pressed ? COLOR_PRIMARY_PRESSED : COLOR_PRIMARY));
-    int padding = metrics_length(&ui->metrics, LENGTH_GAP_SMALL) * 3 / 2;
-    struct rect inner = rect_inset(rect, padding);
-    int picture_width = inner.h * 3 / 2 < inner.w * 2 / 5 ? inner.h * 3 / 2 : inner.w * 2 / 5;
-    struct rect picture = rect_cut_left(&inner, picture_width, metrics_px(&ui->metrics, 30));
-    int picture_radius = metrics_length(&ui->metrics, LENGTH_RADIUS_SMALL);
-    draw_fill(ui->list, picture, picture_radius, ui_color(ui, COLOR_STAGE_CENTER));
-    part_thumbnail(ui, rect_inset(picture, padding / 2), easier, context->visit->routine);
-    color_t ink = ui_color(ui, COLOR_ON_PRIMARY);
-    for (int pass = 0; pass < 2; pass++) {
-        struct column words =
-            pass == 0 ? column_measuring(ui, inner.w) : column_in(ui, inner, ALIGN_LEFT);
-        column_text(&words, TYPE_BUTTON, ink, button->label);
-        column_space(&words, metrics_length(&ui->metrics, LENGTH_GAP_SMALL) / 2);
-        column_text(&words, TYPE_CAPTION, ink, easier->name);
-        if (pass == 0)
-            inner = rect_centered(inner, inner.w, words.y);
-    }
+    struct pictured size = pictured_size(ui, choices, rect.w);
+    struct rect inner = rect_inset(rect, size.padding);
+    struct rect picture = rect_cut_left(&inner, size.picture, size.gap);
+    draw_fill(ui->list, picture, metrics_length(&ui->metrics, LENGTH_RADIUS_SMALL),
+              ui_color(ui, COLOR_STAGE_CENTER));
+    part_thumbnail(ui, rect_inset(picture, size.padding / 2), choices->easier,
+                   context->visit->routine);
+    struct column words = column_measuring(ui, size.words);
+    column_easier(&words, choices);
+    words = column_in(ui, rect_centered(inner, size.words, words.y), ALIGN_LEFT);
+    column_easier(&words, choices);
 }
 
 static void draw_choices(struct ui *ui, const struct screen_context *context, struct rect area,
@@ -228,12 +276,15 @@ static void draw_choices(struct ui *ui, const struct screen_context *context, st
     int gap = ui->metrics.gap;
     int first = 0;
     if (choices->pictured) {
-        draw_easier(ui, context, rect_cut_top(&area, picture_height(ui), gap), choices);
+        draw_easier(ui, context,
+                    rect_cut_top(&area, pictured_size(ui, choices, area.w).height, gap), choices);
         first = 1;
     }
-    for (int i = first; i < choices->count; i += choices->columns) {
+    /* An odd one out stands alone in the first row, where the best choice is. */
+    int alone = (choices->count - first) % choices->columns;
+    for (int i = first, in_row; i < choices->count; i += in_row) {
         struct rect row = rect_cut_top(&area, ui_button_height(ui), gap);
-        int in_row = choices->count - i < choices->columns ? 1 : choices->columns;
+        in_row = i == first && alone ? alone : choices->columns;
         int width = (row.w - gap * (in_row - 1)) / in_row;
         for (int j = 0; j < in_row; j++)
             ui_button(ui, j == in_row - 1 ? row : rect_cut_left(&row, width, gap),
@@ -242,6 +293,23 @@ static void draw_choices(struct ui *ui, const struct screen_context *context, st
 }
 
 /* --- layout --- */
+
+static void scroll_words(struct ui *ui, const struct screen_context *context, struct rect area,
+                         enum wording wording)
+{
+    struct scroll *scroll = &context->visit->hurt_scroll;
+    struct rect arrows = {0};
+    if (area.h >= 2 * ui->metrics.target + ui->metrics.gap)
+        arrows = rect_cut_right(&area, layout_arrow_width(ui), ui->metrics.gap);
+    struct column column = column_in(ui, area, ALIGN_LEFT);
+    column.y = ui_scroll_begin(ui, scroll, area, words_height(ui, context, area.w, wording));
+    column_words(&column, context, wording);
+    ui_scroll_end(ui);
+    layout_fade(ui, area, scroll);
+    if (!rect_empty(arrows))
+        ui_scroll_buttons(ui, scroll, arrows, true, tr(context->strings, "common.scroll_up"),
+                          tr(context->strings, "common.scroll_down"));
+}
 
 static void draw_words(struct ui *ui, const struct screen_context *context, struct rect area,
                        enum wording wording, bool centered)
@@ -253,9 +321,7 @@ static void draw_words(struct ui *ui, const struct screen_context *context, stru
         column_words(&column, context, wording);
         return;
     }
-    column.y = ui_scroll_begin(ui, &context->visit->hurt_scroll, area, height);
-    column_words(&column, context, wording);
-    ui_scroll_end(ui);
+    scroll_words(ui, context, area, wording);
 }
 
 /* The most words that fit. */
@@ -273,15 +339,16 @@ static void draw_side_by_side(struct ui *ui, const struct screen_context *contex
                               struct choices *choices)
 {
     struct rect right = rect_cut_right(&area, area.w * 46 / 100, 3 * ui->metrics.gap);
+    fit_labels(ui, choices, context->strings, right.w);
     choices->pictured = choices->easier != NULL;
+    if (choices_height(ui, choices, right.w) > right.h)
+        choices->pictured = false;
     int label =
         ui_paragraph_height(ui, right.w, TYPE_BODY_STRONG, tr(context->strings, "hurt.choose"), 0) +
         metrics_length(&ui->metrics, LENGTH_GAP);
-    if (choices_height(ui, choices) > right.h)
-        choices->pictured = false;
-    if (choices_height(ui, choices) + label > right.h)
+    if (choices_height(ui, choices, right.w) + label > right.h)
         label = 0;
-    right = rect_centered(right, right.w, choices_height(ui, choices) + label);
+    right = rect_centered(right, right.w, choices_height(ui, choices, right.w) + label);
     if (label) {
         struct column column = column_in(ui, rect_cut_top(&right, label, 0), ALIGN_LEFT);
         column_text(&column, TYPE_BODY_STRONG, ui_color(ui, COLOR_TEXT),
@@ -295,25 +362,24 @@ static void draw_stacked(struct ui *ui, const struct screen_context *context, st
                          struct choices *choices)
 {
     bool flat = !ui->metrics.portrait;
-    if (flat && fits_two_columns(ui, choices, area.w))
-        choices->columns = 2;
-    int gap = 2 * ui->metrics.gap;
-    choices->pictured = !flat && choices->easier &&
-                        words_height(ui, context, area.w, WORDING_PLAIN) + gap +
-                                choices_height(ui, choices) + picture_height(ui) <=
-                            area.h;
-    if (ui->metrics.compact)
-        gap = metrics_length(&ui->metrics, LENGTH_GAP);
-    struct rect bottom = rect_cut_bottom(&area, choices_height(ui, choices), gap);
+    int gap = ui->metrics.compact ? ui->metrics.gap : 2 * ui->metrics.gap;
+    fit_labels(ui, choices, context->strings, area.w);
+    if (flat)
+        try_two_columns(ui, choices, context->strings, area.w);
+    choices->pictured = !flat && choices->easier;
+    if (choices->pictured && words_height(ui, context, area.w, WORDING_MODEST) + gap +
+                                     choices_height(ui, choices, area.w) >
+                                 area.h)
+        choices->pictured = false;
+    struct rect bottom = rect_cut_bottom(&area, choices_height(ui, choices, area.w), gap);
     draw_choices(ui, context, bottom, choices);
     draw_words(ui, context, area, choose_wording(ui, context, area.w, area.h), !flat);
 }
 
 static void hurt_draw(struct screen_context *context, struct ui *ui)
 {
-    struct rect window = {0, 0, ui->metrics.width, ui->metrics.height};
-    draw_fill(ui->list, window, 0, ui_color(ui, COLOR_BACKGROUND));
-    struct rect area = rect_inset(window, metrics_length(&ui->metrics, LENGTH_MARGIN));
+    layout_background(ui);
+    struct rect area = layout_area(ui);
     struct choices choices = make_choices(context);
     bool low = context->visit->ease.low_reach;
     if (ui->metrics.portrait || ui->metrics.compact || low)

@@ -1,4 +1,5 @@
 #include "screens/column.h"
+#include "screens/layout.h"
 #include "screens/screen.h"
 
 static void still_there_tap(struct screen_context *context, const struct tap *tap)
@@ -57,11 +58,23 @@ static int words_height(struct ui *ui, const struct screen_context *context, int
     return column.y;
 }
 
-static int widest_line(struct ui *ui, const struct screen_context *context)
+/* How wide the words are when they may be as wide as `most`. */
+static int words_width(struct ui *ui, const struct screen_context *context, int most)
 {
-    int title = ui_text_width(ui, TYPE_TITLE, tr(context->strings, "still_there.title"));
-    int text = ui_text_width(ui, TYPE_BODY, tr(context->strings, "still_there.text"));
-    return title > text ? title : text;
+    static const struct {
+        enum theme_type type;
+        const char *key;
+    } parts[] = {{TYPE_TITLE, "still_there.title"}, {TYPE_BODY, "still_there.text"}};
+    int widest = 0;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        const char *text = tr(context->strings, parts[i].key);
+        int width = ui_text_width(ui, parts[i].type, text);
+        if (width > most)
+            width =
+                column_balanced_width(ui, most, metrics_font(&ui->metrics, parts[i].type), text);
+        widest = width > widest ? width : widest;
+    }
+    return widest;
 }
 
 /* Ring at the left, words beside it, both in the middle. */
@@ -70,9 +83,7 @@ static void draw_beside(struct ui *ui, const struct screen_context *context, str
     int gap = 2 * metrics_length(&ui->metrics, LENGTH_MARGIN);
     int most = metrics_px(&ui->metrics, 460);
     int side = area.h < most ? area.h : most;
-    int width = widest_line(ui, context);
-    if (width > area.w - side - gap)
-        width = area.w - side - gap;
+    int width = words_width(ui, context, area.w - side - gap);
     struct rect block = rect_centered(area, side + gap + width, area.h);
     draw_ring_part(ui, context, rect_cut_left(&block, side, gap));
     bool text = words_height(ui, context, width, true) <= area.h;
@@ -85,7 +96,7 @@ static void draw_beside(struct ui *ui, const struct screen_context *context, str
 static void draw_above(struct ui *ui, const struct screen_context *context, struct rect area)
 {
     int gap = metrics_length(&ui->metrics, LENGTH_MARGIN);
-    int most = metrics_px(&ui->metrics, 520);
+    int most = metrics_px(&ui->metrics, 640);
     int words = words_height(ui, context, area.w, true);
     int side = area.h - words - gap;
     side = side < most ? side : most;
@@ -98,9 +109,8 @@ static void draw_above(struct ui *ui, const struct screen_context *context, stru
 
 static void still_there_draw(struct screen_context *context, struct ui *ui)
 {
-    struct rect window = {0, 0, ui->metrics.width, ui->metrics.height};
-    draw_fill(ui->list, window, 0, ui_color(ui, COLOR_BACKGROUND));
-    struct rect area = rect_inset(window, metrics_length(&ui->metrics, LENGTH_MARGIN));
+    layout_background(ui);
+    struct rect area = layout_area(ui);
     int height = ui_button_height(ui) * 3 / 2;
     struct rect button = rect_cut_bottom(&area, height, ui->metrics.gap);
     int widest = metrics_px(&ui->metrics, 1100);

@@ -1,4 +1,5 @@
 #include "screens/column.h"
+#include "screens/layout.h"
 #include "screens/screen.h"
 
 /* Nothing moves and nothing can be touched: the kiosk retries by itself. */
@@ -25,9 +26,11 @@ static int words_height(struct ui *ui, const struct screen_context *context, int
 static int draw_error(struct ui *ui, const struct screen_context *context, struct rect area)
 {
     const char *error = context->trouble ? context->trouble : "";
-    int height = ui_paragraph_height(ui, area.w, TYPE_CAPTION, error, 3);
+    struct font font = metrics_font(&ui->metrics, TYPE_CAPTION);
+    int height = ui_paragraph_height_font(ui, area.w, font, error, 3);
     struct rect foot = rect_cut_bottom(&area, height, 0);
-    ui_paragraph(ui, foot, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), ALIGN_CENTER, error);
+    foot = rect_centered(foot, column_balanced_width(ui, area.w, font, error), height);
+    ui_paragraph_font(ui, foot, font, ui_color(ui, COLOR_TEXT_SOFT), ALIGN_CENTER, error);
     return height;
 }
 
@@ -39,10 +42,9 @@ static void draw_sign(struct ui *ui, struct rect rect)
 
 static void trouble_draw(struct screen_context *context, struct ui *ui)
 {
-    struct rect window = {0, 0, ui->metrics.width, ui->metrics.height};
-    draw_fill(ui->list, window, 0, ui_color(ui, COLOR_BACKGROUND));
+    layout_background(ui);
+    struct rect area = layout_area(ui);
     int margin = metrics_length(&ui->metrics, LENGTH_MARGIN);
-    struct rect area = rect_inset(window, margin);
     int foot = draw_error(ui, context, area);
     /* The same room is left at the top, so that the message stands in the middle. */
     int most = metrics_px(&ui->metrics, 1300);
