@@ -105,23 +105,23 @@ static void draw_background(struct ui *ui, struct rect window, float cx, float c
                 cy, reach);
 }
 
-static struct button begin_button(const struct screen_context *context)
+static struct button begin_button(const struct screen_context *context, bool compact)
 {
     return (struct button){.id = "begin",
                            .label = tr(context->strings, "attract.touch_to_begin"),
                            .icon = "pointer",
                            .style = BUTTON_HERO,
-                           .large = true,
+                           .large = !compact,
                            .pill = true};
 }
 
-static struct button this_button(const struct screen_context *context)
+static struct button this_button(const struct screen_context *context, bool compact)
 {
     return (struct button){.id = "do-this",
                            .label = tr(context->strings, "attract.do_this_one"),
-                           .icon = "play",
+                           .icon = compact ? NULL : "play",
                            .style = BUTTON_GHOST,
-                           .large = true,
+                           .large = !compact,
                            .pill = true};
 }
 
@@ -143,10 +143,13 @@ static void draw_buttons(struct ui *ui, struct rect rect, const struct button *b
         ui_button(ui, rect, this_one);
         return;
     }
-    int wide = ui_button_width(ui, begin) + metrics_px(&ui->metrics, 60);
+    int wide = ui_button_width(ui, begin);
     int narrow = ui_button_width(ui, this_one);
-    if (wide + ui->metrics.gap + narrow > rect.w)
-        wide = rect.w - ui->metrics.gap - narrow;
+    int more = (rect.w - wide - narrow - ui->metrics.gap) / 2;
+    int most = metrics_px(&ui->metrics, 60);
+    more = more < most ? more : most;
+    wide += more;
+    narrow += more;
     ui_button(ui, rect_cut_left(&rect, wide, ui->metrics.gap), begin);
     ui_button(ui, rect_cut_left(&rect, narrow, 0), this_one);
 }
@@ -158,15 +161,19 @@ static void draw_words(struct screen_context *context, struct ui *ui, struct rec
     const char *name = view->current ? view->current->exercise->name : routine->name;
     const char *showing = tr_format(context->strings, &ui->list->arena, "attract.now_showing",
                                     {"routine", routine->name, 0});
+    if (ui_text_width(ui, TYPE_LABEL, showing) > rect.w)
+        showing = routine->name;
     int gap = metrics_length(&ui->metrics, LENGTH_GAP);
-    ui_text(ui, rect_cut_top(&rect, ui_line_height(ui, TYPE_LABEL), gap / 2), TYPE_LABEL,
-            ui_color(ui, COLOR_ON_HERO_SOFT), ALIGN_LEFT, showing);
+    color_t soft = ui_color(ui, COLOR_ON_HERO_SOFT);
+    ui_text(ui, rect_cut_top(&rect, ui_line_height(ui, TYPE_LABEL), gap / 2), TYPE_LABEL, soft,
+            ALIGN_LEFT, showing);
     struct font font = ui_fit_font(ui, TYPE_HERO, name, rect.w, rect.h * 3 / 5, 2);
     int height = ui_paragraph_height_font(ui, rect.w, font, name, 2);
     ui_paragraph_font(ui, rect_cut_top(&rect, height, gap / 2), font, ui_color(ui, COLOR_ON_HERO),
                       ALIGN_LEFT, name);
-    ui_paragraph(ui, rect, TYPE_BODY, ui_color(ui, COLOR_ON_HERO_SOFT), ALIGN_LEFT,
-                 player_instruction(view));
+    const char *say = player_instruction(view);
+    if (ui_paragraph_height(ui, rect.w, TYPE_BODY, say, 0) <= rect.h)
+        ui_paragraph(ui, rect, TYPE_BODY, soft, ALIGN_LEFT, say);
 }
 
 static void draw_segments(struct ui *ui, struct rect rect, const struct session_view *view)
@@ -195,16 +202,11 @@ static struct layout lay_out(const struct ui *ui, struct rect area, const struct
         return layout;
     }
     struct rect left = area;
-    left.w = area.w * 54 / 100;
+    left.w = ui->metrics.compact ? area.w : area.w * 54 / 100;
     layout.figure = area;
     layout.figure.x += area.w * 44 / 100;
     layout.figure.w -= area.w * 44 / 100;
     int height = buttons_height(ui, begin, this_one, left.w, &layout.stacked);
-    if (layout.stacked && left.h < height * 2) {
-        /* Too low for two rows: the whole width belongs to one. */
-        left.w = area.w;
-        height = buttons_height(ui, begin, this_one, left.w, &layout.stacked);
-    }
     layout.buttons = rect_cut_bottom(&left, height, gap);
     if (left.w == area.w)
         layout.figure.h -= height + gap;
@@ -220,10 +222,10 @@ static void draw(struct screen_context *context, struct ui *ui)
     struct session_view view;
     session_view(&context->demo->session, demo_now(context), &view);
     struct rect window = {0, 0, ui->metrics.width, ui->metrics.height};
-    struct button begin = begin_button(context);
-    struct button this_one = this_button(context);
-    int margin = metrics_px(&ui->metrics, ui->metrics.portrait ? 64 : 100);
+    struct button begin = begin_button(context, ui->metrics.compact);
+    struct button this_one = this_button(context, ui->metrics.compact);
     int edge = metrics_length(&ui->metrics, LENGTH_MARGIN);
+    int margin = ui->metrics.portrait || ui->metrics.compact ? edge : metrics_px(&ui->metrics, 100);
     struct rect area = {margin, edge, window.w - 2 * margin, window.h - 2 * edge};
     struct layout at = lay_out(ui, wander(context, ui, area), &begin, &this_one);
     draw_background(ui, window, (float)at.figure.x + (float)at.figure.w / 2,

@@ -366,6 +366,23 @@ static void draw_pills(const struct frame *f, struct rect stage)
            ui_color(ui, COLOR_DANGER_TEXT));
 }
 
+static void draw_paused(const struct frame *f, struct rect stage, int radius)
+{
+    struct ui *ui = f->ui;
+    draw_fill(ui->list, stage, radius, ui_color(ui, COLOR_SCRIM));
+    color_t ink = ui_color(ui, COLOR_ON_PRIMARY);
+    int width = stage.w * 9 / 10;
+    int line = ui_line_height(ui, TYPE_TITLE);
+    const char *text = word(f, "paused.text");
+    int text_h = ui_paragraph_height(ui, width, TYPE_BODY, text, 0);
+    if (line + text_h > stage.h * 3 / 4)
+        text_h = 0;
+    struct rect words = rect_centered(stage, width, line + text_h);
+    ui_text(ui, rect_cut_top(&words, line, 0), TYPE_TITLE, ink, ALIGN_CENTER,
+            word(f, "paused.title"));
+    ui_paragraph(ui, words, TYPE_BODY, ink, ALIGN_CENTER, text);
+}
+
 static void draw_stage(const struct frame *f, struct rect stage)
 {
     struct ui *ui = f->ui;
@@ -378,16 +395,8 @@ static void draw_stage(const struct frame *f, struct rect stage)
     if (!ui->metrics.compact)
         rect_cut_top(&room, ui_tag_height(ui), 0);
     player_figure(ui, room, &f->view, f->routine);
-    if (f->paused) {
-        draw_fill(ui->list, stage, radius, ui_color(ui, COLOR_SCRIM));
-        int line = ui_line_height(ui, TYPE_TITLE);
-        struct rect words =
-            rect_centered(stage, stage.w * 9 / 10, line + ui_line_height(ui, TYPE_BODY));
-        ui_text(ui, rect_cut_top(&words, line, 0), TYPE_TITLE, ui_color(ui, COLOR_ON_PRIMARY),
-                ALIGN_CENTER, word(f, "paused.title"));
-        ui_text(ui, words, TYPE_BODY, ui_color(ui, COLOR_ON_PRIMARY), ALIGN_CENTER,
-                word(f, "paused.text"));
-    }
+    if (f->paused)
+        draw_paused(f, stage, radius);
     draw_pills(f, stage);
 }
 

@@ -56,6 +56,8 @@ int ui_button_width(const struct ui *ui, const struct button *button)
 {
     struct font font = button_font(ui, button);
     int width = 2 * metrics_length(&ui->metrics, LENGTH_PADDING);
+    if (button->pill)
+        width += font.size; /* round ends need more air */
     bool text = has_text(button->label);
     int label = text ? ui_text_width_font(ui, font, button->label) : 0;
     int icon = button->icon ? icon_size(ui, font) : 0;
