@@ -81,65 +81,116 @@ static uint32_t ramp_pixel(const struct ramp *ramp, int x, int y)
 }
 
 #ifdef __SSE2__
-/* Eight pixels' positions, rounded down as the portable code does. */
-static __m128i ramp_positions(const struct ramp *ramp, int x, float dy)
-{
-    const __m128 most = _mm_set1_ps((float)STEPS);
-    const __m128 scale = _mm_set1_ps(ramp->scale);
-    const __m128 origin = _mm_set1_ps(ramp->x0);
-    const __m128 dy2 = _mm_set1_ps(dy * dy);
-    __m128i halves[2];
-    for (int i = 0; i < 2; i++) {
-        __m128i column = _mm_add_epi32(_mm_set1_epi32(x + 4 * i), _mm_setr_epi32(0, 1, 2, 3));
-        __m128 t = _mm_add_ps(_mm_cvtepi32_ps(column), _mm_set1_ps(0.5f));
-        t = _mm_sub_ps(t, origin);
-        if (ramp->kind == GRADIENT_RADIAL)
-            t = _mm_sqrt_ps(_mm_add_ps(_mm_mul_ps(t, t), dy2));
-        t = _mm_min_ps(_mm_mul_ps(t, scale), most);
-        halves[i] = _mm_cvttps_epi32(t);
-    }
-    return _mm_packs_epi32(halves[0], halves[1]);
-}
+/* A row's constants, ready for eight pixels at a time. */
+struct lanes {
+    __m128i delta[4];
+    __m128i base[4]; /* from + dither */
+};
 
-static void ramp_eight(const struct ramp *ramp, __m128i t, __m128i dither, uint32_t *out)
-{
-    __m128i channel[4];
-    for (int i = 0; i < 4; i++) {
-        __m128i level = _mm_mulhi_epi16(t, _mm_set1_epi16(ramp->delta[i]));
-        level = _mm_add_epi16(level, _mm_set1_epi16(ramp->from[i]));
-        channel[i] = _mm_srai_epi16(_mm_add_epi16(level, dither), 6);
-    }
-    __m128i bg = _mm_or_si128(channel[0], _mm_slli_epi16(channel[1], 8));
-    __m128i ra = _mm_or_si128(channel[2], _mm_slli_epi16(channel[3], 8));
-    _mm_storeu_si128((__m128i *)(void *)out, _mm_unpacklo_epi16(bg, ra));
-    _mm_storeu_si128((__m128i *)(void *)(out + 4), _mm_unpackhi_epi16(bg, ra));
-}
-
-static __m128i dither_row(int x, int y)
+static struct lanes lanes_make(const struct ramp *ramp, int x, int y)
 {
     int16_t row[8];
     for (int i = 0; i < 8; i++)
         row[i] = bayer[y & 7][(x + i) & 7];
     __m128i dither;
     memcpy(&dither, row, sizeof dither);
-    return dither;
+    struct lanes lanes;
+    for (int i = 0; i < 4; i++) {
+        lanes.delta[i] = _mm_set1_epi16(ramp->delta[i]);
+        lanes.base[i] = _mm_add_epi16(_mm_set1_epi16(ramp->from[i]), dither);
+    }
+    return lanes;
+}
+
+static inline __m128i lanes_channel(const struct lanes *lanes, __m128i t, int i)
+{
+    __m128i level = _mm_mulhi_epi16(t, lanes->delta[i]);
+    return _mm_srai_epi16(_mm_add_epi16(level, lanes->base[i]), 6);
+}
+
+static inline void lanes_store(const struct lanes *lanes, __m128i t, uint32_t *out)
+{
+    __m128i bg =
+        _mm_or_si128(lanes_channel(lanes, t, 0), _mm_slli_epi16(lanes_channel(lanes, t, 1), 8));
+    __m128i ra =
+        _mm_or_si128(lanes_channel(lanes, t, 2), _mm_slli_epi16(lanes_channel(lanes, t, 3), 8));
+    _mm_storeu_si128((__m128i *)(void *)out, _mm_unpacklo_epi16(bg, ra));
+    _mm_storeu_si128((__m128i *)(void *)(out + 4), _mm_unpackhi_epi16(bg, ra));
+}
+
+/* The middles of four pixels from column x; exact, so that adding 8 gives what the portable code
+ * computes from the column. */
+static inline __m128 columns(int x)
+{
+    __m128i column = _mm_add_epi32(_mm_set1_epi32(x), _mm_setr_epi32(0, 1, 2, 3));
+    return _mm_add_ps(_mm_cvtepi32_ps(column), _mm_set1_ps(0.5f));
+}
+
+static inline __m128i positions(__m128 t, __m128 scale)
+{
+    const __m128 most = _mm_set1_ps((float)STEPS);
+    return _mm_cvttps_epi32(_mm_min_ps(_mm_mul_ps(t, scale), most));
+}
+
+static inline __m128 distance(__m128 column, __m128 origin, __m128 dy2)
+{
+    __m128 dx = _mm_sub_ps(column, origin);
+    return _mm_sqrt_ps(_mm_add_ps(_mm_mul_ps(dx, dx), dy2));
+}
+
+static int radial_eights(const struct ramp *ramp, int x, int y, int n, uint32_t *out)
+{
+    const struct lanes lanes = lanes_make(ramp, x, y);
+    const __m128 origin = _mm_set1_ps(ramp->x0), scale = _mm_set1_ps(ramp->scale);
+    const __m128 eight = _mm_set1_ps(8);
+    float dy = (float)y + 0.5f - ramp->y0;
+    const __m128 dy2 = _mm_set1_ps(dy * dy);
+    __m128 a = columns(x), b = columns(x + 4);
+    int i = 0;
+    for (; i + 8 <= n; i += 8) {
+        __m128i t = _mm_packs_epi32(positions(distance(a, origin, dy2), scale),
+                                    positions(distance(b, origin, dy2), scale));
+        lanes_store(&lanes, t, out + i);
+        a = _mm_add_ps(a, eight);
+        b = _mm_add_ps(b, eight);
+    }
+    return i;
+}
+
+static int horizontal_eights(const struct ramp *ramp, int x, int y, int n, uint32_t *out)
+{
+    const struct lanes lanes = lanes_make(ramp, x, y);
+    const __m128 origin = _mm_set1_ps(ramp->x0), scale = _mm_set1_ps(ramp->scale);
+    int i = 0;
+    for (; i + 8 <= n; i += 8) {
+        __m128i a = positions(_mm_sub_ps(columns(x + i), origin), scale);
+        __m128i b = positions(_mm_sub_ps(columns(x + i + 4), origin), scale);
+        lanes_store(&lanes, _mm_packs_epi32(a, b), out + i);
+    }
+    return i;
+}
+
+static int vertical_eights(const struct ramp *ramp, int x, int y, int n, uint32_t *out)
+{
+    const struct lanes lanes = lanes_make(ramp, x, y);
+    const __m128i t = _mm_set1_epi16((short)ramp_position(ramp, x, y));
+    int i = 0;
+    for (; i + 8 <= n; i += 8)
+        lanes_store(&lanes, t, out + i);
+    return i;
 }
 
 /* How many of the n pixels were done; a multiple of eight. */
 static int ramp_eights(const struct ramp *ramp, int x, int y, int n, uint32_t *out)
 {
-    int i = 0;
-    __m128i dither = dither_row(x, y);
-    if (ramp->kind == GRADIENT_VERTICAL) {
-        __m128i t = _mm_set1_epi16((short)ramp_position(ramp, x, y));
-        for (; i + 8 <= n; i += 8)
-            ramp_eight(ramp, t, dither, out + i);
-        return i;
+    switch (ramp->kind) {
+    case GRADIENT_RADIAL:
+        return radial_eights(ramp, x, y, n, out);
+    case GRADIENT_HORIZONTAL:
+        return horizontal_eights(ramp, x, y, n, out);
+    default:
+        return vertical_eights(ramp, x, y, n, out);
     }
-    float dy = (float)y + 0.5f - ramp->y0;
-    for (; i + 8 <= n; i += 8)
-        ramp_eight(ramp, ramp_positions(ramp, x + i, dy), dither, out + i);
-    return i;
 }
 #else
 static int ramp_eights(const struct ramp *ramp, int x, int y, int n, uint32_t *out)

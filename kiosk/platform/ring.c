@@ -90,6 +90,23 @@ static void arc_pixels(struct canvas *canvas, const struct arc *arc, int y, int 
     }
 }
 
+/* Columns that lie wholly inside the stroke: nothing but the two ends is left to find out. */
+static void arc_core(struct canvas *canvas, const struct arc *arc, int y, int x0, int x1,
+                     color_t color)
+{
+    struct point p = {0, (float)y + 0.5f - arc->cy};
+    int begin = x0;
+    for (int x = x0; !arc->full && x < x1; x++) {
+        p.x = (float)x + 0.5f - arc->cx;
+        if (arc_contains(arc, p))
+            continue;
+        span_color(canvas_at(canvas, begin, y), x - begin, color);
+        arc_pixels(canvas, arc, y, x, x + 1, color);
+        begin = x + 1;
+    }
+    span_color(canvas_at(canvas, begin, y), x1 - begin, color);
+}
+
 /* Half the chord of a circle at a height dy over its centre; 0 when it does not reach there. */
 static float half_chord(float radius, float dy)
 {
@@ -102,8 +119,7 @@ static int clamp_column(float x, int x0, int x1)
     return x <= (float)x0 ? x0 : x >= (float)x1 ? x1 : (int)x;
 }
 
-/* The columns x0 .. x1-1 that lie between two distances left or right of the centre. Inside the
- * full stroke of a full circle there is nothing to compute. */
+/* The columns x0 .. x1-1 that lie between two distances left or right of the centre. */
 static void arc_side(struct canvas *canvas, const struct arc *arc, struct rect clip, int y,
                      float sign, float dy, color_t color)
 {
@@ -123,7 +139,7 @@ static void arc_side(struct canvas *canvas, const struct arc *arc, struct rect c
         x1 = middle;
     if (sign > 0 && x0 < middle)
         x0 = middle;
-    if (!arc->full || solid_far <= solid_near) {
+    if (solid_far <= solid_near) {
         arc_pixels(canvas, arc, y, x0, x1, color);
         return;
     }
@@ -132,7 +148,7 @@ static void arc_side(struct canvas *canvas, const struct arc *arc, struct rect c
     int s0 = clamp_column(ceilf(sa), x0, x1);
     int s1 = clamp_column(floorf(sb), s0, x1);
     arc_pixels(canvas, arc, y, x0, s0, color);
-    span_color(canvas_at(canvas, s0, y), s1 - s0, color);
+    arc_core(canvas, arc, y, s0, s1, color);
     arc_pixels(canvas, arc, y, s1, x1, color);
 }
 
