@@ -143,6 +143,8 @@ static void check_ranges(struct reading *r, const struct dose_range ranges[DOSE_
     for (int i = 0; i < DOSE_FIELD_COUNT; i++) {
         int number = *field_of(dose, i);
         struct json value = r->given[i];
+        if (i == DOSE_REPS && !counts_reps(dose))
+            continue;
         if (json_present(value) && ranges[i].max > 0 &&
             (number < ranges[i].min || number > ranges[i].max))
             json_error(value, "%d is outside the exercise's range; %d to %d are allowed", number,
@@ -193,7 +195,8 @@ bool dose_read(struct json value, const struct dose_range ranges[DOSE_FIELD_COUN
                           "\"breaths\" is needed");
     check_reps(&r, dose);
     check_ranges(&r, ranges, dose);
-    check_unsaid(&r, ranges, dose);
+    if (complete)
+        check_unsaid(&r, ranges, dose);
     json_object_done(&r.object);
     return complete;
 }

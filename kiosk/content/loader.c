@@ -154,22 +154,31 @@ static bool read_item(struct content_loader *loader, enum kind kind, struct item
     return json_object_begin(&o, root) && *content_read_id(&o, "id", JSON_REQUIRED, arena);
 }
 
-static void check_name(const struct content_loader *loader, enum kind kind, struct item *item)
+static bool well_named(const struct item *item)
 {
     size_t length = strlen(item->id);
-    if (item->usable && (strncmp(item->file_name, item->id, length) != 0 ||
-                         strcmp(item->file_name + length, ".json") != 0))
+    return strncmp(item->file_name, item->id, length) == 0 &&
+           strcmp(item->file_name + length, ".json") == 0;
+}
+
+/* Of two files of a pack with one id, the one that is named after it stays. */
+static void check_name(const struct content_loader *loader, enum kind kind, struct item *item)
+{
+    if (!item->usable)
+        return;
+    if (!well_named(item))
         json_warn(json_root(item->file),
-                  "the file is named %s, but its id is \"%s\"; name it "
-                  "%s.json",
-                  item->file_name, item->id, item->id);
-    for (const struct item *other = loader->items[kind]; other; other = other->next) {
-        if (item->usable && other->usable && other->pack == item->pack &&
-            strcmp(other->id, item->id) == 0) {
-            json_error(json_root(item->file), "has the id \"%s\" of %s; each id is allowed once",
-                       item->id, other->file_name);
-            item->usable = false;
-        }
+                  "the file is named %s, but its id is \"%s\"; name it %s.json", item->file_name,
+                  item->id, item->id);
+    for (struct item *other = loader->items[kind]; other; other = other->next) {
+        if (!other->usable || other->pack != item->pack || strcmp(other->id, item->id) != 0)
+            continue;
+        bool stays = well_named(item) && !well_named(other);
+        struct item *leaves = stays ? other : item;
+        json_error(json_root(leaves->file), "has the id \"%s\" of %s; each id is allowed once",
+                   item->id, stays ? item->file_name : other->file_name);
+        leaves->usable = false;
+        return;
     }
 }
 

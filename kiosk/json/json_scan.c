@@ -106,6 +106,10 @@ static bool fail_separator(struct scanner *sc, const struct json_node *node)
         return fail(sc, sc->at, node,
                     "\"%c\" does not fit here; the \"%c\" of line %d needs \"%c\"", c, open,
                     line_of(sc, node->at), close);
+    if (c == ':' && open == '[')
+        return fail(sc, sc->at, node,
+                    "a key inside a list; is the \"[\" of line %d not closed? add \"]\"",
+                    line_of(sc, node->at));
     if (c == '"' || c == '{' || c == '[' || c == '-' || isdigit((unsigned char)c))
         return fail(sc, sc->value_end, node, "a comma is missing here; put one between entries");
     if (isalpha((unsigned char)c) && sc->s[sc->value_end - 1] == '"')
