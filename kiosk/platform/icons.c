@@ -11,9 +11,9 @@
 
 enum { ICON_MAX_PX = 2048 };
 
-/* `n` samples to `size`, `step` apart in both: the mean over each new sample's share when they
- * get fewer, straight lines between them when they get more. */
-static void resample(const float *in, int n, float *out, int size, int step)
+/* `n` samples to `size`; the inputs lie `step` apart. The mean over each new sample's share when
+ * they get fewer, straight lines between them when they get more. */
+static void resample(const float *in, int n, int step, float *out, int size)
 {
     float ratio = (float)n / (float)size;
     float span = ratio > 1 ? ratio : 1;
@@ -22,41 +22,38 @@ static void resample(const float *in, int n, float *out, int size, int step)
         float from = middle - span / 2, to = middle + span / 2;
         float sum = 0;
         for (int k = (int)floorf(from); (float)k < to; k++) {
-            float share = fminf((float)k + 1, to) - fmaxf((float)k, from);
+            float left = (float)k > from ? (float)k : from;
+            float right = (float)k + 1 < to ? (float)k + 1 : to;
             int inside = k < 0 ? 0 : k >= n ? n - 1 : k;
-            sum += share * in[(ptrdiff_t)inside * step];
+            sum += (right - left) * in[(ptrdiff_t)inside * step];
         }
-        out[(ptrdiff_t)i * step] = sum / span;
+        out[i] = sum / span;
     }
 }
 
 static struct mask *scale(const SDL_Surface *icon, int size)
 {
     int n = icon->w > icon->h ? icon->w : icon->h;
-    int most = n > size ? n : size;
-    size_t area = (size_t)most * (size_t)most;
-    float *a = calloc(area * 2, sizeof *a);
-    struct mask *mask = mask_create(0, 0, size, size);
-    if (!a || !mask) {
-        free(a);
-        mask_free(mask);
+    size_t longest = (size_t)(n > size ? n : size);
+    float *rows = calloc((size_t)n * (size_t)size + longest, sizeof *rows);
+    struct mask *mask = rows ? mask_create(0, 0, size, size) : NULL;
+    if (!mask) {
+        free(rows);
         return NULL;
     }
-    float *b = a + area;
+    float *line = rows + (size_t)n * (size_t)size;
     for (int y = 0; y < icon->h; y++) {
         const uint8_t *row = (const uint8_t *)icon->pixels + (ptrdiff_t)y * icon->pitch;
         for (int x = 0; x < icon->w; x++)
-            a[y * most + x] = row[4 * x + 3];
+            line[x] = row[4 * x + 3];
+        resample(line, n, 1, rows + (ptrdiff_t)y * size, size);
     }
-    for (int y = 0; y < n; y++)
-        resample(a + (ptrdiff_t)y * most, n, b + (ptrdiff_t)y * most, size, 1);
-    for (int x = 0; x < size; x++)
-        resample(b + x, n, a + x, size, most);
-    for (int y = 0; y < size; y++) {
-        for (int x = 0; x < size; x++)
-            mask->pixels[y * size + x] = (uint8_t)(a[y * most + x] + 0.5f);
+    for (int x = 0; x < size; x++) {
+        resample(rows + x, n, size, line, size);
+        for (int y = 0; y < size; y++)
+            mask->pixels[y * size + x] = (uint8_t)(line[y] + 0.5f);
     }
-    free(a);
+    free(rows);
     return mask;
 }
 

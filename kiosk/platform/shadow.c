@@ -17,6 +17,7 @@ static void box_blur(uint16_t *samples, int n, int stride, int width, uint16_t *
 {
     uint32_t sum = 0;
     int half = width / 2;
+    uint64_t share = (((uint64_t)1 << 40) + (uint64_t)half) / (uint64_t)width;
     for (int i = 0; i < n; i++)
         line[i] = samples[(ptrdiff_t)i * stride];
     for (int i = 0; i < min_int(half, n); i++)
@@ -26,7 +27,7 @@ static void box_blur(uint16_t *samples, int n, int stride, int width, uint16_t *
             sum += line[i + half];
         if (i - half - 1 >= 0)
             sum -= line[i - half - 1];
-        samples[(ptrdiff_t)i * stride] = (uint16_t)((sum + (uint32_t)half) / (uint32_t)width);
+        samples[(ptrdiff_t)i * stride] = (uint16_t)((sum * share + ((uint64_t)1 << 39)) >> 40);
     }
 }
 
