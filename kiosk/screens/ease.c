@@ -86,6 +86,8 @@ enum tile_look {
 
 static int tile_padding(const struct ui *ui, enum tile_look look)
 {
+    if (look == LOOK_BARE)
+        return layout_padding(ui, LENGTH_GAP_SMALL, 35);
     return layout_padding(ui, look < LOOK_UNDER ? LENGTH_PADDING : LENGTH_GAP, 55);
 }
 
@@ -360,7 +362,7 @@ static void draw_flat(struct ui *ui, struct screen_context *context, struct rect
     struct rect head = rect_cut_top(&area, ui_button_height(ui), 0);
     ui_button(ui, rect_cut_right(&head, width, ui->metrics.gap), &close);
     draw_head(ui, context, &head, head.h, false);
-    rect_cut_top(&area, metrics_length(&ui->metrics, LENGTH_GAP), 0);
+    rect_cut_top(&area, ui->metrics.gap / 2, 0);
     draw_tiles(ui, context, area);
 }
 

@@ -263,8 +263,9 @@ static void draw_actions(struct ui *ui, const struct screen_context *context, st
         again.label = NULL;
         width = ui_button_width(ui, &again);
     }
-    int share = (row.w - gap) * 2 / 5;
-    ui_button(ui, rect_cut_left(&row, width > share ? width : share, gap), &again);
+    int share = int_min((row.w - gap) * 2 / 5, row.w - gap - ui_button_width(ui, &done));
+    ui_button(ui, rect_cut_left(&row, int_max(int_max(width, share), ui->metrics.target), gap),
+              &again);
     ui_button(ui, row, &done);
 }
 

@@ -70,6 +70,7 @@ enum wording {
     WORDING_MODEST, /* the same without the sign, with a smaller title */
     WORDING_SMALL,  /* the same in small type */
     WORDING_SHORT,  /* in fewer words */
+    WORDING_LEAST,  /* to stop, and when to tell staff */
     WORDING_COUNT
 };
 
@@ -104,7 +105,7 @@ static void column_words(struct column *column, const struct screen_context *con
     const struct strings *strings = context->strings;
     bool big = wording <= WORDING_MODEST;
     bool sign = wording <= WORDING_PLAIN && !ui->metrics.compact;
-    bool brief = wording == WORDING_SHORT;
+    bool brief = wording >= WORDING_SHORT;
     int space = metrics_length(&ui->metrics, big ? LENGTH_GAP : LENGTH_GAP_SMALL);
     if (sign) {
         draw_sign(column);
@@ -116,9 +117,11 @@ static void column_words(struct column *column, const struct screen_context *con
     column_text_font(column, font, ui_color(ui, COLOR_TEXT), title);
     column_space(column, space);
     enum theme_type type = big ? TYPE_BODY : TYPE_CAPTION;
-    column_text(column, type, ui_color(ui, COLOR_TEXT),
-                tr(strings, brief ? "hurt.stop_short" : "hurt.stop"));
-    column_space(column, big ? ui->metrics.gap : space);
+    if (wording != WORDING_LEAST) {
+        column_text(column, type, ui_color(ui, COLOR_TEXT),
+                    tr(strings, brief ? "hurt.stop_short" : "hurt.stop"));
+        column_space(column, big ? ui->metrics.gap : space);
+    }
     const char *staff = tr(strings, brief ? "hurt.staff_short" : "hurt.staff");
     if (big)
         column_panel(column, type, ui_color(ui, COLOR_DANGER_SURFACE),
@@ -220,7 +223,17 @@ static int widest_button(const struct ui *ui, const struct choices *choices)
     return widest;
 }
 
-/* The smaller button text, and then fewer words, where the larger does not fit. */
+static void shorten(struct choices *choices, const struct ui *ui, const struct strings *strings,
+                    const char *id, const char *key, int width)
+{
+    for (int i = 0; i < choices->count; i++) {
+        struct button *button = &choices->button[i];
+        if (strcmp(button->id, id) == 0 && ui_button_width(ui, button) > width)
+            button->label = tr(strings, key);
+    }
+}
+
+/* Where the larger text does not fit: the usual one, then no icons, then fewer words. */
 static void fit_labels(struct ui *ui, struct choices *choices, const struct strings *strings,
                        int width)
 {
@@ -229,11 +242,16 @@ static void fit_labels(struct ui *ui, struct choices *choices, const struct stri
     if (widest_button(ui, choices) > width)
         for (int i = 0; i < choices->count; i++)
             choices->button[i].large = false;
-    if (choices->easier && widest_button(ui, choices) > width)
-        choices->button[0].label = tr(strings, "hurt.easier_short");
+    shorten(choices, ui, strings, "easier", "hurt.easier_short", width);
+    if (widest_button(ui, choices) > width)
+        for (int i = 0; i < choices->count; i++)
+            choices->button[i].icon = NULL;
+    shorten(choices, ui, strings, "skip", "hurt.skip_short", width);
+    shorten(choices, ui, strings, "resume", "hurt.resume_short", width);
+    shorten(choices, ui, strings, "end", "hurt.end_short", width);
 }
 
-/* Two in a row when every label fits, if need be without the icons. */
+/* Two in a row when every label fits. */
 static void try_two_columns(struct ui *ui, struct choices *choices, const struct strings *strings,
                             int width)
 {
@@ -241,9 +259,6 @@ static void try_two_columns(struct ui *ui, struct choices *choices, const struct
     struct choices two = *choices;
     two.columns = 2;
     fit_labels(ui, &two, strings, each);
-    if (widest_button(ui, &two) > each)
-        for (int i = 0; i < two.count; i++)
-            two.button[i].icon = NULL;
     if (widest_button(ui, &two) <= each)
         *choices = two;
 }
@@ -299,7 +314,8 @@ static void scroll_words(struct ui *ui, const struct screen_context *context, st
 {
     struct scroll *scroll = &context->visit->hurt_scroll;
     struct rect arrows = {0};
-    if (area.h >= 2 * ui->metrics.target + ui->metrics.gap)
+    /* In portrait they would take too much of the width; dragging is left. */
+    if (!ui->metrics.portrait && area.h >= 2 * ui->metrics.target + ui->metrics.gap)
         arrows = rect_cut_right(&area, layout_arrow_width(ui), ui->metrics.gap);
     struct column column = column_in(ui, area, ALIGN_LEFT);
     column.y = ui_scroll_begin(ui, scroll, area, words_height(ui, context, area.w, wording));
