@@ -202,15 +202,16 @@ static struct layout lay_out(const struct ui *ui, struct rect area, const struct
         return layout;
     }
     struct rect left = area;
-    left.w = ui->metrics.compact ? area.w : area.w * 54 / 100;
-    layout.figure = area;
-    layout.figure.x += area.w * 44 / 100;
-    layout.figure.w -= area.w * 44 / 100;
+    left.w = ui->metrics.compact ? area.w : area.w * 60 / 100;
     int height = buttons_height(ui, begin, this_one, left.w, &layout.stacked);
+    if (layout.stacked)
+        left.w = area.w * 46 / 100;
     layout.buttons = rect_cut_bottom(&left, height, gap);
-    if (left.w == area.w)
+    layout.figure = area;
+    rect_cut_left(&layout.figure, area.w * 44 / 100, 0);
+    if (!layout.stacked) /* else the buttons stay beside the figure */
         layout.figure.h -= height + gap;
-    left.w = area.w * 52 / 100;
+    left.w = area.w * 50 / 100;
     if (!ui->metrics.compact)
         rect_cut_top(&left, metrics_px(&ui->metrics, 70), 0);
     layout.words = left;
