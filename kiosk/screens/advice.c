@@ -12,7 +12,8 @@ struct advice_layout {
     struct rect back;
     bool back_labelled;
     struct rect title;
-    struct rect figure; /* empty when there is none beside or above the text */
+    struct rect figure; /* beside the text; empty when it is not there */
+    int figure_height;  /* above the text, scrolling with it; 0 when it is not there */
     struct rect view;
     struct rect arrows;
     bool arrows_vertical;
@@ -43,10 +44,22 @@ static struct font title_font(const struct screen_context *context, const struct
     return ui_fit_font(ui, TYPE_TITLE, title_text(context), width, 2 * line, 1);
 }
 
+static const char *subtitle_text(const struct screen_context *context)
+{
+    return context->visit->page ? "" : tr(context->strings, "advice.subtitle");
+}
+
+static bool subtitle_fits(const struct screen_context *context, const struct ui *ui, int width)
+{
+    const char *subtitle = subtitle_text(context);
+    return *subtitle && !ui->metrics.compact && layout_fits(ui, TYPE_CAPTION, subtitle, width);
+}
+
 static int title_height(const struct screen_context *context, const struct ui *ui, int width)
 {
-    return ui_paragraph_height_font(ui, width, title_font(context, ui, width), title_text(context),
-                                    2);
+    struct font font = title_font(context, ui, width);
+    int height = ui_paragraph_height_font(ui, width, font, title_text(context), 2);
+    return subtitle_fits(context, ui, width) ? height + ui_line_height(ui, TYPE_CAPTION) : height;
 }
 
 /* Back at the left of the title; without its word where the title would be squeezed. */
@@ -55,10 +68,8 @@ static void layout_header(const struct screen_context *context, const struct ui 
 {
     struct button back = back_button(context, true);
     int small = ui_button_height_small(ui);
-    int width = ui_button_width(ui, &back);
-    int line = ui_line_height(ui, TYPE_TITLE);
+    int width = layout_button_width(ui, &back);
     layout->back_labelled =
-        title_height(context, ui, area->w - width - gap(ui)) <= line &&
         layout_fits(ui, TYPE_TITLE, title_text(context), area->w - width - gap(ui));
     if (!layout->back_labelled)
         width = small;
@@ -77,42 +88,48 @@ static void layout_header_low(const struct screen_context *context, const struct
 {
     layout->title = rect_cut_top(area, title_height(context, ui, area->w), gap(ui));
     struct button back = back_button(context, true);
-    layout->back_labelled = ui_button_width(ui, &back) <= bar->w - ui->metrics.gap;
-    int width = layout->back_labelled ? ui_button_width(ui, &back) : bar->h;
+    layout->back_labelled = layout_button_width(ui, &back) <= bar->w - ui->metrics.gap;
+    int width = layout->back_labelled ? layout_button_width(ui, &back) : bar->h;
     layout->back = rect_cut_left(bar, width, ui->metrics.gap);
 }
 
+/* Beside the text where that leaves lines of a readable length, else above it. */
 static void layout_figure(const struct screen_context *context, const struct ui *ui,
                           struct advice_layout *layout, struct rect *area)
 {
     const struct page *page = context->visit->page;
     if (!page || !page->figure)
         return;
-    if (ui->metrics.portrait) {
-        layout->figure = rect_cut_top(area, int_min(area->w / 2, area->h * 3 / 10), gap(ui));
+    struct rect text = *area;
+    struct rect side = rect_cut_left(&text, area->w * 36 / 100, 2 * gap(ui));
+    bool beside = text.w >= 12 * metrics_font(&ui->metrics, TYPE_BODY).size;
+    if (ui->metrics.portrait || !beside) {
+        layout->figure_height = int_min(area->w / 2, area->h * 9 / 20);
         return;
     }
-    layout->figure = rect_cut_left(area, area->w * 36 / 100, 2 * gap(ui));
-    int most = layout->figure.w * 4 / 5;
-    layout->figure.h = int_min(layout->figure.h, most);
+    *area = text;
+    layout->figure = side;
+    layout->figure.h = int_min(side.h, side.w * 19 / 20);
 }
 
-static struct advice_layout arrange(const struct screen_context *context, const struct ui *ui)
+/* `arrows`: there is more than fits, so leave room for them. */
+static struct advice_layout arrange(const struct screen_context *context, const struct ui *ui,
+                                    bool arrows)
 {
     struct advice_layout layout = {0};
     struct rect area = layout_area(ui);
     bool low = context->visit->ease.low_reach;
-    bool bar = low || ui->metrics.portrait;
+    bool bar = low || (arrows && ui->metrics.portrait);
     struct rect bottom = {0, 0, 0, 0};
     if (bar) {
-        bottom = rect_cut_bottom(&area, ui_button_height_small(ui), gap(ui) / 2);
+        bottom = rect_cut_bottom(&area, ui_button_height_small(ui), ui->metrics.gap);
         layout.arrows = rect_cut_right(&bottom, layout_arrows_width(ui), ui->metrics.gap);
     }
     if (low)
         layout_header_low(context, ui, &layout, &area, &bottom);
     else
         layout_header(context, ui, &layout, &area);
-    if (!bar) {
+    if (arrows && !bar) {
         layout.arrows =
             layout_arrow_pair(ui, rect_cut_right(&area, layout_arrow_width(ui), gap(ui)));
         layout.arrows_vertical = true;
@@ -126,13 +143,21 @@ static struct advice_layout arrange(const struct screen_context *context, const 
 
 /* --- index --- */
 
+/* More would not fit the frame's touch targets either. */
+enum { MAX_TILES = 96 };
+
 struct tile_grid {
-    int columns, width, height, gap;
+    int columns, width, gap;
 };
 
 static int tile_padding(const struct ui *ui)
 {
-    return metrics_px(&ui->metrics, 30);
+    return layout_padding(ui, LENGTH_PADDING, 60);
+}
+
+static int tile_gap(const struct ui *ui)
+{
+    return layout_padding(ui, LENGTH_GAP, 50);
 }
 
 static int icon_side(const struct ui *ui)
@@ -155,24 +180,24 @@ static void tile_words(struct flow *flow, const struct page *page)
 
 static int words_width(const struct ui *ui, int tile)
 {
-    return tile - 2 * tile_padding(ui) - icon_side(ui) - metrics_px(&ui->metrics, 26);
+    return tile - 2 * tile_padding(ui) - icon_side(ui) - tile_gap(ui);
 }
 
-static struct tile_grid fit_tiles(const struct screen_context *context, struct ui *ui, int width)
+static struct tile_grid fit_tiles(const struct ui *ui, int width)
 {
     struct tile_grid grid = {.gap = int_max(ui->metrics.gap, metrics_px(&ui->metrics, 28))};
     int least = metrics_font(&ui->metrics, TYPE_HEADING).size * 11 + width - words_width(ui, width);
     grid.columns = int_min(3, int_max(1, (width + grid.gap) / (least + grid.gap)));
     grid.width = (width - (grid.columns - 1) * grid.gap) / grid.columns;
-    grid.height = int_max(icon_side(ui), ui->metrics.target);
-    for (size_t i = 0; i < context->content->page_count; i++) {
-        struct flow flow = {ui, 0, 0, words_width(ui, grid.width), false};
-        if (context->content->pages[i]->listed)
-            tile_words(&flow, context->content->pages[i]);
-        grid.height = int_max(grid.height, flow.y);
-    }
-    grid.height += 2 * tile_padding(ui);
     return grid;
+}
+
+static int tile_height(struct ui *ui, const struct tile_grid *grid, const struct page *page)
+{
+    struct flow words = {ui, 0, 0, words_width(ui, grid->width), false};
+    tile_words(&words, page);
+    int inner = int_max(words.y, int_max(icon_side(ui), ui->metrics.target));
+    return inner + 2 * tile_padding(ui);
 }
 
 static void draw_tile(struct ui *ui, struct rect rect, const struct page *page, int index)
@@ -182,7 +207,7 @@ static void draw_tile(struct ui *ui, struct rect rect, const struct page *page, 
     ui_card(ui, rect, metrics_length(&ui->metrics, LENGTH_RADIUS), pressed);
     struct rect inner = rect_inset(rect, tile_padding(ui));
     int side = icon_side(ui);
-    struct rect icon = rect_cut_left(&inner, side, metrics_px(&ui->metrics, 26));
+    struct rect icon = rect_cut_left(&inner, side, tile_gap(ui));
     struct rect disc = rect_centered(icon, side, side);
     draw_fill(ui->list, disc, side / 2, ui_color(ui, COLOR_SURFACE_TINT));
     ui_icon(ui, disc, page->icon, side / 2, ui_color(ui, COLOR_PRIMARY));
@@ -193,23 +218,37 @@ static void draw_tile(struct ui *ui, struct rect rect, const struct page *page, 
     tile_words(&words, page);
 }
 
+static size_t listed_pages(const struct content *content, size_t *indexes, size_t max)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < content->page_count && count < max; i++)
+        if (content->pages[i]->listed)
+            indexes[count++] = i;
+    return count;
+}
+
+/* Rows of tiles, each as high as its highest tile wants. */
 static void index_flow(const struct screen_context *context, struct flow *flow)
 {
     const struct content *content = context->content;
-    struct tile_grid grid = fit_tiles(context, flow->ui, flow->width);
-    int n = 0;
-    for (size_t i = 0; i < content->page_count; i++) {
-        if (!content->pages[i]->listed)
-            continue;
-        struct rect rect = {flow->x + n % grid.columns * (grid.width + grid.gap),
-                            flow->y + n / grid.columns * (grid.height + grid.gap), grid.width,
-                            grid.height};
-        if (flow->draw && !rect_empty(rect_intersect(rect, flow->ui->list->clip)))
-            draw_tile(flow->ui, rect, content->pages[i], (int)i);
-        n++;
+    struct ui *ui = flow->ui;
+    struct tile_grid grid = fit_tiles(ui, flow->width);
+    size_t indexes[MAX_TILES];
+    size_t count = listed_pages(content, indexes, MAX_TILES);
+    size_t columns = (size_t)grid.columns;
+    for (size_t first = 0; first < count; first += columns) {
+        int height = 0;
+        for (size_t n = first; n < count && n < first + columns; n++)
+            height = int_max(height, tile_height(ui, &grid, content->pages[indexes[n]]));
+        flow_gap(flow, first > 0 ? grid.gap : 0);
+        struct rect rect = {flow->x, flow->y, grid.width, height};
+        for (size_t n = first; n < count && n < first + columns; n++) {
+            if (flow->draw && !rect_empty(rect_intersect(rect, ui->list->clip)))
+                draw_tile(ui, rect, content->pages[indexes[n]], (int)indexes[n]);
+            rect.x += grid.width + grid.gap;
+        }
+        flow_gap(flow, height);
     }
-    int rows = (n + grid.columns - 1) / grid.columns;
-    flow_gap(flow, rows > 0 ? rows * (grid.height + grid.gap) - grid.gap : 0);
 }
 
 /* --- page --- */
@@ -229,10 +268,26 @@ static void sources_flow(const struct screen_context *context, struct flow *flow
     }
 }
 
-static void content_flow(const struct screen_context *context, struct flow *flow)
+static void draw_figure(const struct screen_context *context, struct ui *ui, struct rect rect)
+{
+    if (rect_empty(rect))
+        return;
+    ui_stage(ui, rect, metrics_length(&ui->metrics, LENGTH_RADIUS));
+    part_thumbnail(ui, rect_inset(rect, metrics_px(&ui->metrics, 20)), context->visit->page->figure,
+                   NULL);
+}
+
+static void content_flow(const struct screen_context *context, struct flow *flow,
+                         const struct advice_layout *layout)
 {
     struct ui *ui = flow->ui;
     flow_gap(flow, metrics_px(&ui->metrics, 8));
+    if (layout->figure_height > 0) {
+        struct rect figure = {flow->x, flow->y, flow->width, layout->figure_height};
+        if (flow->draw)
+            draw_figure(context, flow->ui, figure);
+        flow_gap(flow, figure.h + gap(flow->ui));
+    }
     if (context->visit->page) {
         page_text_flow(flow, context->visit->page);
         sources_flow(context, flow);
@@ -244,48 +299,51 @@ static void content_flow(const struct screen_context *context, struct flow *flow
 
 /* --- drawing --- */
 
-static void draw_figure(const struct screen_context *context, struct ui *ui, struct rect rect)
-{
-    if (rect_empty(rect))
-        return;
-    ui_stage(ui, rect, metrics_length(&ui->metrics, LENGTH_RADIUS));
-    part_thumbnail(ui, rect_inset(rect, metrics_px(&ui->metrics, 20)), context->visit->page->figure,
-                   NULL);
-}
-
 static void draw_title(const struct screen_context *context, struct ui *ui, struct rect rect)
 {
-    struct font font = title_font(context, ui, rect.w);
-    int height = title_height(context, ui, rect.w);
-    rect.y += (rect.h - height) / 2;
-    rect.h = height;
-    ui_paragraph_font(ui, rect, font, ui_color(ui, COLOR_TEXT), ALIGN_LEFT, title_text(context));
+    struct flow flow = {ui, rect.x, rect.y, rect.w, true};
+    flow.y += (rect.h - title_height(context, ui, rect.w)) / 2;
+    flow_text_font(&flow, title_font(context, ui, rect.w), ui_color(ui, COLOR_TEXT), 2,
+                   title_text(context));
+    if (subtitle_fits(context, ui, rect.w))
+        flow_text(&flow, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), 1, subtitle_text(context));
 }
 
-static void draw_view(struct screen_context *context, struct ui *ui, struct rect view)
+static int content_height(const struct screen_context *context, struct ui *ui,
+                          const struct advice_layout *layout)
 {
+    struct flow flow = {ui, 0, 0, layout->view.w, false};
+    content_flow(context, &flow, layout);
+    return flow.y;
+}
+
+static void draw_view(struct screen_context *context, struct ui *ui,
+                      const struct advice_layout *layout)
+{
+    struct rect view = layout->view;
     struct scroll *scroll = &context->visit->advice_scroll;
-    struct flow measured = {ui, 0, 0, view.w, false};
-    content_flow(context, &measured);
+    int height = content_height(context, ui, layout);
     /* The clip leaves room at the sides for the tiles' shadows. */
     int room = context->visit->page ? 0 : metrics_length(&ui->metrics, LENGTH_SHADOW_BLUR);
     struct rect clip = {view.x - room, view.y, view.w + 2 * room, view.h};
-    int top = ui_scroll_begin(ui, scroll, clip, measured.y);
+    int top = ui_scroll_begin(ui, scroll, clip, height);
     struct flow flow = {ui, view.x, top, view.w, true};
-    content_flow(context, &flow);
+    content_flow(context, &flow, layout);
     ui_scroll_end(ui);
     layout_fade(ui, clip, scroll);
 }
 
 static void draw(struct screen_context *context, struct ui *ui)
 {
-    struct advice_layout layout = arrange(context, ui);
+    struct advice_layout layout = arrange(context, ui, false);
+    if (content_height(context, ui, &layout) > layout.view.h)
+        layout = arrange(context, ui, true);
     layout_background(ui);
     struct button back = back_button(context, layout.back_labelled);
     ui_button(ui, layout.back, &back);
     draw_title(context, ui, layout.title);
     draw_figure(context, ui, layout.figure);
-    draw_view(context, ui, layout.view);
+    draw_view(context, ui, &layout);
     ui_scroll_buttons(ui, &context->visit->advice_scroll, layout.arrows, layout.arrows_vertical,
                       tr(context->strings, "common.scroll_up"),
                       tr(context->strings, "common.scroll_down"));

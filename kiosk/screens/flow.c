@@ -2,6 +2,7 @@
 
 #include "screens/column.h"
 #include "screens/layout.h"
+#include "screens/parts.h"
 
 /* Longer texts read better at full width. */
 enum { MAX_BALANCED_LINES = 3 };
@@ -57,23 +58,34 @@ void flow_bullet(struct flow *flow, enum theme_type type, color_t color, color_t
     flow->width += indent;
 }
 
+static int tags_width(const struct ui *ui, const struct flow_tag *tags, int count, int gap)
+{
+    int width = 0;
+    for (int i = 0; i < count; i++)
+        width += ui_tag_width(ui, tags[i].icon, tags[i].label) + (i > 0 ? gap : 0);
+    return width;
+}
+
+static void tags_as_text(struct flow *flow, const struct flow_tag *tags, int count)
+{
+    const char *all = "";
+    for (int i = 0; i < count; i++)
+        all = part_join(&flow->ui->list->arena, all, tags[i].label);
+    flow_text(flow, TYPE_LABEL, ui_color(flow->ui, COLOR_TEXT_TINT), 0, all);
+}
+
 void flow_tags(struct flow *flow, const struct flow_tag *tags, int count)
 {
     struct ui *ui = flow->ui;
     int gap = layout_padding(ui, LENGTH_GAP_SMALL, 36);
-    int height = ui_tag_height(ui);
-    int x = flow->x;
-    for (int i = 0; i < count; i++) {
-        int width = ui_tag_width(ui, tags[i].icon, tags[i].label);
-        if (x > flow->x && x + width > flow->x + flow->width) {
-            x = flow->x;
-            flow->y += height + gap;
-        }
-        if (flow->draw)
-            ui_tag(ui, x, flow->y, tags[i].icon, tags[i].label, ui_color(ui, COLOR_SURFACE_TINT),
-                   ui_color(ui, COLOR_TEXT_TINT));
-        x += width + gap;
+    if (tags_width(ui, tags, count, gap) > flow->width) {
+        tags_as_text(flow, tags, count);
+        return;
     }
+    int x = flow->x;
+    for (int i = 0; i < count && flow->draw; i++)
+        x += gap + ui_tag(ui, x, flow->y, tags[i].icon, tags[i].label,
+                          ui_color(ui, COLOR_SURFACE_TINT), ui_color(ui, COLOR_TEXT_TINT));
     if (count > 0)
-        flow->y += height;
+        flow->y += ui_tag_height(ui);
 }

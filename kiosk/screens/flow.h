@@ -27,5 +27,5 @@ void flow_text_font(struct flow *flow, struct font font, color_t color, int max_
 void flow_bullet(struct flow *flow, enum theme_type type, color_t color, color_t bullet,
                  const char *text);
 
-/* Tags side by side, wrapped to the next row where the width ends. */
+/* Tags side by side; where they do not fit one row, the same words as one text. */
 void flow_tags(struct flow *flow, const struct flow_tag *tags, int count);

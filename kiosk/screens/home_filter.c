@@ -129,22 +129,24 @@ static int flow_rows(const struct ui *ui, struct filter_chip *chips, int count, 
     return row + 1;
 }
 
-/* The chip that helps least: its routines are nearly all or nearly none. */
-static int least_useful(const struct filter_chip *chips, int count, const char *current)
+/* How much a chip helps: most when it halves the choice. */
+static int usefulness(const struct filter_chip *chip, int total)
 {
-    int total = chips[0].matches;
-    int worst = -1;
-    int worst_score = 0;
-    for (int i = 1; i < count; i++) {
-        if (!chips[i].shown || strcmp(chips[i].value, current) == 0)
+    return int_min(chip->matches, total - chip->matches);
+}
+
+/* The most useful chip not looked at yet; -1 when there is none. */
+static int next_useful(const struct filter_chip *chips, int count, const bool *seen)
+{
+    int best = -1;
+    for (int i = 0; i < count; i++) {
+        if (seen[i])
             continue;
-        int score = int_min(chips[i].matches, total - chips[i].matches);
-        if (worst < 0 || score <= worst_score) {
-            worst = i;
-            worst_score = score;
-        }
+        int total = chips[0].matches;
+        if (best < 0 || usefulness(&chips[i], total) > usefulness(&chips[best], total))
+            best = i;
     }
-    return worst;
+    return best;
 }
 
 int filter_place(const struct ui *ui, struct filter_chip *chips, int count, const char *current,
@@ -152,14 +154,15 @@ int filter_place(const struct ui *ui, struct filter_chip *chips, int count, cons
 {
     if (count == 0)
         return 0;
-    int rows = flow_rows(ui, chips, count, width);
-    while (rows > max_rows) {
-        int drop = least_useful(chips, count, current);
-        if (drop < 0)
-            break;
-        chips[drop].shown = false;
-        rows = flow_rows(ui, chips, count, width);
+    bool seen[FILTER_MAX_CHIPS] = {false};
+    for (int i = 0; i < count; i++)
+        seen[i] = chips[i].shown = i == 0 || strcmp(chips[i].value, current) == 0;
+    for (int i = next_useful(chips, count, seen); i >= 0; i = next_useful(chips, count, seen)) {
+        seen[i] = true;
+        chips[i].shown = true;
+        chips[i].shown = flow_rows(ui, chips, count, width) <= max_rows;
     }
+    int rows = flow_rows(ui, chips, count, width);
     return rows * ui_chip_height(ui) + (rows - 1) * ui->metrics.gap;
 }
 

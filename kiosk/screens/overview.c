@@ -16,6 +16,7 @@ struct overview_layout {
     struct rect back; /* empty for low reach: then it stands in the bar */
     bool back_labelled;
     struct rect name;
+    bool meta_in_name; /* minutes, steps and place as a line below the name instead of tags */
     struct rect hero;
     struct rect facts; /* empty when they scroll */
     struct rect view;  /* what scrolls */
@@ -31,7 +32,7 @@ static int gap(const struct ui *ui)
 
 static int small_gap(const struct ui *ui)
 {
-    return metrics_px(&ui->metrics, 20);
+    return layout_padding(ui, LENGTH_GAP_SMALL, 45);
 }
 
 static struct button back_button(const struct screen_context *context, bool labelled)
@@ -41,11 +42,11 @@ static struct button back_button(const struct screen_context *context, bool labe
         .id = "back", .label = labelled ? label : "", .spoken = label, .icon = "arrow-left"};
 }
 
-static struct button start_button(const struct screen_context *context)
+static struct button start_button(const struct screen_context *context, bool icon)
 {
     return (struct button){.id = "start",
                            .label = tr(context->strings, "overview.start"),
-                           .icon = "play",
+                           .icon = icon ? "play" : NULL,
                            .style = BUTTON_PRIMARY,
                            .large = true};
 }
@@ -61,25 +62,42 @@ static const char *equipment_text(const struct screen_context *context, struct a
     const char *all = "";
     for (size_t i = 0; i < count; i++) {
         const char *name = part_known_or_plain(context->strings, arena, "equipment", items[i]);
-        all = *all ? arena_printf(arena, "%s, %s", all, name) : name;
+        all = part_join(arena, all, name);
     }
     if (!*all)
         return "";
     return arena_printf(arena, "**%s:** %s", tr(context->strings, "overview.equipment"), all);
 }
 
-static void tags_flow(const struct screen_context *context, struct flow *flow)
+enum { META_COUNT = 3 };
+
+static void meta(const struct screen_context *context, struct arena *arena,
+                 struct flow_tag tags[META_COUNT])
 {
-    struct arena *arena = &flow->ui->list->arena;
     const struct routine *routine = context->visit->routine;
     const char *place = arena_printf(arena, "place.%s", place_name(routine_place(routine)));
-    struct flow_tag tags[] = {
-        {"clock", part_minutes(context->strings, arena, session_routine_length(routine))},
-        {"layers", tr_format(context->strings, arena, "overview.steps",
-                             {"count", NULL, (int)routine->step_count})},
-        {NULL, tr(context->strings, place)},
-    };
-    flow_tags(flow, tags, 3);
+    tags[0] = (struct flow_tag){
+        "clock", part_minutes(context->strings, arena, session_routine_length(routine))};
+    tags[1] = (struct flow_tag){"layers", tr_format(context->strings, arena, "overview.steps",
+                                                    {"count", NULL, (int)routine->step_count})};
+    tags[2] = (struct flow_tag){NULL, tr(context->strings, place)};
+}
+
+static void meta_flow(const struct screen_context *context, struct flow *flow)
+{
+    struct flow_tag tags[META_COUNT];
+    meta(context, &flow->ui->list->arena, tags);
+    flow_tags(flow, tags, META_COUNT);
+}
+
+static const char *meta_text(const struct screen_context *context, struct arena *arena)
+{
+    struct flow_tag tags[META_COUNT];
+    meta(context, arena, tags);
+    const char *text = "";
+    for (int i = 0; i < META_COUNT; i++)
+        text = part_join(arena, text, tags[i].label);
+    return text;
 }
 
 static void rich_flow(struct flow *flow, struct rect inner, color_t color, const char *text)
@@ -95,7 +113,6 @@ static void equipment_flow(const struct screen_context *context, struct flow *fl
     const char *text = equipment_text(context, &flow->ui->list->arena);
     if (!*text)
         return;
-    flow_gap(flow, small_gap(flow->ui));
     rich_flow(flow, (struct rect){flow->x, flow->y, flow->width, 0},
               ui_color(flow->ui, COLOR_TEXT_SOFT), text);
 }
@@ -106,7 +123,7 @@ static void stop_rule_flow(const struct screen_context *context, struct flow *fl
     const char *text =
         arena_printf(&ui->list->arena, "**%s** %s", tr(context->strings, "overview.stop_strong"),
                      tr(context->strings, "overview.stop_rest"));
-    int padding = metrics_px(&ui->metrics, 28);
+    int padding = int_max(metrics_px(&ui->metrics, 28), small_gap(ui));
     struct rect box = {flow->x, flow->y, flow->width, 0};
     struct rect inner = {box.x + padding, box.y + padding, box.w - 2 * padding, 0};
     color_t ink = ui_color(ui, COLOR_DANGER_TEXT);
@@ -122,18 +139,23 @@ static void stop_rule_flow(const struct screen_context *context, struct flow *fl
     flow->y = box.y + box.h;
 }
 
-static void facts_flow(const struct screen_context *context, struct flow *flow)
+static void facts_flow(const struct screen_context *context, struct flow *flow, bool with_meta)
 {
-    tags_flow(context, flow);
+    int gap = small_gap(flow->ui);
+    if (with_meta) {
+        meta_flow(context, flow);
+        flow_gap(flow, gap);
+    }
+    int start = flow->y;
     equipment_flow(context, flow);
-    flow_gap(flow, small_gap(flow->ui));
+    flow_gap(flow, flow->y > start ? gap : 0);
     stop_rule_flow(context, flow);
 }
 
 static int facts_height(const struct screen_context *context, struct ui *ui, int width)
 {
     struct flow flow = {ui, 0, 0, width, false};
-    facts_flow(context, &flow);
+    facts_flow(context, &flow, true);
     return flow.y;
 }
 
@@ -150,12 +172,12 @@ static int name_height(const struct screen_context *context, const struct ui *ui
 static struct rect cut_bar(const struct screen_context *context, const struct ui *ui,
                            struct overview_layout *layout, struct rect *area)
 {
-    struct button start = start_button(context);
+    struct button start = start_button(context, false);
     int others = layout_arrows_width(ui) + ui->metrics.gap;
     if (layout->bar_has_back)
         others += layout_arrow_width(ui) + ui->metrics.gap;
     int height = ui_button_height(ui);
-    layout->bar_stacked = area->w - others < ui_button_width(ui, &start);
+    layout->bar_stacked = area->w - others < layout_button_width(ui, &start);
     if (layout->bar_stacked)
         height = 2 * height + ui->metrics.gap;
     return rect_cut_bottom(area, height, int_min(gap(ui), metrics_px(&ui->metrics, 28)));
@@ -172,7 +194,7 @@ static bool layout_columns(const struct screen_context *context, struct ui *ui,
         struct button back = back_button(context, true);
         layout->back_labelled = true;
         layout->back = rect_cut_top(&left, ui_button_height_small(ui), gap(ui));
-        layout->back.w = ui_button_width(ui, &back);
+        layout->back.w = layout_button_width(ui, &back);
     }
     layout->facts = rect_cut_bottom(&left, facts_height(context, ui, left.w), small_gap(ui));
     layout->name = rect_cut_bottom(&left, name_height(context, ui, left.w), small_gap(ui));
@@ -189,7 +211,7 @@ static bool layout_tower(const struct screen_context *context, struct ui *ui,
         struct button back = back_button(context, true);
         layout->back_labelled = true;
         layout->back = rect_cut_top(&area, ui_button_height_small(ui), gap(ui));
-        layout->back.w = ui_button_width(ui, &back);
+        layout->back.w = layout_button_width(ui, &back);
     }
     layout->hero = rect_cut_top(&area, area.w / 2, small_gap(ui));
     layout->name = rect_cut_top(&area, name_height(context, ui, area.w), small_gap(ui));
@@ -205,7 +227,12 @@ static void layout_tight(const struct screen_context *context, struct ui *ui,
     layout->bar = cut_bar(context, ui, layout, &area);
     int row = layout->bar_has_back ? 0 : ui_button_height_small(ui);
     int name_w = row ? area.w - row - gap(ui) : area.w;
-    int height = int_max(row, name_height(context, ui, name_w));
+    layout->meta_in_name =
+        layout_fits(ui, TYPE_CAPTION, meta_text(context, &ui->list->arena), name_w);
+    int height = name_height(context, ui, name_w);
+    if (layout->meta_in_name)
+        height += ui_line_height(ui, TYPE_CAPTION);
+    height = int_max(row, height);
     struct rect header = rect_cut_top(&area, height, small_gap(ui));
     if (row) {
         layout->back = rect_cut_left(&header, row, gap(ui));
@@ -266,21 +293,27 @@ static void draw_hero(const struct screen_context *context, struct ui *ui, struc
                        elapsed);
 }
 
-static void draw_name(const struct screen_context *context, struct ui *ui, struct rect rect)
+static void draw_name(const struct screen_context *context, struct ui *ui, struct rect rect,
+                      bool with_meta)
 {
     const char *name = context->visit->routine->name;
     int line = ui_line_height(ui, TYPE_TITLE);
     struct font font = ui_fit_font(ui, TYPE_TITLE, name, rect.w, 2 * line, 1);
     int height = ui_paragraph_height_font(ui, rect.w, font, name, 2);
-    rect.y += (rect.h - height) / 2;
-    rect.h = height;
-    ui_paragraph_font(ui, rect, font, ui_color(ui, COLOR_TEXT), ALIGN_LEFT, name);
+    int below = with_meta ? ui_line_height(ui, TYPE_CAPTION) : 0;
+    rect.y += (rect.h - height - below) / 2;
+    ui_paragraph_font(ui, rect_cut_top(&rect, height, 0), font, ui_color(ui, COLOR_TEXT),
+                      ALIGN_LEFT, name);
+    if (with_meta)
+        ui_paragraph(ui, rect, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), ALIGN_LEFT,
+                     meta_text(context, &ui->list->arena));
 }
 
-static void scrolled_flow(const struct screen_context *context, struct flow *flow, bool facts)
+static void scrolled_flow(const struct screen_context *context, struct flow *flow,
+                          const struct overview_layout *layout)
 {
-    if (facts) {
-        facts_flow(context, flow);
+    if (rect_empty(layout->facts)) {
+        facts_flow(context, flow, !layout->meta_in_name);
         flow_gap(flow, gap(flow->ui));
     }
     step_rows_flow(context, flow, context->visit->routine);
@@ -291,24 +324,30 @@ static void draw_view(struct screen_context *context, struct ui *ui,
 {
     struct rect view = layout->view;
     struct scroll *scroll = &context->visit->overview_scroll;
-    bool facts = rect_empty(layout->facts);
     struct flow measured = {ui, 0, 0, view.w, false};
-    scrolled_flow(context, &measured, facts);
+    scrolled_flow(context, &measured, layout);
     int top = ui_scroll_begin(ui, scroll, view, measured.y);
     struct flow flow = {ui, view.x, top, view.w, true};
-    scrolled_flow(context, &flow, facts);
+    scrolled_flow(context, &flow, layout);
     ui_scroll_end(ui);
     layout_fade(ui, view, scroll);
+}
+
+static void draw_start(const struct screen_context *context, struct ui *ui, struct rect rect)
+{
+    struct button start = start_button(context, true);
+    if (layout_button_width(ui, &start) > rect.w)
+        start.icon = NULL;
+    ui_button(ui, rect, &start);
 }
 
 static void draw_bar(struct screen_context *context, struct ui *ui,
                      const struct overview_layout *layout)
 {
     struct rect row = layout->bar;
-    struct button start = start_button(context);
     int space = ui->metrics.gap;
     if (layout->bar_stacked)
-        ui_button(ui, rect_cut_top(&row, (row.h - space) / 2, space), &start);
+        draw_start(context, ui, rect_cut_top(&row, (row.h - space) / 2, space));
     if (layout->bar_has_back) {
         struct button back = back_button(context, false);
         ui_button(ui, rect_cut_left(&row, layout_arrow_width(ui), space), &back);
@@ -320,7 +359,7 @@ static void draw_bar(struct screen_context *context, struct ui *ui,
                           tr(context->strings, "common.scroll_down"));
     }
     if (!layout->bar_stacked)
-        ui_button(ui, row, &start);
+        draw_start(context, ui, row);
 }
 
 static void draw(struct screen_context *context, struct ui *ui)
@@ -338,10 +377,10 @@ static void draw(struct screen_context *context, struct ui *ui)
         ui_button(ui, layout.back, &back);
     }
     draw_hero(context, ui, layout.hero);
-    draw_name(context, ui, layout.name);
+    draw_name(context, ui, layout.name, layout.meta_in_name);
     if (!rect_empty(layout.facts)) {
         struct flow facts = {ui, layout.facts.x, layout.facts.y, layout.facts.w, true};
-        facts_flow(context, &facts);
+        facts_flow(context, &facts, true);
     }
     draw_view(context, ui, &layout);
     draw_bar(context, ui, &layout);

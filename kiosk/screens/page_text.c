@@ -6,12 +6,12 @@ enum { MAX_COLUMNS = 6 };
 
 static int line_gap(const struct flow *flow)
 {
-    return metrics_px(&flow->ui->metrics, 14);
+    return layout_padding(flow->ui, LENGTH_GAP_SMALL, 40);
 }
 
 static int cell_gap(const struct flow *flow)
 {
-    return metrics_length(&flow->ui->metrics, LENGTH_GAP);
+    return layout_padding(flow->ui, LENGTH_PADDING, 75);
 }
 
 static const char *cell(const struct page_section *section, size_t row, size_t column)
@@ -28,29 +28,45 @@ static void rule(struct flow *flow)
     flow->y += stroke;
 }
 
+static enum theme_type cell_type(size_t row, size_t column)
+{
+    return row == 0 ? TYPE_LABEL : column == 0 ? TYPE_BODY_STRONG : TYPE_BODY;
+}
+
 static int natural_width(const struct flow *flow, const struct page_section *section, size_t column)
 {
-    int most = ui_text_width(flow->ui, TYPE_LABEL, cell(section, 0, column));
-    for (size_t row = 1; row < section->rows; row++)
-        most = int_max(most, ui_text_width(flow->ui, TYPE_BODY_STRONG, cell(section, row, column)));
+    int most = 0;
+    for (size_t row = 0; row < section->rows; row++)
+        most = int_max(most,
+                       ui_text_width(flow->ui, cell_type(row, column), cell(section, row, column)));
     return most;
 }
 
-/* Each column takes what its longest text wants; false when they do not fit side by side, the
- * first one (which may wrap) cut to a third at most. */
-static bool fit_columns(const struct flow *flow, const struct page_section *section, int *widths)
+static int capped_sum(const int *widths, size_t count, int cap)
 {
-    int room = flow->width - (int)(section->columns - 1) * cell_gap(flow);
-    int others = 0;
-    for (size_t column = 1; column < section->columns; column++)
-        others += widths[column] = natural_width(flow, section, column);
-    widths[0] = room - others;
-    return widths[0] >= int_min(natural_width(flow, section, 0), room / 3);
+    int sum = 0;
+    for (size_t i = 0; i < count; i++)
+        sum += int_min(widths[i], cap);
+    return sum;
 }
 
-static enum theme_type cell_type(size_t row, size_t column)
+/* Each column takes what its longest text wants; when that is too much, the widest ones give way
+ * and wrap. False when their lines would become too short to read. */
+static bool fit_columns(const struct flow *flow, const struct page_section *section, int *widths)
 {
-    return row == 0 ? TYPE_LABEL : column == 0 ? TYPE_BODY : TYPE_BODY_STRONG;
+    size_t count = section->columns;
+    int room = flow->width - (int)(count - 1) * cell_gap(flow);
+    for (size_t column = 0; column < count; column++)
+        widths[column] = natural_width(flow, section, column);
+    int cap = int_max(1, room);
+    while (cap > 1 && capped_sum(widths, count, cap) > room)
+        cap--;
+    bool all_natural = true;
+    for (size_t column = 0; column < count; column++) {
+        all_natural = all_natural && widths[column] <= cap;
+        widths[column] = int_min(widths[column], cap);
+    }
+    return all_natural || cap >= 9 * metrics_font(&flow->ui->metrics, TYPE_BODY).size;
 }
 
 static void table_row(struct flow *flow, const struct page_section *section, const int *widths,
@@ -78,7 +94,8 @@ static void table_row_stacked(struct flow *flow, const struct page_section *sect
         const char *text = cell(section, row, column);
         if (*head)
             text = arena_printf(&ui->list->arena, "%s: %s", head, text);
-        flow_text(flow, TYPE_BODY, ui_color(ui, COLOR_TEXT), 0, text);
+        flow_text(flow, column == 1 ? TYPE_BODY : TYPE_CAPTION,
+                  ui_color(ui, column == 1 ? COLOR_TEXT : COLOR_TEXT_SOFT), 0, text);
     }
 }
 
@@ -86,8 +103,9 @@ static void table(struct flow *flow, const struct page_section *section)
 {
     int widths[MAX_COLUMNS] = {0};
     bool columns = section->columns <= MAX_COLUMNS && fit_columns(flow, section, widths);
-    for (size_t row = columns ? 0 : 1; row < section->rows; row++) {
-        if (row > 0) {
+    size_t first = columns ? 0 : 1;
+    for (size_t row = first; row < section->rows; row++) {
+        if (row > first) {
             flow_gap(flow, line_gap(flow));
             rule(flow);
             flow_gap(flow, line_gap(flow));
@@ -124,7 +142,7 @@ void page_text_flow(struct flow *flow, const struct page *page)
 {
     for (size_t i = 0; i < page->section_count; i++) {
         if (i > 0)
-            flow_gap(flow, metrics_px(&flow->ui->metrics, 36));
+            flow_gap(flow, layout_padding(flow->ui, LENGTH_GAP, 80));
         section_flow(flow, &page->sections[i]);
     }
 }

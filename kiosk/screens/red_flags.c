@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "screens/column.h"
 #include "screens/flow.h"
 #include "screens/layout.h"
 #include "screens/page_text.h"
@@ -12,31 +13,51 @@ bool red_flags_due(const struct screen_context *context)
     return visit->routine && visit->routine->red_flags && !visit->red_flags_cleared;
 }
 
+/* Where the card, its answers and, when the text is too long, the arrows are. */
+struct card_layout {
+    struct rect card;
+    struct rect none, some;
+    struct rect arrows; /* empty when all of the text is in sight */
+    bool arrows_vertical;
+};
+
 static int padding(const struct ui *ui)
 {
-    return metrics_px(&ui->metrics, 48);
+    return layout_padding(ui, LENGTH_PADDING, 60);
 }
 
-static struct button leave_button(const struct screen_context *context)
+static int gap(const struct ui *ui)
 {
-    return (struct button){
-        .id = "back", .label = tr(context->strings, "overview.all_routines"), .icon = "arrow-left"};
+    return ui->metrics.gap;
 }
 
-/* Lines under which a card's text is easy to read; wider panels centre the card. */
-static struct rect card_rect(const struct ui *ui, struct rect area)
+/* --- the question --- */
+
+static int heading_height(const struct ui *ui)
 {
-    int widest = metrics_font(&ui->metrics, TYPE_BODY).size * 32;
-    return area.w > widest ? rect_centered(area, widest, area.h) : area;
+    return ui_line_height(ui, TYPE_TITLE) + metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
 }
 
 static void question_flow(const struct screen_context *context, struct flow *flow)
 {
     struct ui *ui = flow->ui;
-    flow_text(flow, TYPE_BODY, ui_color(ui, COLOR_TEXT_SOFT), 0,
-              tr(context->strings, "overview.red_flags.intro"));
-    flow_gap(flow, metrics_length(&ui->metrics, LENGTH_GAP));
-    page_text_flow(flow, context->visit->routine->red_flags);
+    const struct page *page = context->visit->routine->red_flags;
+    /* On the smallest panels the page's own heading has to do. */
+    bool headed = page->section_count > 0 && *page->sections[0].heading;
+    if (!ui->metrics.compact || !headed) {
+        flow_text(flow, TYPE_BODY, ui_color(ui, COLOR_TEXT_SOFT), 0,
+                  tr(context->strings, "overview.red_flags.intro"));
+        flow_gap(flow, layout_padding(ui, LENGTH_GAP_SMALL, 50));
+    }
+    page_text_flow(flow, page);
+}
+
+/* The height of a card of this width that shows all of the text. */
+static int card_height(const struct screen_context *context, struct ui *ui, int width)
+{
+    struct flow flow = {ui, 0, 0, width - 2 * padding(ui), false};
+    question_flow(context, &flow);
+    return flow.y + heading_height(ui) + 2 * padding(ui);
 }
 
 static struct button answer_button(const struct screen_context *context, bool none)
@@ -50,45 +71,129 @@ static struct button answer_button(const struct screen_context *context, bool no
     };
 }
 
-/* The two answers side by side, or one above the other where they are too wide for that. */
-static void draw_answers(const struct screen_context *context, struct ui *ui, struct rect *area)
+static int answer_width(const struct screen_context *context, const struct ui *ui)
 {
     struct button none = answer_button(context, true);
     struct button some = answer_button(context, false);
-    int gap = ui->metrics.gap;
-    int height = ui_button_height(ui);
-    int wide = int_max(ui_button_width(ui, &none), ui_button_width(ui, &some));
-    bool beside = 2 * wide + gap <= area->w;
-    struct rect row = rect_cut_bottom(area, height, gap);
-    if (beside) {
-        ui_button(ui, rect_cut_right(&row, (row.w - gap) / 2, gap), &none);
-        ui_button(ui, row, &some);
-        return;
-    }
-    ui_button(ui, row, &none);
-    ui_button(ui, rect_cut_bottom(area, height, gap), &some);
+    return int_max(layout_button_width(ui, &none), layout_button_width(ui, &some));
 }
 
-static void draw_question_text(struct screen_context *context, struct ui *ui, struct rect area)
+/* High enough for two lines where the words do not fit one. */
+static int answer_height(const struct screen_context *context, const struct ui *ui, int width)
 {
-    struct scroll *scroll = &context->visit->overview_scroll;
-    struct flow measured = {ui, 0, 0, area.w, false};
-    question_flow(context, &measured);
-    bool overflows = measured.y > area.h;
-    struct rect arrows = {0, 0, 0, 0};
-    if (overflows) {
-        arrows = rect_cut_right(&area, layout_arrow_width(ui), ui->metrics.gap);
-        measured = (struct flow){ui, 0, 0, area.w, false};
-        question_flow(context, &measured);
+    int height = ui_button_height(ui);
+    if (answer_width(context, ui) <= width)
+        return height;
+    return int_max(height, 2 * ui_line_height(ui, TYPE_BUTTON) + padding(ui));
+}
+
+static void draw_answer(const struct screen_context *context, struct ui *ui, struct rect rect,
+                        bool none)
+{
+    struct button button = answer_button(context, none);
+    if (layout_button_width(ui, &button) <= rect.w) {
+        ui_button(ui, rect, &button);
+        return;
     }
-    int top = ui_scroll_begin(ui, scroll, area, measured.y);
-    struct flow flow = {ui, area.x, top, area.w, true};
-    question_flow(context, &flow);
-    ui_scroll_end(ui);
-    layout_fade_into(ui, area, scroll, COLOR_SURFACE);
+    const char *words = button.label;
+    button.spoken = words;
+    button.label = "";
+    button.icon = NULL;
+    ui_button(ui, rect, &button);
+    struct column column = column_in(ui, rect_inset(rect, padding(ui) / 2), ALIGN_CENTER);
+    struct font font = ui_fit_font(ui, TYPE_BUTTON, words, column.width, rect.h, 2);
+    column.y = rect.y + (rect.h - ui_paragraph_height_font(ui, column.width, font, words, 0)) / 2;
+    column_text_font(&column, font, ui_color(ui, none ? COLOR_ON_PRIMARY : COLOR_DANGER_TEXT),
+                     words);
+}
+
+/* Lines under which a card's text is easy to read; wider panels centre the card. */
+static struct rect readable(const struct ui *ui, struct rect area)
+{
+    int widest = metrics_font(&ui->metrics, TYPE_BODY).size * 32;
+    return area.w > widest ? rect_centered(area, widest, area.h) : area;
+}
+
+/* Landscape panels on which a row of answers leaves too little height: card at the left, everything
+ * to press in a column at the right. */
+static struct card_layout layout_side(const struct screen_context *context, struct ui *ui,
+                                      struct rect area)
+{
+    struct card_layout layout = {0};
+    int width = int_max(area.w * 36 / 100, layout_arrows_width(ui));
+    struct rect column = rect_cut_right(&area, width, gap(ui));
+    int height = answer_height(context, ui, width);
+    layout.card = area;
+    layout.none = rect_cut_bottom(&column, height, gap(ui));
+    layout.some = rect_cut_bottom(&column, height, gap(ui));
+    if (card_height(context, ui, area.w) > area.h)
+        layout.arrows = rect_cut_bottom(&column, ui_button_height_small(ui), 0);
+    return layout;
+}
+
+/* Answers below the card in one row; arrows, when needed, at the card's side. */
+static struct card_layout layout_row(const struct screen_context *context, struct ui *ui,
+                                     struct rect area)
+{
+    struct card_layout layout = {.arrows_vertical = true};
+    struct rect row = rect_cut_bottom(&area, ui_button_height(ui), gap(ui));
+    layout.none = rect_cut_right(&row, (row.w - gap(ui)) / 2, gap(ui));
+    layout.some = row;
+    if (card_height(context, ui, area.w) > area.h)
+        layout.arrows =
+            layout_arrow_pair(ui, rect_cut_right(&area, layout_arrow_width(ui), gap(ui)));
+    layout.card = area;
+    return layout;
+}
+
+/* Answers below each other; arrows, when needed, beside them. */
+static struct card_layout layout_stack(const struct screen_context *context, struct ui *ui,
+                                       struct rect area)
+{
+    struct card_layout layout = {.arrows_vertical = true};
+    int height = answer_height(context, ui, area.w);
+    int below = 2 * (height + gap(ui));
+    bool overflows = card_height(context, ui, area.w) > area.h - below;
     if (overflows)
-        ui_scroll_buttons(ui, scroll, arrows, true, tr(context->strings, "common.scroll_up"),
-                          tr(context->strings, "common.scroll_down"));
+        height = answer_height(context, ui, area.w - layout_arrow_width(ui) - gap(ui));
+    struct rect answers = rect_cut_bottom(&area, 2 * height + gap(ui), gap(ui));
+    layout.card = area;
+    if (overflows)
+        layout.arrows = rect_cut_right(&answers, layout_arrow_width(ui), gap(ui));
+    layout.some = rect_cut_top(&answers, height, gap(ui));
+    layout.none = answers;
+    return layout;
+}
+
+/* A card higher than its text is cut to it, and all of it moved to the middle; for low reach it
+ * stays at the bottom. */
+static void close_up(const struct screen_context *context, struct ui *ui,
+                     struct card_layout *layout)
+{
+    int spare = layout->card.h - card_height(context, ui, layout->card.w);
+    if (spare <= 0 || layout->none.x >= layout->card.x + layout->card.w)
+        return;
+    int above = context->visit->ease.low_reach ? spare : spare / 2;
+    layout->card.h -= spare;
+    layout->card.y += above;
+    layout->none.y -= spare - above;
+    layout->some.y -= spare - above;
+}
+
+static struct card_layout arrange(const struct screen_context *context, struct ui *ui)
+{
+    struct rect area = readable(ui, layout_area(ui));
+    struct card_layout layout = {0};
+    bool beside = 2 * answer_width(context, ui) + gap(ui) <= area.w;
+    if (beside)
+        layout = layout_row(context, ui, area);
+    else if (ui->metrics.portrait)
+        layout = layout_stack(context, ui, area);
+    bool all_in_sight = beside && rect_empty(layout.arrows);
+    if (!ui->metrics.portrait && !all_in_sight)
+        layout = layout_side(context, ui, layout_area(ui));
+    close_up(context, ui, &layout);
+    return layout;
 }
 
 static void draw_heading(struct ui *ui, struct rect row, const char *icon, const char *title)
@@ -99,17 +204,36 @@ static void draw_heading(struct ui *ui, struct rect row, const char *icon, const
     ui_text_font(ui, row, font, ui_color(ui, COLOR_TEXT), ALIGN_LEFT, title);
 }
 
-static void draw_question(struct screen_context *context, struct ui *ui, struct rect area)
+static void draw_question_text(struct screen_context *context, struct ui *ui, struct rect view)
 {
-    struct rect card = card_rect(ui, area);
-    draw_answers(context, ui, &card);
-    ui_card(ui, card, metrics_length(&ui->metrics, LENGTH_RADIUS), false);
-    card = rect_inset(card, padding(ui));
-    struct rect heading = rect_cut_top(&card, ui_line_height(ui, TYPE_TITLE),
+    struct scroll *scroll = &context->visit->overview_scroll;
+    struct flow measured = {ui, 0, 0, view.w, false};
+    question_flow(context, &measured);
+    int top = ui_scroll_begin(ui, scroll, view, measured.y);
+    struct flow flow = {ui, view.x, top, view.w, true};
+    question_flow(context, &flow);
+    ui_scroll_end(ui);
+    layout_fade_into(ui, view, scroll, COLOR_SURFACE);
+}
+
+static void draw_question(struct screen_context *context, struct ui *ui)
+{
+    struct card_layout layout = arrange(context, ui);
+    ui_card(ui, layout.card, metrics_length(&ui->metrics, LENGTH_RADIUS), false);
+    struct rect inner = rect_inset(layout.card, padding(ui));
+    struct rect heading = rect_cut_top(&inner, ui_line_height(ui, TYPE_TITLE),
                                        metrics_length(&ui->metrics, LENGTH_GAP_SMALL));
     draw_heading(ui, heading, "shield-alert", tr(context->strings, "overview.red_flags.title"));
-    draw_question_text(context, ui, card);
+    draw_question_text(context, ui, inner);
+    draw_answer(context, ui, layout.some, false);
+    draw_answer(context, ui, layout.none, true);
+    if (!rect_empty(layout.arrows))
+        ui_scroll_buttons(ui, &context->visit->overview_scroll, layout.arrows,
+                          layout.arrows_vertical, tr(context->strings, "common.scroll_up"),
+                          tr(context->strings, "common.scroll_down"));
 }
+
+/* --- the answer was yes --- */
 
 static void tell_flow(const struct screen_context *context, struct flow *flow)
 {
@@ -126,32 +250,39 @@ static void tell_flow(const struct screen_context *context, struct flow *flow)
               tr(context->strings, "overview.red_flags.tell_text"));
 }
 
-/* The answer was yes: tell staff. The only way on is back to the routines. */
-static void draw_tell(struct screen_context *context, struct ui *ui, struct rect area)
+/* Tell staff; the only way on is back to the routines. */
+static void draw_tell(struct screen_context *context, struct ui *ui)
 {
-    struct rect card = card_rect(ui, area);
-    struct rect bottom = rect_cut_bottom(&card, ui_button_height(ui), ui->metrics.gap);
-    struct button leave = leave_button(context);
-    leave.large = true;
-    ui_button(ui, bottom, &leave);
-    int radius = metrics_length(&ui->metrics, LENGTH_RADIUS);
-    draw_box(ui->list, card, radius, ui_color(ui, COLOR_DANGER_SURFACE),
-             metrics_length(&ui->metrics, LENGTH_STROKE), ui_color(ui, COLOR_DANGER));
-    card = rect_inset(card, padding(ui));
-    struct flow flow = {ui, card.x, card.y, card.w, false};
+    struct rect area = readable(ui, layout_area(ui));
+    struct rect card = {area.x, area.y, area.w, 0};
+    int space = 2 * padding(ui);
+    struct flow flow = {ui, 0, 0, card.w - 2 * space, false};
     tell_flow(context, &flow);
-    flow.y = card.y + int_max(0, (card.h - (flow.y - card.y)) / 2);
-    flow.draw = true;
+    if (flow.y + 2 * space + gap(ui) + ui_button_height(ui) > area.h)
+        space = padding(ui);
+    card.h = int_min(flow.y + 2 * space, area.h - gap(ui) - ui_button_height(ui));
+    int spare = area.h - card.h - gap(ui) - ui_button_height(ui);
+    card.y += context->visit->ease.low_reach ? spare : spare / 2;
+    draw_box(ui->list, card, metrics_length(&ui->metrics, LENGTH_RADIUS),
+             ui_color(ui, COLOR_DANGER_SURFACE), metrics_length(&ui->metrics, LENGTH_STROKE),
+             ui_color(ui, COLOR_DANGER));
+    struct rect inner = rect_inset(card, space);
+    flow = (struct flow){ui, inner.x, inner.y, inner.w, true};
     tell_flow(context, &flow);
+    struct button leave = {.id = "back",
+                           .label = tr(context->strings, "overview.all_routines"),
+                           .icon = "arrow-left",
+                           .large = true};
+    struct rect below = {card.x, card.y + card.h + gap(ui), card.w, ui_button_height(ui)};
+    ui_button(ui, below, &leave);
 }
 
 void red_flags_draw(struct screen_context *context, struct ui *ui)
 {
-    struct rect area = layout_area(ui);
     if (context->visit->red_flags_raised)
-        draw_tell(context, ui, area);
+        draw_tell(context, ui);
     else
-        draw_question(context, ui, area);
+        draw_question(context, ui);
 }
 
 /* An answer given by mistake must not lock the visit: whoever comes back is asked again. */
