@@ -319,7 +319,7 @@ static size_t collect(struct content_loader *loader, enum kind kind, struct item
     for (struct item *item = loader->items[kind]; item; item = item->next)
         if (item->usable && !item->hidden && find_item(loader, kind, item->id) == item)
             found[count++] = item;
-    qsort(found, count, sizeof *found, compare_ids);
+    qsort(found, count, sizeof(struct item *), compare_ids);
     *out = found;
     return count;
 }
@@ -331,7 +331,7 @@ static bool move_to(struct item **items, size_t count, size_t to, const char *id
         if (strcmp(items[from]->id, id) != 0)
             continue;
         struct item *item = items[from];
-        memmove(items + to + 1, items + to, (from - to) * sizeof *items);
+        memmove(items + to + 1, items + to, (from - to) * sizeof(struct item *));
         items[to] = item;
         return true;
     }

@@ -168,6 +168,13 @@ static const char *replacement_name(const char *open, size_t *length, const char
     return name;
 }
 
+static void append(char *out, size_t *used, const char *text, size_t length)
+{
+    for (size_t i = 0; out && i < length; i++)
+        out[*used + i] = text[i];
+    *used += length;
+}
+
 /* Writes to `out` when it is not NULL; returns the length either way. */
 static size_t replace(const char *text, const struct tr_arg *args, int count, char *out)
 {
@@ -187,16 +194,11 @@ static size_t replace(const char *text, const struct tr_arg *args, int count, ch
         } else if (open) { /* shown as it stands: visible, never blank */
             plain += name ? (size_t)(end - open) : strlen(open);
         }
-        if (out)
-            memcpy(out + used, text, plain);
-        used += plain;
+        append(out, &used, text, plain);
         text += plain;
         if (!value)
             continue;
-        size_t value_length = strlen(value);
-        if (out)
-            memcpy(out + used, value, value_length);
-        used += value_length;
+        append(out, &used, value, strlen(value));
         text = end;
     }
     return used;

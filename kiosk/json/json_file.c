@@ -159,7 +159,7 @@ static void drop_duplicates(struct json_file *file, struct json_node *object, si
     size_t n = 0;
     for (struct json_node *child = object->child; child; child = child->next)
         sorted[n++] = child;
-    qsort(sorted, n, sizeof *sorted, compare_keys);
+    qsort(sorted, n, sizeof(struct json_node *), compare_keys);
     const struct json_node *first = sorted[0];
     for (size_t i = 1; i < n; i++) {
         if (strcmp(first->item->string, sorted[i]->item->string) != 0) {

@@ -303,23 +303,38 @@ static struct json_node *node_new(struct scanner *sc, struct json_node *parent)
     return node;
 }
 
-static bool scan_key(struct scanner *sc, struct json_node *object, struct json_node **out)
+/* Key and colon; NULL after a fault. */
+static struct json_node *scan_key(struct scanner *sc, struct json_node *object)
 {
-    if (at_end(sc) || sc->s[sc->at] != '"')
-        return fail_key(sc, object);
+    if (at_end(sc) || sc->s[sc->at] != '"') {
+        fail_key(sc, object);
+        return NULL;
+    }
     size_t key_at = sc->at + 1;
     if (!scan_text(sc, object))
-        return false;
+        return NULL;
     struct json_node *node = node_new(sc, object);
     node->key_at = (uint32_t)key_at;
     node->key_length = (uint32_t)(sc->at - 1 - key_at);
     sc->value_end = sc->at;
     skip_space(sc);
-    if (at_end(sc) || sc->s[sc->at] != ':')
-        return fail(sc, sc->value_end, node, "a colon is missing here; write \"key\": value");
+    if (at_end(sc) || sc->s[sc->at] != ':') {
+        fail(sc, sc->value_end, node, "a colon is missing here; write \"key\": value");
+        return NULL;
+    }
     sc->at++;
-    *out = node;
-    return true;
+    return node;
+}
+
+/* Room for the next member or item; NULL after a fault. */
+static struct json_node *scan_child(struct scanner *sc, struct json_node *node)
+{
+    if (node->type == JSON_OBJECT)
+        return scan_key(sc, node);
+    if (!at_end(sc))
+        return node_new(sc, node);
+    fail_unclosed(sc, node);
+    return NULL;
 }
 
 static bool scan_members(struct scanner *sc, struct json_node *node)
@@ -332,15 +347,9 @@ static bool scan_members(struct scanner *sc, struct json_node *node)
         return true;
     }
     for (;;) {
-        struct json_node *child = NULL;
-        if (node->type == JSON_OBJECT) {
-            if (!scan_key(sc, node, &child))
-                return false;
-        } else if (at_end(sc)) {
-            return fail_unclosed(sc, node);
-        } else {
-            child = node_new(sc, node);
-        }
+        struct json_node *child = scan_child(sc, node);
+        if (!child)
+            return false;
         skip_space(sc);
         if (!scan_value(sc, child))
             return false;

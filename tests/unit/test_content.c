@@ -28,7 +28,7 @@ static char root[] = "/tmp/test_content_XXXXXX";
 
 static const char *path_in(const char *pack, const char *file)
 {
-    static char path[4][300];
+    static char path[4][400];
     static int turn;
     turn = (turn + 1) % 4;
     snprintf(path[turn], sizeof path[turn], "%s/%s%s%s", root, pack, *file ? "/" : "", file);
@@ -643,12 +643,13 @@ static void test_damage(void **state)
         size_t length;
         snprintf(from, sizeof from, BAD "/good/%s", good_files[f]);
         memcpy(good, read_whole(from, &length), sizeof good);
+        assert_in_range(length, 1, sizeof good - 1);
         for (size_t round = 0; round < 600; round++) {
             size_t kept = round < length ? round : length;
             memcpy(bad, good, sizeof bad);
             for (size_t flips = round < length ? 0 : 1 + round % 3; flips > 0; flips--) {
                 random = random * 1664525u + 1013904223u;
-                bad[(random >> 8) % length] = (char)(random >> 24);
+                bad[(size_t)(((uint64_t)(random >> 8) * length) >> 24)] = (char)random;
             }
             write_file("a", good_files[f], bad, kept);
             struct fault_list faults = {0};
