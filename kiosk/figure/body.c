@@ -139,15 +139,12 @@ static void add_ring(struct limb_path *path, vec3 at, vec3 d, vec3 across, const
 static void add_fan(struct limb_path *path, vec3 at, vec3 a, vec3 b, vec3 across_a, vec3 across_b,
                     const struct profile *p, enum material material, const enum part part[2])
 {
-    enum { STEPS = 8 };
-    float angle = acosf(clampf(v3_dot(a, b), -1, 1));
+    float angle = acosf(clampf(v3_dot(a, b), -1, 1)) * 57.29578f;
     vec3 axis = v3_across(v3_cross(a, b), a, across_a);
-    vec3 end = v3_turn(across_a, axis, angle * 57.29578f);
-    (void)end;
-    for (int i = 0; i <= STEPS; i++) {
-        float t = (float)i / STEPS;
-        vec3 d = v3_turn(a, axis, angle * t * 57.29578f);
-        /* A bent knee is wider than deep: the skin stretches over the joint. */
+    int steps = 1 + (int)(angle / 18.0f);
+    for (int i = 0; i <= steps; i++) {
+        float t = (float)i / (float)steps;
+        vec3 d = v3_turn(a, axis, angle * t);
         add_ring(path, at, d, v3_lerp(across_a, across_b, t), p, material, part[t > 0.5f]);
     }
 }
@@ -171,7 +168,7 @@ static void end_cloth(struct limb_path *path, float at, vec3 a, vec3 b, float th
         bool upper = v3_dot(v3_cross(r->u, r->v), d) < 0.98f || here < at;
         if (!upper && i > 0 && path->count < MESH_MAX_RINGS) {
             const struct ring *before = r - 1;
-            float span = fmaxf(v3_length(v3_sub(r->at, before->at)), 1e-4f);
+            float span = maxf(v3_length(v3_sub(r->at, before->at)), 1e-4f);
             float t = clampf((at - v3_dot(v3_sub(before->at, a), d) / v3_length(v3_sub(b, a))) *
                                  v3_length(v3_sub(b, a)) / span,
                              0, 1);

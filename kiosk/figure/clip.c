@@ -31,6 +31,11 @@ static int cycle_frames(const struct figure_clip *clip)
     return clip->cycle.count > 0 ? part_frames(keyframes_s(&clip->cycle)) : 0;
 }
 
+enum figure_side figure_clip_side(const struct figure_clip *clip)
+{
+    return clip->side;
+}
+
 bool figure_clip_cyclic(const struct figure_clip *clip)
 {
     return clip->out.count == 0;

@@ -25,5 +25,9 @@ uint16_t figure_clip_frame(const struct figure_clip *clip, enum figure_part part
 double figure_clip_cycle_s(const struct figure_clip *clip);
 double figure_clip_out_s(const struct figure_clip *clip);
 
+/* Whose turn the poses of the clip show; see struct figure_key's `mirrored`. */
+enum figure_side { FIGURE_LEFT, FIGURE_RIGHT };
+enum figure_side figure_clip_side(const struct figure_clip *clip);
+
 /* True when the clip has no start-to-end movement but only a free loop (walking, tai chi). */
 bool figure_clip_cyclic(const struct figure_clip *clip);

@@ -54,8 +54,8 @@ static void use_scene(struct figure_renderer *r, const struct figure_clip *clip,
 static struct viewport fit(const struct camera *c, int width, int height)
 {
     float w = (float)width, h = (float)height;
-    float range_x = fmaxf(c->max_x - c->min_x, 1e-3f), range_y = fmaxf(c->max_y - c->min_y, 1e-3f);
-    float scale = fminf(w * (1 - 2 * MARGIN) / range_x, h * (1 - 2 * MARGIN) / range_y);
+    float range_x = maxf(c->max_x - c->min_x, 1e-3f), range_y = maxf(c->max_y - c->min_y, 1e-3f);
+    float scale = minf(w * (1 - 2 * MARGIN) / range_x, h * (1 - 2 * MARGIN) / range_y);
     return (struct viewport){.x = w / 2 - scale * (c->min_x + c->max_x) / 2,
                              .y = h / 2 + scale * (c->min_y + c->max_y) / 2,
                              .scale = scale,

@@ -15,7 +15,7 @@ struct figure_key {
     const struct figure_clip *clip;
     uint16_t frame;
     uint8_t person;
-    bool mirrored;
+    bool mirrored;     /* false: the left side's turn, true: the right side's */
     int width, height; /* of the rectangle to fill, px */
 };
 

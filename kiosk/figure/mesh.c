@@ -86,7 +86,7 @@ static void ring_vertices(struct vertex *out, const struct ring *rings, int i, i
     const struct ring *before = &rings[i > 0 ? i - 1 : 0];
     const struct ring *after = &rings[i + 1 < count ? i + 1 : i];
     vec3 axis = v3_unit(v3_cross(r->u, r->v));
-    float run = fmaxf(v3_dot(v3_sub(after->at, before->at), axis), 0.004f);
+    float run = maxf(v3_dot(v3_sub(after->at, before->at), axis), 0.004f);
     /* Where rings fan round a joint the middle stands still and the skin does not taper. */
     bool fans = v3_length(v3_sub(after->at, before->at)) < 1e-4f;
     for (int j = 0; j < segments; j++) {

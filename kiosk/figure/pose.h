@@ -33,8 +33,6 @@ enum figure_joint {
     JOINT_COUNT
 };
 
-enum figure_side { FIGURE_LEFT, FIGURE_RIGHT };
-
 /* Where a hand or a foot goes. Hands: the middle of the palm's surface. Feet: the ankle joint. */
 struct figure_target {
     vec3 at; /* in room axes, counted from the joint `by` */

@@ -108,7 +108,7 @@ void props_build(struct mesh *mesh, const struct scene *scene, const struct skel
             break;
         case PROP_FLOOR:
             mesh_plate(mesh, p->at, p->size.x / 2, p->size.z / 2,
-                       fminf(p->size.x, p->size.z) / 2.02f, 0.008f, MATERIAL_FLOOR,
+                       minf(p->size.x, p->size.z) / 2.02f, 0.008f, MATERIAL_FLOOR,
                        MATERIAL_MAT_EDGE);
             break;
         case PROP_CHAIR:
@@ -169,10 +169,10 @@ struct extent props_extent(const struct figure_prop *p)
 static int add_box_capsules(struct capsule *out, int max, const struct figure_prop *p, vec3 half,
                             float y)
 {
-    float r = fminf(half.z, half.x);
+    float r = minf(half.z, half.x);
     bool along_x = half.x >= half.z;
     struct frame f = place(p, 0, y, 0);
-    float reach = fmaxf(half.x, half.z) - r;
+    float reach = maxf(half.x, half.z) - r;
     if (max < 1)
         return 0;
     vec3 a = along_x ? frame_point(&f, -reach, 0, 0) : frame_point(&f, 0, 0, -reach);

@@ -1,7 +1,8 @@
 #include "figure/raster.h"
 
-#include <math.h>
 #include <string.h>
+
+#include "figure/vec.h"
 
 /* Sample places inside a pixel: a rotated grid, so that near-level and near-upright edges get all
  * five steps of coverage. */
@@ -10,12 +11,12 @@ static const v4f sample_y = {0.125f, 0.375f, 0.625f, 0.875f};
 
 static float min3(float a, float b, float c)
 {
-    return fminf(a, fminf(b, c));
+    return minf(a, minf(b, c));
 }
 
 static float max3(float a, float b, float c)
 {
-    return fmaxf(a, fmaxf(b, c));
+    return maxf(a, maxf(b, c));
 }
 
 /* Both triangles at an edge compute it from the same end, so their values are exact opposites and
@@ -31,6 +32,9 @@ static void edge(struct raster_triangle *t, int i, const struct raster_point *p,
     t->a[i] = a * s;
     t->b[i] = b * s;
     t->c[i] = c * s;
+    t->per_a[i] = fabsf(a) > 1e-4f ? 1.0f / t->a[i] : 0;
+    v4f inside = t->a[i] * sample_x + t->b[i] * sample_y;
+    t->reach[i] = maxf(maxf(inside[0], inside[1]), maxf(inside[2], inside[3]));
 }
 
 bool raster_setup(struct raster_triangle *out, const struct raster_point *p, const uint16_t v[3],
@@ -47,10 +51,10 @@ bool raster_setup(struct raster_triangle *out, const struct raster_point *p, con
     float low_y = min3(q0->y, q1->y, q2->y), high_y = max3(q0->y, q1->y, q2->y);
     if (high_x < 0 || high_y < 0 || low_x >= (float)width || low_y >= (float)height)
         return false;
-    out->x0 = (int)fmaxf(low_x - 0.125f, 0);
-    out->y0 = (int)fmaxf(low_y - 0.125f, 0);
-    out->x1 = (int)fminf(high_x, (float)(width - 1));
-    out->y1 = (int)fminf(high_y, (float)(height - 1));
+    out->x0 = (int)maxf(low_x - 0.125f, 0);
+    out->y0 = (int)maxf(low_y - 0.125f, 0);
+    out->x1 = (int)minf(high_x, (float)(width - 1));
+    out->y1 = (int)minf(high_y, (float)(height - 1));
     float sign = area > 0 ? 1.0f : -1.0f;
     edge(out, 0, p, v[0], v[1], sign);
     edge(out, 1, p, v[1], v[2], sign);
@@ -72,22 +76,19 @@ void raster_clear(struct raster_band *band, int x0, int x1)
     }
 }
 
-/* The pixels of a row that can hold samples inside, a little generous. */
+/* The pixels of a row that can hold samples inside: exact but for a hundredth of a pixel. */
 static void row_span(const struct raster_triangle *t, float y, int *x0, int *x1)
 {
     float low = (float)*x0, high = (float)*x1;
     for (int i = 0; i < 3; i++) {
-        float a = t->a[i], b = t->b[i];
-        float rest = b * (y + 0.5f) + t->c[i] + 0.5f * fabsf(b) + fabsf(a);
-        if (a > 1e-6f)
-            low = fmaxf(low, -rest / a - 1);
-        else if (a < -1e-6f)
-            high = fminf(high, rest / -a + 1);
+        float crossing = -(t->b[i] * y + t->c[i] + t->reach[i]) * t->per_a[i];
+        if (t->per_a[i] > 0)
+            low = maxf(low, crossing - 0.01f);
+        else if (t->per_a[i] < 0)
+            high = minf(high, crossing + 0.01f);
     }
-    if (low > (float)*x0)
-        *x0 = (int)low;
-    if (high < (float)*x1)
-        *x1 = high < low - 1 ? *x0 - 1 : (int)high;
+    *x0 = (int)(low + 0.9999f);
+    *x1 = high < 0 ? -1 : (int)high;
 }
 
 static inline v4f splat(float x)
@@ -123,11 +124,9 @@ void raster_draw(struct raster_band *band, const struct raster_triangle *t, uint
 {
     int y0 = t->y0 > band->y ? t->y0 : band->y;
     int y1 = t->y1 < band->y + BAND_ROWS - 1 ? t->y1 : band->y + BAND_ROWS - 1;
-    bool small = t->x1 - t->x0 < 4;
     for (int y = y0; y <= y1; y++) {
         int x0 = t->x0, x1 = t->x1;
-        if (!small)
-            row_span(t, (float)y, &x0, &x1);
+        row_span(t, (float)y, &x0, &x1);
         size_t row = (size_t)(y - band->y) * (size_t)band->width * 4;
         draw_row(t, (float)y, x0, x1, band->depth + row, band->ids + row, id);
     }

@@ -11,12 +11,14 @@ bool render_init(struct render *r)
         return false;
     r->light = calloc(MESH_MAX_VERTICES, sizeof *r->light);
     r->glow = calloc(MESH_MAX_VERTICES, sizeof *r->glow);
+    r->seen = calloc(MESH_MAX_VERTICES, 1);
     r->front = calloc(MESH_MAX_VERTICES, sizeof *r->front);
     r->back = calloc(MESH_MAX_VERTICES, sizeof *r->back);
     r->triangles = calloc(MAX_SURFACES, sizeof *r->triangles);
+    r->source = calloc(MAX_SURFACES, sizeof *r->source);
     r->surfaces = calloc(MAX_SURFACES, sizeof *r->surfaces);
-    return r->light != NULL && r->glow != NULL && r->front != NULL && r->back != NULL &&
-           r->triangles != NULL && r->surfaces != NULL;
+    return r->light != NULL && r->seen != NULL && r->glow != NULL && r->front != NULL &&
+           r->back != NULL && r->triangles != NULL && r->source != NULL && r->surfaces != NULL;
 }
 
 void render_free(struct render *r)
@@ -24,10 +26,12 @@ void render_free(struct render *r)
     mesh_free(&r->mesh);
     free(r->light);
     free(r->glow);
+    free(r->seen);
     free(r->front);
     free(r->back);
     free(r->triangles);
     free(r->surfaces);
+    free(r->source);
     free(r->bins);
     free(r->bin_start);
     free(r->depth);
@@ -78,7 +82,7 @@ static void project(struct render *r, const struct render_input *in)
         f->y = in->view.y - p.y * scale;
         f->z = p.z;
         float nx = v3_dot(v->hull, c->right), ny = v3_dot(v->hull, c->up);
-        float length = fmaxf(sqrtf(nx * nx + ny * ny), 0.35f);
+        float length = maxf(sqrtf(nx * nx + ny * ny), 0.35f);
         b->x = f->x + nx / length * line;
         b->y = f->y - ny / length * line;
         b->z = p.z / (1.0f + v->bias * p.z);
@@ -117,8 +121,8 @@ static void set_surface(struct render *r, struct render_surface *s, const struct
     float l[3] = {r->light[t->v[0]], r->light[t->v[1]], r->light[t->v[2]]};
     float g[3] = {r->glow[t->v[0]], r->glow[t->v[1]], r->glow[t->v[2]]};
     plane(p, t->v, l, &s->l, &s->lx, &s->ly);
-    s->l_min = fminf(l[0], fminf(l[1], l[2]));
-    s->l_max = fmaxf(l[0], fmaxf(l[1], l[2]));
+    s->l_min = minf(l[0], minf(l[1], l[2]));
+    s->l_max = maxf(l[0], maxf(l[1], l[2]));
     s->glows = g[0] > 0.3f || g[1] > 0.3f || g[2] > 0.3f;
     if (s->glows)
         plane(p, t->v, g, &s->g, &s->gx, &s->gy);
@@ -129,16 +133,34 @@ static bool has_outline(const struct triangle *t)
     return t->outlined && t->material != MATERIAL_INK && t->material != MATERIAL_LIP;
 }
 
+static void light_seen(struct render *r, const struct render_input *in)
+{
+    struct capsule capsules[BODY_MAX_CAPSULES];
+    int count = body_capsules(in->skeleton, in->person, capsules);
+    shade_light(&r->mesh, r->seen, &in->scene->camera, capsules, count, r->light);
+    shade_zones(&r->mesh, r->seen, in->skeleton, in->zones, in->zone_count, r->glow);
+}
+
 static void set_triangles(struct render *r, const struct render_input *in)
 {
     bool wet = in->scene->water >= 0;
     size_t n = 1; /* 0 means nothing there */
+    memset(r->seen, 0, r->mesh.vertex_count);
     for (size_t i = 0; i < r->mesh.triangle_count; i++) {
         const struct triangle *t = &r->mesh.triangles[i];
-        if (raster_setup(&r->triangles[n], r->front, t->v, false, in->view.width, in->view.height))
-            set_surface(r, &r->surfaces[n++], t, false, wet);
-        else if (has_outline(t) && raster_setup(&r->triangles[n], r->back, t->v, true,
-                                                in->view.width, in->view.height))
+        if (!raster_setup(&r->triangles[n], r->front, t->v, false, in->view.width, in->view.height))
+            continue;
+        r->seen[t->v[0]] = r->seen[t->v[1]] = r->seen[t->v[2]] = 1;
+        r->source[n++] = t;
+    }
+    light_seen(r, in);
+    for (size_t i = 1; i < n; i++)
+        set_surface(r, &r->surfaces[i], r->source[i], false, wet);
+    /* Only those at the rim, next to one seen from the front, can stick out as an outline. */
+    for (size_t i = 0; i < r->mesh.triangle_count; i++) {
+        const struct triangle *t = &r->mesh.triangles[i];
+        if ((r->seen[t->v[0]] | r->seen[t->v[1]] | r->seen[t->v[2]]) != 0 && has_outline(t) &&
+            raster_setup(&r->triangles[n], r->back, t->v, true, in->view.width, in->view.height))
             set_surface(r, &r->surfaces[n++], t, true, wet);
     }
     r->triangle_count = n;
@@ -270,8 +292,6 @@ bool render_run(struct render *r, const struct render_input *in, struct figure_p
     body_build(&r->mesh, in->skeleton, in->person);
     props_build(&r->mesh, in->scene, in->skeleton);
     int count = body_capsules(in->skeleton, in->person, capsules);
-    shade_light(&r->mesh, &in->scene->camera, capsules, count, r->light);
-    shade_zones(&r->mesh, in->skeleton, in->zones, in->zone_count, r->glow);
     count += props_capsules(in->scene, capsules + count, FIGURE_MAX_PROPS);
     shadow_cast(&r->shadow, capsules, count);
     project(r, in);

@@ -22,9 +22,11 @@ struct render_surface {
 struct render {
     struct mesh mesh;
     float *light, *glow;
+    uint8_t *seen;                     /* a vertex of a triangle seen from the front */
     struct raster_point *front, *back; /* a point per vertex: itself, and moved for the outline */
     struct raster_triangle *triangles;
     struct render_surface *surfaces;
+    const struct triangle **source; /* of the mesh, for every one that is drawn */
     size_t triangle_count;
     uint32_t *bins;      /* triangles band by band */
     uint32_t *bin_start; /* band_count + 1 */

@@ -9,8 +9,8 @@ static const float EYE_DISTANCE = 6.5f;
 
 static void extent_add(struct extent *e, vec3 p, float r)
 {
-    e->low = v3(fminf(e->low.x, p.x - r), fminf(e->low.y, p.y - r), fminf(e->low.z, p.z - r));
-    e->high = v3(fmaxf(e->high.x, p.x + r), fmaxf(e->high.y, p.y + r), fmaxf(e->high.z, p.z + r));
+    e->low = v3(minf(e->low.x, p.x - r), minf(e->low.y, p.y - r), minf(e->low.z, p.z - r));
+    e->high = v3(maxf(e->high.x, p.x + r), maxf(e->high.y, p.y + r), maxf(e->high.z, p.z + r));
 }
 
 static const struct extent nothing = {{FLT_MAX, FLT_MAX, FLT_MAX}, {-FLT_MAX, -FLT_MAX, -FLT_MAX}};
@@ -27,10 +27,10 @@ static void camera_turn(struct camera *c, float yaw, float pitch)
 static void camera_see(struct camera *c, vec3 p, float r)
 {
     vec3 at = camera_project(c, p);
-    c->min_x = fminf(c->min_x, at.x - r * at.z);
-    c->max_x = fmaxf(c->max_x, at.x + r * at.z);
-    c->min_y = fminf(c->min_y, at.y - r * at.z);
-    c->max_y = fmaxf(c->max_y, at.y + r * at.z);
+    c->min_x = minf(c->min_x, at.x - r * at.z);
+    c->max_x = maxf(c->max_x, at.x + r * at.z);
+    c->min_y = minf(c->min_y, at.y - r * at.z);
+    c->max_y = maxf(c->max_y, at.y + r * at.z);
 }
 
 static void size_ground(struct figure_prop *prop, const struct extent *near_ground)
@@ -43,7 +43,7 @@ static void size_ground(struct figure_prop *prop, const struct extent *near_grou
     prop->at.x = (e->low.x + e->high.x) / 2;
     prop->at.z = (e->low.z + e->high.z) / 2;
     prop->size.x = e->high.x - e->low.x + 2 * edge;
-    prop->size.z = fmaxf(e->high.z - e->low.z + 2 * edge, mat ? 0.62f : 0.5f);
+    prop->size.z = maxf(e->high.z - e->low.z + 2 * edge, mat ? 0.62f : 0.5f);
 }
 
 static float water_height(const struct scene *scene)

@@ -77,7 +77,7 @@ static bool same_part(uint8_t a, enum part b)
 static float hidden(const struct vertex *v, const struct capsule *c)
 {
     vec3 ab = v3_sub(c->b, c->a), ap = v3_sub(v->at, c->a);
-    float t = clampf(v3_dot(ap, ab) / fmaxf(v3_dot(ab, ab), 1e-6f), 0, 1);
+    float t = clampf(v3_dot(ap, ab) / maxf(v3_dot(ab, ab), 1e-6f), 0, 1);
     vec3 to = v3_sub(v3_mad(c->a, ab, t), v->at);
     float r = mixf(c->ra, c->rb, t), d2 = v3_dot(to, to);
     if (d2 > 9.0f * r * r)
@@ -85,9 +85,9 @@ static float hidden(const struct vertex *v, const struct capsule *c)
     float facing = v3_dot(v->normal, to);
     if (facing <= 0)
         return 0;
-    float d = sqrtf(fmaxf(d2, 1e-8f));
+    float d = sqrtf(maxf(d2, 1e-8f));
     float fade = 1.0f - d2 / (9.0f * r * r);
-    return facing / d * fminf(1.0f, r * r / d2) * fade;
+    return facing / d * minf(1.0f, r * r / d2) * fade;
 }
 
 static float contact_shade(const struct vertex *v, const struct capsule *capsules, int count)
@@ -98,10 +98,10 @@ static float contact_shade(const struct vertex *v, const struct capsule *capsule
             sum += hidden(v, &capsules[i]);
     if (v->part != PART_GROUND && v->normal.y < 0.3f)
         sum += (0.3f - v->normal.y) * 0.42f * clampf(1.0f - v->at.y / 0.22f, 0, 1);
-    return fminf(sum, 1.0f);
+    return minf(sum, 1.0f);
 }
 
-void shade_light(const struct mesh *mesh, const struct camera *camera,
+void shade_light(const struct mesh *mesh, const uint8_t *seen, const struct camera *camera,
                  const struct capsule *capsules, int count, float *light)
 {
     vec3 lamp = v3_scale(camera->right, -0.42f);
@@ -109,6 +109,8 @@ void shade_light(const struct mesh *mesh, const struct camera *camera,
     lamp = v3_unit(v3_mad(lamp, camera->back, 0.62f));
     for (size_t i = 0; i < mesh->vertex_count; i++) {
         const struct vertex *v = &mesh->vertices[i];
+        if (!seen[i])
+            continue;
         if (v->part == PART_GROUND) {
             light[i] = v->normal.y > 0.5f ? 0.7f : 0.6f;
             continue;
@@ -219,26 +221,27 @@ static struct zone_shape zone_shape(const struct skeleton *s, enum figure_zone_k
     }
 }
 
-static void add_zone(const struct mesh *mesh, const struct zone_shape *z, float *glow)
+static void add_zone(const struct mesh *mesh, const uint8_t *seen, const struct zone_shape *z,
+                     float *glow)
 {
     vec3 ab = v3_sub(z->b, z->a);
-    float length = fmaxf(v3_dot(ab, ab), 1e-6f);
+    float length = maxf(v3_dot(ab, ab), 1e-6f);
     bool faces = v3_dot(z->facing, z->facing) > 0.5f;
     for (size_t i = 0; i < mesh->vertex_count; i++) {
         const struct vertex *v = &mesh->vertices[i];
-        if ((z->parts & part_bit(v->part)) == 0)
+        if (!seen[i] || (z->parts & part_bit(v->part)) == 0)
             continue;
         float t = clampf(v3_dot(v3_sub(v->at, z->a), ab) / length, 0, 1);
         float d = v3_length(v3_sub(v->at, v3_mad(z->a, ab, t)));
         float g = 1.0f - 0.5f * d / z->radius;
         if (faces)
-            g -= 0.35f * fmaxf(0, 0.25f - v3_dot(v->normal, z->facing));
-        glow[i] = fmaxf(glow[i], g);
+            g -= 0.35f * maxf(0, 0.25f - v3_dot(v->normal, z->facing));
+        glow[i] = maxf(glow[i], g);
     }
 }
 
-void shade_zones(const struct mesh *mesh, const struct skeleton *s, const struct figure_zone *zones,
-                 size_t count, float *glow)
+void shade_zones(const struct mesh *mesh, const uint8_t *seen, const struct skeleton *s,
+                 const struct figure_zone *zones, size_t count, float *glow)
 {
     memset(glow, 0, mesh->vertex_count * sizeof *glow);
     for (size_t i = 0; i < count; i++)
@@ -246,6 +249,6 @@ void shade_zones(const struct mesh *mesh, const struct skeleton *s, const struct
             if (zones[i].side != ZONE_BOTH && (int)zones[i].side != side)
                 continue;
             struct zone_shape z = zone_shape(s, zones[i].kind, side);
-            add_zone(mesh, &z, glow);
+            add_zone(mesh, seen, &z, glow);
         }
 }

@@ -16,10 +16,11 @@ struct shade_ramps {
 
 void shade_ramps_init(struct shade_ramps *ramps, const struct person *person);
 
-/* Light of every vertex: the lamp, and the shade that near parts and the ground cast. */
-void shade_light(const struct mesh *mesh, const struct camera *camera,
+/* Light of every vertex with a non-zero mark in `seen`: the lamp, and the shade that near parts and
+ * the ground cast. */
+void shade_light(const struct mesh *mesh, const uint8_t *seen, const struct camera *camera,
                  const struct capsule *capsules, int count, float *light);
 
 /* How strongly every vertex belongs to a zone: 0.5 at its rim. */
-void shade_zones(const struct mesh *mesh, const struct skeleton *s, const struct figure_zone *zones,
-                 size_t count, float *glow);
+void shade_zones(const struct mesh *mesh, const uint8_t *seen, const struct skeleton *s,
+                 const struct figure_zone *zones, size_t count, float *glow);

@@ -7,10 +7,10 @@ static float blob(const struct capsule *c, float x, float z)
 {
     float abx = c->b.x - c->a.x, abz = c->b.z - c->a.z;
     float apx = x - c->a.x, apz = z - c->a.z;
-    float t = clampf((apx * abx + apz * abz) / fmaxf(abx * abx + abz * abz, 1e-6f), 0, 1);
+    float t = clampf((apx * abx + apz * abz) / maxf(abx * abx + abz * abz, 1e-6f), 0, 1);
     float dx = apx - abx * t, dz = apz - abz * t;
     float r = mixf(c->ra, c->rb, t);
-    float height = fmaxf(mixf(c->a.y, c->b.y, t) - r, 0);
+    float height = maxf(mixf(c->a.y, c->b.y, t) - r, 0);
     float soft = 0.035f + 0.5f * height;
     float d = sqrtf(dx * dx + dz * dz);
     float fade = 1.0f / (1.0f + height * height * 30.0f);
@@ -22,30 +22,30 @@ void shadow_cast(struct shadow *shadow, const struct capsule *capsules, int coun
     float x0 = FLT_MAX, x1 = -FLT_MAX, z0 = FLT_MAX, z1 = -FLT_MAX;
     for (int i = 0; i < count; i++) {
         const struct capsule *c = &capsules[i];
-        float r = fmaxf(c->ra, c->rb) + 0.30f;
-        x0 = fminf(x0, fminf(c->a.x, c->b.x) - r);
-        x1 = fmaxf(x1, fmaxf(c->a.x, c->b.x) + r);
-        z0 = fminf(z0, fminf(c->a.z, c->b.z) - r);
-        z1 = fmaxf(z1, fmaxf(c->a.z, c->b.z) + r);
+        float r = maxf(c->ra, c->rb) + 0.30f;
+        x0 = minf(x0, minf(c->a.x, c->b.x) - r);
+        x1 = maxf(x1, maxf(c->a.x, c->b.x) + r);
+        z0 = minf(z0, minf(c->a.z, c->b.z) - r);
+        z1 = maxf(z1, maxf(c->a.z, c->b.z) + r);
     }
-    float span = fmaxf(x1 - x0, z1 - z0);
+    float span = maxf(x1 - x0, z1 - z0);
     shadow->x = x0;
     shadow->z = z0;
-    shadow->cell = fmaxf(0.03f, span / (SHADOW_CELLS - 2));
+    shadow->cell = maxf(0.03f, span / (SHADOW_CELLS - 2));
     shadow->columns = (int)((x1 - x0) / shadow->cell) + 2;
     shadow->rows = (int)((z1 - z0) / shadow->cell) + 2;
     for (int i = 0; i < shadow->columns * shadow->rows; i++)
         shadow->dark[i] = 1.0f;
     for (int i = 0; i < count; i++) {
         const struct capsule *c = &capsules[i];
-        float low = fminf(c->a.y - c->ra, c->b.y - c->rb);
+        float low = minf(c->a.y - c->ra, c->b.y - c->rb);
         if (low > 0.7f)
             continue;
-        float reach = fmaxf(c->ra, c->rb) + 0.06f + 0.5f * fmaxf(low, 0.1f);
-        int cx0 = (int)((fminf(c->a.x, c->b.x) - reach - x0) / shadow->cell);
-        int cx1 = (int)((fmaxf(c->a.x, c->b.x) + reach - x0) / shadow->cell) + 1;
-        int cz0 = (int)((fminf(c->a.z, c->b.z) - reach - z0) / shadow->cell);
-        int cz1 = (int)((fmaxf(c->a.z, c->b.z) + reach - z0) / shadow->cell) + 1;
+        float reach = maxf(c->ra, c->rb) + 0.06f + 0.5f * maxf(low, 0.1f);
+        int cx0 = (int)((minf(c->a.x, c->b.x) - reach - x0) / shadow->cell);
+        int cx1 = (int)((maxf(c->a.x, c->b.x) + reach - x0) / shadow->cell) + 1;
+        int cz0 = (int)((minf(c->a.z, c->b.z) - reach - z0) / shadow->cell);
+        int cz1 = (int)((maxf(c->a.z, c->b.z) + reach - z0) / shadow->cell) + 1;
         for (int row = cz0 < 0 ? 0 : cz0; row <= cz1 && row < shadow->rows; row++)
             for (int col = cx0 < 0 ? 0 : cx0; col <= cx1 && col < shadow->columns; col++)
                 shadow->dark[row * shadow->columns + col] *=

@@ -78,7 +78,7 @@ static void solve_bones(struct limb *limb, float upper, float lower, vec3 want, 
     vec3 n = v3_unit(line);
     vec3 k = v3_across(toward, n, natural);
     float along = (upper * upper - lower * lower + length * length) / (2.0f * length);
-    float off = sqrtf(fmaxf(upper * upper - along * along, 0.0f));
+    float off = sqrtf(maxf(upper * upper - along * along, 0.0f));
     limb->mid = v3_mad(v3_mad(limb->root, n, along), k, off);
     limb->end = v3_mad(limb->root, n, length);
     limb->missing = fabsf(wanted - length);
@@ -133,7 +133,7 @@ float skeleton_foot_bottom(const struct frame *foot)
     float low = 0;
     for (size_t i = 0; i < sizeof pads / sizeof pads[0]; i++) {
         float y = foot->y.y * pads[i].y + foot->z.y * pads[i].z - pads[i].r;
-        low = fminf(low, y);
+        low = minf(low, y);
     }
     return low;
 }
@@ -204,7 +204,7 @@ static vec3 shoulder_place(const struct skeleton *s, int side, vec3 want)
     vec3 d = v3_sub(want, rest);
     float reach = clampf(v3_length(d) / 0.5f, 0, 1);
     d = v3_unit(d);
-    float lift = fmaxf(0, v3_dot(d, c->y) + 0.2f) * 0.045f * reach;
+    float lift = maxf(0, v3_dot(d, c->y) + 0.2f) * 0.045f * reach;
     float front = v3_dot(d, c->z) * 0.030f * reach;
     float inward = lift * 0.5f;
     return frame_point(c, x - side_sign(side) * inward, lift, front);

@@ -13,6 +13,17 @@ struct frame {
     vec3 x, y, z;
 };
 
+/* The library's fminf and fmaxf heed NaN and are calls; these are one instruction. */
+static inline float minf(float a, float b)
+{
+    return a < b ? a : b;
+}
+
+static inline float maxf(float a, float b)
+{
+    return a > b ? a : b;
+}
+
 static inline vec3 v3(float x, float y, float z)
 {
     return (vec3){x, y, z};

@@ -1,0 +1,530 @@
+#include "figure/figure_cache.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "figure/figure.h"
+#include "figure/frame_store.h"
+#include "figure/pack.h"
+
+/* WANTED: frames asked for and not there, newest last. STREAMS: clips that move now, whose next
+ * frames are made ahead. SHEETS: unpacked pictures. */
+enum { MAX_WANTED = 32, MAX_STREAMS = 8, MAX_SHEETS = 12, MAX_PAIRS = 64 };
+
+/* A frame that was not asked for pushes out none that was: ahead work stops this far below. */
+static const double AHEAD_SHARE = 0.95;
+
+struct stream {
+    struct figure_key key; /* the frame last asked for */
+    uint64_t asked;        /* when, counting calls; 0: free */
+    int moves;             /* how often the frame changed */
+};
+
+struct sheet {
+    uint32_t *pixels;
+    size_t capacity;
+    uint64_t version;
+    uint64_t used;
+    bool taken;
+};
+
+struct pair {
+    uint64_t from, to;
+    struct rect changed;
+};
+
+/* Makes frames; owned by whoever renders: the worker, or the main thread when synchronous. */
+struct maker {
+    struct figure_renderer *renderer;
+    uint8_t *packed;
+    size_t packed_capacity;
+    uint32_t *before; /* the picture made last, for what changes from it */
+    size_t before_capacity;
+    struct figure_key before_key;
+    uint64_t before_id;
+    struct rect before_crop;
+};
+
+struct figure_cache {
+    struct frame_store store;
+    struct maker maker;
+    bool synchronous;
+    void (*on_ready)(void);
+    uint64_t last_id, clock;
+    struct figure_key wanted[MAX_WANTED];
+    int wanted_count;
+    struct stream streams[MAX_STREAMS];
+    struct sheet sheets[MAX_SHEETS];
+    uint32_t *compare[2];
+    size_t compare_capacity[2];
+    struct pair pairs[MAX_PAIRS];
+    unsigned next_pair;
+    pthread_t worker;
+    pthread_mutex_t mutex;
+    pthread_cond_t work, idle;
+    bool has_worker, busy, quit;
+};
+
+static bool reserve(void **memory, size_t *capacity, size_t bytes)
+{
+    if (*capacity >= bytes)
+        return true;
+    free(*memory);
+    *memory = malloc(bytes);
+    *capacity = *memory != NULL ? bytes : 0;
+    return *memory != NULL;
+}
+
+/* ---- what changes between two pictures ---- */
+
+struct view {
+    const uint32_t *pixels; /* rows without gaps */
+    struct rect crop;
+};
+
+static uint32_t pixel_at(const struct view *v, int x, int y)
+{
+    if (!rect_contains(v->crop, x, y))
+        return 0;
+    return v->pixels[(size_t)(y - v->crop.y) * (size_t)v->crop.w + (size_t)(x - v->crop.x)];
+}
+
+static bool row_differs(const struct view *a, const struct view *b, struct rect all, int y)
+{
+    struct rect both = rect_intersect(a->crop, b->crop);
+    if (rect_equal(both, all)) {
+        const uint32_t *pa = a->pixels + (size_t)(y - a->crop.y) * (size_t)a->crop.w;
+        const uint32_t *pb = b->pixels + (size_t)(y - b->crop.y) * (size_t)b->crop.w;
+        return memcmp(pa, pb, (size_t)all.w * sizeof *pa) != 0;
+    }
+    for (int x = all.x; x < all.x + all.w; x++)
+        if (pixel_at(a, x, y) != pixel_at(b, x, y))
+            return true;
+    return false;
+}
+
+static struct rect find_change(const struct view *a, const struct view *b)
+{
+    struct rect all = rect_union(a->crop, b->crop);
+    int top = all.y, bottom = all.y + all.h;
+    while (top < bottom && !row_differs(a, b, all, top))
+        top++;
+    while (bottom > top && !row_differs(a, b, all, bottom - 1))
+        bottom--;
+    int left = all.x + all.w, right = all.x;
+    for (int y = top; y < bottom; y++) {
+        int x = all.x;
+        while (x < left && pixel_at(a, x, y) == pixel_at(b, x, y))
+            x++;
+        left = x < left ? x : left;
+        x = all.x + all.w;
+        while (x > right && pixel_at(a, x - 1, y) == pixel_at(b, x - 1, y))
+            x--;
+        right = x > right ? x : right;
+    }
+    if (top >= bottom || left >= right)
+        return (struct rect){0, 0, 0, 0};
+    return (struct rect){left, top, right - left, bottom - top};
+}
+
+static struct rect mirror(struct rect r, int width)
+{
+    r.x = width - r.x - r.w;
+    return r;
+}
+
+/* ---- making a frame ---- */
+
+static bool same_series(const struct figure_key *a, const struct figure_key *b)
+{
+    return a->clip == b->clip && a->person == b->person && a->width == b->width &&
+           a->height == b->height;
+}
+
+static void remember(struct maker *m, struct packed_frame *frame, const struct figure_picture *p)
+{
+    size_t bytes = (size_t)p->width * (size_t)p->height * sizeof *p->pixels;
+    struct view now = {p->pixels, {p->x, p->y, p->width, p->height}};
+    if (m->before_id != 0 && same_series(&m->before_key, &frame->key)) {
+        struct view before = {m->before, m->before_crop};
+        frame->before = m->before_id;
+        frame->changed = find_change(&before, &now);
+    }
+    m->before_id = 0;
+    if (!reserve((void **)&m->before, &m->before_capacity, bytes))
+        return;
+    memcpy(m->before, p->pixels, bytes);
+    m->before_key = frame->key;
+    m->before_id = frame->id;
+    m->before_crop = now.crop;
+}
+
+/* Without the lock. NULL when it cannot be drawn. */
+static struct packed_frame *make_frame(struct maker *m, const struct figure_key *key, uint64_t id)
+{
+    struct figure_picture p;
+    if (!figure_render(m->renderer, key->clip, key->frame, key->person, key->width, key->height,
+                       &p) ||
+        !reserve((void **)&m->packed, &m->packed_capacity, pack_limit(p.width, p.height)))
+        return NULL;
+    size_t size = pack_pixels(p.pixels, p.width, p.height, p.stride, m->packed);
+    struct packed_frame *f = malloc(sizeof *f + size);
+    if (f == NULL)
+        return NULL;
+    *f = (struct packed_frame){.id = id,
+                               .key = *key,
+                               .x = p.x,
+                               .y = p.y,
+                               .width = p.width,
+                               .height = p.height,
+                               .bytes = sizeof *f + size};
+    memcpy(f->packed, m->packed, size);
+    remember(m, f, &p);
+    return f;
+}
+
+/* ---- the worker ---- */
+
+static bool find_ahead(struct figure_cache *c, const struct stream *s, struct figure_key *out)
+{
+    *out = s->key;
+    int count = figure_clip_frame_count(s->key.clip);
+    for (int i = 0; i < count; i++) {
+        out->frame = figure_clip_next(s->key.clip, out->frame);
+        if (out->frame == s->key.frame)
+            return false;
+        if (frame_store_find(&c->store, out) == NULL)
+            return true;
+    }
+    return false;
+}
+
+static bool next_task(struct figure_cache *c, struct figure_key *out)
+{
+    while (c->wanted_count > 0) {
+        *out = c->wanted[--c->wanted_count];
+        if (frame_store_find(&c->store, out) == NULL)
+            return true;
+    }
+    if ((double)c->store.bytes > AHEAD_SHARE * (double)c->store.budget)
+        return false;
+    uint64_t newest = 0;
+    struct figure_key key;
+    for (int i = 0; i < MAX_STREAMS; i++) {
+        const struct stream *s = &c->streams[i];
+        if (s->asked > newest && s->moves > 1 && find_ahead(c, s, &key)) {
+            newest = s->asked;
+            *out = key;
+        }
+    }
+    return newest > 0;
+}
+
+static void *work(void *context)
+{
+    struct figure_cache *c = context;
+    /* Linux gives every thread its own niceness: drawing ahead never delays the screen. */
+    setpriority(PRIO_PROCESS, (id_t)syscall(SYS_gettid), 5);
+    pthread_mutex_lock(&c->mutex);
+    while (!c->quit) {
+        struct figure_key key;
+        if (!next_task(c, &key)) {
+            pthread_cond_wait(&c->work, &c->mutex);
+            continue;
+        }
+        c->busy = true;
+        uint64_t id = ++c->last_id;
+        pthread_mutex_unlock(&c->mutex);
+        struct packed_frame *frame = make_frame(&c->maker, &key, id);
+        pthread_mutex_lock(&c->mutex);
+        c->busy = false;
+        if (frame != NULL)
+            frame_store_add(&c->store, frame);
+        pthread_cond_broadcast(&c->idle);
+        if (frame != NULL && c->on_ready != NULL) {
+            pthread_mutex_unlock(&c->mutex);
+            c->on_ready();
+            pthread_mutex_lock(&c->mutex);
+        }
+    }
+    pthread_mutex_unlock(&c->mutex);
+    return NULL;
+}
+
+struct figure_cache *figure_cache_create(size_t budget_bytes, bool synchronous,
+                                         void (*on_ready)(void))
+{
+    struct figure_cache *c = calloc(1, sizeof *c);
+    if (c == NULL)
+        return NULL;
+    c->store.budget = budget_bytes;
+    c->synchronous = synchronous;
+    c->on_ready = on_ready;
+    c->maker.renderer = figure_renderer_create();
+    pthread_mutex_init(&c->mutex, NULL);
+    pthread_cond_init(&c->work, NULL);
+    pthread_cond_init(&c->idle, NULL);
+    if (c->maker.renderer != NULL && !synchronous)
+        c->has_worker = pthread_create(&c->worker, NULL, work, c) == 0;
+    if (c->maker.renderer != NULL && (synchronous || c->has_worker))
+        return c;
+    figure_cache_destroy(c);
+    return NULL;
+}
+
+void figure_cache_destroy(struct figure_cache *c)
+{
+    if (c == NULL)
+        return;
+    if (c->has_worker) {
+        pthread_mutex_lock(&c->mutex);
+        c->quit = true;
+        pthread_cond_broadcast(&c->work);
+        pthread_mutex_unlock(&c->mutex);
+        pthread_join(c->worker, NULL);
+    }
+    frame_store_clear(&c->store);
+    figure_renderer_destroy(c->maker.renderer);
+    free(c->maker.packed);
+    free(c->maker.before);
+    for (int i = 0; i < MAX_SHEETS; i++)
+        free(c->sheets[i].pixels);
+    free(c->compare[0]);
+    free(c->compare[1]);
+    pthread_cond_destroy(&c->work);
+    pthread_cond_destroy(&c->idle);
+    pthread_mutex_destroy(&c->mutex);
+    free(c);
+}
+
+void figure_cache_clear(struct figure_cache *c)
+{
+    pthread_mutex_lock(&c->mutex);
+    c->wanted_count = 0;
+    memset(c->streams, 0, sizeof c->streams);
+    while (c->busy)
+        pthread_cond_wait(&c->idle, &c->mutex);
+    frame_store_clear(&c->store);
+    figure_renderer_forget(c->maker.renderer);
+    c->maker.before_id = 0;
+    pthread_mutex_unlock(&c->mutex);
+}
+
+/* ---- the main thread's side ---- */
+
+static bool shown_mirrored(const struct figure_key *key)
+{
+    return key->mirrored != (figure_clip_side(key->clip) == FIGURE_RIGHT);
+}
+
+static void want(struct figure_cache *c, const struct figure_key *key)
+{
+    for (int i = 0; i < c->wanted_count; i++)
+        if (same_series(&c->wanted[i], key) && c->wanted[i].frame == key->frame) {
+            memmove(&c->wanted[i], &c->wanted[i + 1],
+                    sizeof *c->wanted * (size_t)(c->wanted_count - i - 1));
+            c->wanted_count--;
+            break;
+        }
+    if (c->wanted_count == MAX_WANTED) {
+        memmove(c->wanted, c->wanted + 1, sizeof *c->wanted * (MAX_WANTED - 1));
+        c->wanted_count--;
+    }
+    c->wanted[c->wanted_count++] = *key;
+}
+
+/* True when the stream has moved on to another frame. */
+static bool note_stream(struct figure_cache *c, const struct figure_key *key)
+{
+    struct stream *s = NULL;
+    for (int i = 0; i < MAX_STREAMS && s == NULL; i++)
+        if (c->streams[i].asked != 0 && same_series(&c->streams[i].key, key))
+            s = &c->streams[i];
+    if (s == NULL) {
+        s = &c->streams[0];
+        for (int i = 1; i < MAX_STREAMS; i++)
+            if (c->streams[i].asked < s->asked)
+                s = &c->streams[i];
+        s->moves = 0;
+        s->key = *key;
+    }
+    bool moved = s->key.frame != key->frame;
+    s->moves += moved;
+    s->key = *key;
+    s->asked = ++c->clock;
+    return moved;
+}
+
+/* The frame to show now, made here when synchronous. Called with the lock. */
+static struct packed_frame *frame_for(struct figure_cache *c, const struct figure_key *asked)
+{
+    struct figure_key key = *asked;
+    key.mirrored = false;
+    bool moved = note_stream(c, &key);
+    struct packed_frame *f = frame_store_find(&c->store, &key);
+    if (f == NULL && c->synchronous) {
+        f = make_frame(&c->maker, &key, ++c->last_id);
+        if (f != NULL)
+            frame_store_add(&c->store, f);
+    } else if (f == NULL) {
+        want(c, &key);
+        pthread_cond_signal(&c->work);
+        f = frame_store_nearest(&c->store, &key);
+    } else if (moved) {
+        pthread_cond_signal(&c->work);
+    }
+    if (f != NULL)
+        frame_store_touch(&c->store, f);
+    return f;
+}
+
+static bool valid(const struct figure_key *key)
+{
+    return key->clip != NULL && key->width > 0 && key->height > 0;
+}
+
+static uint64_t version_of(const struct packed_frame *f, bool mirrored)
+{
+    return f->id * 2 + mirrored;
+}
+
+uint64_t figure_cache_version(struct figure_cache *c, const struct figure_key *key)
+{
+    if (!valid(key))
+        return 0;
+    pthread_mutex_lock(&c->mutex);
+    const struct packed_frame *f = frame_for(c, key);
+    uint64_t version = f != NULL ? version_of(f, shown_mirrored(key)) : 0;
+    pthread_mutex_unlock(&c->mutex);
+    return version;
+}
+
+/* The sheet that holds this version, else the one not taken that was used longest ago. */
+static struct sheet *find_sheet(struct figure_cache *c, uint64_t version)
+{
+    struct sheet *best = NULL;
+    for (int i = 0; i < MAX_SHEETS; i++) {
+        struct sheet *s = &c->sheets[i];
+        if (s->taken)
+            continue;
+        if (s->version == version)
+            return s;
+        if (best == NULL || s->used < best->used)
+            best = s;
+    }
+    return best;
+}
+
+static bool fill_sheet(struct sheet *s, const struct packed_frame *f, bool mirrored)
+{
+    size_t bytes = (size_t)f->width * (size_t)f->height * sizeof *s->pixels;
+    uint64_t version = version_of(f, mirrored);
+    if (s->version == version)
+        return true;
+    s->version = 0;
+    if (!reserve((void **)&s->pixels, &s->capacity, bytes))
+        return false;
+    unpack_pixels(f->packed, f->width, f->height, mirrored, s->pixels);
+    s->version = version;
+    return true;
+}
+
+bool figure_cache_acquire(struct figure_cache *c, const struct figure_key *key,
+                          struct figure_bitmap *out)
+{
+    if (!valid(key))
+        return false;
+    pthread_mutex_lock(&c->mutex);
+    const struct packed_frame *f = frame_for(c, key);
+    bool mirrored = shown_mirrored(key);
+    struct sheet *s = f != NULL ? find_sheet(c, version_of(f, mirrored)) : NULL;
+    bool done = s != NULL && fill_sheet(s, f, mirrored);
+    if (done) {
+        s->taken = true;
+        s->used = ++c->clock;
+        *out = (struct figure_bitmap){.pixels = s->pixels,
+                                      .width = f->width,
+                                      .height = f->height,
+                                      .stride = f->width,
+                                      .x = mirrored ? key->width - f->x - f->width : f->x,
+                                      .y = f->y};
+    }
+    pthread_mutex_unlock(&c->mutex);
+    return done;
+}
+
+void figure_cache_release(struct figure_cache *c, struct figure_bitmap *bitmap)
+{
+    for (int i = 0; i < MAX_SHEETS; i++)
+        if (c->sheets[i].pixels == bitmap->pixels)
+            c->sheets[i].taken = false;
+    bitmap->pixels = NULL;
+}
+
+static struct rect crop_of(const struct packed_frame *f, bool mirrored)
+{
+    struct rect r = {f->x, f->y, f->width, f->height};
+    return mirrored ? mirror(r, f->key.width) : r;
+}
+
+static struct rect compare(struct figure_cache *c, const struct packed_frame *a,
+                           const struct packed_frame *b)
+{
+    const struct packed_frame *frames[2] = {a, b};
+    struct view views[2];
+    for (int i = 0; i < 2; i++) {
+        const struct packed_frame *f = frames[i];
+        size_t bytes = (size_t)f->width * (size_t)f->height * sizeof(uint32_t);
+        if (!reserve((void **)&c->compare[i], &c->compare_capacity[i], bytes))
+            return rect_union(crop_of(a, false), crop_of(b, false));
+        unpack_pixels(f->packed, f->width, f->height, 0, c->compare[i]);
+        views[i] = (struct view){c->compare[i], crop_of(f, false)};
+    }
+    return find_change(&views[0], &views[1]);
+}
+
+/* Unmirrored. */
+static struct rect changed_between(struct figure_cache *c, const struct packed_frame *a,
+                                   const struct packed_frame *b)
+{
+    if (b->before == a->id)
+        return b->changed;
+    if (a->before == b->id)
+        return a->changed;
+    for (int i = 0; i < MAX_PAIRS; i++) {
+        const struct pair *p = &c->pairs[i];
+        if ((p->from == a->id && p->to == b->id) || (p->from == b->id && p->to == a->id))
+            return p->changed;
+    }
+    struct pair *p = &c->pairs[c->next_pair++ % MAX_PAIRS];
+    *p = (struct pair){a->id, b->id, compare(c, a, b)};
+    return p->changed;
+}
+
+struct rect figure_cache_difference(struct figure_cache *c, uint64_t from, uint64_t to)
+{
+    struct rect out = {0, 0, 0, 0};
+    if (from == to)
+        return out;
+    pthread_mutex_lock(&c->mutex);
+    bool mirror_from = from & 1, mirror_to = to & 1;
+    const struct packed_frame *a = frame_store_find_id(&c->store, from / 2);
+    const struct packed_frame *b = frame_store_find_id(&c->store, to / 2);
+    if (a == NULL || b == NULL || a->key.width != b->key.width || a->key.height != b->key.height) {
+        const struct packed_frame *known = a != NULL ? a : b;
+        out = known != NULL ? (struct rect){0, 0, known->key.width, known->key.height}
+                            : (struct rect){0, 0, 1 << 14, 1 << 14};
+    } else if (mirror_from != mirror_to || !same_series(&a->key, &b->key)) {
+        out = rect_union(crop_of(a, mirror_from), crop_of(b, mirror_to));
+    } else {
+        out = changed_between(c, a, b);
+        if (mirror_to && !rect_empty(out))
+            out = mirror(out, b->key.width);
+    }
+    pthread_mutex_unlock(&c->mutex);
+    return out;
+}

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "figure/figure_cache.h"
+
+/* Packed frames by key, the least used thrown out first. Not locked: the cache does that. */
+
+struct packed_frame {
+    uint64_t id;           /* never used twice */
+    struct figure_key key; /* `mirrored` is always false: the mirror image is made when unpacking */
+    int x, y, width, height; /* crop inside the key's rectangle */
+    uint64_t before;         /* id of the frame that `changed` compares with; 0: none */
+    struct rect changed;
+    struct packed_frame *next_in_bucket;
+    struct packed_frame *newer, *older;
+    size_t bytes; /* of this whole allocation */
+    uint8_t packed[];
+};
+
+enum { STORE_BUCKETS = 1024 };
+
+struct frame_store {
+    struct packed_frame *buckets[STORE_BUCKETS];
+    struct packed_frame *newest, *oldest;
+    size_t bytes, budget;
+};
+
+/* NULL when there is none. */
+struct packed_frame *frame_store_find(const struct frame_store *store,
+                                      const struct figure_key *key);
+struct packed_frame *frame_store_find_id(const struct frame_store *store, uint64_t id);
+
+/* The frame of the same clip, person and size whose number is nearest; NULL when there is none. */
+struct packed_frame *frame_store_nearest(const struct frame_store *store,
+                                         const struct figure_key *key);
+
+/* Takes over `frame` (from malloc); throws out others until the budget holds, never `frame`. */
+void frame_store_add(struct frame_store *store, struct packed_frame *frame);
+
+/* Now the last to be thrown out. */
+void frame_store_touch(struct frame_store *store, struct packed_frame *frame);
+
+void frame_store_clear(struct frame_store *store);
