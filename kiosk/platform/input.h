@@ -1,6 +1,6 @@
 #pragma once
 
-#include <SDL.h>
+#include <SDL2/SDL.h> /* found without SDL's own flags, which the tests do not have */
 #include <stdbool.h>
 #include <stddef.h>
 
