@@ -103,7 +103,7 @@ static void layout_bar(const struct screen_context *context, const struct ui *ui
     layout->buttons.w = buttons_width(context, ui, layout->advice_labelled);
     bool drop_title = ui->metrics.compact && !ui->metrics.portrait;
     if (!drop_title) {
-        layout->subtitle = subtitle_fits(context, ui, area.w);
+        layout->subtitle = !context->visit->ease.low_reach && subtitle_fits(context, ui, area.w);
         int height = header_height(context, ui, area.w, layout->subtitle);
         layout->title = rect_cut_top(&area, height, section_gap(ui));
     }
@@ -167,32 +167,6 @@ static void draw_title(const struct screen_context *context, struct ui *ui,
                      tr(context->strings, "home.subtitle"));
 }
 
-static int count_matching(const struct screen_context *context)
-{
-    int count = 0;
-    for (size_t i = 0; i < context->content->routine_count; i++)
-        count += filter_matches(context->content->routines[i], context->visit->filter);
-    return count;
-}
-
-static void draw_cards(struct screen_context *context, struct ui *ui, const struct card_grid *grid,
-                       struct rect view, int top)
-{
-    int n = 0;
-    for (size_t i = 0; i < context->content->routine_count; i++) {
-        if (!filter_matches(context->content->routines[i], context->visit->filter))
-            continue;
-        struct rect rect = card_grid_rect(grid, n++, view.x, top);
-        if (rect.y + rect.h > view.y - grid->gap && rect.y < view.y + view.h)
-            card_draw(context, ui, grid, rect, (int)i);
-    }
-    if (n == 0) {
-        struct rect rest = {view.x, top, view.w, view.y + view.h - top};
-        ui_paragraph(ui, rest, TYPE_BODY, ui_color(ui, COLOR_TEXT_SOFT), ALIGN_LEFT,
-                     tr(context->strings, "home.empty"));
-    }
-}
-
 /* The clip leaves room at the sides for the cards' shadows. */
 static struct rect with_shadows(const struct ui *ui, struct rect view)
 {
@@ -209,12 +183,14 @@ static void draw_list(struct screen_context *context, struct ui *ui,
     struct card_grid grid = card_grid_fit(context, ui, view.w, view.h * 9 / 10);
     int above = chips_scroll ? row->height + section_gap(ui) : metrics_px(&ui->metrics, 8);
     int below = metrics_length(&ui->metrics, LENGTH_MARGIN);
-    int height = above + card_grid_height(&grid, count_matching(context)) + below;
+    struct flow measured = {ui, 0, 0, view.w, false};
+    cards_flow(context, &measured, &grid);
     struct rect clip = with_shadows(ui, view);
-    int top = ui_scroll_begin(ui, scroll, clip, height);
+    int top = ui_scroll_begin(ui, scroll, clip, above + measured.y + below);
     if (chips_scroll)
         filter_draw(ui, row->chips, row->count, context->visit->filter, view.x, top);
-    draw_cards(context, ui, &grid, view, top + above);
+    struct flow flow = {ui, view.x, top + above, view.w, true};
+    cards_flow(context, &flow, &grid);
     ui_scroll_end(ui);
     layout_fade(ui, clip, scroll);
 }

@@ -1,6 +1,6 @@
 #include "screens/home_cards.h"
 
-#include "screens/flow.h"
+#include "screens/home_filter.h"
 #include "screens/layout.h"
 #include "screens/parts.h"
 
@@ -81,33 +81,30 @@ static void card_tags(const struct screen_context *context, struct flow *flow,
     flow_tags(flow, tags, 2);
 }
 
-/* The highest words and the highest tags of all cards, so that all cards are of one height. */
-static int words_height(const struct screen_context *context, struct ui *ui,
-                        const struct card_grid *grid, int width)
-{
-    int most_words = 0;
-    int most_tags = 0;
-    for (size_t i = 0; i < context->content->routine_count; i++) {
-        struct flow words = {ui, 0, 0, width, false};
-        card_words(&words, grid, context->content->routines[i]);
-        most_words = int_max(most_words, words.y);
-        struct flow tags = {ui, 0, 0, width, false};
-        card_tags(context, &tags, context->content->routines[i]);
-        most_tags = int_max(most_tags, tags.y);
-    }
-    return most_words + 2 * line_gap(ui) + most_tags;
-}
-
 static int words_width(const struct ui *ui, const struct card_grid *grid)
 {
     int width = grid->width - 2 * padding(ui);
     return grid->side ? width - grid->picture : width;
 }
 
-static void measure(const struct screen_context *context, struct ui *ui, struct card_grid *grid)
+static int card_height(const struct screen_context *context, struct ui *ui,
+                       const struct card_grid *grid, const struct routine *routine)
 {
-    int words = words_height(context, ui, grid, words_width(ui, grid)) + 2 * padding(ui);
-    grid->height = grid->side ? int_max(words, grid->picture * 3 / 5) : words + grid->picture;
+    struct flow flow = {ui, 0, 0, words_width(ui, grid), false};
+    card_words(&flow, grid, routine);
+    flow_gap(&flow, 2 * line_gap(ui));
+    card_tags(context, &flow, routine);
+    int words = flow.y + 2 * padding(ui);
+    return grid->side ? int_max(words, grid->picture * 3 / 5) : words + grid->picture;
+}
+
+static int highest_card(const struct screen_context *context, struct ui *ui,
+                        const struct card_grid *grid)
+{
+    int most = 0;
+    for (size_t i = 0; i < context->content->routine_count; i++)
+        most = int_max(most, card_height(context, ui, grid, context->content->routines[i]));
+    return most;
 }
 
 static int count_columns(const struct ui *ui, int width, int gap)
@@ -115,6 +112,24 @@ static int count_columns(const struct ui *ui, int width, int gap)
     int least = metrics_font(&ui->metrics, TYPE_HEADING).size * 9 + 2 * padding(ui);
     int columns = (width + gap) / (least + gap);
     return columns < 1 ? 1 : columns > 3 ? 3 : columns;
+}
+
+/* A card that cannot be seen whole at once gives up its summary, then height of its picture, and
+ * at last puts the picture beside the words. */
+static void make_lower(const struct screen_context *context, struct ui *ui, struct card_grid *grid,
+                       int view)
+{
+    while (grid->summary_lines > 0 && highest_card(context, ui, grid) > view)
+        grid->summary_lines--;
+    int least = metrics_font(&ui->metrics, TYPE_HEADING).size * 5 / 2;
+    int over = highest_card(context, ui, grid) - view;
+    if (grid->side || over <= 0)
+        return;
+    grid->picture = int_max(int_min(least, grid->picture), grid->picture - over);
+    if (highest_card(context, ui, grid) <= view * 6 / 5)
+        return;
+    grid->side = true;
+    grid->picture = grid->width * 3 / 10;
 }
 
 struct card_grid card_grid_fit(const struct screen_context *context, struct ui *ui, int width,
@@ -127,31 +142,10 @@ struct card_grid card_grid_fit(const struct screen_context *context, struct ui *
     int heading = metrics_font(&ui->metrics, TYPE_HEADING).size;
     grid.side = grid.columns == 1 && grid.width >= 14 * heading;
     grid.picture = grid.side ? grid.width * 9 / 25 : grid.width * 11 / 25;
-    if (grid.columns == 1) {
+    if (grid.columns == 1)
         grid.name_lines = 2;
-        if (!grid.side)
-            grid.picture = int_min(grid.picture, view * 9 / 25);
-    }
-    measure(context, ui, &grid);
-    /* A card that cannot be seen whole at once gives up its summary. */
-    while (grid.height > view && grid.summary_lines > 0) {
-        grid.summary_lines--;
-        measure(context, ui, &grid);
-    }
+    make_lower(context, ui, &grid, view);
     return grid;
-}
-
-int card_grid_height(const struct card_grid *grid, int count)
-{
-    int rows = (count + grid->columns - 1) / grid->columns;
-    return rows > 0 ? rows * (grid->height + grid->gap) - grid->gap : 0;
-}
-
-struct rect card_grid_rect(const struct card_grid *grid, int n, int x, int y)
-{
-    return (struct rect){x + n % grid->columns * (grid->width + grid->gap),
-                         y + n / grid->columns * (grid->height + grid->gap), grid->width,
-                         grid->height};
 }
 
 /* Words from the top and tags at the bottom; beside a picture, both in the middle. */
@@ -171,8 +165,8 @@ static void draw_words(const struct screen_context *context, struct ui *ui,
     card_tags(context, &tags, routine);
 }
 
-void card_draw(struct screen_context *context, struct ui *ui, const struct card_grid *grid,
-               struct rect rect, int index)
+static void card_draw(const struct screen_context *context, struct ui *ui,
+                      const struct card_grid *grid, struct rect rect, int index)
 {
     const struct routine *routine = context->content->routines[index];
     struct arena *arena = &ui->list->arena;
@@ -190,4 +184,44 @@ void card_draw(struct screen_context *context, struct ui *ui, const struct card_
     part_thumbnail(ui, rect_inset(picture, metrics_px(&ui->metrics, 12)),
                    card_face(context->content, arena, index), routine);
     draw_words(context, ui, grid, rect_inset(words, padding(ui)), routine);
+}
+
+static int collect(const struct screen_context *context, int *indexes)
+{
+    int count = 0;
+    for (size_t i = 0; i < context->content->routine_count; i++)
+        if (filter_matches(context->content->routines[i], context->visit->filter))
+            indexes[count++] = (int)i;
+    return count;
+}
+
+static void row_flow(const struct screen_context *context, struct flow *flow,
+                     const struct card_grid *grid, const int *indexes, int count)
+{
+    struct ui *ui = flow->ui;
+    struct rect rect = {flow->x, flow->y, grid->width, 0};
+    for (int i = 0; i < count; i++)
+        rect.h =
+            int_max(rect.h, card_height(context, ui, grid, context->content->routines[indexes[i]]));
+    flow_gap(flow, rect.h);
+    struct rect seen = rect_inset(ui->list->clip, -grid->gap);
+    for (int i = 0; i < count && flow->draw; i++) {
+        if (!rect_empty(rect_intersect(rect, seen)))
+            card_draw(context, ui, grid, rect, indexes[i]);
+        rect.x += grid->width + grid->gap;
+    }
+}
+
+void cards_flow(const struct screen_context *context, struct flow *flow,
+                const struct card_grid *grid)
+{
+    int *indexes = ARENA_ARRAY(&flow->ui->list->arena, int, context->content->routine_count);
+    int count = collect(context, indexes);
+    for (int first = 0; first < count; first += grid->columns) {
+        flow_gap(flow, first > 0 ? grid->gap : 0);
+        row_flow(context, flow, grid, indexes + first, int_min(grid->columns, count - first));
+    }
+    if (count == 0)
+        flow_text(flow, TYPE_BODY, ui_color(flow->ui, COLOR_TEXT_SOFT), 0,
+                  tr(context->strings, "home.empty"));
 }
