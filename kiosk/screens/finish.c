@@ -84,6 +84,7 @@ enum wording {
     WORDING_MODEST, /* a smaller title */
     WORDING_SHORT,  /* the summary without the routine's name, small */
     WORDING_LEAST,  /* no summary */
+    WORDING_ICONS,  /* nor words below the faces */
     WORDING_COUNT
 };
 
@@ -117,7 +118,7 @@ static void column_head(struct column *column, const struct screen_context *cont
     struct ui *ui = column->ui;
     column_text_font(column, title_font(ui, context, column->width, wording),
                      ui_color(ui, COLOR_TEXT), tr(context->strings, "finish.title"));
-    if (wording == WORDING_LEAST || context->visit->finished_steps == 0)
+    if (wording >= WORDING_LEAST || context->visit->finished_steps == 0)
         return;
     column_space(column, metrics_length(&ui->metrics, LENGTH_GAP_SMALL));
     bool small = wording == WORDING_SHORT;
@@ -141,7 +142,8 @@ struct shares {
     bool words; /* there is room for them at all */
 };
 
-static struct shares share_row(struct ui *ui, const struct screen_context *context, int width)
+static struct shares share_row(struct ui *ui, const struct screen_context *context, int width,
+                               enum wording wording)
 {
     struct shares shares = {.words = true};
     int room = width - (FEELING_COUNT - 1) * ui->metrics.gap;
@@ -153,16 +155,17 @@ static struct shares share_row(struct ui *ui, const struct screen_context *conte
         used += shares.width[i];
     }
     int spare = (room - used) / FEELING_COUNT;
-    shares.words = spare >= least;
+    shares.words = spare >= least && wording != WORDING_ICONS;
     bool equal = !shares.words || widest + 2 * least <= room / FEELING_COUNT;
     for (int i = 0; i < FEELING_COUNT; i++)
         shares.width[i] = equal ? room / FEELING_COUNT : shares.width[i] + spare;
     return shares;
 }
 
-static int feelings_height(struct ui *ui, const struct screen_context *context, int width)
+static int feelings_height(struct ui *ui, const struct screen_context *context, int width,
+                           enum wording wording)
 {
-    if (!share_row(ui, context, width).words)
+    if (!share_row(ui, context, width, wording).words)
         return ui_button_height(ui);
     /* Icon above word needs more than a line. */
     struct font font = metrics_font(&ui->metrics, TYPE_BUTTON);
@@ -171,9 +174,10 @@ static int feelings_height(struct ui *ui, const struct screen_context *context, 
     return int_max(stacked, ui_button_height(ui));
 }
 
-static void draw_feelings(struct ui *ui, const struct screen_context *context, struct rect row)
+static void draw_feelings(struct ui *ui, const struct screen_context *context, struct rect row,
+                          enum wording wording)
 {
-    struct shares shares = share_row(ui, context, row.w);
+    struct shares shares = share_row(ui, context, row.w, wording);
     for (int i = 0; i < FEELING_COUNT; i++) {
         const struct feeling *feeling = &feelings[i];
         const char *label = tr(context->strings, feeling->label);
@@ -237,9 +241,9 @@ static void column_feelings(struct column *column, const struct screen_context *
     else
         column_question(column, context);
     column_space(column, gap);
-    struct rect row = column_box(column, feelings_height(ui, context, column->width));
+    struct rect row = column_box(column, feelings_height(ui, context, column->width, wording));
     if (!column->measure)
-        draw_feelings(ui, context, row);
+        draw_feelings(ui, context, row, wording);
     if (full) {
         column_space(column, gap);
         column_note(column, context);
@@ -442,7 +446,8 @@ static void draw_portrait(struct ui *ui, const struct screen_context *context, s
     int margin = metrics_length(&ui->metrics, LENGTH_MARGIN);
     gap = gap > margin ? gap : margin;
     draw_actions(ui, context, rect_cut_bottom(&area, ui_button_height(ui), gap));
-    int card = least_code(ui) + ui_line_height(ui, TYPE_LABEL);
+    int card = least_code(ui) + ui_line_height(ui, TYPE_LABEL) +
+               metrics_length(&ui->metrics, LENGTH_PADDING) / 2;
     struct heights heights;
     enum wording wording = choose_wording(ui, context, area.w, area.h - card - gap, &heights);
     struct rect head = rect_cut_top(&area, heights.head, gap);

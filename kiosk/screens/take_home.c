@@ -6,30 +6,40 @@
 
 #include "screens/parts.h"
 
-/* Typographic signs and what is written instead. */
-static const struct {
+/* Typographic signs and what is written instead, which is never longer. */
+struct plain_sign {
     const char *sign, *plain;
-} plain_signs[] = {
-    {" · ", ", "}, {"’", "'"}, {"‘", "'"}, {"“", "\""}, {"”", "\""}, {"–", "-"}, {"×", "x"},
 };
 
-static const char *plainly(struct arena *arena, const char *text)
+static const struct plain_sign plain_spaces[] = {
+    {"\u00A0", " "}, {"\u202F", " "}, {"\u2009", " "}, {"\u2060", ""}, {NULL, NULL}};
+
+static const struct plain_sign plain_signs[] = {{" · ", ", "}, {"’", "'"},   {"‘", "'"},
+                                                {"“", "\""},   {"”", "\""},  {"–", "-"},
+                                                {"×", "x"},    {"…", "..."}, {NULL, NULL}};
+
+static const char *replace_signs(struct arena *arena, const struct plain_sign *signs,
+                                 const char *text)
 {
-    const size_t signs = sizeof plain_signs / sizeof *plain_signs;
-    char *out = arena_alloc(arena, strlen(text) + 1); /* no plain form is longer than its sign */
+    char *out = arena_alloc(arena, strlen(text) + 1);
     char *end = out;
     while (*text) {
-        size_t i = 0;
-        while (i < signs && strncmp(text, plain_signs[i].sign, strlen(plain_signs[i].sign)) != 0)
-            i++;
-        if (i == signs) {
+        const struct plain_sign *sign = signs;
+        while (sign->sign && strncmp(text, sign->sign, strlen(sign->sign)) != 0)
+            sign++;
+        if (!sign->sign) {
             *end++ = *text++;
             continue;
         }
-        end = stpcpy(end, plain_signs[i].plain);
-        text += strlen(plain_signs[i].sign);
+        end = stpcpy(end, sign->plain);
+        text += strlen(sign->sign);
     }
     return out;
+}
+
+static const char *plainly(struct arena *arena, const char *text)
+{
+    return replace_signs(arena, plain_signs, replace_signs(arena, plain_spaces, text));
 }
 
 /* "1. Cobra: hold 20 s, 2 times" and, in full, the line of what to do. */
@@ -60,11 +70,34 @@ const char *take_home_text(const struct strings *strings, struct arena *arena,
     return plainly(arena, text);
 }
 
-/* The smallest code of this level, when it is no larger than `most` modules a side. */
+static bool is_ascii(const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if ((unsigned char)text[i] >= 0x80)
+            return false;
+    return true;
+}
+
+/* The smallest code that holds the text; NULL when none does. A code's bytes are Latin-1 unless
+ * it says otherwise: then it says UTF-8 (assignment number 26, AIM ECI). */
+static QRcode *make_code(const char *text, size_t length, QRecLevel level)
+{
+    QRinput *input = QRinput_new2(0, level);
+    if (!input)
+        return NULL;
+    QRcode *made = NULL;
+    if ((is_ascii(text, length) || QRinput_appendECIheader(input, 26) == 0) &&
+        QRinput_append(input, QR_MODE_8, (int)length, (const unsigned char *)text) == 0)
+        made = QRcode_encodeInput(input);
+    QRinput_free(input);
+    return made;
+}
+
+/* False when the code would be larger than `most` modules a side. */
 static bool encode(struct take_home *code, const char *text, size_t length, QRecLevel level,
                    int most)
 {
-    QRcode *made = QRcode_encodeData((int)length, (const unsigned char *)text, 0, level);
+    QRcode *made = make_code(text, length, level);
     if (!made)
         return false;
     bool fits = made->width <= most && made->width <= TAKE_HOME_MOST_MODULES;

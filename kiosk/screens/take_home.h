@@ -34,8 +34,8 @@ struct take_home {
     uint8_t modules[TAKE_HOME_MOST_MODULES * TAKE_HOME_MOST_MODULES]; /* non-zero is dark */
 };
 
-/* The text, in `arena`. Punctuation beyond ASCII is written plainly, because some readers guess
- * the encoding wrongly; letters stay as they are. */
+/* The text, in `arena`. Spaces and punctuation beyond ASCII are written plainly: it makes the code
+ * smaller, and old readers guess the encoding wrongly. Letters stay as they are. */
 const char *take_home_text(const struct strings *strings, struct arena *arena,
                            const struct routine *routine, enum take_home_detail detail);
 

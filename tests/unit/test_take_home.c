@@ -111,7 +111,7 @@ static void names_are_all_that_is_left(void **state)
 static void letters_stay(void **state)
 {
     struct fixture *f = *state;
-    f->routine.name = "Größe · Übung × 2";
+    f->routine.name = "Größe\u00A0· Übung\u00A0× 2";
     const char *text = take_home_text(f->strings, &f->arena, &f->routine, TAKE_HOME_NAMES);
     assert_memory_equal(text, "Größe, Übung x 2\n", strlen("Größe, Übung x 2\n"));
 }
