@@ -181,7 +181,8 @@ static void column_easier(struct column *column, const struct choices *choices)
 {
     struct ui *ui = column->ui;
     color_t ink = ui_color(ui, COLOR_ON_PRIMARY);
-    column_text(column, TYPE_BUTTON, ink, choices->button[0].label);
+    enum theme_type type = choices->button[0].large ? TYPE_BUTTON_LARGE : TYPE_BUTTON;
+    column_text(column, type, ink, choices->button[0].label);
     column_space(column, metrics_length(&ui->metrics, LENGTH_GAP_SMALL) / 2);
     column_text(column, TYPE_CAPTION, ink, choices->easier->name);
 }
@@ -195,7 +196,7 @@ struct pictured {
 static struct pictured pictured_size(struct ui *ui, const struct choices *choices, int width)
 {
     struct pictured size = {.padding = layout_padding(ui, LENGTH_GAP_SMALL, 40),
-                            .gap = layout_padding(ui, LENGTH_GAP, 60)};
+                            .gap = layout_padding(ui, LENGTH_PADDING, 60)};
     size.picture = int_min(metrics_px(&ui->metrics, 290), width * 2 / 5);
     size.words = width - size.picture - size.gap - 2 * size.padding;
     struct column words = column_measuring(ui, size.words);
