@@ -13,8 +13,8 @@
 #include "platform/presenter.h"
 
 enum {
-    SLICE_MS = 250, /* the longest sleep: a signal that comes just before it is seen after it */
-    POLL_MS = 10,   /* on drivers that cannot wait for an event */
+    SLICE_MS = 1000, /* the longest sleep: a signal that comes just before it is seen after it */
+    POLL_MS = 10,    /* on drivers that cannot wait for an event */
     FOCUS_RETRY_MS = 1000
 };
 
@@ -25,6 +25,7 @@ struct window {
     bool lock;
     bool can_wait; /* SDL sleeps on the display's connection instead of polling every ms */
     bool cursor;
+    bool quit_due;  /* a signal was told, its SDL_QUIT is still to come */
     bool attention; /* something other than an event wants a frame */
     ms_t focus_tried;
     char renderer[96];
@@ -42,12 +43,18 @@ ms_t window_now(void)
     return (ms_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
+/* SDL's own handlers: all they do is make the sleep below end with an SDL_QUIT. */
+static void (*sdl_on_int)(int), (*sdl_on_term)(int);
+
 static void on_signal(int number)
 {
+    void (*sdl)(int) = number == SIGTERM ? sdl_on_term : sdl_on_int;
     if (number == SIGTERM)
         terminated = 1;
     else
         interrupted = 1;
+    if (sdl != SIG_DFL && sdl != SIG_IGN)
+        sdl(number);
 }
 
 /* Without SA_RESTART, so that a signal ends a sleep. */
@@ -58,8 +65,12 @@ static void catch_signals(struct window *window)
     action.sa_handler = on_signal;
     sigemptyset(&action.sa_mask);
     interrupted = terminated = 0;
-    sigaction(SIGINT, &action, &window->old_int);
-    sigaction(SIGTERM, &action, &window->old_term);
+    sigaction(SIGINT, NULL, &window->old_int);
+    sigaction(SIGTERM, NULL, &window->old_term);
+    sdl_on_int = window->old_int.sa_handler;
+    sdl_on_term = window->old_term.sa_handler;
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
 }
 
 static void set_hints(const struct window_options *options)
@@ -71,7 +82,6 @@ static void set_hints(const struct window_options *options)
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
     SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
     SDL_SetHint(SDL_HINT_ALLOW_ALT_TAB_WHILE_GRABBED, "0");
-    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
     SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "nearest");
     if (options->width > 0)
         SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
@@ -258,8 +268,19 @@ static void update_cursor(struct window *window)
     window->cursor = show;
 }
 
-static void take_signals(struct window *window, ms_t now)
+/* SDL_QUIT tells a closed window and a signal alike; ours tell them apart. */
+static bool quit_is_signal(struct window *window)
 {
+    bool signal = window->quit_due || interrupted || terminated;
+    window->quit_due = false;
+    return signal;
+}
+
+static void take_signals(struct window *window, bool quit_seen, ms_t now)
+{
+    void (*sdl)(int) = interrupted ? sdl_on_int : terminated ? sdl_on_term : SIG_IGN;
+    if (!quit_seen && sdl != SIG_DFL && sdl != SIG_IGN)
+        window->quit_due = true;
     if (interrupted) {
         interrupted = 0;
         input_push(&window->input, EVENT_QUIT, now);
@@ -275,6 +296,7 @@ static void take_events(struct window *window)
     SDL_Event event;
     ms_t now = window_now();
     struct input_scale scale = window_scale(window);
+    bool quit_seen = false;
     while (input_has_room(&window->input) && SDL_PollEvent(&event)) {
         if (event.type == SDL_WINDOWEVENT) {
             take_window_event(window, &event.window, now);
@@ -285,11 +307,13 @@ static void take_events(struct window *window)
         } else if (event.type == atomic_load(&wake_event)) {
             atomic_store(&wake_pending, false);
             window->attention = true;
+        } else if (event.type == SDL_QUIT && quit_is_signal(window)) {
+            quit_seen = true;
         } else {
             input_take(&window->input, &event, scale, now);
         }
     }
-    take_signals(window, now);
+    take_signals(window, quit_seen, now);
     input_expire(&window->input, now);
     update_cursor(window);
 }
