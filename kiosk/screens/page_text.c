@@ -142,7 +142,8 @@ void page_text_flow(struct flow *flow, const struct page *page)
 {
     for (size_t i = 0; i < page->section_count; i++) {
         if (i > 0)
-            flow_gap(flow, layout_padding(flow->ui, LENGTH_GAP, 80));
+            flow_gap(flow, int_max(metrics_px(&flow->ui->metrics, 30),
+                                   layout_padding(flow->ui, LENGTH_GAP, 80)));
         section_flow(flow, &page->sections[i]);
     }
 }

@@ -1,0 +1,125 @@
+// links: screens
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "screens/parts.h"
+
+#define NBSP "\xC2\xA0"
+
+static struct strings *strings;
+static struct arena arena;
+
+static int setup(void **state)
+{
+    (void)state;
+    struct fault_list faults = {0};
+    strings = strings_load(SOURCE_DIR "/assets/lang", "en", &faults);
+    fault_list_free(&faults);
+    return strings ? 0 : -1;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    strings_free(strings);
+    arena_free(&arena);
+    return 0;
+}
+
+static const char *text(enum sides sides, struct dose dose)
+{
+    struct exercise exercise = {.sides = sides};
+    return part_dose_text(strings, &arena, &exercise, &dose);
+}
+
+static void test_hold(void **state)
+{
+    (void)state;
+    struct dose dose = {.sets = 1, .reps = 2, .hold_s = 20};
+    assert_string_equal(text(SIDES_EACH, dose), "Each" NBSP "side" NBSP "· hold" NBSP "20" NBSP
+                                                "s" NBSP "· 2" NBSP "times");
+    dose.reps = 1;
+    assert_string_equal(text(SIDES_NONE, dose), "Hold" NBSP "20" NBSP "s");
+    assert_string_equal(part_dose_short(strings, &arena, &dose), "20 s");
+}
+
+static void test_moves(void **state)
+{
+    (void)state;
+    struct dose paced = {.sets = 3, .reps = 10, .tempo_s = {2, 0, 2}};
+    assert_string_equal(text(SIDES_NONE, paced),
+                        "10" NBSP "slow" NBSP "moves" NBSP "· 3" NBSP "sets");
+    assert_string_equal(part_dose_short(strings, &arena, &paced), "10×");
+    struct dose own = {.sets = 1, .reps = 1};
+    assert_non_null(strstr(text(SIDES_NONE, own), "at your own pace"));
+    assert_non_null(strstr(text(SIDES_NONE, own), "1 slow move"));
+}
+
+static void test_alternate_names_both_sides(void **state)
+{
+    (void)state;
+    struct dose dose = {.sets = 1, .reps = 10, .tempo_s = {2, 0, 2}};
+    assert_int_equal(strncmp(text(SIDES_ALTERNATE, dose), "Left and right in turn", 22), 0);
+}
+
+static void test_time_in_minutes_only_when_whole(void **state)
+{
+    (void)state;
+    struct dose dose = {.sets = 1, .reps = 1, .duration_s = 120};
+    assert_string_equal(text(SIDES_NONE, dose), "2 minutes");
+    assert_string_equal(part_dose_short(strings, &arena, &dose), "2 min");
+    dose.duration_s = 90;
+    assert_string_equal(text(SIDES_NONE, dose), "90 seconds");
+    assert_string_equal(part_dose_short(strings, &arena, &dose), "90 s");
+}
+
+static void test_breaths(void **state)
+{
+    (void)state;
+    struct dose dose = {.sets = 1, .reps = 1, .breaths = 5, .breath_s = {4, 6}};
+    assert_string_equal(text(SIDES_NONE, dose), "5" NBSP "slow" NBSP "breaths");
+    assert_string_equal(part_dose_short(strings, &arena, &dose), "5×");
+}
+
+static void test_minutes_round_and_never_say_zero(void **state)
+{
+    (void)state;
+    assert_string_equal(part_minutes(strings, &arena, 89999), "1 min");
+    assert_string_equal(part_minutes(strings, &arena, 90000), "2 min");
+    assert_string_equal(part_minutes(strings, &arena, 0), "1 min");
+}
+
+static void test_clinics_own_word_is_shown_as_written(void **state)
+{
+    (void)state;
+    assert_string_equal(part_known_or_plain(strings, &arena, "equipment", "strap"), "Strap");
+    assert_string_equal(part_known_or_plain(strings, &arena, "equipment", "red-ball"), "Red ball");
+}
+
+static void test_join_skips_what_is_empty(void **state)
+{
+    (void)state;
+    assert_string_equal(part_join(&arena, "", "b"), "b");
+    assert_string_equal(part_join(&arena, "a", ""), "a");
+    assert_string_equal(part_join(&arena, "a", "b"), "a" NBSP "· b");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_hold),
+        cmocka_unit_test(test_moves),
+        cmocka_unit_test(test_alternate_names_both_sides),
+        cmocka_unit_test(test_time_in_minutes_only_when_whole),
+        cmocka_unit_test(test_breaths),
+        cmocka_unit_test(test_minutes_round_and_never_say_zero),
+        cmocka_unit_test(test_clinics_own_word_is_shown_as_written),
+        cmocka_unit_test(test_join_skips_what_is_empty),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}

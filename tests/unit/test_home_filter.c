@@ -1,0 +1,161 @@
+// links: screens config
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "screens/home_filter.h"
+
+/* Three routines: a long one on a mat, a short one in a chair, a short one standing. */
+static const char *const back[] = {"lower-back"};
+static const char *const back_and_neck[] = {"lower-back", "neck"};
+static struct exercise lying = {.id = "lying", .position = POSITION_SUPINE};
+static struct exercise seated = {.id = "seated", .position = POSITION_CHAIR};
+static struct exercise upright = {.id = "upright", .position = POSITION_STANDING};
+static struct routine_step long_steps[] = {
+    {.exercise = &lying, .dose = {.sets = 1, .reps = 1, .duration_s = 600}, .note = ""}};
+static struct routine_step chair_steps[] = {
+    {.exercise = &seated, .dose = {.sets = 1, .reps = 1, .duration_s = 60}, .note = ""}};
+static struct routine_step standing_steps[] = {
+    {.exercise = &upright, .dose = {.sets = 1, .reps = 1, .duration_s = 60}, .note = ""}};
+static struct routine routines[] = {
+    {.id = "long", .body_regions = {back_and_neck, 2}, .steps = long_steps, .step_count = 1},
+    {.id = "chair", .body_regions = {back, 1}, .steps = chair_steps, .step_count = 1},
+    {.id = "standing", .body_regions = {back, 1}, .steps = standing_steps, .step_count = 1},
+};
+static const struct routine *pointers[] = {&routines[0], &routines[1], &routines[2]};
+static struct content content = {.routines = pointers, .routine_count = 3};
+
+static struct strings *strings;
+static struct arena arena;
+static struct visit visit;
+static struct filter_chip chips[FILTER_MAX_CHIPS];
+
+static int setup(void **state)
+{
+    (void)state;
+    struct fault_list faults = {0};
+    strings = strings_load(SOURCE_DIR "/assets/lang", "en", &faults);
+    fault_list_free(&faults);
+    return strings ? 0 : -1;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    strings_free(strings);
+    arena_free(&arena);
+    return 0;
+}
+
+static int collect(size_t routine_count)
+{
+    content.routine_count = routine_count;
+    struct screen_context context = {.content = &content, .strings = strings, .visit = &visit};
+    return filter_collect(&context, &arena, chips, FILTER_MAX_CHIPS);
+}
+
+static const struct filter_chip *chip(int count, const char *value)
+{
+    for (int i = 0; i < count; i++)
+        if (strcmp(chips[i].value, value) == 0)
+            return &chips[i];
+    return NULL;
+}
+
+static void test_only_chips_that_narrow_the_choice(void **state)
+{
+    (void)state;
+    int count = collect(3);
+    assert_string_equal(chips[0].label, "All");
+    assert_null(chip(count, "lower-back")); /* all routines */
+    assert_non_null(chip(count, "neck"));
+    assert_null(chip(count, "water")); /* none */
+    assert_int_equal(chip(count, "mat")->matches, 1);
+    assert_int_equal(chip(count, "chair")->matches, 1);
+    assert_int_equal(chip(count, "up-to-5")->matches, 2);
+}
+
+static void test_one_routine_needs_no_chips(void **state)
+{
+    (void)state;
+    assert_int_equal(collect(1), 0);
+}
+
+/* Ten pixels a character, whatever the font. */
+static int width(void *context, struct font font, const char *text, size_t length)
+{
+    (void)context;
+    (void)font;
+    (void)text;
+    return (int)length * 10;
+}
+
+static int line(void *context, struct font font)
+{
+    (void)context;
+    return font.size;
+}
+
+static const struct text_measure measure = {NULL, width, line, line};
+
+static void prepare(struct ui *ui, struct theme *theme)
+{
+    theme_default(theme);
+    *ui = (struct ui){.measure = &measure};
+    metrics_init(&ui->metrics, theme, 1920, 1080, 0, 0, false);
+}
+
+static int shown(int count)
+{
+    int n = 0;
+    for (int i = 0; i < count; i++)
+        n += chips[i].shown;
+    return n;
+}
+
+static void test_as_many_as_fit_and_always_the_chosen_one(void **state)
+{
+    (void)state;
+    static struct ui ui;
+    struct theme theme;
+    prepare(&ui, &theme);
+    int count = collect(3);
+    assert_int_equal(filter_place(&ui, chips, count, "", 10000, 1), ui_chip_height(&ui));
+    assert_int_equal(shown(count), count);
+    filter_place(&ui, chips, count, "standing", 500, 1);
+    assert_in_range(shown(count), 2, (uintmax_t)count - 1);
+    assert_true(chips[0].shown);
+    assert_true(chip(count, "standing")->shown);
+    for (int i = 0; i < count; i++)
+        if (chips[i].shown)
+            assert_in_range(chips[i].rect.x + chips[i].rect.w, 1, 500);
+}
+
+static void test_chips_never_overlap(void **state)
+{
+    (void)state;
+    static struct ui ui;
+    struct theme theme;
+    prepare(&ui, &theme);
+    int count = collect(3);
+    filter_place(&ui, chips, count, "", 420, 3);
+    for (int i = 0; i < count; i++)
+        for (int k = 0; k < i; k++)
+            if (chips[i].shown && chips[k].shown)
+                assert_true(rect_empty(rect_intersect(chips[i].rect, chips[k].rect)));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_only_chips_that_narrow_the_choice),
+        cmocka_unit_test(test_one_routine_needs_no_chips),
+        cmocka_unit_test(test_as_many_as_fit_and_always_the_chosen_one),
+        cmocka_unit_test(test_chips_never_overlap),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
