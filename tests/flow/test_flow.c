@@ -278,7 +278,7 @@ static void test_skipped_steps_are_not_counted_as_done(void **state)
     while (strcmp(harness_screen(&h), "player") == 0)
         harness_press(&h, "next");
     harness_expect(&h, "finish");
-    assert_true(harness_shows(&h, "0 exercises"));
+    assert_false(harness_shows(&h, "exercises"));
     harness_close(&h);
 }
 

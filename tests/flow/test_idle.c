@@ -67,6 +67,7 @@ static void test_one_tap_continues_where_it_was(void **state)
     harness_skip(&h, 85000); /* a whole new idle time */
     harness_expect(&h, "advice");
     harness_await(&h, "still-there", 6000);
+    harness_settle(&h);
     harness_tap_at(&h, 3, 3); /* anywhere will do */
     harness_settle(&h);
     harness_expect(&h, "advice");

@@ -113,6 +113,7 @@ static void check_all(const char *language, const char *const *ease)
         for (size_t i = 0; ease && ease[i]; i++) {
             harness_show(&h, "ease");
             harness_settle(&h);
+            harness_reveal(&h, ease[i]);
             harness_press(&h, ease[i]);
         }
         for (size_t i = 0; i < sizeof specs / sizeof *specs; i++) {

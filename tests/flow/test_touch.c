@@ -245,18 +245,18 @@ static void test_arrow_buttons_scroll(void **state)
     for (size_t s = 0; s < 2; s++) {
         harness_show(&h, screens[s]);
         harness_settle(&h);
-        assert_true(harness_has(&h, "scroll-down"));
-        assert_false(harness_has(&h, "scroll-up"));
-        for (int i = 0; i < 30 && harness_has(&h, "scroll-down"); i++) {
-            harness_press(&h, "scroll-down");
+        assert_true(harness_has(&h, "scroll:down"));
+        assert_false(harness_has(&h, "scroll:up"));
+        for (int i = 0; i < 30 && harness_has(&h, "scroll:down"); i++) {
+            harness_press(&h, "scroll:down");
             harness_wait(&h, 500);
         }
-        assert_false(harness_has(&h, "scroll-down"));
-        for (int i = 0; i < 30 && harness_has(&h, "scroll-up"); i++) {
-            harness_press(&h, "scroll-up");
+        assert_false(harness_has(&h, "scroll:down"));
+        for (int i = 0; i < 30 && harness_has(&h, "scroll:up"); i++) {
+            harness_press(&h, "scroll:up");
             harness_wait(&h, 500);
         }
-        assert_false(harness_has(&h, "scroll-up"));
+        assert_false(harness_has(&h, "scroll:up"));
         harness_expect(&h, screens[s]);
     }
     harness_close(&h);

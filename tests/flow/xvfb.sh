@@ -95,6 +95,10 @@ routine=lower-back-relief
 start
 expect_log "size=${width}x${height}"
 grep -qE 'event=ready renderer=x11/(surface|texture)' "$log" || fail "renderer: $(cat "$log")"
+# The window covers the whole screen, also where no window manager sees to it.
+eval "$(xdotool search --name "Physio Kiosk" getwindowgeometry --shell)"
+[ "$X $Y $WIDTH $HEIGHT" = "0 0 $width $height" ] ||
+    fail "fullscreen is ${WIDTH}x$HEIGHT at $X,$Y"
 click attract begin
 expect_log "event=screen from=attract to=home"
 click home "card:$routine"
@@ -111,6 +115,7 @@ click "hurt:$routine" end
 expect_log "event=screen from=hurt to=home"
 click home advice
 expect_log "event=screen from=home to=advice"
+sleep 0.6
 xdotool key Escape
 expect_log "event=screen from=advice to=home"
 

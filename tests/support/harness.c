@@ -176,7 +176,10 @@ void harness_reveal(struct harness *harness, const char *id)
     int x = harness->stage.width / 2, y = harness->stage.height / 2;
     int far = harness->stage.height / 4;
     for (int i = 0; i < 60 && !harness_has(harness, id); i++) {
-        harness_swipe(harness, x, y + far / 2, x, y - far / 2, 300);
+        if (harness_has(harness, "scroll:down"))
+            harness_tap(harness, "scroll:down");
+        else
+            harness_swipe(harness, x, y + far / 2, x, y - far / 2, 300);
         harness_wait(harness, 1500);
     }
     harness_rect(harness, id);

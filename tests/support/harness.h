@@ -66,7 +66,7 @@ void harness_hold(struct harness *harness, const char *id, ms_t ms);
 /* Tap, then harness_settle. */
 void harness_press(struct harness *harness, const char *id);
 
-/* Swipes the middle of the screen until the target can be touched. */
+/* Scrolls down, by the arrow button or by swiping, until the target can be touched. */
 void harness_reveal(struct harness *harness, const char *id);
 
 /* Tabs until the target has the keyboard's focus, then Enter, then harness_settle. */
