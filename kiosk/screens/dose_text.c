@@ -6,6 +6,8 @@
 /* Before the dot, so that no line begins with it. */
 #define NO_BREAK_SPACE "\xC2\xA0"
 
+enum { LONGEST_TOGETHER = 15 };
+
 /* A dose in plain words. Every unit is a text of its own in the language file, so that a language
  * chooses its own plural for each number. */
 
@@ -18,10 +20,9 @@ const char *part_join(struct arena *arena, const char *a, const char *b)
     return arena_printf(arena, "%s" NO_BREAK_SPACE "· %s", a, b);
 }
 
-/* A short part of a dose ("hold 20 s") stays together when the line wraps. */
-static const char *together(struct arena *arena, const char *part)
+const char *part_together(struct arena *arena, const char *part)
 {
-    if (strlen(part) > 14)
+    if (strlen(part) > LONGEST_TOGETHER)
         return part;
     char *glued = arena_alloc(arena, 2 * strlen(part) + 1);
     char *to = glued;
@@ -59,7 +60,7 @@ static const char *hold_text(const struct strings *strings, struct arena *arena,
     const char *key = first ? "dose.hold_first" : "dose.hold";
     const char *hold = tr_format(strings, arena, key, {"n", NULL, dose->hold_s});
     const char *times = dose->reps > 1 ? counted(strings, arena, "dose.times", dose->reps) : "";
-    return part_join(arena, together(arena, hold), together(arena, times));
+    return part_join(arena, part_together(arena, hold), part_together(arena, times));
 }
 
 static const char *duration_text(const struct strings *strings, struct arena *arena, int seconds)
@@ -79,9 +80,9 @@ static const char *amount_text(const struct strings *strings, struct arena *aren
     case DOSE_TIME:
         return duration_text(strings, arena, dose->duration_s);
     case DOSE_BREATHS:
-        return together(arena, counted(strings, arena, "dose.breaths", dose->breaths));
+        return part_together(arena, counted(strings, arena, "dose.breaths", dose->breaths));
     case DOSE_PACED:
-        return together(arena, counted(strings, arena, "dose.reps", dose->reps));
+        return part_together(arena, counted(strings, arena, "dose.reps", dose->reps));
     case DOSE_OWN_PACE:
         break;
     }
@@ -95,8 +96,8 @@ const char *part_dose_text(const struct strings *strings, struct arena *arena,
     const char *sides = sides_text(strings, exercise->sides);
     const char *amount = amount_text(strings, arena, dose, !*sides);
     const char *sets = dose->sets > 1 ? counted(strings, arena, "dose.sets", dose->sets) : "";
-    return part_join(arena, part_join(arena, together(arena, sides), amount),
-                     together(arena, sets));
+    return part_join(arena, part_join(arena, part_together(arena, sides), amount),
+                     part_together(arena, sets));
 }
 
 const char *part_dose_short(const struct strings *strings, struct arena *arena,

@@ -68,9 +68,10 @@ static int tags_width(const struct ui *ui, const struct flow_tag *tags, int coun
 
 static void tags_as_text(struct flow *flow, const struct flow_tag *tags, int count)
 {
+    struct arena *arena = &flow->ui->list->arena;
     const char *all = "";
     for (int i = 0; i < count; i++)
-        all = part_join(&flow->ui->list->arena, all, tags[i].label);
+        all = part_join(arena, all, part_together(arena, tags[i].label));
     flow_text(flow, TYPE_LABEL, ui_color(flow->ui, COLOR_TEXT_TINT), 0, all);
 }
 

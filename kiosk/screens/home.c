@@ -55,6 +55,14 @@ static int title_height(const struct screen_context *context, const struct ui *u
     return ui_paragraph_height_font(ui, width, font, title, 2);
 }
 
+static bool title_fits(const struct screen_context *context, const struct ui *ui, int width)
+{
+    const char *title = tr(context->strings, "home.title");
+    int line = ui_line_height(ui, TYPE_TITLE);
+    struct font font = ui_fit_font(ui, TYPE_TITLE, title, width, 2 * line, 2);
+    return ui_paragraph_lines(ui, width, font, title) <= 2;
+}
+
 static bool subtitle_fits(const struct screen_context *context, const struct ui *ui, int width)
 {
     return !ui->metrics.compact &&
@@ -78,9 +86,13 @@ static int section_gap(const struct ui *ui)
 static void layout_wide(const struct screen_context *context, const struct ui *ui,
                         struct home_layout *layout, struct rect area)
 {
-    layout->advice_labelled = true;
     int width = buttons_width(context, ui, true);
     int title_w = area.w - width - 2 * ui->metrics.gap;
+    layout->advice_labelled = title_fits(context, ui, title_w);
+    if (!layout->advice_labelled) {
+        width = buttons_width(context, ui, false);
+        title_w = area.w - width - 2 * ui->metrics.gap;
+    }
     layout->subtitle = subtitle_fits(context, ui, title_w);
     int small = ui_button_height_small(ui);
     int height = int_max(small, header_height(context, ui, title_w, layout->subtitle));
@@ -115,10 +127,12 @@ static void layout_bar(const struct screen_context *context, const struct ui *ui
 static void place_chips(const struct screen_context *context, const struct ui *ui,
                         struct home_layout *layout, struct chip_row *row)
 {
-    const char *current = context->visit->filter;
-    int rows = ui->metrics.portrait ? 2 : 1;
     bool low = context->visit->ease.low_reach;
-    row->height = filter_place(ui, row->chips, row->count, current, layout->view.w, low ? 1 : rows);
+    int rows = ui->metrics.portrait && !low ? 2 : 1;
+    int width = layout->view.w;
+    if (ui->metrics.compact && layout->arrows_vertical)
+        width -= layout_arrow_width(ui) + section_gap(ui);
+    row->height = filter_place(ui, row->chips, row->count, context->visit->filter, width, rows);
     if (row->count == 0)
         return;
     if (low)
@@ -137,10 +151,10 @@ static struct home_layout arrange(const struct screen_context *context, const st
         layout_bar(context, ui, &layout, area);
     else
         layout_wide(context, ui, &layout, area);
+    layout.arrows_vertical = !bar;
     place_chips(context, ui, &layout, row);
     if (bar)
         return layout;
-    layout.arrows_vertical = true;
     layout.arrows = layout_arrow_pair(
         ui, rect_cut_right(&layout.view, layout_arrow_width(ui), section_gap(ui)));
     /* The cards run out of the window's bottom. */

@@ -62,7 +62,7 @@ static const char *equipment_text(const struct screen_context *context, struct a
     const char *all = "";
     for (size_t i = 0; i < count; i++) {
         const char *name = part_known_or_plain(context->strings, arena, "equipment", items[i]);
-        all = part_join(arena, all, name);
+        all = part_join(arena, all, part_together(arena, name));
     }
     if (!*all)
         return "";
@@ -172,12 +172,13 @@ static int name_height(const struct screen_context *context, const struct ui *ui
 static struct rect cut_bar(const struct screen_context *context, const struct ui *ui,
                            struct overview_layout *layout, struct rect *area)
 {
-    struct button start = start_button(context, false);
+    int start = ui_text_width(ui, TYPE_BUTTON, tr(context->strings, "overview.start")) +
+                2 * metrics_length(&ui->metrics, LENGTH_GAP);
     int others = layout_arrows_width(ui) + ui->metrics.gap;
     if (layout->bar_has_back)
         others += layout_arrow_width(ui) + ui->metrics.gap;
     int height = ui_button_height(ui);
-    layout->bar_stacked = area->w - others < layout_button_width(ui, &start);
+    layout->bar_stacked = area->w - others < start;
     if (layout->bar_stacked)
         height = 2 * height + ui->metrics.gap;
     return rect_cut_bottom(area, height, int_min(gap(ui), metrics_px(&ui->metrics, 28)));
