@@ -4,13 +4,7 @@
 #include "screens/layout.h"
 #include "screens/parts.h"
 #include "screens/screen.h"
-#include "screens/take_home.h"
-
-/* Millimetres of one QR module that a phone still resolves at half a metre. */
-static const double module_mm = 0.75;
-
-/* Encoded once for each routine, language and size; see take_home_update. */
-static struct take_home code;
+#include "screens/take_home_card.h"
 
 /* --- what happens --- */
 
@@ -273,113 +267,6 @@ static void draw_actions(struct ui *ui, const struct screen_context *context, st
     ui_button(ui, row, &done);
 }
 
-/* --- the code --- */
-
-/* The lighter of the two: a dark code needs light paper whatever the colours are. */
-static color_t paper(const struct ui *ui)
-{
-    color_t surface = ui_color(ui, COLOR_SURFACE);
-    color_t text = ui_color(ui, COLOR_TEXT);
-    return (surface >> 8 & 0xFF) > (text >> 8 & 0xFF) ? surface : text;
-}
-
-/* Draws the code as large as whole pixels per module allow, in the middle of `area`, white margin
- * included. */
-static void draw_code(struct ui *ui, const struct screen_context *context, struct rect area)
-{
-    int side = area.w < area.h ? area.w : area.h;
-    int least_px = metrics_mm(&ui->metrics, module_mm);
-    int most = side / least_px - 2 * TAKE_HOME_QUIET;
-    if (most > TAKE_HOME_GOOD_MODULES)
-        most = TAKE_HOME_GOOD_MODULES;
-    take_home_update(&code, context->strings, &ui->list->arena, context->visit->routine, most);
-    if (code.size == 0)
-        return;
-    int px = side / (code.size + 2 * TAKE_HOME_QUIET);
-    px = px > 1 ? px : 1;
-    int margin = 2 * TAKE_HOME_QUIET * px;
-    struct rect modules = rect_centered(area, code.size * px, code.size * px);
-    struct rect white = rect_centered(area, modules.w + margin, modules.h + margin);
-    draw_fill(ui->list, white, 0, paper(ui));
-    draw_bitmap(ui->list, code.modules, code.size, modules, ui_color(ui, COLOR_QR_DARK));
-}
-
-static void column_take_home(struct column *column, const struct screen_context *context, bool full)
-{
-    struct ui *ui = column->ui;
-    column_text(column, full ? TYPE_HEADING : TYPE_LABEL, ui_color(ui, COLOR_TEXT),
-                tr(context->strings, "finish.take_home"));
-    if (!full)
-        return;
-    column_space(column, metrics_length(&ui->metrics, LENGTH_GAP_SMALL));
-    column_text(column, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
-                tr(context->strings, "finish.scan"));
-    column_text(column, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
-                tr(context->strings, "finish.nothing_sent"));
-}
-
-static int take_home_height(struct ui *ui, const struct screen_context *context, int width,
-                            bool full)
-{
-    struct column column = column_measuring(ui, width);
-    column_take_home(&column, context, full);
-    return column.y;
-}
-
-/* A code this large holds each exercise with its dose in modules of the least size. */
-static int least_code(const struct ui *ui)
-{
-    return 77 * metrics_mm(&ui->metrics, module_mm);
-}
-
-static void draw_card_below(struct ui *ui, const struct screen_context *context, struct rect card,
-                            int padding, bool full)
-{
-    struct rect inner = rect_inset(card, padding);
-    inner.y = card.y;
-    inner.h = card.h;
-    int words = take_home_height(ui, context, inner.w, full);
-    /* The code's white margin is the upper padding and the gap to the words. */
-    int side = card.h - words - padding;
-    side = side < card.w ? side : card.w;
-    int top = (card.h - side - words - padding) / 2;
-    rect_cut_top(&inner, top, 0);
-    draw_code(ui, context, (struct rect){card.x, inner.y, card.w, side});
-    rect_cut_top(&inner, side, 0);
-    struct column column = column_in(ui, inner, ALIGN_CENTER);
-    column_take_home(&column, context, full);
-}
-
-static void draw_card_beside(struct ui *ui, const struct screen_context *context, struct rect card,
-                             int padding)
-{
-    struct rect inner = card;
-    int side = card.h;
-    draw_code(ui, context, rect_cut_left(&inner, side, 0));
-    rect_cut_right(&inner, padding, 0);
-    int words = take_home_height(ui, context, inner.w, true);
-    inner = rect_centered(inner, inner.w, words);
-    struct column column = column_in(ui, inner, ALIGN_LEFT);
-    column_take_home(&column, context, true);
-}
-
-static void draw_card(struct ui *ui, const struct screen_context *context, struct rect card)
-{
-    ui_card(ui, card, metrics_length(&ui->metrics, LENGTH_RADIUS_LARGE), false);
-    if (!context->visit->routine)
-        return;
-    int padding = metrics_length(&ui->metrics, LENGTH_PADDING);
-    int beside = card.w - card.h - padding;
-    if (beside > card.h * 2 / 5 &&
-        take_home_height(ui, context, beside, true) <= card.h - 2 * padding)
-        draw_card_beside(ui, context, card, padding);
-    else if (card.h - padding - take_home_height(ui, context, card.w - 2 * padding, true) >=
-             least_code(ui))
-        draw_card_below(ui, context, card, padding, true);
-    else
-        draw_card_below(ui, context, card, padding / 2, false);
-}
-
 /* --- layout --- */
 
 struct heights {
@@ -429,7 +316,7 @@ static void draw_landscape(struct ui *ui, const struct screen_context *context, 
 {
     int gap = ui->metrics.compact ? ui->metrics.gap : 2 * ui->metrics.gap;
     int most = area.w * (ui->metrics.compact ? 45 : 39) / 100;
-    draw_card(ui, context, rect_cut_right(&area, area.h < most ? area.h : most, gap));
+    take_home_card_draw(ui, context, rect_cut_right(&area, area.h < most ? area.h : most, gap));
     draw_actions(ui, context, rect_cut_bottom(&area, ui_button_height(ui), ui->metrics.gap));
     struct heights heights;
     enum wording wording = choose_wording(ui, context, area.w, area.h, &heights);
@@ -446,15 +333,14 @@ static void draw_portrait(struct ui *ui, const struct screen_context *context, s
     int margin = metrics_length(&ui->metrics, LENGTH_MARGIN);
     gap = gap > margin ? gap : margin;
     draw_actions(ui, context, rect_cut_bottom(&area, ui_button_height(ui), gap));
-    int card = least_code(ui) + ui_line_height(ui, TYPE_LABEL) +
-               metrics_length(&ui->metrics, LENGTH_PADDING) / 2;
+    int card = take_home_card_least(ui);
     struct heights heights;
     enum wording wording = choose_wording(ui, context, area.w, area.h - card - gap, &heights);
     struct rect head = rect_cut_top(&area, heights.head, gap);
     struct rect feel = context->visit->ease.low_reach ? rect_cut_bottom(&area, heights.feel, gap)
                                                       : rect_cut_top(&area, heights.feel, gap);
     draw_words(ui, context, head, feel, wording);
-    draw_card(ui, context, area);
+    take_home_card_draw(ui, context, area);
 }
 
 static void finish_draw(struct screen_context *context, struct ui *ui)
