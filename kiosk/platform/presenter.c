@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "base/log.h"
 
@@ -79,6 +81,19 @@ static bool paintable(const SDL_Surface *surface)
            !SDL_MUSTLOCK(surface) && surface->pitch % 4 == 0;
 }
 
+/* One call instead of a page fault for every 4 KiB of the first frame. */
+static void touch_pages(const SDL_Surface *surface)
+{
+#ifdef MADV_POPULATE_WRITE
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    uintptr_t begin = (uintptr_t)surface->pixels / page * page;
+    uintptr_t end = (uintptr_t)surface->pixels + (size_t)surface->pitch * (size_t)surface->h;
+    madvise((void *)begin, end - begin, MADV_POPULATE_WRITE);
+#else
+    (void)surface;
+#endif
+}
+
 static bool surface_canvas(struct presenter *presenter)
 {
     SDL_Surface *surface = SDL_GetWindowSurface(presenter->window);
@@ -89,8 +104,10 @@ static bool surface_canvas(struct presenter *presenter)
     if (paintable(surface)) {
         if (presenter->own)
             drop_canvas(presenter);
-        if (!same_size || canvas->pixels != surface->pixels)
+        if (!same_size || canvas->pixels != surface->pixels) {
             presenter->stale = true;
+            touch_pages(surface);
+        }
         *canvas = (struct canvas){surface->pixels, surface->w, surface->h, surface->pitch / 4};
         return true;
     }
@@ -123,7 +140,8 @@ static void show_surface(struct presenter *presenter, const SDL_Rect *rects, int
 {
     SDL_Surface *surface = SDL_GetWindowSurface(presenter->window);
     if (!surface || surface->w != presenter->canvas.width ||
-        surface->h != presenter->canvas.height) {
+        surface->h != presenter->canvas.height ||
+        (!presenter->own && surface->pixels != presenter->canvas.pixels)) {
         presenter->stale = true; /* resized meanwhile; the next frame fits again */
         return;
     }

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "base/log.h"
 #include "platform/input.h"
@@ -87,6 +88,24 @@ static void set_hints(const struct window_options *options)
         SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
 }
 
+/* Without a session bus libdbus starts one, a program run for 10 ms and more, only for SDL to ask
+ * that the screen stay on; it can ask X for that too. */
+static void avoid_bus_launch(void)
+{
+    char bus[256];
+    const char *folder = getenv("XDG_RUNTIME_DIR");
+    if (folder)
+        snprintf(bus, sizeof bus, "%s/bus", folder);
+    if (!folder || access(bus, F_OK) != 0)
+        setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent", 0);
+}
+
+/* libX11 parses thousands of compose sequences at the start; the kiosk knows no dead keys. */
+static void avoid_compose_tables(void)
+{
+    setenv("XCOMPOSEFILE", "/dev/null", 0);
+}
+
 static bool driver_is(const char *name)
 {
     const char *driver = SDL_GetCurrentVideoDriver();
@@ -161,6 +180,8 @@ struct window *window_open(const struct window_options *options)
     if (!window)
         return NULL;
     set_hints(options);
+    avoid_bus_launch();
+    avoid_compose_tables();
     if (!init_video())
         goto fail;
     bool texture = wants_texture(options->presenter);
@@ -236,14 +257,21 @@ static void take_window_event(struct window *window, const SDL_WindowEvent *even
         break;
     case SDL_WINDOWEVENT_FOCUS_LOST:
         input_cancel(&window->input, now);
-        if (window->lock && now - window->focus_tried >= FOCUS_RETRY_MS) {
-            window->focus_tried = now;
-            SDL_RaiseWindow(window->sdl);
-        }
         break;
     default:
         break;
     }
+}
+
+/* A locked kiosk takes the focus back, once a second at most. */
+static void keep_focus(struct window *window, ms_t now)
+{
+    if (!window->lock || now - window->focus_tried < FOCUS_RETRY_MS ||
+        (SDL_GetWindowFlags(window->sdl) & SDL_WINDOW_INPUT_FOCUS))
+        return;
+    window->focus_tried = now;
+    SDL_RaiseWindow(window->sdl);
+    SDL_SetWindowInputFocus(window->sdl);
 }
 
 static struct input_scale window_scale(const struct window *window)
@@ -315,6 +343,7 @@ static void take_events(struct window *window)
     }
     take_signals(window, quit_seen, now);
     input_expire(&window->input, now);
+    keep_focus(window, now);
     update_cursor(window);
 }
 
