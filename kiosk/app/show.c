@@ -15,9 +15,8 @@ static bool parse_spec(const char *text, struct spec *spec)
 {
     *spec = (struct spec){0};
     char copy[160];
-    if (strlen(text) >= sizeof copy)
+    if (snprintf(copy, sizeof copy, "%s", text) >= (int)sizeof copy)
         return false;
-    strcpy(copy, text);
     char *save = NULL;
     char *name = strtok_r(copy, ":", &save);
     char *argument = strtok_r(NULL, ":", &save);
