@@ -1,0 +1,374 @@
+// links: ui base
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+#include "ui/text.h"
+#include "ui/widgets.h"
+
+/* A font in which every byte is half an em wide. */
+static int fake_width(void *context, struct font font, const char *text, size_t length)
+{
+    (void)context;
+    (void)text;
+    return (int)length * font.size / 2;
+}
+
+static int fake_ascent(void *context, struct font font)
+{
+    (void)context;
+    return font.size;
+}
+
+static int fake_line_height(void *context, struct font font)
+{
+    (void)context;
+    return font.size * 5 / 4;
+}
+
+static const struct text_measure measure = {NULL, fake_width, fake_ascent, fake_line_height};
+
+struct fixture {
+    struct theme theme;
+    struct draw_list list;
+    struct ui ui;
+};
+
+#define COLOR(upper, lower, value) f->theme.color[COLOR_##upper] = value;
+#define TYPE(upper, lower, name, em, cap)                                                          \
+    f->theme.type[TYPE_##upper] = (struct theme_type_style){.size = em, .cap_mm = cap};
+#define LENGTH(upper, lower, value) f->theme.length[LENGTH_##upper] = value;
+
+static int setup(void **state)
+{
+    static struct fixture fixture;
+    struct fixture *f = &fixture;
+    memset(f, 0, sizeof *f);
+    THEME_COLORS(COLOR)
+    THEME_TYPES(TYPE)
+    THEME_LENGTHS(LENGTH)
+    f->ui.measure = &measure;
+    f->ui.color = f->theme.color;
+    *state = f;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    draw_list_free(&((struct fixture *)*state)->list);
+    return 0;
+}
+
+static void begin(struct fixture *f, int width, int height, ms_t now)
+{
+    draw_list_reset(&f->list, width, height);
+    metrics_init(&f->ui.metrics, &f->theme, width, height, 0, 0, false);
+    ui_begin(&f->ui, &f->list, now);
+}
+
+/* --- metrics --- */
+
+static double cap_mm(const struct metrics *metrics, enum theme_type type)
+{
+    return metrics_font(metrics, type).size * 0.67 / metrics->px_per_mm;
+}
+
+static void test_metrics_hold_the_millimetres(void **state)
+{
+    struct fixture *f = *state;
+    static const int sizes[][2] = {{800, 480},   {480, 800},   {1024, 600},  {1280, 800},
+                                   {1366, 768},  {1920, 1080}, {1080, 1920}, {2560, 1440},
+                                   {3840, 2160}, {2160, 3840}};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        struct metrics m;
+        metrics_init(&m, &f->theme, sizes[i][0], sizes[i][1], 0, 0, false);
+        assert_true(m.target >= 16 * m.px_per_mm);
+        assert_true(m.compact || m.target >= 20 * m.px_per_mm);
+        assert_true(m.gap >= 6 * m.px_per_mm);
+        for (int type = 0; type < TYPE_COUNT; type++)
+            assert_true(cap_mm(&m, (enum theme_type)type) >= 4.8);
+        assert_true(cap_mm(&m, TYPE_BODY) >= m.viewing_mm * 0.0122 - 0.05);
+    }
+}
+
+static void test_metrics_follow_the_configured_panel(void **state)
+{
+    struct fixture *f = *state;
+    struct metrics m;
+    metrics_init(&m, &f->theme, 1920, 1080, 1397, 1000, false); /* 55" seen from a metre */
+    assert_true(m.px_per_mm < 1.6);
+    assert_true(cap_mm(&m, TYPE_BODY) >= 12.1);
+    struct metrics larger;
+    metrics_init(&larger, &f->theme, 1920, 1080, 1397, 1000, true);
+    assert_true(metrics_font(&larger, TYPE_BODY).size > metrics_font(&m, TYPE_BODY).size);
+}
+
+/* --- text --- */
+
+static const char *nth_text(const struct draw_list *list, int n)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->commands[i].kind == DRAW_TEXT && n-- == 0)
+            return list->commands[i].text.text;
+    return NULL;
+}
+
+static void test_paragraph_wraps_at_spaces(void **state)
+{
+    struct fixture *f = *state;
+    begin(f, 1920, 1080, 0);
+    struct font font = {FONT_REGULAR, 20}; /* 10 px a byte, lines of 25 */
+    int height = ui_paragraph_font(&f->ui, (struct rect){0, 0, 110, 1000}, font, 0xFF000000,
+                                   ALIGN_LEFT, "sit tall and breathe\nout");
+    assert_int_equal(height, 75);
+    assert_string_equal(nth_text(&f->list, 0), "sit tall");
+    assert_string_equal(nth_text(&f->list, 1), "and breathe");
+    assert_string_equal(nth_text(&f->list, 2), "out");
+    assert_int_equal(ui_paragraph_lines(&f->ui, 110, font, "sit tall and breathe\nout"), 3);
+}
+
+static void test_paragraph_ends_in_an_ellipsis(void **state)
+{
+    struct fixture *f = *state;
+    begin(f, 1920, 1080, 0);
+    struct font font = {FONT_REGULAR, 20};
+    int height = ui_paragraph_font(&f->ui, (struct rect){0, 0, 110, 30}, font, 0xFF000000,
+                                   ALIGN_LEFT, "sit tall and breathe");
+    assert_int_equal(height, 25);
+    assert_string_equal(nth_text(&f->list, 0), "sit tall\xE2\x80\xA6");
+}
+
+static void test_long_word_is_split_between_characters(void **state)
+{
+    struct fixture *f = *state;
+    begin(f, 1920, 1080, 0);
+    struct font font = {FONT_REGULAR, 20};
+    /* Eight two-byte letters; 50 px hold two and a half of them. */
+    const char *word = "\xC3\xA4\xC3\xA4\xC3\xA4\xC3\xA4\xC3\xA4\xC3\xA4\xC3\xA4\xC3\xA4";
+    assert_int_equal(ui_paragraph_lines(&f->ui, 50, font, word), 4);
+    ui_text_font(&f->ui, (struct rect){0, 0, 70, 30}, font, 0xFF000000, ALIGN_LEFT, word);
+    assert_string_equal(nth_text(&f->list, 0), "\xC3\xA4\xC3\xA4\xE2\x80\xA6");
+}
+
+static void test_nothing_fits_no_width(void **state)
+{
+    struct fixture *f = *state;
+    begin(f, 1920, 1080, 0);
+    struct font font = {FONT_REGULAR, 20};
+    assert_true(ui_paragraph_lines(&f->ui, 0, font, "a b c") >= 1);
+    ui_paragraph_font(&f->ui, (struct rect){0, 0, -5, 100}, font, 0xFF000000, ALIGN_LEFT, "a b");
+    ui_text_font(&f->ui, (struct rect){0, 0, 0, 0}, font, 0xFF000000, ALIGN_LEFT, "abc");
+}
+
+static void test_fit_font_never_goes_below_captions(void **state)
+{
+    struct fixture *f = *state;
+    begin(f, 1280, 800, 0);
+    struct font font = ui_fit_font(&f->ui, TYPE_TITLE, "A very long exercise name", 100, 50, 1);
+    assert_int_equal(font.size, metrics_font(&f->ui.metrics, TYPE_CAPTION).size);
+}
+
+/* --- touch --- */
+
+static struct tap send(struct fixture *f, enum event_kind kind, int64_t id, int x, int y, ms_t at)
+{
+    struct event event = {.kind = kind, .at = at, .x = x, .y = y, .pointer = id};
+    return ui_handle(&f->ui, &event);
+}
+
+static void two_buttons(struct fixture *f, ms_t now)
+{
+    begin(f, 1920, 1080, now);
+    ui_button(&f->ui, (struct rect){100, 100, 200, 120}, &(struct button){.id = "a", .label = "A"});
+    ui_button(&f->ui, (struct rect){400, 100, 200, 120}, &(struct button){.id = "b", .label = "B"});
+    ui_end(&f->ui);
+}
+
+static void test_acts_on_release(void **state)
+{
+    struct fixture *f = *state;
+    two_buttons(f, 0);
+    assert_int_equal(send(f, EVENT_POINTER_DOWN, 1, 150, 150, 0).kind, TAP_NONE);
+    assert_true(f->ui.pressed_inside);
+    struct tap tap = send(f, EVENT_POINTER_UP, 1, 150, 150, 60000); /* no upper tap time */
+    assert_int_equal(tap.kind, TAP_TARGET);
+    assert_string_equal(tap.id, "a");
+}
+
+static void test_slide_off_cancels(void **state)
+{
+    struct fixture *f = *state;
+    two_buttons(f, 0);
+    send(f, EVENT_POINTER_DOWN, 1, 150, 150, 0);
+    send(f, EVENT_POINTER_MOVE, 1, 500, 150, 10);
+    assert_false(f->ui.pressed_inside);
+    assert_int_equal(send(f, EVENT_POINTER_UP, 1, 500, 150, 20).kind, TAP_NONE);
+    /* There and back again is a press. */
+    send(f, EVENT_POINTER_DOWN, 1, 150, 150, 30);
+    send(f, EVENT_POINTER_MOVE, 1, 500, 150, 40);
+    send(f, EVENT_POINTER_MOVE, 1, 160, 150, 50);
+    assert_int_equal(send(f, EVENT_POINTER_UP, 1, 160, 150, 60).kind, TAP_TARGET);
+}
+
+static void test_a_second_finger_counts_for_nothing(void **state)
+{
+    struct fixture *f = *state;
+    two_buttons(f, 0);
+    send(f, EVENT_POINTER_DOWN, 1, 150, 150, 0);
+    send(f, EVENT_POINTER_DOWN, 2, 450, 150, 1);
+    assert_int_equal(send(f, EVENT_POINTER_UP, 2, 450, 150, 2).kind, TAP_NONE);
+    assert_string_equal(send(f, EVENT_POINTER_UP, 1, 150, 150, 3).id, "a");
+    /* The first lifts, the second stays down: a third is ignored until all are up. */
+    send(f, EVENT_POINTER_DOWN, 1, 150, 150, 4);
+    send(f, EVENT_POINTER_DOWN, 2, 450, 150, 5);
+    send(f, EVENT_POINTER_UP, 1, 150, 150, 6);
+    send(f, EVENT_POINTER_DOWN, 3, 450, 150, 7);
+    assert_int_equal(send(f, EVENT_POINTER_UP, 3, 450, 150, 8).kind, TAP_NONE);
+    send(f, EVENT_POINTER_UP, 2, 450, 150, 9);
+    send(f, EVENT_POINTER_DOWN, 4, 450, 150, 10);
+    assert_string_equal(send(f, EVENT_POINTER_UP, 4, 450, 150, 11).id, "b");
+}
+
+static void test_press_belongs_to_its_screen(void **state)
+{
+    struct fixture *f = *state;
+    two_buttons(f, 0);
+    send(f, EVENT_POINTER_DOWN, 1, 150, 150, 0);
+    ui_screen_changed(&f->ui, 300);
+    two_buttons(f, 10);
+    assert_int_equal(send(f, EVENT_POINTER_UP, 1, 150, 150, 20).kind, TAP_NONE);
+    /* Deaf while the screen changes, then not. */
+    send(f, EVENT_POINTER_DOWN, 1, 150, 150, 299);
+    assert_int_equal(send(f, EVENT_POINTER_UP, 1, 150, 150, 400).kind, TAP_NONE);
+    send(f, EVENT_POINTER_DOWN, 1, 150, 150, 401);
+    assert_int_equal(send(f, EVENT_POINTER_UP, 1, 150, 150, 402).kind, TAP_TARGET);
+}
+
+static void test_lost_finger_presses_nothing(void **state)
+{
+    struct fixture *f = *state;
+    two_buttons(f, 0);
+    send(f, EVENT_POINTER_DOWN, 1, 150, 150, 0);
+    send(f, EVENT_POINTER_CANCEL, 1, 0, 0, 5);
+    assert_int_equal(send(f, EVENT_POINTER_UP, 1, 150, 150, 6).kind, TAP_NONE);
+    send(f, EVENT_POINTER_DOWN, 2, 150, 150, 7);
+    assert_int_equal(send(f, EVENT_POINTER_UP, 2, 150, 150, 8).kind, TAP_TARGET);
+}
+
+static struct tap key(struct fixture *f, enum key code)
+{
+    struct event event = {.kind = EVENT_KEY, .key = code};
+    return ui_handle(&f->ui, &event);
+}
+
+static void test_keys_move_the_focus_and_press(void **state)
+{
+    struct fixture *f = *state;
+    two_buttons(f, 0);
+    assert_int_equal(key(f, KEY_ENTER).kind, TAP_NONE); /* only shows the focus */
+    assert_string_equal(f->ui.focus, "a");
+    key(f, KEY_RIGHT);
+    assert_string_equal(key(f, KEY_SPACE).id, "b");
+    key(f, KEY_TAB);
+    assert_string_equal(key(f, KEY_ENTER).id, "a");
+    assert_int_equal(key(f, KEY_ESCAPE).kind, TAP_BACK);
+    assert_true(f->ui.focus_visible);
+    send(f, EVENT_POINTER_DOWN, 1, 5, 5, 0);
+    assert_false(f->ui.focus_visible);
+}
+
+/* --- scrolling --- */
+
+static void list_of_rows(struct fixture *f, struct scroll *scroll, ms_t now)
+{
+    begin(f, 1920, 1080, now);
+    struct rect view = {0, 200, 1000, 600};
+    int y = ui_scroll_begin(&f->ui, scroll, view, 2000);
+    for (int i = 0; i < 10; i++) {
+        const char *id = arena_printf(&f->list.arena, "row:%d", i);
+        ui_target(&f->ui, id, id, (struct rect){0, y + i * 200, 1000, 180}, i);
+    }
+    ui_scroll_end(&f->ui);
+    ui_end(&f->ui);
+}
+
+static void test_drag_scrolls_and_does_not_press(void **state)
+{
+    struct fixture *f = *state;
+    struct scroll scroll = {0};
+    list_of_rows(f, &scroll, 0);
+    send(f, EVENT_POINTER_DOWN, 1, 100, 500, 0);
+    send(f, EVENT_POINTER_MOVE, 1, 100, 450, 16);
+    send(f, EVENT_POINTER_MOVE, 1, 100, 300, 32);
+    assert_int_equal(send(f, EVENT_POINTER_UP, 1, 100, 300, 33).kind, TAP_NONE);
+    assert_true(scroll.offset > 100);
+    double at_release = scroll.offset;
+    list_of_rows(f, &scroll, 50);
+    assert_true(f->ui.moving);
+    assert_true(scroll.offset > at_release); /* it coasts on */
+    for (ms_t now = 66; now < 5000; now += 16)
+        list_of_rows(f, &scroll, now);
+    assert_false(f->ui.moving);
+    assert_true(scroll.offset <= 1400);
+}
+
+static void test_scroll_stops_at_its_ends(void **state)
+{
+    struct fixture *f = *state;
+    struct scroll scroll = {0};
+    list_of_rows(f, &scroll, 0);
+    send(f, EVENT_POINTER_DOWN, 1, 100, 300, 0);
+    send(f, EVENT_POINTER_MOVE, 1, 100, 700, 16);
+    send(f, EVENT_POINTER_UP, 1, 100, 700, 17);
+    assert_true(scroll.offset == 0);
+    for (int i = 0; i < 8; i++) {
+        key(f, KEY_PAGE_DOWN);
+        for (ms_t now = 0; now < 600; now += 16)
+            list_of_rows(f, &scroll, i * 600 + now);
+    }
+    assert_true(scroll.offset == 1400);
+}
+
+static void test_barely_visible_rows_are_no_targets(void **state)
+{
+    struct fixture *f = *state;
+    struct scroll scroll = {0};
+    list_of_rows(f, &scroll, 0);
+    /* Rows 0, 1 and 2 are whole; 600 px end with row 2, so no fourth one. */
+    assert_int_equal(f->ui.target_count, 3);
+    scroll.offset = 170; /* 10 px of row 0 are left, 170 of row 3 are in */
+    list_of_rows(f, &scroll, 16);
+    assert_int_equal(f->ui.target_count, 3);
+    assert_string_equal(f->ui.targets[0].id, "row:1");
+    for (int i = 0; i < f->ui.target_count; i++)
+        assert_true(f->ui.targets[i].rect.h >= metrics_mm(&f->ui.metrics, 16));
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+    const struct CMUnitTest tests[] = {
+        TEST(test_metrics_hold_the_millimetres),
+        TEST(test_metrics_follow_the_configured_panel),
+        TEST(test_paragraph_wraps_at_spaces),
+        TEST(test_paragraph_ends_in_an_ellipsis),
+        TEST(test_long_word_is_split_between_characters),
+        TEST(test_nothing_fits_no_width),
+        TEST(test_fit_font_never_goes_below_captions),
+        TEST(test_acts_on_release),
+        TEST(test_slide_off_cancels),
+        TEST(test_a_second_finger_counts_for_nothing),
+        TEST(test_press_belongs_to_its_screen),
+        TEST(test_lost_finger_presses_nothing),
+        TEST(test_keys_move_the_focus_and_press),
+        TEST(test_drag_scrolls_and_does_not_press),
+        TEST(test_scroll_stops_at_its_ends),
+        TEST(test_barely_visible_rows_are_no_targets),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
