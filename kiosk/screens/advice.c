@@ -204,7 +204,9 @@ static void draw_tile(struct ui *ui, struct rect rect, const struct page *page, 
 {
     const char *id = arena_printf(&ui->list->arena, "page:%s", page->id);
     bool pressed = ui_target(ui, id, page->title, rect, index);
-    ui_card(ui, rect, metrics_length(&ui->metrics, LENGTH_RADIUS), pressed);
+    int radius = metrics_length(&ui->metrics, LENGTH_RADIUS);
+    ui_card(ui, rect, radius, pressed);
+    layout_card_edge(ui, rect, radius);
     struct rect inner = rect_inset(rect, tile_padding(ui));
     int side = icon_side(ui);
     struct rect icon = rect_cut_left(&inner, side, tile_gap(ui));

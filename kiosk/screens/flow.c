@@ -58,15 +58,20 @@ void flow_bullet(struct flow *flow, enum theme_type type, color_t color, color_t
     flow->width += indent;
 }
 
-static int tags_width(const struct ui *ui, const struct flow_tag *tags, int count, int gap)
+static int tag_gap(const struct ui *ui)
 {
-    int width = 0;
-    for (int i = 0; i < count; i++)
-        width += ui_tag_width(ui, tags[i].icon, tags[i].label) + (i > 0 ? gap : 0);
-    return width;
+    return layout_padding(ui, LENGTH_GAP_SMALL, 36);
 }
 
-static void tags_as_text(struct flow *flow, const struct flow_tag *tags, int count)
+bool flow_tags_fit(const struct ui *ui, const struct flow_tag *tags, int count, int width)
+{
+    int wanted = 0;
+    for (int i = 0; i < count; i++)
+        wanted += ui_tag_width(ui, tags[i].icon, tags[i].label) + (i > 0 ? tag_gap(ui) : 0);
+    return wanted <= width;
+}
+
+void flow_tags_as_text(struct flow *flow, const struct flow_tag *tags, int count)
 {
     struct arena *arena = &flow->ui->list->arena;
     const char *all = "";
@@ -78,15 +83,14 @@ static void tags_as_text(struct flow *flow, const struct flow_tag *tags, int cou
 void flow_tags(struct flow *flow, const struct flow_tag *tags, int count)
 {
     struct ui *ui = flow->ui;
-    int gap = layout_padding(ui, LENGTH_GAP_SMALL, 36);
-    if (tags_width(ui, tags, count, gap) > flow->width) {
-        tags_as_text(flow, tags, count);
+    if (!flow_tags_fit(ui, tags, count, flow->width)) {
+        flow_tags_as_text(flow, tags, count);
         return;
     }
     int x = flow->x;
     for (int i = 0; i < count && flow->draw; i++)
-        x += gap + ui_tag(ui, x, flow->y, tags[i].icon, tags[i].label,
-                          ui_color(ui, COLOR_SURFACE_TINT), ui_color(ui, COLOR_TEXT_TINT));
+        x += tag_gap(ui) + ui_tag(ui, x, flow->y, tags[i].icon, tags[i].label,
+                                  ui_color(ui, COLOR_SURFACE_TINT), ui_color(ui, COLOR_TEXT_TINT));
     if (count > 0)
         flow->y += ui_tag_height(ui);
 }

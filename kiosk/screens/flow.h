@@ -29,3 +29,5 @@ void flow_bullet(struct flow *flow, enum theme_type type, color_t color, color_t
 
 /* Tags side by side; where they do not fit one row, the same words as one text. */
 void flow_tags(struct flow *flow, const struct flow_tag *tags, int count);
+bool flow_tags_fit(const struct ui *ui, const struct flow_tag *tags, int count, int width);
+void flow_tags_as_text(struct flow *flow, const struct flow_tag *tags, int count);

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "screens/flow.h"
 #include "screens/home_cards.h"
 #include "screens/home_filter.h"
 #include "screens/layout.h"
@@ -171,14 +172,12 @@ static void draw_title(const struct screen_context *context, struct ui *ui,
     const char *title = tr(context->strings, "home.title");
     int line = ui_line_height(ui, TYPE_TITLE);
     struct font font = ui_fit_font(ui, TYPE_TITLE, title, rest.w, 2 * line, 2);
-    int height = ui_paragraph_height_font(ui, rest.w, font, title, 2);
     int block = header_height(context, ui, rest.w, layout->subtitle);
-    rest.y += (rest.h - block) / 2;
-    ui_paragraph_font(ui, rect_cut_top(&rest, height, 0), font, ui_color(ui, COLOR_TEXT),
-                      ALIGN_LEFT, title);
+    struct flow flow = {ui, rest.x, rest.y + (rest.h - block) / 2, rest.w, true};
+    flow_text_font(&flow, font, ui_color(ui, COLOR_TEXT), 2, title);
     if (layout->subtitle)
-        ui_paragraph(ui, rest, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), ALIGN_LEFT,
-                     tr(context->strings, "home.subtitle"));
+        flow_text(&flow, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), 1,
+                  tr(context->strings, "home.subtitle"));
 }
 
 /* The clip leaves room at the sides for the cards' shadows. */

@@ -69,16 +69,26 @@ static void card_words(struct flow *flow, const struct card_grid *grid,
     }
 }
 
-static void card_tags(const struct screen_context *context, struct flow *flow,
-                      const struct routine *routine)
+enum { TAG_COUNT = 2 };
+
+static void tags_of(const struct screen_context *context, struct arena *arena,
+                    const struct routine *routine, struct flow_tag tags[TAG_COUNT])
 {
-    struct arena *arena = &flow->ui->list->arena;
     const char *place = arena_printf(arena, "place.%s", place_name(routine_place(routine)));
-    struct flow_tag tags[] = {
-        {NULL, part_minutes(context->strings, arena, session_routine_length(routine))},
-        {NULL, tr(context->strings, place)},
-    };
-    flow_tags(flow, tags, 2);
+    tags[0].icon = tags[1].icon = NULL;
+    tags[0].label = part_minutes(context->strings, arena, session_routine_length(routine));
+    tags[1].label = tr(context->strings, place);
+}
+
+static void card_tags(const struct screen_context *context, struct flow *flow,
+                      const struct card_grid *grid, const struct routine *routine)
+{
+    struct flow_tag tags[TAG_COUNT];
+    tags_of(context, &flow->ui->list->arena, routine, tags);
+    if (grid->plain_tags)
+        flow_tags_as_text(flow, tags, TAG_COUNT);
+    else
+        flow_tags(flow, tags, TAG_COUNT);
 }
 
 static int words_width(const struct ui *ui, const struct card_grid *grid)
@@ -93,7 +103,7 @@ static int card_height(const struct screen_context *context, struct ui *ui,
     struct flow flow = {ui, 0, 0, words_width(ui, grid), false};
     card_words(&flow, grid, routine);
     flow_gap(&flow, 2 * line_gap(ui));
-    card_tags(context, &flow, routine);
+    card_tags(context, &flow, grid, routine);
     int words = flow.y + 2 * padding(ui);
     return grid->side ? int_max(words, grid->picture * 3 / 5) : words + grid->picture;
 }
@@ -114,6 +124,19 @@ static int count_columns(const struct ui *ui, int width, int gap)
     return columns < 1 ? 1 : columns > 3 ? 3 : columns;
 }
 
+/* All cards show their tags alike. */
+static bool all_tags_fit(const struct screen_context *context, struct ui *ui,
+                         const struct card_grid *grid)
+{
+    for (size_t i = 0; i < context->content->routine_count; i++) {
+        struct flow_tag tags[TAG_COUNT];
+        tags_of(context, &ui->list->arena, context->content->routines[i], tags);
+        if (!flow_tags_fit(ui, tags, TAG_COUNT, words_width(ui, grid)))
+            return false;
+    }
+    return true;
+}
+
 /* A card that cannot be seen whole at once gives up its summary, then height of its picture, and
  * at last puts the picture beside the words. */
 static void make_lower(const struct screen_context *context, struct ui *ui, struct card_grid *grid,
@@ -129,7 +152,9 @@ static void make_lower(const struct screen_context *context, struct ui *ui, stru
     if (highest_card(context, ui, grid) <= view * 6 / 5)
         return;
     grid->side = true;
+    grid->name_lines = 2;
     grid->picture = grid->width * 3 / 10;
+    grid->plain_tags = !all_tags_fit(context, ui, grid);
 }
 
 struct card_grid card_grid_fit(const struct screen_context *context, struct ui *ui, int width,
@@ -144,6 +169,7 @@ struct card_grid card_grid_fit(const struct screen_context *context, struct ui *
     grid.picture = grid.side ? grid.width * 9 / 25 : grid.width * 11 / 25;
     if (grid.columns == 1)
         grid.name_lines = 2;
+    grid.plain_tags = !all_tags_fit(context, ui, &grid);
     make_lower(context, ui, &grid, view);
     return grid;
 }
@@ -156,13 +182,13 @@ static void draw_words(const struct screen_context *context, struct ui *ui,
     struct flow words = {ui, rect.x, rect.y, rect.w, false};
     card_words(&words, grid, routine);
     struct flow tags = {ui, rect.x, words.y + 2 * line_gap(ui), rect.w, false};
-    card_tags(context, &tags, routine);
+    card_tags(context, &tags, grid, routine);
     int spare = rect.y + rect.h - tags.y;
     words = (struct flow){ui, rect.x, rect.y + (grid->side ? spare / 2 : 0), rect.w, true};
     card_words(&words, grid, routine);
     int gap = 2 * line_gap(ui) + (grid->side ? 0 : spare);
     tags = (struct flow){ui, rect.x, words.y + gap, rect.w, true};
-    card_tags(context, &tags, routine);
+    card_tags(context, &tags, grid, routine);
 }
 
 static void card_draw(const struct screen_context *context, struct ui *ui,
@@ -183,6 +209,7 @@ static void card_draw(const struct screen_context *context, struct ui *ui,
     draw_pop_clip(ui->list);
     part_thumbnail(ui, rect_inset(picture, metrics_px(&ui->metrics, 12)),
                    card_face(context->content, arena, index), routine);
+    layout_card_edge(ui, rect, radius);
     draw_words(context, ui, grid, rect_inset(words, padding(ui)), routine);
 }
 

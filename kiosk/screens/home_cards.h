@@ -13,6 +13,7 @@ struct card_grid {
     int picture; /* its height on top, its width at the side */
     int summary_lines;
     int name_lines;
+    bool plain_tags; /* minutes and place as a line of text: pills would not fit */
 };
 
 /* Chooses columns and what a card holds for `width`; `view` is the height that shows them at

@@ -31,6 +31,14 @@ bool layout_fits(const struct ui *ui, enum theme_type type, const char *text, in
     return ui_text_width(ui, type, text) <= width;
 }
 
+void layout_card_edge(struct ui *ui, struct rect card, int radius)
+{
+    if (ui_color(ui, COLOR_SURFACE) != ui_color(ui, COLOR_BACKGROUND))
+        return;
+    draw_box(ui->list, card, radius, 0, metrics_length(&ui->metrics, LENGTH_STROKE),
+             ui_color(ui, COLOR_LINE));
+}
+
 int layout_arrow_width(const struct ui *ui)
 {
     return int_max(ui->metrics.target, metrics_px(&ui->metrics, 104));

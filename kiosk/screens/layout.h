@@ -30,6 +30,9 @@ void layout_background(struct ui *ui);
 /* A single line of `type` fits `width`. */
 bool layout_fits(const struct ui *ui, enum theme_type type, const char *text, int width);
 
+/* The edge of a card whose surface is no different from the background (high contrast). */
+void layout_card_edge(struct ui *ui, struct rect card, int radius);
+
 /* Width of a scroll arrow, and of two of them side by side. */
 int layout_arrow_width(const struct ui *ui);
 int layout_arrows_width(const struct ui *ui);

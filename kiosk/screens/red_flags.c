@@ -122,7 +122,8 @@ static struct card_layout layout_side(const struct screen_context *context, stru
     struct card_layout layout = {0};
     int width = int_max(area.w * 36 / 100, layout_arrows_width(ui));
     struct rect column = rect_cut_right(&area, width, gap(ui));
-    int height = answer_height(context, ui, width);
+    int most = (area.h - ui_button_height_small(ui)) / 2 - gap(ui);
+    int height = int_min(answer_height(context, ui, width), most);
     layout.card = area;
     layout.none = rect_cut_bottom(&column, height, gap(ui));
     layout.some = rect_cut_bottom(&column, height, gap(ui));
@@ -199,7 +200,9 @@ static struct card_layout arrange(const struct screen_context *context, struct u
 static void draw_heading(struct ui *ui, struct rect row, const char *icon, const char *title)
 {
     int size = int_min(row.h, metrics_font(&ui->metrics, TYPE_TITLE).size * 5 / 4);
-    ui_icon(ui, rect_cut_left(&row, size, size / 3), icon, size, ui_color(ui, COLOR_DANGER));
+    /* The words come first; their boldest form at the least size is about 1.2 times the caption. */
+    if (ui_text_width(ui, TYPE_CAPTION, title) * 6 / 5 < row.w - size * 4 / 3)
+        ui_icon(ui, rect_cut_left(&row, size, size / 3), icon, size, ui_color(ui, COLOR_DANGER));
     struct font font = ui_fit_font(ui, TYPE_TITLE, title, row.w, row.h, 1);
     ui_text_font(ui, row, font, ui_color(ui, COLOR_TEXT), ALIGN_LEFT, title);
 }
@@ -219,7 +222,9 @@ static void draw_question_text(struct screen_context *context, struct ui *ui, st
 static void draw_question(struct screen_context *context, struct ui *ui)
 {
     struct card_layout layout = arrange(context, ui);
-    ui_card(ui, layout.card, metrics_length(&ui->metrics, LENGTH_RADIUS), false);
+    int radius = metrics_length(&ui->metrics, LENGTH_RADIUS);
+    ui_card(ui, layout.card, radius, false);
+    layout_card_edge(ui, layout.card, radius);
     struct rect inner = rect_inset(layout.card, padding(ui));
     struct rect heading = rect_cut_top(&inner, ui_line_height(ui, TYPE_TITLE),
                                        metrics_length(&ui->metrics, LENGTH_GAP_SMALL));
