@@ -44,7 +44,7 @@ static bool load_content(struct app *app)
     return app->content != NULL;
 }
 
-static void load_strings(struct app *app, const char *dir, const char *language)
+static bool load_strings(struct app *app, const char *dir, const char *language)
 {
     struct fault_list faults = {0};
     app->strings = strings_load(dir, language, &faults);
@@ -52,6 +52,9 @@ static void load_strings(struct app *app, const char *dir, const char *language)
         log_warn("language", "file=\"%s\" line=%d path=\"%s\" message=\"%s\"", fault->file,
                  fault->line, fault->path, fault->message);
     fault_list_free(&faults);
+    if (!app->strings)
+        log_error("language", "message=\"no interface language\" folder=\"%s\"", dir);
+    return app->strings != NULL;
 }
 
 struct app *app_create(const struct app_options *options, ms_t now)
@@ -68,8 +71,11 @@ struct app *app_create(const struct app_options *options, ms_t now)
         abort();
     for (size_t i = 0; i < app->dir_count; i++)
         app->dirs[i] = copy_string(options->content_dirs[i]);
-    load_strings(app, options->lang_dir,
-                 options->language ? options->language : app->config->language);
+    const char *language = options->language ? options->language : app->config->language;
+    if (!load_strings(app, options->lang_dir, language)) {
+        app_destroy(app);
+        return NULL;
+    }
     app->store = store_open(options->store_file ? options->store_file : app->config->store_file);
     app->now = app->last_input = app->entered_at = now;
     app->from = SCREEN_NONE;
@@ -90,7 +96,8 @@ void app_destroy(struct app *app)
         content_free(app->content);
     if (app->strings)
         strings_free(app->strings);
-    store_close(app->store);
+    if (app->store)
+        store_close(app->store);
     draw_list_free(&app->list);
     for (size_t i = 0; i < app->dir_count; i++)
         free(app->dirs[i]);

@@ -25,7 +25,8 @@ struct app_options {
     const char *store_file; /* NULL: config's, ":memory:" keeps nothing */
 };
 
-/* Never NULL: with unusable content it comes up on the trouble screen and retries by itself. */
+/* With unusable content it comes up on the trouble screen and retries by itself. NULL (logged) only
+ * when no interface language can be read: then the installation is broken. */
 struct app *app_create(const struct app_options *options, ms_t now);
 void app_destroy(struct app *app);
 

@@ -195,6 +195,10 @@ int assembly_build(struct assembly *assembly, const struct assembly_options *opt
                               .language = options->language,
                               .store_file = options->store_file};
     assembly->app = app_create(&app, options->now);
+    if (!assembly->app) {
+        assembly_close(assembly);
+        return CLI_MACHINE_WRONG;
+    }
     return CLI_FINE;
 }
 
