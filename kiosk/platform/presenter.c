@@ -85,10 +85,9 @@ static bool paintable(const SDL_Surface *surface)
 static void touch_pages(const SDL_Surface *surface)
 {
 #ifdef MADV_POPULATE_WRITE
-    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
-    uintptr_t begin = (uintptr_t)surface->pixels / page * page;
-    uintptr_t end = (uintptr_t)surface->pixels + (size_t)surface->pitch * (size_t)surface->h;
-    madvise((void *)begin, end - begin, MADV_POPULATE_WRITE);
+    uintptr_t into_page = (uintptr_t)surface->pixels % (uintptr_t)sysconf(_SC_PAGESIZE);
+    size_t bytes = (size_t)surface->pitch * (size_t)surface->h;
+    madvise((char *)surface->pixels - into_page, bytes + into_page, MADV_POPULATE_WRITE);
 #else
     (void)surface;
 #endif
