@@ -165,7 +165,7 @@ static void add(struct draw_list *list, const struct text_measure *measure, cons
         draw_shadow(list, r, s->radius, s->stroke * 4, s->color);
         break;
     case DRAW_RING:
-        draw_ring(list, &(struct draw_ring){cx, cy, (float)r.w / 2, (float)(2 + s->radius / 2),
+        draw_ring(list, &(struct draw_ring){cx, cy, (float)r.w / 2, 2 + (float)s->radius * 0.5f,
                                             s->start, s->sweep, s->color});
         break;
     case DRAW_TEXT:
