@@ -76,6 +76,26 @@ static struct event finger_event(struct monkey *m)
     return event;
 }
 
+static void look(struct monkey *m)
+{
+    const char *screen = harness_screen(&m->h);
+    for (int i = 0; i < SCREENS_SEEN; i++)
+        m->seen[i] += strcmp(all_screens[i], screen) == 0;
+}
+
+/* A tap as it should be, now and then, or the monkey hardly ever gets anywhere. */
+static void honest_tap(struct monkey *m)
+{
+    struct app_hit hits[MAX_HITS];
+    int count = (int)app_hits(m->h.assembly.app, hits, MAX_HITS);
+    if (count == 0 || m->fingers)
+        return;
+    struct rect r = hits[below(m, count)].rect;
+    harness_wait(&m->h, below(m, 2) * 350); /* past the deaf moment, or not */
+    harness_tap_at(&m->h, r.x + r.w / 2, r.y + r.h / 2);
+    look(m);
+}
+
 /* What a screen driver may get wrong: ups without downs, unknown fingers, far away. */
 static struct event odd_event(struct monkey *m)
 {
@@ -116,13 +136,6 @@ static void pass_time(struct monkey *m)
         harness_wait(&m->h, below(m, 400));
 }
 
-static void look(struct monkey *m)
-{
-    const char *screen = harness_screen(&m->h);
-    for (int i = 0; i < SCREENS_SEEN; i++)
-        m->seen[i] += strcmp(all_screens[i], screen) == 0;
-}
-
 /* What was painted bit by bit must be what a fresh painting gives. */
 static void compare(struct monkey *m, struct canvas *stepwise)
 {
@@ -146,6 +159,8 @@ static void play(struct monkey *m, long count)
             events[e].at = m->h.now + 16;
         }
         harness_step(&m->h, events, at_once);
+        if (below(m, 5) == 0)
+            honest_tap(m);
         pass_time(m);
         look(m);
         assert_false(m->h.frame->quit);
