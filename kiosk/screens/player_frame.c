@@ -342,15 +342,13 @@ static void draw_pills(const struct frame *f, struct rect stage)
 {
     struct ui *ui = f->ui;
     int inset = metrics_px(&ui->metrics, 32);
-    if (ui->metrics.compact)
-        inset = metrics_length(&ui->metrics, LENGTH_GAP_SMALL) * 2;
     struct rect inner = rect_inset(stage, inset);
-    const char *counter = counter_text(f);
+    const char *counter = ui->metrics.compact ? "" : counter_text(f); /* else beside the ring */
     int used = 0;
     int y = inner.y;
     if (*counter) {
         const char *icon = f->view.side != SIDE_NONE ? "repeat-2" : NULL;
-        if (ui->metrics.compact || ui_tag_width(ui, icon, counter) > inner.w)
+        if (ui_tag_width(ui, icon, counter) > inner.w)
             icon = NULL;
         used = ui_tag(ui, inner.x, y, icon, counter, ui_color(ui, COLOR_SURFACE),
                       ui_color(ui, COLOR_TEXT_TINT));
@@ -468,7 +466,10 @@ static void draw_phase_words(const struct frame *f, struct rect rect)
     const char *phase = player_phase_word(f->context, &f->view);
     struct font font = ui_fit_font(ui, TYPE_HEADING, phase, rect.w, rect.h, 2);
     int phase_h = ui_paragraph_height_font(ui, rect.w, font, phase, 2);
-    const char *count = hold_count(f);
+    /* A small stage has no room for the side: it stands here, before how many there are. */
+    const char *count = ui->metrics.compact ? counter_text(f) : "";
+    if (!*count)
+        count = hold_count(f);
     int count_h = *count ? ui_line_height(ui, TYPE_LABEL) : 0;
     const char *cue = cue_text(f);
     int gap = metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
