@@ -181,6 +181,7 @@ static void read_pose(struct json value, struct figure_poses *poses, struct figu
     read_trunk(&o, pose, from[0] == '\0');
     static const char *const eyes[] = {"closed", "open"};
     pose->eyes = (float)json_enum(&o, "eyes", eyes, 2, pose->eyes > 0.5f);
+    pose->breath = (float)json_number(&o, "breath", 0, 1, (double)pose->breath);
     read_limbs(&o, pose, "hands", "left_hand", "right_hand", pose->hand, true);
     read_limbs(&o, pose, "feet", "left_foot", "right_foot", pose->foot, false);
     if (json_object_done(&o))

@@ -54,6 +54,7 @@ struct figure_pose {
     float spine_twist;    /* to the body's left */
     float head_turn[3];   /* yaw to the left, pitch forward, roll to the left; from the chest */
     float eyes;           /* 1 open, 0 closed */
+    float breath;         /* 1: chest and belly full */
     struct figure_target hand[2], foot[2]; /* by enum figure_side */
 };
 

@@ -204,15 +204,19 @@ static struct bounds triangle_bounds(const struct render *r, const struct viewpo
     return b;
 }
 
-static void see_ground(struct bounds *b, const struct render_input *in, float x, float z)
+static void see_pixel(struct bounds *b, int px, int py)
 {
-    vec3 p = camera_project(&in->scene->camera, v3(x, 0, z));
-    int px = (int)(in->view.x + p.x * in->view.scale),
-        py = (int)(in->view.y - p.y * in->view.scale);
     b->x0 = px < b->x0 ? px : b->x0;
     b->x1 = px > b->x1 ? px : b->x1;
     b->y0 = py < b->y0 ? py : b->y0;
     b->y1 = py > b->y1 ? py : b->y1;
+}
+
+static void see_ground(struct bounds *b, const struct render_input *in, float x, float z)
+{
+    vec3 p = camera_project(&in->scene->camera, v3(x, 0, z));
+    see_pixel(b, (int)(in->view.x + p.x * in->view.scale),
+              (int)(in->view.y - p.y * in->view.scale));
 }
 
 /* The picture's part that anything is drawn in: triangles and the shadow's grid. */
@@ -223,6 +227,9 @@ static struct bounds picture_bounds(const struct render *r, const struct render_
     for (int i = 0; i < 4; i++)
         see_ground(&b, in, s->x + (i & 1 ? (float)s->columns * s->cell : 0),
                    s->z + (i & 2 ? (float)s->rows * s->cell : 0));
+    for (int i = 0; i < r->water.faces; i++)
+        for (int k = 0; k < 4; k++)
+            see_pixel(&b, (int)r->water.face[i].x[k], (int)r->water.face[i].y[k]);
     b.x0 = b.x0 > 0 ? b.x0 : 0;
     b.y0 = b.y0 > 0 ? b.y0 : 0;
     b.x1 = b.x1 < in->view.width - 1 ? b.x1 : in->view.width - 1;
@@ -275,8 +282,10 @@ static void draw_band(struct render *r, const struct render_input *in, int band,
         struct resolve line = {.render = r,
                                .ids = r->ids + (size_t)row * (size_t)in->view.width * 4,
                                .shadow = shadow,
-                               .water = in->scene->water,
+                               .water = &r->water,
                                .y = y};
+        if (r->water.present)
+            water_cross(&r->water, (float)y + 0.5f, &line.water_row);
         resolve_row(&line, b->x0, b->x1, out + (size_t)(y - b->y0) * (size_t)(b->x1 - b->x0 + 1));
     }
 }
@@ -294,6 +303,7 @@ bool render_run(struct render *r, const struct render_input *in, struct figure_p
     int count = body_capsules(in->skeleton, in->person, capsules);
     count += props_capsules(in->scene, capsules + count, FIGURE_MAX_PROPS);
     shadow_cast(&r->shadow, capsules, count);
+    water_prepare(&r->water, in->scene, &in->view);
     project(r, in);
     set_triangles(r, in);
     if (!sort_bands(r, bands))

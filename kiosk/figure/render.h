@@ -5,6 +5,7 @@
 #include "figure/scene.h"
 #include "figure/shade.h"
 #include "figure/shadow.h"
+#include "figure/water.h"
 
 /* From a solved skeleton to pixels: mesh, light, triangles, bands, colours. */
 
@@ -38,6 +39,7 @@ struct render {
     size_t pixel_capacity;
     float *shadow_rows; /* one row of nodes, mixed for the pixel row */
     struct shadow shadow;
+    struct water water;
     struct shade_ramps ramps;
 };
 
@@ -60,7 +62,8 @@ struct resolve {
     const struct render *render;
     const uint32_t *ids; /* the row's, four a pixel, from column 0 */
     const float *shadow; /* nodes at every SHADOW_STEP pixels from column 0; NULL: none */
-    float water;         /* surface height, < 0 for none */
+    const struct water *water;
+    struct water_row water_row;
     int y;
 };
 

@@ -28,6 +28,18 @@ static uint32_t glow_color(const struct render_surface *s, const struct shade_ra
     return blend(lit, ramps->glow[level], 236);
 }
 
+/* Under water everything turns bluer with depth; the surface draws a pale line round the body. */
+static uint32_t wet_color(const struct resolve *row, const struct render_surface *s, uint32_t color,
+                          float dx, float dy)
+{
+    float depth = row->water->surface - (s->h + s->hx * dx + s->hy * dy);
+    if (depth < -0.004f)
+        return color;
+    if (depth < 0.006f)
+        return blend(color, 0xFFF2FBFCu, 190);
+    return blend(color, 0xFF8CC8D6u, (uint32_t)(clampf(0.50f + depth * 0.28f, 0, 0.76f) * 256));
+}
+
 static uint32_t surface_color(const struct resolve *row, uint32_t id, float x)
 {
     const struct render_surface *s = &row->render->surfaces[id];
@@ -43,12 +55,8 @@ static uint32_t surface_color(const struct resolve *row, uint32_t id, float x)
         if (s->glows)
             color = glow_color(s, ramps, color, level, dx, dy);
     }
-    if (row->water >= 0) {
-        float depth = row->water - (s->h + s->hx * dx + s->hy * dy);
-        if (depth > 0)
-            color = blend(color, 0xFF5FB4C9u,
-                          (uint32_t)(clampf(0.40f + depth * 0.35f, 0, 0.72f) * 256));
-    }
+    if (row->water->present)
+        color = wet_color(row, s, color, dx, dy);
     return color;
 }
 
@@ -67,6 +75,8 @@ static inline uint32_t shade_steps(float dark, float strength)
 
 static uint32_t bare_ground(const struct resolve *row, int x)
 {
+    if (row->water->present)
+        return water_color(row->water, &row->water_row, x);
     if (row->shadow == NULL)
         return 0;
     uint32_t a = shade_steps(shadow_value(row, x), FLOOR_SHADE);

@@ -33,16 +33,19 @@ static void camera_see(struct camera *c, vec3 p, float r)
     c->max_y = maxf(c->max_y, at.y + r * at.z);
 }
 
-static void size_ground(struct figure_prop *prop, const struct extent *near_ground)
+static void size_ground(struct figure_prop *prop, const struct extent *near_ground,
+                        const struct extent *all)
 {
     if (prop->size.x > 0)
         return;
     bool mat = prop->kind == PROP_MAT;
     float edge = mat ? 0.09f : 0.22f;
     const struct extent *e = near_ground;
-    prop->at.x = (e->low.x + e->high.x) / 2;
+    /* Who lies on a mat lies on it with the raised limbs too. */
+    const struct extent *along = mat ? all : e;
+    prop->at.x = (along->low.x + along->high.x) / 2;
     prop->at.z = (e->low.z + e->high.z) / 2;
-    prop->size.x = e->high.x - e->low.x + 2 * edge;
+    prop->size.x = along->high.x - along->low.x + 2 * edge;
     prop->size.z = maxf(e->high.z - e->low.z + 2 * edge, mat ? 0.62f : 0.5f);
 }
 
@@ -78,11 +81,17 @@ void scene_prepare(struct scene *scene, const struct figure_clip *clip, const st
     }
     if (low.low.x > low.high.x)
         low = all;
+    for (size_t i = 0; i < clip->prop_count; i++)
+        if (clip->props[i].kind == PROP_CHAIR || clip->props[i].kind == PROP_STEP) {
+            struct extent e = props_extent(&clip->props[i]);
+            extent_add(&low, e.low, 0);
+            extent_add(&low, e.high, 0);
+        }
     scene->prop_count = clip->prop_count;
     for (size_t i = 0; i < clip->prop_count; i++) {
         scene->props[i] = clip->props[i];
         if (clip->props[i].kind == PROP_MAT || clip->props[i].kind == PROP_FLOOR)
-            size_ground(&scene->props[i], &low);
+            size_ground(&scene->props[i], &low, &all);
     }
     scene->water = water_height(scene);
     struct camera *c = &scene->camera;

@@ -52,6 +52,10 @@ void shade_ramps_init(struct shade_ramps *ramps, const struct person *person)
         ramps->lit[MATERIAL_INK][i] = person_color(person, MATERIAL_INK);
         ramps->lit[MATERIAL_LIP][i] = person_color(person, MATERIAL_LIP);
     }
+    /* A wall is light on all sides. */
+    ramp_init(ramps->lit[MATERIAL_WALL], 0xFFE4E2DA, 0.1f);
+    for (int i = 0; i < SHADE_LEVELS / 2; i++)
+        ramps->lit[MATERIAL_WALL][i] = multiply(0xFFE4E2DA, 0.86f, 0.87f, 0.88f);
     ramp_init(ramps->glow, 0xFFF58A3C, 0.2f);
     ramps->glow_outline = 0xFF9A3F0E;
 }

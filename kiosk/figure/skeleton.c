@@ -62,7 +62,7 @@ static void solve_head(const struct figure_moment *m, struct skeleton *s)
     f = frame_turn(f, f.x, pitch * 0.6f - 12.0f);
     s->head = frame_turn(f, f.z, -roll * 0.6f);
     s->eyes = BLEND(m, eyes);
-    s->breath = m->breath;
+    s->breath = maxf(m->breath, BLEND(m, breath));
 }
 
 /* Solves mid and end for the wanted end; `toward` is where the middle joint points. */
@@ -157,6 +157,7 @@ struct foot_goal {
     vec3 at, toward, point;
     float rests, surface; /* rests: share of the poses whose foot touches */
     float free_y;
+    float floor; /* no lower than this: what it rests on before or after */
 };
 
 static void add_foot(struct foot_goal *goal, const struct skeleton *s,
@@ -170,6 +171,7 @@ static void add_foot(struct foot_goal *goal, const struct skeleton *s,
     if (t->rests) {
         goal->rests += w;
         goal->surface += w * t->surface;
+        goal->floor = minf(goal->floor, t->surface);
     } else {
         goal->free_y += w * at.y;
     }
@@ -180,7 +182,7 @@ static void solve_leg(const struct figure_moment *m, struct skeleton *s, int sid
 {
     struct limb *leg = &s->leg[side];
     leg->root = frame_point(&s->spine[0], side_sign(side) * BONE_HIP_X, BONE_HIP_Y, 0);
-    struct foot_goal goal = {.at = {0, 0, 0}};
+    struct foot_goal goal = {.floor = 100};
     for (int i = 0; i < 4; i++)
         add_foot(&goal, s, &m->pose[i]->foot[side], m->weight[i]);
     /* Twice: how high the ankle stands depends on the foot's tilt, and that on the shank's. */
@@ -190,6 +192,8 @@ static void solve_leg(const struct figure_moment *m, struct skeleton *s, int sid
         leg->tip = foot_frame(leg, goal.point, goal.rests > 0.5f);
         float touching = goal.surface - goal.rests * skeleton_foot_bottom(&leg->tip);
         want.y = goal.free_y + touching;
+        if (goal.floor < 100)
+            want.y = maxf(want.y, goal.floor - skeleton_foot_bottom(&leg->tip));
     }
     solve_bones(leg, BONE_THIGH, BONE_SHANK, want, goal.toward, s->spine[0].y);
     leg->tip = foot_frame(leg, goal.point, goal.rests > 0.5f);
@@ -226,6 +230,7 @@ static void solve_arm(const struct figure_moment *m, struct skeleton *s, int sid
     const struct frame *c = &s->chest;
     float sign = side_sign(side);
     vec3 at = v3(0, 0, 0);
+    float floor = -100;
     for (int i = 0; i < 4; i++) {
         const struct figure_target *t = &m->pose[i]->hand[side];
         vec3 here = t->at;
@@ -233,8 +238,11 @@ static void solve_arm(const struct figure_moment *m, struct skeleton *s, int sid
             here = v3_add(here, skeleton_joint(s, t->by));
         if (t->rests)
             here.y = t->surface;
+        if (t->rests && m->weight[i] > 0.01f)
+            floor = t->surface;
         at = v3_mad(at, here, m->weight[i]);
     }
+    at.y = maxf(at.y, floor);
     arm->root = shoulder_place(s, side, at);
     vec3 outward = frame_dir(c, sign * 0.35f, -0.35f, -1);
     vec3 inward = frame_dir(c, -sign, 0, 0.2f);
