@@ -297,11 +297,16 @@ static int next_up_min_width(const struct frame *f, int height)
 static void draw_next_up(const struct frame *f, struct rect rect)
 {
     struct ui *ui = f->ui;
-    const struct exercise *next = f->view.next->exercise;
     int small = metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
     draw_box(ui->list, rect, metrics_length(&ui->metrics, LENGTH_RADIUS),
              ui_color(ui, COLOR_SURFACE), metrics_length(&ui->metrics, LENGTH_STROKE),
              ui_color(ui, COLOR_LINE));
+    if (!f->view.next) {
+        ui_text(ui, rect_inset(rect, small), TYPE_LABEL, ui_color(ui, COLOR_TEXT_SOFT),
+                ALIGN_CENTER, word(f, "player.last_one"));
+        return;
+    }
+    const struct exercise *next = f->view.next->exercise;
     rect = rect_inset(rect, small);
     int picture = rect.h * 3 / 2 < rect.w * 36 / 100 ? rect.h * 3 / 2 : rect.w * 36 / 100;
     part_thumbnail(ui, rect_cut_left(&rect, picture, small), next, f->routine);
@@ -354,14 +359,15 @@ static void draw_pills(const struct frame *f, struct rect stage)
                       ui_color(ui, COLOR_TEXT_TINT));
     }
     bool working = player_is_working(&f->view);
-    if (f->paused || !working || !f->view.current || !*f->view.current->exercise->feel)
+    if (ui->metrics.compact || f->paused || !working || !f->view.current ||
+        !*f->view.current->exercise->feel)
         return;
     const char *feel = word(f, "player.feel_here");
     int width = ui_tag_width(ui, "feel-dot", feel);
     if (used > 0 && used + width + inset > inner.w)
         return;
-    ui_tag(ui, inner.x + inner.w - width, y, "feel-dot", feel, ui_color(ui, COLOR_DANGER_SURFACE),
-           ui_color(ui, COLOR_DANGER_TEXT));
+    ui_tag_legend(ui, inner.x + inner.w - width, y, "feel-dot", ui_color(ui, COLOR_ACCENT), feel,
+                  ui_color(ui, COLOR_DANGER_SURFACE), ui_color(ui, COLOR_DANGER_TEXT));
 }
 
 static void draw_paused(const struct frame *f, struct rect stage, int radius)
@@ -599,7 +605,7 @@ static void landscape_controls(const struct frame *f, struct rect row, bool all)
     int most = row.w * 27 / 100;
     if (next_up > most)
         next_up = most;
-    if (next_up >= next_up_min_width(f, row.h) && f->view.next)
+    if (next_up >= next_up_min_width(f, row.h))
         draw_next_up(f, rect_cut_right(&row, next_up, ui->metrics.gap));
     row_draw(ui, &buttons, row);
 }
@@ -680,10 +686,7 @@ static void draw_portrait(const struct frame *f, struct rect area)
         draw_portrait_narrow(f, area);
         return;
     }
-    /* The last step leaves the card's place empty, so that nothing jumps. */
-    struct rect card = rect_cut_bottom(&area, ui_button_height(ui), wide_gap);
-    if (f->view.next)
-        draw_next_up(f, card);
+    draw_next_up(f, rect_cut_bottom(&area, ui_button_height(ui), wide_gap));
     int stage = area.h * 62 / 100;
     if (stage > area.w * 80 / 100)
         stage = area.w * 80 / 100;

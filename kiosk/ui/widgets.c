@@ -176,6 +176,12 @@ int ui_tag_width(const struct ui *ui, const char *icon, const char *label)
 int ui_tag(struct ui *ui, int x, int y, const char *icon, const char *label, color_t fill,
            color_t ink)
 {
+    return ui_tag_legend(ui, x, y, icon, ink, label, fill, ink);
+}
+
+int ui_tag_legend(struct ui *ui, int x, int y, const char *icon, color_t icon_color,
+                  const char *label, color_t fill, color_t ink)
+{
     struct rect rect = {x, y, ui_tag_width(ui, icon, label), ui_tag_height(ui)};
     draw_fill(ui->list, rect, rect.h / 2, fill);
     struct rect row = rect;
@@ -183,7 +189,7 @@ int ui_tag(struct ui *ui, int x, int y, const char *icon, const char *label, col
     rect_cut_right(&row, tag_padding(ui), 0);
     if (icon) {
         int size = tag_icon(ui);
-        ui_icon(ui, rect_cut_left(&row, size, size / 2), icon, size, ink);
+        ui_icon(ui, rect_cut_left(&row, size, size / 2), icon, size, icon_color);
     }
     ui_text(ui, row, TYPE_LABEL, ink, ALIGN_LEFT, label);
     return rect.w;
@@ -226,7 +232,7 @@ static void ring_words(struct ui *ui, struct rect rect, int inside, const struct
     while (number.size > 8 && ui_text_width_font(ui, number, ring->number) > inside * 78 / 100)
         number.size -= 2;
     int cap = (int)(number.size * 0.67);
-    int gap = small.size * 3 / 4;
+    int gap = small.size * 19 / 20;
     int small_cap = (int)(small.size * 0.67);
     int block = caption ? cap + gap + small_cap : cap;
     struct rect middle = rect_centered(rect, rect.w, block);

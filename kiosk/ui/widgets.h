@@ -46,6 +46,9 @@ int ui_chip_height(const struct ui *ui);
  * width; y is its top. */
 int ui_tag(struct ui *ui, int x, int y, const char *icon, const char *label, color_t fill,
            color_t ink);
+/* The same with an icon in a colour of its own: a legend. */
+int ui_tag_legend(struct ui *ui, int x, int y, const char *icon, color_t icon_color,
+                  const char *label, color_t fill, color_t ink);
 int ui_tag_width(const struct ui *ui, const char *icon, const char *label);
 int ui_tag_height(const struct ui *ui);
 
