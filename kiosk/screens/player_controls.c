@@ -1,0 +1,208 @@
+#include <string.h>
+
+#include "screens/player_frame.h"
+
+static const char *icon_of(const char *id)
+{
+    static const char *const icons[][2] = {{"back", "skip-back"}, {"next", "skip-forward"},
+                                           {"leave", "x"},        {"hurts", "octagon-alert"},
+                                           {"pause", "pause"},    {"resume", "play"},
+                                           {"done", "check"}};
+    for (size_t i = 0; i < sizeof icons / sizeof *icons; i++)
+        if (strcmp(id, icons[i][0]) == 0)
+            return icons[i][1];
+    return NULL;
+}
+
+static struct button control(const struct player_frame *f, const char *id, const char *key,
+                             enum button_style style)
+{
+    return (struct button){.id = id,
+                           .label = player_word(f, key),
+                           .spoken = player_word(f, key),
+                           .icon = icon_of(id),
+                           .style = style};
+}
+
+static struct button back_button(const struct player_frame *f)
+{
+    return control(f, "back", "player.back", BUTTON_PLAIN);
+}
+
+static struct button next_button(const struct player_frame *f)
+{
+    struct button button = control(f, "next", "player.next", BUTTON_PLAIN);
+    button.icon_after = true;
+    return button;
+}
+
+static struct button hurts_button(const struct player_frame *f)
+{
+    return control(f, "hurts", "player.hurts", BUTTON_DANGER);
+}
+
+struct button player_leave_button(const struct player_frame *f)
+{
+    return control(f, "leave", "player.leave", BUTTON_PLAIN);
+}
+
+struct button player_ease_button(const struct player_frame *f)
+{
+    struct button button = {.id = "ease", .icon = "accessibility"};
+    button.spoken = player_word(f, "ease.title");
+    return button;
+}
+
+static struct button main_button(const struct player_frame *f)
+{
+    struct button button;
+    if (f->paused)
+        button = control(f, "resume", "player.resume", BUTTON_PRIMARY);
+    else if (f->view.phase == PHASE_OWN_PACE && f->view.state == SESSION_RUNNING)
+        button = control(f, "done", "player.done", BUTTON_PRIMARY);
+    else
+        button = control(f, "pause", "player.pause", BUTTON_PRIMARY);
+    button.large = true;
+    return button;
+}
+
+enum { MAX_ROW = 7 };
+
+struct row {
+    struct button buttons[MAX_ROW];
+    int widths[MAX_ROW];
+    int weights[MAX_ROW]; /* share of the room that is left over */
+    int count;
+};
+
+static void row_add(struct row *row, struct button button, int weight)
+{
+    row->weights[row->count] = weight;
+    row->buttons[row->count++] = button;
+}
+
+static int row_width(const struct ui *ui, struct row *row)
+{
+    int width = (row->count - 1) * ui->metrics.gap;
+    for (int i = 0; i < row->count; i++)
+        width += row->widths[i] = ui_button_width(ui, &row->buttons[i]);
+    return width;
+}
+
+static void drop_from(struct row *row, const char *id, bool icon)
+{
+    for (int i = 0; i < row->count; i++) {
+        struct button *button = &row->buttons[i];
+        if (strcmp(button->id, id) != 0)
+            continue;
+        button->label = icon ? button->label : NULL;
+        button->icon = icon ? NULL : icon_of(id);
+        row->weights[i] = icon ? row->weights[i] : 0;
+    }
+}
+
+/* Drops what can be spared until the row fits: words where the icon speaks for itself, icons where
+ * the word matters more. Back and next go together. */
+static void row_fit(const struct ui *ui, struct row *row, int width)
+{
+    static const struct {
+        const char *ids[3];
+        bool icon;
+    } order[] = {{{"leave"}, false},
+                 {{"back", "next"}, false},
+                 {{"hurts"}, true},
+                 {{"pause", "resume", "done"}, true},
+                 {{"hurts"}, false}};
+    for (size_t k = 0; k < sizeof order / sizeof *order && row_width(ui, row) > width; k++)
+        for (int i = 0; i < 3 && order[k].ids[i]; i++)
+            drop_from(row, order[k].ids[i], order[k].icon);
+    row_width(ui, row);
+}
+
+static void row_draw(struct ui *ui, struct row *row, struct rect rect)
+{
+    row_fit(ui, row, rect.w);
+    int spare = rect.w - row_width(ui, row);
+    int weights = 0;
+    for (int i = 0; i < row->count; i++)
+        weights += row->weights[i];
+    for (int i = 0; i < row->count; i++) {
+        int more = weights > 0 ? spare * row->weights[i] / weights : 0;
+        spare -= more;
+        weights -= row->weights[i];
+        ui_button(ui, rect_cut_left(&rect, row->widths[i] + more, ui->metrics.gap),
+                  &row->buttons[i]);
+    }
+}
+
+static int next_up_min_width(const struct player_frame *f, int height)
+{
+    const struct ui *ui = f->ui;
+    int words = ui_text_width(ui, TYPE_LABEL, "MMMMMMMM");
+    return height * 3 / 2 + words + 2 * metrics_length(&ui->metrics, LENGTH_GAP);
+}
+
+void player_draw_next_up(const struct player_frame *f, struct rect rect)
+{
+    struct ui *ui = f->ui;
+    int small = metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
+    draw_box(ui->list, rect, metrics_length(&ui->metrics, LENGTH_RADIUS),
+             ui_color(ui, COLOR_SURFACE), metrics_length(&ui->metrics, LENGTH_STROKE),
+             ui_color(ui, COLOR_LINE));
+    if (!f->view.next) {
+        ui_text(ui, rect_inset(rect, small), TYPE_LABEL, ui_color(ui, COLOR_TEXT_SOFT),
+                ALIGN_CENTER, player_word(f, "player.last_one"));
+        return;
+    }
+    const struct exercise *next = f->view.next->exercise;
+    rect = rect_inset(rect, small);
+    int picture = rect.h * 3 / 2 < rect.w * 36 / 100 ? rect.h * 3 / 2 : rect.w * 36 / 100;
+    part_thumbnail(ui, rect_cut_left(&rect, picture, small), next, f->routine);
+    rect_cut_right(&rect, small, 0);
+    int caption = ui_line_height(ui, TYPE_CAPTION);
+    struct font font = ui_fit_font(ui, TYPE_BUTTON, next->name, rect.w, rect.h - caption, 1);
+    int line = ui->measure->line_height(ui->measure->context, font);
+    rect = rect_centered(rect, rect.w, caption + line);
+    ui_text(ui, rect_cut_top(&rect, caption, 0), TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
+            ALIGN_LEFT, player_word(f, "player.next_up"));
+    ui_text_font(ui, rect, font, ui_color(ui, COLOR_TEXT), ALIGN_LEFT, next->name);
+}
+
+/* `all`: the bar's buttons stand here too. */
+void player_draw_controls_row(const struct player_frame *f, struct rect row, bool all)
+{
+    struct ui *ui = f->ui;
+    struct row buttons = {0};
+    if (all)
+        row_add(&buttons, player_leave_button(f), 0);
+    row_add(&buttons, hurts_button(f), 1);
+    row_add(&buttons, back_button(f), 1);
+    row_add(&buttons, main_button(f), 3);
+    row_add(&buttons, next_button(f), 1);
+    if (all && !ui->metrics.compact)
+        row_add(&buttons, player_ease_button(f), 0);
+    int least = row_width(ui, &buttons);
+    int next_up = row.w - least - ui->metrics.gap - row.w / 16;
+    int most = row.w * 27 / 100;
+    if (next_up > most)
+        next_up = most;
+    if (next_up >= next_up_min_width(f, row.h))
+        player_draw_next_up(f, rect_cut_right(&row, next_up, ui->metrics.gap));
+    row_draw(ui, &buttons, row);
+}
+
+void player_draw_controls_rows(const struct player_frame *f, struct rect *area)
+{
+    struct ui *ui = f->ui;
+    int gap = ui->metrics.gap;
+    struct row lesser = {0};
+    row_add(&lesser, hurts_button(f), 1);
+    row_add(&lesser, player_leave_button(f), 1);
+    row_add(&lesser, player_ease_button(f), 0);
+    row_draw(ui, &lesser, rect_cut_bottom(area, ui_button_height_small(ui), gap));
+    struct row main = {0};
+    row_add(&main, back_button(f), 2);
+    row_add(&main, main_button(f), 3);
+    row_add(&main, next_button(f), 2);
+    row_draw(ui, &main, rect_cut_bottom(area, ui_button_height(ui), gap));
+}

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "screens/player_parts.h"
+
+/* The player's frame, in pieces: player_frame.c lays out, player_stage.c has figure and counters,
+ * player_words.c name, sentence, ring and cues, player_controls.c the buttons. Only these four
+ * include this file. */
+
+struct player_frame {
+    struct screen_context *context;
+    struct ui *ui;
+    const struct routine *routine;
+    struct session_view view;
+    bool paused;
+    color_t phase_color;
+    color_t phase_ink; /* the same for text */
+};
+
+/* The interface's word for `key`. */
+const char *player_word(const struct player_frame *f, const char *key);
+
+/* The arena of this frame's draw list. */
+struct arena *player_arena(const struct player_frame *f);
+
+/* Stage with figure, counters and legend; dimmed while paused. */
+void player_draw_stage(const struct player_frame *f, struct rect stage);
+
+/* "Left side · 1 of 2 · Set 1 of 2"; "" when there is nothing to count. */
+const char *player_counter_text(const struct player_frame *f);
+
+/* Name and sentence above, ring and phase below. */
+void player_draw_column(const struct player_frame *f, struct rect rect);
+
+/* The same side by side, for the wide strip under a portrait stage. */
+void player_draw_strip(const struct player_frame *f, struct rect rect);
+
+/* One row with all controls and, where it fits, what comes next. `all`: leave and accessibility
+ * stand here too, not in the bar above. */
+void player_draw_controls_row(const struct player_frame *f, struct rect row, bool all);
+
+/* Two rows at the bottom of *area, which is made smaller by them. */
+void player_draw_controls_rows(const struct player_frame *f, struct rect *area);
+
+/* What comes next, with its picture. */
+void player_draw_next_up(const struct player_frame *f, struct rect rect);
+
+struct button player_leave_button(const struct player_frame *f);
+struct button player_ease_button(const struct player_frame *f);

@@ -1,0 +1,114 @@
+#include "screens/player_frame.h"
+
+/* The side's figure is the mirrored one: clips are defined for the left side. */
+void player_figure(struct ui *ui, struct rect rect, const struct session_view *view,
+                   const struct routine *routine)
+{
+    const struct exercise *exercise = view->current ? view->current->exercise : NULL;
+    if (!exercise)
+        return;
+    if (!exercise->clip || ui->less_motion) {
+        part_moving_figure(ui, rect, exercise, routine, 0);
+        return;
+    }
+    const struct session_motion *motion = &view->motion;
+    double fraction = motion->fraction;
+    bool mirrored = view->side == SIDE_RIGHT;
+    if (motion->part == FIGURE_CYCLE && motion->loop_s <= 0) {
+        double loop_ms = figure_clip_cycle_s(exercise->clip) * 1000;
+        double loops = loop_ms > 0 ? (double)motion->elapsed_ms / loop_ms : 0;
+        fraction = loops - (double)(long long)loops;
+        if (motion->mirror_loops && (long long)loops % 2)
+            mirrored = !mirrored;
+    }
+    struct image_ref ref = {
+        .object = exercise->clip,
+        .frame = figure_clip_frame(exercise->clip, motion->part, fraction, motion->elapsed_ms),
+        .variant = (uint8_t)part_person(routine),
+        .mirrored = mirrored,
+    };
+    draw_image(ui->list, ref, rect);
+}
+
+const char *player_counter_text(const struct player_frame *f)
+{
+    struct arena *arena = player_arena(f);
+    const struct strings *strings = f->context->strings;
+    const struct session_view *view = &f->view;
+    const char *text = "";
+    if (view->side != SIDE_NONE && view->sides > 1 && !f->ui->metrics.compact) {
+        const char *side =
+            player_word(f, view->side == SIDE_LEFT ? "player.left_side" : "player.right_side");
+        text = tr_format(strings, arena, "player.side_of", {"side", side, 0},
+                         {"n", NULL, view->side_index});
+    } else if (view->side != SIDE_NONE) {
+        text = player_word(f, view->side == SIDE_LEFT ? "player.left_side" : "player.right_side");
+    }
+    if (view->sets > 1)
+        text = part_join(arena, text,
+                         tr_format(strings, arena, "player.set_of", {"set", NULL, view->set},
+                                   {"sets", NULL, view->sets}));
+    return text;
+}
+
+static void draw_pills(const struct player_frame *f, struct rect stage)
+{
+    struct ui *ui = f->ui;
+    int inset = metrics_px(&ui->metrics, 32);
+    struct rect inner = rect_inset(stage, inset);
+    const char *counter =
+        ui->metrics.compact ? "" : player_counter_text(f); /* else beside the ring */
+    int used = 0;
+    int y = inner.y;
+    if (*counter) {
+        const char *icon = f->view.side != SIDE_NONE ? "repeat-2" : NULL;
+        if (ui_tag_width(ui, icon, counter) > inner.w)
+            icon = NULL;
+        used = ui_tag(ui, inner.x, y, icon, counter, ui_color(ui, COLOR_SURFACE),
+                      ui_color(ui, COLOR_TEXT_TINT));
+    }
+    bool working = player_is_working(&f->view);
+    if (ui->metrics.compact || f->paused || !working || !f->view.current ||
+        !*f->view.current->exercise->feel)
+        return;
+    const char *feel = player_word(f, "player.feel_here");
+    int width = ui_tag_width(ui, "feel-dot", feel);
+    if (used > 0 && used + width + inset > inner.w)
+        return;
+    ui_tag_legend(ui, inner.x + inner.w - width, y, "feel-dot", ui_color(ui, COLOR_ACCENT), feel,
+                  ui_color(ui, COLOR_DANGER_SURFACE), ui_color(ui, COLOR_DANGER_TEXT));
+}
+
+static void draw_paused(const struct player_frame *f, struct rect stage, int radius)
+{
+    struct ui *ui = f->ui;
+    draw_fill(ui->list, stage, radius, ui_color(ui, COLOR_SCRIM));
+    color_t ink = ui_color(ui, COLOR_ON_PRIMARY);
+    int width = stage.w * 9 / 10;
+    int line = ui_line_height(ui, TYPE_TITLE);
+    const char *text = player_word(f, "paused.text");
+    int text_h = ui_paragraph_height(ui, width, TYPE_BODY, text, 0);
+    if (line + text_h > stage.h * 3 / 4)
+        text_h = 0;
+    struct rect words = rect_centered(stage, width, line + text_h);
+    ui_text(ui, rect_cut_top(&words, line, 0), TYPE_TITLE, ink, ALIGN_CENTER,
+            player_word(f, "paused.title"));
+    ui_paragraph(ui, words, TYPE_BODY, ink, ALIGN_CENTER, text);
+}
+
+void player_draw_stage(const struct player_frame *f, struct rect stage)
+{
+    struct ui *ui = f->ui;
+    int radius = metrics_length(&ui->metrics, LENGTH_RADIUS_LARGE);
+    if (radius > stage.h / 8)
+        radius = stage.h / 8;
+    ui_stage(ui, stage, radius);
+    struct rect room = rect_inset(stage, radius / 2);
+    /* The counters have the top of the stage to themselves, unless the figure needs it more. */
+    if (!ui->metrics.compact)
+        rect_cut_top(&room, ui_tag_height(ui), 0);
+    player_figure(ui, room, &f->view, f->routine);
+    if (f->paused)
+        draw_paused(f, stage, radius);
+    draw_pills(f, stage);
+}

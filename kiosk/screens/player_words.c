@@ -1,0 +1,182 @@
+#include <string.h>
+
+#include "screens/player_frame.h"
+
+static struct ring ring_of(const struct player_frame *f)
+{
+    const struct session_view *view = &f->view;
+    struct arena *arena = player_arena(f);
+    struct ring ring = {.left = 1 - view->progress, .color = f->phase_color};
+    if (view->count_in > 0) {
+        ring.number = arena_printf(arena, "%d", view->count_in);
+        ring.caption = player_word(f, "player.count_in");
+    } else if (view->phase == PHASE_OWN_PACE) {
+        ring.number = arena_printf(arena, "%d\xC3\x97", view->number);
+        ring.caption = "";
+        ring.left = 1;
+    } else if (view->number_is_rep) {
+        ring.number = arena_printf(arena, "%d", view->number);
+        ring.caption =
+            tr_format(f->context->strings, arena, "player.of_reps", {"reps", NULL, view->reps});
+    } else {
+        ring.number = arena_printf(arena, "%d", view->number);
+        ring.caption =
+            tr_format(f->context->strings, arena, "player.seconds", {"count", NULL, view->number});
+    }
+    ring.swell = 1;
+    if (view->phase == PHASE_BREATHS && !f->ui->less_motion) {
+        double in = view->motion.fraction * view->motion.fraction * (3 - 2 * view->motion.fraction);
+        ring.swell = view->breathing_in ? 2 * in - 1 : 1 - 2 * in;
+    }
+    return ring;
+}
+
+/* "2 of 3" for holds; nothing where the ring already counts. */
+static const char *hold_count(const struct player_frame *f)
+{
+    const struct session_view *view = &f->view;
+    if (view->number_is_rep || view->reps < 2 || view->rep < 1 || view->phase == PHASE_READY)
+        return "";
+    return tr_format(f->context->strings, player_arena(f), "player.rep_of",
+                     {"rep", NULL, view->rep}, {"reps", NULL, view->reps});
+}
+
+static const char *cue_text(const struct player_frame *f)
+{
+    const struct session_view *view = &f->view;
+    if (!view->current)
+        return "";
+    if (view->phase == PHASE_REST && view->next && view->side_index == view->sides &&
+        view->set == view->sets)
+        return arena_printf(player_arena(f), "%s: %s", player_word(f, "player.next_up"),
+                            view->next->exercise->name);
+    if (*view->current->note && view->phase == PHASE_READY)
+        return view->current->note;
+    const struct exercise *exercise = view->current->exercise;
+    const char *breathe = exercise_instruction(exercise, ROLE_BREATHE);
+    const char *cue = exercise_instruction(exercise, ROLE_CUE);
+    if (view->phase == PHASE_READY)
+        return cue ? cue : "";
+    if (breathe && cue)
+        return arena_printf(player_arena(f), "%s\n%s", breathe, cue);
+    return breathe ? breathe : cue ? cue : "";
+}
+
+static void draw_phase_words(const struct player_frame *f, struct rect rect)
+{
+    struct ui *ui = f->ui;
+    const char *phase = player_phase_word(f->context, &f->view);
+    struct font font = ui_fit_font(ui, TYPE_HEADING, phase, rect.w, rect.h, 2);
+    int phase_h = ui_paragraph_height_font(ui, rect.w, font, phase, 2);
+    /* A small stage has no room for the side: it stands here, before how many there are. */
+    const char *count = ui->metrics.compact ? player_counter_text(f) : "";
+    if (!*count)
+        count = hold_count(f);
+    int count_h = *count ? ui_line_height(ui, TYPE_LABEL) : 0;
+    const char *cue = cue_text(f);
+    int gap = metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
+    int room = rect.h - phase_h - count_h - gap;
+    int cue_h = ui_paragraph_height(ui, rect.w, TYPE_CAPTION, cue, 0);
+    int line = ui_line_height(ui, TYPE_CAPTION);
+    /* Whole cues or none: half a sentence helps nobody. */
+    if (cue_h > room && strchr(cue, '\n')) {
+        cue = strchr(cue, '\n') + 1;
+        cue_h = ui_paragraph_height(ui, rect.w, TYPE_CAPTION, cue, 0);
+    }
+    if (cue_h > room || room < line)
+        cue_h = 0;
+    struct rect block = rect_centered(rect, rect.w, phase_h + count_h + (cue_h ? gap + cue_h : 0));
+    ui_paragraph_font(ui, rect_cut_top(&block, phase_h, 0), font, f->phase_ink, ALIGN_LEFT, phase);
+    if (count_h)
+        ui_text(ui, rect_cut_top(&block, count_h, 0), TYPE_LABEL, ui_color(ui, COLOR_TEXT),
+                ALIGN_LEFT, count);
+    rect_cut_top(&block, cue_h ? gap : 0, 0);
+    if (cue_h)
+        ui_paragraph(ui, block, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), ALIGN_LEFT, cue);
+}
+
+static void draw_ring_row(const struct player_frame *f, struct rect rect, int side)
+{
+    struct ui *ui = f->ui;
+    struct ring ring = ring_of(f);
+    int gap = metrics_length(&ui->metrics, LENGTH_PADDING);
+    struct rect place = rect_cut_left(&rect, side, gap);
+    place = (struct rect){place.x, rect.y + (rect.h - side) / 2, side, side};
+    ui_ring(ui, place, &ring);
+    draw_phase_words(f, rect);
+}
+
+/* Where both do not fit, the name has the first part of get-ready to itself, then makes way. */
+static bool name_alone(const struct player_frame *f)
+{
+    return f->view.phase == PHASE_READY && f->view.progress < 0.35;
+}
+
+/* Name and instruction in the height that the ring leaves; returns what was used. */
+static int draw_words(const struct player_frame *f, struct rect rect)
+{
+    struct ui *ui = f->ui;
+    const char *name = f->view.current ? f->view.current->exercise->name : "";
+    const char *say = player_instruction(&f->view);
+    int gap = metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
+    struct font title = ui_fit_font(ui, TYPE_TITLE, name, rect.w, rect.h, 1);
+    int title_h = ui->measure->line_height(ui->measure->context, title);
+    int say_h = ui_paragraph_height(ui, rect.w, TYPE_BODY, say, 0);
+    color_t ink = ui_color(ui, COLOR_TEXT);
+    bool both = title_h + gap + say_h <= rect.h;
+    if (!both && name_alone(f))
+        return ui_paragraph_font(ui, rect, title, ink, ALIGN_LEFT, name);
+    int top = rect.y;
+    if (both)
+        ui_text_font(ui, rect_cut_top(&rect, title_h, gap), title, ink, ALIGN_LEFT, name);
+    int used = ui_paragraph(ui, rect, TYPE_BODY, ink, ALIGN_LEFT, say);
+    return rect.y + used - top;
+}
+
+/* Words above, ring below: the ring gets what the words leave, within its limits. */
+void player_draw_column(const struct player_frame *f, struct rect rect)
+{
+    struct ui *ui = f->ui;
+    int gap = metrics_length(&ui->metrics, LENGTH_GAP);
+    const char *say = player_instruction(&f->view);
+    int words = ui_line_height(ui, TYPE_TITLE) + metrics_length(&ui->metrics, LENGTH_GAP_SMALL) +
+                ui_paragraph_height(ui, rect.w, TYPE_BODY, say, 0);
+    int widest = rect.w * 58 / 100;
+    int least = metrics_mm(&ui->metrics, 24);
+    int side = rect.h - words - gap;
+    if (side > widest)
+        side = widest;
+    if (side < least)
+        side = least;
+    if (side > rect.h / 2 && side > least)
+        side = rect.h / 2 > least ? rect.h / 2 : least;
+    struct rect row = rect_cut_bottom(&rect, side, gap);
+    draw_words(f, rect);
+    draw_ring_row(f, row, side);
+}
+
+/* Words beside the ring, for the wide strip under a portrait stage. */
+void player_draw_strip(const struct player_frame *f, struct rect rect)
+{
+    struct ui *ui = f->ui;
+    int gap = metrics_length(&ui->metrics, LENGTH_GAP);
+    int side = rect.w * 34 / 100;
+    if (side > rect.h)
+        side = rect.h;
+    int words_h = 0;
+    struct rect right = rect_cut_right(&rect, side, gap * 2);
+    struct rect place = {right.x, right.y, side, side};
+    struct ring ring = ring_of(f);
+    ui_ring(ui, place, &ring);
+    int phase_room = ui_line_height(ui, TYPE_HEADING) * 2 + ui_line_height(ui, TYPE_CAPTION) * 2;
+    if (phase_room > rect.h / 2)
+        phase_room = rect.h / 2;
+    struct rect words = rect;
+    struct rect below = rect_cut_bottom(&words, phase_room, gap);
+    words_h = draw_words(f, words);
+    below.y = words.y + words_h + gap;
+    below.h = rect.y + rect.h - below.y;
+    int natural = phase_room < below.h ? phase_room : below.h;
+    below.h = natural;
+    draw_phase_words(f, below);
+}
