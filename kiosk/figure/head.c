@@ -107,7 +107,7 @@ static void build_face(struct mesh *mesh, const struct skeleton *s, const struct
         mesh_ellipsoid(mesh, &ear, v3(0.013f, 0.023f, 0.012f), 8, 6, MATERIAL_SKIN, PART_HEAD,
                        0.004f);
         /* Mouth: two halves rising outward make a small smile. */
-        dot(mesh, h, x * 0.0085f, 0.0190f, 0.0885f, v3(0.0115f, 0.0030f, 0.005f), x * 12.0f,
+        dot(mesh, h, x * 0.0090f, 0.0185f, 0.0885f, v3(0.0125f, 0.0036f, 0.006f), x * 14.0f,
             MATERIAL_LIP, 6);
     }
     struct frame nose = frame_turn(*h, h->x, 18.0f);

@@ -101,6 +101,7 @@ static void ring_vertices(struct vertex *out, const struct ring *rings, int i, i
         out[j].normal = out[j].hull = n;
         out[j].bias = bias;
         out[j].part = r->part;
+        out[j].corner = false;
     }
 }
 
@@ -116,6 +117,7 @@ static void cap(struct mesh *mesh, const struct ring *r, uint16_t ring, int segm
     v->normal = v->hull = v3_scale(axis, last ? 1.0f : -1.0f);
     v->bias = bias;
     v->part = r->part;
+    v->corner = false;
     for (int j = 0; j < segments; j++) {
         int a = ring + j, b = ring + (j + 1) % segments;
         add_triangle(mesh, last ? a : b, last ? b : a, centre, r->material, true);
@@ -187,6 +189,7 @@ static void box_face(struct mesh *mesh, const struct frame *f, vec3 n, vec3 a, v
             v->hull = v3_unit(hull);
             v->bias = 0.004f;
             v->part = (uint8_t)part;
+            v->corner = true;
         }
     }
     for (int i = 0; i < split; i++)
@@ -244,11 +247,11 @@ void mesh_plate(struct mesh *mesh, vec3 at, float half_x, float half_z, float co
         vec3 p = v3(at.x + sx * (half_x - corner) + n.x * corner, at.y,
                     at.z + sz * (half_z - corner) + n.z * corner);
         vec3 low = v3(p.x, at.y - height, p.z);
-        v[i] = (struct vertex){p, {0, 1, 0}, n, 0.01f, PART_GROUND};
-        v[PLATE_POINTS + i] = (struct vertex){p, n, n, 0.01f, PART_GROUND};
-        v[2 * PLATE_POINTS + i] = (struct vertex){low, n, n, 0.01f, PART_GROUND};
+        v[i] = (struct vertex){p, {0, 1, 0}, n, 0.01f, PART_GROUND, false};
+        v[PLATE_POINTS + i] = (struct vertex){p, n, n, 0.01f, PART_GROUND, false};
+        v[2 * PLATE_POINTS + i] = (struct vertex){low, n, n, 0.01f, PART_GROUND, false};
     }
-    v[3 * PLATE_POINTS] = (struct vertex){at, {0, 1, 0}, {0, 1, 0}, 0.01f, PART_GROUND};
+    v[3 * PLATE_POINTS] = (struct vertex){at, {0, 1, 0}, {0, 1, 0}, 0.01f, PART_GROUND, false};
     for (int i = 0; i < PLATE_POINTS; i++) {
         int k = (i + 1) % PLATE_POINTS;
         add_triangle(mesh, first + i, first + k, first + 3 * PLATE_POINTS, (uint8_t)top, false);

@@ -39,6 +39,7 @@ struct vertex {
     vec3 hull;  /* where the outline moves it; unit length */
     float bias; /* metres a surface must lie behind for an outline between them */
     uint8_t part;
+    bool corner; /* of a flat face: not shared with the faces round the corner */
 };
 
 struct triangle {

@@ -38,14 +38,14 @@ static void edge(struct raster_triangle *t, int i, const struct raster_point *p,
 }
 
 bool raster_setup(struct raster_triangle *out, const struct raster_point *p, const uint16_t v[3],
-                  bool back, int width, int height)
+                  bool any_side, int width, int height)
 {
     const struct raster_point *q0 = &p[v[0]], *q1 = &p[v[1]], *q2 = &p[v[2]];
     /* Pixels count downwards, so what is counter-clockwise in the room has a negative area. */
     float dx1 = q1->x - q0->x, dy1 = q1->y - q0->y;
     float dx2 = q2->x - q0->x, dy2 = q2->y - q0->y;
     float area = dx1 * dy2 - dx2 * dy1;
-    if (back ? area < 1e-4f : area > -1e-4f)
+    if (any_side ? fabsf(area) < 1e-4f : area > -1e-4f)
         return false;
     float low_x = min3(q0->x, q1->x, q2->x), high_x = max3(q0->x, q1->x, q2->x);
     float low_y = min3(q0->y, q1->y, q2->y), high_y = max3(q0->y, q1->y, q2->y);

@@ -27,10 +27,9 @@ struct raster_triangle {
     int x0, x1, y0, y1; /* pixels it may touch, inclusive */
 };
 
-/* False when it covers no pixel of width x height or is seen from behind. `back`: take only those
- * seen from behind. */
+/* False when it covers no pixel of width x height, or shows its back and `any_side` is false. */
 bool raster_setup(struct raster_triangle *out, const struct raster_point *p, const uint16_t v[3],
-                  bool back, int width, int height);
+                  bool any_side, int width, int height);
 
 struct raster_band {
     float *depth;  /* width * BAND_ROWS * 4 */

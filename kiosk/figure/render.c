@@ -12,13 +12,15 @@ bool render_init(struct render *r)
     r->light = calloc(MESH_MAX_VERTICES, sizeof *r->light);
     r->glow = calloc(MESH_MAX_VERTICES, sizeof *r->glow);
     r->seen = calloc(MESH_MAX_VERTICES, 1);
+    r->faces_eye = calloc(MESH_MAX_TRIANGLES, 1);
     r->front = calloc(MESH_MAX_VERTICES, sizeof *r->front);
     r->back = calloc(MESH_MAX_VERTICES, sizeof *r->back);
     r->triangles = calloc(MAX_SURFACES, sizeof *r->triangles);
     r->source = calloc(MAX_SURFACES, sizeof *r->source);
     r->surfaces = calloc(MAX_SURFACES, sizeof *r->surfaces);
-    return r->light != NULL && r->seen != NULL && r->glow != NULL && r->front != NULL &&
-           r->back != NULL && r->triangles != NULL && r->source != NULL && r->surfaces != NULL;
+    return r->light != NULL && r->seen != NULL && r->faces_eye != NULL && r->glow != NULL &&
+           r->front != NULL && r->back != NULL && r->triangles != NULL && r->source != NULL &&
+           r->surfaces != NULL;
 }
 
 void render_free(struct render *r)
@@ -27,6 +29,7 @@ void render_free(struct render *r)
     free(r->light);
     free(r->glow);
     free(r->seen);
+    free(r->faces_eye);
     free(r->front);
     free(r->back);
     free(r->triangles);
@@ -67,25 +70,35 @@ static bool reserve(struct render *r, const struct viewport *view)
            grow((void **)&r->pixels, &r->pixel_capacity, width * rows, sizeof *r->pixels);
 }
 
-/* The outline is a slightly larger body seen from inside, pushed back by `bias` so that it shows
- * only where the surface behind lies deeper than that. */
 static void project(struct render *r, const struct render_input *in)
 {
     const struct camera *c = &in->scene->camera;
-    float scale = in->view.scale;
-    float line = clampf(scale / c->distance * 0.0042f, 0.75f, 4.0f);
+    for (size_t i = 0; i < r->mesh.vertex_count; i++) {
+        vec3 p = camera_project(c, r->mesh.vertices[i].at);
+        r->front[i].x = in->view.x + p.x * in->view.scale;
+        r->front[i].y = in->view.y - p.y * in->view.scale;
+        r->front[i].z = p.z;
+    }
+}
+
+/* The outline is the rim of a slightly larger body, pushed back by `bias` so that it shows only
+ * where the surface behind lies deeper than that. What is out of sight stays in its place: the rim
+ * then reaches in under the body's edge. */
+static void project_outline(struct render *r, const struct render_input *in)
+{
+    const struct camera *c = &in->scene->camera;
+    float line = clampf(in->view.scale / c->distance * 0.0040f, 0.75f, 4.0f);
     for (size_t i = 0; i < r->mesh.vertex_count; i++) {
         const struct vertex *v = &r->mesh.vertices[i];
-        vec3 p = camera_project(c, v->at);
-        struct raster_point *f = &r->front[i], *b = &r->back[i];
-        f->x = in->view.x + p.x * scale;
-        f->y = in->view.y - p.y * scale;
-        f->z = p.z;
+        struct raster_point *b = &r->back[i];
+        *b = r->front[i];
+        b->z /= 1.0f + v->bias * b->z;
+        if (!r->seen[i] && !v->corner)
+            continue;
         float nx = v3_dot(v->hull, c->right), ny = v3_dot(v->hull, c->up);
         float length = maxf(sqrtf(nx * nx + ny * ny), 0.35f);
-        b->x = f->x + nx / length * line;
-        b->y = f->y - ny / length * line;
-        b->z = p.z / (1.0f + v->bias * p.z);
+        b->x += nx / length * line;
+        b->y -= ny / length * line;
     }
 }
 
@@ -146,20 +159,25 @@ static void set_triangles(struct render *r, const struct render_input *in)
     bool wet = in->scene->water >= 0;
     size_t n = 1; /* 0 means nothing there */
     memset(r->seen, 0, r->mesh.vertex_count);
+    memset(r->faces_eye, 0, r->mesh.triangle_count);
     for (size_t i = 0; i < r->mesh.triangle_count; i++) {
         const struct triangle *t = &r->mesh.triangles[i];
         if (!raster_setup(&r->triangles[n], r->front, t->v, false, in->view.width, in->view.height))
             continue;
         r->seen[t->v[0]] = r->seen[t->v[1]] = r->seen[t->v[2]] = 1;
+        r->faces_eye[i] = 1;
         r->source[n++] = t;
     }
     light_seen(r, in);
+    project_outline(r, in);
     for (size_t i = 1; i < n; i++)
         set_surface(r, &r->surfaces[i], r->source[i], false, wet);
     /* Only those at the rim, next to one seen from the front, can stick out as an outline. */
     for (size_t i = 0; i < r->mesh.triangle_count; i++) {
         const struct triangle *t = &r->mesh.triangles[i];
-        if ((r->seen[t->v[0]] | r->seen[t->v[1]] | r->seen[t->v[2]]) != 0 && has_outline(t) &&
+        bool rim = r->mesh.vertices[t->v[0]].corner ||
+                   (r->seen[t->v[0]] | r->seen[t->v[1]] | r->seen[t->v[2]]) != 0;
+        if (!r->faces_eye[i] && rim && has_outline(t) &&
             raster_setup(&r->triangles[n], r->back, t->v, true, in->view.width, in->view.height))
             set_surface(r, &r->surfaces[n++], t, true, wet);
     }

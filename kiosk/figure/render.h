@@ -24,6 +24,7 @@ struct render {
     struct mesh mesh;
     float *light, *glow;
     uint8_t *seen;                     /* a vertex of a triangle seen from the front */
+    uint8_t *faces_eye;                /* a triangle seen from the front */
     struct raster_point *front, *back; /* a point per vertex: itself, and moved for the outline */
     struct raster_triangle *triangles;
     struct render_surface *surfaces;

@@ -67,10 +67,10 @@ static inline float shadow_value(const struct resolve *row, int x)
     return node[0] + (node[1] - node[0]) * t;
 }
 
-/* In 32 steps: the eye sees none, and the packed picture gets long runs. */
+/* In steps too small to see; the packed picture gets longer runs. */
 static inline uint32_t shade_steps(float dark, float strength)
 {
-    return (uint32_t)(dark * strength * 64.0f + 0.5f) * 4;
+    return (uint32_t)(dark * strength * 128.0f + 0.5f) * 2;
 }
 
 static uint32_t bare_ground(const struct resolve *row, int x)
