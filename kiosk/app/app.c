@@ -351,6 +351,16 @@ void app_set_still(struct app *app, bool still)
     app->still = still;
 }
 
+void app_set_ease(struct app *app, unsigned ease)
+{
+    app->visit.ease = (struct ease_settings){
+        .larger_text = ease & APP_LARGER_TEXT,
+        .high_contrast = ease & APP_HIGH_CONTRAST,
+        .less_motion = ease & APP_LESS_MOTION,
+        .low_reach = ease & APP_LOW_REACH,
+    };
+}
+
 size_t app_hits(const struct app *app, struct app_hit *hits, size_t max)
 {
     size_t count = 0;

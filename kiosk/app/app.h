@@ -41,8 +41,9 @@ struct app_frame {
 const struct app_frame *app_step(struct app *app, ms_t now, const struct event *events,
                                  size_t count, int width, int height);
 
-/* Jumps to SCREEN[:ARGUMENT[:STEP]] as written on the command line; STEP is 1-based. False with a
- * message in `error` when there is no such thing. */
+/* Jumps to SCREEN[:ARGUMENT[:STEP]] as written on the command line; STEP is 1-based. "red-flags" is
+ * the overview of a routine whose warning card is not yet answered. False with a message in `error`
+ * when there is no such thing. */
 bool app_show(struct app *app, const char *spec, ms_t now, char *error, size_t error_size);
 
 /* The screen that is up: "home". */
@@ -55,6 +56,17 @@ struct app_hit {
     const char *id, *label;
     struct rect rect;
 };
+
+/* What the visitor's accessibility panel would switch on: bits of one visit. */
+enum app_ease {
+    APP_LARGER_TEXT = 1,
+    APP_HIGH_CONTRAST = 2,
+    APP_LESS_MOTION = 4,
+    APP_LOW_REACH = 8
+};
+
+/* Switches exactly these on for the visit under way, for shot. */
+void app_set_ease(struct app *app, unsigned ease);
 
 /* The touch targets of the last frame; returns how many there are. */
 size_t app_hits(const struct app *app, struct app_hit *hits, size_t max);

@@ -8,8 +8,11 @@
 
 struct spec {
     char name[64], argument[64];
-    int step; /* 1-based; 0 when absent */
+    int step;       /* 1-based; 0 when absent */
+    bool red_flags; /* the overview with its warning card still to be answered */
 };
+
+static const char red_flags_name[] = "red-flags";
 
 static bool parse_spec(const char *text, struct spec *spec)
 {
@@ -26,6 +29,10 @@ static bool parse_spec(const char *text, struct spec *spec)
     snprintf(spec->name, sizeof spec->name, "%s", name);
     if (argument)
         snprintf(spec->argument, sizeof spec->argument, "%s", argument);
+    if (strcmp(spec->name, red_flags_name) == 0) {
+        snprintf(spec->name, sizeof spec->name, "%s", screen_name(SCREEN_OVERVIEW));
+        spec->red_flags = true;
+    }
     if (step) {
         char *end;
         long value = strtol(step, &end, 10);
@@ -36,11 +43,19 @@ static bool parse_spec(const char *text, struct spec *spec)
     return true;
 }
 
+static const struct routine *default_routine(const struct content *content, bool red_flags)
+{
+    for (size_t i = 0; red_flags && i < content->routine_count; i++)
+        if (content->routines[i]->red_flags)
+            return content->routines[i];
+    return content->routines[0];
+}
+
 static const struct routine *wanted_routine(struct app *app, const struct spec *spec, char *error,
                                             size_t size)
 {
     if (!*spec->argument)
-        return app->content->routines[0];
+        return default_routine(app->content, spec->red_flags);
     const struct routine *routine = content_routine(app->content, spec->argument);
     if (!routine) {
         snprintf(error, size, "no routine \"%s\"; see: kiosk list routines", spec->argument);
@@ -81,7 +96,11 @@ static bool prepare_routine(struct app *app, enum screen_id id, const struct spe
     int first = spec->step > 0 ? spec->step - 1 : 0;
     struct visit *visit = &app->visit;
     visit->routine = routine;
-    visit->red_flags_cleared = true;
+    visit->red_flags_cleared = !spec->red_flags;
+    if (spec->red_flags && !routine->red_flags) {
+        snprintf(error, size, "%s has no red-flag card", routine->id);
+        return false;
+    }
     if (id == SCREEN_ATTRACT)
         start_demo(app, routine, first);
     if (id == SCREEN_PLAYER || id == SCREEN_PAUSED || id == SCREEN_HURT || id == SCREEN_FINISH)

@@ -29,8 +29,11 @@ static const struct command commands[] = {
      command_check},
     {"list", "exercises|routines|pages|screens|languages", "lists what there is: id and name",
      OPTION_BIT(OPTION_JSON), 0, 1, 1, command_list},
-    {"shot", "SCREEN", "one screen as a PNG picture; needs no display\n\n" SCREEN_HELP,
-     OPTION_BIT(OPTION_SIZE) | OPTION_BIT(OPTION_AT) | OPTION_BIT(OPTION_HITS),
+    {"shot", "SCREEN",
+     "one screen as a PNG picture; needs no display\n\n" SCREEN_HELP
+     "\nred-flags:ROUTINE is the overview before its warning card is answered.",
+     OPTION_BIT(OPTION_SIZE) | OPTION_BIT(OPTION_AT) | OPTION_BIT(OPTION_HITS) |
+         OPTION_BIT(OPTION_EASE),
      OPTION_BIT(OPTION_OUT), 1, 1, command_shot},
     {"bench", "SCREEN", bench_help,
      OPTION_BIT(OPTION_SECONDS) | OPTION_BIT(OPTION_SIZE) | OPTION_BIT(OPTION_DISPLAY) |

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/app.h"
 #include "cli/cli.h"
 #include "json/json.h"
 
@@ -91,6 +92,30 @@ static bool set_hits(struct options *o, const char *value)
     return *value != '\0';
 }
 
+static bool set_ease(struct options *o, const char *value)
+{
+    static const struct {
+        const char *name;
+        enum app_ease bit;
+    } names[] = {{"larger-text", APP_LARGER_TEXT},
+                 {"high-contrast", APP_HIGH_CONTRAST},
+                 {"less-motion", APP_LESS_MOTION},
+                 {"low-reach", APP_LOW_REACH}};
+    for (bool more = true; more;) {
+        size_t length = strcspn(value, ",");
+        unsigned bit = 0;
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+            if (strlen(names[i].name) == length && strncmp(names[i].name, value, length) == 0)
+                bit = names[i].bit;
+        if (!bit)
+            return false;
+        o->ease |= bit;
+        more = value[length] == ',';
+        value += length + more;
+    }
+    return true;
+}
+
 static bool set_json(struct options *o, const char *value)
 {
     (void)value;
@@ -154,6 +179,10 @@ static const struct option_row rows[OPTION_COUNT] = {
     [OPTION_AT] = {"--at", "SECONDS", "the moment shown, counted from the screen's start",
                    "seconds from 0 to 3600", set_at},
     [OPTION_HITS] = {"--hits", "FILE.json", "also write the touch targets", "a file", set_hits},
+    [OPTION_EASE] = {"--ease", "NAMES",
+                     "accessibility settings switched on, e.g. larger-text,low-reach",
+                     "larger-text, high-contrast, less-motion and low-reach, joined by commas",
+                     set_ease},
     [OPTION_JSON] = {"--json", NULL, "as JSON", NULL, set_json},
     [OPTION_SECONDS] = {"--seconds", "N", "how long to run; default: 10",
                         "seconds from 0.1 to 86400", set_seconds},

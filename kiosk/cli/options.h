@@ -20,6 +20,7 @@ enum option {
     OPTION_OUT,
     OPTION_AT,
     OPTION_HITS,
+    OPTION_EASE,
     OPTION_JSON,
     OPTION_SECONDS,
     OPTION_DISPLAY,
@@ -43,6 +44,7 @@ struct options {
     const char *out_file;
     double at_s; /* negative: the screen's default */
     const char *hits_file;
+    unsigned ease; /* bits of enum app_ease */
     bool json;
     double seconds;
     bool display, flat_out;

@@ -67,6 +67,8 @@ static int shoot(struct assembly *assembly, const struct options *options)
     const char *spec = options->arguments[0];
     char error[512] = "";
     app_set_still(assembly->app, true);
+    if (options->given & OPTION_BIT(OPTION_EASE))
+        app_set_ease(assembly->app, options->ease);
     if (!app_show(assembly->app, spec, SHOT_START_MS, error, sizeof error)) {
         fprintf(stderr, "kiosk shot: %s\n", error);
         return CLI_INPUT_WRONG;
