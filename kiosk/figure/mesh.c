@@ -228,35 +228,3 @@ void mesh_rod(struct mesh *mesh, vec3 a, vec3 b, float radius, int segments, enu
                                  .part = (uint8_t)part};
     mesh_tube(mesh, rings, 2, segments, 1.0f, 0.003f);
 }
-
-enum { CORNER_STEPS = 9, PLATE_POINTS = 4 * CORNER_STEPS };
-
-void mesh_plate(struct mesh *mesh, vec3 at, float half_x, float half_z, float corner, float height,
-                enum material top, enum material edge)
-{
-    uint16_t first;
-    struct vertex *v = add_vertices(mesh, 3 * PLATE_POINTS + 1, &first);
-    if (v == NULL)
-        return;
-    for (int i = 0; i < PLATE_POINTS; i++) {
-        int quarter = i / CORNER_STEPS;
-        float a = TURN / 4 * ((float)quarter + (float)(i % CORNER_STEPS) / (CORNER_STEPS - 1));
-        vec3 n = v3(cosf(a), 0, -sinf(a));
-        float sx = quarter == 0 || quarter == 3 ? 1.0f : -1.0f;
-        float sz = quarter < 2 ? -1.0f : 1.0f;
-        vec3 p = v3(at.x + sx * (half_x - corner) + n.x * corner, at.y,
-                    at.z + sz * (half_z - corner) + n.z * corner);
-        vec3 low = v3(p.x, at.y - height, p.z);
-        v[i] = (struct vertex){p, {0, 1, 0}, n, 0.01f, PART_GROUND, false};
-        v[PLATE_POINTS + i] = (struct vertex){p, n, n, 0.01f, PART_GROUND, false};
-        v[2 * PLATE_POINTS + i] = (struct vertex){low, n, n, 0.01f, PART_GROUND, false};
-    }
-    v[3 * PLATE_POINTS] = (struct vertex){at, {0, 1, 0}, {0, 1, 0}, 0.01f, PART_GROUND, false};
-    for (int i = 0; i < PLATE_POINTS; i++) {
-        int k = (i + 1) % PLATE_POINTS;
-        add_triangle(mesh, first + i, first + k, first + 3 * PLATE_POINTS, (uint8_t)top, false);
-        int side = first + PLATE_POINTS;
-        add_quad(mesh, side + i, side + PLATE_POINTS + i, side + PLATE_POINTS + k, side + k,
-                 (uint8_t)edge, false);
-    }
-}

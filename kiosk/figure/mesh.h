@@ -29,7 +29,6 @@ enum part {
     PART_LEFT_FOOT,
     PART_RIGHT_FOOT,
     PART_PROP,
-    PART_GROUND,
     PART_COUNT
 };
 
@@ -85,7 +84,3 @@ void mesh_box(struct mesh *mesh, const struct frame *f, vec3 half, int split,
 /* A round rod between two points. */
 void mesh_rod(struct mesh *mesh, vec3 a, vec3 b, float radius, int segments, enum material material,
               enum part part);
-
-/* A flat plate lying on the ground with rounded corners, `height` thick. */
-void mesh_plate(struct mesh *mesh, vec3 at, float half_x, float half_z, float corner, float height,
-                enum material top, enum material edge);

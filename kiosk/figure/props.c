@@ -102,15 +102,6 @@ void props_build(struct mesh *mesh, const struct scene *scene, const struct skel
     for (size_t i = 0; i < scene->prop_count; i++) {
         const struct figure_prop *p = &scene->props[i];
         switch (p->kind) {
-        case PROP_MAT:
-            mesh_plate(mesh, p->at, p->size.x / 2, p->size.z / 2, 0.05f, 0.014f, MATERIAL_MAT,
-                       MATERIAL_MAT_EDGE);
-            break;
-        case PROP_FLOOR:
-            mesh_plate(mesh, p->at, p->size.x / 2, p->size.z / 2,
-                       minf(p->size.x, p->size.z) / 2.02f, 0.008f, MATERIAL_FLOOR,
-                       MATERIAL_MAT_EDGE);
-            break;
         case PROP_CHAIR:
             build_chair(mesh, p);
             break;
@@ -132,6 +123,8 @@ void props_build(struct mesh *mesh, const struct scene *scene, const struct skel
         case PROP_BAND:
             build_band(mesh, s);
             break;
+        case PROP_MAT: /* these lie behind: see backdrop.h */
+        case PROP_FLOOR:
         case PROP_WATER:
         case PROP_KIND_COUNT:
             break;

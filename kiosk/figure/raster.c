@@ -96,27 +96,27 @@ static inline v4f splat(float x)
     return (v4f){x, x, x, x};
 }
 
-static void draw_row(const struct raster_triangle *t, float y, int x0, int x1, float *depth,
-                     uint32_t *ids, uint32_t id)
+/* The triangle's planes, spread over the four samples. */
+struct lanes {
+    v4f a[3], b[3], c[3];
+    v4f zx, zy, z0;
+    v4u id;
+};
+
+static inline void draw_row(const struct lanes *t, float y, int x0, int x1, v4f *depth, v4u *ids)
 {
     v4f ys = sample_y + y;
-    v4f r0 = splat(t->b[0]) * ys + splat(t->c[0]);
-    v4f r1 = splat(t->b[1]) * ys + splat(t->c[1]);
-    v4f r2 = splat(t->b[2]) * ys + splat(t->c[2]);
-    v4f rz = splat(t->zy) * ys + splat(t->z0);
-    v4f a0 = splat(t->a[0]), a1 = splat(t->a[1]), a2 = splat(t->a[2]), az = splat(t->zx);
+    v4f r0 = t->b[0] * ys + t->c[0], r1 = t->b[1] * ys + t->c[1], r2 = t->b[2] * ys + t->c[2];
+    v4f rz = t->zy * ys + t->z0;
     v4f zero = splat(0);
-    v4u fill = {id, id, id, id};
-    v4f *d = (v4f *)(void *)(depth + 4 * (size_t)x0);
-    v4u *k = (v4u *)(void *)(ids + 4 * (size_t)x0);
-    for (int x = x0; x <= x1; x++, d++, k++) {
+    for (int x = x0; x <= x1; x++) {
         v4f xs = sample_x + (float)x;
-        v4f z = az * xs + rz;
-        v4i inside =
-            (a0 * xs + r0 >= zero) & (a1 * xs + r1 >= zero) & (a2 * xs + r2 >= zero) & (z > *d);
-        v4u mask = (v4u)inside;
-        *d = (v4f)(((v4u)z & mask) | ((v4u)*d & ~mask));
-        *k = (fill & mask) | (*k & ~mask);
+        v4f z = t->zx * xs + rz;
+        v4f d = depth[x];
+        v4u mask = (v4u)((t->a[0] * xs + r0 >= zero) & (t->a[1] * xs + r1 >= zero) &
+                         (t->a[2] * xs + r2 >= zero) & (z > d));
+        depth[x] = (v4f)(((v4u)z & mask) | ((v4u)d & ~mask));
+        ids[x] = (t->id & mask) | (ids[x] & ~mask);
     }
 }
 
@@ -124,10 +124,18 @@ void raster_draw(struct raster_band *band, const struct raster_triangle *t, uint
 {
     int y0 = t->y0 > band->y ? t->y0 : band->y;
     int y1 = t->y1 < band->y + BAND_ROWS - 1 ? t->y1 : band->y + BAND_ROWS - 1;
+    struct lanes lanes = {.zx = splat(t->zx), .zy = splat(t->zy), .z0 = splat(t->z0)};
+    lanes.id = (v4u){id, id, id, id};
+    for (int i = 0; i < 3; i++) {
+        lanes.a[i] = splat(t->a[i]);
+        lanes.b[i] = splat(t->b[i]);
+        lanes.c[i] = splat(t->c[i]);
+    }
     for (int y = y0; y <= y1; y++) {
         int x0 = t->x0, x1 = t->x1;
         row_span(t, (float)y, &x0, &x1);
         size_t row = (size_t)(y - band->y) * (size_t)band->width * 4;
-        draw_row(t, (float)y, x0, x1, band->depth + row, band->ids + row, id);
+        draw_row(&lanes, (float)y, x0, x1, (v4f *)(void *)(band->depth + row),
+                 (v4u *)(void *)(band->ids + row));
     }
 }

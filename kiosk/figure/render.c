@@ -123,7 +123,6 @@ static void set_surface(struct render *r, struct render_surface *s, const struct
     s->y0 = p[t->v[0]].y;
     s->material = t->material;
     s->hull = hull;
-    s->ground = v[t->v[0]].part == PART_GROUND;
     s->glows = false;
     if (wet) {
         float h[3] = {v[t->v[0]].at.y, v[t->v[1]].at.y, v[t->v[2]].at.y};
@@ -245,9 +244,10 @@ static struct bounds picture_bounds(const struct render *r, const struct render_
     for (int i = 0; i < 4; i++)
         see_ground(&b, in, s->x + (i & 1 ? (float)s->columns * s->cell : 0),
                    s->z + (i & 2 ? (float)s->rows * s->cell : 0));
-    for (int i = 0; i < r->water.faces; i++)
-        for (int k = 0; k < 4; k++)
-            see_pixel(&b, (int)r->water.face[i].x[k], (int)r->water.face[i].y[k]);
+    for (int i = 0; i < r->backdrop.count; i++)
+        for (int k = 0; k < r->backdrop.shape[i].count; k++)
+            see_pixel(&b, (int)r->backdrop.shape[i].x[k],
+                      (int)(r->backdrop.shape[i].y[k] + r->backdrop.shape[i].below) + 1);
     b.x0 = b.x0 > 0 ? b.x0 : 0;
     b.y0 = b.y0 > 0 ? b.y0 : 0;
     b.x1 = b.x1 < in->view.width - 1 ? b.x1 : in->view.width - 1;
@@ -297,13 +297,9 @@ static void draw_band(struct render *r, const struct render_input *in, int band,
         const float *shadow = shadow_row(r, in, y);
         if (y < b->y0 || y > b->y1)
             continue;
-        struct resolve line = {.render = r,
-                               .ids = r->ids + (size_t)row * (size_t)in->view.width * 4,
-                               .shadow = shadow,
-                               .water = &r->water,
-                               .y = y};
-        if (r->water.present)
-            water_cross(&r->water, (float)y + 0.5f, &line.water_row);
+        struct resolve line = {
+            .render = r, .ids = r->ids + (size_t)row * (size_t)in->view.width * 4, .y = y};
+        backdrop_cross(&line.backdrop, &r->backdrop, y, shadow);
         resolve_row(&line, b->x0, b->x1, out + (size_t)(y - b->y0) * (size_t)(b->x1 - b->x0 + 1));
     }
 }
@@ -321,7 +317,7 @@ bool render_run(struct render *r, const struct render_input *in, struct figure_p
     int count = body_capsules(in->skeleton, in->person, capsules);
     count += props_capsules(in->scene, capsules + count, FIGURE_MAX_PROPS);
     shadow_cast(&r->shadow, capsules, count);
-    water_prepare(&r->water, in->scene, &in->view);
+    backdrop_prepare(&r->backdrop, in->scene, in->person, &in->view);
     project(r, in);
     set_triangles(r, in);
     if (!sort_bands(r, bands))

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "figure/backdrop.h"
 #include "figure/figure.h"
 #include "figure/raster.h"
 #include "figure/scene.h"
 #include "figure/shade.h"
 #include "figure/shadow.h"
-#include "figure/water.h"
 
 /* From a solved skeleton to pixels: mesh, light, triangles, bands, colours. */
 
@@ -16,7 +16,7 @@ struct render_surface {
     float g, gx, gy;               /* zone */
     float h, hx, hy;               /* height above the ground */
     uint8_t material;
-    bool hull, ground, glows;
+    bool hull, glows;
 };
 
 /* Scratch memory, kept between frames. */
@@ -40,7 +40,7 @@ struct render {
     size_t pixel_capacity;
     float *shadow_rows; /* one row of nodes, mixed for the pixel row */
     struct shadow shadow;
-    struct water water;
+    struct backdrop backdrop;
     struct shade_ramps ramps;
 };
 
@@ -62,9 +62,7 @@ bool render_run(struct render *render, const struct render_input *input,
 struct resolve {
     const struct render *render;
     const uint32_t *ids; /* the row's, four a pixel, from column 0 */
-    const float *shadow; /* nodes at every SHADOW_STEP pixels from column 0; NULL: none */
-    const struct water *water;
-    struct water_row water_row;
+    struct backdrop_row backdrop;
     int y;
 };
 

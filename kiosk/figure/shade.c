@@ -94,13 +94,22 @@ static float hidden(const struct vertex *v, const struct capsule *c)
     return facing / d * minf(1.0f, r * r / d2) * fade;
 }
 
-static float contact_shade(const struct vertex *v, const struct capsule *capsules, int count)
+/* Round a capsule: nothing outside feels it. */
+struct reach {
+    vec3 middle;
+    float squared;
+};
+
+static float contact_shade(const struct vertex *v, const struct capsule *capsules,
+                           const struct reach *reach, int count)
 {
     float sum = 0;
-    for (int i = 0; i < count; i++)
-        if (!same_part(v->part, capsules[i].part))
+    for (int i = 0; i < count; i++) {
+        vec3 to = v3_sub(reach[i].middle, v->at);
+        if (v3_dot(to, to) < reach[i].squared && !same_part(v->part, capsules[i].part))
             sum += hidden(v, &capsules[i]);
-    if (v->part != PART_GROUND && v->normal.y < 0.3f)
+    }
+    if (v->normal.y < 0.3f)
         sum += (0.3f - v->normal.y) * 0.42f * clampf(1.0f - v->at.y / 0.22f, 0, 1);
     return minf(sum, 1.0f);
 }
@@ -111,16 +120,19 @@ void shade_light(const struct mesh *mesh, const uint8_t *seen, const struct came
     vec3 lamp = v3_scale(camera->right, -0.42f);
     lamp = v3_mad(lamp, v3(0, 1, 0), 0.86f);
     lamp = v3_unit(v3_mad(lamp, camera->back, 0.62f));
+    struct reach reach[BODY_MAX_CAPSULES];
+    for (int k = 0; k < count; k++) {
+        const struct capsule *c = &capsules[k];
+        float r = v3_length(v3_sub(c->b, c->a)) / 2 + 3.0f * maxf(c->ra, c->rb);
+        reach[k] = (struct reach){v3_lerp(c->a, c->b, 0.5f), r * r};
+    }
     for (size_t i = 0; i < mesh->vertex_count; i++) {
         const struct vertex *v = &mesh->vertices[i];
         if (!seen[i])
             continue;
-        if (v->part == PART_GROUND) {
-            light[i] = v->normal.y > 0.5f ? 0.7f : 0.6f;
-            continue;
-        }
         float d = v3_dot(v->normal, lamp) * 0.5f + 0.5f;
-        light[i] = clampf(d * 0.98f + 0.02f - 0.50f * contact_shade(v, capsules, count), 0, 1);
+        light[i] =
+            clampf(d * 0.98f + 0.02f - 0.50f * contact_shade(v, capsules, reach, count), 0, 1);
     }
 }
 

@@ -1,0 +1,285 @@
+#include "figure/backdrop.h"
+
+#include <float.h>
+#include <string.h>
+
+/* How dark the ground gets where it is fully in shadow, on the mat and beside it. */
+static const float MAT_SHADE = 0.46f;
+static const float BARE_SHADE = 0.34f;
+
+enum { CORNER_STEPS = 9 };
+
+static uint32_t mix(uint32_t a, uint32_t b, float t)
+{
+    uint32_t out = 0xFF000000u;
+    for (int shift = 0; shift < 24; shift += 8) {
+        float ca = (float)((a >> shift) & 0xFF), cb = (float)((b >> shift) & 0xFF);
+        out |= (uint32_t)(ca + (cb - ca) * t + 0.5f) << shift;
+    }
+    return out;
+}
+
+static struct backdrop_shape *add_shape(struct backdrop *b, uint32_t color, bool shaded)
+{
+    if (b->count == BACKDROP_SHAPES)
+        return NULL;
+    struct backdrop_shape *s = &b->shape[b->count++];
+    s->count = 0;
+    s->below = 0;
+    s->shaded = shaded;
+    s->top = FLT_MAX;
+    s->bottom = -FLT_MAX;
+    for (int i = 0; i < BACKDROP_TONES; i++)
+        s->color[i] = mix(color, 0xFF12383B, MAT_SHADE * (float)i / (BACKDROP_TONES - 1));
+    return s;
+}
+
+static void add_point(struct backdrop_shape *s, const struct camera *c, const struct viewport *view,
+                      vec3 at)
+{
+    vec3 p = camera_project(c, at);
+    if (s->count == BACKDROP_POINTS)
+        return;
+    float y = view->y - p.y * view->scale;
+    s->x[s->count] = view->x + p.x * view->scale;
+    s->y[s->count++] = y;
+    s->top = minf(s->top, y);
+    s->bottom = maxf(s->bottom, y + s->below);
+}
+
+/* A plate with round corners; its rim shows below it. */
+static void add_plate(struct backdrop *b, const struct scene *scene, const struct viewport *view,
+                      const struct figure_prop *p, const uint32_t color[2])
+{
+    const struct camera *c = &scene->camera;
+    bool mat = p->kind == PROP_MAT;
+    float half_x = p->size.x / 2, half_z = p->size.z / 2;
+    float corner = mat ? 0.05f : minf(half_x, half_z) * 0.98f;
+    float below = (mat ? 0.014f : 0.008f) * c->up.y * view->scale / c->distance;
+    for (int layer = 0; layer < 2; layer++) {
+        struct backdrop_shape *s = add_shape(b, color[layer], layer == 1);
+        if (s == NULL)
+            return;
+        s->below = layer == 0 ? below : 0;
+        for (int i = 0; i < 4 * CORNER_STEPS; i++) {
+            int quarter = i / CORNER_STEPS;
+            float a =
+                1.5707963f * ((float)quarter + (float)(i % CORNER_STEPS) / (CORNER_STEPS - 1));
+            float sx = quarter == 0 || quarter == 3 ? 1.0f : -1.0f;
+            float sz = quarter < 2 ? -1.0f : 1.0f;
+            add_point(s, c, view,
+                      v3(p->at.x + sx * (half_x - corner) + cosf(a) * corner, p->at.y,
+                         p->at.z + sz * (half_z - corner) - sinf(a) * corner));
+        }
+    }
+}
+
+static void add_face(struct backdrop *b, const struct scene *scene, const struct viewport *view,
+                     const vec3 corner[4], vec3 normal, uint32_t color)
+{
+    const struct camera *c = &scene->camera;
+    vec3 eye = v3_mad(c->centre, c->back, c->distance);
+    if (v3_dot(v3_sub(eye, corner[0]), normal) <= 0)
+        return;
+    struct backdrop_shape *s = add_shape(b, color, false);
+    for (int i = 0; i < 4 && s != NULL; i++)
+        add_point(s, c, view, corner[i]);
+}
+
+static void add_water(struct backdrop *b, const struct scene *scene, const struct viewport *view,
+                      const struct figure_prop *p)
+{
+    static const uint32_t top = 0xFFC4E7EC, front = 0xFF9AD0DB, side = 0xFF86C3D1;
+    float x0 = p->at.x - p->size.x / 2, x1 = p->at.x + p->size.x / 2;
+    float z0 = p->at.z - p->size.z / 2, z1 = p->at.z + p->size.z / 2;
+    float y0 = p->at.y, y1 = p->at.y + p->size.y;
+    add_face(b, scene, view, (vec3[]){{x0, y1, z0}, {x1, y1, z0}, {x1, y1, z1}, {x0, y1, z1}},
+             v3(0, 1, 0), top);
+    add_face(b, scene, view, (vec3[]){{x0, y0, z1}, {x1, y0, z1}, {x1, y1, z1}, {x0, y1, z1}},
+             v3(0, 0, 1), front);
+    add_face(b, scene, view, (vec3[]){{x1, y0, z0}, {x1, y0, z1}, {x1, y1, z1}, {x1, y1, z0}},
+             v3(1, 0, 0), side);
+    add_face(b, scene, view, (vec3[]){{x0, y0, z0}, {x0, y0, z1}, {x0, y1, z1}, {x0, y1, z0}},
+             v3(-1, 0, 0), side);
+}
+
+void backdrop_prepare(struct backdrop *b, const struct scene *scene, const struct person *person,
+                      const struct viewport *view)
+{
+    const uint32_t mat[2] = {person_color(person, MATERIAL_MAT_EDGE),
+                             person_color(person, MATERIAL_MAT)};
+    const uint32_t floor[2] = {person_color(person, MATERIAL_MAT_EDGE),
+                               person_color(person, MATERIAL_FLOOR)};
+    b->count = 0;
+    b->water = scene->water >= 0;
+    b->bare_shadow = !b->water;
+    b->water_surface = scene->water;
+    for (int i = 0; i < BACKDROP_TONES; i++) {
+        uint32_t a = (uint32_t)(BARE_SHADE * 255.0f * (float)i / (BACKDROP_TONES - 1) + 0.5f);
+        b->bare[i] = a << 24 | (0x10u * a / 255) << 16 | (0x2Au * a / 255) << 8 | (0x30u * a / 255);
+    }
+    for (size_t i = 0; i < scene->prop_count; i++) {
+        const struct figure_prop *p = &scene->props[i];
+        if (p->kind == PROP_MAT || p->kind == PROP_FLOOR)
+            add_plate(b, scene, view, p, p->kind == PROP_MAT ? mat : floor);
+        else if (p->kind == PROP_WATER)
+            add_water(b, scene, view, p);
+    }
+}
+
+/* Left and right end of the shape at height y; moved down by `below` it covers both its places
+ * and what lies between. */
+static void cross_shape(const struct backdrop_shape *s, float y, float *x0, float *x1)
+{
+    *x0 = FLT_MAX;
+    *x1 = -FLT_MAX;
+    if (y < s->top || y > s->bottom)
+        return;
+    for (int a = 0; a < s->count; a++) {
+        int b = a + 1 < s->count ? a + 1 : 0;
+        for (int layer = 0; layer < 2; layer++) {
+            float at = layer == 0 ? y : y - s->below;
+            if ((s->y[a] > at) == (s->y[b] > at) || (layer == 1 && s->below <= 0))
+                continue;
+            float x = s->x[a] + (s->x[b] - s->x[a]) * (at - s->y[a]) / (s->y[b] - s->y[a]);
+            *x0 = minf(*x0, x);
+            *x1 = maxf(*x1, x);
+        }
+        if (s->y[a] <= y && s->y[a] >= y - s->below) {
+            *x0 = minf(*x0, s->x[a]);
+            *x1 = maxf(*x1, s->x[a]);
+        }
+    }
+}
+
+void backdrop_cross(struct backdrop_row *row, const struct backdrop *b, int y, const float *shadow)
+{
+    row->backdrop = b;
+    row->shadow = b->bare_shadow ? shadow : NULL;
+    row->any0 = 1 << 28;
+    row->any1 = -1;
+    for (int i = 0; i < b->count; i++) {
+        float full0 = -FLT_MAX, full1 = FLT_MAX, any0 = FLT_MAX, any1 = -FLT_MAX;
+        for (int k = 0; k < BACKDROP_ROWS; k++) {
+            float at = (float)y + ((float)k + 0.5f) / BACKDROP_ROWS;
+            cross_shape(&b->shape[i], at, &row->x0[i][k], &row->x1[i][k]);
+            full0 = maxf(full0, row->x0[i][k]);
+            full1 = minf(full1, row->x1[i][k]);
+            any0 = minf(any0, row->x0[i][k]);
+            any1 = maxf(any1, row->x1[i][k]);
+        }
+        bool empty = any1 < 0 || any0 > any1;
+        row->full0[i] = full0 < full1 && full1 > 0 ? (int)ceilf(maxf(full0, 0)) : 0;
+        row->full1[i] = full0 < full1 && full1 > 0 ? (int)full1 - 1 : -1;
+        if (empty)
+            continue;
+        int first = (int)maxf(any0, 0), last = (int)any1;
+        row->any0 = first < row->any0 ? first : row->any0;
+        row->any1 = last > row->any1 ? last : row->any1;
+    }
+}
+
+static inline int tone_at(const struct backdrop_row *row, int x)
+{
+    if (row->shadow == NULL)
+        return 0;
+    const float *node = row->shadow + x / SHADOW_STEP;
+    float t = (float)(x % SHADOW_STEP) * (1.0f / SHADOW_STEP);
+    return (int)((node[0] + (node[1] - node[0]) * t) * (BACKDROP_TONES - 1) + 0.5f);
+}
+
+/* 0..256 of a pixel that a shape covers in part. */
+static uint32_t cover_of(const struct backdrop_row *row, int shape, int x)
+{
+    float sum = 0;
+    for (int k = 0; k < BACKDROP_ROWS; k++) {
+        float left = maxf(row->x0[shape][k], (float)x);
+        float right = minf(row->x1[shape][k], (float)(x + 1));
+        sum += maxf(right - left, 0);
+    }
+    return (uint32_t)(sum * (256.0f / BACKDROP_ROWS) + 0.5f);
+}
+
+static uint32_t over(uint32_t under, uint32_t color, uint32_t cover)
+{
+    uint32_t keep = 256 - cover;
+    uint32_t rb = (((under & 0xFF00FFu) * keep + (color & 0xFF00FFu) * cover) >> 8) & 0xFF00FFu;
+    uint32_t ag = ((under >> 8) & 0xFF00FFu) * keep + ((color >> 8) & 0xFF00FFu) * cover;
+    return rb | (ag & 0xFF00FF00u);
+}
+
+static uint32_t slow_pixel(const struct backdrop_row *row, int x)
+{
+    const struct backdrop *b = row->backdrop;
+    int tone = tone_at(row, x);
+    uint32_t c = b->bare_shadow ? b->bare[tone] : 0;
+    for (int i = 0; i < b->count; i++) {
+        uint32_t cover = cover_of(row, i, x);
+        if (cover > 0)
+            c = over(c, b->shape[i].color[b->shape[i].shaded ? tone : 0], cover);
+    }
+    return c;
+}
+
+/* How many pixels from x on look like the one at x without their edges being near. */
+static int even_run(const struct backdrop_row *row, int x, int n, int *shape)
+{
+    const struct backdrop *b = row->backdrop;
+    *shape = -1;
+    if (x < row->any0)
+        return row->any0 - x < n ? row->any0 - x : n;
+    if (x > row->any1)
+        return n;
+    int end = 0;
+    for (int i = 0; i < b->count; i++) {
+        bool inside = x >= row->full0[i] && x <= row->full1[i];
+        if (inside) {
+            *shape = i;
+            end = row->full1[i] + 1;
+            continue;
+        }
+        /* One further up that begins later ends the run; one that has ended does not count. */
+        for (int k = 0; k < BACKDROP_ROWS; k++)
+            if (row->x1[i][k] > (float)x && row->x0[i][k] < (float)(x + 1))
+                return 0;
+        for (int k = 0; k < BACKDROP_ROWS && *shape >= 0; k++)
+            if (row->x0[i][k] > (float)x && row->x0[i][k] < row->x1[i][k] &&
+                row->x0[i][k] < (float)end)
+                end = (int)row->x0[i][k];
+    }
+    if (*shape < 0)
+        return 0;
+    return end - x < n ? end - x : n;
+}
+
+static void fill_tones(const struct backdrop_row *row, const uint32_t *tones, int x, int n,
+                       uint32_t *out)
+{
+    for (int i = 0; i < n; i++)
+        out[i] = tones[tone_at(row, x + i)];
+}
+
+void backdrop_fill(const struct backdrop_row *row, int x, int n, uint32_t *out)
+{
+    const struct backdrop *b = row->backdrop;
+    while (n > 0) {
+        int shape;
+        int run = even_run(row, x, n, &shape);
+        if (run <= 0) {
+            *out = slow_pixel(row, x);
+            run = 1;
+        } else if (shape >= 0 && b->shape[shape].shaded) {
+            fill_tones(row, b->shape[shape].color, x, run, out);
+        } else if (shape >= 0) {
+            for (int i = 0; i < run; i++)
+                out[i] = b->shape[shape].color[0];
+        } else if (row->shadow == NULL) {
+            memset(out, 0, (size_t)run * sizeof *out);
+        } else {
+            fill_tones(row, b->bare, x, run, out);
+        }
+        x += run;
+        n -= run;
+        out += run;
+    }
+}

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "figure/shadow.h"
+
+/* What lies behind everything else: mat or floor with the shadows on them, or a block of water.
+ * Flat convex shapes, crossed row by row with soft edges; nothing of it is ever in front of the
+ * body, so that a heel a few millimetres into the mat is not cut off by it. */
+
+enum { BACKDROP_SHAPES = 4, BACKDROP_POINTS = 40, BACKDROP_ROWS = 4, BACKDROP_TONES = 128 };
+
+struct backdrop_shape {
+    float x[BACKDROP_POINTS], y[BACKDROP_POINTS]; /* pixels */
+    int count;
+    float top, bottom; /* of all of it */
+    float below;       /* also covers this many pixels further down: the mat's thickness */
+    bool shaded;       /* takes the shadows */
+    uint32_t color[BACKDROP_TONES]; /* opaque, by how dark the shadow is */
+};
+
+struct backdrop {
+    struct backdrop_shape shape[BACKDROP_SHAPES]; /* the later ones lie over the earlier */
+    int count;
+    bool bare_shadow; /* the ground beside takes shadows too */
+    bool water;
+    float water_surface;           /* height above the ground */
+    uint32_t bare[BACKDROP_TONES]; /* premultiplied, by how dark the shadow is */
+};
+
+void backdrop_prepare(struct backdrop *backdrop, const struct scene *scene,
+                      const struct person *person, const struct viewport *view);
+
+/* One pixel row: the shapes' spans at BACKDROP_ROWS heights inside it. */
+struct backdrop_row {
+    const struct backdrop *backdrop;
+    const float *shadow; /* nodes at every SHADOW_STEP pixels from column 0; NULL: none */
+    float x0[BACKDROP_SHAPES][BACKDROP_ROWS], x1[BACKDROP_SHAPES][BACKDROP_ROWS];
+    int full0[BACKDROP_SHAPES], full1[BACKDROP_SHAPES]; /* pixels covered whole; empty: 0, -1 */
+    int any0, any1;                                     /* pixels with anything of a shape */
+};
+
+void backdrop_cross(struct backdrop_row *row, const struct backdrop *backdrop, int y,
+                    const float *shadow);
+
+/* Premultiplied colours of columns x .. x + n - 1. */
+void backdrop_fill(const struct backdrop_row *row, int x, int n, uint32_t *out);
