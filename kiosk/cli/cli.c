@@ -17,6 +17,11 @@ static const char check_help[] =
     "One line a mistake: file:line:column: $.path: what is wrong; what is allowed.\n"
     "Packs are read in the order given. Exit code 1 when there is an error.";
 
+static const char figure_help[] =
+    "the figure of one exercise as a PNG picture\n\n"
+    "--at counts from the start pose: the way out, then the hold. Without it, the pose that is\n"
+    "held. EXERCISE is an id; `kiosk list exercises` names them.";
+
 static const char bench_help[] =
     "runs one screen and measures it\n\n" SCREEN_HELP "\n\n"
     "60 frames a second unless --flat-out. Prints a line a second, frames=N t=MS late=N\n"
@@ -35,6 +40,10 @@ static const struct command commands[] = {
      OPTION_BIT(OPTION_SIZE) | OPTION_BIT(OPTION_AT) | OPTION_BIT(OPTION_HITS) |
          OPTION_BIT(OPTION_EASE),
      OPTION_BIT(OPTION_OUT), 1, 1, command_shot},
+    {"figure", "EXERCISE", figure_help,
+     OPTION_BIT(OPTION_SIZE) | OPTION_BIT(OPTION_AT) | OPTION_BIT(OPTION_SIDE) |
+         OPTION_BIT(OPTION_CAMERA),
+     OPTION_BIT(OPTION_OUT), 1, 1, command_figure},
     {"bench", "SCREEN", bench_help,
      OPTION_BIT(OPTION_SECONDS) | OPTION_BIT(OPTION_SIZE) | OPTION_BIT(OPTION_DISPLAY) |
          OPTION_BIT(OPTION_FLAT_OUT) | OPTION_BIT(OPTION_PRESENTER),

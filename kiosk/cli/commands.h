@@ -8,6 +8,7 @@ int command_run(const struct options *options);
 int command_list(const struct options *options);
 int command_check(const struct options *options);
 int command_shot(const struct options *options);
+int command_figure(const struct options *options);
 int command_bench(const struct options *options);
 
 /* What the common options say, as the assembly wants it. */

@@ -9,10 +9,10 @@ set -eu
 expect_code 0 "$kiosk" --version
 expect_word out "Physio Kiosk"
 expect_code 0 "$kiosk" --help
-for command in run check list shot bench; do
+for command in run check list shot figure bench; do
     expect_word out "$command"
 done
-for command in run check list shot bench; do
+for command in run check list shot figure bench; do
     expect_code 0 "$kiosk" "$command" --help
     expect_word out "usage: kiosk $command"
 done
@@ -92,6 +92,15 @@ expect_code 0 "$kiosk" shot player:lower-back-relief:1 --out "$work/b.png" --siz
 expect_code 0 "$kiosk" shot home --out "$work/b.png" --size 800x480 --lang es --hits "$work/b.json"
 expect_code 0 "$kiosk" shot home --out "$work/a.png" --size 800x480 --hits "$work/a.json"
 ! cmp -s "$work/a.png" "$work/b.png" || fail "--lang changes nothing"
+
+# ---- figure ----
+expect_code 0 "$kiosk" figure piriformis-stretch --out "$work/a.png" --side left
+expect_code 0 "$kiosk" figure piriformis-stretch --out "$work/b.png" --side right
+! cmp -s "$work/a.png" "$work/b.png" || fail "--side changes nothing"
+expect_code 0 "$kiosk" figure piriformis-stretch --out "$work/b.png" --side left --camera 60,20
+! cmp -s "$work/a.png" "$work/b.png" || fail "--camera changes nothing"
+expect_code 1 "$kiosk" figure nobody --out "$work/a.png"
+expect_code 2 "$kiosk" figure piriformis-stretch --out "$work/a.png" --camera up
 
 # ---- bench ----
 expect_code 0 "$kiosk" bench home --seconds 1.5 --size 800x480

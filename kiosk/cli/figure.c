@@ -1,0 +1,111 @@
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cli/cli.h"
+#include "cli/commands.h"
+#include "content/content.h"
+#include "figure/figure_cache.h"
+#include "figure/pose.h"
+#include "platform/png.h"
+
+enum { FIGURE_WIDTH = 900, FIGURE_HEIGHT = 650, CACHE_BYTES = 64 << 20 };
+
+/* The moment `at_s` seconds in: the way out, then the hold; or round and round. Without a moment:
+ * the pose that is held, or a quarter of the round. */
+static uint16_t frame_at(const struct figure_clip *clip, double at_s)
+{
+    if (figure_clip_cyclic(clip)) {
+        double rounds = at_s >= 0 ? at_s / figure_clip_cycle_s(clip) : 0.25;
+        return figure_clip_frame(clip, FIGURE_CYCLE, rounds - floor(rounds), 0);
+    }
+    double out_s = figure_clip_out_s(clip);
+    if (at_s >= 0 && at_s < out_s)
+        return figure_clip_frame(clip, FIGURE_OUT, at_s / out_s, 0);
+    ms_t held_ms = at_s >= 0 ? (ms_t)((at_s - out_s) * 1000) : 0;
+    return figure_clip_frame(clip, FIGURE_STAY, 0, held_ms);
+}
+
+static uint32_t over(uint32_t below, uint32_t above)
+{
+    uint32_t rest = 255 - (above >> 24), out = 0xFF000000u;
+    for (int shift = 0; shift < 24; shift += 8) {
+        uint32_t mixed = (above >> shift & 0xFF) + ((below >> shift & 0xFF) * rest + 127) / 255;
+        out |= (mixed > 255 ? 255 : mixed) << shift;
+    }
+    return out;
+}
+
+static void lay_on(struct canvas *canvas, color_t ground, const struct figure_bitmap *figure)
+{
+    for (int i = 0; i < canvas->width * canvas->height; i++)
+        canvas->pixels[i] = 0xFF000000u | ground;
+    for (int y = 0; y < figure->height; y++) {
+        uint32_t *row = canvas->pixels + (ptrdiff_t)(y + figure->y) * canvas->stride + figure->x;
+        for (int x = 0; x < figure->width; x++)
+            row[x] = over(row[x], figure->pixels[(ptrdiff_t)y * figure->stride + x]);
+    }
+}
+
+static bool draw_key(struct canvas *canvas, color_t ground, const struct figure_key *key)
+{
+    struct figure_cache *cache = figure_cache_create(CACHE_BYTES, true, NULL);
+    struct figure_bitmap bitmap;
+    bool drawn =
+        cache && figure_cache_version(cache, key) != 0 && figure_cache_acquire(cache, key, &bitmap);
+    if (drawn) {
+        lay_on(canvas, ground, &bitmap);
+        figure_cache_release(cache, &bitmap);
+    }
+    if (cache)
+        figure_cache_destroy(cache);
+    return drawn;
+}
+
+static int draw_clip(const struct figure_clip *clip, color_t ground, const struct options *options)
+{
+    struct figure_clip seen = *clip;
+    if (options->given & OPTION_BIT(OPTION_CAMERA)) {
+        seen.camera_yaw = (float)options->yaw_deg;
+        seen.camera_pitch = (float)options->pitch_deg;
+    }
+    bool right = options->right || (!options->left && seen.side == FIGURE_RIGHT);
+    struct figure_key key = {.clip = &seen,
+                             .frame = frame_at(&seen, options->at_s),
+                             .mirrored = right,
+                             .width = options->width ? options->width : FIGURE_WIDTH,
+                             .height = options->height ? options->height : FIGURE_HEIGHT};
+    struct canvas canvas = {.width = key.width, .height = key.height, .stride = key.width};
+    canvas.pixels = calloc((size_t)key.width * (size_t)key.height, sizeof *canvas.pixels);
+    int code = CLI_MACHINE_WRONG;
+    if (canvas.pixels && draw_key(&canvas, ground, &key))
+        code = png_write(&canvas, options->out_file) ? CLI_FINE : CLI_INPUT_WRONG;
+    free(canvas.pixels);
+    return code;
+}
+
+int command_figure(const struct options *options)
+{
+    struct assembly_options wanted = command_assembly(options);
+    struct assembly assembly;
+    int code = assembly_find(&assembly, &wanted);
+    if (code != CLI_FINE)
+        return code;
+    struct fault_list faults = {0};
+    struct content *content =
+        content_load(assembly.content_dirs, assembly.content_dir_count, &faults);
+    for (const struct fault *f = faults.first; f; f = f->next)
+        fault_print(f, stderr);
+    const char *id = options->arguments[0];
+    const struct exercise *exercise = content ? content_exercise(content, id) : NULL;
+    code = CLI_INPUT_WRONG;
+    if (!exercise)
+        fprintf(stderr, "kiosk figure: no exercise \"%s\"; see: kiosk list exercises\n", id);
+    else if (!exercise->clip)
+        fprintf(stderr, "kiosk figure: \"%s\" has no figure\n", id);
+    else
+        code = draw_clip(exercise->clip, assembly.theme.color[COLOR_STAGE_CENTER], options);
+    content_free(content);
+    fault_list_free(&faults);
+    return code;
+}
