@@ -144,6 +144,18 @@ static bool is_wanted(const char *name)
     return !only || !*only;
 }
 
+/* The low bits of a picture do not compress and are below the tolerance: the middle of each step of
+ * eight stands for it. Halves the references. */
+static void coarsen(struct canvas *picture, const struct canvas *shown)
+{
+    size_t count = (size_t)shown->width * (size_t)shown->height;
+    *picture = *shown;
+    picture->pixels = malloc(count * sizeof *picture->pixels);
+    assert_non_null(picture->pixels);
+    for (size_t i = 0; i < count; i++)
+        picture->pixels[i] = (shown->pixels[i] & 0xFFF8F8F8u) | 0xFF040404u;
+}
+
 static void record_picture(void **state)
 {
     const struct picture *picture = *state;
@@ -151,7 +163,10 @@ static void record_picture(void **state)
         return;
     struct harness h;
     open_scene(&h, picture);
-    assert_true(png_write(harness_paint(&h), picture->file));
+    struct canvas coarse;
+    coarsen(&coarse, harness_paint(&h));
+    assert_true(png_write(&coarse, picture->file));
+    picture_free(&coarse);
     harness_close(&h);
 }
 
