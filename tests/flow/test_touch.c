@@ -204,6 +204,27 @@ static void test_a_press_belongs_to_its_screen(void **state)
     harness_close(&h);
 }
 
+/* The same when the new screen has a button of that name in that place. */
+static void test_a_press_is_not_handed_on(void **state)
+{
+    (void)state;
+    struct harness h;
+    int x, y;
+    harness_open(&h, &(struct harness_options){0});
+    harness_show(&h, "player:lower-back-relief");
+    harness_settle(&h);
+    middle(&h, "next", &x, &y);
+    harness_down(&h, FINGER, x, y);
+    harness_key(&h, KEY_ESCAPE);
+    harness_settle(&h);
+    harness_expect(&h, "paused");
+    assert_true(harness_has(&h, "next"));
+    harness_up(&h, FINGER, x, y);
+    harness_settle(&h);
+    harness_expect(&h, "paused");
+    harness_close(&h);
+}
+
 static void test_a_drag_scrolls_and_presses_nothing(void **state)
 {
     (void)state;
@@ -274,6 +295,7 @@ int main(void)
         cmocka_unit_test(test_a_double_tap_is_one_tap),
         cmocka_unit_test(test_taps_during_a_change_are_ignored),
         cmocka_unit_test(test_a_press_belongs_to_its_screen),
+        cmocka_unit_test(test_a_press_is_not_handed_on),
         cmocka_unit_test(test_a_drag_scrolls_and_presses_nothing),
         cmocka_unit_test(test_arrow_buttons_scroll),
     };
