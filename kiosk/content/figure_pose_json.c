@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "figure/skeleton.h"
-
 enum { MAX_POSES = 24 };
 
 /* A target may be this far out of reach, metres: a hand's give. */
@@ -149,17 +147,15 @@ static void read_trunk(struct json_object *o, struct figure_pose *pose, bool req
 
 static void check_reach(struct json place, const struct figure_pose *pose)
 {
-    static const char *const limbs[2][2] = {{"left_hand", "right_hand"},
-                                            {"left_foot", "right_foot"}};
-    struct figure_moment m = {.pose = {pose, pose, pose, pose}, .weight = {0, 1, 0, 0}};
-    struct skeleton s;
-    skeleton_solve(&m, &s);
+    static const char *const sides[2] = {"left", "right"};
+    struct figure_reach reach = figure_pose_reach(pose);
     for (int side = 0; side < 2; side++) {
-        const struct limb *limb[2] = {&s.arm[side], &s.leg[side]};
-        for (int i = 0; i < 2; i++)
-            if (limb[i]->missing > REACH_SLACK)
-                json_error(place, "%s misses its place by %.1f cm; move it or the body nearer",
-                           limbs[i][side], (double)limb[i]->missing * 100);
+        if (reach.hand[side] > REACH_SLACK)
+            json_error(place, "%s_hand misses its place by %.1f cm; move it or the body nearer",
+                       sides[side], (double)reach.hand[side] * 100);
+        if (reach.foot[side] > REACH_SLACK)
+            json_error(place, "%s_foot misses its place by %.1f cm; move it or the body nearer",
+                       sides[side], (double)reach.foot[side] * 100);
     }
 }
 

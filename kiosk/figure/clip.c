@@ -107,6 +107,12 @@ static int free_loop_frame(const struct figure_clip *clip, double fraction)
     return t < out_s ? out_frame(clip, 1 - t / out_s) : 0;
 }
 
+static double loop_fraction(const struct figure_clip *clip, ms_t elapsed_ms)
+{
+    double loops = (double)elapsed_ms / 1000.0 / figure_clip_cycle_s(clip);
+    return loops - floor(loops);
+}
+
 uint16_t figure_clip_frame(const struct figure_clip *clip, enum figure_part part, double fraction,
                            ms_t elapsed_ms)
 {
@@ -121,10 +127,8 @@ uint16_t figure_clip_frame(const struct figure_clip *clip, enum figure_part part
         frame = cyclic ? looped_frame(clip, 0.5 + fraction / 2) : out_frame(clip, 1 - fraction);
         break;
     case FIGURE_STAY:
-        frame = cyclic
-                    ? looped_frame(
-                          clip, fmod((double)elapsed_ms / 1000.0 / figure_clip_cycle_s(clip), 1.0))
-                    : stay_frame(clip, breath_level(elapsed_ms, BREATH_S));
+        frame = cyclic ? looped_frame(clip, loop_fraction(clip, elapsed_ms))
+                       : stay_frame(clip, breath_level(elapsed_ms, BREATH_S));
         break;
     case FIGURE_CYCLE:
         frame =

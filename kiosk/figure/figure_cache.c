@@ -7,6 +7,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "figure/change.h"
 #include "figure/figure.h"
 #include "figure/frame_store.h"
 #include "figure/pack.h"
@@ -28,6 +29,7 @@ struct sheet {
     uint32_t *pixels;
     size_t capacity;
     uint64_t version;
+    struct figure_key key;
     uint64_t used;
     bool taken;
 };
@@ -59,8 +61,6 @@ struct figure_cache {
     int wanted_count;
     struct stream streams[MAX_STREAMS];
     struct sheet sheets[MAX_SHEETS];
-    uint32_t *compare[2];
-    size_t compare_capacity[2];
     struct pair pairs[MAX_PAIRS];
     unsigned next_pair;
     pthread_t worker;
@@ -77,58 +77,6 @@ static bool reserve(void **memory, size_t *capacity, size_t bytes)
     *memory = malloc(bytes);
     *capacity = *memory != NULL ? bytes : 0;
     return *memory != NULL;
-}
-
-/* ---- what changes between two pictures ---- */
-
-struct view {
-    const uint32_t *pixels; /* rows without gaps */
-    struct rect crop;
-};
-
-static uint32_t pixel_at(const struct view *v, int x, int y)
-{
-    if (!rect_contains(v->crop, x, y))
-        return 0;
-    return v->pixels[(size_t)(y - v->crop.y) * (size_t)v->crop.w + (size_t)(x - v->crop.x)];
-}
-
-static bool row_differs(const struct view *a, const struct view *b, struct rect all, int y)
-{
-    struct rect both = rect_intersect(a->crop, b->crop);
-    if (rect_equal(both, all)) {
-        const uint32_t *pa = a->pixels + (size_t)(y - a->crop.y) * (size_t)a->crop.w;
-        const uint32_t *pb = b->pixels + (size_t)(y - b->crop.y) * (size_t)b->crop.w;
-        return memcmp(pa, pb, (size_t)all.w * sizeof *pa) != 0;
-    }
-    for (int x = all.x; x < all.x + all.w; x++)
-        if (pixel_at(a, x, y) != pixel_at(b, x, y))
-            return true;
-    return false;
-}
-
-static struct rect find_change(const struct view *a, const struct view *b)
-{
-    struct rect all = rect_union(a->crop, b->crop);
-    int top = all.y, bottom = all.y + all.h;
-    while (top < bottom && !row_differs(a, b, all, top))
-        top++;
-    while (bottom > top && !row_differs(a, b, all, bottom - 1))
-        bottom--;
-    int left = all.x + all.w, right = all.x;
-    for (int y = top; y < bottom; y++) {
-        int x = all.x;
-        while (x < left && pixel_at(a, x, y) == pixel_at(b, x, y))
-            x++;
-        left = x < left ? x : left;
-        x = all.x + all.w;
-        while (x > right && pixel_at(a, x - 1, y) == pixel_at(b, x - 1, y))
-            x--;
-        right = x > right ? x : right;
-    }
-    if (top >= bottom || left >= right)
-        return (struct rect){0, 0, 0, 0};
-    return (struct rect){left, top, right - left, bottom - top};
 }
 
 static struct rect mirror(struct rect r, int width)
@@ -148,11 +96,11 @@ static bool same_series(const struct figure_key *a, const struct figure_key *b)
 static void remember(struct maker *m, struct packed_frame *frame, const struct figure_picture *p)
 {
     size_t bytes = (size_t)p->width * (size_t)p->height * sizeof *p->pixels;
-    struct view now = {p->pixels, {p->x, p->y, p->width, p->height}};
+    struct cropped now = {p->pixels, {p->x, p->y, p->width, p->height}};
     if (m->before_id != 0 && same_series(&m->before_key, &frame->key)) {
-        struct view before = {m->before, m->before_crop};
+        struct cropped before = {m->before, m->before_crop};
         frame->before = m->before_id;
-        frame->changed = find_change(&before, &now);
+        frame->changed = change_between(&before, &now);
     }
     m->before_id = 0;
     if (!reserve((void **)&m->before, &m->before_capacity, bytes))
@@ -293,8 +241,6 @@ void figure_cache_destroy(struct figure_cache *c)
     free(c->maker.before);
     for (int i = 0; i < MAX_SHEETS; i++)
         free(c->sheets[i].pixels);
-    free(c->compare[0]);
-    free(c->compare[1]);
     pthread_cond_destroy(&c->work);
     pthread_cond_destroy(&c->idle);
     pthread_mutex_destroy(&c->mutex);
@@ -403,20 +349,24 @@ uint64_t figure_cache_version(struct figure_cache *c, const struct figure_key *k
     return version;
 }
 
-/* The sheet that holds this version, else the one not taken that was used longest ago. */
-static struct sheet *find_sheet(struct figure_cache *c, uint64_t version)
+/* The sheet that holds this version; else one that shows another moment of the same figure, so that
+ * a moving one needs no second; else the one not taken that was used longest ago. */
+static struct sheet *find_sheet(struct figure_cache *c, const struct figure_key *key,
+                                uint64_t version)
 {
-    struct sheet *best = NULL;
+    struct sheet *same = NULL, *oldest = NULL;
     for (int i = 0; i < MAX_SHEETS; i++) {
         struct sheet *s = &c->sheets[i];
         if (s->taken)
             continue;
         if (s->version == version)
             return s;
-        if (best == NULL || s->used < best->used)
-            best = s;
+        if (s->version != 0 && same_series(&s->key, key))
+            same = s;
+        if (oldest == NULL || s->used < oldest->used)
+            oldest = s;
     }
-    return best;
+    return same != NULL ? same : oldest;
 }
 
 static bool fill_sheet(struct sheet *s, const struct packed_frame *f, bool mirrored)
@@ -430,6 +380,7 @@ static bool fill_sheet(struct sheet *s, const struct packed_frame *f, bool mirro
         return false;
     unpack_pixels(f->packed, f->width, f->height, mirrored, s->pixels);
     s->version = version;
+    s->key = f->key;
     return true;
 }
 
@@ -441,7 +392,7 @@ bool figure_cache_acquire(struct figure_cache *c, const struct figure_key *key,
     pthread_mutex_lock(&c->mutex);
     const struct packed_frame *f = frame_for(c, key);
     bool mirrored = shown_mirrored(key);
-    struct sheet *s = f != NULL ? find_sheet(c, version_of(f, mirrored)) : NULL;
+    struct sheet *s = f != NULL ? find_sheet(c, key, version_of(f, mirrored)) : NULL;
     bool done = s != NULL && fill_sheet(s, f, mirrored);
     if (done) {
         s->taken = true;
@@ -471,20 +422,25 @@ static struct rect crop_of(const struct packed_frame *f, bool mirrored)
     return mirrored ? mirror(r, f->key.width) : r;
 }
 
-static struct rect compare(struct figure_cache *c, const struct packed_frame *a,
-                           const struct packed_frame *b)
+/* Seldom needed: neighbours in a movement know it since they were made. */
+static struct rect compare(const struct packed_frame *a, const struct packed_frame *b)
 {
     const struct packed_frame *frames[2] = {a, b};
-    struct view views[2];
+    struct cropped views[2];
+    uint32_t *pixels[2] = {NULL, NULL};
     for (int i = 0; i < 2; i++) {
         const struct packed_frame *f = frames[i];
-        size_t bytes = (size_t)f->width * (size_t)f->height * sizeof(uint32_t);
-        if (!reserve((void **)&c->compare[i], &c->compare_capacity[i], bytes))
-            return rect_union(crop_of(a, false), crop_of(b, false));
-        unpack_pixels(f->packed, f->width, f->height, 0, c->compare[i]);
-        views[i] = (struct view){c->compare[i], crop_of(f, false)};
+        pixels[i] = malloc((size_t)f->width * (size_t)f->height * sizeof *pixels[i]);
+        if (pixels[i] != NULL)
+            unpack_pixels(f->packed, f->width, f->height, 0, pixels[i]);
+        views[i] = (struct cropped){pixels[i], crop_of(f, false)};
     }
-    return find_change(&views[0], &views[1]);
+    struct rect changed = rect_union(views[0].crop, views[1].crop);
+    if (pixels[0] != NULL && pixels[1] != NULL)
+        changed = change_between(&views[0], &views[1]);
+    free(pixels[0]);
+    free(pixels[1]);
+    return changed;
 }
 
 /* Unmirrored. */
@@ -501,7 +457,7 @@ static struct rect changed_between(struct figure_cache *c, const struct packed_f
             return p->changed;
     }
     struct pair *p = &c->pairs[c->next_pair++ % MAX_PAIRS];
-    *p = (struct pair){a->id, b->id, compare(c, a, b)};
+    *p = (struct pair){a->id, b->id, compare(a, b)};
     return p->changed;
 }
 

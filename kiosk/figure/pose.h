@@ -143,3 +143,10 @@ uint16_t figure_clip_frame_count(const struct figure_clip *clip);
 
 /* The frame shown after this one while its part plays on (wraps round). */
 uint16_t figure_clip_next(const struct figure_clip *clip, uint16_t frame);
+
+/* How far hands and feet stay short of their places in a pose, metres. */
+struct figure_reach {
+    float hand[2], foot[2]; /* by enum figure_side */
+};
+
+struct figure_reach figure_pose_reach(const struct figure_pose *pose);

@@ -125,11 +125,8 @@ float skeleton_foot_bottom(const struct frame *foot)
     /* Balls that touch the foot's skin from inside: heel, instep, ball, toes, malleoli. */
     static const struct {
         float y, z, r;
-    } pads[] = {{-0.043f, -0.030f, 0.032f},
-                {-0.012f, 0.045f, 0.034f},
-                {-0.052f, 0.105f, 0.022f},
-                {-0.061f, 0.160f, 0.013f},
-                {0.0f, 0.0f, 0.037f}};
+    } pads[] = {{-0.043f, -0.030f, 0.032f}, {-0.012f, 0.045f, 0.034f},   {-0.052f, 0.105f, 0.022f},
+                {-0.061f, 0.160f, 0.013f},  {-0.0625f, 0.177f, 0.0125f}, {0.0f, 0.0f, 0.037f}};
     float low = 0;
     for (size_t i = 0; i < sizeof pads / sizeof pads[0]; i++) {
         float y = foot->y.y * pads[i].y + foot->z.y * pads[i].z - pads[i].r;
@@ -287,4 +284,13 @@ void skeleton_solve(const struct figure_moment *moment, struct skeleton *out)
         out->arm[side].root = frame_point(&out->chest, side_sign(side) * BONE_SHOULDER_X, 0, 0);
     for (int side = 0; side < 2; side++)
         solve_arm(moment, out, side);
+}
+
+struct figure_reach figure_pose_reach(const struct figure_pose *pose)
+{
+    struct figure_moment m = {.pose = {pose, pose, pose, pose}, .weight = {0, 1, 0, 0}};
+    struct skeleton s;
+    skeleton_solve(&m, &s);
+    return (struct figure_reach){{s.arm[0].missing, s.arm[1].missing},
+                                 {s.leg[0].missing, s.leg[1].missing}};
 }

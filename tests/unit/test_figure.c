@@ -1,0 +1,303 @@
+// links: figure base
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "figure/body.h"
+#include "figure/figure.h"
+
+/* A figure that stands and lifts its left foot; everything a clip can have in little. */
+static struct figure_pose stand = {
+    .name = "stand",
+    .pelvis_at = {0, 0.88f, 0},
+    .eyes = 1,
+    .hand = {{.at = {0.24f, 0.75f, 0.03f}}, {.at = {-0.24f, 0.75f, 0.03f}}},
+    .foot = {{.at = {0.09f, 0, 0}, .rests = true, .point = {0, 0, 1}},
+             {.at = {-0.09f, 0, 0}, .rests = true, .point = {0, 0, 1}}},
+};
+static struct figure_pose lifted;
+static struct figure_keyframe out_keys[2], cycle_keys[3];
+static struct figure_clip clip, loop;
+
+static int setup(void **state)
+{
+    (void)state;
+    lifted = stand;
+    lifted.foot[FIGURE_LEFT].at = v3(0.09f, 0.40f, 0.25f);
+    lifted.foot[FIGURE_LEFT].rests = false;
+    out_keys[0] = (struct figure_keyframe){&stand, 0, false};
+    out_keys[1] = (struct figure_keyframe){&lifted, 2, false};
+    memcpy(cycle_keys, out_keys, sizeof out_keys);
+    cycle_keys[2] = (struct figure_keyframe){&stand, 4, false};
+    clip = (struct figure_clip){.camera_yaw = 20, .camera_pitch = 12, .out = {out_keys, 2}};
+    clip.props[0] = (struct figure_prop){.kind = PROP_MAT};
+    clip.prop_count = 1;
+    loop = clip;
+    loop.out = (struct figure_keyframes){0};
+    loop.cycle = (struct figure_keyframes){cycle_keys, 3};
+    return 0;
+}
+
+static struct skeleton solve(const struct figure_pose *pose)
+{
+    struct figure_moment m = {.pose = {pose, pose, pose, pose}, .weight = {0, 1, 0, 0}};
+    struct skeleton s;
+    skeleton_solve(&m, &s);
+    return s;
+}
+
+static void assert_near(float a, float b, float give)
+{
+    if (fabsf(a - b) > give)
+        fail_msg("%f is not %f", (double)a, (double)b);
+}
+
+static void a_limb_in_reach_gets_there(void **state)
+{
+    (void)state;
+    struct figure_pose pose = lifted;
+    pose.foot[FIGURE_LEFT].at = v3(0.15f, 0.35f, 0.30f);
+    struct skeleton s = solve(&pose);
+    assert_near(v3_length(v3_sub(s.leg[FIGURE_LEFT].end, v3(0.15f, 0.35f, 0.30f))), 0, 1e-3f);
+    assert_near(s.leg[FIGURE_LEFT].missing, 0, 1e-4f);
+}
+
+static void a_limb_out_of_reach_says_by_how_much(void **state)
+{
+    (void)state;
+    struct figure_pose pose = stand;
+    struct skeleton s = solve(&pose);
+    vec3 hip = s.leg[FIGURE_RIGHT].root;
+    pose.foot[FIGURE_RIGHT] = (struct figure_target){.at = v3_add(hip, v3(-0.91f, 0, 0))};
+    assert_near(figure_pose_reach(&pose).foot[FIGURE_RIGHT], 0.10f, 2e-3f);
+    assert_near(figure_pose_reach(&pose).foot[FIGURE_LEFT], 0, 1e-3f);
+}
+
+static void bones_keep_their_length(void **state)
+{
+    (void)state;
+    for (uint16_t f = 0; f < figure_clip_frame_count(&clip); f++) {
+        struct skeleton s;
+        struct figure_moment m = figure_clip_moment(&clip, f);
+        skeleton_solve(&m, &s);
+        for (int side = 0; side < 2; side++) {
+            const struct limb *arm = &s.arm[side], *leg = &s.leg[side];
+            assert_near(v3_length(v3_sub(leg->mid, leg->root)), BONE_THIGH, 1e-4f);
+            assert_near(v3_length(v3_sub(leg->end, leg->mid)), BONE_SHANK, 1e-4f);
+            assert_near(v3_length(v3_sub(arm->mid, arm->root)), BONE_UPPER_ARM, 1e-4f);
+            assert_near(v3_length(v3_sub(arm->end, arm->mid)), BONE_FOREARM, 1e-4f);
+        }
+    }
+}
+
+static void knees_bend_forward_and_elbows_back(void **state)
+{
+    (void)state;
+    struct skeleton s = solve(&lifted);
+    assert_true(s.leg[FIGURE_LEFT].mid.z > 0.2f);
+    s = solve(&stand);
+    assert_true(s.arm[FIGURE_LEFT].mid.z < 0.01f);
+}
+
+static void a_resting_foot_touches(void **state)
+{
+    (void)state;
+    struct figure_pose pose = stand;
+    pose.foot[FIGURE_LEFT].surface = 0.20f;
+    pose.foot[FIGURE_LEFT].at = v3(0.09f, 9, 0.2f);
+    struct skeleton s = solve(&pose);
+    const struct frame *foot = &s.leg[FIGURE_LEFT].tip;
+    assert_near(foot->o.y + skeleton_foot_bottom(foot), 0.20f, 1e-3f);
+}
+
+static void left_and_right_are_mirror_images(void **state)
+{
+    (void)state;
+    struct skeleton s = solve(&stand);
+    for (int j = JOINT_LEFT_SHOULDER; j < JOINT_COUNT; j += 2) {
+        vec3 left = skeleton_joint(&s, (enum figure_joint)j);
+        vec3 right = skeleton_joint(&s, (enum figure_joint)(j + 1));
+        assert_near(left.x, -right.x, 1e-4f);
+        assert_near(left.y, right.y, 1e-4f);
+        assert_near(left.z, right.z, 1e-4f);
+    }
+}
+
+static void parts_join_without_a_jump(void **state)
+{
+    (void)state;
+    uint16_t last = figure_clip_frame(&clip, FIGURE_OUT, 1, 0);
+    assert_int_equal(last, 60);
+    assert_int_equal(figure_clip_frame(&clip, FIGURE_STAY, 0, 0), last);
+    assert_int_equal(figure_clip_frame(&clip, FIGURE_BACK, 0, 0), last);
+    assert_int_equal(figure_clip_frame(&clip, FIGURE_BACK, 1, 0), 0);
+    assert_int_equal(figure_clip_frame(&clip, FIGURE_REST, 0, 0), 0);
+    assert_int_equal(figure_clip_frame(&clip, FIGURE_CYCLE, 0, 0), 0);
+    assert_int_equal(figure_clip_frame(&loop, FIGURE_CYCLE, 1, 0), 0);
+}
+
+static void holds_breathe(void **state)
+{
+    (void)state;
+    uint16_t in = figure_clip_frame(&clip, FIGURE_STAY, 0, 2500);
+    assert_int_not_equal(in, figure_clip_frame(&clip, FIGURE_STAY, 0, 0));
+    assert_near(figure_clip_moment(&clip, in).breath, 1, 1e-4f);
+    assert_int_equal(figure_clip_frame(&clip, FIGURE_STAY, 0, 5000),
+                     figure_clip_frame(&clip, FIGURE_STAY, 0, 0));
+}
+
+static void every_frame_is_a_whole_moment(void **state)
+{
+    (void)state;
+    const struct figure_clip *clips[] = {&clip, &loop};
+    for (int c = 0; c < 2; c++)
+        for (int f = 0; f < figure_clip_frame_count(clips[c]) + 5; f++) {
+            struct figure_moment m = figure_clip_moment(clips[c], (uint16_t)f);
+            float sum = 0;
+            for (int i = 0; i < 4; i++) {
+                assert_non_null(m.pose[i]);
+                sum += m.weight[i];
+            }
+            assert_near(sum, 1, 1e-4f);
+        }
+}
+
+static void any_part_and_time_gives_a_valid_frame(void **state)
+{
+    (void)state;
+    const struct figure_clip *clips[] = {&clip, &loop};
+    for (int c = 0; c < 2; c++)
+        for (int part = FIGURE_OUT; part <= FIGURE_REST; part++)
+            for (int i = -2; i < 40; i++) {
+                uint16_t f =
+                    figure_clip_frame(clips[c], (enum figure_part)part, i / 30.0, (ms_t)i * 137);
+                assert_true(f < figure_clip_frame_count(clips[c]));
+                assert_true(figure_clip_next(clips[c], f) < figure_clip_frame_count(clips[c]));
+            }
+}
+
+static void movement_starts_and_ends_at_rest(void **state)
+{
+    (void)state;
+    float first = figure_clip_moment(&clip, 1).weight[2];
+    float middle =
+        figure_clip_moment(&clip, 31).weight[2] - figure_clip_moment(&clip, 30).weight[2];
+    assert_true(first < middle / 5);
+}
+
+static uint32_t *copy_render(const struct figure_clip *c, uint16_t frame, int w, int h)
+{
+    struct figure_renderer *r = figure_renderer_create();
+    struct figure_picture p;
+    uint32_t *out = calloc((size_t)(w * h), sizeof *out);
+    assert_non_null(r);
+    assert_true(figure_render(r, c, frame, 0, w, h, &p));
+    assert_true(p.x >= 0 && p.y >= 0 && p.x + p.width <= w && p.y + p.height <= h);
+    for (int y = 0; y < p.height; y++)
+        memcpy(out + (p.y + y) * w + p.x, p.pixels + y * p.stride, (size_t)p.width * sizeof *out);
+    figure_renderer_destroy(r);
+    return out;
+}
+
+static void the_same_input_gives_the_same_pixels(void **state)
+{
+    (void)state;
+    struct figure_renderer *r = figure_renderer_create();
+    struct figure_picture p;
+    /* Another clip, size and frame in between leave no trace. */
+    assert_true(figure_render(r, &loop, 7, 2, 97, 301, &p));
+    assert_true(figure_render(r, &clip, 33, 0, 320, 240, &p));
+    uint32_t *fresh = copy_render(&clip, 33, 320, 240);
+    for (int y = 0; y < p.height; y++)
+        assert_memory_equal(fresh + (p.y + y) * 320 + p.x, p.pixels + y * p.stride,
+                            (size_t)p.width * sizeof *fresh);
+    free(fresh);
+    figure_renderer_destroy(r);
+}
+
+static void pixels_are_premultiplied(void **state)
+{
+    (void)state;
+    uint32_t *px = copy_render(&clip, 60, 300, 400);
+    int opaque = 0, clear = 0;
+    for (int i = 0; i < 300 * 400; i++) {
+        uint32_t a = px[i] >> 24;
+        assert_true(((px[i] >> 16) & 0xFF) <= a && ((px[i] >> 8) & 0xFF) <= a &&
+                    (px[i] & 0xFF) <= a);
+        opaque += a == 255;
+        clear += a == 0;
+    }
+    assert_true(opaque > 300 * 400 / 20 && clear > 300 * 400 / 5);
+    free(px);
+}
+
+static void the_figure_fills_any_rectangle_and_keeps_a_margin(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {{900, 700}, {300, 700}, {900, 200}, {320, 240}};
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        int w = sizes[i][0], h = sizes[i][1];
+        uint32_t *px = copy_render(&clip, 60, w, h);
+        int left = w, right = 0, top = h, bottom = 0;
+        for (int y = 0; y < h; y++)
+            for (int x = 0; x < w; x++) {
+                if (px[y * w + x] >> 24 < 200)
+                    continue;
+                left = x < left ? x : left;
+                right = x > right ? x : right;
+                top = y < top ? y : top;
+                bottom = y > bottom ? y : bottom;
+            }
+        assert_true(left >= w / 30 && right < w - w / 30);
+        assert_true(top >= h / 30 && bottom < h - h / 30);
+        assert_true(right - left > w * 8 / 10 || bottom - top > h * 8 / 10);
+        free(px);
+    }
+}
+
+static void refuses_a_rectangle_without_pixels(void **state)
+{
+    (void)state;
+    struct figure_renderer *r = figure_renderer_create();
+    struct figure_picture p;
+    assert_false(figure_render(r, &clip, 0, 0, 0, 100, &p));
+    assert_false(figure_render(r, &clip, 0, 0, 100, -1, &p));
+    assert_true(figure_render(r, &clip, 0, 0, 1, 1, &p));
+    figure_renderer_destroy(r);
+}
+
+static void all_people_have_a_name_and_a_face(void **state)
+{
+    (void)state;
+    for (unsigned i = 0; i < PEOPLE_COUNT; i++)
+        assert_int_equal(person_find(person_get(i)->name), i);
+    assert_int_equal(person_find("nobody"), -1);
+    assert_ptr_equal(person_get(PEOPLE_COUNT), person_get(0));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_limb_in_reach_gets_there),
+        cmocka_unit_test(a_limb_out_of_reach_says_by_how_much),
+        cmocka_unit_test(bones_keep_their_length),
+        cmocka_unit_test(knees_bend_forward_and_elbows_back),
+        cmocka_unit_test(a_resting_foot_touches),
+        cmocka_unit_test(left_and_right_are_mirror_images),
+        cmocka_unit_test(parts_join_without_a_jump),
+        cmocka_unit_test(holds_breathe),
+        cmocka_unit_test(every_frame_is_a_whole_moment),
+        cmocka_unit_test(any_part_and_time_gives_a_valid_frame),
+        cmocka_unit_test(movement_starts_and_ends_at_rest),
+        cmocka_unit_test(the_same_input_gives_the_same_pixels),
+        cmocka_unit_test(pixels_are_premultiplied),
+        cmocka_unit_test(the_figure_fills_any_rectangle_and_keeps_a_margin),
+        cmocka_unit_test(refuses_a_rectangle_without_pixels),
+        cmocka_unit_test(all_people_have_a_name_and_a_face),
+    };
+    return cmocka_run_group_tests(tests, setup, NULL);
+}

@@ -1,0 +1,271 @@
+// links: figure base
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "figure/figure.h"
+#include "figure/frame_store.h"
+#include "figure/pack.h"
+
+enum { W = 200, H = 260 };
+
+static struct figure_pose low = {
+    .name = "low",
+    .pelvis_at = {0, 0.88f, 0},
+    .eyes = 1,
+    .hand = {{.at = {0.24f, 0.75f, 0.03f}}, {.at = {-0.24f, 0.75f, 0.03f}}},
+    .foot = {{.at = {0.09f, 0, 0}, .rests = true, .point = {0, 0, 1}},
+             {.at = {-0.09f, 0, 0}, .rests = true, .point = {0, 0, 1}}},
+};
+static struct figure_pose high;
+static struct figure_keyframe keys[2];
+static struct figure_clip clip, right_clip;
+
+static int setup(void **state)
+{
+    (void)state;
+    high = low;
+    high.hand[FIGURE_LEFT].at = v3(0.4f, 1.7f, 0.1f);
+    keys[0] = (struct figure_keyframe){&low, 0, false};
+    keys[1] = (struct figure_keyframe){&high, 1, false};
+    clip = (struct figure_clip){.camera_pitch = 10, .out = {keys, 2}};
+    right_clip = clip;
+    right_clip.side = FIGURE_RIGHT;
+    return 0;
+}
+
+static struct figure_key key_of(uint16_t frame)
+{
+    return (struct figure_key){.clip = &clip, .frame = frame, .width = W, .height = H};
+}
+
+static uint32_t *whole(struct figure_cache *cache, const struct figure_key *key)
+{
+    struct figure_bitmap b;
+    uint32_t *out = calloc((size_t)key->width * (size_t)key->height, sizeof *out);
+    assert_true(figure_cache_acquire(cache, key, &b));
+    for (int y = 0; y < b.height; y++)
+        memcpy(out + (b.y + y) * key->width + b.x, b.pixels + y * b.stride,
+               (size_t)b.width * sizeof *out);
+    figure_cache_release(cache, &b);
+    return out;
+}
+
+static void packing_loses_nothing(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {{1, 1}, {1, 500}, {700, 3}, {64, 64}, {333, 77}};
+    srand(7);
+    for (size_t s = 0; s < sizeof sizes / sizeof sizes[0]; s++)
+        for (int colors = 1; colors < 3000; colors = colors * 3 + 1) {
+            int w = sizes[s][0], h = sizes[s][1], n = w * h;
+            uint32_t *in = calloc((size_t)n, sizeof *in), *out = calloc((size_t)n, sizeof *out);
+            uint8_t *packed = malloc(pack_limit(w, h));
+            for (int i = 0; i < n; i++)
+                in[i] = i > 0 && rand() % 3 ? in[i - 1] : (uint32_t)(rand() % colors) * 0x01030507u;
+            size_t bytes = pack_pixels(in, w, h, w, packed);
+            assert_true(bytes <= pack_limit(w, h));
+            unpack_pixels(packed, w, h, 0, out);
+            assert_memory_equal(in, out, (size_t)n * sizeof *in);
+            unpack_pixels(packed, w, h, 1, out);
+            for (int i = 0; i < n; i++)
+                assert_int_equal(out[i], in[i / w * w + (w - 1 - i % w)]);
+            free(in);
+            free(out);
+            free(packed);
+        }
+}
+
+static struct packed_frame *store_frame(uint16_t number, size_t bytes)
+{
+    struct packed_frame *f = calloc(1, sizeof *f + bytes);
+    f->key = key_of(number);
+    f->id = number + 1u;
+    f->bytes = bytes;
+    return f;
+}
+
+static void the_store_keeps_its_budget_and_the_latest(void **state)
+{
+    (void)state;
+    struct frame_store store = {.budget = 1000};
+    for (uint16_t i = 0; i < 20; i++) {
+        frame_store_add(&store, store_frame(i, 100));
+        assert_true(store.bytes <= 1000);
+        struct figure_key first = key_of(0);
+        struct packed_frame *kept = frame_store_find(&store, &first);
+        assert_non_null(kept); /* it is used all the time */
+        frame_store_touch(&store, kept);
+    }
+    struct figure_key old = key_of(3), late = key_of(19), near = key_of(4);
+    assert_null(frame_store_find(&store, &old));
+    assert_non_null(frame_store_find(&store, &late));
+    assert_int_equal(frame_store_nearest(&store, &near)->key.frame, 0);
+    frame_store_clear(&store);
+    assert_int_equal(store.bytes, 0);
+}
+
+static void difference_is_the_tight_box(void **state)
+{
+    (void)state;
+    static const int pairs[][2] = {{0, 1}, {1, 2}, {2, 1}, {0, 30}, {30, 5}, {4, 4}};
+    struct figure_cache *cache = figure_cache_create(8u << 20, true, NULL);
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
+        for (int mirrored = 0; mirrored < 2; mirrored++) {
+            struct figure_key a = key_of((uint16_t)pairs[i][0]), b = key_of((uint16_t)pairs[i][1]);
+            a.mirrored = b.mirrored = mirrored;
+            uint64_t from = figure_cache_version(cache, &a), to = figure_cache_version(cache, &b);
+            struct rect r = figure_cache_difference(cache, from, to);
+            uint32_t *pa = whole(cache, &a), *pb = whole(cache, &b);
+            struct rect tight = {0, 0, 0, 0};
+            for (int p = 0; p < W * H; p++)
+                if (pa[p] != pb[p])
+                    tight = rect_union(tight, (struct rect){p % W, p / W, 1, 1});
+            assert_true(rect_equal(r, tight));
+            free(pa);
+            free(pb);
+        }
+    figure_cache_destroy(cache);
+}
+
+static void mirrored_shows_the_mirror_image(void **state)
+{
+    (void)state;
+    struct figure_cache *cache = figure_cache_create(8u << 20, true, NULL);
+    struct figure_key a = key_of(20), b = key_of(20), c = key_of(20);
+    b.mirrored = true;
+    c.clip = &right_clip;
+    assert_int_not_equal(figure_cache_version(cache, &a), figure_cache_version(cache, &b));
+    uint32_t *pa = whole(cache, &a), *pb = whole(cache, &b), *pc = whole(cache, &c);
+    for (int i = 0; i < W * H; i++)
+        assert_int_equal(pa[i], pb[i / W * W + (W - 1 - i % W)]);
+    /* Poses that show the right side are mirrored for the left. */
+    assert_memory_equal(pb, pc, sizeof *pb * W * H);
+    free(pa);
+    free(pb);
+    free(pc);
+    figure_cache_destroy(cache);
+}
+
+static atomic_int ready;
+
+static void count_ready(void)
+{
+    atomic_fetch_add(&ready, 1);
+}
+
+static void wait_for(int count)
+{
+    for (int i = 0; i < 2000 && atomic_load(&ready) < count; i++)
+        usleep(5000);
+    assert_true(atomic_load(&ready) >= count);
+}
+
+static void the_worker_draws_what_the_main_thread_would(void **state)
+{
+    (void)state;
+    atomic_store(&ready, 0);
+    struct figure_cache *here = figure_cache_create(8u << 20, true, NULL);
+    struct figure_cache *there = figure_cache_create(8u << 20, false, count_ready);
+    struct figure_key key = key_of(12);
+    struct figure_bitmap b;
+    assert_int_equal(figure_cache_version(there, &key), 0);
+    assert_false(figure_cache_acquire(there, &key, &b) && atomic_load(&ready) == 0);
+    wait_for(1);
+    assert_int_not_equal(figure_cache_version(there, &key), 0);
+    uint32_t *pa = whole(here, &key), *pb = whole(there, &key);
+    assert_memory_equal(pa, pb, sizeof *pa * W * H);
+    free(pa);
+    free(pb);
+    figure_cache_destroy(here);
+    figure_cache_destroy(there);
+}
+
+static void a_moving_figure_is_drawn_ahead(void **state)
+{
+    (void)state;
+    atomic_store(&ready, 0);
+    struct figure_cache *cache = figure_cache_create(8u << 20, false, count_ready);
+    for (uint16_t i = 0; i < 3; i++) {
+        struct figure_key key = key_of(i);
+        figure_cache_version(cache, &key);
+    }
+    wait_for(31);
+    struct figure_key late = key_of(30);
+    uint64_t exact = figure_cache_version(cache, &late);
+    assert_int_not_equal(exact, 0);
+    assert_int_equal(figure_cache_version(cache, &late), exact);
+    figure_cache_destroy(cache);
+}
+
+static void the_nearest_frame_stands_in(void **state)
+{
+    (void)state;
+    atomic_store(&ready, 0);
+    struct figure_cache *cache = figure_cache_create(8u << 20, false, count_ready);
+    struct figure_key first = key_of(0), other = key_of(25);
+    figure_cache_version(cache, &first);
+    wait_for(1);
+    uint64_t shown = figure_cache_version(cache, &first);
+    uint64_t standing_in = figure_cache_version(cache, &other);
+    assert_int_not_equal(standing_in, 0);
+    wait_for(2);
+    assert_int_not_equal(figure_cache_version(cache, &other), shown);
+    figure_cache_destroy(cache);
+}
+
+static void clearing_forgets_everything(void **state)
+{
+    (void)state;
+    atomic_store(&ready, 0);
+    struct figure_cache *cache = figure_cache_create(8u << 20, false, count_ready);
+    for (uint16_t i = 0; i < 30; i++) {
+        struct figure_key key = key_of(i);
+        figure_cache_version(cache, &key);
+    }
+    figure_cache_clear(cache);
+    int after = atomic_load(&ready);
+    usleep(50000);
+    assert_in_range(atomic_load(&ready), after, after + 1);
+    struct figure_key key = key_of(0);
+    assert_int_equal(figure_cache_version(cache, &key), 0);
+    figure_cache_destroy(cache);
+}
+
+static void a_key_without_a_picture_is_no_version(void **state)
+{
+    (void)state;
+    struct figure_cache *cache = figure_cache_create(8u << 20, true, NULL);
+    struct figure_key key = key_of(0);
+    struct figure_bitmap b;
+    key.width = 0;
+    assert_int_equal(figure_cache_version(cache, &key), 0);
+    key = key_of(0);
+    key.clip = NULL;
+    assert_false(figure_cache_acquire(cache, &key, &b));
+    struct rect all = figure_cache_difference(cache, 0, 998);
+    assert_false(rect_empty(all));
+    figure_cache_destroy(cache);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(packing_loses_nothing),
+        cmocka_unit_test(the_store_keeps_its_budget_and_the_latest),
+        cmocka_unit_test(difference_is_the_tight_box),
+        cmocka_unit_test(mirrored_shows_the_mirror_image),
+        cmocka_unit_test(the_worker_draws_what_the_main_thread_would),
+        cmocka_unit_test(a_moving_figure_is_drawn_ahead),
+        cmocka_unit_test(the_nearest_frame_stands_in),
+        cmocka_unit_test(clearing_forgets_everything),
+        cmocka_unit_test(a_key_without_a_picture_is_no_version),
+    };
+    return cmocka_run_group_tests(tests, setup, NULL);
+}

@@ -1,0 +1,225 @@
+// links: content figure json base
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "content/content.h"
+#include "figure/body.h"
+
+/* Every frame of every shipped exercise: would a body do this? */
+
+static struct content *content;
+static int wrong;
+
+static int load(void **state)
+{
+    (void)state;
+    const char *dirs[] = {SOURCE_DIR "/content"};
+    struct fault_list faults = {0};
+    content = content_load(dirs, 1, &faults);
+    for (const struct fault *f = faults.first; f != NULL; f = f->next)
+        fault_print(f, stderr);
+    size_t errors = faults.errors;
+    fault_list_free(&faults);
+    return content != NULL && errors == 0 ? 0 : -1;
+}
+
+static int unload(void **state)
+{
+    (void)state;
+    content_free(content);
+    return 0;
+}
+
+typedef void check_fn(const struct exercise *e, int frame, const struct skeleton *s);
+
+static void for_every_frame(check_fn *check)
+{
+    wrong = 0;
+    for (size_t i = 0; i < content->exercise_count; i++) {
+        const struct exercise *e = content->exercises[i];
+        if (e->clip == NULL)
+            continue;
+        int count = figure_clip_frame_count(e->clip);
+        for (int frame = 0; frame < count; frame++) {
+            struct skeleton s;
+            struct figure_moment m = figure_clip_moment(e->clip, (uint16_t)frame);
+            skeleton_solve(&m, &s);
+            check(e, frame, &s);
+        }
+    }
+    assert_int_equal(wrong, 0);
+}
+
+__attribute__((format(printf, 3, 4))) static void report(const struct exercise *e, int frame,
+                                                         const char *format, ...)
+{
+    va_list args;
+    if (++wrong > 40)
+        return;
+    va_start(args, format);
+    fprintf(stderr, "%s frame %d: ", e->id, frame);
+    vfprintf(stderr, format, args);
+    fputc('\n', stderr);
+    va_end(args);
+}
+
+static void every_exercise_has_a_figure(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < content->exercise_count; i++)
+        if (content->exercises[i]->clip == NULL)
+            fail_msg("%s has no figure", content->exercises[i]->id);
+}
+
+static void check_reach(const struct exercise *e, int frame, const struct skeleton *s)
+{
+    static const char *const names[2] = {"left", "right"};
+    for (int side = 0; side < 2; side++) {
+        /* Between two poses a hand may give a little; at the poses themselves the parser checks. */
+        if (s->arm[side].missing > 0.02f)
+            report(e, frame, "%s hand misses by %.1f cm", names[side],
+                   (double)s->arm[side].missing * 100);
+        if (s->leg[side].missing > 0.02f)
+            report(e, frame, "%s foot misses by %.1f cm", names[side],
+                   (double)s->leg[side].missing * 100);
+    }
+}
+
+static void limbs_reach(void **state)
+{
+    (void)state;
+    for_every_frame(check_reach);
+}
+
+static float angle(vec3 a, vec3 b)
+{
+    return acosf(clampf(v3_dot(v3_unit(a), v3_unit(b)), -1, 1)) * 57.29578f;
+}
+
+static void check_limit(const struct exercise *e, int frame, const char *what, float value,
+                        float low, float high)
+{
+    if (value < low || value > high)
+        report(e, frame, "%s at %.0f degrees, possible is %.0f to %.0f", what, (double)value,
+               (double)low, (double)high);
+}
+
+/* Ranges of motion: the usual clinical ones (AAOS), widened by what shoulder blade and pelvis add.
+ */
+static void check_joints(const struct exercise *e, int frame, const struct skeleton *s)
+{
+    const struct frame *p = &s->spine[0];
+    for (int side = 0; side < 2; side++) {
+        const struct limb *arm = &s->arm[side], *leg = &s->leg[side];
+        vec3 thigh = v3_sub(leg->mid, leg->root), shank = v3_sub(leg->end, leg->mid);
+        vec3 upper = v3_sub(arm->mid, arm->root), lower = v3_sub(arm->end, arm->mid);
+        check_limit(e, frame, "knee", angle(thigh, shank), 0, 155);
+        check_limit(e, frame, "elbow", angle(upper, lower), 0, 152);
+        float front = v3_dot(thigh, p->z), down = -v3_dot(thigh, p->y);
+        float out = side_sign(side) * v3_dot(thigh, p->x);
+        check_limit(e, frame, "hip flexion", atan2f(front, down) * 57.29578f, -35, 140);
+        check_limit(e, frame, "hip abduction",
+                    asinf(clampf(out / v3_length(thigh), -1, 1)) * 57.29578f, -35, 65);
+        check_limit(e, frame, "ankle", angle(leg->tip.z, v3_scale(shank, -1)), 60, 178);
+        check_limit(e, frame, "wrist", angle(arm->tip.y, lower), 0, 98);
+    }
+    check_limit(e, frame, "neck", angle(s->head.y, s->spine[SPINE_STEPS].y), 0, 55);
+    check_limit(e, frame, "neck turn", angle(s->head.z, s->spine[SPINE_STEPS].z), 0, 75);
+}
+
+static void joints_stay_within_limits(void **state)
+{
+    (void)state;
+    for_every_frame(check_joints);
+}
+
+static void check_ground(const struct exercise *e, int frame, const struct skeleton *s)
+{
+    static struct mesh mesh;
+    if (mesh.vertices == NULL && !mesh_init(&mesh))
+        return;
+    mesh_clear(&mesh);
+    body_build(&mesh, s, person_get(0));
+    float lowest = 10;
+    int part = 0;
+    for (size_t i = 0; i < mesh.vertex_count; i++)
+        if (mesh.vertices[i].at.y < lowest) {
+            lowest = mesh.vertices[i].at.y;
+            part = mesh.vertices[i].part;
+        }
+    if (lowest < -0.012f)
+        report(e, frame, "part %d sinks %.1f cm into the ground", part, (double)lowest * -100);
+    if (lowest > 0.012f && strcmp(e->id, "swimming") != 0)
+        report(e, frame, "floats %.1f cm above the ground", (double)lowest * 100);
+}
+
+static void nothing_sinks_or_floats(void **state)
+{
+    (void)state;
+    for_every_frame(check_ground);
+}
+
+/* How deep two capsules lie in each other, metres. */
+static float overlap(const struct capsule *a, const struct capsule *b)
+{
+    float deepest = -1;
+    for (int i = 0; i <= 10; i++) {
+        float t = (float)i / 10;
+        vec3 p = v3_lerp(a->a, a->b, t);
+        vec3 ab = v3_sub(b->b, b->a);
+        float u = clampf(v3_dot(v3_sub(p, b->a), ab) / maxf(v3_dot(ab, ab), 1e-6f), 0, 1);
+        float d = v3_length(v3_sub(p, v3_mad(b->a, ab, u)));
+        deepest = maxf(deepest, mixf(a->ra, a->rb, t) + mixf(b->ra, b->rb, u) - d);
+    }
+    return deepest;
+}
+
+static int limb_of(enum part part)
+{
+    if (part == PART_TRUNK || part == PART_HEAD)
+        return (int)part;
+    bool leg = part >= PART_LEFT_THIGH;
+    return 2 + (leg ? 2 : 0) + ((int)part - PART_LEFT_UPPER_ARM) % 2;
+}
+
+/* Soft flesh gives 4 cm; a limb through another is deeper. The upper arms and thighs grow out of
+ * the trunk. */
+static void check_collisions(const struct exercise *e, int frame, const struct skeleton *s)
+{
+    struct capsule c[BODY_MAX_CAPSULES];
+    int count = body_capsules(s, person_get(0), c);
+    for (int i = 0; i < count; i++)
+        for (int k = 0; k < i; k++) {
+            bool grows = c[i].part == PART_TRUNK || c[k].part == PART_TRUNK ||
+                         (c[i].part == PART_HEAD && c[k].part == PART_HEAD);
+            bool thighs = c[i].part >= PART_LEFT_THIGH && c[i].part <= PART_RIGHT_THIGH &&
+                          c[k].part >= PART_LEFT_THIGH && c[k].part <= PART_RIGHT_THIGH;
+            if (grows || thighs || limb_of(c[i].part) == limb_of(c[k].part))
+                continue;
+            float deep = overlap(&c[i], &c[k]);
+            if (deep > 0.04f)
+                report(e, frame, "part %d is %.1f cm inside part %d", c[i].part, (double)deep * 100,
+                       c[k].part);
+        }
+}
+
+static void no_limb_passes_through_another(void **state)
+{
+    (void)state;
+    for_every_frame(check_collisions);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_exercise_has_a_figure),    cmocka_unit_test(limbs_reach),
+        cmocka_unit_test(joints_stay_within_limits),      cmocka_unit_test(nothing_sinks_or_floats),
+        cmocka_unit_test(no_limb_passes_through_another),
+    };
+    return cmocka_run_group_tests(tests, load, unload);
+}
