@@ -1,4 +1,4 @@
-#include "session/session.h"
+#include "session/session_internal.h"
 
 #include <string.h>
 
@@ -18,7 +18,7 @@ static const struct phase *current_phase(const struct session *session)
     return &session->phases[session->current];
 }
 
-static void build_phases(struct session *session)
+void session_build_phases(struct session *session)
 {
     arena_reset(&session->phase_arena);
     session->step_first = ARENA_ARRAY(&session->phase_arena, int, session->step_count + 1);
@@ -29,8 +29,7 @@ static void build_phases(struct session *session)
                                           session->phases, session->step_first);
 }
 
-/* Begins a step afresh, running; step_count ends the session. */
-static void start_step(struct session *session, int step, ms_t now)
+void session_start_step(struct session *session, int step, ms_t now)
 {
     session->current = session->step_first[step];
     session->phase_start = session->step_start = now;
@@ -64,8 +63,8 @@ void session_begin(struct session *session, const struct routine *routine, int f
     session->steps = ARENA_ARRAY(&session->step_arena, struct routine_step, count);
     if (count > 0)
         memcpy(session->steps, routine->steps, sizeof *session->steps * (size_t)count);
-    build_phases(session);
-    start_step(session, session->first_step, session->seen);
+    session_build_phases(session);
+    session_start_step(session, session->first_step, session->seen);
 }
 
 void session_end(struct session *session)
@@ -136,7 +135,7 @@ static void go_back(struct session *session, ms_t now)
         step = session->step_count - 1;
     else if (at - session->step_start < BACK_MS && step > 0)
         step--;
-    start_step(session, step, now);
+    session_start_step(session, step, now);
 }
 
 static void swap_easier(struct session *session, ms_t now)
@@ -149,8 +148,8 @@ static void swap_easier(struct session *session, ms_t now)
     /* The note was written for the exercise that goes. */
     session->steps[index] = (struct routine_step){
         .exercise = exercise->easier, .dose = exercise->easier->dose, .note = ""};
-    build_phases(session);
-    start_step(session, index, now);
+    session_build_phases(session);
+    session_start_step(session, index, now);
 }
 
 void session_apply(struct session *session, enum session_event event, ms_t now)
@@ -174,7 +173,7 @@ void session_apply(struct session *session, enum session_event event, ms_t now)
         break;
     case SESSION_NEXT:
         if (session->state != SESSION_ENDED)
-            start_step(session, current_phase(session)->step + 1, now);
+            session_start_step(session, current_phase(session)->step + 1, now);
         break;
     case SESSION_DONE:
         if (session->state == SESSION_RUNNING && current_phase(session)->kind == PHASE_OWN_PACE)

@@ -86,6 +86,14 @@ struct session {
  * at least 0.5 s. A routine without steps is ended from the start. */
 void session_begin(struct session *session, const struct routine *routine, int first, ms_t now);
 
+/* Begins `session` on another version of `old`'s routine, at the place where `old` is at `now`: the
+ * same step (looked for by its exercise), phase, set, rep and time into it, running or waiting as
+ * `old` is, with steps swapped as they were. A step that no longer has that moment starts again;
+ * one that waits then waits at its start. False, with `session` zeroed, when the routine no longer
+ * has the exercise. `old` is left as it is; its routine must still be there. */
+bool session_move_to(struct session *session, const struct session *old,
+                     const struct routine *routine, ms_t now);
+
 /* Frees; leaves the struct zeroed. Harmless on a zeroed one. */
 void session_end(struct session *session);
 
