@@ -39,24 +39,27 @@ struct scene {
     const char *name;
     const char *spec; /* as for `kiosk shot`; NULL: the trouble of an empty folder */
     ms_t at;
-    const char *press; /* a target pressed once there; NULL for none */
+    unsigned ease; /* bits of enum app_ease */
 };
 
 static const struct scene scenes[] = {
-    {"attract", "attract", 12000, NULL},
-    {"home", "home", 1000, NULL},
-    {"overview", "overview:lower-back-relief", 1000, NULL},
-    {"red-flags", "home", 1000, "card:ease-sciatic-pain"},
-    {"player-ready", "player:ease-sciatic-pain:2", 2000, NULL},
-    {"player-hold", "player:lower-back-relief:1", 12000, NULL},
-    {"paused", "paused:lower-back-relief:2", 1000, NULL},
-    {"hurt", "hurt:lower-back-relief:1", 1000, NULL},
-    {"finish", "finish:ease-sciatic-pain", 1000, NULL},
-    {"advice", "advice", 1000, NULL},
-    {"advice-page", "advice:when-to-stop", 1000, NULL},
-    {"ease", "ease", 1000, NULL},
-    {"still-there", "still-there", 10000, NULL},
-    {"trouble", NULL, 1000, NULL},
+    {"attract", "attract", 12000, 0},
+    {"home", "home", 1000, 0},
+    {"overview", "overview:lower-back-relief", 1000, 0},
+    {"red-flags", "red-flags", 1000, 0},
+    {"player-ready", "player:ease-sciatic-pain:2", 2000, 0},
+    {"player-hold", "player:lower-back-relief:1", 12000, 0},
+    {"paused", "paused:lower-back-relief:2", 1000, 0},
+    {"hurt", "hurt:lower-back-relief:1", 1000, 0},
+    {"finish", "finish:ease-sciatic-pain", 1000, 0},
+    {"advice", "advice", 1000, 0},
+    {"advice-page", "advice:when-to-stop", 1000, 0},
+    {"home-eased", "home", 1000, APP_LARGER_TEXT | APP_HIGH_CONTRAST | APP_LOW_REACH},
+    {"player-eased", "player:lower-back-relief:1", 12000,
+     APP_LARGER_TEXT | APP_HIGH_CONTRAST | APP_LESS_MOTION},
+    {"ease", "ease", 1000, 0},
+    {"still-there", "still-there", 10000, 0},
+    {"trouble", NULL, 1000, 0},
 };
 
 enum {
@@ -89,13 +92,10 @@ static void open_scene(struct harness *h, const struct picture *picture)
                                               .config = &config,
                                               .content_dir = scene->spec ? NULL : BUILD_DIR});
     app_set_still(h->assembly.app, true);
+    app_set_ease(h->assembly.app, scene->ease);
     if (scene->spec)
         harness_show(h, scene->spec);
     harness_wait(h, scene->at);
-    if (scene->press) {
-        harness_reveal(h, scene->press);
-        harness_press(h, scene->press);
-    }
 }
 
 static void complain(const struct picture *picture, const struct canvas *shown,
