@@ -29,9 +29,18 @@ static bool differs(const struct rows *r, int x)
     return at(r->a, r->row_a, x) != at(r->b, r->row_b, x);
 }
 
-static const uint32_t *both(const struct cropped *p, const uint32_t *row, int x)
+/* A column that both rows have. */
+static const uint32_t *common(const struct cropped *p, const uint32_t *row, int x)
 {
     return row + (x - p->crop.x);
+}
+
+enum { BLOCK = 64 }; /* columns compared at once */
+
+static bool same_block(const struct rows *r, int x)
+{
+    return memcmp(common(r->a, r->row_a, x), common(r->b, r->row_b, x), BLOCK * sizeof(uint32_t)) ==
+           0;
 }
 
 /* The first column at or after `from` that differs, `limit` when there is none before it. */
@@ -42,12 +51,11 @@ static int first_difference(const struct rows *r, int limit)
         if (differs(r, x))
             return x;
     if (r->from < r->to) {
-        const uint32_t *pa = both(r->a, r->row_a, 0), *pb = both(r->b, r->row_b, 0);
         int end = r->to < limit ? r->to : limit;
-        for (; x + 64 <= end && memcmp(pa + x, pb + x, 64 * sizeof *pa) == 0; x += 64)
-            ;
+        while (x + BLOCK <= end && same_block(r, x))
+            x += BLOCK;
         for (; x < end; x++)
-            if (pa[x] != pb[x])
+            if (*common(r->a, r->row_a, x) != *common(r->b, r->row_b, x))
                 return x;
     }
     for (; x < limit; x++)
@@ -64,12 +72,11 @@ static int last_difference(const struct rows *r, int limit)
         if (differs(r, x - 1))
             return x;
     if (r->from < r->to) {
-        const uint32_t *pa = both(r->a, r->row_a, 0), *pb = both(r->b, r->row_b, 0);
         int end = r->from > limit ? r->from : limit;
-        for (; x - 64 >= end && memcmp(pa + x - 64, pb + x - 64, 64 * sizeof *pa) == 0; x -= 64)
-            ;
+        while (x - BLOCK >= end && same_block(r, x - BLOCK))
+            x -= BLOCK;
         for (; x > end; x--)
-            if (pa[x - 1] != pb[x - 1])
+            if (*common(r->a, r->row_a, x - 1) != *common(r->b, r->row_b, x - 1))
                 return x;
     }
     for (; x > limit; x--)
@@ -83,10 +90,10 @@ static struct rows rows_at(const struct cropped *a, const struct cropped *b, str
     struct rows r = {.a = a, .b = b, .row_a = row_of(a, y), .row_b = row_of(b, y)};
     r.left = all.x;
     r.right = all.x + all.w;
-    struct rect common = rect_intersect(a->crop, b->crop);
-    bool have_both = r.row_a != NULL && r.row_b != NULL && !rect_empty(common);
-    r.from = have_both ? common.x : r.right;
-    r.to = have_both ? common.x + common.w : r.right;
+    struct rect shared = rect_intersect(a->crop, b->crop);
+    bool have_both = r.row_a != NULL && r.row_b != NULL && !rect_empty(shared);
+    r.from = have_both ? shared.x : r.right;
+    r.to = have_both ? shared.x + shared.w : r.right;
     return r;
 }
 
