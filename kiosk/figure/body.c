@@ -132,7 +132,8 @@ static void add_ring(struct limb_path *path, vec3 at, vec3 d, vec3 across, const
                                                .front = p->front * path->scale,
                                                .back = p->back * path->scale,
                                                .material = (uint8_t)material,
-                                               .part = (uint8_t)part};
+                                               .part = (uint8_t)part,
+                                               .bias = part == PART_TRUNK ? 0.06f : 0};
 }
 
 /* Rings that turn from direction a to b on the spot; their outer side is the rounded knee. */
@@ -273,6 +274,10 @@ static void build_arm(struct mesh *mesh, const struct skeleton *s, const struct 
                  MATERIAL_SKIN, lower_part);
     }
     add_ring(&path, arm->end, d2, hand, &wrist, MATERIAL_SKIN, lower_part);
+    /* No line where the sleeve leaves the shoulder. */
+    for (int i = 0; i < path.count && path.rings[i].part != lower_part; i++)
+        if (v3_length(v3_sub(path.rings[i].at, arm->root)) < 0.05f)
+            path.rings[i].bias = 0.045f;
     end_cloth(&path, p->sleeve, arm->root, arm->mid, 0.007f);
     mesh_tube(mesh, path.rings, path.count, 14, 1.0f, 0.014f);
 }

@@ -4,7 +4,7 @@
 
 /* Frames are numbered OUT first, then CYCLE, then the breaths of STAY and REST above level 0:
  * level 0 of STAY is OUT's last frame and level 0 of REST the first, so nothing jumps. */
-enum { FRAMES_PER_SECOND = 30, BREATH_LEVELS = 16, MAX_PART_FRAMES = 600 };
+enum { FRAMES_PER_SECOND = 30, BREATH_LEVELS = 9, MAX_PART_FRAMES = 600 };
 
 static const double BREATH_S = 5.0;
 static const double STAY_S = 1.4;

@@ -140,6 +140,6 @@ void body_build_foot(struct mesh *mesh, const struct skeleton *s, const struct p
         struct frame toe = *f;
         toe.o = frame_point(f, inner * toes[i][0], -0.075f + toes[i][2], toes[i][1]);
         mesh_ellipsoid(mesh, &toe, v3(toes[i][2], toes[i][2], toes[i][3]), 7, 4, MATERIAL_SKIN,
-                       part, 0.003f);
+                       part, 0.008f);
     }
 }

@@ -63,6 +63,7 @@ struct ring {
     float across, front, back;
     uint8_t material; /* of the band from here to the next ring */
     uint8_t part;
+    float bias; /* 0: the tube's */
 };
 
 enum { MESH_MAX_RINGS = 64, MESH_MAX_SEGMENTS = 32 };

@@ -5,7 +5,7 @@
 static const struct person people[PEOPLE_COUNT] = {
     {"mara", 0xFFDA9B72, 0xFF4E2A1C, 0xFF2A9F9C, 0xFF3A4A80, 0xFFA04C42, 0xFF3B2016, HAIR_BUN, 1.0f,
      1.0f, 1.0f, 1.0f, 1.0f, 0.014f, 0.52f, 0.80f},
-    {"joseph", 0xFF8E5A3C, 0xFFA9A6A3, 0xFFE3A13B, 0xFF3C4650, 0xFF5E2B26, 0xFF77716C, HAIR_SHORT,
+    {"joseph", 0xFF8E5A3C, 0xFFA9A6A3, 0xFF86A873, 0xFF3C4650, 0xFF5E2B26, 0xFF77716C, HAIR_SHORT,
      1.16f, 1.08f, 0.97f, 1.13f, 1.12f, 0.0f, 0.66f, 0.86f},
     {"ingrid", 0xFFEBB796, 0xFFD9D5CE, 0xFF9C5C8C, 0xFF40576B, 0xFFAE4F4C, 0xFF9A938B, HAIR_BOB,
      1.36f, 1.34f, 1.13f, 1.13f, 1.15f, 0.024f, 0.74f, 0.84f},
@@ -38,6 +38,8 @@ color_t person_color(const struct person *person, enum material material)
     case MATERIAL_HAIR:
         return person->hair;
     case MATERIAL_INK:
+        return 0xFF2A1D1A;
+    case MATERIAL_BROW:
         return person->brow;
     case MATERIAL_LIP:
         return person->lip;

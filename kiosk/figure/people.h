@@ -9,7 +9,8 @@ enum material {
     MATERIAL_SHIRT,
     MATERIAL_LEGS,
     MATERIAL_HAIR,
-    MATERIAL_INK, /* eyes, brows */
+    MATERIAL_INK, /* eyes */
+    MATERIAL_BROW,
     MATERIAL_LIP,
     MATERIAL_MAT,
     MATERIAL_MAT_EDGE,

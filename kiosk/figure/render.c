@@ -81,6 +81,13 @@ static void project(struct render *r, const struct render_input *in)
     }
 }
 
+/* Fingers and toes would drown in a full line. */
+static bool fine_part(uint8_t part)
+{
+    return part == PART_LEFT_HAND || part == PART_RIGHT_HAND || part == PART_LEFT_FOOT ||
+           part == PART_RIGHT_FOOT;
+}
+
 /* The outline is the rim of a slightly larger body, pushed back by `bias` so that it shows only
  * where the surface behind lies deeper than that. What is out of sight stays in its place: the rim
  * then reaches in under the body's edge. */
@@ -96,9 +103,10 @@ static void project_outline(struct render *r, const struct render_input *in)
         if (!r->seen[i] && !v->corner)
             continue;
         float nx = v3_dot(v->hull, c->right), ny = v3_dot(v->hull, c->up);
+        float width = fine_part(v->part) ? line * 0.6f : line;
         float length = maxf(sqrtf(nx * nx + ny * ny), 0.35f);
-        b->x += nx / length * line;
-        b->y -= ny / length * line;
+        b->x += nx / length * width;
+        b->y -= ny / length * width;
     }
 }
 
@@ -142,7 +150,8 @@ static void set_surface(struct render *r, struct render_surface *s, const struct
 
 static bool has_outline(const struct triangle *t)
 {
-    return t->outlined && t->material != MATERIAL_INK && t->material != MATERIAL_LIP;
+    return t->outlined && t->material != MATERIAL_INK && t->material != MATERIAL_BROW &&
+           t->material != MATERIAL_LIP;
 }
 
 static void light_seen(struct render *r, const struct render_input *in)

@@ -50,6 +50,7 @@ void shade_ramps_init(struct shade_ramps *ramps, const struct person *person)
     }
     for (int i = 0; i < SHADE_LEVELS; i++) {
         ramps->lit[MATERIAL_INK][i] = person_color(person, MATERIAL_INK);
+        ramps->lit[MATERIAL_BROW][i] = person_color(person, MATERIAL_BROW);
         ramps->lit[MATERIAL_LIP][i] = person_color(person, MATERIAL_LIP);
     }
     /* A wall is light on all sides. */
@@ -183,10 +184,10 @@ static struct zone_shape limb_zone(const struct skeleton *s, enum figure_zone_ki
     case ZONE_GLUTE: {
         vec3 back = v3_unit(v3_add(v3_scale(p->z, -0.9f), v3_scale(p->x, sign * 0.55f)));
         back = v3_unit(v3_mad(back, v3_unit(v3_sub(leg->root, leg->mid)), 0.35f));
-        vec3 at = v3_mad(leg->root, back, 0.085f);
+        vec3 at = v3_mad(v3_mad(leg->root, back, 0.075f), p->x, sign * 0.02f);
         return (struct zone_shape){.a = at,
                                    .b = v3_mad(at, p->x, -sign * 0.02f),
-                                   .radius = 0.105f,
+                                   .radius = 0.118f,
                                    .facing = v3(0, 0, 0),
                                    .parts = thigh | part_bit(PART_TRUNK)};
     }
@@ -220,7 +221,7 @@ static struct zone_shape zone_shape(const struct skeleton *s, enum figure_zone_k
 {
     switch (kind) {
     case ZONE_LUMBAR:
-        return trunk_zone(s, 0.12f, 0.42f, 0, -0.085f, 0.125f);
+        return trunk_zone(s, 0.25f, 0.46f, 0, -0.085f, 0.112f);
     case ZONE_UPPER_BACK:
         return trunk_zone(s, 0.55f, 0.82f, 0, -0.095f, 0.14f);
     case ZONE_ABDOMEN:
