@@ -68,7 +68,7 @@ static void layout_header(const struct screen_context *context, const struct ui 
 {
     struct button back = back_button(context, true);
     int small = ui_button_height_small(ui);
-    int width = layout_button_width(ui, &back);
+    int width = ui_button_width(ui, &back);
     layout->back_labelled =
         layout_fits(ui, TYPE_TITLE, title_text(context), area->w - width - gap(ui));
     if (!layout->back_labelled)
@@ -88,8 +88,8 @@ static void layout_header_low(const struct screen_context *context, const struct
 {
     layout->title = rect_cut_top(area, title_height(context, ui, area->w), gap(ui));
     struct button back = back_button(context, true);
-    layout->back_labelled = layout_button_width(ui, &back) <= bar->w - ui->metrics.gap;
-    int width = layout->back_labelled ? layout_button_width(ui, &back) : bar->h;
+    layout->back_labelled = ui_button_width(ui, &back) <= bar->w - ui->metrics.gap;
+    int width = layout->back_labelled ? ui_button_width(ui, &back) : bar->h;
     layout->back = rect_cut_left(bar, width, ui->metrics.gap);
 }
 
@@ -175,7 +175,7 @@ static void tile_words(struct flow *flow, const struct page *page)
     if (!*page->summary)
         return;
     flow_gap(flow, metrics_px(&ui->metrics, 8));
-    flow_text(flow, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), 2, page->summary);
+    flow_text(flow, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), 3, page->summary);
 }
 
 static int words_width(const struct ui *ui, int tile)

@@ -34,7 +34,7 @@ static struct button advice_button(const struct screen_context *context, bool la
 static int buttons_width(const struct screen_context *context, const struct ui *ui, bool labelled)
 {
     struct button advice = advice_button(context, labelled);
-    return layout_button_width(ui, &advice) + ui->metrics.gap + ui_button_height_small(ui);
+    return ui_button_width(ui, &advice) + ui->metrics.gap + ui_button_height_small(ui);
 }
 
 static void draw_buttons(const struct screen_context *context, struct ui *ui,
@@ -42,7 +42,7 @@ static void draw_buttons(const struct screen_context *context, struct ui *ui,
 {
     struct rect row = layout->buttons;
     struct button advice = advice_button(context, layout->advice_labelled);
-    ui_button(ui, rect_cut_left(&row, layout_button_width(ui, &advice), ui->metrics.gap), &advice);
+    ui_button(ui, rect_cut_left(&row, ui_button_width(ui, &advice), ui->metrics.gap), &advice);
     struct button ease = {
         .id = "ease", .spoken = tr(context->strings, "ease.title"), .icon = "accessibility"};
     ui_button(ui, row, &ease);

@@ -102,12 +102,6 @@ int filter_collect(const struct screen_context *context, struct arena *arena,
     return all.count > 1 ? all.count : 0;
 }
 
-static int chip_width(const struct ui *ui, const char *label)
-{
-    int padding = layout_padding(ui, LENGTH_PADDING, 75);
-    return int_max(ui_text_width(ui, TYPE_LABEL, label) + 2 * padding, ui_chip_width(ui, label));
-}
-
 /* Rows from the left, wrapped; returns how many. */
 static int flow_rows(const struct ui *ui, struct filter_chip *chips, int count, int width)
 {
@@ -118,7 +112,7 @@ static int flow_rows(const struct ui *ui, struct filter_chip *chips, int count, 
     for (int i = 0; i < count; i++) {
         if (!chips[i].shown)
             continue;
-        int wide = int_min(chip_width(ui, chips[i].label), width);
+        int wide = int_min(ui_chip_width(ui, chips[i].label), width);
         if (x > 0 && x + wide > width) {
             x = 0;
             row++;

@@ -12,14 +12,6 @@ int layout_padding(const struct ui *ui, enum theme_length length, int em)
     return int_max(metrics_length(&ui->metrics, length), least);
 }
 
-int layout_button_width(const struct ui *ui, const struct button *button)
-{
-    int more =
-        layout_padding(ui, LENGTH_PADDING, 60) - metrics_length(&ui->metrics, LENGTH_PADDING);
-    bool words = button->label && *button->label;
-    return ui_button_width(ui, button) + (words ? 2 * more : 0);
-}
-
 void layout_background(struct ui *ui)
 {
     struct rect window = {0, 0, ui->metrics.width, ui->metrics.height};

@@ -21,9 +21,6 @@ struct rect layout_area(const struct ui *ui);
  * caption's size is the least. */
 int layout_padding(const struct ui *ui, enum theme_length length, int em);
 
-/* ui_button_width with that padding. */
-int layout_button_width(const struct ui *ui, const struct button *button);
-
 /* Fills the window. */
 void layout_background(struct ui *ui);
 

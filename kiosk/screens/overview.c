@@ -195,7 +195,7 @@ static bool layout_columns(const struct screen_context *context, struct ui *ui,
         struct button back = back_button(context, true);
         layout->back_labelled = true;
         layout->back = rect_cut_top(&left, ui_button_height_small(ui), gap(ui));
-        layout->back.w = layout_button_width(ui, &back);
+        layout->back.w = ui_button_width(ui, &back);
     }
     layout->facts = rect_cut_bottom(&left, facts_height(context, ui, left.w), small_gap(ui));
     layout->name = rect_cut_bottom(&left, name_height(context, ui, left.w), small_gap(ui));
@@ -212,7 +212,7 @@ static bool layout_tower(const struct screen_context *context, struct ui *ui,
         struct button back = back_button(context, true);
         layout->back_labelled = true;
         layout->back = rect_cut_top(&area, ui_button_height_small(ui), gap(ui));
-        layout->back.w = layout_button_width(ui, &back);
+        layout->back.w = ui_button_width(ui, &back);
     }
     layout->hero = rect_cut_top(&area, area.w / 2, small_gap(ui));
     layout->name = rect_cut_top(&area, name_height(context, ui, area.w), small_gap(ui));
@@ -337,7 +337,7 @@ static void draw_view(struct screen_context *context, struct ui *ui,
 static void draw_start(const struct screen_context *context, struct ui *ui, struct rect rect)
 {
     struct button start = start_button(context, true);
-    if (layout_button_width(ui, &start) > rect.w)
+    if (ui_button_width(ui, &start) > rect.w)
         start.icon = NULL;
     ui_button(ui, rect, &start);
 }

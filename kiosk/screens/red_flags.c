@@ -75,7 +75,7 @@ static int answer_width(const struct screen_context *context, const struct ui *u
 {
     struct button none = answer_button(context, true);
     struct button some = answer_button(context, false);
-    return int_max(layout_button_width(ui, &none), layout_button_width(ui, &some));
+    return int_max(ui_button_width(ui, &none), ui_button_width(ui, &some));
 }
 
 /* High enough for two lines where the words do not fit one. */
@@ -91,7 +91,7 @@ static void draw_answer(const struct screen_context *context, struct ui *ui, str
                         bool none)
 {
     struct button button = answer_button(context, none);
-    if (layout_button_width(ui, &button) <= rect.w) {
+    if (ui_button_width(ui, &button) <= rect.w) {
         ui_button(ui, rect, &button);
         return;
     }

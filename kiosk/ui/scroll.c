@@ -84,8 +84,8 @@ static void arrow(struct ui *ui, struct rect rect, const char *id, const char *i
     }
     int radius = metrics_length(&ui->metrics, LENGTH_RADIUS);
     draw_box(ui->list, rect, radius, 0, metrics_length(&ui->metrics, LENGTH_STROKE),
-             ui_color(ui, COLOR_LINE));
-    ui_icon(ui, rect, icon, metrics_length(&ui->metrics, LENGTH_ICON), ui_color(ui, COLOR_LINE));
+             color_fade(ui_color(ui, COLOR_LINE), 110));
+    ui_icon(ui, rect, icon, ui_button_icon_size(ui), color_fade(ui_color(ui, COLOR_TEXT), 70));
 }
 
 void ui_scroll_buttons(struct ui *ui, struct scroll *scroll, struct rect area, bool vertical,

@@ -76,6 +76,33 @@ int ui_text(struct ui *ui, struct rect rect, enum theme_type type, color_t color
     return ui_text_font(ui, rect, metrics_font(&ui->metrics, type), color, align, text);
 }
 
+static bool one_word(const char *text)
+{
+    size_t length = strcspn(text, " \n");
+    const char *rest = text + length + strspn(text + length, " ");
+    return length > 0 && (*rest == '\0' || *rest == '\n');
+}
+
+/* A line's length that leaves a word more for the next line when that would be a single one: a
+ * lone word at the end reads like an accident. Only from lines that keep two words. */
+static size_t spare_a_word(const struct ui *ui, struct font font, const char *text, size_t taken,
+                           int width)
+{
+    const char *rest = text + taken + strspn(text + taken, " ");
+    if (text[taken] != ' ' || !one_word(rest))
+        return taken;
+    size_t word = taken;
+    while (word > 0 && text[word - 1] != ' ')
+        word--;
+    size_t shorter = word;
+    while (shorter > 0 && text[shorter - 1] == ' ')
+        shorter--;
+    bool two_left = memchr(text, ' ', shorter) != NULL;
+    int last =
+        ui->measure->width(ui->measure->context, font, text + word, strcspn(text + word, "\n"));
+    return two_left && last <= width ? shorter : taken;
+}
+
 /* The next line of a paragraph: its length in bytes, and in *next where the following one begins
  * (NULL after the last). Breaks at spaces and '\n'; a word wider than the line is split. */
 static size_t next_line(const struct ui *ui, struct font font, const char *text, int width,
@@ -101,12 +128,18 @@ static size_t next_line(const struct ui *ui, struct font font, const char *text,
         *next = text[taken] ? text + taken : NULL;
         return taken;
     }
+    taken = spare_a_word(ui, font, text, taken, width);
     const char *rest = text + taken;
     while (*rest == ' ')
         rest++;
     if (*rest == '\n')
         rest++;
     *next = *rest ? rest : NULL;
+    /* The break stands for the dot between two parts of a line. */
+    static const char dot[] = " \xC2\xB7";
+    size_t length = sizeof dot - 1;
+    if (*next && taken > length && memcmp(text + taken - length, dot, length) == 0)
+        taken -= length;
     return taken;
 }
 

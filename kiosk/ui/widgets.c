@@ -30,6 +30,11 @@ static int icon_size(const struct ui *ui, struct font font)
     return icon > with_text ? icon : with_text;
 }
 
+int ui_button_icon_size(const struct ui *ui)
+{
+    return icon_size(ui, metrics_font(&ui->metrics, TYPE_BUTTON));
+}
+
 static struct font button_font(const struct ui *ui, const struct button *button)
 {
     return metrics_font(&ui->metrics, button->large ? TYPE_BUTTON_LARGE : TYPE_BUTTON);
@@ -52,10 +57,20 @@ static int icon_gap(struct font font)
     return font.size * 5 / 9;
 }
 
+/* The theme's padding beside words, or `em` hundredths of their size where the letters are large
+ * against the window: on small panels millimetres decide the letters, not the design. */
+static int side_padding(const struct ui *ui, struct font font, int em)
+{
+    int padding = metrics_length(&ui->metrics, LENGTH_PADDING);
+    int least = font.size * em / 100;
+    return padding > least ? padding : least;
+}
+
 int ui_button_width(const struct ui *ui, const struct button *button)
 {
     struct font font = button_font(ui, button);
-    int width = 2 * metrics_length(&ui->metrics, LENGTH_PADDING);
+    int width = 2 * (has_text(button->label) ? side_padding(ui, font, 60)
+                                             : metrics_length(&ui->metrics, LENGTH_PADDING));
     if (button->pill)
         width += font.size; /* round ends need more air */
     bool text = has_text(button->label);
@@ -89,6 +104,8 @@ static void button_inline(struct ui *ui, struct rect rect, const struct button *
     int icon = button->icon ? icon_size(ui, font) : 0;
     int gap = icon && has_text(button->label) ? icon_gap(font) : 0;
     int padding = metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
+    if (has_text(button->label) && padding < font.size / 4)
+        padding = font.size / 4;
     int room = rect.w - 2 * padding - icon - gap;
     int label = 0;
     if (has_text(button->label)) {
@@ -135,8 +152,8 @@ int ui_chip_height(const struct ui *ui)
 
 int ui_chip_width(const struct ui *ui, const char *label)
 {
-    int width =
-        ui_text_width(ui, TYPE_LABEL, label) + 2 * metrics_length(&ui->metrics, LENGTH_PADDING);
+    struct font font = metrics_font(&ui->metrics, TYPE_LABEL);
+    int width = ui_text_width_font(ui, font, label) + 2 * side_padding(ui, font, 75);
     return width > ui->metrics.target ? width : ui->metrics.target;
 }
 
@@ -218,38 +235,89 @@ void ui_icon(struct ui *ui, struct rect rect, const char *name, int size, color_
     draw_icon(ui->list, name, rect_centered(rect, size, size), color);
 }
 
+/* How a ring of this inner diameter shows its words. */
+struct ring_type {
+    struct font number, caption;
+    int cap, gap, block; /* px: the number's capitals, the gap under them, both lines together */
+    bool captioned;
+};
+
+/* The caption's line lies below the middle, where the ring is narrower. */
+static bool caption_fits(const struct ui *ui, const struct ring_type *type, int inside,
+                         const char *caption)
+{
+    double low = type->block / 2.0 + type->caption.size * 0.2;
+    double radius = inside / 2.0;
+    if (low >= radius)
+        return false;
+    double chord = 2 * sqrt(radius * radius - low * low);
+    int width = ui_text_width_font(ui, type->caption, caption);
+    return width <= chord - type->caption.size * 0.3;
+}
+
+static struct ring_type ring_type(const struct ui *ui, int inside, const struct ring *ring,
+                                  bool captioned)
+{
+    struct ring_type type = {.captioned = captioned};
+    type.caption = metrics_font(&ui->metrics, TYPE_LABEL);
+    type.number = metrics_font(&ui->metrics, TYPE_NUMBER);
+    int most = inside * (captioned ? 48 : 62) / 100;
+    if (type.number.size > most)
+        type.number.size = most;
+    while (type.number.size > 8 &&
+           ui_text_width_font(ui, type.number, ring->number) > inside * 78 / 100)
+        type.number.size -= 2;
+    type.cap = (int)(type.number.size * 0.67);
+    type.gap = type.caption.size * 19 / 20;
+    if (type.gap > inside / 6)
+        type.gap = inside / 6;
+    type.block = captioned ? type.cap + type.gap + (int)(type.caption.size * 0.67) : type.cap;
+    return type;
+}
+
+/* A caption that would touch the ring, or be as large as the number, is worse than none. */
+static struct ring_type ring_type_fit(const struct ui *ui, int inside, const struct ring *ring)
+{
+    if (has_text(ring->caption)) {
+        struct ring_type type = ring_type(ui, inside, ring, true);
+        if (type.number.size * 3 >= type.caption.size * 4 &&
+            caption_fits(ui, &type, inside, ring->caption))
+            return type;
+    }
+    return ring_type(ui, inside, ring, false);
+}
+
+static float ring_thickness(const struct ui *ui, int side)
+{
+    float thickness = (float)metrics_length(&ui->metrics, LENGTH_RING_THICKNESS);
+    float thickest = (float)side * 0.11f;
+    return thickness > thickest || ui->metrics.compact ? thickest : thickness;
+}
+
+bool ui_ring_has_caption(const struct ui *ui, int side, const struct ring *ring)
+{
+    int inside = side - (int)(2 * ring_thickness(ui, side));
+    return ring_type_fit(ui, inside, ring).captioned;
+}
+
 static void ring_words(struct ui *ui, struct rect rect, int inside, const struct ring *ring)
 {
-    bool caption = has_text(ring->caption);
-    struct font small = metrics_font(&ui->metrics, TYPE_LABEL);
-    /* A caption that would touch the ring is worse than none. */
-    if (caption && ui_text_width_font(ui, small, ring->caption) > inside * 80 / 100)
-        caption = false;
-    struct font number = metrics_font(&ui->metrics, TYPE_NUMBER);
-    int most = inside * (caption ? 48 : 62) / 100;
-    if (number.size > most)
-        number.size = most;
-    while (number.size > 8 && ui_text_width_font(ui, number, ring->number) > inside * 78 / 100)
-        number.size -= 2;
-    int cap = (int)(number.size * 0.67);
-    int gap = small.size * 19 / 20;
-    int small_cap = (int)(small.size * 0.67);
-    int block = caption ? cap + gap + small_cap : cap;
-    struct rect middle = rect_centered(rect, rect.w, block);
-    ui_text_font(ui, rect_cut_top(&middle, cap, gap), number, ui_color(ui, COLOR_TEXT),
-                 ALIGN_CENTER, ring->number);
-    if (caption)
-        ui_text_font(ui, middle, small, ui_color(ui, COLOR_TEXT_SOFT), ALIGN_CENTER, ring->caption);
+    struct ring_type type = ring_type_fit(ui, inside, ring);
+    struct rect middle = rect_centered(rect, rect.w, type.block);
+    ui_text_font(ui, rect_cut_top(&middle, type.cap, type.gap), type.number,
+                 ui_color(ui, COLOR_TEXT), ALIGN_CENTER, ring->number);
+    if (type.captioned)
+        ui_text_font(ui, middle, type.caption, ui_color(ui, COLOR_TEXT_SOFT), ALIGN_CENTER,
+                     ring->caption);
 }
 
 void ui_ring(struct ui *ui, struct rect rect, const struct ring *ring)
 {
     int side = rect.w < rect.h ? rect.w : rect.h;
-    float thickness = (float)metrics_length(&ui->metrics, LENGTH_RING_THICKNESS);
-    float thickest = (float)side * 0.11f;
-    if (thickness > thickest || ui->metrics.compact)
-        thickness = thickest;
+    float thickness = ring_thickness(ui, side);
     float radius = ((float)side - thickness) / 2;
+    /* The words keep the room of the resting ring: they would jump with every breath. */
+    int inside = (int)(2 * (radius - thickness / 2));
     /* Room to swell lies inside, so that the ring never leaves its rectangle. */
     radius *= 1 - 0.06f * (float)(1 - ring->swell) / 2;
     struct draw_ring arc = {
@@ -266,7 +334,6 @@ void ui_ring(struct ui *ui, struct rect rect, const struct ring *ring)
     arc.color = ring->color;
     if (ring->left > 0)
         draw_ring(ui->list, &arc);
-    int inside = (int)(2 * (radius - thickness / 2));
     ring_words(ui, rect, inside, ring);
 }
 

@@ -29,8 +29,11 @@ struct button {
 
 void ui_button(struct ui *ui, struct rect rect, const struct button *button);
 
-/* The width a button wants for its label and icon. */
+/* The width a button wants for its label and icon; its padding grows with the letters. */
 int ui_button_width(const struct ui *ui, const struct button *button);
+
+/* Side of the icon on a button of the normal size, px. */
+int ui_button_icon_size(const struct ui *ui);
 
 /* Height of a normal and of a small button: design height, at least one target. */
 int ui_button_height(const struct ui *ui);
@@ -72,6 +75,10 @@ struct ring {
 };
 
 void ui_ring(struct ui *ui, struct rect rect, const struct ring *ring);
+
+/* Whether a ring of this outer side, px, has room for its caption; ui_ring leaves it out
+ * otherwise. */
+bool ui_ring_has_caption(const struct ui *ui, int side, const struct ring *ring);
 
 /* One bar of `count` segments; `done` of them full, the next one filled by `part` 0..1. */
 void ui_segments(struct ui *ui, struct rect rect, int count, int done, double part, color_t full,
