@@ -188,12 +188,23 @@ struct layout {
     bool stacked;
 };
 
-static struct layout lay_out(const struct ui *ui, struct rect area, const struct button *begin,
+/* A small panel spares the icon rather than the words beside it. */
+static void spare_icon(const struct ui *ui, int width, struct button *begin,
+                       const struct button *this_one)
+{
+    int wide = ui_button_width(ui, begin);
+    int both = wide + ui->metrics.gap + ui_button_width(ui, this_one);
+    if (ui->metrics.compact && (ui->metrics.portrait ? wide : both) > width)
+        begin->icon = NULL;
+}
+
+static struct layout lay_out(const struct ui *ui, struct rect area, struct button *begin,
                              const struct button *this_one)
 {
     struct layout layout = {0};
     int gap = metrics_length(&ui->metrics, LENGTH_GAP);
     layout.segments = rect_cut_bottom(&area, metrics_px(&ui->metrics, 8), gap + gap / 2);
+    spare_icon(ui, area.w, begin, this_one);
     if (ui->metrics.portrait) {
         int height = buttons_height(ui, begin, this_one, area.w, &layout.stacked);
         layout.buttons = rect_cut_bottom(&area, height, gap * 2);
@@ -204,11 +215,16 @@ static struct layout lay_out(const struct ui *ui, struct rect area, const struct
     struct rect left = area;
     left.w = ui->metrics.compact ? area.w : area.w * 60 / 100;
     int height = buttons_height(ui, begin, this_one, left.w, &layout.stacked);
-    if (layout.stacked)
-        left.w = area.w * 46 / 100;
+    if (layout.stacked) {
+        int wide = ui_button_width(ui, begin);
+        left.w = area.w * 46 / 100 > wide ? area.w * 46 / 100 : wide;
+    }
     layout.buttons = rect_cut_bottom(&left, height, gap);
     layout.figure = area;
-    rect_cut_left(&layout.figure, area.w * 44 / 100, 0);
+    int beside = area.w * (ui->metrics.compact ? 50 : 44) / 100;
+    if (layout.stacked && beside < left.w)
+        beside = left.w;
+    rect_cut_left(&layout.figure, beside, 0);
     if (!layout.stacked) /* else the buttons stay beside the figure */
         layout.figure.h -= height + gap;
     left.w = area.w * 50 / 100;

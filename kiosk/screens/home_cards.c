@@ -166,7 +166,7 @@ struct card_grid card_grid_fit(const struct screen_context *context, struct ui *
     grid.width = (width - (grid.columns - 1) * grid.gap) / grid.columns;
     int heading = metrics_font(&ui->metrics, TYPE_HEADING).size;
     grid.side = grid.columns == 1 && grid.width >= 14 * heading;
-    grid.picture = grid.side ? grid.width * 9 / 25 : grid.width * 11 / 25;
+    grid.picture = grid.side ? grid.width * 9 / 25 : grid.width / 2;
     if (grid.columns == 1)
         grid.name_lines = 2;
     grid.plain_tags = !all_tags_fit(context, ui, &grid);

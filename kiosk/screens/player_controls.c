@@ -66,14 +66,23 @@ static struct button main_button(const struct player_frame *f)
     return button;
 }
 
-enum { MAX_ROW = 7 };
+enum { MAX_ROW = 7, MAIN_WORDS = 3 };
 
 struct row {
     struct button buttons[MAX_ROW];
     int widths[MAX_ROW];
     int weights[MAX_ROW]; /* share of the room that is left over */
     int count;
+    bool tight;                         /* less padding: the last resort before a word goes */
+    const char *main_words[MAIN_WORDS]; /* what the primary button may say */
 };
+
+static struct row row_for(const struct player_frame *f)
+{
+    return (struct row){.main_words = {player_word(f, "player.pause"),
+                                       player_word(f, "player.resume"),
+                                       player_word(f, "player.done")}};
+}
 
 static void row_add(struct row *row, struct button button, int weight)
 {
@@ -81,11 +90,29 @@ static void row_add(struct row *row, struct button button, int weight)
     row->buttons[row->count++] = button;
 }
 
+/* Pause, Resume and Done take the same width, so that nothing in the row moves when one takes the
+ * other's place under a finger. */
+static int button_width(const struct row *row, const struct ui *ui, const struct button *button)
+{
+    int width = ui_button_width(ui, button);
+    for (int i = 0; button->style == BUTTON_PRIMARY && i < MAIN_WORDS; i++) {
+        struct button other = *button;
+        other.label = row->main_words[i];
+        int wide = ui_button_width(ui, &other);
+        width = wide > width ? wide : width;
+    }
+    if (row->tight && button->label) {
+        width -= metrics_font(&ui->metrics, TYPE_BUTTON).size * 3 / 5;
+        width = width > ui->metrics.target ? width : ui->metrics.target;
+    }
+    return width;
+}
+
 static int row_width(const struct ui *ui, struct row *row)
 {
     int width = (row->count - 1) * ui->metrics.gap;
     for (int i = 0; i < row->count; i++)
-        width += row->widths[i] = ui_button_width(ui, &row->buttons[i]);
+        width += row->widths[i] = button_width(row, ui, &row->buttons[i]);
     return width;
 }
 
@@ -97,7 +124,8 @@ static void drop_from(struct row *row, const char *id, bool icon)
             continue;
         button->label = icon ? button->label : NULL;
         button->icon = icon ? NULL : icon_of(id);
-        row->weights[i] = icon ? row->weights[i] : 0;
+        /* "It hurts" keeps its share: the one to find in need. */
+        row->weights[i] = icon || strcmp(id, "hurts") == 0 ? row->weights[i] : 0;
     }
 }
 
@@ -108,14 +136,14 @@ static void row_fit(const struct ui *ui, struct row *row, int width)
     static const struct {
         const char *ids[3];
         bool icon;
-    } order[] = {{{"leave"}, false},
-                 {{"back", "next"}, false},
-                 {{"hurts"}, true},
-                 {{"pause", "resume", "done"}, true},
-                 {{"hurts"}, false}};
-    for (size_t k = 0; k < sizeof order / sizeof *order && row_width(ui, row) > width; k++)
+    } order[] = {{{"leave"}, false}, {{"back", "next"}, false},
+                 {{"hurts"}, true},  {{"pause", "resume", "done"}, true},
+                 {{NULL}, false},    {{"hurts"}, false}};
+    for (size_t k = 0; k < sizeof order / sizeof *order && row_width(ui, row) > width; k++) {
+        row->tight = row->tight || !order[k].ids[0];
         for (int i = 0; i < 3 && order[k].ids[i]; i++)
             drop_from(row, order[k].ids[i], order[k].icon);
+    }
     row_width(ui, row);
 }
 
@@ -142,6 +170,20 @@ static int next_up_min_width(const struct player_frame *f, int height)
     return height * 3 / 2 + words + 2 * metrics_length(&ui->metrics, LENGTH_GAP);
 }
 
+static void draw_last_one(const struct player_frame *f, struct rect rect)
+{
+    struct ui *ui = f->ui;
+    const char *text = player_word(f, "player.last_one");
+    int icon = ui_button_icon_size(ui);
+    int gap = icon / 2;
+    struct rect row =
+        rect_centered(rect, icon + gap + ui_text_width(ui, TYPE_BUTTON, text), rect.h);
+    row = rect_intersect(row, rect);
+    ui_icon(ui, rect_cut_left(&row, icon, gap), "circle-check", icon,
+            ui_color(ui, COLOR_TEXT_TINT));
+    ui_text(ui, row, TYPE_BUTTON, ui_color(ui, COLOR_TEXT), ALIGN_LEFT, text);
+}
+
 void player_draw_next_up(const struct player_frame *f, struct rect rect)
 {
     struct ui *ui = f->ui;
@@ -150,13 +192,18 @@ void player_draw_next_up(const struct player_frame *f, struct rect rect)
              ui_color(ui, COLOR_SURFACE), metrics_length(&ui->metrics, LENGTH_STROKE),
              ui_color(ui, COLOR_LINE));
     if (!f->view.next) {
-        ui_text(ui, rect_inset(rect, small), TYPE_LABEL, ui_color(ui, COLOR_TEXT_SOFT),
-                ALIGN_CENTER, player_word(f, "player.last_one"));
+        draw_last_one(f, rect_inset(rect, small));
         return;
     }
     const struct exercise *next = f->view.next->exercise;
     rect = rect_inset(rect, small);
     int picture = rect.h * 3 / 2 < rect.w * 36 / 100 ? rect.h * 3 / 2 : rect.w * 36 / 100;
+    struct font least = metrics_font(&ui->metrics, TYPE_BUTTON);
+    least.size = metrics_font(&ui->metrics, TYPE_CAPTION).size;
+    int words = ui_text_width_font(ui, least, next->name);
+    if (words > rect.w - picture - 2 * small) /* a long name takes room from the picture */
+        picture = rect.w - words - 2 * small > rect.h * 3 / 4 ? rect.w - words - 2 * small
+                                                              : rect.h * 3 / 4;
     part_thumbnail(ui, rect_cut_left(&rect, picture, small), next, f->routine);
     rect_cut_right(&rect, small, 0);
     int caption = ui_line_height(ui, TYPE_CAPTION);
@@ -172,7 +219,7 @@ void player_draw_next_up(const struct player_frame *f, struct rect rect)
 void player_draw_controls_row(const struct player_frame *f, struct rect row, bool all)
 {
     struct ui *ui = f->ui;
-    struct row buttons = {0};
+    struct row buttons = row_for(f);
     if (all)
         row_add(&buttons, player_leave_button(f), 0);
     row_add(&buttons, hurts_button(f), 1);
@@ -195,12 +242,12 @@ void player_draw_controls_rows(const struct player_frame *f, struct rect *area)
 {
     struct ui *ui = f->ui;
     int gap = ui->metrics.gap;
-    struct row lesser = {0};
+    struct row lesser = row_for(f);
     row_add(&lesser, hurts_button(f), 1);
     row_add(&lesser, player_leave_button(f), 1);
     row_add(&lesser, player_ease_button(f), 0);
     row_draw(ui, &lesser, rect_cut_bottom(area, ui_button_height_small(ui), gap));
-    struct row main = {0};
+    struct row main = row_for(f);
     row_add(&main, back_button(f), 2);
     row_add(&main, main_button(f), 3);
     row_add(&main, next_button(f), 2);

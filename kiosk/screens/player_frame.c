@@ -87,7 +87,8 @@ static void draw_segments(const struct player_frame *f, struct rect rect)
 {
     const struct ui *ui = f->ui;
     ui_segments(f->ui, rect, f->view.step_count, f->view.step, f->view.step_progress,
-                ui_color(ui, COLOR_PRIMARY), ui_color(ui, COLOR_ACCENT), ui_color(ui, COLOR_LINE));
+                ui_color(ui, COLOR_PRIMARY), ui_color(ui, COLOR_ACCENT),
+                ui_color(ui, COLOR_RING_TRACK));
 }
 
 static void draw_progress(const struct player_frame *f, struct rect rect)
@@ -98,7 +99,7 @@ static void draw_progress(const struct player_frame *f, struct rect rect)
                                      metrics_length(&ui->metrics, LENGTH_GAP_SMALL));
     color_t ink = ui_color(ui, COLOR_TEXT_SOFT);
     int used = ui_text(ui, words, TYPE_LABEL, ink, ALIGN_RIGHT, progress_text(f));
-    words.w -= used + metrics_length(&ui->metrics, LENGTH_GAP);
+    words.w -= used + metrics_font(&ui->metrics, TYPE_LABEL).size;
     /* A routine's name that has to be cut says little beside the step's number. */
     if (ui_text_width(ui, TYPE_LABEL, f->routine->name) <= words.w)
         ui_text(ui, words, TYPE_LABEL, ink, ALIGN_LEFT, f->routine->name);
@@ -143,8 +144,16 @@ static void draw_portrait_narrow(const struct player_frame *f, struct rect area)
     struct ui *ui = f->ui;
     int gap = metrics_length(&ui->metrics, LENGTH_GAP);
     int ring = metrics_mm(&ui->metrics, 24);
-    int words = ui_paragraph_height(ui, area.w, TYPE_BODY, player_instruction(&f->view), 0);
+    int words = player_say_height(f, area.w, metrics_font(&ui->metrics, TYPE_BODY));
     int stage = area.h - 2 * gap - ring - words - 1;
+    /* What a large stage can spare goes to the name, then to the ring. */
+    int name = ui_line_height(ui, TYPE_TITLE) + metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
+    int good = area.h * 52 / 100;
+    if (stage - name >= good)
+        stage -= name;
+    int larger = metrics_mm(&ui->metrics, 30) - ring;
+    if (stage > good)
+        stage -= stage - good < larger ? stage - good : larger;
     int least = area.h * 3 / 10;
     player_draw_stage(f, rect_cut_top(&area, stage > least ? stage : least, gap));
     player_draw_column(f, area);

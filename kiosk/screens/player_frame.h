@@ -28,6 +28,10 @@ void player_draw_stage(const struct player_frame *f, struct rect stage);
 /* "Left side · 1 of 2 · Set 1 of 2"; "" when there is nothing to count. */
 const char *player_counter_text(const struct player_frame *f);
 
+/* Height of the highest sentence that this exercise shows, px: what is laid out for it stays where
+ * it is from phase to phase. */
+int player_say_height(const struct player_frame *f, int width, struct font font);
+
 /* Name and sentence above, ring and phase below. */
 void player_draw_column(const struct player_frame *f, struct rect rect);
 

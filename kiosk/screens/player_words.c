@@ -2,7 +2,38 @@
 
 #include "screens/player_frame.h"
 
-static struct ring ring_of(const struct player_frame *f)
+int player_say_height(const struct player_frame *f, int width, struct font font)
+{
+    int most = ui_paragraph_height_font(f->ui, width, font, player_instruction(&f->view), 0);
+    const struct exercise *exercise = f->view.current ? f->view.current->exercise : NULL;
+    for (size_t i = 0; exercise && i < exercise->step_count; i++) {
+        const struct instruction *step = &exercise->steps[i];
+        if (step->role != ROLE_SETUP && step->role != ROLE_MOVE)
+            continue;
+        int height = ui_paragraph_height_font(f->ui, width, font, step->text, 0);
+        most = height > most ? height : most;
+    }
+    return most;
+}
+
+/* The sentence's font: up to a third larger than the main text, to be read from the mat, where the
+ * exercise's longest sentence leaves the room; smaller before any of it is cut. False when even the
+ * smallest is too high. */
+static bool say_font(const struct player_frame *f, int width, int height, struct font *font)
+{
+    *font = metrics_font(&f->ui->metrics, TYPE_BODY);
+    int body = font->size;
+    int least = metrics_font(&f->ui->metrics, TYPE_CAPTION).size;
+    for (int percent = 133; percent >= 67; percent -= 11) {
+        font->size = body * percent / 100 > least ? body * percent / 100 : least;
+        if (player_say_height(f, width, *font) <= height)
+            return true;
+    }
+    return false;
+}
+
+/* `side`: of the ring, px. */
+static struct ring ring_of(const struct player_frame *f, int side)
 {
     const struct session_view *view = &f->view;
     struct arena *arena = player_arena(f);
@@ -18,6 +49,12 @@ static struct ring ring_of(const struct player_frame *f)
         ring.number = arena_printf(arena, "%d", view->number);
         ring.caption =
             tr_format(f->context->strings, arena, "player.of_reps", {"reps", NULL, view->reps});
+        struct ring widest = ring; /* the last rep decides for all of them */
+        widest.number = arena_printf(arena, "%d", view->reps);
+        if (!ui_ring_has_caption(f->ui, side, &widest)) {
+            ring.number = arena_printf(arena, "%d/%d", view->number, view->reps);
+            ring.caption = "";
+        }
     } else {
         ring.number = arena_printf(arena, "%d", view->number);
         ring.caption =
@@ -85,6 +122,12 @@ static void draw_phase_words(const struct player_frame *f, struct rect rect)
     }
     if (cue_h > room || room < line)
         cue_h = 0;
+    enum theme_type type = TYPE_CAPTION;
+    int large_h = ui_paragraph_height(ui, rect.w, TYPE_BODY, cue, 3);
+    if (cue_h && large_h <= room && ui_paragraph_height(ui, rect.w, TYPE_BODY, cue, 0) == large_h) {
+        type = TYPE_BODY;
+        cue_h = large_h;
+    }
     struct rect block = rect_centered(rect, rect.w, phase_h + count_h + (cue_h ? gap + cue_h : 0));
     ui_paragraph_font(ui, rect_cut_top(&block, phase_h, 0), font, f->phase_ink, ALIGN_LEFT, phase);
     if (count_h)
@@ -92,13 +135,13 @@ static void draw_phase_words(const struct player_frame *f, struct rect rect)
                 ALIGN_LEFT, count);
     rect_cut_top(&block, cue_h ? gap : 0, 0);
     if (cue_h)
-        ui_paragraph(ui, block, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), ALIGN_LEFT, cue);
+        ui_paragraph(ui, block, type, ui_color(ui, COLOR_TEXT_SOFT), ALIGN_LEFT, cue);
 }
 
 static void draw_ring_row(const struct player_frame *f, struct rect rect, int side)
 {
     struct ui *ui = f->ui;
-    struct ring ring = ring_of(f);
+    struct ring ring = ring_of(f, side);
     int gap = metrics_length(&ui->metrics, LENGTH_PADDING);
     struct rect place = rect_cut_left(&rect, side, gap);
     place = (struct rect){place.x, rect.y + (rect.h - side) / 2, side, side};
@@ -112,7 +155,8 @@ static bool name_alone(const struct player_frame *f)
     return f->view.phase == PHASE_READY && f->view.progress < 0.35;
 }
 
-/* Name and instruction in the height that the ring leaves; returns what was used. */
+/* Name and instruction in the height that the ring leaves; returns what they take in the phase
+ * that says most. */
 static int draw_words(const struct player_frame *f, struct rect rect)
 {
     struct ui *ui = f->ui;
@@ -121,16 +165,19 @@ static int draw_words(const struct player_frame *f, struct rect rect)
     int gap = metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
     struct font title = ui_fit_font(ui, TYPE_TITLE, name, rect.w, rect.h, 1);
     int title_h = ui->measure->line_height(ui->measure->context, title);
-    int say_h = ui_paragraph_height(ui, rect.w, TYPE_BODY, say, 0);
+    struct font font;
     color_t ink = ui_color(ui, COLOR_TEXT);
-    bool both = title_h + gap + say_h <= rect.h;
+    bool both = say_font(f, rect.w, rect.h - title_h - 2 * gap, &font);
     if (!both && name_alone(f))
         return ui_paragraph_font(ui, rect, title, ink, ALIGN_LEFT, name);
+    if (!both)
+        say_font(f, rect.w, rect.h, &font);
     int top = rect.y;
     if (both)
         ui_text_font(ui, rect_cut_top(&rect, title_h, gap), title, ink, ALIGN_LEFT, name);
-    int used = ui_paragraph(ui, rect, TYPE_BODY, ink, ALIGN_LEFT, say);
-    return rect.y + used - top;
+    ui_paragraph_font(ui, rect, font, ink, ALIGN_LEFT, say);
+    int used = player_say_height(f, rect.w, font);
+    return rect.y + (used < rect.h ? used : rect.h) - top;
 }
 
 /* Words above, ring below: the ring gets what the words leave, within its limits. */
@@ -138,9 +185,8 @@ void player_draw_column(const struct player_frame *f, struct rect rect)
 {
     struct ui *ui = f->ui;
     int gap = metrics_length(&ui->metrics, LENGTH_GAP);
-    const char *say = player_instruction(&f->view);
     int words = ui_line_height(ui, TYPE_TITLE) + metrics_length(&ui->metrics, LENGTH_GAP_SMALL) +
-                ui_paragraph_height(ui, rect.w, TYPE_BODY, say, 0);
+                player_say_height(f, rect.w, metrics_font(&ui->metrics, TYPE_BODY));
     int widest = rect.w * 58 / 100;
     int least = metrics_mm(&ui->metrics, 24);
     int side = rect.h - words - gap;
@@ -166,7 +212,7 @@ void player_draw_strip(const struct player_frame *f, struct rect rect)
     int words_h = 0;
     struct rect right = rect_cut_right(&rect, side, gap * 2);
     struct rect place = {right.x, right.y, side, side};
-    struct ring ring = ring_of(f);
+    struct ring ring = ring_of(f, side);
     ui_ring(ui, place, &ring);
     int phase_room = ui_line_height(ui, TYPE_HEADING) * 2 + ui_line_height(ui, TYPE_CAPTION) * 2;
     if (phase_room > rect.h / 2)
