@@ -6,6 +6,7 @@
 
 #include "app/app_internal.h"
 #include "app/overlay.h"
+#include "app/reload.h"
 #include "base/log.h"
 
 /* A new screen fades in over this long, and hears no new press meanwhile: the second half of a
@@ -15,46 +16,13 @@ static const ms_t deaf_ms = 300;
 
 static const ms_t retry_ms = 10000;
 
-static char *copy_string(const char *s)
-{
-    char *copy = strdup(s);
-    if (!copy)
-        abort();
-    return copy;
-}
-
-static bool load_content(struct app *app)
-{
-    struct fault_list faults = {0};
-    app->content = content_load((const char *const *)app->dirs, app->dir_count, &faults);
-    for (const struct fault *fault = faults.first; fault; fault = fault->next)
-        log_warn("content", "file=\"%s\" line=%d column=%d path=\"%s\" message=\"%s\"", fault->file,
-                 fault->line, fault->column, fault->path, fault->message);
-    if (app->content) {
-        log_info("content", "exercises=%zu routines=%zu pages=%zu faults=%zu",
-                 app->content->exercise_count, app->content->routine_count,
-                 app->content->page_count, faults.errors + faults.warnings);
-        app->trouble[0] = '\0';
-    } else if (faults.first) {
-        snprintf(app->trouble, sizeof app->trouble, "%s", faults.first->message);
-    } else {
-        snprintf(app->trouble, sizeof app->trouble, "no routines found");
-    }
-    fault_list_free(&faults);
-    return app->content != NULL;
-}
-
 static bool load_strings(struct app *app, const char *dir, const char *language)
 {
     struct fault_list faults = {0};
-    app->strings = strings_load(dir, language, &faults);
-    for (const struct fault *fault = faults.first; fault; fault = fault->next)
-        log_warn("language", "file=\"%s\" line=%d path=\"%s\" message=\"%s\"", fault->file,
-                 fault->line, fault->path, fault->message);
-    fault_list_free(&faults);
-    if (!app->strings)
+    bool loaded = app_offer_strings(app, strings_load(dir, language, &faults), &faults);
+    if (!loaded)
         log_error("language", "message=\"no interface language\" folder=\"%s\"", dir);
-    return app->strings != NULL;
+    return loaded;
 }
 
 struct app *app_create(const struct app_options *options, ms_t now)
@@ -65,12 +33,9 @@ struct app *app_create(const struct app_options *options, ms_t now)
     app->config = options->config;
     app->theme = options->theme;
     app->ui.measure = options->measure;
-    app->dir_count = options->content_dir_count;
-    app->dirs = calloc(app->dir_count + 1, sizeof *app->dirs);
-    if (!app->dirs)
-        abort();
-    for (size_t i = 0; i < app->dir_count; i++)
-        app->dirs[i] = copy_string(options->content_dirs[i]);
+    app->before_content_free = options->before_content_free;
+    app->free_context = options->free_context;
+    app_set_content_dirs(app, options->content_dirs, options->content_dir_count);
     const char *language = options->language ? options->language : app->config->language;
     if (!load_strings(app, options->lang_dir, language)) {
         app_destroy(app);
@@ -80,7 +45,7 @@ struct app *app_create(const struct app_options *options, ms_t now)
     app->now = app->last_input = app->entered_at = now;
     app->from = SCREEN_NONE;
     app->wipe_ease.less_motion = app->config->less_motion;
-    app->screen = load_content(app) ? SCREEN_ATTRACT : SCREEN_TROUBLE;
+    app->screen = app_load_content(app) ? SCREEN_ATTRACT : SCREEN_TROUBLE;
     app->retry_at = now + retry_ms;
     app->visit.ease = app->wipe_ease;
     app_enter(app);
@@ -92,10 +57,11 @@ void app_destroy(struct app *app)
     visit_wipe(&app->visit);
     if (app->demo.running)
         session_end(&app->demo.session);
-    if (app->content)
-        content_free(app->content);
-    if (app->strings)
-        strings_free(app->strings);
+    content_free(app->content);
+    strings_free(app->strings);
+    strings_free(app->next_strings);
+    fault_list_free(&app->content_faults);
+    fault_list_free(&app->string_faults);
     if (app->store)
         store_close(app->store);
     draw_list_free(&app->list);
@@ -154,6 +120,7 @@ static void end_visit(struct app *app)
 {
     visit_wipe(&app->visit);
     app->visit.ease = app->wipe_ease;
+    app_use_next_strings(app);
     if (app->screen != SCREEN_ATTRACT)
         app_go(app, SCREEN_ATTRACT);
     log_info("visit", "state=ended");
@@ -265,7 +232,7 @@ static void retry_content(struct app *app)
     if (app->content || app->now < app->retry_at)
         return;
     app->retry_at = app->now + retry_ms;
-    if (load_content(app))
+    if (app_load_content(app))
         app_go(app, SCREEN_ATTRACT);
 }
 

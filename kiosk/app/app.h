@@ -23,6 +23,11 @@ struct app_options {
     const char *lang_dir;   /* assets/lang */
     const char *language;   /* NULL: config's */
     const char *store_file; /* NULL: config's, ":memory:" keeps nothing */
+
+    /* Called before content that was shown is freed (app/reload.h): nobody may hold on to its
+     * clips. May be NULL. */
+    void (*before_content_free)(void *context);
+    void *free_context;
 };
 
 /* With unusable content it comes up on the trouble screen and retries by itself. NULL (logged) only

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/app.h"
+#include "base/fault.h"
 #include "screens/screen.h"
 
 /* Shared by the files of this module only. */
@@ -12,6 +13,10 @@ struct app {
     size_t dir_count;
     struct content *content; /* NULL in trouble */
     struct strings *strings;
+    struct strings *next_strings;                    /* for the next visit; mostly NULL */
+    struct fault_list content_faults, string_faults; /* of what is shown */
+    void (*before_content_free)(void *context);
+    void *free_context;
     struct store *store;
     struct visit visit;
     struct demo demo;
@@ -46,3 +51,9 @@ void app_enter(struct app *app);
 
 /* Changes the screen; without content everything leads to trouble. */
 void app_go(struct app *app, enum screen_id id);
+
+/* Loads the packs of app->dirs. Without content, app->trouble then says why. */
+bool app_load_content(struct app *app);
+
+/* Strings that waited for the end of a visit. */
+void app_use_next_strings(struct app *app);

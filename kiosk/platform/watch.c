@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/inotify.h>
@@ -129,12 +130,8 @@ static void walk_entry(struct walk *walk, int fd, const char *folder, const char
     if (!S_ISDIR(at.st_mode) || depth == WATCH_MAX_DEPTH)
         return;
     char below[4096];
-    size_t parent = strlen(folder);
-    if (parent + length + 2 > sizeof below)
+    if (snprintf(below, sizeof below, "%s/%s", folder, name) >= (int)sizeof below)
         return;
-    memcpy(below, folder, parent);
-    below[parent] = '/';
-    memcpy(below + parent + 1, name, length + 1);
     walk_folder(walk, openat(fd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC), below,
                 depth + 1);
 }
@@ -166,9 +163,7 @@ static void walk_above(struct walk *walk, const char *path)
         while (*name == '/')
             name++;
         if (name > path)
-            memcpy(folder, path, (size_t)(name - path));
-        if (name > path)
-            folder[name - path] = '\0';
+            snprintf(folder, sizeof folder, "%.*s", (int)(name - path), path);
         size_t length = strcspn(name, "/");
         if (length == 0)
             return;

@@ -1,0 +1,285 @@
+#include "app/reload.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app_internal.h"
+#include "base/log.h"
+
+static void log_faults(const char *event, const struct fault_list *faults)
+{
+    for (const struct fault *f = faults->first; f; f = f->next) {
+        enum log_level level = f->severity == FAULT_ERROR ? LOG_LEVEL_ERROR : LOG_LEVEL_WARN;
+        log_write(level, event, "at=\"%s:%d:%d\" path=\"%s\" text=\"%s\"", f->file, f->line,
+                  f->column, f->path, f->message);
+    }
+}
+
+static void keep_faults(struct fault_list *kept, struct fault_list *faults)
+{
+    fault_list_free(kept);
+    *kept = *faults;
+    *faults = (struct fault_list){0};
+}
+
+/* ---- is the new one worse? ---- */
+
+static bool has_error_in(const struct fault_list *faults, const char *file)
+{
+    for (const struct fault *f = faults->first; f; f = f->next)
+        if (f->severity == FAULT_ERROR && strcmp(f->file, file) == 0)
+            return true;
+    return false;
+}
+
+/* Whether the file FOLDER/ID.json of a pack holds something that is shown; true for what is no such
+ * file, but the pack itself. */
+static bool shows_file(const struct content *content, const char *file)
+{
+    char id[128];
+    const char *name = strrchr(file, '/');
+    size_t length = name ? strcspn(name + 1, ".") : 0;
+    const char *folder = name;
+    while (folder && folder > file && folder[-1] != '/')
+        folder--;
+    snprintf(id, sizeof id, "%.*s", (int)(length < sizeof id ? length : 0), name ? name + 1 : "");
+    if (folder && strncmp(folder, "exercises/", 10) == 0)
+        return content_exercise(content, id) != NULL;
+    if (folder && strncmp(folder, "routines/", 9) == 0)
+        return content_routine(content, id) != NULL;
+    if (folder && strncmp(folder, "pages/", 6) == 0)
+        return content_page(content, id) != NULL;
+    return true;
+}
+
+static bool lacks_something(const struct content *fresh, const struct content *shown)
+{
+    for (size_t i = 0; i < shown->routine_count; i++)
+        if (!content_routine(fresh, shown->routines[i]->id))
+            return true;
+    for (size_t i = 0; i < shown->page_count; i++)
+        if (!content_page(fresh, shown->pages[i]->id))
+            return true;
+    for (size_t i = 0; i < shown->exercise_count; i++)
+        if (!content_exercise(fresh, shown->exercises[i]->id))
+            return true;
+    return false;
+}
+
+static bool is_worse(const struct app *app, const struct content *fresh,
+                     const struct fault_list *faults)
+{
+    bool new_errors = false;
+    for (const struct fault *f = faults->first; f; f = f->next) {
+        if (f->severity != FAULT_ERROR || has_error_in(&app->content_faults, f->file))
+            continue;
+        if (shows_file(app->content, f->file))
+            return true;
+        new_errors = true;
+    }
+    return new_errors && lacks_something(fresh, app->content);
+}
+
+/* ---- whoever uses the kiosk keeps the place ---- */
+
+/* The session goes on in the new content; false, with it ended, when its place is gone. */
+static bool carry_session(struct session *session, const struct content *fresh, ms_t now)
+{
+    const struct routine *routine =
+        session->routine ? content_routine(fresh, session->routine->id) : NULL;
+    struct session moved = {0};
+    bool kept = routine && session_move_to(&moved, session, routine, now);
+    session_end(session);
+    *session = moved;
+    return kept;
+}
+
+static bool has_place(const struct app *app, enum screen_id id)
+{
+    switch (id) {
+    case SCREEN_OVERVIEW:
+    case SCREEN_FINISH:
+        return app->visit.routine != NULL;
+    case SCREEN_PLAYER:
+    case SCREEN_PAUSED:
+    case SCREEN_HURT:
+        return app->visit.in_session;
+    default:
+        return true;
+    }
+}
+
+static void carry_visit(struct app *app, const struct content *fresh)
+{
+    struct visit *visit = &app->visit;
+    if (visit->in_session)
+        visit->in_session = carry_session(&visit->session, fresh, app->now);
+    if (visit->routine)
+        visit->routine = content_routine(fresh, visit->routine->id);
+    if (visit->page)
+        visit->page = content_page(fresh, visit->page->id);
+}
+
+static void carry_demo(struct app *app, const struct content *fresh)
+{
+    struct demo *demo = &app->demo;
+    if (!demo->running)
+        return;
+    const char *id = demo->session.routine->id;
+    for (size_t i = 0; i < fresh->routine_count; i++)
+        if (strcmp(fresh->routines[i]->id, id) == 0)
+            demo->routine = (int)i;
+    demo->running = carry_session(&demo->session, fresh, app->now + demo->skew);
+}
+
+static void leave_lost_places(struct app *app)
+{
+    if (!has_place(app, app->before_idle))
+        app->before_idle = SCREEN_HOME;
+    if (!has_place(app, app->from))
+        app->from = SCREEN_HOME;
+    if (!has_place(app, app->screen))
+        app_go(app, SCREEN_HOME);
+    if (app->screen == SCREEN_ATTRACT && !app->demo.running)
+        app_enter(app);
+}
+
+/* ---- content ---- */
+
+static void show_content(struct app *app, struct content *fresh)
+{
+    struct content *old = app->content;
+    if (old) {
+        carry_visit(app, fresh);
+        carry_demo(app, fresh);
+    }
+    app->content = fresh;
+    app->trouble[0] = '\0';
+    /* Its targets speak of the old content: a tap must not open another routine. */
+    app->ui.target_count = 0;
+    if (!old)
+        return;
+    leave_lost_places(app);
+    if (app->before_content_free)
+        app->before_content_free(app->free_context);
+    content_free(old);
+}
+
+static void describe_trouble(struct app *app, const struct fault_list *faults)
+{
+    snprintf(app->trouble, sizeof app->trouble, "%s",
+             faults->first ? faults->first->message : "no routines found");
+}
+
+static bool take_content(struct app *app, struct content *content, struct fault_list *faults)
+{
+    bool rejected = app->content && (!content || is_worse(app, content, faults));
+    log_faults(rejected ? "content_rejected" : "content", faults);
+    if (rejected) {
+        log_warn("content_rejected", "errors=%zu text=\"the last good version stays\"",
+                 faults->errors);
+        content_free(content);
+    } else if (content) {
+        log_info("content", "exercises=%zu routines=%zu pages=%zu errors=%zu warnings=%zu",
+                 content->exercise_count, content->routine_count, content->page_count,
+                 faults->errors, faults->warnings);
+        show_content(app, content);
+        keep_faults(&app->content_faults, faults);
+    } else {
+        describe_trouble(app, faults);
+    }
+    fault_list_free(faults);
+    return content && !rejected;
+}
+
+bool app_load_content(struct app *app)
+{
+    struct fault_list faults = {0};
+    struct content *content = content_load((const char *const *)app->dirs, app->dir_count, &faults);
+    return take_content(app, content, &faults);
+}
+
+bool app_offer_content(struct app *app, struct content *content, struct fault_list *faults)
+{
+    bool trouble = !app->content;
+    bool taken = take_content(app, content, faults);
+    if (trouble && taken)
+        app_go(app, SCREEN_ATTRACT);
+    return taken;
+}
+
+void app_set_content_dirs(struct app *app, const char *const *dirs, size_t count)
+{
+    for (size_t i = 0; i < app->dir_count; i++)
+        free(app->dirs[i]);
+    free(app->dirs);
+    app->dirs = calloc(count + 1, sizeof *app->dirs);
+    if (!app->dirs)
+        abort();
+    app->dir_count = count;
+    for (size_t i = 0; i < count; i++) {
+        app->dirs[i] = strdup(dirs[i]);
+        if (!app->dirs[i])
+            abort();
+    }
+}
+
+/* ---- words ---- */
+
+static bool visit_under_way(const struct app *app)
+{
+    return app->screen != SCREEN_ATTRACT && app->screen != SCREEN_TROUBLE;
+}
+
+static void show_strings(struct app *app, struct strings *fresh)
+{
+    strings_free(app->strings);
+    app->strings = fresh;
+    app->ui.target_count = 0; /* whose labels are the old words */
+}
+
+static bool strings_are_worse(const struct app *app, const struct fault_list *faults)
+{
+    for (const struct fault *f = faults->first; f; f = f->next)
+        if (f->severity == FAULT_ERROR && !has_error_in(&app->string_faults, f->file))
+            return true;
+    return false;
+}
+
+bool app_offer_strings(struct app *app, struct strings *strings, struct fault_list *faults)
+{
+    bool rejected = app->strings && (!strings || strings_are_worse(app, faults));
+    log_faults(rejected ? "language_rejected" : "language", faults);
+    if (rejected || !strings) {
+        if (rejected)
+            log_warn("language_rejected", "text=\"the last good version stays\"");
+        strings_free(strings);
+        fault_list_free(faults);
+        return false;
+    }
+    keep_faults(&app->string_faults, faults);
+    strings_free(app->next_strings);
+    app->next_strings = strings;
+    bool same = app->strings && strcmp(strings_code(strings), strings_code(app->strings)) == 0;
+    if (same || !app->strings || !visit_under_way(app))
+        app_use_next_strings(app);
+    return true;
+}
+
+void app_use_next_strings(struct app *app)
+{
+    if (app->next_strings)
+        show_strings(app, app->next_strings);
+    app->next_strings = NULL;
+}
+
+/* ---- settings ---- */
+
+void app_settings_changed(struct app *app, const struct text_measure *measure)
+{
+    app->ui.measure = measure;
+    app->wipe_ease.less_motion = app->config->less_motion;
+    if (!visit_under_way(app))
+        app->visit.ease = app->wipe_ease;
+}
