@@ -8,7 +8,7 @@
 #include "cli/cli.h"
 #include "cli/paths.h"
 
-static void log_faults(const char *event, const struct fault_list *faults)
+void assembly_log_faults(const char *event, const struct fault_list *faults)
 {
     for (const struct fault *f = faults->first; f; f = f->next) {
         enum log_level level = f->severity == FAULT_ERROR ? LOG_LEVEL_ERROR : LOG_LEVEL_WARN;
@@ -69,11 +69,16 @@ static struct rect image_difference(void *context, uint64_t from, uint64_t to, i
     return rect_intersect(figure_cache_difference(context, from, to), whole);
 }
 
+static void forget_figures(void *figures)
+{
+    figure_cache_clear(figures);
+}
+
 /* ---- settings ---- */
 
-static int read_config(struct assembly *assembly, const struct assembly_options *options,
-                       const char *file)
+static int read_config(struct assembly *assembly, const struct assembly_options *options)
 {
+    const char *file = assembly->config_file;
     config_default(&assembly->config);
     if (options->config) {
         assembly->config = *options->config;
@@ -83,31 +88,28 @@ static int read_config(struct assembly *assembly, const struct assembly_options 
         return CLI_FINE;
     struct fault_list faults = {0};
     bool read = config_load(&assembly->config, file, &faults);
-    log_faults("config", &faults);
+    assembly_log_faults("config", &faults);
     fault_list_free(&faults);
     return read || !options->config_file ? CLI_FINE : CLI_INPUT_WRONG;
 }
 
 static void read_theme(struct assembly *assembly)
 {
-    char file[ASSEMBLY_PATH];
+    const char *file = assembly->theme_file;
     theme_default(&assembly->theme);
-    if (!paths_join(file, sizeof file, assembly->share, "config/theme.json") ||
-        access(file, F_OK) != 0)
+    if (access(file, F_OK) != 0)
         return;
     struct fault_list faults = {0};
     theme_load(&assembly->theme, file, &faults);
-    log_faults("theme", &faults);
+    assembly_log_faults("theme", &faults);
     fault_list_free(&faults);
 }
 
-/* The packs to load: the call's, else the settings' (seen from their file), else the shipped. */
-static bool choose_content(struct assembly *assembly, const struct assembly_options *options,
-                           const char *config_file)
+/* Folders that settings name are seen from their file. */
+bool assembly_choose_content(struct assembly *assembly, const struct assembly_options *options)
 {
     char folder[ASSEMBLY_PATH];
-    if (!paths_join(folder, sizeof folder, "", config_file))
-        return false;
+    memcpy(folder, assembly->config_file, sizeof folder);
     char *slash = strrchr(folder, '/');
     snprintf(slash ? slash : folder, 2, "%s", slash == folder ? "/" : "");
 
@@ -136,31 +138,40 @@ int assembly_find(struct assembly *assembly, const struct assembly_options *opti
     *assembly = (struct assembly){0};
     bool found = options->share ? paths_join(assembly->share, ASSEMBLY_PATH, "", options->share)
                                 : paths_share(assembly->share, ASSEMBLY_PATH);
-    char config_file[ASSEMBLY_PATH];
-    if (!found ||
-        !paths_join(config_file, sizeof config_file, assembly->share, "config/kiosk.json") ||
+    char *config_file = assembly->config_file;
+    if (!found || !paths_join(config_file, ASSEMBLY_PATH, assembly->share, "config/kiosk.json") ||
+        !paths_join(assembly->theme_file, ASSEMBLY_PATH, assembly->share, "config/theme.json") ||
         !paths_join(assembly->lang_dir, ASSEMBLY_PATH, assembly->share, "assets/lang")) {
         log_error("share", "text=\"the folder with assets, content and config is not beside the "
                            "program; set KIOSK_SHARE\"");
         return CLI_MACHINE_WRONG;
     }
-    if (options->config_file &&
-        !paths_join(config_file, sizeof config_file, "", options->config_file))
+    if (options->config_file && !paths_join(config_file, ASSEMBLY_PATH, "", options->config_file))
         return CLI_INPUT_WRONG;
-    int code = read_config(assembly, options, config_file);
+    int code = read_config(assembly, options);
     if (code != CLI_FINE)
         return code;
     read_theme(assembly);
-    return choose_content(assembly, options, config_file) ? CLI_FINE : CLI_INPUT_WRONG;
+    return assembly_choose_content(assembly, options) ? CLI_FINE : CLI_INPUT_WRONG;
 }
 
 /* ---- the whole ---- */
 
-static bool open_pictures(struct assembly *assembly, const struct assembly_options *options)
+bool assembly_renew_painter(struct assembly *assembly, const struct theme *theme)
 {
     char assets[ASSEMBLY_PATH];
-    if (!paths_join(assets, sizeof assets, assembly->share, "assets"))
+    struct painter *painter = paths_join(assets, sizeof assets, assembly->share, "assets")
+                                  ? painter_create(assets, theme, &assembly->images)
+                                  : NULL;
+    if (!painter)
         return false;
+    painter_destroy(assembly->painter);
+    assembly->painter = painter;
+    return true;
+}
+
+static bool open_pictures(struct assembly *assembly, const struct assembly_options *options)
+{
     size_t budget = (size_t)assembly->config.figure_cache_mib << 20;
     assembly->figures = figure_cache_create(budget, options->synchronous, options->on_figure_ready);
     if (!assembly->figures)
@@ -170,8 +181,7 @@ static bool open_pictures(struct assembly *assembly, const struct assembly_optio
                                              .acquire = image_acquire,
                                              .release = image_release,
                                              .difference = image_difference};
-    assembly->painter = painter_create(assets, &assembly->theme, &assembly->images);
-    return assembly->painter != NULL;
+    return assembly_renew_painter(assembly, &assembly->theme);
 }
 
 int assembly_open(struct assembly *assembly, const struct assembly_options *options)
@@ -193,7 +203,9 @@ int assembly_build(struct assembly *assembly, const struct assembly_options *opt
                               .content_dir_count = assembly->content_dir_count,
                               .lang_dir = assembly->lang_dir,
                               .language = options->language,
-                              .store_file = options->store_file};
+                              .store_file = options->store_file,
+                              .before_content_free = forget_figures,
+                              .free_context = assembly->figures};
     assembly->app = app_create(&app, options->now);
     if (!assembly->app) {
         assembly_close(assembly);

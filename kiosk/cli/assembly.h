@@ -42,6 +42,8 @@ struct assembly {
     const char *content_dirs[ASSEMBLY_MAX_CONTENT];
     size_t content_dir_count;
     char lang_dir[ASSEMBLY_PATH];
+    char config_file[ASSEMBLY_PATH]; /* need not exist */
+    char theme_file[ASSEMBLY_PATH];  /* need not exist */
 };
 
 /* CLI_FINE; CLI_INPUT_WRONG when a settings file that was named cannot be read; CLI_MACHINE_WRONG
@@ -54,3 +56,14 @@ void assembly_close(struct assembly *assembly);
  * (nothing to close when only this was called); then painter, figures and app. */
 int assembly_find(struct assembly *assembly, const struct assembly_options *options);
 int assembly_build(struct assembly *assembly, const struct assembly_options *options);
+
+/* The packs to load, again: the call's, else those of assembly->config, else the shipped. False
+ * when there are too many or a path is too long; they are then undefined. */
+bool assembly_choose_content(struct assembly *assembly, const struct assembly_options *options);
+
+/* Another painter, for another theme's fonts. False (logged) when they cannot be opened; the
+ * former one then stays. */
+bool assembly_renew_painter(struct assembly *assembly, const struct theme *theme);
+
+/* One line each. */
+void assembly_log_faults(const char *event, const struct fault_list *faults);

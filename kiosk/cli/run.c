@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "cli/changes.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "cli/notify.h"
@@ -18,10 +19,27 @@ static const char no_display[] =
 
 struct loop {
     struct stage stage;
+    struct changes *changes;
     ms_t start, frame_at;
     ms_t ping_every, ping_at;
     bool ready;
 };
+
+/* Until an event, a finished figure, a changed file, or `wake`. Looking for changed files draws no
+ * frame. */
+static size_t wait_for_something(struct loop *loop, ms_t wake, struct event *events)
+{
+    struct window *window = loop->stage.window;
+    for (;;) {
+        ms_t look = changes_wake(loop->changes);
+        ms_t until = look < wake ? look : wake;
+        size_t count = window_events(window, until, events, MAX_EVENTS);
+        ms_t now = window_now();
+        bool different = changes_follow(loop->changes, now);
+        if (count > 0 || different || window_frame_due(window) || now >= wake)
+            return count;
+    }
+}
 
 /* Sleeps until something happens or the screen wants to move; never gives more than 60 frames a
  * second, whatever arrives. Returns the number of events. */
@@ -33,7 +51,7 @@ static size_t wait_for_frame(struct loop *loop, ms_t wake, struct event *events)
         wake = next;
     if (wake > loop->ping_at)
         wake = loop->ping_at;
-    size_t count = window_events(window, wake, events, MAX_EVENTS);
+    size_t count = wait_for_something(loop, wake, events);
     while (count < MAX_EVENTS && window_now() < next)
         count += window_events(window, next, events + count, MAX_EVENTS - count);
     return count;
@@ -75,15 +93,20 @@ static int run_on(struct window *window, struct assembly *assembly, struct assem
 {
     wanted->now = window_now();
     wanted->on_figure_ready = window_wake;
+    struct changes *changes = changes_open(assembly, wanted, window_wake, wanted->now);
     int code = assembly_build(assembly, wanted);
-    if (code != CLI_FINE)
+    if (code != CLI_FINE) {
+        changes_close(changes);
         return code;
-    struct loop loop = {.start = wanted->now, .ping_every = notify_watchdog_every()};
+    }
+    struct loop loop = {
+        .changes = changes, .start = wanted->now, .ping_every = notify_watchdog_every()};
     loop.ping_at = loop.ping_every == MS_NEVER ? MS_NEVER : loop.start;
     stage_on_window(&loop.stage, assembly, window);
     run_loop(&loop);
     notify_send("STOPPING=1");
     stage_close(&loop.stage);
+    changes_close(changes);
     assembly_close(assembly);
     log_info("end", "code=%d", CLI_FINE);
     return CLI_FINE;

@@ -28,6 +28,7 @@ struct window {
     bool cursor;
     bool quit_due;  /* a signal was told, its SDL_QUIT is still to come */
     bool attention; /* something other than an event wants a frame */
+    bool frame_due; /* what `attention` was when window_events last returned */
     ms_t focus_tried;
     char renderer[96];
     struct sigaction old_int, old_term;
@@ -365,11 +366,17 @@ size_t window_events(struct window *window, ms_t until, struct event *events, si
         size_t count = input_drain(&window->input, events, max);
         ms_t now = window_now();
         if (count > 0 || window->attention || now >= until) {
+            window->frame_due = window->attention;
             window->attention = false;
             return count;
         }
         sleep_until(window, until, now);
     }
+}
+
+bool window_frame_due(const struct window *window)
+{
+    return window->frame_due;
 }
 
 const char *window_renderer(const struct window *window)

@@ -34,6 +34,10 @@ ms_t window_now(void);
  * up to `max` events. Returns how many. */
 size_t window_events(struct window *window, ms_t until, struct event *events, size_t max);
 
+/* Whether the last window_events ended because a frame is due without any event: the window was
+ * uncovered or resized, or window_wake was called. */
+bool window_frame_due(const struct window *window);
+
 /* Wakes window_events from another thread (a figure frame was finished). */
 void window_wake(void);
 

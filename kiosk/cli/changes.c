@@ -1,0 +1,262 @@
+#include "cli/changes.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/reload.h"
+#include "base/log.h"
+#include "content/content.h"
+#include "content/strings.h"
+#include "platform/watch.h"
+
+/* What there is to do, a bit each. */
+enum { CONTENT = 1, WORDS = 2, THEME = 4, CONFIG = 8 };
+
+/* Packs being loaded beside those that are shown. A large one takes a second, in which nobody's
+ * exercise may stand still. */
+struct loading {
+    pthread_t thread;
+    bool started;
+    atomic_bool done;
+    struct content *content;
+    struct fault_list faults;
+};
+
+struct changes {
+    struct assembly *assembly;
+    const struct assembly_options *options;
+    void (*on_loaded)(void);
+    struct watch *watch;
+    unsigned kind[WATCH_MAX_PATHS]; /* of each watched path */
+    unsigned due;
+    struct loading loading;
+};
+
+/* ---- watching ---- */
+
+static void watch_path(struct changes *changes, const char *path, unsigned kind)
+{
+    int number = watch_add(changes->watch, path);
+    if (number >= 0)
+        changes->kind[number] = kind;
+}
+
+static void watch_everything(struct changes *changes, ms_t now)
+{
+    const struct assembly *assembly = changes->assembly;
+    watch_destroy(changes->watch);
+    changes->watch = watch_create(now);
+    if (!changes->options->config)
+        watch_path(changes, assembly->config_file, CONFIG);
+    watch_path(changes, assembly->theme_file, THEME);
+    watch_path(changes, assembly->lang_dir, WORDS);
+    for (size_t i = 0; i < assembly->content_dir_count; i++)
+        watch_path(changes, assembly->content_dirs[i], CONTENT);
+}
+
+struct changes *changes_open(struct assembly *assembly, const struct assembly_options *options,
+                             void (*on_loaded)(void), ms_t now)
+{
+    struct changes *changes = calloc(1, sizeof *changes);
+    if (!changes)
+        abort();
+    changes->assembly = assembly;
+    changes->options = options;
+    changes->on_loaded = on_loaded;
+    watch_everything(changes, now);
+    return changes;
+}
+
+ms_t changes_wake(const struct changes *changes)
+{
+    return watch_wake(changes->watch);
+}
+
+static unsigned find_due(struct changes *changes, ms_t now)
+{
+    uint32_t paths = watch_changed(changes->watch, now);
+    unsigned due = 0;
+    for (int i = 0; paths; i++, paths >>= 1)
+        if (paths & 1)
+            due |= changes->kind[i];
+    return due;
+}
+
+/* ---- settings ---- */
+
+/* `read`: the file could be read at all. True when it has no error, else they are logged. */
+static bool accept(const char *event, const char *file, bool read, struct fault_list *faults)
+{
+    bool good = read && faults->errors == 0;
+    assembly_log_faults(event, faults);
+    if (good)
+        log_info(event, "file=\"%s\" text=\"read again\"", file);
+    else
+        log_warn(event, "file=\"%s\" text=\"the last good version stays\"", file);
+    fault_list_free(faults);
+    return good;
+}
+
+static bool renew_theme(struct changes *changes)
+{
+    struct assembly *assembly = changes->assembly;
+    struct fault_list faults = {0};
+    struct theme theme;
+    theme_default(&theme);
+    bool read = theme_load(&theme, assembly->theme_file, &faults);
+    if (!accept("theme", assembly->theme_file, read, &faults))
+        return false;
+    if (memcmp(theme.font_file, assembly->theme.font_file, sizeof theme.font_file) != 0 &&
+        !assembly_renew_painter(assembly, &theme))
+        return false;
+    assembly->theme = theme;
+    app_settings_changed(assembly->app, painter_measure(assembly->painter));
+    return true;
+}
+
+/* What is only looked at when the kiosk starts keeps its value until then. */
+static void keep_until_start(struct config *config, const struct config *old)
+{
+    if (config->lock != old->lock || config->figure_cache_mib != old->figure_cache_mib ||
+        strcmp(config->store_file, old->store_file) != 0)
+        log_warn("config",
+                 "text=\"lock, figure_cache_mib and store_file change at the next start\"");
+    config->lock = old->lock;
+    config->figure_cache_mib = old->figure_cache_mib;
+    memcpy(config->store_file, old->store_file, sizeof config->store_file);
+}
+
+static bool same_packs(const struct config *a, const struct config *b)
+{
+    bool same = a->content_dir_count == b->content_dir_count;
+    for (int i = 0; same && i < a->content_dir_count; i++)
+        same = strcmp(a->content_dirs[i], b->content_dirs[i]) == 0;
+    return same;
+}
+
+/* The folders to load have changed: they are watched from now on, and loaded. */
+static bool choose_packs(struct changes *changes, ms_t now)
+{
+    struct assembly *assembly = changes->assembly;
+    if (!assembly_choose_content(assembly, changes->options))
+        return false;
+    app_set_content_dirs(assembly->app, assembly->content_dirs, assembly->content_dir_count);
+    watch_everything(changes, now);
+    changes->due |= CONTENT;
+    return true;
+}
+
+static bool renew_config(struct changes *changes, ms_t now)
+{
+    struct assembly *assembly = changes->assembly;
+    const struct config old = assembly->config;
+    struct fault_list faults = {0};
+    struct config config;
+    config_default(&config);
+    bool read = config_load(&config, assembly->config_file, &faults);
+    if (!accept("config", assembly->config_file, read, &faults))
+        return false;
+    keep_until_start(&config, &old);
+    assembly->config = config;
+    if (!same_packs(&config, &old) && !choose_packs(changes, now)) {
+        log_warn("config", "text=\"content_dirs are too many or too long; the last ones stay\"");
+        assembly->config = old;
+        assembly_choose_content(assembly, changes->options);
+        return false;
+    }
+    if (strcmp(config.language, old.language) != 0)
+        changes->due |= WORDS;
+    app_settings_changed(assembly->app, painter_measure(assembly->painter));
+    return true;
+}
+
+static bool renew_words(struct changes *changes)
+{
+    const struct assembly *assembly = changes->assembly;
+    const char *language =
+        changes->options->language ? changes->options->language : assembly->config.language;
+    struct fault_list faults = {0};
+    struct strings *strings = strings_load(assembly->lang_dir, language, &faults);
+    return app_offer_strings(assembly->app, strings, &faults);
+}
+
+/* ---- packs ---- */
+
+static void *load(void *context)
+{
+    struct changes *changes = context;
+    struct loading *loading = &changes->loading;
+    const struct assembly *assembly = changes->assembly;
+    loading->content =
+        content_load(assembly->content_dirs, assembly->content_dir_count, &loading->faults);
+    atomic_store(&loading->done, true);
+    if (changes->on_loaded)
+        changes->on_loaded();
+    return NULL;
+}
+
+/* In trouble nobody waits, and the app itself may be loading. */
+static void start_loading(struct changes *changes)
+{
+    struct loading *loading = &changes->loading;
+    *loading = (struct loading){.done = false};
+    if (!changes->options->synchronous && app_content(changes->assembly->app))
+        loading->started = pthread_create(&loading->thread, NULL, load, changes) == 0;
+    if (!loading->started)
+        load(changes);
+}
+
+static bool take_loaded(struct changes *changes)
+{
+    struct loading *loading = &changes->loading;
+    if (loading->started)
+        pthread_join(loading->thread, NULL);
+    loading->started = false;
+    atomic_store(&loading->done, false);
+    struct content *content = loading->content;
+    loading->content = NULL;
+    return app_offer_content(changes->assembly->app, content, &loading->faults);
+}
+
+/* ---- the whole ---- */
+
+void changes_close(struct changes *changes)
+{
+    if (!changes)
+        return;
+    if (changes->loading.started)
+        pthread_join(changes->loading.thread, NULL);
+    content_free(changes->loading.content);
+    fault_list_free(&changes->loading.faults);
+    watch_destroy(changes->watch);
+    free(changes);
+}
+
+/* One thing after the other: while packs are loaded, the rest waits, too. */
+bool changes_follow(struct changes *changes, ms_t now)
+{
+    bool different = false;
+    changes->due |= find_due(changes, now);
+    if (changes->loading.started && !atomic_load(&changes->loading.done))
+        return false;
+    if (changes->loading.started)
+        different = take_loaded(changes);
+    unsigned due = changes->due;
+    changes->due = 0;
+    if (due & CONFIG)
+        different |= renew_config(changes, now);
+    due |= changes->due;
+    changes->due = 0;
+    if (due & THEME)
+        different |= renew_theme(changes);
+    if (due & WORDS)
+        different |= renew_words(changes);
+    if (due & CONTENT)
+        start_loading(changes);
+    if (atomic_load(&changes->loading.done))
+        different |= take_loaded(changes);
+    return different;
+}
