@@ -11,10 +11,10 @@ enum fault_severity { FAULT_WARNING, FAULT_ERROR };
 
 struct fault {
     enum fault_severity severity;
-    const char *file; /* as the caller named it */
-    int line;         /* 1-based; 0 when the fault is the file itself (missing, unreadable) */
-    int column;       /* 1-based, in characters (code points), tabs count one */
-    const char *path; /* "$.dose.hold_s"; "$" for the whole document */
+    const char *file;    /* as the caller named it */
+    int line;            /* 1-based; 0 when the fault is the file itself (missing, unreadable) */
+    int column;          /* 1-based, in characters (code points), tabs count one */
+    const char *path;    /* "$.dose.hold_s"; "$" for the whole document */
     const char *message; /* "what is wrong; what is allowed" */
     struct fault *next;
 };
@@ -30,10 +30,12 @@ struct fault_list {
 
 void fault_list_free(struct fault_list *list);
 
-/* Strings are copied. */
+/* Strings are copied. Characters in path and message that would break a line or steer a terminal
+ * become \u001b and the like; `file` is kept as it is. */
 void fault_add(struct fault_list *list, enum fault_severity severity, const char *file, int line,
                int column, const char *path, const char *format, ...)
     __attribute__((format(printf, 7, 8)));
 
-/* "file:line:col: $.path: message", with "warning: " before the message of a warning. */
+/* "file:line:col: $.path: message", with "warning: " before the message of a warning. A fault of
+ * the file itself is shown at 1:1. Always one line. */
 void fault_print(const struct fault *fault, FILE *out);

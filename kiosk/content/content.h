@@ -78,7 +78,7 @@ struct exercise {
     struct string_list benefits, precautions, contraindications, stop_if, sources;
     const struct exercise *easier; /* NULL when none is named */
     const struct exercise *harder;
-    const char *feel;                /* body zone, e.g. "glute"; "" when none */
+    const char *feel;               /* body zone, e.g. "glute"; "" when none */
     const struct figure_clip *clip; /* NULL when there is no illustration */
 };
 
@@ -99,14 +99,15 @@ struct routine {
     const char *summary;
     struct string_list conditions, body_regions;
     const struct routine_step *steps;
-    size_t step_count;             /* >= 1 */
-    bool demo;                     /* part of the attract loop */
+    size_t step_count;            /* >= 1 */
+    bool demo;                    /* part of the attract loop */
     const struct page *red_flags; /* shown once a visit before the start; NULL when none */
-    const char *color;             /* card tint: "mint", "sand", "lilac", "sky" (theme tokens) */
-    const char *person;            /* who demonstrates; "" lets the kiosk vary */
+    const char *color;            /* card tint: "mint", "sand", "lilac", "sky" (theme tokens) */
+    const char *person;           /* who demonstrates; "" lets the kiosk vary */
 };
 
-/* The place that suits every step: mat beats standing beats chair (a mat routine may also stand). */
+/* The place that suits every step: mat beats standing beats chair (a mat routine may also stand).
+ */
 enum place routine_place(const struct routine *routine);
 
 /* What must be at hand for the whole routine: each item once, in the order of first use. */
@@ -132,14 +133,27 @@ struct page {
     struct string_list sources;
 };
 
+struct content;
+
+/* One of the languages that the packs are written in or translated into. */
+struct content_language {
+    const char *code;              /* "es", "pt-BR" */
+    const char *reviewed_by;       /* who of the trade has read the translation; "" says nobody */
+    const struct content *content; /* the same items, at the same indexes, in this language */
+};
+
 struct content {
-    struct arena arena;
+    struct arena arena; /* empty in the content of a language: what was loaded owns it all */
     const struct exercise **exercises;
     size_t exercise_count;
     const struct routine **routines;
     size_t routine_count;
     const struct page **pages;
     size_t page_count;
+    /* The same in every language's content. In the order of the packs; the first is the one that
+     * the first pack's texts stand in. */
+    const struct content_language *languages;
+    size_t language_count;
 };
 
 /* Loads packs in order: a later pack adds, replaces by id, or hides. Every fault is added to
@@ -147,6 +161,14 @@ struct content {
  * (the trouble screen's case). Free with content_free. */
 struct content *content_load(const char *const *dirs, size_t count, struct fault_list *faults);
 void content_free(struct content *content);
+
+/* The content in this language; texts without a translation are as they stand in their file. For
+ * "es-MX" also "es". Poses and doses are shared by all languages. `content`, as loaded or in any
+ * language, when no pack is in this one. Valid until content_free of what was loaded. */
+const struct content *content_in(const struct content *content, const char *code);
+
+/* The pack was written in or translated into this language, or into that of any region of it. */
+bool content_speaks(const struct content *content, const char *code);
 
 /* NULL when there is none. */
 const struct exercise *content_exercise(const struct content *content, const char *id);

@@ -42,16 +42,16 @@ enum draw_kind {
 enum gradient_kind { GRADIENT_VERTICAL, GRADIENT_HORIZONTAL, GRADIENT_RADIAL };
 
 struct draw_fill {
-    int radius;      /* px; clamped to half the shorter side */
-    color_t color;   /* fill; alpha 0 for none */
-    int stroke;      /* border width in px, inside the rectangle; 0 for none */
+    int radius;    /* px; clamped to half the shorter side */
+    color_t color; /* fill; alpha 0 for none */
+    int stroke;    /* border width in px, inside the rectangle; 0 for none */
     color_t stroke_color;
 };
 
 struct draw_gradient {
     int radius;
     enum gradient_kind kind;
-    color_t from, to; /* top/left/centre, bottom/right/rim. May be translucent (fade-outs). */
+    color_t from, to;    /* top/left/centre, bottom/right/rim. May be translucent (fade-outs). */
     float cx, cy, reach; /* radial: centre and distance of `to`, in px of the window */
 };
 
@@ -62,11 +62,11 @@ struct draw_shadow {
 };
 
 struct draw_ring {
-    float cx, cy;    /* centre, sub-pixel */
-    float radius;    /* to the middle of the stroke */
+    float cx, cy; /* centre, sub-pixel */
+    float radius; /* to the middle of the stroke */
     float thickness;
-    float start;     /* turns, 0 at 12 o'clock, clockwise */
-    float sweep;     /* turns, 0..1; 1 is a full circle without caps */
+    float start; /* turns, 0 at 12 o'clock, clockwise */
+    float sweep; /* turns, 0..1; 1 is a full circle without caps */
     color_t color;
 };
 
@@ -74,7 +74,7 @@ struct draw_text {
     const char *text; /* one line, no control characters */
     struct font font;
     color_t color;
-    int x, baseline;  /* left end of the line, baseline */
+    int x, baseline; /* left end of the line, baseline */
 };
 
 struct draw_icon {
@@ -120,11 +120,11 @@ struct draw_list {
     struct arena arena;
     struct draw_command *commands;
     size_t count, capacity;
-    int width, height;      /* of the frame, px */
-    struct rect clip;       /* in force for the next command */
+    int width, height; /* of the frame, px */
+    struct rect clip;  /* in force for the next command */
     struct rect clip_stack[8];
     int clip_depth;
-    bool capture;           /* before drawing, keep what is on the screen for DRAW_PREVIOUS */
+    bool capture; /* before drawing, keep what is on the screen for DRAW_PREVIOUS */
 };
 
 void draw_list_free(struct draw_list *list);

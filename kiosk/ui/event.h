@@ -13,8 +13,8 @@ enum event_kind {
     EVENT_HOVER,          /* a mouse moved with no button down */
     EVENT_WHEEL,
     EVENT_KEY,
-    EVENT_QUIT,           /* the window was closed, Alt+F4, Ctrl+C: refused when locked */
-    EVENT_TERMINATE       /* SIGTERM: always obeyed */
+    EVENT_QUIT,     /* the window was closed, Alt+F4, Ctrl+C: refused when locked */
+    EVENT_TERMINATE /* SIGTERM: always obeyed */
 };
 
 enum key {
