@@ -1,6 +1,46 @@
 #include "base/fault.h"
 
 #include <stdarg.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+/* What would break the line, steer a terminal or turn the reading order. */
+static bool unprintable(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || c == 0x061C ||
+           (c >= 0x200E && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069);
+}
+
+/* One character, or what stands for it: \u001b for a control character, U+FFFD for no UTF-8. */
+static size_t write_character(char *out, size_t room, const char *from, size_t length, uint32_t c)
+{
+    char shown[8] = "\xEF\xBF\xBD";
+    if (unprintable(c))
+        snprintf(shown, sizeof shown, "\\u%04x", (unsigned)c);
+    const char *text = unprintable(c) || (c == 0xFFFD && length == 1) ? shown : from;
+    size_t size = text == from ? length : strlen(shown);
+    if (size > room)
+        return 0;
+    memcpy(out, text, size);
+    return size;
+}
+
+/* `text` for one line on a screen, cut between characters when it does not fit. */
+static void write_printable(const char *text, char *out, size_t size)
+{
+    size_t used = 0;
+    while (*text) {
+        const char *from = text;
+        uint32_t c = utf8_next(&text);
+        size_t step = write_character(out + used, size - 1 - used, from, (size_t)(text - from), c);
+        if (step == 0)
+            break;
+        used += step;
+    }
+    out[used] = '\0';
+}
 
 void fault_list_free(struct fault_list *list)
 {
@@ -12,6 +52,7 @@ void fault_add(struct fault_list *list, enum fault_severity severity, const char
                int column, const char *path, const char *format, ...)
 {
     char message[1024];
+    char printable[2 * sizeof message];
     va_list args;
     va_start(args, format);
     vsnprintf(message, sizeof message, format, args);
@@ -22,8 +63,10 @@ void fault_add(struct fault_list *list, enum fault_severity severity, const char
     fault->file = arena_strdup(&list->arena, file);
     fault->line = line;
     fault->column = column;
-    fault->path = arena_strdup(&list->arena, path);
-    fault->message = arena_strdup(&list->arena, message);
+    write_printable(path, printable, sizeof printable);
+    fault->path = arena_strdup(&list->arena, printable);
+    write_printable(message, printable, sizeof printable);
+    fault->message = arena_strdup(&list->arena, printable);
     if (list->last)
         list->last->next = fault;
     else
@@ -37,8 +80,9 @@ void fault_add(struct fault_list *list, enum fault_severity severity, const char
 
 void fault_print(const struct fault *fault, FILE *out)
 {
-    fprintf(out, "%s:", fault->file);
-    if (fault->line > 0)
-        fprintf(out, "%d:%d: %s:", fault->line, fault->column, fault->path);
-    fprintf(out, " %s%s\n", fault->severity == FAULT_WARNING ? "warning: " : "", fault->message);
+    char file[4096];
+    bool placed = fault->line > 0;
+    write_printable(fault->file, file, sizeof file);
+    fprintf(out, "%s:%d:%d: %s: %s%s\n", file, placed ? fault->line : 1, placed ? fault->column : 1,
+            fault->path, fault->severity == FAULT_WARNING ? "warning: " : "", fault->message);
 }

@@ -134,5 +134,6 @@ bool json_value_enum(struct json value, const char *const *names, size_t count, 
 /* The name most like `word`, NULL when none is near enough to be meant. */
 const char *json_nearest(const char *word, const char *const *names, size_t count);
 
-/* `text` in double quotes with everything escaped that JSON wants escaped. */
+/* `text` in double quotes with everything escaped that JSON wants escaped; bytes that are no UTF-8
+ * become U+FFFD, so that the output is JSON whatever the text. */
 void json_print_string(FILE *out, const char *text);

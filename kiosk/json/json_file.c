@@ -10,7 +10,7 @@
 #include "base/utf8.h"
 #include "json/json_internal.h"
 
-#define MAX_REPORTED 40
+#define MAX_REPORTED 100
 
 void json_place(const struct json_file *file, size_t at, int *line, int *column)
 {
@@ -206,14 +206,18 @@ static struct json_file *file_new(const char *name, size_t length, struct fault_
     return file;
 }
 
+static struct json_file *too_large(const char *name, size_t length, struct fault_list *faults)
+{
+    fault_add(faults, FAULT_ERROR, name, 0, 0, "$", "is %zu bytes large; at most %d are allowed",
+              length, JSON_MAX_BYTES);
+    return NULL;
+}
+
 struct json_file *json_parse(const char *name, const char *text, size_t length,
                              struct fault_list *faults)
 {
-    if (length > JSON_MAX_BYTES) {
-        fault_add(faults, FAULT_ERROR, name, 0, 0, "$",
-                  "is %zu bytes large; at most %d are allowed", length, JSON_MAX_BYTES);
-        return NULL;
-    }
+    if (length > JSON_MAX_BYTES)
+        return too_large(name, length, faults);
     struct json_file *file = file_new(name, length, faults);
     if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
         text += 3;
@@ -245,16 +249,20 @@ struct json_file *json_read_fd(int fd, const char *name, struct fault_list *faul
     const char *wrong = NULL;
     if (fstat(fd, &info) != 0)
         wrong = strerror(errno);
+    else if (S_ISDIR(info.st_mode))
+        wrong = "it is a folder; a file is needed";
     else if (!S_ISREG(info.st_mode))
-        wrong = "not a regular file";
+        wrong = "it is not a regular file";
     if (wrong) {
         fault_add(faults, FAULT_ERROR, name, 0, 0, "$", "cannot be read: %s", wrong);
         return NULL;
     }
+    if (info.st_size > JSON_MAX_BYTES)
+        return too_large(name, (size_t)info.st_size, faults);
     size_t size = 0;
-    size_t room = (size_t)(info.st_size < JSON_MAX_BYTES ? info.st_size : JSON_MAX_BYTES) + 1;
+    size_t room = (size_t)info.st_size + 1;
     char *text = must(malloc(room));
-    while (size < room) { /* one byte more than allowed, so that json_parse sees the excess */
+    while (size < room) {
         ssize_t got = read(fd, text + size, room - size);
         if (got < 0 && errno == EINTR)
             continue;

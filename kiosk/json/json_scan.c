@@ -411,18 +411,29 @@ static bool scan_value(struct scanner *sc, struct json_node *node)
     return scan_literal(sc, node);
 }
 
+/* With its mark, or by the zero bytes that Latin letters have in it. */
+static bool is_utf16(const struct scanner *sc)
+{
+    const char *s = sc->s;
+    size_t length = sc->file->length;
+    if (starts(sc, 0, "\xFF\xFE") || starts(sc, 0, "\xFE\xFF"))
+        return true;
+    return length >= 4 && ((!s[0] && s[1] && !s[2] && s[3]) || (s[0] && !s[1] && s[2] && !s[3]));
+}
+
 static bool check_encoding(struct scanner *sc)
 {
     const struct json_file *file = sc->file;
     const char *zero = memchr(file->text, 0, file->length);
-    if (starts(sc, 0, "\xFF\xFE") || starts(sc, 0, "\xFE\xFF") ||
-        (zero && file->length > 1 && zero - file->text < 2))
+    if (is_utf16(sc))
         return fail(sc, 0, NULL, "the file is in UTF-16; save it as UTF-8");
     size_t bad = 0; /* plain ASCII is nearly everything: pass it quickly */
     while (bad < file->length && (signed char)file->text[bad] >= 0)
         bad++;
     bad += utf8_invalid_at(file->text + bad, file->length - bad);
-    if (bad < file->length && (!zero || bad < (size_t)(zero - file->text)))
+    if (bad < file->length && zero)
+        return fail(sc, 0, NULL, "the file is not a text; JSON, saved as UTF-8, is needed");
+    if (bad < file->length)
         return fail(sc, bad, NULL, "byte 0x%02X is not UTF-8; save the file as UTF-8",
                     (unsigned)(unsigned char)file->text[bad]);
     if (zero)

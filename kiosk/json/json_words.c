@@ -2,6 +2,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/utf8.h"
 #include "json/json_internal.h"
 
 #define LONGEST 40
@@ -63,16 +64,19 @@ const char *json_nearest(const char *word, const char *const *names, size_t coun
 void json_print_string(FILE *out, const char *text)
 {
     fputc('"', out);
-    for (; *text; text++) {
-        unsigned char c = (unsigned char)*text;
+    while (*text) {
+        const char *from = text;
+        uint32_t c = utf8_next(&text);
         if (c == '"' || c == '\\')
-            fprintf(out, "\\%c", c);
+            fprintf(out, "\\%c", (int)c);
         else if (c == '\n')
             fputs("\\n", out);
-        else if (c < 0x20 || c == 0x7F)
-            fprintf(out, "\\u%04x", c);
+        else if (c < 0x20 || (c >= 0x7F && c < 0xA0))
+            fprintf(out, "\\u%04x", (unsigned)c);
+        else if (c == 0xFFFD)
+            fputs("\xEF\xBF\xBD", out);
         else
-            fputc(c, out);
+            fwrite(from, 1, (size_t)(text - from), out);
     }
     fputc('"', out);
 }

@@ -181,7 +181,36 @@ static void test_faults_keep_their_words(void **state)
         fault_print(f, out);
     fclose(out);
     assert_non_null(strstr(text, "a.json:3:14: $.dose.hold_s: must be 20 to 60\n"));
-    assert_non_null(strstr(text, "b.json: warning: no translation\n"));
+    assert_non_null(strstr(text, "b.json:1:1: $: warning: no translation\n"));
+    fault_list_free(&list);
+}
+
+/* What people wrote may hold anything; a fault is one line all the same. */
+static void test_faults_are_one_line(void **state)
+{
+    (void)state;
+    struct fault_list list = {0};
+    fault_add(&list, FAULT_ERROR, "a\nb.json", 1, 2, "$[\"\x1b\"]", "\"a\r\nb\" \xFF \u202e\u00e9");
+    char text[256] = "";
+    FILE *out = fmemopen(text, sizeof text, "w");
+    fault_print(list.first, out);
+    fclose(out);
+    assert_string_equal(text, "a\\u000ab.json:1:2: $[\"\\u001b\"]: \"a\\u000d\\u000ab\" "
+                              "\uFFFD \\u202e\u00e9\n");
+    fault_list_free(&list);
+}
+
+/* A message that does not fit is cut between characters. */
+static void test_faults_are_cut_between_characters(void **state)
+{
+    (void)state;
+    struct fault_list list = {0};
+    char long_path[6000];
+    for (size_t i = 0; i + 2 < sizeof long_path; i += 2)
+        memcpy(long_path + i, "\u00e9", 3);
+    fault_add(&list, FAULT_ERROR, "a", 1, 2, long_path, "x%s", long_path);
+    assert_true(utf8_valid(list.first->path, strlen(list.first->path)));
+    assert_true(utf8_valid(list.first->message, strlen(list.first->message)));
     fault_list_free(&list);
 }
 
@@ -210,6 +239,8 @@ int main(void)
         cmocka_unit_test(test_utf8_next),
         cmocka_unit_test(test_utf8_refuses),
         cmocka_unit_test(test_faults_keep_their_words),
+        cmocka_unit_test(test_faults_are_one_line),
+        cmocka_unit_test(test_faults_are_cut_between_characters),
         cmocka_unit_test(test_log_levels),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -550,11 +550,12 @@ static void test_nothing_left(void **state)
                            "\"walk\"; name one of the files in exercises/\n");
     assert_null(content_load(NULL, 0, &faults));
     assert_null(content_load((const char *const[]){"/nonexistent"}, 1, &faults));
-    expect_faults(&faults, "/nonexistent: cannot be opened: No such file or directory; the folder "
-                           "of a pack is needed\n");
+    expect_faults(&faults,
+                  "/nonexistent:1:1: $: cannot be opened: No such file or directory; the folder "
+                  "of a pack is needed\n");
     unlink(path_in("a", "pack.json"));
     assert_null(load(1, &faults));
-    expect_faults(&faults, "a: is not a pack; a pack is a folder with a file pack.json\n");
+    expect_faults(&faults, "a:1:1: $: is not a pack; a pack is a folder with a file pack.json\n");
 }
 
 static void test_left_out_is_named(void **state)
@@ -590,13 +591,14 @@ static void test_strange_files(void **state)
     assert_int_equal(symlink(path_in("a", "exercises"), path_in("b", "exercises")), 0);
     assert_int_equal(rmdir(path_in("b", "routines")), 0); /* a pack need not have all folders */
     struct content *content = load(2, &faults);
-    expect_faults(&faults,
-                  "a/exercises/notes.txt: warning: is not read; only .json files are\n"
-                  "a/exercises/x.json: is a symbolic link; put the file itself into the pack\n"
-                  "a/exercises/y.json: cannot be read: not a regular file\n"
-                  "a/exercises/z.json: cannot be read: not a regular file\n"
-                  "b/exercises: is a symbolic link; put the file itself into the pack\n"
-                  "b/pages/etc.json: is a symbolic link; put the file itself into the pack\n");
+    expect_faults(
+        &faults,
+        "a/exercises/notes.txt:1:1: $: warning: is not read; only .json files are\n"
+        "a/exercises/x.json:1:1: $: is a symbolic link; put the file itself into the pack\n"
+        "a/exercises/y.json:1:1: $: cannot be read: it is not a regular file\n"
+        "a/exercises/z.json:1:1: $: cannot be read: it is a folder; a file is needed\n"
+        "b/exercises:1:1: $: is a symbolic link; put the file itself into the pack\n"
+        "b/pages/etc.json:1:1: $: is a symbolic link; put the file itself into the pack\n");
     assert_int_equal(content->exercise_count, 2);
     content_free(content);
 }
