@@ -25,3 +25,29 @@ const struct page *content_page(const struct content *content, const char *id)
             return content->pages[i];
     return NULL;
 }
+
+/* Exactly this one, or the one without its region. */
+static const struct content_language *find_language(const struct content *content, const char *code)
+{
+    const struct content_language *found = NULL;
+    size_t plain = strcspn(code, "-");
+    for (size_t i = 0; i < content->language_count; i++) {
+        const char *other = content->languages[i].code;
+        if (strcmp(other, code) == 0)
+            return &content->languages[i];
+        if (strncmp(other, code, plain) == 0 && other[plain] == '\0')
+            found = &content->languages[i];
+    }
+    return found;
+}
+
+const struct content *content_in(const struct content *content, const char *code)
+{
+    const struct content_language *language = find_language(content, code);
+    return language ? language->content : content;
+}
+
+bool content_speaks(const struct content *content, const char *code)
+{
+    return find_language(content, code) != NULL;
+}

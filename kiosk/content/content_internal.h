@@ -15,6 +15,8 @@
 /* One line: no control characters, not only spaces. */
 const char *content_read_text(struct json_object *object, const char *key, enum json_need need,
                               size_t max, struct arena *arena);
+/* The same of one value; NULL when it is absent or wrong. */
+const char *content_value_text(struct json value, size_t max, struct arena *arena);
 struct string_list content_read_texts(struct json_object *object, const char *key,
                                       struct arena *arena);
 

@@ -6,13 +6,12 @@
 
 #include "content/pack_files.h"
 #include "content/pack_json.h"
+#include "content/translate.h"
 
 /* Loading goes in two rounds, because files name each other and later packs replace what earlier
  * ones hold: first every file of every pack is read, then routines and references are resolved. */
 
-enum kind { KIND_EXERCISE, KIND_ROUTINE, KIND_PAGE, KIND_COUNT };
-
-static const char *const folders[KIND_COUNT] = {"exercises", "routines", "pages"};
+static const char *const folders[CONTENT_KIND_COUNT] = {"exercises", "routines", "pages"};
 
 /* One file that could be parsed. Files stay open to the end, since faults point into them. */
 struct item {
@@ -34,13 +33,14 @@ struct pack {
     struct pack *next; /* later packs come first */
     struct json_file *file;
     struct pack_head head;
+    struct lang_file *lang_files;
 };
 
 struct content_loader {
     struct content *content;
     struct fault_list *faults;
     struct arena scratch; /* items and names, until loading ends */
-    struct item *items[KIND_COUNT];
+    struct item *items[CONTENT_KIND_COUNT];
     struct pack *packs;
     int pack_count;
 };
@@ -48,7 +48,8 @@ struct content_loader {
 /* ---- looking up ---- */
 
 /* The one that counts: of the last pack that holds the id. */
-static struct item *find_item(const struct content_loader *loader, enum kind kind, const char *id)
+static struct item *find_item(const struct content_loader *loader, enum content_kind kind,
+                              const char *id)
 {
     for (struct item *item = loader->items[kind]; item; item = item->next)
         if (item->usable && strcmp(item->id, id) == 0)
@@ -56,7 +57,7 @@ static struct item *find_item(const struct content_loader *loader, enum kind kin
     return NULL;
 }
 
-static bool left_out(const struct content_loader *loader, enum kind kind, const char *id)
+static bool left_out(const struct content_loader *loader, enum content_kind kind, const char *id)
 {
     for (const struct item *item = loader->items[kind]; item; item = item->next)
         if (!item->usable && strcmp(item->id, id) == 0)
@@ -64,7 +65,18 @@ static bool left_out(const struct content_loader *loader, enum kind kind, const 
     return false;
 }
 
-static const char *nearest_id(struct content_loader *loader, enum kind kind, const char *id)
+int loader_pack_of(const struct content_loader *loader, enum content_kind kind, const char *id)
+{
+    const struct item *item = find_item(loader, kind, id);
+    return item && !item->hidden ? item->pack : -1;
+}
+
+bool loader_knows(const struct content_loader *loader, enum content_kind kind, const char *id)
+{
+    return find_item(loader, kind, id) || left_out(loader, kind, id);
+}
+
+const char *loader_nearest(struct content_loader *loader, enum content_kind kind, const char *id)
 {
     size_t count = 0;
     for (const struct item *item = loader->items[kind]; item; item = item->next)
@@ -78,16 +90,17 @@ static const char *nearest_id(struct content_loader *loader, enum kind kind, con
 }
 
 /* NULL with a fault at `value` when no usable item has the id it holds. */
-static struct item *resolve(struct content_loader *loader, enum kind kind, struct json value)
+static struct item *resolve(struct content_loader *loader, enum content_kind kind,
+                            struct json value)
 {
-    static const char *const names[KIND_COUNT] = {"exercise", "routine", "page"};
+    static const char *const names[CONTENT_KIND_COUNT] = {"exercise", "routine", "page"};
     const char *id = json_value_string(value, CONTENT_ID_MAX, NULL);
     if (!id)
         return NULL;
     struct item *item = find_item(loader, kind, id);
     if (item && !item->hidden)
         return item;
-    const char *nearest = item ? NULL : nearest_id(loader, kind, id);
+    const char *nearest = item ? NULL : loader_nearest(loader, kind, id);
     if (item)
         json_error(value, "%s \"%s\" is hidden by a pack; name another one, or hide this one too",
                    names[kind], id);
@@ -104,13 +117,13 @@ static struct item *resolve(struct content_loader *loader, enum kind kind, struc
 
 const struct exercise_source *loader_exercise(struct content_loader *loader, struct json id)
 {
-    const struct item *item = resolve(loader, KIND_EXERCISE, id);
+    const struct item *item = resolve(loader, CONTENT_EXERCISE, id);
     return item ? &item->as.exercise : NULL;
 }
 
 const struct page *loader_page(struct content_loader *loader, struct json id)
 {
-    const struct item *item = resolve(loader, KIND_PAGE, id);
+    const struct item *item = resolve(loader, CONTENT_PAGE, id);
     return item ? &item->as.page.value : NULL;
 }
 
@@ -142,13 +155,13 @@ static const char *peek_id(struct json root)
     return "";
 }
 
-static bool read_item(struct content_loader *loader, enum kind kind, struct item *item)
+static bool read_item(struct content_loader *loader, enum content_kind kind, struct item *item)
 {
     struct json root = json_root(item->file);
     struct arena *arena = &loader->content->arena;
-    if (kind == KIND_EXERCISE)
+    if (kind == CONTENT_EXERCISE)
         return exercise_read(root, arena, &item->as.exercise);
-    if (kind == KIND_PAGE)
+    if (kind == CONTENT_PAGE)
         return page_read(root, arena, &item->as.page);
     struct json_object o; /* the rest in the second round */
     return json_object_begin(&o, root) && *content_read_id(&o, "id", JSON_REQUIRED, arena);
@@ -162,7 +175,8 @@ static bool well_named(const struct item *item)
 }
 
 /* Of two files of a pack with one id, the one that is named after it stays. */
-static void check_name(const struct content_loader *loader, enum kind kind, struct item *item)
+static void check_name(const struct content_loader *loader, enum content_kind kind,
+                       struct item *item)
 {
     if (!item->usable)
         return;
@@ -182,7 +196,8 @@ static void check_name(const struct content_loader *loader, enum kind kind, stru
     }
 }
 
-static void read_folder(struct content_loader *loader, enum kind kind, int dir_fd, const char *dir)
+static void read_folder(struct content_loader *loader, enum content_kind kind, int dir_fd,
+                        const char *dir)
 {
     const char **names;
     size_t count = pack_list(dir_fd, dir, folders[kind], &loader->scratch, &names, loader->faults);
@@ -192,7 +207,7 @@ static void read_folder(struct content_loader *loader, enum kind kind, int dir_f
         struct item *item = ARENA_NEW(&loader->content->arena, struct item);
         item->file = file;
         item->file_name = names[i];
-        item->pack = loader->pack_count;
+        item->pack = loader->pack_count - 1;
         if (file) {
             size_t errors = json_errors(file);
             item->id = peek_id(json_root(file));
@@ -221,14 +236,37 @@ static void hide_items(struct content_loader *loader, struct json list)
     for (struct json value = json_first(list); json_present(value); value = json_next(value)) {
         const char *id = good_id(value);
         bool found = !id;
-        for (int kind = 0; !found && kind < KIND_COUNT; kind++)
-            found = find_item(loader, (enum kind)kind, id) || left_out(loader, (enum kind)kind, id);
+        for (int kind = 0; !found && kind < CONTENT_KIND_COUNT; kind++)
+            found = find_item(loader, (enum content_kind)kind, id) ||
+                    left_out(loader, (enum content_kind)kind, id);
         if (!found)
             json_warn(value, "hides nothing: no earlier pack holds \"%s\"; take it out", id);
-        for (int kind = 0; id && kind < KIND_COUNT; kind++)
+        for (int kind = 0; id && kind < CONTENT_KIND_COUNT; kind++)
             for (struct item *item = loader->items[kind]; item; item = item->next)
                 if (strcmp(item->id, id) == 0)
                     item->hidden = true;
+    }
+}
+
+/* Its translations. They are laid over the items when all of those are known. */
+static void read_languages(struct content_loader *loader, struct pack *pack, int dir_fd,
+                           const char *dir)
+{
+    const char **names;
+    size_t count = pack_list(dir_fd, dir, "lang", &loader->scratch, &names, loader->faults);
+    struct lang_file **end = &pack->lang_files;
+    for (size_t i = 0; i < count; i++) {
+        const char *code = arena_strndup(&loader->scratch, names[i], strlen(names[i]) - 5);
+        const char *relative = arena_printf(&loader->scratch, "lang/%s", names[i]);
+        struct lang_file *file = ARENA_NEW(&loader->scratch, struct lang_file);
+        file->code = code;
+        file->file = read_file(loader, dir_fd, dir, relative);
+        if (file->file && !pack_language_valid(code))
+            json_error(json_root(file->file),
+                       "the file is named %s; a language's code is needed, such as es.json",
+                       names[i]);
+        *end = file;
+        end = &file->next;
     }
 }
 
@@ -254,8 +292,9 @@ static void read_pack(struct content_loader *loader, const char *dir)
     if (!pack->file ||
         pack_read_head(json_root(pack->file), &loader->content->arena, &pack->head)) {
         hide_items(loader, pack->head.hide);
-        for (int kind = 0; kind < KIND_COUNT; kind++)
-            read_folder(loader, (enum kind)kind, dir_fd, dir);
+        for (int kind = 0; kind < CONTENT_KIND_COUNT; kind++)
+            read_folder(loader, (enum content_kind)kind, dir_fd, dir);
+        read_languages(loader, pack, dir_fd, dir);
     }
     close(dir_fd);
 }
@@ -268,7 +307,7 @@ static const struct exercise *optional_exercise(struct content_loader *loader, s
 {
     if (!json_present(id))
         return NULL;
-    const struct item *item = find_item(loader, KIND_EXERCISE, json_value_string(id, 64, NULL));
+    const struct item *item = find_item(loader, CONTENT_EXERCISE, json_value_string(id, 64, NULL));
     if (item && item->hidden)
         return NULL;
     const struct exercise_source *source = loader_exercise(loader, id);
@@ -277,14 +316,14 @@ static const struct exercise *optional_exercise(struct content_loader *loader, s
 
 static void resolve_references(struct content_loader *loader)
 {
-    for (struct item *item = loader->items[KIND_EXERCISE]; item; item = item->next) {
+    for (struct item *item = loader->items[CONTENT_EXERCISE]; item; item = item->next) {
         if (!item->usable)
             continue;
         struct exercise_source *source = &item->as.exercise;
         source->value.easier = optional_exercise(loader, source->easier);
         source->value.harder = optional_exercise(loader, source->harder);
     }
-    for (struct item *item = loader->items[KIND_PAGE]; item; item = item->next)
+    for (struct item *item = loader->items[CONTENT_PAGE]; item; item = item->next)
         if (item->usable)
             item->as.page.value.figure = optional_exercise(loader, item->as.page.figure);
 }
@@ -292,8 +331,8 @@ static void resolve_references(struct content_loader *loader)
 /* Latest pack first: a routine that a later pack replaces or hides is not looked at. */
 static void read_routines(struct content_loader *loader)
 {
-    for (struct item *item = loader->items[KIND_ROUTINE]; item; item = item->next) {
-        const struct item *standing = find_item(loader, KIND_ROUTINE, item->id);
+    for (struct item *item = loader->items[CONTENT_ROUTINE]; item; item = item->next) {
+        const struct item *standing = find_item(loader, CONTENT_ROUTINE, item->id);
         if (!item->usable || item->hidden || standing != item)
             continue;
         item->usable =
@@ -309,7 +348,7 @@ static int compare_ids(const void *a, const void *b)
 }
 
 /* What is shown of one kind, sorted by id. */
-static size_t collect(struct content_loader *loader, enum kind kind, struct item ***out)
+static size_t collect(struct content_loader *loader, enum content_kind kind, struct item ***out)
 {
     size_t count = 0;
     for (const struct item *item = loader->items[kind]; item; item = item->next)
@@ -338,13 +377,13 @@ static bool move_to(struct item **items, size_t count, size_t to, const char *id
     return false;
 }
 
-static void put_in_order(struct content_loader *loader, enum kind kind, struct item **items,
+static void put_in_order(struct content_loader *loader, enum content_kind kind, struct item **items,
                          size_t count)
 {
     size_t placed = 0;
     for (const struct pack *pack = loader->packs; pack; pack = pack->next) {
         struct json list =
-            kind == KIND_ROUTINE ? pack->head.order_routines : pack->head.order_pages;
+            kind == CONTENT_ROUTINE ? pack->head.order_routines : pack->head.order_pages;
         for (struct json value = json_first(list); json_present(value); value = json_next(value)) {
             const char *id = good_id(value);
             if (!id)
@@ -361,31 +400,47 @@ static void publish(struct content_loader *loader)
 {
     struct content *content = loader->content;
     struct item **items;
-    size_t count = collect(loader, KIND_EXERCISE, &items);
+    size_t count = collect(loader, CONTENT_EXERCISE, &items);
     content->exercises = ARENA_ARRAY(&content->arena, const struct exercise *, count);
     for (size_t i = 0; i < count; i++)
         content->exercises[content->exercise_count++] = &items[i]->as.exercise.value;
 
-    count = collect(loader, KIND_ROUTINE, &items);
-    put_in_order(loader, KIND_ROUTINE, items, count);
+    count = collect(loader, CONTENT_ROUTINE, &items);
+    put_in_order(loader, CONTENT_ROUTINE, items, count);
     content->routines = ARENA_ARRAY(&content->arena, const struct routine *, count);
     for (size_t i = 0; i < count; i++)
         content->routines[content->routine_count++] = &items[i]->as.routine;
 
-    count = collect(loader, KIND_PAGE, &items);
-    put_in_order(loader, KIND_PAGE, items, count);
+    count = collect(loader, CONTENT_PAGE, &items);
+    put_in_order(loader, CONTENT_PAGE, items, count);
     content->pages = ARENA_ARRAY(&content->arena, const struct page *, count);
     for (size_t i = 0; i < count; i++)
         content->pages[content->page_count++] = &items[i]->as.page.value;
 }
 
+static void translate(struct content_loader *loader)
+{
+    size_t count = (size_t)loader->pack_count;
+    struct lang_pack *packs = ARENA_ARRAY(&loader->scratch, struct lang_pack, count);
+    const struct pack *pack = loader->packs;
+    for (size_t i = count; i-- > 0; pack = pack->next)
+        packs[i] = (struct lang_pack){.head = json_root(pack->file),
+                                      .languages = pack->head.languages,
+                                      .files = pack->lang_files};
+    const struct lang_source source = {loader, packs, count, &loader->scratch};
+    content_translate(loader->content, &source);
+}
+
 static void close_files(struct content_loader *loader)
 {
-    for (int kind = 0; kind < KIND_COUNT; kind++)
+    for (int kind = 0; kind < CONTENT_KIND_COUNT; kind++)
         for (struct item *item = loader->items[kind]; item; item = item->next)
             json_free(item->file);
-    for (struct pack *pack = loader->packs; pack; pack = pack->next)
+    for (struct pack *pack = loader->packs; pack; pack = pack->next) {
+        for (struct lang_file *file = pack->lang_files; file; file = file->next)
+            json_free(file->file);
         json_free(pack->file);
+    }
     arena_free(&loader->scratch);
 }
 
@@ -400,6 +455,7 @@ struct content *content_load(const char *const *dirs, size_t count, struct fault
     read_routines(&loader);
     resolve_references(&loader);
     publish(&loader);
+    translate(&loader);
     close_files(&loader);
     if (content->routine_count > 0)
         return content;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #define ORDER_MAX 1000
+#define LANGUAGE_MAX 15
 
 static bool read_format(struct json_object *object)
 {
@@ -35,15 +36,41 @@ static void read_date(struct json_object *object, const char *key)
         json_error(value, "is not a date; write year, month and day: \"2025-01-31\"");
 }
 
-static void read_reviewed(struct json_object *head, struct arena *arena)
+const char *pack_read_reviewed(struct json_object *object, struct arena *arena)
 {
     struct json_object o;
-    if (!json_object_begin(&o, json_member(head, "reviewed", JSON_OPTIONAL)))
-        return;
-    content_read_text(&o, "by", JSON_OPTIONAL, CONTENT_TEXT_MAX, arena);
+    if (!json_object_begin(&o, json_member(object, "reviewed", JSON_OPTIONAL)))
+        return "";
+    const char *by = content_read_text(&o, "by", JSON_OPTIONAL, CONTENT_TEXT_MAX, arena);
     read_date(&o, "date");
     read_date(&o, "next");
     json_object_done(&o);
+    return by;
+}
+
+bool pack_language_valid(const char *code)
+{
+    size_t length = strspn(code, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
+    return length >= 2 && length <= LANGUAGE_MAX && code[length] == '\0';
+}
+
+const char *pack_language(struct json value, struct arena *arena)
+{
+    if (json_type(value) != JSON_STRING)
+        return NULL;
+    const char *code = json_value_string(value, JSON_MAX_BYTES, arena);
+    return code && pack_language_valid(code) ? code : NULL;
+}
+
+static struct json read_languages(struct json_object *head)
+{
+    struct json list = json_array(head, "languages", 0, CONTENT_LIST_MAX);
+    for (struct json item = json_first(list); json_present(item); item = json_next(item)) {
+        const char *code = json_value_string(item, CONTENT_TEXT_MAX, NULL);
+        if (code && !pack_language_valid(code))
+            json_error(item, "is not a language; codes such as \"en\" or \"pt-BR\" are allowed");
+    }
+    return list;
 }
 
 static struct json read_ids(struct json_object *object, const char *key)
@@ -63,10 +90,10 @@ bool pack_read_head(struct json root, struct arena *arena, struct pack_head *out
     out->name = content_read_text(&o, "name", JSON_REQUIRED, CONTENT_NAME_MAX, arena);
     content_read_text(&o, "version", JSON_REQUIRED, CONTENT_NAME_MAX, arena);
     bool readable = read_format(&o);
-    content_read_texts(&o, "languages", arena);
+    out->languages = read_languages(&o);
     content_read_text(&o, "license", JSON_OPTIONAL, CONTENT_TEXT_MAX, arena);
     content_read_texts(&o, "authors", arena);
-    read_reviewed(&o, arena);
+    pack_read_reviewed(&o, arena);
     out->hide = read_ids(&o, "hide");
     struct json_object order;
     if (json_object_begin(&order, json_member(&o, "order", JSON_OPTIONAL))) {

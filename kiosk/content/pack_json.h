@@ -6,6 +6,7 @@
 struct pack_head {
     const char *id;
     const char *name;
+    struct json languages;      /* list of codes; absent when not given */
     struct json hide;           /* list of ids */
     struct json order_routines; /* lists of ids; absent when not given */
     struct json order_pages;
@@ -14,3 +15,12 @@ struct pack_head {
 /* False when the pack is in a format this kiosk does not read. Other faults are reported and the
  * pack is read all the same: its items stand for themselves. */
 bool pack_read_head(struct json root, struct arena *arena, struct pack_head *out);
+
+/* The member "reviewed" {by, date, next}; gives `by`, "" when it does not say. */
+const char *pack_read_reviewed(struct json_object *object, struct arena *arena);
+
+/* "es", "pt-BR": letters, digits and hyphens, as part of a file's name. */
+bool pack_language_valid(const char *code);
+
+/* The code at `value`; NULL when it is none (which has been faulted). */
+const char *pack_language(struct json value, struct arena *arena);

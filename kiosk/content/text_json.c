@@ -48,13 +48,15 @@ static const char *checked(struct json value, const char *text)
     return text;
 }
 
+const char *content_value_text(struct json value, size_t max, struct arena *arena)
+{
+    return json_present(value) ? checked(value, json_value_string(value, max, arena)) : NULL;
+}
+
 const char *content_read_text(struct json_object *object, const char *key, enum json_need need,
                               size_t max, struct arena *arena)
 {
-    struct json value = json_member(object, key, need);
-    if (!json_present(value))
-        return "";
-    const char *text = checked(value, json_value_string(value, max, arena));
+    const char *text = content_value_text(json_member(object, key, need), max, arena);
     return text ? text : "";
 }
 
