@@ -26,6 +26,7 @@ struct window {
     bool lock;
     bool can_wait; /* SDL sleeps on the display's connection instead of polling every ms */
     bool cursor;
+    bool cover_due; /* the window manager is still to be asked for fullscreen */
     bool quit_due;  /* a signal was told, its SDL_QUIT is still to come */
     bool attention; /* something other than an event wants a frame */
     bool frame_due; /* what `attention` was when window_events last returned */
@@ -136,15 +137,23 @@ static void quit_video(void)
         SDL_Quit();
 }
 
+/* On X11 a fullscreen window starts as a bare one as large as the screen: that is all there is
+ * without a window manager, and SDL waits 100 ms for one to answer. The request to cover a
+ * desktop's panels follows the first frame. */
 static bool create_window(struct window *window, const struct window_options *options, bool texture)
 {
     bool full = options->width <= 0 || options->height <= 0;
     uint32_t flags = full ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_RESIZABLE;
+    SDL_Rect at = {SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, options->width, options->height};
+    if (full && SDL_GetDisplayBounds(0, &at) != 0)
+        at = (SDL_Rect){0, 0, 1920, 1080};
+    if (full && driver_is("x11")) {
+        flags = SDL_WINDOW_BORDERLESS;
+        window->cover_due = true;
+    }
     if (texture)
         flags |= SDL_WINDOW_ALLOW_HIGHDPI;
-    int width = full ? 1280 : options->width, height = full ? 720 : options->height;
-    window->sdl = SDL_CreateWindow("Physio Kiosk", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
-                                   width, height, flags);
+    window->sdl = SDL_CreateWindow("Physio Kiosk", at.x, at.y, at.w, at.h, flags);
     if (!window->sdl) {
         log_error("no_window", "cause=\"%s\"", SDL_GetError());
         return false;
@@ -229,6 +238,11 @@ struct canvas *window_canvas(struct window *window, bool *fresh)
 void window_present(struct window *window, const struct painter_damage *damage)
 {
     presenter_show(&window->presenter, damage);
+    if (window->cover_due) {
+        window->cover_due = false;
+        SDL_SetWindowFullscreen(window->sdl, SDL_WINDOW_FULLSCREEN_DESKTOP);
+        window->attention = true;
+    }
 }
 
 void window_wake(void)
