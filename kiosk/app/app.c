@@ -25,6 +25,15 @@ static bool load_strings(struct app *app, const char *dir, const char *language)
     return loaded;
 }
 
+static struct store *open_store(const char *file)
+{
+    char standard[512];
+    if (*file)
+        return store_open(file);
+    store_default_file(standard, sizeof standard);
+    return store_open(standard);
+}
+
 struct app *app_create(const struct app_options *options, ms_t now)
 {
     struct app *app = calloc(1, sizeof *app);
@@ -41,7 +50,7 @@ struct app *app_create(const struct app_options *options, ms_t now)
         app_destroy(app);
         return NULL;
     }
-    app->store = store_open(options->store_file ? options->store_file : app->config->store_file);
+    app->store = open_store(options->store_file ? options->store_file : app->config->store_file);
     app->now = app->last_input = app->entered_at = now;
     app->from = SCREEN_NONE;
     app->wipe_ease.less_motion = app->config->less_motion;
