@@ -30,7 +30,7 @@ static const struct slice trunk[] = {
     {0.492f, 0.059f, 0.052f, 0.060f, 0, 0, 0},
 };
 
-enum { TRUNK_SLICES = sizeof trunk / sizeof trunk[0], TRUNK_SEGMENTS = 26, HEM_SLICE = 5 };
+enum { TRUNK_SLICES = sizeof trunk / sizeof trunk[0], TRUNK_SEGMENTS = 24, HEM_SLICE = 5 };
 
 static struct frame spine_at(const struct skeleton *s, float y)
 {
@@ -234,7 +234,7 @@ static void build_leg(struct mesh *mesh, const struct skeleton *s, const struct 
     add_ring(&path, v3_mad(leg->end, d2, 0.012f), d2, leg->hinge, &ankle, MATERIAL_LEGS,
              shank_part);
     end_cloth(&path, p->hem, leg->mid, leg->end, 0.004f);
-    mesh_tube(mesh, path.rings, path.count, 18, 1.0f, 0.02f);
+    mesh_tube(mesh, path.rings, path.count, 16, 1.0f, 0.02f);
 }
 
 static void build_arm(struct mesh *mesh, const struct skeleton *s, const struct person *p, int side)
@@ -279,7 +279,7 @@ static void build_arm(struct mesh *mesh, const struct skeleton *s, const struct 
         if (v3_length(v3_sub(path.rings[i].at, arm->root)) < 0.05f)
             path.rings[i].bias = 0.045f;
     end_cloth(&path, p->sleeve, arm->root, arm->mid, 0.007f);
-    mesh_tube(mesh, path.rings, path.count, 14, 1.0f, 0.014f);
+    mesh_tube(mesh, path.rings, path.count, 12, 1.0f, 0.014f);
 }
 
 void body_build(struct mesh *mesh, const struct skeleton *s, const struct person *person)

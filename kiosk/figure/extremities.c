@@ -42,7 +42,7 @@ static void build_finger(struct mesh *mesh, const struct frame *hand, vec3 root,
         }
     }
     rings[n++] = round_ring(&f, v3_mad(at, d, radius * 0.62f), d, radius * 0.30f, 0.9f, part);
-    mesh_tube(mesh, rings, n, 7, 1.0f, 0.004f);
+    mesh_tube(mesh, rings, n, 6, 1.0f, 0.004f);
 }
 
 static void build_palm(struct mesh *mesh, const struct frame *h, float sign, enum part part)
@@ -139,7 +139,7 @@ void body_build_foot(struct mesh *mesh, const struct skeleton *s, const struct p
     for (int i = 0; i < 5; i++) {
         struct frame toe = *f;
         toe.o = frame_point(f, inner * toes[i][0], -0.075f + toes[i][2], toes[i][1]);
-        mesh_ellipsoid(mesh, &toe, v3(toes[i][2], toes[i][2], toes[i][3]), 7, 4, MATERIAL_SKIN,
+        mesh_ellipsoid(mesh, &toe, v3(toes[i][2], toes[i][2], toes[i][3]), 6, 4, MATERIAL_SKIN,
                        part, 0.008f);
     }
 }

@@ -54,20 +54,29 @@ static void put_plain(struct packer *p, uint32_t c)
     p->recent[slot(c)] = c;
 }
 
+/* Two pixels at a time. */
+static inline uint64_t pair_at(const uint32_t *p)
+{
+    uint64_t v;
+    memcpy(&v, p, sizeof v);
+    return v;
+}
+
 static int run_equal(const uint32_t *a, const uint32_t *b, int max)
 {
     int n = 0;
-    while (n < max && a[n] == b[n])
-        n++;
-    return n;
+    while (n + 2 <= max && pair_at(a + n) == pair_at(b + n))
+        n += 2;
+    return n < max && a[n] == b[n] ? n + 1 : n;
 }
 
 static int run_repeat(const uint32_t *a, uint32_t c, int max)
 {
+    uint64_t pair = (uint64_t)c << 32 | c;
     int n = 0;
-    while (n < max && a[n] == c)
-        n++;
-    return n;
+    while (n + 2 <= max && pair_at(a + n) == pair)
+        n += 2;
+    return n < max && a[n] == c ? n + 1 : n;
 }
 
 static void pack_row(struct packer *p, const uint32_t *row, const uint32_t *above, int width)

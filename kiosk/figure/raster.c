@@ -32,7 +32,10 @@ static void edge(struct raster_triangle *t, int i, const struct raster_point *p,
     t->a[i] = a * s;
     t->b[i] = b * s;
     t->c[i] = c * s;
-    t->per_a[i] = fabsf(a) > 1e-4f ? 1.0f / t->a[i] : 0;
+    bool level = fabsf(a) <= 1e-4f;
+    t->per_a[i] = level ? 0 : -1.0f / t->a[i];
+    t->left[i] = level || t->a[i] < 0 ? -1e9f : -0.01f;
+    t->right[i] = level || t->a[i] > 0 ? 1e9f : 0.01f;
     v4f inside = t->a[i] * sample_x + t->b[i] * sample_y;
     t->reach[i] = maxf(maxf(inside[0], inside[1]), maxf(inside[2], inside[3]));
 }
@@ -80,15 +83,14 @@ void raster_clear(struct raster_band *band, int x0, int x1)
 static void row_span(const struct raster_triangle *t, float y, int *x0, int *x1)
 {
     float low = (float)*x0, high = (float)*x1;
+    /* Without branches: which edge is left and which right changes too often to guess. */
     for (int i = 0; i < 3; i++) {
-        float crossing = -(t->b[i] * y + t->c[i] + t->reach[i]) * t->per_a[i];
-        if (t->per_a[i] > 0)
-            low = maxf(low, crossing - 0.01f);
-        else if (t->per_a[i] < 0)
-            high = minf(high, crossing + 0.01f);
+        float crossing = (t->b[i] * y + t->c[i] + t->reach[i]) * t->per_a[i];
+        low = maxf(low, crossing + t->left[i]);
+        high = minf(high, crossing + t->right[i]);
     }
     *x0 = (int)(low + 0.9999f);
-    *x1 = high < 0 ? -1 : (int)high;
+    *x1 = (int)(high + 1.0f) - 1; /* rounds down from -1 on */
 }
 
 static inline v4f splat(float x)

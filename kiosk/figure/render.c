@@ -294,11 +294,38 @@ static const float *shadow_row(struct render *r, const struct render_input *in, 
     return any ? mixed : NULL;
 }
 
+/* The columns that the band's triangles touch; empty: x1 < x0. */
+static struct bounds band_span(const struct render *r, int band)
+{
+    struct bounds b = {.x0 = 1 << 28, .x1 = -1};
+    for (uint32_t i = r->bin_start[band]; i < r->bin_start[band + 1]; i++) {
+        const struct raster_triangle *t = &r->triangles[r->bins[i]];
+        b.x0 = t->x0 < b.x0 ? t->x0 : b.x0;
+        b.x1 = t->x1 > b.x1 ? t->x1 : b.x1;
+    }
+    return b;
+}
+
+/* One row of the picture: backdrop, body, backdrop. */
+static void finish_row(const struct resolve *line, const struct bounds *b,
+                       const struct bounds *body, uint32_t *out)
+{
+    if (body->x1 < body->x0) {
+        backdrop_fill(&line->backdrop, b->x0, b->x1 - b->x0 + 1, out);
+        return;
+    }
+    backdrop_fill(&line->backdrop, b->x0, body->x0 - b->x0, out);
+    resolve_row(line, body->x0, body->x1, out + (body->x0 - b->x0));
+    backdrop_fill(&line->backdrop, body->x1 + 1, b->x1 - body->x1, out + (body->x1 + 1 - b->x0));
+}
+
 static void draw_band(struct render *r, const struct render_input *in, int band,
                       const struct bounds *b, uint32_t *out)
 {
     struct raster_band buffer = {r->depth, r->ids, in->view.width, band * BAND_ROWS};
-    raster_clear(&buffer, b->x0, b->x1);
+    struct bounds body = band_span(r, band);
+    if (body.x0 <= body.x1)
+        raster_clear(&buffer, body.x0, body.x1);
     for (uint32_t i = r->bin_start[band]; i < r->bin_start[band + 1]; i++)
         raster_draw(&buffer, &r->triangles[r->bins[i]], r->bins[i]);
     for (int row = 0; row < BAND_ROWS; row++) {
@@ -309,7 +336,7 @@ static void draw_band(struct render *r, const struct render_input *in, int band,
         struct resolve line = {
             .render = r, .ids = r->ids + (size_t)row * (size_t)in->view.width * 4, .y = y};
         backdrop_cross(&line.backdrop, &r->backdrop, y, shadow);
-        resolve_row(&line, b->x0, b->x1, out + (size_t)(y - b->y0) * (size_t)(b->x1 - b->x0 + 1));
+        finish_row(&line, b, &body, out + (size_t)(y - b->y0) * (size_t)(b->x1 - b->x0 + 1));
     }
 }
 
