@@ -105,6 +105,9 @@ static void layout_figure(const struct screen_context *context, const struct ui 
     bool beside = text.w >= 12 * metrics_font(&ui->metrics, TYPE_BODY).size;
     if (ui->metrics.portrait || !beside) {
         layout->figure_height = int_min(area->w / 2, area->h * 9 / 20);
+        /* A strip too low to make out the figure only keeps the words away. */
+        if (layout->figure_height < 4 * metrics_font(&ui->metrics, TYPE_BODY).size)
+            layout->figure_height = 0;
         return;
     }
     *area = text;

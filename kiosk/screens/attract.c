@@ -165,8 +165,9 @@ static void draw_words(struct screen_context *context, struct ui *ui, struct rec
         showing = routine->name;
     int gap = metrics_length(&ui->metrics, LENGTH_GAP);
     color_t soft = ui_color(ui, COLOR_ON_HERO_SOFT);
-    ui_text(ui, rect_cut_top(&rect, ui_line_height(ui, TYPE_LABEL), gap / 2), TYPE_LABEL, soft,
-            ALIGN_LEFT, showing);
+    int line = ui_line_height(ui, TYPE_LABEL);
+    ui_text_font(ui, rect_cut_top(&rect, line, gap / 2),
+                 ui_fit_font(ui, TYPE_LABEL, showing, rect.w, line, 1), soft, ALIGN_LEFT, showing);
     struct font font = ui_fit_font(ui, TYPE_HERO, name, rect.w, rect.h * 3 / 5, 2);
     int height = ui_paragraph_height_font(ui, rect.w, font, name, 2);
     ui_paragraph_font(ui, rect_cut_top(&rect, height, gap / 2), font, ui_color(ui, COLOR_ON_HERO),

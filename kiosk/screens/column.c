@@ -224,13 +224,11 @@ static void draw_line(struct column *column, const struct words *words, int firs
     for (int at = first; at < end; at++) {
         const struct word *word = &words->word[at];
         struct font font = words->font[word->strong];
-        /* The break stands for the dot between two parts of a line. */
-        bool last = at + 1 == end && end < words->count;
-        if (last && word->length == 2 && memcmp(word->start, "\xC2\xB7", 2) == 0)
-            break;
+        bool broken = at + 1 == end && end < words->count;
+        size_t length = broken ? ui_text_without_dot(word->start, word->length) : word->length;
         x += at > first && !word->glued ? words->space : 0;
         int baseline = y + ui->measure->ascent(ui->measure->context, font);
-        const char *text = arena_strndup(&ui->list->arena, word->start, word->length);
+        const char *text = arena_strndup(&ui->list->arena, word->start, length);
         draw_text(ui->list, text, font, color, x, baseline, word->width);
         x += word->width;
     }

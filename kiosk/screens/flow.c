@@ -77,7 +77,9 @@ void flow_tags_as_text(struct flow *flow, const struct flow_tag *tags, int count
     const char *all = "";
     for (int i = 0; i < count; i++)
         all = part_join(arena, all, part_together(arena, tags[i].label));
-    flow_text(flow, TYPE_LABEL, ui_color(flow->ui, COLOR_TEXT_TINT), 0, all);
+    int height = 3 * ui_line_height(flow->ui, TYPE_LABEL);
+    struct font font = ui_fit_font(flow->ui, TYPE_LABEL, all, flow->width, height, count);
+    flow_text_font(flow, font, ui_color(flow->ui, COLOR_TEXT_TINT), 0, all);
 }
 
 void flow_tags(struct flow *flow, const struct flow_tag *tags, int count)

@@ -102,7 +102,14 @@ static int button_width(const struct row *row, const struct ui *ui, const struct
         width = wide > width ? wide : width;
     }
     if (row->tight && button->label) {
-        width -= metrics_font(&ui->metrics, TYPE_BUTTON).size * 3 / 5;
+        struct font least = metrics_font(&ui->metrics, TYPE_BUTTON);
+        least.size = metrics_least_font(&ui->metrics);
+        int word = ui_text_width_font(ui, least, button->label);
+        for (int i = 0; button->style == BUTTON_PRIMARY && i < MAIN_WORDS; i++) {
+            int other = ui_text_width_font(ui, least, row->main_words[i]);
+            word = other > word ? other : word;
+        }
+        width = word + least.size * 4 / 5;
         width = width > ui->metrics.target ? width : ui->metrics.target;
     }
     return width;
@@ -199,7 +206,7 @@ void player_draw_next_up(const struct player_frame *f, struct rect rect)
     rect = rect_inset(rect, small);
     int picture = rect.h * 3 / 2 < rect.w * 36 / 100 ? rect.h * 3 / 2 : rect.w * 36 / 100;
     struct font least = metrics_font(&ui->metrics, TYPE_BUTTON);
-    least.size = metrics_font(&ui->metrics, TYPE_CAPTION).size;
+    least.size = metrics_least_font(&ui->metrics);
     int words = ui_text_width_font(ui, least, next->name);
     if (words > rect.w - picture - 2 * small) /* a long name takes room from the picture */
         picture = rect.w - words - 2 * small > rect.h * 3 / 4 ? rect.w - words - 2 * small

@@ -175,7 +175,7 @@ static void draw_portrait(const struct player_frame *f, struct rect area)
         return;
     }
     player_draw_next_up(f, rect_cut_bottom(&area, ui_button_height(ui), wide_gap));
-    int stage = area.h * 62 / 100;
+    int stage = area.h * (62 - (int)(40 * (ui->metrics.text_scale - 1))) / 100;
     if (stage > area.w * 80 / 100)
         stage = area.w * 80 / 100;
     player_draw_stage(f, rect_cut_top(&area, stage, wide_gap));

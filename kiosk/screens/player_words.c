@@ -23,7 +23,7 @@ static bool say_font(const struct player_frame *f, int width, int height, struct
 {
     *font = metrics_font(&f->ui->metrics, TYPE_BODY);
     int body = font->size;
-    int least = metrics_font(&f->ui->metrics, TYPE_CAPTION).size;
+    int least = metrics_least_font(&f->ui->metrics);
     for (int percent = 133; percent >= 67; percent -= 11) {
         font->size = body * percent / 100 > least ? body * percent / 100 : least;
         if (player_say_height(f, width, *font) <= height)
@@ -109,6 +109,7 @@ static void draw_phase_words(const struct player_frame *f, struct rect rect)
     const char *count = ui->metrics.compact ? player_counter_text(f) : "";
     if (!*count)
         count = hold_count(f);
+    struct font label = ui_fit_font(ui, TYPE_LABEL, count, rect.w, rect.h, 1);
     int count_h = *count ? ui_line_height(ui, TYPE_LABEL) : 0;
     const char *cue = cue_text(f);
     int gap = metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
@@ -131,8 +132,8 @@ static void draw_phase_words(const struct player_frame *f, struct rect rect)
     struct rect block = rect_centered(rect, rect.w, phase_h + count_h + (cue_h ? gap + cue_h : 0));
     ui_paragraph_font(ui, rect_cut_top(&block, phase_h, 0), font, f->phase_ink, ALIGN_LEFT, phase);
     if (count_h)
-        ui_text(ui, rect_cut_top(&block, count_h, 0), TYPE_LABEL, ui_color(ui, COLOR_TEXT),
-                ALIGN_LEFT, count);
+        ui_text_font(ui, rect_cut_top(&block, count_h, 0), label, ui_color(ui, COLOR_TEXT),
+                     ALIGN_LEFT, count);
     rect_cut_top(&block, cue_h ? gap : 0, 0);
     if (cue_h)
         ui_paragraph(ui, block, type, ui_color(ui, COLOR_TEXT_SOFT), ALIGN_LEFT, cue);

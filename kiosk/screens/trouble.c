@@ -8,7 +8,10 @@ static void column_words(struct column *column, const struct screen_context *con
 {
     struct ui *ui = column->ui;
     const struct strings *strings = context->strings;
-    column_text(column, TYPE_TITLE, ui_color(ui, COLOR_TEXT), tr(strings, "trouble.title"));
+    const char *title = tr(strings, "trouble.title");
+    struct font font =
+        ui_fit_font(ui, TYPE_TITLE, title, column->width, ui_line_height(ui, TYPE_TITLE), 1);
+    column_text_font(column, font, ui_color(ui, COLOR_TEXT), title);
     column_space(column, metrics_length(&ui->metrics, LENGTH_GAP));
     column_text(column, TYPE_BODY, ui_color(ui, COLOR_TEXT), tr(strings, "trouble.text"));
     column_space(column, metrics_length(&ui->metrics, LENGTH_GAP_SMALL));

@@ -72,6 +72,11 @@ int metrics_mm(const struct metrics *metrics, double mm)
     return (int)ceil(mm * metrics->px_per_mm);
 }
 
+int metrics_least_font(const struct metrics *metrics)
+{
+    return (int)ceil(metrics_font(metrics, TYPE_CAPTION).size / metrics->text_scale);
+}
+
 struct font metrics_font(const struct metrics *metrics, enum theme_type type)
 {
     const struct theme_type_style *style = &metrics->theme->type[type];

@@ -34,6 +34,10 @@ int metrics_length(const struct metrics *metrics, enum theme_length length);
 int metrics_mm(const struct metrics *metrics, double mm);
 int metrics_px(const struct metrics *metrics, double n);
 
+/* The least size of letters, px: captions as they are without larger text. Words that would not fit
+ * shrink to it before they are cut. */
+int metrics_least_font(const struct metrics *metrics);
+
 /* The font of a text role, its capital height no lower than the role's millimetres. The main
  * text's 7.3 mm is meant for 600 mm and follows the viewing distance (EN 301 549 5.1.4). */
 struct font metrics_font(const struct metrics *metrics, enum theme_type type);

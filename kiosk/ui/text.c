@@ -76,6 +76,17 @@ int ui_text(struct ui *ui, struct rect rect, enum theme_type type, color_t color
     return ui_text_font(ui, rect, metrics_font(&ui->metrics, type), color, align, text);
 }
 
+size_t ui_text_without_dot(const char *text, size_t length)
+{
+    static const char *const dots[] = {" \xC2\xB7", "\xC2\xA0\xC2\xB7"};
+    for (size_t i = 0; i < sizeof dots / sizeof *dots; i++) {
+        size_t dot = strlen(dots[i]);
+        if (length > dot && memcmp(text + length - dot, dots[i], dot) == 0)
+            return length - dot;
+    }
+    return length;
+}
+
 static bool one_word(const char *text)
 {
     size_t length = strcspn(text, " \n");
@@ -135,12 +146,7 @@ static size_t next_line(const struct ui *ui, struct font font, const char *text,
     if (*rest == '\n')
         rest++;
     *next = *rest ? rest : NULL;
-    /* The break stands for the dot between two parts of a line. */
-    static const char dot[] = " \xC2\xB7";
-    size_t length = sizeof dot - 1;
-    if (*next && taken > length && memcmp(text + taken - length, dot, length) == 0)
-        taken -= length;
-    return taken;
+    return *next ? ui_text_without_dot(text, taken) : taken;
 }
 
 static int line_height(const struct ui *ui, struct font font)
@@ -236,7 +242,7 @@ struct font ui_fit_font(const struct ui *ui, enum theme_type type, const char *t
                         int height, int max_lines)
 {
     struct font font = metrics_font(&ui->metrics, type);
-    int least = metrics_font(&ui->metrics, TYPE_CAPTION).size;
+    int least = metrics_least_font(&ui->metrics);
     if (least > font.size)
         least = font.size;
     /* Few steps, so that neighbouring texts end up in few sizes (one font object each). */

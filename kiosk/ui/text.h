@@ -27,11 +27,15 @@ int ui_paragraph_height_font(const struct ui *ui, int width, struct font font, c
                              int max_lines);
 int ui_paragraph_lines(const struct ui *ui, int width, struct font font, const char *text);
 
+/* The length of a line that is broken here without the dot between two parts ("Mat · Chair") that
+ * it would end in: the break stands for it. */
+size_t ui_text_without_dot(const char *text, size_t length);
+
 int ui_text_width(const struct ui *ui, enum theme_type type, const char *text);
 int ui_text_width_font(const struct ui *ui, struct font font, const char *text);
 int ui_line_height(const struct ui *ui, enum theme_type type);
 
-/* The role's font, made smaller, down to the role's millimetre minimum for captions (4.8 mm
+/* The role's font, made smaller, down to captions without the visitor's larger text (4.8 mm
  * capitals), until `text` fits `rect` wrapped to at most max_lines. For long names. */
 struct font ui_fit_font(const struct ui *ui, enum theme_type type, const char *text, int width,
                         int height, int max_lines);

@@ -27,11 +27,18 @@ void ui_end(struct ui *ui)
         return;
     int stroke = metrics_length(&ui->metrics, LENGTH_FOCUS_STROKE);
     struct rect around = rect_inset(focused->rect, -stroke - stroke / 2);
-    int radius = metrics_length(&ui->metrics, LENGTH_RADIUS) + stroke;
+    int radius = focused->radius ? focused->radius : metrics_length(&ui->metrics, LENGTH_RADIUS);
+    radius += stroke + stroke / 2;
     draw_box(ui->list, around, radius, 0, stroke, ui_color(ui, COLOR_FOCUS));
 }
 
 bool ui_target(struct ui *ui, const char *id, const char *label, struct rect rect, int index)
+{
+    return ui_target_round(ui, id, label, rect, 0, index);
+}
+
+bool ui_target_round(struct ui *ui, const char *id, const char *label, struct rect rect, int radius,
+                     int index)
 {
     struct rect visible = rect_intersect(rect, ui->list->clip);
     int least = metrics_mm(&ui->metrics, 16);
@@ -46,6 +53,7 @@ bool ui_target(struct ui *ui, const char *id, const char *label, struct rect rec
     target->id[length] = '\0';
     target->label = label;
     target->rect = visible;
+    target->radius = radius;
     target->index = index;
     target->scrolls = ui->open_scroll != NULL;
     return ui->pressed_inside && strcmp(ui->pressed, target->id) == 0;

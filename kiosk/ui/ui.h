@@ -19,6 +19,7 @@ struct target {
     char id[UI_ID_SIZE];
     const char *label; /* in the frame's arena; what a screen reader would say */
     struct rect rect;  /* the part that is on the screen */
+    int radius;        /* of its corners, px; 0: the theme's */
     int index;         /* the screen's own number for it: which card, which step */
     bool scrolls;      /* inside a scroll region: a drag scrolls instead of pressing */
 };
@@ -105,6 +106,10 @@ void ui_release_all(struct ui *ui);
 /* Registers `rect` as touchable, cut to what is visible; skipped when that is less than 16 mm in
  * either direction. Returns true while it is pressed. */
 bool ui_target(struct ui *ui, const char *id, const char *label, struct rect rect, int index);
+
+/* The same for a shape with other corners than the theme's; the focus ring follows them. */
+bool ui_target_round(struct ui *ui, const char *id, const char *label, struct rect rect, int radius,
+                     int index);
 
 /* Starts a vertical scroll region of `view`; content is `height` px high. Returns the y at which
  * the content begins (above view.y when scrolled). Draw, then ui_scroll_end. */

@@ -128,8 +128,9 @@ void ui_button(struct ui *ui, struct rect rect, const struct button *button)
 {
     const struct button_look *look = &looks[button->style];
     const char *spoken = button->spoken ? button->spoken : button->label;
-    bool pressed = ui_target(ui, button->id, spoken ? spoken : "", rect, button->index);
     int radius = button->pill ? rect.h / 2 : metrics_length(&ui->metrics, LENGTH_RADIUS);
+    bool pressed =
+        ui_target_round(ui, button->id, spoken ? spoken : "", rect, radius, button->index);
     int stroke = look->lined ? metrics_length(&ui->metrics, LENGTH_STROKE) : 0;
     if (button->style == BUTTON_HERO)
         draw_shadow(ui->list, rect, radius, metrics_length(&ui->metrics, LENGTH_SHADOW_BLUR),
@@ -159,7 +160,7 @@ int ui_chip_width(const struct ui *ui, const char *label)
 
 void ui_chip(struct ui *ui, struct rect rect, const char *id, const char *label, bool on, int index)
 {
-    bool pressed = ui_target(ui, id, label, rect, index);
+    bool pressed = ui_target_round(ui, id, label, rect, rect.h / 2, index);
     enum theme_color fill = on        ? pressed ? COLOR_PRIMARY_PRESSED : COLOR_PRIMARY
                             : pressed ? COLOR_SURFACE_PRESSED
                                       : COLOR_SURFACE;
