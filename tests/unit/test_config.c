@@ -14,7 +14,7 @@
 #include "config/config.h"
 #include "config/theme.h"
 
-static char path[] = "/tmp/test_config_XXXXXX";
+static char path[] = BUILD_DIR "/test_config_XXXXXX";
 
 static int make_file(void **state)
 {

@@ -24,7 +24,7 @@ static bool record; /* --record: writes what is instead of comparing with what s
 
 /* ---- packs on disk ---- */
 
-static char root[] = "/tmp/test_content_XXXXXX";
+static char root[] = BUILD_DIR "/test_content_XXXXXX";
 
 static const char *path_in(const char *pack, const char *file)
 {
@@ -83,7 +83,7 @@ static const char *const good_files[] = {"pack.json", "exercises/stretch.json",
 static int make_packs(void **state)
 {
     (void)state;
-    snprintf(root, sizeof root, "/tmp/test_content_XXXXXX");
+    snprintf(root, sizeof root, BUILD_DIR "/test_content_XXXXXX");
     if (!mkdtemp(root))
         return -1;
     make_folders("a");

@@ -315,7 +315,7 @@ static void test_read(void **state)
                         "/tmp:1:1: $: cannot be read: it is a folder; a file is needed");
     fault_list_free(&faults);
 
-    char path[] = "/tmp/test_json_XXXXXX";
+    char path[] = BUILD_DIR "/test_json_XXXXXX";
     int fd = mkstemp(path);
     assert_true(fd >= 0);
     assert_int_equal(ftruncate(fd, 5000000), 0);

@@ -29,7 +29,7 @@ struct place {
 static int place_make(void **state)
 {
     struct place *place = calloc(1, sizeof *place);
-    snprintf(place->folder, sizeof place->folder, "/tmp/kiosk-store-XXXXXX");
+    snprintf(place->folder, sizeof place->folder, BUILD_DIR "/kiosk-store-XXXXXX");
     if (!mkdtemp(place->folder))
         return -1;
     snprintf(place->file, sizeof place->file, "%s/a/b/kiosk.db", place->folder);

@@ -13,7 +13,7 @@
 #include "content/plural.h"
 #include "content/strings.h"
 
-static char dir[] = "/tmp/test_strings_XXXXXX";
+static char dir[] = BUILD_DIR "/test_strings_XXXXXX";
 
 static void write_language(const char *code, const char *text)
 {
