@@ -289,8 +289,8 @@ void body_build(struct mesh *mesh, const struct skeleton *s, const struct person
     for (int side = 0; side < 2; side++) {
         build_leg(mesh, s, person, side);
         build_arm(mesh, s, person, side);
-        body_build_hand(mesh, s, person, side);
-        body_build_foot(mesh, s, person, side);
+        body_build_hand(mesh, s, side);
+        body_build_foot(mesh, s, side);
     }
 }
 

@@ -8,10 +8,8 @@ void body_build(struct mesh *mesh, const struct skeleton *s, const struct person
 
 /* Parts of it, one file each. */
 void body_build_head(struct mesh *mesh, const struct skeleton *s, const struct person *person);
-void body_build_hand(struct mesh *mesh, const struct skeleton *s, const struct person *person,
-                     int side);
-void body_build_foot(struct mesh *mesh, const struct skeleton *s, const struct person *person,
-                     int side);
+void body_build_hand(struct mesh *mesh, const struct skeleton *s, int side);
+void body_build_foot(struct mesh *mesh, const struct skeleton *s, int side);
 
 /* The body as capsules, for contact shade, shadows and collision checks. */
 struct capsule {

@@ -67,8 +67,7 @@ static void build_palm(struct mesh *mesh, const struct frame *h, float sign, enu
     mesh_tube(mesh, rings, 6, 12, 0.85f, 0.006f);
 }
 
-void body_build_hand(struct mesh *mesh, const struct skeleton *s, const struct person *person,
-                     int side)
+void body_build_hand(struct mesh *mesh, const struct skeleton *s, int side)
 {
     static const struct finger fingers[4] = {{0.029f, 0.084f, 0.072f, 0.0092f, 6.0f},
                                              {0.010f, 0.088f, 0.080f, 0.0096f, 1.5f},
@@ -77,11 +76,10 @@ void body_build_hand(struct mesh *mesh, const struct skeleton *s, const struct p
     const struct limb *arm = &s->arm[side];
     const struct frame *h = &arm->tip;
     enum part part = PART_LEFT_HAND + (enum part)side;
-    (void)person;
     /* Seen with the fingers up and the palm away, the left hand's thumb is on the right: +x of its
      * frame points to the thumb on one hand and away from it on the other. */
     float sign = side == FIGURE_LEFT ? -1.0f : 1.0f;
-    vec3 toward_palm = v3_scale(h->x, 1);
+    vec3 toward_palm = h->x; /* the axis to curl about */
     float grip = clampf(arm->grip, 0, 1);
     build_palm(mesh, h, sign, part);
     for (int i = 0; i < 4; i++) {
@@ -101,8 +99,7 @@ struct foot_slice {
     float z, across, top, bottom; /* heights from the ankle joint */
 };
 
-void body_build_foot(struct mesh *mesh, const struct skeleton *s, const struct person *person,
-                     int side)
+void body_build_foot(struct mesh *mesh, const struct skeleton *s, int side)
 {
     static const struct foot_slice slices[] = {
         {-0.060f, 0.014f, -0.030f, -0.060f}, {-0.056f, 0.024f, -0.012f, -0.070f},
@@ -122,7 +119,6 @@ void body_build_foot(struct mesh *mesh, const struct skeleton *s, const struct p
     struct ring rings[11];
     /* The big toe is on the inside. */
     float inner = -side_sign(side);
-    (void)person;
     for (int i = 0; i < 11; i++) {
         const struct foot_slice *c = &slices[i];
         float middle = (c->top + c->bottom) / 2, half = (c->top - c->bottom) / 2;

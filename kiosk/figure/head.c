@@ -127,7 +127,6 @@ static void build_hair(struct mesh *mesh, const struct frame *h, enum hair style
         mesh_ellipsoid(mesh, &f, v3(0.043f, 0.040f, 0.038f), 14, 9, MATERIAL_HAIR, PART_HEAD,
                        0.006f);
         break;
-    case HAIR_PONYTAIL:
     case HAIR_SHORT:
         build_slices(mesh, h, hair_short, sizeof hair_short / sizeof hair_short[0], 22,
                      MATERIAL_HAIR, 0.006f);

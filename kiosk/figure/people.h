@@ -22,7 +22,7 @@ enum material {
     MATERIAL_COUNT
 };
 
-enum hair { HAIR_BUN, HAIR_SHORT, HAIR_BOB, HAIR_PONYTAIL };
+enum hair { HAIR_BUN, HAIR_SHORT, HAIR_BOB };
 
 struct person {
     const char *name;
