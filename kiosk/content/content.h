@@ -158,7 +158,9 @@ struct content {
 
 /* Loads packs in order: a later pack adds, replaces by id, or hides. Every fault is added to
  * `faults`; a faulty item is left out and the rest stays. NULL only when not one routine is left
- * (the trouble screen's case). Free with content_free. */
+ * (the trouble screen's case). Free with content_free.
+ *
+ * A path that names a file stands for a pack with this one exercise, routine or page. */
 struct content *content_load(const char *const *dirs, size_t count, struct fault_list *faults);
 void content_free(struct content *content);
 

@@ -17,6 +17,9 @@ const char *content_read_text(struct json_object *object, const char *key, enum 
                               size_t max, struct arena *arena);
 /* The same of one value; NULL when it is absent or wrong. */
 const char *content_value_text(struct json value, size_t max, struct arena *arena);
+
+/* A table's cell: one line that may be empty. NULL, with a fault, when wrong. */
+const char *content_value_cell(struct json value, struct arena *arena);
 struct string_list content_read_texts(struct json_object *object, const char *key,
                                       struct arena *arena);
 

@@ -104,7 +104,7 @@ static void read_key(struct json item, const struct figure_poses *poses,
     double seconds = 0;
     static const char *const ways[] = {"through", "stop"};
     int way = 0;
-    if (json_count(item) < 2 || json_count(item) > 3) {
+    if (json_type(item) != JSON_ARRAY || json_count(item) < 2 || json_count(item) > 3) {
         json_error(item, "a keyframe is [pose, seconds] or [pose, seconds, \"stop\"]");
         return;
     }

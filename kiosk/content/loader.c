@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "content/loose_file.h"
 #include "content/pack_files.h"
 #include "content/pack_json.h"
 #include "content/translate.h"
@@ -22,6 +23,7 @@ struct item {
     int pack;
     bool hidden; /* by a later pack */
     bool usable; /* without faults */
+    bool alone;  /* a file by itself, checked even when a pack's stands in its place */
     union {
         struct exercise_source exercise;
         struct page_source page;
@@ -196,6 +198,35 @@ static void check_name(const struct content_loader *loader, enum content_kind ki
     }
 }
 
+static size_t stem_length(const char *file_name)
+{
+    size_t length = strlen(file_name);
+    bool json = length > 5 && strcmp(file_name + length - 5, ".json") == 0;
+    return json ? length - 5 : length;
+}
+
+/* `file` is NULL when it could not be parsed. */
+static struct item *add_item(struct content_loader *loader, enum content_kind kind,
+                             struct json_file *file, const char *file_name)
+{
+    struct item *item = ARENA_NEW(&loader->content->arena, struct item);
+    item->file = file;
+    item->file_name = file_name;
+    item->pack = loader->pack_count - 1;
+    if (file) {
+        size_t errors = json_errors(file);
+        item->id = peek_id(json_root(file));
+        item->usable = read_item(loader, kind, item) && errors == 0;
+    }
+    if (!item->usable && (!item->id || !content_id_valid(item->id)))
+        item->id = arena_strndup(&loader->scratch, file_name, stem_length(file_name));
+    if (file)
+        check_name(loader, kind, item);
+    item->next = loader->items[kind];
+    loader->items[kind] = item;
+    return item;
+}
+
 static void read_folder(struct content_loader *loader, enum content_kind kind, int dir_fd,
                         const char *dir)
 {
@@ -203,22 +234,7 @@ static void read_folder(struct content_loader *loader, enum content_kind kind, i
     size_t count = pack_list(dir_fd, dir, folders[kind], &loader->scratch, &names, loader->faults);
     for (size_t i = 0; i < count; i++) {
         const char *relative = arena_printf(&loader->scratch, "%s/%s", folders[kind], names[i]);
-        struct json_file *file = read_file(loader, dir_fd, dir, relative);
-        struct item *item = ARENA_NEW(&loader->content->arena, struct item);
-        item->file = file;
-        item->file_name = names[i];
-        item->pack = loader->pack_count - 1;
-        if (file) {
-            size_t errors = json_errors(file);
-            item->id = peek_id(json_root(file));
-            item->usable = read_item(loader, kind, item) && errors == 0;
-        }
-        if (!item->usable && (!item->id || !content_id_valid(item->id)))
-            item->id = arena_strndup(&loader->scratch, names[i], strlen(names[i]) - 5);
-        if (file)
-            check_name(loader, kind, item);
-        item->next = loader->items[kind];
-        loader->items[kind] = item;
+        add_item(loader, kind, read_file(loader, dir_fd, dir, relative), names[i]);
     }
 }
 
@@ -231,6 +247,18 @@ static const char *good_id(struct json value)
     return id && content_id_valid(id) ? id : NULL;
 }
 
+static void warn_of_unhidden(struct content_loader *loader, struct json value, const char *id)
+{
+    const char *nearest = NULL;
+    for (int kind = 0; !nearest && kind < CONTENT_KIND_COUNT; kind++)
+        nearest = loader_nearest(loader, (enum content_kind)kind, id);
+    if (nearest)
+        json_warn(value, "hides nothing: no earlier pack holds \"%s\"; did you mean \"%s\"?", id,
+                  nearest);
+    else
+        json_warn(value, "hides nothing: no earlier pack holds \"%s\"; take it out", id);
+}
+
 static void hide_items(struct content_loader *loader, struct json list)
 {
     for (struct json value = json_first(list); json_present(value); value = json_next(value)) {
@@ -240,7 +268,7 @@ static void hide_items(struct content_loader *loader, struct json list)
             found = find_item(loader, (enum content_kind)kind, id) ||
                     left_out(loader, (enum content_kind)kind, id);
         if (!found)
-            json_warn(value, "hides nothing: no earlier pack holds \"%s\"; take it out", id);
+            warn_of_unhidden(loader, value, id);
         for (int kind = 0; id && kind < CONTENT_KIND_COUNT; kind++)
             for (struct item *item = loader->items[kind]; item; item = item->next)
                 if (strcmp(item->id, id) == 0)
@@ -270,9 +298,38 @@ static void read_languages(struct content_loader *loader, struct pack *pack, int
     }
 }
 
+static struct pack *add_pack(struct content_loader *loader)
+{
+    struct pack *pack = ARENA_NEW(&loader->scratch, struct pack);
+    pack->next = loader->packs;
+    loader->packs = pack;
+    loader->pack_count++;
+    return pack;
+}
+
+/* One item by itself stands as a pack of its own. */
+static void read_alone(struct content_loader *loader, const char *path)
+{
+    struct json_file *file = json_read(path, loader->faults);
+    const char *slash = strrchr(path, '/');
+    enum content_kind kind;
+    if (!file)
+        return;
+    if (!loose_file_kind(path, json_root(file), &kind)) {
+        json_free(file);
+        return;
+    }
+    add_pack(loader);
+    add_item(loader, kind, file, slash ? slash + 1 : path)->alone = true;
+}
+
 static void read_pack(struct content_loader *loader, const char *dir)
 {
     int dir_fd = open(dir, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    if (dir_fd < 0 && errno == ENOTDIR && access(dir, F_OK) == 0) {
+        read_alone(loader, dir);
+        return;
+    }
     if (dir_fd < 0) {
         fault_add(loader->faults, FAULT_ERROR, dir, 0, 0, "$",
                   "cannot be opened: %s; the folder of a pack is needed", strerror(errno));
@@ -284,11 +341,8 @@ static void read_pack(struct content_loader *loader, const char *dir)
         close(dir_fd);
         return;
     }
-    struct pack *pack = ARENA_NEW(&loader->scratch, struct pack);
+    struct pack *pack = add_pack(loader);
     pack->file = read_file(loader, dir_fd, dir, "pack.json");
-    pack->next = loader->packs;
-    loader->packs = pack;
-    loader->pack_count++;
     if (!pack->file ||
         pack_read_head(json_root(pack->file), &loader->content->arena, &pack->head)) {
         hide_items(loader, pack->head.hide);
@@ -333,7 +387,7 @@ static void read_routines(struct content_loader *loader)
 {
     for (struct item *item = loader->items[CONTENT_ROUTINE]; item; item = item->next) {
         const struct item *standing = find_item(loader, CONTENT_ROUTINE, item->id);
-        if (!item->usable || item->hidden || standing != item)
+        if (!item->usable || item->hidden || (standing != item && !item->alone))
             continue;
         item->usable =
             routine_read(json_root(item->file), &loader->content->arena, loader, &item->as.routine);
@@ -377,6 +431,17 @@ static bool move_to(struct item **items, size_t count, size_t to, const char *id
     return false;
 }
 
+static void warn_of_unordered(struct content_loader *loader, enum content_kind kind,
+                              struct json value, const char *id)
+{
+    const char *nearest = loader_nearest(loader, kind, id);
+    if (nearest)
+        json_warn(value, "there is no \"%s\" in %s/; did you mean \"%s\"?", id, folders[kind],
+                  nearest);
+    else
+        json_warn(value, "there is no \"%s\" in %s/; take it out", id, folders[kind]);
+}
+
 static void put_in_order(struct content_loader *loader, enum content_kind kind, struct item **items,
                          size_t count)
 {
@@ -391,7 +456,7 @@ static void put_in_order(struct content_loader *loader, enum content_kind kind, 
             if (move_to(items, count, placed, id))
                 placed++;
             else if (!find_item(loader, kind, id) && !left_out(loader, kind, id))
-                json_warn(value, "there is no \"%s\" in %s/; take it out", id, folders[kind]);
+                warn_of_unordered(loader, kind, value, id);
         }
     }
 }

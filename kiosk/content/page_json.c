@@ -25,7 +25,7 @@ static void read_table(struct json_object *object, struct arena *arena, struct p
             return;
         }
         for (struct json cell = json_first(row); json_present(cell); cell = json_next(cell)) {
-            const char *text = json_value_string(cell, CONTENT_SUMMARY_MAX, arena);
+            const char *text = content_value_cell(cell, arena);
             cells[count++] = text ? text : "";
         }
     }

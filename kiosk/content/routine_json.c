@@ -29,6 +29,10 @@ static void read_step(struct json value, struct arena *arena, struct content_loa
             json_errors(value.file) == errors)
             json_error(value, "does not say how much, nor does the exercise; give a dose, such as "
                               "\"dose\": {\"duration_s\": 120}");
+    } else { /* its own faults are worth knowing all the same */
+        static const struct dose_range unknown[DOSE_FIELD_COUNT];
+        dose_default(&out->dose);
+        dose_read_override(dose, unknown, true, &out->dose);
     }
     out->note = content_read_text(&o, "note", JSON_OPTIONAL, CONTENT_SUMMARY_MAX, arena);
     json_object_done(&o);

@@ -25,27 +25,32 @@ static const struct {
 };
 
 /* The text if it can stand on one line of the screen. */
-static const char *checked(struct json value, const char *text)
+static const char *one_line(struct json value, const char *text)
 {
-    if (!text)
-        return NULL;
-    bool blank = true;
-    for (const char *c = text; *c; c++) {
-        if ((unsigned char)*c < 0x20 || *c == 0x7F) {
-            json_error(value,
-                       "holds a line break or control character (0x%02X); one line of text "
-                       "is needed",
-                       (unsigned)(unsigned char)*c);
-            return NULL;
-        }
-        if (*c != ' ')
-            blank = false;
-    }
-    if (blank) {
-        json_error(value, "is empty; a text is needed");
+    for (const char *c = text ? text : ""; *c; c++) {
+        if ((unsigned char)*c >= 0x20 && *c != 0x7F)
+            continue;
+        json_error(value,
+                   "holds a line break or control character (0x%02X); one line of text is needed",
+                   (unsigned)(unsigned char)*c);
         return NULL;
     }
     return text;
+}
+
+static const char *checked(struct json value, const char *text)
+{
+    if (!one_line(value, text))
+        return NULL;
+    if (text[strspn(text, " ")])
+        return text;
+    json_error(value, "is empty; a text is needed");
+    return NULL;
+}
+
+const char *content_value_cell(struct json value, struct arena *arena)
+{
+    return one_line(value, json_value_string(value, CONTENT_SUMMARY_MAX, arena));
 }
 
 const char *content_value_text(struct json value, size_t max, struct arena *arena)

@@ -157,7 +157,7 @@ static void translate_table(struct entry *entry, struct page_section *section)
         good = same_length(row, section->columns) && good;
         for (struct json cell = json_first(row); good && json_present(cell);
              cell = json_next(cell)) {
-            *row_cells = json_value_string(cell, CONTENT_SUMMARY_MAX, entry->arena);
+            *row_cells = content_value_cell(cell, entry->arena);
             good = *row_cells++;
         }
     }
