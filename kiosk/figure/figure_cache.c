@@ -14,11 +14,7 @@
 
 /* WANTED: frames asked for and not there, newest last. STREAMS: clips that move now, whose next
  * frames are made ahead. SHEETS: unpacked pictures. */
-enum { MAX_WANTED = 32, MAX_STREAMS = 8, MAX_SHEETS = 10, MAX_PAIRS = 64 };
-
-/* Pictures as large as the player's get only the first few sheets, so that a moving one does not
- * go through all of them and leave each of them large. */
-enum { LARGE_SHEETS = 2, LARGE_BYTES = 512 * 1024 };
+enum { MAX_WANTED = 32, MAX_STREAMS = 8, MAX_SHEETS = 12, MAX_PAIRS = 64 };
 
 /* A frame that was not asked for pushes out none that was: ahead work stops this far below. */
 static const double AHEAD_SHARE = 0.95;
@@ -353,38 +349,34 @@ uint64_t figure_cache_version(struct figure_cache *c, const struct figure_key *k
     return version;
 }
 
-/* The sheet that holds this version, else the one not taken that was used longest ago. */
-static struct sheet *find_sheet(struct figure_cache *c, uint64_t version, size_t bytes)
+/* The sheet that holds this version; else one that shows another moment of the same figure, so that
+ * a moving one needs no second; else the one not taken that was used longest ago. */
+static struct sheet *find_sheet(struct figure_cache *c, const struct figure_key *key,
+                                uint64_t version)
 {
-    struct sheet *best = NULL;
-    bool large = bytes > LARGE_BYTES, best_fits = false;
+    struct sheet *same = NULL, *oldest = NULL;
     for (int i = 0; i < MAX_SHEETS; i++) {
         struct sheet *s = &c->sheets[i];
-        bool fits = large == (i < LARGE_SHEETS);
         if (s->taken)
             continue;
         if (s->version == version)
             return s;
-        if (best == NULL || (fits && !best_fits) || (fits == best_fits && s->used < best->used)) {
-            best = s;
-            best_fits = fits;
-        }
+        if (s->version != 0 && same_series(&s->key, key))
+            same = s;
+        if (oldest == NULL || s->used < oldest->used)
+            oldest = s;
     }
-    return best;
-}
-
-static size_t unpacked_bytes(const struct packed_frame *f)
-{
-    return (size_t)f->width * (size_t)f->height * sizeof(uint32_t);
+    return same != NULL ? same : oldest;
 }
 
 static bool fill_sheet(struct sheet *s, const struct packed_frame *f, bool mirrored)
 {
+    size_t bytes = (size_t)f->width * (size_t)f->height * sizeof *s->pixels;
     uint64_t version = version_of(f, mirrored);
     if (s->version == version)
         return true;
     s->version = 0;
-    if (!reserve((void **)&s->pixels, &s->capacity, unpacked_bytes(f)))
+    if (!reserve((void **)&s->pixels, &s->capacity, bytes))
         return false;
     unpack_pixels(f->packed, f->width, f->height, mirrored, s->pixels);
     s->version = version;
@@ -431,24 +423,24 @@ static struct rect crop_of(const struct packed_frame *f, bool mirrored)
 }
 
 /* Seldom needed: neighbours in a movement know it since they were made. */
-/* Rare: where the worker did not draw one after the other, once for each such pair. */
 static struct rect compare(const struct packed_frame *a, const struct packed_frame *b)
 {
     const struct packed_frame *frames[2] = {a, b};
-    uint32_t *pixels[2] = {malloc(unpacked_bytes(a)), malloc(unpacked_bytes(b))};
-    struct rect out = rect_union(crop_of(a, false), crop_of(b, false));
-    if (pixels[0] != NULL && pixels[1] != NULL) {
-        struct view views[2];
-        for (int i = 0; i < 2; i++) {
-            const struct packed_frame *f = frames[i];
+    struct cropped views[2];
+    uint32_t *pixels[2] = {NULL, NULL};
+    for (int i = 0; i < 2; i++) {
+        const struct packed_frame *f = frames[i];
+        pixels[i] = malloc((size_t)f->width * (size_t)f->height * sizeof *pixels[i]);
+        if (pixels[i] != NULL)
             unpack_pixels(f->packed, f->width, f->height, 0, pixels[i]);
-            views[i] = (struct view){pixels[i], crop_of(f, false)};
-        }
-        out = find_change(&views[0], &views[1]);
+        views[i] = (struct cropped){pixels[i], crop_of(f, false)};
     }
+    struct rect changed = rect_union(views[0].crop, views[1].crop);
+    if (pixels[0] != NULL && pixels[1] != NULL)
+        changed = change_between(&views[0], &views[1]);
     free(pixels[0]);
     free(pixels[1]);
-    return out;
+    return changed;
 }
 
 /* Unmirrored. */
