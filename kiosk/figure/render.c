@@ -282,8 +282,13 @@ static const float *shadow_row(struct render *r, const struct render_input *in, 
     int nodes = in->view.width / SHADOW_STEP + 2;
     float *above = r->shadow_rows, *below = above + nodes, *mixed = below + nodes;
     if (y % SHADOW_STEP == 0) {
-        shadow_nodes(r, in, y / SHADOW_STEP, above);
-        shadow_nodes(r, in, y / SHADOW_STEP + 1, below);
+        int row = y / SHADOW_STEP;
+        if (r->shadow_below == row)
+            memcpy(above, below, (size_t)nodes * sizeof *above);
+        else
+            shadow_nodes(r, in, row, above);
+        shadow_nodes(r, in, row + 1, below);
+        r->shadow_below = row + 1;
     }
     float t = (float)(y % SHADOW_STEP) / SHADOW_STEP;
     bool any = false;
@@ -353,6 +358,7 @@ bool render_run(struct render *r, const struct render_input *in, struct figure_p
     int count = body_capsules(in->skeleton, in->person, capsules);
     count += props_capsules(in->scene, capsules + count, FIGURE_MAX_PROPS);
     shadow_cast(&r->shadow, capsules, count);
+    r->shadow_below = -1;
     backdrop_prepare(&r->backdrop, in->scene, in->person, &in->view);
     project(r, in);
     set_triangles(r, in);

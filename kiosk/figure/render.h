@@ -39,6 +39,7 @@ struct render {
     uint32_t *pixels;
     size_t pixel_capacity;
     float *shadow_rows; /* one row of nodes, mixed for the pixel row */
+    int shadow_below;   /* which row of nodes the second of shadow_rows is; -1: none */
     struct shadow shadow;
     struct backdrop backdrop;
     struct shade_ramps ramps;

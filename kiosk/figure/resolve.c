@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "figure/render.h"
 
 static inline uint32_t blend(uint32_t a, uint32_t b, uint32_t t256)
@@ -94,9 +96,13 @@ static uint32_t mixed_pixel(const struct resolve *row, const uint32_t *ids, int 
     return ((a + 2) / 4) << 24 | ((r + 2) / 4) << 16 | ((g + 2) / 4) << 8 | ((b + 2) / 4);
 }
 
-static inline bool all_are(const uint32_t *k, uint32_t id)
+/* All four samples of a pixel, two at a time. */
+static inline bool all_are(const uint32_t *k, uint64_t pair)
 {
-    return ((k[0] ^ id) | (k[1] ^ id) | (k[2] ^ id) | (k[3] ^ id)) == 0;
+    uint64_t a, b;
+    memcpy(&a, k, sizeof a);
+    memcpy(&b, k + 2, sizeof b);
+    return ((a ^ pair) | (b ^ pair)) == 0;
 }
 
 void resolve_row(const struct resolve *row, int x0, int x1, uint32_t *out)
@@ -105,13 +111,14 @@ void resolve_row(const struct resolve *row, int x0, int x1, uint32_t *out)
     for (int x = x0; x <= x1;) {
         const uint32_t *k = row->ids + 4 * (size_t)x;
         uint32_t id = k[0];
-        if (!all_are(k, id)) {
+        uint64_t pair = (uint64_t)id << 32 | id;
+        if (!all_are(k, pair)) {
             out[x - x0] = mixed_pixel(row, k, x);
             x++;
             continue;
         }
         int n = 1;
-        while (x + n <= x1 && all_are(k + 4 * n, id))
+        while (x + n <= x1 && all_are(k + 4 * n, pair))
             n++;
         const struct render_surface *s = &row->render->surfaces[id];
         uint32_t *at = out + (x - x0);
@@ -119,6 +126,9 @@ void resolve_row(const struct resolve *row, int x0, int x1, uint32_t *out)
             backdrop_fill(&row->backdrop, x, n, at);
         else if (dry && !s->hull && !s->glows)
             plain_run(row, s, x, n, at);
+        else if (dry && s->hull)
+            for (int i = 0; i < n; i++)
+                at[i] = row->render->ramps.outline[s->material];
         else
             for (int i = 0; i < n; i++)
                 at[i] = surface_color(row, s, x + i);
