@@ -44,6 +44,9 @@ struct app *app_create(const struct app_options *options, ms_t now)
     app->ui.measure = options->measure;
     app->before_content_free = options->before_content_free;
     app->free_context = options->free_context;
+    app->lang_dir = strdup(options->lang_dir);
+    if (!app->lang_dir)
+        abort();
     app_set_content_dirs(app, options->content_dirs, options->content_dir_count);
     const char *language = options->language ? options->language : app->config->language;
     if (!load_strings(app, options->lang_dir, language)) {
@@ -67,16 +70,15 @@ void app_destroy(struct app *app)
     if (app->demo.running)
         session_end(&app->demo.session);
     content_free(app->content);
-    strings_free(app->strings);
-    strings_free(app->next_strings);
+    app_free_languages(app);
     fault_list_free(&app->content_faults);
-    fault_list_free(&app->string_faults);
     if (app->store)
         store_close(app->store);
     draw_list_free(&app->list);
     for (size_t i = 0; i < app->dir_count; i++)
         free(app->dirs[i]);
     free(app->dirs);
+    free(app->lang_dir);
     free(app);
 }
 
@@ -84,8 +86,11 @@ struct screen_context app_context(struct app *app)
 {
     return (struct screen_context){
         .now = app->now,
-        .content = app->content,
+        .content = app->shown,
         .strings = app->strings,
+        .languages = app->choices,
+        .language_count = app->language_count,
+        .language = app->language,
         .visit = &app->visit,
         .store = app->store,
         .demo = &app->demo,
@@ -95,6 +100,7 @@ struct screen_context app_context(struct app *app)
         .entered_at = app->entered_at,
         .from = app->from,
         .go = SCREEN_NONE,
+        .choose_language = -1,
     };
 }
 
@@ -129,7 +135,7 @@ static void end_visit(struct app *app)
 {
     visit_wipe(&app->visit);
     app->visit.ease = app->wipe_ease;
-    app_use_next_strings(app);
+    app_reset_language(app);
     if (app->screen != SCREEN_ATTRACT)
         app_go(app, SCREEN_ATTRACT);
     log_info("visit", "state=ended");
@@ -196,6 +202,7 @@ static void resume_visit(struct app *app)
 
 static void follow_wishes(struct app *app, const struct screen_context *context)
 {
+    app_set_language(app, context->choose_language);
     if (context->end_visit)
         end_visit(app);
     else if (context->stay_in_visit && app->screen == SCREEN_STILL_THERE)
@@ -349,5 +356,5 @@ size_t app_hits(const struct app *app, struct app_hit *hits, size_t max)
 
 const struct content *app_content(const struct app *app)
 {
-    return app->content;
+    return app->shown;
 }

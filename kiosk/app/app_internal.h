@@ -1,20 +1,33 @@
 #pragma once
 
 #include "app/app.h"
+#include "app/language.h"
 #include "base/fault.h"
 #include "screens/screen.h"
 
 /* Shared by the files of this module only. */
+
+struct installed_language {
+    struct strings *strings;
+    struct fault_list faults; /* of its words as they are shown */
+};
+
+enum { APP_MAX_LANGUAGES = 16 };
 
 struct app {
     const struct config *config;
     const struct theme *theme;
     char **dirs; /* content folders, owned */
     size_t dir_count;
-    struct content *content; /* NULL in trouble */
-    struct strings *strings;
-    struct strings *next_strings;                    /* for the next visit; mostly NULL */
-    struct fault_list content_faults, string_faults; /* of what is shown */
+    char *lang_dir;              /* owned */
+    struct content *content;     /* as loaded; NULL in trouble */
+    const struct content *shown; /* the same in the language that is shown */
+    struct fault_list content_faults;
+    struct installed_language languages[APP_MAX_LANGUAGES];
+    struct language_choice choices[APP_MAX_LANGUAGES]; /* the same for the screens */
+    int language_count, language;                      /* the one that is shown */
+    const struct strings *strings;                     /* its words */
+    char home_language[64];                            /* the clinic's own */
     void (*before_content_free)(void *context);
     void *free_context;
     struct store *store;
@@ -55,5 +68,10 @@ void app_go(struct app *app, enum screen_id id);
 /* Loads the packs of app->dirs. Without content, app->trouble then says why. */
 bool app_load_content(struct app *app);
 
-/* Strings that waited for the end of a visit. */
-void app_use_next_strings(struct app *app);
+/* Whoever uses the kiosk goes on in the content of app->strings' language, at the same place. */
+void app_show_in_language(struct app *app);
+
+bool app_visit_under_way(const struct app *app);
+
+void app_log_faults(const char *event, const struct fault_list *faults);
+bool app_has_error_in(const struct fault_list *faults, const char *file);

@@ -7,7 +7,7 @@
 #include "app/app_internal.h"
 #include "base/log.h"
 
-static void log_faults(const char *event, const struct fault_list *faults)
+void app_log_faults(const char *event, const struct fault_list *faults)
 {
     for (const struct fault *f = faults->first; f; f = f->next) {
         enum log_level level = f->severity == FAULT_ERROR ? LOG_LEVEL_ERROR : LOG_LEVEL_WARN;
@@ -25,7 +25,7 @@ static void keep_faults(struct fault_list *kept, struct fault_list *faults)
 
 /* ---- is the new one worse? ---- */
 
-static bool has_error_in(const struct fault_list *faults, const char *file)
+bool app_has_error_in(const struct fault_list *faults, const char *file)
 {
     for (const struct fault *f = faults->first; f; f = f->next)
         if (f->severity == FAULT_ERROR && strcmp(f->file, file) == 0)
@@ -72,7 +72,7 @@ static bool is_worse(const struct app *app, const struct content *fresh,
 {
     bool new_errors = false;
     for (const struct fault *f = faults->first; f; f = f->next) {
-        if (f->severity != FAULT_ERROR || has_error_in(&app->content_faults, f->file))
+        if (f->severity != FAULT_ERROR || app_has_error_in(&app->content_faults, f->file))
             continue;
         if (shows_file(app->content, f->file))
             return true;
@@ -145,16 +145,25 @@ static void leave_lost_places(struct app *app)
         app_enter(app);
 }
 
+void app_show_in_language(struct app *app)
+{
+    const struct content *fresh =
+        app->content ? content_in(app->content, strings_code(app->strings)) : NULL;
+    if (app->shown && fresh && app->shown != fresh) {
+        carry_visit(app, fresh);
+        carry_demo(app, fresh);
+    }
+    app->shown = fresh;
+}
+
 /* ---- content ---- */
 
 static void show_content(struct app *app, struct content *fresh)
 {
     struct content *old = app->content;
-    if (old) {
-        carry_visit(app, fresh);
-        carry_demo(app, fresh);
-    }
     app->content = fresh;
+    app_show_in_language(app);
+    app_install_languages(app);
     app->trouble[0] = '\0';
     /* Its targets speak of the old content: a tap must not open another routine. */
     app->ui.target_count = 0;
@@ -175,7 +184,7 @@ static void describe_trouble(struct app *app, const struct fault_list *faults)
 static bool take_content(struct app *app, struct content *content, struct fault_list *faults)
 {
     bool rejected = app->content && (!content || is_worse(app, content, faults));
-    log_faults(rejected ? "content_rejected" : "content", faults);
+    app_log_faults(rejected ? "content_rejected" : "content", faults);
     if (rejected) {
         log_warn("content_rejected", "errors=%zu text=\"the last good version stays\"",
                  faults->errors);
@@ -225,61 +234,17 @@ void app_set_content_dirs(struct app *app, const char *const *dirs, size_t count
     }
 }
 
-/* ---- words ---- */
+/* ---- settings ---- */
 
-static bool visit_under_way(const struct app *app)
+bool app_visit_under_way(const struct app *app)
 {
     return app->screen != SCREEN_ATTRACT && app->screen != SCREEN_TROUBLE;
 }
-
-static void show_strings(struct app *app, struct strings *fresh)
-{
-    strings_free(app->strings);
-    app->strings = fresh;
-    app->ui.target_count = 0; /* whose labels are the old words */
-}
-
-static bool strings_are_worse(const struct app *app, const struct fault_list *faults)
-{
-    for (const struct fault *f = faults->first; f; f = f->next)
-        if (f->severity == FAULT_ERROR && !has_error_in(&app->string_faults, f->file))
-            return true;
-    return false;
-}
-
-bool app_offer_strings(struct app *app, struct strings *strings, struct fault_list *faults)
-{
-    bool rejected = app->strings && (!strings || strings_are_worse(app, faults));
-    log_faults(rejected ? "language_rejected" : "language", faults);
-    if (rejected || !strings) {
-        if (rejected)
-            log_warn("language_rejected", "text=\"the last good version stays\"");
-        strings_free(strings);
-        fault_list_free(faults);
-        return false;
-    }
-    keep_faults(&app->string_faults, faults);
-    strings_free(app->next_strings);
-    app->next_strings = strings;
-    bool same = app->strings && strcmp(strings_code(strings), strings_code(app->strings)) == 0;
-    if (same || !app->strings || !visit_under_way(app))
-        app_use_next_strings(app);
-    return true;
-}
-
-void app_use_next_strings(struct app *app)
-{
-    if (app->next_strings)
-        show_strings(app, app->next_strings);
-    app->next_strings = NULL;
-}
-
-/* ---- settings ---- */
 
 void app_settings_changed(struct app *app, const struct text_measure *measure)
 {
     app->ui.measure = measure;
     app->wipe_ease.less_motion = app->config->less_motion;
-    if (!visit_under_way(app))
+    if (!app_visit_under_way(app))
         app->visit.ease = app->wipe_ease;
 }

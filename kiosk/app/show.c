@@ -55,8 +55,8 @@ static const struct routine *wanted_routine(struct app *app, const struct spec *
                                             size_t size)
 {
     if (!*spec->argument)
-        return default_routine(app->content, spec->red_flags);
-    const struct routine *routine = content_routine(app->content, spec->argument);
+        return default_routine(app->shown, spec->red_flags);
+    const struct routine *routine = content_routine(app->shown, spec->argument);
     if (!routine) {
         snprintf(error, size, "no routine \"%s\"; see: kiosk list routines", spec->argument);
         return NULL;
@@ -78,8 +78,8 @@ static void pretend_finished(struct visit *visit, const struct routine *routine)
 
 static void start_demo(struct app *app, const struct routine *routine, int first)
 {
-    for (size_t i = 0; i < app->content->routine_count; i++)
-        if (app->content->routines[i] == routine)
+    for (size_t i = 0; i < app->shown->routine_count; i++)
+        if (app->shown->routines[i] == routine)
             app->demo.routine = (int)i;
     if (app->demo.running)
         session_end(&app->demo.session);
@@ -117,7 +117,7 @@ static bool prepare_routine(struct app *app, enum screen_id id, const struct spe
 
 static bool prepare_page(struct app *app, const struct spec *spec, char *error, size_t size)
 {
-    app->visit.page = *spec->argument ? content_page(app->content, spec->argument) : NULL;
+    app->visit.page = *spec->argument ? content_page(app->shown, spec->argument) : NULL;
     if (*spec->argument && !app->visit.page) {
         snprintf(error, size, "no page \"%s\"; see: kiosk list pages", spec->argument);
         return false;

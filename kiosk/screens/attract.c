@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "screens/language_button.h"
 #include "screens/player_parts.h"
 
 /* The demo: real sessions of all demo routines, one exercise after another, with the waits cut
@@ -76,8 +77,28 @@ static void update(struct screen_context *context)
         start_next(context);
 }
 
+/* The invitation is said in one language after the other, the clinic's own first. */
+static const ms_t greeting_ms = 4000;
+
+static const struct language_choice *greeting(const struct screen_context *context)
+{
+    ms_t turn = (context->now - context->entered_at) / greeting_ms;
+    return &context->languages[(int)((context->language + turn) % context->language_count)];
+}
+
+/* Of two languages the other one is a single touch away. */
+static int other_language(const struct screen_context *context)
+{
+    return context->language_count == 2 ? 1 - context->language : -1;
+}
+
 static void tap(struct screen_context *context, const struct tap *tap)
 {
+    if (tap->kind == TAP_TARGET && strcmp(tap->id, "language") == 0) {
+        context->choose_language = other_language(context);
+        context->go = context->choose_language < 0 ? SCREEN_LANGUAGE : SCREEN_HOME;
+        return;
+    }
     if (tap->kind == TAP_TARGET && strcmp(tap->id, "do-this") == 0) {
         context->visit->routine = context->demo->session.routine;
         context->go = SCREEN_OVERVIEW;
@@ -105,10 +126,10 @@ static void draw_background(struct ui *ui, struct rect window, float cx, float c
                 cy, reach);
 }
 
-static struct button begin_button(const struct screen_context *context, bool compact)
+static struct button begin_button(const struct language_choice *language, bool compact)
 {
     return (struct button){.id = "begin",
-                           .label = tr(context->strings, "attract.touch_to_begin"),
+                           .label = tr(language->strings, "attract.touch_to_begin"),
                            .icon = "pointer",
                            .style = BUTTON_HERO,
                            .large = !compact,
@@ -135,15 +156,26 @@ static int buttons_height(const struct ui *ui, const struct button *begin,
     return *stacked ? 2 * height + ui->metrics.gap : height;
 }
 
+/* The longest of the invitations: nothing moves when one takes the other's place. */
+static struct button longest_begin(const struct screen_context *context, const struct ui *ui)
+{
+    struct button longest = begin_button(&context->languages[0], ui->metrics.compact);
+    for (int i = 1; i < context->language_count; i++) {
+        struct button button = begin_button(&context->languages[i], ui->metrics.compact);
+        if (ui_button_width(ui, &button) > ui_button_width(ui, &longest))
+            longest = button;
+    }
+    return longest;
+}
+
 static void draw_buttons(struct ui *ui, struct rect rect, const struct button *begin,
-                         const struct button *this_one, bool stacked)
+                         const struct button *this_one, int wide, bool stacked)
 {
     if (stacked) {
         ui_button(ui, rect_cut_top(&rect, ui_button_height(ui), ui->metrics.gap), begin);
         ui_button(ui, rect, this_one);
         return;
     }
-    int wide = ui_button_width(ui, begin);
     int narrow = ui_button_width(ui, this_one);
     int more = (rect.w - wide - narrow - ui->metrics.gap) / 2;
     int most = metrics_px(&ui->metrics, 60);
@@ -154,20 +186,24 @@ static void draw_buttons(struct ui *ui, struct rect rect, const struct button *b
     ui_button(ui, rect_cut_left(&rect, narrow, 0), this_one);
 }
 
+static void draw_showing(const struct screen_context *context, struct ui *ui, struct rect rect)
+{
+    const struct routine *routine = context->demo->session.routine;
+    const char *showing = tr_format(context->strings, &ui->list->arena, "attract.now_showing",
+                                    {"routine", routine->name, 0});
+    if (ui_text_width(ui, TYPE_LABEL, showing) > rect.w)
+        showing = routine->name;
+    ui_text_font(ui, rect, ui_fit_font(ui, TYPE_LABEL, showing, rect.w, rect.h, 1),
+                 ui_color(ui, COLOR_ON_HERO_SOFT), ALIGN_LEFT, showing);
+}
+
 static void draw_words(struct screen_context *context, struct ui *ui, struct rect rect,
                        const struct session_view *view)
 {
     const struct routine *routine = context->demo->session.routine;
     const char *name = view->current ? view->current->exercise->name : routine->name;
-    const char *showing = tr_format(context->strings, &ui->list->arena, "attract.now_showing",
-                                    {"routine", routine->name, 0});
-    if (ui_text_width(ui, TYPE_LABEL, showing) > rect.w)
-        showing = routine->name;
     int gap = metrics_length(&ui->metrics, LENGTH_GAP);
     color_t soft = ui_color(ui, COLOR_ON_HERO_SOFT);
-    int line = ui_line_height(ui, TYPE_LABEL);
-    ui_text_font(ui, rect_cut_top(&rect, line, gap / 2),
-                 ui_fit_font(ui, TYPE_LABEL, showing, rect.w, line, 1), soft, ALIGN_LEFT, showing);
     struct font font = ui_fit_font(ui, TYPE_HERO, name, rect.w, rect.h * 3 / 5, 2);
     int height = ui_paragraph_height_font(ui, rect.w, font, name, 2);
     ui_paragraph_font(ui, rect_cut_top(&rect, height, gap / 2), font, ui_color(ui, COLOR_ON_HERO),
@@ -185,9 +221,44 @@ static void draw_segments(struct ui *ui, struct rect rect, const struct session_
 }
 
 struct layout {
-    struct rect words, figure, buttons, segments;
+    struct rect language; /* empty on small panels */
+    struct rect showing, words, figure, buttons, segments;
     bool stacked;
 };
+
+static struct button attract_language_button(const struct screen_context *context, struct ui *ui)
+{
+    struct button button = language_button(context, &ui->list->arena, LANGUAGE_NAME);
+    int other = other_language(context);
+    if (other >= 0)
+        button.label = button.spoken = context->languages[other].name;
+    button.style = BUTTON_GHOST;
+    button.pill = true;
+    return button;
+}
+
+/* In the top right corner; in portrait beside "Now showing", which then has the row to itself. */
+static void place_language(struct screen_context *context, struct ui *ui, struct rect area,
+                           struct layout *layout)
+{
+    if (ui->metrics.compact || !language_offered(context))
+        return;
+    struct button button = attract_language_button(context, ui);
+    struct rect row = rect_cut_top(&area, ui_button_height_small(ui), 0);
+    layout->language = rect_cut_right(&row, ui_button_width(ui, &button), ui->metrics.gap);
+    if (ui->metrics.portrait)
+        layout->showing = row;
+}
+
+static void place_words(const struct ui *ui, struct rect rect, struct layout *layout)
+{
+    int gap = metrics_length(&ui->metrics, LENGTH_GAP) / 2;
+    if (rect_empty(layout->showing))
+        layout->showing = rect_cut_top(&rect, ui_line_height(ui, TYPE_LABEL), gap);
+    else
+        rect_cut_top(&rect, layout->showing.h, gap);
+    layout->words = rect;
+}
 
 /* A small panel spares the icon rather than the words beside it. */
 static void spare_icon(const struct ui *ui, int width, struct button *begin,
@@ -199,22 +270,23 @@ static void spare_icon(const struct ui *ui, int width, struct button *begin,
         begin->icon = NULL;
 }
 
-static struct layout lay_out(const struct ui *ui, struct rect area, struct button *begin,
-                             const struct button *this_one)
+static struct layout lay_out(struct screen_context *context, struct ui *ui, struct rect area,
+                             struct button *begin, const struct button *this_one)
 {
     struct layout layout = {0};
+    place_language(context, ui, area, &layout);
     int gap = metrics_length(&ui->metrics, LENGTH_GAP);
     layout.segments = rect_cut_bottom(&area, metrics_px(&ui->metrics, 8), gap + gap / 2);
     spare_icon(ui, area.w, begin, this_one);
     if (ui->metrics.portrait) {
         int height = buttons_height(ui, begin, this_one, area.w, &layout.stacked);
         layout.buttons = rect_cut_bottom(&area, height, gap * 2);
-        layout.words = rect_cut_top(&area, area.h * 38 / 100, gap);
+        place_words(ui, rect_cut_top(&area, area.h * 38 / 100, gap), &layout);
         layout.figure = area;
         return layout;
     }
     struct rect left = area;
-    left.w = ui->metrics.compact ? area.w : area.w * 60 / 100;
+    left.w = ui->metrics.compact ? area.w : area.w * 72 / 100;
     int height = buttons_height(ui, begin, this_one, left.w, &layout.stacked);
     if (layout.stacked) {
         int wide = ui_button_width(ui, begin);
@@ -231,7 +303,7 @@ static struct layout lay_out(const struct ui *ui, struct rect area, struct butto
     left.w = area.w * 50 / 100;
     if (!ui->metrics.compact)
         rect_cut_top(&left, metrics_px(&ui->metrics, 70), 0);
-    layout.words = left;
+    place_words(ui, left, &layout);
     return layout;
 }
 
@@ -240,17 +312,24 @@ static void draw(struct screen_context *context, struct ui *ui)
     struct session_view view;
     session_view(&context->demo->session, demo_now(context), &view);
     struct rect window = {0, 0, ui->metrics.width, ui->metrics.height};
-    struct button begin = begin_button(context, ui->metrics.compact);
+    struct button longest = longest_begin(context, ui);
     struct button this_one = this_button(context, ui->metrics.compact);
     int edge = metrics_length(&ui->metrics, LENGTH_MARGIN);
     int margin = ui->metrics.portrait || ui->metrics.compact ? edge : metrics_px(&ui->metrics, 100);
     struct rect area = {margin, edge, window.w - 2 * margin, window.h - 2 * edge};
-    struct layout at = lay_out(ui, wander(context, ui, area), &begin, &this_one);
+    struct layout at = lay_out(context, ui, wander(context, ui, area), &longest, &this_one);
+    struct button begin = begin_button(greeting(context), ui->metrics.compact);
+    begin.icon = longest.icon;
     draw_background(ui, window, (float)at.figure.x + (float)at.figure.w / 2,
                     (float)at.figure.y + (float)at.figure.h / 2);
     player_figure(ui, at.figure, &view, context->demo->session.routine);
+    draw_showing(context, ui, at.showing);
     draw_words(context, ui, at.words, &view);
-    draw_buttons(ui, at.buttons, &begin, &this_one, at.stacked);
+    draw_buttons(ui, at.buttons, &begin, &this_one, ui_button_width(ui, &longest), at.stacked);
+    if (!rect_empty(at.language)) {
+        struct button language = attract_language_button(context, ui);
+        ui_button(ui, at.language, &language);
+    }
     draw_segments(ui, at.segments, &view);
 }
 

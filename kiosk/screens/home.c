@@ -3,8 +3,18 @@
 #include "screens/flow.h"
 #include "screens/home_cards.h"
 #include "screens/home_filter.h"
+#include "screens/language_button.h"
 #include "screens/layout.h"
 #include "screens/screen.h"
+
+/* What the buttons say, from the most words to the fewest. */
+static const struct button_words {
+    bool advice;
+    enum language_label language;
+} button_words[] = {
+    {true, LANGUAGE_NAME}, {true, LANGUAGE_CODE}, {false, LANGUAGE_CODE}, {false, LANGUAGE_ICON}};
+
+enum { BUTTON_WORDS = sizeof button_words / sizeof *button_words };
 
 /* Where the parts of the screen are. In portrait, and for low reach, all buttons stand in a bar at
  * the bottom; low reach takes the chips there as well. */
@@ -12,7 +22,8 @@ struct home_layout {
     struct rect title; /* empty when there is no room for it */
     bool subtitle;
     struct rect buttons;
-    bool advice_labelled;
+    struct rect language; /* beside the title; empty when it stands with the other buttons */
+    const struct button_words *words;
     struct rect chips; /* empty when they scroll with the cards */
     struct rect view;
     struct rect arrows;
@@ -31,21 +42,36 @@ static struct button advice_button(const struct screen_context *context, bool la
         .id = "advice", .label = labelled ? label : "", .spoken = label, .icon = "book-open"};
 }
 
-static int buttons_width(const struct screen_context *context, const struct ui *ui, bool labelled)
+static int language_width(const struct screen_context *context, const struct ui *ui,
+                          enum language_label label)
 {
-    struct button advice = advice_button(context, labelled);
-    return ui_button_width(ui, &advice) + ui->metrics.gap + ui_button_height_small(ui);
+    struct button button = language_button(context, &ui->list->arena, label);
+    return ui_button_width(ui, &button);
+}
+
+static int buttons_width(const struct screen_context *context, const struct ui *ui,
+                         const struct button_words *words, bool with_language)
+{
+    struct button advice = advice_button(context, words->advice);
+    int width = ui_button_width(ui, &advice) + ui->metrics.gap + ui_button_height_small(ui);
+    if (with_language)
+        width += ui->metrics.gap + language_width(context, ui, words->language);
+    return width;
 }
 
 static void draw_buttons(const struct screen_context *context, struct ui *ui,
                          const struct home_layout *layout)
 {
     struct rect row = layout->buttons;
-    struct button advice = advice_button(context, layout->advice_labelled);
+    struct button advice = advice_button(context, layout->words->advice);
     ui_button(ui, rect_cut_left(&row, ui_button_width(ui, &advice), ui->metrics.gap), &advice);
     struct button ease = {
         .id = "ease", .spoken = tr(context->strings, "ease.title"), .icon = "accessibility"};
-    ui_button(ui, row, &ease);
+    ui_button(ui, rect_cut_left(&row, ui_button_height_small(ui), ui->metrics.gap), &ease);
+    if (!language_offered(context))
+        return;
+    struct button language = language_button(context, &ui->list->arena, layout->words->language);
+    ui_button(ui, rect_empty(layout->language) ? row : layout->language, &language);
 }
 
 static int title_height(const struct screen_context *context, const struct ui *ui, int width)
@@ -87,12 +113,13 @@ static int section_gap(const struct ui *ui)
 static void layout_wide(const struct screen_context *context, const struct ui *ui,
                         struct home_layout *layout, struct rect area)
 {
-    int width = buttons_width(context, ui, true);
-    int title_w = area.w - width - 2 * ui->metrics.gap;
-    layout->advice_labelled = title_fits(context, ui, title_w);
-    if (!layout->advice_labelled) {
-        width = buttons_width(context, ui, false);
+    int width = 0, title_w = 0;
+    for (int i = 0; i < BUTTON_WORDS; i++) {
+        layout->words = &button_words[i];
+        width = buttons_width(context, ui, layout->words, language_offered(context));
         title_w = area.w - width - 2 * ui->metrics.gap;
+        if (title_w > area.w / 3 && title_fits(context, ui, title_w))
+            break;
     }
     layout->subtitle = subtitle_fits(context, ui, title_w);
     int small = ui_button_height_small(ui);
@@ -105,21 +132,43 @@ static void layout_wide(const struct screen_context *context, const struct ui *u
     layout->view = area;
 }
 
-/* Title on top, everything to press in a bar at the bottom. */
+static void layout_title(const struct screen_context *context, const struct ui *ui,
+                         struct home_layout *layout, struct rect *area, bool language)
+{
+    int small = ui_button_height_small(ui);
+    int beside = language ? language_width(context, ui, layout->words->language) : 0;
+    int width = area->w - (language ? beside + ui->metrics.gap : 0);
+    layout->subtitle = !context->visit->ease.low_reach && subtitle_fits(context, ui, width);
+    int height = header_height(context, ui, width, layout->subtitle);
+    struct rect header = rect_cut_top(area, int_max(height, language ? small : 0), section_gap(ui));
+    layout->title = rect_cut_left(&header, width, 0);
+    if (language)
+        layout->language = rect_centered(rect_cut_right(&header, beside, 0), beside, small);
+}
+
+/* Title on top, everything to press in a bar at the bottom; on the narrowest panels the language
+ * stands beside the title. */
 static void layout_bar(const struct screen_context *context, const struct ui *ui,
                        struct home_layout *layout, struct rect area)
 {
     struct rect bar = rect_cut_bottom(&area, ui_button_height_small(ui), section_gap(ui));
     layout->arrows = rect_cut_right(&bar, layout_arrows_width(ui), ui->metrics.gap);
-    layout->advice_labelled = buttons_width(context, ui, true) <= bar.w;
-    layout->buttons = bar;
-    layout->buttons.w = buttons_width(context, ui, layout->advice_labelled);
-    bool drop_title = ui->metrics.compact && !ui->metrics.portrait;
-    if (!drop_title) {
-        layout->subtitle = !context->visit->ease.low_reach && subtitle_fits(context, ui, area.w);
-        int height = header_height(context, ui, area.w, layout->subtitle);
-        layout->title = rect_cut_top(&area, height, section_gap(ui));
+    bool language = language_offered(context);
+    int width = 0;
+    for (int i = 0; i < BUTTON_WORDS; i++) {
+        layout->words = &button_words[i];
+        width = buttons_width(context, ui, layout->words, language);
+        if (width <= bar.w)
+            break;
     }
+    bool beside_title = language && width > bar.w;
+    if (beside_title)
+        width = buttons_width(context, ui, layout->words, false);
+    layout->buttons = bar;
+    layout->buttons.w = width;
+    bool drop_title = ui->metrics.compact && !ui->metrics.portrait && !beside_title;
+    if (!drop_title)
+        layout_title(context, ui, layout, &area, beside_title);
     layout->view = area;
 }
 
@@ -261,6 +310,8 @@ static void tap(struct screen_context *context, const struct tap *tap)
         context->go = SCREEN_ADVICE;
     } else if (strcmp(tap->id, "ease") == 0) {
         context->go = SCREEN_EASE;
+    } else if (strcmp(tap->id, "language") == 0) {
+        context->go = SCREEN_LANGUAGE;
     }
 }
 

@@ -49,6 +49,9 @@ bool player_common_tap(struct screen_context *context, const struct tap *tap)
     } else if (strcmp(tap->id, "ease") == 0) {
         session_apply(session, SESSION_PAUSE, context->now);
         context->go = SCREEN_EASE;
+    } else if (strcmp(tap->id, "language") == 0) {
+        session_apply(session, SESSION_PAUSE, context->now);
+        context->go = SCREEN_LANGUAGE;
     } else if (strcmp(tap->id, "leave") == 0) {
         leave(context);
     } else {

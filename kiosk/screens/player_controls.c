@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "screens/language_button.h"
 #include "screens/player_frame.h"
 
 static const char *icon_of(const char *id)
@@ -7,7 +8,7 @@ static const char *icon_of(const char *id)
     static const char *const icons[][2] = {{"back", "skip-back"}, {"next", "skip-forward"},
                                            {"leave", "x"},        {"hurts", "octagon-alert"},
                                            {"pause", "pause"},    {"resume", "play"},
-                                           {"done", "check"}};
+                                           {"done", "check"},     {"language", "languages"}};
     for (size_t i = 0; i < sizeof icons / sizeof *icons; i++)
         if (strcmp(id, icons[i][0]) == 0)
             return icons[i][1];
@@ -51,6 +52,11 @@ struct button player_ease_button(const struct player_frame *f)
     struct button button = {.id = "ease", .icon = "accessibility"};
     button.spoken = player_word(f, "ease.title");
     return button;
+}
+
+struct button player_language_button(const struct player_frame *f)
+{
+    return language_button(f->context, player_arena(f), LANGUAGE_CODE);
 }
 
 static struct button main_button(const struct player_frame *f)
@@ -143,9 +149,13 @@ static void row_fit(const struct ui *ui, struct row *row, int width)
     static const struct {
         const char *ids[3];
         bool icon;
-    } order[] = {{{"leave"}, false}, {{"back", "next"}, false},
-                 {{"hurts"}, true},  {{"pause", "resume", "done"}, true},
-                 {{NULL}, false},    {{"hurts"}, false}};
+    } order[] = {{{"language"}, false},
+                 {{"leave"}, false},
+                 {{"back", "next"}, false},
+                 {{"hurts"}, true},
+                 {{"pause", "resume", "done"}, true},
+                 {{NULL}, false},
+                 {{"hurts"}, false}};
     for (size_t k = 0; k < sizeof order / sizeof *order && row_width(ui, row) > width; k++) {
         row->tight = row->tight || !order[k].ids[0];
         for (int i = 0; i < 3 && order[k].ids[i]; i++)
@@ -235,6 +245,8 @@ void player_draw_controls_row(const struct player_frame *f, struct rect row, boo
     row_add(&buttons, next_button(f), 1);
     if (all && !ui->metrics.compact)
         row_add(&buttons, player_ease_button(f), 0);
+    if (all && !ui->metrics.compact && language_offered(f->context))
+        row_add(&buttons, player_language_button(f), 0);
     int least = row_width(ui, &buttons);
     int next_up = row.w - least - ui->metrics.gap - row.w / 16;
     int most = row.w * 27 / 100;
@@ -253,6 +265,8 @@ void player_draw_controls_rows(const struct player_frame *f, struct rect *area)
     row_add(&lesser, hurts_button(f), 1);
     row_add(&lesser, player_leave_button(f), 1);
     row_add(&lesser, player_ease_button(f), 0);
+    if (!ui->metrics.compact && language_offered(f->context))
+        row_add(&lesser, player_language_button(f), 0);
     row_draw(ui, &lesser, rect_cut_bottom(area, ui_button_height_small(ui), gap));
     struct row main = row_for(f);
     row_add(&main, back_button(f), 2);

@@ -1,4 +1,5 @@
 #include "screens/player_frame.h"
+#include "screens/language_button.h"
 
 /* Lays out the player. Landscape: bar, stage beside words and ring, controls. Portrait: the same
  * from top to bottom. What does not fit a small panel is left out in this order: the next-up card,
@@ -113,6 +114,10 @@ static void draw_bar(const struct player_frame *f, struct rect bar)
     struct button leave = player_leave_button(f);
     struct button ease = player_ease_button(f);
     ui_button(ui, rect_cut_left(&bar, ui_button_width(ui, &leave), gap), &leave);
+    if (language_offered(f->context)) {
+        struct button language = player_language_button(f);
+        ui_button(ui, rect_cut_right(&bar, ui_button_width(ui, &language), gap), &language);
+    }
     ui_button(ui, rect_cut_right(&bar, bar.h, gap), &ease);
     draw_progress(f, bar);
 }

@@ -50,3 +50,4 @@ void player_draw_next_up(const struct player_frame *f, struct rect rect);
 
 struct button player_leave_button(const struct player_frame *f);
 struct button player_ease_button(const struct player_frame *f);
+struct button player_language_button(const struct player_frame *f);

@@ -1,3 +1,4 @@
+#include "screens/language_button.h"
 #include "screens/player_frame.h"
 
 /* The side's figure is the mirrored one: clips are defined for the left side. */
@@ -79,10 +80,26 @@ static void draw_pills(const struct player_frame *f, struct rect stage)
                   ui_color(ui, COLOR_DANGER_SURFACE), ui_color(ui, COLOR_DANGER_TEXT));
 }
 
+/* Small panels have no room for it among the controls. */
+static void draw_language(const struct player_frame *f, struct rect *stage)
+{
+    struct ui *ui = f->ui;
+    if (!ui->metrics.compact || !language_offered(f->context))
+        return;
+    int inset = ui->metrics.gap / 2;
+    struct button button = language_button(f->context, player_arena(f), LANGUAGE_NAME);
+    rect_cut_top(stage, inset, 0);
+    struct rect row = rect_cut_top(stage, ui->metrics.target, 0);
+    int width = ui_button_width(ui, &button);
+    int most = row.w - 2 * inset;
+    ui_button(ui, rect_centered(row, width < most ? width : most, row.h), &button);
+}
+
 static void draw_paused(const struct player_frame *f, struct rect stage, int radius)
 {
     struct ui *ui = f->ui;
     draw_fill(ui->list, stage, radius, ui_color(ui, COLOR_SCRIM));
+    draw_language(f, &stage);
     color_t ink = ui_color(ui, COLOR_ON_PRIMARY);
     int width = stage.w * 9 / 10;
     int line = ui_line_height(ui, TYPE_TITLE);

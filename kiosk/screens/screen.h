@@ -19,6 +19,7 @@
     X(FINISH, finish, "finish")                                                                    \
     X(ADVICE, advice, "advice")                                                                    \
     X(EASE, ease, "ease")                                                                          \
+    X(LANGUAGE, language, "language")                                                              \
     X(STILL_THERE, still_there, "still-there")                                                     \
     X(TROUBLE, trouble, "trouble")
 
@@ -40,11 +41,20 @@ struct demo {
     int loops;   /* exercises shown so far: moves the fixed parts, chooses languages */
 };
 
+/* A language that the visitor can choose. */
+struct language_choice {
+    const char *code; /* "es" */
+    const char *name; /* its own: "Español" */
+    const struct strings *strings;
+};
+
 /* The kiosk's side of a screen: what it may read, and where it leaves its wishes. */
 struct screen_context {
     ms_t now;
     const struct content *content; /* NULL only on the trouble screen */
     const struct strings *strings;
+    const struct language_choice *languages;
+    int language_count, language; /* how many, and which is shown; 1: there is nothing to choose */
     struct visit *visit;
     struct store *store; /* never NULL */
     struct demo *demo;
@@ -54,9 +64,10 @@ struct screen_context {
     ms_t entered_at;     /* when this screen came up */
     enum screen_id from; /* the screen before this one */
 
-    enum screen_id go;  /* out: SCREEN_NONE, or where to go next */
-    bool stay_in_visit; /* out: still-there was answered: go back to the former screen */
-    bool end_visit;     /* out: wipe the visit and go to attract */
+    enum screen_id go;   /* out: SCREEN_NONE, or where to go next */
+    bool stay_in_visit;  /* out: still-there was answered: go back to the former screen */
+    int choose_language; /* out: -1, or index into languages, at once: before going anywhere */
+    bool end_visit;      /* out: wipe the visit and go to attract */
 };
 
 struct screen {

@@ -19,7 +19,8 @@ enum { VISIT_FILTER_SIZE = 32 };
 struct visit {
     struct ease_settings ease;
     char filter[VISIT_FILTER_SIZE]; /* home: "", a body region, a place, or "up-to-5" */
-    struct scroll home_scroll, overview_scroll, advice_scroll, hurt_scroll, ease_scroll;
+    struct scroll home_scroll, overview_scroll, advice_scroll, hurt_scroll, ease_scroll,
+        language_scroll;
     const struct routine *routine; /* chosen; NULL before */
     bool red_flags_cleared;        /* "None of these" was answered */
     bool red_flags_raised;         /* "I have one of these": staff is to be told */
