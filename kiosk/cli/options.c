@@ -330,11 +330,8 @@ static bool take_words(int argc, char **argv, struct options *options, const cha
                 return false;
         } else if (!*command) {
             *command = word;
-        } else if (options->argument_count == OPTIONS_MAX_ARGUMENTS) {
-            fprintf(stderr, "kiosk: too many words; at most %d\n", OPTIONS_MAX_ARGUMENTS);
-            return false;
         } else {
-            options->arguments[options->argument_count++] = word;
+            options->arguments[options->argument_count++] = argv[i];
         }
     }
     return true;
@@ -387,8 +384,11 @@ static bool suits(const struct command *command, const struct options *options)
 const struct command *options_parse(int argc, char **argv, const struct command *commands,
                                     struct options *options, int *code)
 {
-    *options = (struct options){
-        .log_level = LOG_LEVEL_INFO, .at_s = -1, .seconds = 10, .presenter = "auto"};
+    *options = (struct options){.log_level = LOG_LEVEL_INFO,
+                                .at_s = -1,
+                                .seconds = 10,
+                                .presenter = "auto",
+                                .arguments = argv + 1};
     const char *name = NULL;
     *code = CLI_CALL_WRONG;
     if (!take_words(argc, argv, options, &name))

@@ -6,7 +6,7 @@
 
 #include "base/log.h"
 
-/* The words of one call, read by a table. Strings point into argv. */
+/* The words of one call, read by a table. Strings point into argv, whose words are moved. */
 
 enum option {
     OPTION_CONFIG,
@@ -31,7 +31,7 @@ enum option {
     OPTION_COUNT
 };
 
-enum { OPTIONS_MAX_CONTENT = 8, OPTIONS_MAX_ARGUMENTS = 16 };
+enum { OPTIONS_MAX_CONTENT = 8 };
 
 struct options {
     const char *config_file; /* NULL: the shipped one */
@@ -52,7 +52,7 @@ struct options {
     bool left, right;          /* --side */
     double yaw_deg, pitch_deg; /* --camera; see OPTION_CAMERA in `given` */
     uint32_t given;            /* bit per enum option */
-    const char *arguments[OPTIONS_MAX_ARGUMENTS];
+    char **arguments;
     size_t argument_count;
 };
 

@@ -356,14 +356,19 @@ static void read_pack(struct content_loader *loader, const char *dir)
 /* ---- second round: references, routines, order ---- */
 
 /* A missing easier or harder exercise is a fault, but the exercise itself stands. Hiding one is
- * meant, and no fault. */
+ * meant, and no fault; one that was left out has been faulted itself. */
 static const struct exercise *optional_exercise(struct content_loader *loader, struct json id)
 {
-    if (!json_present(id))
+    const char *name = json_present(id) ? json_value_string(id, CONTENT_ID_MAX, NULL) : NULL;
+    if (!name)
         return NULL;
-    const struct item *item = find_item(loader, CONTENT_EXERCISE, json_value_string(id, 64, NULL));
+    const struct item *item = find_item(loader, CONTENT_EXERCISE, name);
     if (item && item->hidden)
         return NULL;
+    if (!item && left_out(loader, CONTENT_EXERCISE, name)) {
+        json_warn(id, "exercise \"%s\" was left out for its own faults; mend those", name);
+        return NULL;
+    }
     const struct exercise_source *source = loader_exercise(loader, id);
     return source ? &source->value : NULL;
 }

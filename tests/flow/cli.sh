@@ -18,7 +18,8 @@ for command in run check list shot figure bench; do
 done
 expect_code 0 "$kiosk" check "$source_dir/content"
 expect_code 0 "$kiosk" check --json "$source_dir/content"
-jq empty "$work/out"
+jq -e '.errors == 0 and .exercises > 20 and (.faults | type) == "array"' "$work/out" >/dev/null ||
+    fail "check --json: $(cat "$work/out")"
 
 for what in exercises routines pages screens languages; do
     expect_code 0 "$kiosk" list "$what"
@@ -57,6 +58,7 @@ expect_code 1 "$kiosk" shot player:lower-back-relief:99 --out "$work/x.png"
 expect_code 1 "$kiosk" shot home --out "$work/no/such/folder.png"
 expect_code 1 "$kiosk" shot home --out "$work/x.png" --config "$work/none.json"
 expect_code 1 "$kiosk" check "$work/none"
+expect_code 2 "$kiosk" check
 expect_code 1 "$kiosk" shot home --out "$work/x.png" --content "$work/none"
 
 mkdir -p "$work/bad/routines"

@@ -565,11 +565,17 @@ static void test_left_out_is_named(void **state)
     write_text("a", "exercises/walk.json", "{\"id\": \"walk\",}");
     write_text("a", "routines/own.json",
                "{\"id\": \"own\", \"name\": \"Own\", \"steps\": [{\"exercise\": \"stretch\"}]}");
+    write_text("a", "pages/walking.json",
+               "{\"id\": \"walking\", \"title\": \"Walk\", \"figure\": \"walk\","
+               " \"sections\": [{\"text\": \"Walk.\"}]}");
     struct content *content = load(1, &faults);
+    assert_non_null(content_page(content, "walking"));
     expect_faults(&faults,
                   "a/exercises/walk.json:1:14: $: a comma before \"}\"; take the comma out\n"
                   "a/routines/fine.json:7:18: $.steps[1].exercise: exercise \"walk\" was left out "
-                  "for its own faults; mend those first\n");
+                  "for its own faults; mend those first\n"
+                  "a/pages/walking.json:1:46: $.figure: warning: exercise \"walk\" was left out "
+                  "for its own faults; mend those\n");
     content_free(content);
 }
 
