@@ -54,6 +54,10 @@ const char *player_instruction(const struct session_view *view)
         return "";
     const struct exercise *exercise = view->current->exercise;
     const char *setup = setup_at(exercise, view->phase == PHASE_READY ? view->progress : 0);
+    /* Changing sides begins from the position already taken: only its last part is done anew. */
+    const char *last = setup_at(exercise, 0.999);
+    if (view->phase == PHASE_SWITCH && last && last != setup)
+        return last;
     const char *move = exercise_instruction(exercise, ROLE_MOVE);
     if (view->phase == PHASE_READY && setup)
         return setup;

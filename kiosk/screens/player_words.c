@@ -17,13 +17,13 @@ int player_say_height(const struct player_frame *f, int width, struct font font)
 }
 
 /* The sentence's font: up to a third larger than the main text, to be read from the mat, where the
- * exercise's longest sentence leaves the room; smaller before any of it is cut. False when even the
- * smallest is too high. */
-static bool say_font(const struct player_frame *f, int width, int height, struct font *font)
+ * exercise's longest sentence leaves the room; smaller, down to `least`, before any of it is cut.
+ * False when even that is too high. */
+static bool say_font(const struct player_frame *f, int width, int height, int least,
+                     struct font *font)
 {
     *font = metrics_font(&f->ui->metrics, TYPE_BODY);
     int body = font->size;
-    int least = metrics_least_font(&f->ui->metrics);
     for (int percent = 133; percent >= 67; percent -= 11) {
         font->size = body * percent / 100 > least ? body * percent / 100 : least;
         if (player_say_height(f, width, *font) <= height)
@@ -99,18 +99,28 @@ static const char *cue_text(const struct player_frame *f)
     return breathe ? breathe : cue ? cue : "";
 }
 
+/* On one line if that costs little size, else on two. */
+static struct font phase_font(const struct ui *ui, const char *phase, int width, int height)
+{
+    struct font font = ui_fit_font(ui, TYPE_HEADING, phase, width, height, 1);
+    bool one = ui_text_width_font(ui, font, phase) <= width;
+    if (one && font.size * 100 >= metrics_font(&ui->metrics, TYPE_HEADING).size * 80)
+        return font;
+    return ui_fit_font(ui, TYPE_HEADING, phase, width, height, 2);
+}
+
 static void draw_phase_words(const struct player_frame *f, struct rect rect)
 {
     struct ui *ui = f->ui;
     const char *phase = player_phase_word(f->context, &f->view);
-    struct font font = ui_fit_font(ui, TYPE_HEADING, phase, rect.w, rect.h, 2);
-    int phase_h = ui_paragraph_height_font(ui, rect.w, font, phase, 2);
     /* A small stage has no room for the side: it stands here, before how many there are. */
     const char *count = ui->metrics.compact ? player_counter_text(f) : "";
     if (!*count)
         count = hold_count(f);
     struct font label = ui_fit_font(ui, TYPE_LABEL, count, rect.w, rect.h, 1);
     int count_h = *count ? ui_line_height(ui, TYPE_LABEL) : 0;
+    struct font font = phase_font(ui, phase, rect.w, rect.h - count_h);
+    int phase_h = ui_paragraph_height_font(ui, rect.w, font, phase, 2);
     const char *cue = cue_text(f);
     int gap = metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
     int room = rect.h - phase_h - count_h - gap;
@@ -168,11 +178,15 @@ static int draw_words(const struct player_frame *f, struct rect rect)
     int title_h = ui->measure->line_height(ui->measure->context, title);
     struct font font;
     color_t ink = ui_color(ui, COLOR_TEXT);
-    bool both = say_font(f, rect.w, rect.h - title_h - 2 * gap, &font);
+    /* For the name's sake the sentence gives up what larger text added, no more. */
+    int normal = (int)(metrics_font(&ui->metrics, TYPE_BODY).size / ui->metrics.text_scale);
+    bool both = say_font(f, rect.w, rect.h - title_h - 2 * gap, normal, &font);
+    int tight = title_h + gap + player_say_height(f, rect.w, font);
+    both = both || tight <= rect.h;
     if (!both && name_alone(f))
         return ui_paragraph_font(ui, rect, title, ink, ALIGN_LEFT, name);
     if (!both)
-        say_font(f, rect.w, rect.h, &font);
+        say_font(f, rect.w, rect.h, metrics_least_font(&ui->metrics), &font);
     int top = rect.y;
     if (both)
         ui_text_font(ui, rect_cut_top(&rect, title_h, gap), title, ink, ALIGN_LEFT, name);

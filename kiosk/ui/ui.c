@@ -29,6 +29,9 @@ void ui_end(struct ui *ui)
     struct rect around = rect_inset(focused->rect, -stroke - stroke / 2);
     int radius = focused->radius ? focused->radius : metrics_length(&ui->metrics, LENGTH_RADIUS);
     radius += stroke + stroke / 2;
+    /* A light rim keeps the ring in sight on dark surfaces. */
+    draw_box(ui->list, rect_inset(around, -stroke / 2), radius + stroke / 2, 0,
+             2 * (stroke / 2) + stroke, ui_color(ui, COLOR_SURFACE));
     draw_box(ui->list, around, radius, 0, stroke, ui_color(ui, COLOR_FOCUS));
 }
 
