@@ -191,10 +191,22 @@ static void draw_showing(const struct screen_context *context, struct ui *ui, st
     const struct routine *routine = context->demo->session.routine;
     const char *showing = tr_format(context->strings, &ui->list->arena, "attract.now_showing",
                                     {"routine", routine->name, 0});
+    if (ui->metrics.compact && !ui->metrics.portrait)
+        rect.w += rect.w / 5; /* the figure leaves this corner free */
     if (ui_text_width(ui, TYPE_LABEL, showing) > rect.w)
         showing = routine->name;
     ui_text_font(ui, rect, ui_fit_font(ui, TYPE_LABEL, showing, rect.w, rect.h, 1),
                  ui_color(ui, COLOR_ON_HERO_SOFT), ALIGN_LEFT, showing);
+}
+
+/* One line where it need not be much smaller for it: the second is the sentence's. */
+static struct font name_font(const struct ui *ui, const char *name, struct rect rect)
+{
+    struct font font = ui_fit_font(ui, TYPE_HERO, name, rect.w, rect.h * 3 / 5, 1);
+    int full = metrics_font(&ui->metrics, TYPE_HERO).size;
+    if (font.size * 100 >= full * 80 && ui_text_width_font(ui, font, name) <= rect.w)
+        return font;
+    return ui_fit_font(ui, TYPE_HERO, name, rect.w, rect.h * 3 / 5, 2);
 }
 
 static void draw_words(struct screen_context *context, struct ui *ui, struct rect rect,
@@ -204,7 +216,7 @@ static void draw_words(struct screen_context *context, struct ui *ui, struct rec
     const char *name = view->current ? view->current->exercise->name : routine->name;
     int gap = metrics_length(&ui->metrics, LENGTH_GAP);
     color_t soft = ui_color(ui, COLOR_ON_HERO_SOFT);
-    struct font font = ui_fit_font(ui, TYPE_HERO, name, rect.w, rect.h * 3 / 5, 2);
+    struct font font = name_font(ui, name, rect);
     int height = ui_paragraph_height_font(ui, rect.w, font, name, 2);
     ui_paragraph_font(ui, rect_cut_top(&rect, height, gap / 2), font, ui_color(ui, COLOR_ON_HERO),
                       ALIGN_LEFT, name);

@@ -115,6 +115,7 @@ static void draw_bar(const struct player_frame *f, struct rect bar)
 {
     struct ui *ui = f->ui;
     int gap = metrics_px(&ui->metrics, 30);
+    gap = gap > ui->metrics.gap ? gap : ui->metrics.gap;
     struct button leave = player_leave_button(f);
     struct button ease = player_ease_button(f);
     ui_button(ui, rect_cut_left(&bar, ui_button_width(ui, &leave), gap), &leave);
