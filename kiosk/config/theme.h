@@ -18,7 +18,7 @@
     X(TEXT_SOFT, text_soft, 0xFF35454B)                                                            \
     X(TEXT_TINT, text_tint, 0xFF0A4845)                                                            \
     X(PRIMARY, primary, 0xFF0A615E)                                                                \
-    X(PRIMARY_PRESSED, primary_pressed, 0xFF084F4D)                                                \
+    X(PRIMARY_PRESSED, primary_pressed, 0xFF063C3A)                                                \
     X(ON_PRIMARY, on_primary, 0xFFFFFFFF)                                                          \
     X(ACCENT, accent, 0xFFD9541F)                                                                  \
     X(ACCENT_TEXT, accent_text, 0xFF8E2E0C)                                                        \
