@@ -75,9 +75,8 @@ void app_destroy(struct app *app)
     if (app->store)
         store_close(app->store);
     draw_list_free(&app->list);
-    for (size_t i = 0; i < app->dir_count; i++)
-        free(app->dirs[i]);
-    free(app->dirs);
+    app_set_folders(&app->packs, NULL, 0);
+    app_set_folders(&app->loaded, NULL, 0);
     free(app->lang_dir);
     free(app);
 }

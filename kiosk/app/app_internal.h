@@ -14,11 +14,17 @@ struct installed_language {
 
 enum { APP_MAX_LANGUAGES = 16 };
 
+/* Folders of packs; owned. */
+struct pack_folders {
+    char **items;
+    size_t count;
+};
+
 struct app {
     const struct config *config;
     const struct theme *theme;
-    char **dirs; /* content folders, owned */
-    size_t dir_count;
+    struct pack_folders packs;   /* to be loaded */
+    struct pack_folders loaded;  /* those that `content` is from */
     char *lang_dir;              /* owned */
     struct content *content;     /* as loaded; NULL in trouble */
     const struct content *shown; /* the same in the language that is shown */
@@ -65,7 +71,7 @@ void app_enter(struct app *app);
 /* Changes the screen; without content everything leads to trouble. */
 void app_go(struct app *app, enum screen_id id);
 
-/* Loads the packs of app->dirs. Without content, app->trouble then says why. */
+/* Loads app->packs. Without content, app->trouble then says why. */
 bool app_load_content(struct app *app);
 
 /* Whoever uses the kiosk goes on in the content of app->strings' language, at the same place. */
@@ -75,3 +81,6 @@ bool app_visit_under_way(const struct app *app);
 
 void app_log_faults(const char *event, const struct fault_list *faults);
 bool app_has_error_in(const struct fault_list *faults, const char *file);
+
+/* Copies; with none nothing is left to free. */
+void app_set_folders(struct pack_folders *folders, const char *const *names, size_t count);

@@ -33,6 +33,23 @@ bool app_has_error_in(const struct fault_list *faults, const char *file)
     return false;
 }
 
+/* Whether the file is of a pack that is shown, or the folder of one. */
+static bool shows_pack(const struct app *app, const char *file)
+{
+    for (size_t i = 0; i < app->loaded.count; i++) {
+        const char *folder = app->loaded.items[i];
+        size_t length = strlen(folder);
+        char head[1200];
+        if (strncmp(file, folder, length) != 0 || (file[length] && file[length] != '/'))
+            continue;
+        snprintf(head, sizeof head, "%s/pack.json", folder);
+        if (!app_has_error_in(&app->content_faults, folder) &&
+            !app_has_error_in(&app->content_faults, head))
+            return true;
+    }
+    return false;
+}
+
 /* Whether the file FOLDER/ID.json of a pack holds something that is shown; true for what is no such
  * file, but the pack itself. */
 static bool shows_file(const struct content *content, const char *file)
@@ -89,7 +106,7 @@ static bool is_worse(const struct app *app, const struct content *fresh,
         if (f->severity != FAULT_ERROR || in_translation(f) ||
             app_has_error_in(&app->content_faults, f->file))
             continue;
-        if (shows_file(app->content, f->file))
+        if (shows_pack(app, f->file) && shows_file(app->content, f->file))
             return true;
         new_errors = true;
     }
@@ -210,6 +227,7 @@ static bool take_content(struct app *app, struct content *content, struct fault_
                  faults->errors, faults->warnings);
         show_content(app, content);
         keep_faults(&app->content_faults, faults);
+        app_set_folders(&app->loaded, (const char *const *)app->packs.items, app->packs.count);
     } else {
         describe_trouble(app, faults);
     }
@@ -220,7 +238,8 @@ static bool take_content(struct app *app, struct content *content, struct fault_
 bool app_load_content(struct app *app)
 {
     struct fault_list faults = {0};
-    struct content *content = content_load((const char *const *)app->dirs, app->dir_count, &faults);
+    struct content *content =
+        content_load((const char *const *)app->packs.items, app->packs.count, &faults);
     return take_content(app, content, &faults);
 }
 
@@ -233,20 +252,23 @@ bool app_offer_content(struct app *app, struct content *content, struct fault_li
     return taken;
 }
 
+void app_set_folders(struct pack_folders *folders, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < folders->count; i++)
+        free(folders->items[i]);
+    free(folders->items);
+    *folders = (struct pack_folders){.count = count};
+    if (count == 0)
+        return;
+    folders->items = calloc(count, sizeof *folders->items);
+    for (size_t i = 0; i < count; i++)
+        if (!folders->items || !(folders->items[i] = strdup(names[i])))
+            abort();
+}
+
 void app_set_content_dirs(struct app *app, const char *const *dirs, size_t count)
 {
-    for (size_t i = 0; i < app->dir_count; i++)
-        free(app->dirs[i]);
-    free(app->dirs);
-    app->dirs = calloc(count + 1, sizeof *app->dirs);
-    if (!app->dirs)
-        abort();
-    app->dir_count = count;
-    for (size_t i = 0; i < count; i++) {
-        app->dirs[i] = strdup(dirs[i]);
-        if (!app->dirs[i])
-            abort();
-    }
+    app_set_folders(&app->packs, dirs, count);
 }
 
 /* ---- settings ---- */
