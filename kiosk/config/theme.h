@@ -25,7 +25,7 @@
     X(DANGER, danger, 0xFFC23A22)                                                                  \
     X(DANGER_TEXT, danger_text, 0xFF8F2413)                                                        \
     X(DANGER_SURFACE, danger_surface, 0xFFFDEEE6)                                                  \
-    X(RING_TRACK, ring_track, 0xFFE8E4DA)                                                          \
+    X(RING_TRACK, ring_track, 0xFFDEDACF)                                                          \
     X(STAGE_CENTER, stage_center, 0xFFEDF5F3)                                                      \
     X(STAGE_RIM, stage_rim, 0xFFCFE4DC)                                                            \
     X(TINT_MINT, tint_mint, 0xFFDDECE6)                                                            \
@@ -59,7 +59,7 @@
     X(DANGER, 0xFF8F1505)                                                                          \
     X(DANGER_TEXT, 0xFF7A1000)                                                                     \
     X(DANGER_SURFACE, 0xFFFFF3EE)                                                                  \
-    X(RING_TRACK, 0xFFE6E6E6)                                                                      \
+    X(RING_TRACK, 0xFFC4C4C4)                                                                      \
     X(STAGE_CENTER, 0xFFFFFFFF)                                                                    \
     X(STAGE_RIM, 0xFFF2F2F2)                                                                       \
     X(TINT_MINT, 0xFFF2F2F2)                                                                       \
