@@ -1,0 +1,291 @@
+// links: cli
+/* Whoever changes the language stays where they are, and the next visitor starts in the clinic's.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "app/app_internal.h"
+#include "harness.h"
+
+static const char *const relief[] = {"Lower-back relief", "Alivio lumbar"};
+
+static void open_home(struct harness *h, const struct harness_options *options)
+{
+    harness_open(h, options);
+    harness_settle(h);
+    harness_press(h, "begin");
+    harness_expect(h, "home");
+}
+
+static void test_home_in_another_language(void **state)
+{
+    (void)state;
+    struct harness h;
+    open_home(&h, &(struct harness_options){0});
+    assert_true(harness_shows(&h, "What would you like to ease?"));
+    assert_true(harness_shows(&h, relief[0]));
+    harness_press(&h, "language");
+    harness_expect(&h, "language");
+    assert_true(harness_shows(&h, "English"));
+    assert_true(harness_shows(&h, "Español"));
+    harness_press(&h, "language:es");
+    harness_expect(&h, "home");
+    assert_true(harness_shows(&h, "¿Qué le gustaría aliviar?"));
+    assert_true(harness_shows(&h, relief[1]));
+    harness_press(&h, "language");
+    harness_press(&h, "close");
+    harness_expect(&h, "home");
+    assert_true(harness_shows(&h, relief[1]));
+    harness_close(&h);
+}
+
+/* Step, phase, rep, side and remaining time, all the way through a routine. */
+static void expect_same(const struct session_view *a, const struct session_view *b)
+{
+    assert_int_equal(a->state, b->state);
+    assert_int_equal(a->step, b->step);
+    assert_int_equal(a->step_count, b->step_count);
+    assert_int_equal(a->phase, b->phase);
+    assert_int_equal(a->side, b->side);
+    assert_int_equal(a->set, b->set);
+    assert_int_equal(a->rep, b->rep);
+    assert_int_equal(a->remaining_ms, b->remaining_ms);
+    assert_int_equal(a->routine_left_ms, b->routine_left_ms);
+}
+
+/* Whole content of the visit is in one language. */
+static void expect_whole(const struct app *app)
+{
+    const struct session *session = &app->visit.session;
+    assert_ptr_equal(session->routine, content_routine(app->shown, session->routine->id));
+    assert_ptr_equal(app->visit.routine, session->routine);
+    for (int i = 0; i < session->step_count; i++)
+        assert_ptr_equal(session->steps[i].exercise,
+                         content_exercise(app->shown, session->steps[i].exercise->id));
+}
+
+static void test_in_the_middle_of_a_hold(void **state)
+{
+    (void)state;
+    struct harness h;
+    harness_open(&h, &(struct harness_options){0});
+    harness_show(&h, "player:lower-back-relief:2");
+    harness_wait(&h, 12345);
+    struct app *app = h.assembly.app;
+    struct session_view before, after;
+    harness_tap(&h, "language");
+    session_view(&app->visit.session, h.now, &before);
+    assert_int_equal(before.phase, PHASE_HOLD);
+    assert_int_equal(before.state, SESSION_PAUSED);
+    assert_true(before.remaining_ms > 0);
+    harness_settle(&h);
+    harness_expect(&h, "language");
+    harness_wait(&h, 3000);
+    harness_press(&h, "language:es");
+    harness_expect(&h, "paused");
+    session_view(&app->visit.session, h.now, &after);
+    expect_same(&before, &after);
+    expect_whole(app);
+    assert_true(harness_shows(&h, "Rodilla al pecho"));
+    harness_press(&h, "resume");
+    harness_expect(&h, "player");
+    session_view(&app->visit.session, h.now, &after);
+    assert_int_equal(after.state, SESSION_COUNT_IN);
+    assert_int_equal(after.remaining_ms, before.remaining_ms);
+    harness_wait(&h, 4000);
+    session_view(&app->visit.session, h.now, &after);
+    assert_int_equal(after.state, SESSION_RUNNING);
+    assert_int_equal(after.phase, PHASE_HOLD);
+    assert_in_range(before.remaining_ms - after.remaining_ms, 500, 2000);
+    harness_close(&h);
+}
+
+/* Also at a moment that runs on, in every phase of a routine with sides, breaths and paces. */
+static void test_at_every_moment(void **state)
+{
+    (void)state;
+    struct harness h;
+    harness_open(&h, &(struct harness_options){0});
+    harness_show(&h, "player:ease-sciatic-pain");
+    struct app *app = h.assembly.app;
+    int changes = 0;
+    while (strcmp(harness_screen(&h), "player") == 0) {
+        harness_wait(&h, 100);
+        if (!app->visit.in_session)
+            break;
+        struct session_view before, after;
+        session_view(&app->visit.session, h.now, &before);
+        app_set_language(app, 1 - app->language);
+        session_view(&app->visit.session, h.now, &after);
+        expect_same(&before, &after);
+        expect_whole(app);
+        changes++;
+        if (before.phase == PHASE_OWN_PACE)
+            harness_tap(&h, "done");
+        harness_wait(&h, 3000);
+    }
+    harness_expect(&h, "finish");
+    assert_in_range(changes, 60, 400);
+    assert_int_equal(app->visit.finished_steps, 5);
+    harness_close(&h);
+}
+
+static void test_an_easier_version_stays(void **state)
+{
+    (void)state;
+    struct harness h;
+    harness_open(&h, &(struct harness_options){0});
+    harness_show(&h, "player:ease-sciatic-pain:5"); /* the cobra */
+    harness_wait(&h, 12000);
+    harness_press(&h, "hurts");
+    harness_press(&h, "easier");
+    harness_wait(&h, 1000);
+    harness_press(&h, "language");
+    harness_press(&h, "language:es");
+    assert_true(harness_shows(&h, "Cobra baja"));
+    expect_whole(h.assembly.app);
+    harness_close(&h);
+}
+
+static void expect_english_demo(struct harness *h)
+{
+    harness_settle(h);
+    harness_expect(h, "attract");
+    assert_string_equal(strings_code(h->assembly.app->strings), "en");
+    assert_true(harness_shows(h, "Touch to begin"));
+    assert_true(harness_shows(h, "Do this one"));
+    harness_press(h, "begin");
+    assert_true(harness_shows(h, relief[0]));
+    assert_false(harness_shows(h, relief[1]));
+}
+
+static void test_reset_when_the_visit_ends(void **state)
+{
+    (void)state;
+    struct harness h;
+    open_home(&h, &(struct harness_options){0});
+    harness_press(&h, "language");
+    harness_press(&h, "language:es");
+    harness_await(&h, "still-there", 91000);
+    assert_true(harness_shows(&h, "¿Sigue ahí?"));
+    harness_await(&h, "attract", 31000);
+    expect_english_demo(&h);
+    harness_press(&h, "language");
+    harness_press(&h, "language:es");
+    harness_key(&h, KEY_ESCAPE); /* leaves the visit at once */
+    expect_english_demo(&h);
+    harness_close(&h);
+}
+
+static void test_the_clinics_own(void **state)
+{
+    (void)state;
+    struct harness h;
+    open_home(&h, &(struct harness_options){.language = "es"});
+    assert_true(harness_shows(&h, relief[1]));
+    harness_press(&h, "language");
+    harness_press(&h, "language:en");
+    assert_true(harness_shows(&h, relief[0]));
+    harness_key(&h, KEY_ESCAPE);
+    harness_settle(&h);
+    harness_expect(&h, "attract");
+    assert_true(harness_shows(&h, "Toque para empezar"));
+    harness_close(&h);
+}
+
+static void test_the_demo_invites_in_turn(void **state)
+{
+    (void)state;
+    struct harness h;
+    harness_open(&h, &(struct harness_options){0});
+    harness_wait(&h, 1000);
+    for (int turn = 0; turn < 6; turn++) {
+        assert_true(harness_shows(&h, turn % 2 ? "Toque para empezar" : "Touch to begin"));
+        assert_false(harness_shows(&h, turn % 2 ? "Touch to begin" : "Toque para empezar"));
+        assert_true(harness_shows(&h, "Do this one"));
+        struct rect rect = harness_rect(&h, "begin");
+        harness_wait(&h, 4000);
+        assert_int_equal(rect.w, harness_rect(&h, "begin").w);
+    }
+    assert_true(harness_shows(&h, "Español"));
+    harness_press(&h, "language"); /* of two, the other one at once */
+    harness_expect(&h, "home");
+    assert_true(harness_shows(&h, relief[1]));
+    harness_close(&h);
+}
+
+static void test_one_language_offers_none(void **state)
+{
+    (void)state;
+    static const char pack[] = BUILD_DIR "/test_language_pack";
+    char command[1200];
+    snprintf(command, sizeof command,
+             "rm -rf '%s'; cp -rL '%s/content' '%s' && chmod -R u+w '%s' && rm -r '%s/lang' && "
+             "sed -i 's/, \"es\"\\]/]/' '%s/pack.json'",
+             pack, SHARE_DIR, pack, pack, pack, pack);
+    assert_int_equal(system(command), 0); /* NOLINT(cert-env33-c) */
+    struct harness h;
+    harness_open(&h, &(struct harness_options){.content_dir = pack});
+    harness_wait(&h, 5000);
+    assert_false(harness_has(&h, "language"));
+    assert_true(harness_shows(&h, "Touch to begin"));
+    harness_press(&h, "begin");
+    harness_expect(&h, "home");
+    assert_false(harness_has(&h, "language"));
+    harness_show(&h, "player");
+    harness_wait(&h, 1000);
+    assert_false(harness_has(&h, "language"));
+    harness_close(&h);
+    harness_open(&h, &(struct harness_options){.content_dir = pack, .language = "es"});
+    harness_wait(&h, 1000);
+    assert_true(harness_shows(&h, "Toque para empezar")); /* words, if no translation */
+    harness_close(&h);
+}
+
+/* From everywhere it is offered there is a way back, on every panel. */
+static void test_there_and_back(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {{1920, 1080}, {1080, 1920}, {1280, 800}, {800, 480}, {480, 800}};
+    static const char *const screens[] = {"home", "paused"};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        struct harness h;
+        harness_open(&h, &(struct harness_options){.width = sizes[i][0], .height = sizes[i][1]});
+        for (int k = 0; k < 2; k++) {
+            harness_show(&h, screens[k]);
+            harness_skip(&h, 13000); /* paused is shown 12 s into the exercise */
+            harness_press(&h, "language");
+            harness_expect(&h, "language");
+            harness_key(&h, KEY_ESCAPE);
+            harness_settle(&h);
+            harness_expect(&h, screens[k]);
+            harness_press(&h, "language");
+            harness_press(&h, k ? "language:en" : "language:es");
+            harness_expect(&h, screens[k]);
+        }
+        harness_close(&h);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_home_in_another_language),
+        cmocka_unit_test(test_in_the_middle_of_a_hold),
+        cmocka_unit_test(test_at_every_moment),
+        cmocka_unit_test(test_an_easier_version_stays),
+        cmocka_unit_test(test_reset_when_the_visit_ends),
+        cmocka_unit_test(test_the_clinics_own),
+        cmocka_unit_test(test_the_demo_invites_in_turn),
+        cmocka_unit_test(test_one_language_offers_none),
+        cmocka_unit_test(test_there_and_back),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,369 @@
+// links: content figure json base
+/* Other languages: lang/CODE.json over the packs' own texts. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "content/content.h"
+
+static char root[300];
+
+static void write_text(const char *file, const char *text)
+{
+    char path[400];
+    snprintf(path, sizeof path, "%s/%s", root, file);
+    FILE *out = fopen(path, "w");
+    assert_non_null(out);
+    fputs(text, out);
+    fclose(out);
+}
+
+static void shell(const char *format, ...)
+{
+    char command[1000];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(command, sizeof command, format, args);
+    va_end(args);
+    assert_int_equal(system(command), 0);
+}
+
+#define HEAD "\"version\": \"1\", \"format\": 1"
+#define STRETCH                                                                                    \
+    "{\"id\": \"stretch\", \"name\": \"Stretch\", \"summary\": \"Long\", \"position\": "           \
+    "\"supine\", "                                                                                 \
+    "\"dose\": {\"hold_s\": 20}, \"easier\": \"rest\", \"steps\": ["                               \
+    "{\"role\": \"setup\", \"text\": \"Lie down\"}, {\"role\": \"move\", \"text\": \"Pull\"}], "   \
+    "\"stop_if\": [\"Pain\"]}"
+
+/* Pack "a" speaks English and Spanish; pack "b" is empty but for its pack.json. */
+static int make_packs(void **state)
+{
+    (void)state;
+    snprintf(root, sizeof root, BUILD_DIR "/test_translate_XXXXXX");
+    if (!mkdtemp(root))
+        return -1;
+    shell("cd '%s' && mkdir -p a/exercises a/routines a/pages a/lang b/exercises b/lang", root);
+    write_text("a/pack.json",
+               "{\"id\": \"a\", \"name\": \"A\", " HEAD ", \"languages\": [\"en\", \"es\"]}");
+    write_text("b/pack.json",
+               "{\"id\": \"b\", \"name\": \"B\", " HEAD ", \"languages\": [\"en\", \"es\"]}");
+    write_text("b/lang/es.json", "{}");
+    write_text("a/exercises/stretch.json", STRETCH);
+    write_text("a/exercises/rest.json",
+               "{\"id\": \"rest\", \"name\": \"Rest\", \"position\": \"supine\", \"dose\": "
+               "{\"hold_s\": 5}, \"steps\": [{\"role\": \"move\", \"text\": \"Rest\"}]}");
+    write_text("a/routines/one.json",
+               "{\"id\": \"one\", \"name\": \"One\", \"red_flags\": \"card\", \"steps\": "
+               "[{\"exercise\": \"stretch\", \"note\": \"Softly\"}, {\"exercise\": \"rest\"}]}");
+    write_text("a/pages/card.json",
+               "{\"id\": \"card\", \"title\": \"Card\", \"figure\": \"rest\", \"sections\": "
+               "[{\"heading\": \"Head\", \"list\": [\"a\", \"b\"]}, "
+               "{\"table\": [[\"What\", \"Price\"], [\"Class\", \"$10\"]]}]}");
+    write_text("a/lang/es.json",
+               "{\"reviewed\": {\"by\": \"Nadie\"}, \"exercises\": {\n"
+               "\"stretch\": {\"name\": \"Estirar\", \"aliases\": [\"x\", \"y\"], \"summary\": "
+               "\"Largo\", \"steps\": [\"Túmbese\", \"Tire\"], \"stop_if\": [\"Dolor\"]},\n"
+               "\"rest\": {\"name\": \"Reposo\", \"steps\": [\"Repose\"]}},\n"
+               "\"routines\": {\"one\": {\"name\": \"Uno\", \"notes\": [\"Suave\", \"\"]}},\n"
+               "\"pages\": {\"card\": {\"title\": \"Tarjeta\", \"sections\": [{\"heading\": "
+               "\"Título\", \"list\": [\"á\", \"é\"]}, {\"table\": [[\"Qué\", \"Precio\"], "
+               "[\"Clase\", \"$10\"]]}]}}}");
+    return 0;
+}
+
+static int remove_packs(void **state)
+{
+    (void)state;
+    char command[400];
+    snprintf(command, sizeof command, "rm -rf '%s'", root);
+    return system(command);
+}
+
+static struct content *load(size_t count, struct fault_list *faults)
+{
+    static char a[310], b[310];
+    snprintf(a, sizeof a, "%s/a", root);
+    snprintf(b, sizeof b, "%s/b", root);
+    return content_load((const char *const[]){a, b}, count, faults);
+}
+
+/* Loads with exactly these faults, as `kiosk check` prints them. */
+static struct content *load_with(size_t count, const char *expected)
+{
+    static char text[16384];
+    struct fault_list faults = {0};
+    struct content *content = load(count, &faults);
+    assert_non_null(content);
+    memset(text, 0, sizeof text);
+    FILE *out = fmemopen(text, sizeof text, "w");
+    assert_non_null(out);
+    for (const struct fault *f = faults.first; f; f = f->next) {
+        struct fault fault = *f;
+        fault.file += strlen(root) + 1;
+        fault_print(&fault, out);
+    }
+    fclose(out);
+    assert_string_equal(text, expected);
+    fault_list_free(&faults);
+    return content;
+}
+
+static const struct exercise *spanish(const struct content *content, const char *id)
+{
+    const struct exercise *exercise = content_exercise(content_in(content, "es"), id);
+    assert_non_null(exercise);
+    return exercise;
+}
+
+static void test_all_of_it(void **state)
+{
+    (void)state;
+    struct content *content = load_with(1, "");
+    const struct exercise *e = spanish(content, "stretch");
+    assert_string_equal(e->name, "Estirar");
+    assert_string_equal(e->summary, "Largo");
+    assert_string_equal(e->steps[0].text, "Túmbese");
+    assert_string_equal(exercise_instruction(e, ROLE_MOVE), "Tire");
+    assert_string_equal(e->stop_if.items[0], "Dolor");
+    assert_int_equal(e->aliases.count, 2);
+    const struct routine *r = content_routine(content_in(content, "es"), "one");
+    assert_string_equal(r->name, "Uno");
+    assert_string_equal(r->steps[0].note, "Suave");
+    assert_string_equal(r->steps[1].note, "");
+    const struct page *p = content_page(content_in(content, "es"), "card");
+    assert_string_equal(p->title, "Tarjeta");
+    assert_string_equal(p->sections[0].heading, "Título");
+    assert_string_equal(p->sections[0].list.items[1], "é");
+    assert_string_equal(p->sections[1].cells[2], "Clase");
+    content_free(content);
+}
+
+/* What is in a language points to what is in that language, and shares what is not text. */
+static void test_one_whole(void **state)
+{
+    (void)state;
+    struct content *content = load_with(1, "");
+    const struct content *es = content_in(content, "es");
+    const struct exercise *stretch = spanish(content, "stretch");
+    assert_ptr_equal(stretch->easier, spanish(content, "rest"));
+    assert_ptr_equal(es->routines[0]->steps[0].exercise, stretch);
+    assert_ptr_equal(es->routines[0]->red_flags, content_page(es, "card"));
+    assert_ptr_equal(content_page(es, "card")->figure, spanish(content, "rest"));
+    assert_int_equal(stretch->dose.hold_s, 20);
+    assert_ptr_equal(stretch->clip, content_exercise(content, "stretch")->clip);
+    assert_string_equal(content_exercise(content, "stretch")->name, "Stretch");
+    assert_ptr_equal(content_in(es, "en"), content);
+    assert_ptr_equal(content_in(es, "es"), es);
+    content_free(content);
+}
+
+static void test_which_languages(void **state)
+{
+    (void)state;
+    struct content *content = load_with(1, "");
+    assert_int_equal(content->language_count, 2);
+    assert_string_equal(content->languages[0].code, "en");
+    assert_string_equal(content->languages[1].code, "es");
+    assert_string_equal(content->languages[1].reviewed_by, "Nadie");
+    assert_true(content_speaks(content, "es"));
+    assert_true(content_speaks(content, "es-MX"));
+    assert_false(content_speaks(content, "e"));
+    assert_false(content_speaks(content, "de"));
+    assert_ptr_equal(content_in(content, "es-MX"), content_in(content, "es"));
+    assert_ptr_equal(content_in(content, "de"), content);
+    content_free(content);
+}
+
+static void test_missing(void **state)
+{
+    (void)state;
+    write_text("a/lang/es.json",
+               "{\"exercises\": {\n"
+               "  \"stretch\": {\"summary\": \"Largo\", \"stop_if\": [\"Dolor\"]}},\n"
+               "\"pages\": {\"card\": {\"title\": \"Tarjeta\",\n \"sections\": [\n"
+               "  {\"list\": [\"á\", \"é\"]}, {}]}}}");
+    struct content *content = load_with(
+        1,
+        "a/lang/es.json:2:14: $.exercises.stretch: warning: has no \"name\"; the item's own text "
+        "is shown in its place\n"
+        "a/lang/es.json:2:14: $.exercises.stretch: warning: has no \"steps\"; the item's own "
+        "text is shown in its place\n"
+        "a/lang/es.json:1:15: $.exercises: warning: has no exercise \"rest\"; its own texts are "
+        "shown in their place\n"
+        "a/lang/es.json:1:1: $: warning: has no routine \"one\"; its own texts are shown in "
+        "their place\n"
+        "a/lang/es.json:5:3: $.pages.card.sections[0]: warning: has no \"heading\"; the item's "
+        "own text is shown in its place\n"
+        "a/lang/es.json:5:25: $.pages.card.sections[1]: warning: has no \"table\"; the item's "
+        "own text is shown in its place\n");
+    assert_string_equal(spanish(content, "stretch")->name, "Stretch");
+    assert_string_equal(spanish(content, "stretch")->summary, "Largo");
+    assert_string_equal(spanish(content, "stretch")->steps[1].text, "Pull");
+    assert_string_equal(spanish(content, "rest")->name, "Rest");
+    assert_string_equal(content_in(content, "es")->routines[0]->steps[0].note, "Softly");
+    assert_string_equal(content_in(content, "es")->pages[0]->sections[0].heading, "Head");
+    assert_string_equal(content_in(content, "es")->pages[0]->sections[0].list.items[0], "á");
+    content_free(content);
+}
+
+static void test_wrong(void **state)
+{
+    (void)state;
+    write_text("a/lang/es.json",
+               "{\"exercises\": {\n"
+               "  \"stretch\": {\"nmae\": \"E\", \"name\": \"E\", \"summary\": 5,\n"
+               "    \"steps\": [\"a\"], \"stop_if\": [\"\"], \"benefits\": [\"b\"]},\n"
+               "  \"rset\": {},\n"
+               "  \"rest\": {\"name\": \"Reposo\", \"steps\": [\"Repose\"]}},\n"
+               "\"routines\": {\"one\": {\"name\": \"Uno\", \"notes\": [\"a\", \"b\"]}},\n"
+               "\"pages\": {\"card\": {\"title\": \"T\", \"sections\": [{\"heading\": \"H\",\n"
+               "  \"list\": [\"a\"]}, {\"table\": [[\"a\", \"b\"], [\"c\"]]}]}}}");
+    struct content *content = load_with(
+        1, "a/lang/es.json:2:52: $.exercises.stretch.summary: is a number; a text in double quotes "
+           "is needed\n"
+           "a/lang/es.json:3:14: $.exercises.stretch.steps: holds 1, but the item itself has 2; "
+           "exactly 2 are needed\n"
+           "a/lang/es.json:3:50: $.exercises.stretch.benefits: the item itself has no "
+           "\"benefits\"; take it out\n"
+           "a/lang/es.json:3:33: $.exercises.stretch.stop_if[0]: is empty; a text is needed\n"
+           "a/lang/es.json:2:15: $.exercises.stretch.nmae: unknown key \"nmae\"; did you mean "
+           "\"name\"?\n"
+           "a/lang/es.json:4:11: $.exercises.rset: there is no exercise \"rset\"; did you mean "
+           "\"rest\"?\n"
+           "a/lang/es.json:6:52: $.routines.one.notes[1]: step 2 of the routine itself has no "
+           "note; \"\" is needed\n"
+           "a/lang/es.json:8:11: $.pages.card.sections[0].list: holds 1, but the item itself has "
+           "2; exactly 2 are needed\n"
+           "a/lang/es.json:8:42: $.pages.card.sections[1].table[1]: holds 1, but the item itself "
+           "has 2; exactly 2 are needed\n");
+    const struct exercise *e = spanish(content, "stretch");
+    assert_string_equal(e->name, "E"); /* what is right counts all the same */
+    assert_string_equal(e->summary, "Long");
+    assert_string_equal(e->steps[0].text, "Lie down");
+    assert_string_equal(e->stop_if.items[0], "Pain");
+    assert_int_equal(e->benefits.count, 0);
+    assert_string_equal(content_in(content, "es")->pages[0]->sections[1].cells[0], "What");
+    content_free(content);
+}
+
+static void test_files_and_lists(void **state)
+{
+    (void)state;
+    shell("mv '%s/a/lang/es.json' '%s/a/lang/fr.json'", root, root);
+    content_free(load_with(
+        1, "a/pack.json:1:75: $.languages[1]: warning: there is no lang/es.json; every text is "
+           "shown in \"en\"\n"
+           "a/lang/fr.json:1:1: $: warning: nobody can choose this language; add \"fr\" to "
+           "\"languages\" in pack.json\n"));
+    shell("mv '%s/a/lang/fr.json' '%s/a/lang/es.json'", root, root);
+    write_text("b/pack.json", "{\"id\": \"b\", \"name\": \"B\", " HEAD "}");
+    shell("rm '%s/b/lang/es.json'", root);
+    content_free(load_with(2, "b/pack.json:1:1: $: warning: there is no lang/es.json; every text "
+                              "is shown in \"en\"\n"));
+    write_text("b/pack.json",
+               "{\"id\": \"b\", \"name\": \"B\", " HEAD ", \"languages\": [\"es\", \"../x\"]}");
+    content_free(load_with(
+        2, "b/pack.json:1:75: $.languages[1]: is not a language; codes such as \"en\" or \"pt-BR\" "
+           "are allowed\n"
+           "b/pack.json:1:68: $.languages: warning: there is no lang/en.json; every text is shown "
+           "in \"es\"\n"));
+}
+
+/* A file that cannot be read takes nothing away. */
+static void test_broken(void **state)
+{
+    (void)state;
+    write_text("a/lang/es.json", "{\"exercises\": {");
+    struct fault_list faults = {0};
+    struct content *content = load(1, &faults);
+    assert_int_equal(faults.errors, 1);
+    assert_string_equal(spanish(content, "stretch")->name, "Stretch");
+    fault_list_free(&faults);
+    content_free(content);
+}
+
+/* A later pack mends a word of an earlier one's translation. */
+static void test_mended(void **state)
+{
+    (void)state;
+    write_text("b/lang/es.json", "{\"exercises\": {\"stretch\": {\"name\": \"Estiramiento\"}}}");
+    struct content *content = load_with(2, "");
+    assert_string_equal(spanish(content, "stretch")->name, "Estiramiento");
+    assert_string_equal(spanish(content, "stretch")->steps[0].text, "Túmbese");
+    content_free(content);
+}
+
+/* What a later pack replaces has other words than those that were translated. */
+static void test_replaced(void **state)
+{
+    (void)state;
+    write_text("b/exercises/stretch.json",
+               "{\"id\": \"stretch\", \"name\": \"Ours\", \"position\": \"supine\", \"dose\": "
+               "{\"hold_s\": 9}, \"steps\": [{\"role\": \"move\", \"text\": \"Ours\"}]}");
+    write_text("b/lang/es.json",
+               "{\"exercises\": {\"stretch\": {\"name\": \"Lo nuestro\", \"steps\": [\"Así\"]}}}");
+    struct content *content = load_with(2, "");
+    assert_string_equal(spanish(content, "stretch")->name, "Lo nuestro");
+    assert_string_equal(spanish(content, "stretch")->summary, "");
+    assert_int_equal(spanish(content, "stretch")->dose.hold_s, 9);
+    assert_ptr_equal(content_in(content, "es")->routines[0]->steps[0].exercise,
+                     spanish(content, "stretch"));
+    content_free(content);
+}
+
+static void test_hidden(void **state)
+{
+    (void)state;
+    write_text("b/pack.json", "{\"id\": \"b\", \"name\": \"B\", " HEAD
+                              ", \"languages\": [\"en\", \"es\"], \"hide\": [\"card\"]}");
+    write_text("a/routines/one.json",
+               "{\"id\": \"one\", \"name\": \"One\", \"steps\": [{\"exercise\": \"stretch\", "
+               "\"note\": \"Softly\"}, {\"exercise\": \"rest\"}]}");
+    content_free(load_with(2, ""));
+}
+
+/* The shipped pack is complete in all its languages. */
+static void test_shipped(void **state)
+{
+    (void)state;
+    static const char *const dirs[] = {SOURCE_DIR "/content"};
+    struct fault_list faults = {0};
+    struct content *content = content_load(dirs, 1, &faults);
+    assert_non_null(content);
+    assert_int_equal(faults.errors + faults.warnings, 0);
+    assert_true(content_speaks(content, "es"));
+    const struct content *es = content_in(content, "es");
+    for (size_t i = 0; i < es->exercise_count; i++) {
+        assert_ptr_not_equal(es->exercises[i]->name, content->exercises[i]->name);
+        assert_ptr_equal(es->exercises[i]->clip, content->exercises[i]->clip);
+    }
+    fault_list_free(&faults);
+    content_free(content);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_all_of_it, make_packs, remove_packs),
+        cmocka_unit_test_setup_teardown(test_one_whole, make_packs, remove_packs),
+        cmocka_unit_test_setup_teardown(test_which_languages, make_packs, remove_packs),
+        cmocka_unit_test_setup_teardown(test_missing, make_packs, remove_packs),
+        cmocka_unit_test_setup_teardown(test_wrong, make_packs, remove_packs),
+        cmocka_unit_test_setup_teardown(test_files_and_lists, make_packs, remove_packs),
+        cmocka_unit_test_setup_teardown(test_broken, make_packs, remove_packs),
+        cmocka_unit_test_setup_teardown(test_mended, make_packs, remove_packs),
+        cmocka_unit_test_setup_teardown(test_replaced, make_packs, remove_packs),
+        cmocka_unit_test_setup_teardown(test_hidden, make_packs, remove_packs),
+        cmocka_unit_test(test_shipped),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
