@@ -20,12 +20,12 @@
     X(PRIMARY, primary, 0xFF0A615E)                                                                \
     X(PRIMARY_PRESSED, primary_pressed, 0xFF063C3A)                                                \
     X(ON_PRIMARY, on_primary, 0xFFFFFFFF)                                                          \
-    X(ACCENT, accent, 0xFFD9541F)                                                                  \
+    X(ACCENT, accent, 0xFFD24F1C)                                                                  \
     X(ACCENT_TEXT, accent_text, 0xFF8E2E0C)                                                        \
     X(DANGER, danger, 0xFFC23A22)                                                                  \
     X(DANGER_TEXT, danger_text, 0xFF8F2413)                                                        \
     X(DANGER_SURFACE, danger_surface, 0xFFFDEEE6)                                                  \
-    X(RING_TRACK, ring_track, 0xFFDEDACF)                                                          \
+    X(RING_TRACK, ring_track, 0xFFE0DCD1)                                                          \
     X(STAGE_CENTER, stage_center, 0xFFEDF5F3)                                                      \
     X(STAGE_RIM, stage_rim, 0xFFCFE4DC)                                                            \
     X(TINT_MINT, tint_mint, 0xFFDDECE6)                                                            \
