@@ -59,7 +59,7 @@
     X(DANGER, 0xFF8F1505)                                                                          \
     X(DANGER_TEXT, 0xFF7A1000)                                                                     \
     X(DANGER_SURFACE, 0xFFFFF3EE)                                                                  \
-    X(RING_TRACK, 0xFFC4C4C4)                                                                      \
+    X(RING_TRACK, 0xFFDDDDDD)                                                                      \
     X(STAGE_CENTER, 0xFFFFFFFF)                                                                    \
     X(STAGE_RIM, 0xFFF2F2F2)                                                                       \
     X(TINT_MINT, 0xFFF2F2F2)                                                                       \
