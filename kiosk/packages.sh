@@ -6,7 +6,7 @@ packages_build="gcc libc6-dev cmake ninja-build pkg-config libsdl2-dev libsdl2-t
     libsdl2-image-dev libcjson-dev libqrencode-dev libsqlite3-dev librsvg2-bin"
 
 # What the tests need besides.
-packages_tests="git libcmocka-dev clang-format jq xvfb xdotool zbar-tools"
+packages_tests="git libcmocka-dev clang-format jq python3-jsonschema xvfb xdotool zbar-tools"
 
 packages_say() {
     printf '%s\n' "$*" >&2

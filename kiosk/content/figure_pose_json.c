@@ -165,16 +165,16 @@ static void read_pose(struct json value, struct figure_poses *poses, struct figu
     if (!json_object_begin(&o, value))
         return;
     pose->eyes = 1;
-    const char *from = json_string(&o, "from", JSON_OPTIONAL, 64, NULL);
-    if (from[0] != '\0') {
+    struct json from = json_member(&o, "from", JSON_OPTIONAL);
+    const char *base_name = json_present(from) ? json_value_string(from, 64, NULL) : NULL;
+    if (base_name != NULL) {
         const char *name = pose->name;
-        const struct figure_pose *base =
-            figure_poses_find(poses, from, json_member(&o, "from", JSON_OPTIONAL));
+        const struct figure_pose *base = figure_poses_find(poses, base_name, from);
         if (base != NULL)
             *pose = *base;
         pose->name = name;
     }
-    read_trunk(&o, pose, from[0] == '\0');
+    read_trunk(&o, pose, !json_present(from));
     static const char *const eyes[] = {"closed", "open"};
     pose->eyes = (float)json_enum(&o, "eyes", eyes, 2, pose->eyes > 0.5f);
     pose->breath = (float)json_number(&o, "breath", 0, 1, (double)pose->breath);
