@@ -36,6 +36,7 @@ static const char *const specs[] = {
     "advice",
     "advice:when-to-stop",
     "ease",
+    "language",
     "still-there",
 };
 

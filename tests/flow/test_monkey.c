@@ -19,8 +19,9 @@ enum { WIDTH = 800, HEIGHT = 480, MAX_HITS = 128, PAINT_EVERY = 100 };
 static uint64_t seed = 20240229;
 static long inputs = 100000;
 
-static const char *const all_screens[] = {"attract", "home",   "overview", "player", "paused",
-                                          "hurt",    "finish", "advice",   "ease",   "still-there"};
+static const char *const all_screens[] = {"attract", "home",     "overview",   "player",
+                                          "paused",  "hurt",     "finish",     "advice",
+                                          "ease",    "language", "still-there"};
 enum { SCREENS_SEEN = sizeof all_screens / sizeof *all_screens };
 
 struct monkey {

@@ -58,6 +58,7 @@ static const struct scene scenes[] = {
     {"player-eased", "player:lower-back-relief:1", 12000,
      APP_LARGER_TEXT | APP_HIGH_CONTRAST | APP_LESS_MOTION},
     {"ease", "ease", 1000, 0},
+    {"language", "language", 1000, 0},
     {"still-there", "still-there", 10000, 0},
     {"trouble", NULL, 1000, 0},
 };
