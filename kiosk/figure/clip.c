@@ -141,8 +141,17 @@ uint16_t figure_clip_frame(const struct figure_clip *clip, enum figure_part part
     return (uint16_t)frame;
 }
 
+uint16_t figure_clip_still(const struct figure_clip *clip)
+{
+    uint16_t frame = figure_clip_cyclic(clip) ? figure_clip_frame(clip, FIGURE_CYCLE, 0.25, 0)
+                                              : figure_clip_frame(clip, FIGURE_STAY, 1, 0);
+    return frame | FIGURE_STILL;
+}
+
 uint16_t figure_clip_next(const struct figure_clip *clip, uint16_t frame)
 {
+    if (frame & FIGURE_STILL)
+        return frame;
     int outs = out_frames(clip), cycles = cycle_frames(clip);
     int next = frame + 1;
     if (frame < outs)
@@ -225,7 +234,7 @@ static struct figure_moment blend_at(const struct figure_keyframes *list, float 
 struct figure_moment figure_clip_moment(const struct figure_clip *clip, uint16_t frame)
 {
     int outs = out_frames(clip), cycles = cycle_frames(clip);
-    int f = frame;
+    int f = frame & ~FIGURE_STILL;
     if (f < outs) {
         float at = outs > 1 ? (float)f / (float)(outs - 1) : 0;
         return blend_at(&clip->out, at * (float)keyframes_s(&clip->out), false);

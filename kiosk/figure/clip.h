@@ -21,6 +21,13 @@ struct figure_clip;
 uint16_t figure_clip_frame(const struct figure_clip *clip, enum figure_part part, double fraction,
                            ms_t elapsed_ms);
 
+/* The frame that shows the clip best when nothing moves: its end pose, or a quarter of a free loop.
+ * It carries FIGURE_STILL: the camera then stands for this pose alone, so that it fills the
+ * picture, and mat, wall and water reach only round the body. The bit may be set in any other
+ * frame, too. */
+enum { FIGURE_STILL = 0x8000 };
+uint16_t figure_clip_still(const struct figure_clip *clip);
+
 /* How long one CYCLE takes by itself, seconds; how long OUT and BACK take. */
 double figure_clip_cycle_s(const struct figure_clip *clip);
 double figure_clip_out_s(const struct figure_clip *clip);

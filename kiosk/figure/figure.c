@@ -13,6 +13,7 @@ struct figure_renderer {
     struct scene scene;
     const struct figure_clip *scene_clip; /* whose scene this is; NULL: none */
     unsigned scene_person;
+    uint16_t scene_still; /* the frame of a still; 0: all others */
     float scene_yaw, scene_pitch;
 };
 
@@ -39,12 +40,15 @@ void figure_renderer_forget(struct figure_renderer *renderer)
     renderer->scene_clip = NULL;
 }
 
-static void use_scene(struct figure_renderer *r, const struct figure_clip *clip, unsigned person)
+static void use_scene(struct figure_renderer *r, const struct figure_clip *clip, unsigned person,
+                      uint16_t frame)
 {
-    if (r->scene_clip == clip && r->scene_person == person && r->scene_yaw == clip->camera_yaw &&
-        r->scene_pitch == clip->camera_pitch)
+    uint16_t still = frame & FIGURE_STILL ? frame : 0;
+    if (r->scene_clip == clip && r->scene_person == person && r->scene_still == still &&
+        r->scene_yaw == clip->camera_yaw && r->scene_pitch == clip->camera_pitch)
         return;
-    scene_prepare(&r->scene, clip, person_get(person));
+    scene_prepare(&r->scene, clip, person_get(person), frame);
+    r->scene_still = still;
     r->scene_clip = clip;
     r->scene_person = person;
     r->scene_yaw = clip->camera_yaw;
@@ -68,7 +72,7 @@ bool figure_render(struct figure_renderer *r, const struct figure_clip *clip, ui
 {
     if (width <= 0 || height <= 0 || width > 8192 || height > 8192)
         return false;
-    use_scene(r, clip, person);
+    use_scene(r, clip, person, frame);
     struct skeleton s;
     struct figure_moment moment = figure_clip_moment(clip, frame);
     skeleton_solve(&moment, &s);

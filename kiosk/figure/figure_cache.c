@@ -90,7 +90,7 @@ static struct rect mirror(struct rect r, int width)
 static bool same_series(const struct figure_key *a, const struct figure_key *b)
 {
     return a->clip == b->clip && a->person == b->person && a->width == b->width &&
-           a->height == b->height;
+           a->height == b->height && ((a->frame ^ b->frame) & FIGURE_STILL) == 0;
 }
 
 static void remember(struct maker *m, struct packed_frame *frame, const struct figure_picture *p)

@@ -13,7 +13,7 @@ struct figure_cache;
 
 struct figure_key {
     const struct figure_clip *clip;
-    uint16_t frame;
+    uint16_t frame; /* from figure_clip_frame or figure_clip_still */
     uint8_t person;
     bool mirrored;     /* false: the left side's turn, true: the right side's */
     int width, height; /* of the rectangle to fill, px */

@@ -6,7 +6,7 @@
 static bool same_series(const struct figure_key *a, const struct figure_key *b)
 {
     return a->clip == b->clip && a->person == b->person && a->width == b->width &&
-           a->height == b->height;
+           a->height == b->height && ((a->frame ^ b->frame) & FIGURE_STILL) == 0;
 }
 
 static size_t bucket_of(const struct figure_key *k)

@@ -135,10 +135,11 @@ struct figure_moment {
     float breath;    /* 0 out, 1 in */
 };
 
-/* The moment that `frame` (from figure_clip_frame) shows. A frame past the end gives the last. */
+/* The moment that `frame` (from figure_clip_frame or _still) shows. A frame past the end gives the
+ * last. */
 struct figure_moment figure_clip_moment(const struct figure_clip *clip, uint16_t frame);
 
-/* Number of frames; all smaller numbers are valid. */
+/* Number of frames; all smaller numbers are valid, also with FIGURE_STILL. */
 uint16_t figure_clip_frame_count(const struct figure_clip *clip);
 
 /* The frame shown after this one while its part plays on (wraps round). */

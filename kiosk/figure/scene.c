@@ -57,52 +57,109 @@ static float water_height(const struct scene *scene)
     return -1;
 }
 
-void scene_prepare(struct scene *scene, const struct figure_clip *clip, const struct person *person)
-{
+/* The body at the moments that the camera has to see. */
+struct moments {
     struct capsule capsules[SAMPLES][BODY_MAX_CAPSULES];
-    int counts[SAMPLES];
-    struct extent all = nothing, low = nothing;
-    int frames = figure_clip_frame_count(clip);
-    for (int i = 0; i < SAMPLES; i++) {
-        struct skeleton s;
-        struct figure_moment m =
-            figure_clip_moment(clip, (uint16_t)(i * (frames - 1) / (SAMPLES - 1)));
-        skeleton_solve(&m, &s);
-        counts[i] = body_capsules(&s, person, capsules[i]);
-        for (int k = 0; k < counts[i]; k++) {
-            const struct capsule *c = &capsules[i][k];
-            extent_add(&all, c->a, c->ra);
-            extent_add(&all, c->b, c->rb);
-            if (c->a.y < c->ra + 0.08f)
-                extent_add(&low, c->a, c->ra);
-            if (c->b.y < c->rb + 0.08f)
-                extent_add(&low, c->b, c->rb);
-        }
+    int capsule_count[SAMPLES];
+    int count;
+    struct extent all, low; /* of everything; of what is near the ground */
+};
+
+static void moments_add(struct moments *m, const struct figure_moment *moment,
+                        const struct person *person)
+{
+    struct skeleton s;
+    struct capsule *list = m->capsules[m->count];
+    skeleton_solve(moment, &s);
+    int n = m->capsule_count[m->count++] = body_capsules(&s, person, list);
+    for (int k = 0; k < n; k++) {
+        const struct capsule *c = &list[k];
+        extent_add(&m->all, c->a, c->ra);
+        extent_add(&m->all, c->b, c->rb);
+        if (c->a.y < c->ra + 0.08f)
+            extent_add(&m->low, c->a, c->ra);
+        if (c->b.y < c->rb + 0.08f)
+            extent_add(&m->low, c->b, c->rb);
     }
-    if (low.low.x > low.high.x)
-        low = all;
+}
+
+static void moments_collect(struct moments *m, const struct figure_clip *clip,
+                            const struct person *person, uint16_t frame)
+{
+    m->count = 0;
+    m->all = m->low = nothing;
+    int frames = figure_clip_frame_count(clip);
+    bool still = frame & FIGURE_STILL;
+    for (int i = 0; i < (still ? 1 : SAMPLES); i++) {
+        uint16_t at = still ? frame : (uint16_t)(i * (frames - 1) / (SAMPLES - 1));
+        struct figure_moment moment = figure_clip_moment(clip, at);
+        moments_add(m, &moment, person);
+    }
+    if (m->low.low.x > m->low.high.x)
+        m->low = m->all;
     for (size_t i = 0; i < clip->prop_count; i++)
         if (clip->props[i].kind == PROP_CHAIR || clip->props[i].kind == PROP_STEP) {
             struct extent e = props_extent(&clip->props[i]);
-            extent_add(&low, e.low, 0);
-            extent_add(&low, e.high, 0);
+            extent_add(&m->low, e.low, 0);
+            extent_add(&m->low, e.high, 0);
         }
+}
+
+/* From `low` to `high`, but no further than the prop reaches. */
+static void narrow(float *at, float *size, float low, float high)
+{
+    low = maxf(low, *at - *size / 2);
+    high = minf(high, *at + *size / 2);
+    if (low >= high)
+        return;
+    *at = (low + high) / 2;
+    *size = high - low;
+}
+
+/* A still shows no more of what is large than stands round the body. */
+static void crop_prop(struct figure_prop *prop, const struct extent *all)
+{
+    if (prop->kind == PROP_WALL) {
+        prop->size.y = minf(prop->size.y, maxf(all->high.y + 0.12f, 0.4f));
+        narrow(&prop->at.z, &prop->size.z, all->low.z - 0.12f, all->high.z + 0.12f);
+    } else if (prop->kind == PROP_WATER) {
+        narrow(&prop->at.x, &prop->size.x, all->low.x - 0.12f, all->high.x + 0.12f);
+        narrow(&prop->at.z, &prop->size.z, all->low.z - 0.12f, all->high.z + 0.12f);
+    } else if (prop->kind == PROP_MAT || prop->kind == PROP_FLOOR) {
+        prop->size = v3(0, 0, 0);
+    }
+}
+
+static void prepare_props(struct scene *scene, const struct figure_clip *clip,
+                          const struct moments *m, bool still)
+{
     scene->prop_count = clip->prop_count;
     for (size_t i = 0; i < clip->prop_count; i++) {
-        scene->props[i] = clip->props[i];
-        if (clip->props[i].kind == PROP_MAT || clip->props[i].kind == PROP_FLOOR)
-            size_ground(&scene->props[i], &low, &all);
+        struct figure_prop *prop = &scene->props[i];
+        *prop = clip->props[i];
+        if (still)
+            crop_prop(prop, &m->all);
+        if (prop->kind == PROP_MAT || prop->kind == PROP_FLOOR)
+            size_ground(prop, &m->low, &m->all);
     }
     scene->water = water_height(scene);
+}
+
+void scene_prepare(struct scene *scene, const struct figure_clip *clip, const struct person *person,
+                   uint16_t frame)
+{
+    struct moments m;
+    moments_collect(&m, clip, person, frame);
+    prepare_props(scene, clip, &m, frame & FIGURE_STILL);
     struct camera *c = &scene->camera;
-    c->centre = v3_lerp(all.low, all.high, 0.5f);
+    c->centre = v3_lerp(m.all.low, m.all.high, 0.5f);
     c->min_x = c->min_y = FLT_MAX;
     c->max_x = c->max_y = -FLT_MAX;
     camera_turn(c, clip->camera_yaw, clip->camera_pitch);
-    for (int i = 0; i < SAMPLES; i++)
-        for (int k = 0; k < counts[i]; k++) {
-            camera_see(c, capsules[i][k].a, capsules[i][k].ra);
-            camera_see(c, capsules[i][k].b, capsules[i][k].rb);
+    for (int i = 0; i < m.count; i++)
+        for (int k = 0; k < m.capsule_count[i]; k++) {
+            camera_see(c, m.capsules[i][k].a, m.capsules[i][k].ra);
+            camera_see(c, m.capsules[i][k].b, m.capsules[i][k].rb);
         }
     for (size_t i = 0; i < scene->prop_count; i++) {
         struct extent e = props_extent(&scene->props[i]);

@@ -23,8 +23,9 @@ struct scene {
     float water; /* height of its surface; < 0 when there is none */
 };
 
-void scene_prepare(struct scene *scene, const struct figure_clip *clip,
-                   const struct person *person);
+/* The same for all frames of the clip, but for one with FIGURE_STILL: that one is framed alone. */
+void scene_prepare(struct scene *scene, const struct figure_clip *clip, const struct person *person,
+                   uint16_t frame);
 
 /* x, y: tangents from the middle of the view, y up; z: 1 / distance from the eye. */
 static inline vec3 camera_project(const struct camera *c, vec3 p)

@@ -70,20 +70,13 @@ static void draw_figure(struct ui *ui, struct rect rect, const struct exercise *
     draw_image(ui->list, ref, rect);
 }
 
-static uint16_t still_frame(const struct figure_clip *clip)
-{
-    if (figure_clip_cyclic(clip))
-        return figure_clip_frame(clip, FIGURE_CYCLE, 0.25, 0);
-    return figure_clip_frame(clip, FIGURE_STAY, 1, 0);
-}
-
 void part_thumbnail(struct ui *ui, struct rect rect, const struct exercise *exercise,
                     const struct routine *routine)
 {
     if (rect_empty(rect))
         return;
     if (exercise->clip)
-        draw_figure(ui, rect, exercise, routine, still_frame(exercise->clip));
+        draw_figure(ui, rect, exercise, routine, figure_clip_still(exercise->clip));
     else
         draw_position_icon(ui, rect, exercise->position);
 }
@@ -134,8 +127,9 @@ static void draw_start_and_end(struct ui *ui, struct rect rect, const struct exe
         return;
     }
     struct rect start = rect_cut_left(&rect, rect.w / 2, 0);
+    /* Both at one scale. */
     draw_figure(ui, start, exercise, routine, figure_clip_frame(exercise->clip, FIGURE_REST, 0, 0));
-    part_thumbnail(ui, rect, exercise, routine);
+    draw_figure(ui, rect, exercise, routine, figure_clip_frame(exercise->clip, FIGURE_STAY, 0, 0));
 }
 
 void part_moving_figure(struct ui *ui, struct rect rect, const struct exercise *exercise,

@@ -259,6 +259,59 @@ static void the_figure_fills_any_rectangle_and_keeps_a_margin(void **state)
     }
 }
 
+static int opaque_rows(const struct figure_clip *c, uint16_t frame, int w, int h)
+{
+    uint32_t *px = copy_render(c, frame, w, h);
+    int rows = 0;
+    for (int y = 0; y < h; y++) {
+        bool any = false;
+        for (int x = 0; x < w; x++)
+            any = any || px[y * w + x] >> 24 == 255;
+        rows += any;
+    }
+    free(px);
+    return rows;
+}
+
+/* Squats deep at the end: framed with the standing it is small. */
+static void a_still_is_framed_alone(void **state)
+{
+    (void)state;
+    struct figure_pose squat = stand;
+    squat.pelvis_at = v3(0, 0.45f, -0.1f);
+    squat.hand[0].at = v3(0.15f, 0.6f, 0.3f);
+    squat.hand[1].at = v3(-0.15f, 0.6f, 0.3f);
+    struct figure_keyframe keys[2] = {{&stand, 0, false}, {&squat, 1, false}};
+    struct figure_clip c = clip;
+    c.out = (struct figure_keyframes){keys, 2};
+    uint16_t still = figure_clip_still(&c), held = figure_clip_frame(&c, FIGURE_STAY, 0, 0);
+    assert_int_equal(still, held | FIGURE_STILL);
+    assert_int_equal(figure_clip_next(&c, still), still);
+    assert_ptr_equal(figure_clip_moment(&c, still).pose[2], &squat);
+    int moving = opaque_rows(&c, held, 240, 240), alone = opaque_rows(&c, still, 240, 240);
+    assert_true(moving < 180 && alone > 200);
+    assert_true(alone < 240 - 2 * 240 / 30);
+    assert_int_equal(figure_clip_still(&loop),
+                     figure_clip_frame(&loop, FIGURE_CYCLE, 0.25, 0) | FIGURE_STILL);
+}
+
+/* The renderer remembers the camera: a still in between must not leave its own behind. */
+static void a_still_leaves_the_movement_its_frame(void **state)
+{
+    (void)state;
+    struct figure_renderer *r = figure_renderer_create();
+    struct figure_picture p;
+    assert_true(figure_render(r, &clip, 10, 0, 200, 200, &p));
+    assert_true(figure_render(r, &clip, figure_clip_still(&clip), 0, 200, 200, &p));
+    assert_true(figure_render(r, &clip, 60, 0, 200, 200, &p));
+    uint32_t *fresh = copy_render(&clip, 60, 200, 200);
+    for (int y = 0; y < p.height; y++)
+        assert_memory_equal(fresh + (p.y + y) * 200 + p.x, p.pixels + y * p.stride,
+                            (size_t)p.width * sizeof *fresh);
+    free(fresh);
+    figure_renderer_destroy(r);
+}
+
 static void refuses_a_rectangle_without_pixels(void **state)
 {
     (void)state;
@@ -296,6 +349,8 @@ int main(void)
         cmocka_unit_test(the_same_input_gives_the_same_pixels),
         cmocka_unit_test(pixels_are_premultiplied),
         cmocka_unit_test(the_figure_fills_any_rectangle_and_keeps_a_margin),
+        cmocka_unit_test(a_still_is_framed_alone),
+        cmocka_unit_test(a_still_leaves_the_movement_its_frame),
         cmocka_unit_test(refuses_a_rectangle_without_pixels),
         cmocka_unit_test(all_people_have_a_name_and_a_face),
     };
