@@ -1,9 +1,11 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include "base/log.h"
+#include "cli/bench_figure.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "cli/meter.h"
@@ -114,14 +116,37 @@ static int bench_on(struct assembly *assembly, struct assembly_options *wanted,
     return code;
 }
 
+static int bench_figures(const struct assembly *assembly, const struct options *options)
+{
+    struct fault_list faults = {0};
+    struct content *content =
+        content_load(assembly->content_dirs, assembly->content_dir_count, &faults);
+    for (const struct fault *f = faults.first; f; f = f->next)
+        fault_print(f, stderr);
+    const char *id = options->argument_count > 1 ? options->arguments[1] : NULL;
+    int code = content ? bench_figure(content, id, options) : CLI_INPUT_WRONG;
+    content_free(content);
+    fault_list_free(&faults);
+    return code;
+}
+
 int command_bench(const struct options *options)
 {
+    bool figures = strcmp(options->arguments[0], "figure") == 0;
+    if (!figures && options->argument_count > 1) {
+        fprintf(stderr,
+                "kiosk bench: '%s' is one word too many; only `bench figure` takes another\n",
+                options->arguments[1]);
+        return CLI_CALL_WRONG;
+    }
     struct assembly_options wanted = command_assembly(options);
     struct assembly assembly;
     wanted.store_file = ":memory:";
     int code = assembly_find(&assembly, &wanted);
     if (code != CLI_FINE)
         return code;
+    if (figures)
+        return bench_figures(&assembly, options);
     if (!options->display)
         return bench_on(&assembly, &wanted, NULL, options);
 

@@ -484,3 +484,14 @@ struct rect figure_cache_difference(struct figure_cache *c, uint64_t from, uint6
     pthread_mutex_unlock(&c->mutex);
     return out;
 }
+
+struct figure_cache_use figure_cache_use(struct figure_cache *c)
+{
+    struct figure_cache_use use = {0, 0};
+    pthread_mutex_lock(&c->mutex);
+    use.bytes = c->store.bytes;
+    for (const struct packed_frame *f = c->store.newest; f != NULL; f = f->older)
+        use.frames++;
+    pthread_mutex_unlock(&c->mutex);
+    return use;
+}

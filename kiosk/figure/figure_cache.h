@@ -43,5 +43,12 @@ void figure_cache_release(struct figure_cache *cache, struct figure_bitmap *bitm
 /* Where two versions of the same size differ, inside the rectangle; all of both when unknown. */
 struct rect figure_cache_difference(struct figure_cache *cache, uint64_t from, uint64_t to);
 
+/* What it holds now: packed frames and their bytes. */
+struct figure_cache_use {
+    size_t frames, bytes;
+};
+
+struct figure_cache_use figure_cache_use(struct figure_cache *cache);
+
 /* Clips are about to be freed (content reload): waits for the worker and drops everything. */
 void figure_cache_clear(struct figure_cache *cache);
