@@ -95,8 +95,8 @@ static void print_faults(const struct fault_list *faults)
         fault_print(f, stderr);
 }
 
-/* Lists what the packs hold; says on standard error what is wrong with them. */
-static int list_content(struct list *list, const struct assembly *assembly,
+/* Lists what the packs hold in this language; says on standard error what is wrong with them. */
+static int list_content(struct list *list, const struct assembly *assembly, const char *language,
                         void (*print)(struct list *, const struct content *))
 {
     struct fault_list faults = {0};
@@ -105,7 +105,7 @@ static int list_content(struct list *list, const struct assembly *assembly,
     print_faults(&faults);
     bool wrong = !content || faults.errors > 0;
     if (content)
-        print(list, content);
+        print(list, content_in(content, language));
     content_free(content);
     fault_list_free(&faults);
     return wrong ? CLI_INPUT_WRONG : CLI_FINE;
@@ -125,10 +125,11 @@ int command_list(const struct options *options)
     if (code != CLI_FINE)
         return code;
 
+    const char *language = wanted.language ? wanted.language : assembly.config.language;
     code = CLI_CALL_WRONG;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         if (strcmp(what, kinds[i].name) == 0)
-            code = list_content(&list, &assembly, kinds[i].print);
+            code = list_content(&list, &assembly, language, kinds[i].print);
     }
     if (strcmp(what, "screens") == 0) {
         list_screens(&list);

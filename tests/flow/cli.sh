@@ -30,6 +30,8 @@ for what in exercises routines pages screens languages; do
 done
 expect_code 0 "$kiosk" list routines
 expect_word out "ease-sciatic-pain"
+expect_code 0 "$kiosk" list routines --lang es
+expect_word out "Alivio lumbar"
 
 # ---- wrong calls: 2, and what would be right ----
 expect_code 2 "$kiosk" shoot home
