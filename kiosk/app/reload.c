@@ -9,7 +9,14 @@
 
 void app_log_faults(const char *event, const struct fault_list *faults)
 {
+    enum { MOST = 100 }; /* a wrong pack of thousands of files must not fill the log */
+    int count = 0;
     for (const struct fault *f = faults->first; f; f = f->next) {
+        if (++count > MOST) {
+            log_warn(event, "text=\"and more, %zu in all; see: kiosk check\"",
+                     faults->errors + faults->warnings);
+            return;
+        }
         enum log_level level = f->severity == FAULT_ERROR ? LOG_LEVEL_ERROR : LOG_LEVEL_WARN;
         log_write(level, event, "at=\"%s:%d:%d\" path=\"%s\" text=\"%s\"", f->file, f->line,
                   f->column, f->path, f->message);
@@ -169,8 +176,6 @@ static void leave_lost_places(struct app *app)
 {
     if (!has_place(app, app->before_idle))
         app->before_idle = SCREEN_HOME;
-    if (!has_place(app, app->from))
-        app->from = SCREEN_HOME;
     if (!has_place(app, app->screen))
         app_go(app, SCREEN_HOME);
     if (app->screen == SCREEN_ATTRACT && !app->demo.running)

@@ -423,6 +423,10 @@ static void test_a_pack_is_copied_file_by_file(void **state)
     make_clinic(f);
     shell(f, "echo '{\"content_dirs\": [\"../content\", \"../clinic\"]}' >config/kiosk.json");
     is_shown(f);
+    rename_exercise(f, "childs-pose", "Not held up");
+    assert_true(is_shown(f));
+    assert_string_equal(content_exercise(app_content(app_of(f)), "childs-pose")->name,
+                        "Not held up");
     play(f, 2);
     static const char *const parts[] = {"routines",  "routines/clinic-first.json",
                                         "exercises", "exercises/knee-to-chest.json",

@@ -309,6 +309,35 @@ static void test_more_events_than_the_queue_holds(void **state)
     expect_change(1);
 }
 
+static int watches_of_this_process(void)
+{
+    char path[600];
+    snprintf(path, sizeof path, "%s/count", root);
+    shell("cat /proc/%d/fdinfo/* 2>/dev/null | grep -c '^inotify wd' >count || true", getpid());
+    FILE *file = fopen(path, "r");
+    assert_non_null(file);
+    int count = 0;
+    assert_int_equal(fscanf(file, "%d", &count), 1); /* NOLINT(cert-err34-c) */
+    fclose(file);
+    return count;
+}
+
+/* The system has only so many watches. */
+static void test_folders_that_left_are_let_go(void **state)
+{
+    (void)state;
+    int before = watches_of_this_process();
+    assert_true(before > 3);
+    for (int i = 0; i < 5; i++) {
+        shell("mkdir pack/passing");
+        expect_change(1);
+        assert_int_equal(watches_of_this_process(), before + 1);
+        shell("mv pack/passing left%d", i);
+        expect_change(1);
+        assert_int_equal(watches_of_this_process(), before);
+    }
+}
+
 /* A writer that never rests is looked at all the same, now and then. */
 static void test_the_rescan(void **state)
 {
@@ -367,6 +396,7 @@ int main(void)
         test(test_single_files),
         test(test_what_links_lead_to_is_not_followed),
         test(test_more_events_than_the_queue_holds),
+        test(test_folders_that_left_are_let_go),
         test(test_the_rescan),
         test(test_too_many_and_too_long_paths),
     };

@@ -1,0 +1,101 @@
+#!/bin/sh
+# The real kiosk in a real window, while files are edited under it.
+# usage: tests/flow/reload.sh KIOSK WORK_FOLDER
+set -eu
+# shellcheck source=tests/support/e2e.sh
+. "$(dirname "$0")/../support/e2e.sh"
+
+log=$work/log
+pid=""
+server=""
+
+stop_all() {
+    [ -z "$pid" ] || kill -KILL "$pid" 2>/dev/null || true
+    [ -z "$server" ] || kill "$server" 2>/dev/null || true
+}
+trap stop_all EXIT
+
+: >"$work/display"
+Xvfb -displayfd 3 -screen 0 1024x768x24 -nolisten tcp 3>"$work/display" >"$work/xvfb.log" 2>&1 &
+server=$!
+tries=100
+while ! [ -s "$work/display" ]; do
+    tries=$((tries - 1))
+    [ $tries -gt 0 ] || fail "Xvfb does not start: $(cat "$work/xvfb.log")"
+    sleep 0.1
+done
+DISPLAY=:$(cat "$work/display")
+export DISPLAY
+export SDL_VIDEODRIVER=x11 SDL_AUDIODRIVER=dummy
+
+# ---- files of its own ----
+share=$work/share
+rm -rf "$share"
+mkdir -p "$share/assets"
+for folder in fonts icons lang; do
+    cp -rL "$(dirname "$kiosk")/share/assets/$folder" "$share/assets/$folder"
+done
+cp -r "$source_dir/content" "$source_dir/config" "$share"
+sed -i 's/"store_file": ""/"store_file": ":memory:"/' "$share/config/kiosk.json"
+export KIOSK_SHARE="$share"
+exercise=$share/content/exercises/knee-to-chest.json
+
+# expect_soon TEXT: a new line of the log, within half a second of quiet and a machine's slowness.
+expect_soon() {
+    tries=100
+    while ! tail -n "+$((seen + 1))" "$log" | grep -qF -- "$1"; do
+        tries=$((tries - 1))
+        [ $tries -gt 0 ] || fail "'$1' does not come after line $seen; the log: $(cat "$log")"
+        kill -0 "$pid" || fail "the kiosk ended; the log: $(cat "$log")"
+        sleep 0.05
+    done
+}
+
+mark() {
+    seen=$(wc -l <"$log")
+}
+
+: >"$log"
+"$kiosk" run --window 800x480 >>"$log" 2>&1 &
+pid=$!
+seen=0
+expect_soon "event=ready"
+
+mark
+sed -i 's/^  "name": .*/  "name": "Another name",/' "$exercise"
+expect_soon "event=content exercises="
+[ "$(tail -n "+$((seen + 1))" "$log" | grep -c 'event=content exercises=')" = 1 ] ||
+    fail "one save, more than one reload: $(cat "$log")"
+
+mark
+cp "$exercise" "$work/good.json"
+sed -i '12d' "$exercise"
+sed -i '$d' "$exercise"
+expect_soon "event=content_rejected at="
+expect_soon "knee-to-chest.json:"
+
+mark
+cp "$work/good.json" "$work/again.json"
+mv "$work/again.json" "$exercise"
+expect_soon "event=content exercises="
+
+mark
+sed -i 's/"background": "#F5F3EE"/"background": "#102030"/' "$share/config/theme.json"
+expect_soon "event=theme file="
+
+mark
+printf '{"idle": {"ask_s": 75},}\n' >"$share/config/kiosk.json"
+expect_soon "config/kiosk.json:1:"
+
+mark
+mv "$share/content" "$share/away"
+expect_soon "event=content_rejected"
+mark
+mv "$share/away" "$share/content"
+expect_soon "event=content exercises="
+
+kill -TERM "$pid"
+wait "$pid" || fail "exit code $?: $(cat "$log")"
+pid=""
+! grep -q "ERROR: \|runtime error" "$log" || fail "$(cat "$log")"
+echo "reload: fine"
