@@ -86,6 +86,7 @@ struct reading {
     struct json given[DOSE_FIELD_COUNT];
     struct json tempo;
     const char *way; /* the key that decides how the player counts; NULL: none does */
+    bool faulty;     /* a value is there, but wrong */
 };
 
 /* Hold, time, breaths and pace exclude each other. */
@@ -107,6 +108,8 @@ static void read_values(struct reading *r, struct dose *dose)
         int *number = field_of(&given, i);
         if (json_present(value) && json_value_int(value, fields[i].min, fields[i].max, number))
             r->given[i] = value;
+        else if (json_present(value))
+            r->faulty = true;
     }
     double total;
     struct json tempo = json_member(&r->object, "tempo_s", JSON_OPTIONAL);
@@ -114,6 +117,8 @@ static void read_values(struct reading *r, struct dose *dose)
         if (total < 1)
             json_error(tempo, "takes %.10g s in all; at least 1 is needed", total);
         r->tempo = tempo;
+    } else if (json_present(tempo)) {
+        r->faulty = true;
     }
     struct json breath = json_member(&r->object, "breath_s", JSON_OPTIONAL);
     if (json_present(breath) && read_seconds(breath, 2, 1, 20, given.breath_s, &total))
@@ -190,7 +195,7 @@ bool dose_read(struct json value, const struct dose_range ranges[DOSE_FIELD_COUN
         return false;
     read_values(&r, dose);
     bool complete = says_how_much(&r);
-    if (!complete && json_errors(value.file) == r.object.errors_before)
+    if (!complete && !r.faulty && json_errors(value.file) == r.object.errors_before)
         json_error(value, "does not say how much; \"hold_s\", \"reps\", \"duration_s\" or "
                           "\"breaths\" is needed");
     check_reps(&r, dose);

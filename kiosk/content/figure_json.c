@@ -126,6 +126,7 @@ static void read_keys(struct json_object *o, const char *key, const struct figur
     if (count == 0)
         return;
     struct figure_keyframe *keys = ARENA_ARRAY(arena, struct figure_keyframe, count);
+    size_t errors = json_errors(list.file);
     size_t n = 0;
     float after = 0;
     for (struct json item = json_first(list); json_present(item); item = json_next(item), n++) {
@@ -134,12 +135,14 @@ static void read_keys(struct json_object *o, const char *key, const struct figur
         if (keys[n].pose == NULL)
             keys[n].pose = &poses->list[0];
     }
+    out->keys = keys;
+    out->count = n;
+    if (json_errors(list.file) > errors)
+        return;
     if (keys[0].at_s > 0)
         json_error(json_first(list), "the first keyframe must be at 0 s");
     if (count > 1 && keys[count - 1].at_s < 0.2f)
         json_error(list, "the movement takes %g s; at least 0.2", (double)keys[count - 1].at_s);
-    out->keys = keys;
-    out->count = n;
 }
 
 static void check_keys(struct json figure, struct figure_clip *clip)

@@ -145,18 +145,34 @@ static void read_trunk(struct json_object *o, struct figure_pose *pose, bool req
     }
 }
 
+/* Where a pose says where this limb goes; the pose itself when it only inherits that. */
+static struct json limb_place(struct json pose, const char *limb, const char *pair)
+{
+    struct json place = pose;
+    for (struct json part = json_first(pose); json_present(part); part = json_next(part)) {
+        if (strcmp(json_key(part), limb) == 0)
+            return part;
+        if (strcmp(json_key(part), pair) == 0)
+            place = part;
+    }
+    return place;
+}
+
+static void check_limb(struct json pose, const char *limb, const char *pair, float missing)
+{
+    if (missing > REACH_SLACK)
+        json_error(limb_place(pose, limb, pair),
+                   "%s misses its place by %.1f cm; move it or the body nearer", limb,
+                   (double)missing * 100);
+}
+
 static void check_reach(struct json place, const struct figure_pose *pose)
 {
-    static const char *const sides[2] = {"left", "right"};
     struct figure_reach reach = figure_pose_reach(pose);
-    for (int side = 0; side < 2; side++) {
-        if (reach.hand[side] > REACH_SLACK)
-            json_error(place, "%s_hand misses its place by %.1f cm; move it or the body nearer",
-                       sides[side], (double)reach.hand[side] * 100);
-        if (reach.foot[side] > REACH_SLACK)
-            json_error(place, "%s_foot misses its place by %.1f cm; move it or the body nearer",
-                       sides[side], (double)reach.foot[side] * 100);
-    }
+    check_limb(place, "left_hand", "hands", reach.hand[FIGURE_LEFT]);
+    check_limb(place, "left_foot", "feet", reach.foot[FIGURE_LEFT]);
+    check_limb(place, "right_hand", "hands", reach.hand[FIGURE_RIGHT]);
+    check_limb(place, "right_foot", "feet", reach.foot[FIGURE_RIGHT]);
 }
 
 static void read_pose(struct json value, struct figure_poses *poses, struct figure_pose *pose)

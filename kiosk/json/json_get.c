@@ -310,11 +310,13 @@ struct json json_array(struct json_object *object, const char *key, size_t min, 
         return none;
     }
     size_t count = json_count(value);
-    if (count < min || count > max) {
+    if (count >= min && count <= max)
+        return value;
+    if (min == max)
+        json_error(value, "has %zu entries; exactly %zu are needed", count, min);
+    else
         json_error(value, "has %zu entries; %zu to %zu are allowed", count, min, max);
-        return none;
-    }
-    return value;
+    return none;
 }
 
 const char *const *json_strings(struct json_object *object, const char *key, size_t max_items,

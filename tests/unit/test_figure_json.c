@@ -103,7 +103,7 @@ static void says_which_limb_misses_by_how_much(void **state)
     assert_fault(FIGURE(", \"far\": {\"from\": \"stand\", \"left_foot\": {\"at\": [0.082, 0.865, "
                         "0.91]}}",
                         "\"out\": [[\"stand\", 0], [\"far\", 2]]"),
-                 "$.poses.far", "left_foot misses its place by 10.0 cm");
+                 "$.poses.far.left_foot", "left_foot misses its place by 10.0 cm");
 }
 
 static void names_the_nearest_pose(void **state)
