@@ -68,6 +68,11 @@ sed -i 's/cobra/cobraa/' "$clinic/routines/mine.json"
 expect_code 1 "$kiosk" check clinic/routines/mine.json
 expect_line 'clinic/routines/mine.json:1:55: $.steps[0].exercise: there is no exercise "cobraa"; did you mean "cobra"?'
 rm "$clinic/routines/mine.json"
+sed -i 's/"costs"/"cost"/' "$clinic/pack.json"
+expect_code 0 "$kiosk" check clinic
+expect_line 'clinic/pack.json:1:85: $.languages[1]: warning: there is no lang/es.json; every text is shown in "en"
+clinic/pack.json:1:101: $.hide[0]: warning: hides nothing: no earlier pack holds "cost"; did you mean "costs"?'
+sed -i 's/"cost"/"costs"/' "$clinic/pack.json"
 # What a pack breaks in the site's packs is its fault, too.
 sed -i 's/"costs"/"cobra"/' "$clinic/pack.json"
 expect_code 1 "$kiosk" check clinic

@@ -355,7 +355,7 @@ def loader_verdicts(kiosk, work, cases, kind):
         given, spoken = write_case(work / str(index), kind, data)
         paths.append(str(given))
         judged[str(spoken)] = (index, [])
-    call = [kiosk, "check", "--json", *paths, str(SOURCE / "tests/bad_content/good")]
+    call = [kiosk, "check", "--json", str(SOURCE / "tests/bad_content/good"), *paths]
     done = subprocess.run(call, stdout=subprocess.PIPE, check=False)
     if done.returncode not in (0, 1):
         sys.exit(f"kiosk check ends with {done.returncode}")
@@ -363,6 +363,44 @@ def loader_verdicts(kiosk, work, cases, kind):
         if fault["severity"] == "error" and fault["file"] in judged:
             judged[fault["file"]][1].append(fault["message"])
     return dict(judged.values())
+
+
+def explanation(schema, resolver):
+    words = {"title", "description"} & set(schema)
+    if "$ref" in schema:
+        with resolver.resolving(schema["$ref"]) as target:
+            words |= explanation(target, resolver)
+    return words
+
+
+def unexplained(schema, resolver, place):
+    """Keys of which an editor could not say what they mean."""
+    for key, value in schema.get("properties", {}).items():
+        if len(explanation(value, resolver)) < 2:
+            yield f"{place}.{key}"
+        yield from unexplained(value, resolver, f"{place}.{key}")
+    for word in ("items", "additionalProperties"):
+        if isinstance(schema.get(word), dict):
+            yield from unexplained(schema[word], resolver, f"{place}[]")
+    for name, value in schema.get("$defs", {}).items():
+        yield from unexplained(value, resolver, f"{place}/{name}")
+
+
+def check_schemas():
+    """What is wrong with the schemas as such, and with the files that name them."""
+    folder = SOURCE / "content/schema"
+    for path in sorted(folder.glob("*.json")):
+        schema = json.loads(path.read_text("utf-8"))
+        resolver = RefResolver(path.as_uri(), schema)
+        for place in unexplained(schema, resolver, path.name):
+            yield f"{place} has no title or no description"
+    shipped = [("pack", SOURCE / "content/pack.json")]
+    for kind, name in FOLDERS.items():
+        shipped += [(kind, path) for path in sorted((SOURCE / "content" / name).glob("*.json"))]
+    for kind, path in shipped:
+        named = json.loads(path.read_text("utf-8")).get("$schema", "")
+        if (path.parent / named).resolve() != folder / f"{kind}.schema.json":
+            yield f"{path.relative_to(SOURCE)} does not name {kind}.schema.json in \"$schema\""
 
 
 def forgiven(kind, message, data, used):
@@ -380,6 +418,9 @@ def main():
     cases = collect()
     schemas = validators()
     used, wrong, refused = set(), 0, 0
+    for complaint in check_schemas():
+        wrong += 1
+        print(complaint)
     for kind in ["pack", *FOLDERS]:
         for index, messages in loader_verdicts(kiosk, work, cases, kind).items():
             _, name, data = cases[index]
