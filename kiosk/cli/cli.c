@@ -23,7 +23,8 @@ static const char check_help[] =
 static const char figure_help[] =
     "the figure of one exercise as a PNG picture\n\n"
     "--at counts from the start pose: the way out, then the hold. Without it, the pose that is\n"
-    "held. EXERCISE is an id; `kiosk list exercises` names them.";
+    "held. EXERCISE is an id; `kiosk list exercises` names them. With --sheet instead of it: all\n"
+    "exercises on one picture; --size is then that of one cell (default 320x240).";
 
 static const char bench_help[] =
     "runs one screen, or draws figures, and measures it\n\n" SCREEN_HELP "\n\n"
@@ -48,8 +49,8 @@ static const struct command commands[] = {
      OPTION_BIT(OPTION_OUT), 1, 1, command_shot},
     {"figure", "EXERCISE", figure_help,
      OPTION_BIT(OPTION_SIZE) | OPTION_BIT(OPTION_AT) | OPTION_BIT(OPTION_SIDE) |
-         OPTION_BIT(OPTION_CAMERA),
-     OPTION_BIT(OPTION_OUT), 1, 1, command_figure},
+         OPTION_BIT(OPTION_CAMERA) | OPTION_BIT(OPTION_SHEET) | OPTION_BIT(OPTION_PERSON),
+     OPTION_BIT(OPTION_OUT), 0, 1, command_figure},
     {"bench", "SCREEN|figure [EXERCISE]", bench_help,
      OPTION_BIT(OPTION_SECONDS) | OPTION_BIT(OPTION_SIZE) | OPTION_BIT(OPTION_DISPLAY) |
          OPTION_BIT(OPTION_FLAT_OUT) | OPTION_BIT(OPTION_PRESENTER),

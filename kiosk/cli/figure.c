@@ -4,8 +4,10 @@
 
 #include "cli/cli.h"
 #include "cli/commands.h"
+#include "cli/figure_sheet.h"
 #include "content/content.h"
 #include "figure/figure_cache.h"
+#include "figure/people.h"
 #include "figure/pose.h"
 #include "platform/png.h"
 
@@ -62,7 +64,8 @@ static bool draw_key(struct canvas *canvas, color_t ground, const struct figure_
     return drawn;
 }
 
-static int draw_clip(const struct figure_clip *clip, color_t ground, const struct options *options)
+static int draw_clip(const struct figure_clip *clip, color_t ground, const struct options *options,
+                     unsigned person)
 {
     struct figure_clip seen = *clip;
     if (options->given & OPTION_BIT(OPTION_CAMERA)) {
@@ -72,6 +75,7 @@ static int draw_clip(const struct figure_clip *clip, color_t ground, const struc
     bool right = options->right || (!options->left && seen.side == FIGURE_RIGHT);
     struct figure_key key = {.clip = &seen,
                              .frame = frame_at(&seen, options->at_s),
+                             .person = (uint8_t)person,
                              .mirrored = right,
                              .width = options->width ? options->width : FIGURE_WIDTH,
                              .height = options->height ? options->height : FIGURE_HEIGHT};
@@ -84,8 +88,55 @@ static int draw_clip(const struct figure_clip *clip, color_t ground, const struc
     return code;
 }
 
+static int draw_exercise(const struct content *content, color_t ground,
+                         const struct options *options, unsigned person)
+{
+    const char *id = options->arguments[0];
+    const struct exercise *exercise = content_exercise(content, id);
+    if (exercise && exercise->clip)
+        return draw_clip(exercise->clip, ground, options, person);
+    if (exercise)
+        fprintf(stderr, "kiosk figure: \"%s\" has no figure\n", id);
+    else
+        fprintf(stderr, "kiosk figure: no exercise \"%s\"; see: kiosk list exercises\n", id);
+    return CLI_INPUT_WRONG;
+}
+
+/* One exercise or --sheet, and somebody who exists. */
+static bool suits(const struct options *options, unsigned *person)
+{
+    const char *wrong = NULL;
+    if (options->sheet && options->argument_count > 0)
+        wrong = "--sheet shows all exercises; name none";
+    else if (options->sheet && (options->given & (OPTION_BIT(OPTION_AT) | OPTION_BIT(OPTION_SIDE) |
+                                                  OPTION_BIT(OPTION_CAMERA))))
+        wrong = "--sheet goes with --size and --person only";
+    else if (!options->sheet && options->argument_count == 0)
+        wrong = "EXERCISE or --sheet is missing";
+    if (wrong) {
+        fprintf(stderr, "kiosk figure: %s\n", wrong);
+        return false;
+    }
+    int found = options->person ? person_find(options->person) : 0;
+    *person = found < 0 ? 0 : (unsigned)found;
+    if (found >= 0)
+        return true;
+    fprintf(stderr, "kiosk figure: --person cannot be '%s'; it must be", options->person);
+    for (unsigned i = 0; i < PEOPLE_COUNT; i++)
+        fprintf(stderr, "%s %s",
+                i == 0                 ? ""
+                : i + 1 < PEOPLE_COUNT ? ","
+                                       : " or",
+                person_get(i)->name);
+    fputc('\n', stderr);
+    return false;
+}
+
 int command_figure(const struct options *options)
 {
+    unsigned person;
+    if (!suits(options, &person))
+        return CLI_CALL_WRONG;
     struct assembly_options wanted = command_assembly(options);
     struct assembly assembly;
     int code = assembly_find(&assembly, &wanted);
@@ -96,15 +147,11 @@ int command_figure(const struct options *options)
         content_load(assembly.content_dirs, assembly.content_dir_count, &faults);
     for (const struct fault *f = faults.first; f; f = f->next)
         fault_print(f, stderr);
-    const char *id = options->arguments[0];
-    const struct exercise *exercise = content ? content_exercise(content, id) : NULL;
     code = CLI_INPUT_WRONG;
-    if (!exercise)
-        fprintf(stderr, "kiosk figure: no exercise \"%s\"; see: kiosk list exercises\n", id);
-    else if (!exercise->clip)
-        fprintf(stderr, "kiosk figure: \"%s\" has no figure\n", id);
-    else
-        code = draw_clip(exercise->clip, assembly.theme.color[COLOR_STAGE_CENTER], options);
+    if (content && options->sheet)
+        code = figure_sheet(content, &assembly, &wanted, options, person);
+    else if (content)
+        code = draw_exercise(content, assembly.theme.color[COLOR_STAGE_CENTER], options, person);
     content_free(content);
     fault_list_free(&faults);
     return code;

@@ -159,6 +159,18 @@ static bool set_camera(struct options *o, const char *value)
            read_number(&value, -90, 90, &o->pitch_deg) && *value == '\0';
 }
 
+static bool set_sheet(struct options *o, const char *value)
+{
+    (void)value;
+    return o->sheet = true;
+}
+
+static bool set_person(struct options *o, const char *value)
+{
+    o->person = value;
+    return *value != '\0';
+}
+
 static const struct option_row rows[OPTION_COUNT] = {
     [OPTION_CONFIG] = {"--config", "FILE", "site settings; default: the shipped kiosk.json",
                        "a file", set_config},
@@ -194,6 +206,10 @@ static const struct option_row rows[OPTION_COUNT] = {
     [OPTION_SIDE] = {"--side", "left|right", "the side of the body", "left or right", set_side},
     [OPTION_CAMERA] = {"--camera", "YAW,PITCH", "where the viewer stands, in degrees",
                        "YAW,PITCH in degrees, such as 30,10", set_camera},
+    [OPTION_SHEET] = {"--sheet", NULL, "start, middle and end of every exercise on one picture",
+                      NULL, set_sheet},
+    [OPTION_PERSON] = {"--person", "NAME", "who shows it: mara, joseph, ingrid or kenji", "a name",
+                       set_person},
 };
 
 enum {

@@ -28,6 +28,8 @@ enum option {
     OPTION_PRESENTER,
     OPTION_SIDE,
     OPTION_CAMERA,
+    OPTION_SHEET,
+    OPTION_PERSON,
     OPTION_COUNT
 };
 
@@ -51,7 +53,9 @@ struct options {
     const char *presenter;
     bool left, right;          /* --side */
     double yaw_deg, pitch_deg; /* --camera; see OPTION_CAMERA in `given` */
-    uint32_t given;            /* bit per enum option */
+    bool sheet;
+    const char *person; /* NULL: the first */
+    uint32_t given;     /* bit per enum option */
     char **arguments;
     size_t argument_count;
 };

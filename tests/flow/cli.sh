@@ -106,7 +106,21 @@ expect_code 0 "$kiosk" figure piriformis-stretch --out "$work/b.png" --side left
 expect_code 1 "$kiosk" figure nobody --out "$work/a.png"
 expect_code 2 "$kiosk" figure piriformis-stretch --out "$work/a.png" --camera up
 
+expect_code 0 "$kiosk" figure piriformis-stretch --out "$work/b.png" --side left --person ingrid
+! cmp -s "$work/a.png" "$work/b.png" || fail "--person changes nothing"
+expect_code 2 "$kiosk" figure piriformis-stretch --out "$work/a.png" --person nobody
+expect_word err "ingrid"
+expect_code 0 "$kiosk" figure --sheet --out "$work/a.png" --size 160x160
+expect_code 2 "$kiosk" figure piriformis-stretch --sheet --out "$work/a.png"
+expect_code 2 "$kiosk" figure --out "$work/a.png"
+
 # ---- bench ----
+expect_code 0 "$kiosk" bench figure cobra --seconds 0.2 --size 320x240
+jq -e '.figure == "cobra" and .frames > 1 and .fresh_p50_ms > 0 and .cached_p50_ms > 0 and
+    .fresh_p95_ms <= .fresh_max_ms and .thumbnails_ms > 0 and .packed_bytes_per_frame > 100' \
+    "$work/out" >/dev/null || fail "$(cat "$work/out")"
+expect_code 1 "$kiosk" bench figure nobody --seconds 0.2
+expect_code 2 "$kiosk" bench home cobra --seconds 0.2
 expect_code 0 "$kiosk" bench home --seconds 1.5 --size 800x480
 [ "$(head -1 "$work/out" | grep -cE '^frames=[0-9]+ t=[0-9]+ late=[0-9]+$')" -eq 1 ] ||
     fail "bench prints no line a second"
