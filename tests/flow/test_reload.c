@@ -326,8 +326,8 @@ static void test_saves_of_editors(void **state)
         /* the real sed; cp over it; a rename over it; vim */
         "sed 's/@/Saved 0/' t >new; cp new knee-to-chest.json",
         "sed 's/@/Saved 1/' t >.new; mv .new knee-to-chest.json",
-        "touch 4913; rm 4913; mv knee-to-chest.json knee-to-chest.json~; "
-        "sed 's/@/Saved 2/' t >knee-to-chest.json; rm knee-to-chest.json~",
+        ("touch 4913; rm 4913; mv knee-to-chest.json knee-to-chest.json~; "
+         "sed 's/@/Saved 2/' t >knee-to-chest.json; rm knee-to-chest.json~"),
         "touch .knee.swp .#knee; sed 's/@/Saved 3/' t | tee knee-to-chest.json >/dev/null",
         "cp -p t before; sed 's/@/Saved 4/' t >after; cp -p after knee-to-chest.json",
         "rm knee-to-chest.json; sed 's/@/Saved 5/' t >knee-to-chest.json",
@@ -724,6 +724,57 @@ static void on_loaded(void)
 }
 
 /* A pack that takes long to load: the player goes on meanwhile. */
+/* ---- a language that is not the clinic's ---- */
+
+static void test_a_translation_is_edited(void **state)
+{
+    struct fixture *f = *state;
+    play(f, 1);
+    app_set_language(app_of(f), 1);
+    struct session_view before = view_of(f);
+    shell(f, "grep -q 'Postura del niño' content/lang/es.json; "
+             "sed -i 's/Postura del niño/Postura blanda/' content/lang/es.json");
+    assert_true(is_shown(f));
+    assert_true(harness_shows(&f->h, "Postura blanda"));
+    shell(f, "sed -i 's/\"Pausa\"/\"Espera\"/' assets/lang/es.json");
+    assert_true(is_shown(f));
+    assert_true(harness_shows(&f->h, "Espera"));
+    assert_string_equal(strings_code(app_of(f)->strings), "es");
+    shell(f, "cp content/lang/es.json good; sed -i 's/Postura blanda/Rota/; $d' "
+             "content/lang/es.json; cp assets/lang/es.json words; "
+             "sed -i 's/\"Espera\"/\"Rota\"/; $d' assets/lang/es.json");
+    pass(f, 1500);
+    assert_true(harness_shows(&f->h, "Postura blanda"));
+    assert_true(harness_shows(&f->h, "Espera"));
+    struct session_view after = view_of(f);
+    assert_int_equal(after.step, before.step);
+    assert_int_equal(after.phase, before.phase);
+    assert_true(after.remaining_ms < before.remaining_ms);
+    shell(f, "mv good content/lang/es.json; mv words assets/lang/es.json");
+    pass(f, 1500);
+    assert_true(harness_shows(&f->h, "Postura blanda"));
+}
+
+/* Who reads it keeps its words to the end of the visit, over texts that are now the clinic's. */
+static void test_a_language_is_taken_away(void **state)
+{
+    struct fixture *f = *state;
+    play(f, 1);
+    app_set_language(app_of(f), 1);
+    shell(f, "grep -q '\"en\", \"es\"' content/pack.json; rm -r content/lang; "
+             "sed -i 's/\"en\", \"es\"/\"en\"/' content/pack.json");
+    assert_true(is_shown(f));
+    assert_true(harness_shows(&f->h, "Pausa"));
+    assert_true(harness_shows(&f->h, "Child’s pose"));
+    assert_true(harness_has(&f->h, "language"));
+    harness_press(&f->h, "leave");
+    harness_key(&f->h, KEY_ESCAPE);
+    pass(f, 500);
+    harness_expect(&f->h, "attract");
+    assert_true(harness_shows(&f->h, "Touch to begin"));
+    assert_false(harness_has(&f->h, "language"));
+}
+
 static void test_loading_in_a_thread(void **state)
 {
     struct fixture *f = *state;
@@ -840,6 +891,8 @@ int main(void)
         test(test_what_waits_for_the_next_start),
         test(test_other_packs),
         test(test_words),
+        test(test_a_translation_is_edited),
+        test(test_a_language_is_taken_away),
         test(test_loading_in_a_thread),
         test(test_monkey),
     };
