@@ -33,7 +33,7 @@ static int compare_id(const void *id, const void *exercise)
 static size_t find_exercise(const struct content *content, const char *id)
 {
     const struct exercise **found = bsearch(id, content->exercises, content->exercise_count,
-                                            sizeof *content->exercises, compare_id);
+                                            sizeof(const struct exercise *), compare_id);
     return found ? (size_t)(found - content->exercises) : content->exercise_count;
 }
 
