@@ -42,9 +42,10 @@ static void question_flow(const struct screen_context *context, struct flow *flo
 {
     struct ui *ui = flow->ui;
     const struct page *page = context->visit->routine->red_flags;
-    /* On the smallest panels the page's own heading has to do. */
+    /* On small panels the page's own heading has to do: every sign should be in sight at once. */
     bool headed = page->section_count > 0 && *page->sections[0].heading;
-    if (!ui->metrics.compact || !headed) {
+    bool small = ui->metrics.viewing_mm < 600;
+    if (!small || !headed) {
         flow_text(flow, TYPE_BODY, ui_color(ui, COLOR_TEXT_SOFT), 0,
                   tr(context->strings, "overview.red_flags.intro"));
         flow_gap(flow, layout_padding(ui, LENGTH_GAP_SMALL, 50));
