@@ -410,7 +410,7 @@ const struct command *options_parse(int argc, char **argv, const struct command 
     if (!take_words(argc, argv, options, &name))
         return NULL;
     const struct command *command = name ? find_command(commands, name) : commands;
-    if (!command) {
+    if (name && !command) {
         complain_command(name, commands);
         return NULL;
     }
