@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/below.h"
 #include "content/loose_file.h"
 #include "content/pack_files.h"
 #include "content/pack_json.h"
@@ -135,10 +136,10 @@ static struct json_file *read_file(struct content_loader *loader, int dir_fd, co
                                    const char *relative)
 {
     const char *name = arena_printf(&loader->scratch, "%s/%s", pack, relative);
-    int fd = pack_open_below(dir_fd, relative, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    int fd = below_open(dir_fd, relative, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (fd < 0) {
         int error = errno;
-        const char *problem = pack_open_problem(error);
+        const char *problem = below_problem(error);
         fault_add(loader->faults, FAULT_ERROR, name, 0, 0, "$", "%s",
                   problem ? problem : strerror(error));
         return NULL;

@@ -16,6 +16,7 @@
 #include <cmocka.h>
 
 #include "content/content_internal.h"
+#include "base/below.h"
 #include "content/pack_files.h"
 
 #define BAD SOURCE_DIR "/tests/bad_content"
@@ -622,7 +623,7 @@ static void expect_open(int (*open_below)(int, const char *, int), int dir, cons
 static void test_open_below(void **state)
 {
     (void)state;
-    int (*const ways[])(int, const char *, int) = {pack_open_below, pack_open_below_plain};
+    int (*const ways[])(int, const char *, int) = {below_open, below_open_plain};
     assert_int_equal(symlink("walk.json", path_in("a", "exercises/x.json")), 0);
     assert_int_equal(symlink("exercises", path_in("a", "link")), 0);
     int dir = open(path_in("a", ""), O_PATH | O_DIRECTORY | O_CLOEXEC);
@@ -634,8 +635,8 @@ static void test_open_below(void **state)
         expect_open(ways[i], dir, "/etc/passwd", EXDEV);
         expect_open(ways[i], dir, "exercises/nope.json", ENOENT);
     }
-    expect_open(pack_open_below, dir, "link/walk.json", ELOOP);
-    expect_open(pack_open_below_plain, dir, "link/walk.json", ENOTDIR);
+    expect_open(below_open, dir, "link/walk.json", ELOOP);
+    expect_open(below_open_plain, dir, "link/walk.json", ENOTDIR);
     close(dir);
 }
 

@@ -1,0 +1,63 @@
+#include "base/below.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/openat2.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+int below_open_plain(int dir_fd, const char *relative, int flags)
+{
+    int at = dir_fd;
+    for (;;) {
+        size_t length = strcspn(relative, "/");
+        char part[256];
+        bool last = relative[length] == '\0';
+        int fd = -1;
+        if (length == 0 || length >= sizeof part ||
+            (relative[0] == '.' && (length == 1 || (length == 2 && relative[1] == '.')))) {
+            errno = EXDEV;
+        } else {
+            memcpy(part, relative, length);
+            part[length] = '\0';
+            fd = openat(at, part, (last ? flags : O_PATH | O_DIRECTORY | O_CLOEXEC) | O_NOFOLLOW);
+        }
+        int error = errno;
+        if (at != dir_fd)
+            close(at);
+        errno = error;
+        if (fd < 0 || last)
+            return fd;
+        at = fd;
+        relative += length + 1;
+    }
+}
+
+int below_open(int dir_fd, const char *relative, int flags)
+{
+    struct open_how how = {
+        .flags = (unsigned)flags,
+        .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS,
+    };
+    long fd;
+    do {
+        fd = syscall(SYS_openat2, dir_fd, relative, &how, sizeof how);
+    } while (fd < 0 && (errno == EINTR || errno == EAGAIN));
+    if (fd < 0 && (errno == ENOSYS || errno == EPERM))
+        return below_open_plain(dir_fd, relative, flags);
+    return (int)fd;
+}
+
+const char *below_problem(int error)
+{
+    if (error == ELOOP)
+        return "is a symbolic link; put the file itself into the pack";
+    if (error == EXDEV)
+        return "lies outside the pack; put the file into the pack";
+    if (error == EACCES)
+        return "cannot be read; its permissions must let the kiosk's user read it";
+    return NULL;
+}

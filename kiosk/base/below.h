@@ -1,0 +1,13 @@
+#pragma once
+
+/* Reaching the files of a folder that others fill, and nothing outside of it. */
+
+/* A file descriptor of a file or folder below dir_fd, -1 with errno when there is none or the way
+ * leads through a symbolic link or out of the folder. `flags` as for open(2). */
+int below_open(int dir_fd, const char *relative, int flags);
+
+/* The same without the openat2 call, for kernels and sandboxes that lack it. */
+int below_open_plain(int dir_fd, const char *relative, int flags);
+
+/* Why a file could not be opened, in words for the person who put it there. */
+const char *below_problem(int error);
