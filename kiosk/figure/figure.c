@@ -67,6 +67,19 @@ static struct viewport fit(const struct camera *c, int width, int height)
                              .height = height};
 }
 
+/* A zone glows as its stretch is reached: at the end of the way out, or away from where a free loop
+ * begins. */
+static float zone_share(const struct figure_clip *clip, const struct figure_moment *m)
+{
+    bool ends = clip->out.count > 0;
+    const struct figure_pose *pose =
+        ends ? clip->out.keys[clip->out.count - 1].pose : clip->cycle.keys[0].pose;
+    float near = 0;
+    for (int i = 0; i < 4; i++)
+        near += m->pose[i] == pose ? m->weight[i] : 0;
+    return smoothf(0.25f, 0.75f, ends ? near : 1 - near);
+}
+
 bool figure_render(struct figure_renderer *r, const struct figure_clip *clip, uint16_t frame,
                    unsigned person, int width, int height, struct figure_picture *out)
 {
@@ -76,11 +89,13 @@ bool figure_render(struct figure_renderer *r, const struct figure_clip *clip, ui
     struct skeleton s;
     struct figure_moment moment = figure_clip_moment(clip, frame);
     skeleton_solve(&moment, &s);
+    float share = zone_share(clip, &moment);
     struct render_input input = {.scene = &r->scene,
                                  .skeleton = &s,
                                  .person = person_get(person),
                                  .zones = clip->feel,
-                                 .zone_count = clip->feel_count,
+                                 .zone_count = share > 0 ? clip->feel_count : 0,
+                                 .zone_share = share,
                                  .view = fit(&r->scene.camera, width, height)};
     return render_run(&r->render, &input, out);
 }

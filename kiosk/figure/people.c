@@ -50,13 +50,13 @@ color_t person_color(const struct person *person, enum material material)
     case MATERIAL_FLOOR:
         return 0xFFD3E4DF;
     case MATERIAL_WOOD:
-        return 0xFFC9A77C;
+        return 0xFFBCA98D;
     case MATERIAL_PADDING:
-        return 0xFFDEA893;
+        return 0xFF9DB2C6;
     case MATERIAL_WALL:
         return 0xFFDAD9D2;
     case MATERIAL_STRAP:
-        return 0xFFE8823C;
+        return 0xFF3D4C60;
     default:
         return 0xFF808080;
     }

@@ -352,6 +352,7 @@ bool render_run(struct render *r, const struct render_input *in, struct figure_p
     if (!reserve(r, &in->view))
         return false;
     shade_ramps_init(&r->ramps, in->person);
+    r->ramps.glow_share = in->zone_share;
     mesh_clear(&r->mesh);
     body_build(&r->mesh, in->skeleton, in->person);
     props_build(&r->mesh, in->scene, in->skeleton);

@@ -51,6 +51,7 @@ struct render_input {
     const struct person *person;
     const struct figure_zone *zones;
     size_t zone_count;
+    float zone_share; /* how strongly they glow, 0..1 */
     struct viewport view;
 };
 

@@ -9,6 +9,9 @@ static inline uint32_t blend(uint32_t a, uint32_t b, uint32_t t256)
     return rb | (ag & 0xFF00FF00u);
 }
 
+/* A zone's strength where its bright core begins; its rim is at 0.5. */
+static const float GLOW_CORE = 0.66f;
+
 static uint32_t glow_color(const struct render_surface *s, const struct shade_ramps *ramps,
                            uint32_t lit, int level, float dx, float dy)
 {
@@ -18,12 +21,16 @@ static uint32_t glow_color(const struct render_surface *s, const struct shade_ra
     float rim = (g - 0.5f) / slope;
     if (rim < -1.6f)
         return lit;
+    uint32_t color;
     if (rim < 0.9f) {
         float cover = clampf(1.6f - fabsf(rim + 0.35f), 0, 1);
         uint32_t base = rim > -0.35f ? ramps->glow[level] : lit;
-        return blend(base, ramps->glow_outline, (uint32_t)(cover * 190.0f));
+        color = blend(base, ramps->glow_outline, (uint32_t)(cover * 220.0f));
+    } else {
+        float core = clampf((g - GLOW_CORE) / slope + 0.5f, 0, 1);
+        color = blend(ramps->glow[level], ramps->glow_core[level], (uint32_t)(core * 256.0f));
     }
-    return blend(lit, ramps->glow[level], 236);
+    return blend(lit, color, (uint32_t)(ramps->glow_share * 245.0f));
 }
 
 /* Under water everything turns bluer with depth; the surface draws a pale line round the body. */

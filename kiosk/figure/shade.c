@@ -44,7 +44,7 @@ void shade_ramps_init(struct shade_ramps *ramps, const struct person *person)
 {
     for (int m = 0; m < MATERIAL_COUNT; m++) {
         uint32_t base = person_color(person, (enum material)m);
-        float shine = m == MATERIAL_HAIR ? 0.24f : m == MATERIAL_SKIN ? 0.16f : 0.13f;
+        float shine = m == MATERIAL_HAIR ? 0.24f : m == MATERIAL_SKIN ? 0.14f : 0.08f;
         ramp_init(ramps->lit[m], base, shine);
         ramps->outline[m] = toward(multiply(base, 0.42f, 0.38f, 0.42f), 0xFF14202C, 0.35f);
     }
@@ -57,8 +57,12 @@ void shade_ramps_init(struct shade_ramps *ramps, const struct person *person)
     ramp_init(ramps->lit[MATERIAL_WALL], 0xFFE4E2DA, 0.1f);
     for (int i = 0; i < SHADE_LEVELS / 2; i++)
         ramps->lit[MATERIAL_WALL][i] = multiply(0xFFE4E2DA, 0.86f, 0.87f, 0.88f);
-    ramp_init(ramps->glow, 0xFFF58A3C, 0.2f);
-    ramps->glow_outline = 0xFF9A3F0E;
+    /* A dark rim, a red band and a yellow core: like nothing worn or held, and told apart by how
+     * light they are as well as by colour. */
+    ramp_init(ramps->glow, 0xFFE9603A, 0.1f);
+    ramp_init(ramps->glow_core, 0xFFFFC64D, 0.2f);
+    ramps->glow_outline = 0xFF8A2B0C;
+    ramps->glow_share = 1;
 }
 
 /* How far apart two parts' own skin is no obstacle to each other: neighbours at a joint. */

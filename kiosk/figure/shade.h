@@ -9,9 +9,10 @@ enum { SHADE_LEVELS = 64 };
 
 struct shade_ramps {
     uint32_t lit[MATERIAL_COUNT][SHADE_LEVELS];
-    uint32_t glow[SHADE_LEVELS];
+    uint32_t glow[SHADE_LEVELS], glow_core[SHADE_LEVELS];
     uint32_t outline[MATERIAL_COUNT];
     uint32_t glow_outline;
+    float glow_share; /* 0 nothing glows .. 1 all of it */
 };
 
 void shade_ramps_init(struct shade_ramps *ramps, const struct person *person);
