@@ -61,6 +61,22 @@ static int card_height(const struct screen_context *context, struct ui *ui, int 
     return flow.y + heading_height(ui) + 2 * padding(ui);
 }
 
+/* On the smallest panels signs are still out of sight: nobody should say "none" before. While the
+ * text moves the answer waits too, so that the second half of a double tap does not give it. */
+static bool unread(const struct scroll *scroll)
+{
+    double below = scroll->content - scroll->view - scroll->offset;
+    return below > 0.35 * scroll->view || (scroll->aiming && ui_scroll_overflows(scroll));
+}
+
+static void read_on(struct scroll *scroll)
+{
+    double most = scroll->content - scroll->view;
+    double aim = scroll->offset + 0.8 * scroll->view;
+    scroll->aim = aim < most ? aim : most;
+    scroll->aiming = true;
+}
+
 static struct button answer_button(const struct screen_context *context, bool none)
 {
     return (struct button){
@@ -92,6 +108,11 @@ static void draw_answer(const struct screen_context *context, struct ui *ui, str
                         bool none)
 {
     struct button button = answer_button(context, none);
+    if (none && unread(&context->visit->overview_scroll)) {
+        button.id = "red-flags:more";
+        button.label = tr(context->strings, "common.more");
+        button.icon = "arrow-down";
+    }
     if (ui_button_width(ui, &button) <= rect.w) {
         ui_button(ui, rect, &button);
         return;
@@ -307,6 +328,10 @@ void red_flags_tap(struct screen_context *context, const struct tap *tap)
     }
     if (tap->kind != TAP_TARGET)
         return;
+    if (strcmp(tap->id, "red-flags:more") == 0) {
+        read_on(&visit->overview_scroll);
+        return;
+    }
     visit->overview_scroll = (struct scroll){0};
     if (strcmp(tap->id, "red-flags:none") == 0)
         visit->red_flags_cleared = true;
