@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "content/content_internal.h"
+#include "figure/people.h"
 
 #define STEPS_MAX 40
 
@@ -64,6 +65,28 @@ static void want_red_flags(struct json root, const struct routine *routine)
     }
 }
 
+/* One of the figure's people; another name is let pass, since the kiosk then varies. */
+static const char *read_person(struct json_object *object, struct arena *arena)
+{
+    struct json value = json_member(object, "person", JSON_OPTIONAL);
+    const char *id = json_present(value) ? content_value_id(value, arena) : NULL;
+    const char *names[PEOPLE_COUNT];
+    bool known = !id;
+    for (unsigned i = 0; i < PEOPLE_COUNT; i++) {
+        names[i] = person_get(i)->name;
+        known = known || strcmp(names[i], id) == 0;
+    }
+    const char *nearest = known ? NULL : json_nearest(id, names, PEOPLE_COUNT);
+    if (nearest)
+        json_warn(value, "nobody is called \"%s\"; did you mean \"%s\"?", id, nearest);
+    else if (!known)
+        json_warn(value,
+                  "nobody is called \"%s\", so that the kiosk varies; there is \"%s\", "
+                  "for one",
+                  id, names[0]);
+    return id ? id : "";
+}
+
 bool routine_read(struct json root, struct arena *arena, struct content_loader *loader,
                   struct routine *out)
 {
@@ -83,7 +106,7 @@ bool routine_read(struct json root, struct arena *arena, struct content_loader *
     if (!json_present(red_flags))
         want_red_flags(root, out);
     out->color = color_names[json_enum(&o, "color", color_names, 4, 0)];
-    out->person = content_read_id(&o, "person", JSON_OPTIONAL, arena);
+    out->person = read_person(&o, arena);
     return json_object_done(&o);
 }
 
