@@ -1,0 +1,183 @@
+// links: cli
+/* Packs come, go and move while somebody uses the kiosk. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "edited.h"
+
+/* ---- packs ---- */
+
+static void make_clinic(const struct edited *f)
+{
+    edit_shell(
+        f, "mkdir -p made/exercises made/routines; "
+           "printf '{\"format\": 1, \"id\": \"clinic\", \"name\": \"Clinic\", \"version\": \"1\", "
+           "\"order\": {\"routines\": [\"clinic-first\"]}}' >made/pack.json; "
+           "sed 's/^  \"name\": .*/  \"name\": \"As we do it\",/' "
+           "content/exercises/knee-to-chest.json >made/exercises/knee-to-chest.json; "
+           "sed 's/knee-to-chest/clinic-hug/; s/^  \"name\": .*/  \"name\": \"Clinic hug\",/' "
+           "content/exercises/knee-to-chest.json >made/exercises/clinic-hug.json; "
+           "printf '{\"id\": \"clinic-first\", \"name\": \"Clinic first\", \"summary\": \"Ours\", "
+           "\"conditions\": [\"back-pain\"], \"body_regions\": [\"lower-back\"], "
+           "\"steps\": [{\"exercise\": \"clinic-hug\"}]}' >made/routines/clinic-first.json");
+}
+
+static void test_a_pack_is_copied_file_by_file(void **state)
+{
+    struct edited *f = *state;
+    make_clinic(f);
+    edit_shell(f, "echo '{\"content_dirs\": [\"../content\", \"../clinic\"]}' >config/kiosk.json");
+    edit_is_shown(f);
+    edit_rename(f, "childs-pose", "Not held up");
+    assert_true(edit_is_shown(f));
+    assert_string_equal(content_exercise(app_content(edit_app(f)), "childs-pose")->name,
+                        "Not held up");
+    edit_play(f, 2);
+    static const char *const parts[] = {"routines",  "routines/clinic-first.json",
+                                        "exercises", "exercises/knee-to-chest.json",
+                                        "pack.json", "exercises/clinic-hug.json"};
+    edit_shell(f, "mkdir clinic");
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        edit_shell(f, "[ -d made/%s ] && mkdir clinic/%s || cp made/%s clinic/%s", parts[i],
+                   parts[i], parts[i], parts[i]);
+        edit_is_shown(f);
+        harness_expect(&f->h, "player");
+        assert_int_equal(edit_view(f).step, 1);
+    }
+    assert_true(harness_shows(&f->h, "As we do it"));
+    harness_press(&f->h, "leave");
+    harness_expect(&f->h, "home");
+    assert_true(harness_has(&f->h, "card:clinic-first"));
+
+    /* Pulled out, like a stick: what is shown stays; another one plugged in. */
+    edit_shell(f, "mv clinic pulled");
+    assert_false(edit_is_shown(f));
+    assert_true(harness_has(&f->h, "card:clinic-first"));
+    edit_shell(f, "sed -i 's/Clinic first/Clinic next/' made/routines/clinic-first.json; "
+                  "cp -r made clinic");
+    assert_true(edit_is_shown(f));
+    assert_true(harness_shows(&f->h, "Clinic next"));
+}
+
+/* A press opens the card that was pressed, or nothing. */
+static void test_cards_move_under_a_finger(void **state)
+{
+    struct edited *f = *state;
+    harness_show(&f->h, "home");
+    harness_settle(&f->h);
+    struct rect rect = {0};
+    char card[88], id[80];
+    snprintf(id, sizeof id, "%s", app_content(edit_app(f))->routines[0]->id);
+    snprintf(card, sizeof card, "card:%s", id);
+    rect = harness_rect(&f->h, card);
+    harness_down(&f->h, FINGER, rect.x + rect.w / 2, rect.y + rect.h / 2);
+    edit_shell(f,
+               "cd content/routines; sed 's/^  \"id\": .*/  \"id\": \"aaa\",/' %s.json >aaa.json; "
+               "sed -i 's/\"routines\": *\\[/&\"aaa\", /' ../pack.json",
+               id);
+    assert_true(edit_is_shown(f));
+    assert_string_equal(app_content(edit_app(f))->routines[0]->id, "aaa");
+    harness_up(&f->h, FINGER, rect.x + rect.w / 2, rect.y + rect.h / 2);
+    harness_expect(&f->h, "home"); /* it slid off */
+    rect = harness_rect(&f->h, card);
+    harness_down(&f->h, FINGER, rect.x + rect.w / 2, rect.y + rect.h / 2);
+    edit_shell(f, "touch content/pack.json");
+    assert_true(edit_is_shown(f));
+    harness_up(&f->h, FINGER, rect.x + rect.w / 2, rect.y + rect.h / 2);
+    harness_expect(&f->h, "overview"); /* it stayed */
+    assert_string_equal(edit_app(f)->visit.routine->id, id);
+}
+
+static void test_a_tap_in_the_moment_of_change_opens_nothing_else(void **state)
+{
+    struct edited *f = *state;
+    harness_show(&f->h, "home");
+    harness_settle(&f->h);
+    char first[80], card[88];
+    snprintf(first, sizeof first, "%s", app_content(edit_app(f))->routines[0]->id);
+    snprintf(card, sizeof card, "card:%s", first);
+    struct rect rect = harness_rect(&f->h, card);
+    edit_shell(f, "rm content/routines/%s.json; sed -i 's/\"%s\",//' content/pack.json", first,
+               first);
+    for (ms_t end = f->h.now + 1000; !changes_follow(f->changes, f->h.now);) {
+        harness_step(&f->h, NULL, 0);
+        assert_true(f->h.now < end);
+    }
+    struct event tap[] = {{.kind = EVENT_POINTER_DOWN,
+                           .at = f->h.now,
+                           .pointer = FINGER,
+                           .x = rect.x + rect.w / 2,
+                           .y = rect.y + rect.h / 2},
+                          {.kind = EVENT_POINTER_UP,
+                           .at = f->h.now + 1,
+                           .pointer = FINGER,
+                           .x = rect.x + rect.w / 2,
+                           .y = rect.y + rect.h / 2}};
+    harness_step(&f->h, tap, 2);
+    harness_expect(&f->h, "home");
+}
+
+static void test_trouble_is_over_at_once(void **state)
+{
+    struct edited *f = *state;
+    edit_close(f);
+    edit_shell(f, "mv content away; mkdir content");
+    edit_open(f);
+    harness_expect(&f->h, "trouble");
+    edit_pass(f, 1000);
+    edit_shell(f, "cp -r away/pack.json away/exercises content");
+    edit_is_shown(f);
+    harness_expect(&f->h, "trouble");
+    edit_shell(f, "cp -r away/routines away/pages content");
+    assert_true(edit_is_shown(f));
+    harness_expect(&f->h, "attract");
+    harness_settle(&f->h);
+    harness_press(&f->h, "begin");
+    harness_expect(&f->h, "home");
+}
+
+/* ---- pictures ---- */
+
+static void test_a_pose_is_edited(void **state)
+{
+    struct edited *f = *state;
+    edit_play(f, 2);
+    harness_press(&f->h, "pause");
+    edit_pass(f, 1000);
+    const struct canvas *canvas = harness_paint(&f->h);
+    size_t size = (size_t)canvas->width * (size_t)canvas->height * sizeof *canvas->pixels;
+    uint32_t *before = malloc(size);
+    assert_non_null(before);
+    memcpy(before, canvas->pixels, size);
+    edit_shell(f, "touch content/exercises/knee-to-chest.json");
+    assert_true(edit_is_shown(f));
+    assert_memory_equal(harness_paint(&f->h)->pixels, before, size);
+    edit_shell(f, "sed -i 's/\"camera\": *{\"yaw\": *[-0-9]*/\"camera\": {\"yaw\": 40/' "
+                  "content/exercises/knee-to-chest.json; grep -q '\"yaw\": 40' "
+                  "content/exercises/knee-to-chest.json");
+    assert_true(edit_is_shown(f));
+    assert_memory_not_equal(harness_paint(&f->h)->pixels, before, size);
+    free(before);
+}
+
+#define test(name) cmocka_unit_test_setup_teardown(name, edit_setup, edit_teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        test(test_a_pack_is_copied_file_by_file),
+        test(test_cards_move_under_a_finger),
+        test(test_a_tap_in_the_moment_of_change_opens_nothing_else),
+        test(test_trouble_is_over_at_once),
+        test(test_a_pose_is_edited),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
