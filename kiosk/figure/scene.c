@@ -91,7 +91,7 @@ static void moments_collect(struct moments *m, const struct figure_clip *clip,
     int frames = figure_clip_frame_count(clip);
     bool still = frame & FIGURE_STILL;
     for (int i = 0; i < (still ? 1 : SAMPLES); i++) {
-        uint16_t at = still ? frame : (uint16_t)(i * (frames - 1) / (SAMPLES - 1));
+        uint16_t at = (uint16_t)(still ? frame : i * (frames - 1) / (SAMPLES - 1));
         struct figure_moment moment = figure_clip_moment(clip, at);
         moments_add(m, &moment, person);
     }
