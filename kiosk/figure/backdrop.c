@@ -90,6 +90,7 @@ static void add_water(struct backdrop *b, const struct scene *scene, const struc
                       const struct figure_prop *p)
 {
     static const uint32_t top = 0xFFC4E7EC, front = 0xFF9AD0DB, side = 0xFF86C3D1;
+    static const uint32_t bottom = 0xFF78B6C4;
     float x0 = p->at.x - p->size.x / 2, x1 = p->at.x + p->size.x / 2;
     float z0 = p->at.z - p->size.z / 2, z1 = p->at.z + p->size.z / 2;
     float y0 = p->at.y, y1 = p->at.y + p->size.y;
@@ -101,6 +102,10 @@ static void add_water(struct backdrop *b, const struct scene *scene, const struc
              v3(1, 0, 0), side);
     add_face(b, scene, view, (vec3[]){{x0, y0, z0}, {x0, y0, z1}, {x0, y1, z1}, {x0, y1, z0}},
              v3(-1, 0, 0), side);
+    /* The pool's floor, seen through the water. */
+    struct backdrop_shape *s = add_shape(b, bottom, true);
+    for (int i = 0; i < 4 && s != NULL; i++)
+        add_point(s, &scene->camera, view, v3(i == 0 || i == 3 ? x0 : x1, y0, i < 2 ? z0 : z1));
 }
 
 void backdrop_prepare(struct backdrop *b, const struct scene *scene, const struct person *person,
@@ -155,7 +160,7 @@ static void cross_shape(const struct backdrop_shape *s, float y, float *x0, floa
 void backdrop_cross(struct backdrop_row *row, const struct backdrop *b, int y, const float *shadow)
 {
     row->backdrop = b;
-    row->shadow = b->bare_shadow ? shadow : NULL;
+    row->shadow = shadow;
     row->any0 = 1 << 28;
     row->any1 = -1;
     for (int i = 0; i < b->count; i++) {
@@ -273,7 +278,7 @@ void backdrop_fill(const struct backdrop_row *row, int x, int n, uint32_t *out)
         } else if (shape >= 0) {
             for (int i = 0; i < run; i++)
                 out[i] = b->shape[shape].color[0];
-        } else if (row->shadow == NULL) {
+        } else if (row->shadow == NULL || !b->bare_shadow) {
             memset(out, 0, (size_t)run * sizeof *out);
         } else {
             fill_tones(row, b->bare, x, run, out);

@@ -38,11 +38,13 @@ static uint32_t wet_color(const struct resolve *row, const struct render_surface
                           float dx, float dy)
 {
     float depth = row->render->backdrop.water_surface - (s->h + s->hx * dx + s->hy * dy);
-    if (depth < -0.004f)
-        return color;
-    if (depth < 0.006f)
-        return blend(color, 0xFFF2FBFCu, 190);
-    return blend(color, 0xFF8CC8D6u, (uint32_t)(clampf(0.50f + depth * 0.28f, 0, 0.76f) * 256));
+    /* As wide on the picture where the skin lies flat in the water as where it stands upright. */
+    float line = depth / (sqrtf(s->hx * s->hx + s->hy * s->hy) + 1e-6f);
+    if (depth > 0)
+        color = blend(color, 0xFF63B4D0u,
+                      (uint32_t)(clampf(0.18f + depth * 0.20f, 0, 0.40f) * 256));
+    float cover = clampf(1.3f - fabsf(line), 0, 1);
+    return cover > 0 ? blend(color, 0xFFF2FBFCu, (uint32_t)(cover * 150.0f)) : color;
 }
 
 static inline int light_level(const struct render_surface *s, float dx, float dy)

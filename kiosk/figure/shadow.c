@@ -11,9 +11,10 @@ static float blob(const struct capsule *c, float x, float z)
     float dx = apx - abx * t, dz = apz - abz * t;
     float r = mixf(c->ra, c->rb, t);
     float height = maxf(mixf(c->a.y, c->b.y, t) - r, 0);
-    float soft = 0.035f + 0.5f * height;
+    float soft = 0.022f + 0.5f * height;
     float d = sqrtf(dx * dx + dz * dz);
-    float fade = 1.0f / (1.0f + height * height * 30.0f);
+    /* Firm where it touches, so that nothing seems to float. */
+    float fade = 0.85f / (1.0f + height * height * 30.0f) + 0.5f * smoothf(0.03f, 0.0f, height);
     return fade * (1.0f - smoothf(r * 0.55f - soft * 0.3f, r * 0.95f + soft, d));
 }
 
@@ -50,7 +51,7 @@ void shadow_cast(struct shadow *shadow, const struct capsule *capsules, int coun
             for (int col = cx0 < 0 ? 0 : cx0; col <= cx1 && col < shadow->columns; col++)
                 shadow->dark[row * shadow->columns + col] *=
                     1.0f -
-                    0.62f * blob(c, x0 + (float)col * shadow->cell, z0 + (float)row * shadow->cell);
+                    0.60f * blob(c, x0 + (float)col * shadow->cell, z0 + (float)row * shadow->cell);
     }
     for (int i = 0; i < shadow->columns * shadow->rows; i++)
         shadow->dark[i] = 1.0f - shadow->dark[i];
