@@ -68,12 +68,11 @@ static void test_fonts(void **state)
     struct edited *f = *state;
     harness_show(&f->h, "home");
     int before = body_width(f);
-    struct painter *painter = f->h.assembly.painter;
     edit_shell(f, "sed -i '/\"font\"/,$s/Regular.ttf/ExtraBold.ttf/' config/theme.json");
     assert_true(edit_is_shown(f));
     assert_true(body_width(f) > before);
     harness_paint(&f->h);
-    painter = f->h.assembly.painter;
+    const struct painter *painter = f->h.assembly.painter;
     edit_shell(f, "sed -i '0,/ExtraBold.ttf/s//Missing.ttf/' config/theme.json");
     assert_false(edit_is_shown(f));
     assert_ptr_equal(f->h.assembly.painter, painter);
