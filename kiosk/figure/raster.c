@@ -9,6 +9,11 @@
 static const v4f sample_x = {0.375f, 0.875f, 0.125f, 0.625f};
 static const v4f sample_y = {0.125f, 0.375f, 0.625f, 0.875f};
 
+static inline v4f splat(float x)
+{
+    return (v4f){x, x, x, x};
+}
+
 static float min3(float a, float b, float c)
 {
     return minf(a, minf(b, c));
@@ -73,29 +78,44 @@ void raster_clear(struct raster_band *band, int x0, int x1)
 {
     size_t n = (size_t)(x1 - x0 + 1) * 4;
     for (int row = 0; row < BAND_ROWS; row++) {
-        size_t at = ((size_t)row * (size_t)band->width + (size_t)x0) * 4;
+        size_t at = ((size_t)row * (size_t)band->stride + (size_t)x0) * 4;
         memset(band->depth + at, 0, n * sizeof *band->depth);
         memset(band->ids + at, 0, n * sizeof *band->ids);
     }
 }
 
-/* The pixels of a row that can hold samples inside: exact but for a hundredth of a pixel. */
-static void row_span(const struct raster_triangle *t, float y, int *x0, int *x1)
+/* Four rows at a time: the pixels that can hold samples inside, exact but for a hundredth of a
+ * pixel. */
+struct spans {
+    v4i x0, x1;
+};
+
+static inline v4f min4(v4f a, v4f b)
 {
-    float low = (float)*x0, high = (float)*x1;
-    /* Without branches: which edge is left and which right changes too often to guess. */
-    for (int i = 0; i < 3; i++) {
-        float crossing = (t->b[i] * y + t->c[i] + t->reach[i]) * t->per_a[i];
-        low = maxf(low, crossing + t->left[i]);
-        high = minf(high, crossing + t->right[i]);
-    }
-    *x0 = (int)(low + 0.9999f);
-    *x1 = (int)(high + 1.0f) - 1; /* rounds down from -1 on */
+    v4i less = a < b;
+    return (v4f)(((v4i)a & less) | ((v4i)b & ~less));
 }
 
-static inline v4f splat(float x)
+static inline v4f max4(v4f a, v4f b)
 {
-    return (v4f){x, x, x, x};
+    v4i more = a > b;
+    return (v4f)(((v4i)a & more) | ((v4i)b & ~more));
+}
+
+static inline struct spans row_spans(const struct raster_triangle *t, int y)
+{
+    v4f ys = (v4f){0, 1, 2, 3} + (float)y;
+    v4f low = splat((float)t->x0), high = splat((float)t->x1);
+    /* Without branches: which edge is left and which right changes too often to guess. */
+    for (int i = 0; i < 3; i++) {
+        v4f crossing = (t->b[i] * ys + t->c[i] + t->reach[i]) * t->per_a[i];
+        low = max4(low, crossing + t->left[i]);
+        high = min4(high, crossing + t->right[i]);
+    }
+    /* From -1 on this rounds down; what lies further left is as empty. */
+    high = max4(high, splat(-1.0f));
+    return (struct spans){__builtin_convertvector(low + 0.9999f, v4i),
+                          __builtin_convertvector(high + 1.0f, v4i) - 1};
 }
 
 /* The triangle's planes, spread over the four samples. */
@@ -122,10 +142,9 @@ static inline void draw_row(const struct lanes *t, float y, int x0, int x1, v4f 
     }
 }
 
-void raster_draw(struct raster_band *band, const struct raster_triangle *t, uint32_t id)
+static void draw_rows(struct raster_band *band, const struct raster_triangle *t, uint32_t id,
+                      int y0, int y1)
 {
-    int y0 = t->y0 > band->y ? t->y0 : band->y;
-    int y1 = t->y1 < band->y + BAND_ROWS - 1 ? t->y1 : band->y + BAND_ROWS - 1;
     struct lanes lanes = {.zx = splat(t->zx), .zy = splat(t->zy), .z0 = splat(t->z0)};
     lanes.id = (v4u){id, id, id, id};
     for (int i = 0; i < 3; i++) {
@@ -133,11 +152,80 @@ void raster_draw(struct raster_band *band, const struct raster_triangle *t, uint
         lanes.b[i] = splat(t->b[i]);
         lanes.c[i] = splat(t->c[i]);
     }
-    for (int y = y0; y <= y1; y++) {
-        int x0 = t->x0, x1 = t->x1;
-        row_span(t, (float)y, &x0, &x1);
-        size_t row = (size_t)(y - band->y) * (size_t)band->width * 4;
-        draw_row(&lanes, (float)y, x0, x1, (v4f *)(void *)(band->depth + row),
-                 (v4u *)(void *)(band->ids + row));
+    for (int y = y0; y <= y1; y += 4) {
+        struct spans spans = row_spans(t, y);
+        for (int i = 0; i < 4 && y + i <= y1; i++) {
+            size_t row = (size_t)(y + i - band->y) * (size_t)band->stride * 4;
+            draw_row(&lanes, (float)(y + i), spans.x0[i], spans.x1[i],
+                     (v4f *)(void *)(band->depth + row), (v4u *)(void *)(band->ids + row));
+        }
     }
+}
+
+#if defined(__x86_64__)
+#define PAIRS __attribute__((target("avx2")))
+
+/* Two pixels at a time where the processor can; to the bit the same as one by one. A pixel beyond
+ * the span has no sample inside. */
+PAIRS static inline void draw_row_pairs(const struct raster_triangle *t, float y, int x0, int x1,
+                                        v8f *depth, v8u *ids, v8u id)
+{
+    const v8f at_x = {0.375f, 0.875f, 0.125f, 0.625f, 1.375f, 1.875f, 1.125f, 1.625f};
+    const v8f at_y = {0.125f, 0.375f, 0.625f, 0.875f, 0.125f, 0.375f, 0.625f, 0.875f};
+    v8f ys = at_y + y;
+    v8f r0 = t->b[0] * ys + t->c[0], r1 = t->b[1] * ys + t->c[1], r2 = t->b[2] * ys + t->c[2];
+    v8f rz = t->zy * ys + t->z0;
+    const v8f zero = {0};
+    for (int x = x0 & ~1; x <= x1; x += 2) {
+        v8f xs = at_x + (float)x;
+        v8f z = t->zx * xs + rz;
+        v8f d = depth[x / 2];
+        v8u mask = (v8u)((t->a[0] * xs + r0 >= zero) & (t->a[1] * xs + r1 >= zero) &
+                         (t->a[2] * xs + r2 >= zero) & (z > d));
+        depth[x / 2] = (v8f)(((v8u)z & mask) | ((v8u)d & ~mask));
+        ids[x / 2] = (id & mask) | (ids[x / 2] & ~mask);
+    }
+}
+
+PAIRS static void draw_rows_pairs(struct raster_band *band, const struct raster_triangle *triangle,
+                                  uint32_t id, int y0, int y1)
+{
+    const struct raster_triangle copy = *triangle, *t = &copy; /* no store changes it */
+    v8u ids = {id, id, id, id, id, id, id, id};
+    for (int y = y0; y <= y1; y += 4) {
+        struct spans spans = row_spans(t, y);
+        for (int i = 0; i < 4 && y + i <= y1; i++) {
+            size_t row = (size_t)(y + i - band->y) * (size_t)band->stride * 4;
+            draw_row_pairs(t, (float)(y + i), spans.x0[i], spans.x1[i],
+                           (v8f *)(void *)(band->depth + row), (v8u *)(void *)(band->ids + row),
+                           ids);
+        }
+    }
+}
+#endif
+
+static int first_row(const struct raster_band *band, const struct raster_triangle *t)
+{
+    return t->y0 > band->y ? t->y0 : band->y;
+}
+
+static int last_row(const struct raster_band *band, const struct raster_triangle *t)
+{
+    return t->y1 < band->y + BAND_ROWS - 1 ? t->y1 : band->y + BAND_ROWS - 1;
+}
+
+void raster_draw_narrow(struct raster_band *band, const struct raster_triangle *t, uint32_t id)
+{
+    draw_rows(band, t, id, first_row(band, t), last_row(band, t));
+}
+
+void raster_draw(struct raster_band *band, const struct raster_triangle *t, uint32_t id)
+{
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx2")) {
+        draw_rows_pairs(band, t, id, first_row(band, t), last_row(band, t));
+        return;
+    }
+#endif
+    raster_draw_narrow(band, t, id);
 }

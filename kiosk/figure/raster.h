@@ -7,6 +7,8 @@
 /* Depth-buffered triangles with four samples a pixel, in bands that stay in the processor's cache.
  * Stores per sample which triangle is in front; colours are worked out afterwards, once a pixel. */
 
+typedef float v8f __attribute__((vector_size(32)));
+typedef uint32_t v8u __attribute__((vector_size(32)));
 typedef float v4f __attribute__((vector_size(16)));
 typedef int32_t v4i __attribute__((vector_size(16)));
 typedef uint32_t v4u __attribute__((vector_size(16)));
@@ -33,12 +35,21 @@ bool raster_setup(struct raster_triangle *out, const struct raster_point *p, con
                   bool any_side, int width, int height);
 
 struct raster_band {
-    float *depth;  /* width * BAND_ROWS * 4 */
+    float *depth;  /* stride * BAND_ROWS * 4 */
     uint32_t *ids; /* the same; 0 where nothing is */
-    int width;     /* pixels */
+    int stride;    /* pixels from row to row; from raster_stride */
     int y;         /* of its first row */
 };
+
+/* At least `width`; pixels are drawn in pairs. */
+static inline int raster_stride(int width)
+{
+    return (width + 1) & ~1;
+}
 
 /* Columns x0..x1 of all rows. */
 void raster_clear(struct raster_band *band, int x0, int x1);
 void raster_draw(struct raster_band *band, const struct raster_triangle *t, uint32_t id);
+
+/* One pixel after the other, for processors without wide vectors: to the bit the same. */
+void raster_draw_narrow(struct raster_band *band, const struct raster_triangle *t, uint32_t id);

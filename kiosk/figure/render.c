@@ -57,7 +57,7 @@ static bool grow(void **memory, size_t *capacity, size_t wanted, size_t item)
 
 static bool reserve(struct render *r, const struct viewport *view)
 {
-    size_t width = (size_t)view->width, rows = (size_t)view->height;
+    size_t width = (size_t)raster_stride(view->width), rows = (size_t)view->height;
     size_t bands = rows / BAND_ROWS + 2, nodes = width / SHADOW_STEP + 3;
     size_t have = r->row_capacity, have_ids = r->row_capacity, have_nodes = r->row_capacity;
     if (!grow((void **)&r->depth, &have, width, BAND_ROWS * 4 * sizeof *r->depth) ||
@@ -327,7 +327,7 @@ static void finish_row(const struct resolve *line, const struct bounds *b,
 static void draw_band(struct render *r, const struct render_input *in, int band,
                       const struct bounds *b, uint32_t *out)
 {
-    struct raster_band buffer = {r->depth, r->ids, in->view.width, band * BAND_ROWS};
+    struct raster_band buffer = {r->depth, r->ids, raster_stride(in->view.width), band * BAND_ROWS};
     struct bounds body = band_span(r, band);
     if (body.x0 <= body.x1)
         raster_clear(&buffer, body.x0, body.x1);
@@ -339,7 +339,7 @@ static void draw_band(struct render *r, const struct render_input *in, int band,
         if (y < b->y0 || y > b->y1)
             continue;
         struct resolve line = {
-            .render = r, .ids = r->ids + (size_t)row * (size_t)in->view.width * 4, .y = y};
+            .render = r, .ids = r->ids + (size_t)row * (size_t)buffer.stride * 4, .y = y};
         backdrop_cross(&line.backdrop, &r->backdrop, y, shadow);
         finish_row(&line, b, &body, out + (size_t)(y - b->y0) * (size_t)(b->x1 - b->x0 + 1));
     }
