@@ -4,7 +4,6 @@
  *
  * The two large shapes are rendered at half their pixels with the diagonal of the real panel, so
  * that the layout is that of 1920 x 1080 and the references stay small. */
-#include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -15,13 +14,10 @@
 
 #include <cmocka.h>
 
+#include "golden.h"
 #include "harness.h"
 #include "picture.h"
 #include "platform/png.h"
-
-/* Same code, same pixels; what is left is the fonts' and the compiler's rounding. */
-enum { TOLERANCE = 12 };
-static const double most_differing = 0.0004; /* of all pixels */
 
 struct shape {
     const char *name;
@@ -99,21 +95,9 @@ static void open_scene(struct harness *h, const struct picture *picture)
     harness_wait(h, scene->at);
 }
 
-static void complain(const struct picture *picture, const struct canvas *shown,
-                     const struct canvas *wanted, long wrong)
+static struct golden golden_of(const struct picture *picture)
 {
-    char file[1024];
-    snprintf(file, sizeof file, BUILD_DIR "/%s.png", picture->name);
-    png_write(shown, file);
-    struct canvas marked = *shown;
-    marked.stride = marked.width;
-    marked.pixels = calloc((size_t)marked.width * (size_t)marked.height, sizeof *marked.pixels);
-    snprintf(file, sizeof file, BUILD_DIR "/%s_err.png", picture->name);
-    if (marked.pixels && picture_difference(shown, wanted, TOLERANCE, &marked) >= 0 &&
-        shown->width == wanted->width && shown->height == wanted->height)
-        png_write(&marked, file);
-    picture_free(&marked);
-    fail_msg("%ld pixels are not as in %s; see %s", wrong, picture->file, file);
+    return (struct golden){picture->name, picture->file, BUILD_DIR};
 }
 
 static void test_picture(void **state)
@@ -121,18 +105,8 @@ static void test_picture(void **state)
     const struct picture *picture = *state;
     struct harness h;
     open_scene(&h, picture);
-    const struct canvas *shown = harness_paint(&h);
-    struct canvas wanted;
-    if (!picture_read(picture->file, &wanted)) {
-        char file[1024];
-        snprintf(file, sizeof file, BUILD_DIR "/%s.png", picture->name);
-        png_write(shown, file);
-        fail_msg("%s is missing; see %s, then record it", picture->file, file);
-    }
-    long wrong = picture_difference(shown, &wanted, TOLERANCE, NULL);
-    if ((double)wrong > most_differing * shown->width * shown->height)
-        complain(picture, shown, &wanted, wrong);
-    picture_free(&wanted);
+    struct golden golden = golden_of(picture);
+    golden_compare(&golden, harness_paint(&h));
     harness_close(&h);
 }
 
@@ -145,18 +119,6 @@ static bool is_wanted(const char *name)
     return !only || !*only;
 }
 
-/* The low bits of a picture do not compress and are below the tolerance: the middle of each step of
- * eight stands for it. Halves the references. */
-static void coarsen(struct canvas *picture, const struct canvas *shown)
-{
-    size_t count = (size_t)shown->width * (size_t)shown->height;
-    *picture = *shown;
-    picture->pixels = malloc(count * sizeof *picture->pixels);
-    assert_non_null(picture->pixels);
-    for (size_t i = 0; i < count; i++)
-        picture->pixels[i] = (shown->pixels[i] & 0xFFF8F8F8u) | 0xFF040404u;
-}
-
 static void record_picture(void **state)
 {
     const struct picture *picture = *state;
@@ -164,30 +126,18 @@ static void record_picture(void **state)
         return;
     struct harness h;
     open_scene(&h, picture);
-    struct canvas coarse;
-    coarsen(&coarse, harness_paint(&h));
-    assert_true(png_write(&coarse, picture->file));
-    picture_free(&coarse);
+    struct golden golden = golden_of(picture);
+    golden_record(&golden, harness_paint(&h));
     harness_close(&h);
 }
 
-/* A picture that nothing is compared with is a test that somebody thinks is there. */
 static void test_no_reference_is_unused(void **state)
 {
     (void)state;
-    DIR *dir = opendir(folder);
-    assert_non_null(dir);
-    for (struct dirent *entry; (entry = readdir(dir));) {
-        const char *dot = strrchr(entry->d_name, '.');
-        if (!dot || strcmp(dot, ".png") != 0)
-            continue;
-        bool used = false;
-        for (int i = 0; i < PICTURES && !used; i++)
-            used = strcmp(strrchr(pictures[i].file, '/') + 1, entry->d_name) == 0;
-        if (!used)
-            fail_msg("%s/%s belongs to no screen", folder, entry->d_name);
-    }
-    closedir(dir);
+    const char *files[PICTURES];
+    for (int i = 0; i < PICTURES; i++)
+        files[i] = pictures[i].file;
+    golden_assert_all_used(folder, files, PICTURES);
 }
 
 /* Same input, same pixels, whatever was painted before. */
