@@ -1,13 +1,18 @@
 #include "content/content.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+static int compare_id(const void *id, const void *exercise)
+{
+    return strcmp(id, (*(const struct exercise *const *)exercise)->id);
+}
 
 const struct exercise *content_exercise(const struct content *content, const char *id)
 {
-    for (size_t i = 0; i < content->exercise_count; i++)
-        if (strcmp(content->exercises[i]->id, id) == 0)
-            return content->exercises[i];
-    return NULL;
+    const struct exercise **found = bsearch(id, content->exercises, content->exercise_count,
+                                            sizeof *content->exercises, compare_id);
+    return found ? *found : NULL;
 }
 
 const struct routine *content_routine(const struct content *content, const char *id)

@@ -144,7 +144,7 @@ struct content_language {
 
 struct content {
     struct arena arena; /* empty in the content of a language: what was loaded owns it all */
-    const struct exercise **exercises;
+    const struct exercise **exercises; /* sorted by id */
     size_t exercise_count;
     const struct routine **routines;
     size_t routine_count;

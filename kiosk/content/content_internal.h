@@ -72,16 +72,26 @@ bool dose_read_override(struct json value, const struct dose_range ranges[DOSE_F
 
 /* ---- items, as read from one file ---- */
 
+/* An exercise that a file names; looked up when all packs are read and the file is closed. */
+struct reference {
+    const char *id; /* NULL when none is named */
+    struct json_location place;
+};
+
+/* NULL, with a fault, when what stands there is no id. */
+struct reference content_read_reference(struct json_object *object, const char *key,
+                                        struct arena *arena);
+
 struct exercise_source {
     struct exercise value;
     struct dose_range ranges[DOSE_FIELD_COUNT];
     bool has_dose;
-    struct json easier, harder; /* ids, resolved when all packs are read */
+    struct reference easier, harder;
 };
 
 struct page_source {
     struct page value;
-    struct json figure;
+    struct reference figure;
 };
 
 /* False when the file has faults; the item is then left out. */

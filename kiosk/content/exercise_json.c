@@ -67,13 +67,16 @@ static void read_figure(struct json_object *object, struct arena *arena, struct 
         content_parse_figure(figure, arena, &exercise->clip);
 }
 
-/* An id to be looked up when all packs are read; absent when it is none. */
-static struct json read_reference(struct json_object *object, const char *key)
+struct reference content_read_reference(struct json_object *object, const char *key,
+                                        struct arena *arena)
 {
     struct json value = json_member(object, key, JSON_OPTIONAL);
-    if (json_present(value) && !content_value_id(value, NULL))
-        value.node = NULL;
-    return value;
+    struct reference reference = {0};
+    if (json_present(value))
+        reference.id = content_value_id(value, arena);
+    if (reference.id)
+        reference.place = json_locate(value, arena);
+    return reference;
 }
 
 bool exercise_read(struct json root, struct arena *arena, struct exercise_source *out)
@@ -100,8 +103,8 @@ bool exercise_read(struct json root, struct arena *arena, struct exercise_source
     e->precautions = content_read_texts(&o, "precautions", arena);
     e->contraindications = content_read_texts(&o, "contraindications", arena);
     e->stop_if = content_read_texts(&o, "stop_if", arena);
-    out->easier = read_reference(&o, "easier");
-    out->harder = read_reference(&o, "harder");
+    out->easier = content_read_reference(&o, "easier", arena);
+    out->harder = content_read_reference(&o, "harder", arena);
     read_figure(&o, arena, e);
     e->feel = content_read_word(&o, "feel", WORDS_FEEL, arena);
     e->sources = content_read_texts(&o, "sources", arena);

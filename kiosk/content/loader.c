@@ -5,32 +5,20 @@
 #include <unistd.h>
 
 #include "base/below.h"
+#include "content/items.h"
 #include "content/loose_file.h"
 #include "content/pack_files.h"
 #include "content/pack_json.h"
-#include "content/translate.h"
 
 /* Loading goes in two rounds, because files name each other and later packs replace what earlier
- * ones hold: first every file of every pack is read, then routines and references are resolved. */
+ * ones hold: first every file of every pack is read, then routines and references are resolved.
+ * Only routines stay open for the second round: thousands of parsed files are a lot of memory. */
+
+/* Names compared for "did you mean" in one loading: enough for every mistake of a person, and an
+ * end for a pack in which nothing fits anything else. */
+#define NEAREST_MAX 500000
 
 static const char *const folders[CONTENT_KIND_COUNT] = {"exercises", "routines", "pages"};
-
-/* One file that could be parsed. Files stay open to the end, since faults point into them. */
-struct item {
-    struct item *next; /* of the same kind; later packs come first */
-    struct json_file *file;
-    const char *id;
-    const char *file_name; /* within its folder */
-    int pack;
-    bool hidden; /* by a later pack */
-    bool usable; /* without faults */
-    bool alone;  /* a file by itself, checked even when a pack's stands in its place */
-    union {
-        struct exercise_source exercise;
-        struct page_source page;
-        struct routine routine;
-    } as;
-};
 
 struct pack {
     struct pack *next; /* later packs come first */
@@ -43,9 +31,10 @@ struct content_loader {
     struct content *content;
     struct fault_list *faults;
     struct arena scratch; /* items and names, until loading ends */
-    struct item *items[CONTENT_KIND_COUNT];
+    struct items items[CONTENT_KIND_COUNT];
     struct pack *packs;
     int pack_count;
+    size_t compared; /* names, for "did you mean" */
 };
 
 /* ---- looking up ---- */
@@ -54,18 +43,18 @@ struct content_loader {
 static struct item *find_item(const struct content_loader *loader, enum content_kind kind,
                               const char *id)
 {
-    for (struct item *item = loader->items[kind]; item; item = item->next)
-        if (item->usable && strcmp(item->id, id) == 0)
-            return item;
-    return NULL;
+    struct item *item = items_first(&loader->items[kind], id);
+    while (item && !item->usable)
+        item = items_next(item);
+    return item;
 }
 
 static bool left_out(const struct content_loader *loader, enum content_kind kind, const char *id)
 {
-    for (const struct item *item = loader->items[kind]; item; item = item->next)
-        if (!item->usable && strcmp(item->id, id) == 0)
-            return true;
-    return false;
+    const struct item *item = items_first(&loader->items[kind], id);
+    while (item && item->usable)
+        item = items_next(item);
+    return item != NULL;
 }
 
 int loader_pack_of(const struct content_loader *loader, enum content_kind kind, const char *id)
@@ -81,52 +70,67 @@ bool loader_knows(const struct content_loader *loader, enum content_kind kind, c
 
 const char *loader_nearest(struct content_loader *loader, enum content_kind kind, const char *id)
 {
+    const struct items *items = &loader->items[kind];
+    if (loader->compared + items->count > NEAREST_MAX)
+        return NULL;
+    loader->compared += items->count;
+    struct arena arena = {0};
+    const char **ids = ARENA_ARRAY(&arena, const char *, items->count);
     size_t count = 0;
-    for (const struct item *item = loader->items[kind]; item; item = item->next)
-        count++;
-    const char **ids = ARENA_ARRAY(&loader->scratch, const char *, count);
-    count = 0;
-    for (const struct item *item = loader->items[kind]; item; item = item->next)
+    for (const struct item *item = items->first; item; item = item->next)
         if (item->usable)
             ids[count++] = item->id;
-    return json_nearest(id, ids, count);
+    const char *nearest = json_nearest(id, ids, count);
+    arena_free(&arena);
+    return nearest;
 }
 
-/* NULL with a fault at `value` when no usable item has the id it holds. */
-static struct item *resolve(struct content_loader *loader, enum content_kind kind,
-                            struct json value)
+/* NULL when no usable item has this id; *problem then says why. */
+static struct item *resolve(struct content_loader *loader, enum content_kind kind, const char *id,
+                            const char **problem)
 {
     static const char *const names[CONTENT_KIND_COUNT] = {"exercise", "routine", "page"};
-    const char *id = json_value_string(value, CONTENT_ID_MAX, NULL);
-    if (!id)
-        return NULL;
     struct item *item = find_item(loader, kind, id);
     if (item && !item->hidden)
         return item;
+    struct arena *arena = &loader->scratch;
     const char *nearest = item ? NULL : loader_nearest(loader, kind, id);
     if (item)
-        json_error(value, "%s \"%s\" is hidden by a pack; name another one, or hide this one too",
-                   names[kind], id);
+        *problem = arena_printf(
+            arena, "%s \"%s\" is hidden by a pack; name another one, or hide this one too",
+            names[kind], id);
     else if (left_out(loader, kind, id))
-        json_error(value, "%s \"%s\" was left out for its own faults; mend those first",
-                   names[kind], id);
+        *problem = arena_printf(
+            arena, "%s \"%s\" was left out for its own faults; mend those first", names[kind], id);
     else if (nearest)
-        json_error(value, "there is no %s \"%s\"; did you mean \"%s\"?", names[kind], id, nearest);
+        *problem = arena_printf(arena, "there is no %s \"%s\"; did you mean \"%s\"?", names[kind],
+                                id, nearest);
     else
-        json_error(value, "there is no %s \"%s\"; name one of the files in %s/", names[kind], id,
-                   folders[kind]);
+        *problem = arena_printf(arena, "there is no %s \"%s\"; name one of the files in %s/",
+                                names[kind], id, folders[kind]);
     return NULL;
+}
+
+static struct item *resolve_json(struct content_loader *loader, enum content_kind kind,
+                                 struct json value)
+{
+    const char *problem;
+    const char *id = json_value_string(value, CONTENT_ID_MAX, NULL);
+    struct item *item = id ? resolve(loader, kind, id, &problem) : NULL;
+    if (id && !item)
+        json_error(value, "%s", problem);
+    return item;
 }
 
 const struct exercise_source *loader_exercise(struct content_loader *loader, struct json id)
 {
-    const struct item *item = resolve(loader, CONTENT_EXERCISE, id);
+    const struct item *item = resolve_json(loader, CONTENT_EXERCISE, id);
     return item ? &item->as.exercise : NULL;
 }
 
 const struct page *loader_page(struct content_loader *loader, struct json id)
 {
-    const struct item *item = resolve(loader, CONTENT_PAGE, id);
+    const struct item *item = resolve_json(loader, CONTENT_PAGE, id);
     return item ? &item->as.page.value : NULL;
 }
 
@@ -187,16 +191,18 @@ static void check_name(const struct content_loader *loader, enum content_kind ki
         json_warn(json_root(item->file),
                   "the file is named %s, but its id is \"%s\"; name it %s.json", item->file_name,
                   item->id, item->id);
-    for (struct item *other = loader->items[kind]; other; other = other->next) {
-        if (!other->usable || other->pack != item->pack || strcmp(other->id, item->id) != 0)
-            continue;
-        bool stays = well_named(item) && !well_named(other);
-        struct item *leaves = stays ? other : item;
-        json_error(json_root(leaves->file), "has the id \"%s\" of %s; each id is allowed once",
-                   item->id, stays ? item->file_name : other->file_name);
-        leaves->usable = false;
+    struct item *other = items_first(&loader->items[kind], item->id);
+    while (other && (!other->usable || other->pack != item->pack))
+        other = items_next(other);
+    if (!other)
         return;
-    }
+    bool stays = well_named(item) && !well_named(other);
+    struct item *leaves = stays ? other : item;
+    const struct json_location *place = &leaves->place;
+    fault_add(loader->faults, FAULT_ERROR, place->file, place->line, place->column, place->path,
+              "has the id \"%s\" of %s; each id is allowed once", item->id,
+              stays ? item->file_name : other->file_name);
+    leaves->usable = false;
 }
 
 static size_t stem_length(const char *file_name)
@@ -216,15 +222,19 @@ static struct item *add_item(struct content_loader *loader, enum content_kind ki
     item->pack = loader->pack_count - 1;
     if (file) {
         size_t errors = json_errors(file);
-        item->id = peek_id(json_root(file));
+        item->id = arena_strdup(&loader->scratch, peek_id(json_root(file)));
+        item->place = json_locate(json_root(file), &loader->scratch);
         item->usable = read_item(loader, kind, item) && errors == 0;
     }
     if (!item->usable && (!item->id || !content_id_valid(item->id)))
         item->id = arena_strndup(&loader->scratch, file_name, stem_length(file_name));
     if (file)
         check_name(loader, kind, item);
-    item->next = loader->items[kind];
-    loader->items[kind] = item;
+    items_add(&loader->items[kind], item, &loader->scratch);
+    if (kind != CONTENT_ROUTINE || !item->usable) {
+        json_free(item->file);
+        item->file = NULL;
+    }
     return item;
 }
 
@@ -271,9 +281,9 @@ static void hide_items(struct content_loader *loader, struct json list)
         if (!found)
             warn_of_unhidden(loader, value, id);
         for (int kind = 0; id && kind < CONTENT_KIND_COUNT; kind++)
-            for (struct item *item = loader->items[kind]; item; item = item->next)
-                if (strcmp(item->id, id) == 0)
-                    item->hidden = true;
+            for (struct item *item = items_first(&loader->items[kind], id); item;
+                 item = items_next(item))
+                item->hidden = true;
     }
 }
 
@@ -358,40 +368,46 @@ static void read_pack(struct content_loader *loader, const char *dir)
 
 /* A missing easier or harder exercise is a fault, but the exercise itself stands. Hiding one is
  * meant, and no fault; one that was left out has been faulted itself. */
-static const struct exercise *optional_exercise(struct content_loader *loader, struct json id)
+static const struct exercise *optional_exercise(struct content_loader *loader,
+                                                const struct reference *reference)
 {
-    const char *name = json_present(id) ? json_value_string(id, CONTENT_ID_MAX, NULL) : NULL;
-    if (!name)
+    if (!reference->id)
         return NULL;
-    const struct item *item = find_item(loader, CONTENT_EXERCISE, name);
-    if (item && item->hidden)
-        return NULL;
-    if (!item && left_out(loader, CONTENT_EXERCISE, name)) {
-        json_warn(id, "exercise \"%s\" was left out for its own faults; mend those", name);
-        return NULL;
-    }
-    const struct exercise_source *source = loader_exercise(loader, id);
-    return source ? &source->value : NULL;
+    const struct item *item = find_item(loader, CONTENT_EXERCISE, reference->id);
+    if (item)
+        return item->hidden ? NULL : &item->as.exercise.value;
+    bool known = left_out(loader, CONTENT_EXERCISE, reference->id);
+    const char *problem;
+    if (known)
+        problem = arena_printf(&loader->scratch,
+                               "exercise \"%s\" was left out for its own faults; mend those",
+                               reference->id);
+    else
+        resolve(loader, CONTENT_EXERCISE, reference->id, &problem);
+    const struct json_location *place = &reference->place;
+    fault_add(loader->faults, known ? FAULT_WARNING : FAULT_ERROR, place->file, place->line,
+              place->column, place->path, "%s", problem);
+    return NULL;
 }
 
 static void resolve_references(struct content_loader *loader)
 {
-    for (struct item *item = loader->items[CONTENT_EXERCISE]; item; item = item->next) {
+    for (struct item *item = loader->items[CONTENT_EXERCISE].first; item; item = item->next) {
         if (!item->usable)
             continue;
         struct exercise_source *source = &item->as.exercise;
-        source->value.easier = optional_exercise(loader, source->easier);
-        source->value.harder = optional_exercise(loader, source->harder);
+        source->value.easier = optional_exercise(loader, &source->easier);
+        source->value.harder = optional_exercise(loader, &source->harder);
     }
-    for (struct item *item = loader->items[CONTENT_PAGE]; item; item = item->next)
+    for (struct item *item = loader->items[CONTENT_PAGE].first; item; item = item->next)
         if (item->usable)
-            item->as.page.value.figure = optional_exercise(loader, item->as.page.figure);
+            item->as.page.value.figure = optional_exercise(loader, &item->as.page.figure);
 }
 
 /* Latest pack first: a routine that a later pack replaces or hides is not looked at. */
 static void read_routines(struct content_loader *loader)
 {
-    for (struct item *item = loader->items[CONTENT_ROUTINE]; item; item = item->next) {
+    for (struct item *item = loader->items[CONTENT_ROUTINE].first; item; item = item->next) {
         const struct item *standing = find_item(loader, CONTENT_ROUTINE, item->id);
         if (!item->usable || item->hidden || (standing != item && !item->alone))
             continue;
@@ -410,12 +426,10 @@ static int compare_ids(const void *a, const void *b)
 /* What is shown of one kind, sorted by id. */
 static size_t collect(struct content_loader *loader, enum content_kind kind, struct item ***out)
 {
+    const struct items *items = &loader->items[kind];
+    struct item **found = ARENA_ARRAY(&loader->scratch, struct item *, items->count);
     size_t count = 0;
-    for (const struct item *item = loader->items[kind]; item; item = item->next)
-        count++;
-    struct item **found = ARENA_ARRAY(&loader->scratch, struct item *, count);
-    count = 0;
-    for (struct item *item = loader->items[kind]; item; item = item->next)
+    for (struct item *item = items->first; item; item = item->next)
         if (item->usable && !item->hidden && find_item(loader, kind, item->id) == item)
             found[count++] = item;
     qsort(found, count, sizeof(struct item *), compare_ids);
@@ -505,7 +519,7 @@ static void translate(struct content_loader *loader)
 static void close_files(struct content_loader *loader)
 {
     for (int kind = 0; kind < CONTENT_KIND_COUNT; kind++)
-        for (struct item *item = loader->items[kind]; item; item = item->next)
+        for (struct item *item = loader->items[kind].first; item; item = item->next)
             json_free(item->file);
     for (struct pack *pack = loader->packs; pack; pack = pack->next) {
         for (struct lang_file *file = pack->lang_files; file; file = file->next)

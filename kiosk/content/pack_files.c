@@ -11,7 +11,7 @@
 
 #include "base/below.h"
 
-#define FILES_MAX 1000 /* in one folder */
+#define FILES_MAX 10000 /* in one folder */
 
 static int compare_names(const void *a, const void *b)
 {

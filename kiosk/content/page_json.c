@@ -64,9 +64,7 @@ bool page_read(struct json root, struct arena *arena, struct page_source *out)
     for (struct json item = json_first(list); json_present(item); item = json_next(item))
         read_section(item, arena, &sections[page->section_count++]);
     page->sections = sections;
-    out->figure = json_member(&o, "figure", JSON_OPTIONAL);
-    if (json_present(out->figure) && !content_value_id(out->figure, NULL))
-        out->figure.node = NULL;
+    out->figure = content_read_reference(&o, "figure", arena);
     page->listed = json_bool(&o, "listed", true);
     page->sources = content_read_texts(&o, "sources", arena);
     return json_object_done(&o);

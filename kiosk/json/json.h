@@ -74,6 +74,16 @@ const char *json_key(struct json value);
 void json_error(struct json value, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void json_warn(struct json value, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Where a value stands, for a fault that is found when its file is closed. */
+struct json_location {
+    const char *file;
+    int line, column;
+    const char *path;
+};
+
+/* All zero for an absent value; the strings live in `arena`. */
+struct json_location json_locate(struct json value, struct arena *arena);
+
 /* ---- objects: begin, read the keys, done ---- */
 
 enum json_need { JSON_OPTIONAL, JSON_REQUIRED };

@@ -76,6 +76,19 @@ static void path_write(const struct json_file *file, const struct json_node *nod
         append(out, size, used, ".%s", key);
 }
 
+struct json_location json_locate(struct json value, struct arena *arena)
+{
+    struct json_location place = {0};
+    if (!value.node)
+        return place;
+    char path[512];
+    path_write(value.file, value.node, NULL, path, sizeof path);
+    json_place(value.file, value.node->at, &place.line, &place.column);
+    place.file = arena_strdup(arena, value.file->name);
+    place.path = arena_strdup(arena, path);
+    return place;
+}
+
 void json_fault_at_v(struct json_file *file, enum fault_severity severity, size_t at,
                      const struct json_node *node, const char *key, const char *format,
                      va_list args)

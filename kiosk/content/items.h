@@ -1,0 +1,38 @@
+#pragma once
+
+#include "content/content_internal.h"
+#include "content/translate.h"
+
+/* What the loader has read of one kind, found by id without looking at all of it. */
+
+/* One file that could be read. */
+struct item {
+    struct item *next;      /* of the same kind; later packs come first */
+    struct item *next_slot; /* the same among those in its slot of the table */
+    struct json_file *file; /* NULL when it could not be parsed, or nothing more is needed of it */
+    struct json_location place; /* of the file's value, when it could be parsed */
+    const char *id;
+    const char *file_name; /* within its folder */
+    int pack;
+    bool hidden; /* by a later pack */
+    bool usable; /* without faults */
+    bool alone;  /* a file by itself, checked even when a pack's stands in its place */
+    union {
+        struct exercise_source exercise;
+        struct page_source page;
+        struct routine routine;
+    } as;
+};
+
+struct items {
+    struct item *first;
+    size_t count;
+    struct item **slots; /* NULL until the first one is added */
+};
+
+/* Puts it before all others. Its id must not change from now on; `arena` must outlive the items. */
+void items_add(struct items *items, struct item *item, struct arena *arena);
+
+/* Those with this id, of later packs first; NULL when there are no more. */
+struct item *items_first(const struct items *items, const char *id);
+struct item *items_next(const struct item *item);

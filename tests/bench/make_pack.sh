@@ -1,0 +1,62 @@
+#!/bin/sh
+# Writes a pack as large as a kiosk must bear, to measure loading and scrolling with.
+# usage: tests/bench/make_pack.sh OUT [EXERCISES [ROUTINES]]
+set -eu
+out=${1:?usage: make_pack.sh OUT [EXERCISES [ROUTINES]]}
+exercises=${2:-5000}
+routines=${3:-1000}
+
+[ -e "$out" ] && { echo "$out is already there" >&2; exit 2; }
+mkdir -p "$out/exercises" "$out/routines"
+cat >"$out/pack.json" <<'JSON'
+{"id": "large", "name": "Large pack", "version": "1.0", "format": 1, "languages": ["en"]}
+JSON
+
+awk -v out="$out" -v exercises="$exercises" -v routines="$routines" '
+function pick(list, n,    words, count) {
+    count = split(list, words, " ")
+    return words[int(n) % count + 1]
+}
+function exercise(n,    file) {
+    file = sprintf("%s/exercises/exercise-%05d.json", out, n)
+    printf "{\n  \"id\": \"exercise-%05d\",\n  \"name\": \"%s %s %d\",\n", n,
+        pick("Slow Gentle Deep Wide Long", n), pick("stretch bend turn reach lift", n / 5), n > file
+    printf "  \"summary\": \"Loosens the %s and takes the load off the lower back.\",\n",
+        pick("hips shoulders thighs neck", n) > file
+    printf "  \"position\": \"%s\",\n  \"body_regions\": [\"%s\"],\n",
+        pick("supine prone kneeling chair standing", n),
+        pick("lower-back hips neck shoulders legs", n / 3) > file
+    printf "  \"conditions\": [\"stiffness\"],\n  \"equipment\": [\"%s\"],\n", pick("mat chair wall", n) > file
+    printf "  \"sides\": \"%s\",\n", pick("none each alternate", n) > file
+    printf "  \"dose\": {\"sets\": %d, \"reps\": 3, \"hold_s\": %d},\n", n % 3 + 1, n % 20 + 5 > file
+    print "  \"steps\": [" > file
+    print "    {\"role\": \"setup\", \"text\": \"Get into place and let the shoulders drop.\"}," > file
+    print "    {\"role\": \"move\", \"text\": \"Move slowly until you feel a gentle pull, then stay there.\"}," > file
+    print "    {\"role\": \"breathe\", \"text\": \"Breathe in and out without holding your breath.\"}," > file
+    print "    {\"role\": \"safety\", \"text\": \"Make the movement smaller when it hurts.\"}" > file
+    print "  ],\n  \"benefits\": [\"Makes walking easier\", \"Eases a stiff morning\"]," > file
+    print "  \"stop_if\": [\"The pain gets sharper\", \"It runs down the leg\"]," > file
+    if (n % 4 == 1)
+        printf "  \"easier\": \"exercise-%05d\",\n", n - 1 > file
+    print "  \"sources\": [\"Made up to measure with.\"]\n}" > file
+    close(file)
+}
+function routine(n,    file, steps, i) {
+    file = sprintf("%s/routines/routine-%04d.json", out, n)
+    printf "{\n  \"id\": \"routine-%04d\",\n  \"name\": \"%s %s %d\",\n", n,
+        pick("Morning Evening Quick Quiet", n), pick("back hips neck legs", n / 4), n > file
+    printf "  \"summary\": \"%s\",\n",
+        n % 3 ? "Two rounds of stretches for people who sit all day long." : "Eases a stiff lower back." > file
+    printf "  \"conditions\": [\"stiffness\"],\n  \"body_regions\": [\"%s\", \"%s\"],\n  \"steps\": [\n",
+        pick("lower-back hips neck", n), pick("legs core whole-body arms", n) > file
+    steps = n % 7 + 3
+    for (i = 0; i < steps; i++)
+        printf "    {\"exercise\": \"exercise-%05d\"}%s\n", (n * 5 + i) % exercises,
+            i < steps - 1 ? "," : "" > file
+    printf "  ],\n  \"color\": \"%s\"\n}\n", pick("mint sand lilac sky", n) > file
+    close(file)
+}
+BEGIN {
+    for (n = 0; n < exercises; n++) exercise(n)
+    for (n = 0; n < routines; n++) routine(n)
+}'
