@@ -44,6 +44,7 @@ struct app *app_create(const struct app_options *options, ms_t now)
     app->ui.measure = options->measure;
     app->before_content_free = options->before_content_free;
     app->free_context = options->free_context;
+    app->home = home_index_create();
     app->lang_dir = strdup(options->lang_dir);
     if (!app->lang_dir)
         abort();
@@ -74,6 +75,7 @@ void app_destroy(struct app *app)
     fault_list_free(&app->content_faults);
     if (app->store)
         store_close(app->store);
+    home_index_destroy(app->home);
     draw_list_free(&app->list);
     app_set_folders(&app->packs, NULL, 0);
     app_set_folders(&app->loaded, NULL, 0);
@@ -93,6 +95,7 @@ struct screen_context app_context(struct app *app)
         .visit = &app->visit,
         .store = app->store,
         .demo = &app->demo,
+        .home = app->home,
         .trouble = app->trouble,
         .idle_left_ms = app->idle_end_at - app->now,
         .idle_total_ms = (ms_t)app->config->idle.end_s * 1000,

@@ -39,6 +39,7 @@ struct app {
     struct store *store;
     struct visit visit;
     struct demo demo;
+    struct home_index *home;
     struct ease_settings wipe_ease; /* what a visit starts with */
     struct ui ui;
     struct draw_list list;

@@ -58,6 +58,7 @@ static void use(struct app *app, int index)
 {
     app->language = index;
     app->strings = app->languages[index].strings;
+    home_index_forget(app->home);
 }
 
 /* ---- the list ---- */

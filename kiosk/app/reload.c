@@ -191,6 +191,7 @@ void app_show_in_language(struct app *app)
         carry_demo(app, fresh);
     }
     app->shown = fresh;
+    home_index_forget(app->home);
 }
 
 /* ---- content ---- */

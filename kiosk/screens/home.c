@@ -1,8 +1,7 @@
 #include <string.h>
 
 #include "screens/flow.h"
-#include "screens/home_cards.h"
-#include "screens/home_filter.h"
+#include "screens/home_index.h"
 #include "screens/language_button.h"
 #include "screens/layout.h"
 #include "screens/screen.h"
@@ -242,25 +241,26 @@ static void draw_list(struct screen_context *context, struct ui *ui,
     struct rect view = layout->view;
     struct scroll *scroll = &context->visit->home_scroll;
     bool chips_scroll = row->count > 0 && rect_empty(layout->chips);
-    struct card_grid grid = card_grid_fit(context, ui, view.w, view.h * 9 / 10);
+    cards_fit(context, ui, view.w, view.h * 9 / 10);
     int above = chips_scroll ? row->height + section_gap(ui) : metrics_px(&ui->metrics, 8);
     int below = metrics_length(&ui->metrics, LENGTH_MARGIN);
     struct flow measured = {ui, 0, 0, view.w, false};
-    cards_flow(context, &measured, &grid);
+    cards_flow(context, &measured);
     struct rect clip = with_shadows(ui, view);
     int top = ui_scroll_begin(ui, scroll, clip, above + measured.y + below);
     if (chips_scroll)
         filter_draw(ui, row->chips, row->count, context->visit->filter, view.x, top);
     struct flow flow = {ui, view.x, top + above, view.w, true};
-    cards_flow(context, &flow, &grid);
+    cards_flow(context, &flow);
     ui_scroll_end(ui);
     layout_fade(ui, clip, scroll);
 }
 
 static void draw(struct screen_context *context, struct ui *ui)
 {
-    struct chip_row row = {0};
-    row.count = filter_collect(context, &ui->list->arena, row.chips, FILTER_MAX_CHIPS);
+    home_index_know(context->home, context);
+    struct chip_row row = {.count = context->home->chip_count};
+    memcpy(row.chips, context->home->chips, sizeof row.chips);
     struct home_layout layout = arrange(context, ui, &row);
     layout_background(ui);
     draw_title(context, ui, &layout);

@@ -1,6 +1,6 @@
 #include "screens/home_cards.h"
 
-#include "screens/home_filter.h"
+#include "screens/home_index.h"
 #include "screens/layout.h"
 #include "screens/parts.h"
 
@@ -12,44 +12,6 @@ static int padding(const struct ui *ui)
 static int line_gap(const struct ui *ui)
 {
     return layout_padding(ui, LENGTH_GAP_SMALL, 24) * 2 / 3;
-}
-
-static bool shown_before(const struct content *content, size_t routine,
-                         const struct exercise *const *chosen, const struct exercise *exercise)
-{
-    for (size_t i = 0; i < routine && i < content->routine_count; i++)
-        if (chosen[i] == exercise)
-            return true;
-    return false;
-}
-
-static const struct exercise *face_of(const struct content *content, size_t routine,
-                                      const struct exercise *const *chosen)
-{
-    const struct routine *r = content->routines[routine];
-    const struct exercise *first = NULL;
-    for (size_t i = 0; i < r->step_count; i++) {
-        const struct exercise *exercise = r->steps[i].exercise;
-        if (!exercise->clip)
-            continue;
-        if (!shown_before(content, routine, chosen, exercise))
-            return exercise;
-        if (!first)
-            first = exercise;
-    }
-    return first ? first : r->steps[0].exercise;
-}
-
-/* The exercise on the card: the first one that no earlier card shows, so that routines which begin
- * alike do not look alike. */
-static const struct exercise *card_face(const struct content *content, struct arena *arena,
-                                        int index)
-{
-    const struct exercise **chosen =
-        ARENA_ARRAY(arena, const struct exercise *, content->routine_count);
-    for (int i = 0; i <= index; i++)
-        chosen[i] = face_of(content, (size_t)i, chosen);
-    return chosen[index];
 }
 
 static void card_words(struct flow *flow, const struct card_grid *grid,
@@ -69,26 +31,12 @@ static void card_words(struct flow *flow, const struct card_grid *grid,
     }
 }
 
-enum { TAG_COUNT = 2 };
-
-static void tags_of(const struct screen_context *context, struct arena *arena,
-                    const struct routine *routine, struct flow_tag tags[TAG_COUNT])
+static void card_tags(struct flow *flow, const struct card_grid *grid, const struct home_card *card)
 {
-    const char *place = arena_printf(arena, "place.%s", place_name(routine_place(routine)));
-    tags[0].icon = tags[1].icon = NULL;
-    tags[0].label = part_minutes(context->strings, arena, session_routine_length(routine));
-    tags[1].label = tr(context->strings, place);
-}
-
-static void card_tags(const struct screen_context *context, struct flow *flow,
-                      const struct card_grid *grid, const struct routine *routine)
-{
-    struct flow_tag tags[TAG_COUNT];
-    tags_of(context, &flow->ui->list->arena, routine, tags);
     if (grid->plain_tags)
-        flow_tags_as_text(flow, tags, TAG_COUNT);
+        flow_tags_as_text(flow, card->tags, HOME_TAG_COUNT);
     else
-        flow_tags(flow, tags, TAG_COUNT);
+        flow_tags(flow, card->tags, HOME_TAG_COUNT);
 }
 
 static int words_width(const struct ui *ui, const struct card_grid *grid)
@@ -97,24 +45,16 @@ static int words_width(const struct ui *ui, const struct card_grid *grid)
     return grid->side ? width - grid->picture : width;
 }
 
-static int card_height(const struct screen_context *context, struct ui *ui,
-                       const struct card_grid *grid, const struct routine *routine)
+static void measure_words(struct home_index *index, struct ui *ui)
 {
-    struct flow flow = {ui, 0, 0, words_width(ui, grid), false};
-    card_words(&flow, grid, routine);
-    flow_gap(&flow, 2 * line_gap(ui));
-    card_tags(context, &flow, grid, routine);
-    int words = flow.y + 2 * padding(ui);
-    return grid->side ? int_max(words, grid->picture * 3 / 5) : words + grid->picture;
-}
-
-static int highest_card(const struct screen_context *context, struct ui *ui,
-                        const struct card_grid *grid)
-{
-    int most = 0;
-    for (size_t i = 0; i < context->content->routine_count; i++)
-        most = int_max(most, card_height(context, ui, grid, context->content->routines[i]));
-    return most;
+    const struct card_grid *grid = &index->grid;
+    for (size_t i = 0; i < index->content->routine_count; i++) {
+        struct flow flow = {ui, 0, 0, words_width(ui, grid), false};
+        card_words(&flow, grid, index->content->routines[i]);
+        flow_gap(&flow, 2 * line_gap(ui));
+        card_tags(&flow, grid, &index->cards[i]);
+        index->cards[i].words_height = flow.y + 2 * padding(ui);
+    }
 }
 
 static int count_columns(const struct ui *ui, int width, int gap)
@@ -125,78 +65,86 @@ static int count_columns(const struct ui *ui, int width, int gap)
 }
 
 /* All cards show their tags alike. */
-static bool all_tags_fit(const struct screen_context *context, struct ui *ui,
-                         const struct card_grid *grid)
+static bool all_tags_fit(const struct home_index *index, const struct ui *ui)
 {
-    for (size_t i = 0; i < context->content->routine_count; i++) {
-        struct flow_tag tags[TAG_COUNT];
-        tags_of(context, &ui->list->arena, context->content->routines[i], tags);
-        if (!flow_tags_fit(ui, tags, TAG_COUNT, words_width(ui, grid)))
+    int width = words_width(ui, &index->grid);
+    for (size_t i = 0; i < index->content->routine_count; i++)
+        if (!flow_tags_fit(ui, index->cards[i].tags, HOME_TAG_COUNT, width))
             return false;
-    }
     return true;
 }
 
 /* A card that cannot be seen whole at once gives up its summary, then height of its picture, and
  * at last puts the picture beside the words. */
-static void make_lower(const struct screen_context *context, struct ui *ui, struct card_grid *grid,
-                       int view)
+static void make_lower(struct home_index *index, struct ui *ui, int view)
 {
-    while (grid->summary_lines > 0 && highest_card(context, ui, grid) > view)
+    struct card_grid *grid = &index->grid;
+    while (grid->summary_lines > 0 && home_index_highest(index) > view) {
         grid->summary_lines--;
+        measure_words(index, ui);
+    }
     int least = metrics_font(&ui->metrics, TYPE_HEADING).size * 5 / 2;
-    int over = highest_card(context, ui, grid) - view;
+    int over = home_index_highest(index) - view;
     if (grid->side || over <= 0)
         return;
     grid->picture = int_max(int_min(least, grid->picture), grid->picture - over);
-    if (highest_card(context, ui, grid) <= view * 6 / 5)
+    if (home_index_highest(index) <= view * 6 / 5)
         return;
     grid->side = true;
     grid->name_lines = 2;
     grid->picture = grid->width * 3 / 10;
-    grid->plain_tags = !all_tags_fit(context, ui, grid);
+    grid->plain_tags = !all_tags_fit(index, ui);
+    measure_words(index, ui);
 }
 
-struct card_grid card_grid_fit(const struct screen_context *context, struct ui *ui, int width,
-                               int view)
+static void choose_grid(struct home_index *index, struct ui *ui, int width, int view)
 {
-    struct card_grid grid = {.name_lines = 1, .summary_lines = 2};
-    grid.gap = int_max(ui->metrics.gap, metrics_px(&ui->metrics, 36));
-    grid.columns = count_columns(ui, width, grid.gap);
-    grid.width = (width - (grid.columns - 1) * grid.gap) / grid.columns;
+    struct card_grid *grid = &index->grid;
+    *grid = (struct card_grid){.name_lines = 1, .summary_lines = 2};
+    grid->gap = int_max(ui->metrics.gap, metrics_px(&ui->metrics, 36));
+    grid->columns = count_columns(ui, width, grid->gap);
+    grid->width = (width - (grid->columns - 1) * grid->gap) / grid->columns;
     int heading = metrics_font(&ui->metrics, TYPE_HEADING).size;
-    grid.side = grid.columns == 1 && grid.width >= 14 * heading;
-    grid.picture = grid.side ? grid.width * 9 / 25 : grid.width / 2;
-    if (grid.columns == 1)
-        grid.name_lines = 2;
-    grid.plain_tags = !all_tags_fit(context, ui, &grid);
-    make_lower(context, ui, &grid, view);
-    return grid;
+    grid->side = grid->columns == 1 && grid->width >= 14 * heading;
+    grid->picture = grid->side ? grid->width * 9 / 25 : grid->width / 2;
+    if (grid->columns == 1)
+        grid->name_lines = 2;
+    grid->plain_tags = !all_tags_fit(index, ui);
+    measure_words(index, ui);
+    make_lower(index, ui, view);
+}
+
+void cards_fit(const struct screen_context *context, struct ui *ui, int width, int view)
+{
+    struct home_index *index = context->home;
+    home_index_know(index, context);
+    if (!home_index_fitted(index, ui, width, view))
+        choose_grid(index, ui, width, view);
+    home_index_place(index, context);
 }
 
 /* Words from the top and tags at the bottom; beside a picture, both in the middle. */
-static void draw_words(const struct screen_context *context, struct ui *ui,
-                       const struct card_grid *grid, struct rect rect,
-                       const struct routine *routine)
+static void draw_words(struct ui *ui, const struct card_grid *grid, struct rect rect,
+                       const struct routine *routine, const struct home_card *card)
 {
     struct flow words = {ui, rect.x, rect.y, rect.w, false};
     card_words(&words, grid, routine);
     struct flow tags = {ui, rect.x, words.y + 2 * line_gap(ui), rect.w, false};
-    card_tags(context, &tags, grid, routine);
+    card_tags(&tags, grid, card);
     int spare = rect.y + rect.h - tags.y;
     words = (struct flow){ui, rect.x, rect.y + (grid->side ? spare / 2 : 0), rect.w, true};
     card_words(&words, grid, routine);
     int gap = 2 * line_gap(ui) + (grid->side ? 0 : spare);
     tags = (struct flow){ui, rect.x, words.y + gap, rect.w, true};
-    card_tags(context, &tags, grid, routine);
+    card_tags(&tags, grid, card);
 }
 
-static void card_draw(const struct screen_context *context, struct ui *ui,
-                      const struct card_grid *grid, struct rect rect, int index)
+static void card_draw(const struct home_index *home, struct ui *ui, struct rect rect, int index)
 {
-    const struct routine *routine = context->content->routines[index];
-    struct arena *arena = &ui->list->arena;
-    const char *id = arena_printf(arena, "card:%s", routine->id);
+    const struct routine *routine = home->content->routines[index];
+    const struct home_card *card = &home->cards[index];
+    const struct card_grid *grid = &home->grid;
+    const char *id = arena_printf(&ui->list->arena, "card:%s", routine->id);
     bool pressed = ui_target(ui, id, routine->name, rect, index);
     int radius = metrics_length(&ui->metrics, LENGTH_RADIUS);
     ui_card(ui, rect, radius, pressed);
@@ -207,48 +155,54 @@ static void card_draw(const struct screen_context *context, struct ui *ui,
     draw_push_clip(ui->list, picture);
     draw_fill(ui->list, rect, radius, part_tint(ui, routine));
     draw_pop_clip(ui->list);
-    part_thumbnail(ui, rect_inset(picture, metrics_px(&ui->metrics, 12)),
-                   card_face(context->content, arena, index), routine);
+    part_thumbnail(ui, rect_inset(picture, metrics_px(&ui->metrics, 12)), card->face, routine);
     layout_card_edge(ui, rect, radius);
-    draw_words(context, ui, grid, rect_inset(words, padding(ui)), routine);
+    draw_words(ui, grid, rect_inset(words, padding(ui)), routine, card);
 }
 
-static int collect(const struct screen_context *context, int *indexes)
+/* The first row that ends below `y`, counted from the top of all. */
+static int first_row_below(const struct home_index *home, int y)
 {
-    int count = 0;
-    for (size_t i = 0; i < context->content->routine_count; i++)
-        if (filter_matches(context->content->routines[i], context->visit->filter))
-            indexes[count++] = (int)i;
-    return count;
+    int low = 0, high = home->row_count;
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+        if (home->tops[middle + 1] <= y)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
-static void row_flow(const struct screen_context *context, struct flow *flow,
-                     const struct card_grid *grid, const int *indexes, int count)
+static void draw_row(const struct home_index *home, const struct flow *flow, int row)
 {
-    struct ui *ui = flow->ui;
-    struct rect rect = {flow->x, flow->y, grid->width, 0};
-    for (int i = 0; i < count; i++)
-        rect.h =
-            int_max(rect.h, card_height(context, ui, grid, context->content->routines[indexes[i]]));
-    flow_gap(flow, rect.h);
-    struct rect seen = rect_inset(ui->list->clip, -grid->gap);
-    for (int i = 0; i < count && flow->draw; i++) {
+    const struct card_grid *grid = &home->grid;
+    int height = home->tops[row + 1] - home->tops[row] - grid->gap;
+    struct rect rect = {flow->x, flow->y + home->tops[row], grid->width, height};
+    struct rect seen = rect_inset(flow->ui->list->clip, -grid->gap);
+    int first = row * grid->columns;
+    int end = int_min(home->shown_count, first + grid->columns);
+    for (int i = first; i < end; i++) {
         if (!rect_empty(rect_intersect(rect, seen)))
-            card_draw(context, ui, grid, rect, indexes[i]);
+            card_draw(home, flow->ui, rect, home->shown[i]);
         rect.x += grid->width + grid->gap;
     }
 }
 
-void cards_flow(const struct screen_context *context, struct flow *flow,
-                const struct card_grid *grid)
+void cards_flow(const struct screen_context *context, struct flow *flow)
 {
-    int *indexes = ARENA_ARRAY(&flow->ui->list->arena, int, context->content->routine_count);
-    int count = collect(context, indexes);
-    for (int first = 0; first < count; first += grid->columns) {
-        flow_gap(flow, first > 0 ? grid->gap : 0);
-        row_flow(context, flow, grid, indexes + first, int_min(grid->columns, count - first));
-    }
-    if (count == 0)
+    const struct home_index *home = context->home;
+    if (home->shown_count == 0) {
         flow_text(flow, TYPE_BODY, ui_color(flow->ui, COLOR_TEXT_SOFT), 0,
                   tr(context->strings, "home.empty"));
+        return;
+    }
+    struct rect seen = rect_inset(flow->ui->list->clip, -home->grid.gap);
+    int row = first_row_below(home, seen.y - flow->y);
+    for (; flow->draw && row < home->row_count; row++) {
+        if (flow->y + home->tops[row] >= seen.y + seen.h)
+            break;
+        draw_row(home, flow, row);
+    }
+    flow_gap(flow, home->tops[home->row_count] - home->grid.gap);
 }

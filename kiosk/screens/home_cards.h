@@ -5,6 +5,8 @@
 
 /* The routine cards of the home screen: how they are arranged in a width, and one card. */
 
+enum { HOME_TAG_COUNT = 2 }; /* minutes, place */
+
 struct card_grid {
     int columns;
     int width;   /* of one card */
@@ -16,12 +18,12 @@ struct card_grid {
     bool plain_tags; /* minutes and place as a line of text: pills would not fit */
 };
 
+struct home_index;
+
 /* Chooses columns and what a card holds for `width`; `view` is the height that shows them at
- * once: a card should not be higher. */
-struct card_grid card_grid_fit(const struct screen_context *context, struct ui *ui, int width,
-                               int view);
+ * once: a card should not be higher. context->home then knows where each card is. */
+void cards_fit(const struct screen_context *context, struct ui *ui, int width, int view);
 
 /* The cards of all routines that pass the visit's filter, row by row, each a target; with
- * flow->draw off only their height. */
-void cards_flow(const struct screen_context *context, struct flow *flow,
-                const struct card_grid *grid);
+ * flow->draw off only their height. Only those within the clip cost anything. */
+void cards_flow(const struct screen_context *context, struct flow *flow);

@@ -48,10 +48,10 @@ struct collection {
 
 static void add(struct collection *all, const char *value, const char *label)
 {
-    int total = (int)all->context->content->routine_count;
-    int matches = count_matches(all->context->content, value);
     if (all->count == all->max || strlen(value) >= VISIT_FILTER_SIZE)
         return;
+    int total = (int)all->context->content->routine_count;
+    int matches = count_matches(all->context->content, value);
     bool narrows = matches > 0 && matches < total;
     if (*value && !narrows)
         return;
@@ -72,7 +72,9 @@ static void add_regions(struct collection *all)
     for (size_t i = 0; i < content->routine_count; i++) {
         struct string_list regions = content->routines[i]->body_regions;
         for (size_t k = 0; k < regions.count; k++)
-            if (!collected(all, regions.items[k]))
+            /* What is not collected though the first routine has it is of all of them. */
+            if (!collected(all, regions.items[k]) &&
+                (i == 0 || !list_has(content->routines[0]->body_regions, regions.items[k])))
                 add(all, regions.items[k],
                     part_known_or_plain(all->context->strings, all->arena, "home.filter",
                                         regions.items[k]));

@@ -1,0 +1,164 @@
+#include "screens/home_index.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "screens/layout.h"
+#include "screens/parts.h"
+
+struct home_index *home_index_create(void)
+{
+    struct home_index *index = calloc(1, sizeof *index);
+    if (!index)
+        abort();
+    return index;
+}
+
+void home_index_destroy(struct home_index *index)
+{
+    if (!index)
+        return;
+    arena_free(&index->facts);
+    arena_free(&index->rows);
+    free(index);
+}
+
+void home_index_forget(struct home_index *index)
+{
+    index->content = NULL;
+}
+
+/* ---- facts ---- */
+
+static int compare_id(const void *id, const void *exercise)
+{
+    return strcmp(id, (*(const struct exercise *const *)exercise)->id);
+}
+
+static size_t place_of(const struct content *content, const struct exercise *exercise)
+{
+    const struct exercise **found = bsearch(exercise->id, content->exercises,
+                                            content->exercise_count, sizeof *found, compare_id);
+    return found ? (size_t)(found - content->exercises) : content->exercise_count;
+}
+
+/* The first exercise that no earlier card shows, so that routines which begin alike do not look
+ * alike. `shown` has a place for each exercise, and one more. */
+static const struct exercise *choose_face(const struct content *content,
+                                          const struct routine *routine, bool *shown)
+{
+    const struct exercise *first = NULL;
+    for (size_t i = 0; i < routine->step_count; i++) {
+        const struct exercise *exercise = routine->steps[i].exercise;
+        if (!exercise->clip)
+            continue;
+        size_t place = place_of(content, exercise);
+        if (!shown[place]) {
+            shown[place] = place < content->exercise_count;
+            return exercise;
+        }
+        if (!first)
+            first = exercise;
+    }
+    return first ? first : routine->steps[0].exercise;
+}
+
+static void name_tags(const struct screen_context *context, struct arena *arena,
+                      const struct routine *routine, struct home_card *card)
+{
+    const char *place = arena_printf(arena, "place.%s", place_name(routine_place(routine)));
+    card->tags[0].label = part_minutes(context->strings, arena, session_routine_length(routine));
+    card->tags[1].label = tr(context->strings, place);
+}
+
+void home_index_know(struct home_index *index, const struct screen_context *context)
+{
+    const struct content *content = context->content;
+    if (index->content == content && index->strings == context->strings)
+        return;
+    arena_reset(&index->facts);
+    index->content = content;
+    index->strings = context->strings;
+    index->fitted = index->placed = false;
+    index->cards = ARENA_ARRAY(&index->facts, struct home_card, content->routine_count);
+    struct arena scratch = {0};
+    bool *shown = ARENA_ARRAY(&scratch, bool, content->exercise_count + 1);
+    for (size_t i = 0; i < content->routine_count; i++) {
+        index->cards[i].face = choose_face(content, content->routines[i], shown);
+        name_tags(context, &index->facts, content->routines[i], &index->cards[i]);
+    }
+    arena_free(&scratch);
+    index->chip_count = filter_collect(context, &index->facts, index->chips, FILTER_MAX_CHIPS);
+}
+
+/* ---- heights ---- */
+
+static bool same_metrics(const struct metrics *a, const struct metrics *b)
+{
+    return a->width == b->width && a->height == b->height && a->px_per_mm == b->px_per_mm &&
+           a->scale == b->scale && a->text_scale == b->text_scale &&
+           a->viewing_mm == b->viewing_mm && a->target == b->target && a->gap == b->gap;
+}
+
+bool home_index_fitted(struct home_index *index, const struct ui *ui, int width, int view)
+{
+    const struct theme *theme = ui->metrics.theme;
+    if (index->fitted && index->width == width && index->view == view &&
+        same_metrics(&index->metrics, &ui->metrics) &&
+        memcmp(&index->theme, theme, sizeof *theme) == 0)
+        return true;
+    index->fitted = true;
+    index->placed = false;
+    index->width = width;
+    index->view = view;
+    index->metrics = ui->metrics;
+    memcpy(&index->theme, theme, sizeof *theme);
+    return false;
+}
+
+int home_index_card_height(const struct home_index *index, int routine)
+{
+    int words = index->cards[routine].words_height;
+    const struct card_grid *grid = &index->grid;
+    return grid->side ? int_max(words, grid->picture * 3 / 5) : words + grid->picture;
+}
+
+int home_index_highest(const struct home_index *index)
+{
+    int most = 0;
+    for (size_t i = 0; i < index->content->routine_count; i++)
+        most = int_max(most, home_index_card_height(index, (int)i));
+    return most;
+}
+
+/* ---- rows ---- */
+
+static void collect(struct home_index *index, const char *filter)
+{
+    const struct content *content = index->content;
+    index->shown = ARENA_ARRAY(&index->rows, int, content->routine_count);
+    index->shown_count = 0;
+    for (size_t i = 0; i < content->routine_count; i++)
+        if (filter_matches(content->routines[i], filter))
+            index->shown[index->shown_count++] = (int)i;
+}
+
+void home_index_place(struct home_index *index, const struct screen_context *context)
+{
+    const char *filter = context->visit->filter;
+    if (index->placed && strcmp(index->filter, filter) == 0)
+        return;
+    arena_reset(&index->rows);
+    collect(index, filter);
+    memcpy(index->filter, filter, sizeof index->filter);
+    index->placed = true;
+    int columns = index->grid.columns;
+    index->row_count = (index->shown_count + columns - 1) / columns;
+    index->tops = ARENA_ARRAY(&index->rows, int, index->row_count + 1);
+    for (int row = 0; row < index->row_count; row++) {
+        int height = 0;
+        for (int i = row * columns; i < index->shown_count && i < (row + 1) * columns; i++)
+            height = int_max(height, home_index_card_height(index, index->shown[i]));
+        index->tops[row + 1] = index->tops[row] + height + index->grid.gap;
+    }
+}

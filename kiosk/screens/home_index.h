@@ -1,0 +1,49 @@
+#pragma once
+
+#include "screens/home_cards.h"
+#include "screens/home_filter.h"
+
+/* What the home screen knows of all routines, worked out once instead of in every frame: a pack may
+ * hold a thousand of them. */
+
+struct home_card {
+    const struct exercise *face; /* the one pictured */
+    struct flow_tag tags[HOME_TAG_COUNT];
+    int words_height; /* name, summary and tags, for the grid's width of words */
+};
+
+/* Made anew when a part it was made from changes. */
+struct home_index {
+    struct arena facts; /* of the routines, in one language */
+    const struct content *content;
+    const struct strings *strings;
+    struct home_card *cards; /* one for each routine */
+    struct filter_chip chips[FILTER_MAX_CHIPS];
+    int chip_count;
+
+    bool fitted; /* `grid` and the heights are those of: */
+    struct metrics metrics;
+    struct theme theme;
+    int width, view;
+    struct card_grid grid;
+
+    struct arena rows; /* of the cards that pass one filter */
+    bool placed;
+    char filter[VISIT_FILTER_SIZE];
+    int *shown; /* indexes of routines */
+    int *tops;  /* of each row, from the top of all; one more for the end of the last */
+    int shown_count, row_count;
+};
+
+/* Brings the facts up to date. */
+void home_index_know(struct home_index *index, const struct screen_context *context);
+
+/* Whether the grid is for this size and theme; if not, it is marked to be from now on. */
+bool home_index_fitted(struct home_index *index, const struct ui *ui, int width, int view);
+
+/* Brings the rows up to date with the grid and the visit's filter. */
+void home_index_place(struct home_index *index, const struct screen_context *context);
+
+/* Height of one card, or of the highest one. */
+int home_index_card_height(const struct home_index *index, int routine);
+int home_index_highest(const struct home_index *index);
