@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "figure/pose.h"
+#include "figure/skeleton.h"
 
 /* Frames are numbered OUT first, then CYCLE, then the breaths of STAY and REST above level 0:
  * level 0 of STAY is OUT's last frame and level 0 of REST the first, so nothing jumps. */
@@ -141,10 +142,38 @@ uint16_t figure_clip_frame(const struct figure_clip *clip, enum figure_part part
     return (uint16_t)frame;
 }
 
+/* How far hands and feet reach out: a stride tells more than legs passing each other. */
+static float spread(const struct figure_pose *pose)
+{
+    struct figure_moment m = {.pose = {pose, pose, pose, pose}, .weight = {0, 1, 0, 0}};
+    struct skeleton s;
+    skeleton_solve(&m, &s);
+    float feet = v3_length(v3_sub(s.leg[0].end, s.leg[1].end)), hands = 0;
+    for (int side = 0; side < 2; side++)
+        hands += v3_length(v3_sub(s.arm[side].end, s.spine[0].o));
+    return feet + hands;
+}
+
+static uint16_t widest_frame(const struct figure_clip *clip)
+{
+    const struct figure_keyframes *list = &clip->cycle;
+    size_t widest = 0;
+    float most = -1;
+    for (size_t i = 0; i + 1 < list->count; i++) {
+        float here = spread(list->keys[i].pose);
+        if (here > most + 0.02f) {
+            most = here;
+            widest = i;
+        }
+    }
+    return figure_clip_frame(clip, FIGURE_CYCLE,
+                             (double)list->keys[widest].at_s / keyframes_s(list), 0);
+}
+
 uint16_t figure_clip_still(const struct figure_clip *clip)
 {
-    uint16_t frame = figure_clip_cyclic(clip) ? figure_clip_frame(clip, FIGURE_CYCLE, 0.25, 0)
-                                              : figure_clip_frame(clip, FIGURE_STAY, 1, 0);
+    uint16_t frame =
+        figure_clip_cyclic(clip) ? widest_frame(clip) : figure_clip_frame(clip, FIGURE_STAY, 1, 0);
     return frame | FIGURE_STILL;
 }
 

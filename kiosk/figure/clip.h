@@ -21,8 +21,8 @@ struct figure_clip;
 uint16_t figure_clip_frame(const struct figure_clip *clip, enum figure_part part, double fraction,
                            ms_t elapsed_ms);
 
-/* The frame that shows the clip best when nothing moves: its end pose, or a quarter of a free loop.
- * It carries FIGURE_STILL: the camera then stands for this pose alone, so that it fills the
+/* The frame that shows the clip best when nothing moves: its end pose, or the widest of a free
+ * loop. It carries FIGURE_STILL: the camera then stands for this pose alone, so that it fills the
  * picture, and mat, wall and water reach only round the body. The bit may be set in any other
  * frame, too. */
 enum { FIGURE_STILL = 0x8000 };

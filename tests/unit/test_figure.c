@@ -291,8 +291,9 @@ static void a_still_is_framed_alone(void **state)
     int moving = opaque_rows(&c, held, 240, 240), alone = opaque_rows(&c, still, 240, 240);
     assert_true(moving < 180 && alone > 200);
     assert_true(alone < 240 - 2 * 240 / 30);
+    /* Of a loop the pose that reaches out: here the lifted foot, halfway. */
     assert_int_equal(figure_clip_still(&loop),
-                     figure_clip_frame(&loop, FIGURE_CYCLE, 0.25, 0) | FIGURE_STILL);
+                     figure_clip_frame(&loop, FIGURE_CYCLE, 0.5, 0) | FIGURE_STILL);
 }
 
 /* The renderer remembers the camera: a still in between must not leave its own behind. */
