@@ -67,13 +67,24 @@ static struct viewport fit(const struct camera *c, int width, int height)
                              .height = height};
 }
 
-/* A zone glows as its stretch is reached: at the end of the way out, or away from where a free loop
- * begins. */
+static float bent(const struct figure_pose *pose)
+{
+    return fabsf(pose->spine_bend[0]) + fabsf(pose->spine_bend[1]);
+}
+
+/* The pose whose stretch is felt: the end of the way out, unless its start bends the back much
+ * further, as in a cat that turns to a cow. */
+static const struct figure_pose *felt_pose(const struct figure_keyframes *out)
+{
+    const struct figure_pose *first = out->keys[0].pose, *last = out->keys[out->count - 1].pose;
+    return bent(first) > bent(last) + 10 ? first : last;
+}
+
+/* A zone glows as its stretch is reached; in a free loop, away from where that begins. */
 static float zone_share(const struct figure_clip *clip, const struct figure_moment *m)
 {
     bool ends = clip->out.count > 0;
-    const struct figure_pose *pose =
-        ends ? clip->out.keys[clip->out.count - 1].pose : clip->cycle.keys[0].pose;
+    const struct figure_pose *pose = ends ? felt_pose(&clip->out) : clip->cycle.keys[0].pose;
     float near = 0;
     for (int i = 0; i < 4; i++)
         near += m->pose[i] == pose ? m->weight[i] : 0;

@@ -40,7 +40,7 @@ static void build_chair(struct mesh *mesh, const struct figure_prop *p)
 static void build_strap(struct mesh *mesh, const struct figure_prop *p, const struct skeleton *s)
 {
     const struct frame *foot = &s->leg[p->side].tip;
-    /* Round the ball of the foot, then to each hand and a hand's breadth beyond. */
+    /* Round the ball of the foot, then taut to each fist. */
     vec3 sole[2];
     for (int i = 0; i < 2; i++) {
         float x = i == FIGURE_LEFT ? 0.047f : -0.047f;
@@ -49,8 +49,6 @@ static void build_strap(struct mesh *mesh, const struct figure_prop *p, const st
         vec3 hand = frame_point(&s->arm[i].tip, 0, PALM_TO_WRIST + 0.005f, PALM_DEPTH + 0.010f);
         mesh_rod(mesh, sole[i], top, 0.008f, 6, MATERIAL_STRAP, PART_PROP);
         mesh_rod(mesh, top, hand, 0.008f, 6, MATERIAL_STRAP, PART_PROP);
-        vec3 tail = v3_add(hand, v3(0, -0.10f, 0));
-        mesh_rod(mesh, hand, tail, 0.007f, 6, MATERIAL_STRAP, PART_PROP);
     }
     mesh_rod(mesh, sole[0], sole[1], 0.008f, 6, MATERIAL_STRAP, PART_PROP);
 }
@@ -110,6 +108,9 @@ void props_build(struct mesh *mesh, const struct scene *scene, const struct skel
             break;
         case PROP_WALL:
             box(mesh, p, v3(0, p->size.y / 2, 0), v3_scale(p->size, 0.5f), 6, MATERIAL_WALL);
+            /* A skirting board says that it is the wall of a room. */
+            box(mesh, p, v3(0, 0.045f, 0), v3(p->size.x / 2 + 0.012f, 0.045f, p->size.z / 2), 2,
+                MATERIAL_WOOD);
             break;
         case PROP_STRAP:
             build_strap(mesh, p, s);

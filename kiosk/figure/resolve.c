@@ -15,7 +15,8 @@ static const float GLOW_CORE = 0.66f;
 static uint32_t glow_color(const struct render_surface *s, const struct shade_ramps *ramps,
                            uint32_t lit, int level, float dx, float dy)
 {
-    float g = s->g + s->gx * dx + s->gy * dy;
+    /* It grows from its core: mixed with the cloth, half of it would look like dirt. */
+    float g = s->g + s->gx * dx + s->gy * dy - 0.32f * (1 - ramps->glow_share);
     /* The rim's distance in pixels: how far the plane is from 0.5, over its slope. */
     float slope = sqrtf(s->gx * s->gx + s->gy * s->gy) + 1e-6f;
     float rim = (g - 0.5f) / slope;
@@ -30,7 +31,7 @@ static uint32_t glow_color(const struct render_surface *s, const struct shade_ra
         float core = clampf((g - GLOW_CORE) / slope + 0.5f, 0, 1);
         color = blend(ramps->glow[level], ramps->glow_core[level], (uint32_t)(core * 256.0f));
     }
-    return blend(lit, color, (uint32_t)(ramps->glow_share * 245.0f));
+    return blend(lit, color, (uint32_t)(minf(ramps->glow_share * 4, 1) * 245.0f));
 }
 
 /* Under water everything turns bluer with depth; the surface draws a pale line round the body. */
@@ -41,8 +42,8 @@ static uint32_t wet_color(const struct resolve *row, const struct render_surface
     /* As wide on the picture where the skin lies flat in the water as where it stands upright. */
     float line = depth / (sqrtf(s->hx * s->hx + s->hy * s->hy) + 1e-6f);
     if (depth > 0)
-        color = blend(color, 0xFF63B4D0u,
-                      (uint32_t)(clampf(0.18f + depth * 0.20f, 0, 0.40f) * 256));
+        color =
+            blend(color, 0xFF63B4D0u, (uint32_t)(clampf(0.18f + depth * 0.20f, 0, 0.40f) * 256));
     float cover = clampf(1.3f - fabsf(line), 0, 1);
     return cover > 0 ? blend(color, 0xFFF2FBFCu, (uint32_t)(cover * 150.0f)) : color;
 }
