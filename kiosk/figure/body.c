@@ -159,14 +159,17 @@ static void add_stretch(struct limb_path *path, vec3 a, vec3 b, vec3 across,
         add_ring(path, v3_lerp(a, b, list[i].at), d, across, &list[i], material, part);
 }
 
-/* Where cloth ends: two rings at one place, the outer one `thick` wider. */
-static void end_cloth(struct limb_path *path, float at, vec3 a, vec3 b, float thick)
+/* Where cloth ends on the stretch a to b of `part`: two rings at one place, the outer one `thick`
+ * wider. */
+static void end_cloth(struct limb_path *path, enum part part, float at, vec3 a, vec3 b, float thick)
 {
     vec3 d = v3_unit(v3_sub(b, a));
     for (int i = 0; i < path->count; i++) {
         float here = v3_dot(v3_sub(path->rings[i].at, a), d) / v3_length(v3_sub(b, a));
         struct ring *r = &path->rings[i];
-        bool upper = v3_dot(v3_cross(r->u, r->v), d) < 0.98f || here < at;
+        /* With the knee hugged to the chest, rings of the hip lie that far along the shank, too. */
+        bool upper =
+            r->part != (uint8_t)part || v3_dot(v3_cross(r->u, r->v), d) < 0.98f || here < at;
         if (!upper && i > 0 && path->count < MESH_MAX_RINGS) {
             const struct ring *before = r - 1;
             float span = maxf(v3_length(v3_sub(r->at, before->at)), 1e-4f);
@@ -233,7 +236,7 @@ static void build_leg(struct mesh *mesh, const struct skeleton *s, const struct 
     add_stretch(&path, leg->mid, leg->end, leg->hinge, shank, 8, MATERIAL_LEGS, shank_part);
     add_ring(&path, v3_mad(leg->end, d2, 0.012f), d2, leg->hinge, &ankle, MATERIAL_LEGS,
              shank_part);
-    end_cloth(&path, p->hem, leg->mid, leg->end, 0.004f);
+    end_cloth(&path, shank_part, p->hem, leg->mid, leg->end, 0.004f);
     mesh_tube(mesh, path.rings, path.count, 16, 1.0f, 0.02f);
 }
 
@@ -278,7 +281,7 @@ static void build_arm(struct mesh *mesh, const struct skeleton *s, const struct 
     for (int i = 0; i < path.count && path.rings[i].part != lower_part; i++)
         if (v3_length(v3_sub(path.rings[i].at, arm->root)) < 0.05f)
             path.rings[i].bias = 0.045f;
-    end_cloth(&path, p->sleeve, arm->root, arm->mid, 0.007f);
+    end_cloth(&path, upper_part, p->sleeve, arm->root, arm->mid, 0.007f);
     mesh_tube(mesh, path.rings, path.count, 12, 1.0f, 0.014f);
 }
 
