@@ -3,10 +3,10 @@
 
 # What a build needs. The reasons are in README.md.
 packages_build="gcc libc6-dev cmake ninja-build pkg-config libsdl2-dev libsdl2-ttf-dev
-    libsdl2-image-dev libcjson-dev libqrencode-dev libsqlite3-dev librsvg2-bin"
+    libsdl2-image-dev libcjson-dev libqrencode-dev libsqlite3-dev libarchive-dev librsvg2-bin"
 
 # What the tests need besides.
-packages_tests="git libcmocka-dev clang-format jq python3-jsonschema xvfb xdotool zbar-tools"
+packages_tests="git python3 libcmocka-dev clang-format jq python3-jsonschema xvfb xdotool zbar-tools"
 
 packages_say() {
     printf '%s\n' "$*" >&2

@@ -1,0 +1,209 @@
+#include "store/pack_stage.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/utf8.h"
+#include "store/pack_tree.h"
+#include "store/packs.h"
+
+enum {
+    REFUSED_MAX = 100,
+    LEFT_OUT_MAX = 20,
+    PATH_MAX_BYTES = 512,
+    /* As deep as changes are watched: exercises/a.json is 2. */
+    DEPTH_MAX = 8,
+};
+
+bool pack_stage_over(const struct pack_stage *stage)
+{
+    return stage->refused >= REFUSED_MAX;
+}
+
+static const char *full_name(const struct pack_stage *stage, const char *relative)
+{
+    return *relative ? arena_printf(stage->arena, "%s/%s", stage->source, relative) : stage->source;
+}
+
+void pack_stage_refuse(struct pack_stage *stage, const char *relative, const char *format, ...)
+{
+    char text[512];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    stage->refused++;
+    fault_add(stage->faults, FAULT_ERROR, full_name(stage, relative), 0, 0, "$", "%s", text);
+}
+
+/* No more can be taken in, whatever follows. */
+static void refuse_the_rest(struct pack_stage *stage)
+{
+    stage->refused = stage->refused < REFUSED_MAX ? REFUSED_MAX : stage->refused;
+}
+
+/* ---- names ---- */
+
+static bool is_one_of(const char *name, size_t length, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strlen(names[i]) == length && strncasecmp(name, names[i], length) == 0)
+            return true;
+    return false;
+}
+
+static bool is_junk(const char *name, size_t length)
+{
+    static const char *const names[] = {"Thumbs.db",    "desktop.ini",
+                                        "__MACOSX",     "System Volume Information",
+                                        "$RECYCLE.BIN", "lost+found"};
+    return length == 0 || name[0] == '.' || name[length - 1] == '~' ||
+           is_one_of(name, length, names, sizeof names / sizeof *names);
+}
+
+bool pack_stage_is_junk(const char *name)
+{
+    return is_junk(name, strlen(name));
+}
+
+static bool ends_with(const char *name, const char *end)
+{
+    size_t length = strlen(name), tail = strlen(end);
+    return length >= tail && strcasecmp(name + length - tail, end) == 0;
+}
+
+/* By the first name in the path. A link in a folder's place is a part, too: one to refuse. */
+static bool is_part(const char *relative, bool folder)
+{
+    static const char *const folders[] = {"exercises", "routines", "pages",
+                                          "lang",      "images",   "schema"};
+    static const char *const texts[] = {"LICENSE", "LICENCE", "COPYING", "README"};
+    size_t length = strcspn(relative, "/");
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+        if (strlen(folders[i]) == length && strncmp(relative, folders[i], length) == 0)
+            return true;
+    if (folder || relative[length] == '/')
+        return false;
+    return strcmp(relative, "pack.json") == 0 || ends_with(relative, ".md") ||
+           ends_with(relative, ".txt") ||
+           is_one_of(relative, length, texts, sizeof texts / sizeof *texts);
+}
+
+/* NULL when it is good, else what is wrong with it. */
+static const char *name_problem(const char *relative)
+{
+    size_t depth = 1;
+    if (strlen(relative) > PATH_MAX_BYTES)
+        return "has too long a name; at most 512 bytes are allowed, folders included";
+    for (const char *p = relative; *p; p++) {
+        if ((unsigned char)*p < 0x20 || *p == 0x7F)
+            return "has a control character in its name; rename it";
+        depth += *p == '/';
+    }
+    if (!utf8_valid(relative, strlen(relative)))
+        return "has a name that is not UTF-8; rename it";
+    return depth > DEPTH_MAX ? "lies too deep; at most 8 levels are allowed" : NULL;
+}
+
+static void leave_out(struct pack_stage *stage, const char *relative)
+{
+    char top[sizeof stage->last_left_out];
+    snprintf(top, sizeof top, "%.*s", (int)strcspn(relative, "/"), relative);
+    if (strcmp(top, stage->last_left_out) == 0 || stage->left_out == LEFT_OUT_MAX)
+        return;
+    memcpy(stage->last_left_out, top, sizeof top);
+    stage->left_out++;
+    fault_add(stage->faults, FAULT_WARNING, full_name(stage, top), 0, 0, "$",
+              "is left out; it is no part of a pack");
+}
+
+bool pack_stage_wants(struct pack_stage *stage, const char *relative, bool folder)
+{
+    for (const char *part = relative;; part += strcspn(part, "/") + 1) {
+        if (is_junk(part, strcspn(part, "/")))
+            return false;
+        if (!strchr(part, '/'))
+            break;
+    }
+    if (!is_part(relative, folder)) {
+        leave_out(stage, relative);
+        return false;
+    }
+    const char *problem = name_problem(relative);
+    if (problem)
+        pack_stage_refuse(stage, relative, "%s", problem);
+    return !problem;
+}
+
+/* ---- files ---- */
+
+static bool make_folders(const struct pack_stage *stage, const char *relative)
+{
+    char path[PATH_MAX_BYTES + 1];
+    snprintf(path, sizeof path, "%s", relative);
+    for (char *slash = strchr(path, '/'); slash; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        if (mkdirat(stage->fd, path, 0755) != 0 && errno != EEXIST)
+            return false;
+        *slash = '/';
+    }
+    return true;
+}
+
+bool pack_file_begin(struct pack_file *file, struct pack_stage *stage, const char *relative)
+{
+    *file = (struct pack_file){.stage = stage, .relative = relative, .fd = -1};
+    if (stage->files == PACKS_MAX_FILES) {
+        pack_stage_refuse(stage, "", "holds too many files; at most %d are allowed",
+                          PACKS_MAX_FILES);
+        refuse_the_rest(stage);
+        return false;
+    }
+    stage->files++;
+    if (make_folders(stage, relative))
+        file->fd =
+            openat(stage->fd, relative, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
+    if (file->fd < 0 && errno == EEXIST)
+        pack_stage_refuse(stage, relative, "is there twice; each name is allowed once");
+    else if (file->fd < 0)
+        pack_stage_refuse(stage, relative, "cannot be copied: %s", strerror(errno));
+    return file->fd >= 0;
+}
+
+bool pack_file_write(struct pack_file *file, const void *data, size_t size)
+{
+    struct pack_stage *stage = file->stage;
+    file->bytes += size;
+    stage->bytes += size;
+    if (file->bytes > PACKS_MAX_FILE_BYTES) {
+        pack_stage_refuse(stage, file->relative, "is too large; at most 8 MB are allowed");
+        return false;
+    }
+    if (stage->bytes > PACKS_MAX_BYTES) {
+        pack_stage_refuse(stage, "", "is too large; at most 200 MB are allowed");
+        refuse_the_rest(stage);
+        return false;
+    }
+    if (!pack_tree_write(file->fd, data, size)) {
+        pack_stage_refuse(stage, file->relative, "cannot be copied: %s", strerror(errno));
+        refuse_the_rest(stage);
+        return false;
+    }
+    return true;
+}
+
+bool pack_file_end(struct pack_file *file)
+{
+    bool synced = fsync(file->fd) == 0;
+    int error = errno;
+    synced = close(file->fd) == 0 && synced;
+    if (!synced)
+        pack_stage_refuse(file->stage, file->relative, "cannot be copied: %s", strerror(error));
+    return synced;
+}

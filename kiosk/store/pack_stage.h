@@ -1,0 +1,52 @@
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/fault.h"
+
+/* Inside the store only: filling a folder with the files of a pack that somebody brought. What is
+ * too much or no file of a pack is refused here, wherever it comes from. Paths are relative to the
+ * pack. */
+struct pack_stage {
+    int fd;             /* the folder to fill */
+    const char *source; /* the pack as the user named it, for faults */
+    struct fault_list *faults;
+    struct arena *arena;
+    size_t files, bytes;
+    size_t refused;          /* faults so far */
+    size_t left_out;         /* warnings so far */
+    char last_left_out[256]; /* told once for all that is in it */
+};
+
+/* Enough has been refused to stop. */
+bool pack_stage_over(const struct pack_stage *stage);
+
+/* Faults `relative` ("": the pack itself). */
+void pack_stage_refuse(struct pack_stage *stage, const char *relative, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* Whether `relative` is to be copied. What systems and editors leave behind is passed over, what
+ * else is no part of a pack is named in a warning, a bad name is refused. */
+bool pack_stage_wants(struct pack_stage *stage, const char *relative, bool folder);
+
+/* What systems and editors leave behind: ".DS_Store", "Thumbs.db", "a.json~". */
+bool pack_stage_is_junk(const char *name);
+
+/* One file: begin, write, end. False, with a fault, when it is refused or cannot be written; what
+ * was begun must be ended. On disk after pack_file_end. */
+struct pack_file {
+    struct pack_stage *stage;
+    const char *relative;
+    size_t bytes;
+    int fd;
+};
+
+bool pack_file_begin(struct pack_file *file, struct pack_stage *stage, const char *relative);
+bool pack_file_write(struct pack_file *file, const void *data, size_t size);
+bool pack_file_end(struct pack_file *file);
+
+/* The two that bring packs. False when anything was refused. */
+bool pack_folder_copy(struct pack_stage *stage, int folder_fd);
+bool pack_zip_copy(struct pack_stage *stage, int zip_fd);

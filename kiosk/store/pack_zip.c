@@ -1,0 +1,204 @@
+#include <archive.h>
+#include <archive_entry.h>
+#include <locale.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "store/pack_stage.h"
+#include "store/packs.h"
+
+/* A .zip is read twice: first all its entries are judged and the pack in it is found, then the
+ * pack's files are unpacked. Sizes that entries claim are not believed: what comes out counts. */
+
+enum { ENTRIES_MAX = 4 * PACKS_MAX_FILES };
+
+static struct archive *open_zip(struct pack_stage *stage, int fd)
+{
+    struct archive *archive = archive_read_new();
+    if (archive && lseek(fd, 0, SEEK_SET) == 0 &&
+        archive_read_support_format_zip_seekable(archive) == ARCHIVE_OK &&
+        archive_read_open_fd(archive, fd, 64 * 1024) == ARCHIVE_OK)
+        return archive;
+    pack_stage_refuse(stage, "", "is neither the folder of a pack nor a .zip file");
+    archive_read_free(archive);
+    return NULL;
+}
+
+/* False at the end, or with a fault. */
+static bool next_entry(struct pack_stage *stage, struct archive *archive,
+                       struct archive_entry **entry)
+{
+    int result = archive_read_next_header(archive, entry);
+    if (result == ARCHIVE_OK || result == ARCHIVE_WARN)
+        return true;
+    if (result != ARCHIVE_EOF)
+        pack_stage_refuse(stage, "", "is damaged, or no .zip file: %s",
+                          archive_error_string(archive) ? archive_error_string(archive) : "?");
+    return false;
+}
+
+/* The path without "./" before and "/" after it; NULL when it is not UTF-8. */
+static const char *entry_name(const struct pack_stage *stage, struct archive_entry *entry)
+{
+    const char *name = archive_entry_pathname_utf8(entry);
+    if (!name)
+        return NULL;
+    while (strncmp(name, "./", 2) == 0)
+        name += 2;
+    size_t length = strlen(name);
+    while (length > 1 && name[length - 1] == '/')
+        length--;
+    return arena_strndup(stage->arena, name, length);
+}
+
+static bool leads_out(const char *name)
+{
+    if (*name == '/' || strchr(name, '\\'))
+        return true;
+    for (const char *part = name;; part += strcspn(part, "/") + 1) {
+        if (strncmp(part, "..", 2) == 0 && (part[2] == '/' || part[2] == '\0'))
+            return true;
+        if (!strchr(part, '/'))
+            return false;
+    }
+}
+
+static const char *entry_problem(struct archive_entry *entry, const char *name)
+{
+    if (leads_out(name))
+        return "leads out of the pack; \"..\", \"\\\" and a \"/\" at the start are not allowed";
+    if (archive_entry_is_encrypted(entry))
+        return "is encrypted; pack it again without a password";
+    if (archive_entry_filetype(entry) == AE_IFLNK || archive_entry_hardlink(entry))
+        return "is a link; put the file itself into the pack";
+    if (archive_entry_filetype(entry) != AE_IFREG && archive_entry_filetype(entry) != AE_IFDIR)
+        return "is not a regular file; put a file into the pack";
+    return NULL;
+}
+
+static bool judge(struct pack_stage *stage, struct archive_entry *entry, const char **name)
+{
+    *name = entry_name(stage, entry);
+    if (!*name) {
+        const char *raw = archive_entry_pathname(entry);
+        pack_stage_refuse(stage, raw ? raw : "?", "has a name that is not UTF-8; rename it");
+        return false;
+    }
+    const char *problem = entry_problem(entry, *name);
+    if (problem)
+        pack_stage_refuse(stage, *name, "%s", problem);
+    return !problem;
+}
+
+/* ---- first reading ---- */
+
+struct survey {
+    const char *prefix; /* "" or "my-pack/": where pack.json is; NULL: not found */
+    bool several;
+};
+
+static void note_head(const struct pack_stage *stage, struct survey *survey, const char *name)
+{
+    size_t length = strcspn(name, "/");
+    bool at_top = strcmp(name, "pack.json") == 0;
+    if (!at_top && (strcmp(name + length, "/pack.json") != 0 || name[0] == '.'))
+        return;
+    const char *prefix = at_top ? "" : arena_strndup(stage->arena, name, length + 1);
+    if (survey->prefix && *survey->prefix && !at_top && strcmp(survey->prefix, prefix) != 0)
+        survey->several = true;
+    if (at_top || !survey->prefix)
+        survey->prefix = prefix;
+}
+
+static void survey_entries(struct pack_stage *stage, struct archive *archive, struct survey *survey)
+{
+    struct archive_entry *entry;
+    size_t count = 0;
+    while (!pack_stage_over(stage) && next_entry(stage, archive, &entry)) {
+        const char *name;
+        if (++count > ENTRIES_MAX) {
+            pack_stage_refuse(stage, "", "holds too many files; at most %d are allowed",
+                              PACKS_MAX_FILES);
+            return;
+        }
+        if (judge(stage, entry, &name))
+            note_head(stage, survey, name);
+    }
+}
+
+/* The folder in the archive that is the pack; NULL, with faults, when anything is wrong. */
+static const char *find_pack(struct pack_stage *stage, int fd)
+{
+    struct archive *archive = open_zip(stage, fd);
+    if (!archive)
+        return NULL;
+    struct survey survey = {0};
+    survey_entries(stage, archive, &survey);
+    archive_read_free(archive);
+    if (stage->refused > 0)
+        return NULL;
+    if (!survey.prefix)
+        pack_stage_refuse(stage, "", "holds no pack; pack.json is missing");
+    else if (*survey.prefix && survey.several)
+        pack_stage_refuse(stage, "", "holds several packs; make a .zip of each");
+    return stage->refused == 0 ? survey.prefix : NULL;
+}
+
+/* ---- second reading ---- */
+
+static void unpack_data(struct pack_file *file, struct archive *archive)
+{
+    static char data[64 * 1024];
+    for (;;) {
+        la_ssize_t size = archive_read_data(archive, data, sizeof data);
+        if (size < 0)
+            pack_stage_refuse(file->stage, file->relative, "is damaged: %s",
+                              archive_error_string(archive) ? archive_error_string(archive) : "?");
+        if (size <= 0 || !pack_file_write(file, data, (size_t)size))
+            return;
+    }
+}
+
+static void unpack_entry(struct pack_stage *stage, struct archive *archive,
+                         struct archive_entry *entry, const char *prefix)
+{
+    const char *name;
+    struct pack_file file;
+    if (!judge(stage, entry, &name)) /* the file may have changed since the first reading */
+        return;
+    bool folder = archive_entry_filetype(entry) == AE_IFDIR;
+    if (strncmp(name, prefix, strlen(prefix)) != 0)
+        return;
+    name += strlen(prefix);
+    if (folder || !*name || !pack_stage_wants(stage, name, folder))
+        return;
+    if (pack_file_begin(&file, stage, name)) {
+        unpack_data(&file, archive);
+        pack_file_end(&file);
+    }
+}
+
+static void unpack(struct pack_stage *stage, int fd, const char *prefix)
+{
+    struct archive *archive = open_zip(stage, fd);
+    struct archive_entry *entry;
+    while (archive && !pack_stage_over(stage) && next_entry(stage, archive, &entry))
+        unpack_entry(stage, archive, entry, prefix);
+    archive_read_free(archive);
+}
+
+bool pack_zip_copy(struct pack_stage *stage, int zip_fd)
+{
+    /* libarchive turns names into the characters of the locale; all of them must have one. */
+    locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+    locale_t before = utf8 ? uselocale(utf8) : (locale_t)0;
+    const char *prefix = find_pack(stage, zip_fd);
+    if (prefix)
+        unpack(stage, zip_fd, prefix);
+    if (utf8) {
+        uselocale(before);
+        freelocale(utf8);
+    }
+    return stage->refused == 0;
+}

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/fault.h"
+
+/* Content packs that a site has imported. One folder holds them all:
+ *   ID/              what the kiosk shows
+ *   .previous-ID/    the version before, for going back
+ * Whatever stops an import at any moment, ID is the old pack or the new one, whole. What it leaves
+ * besides is put right by the next packs_open. A file .import in each pack holds its serial. */
+
+enum {
+    PACKS_MAX = 16, /* shown at a time */
+    PACKS_MAX_FILES = 20000,
+    PACKS_MAX_FILE_BYTES = 8 * 1024 * 1024,
+    PACKS_MAX_BYTES = 200 * 1024 * 1024, /* of one pack */
+    PACKS_MAX_ID = 64,
+};
+
+/* "packs" beside store_default_file; "" when there is no home or it does not fit. */
+void packs_default_dir(char *dir, size_t size);
+
+/* All strings live in the caller's arena. */
+struct packs_entry {
+    const char *id;
+    const char *path;     /* NULL: taken off by going back */
+    const char *previous; /* NULL: no version before is kept */
+    long long serial;     /* counts imports from 1, the later one of both; 0: put there by hand */
+};
+
+/* Sorted by id; needs no lock. None when there is no such folder. */
+size_t packs_list(const char *dir, struct arena *arena, struct packs_entry **entries);
+
+struct packs;
+
+/* Creates the folder if need be, keeps other imports out, and puts right what a stopped one left.
+ * NULL, with a fault, when that cannot be. */
+struct packs *packs_open(const char *dir, struct fault_list *faults);
+void packs_close(struct packs *packs);
+
+/* Copies a pack beside the others, where nothing reads it yet: a folder with pack.json, a .zip of
+ * one, or a folder (a USB stick) that holds one of these. Only what a pack is made of is copied,
+ * regular files only, within the limits above. False, with faults, when that cannot be. */
+bool packs_stage(struct packs *packs, const char *path, struct fault_list *faults);
+
+/* Where packs_stage has put it, and how the user would call the place it came from. Valid until
+ * packs_close. */
+const char *packs_staged(const struct packs *packs);
+const char *packs_source(const struct packs *packs);
+
+/* Puts what is staged in the place of pack `id`, whose former version is kept. On disk when it
+ * returns. False, with a fault, when nothing has changed. */
+bool packs_install(struct packs *packs, const char *id, struct fault_list *faults);
+
+/* Exchanges pack `id` and the version kept of it; without one the pack is taken off, and can be
+ * brought back in the same way. False, with a fault, when nothing has changed. */
+bool packs_go_back(struct packs *packs, const char *id, struct fault_list *faults);

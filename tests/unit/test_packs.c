@@ -1,0 +1,576 @@
+// links: store json base
+#include <errno.h>
+#include <fcntl.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "store/packs.h"
+
+/* ---- dying at the n-th change to the disk ---- */
+
+enum { DEAD = 99 };
+
+static long steps_left = -1; /* -1: immortal */
+
+static void step(void)
+{
+    if (steps_left == 0)
+        _exit(DEAD);
+    if (steps_left > 0)
+        steps_left--;
+}
+
+/* These stand before the C library's: every change that the store makes goes through them. */
+int fsync(int fd)
+{
+    (void)fd;
+    step();
+    return 0; /* no power is cut here, and a thousand of them take a minute */
+}
+
+ssize_t write(int fd, const void *data, size_t size)
+{
+    step();
+    /* In two parts, so that a file can be half there. */
+    if (steps_left >= 0 && size > 1)
+        size /= 2;
+    return syscall(SYS_write, fd, data, size);
+}
+
+int mkdirat(int fd, const char *path, mode_t mode)
+{
+    step();
+    return (int)syscall(SYS_mkdirat, fd, path, mode);
+}
+
+int unlinkat(int fd, const char *path, int flags)
+{
+    step();
+    return (int)syscall(SYS_unlinkat, fd, path, flags);
+}
+
+int renameat2(int from_fd, const char *from, int to_fd, const char *to, unsigned flags)
+{
+    step();
+    return (int)syscall(SYS_renameat2, from_fd, from, to_fd, to, flags);
+}
+
+int renameat(int from_fd, const char *from, int to_fd, const char *to)
+{
+    step();
+    return (int)syscall(SYS_renameat2, from_fd, from, to_fd, to, 0);
+}
+
+int openat(int fd, const char *path, int flags, ...)
+{
+    mode_t mode = 0;
+    if (flags & O_CREAT) {
+        va_list args;
+        va_start(args, flags);
+        mode = va_arg(args, mode_t);
+        va_end(args);
+        step();
+    }
+    return (int)syscall(SYS_openat, fd, path, flags, mode);
+}
+
+/* ---- folders ---- */
+
+static char root[256];
+static char dir[512];
+static struct fault_list faults;
+static struct arena arena;
+
+__attribute__((format(printf, 1, 2))) static void shell(const char *format, ...)
+{
+    char command[4096];
+    int used = snprintf(command, sizeof command, "set -e; cd '%s'; ", root);
+    va_list args;
+    va_start(args, format);
+    vsnprintf(command + used, sizeof command - (size_t)used, format, args);
+    va_end(args);
+    if (system(command) != 0) /* NOLINT(cert-env33-c) */
+        fail_msg("%s", command);
+}
+
+static const char *in_root(const char *name)
+{
+    return arena_printf(&arena, "%s/%s", root, name);
+}
+
+/* A pack all of whose files hold its version; each version has one file of its own. */
+static void make_pack(const char *name, int version)
+{
+    shell("mkdir -p %s/exercises %s/images; for f in pack.json exercises/a.json exercises/b.json "
+          "images/v%d.png; do echo 'version %d' >%s/$f; done",
+          name, name, version, version, name);
+}
+
+static bool file_holds(const char *path, int version)
+{
+    char text[64] = "", wanted[64];
+    FILE *file = fopen(path, "r");
+    if (!file)
+        return false;
+    size_t length = fread(text, 1, sizeof text - 1, file);
+    fclose(file);
+    text[length] = '\0';
+    snprintf(wanted, sizeof wanted, "version %d\n", version);
+    return strcmp(text, wanted) == 0;
+}
+
+/* 0 when there is none. A mix fails the test. */
+static int version_of(const char *name)
+{
+    const char *pack = arena_printf(&arena, "%s/%s", dir, name);
+    if (access(pack, F_OK) != 0)
+        return 0;
+    int version = 0;
+    for (int v = 1; v <= 9; v++)
+        if (file_holds(arena_printf(&arena, "%s/pack.json", pack), v))
+            version = v;
+    for (int v = 1; v <= 9; v++)
+        assert_int_equal(access(arena_printf(&arena, "%s/images/v%d.png", pack, v), F_OK) == 0,
+                         v == version);
+    assert_true(file_holds(arena_printf(&arena, "%s/exercises/a.json", pack), version));
+    assert_true(file_holds(arena_printf(&arena, "%s/exercises/b.json", pack), version));
+    return version;
+}
+
+static bool is_there(const char *name)
+{
+    return access(arena_printf(&arena, "%s/%s", dir, name), F_OK) == 0;
+}
+
+static void expect_tidy(void)
+{
+    assert_false(is_there(".staging"));
+    assert_false(is_there(".trash"));
+    assert_false(is_there(".next-clinic"));
+}
+
+static int setup(void **state)
+{
+    (void)state;
+    snprintf(root, sizeof root, "%s/packs-XXXXXX", BUILD_DIR);
+    if (!mkdtemp(root))
+        return -1;
+    snprintf(dir, sizeof dir, "%s/state/packs", root);
+    make_pack("one", 1);
+    make_pack("two", 2);
+    make_pack("three", 3);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    char command[512];
+    snprintf(command, sizeof command, "rm -rf '%s'", root);
+    fault_list_free(&faults);
+    arena_free(&arena);
+    return system(command); /* NOLINT(cert-env33-c) */
+}
+
+static bool import(const char *path, const char *id)
+{
+    struct packs *packs = packs_open(dir, &faults);
+    bool good = packs && packs_stage(packs, path, &faults) && packs_install(packs, id, &faults);
+    packs_close(packs);
+    return good;
+}
+
+static bool go_back(const char *id)
+{
+    struct packs *packs = packs_open(dir, &faults);
+    bool good = packs && packs_go_back(packs, id, &faults);
+    packs_close(packs);
+    return good;
+}
+
+/* Nothing is installed, and one fault says why. */
+static void expect_refused(const char *path, const char *file, const char *message)
+{
+    fault_list_free(&faults);
+    if (import(in_root(path), "clinic"))
+        fail_msg("%s is taken: %s", path, message);
+    assert_int_equal(version_of("clinic"), 0);
+    expect_tidy();
+    bool found = false;
+    for (const struct fault *f = faults.first; f; f = f->next)
+        found |= strcmp(f->file, in_root(file)) == 0 && strstr(f->message, message);
+    if (!found)
+        fail_msg("%s: instead of %s: %s %s", path, message, faults.first ? faults.first->file : "",
+                 faults.first ? faults.first->message : "");
+    fault_list_free(&faults);
+}
+
+/* ---- installing and going back ---- */
+
+static void test_install(void **state)
+{
+    (void)state;
+    assert_true(import(in_root("one"), "clinic"));
+    assert_int_equal(version_of("clinic"), 1);
+    assert_true(import(in_root("two/"), "clinic"));
+    assert_int_equal(version_of("clinic"), 2);
+    assert_int_equal(version_of(".previous-clinic"), 1);
+    assert_true(import(in_root("three"), "another"));
+    assert_int_equal(faults.errors + faults.warnings, 0);
+    expect_tidy();
+
+    struct packs_entry *entries;
+    assert_int_equal(packs_list(dir, &arena, &entries), 2);
+    assert_string_equal(entries[0].id, "another");
+    assert_null(entries[0].previous);
+    assert_int_equal(entries[0].serial, 3);
+    assert_string_equal(entries[1].id, "clinic");
+    assert_string_equal(entries[1].path, arena_printf(&arena, "%s/clinic", dir));
+    assert_string_equal(entries[1].previous, arena_printf(&arena, "%s/.previous-clinic", dir));
+    assert_int_equal(entries[1].serial, 2);
+}
+
+static void test_go_back(void **state)
+{
+    (void)state;
+    assert_false(go_back("clinic"));
+    assert_true(import(in_root("one"), "clinic"));
+    assert_true(go_back("clinic")); /* there was none before: off */
+    assert_int_equal(version_of("clinic"), 0);
+    assert_true(go_back("clinic"));
+    assert_int_equal(version_of("clinic"), 1);
+    assert_true(import(in_root("two"), "clinic"));
+    assert_true(go_back("clinic"));
+    assert_int_equal(version_of("clinic"), 1);
+    assert_int_equal(version_of(".previous-clinic"), 2);
+    assert_true(import(in_root("three"), "clinic")); /* after going back: 2 is the older one */
+    assert_int_equal(version_of("clinic"), 3);
+    assert_int_equal(version_of(".previous-clinic"), 1);
+    assert_false(go_back("../one"));
+    assert_false(go_back(""));
+}
+
+static void test_limits(void **state)
+{
+    (void)state;
+    assert_false(import(in_root("one"), "../clinic"));
+    assert_false(import(in_root("one"), ""));
+    for (int i = 0; i < PACKS_MAX; i++)
+        assert_true(import(in_root("one"), arena_printf(&arena, "clinic-%02d", i)));
+    assert_false(import(in_root("one"), "clinic-99"));
+    assert_true(import(in_root("two"), "clinic-00"));
+    assert_int_equal(version_of("clinic-00"), 2);
+    assert_int_equal(version_of("clinic-99"), 0);
+    expect_tidy();
+}
+
+static void test_one_at_a_time(void **state)
+{
+    (void)state;
+    struct packs *packs = packs_open(dir, &faults);
+    assert_non_null(packs);
+    assert_null(packs_open(dir, &faults));
+    assert_non_null(strstr(faults.first->message, "another import"));
+    packs_close(packs);
+    assert_true(import(in_root("one"), "clinic"));
+}
+
+/* ---- dying ---- */
+
+/* True when the work was done before its life was over. */
+static bool dies_at(long n, bool (*work)(void))
+{
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        steps_left = n;
+        bool good = work();
+        steps_left = -1;
+        _exit(good ? 0 : 1);
+    }
+    int status;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status));
+    assert_true(WEXITSTATUS(status) == 0 || WEXITSTATUS(status) == DEAD);
+    return WEXITSTATUS(status) == 0;
+}
+
+static const char *import_path;
+
+static bool import_it(void)
+{
+    return import(import_path, "clinic");
+}
+
+static bool go_back_now(void)
+{
+    return go_back("clinic");
+}
+
+/* `work` changes clinic from `old` to `fresh` (0: none). Dies at each step; what is left must be
+ * one of both, whole, before and after it is put right, and nothing else may get lost. */
+static void expect_old_or_new(bool (*work)(void), int old, int old_previous, int fresh,
+                              int fresh_previous)
+{
+    long n = 0;
+    int seen_old = 0, seen_new = 0;
+    shell("rm -rf before; cp -a state before");
+    for (bool done = false; !done; n++) {
+        shell("rm -rf state; cp -a before state");
+        done = dies_at(n, work);
+        int version = version_of("clinic");
+        assert_true(version == old || version == fresh);
+        assert_true(!done || version == fresh);
+        seen_old += version == old;
+        seen_new += version == fresh;
+
+        struct packs *packs = packs_open(dir, &faults);
+        assert_non_null(packs);
+        packs_close(packs);
+        expect_tidy();
+        assert_int_equal(version_of("clinic"), version);
+        int previous = version_of(".previous-clinic");
+        assert_int_equal(previous, version == fresh ? fresh_previous : old_previous);
+        assert_true(n < 1000);
+    }
+    assert_true(seen_old > 0);
+    assert_true(seen_new > 0);
+}
+
+static void test_death(void **state)
+{
+    (void)state;
+    struct packs *packs = packs_open(dir, &faults);
+    packs_close(packs);
+    import_path = in_root("one");
+    expect_old_or_new(import_it, 0, 0, 1, 0);
+    import_path = in_root("two");
+    expect_old_or_new(import_it, 1, 0, 2, 1);
+    import_path = in_root("three");
+    expect_old_or_new(import_it, 2, 1, 3, 2);
+    expect_old_or_new(go_back_now, 3, 2, 2, 3);
+    shell("rm -rf state/packs/.previous-clinic");
+    expect_old_or_new(go_back_now, 2, 0, 0, 2);
+    expect_old_or_new(go_back_now, 0, 2, 2, 0);
+}
+
+static void test_death_of_zip(void **state)
+{
+    (void)state;
+    assert_true(import(in_root("one"), "clinic"));
+    shell("python3 -c 'import shutil; shutil.make_archive(\"two\", \"zip\", \".\", \"two\")'");
+    import_path = in_root("two.zip");
+    expect_old_or_new(import_it, 1, 0, 2, 1);
+}
+
+/* ---- what is brought ---- */
+
+static void test_found(void **state)
+{
+    (void)state;
+    shell("mkdir -p stick/photos 'stick/System Volume Information'; cp -r one stick/clinic");
+    assert_true(import(in_root("stick"), "clinic"));
+    assert_int_equal(version_of("clinic"), 1);
+    shell("rm -rf state; cp -r two stick/other");
+    expect_refused("stick", "stick", "several packs, such as clinic and other");
+    shell("rm -r stick/other stick/clinic; cd two; python3 -m zipfile -c ../stick/P.ZIP *");
+    assert_true(import(in_root("stick"), "clinic"));
+    assert_int_equal(version_of("clinic"), 2);
+    shell("rm -rf state stick/P.ZIP");
+    expect_refused("stick", "stick", "holds no pack");
+    expect_refused("nowhere", "nowhere", "No such file");
+    expect_refused("one/pack.json", "one/pack.json", "zip");
+    shell("mkfifo pipe");
+    expect_refused("pipe", "pipe", "neither the folder of a pack nor a .zip");
+}
+
+static void test_left_out(void **state)
+{
+    (void)state;
+    shell("cd one; mkdir -p film .git exercises/.cache __MACOSX; touch film/a.mov film/b.mov "
+          ".DS_Store exercises/a.json~ exercises/._a.json Thumbs.db run.exe README.md LICENSE");
+    assert_true(import(in_root("one"), "clinic"));
+    assert_int_equal(version_of("clinic"), 1);
+    assert_int_equal(faults.warnings, 2);
+    assert_string_equal(faults.first->file, in_root("one/film"));
+    assert_string_equal(faults.last->file, in_root("one/run.exe"));
+    shell("cd state/packs/clinic; test \"$(find . -type f | sort | tr '\\n' ' ')\" = "
+          "'./.import ./LICENSE ./README.md ./exercises/a.json ./exercises/b.json "
+          "./images/v1.png ./pack.json '");
+}
+
+static void test_refused(void **state)
+{
+    (void)state;
+    shell("ln -s /etc/passwd one/exercises/link.json");
+    expect_refused("one", "one/exercises/link.json", "is a symbolic link");
+    shell("rm one/exercises/link.json; rm -r one/images; ln -s /etc one/images");
+    expect_refused("one", "one/images", "is a symbolic link");
+    shell("rm one/images one/pack.json; ln -s ../two/pack.json one/pack.json");
+    expect_refused("one", "one/pack.json", "is a symbolic link");
+}
+
+static void test_refused_files(void **state)
+{
+    (void)state;
+    shell("mkfifo one/exercises/pipe.json");
+    expect_refused("one", "one/exercises/pipe.json", "not a regular file");
+    shell("rm one/exercises/pipe.json; truncate -s 8388609 one/images/large.png");
+    expect_refused("one", "one/images/large.png", "at most 8 MB");
+    shell("truncate -s 8388608 one/images/large.png; rm -rf state");
+    assert_true(import(in_root("one"), "clinic"));
+    shell("rm -rf state; for i in $(seq 26); do truncate -s 8388608 one/images/$i.png; done");
+    expect_refused("one", "one", "at most 200 MB");
+    shell("rm one/images/*; mkdir -p one/images/a/b/c/d/e/f/g; touch one/images/a/b/c/d/e/f/g/h");
+    expect_refused("one", "one/images/a/b/c/d/e/f/g/h", "too deep");
+    shell("rm -r one/images; touch \"one/exercises/$(printf 'a\\001.json')\"");
+    expect_refused("one", "one/exercises/a\001.json", "control character");
+    shell("rm one/exercises/a?.json; touch \"one/exercises/$(printf 'a\\377.json')\"");
+    expect_refused("one", "one/exercises/a\377.json", "not UTF-8");
+    shell("rm -r one; mkdir -p one/exercises; echo version 1 >one/pack.json; cd one/exercises; "
+          "seq 20000 | xargs touch");
+    expect_refused("one", "one", "at most 20000");
+}
+
+/* ---- .zip ---- */
+
+/* make(z) in Python writes the archive z.zip. */
+static void make_zip(const char *python)
+{
+    FILE *script = fopen(in_root("make.py"), "w");
+    assert_non_null(script);
+    fprintf(script,
+            "import zipfile\n"
+            "z = zipfile.ZipFile('z.zip', 'w', zipfile.ZIP_DEFLATED)\n"
+            "def add(name, data='version 1\\n', mode=0o100644):\n"
+            "    info = zipfile.ZipInfo(name)\n"
+            "    info.create_system = 3\n"
+            "    info.external_attr = mode << 16\n"
+            "    info.compress_type = zipfile.ZIP_DEFLATED\n"
+            "    z.writestr(info, data)\n"
+            "%s\nz.close()\n",
+            python);
+    fclose(script);
+    shell("rm -f z.zip; python3 -W ignore make.py");
+}
+
+#define GOOD                                                                                       \
+    "add('p/pack.json')\nadd('p/exercises/a.json')\nadd('p/exercises/b.json')\n"                   \
+    "add('p/images/v1.png')\n"
+
+static void test_zip(void **state)
+{
+    (void)state;
+    make_zip(GOOD "add('p/')\nadd('p/images/Ü 漢.png')\nadd('__MACOSX/p/._a')\n"
+                  "add('p/film/a.mov')\nadd('other/pack.txt')");
+    assert_true(import(in_root("z.zip"), "clinic"));
+    assert_int_equal(version_of("clinic"), 1);
+    assert_true(is_there("clinic/images/Ü 漢.png"));
+    assert_int_equal(faults.warnings, 1);
+    assert_string_equal(faults.first->file, in_root("z.zip/film"));
+}
+
+static void test_zip_refused(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *add, *name, *message;
+    } cases[] = {
+        {"add('/etc/evil')", "//etc/evil", "leads out"},
+        {"add('p/../../evil')", "/p/../../evil", "leads out"},
+        {"add('..')", "/..", "leads out"},
+        {"add('p/exercises/c.json', '/etc/passwd', 0o120777)", "/p/exercises/c.json", "is a link"},
+        {"add('p/null', '', 0o020666)", "/p/null", "not a regular file"},
+        {"add('p/socket', '', 0o140666)", "/p/socket", "not a regular file"},
+        {"add('p/exercises/a.json')", "/exercises/a.json", "is there twice"},
+        {"add('q/pack.json')", "", "several packs"},
+        {"add('p/images/bomb.png', b'0' * 300000000)", "/images/bomb.png", "at most 8 MB"},
+        {"for i in range(26): add('p/images/%d.png' % i, b'0' * 8388608)", "", "at most 200 MB"},
+        {"for i in range(20001): add('p/images/%d.png' % i, '')", "", "at most 20000"},
+        {"add('p/images/a\\x01.png')", "/images/a\001.png", "control character"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        make_zip(arena_printf(&arena, GOOD "%s", cases[i].add));
+        expect_refused("z.zip", arena_printf(&arena, "z.zip%s", cases[i].name), cases[i].message);
+    }
+    make_zip("add('a/b/pack.json')");
+    expect_refused("z.zip", "z.zip", "pack.json is missing");
+    make_zip(GOOD);
+    shell("cp z.zip good.zip; head -c 300 good.zip >z.zip");
+    expect_refused("z.zip", "z.zip", "");
+    shell(": >z.zip");
+    expect_refused("z.zip", "z.zip", "zip");
+    /* A claim that is not true: the size in the directory is smaller than what comes out. */
+    shell("head -c 100000 /dev/urandom >z.zip");
+    expect_refused("z.zip", "z.zip", "zip");
+    shell("test ! -e evil && test ! -e state/evil");
+}
+
+static void test_zip_encrypted(void **state)
+{
+    (void)state;
+    /* The flag of encryption in both headers of an entry; libarchive then asks for a password. */
+    make_zip(GOOD "z.close()\nd = bytearray(open('z.zip', 'rb').read())\n"
+                  "for mark, at in ((b'PK\\x03\\x04', 6), (b'PK\\x01\\x02', 8)):\n"
+                  "    d[d.find(mark) + at] |= 1\n"
+                  "open('z.zip', 'wb').write(d)");
+    expect_refused("z.zip", "z.zip/p/pack.json", "is encrypted");
+}
+
+/* No archive may crash it, or make it write outside its folder. */
+static void test_zip_mutated(void **state)
+{
+    (void)state;
+    make_zip(GOOD);
+    static char data[65536], mutated[65536];
+    FILE *file = fopen(in_root("z.zip"), "rb");
+    assert_non_null(file);
+    size_t size = fread(data, 1, sizeof data, file);
+    fclose(file);
+    uint32_t seed = 12345;
+    for (int round = 0; round < 1500; round++) {
+        memcpy(mutated, data, size);
+        for (int i = 0; i <= round % 4; i++) {
+            seed = seed * 1664525 + 1013904223;
+            mutated[(seed >> 8) % size] = (char)(seed >> 24);
+        }
+        file = fopen(in_root("m.zip"), "wb");
+        assert_non_null(file);
+        fwrite(mutated, 1, size, file);
+        fclose(file);
+        struct packs *packs = packs_open(dir, &faults);
+        assert_non_null(packs);
+        bool staged = packs_stage(packs, in_root("m.zip"), &faults);
+        assert_true(staged || faults.errors > 0);
+        packs_close(packs);
+        fault_list_free(&faults);
+    }
+    expect_tidy();
+    shell("rm -r state m.zip z.zip make.py one two three; test -z \"$(ls -A)\"");
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(test_install),       TEST(test_go_back),     TEST(test_limits),
+        TEST(test_one_at_a_time), TEST(test_death),       TEST(test_death_of_zip),
+        TEST(test_found),         TEST(test_left_out),    TEST(test_refused),
+        TEST(test_refused_files), TEST(test_zip),         TEST(test_zip_refused),
+        TEST(test_zip_encrypted), TEST(test_zip_mutated),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
