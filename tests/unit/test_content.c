@@ -15,8 +15,8 @@
 
 #include <cmocka.h>
 
-#include "content/content_internal.h"
 #include "base/below.h"
+#include "content/content_internal.h"
 #include "content/pack_files.h"
 
 #define BAD SOURCE_DIR "/tests/bad_content"
