@@ -32,6 +32,9 @@ static const struct slice trunk[] = {
 
 enum { TRUNK_SLICES = sizeof trunk / sizeof trunk[0], TRUNK_SEGMENTS = 24, HEM_SLICE = 5 };
 
+/* How far a deep breath lifts the belly, metres. */
+#define BELLY_BREATH 0.036f
+
 static struct frame spine_at(const struct skeleton *s, float y)
 {
     float u = y / BONE_SPINE * SPINE_STEPS;
@@ -70,8 +73,8 @@ static struct ring trunk_ring(const struct skeleton *s, const struct person *p,
                      .u = v3_scale(f.x, -1),
                      .v = f.z,
                      .across = slice->across * wide + s->breath * 0.004f * chest,
-                     .front =
-                         slice->front * deep + bust + s->breath * (0.012f * chest + 0.010f * belly),
+                     .front = slice->front * deep + bust +
+                              s->breath * (0.010f * chest + BELLY_BREATH * belly),
                      .back = slice->back,
                      .part = PART_TRUNK};
     return r;
@@ -285,8 +288,24 @@ static void build_arm(struct mesh *mesh, const struct skeleton *s, const struct 
     mesh_tube(mesh, path.rings, path.count, 12, 1.0f, 0.014f);
 }
 
+/* What somebody carries in front, and how much thicker than the first person's their thighs are, is
+ * soft: it gives way on the ground instead of sinking into it. Bones do not. */
+static void flatten(struct mesh *mesh, size_t first, const struct skeleton *s,
+                    const struct person *p)
+{
+    float belly = maxf((p->front - 1) * 0.10f, 0) + p->bust + s->breath * BELLY_BREATH;
+    float thigh = maxf((p->limbs - 1) * 0.085f, 0);
+    for (size_t i = first; i < mesh->vertex_count; i++) {
+        struct vertex *v = &mesh->vertices[i];
+        bool thighs = v->part == PART_LEFT_THIGH || v->part == PART_RIGHT_THIGH;
+        if (v->at.y < 0 && (thighs || v->part == PART_TRUNK))
+            v->at.y = minf(v->at.y + (thighs ? thigh : belly), 0);
+    }
+}
+
 void body_build(struct mesh *mesh, const struct skeleton *s, const struct person *person)
 {
+    size_t first = mesh->vertex_count;
     build_trunk(mesh, s, person);
     body_build_head(mesh, s, person);
     for (int side = 0; side < 2; side++) {
@@ -295,6 +314,7 @@ void body_build(struct mesh *mesh, const struct skeleton *s, const struct person
         body_build_hand(mesh, s, side);
         body_build_foot(mesh, s, side);
     }
+    flatten(mesh, first, s, person);
 }
 
 static int add_limb_capsules(struct capsule *out, const struct skeleton *s, float limbs, int side)

@@ -20,5 +20,8 @@ struct capsule {
 
 enum { BODY_MAX_CAPSULES = 20 };
 
+/* What stands out furthest of the hair: part of the picture, but too light to cast shade. */
+struct capsule body_hair(const struct skeleton *s, const struct person *person);
+
 int body_capsules(const struct skeleton *s, const struct person *person,
                   struct capsule out[BODY_MAX_CAPSULES]);

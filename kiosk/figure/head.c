@@ -116,6 +116,20 @@ static void build_face(struct mesh *mesh, const struct skeleton *s)
                    0.004f);
 }
 
+#define BUN 0.043f
+
+static vec3 bun_at(const struct frame *h)
+{
+    return frame_point(h, 0, 0.178f, -0.088f);
+}
+
+struct capsule body_hair(const struct skeleton *s, const struct person *person)
+{
+    vec3 at = person->style == HAIR_BUN ? bun_at(&s->head) : frame_point(&s->head, 0, 0.125f, 0);
+    float radius = person->style == HAIR_BUN ? BUN : 0.1f;
+    return (struct capsule){at, at, radius, radius, PART_HEAD};
+}
+
 static void build_hair(struct mesh *mesh, const struct frame *h, enum hair style)
 {
     struct frame f = *h;
@@ -123,9 +137,8 @@ static void build_hair(struct mesh *mesh, const struct frame *h, enum hair style
     case HAIR_BUN:
         build_slices(mesh, h, hair_up, sizeof hair_up / sizeof hair_up[0], 22, MATERIAL_HAIR,
                      0.006f);
-        f.o = frame_point(h, 0, 0.178f, -0.088f);
-        mesh_ellipsoid(mesh, &f, v3(0.043f, 0.040f, 0.038f), 14, 9, MATERIAL_HAIR, PART_HEAD,
-                       0.006f);
+        f.o = bun_at(h);
+        mesh_ellipsoid(mesh, &f, v3(BUN, 0.040f, 0.038f), 14, 9, MATERIAL_HAIR, PART_HEAD, 0.006f);
         break;
     case HAIR_SHORT:
         build_slices(mesh, h, hair_short, sizeof hair_short / sizeof hair_short[0], 22,

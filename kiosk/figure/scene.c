@@ -59,7 +59,7 @@ static float water_height(const struct scene *scene)
 
 /* The body at the moments that the camera has to see. */
 struct moments {
-    struct capsule capsules[SAMPLES][BODY_MAX_CAPSULES];
+    struct capsule capsules[SAMPLES][BODY_MAX_CAPSULES + 1]; /* and hair */
     int capsule_count[SAMPLES];
     int count;
     struct extent all, low; /* of everything; of what is near the ground */
@@ -71,7 +71,9 @@ static void moments_add(struct moments *m, const struct figure_moment *moment,
     struct skeleton s;
     struct capsule *list = m->capsules[m->count];
     skeleton_solve(moment, &s);
-    int n = m->capsule_count[m->count++] = body_capsules(&s, person, list);
+    int n = body_capsules(&s, person, list);
+    list[n++] = body_hair(&s, person);
+    m->capsule_count[m->count++] = n;
     for (int k = 0; k < n; k++) {
         const struct capsule *c = &list[k];
         extent_add(&m->all, c->a, c->ra);

@@ -9,11 +9,14 @@
 
 #include "content/content.h"
 #include "figure/body.h"
+#include "figure/figure.h"
+#include "figure/scene.h"
 
 /* Every frame of every shipped exercise: would a body do this? */
 
 static struct content *content;
 static int wrong;
+static const struct person *person; /* whose body is looked at */
 
 static int load(void **state)
 {
@@ -37,9 +40,8 @@ static int unload(void **state)
 
 typedef void check_fn(const struct exercise *e, int frame, const struct skeleton *s);
 
-static void for_every_frame(check_fn *check)
+static void look_at_every_frame(check_fn *check)
 {
-    wrong = 0;
     for (size_t i = 0; i < content->exercise_count; i++) {
         const struct exercise *e = content->exercises[i];
         if (e->clip == NULL)
@@ -52,6 +54,25 @@ static void for_every_frame(check_fn *check)
             check(e, frame, &s);
         }
     }
+}
+
+/* Bones and joints: they are everybody's. */
+static void for_every_frame(check_fn *check)
+{
+    wrong = 0;
+    person = NULL;
+    look_at_every_frame(check);
+    assert_int_equal(wrong, 0);
+}
+
+/* Flesh: everybody has their own. */
+static void for_everybody(check_fn *check)
+{
+    wrong = 0;
+    for (unsigned i = 0; i < PEOPLE_COUNT; i++) {
+        person = person_get(i);
+        look_at_every_frame(check);
+    }
     assert_int_equal(wrong, 0);
 }
 
@@ -62,7 +83,8 @@ __attribute__((format(printf, 3, 4))) static void report(const struct exercise *
     if (++wrong > 40)
         return;
     va_start(args, format);
-    fprintf(stderr, "%s frame %d: ", e->id, frame);
+    fprintf(stderr, "%s frame %d%s%s: ", e->id, frame, person ? ", " : "",
+            person ? person->name : "");
     vfprintf(stderr, format, args);
     fputc('\n', stderr);
     va_end(args);
@@ -144,7 +166,7 @@ static void check_ground(const struct exercise *e, int frame, const struct skele
     if (mesh.vertices == NULL && !mesh_init(&mesh))
         return;
     mesh_clear(&mesh);
-    body_build(&mesh, s, person_get(0));
+    body_build(&mesh, s, person);
     float lowest = 10;
     int part = 0;
     for (size_t i = 0; i < mesh.vertex_count; i++)
@@ -161,7 +183,7 @@ static void check_ground(const struct exercise *e, int frame, const struct skele
 static void nothing_sinks_or_floats(void **state)
 {
     (void)state;
-    for_every_frame(check_ground);
+    for_everybody(check_ground);
 }
 
 /* How deep two capsules lie in each other, metres. */
@@ -187,12 +209,14 @@ static int limb_of(enum part part)
     return 2 + (leg ? 2 : 0) + ((int)part - PART_LEFT_UPPER_ARM) % 2;
 }
 
-/* Soft flesh gives 4 cm; a limb through another is deeper. The upper arms and thighs grow out of
- * the trunk. */
+/* Soft flesh gives 4 cm; a limb through another is deeper. Everybody takes the same places with the
+ * same bones: what a thigh (8.5 cm) is thicker gives way, too. The upper arms and thighs grow out
+ * of the trunk. */
 static void check_collisions(const struct exercise *e, int frame, const struct skeleton *s)
 {
     struct capsule c[BODY_MAX_CAPSULES];
-    int count = body_capsules(s, person_get(0), c);
+    float gives = 0.04f + maxf(person->limbs - 1, 0) * 0.085f;
+    int count = body_capsules(s, person, c);
     for (int i = 0; i < count; i++)
         for (int k = 0; k < i; k++) {
             bool grows = c[i].part == PART_TRUNK || c[k].part == PART_TRUNK ||
@@ -202,7 +226,7 @@ static void check_collisions(const struct exercise *e, int frame, const struct s
             if (grows || thighs || limb_of(c[i].part) == limb_of(c[k].part))
                 continue;
             float deep = overlap(&c[i], &c[k]);
-            if (deep > 0.04f)
+            if (deep > gives)
                 report(e, frame, "part %d is %.1f cm inside part %d", c[i].part, (double)deep * 100,
                        c[k].part);
         }
@@ -211,15 +235,89 @@ static void check_collisions(const struct exercise *e, int frame, const struct s
 static void no_limb_passes_through_another(void **state)
 {
     (void)state;
-    for_every_frame(check_collisions);
+    for_everybody(check_collisions);
+}
+
+/* Start, middle and end of everything that moves. */
+static uint16_t some_frame(const struct figure_clip *clip, int i)
+{
+    enum figure_part part = figure_clip_cyclic(clip) ? FIGURE_CYCLE : FIGURE_OUT;
+    return figure_clip_frame(clip, part, 0.5 * i, 0);
+}
+
+/* The outermost opaque pixels stay off the rectangle's edge by a share of it. */
+static void check_margin(const struct exercise *e, const struct figure_picture *p, int frame,
+                         int width, int height)
+{
+    int left = width, right = -1, top = height, bottom = -1;
+    for (int y = 0; y < p->height; y++)
+        for (int x = 0; x < p->width; x++) {
+            if (p->pixels[y * p->stride + x] >> 24 < 250)
+                continue;
+            left = p->x + x < left ? p->x + x : left;
+            right = p->x + x > right ? p->x + x : right;
+            top = p->y + y < top ? p->y + y : top;
+            bottom = p->y + y > bottom ? p->y + y : bottom;
+        }
+    int least_x = width * 3 / 100, least_y = height * 3 / 100;
+    if (left < least_x || right >= width - least_x || top < least_y || bottom >= height - least_y)
+        report(e, frame, "in %dx%d it covers %d..%d, %d..%d", width, height, left, right, top,
+               bottom);
+}
+
+static void figures_keep_off_the_edge(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {{480, 150}, {150, 360}};
+    struct figure_renderer *r = figure_renderer_create();
+    assert_non_null(r);
+    wrong = 0;
+    for (size_t i = 0; i < content->exercise_count; i++) {
+        const struct exercise *e = content->exercises[i];
+        unsigned who = (unsigned)(i % PEOPLE_COUNT);
+        person = person_get(who);
+        for (int k = 0; k < 8 && e->clip != NULL; k++) {
+            const int *size = sizes[k % 2];
+            uint16_t frame = k < 6 ? some_frame(e->clip, k / 2) : figure_clip_still(e->clip);
+            struct figure_picture p;
+            assert_true(figure_render(r, e->clip, frame, who, size[0], size[1], &p));
+            check_margin(e, &p, frame, size[0], size[1]);
+        }
+    }
+    figure_renderer_destroy(r);
+    assert_int_equal(wrong, 0);
+}
+
+/* Nothing jumps between the phases: camera, mat and water are those of the clip. */
+static void a_clip_has_one_scale(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < content->exercise_count; i++) {
+        const struct exercise *e = content->exercises[i];
+        if (e->clip == NULL)
+            continue;
+        struct scene first, other;
+        memset(&first, 0, sizeof first);
+        memset(&other, 0, sizeof other);
+        scene_prepare(&first, e->clip, person_get(2), 0);
+        for (int k = 0; k < 3; k++) {
+            scene_prepare(&other, e->clip, person_get(2), some_frame(e->clip, k));
+            assert_memory_equal(&first.camera, &other.camera, sizeof first.camera);
+            assert_memory_equal(first.props, other.props, sizeof first.props);
+        }
+    }
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_exercise_has_a_figure),    cmocka_unit_test(limbs_reach),
-        cmocka_unit_test(joints_stay_within_limits),      cmocka_unit_test(nothing_sinks_or_floats),
+        cmocka_unit_test(every_exercise_has_a_figure),
+        cmocka_unit_test(limbs_reach),
+        cmocka_unit_test(joints_stay_within_limits),
+        cmocka_unit_test(nothing_sinks_or_floats),
         cmocka_unit_test(no_limb_passes_through_another),
+        cmocka_unit_test(figures_keep_off_the_edge),
+        cmocka_unit_test(a_clip_has_one_scale),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }
