@@ -54,36 +54,53 @@ static void put_plain(struct packer *p, uint32_t c)
     p->recent[slot(c)] = c;
 }
 
-/* Two pixels at a time. */
-static inline uint64_t pair_at(const uint32_t *p)
+/* Four pixels at a time. */
+struct four {
+    uint64_t low, high;
+};
+
+static inline struct four four_at(const uint32_t *p)
 {
-    uint64_t v;
+    struct four v;
     memcpy(&v, p, sizeof v);
     return v;
 }
 
-static int run_equal(const uint32_t *a, const uint32_t *b, int max)
+static inline int run_equal(const uint32_t *a, const uint32_t *b, int max)
 {
     int n = 0;
-    while (n + 2 <= max && pair_at(a + n) == pair_at(b + n))
-        n += 2;
-    return n < max && a[n] == b[n] ? n + 1 : n;
+    for (; n + 4 <= max; n += 4) {
+        struct four p = four_at(a + n), q = four_at(b + n);
+        if (((p.low ^ q.low) | (p.high ^ q.high)) != 0)
+            break;
+    }
+    while (n < max && a[n] == b[n])
+        n++;
+    return n;
 }
 
-static int run_repeat(const uint32_t *a, uint32_t c, int max)
+static inline int run_repeat(const uint32_t *a, uint32_t c, int max)
 {
     uint64_t pair = (uint64_t)c << 32 | c;
     int n = 0;
-    while (n + 2 <= max && pair_at(a + n) == pair)
-        n += 2;
-    return n < max && a[n] == c ? n + 1 : n;
+    for (; n + 4 <= max; n += 4) {
+        struct four p = four_at(a + n);
+        if (((p.low ^ pair) | (p.high ^ pair)) != 0)
+            break;
+    }
+    while (n < max && a[n] == c)
+        n++;
+    return n;
 }
+
+/* A run this long is taken without looking for a longer one of the other kind. */
+enum { ENOUGH = 48 };
 
 static void pack_row(struct packer *p, const uint32_t *row, const uint32_t *above, int width)
 {
     for (int x = 0; x < width;) {
         int up = above != NULL ? run_equal(row + x, above + x, width - x) : 0;
-        int same = run_repeat(row + x, p->last, width - x);
+        int same = up < ENOUGH ? run_repeat(row + x, p->last, width - x) : 0;
         int n = up > same ? up : same;
         if (n > 0) {
             p->out = put_run(p->out, up > same ? OP_ABOVE : OP_REPEAT, n);

@@ -132,6 +132,7 @@ static void set_surface(struct render *r, struct render_surface *s, const struct
     s->material = t->material;
     s->hull = hull;
     s->glows = false;
+    s->plain = RENDER_NOT_PLAIN;
     if (wet) {
         float h[3] = {v[t->v[0]].at.y, v[t->v[1]].at.y, v[t->v[2]].at.y};
         plane(p, t->v, h, &s->h, &s->hx, &s->hy);
@@ -146,6 +147,8 @@ static void set_surface(struct render *r, struct render_surface *s, const struct
     s->glows = g[0] > 0.3f || g[1] > 0.3f || g[2] > 0.3f;
     if (s->glows)
         plane(p, t->v, g, &s->g, &s->gx, &s->gy);
+    else if (!wet)
+        s->plain = t->material;
 }
 
 static bool has_outline(const struct triangle *t)
@@ -166,6 +169,7 @@ static void set_triangles(struct render *r, const struct render_input *in)
 {
     bool wet = in->scene->water >= 0;
     size_t n = 1; /* 0 means nothing there */
+    r->surfaces[0].plain = RENDER_NOT_PLAIN;
     memset(r->seen, 0, r->mesh.vertex_count);
     memset(r->faces_eye, 0, r->mesh.triangle_count);
     for (size_t i = 0; i < r->mesh.triangle_count; i++) {

@@ -9,6 +9,8 @@
 
 /* From a solved skeleton to pixels: mesh, light, triangles, bands, colours. */
 
+enum { RENDER_NOT_PLAIN = 0xFF };
+
 /* What is needed to colour a pixel of a triangle. Planes over the picture, from x0, y0. */
 struct render_surface {
     float x0, y0;
@@ -16,6 +18,7 @@ struct render_surface {
     float g, gx, gy;               /* zone */
     float h, hx, hy;               /* height above the ground */
     uint8_t material;
+    uint8_t plain; /* the material where light alone decides; else RENDER_NOT_PLAIN */
     bool hull, glows;
 };
 

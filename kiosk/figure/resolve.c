@@ -48,10 +48,14 @@ static uint32_t wet_color(const struct resolve *row, const struct render_surface
     return cover > 0 ? blend(color, 0xFFF2FBFCu, (uint32_t)(cover * 150.0f)) : color;
 }
 
+static inline float light_at(const struct render_surface *s, float dx, float dy)
+{
+    return clampf(s->l + s->lx * dx + s->ly * dy, s->l_min, s->l_max);
+}
+
 static inline int light_level(const struct render_surface *s, float dx, float dy)
 {
-    float l = clampf(s->l + s->lx * dx + s->ly * dy, s->l_min, s->l_max);
-    return (int)(l * (SHADE_LEVELS - 1) + 0.5f);
+    return (int)(light_at(s, dx, dy) * (SHADE_LEVELS - 1) + 0.5f);
 }
 
 static uint32_t surface_color(const struct resolve *row, const struct render_surface *s, int x)
@@ -106,6 +110,31 @@ static uint32_t mixed_pixel(const struct resolve *row, const uint32_t *ids, int 
     return ((a + 2) / 4) << 24 | ((r + 2) / 4) << 16 | ((g + 2) / 4) << 8 | ((b + 2) / 4);
 }
 
+static inline float light_of(const struct resolve *row, const struct render_surface *s, float x)
+{
+    return light_at(s, x - s->x0, (float)row->y + 0.5f - s->y0);
+}
+
+/* Most mixed pixels lie where triangles of one smooth surface meet: their light is mixed, which
+ * takes one look at the ramp. False when this pixel is none of them. */
+static inline bool plain_pixel(const struct resolve *row, const uint32_t *ids, int x, uint32_t *out)
+{
+    const struct render_surface *all = row->render->surfaces;
+    const struct render_surface *a = &all[ids[0]], *b = &all[ids[1]], *c = &all[ids[2]],
+                                *d = &all[ids[3]];
+    if (a->plain == RENDER_NOT_PLAIN || a->plain != b->plain || a->plain != c->plain ||
+        a->plain != d->plain)
+        return false;
+    float at = (float)x + 0.5f;
+    float la = light_of(row, a, at);
+    float lb = b == a ? la : light_of(row, b, at);
+    float lc = c == a ? la : c == b ? lb : light_of(row, c, at);
+    float ld = d == a ? la : d == b ? lb : d == c ? lc : light_of(row, d, at);
+    float light = ((la + lb) + (lc + ld)) * 0.25f;
+    *out = row->render->ramps.lit[a->plain][(int)(light * (SHADE_LEVELS - 1) + 0.5f)];
+    return true;
+}
+
 /* All four samples of a pixel, two at a time. */
 static inline bool all_are(const uint32_t *k, uint64_t pair)
 {
@@ -123,7 +152,8 @@ void resolve_row(const struct resolve *row, int x0, int x1, uint32_t *out)
         uint32_t id = k[0];
         uint64_t pair = (uint64_t)id << 32 | id;
         if (!all_are(k, pair)) {
-            out[x - x0] = mixed_pixel(row, k, x);
+            if (!plain_pixel(row, k, x, &out[x - x0]))
+                out[x - x0] = mixed_pixel(row, k, x);
             x++;
             continue;
         }
@@ -134,7 +164,7 @@ void resolve_row(const struct resolve *row, int x0, int x1, uint32_t *out)
         uint32_t *at = out + (x - x0);
         if (id == 0)
             backdrop_fill(&row->backdrop, x, n, at);
-        else if (dry && !s->hull && !s->glows)
+        else if (s->plain != RENDER_NOT_PLAIN)
             plain_run(row, s, x, n, at);
         else if (dry && s->hull)
             for (int i = 0; i < n; i++)
