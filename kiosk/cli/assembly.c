@@ -1,5 +1,6 @@
 #include "cli/assembly.h"
 
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -211,6 +212,7 @@ int assembly_build(struct assembly *assembly, const struct assembly_options *opt
         assembly_close(assembly);
         return CLI_MACHINE_WRONG;
     }
+    malloc_trim(0); /* gives back what reading the packs needed for a moment */
     return CLI_FINE;
 }
 

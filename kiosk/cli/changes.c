@@ -49,6 +49,7 @@ static void watch_everything(struct changes *changes, ms_t now)
     const struct assembly *assembly = changes->assembly;
     watch_destroy(changes->watch);
     changes->watch = watch_create(now);
+    watch_ring(changes->watch, changes->on_loaded);
     if (!changes->options->config)
         watch_path(changes, assembly->config_file, CONFIG);
     watch_path(changes, assembly->theme_file, THEME);

@@ -9,7 +9,8 @@ struct changes;
 
 /* After assembly_find and before assembly_build, so that no change is missed. Both are borrowed.
  * With options->synchronous packs are loaded on the spot, else in a thread of their own, which
- * calls `on_loaded` when it is done (may be NULL). Release before the assembly. */
+ * calls `on_loaded` when it is done. The same is called from a thread when files have changed;
+ * NULL: changes_follow is to be called every WATCH_LOOK_MS. Release before the assembly. */
 struct changes *changes_open(struct assembly *assembly, const struct assembly_options *options,
                              void (*on_loaded)(void), ms_t now);
 void changes_close(struct changes *changes);

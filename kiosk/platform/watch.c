@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "platform/bell.h"
 
 /* One mask for all: two watches on the same folder are one to the kernel. */
 static const uint32_t mask = IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO |
@@ -34,7 +35,8 @@ struct path {
 };
 
 struct watch {
-    int fd; /* -1: no inotify */
+    int fd;            /* -1: no inotify */
+    struct bell *bell; /* NULL: watch_changed has to be called again and again */
     struct path paths[WATCH_MAX_PATHS];
     int path_count;
     struct places places;
@@ -295,12 +297,19 @@ void watch_destroy(struct watch *watch)
 {
     if (!watch)
         return;
+    bell_free(watch->bell);
     if (watch->fd >= 0)
         close(watch->fd);
     for (int i = 0; i < watch->path_count; i++)
         free(watch->paths[i].name);
     free_places(&watch->places);
     free(watch);
+}
+
+void watch_ring(struct watch *watch, void (*ring)(void))
+{
+    if (watch->fd >= 0 && ring && !watch->bell)
+        watch->bell = bell_hang(watch->fd, ring);
 }
 
 int watch_add(struct watch *watch, const char *path)
@@ -319,6 +328,8 @@ uint32_t watch_changed(struct watch *watch, ms_t now)
 {
     watch->called_at = now;
     read_events(watch, now);
+    if (watch->bell)
+        bell_rearm(watch->bell);
     if (now < watch->quiet_at && now < watch->rescan_at)
         return 0;
     watch->quiet_at = MS_NEVER;
@@ -328,7 +339,8 @@ uint32_t watch_changed(struct watch *watch, ms_t now)
 
 ms_t watch_wake(const struct watch *watch)
 {
-    ms_t next = watch->called_at + WATCH_LOOK_MS;
+    bool told = watch->bell && !bell_rung(watch->bell);
+    ms_t next = told ? MS_NEVER : watch->called_at + WATCH_LOOK_MS;
     next = watch->quiet_at < next ? watch->quiet_at : next;
     return watch->rescan_at < next ? watch->rescan_at : next;
 }

@@ -25,6 +25,10 @@ enum {
 struct watch *watch_create(ms_t now);
 void watch_destroy(struct watch *watch);
 
+/* Calls `ring` from a thread when something has happened, so that watch_wake can be far off. May
+ * be NULL: then watch_changed has to be called every WATCH_LOOK_MS. */
+void watch_ring(struct watch *watch, void (*ring)(void));
+
 /* A file, or a folder with all that is below it but hidden files ("."), backups ("~") and what
  * symbolic links inside it lead to. It need not exist: appearing, vanishing and being replaced,
  * also as a part of a folder above it, are changes. Copied. Returns its number, counted from 0; -1

@@ -1,0 +1,101 @@
+#include "platform/bell.h"
+
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+struct bell {
+    int fd;
+    int again; /* eventfd: rearmed, or to end */
+    void (*ring)(void);
+    pthread_t thread;
+    atomic_bool rung, over;
+};
+
+static void wait_for(int fd, int other)
+{
+    struct pollfd fds[] = {{.fd = fd, .events = POLLIN}, {.fd = other, .events = POLLIN}};
+    while (poll(fds, other < 0 ? 1 : 2, -1) < 0)
+        ;
+}
+
+static void clear(int again)
+{
+    uint64_t count;
+    if (read(again, &count, sizeof count) < 0)
+        return; /* nothing to clear */
+}
+
+static void *watch_fd(void *context)
+{
+    struct bell *bell = context;
+    while (!atomic_load(&bell->over)) {
+        wait_for(bell->fd, bell->again);
+        if (atomic_load(&bell->over))
+            break;
+        clear(bell->again);
+        atomic_store(&bell->rung, true);
+        bell->ring();
+        while (atomic_load(&bell->rung) && !atomic_load(&bell->over)) {
+            wait_for(bell->again, -1);
+            clear(bell->again);
+        }
+    }
+    return NULL;
+}
+
+static void wake_thread(struct bell *bell)
+{
+    uint64_t one = 1;
+    if (write(bell->again, &one, sizeof one) < 0)
+        return; /* full: it is awake anyway */
+}
+
+struct bell *bell_hang(int fd, void (*ring)(void))
+{
+    struct bell *bell = calloc(1, sizeof *bell);
+    if (!bell)
+        return NULL;
+    bell->fd = fd;
+    bell->ring = ring;
+    bell->again = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+    /* Signals are the main thread's. */
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    bool started = bell->again >= 0 && pthread_create(&bell->thread, NULL, watch_fd, bell) == 0;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (started)
+        return bell;
+    if (bell->again >= 0)
+        close(bell->again);
+    free(bell);
+    return NULL;
+}
+
+void bell_free(struct bell *bell)
+{
+    if (!bell)
+        return;
+    atomic_store(&bell->over, true);
+    wake_thread(bell);
+    pthread_join(bell->thread, NULL);
+    close(bell->again);
+    free(bell);
+}
+
+bool bell_rung(const struct bell *bell)
+{
+    return atomic_load(&bell->rung);
+}
+
+void bell_rearm(struct bell *bell)
+{
+    if (atomic_exchange(&bell->rung, false))
+        wake_thread(bell);
+}
