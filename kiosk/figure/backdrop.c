@@ -132,16 +132,33 @@ void backdrop_prepare(struct backdrop *b, const struct scene *scene, const struc
     }
 }
 
-/* Left and right end of the shape at height y; moved down by `below` it covers both its places
- * and what lies between. */
-static void cross_shape(const struct backdrop_shape *s, float y, float *x0, float *x1)
+/* The shape's edges that touch a pixel row, by their first point. */
+struct near_edges {
+    uint8_t first[BACKDROP_POINTS];
+    int count;
+};
+
+static void find_edges(struct near_edges *near, const struct backdrop_shape *s, float y)
 {
-    *x0 = FLT_MAX;
-    *x1 = -FLT_MAX;
-    if (y < s->top || y > s->bottom)
+    near->count = 0;
+    if (y + 1 < s->top || y > s->bottom)
         return;
     for (int a = 0; a < s->count; a++) {
         int b = a + 1 < s->count ? a + 1 : 0;
+        if (maxf(s->y[a], s->y[b]) + s->below >= y && minf(s->y[a], s->y[b]) <= y + 1)
+            near->first[near->count++] = (uint8_t)a;
+    }
+}
+
+/* Left and right end of the shape at height y; moved down by `below` it covers both its places
+ * and what lies between. */
+static void cross_shape(const struct backdrop_shape *s, const struct near_edges *near, float y,
+                        float *x0, float *x1)
+{
+    *x0 = FLT_MAX;
+    *x1 = -FLT_MAX;
+    for (int i = 0; i < near->count; i++) {
+        int a = near->first[i], b = a + 1 < s->count ? a + 1 : 0;
         for (int layer = 0; layer < 2; layer++) {
             float at = layer == 0 ? y : y - s->below;
             if ((s->y[a] > at) == (s->y[b] > at) || (layer == 1 && s->below <= 0))
@@ -164,10 +181,12 @@ void backdrop_cross(struct backdrop_row *row, const struct backdrop *b, int y, c
     row->any0 = 1 << 28;
     row->any1 = -1;
     for (int i = 0; i < b->count; i++) {
+        struct near_edges near;
+        find_edges(&near, &b->shape[i], (float)y);
         float full0 = -FLT_MAX, full1 = FLT_MAX, any0 = FLT_MAX, any1 = -FLT_MAX;
         for (int k = 0; k < BACKDROP_ROWS; k++) {
             float at = (float)y + ((float)k + 0.5f) / BACKDROP_ROWS;
-            cross_shape(&b->shape[i], at, &row->x0[i][k], &row->x1[i][k]);
+            cross_shape(&b->shape[i], &near, at, &row->x0[i][k], &row->x1[i][k]);
             full0 = maxf(full0, row->x0[i][k]);
             full1 = minf(full1, row->x1[i][k]);
             any0 = minf(any0, row->x0[i][k]);
@@ -260,8 +279,18 @@ static int even_run(const struct backdrop_row *row, int x, int n, int *shape)
 static void fill_tones(const struct backdrop_row *row, const uint32_t *tones, int x, int n,
                        uint32_t *out)
 {
-    for (int i = 0; i < n; i++)
-        out[i] = tones[tone_at(row, x + i)];
+    for (int end = x + n; x < end;) {
+        int stop = (x / SHADOW_STEP + 1) * SHADOW_STEP;
+        stop = stop < end ? stop : end;
+        const float *node = row->shadow != NULL ? row->shadow + x / SHADOW_STEP : NULL;
+        /* Away from the body the shade is the same all along. */
+        if (node == NULL || node[0] == node[1])
+            for (uint32_t c = tones[tone_at(row, x)]; x < stop; x++)
+                *out++ = c;
+        else
+            for (; x < stop; x++)
+                *out++ = tones[tone_at(row, x)];
+    }
 }
 
 void backdrop_fill(const struct backdrop_row *row, int x, int n, uint32_t *out)
