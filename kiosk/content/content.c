@@ -11,7 +11,7 @@ static int compare_id(const void *id, const void *exercise)
 const struct exercise *content_exercise(const struct content *content, const char *id)
 {
     const struct exercise **found = bsearch(id, content->exercises, content->exercise_count,
-                                            sizeof *content->exercises, compare_id);
+                                            sizeof(struct exercise *), compare_id);
     return found ? *found : NULL;
 }
 

@@ -114,7 +114,7 @@ static struct item *resolve(struct content_loader *loader, enum content_kind kin
 static struct item *resolve_json(struct content_loader *loader, enum content_kind kind,
                                  struct json value)
 {
-    const char *problem;
+    const char *problem = "";
     const char *id = json_value_string(value, CONTENT_ID_MAX, NULL);
     struct item *item = id ? resolve(loader, kind, id, &problem) : NULL;
     if (id && !item)
@@ -377,7 +377,7 @@ static const struct exercise *optional_exercise(struct content_loader *loader,
     if (item)
         return item->hidden ? NULL : &item->as.exercise.value;
     bool known = left_out(loader, CONTENT_EXERCISE, reference->id);
-    const char *problem;
+    const char *problem = "";
     if (known)
         problem = arena_printf(&loader->scratch,
                                "exercise \"%s\" was left out for its own faults; mend those",

@@ -37,8 +37,9 @@ static int compare_id(const void *id, const void *exercise)
 
 static size_t place_of(const struct content *content, const struct exercise *exercise)
 {
-    const struct exercise **found = bsearch(exercise->id, content->exercises,
-                                            content->exercise_count, sizeof *found, compare_id);
+    const struct exercise **found =
+        bsearch(exercise->id, content->exercises, content->exercise_count,
+                sizeof(struct exercise *), compare_id);
     return found ? (size_t)(found - content->exercises) : content->exercise_count;
 }
 
@@ -100,19 +101,31 @@ static bool same_metrics(const struct metrics *a, const struct metrics *b)
            a->viewing_mm == b->viewing_mm && a->target == b->target && a->gap == b->gap;
 }
 
+/* In what decides how large things are. */
+static bool same_theme(const struct theme *a, const struct theme *b)
+{
+    for (int i = 0; i < TYPE_COUNT; i++)
+        if (a->type[i].weight != b->type[i].weight || a->type[i].size != b->type[i].size ||
+            a->type[i].cap_mm != b->type[i].cap_mm)
+            return false;
+    for (int i = 0; i < LENGTH_COUNT; i++)
+        if (a->length[i] != b->length[i])
+            return false;
+    return memcmp(a->font_file, b->font_file, sizeof a->font_file) == 0;
+}
+
 bool home_index_fitted(struct home_index *index, const struct ui *ui, int width, int view)
 {
     const struct theme *theme = ui->metrics.theme;
     if (index->fitted && index->width == width && index->view == view &&
-        same_metrics(&index->metrics, &ui->metrics) &&
-        memcmp(&index->theme, theme, sizeof *theme) == 0)
+        same_metrics(&index->metrics, &ui->metrics) && same_theme(&index->theme, theme))
         return true;
     index->fitted = true;
     index->placed = false;
     index->width = width;
     index->view = view;
     index->metrics = ui->metrics;
-    memcpy(&index->theme, theme, sizeof *theme);
+    index->theme = *theme;
     return false;
 }
 
