@@ -35,6 +35,14 @@ static const char bench_help[] =
     "as --seconds says or until every frame is done, and prints one JSON object: CPU times of a\n"
     "fresh frame and of one from the cache (--size, default 900x700), of all thumbnails together.";
 
+static const char convert_help[] =
+    "makes a pack of another collection's exercises\n\n"
+    "FORMAT is free-exercise-db (github.com/yuhonas/free-exercise-db, dist/exercises.json) or\n"
+    "wger (wger.de/api/v2/exerciseinfo/?limit=2000). OUT is a new folder. Of wger, --lang chooses "
+    "the\n"
+    "texts, default en. Doses are not in these collections: each exercise gets one to be changed,\n"
+    "and says under \"x-converted\" what was not given.";
+
 static const struct command commands[] = {
     {"run", "", run_help, OPTION_BIT(OPTION_WINDOW) | OPTION_BIT(OPTION_PRESENTER), 0, 0, 0,
      command_run},
@@ -55,6 +63,7 @@ static const struct command commands[] = {
      OPTION_BIT(OPTION_SECONDS) | OPTION_BIT(OPTION_SIZE) | OPTION_BIT(OPTION_DISPLAY) |
          OPTION_BIT(OPTION_FLAT_OUT) | OPTION_BIT(OPTION_PRESENTER),
      0, 1, 2, command_bench},
+    {"convert", "FORMAT FILE.json OUT", convert_help, 0, 0, 3, 3, command_convert},
     {0},
 };
 

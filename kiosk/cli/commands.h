@@ -10,6 +10,7 @@ int command_check(const struct options *options);
 int command_shot(const struct options *options);
 int command_figure(const struct options *options);
 int command_bench(const struct options *options);
+int command_convert(const struct options *options);
 
 /* What the common options say, as the assembly wants it. */
 struct assembly_options command_assembly(const struct options *options);

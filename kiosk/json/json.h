@@ -46,6 +46,10 @@ struct json_file *json_parse(const char *name, const char *text, size_t length,
 struct json_file *json_read(const char *path, struct fault_list *faults);
 struct json_file *json_read_fd(int fd, const char *name, struct fault_list *faults);
 
+/* json_read for a collection that is larger than what one person writes: up to `max` bytes, which
+ * must be below 4 GB. */
+struct json_file *json_read_large(const char *path, size_t max, struct fault_list *faults);
+
 /* Values and strings that were not copied to an arena become invalid. NULL is allowed. */
 void json_free(struct json_file *file);
 

@@ -219,18 +219,19 @@ static struct json_file *file_new(const char *name, size_t length, struct fault_
     return file;
 }
 
-static struct json_file *too_large(const char *name, size_t length, struct fault_list *faults)
+static struct json_file *too_large(const char *name, size_t length, size_t max,
+                                   struct fault_list *faults)
 {
-    fault_add(faults, FAULT_ERROR, name, 0, 0, "$", "is %zu bytes large; at most %d are allowed",
-              length, JSON_MAX_BYTES);
+    fault_add(faults, FAULT_ERROR, name, 0, 0, "$", "is %zu bytes large; at most %zu are allowed",
+              length, max);
     return NULL;
 }
 
-struct json_file *json_parse(const char *name, const char *text, size_t length,
-                             struct fault_list *faults)
+static struct json_file *parse(const char *name, const char *text, size_t length, size_t max,
+                               struct fault_list *faults)
 {
-    if (length > JSON_MAX_BYTES)
-        return too_large(name, length, faults);
+    if (length > max)
+        return too_large(name, length, max, faults);
     struct json_file *file = file_new(name, length, faults);
     if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
         text += 3;
@@ -256,7 +257,13 @@ struct json_file *json_parse(const char *name, const char *text, size_t length,
     return file;
 }
 
-struct json_file *json_read_fd(int fd, const char *name, struct fault_list *faults)
+struct json_file *json_parse(const char *name, const char *text, size_t length,
+                             struct fault_list *faults)
+{
+    return parse(name, text, length, JSON_MAX_BYTES, faults);
+}
+
+static struct json_file *read_fd(int fd, const char *name, size_t max, struct fault_list *faults)
 {
     struct stat info;
     const char *wrong = NULL;
@@ -270,8 +277,8 @@ struct json_file *json_read_fd(int fd, const char *name, struct fault_list *faul
         fault_add(faults, FAULT_ERROR, name, 0, 0, "$", "cannot be read: %s", wrong);
         return NULL;
     }
-    if (info.st_size > JSON_MAX_BYTES)
-        return too_large(name, (size_t)info.st_size, faults);
+    if ((size_t)info.st_size > max)
+        return too_large(name, (size_t)info.st_size, max, faults);
     size_t size = 0;
     size_t room = (size_t)info.st_size + 1;
     char *text = must(malloc(room));
@@ -288,19 +295,29 @@ struct json_file *json_read_fd(int fd, const char *name, struct fault_list *faul
             break;
         size += (size_t)got;
     }
-    struct json_file *file = json_parse(name, text, size, faults);
+    struct json_file *file = parse(name, text, size, max, faults);
     free(text);
     return file;
 }
 
+struct json_file *json_read_fd(int fd, const char *name, struct fault_list *faults)
+{
+    return read_fd(fd, name, JSON_MAX_BYTES, faults);
+}
+
 struct json_file *json_read(const char *path, struct fault_list *faults)
+{
+    return json_read_large(path, JSON_MAX_BYTES, faults);
+}
+
+struct json_file *json_read_large(const char *path, size_t max, struct fault_list *faults)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     if (fd < 0) {
         fault_add(faults, FAULT_ERROR, path, 0, 0, "$", "cannot be read: %s", strerror(errno));
         return NULL;
     }
-    struct json_file *file = json_read_fd(fd, path, faults);
+    struct json_file *file = read_fd(fd, path, max, faults);
     close(fd);
     return file;
 }
