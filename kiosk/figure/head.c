@@ -110,9 +110,9 @@ static void build_face(struct mesh *mesh, const struct skeleton *s)
         dot(mesh, h, x * 0.0090f, 0.0185f, 0.0885f, v3(0.0125f, 0.0036f, 0.006f), x * 14.0f,
             MATERIAL_LIP, 6);
     }
-    struct frame nose = frame_turn(*h, h->x, 18.0f);
-    nose.o = frame_point(h, 0, 0.056f, 0.091f);
-    mesh_ellipsoid(mesh, &nose, v3(0.0105f, 0.023f, 0.017f), 10, 7, MATERIAL_SKIN, PART_HEAD,
+    struct frame nose = frame_turn(*h, h->x, -24.0f);
+    nose.o = frame_point(h, 0, 0.060f, 0.0875f);
+    mesh_ellipsoid(mesh, &nose, v3(0.0100f, 0.026f, 0.0125f), 10, 7, MATERIAL_SKIN, PART_HEAD,
                    0.004f);
 }
 

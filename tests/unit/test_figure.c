@@ -219,6 +219,48 @@ static void the_same_input_gives_the_same_pixels(void **state)
     figure_renderer_destroy(r);
 }
 
+/* Pixels as bright and yellow as a zone's core. */
+static int glowing(const struct figure_clip *c, uint16_t frame)
+{
+    uint32_t *px = copy_render(c, frame, 400, 400);
+    int count = 0;
+    for (int i = 0; i < 400 * 400; i++) {
+        int r = (px[i] >> 16) & 0xFF, g = (px[i] >> 8) & 0xFF, b = px[i] & 0xFF;
+        count += r > 180 && g > 130 && b < g - 80;
+    }
+    free(px);
+    return count;
+}
+
+static void a_zone_glows_where_the_movement_ends(void **state)
+{
+    (void)state;
+    struct figure_clip felt = clip, looped = loop;
+    felt.feel[0] = looped.feel[0] = (struct figure_zone){ZONE_ABDOMEN, ZONE_BOTH};
+    felt.feel_count = looped.feel_count = 1;
+    uint16_t end = figure_clip_frame(&felt, FIGURE_OUT, 1, 0);
+    assert_int_equal(glowing(&felt, 0), glowing(&clip, 0));
+    assert_true(glowing(&felt, end) > glowing(&clip, end) + 100);
+    assert_int_equal(glowing(&looped, 0), glowing(&loop, 0));
+    uint16_t half = figure_clip_frame(&looped, FIGURE_CYCLE, 0.5, 0);
+    assert_true(glowing(&looped, half) > glowing(&loop, half) + 100);
+}
+
+static void a_zone_glows_where_the_back_is_bent_most(void **state)
+{
+    (void)state;
+    struct figure_pose round = stand;
+    round.spine_bend[0] = round.spine_bend[1] = 30;
+    struct figure_keyframe keys[2] = {{&round, 0, false}, {&stand, 2, false}};
+    struct figure_clip felt = clip;
+    felt.camera_yaw = 180;
+    felt.out = (struct figure_keyframes){keys, 2};
+    felt.feel[0] = (struct figure_zone){ZONE_LUMBAR, ZONE_BOTH};
+    felt.feel_count = 1;
+    assert_true(glowing(&felt, 0) >
+                glowing(&felt, figure_clip_frame(&felt, FIGURE_OUT, 1, 0)) + 100);
+}
+
 static void pixels_are_premultiplied(void **state)
 {
     (void)state;
@@ -349,6 +391,8 @@ int main(void)
         cmocka_unit_test(movement_starts_and_ends_at_rest),
         cmocka_unit_test(the_same_input_gives_the_same_pixels),
         cmocka_unit_test(pixels_are_premultiplied),
+        cmocka_unit_test(a_zone_glows_where_the_movement_ends),
+        cmocka_unit_test(a_zone_glows_where_the_back_is_bent_most),
         cmocka_unit_test(the_figure_fills_any_rectangle_and_keeps_a_margin),
         cmocka_unit_test(a_still_is_framed_alone),
         cmocka_unit_test(a_still_leaves_the_movement_its_frame),
