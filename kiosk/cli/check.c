@@ -5,6 +5,7 @@
 #include "cli/check_paths.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
+#include "cli/fault_lines.h"
 #include "content/content.h"
 #include "json/json.h"
 
@@ -23,43 +24,13 @@ static void print_text(const struct fault_list *faults, const struct totals *tot
             faults->errors, faults->warnings, totals->exercises, totals->routines, totals->pages);
 }
 
-static void print_fault_json(const struct fault *fault)
-{
-    printf("{\"severity\": \"%s\", \"file\": ",
-           fault->severity == FAULT_ERROR ? "error" : "warning");
-    json_print_string(stdout, fault->file);
-    printf(", \"line\": %d, \"column\": %d, \"path\": ", fault->line > 0 ? fault->line : 1,
-           fault->line > 0 ? fault->column : 1);
-    json_print_string(stdout, fault->path);
-    fputs(", \"message\": ", stdout);
-    json_print_string(stdout, fault->message);
-    putchar('}');
-}
-
 static void print_json(const struct fault_list *faults, const struct totals *totals)
 {
     printf("{\"errors\": %zu, \"warnings\": %zu, \"exercises\": %zu, \"routines\": %zu, "
-           "\"pages\": %zu,\n \"faults\": [",
+           "\"pages\": %zu,\n \"faults\": ",
            faults->errors, faults->warnings, totals->exercises, totals->routines, totals->pages);
-    for (const struct fault *f = faults->first; f; f = f->next) {
-        fputs(f == faults->first ? "\n  " : ",\n  ", stdout);
-        print_fault_json(f);
-    }
-    puts("]}");
-}
-
-static bool same_fault(const struct fault *a, const struct fault *b)
-{
-    return a->line == b->line && a->column == b->column && strcmp(a->file, b->file) == 0 &&
-           strcmp(a->message, b->message) == 0;
-}
-
-static bool holds(const struct fault_list *faults, const struct fault *fault)
-{
-    for (const struct fault *f = faults->first; f; f = f->next)
-        if (same_fault(f, fault))
-            return true;
-    return false;
+    fault_lines_print_json(faults);
+    puts("}");
 }
 
 /* A fault under the name of its file that the user knows. */
@@ -96,7 +67,7 @@ static void select_faults(struct check_paths *paths, const struct fault_list *al
     for (const struct fault *f = all->first; f; f = f->next) {
         const char *file = check_paths_shown(paths, f);
         if (!file && f->severity == FAULT_ERROR && check_paths_in_base(paths, f) &&
-            !holds(&before, f))
+            !fault_lines_hold(&before, f))
             file = f->file;
         if (file) {
             selected[count] = (struct selected){f, file, count};
