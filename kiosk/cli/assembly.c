@@ -107,29 +107,70 @@ static void read_theme(struct assembly *assembly)
 }
 
 /* Folders that settings name are seen from their file. */
-bool assembly_choose_content(struct assembly *assembly, const struct assembly_options *options)
+static bool see_from_config(char *out, const struct assembly *assembly, const char *path)
 {
     char folder[ASSEMBLY_PATH];
     memcpy(folder, assembly->config_file, sizeof folder);
     char *slash = strrchr(folder, '/');
     snprintf(slash ? slash : folder, 2, "%s", slash == folder ? "/" : "");
+    return paths_join(out, ASSEMBLY_PATH, folder, path);
+}
 
+static bool find_packs_dir(struct assembly *assembly, const struct assembly_options *options)
+{
+    if (options->packs_dir)
+        return paths_join(assembly->packs_dir, ASSEMBLY_PATH, "", options->packs_dir);
+    if (*assembly->config.packs_dir)
+        return see_from_config(assembly->packs_dir, assembly, assembly->config.packs_dir);
+    packs_default_dir(assembly->packs_dir, ASSEMBLY_PATH);
+    return true;
+}
+
+static bool add_imported(struct assembly *assembly)
+{
+    struct arena arena = {0};
+    struct packs_entry *entries;
+    size_t count = *assembly->packs_dir ? packs_list(assembly->packs_dir, &arena, &entries) : 0;
+    bool fits = true;
+    for (size_t i = 0; fits && i < count; i++) {
+        if (!entries[i].path)
+            continue;
+        if (assembly->imported_count == PACKS_MAX) {
+            log_warn("packs", "folder=\"%s\" text=\"only the first %d packs are shown\"",
+                     assembly->packs_dir, PACKS_MAX);
+            break;
+        }
+        fits = paths_join(assembly->content_paths[assembly->content_dir_count], ASSEMBLY_PATH, "",
+                          entries[i].path);
+        assembly->content_dir_count++;
+        assembly->imported_count++;
+    }
+    arena_free(&arena);
+    return fits;
+}
+
+bool assembly_choose_content(struct assembly *assembly, const struct assembly_options *options)
+{
     size_t count = options->content_dir_count;
-    bool fits = count <= ASSEMBLY_MAX_CONTENT;
+    bool fits = count <= ASSEMBLY_MAX_OWN && find_packs_dir(assembly, options);
     for (size_t i = 0; fits && i < count; i++)
         fits = paths_join(assembly->content_paths[i], ASSEMBLY_PATH, "", options->content_dirs[i]);
     if (count == 0) {
         count = (size_t)assembly->config.content_dir_count;
         for (size_t i = 0; fits && i < count; i++)
-            fits = paths_join(assembly->content_paths[i], ASSEMBLY_PATH, folder,
-                              assembly->config.content_dirs[i]);
+            fits = see_from_config(assembly->content_paths[i], assembly,
+                                   assembly->config.content_dirs[i]);
     }
     if (count == 0) {
-        fits = paths_join(assembly->content_paths[0], ASSEMBLY_PATH, assembly->share, "content");
+        fits = fits &&
+               paths_join(assembly->content_paths[0], ASSEMBLY_PATH, assembly->share, "content");
         count = 1;
     }
     assembly->content_dir_count = count;
-    for (size_t i = 0; fits && i < count; i++)
+    assembly->imported_count = 0;
+    if (fits && options->content_dir_count == 0)
+        fits = add_imported(assembly);
+    for (size_t i = 0; fits && i < assembly->content_dir_count; i++)
         assembly->content_dirs[i] = assembly->content_paths[i];
     return fits;
 }

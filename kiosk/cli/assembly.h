@@ -10,11 +10,16 @@
 #include "figure/figure_cache.h"
 #include "platform/image_source.h"
 #include "platform/painter.h"
+#include "store/packs.h"
 
 /* The kiosk without a window: settings, theme, content folders, painter, figure cache and app,
  * wired together. run, shot, bench and the tests all build on this one. */
 
-enum { ASSEMBLY_PATH = 1024, ASSEMBLY_MAX_CONTENT = 8 };
+enum {
+    ASSEMBLY_PATH = 1024,
+    ASSEMBLY_MAX_OWN = 8,
+    ASSEMBLY_MAX_CONTENT = ASSEMBLY_MAX_OWN + PACKS_MAX
+};
 
 /* Strings are borrowed until assembly_close. */
 struct assembly_options {
@@ -22,7 +27,9 @@ struct assembly_options {
     const char *config_file;     /* NULL: share/config/kiosk.json, whose absence is no fault */
     const struct config *config; /* these settings instead of a file's; NULL: read the file */
     const char *const *content_dirs;
-    size_t content_dir_count;      /* 0: config's, or the shipped content when it names none */
+    /* 0: config's, or the shipped content when it names none, and then the imported packs */
+    size_t content_dir_count;
+    const char *packs_dir;         /* NULL: config's; "": no imported packs */
     const char *language;          /* NULL: config's */
     const char *store_file;        /* NULL: config's */
     bool synchronous;              /* figures are drawn on the spot: same input, same pixels */
@@ -41,6 +48,8 @@ struct assembly {
     char content_paths[ASSEMBLY_MAX_CONTENT][ASSEMBLY_PATH];
     const char *content_dirs[ASSEMBLY_MAX_CONTENT];
     size_t content_dir_count;
+    size_t imported_count;         /* the last ones of content_dirs, in the order of their ids */
+    char packs_dir[ASSEMBLY_PATH]; /* where they are; need not exist; "" when there is none */
     char lang_dir[ASSEMBLY_PATH];
     char config_file[ASSEMBLY_PATH]; /* need not exist */
     char theme_file[ASSEMBLY_PATH];  /* need not exist */
@@ -57,8 +66,9 @@ void assembly_close(struct assembly *assembly);
 int assembly_find(struct assembly *assembly, const struct assembly_options *options);
 int assembly_build(struct assembly *assembly, const struct assembly_options *options);
 
-/* The packs to load, again: the call's, else those of assembly->config, else the shipped. False
- * when there are too many or a path is too long; they are then undefined. */
+/* The packs to load, again: the call's; else those of assembly->config, or the shipped, and then
+ * the imported ones. False when there are too many or a path is too long; they are then undefined.
+ */
 bool assembly_choose_content(struct assembly *assembly, const struct assembly_options *options);
 
 /* Another painter, for another theme's fonts. False (logged) when they cannot be opened; the

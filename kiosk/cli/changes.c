@@ -13,7 +13,7 @@
 #include "platform/watch.h"
 
 /* What there is to do, a bit each. */
-enum { CONTENT = 1, WORDS = 2, THEME = 4, CONFIG = 8 };
+enum { CONTENT = 1, WORDS = 2, THEME = 4, CONFIG = 8, PACKS = 16 };
 
 /* Packs being loaded beside those that are shown. A large one takes a second, in which nobody's
  * exercise may stand still. */
@@ -54,8 +54,11 @@ static void watch_everything(struct changes *changes, ms_t now)
         watch_path(changes, assembly->config_file, CONFIG);
     watch_path(changes, assembly->theme_file, THEME);
     watch_path(changes, assembly->lang_dir, WORDS);
-    for (size_t i = 0; i < assembly->content_dir_count; i++)
+    size_t own = assembly->content_dir_count - assembly->imported_count;
+    for (size_t i = 0; i < own; i++)
         watch_path(changes, assembly->content_dirs[i], CONTENT);
+    if (*assembly->packs_dir && changes->options->content_dir_count == 0)
+        watch_path(changes, assembly->packs_dir, PACKS);
 }
 
 struct changes *changes_open(struct assembly *assembly, const struct assembly_options *options,
@@ -132,20 +135,20 @@ static void keep_until_start(struct config *config, const struct config *old)
 
 static bool same_packs(const struct config *a, const struct config *b)
 {
-    bool same = a->content_dir_count == b->content_dir_count;
+    bool same =
+        a->content_dir_count == b->content_dir_count && strcmp(a->packs_dir, b->packs_dir) == 0;
     for (int i = 0; same && i < a->content_dir_count; i++)
         same = strcmp(a->content_dirs[i], b->content_dirs[i]) == 0;
     return same;
 }
 
-/* The folders to load have changed: they are watched from now on, and loaded. */
-static bool choose_packs(struct changes *changes, ms_t now)
+/* Other packs are to be loaded now. */
+static bool choose_packs(struct changes *changes)
 {
     struct assembly *assembly = changes->assembly;
     if (!assembly_choose_content(assembly, changes->options))
         return false;
     app_set_content_dirs(assembly->app, assembly->content_dirs, assembly->content_dir_count);
-    watch_everything(changes, now);
     changes->due |= CONTENT;
     return true;
 }
@@ -162,12 +165,15 @@ static bool renew_config(struct changes *changes, ms_t now)
         return false;
     keep_until_start(&config, &old);
     assembly->config = config;
-    if (!same_packs(&config, &old) && !choose_packs(changes, now)) {
+    bool same = same_packs(&config, &old);
+    if (!same && !choose_packs(changes)) {
         log_warn("config", "text=\"content_dirs are too many or too long; the last ones stay\"");
         assembly->config = old;
         assembly_choose_content(assembly, changes->options);
         return false;
     }
+    if (!same)
+        watch_everything(changes, now);
     if (strcmp(config.language, old.language) != 0)
         changes->due |= WORDS;
     app_settings_changed(assembly->app, painter_measure(assembly->painter));
@@ -185,6 +191,14 @@ static bool renew_words(struct changes *changes)
 }
 
 /* ---- packs ---- */
+
+/* Packs were imported, exchanged or taken off. */
+static void renew_packs(struct changes *changes)
+{
+    if (!choose_packs(changes))
+        log_warn("packs", "folder=\"%s\" text=\"a path is too long\"",
+                 changes->assembly->packs_dir);
+}
 
 static void *load(void *context)
 {
@@ -249,6 +263,8 @@ bool changes_follow(struct changes *changes, ms_t now)
     changes->due = 0;
     if (due & CONFIG)
         different |= renew_config(changes, now);
+    if (due & PACKS)
+        renew_packs(changes);
     due |= changes->due;
     changes->due = 0;
     if (due & THEME)

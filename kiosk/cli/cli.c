@@ -20,6 +20,18 @@ static const char check_help[] =
     "warnings do not count. --json prints one object: errors, warnings, what the kiosk then has,\n"
     "and faults, each with severity, file, line, column, path, message.";
 
+static const char import_help[] =
+    "installs a content pack of the site, or goes back to the one before\n\n"
+    "PATH is a pack's folder, a .zip of one, or a folder (a USB stick) that holds one of these. "
+    "The\n"
+    "pack is copied and checked first. A pack with a mistake is refused, and nothing changes; "
+    "else\n"
+    "one line tells each thing that it adds, changes, hides or removes, and it is installed: a\n"
+    "running kiosk shows it within a second. The version before is kept for --rollback; of a "
+    "first\n"
+    "import there is none, and the pack is taken off. A second --rollback brings it back.\n\n"
+    "Packs are kept in packs_dir of the settings, which the caller must be able to write.";
+
 static const char figure_help[] =
     "the figure of one exercise as a PNG picture\n\n"
     "--at counts from the start pose: the way out, then the hold. Without it, the pose that is\n"
@@ -47,6 +59,9 @@ static const struct command commands[] = {
     {"run", "", run_help, OPTION_BIT(OPTION_WINDOW) | OPTION_BIT(OPTION_PRESENTER), 0, 0, 0,
      command_run},
     {"check", "PATH...", check_help, OPTION_BIT(OPTION_JSON), 0, 1, SIZE_MAX, command_check},
+    {"import", "[PATH|ID]", import_help,
+     OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_ROLLBACK) | OPTION_BIT(OPTION_LIST), 0, 0, 1,
+     command_import},
     {"list", "exercises|routines|pages|screens|languages", "lists what there is: id and name",
      OPTION_BIT(OPTION_JSON), 0, 1, 1, command_list},
     {"shot", "SCREEN",

@@ -210,6 +210,10 @@ static const struct option_row rows[OPTION_COUNT] = {
                       NULL, set_sheet},
     [OPTION_PERSON] = {"--person", "NAME", "who shows it: mara, joseph, ingrid or kenji", "a name",
                        set_person},
+    [OPTION_ROLLBACK] = {"--rollback", NULL,
+                         "back to the version before, of pack ID or of the last import", NULL,
+                         NULL},
+    [OPTION_LIST] = {"--list", NULL, "what is imported", NULL, NULL},
 };
 
 enum {

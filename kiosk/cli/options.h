@@ -30,6 +30,8 @@ enum option {
     OPTION_CAMERA,
     OPTION_SHEET,
     OPTION_PERSON,
+    OPTION_ROLLBACK,
+    OPTION_LIST,
     OPTION_COUNT
 };
 

@@ -90,6 +90,7 @@ static void read_root(struct json_object *root, struct config *config)
     config->developer = json_bool(root, "developer", !config->lock && config->developer);
     read_language(root, config);
     read_content_dirs(root, config);
+    read_text(root, "packs_dir", config->packs_dir, sizeof config->packs_dir);
     config->figure_cache_mib = json_int(root, "figure_cache_mib", 1, 512, config->figure_cache_mib);
     config->less_motion = json_bool(root, "less_motion", config->less_motion);
     read_text(root, "store_file", config->store_file, sizeof config->store_file);

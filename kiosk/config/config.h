@@ -20,9 +20,10 @@ struct config {
     char language[16];         /* default "en" */
     char content_dirs[8][256]; /* relative to the configuration file's folder */
     int content_dir_count;     /* 0: the shipped content */
-    int figure_cache_mib;      /* memory for finished figure frames; 1..512, default 16 */
-    bool less_motion;          /* clinic's default for the visit setting */
-    char store_file[256];      /* "": state folder of the user; ":memory:" keeps nothing */
+    char packs_dir[256];  /* of imported packs; relative likewise; "": state folder of the user */
+    int figure_cache_mib; /* memory for finished figure frames; 1..512, default 16 */
+    bool less_motion;     /* clinic's default for the visit setting */
+    char store_file[256]; /* "": state folder of the user; ":memory:" keeps nothing */
 };
 
 void config_default(struct config *config);

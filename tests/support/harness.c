@@ -25,6 +25,7 @@ void harness_open(struct harness *harness, const struct harness_options *options
                                         .config = options->config ? options->config : &config,
                                         .content_dirs = &options->content_dir,
                                         .content_dir_count = options->content_dir ? 1 : 0,
+                                        .packs_dir = "",
                                         .language = options->language ? options->language : "en",
                                         .store_file = ":memory:",
                                         .synchronous = true,

@@ -84,6 +84,8 @@ static void test_config_faults(void **state)
          "f:1:18: $.content_dirs: is a text; a list [ ... ] is needed"},
         {"{\"content_dirs\": [\"\"]}",
          "f:1:19: $.content_dirs[0]: is empty; the path of a folder is needed"},
+        {"{\"packs_dir\": []}",
+         "f:1:15: $.packs_dir: is a list; a text in double quotes is needed"},
         {"{\"figure_cache_mib\": 0}", "f:1:22: $.figure_cache_mib: 0 is too small; whole numbers "
                                       "from 1 to 512 are allowed"},
     };
@@ -112,11 +114,11 @@ static void test_config_values(void **state)
     struct config config;
     struct fault_list faults = {0};
     config_default(&config);
-    write_file(
-        "{\"screen\": {\"diagonal_mm\": 546.1, \"viewing_mm\": 700}, \"idle\": {\"ask_s\": "
-        "120, \"end_s\": 20}, \"lock\": true, \"language\": \"es\", \"content_dirs\": "
-        "[\"../content\", \"/srv/clinic\"], \"figure_cache_mib\": 64, \"less_motion\": true, "
-        "\"store_file\": \":memory:\"}");
+    write_file("{\"screen\": {\"diagonal_mm\": 546.1, \"viewing_mm\": 700}, \"idle\": {\"ask_s\": "
+               "120, \"end_s\": 20}, \"lock\": true, \"language\": \"es\", \"content_dirs\": "
+               "[\"../content\", \"/srv/clinic\"], \"packs_dir\": \"../packs\", "
+               "\"figure_cache_mib\": 64, \"less_motion\": true, "
+               "\"store_file\": \":memory:\"}");
     assert_true(config_load(&config, path, &faults));
     assert_int_equal(faults.errors + faults.warnings, 0);
     assert_true(config.screen.diagonal_mm == 546.1 && config.screen.viewing_mm == 700);
@@ -127,6 +129,7 @@ static void test_config_values(void **state)
     assert_string_equal(config.language, "es");
     assert_int_equal(config.content_dir_count, 2);
     assert_string_equal(config.content_dirs[1], "/srv/clinic");
+    assert_string_equal(config.packs_dir, "../packs");
     assert_int_equal(config.figure_cache_mib, 64);
     assert_true(config.less_motion);
     assert_string_equal(config.store_file, ":memory:");
@@ -171,6 +174,7 @@ static void test_config_shipped(void **state)
     assert_int_equal(config.lock, expected.lock);
     assert_int_equal(config.developer, expected.developer);
     assert_string_equal(config.language, expected.language);
+    assert_string_equal(config.packs_dir, expected.packs_dir);
     assert_int_equal(config.figure_cache_mib, expected.figure_cache_mib);
     assert_int_equal(config.less_motion, expected.less_motion);
     assert_string_equal(config.store_file, expected.store_file);

@@ -1,0 +1,375 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/cli.h"
+#include "cli/commands.h"
+#include "cli/fault_lines.h"
+#include "cli/import_changes.h"
+#include "content/content.h"
+#include "store/packs.h"
+#include "json/json.h"
+
+static const char refused[] = "refused; nothing has changed";
+
+/* What pack.json says; "" what it does not. */
+struct head {
+    const char *id, *name, *version;
+};
+
+struct import {
+    struct assembly site; /* large, and holds nothing to release until assembly_build */
+    struct arena arena;
+    struct fault_list faults;
+    struct packs *packs;
+    struct packs_entry *entries; /* as installed before */
+    size_t entry_count;
+    struct head head;
+    const char *from, *shown; /* faults in the folder `from` are told as in `shown` */
+    struct import_changes changes;
+    bool json;
+};
+
+static struct head read_head(struct import *import, const char *pack)
+{
+    struct head head = {"", "", ""};
+    struct {
+        const char *key;
+        const char **out;
+    } const parts[] = {{"id", &head.id}, {"name", &head.name}, {"version", &head.version}};
+    struct fault_list unread = {0};
+    const char *path = arena_printf(&import->arena, "%s/pack.json", pack);
+    struct json_file *file = json_read(path, &unread);
+    struct json root = json_root(file);
+    for (struct json member = json_first(root); json_present(member); member = json_next(member))
+        for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+            if (strcmp(json_key(member), parts[i].key) == 0 && json_type(member) == JSON_STRING)
+                *parts[i].out = json_value_string(member, JSON_MAX_BYTES, &import->arena);
+    json_free(file);
+    fault_list_free(&unread);
+    return head;
+}
+
+/* ---- what would be shown ---- */
+
+struct dirs {
+    const char *list[ASSEMBLY_MAX_CONTENT + 1];
+    size_t count;
+};
+
+/* The packs of the site, with the folder `pack` in the place of pack `id` (NULL: without it). */
+static void choose_dirs(const struct import *import, const char *id, const char *pack,
+                        struct dirs *dirs)
+{
+    const struct assembly *site = &import->site;
+    size_t own = site->content_dir_count - site->imported_count;
+    dirs->count = 0;
+    for (size_t i = 0; i < own; i++)
+        dirs->list[dirs->count++] = site->content_dirs[i];
+    for (size_t i = 0; i < import->entry_count; i++) {
+        const struct packs_entry *entry = &import->entries[i];
+        if (pack && strcmp(id, entry->id) <= 0) {
+            dirs->list[dirs->count++] = pack;
+            pack = NULL;
+        }
+        if (entry->path && strcmp(id, entry->id) != 0 && dirs->count < ASSEMBLY_MAX_CONTENT)
+            dirs->list[dirs->count++] = entry->path;
+    }
+    if (pack)
+        dirs->list[dirs->count++] = pack;
+}
+
+/* What follows the folder in the path; NULL when it is not below it. */
+static const char *below(const char *path, const char *folder)
+{
+    size_t length = strlen(folder);
+    return strncmp(path, folder, length) == 0 && (path[length] == '/' || path[length] == '\0')
+               ? path + length
+               : NULL;
+}
+
+/* All faults of the pack itself, and the errors that it causes in others. */
+static void take_faults(struct import *import, const struct fault_list *all,
+                        const struct fault_list *before)
+{
+    for (const struct fault *f = all->first; f; f = f->next) {
+        const char *rest = import->from ? below(f->file, import->from) : NULL;
+        const char *file = f->file;
+        if (rest)
+            file = arena_printf(&import->arena, "%s%s", import->shown, rest);
+        else if (f->severity != FAULT_ERROR || fault_lines_hold(before, f))
+            continue;
+        fault_add(&import->faults, f->severity, file, f->line, f->column, f->path, "%s",
+                  f->message);
+    }
+}
+
+/* Finds the faults and the changes when pack `id` is in the folder `pack` from now on (NULL: is
+ * gone). False when it must not be. */
+static bool judge(struct import *import, const char *id, const char *old_pack, const char *pack)
+{
+    struct fault_list before_faults = {0}, after_faults = {0}, unread = {0};
+    struct dirs dirs;
+    choose_dirs(import, id, old_pack, &dirs);
+    struct content *before = content_load(dirs.list, dirs.count, &before_faults);
+    choose_dirs(import, id, pack, &dirs);
+    struct content *after = content_load(dirs.list, dirs.count, &after_faults);
+    choose_dirs(import, id, NULL, &dirs);
+    struct content *without = content_load(dirs.list, dirs.count, &unread);
+
+    take_faults(import, &after_faults, &before_faults);
+    if (!after && import->faults.errors == 0)
+        fault_add(&import->faults, FAULT_ERROR, import->shown, 0, 0, "$",
+                  "leaves the kiosk without any routine; add one to routines/");
+    bool good = import->faults.errors == 0;
+    import->changes.arena = &import->arena;
+    if (good)
+        import_changes_find(&import->changes, &(struct import_versions){.before = before,
+                                                                        .after = after,
+                                                                        .without = without,
+                                                                        .old_pack = old_pack,
+                                                                        .new_pack = pack});
+    content_free(before);
+    content_free(after);
+    content_free(without);
+    fault_list_free(&before_faults);
+    fault_list_free(&after_faults);
+    fault_list_free(&unread);
+    return good;
+}
+
+/* ---- telling ---- */
+
+static void print_text(const struct import *import, const char *outcome)
+{
+    const size_t *totals = import->changes.totals;
+    for (const struct fault *f = import->faults.first; f; f = f->next)
+        fault_print(f, stdout);
+    for (size_t i = 0; i < import->changes.count; i++) {
+        const struct import_change *change = &import->changes.list[i];
+        printf("%s %s %s%s%s\n", import_verb_name(change->verb), change->kind, change->id,
+               *change->name ? "\t" : "", change->name);
+    }
+    fflush(stdout);
+    fprintf(stderr, "%s%s%zu errors, %zu warnings; ", import->head.id, *import->head.id ? ": " : "",
+            import->faults.errors, import->faults.warnings);
+    if (import->faults.errors == 0)
+        fprintf(stderr, "adds %zu, changes %zu, hides %zu, removes %zu; ", totals[IMPORT_ADDS],
+                totals[IMPORT_CHANGES], totals[IMPORT_HIDES], totals[IMPORT_REMOVES]);
+    fprintf(stderr, "%s\n", outcome);
+}
+
+static void print_member(const char *key, const char *text)
+{
+    printf("\"%s\": ", key);
+    json_print_string(stdout, text);
+}
+
+static void print_changes_json(const struct import *import, enum import_verb verb)
+{
+    bool first = true;
+    printf(",\n \"%s\": [", import_verb_name(verb));
+    for (size_t i = 0; i < import->changes.count; i++) {
+        const struct import_change *change = &import->changes.list[i];
+        if (change->verb != verb)
+            continue;
+        fputs(first ? "\n  {" : ",\n  {", stdout);
+        first = false;
+        print_member("kind", change->kind);
+        fputs(", ", stdout);
+        print_member("id", change->id);
+        fputs(", ", stdout);
+        print_member("name", change->name);
+        putchar('}');
+    }
+    putchar(']');
+}
+
+static void print_json(const struct import *import, const char *outcome)
+{
+    putchar('{');
+    print_member("id", import->head.id);
+    fputs(", ", stdout);
+    print_member("name", import->head.name);
+    fputs(", ", stdout);
+    print_member("version", import->head.version);
+    fputs(", ", stdout);
+    print_member("outcome", outcome);
+    printf(",\n \"errors\": %zu, \"warnings\": %zu", import->faults.errors,
+           import->faults.warnings);
+    for (int verb = 0; verb < IMPORT_VERBS; verb++)
+        print_changes_json(import, (enum import_verb)verb);
+    fputs(",\n \"faults\": ", stdout);
+    fault_lines_print_json(&import->faults);
+    puts("}");
+}
+
+static void print_outcome(const struct import *import, const char *outcome)
+{
+    if (import->json)
+        print_json(import, outcome);
+    else
+        print_text(import, outcome);
+}
+
+/* ---- the three things it does ---- */
+
+static const struct packs_entry *find_entry(const struct import *import, const char *id)
+{
+    for (size_t i = 0; i < import->entry_count; i++)
+        if (strcmp(import->entries[i].id, id) == 0)
+            return &import->entries[i];
+    return NULL;
+}
+
+static int install(struct import *import, const char *path)
+{
+    import->shown = path;
+    if (!packs_stage(import->packs, path, &import->faults)) {
+        print_outcome(import, refused);
+        return CLI_INPUT_WRONG;
+    }
+    import->from = packs_staged(import->packs);
+    import->shown = packs_source(import->packs);
+    import->head = read_head(import, import->from);
+    const struct packs_entry *old = find_entry(import, import->head.id);
+    if (!judge(import, import->head.id, old ? old->path : NULL, import->from)) {
+        print_outcome(import, refused);
+        return CLI_INPUT_WRONG;
+    }
+    bool installed = packs_install(import->packs, import->head.id, &import->faults);
+    print_outcome(import, installed ? "installed" : refused);
+    return installed ? CLI_FINE : CLI_MACHINE_WRONG;
+}
+
+static const struct packs_entry *last_import(const struct import *import)
+{
+    const struct packs_entry *last = NULL;
+    for (size_t i = 0; i < import->entry_count; i++)
+        if (!last || import->entries[i].serial > last->serial)
+            last = &import->entries[i];
+    return last;
+}
+
+static int go_back(struct import *import, const char *id)
+{
+    const struct packs_entry *entry = id ? find_entry(import, id) : last_import(import);
+    if (!entry) {
+        fault_add(&import->faults, FAULT_ERROR, import->site.packs_dir, 0, 0, "$",
+                  id ? "holds no pack \"%s\"; `kiosk import --list` names them" : "holds no pack",
+                  id);
+        print_outcome(import, refused);
+        return CLI_INPUT_WRONG;
+    }
+    import->from = entry->previous;
+    import->shown = entry->previous ? entry->previous : entry->path;
+    import->head = read_head(import, import->shown);
+    import->head.id = entry->id;
+    if (!judge(import, entry->id, entry->path, entry->previous)) {
+        print_outcome(import, refused);
+        return CLI_INPUT_WRONG;
+    }
+    bool changed = packs_go_back(import->packs, entry->id, &import->faults);
+    const char *outcome = !entry->previous ? "taken off"
+                          : entry->path    ? "the version before is back"
+                                           : "brought back";
+    print_outcome(import, changed ? outcome : refused);
+    return changed ? CLI_FINE : CLI_MACHINE_WRONG;
+}
+
+static void list_json(struct import *import, const struct packs_entry *entry, bool first)
+{
+    struct head head = read_head(import, entry->path ? entry->path : entry->previous);
+    fputs(first ? "[\n {" : ",\n {", stdout);
+    print_member("id", entry->id);
+    fputs(", ", stdout);
+    print_member("name", head.name);
+    fputs(", ", stdout);
+    print_member("version", entry->path ? head.version : "");
+    fputs(", ", stdout);
+    print_member("before", entry->previous ? read_head(import, entry->previous).version : "");
+    printf(", \"shown\": %s, \"kept\": %s}", entry->path ? "true" : "false",
+           entry->previous ? "true" : "false");
+}
+
+static void list_text(struct import *import, const struct packs_entry *entry)
+{
+    struct head head = read_head(import, entry->path ? entry->path : entry->previous);
+    printf("%s\t%s\t%s", entry->id, head.name, entry->path ? head.version : "off");
+    if (entry->previous)
+        printf("\tbefore: %s", read_head(import, entry->previous).version);
+    putchar('\n');
+}
+
+static int list(struct import *import)
+{
+    for (size_t i = 0; i < import->entry_count; i++) {
+        if (import->json)
+            list_json(import, &import->entries[i], i == 0);
+        else
+            list_text(import, &import->entries[i]);
+    }
+    if (import->json)
+        puts(import->entry_count > 0 ? "\n]" : "[]");
+    return CLI_FINE;
+}
+
+/* ---- the call ---- */
+
+static const char *call_problem(const struct options *options)
+{
+    bool lists = options->given & OPTION_BIT(OPTION_LIST);
+    bool back = options->given & OPTION_BIT(OPTION_ROLLBACK);
+    if (lists && (back || options->argument_count > 0))
+        return "--list stands alone";
+    if (!lists && !back && options->argument_count == 0)
+        return "PATH is missing: a folder, a .zip, or a stick with one pack";
+    if (options->content_dir_count > 0)
+        return "--content is of no use here: a pack is compared with what the site shows";
+    return NULL;
+}
+
+static int import_locked(struct import *import, const struct options *options)
+{
+    import->packs = packs_open(import->site.packs_dir, &import->faults);
+    if (!import->packs) {
+        print_outcome(import, refused);
+        return CLI_MACHINE_WRONG;
+    }
+    /* Only now nobody else changes it. */
+    import->entry_count = packs_list(import->site.packs_dir, &import->arena, &import->entries);
+    const char *word = options->argument_count > 0 ? options->arguments[0] : NULL;
+    int code = options->given & OPTION_BIT(OPTION_ROLLBACK) ? go_back(import, word)
+                                                            : install(import, word);
+    packs_close(import->packs);
+    return code;
+}
+
+int command_import(const struct options *options)
+{
+    static struct import import;
+    const char *problem = call_problem(options);
+    if (problem) {
+        fprintf(stderr, "kiosk import: %s\n`kiosk import --help` shows how to call it.\n", problem);
+        return CLI_CALL_WRONG;
+    }
+    const struct assembly_options wanted = command_assembly(options);
+    int code = assembly_find(&import.site, &wanted);
+    if (code != CLI_FINE)
+        return code;
+    if (!*import.site.packs_dir) {
+        fputs("kiosk import: there is no folder for packs; name one as packs_dir in the settings\n",
+              stderr);
+        return CLI_MACHINE_WRONG;
+    }
+    import.json = options->json;
+    import.head = (struct head){"", "", ""};
+    if (options->given & OPTION_BIT(OPTION_LIST)) {
+        import.entry_count = packs_list(import.site.packs_dir, &import.arena, &import.entries);
+        code = list(&import);
+    } else {
+        code = import_locked(&import, options);
+    }
+    fault_list_free(&import.faults);
+    arena_free(&import.arena);
+    return code;
+}

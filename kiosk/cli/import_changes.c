@@ -1,0 +1,225 @@
+#include "cli/import_changes.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "json/json.h"
+
+const char *import_verb_name(enum import_verb verb)
+{
+    static const char *const names[IMPORT_VERBS] = {"adds", "changes", "hides", "removes"};
+    return names[verb];
+}
+
+static void add(struct import_changes *changes, enum import_verb verb, const char *kind,
+                const char *id, const char *name)
+{
+    if (changes->count == changes->capacity) {
+        size_t capacity = changes->capacity * 2 + 64;
+        struct import_change *list = ARENA_ARRAY(changes->arena, struct import_change, capacity);
+        if (changes->count > 0)
+            memcpy(list, changes->list, changes->count * sizeof *list);
+        changes->list = list;
+        changes->capacity = capacity;
+    }
+    changes->list[changes->count++] = (struct import_change){
+        verb, kind, arena_strdup(changes->arena, id), arena_strdup(changes->arena, name)};
+    changes->totals[verb]++;
+}
+
+/* ---- files of a pack, by the id that they hold ---- */
+
+struct pack_item {
+    const char *id, *path;
+};
+
+struct pack_items {
+    struct pack_item *list;
+    size_t count;
+};
+
+static bool is_json(const char *name)
+{
+    size_t length = strlen(name);
+    return length > 5 && strcmp(name + length - 5, ".json") == 0;
+}
+
+static const char *id_in(const char *path, struct arena *arena)
+{
+    struct fault_list faults = {0};
+    struct json_file *file = json_read(path, &faults);
+    struct json root = json_root(file);
+    const char *id = NULL;
+    for (struct json member = json_first(root); json_present(member); member = json_next(member))
+        if (strcmp(json_key(member), "id") == 0 && json_type(member) == JSON_STRING)
+            id = json_value_string(member, JSON_MAX_BYTES, arena);
+    json_free(file);
+    fault_list_free(&faults);
+    return id;
+}
+
+static int compare_items(const void *a, const void *b)
+{
+    return strcmp(((const struct pack_item *)a)->id, ((const struct pack_item *)b)->id);
+}
+
+static int is_visible(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.';
+}
+
+/* `by_id`: .json files by the id in them; else all files by their names, without ".json". */
+static struct pack_items list_items(const char *pack, const char *folder, bool by_id,
+                                    struct arena *arena)
+{
+    struct pack_items items = {0};
+    struct dirent **entries;
+    int count =
+        pack ? scandir(arena_printf(arena, "%s/%s", pack, folder), &entries, is_visible, alphasort)
+             : -1;
+    if (count < 0)
+        return items;
+    items.list = ARENA_ARRAY(arena, struct pack_item, count);
+    for (int i = 0; i < count; i++) {
+        const char *name = entries[i]->d_name;
+        bool json = is_json(name);
+        const char *path = arena_printf(arena, "%s/%s/%s", pack, folder, name);
+        const char *id = by_id ? (json ? id_in(path, arena) : NULL)
+                               : arena_strndup(arena, name, strlen(name) - (json ? 5 : 0));
+        if (id)
+            items.list[items.count++] = (struct pack_item){id, path};
+        free(entries[i]);
+    }
+    free(entries);
+    if (items.count > 0)
+        qsort(items.list, items.count, sizeof *items.list, compare_items);
+    return items;
+}
+
+static const char *find_item(const struct pack_items *items, const char *id)
+{
+    const struct pack_item key = {.id = id};
+    const struct pack_item *found =
+        items->count > 0 ? bsearch(&key, items->list, items->count, sizeof key, compare_items)
+                         : NULL;
+    return found ? found->path : NULL;
+}
+
+static bool same_bytes(const char *a, const char *b)
+{
+    FILE *left = fopen(a, "rb");
+    FILE *right = fopen(b, "rb");
+    bool same = left && right;
+    while (same) {
+        char l[4096], r[4096];
+        size_t size = fread(l, 1, sizeof l, left);
+        same = fread(r, 1, sizeof r, right) == size && memcmp(l, r, size) == 0;
+        if (size < sizeof l)
+            break;
+    }
+    if (left)
+        fclose(left);
+    if (right)
+        fclose(right);
+    return same;
+}
+
+/* Both NULL: neither version of the pack has it. */
+static bool same_file(const char *a, const char *b)
+{
+    return a && b ? same_bytes(a, b) : a == b;
+}
+
+/* ---- exercises, routines and pages ---- */
+
+enum { EXERCISE, ROUTINE, PAGE };
+
+static size_t item_count(const struct content *content, int kind)
+{
+    if (!content)
+        return 0;
+    return kind == EXERCISE  ? content->exercise_count
+           : kind == ROUTINE ? content->routine_count
+                             : content->page_count;
+}
+
+static const char *item_id(const struct content *content, int kind, size_t i)
+{
+    return kind == EXERCISE  ? content->exercises[i]->id
+           : kind == ROUTINE ? content->routines[i]->id
+                             : content->pages[i]->id;
+}
+
+static const char *item_name(const struct content *content, int kind, size_t i)
+{
+    return kind == EXERCISE  ? content->exercises[i]->name
+           : kind == ROUTINE ? content->routines[i]->name
+                             : content->pages[i]->title;
+}
+
+static struct pack_items content_items(const struct content *content, int kind, struct arena *arena)
+{
+    struct pack_items items = {.count = item_count(content, kind)};
+    items.list = ARENA_ARRAY(arena, struct pack_item, items.count + 1);
+    for (size_t i = 0; i < items.count; i++)
+        items.list[i] = (struct pack_item){item_id(content, kind, i), item_id(content, kind, i)};
+    if (items.count > 0)
+        qsort(items.list, items.count, sizeof *items.list, compare_items);
+    return items;
+}
+
+static void find_of_kind(struct import_changes *changes, const struct import_versions *versions,
+                         int kind)
+{
+    static const char *const names[] = {"exercise", "routine", "page"};
+    static const char *const folders[] = {"exercises", "routines", "pages"};
+    struct arena *arena = changes->arena;
+    const struct content *before = versions->before, *after = versions->after;
+    struct pack_items had = content_items(before, kind, arena);
+    struct pack_items has = content_items(after, kind, arena);
+    struct pack_items would = content_items(versions->without, kind, arena);
+    struct pack_items old = list_items(versions->old_pack, folders[kind], true, arena);
+    struct pack_items fresh = list_items(versions->new_pack, folders[kind], true, arena);
+    for (size_t i = 0; i < has.count; i++) {
+        const char *id = item_id(after, kind, i), *name = item_name(after, kind, i);
+        if (!find_item(&had, id))
+            add(changes, IMPORT_ADDS, names[kind], id, name);
+        else if (!same_file(find_item(&old, id), find_item(&fresh, id)))
+            add(changes, IMPORT_CHANGES, names[kind], id, name);
+    }
+    for (size_t i = 0; i < had.count; i++) {
+        const char *id = item_id(before, kind, i);
+        if (!find_item(&has, id))
+            add(changes, find_item(&would, id) ? IMPORT_HIDES : IMPORT_REMOVES, names[kind], id,
+                item_name(before, kind, i));
+    }
+}
+
+/* ---- files that are no items ---- */
+
+static void find_of_files(struct import_changes *changes, const struct import_versions *versions,
+                          const char *folder, const char *kind)
+{
+    struct pack_items old = list_items(versions->old_pack, folder, false, changes->arena);
+    struct pack_items fresh = list_items(versions->new_pack, folder, false, changes->arena);
+    for (size_t i = 0; i < fresh.count; i++) {
+        const char *before = find_item(&old, fresh.list[i].id);
+        if (!before)
+            add(changes, IMPORT_ADDS, kind, fresh.list[i].id, "");
+        else if (!same_bytes(before, fresh.list[i].path))
+            add(changes, IMPORT_CHANGES, kind, fresh.list[i].id, "");
+    }
+    for (size_t i = 0; i < old.count; i++)
+        if (!find_item(&fresh, old.list[i].id))
+            add(changes, IMPORT_REMOVES, kind, old.list[i].id, "");
+}
+
+void import_changes_find(struct import_changes *changes, const struct import_versions *versions)
+{
+    for (int kind = EXERCISE; kind <= PAGE; kind++)
+        find_of_kind(changes, versions, kind);
+    find_of_files(changes, versions, "lang", "language");
+    find_of_files(changes, versions, "images", "picture");
+}

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "content/content.h"
+
+/* What a kiosk shows differently with another version of a pack. */
+
+enum import_verb { IMPORT_ADDS, IMPORT_CHANGES, IMPORT_HIDES, IMPORT_REMOVES, IMPORT_VERBS };
+
+struct import_change {
+    enum import_verb verb;
+    const char *kind; /* "exercise", "routine", "page", "language", "picture" */
+    const char *id;   /* of a picture: its file's name */
+    const char *name; /* "" when it has none */
+};
+
+struct import_changes {
+    struct arena *arena;
+    struct import_change *list;
+    size_t count, capacity;
+    size_t totals[IMPORT_VERBS];
+};
+
+/* "adds", "changes", "hides", "removes" */
+const char *import_verb_name(enum import_verb verb);
+
+/* What the site has, with the old version of the pack and with the new one (NULL: nothing to show).
+ * `without`: with neither; it tells what is hidden from what is gone. */
+struct import_versions {
+    const struct content *before, *after, *without;
+    const char *old_pack, *new_pack; /* folders; NULL when there is none */
+};
+
+/* Items whose file is another are changed, and so are those whose place another pack's item takes
+ * now. All strings live in changes->arena. */
+void import_changes_find(struct import_changes *changes, const struct import_versions *versions);

@@ -1,0 +1,210 @@
+#!/bin/sh
+# `kiosk import` as staff call it: folders, archives, sticks, hostile ones, the way back, a stop at
+# any moment, and a kiosk that runs meanwhile.
+# usage: tests/flow/import.sh KIOSK WORK_FOLDER
+set -eu
+# shellcheck source=tests/support/e2e.sh
+. "$(dirname "$0")/../support/e2e.sh"
+
+log=$work/log
+pid=""
+server=""
+
+stop_all() {
+    [ -z "$pid" ] || kill -KILL "$pid" 2>/dev/null || true
+    [ -z "$server" ] || kill "$server" 2>/dev/null || true
+}
+trap stop_all EXIT
+
+rm -rf "$work/state" "$work/clinic" "$work/stick" "$work/site" "$work/hostile" "$work"/*.zip
+mkdir -p "$work/clinic/exercises" "$work/clinic/routines" "$work/stick/photos"
+cd "$work"
+export STATE_DIRECTORY="$work/state"
+packs=$work/state/packs
+
+head_of_pack() { # VERSION HIDDEN
+    printf '{"id": "clinic", "name": "Clinic Nord", "version": "%s", "format": 1, "languages": ["en"],\n "hide": ["%s"]}\n' "$1" "$2"
+}
+
+make_zip() { # FOLDER FILE.zip
+    python3 -c 'import shutil, sys; shutil.make_archive(sys.argv[2][:-4], "zip", ".", sys.argv[1])' "$1" "$2"
+}
+
+head_of_pack 1.0 costs >clinic/pack.json
+jq 'del(.easier, .harder) | .id = "our-cobra" | .name = "Our cobra"' \
+    "$source_dir/content/exercises/cobra.json" >clinic/exercises/our-cobra.json
+jq '.name = "Another name"' "$source_dir/content/exercises/piriformis-stretch.json" \
+    >clinic/exercises/piriformis-stretch.json
+echo '{"id": "our-morning", "name": "Our morning", "steps": [{"exercise": "our-cobra"}]}' \
+    >clinic/routines/our-morning.json
+
+# ---- the call ----
+expect_code 2 "$kiosk" import
+expect_word err "PATH is missing"
+expect_code 2 "$kiosk" import --list clinic
+expect_code 2 "$kiosk" import --content clinic clinic
+expect_code 0 "$kiosk" import --list
+[ ! -s out ] || fail "something is imported: $(cat out)"
+expect_code 1 "$kiosk" import nowhere
+expect_code 1 "$kiosk" import --rollback
+[ ! -e "$packs/clinic" ]
+
+# ---- a folder ----
+expect_code 0 "$kiosk" import clinic
+printf 'adds exercise our-cobra\tOur cobra\nchanges exercise piriformis-stretch\tAnother name\nadds routine our-morning\tOur morning\nhides page costs\t%s\n' \
+    "$(jq -r .title "$source_dir/content/pages/costs.json")" >expected
+grep -v 'warning:' out | diff expected - || fail "changes are told wrongly"
+expect_word out "clinic/pack.json:1:"
+expect_word err "adds 2, changes 1, hides 1, removes 0; installed"
+expect_code 0 "$kiosk" list routines
+expect_word out our-morning
+expect_code 0 "$kiosk" list exercises
+expect_word out "Another name"
+expect_code 0 "$kiosk" list pages
+! grep -q '^costs' out || fail "costs are not hidden"
+expect_code 0 "$kiosk" check clinic
+expect_code 0 "$kiosk" shot overview:our-morning --out shot.png
+expect_code 0 "$kiosk" list routines --content "$source_dir/content"
+! grep -q our-morning out || fail "--content loads more than it names"
+
+# ---- a .zip, and what is different ----
+head_of_pack 1.1 risks >clinic/pack.json
+rm clinic/exercises/piriformis-stretch.json
+sed -i 's/Our morning/Our long morning/' clinic/routines/our-morning.json
+make_zip clinic clinic.zip
+expect_code 0 "$kiosk" import --json clinic.zip
+jq -e '.id == "clinic" and .version == "1.1" and .outcome == "installed" and .errors == 0 and
+    [.adds[].id] == ["costs"] and [.hides[].id] == ["risks"] and .removes == [] and
+    [.changes[].id] == ["piriformis-stretch", "our-morning"]' out >/dev/null || fail "$(cat out)"
+expect_code 0 "$kiosk" import --list
+expect_word out "$(printf 'clinic\tClinic Nord\t1.1\tbefore: 1.0')"
+
+# ---- a mistake: refused with all of them, and nothing changes ----
+cp -r clinic wrong
+sed -i 's/"our-cobra"}/"our-cobr"}/' wrong/routines/our-morning.json
+echo '{"id": "x", "name": "X",}' >wrong/exercises/x.json
+find "$packs" -type f -exec sha256sum {} + | sort >before
+expect_code 1 "$kiosk" import wrong
+expect_word out 'wrong/routines/our-morning.json:1:74: $.steps[0].exercise: there is no exercise "our-cobr"; did you mean "our-cobra"?'
+expect_word out 'wrong/exercises/x.json:1:'
+expect_word err "refused"
+make_zip wrong wrong.zip
+expect_code 1 "$kiosk" import --json wrong.zip
+jq -e '.errors == 2 and ([.faults[].file] | index("wrong.zip/exercises/x.json") or
+    index("wrong.zip/wrong/exercises/x.json"))' out >/dev/null || fail "$(cat out)"
+ln -s /etc/passwd wrong/exercises/link.json
+expect_code 1 "$kiosk" import wrong
+expect_word out 'wrong/exercises/link.json:1:1: $: is a symbolic link'
+head -c 400 clinic.zip >cut.zip
+expect_code 1 "$kiosk" import cut.zip
+rm -rf wrong
+# What it breaks in another pack is its fault, too.
+mkdir wrong
+printf '{"id": "other", "name": "O", "version": "1", "format": 1, "hide": ["our-cobra"]}' >wrong/pack.json
+expect_code 1 "$kiosk" import wrong
+expect_word out 'is hidden by a pack'
+# A pack that leaves nothing to do.
+"$kiosk" list routines >out 2>err
+jq -Rn '{id: "other", name: "O", version: "1", format: 1, hide: [inputs | split("\t")[0]]}' \
+    <out >wrong/pack.json
+expect_code 1 "$kiosk" import wrong
+expect_word out 'without any routine'
+rm -rf wrong
+find "$packs" -type f -exec sha256sum {} + | sort | diff before - || fail "a refused pack changed something"
+
+# ---- the way back ----
+expect_code 0 "$kiosk" import --rollback
+expect_word err "the version before is back"
+expect_code 0 "$kiosk" list exercises
+expect_word out "Another name"
+expect_code 1 "$kiosk" import --rollback clinik
+expect_code 0 "$kiosk" import --rollback clinic
+expect_code 0 "$kiosk" list routines
+expect_word out "Our long morning"
+
+# ---- a stick ----
+cp clinic.zip stick/
+head -c 1000 /dev/urandom >stick/photos/holiday.jpg
+expect_code 0 "$kiosk" import stick
+expect_word err "changes 0"
+cp -r clinic stick/
+expect_code 1 "$kiosk" import stick
+expect_word out "holds several packs"
+
+# ---- settings name the folder ----
+mkdir site
+echo '{"packs_dir": "mine", "store_file": ":memory:"}' >site/kiosk.json
+expect_code 0 "$kiosk" import --config site/kiosk.json clinic
+[ -f site/mine/clinic/pack.json ] || fail "packs_dir is not seen from the settings"
+
+# ---- a stop at any moment ----
+cp -r clinic other
+head_of_pack 2.0 costs >other/pack.json
+for n in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do
+    for pack in other clinic; do
+        "$kiosk" import "$pack" >/dev/null 2>&1 &
+        import=$!
+        sleep "0.$(printf '%03d' $((n * n * 2)))"
+        kill -KILL "$import" 2>/dev/null || true
+        wait "$import" 2>/dev/null || true
+        diff -r -x .import clinic "$packs/clinic" >/dev/null ||
+            diff -r -x .import other "$packs/clinic" >/dev/null || fail "a mix after a stop"
+    done
+done
+expect_code 0 "$kiosk" import clinic
+[ "$(ls -A "$packs" | tr '\n' ' ')" = ".lock .previous-clinic clinic " ] || fail "$(ls -A "$packs")"
+
+# ---- a kiosk that runs ----
+: >"$work/display"
+Xvfb -displayfd 3 -screen 0 1024x768x24 -nolisten tcp 3>"$work/display" >"$work/xvfb.log" 2>&1 &
+server=$!
+tries=100
+while ! [ -s "$work/display" ]; do
+    tries=$((tries - 1))
+    [ $tries -gt 0 ] || fail "Xvfb does not start: $(cat "$work/xvfb.log")"
+    sleep 0.1
+done
+DISPLAY=:$(cat "$work/display")
+export DISPLAY SDL_VIDEODRIVER=x11 SDL_AUDIODRIVER=dummy
+
+# expect_soon TEXT: a new line of the log, within a second and a machine's slowness.
+expect_soon() {
+    tries=100
+    while ! tail -n "+$((seen + 1))" "$log" | grep -qF -- "$1"; do
+        tries=$((tries - 1))
+        [ $tries -gt 0 ] || fail "'$1' does not come after line $seen; the log: $(cat "$log")"
+        kill -0 "$pid" || fail "the kiosk ended; the log: $(cat "$log")"
+        sleep 0.05
+    done
+}
+
+rm -rf state # it appears while the kiosk runs
+: >"$log"
+"$kiosk" run --window 800x480 >>"$log" 2>&1 &
+pid=$!
+seen=0
+expect_soon "event=ready"
+shipped=$("$kiosk" list routines 2>"$work/err" | wc -l)
+expect_routines() {
+    expect_soon "event=content exercises="
+    tail -n "+$((seen + 1))" "$log" | grep "event=content " | tail -1 | grep -qF "routines=$1 " ||
+        fail "not $1 routines: $(tail -3 "$log")"
+}
+seen=$(wc -l <"$log")
+expect_code 0 "$kiosk" import clinic.zip
+expect_routines $((shipped + 1))
+sed -i 's/our-morning/our-evening/' clinic/routines/our-morning.json
+cp clinic/routines/our-morning.json clinic/routines/our-evening.json
+sed -i 's/our-evening/our-morning/' clinic/routines/our-morning.json
+seen=$(wc -l <"$log")
+expect_code 0 "$kiosk" import clinic
+expect_routines $((shipped + 2))
+seen=$(wc -l <"$log")
+expect_code 0 "$kiosk" import --rollback
+expect_routines $((shipped + 1))
+kill -TERM "$pid"
+wait "$pid" || fail "exit code $?: $(cat "$log")"
+pid=""
+! grep -q "ERROR: \|runtime error" "$log" || fail "$(cat "$log")"
+
+echo "import: fine"
