@@ -1,0 +1,34 @@
+#!/bin/sh
+# `kiosk convert` as a person calls it, to the first screen with what came out.
+# usage: tests/flow/convert.sh KIOSK WORK_FOLDER
+set -eu
+# shellcheck source=tests/support/e2e.sh
+. "$(dirname "$0")/../support/e2e.sh"
+
+cd "$work"
+rm -rf in.json pack
+cat >in.json <<'JSON'
+[{"id": "Arm_Swing", "name": "Arm Swing", "level": "beginner", "equipment": "body only",
+  "primaryMuscles": ["shoulders"], "secondaryMuscles": [], "category": "stretching", "images": [],
+  "instructions": ["Stand upright.", "Swing both arms."]},
+ {"id": "Rest", "name": "Rest", "instructions": []}]
+JSON
+
+expect_code 2 "$kiosk" convert csv in.json pack
+expect_word err "'csv' is no format"
+expect_code 2 "$kiosk" convert wger in.json
+expect_code 1 "$kiosk" convert wger no.json pack
+expect_word err "no.json:1:1: $: cannot be read"
+expect_code 1 "$kiosk" convert wger in.json pack
+expect_word err 'in.json:1:1: $: holds no exercise with a name and instructions in "en"'
+[ ! -e pack ] || fail "a folder was made for wrong input"
+
+expect_code 0 "$kiosk" convert free-exercise-db in.json pack/
+expect_word out "1 exercises, 1 left out"
+expect_word err 'in.json:4:49: $[1].instructions: warning: has no instructions'
+expect_code 0 "$kiosk" --content pack list exercises
+expect_word out arm-swing
+expect_code 0 "$kiosk" --content pack shot home --out home.png --size 1280x800
+expect_code 1 "$kiosk" convert free-exercise-db in.json pack
+expect_word err "pack:1:1: $: is already there"
+[ "$(find . -name 'pack.*' | grep -cv json)" -eq 0 ] || fail "a staging folder was left: $(ls)"
