@@ -16,7 +16,7 @@ stop_all() {
 }
 trap stop_all EXIT
 
-rm -rf "$work/state" "$work/clinic" "$work/stick" "$work/site" "$work/hostile" "$work"/*.zip
+rm -rf "$work/state" "$work/clinic" "$work/other" "$work/wrong" "$work/stick" "$work/site" "$work"/*.zip
 mkdir -p "$work/clinic/exercises" "$work/clinic/routines" "$work/stick/photos"
 cd "$work"
 export STATE_DIRECTORY="$work/state"
