@@ -37,6 +37,7 @@ struct sheet {
 struct pair {
     uint64_t from, to;
     struct rect changed;
+    bool compared; /* else `changed` is all of both */
 };
 
 /* Makes frames; owned by whoever renders: the worker, or the main thread when synchronous. */
@@ -452,12 +453,17 @@ static struct rect changed_between(struct figure_cache *c, const struct packed_f
     if (a->before == b->id)
         return a->changed;
     for (int i = 0; i < MAX_PAIRS; i++) {
-        const struct pair *p = &c->pairs[i];
-        if ((p->from == a->id && p->to == b->id) || (p->from == b->id && p->to == a->id))
-            return p->changed;
+        struct pair *p = &c->pairs[i];
+        if ((p->from != a->id || p->to != b->id) && (p->from != b->id || p->to != a->id))
+            continue;
+        if (!p->compared)
+            p->changed = compare(a, b);
+        p->compared = true;
+        return p->changed;
     }
+    /* Met once, it costs less to draw all of both; a pair that comes again is worth comparing. */
     struct pair *p = &c->pairs[c->next_pair++ % MAX_PAIRS];
-    *p = (struct pair){a->id, b->id, compare(a, b)};
+    *p = (struct pair){a->id, b->id, rect_union(crop_of(a, false), crop_of(b, false)), false};
     return p->changed;
 }
 
