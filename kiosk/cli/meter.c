@@ -76,15 +76,16 @@ void meter_free(struct meter *meter)
 void meter_frame_begins(struct meter *meter)
 {
     meter->frame_us = meter_now_us();
-    if (meter->frames == 0) {
+    if (meter->frames == 0)
         meter->started_us = meter->printed_us = meter->frame_us;
-    } else {
-        int64_t gap = meter->frame_us - meter->last_us;
-        meter->late += gap > LATE_US;
-        if (gap > meter->longest_gap_us)
-            meter->longest_gap_us = gap;
-    }
-    meter->last_us = meter->frame_us;
+}
+
+/* From one picture on the screen to the next: what an eye sees. */
+static void count_gap(struct meter *meter, int64_t gap)
+{
+    meter->late += gap > LATE_US;
+    if (gap > meter->longest_gap_us)
+        meter->longest_gap_us = gap;
 }
 
 void meter_frame_ends(struct meter *meter, int64_t pixels)
@@ -96,7 +97,9 @@ void meter_frame_ends(struct meter *meter, int64_t pixels)
         meter->cpu_start_us = meter->cpu_us;
     } else {
         meter->pixels += pixels;
+        count_gap(meter, now - meter->last_us);
     }
+    meter->last_us = now;
     if ((size_t)meter->frames < meter->capacity)
         meter->work_us[meter->frames] = (uint32_t)(now - meter->frame_us);
     meter->frames++;

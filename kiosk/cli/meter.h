@@ -11,7 +11,7 @@ struct meter {
     int64_t frames, late;
     int64_t started_us; /* of the first frame */
     int64_t frame_us;   /* start of the frame under way */
-    int64_t last_us;    /* start of the frame before */
+    int64_t last_us;    /* when the frame before was on the screen */
     int64_t printed_us;
     int64_t longest_gap_us; /* from frame to frame */
     int64_t first_shown_us; /* the end of the first frame */
@@ -37,7 +37,7 @@ void meter_frame_ends(struct meter *meter, int64_t pixels);
  *                                frame before
  *   cpu_ms_per_frame             of all threads, without the start and the first frame
  *   p50_ms, p95_ms, p99_ms       step + paint + present of one frame, by the wall clock
- *   longest_gap_ms               from the start of one frame to the start of the next
+ *   longest_gap_ms               from one frame on the screen to the next
  *   first_frame_ms               from exec to the end of the first frame. The moment of exec is
  *                                $KIOSK_STARTED_NS (CLOCK_MONOTONIC, in ns) where the caller gave
  *                                it, else reckoned from the CPU time used before main, which is
