@@ -271,6 +271,8 @@ static const struct routine_step *hero_step(const struct routine *routine, ms_t 
     ms_t all = 0;
     for (size_t i = 0; i < routine->step_count; i++)
         all += part_moving_length(routine->steps[i].exercise);
+    if (all <= 0)
+        return &routine->steps[0];
     *elapsed %= all;
     for (size_t i = 0; i < routine->step_count; i++) {
         ms_t length = part_moving_length(routine->steps[i].exercise);
