@@ -1,21 +1,11 @@
 #include "base/geometry.h"
 
-static int min_int(int a, int b)
-{
-    return a < b ? a : b;
-}
-
-static int max_int(int a, int b)
-{
-    return a > b ? a : b;
-}
-
 struct rect rect_intersect(struct rect a, struct rect b)
 {
-    int x0 = max_int(a.x, b.x);
-    int y0 = max_int(a.y, b.y);
-    int x1 = min_int(a.x + a.w, b.x + b.w);
-    int y1 = min_int(a.y + a.h, b.y + b.h);
+    int x0 = int_max(a.x, b.x);
+    int y0 = int_max(a.y, b.y);
+    int x1 = int_min(a.x + a.w, b.x + b.w);
+    int y1 = int_min(a.y + a.h, b.y + b.h);
     if (x1 <= x0 || y1 <= y0)
         return (struct rect){x0, y0, 0, 0};
     return (struct rect){x0, y0, x1 - x0, y1 - y0};
@@ -27,10 +17,10 @@ struct rect rect_union(struct rect a, struct rect b)
         return b;
     if (rect_empty(b))
         return a;
-    int x0 = min_int(a.x, b.x);
-    int y0 = min_int(a.y, b.y);
-    int x1 = max_int(a.x + a.w, b.x + b.w);
-    int y1 = max_int(a.y + a.h, b.y + b.h);
+    int x0 = int_min(a.x, b.x);
+    int y0 = int_min(a.y, b.y);
+    int x1 = int_max(a.x + a.w, b.x + b.w);
+    int y1 = int_max(a.y + a.h, b.y + b.h);
     return (struct rect){x0, y0, x1 - x0, y1 - y0};
 }
 
@@ -41,9 +31,9 @@ struct rect rect_inset(struct rect r, int by)
 
 struct rect rect_cut_top(struct rect *r, int size, int gap)
 {
-    int take = max_int(0, min_int(size, r->h));
+    int take = int_max(0, int_min(size, r->h));
     struct rect strip = {r->x, r->y, r->w, take};
-    int step = min_int(take + gap, r->h);
+    int step = int_min(take + gap, r->h);
     r->y += step;
     r->h -= step;
     return strip;
@@ -51,17 +41,17 @@ struct rect rect_cut_top(struct rect *r, int size, int gap)
 
 struct rect rect_cut_bottom(struct rect *r, int size, int gap)
 {
-    int take = max_int(0, min_int(size, r->h));
+    int take = int_max(0, int_min(size, r->h));
     struct rect strip = {r->x, r->y + r->h - take, r->w, take};
-    r->h -= min_int(take + gap, r->h);
+    r->h -= int_min(take + gap, r->h);
     return strip;
 }
 
 struct rect rect_cut_left(struct rect *r, int size, int gap)
 {
-    int take = max_int(0, min_int(size, r->w));
+    int take = int_max(0, int_min(size, r->w));
     struct rect strip = {r->x, r->y, take, r->h};
-    int step = min_int(take + gap, r->w);
+    int step = int_min(take + gap, r->w);
     r->x += step;
     r->w -= step;
     return strip;
@@ -69,9 +59,9 @@ struct rect rect_cut_left(struct rect *r, int size, int gap)
 
 struct rect rect_cut_right(struct rect *r, int size, int gap)
 {
-    int take = max_int(0, min_int(size, r->w));
+    int take = int_max(0, int_min(size, r->w));
     struct rect strip = {r->x + r->w - take, r->y, take, r->h};
-    r->w -= min_int(take + gap, r->w);
+    r->w -= int_min(take + gap, r->w);
     return strip;
 }
 

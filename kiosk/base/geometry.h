@@ -8,6 +8,16 @@ struct rect {
     int x, y, w, h;
 };
 
+static inline int int_min(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static inline int int_max(int a, int b)
+{
+    return a > b ? a : b;
+}
+
 static inline bool rect_empty(struct rect r)
 {
     return r.w <= 0 || r.h <= 0;

@@ -67,16 +67,6 @@ static void row_edges(struct canvas *canvas, struct rect clip, struct rect rect,
     }
 }
 
-static int min_int(int a, int b)
-{
-    return a < b ? a : b;
-}
-
-static int max_int(int a, int b)
-{
-    return a > b ? a : b;
-}
-
 /* One row: outer edge, border, inner edge, fill, and the same mirrored. Where border and corner
  * are so thin that both edges share pixels, they are drawn together. */
 static void box_row(struct canvas *canvas, struct rect clip, struct rect rect, int y,
@@ -87,24 +77,24 @@ static void box_row(struct canvas *canvas, struct rect clip, struct rect rect, i
     struct edge_row outer = edge_row_at(rect, fill->radius, y - rect.y);
     struct edge_row inner = outer;
     if (stroke)
-        inner = edge_row_at(rect_inset(rect, stroke), max_int(fill->radius - stroke, 0),
+        inner = edge_row_at(rect_inset(rect, stroke), int_max(fill->radius - stroke, 0),
                             y - rect.y - stroke);
     /* Seen from the outer rectangle's left edge. */
-    int inner_begin = min_int(half, stroke + inner.begin);
-    int inner_full = min_int(half, stroke + inner.full);
+    int inner_begin = int_min(half, stroke + inner.begin);
+    int inner_full = int_min(half, stroke + inner.full);
     if (inner.begin >= rect.w - 2 * stroke)
         inner_begin = inner_full = half;
-    int first_end = min_int(half, outer.full);
+    int first_end = int_min(half, outer.full);
     if (inner_begin < first_end)
-        first_end = max_int(first_end, inner_full);
-    int second = max_int(first_end, inner_begin);
-    int second_end = max_int(second, inner_full);
+        first_end = int_max(first_end, inner_full);
+    int second = int_max(first_end, inner_begin);
+    int second_end = int_max(second, inner_full);
 
     row_edges(canvas, clip, rect, y, &outer, &inner, stroke, outer.begin, first_end, fill);
     int right = rect.x + rect.w;
-    row_color(canvas, clip, y, rect.x + first_end, min_int(rect.x + second, right - first_end),
+    row_color(canvas, clip, y, rect.x + first_end, int_min(rect.x + second, right - first_end),
               fill->stroke_color);
-    row_color(canvas, clip, y, max_int(right - second, rect.x + second), right - first_end,
+    row_color(canvas, clip, y, int_max(right - second, rect.x + second), right - first_end,
               fill->stroke_color);
     row_edges(canvas, clip, rect, y, &outer, &inner, stroke, second, second_end, fill);
     row_color(canvas, clip, y, rect.x + second_end, right - second_end, fill->color);

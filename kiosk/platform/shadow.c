@@ -7,11 +7,6 @@
 #include "platform/shape.h"
 #include "platform/span.h"
 
-static int min_int(int a, int b)
-{
-    return a < b ? a : b;
-}
-
 /* One box blur of `n` 16-bit samples, `stride` apart, over `width` (odd) samples. */
 static void box_blur(uint16_t *samples, int n, int stride, int width, uint16_t *line)
 {
@@ -20,7 +15,7 @@ static void box_blur(uint16_t *samples, int n, int stride, int width, uint16_t *
     uint64_t share = (((uint64_t)1 << 40) + (uint64_t)half) / (uint64_t)width;
     for (int i = 0; i < n; i++)
         line[i] = samples[(ptrdiff_t)i * stride];
-    for (int i = 0; i < min_int(half, n); i++)
+    for (int i = 0; i < int_min(half, n); i++)
         sum += line[i];
     for (int i = 0; i < n; i++) {
         if (i + half < n)
@@ -50,7 +45,7 @@ static void field_fill(uint16_t *field, int pitch, struct rect shape, int radius
         struct edge_row edge = edge_row_at(shape, radius, row);
         uint16_t *out = field + (ptrdiff_t)(shape.y + row) * pitch + shape.x;
         for (int x = 0; x < shape.w; x++) {
-            int column = min_int(x, shape.w - 1 - x);
+            int column = int_min(x, shape.w - 1 - x);
             out[x] = (uint16_t)(edge_row_coverage(&edge, column) * 257);
         }
     }
@@ -80,7 +75,7 @@ static struct mask *shadow_make(int w, int h, int radius, int blur)
 /* The smallest rectangle that still has a flat middle where the large one has it. */
 static int shrink(int length, int radius, int blur)
 {
-    return min_int(length, 2 * (radius + blur) + 1);
+    return int_min(length, 2 * (radius + blur) + 1);
 }
 
 static const struct mask *shadow_mask(struct mask_cache *cache, int w, int h,
@@ -122,8 +117,8 @@ void shadow_draw(struct canvas *canvas, struct rect clip, struct mask_cache *cac
     struct rect place = rect_inset(rect, -shadow->blur);
     clip = rect_intersect(clip, place);
     for (int y = clip.y; y < clip.y + clip.h; y++) {
-        int from_edge = min_int(y - place.y, place.y + place.h - 1 - y);
-        const uint8_t *row = mask->pixels + (ptrdiff_t)min_int(from_edge, mask->h - 1) * mask->w;
+        int from_edge = int_min(y - place.y, place.y + place.h - 1 - y);
+        const uint8_t *row = mask->pixels + (ptrdiff_t)int_min(from_edge, mask->h - 1) * mask->w;
         shadow_row(canvas, clip, row, mask->w, rect.w - w, place.x, y, shadow->color);
     }
 }

@@ -4,16 +4,6 @@
 
 /* How the list screens (home, overview, advice) divide the window. Lengths in window pixels. */
 
-static inline int int_min(int a, int b)
-{
-    return a < b ? a : b;
-}
-
-static inline int int_max(int a, int b)
-{
-    return a > b ? a : b;
-}
-
 /* The window without its margins. */
 struct rect layout_area(const struct ui *ui);
 

@@ -84,7 +84,6 @@ struct draw_icon {
 
 struct draw_image {
     struct image_ref ref;
-    bool flip_background; /* unused by figures; photographs are letterboxed on the stage */
 };
 
 struct draw_bitmap {
