@@ -6,16 +6,6 @@ set -eu
 # shellcheck source=tests/support/e2e.sh
 . "$(dirname "$0")/../support/e2e.sh"
 
-log=$work/log
-pid=""
-server=""
-
-stop_all() {
-    [ -z "$pid" ] || kill -KILL "$pid" 2>/dev/null || true
-    [ -z "$server" ] || kill "$server" 2>/dev/null || true
-}
-trap stop_all EXIT
-
 rm -rf "$work/state" "$work/clinic" "$work/other" "$work/wrong" "$work/stick" "$work/site" "$work"/*.zip
 mkdir -p "$work/clinic/exercises" "$work/clinic/routines" "$work/stick/photos"
 cd "$work"
@@ -155,17 +145,7 @@ expect_code 0 "$kiosk" import clinic
 [ "$(ls -A "$packs" | tr '\n' ' ')" = ".lock .previous-clinic clinic " ] || fail "$(ls -A "$packs")"
 
 # ---- a kiosk that runs ----
-: >"$work/display"
-Xvfb -displayfd 3 -screen 0 1024x768x24 -nolisten tcp 3>"$work/display" >"$work/xvfb.log" 2>&1 &
-server=$!
-tries=100
-while ! [ -s "$work/display" ]; do
-    tries=$((tries - 1))
-    [ $tries -gt 0 ] || fail "Xvfb does not start: $(cat "$work/xvfb.log")"
-    sleep 0.1
-done
-DISPLAY=:$(cat "$work/display")
-export DISPLAY SDL_VIDEODRIVER=x11 SDL_AUDIODRIVER=dummy
+own_display 1024x768
 
 # expect_soon TEXT: a new line of the log, within a second and a machine's slowness.
 expect_soon() {

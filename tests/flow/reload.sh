@@ -5,28 +5,7 @@ set -eu
 # shellcheck source=tests/support/e2e.sh
 . "$(dirname "$0")/../support/e2e.sh"
 
-log=$work/log
-pid=""
-server=""
-
-stop_all() {
-    [ -z "$pid" ] || kill -KILL "$pid" 2>/dev/null || true
-    [ -z "$server" ] || kill "$server" 2>/dev/null || true
-}
-trap stop_all EXIT
-
-: >"$work/display"
-Xvfb -displayfd 3 -screen 0 1024x768x24 -nolisten tcp 3>"$work/display" >"$work/xvfb.log" 2>&1 &
-server=$!
-tries=100
-while ! [ -s "$work/display" ]; do
-    tries=$((tries - 1))
-    [ $tries -gt 0 ] || fail "Xvfb does not start: $(cat "$work/xvfb.log")"
-    sleep 0.1
-done
-DISPLAY=:$(cat "$work/display")
-export DISPLAY
-export SDL_VIDEODRIVER=x11 SDL_AUDIODRIVER=dummy
+own_display 1024x768
 
 # ---- files of its own ----
 share=$work/share

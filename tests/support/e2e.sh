@@ -26,3 +26,30 @@ expect_code() {
 expect_word() {
     grep -qF -- "$2" "$work/$1" || fail "'$2' is not in: $(cat "$work/$1")"
 }
+
+# ---- a kiosk ($pid, writing $log) on a display of our own ($server) ----
+
+log=$work/log
+pid=""
+server=""
+
+stop_all() {
+    [ -z "$pid" ] || kill -KILL "$pid" 2>/dev/null || true
+    [ -z "$server" ] || kill "$server" 2>/dev/null || true
+}
+trap stop_all EXIT
+
+# own_display WxH
+own_display() {
+    : >"$work/display"
+    Xvfb -displayfd 3 -screen 0 "$1x24" -nolisten tcp 3>"$work/display" >"$work/xvfb.log" 2>&1 &
+    server=$!
+    tries=100
+    while ! [ -s "$work/display" ]; do
+        tries=$((tries - 1))
+        [ $tries -gt 0 ] || fail "Xvfb does not start: $(cat "$work/xvfb.log")"
+        sleep 0.1
+    done
+    DISPLAY=:$(cat "$work/display")
+    export DISPLAY SDL_VIDEODRIVER=x11 SDL_AUDIODRIVER=dummy
+}
