@@ -110,7 +110,7 @@ static bool is_worse(const struct app *app, const struct content *fresh,
 {
     bool new_errors = false;
     for (const struct fault *f = faults->first; f; f = f->next) {
-        if (f->severity != FAULT_ERROR || in_translation(f) ||
+        if (f->severity != FAULT_ERROR || f->spares_item || in_translation(f) ||
             app_has_error_in(&app->content_faults, f->file))
             continue;
         if (shows_pack(app, f->file) && shows_file(app->content, f->file))

@@ -48,8 +48,8 @@ void fault_list_free(struct fault_list *list)
     *list = (struct fault_list){0};
 }
 
-void fault_add(struct fault_list *list, enum fault_severity severity, const char *file, int line,
-               int column, const char *path, const char *format, ...)
+struct fault *fault_add(struct fault_list *list, enum fault_severity severity, const char *file,
+                        int line, int column, const char *path, const char *format, ...)
 {
     char message[1024];
     char printable[2 * sizeof message];
@@ -76,6 +76,7 @@ void fault_add(struct fault_list *list, enum fault_severity severity, const char
         list->errors++;
     else
         list->warnings++;
+    return fault;
 }
 
 void fault_print(const struct fault *fault, FILE *out)

@@ -16,6 +16,9 @@ struct fault {
     int column;          /* 1-based, in characters (code points), tabs count one */
     const char *path;    /* "$.dose.hold_s"; "$" for the whole document */
     const char *message; /* "what is wrong; what is allowed" */
+    /* What holds it is used all the same, without the part that is wrong, and that by its nature:
+     * such as an exercise whose photo is missing. */
+    bool spares_item;
     struct fault *next;
 };
 
@@ -31,9 +34,9 @@ struct fault_list {
 void fault_list_free(struct fault_list *list);
 
 /* Strings are copied. Characters in path and message that would break a line or steer a terminal
- * become \u001b and the like; `file` is kept as it is. */
-void fault_add(struct fault_list *list, enum fault_severity severity, const char *file, int line,
-               int column, const char *path, const char *format, ...)
+ * become \u001b and the like; `file` is kept as it is. Returns the fault, which the list owns. */
+struct fault *fault_add(struct fault_list *list, enum fault_severity severity, const char *file,
+                        int line, int column, const char *path, const char *format, ...)
     __attribute__((format(printf, 7, 8)));
 
 /* "file:line:col: $.path: message", with "warning: " before the message of a warning. A fault of

@@ -4,6 +4,7 @@
 #include <stddef.h>
 
 #include "base/fault.h"
+#include "base/picture.h"
 #include "figure/clip.h"
 
 /* Everything a pack holds, as plain structs. Immutable after content_load; all pointers stay valid
@@ -78,9 +79,24 @@ struct exercise {
     struct string_list benefits, precautions, contraindications, stop_if, sources;
     const struct exercise *easier; /* NULL when none is named */
     const struct exercise *harder;
-    const char *feel;               /* body zone, e.g. "glute"; "" when none */
-    const struct figure_clip *clip; /* NULL when there is no illustration */
+    const char *feel; /* body zone, e.g. "glute"; "" when none */
+    /* What illustrates it: a figure, pictures, or neither. */
+    const struct figure_clip *clip; /* NULL when there is none */
+    struct picture_set pictures;    /* those of its images that can be shown */
+    struct string_list alts;        /* what can be seen on its images, one text each */
+    const unsigned char *alt_of;    /* for each of `pictures` its place in `alts` */
 };
+
+/* What can be seen on one of its pictures, in words. */
+static inline const char *exercise_alt(const struct exercise *exercise, size_t picture)
+{
+    return exercise->alts.items[exercise->alt_of[picture]];
+}
+
+static inline bool exercise_illustrated(const struct exercise *exercise)
+{
+    return exercise->clip || exercise->pictures.count > 0;
+}
 
 /* The first instruction with this role, NULL when there is none. */
 const char *exercise_instruction(const struct exercise *exercise, enum step_role role);
@@ -150,6 +166,9 @@ struct content {
     size_t routine_count;
     const struct page **pages;
     size_t page_count;
+    /* Of the last pack that has one; the set is empty when none has. */
+    struct picture_set logo;
+    const char *logo_alt;
     /* The same in every language's content. In the order of the packs; the first is the one that
      * the first pack's texts stand in. */
     const struct content_language *languages;

@@ -9,6 +9,7 @@
 #define CONTENT_ID_MAX 64
 #define CONTENT_LIST_MAX 40
 #define CONTENT_FORMAT 1
+#define CONTENT_IMAGES_MAX 8
 
 /* ---- texts and ids; "" or an empty list, with a fault, when wrong ---- */
 
@@ -82,11 +83,22 @@ struct reference {
 struct reference content_read_reference(struct json_object *object, const char *key,
                                         struct arena *arena);
 
+/* A picture's file that a file names; looked at by the loader, which knows the pack's folder. */
+struct image_reference {
+    const char *file, *alt;     /* `file` is NULL when none is named */
+    struct json_location place; /* of `file` */
+};
+
+/* {"file": ..., "alt": ...} */
+struct image_reference content_read_image(struct json value, struct arena *arena);
+
 struct exercise_source {
     struct exercise value;
     struct dose_range ranges[DOSE_FIELD_COUNT];
     bool has_dose;
     struct reference easier, harder;
+    struct image_reference *images;
+    size_t image_count;
 };
 
 struct page_source {

@@ -59,12 +59,48 @@ static void read_dose(struct json_object *object, struct exercise_source *out)
     out->has_dose = dose_read(dose, out->ranges, &out->value.dose);
 }
 
-static void read_figure(struct json_object *object, struct arena *arena, struct exercise *exercise)
+struct image_reference content_read_image(struct json value, struct arena *arena)
+{
+    struct image_reference image = {.alt = ""};
+    struct json_object object;
+    if (!json_object_begin(&object, value))
+        return image;
+    struct json file = json_member(&object, "file", JSON_REQUIRED);
+    image.file = content_value_text(file, CONTENT_SUMMARY_MAX, arena);
+    image.place = json_locate(file, arena);
+    image.alt = content_read_text(&object, "alt", JSON_REQUIRED, CONTENT_SUMMARY_MAX, arena);
+    json_object_done(&object);
+    return image;
+}
+
+static void read_images(struct json_object *object, struct arena *arena,
+                        struct exercise_source *out)
+{
+    if (!json_present(json_member(object, "images", JSON_OPTIONAL)))
+        return;
+    struct json list = json_array(object, "images", 1, CONTENT_IMAGES_MAX);
+    if (json_present(list) && json_present(json_member(object, "figure", JSON_OPTIONAL)))
+        json_error(list, "stands beside \"figure\"; an exercise has one of both");
+    size_t count = json_count(list);
+    out->images = ARENA_ARRAY(arena, struct image_reference, count);
+    const char **alts = ARENA_ARRAY(arena, const char *, count);
+    for (struct json item = json_first(list); json_present(item); item = json_next(item)) {
+        out->images[out->image_count] = content_read_image(item, arena);
+        alts[out->image_count] = out->images[out->image_count].alt;
+        out->image_count++;
+    }
+    out->value.alts = (struct string_list){alts, out->image_count};
+}
+
+/* What illustrates it. */
+static void read_figure(struct json_object *object, struct arena *arena,
+                        struct exercise_source *out)
 {
     struct json figure = json_member(object, "figure", JSON_OPTIONAL);
-    exercise->clip = NULL;
+    out->value.clip = NULL;
     if (json_present(figure))
-        content_parse_figure(figure, arena, &exercise->clip);
+        content_parse_figure(figure, arena, &out->value.clip);
+    read_images(object, arena, out);
 }
 
 struct reference content_read_reference(struct json_object *object, const char *key,
@@ -105,7 +141,7 @@ bool exercise_read(struct json root, struct arena *arena, struct exercise_source
     e->stop_if = content_read_texts(&o, "stop_if", arena);
     out->easier = content_read_reference(&o, "easier", arena);
     out->harder = content_read_reference(&o, "harder", arena);
-    read_figure(&o, arena, e);
+    read_figure(&o, arena, out);
     e->feel = content_read_word(&o, "feel", WORDS_FEEL, arena);
     e->sources = content_read_texts(&o, "sources", arena);
     return json_object_done(&o);

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/below.h"
+#include "content/images.h"
 #include "content/items.h"
 #include "content/loose_file.h"
 #include "content/pack_files.h"
@@ -34,7 +35,8 @@ struct content_loader {
     struct items items[CONTENT_KIND_COUNT];
     struct pack *packs;
     int pack_count;
-    size_t compared; /* names, for "did you mean" */
+    struct pack_images images; /* of the pack being read */
+    size_t compared;           /* names, for "did you mean" */
 };
 
 /* ---- looking up ---- */
@@ -166,8 +168,11 @@ static bool read_item(struct content_loader *loader, enum content_kind kind, str
 {
     struct json root = json_root(item->file);
     struct arena *arena = &loader->content->arena;
-    if (kind == CONTENT_EXERCISE)
-        return exercise_read(root, arena, &item->as.exercise);
+    if (kind == CONTENT_EXERCISE) {
+        bool good = exercise_read(root, arena, &item->as.exercise);
+        pack_images_take(&loader->images, &item->as.exercise);
+        return good;
+    }
     if (kind == CONTENT_PAGE)
         return page_read(root, arena, &item->as.page);
     struct json_object o; /* the rest in the second round */
@@ -318,20 +323,62 @@ static struct pack *add_pack(struct content_loader *loader)
     return pack;
 }
 
+static void begin_images(struct content_loader *loader, int dir_fd, const char *pack)
+{
+    loader->images =
+        (struct pack_images){.faults = loader->faults, .arena = &loader->content->arena};
+    pack_images_begin(&loader->images, dir_fd, pack, &loader->scratch);
+}
+
+/* The folder in which a file that stands by itself would have its pictures: beside exercises/, or
+ * beside the file. */
+static const char *folder_of(struct content_loader *loader, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    if (!slash)
+        return ".";
+    size_t length = (size_t)(slash - path);
+    static const char exercises[] = "exercises";
+    size_t last = sizeof exercises - 1;
+    if (length == last && strncmp(path, exercises, last) == 0)
+        return ".";
+    if (length > last && path[length - last - 1] == '/' &&
+        strncmp(path + length - last, exercises, last) == 0)
+        length -= last + 1;
+    return length > 0 ? arena_strndup(&loader->scratch, path, length) : "/";
+}
+
+static void read_item_alone(struct content_loader *loader, enum content_kind kind,
+                            struct json_file *file, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *folder = folder_of(loader, path);
+    int dir_fd = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    add_pack(loader);
+    begin_images(loader, dir_fd, folder);
+    add_item(loader, kind, file, slash ? slash + 1 : path)->alone = true;
+    if (dir_fd >= 0)
+        close(dir_fd);
+}
+
 /* One item by itself stands as a pack of its own. */
 static void read_alone(struct content_loader *loader, const char *path)
 {
     struct json_file *file = json_read(path, loader->faults);
-    const char *slash = strrchr(path, '/');
     enum content_kind kind;
-    if (!file)
-        return;
-    if (!loose_file_kind(path, json_root(file), &kind)) {
+    if (file && loose_file_kind(path, json_root(file), &kind))
+        read_item_alone(loader, kind, file, path);
+    else
         json_free(file);
+}
+
+static void read_logo(struct content_loader *loader, const struct image_reference *logo)
+{
+    struct picture_set found = pack_images_logo(&loader->images, logo);
+    if (found.count == 0)
         return;
-    }
-    add_pack(loader);
-    add_item(loader, kind, file, slash ? slash + 1 : path)->alone = true;
+    loader->content->logo = found;
+    loader->content->logo_alt = logo->alt;
 }
 
 static void read_pack(struct content_loader *loader, const char *dir)
@@ -357,8 +404,11 @@ static void read_pack(struct content_loader *loader, const char *dir)
     if (!pack->file ||
         pack_read_head(json_root(pack->file), &loader->content->arena, &pack->head)) {
         hide_items(loader, pack->head.hide);
+        begin_images(loader, dir_fd, dir);
+        read_logo(loader, &pack->head.logo);
         for (int kind = 0; kind < CONTENT_KIND_COUNT; kind++)
             read_folder(loader, (enum content_kind)kind, dir_fd, dir);
+        pack_images_end(&loader->images);
         read_languages(loader, pack, dir_fd, dir);
     }
     close(dir_fd);

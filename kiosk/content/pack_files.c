@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "base/below.h"
@@ -18,12 +19,16 @@ static int compare_names(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+static bool visible(const char *name)
+{
+    return name[0] != '.' && name[strlen(name) - 1] != '~' && strcasecmp(name, "Thumbs.db") != 0 &&
+           strcasecmp(name, "desktop.ini") != 0;
+}
+
 static bool wanted(const char *name, const char *pack, const char *folder,
                    struct fault_list *faults)
 {
     size_t length = strlen(name);
-    if (name[0] == '.' || name[length - 1] == '~')
-        return false;
     if (length > 5 && strcmp(name + length - 5, ".json") == 0)
         return true;
     char path[1024];
@@ -32,8 +37,8 @@ static bool wanted(const char *name, const char *pack, const char *folder,
     return false;
 }
 
-size_t pack_list(int dir_fd, const char *pack, const char *folder, struct arena *arena,
-                 const char ***names, struct fault_list *faults)
+static size_t list(int dir_fd, const char *pack, const char *folder, bool all, struct arena *arena,
+                   const char ***names, struct fault_list *faults)
 {
     *names = NULL;
     char path[1024];
@@ -54,7 +59,7 @@ size_t pack_list(int dir_fd, const char *pack, const char *folder, struct arena 
     size_t count = 0;
     const struct dirent *entry;
     while ((entry = readdir(dir))) {
-        if (!wanted(entry->d_name, pack, folder, faults))
+        if (!visible(entry->d_name) || !(all || wanted(entry->d_name, pack, folder, faults)))
             continue;
         if (count == FILES_MAX) {
             fault_add(faults, FAULT_ERROR, path, 0, 0, "$",
@@ -67,4 +72,16 @@ size_t pack_list(int dir_fd, const char *pack, const char *folder, struct arena 
     qsort(found, count, sizeof *found, compare_names);
     *names = found;
     return count;
+}
+
+size_t pack_list(int dir_fd, const char *pack, const char *folder, struct arena *arena,
+                 const char ***names, struct fault_list *faults)
+{
+    return list(dir_fd, pack, folder, false, arena, names, faults);
+}
+
+size_t pack_list_all(int dir_fd, const char *pack, const char *folder, struct arena *arena,
+                     const char ***names, struct fault_list *faults)
+{
+    return list(dir_fd, pack, folder, true, arena, names, faults);
 }

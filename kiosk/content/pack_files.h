@@ -10,3 +10,7 @@
  * own path, for faults. Names live in `arena`. */
 size_t pack_list(int dir_fd, const char *pack, const char *folder, struct arena *arena,
                  const char ***names, struct fault_list *faults);
+
+/* The same of all files that are not hidden, whatever their names end in. */
+size_t pack_list_all(int dir_fd, const char *pack, const char *folder, struct arena *arena,
+                     const char ***names, struct fault_list *faults);

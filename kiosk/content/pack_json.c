@@ -94,6 +94,9 @@ bool pack_read_head(struct json root, struct arena *arena, struct pack_head *out
     content_read_text(&o, "license", JSON_OPTIONAL, CONTENT_TEXT_MAX, arena);
     content_read_texts(&o, "authors", arena);
     pack_read_reviewed(&o, arena);
+    struct json logo = json_member(&o, "logo", JSON_OPTIONAL);
+    if (json_present(logo))
+        out->logo = content_read_image(logo, arena);
     out->hide = read_ids(&o, "hide");
     struct json_object order;
     if (json_object_begin(&order, json_member(&o, "order", JSON_OPTIONAL))) {

@@ -10,6 +10,7 @@ struct pack_head {
     struct json hide;           /* list of ids */
     struct json order_routines; /* lists of ids; absent when not given */
     struct json order_pages;
+    struct image_reference logo;
 };
 
 /* False when the pack is in a format this kiosk does not read. Other faults are reported and the

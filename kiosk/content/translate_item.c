@@ -65,11 +65,12 @@ static bool read_texts(struct entry *entry, struct json value, size_t count, siz
     return good;
 }
 
-static void translate_list(struct entry *entry, const char *key, struct string_list *list)
+static void translate_list(struct entry *entry, const char *key, size_t max,
+                           struct string_list *list)
 {
     struct json value = find_text(entry, key, list->count > 0);
     const char **items = ARENA_ARRAY(entry->arena, const char *, list->count);
-    if (json_present(value) && read_texts(entry, value, list->count, CONTENT_TEXT_MAX, items))
+    if (json_present(value) && read_texts(entry, value, list->count, max, items))
         list->items = items;
 }
 
@@ -95,10 +96,11 @@ void exercise_translate(struct json value, struct arena *arena, bool complete,
     translate_text(&entry, "name", CONTENT_NAME_MAX, &exercise->name);
     translate_text(&entry, "summary", CONTENT_SUMMARY_MAX, &exercise->summary);
     translate_instructions(&entry, exercise);
-    translate_list(&entry, "benefits", &exercise->benefits);
-    translate_list(&entry, "precautions", &exercise->precautions);
-    translate_list(&entry, "contraindications", &exercise->contraindications);
-    translate_list(&entry, "stop_if", &exercise->stop_if);
+    translate_list(&entry, "benefits", CONTENT_TEXT_MAX, &exercise->benefits);
+    translate_list(&entry, "precautions", CONTENT_TEXT_MAX, &exercise->precautions);
+    translate_list(&entry, "contraindications", CONTENT_TEXT_MAX, &exercise->contraindications);
+    translate_list(&entry, "stop_if", CONTENT_TEXT_MAX, &exercise->stop_if);
+    translate_list(&entry, "images", CONTENT_SUMMARY_MAX, &exercise->alts);
     /* Other names differ in number from language to language. */
     struct string_list aliases = content_read_texts(&entry.object, "aliases", arena);
     if (aliases.count > 0)
@@ -173,7 +175,7 @@ static void translate_section(struct json value, struct arena *arena, bool compl
         return;
     translate_text(&entry, "heading", CONTENT_NAME_MAX, &section->heading);
     translate_text(&entry, "text", CONTENT_TEXT_MAX, &section->text);
-    translate_list(&entry, "list", &section->list);
+    translate_list(&entry, "list", CONTENT_TEXT_MAX, &section->list);
     translate_table(&entry, section);
     json_object_done(&entry.object);
 }

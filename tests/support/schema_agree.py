@@ -12,12 +12,14 @@ import copy
 import json
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 
 from jsonschema import Draft202012Validator, RefResolver
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
+PICTURES = sorted((SOURCE / "tests/bad_content/images").iterdir())
 FOLDERS = {"exercise": "exercises", "routine": "routines", "page": "pages", "lang": "lang"}
 
 # (kinds, the loader's message, why a schema cannot see it)
@@ -41,6 +43,7 @@ UNSEEN = [
     ("exercise", r"comes before the keyframe above", "numbers compared with each other"),
     ("exercise", r"^the movement takes", "the last one of a list"),
     ("exercise", r'^"cycle" must come back', "the first and the last of a list"),
+    ("exercise pack", r"^images/.* is ", "pictures are other files"),
     ("lang", r"^holds \d+, but the item itself has", "lists as long as those of another file"),
     ("lang", r"^the item itself has no", "what another file holds"),
     ("lang", r"^step \d+ of the routine itself has no note", "what another file holds"),
@@ -105,6 +108,7 @@ FULL_FIGURE = {
     "out": [["start", 0], ["end", 1.5, "stop"], ["start", 3, "through"]],
     "cycle": [["start", 0], ["end", 1], ["start", 2]],
 }
+IMAGES = [{"file": "images/good.jpg", "alt": "Start"}, {"file": "images/good.png", "alt": "End"}]
 DOSES = [
     {"reps": 10, "tempo_s": [2, 1, 2.5]},
     {"reps": 10},
@@ -154,6 +158,7 @@ FULL_PACK = {
     "license": "Free",
     "authors": ["Us"],
     "reviewed": {"by": "Somebody", "date": "2025-01-31", "next": "2026-12-01"},
+    "logo": {"file": "images/good.png", "alt": "Own"},
     "hide": ["costs"],
     "order": {"routines": ["on-your-feet"], "pages": ["risks"]},
 }
@@ -166,6 +171,8 @@ NUMBERS = [
     "RAW" + "1" * 39 + "." + "1" * 5, "RAW1E1", "RAW-0",
 ]
 TEXTS = [
+    "images/a.jpg", "images/a b.jpg", "images/", "images/ ", "images/..", "images/a/b.jpg", "a.jpg",
+    "images/a\\b.jpg", "images/a:b.jpg", "images/a..jpg", "images/\u00e9.jpg", "images/a\n",
     "", " ", "a\nb", "a\n", "\n", "\t", "a\u007f", "A", "a b", "-", "\u00e9", "RAW\"\\u0000\"",
     "RAW\"\\ud800\"", "left", "stop", "room", "2025-13-01", "2025-02-30", "2025-1-1", "1.0",
     "a" * 64, "a" * 65, "a" * 80, "a" * 81, "a" * 300, "a" * 301, "a" * 2048, "a" * 2049,
@@ -282,6 +289,8 @@ def collect():
 
     documents = {
         "exercise": [{**FULL_EXERCISE, "figure": FULL_FIGURE}]
+        + [{**FULL_EXERCISE, "images": IMAGES}]
+        + [{**FULL_EXERCISE, "figure": FULL_FIGURE, "images": IMAGES}]
         + [{**FULL_EXERCISE, "dose": dose} for dose in DOSES]
         + [{**{k: v for k, v in FULL_EXERCISE.items() if k != "dose"}, "activity": True}],
         "routine": [FULL_ROUTINE]
@@ -292,6 +301,7 @@ def collect():
             json.loads((SOURCE / "content/lang/es.json").read_text("utf-8")),
             {"routines": {"on-your-feet": {"summary": "Y"}},
              "pages": {"costs": {"sections": [{"list": ["X"]}, {}]}}},
+            {"exercises": {"stretch": {"images": ["Uno"]}}},
         ],
     }
     for kind, bases in documents.items():
@@ -336,6 +346,11 @@ def schema_verdict(validator, data):
 def write_case(folder, kind, data):
     """The path to check and the path in whose name the loader speaks."""
     own = {"id": "own-pack", "name": "O", "version": "1", "format": 1, "languages": ["en", "es"]}
+    if kind in ("pack", "exercise"):
+        (folder / "images").mkdir(parents=True)
+        for picture in PICTURES:
+            if picture.name.encode() in data:
+                shutil.copy(picture, folder / "images")
     if kind in ("pack", "lang"):
         (folder / "lang").mkdir(parents=True)
         (folder / "pack.json").write_text(json.dumps(own))

@@ -1,0 +1,268 @@
+#include "content/images.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/below.h"
+#include "base/image_header.h"
+#include "content/pack_files.h"
+
+#define FOLDER "images/"
+
+/* ---- faults ---- */
+
+static void refuse(const struct pack_images *images, const struct image_reference *image,
+                   const char *problem)
+{
+    const struct json_location *place = &image->place;
+    fault_add(images->faults, FAULT_ERROR, place->file, place->line, place->column, place->path,
+              "%s %s", image->file, problem)
+        ->spares_item = true;
+}
+
+static const char *type_problem(enum image_type type)
+{
+    static const char *const problems[IMAGE_TYPE_COUNT] = {
+        [IMAGE_SVG] = "is an SVG drawing; save it as PNG",
+        [IMAGE_HEIC] = "is a HEIC photo, as iPhones take them; save it as JPG",
+        [IMAGE_AVIF] = "is an AVIF picture; save it as JPG or PNG",
+        [IMAGE_GIF] = "is a GIF; save it as PNG",
+        [IMAGE_BMP] = "is a BMP picture; save it as PNG or JPG",
+        [IMAGE_TIFF] = "is a TIFF picture; save it as PNG or JPG",
+        [IMAGE_PDF] = "is a PDF document; save its picture as PNG or JPG",
+    };
+    return problems[type] ? problems[type] : "is no picture; a JPG, PNG or WebP file is needed";
+}
+
+static const char *header_problem(struct arena *arena, enum image_fault fault,
+                                  const struct image_header *header)
+{
+    switch (fault) {
+    case IMAGE_GOOD:
+        return NULL;
+    case IMAGE_TOO_LARGE:
+        return arena_printf(arena,
+                            "is %lld x %lld pixels large; at most %d x %d are allowed: make it "
+                            "smaller in a picture program",
+                            (long long)header->width, (long long)header->height, IMAGE_MAX_SIDE,
+                            IMAGE_MAX_SIDE);
+    case IMAGE_NOT_SHOWN:
+        return type_problem(header->type);
+    case IMAGE_DAMAGED:
+        return "is damaged or cut short; copy it anew, or save it again in a picture program";
+    case IMAGE_NO_SIZE:
+        return "is 0 pixels wide or high; save it again in a picture program";
+    case IMAGE_UNUSUAL:
+        return "is of a rare kind of JPG; save it again as an ordinary JPG";
+    case IMAGE_CMYK:
+        return "is in CMYK, the colors of printing; save it in RGB";
+    case IMAGE_ANIMATED:
+        return "is an animation; save one still picture of it";
+    case IMAGE_TURNED:
+        return arena_printf(arena,
+                            "is stored as the camera was held (EXIF orientation %d); open it in a "
+                            "picture program, rotate it until it is upright, and save it again",
+                            header->orientation);
+    }
+    return NULL;
+}
+
+/* ---- names ---- */
+
+/* "images/NAME", and nothing that leads elsewhere. */
+static const char *name_problem(const char *file)
+{
+    if (file[0] == '/' || strstr(file, "..") || strchr(file, ':'))
+        return "lies outside the pack; put it into the folder images and write \"images/NAME\"";
+    if (strncmp(file, FOLDER, strlen(FOLDER)) != 0 || !file[strlen(FOLDER)] ||
+        strpbrk(file + strlen(FOLDER), "/\\"))
+        return "is not in the folder images; put it there and write \"images/NAME\"";
+    return NULL;
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void mark_used(struct pack_images *images, const char *file)
+{
+    const char *name = file + strlen(FOLDER);
+    const char **found =
+        images->count > 0 ? bsearch(&name, images->names, images->count, sizeof name, compare_names)
+                          : NULL;
+    if (found)
+        images->used[found - images->names] = true;
+}
+
+static size_t stem_length(const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    return dot ? (size_t)(dot - name) : strlen(name);
+}
+
+/* Windows does not tell HEEL.JPG from heel.jpg, and hides the ending. */
+static const char *missing_problem(const struct pack_images *images, const char *file)
+{
+    const char *name = file + strlen(FOLDER);
+    size_t length = stem_length(name);
+    for (size_t i = 0; i < images->count; i++)
+        if (stem_length(images->names[i]) == length &&
+            strncasecmp(images->names[i], name, length) == 0)
+            return arena_printf(images->arena, "is not there; did you mean \"" FOLDER "%s\"?",
+                                images->names[i]);
+    return "is not there; put the file into the pack";
+}
+
+/* ---- files ---- */
+
+static bool read_file(void *context, size_t at, void *to, size_t count)
+{
+    const int *fd = context;
+    while (count > 0) {
+        ssize_t got = pread(*fd, to, count, (off_t)at);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return false;
+        to = (char *)to + got;
+        at += (size_t)got;
+        count -= (size_t)got;
+    }
+    return true;
+}
+
+static uint64_t mix(uint64_t hash, uint64_t value)
+{
+    hash = (hash ^ value) * 0x9E3779B97F4A7C15u;
+    return hash ^ hash >> 29;
+}
+
+static uint64_t mix_text(uint64_t hash, const char *text)
+{
+    for (; *text; text++)
+        hash = (hash ^ (unsigned char)*text) * 0x100000001B3u;
+    return mix(hash, 1);
+}
+
+/* A file that is written, exchanged or copied anew differs in one of these. */
+static uint64_t key_of(const struct pack_images *images, const char *file, const struct stat *at)
+{
+    uint64_t key = mix_text(mix_text(0xCBF29CE484222325u, images->folder), file);
+    key = mix(mix(key, at->st_dev), at->st_ino);
+    key = mix(key, (uint64_t)at->st_size);
+    key = mix(mix(key, (uint64_t)at->st_mtim.tv_sec), (uint64_t)at->st_mtim.tv_nsec);
+    key = mix(mix(key, (uint64_t)at->st_ctim.tv_sec), (uint64_t)at->st_ctim.tv_nsec);
+    return key ? key : 1;
+}
+
+static const char *open_problem(const struct pack_images *images, const char *file, int error)
+{
+    if (error == ENOENT)
+        return missing_problem(images, file);
+    const char *problem = below_problem(error);
+    return problem ? problem
+                   : arena_printf(images->arena, "cannot be read: %s; put the file there anew",
+                                  strerror(error));
+}
+
+/* NULL when it can be shown. */
+static const char *examine(const struct pack_images *images, const char *file, int fd,
+                           struct picture *out)
+{
+    struct stat at;
+    if (fstat(fd, &at) != 0 || !S_ISREG(at.st_mode))
+        return "is not a regular file; a JPG, PNG or WebP file is needed";
+    if (at.st_size == 0)
+        return "is empty; copy it anew";
+    if (at.st_size > IMAGE_MAX_BYTES)
+        return arena_printf(images->arena,
+                            "is %lld bytes large; at most %d (8 MB) are allowed: save it smaller",
+                            (long long)at.st_size, IMAGE_MAX_BYTES);
+    struct image_header header;
+    const struct image_bytes bytes = {(size_t)at.st_size, read_file, &fd};
+    const char *problem =
+        header_problem(images->arena, image_header_read(&bytes, &header), &header);
+    *out = (struct picture){.folder = images->folder,
+                            .name = file,
+                            .key = key_of(images, file, &at),
+                            .width = (int)header.width,
+                            .height = (int)header.height};
+    return problem;
+}
+
+/* False, with a fault, when it cannot be shown. */
+static bool look_at(struct pack_images *images, const struct image_reference *image,
+                    struct picture *out)
+{
+    if (!image->file)
+        return false;
+    const char *problem = name_problem(image->file);
+    if (!problem) {
+        mark_used(images, image->file);
+        int fd =
+            below_open(images->dir_fd, image->file, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+        problem = fd < 0 ? open_problem(images, image->file, errno)
+                         : examine(images, image->file, fd, out);
+        if (fd >= 0)
+            close(fd);
+    }
+    if (problem)
+        refuse(images, image, problem);
+    return !problem;
+}
+
+/* ---- the pack ---- */
+
+void pack_images_begin(struct pack_images *images, int dir_fd, const char *pack,
+                       struct arena *scratch)
+{
+    images->dir_fd = dir_fd;
+    images->errors_before = images->faults->errors;
+    images->folder = arena_strdup(images->arena, pack);
+    images->count =
+        dir_fd < 0 ? 0
+                   : pack_list_all(dir_fd, pack, "images", scratch, &images->names, images->faults);
+    images->used = ARENA_ARRAY(scratch, bool, images->count);
+}
+
+void pack_images_take(struct pack_images *images, struct exercise_source *source)
+{
+    if (source->image_count == 0)
+        return;
+    struct picture *pictures = ARENA_ARRAY(images->arena, struct picture, source->image_count);
+    unsigned char *alt_of = ARENA_ARRAY(images->arena, unsigned char, source->image_count);
+    size_t count = 0;
+    for (size_t i = 0; i < source->image_count; i++) {
+        if (!look_at(images, &source->images[i], &pictures[count]))
+            continue;
+        alt_of[count++] = (unsigned char)i;
+    }
+    source->value.pictures = (struct picture_set){pictures, count};
+    source->value.alt_of = alt_of;
+}
+
+struct picture_set pack_images_logo(struct pack_images *images, const struct image_reference *logo)
+{
+    struct picture *picture = ARENA_NEW(images->arena, struct picture);
+    bool shown = look_at(images, logo, picture);
+    return (struct picture_set){picture, shown};
+}
+
+void pack_images_end(const struct pack_images *images)
+{
+    bool whole = images->faults->errors == images->errors_before;
+    for (size_t i = 0; whole && i < images->count; i++) {
+        if (images->used[i])
+            continue;
+        const char *path =
+            arena_printf(images->arena, "%s/" FOLDER "%s", images->folder, images->names[i]);
+        fault_add(images->faults, FAULT_WARNING, path, 0, 0, "$",
+                  "is used nowhere; name it in an exercise, or take it out");
+    }
+}
