@@ -297,6 +297,7 @@ static void draw_frame(struct app *app, int width, int height)
     const struct ease_settings *ease = &app->visit.ease;
     struct ui *ui = &app->ui;
     draw_list_reset(&app->list, width, height);
+    draw_mirror(&app->list, strings_right_to_left(app->strings));
     metrics_init(&ui->metrics, app->theme, width, height, app->config->screen.diagonal_mm,
                  app->config->screen.viewing_mm, ease->larger_text);
     ui->color = ease->high_contrast ? app->theme->high_contrast : app->theme->color;

@@ -63,3 +63,31 @@ bool utf8_valid(const char *s, size_t length)
 {
     return utf8_invalid_at(s, length) == length;
 }
+
+/* The blocks of scripts that run from right to left, Hebrew to the end of Arabic. */
+static bool letter_right_to_left(uint32_t c)
+{
+    return (c >= 0x0590 && c <= 0x08FF) || (c >= 0xFB1D && c <= 0xFDFF) ||
+           (c >= 0xFE70 && c <= 0xFEFC) || (c >= 0x10800 && c <= 0x10FFF) ||
+           (c >= 0x1E800 && c <= 0x1EFFF);
+}
+
+/* Digits, punctuation, symbols and marks say nothing about a direction. */
+static bool is_neutral(uint32_t c)
+{
+    bool ascii_letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    if (c < 0x00AA)
+        return !ascii_letter;
+    return c == 0x00D7 || c == 0x00F7 || (c >= 0x00AB && c <= 0x00BF && c != 0xB5 && c != 0xBA) ||
+           (c >= 0x0300 && c <= 0x036F) || (c >= 0x0660 && c <= 0x066D) || c == 0x060C ||
+           (c >= 0x06F0 && c <= 0x06F9) || (c >= 0x2000 && c <= 0x2BFF) ||
+           (c >= 0x3000 && c <= 0x3004) || (c >= 0x3008 && c <= 0x3020) || c == 0xFFFD;
+}
+
+bool utf8_right_to_left(const char *s, bool otherwise)
+{
+    for (uint32_t c = utf8_next(&s); c; c = utf8_next(&s))
+        if (!is_neutral(c))
+            return letter_right_to_left(c);
+    return otherwise;
+}

@@ -11,5 +11,9 @@ uint32_t utf8_next(const char **s);
 /* No overlong forms, surrogates, or values past U+10FFFF. `length` in bytes. */
 bool utf8_valid(const char *s, size_t length);
 
+/* Whether a text is read from right to left: so says its first letter (Unicode Bidirectional
+ * Algorithm, P2 and P3, without isolates); `otherwise` when it has none. */
+bool utf8_right_to_left(const char *s, bool otherwise);
+
 /* Byte offset of the first invalid sequence, or `length` when all is valid. */
 size_t utf8_invalid_at(const char *s, size_t length);

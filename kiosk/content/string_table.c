@@ -95,6 +95,14 @@ struct reader {
     char key[KEY_MAX]; /* of the value being read */
 };
 
+static void read_direction(struct string_table *table, struct json value)
+{
+    static const char *const names[] = {"ltr", "rtl"};
+    int index = 0;
+    if (json_value_enum(value, names, 2, &index))
+        table->right_to_left = index == 1;
+}
+
 static void read_texts(struct reader *r, struct json value, size_t used)
 {
     if (json_type(value) == JSON_OBJECT) {
@@ -111,10 +119,14 @@ static void read_texts(struct reader *r, struct json value, size_t used)
         }
         return;
     }
+    r->key[used] = '\0';
+    if (strcmp(r->key, "language.direction") == 0) {
+        read_direction(r->table, value);
+        return;
+    }
     const char *text = json_value_string(value, CONTENT_TEXT_MAX, r->arena);
     if (!text)
         return;
-    r->key[used] = '\0';
     if (string_table_find(r->table, r->key)) {
         json_error(value, "\"%s\" stands here a second time; keep one of them", r->key);
         return;

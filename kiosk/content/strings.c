@@ -95,6 +95,11 @@ const char *strings_language_name(const struct strings *strings)
     return tr(strings, "language.name");
 }
 
+bool strings_right_to_left(const struct strings *strings)
+{
+    return strings->own.right_to_left;
+}
+
 static const char *find(const struct strings *strings, const char *key)
 {
     const char *text = string_table_find(&strings->own, key);

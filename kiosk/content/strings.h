@@ -20,6 +20,9 @@ const char *strings_code(const struct strings *strings);
 /* The language's own name: key "language.name", e.g. "English". */
 const char *strings_language_name(const struct strings *strings);
 
+/* The language is read from right to left: "language.direction" is "rtl". */
+bool strings_right_to_left(const struct strings *strings);
+
 /* The text, valid as long as `strings`. A missing key gives the key itself in brackets, "[key]",
  * logged once: visible, never blank. */
 const char *tr(const struct strings *strings, const char *key);

@@ -6,7 +6,8 @@
 
 /* The texts of one file: flattened keys, open addressing, at most half full. */
 struct string_table {
-    char code[16]; /* "" when there is no file */
+    char code[16];      /* "" when there is no file */
+    bool right_to_left; /* not a text: never taken from English */
     struct string_slot {
         const char *key; /* NULL: free */
         const char *text;

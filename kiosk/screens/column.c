@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
+
 enum { MAX_WORDS = 96 };
 
 struct column column_in(struct ui *ui, struct rect rect, enum align align)
@@ -217,30 +219,78 @@ static int balanced(const struct words *words, int width)
     return high;
 }
 
-static void draw_line(struct column *column, const struct words *words, int first, int end, int x,
-                      int y, color_t color)
+/* Words of one font that follow each other on a line, as one text: whoever draws it knows in which
+ * order words of mixed directions are read. */
+struct piece {
+    const char *text;
+    bool strong;
+    int space; /* px before it */
+    int width;
+};
+
+static struct piece join_words(const struct ui *ui, const struct words *words, int at, int end)
 {
-    struct ui *ui = column->ui;
-    for (int at = first; at < end; at++) {
-        const struct word *word = &words->word[at];
-        struct font font = words->font[word->strong];
-        bool broken = at + 1 == end && end < words->count;
+    struct arena *arena = &ui->list->arena;
+    struct piece piece = {.text = "", .strong = words->word[at].strong};
+    for (int i = at; i < end; i++) {
+        const struct word *word = &words->word[i];
+        bool broken = i + 1 == end && end < words->count;
         size_t length = broken ? ui_text_without_dot(word->start, word->length) : word->length;
-        x += at > first && !word->glued ? words->space : 0;
+        const char *space = i > at && !word->glued ? " " : "";
+        piece.text = arena_printf(arena, "%s%s%.*s", piece.text, space, (int)length, word->start);
+    }
+    piece.width = ui_text_width_font(ui, words->font[piece.strong], piece.text);
+    return piece;
+}
+
+/* The line from `first` up to `end`; returns how many pieces it has. */
+static int split_line(const struct ui *ui, const struct words *words, int first, int end,
+                      struct piece *pieces)
+{
+    int count = 0;
+    for (int at = first, next; at < end; at = next) {
+        next = at + 1;
+        while (next < end && words->word[next].strong == words->word[at].strong)
+            next++;
+        pieces[count] = join_words(ui, words, at, next);
+        pieces[count++].space = at > first && !words->word[at].glued ? words->space : 0;
+    }
+    return count;
+}
+
+/* `against`: the text is read against the direction of the screen, so its pieces follow each other
+ * from the line's other end. */
+static void draw_line(const struct column *column, const struct words *words,
+                      const struct piece *pieces, int count, int y, bool against, color_t color)
+{
+    const struct ui *ui = column->ui;
+    int width = 0;
+    for (int i = 0; i < count; i++)
+        width += pieces[i].space + pieces[i].width;
+    int x = block_x(column, width);
+    for (int i = 0; i < count; i++) {
+        const struct piece *piece = &pieces[against ? count - 1 - i : i];
+        struct font font = words->font[piece->strong];
         int baseline = y + ui->measure->ascent(ui->measure->context, font);
-        const char *text = arena_strndup(&ui->list->arena, word->start, length);
-        draw_text(ui->list, text, font, color, x, baseline, word->width);
-        x += word->width;
+        x += against ? 0 : piece->space;
+        draw_text(ui->list, piece->text, font, color, x, baseline, piece->width);
+        x += piece->width + (against ? piece->space : 0);
     }
 }
 
-static void draw_words(struct column *column, const struct words *words, int most, color_t color)
+static void draw_words(const struct column *column, const struct words *words, int most,
+                       color_t color)
 {
+    bool mirrored = column->ui->list->mirrored;
+    bool against =
+        words->count > 0 && utf8_right_to_left(words->word[0].start, mirrored) != mirrored;
+    struct piece pieces[MAX_WORDS];
     int y = column->y;
     for (int at = 0; at < words->count; y += words->line_height) {
         int width;
         int end = line_end(words, at, most, &width);
-        draw_line(column, words, at, end, block_x(column, width), y, color);
+        int count = split_line(column->ui, words, at, end, pieces);
+        draw_line(column, words, pieces, count, y, against, color);
         at = end;
     }
 }

@@ -74,6 +74,25 @@ void draw_list_reset(struct draw_list *list, int width, int height)
     list->clip = (struct rect){0, 0, width, height};
     list->clip_depth = 0;
     list->capture = false;
+    list->mirrored = false;
+}
+
+void draw_mirror(struct draw_list *list, bool mirrored)
+{
+    assert(list->clip_depth == 0);
+    list->mirrored = mirrored;
+}
+
+struct rect draw_place(const struct draw_list *list, struct rect rect)
+{
+    if (list->mirrored)
+        rect.x = list->width - rect.x - rect.w;
+    return rect;
+}
+
+static float place_x(const struct draw_list *list, float x)
+{
+    return list->mirrored ? (float)list->width - x : x;
 }
 
 void draw_push_clip(struct draw_list *list, struct rect clip)
@@ -108,7 +127,7 @@ static void list_grow(struct draw_list *list)
 /* A new command at the end of the list, or NULL when the clip hides all of it. */
 static struct draw_command *list_add(struct draw_list *list, const struct draw_command *command)
 {
-    if (rect_empty(rect_intersect(draw_command_bounds(command), list->clip)))
+    if (rect_empty(draw_command_bounds(command)))
         return NULL;
     if (list->count == list->capacity)
         list_grow(list);
@@ -123,8 +142,8 @@ static struct draw_command command_make(const struct draw_list *list, enum draw_
     struct draw_command c;
     memset(&c, 0, sizeof c);
     c.kind = kind;
-    c.rect = rect;
-    c.clip = list->clip;
+    c.rect = draw_place(list, rect);
+    c.clip = draw_place(list, list->clip);
     return c;
 }
 
@@ -163,6 +182,7 @@ static void add_gradient(struct draw_list *list, struct rect rect,
     struct draw_command c = command_make(list, DRAW_GRADIENT, rect);
     c.gradient = *gradient;
     c.gradient.radius = clamp_radius(gradient->radius, rect);
+    c.gradient.cx = gradient->kind == GRADIENT_RADIAL ? place_x(list, gradient->cx) : 0;
     c.hash = hash_pair(hash_head(&c), (uint32_t)c.gradient.radius, (uint32_t)c.gradient.kind);
     c.hash = hash_pair(c.hash, c.gradient.from, c.gradient.to);
     c.hash = hash_floats(c.hash, c.gradient.cx, c.gradient.cy);
@@ -173,7 +193,9 @@ static void add_gradient(struct draw_list *list, struct rect rect,
 void draw_linear(struct draw_list *list, struct rect rect, int radius, enum gradient_kind kind,
                  color_t from, color_t to)
 {
-    struct draw_gradient gradient = {.radius = radius, .kind = kind, .from = from, .to = to};
+    bool turned = list->mirrored && kind == GRADIENT_HORIZONTAL;
+    struct draw_gradient gradient = {
+        .radius = radius, .kind = kind, .from = turned ? to : from, .to = turned ? from : to};
     add_gradient(list, rect, &gradient);
 }
 
@@ -215,9 +237,10 @@ void draw_ring(struct draw_list *list, const struct draw_ring *ring)
     int y0 = (int)floorf(ring->cy - reach), y1 = (int)ceilf(ring->cy + reach);
     struct draw_command c = command_make(list, DRAW_RING, (struct rect){x0, y0, x1 - x0, y1 - y0});
     c.ring = *ring;
+    c.ring.cx = place_x(list, ring->cx);
     if (c.ring.sweep > 1)
         c.ring.sweep = 1;
-    c.hash = hash_floats(hash_head(&c), ring->cx, ring->cy);
+    c.hash = hash_floats(hash_head(&c), c.ring.cx, ring->cy);
     c.hash = hash_floats(c.hash, ring->radius, ring->thickness);
     c.hash = hash_floats(c.hash, ring->start, c.ring.sweep);
     c.hash = hash_pair(c.hash, ring->color, 0);
@@ -234,9 +257,9 @@ void draw_text(struct draw_list *list, const char *text, struct font font, color
     int down = font.size / 2;
     struct rect rect = {x, baseline - up, width, up + down};
     struct draw_command c = command_make(list, DRAW_TEXT, rect);
-    c.text = (struct draw_text){NULL, font, color, x, baseline};
+    c.text = (struct draw_text){NULL, font, color, c.rect.x, baseline};
     c.hash = hash_pair(hash_head(&c), (uint32_t)font.weight, (uint32_t)font.size);
-    c.hash = hash_pair(c.hash, (uint32_t)x, (uint32_t)baseline);
+    c.hash = hash_pair(c.hash, (uint32_t)c.text.x, (uint32_t)baseline);
     c.hash = hash_pair(c.hash, color, 0);
     c.hash = hash_bytes(c.hash, text, strlen(text));
     struct draw_command *added = list_add(list, &c);
@@ -244,10 +267,23 @@ void draw_text(struct draw_list *list, const char *text, struct font font, color
         added->text.text = arena_strdup(&list->arena, text);
 }
 
+static const char *mirrored_icon(const char *name)
+{
+    static const char *const pairs[][2] = {{"arrow-left", "arrow-right"},
+                                           {"skip-back", "skip-forward"}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        for (int side = 0; side < 2; side++)
+            if (strcmp(name, pairs[i][side]) == 0)
+                return pairs[i][1 - side];
+    return name;
+}
+
 void draw_icon(struct draw_list *list, const char *name, struct rect rect, color_t color)
 {
     if (rect_empty(rect) || color_alpha(color) == 0)
         return;
+    if (list->mirrored)
+        name = mirrored_icon(name);
     struct draw_command c = command_make(list, DRAW_ICON, rect);
     c.icon.color = color;
     c.hash = hash_pair(hash_head(&c), color, 0);

@@ -10,7 +10,15 @@
 
 /* The draw list: what one frame looks like, back to front. Screens fill it; `platform` compares it
  * with the last frame's and draws what changed. All coordinates are window pixels. Strings and
- * other pointers live in the list's arena (or longer) and are valid until the list is reset. */
+ * other pointers live in the list's arena (or longer) and are valid until the list is reset.
+ *
+ * Screens describe themselves from left to right. For a language that runs the other way the list
+ * mirrors what it is given about the frame's middle: commands hold the mirrored place. Places are
+ * mirrored, pictures are not: what a figure or a photo shows on its left stays there (patients copy
+ * it), rings go on running clockwise, a QR code stays readable. Of the icons, those that mean a way
+ * through something read change sides: arrows, and the step before and after, since their row and
+ * the bar of steps run from the right too. Play, pause and once more mean time, and stay (Material
+ * Design, "Bidirectionality"; Apple Human Interface Guidelines, "Right to left"). */
 
 enum font_weight { FONT_REGULAR, FONT_SEMIBOLD, FONT_BOLD, FONT_EXTRABOLD, FONT_WEIGHT_COUNT };
 
@@ -120,7 +128,8 @@ struct draw_list {
     struct draw_command *commands;
     size_t count, capacity;
     int width, height; /* of the frame, px */
-    struct rect clip;  /* in force for the next command */
+    bool mirrored;     /* x of what is added now counts from the right edge */
+    struct rect clip;  /* in force for the next command; as given, not mirrored */
     struct rect clip_stack[8];
     int clip_depth;
     bool capture; /* before drawing, keep what is on the screen for DRAW_PREVIOUS */
@@ -128,8 +137,14 @@ struct draw_list {
 
 void draw_list_free(struct draw_list *list);
 
-/* Empties the list for a frame of this size; memory is kept. */
+/* Empties the list for a frame of this size, from left to right; memory is kept. */
 void draw_list_reset(struct draw_list *list, int width, int height);
+
+/* Whether what follows is mirrored. Not while a clip is pushed. */
+void draw_mirror(struct draw_list *list, bool mirrored);
+
+/* Where in the window a rectangle lies that is drawn now. */
+struct rect draw_place(const struct draw_list *list, struct rect rect);
 
 /* Narrow the clip to its intersection with `clip`; undo with draw_pop_clip. At most 8 deep. */
 void draw_push_clip(struct draw_list *list, struct rect clip);

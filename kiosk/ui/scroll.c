@@ -57,7 +57,8 @@ int ui_scroll_begin(struct ui *ui, struct scroll *scroll, struct rect view, int 
     clamp(scroll);
     ui->moving = ui->moving || scroll->aiming || scroll->velocity != 0;
     if (ui->scroll_count < UI_MAX_SCROLLS)
-        ui->scrolls[ui->scroll_count++] = (struct scroll_region){view, scroll};
+        ui->scrolls[ui->scroll_count++] =
+            (struct scroll_region){draw_place(ui->list, view), scroll};
     ui->open_scroll = scroll;
     draw_push_clip(ui->list, view);
     return view.y - (int)lround(scroll->offset);

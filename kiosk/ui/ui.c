@@ -22,6 +22,7 @@ static const struct target *find_target(const struct ui *ui, const char *id)
 
 void ui_end(struct ui *ui)
 {
+    draw_mirror(ui->list, false);
     const struct target *focused = find_target(ui, ui->focus);
     if (!focused || !ui->focus_visible)
         return;
@@ -55,7 +56,7 @@ bool ui_target_round(struct ui *ui, const char *id, const char *label, struct re
     memcpy(target->id, id, length);
     target->id[length] = '\0';
     target->label = label;
-    target->rect = visible;
+    target->rect = draw_place(ui->list, visible);
     target->radius = radius;
     target->index = index;
     target->scrolls = ui->open_scroll != NULL;

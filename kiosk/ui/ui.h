@@ -18,7 +18,7 @@ enum { UI_MAX_TARGETS = 128, UI_ID_SIZE = 64, UI_MAX_SCROLLS = 2 };
 struct target {
     char id[UI_ID_SIZE];
     const char *label; /* in the frame's arena; what a screen reader would say */
-    struct rect rect;  /* the part that is on the screen */
+    struct rect rect;  /* the part that is on the screen, window px: where a finger finds it */
     int radius;        /* of its corners, px; 0: the theme's */
     int index;         /* the screen's own number for it: which card, which step */
     bool scrolls;      /* inside a scroll region: a drag scrolls instead of pressing */
@@ -35,7 +35,7 @@ struct scroll {
 };
 
 struct scroll_region {
-    struct rect rect;
+    struct rect rect; /* window px */
     struct scroll *scroll;
 };
 
@@ -90,7 +90,8 @@ struct ui {
 /* Starts a frame on `list`, which has been reset to the window's size. */
 void ui_begin(struct ui *ui, struct draw_list *list, ms_t now);
 
-/* Draws the focus ring; after it the targets are complete. */
+/* Draws the focus ring; after it the targets are complete, and what is drawn on top of the screen
+ * is in plain window pixels: the list mirrors no more. */
 void ui_end(struct ui *ui);
 
 /* Feeds one event, against the targets of the last frame. TAP_NONE unless it completes a tap. */

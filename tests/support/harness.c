@@ -21,7 +21,7 @@ void harness_open(struct harness *harness, const struct harness_options *options
         (struct harness){.start = START_MS, .now = START_MS, .paint_every = options->paint_every};
     struct config config;
     config_default(&config);
-    struct assembly_options assembly = {.share = SHARE_DIR,
+    struct assembly_options assembly = {.share = options->share ? options->share : SHARE_DIR,
                                         .config = options->config ? options->config : &config,
                                         .content_dirs = &options->content_dir,
                                         .content_dir_count = options->content_dir ? 1 : 0,

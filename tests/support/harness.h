@@ -19,6 +19,7 @@ struct harness {
 
 struct harness_options {
     int width, height;           /* px; 0: 1920 x 1080 */
+    const char *share;           /* NULL: the shipped assets, settings and content */
     const char *content_dir;     /* NULL: the shipped content */
     const char *language;        /* NULL: en */
     const struct config *config; /* NULL: defaults */

@@ -158,6 +158,72 @@ static void a_long_list_grows_and_is_kept(void **state)
     assert_ptr_equal(list.commands, commands);
 }
 
+/* The same scene from left to right and from right to left, in a frame of 200 px. */
+static void draw_scene(void)
+{
+    struct font font = {FONT_BOLD, 20};
+    draw_fill(&list, (struct rect){10, 5, 50, 20}, 4, 0xFF112233);
+    draw_shadow(&list, (struct rect){10, 5, 50, 20}, 4, 8, 0x40000000);
+    draw_linear(&list, (struct rect){0, 0, 80, 9}, 0, GRADIENT_HORIZONTAL, 0xFF000001, 0xFF000002);
+    draw_linear(&list, (struct rect){0, 0, 80, 9}, 0, GRADIENT_VERTICAL, 0xFF000001, 0xFF000002);
+    draw_radial(&list, (struct rect){0, 0, 80, 9}, 0, 0xFF000001, 0xFF000002, 30.25f, 7, 50);
+    draw_ring(&list, &(struct draw_ring){40.25f, 50, 20, 6, 0.25f, 0.5f, 0xFF000000});
+    draw_text(&list, "3 / 12", font, 0xFF000000, 20, 40, 70);
+    draw_image(&list, (struct image_ref){&list, 1, 0, true}, (struct rect){10, 5, 50, 20});
+    draw_bitmap(&list, (const uint8_t[]){1, 0, 0, 0}, 2, (struct rect){10, 5, 20, 20}, 0xFF000000);
+    draw_push_clip(&list, (struct rect){15, 0, 100, 100});
+    draw_fill(&list, (struct rect){10, 5, 50, 20}, 4, 0xFF112233);
+    draw_pop_clip(&list);
+}
+
+static void a_mirrored_list_turns_places_about(void **state)
+{
+    (void)state;
+    draw_scene();
+    size_t half = list.count;
+    draw_mirror(&list, true);
+    draw_scene();
+    assert_int_equal(list.count, 2 * half);
+    for (size_t i = 0; i < half; i++) {
+        const struct draw_command *plain = &list.commands[i], *turned = &list.commands[half + i];
+        struct rect bounds = draw_command_bounds(plain);
+        bounds.x = 200 - bounds.x - bounds.w;
+        assert_true(rect_equal(draw_command_bounds(turned), bounds));
+        assert_true(turned->hash != plain->hash);
+    }
+    const struct draw_command *turned = &list.commands[half];
+    assert_int_equal(turned[2].gradient.from, 0xFF000002);
+    assert_int_equal(turned[3].gradient.from, 0xFF000001);
+    assert_true(turned[4].gradient.cx == 200 - 30.25f);
+    assert_true(turned[5].ring.cx == 200 - 40.25f);
+    assert_true(turned[5].ring.start == 0.25f && turned[5].ring.sweep == 0.5f); /* clockwise */
+    assert_int_equal(turned[6].text.x, 200 - 20 - 70);
+    assert_string_equal(turned[6].text.text, "3 / 12");
+    assert_true(turned[7].image.ref.mirrored); /* a right side stays a right side */
+    assert_int_equal(turned[8].bitmap.modules[0], 1);
+    draw_list_reset(&list, 200, 100);
+    assert_false(list.mirrored);
+}
+
+static const char *turned_icon(const char *name)
+{
+    draw_mirror(&list, true);
+    draw_icon(&list, name, (struct rect){0, 0, 20, 20}, 0xFF000000);
+    return list.commands[list.count - 1].icon.name;
+}
+
+static void arrows_point_the_way_of_reading(void **state)
+{
+    (void)state;
+    assert_string_equal(turned_icon("arrow-left"), "arrow-right");
+    assert_string_equal(turned_icon("arrow-right"), "arrow-left");
+    assert_string_equal(turned_icon("skip-back"), "skip-forward");
+    assert_string_equal(turned_icon("skip-forward"), "skip-back");
+    static const char *const kept[] = {"play", "rotate-ccw", "check", "clock", "arrow-up"};
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+        assert_string_equal(turned_icon(kept[i]), kept[i]);
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
@@ -170,6 +236,8 @@ int main(void)
         TEST(strings_and_modules_are_copied),
         TEST(radius_and_sweep_are_clamped),
         TEST(a_long_list_grows_and_is_kept),
+        TEST(a_mirrored_list_turns_places_about),
+        TEST(arrows_point_the_way_of_reading),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

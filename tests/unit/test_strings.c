@@ -299,6 +299,48 @@ static void test_translation_warnings(void **state)
     }
 }
 
+static void test_direction(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        bool right_to_left;
+        const char *expected;
+    } table[] = {
+        {"{}", false, ""},
+        {"{\"language\": {\"direction\": \"ltr\"}}", false, ""},
+        {"{\"language\": {\"direction\": \"rtl\"}}", true, ""},
+        {"{\"language\": {\"direction\": \"RTL\"}}", false,
+         "f:1:28: $.language.direction: \"RTL\" is unknown; did you mean \"rtl\"? allowed are ltr, "
+         "rtl"},
+        {"{\"language\": {\"direction\": 1}}", false,
+         "f:1:28: $.language.direction: is a number; one of these texts is needed: ltr, rtl"},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        struct fault_list faults = {0};
+        write_language("en", table[i].text);
+        struct strings *s = strings_load(dir, "en", &faults);
+        assert_string_equal(first_message(&faults), table[i].expected);
+        assert_int_equal(strings_right_to_left(s), table[i].right_to_left);
+        strings_free(s);
+        fault_list_free(&faults);
+    }
+    /* Not taken from English as a text would be, nor is it a text that English lacks. */
+    struct fault_list faults = {0};
+    write_language("en", "{\"a\": \"b\", \"language\": {\"direction\": \"rtl\"}}");
+    write_language("es", "{\"a\": \"b\"}");
+    struct strings *s = strings_load(dir, "es", &faults);
+    assert_false(strings_right_to_left(s));
+    assert_string_equal(first_message(&faults), "");
+    strings_free(s);
+    write_language("en", "{\"a\": \"b\"}");
+    write_language("es", "{\"a\": \"b\", \"language\": {\"direction\": \"rtl\"}}");
+    s = strings_load(dir, "es", &faults);
+    assert_true(strings_right_to_left(s));
+    assert_string_equal(first_message(&faults), "");
+    strings_free(s);
+}
+
 static void test_shipped(void **state)
 {
     (void)state;
@@ -324,6 +366,7 @@ int main(void)
         cmocka_unit_test_setup(test_fallback, write_both),
         cmocka_unit_test_setup(test_faults, write_both),
         cmocka_unit_test_setup(test_translation_warnings, write_both),
+        cmocka_unit_test(test_direction),
         cmocka_unit_test(test_shipped),
     };
     return cmocka_run_group_tests(tests, make_dir, remove_dir);

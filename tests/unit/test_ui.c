@@ -349,6 +349,67 @@ static void test_barely_visible_rows_are_no_targets(void **state)
         assert_true(f->ui.targets[i].rect.h >= metrics_mm(&f->ui.metrics, 16));
 }
 
+/* --- from right to left --- */
+
+static void two_buttons_mirrored(struct fixture *f, ms_t now)
+{
+    begin(f, 1920, 1080, now);
+    draw_mirror(&f->list, true);
+    ui_button(&f->ui, (struct rect){100, 100, 300, 120}, &(struct button){.id = "a", .label = "A"});
+    ui_button(&f->ui, (struct rect){500, 100, 300, 120}, &(struct button){.id = "b", .label = "B"});
+    ui_end(&f->ui);
+}
+
+static void test_a_mirrored_target_is_where_it_is_drawn(void **state)
+{
+    struct fixture *f = *state;
+    two_buttons_mirrored(f, 0);
+    assert_true(rect_equal(f->ui.targets[0].rect, (struct rect){1520, 100, 300, 120}));
+    send(f, EVENT_POINTER_DOWN, 1, 1600, 150, 0);
+    struct tap tap = send(f, EVENT_POINTER_UP, 1, 1600, 150, 10);
+    assert_int_equal(tap.kind, TAP_TARGET);
+    assert_string_equal(tap.id, "a");
+    send(f, EVENT_POINTER_DOWN, 1, 200, 150, 20);
+    assert_int_equal(send(f, EVENT_POINTER_UP, 1, 200, 150, 30).kind, TAP_ELSEWHERE);
+}
+
+static void test_arrow_keys_follow_the_eye(void **state)
+{
+    struct fixture *f = *state;
+    two_buttons_mirrored(f, 0);
+    key(f, KEY_TAB);
+    assert_string_equal(f->ui.focus, "a");
+    key(f, KEY_RIGHT);
+    assert_string_equal(f->ui.focus, "a"); /* the first is the rightmost */
+    key(f, KEY_LEFT);
+    assert_string_equal(f->ui.focus, "b");
+    two_buttons_mirrored(f, 16);
+    /* The focus ring lies around its target: the last box drawn. */
+    struct rect ring = f->list.commands[f->list.count - 1].rect;
+    struct rect target = {1120, 100, 300, 120};
+    assert_true(rect_equal(rect_intersect(ring, target), target));
+    assert_true(ring.w < 340);
+}
+
+static void test_a_mirrored_list_scrolls_under_the_finger(void **state)
+{
+    struct fixture *f = *state;
+    struct scroll scroll = {0};
+    begin(f, 1920, 1080, 0);
+    draw_mirror(&f->list, true);
+    ui_scroll_begin(&f->ui, &scroll, (struct rect){0, 0, 400, 600}, 2000);
+    ui_scroll_end(&f->ui);
+    ui_end(&f->ui);
+    send(f, EVENT_POINTER_DOWN, 1, 100, 500, 0);
+    send(f, EVENT_POINTER_MOVE, 1, 100, 300, 16);
+    assert_true(scroll.offset == 0);
+    send(f, EVENT_POINTER_UP, 1, 100, 300, 20);
+    send(f, EVENT_POINTER_DOWN, 1, 1800, 500, 30);
+    send(f, EVENT_POINTER_MOVE, 1, 1800, 450, 40);
+    send(f, EVENT_POINTER_MOVE, 1, 1800, 300, 50);
+    assert_true(scroll.offset > 100);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -369,6 +430,9 @@ int main(void)
         TEST(test_drag_scrolls_and_does_not_press),
         TEST(test_scroll_stops_at_its_ends),
         TEST(test_barely_visible_rows_are_no_targets),
+        TEST(test_a_mirrored_target_is_where_it_is_drawn),
+        TEST(test_arrow_keys_follow_the_eye),
+        TEST(test_a_mirrored_list_scrolls_under_the_finger),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
