@@ -170,48 +170,83 @@ static void split_words(const struct ui *ui, struct words *words, const char *te
     }
 }
 
+/* Words of one font that follow each other on a line are one text: whoever draws it knows in which
+ * order words of mixed directions are read. */
+struct piece {
+    const char *start;
+    size_t length;
+    bool strong;
+    int space; /* px before it */
+    int width;
+};
+
+/* The piece of the line from `first` to `end` that begins at `at`; returns the word after it. */
+static int next_piece(const struct ui *ui, const struct words *words, int first, int at, int end,
+                      struct piece *piece)
+{
+    const struct word *word = &words->word[at];
+    *piece = (struct piece){.start = word->start, .length = word->length, .strong = word->strong};
+    piece->space = at > first && !word->glued ? words->space : 0;
+    for (at++; at < end && words->word[at].strong == piece->strong; at++) {
+        word = &words->word[at];
+        piece->length = (size_t)(word->start - piece->start) + word->length;
+    }
+    if (at == end && end < words->count)
+        piece->length = ui_text_without_dot(piece->start, piece->length);
+    piece->width = text_width(ui, words->font[piece->strong], piece->start, piece->length);
+    return at;
+}
+
+static int line_width(const struct ui *ui, const struct words *words, int first, int end)
+{
+    int width = 0;
+    struct piece piece;
+    for (int at = first; at < end;) {
+        at = next_piece(ui, words, first, at, end, &piece);
+        width += piece.space + piece.width;
+    }
+    return width;
+}
+
 /* The word after the last one of the line that begins at `first`, and the line's width. */
-static int line_end(const struct words *words, int first, int most, int *width)
+static int line_end(const struct ui *ui, const struct words *words, int first, int most, int *width)
 {
     int end = first;
     *width = 0;
     while (end < words->count) {
-        int next = end;
-        int added = end > first ? words->space : 0;
-        do {
-            const struct word *word = &words->word[next];
-            added += word->width + (next > end && !word->glued ? words->space : 0);
+        int next = end + 1;
+        while (next < words->count && (words->word[next].glued || words->word[next].bound))
             next++;
-        } while (next < words->count && (words->word[next].glued || words->word[next].bound));
-        if (end > first && *width + added > most)
+        int wider = line_width(ui, words, first, next);
+        if (end > first && wider > most)
             break;
-        *width += added;
+        *width = wider;
         end = next;
     }
     return end;
 }
 
-static int count_lines(const struct words *words, int most, int *widest)
+static int count_lines(const struct ui *ui, const struct words *words, int most, int *widest)
 {
     int lines = 0;
     *widest = 0;
     for (int at = 0; at < words->count; lines++) {
         int width;
-        at = line_end(words, at, most, &width);
+        at = line_end(ui, words, at, most, &width);
         *widest = width > *widest ? width : *widest;
     }
     return lines;
 }
 
-static int balanced(const struct words *words, int width)
+static int balanced(const struct ui *ui, const struct words *words, int width)
 {
     int widest;
-    int lines = count_lines(words, width, &widest);
+    int lines = count_lines(ui, words, width, &widest);
     int low = width / 2;
     int high = width;
     while (high - low > 1) {
         int middle = low + (high - low) / 2;
-        if (count_lines(words, middle, &widest) > lines || widest > middle)
+        if (count_lines(ui, words, middle, &widest) > lines || widest > middle)
             low = middle;
         else
             high = middle;
@@ -219,62 +254,24 @@ static int balanced(const struct words *words, int width)
     return high;
 }
 
-/* Words of one font that follow each other on a line, as one text: whoever draws it knows in which
- * order words of mixed directions are read. */
-struct piece {
-    const char *text;
-    bool strong;
-    int space; /* px before it */
-    int width;
-};
-
-static struct piece join_words(const struct ui *ui, const struct words *words, int at, int end)
-{
-    struct arena *arena = &ui->list->arena;
-    struct piece piece = {.text = "", .strong = words->word[at].strong};
-    for (int i = at; i < end; i++) {
-        const struct word *word = &words->word[i];
-        bool broken = i + 1 == end && end < words->count;
-        size_t length = broken ? ui_text_without_dot(word->start, word->length) : word->length;
-        const char *space = i > at && !word->glued ? " " : "";
-        piece.text = arena_printf(arena, "%s%s%.*s", piece.text, space, (int)length, word->start);
-    }
-    piece.width = ui_text_width_font(ui, words->font[piece.strong], piece.text);
-    return piece;
-}
-
-/* The line from `first` up to `end`; returns how many pieces it has. */
-static int split_line(const struct ui *ui, const struct words *words, int first, int end,
-                      struct piece *pieces)
-{
-    int count = 0;
-    for (int at = first, next; at < end; at = next) {
-        next = at + 1;
-        while (next < end && words->word[next].strong == words->word[at].strong)
-            next++;
-        pieces[count] = join_words(ui, words, at, next);
-        pieces[count++].space = at > first && !words->word[at].glued ? words->space : 0;
-    }
-    return count;
-}
-
 /* `against`: the text is read against the direction of the screen, so its pieces follow each other
  * from the line's other end. */
-static void draw_line(const struct column *column, const struct words *words,
-                      const struct piece *pieces, int count, int y, bool against, color_t color)
+static void draw_line(const struct column *column, const struct words *words, int first, int end,
+                      int y, bool against, color_t color)
 {
     const struct ui *ui = column->ui;
-    int width = 0;
-    for (int i = 0; i < count; i++)
-        width += pieces[i].space + pieces[i].width;
+    int width = line_width(ui, words, first, end);
     int x = block_x(column, width);
-    for (int i = 0; i < count; i++) {
-        const struct piece *piece = &pieces[against ? count - 1 - i : i];
-        struct font font = words->font[piece->strong];
+    int used = 0;
+    for (int at = first; at < end;) {
+        struct piece piece;
+        at = next_piece(ui, words, first, at, end, &piece);
+        struct font font = words->font[piece.strong];
         int baseline = y + ui->measure->ascent(ui->measure->context, font);
-        x += against ? 0 : piece->space;
-        draw_text(ui->list, piece->text, font, color, x, baseline, piece->width);
-        x += piece->width + (against ? piece->space : 0);
+        used += piece.space;
+        draw_text(ui->list, arena_strndup(&ui->list->arena, piece.start, piece.length), font, color,
+                  x + (against ? width - used - piece.width : used), baseline, piece.width);
+        used += piece.width;
     }
 }
 
@@ -284,13 +281,11 @@ static void draw_words(const struct column *column, const struct words *words, i
     bool mirrored = column->ui->list->mirrored;
     bool against =
         words->count > 0 && utf8_right_to_left(words->word[0].start, mirrored) != mirrored;
-    struct piece pieces[MAX_WORDS];
     int y = column->y;
     for (int at = 0; at < words->count; y += words->line_height) {
         int width;
-        int end = line_end(words, at, most, &width);
-        int count = split_line(column->ui, words, at, end, pieces);
-        draw_line(column, words, pieces, count, y, against, color);
+        int end = line_end(column->ui, words, at, most, &width);
+        draw_line(column, words, at, end, y, against, color);
         at = end;
     }
 }
@@ -307,8 +302,8 @@ void column_rich(struct column *column, enum theme_type plain, enum theme_type s
     split_words(ui, &words, text);
     bind_words(&words, column->width);
     int widest;
-    int lines = count_lines(&words, column->width, &widest);
+    int lines = count_lines(ui, &words, column->width, &widest);
     if (!column->measure)
-        draw_words(column, &words, balanced(&words, column->width), color);
+        draw_words(column, &words, balanced(ui, &words, column->width), color);
     column->y += lines * words.line_height;
 }
