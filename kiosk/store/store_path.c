@@ -1,6 +1,7 @@
 #include "store/store_path.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <pwd.h>
 #include <stdio.h>
@@ -12,6 +13,20 @@
 #include "base/log.h"
 #include "store/store.h"
 
+void store_sync_entry(const char *path)
+{
+    char folder[PATH_MAX];
+    const char *slash = strrchr(path, '/');
+    int length = slash ? (int)(slash - path) : 0;
+    if (snprintf(folder, sizeof folder, "%.*s/", length, path) >= (int)sizeof folder)
+        return;
+    int fd = open(slash ? folder : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return;
+    fsync(fd);
+    close(fd);
+}
+
 bool store_make_folders(const char *file)
 {
     char path[PATH_MAX];
@@ -19,7 +34,9 @@ bool store_make_folders(const char *file)
         return false;
     for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
         *slash = '\0';
-        if (mkdir(path, 0700) != 0 && errno != EEXIST)
+        if (mkdir(path, 0700) == 0)
+            store_sync_entry(path);
+        else if (errno != EEXIST)
             return false;
         *slash = '/';
     }

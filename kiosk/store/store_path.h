@@ -4,8 +4,12 @@
 
 /* Inside the store only: what happens to its file on disk, apart from SQLite. */
 
-/* Creates every folder above `file`, for its owner alone. False when one could not be made. */
+/* Creates every folder above `file`, for its owner alone, and brings them to the disk. False when
+ * one could not be made. */
 bool store_make_folders(const char *file);
+
+/* Brings the entry of `path` in the folder above it to the disk. */
+void store_sync_entry(const char *path);
 
 /* Renames a corrupt file and its log to FILE.corrupt-1 .. -9, the first free one (the ninth is
  * replaced), so that nothing is lost and a fresh file can take its place. False when it could
