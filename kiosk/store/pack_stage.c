@@ -200,7 +200,7 @@ bool pack_file_write(struct pack_file *file, const void *data, size_t size)
 
 bool pack_file_end(struct pack_file *file)
 {
-    bool synced = fsync(file->fd) == 0;
+    bool synced = file->stage->passing || fsync(file->fd) == 0;
     int error = errno;
     synced = close(file->fd) == 0 && synced;
     if (!synced)

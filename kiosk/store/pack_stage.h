@@ -14,6 +14,7 @@ struct pack_stage {
     const char *source; /* the pack as the user named it, for faults */
     struct fault_list *faults;
     struct arena *arena;
+    bool passing; /* nobody needs it after a power cut */
     size_t files, bytes;
     size_t refused;          /* faults so far */
     size_t left_out;         /* warnings so far */
@@ -35,7 +36,8 @@ bool pack_stage_wants(struct pack_stage *stage, const char *relative, bool folde
 bool pack_stage_is_junk(const char *name);
 
 /* One file: begin, write, end. False, with a fault, when it is refused or cannot be written; what
- * was begun must be ended. On disk after pack_file_end. */
+ * was begun must be ended. On disk after pack_file_end,
+ * unless the stage is passing. */
 struct pack_file {
     struct pack_stage *stage;
     const char *relative;
@@ -46,6 +48,9 @@ struct pack_file {
 bool pack_file_begin(struct pack_file *file, struct pack_stage *stage, const char *relative);
 bool pack_file_write(struct pack_file *file, const void *data, size_t size);
 bool pack_file_end(struct pack_file *file);
+
+/* "clinic.zip", "CLINIC.ZIP". */
+bool pack_zip_is_name(const char *name);
 
 /* The two that bring packs. False when anything was refused. */
 bool pack_folder_copy(struct pack_stage *stage, int folder_fd);

@@ -2,6 +2,7 @@
 #include <archive_entry.h>
 #include <locale.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -11,16 +12,70 @@
 /* A .zip is read twice: first all its entries are judged and the pack in it is found, then the
  * pack's files are unpacked. Sizes that entries claim are not believed: what comes out counts. */
 
-enum { ENTRIES_MAX = 4 * PACKS_MAX_FILES };
+enum {
+    ENTRIES_MAX = 4 * PACKS_MAX_FILES, /* with what systems and editors leave behind */
+    ZIP_MAX_BYTES = PACKS_MAX_BYTES + PACKS_MAX_BYTES / 4,
+    CHUNK_SIZE = 64 * 1024
+};
+
+bool pack_zip_is_name(const char *name)
+{
+    size_t length = strlen(name);
+    return length > 4 && strcasecmp(name + length - 4, ".zip") == 0;
+}
+
+/* libarchive reads the whole table of contents at once, which may be longer than all else. Each
+ * entry of it begins with this mark. */
+static const char entry_mark[4] = {'P', 'K', 1, 2};
+
+static size_t count_marks(const char *data, size_t size)
+{
+    size_t count = 0;
+    const char *end = data + size;
+    while ((data = memmem(data, (size_t)(end - data), entry_mark, sizeof entry_mark))) {
+        data += sizeof entry_mark;
+        count++;
+    }
+    return count;
+}
+
+static bool has_too_many(int fd)
+{
+    static char data[CHUNK_SIZE];
+    size_t count = 0;
+    ssize_t size;
+    /* The next chunk begins where a mark could have been cut. */
+    for (off_t at = 0; (size = pread(fd, data, sizeof data, at)) >= (ssize_t)sizeof entry_mark;
+         at += size - (ssize_t)sizeof entry_mark + 1) {
+        count += count_marks(data, (size_t)size);
+        if (count > ENTRIES_MAX)
+            return true;
+    }
+    return false;
+}
+
+/* What can be told before any of it is believed. */
+static bool judge_size(struct pack_stage *stage, int fd)
+{
+    struct stat info;
+    if (fstat(fd, &info) == 0 && info.st_size > ZIP_MAX_BYTES)
+        pack_stage_refuse(stage, "", "is too large; at most %d MB are allowed",
+                          PACKS_MAX_BYTES >> 20);
+    else if (has_too_many(fd))
+        pack_stage_refuse(stage, "", "holds too many files; at most %d are allowed",
+                          PACKS_MAX_FILES);
+    return stage->refused == 0;
+}
 
 static struct archive *open_zip(struct pack_stage *stage, int fd)
 {
     struct archive *archive = archive_read_new();
     if (archive && lseek(fd, 0, SEEK_SET) == 0 &&
         archive_read_support_format_zip_seekable(archive) == ARCHIVE_OK &&
-        archive_read_open_fd(archive, fd, 64 * 1024) == ARCHIVE_OK)
+        archive_read_open_fd(archive, fd, CHUNK_SIZE) == ARCHIVE_OK)
         return archive;
-    pack_stage_refuse(stage, "", "is neither the folder of a pack nor a .zip file");
+    pack_stage_refuse(stage, "",
+                      "is no .zip file, or not all of one; copy it again, or pack it again");
     archive_read_free(archive);
     return NULL;
 }
@@ -82,7 +137,8 @@ static bool judge(struct pack_stage *stage, struct archive_entry *entry, const c
     *name = entry_name(stage, entry);
     if (!*name) {
         const char *raw = archive_entry_pathname(entry);
-        pack_stage_refuse(stage, raw ? raw : "?", "has a name that is not UTF-8; rename it");
+        pack_stage_refuse(stage, raw ? raw : "?",
+                          "has a name in letters that cannot be told; use a to z, 0 to 9 and -");
         return false;
     }
     const char *problem = entry_problem(entry, *name);
@@ -96,11 +152,13 @@ static bool judge(struct pack_stage *stage, struct archive_entry *entry, const c
 struct survey {
     const char *prefix; /* "" or "my-pack/": where pack.json is; NULL: not found */
     bool several;
+    bool nested; /* a .zip in the .zip */
 };
 
 static void note_head(const struct pack_stage *stage, struct survey *survey, const char *name)
 {
     size_t length = strcspn(name, "/");
+    survey->nested |= pack_zip_is_name(name);
     bool at_top = strcmp(name, "pack.json") == 0;
     if (!at_top && (strcmp(name + length, "/pack.json") != 0 || name[0] == '.'))
         return;
@@ -114,14 +172,8 @@ static void note_head(const struct pack_stage *stage, struct survey *survey, con
 static void survey_entries(struct pack_stage *stage, struct archive *archive, struct survey *survey)
 {
     struct archive_entry *entry;
-    size_t count = 0;
     while (!pack_stage_over(stage) && next_entry(stage, archive, &entry)) {
         const char *name;
-        if (++count > ENTRIES_MAX) {
-            pack_stage_refuse(stage, "", "holds too many files; at most %d are allowed",
-                              PACKS_MAX_FILES);
-            return;
-        }
         if (judge(stage, entry, &name))
             note_head(stage, survey, name);
     }
@@ -138,8 +190,11 @@ static const char *find_pack(struct pack_stage *stage, int fd)
     archive_read_free(archive);
     if (stage->refused > 0)
         return NULL;
-    if (!survey.prefix)
-        pack_stage_refuse(stage, "", "holds no pack; pack.json is missing");
+    if (!survey.prefix && survey.nested)
+        pack_stage_refuse(stage, "", "holds no pack but another .zip; unpack it, and use that one");
+    else if (!survey.prefix)
+        pack_stage_refuse(
+            stage, "", "holds no pack; pack.json must be at its top, or in the one folder there");
     else if (*survey.prefix && survey.several)
         pack_stage_refuse(stage, "", "holds several packs; make a .zip of each");
     return stage->refused == 0 ? survey.prefix : NULL;
@@ -149,7 +204,7 @@ static const char *find_pack(struct pack_stage *stage, int fd)
 
 static void unpack_data(struct pack_file *file, struct archive *archive)
 {
-    static char data[64 * 1024];
+    static char data[CHUNK_SIZE];
     for (;;) {
         la_ssize_t size = archive_read_data(archive, data, sizeof data);
         if (size < 0)
@@ -193,7 +248,7 @@ bool pack_zip_copy(struct pack_stage *stage, int zip_fd)
     /* libarchive turns names into the characters of the locale; all of them must have one. */
     locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
     locale_t before = utf8 ? uselocale(utf8) : (locale_t)0;
-    const char *prefix = find_pack(stage, zip_fd);
+    const char *prefix = judge_size(stage, zip_fd) ? find_pack(stage, zip_fd) : NULL;
     if (prefix)
         unpack(stage, zip_fd, prefix);
     if (utf8) {

@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -212,7 +211,10 @@ static bool put_right(const struct packs *packs)
 
 static bool open_folder(struct packs *packs, struct fault_list *faults)
 {
-    if (!store_make_folders(packs->dir) || (mkdir(packs->dir, 0755) != 0 && errno != EEXIST))
+    bool made = store_make_folders(packs->dir) && mkdir(packs->dir, 0755) == 0;
+    if (made)
+        store_sync_entry(packs->dir);
+    else if (errno != EEXIST)
         return fail(packs, faults, "cannot be created");
     packs->fd = open(packs->dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (packs->fd < 0)
@@ -273,19 +275,13 @@ const char *packs_source(const struct packs *packs)
 
 /* ---- staging ---- */
 
-static bool is_zip_name(const char *name)
-{
-    size_t length = strlen(name);
-    return length > 4 && strcasecmp(name + length - 4, ".zip") == 0;
-}
-
 static bool is_candidate(int fd, const char *name)
 {
     struct stat info;
     if (pack_stage_is_junk(name) || fstatat(fd, name, &info, AT_SYMLINK_NOFOLLOW) != 0)
         return false;
     return S_ISDIR(info.st_mode) ? holds_pack(fd, name)
-                                 : S_ISREG(info.st_mode) && is_zip_name(name);
+                                 : S_ISREG(info.st_mode) && pack_zip_is_name(name);
 }
 
 /* A folder without pack.json, such as a USB stick: the one pack in it. Gives its name; NULL, with

@@ -18,7 +18,7 @@
 
 #include "store/packs.h"
 
-/* ---- dying at the n-th change to the disk ---- */
+/* ---- dying at the n-th change to the disk, and a record of all of them ---- */
 
 enum { DEAD = 99 };
 
@@ -32,17 +32,49 @@ static void step(void)
         steps_left--;
 }
 
+/* What happened, in order: "write", "make" or "sync" of a path, "rename" of one to another. */
+enum { EVENTS_MAX = 200 };
+
+struct disk_event {
+    char what[8], path[512], to[512];
+};
+
+static struct disk_event events[EVENTS_MAX];
+static size_t event_count;
+static bool recording;
+
+static void path_of(char *out, size_t size, int fd, const char *name)
+{
+    char link[64], folder[400] = "";
+    snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+    ssize_t length = name && name[0] == '/' ? 0 : readlink(link, folder, sizeof folder - 1);
+    folder[length > 0 ? length : 0] = '\0';
+    snprintf(out, size, "%s%s%s", folder, name && *folder ? "/" : "", name ? name : "");
+}
+
+static void record(const char *what, int fd, const char *name, int to_fd, const char *to)
+{
+    if (!recording)
+        return;
+    assert_true(event_count < EVENTS_MAX);
+    struct disk_event *event = &events[event_count++];
+    snprintf(event->what, sizeof event->what, "%s", what);
+    path_of(event->path, sizeof event->path, fd, name);
+    path_of(event->to, sizeof event->to, to_fd, to);
+}
+
 /* These stand before the C library's: every change that the store makes goes through them. */
 int fsync(int fd)
 {
-    (void)fd;
     step();
+    record("sync", fd, NULL, -1, NULL);
     return 0; /* no power is cut here, and a thousand of them take a minute */
 }
 
 ssize_t write(int fd, const void *data, size_t size)
 {
     step();
+    record("write", fd, NULL, -1, NULL);
     /* In two parts, so that a file can be half there. */
     if (steps_left >= 0 && size > 1)
         size /= 2;
@@ -52,7 +84,16 @@ ssize_t write(int fd, const void *data, size_t size)
 int mkdirat(int fd, const char *path, mode_t mode)
 {
     step();
+    record("make", fd, path, -1, NULL);
     return (int)syscall(SYS_mkdirat, fd, path, mode);
+}
+
+int mkdir(const char *path, mode_t mode)
+{
+    int made = (int)syscall(SYS_mkdirat, AT_FDCWD, path, mode);
+    if (made == 0)
+        record("make", AT_FDCWD, path, -1, NULL);
+    return made;
 }
 
 int unlinkat(int fd, const char *path, int flags)
@@ -64,12 +105,14 @@ int unlinkat(int fd, const char *path, int flags)
 int renameat2(int from_fd, const char *from, int to_fd, const char *to, unsigned flags)
 {
     step();
+    record("rename", from_fd, from, to_fd, to);
     return (int)syscall(SYS_renameat2, from_fd, from, to_fd, to, flags);
 }
 
 int renameat(int from_fd, const char *from, int to_fd, const char *to)
 {
     step();
+    record("rename", from_fd, from, to_fd, to);
     return (int)syscall(SYS_renameat2, from_fd, from, to_fd, to, 0);
 }
 
@@ -82,6 +125,7 @@ int openat(int fd, const char *path, int flags, ...)
         mode = va_arg(args, mode_t);
         va_end(args);
         step();
+        record("make", fd, path, -1, NULL);
     }
     return (int)syscall(SYS_openat, fd, path, flags, mode);
 }
@@ -375,6 +419,73 @@ static void test_death_of_zip(void **state)
     expect_old_or_new(import_it, 1, 0, 2, 1);
 }
 
+/* ---- a power cut: what is not on the disk is lost, in any order ---- */
+
+/* The last event of this kind before event `end`; -1 when there is none. */
+static int last_event(size_t end, const char *what, const char *path)
+{
+    for (size_t i = end; i-- > 0;)
+        if (strcmp(events[i].what, what) == 0 && strcmp(events[i].path, path) == 0)
+            return (int)i;
+    return -1;
+}
+
+static size_t find_rename(const char *from, const char *to)
+{
+    for (size_t i = 0; i < event_count; i++)
+        if (strcmp(events[i].what, "rename") == 0 &&
+            strcmp(events[i].path, arena_printf(&arena, "%s/%s", dir, from)) == 0 &&
+            strcmp(events[i].to, arena_printf(&arena, "%s/%s", dir, to)) == 0)
+            return i;
+    fail_msg("%s is not renamed to %s", from, to);
+    return 0;
+}
+
+/* Before event `end` each file's bytes and each folder's entries came to the disk after their last
+ * change. */
+static void expect_on_disk(size_t end)
+{
+    for (size_t i = 0; i < end; i++) {
+        const struct disk_event *event = &events[i];
+        char path[512];
+        if (strcmp(event->what, "sync") == 0 || strstr(event->path, "/.lock"))
+            continue;
+        snprintf(path, sizeof path, "%s", event->path);
+        if (strcmp(event->what, "write") != 0)
+            *strrchr(path, '/') = '\0';
+        if (last_event(end, "sync", path) < (int)i)
+            fail_msg("%s %s is not brought to the disk by a sync of %s", event->what, event->path,
+                     path);
+    }
+}
+
+static void record_import(const char *path)
+{
+    event_count = 0;
+    recording = true;
+    bool good = import(path, "clinic");
+    recording = false;
+    assert_true(good);
+}
+
+static void test_power_cut(void **state)
+{
+    (void)state;
+    record_import(in_root("one")); /* also makes the folder for packs, and the one above */
+    size_t shown = find_rename(".next-clinic", "clinic");
+    assert_true(last_event(shown, "make", in_root("state")) >= 0);
+    expect_on_disk(shown);
+    expect_on_disk(event_count);
+
+    shell("python3 -c 'import shutil; shutil.make_archive(\"two\", \"zip\", \".\", \"two\")'");
+    record_import(in_root("two.zip"));
+    shown = find_rename(".next-clinic", "clinic");
+    expect_on_disk(shown);
+    size_t kept = find_rename(".next-clinic", ".previous-clinic");
+    assert_true(last_event(kept, "sync", dir) > (int)shown);
+    expect_on_disk(event_count);
+}
+
 /* ---- what is brought ---- */
 
 static void test_found(void **state)
@@ -506,12 +617,19 @@ static void test_zip_refused(void **state)
         expect_refused("z.zip", arena_printf(&arena, "z.zip%s", cases[i].name), cases[i].message);
     }
     make_zip("add('a/b/pack.json')");
-    expect_refused("z.zip", "z.zip", "pack.json is missing");
+    expect_refused("z.zip", "z.zip", "pack.json must be at its top");
+    shell("python3 -m zipfile -c outer.zip z.zip; mv outer.zip z.zip");
+    expect_refused("z.zip", "z.zip", "another .zip");
     make_zip(GOOD);
     shell("cp z.zip good.zip; head -c 300 good.zip >z.zip");
     expect_refused("z.zip", "z.zip", "");
     shell(": >z.zip");
     expect_refused("z.zip", "z.zip", "zip");
+    /* A table of contents too long to be read. */
+    shell("python3 -c 'd = open(\"good.zip\", \"rb\").read(); c = d.index(b\"PK\\x01\\x02\"); "
+          "e = d.index(b\"PK\\x05\\x06\"); "
+          "open(\"z.zip\", \"wb\").write(d[:e] + d[c:e] * 250000 + d[e:])'");
+    expect_refused("z.zip", "z.zip", "at most 20000");
     /* A claim that is not true: the size in the directory is smaller than what comes out. */
     shell("head -c 100000 /dev/urandom >z.zip");
     expect_refused("z.zip", "z.zip", "zip");
@@ -566,11 +684,11 @@ static void test_zip_mutated(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_install),       TEST(test_go_back),     TEST(test_limits),
-        TEST(test_one_at_a_time), TEST(test_death),       TEST(test_death_of_zip),
-        TEST(test_found),         TEST(test_left_out),    TEST(test_refused),
-        TEST(test_refused_files), TEST(test_zip),         TEST(test_zip_refused),
-        TEST(test_zip_encrypted), TEST(test_zip_mutated),
+        TEST(test_install),       TEST(test_go_back),       TEST(test_limits),
+        TEST(test_one_at_a_time), TEST(test_death),         TEST(test_death_of_zip),
+        TEST(test_power_cut),     TEST(test_found),         TEST(test_left_out),
+        TEST(test_refused),       TEST(test_refused_files), TEST(test_zip),
+        TEST(test_zip_refused),   TEST(test_zip_encrypted), TEST(test_zip_mutated),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
