@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "store/unpacked.h"
 #include "json/json.h"
 
 /* Faults in `from`, or in a file below it, are told as if they were in `to`. */
@@ -71,8 +72,25 @@ static bool is_pack_folder(const char *name)
     return false;
 }
 
-static const char *pack_id(struct arena *arena, const char *folder)
+/* Where a pack's files are. A .zip stays unpacked, so that loading it costs nothing more; why it
+ * cannot be is told then. */
+static const char *pack_folder(struct check_paths *paths, const char *pack)
 {
+    if (!unpacked_is_zip(pack))
+        return pack;
+    struct fault_list faults = {0};
+    struct unpacked *unpacked = unpacked_open(pack, &faults);
+    fault_list_free(&faults);
+    if (!unpacked)
+        return pack;
+    paths->unpacked[paths->unpacked_count++] = unpacked;
+    return unpacked_folder(unpacked);
+}
+
+static const char *pack_id(struct check_paths *paths, const char *pack)
+{
+    struct arena *arena = &paths->arena;
+    const char *folder = pack_folder(paths, pack);
     struct fault_list faults = {0};
     struct json_file *file = json_read(arena_printf(arena, "%s/pack.json", folder), &faults);
     struct json root = json_root(file);
@@ -91,8 +109,7 @@ static const char *add_pack(struct check_paths *paths, const char *folder)
     for (size_t i = 0; i < paths->pack_count; i++)
         if (strcmp(paths->packs[i].real, real) == 0)
             return paths->packs[i].name;
-    paths->packs[paths->pack_count++] =
-        (struct check_pack){folder, real, pack_id(&paths->arena, folder)};
+    paths->packs[paths->pack_count++] = (struct check_pack){folder, real, pack_id(paths, folder)};
     return folder;
 }
 
@@ -121,7 +138,9 @@ static void sort_word(struct check_paths *paths, const char *word)
     struct arena *arena = &paths->arena;
     const char *path = without_slashes(arena, word);
     const char *pack, *inside;
-    if (is_folder(path) && (holds_pack(arena, path) || !is_pack_folder(last_name(path)))) {
+    if (unpacked_is_zip(path)) {
+        show(paths, add_pack(paths, path), path, false);
+    } else if (is_folder(path) && (holds_pack(arena, path) || !is_pack_folder(last_name(path)))) {
         show(paths, add_pack(paths, path), path, false);
     } else if (find_pack(arena, path, &pack, &inside)) {
         pack = add_pack(paths, pack);
@@ -135,16 +154,14 @@ static void sort_word(struct check_paths *paths, const char *word)
     }
 }
 
-static bool stands_in(const struct check_paths *paths, const char *site)
+static bool stands_in(struct check_paths *paths, const char *site)
 {
-    struct arena scratch = {0};
-    const char *real = real_path(&scratch, site);
-    const char *id = pack_id(&scratch, site);
+    const char *real = real_path(&paths->arena, site);
+    const char *id = pack_id(paths, site);
     bool found = false;
     for (size_t i = 0; i < paths->pack_count; i++)
         found = found || strcmp(paths->packs[i].real, real) == 0 ||
                 (*id && strcmp(paths->packs[i].id, id) == 0);
-    arena_free(&scratch);
     return found;
 }
 
@@ -156,6 +173,7 @@ void check_paths_sort(struct check_paths *paths, const char *const *site, size_t
     paths->load = ARENA_ARRAY(arena, const char *, site_count + word_count);
     paths->shown = ARENA_ARRAY(arena, struct check_shown, 2 * word_count);
     paths->packs = ARENA_ARRAY(arena, struct check_pack, word_count);
+    paths->unpacked = ARENA_ARRAY(arena, struct unpacked *, site_count + word_count);
     for (size_t i = 0; i < word_count; i++)
         sort_word(paths, words[i]);
     paths->base = paths->load + paths->load_count;
@@ -171,6 +189,8 @@ void check_paths_sort(struct check_paths *paths, const char *const *site, size_t
 
 void check_paths_free(struct check_paths *paths)
 {
+    for (size_t i = 0; i < paths->unpacked_count; i++)
+        unpacked_close(paths->unpacked[i]);
     arena_free(&paths->arena);
     *paths = (struct check_paths){0};
 }

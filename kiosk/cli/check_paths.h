@@ -6,9 +6,9 @@
 #include "base/arena.h"
 #include "base/fault.h"
 
-/* What `kiosk check` was asked to look at. A path may name a pack, a folder of one, or a single
- * file. Files of a pack are read together with the rest of it, and all packs after those of the
- * site, because they name each other; only what was asked for is shown. */
+/* What `kiosk check` was asked to look at. A path may name a pack, also as a .zip, a folder of one,
+ * or a single file. Files of a pack are read together with the rest of it, and all packs after
+ * those of the site, because they name each other; only what was asked for is shown. */
 struct check_paths {
     struct arena arena;
     const char **load; /* for content_load: single files, then `base`, then packs to check */
@@ -19,6 +19,8 @@ struct check_paths {
     size_t shown_count;
     struct check_pack *packs;
     size_t pack_count;
+    struct unpacked **unpacked; /* packs that are .zip files */
+    size_t unpacked_count;
 };
 
 /* `site`: the packs of the site. One that is checked itself, or for which a checked pack of the

@@ -174,9 +174,9 @@ static bool set_person(struct options *o, const char *value)
 static const struct option_row rows[OPTION_COUNT] = {
     [OPTION_CONFIG] = {"--config", "FILE", "site settings; default: the shipped kiosk.json",
                        "a file", set_config},
-    [OPTION_CONTENT] = {"--content", "DIR",
-                        "a content pack; may be given up to 8 times, later ones win",
-                        "a folder, at most 8 in all", set_content},
+    [OPTION_CONTENT] = {"--content", "PACK",
+                        "a content pack, folder or .zip; up to 8 times, later ones win",
+                        "a folder or a .zip, at most 8 in all", set_content},
     [OPTION_LANG] = {"--lang", "CODE", "language, as `kiosk list languages` names it",
                      "a language code such as en or es", set_lang},
     [OPTION_LOG] = {"--log", "LEVEL", "debug, info, warn or error; default: info",

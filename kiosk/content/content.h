@@ -159,6 +159,7 @@ struct content_language {
 };
 
 struct content {
+    struct unpacked_pack *unpacked; /* of packs that are .zip files */
     struct arena arena; /* empty in the content of a language: what was loaded owns it all */
     const struct exercise **exercises; /* sorted by id */
     size_t exercise_count;
@@ -179,7 +180,8 @@ struct content {
  * `faults`; a faulty item is left out and the rest stays. NULL only when not one routine is left
  * (the trouble screen's case). Free with content_free.
  *
- * A path that names a file stands for a pack with this one exercise, routine or page. */
+ * A path may also name a .zip of a pack. One that names another file stands for a pack with this
+ * one exercise, routine or page. */
 struct content *content_load(const char *const *dirs, size_t count, struct fault_list *faults);
 void content_free(struct content *content);
 

@@ -383,14 +383,18 @@ static void read_logo(struct content_loader *loader, const struct image_referenc
 
 static void read_pack(struct content_loader *loader, const char *dir)
 {
-    int dir_fd = open(dir, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    const char *folder = pack_folder(loader->content, dir, loader->faults);
+    if (!folder)
+        return;
+    int dir_fd = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
     if (dir_fd < 0 && errno == ENOTDIR && access(dir, F_OK) == 0) {
         read_alone(loader, dir);
         return;
     }
     if (dir_fd < 0) {
         fault_add(loader->faults, FAULT_ERROR, dir, 0, 0, "$",
-                  "cannot be opened: %s; the folder of a pack is needed", strerror(errno));
+                  "cannot be opened: %s; the folder of a pack, or a .zip of one, is needed",
+                  strerror(errno));
         return;
     }
     if (faccessat(dir_fd, "pack.json", F_OK, AT_SYMLINK_NOFOLLOW) != 0) {
@@ -602,6 +606,7 @@ void content_free(struct content *content)
 {
     if (!content)
         return;
+    pack_folders_close(content);
     struct arena arena = content->arena; /* which holds *content itself */
     arena_free(&arena);
 }

@@ -11,8 +11,34 @@
 #include <unistd.h>
 
 #include "base/below.h"
+#include "store/unpacked.h"
 
 #define FILES_MAX 10000 /* in one folder */
+
+struct unpacked_pack {
+    struct unpacked_pack *next;
+    struct unpacked *unpacked;
+};
+
+const char *pack_folder(struct content *content, const char *pack, struct fault_list *faults)
+{
+    if (!unpacked_is_zip(pack))
+        return pack;
+    struct unpacked *unpacked = unpacked_open(pack, faults);
+    if (!unpacked)
+        return NULL;
+    struct unpacked_pack *kept = ARENA_NEW(&content->arena, struct unpacked_pack);
+    *kept = (struct unpacked_pack){content->unpacked, unpacked};
+    content->unpacked = kept;
+    return unpacked_folder(unpacked);
+}
+
+void pack_folders_close(struct content *content)
+{
+    for (struct unpacked_pack *kept = content->unpacked; kept; kept = kept->next)
+        unpacked_close(kept->unpacked);
+    content->unpacked = NULL;
+}
 
 static int compare_names(const void *a, const void *b)
 {

@@ -2,8 +2,15 @@
 
 #include "base/arena.h"
 #include "base/fault.h"
+#include "content/content.h"
 
 /* The files of a pack. */
+
+/* The folder that holds the files of `pack`: itself, or where its .zip is unpacked as long as the
+ * content lives, for pictures are read when they are shown. NULL, with faults, when a .zip is
+ * refused. */
+const char *pack_folder(struct content *content, const char *pack, struct fault_list *faults);
+void pack_folders_close(struct content *content);
 
 /* The names of the .json files in the sub-folder, sorted by name; none when there is no such
  * folder. Other files are named in a warning, hidden ones are passed over. `pack` is the pack's

@@ -67,6 +67,54 @@ static void test_a_pack_is_copied_file_by_file(void **state)
     assert_true(harness_shows(&f->h, "Clinic next"));
 }
 
+static void zip_clinic(const struct edited *f)
+{
+    edit_shell(f, "rm -f fresh.zip; python3 -m zipfile -c fresh.zip made");
+}
+
+/* Replaced by mv and by cp, in parts, by something else, and taken away. */
+static void test_a_zip_is_replaced(void **state)
+{
+    struct edited *f = *state;
+    make_clinic(f);
+    zip_clinic(f);
+    edit_shell(f, "echo '{\"content_dirs\": [\"../content\", \"../clinic.zip\"]}' "
+                  ">config/kiosk.json");
+    edit_is_shown(f);
+    edit_shell(f, "mv fresh.zip clinic.zip");
+    assert_true(edit_is_shown(f));
+    harness_show(&f->h, "home");
+    harness_settle(&f->h);
+    assert_true(harness_has(&f->h, "card:clinic-first"));
+
+    edit_shell(f, "sed -i 's/Clinic first/Clinic next/' made/routines/clinic-first.json");
+    zip_clinic(f);
+    edit_shell(f, "cp fresh.zip clinic.zip");
+    assert_true(edit_is_shown(f));
+    harness_settle(&f->h);
+    assert_true(harness_shows(&f->h, "Clinic next"));
+
+    static const char *const broken[] = {"head -c 900 fresh.zip >clinic.zip",
+                                         ": >clinic.zip",
+                                         "head -c 5000 /dev/zero >clinic.zip",
+                                         "rm clinic.zip; mkdir clinic.zip",
+                                         "rmdir clinic.zip; cp made/pack.json clinic.zip",
+                                         "rm clinic.zip"};
+    for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
+        edit_shell(f, "%s", broken[i]);
+        assert_false(edit_is_shown(f));
+        assert_true(harness_shows(&f->h, "Clinic next"));
+    }
+    edit_shell(f, "sed -i 's/Clinic next/Clinic last/' made/routines/clinic-first.json");
+    zip_clinic(f);
+    edit_shell(f, "head -c 900 fresh.zip >clinic.zip");
+    assert_false(edit_is_shown(f));
+    edit_shell(f, "tail -c +901 fresh.zip >>clinic.zip"); /* the rest of a slow copy */
+    assert_true(edit_is_shown(f));
+    harness_settle(&f->h);
+    assert_true(harness_shows(&f->h, "Clinic last"));
+}
+
 /* A press opens the card that was pressed, or nothing. */
 static void test_cards_move_under_a_finger(void **state)
 {
@@ -174,6 +222,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         test(test_a_pack_is_copied_file_by_file),
+        test(test_a_zip_is_replaced),
         test(test_cards_move_under_a_finger),
         test(test_a_tap_in_the_moment_of_change_opens_nothing_else),
         test(test_trouble_is_over_at_once),

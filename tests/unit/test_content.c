@@ -594,7 +594,7 @@ static void test_nothing_left(void **state)
     assert_null(content_load((const char *const[]){"/nonexistent"}, 1, &faults));
     expect_faults(&faults,
                   "/nonexistent:1:1: $: cannot be opened: No such file or directory; the folder "
-                  "of a pack is needed\n");
+                  "of a pack, or a .zip of one, is needed\n");
     unlink(path_in("a", "pack.json"));
     assert_null(load(1, &faults));
     expect_faults(&faults, "a:1:1: $: is not a pack; a pack is a folder with a file pack.json\n");
