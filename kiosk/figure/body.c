@@ -33,7 +33,7 @@ static const struct slice trunk[] = {
 enum { TRUNK_SLICES = sizeof trunk / sizeof trunk[0], TRUNK_SEGMENTS = 24, HEM_SLICE = 5 };
 
 /* How far a deep breath lifts the belly, metres. */
-#define BELLY_BREATH 0.036f
+#define BELLY_BREATH 0.054f
 
 static struct frame spine_at(const struct skeleton *s, float y)
 {
@@ -72,9 +72,9 @@ static struct ring trunk_ring(const struct skeleton *s, const struct person *p,
     struct ring r = {.at = f.o,
                      .u = v3_scale(f.x, -1),
                      .v = f.z,
-                     .across = slice->across * wide + s->breath * 0.004f * chest,
+                     .across = slice->across * wide + s->breath * 0.006f * chest,
                      .front = slice->front * deep + bust +
-                              s->breath * (0.010f * chest + BELLY_BREATH * belly),
+                              s->breath * (0.015f * chest + BELLY_BREATH * belly),
                      .back = slice->back,
                      .part = PART_TRUNK};
     return r;
@@ -289,17 +289,22 @@ static void build_arm(struct mesh *mesh, const struct skeleton *s, const struct 
 }
 
 /* What somebody carries in front, and how much thicker than the first person's their thighs are, is
- * soft: it gives way on the ground instead of sinking into it. Bones do not. */
+ * soft, and so is hair: it gives way on the ground instead of sinking into it. Bones do not. */
 static void flatten(struct mesh *mesh, size_t first, const struct skeleton *s,
                     const struct person *p)
 {
     float belly = maxf((p->front - 1) * 0.10f, 0) + p->bust + s->breath * BELLY_BREATH;
     float thigh = maxf((p->limbs - 1) * 0.085f, 0);
+    const float hair = 0.025f;
     for (size_t i = first; i < mesh->vertex_count; i++) {
         struct vertex *v = &mesh->vertices[i];
         bool thighs = v->part == PART_LEFT_THIGH || v->part == PART_RIGHT_THIGH;
-        if (v->at.y < 0 && (thighs || v->part == PART_TRUNK))
+        if (v->at.y >= 0)
+            continue;
+        if (thighs || v->part == PART_TRUNK)
             v->at.y = minf(v->at.y + (thighs ? thigh : belly), 0);
+        else if (v->part == PART_HEAD)
+            v->at.y = minf(v->at.y + hair, 0);
     }
 }
 

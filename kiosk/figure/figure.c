@@ -67,17 +67,17 @@ static struct viewport fit(const struct camera *c, int width, int height)
                              .height = height};
 }
 
-static float bent(const struct figure_pose *pose)
+static float rounded(const struct figure_pose *pose)
 {
-    return fabsf(pose->spine_bend[0]) + fabsf(pose->spine_bend[1]);
+    return maxf(pose->spine_bend[0], 0) + maxf(pose->spine_bend[1], 0);
 }
 
-/* The pose whose stretch is felt: the end of the way out, unless its start bends the back much
+/* The pose whose stretch is felt: the end of the way out, unless its start rounds the back much
  * further, as in a cat that turns to a cow. */
 static const struct figure_pose *felt_pose(const struct figure_keyframes *out)
 {
     const struct figure_pose *first = out->keys[0].pose, *last = out->keys[out->count - 1].pose;
-    return bent(first) > bent(last) + 10 ? first : last;
+    return rounded(first) > rounded(last) + 15 ? first : last;
 }
 
 /* A zone glows as its stretch is reached; in a free loop, away from where that begins. */

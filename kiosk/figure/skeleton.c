@@ -18,6 +18,9 @@ static struct frame turned(vec3 at, float yaw, float pitch, float roll)
     return frame_turn(f, f.z, roll);
 }
 
+/* Of a deep breath, which is what a pose asks for with 1. */
+static const float BREATH_AT_REST = 0.66f;
+
 /* How much of the whole lumbar and thoracic bend has happened at u along the spine. */
 static float bend_done(float u, float from, float to)
 {
@@ -62,7 +65,7 @@ static void solve_head(const struct figure_moment *m, struct skeleton *s)
     f = frame_turn(f, f.x, pitch * 0.6f - 12.0f);
     s->head = frame_turn(f, f.z, -roll * 0.6f);
     s->eyes = BLEND(m, eyes);
-    s->breath = maxf(m->breath, BLEND(m, breath));
+    s->breath = maxf(m->breath * BREATH_AT_REST, BLEND(m, breath));
 }
 
 /* Solves mid and end for the wanted end; `toward` is where the middle joint points. */
