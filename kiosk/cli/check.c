@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli/check_paths.h"
+#include "cli/check_words.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "cli/fault_lines.h"
@@ -87,6 +88,8 @@ static struct totals check(struct check_paths *paths, struct fault_list *out)
 {
     struct totals totals = {0};
     struct fault_list all = {0};
+    if (paths->load_count == 0)
+        return totals;
     struct content *content = content_load(paths->load, paths->load_count, &all);
     select_faults(paths, &all, out);
     if (content)
@@ -112,8 +115,9 @@ static int find_site(const struct options *options, struct assembly *assembly)
     return code == CLI_MACHINE_WRONG ? CLI_FINE : code;
 }
 
+/* Packs are sorted; the interface's words need nothing else, and their faults are told at once. */
 static void sort_paths(struct check_paths *paths, const struct options *options,
-                       const struct assembly *site, struct arena *arena)
+                       const struct assembly *site, struct arena *arena, struct fault_list *faults)
 {
     size_t count = 0;
     const char **words =
@@ -121,7 +125,8 @@ static void sort_paths(struct check_paths *paths, const struct options *options,
     for (size_t i = 0; i < options->content_dir_count; i++)
         words[count++] = options->content_dirs[i];
     for (size_t i = 0; i < options->argument_count; i++)
-        words[count++] = options->arguments[i];
+        if (!check_words(options->arguments[i], faults))
+            words[count++] = options->arguments[i];
     check_paths_sort(paths, site->content_dirs, site->content_dir_count, words, count);
 }
 
@@ -134,7 +139,7 @@ int command_check(const struct options *options)
     struct arena arena = {0};
     struct check_paths paths;
     struct fault_list faults = {0};
-    sort_paths(&paths, options, &site, &arena);
+    sort_paths(&paths, options, &site, &arena, &faults);
     struct totals totals = check(&paths, &faults);
     if (options->json)
         print_json(&faults, &totals);

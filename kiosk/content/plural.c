@@ -27,6 +27,16 @@ static const char *none_is_one_too(unsigned n)
     return n == 0 ? "one" : one_and_millions(n);
 }
 
+static const char *up_to_one(unsigned n)
+{
+    return n < 2 ? "one" : "other";
+}
+
+static const char *filipino(unsigned n)
+{
+    return n % 10 == 4 || n % 10 == 6 || n % 10 == 9 ? "other" : "one";
+}
+
 static const char *east_slavic(unsigned n)
 {
     if (n % 10 == 1 && n % 100 != 11)
@@ -99,13 +109,26 @@ static const struct {
     {"ro", romanian},
     {"ar", arabic},
     {"he", hebrew},
+    {"am", up_to_one},
+    {"bn", up_to_one},
+    {"fa", up_to_one},
+    {"gu", up_to_one},
+    {"hi", up_to_one},
+    {"hy", up_to_one},
+    {"pa", up_to_one},
+    {"fil", filipino},
+    {"tl", filipino},
     {"zh", always_other},
+    {"yue", always_other},
     {"ja", always_other},
     {"ko", always_other},
     {"vi", always_other},
     {"th", always_other},
     {"id", always_other},
     {"ms", always_other},
+    {"km", always_other},
+    {"lo", always_other},
+    {"my", always_other},
 };
 
 const char *plural_category(const char *language, int count)
@@ -118,4 +141,22 @@ const char *plural_category(const char *language, int count)
             return rules[i].category(n);
     }
     return one_is_one(n);
+}
+
+const char *const plural_forms[PLURAL_FORMS] = {"zero", "one", "two", "few", "many", "other"};
+
+/* Every rule repeats after a hundred or says more only of the smallest numbers, but for millions.
+ */
+struct plural_use plural_use(const char *language, const char *form)
+{
+    bool none = strcmp(form, "zero") == 0;
+    struct plural_use use = {.allowed = none || strcmp(form, "other") == 0 ||
+                                        strcmp(plural_category(language, 1000000), form) == 0};
+    int numbers = 0;
+    for (int n = 0; n < 200; n++)
+        numbers += strcmp(plural_category(language, n), form) == 0;
+    use.needed = numbers > 0;
+    use.allowed = use.allowed || use.needed;
+    use.single = numbers == 1 || (none && numbers == 0);
+    return use;
 }

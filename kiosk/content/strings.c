@@ -161,8 +161,7 @@ static const char *find_plural(const struct string_table *table, const char *key
     return NULL;
 }
 
-/* The name inside "{{ name }}" or "{{name, number}}" at `open`; NULL when it is not closed. */
-static const char *replacement_name(const char *open, size_t *length, const char **end)
+const char *strings_replacement(const char *open, size_t *length, const char **end)
 {
     const char *close = strstr(open, "}}");
     if (!close)
@@ -189,7 +188,7 @@ static size_t replace(const char *text, const struct tr_arg *args, int count, ch
         const char *end = NULL;
         size_t plain = open ? (size_t)(open - text) : strlen(text);
         size_t length = 0;
-        const char *name = open ? replacement_name(open, &length, &end) : NULL;
+        const char *name = open ? strings_replacement(open, &length, &end) : NULL;
         const struct tr_arg *arg = name ? find_arg(args, count, name, length) : NULL;
         char number[16];
         const char *value = NULL;

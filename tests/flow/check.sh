@@ -82,6 +82,30 @@ rm "$work/shipped/exercises/cobra-low.json"
 expect_code 1 "$kiosk" check shipped
 expect_word out 'there is no exercise "cobra-low"'
 
+# ---- the interface's own words ----
+cd "$source_dir"
+expect_code 0 "$kiosk" check assets/lang
+expect_line ""
+cd "$work"
+rm -rf lang
+cp -r "$source_dir/assets/lang" lang
+sed -e 's/"pause":/"puase":/' -e 's/{{routine}}/{{rutina}}/' -e '/"steps_one":/d' lang/es.json >lang/es-MX.json
+expect_code 0 "$kiosk" check lang/es-MX.json
+expect_word out 'lang/es-MX.json:1:1: $: warning: has no "player.pause"; the English text is shown in its place'
+expect_word out ': $.player.puase: warning: is not among the English texts, so nothing shows it; did you mean "player.pause"?'
+expect_word out ': $.attract.now_showing: warning: holds "{{rutina}}"'
+expect_word out ': $.overview.steps_other: warning: stands without "overview.steps_one"; "es-MX" counts with "one" and "other"'
+expect_code 0 "$kiosk" check ./lang/
+expect_word out './lang/es-MX.json:1:1: '
+(cd lang && expect_code 0 "$kiosk" check es.json && expect_line "")
+sed 's/"name": "Español"/&, "direction": "up"/' lang/es.json >lang/es_MX.json
+expect_code 1 "$kiosk" check lang/es_MX.json
+expect_word out 'lang/es_MX.json:1:1: $: holds no language "es_MX"'
+mv lang/es_MX.json lang/es-MX.json
+expect_code 1 "$kiosk" check lang/es-MX.json "$source_dir/content"
+expect_line 'lang/es-MX.json:3:37: $.language.direction: "up" is unknown; allowed are ltr, rtl'
+rm -r lang
+
 # ---- hostile files: an answer in a moment, never a crash ----
 # expect_answer FILE TEXT: the one line begins with FILE's place and holds TEXT.
 expect_answer() {

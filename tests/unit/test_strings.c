@@ -86,6 +86,20 @@ static const char *first_message(const struct fault_list *faults)
     return line;
 }
 
+/* All of them, with "; " between. */
+static const char *messages(const struct fault_list *faults)
+{
+    static char all[4096];
+    size_t used = 0;
+    all[0] = '\0';
+    for (const struct fault *f = faults->first; f; f = f->next) {
+        struct fault_list one = {.first = (struct fault *)f};
+        used += (size_t)snprintf(all + used, sizeof all - used, "%s%s", used ? "; " : "",
+                                 first_message(&one));
+    }
+    return all;
+}
+
 static void test_lookup(void **state)
 {
     (void)state;
@@ -212,6 +226,44 @@ static void test_categories(void **state)
         assert_string_equal(plural_category(table[i].language, table[i].count), table[i].category);
 }
 
+/* Forms with the numbers that take them, of 0 to 200, 1000 and 1000000: from Unicode CLDR's
+ * plurals.xml, release 41, as Debian's unicode-cldr-core has it. */
+static const struct {
+    const char *language, *numbers;
+} cldr[] = {
+    {"en", "one 1 other 0 2-200 1000 1000000"},
+    {"es", "one 1 many 1000000 other 0 2-200 1000"},
+    {"ar", "zero 0 one 1 two 2 few 3-10 103-110 many 11-99 111-199 other 100-102 200 1000 1000000"},
+    {"ru", "one 1 21 31 41 51 61 71 81 91 101 121 131 141 151 161 171 181 191 few 2-4 22-24 32-34 "
+           "42-44 52-54 62-64 72-74 82-84 92-94 102-104 122-124 132-134 142-144 152-154 162-164 "
+           "172-174 182-184 192-194 many 0 5-20 25-30 35-40 45-50 55-60 65-70 75-80 85-90 95-100 "
+           "105-120 125-130 135-140 145-150 155-160 165-170 175-180 185-190 195-200 1000 1000000"},
+    {"zh", "other 0-200 1000 1000000"},
+    {"vi", "other 0-200 1000 1000000"},
+};
+
+static void test_categories_of_cldr(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof cldr / sizeof *cldr; i++) {
+        int numbers = 0;
+        char copy[1024], form[16] = "";
+        snprintf(copy, sizeof copy, "%s", cldr[i].numbers);
+        char *save = NULL;
+        for (char *word = strtok_r(copy, " ", &save); word; word = strtok_r(NULL, " ", &save)) {
+            int from, to;
+            int read = sscanf(word, "%d-%d", &from, &to); /* NOLINT(cert-err34-c) */
+            if (read < 1) {
+                snprintf(form, sizeof form, "%s", word);
+                continue;
+            }
+            for (int n = from; n <= (read == 2 ? to : from); n++, numbers++)
+                assert_string_equal(plural_category(cldr[i].language, n), form);
+        }
+        assert_int_equal(numbers, 203);
+    }
+}
+
 static void test_fallback(void **state)
 {
     (void)state;
@@ -281,22 +333,95 @@ static void test_translation_warnings(void **state)
         const char *english, *text, *expected;
     } table[] = {
         {"{\"a\": \"b\"}", "{\"a\": \"b\"}", ""},
-        {"{\"a_one\": \"1\", \"a_other\": \"n\"}", "{\"a_few\": \"b\", \"a_other\": \"c\"}", ""},
+        {"{\"a_one\": \"1\", \"a_other\": \"n\"}", "{\"a_one\": \"b\", \"a_other\": \"c\"}", ""},
+        {"{\"last_one\": \"1\"}", "{\"last_one\": \"b\"}", ""},
+        {"{\"pause\": \"b\", \"rest\": \"c\"}", "{\"rest\": \"c\", \"puase\": \"d\"}",
+         "f:1:1: $: warning: has no \"pause\"; the English text is shown in its place; "
+         "f:1:24: $.puase: warning: is not among the English texts, so nothing shows it; did you "
+         "mean \"pause\"?"},
         {"{\"a\": \"b\"}", "{\"a\": \"b\", \"c\": \"d\"}",
          "f:1:17: $.c: warning: is not among the English texts, so nothing shows it; take it out"},
         {"{\"a\": \"{{n}} b\"}", "{\"a\": \"{{m}} b\"}",
          "f:1:7: $.a: warning: holds \"{{m}}\", which the English text does not; it would be shown "
          "as it stands"},
-        {"{\"a\": \"{{n}} b\"}", "{\"a\": \"b\"}", ""},
+        {"{\"a\": \"{{n}} b\"}", "{\"a\": \"{{ n }} {{n, number}} b\"}", ""},
+        {"{\"a\": \"{{n}} b\"}", "{\"a\": \"b\"}",
+         "f:1:7: $.a: warning: lacks \"{{n}}\", which the English text holds"},
+        {"{\"a\": \"b\"}", "{\"a\": \"b {{\"}",
+         "f:1:7: $.a: warning: holds \"{{\", which the English text does not; it would be shown as "
+         "it stands"},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         struct fault_list faults = {0};
         write_language("en", table[i].english);
         write_language("es", table[i].text);
         strings_free(strings_load(dir, "es", &faults));
-        assert_string_equal(first_message(&faults), table[i].expected);
+        assert_string_equal(messages(&faults), table[i].expected);
         fault_list_free(&faults);
     }
+}
+
+static void test_plural_warnings(void **state)
+{
+    (void)state;
+    static const char english_steps[] = "{\"a\": \"{{count}} min\", \"s_one\": \"{{count}} step\", "
+                                        "\"s_other\": \"{{count}} steps\"}";
+    static const struct {
+        const char *language, *text, *expected;
+    } table[] = {
+        {"es", "{\"a\": \"{{count}}\", \"s_one\": \"un paso\", \"s_other\": \"{{count}}\"}", ""},
+        {"es",
+         "{\"a\": \"{{count}}\", \"s_zero\": \"nada\", \"s_one\": \"un paso\", \"s_many\": "
+         "\"{{count}} de\", \"s_other\": \"{{count}}\"}",
+         ""},
+        {"es", "{\"a\": \"{{count}}\", \"s_few\": \"{{count}}\", \"s_other\": \"{{count}}\"}",
+         "f:1:29: $.s_few: warning: is shown with no number; \"es\" counts with \"one\" and "
+         "\"other\"; take it out; f:1:29: $.s_few: warning: stands without \"s_one\"; \"es\" "
+         "counts "
+         "with \"one\" and \"other\""},
+        /* "one" is 1, 21, 31 ... in Russian, so it must name the number. */
+        {"ru",
+         "{\"a\": \"{{count}}\", \"s_one\": \"b\", \"s_few\": \"{{count}}\", \"s_many\": "
+         "\"{{count}}\", \"s_other\": \"{{count}}\"}",
+         "f:1:29: $.s_one: warning: lacks \"{{count}}\", which the English text holds"},
+        {"ru", "{\"a\": \"{{count}}\", \"s_one\": \"{{count}}\", \"s_other\": \"{{count}}\"}",
+         "f:1:29: $.s_one: warning: stands without \"s_few\" and \"s_many\"; \"ru\" counts with "
+         "\"one\", \"few\" and \"many\""},
+        {"zh", "{\"a\": \"{{count}}\", \"s_other\": \"{{count}}\"}", ""},
+        {"zh", "{\"a\": \"{{count}}\", \"s_one\": \"{{count}}\", \"s_other\": \"{{count}}\"}",
+         "f:1:29: $.s_one: warning: is shown with no number; \"zh\" counts with \"other\"; take it "
+         "out"},
+        /* Where English needs one text for all numbers, another language may need its forms. */
+        {"ru",
+         "{\"a_one\": \"{{count}}\", \"a_few\": \"{{count}}\", \"s_one\": \"{{count}}\", "
+         "\"s_few\": \"{{count}}\", \"s_many\": \"{{count}}\"}",
+         "f:1:11: $.a_one: warning: stands without \"a_many\"; \"ru\" counts with \"one\", \"few\" "
+         "and \"many\""},
+        {"ar",
+         "{\"a\": \"{{count}}\", \"s_zero\": \"b\", \"s_one\": \"b\", \"s_two\": \"b\", "
+         "\"s_few\": \"{{count}}\", \"s_many\": \"{{count}}\", \"s_other\": \"{{count}}\"}",
+         ""},
+        {"ar", "{\"a\": \"{{count}}\", \"s_other\": \"{{count}}\"}",
+         "f:1:31: $.s_other: warning: stands without \"s_zero\", \"s_one\", \"s_two\", \"s_few\" "
+         "and "
+         "\"s_many\"; \"ar\" counts with \"zero\", \"one\", \"two\", \"few\", \"many\" and "
+         "\"other\""},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        struct fault_list faults = {0};
+        write_language("en", english_steps);
+        write_language(table[i].language, table[i].text);
+        strings_free(strings_load(dir, table[i].language, &faults));
+        assert_string_equal(messages(&faults), table[i].expected);
+        fault_list_free(&faults);
+        remove_language(table[i].language);
+    }
+    struct fault_list faults = {0};
+    write_language("en", "{\"a_other\": \"{{count}}\"}"); /* English counts, too */
+    strings_free(strings_load(dir, "en", &faults));
+    assert_string_equal(messages(&faults), "f:1:13: $.a_other: warning: stands without \"a_one\"; "
+                                           "\"en\" counts with \"one\" and \"other\"");
+    fault_list_free(&faults);
 }
 
 static void test_direction(void **state)
@@ -363,9 +488,11 @@ int main(void)
         cmocka_unit_test_setup(test_replacement, write_both),
         cmocka_unit_test_setup(test_plurals, write_both),
         cmocka_unit_test(test_categories),
+        cmocka_unit_test(test_categories_of_cldr),
         cmocka_unit_test_setup(test_fallback, write_both),
         cmocka_unit_test_setup(test_faults, write_both),
         cmocka_unit_test_setup(test_translation_warnings, write_both),
+        cmocka_unit_test_setup(test_plural_warnings, write_both),
         cmocka_unit_test(test_direction),
         cmocka_unit_test(test_shipped),
     };
