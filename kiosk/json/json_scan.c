@@ -74,7 +74,12 @@ static bool fail_habit(struct scanner *sc, const struct json_node *node)
             return true;
         }
     }
-    if (c == '\'')
+    if (starts(sc, sc->at, "\u00A0") || starts(sc, sc->at, "\u200B") ||
+        starts(sc, sc->at, "\uFEFF"))
+        fail(sc, sc->at, node, "a blank of a special kind; type an ordinary one");
+    else if (starts(sc, sc->at, "\\rtf"))
+        fail(sc, sc->at, node, "a file with formatting (RTF); save it as plain text, UTF-8");
+    else if (c == '\'')
         fail(sc, sc->at, node, "a single quote; only double quotes (\") are allowed");
     else if (c == '#' || starts(sc, sc->at, "//") || starts(sc, sc->at, "/*"))
         fail(sc, sc->at, node,
@@ -426,7 +431,8 @@ static bool check_encoding(struct scanner *sc)
     const struct json_file *file = sc->file;
     const char *zero = memchr(file->text, 0, file->length);
     if (is_utf16(sc))
-        return fail(sc, 0, NULL, "the file is in UTF-16; save it as UTF-8");
+        return fail(sc, 0, NULL,
+                    "the file is in UTF-16 (\"Unicode\" in Notepad); save it as UTF-8");
     size_t bad = 0; /* plain ASCII is nearly everything: pass it quickly */
     while (bad < file->length && (signed char)file->text[bad] >= 0)
         bad++;
@@ -434,7 +440,8 @@ static bool check_encoding(struct scanner *sc)
     if (bad < file->length && zero)
         return fail(sc, 0, NULL, "the file is not a text; JSON, saved as UTF-8, is needed");
     if (bad < file->length)
-        return fail(sc, bad, NULL, "byte 0x%02X is not UTF-8; save the file as UTF-8",
+        return fail(sc, bad, NULL,
+                    "byte 0x%02X is not UTF-8 (\"ANSI\" in Notepad?); save the file as UTF-8",
                     (unsigned)(unsigned char)file->text[bad]);
     if (zero)
         return fail(sc, (size_t)(zero - file->text), NULL, "a zero byte; take it out");

@@ -123,13 +123,13 @@ expect_answer empty.json ':1:1: $: the file is empty'
 printf '\357\273\277' >"$hostile/mark.json"
 expect_answer mark.json ':1:1: $: the file is empty'
 { printf '\377\376'; iconv -f UTF-8 -t UTF-16LE "$good"; } >"$hostile/utf16.json"
-expect_answer utf16.json ':1:1: $: the file is in UTF-16; save it as UTF-8'
+expect_answer utf16.json ':1:1: $: the file is in UTF-16 ("Unicode" in Notepad); save it as UTF-8'
 { printf '\376\377'; iconv -f UTF-8 -t UTF-16BE "$good"; } >"$hostile/utf16be.json"
-expect_answer utf16be.json ':1:1: $: the file is in UTF-16; save it as UTF-8'
+expect_answer utf16be.json ':1:1: $: the file is in UTF-16 ("Unicode" in Notepad); save it as UTF-8'
 iconv -f UTF-8 -t UTF-16LE "$good" >"$hostile/utf16bare.json"
-expect_answer utf16bare.json ':1:1: $: the file is in UTF-16; save it as UTF-8'
+expect_answer utf16bare.json ':1:1: $: the file is in UTF-16 ("Unicode" in Notepad); save it as UTF-8'
 printf '{"id": "a",\r\n\t"name": "Dehn\374bung"}' >"$hostile/windows.json"
-expect_answer windows.json ':2:15: $: byte 0xFC is not UTF-8; save the file as UTF-8'
+expect_answer windows.json ':2:15: $: byte 0xFC is not UTF-8 ("ANSI" in Notepad?); save the file as UTF-8'
 printf '{"id": "a", "name": "B\0C"}' >"$hostile/zero.json"
 expect_answer zero.json ':1:23: $: a zero byte; take it out'
 head -c 300000 /dev/urandom >"$hostile/noise.json"

@@ -115,8 +115,10 @@ static void test_syntax(void **state)
         {"{\"a\": \"x\x01\"}", "f:1:9: $.a: an invisible control character (0x01); take it out"},
         {"{\"a\": \x01 1}", "f:1:7: $.a: something unexpected; a text in double quotes, a number, "
                             "true, false, [ or { is needed here"},
-        {"{\"a\": \"caf\xE9\"}", "f:1:11: $: byte 0xE9 is not UTF-8; save the file as UTF-8"},
-        {"{\"a\": \"\xC0\xAF\"}", "f:1:8: $: byte 0xC0 is not UTF-8; save the file as UTF-8"},
+        {"{\"a\": \"caf\xE9\"}",
+         "f:1:11: $: byte 0xE9 is not UTF-8 (\"ANSI\" in Notepad?); save the file as UTF-8"},
+        {"{\"a\": \"\xC0\xAF\"}",
+         "f:1:8: $: byte 0xC0 is not UTF-8 (\"ANSI\" in Notepad?); save the file as UTF-8"},
         {"{\"a b\": {\"c\": [[1, ?]]}}",
          "f:1:20: $[\"a b\"].c[0][1]: something unexpected; a text in double quotes, a number, "
          "true, false, [ or { is needed here"},
@@ -129,8 +131,15 @@ static void test_zero_bytes(void **state)
 {
     (void)state;
     expect_syntax("{\"a\":\0 1}", 9, "f:1:6: $: a zero byte; take it out");
-    expect_syntax("{\0\"\0", 4, "f:1:1: $: the file is in UTF-16; save it as UTF-8");
-    expect_syntax("\xFF\xFE{\0", 4, "f:1:1: $: the file is in UTF-16; save it as UTF-8");
+    expect_syntax("{\0\"\0", 4,
+                  "f:1:1: $: the file is in UTF-16 (\"Unicode\" in Notepad); save it as UTF-8");
+    expect_syntax("{\\rtf1\\ansi {\"a\": 1}", 19,
+                  "f:1:2: $: a file with formatting (RTF); save it as "
+                  "plain text, UTF-8");
+    expect_syntax("{\xC2\xA0\"a\": 1}", 10,
+                  "f:1:2: $: a blank of a special kind; type an ordinary one");
+    expect_syntax("\xFF\xFE{\0", 4,
+                  "f:1:1: $: the file is in UTF-16 (\"Unicode\" in Notepad); save it as UTF-8");
 }
 
 /* Columns count characters, not bytes; CRLF, lone CR and LF each end one line; a byte order mark
