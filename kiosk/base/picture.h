@@ -5,7 +5,7 @@
 
 /* A picture file of a pack, as whoever shows it needs to know it. */
 struct picture {
-    const char *folder; /* of the pack, as the kiosk was called with */
+    const char *folder; /* where the files of the pack are */
     const char *name;   /* below it: "images/heel-raise-1.jpg" */
     /* Names the file as it was when the pack was loaded: another file there, or the same one
      * written again, has another key. Never 0. */

@@ -219,12 +219,13 @@ static bool look_at(struct pack_images *images, const struct image_reference *im
 
 /* ---- the pack ---- */
 
-void pack_images_begin(struct pack_images *images, int dir_fd, const char *pack,
+void pack_images_begin(struct pack_images *images, int dir_fd, const char *folder, const char *pack,
                        struct arena *scratch)
 {
     images->dir_fd = dir_fd;
     images->errors_before = images->faults->errors;
-    images->folder = arena_strdup(images->arena, pack);
+    images->folder = arena_strdup(images->arena, folder);
+    images->pack = pack;
     images->count =
         dir_fd < 0 ? 0
                    : pack_list_all(dir_fd, pack, "images", scratch, &images->names, images->faults);
@@ -261,7 +262,7 @@ void pack_images_end(const struct pack_images *images)
         if (images->used[i])
             continue;
         const char *path =
-            arena_printf(images->arena, "%s/" FOLDER "%s", images->folder, images->names[i]);
+            arena_printf(images->arena, "%s/" FOLDER "%s", images->pack, images->names[i]);
         fault_add(images->faults, FAULT_WARNING, path, 0, 0, "$",
                   "is used nowhere; name it in an exercise, or take it out");
     }

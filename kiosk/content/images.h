@@ -8,7 +8,8 @@
 struct pack_images {
     struct fault_list *faults;
     struct arena *arena; /* of the content: where pictures and their names live */
-    const char *folder;  /* of the pack, in that arena */
+    const char *folder;  /* where the files are, in that arena */
+    const char *pack;    /* the pack's own path, for faults; another one when it is a .zip */
     int dir_fd;          /* the same, open; -1: there is none, and no picture either */
     const char **names;  /* what lies in images/, sorted */
     bool *used;          /* for each of them: something names it */
@@ -16,8 +17,8 @@ struct pack_images {
     size_t errors_before; /* in `faults` */
 };
 
-/* Lists the folder images/. `pack` is the pack's own path; `scratch` holds the list. */
-void pack_images_begin(struct pack_images *images, int dir_fd, const char *pack,
+/* Lists the folder images/. `scratch` holds the list. */
+void pack_images_begin(struct pack_images *images, int dir_fd, const char *folder, const char *pack,
                        struct arena *scratch);
 
 /* Of an exercise: fills its pictures. */

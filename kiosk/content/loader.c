@@ -323,11 +323,12 @@ static struct pack *add_pack(struct content_loader *loader)
     return pack;
 }
 
-static void begin_images(struct content_loader *loader, int dir_fd, const char *pack)
+static void begin_images(struct content_loader *loader, int dir_fd, const char *folder,
+                         const char *pack)
 {
     loader->images =
         (struct pack_images){.faults = loader->faults, .arena = &loader->content->arena};
-    pack_images_begin(&loader->images, dir_fd, pack, &loader->scratch);
+    pack_images_begin(&loader->images, dir_fd, folder, pack, &loader->scratch);
 }
 
 /* The folder in which a file that stands by itself would have its pictures: beside exercises/, or
@@ -355,7 +356,7 @@ static void read_item_alone(struct content_loader *loader, enum content_kind kin
     const char *folder = folder_of(loader, path);
     int dir_fd = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
     add_pack(loader);
-    begin_images(loader, dir_fd, folder);
+    begin_images(loader, dir_fd, folder, folder);
     add_item(loader, kind, file, slash ? slash + 1 : path)->alone = true;
     if (dir_fd >= 0)
         close(dir_fd);
@@ -397,9 +398,7 @@ static void read_pack(struct content_loader *loader, const char *dir)
                   strerror(errno));
         return;
     }
-    if (faccessat(dir_fd, "pack.json", F_OK, AT_SYMLINK_NOFOLLOW) != 0) {
-        fault_add(loader->faults, FAULT_ERROR, dir, 0, 0, "$",
-                  "is not a pack; a pack is a folder with a file pack.json");
+    if (!pack_look_at_top(dir_fd, dir, loader->faults)) {
         close(dir_fd);
         return;
     }
@@ -408,7 +407,7 @@ static void read_pack(struct content_loader *loader, const char *dir)
     if (!pack->file ||
         pack_read_head(json_root(pack->file), &loader->content->arena, &pack->head)) {
         hide_items(loader, pack->head.hide);
-        begin_images(loader, dir_fd, dir);
+        begin_images(loader, dir_fd, folder, dir);
         read_logo(loader, &pack->head.logo);
         for (int kind = 0; kind < CONTENT_KIND_COUNT; kind++)
             read_folder(loader, (enum content_kind)kind, dir_fd, dir);

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/below.h"
+#include "base/file_names.h"
 #include "store/unpacked.h"
 
 #define FILES_MAX 10000 /* in one folder */
@@ -45,21 +46,23 @@ static int compare_names(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static bool visible(const char *name)
-{
-    return name[0] != '.' && name[strlen(name) - 1] != '~' && strcasecmp(name, "Thumbs.db") != 0 &&
-           strcasecmp(name, "desktop.ini") != 0;
-}
-
 static bool wanted(const char *name, const char *pack, const char *folder,
                    struct fault_list *faults)
 {
     size_t length = strlen(name);
     if (length > 5 && strcmp(name + length - 5, ".json") == 0)
         return true;
-    char path[1024];
+    char path[1024], meant[256] = "";
     snprintf(path, sizeof path, "%s/%s/%s", pack, folder, name);
-    fault_add(faults, FAULT_WARNING, path, 0, 0, "$", "is not read; only .json files are");
+    const char *ending = strcasestr(name, ".json");
+    if (ending)
+        snprintf(meant, sizeof meant, "%.*s.json", (int)(ending - name), name);
+    if (ending && file_name_is_nearly(name, meant))
+        fault_add(faults, FAULT_WARNING, path, 0, 0, "$",
+                  "is not read; rename it %s (Windows hides endings: View, File name extensions)",
+                  meant);
+    else
+        fault_add(faults, FAULT_WARNING, path, 0, 0, "$", "is not read; only .json files are");
     return false;
 }
 
@@ -85,7 +88,7 @@ static size_t list(int dir_fd, const char *pack, const char *folder, bool all, s
     size_t count = 0;
     const struct dirent *entry;
     while ((entry = readdir(dir))) {
-        if (!visible(entry->d_name) || !(all || wanted(entry->d_name, pack, folder, faults)))
+        if (file_name_is_junk(entry->d_name, strlen(entry->d_name)))
             continue;
         if (count == FILES_MAX) {
             fault_add(faults, FAULT_ERROR, path, 0, 0, "$",
@@ -96,8 +99,12 @@ static size_t list(int dir_fd, const char *pack, const char *folder, bool all, s
     }
     closedir(dir);
     qsort(found, count, sizeof *found, compare_names);
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++)
+        if (all || wanted(found[i], pack, folder, faults))
+            found[kept++] = found[i];
     *names = found;
-    return count;
+    return kept;
 }
 
 size_t pack_list(int dir_fd, const char *pack, const char *folder, struct arena *arena,
@@ -110,4 +117,42 @@ size_t pack_list_all(int dir_fd, const char *pack, const char *folder, struct ar
                      const char ***names, struct fault_list *faults)
 {
     return list(dir_fd, pack, folder, true, arena, names, faults);
+}
+
+/* Of what lies in the folder, the name that is meant to be `wanted`; false when there is none. */
+static bool find_nearly(int dir_fd, const char *wanted_name, char *found, size_t size)
+{
+    int fd = openat(dir_fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+    const struct dirent *entry;
+    *found = '\0';
+    while (dir && !*found && (entry = readdir(dir)))
+        if (file_name_is_nearly(entry->d_name, wanted_name))
+            snprintf(found, size, "%s", entry->d_name);
+    if (dir)
+        closedir(dir);
+    return *found;
+}
+
+bool pack_look_at_top(int dir_fd, const char *pack, struct fault_list *faults)
+{
+    static const char *const parts[] = {"pack.json", "exercises", "routines",
+                                        "pages",     "lang",      "images"};
+    char name[256], path[1024];
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        bool head = i == 0;
+        if (faccessat(dir_fd, parts[i], F_OK, AT_SYMLINK_NOFOLLOW) == 0)
+            continue;
+        bool nearly = find_nearly(dir_fd, parts[i], name, sizeof name);
+        snprintf(path, sizeof path, "%s/%s", pack, name);
+        if (nearly)
+            fault_add(faults, head ? FAULT_ERROR : FAULT_WARNING, path, 0, 0, "$",
+                      "is not read; rename it %s", parts[i]);
+        else if (head)
+            fault_add(faults, FAULT_ERROR, pack, 0, 0, "$",
+                      "is not a pack; a pack is a folder with a file pack.json");
+        if (head)
+            return false;
+    }
+    return true;
 }

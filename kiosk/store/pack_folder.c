@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/below.h"
+#include "base/file_names.h"
 #include "store/pack_stage.h"
 #include "store/packs.h"
 
@@ -55,7 +56,7 @@ static bool list_folder(struct pack_stage *stage, int root, const char *relative
     }
     const struct dirent *entry;
     while ((entry = readdir(dir)) && names->count <= PACKS_MAX_FILES)
-        if (!pack_stage_is_junk(entry->d_name))
+        if (!file_name_is_junk(entry->d_name, strlen(entry->d_name)))
             add_name(stage, names, entry->d_name);
     closedir(dir);
     if (names->count > PACKS_MAX_FILES) {

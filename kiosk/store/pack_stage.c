@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file_names.h"
 #include "base/utf8.h"
 #include "store/pack_tree.h"
 #include "store/packs.h"
@@ -58,35 +59,22 @@ static bool is_one_of(const char *name, size_t length, const char *const *names,
     return false;
 }
 
-static bool is_junk(const char *name, size_t length)
-{
-    static const char *const names[] = {"Thumbs.db",    "desktop.ini",
-                                        "__MACOSX",     "System Volume Information",
-                                        "$RECYCLE.BIN", "lost+found"};
-    return length == 0 || name[0] == '.' || name[length - 1] == '~' ||
-           is_one_of(name, length, names, sizeof names / sizeof *names);
-}
-
-bool pack_stage_is_junk(const char *name)
-{
-    return is_junk(name, strlen(name));
-}
-
 static bool ends_with(const char *name, const char *end)
 {
     size_t length = strlen(name), tail = strlen(end);
     return length >= tail && strcasecmp(name + length - tail, end) == 0;
 }
 
+static const char *const part_folders[] = {"exercises", "routines", "pages",
+                                           "lang",      "images",   "schema"};
+
 /* By the first name in the path. A link in a folder's place is a part, too: one to refuse. */
 static bool is_part(const char *relative, bool folder)
 {
-    static const char *const folders[] = {"exercises", "routines", "pages",
-                                          "lang",      "images",   "schema"};
     static const char *const texts[] = {"LICENSE", "LICENCE", "COPYING", "README"};
     size_t length = strcspn(relative, "/");
-    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
-        if (strlen(folders[i]) == length && strncmp(relative, folders[i], length) == 0)
+    for (size_t i = 0; i < sizeof part_folders / sizeof *part_folders; i++)
+        if (strlen(part_folders[i]) == length && strncmp(relative, part_folders[i], length) == 0)
             return true;
     if (folder || relative[length] == '/')
         return false;
@@ -119,14 +107,18 @@ static void leave_out(struct pack_stage *stage, const char *relative)
         return;
     memcpy(stage->last_left_out, top, sizeof top);
     stage->left_out++;
+    const char *meant = NULL;
+    for (size_t i = 0; i < sizeof part_folders / sizeof *part_folders; i++)
+        if (file_name_is_nearly(top, part_folders[i]))
+            meant = part_folders[i];
     fault_add(stage->faults, FAULT_WARNING, full_name(stage, top), 0, 0, "$",
-              "is left out; it is no part of a pack");
+              meant ? "is left out; rename it %s" : "is left out; it is no part of a pack", meant);
 }
 
 bool pack_stage_wants(struct pack_stage *stage, const char *relative, bool folder)
 {
     for (const char *part = relative;; part += strcspn(part, "/") + 1) {
-        if (is_junk(part, strcspn(part, "/")))
+        if (file_name_is_junk(part, strcspn(part, "/")))
             return false;
         if (!strchr(part, '/'))
             break;

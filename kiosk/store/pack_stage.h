@@ -32,9 +32,6 @@ void pack_stage_refuse(struct pack_stage *stage, const char *relative, const cha
  * else is no part of a pack is named in a warning, a bad name is refused. */
 bool pack_stage_wants(struct pack_stage *stage, const char *relative, bool folder);
 
-/* What systems and editors leave behind: ".DS_Store", "Thumbs.db", "a.json~". */
-bool pack_stage_is_junk(const char *name);
-
 /* One file: begin, write, end. False, with a fault, when it is refused or cannot be written; what
  * was begun must be ended. On disk after pack_file_end,
  * unless the stage is passing. */

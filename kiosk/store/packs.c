@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/below.h"
+#include "base/file_names.h"
 #include "store/pack_stage.h"
 #include "store/pack_tree.h"
 #include "store/store.h"
@@ -278,7 +279,7 @@ const char *packs_source(const struct packs *packs)
 static bool is_candidate(int fd, const char *name)
 {
     struct stat info;
-    if (pack_stage_is_junk(name) || fstatat(fd, name, &info, AT_SYMLINK_NOFOLLOW) != 0)
+    if (file_name_is_junk(name, strlen(name)) || fstatat(fd, name, &info, AT_SYMLINK_NOFOLLOW) != 0)
         return false;
     return S_ISDIR(info.st_mode) ? holds_pack(fd, name)
                                  : S_ISREG(info.st_mode) && pack_zip_is_name(name);
@@ -290,18 +291,22 @@ static const char *find_in(struct pack_stage *stage, int fd)
 {
     int copy = openat(fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     DIR *dir = copy < 0 ? NULL : fdopendir(copy);
-    const char *found = NULL, *second = NULL;
+    const char *found = NULL, *second = NULL, *nearly = NULL;
     const struct dirent *entry;
     while (dir && !second && (entry = readdir(dir))) {
-        if (!is_candidate(fd, entry->d_name))
-            continue;
         const char *name = arena_strdup(stage->arena, entry->d_name);
+        if (file_name_is_nearly(name, "pack.json"))
+            nearly = name;
+        if (!is_candidate(fd, name))
+            continue;
         second = found ? name : NULL;
         found = found ? found : name;
     }
     if (dir)
         closedir(dir);
-    if (!found)
+    if (!found && nearly)
+        pack_stage_refuse(stage, nearly, "is not read; rename it pack.json");
+    else if (!found)
         pack_stage_refuse(stage, "",
                           "holds no pack; a folder with pack.json, or a .zip of one, is needed");
     else if (second)

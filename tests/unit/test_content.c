@@ -598,6 +598,9 @@ static void test_nothing_left(void **state)
     unlink(path_in("a", "pack.json"));
     assert_null(load(1, &faults));
     expect_faults(&faults, "a:1:1: $: is not a pack; a pack is a folder with a file pack.json\n");
+    write_text("a", "Pack.json.txt", "{}");
+    assert_null(load(1, &faults));
+    expect_faults(&faults, "a/Pack.json.txt:1:1: $: is not read; rename it pack.json\n");
 }
 
 static void test_left_out_is_named(void **state)
@@ -633,6 +636,9 @@ static void test_strange_files(void **state)
     assert_int_equal(mkfifo(path_in("a", "exercises/y.json"), 0644), 0);
     assert_int_equal(mkdir(path_in("a", "exercises/z.json"), 0755), 0);
     write_text("a", "exercises/notes.txt", "x");
+    write_text("a", "exercises/walk.json.txt", "x");
+    write_text("a", "exercises/~$walk.json", "x");
+    write_text("a", "exercises/Thumbs.db", "x");
     write_text("a", "exercises/.hidden.json", "x");
     write_text("a", "exercises/walk.json~", "x");
     assert_int_equal(rmdir(path_in("b", "exercises")), 0);
@@ -642,6 +648,9 @@ static void test_strange_files(void **state)
     expect_faults(
         &faults,
         "a/exercises/notes.txt:1:1: $: warning: is not read; only .json files are\n"
+        "a/exercises/walk.json.txt:1:1: $: warning: is not read; rename it walk.json (Windows "
+        "hides "
+        "endings: View, File name extensions)\n"
         "a/exercises/x.json:1:1: $: is a symbolic link; put the file itself into the pack\n"
         "a/exercises/y.json:1:1: $: cannot be read: it is not a regular file\n"
         "a/exercises/z.json:1:1: $: cannot be read: it is a folder; a file is needed\n"

@@ -501,6 +501,8 @@ static void test_found(void **state)
     assert_int_equal(version_of("clinic"), 2);
     shell("rm -rf state stick/P.ZIP");
     expect_refused("stick", "stick", "holds no pack");
+    shell("mkdir typed; echo x >typed/pack.json.txt");
+    expect_refused("typed", "typed/pack.json.txt", "rename it pack.json");
     expect_refused("nowhere", "nowhere", "No such file");
     expect_refused("one/pack.json", "one/pack.json", "zip");
     shell("mkfifo pipe");
@@ -510,12 +512,15 @@ static void test_found(void **state)
 static void test_left_out(void **state)
 {
     (void)state;
-    shell("cd one; mkdir -p film .git exercises/.cache __MACOSX; touch film/a.mov film/b.mov "
-          ".DS_Store exercises/a.json~ exercises/._a.json Thumbs.db run.exe README.md LICENSE");
+    shell("cd one; mkdir -p film Routines .git exercises/.cache __MACOSX; touch film/a.mov "
+          "film/b.mov "
+          ".DS_Store exercises/a.json~ exercises/._a.json Thumbs.db run.exe '~$pack.json' "
+          "README.md LICENSE");
     assert_true(import(in_root("one"), "clinic"));
     assert_int_equal(version_of("clinic"), 1);
-    assert_int_equal(faults.warnings, 2);
-    assert_string_equal(faults.first->file, in_root("one/film"));
+    assert_int_equal(faults.warnings, 3);
+    assert_string_equal(faults.first->file, in_root("one/Routines"));
+    assert_non_null(strstr(faults.first->message, "rename it routines"));
     assert_string_equal(faults.last->file, in_root("one/run.exe"));
     shell("cd state/packs/clinic; test \"$(find . -type f | sort | tr '\\n' ' ')\" = "
           "'./.import ./LICENSE ./README.md ./exercises/a.json ./exercises/b.json "

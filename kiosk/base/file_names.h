@@ -1,0 +1,14 @@
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Names of files as people, editors and systems leave them in a folder. */
+
+/* What nobody put there on purpose: hidden files, "a.json~", "~$a.docx", "Thumbs.db",
+ * "desktop.ini", "__MACOSX" and the like. The first `length` bytes of name count. */
+bool file_name_is_junk(const char *name, size_t length);
+
+/* `name` is not, but is meant to be `wanted`: but for capitals, a further ending that Windows
+ * hides, or an s at the end. "Pack.json", "pack.json.txt", "routine". */
+bool file_name_is_nearly(const char *name, const char *wanted);
