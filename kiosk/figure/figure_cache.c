@@ -94,6 +94,12 @@ static bool same_series(const struct figure_key *a, const struct figure_key *b)
            a->height == b->height && ((a->frame ^ b->frame) & FIGURE_STILL) == 0;
 }
 
+/* The crop changes from frame to frame: room for the whole rectangle lasts for all of them. */
+static size_t most_pixels(const struct figure_key *key)
+{
+    return (size_t)key->width * (size_t)key->height;
+}
+
 static void remember(struct maker *m, struct packed_frame *frame, const struct figure_picture *p)
 {
     size_t bytes = (size_t)p->width * (size_t)p->height * sizeof *p->pixels;
@@ -104,7 +110,8 @@ static void remember(struct maker *m, struct packed_frame *frame, const struct f
         frame->changed = change_between(&before, &now);
     }
     m->before_id = 0;
-    if (!reserve((void **)&m->before, &m->before_capacity, bytes))
+    if (!reserve((void **)&m->before, &m->before_capacity,
+                 most_pixels(&frame->key) * sizeof *m->before))
         return;
     memcpy(m->before, p->pixels, bytes);
     m->before_key = frame->key;
@@ -118,7 +125,7 @@ static struct packed_frame *make_frame(struct maker *m, const struct figure_key 
     struct figure_picture p;
     if (!figure_render(m->renderer, key->clip, key->frame, key->person, key->width, key->height,
                        &p) ||
-        !reserve((void **)&m->packed, &m->packed_capacity, pack_limit(p.width, p.height)))
+        !reserve((void **)&m->packed, &m->packed_capacity, pack_limit(key->width, key->height)))
         return NULL;
     size_t size = pack_pixels(p.pixels, p.width, p.height, p.stride, m->packed);
     struct packed_frame *f = malloc(sizeof *f + size);
@@ -372,12 +379,11 @@ static struct sheet *find_sheet(struct figure_cache *c, const struct figure_key 
 
 static bool fill_sheet(struct sheet *s, const struct packed_frame *f, bool mirrored)
 {
-    size_t bytes = (size_t)f->width * (size_t)f->height * sizeof *s->pixels;
     uint64_t version = version_of(f, mirrored);
     if (s->version == version)
         return true;
     s->version = 0;
-    if (!reserve((void **)&s->pixels, &s->capacity, bytes))
+    if (!reserve((void **)&s->pixels, &s->capacity, most_pixels(&f->key) * sizeof *s->pixels))
         return false;
     unpack_pixels(f->packed, f->width, f->height, mirrored, s->pixels);
     s->version = version;
