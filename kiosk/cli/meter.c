@@ -124,8 +124,10 @@ void meter_print(const struct meter *meter)
     double p[3] = {0};
     static const int percent[3] = {50, 95, 99};
     qsort(meter->work_us, count, sizeof *meter->work_us, by_size);
-    for (int i = 0; i < 3 && count > 0; i++)
-        p[i] = meter->work_us[(count - 1) * (size_t)percent[i] / 100] / 1e3;
+    for (int i = 0; i < 3 && count > 0; i++) {
+        size_t at = (count - 1) * (size_t)percent[i] / 100;
+        p[i] = meter->work_us[at] / 1e3;
+    }
 
     struct rusage usage;
     getrusage(RUSAGE_SELF, &usage);

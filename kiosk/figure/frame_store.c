@@ -109,6 +109,9 @@ void frame_store_touch(struct frame_store *store, struct packed_frame *frame)
 
 void frame_store_clear(struct frame_store *store)
 {
-    while (store->oldest != NULL)
-        drop(store, store->oldest);
+    for (struct packed_frame *f = store->oldest, *next; f != NULL; f = next) {
+        next = f->newer;
+        free(f);
+    }
+    *store = (struct frame_store){.budget = store->budget};
 }

@@ -130,7 +130,7 @@ void mesh_tube(struct mesh *mesh, const struct ring *rings, int count, int segme
     struct circle circle;
     uint16_t first;
     circle_init(&circle, segments, square);
-    struct vertex *v = add_vertices(mesh, (size_t)(count * segments), &first);
+    struct vertex *v = add_vertices(mesh, (size_t)count * (size_t)segments, &first);
     if (v == NULL)
         return;
     for (int i = 0; i < count; i++)
@@ -171,7 +171,7 @@ static void box_face(struct mesh *mesh, const struct frame *f, vec3 n, vec3 a, v
 {
     uint16_t first;
     int side = split + 1;
-    struct vertex *v = add_vertices(mesh, (size_t)(side * side), &first);
+    struct vertex *v = add_vertices(mesh, (size_t)side * (size_t)side, &first);
     if (v == NULL)
         return;
     for (int i = 0; i < side; i++) {

@@ -178,12 +178,12 @@ static void set_triangles(struct render *r, const struct render_input *in)
             continue;
         r->seen[t->v[0]] = r->seen[t->v[1]] = r->seen[t->v[2]] = 1;
         r->faces_eye[i] = 1;
-        r->source[n++] = t;
+        r->source[n++] = (uint16_t)i;
     }
     light_seen(r, in);
     project_outline(r, in);
     for (size_t i = 1; i < n; i++)
-        set_surface(r, &r->surfaces[i], r->source[i], false, wet);
+        set_surface(r, &r->surfaces[i], &r->mesh.triangles[r->source[i]], false, wet);
     /* Only those at the rim, next to one seen from the front, can stick out as an outline. */
     for (size_t i = 0; i < r->mesh.triangle_count; i++) {
         const struct triangle *t = &r->mesh.triangles[i];

@@ -31,7 +31,7 @@ struct render {
     struct raster_point *front, *back; /* a point per vertex: itself, and moved for the outline */
     struct raster_triangle *triangles;
     struct render_surface *surfaces;
-    const struct triangle **source; /* of the mesh, for every one that is drawn */
+    uint16_t *source; /* which of the mesh each one drawn from the front is */
     size_t triangle_count;
     uint32_t *bins;      /* triangles band by band */
     uint32_t *bin_start; /* band_count + 1 */

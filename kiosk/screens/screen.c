@@ -10,7 +10,7 @@ static const struct screen *const screens[SCREEN_COUNT] = {
 };
 
 static const char *const names[SCREEN_COUNT] = {
-#define X(upper, lower, name) [SCREEN_##upper] = name,
+#define X(upper, lower, name) [SCREEN_##upper] = (name),
     SCREENS(X)
 #undef X
 };
