@@ -24,25 +24,49 @@ static float max3(float a, float b, float c)
     return maxf(a, maxf(b, c));
 }
 
+static inline v4f choose(v4i mask, v4f yes, v4f no)
+{
+    return (v4f)((mask & (v4i)yes) | (~mask & (v4i)no));
+}
+
+static inline v4f min4(v4f a, v4f b)
+{
+    return choose(a < b, a, b);
+}
+
+static inline v4f max4(v4f a, v4f b)
+{
+    return choose(a > b, a, b);
+}
+
 /* Both triangles at an edge compute it from the same end, so their values are exact opposites and
  * no sample falls between them. */
-static void edge(struct raster_triangle *t, int i, const struct raster_point *p, uint16_t from,
-                 uint16_t to, float sign)
+static void set_edges(struct raster_triangle *t, const struct raster_point *p, const uint16_t v[3],
+                      float sign)
 {
-    bool swap = from > to;
-    const struct raster_point *u = &p[swap ? to : from], *v = &p[swap ? from : to];
-    float a = u->y - v->y, b = v->x - u->x;
-    float c = -(a * u->x + b * u->y);
-    float s = swap ? -sign : sign;
-    t->a[i] = a * s;
-    t->b[i] = b * s;
-    t->c[i] = c * s;
-    bool level = fabsf(a) <= 1e-4f;
-    t->per_a[i] = level ? 0 : -1.0f / t->a[i];
-    t->left[i] = level || t->a[i] < 0 ? -1e9f : -0.01f;
-    t->right[i] = level || t->a[i] > 0 ? 1e9f : 0.01f;
-    v4f inside = t->a[i] * sample_x + t->b[i] * sample_y;
-    t->reach[i] = maxf(maxf(inside[0], inside[1]), maxf(inside[2], inside[3]));
+    const struct raster_point *u[3], *w[3];
+    float s[3];
+    for (int i = 0; i < 3; i++) {
+        uint16_t from = v[i], to = v[i < 2 ? i + 1 : 0];
+        bool swap = from > to;
+        u[i] = &p[swap ? to : from];
+        w[i] = &p[swap ? from : to];
+        s[i] = swap ? -sign : sign;
+    }
+    v4f ux = {u[0]->x, u[1]->x, u[2]->x, 0}, uy = {u[0]->y, u[1]->y, u[2]->y, 0};
+    v4f wx = {w[0]->x, w[1]->x, w[2]->x, 0}, wy = {w[0]->y, w[1]->y, w[2]->y, 1};
+    v4f signs = {s[0], s[1], s[2], 1};
+    v4f a = uy - wy, b = wx - ux, c = -(a * ux + b * uy);
+    v4i level = (a <= 1e-4f) & (a >= -1e-4f);
+    t->a = a = a * signs;
+    t->b = b = b * signs;
+    t->c = c * signs;
+    t->per_a = choose(level, splat(0), -1.0f / choose(level, splat(1), a));
+    t->left = choose(level | (a < 0), splat(-1e9f), splat(-0.01f));
+    t->right = choose(level | (a > 0), splat(1e9f), splat(0.01f));
+    t->reach = a * sample_x[0] + b * sample_y[0];
+    for (int k = 1; k < 4; k++)
+        t->reach = max4(t->reach, a * sample_x[k] + b * sample_y[k]);
 }
 
 bool raster_setup(struct raster_triangle *out, const struct raster_point *p, const uint16_t v[3],
@@ -64,9 +88,7 @@ bool raster_setup(struct raster_triangle *out, const struct raster_point *p, con
     out->x1 = (int)minf(high_x, (float)(width - 1));
     out->y1 = (int)minf(high_y, (float)(height - 1));
     float sign = area > 0 ? 1.0f : -1.0f;
-    edge(out, 0, p, v[0], v[1], sign);
-    edge(out, 1, p, v[1], v[2], sign);
-    edge(out, 2, p, v[2], v[0], sign);
+    set_edges(out, p, v, sign);
     float dz1 = q1->z - q0->z, dz2 = q2->z - q0->z;
     out->zx = (dz1 * dy2 - dz2 * dy1) / area;
     out->zy = (dz2 * dx1 - dz1 * dx2) / area;
@@ -89,18 +111,6 @@ void raster_clear(struct raster_band *band, int x0, int x1)
 struct spans {
     v4i x0, x1;
 };
-
-static inline v4f min4(v4f a, v4f b)
-{
-    v4i less = a < b;
-    return (v4f)(((v4i)a & less) | ((v4i)b & ~less));
-}
-
-static inline v4f max4(v4f a, v4f b)
-{
-    v4i more = a > b;
-    return (v4f)(((v4i)a & more) | ((v4i)b & ~more));
-}
 
 static inline struct spans row_spans(const struct raster_triangle *t, int y)
 {
@@ -163,27 +173,32 @@ static void draw_rows(struct raster_band *band, const struct raster_triangle *t,
 }
 
 #if defined(__x86_64__)
+#include <immintrin.h>
+
 #define PAIRS __attribute__((target("avx2")))
 
 /* Two pixels at a time where the processor can; to the bit the same as one by one. A pixel beyond
- * the span has no sample inside. */
+ * the span has no sample inside. Signs tell what is outside: no edge is worth -0 anywhere. */
 PAIRS static inline void draw_row_pairs(const struct raster_triangle *t, float y, int x0, int x1,
-                                        v8f *depth, v8u *ids, v8u id)
+                                        v8f *depth, v8f *ids, v8f id)
 {
     const v8f at_x = {0.375f, 0.875f, 0.125f, 0.625f, 1.375f, 1.875f, 1.125f, 1.625f};
     const v8f at_y = {0.125f, 0.375f, 0.625f, 0.875f, 0.125f, 0.375f, 0.625f, 0.875f};
     v8f ys = at_y + y;
     v8f r0 = t->b[0] * ys + t->c[0], r1 = t->b[1] * ys + t->c[1], r2 = t->b[2] * ys + t->c[2];
     v8f rz = t->zy * ys + t->z0;
-    const v8f zero = {0};
-    for (int x = x0 & ~1; x <= x1; x += 2) {
-        v8f xs = at_x + (float)x;
+    int first = x0 >> 1, pairs = (x1 >> 1) - first + 1;
+    v8f xs = at_x + (float)(first * 2);
+    depth += first;
+    ids += first;
+    for (; pairs > 0; pairs--, depth++, ids++, xs += 2.0f) {
         v8f z = t->zx * xs + rz;
-        v8f d = depth[x / 2];
-        v8u mask = (v8u)((t->a[0] * xs + r0 >= zero) & (t->a[1] * xs + r1 >= zero) &
-                         (t->a[2] * xs + r2 >= zero) & (z > d));
-        depth[x / 2] = (v8f)(((v8u)z & mask) | ((v8u)d & ~mask));
-        ids[x / 2] = (id & mask) | (ids[x / 2] & ~mask);
+        v8f d = *depth;
+        v8u outside =
+            (v8u)(t->a[0] * xs + r0) | (v8u)(t->a[1] * xs + r1) | (v8u)(t->a[2] * xs + r2);
+        v8f nearer = (v8f)((v8u)(d - z) & ~outside);
+        *depth = _mm256_blendv_ps(d, z, nearer);
+        *ids = _mm256_blendv_ps(*ids, id, nearer);
     }
 }
 
@@ -191,13 +206,13 @@ PAIRS static void draw_rows_pairs(struct raster_band *band, const struct raster_
                                   uint32_t id, int y0, int y1)
 {
     const struct raster_triangle copy = *triangle, *t = &copy; /* no store changes it */
-    v8u ids = {id, id, id, id, id, id, id, id};
+    v8f ids = (v8f)(v8u){id, id, id, id, id, id, id, id};
     for (int y = y0; y <= y1; y += 4) {
         struct spans spans = row_spans(t, y);
         for (int i = 0; i < 4 && y + i <= y1; i++) {
             size_t row = (size_t)(y + i - band->y) * (size_t)band->stride * 4;
             draw_row_pairs(t, (float)(y + i), spans.x0[i], spans.x1[i],
-                           (v8f *)(void *)(band->depth + row), (v8u *)(void *)(band->ids + row),
+                           (v8f *)(void *)(band->depth + row), (v8f *)(void *)(band->ids + row),
                            ids);
         }
     }

@@ -22,10 +22,10 @@ struct raster_point {
 
 /* Set up for scanning: edges and depth as planes over the picture. */
 struct raster_triangle {
-    float a[3], b[3], c[3];  /* a*x + b*y + c >= 0 inside */
-    float reach[3];          /* how much more than at its corner an edge is worth inside a pixel */
-    float per_a[3];          /* -1 / a; 0 for level edges */
-    float left[3], right[3]; /* 0 where the edge bounds that end of a row, else out of the way */
+    v4f a, b, c;     /* of three edges: a*x + b*y + c >= 0 inside */
+    v4f reach;       /* how much more than at its corner an edge is worth inside a pixel */
+    v4f per_a;       /* -1 / a; 0 for level edges */
+    v4f left, right; /* 0 where the edge bounds that end of a row, else out of the way */
     float zx, zy, z0;
     int x0, x1, y0, y1; /* pixels it may touch, inclusive */
 };

@@ -110,16 +110,15 @@ static void project_outline(struct render *r, const struct render_input *in)
     }
 }
 
-static void plane(const struct raster_point *p, const uint16_t v[3], const float *value, float *at,
-                  float *dx, float *dy)
+static struct render_plane plane(const struct raster_point *p, const uint16_t v[3],
+                                 const float value[3])
 {
     const struct raster_point *a = &p[v[0]], *b = &p[v[1]], *c = &p[v[2]];
     float x1 = b->x - a->x, y1 = b->y - a->y, x2 = c->x - a->x, y2 = c->y - a->y;
     float inverse = 1.0f / (x1 * y2 - x2 * y1);
     float d1 = value[1] - value[0], d2 = value[2] - value[0];
-    *at = value[0];
-    *dx = (d1 * y2 - d2 * y1) * inverse;
-    *dy = (d2 * x1 - d1 * x2) * inverse;
+    float dx = (d1 * y2 - d2 * y1) * inverse, dy = (d2 * x1 - d1 * x2) * inverse;
+    return (struct render_plane){value[0] - dx * a->x - dy * a->y, dx, dy};
 }
 
 static void set_surface(struct render *r, struct render_surface *s, const struct triangle *t,
@@ -127,26 +126,24 @@ static void set_surface(struct render *r, struct render_surface *s, const struct
 {
     const struct raster_point *p = hull ? r->back : r->front;
     const struct vertex *v = r->mesh.vertices;
-    s->x0 = p[t->v[0]].x;
-    s->y0 = p[t->v[0]].y;
     s->material = t->material;
     s->hull = hull;
     s->glows = false;
     s->plain = RENDER_NOT_PLAIN;
     if (wet) {
         float h[3] = {v[t->v[0]].at.y, v[t->v[1]].at.y, v[t->v[2]].at.y};
-        plane(p, t->v, h, &s->h, &s->hx, &s->hy);
+        s->height = plane(p, t->v, h);
     }
     if (hull)
         return;
     float l[3] = {r->light[t->v[0]], r->light[t->v[1]], r->light[t->v[2]]};
     float g[3] = {r->glow[t->v[0]], r->glow[t->v[1]], r->glow[t->v[2]]};
-    plane(p, t->v, l, &s->l, &s->lx, &s->ly);
-    s->l_min = minf(l[0], minf(l[1], l[2]));
-    s->l_max = maxf(l[0], maxf(l[1], l[2]));
+    s->light = plane(p, t->v, l);
+    s->dark = minf(l[0], minf(l[1], l[2]));
+    s->bright = maxf(l[0], maxf(l[1], l[2]));
     s->glows = g[0] > 0.3f || g[1] > 0.3f || g[2] > 0.3f;
     if (s->glows)
-        plane(p, t->v, g, &s->g, &s->gx, &s->gy);
+        s->zone = plane(p, t->v, g);
     else if (!wet)
         s->plain = t->material;
 }

@@ -11,12 +11,16 @@
 
 enum { RENDER_NOT_PLAIN = 0xFF };
 
-/* What is needed to colour a pixel of a triangle. Planes over the picture, from x0, y0. */
+/* A value as a plane over the picture: at + dx * x + dy * y. */
+struct render_plane {
+    float at, dx, dy;
+};
+
+/* What is needed to colour a pixel of a triangle. */
 struct render_surface {
-    float x0, y0;
-    float l, lx, ly, l_min, l_max; /* light */
-    float g, gx, gy;               /* zone */
-    float h, hx, hy;               /* height above the ground */
+    struct render_plane light;        /* in levels of the ramps */
+    float dark, bright;               /* of its corners */
+    struct render_plane zone, height; /* height above the ground */
     uint8_t material;
     uint8_t plain; /* the material where light alone decides; else RENDER_NOT_PLAIN */
     bool hull, glows;

@@ -12,13 +12,28 @@ static inline uint32_t blend(uint32_t a, uint32_t b, uint32_t t256)
 /* A zone's strength where its bright core begins; its rim is at 0.5. */
 static const float GLOW_CORE = 0.66f;
 
+/* A pixel's middle. */
+struct place {
+    float x, y;
+};
+
+static inline float plane_at(const struct render_plane *p, struct place at)
+{
+    return p->at + p->dx * at.x + p->dy * at.y;
+}
+
+static float plane_slope(const struct render_plane *p)
+{
+    return sqrtf(p->dx * p->dx + p->dy * p->dy) + 1e-6f;
+}
+
 static uint32_t glow_color(const struct render_surface *s, const struct shade_ramps *ramps,
-                           uint32_t lit, int level, float dx, float dy)
+                           uint32_t lit, int level, struct place at)
 {
     /* It grows from its core: mixed with the cloth, half of it would look like dirt. */
-    float g = s->g + s->gx * dx + s->gy * dy - 0.32f * (1 - ramps->glow_share);
+    float g = plane_at(&s->zone, at) - 0.32f * (1 - ramps->glow_share);
     /* The rim's distance in pixels: how far the plane is from 0.5, over its slope. */
-    float slope = sqrtf(s->gx * s->gx + s->gy * s->gy) + 1e-6f;
+    float slope = plane_slope(&s->zone);
     float rim = (g - 0.5f) / slope;
     if (rim < -1.6f)
         return lit;
@@ -36,11 +51,11 @@ static uint32_t glow_color(const struct render_surface *s, const struct shade_ra
 
 /* Under water everything turns bluer with depth; the surface draws a pale line round the body. */
 static uint32_t wet_color(const struct resolve *row, const struct render_surface *s, uint32_t color,
-                          float dx, float dy)
+                          struct place at)
 {
-    float depth = row->render->backdrop.water_surface - (s->h + s->hx * dx + s->hy * dy);
+    float depth = row->render->backdrop.water_surface - plane_at(&s->height, at);
     /* As wide on the picture where the skin lies flat in the water as where it stands upright. */
-    float line = depth / (sqrtf(s->hx * s->hx + s->hy * s->hy) + 1e-6f);
+    float line = depth / plane_slope(&s->height);
     if (depth > 0)
         color =
             blend(color, 0xFF63B4D0u, (uint32_t)(clampf(0.18f + depth * 0.20f, 0, 0.40f) * 256));
@@ -48,31 +63,32 @@ static uint32_t wet_color(const struct resolve *row, const struct render_surface
     return cover > 0 ? blend(color, 0xFFF2FBFCu, (uint32_t)(cover * 150.0f)) : color;
 }
 
-static inline float light_at(const struct render_surface *s, float dx, float dy)
+/* In levels of the ramps. */
+static inline float light_at(const struct render_surface *s, struct place at)
 {
-    return clampf(s->l + s->lx * dx + s->ly * dy, s->l_min, s->l_max);
+    return minf(maxf(plane_at(&s->light, at), s->dark), s->bright);
 }
 
-static inline int light_level(const struct render_surface *s, float dx, float dy)
+static inline struct place middle_of(const struct resolve *row, int x)
 {
-    return (int)(light_at(s, dx, dy) * (SHADE_LEVELS - 1) + 0.5f);
+    return (struct place){(float)x + 0.5f, (float)row->y + 0.5f};
 }
 
 static uint32_t surface_color(const struct resolve *row, const struct render_surface *s, int x)
 {
     const struct shade_ramps *ramps = &row->render->ramps;
-    float dx = (float)x + 0.5f - s->x0, dy = (float)row->y + 0.5f - s->y0;
+    struct place at = middle_of(row, x);
     uint32_t color;
     if (s->hull) {
         color = ramps->outline[s->material];
     } else {
-        int level = light_level(s, dx, dy);
+        int level = (int)(light_at(s, at) + 0.5f);
         color = ramps->lit[s->material][level];
         if (s->glows)
-            color = glow_color(s, ramps, color, level, dx, dy);
+            color = glow_color(s, ramps, color, level, at);
     }
     if (row->render->backdrop.water)
-        color = wet_color(row, s, color, dx, dy);
+        color = wet_color(row, s, color, at);
     return color;
 }
 
@@ -81,9 +97,8 @@ static void plain_run(const struct resolve *row, const struct render_surface *s,
                       uint32_t *out)
 {
     const uint32_t *ramp = row->render->ramps.lit[s->material];
-    float dy = (float)row->y + 0.5f - s->y0;
     for (int i = 0; i < n; i++)
-        out[i] = ramp[light_level(s, (float)(x + i) + 0.5f - s->x0, dy)];
+        out[i] = ramp[(int)(light_at(s, middle_of(row, x + i)) + 0.5f)];
 }
 
 static uint32_t mixed_pixel(const struct resolve *row, const uint32_t *ids, int x)
@@ -110,11 +125,6 @@ static uint32_t mixed_pixel(const struct resolve *row, const uint32_t *ids, int 
     return ((a + 2) / 4) << 24 | ((r + 2) / 4) << 16 | ((g + 2) / 4) << 8 | ((b + 2) / 4);
 }
 
-static inline float light_of(const struct resolve *row, const struct render_surface *s, float x)
-{
-    return light_at(s, x - s->x0, (float)row->y + 0.5f - s->y0);
-}
-
 /* Most mixed pixels lie where triangles of one smooth surface meet: their light is mixed, which
  * takes one look at the ramp. False when this pixel is none of them. */
 static inline bool plain_pixel(const struct resolve *row, const uint32_t *ids, int x, uint32_t *out)
@@ -122,16 +132,12 @@ static inline bool plain_pixel(const struct resolve *row, const uint32_t *ids, i
     const struct render_surface *all = row->render->surfaces;
     const struct render_surface *a = &all[ids[0]], *b = &all[ids[1]], *c = &all[ids[2]],
                                 *d = &all[ids[3]];
-    if (a->plain == RENDER_NOT_PLAIN || a->plain != b->plain || a->plain != c->plain ||
-        a->plain != d->plain)
+    if (a->plain == RENDER_NOT_PLAIN ||
+        ((a->plain ^ b->plain) | (a->plain ^ c->plain) | (a->plain ^ d->plain)) != 0)
         return false;
-    float at = (float)x + 0.5f;
-    float la = light_of(row, a, at);
-    float lb = b == a ? la : light_of(row, b, at);
-    float lc = c == a ? la : c == b ? lb : light_of(row, c, at);
-    float ld = d == a ? la : d == b ? lb : d == c ? lc : light_of(row, d, at);
-    float light = ((la + lb) + (lc + ld)) * 0.25f;
-    *out = row->render->ramps.lit[a->plain][(int)(light * (SHADE_LEVELS - 1) + 0.5f)];
+    struct place at = middle_of(row, x);
+    float light = (light_at(a, at) + light_at(b, at)) + (light_at(c, at) + light_at(d, at));
+    *out = row->render->ramps.lit[a->plain][(int)(light * 0.25f + 0.5f)];
     return true;
 }
 

@@ -65,22 +65,25 @@ void shade_ramps_init(struct shade_ramps *ramps, const struct person *person)
     ramps->glow_share = 1;
 }
 
-/* How far apart two parts' own skin is no obstacle to each other: neighbours at a joint. */
-static bool same_part(uint8_t a, enum part b)
-{
-    if (a == b)
-        return true;
-    static const struct {
-        uint8_t a, b;
-    } joined[] = {{PART_LEFT_FOREARM, PART_LEFT_HAND},
-                  {PART_RIGHT_FOREARM, PART_RIGHT_HAND},
-                  {PART_LEFT_SHANK, PART_LEFT_FOOT},
-                  {PART_RIGHT_SHANK, PART_RIGHT_FOOT}};
-    for (size_t i = 0; i < sizeof joined / sizeof joined[0]; i++)
-        if ((a == joined[i].a && b == joined[i].b) || (a == joined[i].b && b == joined[i].a))
-            return true;
-    return false;
-}
+/* Parts whose capsules are no obstacle to a part's own skin: itself and its neighbour at a joint.
+ */
+static const uint32_t own_parts[PART_COUNT] = {
+#define OWN(part) [part] = 1u << (part)
+#define JOINED(a, b) [a] = 1u << (a) | 1u << (b), [b] = 1u << (a) | 1u << (b)
+    OWN(PART_TRUNK),
+    OWN(PART_HEAD),
+    OWN(PART_LEFT_UPPER_ARM),
+    OWN(PART_RIGHT_UPPER_ARM),
+    OWN(PART_LEFT_THIGH),
+    OWN(PART_RIGHT_THIGH),
+    OWN(PART_PROP),
+    JOINED(PART_LEFT_FOREARM, PART_LEFT_HAND),
+    JOINED(PART_RIGHT_FOREARM, PART_RIGHT_HAND),
+    JOINED(PART_LEFT_SHANK, PART_LEFT_FOOT),
+    JOINED(PART_RIGHT_SHANK, PART_RIGHT_FOOT),
+#undef OWN
+#undef JOINED
+};
 
 /* The share of the sky that a capsule hides, as a sphere at its nearest point would. */
 static float hidden(const struct vertex *v, const struct capsule *c)
@@ -99,45 +102,84 @@ static float hidden(const struct vertex *v, const struct capsule *c)
     return facing / d * minf(1.0f, r * r / d2) * fade;
 }
 
-/* Round a capsule: nothing outside feels it. */
-struct reach {
+/* A capsule and the ball round it that feels it. */
+struct obstacle {
+    struct capsule capsule;
+    uint32_t part; /* its bit */
     vec3 middle;
-    float squared;
+    float squared; /* the ball's radius */
 };
 
-static float contact_shade(const struct vertex *v, const struct capsule *capsules,
-                           const struct reach *reach, int count)
+struct obstacles {
+    struct obstacle list[BODY_MAX_CAPSULES];
+    int count;
+};
+
+static void find_obstacles(struct obstacles *out, const struct capsule *capsules, int count)
+{
+    out->count = count;
+    for (int i = 0; i < count; i++) {
+        const struct capsule *c = &capsules[i];
+        float r = v3_length(v3_sub(c->b, c->a)) / 2 + 3.0f * maxf(c->ra, c->rb);
+        out->list[i] = (struct obstacle){*c, 1u << c->part, v3_lerp(c->a, c->b, 0.5f), r * r};
+    }
+}
+
+/* Those that reach into the box round some vertices, which lie near each other. */
+static void near_obstacles(struct obstacles *out, const struct obstacles *all,
+                           const struct vertex *v, size_t count)
+{
+    vec3 low = v[0].at, high = low;
+    for (size_t i = 1; i < count; i++) {
+        low = v3(minf(low.x, v[i].at.x), minf(low.y, v[i].at.y), minf(low.z, v[i].at.z));
+        high = v3(maxf(high.x, v[i].at.x), maxf(high.y, v[i].at.y), maxf(high.z, v[i].at.z));
+    }
+    out->count = 0;
+    for (int i = 0; i < all->count; i++) {
+        vec3 m = all->list[i].middle;
+        vec3 d = v3_sub(
+            v3(clampf(m.x, low.x, high.x), clampf(m.y, low.y, high.y), clampf(m.z, low.z, high.z)),
+            m);
+        if (v3_dot(d, d) < all->list[i].squared)
+            out->list[out->count++] = all->list[i];
+    }
+}
+
+static float contact_shade(const struct vertex *v, const struct obstacles *near)
 {
     float sum = 0;
-    for (int i = 0; i < count; i++) {
-        vec3 to = v3_sub(reach[i].middle, v->at);
-        if (v3_dot(to, to) < reach[i].squared && !same_part(v->part, capsules[i].part))
-            sum += hidden(v, &capsules[i]);
+    for (int i = 0; i < near->count; i++) {
+        const struct obstacle *o = &near->list[i];
+        vec3 to = v3_sub(o->middle, v->at);
+        if (v3_dot(to, to) < o->squared && (own_parts[v->part] & o->part) == 0)
+            sum += hidden(v, &o->capsule);
     }
     if (v->normal.y < 0.3f)
         sum += (0.3f - v->normal.y) * 0.42f * clampf(1.0f - v->at.y / 0.22f, 0, 1);
     return minf(sum, 1.0f);
 }
 
+enum { LIT_TOGETHER = 64 };
+
 void shade_light(const struct mesh *mesh, const uint8_t *seen, const struct camera *camera,
                  const struct capsule *capsules, int count, float *light)
 {
+    struct obstacles all, near = {.count = 0};
+    find_obstacles(&all, capsules, count);
     vec3 lamp = v3_scale(camera->right, -0.42f);
     lamp = v3_mad(lamp, v3(0, 1, 0), 0.86f);
     lamp = v3_unit(v3_mad(lamp, camera->back, 0.62f));
-    struct reach reach[BODY_MAX_CAPSULES];
-    for (int k = 0; k < count; k++) {
-        const struct capsule *c = &capsules[k];
-        float r = v3_length(v3_sub(c->b, c->a)) / 2 + 3.0f * maxf(c->ra, c->rb);
-        reach[k] = (struct reach){v3_lerp(c->a, c->b, 0.5f), r * r};
-    }
     for (size_t i = 0; i < mesh->vertex_count; i++) {
         const struct vertex *v = &mesh->vertices[i];
+        if (i % LIT_TOGETHER == 0) {
+            size_t left = mesh->vertex_count - i;
+            near_obstacles(&near, &all, v, left < LIT_TOGETHER ? left : LIT_TOGETHER);
+        }
         if (!seen[i])
             continue;
         float d = v3_dot(v->normal, lamp) * 0.5f + 0.5f;
-        light[i] =
-            clampf(d * 0.98f + 0.02f - 0.50f * contact_shade(v, capsules, reach, count), 0, 1);
+        float share = clampf(d * 0.98f + 0.02f - 0.50f * contact_shade(v, &near), 0, 1);
+        light[i] = share * (SHADE_LEVELS - 1);
     }
 }
 

@@ -3,7 +3,8 @@
 #include "figure/mesh.h"
 #include "figure/scene.h"
 
-/* Light as a single number per vertex, 0 dark .. 1 highlight, turned to a colour by a cel ramp. */
+/* Light as a single number per vertex, 0 dark .. SHADE_LEVELS - 1 highlight, turned to a colour by
+ * a cel ramp. */
 
 enum { SHADE_LEVELS = 64 };
 
@@ -17,8 +18,8 @@ struct shade_ramps {
 
 void shade_ramps_init(struct shade_ramps *ramps, const struct person *person);
 
-/* Light of every vertex with a non-zero mark in `seen`: the lamp, and the shade that near parts and
- * the ground cast. */
+/* Light, in levels of the ramps, of every vertex with a non-zero mark in `seen`: the lamp, and the
+ * shade that near parts and the ground cast. */
 void shade_light(const struct mesh *mesh, const uint8_t *seen, const struct camera *camera,
                  const struct capsule *capsules, int count, float *light);
 
