@@ -7,7 +7,7 @@
 static const float MAT_SHADE = 0.46f;
 static const float BARE_SHADE = 0.34f;
 
-enum { CORNER_STEPS = 9 };
+enum { CORNER_STEPS = 16 };
 
 static uint32_t mix(uint32_t a, uint32_t b, float t)
 {

@@ -91,6 +91,7 @@ static void build_trunk(struct mesh *mesh, const struct skeleton *s, const struc
             /* The shirt hangs over the trousers: a small step makes a clean hem. */
             struct ring step = r;
             step.material = MATERIAL_LEGS;
+            step.edge = r.edge = true;
             rings[n++] = step;
             r.at = v3_mad(r.at, s->spine[0].y, -0.006f);
         }
@@ -185,6 +186,7 @@ static void end_cloth(struct limb_path *path, enum part part, float at, vec3 a, 
             edge.front = mixf(before->front, r->front + thick, t);
             edge.back = mixf(before->back, r->back + thick, t);
             edge.material = before->material;
+            edge.edge = true;
             struct ring skin = edge;
             skin.at = v3_mad(edge.at, d, -0.002f);
             skin.across -= thick;

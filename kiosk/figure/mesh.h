@@ -10,7 +10,7 @@
 /* Triangles in the room, counter-clockwise seen from outside. Fixed arrays, refilled every frame;
  * what does not fit is left out (the bodies and props of this module stay far below). */
 
-enum { MESH_MAX_VERTICES = 12000, MESH_MAX_TRIANGLES = 22000 };
+enum { MESH_MAX_VERTICES = 30000, MESH_MAX_TRIANGLES = 60000 };
 
 /* Which body part a vertex belongs to: a part casts no contact shade on itself. */
 enum part {
@@ -44,32 +44,38 @@ struct vertex {
 struct triangle {
     uint16_t v[3];
     uint8_t material;
-    bool outlined;
 };
 
 struct mesh {
     struct vertex *vertices;
     struct triangle *triangles;
     size_t vertex_count, triangle_count;
+    float detail; /* pixels a metre, for tubes as fine as needed; 0: just as they are given */
 };
 
 bool mesh_init(struct mesh *mesh);
 void mesh_free(struct mesh *mesh);
 void mesh_clear(struct mesh *mesh);
 
+/* The first of `count` new vertices, for the caller to fill; NULL when they do not fit. */
+struct vertex *mesh_add_vertices(struct mesh *mesh, size_t count, uint16_t *first);
+void mesh_add_triangle(struct mesh *mesh, int a, int b, int c, uint8_t material);
+void mesh_add_quad(struct mesh *mesh, int a, int b, int c, int d, uint8_t material);
+
 /* An elliptical ring of a tube: u across, v to the front; front and back may differ in depth. */
 struct ring {
     vec3 at, u, v;
     float across, front, back;
+    float bias;       /* 0: the tube's */
     uint8_t material; /* of the band from here to the next ring */
     uint8_t part;
-    float bias; /* 0: the tube's */
+    bool edge; /* the surface breaks here: nothing is rounded across it */
 };
 
-enum { MESH_MAX_RINGS = 64, MESH_MAX_SEGMENTS = 32 };
+enum { MESH_MAX_RINGS = 64, MESH_MAX_SEGMENTS = 40 };
 
 /* The rings' axis u x v must run from the first to the last. `square` 1 is an ellipse, less is
- * boxier. Both ends are closed. */
+ * boxier. Both ends are closed. `segments`: as many as a ring has where `detail` is 0. */
 void mesh_tube(struct mesh *mesh, const struct ring *rings, int count, int segments, float square,
                float bias);
 

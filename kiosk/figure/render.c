@@ -3,6 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Pixels a metre beyond which bodies get no finer. */
+static const float MAX_DETAIL = 1000.0f;
+
 enum { MAX_SURFACES = 2 * MESH_MAX_TRIANGLES + 1 };
 
 bool render_init(struct render *r)
@@ -150,7 +153,7 @@ static void set_surface(struct render *r, struct render_surface *s, const struct
 
 static bool has_outline(const struct triangle *t)
 {
-    return t->outlined && t->material != MATERIAL_INK && t->material != MATERIAL_BROW &&
+    return t->material != MATERIAL_INK && t->material != MATERIAL_BROW &&
            t->material != MATERIAL_LIP;
 }
 
@@ -355,6 +358,7 @@ bool render_run(struct render *r, const struct render_input *in, struct figure_p
     shade_ramps_init(&r->ramps, in->person);
     r->ramps.glow_share = in->zone_share;
     mesh_clear(&r->mesh);
+    r->mesh.detail = minf(in->view.scale / in->scene->camera.distance, MAX_DETAIL);
     body_build(&r->mesh, in->skeleton, in->person);
     props_build(&r->mesh, in->scene, in->skeleton);
     int count = body_capsules(in->skeleton, in->person, capsules);

@@ -9,6 +9,7 @@
 
 #include "figure/body.h"
 #include "figure/figure.h"
+#include "figure/scene.h"
 
 /* A figure that stands and lifts its left foot; everything a clip can have in little. */
 static struct figure_pose stand = {
@@ -203,6 +204,40 @@ static uint32_t *copy_render(const struct figure_clip *c, uint16_t frame, int w,
     return out;
 }
 
+static struct extent extent_of(const struct mesh *mesh)
+{
+    struct extent e = {mesh->vertices[0].at, mesh->vertices[0].at};
+    for (size_t i = 1; i < mesh->vertex_count; i++) {
+        vec3 p = mesh->vertices[i].at;
+        e.low = v3(minf(e.low.x, p.x), minf(e.low.y, p.y), minf(e.low.z, p.z));
+        e.high = v3(maxf(e.high.x, p.x), maxf(e.high.y, p.y), maxf(e.high.z, p.z));
+    }
+    return e;
+}
+
+/* Poses are checked on the body as its tables give it; what is drawn must lie where that lies. */
+static void a_finer_body_is_the_same_body(void **state)
+{
+    (void)state;
+    struct skeleton s = solve(&lifted);
+    for (unsigned i = 0; i < PEOPLE_COUNT; i++) {
+        struct mesh given, fine;
+        assert_true(mesh_init(&given));
+        assert_true(mesh_init(&fine));
+        fine.detail = 1000;
+        body_build(&given, &s, person_get(i));
+        body_build(&fine, &s, person_get(i));
+        assert_true(fine.vertex_count > 2 * given.vertex_count);
+        assert_true(fine.vertex_count < MESH_MAX_VERTICES);
+        assert_true(fine.triangle_count < MESH_MAX_TRIANGLES);
+        struct extent a = extent_of(&given), b = extent_of(&fine);
+        assert_near(v3_length(v3_sub(a.low, b.low)), 0, 0.002f);
+        assert_near(v3_length(v3_sub(a.high, b.high)), 0, 0.002f);
+        mesh_free(&given);
+        mesh_free(&fine);
+    }
+}
+
 static void the_same_input_gives_the_same_pixels(void **state)
 {
     (void)state;
@@ -389,6 +424,7 @@ int main(void)
         cmocka_unit_test(every_frame_is_a_whole_moment),
         cmocka_unit_test(any_part_and_time_gives_a_valid_frame),
         cmocka_unit_test(movement_starts_and_ends_at_rest),
+        cmocka_unit_test(a_finer_body_is_the_same_body),
         cmocka_unit_test(the_same_input_gives_the_same_pixels),
         cmocka_unit_test(pixels_are_premultiplied),
         cmocka_unit_test(a_zone_glows_where_the_movement_ends),
