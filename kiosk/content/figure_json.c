@@ -35,6 +35,16 @@ static const char *const zone_names[ZONE_KIND_COUNT] = {
     [ZONE_NECK] = "neck",
 };
 
+static const char *const arrow_names[ARROW_PART_COUNT] = {
+    [ARROW_NONE] = "none",           [ARROW_HEAD] = "head",
+    [ARROW_LEFT_HAND] = "left-hand", [ARROW_RIGHT_HAND] = "right-hand",
+    [ARROW_LEFT_KNEE] = "left-knee", [ARROW_RIGHT_KNEE] = "right-knee",
+    [ARROW_LEFT_FOOT] = "left-foot", [ARROW_RIGHT_FOOT] = "right-foot",
+    [ARROW_CHEST] = "chest",         [ARROW_BACK] = "back",
+    [ARROW_BELLY] = "belly",         [ARROW_PELVIS] = "pelvis",
+    [ARROW_TURN] = "turn",
+};
+
 static const char *const side_names[] = {"left", "right"};
 
 static void read_prop(struct json value, struct figure_prop *prop)
@@ -170,6 +180,8 @@ bool content_parse_figure(struct json figure, struct arena *arena, const struct 
     clip->side = (enum figure_side)json_enum(&o, "side", side_names, 2, FIGURE_LEFT);
     read_props(&o, clip);
     read_feel(&o, clip);
+    clip->arrow =
+        (enum figure_arrow_part)json_enum(&o, "arrow", arrow_names, ARROW_PART_COUNT, ARROW_NONE);
     struct figure_poses poses;
     bool read = figure_poses_read(json_member(&o, "poses", JSON_REQUIRED), arena, &poses);
     json_member(&o, "out", JSON_OPTIONAL);

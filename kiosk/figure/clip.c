@@ -177,6 +177,16 @@ uint16_t figure_clip_still(const struct figure_clip *clip)
     return frame | FIGURE_STILL;
 }
 
+float figure_clip_arrow(const struct figure_clip *clip, uint16_t frame)
+{
+    if (figure_clip_cyclic(clip) || frame & FIGURE_STILL)
+        return 0;
+    int outs = out_frames(clip), rest = rest_frame(clip, 1);
+    if (frame < outs)
+        return smoothf(0.28f, 0.10f, (float)frame / (float)(outs > 1 ? outs - 1 : 1));
+    return frame >= rest ? 1 : 0;
+}
+
 uint16_t figure_clip_next(const struct figure_clip *clip, uint16_t frame)
 {
     if (frame & FIGURE_STILL)

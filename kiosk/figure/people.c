@@ -57,6 +57,8 @@ color_t person_color(const struct person *person, enum material material)
         return 0xFFDAD9D2;
     case MATERIAL_STRAP:
         return 0xFF3D4C60;
+    case MATERIAL_ARROW:
+        return 0xFF4A93F2;
     default:
         return 0xFF808080;
     }

@@ -19,6 +19,7 @@ enum material {
     MATERIAL_PADDING,
     MATERIAL_WALL,
     MATERIAL_STRAP,
+    MATERIAL_ARROW,
     MATERIAL_COUNT
 };
 

@@ -110,6 +110,24 @@ enum figure_zone_kind {
 
 enum figure_zone_side { ZONE_LEFT, ZONE_RIGHT, ZONE_BOTH };
 
+/* What an arrow follows; left before right, the left ones even. */
+enum figure_arrow_part {
+    ARROW_NONE,
+    ARROW_HEAD,
+    ARROW_LEFT_HAND,
+    ARROW_RIGHT_HAND,
+    ARROW_LEFT_KNEE,
+    ARROW_RIGHT_KNEE,
+    ARROW_LEFT_FOOT,
+    ARROW_RIGHT_FOOT,
+    ARROW_CHEST,
+    ARROW_BACK,
+    ARROW_BELLY,
+    ARROW_PELVIS,
+    ARROW_TURN, /* round the head, the way the face turns */
+    ARROW_PART_COUNT
+};
+
 enum { FIGURE_MAX_PROPS = 6, FIGURE_MAX_ZONES = 3 };
 
 struct figure_zone {
@@ -124,6 +142,7 @@ struct figure_clip {
     size_t prop_count;
     struct figure_zone feel[FIGURE_MAX_ZONES];
     size_t feel_count;
+    enum figure_arrow_part arrow;  /* shows its way out */
     struct figure_keyframes out;   /* empty when there is only a cycle */
     struct figure_keyframes cycle; /* empty when there is only a way out (and back) */
 };
@@ -141,6 +160,10 @@ struct figure_moment figure_clip_moment(const struct figure_clip *clip, uint16_t
 
 /* Number of frames; all smaller numbers are valid, also with FIGURE_STILL. */
 uint16_t figure_clip_frame_count(const struct figure_clip *clip);
+
+/* How much of the arrow a frame shows: 1 at the start pose, less as the movement begins, 0 on the
+ * rest of the way, at its end, in a free loop and in stills. */
+float figure_clip_arrow(const struct figure_clip *clip, uint16_t frame);
 
 /* The frame shown after this one while its part plays on (wraps round). */
 uint16_t figure_clip_next(const struct figure_clip *clip, uint16_t frame);

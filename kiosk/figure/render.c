@@ -361,6 +361,7 @@ bool render_run(struct render *r, const struct render_input *in, struct figure_p
     r->mesh.detail = minf(in->view.scale / in->scene->camera.distance, MAX_DETAIL);
     body_build(&r->mesh, in->skeleton, in->person);
     props_build(&r->mesh, in->scene, in->skeleton);
+    arrow_build(&r->mesh, &in->scene->arrow, in->arrow_share);
     int count = body_capsules(in->skeleton, in->person, capsules);
     count += props_capsules(in->scene, capsules + count, FIGURE_MAX_PROPS);
     shadow_cast(&r->shadow, capsules, count);

@@ -58,7 +58,8 @@ struct render_input {
     const struct person *person;
     const struct figure_zone *zones;
     size_t zone_count;
-    float zone_share; /* how strongly they glow, 0..1 */
+    float zone_share;  /* how strongly they glow, 0..1 */
+    float arrow_share; /* how much of the scene's arrow there is, 0..1 */
     struct viewport view;
 };
 

@@ -163,6 +163,10 @@ void scene_prepare(struct scene *scene, const struct figure_clip *clip, const st
             camera_see(c, m.capsules[i][k].a, m.capsules[i][k].ra);
             camera_see(c, m.capsules[i][k].b, m.capsules[i][k].rb);
         }
+    arrow_follow(&scene->arrow, clip);
+    scene->arrow.any = scene->arrow.any && (frame & FIGURE_STILL) == 0;
+    for (int i = 0; scene->arrow.any && i < ARROW_POINTS; i++)
+        camera_see(c, scene->arrow.at[i], ARROW_RADIUS);
     for (size_t i = 0; i < scene->prop_count; i++) {
         struct extent e = props_extent(&scene->props[i]);
         for (int corner = 0; corner < 8 && e.low.x < e.high.x; corner++)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "figure/arrow.h"
 #include "figure/body.h"
 
 /* What stays the same through a whole clip: where the camera stands and how large the mat is, so
@@ -20,6 +21,7 @@ struct scene {
     struct camera camera;
     struct figure_prop props[FIGURE_MAX_PROPS]; /* with sizes filled in */
     size_t prop_count;
+    struct arrow arrow;
     float water; /* height of its surface; < 0 when there is none */
 };
 

@@ -62,15 +62,17 @@ static void assert_fault(const char *text, const char *path, const char *says)
 static void reads_a_movement(void **state)
 {
     (void)state;
-    struct reading r = read_text(FIGURE(
-        LIFT, OUT ", \"side\": \"right\", \"feel\": [\"glute-right\"], \"props\": [{\"kind\": "
-                  "\"mat\"}]"));
+    struct reading r =
+        read_text(FIGURE(LIFT, OUT ", \"side\": \"right\", \"arrow\": \"head\", \"feel\": "
+                                   "[\"glute-right\"], \"props\": [{\"kind\": "
+                                   "\"mat\"}]"));
     assert_true(r.good);
     assert_int_equal(r.faults.errors + r.faults.warnings, 0);
     assert_int_equal(r.clip->out.count, 2);
     assert_string_equal(r.clip->out.keys[1].pose->name, "lift");
     assert_true(figure_clip_out_s(r.clip) > 1.99 && figure_clip_out_s(r.clip) < 2.01);
     assert_int_equal(figure_clip_side(r.clip), FIGURE_RIGHT);
+    assert_int_equal(r.clip->arrow, ARROW_HEAD);
     assert_int_equal(r.clip->feel[0].kind, ZONE_GLUTE);
     assert_int_equal(r.clip->feel[0].side, ZONE_RIGHT);
     done(&r);
@@ -140,12 +142,13 @@ static void refuses_no_movement(void **state)
     assert_fault(FIGURE("", "\"feel\": []"), "$", "no movement");
 }
 
-static void refuses_unknown_zones_props_and_keys(void **state)
+static void refuses_unknown_zones_props_arrows_and_keys(void **state)
 {
     (void)state;
     assert_fault(FIGURE(LIFT, OUT ", \"feel\": [\"elbow\"]"), "$.feel[0]", "hamstring");
     assert_fault(FIGURE(LIFT, OUT ", \"props\": [{\"kind\": \"sofa\"}]"), "$.props[0].kind",
                  "bolster");
+    assert_fault(FIGURE(LIFT, OUT ", \"arrow\": \"nose\""), "$.arrow", "left-foot");
     assert_fault(FIGURE(LIFT, OUT ", \"zoom\": 2"), "$.zoom", "unknown key");
 }
 
@@ -185,7 +188,7 @@ int main(void)
         cmocka_unit_test(refuses_times_that_fall),
         cmocka_unit_test(refuses_a_loop_that_does_not_close),
         cmocka_unit_test(refuses_no_movement),
-        cmocka_unit_test(refuses_unknown_zones_props_and_keys),
+        cmocka_unit_test(refuses_unknown_zones_props_arrows_and_keys),
         cmocka_unit_test(survives_anything_in_place_of_anything),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

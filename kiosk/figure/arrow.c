@@ -1,0 +1,125 @@
+#include "figure/arrow.h"
+
+/* Enough moments to tell which way the middle of a movement bends. */
+enum { SAMPLES = 17 };
+
+/* Shorter ones could not be seen from the mat. */
+static const float SHORTEST = 0.15f;
+static const float HEAD_LENGTH = 0.075f;
+
+/* A place beside the part, on the side that leads: the arrow must not run inside the body. */
+static vec3 beside(const struct skeleton *s, enum figure_arrow_part part)
+{
+    const struct frame *waist = &s->spine[SPINE_STEPS * 2 / 5];
+    int side = (int)part % 2;
+    switch (part) {
+    case ARROW_HEAD:
+        return frame_point(&s->head, 0, 0.27f, 0);
+    case ARROW_CHEST:
+        return frame_point(&s->chest, 0, 0, 0.20f);
+    case ARROW_BACK:
+        return frame_point(waist, 0, 0.04f, -0.17f);
+    case ARROW_BELLY:
+        return frame_point(waist, 0, -0.05f, 0.20f + 0.05f * s->breath);
+    case ARROW_PELVIS:
+        return frame_point(&s->spine[0], 0, 0, -0.19f);
+    case ARROW_TURN:
+        return frame_point(&s->head, 0, 0.27f, 0.24f);
+    case ARROW_LEFT_HAND:
+    case ARROW_RIGHT_HAND:
+        return frame_point(&s->arm[side].tip, 0, 0.26f, 0);
+    case ARROW_LEFT_KNEE:
+    case ARROW_RIGHT_KNEE: {
+        const struct limb *leg = &s->leg[side];
+        vec3 out = v3_sub(leg->mid, v3_lerp(leg->root, leg->end, 0.5f));
+        return v3_mad(leg->mid, v3_unit(out), 0.13f);
+    }
+    case ARROW_LEFT_FOOT:
+    case ARROW_RIGHT_FOOT:
+        return frame_point(&s->leg[side].tip, 0, -0.02f, 0.26f);
+    default:
+        return s->spine[0].o;
+    }
+}
+
+/* An arc through the beginning, the middle of the way and its end. */
+static vec3 arc(vec3 a, vec3 middle, vec3 b, float t)
+{
+    vec3 bend = v3_sub(v3_scale(middle, 2), v3_lerp(a, b, 0.5f));
+    return v3_lerp(v3_lerp(a, bend, t), v3_lerp(bend, b, t), t);
+}
+
+/* Where half of the way is done. */
+static vec3 half_way(const vec3 way[SAMPLES])
+{
+    float length = 0, done = 0;
+    for (int i = 1; i < SAMPLES; i++)
+        length += v3_length(v3_sub(way[i], way[i - 1]));
+    for (int i = 1; i < SAMPLES; i++) {
+        float step = v3_length(v3_sub(way[i], way[i - 1]));
+        if (done + step >= length / 2 && step > 0)
+            return v3_lerp(way[i - 1], way[i], (length / 2 - done) / step);
+        done += step;
+    }
+    return way[SAMPLES / 2];
+}
+
+void arrow_follow(struct arrow *arrow, const struct figure_clip *clip)
+{
+    vec3 way[SAMPLES];
+    arrow->any = clip->arrow != ARROW_NONE && clip->out.count > 0;
+    if (!arrow->any)
+        return;
+    for (int i = 0; i < SAMPLES; i++) {
+        struct skeleton s;
+        double share = (double)i / (SAMPLES - 1);
+        struct figure_moment m =
+            figure_clip_moment(clip, figure_clip_frame(clip, FIGURE_OUT, share, 0));
+        skeleton_solve(&m, &s);
+        way[i] = beside(&s, clip->arrow);
+    }
+    vec3 a = way[0], b = way[SAMPLES - 1], middle = half_way(way);
+    vec3 centre = v3_lerp(a, b, 0.5f);
+    float grow = maxf(SHORTEST / maxf(v3_length(v3_sub(b, a)), 0.01f), 1);
+    for (int i = 0; i < ARROW_POINTS; i++) {
+        vec3 p = arc(a, middle, b, (float)i / (ARROW_POINTS - 1));
+        arrow->at[i] = v3_mad(centre, v3_sub(p, centre), grow);
+    }
+}
+
+static struct ring ring_at(vec3 at, vec3 along, vec3 *across, float radius)
+{
+    *across = v3_across(*across, along, v3(0.3f, 0.2f, 0.9f));
+    return (struct ring){.at = at,
+                         .u = *across,
+                         .v = v3_cross(along, *across),
+                         .across = radius,
+                         .front = radius,
+                         .back = radius,
+                         .material = MATERIAL_ARROW,
+                         .part = PART_PROP};
+}
+
+void arrow_build(struct mesh *mesh, const struct arrow *arrow, float share)
+{
+    struct ring rings[ARROW_POINTS + 4];
+    float shaft = 0.013f * share, head = ARROW_RADIUS * share;
+    if (!arrow->any || share < 0.05f)
+        return;
+    vec3 across = v3(0.3f, 0.2f, 0.9f), tip = arrow->at[ARROW_POINTS - 1];
+    int n = 0;
+    for (int i = 0; i + 1 < ARROW_POINTS; i++) {
+        if (v3_length(v3_sub(tip, arrow->at[i])) < HEAD_LENGTH)
+            break;
+        vec3 along = v3_unit(v3_sub(arrow->at[i + 1], arrow->at[i]));
+        if (n == 0)
+            rings[n++] = ring_at(v3_mad(arrow->at[i], along, -shaft), along, &across, shaft / 2);
+        rings[n++] = ring_at(arrow->at[i], along, &across, shaft);
+    }
+    vec3 along = v3_unit(v3_sub(tip, rings[n - 1].at));
+    vec3 neck = v3_mad(tip, along, -HEAD_LENGTH);
+    rings[n++] = ring_at(neck, along, &across, shaft);
+    rings[n++] = ring_at(v3_mad(neck, along, 0.001f), along, &across, head);
+    rings[n++] = ring_at(tip, along, &across, 0.002f);
+    mesh_tube(mesh, rings, n, 12, 1.0f, 0.004f);
+}

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "figure/mesh.h"
+#include "figure/skeleton.h"
+
+/* An arrow in the room along the way that one part of the body goes, from the start pose to the end
+ * pose: it says what to do before anything moves. */
+
+enum { ARROW_POINTS = 15 };
+
+/* Half as wide as the arrow's head, metres. */
+#define ARROW_RADIUS 0.036f
+
+struct arrow {
+    vec3 at[ARROW_POINTS]; /* from tail to tip; room axes, metres */
+    bool any;
+};
+
+/* The clip's arrow; none when it asks for none or has no way out. Everybody's is the same. */
+void arrow_follow(struct arrow *arrow, const struct figure_clip *clip);
+
+/* `share`: 1 full, 0 gone; it grows thinner between. */
+void arrow_build(struct mesh *mesh, const struct arrow *arrow, float share);

@@ -1,0 +1,118 @@
+// links: figure
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include "figure/arrow.h"
+#include "figure/figure.h"
+
+static struct figure_pose low, high;
+static struct figure_keyframe keys[2];
+static struct figure_clip clip;
+
+/* Someone stands and lifts the left foot straight up by `rise` metres. */
+static void lift(float rise)
+{
+    low = (struct figure_pose){.pelvis_at = {0, 0.88f, 0}, .eyes = 1};
+    for (int side = 0; side < 2; side++) {
+        float sign = side_sign(side);
+        low.hand[side] = (struct figure_target){.at = {sign * 0.24f, 0.75f, 0.03f}};
+        low.foot[side] = (struct figure_target){.at = {sign * 0.09f, 0.08f, 0}, .point = {0, 0, 1}};
+    }
+    high = low;
+    high.foot[FIGURE_LEFT].at.y += rise;
+    keys[0] = (struct figure_keyframe){.pose = &low, .at_s = 0};
+    keys[1] = (struct figure_keyframe){.pose = &high, .at_s = 2};
+    clip = (struct figure_clip){.camera_yaw = 40,
+                                .camera_pitch = 10,
+                                .arrow = ARROW_LEFT_FOOT,
+                                .out = {.keys = keys, .count = 2}};
+}
+
+static vec3 from_tail_to_tip(const struct arrow *arrow)
+{
+    return v3_sub(arrow->at[ARROW_POINTS - 1], arrow->at[0]);
+}
+
+static void it_goes_the_way_of_its_part(void **state)
+{
+    (void)state;
+    lift(0.30f);
+    struct arrow arrow;
+    arrow_follow(&arrow, &clip);
+    assert_true(arrow.any);
+    vec3 way = from_tail_to_tip(&arrow);
+    assert_true(fabsf(way.x) < 0.02f && fabsf(way.z) < 0.02f);
+    assert_true(fabsf(way.y - 0.30f) < 0.02f);
+    /* Ahead of the toes, not in the foot. */
+    assert_true(arrow.at[0].z > 0.2f && arrow.at[0].z < 0.3f);
+}
+
+static void a_small_movement_has_an_arrow_to_be_seen(void **state)
+{
+    (void)state;
+    lift(0.01f);
+    struct arrow arrow;
+    arrow_follow(&arrow, &clip);
+    assert_true(v3_length(from_tail_to_tip(&arrow)) > 0.14f);
+    assert_true(from_tail_to_tip(&arrow).y > 0.14f);
+}
+
+static void nobody_gets_one_unasked(void **state)
+{
+    (void)state;
+    lift(0.30f);
+    struct arrow arrow;
+    clip.arrow = ARROW_NONE;
+    arrow_follow(&arrow, &clip);
+    assert_false(arrow.any);
+    clip.arrow = ARROW_LEFT_FOOT;
+    clip.cycle = clip.out;
+    clip.out.count = 0;
+    arrow_follow(&arrow, &clip);
+    assert_false(arrow.any);
+}
+
+/* Pixels of its blue, which nobody wears. */
+static int blue_pixels(struct figure_renderer *r, uint16_t frame)
+{
+    struct figure_picture p;
+    int blue = 0;
+    assert_true(figure_render(r, &clip, frame, 0, 300, 300, &p));
+    for (int y = 0; y < p.height; y++)
+        for (int x = 0; x < p.width; x++) {
+            uint32_t c = p.pixels[y * p.stride + x];
+            int red = (int)(c >> 16 & 0xFF), green = (int)(c >> 8 & 0xFF), b = (int)(c & 0xFF);
+            blue += b > 180 && b > red + 90 && b > green + 50;
+        }
+    return blue;
+}
+
+static void it_is_there_before_the_movement_only(void **state)
+{
+    (void)state;
+    lift(0.30f);
+    struct figure_renderer *r = figure_renderer_create();
+    assert_non_null(r);
+    uint16_t start = figure_clip_frame(&clip, FIGURE_OUT, 0, 0);
+    assert_true(blue_pixels(r, start) > 100);
+    assert_true(blue_pixels(r, figure_clip_frame(&clip, FIGURE_REST, 0, 2500)) > 100);
+    assert_int_equal(blue_pixels(r, figure_clip_frame(&clip, FIGURE_OUT, 0.5, 0)), 0);
+    assert_int_equal(blue_pixels(r, figure_clip_frame(&clip, FIGURE_STAY, 0, 2500)), 0);
+    assert_int_equal(blue_pixels(r, figure_clip_still(&clip)), 0);
+    assert_int_equal(blue_pixels(r, start | FIGURE_STILL), 0);
+    figure_renderer_destroy(r);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(it_goes_the_way_of_its_part),
+        cmocka_unit_test(a_small_movement_has_an_arrow_to_be_seen),
+        cmocka_unit_test(nobody_gets_one_unasked),
+        cmocka_unit_test(it_is_there_before_the_movement_only),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
