@@ -298,6 +298,7 @@ static void draw_frame(struct app *app, int width, int height)
     struct ui *ui = &app->ui;
     draw_list_reset(&app->list, width, height);
     draw_mirror(&app->list, strings_right_to_left(app->strings));
+    ui->measure->set_language(ui->measure->context, strings_code(app->strings));
     metrics_init(&ui->metrics, app->theme, width, height, app->config->screen.diagonal_mm,
                  app->config->screen.viewing_mm, ease->larger_text);
     ui->color = ease->high_contrast ? app->theme->high_contrast : app->theme->color;

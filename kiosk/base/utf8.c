@@ -86,8 +86,9 @@ static bool is_neutral(uint32_t c)
 
 bool utf8_right_to_left(const char *s, bool otherwise)
 {
+    int balance = 0;
     for (uint32_t c = utf8_next(&s); c; c = utf8_next(&s))
         if (!is_neutral(c))
-            return letter_right_to_left(c);
-    return otherwise;
+            balance += letter_right_to_left(c) ? 1 : -1;
+    return balance != 0 ? balance > 0 : otherwise;
 }

@@ -11,8 +11,9 @@ uint32_t utf8_next(const char **s);
 /* No overlong forms, surrogates, or values past U+10FFFF. `length` in bytes. */
 bool utf8_valid(const char *s, size_t length);
 
-/* Whether a text is read from right to left: so says its first letter (Unicode Bidirectional
- * Algorithm, P2 and P3, without isolates); `otherwise` when it has none. */
+/* Whether a text is read from right to left: so say most of its letters, rather than the first
+ * one (an Arabic sentence may begin with "TENS"); `otherwise` when they are even or there are
+ * none. */
 bool utf8_right_to_left(const char *s, bool otherwise);
 
 /* Byte offset of the first invalid sequence, or `length` when all is valid. */

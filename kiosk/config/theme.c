@@ -1,6 +1,7 @@
 #include "config/theme.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,6 +27,14 @@ static const char *const length_names[LENGTH_COUNT] = {
 #undef X
 };
 
+#define TAG(a, b, c, d)                                                                            \
+    ((uint32_t)(a) << 24 | (uint32_t)(b) << 16 | (uint32_t)(c) << 8 | (uint32_t)(d))
+
+#define FOUR_WEIGHTS(name)                                                                         \
+    {                                                                                              \
+        name "-Regular.ttf", name "-SemiBold.ttf", name "-Bold.ttf", name "-ExtraBold.ttf"         \
+    }
+
 static int weight_index(const char *name)
 {
     int index = 0;
@@ -49,9 +58,19 @@ void theme_default(struct theme *theme)
                 THEME_LENGTHS(X)
 #undef X
             },
-        .font_file = {"AtkinsonHyperlegibleNext-Regular.ttf",
-                      "AtkinsonHyperlegibleNext-SemiBold.ttf", "AtkinsonHyperlegibleNext-Bold.ttf",
-                      "AtkinsonHyperlegibleNext-ExtraBold.ttf"},
+        .fonts = {.family = {{.file = FOUR_WEIGHTS("AtkinsonHyperlegibleNext"), .scale = 1},
+                             {.file = FOUR_WEIGHTS("Inter"),
+                              .scale = 0.92,
+                              .scripts = {TAG('L', 'a', 't', 'n'), TAG('C', 'y', 'r', 'l')},
+                              .languages = {"vi", "ru"}},
+                             {.file = FOUR_WEIGHTS("NotoSansArabic"),
+                              .scale = 0.94,
+                              .scripts = {TAG('A', 'r', 'a', 'b')}},
+                             {.file = {"NotoSansCJKsc-Regular.otf", "NotoSansCJKsc-Bold.otf",
+                                       "NotoSansCJKsc-Bold.otf", "NotoSansCJKsc-Bold.otf"},
+                              .scale = 1,
+                              .scripts = {TAG('H', 'a', 'n', 'i'), TAG('B', 'o', 'p', 'o')}}},
+                  .count = 4},
     };
     memcpy(theme->high_contrast, theme->color, sizeof theme->color);
 #define X(upper, value) theme->high_contrast[COLOR_##upper] = (value);
@@ -118,20 +137,94 @@ static void read_lengths(struct json_object *root, double *lengths)
     json_object_done(&object);
 }
 
-static void read_fonts(struct json_object *root, struct theme *theme)
+static void read_files(struct json_object *object, struct theme_family *family)
 {
-    struct json_object object;
-    if (!json_object_begin(&object, json_member(root, "font", JSON_OPTIONAL)))
-        return;
     for (int i = 0; i < THEME_WEIGHTS; i++) {
-        struct json value = json_member(&object, weight_names[i], JSON_OPTIONAL);
-        const size_t most = sizeof theme->font_file[i] - 1;
+        struct json value = json_member(object, weight_names[i], JSON_OPTIONAL);
+        const size_t most = sizeof family->file[i] - 1;
         const char *name = json_present(value) ? json_value_string(value, most, NULL) : NULL;
         if (name && (*name == '\0' || *name == '.' || strchr(name, '/')))
             json_error(value, "is not a file name; name a font file in assets/fonts");
         else if (name)
-            memcpy(theme->font_file[i], name, strlen(name) + 1);
+            snprintf(family->file[i], sizeof family->file[i], "%s", name);
     }
+}
+
+/* Weights that a family lacks are those of another: bold for the heavy ones, else what there is. */
+static void share_files(struct theme_family *family)
+{
+    static const int order[THEME_WEIGHTS][2] = {{2, 1}, {2, 0}, {1, 0}, {2, 1}};
+    char given[THEME_WEIGHTS][sizeof *family->file];
+    memcpy(given, family->file, sizeof given);
+    for (int i = 0; i < THEME_WEIGHTS; i++) {
+        const char *other = *given[order[i][0]] ? given[order[i][0]] : given[order[i][1]];
+        if (!*given[i])
+            memcpy(family->file[i], *other ? other : given[0], sizeof *family->file);
+    }
+}
+
+static void read_scripts(struct json_object *object, struct theme_family *family)
+{
+    int count = 0;
+    struct json list = json_array(object, "scripts", 0, THEME_FAMILY_SCRIPTS);
+    for (struct json item = json_first(list); json_present(item); item = json_next(item)) {
+        const char *tag = json_value_string(item, 4, NULL);
+        bool good = tag && strlen(tag) == 4 && isupper((unsigned char)tag[0]) &&
+                    islower((unsigned char)tag[1]) && islower((unsigned char)tag[2]) &&
+                    islower((unsigned char)tag[3]);
+        if (good)
+            family->scripts[count++] = TAG(tag[0], tag[1], tag[2], tag[3]);
+        else if (tag)
+            json_error(item, "is not a script; write its ISO 15924 code, such as \"Arab\"");
+    }
+}
+
+static void read_languages(struct json_object *object, struct theme_family *family)
+{
+    int count = 0;
+    struct json list = json_array(object, "languages", 0, THEME_FAMILY_LANGUAGES);
+    const size_t most = sizeof *family->languages - 1;
+    for (struct json item = json_first(list); json_present(item); item = json_next(item)) {
+        const char *code = json_value_string(item, most, NULL);
+        if (code && *code)
+            snprintf(family->languages[count++], most + 1, "%s", code);
+        else if (code)
+            json_error(item, "is empty; write a language's code, such as \"vi\"");
+    }
+}
+
+static void read_fallback(struct json value, struct theme_fonts *fonts)
+{
+    struct json_object object;
+    if (!json_object_begin(&object, value))
+        return;
+    struct theme_family family = {.scale = 1};
+    read_files(&object, &family);
+    family.scale = json_number(&object, "scale", 0.5, 2, 1);
+    read_scripts(&object, &family);
+    read_languages(&object, &family);
+    share_files(&family);
+    if (!json_object_done(&object))
+        return;
+    if (*family.file[0])
+        fonts->family[fonts->count++] = family;
+    else
+        json_error(value, "names no font file; give at least \"regular\"");
+}
+
+static void read_fonts(struct json_object *root, struct theme_fonts *fonts)
+{
+    struct json_object object;
+    if (!json_object_begin(&object, json_member(root, "font", JSON_OPTIONAL)))
+        return;
+    read_files(&object, &fonts->family[0]);
+    struct json list = json_array(&object, "fallback", 0, THEME_FAMILIES - 1);
+    if (json_type(list) == JSON_ARRAY) {
+        memset(&fonts->family[1], 0, (THEME_FAMILIES - 1) * sizeof *fonts->family);
+        fonts->count = 1;
+    }
+    for (struct json item = json_first(list); json_present(item); item = json_next(item))
+        read_fallback(item, fonts);
     json_object_done(&object);
 }
 
@@ -145,7 +238,7 @@ bool theme_load(struct theme *theme, const char *file, struct fault_list *faults
         read_colors(&root, "high_contrast", theme->high_contrast);
         read_types(&root, theme->type);
         read_lengths(&root, theme->length);
-        read_fonts(&root, theme);
+        read_fonts(&root, &theme->fonts);
         json_object_done(&root);
     }
     json_free(json);

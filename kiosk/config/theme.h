@@ -1,5 +1,8 @@
 #pragma once
 
+#include <stddef.h>
+#include <stdint.h>
+
 #include "base/color.h"
 #include "base/fault.h"
 
@@ -132,10 +135,28 @@ enum theme_length {
 /* regular, semibold, bold, extrabold */
 #define THEME_WEIGHTS 4
 
+enum { THEME_FAMILIES = 8, THEME_FAMILY_SCRIPTS = 8, THEME_FAMILY_LANGUAGES = 8 };
+
 struct theme_type_style {
     int weight; /* 0 regular, 1 semibold, 2 bold, 3 extrabold: enum font_weight of ui */
     double size;
     double cap_mm;
+};
+
+/* A family of fonts: one file for each weight. */
+struct theme_family {
+    char file[THEME_WEIGHTS][128]; /* file names under assets/fonts, by weight */
+    double scale;                  /* of its letters, to look as large as the main family's */
+    uint32_t scripts[THEME_FAMILY_SCRIPTS]; /* ISO 15924 as four letters, 'Arab'; 0 ends the list.
+                                               None: every script */
+    char languages[THEME_FAMILY_LANGUAGES][16]; /* codes of which it is the first; "" ends */
+};
+
+/* The main family, whose lines and sizes are everybody's, then those for letters it lacks, best
+ * first. Without padding: memcmp compares. */
+struct theme_fonts {
+    struct theme_family family[THEME_FAMILIES];
+    size_t count;
 };
 
 struct theme {
@@ -143,7 +164,7 @@ struct theme {
     color_t high_contrast[COLOR_COUNT]; /* the same tokens for high contrast */
     struct theme_type_style type[TYPE_COUNT];
     double length[LENGTH_COUNT];
-    char font_file[THEME_WEIGHTS][128]; /* file names under assets/fonts, by weight */
+    struct theme_fonts fonts;
 };
 
 void theme_default(struct theme *theme);

@@ -1,24 +1,33 @@
 #include "platform/fonts.h"
 
-#include <SDL_ttf.h>
+#include <SDL.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/geometry.h"
 #include "base/log.h"
-#include "base/utf8.h"
+#include "platform/face.h"
+#include "platform/text_runs.h"
 
 enum {
-    OPEN_MAX = 32,   /* sizes in use at once; the one unused for longest makes room */
+    OPEN_MAX = 48,   /* sizes in use at once; the one unused for longest makes room */
     WIDTHS = 4096,   /* entries of the width table, a power of two */
-    TEXT_MAX = 2048, /* bytes of a line; longer ones are cut (SDL_ttf lays out on the stack) */
+    TEXT_MAX = 2048, /* bytes of a line; longer ones are cut */
     SIZE_MAX_PX = 1024
 };
 
+struct font_file {
+    const char *name;
+    void *bytes; /* the whole file, shared by its sizes; NULL until it is needed */
+    size_t size;
+    bool tried;
+};
+
 struct open_font {
-    TTF_Font *ttf;
+    struct face *face; /* NULL: cannot be opened */
+    int family;
     struct font font;
-    int ascent, line_height;
     uint64_t used;
 };
 
@@ -27,40 +36,49 @@ struct width {
     int width;
 };
 
+/* A glyph in its place on the line; x and y as in struct face_glyph. */
+struct placed {
+    struct face *face;
+    uint32_t glyph;
+    int x, y;
+};
+
 struct fonts {
-    void *file[FONT_WEIGHT_COUNT]; /* the whole file, shared by its sizes */
-    size_t file_size[FONT_WEIGHT_COUNT];
+    char *folder;
+    struct theme_fonts theme;
+    struct face_library *library;
+    struct font_file file[THEME_FAMILIES][FONT_WEIGHT_COUNT];
     struct open_font open[OPEN_MAX];
     int open_count;
     uint64_t clock;
+    int order[THEME_FAMILIES]; /* families, that of the language first */
+    char language[16];
     struct width widths[WIDTHS];
+    struct text_line line; /* of the last layout */
+    struct placed *placed;
+    int placed_count, placed_capacity;
 };
 
-static bool load_file(struct fonts *fonts, int weight, const char *folder, const char *name)
-{
-    char path[4096];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    fonts->file[weight] = SDL_LoadFile(path, &fonts->file_size[weight]);
-    if (!fonts->file[weight])
-        log_error("font_missing", "file=\"%s\" cause=\"%s\"", path, SDL_GetError());
-    return fonts->file[weight] != NULL;
-}
+/* ---- files ---- */
 
-static struct open_font *font_open(struct fonts *fonts, struct open_font *slot, struct font font)
+/* The family's file for this weight, read when it is first needed; NULL (logged) without. */
+static const struct font_file *file_get(struct fonts *fonts, int family, int weight)
 {
-    int size = (int)fonts->file_size[font.weight];
-    SDL_RWops *bytes = SDL_RWFromConstMem(fonts->file[font.weight], size);
-    slot->ttf = bytes ? TTF_OpenFontRW(bytes, 1, font.size) : NULL;
-    if (!slot->ttf) {
-        log_error("font_unusable", "weight=%d size=%d cause=\"%s\"", (int)font.weight, font.size,
-                  SDL_GetError());
-        return NULL;
+    const struct theme_family *names = &fonts->theme.family[family];
+    int first = 0;
+    while (strcmp(names->file[first], names->file[weight]) != 0)
+        first++;
+    struct font_file *file = &fonts->file[family][first];
+    if (!file->tried) {
+        char path[4096];
+        file->tried = true;
+        file->name = names->file[first];
+        snprintf(path, sizeof path, "%s/%s", fonts->folder, file->name);
+        file->bytes = SDL_LoadFile(path, &file->size);
+        if (!file->bytes)
+            log_error("font_missing", "file=\"%s\" cause=\"%s\"", path, SDL_GetError());
     }
-    TTF_SetFontHinting(slot->ttf, TTF_HINTING_LIGHT_SUBPIXEL);
-    slot->font = font;
-    slot->ascent = TTF_FontAscent(slot->ttf);
-    slot->line_height = TTF_FontLineSkip(slot->ttf);
-    return slot;
+    return file->bytes ? file : NULL;
 }
 
 static struct open_font *free_slot(struct fonts *fonts)
@@ -72,9 +90,7 @@ static struct open_font *free_slot(struct fonts *fonts)
         if (fonts->open[i].used < oldest->used)
             oldest = &fonts->open[i];
     }
-    if (oldest->ttf)
-        TTF_CloseFont(oldest->ttf);
-    memset(oldest, 0, sizeof *oldest);
+    face_close(oldest->face);
     return oldest;
 }
 
@@ -86,37 +102,53 @@ static struct font sane(struct font font)
     return font;
 }
 
-static struct open_font *font_get(struct fonts *fonts, struct font wanted)
+static struct face *face_new(struct fonts *fonts, int family, struct font font)
 {
-    struct font font = sane(wanted);
+    const struct font_file *file = file_get(fonts, family, font.weight);
+    if (!file)
+        return NULL;
+    int size = (int)(font.size * 64 * fonts->theme.family[family].scale + 0.5);
+    return face_open(fonts->library, file->bytes, file->size, size, file->name);
+}
+
+static struct face *face_get(struct fonts *fonts, int family, struct font font)
+{
     fonts->clock++;
     for (int i = 0; i < fonts->open_count; i++) {
         struct open_font *open = &fonts->open[i];
-        if (open->ttf && open->font.weight == font.weight && open->font.size == font.size) {
+        if (open->family == family && open->font.weight == font.weight &&
+            open->font.size == font.size) {
             open->used = fonts->clock;
-            return open;
+            return open->face;
         }
     }
     struct open_font *slot = free_slot(fonts);
-    slot->used = fonts->clock;
-    return font_open(fonts, slot, font);
+    *slot = (struct open_font){face_new(fonts, family, font), family, font, fonts->clock};
+    return slot->face;
+}
+
+/* ---- opening and closing ---- */
+
+static bool main_family_opens(struct fonts *fonts)
+{
+    for (int weight = 0; weight < FONT_WEIGHT_COUNT; weight++)
+        if (!face_get(fonts, 0, (struct font){(enum font_weight)weight, 32}))
+            return false;
+    return true;
 }
 
 struct fonts *fonts_open(const char *folder, const struct theme *theme)
 {
     struct fonts *fonts = calloc(1, sizeof *fonts);
-    if (!fonts || TTF_Init() < 0) {
-        log_error("font_library", "cause=\"%s\"", fonts ? SDL_GetError() : "out of memory");
-        free(fonts);
+    if (!fonts)
         return NULL;
-    }
-    for (int weight = 0; weight < FONT_WEIGHT_COUNT; weight++) {
-        struct font probe = {(enum font_weight)weight, 32};
-        if (!load_file(fonts, weight, folder, theme->font_file[weight]) ||
-            !font_get(fonts, probe)) {
-            fonts_close(fonts);
-            return NULL;
-        }
+    fonts->theme = theme->fonts;
+    fonts->folder = strdup(folder);
+    fonts->library = face_library_open();
+    fonts_set_language(fonts, "");
+    if (!fonts->folder || !fonts->library || !main_family_opens(fonts)) {
+        fonts_close(fonts);
+        return NULL;
     }
     return fonts;
 }
@@ -125,33 +157,157 @@ void fonts_close(struct fonts *fonts)
 {
     if (!fonts)
         return;
-    for (int i = 0; i < fonts->open_count; i++) {
-        if (fonts->open[i].ttf)
-            TTF_CloseFont(fonts->open[i].ttf);
-    }
-    for (int weight = 0; weight < FONT_WEIGHT_COUNT; weight++)
-        SDL_free(fonts->file[weight]);
-    TTF_Quit();
+    for (int i = 0; i < fonts->open_count; i++)
+        face_close(fonts->open[i].face);
+    for (int family = 0; family < THEME_FAMILIES; family++)
+        for (int weight = 0; weight < FONT_WEIGHT_COUNT; weight++)
+            SDL_free(fonts->file[family][weight].bytes);
+    face_library_close(fonts->library);
+    free(fonts->placed);
+    free(fonts->folder);
     free(fonts);
 }
 
-static uint64_t text_key(struct font font, const char *text, size_t length)
+static bool is_first_of(const struct theme_family *family, const char *language)
 {
-    uint64_t key = mask_key_add(0x7E87u, (uint64_t)font.weight << 32 | (uint32_t)font.size);
-    key = mask_key_text(key, text, length);
-    return key ? key : 1;
+    size_t plain = strcspn(language, "-");
+    for (int i = 0; i < THEME_FAMILY_LANGUAGES && *family->languages[i]; i++) {
+        const char *code = family->languages[i];
+        if (strcmp(code, language) == 0 ||
+            (strncmp(code, language, plain) == 0 && code[plain] == '\0'))
+            return true;
+    }
+    return false;
+}
+
+void fonts_set_language(struct fonts *fonts, const char *language)
+{
+    if (*language && strncmp(fonts->language, language, sizeof fonts->language - 1) == 0)
+        return;
+    snprintf(fonts->language, sizeof fonts->language, "%s", language);
+    int count = (int)fonts->theme.count;
+    int first = 0;
+    for (int i = 1; i < count && first == 0; i++)
+        first = is_first_of(&fonts->theme.family[i], language) ? i : 0;
+    fonts->order[0] = first;
+    for (int i = 0, at = 1; i < count; i++)
+        if (i != first)
+            fonts->order[at++] = i;
+}
+
+/* ---- a line ---- */
+
+struct chooser {
+    struct fonts *fonts;
+    struct font font;
+};
+
+static bool is_for(const struct theme_family *family, uint32_t script)
+{
+    int i = 0;
+    while (script && i < THEME_FAMILY_SCRIPTS && family->scripts[i] && family->scripts[i] != script)
+        i++;
+    return !script || (i < THEME_FAMILY_SCRIPTS && family->scripts[i] == script) ||
+           family->scripts[0] == 0;
+}
+
+/* Files are opened only for letters of the scripts that they are for. */
+static bool family_has(void *context, int font, uint32_t script, uint32_t code)
+{
+    const struct chooser *chooser = context;
+    int family = chooser->fonts->order[font];
+    if (!is_for(&chooser->fonts->theme.family[family], script))
+        return false;
+    const struct face *face = face_get(chooser->fonts, family, chooser->font);
+    return face && face_has(face, code);
 }
 
 /* At most TEXT_MAX bytes, cut between characters. */
-static void copy_line(char *line, const char *text, size_t length)
+static size_t line_length(const char *text, size_t length)
 {
     if (length >= TEXT_MAX) {
         length = TEXT_MAX - 1;
         while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80)
             length--;
     }
-    memcpy(line, text, length);
-    line[length] = '\0';
+    return length;
+}
+
+static bool place(struct fonts *fonts, struct face *face, const struct face_glyph *glyph, int x)
+{
+    if (fonts->placed_count == fonts->placed_capacity) {
+        int capacity = fonts->placed_capacity ? 2 * fonts->placed_capacity : 256;
+        struct placed *grown = realloc(fonts->placed, (size_t)capacity * sizeof *grown);
+        if (!grown)
+            return false;
+        fonts->placed = grown;
+        fonts->placed_capacity = capacity;
+    }
+    fonts->placed[fonts->placed_count++] =
+        (struct placed){face, glyph->index, x + glyph->x, glyph->y};
+    return true;
+}
+
+static int add_run(struct fonts *fonts, struct font font, const struct text_run *run, int x)
+{
+    struct face *face = face_get(fonts, fonts->order[run->font], font);
+    if (!face)
+        return x;
+    const struct face_text text = {
+        .codes = fonts->line.code,
+        .count = fonts->line.count,
+        .start = run->start,
+        .length = run->length,
+        .rtl = run->level % 2 != 0,
+        .script = run->script,
+    };
+    int count, advance;
+    const struct face_glyph *glyphs = face_shape(face, &text, &count, &advance);
+    for (int i = 0; i < count; i++)
+        place(fonts, face, &glyphs[i], x);
+    return x + advance;
+}
+
+static int pixel(int fixed)
+{
+    return (fixed & -64) / 64;
+}
+
+/* Places the line's glyphs. Returns how wide it is, px: to where the pen ends, or its ink; *ink is
+ * around everything drawn, seen from the line's origin. */
+static int lay_out(struct fonts *fonts, struct font font, const char *text, size_t length, bool rtl,
+                   struct rect *ink)
+{
+    struct chooser chooser = {fonts, font};
+    const struct text_fonts families = {&chooser, (int)fonts->theme.count, family_has};
+    fonts->placed_count = 0;
+    text_runs(&fonts->line, text, line_length(text, length), rtl, &families);
+    int x = 0;
+    for (int i = 0; i < fonts->line.run_count; i++)
+        x = add_run(fonts, font, &fonts->line.run[i], x);
+
+    int left = 0, right = 0, top = 0, bottom = 0;
+    for (int i = 0; i < fonts->placed_count; i++) {
+        const struct placed *glyph = &fonts->placed[i];
+        struct face_ink at = face_ink(glyph->face, glyph->glyph);
+        left = int_min(left, pixel(glyph->x) + at.left);
+        right = int_max(right, pixel(glyph->x) + at.left + at.width);
+        top = int_min(top, pixel(glyph->y) + at.top);
+        bottom = int_max(bottom, pixel(glyph->y) + at.top + at.height);
+    }
+    *ink = (struct rect){left, top, right - left, bottom - top};
+    return int_max(right, pixel(x)) - left;
+}
+
+/* ---- measuring ---- */
+
+static uint64_t text_key(const struct fonts *fonts, struct font font, const char *text,
+                         size_t length)
+{
+    uint64_t first = (uint64_t)fonts->order[0] << 40;
+    uint64_t key = mask_key_add(0x7E87u, first | (uint64_t)font.weight << 32 | (uint32_t)font.size);
+    key = mask_key_text(key, text, length);
+    return key ? key : 1;
 }
 
 int fonts_width(struct fonts *fonts, struct font font, const char *text, size_t length)
@@ -159,105 +315,84 @@ int fonts_width(struct fonts *fonts, struct font font, const char *text, size_t 
     if (length == 0)
         return 0;
     font = sane(font);
-    uint64_t key = text_key(font, text, length);
+    uint64_t key = text_key(fonts, font, text, length);
     struct width *slot = &fonts->widths[key % WIDTHS];
     if (slot->key == key)
         return slot->width;
-    struct open_font *open = font_get(fonts, font);
-    char line[TEXT_MAX];
-    int width = 0;
-    copy_line(line, text, length);
-    if (!open || TTF_SizeUTF8(open->ttf, line, &width, NULL) < 0)
-        return 0;
-    *slot = (struct width){key, width};
-    return width;
+    struct rect ink;
+    *slot = (struct width){key, lay_out(fonts, font, text, length, false, &ink)};
+    return slot->width;
 }
 
 int fonts_ascent(struct fonts *fonts, struct font font)
 {
-    struct open_font *open = font_get(fonts, font);
-    return open ? open->ascent : font.size;
+    const struct face *face = face_get(fonts, 0, sane(font));
+    return face ? face_ascent(face) : font.size;
 }
 
 int fonts_line_height(struct fonts *fonts, struct font font)
 {
-    struct open_font *open = font_get(fonts, font);
-    return open ? open->line_height : font.size + font.size / 4;
+    const struct face *face = face_get(fonts, 0, sane(font));
+    return face ? face_line_height(face) : font.size + font.size / 4;
 }
 
-/* SDL_ttf moves a line right or down when glyphs reach left of the pen or above the ascent, and
- * does not say by how much. Only the first glyph can start left of the pen. */
-static void line_shift(TTF_Font *ttf, const char *line, int ascent, int *right, int *down)
-{
-    *right = *down = 0;
-    bool first = true;
-    uint32_t c;
-    while ((c = utf8_next(&line)) != 0) {
-        int min_x, max_y;
-        if (TTF_GlyphMetrics32(ttf, c, &min_x, NULL, NULL, &max_y, NULL) < 0)
-            continue;
-        if (first && min_x < 0)
-            *right = -min_x;
-        if (max_y - ascent > *down)
-            *down = max_y - ascent;
-        first = false;
-    }
-}
+/* ---- drawing ---- */
 
-static struct rect ink_bounds(const SDL_Surface *surface)
+static struct rect ink_bounds(const struct mask *mask)
 {
-    const uint8_t *pixels = surface->pixels;
-    int x0 = surface->w, y0 = surface->h, x1 = 0, y1 = 0;
-    for (int y = 0; y < surface->h; y++) {
-        const uint8_t *row = pixels + (ptrdiff_t)y * surface->pitch;
-        int a = 0, b = surface->w;
+    int x0 = mask->w, y0 = mask->h, x1 = 0, y1 = 0;
+    for (int y = 0; y < mask->h; y++) {
+        const uint8_t *row = mask->pixels + (ptrdiff_t)y * mask->w;
+        int a = 0, b = mask->w;
         while (a < b && row[a] == 0)
             a++;
         while (b > a && row[b - 1] == 0)
             b--;
         if (a == b)
             continue;
-        x0 = a < x0 ? a : x0;
-        x1 = b > x1 ? b : x1;
-        y0 = y < y0 ? y : y0;
+        x0 = int_min(x0, a);
+        x1 = int_max(x1, b);
+        y0 = int_min(y0, y);
         y1 = y + 1;
     }
     return x0 < x1 ? (struct rect){x0, y0, x1 - x0, y1 - y0} : (struct rect){0, 0, 0, 0};
 }
 
-static struct mask *render(struct open_font *open, const char *line)
+/* Without the empty rows and columns around the ink. */
+static struct mask *cropped(struct mask *whole)
 {
-    const SDL_Color white = {255, 255, 255, 255}, black = {0, 0, 0, 255};
-    /* The 8-bit surface's indices are the coverage. */
-    SDL_Surface *surface = TTF_RenderUTF8_Shaded(open->ttf, line, white, black);
-    if (!surface)
-        return mask_create(0, 0, 0, 0); /* nothing wide enough to see */
-    int right, down;
-    line_shift(open->ttf, line, open->ascent, &right, &down);
-    struct rect ink = ink_bounds(surface);
-    struct mask *mask = mask_create(ink.x - right, ink.y - down - open->ascent, ink.w, ink.h);
-    for (int y = 0; mask && y < ink.h; y++) {
-        const uint8_t *row =
-            (const uint8_t *)surface->pixels + (ptrdiff_t)(ink.y + y) * surface->pitch;
-        memcpy(mask->pixels + (ptrdiff_t)y * ink.w, row + ink.x, (size_t)ink.w);
-    }
-    SDL_FreeSurface(surface);
+    struct rect ink = ink_bounds(whole);
+    struct mask *mask = mask_create(whole->x + ink.x, whole->y + ink.y, ink.w, ink.h);
+    for (int y = 0; mask && y < ink.h; y++)
+        memcpy(mask->pixels + (ptrdiff_t)y * ink.w,
+               whole->pixels + (ptrdiff_t)(ink.y + y) * whole->w + ink.x, (size_t)ink.w);
+    mask_free(whole);
     return mask;
 }
 
+static struct mask *render(struct fonts *fonts, struct font font, const char *text, size_t length,
+                           bool rtl)
+{
+    struct rect ink;
+    lay_out(fonts, font, text, length, rtl, &ink);
+    struct mask *mask = mask_create(ink.x, ink.y, ink.w, ink.h);
+    for (int i = 0; mask && i < fonts->placed_count; i++) {
+        const struct placed *glyph = &fonts->placed[i];
+        face_draw(glyph->face, glyph->glyph, glyph->x, glyph->y, mask);
+    }
+    return mask ? cropped(mask) : NULL;
+}
+
 const struct mask *fonts_mask(struct fonts *fonts, struct mask_cache *cache, struct font font,
-                              const char *text)
+                              const char *text, bool rtl)
 {
     size_t length = strlen(text);
     font = sane(font);
-    uint64_t key = text_key(font, text, length);
+    uint64_t key = mask_key_add(text_key(fonts, font, text, length), rtl);
     const struct mask *found = mask_cache_get(cache, key);
-    struct open_font *open = found ? NULL : font_get(fonts, font);
-    if (found || !open)
+    if (found)
         return found;
-    char line[TEXT_MAX];
-    copy_line(line, text, length);
-    struct mask *made = render(open, line);
+    struct mask *made = render(fonts, font, text, length, rtl);
     if (made)
         mask_cache_put(cache, key, made);
     return made;

@@ -36,6 +36,11 @@ static int measure_line_height(void *context, struct font font)
     return fonts_line_height(context, font);
 }
 
+static void set_language(void *context, const char *code)
+{
+    fonts_set_language(context, code);
+}
+
 static char *join_path(const char *folder, const char *name)
 {
     char *path;
@@ -59,8 +64,8 @@ struct painter *painter_create(const char *assets, const struct theme *theme,
         painter_destroy(painter);
         return NULL;
     }
-    painter->measure =
-        (struct text_measure){painter->fonts, measure_width, measure_ascent, measure_line_height};
+    painter->measure = (struct text_measure){painter->fonts, measure_width, measure_ascent,
+                                             measure_line_height, set_language};
     return painter;
 }
 

@@ -117,7 +117,7 @@ static void draw_part(const struct render *render, struct canvas *canvas, struct
         shape_ring(canvas, clip, &c->ring);
         break;
     case DRAW_TEXT:
-        mask = fonts_mask(render->fonts, render->masks, c->text.font, c->text.text);
+        mask = fonts_mask(render->fonts, render->masks, c->text.font, c->text.text, c->text.rtl);
         if (mask)
             mask_draw(canvas, clip, mask, c->text.x, c->text.baseline, c->text.color);
         break;

@@ -111,7 +111,7 @@ static bool same_theme(const struct theme *a, const struct theme *b)
     for (int i = 0; i < LENGTH_COUNT; i++)
         if (a->length[i] != b->length[i])
             return false;
-    return memcmp(a->font_file, b->font_file, sizeof a->font_file) == 0;
+    return memcmp(&a->fonts, &b->fonts, sizeof a->fonts) == 0;
 }
 
 bool home_index_fitted(struct home_index *index, const struct ui *ui, int width, int view)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "base/utf8.h"
 
 enum { CLIP_DEPTH = sizeof((struct draw_list){0}.clip_stack) / sizeof(struct rect) };
 
@@ -250,6 +251,13 @@ void draw_ring(struct draw_list *list, const struct draw_ring *ring)
 void draw_text(struct draw_list *list, const char *text, struct font font, color_t color, int x,
                int baseline, int width)
 {
+    bool rtl = utf8_right_to_left(text, list->mirrored);
+    draw_text_line(list, text, font, color, x, baseline, width, rtl);
+}
+
+void draw_text_line(struct draw_list *list, const char *text, struct font font, color_t color,
+                    int x, int baseline, int width, bool rtl)
+{
     if (!*text || font.size <= 0 || width <= 0 || color_alpha(color) == 0)
         return;
     /* Room for accents on capitals above, descenders below, and overhang at both ends. */
@@ -257,8 +265,8 @@ void draw_text(struct draw_list *list, const char *text, struct font font, color
     int down = font.size / 2;
     struct rect rect = {x, baseline - up, width, up + down};
     struct draw_command c = command_make(list, DRAW_TEXT, rect);
-    c.text = (struct draw_text){NULL, font, color, c.rect.x, baseline};
-    c.hash = hash_pair(hash_head(&c), (uint32_t)font.weight, (uint32_t)font.size);
+    c.text = (struct draw_text){NULL, font, color, c.rect.x, baseline, rtl};
+    c.hash = hash_pair(hash_head(&c), (uint32_t)font.weight << 1 | rtl, (uint32_t)font.size);
     c.hash = hash_pair(c.hash, (uint32_t)c.text.x, (uint32_t)baseline);
     c.hash = hash_pair(c.hash, color, 0);
     c.hash = hash_bytes(c.hash, text, strlen(text));

@@ -83,6 +83,7 @@ struct draw_text {
     struct font font;
     color_t color;
     int x, baseline; /* left end of the line, baseline */
+    bool rtl;        /* the paragraph it belongs to runs from right to left */
 };
 
 struct draw_icon {
@@ -160,9 +161,12 @@ void draw_radial(struct draw_list *list, struct rect rect, int radius, color_t c
 void draw_shadow(struct draw_list *list, struct rect rect, int radius, int blur, color_t color);
 void draw_ring(struct draw_list *list, const struct draw_ring *ring);
 
-/* `text` is copied. `width` is the advance width that the caller measured; it bounds the damage. */
+/* `text` is copied. `width` is the advance width that the caller measured; it bounds the damage.
+ * A line of a longer text is told which way that runs; draw_text sees it from the line itself. */
 void draw_text(struct draw_list *list, const char *text, struct font font, color_t color, int x,
                int baseline, int width);
+void draw_text_line(struct draw_list *list, const char *text, struct font font, color_t color,
+                    int x, int baseline, int width, bool rtl);
 void draw_icon(struct draw_list *list, const char *name, struct rect rect, color_t color);
 void draw_image(struct draw_list *list, struct image_ref ref, struct rect rect);
 

@@ -11,4 +11,6 @@ struct text_measure {
     /* Distance from the top of a line box to the baseline, and the height of a line box. */
     int (*ascent)(void *context, struct font font);
     int (*line_height)(void *context, struct font font);
+    /* The language that most of the text is in from now on, also when it is drawn: "vi". */
+    void (*set_language)(void *context, const char *code);
 };

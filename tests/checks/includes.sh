@@ -25,6 +25,9 @@ base:
 fenced='
 SDL2/: platform
 SDL: platform
+ft2build: platform
+hb: platform
+fribidi: platform
 cjson/: json
 sqlite3: store
 archive: store

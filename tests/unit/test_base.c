@@ -141,7 +141,9 @@ static void test_utf8_direction(void **state)
 {
     (void)state;
     assert_true(utf8_right_to_left("\u0627\u0644\u0639", false));
-    assert_true(utf8_right_to_left("10\u201315 \u062B (ABC)", false));
+    assert_true(utf8_right_to_left("TENS \u0627\u0644\u0639\u0644\u0627\u062C", false));
+    assert_true(utf8_right_to_left("TENS \u0627\u0644\u0639\u0628", true));
+    assert_false(utf8_right_to_left("TENS \u0627\u0644\u0639\u0628", false));
     assert_true(utf8_right_to_left("**\u05D0**", false));
     assert_false(utf8_right_to_left("\u00ABHold\u00BB \u0627", true));
     assert_false(utf8_right_to_left("3. \u0423", true));

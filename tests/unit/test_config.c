@@ -182,12 +182,42 @@ static void test_config_shipped(void **state)
 
 /* ---- theme.json ---- */
 
+static void test_theme_fallbacks(void **state)
+{
+    (void)state;
+    struct fault_list faults = {0};
+    static struct theme theme;
+    theme_default(&theme);
+    write_file("{\"font\": {\"fallback\": [{\"semibold\": \"s\"}, {\"regular\": \"r\", \"bold\": "
+               "\"b\", \"scripts\": [\"Thai\", \"Laoo\"], \"languages\": [\"th\"]}]}}");
+    assert_true(theme_load(&theme, path, &faults));
+    assert_int_equal(faults.errors, 0);
+    const struct theme_family *families = theme.fonts.family;
+    assert_int_equal(theme.fonts.count, 3);
+    assert_string_equal(families[0].file[2], "AtkinsonHyperlegibleNext-Bold.ttf");
+    for (int i = 0; i < THEME_WEIGHTS; i++) {
+        assert_string_equal(families[1].file[i], "s");
+        assert_string_equal(families[2].file[i], i == 0 ? "r" : "b");
+    }
+    assert_int_equal(families[1].scripts[0], 0);
+    assert_int_equal(families[2].scripts[1], 0x4C616F6F);
+    assert_string_equal(families[2].languages[0], "th");
+    assert_string_equal(families[2].languages[1], "");
+    assert_true(families[2].scale == 1);
+
+    write_file("{\"font\": {\"fallback\": []}}");
+    assert_true(theme_load(&theme, path, &faults));
+    assert_int_equal(theme.fonts.count, 1);
+    fault_list_free(&faults);
+}
+
 static void test_theme_shipped(void **state)
 {
     (void)state;
     static struct theme theme, expected; /* zeroed: what the file left out would show */
     struct fault_list faults = {0};
     theme_default(&expected);
+    theme.fonts.family[0].scale = 1; /* all others are seen from it */
     assert_true(theme_load(&theme, SOURCE_DIR "/config/theme.json", &faults));
     assert_string_equal(first_line(&faults), "");
     for (int i = 0; i < COLOR_COUNT; i++) {
@@ -201,10 +231,11 @@ static void test_theme_shipped(void **state)
     }
     for (int i = 0; i < LENGTH_COUNT; i++)
         assert_true(theme.length[i] == expected.length[i]);
-    for (int i = 0; i < THEME_WEIGHTS; i++) {
+    assert_memory_equal(&theme.fonts, &expected.fonts, sizeof theme.fonts);
+    for (size_t i = 0; i < theme.fonts.count * THEME_WEIGHTS; i++) {
         char file[400];
-        assert_string_equal(theme.font_file[i], expected.font_file[i]);
-        snprintf(file, sizeof file, SOURCE_DIR "/assets/fonts/%s", theme.font_file[i]);
+        snprintf(file, sizeof file, SOURCE_DIR "/assets/fonts/%s",
+                 theme.fonts.family[i / THEME_WEIGHTS].file[i % THEME_WEIGHTS]);
         assert_int_equal(access(file, R_OK), 0);
     }
 }
@@ -234,6 +265,20 @@ static void test_theme_faults(void **state)
          "f:1:20: $.length.gap: -1 is too small; numbers from 0 to 500 are allowed"},
         {"{\"font\": {\"bold\": \"../x.ttf\"}}",
          "f:1:19: $.font.bold: is not a file name; name a font file in assets/fonts"},
+        {"{\"font\": {\"fallback\": [{\"scale\": 1}]}}",
+         "f:1:24: $.font.fallback[0]: names no font file; give at least \"regular\""},
+        {"{\"font\": {\"fallback\": [{\"bold\": \".\"}]}}",
+         "f:1:33: $.font.fallback[0].bold: is not a file name; name a font file in assets/fonts"},
+        {"{\"font\": {\"fallback\": [{\"bold\": \"a\", \"scripts\": [\"arab\"]}]}}",
+         "f:1:50: $.font.fallback[0].scripts[0]: is not a script; write its ISO 15924 code, such "
+         "as \"Arab\""},
+        {"{\"font\": {\"fallback\": [{\"bold\": \"a\", \"languages\": [\"\"]}]}}",
+         "f:1:52: $.font.fallback[0].languages[0]: is empty; write a language's code, such as "
+         "\"vi\""},
+        {"{\"font\": {\"fallback\": [{\"bold\": \"a\", \"scale\": 3}]}}",
+         "f:1:47: $.font.fallback[0].scale: 3 is too large; numbers from 0.5 to 2 are allowed"},
+        {"{\"font\": {\"fallback\": [{\"blod\": \"a\"}]}}",
+         "f:1:25: $.font.fallback[0].blod: unknown key \"blod\"; did you mean \"bold\"?"},
     };
     static struct theme expected;
     theme_default(&expected);
@@ -353,7 +398,8 @@ int main(void)
         cmocka_unit_test(test_config_faults),     cmocka_unit_test(test_config_values),
         cmocka_unit_test(test_config_unreadable), cmocka_unit_test(test_config_shipped),
         cmocka_unit_test(test_theme_shipped),     cmocka_unit_test(test_theme_faults),
-        cmocka_unit_test(test_theme_overlay),     cmocka_unit_test(test_contrast),
+        cmocka_unit_test(test_theme_overlay),     cmocka_unit_test(test_theme_fallbacks),
+        cmocka_unit_test(test_contrast),
     };
     return cmocka_run_group_tests(tests, make_file, remove_file);
 }

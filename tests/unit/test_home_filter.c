@@ -100,7 +100,7 @@ static int line(void *context, struct font font)
     return font.size;
 }
 
-static const struct text_measure measure = {NULL, width, line, line};
+static const struct text_measure measure = {.width = width, .ascent = line, .line_height = line};
 
 static void prepare(struct ui *ui, struct theme *theme)
 {

@@ -1,4 +1,4 @@
-// links: platform ui
+// links: platform ui config
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -76,11 +76,7 @@ static void make_pictures(void)
 static struct painter *new_painter(void)
 {
     struct theme theme;
-    memset(&theme, 0, sizeof theme);
-    const char *weights[] = {"Regular", "SemiBold", "Bold", "ExtraBold"};
-    for (int i = 0; i < 4; i++)
-        snprintf(theme.font_file[i], sizeof theme.font_file[i], "AtkinsonHyperlegibleNext-%s.ttf",
-                 weights[i]);
+    theme_default(&theme);
     struct painter *painter = painter_create(SHARE_DIR "/assets", &theme, &fake);
     assert_non_null(painter);
     return painter;

@@ -31,7 +31,8 @@ static int fake_line_height(void *context, struct font font)
     return font.size * 5 / 4;
 }
 
-static const struct text_measure measure = {NULL, fake_width, fake_ascent, fake_line_height};
+static const struct text_measure measure = {
+    .width = fake_width, .ascent = fake_ascent, .line_height = fake_line_height};
 
 struct fixture {
     struct theme theme;
