@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/text_break.h"
 #include "base/utf8.h"
 
 enum { MAX_WORDS = 96 };
@@ -33,24 +34,10 @@ static int text_width(const struct ui *ui, struct font font, const char *text, s
     return ui->measure->width(ui->measure->context, font, text, length);
 }
 
-/* No balancing below this: a word would be split. */
-static int widest_word(const struct ui *ui, struct font font, const char *text)
-{
-    int widest = 0;
-    while (*text) {
-        size_t length = strcspn(text, " \n");
-        int width = text_width(ui, font, text, length);
-        widest = width > widest ? width : widest;
-        text += length;
-        text += strspn(text, " \n");
-    }
-    return widest;
-}
-
 int column_balanced_width(const struct ui *ui, int width, struct font font, const char *text)
 {
     int lines = ui_paragraph_lines(ui, width, font, text);
-    int least = widest_word(ui, font, text);
+    int least = ui_widest_word(ui, font, text); /* below it a word would be split */
     if (lines < 2 || least >= width)
         return width;
     int low = least - 1;
@@ -112,6 +99,7 @@ struct word {
     size_t length;
     bool strong;
     bool glued; /* follows without a space */
+    bool loose; /* although glued, may begin a line: Chinese */
     bool bound; /* stays on the line of the word before it: inside a name, after a number */
     int width;
 };
@@ -152,19 +140,29 @@ static void split_words(const struct ui *ui, struct words *words, const char *te
 {
     bool strong = false;
     bool glued = true;
+    bool loose = false;
     while (*text && words->count < MAX_WORDS) {
         if (*text == ' ') {
-            glued = false;
+            glued = loose = false;
             text++;
         } else if (strncmp(text, "**", 2) == 0) {
             strong = !strong;
+            loose = false;
             text += 2;
         } else {
-            size_t length = strcspn(text, " *");
-            length = length ? length : 1;
+            size_t rest = strcspn(text, " *");
+            size_t length = rest ? text_piece(text, rest) : 1;
             int width = text_width(ui, words->font[strong], text, length);
-            words->word[words->count++] = (struct word){text, length, strong, glued, false, width};
+            words->word[words->count++] = (struct word){
+                .start = text,
+                .length = length,
+                .strong = strong,
+                .glued = glued,
+                .loose = loose,
+                .width = width,
+            };
             glued = true;
+            loose = length < rest;
             text += length;
         }
     }
@@ -208,6 +206,12 @@ static int line_width(const struct ui *ui, const struct words *words, int first,
     return width;
 }
 
+/* With the word before it on one line. */
+static bool stays(const struct word *word)
+{
+    return word->bound || (word->glued && !word->loose);
+}
+
 /* The word after the last one of the line that begins at `first`, and the line's width. */
 static int line_end(const struct ui *ui, const struct words *words, int first, int most, int *width)
 {
@@ -215,7 +219,7 @@ static int line_end(const struct ui *ui, const struct words *words, int first, i
     *width = 0;
     while (end < words->count) {
         int next = end + 1;
-        while (next < words->count && (words->word[next].glued || words->word[next].bound))
+        while (next < words->count && stays(&words->word[next]))
             next++;
         int wider = line_width(ui, words, first, next);
         if (end > first && wider > most)
@@ -269,8 +273,10 @@ static void draw_line(const struct column *column, const struct words *words, in
         struct font font = words->font[piece.strong];
         int baseline = y + ui->measure->ascent(ui->measure->context, font);
         used += piece.space;
-        draw_text(ui->list, arena_strndup(&ui->list->arena, piece.start, piece.length), font, color,
-                  x + (against ? width - used - piece.width : used), baseline, piece.width);
+        const char *text = arena_strndup(&ui->list->arena, piece.start, piece.length);
+        draw_text_line(ui->list, text, font, color,
+                       x + (against ? width - used - piece.width : used), baseline, piece.width,
+                       against != ui->list->mirrored);
         used += piece.width;
     }
 }

@@ -2,9 +2,26 @@
 
 #include <string.h>
 
+#include "base/text_break.h"
+#include "base/utf8.h"
+
 static const char ellipsis[] = "\xE2\x80\xA6";
 
-/* Bytes of the longest prefix of `text` that fits `width` and ends between characters. */
+static int text_width(const struct ui *ui, struct font font, const char *text, size_t length)
+{
+    return ui->measure->width(ui->measure->context, font, text, length);
+}
+
+static size_t cluster_before(const char *text, size_t length)
+{
+    size_t at = 0;
+    for (size_t next = 0; next < length; next += text_cluster(text + next, length - next))
+        at = next;
+    return at;
+}
+
+/* Bytes of the longest prefix of `text` that fits `width` and ends between characters: the longest
+ * but for the odd text that becomes narrower as letters join, where it is one that fits. */
 static size_t fitting_prefix(const struct ui *ui, struct font font, const char *text, size_t length,
                              int width)
 {
@@ -12,32 +29,50 @@ static size_t fitting_prefix(const struct ui *ui, struct font font, const char *
     size_t too_long = length + 1;
     while (too_long - fits > 1) {
         size_t middle = fits + (too_long - fits) / 2;
-        while (middle > fits && middle < length && ((unsigned char)text[middle] & 0xC0) == 0x80)
-            middle--;
-        if (middle == fits) {
-            middle = fits + 1;
-            while (middle < length && ((unsigned char)text[middle] & 0xC0) == 0x80)
-                middle++;
-            if (middle >= too_long)
+        size_t end = fits;
+        while (end < middle && end < length) {
+            size_t next = end + text_cluster(text + end, length - end);
+            if (next > middle && end > fits)
                 break;
+            end = next;
         }
-        if (ui->measure->width(ui->measure->context, font, text, middle) <= width)
-            fits = middle;
+        if (end >= too_long)
+            break;
+        if (text_width(ui, font, text, end) <= width)
+            fits = end;
         else
-            too_long = middle;
+            too_long = end;
     }
     return fits;
+}
+
+/* Blanks and commas, which an ellipsis takes the place of. */
+static size_t without_comma(const char *text, size_t length)
+{
+    static const char *const commas[] = {" ", ",", "\u060C", "\uFF0C", "\u3001"};
+    for (size_t i = 0; i < sizeof commas / sizeof *commas;) {
+        size_t size = strlen(commas[i]);
+        bool ends = length >= size && memcmp(text + length - size, commas[i], size) == 0;
+        length -= ends ? size : 0;
+        i = ends ? 0 : i + 1;
+    }
+    return length;
 }
 
 /* `text` cut so that it fits `width` with an ellipsis; in the frame's arena. */
 static const char *with_ellipsis(struct ui *ui, struct font font, const char *text, size_t length,
                                  int width)
 {
-    int dots = ui->measure->width(ui->measure->context, font, ellipsis, sizeof ellipsis - 1);
+    int dots = text_width(ui, font, ellipsis, sizeof ellipsis - 1);
     size_t keep = fitting_prefix(ui, font, text, length, width - dots);
-    while (keep > 0 && (text[keep - 1] == ' ' || text[keep - 1] == ','))
-        keep--;
-    return arena_printf(&ui->list->arena, "%.*s%s", (int)keep, text, ellipsis);
+    for (;;) {
+        keep = without_comma(text, keep);
+        const char *cut = arena_printf(&ui->list->arena, "%.*s%s", (int)keep, text, ellipsis);
+        /* A last letter that joined the next one may be wider without it. */
+        if (keep == 0 || text_width(ui, font, cut, strlen(cut)) <= width)
+            return cut;
+        keep = cluster_before(text, keep);
+    }
 }
 
 static int aligned_x(struct rect rect, enum align align, int width)
@@ -49,24 +84,27 @@ static int aligned_x(struct rect rect, enum align align, int width)
     return rect.x;
 }
 
+/* A line of a paragraph that runs from right to left or not. */
 static void draw_line(struct ui *ui, struct rect rect, int top, struct font font, color_t color,
-                      enum align align, const char *text)
+                      enum align align, const char *text, bool rtl)
 {
     int width = ui_text_width_font(ui, font, text);
     int baseline = top + ui->measure->ascent(ui->measure->context, font);
-    draw_text(ui->list, text, font, color, aligned_x(rect, align, width), baseline, width);
+    int x = aligned_x(rect, align, width);
+    draw_text_line(ui->list, text, font, color, x, baseline, width, rtl);
 }
 
 int ui_text_font(struct ui *ui, struct rect rect, struct font font, color_t color, enum align align,
                  const char *text)
 {
+    bool rtl = utf8_right_to_left(text, ui->list->mirrored);
     if (ui_text_width_font(ui, font, text) > rect.w)
         text = with_ellipsis(ui, font, text, strlen(text), rect.w);
     /* Centre on the capitals: their middle is what the eye takes for the middle of the line. */
     int ascent = ui->measure->ascent(ui->measure->context, font);
     int cap = (int)(font.size * 0.67);
     int baseline = rect.y + (rect.h + cap) / 2;
-    draw_line(ui, rect, baseline - ascent, font, color, align, text);
+    draw_line(ui, rect, baseline - ascent, font, color, align, text, rtl);
     return ui_text_width_font(ui, font, text);
 }
 
@@ -91,7 +129,7 @@ static bool one_word(const char *text)
 {
     size_t length = strcspn(text, " \n");
     const char *rest = text + length + strspn(text + length, " ");
-    return length > 0 && (*rest == '\0' || *rest == '\n');
+    return length > 0 && text_piece(text, length) == length && (*rest == '\0' || *rest == '\n');
 }
 
 /* A line's length that leaves a word more for the next line when that would be a single one: a
@@ -109,13 +147,12 @@ static size_t spare_a_word(const struct ui *ui, struct font font, const char *te
     while (shorter > 0 && text[shorter - 1] == ' ')
         shorter--;
     bool two_left = memchr(text, ' ', shorter) != NULL;
-    int last =
-        ui->measure->width(ui->measure->context, font, text + word, strcspn(text + word, "\n"));
+    int last = text_width(ui, font, text + word, strcspn(text + word, "\n"));
     return two_left && last <= width ? shorter : taken;
 }
 
 /* The next line of a paragraph: its length in bytes, and in *next where the following one begins
- * (NULL after the last). Breaks at spaces and '\n'; a word wider than the line is split. */
+ * (NULL after the last). Breaks at '\n' and between pieces; one wider than the line is split. */
 static size_t next_line(const struct ui *ui, struct font font, const char *text, int width,
                         const char **next)
 {
@@ -123,14 +160,10 @@ static size_t next_line(const struct ui *ui, struct font font, const char *text,
     size_t taken = 0;
     size_t at = 0;
     while (at < line_end) {
-        size_t word_end = at;
-        while (word_end < line_end && text[word_end] == ' ')
-            word_end++;
-        while (word_end < line_end && text[word_end] != ' ')
-            word_end++;
-        if (ui->measure->width(ui->measure->context, font, text, word_end) > width)
+        size_t end = at + text_piece(text + at, line_end - at);
+        if (text_width(ui, font, text, end) > width)
             break;
-        taken = at = word_end;
+        taken = at = end;
     }
     if (taken == 0 && line_end > 0) {
         taken = fitting_prefix(ui, font, text, line_end, width);
@@ -160,13 +193,14 @@ int ui_paragraph_font(struct ui *ui, struct rect rect, struct font font, color_t
     int height = line_height(ui, font);
     int room = height > 0 ? rect.h / height : 0;
     int lines = 0;
+    bool rtl = utf8_right_to_left(text, ui->list->mirrored);
     while (text && *text && lines < room) {
         const char *next = NULL;
         size_t length = next_line(ui, font, text, rect.w, &next);
         const char *line = arena_strndup(&ui->list->arena, text, length);
         if (next && lines + 1 == room)
             line = with_ellipsis(ui, font, text, strcspn(text, "\n"), rect.w);
-        draw_line(ui, rect, rect.y + lines * height, font, color, align, line);
+        draw_line(ui, rect, rect.y + lines * height, font, color, align, line, rtl);
         lines++;
         text = next;
     }
@@ -208,7 +242,7 @@ int ui_paragraph_height(const struct ui *ui, int width, enum theme_type type, co
 
 int ui_text_width_font(const struct ui *ui, struct font font, const char *text)
 {
-    return ui->measure->width(ui->measure->context, font, text, strlen(text));
+    return text_width(ui, font, text, strlen(text));
 }
 
 int ui_text_width(const struct ui *ui, enum theme_type type, const char *text)
@@ -221,6 +255,17 @@ int ui_line_height(const struct ui *ui, enum theme_type type)
     return line_height(ui, metrics_font(&ui->metrics, type));
 }
 
+int ui_widest_word(const struct ui *ui, struct font font, const char *text)
+{
+    int widest = 0;
+    for (text += strspn(text, " \n"); *text; text += strspn(text, " \n")) {
+        size_t length = text_piece(text, strcspn(text, "\n"));
+        widest = int_max(widest, text_width(ui, font, text, length));
+        text += length;
+    }
+    return widest;
+}
+
 /* Wraps without splitting a word and within the lines and height. */
 static bool fits(const struct ui *ui, struct font font, const char *text, int width, int height,
                  int max_lines)
@@ -228,14 +273,7 @@ static bool fits(const struct ui *ui, struct font font, const char *text, int wi
     int lines = ui_paragraph_lines(ui, width, font, text);
     if (lines > max_lines || lines * line_height(ui, font) > height)
         return false;
-    for (const char *word = text; *word;) {
-        size_t length = strcspn(word, " \n");
-        if (ui->measure->width(ui->measure->context, font, word, length) > width)
-            return false;
-        word += length;
-        word += strspn(word, " \n");
-    }
-    return true;
+    return ui_widest_word(ui, font, text) <= width;
 }
 
 struct font ui_fit_font(const struct ui *ui, enum theme_type type, const char *text, int width,

@@ -13,8 +13,8 @@ int ui_text(struct ui *ui, struct rect rect, enum theme_type type, color_t color
 int ui_text_font(struct ui *ui, struct rect rect, struct font font, color_t color, enum align align,
                  const char *text);
 
-/* Wrapped at spaces from the top of `rect`, at most as many whole lines as fit in its height; the
- * last one ends in an ellipsis when there is more. '\n' breaks. Returns the height used, px. */
+/* Wrapped between words from the top of `rect`, at most as many whole lines as fit in its height;
+ * the last one ends in an ellipsis when there is more. '\n' breaks. Returns the height used, px. */
 int ui_paragraph(struct ui *ui, struct rect rect, enum theme_type type, color_t color,
                  enum align align, const char *text);
 int ui_paragraph_font(struct ui *ui, struct rect rect, struct font font, color_t color,
@@ -26,6 +26,9 @@ int ui_paragraph_height(const struct ui *ui, int width, enum theme_type type, co
 int ui_paragraph_height_font(const struct ui *ui, int width, struct font font, const char *text,
                              int max_lines);
 int ui_paragraph_lines(const struct ui *ui, int width, struct font font, const char *text);
+
+/* The width of the widest piece that a line break cannot divide (base/text_break.h). */
+int ui_widest_word(const struct ui *ui, struct font font, const char *text);
 
 /* The length of a line that is broken here without the dot between two parts ("Mat · Chair") that
  * it would end in: the break stands for it. */

@@ -1,0 +1,119 @@
+#include "base/text_break.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+struct range {
+    uint32_t from, to;
+};
+
+static bool within(uint32_t code, const struct range *ranges, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (code >= ranges[i].from && code <= ranges[i].to)
+            return true;
+    return false;
+}
+
+#define WITHIN(code, ranges) within((code), (ranges), sizeof(ranges) / sizeof *(ranges))
+
+enum { ZERO_WIDTH_JOINER = 0x200D };
+
+/* Marks of Latin, Cyrillic, Hebrew, Arabic, the scripts of India, Thai; joiners, selectors of a
+ * letter's form, skin colours. */
+static bool extends_cluster(uint32_t code)
+{
+    static const struct range marks[] = {
+        {0x0300, 0x036F}, {0x0483, 0x0489}, {0x0591, 0x05BD},   {0x05BF, 0x05C7},
+        {0x0610, 0x061A}, {0x064B, 0x065F}, {0x0670, 0x0670},   {0x06D6, 0x06DC},
+        {0x06DF, 0x06E4}, {0x06E7, 0x06E8}, {0x06EA, 0x06ED},   {0x08CA, 0x08FF},
+        {0x0900, 0x0903}, {0x093A, 0x093C}, {0x093E, 0x094F},   {0x0E31, 0x0E31},
+        {0x0E33, 0x0E3A}, {0x0E47, 0x0E4E}, {0x1AB0, 0x1AFF},   {0x1DC0, 0x1DFF},
+        {0x200C, 0x200D}, {0x20D0, 0x20F0}, {0x302A, 0x302F},   {0x3099, 0x309A},
+        {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F}, {0x1F3FB, 0x1F3FF}, {0xE0100, 0xE01EF},
+    };
+    return code >= 0x300 && WITHIN(code, marks);
+}
+
+/* The character at text[at] of a text that need not end in NUL there; *next is after it. */
+static uint32_t code_at(const char *text, size_t length, size_t at, size_t *next)
+{
+    char bytes[5] = "";
+    size_t left = length - at < 4 ? length - at : 4;
+    memcpy(bytes, text + at, left);
+    const char *end = bytes;
+    uint32_t code = utf8_next(&end);
+    *next = at + (end > bytes ? (size_t)(end - bytes) : left > 0);
+    return code;
+}
+
+size_t text_cluster(const char *text, size_t length)
+{
+    size_t end = 0, next;
+    uint32_t last = code_at(text, length, 0, &end);
+    while (end < length) {
+        uint32_t code = code_at(text, length, end, &next);
+        if (!extends_cluster(code) && last != ZERO_WIDTH_JOINER)
+            break;
+        last = code;
+        end = next;
+    }
+    return end;
+}
+
+bool text_is_ideographic(uint32_t code)
+{
+    static const struct range blocks[] = {
+        {0x2E80, 0x33FF}, {0x3400, 0x4DBF}, {0x4E00, 0x9FFF}, {0xF900, 0xFAFF},
+        {0xFE30, 0xFE4F}, {0xFF00, 0xFF60}, {0xFFE0, 0xFFE6}, {0x20000, 0x3FFFF},
+    };
+    return code >= 0x2E80 && WITHIN(code, blocks);
+}
+
+/* May not begin a line. */
+static bool closes(uint32_t code)
+{
+    static const char marks[] = "!%),.:;?]}\u00A2\u00B0\u00B7\u2019\u201D\u2026\u2014\u2030\u2032"
+                                "\u2033\u2103\u3001\u3002\u3003\u3005\u3009\u300B\u300D\u300F"
+                                "\u3011\u3015\u3017\u30FC\uFF01\uFF05\uFF09\uFF0C\uFF0E\uFF1A"
+                                "\uFF1B\uFF1F\uFF3D\uFF5D\uFF5E";
+    for (const char *at = marks; *at;)
+        if (utf8_next(&at) == code)
+            return true;
+    return false;
+}
+
+/* May not end a line. */
+static bool opens(uint32_t code)
+{
+    static const char marks[] = "([{$\u00A3\u00A5\u2018\u201C\u3008\u300A\u300C\u300E\u3010\u3014"
+                                "\u3016\uFF04\uFF08\uFF3B\uFF5B\uFFE5";
+    for (const char *at = marks; *at;)
+        if (utf8_next(&at) == code)
+            return true;
+    return false;
+}
+
+static bool may_break(uint32_t before, uint32_t after)
+{
+    bool wide = text_is_ideographic(before) || text_is_ideographic(after);
+    bool counted = before >= '0' && before <= '9';
+    return wide && !counted && !closes(after) && !opens(before) && before != 0xA0 && after != 0xA0;
+}
+
+size_t text_piece(const char *text, size_t length)
+{
+    size_t end = 0, next;
+    while (end < length && text[end] == ' ')
+        end++;
+    uint32_t last = 0;
+    while (end < length && text[end] != ' ') {
+        uint32_t code = code_at(text, length, end, &next);
+        if (last && may_break(last, code))
+            break;
+        end += text_cluster(text + end, length - end);
+        last = code;
+    }
+    return end;
+}
