@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "screens/flow.h"
+#include "screens/language_button.h"
 #include "screens/layout.h"
 #include "screens/page_text.h"
 #include "screens/parts.h"
@@ -12,8 +13,9 @@ struct advice_layout {
     struct rect back;
     bool back_labelled;
     struct rect title;
-    struct rect figure; /* beside the text; empty when it is not there */
-    int figure_height;  /* above the text, scrolling with it; 0 when it is not there */
+    struct rect language; /* empty when there is none to choose */
+    struct rect figure;   /* beside the text; empty when it is not there */
+    int figure_height;    /* above the text, scrolling with it; 0 when it is not there */
     struct rect view;
     struct rect arrows;
     bool arrows_vertical;
@@ -62,35 +64,58 @@ static int title_height(const struct screen_context *context, const struct ui *u
     return subtitle_fits(context, ui, width) ? height + ui_line_height(ui, TYPE_CAPTION) : height;
 }
 
-/* Back at the left of the title; without its word where the title would be squeezed. */
-static void layout_header(const struct screen_context *context, const struct ui *ui,
-                          struct advice_layout *layout, struct rect *area)
+/* What the language button takes of a row in which `taken` px are somebody else's. */
+static int language_width(const struct screen_context *context, struct ui *ui, int row, int taken)
+{
+    if (!language_offered(context))
+        return 0;
+    struct button button = language_button_within(context, ui, row - taken);
+    return language_button_width(ui, &button);
+}
+
+/* Back at the left of the title, without its word where the title would be squeezed, and the
+ * language at its right. */
+static void layout_header(const struct screen_context *context, struct ui *ui,
+                          struct advice_layout *layout, struct rect *area, bool with_language)
 {
     struct button back = back_button(context, true);
     int small = ui_button_height_small(ui);
     int width = ui_button_width(ui, &back);
-    layout->back_labelled =
-        layout_fits(ui, TYPE_TITLE, title_text(context), area->w - width - gap(ui));
+    int title = ui_text_width(ui, TYPE_TITLE, title_text(context)) + 2 * gap(ui);
+    int language = with_language ? language_width(context, ui, area->w, width + title) : 0;
+    int beside = language > 0 ? language + gap(ui) : 0;
+    layout->back_labelled = width + title - gap(ui) + beside <= area->w;
     if (!layout->back_labelled)
         width = small;
-    int title_w = area->w - width - gap(ui);
+    int title_w = area->w - width - gap(ui) - beside;
     int height = int_max(small, title_height(context, ui, title_w));
     struct rect header = rect_cut_top(area, height, gap(ui));
-    layout->back = rect_cut_left(&header, width, gap(ui));
-    layout->back.y += (height - small) / 2;
-    layout->back.h = small;
+    struct rect row = rect_centered(header, header.w, small);
+    layout->back = rect_cut_left(&row, width, gap(ui));
+    layout->language = rect_cut_right(&row, language, 0);
+    rect_cut_left(&header, width, gap(ui));
+    rect_cut_right(&header, language, beside - language);
     layout->title = header;
 }
 
-/* Low reach: Back at the left end of the bar that holds the arrows. */
-static void layout_header_low(const struct screen_context *context, const struct ui *ui,
+/* Low reach: Back and the language at the left end of the bar that holds the arrows. */
+static void layout_header_low(const struct screen_context *context, struct ui *ui,
                               struct advice_layout *layout, struct rect *area, struct rect *bar)
 {
     layout->title = rect_cut_top(area, title_height(context, ui, area->w), gap(ui));
     struct button back = back_button(context, true);
-    layout->back_labelled = ui_button_width(ui, &back) <= bar->w - ui->metrics.gap;
-    int width = layout->back_labelled ? ui_button_width(ui, &back) : bar->h;
-    layout->back = rect_cut_left(bar, width, ui->metrics.gap);
+    int width = ui_button_width(ui, &back);
+    int language = language_width(context, ui, bar->w, width + ui->metrics.gap);
+    int beside = language > 0 ? language + ui->metrics.gap : 0;
+    layout->back_labelled = width + beside <= bar->w;
+    layout->back = rect_cut_left(bar, layout->back_labelled ? width : bar->h, ui->metrics.gap);
+    layout->language = rect_cut_left(bar, language, ui->metrics.gap);
+}
+
+/* The narrowest panels have no room for it beside the title. */
+static bool language_in_bar(const struct screen_context *context, const struct ui *ui)
+{
+    return language_offered(context) && ui->metrics.compact && ui->metrics.portrait;
 }
 
 /* Beside the text where that leaves lines of a readable length, else above it. */
@@ -116,13 +141,14 @@ static void layout_figure(const struct screen_context *context, const struct ui 
 }
 
 /* `arrows`: there is more than fits, so leave room for them. */
-static struct advice_layout arrange(const struct screen_context *context, const struct ui *ui,
+static struct advice_layout arrange(const struct screen_context *context, struct ui *ui,
                                     bool arrows)
 {
     struct advice_layout layout = {0};
     struct rect area = layout_area(ui);
     bool low = context->visit->ease.low_reach;
-    bool bar = low || (arrows && ui->metrics.portrait);
+    bool barred = language_in_bar(context, ui);
+    bool bar = low || barred || (arrows && ui->metrics.portrait);
     struct rect bottom = {0, 0, 0, 0};
     if (bar) {
         bottom = rect_cut_bottom(&area, ui_button_height_small(ui), ui->metrics.gap);
@@ -131,7 +157,9 @@ static struct advice_layout arrange(const struct screen_context *context, const 
     if (low)
         layout_header_low(context, ui, &layout, &area, &bottom);
     else
-        layout_header(context, ui, &layout, &area);
+        layout_header(context, ui, &layout, &area, !barred);
+    if (barred && !low)
+        layout.language = rect_cut_left(&bottom, language_width(context, ui, bottom.w, 0), 0);
     if (arrows && !bar) {
         layout.arrows =
             layout_arrow_pair(ui, rect_cut_right(&area, layout_arrow_width(ui), gap(ui)));
@@ -346,6 +374,10 @@ static void draw(struct screen_context *context, struct ui *ui)
     layout_background(ui);
     struct button back = back_button(context, layout.back_labelled);
     ui_button(ui, layout.back, &back);
+    if (!rect_empty(layout.language)) {
+        struct button language = language_button_within(context, ui, layout.language.w);
+        ui_button(ui, layout.language, &language);
+    }
     draw_title(context, ui, layout.title);
     draw_figure(context, ui, layout.figure);
     draw_view(context, ui, &layout);
@@ -377,7 +409,7 @@ static void tap(struct screen_context *context, const struct tap *tap)
         go_back(context);
         return;
     }
-    if (!target || strncmp(tap->id, "page:", 5) != 0)
+    if (language_button_tap(context, tap) || !target || strncmp(tap->id, "page:", 5) != 0)
         return;
     if (tap->index >= 0 && (size_t)tap->index < context->content->page_count)
         show_page(context, context->content->pages[tap->index]);

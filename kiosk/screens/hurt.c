@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "screens/column.h"
+#include "screens/language_button.h"
 #include "screens/layout.h"
 #include "screens/parts.h"
 #include "screens/screen.h"
@@ -20,6 +21,8 @@ static const struct routine_step *current_step(const struct screen_context *cont
 static void hurt_enter(struct screen_context *context)
 {
     const struct routine_step *step = current_step(context);
+    if (context->from == SCREEN_LANGUAGE) /* it hurts no second time */
+        return;
     memset(&context->visit->hurt_scroll, 0, sizeof context->visit->hurt_scroll);
     if (step)
         store_count(context->store, STORE_HURT, step->exercise->id);
@@ -49,7 +52,7 @@ static void end_routine(struct screen_context *context)
 
 static void hurt_tap(struct screen_context *context, const struct tap *tap)
 {
-    if (tap->kind != TAP_TARGET)
+    if (tap->kind != TAP_TARGET || language_button_tap(context, tap))
         return;
     if (strcmp(tap->id, "easier") == 0)
         leave_with(context, SESSION_SWAP_EASIER);
@@ -151,7 +154,8 @@ struct choices {
     int count;
     const struct exercise *easier; /* NULL when the first button is not "easier" */
     int columns;
-    bool pictured; /* the easier exercise is shown, in a higher first row */
+    bool pictured;  /* the easier exercise is shown, in a higher first row */
+    int language_w; /* px at the end of the last row for the language button; 0: not there */
 };
 
 static struct choices make_choices(const struct screen_context *context)
@@ -214,14 +218,32 @@ static int choices_height(struct ui *ui, const struct choices *choices, int widt
     return height + pictured_size(ui, choices, width).height - ui_button_height(ui);
 }
 
-static int widest_button(const struct ui *ui, const struct choices *choices)
+/* Which buttons stand in the row of this one: an odd one out stands alone in the first row, where
+ * the best choice is, and so does the one with a picture. */
+static int in_row(const struct choices *choices, int index)
 {
-    int widest = 0;
-    for (int i = 0; i < choices->count; i++) {
-        int width = ui_button_width(ui, &choices->button[i]);
-        widest = width > widest ? width : widest;
-    }
-    return widest;
+    int first = choices->pictured ? 1 : 0;
+    int alone = (choices->count - first) % choices->columns;
+    if (index < first)
+        return 1;
+    return index < first + alone ? alone : choices->columns;
+}
+
+/* Where a button's row has this width, what is left of it for the button. */
+static int button_room(const struct ui *ui, const struct choices *choices, int index, int width)
+{
+    int count = in_row(choices, index);
+    if (choices->language_w > 0 && index >= choices->count - count)
+        width -= choices->language_w + ui->metrics.gap;
+    return (width - ui->metrics.gap * (count - 1)) / count;
+}
+
+static bool labels_fit(const struct ui *ui, const struct choices *choices, int width)
+{
+    for (int i = 0; i < choices->count; i++)
+        if (ui_button_width(ui, &choices->button[i]) > button_room(ui, choices, i, width))
+            return false;
+    return true;
 }
 
 static void shorten(struct choices *choices, const struct ui *ui, const struct strings *strings,
@@ -229,22 +251,26 @@ static void shorten(struct choices *choices, const struct ui *ui, const struct s
 {
     for (int i = 0; i < choices->count; i++) {
         struct button *button = &choices->button[i];
-        if (strcmp(button->id, id) == 0 && ui_button_width(ui, button) > width)
+        if (strcmp(button->id, id) == 0 &&
+            ui_button_width(ui, button) > button_room(ui, choices, i, width))
             button->label = tr(strings, key);
     }
 }
 
-/* Where the larger text does not fit: the usual one, then no icons, then fewer words. */
+/* Where the larger text does not fit rows of this width: the usual one, then no icons, then fewer
+ * words. */
 static void fit_labels(struct ui *ui, struct choices *choices, const struct strings *strings,
                        int width)
 {
     for (int i = 0; i < choices->count; i++)
         choices->button[i].large = !ui->metrics.compact;
-    if (widest_button(ui, choices) > width)
+    if (!labels_fit(ui, choices, width))
         for (int i = 0; i < choices->count; i++)
             choices->button[i].large = false;
     shorten(choices, ui, strings, "easier", "hurt.easier_short", width);
-    if (widest_button(ui, choices) > width)
+    if (choices->language_w > 0) /* which takes the room from the last one alone */
+        shorten(choices, ui, strings, "end", "hurt.end_short", width);
+    if (!labels_fit(ui, choices, width))
         for (int i = 0; i < choices->count; i++)
             choices->button[i].icon = NULL;
     shorten(choices, ui, strings, "skip", "hurt.skip_short", width);
@@ -252,15 +278,24 @@ static void fit_labels(struct ui *ui, struct choices *choices, const struct stri
     shorten(choices, ui, strings, "end", "hurt.end_short", width);
 }
 
+/* The language at the end of the last row, where the corner is out of reach or taken. */
+static void add_language(struct ui *ui, const struct screen_context *context, int width,
+                         struct choices *choices)
+{
+    if (!language_offered(context))
+        return;
+    struct button button = language_button_within(context, ui, ui->metrics.compact ? 0 : width / 4);
+    choices->language_w = language_button_width(ui, &button);
+}
+
 /* Two in a row when every label fits. */
 static void try_two_columns(struct ui *ui, struct choices *choices, const struct strings *strings,
                             int width)
 {
-    int each = (width - ui->metrics.gap) / 2;
     struct choices two = *choices;
     two.columns = 2;
-    fit_labels(ui, &two, strings, each);
-    if (widest_button(ui, &two) <= each)
+    fit_labels(ui, &two, strings, width);
+    if (labels_fit(ui, &two, width))
         *choices = two;
 }
 
@@ -290,20 +325,21 @@ static void draw_choices(struct ui *ui, const struct screen_context *context, st
                          const struct choices *choices)
 {
     int gap = ui->metrics.gap;
-    int first = 0;
-    if (choices->pictured) {
-        draw_easier(ui, context,
-                    rect_cut_top(&area, pictured_size(ui, choices, area.w).height, gap), choices);
-        first = 1;
-    }
-    /* An odd one out stands alone in the first row, where the best choice is. */
-    int alone = (choices->count - first) % choices->columns;
-    for (int i = first, in_row; i < choices->count; i += in_row) {
+    for (int i = 0, count; i < choices->count; i += count) {
+        count = in_row(choices, i);
+        if (i == 0 && choices->pictured) {
+            int height = pictured_size(ui, choices, area.w).height;
+            draw_easier(ui, context, rect_cut_top(&area, height, gap), choices);
+            continue;
+        }
         struct rect row = rect_cut_top(&area, ui_button_height(ui), gap);
-        in_row = i == first && alone ? alone : choices->columns;
-        int width = (row.w - gap * (in_row - 1)) / in_row;
-        for (int j = 0; j < in_row; j++)
-            ui_button(ui, j == in_row - 1 ? row : rect_cut_left(&row, width, gap),
+        int width = button_room(ui, choices, i, row.w);
+        if (choices->language_w > 0 && i + count == choices->count) {
+            struct button language = language_button_within(context, ui, choices->language_w);
+            ui_button(ui, rect_cut_right(&row, choices->language_w, gap), &language);
+        }
+        for (int j = 0; j < count; j++)
+            ui_button(ui, j == count - 1 ? row : rect_cut_left(&row, width, gap),
                       &choices->button[i + j]);
     }
 }
@@ -352,20 +388,39 @@ static enum wording choose_wording(struct ui *ui, const struct screen_context *c
     return (enum wording)wording;
 }
 
+/* Where the player has the language, too. */
+static void draw_corner(struct ui *ui, const struct screen_context *context, struct rect area)
+{
+    struct button button = language_button_within(context, ui, area.w);
+    struct rect row = rect_cut_top(&area, ui_button_height_small(ui), 0);
+    ui_button(ui, rect_cut_right(&row, language_button_width(ui, &button), 0), &button);
+}
+
 static void draw_side_by_side(struct ui *ui, const struct screen_context *context, struct rect area,
                               struct choices *choices)
 {
     struct rect right = rect_cut_right(&area, area.w * 46 / 100, 3 * ui->metrics.gap);
+    int corner = language_offered(context) ? ui_button_height_small(ui) + ui->metrics.gap : 0;
+    int room = right.h - corner;
+    if (choices_height(ui, choices, right.w) > room) {
+        add_language(ui, context, right.w, choices);
+        corner = 0;
+        room = right.h;
+    }
     fit_labels(ui, choices, context->strings, right.w);
     choices->pictured = choices->easier != NULL;
-    if (choices_height(ui, choices, right.w) > right.h)
+    if (choices_height(ui, choices, right.w) > room)
         choices->pictured = false;
     int label =
         ui_paragraph_height(ui, right.w, TYPE_BODY_STRONG, tr(context->strings, "hurt.choose"), 0) +
         metrics_length(&ui->metrics, LENGTH_GAP);
-    if (choices_height(ui, choices, right.w) + label > right.h)
+    if (choices_height(ui, choices, right.w) + label > room)
         label = 0;
+    if (corner > 0)
+        draw_corner(ui, context, right);
+    int top = right.y + corner;
     right = rect_centered(right, right.w, choices_height(ui, choices, right.w) + label);
+    right.y = int_max(right.y, top);
     if (label) {
         struct column column = column_in(ui, rect_cut_top(&right, label, 0), ALIGN_LEFT);
         column_text(&column, TYPE_BODY_STRONG, ui_color(ui, COLOR_TEXT),
@@ -380,6 +435,7 @@ static void draw_stacked(struct ui *ui, const struct screen_context *context, st
 {
     bool flat = !ui->metrics.portrait;
     int gap = ui->metrics.compact ? ui->metrics.gap : 2 * ui->metrics.gap;
+    add_language(ui, context, area.w, choices);
     fit_labels(ui, choices, context->strings, area.w);
     if (flat)
         try_two_columns(ui, choices, context->strings, area.w);

@@ -1,5 +1,7 @@
 #include "screens/language_button.h"
 
+#include <string.h>
+
 bool language_offered(const struct screen_context *context)
 {
     return context->language_count > 1;
@@ -25,4 +27,28 @@ struct button language_button(const struct screen_context *context, struct arena
     else if (label == LANGUAGE_CODE)
         button.label = upper(arena, shown->code);
     return button;
+}
+
+int language_button_width(const struct ui *ui, const struct button *button)
+{
+    return button->label ? ui_button_width(ui, button) : ui_button_height_small(ui);
+}
+
+struct button language_button_within(const struct screen_context *context, struct ui *ui, int width)
+{
+    struct button button = {0};
+    for (int label = LANGUAGE_NAME; label <= LANGUAGE_ICON; label++) {
+        button = language_button(context, &ui->list->arena, (enum language_label)label);
+        if (language_button_width(ui, &button) <= width)
+            break;
+    }
+    return button;
+}
+
+bool language_button_tap(struct screen_context *context, const struct tap *tap)
+{
+    if (tap->kind != TAP_TARGET || strcmp(tap->id, "language") != 0)
+        return false;
+    context->go = SCREEN_LANGUAGE;
+    return true;
 }

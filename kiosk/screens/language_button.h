@@ -16,3 +16,13 @@ enum language_label {
 /* What it says lives in `arena`. */
 struct button language_button(const struct screen_context *context, struct arena *arena,
                               enum language_label label);
+
+/* The one that says most and is no wider than `width` px; the icon alone, if need be. */
+struct button language_button_within(const struct screen_context *context, struct ui *ui,
+                                     int width);
+
+/* Its width, px: the icon alone is square like the other small buttons. */
+int language_button_width(const struct ui *ui, const struct button *button);
+
+/* Asks for the language screen when it was tapped. */
+bool language_button_tap(struct screen_context *context, const struct tap *tap);

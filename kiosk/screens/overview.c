@@ -2,6 +2,7 @@
 
 #include "screens/column.h"
 #include "screens/flow.h"
+#include "screens/language_button.h"
 #include "screens/layout.h"
 #include "screens/parts.h"
 #include "screens/red_flags.h"
@@ -15,6 +16,7 @@ enum { HERO_FRAME_MS = 33, MAX_EQUIPMENT = 12 };
 struct overview_layout {
     struct rect back; /* empty for low reach: then it stands in the bar */
     bool back_labelled;
+    struct rect language; /* empty when there is none to choose, and for low reach, like back */
     struct rect name;
     bool meta_in_name; /* minutes, steps and place as a line below the name instead of tags */
     struct rect hero;
@@ -177,11 +179,29 @@ static struct rect cut_bar(const struct screen_context *context, const struct ui
     int others = layout_arrows_width(ui) + ui->metrics.gap;
     if (layout->bar_has_back)
         others += layout_arrow_width(ui) + ui->metrics.gap;
+    if (layout->bar_has_back && language_offered(context))
+        others += layout_arrow_width(ui) + ui->metrics.gap;
     int height = ui_button_height(ui);
     layout->bar_stacked = area->w - others < start;
     if (layout->bar_stacked)
         height = 2 * height + ui->metrics.gap;
     return rect_cut_bottom(area, height, int_min(gap(ui), metrics_px(&ui->metrics, 28)));
+}
+
+/* Back at the left end of a row, the language at the right. */
+static void place_back(const struct screen_context *context, struct ui *ui,
+                       struct overview_layout *layout, struct rect *area)
+{
+    struct button back = back_button(context, true);
+    int small = ui_button_height_small(ui);
+    int width = ui_button_width(ui, &back);
+    struct rect row = rect_cut_top(area, small, gap(ui));
+    layout->back_labelled = !language_offered(context) || width + ui->metrics.gap + small <= row.w;
+    layout->back = rect_cut_left(&row, layout->back_labelled ? width : small, ui->metrics.gap);
+    if (!language_offered(context))
+        return;
+    struct button language = language_button_within(context, ui, row.w);
+    layout->language = rect_cut_right(&row, language_button_width(ui, &language), 0);
 }
 
 /* Two columns as in the mock-up; false when the hero would be too small. */
@@ -191,12 +211,8 @@ static bool layout_columns(const struct screen_context *context, struct ui *ui,
     struct rect left = rect_cut_left(&area, area.w * 43 / 100, metrics_px(&ui->metrics, 64));
     layout->bar = cut_bar(context, ui, layout, &area);
     layout->view = area;
-    if (!layout->bar_has_back) {
-        struct button back = back_button(context, true);
-        layout->back_labelled = true;
-        layout->back = rect_cut_top(&left, ui_button_height_small(ui), gap(ui));
-        layout->back.w = ui_button_width(ui, &back);
-    }
+    if (!layout->bar_has_back)
+        place_back(context, ui, layout, &left);
     layout->facts = rect_cut_bottom(&left, facts_height(context, ui, left.w), small_gap(ui));
     layout->name = rect_cut_bottom(&left, name_height(context, ui, left.w), small_gap(ui));
     layout->hero = left;
@@ -208,12 +224,8 @@ static bool layout_tower(const struct screen_context *context, struct ui *ui,
                          struct overview_layout *layout, struct rect area)
 {
     layout->bar = cut_bar(context, ui, layout, &area);
-    if (!layout->bar_has_back) {
-        struct button back = back_button(context, true);
-        layout->back_labelled = true;
-        layout->back = rect_cut_top(&area, ui_button_height_small(ui), gap(ui));
-        layout->back.w = ui_button_width(ui, &back);
-    }
+    if (!layout->bar_has_back)
+        place_back(context, ui, layout, &area);
     layout->hero = rect_cut_top(&area, area.w / 2, small_gap(ui));
     layout->name = rect_cut_top(&area, name_height(context, ui, area.w), small_gap(ui));
     layout->facts = rect_cut_top(&area, facts_height(context, ui, area.w), gap(ui));
@@ -221,24 +233,38 @@ static bool layout_tower(const struct screen_context *context, struct ui *ui,
     return area.h >= 3 * step_row_height(ui);
 }
 
-/* Back and name in one row, the hero, and all else scrolling beside or below it. */
+/* Back, name and language in one row, or the name below where that is too narrow for it; the hero;
+ * and all else scrolling beside or below it. */
 static void layout_tight(const struct screen_context *context, struct ui *ui,
                          struct overview_layout *layout, struct rect area)
 {
     layout->bar = cut_bar(context, ui, layout, &area);
-    int row = layout->bar_has_back ? 0 : ui_button_height_small(ui);
+    bool narrow = ui->metrics.portrait && language_offered(context);
+    if (narrow && !layout->bar_has_back)
+        place_back(context, ui, layout, &area);
+    int row = narrow || layout->bar_has_back ? 0 : ui_button_height_small(ui);
     int name_w = row ? area.w - row - gap(ui) : area.w;
-    layout->meta_in_name =
-        layout_fits(ui, TYPE_CAPTION, meta_text(context, &ui->list->arena), name_w);
+    const char *all = meta_text(context, &ui->list->arena);
+    int language_w = 0;
+    if (row && language_offered(context)) {
+        int words = int_max(ui_text_width(ui, TYPE_TITLE, context->visit->routine->name),
+                            ui_text_width(ui, TYPE_CAPTION, all));
+        struct button language = language_button_within(context, ui, name_w - words - gap(ui));
+        language_w = language_button_width(ui, &language);
+        name_w -= language_w + gap(ui);
+    }
+    layout->meta_in_name = layout_fits(ui, TYPE_CAPTION, all, name_w);
     int height = name_height(context, ui, name_w);
     if (layout->meta_in_name)
         height += ui_line_height(ui, TYPE_CAPTION);
     height = int_max(row, height);
     struct rect header = rect_cut_top(&area, height, small_gap(ui));
     if (row) {
-        layout->back = rect_cut_left(&header, row, gap(ui));
-        layout->back.y += (height - row) / 2;
-        layout->back.h = row;
+        struct rect buttons = rect_centered(header, header.w, row);
+        layout->back = rect_cut_left(&buttons, row, 0);
+        layout->language = rect_cut_right(&buttons, language_w, 0);
+        rect_cut_left(&header, row, gap(ui));
+        header.w = name_w;
     }
     layout->name = header;
     if (ui->metrics.portrait)
@@ -344,6 +370,12 @@ static void draw_start(const struct screen_context *context, struct ui *ui, stru
     ui_button(ui, rect, &start);
 }
 
+static void draw_language(const struct screen_context *context, struct ui *ui, struct rect rect)
+{
+    struct button language = language_button_within(context, ui, rect.w);
+    ui_button(ui, rect, &language);
+}
+
 static void draw_bar(struct screen_context *context, struct ui *ui,
                      const struct overview_layout *layout)
 {
@@ -354,6 +386,8 @@ static void draw_bar(struct screen_context *context, struct ui *ui,
     if (layout->bar_has_back) {
         struct button back = back_button(context, false);
         ui_button(ui, rect_cut_left(&row, layout_arrow_width(ui), space), &back);
+        if (language_offered(context))
+            draw_language(context, ui, rect_cut_left(&row, layout_arrow_width(ui), space));
     }
     struct scroll *scroll = &context->visit->overview_scroll;
     if (ui_scroll_overflows(scroll)) {
@@ -379,6 +413,8 @@ static void draw(struct screen_context *context, struct ui *ui)
         struct button back = back_button(context, layout.back_labelled);
         ui_button(ui, layout.back, &back);
     }
+    if (!rect_empty(layout.language))
+        draw_language(context, ui, layout.language);
     draw_hero(context, ui, layout.hero);
     draw_name(context, ui, layout.name, layout.meta_in_name);
     if (!rect_empty(layout.facts)) {
@@ -420,6 +456,8 @@ static void tap(struct screen_context *context, const struct tap *tap)
         context->go = SCREEN_HOME;
     else if (target && strcmp(tap->id, "start") == 0)
         start(context);
+    else
+        language_button_tap(context, tap);
 }
 
 static ms_t wake(const struct screen_context *context)

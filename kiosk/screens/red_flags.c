@@ -4,6 +4,7 @@
 
 #include "screens/column.h"
 #include "screens/flow.h"
+#include "screens/language_button.h"
 #include "screens/layout.h"
 #include "screens/page_text.h"
 
@@ -17,7 +18,8 @@ bool red_flags_due(const struct screen_context *context)
 struct card_layout {
     struct rect card;
     struct rect none, some;
-    struct rect arrows; /* empty when all of the text is in sight */
+    struct rect arrows;   /* empty when all of the text is in sight */
+    struct rect language; /* empty when it stands in the card's corner, or is not offered */
     bool arrows_vertical;
 };
 
@@ -33,9 +35,30 @@ static int gap(const struct ui *ui)
 
 /* --- the question --- */
 
-static int heading_height(const struct ui *ui)
+/* The row of the title; a language button beside it reaches up into the card's padding. */
+static int heading_row(const struct ui *ui, bool with_language)
 {
-    return ui_line_height(ui, TYPE_TITLE) + metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
+    int button = with_language ? ui_button_height_small(ui) - padding(ui) / 2 : 0;
+    return int_max(ui_line_height(ui, TYPE_TITLE), button);
+}
+
+/* At the right end of `row`, as wide as `most` px allow. Returns how wide it is. */
+static int draw_language(const struct screen_context *context, struct ui *ui, struct rect row,
+                         int most)
+{
+    struct button button = language_button_within(context, ui, most);
+    row = rect_cut_right(&row, language_button_width(ui, &button), 0);
+    row.h = ui_button_height_small(ui);
+    ui_button(ui, row, &button);
+    return row.w;
+}
+
+/* In the upper corner of a card, where it leaves `taken` px of the width alone if it can. */
+static int draw_language_in(const struct screen_context *context, struct ui *ui, struct rect card,
+                            int taken)
+{
+    struct rect inner = rect_inset(card, padding(ui) / 2);
+    return draw_language(context, ui, inner, inner.w - taken);
 }
 
 static void question_flow(const struct screen_context *context, struct flow *flow)
@@ -54,11 +77,13 @@ static void question_flow(const struct screen_context *context, struct flow *flo
 }
 
 /* The height of a card of this width that shows all of the text. */
-static int card_height(const struct screen_context *context, struct ui *ui, int width)
+static int card_height(const struct screen_context *context, struct ui *ui, int width,
+                       bool with_language)
 {
     struct flow flow = {ui, 0, 0, width - 2 * padding(ui), false};
     question_flow(context, &flow);
-    return flow.y + heading_height(ui) + 2 * padding(ui);
+    return flow.y + heading_row(ui, with_language) +
+           metrics_length(&ui->metrics, LENGTH_GAP_SMALL) + 2 * padding(ui);
 }
 
 /* On the smallest panels signs are still out of sight: nobody should say "none" before. While the
@@ -149,8 +174,14 @@ static struct card_layout layout_side(const struct screen_context *context, stru
     layout.card = area;
     layout.none = rect_cut_bottom(&column, height, gap(ui));
     layout.some = rect_cut_bottom(&column, height, gap(ui));
-    if (card_height(context, ui, area.w) > area.h)
-        layout.arrows = rect_cut_bottom(&column, ui_button_height_small(ui), 0);
+    int small = ui_button_height_small(ui);
+    bool long_text = card_height(context, ui, area.w, false) > area.h;
+    bool offered = language_offered(context);
+    bool outside = offered && column.h >= small + (long_text ? small + gap(ui) : 0);
+    if (card_height(context, ui, area.w, offered && !outside) > area.h)
+        layout.arrows = rect_cut_bottom(&column, small, 0);
+    if (outside)
+        layout.language = rect_cut_top(&column, small, 0);
     return layout;
 }
 
@@ -162,7 +193,7 @@ static struct card_layout layout_row(const struct screen_context *context, struc
     struct rect row = rect_cut_bottom(&area, ui_button_height(ui), gap(ui));
     layout.none = rect_cut_right(&row, (row.w - gap(ui)) / 2, gap(ui));
     layout.some = row;
-    if (card_height(context, ui, area.w) > area.h)
+    if (card_height(context, ui, area.w, language_offered(context)) > area.h)
         layout.arrows =
             layout_arrow_pair(ui, rect_cut_right(&area, layout_arrow_width(ui), gap(ui)));
     layout.card = area;
@@ -176,7 +207,7 @@ static struct card_layout layout_stack(const struct screen_context *context, str
     struct card_layout layout = {.arrows_vertical = true};
     int height = answer_height(context, ui, area.w);
     int below = 2 * (height + gap(ui));
-    bool overflows = card_height(context, ui, area.w) > area.h - below;
+    bool overflows = card_height(context, ui, area.w, language_offered(context)) > area.h - below;
     if (overflows)
         height = answer_height(context, ui, area.w - layout_arrow_width(ui) - gap(ui));
     struct rect answers = rect_cut_bottom(&area, 2 * height + gap(ui), gap(ui));
@@ -193,7 +224,8 @@ static struct card_layout layout_stack(const struct screen_context *context, str
 static void close_up(const struct screen_context *context, struct ui *ui,
                      struct card_layout *layout)
 {
-    int spare = layout->card.h - card_height(context, ui, layout->card.w);
+    int spare =
+        layout->card.h - card_height(context, ui, layout->card.w, language_offered(context));
     if (spare <= 0 || layout->none.x >= layout->card.x + layout->card.w)
         return;
     int above = context->visit->ease.low_reach ? spare : spare / 2;
@@ -219,6 +251,7 @@ static struct card_layout arrange(const struct screen_context *context, struct u
     return layout;
 }
 
+/* What cannot be said beside the language is said by the icon. */
 static void draw_heading(struct ui *ui, struct rect row, const char *icon, const char *title)
 {
     int size = int_min(row.h, metrics_font(&ui->metrics, TYPE_TITLE).size * 5 / 4);
@@ -226,7 +259,10 @@ static void draw_heading(struct ui *ui, struct rect row, const char *icon, const
     if (ui_text_width(ui, TYPE_CAPTION, title) * 6 / 5 < row.w - size * 4 / 3)
         ui_icon(ui, rect_cut_left(&row, size, size / 3), icon, size, ui_color(ui, COLOR_DANGER));
     struct font font = ui_fit_font(ui, TYPE_TITLE, title, row.w, row.h, 1);
-    ui_text_font(ui, row, font, ui_color(ui, COLOR_TEXT), ALIGN_LEFT, title);
+    if (ui_text_width_font(ui, font, title) > row.w)
+        ui_icon(ui, rect_cut_left(&row, size, 0), icon, size, ui_color(ui, COLOR_DANGER));
+    else
+        ui_text_font(ui, row, font, ui_color(ui, COLOR_TEXT), ALIGN_LEFT, title);
 }
 
 static void draw_question_text(struct screen_context *context, struct ui *ui, struct rect view)
@@ -248,9 +284,17 @@ static void draw_question(struct screen_context *context, struct ui *ui)
     ui_card(ui, layout.card, radius, false);
     layout_card_edge(ui, layout.card, radius);
     struct rect inner = rect_inset(layout.card, padding(ui));
-    struct rect heading = rect_cut_top(&inner, ui_line_height(ui, TYPE_TITLE),
+    bool outside = !rect_empty(layout.language);
+    bool in_card = language_offered(context) && !outside;
+    struct rect heading = rect_cut_top(&inner, heading_row(ui, in_card),
                                        metrics_length(&ui->metrics, LENGTH_GAP_SMALL));
-    draw_heading(ui, heading, "shield-alert", tr(context->strings, "overview.red_flags.title"));
+    const char *title = tr(context->strings, "overview.red_flags.title");
+    int taken = ui_text_width(ui, TYPE_TITLE, title) + 2 * ui_line_height(ui, TYPE_TITLE);
+    if (in_card)
+        heading.w -= draw_language_in(context, ui, layout.card, taken) + padding(ui) / 4;
+    if (outside)
+        draw_language(context, ui, layout.language, layout.language.w);
+    draw_heading(ui, heading, "shield-alert", title);
     draw_question_text(context, ui, inner);
     draw_answer(context, ui, layout.some, false);
     draw_answer(context, ui, layout.none, true);
@@ -296,6 +340,8 @@ static void draw_tell(struct screen_context *context, struct ui *ui)
     struct rect inner = rect_inset(card, space);
     flow = (struct flow){ui, inner.x, inner.y, inner.w, true};
     tell_flow(context, &flow);
+    if (language_offered(context))
+        draw_language_in(context, ui, card, inner.w / 2);
     struct button leave = {.id = "back",
                            .label = tr(context->strings, "overview.all_routines"),
                            .icon = "arrow-left",
@@ -326,7 +372,7 @@ void red_flags_tap(struct screen_context *context, const struct tap *tap)
         leave(context);
         return;
     }
-    if (tap->kind != TAP_TARGET)
+    if (tap->kind != TAP_TARGET || language_button_tap(context, tap))
         return;
     if (strcmp(tap->id, "red-flags:more") == 0) {
         read_on(&visit->overview_scroll);

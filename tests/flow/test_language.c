@@ -254,24 +254,78 @@ static void test_there_and_back(void **state)
 {
     (void)state;
     static const int sizes[][2] = {{1920, 1080}, {1080, 1920}, {1280, 800}, {800, 480}, {480, 800}};
-    static const char *const screens[] = {"home", "paused"};
+    static const char *const screens[] = {"home",
+                                          "paused",
+                                          "overview:lower-back-relief",
+                                          "red-flags",
+                                          "hurt:ease-sciatic-pain:5",
+                                          "advice",
+                                          "advice:costs"};
+    enum { SCREENS = sizeof screens / sizeof *screens };
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         struct harness h;
         harness_open(&h, &(struct harness_options){.width = sizes[i][0], .height = sizes[i][1]});
-        for (int k = 0; k < 2; k++) {
+        for (int k = 0; k < SCREENS; k++) {
             harness_show(&h, screens[k]);
             harness_skip(&h, 13000); /* paused is shown 12 s into the exercise */
+            const char *name = screen_name(h.assembly.app->screen);
             harness_press(&h, "language");
             harness_expect(&h, "language");
             harness_key(&h, KEY_ESCAPE);
             harness_settle(&h);
-            harness_expect(&h, screens[k]);
+            harness_expect(&h, name);
             harness_press(&h, "language");
-            harness_press(&h, k ? "language:en" : "language:es");
-            harness_expect(&h, screens[k]);
+            harness_press(&h, k % 2 ? "language:en" : "language:es");
+            harness_expect(&h, name);
         }
         harness_close(&h);
     }
+}
+
+/* The card asks on in the other language; what was answered stays answered. */
+static void test_in_the_middle_of_the_red_flag_card(void **state)
+{
+    (void)state;
+    struct harness h;
+    harness_open(&h, &(struct harness_options){0});
+    harness_show(&h, "red-flags");
+    harness_settle(&h);
+    assert_true(harness_shows(&h, "Before you start"));
+    harness_press(&h, "language");
+    harness_press(&h, "language:es");
+    assert_true(harness_shows(&h, "Antes de empezar"));
+    assert_false(harness_has(&h, "start"));
+    harness_press(&h, "red-flags:some");
+    assert_true(harness_shows(&h, "Avise ahora al personal"));
+    harness_press(&h, "language");
+    harness_press(&h, "language:en");
+    assert_true(harness_shows(&h, "Please tell staff now"));
+    assert_false(harness_has(&h, "red-flags:none"));
+    harness_close(&h);
+}
+
+static void test_in_the_middle_of_hurt(void **state)
+{
+    (void)state;
+    struct harness h;
+    harness_open(&h, &(struct harness_options){0});
+    harness_show(&h, "player:ease-sciatic-pain:5");
+    harness_wait(&h, 12000);
+    harness_press(&h, "hurts");
+    struct app *app = h.assembly.app;
+    struct session_view before, after;
+    session_view(&app->visit.session, h.now, &before);
+    harness_press(&h, "language");
+    harness_press(&h, "language:es");
+    harness_expect(&h, "hurt");
+    session_view(&app->visit.session, h.now, &after);
+    expect_same(&before, &after);
+    assert_true(harness_shows(&h, "Cobra baja"));
+    assert_int_equal(store_total(app->store, STORE_HURT, "cobra"), 1);
+    harness_press(&h, "easier");
+    harness_expect(&h, "player");
+    assert_true(harness_shows(&h, "Cobra baja"));
+    harness_close(&h);
 }
 
 int main(void)
@@ -286,6 +340,8 @@ int main(void)
         cmocka_unit_test(test_the_demo_invites_in_turn),
         cmocka_unit_test(test_one_language_offers_none),
         cmocka_unit_test(test_there_and_back),
+        cmocka_unit_test(test_in_the_middle_of_the_red_flag_card),
+        cmocka_unit_test(test_in_the_middle_of_hurt),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
