@@ -70,6 +70,15 @@ void mesh_ellipsoid(struct mesh *mesh, const struct frame *f, vec3 radius, int s
     mesh_tube(mesh, list, n, segments, 1.0f, bias);
 }
 
+/* The outermost cells are narrow: of a face that is turned away only these show, as the outline. */
+static float cut(int i, int split, float half)
+{
+    if (i == 0 || i == split)
+        return i == 0 ? -1.0f : 1.0f;
+    float rim = 1 - minf(2.0f / (float)split, 0.02f / half);
+    return split > 2 ? (2.0f * (float)(i - 1) / (float)(split - 2) - 1) * rim : 0;
+}
+
 static void box_face(struct mesh *mesh, const struct frame *f, vec3 n, vec3 a, vec3 b, int split,
                      enum material material, enum part part)
 {
@@ -80,7 +89,7 @@ static void box_face(struct mesh *mesh, const struct frame *f, vec3 n, vec3 a, v
         return;
     for (int i = 0; i < side; i++) {
         for (int j = 0; j < side; j++, v++) {
-            float s = 2.0f * (float)i / (float)split - 1, t = 2.0f * (float)j / (float)split - 1;
+            float s = cut(i, split, v3_length(a)), t = cut(j, split, v3_length(b));
             vec3 out = v3_add(n, v3_add(v3_scale(a, s), v3_scale(b, t)));
             v->at = v3_add(f->o, out);
             v->normal = v3_unit(n);
@@ -93,7 +102,7 @@ static void box_face(struct mesh *mesh, const struct frame *f, vec3 n, vec3 a, v
             v->hull = v3_unit(hull);
             v->bias = 0.004f;
             v->part = (uint8_t)part;
-            v->corner = true;
+            v->corner = i == 0 || i == split || j == 0 || j == split;
         }
     }
     for (int i = 0; i < split; i++)

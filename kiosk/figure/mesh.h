@@ -38,7 +38,7 @@ struct vertex {
     vec3 hull;  /* where the outline moves it; unit length */
     float bias; /* metres a surface must lie behind for an outline between them */
     uint8_t part;
-    bool corner; /* of a flat face: not shared with the faces round the corner */
+    bool corner; /* at the border of a flat face: not shared with the faces round the corner */
 };
 
 struct triangle {

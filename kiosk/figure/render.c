@@ -157,6 +157,14 @@ static bool has_outline(const struct triangle *t)
            t->material != MATERIAL_LIP;
 }
 
+/* Only those next to one seen from the front can stick out as an outline. */
+static bool at_rim(const struct render *r, const struct triangle *t)
+{
+    const struct vertex *v = r->mesh.vertices;
+    return (r->seen[t->v[0]] | r->seen[t->v[1]] | r->seen[t->v[2]]) != 0 || v[t->v[0]].corner ||
+           v[t->v[1]].corner || v[t->v[2]].corner;
+}
+
 static void light_seen(struct render *r, const struct render_input *in)
 {
     struct capsule capsules[BODY_MAX_CAPSULES];
@@ -184,12 +192,9 @@ static void set_triangles(struct render *r, const struct render_input *in)
     project_outline(r, in);
     for (size_t i = 1; i < n; i++)
         set_surface(r, &r->surfaces[i], &r->mesh.triangles[r->source[i]], false, wet);
-    /* Only those at the rim, next to one seen from the front, can stick out as an outline. */
     for (size_t i = 0; i < r->mesh.triangle_count; i++) {
         const struct triangle *t = &r->mesh.triangles[i];
-        bool rim = r->mesh.vertices[t->v[0]].corner ||
-                   (r->seen[t->v[0]] | r->seen[t->v[1]] | r->seen[t->v[2]]) != 0;
-        if (!r->faces_eye[i] && rim && has_outline(t) &&
+        if (!r->faces_eye[i] && at_rim(r, t) && has_outline(t) &&
             raster_setup(&r->triangles[n], r->back, t->v, true, in->view.width, in->view.height))
             set_surface(r, &r->surfaces[n++], t, true, wet);
     }
