@@ -116,7 +116,7 @@ expect_code 2 "$kiosk" figure --out "$work/a.png"
 
 # ---- bench ----
 expect_code 0 "$kiosk" bench figure cobra --seconds 0.2 --size 320x240
-jq -e '.figure == "cobra" and .frames > 1 and .fresh_p50_ms > 0 and .cached_p50_ms > 0 and
+jq -e '.figure == "cobra" and .frames > 1 and .fresh_p50_ms > 0 and .cached_p50_ms > 0 and .first_p50_ms > 0 and
     .fresh_p95_ms <= .fresh_max_ms and .thumbnails_ms > 0 and .packed_bytes_per_frame > 100' \
     "$work/out" >/dev/null || fail "$(cat "$work/out")"
 expect_code 1 "$kiosk" bench figure nobody --seconds 0.2
