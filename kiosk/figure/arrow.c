@@ -120,6 +120,7 @@ void arrow_build(struct mesh *mesh, const struct arrow *arrow, float share)
     vec3 neck = v3_mad(tip, along, -HEAD_LENGTH);
     rings[n++] = ring_at(neck, along, &across, shaft);
     rings[n++] = ring_at(v3_mad(neck, along, 0.001f), along, &across, head);
+    rings[n - 2].edge = rings[n - 1].edge = true;
     rings[n++] = ring_at(tip, along, &across, 0.002f);
     mesh_tube(mesh, rings, n, 12, 1.0f, 0.004f);
 }
