@@ -18,58 +18,11 @@ void assembly_log_faults(const char *event, const struct fault_list *faults)
     }
 }
 
-/* ---- pictures: platform asks for DRAW_IMAGE pixels, figure has them ---- */
+/* Pictures at the sizes in which they are on the screen: nine cards of a 4K panel take 15 MiB, its
+ * player 12 for each picture. */
+static const size_t picture_budget = (size_t)64 << 20;
 
-static struct figure_key figure_key(struct image_ref ref, int width, int height)
-{
-    return (struct figure_key){.clip = ref.object,
-                               .frame = ref.frame,
-                               .person = ref.variant,
-                               .mirrored = ref.mirrored,
-                               .width = width,
-                               .height = height};
-}
-
-static uint64_t image_version(void *context, struct image_ref ref, int width, int height)
-{
-    struct figure_key key = figure_key(ref, width, height);
-    return key.clip ? figure_cache_version(context, &key) : 0;
-}
-
-static bool image_acquire(void *context, struct image_ref ref, int width, int height,
-                          struct image *out)
-{
-    struct figure_key key = figure_key(ref, width, height);
-    struct figure_bitmap bitmap;
-    if (!key.clip || !figure_cache_acquire(context, &key, &bitmap))
-        return false;
-    *out = (struct image){.pixels = bitmap.pixels,
-                          .width = bitmap.width,
-                          .height = bitmap.height,
-                          .stride = bitmap.stride,
-                          .x = bitmap.x,
-                          .y = bitmap.y};
-    return true;
-}
-
-static void image_release(void *context, struct image *image)
-{
-    struct figure_bitmap bitmap = {.pixels = image->pixels,
-                                   .width = image->width,
-                                   .height = image->height,
-                                   .stride = image->stride,
-                                   .x = image->x,
-                                   .y = image->y};
-    figure_cache_release(context, &bitmap);
-}
-
-static struct rect image_difference(void *context, uint64_t from, uint64_t to, int width,
-                                    int height)
-{
-    struct rect whole = {0, 0, width, height};
-    return rect_intersect(figure_cache_difference(context, from, to), whole);
-}
-
+/* Pictures are known by their files; figures by the clips of the content that goes. */
 static void forget_figures(void *figures)
 {
     figure_cache_clear(figures);
@@ -203,7 +156,7 @@ bool assembly_renew_painter(struct assembly *assembly, const struct theme *theme
 {
     char assets[ASSEMBLY_PATH];
     struct painter *painter = paths_join(assets, sizeof assets, assembly->share, "assets")
-                                  ? painter_create(assets, theme, &assembly->images)
+                                  ? painter_create(assets, theme, &assembly->image_source)
                                   : NULL;
     if (!painter)
         return false;
@@ -215,14 +168,13 @@ bool assembly_renew_painter(struct assembly *assembly, const struct theme *theme
 static bool open_pictures(struct assembly *assembly, const struct assembly_options *options)
 {
     size_t budget = (size_t)assembly->config.figure_cache_mib << 20;
-    assembly->figures = figure_cache_create(budget, options->synchronous, options->on_figure_ready);
-    if (!assembly->figures)
+    struct images *images = &assembly->images;
+    images->figures = figure_cache_create(budget, options->synchronous, options->on_image_ready);
+    images->pictures =
+        picture_cache_create(picture_budget, options->synchronous, options->on_image_ready);
+    if (!images->figures || !images->pictures)
         return false;
-    assembly->images = (struct image_source){.context = assembly->figures,
-                                             .version = image_version,
-                                             .acquire = image_acquire,
-                                             .release = image_release,
-                                             .difference = image_difference};
+    assembly->image_source = images_source(images);
     return assembly_renew_painter(assembly, &assembly->theme);
 }
 
@@ -247,7 +199,7 @@ int assembly_build(struct assembly *assembly, const struct assembly_options *opt
                               .language = options->language,
                               .store_file = options->store_file,
                               .before_content_free = forget_figures,
-                              .free_context = assembly->figures};
+                              .free_context = assembly->images.figures};
     assembly->app = app_create(&app, options->now);
     if (!assembly->app) {
         assembly_close(assembly);
@@ -260,13 +212,14 @@ int assembly_build(struct assembly *assembly, const struct assembly_options *opt
 void assembly_close(struct assembly *assembly)
 {
     /* The cache's worker reads clips that the app owns: first silence it. */
-    if (assembly->figures)
-        figure_cache_clear(assembly->figures);
+    if (assembly->images.figures)
+        figure_cache_clear(assembly->images.figures);
     if (assembly->app)
         app_destroy(assembly->app);
     if (assembly->painter)
         painter_destroy(assembly->painter);
-    if (assembly->figures)
-        figure_cache_destroy(assembly->figures);
+    if (assembly->images.figures)
+        figure_cache_destroy(assembly->images.figures);
+    picture_cache_destroy(assembly->images.pictures);
     *assembly = (struct assembly){0};
 }

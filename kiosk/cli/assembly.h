@@ -5,10 +5,9 @@
 
 #include "app/app.h"
 #include "base/ms.h"
+#include "cli/images.h"
 #include "config/config.h"
 #include "config/theme.h"
-#include "figure/figure_cache.h"
-#include "platform/image_source.h"
 #include "platform/painter.h"
 #include "store/packs.h"
 
@@ -29,19 +28,20 @@ struct assembly_options {
     const char *const *content_dirs;
     /* 0: config's, or the shipped content when it names none, and then the imported packs */
     size_t content_dir_count;
-    const char *packs_dir;         /* NULL: config's; "": no imported packs */
-    const char *language;          /* NULL: config's */
-    const char *store_file;        /* NULL: config's */
-    bool synchronous;              /* figures are drawn on the spot: same input, same pixels */
-    void (*on_figure_ready)(void); /* from another thread, when not synchronous; may be NULL */
+    const char *packs_dir;  /* NULL: config's; "": no imported packs */
+    const char *language;   /* NULL: config's */
+    const char *store_file; /* NULL: config's */
+    /* Figures are drawn and pictures decoded on the spot: same input, same pixels. */
+    bool synchronous;
+    void (*on_image_ready)(void); /* from another thread, when not synchronous; may be NULL */
     ms_t now;
 };
 
 struct assembly {
     struct config config;
     struct theme theme;
-    struct figure_cache *figures;
-    struct image_source images;
+    struct images images;
+    struct image_source image_source; /* asks them */
     struct painter *painter;
     struct app *app;
     char share[ASSEMBLY_PATH];

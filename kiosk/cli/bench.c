@@ -99,7 +99,7 @@ static int bench_on(struct assembly *assembly, struct assembly_options *wanted,
 {
     struct bench bench = {0};
     wanted->now = window ? window_now() : meter_now_us() / 1000;
-    wanted->on_figure_ready = window ? window_wake : NULL;
+    wanted->on_image_ready = window ? window_wake : NULL;
     int code = assembly_build(assembly, wanted);
     if (code != CLI_FINE)
         return code;

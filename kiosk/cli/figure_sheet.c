@@ -55,8 +55,11 @@ static void draw_cell(struct sheet *sheet, const struct figure_clip *clip, int m
     draw_fill(&sheet->list, cell, sheet->gap, sheet->theme->color[COLOR_STAGE_CENTER]);
     if (!clip)
         return;
-    struct image_ref ref = {clip, frame_of(clip, moment), sheet->person,
-                            figure_clip_side(clip) == FIGURE_RIGHT};
+    struct image_ref ref = {.kind = IMAGE_FIGURE,
+                            .object = clip,
+                            .frame = frame_of(clip, moment),
+                            .variant = sheet->person,
+                            .mirrored = figure_clip_side(clip) == FIGURE_RIGHT};
     draw_image(&sheet->list, ref, cell);
     draw_words(sheet, (figure_clip_cyclic(clip) ? rounds : ways)[moment], font, COLOR_TEXT_SOFT,
                x + sheet->gap, y + sheet->small + sheet->gap / 2);

@@ -92,7 +92,7 @@ static void run_loop(struct loop *loop)
 static int run_on(struct window *window, struct assembly *assembly, struct assembly_options *wanted)
 {
     wanted->now = window_now();
-    wanted->on_figure_ready = window_wake;
+    wanted->on_image_ready = window_wake;
     struct changes *changes = changes_open(assembly, wanted, window_wake, wanted->now);
     int code = assembly_build(assembly, wanted);
     if (code != CLI_FINE) {

@@ -73,7 +73,7 @@ static void take(struct snapshot *item, const struct draw_command *c,
             item->image.version =
                 images->version(images->context, c->image.ref, c->rect.w, c->rect.h);
         item->key = key_place(DRAW_IMAGE, c->rect, item->bounds);
-        item->hash = mask_key_add(item->key, item->image.version);
+        item->hash = mask_key_add(mask_key_add(item->key, item->image.version), c->image.ink);
     } else if (c->kind == DRAW_PREVIOUS) {
         item->key = item->hash = mask_key_add(c->hash, previous);
     }

@@ -18,7 +18,8 @@ struct image_source {
     void *context;
 
     /* Names what `acquire` would give now; changes when a better picture arrives. 0: nothing yet.
-     * Also asks for the picture to be made when it is not there. */
+     * Also asks for the picture to be made when it is not there. One of which it is known that it
+     * cannot be made has a version, too, but `acquire` gives nothing. */
     uint64_t (*version)(void *context, struct image_ref ref, int width, int height);
 
     /* The picture for this version. Valid until `release`. False when there is nothing yet. */

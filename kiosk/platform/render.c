@@ -40,13 +40,37 @@ static bool hides(const struct render *render, const struct canvas *canvas,
     }
 }
 
+static void icon_part(const struct render *render, struct canvas *canvas, struct rect clip,
+                      struct rect rect, const char *name, color_t color)
+{
+    int size = int_min(rect.w, rect.h);
+    struct rect place = rect_centered(rect, size, size);
+    const struct mask *mask = icons_mask(render->icon_folder, render->masks, name, size);
+    if (mask)
+        mask_draw(canvas, clip, mask, place.x, place.y, color);
+}
+
+/* Where an icon stands in for a picture. */
+static struct rect middle_of(struct rect rect)
+{
+    int side = int_min(rect.w, rect.h) / 2;
+    return rect_centered(rect, side, side);
+}
+
 static void draw_image_part(const struct render *render, struct canvas *canvas, struct rect clip,
                             const struct draw_command *c)
 {
     const struct image_source *images = render->images;
     struct image image;
-    if (!images || !images->acquire(images->context, c->image.ref, c->rect.w, c->rect.h, &image))
+    if (!images)
         return;
+    if (!images->acquire(images->context, c->image.ref, c->rect.w, c->rect.h, &image)) {
+        /* Has a version, but no pixels: it is not coming, either. */
+        if (c->image.instead &&
+            images->version(images->context, c->image.ref, c->rect.w, c->rect.h))
+            icon_part(render, canvas, clip, middle_of(c->rect), c->image.instead, c->image.ink);
+        return;
+    }
     struct rect place = {c->rect.x + image.x, c->rect.y + image.y, image.width, image.height};
     struct rect part = rect_intersect(rect_intersect(place, c->rect), clip);
     for (int y = part.y; y < part.y + part.h; y++) {
@@ -54,16 +78,6 @@ static void draw_image_part(const struct render *render, struct canvas *canvas, 
         span_over(canvas_at(canvas, part.x, y), row + (part.x - place.x), part.w);
     }
     images->release(images->context, &image);
-}
-
-static void draw_icon_part(const struct render *render, struct canvas *canvas, struct rect clip,
-                           const struct draw_command *c)
-{
-    int size = c->rect.w < c->rect.h ? c->rect.w : c->rect.h;
-    struct rect place = rect_centered(c->rect, size, size);
-    const struct mask *mask = icons_mask(render->icon_folder, render->masks, c->icon.name, size);
-    if (mask)
-        mask_draw(canvas, clip, mask, place.x, place.y, c->icon.color);
 }
 
 /* Modules are whole pixels, all of one size, in the middle of the rectangle. */
@@ -122,7 +136,7 @@ static void draw_part(const struct render *render, struct canvas *canvas, struct
             mask_draw(canvas, clip, mask, c->text.x, c->text.baseline, c->text.color);
         break;
     case DRAW_ICON:
-        draw_icon_part(render, canvas, clip, c);
+        icon_part(render, canvas, clip, c->rect, c->icon.name, c->icon.color);
         break;
     case DRAW_IMAGE:
         draw_image_part(render, canvas, clip, c);

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "screens/language_button.h"
+#include "screens/logo.h"
 #include "screens/player_parts.h"
 
 /* The demo: real sessions of all demo routines, one exercise after another, with the waits cut
@@ -209,8 +210,9 @@ static struct font name_font(const struct ui *ui, const char *name, struct rect 
     return ui_fit_font(ui, TYPE_HERO, name, rect.w, rect.h * 3 / 5, 2);
 }
 
-static void draw_words(struct screen_context *context, struct ui *ui, struct rect rect,
-                       const struct session_view *view)
+/* What is left below the words. */
+static struct rect draw_words(struct screen_context *context, struct ui *ui, struct rect rect,
+                              const struct session_view *view)
 {
     const struct routine *routine = context->demo->session.routine;
     const char *name = view->current ? view->current->exercise->name : routine->name;
@@ -221,8 +223,10 @@ static void draw_words(struct screen_context *context, struct ui *ui, struct rec
     ui_paragraph_font(ui, rect_cut_top(&rect, height, gap / 2), font, ui_color(ui, COLOR_ON_HERO),
                       ALIGN_LEFT, name);
     const char *say = player_instruction(view);
-    if (ui_paragraph_height(ui, rect.w, TYPE_BODY, say, 0) <= rect.h)
-        ui_paragraph(ui, rect, TYPE_BODY, soft, ALIGN_LEFT, say);
+    int said = ui_paragraph_height(ui, rect.w, TYPE_BODY, say, 0);
+    if (said <= rect.h)
+        ui_paragraph(ui, rect_cut_top(&rect, said, gap), TYPE_BODY, soft, ALIGN_LEFT, say);
+    return rect;
 }
 
 static void draw_segments(struct ui *ui, struct rect rect, const struct session_view *view)
@@ -234,6 +238,7 @@ static void draw_segments(struct ui *ui, struct rect rect, const struct session_
 
 struct layout {
     struct rect language; /* empty on small panels */
+    struct rect logo;     /* empty where it has what the words leave over */
     struct rect showing, words, figure, buttons, segments;
     bool stacked;
 };
@@ -314,9 +319,46 @@ static struct layout lay_out(struct screen_context *context, struct ui *ui, stru
         layout.figure.h -= height + gap;
     left.w = area.w * 50 / 100;
     if (!ui->metrics.compact)
-        rect_cut_top(&left, metrics_px(&ui->metrics, 70), 0);
+        layout.logo = rect_cut_top(&left, metrics_px(&ui->metrics, 70), 0);
     place_words(ui, left, &layout);
     return layout;
+}
+
+/* Pictures, and the sign that stands for a missing one, are made for light ground. */
+static void draw_figure(struct screen_context *context, struct ui *ui, const struct layout *at,
+                        const struct session_view *view)
+{
+    const struct routine *routine = context->demo->session.routine;
+    struct rect rect = at->figure;
+    if (view->current && !view->current->exercise->clip) {
+        int gap = metrics_length(&ui->metrics, LENGTH_GAP);
+        int radius = metrics_length(&ui->metrics, LENGTH_RADIUS_LARGE);
+        int below = at->language.y + at->language.h + gap;
+        if (!rect_empty(rect_intersect(rect, at->language)))
+            rect_cut_top(&rect, below - rect.y, 0);
+        if (!ui->metrics.portrait)
+            rect_cut_left(&rect, gap, 0);
+        ui_stage(ui, rect, radius);
+        rect = rect_inset(rect, radius / 2);
+    }
+    player_figure(ui, rect, view, routine);
+}
+
+/* Above the words, a little into the margin, or below them. */
+static void draw_logo(struct screen_context *context, struct ui *ui, const struct layout *at,
+                      struct rect below)
+{
+    int high = metrics_px(&ui->metrics, 90);
+    struct rect rect = at->logo;
+    if (rect_empty(rect)) {
+        rect = below;
+        rect_cut_bottom(&rect, metrics_length(&ui->metrics, LENGTH_GAP), 0);
+        rect = rect_cut_bottom(&rect, int_min(high, rect.h), 0);
+    } else {
+        rect.h = high;
+        rect.y -= metrics_px(&ui->metrics, 36);
+    }
+    logo_draw_on_plate(context, ui, rect);
 }
 
 static void draw(struct screen_context *context, struct ui *ui)
@@ -334,9 +376,9 @@ static void draw(struct screen_context *context, struct ui *ui)
     begin.icon = longest.icon;
     draw_background(ui, window, (float)at.figure.x + (float)at.figure.w / 2,
                     (float)at.figure.y + (float)at.figure.h / 2);
-    player_figure(ui, at.figure, &view, context->demo->session.routine);
+    draw_figure(context, ui, &at, &view);
     draw_showing(context, ui, at.showing);
-    draw_words(context, ui, at.words, &view);
+    draw_logo(context, ui, &at, draw_words(context, ui, at.words, &view));
     draw_buttons(ui, at.buttons, &begin, &this_one, ui_button_width(ui, &longest), at.stacked);
     if (!rect_empty(at.language)) {
         struct button language = attract_language_button(context, ui);

@@ -4,6 +4,7 @@
 #include "screens/home_index.h"
 #include "screens/language_button.h"
 #include "screens/layout.h"
+#include "screens/logo.h"
 #include "screens/screen.h"
 
 /* What the buttons say, from the most words to the fewest. */
@@ -228,6 +229,47 @@ static void draw_title(const struct screen_context *context, struct ui *ui,
                   tr(context->strings, "home.subtitle"));
 }
 
+/* Of the title's lines, the widest. */
+static int title_width(const struct ui *ui, const char *title, int width)
+{
+    int line = ui_line_height(ui, TYPE_TITLE);
+    struct font font = ui_fit_font(ui, TYPE_TITLE, title, width, 2 * line, 2);
+    int lines = ui_paragraph_lines(ui, width, font, title);
+    int least = 0;
+    while (width - least > 4) {
+        int middle = (least + width) / 2;
+        if (ui_paragraph_lines(ui, middle, font, title) > lines)
+            least = middle;
+        else
+            width = middle;
+    }
+    return width;
+}
+
+/* Beside the title, or where that takes the whole width, beside what stands below it. */
+static void draw_logo(const struct screen_context *context, struct ui *ui,
+                      const struct home_layout *layout)
+{
+    struct rect row = layout->title;
+    if (rect_empty(row) || context->content->logo.count == 0)
+        return;
+    struct rect beside = row;
+    rect_cut_left(&beside, title_width(ui, tr(context->strings, "home.title"), row.w),
+                  ui->metrics.gap);
+    if (rect_contains(layout->buttons, layout->buttons.x, row.y + row.h / 2))
+        beside.w += ui->metrics.gap; /* there are two between title and buttons */
+    int width, height;
+    if (logo_size(context, ui, beside.w, beside.h, &width, &height)) {
+        logo_draw(context, ui, beside, ALIGN_RIGHT);
+    } else if (layout->subtitle) {
+        row.h += section_gap(ui) / 2;
+        row = rect_cut_bottom(&row, row.h - ui_line_height(ui, TYPE_TITLE), 0);
+        rect_cut_left(&row, ui_text_width(ui, TYPE_CAPTION, tr(context->strings, "home.subtitle")),
+                      ui->metrics.gap);
+        logo_draw(context, ui, row, ALIGN_RIGHT);
+    }
+}
+
 /* The clip leaves room at the sides for the cards' shadows. */
 static struct rect with_shadows(const struct ui *ui, struct rect view)
 {
@@ -264,6 +306,7 @@ static void draw(struct screen_context *context, struct ui *ui)
     struct home_layout layout = arrange(context, ui, &row);
     layout_background(ui);
     draw_title(context, ui, &layout);
+    draw_logo(context, ui, &layout);
     draw_buttons(context, ui, &layout);
     if (!rect_empty(layout.chips))
         filter_draw(ui, row.chips, row.count, context->visit->filter, layout.chips.x,

@@ -51,7 +51,7 @@ static const struct exercise *choose_face(const struct content *content,
     const struct exercise *first = NULL;
     for (size_t i = 0; i < routine->step_count; i++) {
         const struct exercise *exercise = routine->steps[i].exercise;
-        if (!exercise->clip)
+        if (!exercise_illustrated(exercise))
             continue;
         size_t place = place_of(content, exercise);
         if (!shown[place]) {

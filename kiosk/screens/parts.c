@@ -3,7 +3,8 @@
 #include <stddef.h>
 #include <string.h>
 
-/* How long a hero stays in each end of its movement, and how long it is watched at least. */
+/* How long a hero stays in each end of its movement, and how long it is watched at least. Each of
+ * several pictures stays as long: far from anything that could be called a flash. */
 enum { STAY_MS = 3000, PAUSE_MS = 800, WATCH_MS = 6000 };
 
 /* By the number `figure` knows them by (figure/people.c). */
@@ -46,8 +47,8 @@ color_t part_tint(const struct ui *ui, const struct routine *routine)
     return ui_color(ui, COLOR_TINT_MINT);
 }
 
-/* Stands in for a figure that an exercise does not have. */
-static void draw_position_icon(struct ui *ui, struct rect rect, enum position position)
+/* Stands in for a figure or picture that an exercise does not have. */
+static const char *position_icon(enum position position)
 {
     static const char *const icons[POSITION_COUNT] = {
         [POSITION_SUPINE] = "bed",
@@ -59,14 +60,40 @@ static void draw_position_icon(struct ui *ui, struct rect rect, enum position po
         [POSITION_STANDING] = "person-standing",
         [POSITION_WATER] = "waves",
     };
+    return icons[position];
+}
+
+static void draw_position_icon(struct ui *ui, struct rect rect, enum position position)
+{
     int side = rect.w < rect.h ? rect.w : rect.h;
-    ui_icon(ui, rect, icons[position], side / 2, ui_color(ui, COLOR_PRIMARY));
+    ui_icon(ui, rect, position_icon(position), side / 2, ui_color(ui, COLOR_PRIMARY));
+}
+
+size_t part_picture_at(const struct exercise *exercise, ms_t elapsed)
+{
+    size_t count = exercise->pictures.count;
+    return count > 0 && elapsed > 0 ? (size_t)(elapsed / STAY_MS) % count : 0;
+}
+
+static void draw_picture(struct ui *ui, struct rect rect, const struct exercise *exercise,
+                         size_t which)
+{
+    int radius = int_min(metrics_length(&ui->metrics, LENGTH_RADIUS), int_min(rect.w, rect.h) / 10);
+    struct image_ref ref = {.kind = IMAGE_PICTURE,
+                            .object = &exercise->pictures,
+                            .frame = (uint16_t)which,
+                            .radius = (uint16_t)radius};
+    draw_image_or_icon(ui->list, ref, rect, position_icon(exercise->position),
+                       ui_color(ui, COLOR_PRIMARY));
 }
 
 static void draw_figure(struct ui *ui, struct rect rect, const struct exercise *exercise,
                         const struct routine *routine, uint16_t frame)
 {
-    struct image_ref ref = {exercise->clip, frame, (uint8_t)part_person(routine), false};
+    struct image_ref ref = {.kind = IMAGE_FIGURE,
+                            .object = exercise->clip,
+                            .frame = frame,
+                            .variant = (uint8_t)part_person(routine)};
     draw_image(ui->list, ref, rect);
 }
 
@@ -77,6 +104,8 @@ void part_thumbnail(struct ui *ui, struct rect rect, const struct exercise *exer
         return;
     if (exercise->clip)
         draw_figure(ui, rect, exercise, routine, figure_clip_still(exercise->clip));
+    else if (exercise->pictures.count > 0)
+        draw_picture(ui, rect, exercise, 0);
     else
         draw_position_icon(ui, rect, exercise->position);
 }
@@ -110,12 +139,22 @@ ms_t part_moving_length(const struct exercise *exercise)
 {
     const struct figure_clip *clip = exercise->clip;
     if (!clip)
-        return WATCH_MS;
+        return int_max(WATCH_MS, (int)exercise->pictures.count * STAY_MS);
     ms_t loop = figure_clip_cyclic(clip) ? (ms_t)(figure_clip_cycle_s(clip) * 1000)
                                          : 2 * way_ms(clip) + STAY_MS + PAUSE_MS;
     if (loop <= 0)
         return WATCH_MS;
     return (WATCH_MS + loop - 1) / loop * loop;
+}
+
+/* Less motion with pictures: the first and the last of them, side by side when there is room. */
+static void draw_first_and_last(struct ui *ui, struct rect rect, const struct exercise *exercise)
+{
+    bool both = exercise->pictures.count > 1 && rect.w >= rect.h;
+    int gap = metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
+    if (both)
+        draw_picture(ui, rect_cut_left(&rect, (rect.w - gap) / 2, gap), exercise, 0);
+    draw_picture(ui, rect, exercise, both ? exercise->pictures.count - 1 : 0);
 }
 
 /* Less motion: where it starts and where it ends, side by side when there is room for two. */
@@ -137,8 +176,12 @@ void part_moving_figure(struct ui *ui, struct rect rect, const struct exercise *
 {
     if (rect_empty(rect))
         return;
-    if (!exercise->clip)
+    if (!exercise_illustrated(exercise))
         draw_position_icon(ui, rect, exercise->position);
+    else if (!exercise->clip && ui->less_motion)
+        draw_first_and_last(ui, rect, exercise);
+    else if (!exercise->clip)
+        draw_picture(ui, rect, exercise, part_picture_at(exercise, elapsed_ms));
     else if (ui->less_motion)
         draw_start_and_end(ui, rect, exercise, routine);
     else

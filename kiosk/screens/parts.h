@@ -4,13 +4,17 @@
 
 /* Pieces that more than one screen shows. */
 
-/* The figure of `exercise` as a still: its end pose, or the pose that shows it best. */
+/* The figure of `exercise` as a still: its end pose, or the pose that shows it best. Its first
+ * picture when it has pictures, the sign of its position when it has neither; the same below. */
 void part_thumbnail(struct ui *ui, struct rect rect, const struct exercise *exercise,
                     const struct routine *routine);
 
 /* The figure of `exercise` moving by itself, as the overview and attract heroes show it. */
 void part_moving_figure(struct ui *ui, struct rect rect, const struct exercise *exercise,
                         const struct routine *routine, ms_t elapsed_ms);
+
+/* Which of its pictures is shown after so long: each in turn. */
+size_t part_picture_at(const struct exercise *exercise, ms_t elapsed);
 
 /* How long part_moving_figure takes until it is back where it began: whole loops, some seconds. */
 ms_t part_moving_length(const struct exercise *exercise);

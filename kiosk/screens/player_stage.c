@@ -8,11 +8,11 @@ void player_figure(struct ui *ui, struct rect rect, const struct session_view *v
     const struct exercise *exercise = view->current ? view->current->exercise : NULL;
     if (!exercise)
         return;
+    const struct session_motion *motion = &view->motion;
     if (!exercise->clip || ui->less_motion) {
-        part_moving_figure(ui, rect, exercise, routine, 0);
+        part_moving_figure(ui, rect, exercise, routine, motion->step_ms);
         return;
     }
-    const struct session_motion *motion = &view->motion;
     double fraction = motion->fraction;
     bool mirrored = view->side == SIDE_RIGHT;
     if (motion->part == FIGURE_CYCLE && motion->loop_s <= 0) {
@@ -23,6 +23,7 @@ void player_figure(struct ui *ui, struct rect rect, const struct session_view *v
             mirrored = !mirrored;
     }
     struct image_ref ref = {
+        .kind = IMAGE_FIGURE,
         .object = exercise->clip,
         .frame = figure_clip_frame(exercise->clip, motion->part, fraction, motion->elapsed_ms),
         .variant = (uint8_t)part_person(routine),
@@ -69,8 +70,9 @@ static void draw_pills(const struct player_frame *f, struct rect stage)
                       ui_color(ui, COLOR_TEXT_TINT));
     }
     bool working = player_is_working(&f->view);
+    /* A picture has no dot that the words could point at. */
     if (ui->metrics.compact || f->paused || !working || !f->view.current ||
-        !*f->view.current->exercise->feel)
+        !f->view.current->exercise->clip || !*f->view.current->exercise->feel)
         return;
     const char *feel = player_word(f, "player.feel_here");
     int width = ui_tag_width(ui, "feel-dot", feel);
@@ -113,6 +115,26 @@ static void draw_paused(const struct player_frame *f, struct rect stage, int rad
     ui_paragraph(ui, words, TYPE_BODY, ink, ALIGN_CENTER, text);
 }
 
+/* The counters have the top of the stage to themselves. A picture goes
+ * below them, and is told to those who cannot see it. */
+static void draw_illustration(const struct player_frame *f, struct rect stage, int inset)
+{
+    struct ui *ui = f->ui;
+    struct rect room = rect_inset(stage, inset);
+    const struct exercise *exercise = f->view.current ? f->view.current->exercise : NULL;
+    bool pictures = exercise && exercise->pictures.count > 0;
+    bool counted = !ui->metrics.compact && *player_counter_text(f);
+    if (pictures && counted)
+        rect_cut_top(&room, metrics_px(&ui->metrics, 32) + ui_tag_height(ui) - inset, inset / 2);
+    else if (!pictures && !ui->metrics.compact)
+        rect_cut_top(&room, ui_tag_height(ui), 0);
+    player_figure(ui, room, &f->view, f->routine);
+    if (pictures && !f->paused)
+        ui_target(ui, "picture",
+                  exercise_alt(exercise, part_picture_at(exercise, f->view.motion.step_ms)), room,
+                  0);
+}
+
 void player_draw_stage(const struct player_frame *f, struct rect stage)
 {
     struct ui *ui = f->ui;
@@ -120,11 +142,7 @@ void player_draw_stage(const struct player_frame *f, struct rect stage)
     if (radius > stage.h / 8)
         radius = stage.h / 8;
     ui_stage(ui, stage, radius);
-    struct rect room = rect_inset(stage, radius / 2);
-    /* The counters have the top of the stage to themselves, unless the figure needs it more. */
-    if (!ui->metrics.compact)
-        rect_cut_top(&room, ui_tag_height(ui), 0);
-    player_figure(ui, room, &f->view, f->routine);
+    draw_illustration(f, stage, radius / 2);
     if (f->paused)
         draw_paused(f, stage, radius);
     draw_pills(f, stage);

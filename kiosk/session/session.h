@@ -112,6 +112,7 @@ struct session_motion {
     enum figure_part part;
     double fraction;   /* 0..1 through that part; CYCLE: through one loop of loop_s seconds */
     ms_t elapsed_ms;   /* since the phase began: drives breathing, and CYCLE when loop_s is 0 */
+    ms_t step_ms;      /* since the step began: the pictures of an exercise take turns */
     double loop_s;     /* CYCLE: seconds of one loop; 0 means the clip's own, fraction is then 0 */
     bool mirror_loops; /* CYCLE of loop_s 0 with alternating sides: every second loop is mirrored */
 };

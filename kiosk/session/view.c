@@ -218,6 +218,7 @@ void session_view(const struct session *session, ms_t now, struct session_view *
     if (at.state == SESSION_COUNT_IN)
         view->count_in = ceil_seconds(at.count_in_start + COUNT_IN_MS - at.seen);
     view->motion = motion_of(&m);
+    view->motion.step_ms = m.elapsed + at.phase_start - at.step_start;
     view_counters(view, &m);
     view_phase_time(view, &m);
     view_routine_time(view, &at, &m);

@@ -303,13 +303,24 @@ void draw_icon(struct draw_list *list, const char *name, struct rect rect, color
 
 void draw_image(struct draw_list *list, struct image_ref ref, struct rect rect)
 {
+    draw_image_or_icon(list, ref, rect, NULL, 0);
+}
+
+void draw_image_or_icon(struct draw_list *list, struct image_ref ref, struct rect rect,
+                        const char *icon, color_t ink)
+{
     if (rect_empty(rect) || !ref.object)
         return;
     struct draw_command c = command_make(list, DRAW_IMAGE, rect);
-    c.image.ref = ref;
+    c.image = (struct draw_image){ref, NULL, ink};
     c.hash = hash_word(hash_head(&c), (uint64_t)(uintptr_t)ref.object);
     c.hash = hash_pair(c.hash, ref.frame, (uint32_t)ref.variant << 1 | ref.mirrored);
-    list_add(list, &c);
+    c.hash = hash_pair(c.hash, (uint32_t)ref.kind << 16 | ref.radius, ink);
+    if (icon)
+        c.hash = hash_bytes(c.hash, icon, strlen(icon));
+    struct draw_command *added = list_add(list, &c);
+    if (added && icon)
+        added->image.instead = arena_strdup(&list->arena, icon);
 }
 
 void draw_bitmap(struct draw_list *list, const uint8_t *modules, int size, struct rect rect,

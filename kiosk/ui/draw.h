@@ -27,12 +27,19 @@ struct font {
     int size; /* em size in pixels */
 };
 
+enum image_kind {
+    IMAGE_FIGURE, /* of a struct figure_clip: frame is the moment, variant the person */
+    IMAGE_PICTURE /* of a struct picture_set: frame is the one to show, counted on and on */
+};
+
 /* A picture that somebody else makes: `platform` asks its image source for the pixels. */
 struct image_ref {
-    const void *object; /* what to show, e.g. a struct figure_clip */
-    uint16_t frame;     /* which moment of it */
-    uint8_t variant;    /* which person */
+    enum image_kind kind;
+    const void *object;
+    uint16_t frame;
+    uint8_t variant;
     bool mirrored;
+    uint16_t radius; /* of a picture's corners, px */
 };
 
 enum draw_kind {
@@ -93,6 +100,8 @@ struct draw_icon {
 
 struct draw_image {
     struct image_ref ref;
+    const char *instead; /* the icon where there is no such picture; NULL: none */
+    color_t ink;         /* of that icon */
 };
 
 struct draw_bitmap {
@@ -169,6 +178,10 @@ void draw_text_line(struct draw_list *list, const char *text, struct font font, 
                     int x, int baseline, int width, bool rtl);
 void draw_icon(struct draw_list *list, const char *name, struct rect rect, color_t color);
 void draw_image(struct draw_list *list, struct image_ref ref, struct rect rect);
+
+/* The same; should it turn out that there is no such picture, this icon is drawn. */
+void draw_image_or_icon(struct draw_list *list, struct image_ref ref, struct rect rect,
+                        const char *icon, color_t ink);
 
 /* `modules` is copied. */
 void draw_bitmap(struct draw_list *list, const uint8_t *modules, int size, struct rect rect,

@@ -1,18 +1,36 @@
 #!/bin/sh
 # Writes a pack as large as a kiosk must bear, to measure loading and scrolling with.
-# usage: tests/bench/make_pack.sh OUT [EXERCISES [ROUTINES]]
+# usage: tests/bench/make_pack.sh OUT [EXERCISES [ROUTINES [PICTURES]]]
 set -eu
-out=${1:?usage: make_pack.sh OUT [EXERCISES [ROUTINES]]}
+out=${1:?usage: make_pack.sh OUT [EXERCISES [ROUTINES [PICTURES]]]}
 exercises=${2:-5000}
 routines=${3:-1000}
+pictures=${4:-$((exercises * 2 / 5))}
 
 [ -e "$out" ] && { echo "$out is already there" >&2; exit 2; }
-mkdir -p "$out/exercises" "$out/routines"
+mkdir -p "$out/exercises" "$out/routines" "$out/images"
 cat >"$out/pack.json" <<'JSON'
 {"id": "large", "name": "Large pack", "version": "1.0", "format": 1, "languages": ["en"]}
 JSON
 
-awk -v out="$out" -v exercises="$exercises" -v routines="$routines" '
+# Each in colours of its own. Two exercises of five have one, among them the first of every routine.
+python3 - "$out/images" "$pictures" <<'PYTHON'
+import struct, sys, zlib
+
+WIDTH, HEIGHT = 480, 320
+
+def chunk(kind, data):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+head = chunk(b"IHDR", struct.pack(">IIBBBBB", WIDTH, HEIGHT, 8, 2, 0, 0, 0))
+for n in range(int(sys.argv[2])):
+    top, bottom = bytes((n * 7 % 256, n * 3 % 200, 90)), bytes((60, 140, n * 11 % 256))
+    rows = (b"\0" + top * WIDTH) * (HEIGHT // 2) + (b"\0" + bottom * WIDTH) * (HEIGHT // 2)
+    with open(f"{sys.argv[1]}/picture-{n:05}.png", "wb") as out:
+        out.write(b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(rows, 1)) + chunk(b"IEND", b""))
+PYTHON
+
+awk -v out="$out" -v exercises="$exercises" -v routines="$routines" -v pictures="$pictures" '
 function pick(list, n,    words, count) {
     count = split(list, words, " ")
     return words[int(n) % count + 1]
@@ -36,6 +54,9 @@ function exercise(n,    file) {
     print "    {\"role\": \"safety\", \"text\": \"Make the movement smaller when it hurts.\"}" > file
     print "  ],\n  \"benefits\": [\"Makes walking easier\", \"Eases a stiff morning\"]," > file
     print "  \"stop_if\": [\"The pain gets sharper\", \"It runs down the leg\"]," > file
+    if (n % 5 < 2 && int(n / 5) * 2 + n % 5 < pictures)
+        printf "  \"images\": [{\"file\": \"images/picture-%05d.png\", \"alt\": \"Two colours\"}],\n",
+            int(n / 5) * 2 + n % 5 > file
     if (n % 4 == 1)
         printf "  \"easier\": \"exercise-%05d\",\n", n - 1 > file
     print "  \"sources\": [\"Made up to measure with.\"]\n}" > file

@@ -69,16 +69,16 @@ static const char folder[] = SOURCE_DIR "/tests/golden";
 static bool recording;
 static char **only; /* record only these */
 
-struct picture {
+struct shot {
     const struct scene *scene;
     const struct shape *shape;
     char name[64]; /* also the test's name */
     char file[1024];
 };
 
-static struct picture pictures[PICTURES];
+static struct shot pictures[PICTURES];
 
-static void open_scene(struct harness *h, const struct picture *picture)
+static void open_scene(struct harness *h, const struct shot *picture)
 {
     struct config config;
     config_default(&config);
@@ -95,14 +95,14 @@ static void open_scene(struct harness *h, const struct picture *picture)
     harness_wait(h, scene->at);
 }
 
-static struct golden golden_of(const struct picture *picture)
+static struct golden golden_of(const struct shot *picture)
 {
     return (struct golden){picture->name, picture->file, BUILD_DIR};
 }
 
 static void test_picture(void **state)
 {
-    const struct picture *picture = *state;
+    const struct shot *picture = *state;
     struct harness h;
     open_scene(&h, picture);
     struct golden golden = golden_of(picture);
@@ -121,7 +121,7 @@ static bool is_wanted(const char *name)
 
 static void record_picture(void **state)
 {
-    const struct picture *picture = *state;
+    const struct shot *picture = *state;
     if (!is_wanted(picture->name))
         return;
     struct harness h;
@@ -174,7 +174,7 @@ static void name_pictures(void)
     for (int i = 0; i < PICTURES; i++) {
         const struct scene *scene = &scenes[i / SHAPES];
         const struct shape *shape = &shapes[i % SHAPES];
-        struct picture *p = &pictures[i];
+        struct shot *p = &pictures[i];
         p->scene = scene;
         p->shape = shape;
         snprintf(p->name, sizeof p->name, "%s_%s", scene->name, shape->name);

@@ -169,7 +169,8 @@ static void draw_scene(void)
     draw_radial(&list, (struct rect){0, 0, 80, 9}, 0, 0xFF000001, 0xFF000002, 30.25f, 7, 50);
     draw_ring(&list, &(struct draw_ring){40.25f, 50, 20, 6, 0.25f, 0.5f, 0xFF000000});
     draw_text(&list, "3 / 12", font, 0xFF000000, 20, 40, 70);
-    draw_image(&list, (struct image_ref){&list, 1, 0, true}, (struct rect){10, 5, 50, 20});
+    draw_image(&list, (struct image_ref){.object = &list, .frame = 1, .mirrored = true},
+               (struct rect){10, 5, 50, 20});
     draw_bitmap(&list, (const uint8_t[]){1, 0, 0, 0}, 2, (struct rect){10, 5, 20, 20}, 0xFF000000);
     draw_push_clip(&list, (struct rect){15, 0, 100, 100});
     draw_fill(&list, (struct rect){10, 5, 50, 20}, 4, 0xFF112233);

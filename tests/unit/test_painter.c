@@ -171,7 +171,7 @@ static void add(struct draw_list *list, const struct text_measure *measure, cons
         draw_icon(list, icons[s->choice], r, s->color);
         break;
     case DRAW_IMAGE:
-        draw_image(list, (struct image_ref){icons, s->frame, 0, false}, r);
+        draw_image(list, (struct image_ref){.object = icons, .frame = s->frame}, r);
         break;
     case DRAW_BITMAP:
         draw_bitmap(list, modules, 3, r, s->color);
@@ -387,7 +387,7 @@ static void an_unchanged_frame_damages_nothing(void **state)
     (void)state;
     for (int i = 0; i < 2; i++) {
         begin();
-        draw_image(&list, (struct image_ref){&list, 3, 0, false},
+        draw_image(&list, (struct image_ref){.object = &list, .frame = 3},
                    (struct rect){9, 9, IMAGE_W, IMAGE_H});
         struct painter_damage damage = paint();
         assert_int_equal(damage.pixels, i == 0 ? W * H : 0);
@@ -414,7 +414,7 @@ static void a_new_picture_damages_only_the_difference(void **state)
     struct rect r = {50, 60, IMAGE_W, IMAGE_H};
     for (uint16_t frame = 1; frame < 3; frame++) {
         begin();
-        draw_image(&list, (struct image_ref){&list, frame, 0, false}, r);
+        draw_image(&list, (struct image_ref){.object = &list, .frame = frame}, r);
         struct painter_damage damage = paint();
         if (frame == 2) {
             assert_int_equal(damage.count, 1);
@@ -434,7 +434,7 @@ static void a_picture_ahead_of_its_version_settles(void **state)
     const uint16_t frames[] = {1, 2, 3};
     for (int i = 0; i < 3; i++) {
         begin();
-        draw_image(&list, (struct image_ref){&list, frames[i], 0, false}, r);
+        draw_image(&list, (struct image_ref){.object = &list, .frame = frames[i]}, r);
         late_version = i == 1 ? 3 : 0;
         paint();
     }
