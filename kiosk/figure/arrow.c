@@ -24,7 +24,7 @@ static vec3 beside(const struct skeleton *s, enum figure_arrow_part part)
     case ARROW_PELVIS:
         return frame_point(&s->spine[0], 0, 0, -0.19f);
     case ARROW_TURN:
-        return frame_point(&s->head, 0, 0.27f, 0.24f);
+        return frame_point(&s->head, 0, 0.33f, 0.22f);
     case ARROW_LEFT_HAND:
     case ARROW_RIGHT_HAND:
         return frame_point(&s->arm[side].tip, 0, 0.26f, 0);
@@ -100,26 +100,38 @@ static struct ring ring_at(vec3 at, vec3 along, vec3 *across, float radius)
                          .part = PART_PROP};
 }
 
+/* The place `t` of the way from tail to tip, 0..1. */
+static vec3 place_at(const struct arrow *arrow, float t)
+{
+    float at = t * (ARROW_POINTS - 1);
+    int i = at < ARROW_POINTS - 2 ? (int)at : ARROW_POINTS - 2;
+    return v3_lerp(arrow->at[i], arrow->at[i + 1], at - (float)i);
+}
+
 void arrow_build(struct mesh *mesh, const struct arrow *arrow, float share)
 {
     struct ring rings[ARROW_POINTS + 4];
-    float shaft = 0.013f * share, head = ARROW_RADIUS * share;
-    if (!arrow->any || share < 0.05f)
+    if (!arrow->any || share < 0.03f)
         return;
-    vec3 across = v3(0.3f, 0.2f, 0.9f), tip = arrow->at[ARROW_POINTS - 1];
+    vec3 tail = place_at(arrow, 1 - share), tip = arrow->at[ARROW_POINTS - 1];
+    float size = minf(v3_length(v3_sub(tip, tail)) / (1.5f * HEAD_LENGTH), 1);
+    float shaft = 0.013f * size, length = HEAD_LENGTH * size;
+    vec3 across = v3(0.3f, 0.2f, 0.9f), along = v3_unit(v3_sub(tip, tail));
     int n = 0;
-    for (int i = 0; i + 1 < ARROW_POINTS; i++) {
-        if (v3_length(v3_sub(tip, arrow->at[i])) < HEAD_LENGTH)
+    for (int i = 0; i < ARROW_POINTS; i++) {
+        float t = 1 - share + share * (float)i / ARROW_POINTS;
+        vec3 at = place_at(arrow, t);
+        if (v3_length(v3_sub(tip, at)) < length)
             break;
-        vec3 along = v3_unit(v3_sub(arrow->at[i + 1], arrow->at[i]));
+        along = v3_unit(v3_sub(place_at(arrow, t + share / ARROW_POINTS), at));
         if (n == 0)
-            rings[n++] = ring_at(v3_mad(arrow->at[i], along, -shaft), along, &across, shaft / 2);
-        rings[n++] = ring_at(arrow->at[i], along, &across, shaft);
+            rings[n++] = ring_at(v3_mad(at, along, -shaft), along, &across, shaft / 2);
+        rings[n++] = ring_at(at, along, &across, shaft);
     }
-    vec3 along = v3_unit(v3_sub(tip, rings[n - 1].at));
-    vec3 neck = v3_mad(tip, along, -HEAD_LENGTH);
+    along = v3_unit(v3_sub(tip, rings[n - 1].at));
+    vec3 neck = v3_mad(tip, along, -length);
     rings[n++] = ring_at(neck, along, &across, shaft);
-    rings[n++] = ring_at(v3_mad(neck, along, 0.001f), along, &across, head);
+    rings[n++] = ring_at(v3_mad(neck, along, 0.001f), along, &across, ARROW_RADIUS * size);
     rings[n - 2].edge = rings[n - 1].edge = true;
     rings[n++] = ring_at(tip, along, &across, 0.002f);
     mesh_tube(mesh, rings, n, 12, 1.0f, 0.004f);

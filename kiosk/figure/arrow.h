@@ -19,5 +19,5 @@ struct arrow {
 /* The clip's arrow; none when it asks for none or has no way out. Everybody's is the same. */
 void arrow_follow(struct arrow *arrow, const struct figure_clip *clip);
 
-/* `share`: 1 full, 0 gone; it grows thinner between. */
+/* `share` of its length that is left, up to the tip; 0: nothing. */
 void arrow_build(struct mesh *mesh, const struct arrow *arrow, float share);
