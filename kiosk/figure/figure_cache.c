@@ -8,13 +8,14 @@
 #include <unistd.h>
 
 #include "figure/change.h"
-#include "figure/figure.h"
+#include "figure/frame_maker.h"
 #include "figure/frame_store.h"
 #include "figure/pack.h"
+#include "figure/sheets.h"
 
 /* WANTED: frames asked for and not there, newest last. STREAMS: clips that move now, whose next
- * frames are made ahead. SHEETS: unpacked pictures. */
-enum { MAX_WANTED = 32, MAX_STREAMS = 8, MAX_SHEETS = 12, MAX_PAIRS = 64 };
+ * frames are made ahead. */
+enum { MAX_WANTED = 32, MAX_STREAMS = 8, MAX_PAIRS = 64 };
 
 /* A frame that was not asked for pushes out none that was: ahead work stops this far below. */
 static const double AHEAD_SHARE = 0.95;
@@ -25,43 +26,22 @@ struct stream {
     int moves;             /* how often the frame changed */
 };
 
-struct sheet {
-    uint32_t *pixels;
-    size_t capacity;
-    uint64_t version;
-    struct figure_key key;
-    uint64_t used;
-    bool taken;
-};
-
 struct pair {
     uint64_t from, to;
     struct rect changed;
     bool compared; /* else `changed` is all of both */
 };
 
-/* Makes frames; owned by whoever renders: the worker, or the main thread when synchronous. */
-struct maker {
-    struct figure_renderer *renderer;
-    uint8_t *packed;
-    size_t packed_capacity;
-    uint32_t *before; /* the picture made last, for what changes from it */
-    size_t before_capacity;
-    struct figure_key before_key;
-    uint64_t before_id;
-    struct rect before_crop;
-};
-
 struct figure_cache {
     struct frame_store store;
-    struct maker maker;
+    struct frame_maker maker; /* the worker's, or the main thread's when synchronous */
     bool synchronous;
     void (*on_ready)(void);
     uint64_t last_id, clock;
     struct figure_key wanted[MAX_WANTED];
     int wanted_count;
     struct stream streams[MAX_STREAMS];
-    struct sheet sheets[MAX_SHEETS];
+    struct sheets sheets;
     struct pair pairs[MAX_PAIRS];
     unsigned next_pair;
     pthread_t worker;
@@ -70,77 +50,10 @@ struct figure_cache {
     bool has_worker, busy, quit;
 };
 
-static bool reserve(void **memory, size_t *capacity, size_t bytes)
-{
-    if (*capacity >= bytes)
-        return true;
-    free(*memory);
-    *memory = malloc(bytes);
-    *capacity = *memory != NULL ? bytes : 0;
-    return *memory != NULL;
-}
-
 static struct rect mirror(struct rect r, int width)
 {
     r.x = width - r.x - r.w;
     return r;
-}
-
-/* ---- making a frame ---- */
-
-static bool same_series(const struct figure_key *a, const struct figure_key *b)
-{
-    return a->clip == b->clip && a->person == b->person && a->width == b->width &&
-           a->height == b->height && ((a->frame ^ b->frame) & FIGURE_STILL) == 0;
-}
-
-/* The crop changes from frame to frame: room for the whole rectangle lasts for all of them. */
-static size_t most_pixels(const struct figure_key *key)
-{
-    return (size_t)key->width * (size_t)key->height;
-}
-
-static void remember(struct maker *m, struct packed_frame *frame, const struct figure_picture *p)
-{
-    size_t bytes = (size_t)p->width * (size_t)p->height * sizeof *p->pixels;
-    struct cropped now = {p->pixels, {p->x, p->y, p->width, p->height}};
-    if (m->before_id != 0 && same_series(&m->before_key, &frame->key)) {
-        struct cropped before = {m->before, m->before_crop};
-        frame->before = m->before_id;
-        frame->changed = change_between(&before, &now);
-    }
-    m->before_id = 0;
-    if (!reserve((void **)&m->before, &m->before_capacity,
-                 most_pixels(&frame->key) * sizeof *m->before))
-        return;
-    memcpy(m->before, p->pixels, bytes);
-    m->before_key = frame->key;
-    m->before_id = frame->id;
-    m->before_crop = now.crop;
-}
-
-/* Without the lock. NULL when it cannot be drawn. */
-static struct packed_frame *make_frame(struct maker *m, const struct figure_key *key, uint64_t id)
-{
-    struct figure_picture p;
-    if (!figure_render(m->renderer, key->clip, key->frame, key->person, key->width, key->height,
-                       &p) ||
-        !reserve((void **)&m->packed, &m->packed_capacity, pack_limit(key->width, key->height)))
-        return NULL;
-    size_t size = pack_pixels(p.pixels, p.width, p.height, p.stride, m->packed);
-    struct packed_frame *f = malloc(sizeof *f + size);
-    if (f == NULL)
-        return NULL;
-    *f = (struct packed_frame){.id = id,
-                               .key = *key,
-                               .x = p.x,
-                               .y = p.y,
-                               .width = p.width,
-                               .height = p.height,
-                               .bytes = sizeof *f + size};
-    memcpy(f->packed, m->packed, size);
-    remember(m, f, &p);
-    return f;
 }
 
 /* ---- the worker ---- */
@@ -195,7 +108,7 @@ static void *work(void *context)
         c->busy = true;
         uint64_t id = ++c->last_id;
         pthread_mutex_unlock(&c->mutex);
-        struct packed_frame *frame = make_frame(&c->maker, &key, id);
+        struct packed_frame *frame = frame_maker_make(&c->maker, &key, id);
         pthread_mutex_lock(&c->mutex);
         c->busy = false;
         if (frame != NULL)
@@ -220,13 +133,13 @@ struct figure_cache *figure_cache_create(size_t budget_bytes, bool synchronous,
     c->store.budget = budget_bytes;
     c->synchronous = synchronous;
     c->on_ready = on_ready;
-    c->maker.renderer = figure_renderer_create();
+    bool can_draw = frame_maker_init(&c->maker);
     pthread_mutex_init(&c->mutex, NULL);
     pthread_cond_init(&c->work, NULL);
     pthread_cond_init(&c->idle, NULL);
-    if (c->maker.renderer != NULL && !synchronous)
+    if (can_draw && !synchronous)
         c->has_worker = pthread_create(&c->worker, NULL, work, c) == 0;
-    if (c->maker.renderer != NULL && (synchronous || c->has_worker))
+    if (can_draw && (synchronous || c->has_worker))
         return c;
     figure_cache_destroy(c);
     return NULL;
@@ -244,11 +157,8 @@ void figure_cache_destroy(struct figure_cache *c)
         pthread_join(c->worker, NULL);
     }
     frame_store_clear(&c->store);
-    figure_renderer_destroy(c->maker.renderer);
-    free(c->maker.packed);
-    free(c->maker.before);
-    for (int i = 0; i < MAX_SHEETS; i++)
-        free(c->sheets[i].pixels);
+    frame_maker_destroy(&c->maker);
+    sheets_free(&c->sheets);
     pthread_cond_destroy(&c->work);
     pthread_cond_destroy(&c->idle);
     pthread_mutex_destroy(&c->mutex);
@@ -263,8 +173,7 @@ void figure_cache_clear(struct figure_cache *c)
     while (c->busy)
         pthread_cond_wait(&c->idle, &c->mutex);
     frame_store_clear(&c->store);
-    figure_renderer_forget(c->maker.renderer);
-    c->maker.before_id = 0;
+    frame_maker_forget(&c->maker);
     pthread_mutex_unlock(&c->mutex);
 }
 
@@ -278,7 +187,7 @@ static bool shown_mirrored(const struct figure_key *key)
 static void want(struct figure_cache *c, const struct figure_key *key)
 {
     for (int i = 0; i < c->wanted_count; i++)
-        if (same_series(&c->wanted[i], key) && c->wanted[i].frame == key->frame) {
+        if (figure_same_series(&c->wanted[i], key) && c->wanted[i].frame == key->frame) {
             memmove(&c->wanted[i], &c->wanted[i + 1],
                     sizeof *c->wanted * (size_t)(c->wanted_count - i - 1));
             c->wanted_count--;
@@ -296,7 +205,7 @@ static bool note_stream(struct figure_cache *c, const struct figure_key *key)
 {
     struct stream *s = NULL;
     for (int i = 0; i < MAX_STREAMS && s == NULL; i++)
-        if (c->streams[i].asked != 0 && same_series(&c->streams[i].key, key))
+        if (c->streams[i].asked != 0 && figure_same_series(&c->streams[i].key, key))
             s = &c->streams[i];
     if (s == NULL) {
         s = &c->streams[0];
@@ -321,7 +230,7 @@ static struct packed_frame *frame_for(struct figure_cache *c, const struct figur
     bool moved = note_stream(c, &key);
     struct packed_frame *f = frame_store_find(&c->store, &key);
     if (f == NULL && c->synchronous) {
-        f = make_frame(&c->maker, &key, ++c->last_id);
+        f = frame_maker_make(&c->maker, &key, ++c->last_id);
         if (f != NULL)
             frame_store_add(&c->store, f);
     } else if (f == NULL) {
@@ -357,40 +266,6 @@ uint64_t figure_cache_version(struct figure_cache *c, const struct figure_key *k
     return version;
 }
 
-/* The sheet that holds this version; else one that shows another moment of the same figure, so that
- * a moving one needs no second; else the one not taken that was used longest ago. */
-static struct sheet *find_sheet(struct figure_cache *c, const struct figure_key *key,
-                                uint64_t version)
-{
-    struct sheet *same = NULL, *oldest = NULL;
-    for (int i = 0; i < MAX_SHEETS; i++) {
-        struct sheet *s = &c->sheets[i];
-        if (s->taken)
-            continue;
-        if (s->version == version)
-            return s;
-        if (s->version != 0 && same_series(&s->key, key))
-            same = s;
-        if (oldest == NULL || s->used < oldest->used)
-            oldest = s;
-    }
-    return same != NULL ? same : oldest;
-}
-
-static bool fill_sheet(struct sheet *s, const struct packed_frame *f, bool mirrored)
-{
-    uint64_t version = version_of(f, mirrored);
-    if (s->version == version)
-        return true;
-    s->version = 0;
-    if (!reserve((void **)&s->pixels, &s->capacity, most_pixels(&f->key) * sizeof *s->pixels))
-        return false;
-    unpack_pixels(f->packed, f->width, f->height, mirrored, s->pixels);
-    s->version = version;
-    s->key = f->key;
-    return true;
-}
-
 bool figure_cache_acquire(struct figure_cache *c, const struct figure_key *key,
                           struct figure_bitmap *out)
 {
@@ -399,27 +274,22 @@ bool figure_cache_acquire(struct figure_cache *c, const struct figure_key *key,
     pthread_mutex_lock(&c->mutex);
     const struct packed_frame *f = frame_for(c, key);
     bool mirrored = shown_mirrored(key);
-    struct sheet *s = f != NULL ? find_sheet(c, key, version_of(f, mirrored)) : NULL;
-    bool done = s != NULL && fill_sheet(s, f, mirrored);
-    if (done) {
-        s->taken = true;
-        s->used = ++c->clock;
-        *out = (struct figure_bitmap){.pixels = s->pixels,
+    const uint32_t *pixels =
+        f != NULL ? sheets_take(&c->sheets, f, version_of(f, mirrored), mirrored) : NULL;
+    if (pixels != NULL)
+        *out = (struct figure_bitmap){.pixels = pixels,
                                       .width = f->width,
                                       .height = f->height,
                                       .stride = f->width,
                                       .x = mirrored ? key->width - f->x - f->width : f->x,
                                       .y = f->y};
-    }
     pthread_mutex_unlock(&c->mutex);
-    return done;
+    return pixels != NULL;
 }
 
 void figure_cache_release(struct figure_cache *c, struct figure_bitmap *bitmap)
 {
-    for (int i = 0; i < MAX_SHEETS; i++)
-        if (c->sheets[i].pixels == bitmap->pixels)
-            c->sheets[i].taken = false;
+    sheets_give_back(&c->sheets, bitmap->pixels);
     bitmap->pixels = NULL;
 }
 
@@ -486,7 +356,7 @@ struct rect figure_cache_difference(struct figure_cache *c, uint64_t from, uint6
         const struct packed_frame *known = a != NULL ? a : b;
         out = known != NULL ? (struct rect){0, 0, known->key.width, known->key.height}
                             : (struct rect){0, 0, 1 << 14, 1 << 14};
-    } else if (mirror_from != mirror_to || !same_series(&a->key, &b->key)) {
+    } else if (mirror_from != mirror_to || !figure_same_series(&a->key, &b->key)) {
         out = rect_union(crop_of(a, mirror_from), crop_of(b, mirror_to));
     } else {
         out = changed_between(c, a, b);

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool same_series(const struct figure_key *a, const struct figure_key *b)
+bool figure_same_series(const struct figure_key *a, const struct figure_key *b)
 {
     return a->clip == b->clip && a->person == b->person && a->width == b->width &&
            a->height == b->height && ((a->frame ^ b->frame) & FIGURE_STILL) == 0;
@@ -22,7 +22,7 @@ static size_t bucket_of(const struct figure_key *k)
 struct packed_frame *frame_store_find(const struct frame_store *store, const struct figure_key *key)
 {
     struct packed_frame *f = store->buckets[bucket_of(key)];
-    while (f != NULL && !(same_series(&f->key, key) && f->key.frame == key->frame))
+    while (f != NULL && !(figure_same_series(&f->key, key) && f->key.frame == key->frame))
         f = f->next_in_bucket;
     return f;
 }
@@ -43,7 +43,7 @@ struct packed_frame *frame_store_nearest(const struct frame_store *store,
     int least = 1 << 30;
     for (struct packed_frame *f = store->newest; f != NULL; f = f->older) {
         int distance = abs((int)f->key.frame - (int)key->frame);
-        if (same_series(&f->key, key) && distance < least) {
+        if (figure_same_series(&f->key, key) && distance < least) {
             least = distance;
             best = f;
         }

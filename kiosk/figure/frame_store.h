@@ -24,6 +24,9 @@ struct frame_store {
     size_t bytes, budget;
 };
 
+/* Moments of one figure: the same clip, person and size. */
+bool figure_same_series(const struct figure_key *a, const struct figure_key *b);
+
 /* NULL when there is none. */
 struct packed_frame *frame_store_find(const struct frame_store *store,
                                       const struct figure_key *key);

@@ -1,0 +1,80 @@
+#include "figure/frame_maker.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "figure/change.h"
+#include "figure/pack.h"
+
+bool frame_reserve(void **memory, size_t *capacity, size_t bytes)
+{
+    if (*capacity >= bytes)
+        return true;
+    free(*memory);
+    *memory = malloc(bytes);
+    *capacity = *memory != NULL ? bytes : 0;
+    return *memory != NULL;
+}
+
+bool frame_maker_init(struct frame_maker *m)
+{
+    *m = (struct frame_maker){.renderer = figure_renderer_create()};
+    return m->renderer != NULL;
+}
+
+void frame_maker_destroy(struct frame_maker *m)
+{
+    figure_renderer_destroy(m->renderer);
+    free(m->packed);
+    free(m->before);
+}
+
+void frame_maker_forget(struct frame_maker *m)
+{
+    figure_renderer_forget(m->renderer);
+    m->before_id = 0;
+}
+
+static void remember(struct frame_maker *m, struct packed_frame *frame,
+                     const struct figure_picture *p)
+{
+    struct cropped now = {p->pixels, {p->x, p->y, p->width, p->height}};
+    if (m->before_id != 0 && figure_same_series(&m->before_key, &frame->key)) {
+        struct cropped before = {m->before, m->before_crop};
+        frame->before = m->before_id;
+        frame->changed = change_between(&before, &now);
+    }
+    m->before_id = 0;
+    if (!frame_reserve((void **)&m->before, &m->before_capacity,
+                       frame_most_pixels(&frame->key) * sizeof *m->before))
+        return;
+    memcpy(m->before, p->pixels, (size_t)p->width * (size_t)p->height * sizeof *p->pixels);
+    m->before_key = frame->key;
+    m->before_id = frame->id;
+    m->before_crop = now.crop;
+}
+
+struct packed_frame *frame_maker_make(struct frame_maker *m, const struct figure_key *key,
+                                      uint64_t id)
+{
+    struct figure_picture p;
+    if (!figure_render(m->renderer, key->clip, key->frame, key->person, key->width, key->height,
+                       &p) ||
+        !frame_reserve((void **)&m->packed, &m->packed_capacity,
+                       pack_limit(key->width, key->height)))
+        return NULL;
+    size_t size = pack_pixels(p.pixels, p.width, p.height, p.stride, m->packed);
+    struct packed_frame *f = malloc(sizeof *f + size);
+    if (f == NULL)
+        return NULL;
+    *f = (struct packed_frame){.id = id,
+                               .key = *key,
+                               .x = p.x,
+                               .y = p.y,
+                               .width = p.width,
+                               .height = p.height,
+                               .bytes = sizeof *f + size};
+    memcpy(f->packed, m->packed, size);
+    remember(m, f, &p);
+    return f;
+}

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "figure/figure.h"
+#include "figure/frame_store.h"
+
+/* Draws frames, packs them and finds what changes from one to the next. Used by one thread. */
+struct frame_maker {
+    struct figure_renderer *renderer;
+    uint8_t *packed;
+    size_t packed_capacity;
+    uint32_t *before; /* the picture made last, for what changes from it */
+    size_t before_capacity;
+    struct figure_key before_key;
+    uint64_t before_id; /* 0: none */
+    struct rect before_crop;
+};
+
+/* False when out of memory. */
+bool frame_maker_init(struct frame_maker *maker);
+void frame_maker_destroy(struct frame_maker *maker);
+
+/* A new frame, the caller's to free; NULL when it cannot be drawn. */
+struct packed_frame *frame_maker_make(struct frame_maker *maker, const struct figure_key *key,
+                                      uint64_t id);
+
+/* Clips are about to be freed. */
+void frame_maker_forget(struct frame_maker *maker);
+
+/* How many pixels a frame's picture can have. The crop changes from frame to frame: room for the
+ * whole rectangle lasts for all of them. */
+static inline size_t frame_most_pixels(const struct figure_key *key)
+{
+    return (size_t)key->width * (size_t)key->height;
+}
+
+/* Makes scratch memory at least this large, without its content. */
+bool frame_reserve(void **memory, size_t *capacity, size_t bytes);

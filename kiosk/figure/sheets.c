@@ -1,0 +1,65 @@
+#include "figure/sheets.h"
+
+#include <stdlib.h>
+
+#include "figure/frame_maker.h"
+#include "figure/pack.h"
+
+/* The sheet that holds this version; else one that shows another moment of the same figure, so that
+ * a moving one needs no second; else the one not taken that was used longest ago. */
+static struct sheet *find_sheet(struct sheets *sheets, const struct figure_key *key,
+                                uint64_t version)
+{
+    struct sheet *same = NULL, *oldest = NULL;
+    for (int i = 0; i < MAX_SHEETS; i++) {
+        struct sheet *s = &sheets->sheet[i];
+        if (s->taken)
+            continue;
+        if (s->version == version)
+            return s;
+        if (s->version != 0 && figure_same_series(&s->key, key))
+            same = s;
+        if (oldest == NULL || s->used < oldest->used)
+            oldest = s;
+    }
+    return same != NULL ? same : oldest;
+}
+
+static bool fill_sheet(struct sheet *s, const struct packed_frame *f, uint64_t version,
+                       bool mirrored)
+{
+    if (s->version == version)
+        return true;
+    s->version = 0;
+    if (!frame_reserve((void **)&s->pixels, &s->capacity,
+                       frame_most_pixels(&f->key) * sizeof *s->pixels))
+        return false;
+    unpack_pixels(f->packed, f->width, f->height, mirrored, s->pixels);
+    s->version = version;
+    s->key = f->key;
+    return true;
+}
+
+const uint32_t *sheets_take(struct sheets *sheets, const struct packed_frame *frame,
+                            uint64_t version, bool mirrored)
+{
+    struct sheet *s = find_sheet(sheets, &frame->key, version);
+    if (s == NULL || !fill_sheet(s, frame, version, mirrored))
+        return NULL;
+    s->taken = true;
+    s->used = ++sheets->clock;
+    return s->pixels;
+}
+
+void sheets_give_back(struct sheets *sheets, const uint32_t *pixels)
+{
+    for (int i = 0; i < MAX_SHEETS; i++)
+        if (sheets->sheet[i].pixels == pixels)
+            sheets->sheet[i].taken = false;
+}
+
+void sheets_free(struct sheets *sheets)
+{
+    for (int i = 0; i < MAX_SHEETS; i++)
+        free(sheets->sheet[i].pixels);
+}
