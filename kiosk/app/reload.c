@@ -215,8 +215,11 @@ static void show_content(struct app *app, struct content *fresh)
 
 static void describe_trouble(struct app *app, const struct fault_list *faults)
 {
-    snprintf(app->trouble, sizeof app->trouble, "%s",
-             faults->first ? faults->first->message : "no routines found");
+    const struct fault *why = faults->first;
+    while (why && why->severity != FAULT_ERROR)
+        why = why->next;
+    why = why ? why : faults->first;
+    snprintf(app->trouble, sizeof app->trouble, "%s", why ? why->message : "no routines found");
 }
 
 static bool take_content(struct app *app, struct content *content, struct fault_list *faults)
