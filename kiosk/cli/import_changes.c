@@ -216,10 +216,32 @@ static void find_of_files(struct import_changes *changes, const struct import_ve
             add(changes, IMPORT_REMOVES, kind, old.list[i].id, "");
 }
 
+/* NULL when there is none. */
+static const char *logo_file(const struct content *content, struct arena *arena)
+{
+    const struct picture *logo = content && content->logo.count > 0 ? content->logo.items : NULL;
+    return logo ? arena_printf(arena, "%s/%s", logo->folder, logo->name) : NULL;
+}
+
+static void find_logo(struct import_changes *changes, const struct import_versions *versions)
+{
+    const char *had = logo_file(versions->before, changes->arena);
+    const char *has = logo_file(versions->after, changes->arena);
+    if (same_file(had, has))
+        return;
+    const struct content *with = has ? versions->after : versions->before;
+    add(changes,
+        !had  ? IMPORT_ADDS
+        : has ? IMPORT_CHANGES
+              : IMPORT_REMOVES,
+        "logo", with->logo.items->name, with->logo_alt);
+}
+
 void import_changes_find(struct import_changes *changes, const struct import_versions *versions)
 {
     for (int kind = EXERCISE; kind <= PAGE; kind++)
         find_of_kind(changes, versions, kind);
+    find_logo(changes, versions);
     find_of_files(changes, versions, "lang", "language");
     find_of_files(changes, versions, "images", "picture");
 }

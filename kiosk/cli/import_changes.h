@@ -12,8 +12,8 @@ enum import_verb { IMPORT_ADDS, IMPORT_CHANGES, IMPORT_HIDES, IMPORT_REMOVES, IM
 
 struct import_change {
     enum import_verb verb;
-    const char *kind; /* "exercise", "routine", "page", "language", "picture" */
-    const char *id;   /* of a picture: its file's name */
+    const char *kind; /* "exercise", "routine", "page", "logo", "language", "picture" */
+    const char *id;   /* of a logo or a picture: its file */
     const char *name; /* "" when it has none */
 };
 
