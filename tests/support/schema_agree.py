@@ -269,6 +269,12 @@ def raw(text):
     return re.sub(r'"RAW((?:[^"\\]|\\.)*)"', lambda m: json.loads(f'"{m[1]}"'), text)
 
 
+def shipped_files(folder):
+    """Of the kiosk's own pack and of the sample."""
+    packs = [SOURCE / "content", SOURCE / "content/sample-clinic"]
+    return [path for pack in packs for path in sorted((pack / folder).glob("*.json"))]
+
+
 def collect():
     """(kind, name, bytes) of everything to be judged."""
     cases = []
@@ -401,7 +407,7 @@ def unexplained(schema, resolver, place):
         yield from unexplained(value, resolver, f"{place}/{name}")
 
 
-def check_schemas():
+def check_schemas(schemas):
     """What is wrong with the schemas as such, and with the files that name them."""
     folder = SOURCE / "content/schema"
     for path in sorted(folder.glob("*.json")):
@@ -409,13 +415,16 @@ def check_schemas():
         resolver = RefResolver(path.as_uri(), schema)
         for place in unexplained(schema, resolver, path.name):
             yield f"{place} has no title or no description"
-    shipped = [("pack", SOURCE / "content/pack.json")]
+    shipped = [("pack", path) for path in shipped_files("")]
     for kind, name in FOLDERS.items():
-        shipped += [(kind, path) for path in sorted((SOURCE / "content" / name).glob("*.json"))]
+        shipped += [(kind, path) for path in shipped_files(name)]
     for kind, path in shipped:
         named = json.loads(path.read_text("utf-8")).get("$schema", "")
         if (path.parent / named).resolve() != folder / f"{kind}.schema.json":
             yield f"{path.relative_to(SOURCE)} does not name {kind}.schema.json in \"$schema\""
+        verdict = schema_verdict(schemas[kind], path.read_bytes())
+        if verdict:
+            yield f"{path.relative_to(SOURCE)} is shipped, but refused: {verdict}"
 
 
 def forgiven(kind, message, data, used):
@@ -433,7 +442,7 @@ def main():
     cases = collect()
     schemas = validators()
     used, wrong, refused = set(), 0, 0
-    for complaint in check_schemas():
+    for complaint in check_schemas(schemas):
         wrong += 1
         print(complaint)
     for kind in ["pack", *FOLDERS]:
