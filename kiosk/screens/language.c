@@ -41,12 +41,16 @@ static void tap(struct screen_context *context, const struct tap *tap)
 
 struct grid {
     int columns, rows, width, height; /* of one tile */
-    bool question;                    /* there is room for "Choose your language" */
+    struct font font;                 /* of all names */
+    bool marked;                      /* there is room for a check mark beside the names */
+    bool question;                    /* and for "Choose your language" below them */
 };
 
-static int padding(const struct ui *ui)
+/* Least where a mark finds no room either. */
+static int padding(const struct ui *ui, const struct grid *grid)
 {
-    return layout_padding(ui, LENGTH_PADDING, 50);
+    return grid->marked ? layout_padding(ui, LENGTH_PADDING, 50)
+                        : layout_padding(ui, LENGTH_GAP_SMALL, 25);
 }
 
 static int check_size(const struct ui *ui)
@@ -54,9 +58,10 @@ static int check_size(const struct ui *ui)
     return ui_button_icon_size(ui);
 }
 
-static int words_width(const struct ui *ui, int tile)
+static int words_width(const struct ui *ui, const struct grid *grid)
 {
-    return tile - 3 * padding(ui) - check_size(ui);
+    int mark = grid->marked ? padding(ui, grid) + check_size(ui) : 0;
+    return grid->width - 2 * padding(ui, grid) - mark;
 }
 
 static const char *question(const struct language_choice *choice)
@@ -65,12 +70,11 @@ static const char *question(const struct language_choice *choice)
 }
 
 static void column_words(struct column *column, const struct language_choice *choice,
-                         bool with_question)
+                         const struct grid *grid)
 {
     struct ui *ui = column->ui;
-    struct font font = ui_fit_font(ui, TYPE_HEADING, choice->name, column->width, 10000, 1);
-    column_text_font(column, font, ui_color(ui, COLOR_TEXT), choice->name);
-    if (with_question)
+    column_text_font(column, grid->font, ui_color(ui, COLOR_TEXT), choice->name);
+    if (grid->question)
         column_text(column, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), question(choice));
 }
 
@@ -78,8 +82,8 @@ static int tile_height(const struct screen_context *context, struct ui *ui, cons
 {
     int most = 0;
     for (int i = 0; i < context->language_count; i++) {
-        struct column column = column_measuring(ui, words_width(ui, grid->width));
-        column_words(&column, &context->languages[i], grid->question);
+        struct column column = column_measuring(ui, words_width(ui, grid));
+        column_words(&column, &context->languages[i], grid);
         most = int_max(most, column.y);
     }
     most += 2 * layout_padding(ui, LENGTH_GAP_SMALL, ui->metrics.compact ? 15 : 25);
@@ -99,27 +103,59 @@ static bool questions_fit(const struct screen_context *context, const struct ui 
     return true;
 }
 
-/* The question stands under the names where all tiles have room for it; tiles grow to fill the
- * height, but not beyond what still looks like a tile. */
+/* One size for all names, in which every name is on one line; false when there is none. */
+static bool names_fit(const struct screen_context *context, const struct ui *ui, int width,
+                      struct font *font)
+{
+    bool fit = true;
+    *font = metrics_font(&ui->metrics, TYPE_HEADING);
+    for (int i = 0; i < context->language_count; i++) {
+        const char *name = context->languages[i].name;
+        struct font own = ui_fit_font(ui, TYPE_HEADING, name, width, ui->metrics.height, 1);
+        font->size = int_min(font->size, own.size);
+        fit = fit && ui_text_width_font(ui, own, name) <= width;
+    }
+    return fit;
+}
+
+/* The question stands under the names where all tiles have room for it. False when the tiles do not
+ * fit: a name would be broken, or not all languages would be in sight. */
+static bool try_grid(const struct screen_context *context, struct ui *ui, struct rect area,
+                     int columns, bool marked, struct grid *grid)
+{
+    *grid = (struct grid){.columns = columns, .marked = marked};
+    grid->rows = (context->language_count + columns - 1) / columns;
+    grid->width = (area.w - (columns - 1) * ui->metrics.gap) / columns;
+    bool fit = names_fit(context, ui, words_width(ui, grid), &grid->font);
+    grid->question = questions_fit(context, ui, words_width(ui, grid));
+    grid->height = tile_height(context, ui, grid);
+    if (grid->question && grid_height(ui, grid) > area.h) {
+        grid->question = false;
+        grid->height = tile_height(context, ui, grid);
+    }
+    return fit && grid_height(ui, grid) <= area.h;
+}
+
+/* The best of those that fit; else tiles as wide as the names want, which scroll. Tiles grow to
+ * fill the height, but not beyond what still looks like a tile. */
 static struct grid choose_grid(const struct screen_context *context, struct ui *ui,
                                struct rect area)
 {
-    int count = context->language_count;
-    struct grid grid = {.columns = ui->metrics.portrait ? 1 : count > 4 ? 3 : 2};
-    grid.rows = (count + grid.columns - 1) / grid.columns;
-    grid.width = (area.w - (grid.columns - 1) * ui->metrics.gap) / grid.columns;
-    grid.question = questions_fit(context, ui, words_width(ui, grid.width));
-    grid.height = tile_height(context, ui, &grid);
-    if (grid.question && grid_height(ui, &grid) > area.h) {
-        grid.question = false;
-        grid.height = tile_height(context, ui, &grid);
-    }
+    int first = ui->metrics.portrait ? 1 : context->language_count > 4 ? 3 : 2;
+    int second = ui->metrics.portrait ? 2 : first == 3 ? 2 : 3;
+    struct grid grid;
+    if (!try_grid(context, ui, area, first, true, &grid) &&
+        !try_grid(context, ui, area, second, true, &grid) &&
+        !try_grid(context, ui, area, first, false, &grid) &&
+        !try_grid(context, ui, area, second, false, &grid))
+        try_grid(context, ui, area, int_min(first, second), true, &grid);
     int room = (area.h + ui->metrics.gap) / grid.rows - ui->metrics.gap;
     int most = metrics_px(&ui->metrics, ui->metrics.portrait ? 300 : 260);
     grid.height = int_max(grid.height, int_min(room, most));
     return grid;
 }
 
+/* The chosen one is tinted and has a thicker edge; a check mark says so where there is room. */
 static void draw_tile(const struct screen_context *context, struct ui *ui, struct rect rect,
                       int index, const struct grid *grid)
 {
@@ -133,15 +169,18 @@ static void draw_tile(const struct screen_context *context, struct ui *ui, struc
                                    : COLOR_SURFACE),
              metrics_length(&ui->metrics, LENGTH_STROKE) * (chosen ? 2 : 1),
              ui_color(ui, chosen ? COLOR_PRIMARY : COLOR_LINE));
-    rect_cut_left(&rect, padding(ui), 0);
-    rect_cut_right(&rect, padding(ui), 0);
-    struct rect check = rect_cut_right(&rect, check_size(ui), padding(ui));
-    if (chosen)
-        ui_icon(ui, check, "circle-check", check_size(ui), ui_color(ui, COLOR_PRIMARY));
+    rect_cut_left(&rect, padding(ui, grid), 0);
+    rect_cut_right(&rect, padding(ui, grid), 0);
+    if (grid->marked) {
+        struct rect check = rect_cut_right(&rect, check_size(ui), padding(ui, grid));
+        if (chosen)
+            ui_icon(ui, check, "circle-check", check_size(ui), ui_color(ui, COLOR_PRIMARY));
+    }
     struct column column = column_measuring(ui, rect.w);
-    column_words(&column, choice, grid->question);
-    column = column_in(ui, rect_centered(rect, rect.w, column.y), ALIGN_LEFT);
-    column_words(&column, choice, grid->question);
+    column_words(&column, choice, grid);
+    column = column_in(ui, rect_centered(rect, rect.w, column.y),
+                       grid->marked ? ALIGN_LEFT : ALIGN_CENTER);
+    column_words(&column, choice, grid);
 }
 
 static void draw_grid(const struct screen_context *context, struct ui *ui, const struct grid *grid,
