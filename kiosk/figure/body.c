@@ -265,7 +265,7 @@ static void build_arm(struct mesh *mesh, const struct skeleton *s, const struct 
     const struct limb *arm = &s->arm[side];
     enum part upper_part = PART_LEFT_UPPER_ARM + (enum part)side;
     enum part lower_part = PART_LEFT_FOREARM + (enum part)side;
-    vec3 top = frame_point(&s->chest, side_sign(side) * 0.075f, 0.015f, -0.005f);
+    vec3 top = frame_point(&s->chest, side_sign(side) * 0.092f, 0.008f, -0.005f);
     struct limb_path path = {.hinge = arm->hinge, .scale = 0.4f + 0.6f * p->limbs, .count = 0};
     vec3 d0 = v3_unit(v3_sub(arm->root, top)), d1 = v3_unit(v3_sub(arm->mid, arm->root));
     vec3 d2 = v3_unit(v3_sub(arm->end, arm->mid));

@@ -100,7 +100,7 @@ static void build_face(struct mesh *mesh, const struct skeleton *s)
         dot(mesh, h, x * 0.0285f, 0.0845f, 0.0855f,
             v3(mixf(0.0110f, 0.0076f, open), mixf(0.0022f, 0.0096f, open), 0.006f), 0, MATERIAL_INK,
             8);
-        dot(mesh, h, x * 0.030f, 0.108f, 0.0865f, v3(0.0140f, 0.0030f, 0.006f), x * -8.0f,
+        dot(mesh, h, x * 0.030f, 0.108f, 0.0865f, v3(0.0140f, 0.0030f, 0.006f), x * -2.0f,
             MATERIAL_BROW, 6);
         struct frame ear = frame_turn(*h, h->y, x * 65.0f);
         ear.o = frame_point(h, x * 0.0775f, 0.070f, -0.006f);
