@@ -21,10 +21,13 @@ void harness_open(struct harness *harness, const struct harness_options *options
         (struct harness){.start = START_MS, .now = START_MS, .paint_every = options->paint_every};
     struct config config;
     config_default(&config);
+    const char *dirs[] = {options->content_dir ? options->content_dir : SHARE_DIR "/content",
+                          options->clinic_dir};
+    size_t named = options->clinic_dir ? 2 : options->content_dir ? 1 : 0;
     struct assembly_options assembly = {.share = options->share ? options->share : SHARE_DIR,
                                         .config = options->config ? options->config : &config,
-                                        .content_dirs = &options->content_dir,
-                                        .content_dir_count = options->content_dir ? 1 : 0,
+                                        .content_dirs = dirs,
+                                        .content_dir_count = named,
                                         .packs_dir = "",
                                         .language = options->language ? options->language : "en",
                                         .store_file = ":memory:",

@@ -21,6 +21,7 @@ struct harness_options {
     int width, height;           /* px; 0: 1920 x 1080 */
     const char *share;           /* NULL: the shipped assets, settings and content */
     const char *content_dir;     /* NULL: the shipped content */
+    const char *clinic_dir;      /* a pack over the shipped content; NULL: none */
     const char *language;        /* NULL: en */
     const struct config *config; /* NULL: defaults */
     int paint_every;             /* paint each Nth step; 0: never, only step */
