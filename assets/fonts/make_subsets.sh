@@ -7,11 +7,13 @@
 # What is kept:
 #   Inter            Latin with Vietnamese, Cyrillic, punctuation, money, arrows, common signs
 #   NotoSansArabic   Arabic, Persian, Urdu letters, both sets of digits, punctuation
-#   NotoSansCJKsc    GB 2312: 3,755 characters of level 1 and 3,008 of level 2, its punctuation, full-width
-#                    forms. No ASCII: digits and Latin words are the main family's.
+#   NotoSansCJKsc    GB 2312 (3,755 characters of level 1, 3,008 of level 2), what the kiosk's own texts
+#                    hold besides, words of anatomy, punctuation, full-width forms. No ASCII:
+#                    digits and Latin words are the main family's.
 # Features that shape letters stay; hinting goes (FreeType's own is used), and the forms that
 # other regions write Chinese characters in.
 set -eu
+export LC_ALL=C.UTF-8
 cd "$(dirname "$0")"
 sources=$(mktemp -d)
 trap 'rm -rf "$sources"' EXIT
@@ -35,6 +37,7 @@ gb2312() {
 for row in range(0xB0, 0xF8):
     for cell in range(0xA1, 0xFF):
         print(bytes((row, cell)).decode("gb2312", "ignore"), end="")'
+    echo 腘蹠
 }
 
 marks=20-7E,A0-FF,2010-2027,2030-205E,20A0-20BF
@@ -46,10 +49,13 @@ for weight in 400Regular 600SemiBold 700Bold 800ExtraBold; do
         --unicodes=20-2F,3A-40,5B-60,7B-7E,A0,AB,B7,BB,2010-2015,2018-201D,2022,2026,200C-200F,600-6FF,750-77F,FD3E-FD3F,FDF2
 done
 
-gb2312 >"$sources/gb2312.txt"
+{
+    gb2312
+    find ../lang ../../content -name 'zh*.json' -exec grep -ohP '\p{Han}' {} +
+} >"$sources/chinese.txt"
 for weight in Regular Bold; do
     subset "$cjk/NotoSansCJK-$weight.ttc" "NotoSansCJKsc-$weight.otf" --font-number=2 \
-        --text-file="$sources/gb2312.txt" --layout-features=ccmp,liga,calt \
+        --text-file="$sources/chinese.txt" --layout-features=ccmp,liga,calt \
         --unicodes=2014,2018-201D,2026,2103,3000-303F,FF01-FF5E,FFE5
 done
 
