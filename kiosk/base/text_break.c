@@ -71,28 +71,41 @@ bool text_is_ideographic(uint32_t code)
     return code >= 0x2E80 && WITHIN(code, blocks);
 }
 
+static bool listed(uint32_t code, const uint16_t *sorted, size_t count)
+{
+    size_t from = 0;
+    while (count > 0) {
+        size_t half = count / 2;
+        if (sorted[from + half] == code)
+            return true;
+        if (sorted[from + half] < code) {
+            from += half + 1;
+            count -= half + 1;
+        } else {
+            count = half;
+        }
+    }
+    return false;
+}
+
 /* May not begin a line. */
 static bool closes(uint32_t code)
 {
-    static const char marks[] = "!%),.:;?]}\u00A2\u00B0\u00B7\u2019\u201D\u2026\u2014\u2030\u2032"
-                                "\u2033\u2103\u3001\u3002\u3003\u3005\u3009\u300B\u300D\u300F"
-                                "\u3011\u3015\u3017\u30FC\uFF01\uFF05\uFF09\uFF0C\uFF0E\uFF1A"
-                                "\uFF1B\uFF1F\uFF3D\uFF5D\uFF5E";
-    for (const char *at = marks; *at;)
-        if (utf8_next(&at) == code)
-            return true;
-    return false;
+    static const uint16_t marks[] = {
+        '!',    '%',    ')',    ',',    '.',    ':',    ';',    '?',    ']',    '}',    0x00A2,
+        0x00B0, 0x00B7, 0x2014, 0x2019, 0x201D, 0x2026, 0x2030, 0x2032, 0x2033, 0x2103, 0x3001,
+        0x3002, 0x3003, 0x3005, 0x3009, 0x300B, 0x300D, 0x300F, 0x3011, 0x3015, 0x3017, 0x30FC,
+        0xFF01, 0xFF05, 0xFF09, 0xFF0C, 0xFF0E, 0xFF1A, 0xFF1B, 0xFF1F, 0xFF3D, 0xFF5D, 0xFF5E};
+    return listed(code, marks, sizeof marks / sizeof *marks);
 }
 
 /* May not end a line. */
 static bool opens(uint32_t code)
 {
-    static const char marks[] = "([{$\u00A3\u00A5\u2018\u201C\u3008\u300A\u300C\u300E\u3010\u3014"
-                                "\u3016\uFF04\uFF08\uFF3B\uFF5B\uFFE5";
-    for (const char *at = marks; *at;)
-        if (utf8_next(&at) == code)
-            return true;
-    return false;
+    static const uint16_t marks[] = {'$',    '(',    '[',    '{',    0x00A3, 0x00A5, 0x2018,
+                                     0x201C, 0x3008, 0x300A, 0x300C, 0x300E, 0x3010, 0x3014,
+                                     0x3016, 0xFF04, 0xFF08, 0xFF3B, 0xFF5B, 0xFFE5};
+    return listed(code, marks, sizeof marks / sizeof *marks);
 }
 
 static bool may_break(uint32_t before, uint32_t after)
@@ -102,6 +115,11 @@ static bool may_break(uint32_t before, uint32_t after)
     return wide && !counted && !closes(after) && !opens(before) && before != 0xA0 && after != 0xA0;
 }
 
+static bool is_ascii(char byte)
+{
+    return (unsigned char)byte < 0x80;
+}
+
 size_t text_piece(const char *text, size_t length)
 {
     size_t end = 0, next;
@@ -109,6 +127,10 @@ size_t text_piece(const char *text, size_t length)
         end++;
     uint32_t last = 0;
     while (end < length && text[end] != ' ') {
+        if (last < 0x80 && is_ascii(text[end]) && end + 1 < length && is_ascii(text[end + 1])) {
+            last = (unsigned char)text[end++]; /* nothing to find out here */
+            continue;
+        }
         uint32_t code = code_at(text, length, end, &next);
         if (last && may_break(last, code))
             break;

@@ -84,8 +84,18 @@ static bool is_neutral(uint32_t c)
            (c >= 0x3000 && c <= 0x3004) || (c >= 0x3008 && c <= 0x3020) || c == 0xFFFD;
 }
 
+/* Most texts do not, which their bytes tell: letters from Hebrew on begin with 0xD6 or more. */
+static bool holds_right_to_left(const char *s)
+{
+    while (*s && (unsigned char)*s < 0xD6)
+        s++;
+    return *s != '\0';
+}
+
 bool utf8_right_to_left(const char *s, bool otherwise)
 {
+    if (!otherwise && !holds_right_to_left(s))
+        return false;
     int balance = 0;
     for (uint32_t c = utf8_next(&s); c; c = utf8_next(&s))
         if (!is_neutral(c))

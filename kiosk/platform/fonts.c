@@ -12,7 +12,8 @@
 
 enum {
     OPEN_MAX = 48,   /* sizes in use at once; the one unused for longest makes room */
-    WIDTHS = 4096,   /* entries of the width table, a power of two */
+    WIDTHS = 16384,  /* entries of the width table: Chinese asks after every character */
+    WAYS = 4,        /* places an entry may take */
     TEXT_MAX = 2048, /* bytes of a line; longer ones are cut */
     SIZE_MAX_PX = 1024
 };
@@ -222,6 +223,15 @@ static bool family_has(void *context, int font, uint32_t script, uint32_t code)
     return face && face_has(face, code);
 }
 
+bool fonts_has(struct fonts *fonts, enum font_weight weight, uint32_t code)
+{
+    struct chooser chooser = {fonts, {weight, 32}};
+    for (int i = 0; i < (int)fonts->theme.count; i++)
+        if (family_has(&chooser, i, 0, code))
+            return true;
+    return false;
+}
+
 /* At most TEXT_MAX bytes, cut between characters. */
 static size_t line_length(const char *text, size_t length)
 {
@@ -316,12 +326,15 @@ int fonts_width(struct fonts *fonts, struct font font, const char *text, size_t 
         return 0;
     font = sane(font);
     uint64_t key = text_key(fonts, font, text, length);
-    struct width *slot = &fonts->widths[key % WIDTHS];
-    if (slot->key == key)
-        return slot->width;
+    struct width *set = &fonts->widths[key % (WIDTHS / WAYS) * WAYS];
+    for (int i = 0; i < WAYS; i++)
+        if (set[i].key == key)
+            return set[i].width;
     struct rect ink;
-    *slot = (struct width){key, lay_out(fonts, font, text, length, false, &ink)};
-    return slot->width;
+    int width = lay_out(fonts, font, text, length, false, &ink);
+    memmove(&set[1], &set[0], (WAYS - 1) * sizeof *set); /* the oldest makes room */
+    set[0] = (struct width){key, width};
+    return width;
 }
 
 int fonts_ascent(struct fonts *fonts, struct font font)

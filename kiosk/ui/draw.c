@@ -260,9 +260,10 @@ void draw_text_line(struct draw_list *list, const char *text, struct font font, 
 {
     if (!*text || font.size <= 0 || width <= 0 || color_alpha(color) == 0)
         return;
-    /* Room for accents on capitals above, descenders below, and overhang at both ends. */
-    int up = font.size + font.size / 4;
-    int down = font.size / 2;
+    /* Room for accents on capitals above and descenders below, in Arabic with vowels on those. */
+    bool vowels = utf8_right_to_left(text, false);
+    int up = font.size + (vowels ? font.size / 2 : font.size / 4);
+    int down = vowels ? font.size * 3 / 4 : font.size / 2;
     struct rect rect = {x, baseline - up, width, up + down};
     struct draw_command c = command_make(list, DRAW_TEXT, rect);
     c.text = (struct draw_text){NULL, font, color, c.rect.x, baseline, rtl};

@@ -157,8 +157,9 @@ static size_t next_line(const struct ui *ui, struct font font, const char *text,
                         const char **next)
 {
     size_t line_end = strcspn(text, "\n");
-    size_t taken = 0;
-    size_t at = 0;
+    bool whole = text_width(ui, font, text, line_end) <= width; /* mostly, so asked first */
+    size_t taken = whole ? line_end : 0;
+    size_t at = taken;
     while (at < line_end) {
         size_t end = at + text_piece(text + at, line_end - at);
         if (text_width(ui, font, text, end) > width)
