@@ -1,6 +1,7 @@
 // links: cli
 /* Every screen in every shape, language and ease setting: targets large enough, apart, on the
  * screen; no text beyond its place; no word missing. */
+#include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,7 +14,7 @@
 #include "harness.h"
 #include "ui/metrics.h"
 
-enum { MAX_HITS = 256 };
+enum { MAX_HITS = 256, MAX_LANGUAGES = 64 };
 
 static const struct {
     int width, height;
@@ -134,16 +135,9 @@ static void check_all(const char *language, const char *const *ease)
     assert_int_equal(failures, 0);
 }
 
-static void test_english(void **state)
+static void test_language(void **state)
 {
-    (void)state;
-    check_all("en", NULL);
-}
-
-static void test_spanish(void **state)
-{
-    (void)state;
-    check_all("es", NULL);
+    check_all(*state, NULL);
 }
 
 static void test_larger_text(void **state)
@@ -179,15 +173,43 @@ static void test_trouble(void **state)
     assert_int_equal(failures, 0);
 }
 
+/* A test for every file in assets/lang. */
+static size_t add_languages(struct CMUnitTest *tests)
+{
+    static char codes[MAX_LANGUAGES][16], names[MAX_LANGUAGES][32];
+    size_t count = 0;
+    DIR *folder = opendir(SHARE_DIR "/assets/lang");
+    for (struct dirent *entry; folder && count < MAX_LANGUAGES && (entry = readdir(folder));) {
+        const char *dot = strchr(entry->d_name, '.');
+        size_t length = dot ? (size_t)(dot - entry->d_name) : 0;
+        if (length == 0 || length >= sizeof *codes || strcmp(dot, ".json") != 0)
+            continue;
+        memcpy(codes[count], entry->d_name, length);
+        snprintf(names[count], sizeof *names, "test_language_%s", codes[count]);
+        tests[count] = (struct CMUnitTest){
+            .name = names[count], .test_func = test_language, .initial_state = codes[count]};
+        count++;
+    }
+    if (folder)
+        closedir(folder);
+    return count;
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_english),
-        cmocka_unit_test(test_spanish),
+    const struct CMUnitTest others[] = {
         cmocka_unit_test(test_larger_text),
         cmocka_unit_test(test_low_reach),
         cmocka_unit_test(test_larger_text_and_low_reach_in_spanish),
         cmocka_unit_test(test_trouble),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    struct CMUnitTest tests[MAX_LANGUAGES + sizeof others / sizeof *others];
+    size_t count = add_languages(tests);
+    if (count < 2) {
+        print_error("there are no languages in %s/assets/lang\n", SHARE_DIR);
+        return 1;
+    }
+    memcpy(tests + count, others, sizeof others);
+    count += sizeof others / sizeof *others;
+    return _cmocka_run_group_tests("test_layout", tests, count, NULL, NULL);
 }
