@@ -187,12 +187,19 @@ static void draw_buttons(struct ui *ui, struct rect rect, const struct button *b
     ui_button(ui, rect_cut_left(&rect, narrow, 0), this_one);
 }
 
-static void draw_showing(const struct screen_context *context, struct ui *ui, struct rect rect)
+/* An illustration that is no figure stands on a panel of its own. */
+static bool on_panel(const struct session_view *view)
+{
+    return view->current && !view->current->exercise->clip;
+}
+
+static void draw_showing(const struct screen_context *context, struct ui *ui, struct rect rect,
+                         const struct session_view *view)
 {
     const struct routine *routine = context->demo->session.routine;
     const char *showing = tr_format(context->strings, &ui->list->arena, "attract.now_showing",
                                     {"routine", routine->name, 0});
-    if (ui->metrics.compact && !ui->metrics.portrait)
+    if (ui->metrics.compact && !ui->metrics.portrait && !on_panel(view))
         rect.w += rect.w / 5; /* the figure leaves this corner free */
     if (ui_text_width(ui, TYPE_LABEL, showing) > rect.w)
         showing = routine->name;
@@ -324,20 +331,24 @@ static struct layout lay_out(struct screen_context *context, struct ui *ui, stru
     return layout;
 }
 
-/* Pictures, and the sign that stands for a missing one, are made for light ground. */
+/* Pictures, and the sign that stands for a missing one, are made for light ground, which covers
+ * nothing: a figure may come close to the words. */
 static void draw_figure(struct screen_context *context, struct ui *ui, const struct layout *at,
                         const struct session_view *view)
 {
     const struct routine *routine = context->demo->session.routine;
     struct rect rect = at->figure;
-    if (view->current && !view->current->exercise->clip) {
+    if (on_panel(view)) {
         int gap = metrics_length(&ui->metrics, LENGTH_GAP);
         int radius = metrics_length(&ui->metrics, LENGTH_RADIUS_LARGE);
         int below = at->language.y + at->language.h + gap;
         if (!rect_empty(rect_intersect(rect, at->language)))
             rect_cut_top(&rect, below - rect.y, 0);
+        int left = at->words.x + at->words.w;
+        if (at->stacked)
+            left = int_max(left, at->buttons.x + at->buttons.w);
         if (!ui->metrics.portrait)
-            rect_cut_left(&rect, gap, 0);
+            rect_cut_left(&rect, int_max(0, left + gap - rect.x), 0);
         ui_stage(ui, rect, radius);
         rect = rect_inset(rect, radius / 2);
     }
@@ -377,7 +388,7 @@ static void draw(struct screen_context *context, struct ui *ui)
     draw_background(ui, window, (float)at.figure.x + (float)at.figure.w / 2,
                     (float)at.figure.y + (float)at.figure.h / 2);
     draw_figure(context, ui, &at, &view);
-    draw_showing(context, ui, at.showing);
+    draw_showing(context, ui, at.showing, &view);
     draw_logo(context, ui, &at, draw_words(context, ui, at.words, &view));
     draw_buttons(ui, at.buttons, &begin, &this_one, ui_button_width(ui, &longest), at.stacked);
     if (!rect_empty(at.language)) {
