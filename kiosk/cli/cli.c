@@ -54,7 +54,9 @@ static const char convert_help[] =
     "wger (wger.de/api/v2/exerciseinfo/?limit=2000). OUT is a new folder. Of wger, --lang chooses "
     "the\n"
     "texts, default en. Doses are not in these collections: each exercise gets one to be changed,\n"
-    "and says under \"x-converted\" what was not given.";
+    "and says under \"x-converted\" what was not given. Pictures of free-exercise-db are copied "
+    "from\n"
+    "the folder that --images names: exercises/ of that collection.";
 
 static const struct command commands[] = {
     {"run", "", run_help, OPTION_BIT(OPTION_WINDOW) | OPTION_BIT(OPTION_PRESENTER), 0, 0, 0,
@@ -79,7 +81,8 @@ static const struct command commands[] = {
      OPTION_BIT(OPTION_SECONDS) | OPTION_BIT(OPTION_SIZE) | OPTION_BIT(OPTION_DISPLAY) |
          OPTION_BIT(OPTION_FLAT_OUT) | OPTION_BIT(OPTION_PRESENTER),
      0, 1, 2, command_bench},
-    {"convert", "FORMAT FILE.json OUT", convert_help, 0, 0, 3, 3, command_convert},
+    {"convert", "FORMAT FILE.json OUT", convert_help, OPTION_BIT(OPTION_IMAGES), 0, 3, 3,
+     command_convert},
     {0},
 };
 

@@ -96,8 +96,8 @@ static bool write_pack(const struct convert_pack *pack, const char *out, struct 
     char *staging = begin_folder(pack->arena, out, faults);
     if (!staging)
         return false;
-    if (convert_write(pack, staging, faults) && loads(staging, faults) &&
-        end_folder(staging, out, faults))
+    if (convert_images(pack, staging, faults) && convert_write(pack, staging, faults) &&
+        loads(staging, faults) && end_folder(staging, out, faults))
         return true;
     remove_folder(staging);
     return false;
@@ -115,20 +115,23 @@ static void read_pack(struct json root, const char *format, struct convert_pack 
                    pack->language);
 }
 
-bool convert_file(const char *format, const char *file, const char *out, const char *language,
-                  struct convert_result *result, struct fault_list *faults)
+bool convert_file(const struct convert_call *call, struct convert_result *result,
+                  struct fault_list *faults)
 {
     *result = (struct convert_result){0};
-    struct json_file *json = json_read_large(file, max_bytes, faults);
+    struct json_file *json = json_read_large(call->file, max_bytes, faults);
     if (!json)
         return false;
     struct arena arena = {0};
-    struct convert_pack pack = {.arena = &arena, .format = format, .language = language};
-    read_pack(json_root(json), format, &pack);
+    struct convert_pack pack = {.arena = &arena,
+                                .format = call->format,
+                                .language = call->language,
+                                .images_dir = call->images};
+    read_pack(json_root(json), call->format, &pack);
     bool good = json_errors(json) == 0;
     if (good) {
         convert_name_ids(&pack);
-        good = write_pack(&pack, out, faults);
+        good = write_pack(&pack, call->out, faults);
     }
     *result = (struct convert_result){pack.count, pack.left_out};
     arena_free(&arena);
@@ -138,23 +141,25 @@ bool convert_file(const char *format, const char *file, const char *out, const c
 
 int command_convert(const struct options *options)
 {
-    const char *format = options->arguments[0];
-    const char *file = options->arguments[1], *out = options->arguments[2];
-    if (!convert_is_format(format)) {
+    const struct convert_call call = {.format = options->arguments[0],
+                                      .file = options->arguments[1],
+                                      .out = options->arguments[2],
+                                      .language = options->language ? options->language : "en",
+                                      .images = options->images_dir};
+    if (!convert_is_format(call.format)) {
         fprintf(stderr, "kiosk convert: '%s' is no format; free-exercise-db and wger are\n",
-                format);
+                call.format);
         return CLI_CALL_WRONG;
     }
     struct fault_list faults = {0};
     struct convert_result result;
-    bool good = convert_file(format, file, out, options->language ? options->language : "en",
-                             &result, &faults);
+    bool good = convert_file(&call, &result, &faults);
     for (const struct fault *f = faults.first; f; f = f->next)
         fault_print(f, stderr);
     if (good)
         printf("%s: %zu exercises, %zu left out; doses are defaults, to be checked by a "
                "clinician\n",
-               out, result.exercises, result.left_out);
+               call.out, result.exercises, result.left_out);
     fault_list_free(&faults);
     return good ? CLI_FINE : CLI_INPUT_WRONG;
 }

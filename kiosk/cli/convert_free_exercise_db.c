@@ -65,6 +65,8 @@ static bool read_exercise(struct json value, struct convert_pack *pack, struct c
     e->origin = word(&o, "id", pack->arena);
     e->aliases = texts(&o, "alternateNames", pack->arena);
     read_words(&o, pack->arena, e);
+    if (pack->images_dir)
+        e->images = texts(&o, "images", pack->arena);
     struct json place = json_member(&o, "instructions", JSON_REQUIRED);
     struct string_list lines = texts(&o, "instructions", pack->arena);
     if (json_errors(value.file) > errors)

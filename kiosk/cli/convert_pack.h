@@ -6,7 +6,12 @@
 
 /* A pack on its way from another collection's format to a folder. */
 
-enum { CONVERT_MAX_ITEMS = 10000, CONVERT_MAX_WORDS = 8, CONVERT_MAX_STEPS = 12 };
+enum {
+    CONVERT_MAX_ITEMS = 10000,
+    CONVERT_MAX_WORDS = 8,
+    CONVERT_MAX_STEPS = 12,
+    CONVERT_MAX_IMAGES = 8
+};
 
 /* Words without repetition; pointers as they were given. */
 struct convert_words {
@@ -26,12 +31,17 @@ struct convert_exercise {
     struct instruction steps[CONVERT_MAX_STEPS];
     size_t step_count;
     bool stretch, cardio;
+    struct string_list images; /* files of the collection */
+    const char
+        *pictures[CONVERT_MAX_IMAGES]; /* those that were copied, by their names in images/ */
+    size_t picture_count;
 };
 
 struct convert_pack {
     struct arena *arena;
     const char *format; /* the collection's name, as in the call */
     const char *id, *name, *language, *license;
+    const char *images_dir; /* where the collection's pictures are; NULL: they are not wanted */
     struct convert_exercise *exercises;
     size_t count, left_out;
 };
@@ -57,6 +67,10 @@ void convert_add_word(struct convert_words *words, const char *word);
 
 /* Gives every exercise an id of its own. */
 void convert_name_ids(struct convert_pack *pack);
+
+/* Copies the pictures that are there and can be shown into the folder of the pack; others are
+ * warnings. False, with a fault, when that fails. */
+bool convert_images(const struct convert_pack *pack, const char *folder, struct fault_list *faults);
 
 /* Writes the files of the pack into an empty folder. False, with a fault, when that fails. */
 bool convert_write(const struct convert_pack *pack, const char *folder, struct fault_list *faults);

@@ -60,6 +60,22 @@ static void print_steps(FILE *out, const struct convert_exercise *e)
     fputs("\n  ]", out);
 }
 
+/* What the collection does not say of its pictures: all of them show the exercise. */
+static void print_images(FILE *out, const struct convert_pack *pack,
+                         const struct convert_exercise *e)
+{
+    for (size_t i = 0; i < e->picture_count; i++) {
+        fputs(i > 0 ? ",\n    {\"file\": " : ",\n  \"images\": [\n    {\"file\": ", out);
+        json_print_string(out, arena_printf(pack->arena, "images/%s", e->pictures[i]));
+        fputs(", \"alt\": ", out);
+        json_print_string(
+            out, arena_printf(pack->arena, "%s, %zu / %zu", e->name, i + 1, e->picture_count));
+        fputc('}', out);
+    }
+    if (e->picture_count > 0)
+        fputs("\n  ]", out);
+}
+
 static void print_origin(FILE *out, const struct convert_pack *pack,
                          const struct convert_exercise *e)
 {
@@ -101,6 +117,7 @@ static void print_exercise(FILE *out, const void *object, const struct convert_p
     print_pair(out, "  ", "sides", sides[e->sides]);
     fprintf(out, ",\n  \"dose\": %s", e->stretch ? dose_hold : e->cardio ? dose_time : dose_reps);
     print_steps(out, e);
+    print_images(out, pack, e);
     print_words(out, "  ", "sources", sources, 2);
     print_origin(out, pack, e);
     fputs("\n}\n", out);

@@ -171,6 +171,12 @@ static bool set_person(struct options *o, const char *value)
     return *value != '\0';
 }
 
+static bool set_images(struct options *o, const char *value)
+{
+    o->images_dir = value;
+    return *value != '\0';
+}
+
 static const struct option_row rows[OPTION_COUNT] = {
     [OPTION_CONFIG] = {"--config", "FILE", "site settings; default: the shipped kiosk.json",
                        "a file", set_config},
@@ -214,6 +220,8 @@ static const struct option_row rows[OPTION_COUNT] = {
                          "back to the version before, of pack ID or of the last import", NULL,
                          NULL},
     [OPTION_LIST] = {"--list", NULL, "what is imported", NULL, NULL},
+    [OPTION_IMAGES] = {"--images", "DIR", "the folder with the collection's pictures", "a folder",
+                       set_images},
 };
 
 enum {

@@ -28,6 +28,28 @@ expect_word out "1 exercises, 1 left out"
 expect_word err 'in.json:4:49: $[1].instructions: warning: has no instructions'
 expect_code 0 "$kiosk" --content pack list exercises
 expect_word out arm-swing
+[ ! -e pack/images ] || fail "pictures were copied unasked"
+
+# Pictures: those that are there and can be shown.
+rm -rf photos with
+mkdir -p photos/Arm_Swing
+images=$source_dir/tests/bad_content/images
+cp "$images/good.jpg" photos/Arm_Swing/0.jpg
+cp "$images/good.png" photos/Arm_Swing/1.jpg
+cp "$images/turned.jpg" photos/Arm_Swing/2.jpg
+cp "$images/good.jpg" secret.jpg
+jq '.[0].images = ["Arm_Swing/0.jpg", "Arm_Swing/2.jpg", "../secret.jpg", "Arm_Swing/1.jpg", "Arm_Swing/3.jpg"]' \
+    in.json >pictured.json
+expect_code 0 "$kiosk" convert free-exercise-db pictured.json with --images photos
+expect_word err 'photos/Arm_Swing/2.jpg:1:1: $: warning: is no picture that can be shown; it is left out'
+expect_word err 'photos/../secret.jpg:1:1: $: warning: is not there'
+[ "$(cd with/images && echo *)" = "arm-swing-1.jpg arm-swing-2.png" ] || fail "pictures: $(ls with/images)"
+jq -e '[.images[].file] == ["images/arm-swing-1.jpg", "images/arm-swing-2.png"] and
+    .images[0].alt == "Arm Swing, 1 / 2"' with/exercises/arm-swing.json >/dev/null || fail "images are not named"
+expect_code 0 "$kiosk" check with
+expect_code 0 "$kiosk" --content with shot home --out home.png --size 1280x800
+expect_code 1 "$kiosk" convert free-exercise-db pictured.json without --images nowhere
+[ ! -e without ] || fail "a folder was made without its pictures"
 expect_code 0 "$kiosk" --content pack shot home --out home.png --size 1280x800
 expect_code 1 "$kiosk" convert free-exercise-db in.json pack
 expect_word err "pack:1:1: $: is already there"

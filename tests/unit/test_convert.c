@@ -71,6 +71,14 @@ static void expect_nothing_left(void)
     assert_int_equal(system("test \"$(ls '" BUILD_DIR "/convert')\" = in.json"), 0);
 }
 
+static const struct convert_call *call(const char *format, const char *folder, const char *language)
+{
+    static struct convert_call made;
+    made =
+        (struct convert_call){.format = format, .file = file, .out = folder, .language = language};
+    return &made;
+}
+
 static struct content *convert(const char *format, const char *text, const char *language,
                                size_t warnings)
 {
@@ -79,7 +87,7 @@ static struct content *convert(const char *format, const char *text, const char 
     const char *dirs[] = {out};
     clear();
     write_input(text, strlen(text));
-    if (!convert_file(format, file, out, language, &result, &faults))
+    if (!convert_file(call(format, out, language), &result, &faults))
         fail_msg("%s:%d: %s", faults.first->file, faults.first->line, faults.first->message);
     assert_int_equal(faults.warnings, warnings);
     fault_list_free(&faults);
@@ -201,7 +209,7 @@ static void expect_fault(const char *format, const char *text, const char *expec
     struct convert_result result;
     clear();
     write_input(text, strlen(text));
-    assert_false(convert_file(format, file, out, "en", &result, &faults));
+    assert_false(convert_file(call(format, out, "en"), &result, &faults));
     assert_true(faults.errors > 0);
     const struct fault *f = faults.first;
     while (f && f->severity != FAULT_ERROR)
@@ -238,10 +246,10 @@ static void test_keeps_what_is_there(void **state)
     struct fault_list faults = {0};
     struct convert_result result;
     content_free(convert("free-exercise-db", free_exercises, "en", 1));
-    assert_false(convert_file("free-exercise-db", file, out, "en", &result, &faults));
+    assert_false(convert_file(call("free-exercise-db", out, "en"), &result, &faults));
     assert_string_equal(faults.last->message, "is already there; name a new folder");
     fault_list_free(&faults);
-    assert_false(convert_file("free-exercise-db", file, BUILD_DIR "/convert/no/such", "en", &result,
+    assert_false(convert_file(call("free-exercise-db", BUILD_DIR "/convert/no/such", "en"), &result,
                               &faults));
     assert_int_equal(faults.errors, 1);
     fault_list_free(&faults);
@@ -261,7 +269,7 @@ static void mangle(const char *format, const char *text)
         write_input(copy, round % 10 ? length : (size_t)rand() % length);
         struct fault_list faults = {0};
         struct convert_result result;
-        if (convert_file(format, file, out, "en", &result, &faults)) {
+        if (convert_file(call(format, out, "en"), &result, &faults)) {
             assert_true(result.exercises > 0);
             assert_int_equal(faults.errors, 0);
             assert_int_equal(system("rm -r '" BUILD_DIR "/convert/out'"), 0);
