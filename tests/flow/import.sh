@@ -102,6 +102,25 @@ expect_word out 'without any routine'
 rm -rf wrong
 find "$packs" -type f -exec sha256sum {} + | sort | diff before - || fail "a refused pack changed something"
 
+# ---- pictures ----
+cp -r clinic pictured
+mkdir -p pictured/images
+cp "$source_dir/tests/bad_content/images/good.jpg" pictured/images/one.jpg
+printf '{"id": "photo", "name": "Photo", "position": "chair", "dose": {"reps": 3}, "steps": [{"role": "move", "text": "Up."}],
+"images": [{"file": "images/one.jpg", "alt": "Up"}]}' >pictured/exercises/photo.json
+sed -i 's/"id": "clinic"/"id": "pictured"/' pictured/pack.json
+rm -f pictured/routines/* # the other pack has them
+expect_code 0 "$kiosk" import pictured
+expect_word out "$(printf 'adds exercise photo\tPhoto')"
+expect_word out "adds picture one.jpg"
+cmp pictured/images/one.jpg "$packs/pictured/images/one.jpg"
+cp "$source_dir/tests/bad_content/images/turned.jpg" pictured/images/one.jpg
+expect_code 1 "$kiosk" import pictured
+expect_word out 'pictured/exercises/photo.json:2:21: $.images[0].file: images/one.jpg is stored as the camera was held'
+expect_code 0 "$kiosk" import --rollback pictured
+rm -rf pictured "$packs/.previous-pictured"
+find "$packs" -name '*.jpg' | grep -q . && fail "the picture stays"
+
 # ---- the way back ----
 expect_code 0 "$kiosk" import --rollback
 expect_word err "the version before is back"

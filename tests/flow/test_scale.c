@@ -14,7 +14,7 @@
 #include "app/app_internal.h"
 #include "harness.h"
 
-enum { EXERCISES = 500, ROUTINES = 300 };
+enum { EXERCISES = 500, ROUTINES = 300, PICTURES = 200 };
 
 static const char pack[] = BUILD_DIR "/scale";
 static const char few[] = BUILD_DIR "/scale-few";
@@ -51,6 +51,10 @@ static void test_everything_is_there(void **state)
         assert_ptr_equal(content_exercise(content, content->exercises[i]->id),
                          content->exercises[i]);
     assert_null(content_exercise(content, "exercise-99999"));
+    size_t pictures = 0;
+    for (size_t i = 0; i < content->exercise_count; i++)
+        pictures += content->exercises[i]->pictures.count;
+    assert_int_equal(pictures, PICTURES);
     assert_ptr_equal(content_exercise(content, "exercise-00005")->easier,
                      content_exercise(content, "exercise-00004"));
     harness_close(&h);
@@ -94,6 +98,32 @@ static void test_scrolls_to_the_end(void **state)
     harness_close(&h);
 }
 
+/* Only what has been on the screen is decoded, and each of it once. */
+static void test_decodes_what_is_in_view(void **state)
+{
+    (void)state;
+    struct harness h;
+    open_home(&h, pack);
+    harness_paint(&h);
+    struct picture_cache *cache = h.assembly.images.pictures;
+    size_t first = picture_cache_use(cache).decoded;
+    assert_in_range(first, 3, 12);
+    for (int i = 0; i < 10; i++) {
+        harness_swipe(&h, 960, 900, 960, 600, 50);
+        harness_paint(&h);
+    }
+    size_t scrolled = picture_cache_use(cache).decoded;
+    assert_in_range(scrolled, first + 3, PICTURES - 1);
+    assert_int_equal(picture_cache_use(cache).pictures, scrolled);
+    harness_wait(&h, 3000);
+    harness_paint(&h);
+    size_t settled = picture_cache_use(cache).decoded;
+    for (int i = 0; i < 20; i++)
+        harness_paint(&h);
+    assert_int_equal(picture_cache_use(cache).decoded, settled);
+    harness_close(&h);
+}
+
 /* Filter, size of letters and language change what the cards are; each is seen at once. */
 static void test_changes_of_the_cards(void **state)
 {
@@ -120,9 +150,8 @@ static void test_changes_of_the_cards(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_everything_is_there),
-        cmocka_unit_test(test_draws_what_is_in_view),
-        cmocka_unit_test(test_scrolls_to_the_end),
+        cmocka_unit_test(test_everything_is_there),  cmocka_unit_test(test_draws_what_is_in_view),
+        cmocka_unit_test(test_scrolls_to_the_end),   cmocka_unit_test(test_decodes_what_is_in_view),
         cmocka_unit_test(test_changes_of_the_cards),
     };
     return cmocka_run_group_tests(tests, make_packs, NULL);
