@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "screens/column.h"
+#include "screens/language_button.h"
 #include "screens/layout.h"
 #include "screens/parts.h"
 #include "screens/screen.h"
@@ -10,6 +11,8 @@
 
 static void finish_enter(struct screen_context *context)
 {
+    if (context->from == SCREEN_LANGUAGE) /* finished once, and the answer stays */
+        return;
     struct visit *visit = context->visit;
     if (visit->in_session)
         session_end(&visit->session);
@@ -58,7 +61,7 @@ static void finish_tap(struct screen_context *context, const struct tap *tap)
 {
     if (tap->kind == TAP_BACK)
         context->go = SCREEN_HOME;
-    if (tap->kind != TAP_TARGET)
+    if (tap->kind != TAP_TARGET || language_button_tap(context, tap))
         return;
     for (int i = 0; i < FEELING_COUNT; i++)
         if (strcmp(tap->id, feelings[i].id) == 0)
@@ -255,12 +258,20 @@ static void draw_actions(struct ui *ui, const struct screen_context *context, st
                           .icon = "house",
                           .style = BUTTON_PRIMARY};
     int gap = ui->metrics.gap;
+    if (language_offered(context)) {
+        struct button language =
+            language_button_within(context, ui, ui->metrics.compact ? 0 : row.w / 5);
+        int language_w = language_button_width(ui, &language);
+        ui_button(ui, rect_cut_right(&row, language_w, gap), &language);
+    }
     int width = ui_button_width(ui, &again);
     if (width + gap + ui_button_width(ui, &done) > row.w) {
         again.spoken = again.label;
         again.label = NULL;
         width = ui_button_width(ui, &again);
     }
+    if (width + gap + ui_button_width(ui, &done) > row.w)
+        done.icon = NULL;
     int share = int_min((row.w - gap) * 2 / 5, row.w - gap - ui_button_width(ui, &done));
     ui_button(ui, rect_cut_left(&row, int_max(int_max(width, share), ui->metrics.target), gap),
               &again);

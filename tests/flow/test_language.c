@@ -259,6 +259,7 @@ static void test_there_and_back(void **state)
                                           "overview:lower-back-relief",
                                           "red-flags",
                                           "hurt:ease-sciatic-pain:5",
+                                          "finish:lower-back-relief",
                                           "advice",
                                           "advice:costs"};
     enum { SCREENS = sizeof screens / sizeof *screens };
@@ -328,6 +329,26 @@ static void test_in_the_middle_of_hurt(void **state)
     harness_close(&h);
 }
 
+/* Nor is a routine finished twice, nor the answer forgotten. */
+static void test_at_the_end(void **state)
+{
+    (void)state;
+    struct harness h;
+    harness_open(&h, &(struct harness_options){0});
+    harness_show(&h, "finish:lower-back-relief");
+    harness_settle(&h);
+    harness_press(&h, "worse");
+    harness_press(&h, "language");
+    harness_press(&h, "language:es");
+    harness_expect(&h, "finish");
+    struct app *app = h.assembly.app;
+    assert_int_equal(app->visit.felt, FELT_WORSE);
+    assert_int_equal(store_total(app->store, STORE_ROUTINE_FINISHED, NULL), 1);
+    assert_int_equal(store_total(app->store, STORE_FELT_WORSE, NULL), 1);
+    assert_true(harness_shows(&h, relief[1]));
+    harness_close(&h);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -342,6 +363,7 @@ int main(void)
         cmocka_unit_test(test_there_and_back),
         cmocka_unit_test(test_in_the_middle_of_the_red_flag_card),
         cmocka_unit_test(test_in_the_middle_of_hurt),
+        cmocka_unit_test(test_at_the_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
