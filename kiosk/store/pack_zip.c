@@ -1,6 +1,8 @@
 #include <archive.h>
 #include <archive_entry.h>
+#include <iconv.h>
 #include <locale.h>
+#include <stdint.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
@@ -93,10 +95,27 @@ static bool next_entry(struct pack_stage *stage, struct archive *archive,
     return false;
 }
 
-/* The path without "./" before and "/" after it; NULL when it is not UTF-8. */
+/* Windows' own zip writes names in the letters of DOS, as far as those go, and says so nowhere.
+ * NULL when they cannot be read as such. */
+static const char *name_from_dos(const struct pack_stage *stage, const char *raw)
+{
+    char name[1024], *out = name, *in = (char *)(uintptr_t)raw; /* iconv leaves it as it is */
+    size_t left = strlen(raw), room = sizeof name;
+    iconv_t dos = iconv_open("UTF-8", "CP850");
+    bool read = dos != (iconv_t)-1 && iconv(dos, &in, &left, &out, &room) != (size_t)-1;
+    if (dos != (iconv_t)-1)
+        iconv_close(dos);
+    return read ? arena_strndup(stage->arena, name, (size_t)(out - name)) : NULL;
+}
+
+/* The path without "./" before and "/" after it; NULL when its letters cannot be
+ * told. */
 static const char *entry_name(const struct pack_stage *stage, struct archive_entry *entry)
 {
     const char *name = archive_entry_pathname_utf8(entry);
+    const char *raw = archive_entry_pathname(entry);
+    if (!name && raw)
+        name = name_from_dos(stage, raw);
     if (!name)
         return NULL;
     while (strncmp(name, "./", 2) == 0)

@@ -40,6 +40,9 @@ make("mac.zip", below("Praxis Müller", [(".DS_Store", b"x"), ("exercises/.DS_St
      + [("__MACOSX/Praxis Müller/._pack.json", b"x"), ("__MACOSX/._Praxis Müller", b"x")])
 make("windows.zip", below("clinic", [("desktop.ini", b"x"), ("images/Thumbs.db", b"x")]), 0)
 make("powershell.zip", below("clinic"), 0, "\\")
+make("explorer.zip", below("Praxis M@ller"), 0)
+names = open("explorer.zip", "rb").read().replace(b"M@ller", b"M\x81ller")
+open("explorer.zip", "wb").write(names)
 make("wrong.zip", below("clinic", [("exercises/x.json", b'{\n  "id": "x",\n  "name": 3\n}')]))
 make("up.zip", PACK + [("../up.json", b"x")])
 make("absolute.zip", PACK + [("/tmp/up.json", b"x")])
@@ -57,7 +60,7 @@ jq 'del(.easier, .harder) | .id = "our-cobra" | .name = "Our cobra"' \
 python3 make.py
 
 # ---- good ones ----
-for file in linux mac windows powershell; do
+for file in linux mac windows powershell explorer; do
     expect_code 0 "$kiosk" check $file.zip
     expect_word err "0 errors"
     expect_code 0 "$kiosk" list routines --content "$source_dir/content" --content $file.zip
@@ -92,6 +95,48 @@ expect_code 0 "$kiosk" list routines --content "$source_dir/content"
 cp out shipped
 expect_code 1 "$kiosk" list routines --content "$source_dir/content" --content many.zip
 diff shipped out || fail "a wrong archive takes others away"
+
+# ---- a kiosk that runs: each new .zip within a second, a wrong one never ----
+own_display 1024x768
+
+# expect_soon TEXT: a new line of the log, within a second and a machine's slowness.
+expect_soon() {
+    tries=100
+    while ! tail -n "+$((seen + 1))" "$log" | grep -qF -- "$1"; do
+        tries=$((tries - 1))
+        [ $tries -gt 0 ] || fail "'$1' does not come after line $seen; the log: $(cat "$log")"
+        kill -0 "$pid" || fail "the kiosk ended; the log: $(cat "$log")"
+        sleep 0.05
+    done
+    seen=$(wc -l <"$log")
+}
+
+: >"$log"
+seen=0
+"$kiosk" run --window 800x480 --config site/kiosk.json >>"$log" 2>&1 &
+pid=$!
+expect_soon "event=ready"
+unpacked() {
+    find run -name pack.json | wc -l
+}
+[ "$(unpacked)" -eq 1 ] || fail "not unpacked once: $(find run)"
+cp linux.zip site/Clinic.ZIP
+expect_soon "event=content exercises="
+cp wrong.zip site/next && mv site/next site/Clinic.ZIP
+expect_soon "site/Clinic.ZIP/exercises/x.json:3:11"
+head -c 700 linux.zip >site/Clinic.ZIP
+expect_soon "the last good version stays"
+cp many.zip site/next && mv site/next site/Clinic.ZIP
+expect_soon "the last good version stays"
+[ "$(unpacked)" -eq 1 ] || fail "refused ones stay behind: $(find run)"
+cp mac.zip site/Clinic.ZIP
+expect_soon "event=content exercises="
+[ "$(unpacked)" -eq 1 ] || fail "the former one stays behind: $(find run)"
+kill -KILL "$pid"
+wait "$pid" 2>/dev/null || true
+pid=""
+[ "$(unpacked)" -eq 1 ] || fail "nothing to tidy up: $(find run)"
+expect_code 0 "$kiosk" check linux.zip # tidies up after the killed one
 
 [ -z "$(ls -A run)" ] || fail "something stays behind: $(ls -A run)"
 echo "zip: fine"
