@@ -138,9 +138,8 @@ static void sort_word(struct check_paths *paths, const char *word)
     struct arena *arena = &paths->arena;
     const char *path = without_slashes(arena, word);
     const char *pack, *inside;
-    if (unpacked_is_zip(path)) {
-        show(paths, add_pack(paths, path), path, false);
-    } else if (is_folder(path) && (holds_pack(arena, path) || !is_pack_folder(last_name(path)))) {
+    if (unpacked_is_zip(path) ||
+        (is_folder(path) && (holds_pack(arena, path) || !is_pack_folder(last_name(path))))) {
         show(paths, add_pack(paths, path), path, false);
     } else if (find_pack(arena, path, &pack, &inside)) {
         pack = add_pack(paths, pack);

@@ -2,7 +2,6 @@
 #include <archive_entry.h>
 #include <iconv.h>
 #include <locale.h>
-#include <stdint.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
@@ -99,11 +98,12 @@ static bool next_entry(struct pack_stage *stage, struct archive *archive,
  * NULL when they cannot be read as such. */
 static const char *name_from_dos(const struct pack_stage *stage, const char *raw)
 {
-    char name[1024], *out = name, *in = (char *)(uintptr_t)raw; /* iconv leaves it as it is */
-    size_t left = strlen(raw), room = sizeof name;
+    iconv_t none = (iconv_t)-1; /* NOLINT(performance-no-int-to-ptr) */
+    char name[1024], *out = name, *in = arena_strdup(stage->arena, raw);
+    size_t left = strlen(in), room = sizeof name;
     iconv_t dos = iconv_open("UTF-8", "CP850");
-    bool read = dos != (iconv_t)-1 && iconv(dos, &in, &left, &out, &room) != (size_t)-1;
-    if (dos != (iconv_t)-1)
+    bool read = dos != none && iconv(dos, &in, &left, &out, &room) != (size_t)-1;
+    if (dos != none)
         iconv_close(dos);
     return read ? arena_strndup(stage->arena, name, (size_t)(out - name)) : NULL;
 }
