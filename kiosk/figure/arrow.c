@@ -116,7 +116,7 @@ void arrow_build(struct mesh *mesh, const struct arrow *arrow, float share)
     vec3 tail = place_at(arrow, 1 - share), tip = arrow->at[ARROW_POINTS - 1];
     float size = minf(v3_length(v3_sub(tip, tail)) / (1.5f * HEAD_LENGTH), 1);
     float shaft = 0.013f * size, length = HEAD_LENGTH * size;
-    vec3 across = v3(0.3f, 0.2f, 0.9f), along = v3_unit(v3_sub(tip, tail));
+    vec3 across = v3(0.3f, 0.2f, 0.9f), along;
     int n = 0;
     for (int i = 0; i < ARROW_POINTS; i++) {
         float t = 1 - share + share * (float)i / ARROW_POINTS;

@@ -320,12 +320,12 @@ static int limb_of(enum part part)
     return 2 + (leg ? 2 : 0) + ((int)part - PART_LEFT_UPPER_ARM) % 2;
 }
 
-/* Soft flesh gives 4 cm; a limb through another is deeper. The upper arms and thighs grow out of
+/* Soft flesh gives 3 cm; a limb through another is deeper. The upper arms and thighs grow out of
  * the trunk. */
 static void check_collisions(const struct exercise *e, int frame, const struct skeleton *s)
 {
     struct capsule c[BODY_MAX_CAPSULES];
-    float gives = 0.04f + thicker();
+    float gives = 0.03f + thicker();
     int count = body_capsules(s, person, c);
     for (int i = 0; i < count; i++)
         for (int k = 0; k < i; k++) {
@@ -353,6 +353,49 @@ static float depth_in(vec3 p, const struct capsule *c)
 {
     const struct capsule point = {p, p, 0, 0, c->part};
     return overlap(&point, c);
+}
+
+static bool is_leg(enum part part)
+{
+    return part >= PART_LEFT_THIGH && part <= PART_RIGHT_FOOT;
+}
+
+/* How far the palm is from the nearest leg. */
+static float palm_gap(const struct skeleton *s, int side)
+{
+    struct capsule c[BODY_MAX_CAPSULES];
+    int count = body_capsules(s, person, c);
+    vec3 palm = skeleton_joint(s, JOINT_LEFT_HAND + (enum figure_joint)side);
+    float gap = 10;
+    for (int i = 0; i < count; i++)
+        if (is_leg(c[i].part))
+            gap = minf(gap, -depth_in(palm, &c[i]));
+    return gap;
+}
+
+/* In the end pose; on the way a hand may still be coming. */
+static void hands_that_hold_a_leg_touch_it(void **state)
+{
+    (void)state;
+    wrong = 0;
+    person = person_get(0);
+    for (size_t i = 0; i < content->exercise_count; i++) {
+        const struct exercise *e = content->exercises[i];
+        if (e->clip == NULL || figure_clip_cyclic(e->clip))
+            continue;
+        uint16_t end = figure_clip_frame(e->clip, FIGURE_OUT, 1, 0);
+        struct figure_moment m = figure_clip_moment(e->clip, end);
+        struct skeleton s;
+        skeleton_solve(&m, &s);
+        for (int side = 0; side < 2; side++) {
+            enum figure_joint by = m.pose[2]->hand[side].by;
+            bool holds = by >= JOINT_LEFT_KNEE && by <= JOINT_RIGHT_ANKLE;
+            if (holds && palm_gap(&s, side) > CONTACT)
+                report(e, end, "a hand is %.1f cm off the leg that it holds",
+                       (double)palm_gap(&s, side) * 100);
+        }
+    }
+    assert_int_equal(wrong, 0);
 }
 
 /* The pose that an arrow is drawn beside. */
@@ -459,6 +502,7 @@ int main(void)
         cmocka_unit_test(joints_stay_within_limits),
         cmocka_unit_test(what_rests_touches_and_nothing_sinks),
         cmocka_unit_test(no_limb_passes_through_another),
+        cmocka_unit_test(hands_that_hold_a_leg_touch_it),
         cmocka_unit_test(arrows_stay_out_of_the_body),
         cmocka_unit_test(figures_keep_off_the_edge),
         cmocka_unit_test(a_clip_has_one_scale),
