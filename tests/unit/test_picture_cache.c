@@ -137,6 +137,34 @@ static void test_decode_refuses(void **state)
     }
 }
 
+/* Each scan of a JPG costs as much as the picture: thousands of them would keep the worker busy for
+ * minutes. */
+static void test_many_scans(void **state)
+{
+    (void)state;
+    static const uint8_t scan[] = {0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 0, 0};
+    char folder[] = BUILD_DIR "/test_pictures_XXXXXX", path[300];
+    uint8_t bytes[2048];
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/a", folder);
+    FILE *in = fopen(BAD "/images/progressive.jpg", "rb");
+    size_t size = fread(bytes, 1, sizeof bytes, in);
+    fclose(in);
+    for (int scans = 0; scans < 200; scans += 100) {
+        FILE *out = fopen(path, "wb");
+        fwrite(bytes, 1, size - 2, out);
+        for (int i = 0; i < scans; i++)
+            fwrite(scan, 1, sizeof scan, out);
+        fwrite(bytes + size - 2, 1, 2, out);
+        fclose(out);
+        struct image image = {0};
+        assert_int_equal(picture_decode(folder, "a", 20, 20, 0, &image), scans == 0);
+        free((void *)image.pixels);
+    }
+    unlink(path);
+    rmdir(folder);
+}
+
 static uint32_t next_random(uint32_t *seed)
 {
     *seed = *seed * 1664525u + 1013904223u;
@@ -292,15 +320,11 @@ static void test_worker(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_fit),
-        cmocka_unit_test(test_scale),
-        cmocka_unit_test(test_scale_clear),
-        cmocka_unit_test(test_round),
-        cmocka_unit_test(test_decode),
-        cmocka_unit_test(test_decode_refuses),
-        cmocka_unit_test(test_decode_mutations),
-        cmocka_unit_test(test_cache),
-        cmocka_unit_test(test_budget),
+        cmocka_unit_test(test_fit),         cmocka_unit_test(test_scale),
+        cmocka_unit_test(test_scale_clear), cmocka_unit_test(test_round),
+        cmocka_unit_test(test_decode),      cmocka_unit_test(test_decode_refuses),
+        cmocka_unit_test(test_many_scans),  cmocka_unit_test(test_decode_mutations),
+        cmocka_unit_test(test_cache),       cmocka_unit_test(test_budget),
         cmocka_unit_test(test_worker),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
