@@ -115,6 +115,16 @@ static void draw_paused(const struct player_frame *f, struct rect stage, int rad
     ui_paragraph(ui, words, TYPE_BODY, ink, ALIGN_CENTER, text);
 }
 
+/* With less motion the first and the last one stand there together. */
+static const char *picture_in_words(const struct player_frame *f, const struct exercise *exercise)
+{
+    size_t count = exercise->pictures.count;
+    if (!f->ui->less_motion)
+        return exercise_alt(exercise, part_picture_at(exercise, f->view.motion.step_ms));
+    return part_join(player_arena(f), exercise_alt(exercise, 0),
+                     count > 1 ? exercise_alt(exercise, count - 1) : "");
+}
+
 /* The counters have the top of the stage to themselves. A picture goes
  * below them, and is told to those who cannot see it. */
 static void draw_illustration(const struct player_frame *f, struct rect stage, int inset)
@@ -130,9 +140,7 @@ static void draw_illustration(const struct player_frame *f, struct rect stage, i
         rect_cut_top(&room, ui_tag_height(ui), 0);
     player_figure(ui, room, &f->view, f->routine);
     if (pictures && !f->paused)
-        ui_target(ui, "picture",
-                  exercise_alt(exercise, part_picture_at(exercise, f->view.motion.step_ms)), room,
-                  0);
+        ui_target(ui, "picture", picture_in_words(f, exercise), room, 0);
 }
 
 void player_draw_stage(const struct player_frame *f, struct rect stage)

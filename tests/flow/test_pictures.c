@@ -126,6 +126,7 @@ static void test_less_motion(void **state)
         struct rect rect = harness_rect(h, "picture");
         assert_int_equal(color_at(h, rect.x + rect.w / 4, rect.y + rect.h / 2), RED);
         assert_int_equal(color_at(h, rect.x + rect.w * 3 / 4, rect.y + rect.h / 2), GREEN);
+        assert_string_equal(shown_alt(h), "Flat\302\240\302\267 Up");
     }
 }
 
