@@ -1,5 +1,6 @@
 #include "content/translate.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -235,19 +236,6 @@ static const char *own_language(const struct lang_pack *pack)
     return code ? code : "en";
 }
 
-static bool lists(const struct lang_pack *pack, const char *code)
-{
-    if (strcmp(own_language(pack), code) == 0)
-        return true;
-    for (struct json item = json_first(pack->languages); json_present(item);
-         item = json_next(item)) {
-        const char *listed = pack_language(item, NULL);
-        if (listed && strcmp(listed, code) == 0)
-            return true;
-    }
-    return false;
-}
-
 static const struct lang_file *find_file(const struct lang_pack *pack, const char *code)
 {
     for (const struct lang_file *file = pack->files; file; file = file->next)
@@ -285,23 +273,43 @@ static size_t collect(const struct lang_source *source, struct arena *arena,
     return count;
 }
 
-/* A language that one pack promises and another does not have comes out mixed. */
-static void warn_of_pack(const struct lang_pack *pack, const char *code)
+/* Where the pack names this language; absent when it does not. */
+static struct json listed_at(const struct lang_pack *pack, const char *code)
 {
-    const struct lang_file *file = find_file(pack, code);
-    if (strcmp(own_language(pack), code) == 0 || (file && lists(pack, code)))
-        return;
-    struct json place = json_present(pack->languages) ? pack->languages : pack->head;
-    for (struct json item = json_first(pack->languages); json_present(item);
-         item = json_next(item)) {
+    struct json item = json_first(pack->languages);
+    for (; json_present(item); item = json_next(item)) {
         const char *listed = pack_language(item, NULL);
         if (listed && strcmp(listed, code) == 0)
-            place = item;
+            break;
     }
-    if (file)
-        json_warn(place, "does not name \"%s\", though there is lang/%s.json; add it", code, code);
-    else
-        json_warn(place, "there is no lang/%s.json; every text is shown in \"%s\"", code,
+    return item;
+}
+
+/* A language that one pack promises and another does not have comes out mixed. What a pack itself
+ * promises is named at its place; the other packs' languages in one line. */
+static void warn_of_pack(const struct lang_pack *pack, const struct content *content)
+{
+    struct json head = json_present(pack->languages) ? pack->languages : pack->head;
+    char missing[256] = "";
+    size_t length = 0;
+    for (size_t i = 0; i < content->language_count; i++) {
+        const char *code = content->languages[i].code;
+        const struct lang_file *file = find_file(pack, code);
+        struct json at = listed_at(pack, code);
+        if (strcmp(own_language(pack), code) == 0 || (file && json_present(at)))
+            continue;
+        if (file)
+            json_warn(head, "does not name \"%s\", though there is lang/%s.json; add it", code,
+                      code);
+        else if (json_present(at))
+            json_warn(at, "there is no lang/%s.json; every text is shown in \"%s\"", code,
+                      own_language(pack));
+        else if (length < sizeof missing)
+            length += (size_t)snprintf(missing + length, sizeof missing - length, "%slang/%s.json",
+                                       length > 0 ? ", " : "", code);
+    }
+    if (length > 0)
+        json_warn(head, "there is no %s; every text is shown in \"%s\"", missing,
                   own_language(pack));
 }
 
@@ -340,11 +348,10 @@ void content_translate(struct content *content, const struct lang_source *source
     size_t count = collect(source, &content->arena, &languages);
     content->languages = languages;
     content->language_count = count;
-    for (size_t i = 0; i < count; i++) {
-        for (size_t k = 0; k < source->pack_count; k++)
-            warn_of_pack(&source->packs[k], languages[i].code);
+    for (size_t k = 0; k < source->pack_count; k++)
+        warn_of_pack(&source->packs[k], content);
+    for (size_t i = 0; i < count; i++)
         languages[i].content = make_language(content, source, &languages[i]);
-    }
     for (size_t k = 0; k < source->pack_count; k++)
         warn_of_unlisted(&source->packs[k], content);
 }

@@ -70,7 +70,8 @@ expect_line 'clinic/routines/mine.json:1:55: $.steps[0].exercise: there is no ex
 rm "$clinic/routines/mine.json"
 sed -i 's/"costs"/"cost"/' "$clinic/pack.json"
 expect_code 0 "$kiosk" check clinic
-expect_line 'clinic/pack.json:1:85: $.languages[1]: warning: there is no lang/es.json; every text is shown in "en"
+expect_line 'clinic/pack.json:1:78: $.languages: warning: there is no lang/zh.json, lang/vi.json, lang/ru.json, lang/ar.json; every text is shown in "en"
+clinic/pack.json:1:85: $.languages[1]: warning: there is no lang/es.json; every text is shown in "en"
 clinic/pack.json:1:101: $.hide[0]: warning: hides nothing: no earlier pack holds "cost"; did you mean "costs"?'
 sed -i 's/"cost"/"costs"/' "$clinic/pack.json"
 # What a pack breaks in the site's packs is its fault, too.
