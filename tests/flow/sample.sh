@@ -39,7 +39,7 @@ sed -i 's/"riverside"/"our-clinic"/' packs/our-clinic/pack.json
 [ -f "packs/our-clinic/$(jq -r '."$schema"' packs/our-clinic/pack.json)" ] || fail "no schema"
 sed -n 4,5p steps >import
 . ./import >out 2>err || fail "$(cat out err)"
-grep -v 'adds picture\|adds language' out >changes || true
+grep -v 'adds picture\|adds language\|warning:' out >changes || true
 printf 'changes exercise knee-to-chest\tKnee to chest
 adds exercise sit-to-stand\tSit to stand
 adds routine strong-start\tStrong start
@@ -49,8 +49,9 @@ adds logo images/logo.png\tRiverside Physiotherapy\n' "$(jq -r .title content/pa
 expect_word err "installed"
 cp packs/our-clinic/images/sit-to-stand-1.jpg packs/our-clinic/images/logo.png
 expect_code 0 "$kiosk" import packs/our-clinic
+grep -v warning: out >out.told
 printf 'changes logo images/logo.png\tRiverside Physiotherapy\nchanges picture logo.png\n' |
-    diff out - || fail "a logo that is replaced is told wrongly"
+    diff out.told - || fail "a logo that is replaced is told wrongly"
 expect_code 0 "$kiosk" import --rollback
 expect_code 0 "$kiosk" list routines
 head -1 out | grep -q '^strong-start' || fail "the clinic's routine is not the first"
