@@ -218,9 +218,9 @@ static const char *pack_in(const char *languages)
 static void test_the_demo_invites_in_turn(void **state)
 {
     (void)state;
-    static const char *const words[] = {
-        "Touch to begin",  "Toque para empezar",      "轻触屏幕开始",
-        "Chạm để bắt đầu", "Коснитесь, чтобы начать", "المسوا الشاشة للبدء"};
+    static const char *const words[] = {"Touch to begin",   "Toque para empezar",
+                                        "轻触屏幕开始",     "Chạm để bắt đầu",
+                                        "Коснитесь экрана", "المسوا الشاشة للبدء"};
     static const int count = sizeof words / sizeof *words;
     struct harness h;
     harness_open(&h, &(struct harness_options){0});

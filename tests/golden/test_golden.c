@@ -35,32 +35,36 @@ struct scene {
     const char *name;
     const char *spec; /* as for `kiosk shot`; NULL: the trouble of an empty folder */
     ms_t at;
-    unsigned ease; /* bits of enum app_ease */
-    bool clinic;   /* with the sample clinic's pack; in the two large shapes only */
+    unsigned ease;        /* bits of enum app_ease */
+    bool clinic;          /* with the sample clinic's pack; in the two large shapes only */
+    const char *language; /* NULL: en; others in the two large shapes only */
 };
 
 static const struct scene scenes[] = {
-    {"attract", "attract", 12000, 0, false},
-    {"home", "home", 1000, 0, false},
-    {"overview", "overview:lower-back-relief", 1000, 0, false},
-    {"red-flags", "red-flags", 1000, 0, false},
-    {"player-ready", "player:ease-sciatic-pain:2", 2000, 0, false},
-    {"player-hold", "player:lower-back-relief:1", 12000, 0, false},
-    {"paused", "paused:lower-back-relief:2", 1000, 0, false},
-    {"hurt", "hurt:lower-back-relief:1", 1000, 0, false},
-    {"finish", "finish:ease-sciatic-pain", 1000, 0, false},
-    {"advice", "advice", 1000, 0, false},
-    {"advice-page", "advice:when-to-stop", 1000, 0, false},
-    {"home-eased", "home", 1000, APP_LARGER_TEXT | APP_HIGH_CONTRAST | APP_LOW_REACH, false},
+    {"attract", "attract", 12000, 0, false, NULL},
+    {"home", "home", 1000, 0, false, NULL},
+    {"overview", "overview:lower-back-relief", 1000, 0, false, NULL},
+    {"red-flags", "red-flags", 1000, 0, false, NULL},
+    {"player-ready", "player:ease-sciatic-pain:2", 2000, 0, false, NULL},
+    {"player-hold", "player:lower-back-relief:1", 12000, 0, false, NULL},
+    {"paused", "paused:lower-back-relief:2", 1000, 0, false, NULL},
+    {"hurt", "hurt:lower-back-relief:1", 1000, 0, false, NULL},
+    {"finish", "finish:ease-sciatic-pain", 1000, 0, false, NULL},
+    {"advice", "advice", 1000, 0, false, NULL},
+    {"advice-page", "advice:when-to-stop", 1000, 0, false, NULL},
+    {"home-eased", "home", 1000, APP_LARGER_TEXT | APP_HIGH_CONTRAST | APP_LOW_REACH, false, NULL},
     {"player-eased", "player:lower-back-relief:1", 12000,
-     APP_LARGER_TEXT | APP_HIGH_CONTRAST | APP_LESS_MOTION, false},
-    {"ease", "ease", 1000, 0, false},
-    {"language", "language", 1000, 0, false},
-    {"still-there", "still-there", 10000, 0, false},
-    {"trouble", NULL, 1000, 0, false},
-    {"clinic-home", "home", 1000, 0, true},
-    {"clinic-overview", "overview:strong-start", 1000, 0, true},
-    {"clinic-player", "player:strong-start:1", 12000, 0, true},
+     APP_LARGER_TEXT | APP_HIGH_CONTRAST | APP_LESS_MOTION, false, NULL},
+    {"ease", "ease", 1000, 0, false, NULL},
+    {"language", "language", 1000, 0, false, NULL},
+    {"still-there", "still-there", 10000, 0, false, NULL},
+    {"trouble", NULL, 1000, 0, false, NULL},
+    {"clinic-home", "home", 1000, 0, true, NULL},
+    {"clinic-overview", "overview:strong-start", 1000, 0, true, NULL},
+    {"clinic-player", "player:strong-start:1", 12000, 0, true, NULL},
+    {"arabic-home", "home", 1000, 0, false, "ar"},
+    {"arabic-overview", "overview:lower-back-relief", 1000, 0, false, "ar"},
+    {"arabic-player", "player:lower-back-relief:1", 12000, 0, false, "ar"},
 };
 
 enum {
@@ -93,6 +97,7 @@ static void open_scene(struct harness *h, const struct shot *picture)
     harness_open(h, &(struct harness_options){.width = picture->shape->width,
                                               .height = picture->shape->height,
                                               .config = &config,
+                                              .language = scene->language,
                                               .content_dir = scene->spec ? NULL : BUILD_DIR,
                                               .clinic_dir = scene->clinic ? clinic : NULL});
     app_set_still(h->assembly.app, true);
@@ -181,7 +186,7 @@ static void name_pictures(void)
     for (int i = 0; i < PICTURES_MAX; i++) {
         const struct scene *scene = &scenes[i / SHAPES];
         const struct shape *shape = &shapes[i % SHAPES];
-        if (scene->clinic && shape->diagonal_mm == 0)
+        if ((scene->clinic || scene->language) && shape->diagonal_mm == 0)
             continue;
         struct shot *p = &pictures[picture_count++];
         p->scene = scene;
