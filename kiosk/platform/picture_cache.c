@@ -210,30 +210,20 @@ static bool fill_task(struct task *task, const struct picture *picture, const st
     return folder < FOLDER_MAX && name < NAME_MAX_BYTES;
 }
 
-/* `soon`: it is not on the screen yet, and waits for all that is. */
-static void want(struct picture_cache *c, const struct picture *picture, const struct key *key,
-                 bool soon)
+static void want(struct picture_cache *c, const struct picture *picture, const struct key *key)
 {
     if (c->busy && same_key(&c->doing, key))
         return;
-    for (int i = 0; i < c->wanted_count; i++) {
-        if (!same_key(&c->wanted[i].key, key))
-            continue;
-        if (soon)
-            return;
-        memmove(&c->wanted[i], &c->wanted[i + 1],
-                sizeof *c->wanted * (size_t)(c->wanted_count - i - 1));
+    int out = c->wanted_count == WANTED ? 0 : WANTED; /* the oldest, when there is no room */
+    for (int i = 0; i < c->wanted_count; i++)
+        if (same_key(&c->wanted[i].key, key))
+            out = i;
+    if (out < WANTED) {
         c->wanted_count--;
-        break;
+        memmove(&c->wanted[out], &c->wanted[out + 1],
+                sizeof *c->wanted * (size_t)(c->wanted_count - out));
     }
-    if (c->wanted_count == WANTED && soon)
-        return;
-    if (c->wanted_count == WANTED)
-        memmove(c->wanted, c->wanted + 1, sizeof *c->wanted * (size_t)--c->wanted_count);
-    struct task *task = &c->wanted[soon ? 0 : c->wanted_count];
-    if (soon)
-        memmove(c->wanted + 1, c->wanted, sizeof *c->wanted * (size_t)c->wanted_count);
-    if (fill_task(task, picture, key))
+    if (fill_task(&c->wanted[c->wanted_count], picture, key))
         c->wanted_count++;
     pthread_cond_signal(&c->work);
 }
@@ -281,12 +271,8 @@ static struct entry *entry_for(struct picture_cache *c, struct image_ref ref, in
     if (!entry && c->synchronous) {
         entry = decode_now(c, picture, &key);
     } else if (!entry) {
-        want(c, picture, &key, false);
+        want(c, picture, &key);
         entry = find_other(c, set, ref, width, height);
-    } else if (set->count > 1 && !c->synchronous) {
-        const struct key next = key_of(set, ref.frame + 1u, ref, width, height);
-        if (!find(c, &next))
-            want(c, &set->items[(ref.frame + 1u) % set->count], &next, true);
     }
     if (entry)
         entry->used = ++c->clock;

@@ -20,9 +20,9 @@ struct picture_cache *picture_cache_create(size_t budget_bytes, bool synchronous
                                            void (*on_ready)(void));
 void picture_cache_destroy(struct picture_cache *cache);
 
-/* As image_source has them. While a picture is being decoded, another one of its set at the same
- * size stands for it; when it is there, the next one of the set is decoded, too. One that cannot
- * be shown has a version, but is not acquired. All versions have PICTURE_VERSION set. */
+/* As image_source has them. While a picture is being decoded, the one of its set that was shown
+ * before it at the same size stays, so that taking turns never leaves a hole. One that cannot be
+ * shown has a version, but is not acquired. All versions have PICTURE_VERSION set. */
 #define PICTURE_VERSION (UINT64_C(1) << 63)
 
 uint64_t picture_cache_version(struct picture_cache *cache, struct image_ref ref, int width,
