@@ -144,7 +144,7 @@ struct face_ink face_ink(struct face *face, uint32_t glyph)
         return slot->ink;
     struct face_ink ink = {0, 0, 0, 0};
     if (FT_Load_Glyph(face->ft, glyph, LOAD) == 0) {
-        const FT_GlyphSlot loaded = face->ft->glyph;
+        FT_GlyphSlot loaded = face->ft->glyph;
         ink = (struct face_ink){loaded->bitmap_left, -loaded->bitmap_top,
                                 (int)loaded->bitmap.width + 1, (int)loaded->bitmap.rows};
     }
@@ -154,7 +154,7 @@ struct face_ink face_ink(struct face *face, uint32_t glyph)
 
 void face_draw(struct face *face, uint32_t glyph, int x, int y, struct mask *mask)
 {
-    const FT_GlyphSlot slot = face->ft->glyph;
+    FT_GlyphSlot slot = face->ft->glyph;
     if (FT_Load_Glyph(face->ft, glyph, LOAD) != 0)
         return;
     FT_Outline_Translate(&slot->outline, x & 63, 0);
