@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/check_letters.h"
 #include "cli/check_paths.h"
 #include "cli/check_words.h"
 #include "cli/cli.h"
@@ -84,13 +85,15 @@ static void select_faults(struct check_paths *paths, const struct fault_list *al
     fault_list_free(&before);
 }
 
-static struct totals check(struct check_paths *paths, struct fault_list *out)
+static struct totals check(const struct assembly *site, struct check_paths *paths,
+                           struct fault_list *out)
 {
     struct totals totals = {0};
     struct fault_list all = {0};
     if (paths->load_count == 0)
         return totals;
     struct content *content = content_load(paths->load, paths->load_count, &all);
+    check_letters(site, paths, &all);
     select_faults(paths, &all, out);
     if (content)
         totals =
@@ -140,7 +143,7 @@ int command_check(const struct options *options)
     struct check_paths paths;
     struct fault_list faults = {0};
     sort_paths(&paths, options, &site, &arena, &faults);
-    struct totals totals = check(&paths, &faults);
+    struct totals totals = check(&site, &paths, &faults);
     if (options->json)
         print_json(&faults, &totals);
     else

@@ -105,7 +105,7 @@ static struct font sane(struct font font)
 
 static struct face *face_new(struct fonts *fonts, int family, struct font font)
 {
-    const struct font_file *file = file_get(fonts, family, font.weight);
+    const struct font_file *file = file_get(fonts, family, (int)font.weight);
     if (!file)
         return NULL;
     int size = (int)(font.size * 64 * fonts->theme.family[family].scale + 0.5);
@@ -226,6 +226,8 @@ static bool family_has(void *context, int font, uint32_t script, uint32_t code)
 bool fonts_has(struct fonts *fonts, enum font_weight weight, uint32_t code)
 {
     struct chooser chooser = {fonts, {weight, 32}};
+    if (!text_has_ink(code))
+        return true;
     for (int i = 0; i < (int)fonts->theme.count; i++)
         if (family_has(&chooser, i, 0, code))
             return true;

@@ -21,7 +21,8 @@ void fonts_close(struct fonts *fonts);
 /* The language that most of the text is in, "vi": its family of fonts comes first from now on. */
 void fonts_set_language(struct fonts *fonts, const char *language);
 
-/* Whether any family has the character; reads all of them until one does. */
+/* Whether any family has the character, or none needs it (spaces, joiners); reads them until one
+ * does. */
 bool fonts_has(struct fonts *fonts, enum font_weight weight, uint32_t code);
 
 /* struct text_measure's functions; widths of known strings are a table look-up. Line boxes are the

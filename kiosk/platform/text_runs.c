@@ -86,6 +86,12 @@ static bool is_ignored(uint32_t code)
     return category(code) == HB_UNICODE_GENERAL_CATEGORY_FORMAT || between(code, 0xFE00, 0xFE0F);
 }
 
+bool text_has_ink(uint32_t code)
+{
+    return !is_dropped(code) && !is_ignored(code) &&
+           category(code) != HB_UNICODE_GENERAL_CATEGORY_SPACE_SEPARATOR;
+}
+
 /* Quotes, ellipsis and dash, which are as wide as a character in Chinese and narrow elsewhere. */
 static bool is_wide_in_han(uint32_t code)
 {

@@ -47,6 +47,10 @@ static inline uint32_t text_script(const char tag[4])
            (uint32_t)tag[3];
 }
 
+/* Whether the character leaves ink, so that a font must have it: no space, no joiner, nothing that
+ * is dropped. */
+bool text_has_ink(uint32_t code);
+
 /* `length` in bytes of UTF-8; `rtl`: the direction of the paragraph. The letters of one script in
  * a line come from one font when there is one that has them all, else those of one word; what no
  * font has is given to font 0, which draws its box for unknown letters. */

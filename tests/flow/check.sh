@@ -55,6 +55,19 @@ jq -e --argjson line "$at" --argjson column "$column" '.errors == 1 and .warning
     fail "check --json: $(cat "$work/out")"
 cd "$work"
 
+# ---- letters that no font has ----
+rm -rf "$work/letters"
+cp -r "$source_dir/content" "$work/letters"
+cd "$work/letters"
+jq '.name = "Cobra\u200d \ud83d\udc0d\ud83d\udc0d" | .["x-note"] = "\ud83d\udc0d"' exercises/cobra.json >"$work/cobra.json"
+mv "$work/cobra.json" exercises/cobra.json
+at=$(grep -n '"name"' exercises/cobra.json | cut -d: -f1)
+expect_code 0 "$kiosk" check exercises/cobra.json
+expect_line "exercises/cobra.json:$at:11: \$.name: warning: holds \"🐍\" (U+1F40D), which no font has; it appears as a box, so write it in other letters"
+expect_code 0 "$kiosk" check pages
+expect_line ""
+cd "$work"
+
 # ---- a clinic's pack stands on the site's ----
 cat >"$clinic/pack.json" <<'JSON'
 {"id": "clinic", "name": "Clinic", "version": "1", "format": 1, "languages": ["en", "es"], "hide": ["costs"]}

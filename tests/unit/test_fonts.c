@@ -80,7 +80,7 @@ static int look_into(const char *path, const struct stat *stat, int kind, struct
     fclose(file);
     const char *at = text;
     for (uint32_t code = utf8_next(&at); code; code = utf8_next(&at))
-        for (int weight = 0; code > ' ' && weight < FONT_WEIGHT_COUNT; weight++)
+        for (int weight = 0; weight < FONT_WEIGHT_COUNT; weight++)
             if (!fonts_has(fonts, (enum font_weight)weight, code)) {
                 print_error("%s: no font has U+%04X in weight %d\n", path, (unsigned)code, weight);
                 missing++;
@@ -97,6 +97,9 @@ static void test_every_letter_is_there(void **state)
     assert_int_equal(missing, 0);
     assert_true(fonts_has(fonts, FONT_BOLD, 0x9F44)); /* a rare character of GB 2312 */
     assert_false(fonts_has(fonts, FONT_BOLD, 0x0378));
+    static const uint32_t no_ink[] = {' ', '\t', 0x200D, 0x200E, 0x202F, 0x2067, 0xFE0F};
+    for (size_t i = 0; i < sizeof no_ink / sizeof *no_ink; i++)
+        assert_true(fonts_has(fonts, FONT_BOLD, no_ink[i]));
 }
 
 static void test_a_letter_that_nobody_has_is_a_box(void **state)
