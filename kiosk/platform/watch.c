@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file_names.h"
 #include "base/log.h"
 #include "platform/bell.h"
 
@@ -123,8 +124,7 @@ static void walk_folder(struct walk *walk, int fd, const char *folder, int depth
 static void walk_entry(struct walk *walk, int fd, const char *folder, const char *name, int depth)
 {
     struct stat at;
-    size_t length = strlen(name);
-    if (name[0] == '.' || name[length - 1] == '~' || walk->files >= WATCH_MAX_FILES ||
+    if (file_name_is_junk(name, strlen(name)) || walk->files >= WATCH_MAX_FILES ||
         fstatat(fd, name, &at, AT_SYMLINK_NOFOLLOW) != 0)
         return;
     walk->files++;
@@ -235,7 +235,7 @@ static uint32_t look(struct watch *watch, bool report)
 
 static bool temporary(const char *name)
 {
-    return name[0] == '.' || (*name && name[strlen(name) - 1] == '~');
+    return *name && file_name_is_junk(name, strlen(name));
 }
 
 /* Whether an event is about something watched; *moved: about a folder, so that others have to be

@@ -29,10 +29,10 @@ void watch_destroy(struct watch *watch);
  * be NULL: then watch_changed has to be called every WATCH_LOOK_MS. */
 void watch_ring(struct watch *watch, void (*ring)(void));
 
-/* A file, or a folder with all that is below it but hidden files ("."), backups ("~") and what
- * symbolic links inside it lead to. It need not exist: appearing, vanishing and being replaced,
- * also as a part of a folder above it, are changes. Copied. Returns its number, counted from 0; -1
- * (logged) when there are too many. */
+/* A file, or a folder with all that is below it but what nobody put there on purpose
+ * (base/file_names.h) and what symbolic links inside it lead to. It need not exist: appearing,
+ * vanishing and being replaced, also as a part of a folder above it, are changes. Copied. Returns
+ * its number, counted from 0; -1 (logged) when there are too many. */
 int watch_add(struct watch *watch, const char *path);
 
 /* The paths that have changed since the last report or since they were added, a bit (1 << number)

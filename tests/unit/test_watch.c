@@ -161,6 +161,9 @@ static void test_a_file_that_is_still_open(void **state)
 static void test_saves_of_editors(void **state)
 {
     (void)state;
+    /* what a look into the folder leaves behind */
+    shell("cd pack/exercises; touch Thumbs.db desktop.ini '~$a.json' .DS_Store");
+    expect_nothing();
     /* vim: a probe, the old file becomes a backup, a new one is written, the backup goes */
     shell("cd pack/exercises; touch 4913; rm 4913; mv a.json a.json~; echo vim >a.json; "
           "rm a.json~");
