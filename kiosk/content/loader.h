@@ -1,0 +1,70 @@
+#pragma once
+
+#include "content/images.h"
+#include "content/items.h"
+
+/* How packs become a struct content. Two rounds, because files name each other and later packs
+ * replace what earlier ones hold: first every file of every pack is read, then routines and
+ * references are resolved. Only routines stay open for the second round: thousands of parsed
+ * files are a lot of memory. */
+
+struct pack {
+    struct pack *next; /* later packs come first */
+    struct json_file *file;
+    struct pack_head head;
+    struct lang_file *lang_files;
+};
+
+struct content_loader {
+    struct content *content;
+    struct fault_list *faults;
+    struct arena scratch; /* items and names, until loading ends */
+    struct items items[CONTENT_KIND_COUNT];
+    struct pack *packs;
+    int pack_count;
+    struct pack_images images; /* of the pack being read */
+    size_t compared;           /* names, for "did you mean" */
+};
+
+/* ---- looking up (lookup.c) ---- */
+
+/* "exercises" and so on: a pack's folders. */
+extern const char *const loader_folders[CONTENT_KIND_COUNT];
+
+/* The item that counts: of the last pack that holds the id. NULL when there is none. */
+struct item *loader_find(const struct content_loader *loader, enum content_kind kind,
+                         const char *id);
+
+/* A file with this id, of whichever pack, was left out for its faults. */
+bool loader_left_out(const struct content_loader *loader, enum content_kind kind, const char *id);
+
+/* The one that is shown; NULL when there is none: *problem, in the scratch arena, then says why. */
+struct item *loader_resolve(struct content_loader *loader, enum content_kind kind, const char *id,
+                            const char **problem);
+
+/* The id that stands at `value`; NULL, without a fault, for what has been faulted already. */
+const char *loader_id(struct json value);
+
+/* ---- first round (item_files.c) ---- */
+
+/* The file `relative` below dir_fd, the folder of `pack`; NULL, with a fault, when it cannot be
+ * opened or parsed. */
+struct json_file *loader_read_file(struct content_loader *loader, int dir_fd, const char *pack,
+                                   const char *relative);
+
+/* Notes the item of one file, which is taken; NULL when it could not be parsed. Belongs to the
+ * pack added last. */
+struct item *loader_add_item(struct content_loader *loader, enum content_kind kind,
+                             struct json_file *file, const char *file_name);
+
+/* Adds every item in the folder of this kind of the pack `dir`. */
+void loader_read_folder(struct content_loader *loader, enum content_kind kind, int dir_fd,
+                        const char *dir);
+
+/* ---- second round, in this order (publish.c) ---- */
+
+void loader_read_routines(struct content_loader *loader);
+void loader_resolve_references(struct content_loader *loader);
+
+/* Fills the lists of the content: what is shown, in its order. */
+void loader_publish(struct content_loader *loader);
