@@ -16,26 +16,16 @@
 enum { RED = 0xC03020, GREEN = 0x20A040, BLUE = 0x2040C0 };
 
 /* A picture of one colour; PNG, whatever the name says. */
-static void write_picture(const struct edited *f, const char *name, uint32_t color)
+static void write_picture(const char *name, uint32_t color)
 {
     enum { WIDTH = 90, HEIGHT = 60 };
     static uint32_t pixels[WIDTH * HEIGHT];
-    char path[400];
+    char file[100];
     for (size_t i = 0; i < sizeof pixels / sizeof *pixels; i++)
         pixels[i] = 0xFF000000u | color;
-    snprintf(path, sizeof path, "%s/content/images/%s", f->root, name);
+    snprintf(file, sizeof file, "content/images/%s", name);
     const struct canvas canvas = {pixels, WIDTH, HEIGHT, WIDTH};
-    assert_true(png_write(&canvas, path));
-}
-
-static void write_text(const struct edited *f, const char *name, const char *text)
-{
-    char path[400];
-    snprintf(path, sizeof path, "%s/content/%s", f->root, name);
-    FILE *out = fopen(path, "w");
-    assert_non_null(out);
-    fputs(text, out);
-    fclose(out);
+    assert_true(png_write(&canvas, folder_path(file)));
 }
 
 /* The routine "photos": an exercise with a red and a green picture, one whose picture is missing,
@@ -51,23 +41,23 @@ static int setup(void **state)
         return -1;
     struct edited *f = *state;
     edit_close(f);
-    edit_shell(f, "mkdir content/images");
-    write_picture(f, "red.jpg", RED);
-    write_picture(f, "green.jpg", GREEN);
+    folder_shell("mkdir content/images");
+    write_picture("red.jpg", RED);
+    write_picture("green.jpg", GREEN);
     for (size_t i = 0; i < sizeof exercises / sizeof *exercises; i++) {
         char name[100], text[1000];
         const char *id = exercises[i][0];
-        snprintf(name, sizeof name, "exercises/%s.json", id);
+        snprintf(name, sizeof name, "content/exercises/%s.json", id);
         snprintf(
             text, sizeof text,
             "{\"id\": \"%s\", \"name\": \"%s\", \"position\": \"chair\","
             " \"dose\": {\"hold_s\": 60}, \"steps\": [{\"role\": \"move\", \"text\": \"M\"}]%s}",
             id, id, exercises[i][1]);
-        write_text(f, name, text);
+        folder_write(name, text);
     }
-    write_text(f, "routines/photos.json",
-               "{\"id\": \"photos\", \"name\": \"Photos\", \"steps\": [{\"exercise\": \"two\"},"
-               " {\"exercise\": \"gone\"}, {\"exercise\": \"bare\"}]}");
+    folder_write("content/routines/photos.json",
+                 "{\"id\": \"photos\", \"name\": \"Photos\", \"steps\": [{\"exercise\": \"two\"},"
+                 " {\"exercise\": \"gone\"}, {\"exercise\": \"bare\"}]}");
     edit_open(f);
     return 0;
 }
@@ -183,26 +173,26 @@ static void test_replaced_and_removed(void **state)
     harness_wait(h, 9000);
     uint32_t before = shown_color(h);
     assert_true(before == GREEN || before == RED);
-    write_picture(f, "red.jpg", BLUE);
-    write_picture(f, "green.jpg", BLUE);
+    write_picture("red.jpg", BLUE);
+    write_picture("green.jpg", BLUE);
     assert_true(edit_is_shown(f));
     assert_int_equal(shown_color(h), BLUE);
     /* As an editor saves, and with the same size and time. */
-    edit_shell(f, "cp -p content/images/red.jpg old");
-    write_picture(f, "red.jpg", RED);
-    edit_shell(f, "cp content/images/red.jpg .new; touch -r old .new; cp -p .new "
-                  "content/images/green.jpg; mv .new content/images/red.jpg");
+    folder_shell("cp -p content/images/red.jpg old");
+    write_picture("red.jpg", RED);
+    folder_shell("cp content/images/red.jpg .new; touch -r old .new; cp -p .new "
+                 "content/images/green.jpg; mv .new content/images/red.jpg");
     assert_true(edit_is_shown(f));
     assert_int_equal(shown_color(h), RED);
-    edit_shell(f, "rm content/images/red.jpg content/images/green.jpg");
+    folder_shell("rm content/images/red.jpg content/images/green.jpg");
     assert_true(edit_is_shown(f));
     assert_null(shown_alt(h));
     assert_non_null(find_icon(h, "armchair"));
     harness_expect(h, "player");
-    write_picture(f, "red.jpg", GREEN);
+    write_picture("red.jpg", GREEN);
     assert_true(edit_is_shown(f));
     assert_int_equal(shown_color(h), GREEN);
-    edit_shell(f, "head -c 20 content/images/red.jpg >short; mv short content/images/red.jpg");
+    folder_shell("head -c 20 content/images/red.jpg >short; mv short content/images/red.jpg");
     assert_true(edit_is_shown(f));
     assert_null(shown_alt(h));
 }
@@ -212,11 +202,11 @@ static void test_logo(void **state)
     struct edited *f = *state;
     struct harness *h = &f->h;
     static const char *const screens[] = {"home", "attract"};
-    edit_shell(f, "sed -i 's|^{|{\"logo\": {\"file\": \"images/sign.png\", \"alt\": \"Us\"},|' "
-                  "content/pack.json");
+    folder_shell("sed -i 's|^{|{\"logo\": {\"file\": \"images/sign.png\", \"alt\": \"Us\"},|' "
+                 "content/pack.json");
     for (int round = 0; round < 2; round++) {
         if (round == 1)
-            write_picture(f, "sign.png", BLUE);
+            write_picture("sign.png", BLUE);
         assert_int_equal(edit_is_shown(f), true);
         for (size_t i = 0; i < 2; i++) {
             harness_show(h, screens[i]);

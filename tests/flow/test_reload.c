@@ -22,7 +22,7 @@ static void test_words_change_while_playing(void **state)
     struct session_view before = edit_view(f);
     assert_string_equal(before.current->exercise->id, "knee-to-chest");
     ms_t at = f->h.now;
-    edit_rename(f, "knee-to-chest", "Another name");
+    edit_rename("knee-to-chest", "Another name");
     assert_true(edit_is_shown(f));
     harness_expect(&f->h, "player");
     assert_true(harness_shows(&f->h, "Another name"));
@@ -43,7 +43,7 @@ static void test_it_waits_while_paused(void **state)
     edit_play(f, 2);
     harness_press(&f->h, "pause");
     struct session_view before = edit_view(f);
-    edit_rename(f, "knee-to-chest", "Another name");
+    edit_rename("knee-to-chest", "Another name");
     assert_true(edit_is_shown(f));
     harness_expect(&f->h, "paused");
     assert_true(harness_shows(&f->h, "Another name"));
@@ -53,11 +53,11 @@ static void test_it_waits_while_paused(void **state)
     harness_press(&f->h, "resume");
     harness_expect(&f->h, "player");
     assert_int_equal(edit_view(f).state, SESSION_COUNT_IN);
-    edit_rename(f, "knee-to-chest", "Third name");
+    edit_rename("knee-to-chest", "Third name");
     assert_true(edit_is_shown(f));
     assert_int_equal(edit_view(f).state, SESSION_COUNT_IN);
     harness_press(&f->h, "hurts");
-    edit_rename(f, "knee-to-chest", "Fourth name");
+    edit_rename("knee-to-chest", "Fourth name");
     assert_true(edit_is_shown(f));
     harness_expect(&f->h, "hurt");
     assert_true(edit_view(f).hurt);
@@ -68,8 +68,8 @@ static void test_steps_are_added_before_it(void **state)
     struct edited *f = *state;
     edit_play(f, 2);
     struct session_view before = edit_view(f);
-    edit_shell(f, "sed -i 's/{\"exercise\": \"childs-pose\"},/{\"exercise\": \"cat-cow\"}, &/' "
-                  "content/routines/lower-back-relief.json");
+    folder_shell("sed -i 's/{\"exercise\": \"childs-pose\"},/{\"exercise\": \"cat-cow\"}, &/' "
+                 "content/routines/lower-back-relief.json");
     assert_true(edit_is_shown(f));
     struct session_view after = edit_view(f);
     assert_int_equal(after.step, before.step + 1);
@@ -90,11 +90,11 @@ static void test_a_routine_vanishes(void **state)
         char spec[80];
         snprintf(spec, sizeof spec, "%s:%s", places[i], EDIT_ROUTINE);
         harness_show(&f->h, spec);
-        edit_shell(f, "mv content/routines/%s.json .", EDIT_ROUTINE);
+        folder_shell("mv content/routines/%s.json .", EDIT_ROUTINE);
         assert_true(edit_is_shown(f));
         harness_expect(&f->h, "home");
         assert_false(edit_app(f)->visit.in_session);
-        edit_shell(f, "mv %s.json content/routines", EDIT_ROUTINE);
+        folder_shell("mv %s.json content/routines", EDIT_ROUTINE);
         assert_true(edit_is_shown(f));
         harness_expect(&f->h, "home");
     }
@@ -107,7 +107,7 @@ static void test_its_exercise_leaves_the_routine(void **state)
 {
     struct edited *f = *state;
     edit_play(f, 2);
-    edit_shell(f, "sed -i '/knee-to-chest/d' content/routines/lower-back-relief.json");
+    folder_shell("sed -i '/knee-to-chest/d' content/routines/lower-back-relief.json");
     assert_true(edit_is_shown(f));
     harness_expect(&f->h, "home");
 }
@@ -117,11 +117,11 @@ static void test_its_exercise_is_deleted(void **state)
 {
     struct edited *f = *state;
     edit_play(f, 2);
-    edit_shell(f, "mv content/exercises/knee-to-chest.json .");
+    folder_shell("mv content/exercises/knee-to-chest.json .");
     assert_false(edit_is_shown(f));
     harness_expect(&f->h, "player");
     assert_true(harness_shows(&f->h, "Knee to chest"));
-    edit_shell(f, "mv knee-to-chest.json content/exercises; touch content/pack.json");
+    folder_shell("mv knee-to-chest.json content/exercises; touch content/pack.json");
     edit_is_shown(f);
     harness_expect(&f->h, "player");
 }
@@ -131,19 +131,19 @@ static void test_a_routine_vanishes_behind_a_panel(void **state)
     struct edited *f = *state;
     edit_play(f, 1);
     harness_press(&f->h, "ease");
-    edit_shell(f, "mv content/routines/%s.json .", EDIT_ROUTINE);
+    folder_shell("mv content/routines/%s.json .", EDIT_ROUTINE);
     assert_true(edit_is_shown(f));
     harness_expect(&f->h, "ease");
     harness_press(&f->h, "close");
     harness_expect(&f->h, "home");
-    edit_shell(f, "mv %s.json content/routines", EDIT_ROUTINE);
+    folder_shell("mv %s.json content/routines", EDIT_ROUTINE);
     assert_true(edit_is_shown(f));
 
     edit_play(f, 1);
     harness_press(&f->h, "pause");
     harness_await(&f->h, "still-there", 100000);
     harness_settle(&f->h);
-    edit_shell(f, "rm content/routines/%s.json", EDIT_ROUTINE);
+    folder_shell("rm content/routines/%s.json", EDIT_ROUTINE);
     assert_true(edit_is_shown(f));
     harness_expect(&f->h, "still-there");
     harness_press(&f->h, "still-here");
@@ -154,14 +154,13 @@ static void test_a_page_that_is_read(void **state)
 {
     struct edited *f = *state;
     harness_show(&f->h, "advice:when-to-stop");
-    edit_shell(
-        f,
+    folder_shell(
         "sed -i 's/^  \"title\": .*/  \"title\": \"Stop here\",/' content/pages/when-to-stop.json");
     assert_true(edit_is_shown(f));
     harness_expect(&f->h, "advice");
     assert_true(harness_shows(&f->h, "Stop here"));
     assert_non_null(edit_app(f)->visit.page);
-    edit_shell(f, "rm content/pages/when-to-stop.json");
+    folder_shell("rm content/pages/when-to-stop.json");
     assert_true(edit_is_shown(f));
     harness_expect(&f->h, "advice");
     assert_null(edit_app(f)->visit.page);
@@ -178,12 +177,12 @@ static void test_the_demo_goes_on(void **state)
     snprintf(id, sizeof id, "%s", demo->routine->id);
     int step = demo->phases[demo->current].step;
     snprintf(exercise, sizeof exercise, "%s", demo->steps[step].exercise->id);
-    edit_rename(f, exercise, "Moving on");
+    edit_rename(exercise, "Moving on");
     assert_true(edit_is_shown(f));
     assert_string_equal(demo->routine->id, id);
     assert_int_equal(demo->phases[demo->current].step, step);
     assert_true(harness_shows(&f->h, "Moving on"));
-    edit_shell(f, "rm content/routines/%s.json", id);
+    folder_shell("rm content/routines/%s.json", id);
     assert_true(edit_is_shown(f));
     harness_expect(&f->h, "attract");
     assert_string_not_equal(demo->routine->id, id);
@@ -207,15 +206,14 @@ static void test_saves_of_editors(void **state)
         "cp -p t before; sed 's/@/Saved 4/' t >after; cp -p after knee-to-chest.json",
         "rm knee-to-chest.json; sed 's/@/Saved 5/' t >knee-to-chest.json",
     };
-    edit_shell(f, "cd content/exercises; mkdir ../../work; "
-                  "sed 's/^  \"name\": .*/  \"name\": \"@\",/' knee-to-chest.json >t; mv t ../..");
+    folder_shell("cd content/exercises; mkdir ../../work; "
+                 "sed 's/^  \"name\": .*/  \"name\": \"@\",/' knee-to-chest.json >t; mv t ../..");
     edit_play(f, 2);
     for (size_t i = 0; i < sizeof saves / sizeof *saves; i++) {
         char name[16];
         snprintf(name, sizeof name, "Saved %zu", i);
-        edit_shell(f,
-                   "cp t content/exercises/t; cd content/exercises; %s; rm -f t new after before",
-                   saves[i]);
+        folder_shell("cp t content/exercises/t; cd content/exercises; %s; rm -f t new after before",
+                     saves[i]);
         assert_true(edit_is_shown(f));
         harness_expect(&f->h, "player");
         assert_true(harness_shows(&f->h, name));
@@ -239,14 +237,14 @@ static void test_broken_in_between(void **state)
         "rm -r content; echo x >content",
         "mv content away",
     };
-    edit_shell(f, "cp -r content good");
+    folder_shell("cp -r content good");
     edit_play(f, 2);
     for (size_t i = 0; i < sizeof breaks / sizeof *breaks; i++) {
-        edit_shell(f, "%s", breaks[i]);
+        folder_shell("%s", breaks[i]);
         assert_false(edit_is_shown(f));
         harness_expect(&f->h, "player");
         assert_true(harness_shows(&f->h, "Knee to chest"));
-        edit_shell(f, "chmod -fR u+rwx content || true; rm -rf content; cp -r good content");
+        folder_shell("chmod -fR u+rwx content || true; rm -rf content; cp -r good content");
         assert_true(edit_is_shown(f));
         harness_expect(&f->h, "player");
         assert_int_equal(edit_view(f).step, 1);
@@ -255,7 +253,7 @@ static void test_broken_in_between(void **state)
         harness_press(&f->h, "next");
         harness_settle(&f->h);
     }
-    edit_rename(f, "knee-to-chest", "Still watched");
+    edit_rename("knee-to-chest", "Still watched");
     assert_true(edit_is_shown(f));
     assert_true(harness_shows(&f->h, "Still watched"));
 }
@@ -264,14 +262,14 @@ static void test_broken_in_between(void **state)
 static void test_an_old_fault_elsewhere(void **state)
 {
     struct edited *f = *state;
-    edit_shell(f, "echo '{' >content/exercises/new.json");
+    folder_shell("echo '{' >content/exercises/new.json");
     assert_true(edit_is_shown(f)); /* a file that never was shown */
-    edit_shell(f, "rm content/pages/costs.json");
+    folder_shell("rm content/pages/costs.json");
     assert_true(edit_is_shown(f));
     edit_play(f, 2);
-    edit_shell(f, "echo '{ \"id\":' >content/exercises/new.json");
+    folder_shell("echo '{ \"id\":' >content/exercises/new.json");
     edit_is_shown(f);
-    edit_rename(f, "knee-to-chest", "Goes on");
+    edit_rename("knee-to-chest", "Goes on");
     assert_true(edit_is_shown(f));
     assert_true(harness_shows(&f->h, "Goes on"));
 }

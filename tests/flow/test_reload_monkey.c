@@ -35,7 +35,7 @@ static void test_loading_in_a_thread(void **state)
     for (int i = 0; i < 10; i++) {
         char name[32];
         snprintf(name, sizeof name, "Name %d", i);
-        edit_rename(f, "knee-to-chest", name);
+        edit_rename("knee-to-chest", name);
         int before = f->shown;
         for (int tries = 0; f->shown == before && tries < 5000; tries++) {
             edit_pass(f, 17);
@@ -48,7 +48,7 @@ static void test_loading_in_a_thread(void **state)
             harness_press(&f->h, "back");
     }
     assert_true(atomic_load(&loaded) >= 10); /* once a load, and when files change */
-    edit_rename(f, "knee-to-chest", "Never shown");
+    edit_rename("knee-to-chest", "Never shown");
     edit_pass(f, 450); /* closed while it loads */
 }
 
@@ -89,12 +89,12 @@ static void test_monkey(void **state)
         "cp -r ../good/routines .",
         "cp -r ../good/exercises .",
     };
-    edit_shell(f, "cp -r content good");
+    folder_shell("cp -r content good");
     const char *rounds = getenv("KIOSK_RELOAD_ROUNDS");
     uint32_t seed = 12345;
     log_set_level(LOG_LEVEL_ERROR + 1);
     for (int i = 0; i < (rounds ? atoi(rounds) : 120); i++) { /* NOLINT(cert-err34-c) */
-        edit_shell(f, "cd content; %s || true", deeds[chance(&seed, sizeof deeds / sizeof *deeds)]);
+        folder_shell("cd content; %s || true", deeds[chance(&seed, sizeof deeds / sizeof *deeds)]);
         for (uint32_t taps = chance(&seed, 4); taps > 0; taps--) {
             tap_somewhere(f, &seed);
             edit_pass(f, 50 + (ms_t)chance(&seed, 600));
@@ -104,7 +104,7 @@ static void test_monkey(void **state)
             harness_paint(&f->h);
         assert_string_not_equal(harness_screen(&f->h), "trouble");
     }
-    edit_shell(f, "rm -r content; cp -r good content; echo >>content/pack.json");
+    folder_shell("rm -r content; cp -r good content; echo >>content/pack.json");
     assert_true(edit_is_shown(f));
     harness_show(&f->h, "home");
     assert_int_equal(app_content(edit_app(f))->routine_count, 7);

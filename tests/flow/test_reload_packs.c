@@ -15,28 +15,13 @@
 
 /* ---- packs ---- */
 
-static void make_clinic(const struct edited *f)
-{
-    edit_shell(
-        f, "mkdir -p made/exercises made/routines; "
-           "printf '{\"format\": 1, \"id\": \"clinic\", \"name\": \"Clinic\", \"version\": \"1\", "
-           "\"order\": {\"routines\": [\"clinic-first\"]}}' >made/pack.json; "
-           "sed 's/^  \"name\": .*/  \"name\": \"As we do it\",/' "
-           "content/exercises/knee-to-chest.json >made/exercises/knee-to-chest.json; "
-           "sed 's/knee-to-chest/clinic-hug/; s/^  \"name\": .*/  \"name\": \"Clinic hug\",/' "
-           "content/exercises/knee-to-chest.json >made/exercises/clinic-hug.json; "
-           "printf '{\"id\": \"clinic-first\", \"name\": \"Clinic first\", \"summary\": \"Ours\", "
-           "\"conditions\": [\"back-pain\"], \"body_regions\": [\"lower-back\"], "
-           "\"steps\": [{\"exercise\": \"clinic-hug\"}]}' >made/routines/clinic-first.json");
-}
-
 static void test_a_pack_is_copied_file_by_file(void **state)
 {
     struct edited *f = *state;
-    make_clinic(f);
-    edit_shell(f, "echo '{\"content_dirs\": [\"../content\", \"../clinic\"]}' >config/kiosk.json");
+    edit_make_clinic();
+    folder_shell("echo '{\"content_dirs\": [\"../content\", \"../clinic\"]}' >config/kiosk.json");
     edit_is_shown(f);
-    edit_rename(f, "childs-pose", "Not held up");
+    edit_rename("childs-pose", "Not held up");
     assert_true(edit_is_shown(f));
     assert_string_equal(content_exercise(app_content(edit_app(f)), "childs-pose")->name,
                         "Not held up");
@@ -44,10 +29,10 @@ static void test_a_pack_is_copied_file_by_file(void **state)
     static const char *const parts[] = {"routines",  "routines/clinic-first.json",
                                         "exercises", "exercises/knee-to-chest.json",
                                         "pack.json", "exercises/clinic-hug.json"};
-    edit_shell(f, "mkdir clinic");
+    folder_shell("mkdir clinic");
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        edit_shell(f, "[ -d made/%s ] && mkdir clinic/%s || cp made/%s clinic/%s", parts[i],
-                   parts[i], parts[i], parts[i]);
+        folder_shell("[ -d made/%s ] && mkdir clinic/%s || cp made/%s clinic/%s", parts[i],
+                     parts[i], parts[i], parts[i]);
         edit_is_shown(f);
         harness_expect(&f->h, "player");
         assert_int_equal(edit_view(f).step, 1);
@@ -58,38 +43,38 @@ static void test_a_pack_is_copied_file_by_file(void **state)
     assert_true(harness_has(&f->h, "card:clinic-first"));
 
     /* Pulled out, like a stick: what is shown stays; another one plugged in. */
-    edit_shell(f, "mv clinic pulled");
+    folder_shell("mv clinic pulled");
     assert_false(edit_is_shown(f));
     assert_true(harness_has(&f->h, "card:clinic-first"));
-    edit_shell(f, "sed -i 's/Clinic first/Clinic next/' made/routines/clinic-first.json; "
-                  "cp -r made clinic");
+    folder_shell("sed -i 's/Clinic first/Clinic next/' made/routines/clinic-first.json; "
+                 "cp -r made clinic");
     assert_true(edit_is_shown(f));
     assert_true(harness_shows(&f->h, "Clinic next"));
 }
 
-static void zip_clinic(const struct edited *f)
+static void zip_clinic(void)
 {
-    edit_shell(f, "rm -f fresh.zip; python3 -m zipfile -c fresh.zip made");
+    folder_shell("rm -f fresh.zip; python3 -m zipfile -c fresh.zip made");
 }
 
 /* Replaced by mv and by cp, in parts, by something else, and taken away. */
 static void test_a_zip_is_replaced(void **state)
 {
     struct edited *f = *state;
-    make_clinic(f);
-    zip_clinic(f);
-    edit_shell(f, "echo '{\"content_dirs\": [\"../content\", \"../clinic.zip\"]}' "
-                  ">config/kiosk.json");
+    edit_make_clinic();
+    zip_clinic();
+    folder_shell("echo '{\"content_dirs\": [\"../content\", \"../clinic.zip\"]}' "
+                 ">config/kiosk.json");
     edit_is_shown(f);
-    edit_shell(f, "mv fresh.zip clinic.zip");
+    folder_shell("mv fresh.zip clinic.zip");
     assert_true(edit_is_shown(f));
     harness_show(&f->h, "home");
     harness_settle(&f->h);
     assert_true(harness_has(&f->h, "card:clinic-first"));
 
-    edit_shell(f, "sed -i 's/Clinic first/Clinic next/' made/routines/clinic-first.json");
-    zip_clinic(f);
-    edit_shell(f, "cp fresh.zip clinic.zip");
+    folder_shell("sed -i 's/Clinic first/Clinic next/' made/routines/clinic-first.json");
+    zip_clinic();
+    folder_shell("cp fresh.zip clinic.zip");
     assert_true(edit_is_shown(f));
     harness_settle(&f->h);
     assert_true(harness_shows(&f->h, "Clinic next"));
@@ -101,15 +86,15 @@ static void test_a_zip_is_replaced(void **state)
                                          "rmdir clinic.zip; cp made/pack.json clinic.zip",
                                          "rm clinic.zip"};
     for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
-        edit_shell(f, "%s", broken[i]);
+        folder_shell("%s", broken[i]);
         assert_false(edit_is_shown(f));
         assert_true(harness_shows(&f->h, "Clinic next"));
     }
-    edit_shell(f, "sed -i 's/Clinic next/Clinic last/' made/routines/clinic-first.json");
-    zip_clinic(f);
-    edit_shell(f, "head -c 900 fresh.zip >clinic.zip");
+    folder_shell("sed -i 's/Clinic next/Clinic last/' made/routines/clinic-first.json");
+    zip_clinic();
+    folder_shell("head -c 900 fresh.zip >clinic.zip");
     assert_false(edit_is_shown(f));
-    edit_shell(f, "tail -c +901 fresh.zip >>clinic.zip"); /* the rest of a slow copy */
+    folder_shell("tail -c +901 fresh.zip >>clinic.zip"); /* the rest of a slow copy */
     assert_true(edit_is_shown(f));
     harness_settle(&f->h);
     assert_true(harness_shows(&f->h, "Clinic last"));
@@ -127,17 +112,17 @@ static void test_cards_move_under_a_finger(void **state)
     snprintf(card, sizeof card, "card:%s", id);
     rect = harness_rect(&f->h, card);
     harness_down(&f->h, FINGER, rect.x + rect.w / 2, rect.y + rect.h / 2);
-    edit_shell(f,
-               "cd content/routines; sed 's/^  \"id\": .*/  \"id\": \"aaa\",/' %s.json >aaa.json; "
-               "sed -i 's/\"routines\": *\\[/&\"aaa\", /' ../pack.json",
-               id);
+    folder_shell(
+        "cd content/routines; sed 's/^  \"id\": .*/  \"id\": \"aaa\",/' %s.json >aaa.json; "
+        "sed -i 's/\"routines\": *\\[/&\"aaa\", /' ../pack.json",
+        id);
     assert_true(edit_is_shown(f));
     assert_string_equal(app_content(edit_app(f))->routines[0]->id, "aaa");
     harness_up(&f->h, FINGER, rect.x + rect.w / 2, rect.y + rect.h / 2);
     harness_expect(&f->h, "home"); /* it slid off */
     rect = harness_rect(&f->h, card);
     harness_down(&f->h, FINGER, rect.x + rect.w / 2, rect.y + rect.h / 2);
-    edit_shell(f, "touch content/pack.json");
+    folder_shell("touch content/pack.json");
     assert_true(edit_is_shown(f));
     harness_up(&f->h, FINGER, rect.x + rect.w / 2, rect.y + rect.h / 2);
     harness_expect(&f->h, "overview"); /* it stayed */
@@ -153,8 +138,8 @@ static void test_a_tap_in_the_moment_of_change_opens_nothing_else(void **state)
     snprintf(first, sizeof first, "%s", app_content(edit_app(f))->routines[0]->id);
     snprintf(card, sizeof card, "card:%s", first);
     struct rect rect = harness_rect(&f->h, card);
-    edit_shell(f, "rm content/routines/%s.json; sed -i 's/\"%s\",//' content/pack.json", first,
-               first);
+    folder_shell("rm content/routines/%s.json; sed -i 's/\"%s\",//' content/pack.json", first,
+                 first);
     for (ms_t end = f->h.now + 1000; !changes_follow(f->changes, f->h.now);) {
         harness_step(&f->h, NULL, 0);
         assert_true(f->h.now < end);
@@ -177,14 +162,14 @@ static void test_trouble_is_over_at_once(void **state)
 {
     struct edited *f = *state;
     edit_close(f);
-    edit_shell(f, "mv content away; mkdir content");
+    folder_shell("mv content away; mkdir content");
     edit_open(f);
     harness_expect(&f->h, "trouble");
     edit_pass(f, 1000);
-    edit_shell(f, "cp -r away/pack.json away/exercises content");
+    folder_shell("cp -r away/pack.json away/exercises content");
     edit_is_shown(f);
     harness_expect(&f->h, "trouble");
-    edit_shell(f, "cp -r away/routines away/pages content");
+    folder_shell("cp -r away/routines away/pages content");
     assert_true(edit_is_shown(f));
     harness_expect(&f->h, "attract");
     harness_settle(&f->h);
@@ -205,12 +190,12 @@ static void test_a_pose_is_edited(void **state)
     uint32_t *before = malloc(size);
     assert_non_null(before);
     memcpy(before, canvas->pixels, size);
-    edit_shell(f, "touch content/exercises/knee-to-chest.json");
+    folder_shell("touch content/exercises/knee-to-chest.json");
     assert_true(edit_is_shown(f));
     assert_memory_equal(harness_paint(&f->h)->pixels, before, size);
-    edit_shell(f, "sed -i 's/\"camera\": *{\"yaw\": *[-0-9]*/\"camera\": {\"yaw\": 40/' "
-                  "content/exercises/knee-to-chest.json; grep -q '\"yaw\": 40' "
-                  "content/exercises/knee-to-chest.json");
+    folder_shell("sed -i 's/\"camera\": *{\"yaw\": *[-0-9]*/\"camera\": {\"yaw\": 40/' "
+                 "content/exercises/knee-to-chest.json; grep -q '\"yaw\": 40' "
+                 "content/exercises/knee-to-chest.json");
     assert_true(edit_is_shown(f));
     assert_memory_not_equal(harness_paint(&f->h)->pixels, before, size);
     free(before);

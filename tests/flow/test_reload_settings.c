@@ -13,21 +13,6 @@
 
 #include "edited.h"
 
-static void make_clinic(const struct edited *f)
-{
-    edit_shell(
-        f, "mkdir -p made/exercises made/routines; "
-           "printf '{\"format\": 1, \"id\": \"clinic\", \"name\": \"Clinic\", \"version\": \"1\", "
-           "\"order\": {\"routines\": [\"clinic-first\"]}}' >made/pack.json; "
-           "sed 's/^  \"name\": .*/  \"name\": \"As we do it\",/' "
-           "content/exercises/knee-to-chest.json >made/exercises/knee-to-chest.json; "
-           "sed 's/knee-to-chest/clinic-hug/; s/^  \"name\": .*/  \"name\": \"Clinic hug\",/' "
-           "content/exercises/knee-to-chest.json >made/exercises/clinic-hug.json; "
-           "printf '{\"id\": \"clinic-first\", \"name\": \"Clinic first\", \"summary\": \"Ours\", "
-           "\"conditions\": [\"back-pain\"], \"body_regions\": [\"lower-back\"], "
-           "\"steps\": [{\"exercise\": \"clinic-hug\"}]}' >made/routines/clinic-first.json");
-}
-
 /* ---- theme ---- */
 
 static uint32_t corner(struct edited *f)
@@ -40,19 +25,18 @@ static void test_theme(void **state)
     struct edited *f = *state;
     harness_show(&f->h, "home");
     harness_settle(&f->h);
-    edit_shell(
-        f,
+    folder_shell(
         "sed -i 's/\"background\": \"#F[^\"]*\"/\"background\": \"#123456\"/' config/theme.json");
     assert_true(edit_is_shown(f));
     assert_int_equal(corner(f), 0x123456);
-    edit_shell(f, "cp config/theme.json good; sed -i '0,/123456/s//654321/; $d' config/theme.json");
+    folder_shell("cp config/theme.json good; sed -i '0,/123456/s//654321/; $d' config/theme.json");
     assert_false(edit_is_shown(f));
-    edit_shell(f, "sed '0,/#123456/s//654321/' good >config/theme.json");
+    folder_shell("sed '0,/#123456/s//654321/' good >config/theme.json");
     assert_false(edit_is_shown(f));
-    edit_shell(f, "rm config/theme.json");
+    folder_shell("rm config/theme.json");
     assert_false(edit_is_shown(f));
     assert_int_equal(corner(f), 0x123456);
-    edit_shell(f, "sed '0,/123456/s//654321/' good >config/theme.json");
+    folder_shell("sed '0,/123456/s//654321/' good >config/theme.json");
     assert_true(edit_is_shown(f));
     assert_int_equal(corner(f), 0x654321);
 }
@@ -68,16 +52,16 @@ static void test_fonts(void **state)
     struct edited *f = *state;
     harness_show(&f->h, "home");
     int before = body_width(f);
-    edit_shell(f, "sed -i '/\"font\"/,$s/Regular.ttf/ExtraBold.ttf/' config/theme.json");
+    folder_shell("sed -i '/\"font\"/,$s/Regular.ttf/ExtraBold.ttf/' config/theme.json");
     assert_true(edit_is_shown(f));
     assert_true(body_width(f) > before);
     harness_paint(&f->h);
     const struct painter *painter = f->h.assembly.painter;
-    edit_shell(f, "sed -i '0,/ExtraBold.ttf/s//Missing.ttf/' config/theme.json");
+    folder_shell("sed -i '0,/ExtraBold.ttf/s//Missing.ttf/' config/theme.json");
     assert_false(edit_is_shown(f));
     assert_ptr_equal(f->h.assembly.painter, painter);
     assert_true(body_width(f) > before);
-    edit_shell(f, "sed -i 's/Missing.ttf/Regular.ttf/' config/theme.json");
+    folder_shell("sed -i 's/Missing.ttf/Regular.ttf/' config/theme.json");
     assert_true(edit_is_shown(f));
     assert_int_equal(body_width(f), before);
     harness_paint(&f->h);
@@ -89,7 +73,7 @@ static void test_idle_times(void **state)
 {
     struct edited *f = *state;
     harness_show(&f->h, "home");
-    edit_shell(f, "sed -i 's/\"ask_s\": 90/\"ask_s\": 60/' config/kiosk.json");
+    folder_shell("sed -i 's/\"ask_s\": 90/\"ask_s\": 60/' config/kiosk.json");
     assert_true(edit_is_shown(f));
     edit_pass(f, 57000);
     harness_expect(&f->h, "home");
@@ -97,10 +81,10 @@ static void test_idle_times(void **state)
     harness_settle(&f->h);
     harness_press(&f->h, "still-here");
     /* a fault anywhere in it: nothing of it counts, nor does its absence */
-    edit_shell(f, "sed -i 's/\"ask_s\": 60/\"ask_s\": 120/; s/\"end_s\": 30/\"end_s\": 5/' "
-                  "config/kiosk.json");
+    folder_shell("sed -i 's/\"ask_s\": 60/\"ask_s\": 120/; s/\"end_s\": 30/\"end_s\": 5/' "
+                 "config/kiosk.json");
     assert_false(edit_is_shown(f));
-    edit_shell(f, "rm config/kiosk.json");
+    folder_shell("rm config/kiosk.json");
     assert_false(edit_is_shown(f));
     harness_tap_at(&f->h, 2, 2);
     edit_pass(f, 57000);
@@ -111,10 +95,10 @@ static void test_what_waits_for_the_next_visit(void **state)
 {
     struct edited *f = *state;
     edit_play(f, 1);
-    edit_shell(f, "sed 's/\"less_motion\": false/\"less_motion\": true/; "
-                  "s/\"language\": \"en\"/\"language\": \"xx\"/' config/kiosk.json >config/new; "
-                  "sed 's/Touch to begin/Toca para empezar/; s/\"English\"/\"Xx\"/' "
-                  "assets/lang/en.json >assets/lang/xx.json; mv config/new config/kiosk.json");
+    folder_shell("sed 's/\"less_motion\": false/\"less_motion\": true/; "
+                 "s/\"language\": \"en\"/\"language\": \"xx\"/' config/kiosk.json >config/new; "
+                 "sed 's/Touch to begin/Toca para empezar/; s/\"English\"/\"Xx\"/' "
+                 "assets/lang/en.json >assets/lang/xx.json; mv config/new config/kiosk.json");
     assert_true(edit_is_shown(f));
     assert_string_equal(strings_code(edit_app(f)->strings), "en");
     assert_false(edit_app(f)->visit.ease.less_motion);
@@ -127,7 +111,7 @@ static void test_what_waits_for_the_next_visit(void **state)
     assert_true(harness_shows(&f->h, "Toca para empezar"));
     assert_true(edit_app(f)->visit.ease.less_motion);
     /* nobody is here: at once */
-    edit_shell(f, "sed -i 's/\"language\": \"xx\"/\"language\": \"en\"/' config/kiosk.json");
+    folder_shell("sed -i 's/\"language\": \"xx\"/\"language\": \"en\"/' config/kiosk.json");
     assert_true(edit_is_shown(f));
     assert_true(harness_shows(&f->h, "Touch to begin"));
 }
@@ -135,9 +119,9 @@ static void test_what_waits_for_the_next_visit(void **state)
 static void test_what_waits_for_the_next_start(void **state)
 {
     struct edited *f = *state;
-    edit_shell(f, "sed -i 's/\"lock\": false/\"lock\": true/; "
-                  "s/\"figure_cache_mib\": 16/\"figure_cache_mib\": 3/; "
-                  "s/\"store_file\": \"\"/\"store_file\": \"other.db\"/' config/kiosk.json");
+    folder_shell("sed -i 's/\"lock\": false/\"lock\": true/; "
+                 "s/\"figure_cache_mib\": 16/\"figure_cache_mib\": 3/; "
+                 "s/\"store_file\": \"\"/\"store_file\": \"other.db\"/' config/kiosk.json");
     assert_true(edit_is_shown(f));
     assert_false(f->h.assembly.config.lock);
     assert_int_equal(f->h.assembly.config.figure_cache_mib, 16);
@@ -147,20 +131,20 @@ static void test_what_waits_for_the_next_start(void **state)
 static void test_other_packs(void **state)
 {
     struct edited *f = *state;
-    make_clinic(f);
-    edit_shell(f, "mv made clinic");
+    edit_make_clinic();
+    folder_shell("mv made clinic");
     harness_show(&f->h, "home");
-    edit_shell(f, "sed -i 's/\"content_dirs\": \\[\\]/\"content_dirs\": [\"..\\/content\", "
-                  "\"..\\/clinic\"]/' config/kiosk.json");
+    folder_shell("sed -i 's/\"content_dirs\": \\[\\]/\"content_dirs\": [\"..\\/content\", "
+                 "\"..\\/clinic\"]/' config/kiosk.json");
     assert_true(edit_is_shown(f));
     edit_pass(f, 100);
     assert_true(harness_has(&f->h, "card:clinic-first"));
-    edit_shell(f, "sed -i 's/Clinic first/Clinic again/' clinic/routines/clinic-first.json");
+    folder_shell("sed -i 's/Clinic first/Clinic again/' clinic/routines/clinic-first.json");
     assert_true(edit_is_shown(f));
     assert_true(harness_shows(&f->h, "Clinic again"));
-    edit_shell(f, "sed -i 's/\"idle\"/\"idel\"/' config/kiosk.json");
+    folder_shell("sed -i 's/\"idle\"/\"idel\"/' config/kiosk.json");
     assert_false(edit_is_shown(f));
-    edit_shell(f, "sed -i 's/\"idel\"/\"idle\"/; s/, \"..\\/clinic\"//' config/kiosk.json");
+    folder_shell("sed -i 's/\"idel\"/\"idle\"/; s/, \"..\\/clinic\"//' config/kiosk.json");
     assert_true(edit_is_shown(f));
     assert_false(harness_has(&f->h, "card:clinic-first"));
 }
@@ -172,18 +156,17 @@ static void test_words(void **state)
     struct edited *f = *state;
     edit_play(f, 1);
     harness_press(&f->h, "pause");
-    edit_shell(f, "grep -q '\"Paused\"' assets/lang/en.json; "
-                  "sed -i 's/\"Paused\"/\"Waiting\"/' assets/lang/en.json");
+    folder_shell("grep -q '\"Paused\"' assets/lang/en.json; "
+                 "sed -i 's/\"Paused\"/\"Waiting\"/' assets/lang/en.json");
     assert_true(edit_is_shown(f));
     assert_true(harness_shows(&f->h, "Waiting"));
-    edit_shell(
-        f,
+    folder_shell(
         "cp assets/lang/en.json good; sed -i 's/\"Waiting\"/\"Broken\"/; $d' assets/lang/en.json");
     assert_false(edit_is_shown(f));
-    edit_shell(f, "rm -r assets/lang");
+    folder_shell("rm -r assets/lang");
     assert_false(edit_is_shown(f));
     assert_true(harness_shows(&f->h, "Waiting"));
-    edit_shell(f, "mkdir assets/lang; sed 's/\"Waiting\"/\"Mended\"/' good >assets/lang/en.json");
+    folder_shell("mkdir assets/lang; sed 's/\"Waiting\"/\"Mended\"/' good >assets/lang/en.json");
     assert_true(edit_is_shown(f));
     assert_true(harness_shows(&f->h, "Mended"));
 }
@@ -196,17 +179,17 @@ static void test_a_translation_is_edited(void **state)
     edit_play(f, 1);
     app_set_language(edit_app(f), 1);
     struct session_view before = edit_view(f);
-    edit_shell(f, "grep -q 'Postura del niño' content/lang/es.json; "
-                  "sed -i 's/Postura del niño/Postura blanda/' content/lang/es.json");
+    folder_shell("grep -q 'Postura del niño' content/lang/es.json; "
+                 "sed -i 's/Postura del niño/Postura blanda/' content/lang/es.json");
     assert_true(edit_is_shown(f));
     assert_true(harness_shows(&f->h, "Postura blanda"));
-    edit_shell(f, "sed -i 's/\"Pausa\"/\"Espera\"/' assets/lang/es.json");
+    folder_shell("sed -i 's/\"Pausa\"/\"Espera\"/' assets/lang/es.json");
     assert_true(edit_is_shown(f));
     assert_true(harness_shows(&f->h, "Espera"));
     assert_string_equal(strings_code(edit_app(f)->strings), "es");
-    edit_shell(f, "cp content/lang/es.json good; sed -i 's/Postura blanda/Rota/; $d' "
-                  "content/lang/es.json; cp assets/lang/es.json words; "
-                  "sed -i 's/\"Espera\"/\"Rota\"/; $d' assets/lang/es.json");
+    folder_shell("cp content/lang/es.json good; sed -i 's/Postura blanda/Rota/; $d' "
+                 "content/lang/es.json; cp assets/lang/es.json words; "
+                 "sed -i 's/\"Espera\"/\"Rota\"/; $d' assets/lang/es.json");
     edit_pass(f, 1500);
     assert_true(harness_shows(&f->h, "Postura blanda"));
     assert_true(harness_shows(&f->h, "Espera"));
@@ -214,7 +197,7 @@ static void test_a_translation_is_edited(void **state)
     assert_int_equal(after.step, before.step);
     assert_int_equal(after.phase, before.phase);
     assert_true(after.remaining_ms < before.remaining_ms);
-    edit_shell(f, "mv good content/lang/es.json; mv words assets/lang/es.json");
+    folder_shell("mv good content/lang/es.json; mv words assets/lang/es.json");
     edit_pass(f, 1500);
     assert_true(harness_shows(&f->h, "Postura blanda"));
 }
@@ -225,8 +208,8 @@ static void test_a_language_is_taken_away(void **state)
     struct edited *f = *state;
     edit_play(f, 1);
     app_set_language(edit_app(f), 1);
-    edit_shell(f, "rm -r content/lang; "
-                  "sed -i 's/\"languages\": .*/\"languages\": [\"en\"],/' content/pack.json");
+    folder_shell("rm -r content/lang; "
+                 "sed -i 's/\"languages\": .*/\"languages\": [\"en\"],/' content/pack.json");
     assert_true(edit_is_shown(f));
     assert_true(harness_shows(&f->h, "Pausa"));
     assert_true(harness_shows(&f->h, "Child’s pose"));

@@ -12,33 +12,19 @@
 
 #include "base/log.h"
 
-void edit_shell(const struct edited *f, const char *format, ...)
+static void make_share(void)
 {
-    char command[4096];
-    int used = snprintf(command, sizeof command, "set -e; cd '%s'; ", f->root);
-    va_list args;
-    va_start(args, format);
-    vsnprintf(command + used, sizeof command - (size_t)used, format, args);
-    va_end(args);
-    if (system(command) != 0) /* NOLINT(cert-env33-c) */
-        fail_msg("%s", command);
-}
-
-static void make_share(struct edited *f)
-{
-    snprintf(f->root, sizeof f->root, "%s/../tests/reload-XXXXXX", SHARE_DIR);
-    assert_non_null(mkdtemp(f->root));
-    edit_shell(f,
-               "mkdir assets; ln -s '%s/assets/fonts' '%s/assets/icons' assets; "
-               "cp -rL '%s/assets/lang' assets/lang; cp -rL '%s/config' config; "
-               "cp -rL '%s/content' content; chmod -R u+w .",
-               SHARE_DIR, SHARE_DIR, SHARE_DIR, SHARE_DIR, SHARE_DIR);
+    assert_int_equal(folder_make(), 0);
+    folder_shell("mkdir assets; ln -s '%s/assets/fonts' '%s/assets/icons' assets; "
+                 "cp -rL '%s/assets/lang' assets/lang; cp -rL '%s/config' config; "
+                 "cp -rL '%s/content' content; chmod -R u+w .",
+                 SHARE_DIR, SHARE_DIR, SHARE_DIR, SHARE_DIR, SHARE_DIR);
 }
 
 void edit_open(struct edited *f)
 {
     f->h = (struct harness){.start = 1000000, .now = 1000000};
-    f->options.share = f->root;
+    f->options.share = folder_root;
     f->options.store_file = ":memory:";
     f->options.now = f->h.now;
     assert_int_equal(assembly_find(&f->h.assembly, &f->options), 0);
@@ -53,7 +39,7 @@ int edit_setup(void **state)
     static struct edited fixture;
     fixture = (struct edited){.options.synchronous = true};
     log_set_level(LOG_LEVEL_ERROR);
-    make_share(&fixture);
+    make_share();
     edit_open(&fixture);
     *state = &fixture;
     return 0;
@@ -70,9 +56,7 @@ int edit_teardown(void **state)
 {
     struct edited *f = *state;
     edit_close(f);
-    char command[512];
-    snprintf(command, sizeof command, "rm -rf '%s'", f->root);
-    return system(command); /* NOLINT(cert-env33-c) */
+    return folder_remove();
 }
 
 void edit_pass(struct edited *f, ms_t ms)
@@ -113,8 +97,23 @@ void edit_play(struct edited *f, int step)
     harness_expect(&f->h, "player");
 }
 
-void edit_rename(const struct edited *f, const char *id, const char *name)
+void edit_rename(const char *id, const char *name)
 {
-    edit_shell(f, "sed -i 's/^  \"name\": .*/  \"name\": \"%s\",/' content/exercises/%s.json", name,
-               id);
+    folder_shell("sed -i 's/^  \"name\": .*/  \"name\": \"%s\",/' content/exercises/%s.json", name,
+                 id);
+}
+
+void edit_make_clinic(void)
+{
+    folder_shell(
+        "mkdir -p made/exercises made/routines; "
+        "printf '{\"format\": 1, \"id\": \"clinic\", \"name\": \"Clinic\", \"version\": \"1\", "
+        "\"order\": {\"routines\": [\"clinic-first\"]}}' >made/pack.json; "
+        "sed 's/^  \"name\": .*/  \"name\": \"As we do it\",/' "
+        "content/exercises/knee-to-chest.json >made/exercises/knee-to-chest.json; "
+        "sed 's/knee-to-chest/clinic-hug/; s/^  \"name\": .*/  \"name\": \"Clinic hug\",/' "
+        "content/exercises/knee-to-chest.json >made/exercises/clinic-hug.json; "
+        "printf '{\"id\": \"clinic-first\", \"name\": \"Clinic first\", \"summary\": \"Ours\", "
+        "\"conditions\": [\"back-pain\"], \"body_regions\": [\"lower-back\"], "
+        "\"steps\": [{\"exercise\": \"clinic-hug\"}]}' >made/routines/clinic-first.json");
 }

@@ -2,6 +2,7 @@
 
 #include "app/app_internal.h"
 #include "cli/changes.h"
+#include "folder.h"
 #include "harness.h"
 
 /* A kiosk on files of its own, which a test edits with the real programs while time, which is the
@@ -9,9 +10,8 @@
 
 #define EDIT_ROUTINE "lower-back-relief" /* child's pose, knee to chest, ... */
 
-/* A share folder of its own, a kiosk on it, and what follows the changes. */
+/* A kiosk on the folder of folder.h, and what follows the changes. */
 struct edited {
-    char root[256];
     struct assembly_options options;
     struct harness h;
     struct changes *changes;
@@ -26,12 +26,12 @@ int edit_teardown(void **state);
 void edit_open(struct edited *f);
 void edit_close(struct edited *f);
 
-/* Runs a command in the share folder; fails the test when it does. */
-void edit_shell(const struct edited *f, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
-
 /* Another "name" in an exercise's file. */
-void edit_rename(const struct edited *f, const char *id, const char *name);
+void edit_rename(const char *id, const char *name);
+
+/* made/: the pack "clinic" with another name for knee-to-chest, an exercise clinic-hug, and a
+ * routine clinic-first of it that comes first. */
+void edit_make_clinic(void);
 
 /* Lets time pass, as `kiosk run` does. */
 void edit_pass(struct edited *f, ms_t ms);

@@ -1,4 +1,4 @@
-// links: content figure json base
+// links: content figure json base folder
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -18,6 +18,7 @@
 #include "base/below.h"
 #include "content/content_internal.h"
 #include "content/pack_files.h"
+#include "folder.h"
 
 #define BAD SOURCE_DIR "/tests/bad_content"
 
@@ -25,15 +26,11 @@ static bool record; /* --record: writes what is instead of comparing with what s
 
 /* ---- packs on disk ---- */
 
-static char root[] = BUILD_DIR "/test_content_XXXXXX";
-
 static const char *path_in(const char *pack, const char *file)
 {
-    static char path[4][400];
-    static int turn;
-    turn = (turn + 1) % 4;
-    snprintf(path[turn], sizeof path[turn], "%s/%s%s%s", root, pack, *file ? "/" : "", file);
-    return path[turn];
+    char name[400];
+    snprintf(name, sizeof name, "%s/%s", pack, file);
+    return folder_path(name);
 }
 
 static void write_file(const char *pack, const char *file, const char *text, size_t length)
@@ -70,10 +67,7 @@ static void copy_file(const char *from, const char *pack, const char *file)
 
 static void make_folders(const char *pack)
 {
-    assert_int_equal(mkdir(path_in(pack, ""), 0755), 0);
-    assert_int_equal(mkdir(path_in(pack, "exercises"), 0755), 0);
-    assert_int_equal(mkdir(path_in(pack, "routines"), 0755), 0);
-    assert_int_equal(mkdir(path_in(pack, "pages"), 0755), 0);
+    folder_shell("mkdir -p %s/exercises %s/routines %s/pages", pack, pack, pack);
 }
 
 static const char *const good_files[] = {"pack.json", "exercises/stretch.json",
@@ -84,8 +78,7 @@ static const char *const good_files[] = {"pack.json", "exercises/stretch.json",
 static int make_packs(void **state)
 {
     (void)state;
-    snprintf(root, sizeof root, BUILD_DIR "/test_content_XXXXXX");
-    if (!mkdtemp(root))
+    if (folder_make() != 0)
         return -1;
     make_folders("a");
     for (size_t i = 0; i < sizeof good_files / sizeof *good_files; i++) {
@@ -102,40 +95,18 @@ static int make_packs(void **state)
 static int remove_packs(void **state)
 {
     (void)state;
-    char command[200];
-    snprintf(command, sizeof command, "rm -rf '%s'", root);
-    return system(command);
+    return folder_remove();
 }
 
 /* Loads "a", or "a" and "b". */
 static struct content *load(size_t count, struct fault_list *faults)
 {
-    static char a[300], b[300];
-    snprintf(a, sizeof a, "%s/a", root);
-    snprintf(b, sizeof b, "%s/b", root);
-    return content_load((const char *const[]){a, b}, count, faults);
-}
-
-/* All faults as `kiosk check` prints them, with paths inside the test's folder. */
-static const char *print_faults(const struct fault_list *faults)
-{
-    static char text[32768];
-    memset(text, 0, sizeof text);
-    FILE *out = fmemopen(text, sizeof text, "w");
-    assert_non_null(out);
-    for (const struct fault *f = faults->first; f; f = f->next) {
-        struct fault fault = *f;
-        if (strncmp(fault.file, root, strlen(root)) == 0)
-            fault.file += strlen(root) + 1;
-        fault_print(&fault, out);
-    }
-    fclose(out);
-    return text;
+    return content_load((const char *const[]){folder_path("a"), folder_path("b")}, count, faults);
 }
 
 static void expect_faults(struct fault_list *faults, const char *expected)
 {
-    assert_string_equal(print_faults(faults), expected);
+    assert_string_equal(folder_faults(faults), expected);
     fault_list_free(faults);
 }
 
@@ -183,13 +154,6 @@ static void put_images(const char *text)
     }
 }
 
-static void remove_images(void)
-{
-    char command[300];
-    snprintf(command, sizeof command, "rm -rf '%s'", path_in("a", "images"));
-    assert_int_equal(system(command), 0);
-}
-
 static void load_bad(const char *folder, const char *name, FILE *out)
 {
     char from[300], file[300], id[100];
@@ -207,7 +171,7 @@ static void load_bad(const char *folder, const char *name, FILE *out)
 
     struct fault_list faults = {0};
     struct content *content = load(1, &faults);
-    fprintf(out, "== %s/%s\n%s", folder, name, print_faults(&faults));
+    fprintf(out, "== %s/%s\n%s", folder, name, folder_faults(&faults));
     snprintf(id, sizeof id, "%.*s", (int)strlen(name) - 5, name);
     bool kept = strncmp(id, "kept-", 5) == 0;
     if (strcmp(id, "kept-other-name") == 0)
@@ -229,7 +193,7 @@ static void load_bad(const char *folder, const char *name, FILE *out)
     }
     content_free(content);
     fault_list_free(&faults);
-    remove_images();
+    folder_shell("rm -rf a/images");
 }
 
 static void load_bad_folder(const char *folder, FILE *out)

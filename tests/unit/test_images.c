@@ -1,4 +1,4 @@
-// links: content figure json base
+// links: content figure json base folder
 /* Pictures of packs as content knows them: which are shown, in which words, and that another file
  * under the same name is another picture. Faults of the files are cases of tests/bad_content. */
 #include <setjmp.h>
@@ -13,31 +13,9 @@
 #include <cmocka.h>
 
 #include "content/content.h"
+#include "folder.h"
 
 #define IMAGES SOURCE_DIR "/tests/bad_content/images"
-
-static char root[] = BUILD_DIR "/test_images_XXXXXX";
-
-static void run(const char *format, ...)
-{
-    char command[2000];
-    va_list args;
-    va_start(args, format);
-    vsnprintf(command, sizeof command, format, args);
-    va_end(args);
-    assert_int_equal(chdir(root), 0);
-    assert_int_equal(system(command), 0);
-}
-
-static void write_text(const char *file, const char *text)
-{
-    char path[400];
-    snprintf(path, sizeof path, "%s/%s", root, file);
-    FILE *out = fopen(path, "w");
-    assert_non_null(out);
-    fputs(text, out);
-    fclose(out);
-}
 
 static const char exercise[] =
     "{\"id\": \"heel\", \"name\": \"Heel raise\", \"position\": \"standing\","
@@ -50,41 +28,41 @@ static const char exercise[] =
 static int make_packs(void **state)
 {
     (void)state;
-    snprintf(root, sizeof root, BUILD_DIR "/test_images_XXXXXX");
-    if (!mkdtemp(root))
+    if (folder_make() != 0)
         return -1;
-    run("mkdir -p a/exercises a/routines a/images a/lang b/images");
-    run("cp '" IMAGES "/good.jpg' a/images/one.jpg; cp '" IMAGES "/good.png' a/images/two.png;"
+    folder_shell("mkdir -p a/exercises a/routines a/images a/lang b/images");
+    folder_shell(
+        "cp '" IMAGES "/good.jpg' a/images/one.jpg; cp '" IMAGES "/good.png' a/images/two.png;"
         "cp '" IMAGES "/good.webp' a/images/sign.webp; cp '" IMAGES "/good.png' b/images/sign.png");
-    write_text("a/exercises/heel.json", exercise);
-    write_text("a/routines/feet.json", "{\"id\": \"feet\", \"name\": \"Feet\","
-                                       " \"steps\": [{\"exercise\": \"heel\"}]}");
-    write_text("a/lang/es.json", "{\"exercises\": {\"heel\": {\"name\": \"Talones\", \"steps\":"
-                                 " [\"Suba.\"], \"images\": [\"Plano\", \"-\", \"De puntillas\"]}},"
-                                 " \"routines\": {\"feet\": {\"name\": \"Pies\"}}}");
-    write_text("a/pack.json", "{\"id\": \"a\", \"name\": \"A\", \"version\": \"1\", \"format\": 1,"
-                              " \"languages\": [\"en\", \"es\"],"
-                              " \"logo\": {\"file\": \"images/sign.webp\", \"alt\": \"A\"}}");
-    write_text("b/pack.json", "{\"id\": \"b\", \"name\": \"B\", \"version\": \"1\", \"format\": 1,"
-                              " \"languages\": [\"en\", \"es\"],"
-                              " \"logo\": {\"file\": \"images/sign.png\", \"alt\": \"B\"}}");
+    folder_write("a/exercises/heel.json", exercise);
+    folder_write("a/routines/feet.json", "{\"id\": \"feet\", \"name\": \"Feet\","
+                                         " \"steps\": [{\"exercise\": \"heel\"}]}");
+    folder_write("a/lang/es.json",
+                 "{\"exercises\": {\"heel\": {\"name\": \"Talones\", \"steps\":"
+                 " [\"Suba.\"], \"images\": [\"Plano\", \"-\", \"De puntillas\"]}},"
+                 " \"routines\": {\"feet\": {\"name\": \"Pies\"}}}");
+    folder_write("a/pack.json",
+                 "{\"id\": \"a\", \"name\": \"A\", \"version\": \"1\", \"format\": 1,"
+                 " \"languages\": [\"en\", \"es\"],"
+                 " \"logo\": {\"file\": \"images/sign.webp\", \"alt\": \"A\"}}");
+    folder_write("b/pack.json",
+                 "{\"id\": \"b\", \"name\": \"B\", \"version\": \"1\", \"format\": 1,"
+                 " \"languages\": [\"en\", \"es\"],"
+                 " \"logo\": {\"file\": \"images/sign.png\", \"alt\": \"B\"}}");
     return 0;
 }
 
 static int remove_packs(void **state)
 {
     (void)state;
-    run("rm -rf '%s'", root);
-    return 0;
+    return folder_remove();
 }
 
 static struct content *load(size_t packs, size_t errors)
 {
-    char a[300], b[300];
     struct fault_list faults = {0};
-    snprintf(a, sizeof a, "%s/a", root);
-    snprintf(b, sizeof b, "%s/b", root);
-    struct content *content = content_load((const char *const[]){a, b}, packs, &faults);
+    struct content *content =
+        content_load((const char *const[]){folder_path("a"), folder_path("b")}, packs, &faults);
     assert_non_null(content);
     assert_int_equal(faults.errors, errors);
     for (const struct fault *f = faults.first; f; f = f->next)
@@ -116,11 +94,9 @@ static void test_what_is_shown(void **state)
 static void test_translation_is_as_long(void **state)
 {
     (void)state;
-    run("sed -i 's/\"-\", //' a/lang/es.json");
-    char a[300];
+    folder_shell("sed -i 's/\"-\", //' a/lang/es.json");
     struct fault_list faults = {0};
-    snprintf(a, sizeof a, "%s/a", root);
-    struct content *content = content_load((const char *const[]){a}, 1, &faults);
+    struct content *content = content_load((const char *const[]){folder_path("a")}, 1, &faults);
     assert_int_equal(faults.errors, 2);
     assert_string_equal(faults.last->message,
                         "holds 2, but the item itself has 3; exactly 3 are needed");
@@ -144,10 +120,10 @@ static void test_another_file_is_another_picture(void **state)
     (void)state;
     uint64_t first = key_now();
     assert_int_equal(key_now(), first);
-    run("cp -p a/images/one.jpg a/images/.copy; mv a/images/.copy a/images/one.jpg");
+    folder_shell("cp -p a/images/one.jpg a/images/.copy; mv a/images/.copy a/images/one.jpg");
     uint64_t renamed = key_now();
     assert_int_not_equal(renamed, first);
-    run("printf more >>a/images/one.jpg");
+    folder_shell("printf more >>a/images/one.jpg");
     assert_int_not_equal(key_now(), renamed);
 }
 
@@ -163,11 +139,11 @@ static void test_logo(void **state)
     assert_string_equal(content->logo.items[0].name, "images/sign.png");
     assert_ptr_equal(content_in(content, "es")->logo.items, content->logo.items);
     content_free(content);
-    run("rm b/images/sign.png");
+    folder_shell("rm b/images/sign.png");
     content = load(2, 2); /* one that is gone hides none */
     assert_string_equal(content->logo_alt, "A");
     content_free(content);
-    run("sed -i 's/, .logo.: .*/}/' a/pack.json");
+    folder_shell("sed -i 's/, .logo.: .*/}/' a/pack.json");
     content = load(1, 1);
     assert_int_equal(content->logo.count, 0);
     content_free(content);
@@ -177,18 +153,16 @@ static void test_logo(void **state)
 static void test_unused(void **state)
 {
     (void)state;
-    char a[300];
-    snprintf(a, sizeof a, "%s/a", root);
-    run("cp a/images/one.jpg a/images/gone.jpg; cp a/images/one.jpg a/images/spare.jpg;"
-        "touch a/images/.hidden a/images/Thumbs.db");
+    folder_shell("cp a/images/one.jpg a/images/gone.jpg; cp a/images/one.jpg a/images/spare.jpg;"
+                 "touch a/images/.hidden a/images/Thumbs.db");
     struct fault_list faults = {0};
-    content_free(content_load((const char *const[]){a}, 1, &faults));
+    content_free(content_load((const char *const[]){folder_path("a")}, 1, &faults));
     assert_int_equal(faults.errors, 0);
     assert_int_equal(faults.warnings, 1);
     assert_non_null(strstr(faults.first->file, "/a/images/spare.jpg"));
     fault_list_free(&faults);
-    write_text("a/exercises/other.json", "{");
-    content_free(content_load((const char *const[]){a}, 1, &faults));
+    folder_write("a/exercises/other.json", "{");
+    content_free(content_load((const char *const[]){folder_path("a")}, 1, &faults));
     assert_int_equal(faults.errors, 1);
     assert_int_equal(faults.warnings, 0);
     fault_list_free(&faults);
@@ -198,14 +172,13 @@ static void test_unused(void **state)
 static void test_alone(void **state)
 {
     (void)state;
-    run("mkdir -p c/exercises; cp a/exercises/heel.json c/exercises; cp a/exercises/heel.json c;"
+    folder_shell(
+        "mkdir -p c/exercises; cp a/exercises/heel.json c/exercises; cp a/exercises/heel.json c;"
         "cp -r a/images c");
     static const char *const files[] = {"c/exercises/heel.json", "c/heel.json"};
     for (size_t i = 0; i < 2; i++) {
-        char file[300];
         struct fault_list faults = {0};
-        snprintf(file, sizeof file, "%s/%s", root, files[i]);
-        content_free(content_load((const char *const[]){file}, 1, &faults));
+        content_free(content_load((const char *const[]){folder_path(files[i])}, 1, &faults));
         assert_int_equal(faults.errors, 1);
         assert_non_null(strstr(faults.first->message, "images/gone.jpg is not there"));
         fault_list_free(&faults);

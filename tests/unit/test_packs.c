@@ -1,4 +1,4 @@
-// links: store json base
+// links: store json base folder
 #include <errno.h>
 #include <fcntl.h>
 #include <setjmp.h>
@@ -16,6 +16,7 @@
 
 #include <cmocka.h>
 
+#include "folder.h"
 #include "store/packs.h"
 
 /* ---- dying at the n-th change to the disk, and a record of all of them ---- */
@@ -132,34 +133,22 @@ int openat(int fd, const char *path, int flags, ...)
 
 /* ---- folders ---- */
 
-static char root[256];
 static char dir[512];
 static struct fault_list faults;
 static struct arena arena;
 
-__attribute__((format(printf, 1, 2))) static void shell(const char *format, ...)
-{
-    char command[4096];
-    int used = snprintf(command, sizeof command, "set -e; cd '%s'; ", root);
-    va_list args;
-    va_start(args, format);
-    vsnprintf(command + used, sizeof command - (size_t)used, format, args);
-    va_end(args);
-    if (system(command) != 0) /* NOLINT(cert-env33-c) */
-        fail_msg("%s", command);
-}
-
 static const char *in_root(const char *name)
 {
-    return arena_printf(&arena, "%s/%s", root, name);
+    return arena_printf(&arena, "%s/%s", folder_root, name);
 }
 
 /* A pack all of whose files hold its version; each version has one file of its own. */
 static void make_pack(const char *name, int version)
 {
-    shell("mkdir -p %s/exercises %s/images; for f in pack.json exercises/a.json exercises/b.json "
-          "images/v%d.png; do echo 'version %d' >%s/$f; done",
-          name, name, version, version, name);
+    folder_shell(
+        "mkdir -p %s/exercises %s/images; for f in pack.json exercises/a.json exercises/b.json "
+        "images/v%d.png; do echo 'version %d' >%s/$f; done",
+        name, name, version, version, name);
 }
 
 static bool file_holds(const char *path, int version)
@@ -208,10 +197,9 @@ static void expect_tidy(void)
 static int setup(void **state)
 {
     (void)state;
-    snprintf(root, sizeof root, "%s/packs-XXXXXX", BUILD_DIR);
-    if (!mkdtemp(root))
+    if (folder_make() != 0)
         return -1;
-    snprintf(dir, sizeof dir, "%s/state/packs", root);
+    snprintf(dir, sizeof dir, "%s/state/packs", folder_root);
     make_pack("one", 1);
     make_pack("two", 2);
     make_pack("three", 3);
@@ -221,11 +209,9 @@ static int setup(void **state)
 static int teardown(void **state)
 {
     (void)state;
-    char command[512];
-    snprintf(command, sizeof command, "rm -rf '%s'", root);
     fault_list_free(&faults);
     arena_free(&arena);
-    return system(command); /* NOLINT(cert-env33-c) */
+    return folder_remove();
 }
 
 static bool import(const char *path, const char *id)
@@ -370,9 +356,9 @@ static void expect_old_or_new(bool (*work)(void), int old, int old_previous, int
 {
     long n = 0;
     int seen_old = 0, seen_new = 0;
-    shell("rm -rf before; cp -a state before");
+    folder_shell("rm -rf before; cp -a state before");
     for (bool done = false; !done; n++) {
-        shell("rm -rf state; cp -a before state");
+        folder_shell("rm -rf state; cp -a before state");
         done = dies_at(n, work);
         int version = version_of("clinic");
         assert_true(version == old || version == fresh);
@@ -405,7 +391,7 @@ static void test_death(void **state)
     import_path = in_root("three");
     expect_old_or_new(import_it, 2, 1, 3, 2);
     expect_old_or_new(go_back_now, 3, 2, 2, 3);
-    shell("rm -rf state/packs/.previous-clinic");
+    folder_shell("rm -rf state/packs/.previous-clinic");
     expect_old_or_new(go_back_now, 2, 0, 0, 2);
     expect_old_or_new(go_back_now, 0, 2, 2, 0);
 }
@@ -414,7 +400,8 @@ static void test_death_of_zip(void **state)
 {
     (void)state;
     assert_true(import(in_root("one"), "clinic"));
-    shell("python3 -c 'import shutil; shutil.make_archive(\"two\", \"zip\", \".\", \"two\")'");
+    folder_shell(
+        "python3 -c 'import shutil; shutil.make_archive(\"two\", \"zip\", \".\", \"two\")'");
     import_path = in_root("two.zip");
     expect_old_or_new(import_it, 1, 0, 2, 1);
 }
@@ -477,7 +464,8 @@ static void test_power_cut(void **state)
     expect_on_disk(shown);
     expect_on_disk(event_count);
 
-    shell("python3 -c 'import shutil; shutil.make_archive(\"two\", \"zip\", \".\", \"two\")'");
+    folder_shell(
+        "python3 -c 'import shutil; shutil.make_archive(\"two\", \"zip\", \".\", \"two\")'");
     record_import(in_root("two.zip"));
     shown = find_rename(".next-clinic", "clinic");
     expect_on_disk(shown);
@@ -491,72 +479,75 @@ static void test_power_cut(void **state)
 static void test_found(void **state)
 {
     (void)state;
-    shell("mkdir -p stick/photos 'stick/System Volume Information'; cp -r one stick/clinic");
+    folder_shell("mkdir -p stick/photos 'stick/System Volume Information'; cp -r one stick/clinic");
     assert_true(import(in_root("stick"), "clinic"));
     assert_int_equal(version_of("clinic"), 1);
-    shell("rm -rf state; cp -r two stick/other");
+    folder_shell("rm -rf state; cp -r two stick/other");
     expect_refused("stick", "stick", "several packs, such as clinic and other");
-    shell("rm -r stick/other stick/clinic; cd two; python3 -m zipfile -c ../stick/P.ZIP *");
+    folder_shell("rm -r stick/other stick/clinic; cd two; python3 -m zipfile -c ../stick/P.ZIP *");
     assert_true(import(in_root("stick"), "clinic"));
     assert_int_equal(version_of("clinic"), 2);
-    shell("rm -rf state stick/P.ZIP");
+    folder_shell("rm -rf state stick/P.ZIP");
     expect_refused("stick", "stick", "holds no pack");
-    shell("mkdir typed; echo x >typed/pack.json.txt");
+    folder_shell("mkdir typed; echo x >typed/pack.json.txt");
     expect_refused("typed", "typed/pack.json.txt", "rename it pack.json");
     expect_refused("nowhere", "nowhere", "No such file");
     expect_refused("one/pack.json", "one/pack.json", "zip");
-    shell("mkfifo pipe");
+    folder_shell("mkfifo pipe");
     expect_refused("pipe", "pipe", "neither the folder of a pack nor a .zip");
 }
 
 static void test_left_out(void **state)
 {
     (void)state;
-    shell("cd one; mkdir -p film Routines .git exercises/.cache __MACOSX; touch film/a.mov "
-          "film/b.mov "
-          ".DS_Store exercises/a.json~ exercises/._a.json Thumbs.db run.exe '~$pack.json' "
-          "README.md LICENSE");
+    folder_shell("cd one; mkdir -p film Routines .git exercises/.cache __MACOSX; touch film/a.mov "
+                 "film/b.mov "
+                 ".DS_Store exercises/a.json~ exercises/._a.json Thumbs.db run.exe '~$pack.json' "
+                 "README.md LICENSE");
     assert_true(import(in_root("one"), "clinic"));
     assert_int_equal(version_of("clinic"), 1);
     assert_int_equal(faults.warnings, 3);
     assert_string_equal(faults.first->file, in_root("one/Routines"));
     assert_non_null(strstr(faults.first->message, "rename it routines"));
     assert_string_equal(faults.last->file, in_root("one/run.exe"));
-    shell("cd state/packs/clinic; test \"$(find . -type f | sort | tr '\\n' ' ')\" = "
-          "'./.import ./LICENSE ./README.md ./exercises/a.json ./exercises/b.json "
-          "./images/v1.png ./pack.json '");
+    folder_shell("cd state/packs/clinic; test \"$(find . -type f | sort | tr '\\n' ' ')\" = "
+                 "'./.import ./LICENSE ./README.md ./exercises/a.json ./exercises/b.json "
+                 "./images/v1.png ./pack.json '");
 }
 
 static void test_refused(void **state)
 {
     (void)state;
-    shell("ln -s /etc/passwd one/exercises/link.json");
+    folder_shell("ln -s /etc/passwd one/exercises/link.json");
     expect_refused("one", "one/exercises/link.json", "is a symbolic link");
-    shell("rm one/exercises/link.json; rm -r one/images; ln -s /etc one/images");
+    folder_shell("rm one/exercises/link.json; rm -r one/images; ln -s /etc one/images");
     expect_refused("one", "one/images", "is a symbolic link");
-    shell("rm one/images one/pack.json; ln -s ../two/pack.json one/pack.json");
+    folder_shell("rm one/images one/pack.json; ln -s ../two/pack.json one/pack.json");
     expect_refused("one", "one/pack.json", "is a symbolic link");
 }
 
 static void test_refused_files(void **state)
 {
     (void)state;
-    shell("mkfifo one/exercises/pipe.json");
+    folder_shell("mkfifo one/exercises/pipe.json");
     expect_refused("one", "one/exercises/pipe.json", "not a regular file");
-    shell("rm one/exercises/pipe.json; truncate -s 8388609 one/images/large.png");
+    folder_shell("rm one/exercises/pipe.json; truncate -s 8388609 one/images/large.png");
     expect_refused("one", "one/images/large.png", "at most 8 MB");
-    shell("truncate -s 8388608 one/images/large.png; rm -rf state");
+    folder_shell("truncate -s 8388608 one/images/large.png; rm -rf state");
     assert_true(import(in_root("one"), "clinic"));
-    shell("rm -rf state; for i in $(seq 26); do truncate -s 8388608 one/images/$i.png; done");
+    folder_shell(
+        "rm -rf state; for i in $(seq 26); do truncate -s 8388608 one/images/$i.png; done");
     expect_refused("one", "one", "at most 200 MB");
-    shell("rm one/images/*; mkdir -p one/images/a/b/c/d/e/f/g; touch one/images/a/b/c/d/e/f/g/h");
+    folder_shell(
+        "rm one/images/*; mkdir -p one/images/a/b/c/d/e/f/g; touch one/images/a/b/c/d/e/f/g/h");
     expect_refused("one", "one/images/a/b/c/d/e/f/g/h", "too deep");
-    shell("rm -r one/images; touch \"one/exercises/$(printf 'a\\001.json')\"");
+    folder_shell("rm -r one/images; touch \"one/exercises/$(printf 'a\\001.json')\"");
     expect_refused("one", "one/exercises/a\001.json", "control character");
-    shell("rm one/exercises/a?.json; touch \"one/exercises/$(printf 'a\\377.json')\"");
+    folder_shell("rm one/exercises/a?.json; touch \"one/exercises/$(printf 'a\\377.json')\"");
     expect_refused("one", "one/exercises/a\377.json", "not UTF-8");
-    shell("rm -r one; mkdir -p one/exercises; echo version 1 >one/pack.json; cd one/exercises; "
-          "seq 20000 | xargs touch");
+    folder_shell(
+        "rm -r one; mkdir -p one/exercises; echo version 1 >one/pack.json; cd one/exercises; "
+        "seq 20000 | xargs touch");
     expect_refused("one", "one", "at most 20000");
 }
 
@@ -579,7 +570,7 @@ static void make_zip(const char *python)
             "%s\nz.close()\n",
             python);
     fclose(script);
-    shell("rm -f z.zip; python3 -W ignore make.py");
+    folder_shell("rm -f z.zip; python3 -W ignore make.py");
 }
 
 #define GOOD                                                                                       \
@@ -623,22 +614,23 @@ static void test_zip_refused(void **state)
     }
     make_zip("add('a/b/pack.json')");
     expect_refused("z.zip", "z.zip", "pack.json must be at its top");
-    shell("python3 -m zipfile -c outer.zip z.zip; mv outer.zip z.zip");
+    folder_shell("python3 -m zipfile -c outer.zip z.zip; mv outer.zip z.zip");
     expect_refused("z.zip", "z.zip", "another .zip");
     make_zip(GOOD);
-    shell("cp z.zip good.zip; head -c 300 good.zip >z.zip");
+    folder_shell("cp z.zip good.zip; head -c 300 good.zip >z.zip");
     expect_refused("z.zip", "z.zip", "");
-    shell(": >z.zip");
+    folder_shell(": >z.zip");
     expect_refused("z.zip", "z.zip", "zip");
     /* A table of contents too long to be read. */
-    shell("python3 -c 'd = open(\"good.zip\", \"rb\").read(); c = d.index(b\"PK\\x01\\x02\"); "
-          "e = d.index(b\"PK\\x05\\x06\"); "
-          "open(\"z.zip\", \"wb\").write(d[:e] + d[c:e] * 250000 + d[e:])'");
+    folder_shell(
+        "python3 -c 'd = open(\"good.zip\", \"rb\").read(); c = d.index(b\"PK\\x01\\x02\"); "
+        "e = d.index(b\"PK\\x05\\x06\"); "
+        "open(\"z.zip\", \"wb\").write(d[:e] + d[c:e] * 250000 + d[e:])'");
     expect_refused("z.zip", "z.zip", "at most 20000");
     /* A claim that is not true: the size in the directory is smaller than what comes out. */
-    shell("head -c 100000 /dev/urandom >z.zip");
+    folder_shell("head -c 100000 /dev/urandom >z.zip");
     expect_refused("z.zip", "z.zip", "zip");
-    shell("test ! -e evil && test ! -e state/evil");
+    folder_shell("test ! -e evil && test ! -e state/evil");
 }
 
 static void test_zip_encrypted(void **state)
@@ -681,7 +673,7 @@ static void test_zip_mutated(void **state)
         fault_list_free(&faults);
     }
     expect_tidy();
-    shell("rm -r state m.zip z.zip make.py one two three; test -z \"$(ls -A)\"");
+    folder_shell("rm -r state m.zip z.zip make.py one two three; test -z \"$(ls -A)\"");
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)

@@ -1,4 +1,4 @@
-// links: content figure json base
+// links: content figure json base folder
 /* Other languages: lang/CODE.json over the packs' own texts. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,28 +13,7 @@
 #include <cmocka.h>
 
 #include "content/content.h"
-
-static char root[300];
-
-static void write_text(const char *file, const char *text)
-{
-    char path[400];
-    snprintf(path, sizeof path, "%s/%s", root, file);
-    FILE *out = fopen(path, "w");
-    assert_non_null(out);
-    fputs(text, out);
-    fclose(out);
-}
-
-static void shell(const char *format, ...)
-{
-    char command[1000];
-    va_list args;
-    va_start(args, format);
-    vsnprintf(command, sizeof command, format, args);
-    va_end(args);
-    assert_int_equal(system(command), 0);
-}
+#include "folder.h"
 
 #define HEAD "\"version\": \"1\", \"format\": 1"
 #define STRETCH                                                                                    \
@@ -48,71 +27,55 @@ static void shell(const char *format, ...)
 static int make_packs(void **state)
 {
     (void)state;
-    snprintf(root, sizeof root, BUILD_DIR "/test_translate_XXXXXX");
-    if (!mkdtemp(root))
+    if (folder_make() != 0)
         return -1;
-    shell("cd '%s' && mkdir -p a/exercises a/routines a/pages a/lang b/exercises b/lang", root);
-    write_text("a/pack.json",
-               "{\"id\": \"a\", \"name\": \"A\", " HEAD ", \"languages\": [\"en\", \"es\"]}");
-    write_text("b/pack.json",
-               "{\"id\": \"b\", \"name\": \"B\", " HEAD ", \"languages\": [\"en\", \"es\"]}");
-    write_text("b/lang/es.json", "{}");
-    write_text("a/exercises/stretch.json", STRETCH);
-    write_text("a/exercises/rest.json",
-               "{\"id\": \"rest\", \"name\": \"Rest\", \"position\": \"supine\", \"dose\": "
-               "{\"hold_s\": 5}, \"steps\": [{\"role\": \"move\", \"text\": \"Rest\"}]}");
-    write_text("a/routines/one.json",
-               "{\"id\": \"one\", \"name\": \"One\", \"red_flags\": \"card\", \"steps\": "
-               "[{\"exercise\": \"stretch\", \"note\": \"Softly\"}, {\"exercise\": \"rest\"}]}");
-    write_text("a/pages/card.json",
-               "{\"id\": \"card\", \"title\": \"Card\", \"figure\": \"rest\", \"sections\": "
-               "[{\"heading\": \"Head\", \"list\": [\"a\", \"b\"]}, "
-               "{\"table\": [[\"What\", \"Price\"], [\"Class\", \"$10\"]]}]}");
-    write_text("a/lang/es.json",
-               "{\"reviewed\": {\"by\": \"Nadie\"}, \"exercises\": {\n"
-               "\"stretch\": {\"name\": \"Estirar\", \"aliases\": [\"x\", \"y\"], \"summary\": "
-               "\"Largo\", \"steps\": [\"Túmbese\", \"Tire\"], \"stop_if\": [\"Dolor\"]},\n"
-               "\"rest\": {\"name\": \"Reposo\", \"steps\": [\"Repose\"]}},\n"
-               "\"routines\": {\"one\": {\"name\": \"Uno\", \"notes\": [\"Suave\", \"\"]}},\n"
-               "\"pages\": {\"card\": {\"title\": \"Tarjeta\", \"sections\": [{\"heading\": "
-               "\"Título\", \"list\": [\"á\", \"é\"]}, {\"table\": [[\"Qué\", \"Precio\"], "
-               "[\"Clase\", \"$10\"]]}]}}}");
+    folder_shell("mkdir -p a/exercises a/routines a/pages a/lang b/exercises b/lang");
+    folder_write("a/pack.json",
+                 "{\"id\": \"a\", \"name\": \"A\", " HEAD ", \"languages\": [\"en\", \"es\"]}");
+    folder_write("b/pack.json",
+                 "{\"id\": \"b\", \"name\": \"B\", " HEAD ", \"languages\": [\"en\", \"es\"]}");
+    folder_write("b/lang/es.json", "{}");
+    folder_write("a/exercises/stretch.json", STRETCH);
+    folder_write("a/exercises/rest.json",
+                 "{\"id\": \"rest\", \"name\": \"Rest\", \"position\": \"supine\", \"dose\": "
+                 "{\"hold_s\": 5}, \"steps\": [{\"role\": \"move\", \"text\": \"Rest\"}]}");
+    folder_write("a/routines/one.json",
+                 "{\"id\": \"one\", \"name\": \"One\", \"red_flags\": \"card\", \"steps\": "
+                 "[{\"exercise\": \"stretch\", \"note\": \"Softly\"}, {\"exercise\": \"rest\"}]}");
+    folder_write("a/pages/card.json",
+                 "{\"id\": \"card\", \"title\": \"Card\", \"figure\": \"rest\", \"sections\": "
+                 "[{\"heading\": \"Head\", \"list\": [\"a\", \"b\"]}, "
+                 "{\"table\": [[\"What\", \"Price\"], [\"Class\", \"$10\"]]}]}");
+    folder_write("a/lang/es.json",
+                 "{\"reviewed\": {\"by\": \"Nadie\"}, \"exercises\": {\n"
+                 "\"stretch\": {\"name\": \"Estirar\", \"aliases\": [\"x\", \"y\"], \"summary\": "
+                 "\"Largo\", \"steps\": [\"Túmbese\", \"Tire\"], \"stop_if\": [\"Dolor\"]},\n"
+                 "\"rest\": {\"name\": \"Reposo\", \"steps\": [\"Repose\"]}},\n"
+                 "\"routines\": {\"one\": {\"name\": \"Uno\", \"notes\": [\"Suave\", \"\"]}},\n"
+                 "\"pages\": {\"card\": {\"title\": \"Tarjeta\", \"sections\": [{\"heading\": "
+                 "\"Título\", \"list\": [\"á\", \"é\"]}, {\"table\": [[\"Qué\", \"Precio\"], "
+                 "[\"Clase\", \"$10\"]]}]}}}");
     return 0;
 }
 
 static int remove_packs(void **state)
 {
     (void)state;
-    char command[400];
-    snprintf(command, sizeof command, "rm -rf '%s'", root);
-    return system(command);
+    return folder_remove();
 }
 
 static struct content *load(size_t count, struct fault_list *faults)
 {
-    static char a[310], b[310];
-    snprintf(a, sizeof a, "%s/a", root);
-    snprintf(b, sizeof b, "%s/b", root);
-    return content_load((const char *const[]){a, b}, count, faults);
+    return content_load((const char *const[]){folder_path("a"), folder_path("b")}, count, faults);
 }
 
 /* Loads with exactly these faults, as `kiosk check` prints them. */
 static struct content *load_with(size_t count, const char *expected)
 {
-    static char text[16384];
     struct fault_list faults = {0};
     struct content *content = load(count, &faults);
     assert_non_null(content);
-    memset(text, 0, sizeof text);
-    FILE *out = fmemopen(text, sizeof text, "w");
-    assert_non_null(out);
-    for (const struct fault *f = faults.first; f; f = f->next) {
-        struct fault fault = *f;
-        fault.file += strlen(root) + 1;
-        fault_print(&fault, out);
-    }
-    fclose(out);
-    assert_string_equal(text, expected);
+    assert_string_equal(folder_faults(&faults), expected);
     fault_list_free(&faults);
     return content;
 }
@@ -186,11 +149,11 @@ static void test_which_languages(void **state)
 static void test_missing(void **state)
 {
     (void)state;
-    write_text("a/lang/es.json",
-               "{\"exercises\": {\n"
-               "  \"stretch\": {\"summary\": \"Largo\", \"stop_if\": [\"Dolor\"]}},\n"
-               "\"pages\": {\"card\": {\"title\": \"Tarjeta\",\n \"sections\": [\n"
-               "  {\"list\": [\"á\", \"é\"]}, {}]}}}");
+    folder_write("a/lang/es.json",
+                 "{\"exercises\": {\n"
+                 "  \"stretch\": {\"summary\": \"Largo\", \"stop_if\": [\"Dolor\"]}},\n"
+                 "\"pages\": {\"card\": {\"title\": \"Tarjeta\",\n \"sections\": [\n"
+                 "  {\"list\": [\"á\", \"é\"]}, {}]}}}");
     struct content *content = load_with(
         1,
         "a/lang/es.json:2:14: $.exercises.stretch: warning: has no \"name\"; the item's own text "
@@ -218,15 +181,15 @@ static void test_missing(void **state)
 static void test_wrong(void **state)
 {
     (void)state;
-    write_text("a/lang/es.json",
-               "{\"exercises\": {\n"
-               "  \"stretch\": {\"nmae\": \"E\", \"name\": \"E\", \"summary\": 5,\n"
-               "    \"steps\": [\"a\"], \"stop_if\": [\"\"], \"benefits\": [\"b\"]},\n"
-               "  \"rset\": {},\n"
-               "  \"rest\": {\"name\": \"Reposo\", \"steps\": [\"Repose\"]}},\n"
-               "\"routines\": {\"one\": {\"name\": \"Uno\", \"notes\": [\"a\", \"b\"]}},\n"
-               "\"pages\": {\"card\": {\"title\": \"T\", \"sections\": [{\"heading\": \"H\",\n"
-               "  \"list\": [\"a\"]}, {\"table\": [[\"a\", \"b\"], [\"c\"]]}]}}}");
+    folder_write("a/lang/es.json",
+                 "{\"exercises\": {\n"
+                 "  \"stretch\": {\"nmae\": \"E\", \"name\": \"E\", \"summary\": 5,\n"
+                 "    \"steps\": [\"a\"], \"stop_if\": [\"\"], \"benefits\": [\"b\"]},\n"
+                 "  \"rset\": {},\n"
+                 "  \"rest\": {\"name\": \"Reposo\", \"steps\": [\"Repose\"]}},\n"
+                 "\"routines\": {\"one\": {\"name\": \"Uno\", \"notes\": [\"a\", \"b\"]}},\n"
+                 "\"pages\": {\"card\": {\"title\": \"T\", \"sections\": [{\"heading\": \"H\",\n"
+                 "  \"list\": [\"a\"]}, {\"table\": [[\"a\", \"b\"], [\"c\"]]}]}}}");
     struct content *content = load_with(
         1, "a/lang/es.json:2:52: $.exercises.stretch.summary: is a number; a text in double quotes "
            "is needed\n"
@@ -258,19 +221,19 @@ static void test_wrong(void **state)
 static void test_files_and_lists(void **state)
 {
     (void)state;
-    shell("mv '%s/a/lang/es.json' '%s/a/lang/fr.json'", root, root);
+    folder_shell("mv a/lang/es.json a/lang/fr.json");
     content_free(load_with(
         1, "a/pack.json:1:75: $.languages[1]: warning: there is no lang/es.json; every text is "
            "shown in \"en\"\n"
            "a/lang/fr.json:1:1: $: warning: nobody can choose this language; add \"fr\" to "
            "\"languages\" in pack.json\n"));
-    shell("mv '%s/a/lang/fr.json' '%s/a/lang/es.json'", root, root);
-    write_text("b/pack.json", "{\"id\": \"b\", \"name\": \"B\", " HEAD "}");
-    shell("rm '%s/b/lang/es.json'", root);
+    folder_shell("mv a/lang/fr.json a/lang/es.json");
+    folder_write("b/pack.json", "{\"id\": \"b\", \"name\": \"B\", " HEAD "}");
+    folder_shell("rm b/lang/es.json");
     content_free(load_with(2, "b/pack.json:1:1: $: warning: there is no lang/es.json; every text "
                               "is shown in \"en\"\n"));
-    write_text("b/pack.json",
-               "{\"id\": \"b\", \"name\": \"B\", " HEAD ", \"languages\": [\"es\", \"../x\"]}");
+    folder_write("b/pack.json",
+                 "{\"id\": \"b\", \"name\": \"B\", " HEAD ", \"languages\": [\"es\", \"../x\"]}");
     content_free(load_with(
         2, "b/pack.json:1:75: $.languages[1]: is not a language; codes such as \"en\" or \"pt-BR\" "
            "are allowed\n"
@@ -282,7 +245,7 @@ static void test_files_and_lists(void **state)
 static void test_broken(void **state)
 {
     (void)state;
-    write_text("a/lang/es.json", "{\"exercises\": {");
+    folder_write("a/lang/es.json", "{\"exercises\": {");
     struct fault_list faults = {0};
     struct content *content = load(1, &faults);
     assert_int_equal(faults.errors, 1);
@@ -295,7 +258,7 @@ static void test_broken(void **state)
 static void test_mended(void **state)
 {
     (void)state;
-    write_text("b/lang/es.json", "{\"exercises\": {\"stretch\": {\"name\": \"Estiramiento\"}}}");
+    folder_write("b/lang/es.json", "{\"exercises\": {\"stretch\": {\"name\": \"Estiramiento\"}}}");
     struct content *content = load_with(2, "");
     assert_string_equal(spanish(content, "stretch")->name, "Estiramiento");
     assert_string_equal(spanish(content, "stretch")->steps[0].text, "Túmbese");
@@ -306,11 +269,12 @@ static void test_mended(void **state)
 static void test_replaced(void **state)
 {
     (void)state;
-    write_text("b/exercises/stretch.json",
-               "{\"id\": \"stretch\", \"name\": \"Ours\", \"position\": \"supine\", \"dose\": "
-               "{\"hold_s\": 9}, \"steps\": [{\"role\": \"move\", \"text\": \"Ours\"}]}");
-    write_text("b/lang/es.json",
-               "{\"exercises\": {\"stretch\": {\"name\": \"Lo nuestro\", \"steps\": [\"Así\"]}}}");
+    folder_write("b/exercises/stretch.json",
+                 "{\"id\": \"stretch\", \"name\": \"Ours\", \"position\": \"supine\", \"dose\": "
+                 "{\"hold_s\": 9}, \"steps\": [{\"role\": \"move\", \"text\": \"Ours\"}]}");
+    folder_write(
+        "b/lang/es.json",
+        "{\"exercises\": {\"stretch\": {\"name\": \"Lo nuestro\", \"steps\": [\"Así\"]}}}");
     struct content *content = load_with(2, "");
     assert_string_equal(spanish(content, "stretch")->name, "Lo nuestro");
     assert_string_equal(spanish(content, "stretch")->summary, "");
@@ -323,11 +287,11 @@ static void test_replaced(void **state)
 static void test_hidden(void **state)
 {
     (void)state;
-    write_text("b/pack.json", "{\"id\": \"b\", \"name\": \"B\", " HEAD
-                              ", \"languages\": [\"en\", \"es\"], \"hide\": [\"card\"]}");
-    write_text("a/routines/one.json",
-               "{\"id\": \"one\", \"name\": \"One\", \"steps\": [{\"exercise\": \"stretch\", "
-               "\"note\": \"Softly\"}, {\"exercise\": \"rest\"}]}");
+    folder_write("b/pack.json", "{\"id\": \"b\", \"name\": \"B\", " HEAD
+                                ", \"languages\": [\"en\", \"es\"], \"hide\": [\"card\"]}");
+    folder_write("a/routines/one.json",
+                 "{\"id\": \"one\", \"name\": \"One\", \"steps\": [{\"exercise\": \"stretch\", "
+                 "\"note\": \"Softly\"}, {\"exercise\": \"rest\"}]}");
     content_free(load_with(2, ""));
 }
 

@@ -1,4 +1,4 @@
-// links: store base
+// links: store base folder
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,41 +12,29 @@
 
 #include <cmocka.h>
 
+#include "folder.h"
 #include "store/unpacked.h"
 
-static char root[256], zip[300];
+static char zip[300];
 static struct fault_list faults;
-
-__attribute__((format(printf, 1, 2))) static int shell(const char *format, ...)
-{
-    char command[2048];
-    int used = snprintf(command, sizeof command, "cd '%s' && ", root);
-    va_list args;
-    va_start(args, format);
-    vsnprintf(command + used, sizeof command - (size_t)used, format, args);
-    va_end(args);
-    return system(command); /* NOLINT(cert-env33-c) */
-}
 
 /* clinic.zip with one top folder, whose pack.json holds the text. */
 static void make_zip(const char *text)
 {
-    assert_int_equal(shell("rm -rf clinic clinic.zip; mkdir -p clinic/exercises; "
-                           "echo '%s' >clinic/pack.json; echo a >clinic/exercises/a.json; "
-                           "echo film >clinic/film.mov; python3 -m zipfile -c clinic.zip clinic",
-                           text),
-                     0);
+    folder_shell("rm -rf clinic clinic.zip; mkdir -p clinic/exercises; "
+                 "echo '%s' >clinic/pack.json; echo a >clinic/exercises/a.json; "
+                 "echo film >clinic/film.mov; python3 -m zipfile -c clinic.zip clinic",
+                 text);
 }
 
 static int setup(void **state)
 {
     (void)state;
-    snprintf(root, sizeof root, "%s/unpacked-XXXXXX", BUILD_DIR);
-    if (!mkdtemp(root))
+    if (folder_make() != 0)
         return -1;
-    snprintf(zip, sizeof zip, "%s/clinic.zip", root);
+    snprintf(zip, sizeof zip, "%s/clinic.zip", folder_root);
     char run[300];
-    snprintf(run, sizeof run, "%s/run", root);
+    snprintf(run, sizeof run, "%s/run", folder_root);
     if (mkdir(run, 0700) != 0)
         return -1;
     setenv("RUNTIME_DIRECTORY", "/nowhere/at/all:/", 1);
@@ -59,18 +47,18 @@ static int teardown(void **state)
 {
     (void)state;
     fault_list_free(&faults);
-    return shell("rm -rf '%s'", root);
+    return folder_remove();
 }
 
 static void expect_text(const struct unpacked *unpacked, const char *text)
 {
-    assert_int_equal(shell("grep -qx '%s' '%s/pack.json'", text, unpacked_folder(unpacked)), 0);
+    folder_shell("grep -qx '%s' '%s/pack.json'", text, unpacked_folder(unpacked));
 }
 
 /* How many folders there are. */
 static void expect_folders(int count)
 {
-    assert_int_equal(shell("test $(ls run | wc -l) = %d", count), 0);
+    folder_shell("test $(ls run | wc -l) = %d", count);
 }
 
 static void test_names(void **state)
@@ -81,8 +69,8 @@ static void test_names(void **state)
     assert_false(unpacked_is_zip("clinic"));
     assert_false(unpacked_is_zip(".zip"));
     assert_false(unpacked_is_zip("a.json"));
-    assert_int_equal(shell("mkdir folder.zip"), 0);
-    snprintf(zip, sizeof zip, "%s/folder.zip", root);
+    folder_shell("mkdir folder.zip");
+    snprintf(zip, sizeof zip, "%s/folder.zip", folder_root);
     assert_false(unpacked_is_zip(zip));
 }
 
@@ -134,19 +122,18 @@ static void expect_refused(const char *message)
 static void test_refused(void **state)
 {
     (void)state;
-    assert_int_equal(shell("truncate -s -10 clinic.zip"), 0);
+    folder_shell("truncate -s -10 clinic.zip");
     expect_refused("is no .zip file, or not all of one");
-    assert_int_equal(shell("rm clinic.zip; mkfifo clinic.zip"), 0);
+    folder_shell("rm clinic.zip; mkfifo clinic.zip");
     expect_refused("neither the folder of a pack nor a .zip");
-    assert_int_equal(shell("rm clinic.zip"), 0);
+    folder_shell("rm clinic.zip");
     expect_refused("No such file");
     make_zip("one");
-    assert_int_equal(shell("rm clinic.zip; python3 -c 'import zipfile; "
-                           "z = zipfile.ZipFile(\"clinic.zip\", \"w\"); "
-                           "i = zipfile.ZipInfo(\"exercises/b.json\"); i.create_system = 3; "
-                           "i.external_attr = 0o120777 << 16; z.writestr(i, \"/etc/passwd\"); "
-                           "z.writestr(\"pack.json\", \"{}\"); z.close()'"),
-                     0);
+    folder_shell("rm clinic.zip; python3 -c 'import zipfile; "
+                 "z = zipfile.ZipFile(\"clinic.zip\", \"w\"); "
+                 "i = zipfile.ZipInfo(\"exercises/b.json\"); i.create_system = 3; "
+                 "i.external_attr = 0o120777 << 16; z.writestr(i, \"/etc/passwd\"); "
+                 "z.writestr(\"pack.json\", \"{}\"); z.close()'");
     expect_refused("is a link");
 }
 
@@ -161,21 +148,20 @@ static void test_stale(void **state)
     int status;
     assert_int_equal(waitpid(child, &status, 0), child);
     assert_int_equal(status, 0);
-    assert_int_equal(shell("ln -s '%s/clinic' run/physio-kiosk-pack-link; touch run/other", root),
-                     0);
+    folder_shell("ln -s '%s/clinic' run/physio-kiosk-pack-link; touch run/other", folder_root);
     expect_folders(3);
     struct unpacked *unpacked = unpacked_open(zip, &faults);
     assert_non_null(unpacked);
     expect_folders(3); /* ours, the link and the other file */
-    assert_int_equal(shell("mkdir again; cp clinic.zip again"), 0);
+    folder_shell("mkdir again; cp clinic.zip again");
     char another[300];
-    snprintf(another, sizeof another, "%s/again/clinic.zip", root);
+    snprintf(another, sizeof another, "%s/again/clinic.zip", folder_root);
     struct unpacked *second = unpacked_open(another, &faults);
     assert_non_null(second);
     expect_text(unpacked, "one");
     unpacked_close(unpacked);
     unpacked_close(second);
-    assert_int_equal(shell("test -f clinic/pack.json && test -e run/other"), 0);
+    folder_shell("test -f clinic/pack.json && test -e run/other");
 }
 
 /* The next one that can be written to. */
@@ -183,10 +169,10 @@ static void test_places(void **state)
 {
     (void)state;
     setenv("XDG_RUNTIME_DIR", "relative", 1);
-    setenv("TMPDIR", root, 1);
+    setenv("TMPDIR", folder_root, 1);
     struct unpacked *unpacked = unpacked_open(zip, &faults);
     assert_non_null(unpacked);
-    assert_int_equal(strncmp(unpacked_folder(unpacked), root, strlen(root)), 0);
+    assert_int_equal(strncmp(unpacked_folder(unpacked), folder_root, strlen(folder_root)), 0);
     unpacked_close(unpacked);
     unsetenv("TMPDIR");
     unpacked = unpacked_open(zip, &faults);

@@ -1,4 +1,4 @@
-// links: platform
+// links: platform folder
 #include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,40 +13,25 @@
 
 #include <cmocka.h>
 
+#include "folder.h"
 #include "platform/watch.h"
 
 /* Real files, changed as people and programs change them; the clock is the test's own. */
 
-static char root[256];
 static struct watch *watch;
 static ms_t now;
 
-__attribute__((format(printf, 1, 2))) static void shell(const char *format, ...)
-{
-    char command[2048];
-    int used = snprintf(command, sizeof command, "set -e; cd '%s'; ", root);
-    va_list args;
-    va_start(args, format);
-    vsnprintf(command + used, sizeof command - (size_t)used, format, args);
-    va_end(args);
-    if (system(command) != 0) /* NOLINT(cert-env33-c) */
-        fail_msg("%s", command);
-}
-
 static int add(const char *name)
 {
-    char path[512];
-    snprintf(path, sizeof path, "%s/%s", root, name);
-    return watch_add(watch, path);
+    return watch_add(watch, folder_path(name));
 }
 
 static int setup(void **state)
 {
     (void)state;
-    snprintf(root, sizeof root, "%s/watch-XXXXXX", BUILD_DIR);
-    assert_non_null(mkdtemp(root));
-    shell("mkdir -p pack/exercises pack/routines; echo '{}' >pack/pack.json; "
-          "echo one >pack/exercises/a.json; echo '{}' >kiosk.json; echo '{}' >theme.json");
+    assert_int_equal(folder_make(), 0);
+    folder_shell("mkdir -p pack/exercises pack/routines; echo '{}' >pack/pack.json; "
+                 "echo one >pack/exercises/a.json; echo '{}' >kiosk.json; echo '{}' >theme.json");
     now = 1000;
     watch = watch_create(now);
     assert_int_equal(add("pack"), 0);
@@ -57,9 +42,7 @@ static int teardown(void **state)
 {
     (void)state;
     watch_destroy(watch);
-    char command[512];
-    snprintf(command, sizeof command, "rm -rf '%s'", root);
-    return system(command); /* NOLINT(cert-env33-c) */
+    return folder_remove();
 }
 
 static uint32_t after(ms_t ms)
@@ -91,33 +74,33 @@ static void test_calm(void **state)
 static void test_a_file_is_written_anew(void **state)
 {
     (void)state;
-    shell("echo two >pack/exercises/a.json");
+    folder_shell("echo two >pack/exercises/a.json");
     expect_change(1);
-    shell("echo '{ }' >pack/pack.json");
+    folder_shell("echo '{ }' >pack/pack.json");
     expect_change(1);
-    shell("echo other >kiosk.json");
+    folder_shell("echo other >kiosk.json");
     expect_nothing();
 }
 
 static void test_files_come_and_go(void **state)
 {
     (void)state;
-    shell("echo b >pack/exercises/b.json");
+    folder_shell("echo b >pack/exercises/b.json");
     expect_change(1);
-    shell("mv pack/exercises/b.json pack/exercises/c.json");
+    folder_shell("mv pack/exercises/b.json pack/exercises/c.json");
     expect_change(1);
-    shell("rm pack/exercises/c.json");
+    folder_shell("rm pack/exercises/c.json");
     expect_change(1);
-    shell("ln pack/pack.json pack/other.json");
+    folder_shell("ln pack/pack.json pack/other.json");
     expect_change(1);
-    shell("chmod 600 pack/exercises/a.json");
+    folder_shell("chmod 600 pack/exercises/a.json");
     expect_change(1);
 }
 
 static void test_the_deadline(void **state)
 {
     (void)state;
-    shell("echo two >pack/exercises/a.json");
+    folder_shell("echo two >pack/exercises/a.json");
     after(50);
     for (int i = 0; i < 100; i++) {
         ms_t wake = watch_wake(watch);
@@ -134,7 +117,7 @@ static void test_quiet_begins_with_the_last_write(void **state)
 {
     (void)state;
     for (int i = 0; i < 50; i++) {
-        shell("echo %d >pack/exercises/a.json", i);
+        folder_shell("echo %d >pack/exercises/a.json", i);
         assert_int_equal(after(300), 0);
     }
     assert_int_equal(after(WATCH_QUIET_MS), 1);
@@ -145,7 +128,7 @@ static void test_a_file_that_is_still_open(void **state)
 {
     (void)state;
     char path[512];
-    snprintf(path, sizeof path, "%s/pack/exercises/slow.json", root);
+    snprintf(path, sizeof path, "%s/pack/exercises/slow.json", folder_root);
     FILE *file = fopen(path, "w");
     assert_non_null(file);
     expect_change(1); /* it was created */
@@ -162,66 +145,66 @@ static void test_saves_of_editors(void **state)
 {
     (void)state;
     /* what a look into the folder leaves behind */
-    shell("cd pack/exercises; touch Thumbs.db desktop.ini '~$a.json' .DS_Store");
+    folder_shell("cd pack/exercises; touch Thumbs.db desktop.ini '~$a.json' .DS_Store");
     expect_nothing();
     /* vim: a probe, the old file becomes a backup, a new one is written, the backup goes */
-    shell("cd pack/exercises; touch 4913; rm 4913; mv a.json a.json~; echo vim >a.json; "
-          "rm a.json~");
+    folder_shell("cd pack/exercises; touch 4913; rm 4913; mv a.json a.json~; echo vim >a.json; "
+                 "rm a.json~");
     expect_change(1);
     /* many others: written beside, then renamed over it */
-    shell("cd pack/exercises; echo gedit >.goutputstream; mv .goutputstream a.json");
+    folder_shell("cd pack/exercises; echo gedit >.goutputstream; mv .goutputstream a.json");
     expect_change(1);
     /* swap and lock files, backups that stay, a probe that goes */
-    shell("cd pack/exercises; touch .a.json.swp; ln -s nobody .#a.json; echo x >a.json~; "
-          "touch 4913; rm 4913");
+    folder_shell("cd pack/exercises; touch .a.json.swp; ln -s nobody .#a.json; echo x >a.json~; "
+                 "touch 4913; rm 4913");
     expect_nothing();
-    shell("cd pack/exercises; rm .a.json.swp .#a.json; mkdir .git; touch .git/index");
+    folder_shell("cd pack/exercises; rm .a.json.swp .#a.json; mkdir .git; touch .git/index");
     expect_nothing();
 }
 
 static void test_a_folder_copied_slowly(void **state)
 {
     (void)state;
-    shell("mkdir -p pack/new/deep");
+    folder_shell("mkdir -p pack/new/deep");
     after(10);
     for (int i = 0; i < 20; i++) {
-        shell("echo %d >pack/new/deep/%d.json", i, i);
+        folder_shell("echo %d >pack/new/deep/%d.json", i, i);
         assert_int_equal(after(390), 0);
     }
     assert_int_equal(after(WATCH_QUIET_MS), 1);
-    shell("echo again >pack/new/deep/7.json");
+    folder_shell("echo again >pack/new/deep/7.json");
     expect_change(1);
-    shell("cp -r pack/new pack/newer");
+    folder_shell("cp -r pack/new pack/newer");
     expect_change(1);
-    shell("echo again >pack/newer/deep/7.json");
+    folder_shell("echo again >pack/newer/deep/7.json");
     expect_change(1);
-    shell("rm -r pack/new");
+    folder_shell("rm -r pack/new");
     expect_change(1);
 }
 
 static void test_the_folder_itself(void **state)
 {
     (void)state;
-    shell("mv pack away");
+    folder_shell("mv pack away");
     expect_change(1);
-    shell("echo changed >away/pack.json");
+    folder_shell("echo changed >away/pack.json");
     expect_nothing();
-    shell("mv away pack");
+    folder_shell("mv away pack");
     expect_change(1);
-    shell("echo changed >pack/exercises/a.json");
+    folder_shell("echo changed >pack/exercises/a.json");
     expect_change(1);
-    shell("rm -r pack");
+    folder_shell("rm -r pack");
     expect_change(1);
-    shell("mkdir pack");
+    folder_shell("mkdir pack");
     expect_change(1);
-    shell("mkdir pack/exercises; echo back >pack/exercises/a.json");
+    folder_shell("mkdir pack/exercises; echo back >pack/exercises/a.json");
     expect_change(1);
     /* replaced in one step */
-    shell("cp -r pack next; echo next >next/exercises/a.json; mv pack old; mv next pack");
+    folder_shell("cp -r pack next; echo next >next/exercises/a.json; mv pack old; mv next pack");
     expect_change(1);
-    shell("echo old >old/exercises/a.json");
+    folder_shell("echo old >old/exercises/a.json");
     expect_nothing();
-    shell("echo changed >pack/exercises/a.json");
+    folder_shell("echo changed >pack/exercises/a.json");
     expect_change(1);
 }
 
@@ -230,34 +213,35 @@ static void test_a_missing_path_appears(void **state)
     (void)state;
     assert_int_equal(add("usb/stick/clinic"), 1);
     expect_nothing();
-    shell("mkdir usb");
+    folder_shell("mkdir usb");
     expect_nothing();
-    shell("mkdir usb/stick");
+    folder_shell("mkdir usb/stick");
     expect_nothing();
-    shell("mkdir usb/stick/other");
+    folder_shell("mkdir usb/stick/other");
     expect_nothing();
-    shell("cp -r pack usb/stick/clinic");
+    folder_shell("cp -r pack usb/stick/clinic");
     expect_change(2);
-    shell("echo x >usb/stick/clinic/pack.json");
+    folder_shell("echo x >usb/stick/clinic/pack.json");
     expect_change(2);
-    shell("mv usb elsewhere");
+    folder_shell("mv usb elsewhere");
     expect_change(2);
-    shell("mv elsewhere usb");
+    folder_shell("mv elsewhere usb");
     expect_change(2);
 }
 
 static void test_a_link_that_is_set_elsewhere(void **state)
 {
     (void)state;
-    shell("mkdir versions; cp -r pack versions/1; cp -r pack versions/2; ln -s versions/1 current");
+    folder_shell(
+        "mkdir versions; cp -r pack versions/1; cp -r pack versions/2; ln -s versions/1 current");
     assert_int_equal(add("current"), 1);
-    shell("ln -s versions/2 next; mv -T next current");
+    folder_shell("ln -s versions/2 next; mv -T next current");
     expect_change(2);
-    shell("echo x >versions/2/exercises/a.json");
+    folder_shell("echo x >versions/2/exercises/a.json");
     expect_change(2);
-    shell("echo x >versions/1/exercises/a.json");
+    folder_shell("echo x >versions/1/exercises/a.json");
     expect_nothing();
-    shell("mv versions/2 versions/3");
+    folder_shell("mv versions/2 versions/3");
     expect_change(2);
 }
 
@@ -266,26 +250,26 @@ static void test_single_files(void **state)
     (void)state;
     assert_int_equal(add("kiosk.json"), 1);
     assert_int_equal(add("theme.json"), 2);
-    shell("echo x >kiosk.json");
+    folder_shell("echo x >kiosk.json");
     expect_change(2);
-    shell("echo y >.new; mv .new theme.json");
+    folder_shell("echo y >.new; mv .new theme.json");
     expect_change(4);
-    shell("echo z >beside.json; rm beside.json; touch kiosk.json~");
+    folder_shell("echo z >beside.json; rm beside.json; touch kiosk.json~");
     expect_nothing();
-    shell("rm kiosk.json theme.json; echo x >pack/pack.json");
+    folder_shell("rm kiosk.json theme.json; echo x >pack/pack.json");
     expect_change(7);
-    shell("echo back >kiosk.json");
+    folder_shell("echo back >kiosk.json");
     expect_change(2);
 }
 
 static void test_what_links_lead_to_is_not_followed(void **state)
 {
     (void)state;
-    shell("mkdir outside; ln -s ../outside pack/linked");
+    folder_shell("mkdir outside; ln -s ../outside pack/linked");
     expect_change(1);
-    shell("touch outside/file");
+    folder_shell("touch outside/file");
     expect_nothing();
-    shell("ln -s . pack/circle");
+    folder_shell("ln -s . pack/circle");
     expect_change(1);
 }
 
@@ -300,23 +284,24 @@ static void test_more_events_than_the_queue_holds(void **state)
         fclose(limit);
     char path[600];
     for (int i = 0; i < most / 2 + 10; i++) {
-        snprintf(path, sizeof path, "%s/pack/exercises/%d.json", root, i % 7);
+        snprintf(path, sizeof path, "%s/pack/exercises/%d.json", folder_root, i % 7);
         int fd = open(path, O_WRONLY | O_CREAT, 0600);
         assert_true(fd >= 0);
         close(fd);
         unlink(path);
     }
-    shell("echo lost >pack/exercises/a.json; mkdir pack/late");
+    folder_shell("echo lost >pack/exercises/a.json; mkdir pack/late");
     expect_change(1);
-    shell("echo x >pack/late/b.json"); /* the folder's creation was lost, too */
+    folder_shell("echo x >pack/late/b.json"); /* the folder's creation was lost, too */
     expect_change(1);
 }
 
 static int watches_of_this_process(void)
 {
     char path[600];
-    snprintf(path, sizeof path, "%s/count", root);
-    shell("cat /proc/%d/fdinfo/* 2>/dev/null | grep -c '^inotify wd' >count || true", getpid());
+    snprintf(path, sizeof path, "%s/count", folder_root);
+    folder_shell("cat /proc/%d/fdinfo/* 2>/dev/null | grep -c '^inotify wd' >count || true",
+                 getpid());
     FILE *file = fopen(path, "r");
     assert_non_null(file);
     int count = 0;
@@ -332,10 +317,10 @@ static void test_folders_that_left_are_let_go(void **state)
     int before = watches_of_this_process();
     assert_true(before > 3);
     for (int i = 0; i < 5; i++) {
-        shell("mkdir pack/passing");
+        folder_shell("mkdir pack/passing");
         expect_change(1);
         assert_int_equal(watches_of_this_process(), before + 1);
-        shell("mv pack/passing left%d", i);
+        folder_shell("mv pack/passing left%d", i);
         expect_change(1);
         assert_int_equal(watches_of_this_process(), before);
     }
@@ -346,7 +331,7 @@ static void test_the_rescan(void **state)
 {
     (void)state;
     char path[512];
-    snprintf(path, sizeof path, "%s/pack/exercises/busy.json", root);
+    snprintf(path, sizeof path, "%s/pack/exercises/busy.json", folder_root);
     ms_t since = now;
     while (now + WATCH_QUIET_MS - 1 < since + WATCH_RESCAN_MS) {
         FILE *file = fopen(path, "w");
@@ -365,7 +350,7 @@ static void test_too_many_and_too_long_paths(void **state)
     for (int i = 1; i < WATCH_MAX_PATHS; i++)
         assert_int_equal(add("theme.json"), i);
     assert_int_equal(add("theme.json"), -1);
-    shell("echo z >theme.json");
+    folder_shell("echo z >theme.json");
     expect_change(0xFFFFFFFE);
     watch_destroy(watch);
     watch = watch_create(now);

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "base/fault.h"
+
+/* A folder of the test's own, one at a time: made in its setup, changed with the real programs,
+ * removed in its teardown. What cannot be done fails the test. */
+
+extern char folder_root[256];
+
+/* 0, as cmocka wants it of a setup and a teardown. */
+int folder_make(void);
+int folder_remove(void);
+
+/* Of a file in the folder. Each of the last four answers stays. */
+const char *folder_path(const char *file);
+
+void folder_write(const char *file, const char *text);
+
+/* Runs commands there; the first one that fails ends them. */
+void folder_shell(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* All faults as `kiosk check` prints them, with paths as seen from the folder. Until the next
+ * call. */
+const char *folder_faults(const struct fault_list *faults);
