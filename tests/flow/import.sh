@@ -166,44 +166,25 @@ expect_code 0 "$kiosk" import clinic
 # ---- a kiosk that runs ----
 own_display 1024x768
 
-# expect_soon TEXT: a new line of the log, within a second and a machine's slowness.
-expect_soon() {
-    tries=100
-    while ! tail -n "+$((seen + 1))" "$log" | grep -qF -- "$1"; do
-        tries=$((tries - 1))
-        [ $tries -gt 0 ] || fail "'$1' does not come after line $seen; the log: $(cat "$log")"
-        kill -0 "$pid" || fail "the kiosk ended; the log: $(cat "$log")"
-        sleep 0.05
-    done
-}
-
 rm -rf state # it appears while the kiosk runs
-: >"$log"
-"$kiosk" run --window 800x480 >>"$log" 2>&1 &
-pid=$!
-seen=0
-expect_soon "event=ready"
+start_kiosk
 shipped=$("$kiosk" list routines 2>"$work/err" | wc -l)
 expect_routines() {
     expect_soon "event=content exercises="
     tail -n "+$((seen + 1))" "$log" | grep "event=content " | tail -1 | grep -qF "routines=$1 " ||
         fail "not $1 routines: $(tail -3 "$log")"
 }
-seen=$(wc -l <"$log")
 expect_code 0 "$kiosk" import clinic.zip
 expect_routines $((shipped + 1))
 sed -i 's/our-morning/our-evening/' clinic/routines/our-morning.json
 cp clinic/routines/our-morning.json clinic/routines/our-evening.json
 sed -i 's/our-evening/our-morning/' clinic/routines/our-morning.json
-seen=$(wc -l <"$log")
+mark
 expect_code 0 "$kiosk" import clinic
 expect_routines $((shipped + 2))
-seen=$(wc -l <"$log")
+mark
 expect_code 0 "$kiosk" import --rollback
 expect_routines $((shipped + 1))
-kill -TERM "$pid"
-wait "$pid" || fail "exit code $?: $(cat "$log")"
-pid=""
-! grep -q "ERROR: \|runtime error" "$log" || fail "$(cat "$log")"
+end_kiosk
 
 echo "import: fine"

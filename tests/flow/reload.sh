@@ -19,28 +19,7 @@ sed -i 's/"store_file": ""/"store_file": ":memory:"/' "$share/config/kiosk.json"
 export KIOSK_SHARE="$share"
 exercise=$share/content/exercises/knee-to-chest.json
 
-# expect_soon TEXT: a new line of the log, within half a second of quiet and a machine's slowness.
-expect_soon() {
-    tries=100
-    while ! tail -n "+$((seen + 1))" "$log" | grep -qF -- "$1"; do
-        tries=$((tries - 1))
-        [ $tries -gt 0 ] || fail "'$1' does not come after line $seen; the log: $(cat "$log")"
-        kill -0 "$pid" || fail "the kiosk ended; the log: $(cat "$log")"
-        sleep 0.05
-    done
-}
-
-mark() {
-    seen=$(wc -l <"$log")
-}
-
-: >"$log"
-"$kiosk" run --window 800x480 >>"$log" 2>&1 &
-pid=$!
-seen=0
-expect_soon "event=ready"
-
-mark
+start_kiosk
 sed -i 's/^  "name": .*/  "name": "Another name",/' "$exercise"
 expect_soon "event=content exercises="
 [ "$(tail -n "+$((seen + 1))" "$log" | grep -c 'event=content exercises=')" = 1 ] ||
@@ -73,8 +52,5 @@ mark
 mv "$share/away" "$share/content"
 expect_soon "event=content exercises="
 
-kill -TERM "$pid"
-wait "$pid" || fail "exit code $?: $(cat "$log")"
-pid=""
-! grep -q "ERROR: \|runtime error" "$log" || fail "$(cat "$log")"
+end_kiosk
 echo "reload: fine"

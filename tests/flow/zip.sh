@@ -99,38 +99,28 @@ diff shipped out || fail "a wrong archive takes others away"
 # ---- a kiosk that runs: each new .zip within a second, a wrong one never ----
 own_display 1024x768
 
-# expect_soon TEXT: a new line of the log, within a second and a machine's slowness.
-expect_soon() {
-    tries=100
-    while ! tail -n "+$((seen + 1))" "$log" | grep -qF -- "$1"; do
-        tries=$((tries - 1))
-        [ $tries -gt 0 ] || fail "'$1' does not come after line $seen; the log: $(cat "$log")"
-        kill -0 "$pid" || fail "the kiosk ended; the log: $(cat "$log")"
-        sleep 0.05
-    done
-    seen=$(wc -l <"$log")
+# expect_next TEXT: the same, once for each text.
+expect_next() {
+    expect_soon "$1"
+    mark
 }
 
-: >"$log"
-seen=0
-"$kiosk" run --window 800x480 --config site/kiosk.json >>"$log" 2>&1 &
-pid=$!
-expect_soon "event=ready"
+start_kiosk --config site/kiosk.json
 unpacked() {
     find run -name pack.json | wc -l
 }
 [ "$(unpacked)" -eq 1 ] || fail "not unpacked once: $(find run)"
 cp linux.zip site/Clinic.ZIP
-expect_soon "event=content exercises="
+expect_next "event=content exercises="
 cp wrong.zip site/next && mv site/next site/Clinic.ZIP
-expect_soon "site/Clinic.ZIP/exercises/x.json:3:11"
+expect_next "site/Clinic.ZIP/exercises/x.json:3:11"
 head -c 700 linux.zip >site/Clinic.ZIP
-expect_soon "the last good version stays"
+expect_next "the last good version stays"
 cp many.zip site/next && mv site/next site/Clinic.ZIP
-expect_soon "the last good version stays"
+expect_next "the last good version stays"
 [ "$(unpacked)" -eq 1 ] || fail "refused ones stay behind: $(find run)"
 cp mac.zip site/Clinic.ZIP
-expect_soon "event=content exercises="
+expect_next "event=content exercises="
 [ "$(unpacked)" -eq 1 ] || fail "the former one stays behind: $(find run)"
 kill -KILL "$pid"
 wait "$pid" 2>/dev/null || true

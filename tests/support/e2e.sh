@@ -53,3 +53,37 @@ own_display() {
     DISPLAY=:$(cat "$work/display")
     export DISPLAY SDL_VIDEODRIVER=x11 SDL_AUDIODRIVER=dummy
 }
+
+# start_kiosk OPTION...: in a window; what it logs from now on is new.
+start_kiosk() {
+    : >"$log"
+    "$kiosk" run --window 800x480 "$@" >>"$log" 2>&1 &
+    pid=$!
+    seen=0
+    expect_soon "event=ready"
+    mark
+}
+
+# What stands in the log is not new any more.
+mark() {
+    seen=$(wc -l <"$log")
+}
+
+# expect_soon TEXT: a new line of the log, within a second and a machine's slowness.
+expect_soon() {
+    tries=100
+    while ! tail -n "+$((seen + 1))" "$log" | grep -qF -- "$1"; do
+        tries=$((tries - 1))
+        [ $tries -gt 0 ] || fail "'$1' does not come after line $seen; the log: $(cat "$log")"
+        kill -0 "$pid" || fail "the kiosk ended; the log: $(cat "$log")"
+        sleep 0.05
+    done
+}
+
+# It ends when asked to, and no sanitizer has complained.
+end_kiosk() {
+    kill -TERM "$pid"
+    wait "$pid" || fail "exit code $?: $(cat "$log")"
+    pid=""
+    ! grep -q "ERROR: \|runtime error" "$log" || fail "$(cat "$log")"
+}
