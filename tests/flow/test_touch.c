@@ -11,149 +11,147 @@
 
 #include "harness.h"
 
-static void go_home(struct harness *h)
+struct point {
+    int x, y;
+};
+
+static struct harness h;
+static struct point advice, ease; /* on the home screen */
+
+static struct point middle(const char *id)
 {
-    harness_open(h, &(struct harness_options){0});
-    harness_settle(h);
-    harness_press(h, "begin");
-    harness_expect(h, "home");
+    struct rect rect = harness_rect(&h, id);
+    return (struct point){rect.x + rect.w / 2, rect.y + rect.h / 2};
 }
 
-static void middle(const struct harness *h, const char *id, int *x, int *y)
+static void down(int finger, struct point at)
 {
-    struct rect rect = harness_rect(h, id);
-    *x = rect.x + rect.w / 2;
-    *y = rect.y + rect.h / 2;
+    harness_down(&h, finger, at.x, at.y);
+}
+
+static void up(int finger, struct point at)
+{
+    harness_up(&h, finger, at.x, at.y);
+}
+
+static int open_home(void **state)
+{
+    (void)state;
+    harness_open(&h, &(struct harness_options){0});
+    harness_settle(&h);
+    harness_press(&h, "begin");
+    harness_expect(&h, "home");
+    advice = middle("advice");
+    ease = middle("ease");
+    return 0;
+}
+
+static int open_small(void **state)
+{
+    (void)state;
+    harness_open(&h, &(struct harness_options){.width = 800, .height = 480});
+    return 0;
+}
+
+static int close_all(void **state)
+{
+    (void)state;
+    harness_close(&h);
+    return 0;
 }
 
 static void test_a_press_acts_on_release(void **state)
 {
     (void)state;
-    struct harness h;
-    int x, y;
-    go_home(&h);
-    middle(&h, "advice", &x, &y);
-    harness_down(&h, FINGER, x, y);
+    down(FINGER, advice);
     harness_wait(&h, 5000);
     harness_expect(&h, "home");
-    harness_up(&h, FINGER, x, y);
+    up(FINGER, advice);
     harness_expect(&h, "advice");
-    harness_close(&h);
 }
 
 static void test_a_press_shows_within_one_frame(void **state)
 {
     (void)state;
-    struct harness h;
-    int x, y;
-    go_home(&h);
     harness_wait(&h, 1000);
     uint64_t before = 0, after = 0;
     for (size_t i = 0; i < h.frame->list->count; i++)
         before = before * 31 + h.frame->list->commands[i].hash;
-    middle(&h, "advice", &x, &y);
-    harness_down(&h, FINGER, x, y);
+    down(FINGER, advice);
     for (size_t i = 0; i < h.frame->list->count; i++)
         after = after * 31 + h.frame->list->commands[i].hash;
     assert_true(before != after);
-    harness_close(&h);
 }
 
 static void test_sliding_off_cancels(void **state)
 {
     (void)state;
-    struct harness h;
-    int x, y;
-    go_home(&h);
-    middle(&h, "advice", &x, &y);
-    harness_down(&h, FINGER, x, y);
+    down(FINGER, advice);
     harness_move(&h, FINGER, 960, 540);
     harness_up(&h, FINGER, 960, 540);
     harness_settle(&h);
     harness_expect(&h, "home");
 
     /* Coming back before letting go presses after all. */
-    harness_down(&h, FINGER, x, y);
+    down(FINGER, advice);
     harness_move(&h, FINGER, 960, 540);
-    harness_move(&h, FINGER, x, y);
-    harness_up(&h, FINGER, x, y);
+    harness_move(&h, FINGER, advice.x, advice.y);
+    up(FINGER, advice);
     harness_expect(&h, "advice");
-    harness_close(&h);
 }
 
 static void test_a_lost_finger_presses_nothing(void **state)
 {
     (void)state;
-    struct harness h;
-    int x, y;
-    go_home(&h);
-    middle(&h, "advice", &x, &y);
-    harness_down(&h, FINGER, x, y);
+    down(FINGER, advice);
     harness_event(&h, EVENT_POINTER_CANCEL);
-    harness_up(&h, FINGER, x, y);
+    up(FINGER, advice);
     harness_settle(&h);
     harness_expect(&h, "home");
     harness_press(&h, "advice");
     harness_expect(&h, "advice");
-    harness_close(&h);
 }
 
 static void test_one_finger_is_followed(void **state)
 {
     (void)state;
-    struct harness h;
-    int ax, ay, ex, ey;
-    go_home(&h);
-    middle(&h, "advice", &ax, &ay);
-    middle(&h, "ease", &ex, &ey);
-    harness_down(&h, FINGER, ax, ay);
-    harness_down(&h, SECOND_FINGER, ex, ey);
-    harness_up(&h, SECOND_FINGER, ex, ey);
+    down(FINGER, advice);
+    down(SECOND_FINGER, ease);
+    up(SECOND_FINGER, ease);
     harness_settle(&h);
     harness_expect(&h, "home");
-    harness_up(&h, FINGER, ax, ay);
+    up(FINGER, advice);
     harness_expect(&h, "advice");
-    harness_close(&h);
 }
 
 static void test_others_count_for_nothing_until_all_lift(void **state)
 {
     (void)state;
-    struct harness h;
-    int ax, ay, ex, ey;
-    go_home(&h);
-    middle(&h, "advice", &ax, &ay);
-    middle(&h, "ease", &ex, &ey);
     harness_down(&h, FINGER, 5, 5);
     harness_down(&h, SECOND_FINGER, 9, 9);
     harness_up(&h, FINGER, 5, 5);
-    harness_down(&h, FINGER, ax, ay); /* the second still lies there */
-    harness_up(&h, FINGER, ax, ay);
+    down(FINGER, advice); /* the second still lies there */
+    up(FINGER, advice);
     harness_settle(&h);
     harness_expect(&h, "home");
     harness_up(&h, SECOND_FINGER, 9, 9);
     harness_press(&h, "ease");
     harness_expect(&h, "ease");
-    harness_close(&h);
 }
 
 /* The second half of a double tap must not press what comes up under the finger. */
 static void test_a_double_tap_is_one_tap(void **state)
 {
     (void)state;
-    struct harness h;
-    harness_open(&h, &(struct harness_options){0});
     harness_show(&h, "overview:lower-back-relief");
     harness_settle(&h);
-    int x, y;
-    middle(&h, "start", &x, &y);
-    harness_tap_at(&h, x, y);
+    struct point start = middle("start");
+    harness_tap_at(&h, start.x, start.y);
     harness_expect(&h, "player");
     for (int i = 0; i < 3; i++)
-        harness_tap_at(&h, x, y);
+        harness_tap_at(&h, start.x, start.y);
     harness_settle(&h);
     harness_expect(&h, "player");
-    harness_close(&h);
 }
 
 /* A tap right when the new screen appears, on a button of it, is still the old screen's. */
@@ -169,8 +167,6 @@ static void test_taps_during_a_change_are_ignored(void **state)
         {"player:lower-back-relief", "hurts", "hurt", "end"},
         {"finish", "done", "home", "ease"},
     };
-    struct harness h;
-    harness_open(&h, &(struct harness_options){0});
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
         harness_show(&h, changes[i].spec);
         harness_settle(&h);
@@ -184,52 +180,40 @@ static void test_taps_during_a_change_are_ignored(void **state)
         harness_press(&h, changes[i].early);
         assert_string_not_equal(harness_screen(&h), changes[i].screen);
     }
-    harness_close(&h);
 }
 
 /* The screen changes by itself under a resting finger: letting go presses nothing. */
 static void test_a_press_belongs_to_its_screen(void **state)
 {
     (void)state;
-    struct harness h;
-    int x, y;
-    go_home(&h);
-    middle(&h, "advice", &x, &y);
-    harness_down(&h, FINGER, x, y);
+    down(FINGER, advice);
     harness_await(&h, "still-there", 95000);
     harness_settle(&h);
-    harness_up(&h, FINGER, x, y);
+    up(FINGER, advice);
     harness_settle(&h);
     harness_expect(&h, "still-there");
-    harness_close(&h);
 }
 
 /* The same when the new screen has a button of that name in that place. */
 static void test_a_press_is_not_handed_on(void **state)
 {
     (void)state;
-    struct harness h;
-    int x, y;
-    harness_open(&h, &(struct harness_options){0});
     harness_show(&h, "player:lower-back-relief");
     harness_settle(&h);
-    middle(&h, "next", &x, &y);
-    harness_down(&h, FINGER, x, y);
+    struct point next = middle("next");
+    down(FINGER, next);
     harness_key(&h, KEY_ESCAPE);
     harness_settle(&h);
     harness_expect(&h, "paused");
     assert_true(harness_has(&h, "next"));
-    harness_up(&h, FINGER, x, y);
+    up(FINGER, next);
     harness_settle(&h);
     harness_expect(&h, "paused");
-    harness_close(&h);
 }
 
 static void test_a_drag_scrolls_and_presses_nothing(void **state)
 {
     (void)state;
-    struct harness h;
-    harness_open(&h, &(struct harness_options){.width = 800, .height = 480});
     harness_settle(&h);
     harness_press(&h, "begin");
     struct app_hit hits[64];
@@ -253,7 +237,6 @@ static void test_a_drag_scrolls_and_presses_nothing(void **state)
     assert_true(h.now - moving < 5000); /* and comes to rest */
     harness_expect(&h, "home");
     assert_true(!harness_has(&h, id) || harness_rect(&h, id).y < card.y);
-    harness_close(&h);
 }
 
 /* Lists that overflow can also be moved without dragging. */
@@ -261,8 +244,6 @@ static void test_arrow_buttons_scroll(void **state)
 {
     (void)state;
     static const char *const screens[] = {"home", "advice"};
-    struct harness h;
-    harness_open(&h, &(struct harness_options){.width = 800, .height = 480});
     for (size_t s = 0; s < 2; s++) {
         harness_show(&h, screens[s]);
         harness_settle(&h);
@@ -280,24 +261,26 @@ static void test_arrow_buttons_scroll(void **state)
         assert_false(harness_has(&h, "scroll:up"));
         harness_expect(&h, screens[s]);
     }
-    harness_close(&h);
 }
+
+#define AT_HOME(test) cmocka_unit_test_setup_teardown(test, open_home, close_all)
+#define ON_A_SMALL_PANEL(test) cmocka_unit_test_setup_teardown(test, open_small, close_all)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_a_press_acts_on_release),
-        cmocka_unit_test(test_a_press_shows_within_one_frame),
-        cmocka_unit_test(test_sliding_off_cancels),
-        cmocka_unit_test(test_a_lost_finger_presses_nothing),
-        cmocka_unit_test(test_one_finger_is_followed),
-        cmocka_unit_test(test_others_count_for_nothing_until_all_lift),
-        cmocka_unit_test(test_a_double_tap_is_one_tap),
-        cmocka_unit_test(test_taps_during_a_change_are_ignored),
-        cmocka_unit_test(test_a_press_belongs_to_its_screen),
-        cmocka_unit_test(test_a_press_is_not_handed_on),
-        cmocka_unit_test(test_a_drag_scrolls_and_presses_nothing),
-        cmocka_unit_test(test_arrow_buttons_scroll),
+        AT_HOME(test_a_press_acts_on_release),
+        AT_HOME(test_a_press_shows_within_one_frame),
+        AT_HOME(test_sliding_off_cancels),
+        AT_HOME(test_a_lost_finger_presses_nothing),
+        AT_HOME(test_one_finger_is_followed),
+        AT_HOME(test_others_count_for_nothing_until_all_lift),
+        AT_HOME(test_a_double_tap_is_one_tap),
+        AT_HOME(test_taps_during_a_change_are_ignored),
+        AT_HOME(test_a_press_belongs_to_its_screen),
+        AT_HOME(test_a_press_is_not_handed_on),
+        ON_A_SMALL_PANEL(test_a_drag_scrolls_and_presses_nothing),
+        ON_A_SMALL_PANEL(test_arrow_buttons_scroll),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
