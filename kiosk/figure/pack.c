@@ -99,8 +99,9 @@ enum { ENOUGH = 48 };
 static void pack_row(struct packer *p, const uint32_t *row, const uint32_t *above, int width)
 {
     for (int x = 0; x < width;) {
-        int up = above != NULL ? run_equal(row + x, above + x, width - x) : 0;
-        int same = up < ENOUGH ? run_repeat(row + x, p->last, width - x) : 0;
+        bool is_above = above != NULL && row[x] == above[x], repeats = row[x] == p->last;
+        int up = is_above ? run_equal(row + x, above + x, width - x) : 0;
+        int same = repeats && up < ENOUGH ? run_repeat(row + x, p->last, width - x) : 0;
         int n = up > same ? up : same;
         if (n > 0) {
             p->out = put_run(p->out, up > same ? OP_ABOVE : OP_REPEAT, n);

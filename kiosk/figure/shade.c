@@ -1,5 +1,6 @@
 #include "figure/shade.h"
 
+#include <float.h>
 #include <string.h>
 
 static float channel(uint32_t c, int shift)
@@ -125,17 +126,19 @@ static void find_obstacles(struct obstacles *out, const struct capsule *capsules
     }
 }
 
-/* Those that reach into the box round some vertices, which lie near each other. */
+/* Those that reach into the box round what is seen of some vertices, which lie near each other. */
 static void near_obstacles(struct obstacles *out, const struct obstacles *all,
-                           const struct vertex *v, size_t count)
+                           const struct vertex *v, const uint8_t *seen, size_t count)
 {
-    vec3 low = v[0].at, high = low;
-    for (size_t i = 1; i < count; i++) {
+    vec3 low = v3(FLT_MAX, FLT_MAX, FLT_MAX), high = v3_scale(low, -1);
+    for (size_t i = 0; i < count; i++) {
+        if (!seen[i])
+            continue;
         low = v3(minf(low.x, v[i].at.x), minf(low.y, v[i].at.y), minf(low.z, v[i].at.z));
         high = v3(maxf(high.x, v[i].at.x), maxf(high.y, v[i].at.y), maxf(high.z, v[i].at.z));
     }
     out->count = 0;
-    for (int i = 0; i < all->count; i++) {
+    for (int i = 0; i < all->count && low.x <= high.x; i++) {
         vec3 m = all->list[i].middle;
         vec3 d = v3_sub(
             v3(clampf(m.x, low.x, high.x), clampf(m.y, low.y, high.y), clampf(m.z, low.z, high.z)),
@@ -173,7 +176,7 @@ void shade_light(const struct mesh *mesh, const uint8_t *seen, const struct came
         const struct vertex *v = &mesh->vertices[i];
         if (i % LIT_TOGETHER == 0) {
             size_t left = mesh->vertex_count - i;
-            near_obstacles(&near, &all, v, left < LIT_TOGETHER ? left : LIT_TOGETHER);
+            near_obstacles(&near, &all, v, &seen[i], left < LIT_TOGETHER ? left : LIT_TOGETHER);
         }
         if (!seen[i])
             continue;
