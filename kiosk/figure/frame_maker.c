@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "figure/change.h"
 #include "figure/pack.h"
 
 bool frame_reserve(void **memory, size_t *capacity, size_t bytes)
@@ -26,7 +25,6 @@ void frame_maker_destroy(struct frame_maker *m)
 {
     figure_renderer_destroy(m->renderer);
     free(m->packed);
-    free(m->before);
 }
 
 void frame_maker_forget(struct frame_maker *m)
@@ -35,29 +33,25 @@ void frame_maker_forget(struct frame_maker *m)
     m->before_id = 0;
 }
 
-static void remember(struct frame_maker *m, struct packed_frame *frame,
+static void remember(struct frame_maker *m, uint64_t before_id, struct packed_frame *frame,
                      const struct figure_picture *p)
 {
     struct cropped now = {p->pixels, {p->x, p->y, p->width, p->height}};
-    if (m->before_id != 0 && figure_same_series(&m->before_key, &frame->key)) {
-        struct cropped before = {m->before, m->before_crop};
-        frame->before = m->before_id;
-        frame->changed = change_between(&before, &now);
+    if (before_id != 0 && figure_same_series(&m->before_key, &frame->key)) {
+        frame->before = before_id;
+        frame->changed = change_between(&m->before, &now);
     }
-    m->before_id = 0;
-    if (!frame_reserve((void **)&m->before, &m->before_capacity,
-                       frame_most_pixels(&frame->key) * sizeof *m->before))
-        return;
-    memcpy(m->before, p->pixels, (size_t)p->width * (size_t)p->height * sizeof *p->pixels);
     m->before_key = frame->key;
     m->before_id = frame->id;
-    m->before_crop = now.crop;
+    m->before = now;
 }
 
 struct packed_frame *frame_maker_make(struct frame_maker *m, const struct figure_key *key,
                                       uint64_t id)
 {
     struct figure_picture p;
+    uint64_t before_id = m->before_id;
+    m->before_id = 0; /* should this one fail: the next is drawn over that picture */
     if (!figure_render(m->renderer, key->clip, key->frame, key->person, key->width, key->height,
                        &p) ||
         !frame_reserve((void **)&m->packed, &m->packed_capacity,
@@ -75,6 +69,6 @@ struct packed_frame *frame_maker_make(struct frame_maker *m, const struct figure
                                .height = p.height,
                                .bytes = sizeof *f + size};
     memcpy(f->packed, m->packed, size);
-    remember(m, f, &p);
+    remember(m, before_id, f, &p);
     return f;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "figure/change.h"
 #include "figure/figure.h"
 #include "figure/frame_store.h"
 
@@ -8,11 +9,9 @@ struct frame_maker {
     struct figure_renderer *renderer;
     uint8_t *packed;
     size_t packed_capacity;
-    uint32_t *before; /* the picture made last, for what changes from it */
-    size_t before_capacity;
+    struct cropped before; /* the picture made last, for what changes from it: the renderer's */
     struct figure_key before_key;
     uint64_t before_id; /* 0: none */
-    struct rect before_crop;
 };
 
 /* False when out of memory. */

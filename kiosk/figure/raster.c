@@ -69,8 +69,17 @@ static void set_edges(struct raster_triangle *t, const struct raster_point *p, c
         t->reach = max4(t->reach, a * sample_x[k] + b * sample_y[k]);
 }
 
+/* Half of all whole numbers that a lane holds: depths go from -this to this. */
+static const float FARTHEST = 2147483648.0f;
+
+float raster_steps(float far, float near)
+{
+    /* A little is left at both ends, for planes that are rounded. */
+    return 0.999f * 2 * FARTHEST / maxf(near - far, 1e-6f);
+}
+
 bool raster_setup(struct raster_triangle *out, const struct raster_point *p, const uint16_t v[3],
-                  bool any_side, int width, int height)
+                  bool any_side, const struct raster_view *view)
 {
     const struct raster_point *q0 = &p[v[0]], *q1 = &p[v[1]], *q2 = &p[v[2]];
     /* Pixels count downwards, so what is counter-clockwise in the room has a negative area. */
@@ -81,18 +90,19 @@ bool raster_setup(struct raster_triangle *out, const struct raster_point *p, con
         return false;
     float low_x = min3(q0->x, q1->x, q2->x), high_x = max3(q0->x, q1->x, q2->x);
     float low_y = min3(q0->y, q1->y, q2->y), high_y = max3(q0->y, q1->y, q2->y);
-    if (high_x < 0 || high_y < 0 || low_x >= (float)width || low_y >= (float)height)
+    if (high_x < 0 || high_y < 0 || low_x >= (float)view->width || low_y >= (float)view->height)
         return false;
     out->x0 = (int)maxf(low_x - 0.125f, 0);
     out->y0 = (int)maxf(low_y - 0.125f, 0);
-    out->x1 = (int)minf(high_x, (float)(width - 1));
-    out->y1 = (int)minf(high_y, (float)(height - 1));
+    out->x1 = (int)minf(high_x, (float)(view->width - 1));
+    out->y1 = (int)minf(high_y, (float)(view->height - 1));
     float sign = area > 0 ? 1.0f : -1.0f;
     set_edges(out, p, v, sign);
     float dz1 = q1->z - q0->z, dz2 = q2->z - q0->z;
-    out->zx = (dz1 * dy2 - dz2 * dy1) / area;
-    out->zy = (dz2 * dx1 - dz1 * dx2) / area;
-    out->z0 = q0->z - out->zx * q0->x - out->zy * q0->y;
+    float scale = view->steps / area;
+    out->zx = (dz1 * dy2 - dz2 * dy1) * scale;
+    out->zy = (dz2 * dx1 - dz1 * dx2) * scale;
+    out->z0 = (q0->z - view->far) * view->steps - FARTHEST - out->zx * q0->x - out->zy * q0->y;
     return true;
 }
 
@@ -101,8 +111,7 @@ void raster_clear(struct raster_band *band, int x0, int x1)
     size_t n = (size_t)(x1 - x0 + 1) * 4;
     for (int row = 0; row < BAND_ROWS; row++) {
         size_t at = ((size_t)row * (size_t)band->stride + (size_t)x0) * 4;
-        memset(band->depth + at, 0, n * sizeof *band->depth);
-        memset(band->ids + at, 0, n * sizeof *band->ids);
+        memset(band->samples + at, 0, n * sizeof *band->samples);
     }
 }
 
@@ -135,7 +144,11 @@ struct lanes {
     v4u id;
 };
 
-static inline void draw_row(const struct lanes *t, float y, int x0, int x1, v4f *depth, v4u *ids)
+/* A depth's high half, its sign turned so that it counts from 0, beside the triangle. */
+enum { NEAR_BITS = -0x10000 };
+static const uint32_t SIGN = 0x80000000u;
+
+static inline void draw_row(const struct lanes *t, float y, int x0, int x1, v4u *samples)
 {
     v4f ys = sample_y + y;
     v4f r0 = t->b[0] * ys + t->c[0], r1 = t->b[1] * ys + t->c[1], r2 = t->b[2] * ys + t->c[2];
@@ -144,11 +157,11 @@ static inline void draw_row(const struct lanes *t, float y, int x0, int x1, v4f 
     for (int x = x0; x <= x1; x++) {
         v4f xs = sample_x + (float)x;
         v4f z = t->zx * xs + rz;
-        v4f d = depth[x];
+        v4u here = (v4u)(__builtin_convertvector(z, v4i) & NEAR_BITS) ^ t->id;
         v4u mask = (v4u)((t->a[0] * xs + r0 >= zero) & (t->a[1] * xs + r1 >= zero) &
-                         (t->a[2] * xs + r2 >= zero) & (z > d));
-        depth[x] = (v4f)(((v4u)z & mask) | ((v4u)d & ~mask));
-        ids[x] = (t->id & mask) | (ids[x] & ~mask);
+                         (t->a[2] * xs + r2 >= zero)) &
+                   (v4u)(here > samples[x]);
+        samples[x] = (here & mask) | (samples[x] & ~mask);
     }
 }
 
@@ -156,7 +169,7 @@ static void draw_rows(struct raster_band *band, const struct raster_triangle *t,
                       int y0, int y1)
 {
     struct lanes lanes = {.zx = splat(t->zx), .zy = splat(t->zy), .z0 = splat(t->z0)};
-    lanes.id = (v4u){id, id, id, id};
+    lanes.id = (v4u){id, id, id, id} ^ SIGN;
     for (int i = 0; i < 3; i++) {
         lanes.a[i] = splat(t->a[i]);
         lanes.b[i] = splat(t->b[i]);
@@ -167,7 +180,7 @@ static void draw_rows(struct raster_band *band, const struct raster_triangle *t,
         for (int i = 0; i < 4 && y + i <= y1; i++) {
             size_t row = (size_t)(y + i - band->y) * (size_t)band->stride * 4;
             draw_row(&lanes, (float)(y + i), spans.x0[i], spans.x1[i],
-                     (v4f *)(void *)(band->depth + row), (v4u *)(void *)(band->ids + row));
+                     (v4u *)(void *)(band->samples + row));
         }
     }
 }
@@ -177,44 +190,57 @@ static void draw_rows(struct raster_band *band, const struct raster_triangle *t,
 
 #define PAIRS __attribute__((target("avx2")))
 
-/* Two pixels at a time where the processor can; to the bit the same as one by one. A pixel beyond
- * the span has no sample inside. Signs tell what is outside: no edge is worth -0 anywhere. */
-PAIRS static inline void draw_row_pairs(const struct raster_triangle *t, float y, int x0, int x1,
-                                        v8f *depth, v8f *ids, v8f id)
+/* Eight samples: of two pixels that lie side by side. */
+PAIRS static inline v8u nearest(v8u samples, v8f z, v8f e0, v8f e1, v8f e2, v8u id)
+{
+    v8u here = (v8u)((v8i)_mm256_cvttps_epi32(z) & NEAR_BITS) ^ id;
+    /* Signs tell what is outside: no edge is worth -0 anywhere. */
+    v8f outside = (v8f)((v8u)e0 | (v8u)e1 | (v8u)e2);
+    here = (v8u)_mm256_blendv_ps((v8f)here, (v8f){0}, outside);
+    return (v8u)_mm256_max_epu32((__m256i)samples, (__m256i)here);
+}
+
+/* Two rows at a time, and two pixels of each, where the processor can; to the bit the same as one
+ * by one. What lies beyond the spans has no sample inside. */
+PAIRS static inline void draw_two_rows(const struct raster_triangle *t, float y, int x0, int x1,
+                                       v8u *upper, v8u *lower, v8u id)
 {
     const v8f at_x = {0.375f, 0.875f, 0.125f, 0.625f, 1.375f, 1.875f, 1.125f, 1.625f};
     const v8f at_y = {0.125f, 0.375f, 0.625f, 0.875f, 0.125f, 0.375f, 0.625f, 0.875f};
-    v8f ys = at_y + y;
+    v8f ys = at_y + y, yt = at_y + (y + 1);
     v8f r0 = t->b[0] * ys + t->c[0], r1 = t->b[1] * ys + t->c[1], r2 = t->b[2] * ys + t->c[2];
-    v8f rz = t->zy * ys + t->z0;
-    int first = x0 >> 1, pairs = (x1 >> 1) - first + 1;
-    v8f xs = at_x + (float)(first * 2);
-    depth += first;
-    ids += first;
-    for (; pairs > 0; pairs--, depth++, ids++, xs += 2.0f) {
-        v8f z = t->zx * xs + rz;
-        v8f d = *depth;
-        v8u outside =
-            (v8u)(t->a[0] * xs + r0) | (v8u)(t->a[1] * xs + r1) | (v8u)(t->a[2] * xs + r2);
-        v8f nearer = (v8f)((v8u)(d - z) & ~outside);
-        *depth = _mm256_blendv_ps(d, z, nearer);
-        *ids = _mm256_blendv_ps(*ids, id, nearer);
+    v8f s0 = t->b[0] * yt + t->c[0], s1 = t->b[1] * yt + t->c[1], s2 = t->b[2] * yt + t->c[2];
+    v8f rz = t->zy * ys + t->z0, sz = t->zy * yt + t->z0;
+    v8f xs = at_x + (float)(x0 & ~1);
+    for (int i = x0 >> 1; i <= x1 >> 1; i++, xs += 2.0f) {
+        v8f e0 = t->a[0] * xs, e1 = t->a[1] * xs, e2 = t->a[2] * xs, z = t->zx * xs;
+        upper[i] = nearest(upper[i], z + rz, e0 + r0, e1 + r1, e2 + r2, id);
+        lower[i] = nearest(lower[i], z + sz, e0 + s0, e1 + s1, e2 + s2, id);
     }
 }
 
-PAIRS static void draw_rows_pairs(struct raster_band *band, const struct raster_triangle *triangle,
+static inline int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static inline int most(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+PAIRS static void draw_rows_pairs(struct raster_band *band, const struct raster_triangle *t,
                                   uint32_t id, int y0, int y1)
 {
-    const struct raster_triangle copy = *triangle, *t = &copy; /* no store changes it */
-    v8f ids = (v8f)(v8u){id, id, id, id, id, id, id, id};
+    v8u ids = (v8u){id, id, id, id, id, id, id, id} ^ SIGN;
+    size_t stride = (size_t)band->stride / 2;
+    y0 -= (y0 - band->y) & 1;
+    v8u *row = (v8u *)(void *)band->samples + (size_t)(y0 - band->y) * stride;
     for (int y = y0; y <= y1; y += 4) {
-        struct spans spans = row_spans(t, y);
-        for (int i = 0; i < 4 && y + i <= y1; i++) {
-            size_t row = (size_t)(y + i - band->y) * (size_t)band->stride * 4;
-            draw_row_pairs(t, (float)(y + i), spans.x0[i], spans.x1[i],
-                           (v8f *)(void *)(band->depth + row), (v8f *)(void *)(band->ids + row),
-                           ids);
-        }
+        struct spans s = row_spans(t, y);
+        for (int i = 0; i < 4 && y + i <= y1; i += 2, row += 2 * stride)
+            draw_two_rows(t, (float)(y + i), least(s.x0[i], s.x0[i + 1]),
+                          most(s.x1[i], s.x1[i + 1]), row, row + stride, ids);
     }
 }
 #endif

@@ -1,12 +1,15 @@
 #include "figure/render.h"
 
+#include <float.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* Pixels a metre beyond which bodies get no finer. */
 static const float MAX_DETAIL = 1000.0f;
 
-enum { MAX_SURFACES = 2 * MESH_MAX_TRIANGLES + 1 };
+/* A triangle is drawn as skin or as outline; 0 is none. */
+enum { MAX_SURFACES = MESH_MAX_TRIANGLES + 1 };
+_Static_assert(MAX_SURFACES - 1 <= RASTER_MAX_ID, "a sample names any triangle");
 
 bool render_init(struct render *r)
 {
@@ -40,9 +43,9 @@ void render_free(struct render *r)
     free(r->source);
     free(r->bins);
     free(r->bin_start);
-    free(r->depth);
-    free(r->ids);
-    free(r->pixels);
+    free(r->samples);
+    free(r->picture[0].pixels);
+    free(r->picture[1].pixels);
     free(r->shadow_rows);
     memset(r, 0, sizeof *r);
 }
@@ -62,15 +65,15 @@ static bool reserve(struct render *r, const struct viewport *view)
 {
     size_t width = (size_t)raster_stride(view->width), rows = (size_t)view->height;
     size_t bands = rows / BAND_ROWS + 2, nodes = width / SHADOW_STEP + 3;
-    size_t have = r->row_capacity, have_ids = r->row_capacity, have_nodes = r->row_capacity;
-    if (!grow((void **)&r->depth, &have, width, BAND_ROWS * 4 * sizeof *r->depth) ||
-        !grow((void **)&r->ids, &have_ids, width, BAND_ROWS * 4 * sizeof *r->ids) ||
+    size_t have = r->row_capacity, have_nodes = r->row_capacity;
+    if (!grow((void **)&r->samples, &have, width, BAND_ROWS * 4 * sizeof *r->samples) ||
         !grow((void **)&r->shadow_rows, &have_nodes, width > nodes ? width : nodes,
               3 * sizeof *r->shadow_rows))
         return false;
     r->row_capacity = have;
     return grow((void **)&r->bin_start, &r->band_capacity, bands, sizeof *r->bin_start) &&
-           grow((void **)&r->pixels, &r->pixel_capacity, width * rows, sizeof *r->pixels);
+           grow((void **)&r->picture[r->latest].pixels, &r->picture[r->latest].capacity,
+                width * rows, sizeof(uint32_t));
 }
 
 static void project(struct render *r, const struct render_input *in)
@@ -173,16 +176,31 @@ static void light_seen(struct render *r, const struct render_input *in)
     shade_zones(&r->mesh, r->seen, in->skeleton, in->zones, in->zone_count, r->glow);
 }
 
+/* Outlines lie farther than what they are the rim of, but never by so much. */
+static const float DEEPEST_BIAS = 0.4f;
+
+static struct raster_view find_view(const struct render *r, const struct viewport *view)
+{
+    float far = FLT_MAX, near = -FLT_MAX;
+    for (size_t i = 0; i < r->mesh.vertex_count; i++) {
+        far = minf(far, r->front[i].z);
+        near = maxf(near, r->front[i].z);
+    }
+    far /= 1 + DEEPEST_BIAS * far;
+    return (struct raster_view){view->width, view->height, far, raster_steps(far, near)};
+}
+
 static void set_triangles(struct render *r, const struct render_input *in)
 {
     bool wet = in->scene->water >= 0;
+    struct raster_view view = find_view(r, &in->view);
     size_t n = 1; /* 0 means nothing there */
     r->surfaces[0].plain = RENDER_NOT_PLAIN;
     memset(r->seen, 0, r->mesh.vertex_count);
     memset(r->faces_eye, 0, r->mesh.triangle_count);
     for (size_t i = 0; i < r->mesh.triangle_count; i++) {
         const struct triangle *t = &r->mesh.triangles[i];
-        if (!raster_setup(&r->triangles[n], r->front, t->v, false, in->view.width, in->view.height))
+        if (!raster_setup(&r->triangles[n], r->front, t->v, false, &view))
             continue;
         r->seen[t->v[0]] = r->seen[t->v[1]] = r->seen[t->v[2]] = 1;
         r->faces_eye[i] = 1;
@@ -195,7 +213,7 @@ static void set_triangles(struct render *r, const struct render_input *in)
     for (size_t i = 0; i < r->mesh.triangle_count; i++) {
         const struct triangle *t = &r->mesh.triangles[i];
         if (!r->faces_eye[i] && at_rim(r, t) && has_outline(t) &&
-            raster_setup(&r->triangles[n], r->back, t->v, true, in->view.width, in->view.height))
+            raster_setup(&r->triangles[n], r->back, t->v, true, &view))
             set_surface(r, &r->surfaces[n++], t, true, wet);
     }
     r->triangle_count = n;
@@ -336,7 +354,7 @@ static void finish_row(const struct resolve *line, const struct bounds *b,
 static void draw_band(struct render *r, const struct render_input *in, int band,
                       const struct bounds *b, uint32_t *out)
 {
-    struct raster_band buffer = {r->depth, r->ids, raster_stride(in->view.width), band * BAND_ROWS};
+    struct raster_band buffer = {r->samples, raster_stride(in->view.width), band * BAND_ROWS};
     struct bounds body = band_span(r, band);
     if (body.x0 <= body.x1)
         raster_clear(&buffer, body.x0, body.x1);
@@ -348,7 +366,7 @@ static void draw_band(struct render *r, const struct render_input *in, int band,
         if (y < b->y0 || y > b->y1)
             continue;
         struct resolve line = {
-            .render = r, .ids = r->ids + (size_t)row * (size_t)buffer.stride * 4, .y = y};
+            .render = r, .samples = r->samples + (size_t)row * (size_t)buffer.stride * 4, .y = y};
         backdrop_cross(&line.backdrop, &r->backdrop, y, shadow);
         finish_row(&line, b, &body, out + (size_t)(y - b->y0) * (size_t)(b->x1 - b->x0 + 1));
     }
@@ -358,6 +376,7 @@ bool render_run(struct render *r, const struct render_input *in, struct figure_p
 {
     struct capsule capsules[BODY_MAX_CAPSULES + FIGURE_MAX_PROPS];
     int bands = (in->view.height + BAND_ROWS - 1) / BAND_ROWS;
+    r->latest = !r->latest;
     if (!reserve(r, &in->view))
         return false;
     shade_ramps_init(&r->ramps, in->person);
@@ -380,8 +399,8 @@ bool render_run(struct render *r, const struct render_input *in, struct figure_p
     if (b.x1 < b.x0 || b.y1 < b.y0)
         return false;
     for (int band = b.y0 / BAND_ROWS; band <= b.y1 / BAND_ROWS; band++)
-        draw_band(r, in, band, &b, r->pixels);
-    *out = (struct figure_picture){.pixels = r->pixels,
+        draw_band(r, in, band, &b, r->picture[r->latest].pixels);
+    *out = (struct figure_picture){.pixels = r->picture[r->latest].pixels,
                                    .width = b.x1 - b.x0 + 1,
                                    .height = b.y1 - b.y0 + 1,
                                    .stride = b.x1 - b.x0 + 1,

@@ -40,11 +40,13 @@ struct render {
     uint32_t *bins;      /* triangles band by band */
     uint32_t *bin_start; /* band_count + 1 */
     size_t bin_capacity, band_capacity;
-    float *depth;
-    uint32_t *ids;
+    uint32_t *samples;
     size_t row_capacity; /* pixels a row of the band buffers holds */
-    uint32_t *pixels;
-    size_t pixel_capacity;
+    struct {
+        uint32_t *pixels;
+        size_t capacity;
+    } picture[2]; /* the latest and the one before */
+    int latest;
     float *shadow_rows; /* one row of nodes, mixed for the pixel row */
     int shadow_below;   /* which row of nodes the second of shadow_rows is; -1: none */
     struct shadow shadow;
@@ -71,7 +73,7 @@ bool render_run(struct render *render, const struct render_input *input,
 /* One finished pixel row of the band: premultiplied colours of columns x0..x1. */
 struct resolve {
     const struct render *render;
-    const uint32_t *ids; /* the row's, four a pixel, from column 0 */
+    const uint32_t *samples; /* the row's, four a pixel, from column 0 */
     struct backdrop_row backdrop;
     int y;
 };

@@ -101,8 +101,9 @@ static void plain_run(const struct resolve *row, const struct render_surface *s,
         out[i] = ramp[(int)(light_at(s, middle_of(row, x + i)) + 0.5f)];
 }
 
-static uint32_t mixed_pixel(const struct resolve *row, const uint32_t *ids, int x)
+static uint32_t mixed_pixel(const struct resolve *row, const uint32_t *k, int x)
 {
+    const uint32_t ids[4] = {raster_id(k[0]), raster_id(k[1]), raster_id(k[2]), raster_id(k[3])};
     uint32_t a = 0, r = 0, g = 0, b = 0;
     for (int i = 0; i < 4; i++) {
         uint32_t same = 1, c;
@@ -127,11 +128,11 @@ static uint32_t mixed_pixel(const struct resolve *row, const uint32_t *ids, int 
 
 /* Most mixed pixels lie where triangles of one smooth surface meet: their light is mixed, which
  * takes one look at the ramp. False when this pixel is none of them. */
-static inline bool plain_pixel(const struct resolve *row, const uint32_t *ids, int x, uint32_t *out)
+static inline bool plain_pixel(const struct resolve *row, const uint32_t *k, int x, uint32_t *out)
 {
     const struct render_surface *all = row->render->surfaces;
-    const struct render_surface *a = &all[ids[0]], *b = &all[ids[1]], *c = &all[ids[2]],
-                                *d = &all[ids[3]];
+    const struct render_surface *a = &all[raster_id(k[0])], *b = &all[raster_id(k[1])],
+                                *c = &all[raster_id(k[2])], *d = &all[raster_id(k[3])];
     if (a->plain == RENDER_NOT_PLAIN ||
         ((a->plain ^ b->plain) | (a->plain ^ c->plain) | (a->plain ^ d->plain)) != 0)
         return false;
@@ -144,18 +145,19 @@ static inline bool plain_pixel(const struct resolve *row, const uint32_t *ids, i
 /* All four samples of a pixel, two at a time. */
 static inline bool all_are(const uint32_t *k, uint64_t pair)
 {
+    const uint64_t ids = (uint64_t)RASTER_MAX_ID << 32 | RASTER_MAX_ID;
     uint64_t a, b;
     memcpy(&a, k, sizeof a);
     memcpy(&b, k + 2, sizeof b);
-    return ((a ^ pair) | (b ^ pair)) == 0;
+    return (((a ^ pair) | (b ^ pair)) & ids) == 0;
 }
 
 void resolve_row(const struct resolve *row, int x0, int x1, uint32_t *out)
 {
     bool dry = !row->render->backdrop.water;
     for (int x = x0; x <= x1;) {
-        const uint32_t *k = row->ids + 4 * (size_t)x;
-        uint32_t id = k[0];
+        const uint32_t *k = row->samples + 4 * (size_t)x;
+        uint32_t id = raster_id(k[0]);
         uint64_t pair = (uint64_t)id << 32 | id;
         if (!all_are(k, pair)) {
             if (!plain_pixel(row, k, x, &out[x - x0]))

@@ -14,29 +14,29 @@
 enum { WIDTH = 61, STRIDE = 62, SAMPLES = STRIDE * BAND_ROWS * 4, TRIANGLES = 3000 };
 
 struct buffers {
-    float *depth;
-    uint32_t *ids;
+    uint32_t *samples;
     struct raster_band band;
 };
 
 static struct buffers buffers_create(void)
 {
     struct buffers b;
-    b.depth = aligned_alloc(64, SAMPLES * sizeof *b.depth);
-    b.ids = aligned_alloc(64, SAMPLES * sizeof *b.ids);
-    assert_non_null(b.depth);
-    assert_non_null(b.ids);
-    b.band = (struct raster_band){b.depth, b.ids, raster_stride(WIDTH), BAND_ROWS};
+    b.samples = aligned_alloc(64, SAMPLES * sizeof *b.samples);
+    assert_non_null(b.samples);
+    b.band = (struct raster_band){b.samples, raster_stride(WIDTH), BAND_ROWS};
     assert_int_equal(b.band.stride, STRIDE);
-    memset(b.depth, 0, SAMPLES * sizeof *b.depth);
-    memset(b.ids, 0, SAMPLES * sizeof *b.ids);
+    memset(b.samples, 0, SAMPLES * sizeof *b.samples);
     return b;
 }
 
 static void buffers_free(struct buffers *b)
 {
-    free(b->depth);
-    free(b->ids);
+    free(b->samples);
+}
+
+static struct raster_view view_of(int height)
+{
+    return (struct raster_view){WIDTH, height, 0.1f, raster_steps(0.1f, 0.2f)};
 }
 
 static float any(float low, float high)
@@ -57,7 +57,8 @@ static bool any_triangle(struct raster_triangle *t)
         p[2].x = p[0].x;
     if (rand() % 8 == 0)
         p[2].y = p[1].y + 0.0007f;
-    return raster_setup(t, p, (uint16_t[]){0, 1, 2}, true, WIDTH, 3 * BAND_ROWS);
+    struct raster_view view = view_of(3 * BAND_ROWS);
+    return raster_setup(t, p, (uint16_t[]){0, 1, 2}, true, &view);
 }
 
 /* Every sample of the band by itself. */
@@ -73,10 +74,11 @@ static void draw_each(struct raster_band *band, const struct raster_triangle *t,
         for (int k = 0; k < 3; k++)
             inside = inside && t->a[k] * x + (t->b[k] * y + t->c[k]) >= 0;
         float z = t->zx * x + (t->zy * y + t->z0);
-        if (inside && z > band->depth[at]) {
-            band->depth[at] = z;
-            band->ids[at] = id;
-        }
+        if (!inside)
+            continue;
+        uint32_t near = ((uint32_t)(int32_t)z & 0xFFFF0000u) ^ 0x80000000u;
+        if ((near | id) > band->samples[at])
+            band->samples[at] = near | id;
     }
 }
 
@@ -84,9 +86,8 @@ static void draw_each(struct raster_band *band, const struct raster_triangle *t,
 static void assert_same(const struct buffers *a, const struct buffers *b, uint32_t id)
 {
     for (int row = 0; row < BAND_ROWS; row++) {
-        size_t at = (size_t)row * STRIDE * 4, bytes = WIDTH * 4 * sizeof *a->ids;
-        if (memcmp(a->ids + at, b->ids + at, bytes) != 0 ||
-            memcmp(a->depth + at, b->depth + at, bytes) != 0)
+        size_t at = (size_t)row * STRIDE * 4, bytes = WIDTH * 4 * sizeof *a->samples;
+        if (memcmp(a->samples + at, b->samples + at, bytes) != 0)
             fail_msg("triangle %u differs in row %d", id, row);
     }
 }
@@ -116,6 +117,28 @@ static void every_sample_inside_is_drawn_and_no_other(void **state)
     buffers_free(&each);
 }
 
+/* Depths that stand a thousandth of the view's apart are told apart, at both of its ends. */
+static void nearer_hides_farther(void **state)
+{
+    (void)state;
+    static const float depth[][2] = {{0.1f, 0.1001f}, {0.1499f, 0.15f}, {0.1999f, 0.2f}};
+    for (int i = 0; i < 6; i++) {
+        struct buffers b = buffers_create();
+        struct raster_view view = view_of(64);
+        for (uint32_t id = 1; id <= 2; id++) {
+            /* The nearer one first, then last. */
+            float z = depth[i / 2][(i & 1) == 0 ? id - 1 : 2 - id];
+            struct raster_point p[3] = {{10, 10, z}, {10, 40, z}, {50, 25, z}};
+            struct raster_triangle t;
+            assert_true(raster_setup(&t, p, (uint16_t[]){0, 1, 2}, true, &view));
+            raster_draw(&b.band, &t, id);
+        }
+        for (int k = 0; k < 4; k++)
+            assert_int_equal(raster_id(b.samples[(9 * STRIDE + 20) * 4 + k]), i & 1 ? 1 : 2);
+        buffers_free(&b);
+    }
+}
+
 /* A square of two triangles, turned every way: no sample of its inside is left out. */
 static void neighbours_leave_no_gap(void **state)
 {
@@ -123,17 +146,20 @@ static void neighbours_leave_no_gap(void **state)
     for (int i = 0; i < 360; i++) {
         struct buffers b = buffers_create();
         float a = (float)i * 0.01745f, c = cosf(a) * 30, s = sinf(a) * 30;
-        struct raster_point p[4] = {
-            {30 + c, 24 + s, 1}, {30 - s, 24 + c, 1}, {30 - c, 24 - s, 1}, {30 + s, 24 - c, 1}};
+        struct raster_point p[4] = {{30 + c, 24 + s, 0.2f},
+                                    {30 - s, 24 + c, 0.2f},
+                                    {30 - c, 24 - s, 0.2f},
+                                    {30 + s, 24 - c, 0.2f}};
         struct raster_triangle t[2];
-        assert_true(raster_setup(&t[0], p, (uint16_t[]){0, 1, 2}, true, WIDTH, 64));
-        assert_true(raster_setup(&t[1], p, (uint16_t[]){0, 2, 3}, true, WIDTH, 64));
+        struct raster_view view = view_of(64);
+        assert_true(raster_setup(&t[0], p, (uint16_t[]){0, 1, 2}, true, &view));
+        assert_true(raster_setup(&t[1], p, (uint16_t[]){0, 2, 3}, true, &view));
         raster_draw(&b.band, &t[0], 1);
         raster_draw(&b.band, &t[1], 2);
         for (int y = 0; y < BAND_ROWS; y++)
             for (int x = 18; x < 42; x++)
                 for (int k = 0; k < 4; k++)
-                    assert_int_not_equal(b.ids[(y * STRIDE + x) * 4 + k], 0);
+                    assert_int_not_equal(raster_id(b.samples[(y * STRIDE + x) * 4 + k]), 0);
         buffers_free(&b);
     }
 }
@@ -142,6 +168,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_sample_inside_is_drawn_and_no_other),
+        cmocka_unit_test(nearer_hides_farther),
         cmocka_unit_test(neighbours_leave_no_gap),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
