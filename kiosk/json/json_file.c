@@ -89,13 +89,18 @@ struct json_location json_locate(struct json value, struct arena *arena)
     return place;
 }
 
+bool json_full(const struct json_file *file)
+{
+    return file->reported > MAX_REPORTED;
+}
+
 void json_fault_at_v(struct json_file *file, enum fault_severity severity, size_t at,
                      const struct json_node *node, const char *key, const char *format,
                      va_list args)
 {
     if (severity == FAULT_ERROR)
         file->errors++;
-    if (file->reported > MAX_REPORTED)
+    if (json_full(file))
         return;
     char path[512];
     char message[900];
@@ -165,6 +170,17 @@ static int compare_keys(const void *a, const void *b)
     return order ? order : (left->index > right->index) - (left->index < right->index);
 }
 
+/* Finding a line takes a walk over the file: not for what nobody is told. */
+static void fault_duplicate(struct json_file *file, const struct json_node *first,
+                            const struct json_node *again)
+{
+    int line = 0, column;
+    if (!json_full(file))
+        json_place(file, first->key_at - 1, &line, &column);
+    json_fault_at(file, FAULT_ERROR, again->key_at - 1, again, NULL,
+                  "this key stands here a second time (first in line %d); keep one of them", line);
+}
+
 /* The first one of equal keys stays. */
 static void drop_duplicates(struct json_file *file, struct json_node *object, size_t count)
 {
@@ -179,11 +195,7 @@ static void drop_duplicates(struct json_file *file, struct json_node *object, si
             first = sorted[i];
             continue;
         }
-        int line, column;
-        json_place(file, first->key_at - 1, &line, &column);
-        json_fault_at(file, FAULT_ERROR, sorted[i]->key_at - 1, sorted[i], NULL,
-                      "this key stands here a second time (first in line %d); keep one of them",
-                      line);
+        fault_duplicate(file, first, sorted[i]);
         sorted[i]->duplicate = true;
     }
     for (struct json_node *child = object->child; child; child = child->next)

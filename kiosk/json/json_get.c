@@ -208,9 +208,10 @@ static bool let_pass(const struct json_node *object, const char *key)
 static void unknown_key(const struct json_object *object, const struct json_node *member)
 {
     const char *key = member->item->string;
-    const char *nearest = json_nearest(key, object->keys, (size_t)object->key_count);
-    int shown = shown_length(key);
     struct json_file *file = object->value.file;
+    const char *nearest =
+        json_full(file) ? NULL : json_nearest(key, object->keys, (size_t)object->key_count);
+    int shown = shown_length(key);
     if (nearest) {
         json_fault_at(file, FAULT_ERROR, member->key_at - 1, member, NULL,
                       "unknown key \"%.*s\"; did you mean \"%s\"?", shown, key, nearest);

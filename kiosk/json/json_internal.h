@@ -44,5 +44,9 @@ void json_fault_at_v(struct json_file *file, enum fault_severity severity, size_
                      const struct json_node *node, const char *key, const char *format,
                      va_list args);
 
+/* So many faults have been added that further ones are only counted; nothing need be found out for
+ * their words. */
+bool json_full(const struct json_file *file);
+
 /* 1-based line and column (in code points) of byte `at`. */
 void json_place(const struct json_file *file, size_t at, int *line, int *column);

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -383,6 +384,32 @@ static void test_many_faults(void **state)
     fault_list_free(&faults);
 }
 
+/* Each of these thousands stands far from the start of the file: counting the lines up to each one
+ * takes minutes. */
+static void test_many_far_faults(void **state)
+{
+    (void)state;
+    static char text[JSON_MAX_BYTES];
+    size_t used = (size_t)sprintf(text, "{\"x\": \"");
+    memset(text + used, 'a', sizeof text / 2);
+    used += sizeof text / 2;
+    used += (size_t)sprintf(text + used, "\"");
+    for (int i = 0; i < 60000; i++)
+        used += (size_t)sprintf(text + used, ",\"k\":1");
+    text[used++] = '}';
+    struct fault_list faults = {0};
+    clock_t start = clock();
+    struct json_file *file = json_parse("f", text, used, &faults);
+    struct json_object object;
+    json_object_begin(&object, json_root(file));
+    json_object_done(&object);
+    assert_true(clock() - start < 10 * CLOCKS_PER_SEC);
+    assert_int_equal(json_errors(file), 59999 + 2); /* the keys x and k are unknown, too */
+    assert_int_equal(faults.errors, 101);
+    json_free(file);
+    fault_list_free(&faults);
+}
+
 static void test_print_string(void **state)
 {
     (void)state;
@@ -438,7 +465,7 @@ int main(void)
         cmocka_unit_test(test_getters),     cmocka_unit_test(test_values),
         cmocka_unit_test(test_read),        cmocka_unit_test(test_nearest),
         cmocka_unit_test(test_many_faults), cmocka_unit_test(test_print_string),
-        cmocka_unit_test(test_damage),
+        cmocka_unit_test(test_damage),      cmocka_unit_test(test_many_far_faults),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
