@@ -80,6 +80,25 @@ static int count_scans(const struct file *file)
     return scans;
 }
 
+/* Only the pixels of a PNG are decoded: texts and profiles beside them are packed, too, and 8 MB
+ * unpack to as many GB. Its chunks have been found to be whole. */
+static void drop_extras(struct file *png)
+{
+    uint8_t *to = png->bytes + 8;
+    for (const uint8_t *at = to; at < png->bytes + png->size;) {
+        size_t size = ((size_t)at[0] << 24 | (size_t)at[1] << 16 | (size_t)at[2] << 8 | at[3]) + 12;
+        bool critical = !(at[4] & 0x20), last = memcmp(at + 4, "IEND", 4) == 0;
+        if (critical || memcmp(at + 4, "tRNS", 4) == 0) {
+            memmove(to, at, size);
+            to += size;
+        }
+        if (last)
+            break;
+        at += size;
+    }
+    png->size = (size_t)(to - png->bytes);
+}
+
 /* By the type that its bytes have; nothing else is tried. */
 static SDL_Surface *decode(const struct file *file, enum image_type type)
 {
@@ -94,7 +113,7 @@ static SDL_Surface *decode(const struct file *file, enum image_type type)
 }
 
 /* NULL with *problem when it cannot be had. */
-static SDL_Surface *decode_checked(const struct file *file, const char **problem)
+static SDL_Surface *decode_checked(struct file *file, const char **problem)
 {
     struct image_header header;
     if (image_header_of(file->bytes, file->size, &header) != IMAGE_GOOD ||
@@ -102,6 +121,8 @@ static SDL_Surface *decode_checked(const struct file *file, const char **problem
         *problem = "not a picture to be shown; see: kiosk check";
         return NULL;
     }
+    if (header.type == IMAGE_PNG)
+        drop_extras(file);
     SDL_Surface *surface = decode(file, header.type);
     if (surface && surface->w == header.width && surface->h == header.height)
         return surface;

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -161,6 +162,33 @@ static void test_many_scans(void **state)
         assert_int_equal(picture_decode(folder, "a", 20, 20, 0, &image), scans == 0);
         free((void *)image.pixels);
     }
+    unlink(path);
+    rmdir(folder);
+}
+
+/* Texts and profiles in a PNG are packed, and no part of what is shown: unpacking them could take
+ * gigabytes. */
+static void test_packed_extras(void **state)
+{
+    (void)state;
+    char folder[] = BUILD_DIR "/test_pictures_XXXXXX", path[300], command[1000];
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/a", folder);
+    snprintf(command, sizeof command,
+             "python3 -c 'import struct, zlib\n"
+             "d = b\"zTXtk\\0\\0\" + zlib.compress(b\"A\" * 7000000, 9)\n"
+             "c = struct.pack(\">I\", len(d) - 4) + d + struct.pack(\">I\", zlib.crc32(d))\n"
+             "p = open(\"" BAD "/images/good.png\", \"rb\").read()\n"
+             "open(\"%s\", \"wb\").write(p[:33] + 100 * c + p[33:])'",
+             path);
+    assert_int_equal(system(command), 0); /* NOLINT(cert-env33-c) */
+    struct rusage before, after;
+    struct image image = {0};
+    getrusage(RUSAGE_SELF, &before);
+    assert_true(picture_decode(folder, "a", 20, 20, 0, &image));
+    getrusage(RUSAGE_SELF, &after);
+    assert_true(after.ru_maxrss - before.ru_maxrss < 100 * 1024); /* KiB */
+    free((void *)image.pixels);
     unlink(path);
     rmdir(folder);
 }
@@ -328,7 +356,7 @@ int main(void)
         cmocka_unit_test(test_decode),      cmocka_unit_test(test_decode_refuses),
         cmocka_unit_test(test_many_scans),  cmocka_unit_test(test_decode_mutations),
         cmocka_unit_test(test_cache),       cmocka_unit_test(test_budget),
-        cmocka_unit_test(test_worker),
+        cmocka_unit_test(test_worker),      cmocka_unit_test(test_packed_extras),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
