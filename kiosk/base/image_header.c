@@ -158,21 +158,44 @@ static enum image_fault read_jpg(struct reader *r, struct image_header *out)
 
 /* ---- PNG ---- */
 
+enum { PNG_PALETTE = 3 };
+
+static bool png_is_known(uint8_t depth, uint8_t color)
+{
+    bool whole = depth == 8 || depth == 16, small = depth == 1 || depth == 2 || depth == 4;
+    switch (color) {
+    case 0:
+        return whole || small;
+    case PNG_PALETTE:
+        return depth == 8 || small;
+    case 2:
+    case 4:
+    case 6:
+        return whole;
+    default:
+        return false;
+    }
+}
+
 static enum image_fault read_png(struct reader *r, struct image_header *out)
 {
-    const uint8_t *p = look(r, 8, 16);
-    if (!p || big(p, 4) != 13 || !is(p + 4, "IHDR"))
+    const uint8_t *p = look(r, 8, 18);
+    if (!p || big(p, 4) != 13 || !is(p + 4, "IHDR") || !png_is_known(p[16], p[17]))
         return IMAGE_DAMAGED;
     out->width = big(p + 8, 4);
     out->height = big(p + 12, 4);
-    bool data = false;
+    bool data = false, animated = false, colors = p[17] != PNG_PALETTE;
     for (size_t at = 8; (p = look(r, at, 8));) {
         size_t size = big(p, 4);
         data |= is(p + 4, "IDAT");
+        animated |= is(p + 4, "acTL");
+        colors |= is(p + 4, "PLTE");
         if (size > r->bytes->size - at - 8 || r->bytes->size - at - 8 - size < 4)
             return IMAGE_DAMAGED;
+        if (is(p + 4, "IEND") && (!data || !colors))
+            return IMAGE_DAMAGED;
         if (is(p + 4, "IEND"))
-            return data ? IMAGE_GOOD : IMAGE_DAMAGED;
+            return animated ? IMAGE_ANIMATED : IMAGE_GOOD;
         if (is(p + 4, "eXIf"))
             out->orientation = exif_orientation(r, at + 8, size);
         at += 12 + size;

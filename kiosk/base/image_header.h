@@ -38,7 +38,7 @@ enum image_fault {
     IMAGE_NO_SIZE,   /* 0 pixels wide or high */
     IMAGE_UNUSUAL,   /* a JPG of a kind that decoders do not know: lossless, 12 bits, ... */
     IMAGE_CMYK,      /* a JPG in the colours of printing: decoders get them wrong */
-    IMAGE_ANIMATED,  /* a WebP that moves */
+    IMAGE_ANIMATED,  /* a WebP or PNG that moves */
     IMAGE_TURNED,    /* stored as the camera was held, to be turned when shown (EXIF) */
 };
 

@@ -103,6 +103,35 @@ static void test_faults(void **state)
     }
 }
 
+/* What no PNG decoder takes is found before anything is decoded. */
+static void test_kinds_of_png(void **state)
+{
+    (void)state;
+    static const uint8_t animation[20] = {0, 0, 0, 8, 'a', 'c', 'T', 'L'};
+    size_t size;
+    struct image_header header;
+    uint8_t *bytes = read_picture("good.png", &size);
+    uint8_t *longer = malloc(size + sizeof animation);
+    enum { DEPTH = 24, COLOR = 25, HEAD = 33 };
+    memcpy(longer, bytes, HEAD);
+    memcpy(longer + HEAD, animation, sizeof animation);
+    memcpy(longer + HEAD + sizeof animation, bytes + HEAD, size - HEAD);
+    assert_int_equal(image_header_of(longer, size + sizeof animation, &header), IMAGE_ANIMATED);
+    bytes[DEPTH] = 16; /* too deep for a palette, but good for colors */
+    assert_int_equal(image_header_of(bytes, size, &header), IMAGE_DAMAGED);
+    bytes[COLOR] = 2;
+    assert_int_equal(image_header_of(bytes, size, &header), IMAGE_GOOD);
+    bytes[COLOR] = 5;
+    assert_int_equal(image_header_of(bytes, size, &header), IMAGE_DAMAGED);
+    bytes[DEPTH] = 1;
+    bytes[COLOR] = 3;
+    assert_int_equal(image_header_of(bytes, size, &header), IMAGE_GOOD);
+    bytes[HEAD + 4] = 'p'; /* the palette */
+    assert_int_equal(image_header_of(bytes, size, &header), IMAGE_DAMAGED);
+    free(longer);
+    free(bytes);
+}
+
 /* A file that was cut anywhere is never good. */
 static void test_every_truncation(void **state)
 {
@@ -208,11 +237,9 @@ static void test_reads_little(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_good),
-        cmocka_unit_test(test_faults),
-        cmocka_unit_test(test_every_truncation),
-        cmocka_unit_test(test_trailing_bytes),
-        cmocka_unit_test(test_mutations),
+        cmocka_unit_test(test_good),           cmocka_unit_test(test_faults),
+        cmocka_unit_test(test_kinds_of_png),   cmocka_unit_test(test_every_truncation),
+        cmocka_unit_test(test_trailing_bytes), cmocka_unit_test(test_mutations),
         cmocka_unit_test(test_reads_little),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
