@@ -163,6 +163,9 @@ bool pack_file_begin(struct pack_file *file, struct pack_stage *stage, const cha
             openat(stage->fd, relative, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
     if (file->fd < 0 && errno == EEXIST)
         pack_stage_refuse(stage, relative, "is there twice; each name is allowed once");
+    else if (file->fd < 0 && errno == ENOTDIR)
+        pack_stage_refuse(stage, relative,
+                          "lies in a folder that is there as a file, too; take one of both out");
     else if (file->fd < 0)
         pack_stage_refuse(stage, relative, "cannot be copied: %s", strerror(errno));
     return file->fd >= 0;

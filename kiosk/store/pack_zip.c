@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file_names.h"
 #include "store/pack_stage.h"
 #include "store/packs.h"
 
@@ -108,22 +109,32 @@ static const char *name_from_dos(const struct pack_stage *stage, const char *raw
     return read ? arena_strndup(stage->arena, name, (size_t)(out - name)) : NULL;
 }
 
-/* The path without "./" before and "/" after it; NULL when its letters cannot be
- * told. */
+/* Without "." and empty parts; a "/" at the start stays, to be refused. */
+static const char *tidy(char *name)
+{
+    char *out = name + (*name == '/');
+    for (const char *part = name; *part;) {
+        size_t length = strcspn(part, "/");
+        const char *next = part + length + (part[length] == '/');
+        bool empty = length == 0 || (length == 1 && *part == '.');
+        if (!empty && out > name && out[-1] != '/')
+            *out++ = '/';
+        memmove(out, part, empty ? 0 : length);
+        out += empty ? 0 : length;
+        part = next;
+    }
+    *out = '\0';
+    return name;
+}
+
+/* NULL when its letters cannot be told. */
 static const char *entry_name(const struct pack_stage *stage, struct archive_entry *entry)
 {
     const char *name = archive_entry_pathname_utf8(entry);
     const char *raw = archive_entry_pathname(entry);
     if (!name && raw)
         name = name_from_dos(stage, raw);
-    if (!name)
-        return NULL;
-    while (strncmp(name, "./", 2) == 0)
-        name += 2;
-    size_t length = strlen(name);
-    while (length > 1 && name[length - 1] == '/')
-        length--;
-    return arena_strndup(stage->arena, name, length);
+    return name ? tidy(arena_strdup(stage->arena, name)) : NULL;
 }
 
 static bool leads_out(const char *name)
@@ -171,13 +182,17 @@ static bool judge(struct pack_stage *stage, struct archive_entry *entry, const c
 struct survey {
     const char *prefix; /* "" or "my-pack/": where pack.json is; NULL: not found */
     bool several;
-    bool nested; /* a .zip in the .zip */
+    bool nested;        /* a .zip in the .zip */
+    const char *nearly; /* what is meant to be pack.json; NULL: nothing */
 };
 
 static void note_head(const struct pack_stage *stage, struct survey *survey, const char *name)
 {
     size_t length = strcspn(name, "/");
     survey->nested |= pack_zip_is_name(name);
+    if (file_name_is_nearly(name + length + (name[length] == '/'), "pack.json") ||
+        file_name_is_nearly(name, "pack.json"))
+        survey->nearly = name;
     bool at_top = strcmp(name, "pack.json") == 0;
     if (!at_top && (strcmp(name + length, "/pack.json") != 0 || name[0] == '.'))
         return;
@@ -209,7 +224,9 @@ static const char *find_pack(struct pack_stage *stage, int fd)
     archive_read_free(archive);
     if (stage->refused > 0)
         return NULL;
-    if (!survey.prefix && survey.nested)
+    if (!survey.prefix && survey.nearly)
+        pack_stage_refuse(stage, survey.nearly, "is not read; rename it pack.json");
+    else if (!survey.prefix && survey.nested)
         pack_stage_refuse(stage, "", "holds no pack but another .zip; unpack it, and use that one");
     else if (!survey.prefix)
         pack_stage_refuse(

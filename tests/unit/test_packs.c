@@ -602,6 +602,8 @@ static void test_zip_refused(void **state)
         {"add('p/null', '', 0o020666)", "/p/null", "not a regular file"},
         {"add('p/socket', '', 0o140666)", "/p/socket", "not a regular file"},
         {"add('p/exercises/a.json')", "/exercises/a.json", "is there twice"},
+        {"add('p//./exercises/./a.json')", "/exercises/a.json", "is there twice"},
+        {"add('p/exercises/a.json/b.json')", "/exercises/a.json/b.json", "as a file, too"},
         {"add('q/pack.json')", "", "several packs"},
         {"add('p/images/bomb.png', b'0' * 300000000)", "/images/bomb.png", "at most 8 MB"},
         {"for i in range(26): add('p/images/%d.png' % i, b'0' * 8388608)", "", "at most 200 MB"},
@@ -612,6 +614,8 @@ static void test_zip_refused(void **state)
         make_zip(arena_printf(&arena, GOOD "%s", cases[i].add));
         expect_refused("z.zip", arena_printf(&arena, "z.zip%s", cases[i].name), cases[i].message);
     }
+    make_zip("add('p/Pack.JSON')");
+    expect_refused("z.zip", "z.zip/p/Pack.JSON", "rename it pack.json");
     make_zip("add('a/b/pack.json')");
     expect_refused("z.zip", "z.zip", "pack.json must be at its top");
     folder_shell("python3 -m zipfile -c outer.zip z.zip; mv outer.zip z.zip");
