@@ -57,6 +57,8 @@ const char *below_problem(int error)
         return "is a symbolic link; put the file itself into the pack";
     if (error == EXDEV)
         return "lies outside the pack; put the file into the pack";
+    if (error == ENXIO) /* a socket */
+        return "is not a regular file; put a file into the pack";
     if (error == EACCES)
         return "cannot be read; its permissions must let the kiosk's user read it";
     return NULL;

@@ -25,6 +25,8 @@ void items_add(struct items *items, struct item *item, struct arena *arena)
     if (!items->slots)
         items->slots = ARENA_ARRAY(arena, struct item *, SLOTS);
     struct item **slot = &items->slots[slot_of(item->id)];
+    if (*slot && !item->usable) /* not in the way of the one that is looked for */
+        slot = &(*slot)->next_slot;
     item->next_slot = *slot;
     *slot = item;
     item->next = items->first;

@@ -33,6 +33,6 @@ struct items {
 /* Puts it before all others. Its id must not change from now on; `arena` must outlive the items. */
 void items_add(struct items *items, struct item *item, struct arena *arena);
 
-/* Those with this id, of later packs first; NULL when there are no more. */
+/* Those with this id, NULL when there are no more: usable ones of later packs come first. */
 struct item *items_first(const struct items *items, const char *id);
 struct item *items_next(const struct item *item);

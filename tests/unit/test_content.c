@@ -599,6 +599,7 @@ static void test_strange_files(void **state)
     assert_int_equal(symlink("/etc", path_in("b", "pages/etc.json")), 0);
     assert_int_equal(mkfifo(path_in("a", "exercises/y.json"), 0644), 0);
     assert_int_equal(mkdir(path_in("a", "exercises/z.json"), 0755), 0);
+    assert_int_equal(mknod(path_in("b", "pages/socket.json"), S_IFSOCK | 0644, 0), 0);
     write_text("a", "exercises/notes.txt", "x");
     write_text("a", "exercises/walk.json.txt", "x");
     write_text("a", "exercises/~$walk.json", "x");
@@ -619,7 +620,8 @@ static void test_strange_files(void **state)
         "a/exercises/y.json:1:1: $: cannot be read: it is not a regular file\n"
         "a/exercises/z.json:1:1: $: cannot be read: it is a folder; a file is needed\n"
         "b/exercises:1:1: $: is a symbolic link; put the file itself into the pack\n"
-        "b/pages/etc.json:1:1: $: is a symbolic link; put the file itself into the pack\n");
+        "b/pages/etc.json:1:1: $: is a symbolic link; put the file itself into the pack\n"
+        "b/pages/socket.json:1:1: $: is not a regular file; put a file into the pack\n");
     assert_int_equal(content->exercise_count, 2);
     content_free(content);
 }
