@@ -120,12 +120,6 @@ static const char *missing(const struct strings *strings, const char *key)
     return m->shown[m->count++];
 }
 
-const char *tr_or(const struct strings *strings, const char *key, const char *otherwise)
-{
-    const char *text = find(strings, key);
-    return text ? text : otherwise;
-}
-
 const char *tr(const struct strings *strings, const char *key)
 {
     const char *text = find(strings, key);

@@ -27,9 +27,6 @@ bool strings_right_to_left(const struct strings *strings);
  * logged once: visible, never blank. */
 const char *tr(const struct strings *strings, const char *key);
 
-/* The text, or `otherwise` when there is none: for names a pack may have made up. Not logged. */
-const char *tr_or(const struct strings *strings, const char *key, const char *otherwise);
-
 struct tr_arg {
     const char *name;
     const char *text; /* or NULL to use `number` */

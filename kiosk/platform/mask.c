@@ -159,8 +159,3 @@ void mask_cache_put(struct mask_cache *cache, uint64_t key, struct mask *mask)
     while (cache->bytes > cache->budget && cache->oldest != entry)
         drop(cache, cache->oldest);
 }
-
-size_t mask_cache_bytes(const struct mask_cache *cache)
-{
-    return cache->bytes;
-}

@@ -35,8 +35,6 @@ const struct mask *mask_cache_get(struct mask_cache *cache, uint64_t key);
 /* Takes the mask over, also when it cannot be kept for long. */
 void mask_cache_put(struct mask_cache *cache, uint64_t key, struct mask *mask);
 
-size_t mask_cache_bytes(const struct mask_cache *cache);
-
 /* Keys. */
 static inline uint64_t mask_key_add(uint64_t key, uint64_t word)
 {

@@ -118,9 +118,6 @@ static void test_color(void **state)
     (void)state;
     assert_int_equal(color_fade(0xFF123456, 128), 0x80123456);
     assert_int_equal(color_fade(0xFF123456, 0), 0x00123456);
-    assert_int_equal(color_mix(0xFF000000, 0xFFFFFFFF, 0), 0xFF000000);
-    assert_int_equal(color_mix(0xFF000000, 0xFFFFFFFF, 256), 0xFFFFFFFF);
-    assert_int_equal(color_mix(0x00204060, 0xFF406080, 128), 0x7F305070);
 }
 
 /* ---- utf8 ---- */
