@@ -93,14 +93,10 @@ static const char *pack_id(struct check_paths *paths, const char *pack)
     const char *folder = pack_folder(paths, pack);
     struct fault_list faults = {0};
     struct json_file *file = json_read(arena_printf(arena, "%s/pack.json", folder), &faults);
-    struct json root = json_root(file);
-    const char *id = "";
-    for (struct json member = json_first(root); json_present(member); member = json_next(member))
-        if (strcmp(json_key(member), "id") == 0 && json_type(member) == JSON_STRING)
-            id = json_value_string(member, JSON_MAX_BYTES, arena);
+    const char *id = json_peek_string(json_root(file), "id", arena);
     json_free(file);
     fault_list_free(&faults);
-    return id;
+    return id ? id : "";
 }
 
 static const char *add_pack(struct check_paths *paths, const char *folder)

@@ -29,21 +29,20 @@ struct import {
     bool json;
 };
 
+static const char *head_text(struct import *import, struct json root, const char *key)
+{
+    const char *text = json_peek_string(root, key, &import->arena);
+    return text ? text : "";
+}
+
 static struct head read_head(struct import *import, const char *pack)
 {
-    struct head head = {"", "", ""};
-    struct {
-        const char *key;
-        const char **out;
-    } const parts[] = {{"id", &head.id}, {"name", &head.name}, {"version", &head.version}};
     struct fault_list unread = {0};
     const char *path = arena_printf(&import->arena, "%s/pack.json", pack);
     struct json_file *file = json_read(path, &unread);
     struct json root = json_root(file);
-    for (struct json member = json_first(root); json_present(member); member = json_next(member))
-        for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-            if (strcmp(json_key(member), parts[i].key) == 0 && json_type(member) == JSON_STRING)
-                *parts[i].out = json_value_string(member, JSON_MAX_BYTES, &import->arena);
+    struct head head = {head_text(import, root, "id"), head_text(import, root, "name"),
+                        head_text(import, root, "version")};
     json_free(file);
     fault_list_free(&unread);
     return head;

@@ -50,11 +50,7 @@ static const char *id_in(const char *path, struct arena *arena)
 {
     struct fault_list faults = {0};
     struct json_file *file = json_read(path, &faults);
-    struct json root = json_root(file);
-    const char *id = NULL;
-    for (struct json member = json_first(root); json_present(member); member = json_next(member))
-        if (strcmp(json_key(member), "id") == 0 && json_type(member) == JSON_STRING)
-            id = json_value_string(member, JSON_MAX_BYTES, arena);
+    const char *id = json_peek_string(json_root(file), "id", arena);
     json_free(file);
     fault_list_free(&faults);
     return id;

@@ -27,10 +27,8 @@ struct json_file *loader_read_file(struct content_loader *loader, int dir_fd, co
 /* The id as written, "" when there is none; whether it is a good one is seen later. */
 static const char *peek_id(struct json root)
 {
-    for (struct json member = json_first(root); json_present(member); member = json_next(member))
-        if (strcmp(json_key(member), "id") == 0 && json_type(member) == JSON_STRING)
-            return json_value_string(member, JSON_MAX_BYTES, NULL);
-    return "";
+    const char *id = json_peek_string(root, "id", NULL);
+    return id ? id : "";
 }
 
 static bool read_item(struct content_loader *loader, enum content_kind kind, struct item *item)

@@ -11,14 +11,6 @@ static const struct {
     [CONTENT_PAGE] = {"pages", "page.schema.json", {"sections", "title", "listed"}},
 };
 
-static struct json find(struct json object, const char *key)
-{
-    struct json member = json_first(object);
-    while (json_present(member) && strcmp(json_key(member), key) != 0)
-        member = json_next(member);
-    return member;
-}
-
 static bool in_folder(const char *path, const char *folder)
 {
     const char *slash = strrchr(path, '/');
@@ -31,10 +23,9 @@ static bool in_folder(const char *path, const char *folder)
 
 static bool names_schema(struct json root, const char *schema)
 {
-    struct json value = find(root, "$schema");
-    if (json_type(value) != JSON_STRING)
+    const char *text = json_peek_string(root, "$schema", NULL);
+    if (!text)
         return false;
-    const char *text = json_value_string(value, JSON_MAX_BYTES, NULL);
     const char *slash = strrchr(text, '/');
     return strcmp(slash ? slash + 1 : text, schema) == 0;
 }
@@ -42,10 +33,10 @@ static bool names_schema(struct json root, const char *schema)
 static bool has_keys(struct json root, int kind)
 {
     for (size_t i = 0; i < sizeof kinds[kind].keys / sizeof *kinds[kind].keys; i++)
-        if (json_present(find(root, kinds[kind].keys[i])))
+        if (json_present(json_peek(root, kinds[kind].keys[i])))
             return true;
-    struct json step = json_first(find(root, "steps"));
-    return kind == CONTENT_ROUTINE && json_present(find(step, "exercise"));
+    struct json step = json_first(json_peek(root, "steps"));
+    return kind == CONTENT_ROUTINE && json_present(json_peek(step, "exercise"));
 }
 
 bool loose_file_kind(const char *path, struct json root, enum content_kind *out)

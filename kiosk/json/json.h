@@ -74,6 +74,13 @@ size_t json_count(struct json value);
 /* The key of a member of an object, "" for anything else. Valid until json_free. */
 const char *json_key(struct json value);
 
+/* The member with this key, for a look before a file is read as a whole: absent, without a fault,
+ * when there is none. */
+struct json json_peek(struct json object, const char *key);
+
+/* Its text, in `arena` (NULL: valid until json_free); NULL when it has none. */
+const char *json_peek_string(struct json object, const char *key, struct arena *arena);
+
 /* Adds a fault at the value's place. `format` gives "what is wrong; what is allowed". */
 void json_error(struct json value, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void json_warn(struct json value, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -131,16 +138,11 @@ int json_enum(struct json_object *object, const char *key, const char *const *na
 /* An array of min..max items; absent (with a fault when min > 0) when it is not one. */
 struct json json_array(struct json_object *object, const char *key, size_t min, size_t max);
 
-/* An array of up to max_items texts as json_string gives them, none empty. */
-const char *const *json_strings(struct json_object *object, const char *key, size_t max_items,
-                                size_t max_bytes, struct arena *arena, size_t *count);
-
 /* ---- single values, e.g. items of an array; false or NULL, with a fault, when wrong ---- */
 
 const char *json_value_string(struct json value, size_t max, struct arena *arena);
 bool json_value_int(struct json value, int min, int max, int *out);
 bool json_value_number(struct json value, double min, double max, double *out);
-bool json_value_bool(struct json value, bool *out);
 bool json_value_enum(struct json value, const char *const *names, size_t count, int *out);
 
 /* ---- helpers ---- */

@@ -41,6 +41,20 @@ const char *json_key(struct json value)
     return value.node && value.node->item->string ? value.node->item->string : "";
 }
 
+struct json json_peek(struct json object, const char *key)
+{
+    struct json member = json_first(object);
+    while (json_present(member) && strcmp(json_key(member), key) != 0)
+        member = json_next(member);
+    return member;
+}
+
+const char *json_peek_string(struct json object, const char *key, struct arena *arena)
+{
+    struct json value = json_peek(object, key);
+    return json_type(value) == JSON_STRING ? json_value_string(value, JSON_MAX_BYTES, arena) : NULL;
+}
+
 void json_error(struct json value, const char *format, ...)
 {
     if (!value.file)
@@ -139,7 +153,7 @@ bool json_value_number(struct json value, double min, double max, double *out)
     return true;
 }
 
-bool json_value_bool(struct json value, bool *out)
+static bool read_bool(struct json value, bool *out)
 {
     if (json_type(value) != JSON_BOOL) {
         json_error(value, "is %s; true or false is needed%s", type_name(value),
@@ -287,7 +301,7 @@ bool json_bool(struct json_object *object, const char *key, bool otherwise)
 {
     struct json value = json_member(object, key, JSON_OPTIONAL);
     if (json_present(value))
-        json_value_bool(value, &otherwise);
+        read_bool(value, &otherwise);
     return otherwise;
 }
 
@@ -318,22 +332,4 @@ struct json json_array(struct json_object *object, const char *key, size_t min, 
     else
         json_error(value, "has %zu entries; %zu to %zu are allowed", count, min, max);
     return none;
-}
-
-const char *const *json_strings(struct json_object *object, const char *key, size_t max_items,
-                                size_t max_bytes, struct arena *arena, size_t *count)
-{
-    struct json list = json_array(object, key, 0, max_items);
-    *count = 0;
-    if (!json_present(json_first(list)))
-        return NULL;
-    const char **items = ARENA_ARRAY(arena, const char *, json_count(list));
-    for (struct json item = json_first(list); json_present(item); item = json_next(item)) {
-        const char *text = json_value_string(item, max_bytes, arena);
-        if (text && !*text)
-            json_error(item, "is empty; a text is needed");
-        else if (text)
-            items[(*count)++] = text;
-    }
-    return items;
 }
