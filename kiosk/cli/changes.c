@@ -113,6 +113,7 @@ static bool renew_theme(struct changes *changes)
     bool read = theme_load(&theme, assembly->theme_file, &faults);
     if (!accept("theme", assembly->theme_file, read, &faults))
         return false;
+    /* NOLINTNEXTLINE(bugprone-suspicious-memory-comparison): without padding, see theme.h */
     if (memcmp(&theme.fonts, &assembly->theme.fonts, sizeof theme.fonts) != 0 &&
         !assembly_renew_painter(assembly, &theme))
         return false;
