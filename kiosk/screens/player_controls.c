@@ -79,13 +79,16 @@ struct row {
     int widths[MAX_ROW];
     int weights[MAX_ROW]; /* share of the room that is left over */
     int count;
+    int height;
     bool tight;                         /* less padding: the last resort before a word goes */
+    bool longest_as_icon;               /* of the primary button's words */
     const char *main_words[MAIN_WORDS]; /* what the primary button may say */
 };
 
-static struct row row_for(const struct player_frame *f)
+static struct row row_for(const struct player_frame *f, int height)
 {
-    return (struct row){.main_words = {player_word(f, "player.pause"),
+    return (struct row){.height = height,
+                        .main_words = {player_word(f, "player.pause"),
                                        player_word(f, "player.resume"),
                                        player_word(f, "player.done")}};
 }
@@ -96,29 +99,27 @@ static void row_add(struct row *row, struct button button, int weight)
     row->buttons[row->count++] = button;
 }
 
+static int needed_width(const struct row *row, const struct ui *ui, const struct button *button)
+{
+    return row->tight ? ui_button_width_least(ui, button, row->height)
+                      : ui_button_width(ui, button);
+}
+
 /* Pause, Resume and Done take the same width, so that nothing in the row moves when one takes the
  * other's place under a finger. */
 static int button_width(const struct row *row, const struct ui *ui, const struct button *button)
 {
-    int width = ui_button_width(ui, button);
-    for (int i = 0; button->style == BUTTON_PRIMARY && i < MAIN_WORDS; i++) {
+    if (button->style != BUTTON_PRIMARY)
+        return needed_width(row, ui, button);
+    int widest = 0, second = 0;
+    for (int i = 0; i < MAIN_WORDS; i++) {
         struct button other = *button;
         other.label = row->main_words[i];
-        int wide = ui_button_width(ui, &other);
-        width = wide > width ? wide : width;
+        int width = needed_width(row, ui, &other);
+        second = int_max(second, int_min(width, widest));
+        widest = int_max(widest, width);
     }
-    if (row->tight && button->label) {
-        struct font least = metrics_font(&ui->metrics, TYPE_BUTTON);
-        least.size = metrics_least_font(&ui->metrics);
-        int word = ui_text_width_font(ui, least, button->label);
-        for (int i = 0; button->style == BUTTON_PRIMARY && i < MAIN_WORDS; i++) {
-            int other = ui_text_width_font(ui, least, row->main_words[i]);
-            word = other > word ? other : word;
-        }
-        width = word + least.size * 4 / 5;
-        width = width > ui->metrics.target ? width : ui->metrics.target;
-    }
-    return width;
+    return row->longest_as_icon ? second : widest;
 }
 
 static int row_width(const struct ui *ui, struct row *row)
@@ -136,7 +137,7 @@ static void drop_from(struct row *row, const char *id, bool icon)
         if (strcmp(button->id, id) != 0)
             continue;
         button->label = icon ? button->label : NULL;
-        button->icon = icon ? NULL : icon_of(id);
+        button->words = icon;
         /* "It hurts" keeps its share: the one to find in need. */
         row->weights[i] = icon || strcmp(id, "hurts") == 0 ? row->weights[i] : 0;
     }
@@ -155,9 +156,11 @@ static void row_fit(const struct ui *ui, struct row *row, int width)
                  {{"hurts"}, true},
                  {{"pause", "resume", "done"}, true},
                  {{NULL}, false},
+                 {{NULL}, true},
                  {{"hurts"}, false}};
     for (size_t k = 0; k < sizeof order / sizeof *order && row_width(ui, row) > width; k++) {
         row->tight = row->tight || !order[k].ids[0];
+        row->longest_as_icon = row->longest_as_icon || (!order[k].ids[0] && order[k].icon);
         for (int i = 0; i < 3 && order[k].ids[i]; i++)
             drop_from(row, order[k].ids[i], order[k].icon);
     }
@@ -219,9 +222,11 @@ void player_draw_next_up(const struct player_frame *f, struct rect rect)
     least.size = metrics_least_font(&ui->metrics);
     int words = ui_text_width_font(ui, least, next->name);
     if (words > rect.w - picture - 2 * small) /* a long name takes room from the picture */
-        picture = rect.w - words - 2 * small > rect.h * 3 / 4 ? rect.w - words - 2 * small
-                                                              : rect.h * 3 / 4;
-    part_thumbnail(ui, rect_cut_left(&rect, picture, small), next, f->routine);
+        picture = rect.w - words - 2 * small;
+    if (picture >= rect.h * 3 / 4)
+        part_thumbnail(ui, rect_cut_left(&rect, picture, small), next, f->routine);
+    else
+        rect_cut_left(&rect, small, 0);
     rect_cut_right(&rect, small, 0);
     int caption = ui_line_height(ui, TYPE_CAPTION);
     struct font font = ui_fit_font(ui, TYPE_BUTTON, next->name, rect.w, rect.h - caption, 1);
@@ -236,7 +241,7 @@ void player_draw_next_up(const struct player_frame *f, struct rect rect)
 void player_draw_controls_row(const struct player_frame *f, struct rect row, bool all)
 {
     struct ui *ui = f->ui;
-    struct row buttons = row_for(f);
+    struct row buttons = row_for(f, row.h);
     if (all)
         row_add(&buttons, player_leave_button(f), 0);
     row_add(&buttons, hurts_button(f), 1);
@@ -261,14 +266,14 @@ void player_draw_controls_rows(const struct player_frame *f, struct rect *area)
 {
     struct ui *ui = f->ui;
     int gap = ui->metrics.gap;
-    struct row lesser = row_for(f);
+    struct row lesser = row_for(f, ui_button_height_small(ui));
     row_add(&lesser, hurts_button(f), 1);
     row_add(&lesser, player_leave_button(f), 1);
     row_add(&lesser, player_ease_button(f), 0);
     if (!ui->metrics.compact && language_offered(f->context))
         row_add(&lesser, player_language_button(f), 0);
     row_draw(ui, &lesser, rect_cut_bottom(area, ui_button_height_small(ui), gap));
-    struct row main = row_for(f);
+    struct row main = row_for(f, ui_button_height(ui));
     row_add(&main, back_button(f), 2);
     row_add(&main, main_button(f), 3);
     row_add(&main, next_button(f), 2);

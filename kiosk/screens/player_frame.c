@@ -64,12 +64,15 @@ const char *player_instruction(const struct session_view *view)
     return move ? move : setup ? setup : exercise->summary;
 }
 
-static const char *progress_text(const struct player_frame *f)
+/* Which step it is, and with `time` how long the routine still takes. */
+static const char *progress_text(const struct player_frame *f, bool time)
 {
     struct arena *arena = player_arena(f);
     int step = f->view.step + 1 > f->view.step_count ? f->view.step_count : f->view.step + 1;
     const char *where = tr_format(f->context->strings, arena, "player.step_of",
                                   {"step", NULL, step}, {"count", NULL, f->view.step_count});
+    if (!time)
+        return where;
     int minutes = (int)((f->view.routine_left_ms + 30000) / 60000);
     const char *left = minutes < 1 ? player_word(f, "player.under_min_left")
                                    : tr_format(f->context->strings, arena, "player.min_left",
@@ -103,7 +106,10 @@ static void draw_progress(const struct player_frame *f, struct rect rect)
     struct rect words = rect_cut_top(&rect, ui_line_height(ui, TYPE_LABEL),
                                      metrics_length(&ui->metrics, LENGTH_GAP_SMALL));
     color_t ink = ui_color(ui, COLOR_TEXT_SOFT);
-    int used = ui_text(ui, words, TYPE_LABEL, ink, ALIGN_RIGHT, progress_text(f));
+    const char *progress = progress_text(f, true);
+    if (ui_text_width(ui, TYPE_LABEL, progress) > words.w)
+        progress = progress_text(f, false);
+    int used = ui_text(ui, words, TYPE_LABEL, ink, ALIGN_RIGHT, progress);
     words.w -= used + metrics_font(&ui->metrics, TYPE_LABEL).size;
     /* A routine's name that has to be cut says little beside the step's number. */
     if (ui_text_width(ui, TYPE_LABEL, f->routine->name) <= words.w)

@@ -267,9 +267,8 @@ int ui_widest_word(const struct ui *ui, struct font font, const char *text)
     return widest;
 }
 
-/* Wraps without splitting a word and within the lines and height. */
-static bool fits(const struct ui *ui, struct font font, const char *text, int width, int height,
-                 int max_lines)
+bool ui_text_fits(const struct ui *ui, struct font font, const char *text, int width, int height,
+                  int max_lines)
 {
     int lines = ui_paragraph_lines(ui, width, font, text);
     if (lines > max_lines || lines * line_height(ui, font) > height)
@@ -286,7 +285,7 @@ struct font ui_fit_font(const struct ui *ui, enum theme_type type, const char *t
         least = font.size;
     /* Few steps, so that neighbouring texts end up in few sizes (one font object each). */
     int step = (font.size - least) / 6 > 1 ? (font.size - least) / 6 : 1;
-    while (font.size > least && !fits(ui, font, text, width, height, max_lines)) {
+    while (font.size > least && !ui_text_fits(ui, font, text, width, height, max_lines)) {
         font.size -= step;
         if (font.size < least)
             font.size = least;

@@ -38,6 +38,10 @@ int ui_text_width(const struct ui *ui, enum theme_type type, const char *text);
 int ui_text_width_font(const struct ui *ui, struct font font, const char *text);
 int ui_line_height(const struct ui *ui, enum theme_type type);
 
+/* `text` in `font`, wrapped to `width`, has at most max_lines and `height` and no word split. */
+bool ui_text_fits(const struct ui *ui, struct font font, const char *text, int width, int height,
+                  int max_lines);
+
 /* The role's font, made smaller, down to captions without the visitor's larger text (4.8 mm
  * capitals), until `text` fits `rect` wrapped to at most max_lines. For long names. */
 struct font ui_fit_font(const struct ui *ui, enum theme_type type, const char *text, int width,

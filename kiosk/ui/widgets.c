@@ -75,7 +75,7 @@ int ui_button_width(const struct ui *ui, const struct button *button)
         width += font.size; /* round ends need more air */
     bool text = has_text(button->label);
     int label = text ? ui_text_width_font(ui, font, button->label) : 0;
-    int icon = button->icon ? icon_size(ui, font) : 0;
+    int icon = button->icon && !(text && button->words) ? icon_size(ui, font) : 0;
     if (button->stacked)
         width += label > icon ? label : icon;
     else
@@ -98,30 +98,77 @@ static void button_stacked(struct ui *ui, struct rect rect, const struct button 
     ui_text_font(ui, block, font, ink, ALIGN_CENTER, button->label);
 }
 
-static void button_inline(struct ui *ui, struct rect rect, const struct button *button,
-                          struct font font, color_t ink)
+/* How much of a button beside its border stays free of words. */
+static int words_padding(const struct ui *ui, struct font font)
 {
-    int icon = button->icon ? icon_size(ui, font) : 0;
-    int gap = icon && has_text(button->label) ? icon_gap(font) : 0;
     int padding = metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
-    if (has_text(button->label) && padding < font.size / 4)
-        padding = font.size / 4;
-    int room = rect.w - 2 * padding - icon - gap;
-    int label = 0;
-    if (has_text(button->label)) {
-        enum theme_type type = button->large ? TYPE_BUTTON_LARGE : TYPE_BUTTON;
-        font = ui_fit_font(ui, type, button->label, room, rect.h, 1);
-        label = ui_text_width_font(ui, font, button->label);
-        label = label > room ? room : label;
+    return padding > font.size / 4 ? padding : font.size / 4;
+}
+
+int ui_button_width_least(const struct ui *ui, const struct button *button, int height)
+{
+    if (!has_text(button->label))
+        return ui_button_width(ui, button);
+    struct font font = button_font(ui, button);
+    int padding = 2 * words_padding(ui, font);
+    font.size = metrics_least_font(&ui->metrics);
+    int width = ui_widest_word(ui, font, button->label);
+    int line = ui_text_width_font(ui, font, button->label);
+    while (width < line && !ui_text_fits(ui, font, button->label, width, height, 2))
+        width += font.size / 4;
+    width = (width < line ? width : line) + padding;
+    return width > ui->metrics.target ? width : ui->metrics.target;
+}
+
+static bool fit_label(const struct ui *ui, const struct button *button, int width, int height,
+                      int lines, struct font *font)
+{
+    enum theme_type type = button->large ? TYPE_BUTTON_LARGE : TYPE_BUTTON;
+    *font = ui_fit_font(ui, type, button->label, width, height, lines);
+    return ui_text_fits(ui, *font, button->label, width, height, lines);
+}
+
+static void button_icon(struct ui *ui, struct rect rect, const struct button *button, color_t ink)
+{
+    if (button->icon)
+        ui_icon(ui, rect, button->icon, icon_size(ui, button_font(ui, button)), ink);
+}
+
+/* The label without an icon beside it. */
+static void button_words(struct ui *ui, struct rect rect, const struct button *button, color_t ink)
+{
+    struct font font = button_font(ui, button);
+    rect = rect_centered(rect, rect.w - 2 * words_padding(ui, font), rect.h);
+    int lines = fit_label(ui, button, rect.w, rect.h, 1, &font)   ? 1
+                : fit_label(ui, button, rect.w, rect.h, 2, &font) ? 2
+                                                                  : 0;
+    if (lines == 0 && button->icon) {
+        button_icon(ui, rect, button, ink);
+    } else if (lines == 2) {
+        int height = ui_paragraph_height_font(ui, rect.w, font, button->label, 2);
+        ui_paragraph_font(ui, rect_centered(rect, rect.w, height), font, ink, ALIGN_CENTER,
+                          button->label);
+    } else {
+        ui_text_font(ui, rect, font, ink, ALIGN_CENTER, button->label);
     }
+}
+
+static void button_inline(struct ui *ui, struct rect rect, const struct button *button, color_t ink)
+{
+    struct font font = button_font(ui, button);
+    int icon = icon_size(ui, font);
+    int gap = icon_gap(font);
+    int room = rect.w - 2 * words_padding(ui, font) - icon - gap;
+    if (!button->icon || button->words || !fit_label(ui, button, room, rect.h, 1, &font)) {
+        button_words(ui, rect, button, ink);
+        return;
+    }
+    int label = ui_text_width_font(ui, font, button->label);
     struct rect row = rect_centered(rect, icon + gap + label, rect.h);
-    if (icon) {
-        struct rect place =
-            button->icon_after ? rect_cut_right(&row, icon, gap) : rect_cut_left(&row, icon, gap);
-        ui_icon(ui, place, button->icon, icon, ink);
-    }
-    if (label)
-        ui_text_font(ui, row, font, ink, ALIGN_LEFT, button->label);
+    struct rect place =
+        button->icon_after ? rect_cut_right(&row, icon, gap) : rect_cut_left(&row, icon, gap);
+    button_icon(ui, place, button, ink);
+    ui_text_font(ui, row, font, ink, ALIGN_LEFT, button->label);
 }
 
 void ui_button(struct ui *ui, struct rect rect, const struct button *button)
@@ -137,12 +184,13 @@ void ui_button(struct ui *ui, struct rect rect, const struct button *button)
                     ui_color(ui, COLOR_SHADOW));
     draw_box(ui->list, rect, radius, ui_color(ui, pressed ? look->pressed : look->fill), stroke,
              ui_color(ui, look->line));
-    struct font font = button_font(ui, button);
     color_t ink = ui_color(ui, look->ink);
-    if (button->stacked && button->icon && has_text(button->label))
-        button_stacked(ui, rect, button, font, ink);
+    if (!has_text(button->label))
+        button_icon(ui, rect, button, ink);
+    else if (button->stacked && button->icon)
+        button_stacked(ui, rect, button, button_font(ui, button), ink);
     else
-        button_inline(ui, rect, button, font, ink);
+        button_inline(ui, rect, button, ink);
 }
 
 int ui_chip_height(const struct ui *ui)

@@ -23,14 +23,20 @@ struct button {
     bool icon_after; /* icon to the right of the label */
     bool stacked;    /* icon above the label */
     bool large;      /* the larger button text */
+    bool words;      /* the icon is drawn only where the words do not fit */
     bool pill;       /* fully round ends */
     int index;
 };
 
+/* Words that do not fit become smaller, then do without the icon, then take two lines; where even
+ * that is too wide the icon stands alone. A button that has an icon never cuts its words. */
 void ui_button(struct ui *ui, struct rect rect, const struct button *button);
 
 /* The width a button wants for its label and icon; its padding grows with the letters. */
 int ui_button_width(const struct ui *ui, const struct button *button);
+
+/* The least width that shows the words whole, without the icon, on a button of this height. */
+int ui_button_width_least(const struct ui *ui, const struct button *button, int height);
 
 /* Side of the icon on a button of the normal size, px. */
 int ui_button_icon_size(const struct ui *ui);

@@ -411,6 +411,60 @@ static void test_a_mirrored_list_scrolls_under_the_finger(void **state)
     assert_true(scroll.offset > 100);
 }
 
+/* --- buttons --- */
+
+struct drawn {
+    int texts, icons, cut;
+    int size; /* of the letters */
+};
+
+/* What is on a button of this width. */
+static struct drawn draw_button(struct fixture *f, const struct button *button, int width)
+{
+    begin(f, 1280, 800, 0);
+    ui_button(&f->ui, (struct rect){10, 10, width, ui_button_height(&f->ui)}, button);
+    struct drawn drawn = {0};
+    for (size_t i = 0; i < f->list.count; i++) {
+        const struct draw_command *c = &f->list.commands[i];
+        drawn.icons += c->kind == DRAW_ICON;
+        drawn.texts += c->kind == DRAW_TEXT;
+        drawn.cut += c->kind == DRAW_TEXT && strstr(c->text.text, "\u2026");
+        drawn.size = c->kind == DRAW_TEXT ? c->text.font.size : drawn.size;
+        assert_true(c->kind != DRAW_TEXT || c->text.x >= 10);
+    }
+    return drawn;
+}
+
+static void test_a_narrow_button_spares_the_icon_then_the_words(void **state)
+{
+    struct fixture *f = *state;
+    struct button button = {.id = "pause", .label = "Pause it", .icon = "pause", .large = true};
+    begin(f, 1280, 800, 0);
+    int natural = ui_button_width(&f->ui, &button);
+    int least = ui_button_width_least(&f->ui, &button, ui_button_height(&f->ui));
+    struct drawn full = draw_button(f, &button, natural);
+    assert_true(full.texts == 1 && full.icons == 1);
+    assert_int_equal(full.size, metrics_font(&f->ui.metrics, TYPE_BUTTON_LARGE).size);
+    struct drawn words = draw_button(f, &button, least);
+    assert_true(words.texts == 2 && words.icons == 0);
+    struct drawn icon = draw_button(f, &button, least - 2);
+    assert_true(icon.texts == 0 && icon.icons == 1);
+    for (int width = natural; width >= f->ui.metrics.target; width--)
+        assert_int_equal(draw_button(f, &button, width).cut, 0);
+}
+
+static void test_an_icon_for_want_of_words(void **state)
+{
+    struct fixture *f = *state;
+    struct button button = {.id = "resume", .label = "Resume", .icon = "play", .words = true};
+    begin(f, 1280, 800, 0);
+    int natural = ui_button_width(&f->ui, &button);
+    struct drawn words = draw_button(f, &button, 2 * natural);
+    assert_true(words.texts == 1 && words.icons == 0);
+    struct drawn icon = draw_button(f, &button, natural / 3);
+    assert_true(icon.texts == 0 && icon.icons == 1);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -434,6 +488,8 @@ int main(void)
         TEST(test_a_mirrored_target_is_where_it_is_drawn),
         TEST(test_arrow_keys_follow_the_eye),
         TEST(test_a_mirrored_list_scrolls_under_the_finger),
+        TEST(test_a_narrow_button_spares_the_icon_then_the_words),
+        TEST(test_an_icon_for_want_of_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
