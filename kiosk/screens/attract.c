@@ -147,13 +147,17 @@ static struct button this_button(const struct screen_context *context, bool comp
                            .pill = true};
 }
 
-/* The two buttons in a row, or one above the other where the row is too narrow. */
+/* The two buttons in a row, or one above the other where the row is too narrow. In landscape, where
+ * two rows would take the figure's room, only when the words fit in no size. */
 static int buttons_height(const struct ui *ui, const struct button *begin,
                           const struct button *this_one, int width, bool *stacked)
 {
-    int both = ui_button_width(ui, begin) + ui->metrics.gap + ui_button_width(ui, this_one);
+    int both = ui_button_width(ui, begin) + ui_button_width(ui, this_one);
     int height = ui_button_height(ui);
-    *stacked = both > width;
+    if (!ui->metrics.portrait)
+        both =
+            ui_button_width_least(ui, begin, height) + ui_button_width_least(ui, this_one, height);
+    *stacked = both + ui->metrics.gap > width;
     return *stacked ? 2 * height + ui->metrics.gap : height;
 }
 
@@ -261,17 +265,36 @@ static struct button attract_language_button(const struct screen_context *contex
     return button;
 }
 
-/* In the top right corner; in portrait beside "Now showing", which then has the row to itself. */
+/* Wide letters on a landscape panel: the figure needs all of the right half. */
+static bool language_at_left(const struct ui *ui)
+{
+    return !ui->metrics.portrait && ui->metrics.px_per_mm > 5;
+}
+
+/* In the top right corner, or the left one; in portrait beside "Now showing", or where the
+ * routine's name is too long for that, above it. */
 static void place_language(struct screen_context *context, struct ui *ui, struct rect area,
                            struct layout *layout)
 {
     if (ui->metrics.compact || !language_offered(context))
         return;
     struct button button = attract_language_button(context, ui);
-    struct rect row = rect_cut_top(&area, ui_button_height_small(ui), 0);
-    layout->language = rect_cut_right(&row, ui_button_width(ui, &button), ui->metrics.gap);
-    if (ui->metrics.portrait)
-        layout->showing = row;
+    int gap = metrics_length(&ui->metrics, LENGTH_GAP);
+    struct rect row = rect_cut_top(&area, ui_button_height_small(ui), gap);
+    int width = ui_button_width(ui, &button);
+    if (language_at_left(ui)) {
+        layout->language = rect_cut_left(&row, width, 0);
+        layout->showing = rect_cut_top(&area, ui_line_height(ui, TYPE_LABEL), 0);
+        layout->showing.w = area.w / 2;
+        return;
+    }
+    layout->language = rect_cut_right(&row, width, ui->metrics.gap);
+    if (!ui->metrics.portrait)
+        return;
+    const char *name = context->demo->session.routine->name;
+    struct font font = ui_fit_font(ui, TYPE_LABEL, name, row.w, row.h, 1);
+    bool beside = ui_text_fits(ui, font, name, row.w, row.h, 1);
+    layout->showing = beside ? row : rect_cut_top(&area, ui_line_height(ui, TYPE_LABEL), 0);
 }
 
 static void place_words(const struct ui *ui, struct rect rect, struct layout *layout)
@@ -280,7 +303,7 @@ static void place_words(const struct ui *ui, struct rect rect, struct layout *la
     if (rect_empty(layout->showing))
         layout->showing = rect_cut_top(&rect, ui_line_height(ui, TYPE_LABEL), gap);
     else
-        rect_cut_top(&rect, layout->showing.h, gap);
+        rect_cut_top(&rect, layout->showing.y + layout->showing.h - rect.y, gap);
     layout->words = rect;
 }
 
@@ -305,12 +328,15 @@ static struct layout lay_out(struct screen_context *context, struct ui *ui, stru
     if (ui->metrics.portrait) {
         int height = buttons_height(ui, begin, this_one, area.w, &layout.stacked);
         layout.buttons = rect_cut_bottom(&area, height, gap * 2);
-        place_words(ui, rect_cut_top(&area, area.h * 38 / 100, gap), &layout);
+        /* Where letters are large against the window its width limits the figure first. */
+        int words = !ui->metrics.compact && ui->metrics.px_per_mm > 5 ? 46 : 38;
+        place_words(ui, rect_cut_top(&area, area.h * words / 100, gap), &layout);
         layout.figure = area;
         return layout;
     }
     struct rect left = area;
-    left.w = ui->metrics.compact ? area.w : area.w * 72 / 100;
+    int both = ui_button_width(ui, begin) + ui->metrics.gap + ui_button_width(ui, this_one);
+    left.w = both > area.w * 72 / 100 ? area.w : area.w * 72 / 100;
     int height = buttons_height(ui, begin, this_one, left.w, &layout.stacked);
     if (layout.stacked) {
         int wide = ui_button_width(ui, begin);
@@ -325,7 +351,7 @@ static struct layout lay_out(struct screen_context *context, struct ui *ui, stru
     if (!layout.stacked) /* else the buttons stay beside the figure */
         layout.figure.h -= height + gap;
     left.w = area.w * 50 / 100;
-    if (!ui->metrics.compact)
+    if (!ui->metrics.compact && rect_empty(layout.showing))
         layout.logo = rect_cut_top(&left, metrics_px(&ui->metrics, 70), 0);
     place_words(ui, left, &layout);
     return layout;
