@@ -11,8 +11,11 @@
 static const struct button_words {
     bool advice;
     enum language_label language;
-} button_words[] = {
-    {true, LANGUAGE_NAME}, {true, LANGUAGE_CODE}, {false, LANGUAGE_CODE}, {false, LANGUAGE_ICON}};
+} button_words[] = {{true, LANGUAGE_NAME},
+                    {true, LANGUAGE_CODE},
+                    {true, LANGUAGE_ICON},
+                    {false, LANGUAGE_CODE},
+                    {false, LANGUAGE_ICON}};
 
 enum { BUTTON_WORDS = sizeof button_words / sizeof *button_words };
 
@@ -82,12 +85,38 @@ static int title_height(const struct screen_context *context, const struct ui *u
     return ui_paragraph_height_font(ui, width, font, title, 2);
 }
 
-static bool title_fits(const struct screen_context *context, const struct ui *ui, int width)
+static int title_lines(const struct screen_context *context, const struct ui *ui, int width)
 {
     const char *title = tr(context->strings, "home.title");
     int line = ui_line_height(ui, TYPE_TITLE);
     struct font font = ui_fit_font(ui, TYPE_TITLE, title, width, 2 * line, 2);
-    return ui_paragraph_lines(ui, width, font, title) <= 2;
+    return ui_paragraph_lines(ui, width, font, title);
+}
+
+/* Of the title's lines, the widest. */
+static int title_width(const struct ui *ui, const char *title, int width)
+{
+    int line = ui_line_height(ui, TYPE_TITLE);
+    struct font font = ui_fit_font(ui, TYPE_TITLE, title, width, 2 * line, 2);
+    int lines = ui_paragraph_lines(ui, width, font, title);
+    int least = 0;
+    while (width - least > 4) {
+        int middle = (least + width) / 2;
+        if (ui_paragraph_lines(ui, middle, font, title) > lines)
+            least = middle;
+        else
+            width = middle;
+    }
+    return width;
+}
+
+/* There is no logo, or it fits between a title in this width and the buttons. */
+static bool logo_fits(const struct screen_context *context, const struct ui *ui, int width)
+{
+    int title = title_width(ui, tr(context->strings, "home.title"), width);
+    int logo_w, logo_h;
+    return context->content->logo.count == 0 ||
+           logo_size(context, ui, width - title, ui_button_height_small(ui), &logo_w, &logo_h);
 }
 
 static bool subtitle_fits(const struct screen_context *context, const struct ui *ui, int width)
@@ -109,18 +138,31 @@ static int section_gap(const struct ui *ui)
     return int_max(ui->metrics.gap, metrics_px(&ui->metrics, 32));
 }
 
+/* The most words on the buttons that leave the title its room. With `logo`, room for the
+ * clinic's, too. Returns the title's width. */
+static int choose_words(const struct screen_context *context, const struct ui *ui,
+                        struct home_layout *layout, int width, bool logo)
+{
+    int title_w = 0;
+    for (int i = 0; i < BUTTON_WORDS; i++) {
+        layout->words = &button_words[i];
+        title_w = width - 2 * ui->metrics.gap -
+                  buttons_width(context, ui, layout->words, language_offered(context));
+        if (title_w > width / 3 && title_lines(context, ui, title_w) <= 2 &&
+            (!logo || logo_fits(context, ui, title_w)))
+            break;
+    }
+    return title_w;
+}
+
 /* Title at the left, buttons at the right, arrows in a column beside the cards. */
 static void layout_wide(const struct screen_context *context, const struct ui *ui,
                         struct home_layout *layout, struct rect area)
 {
-    int width = 0, title_w = 0;
-    for (int i = 0; i < BUTTON_WORDS; i++) {
-        layout->words = &button_words[i];
-        width = buttons_width(context, ui, layout->words, language_offered(context));
-        title_w = area.w - width - 2 * ui->metrics.gap;
-        if (title_w > area.w / 3 && title_fits(context, ui, title_w))
-            break;
-    }
+    int title_w = choose_words(context, ui, layout, area.w, true);
+    if (!layout->words->advice)
+        title_w = choose_words(context, ui, layout, area.w, false);
+    int width = area.w - title_w - 2 * ui->metrics.gap;
     layout->subtitle = subtitle_fits(context, ui, title_w);
     int small = ui_button_height_small(ui);
     int height = int_max(small, header_height(context, ui, title_w, layout->subtitle));
@@ -162,8 +204,15 @@ static void layout_bar(const struct screen_context *context, const struct ui *ui
             break;
     }
     bool beside_title = language && width > bar.w;
-    if (beside_title)
+    int widest = area.w - ui->metrics.gap - language_width(context, ui, LANGUAGE_ICON);
+    for (int i = 0; beside_title && i < BUTTON_WORDS; i++) {
+        layout->words = &button_words[i];
         width = buttons_width(context, ui, layout->words, false);
+        int title_w =
+            area.w - ui->metrics.gap - language_width(context, ui, layout->words->language);
+        if (width <= bar.w && title_lines(context, ui, title_w) <= title_lines(context, ui, widest))
+            break;
+    }
     layout->buttons = bar;
     layout->buttons.w = width;
     bool drop_title = ui->metrics.compact && !ui->metrics.portrait && !beside_title;
@@ -227,23 +276,6 @@ static void draw_title(const struct screen_context *context, struct ui *ui,
     if (layout->subtitle)
         flow_text(&flow, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), 1,
                   tr(context->strings, "home.subtitle"));
-}
-
-/* Of the title's lines, the widest. */
-static int title_width(const struct ui *ui, const char *title, int width)
-{
-    int line = ui_line_height(ui, TYPE_TITLE);
-    struct font font = ui_fit_font(ui, TYPE_TITLE, title, width, 2 * line, 2);
-    int lines = ui_paragraph_lines(ui, width, font, title);
-    int least = 0;
-    while (width - least > 4) {
-        int middle = (least + width) / 2;
-        if (ui_paragraph_lines(ui, middle, font, title) > lines)
-            least = middle;
-        else
-            width = middle;
-    }
-    return width;
 }
 
 /* Beside the title, or where that takes the whole width, beside what stands below it. */
