@@ -73,6 +73,7 @@ enum wording {
     WORDING_MODEST, /* the same without the sign, with a smaller title */
     WORDING_SMALL,  /* the same in small type */
     WORDING_SHORT,  /* in fewer words */
+    WORDING_TIGHT,  /* the same below a title no larger than they are */
     WORDING_LEAST,  /* to stop, and when to tell staff */
     WORDING_COUNT
 };
@@ -109,14 +110,15 @@ static void column_words(struct column *column, const struct screen_context *con
     bool big = wording <= WORDING_MODEST;
     bool sign = wording <= WORDING_PLAIN && !ui->metrics.compact;
     bool brief = wording >= WORDING_SHORT;
-    int space = metrics_length(&ui->metrics, big ? LENGTH_GAP : LENGTH_GAP_SMALL);
+    bool tight = wording >= WORDING_TIGHT;
+    int space = tight ? 0 : metrics_length(&ui->metrics, big ? LENGTH_GAP : LENGTH_GAP_SMALL);
+    enum theme_type title_type = sign ? TYPE_HERO : tight ? TYPE_LABEL : TYPE_TITLE;
     if (sign) {
         draw_sign(column);
         column_space(column, space);
     }
     const char *title = tr(strings, "hurt.title");
-    struct font font =
-        ui_fit_font(ui, sign ? TYPE_HERO : TYPE_TITLE, title, column->width, ui->metrics.height, 1);
+    struct font font = ui_fit_font(ui, title_type, title, column->width, ui->metrics.height, 1);
     column_text_font(column, font, ui_color(ui, COLOR_TEXT), title);
     column_space(column, space);
     enum theme_type type = big ? TYPE_BODY : TYPE_CAPTION;

@@ -37,25 +37,33 @@ static void draw_code(struct ui *ui, const struct screen_context *context, struc
     draw_bitmap(ui->list, code.modules, code.size, modules, ui_color(ui, COLOR_QR_DARK));
 }
 
-static void column_take_home(struct column *column, const struct screen_context *context, bool full)
+/* What stands beside the code: the first that leaves room for it is taken. */
+enum wording { WORDING_FULL, WORDING_SHORT, WORDING_LEAST };
+
+static void column_take_home(struct column *column, const struct screen_context *context,
+                             enum wording wording)
 {
     struct ui *ui = column->ui;
+    color_t soft = ui_color(ui, COLOR_TEXT_SOFT);
+    bool full = wording == WORDING_FULL;
     column_text(column, full ? TYPE_HEADING : TYPE_LABEL, ui_color(ui, COLOR_TEXT),
                 tr(context->strings, "finish.take_home"));
-    if (!full)
+    if (wording == WORDING_LEAST)
         return;
+    if (!full) {
+        column_text(column, TYPE_CAPTION, soft, tr(context->strings, "finish.scan_short"));
+        return;
+    }
     column_space(column, metrics_length(&ui->metrics, LENGTH_GAP_SMALL));
-    column_text(column, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
-                tr(context->strings, "finish.scan"));
-    column_text(column, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
-                tr(context->strings, "finish.nothing_sent"));
+    column_text(column, TYPE_CAPTION, soft, tr(context->strings, "finish.scan"));
+    column_text(column, TYPE_CAPTION, soft, tr(context->strings, "finish.nothing_sent"));
 }
 
 static int take_home_height(struct ui *ui, const struct screen_context *context, int width,
-                            bool full)
+                            enum wording wording)
 {
     struct column column = column_measuring(ui, width);
-    column_take_home(&column, context, full);
+    column_take_home(&column, context, wording);
     return column.y;
 }
 
@@ -71,13 +79,20 @@ int take_home_card_least(const struct ui *ui)
            metrics_length(&ui->metrics, LENGTH_PADDING) / 2;
 }
 
-static void draw_card_below(struct ui *ui, const struct screen_context *context, struct rect card,
-                            int padding, bool full)
+/* Few words stand in a small card. */
+static int padding_for(int padding, enum wording wording)
 {
+    return wording == WORDING_FULL ? padding : padding / 2;
+}
+
+static void draw_card_below(struct ui *ui, const struct screen_context *context, struct rect card,
+                            int padding, enum wording wording)
+{
+    padding = padding_for(padding, wording);
     struct rect inner = rect_inset(card, padding);
     inner.y = card.y;
     inner.h = card.h;
-    int words = take_home_height(ui, context, inner.w, full);
+    int words = take_home_height(ui, context, inner.w, wording);
     /* The code's white margin is the upper padding and the gap to the words. */
     int side = card.h - words - padding;
     side = side < card.w ? side : card.w;
@@ -86,7 +101,7 @@ static void draw_card_below(struct ui *ui, const struct screen_context *context,
     draw_code(ui, context, (struct rect){card.x, inner.y, card.w, side});
     rect_cut_top(&inner, side, 0);
     struct column column = column_in(ui, inner, ALIGN_CENTER);
-    column_take_home(&column, context, full);
+    column_take_home(&column, context, wording);
 }
 
 static void draw_card_beside(struct ui *ui, const struct screen_context *context, struct rect card,
@@ -96,10 +111,23 @@ static void draw_card_beside(struct ui *ui, const struct screen_context *context
     int side = card.h;
     draw_code(ui, context, rect_cut_left(&inner, side, 0));
     rect_cut_right(&inner, padding, 0);
-    int words = take_home_height(ui, context, inner.w, true);
+    int words = take_home_height(ui, context, inner.w, WORDING_FULL);
     inner = rect_centered(inner, inner.w, words);
     struct column column = column_in(ui, inner, ALIGN_LEFT);
-    column_take_home(&column, context, true);
+    column_take_home(&column, context, WORDING_FULL);
+}
+
+static enum wording choose_wording(struct ui *ui, const struct screen_context *context,
+                                   struct rect card, int padding)
+{
+    int wording = WORDING_FULL;
+    for (; wording < WORDING_LEAST; wording++) {
+        int beside = padding_for(padding, (enum wording)wording);
+        int words = take_home_height(ui, context, card.w - 2 * beside, (enum wording)wording);
+        if (card.h - beside - words >= least_code(ui))
+            break;
+    }
+    return (enum wording)wording;
 }
 
 void take_home_card_draw(struct ui *ui, const struct screen_context *context, struct rect card)
@@ -110,11 +138,9 @@ void take_home_card_draw(struct ui *ui, const struct screen_context *context, st
     int padding = metrics_length(&ui->metrics, LENGTH_PADDING);
     int beside = card.w - card.h - padding;
     if (beside > card.h * 2 / 5 &&
-        take_home_height(ui, context, beside, true) <= card.h - 2 * padding)
+        take_home_height(ui, context, beside, WORDING_FULL) <= card.h - 2 * padding) {
         draw_card_beside(ui, context, card, padding);
-    else if (card.h - padding - take_home_height(ui, context, card.w - 2 * padding, true) >=
-             least_code(ui))
-        draw_card_below(ui, context, card, padding, true);
-    else
-        draw_card_below(ui, context, card, padding / 2, false);
+        return;
+    }
+    draw_card_below(ui, context, card, padding, choose_wording(ui, context, card, padding));
 }
