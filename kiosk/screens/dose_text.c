@@ -100,6 +100,12 @@ const char *part_dose_text(const struct strings *strings, struct arena *arena,
                      part_together(arena, sets));
 }
 
+/* Between marks of direction: alone they would let the sign go before the number in Arabic. */
+const char *part_times(struct arena *arena, int count)
+{
+    return arena_printf(arena, "\u200E%d×\u200E", count);
+}
+
 const char *part_dose_short(const struct strings *strings, struct arena *arena,
                             const struct dose *dose)
 {
@@ -111,12 +117,12 @@ const char *part_dose_short(const struct strings *strings, struct arena *arena,
             return counted(strings, arena, "common.minutes", dose->duration_s / 60);
         return counted(strings, arena, "common.seconds", dose->duration_s);
     case DOSE_BREATHS:
-        return arena_printf(arena, "%d×", dose->breaths);
+        return part_times(arena, dose->breaths);
     case DOSE_PACED:
     case DOSE_OWN_PACE:
         break;
     }
-    return arena_printf(arena, "%d×", dose->reps);
+    return part_times(arena, dose->reps);
 }
 
 const char *part_minutes(const struct strings *strings, struct arena *arena, ms_t length_ms)

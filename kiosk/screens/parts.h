@@ -30,6 +30,9 @@ const char *part_dose_text(const struct strings *strings, struct arena *arena,
 const char *part_dose_short(const struct strings *strings, struct arena *arena,
                             const struct dose *dose);
 
+/* "10×", in this order in every language. */
+const char *part_times(struct arena *arena, int count);
+
 /* "9 min", rounded to the nearest minute, at least 1. */
 const char *part_minutes(const struct strings *strings, struct arena *arena, ms_t length_ms);
 

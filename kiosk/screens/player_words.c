@@ -42,7 +42,7 @@ static struct ring ring_of(const struct player_frame *f, int side)
         ring.number = arena_printf(arena, "%d", view->count_in);
         ring.caption = player_word(f, "player.count_in");
     } else if (view->phase == PHASE_OWN_PACE) {
-        ring.number = arena_printf(arena, "%d\xC3\x97", view->number);
+        ring.number = part_times(arena, view->number);
         ring.caption = "";
         ring.left = 1;
     } else if (view->number_is_rep) {
