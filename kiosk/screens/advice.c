@@ -206,7 +206,7 @@ static void tile_words(struct flow *flow, const struct page *page)
     if (!*page->summary)
         return;
     flow_gap(flow, metrics_px(&ui->metrics, 8));
-    flow_text(flow, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), 3, page->summary);
+    flow_text(flow, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), 4, page->summary);
 }
 
 static int words_width(const struct ui *ui, int tile)
