@@ -80,8 +80,8 @@ struct row {
     int weights[MAX_ROW]; /* share of the room that is left over */
     int count;
     int height;
-    bool tight;                         /* less padding: the last resort before a word goes */
-    bool longest_as_icon;               /* of the primary button's words */
+    bool tight;                         /* see SPARE_AIR */
+    bool longest_as_icon;               /* see SPARE_LONGEST */
     const char *main_words[MAIN_WORDS]; /* what the primary button may say */
 };
 
@@ -143,26 +143,34 @@ static void drop_from(struct row *row, const char *id, bool icon)
     }
 }
 
+/* What a row can spare. */
+enum spare {
+    SPARE_WORD,
+    SPARE_ICON,
+    SPARE_AIR,    /* beside all words, and their size */
+    SPARE_LONGEST /* of the primary button's words: an icon stands in for it */
+};
+
 /* Drops what can be spared until the row fits: words where the icon speaks for itself, icons where
  * the word matters more. Back and next go together. */
 static void row_fit(const struct ui *ui, struct row *row, int width)
 {
     static const struct {
+        enum spare spare;
         const char *ids[3];
-        bool icon;
-    } order[] = {{{"language"}, false},
-                 {{"leave"}, false},
-                 {{"back", "next"}, false},
-                 {{"hurts"}, true},
-                 {{"pause", "resume", "done"}, true},
-                 {{NULL}, false},
-                 {{NULL}, true},
-                 {{"hurts"}, false}};
+    } order[] = {{SPARE_WORD, {"language"}},
+                 {SPARE_WORD, {"leave"}},
+                 {SPARE_WORD, {"back", "next"}},
+                 {SPARE_ICON, {"hurts"}},
+                 {SPARE_ICON, {"pause", "resume", "done"}},
+                 {SPARE_AIR, {NULL}},
+                 {SPARE_LONGEST, {NULL}},
+                 {SPARE_WORD, {"hurts"}}};
     for (size_t k = 0; k < sizeof order / sizeof *order && row_width(ui, row) > width; k++) {
-        row->tight = row->tight || !order[k].ids[0];
-        row->longest_as_icon = row->longest_as_icon || (!order[k].ids[0] && order[k].icon);
+        row->tight = row->tight || order[k].spare == SPARE_AIR;
+        row->longest_as_icon = row->longest_as_icon || order[k].spare == SPARE_LONGEST;
         for (int i = 0; i < 3 && order[k].ids[i]; i++)
-            drop_from(row, order[k].ids[i], order[k].icon);
+            drop_from(row, order[k].ids[i], order[k].spare == SPARE_ICON);
     }
     row_width(ui, row);
 }
