@@ -36,12 +36,24 @@ static const char *const zone_names[ZONE_KIND_COUNT] = {
 };
 
 static const char *const arrow_names[ARROW_PART_COUNT] = {
-    [ARROW_NONE] = "none",           [ARROW_HEAD] = "head",
-    [ARROW_LEFT_HAND] = "left-hand", [ARROW_RIGHT_HAND] = "right-hand",
-    [ARROW_LEFT_KNEE] = "left-knee", [ARROW_RIGHT_KNEE] = "right-knee",
-    [ARROW_LEFT_FOOT] = "left-foot", [ARROW_RIGHT_FOOT] = "right-foot",
-    [ARROW_CHEST] = "chest",         [ARROW_BACK] = "back",
-    [ARROW_BELLY] = "belly",         [ARROW_PELVIS] = "pelvis",
+    [ARROW_NONE] = "none",
+    [ARROW_HEAD] = "head",
+    [ARROW_LEFT_HAND] = "left-hand",
+    [ARROW_RIGHT_HAND] = "right-hand",
+    [ARROW_LEFT_KNEE] = "left-knee",
+    [ARROW_RIGHT_KNEE] = "right-knee",
+    [ARROW_LEFT_FOOT] = "left-foot",
+    [ARROW_RIGHT_FOOT] = "right-foot",
+    [ARROW_LEFT_HEEL] = "left-heel",
+    [ARROW_RIGHT_HEEL] = "right-heel",
+    [ARROW_LEFT_ANKLE] = "left-ankle",
+    [ARROW_RIGHT_ANKLE] = "right-ankle",
+    [ARROW_LEFT_HIP] = "left-hip",
+    [ARROW_RIGHT_HIP] = "right-hip",
+    [ARROW_CHEST] = "chest",
+    [ARROW_BACK] = "back",
+    [ARROW_BELLY] = "belly",
+    [ARROW_PELVIS] = "pelvis",
     [ARROW_TURN] = "turn",
 };
 

@@ -6,6 +6,8 @@ enum { SAMPLES = 17 };
 /* Shorter ones could not be seen from the mat. */
 static const float SHORTEST = 0.15f;
 static const float HEAD_LENGTH = 0.075f;
+/* Degrees: less of a turn would look like a shift. */
+static const float LEAST_TURN = 85;
 
 /* A place beside the part, on the side that leads: the arrow must not run inside the body. */
 static vec3 beside(const struct skeleton *s, enum figure_arrow_part part)
@@ -37,9 +39,33 @@ static vec3 beside(const struct skeleton *s, enum figure_arrow_part part)
     case ARROW_LEFT_FOOT:
     case ARROW_RIGHT_FOOT:
         return frame_point(&s->leg[side].tip, 0, -0.02f, 0.26f);
+    case ARROW_LEFT_HEEL:
+    case ARROW_RIGHT_HEEL:
+        return frame_point(&s->leg[side].tip, side_sign(side) * 0.11f, -0.03f, 0);
+    case ARROW_LEFT_ANKLE:
+    case ARROW_RIGHT_ANKLE:
+        return frame_point(&s->leg[side].tip, 0, 0, 0.215f);
+    case ARROW_LEFT_HIP:
+    case ARROW_RIGHT_HIP:
+        return frame_point(&s->spine[0], side_sign(side) * 0.24f, 0, 0.17f);
     default:
         return s->spine[0].o;
     }
+}
+
+/* What a part turns about; false for those that go from place to place. */
+static bool turns_about(const struct skeleton *s, enum figure_arrow_part part, vec3 *about)
+{
+    int side = (int)part % 2;
+    if (part == ARROW_TURN)
+        *about = frame_point(&s->head, 0, 0.33f, 0);
+    else if (part == ARROW_LEFT_ANKLE || part == ARROW_RIGHT_ANKLE)
+        *about = s->leg[side].end;
+    else if (part == ARROW_LEFT_HIP || part == ARROW_RIGHT_HIP)
+        *about = frame_point(&s->spine[0], side_sign(side) * 0.24f, 0, 0);
+    else
+        return false;
+    return true;
 }
 
 /* An arc through the beginning, the middle of the way and its end. */
@@ -64,9 +90,21 @@ static vec3 half_way(const vec3 way[SAMPLES])
     return way[SAMPLES / 2];
 }
 
+/* Round `about`, from one spoke on toward the other. */
+static void bend_round(struct arrow *arrow, vec3 about, vec3 from, vec3 to)
+{
+    vec3 axis = v3_cross(from, to);
+    float degrees = atan2f(v3_length(axis), v3_dot(from, to)) * 57.29578f;
+    for (int i = 0; i < ARROW_POINTS; i++) {
+        float turned = maxf(degrees, LEAST_TURN) * (float)i / (ARROW_POINTS - 1);
+        arrow->at[i] = v3_add(about, v3_turn(from, v3_unit(axis), turned));
+    }
+}
+
 void arrow_follow(struct arrow *arrow, const struct figure_clip *clip)
 {
-    vec3 way[SAMPLES];
+    vec3 way[SAMPLES], spoke[SAMPLES], about = v3(0, 0, 0);
+    bool turns = false;
     arrow->any = clip->arrow != ARROW_NONE && clip->out.count > 0;
     if (!arrow->any)
         return;
@@ -77,6 +115,12 @@ void arrow_follow(struct arrow *arrow, const struct figure_clip *clip)
             figure_clip_moment(clip, figure_clip_frame(clip, FIGURE_OUT, share, 0));
         skeleton_solve(&m, &s);
         way[i] = beside(&s, clip->arrow);
+        turns = turns_about(&s, clip->arrow, &about);
+        spoke[i] = v3_sub(way[i], about);
+    }
+    if (turns) {
+        bend_round(arrow, v3_sub(way[0], spoke[0]), spoke[0], spoke[SAMPLES - 1]);
+        return;
     }
     vec3 a = way[0], b = way[SAMPLES - 1], middle = half_way(way);
     vec3 centre = v3_lerp(a, b, 0.5f);

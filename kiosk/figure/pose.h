@@ -120,6 +120,12 @@ enum figure_arrow_part {
     ARROW_RIGHT_KNEE,
     ARROW_LEFT_FOOT,
     ARROW_RIGHT_FOOT,
+    ARROW_LEFT_HEEL,
+    ARROW_RIGHT_HEEL,
+    ARROW_LEFT_ANKLE, /* round it, the way the toes turn */
+    ARROW_RIGHT_ANKLE,
+    ARROW_LEFT_HIP, /* round it, the way the pelvis rolls */
+    ARROW_RIGHT_HIP,
     ARROW_CHEST,
     ARROW_BACK,
     ARROW_BELLY,

@@ -49,7 +49,7 @@ static uint32_t glow_color(const struct render_surface *s, const struct shade_ra
     return blend(lit, color, (uint32_t)(minf(ramps->glow_share * 4, 1) * 245.0f));
 }
 
-/* Under water everything turns bluer with depth; the surface draws a pale line round the body. */
+/* Under water everything turns bluer with depth; the surface draws a faint line round the body. */
 static uint32_t wet_color(const struct resolve *row, const struct render_surface *s, uint32_t color,
                           struct place at)
 {
@@ -60,7 +60,7 @@ static uint32_t wet_color(const struct resolve *row, const struct render_surface
         color =
             blend(color, 0xFF63B4D0u, (uint32_t)(clampf(0.18f + depth * 0.20f, 0, 0.40f) * 256));
     float cover = clampf(1.3f - fabsf(line), 0, 1);
-    return cover > 0 ? blend(color, 0xFFF2FBFCu, (uint32_t)(cover * 150.0f)) : color;
+    return cover > 0 ? blend(color, 0xFFF2FBFCu, (uint32_t)(cover * 60.0f)) : color;
 }
 
 /* In levels of the ramps. */

@@ -424,6 +424,27 @@ static void arrows_stay_out_of_the_body(void **state)
     assert_int_equal(wrong, 0);
 }
 
+/* A turn must not look like a shift. */
+static void arrows_round_a_joint_bend(void **state)
+{
+    (void)state;
+    int seen = 0;
+    for (size_t i = 0; i < content->exercise_count; i++) {
+        const struct exercise *e = content->exercises[i];
+        struct arrow arrow = {.any = false};
+        enum figure_arrow_part part = e->clip != NULL ? e->clip->arrow : ARROW_NONE;
+        if (part != ARROW_TURN && (part < ARROW_LEFT_ANKLE || part > ARROW_RIGHT_HIP))
+            continue;
+        arrow_follow(&arrow, e->clip);
+        vec3 first = v3_sub(arrow.at[1], arrow.at[0]);
+        vec3 last = v3_sub(arrow.at[ARROW_POINTS - 1], arrow.at[ARROW_POINTS - 2]);
+        if (angle(first, last) < 60)
+            fail_msg("%s: its arrow bends by %.0f degrees", e->id, (double)angle(first, last));
+        seen++;
+    }
+    assert_true(seen >= 3);
+}
+
 /* Start, middle and end of everything that moves. */
 static uint16_t some_frame(const struct figure_clip *clip, int i)
 {
@@ -504,6 +525,7 @@ int main(void)
         cmocka_unit_test(no_limb_passes_through_another),
         cmocka_unit_test(hands_that_hold_a_leg_touch_it),
         cmocka_unit_test(arrows_stay_out_of_the_body),
+        cmocka_unit_test(arrows_round_a_joint_bend),
         cmocka_unit_test(figures_keep_off_the_edge),
         cmocka_unit_test(a_clip_has_one_scale),
     };
