@@ -40,8 +40,37 @@ bool app_has_error_in(const struct fault_list *faults, const char *file)
     return false;
 }
 
+/* The files that have errors, sorted: a wrong pack has thousands, and each new fault asks. */
+struct wrong_files {
+    struct arena arena;
+    const char **names;
+    size_t count;
+};
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void find_wrong_files(struct wrong_files *wrong, const struct fault_list *faults)
+{
+    *wrong = (struct wrong_files){0};
+    wrong->names = ARENA_ARRAY(&wrong->arena, const char *, faults->errors);
+    for (const struct fault *f = faults->first; f; f = f->next)
+        if (f->severity == FAULT_ERROR)
+            wrong->names[wrong->count++] = f->file;
+    if (wrong->count > 0)
+        qsort(wrong->names, wrong->count, sizeof *wrong->names, compare_names);
+}
+
+static bool was_wrong(const struct wrong_files *wrong, const char *file)
+{
+    return wrong->count > 0 &&
+           bsearch(&file, wrong->names, wrong->count, sizeof *wrong->names, compare_names);
+}
+
 /* Whether the file is of a pack that is shown, or the folder of one. */
-static bool shows_pack(const struct app *app, const char *file)
+static bool shows_pack(const struct app *app, const struct wrong_files *wrong, const char *file)
 {
     for (size_t i = 0; i < app->loaded.count; i++) {
         const char *folder = app->loaded.items[i];
@@ -50,8 +79,7 @@ static bool shows_pack(const struct app *app, const char *file)
         if (strncmp(file, folder, length) != 0 || (file[length] && file[length] != '/'))
             continue;
         snprintf(head, sizeof head, "%s/pack.json", folder);
-        if (!app_has_error_in(&app->content_faults, folder) &&
-            !app_has_error_in(&app->content_faults, head))
+        if (!was_wrong(wrong, folder) && !was_wrong(wrong, head))
             return true;
     }
     return false;
@@ -108,16 +136,18 @@ static bool lacks_something(const struct content *fresh, const struct content *s
 static bool is_worse(const struct app *app, const struct content *fresh,
                      const struct fault_list *faults)
 {
-    bool new_errors = false;
-    for (const struct fault *f = faults->first; f; f = f->next) {
+    bool new_errors = false, harms = false;
+    struct wrong_files wrong;
+    find_wrong_files(&wrong, &app->content_faults);
+    for (const struct fault *f = faults->first; f && !harms; f = f->next) {
         if (f->severity != FAULT_ERROR || f->spares_item || in_translation(f) ||
-            app_has_error_in(&app->content_faults, f->file))
+            was_wrong(&wrong, f->file))
             continue;
-        if (shows_pack(app, f->file) && shows_file(app->content, f->file))
-            return true;
+        harms = shows_pack(app, &wrong, f->file) && shows_file(app->content, f->file);
         new_errors = true;
     }
-    return new_errors && lacks_something(fresh, app->content);
+    arena_free(&wrong.arena);
+    return harms || (new_errors && lacks_something(fresh, app->content));
 }
 
 /* ---- whoever uses the kiosk keeps the place ---- */

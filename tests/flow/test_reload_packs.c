@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -203,6 +204,27 @@ static void test_a_pose_is_edited(void **state)
 
 #define test(name) cmocka_unit_test_setup_teardown(name, edit_setup, edit_teardown)
 
+static clock_t time_to_show(struct edited *f)
+{
+    clock_t start = clock();
+    assert_true(edit_is_shown(f));
+    return clock() - start;
+}
+
+/* Comparing the faults of before and after must not take longer than loading: the screen waits. */
+static void test_thousands_of_wrong_files(void **state)
+{
+    struct edited *f = *state;
+    edit_make_clinic();
+    folder_shell("echo '{\"content_dirs\": [\"../content\", \"../clinic\"]}' >config/kiosk.json; "
+                 "mkdir -p made/pages; for part in exercises pages; do "
+                 "(cd made/$part; seq -f '%%g.json' 9000 | xargs touch); done; mv made clinic");
+    clock_t first = time_to_show(f);
+    edit_rename("childs-pose", "Once more");
+    clock_t second = time_to_show(f);
+    assert_true(second < 3 * first);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -212,6 +234,7 @@ int main(void)
         test(test_a_tap_in_the_moment_of_change_opens_nothing_else),
         test(test_trouble_is_over_at_once),
         test(test_a_pose_is_edited),
+        test(test_thousands_of_wrong_files),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
