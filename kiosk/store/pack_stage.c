@@ -49,6 +49,13 @@ static void refuse_the_rest(struct pack_stage *stage)
     stage->refused = stage->refused < REFUSED_MAX ? REFUSED_MAX : stage->refused;
 }
 
+static void refuse_copy(struct pack_stage *stage, const char *relative, int error)
+{
+    pack_stage_refuse(stage, relative, "cannot be copied: %s", strerror(error));
+    if (error == ENOSPC || error == EDQUOT) /* as none of the others can */
+        refuse_the_rest(stage);
+}
+
 /* ---- names ---- */
 
 static bool is_one_of(const char *name, size_t length, const char *const *names, size_t count)
@@ -167,7 +174,7 @@ bool pack_file_begin(struct pack_file *file, struct pack_stage *stage, const cha
         pack_stage_refuse(stage, relative,
                           "lies in a folder that is there as a file, too; take one of both out");
     else if (file->fd < 0)
-        pack_stage_refuse(stage, relative, "cannot be copied: %s", strerror(errno));
+        refuse_copy(stage, relative, errno);
     return file->fd >= 0;
 }
 
@@ -199,6 +206,6 @@ bool pack_file_end(struct pack_file *file)
     int error = errno;
     synced = close(file->fd) == 0 && synced;
     if (!synced)
-        pack_stage_refuse(file->stage, file->relative, "cannot be copied: %s", strerror(error));
+        refuse_copy(file->stage, file->relative, error);
     return synced;
 }

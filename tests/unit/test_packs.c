@@ -24,6 +24,7 @@
 enum { DEAD = 99 };
 
 static long steps_left = -1; /* -1: immortal */
+static bool disk_full;       /* no file can be made */
 
 static void step(void)
 {
@@ -127,6 +128,10 @@ int openat(int fd, const char *path, int flags, ...)
         va_end(args);
         step();
         record("make", fd, path, -1, NULL);
+    }
+    if ((flags & O_EXCL) && disk_full) {
+        errno = ENOSPC;
+        return -1;
     }
     return (int)syscall(SYS_openat, fd, path, flags, mode);
 }
@@ -551,6 +556,18 @@ static void test_refused_files(void **state)
     expect_refused("one", "one", "at most 20000");
 }
 
+/* One answer, not one for each file. */
+static void test_disk_full(void **state)
+{
+    (void)state;
+    disk_full = true;
+    assert_false(import(in_root("one"), "clinic"));
+    assert_int_equal(faults.errors, 1);
+    assert_non_null(strstr(faults.first->message, "No space left"));
+    disk_full = false;
+    fault_list_free(&faults);
+}
+
 /* ---- .zip ---- */
 
 /* make(z) in Python writes the archive z.zip. */
@@ -690,6 +707,7 @@ int main(void)
         TEST(test_power_cut),     TEST(test_found),         TEST(test_left_out),
         TEST(test_refused),       TEST(test_refused_files), TEST(test_zip),
         TEST(test_zip_refused),   TEST(test_zip_encrypted), TEST(test_zip_mutated),
+        TEST(test_disk_full),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
