@@ -111,6 +111,7 @@ static bool same_theme(const struct theme *a, const struct theme *b)
     for (int i = 0; i < LENGTH_COUNT; i++)
         if (a->length[i] != b->length[i])
             return false;
+    /* NOLINTNEXTLINE(bugprone-suspicious-memory-comparison): without padding, see theme.h */
     return memcmp(&a->fonts, &b->fonts, sizeof a->fonts) == 0;
 }
 

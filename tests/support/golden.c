@@ -74,8 +74,10 @@ void golden_record(const struct golden *golden, const struct canvas *shown)
 void golden_assert_all_used(const char *folder, const char *const *files, size_t count)
 {
     DIR *dir = opendir(folder);
-    if (!dir)
+    if (!dir) {
         fail_msg("%s is missing", folder);
+        return;
+    }
     for (struct dirent *entry; (entry = readdir(dir));) {
         const char *dot = strrchr(entry->d_name, '.');
         if (!dot || strcmp(dot, ".png") != 0)

@@ -214,8 +214,9 @@ static void expect_fault(const char *format, const char *text, const char *expec
     const struct fault *f = faults.first;
     while (f && f->severity != FAULT_ERROR)
         f = f->next;
-    char line[400];
-    snprintf(line, sizeof line, "%d:%d: %s: %s", f->line, f->column, f->path, f->message);
+    char line[400] = "";
+    if (f)
+        snprintf(line, sizeof line, "%d:%d: %s: %s", f->line, f->column, f->path, f->message);
     assert_string_equal(line, expected);
     fault_list_free(&faults);
     expect_nothing_left();

@@ -194,7 +194,7 @@ static uint32_t *copy_render(const struct figure_clip *c, uint16_t frame, int w,
 {
     struct figure_renderer *r = figure_renderer_create();
     struct figure_picture p;
-    uint32_t *out = calloc((size_t)(w * h), sizeof *out);
+    uint32_t *out = calloc((size_t)w * (size_t)h, sizeof *out);
     assert_non_null(r);
     assert_true(figure_render(r, c, frame, 0, w, h, &p));
     assert_true(p.x >= 0 && p.y >= 0 && p.x + p.width <= w && p.y + p.height <= h);

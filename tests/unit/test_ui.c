@@ -42,7 +42,7 @@ struct fixture {
 
 #define COLOR(upper, lower, value) f->theme.color[COLOR_##upper] = value;
 #define TYPE(upper, lower, name, em, cap)                                                          \
-    f->theme.type[TYPE_##upper] = (struct theme_type_style){.size = em, .cap_mm = cap};
+    f->theme.type[TYPE_##upper] = (struct theme_type_style){.size = (em), .cap_mm = (cap)};
 #define LENGTH(upper, lower, value) f->theme.length[LENGTH_##upper] = value;
 
 static int setup(void **state)
