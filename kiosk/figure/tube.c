@@ -6,8 +6,8 @@
 #define TURN 6.2831853f
 
 /* Pixels that a corner may lie off the true curve: across a ring, and along the tube. */
-static const float ROUND_TOLERANCE = 0.5f;
-static const float BEND_TOLERANCE = 0.5f;
+static const float ROUND_TOLERANCE = 0.7f;
+static const float BEND_TOLERANCE = 0.8f;
 
 /* Rings nearer than this have no direction from one to the other. */
 static const float SAME_PLACE = 0.001f;
