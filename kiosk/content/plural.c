@@ -131,16 +131,22 @@ static const struct {
     {"my", always_other},
 };
 
-const char *plural_category(const char *language, int count)
+typedef const char *category_of(unsigned n);
+
+static category_of *rule_of(const char *language)
 {
-    unsigned n = count < 0 ? 0u - (unsigned)count : (unsigned)count;
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
         size_t length = strlen(rules[i].language);
         if (strncmp(language, rules[i].language, length) == 0 &&
             (language[length] == '\0' || language[length] == '-'))
-            return rules[i].category(n);
+            return rules[i].category;
     }
-    return one_is_one(n);
+    return one_is_one;
+}
+
+const char *plural_category(const char *language, int count)
+{
+    return rule_of(language)(count < 0 ? 0u - (unsigned)count : (unsigned)count);
 }
 
 const char *const plural_forms[PLURAL_FORMS] = {"zero", "one", "two", "few", "many", "other"};
@@ -149,12 +155,13 @@ const char *const plural_forms[PLURAL_FORMS] = {"zero", "one", "two", "few", "ma
  */
 struct plural_use plural_use(const char *language, const char *form)
 {
+    category_of *rule = rule_of(language);
     bool none = strcmp(form, "zero") == 0;
     struct plural_use use = {.allowed = none || strcmp(form, "other") == 0 ||
-                                        strcmp(plural_category(language, 1000000), form) == 0};
+                                        strcmp(rule(1000000), form) == 0};
     int numbers = 0;
-    for (int n = 0; n < 200; n++)
-        numbers += strcmp(plural_category(language, n), form) == 0;
+    for (unsigned n = 0; n < 200; n++)
+        numbers += strcmp(rule(n), form) == 0;
     use.needed = numbers > 0;
     use.allowed = use.allowed || use.needed;
     use.single = numbers == 1 || (none && numbers == 0);
