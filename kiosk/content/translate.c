@@ -6,21 +6,20 @@
 
 #include "content/translate_item.h"
 
-/* A language's content is a copy of what was loaded, over which the packs' files of that language
- * are laid in the order of the packs. A file translates what its own pack or an earlier one holds:
- * a text that a later pack replaced has other words. */
+/* A language's content is what was loaded, over which the packs' files of that language are laid in
+ * the order of the packs. A file translates what its own pack or an earlier one holds: a text that
+ * a later pack replaced has other words. */
 
 static const char *const groups[CONTENT_KIND_COUNT] = {"exercises", "routines", "pages"};
 static const char *const names[CONTENT_KIND_COUNT] = {"exercise", "routine", "page"};
 
-/* A language being made: copies that can be written, at the indexes of what they are copies of. */
+/* A language being made. An item is the original's own until something in it becomes another, so
+ * that thousands of exercises without a translation take no memory in five languages. */
 struct draft {
     const struct content *original;
     const struct lang_source *source;
     struct arena *arena;
-    struct exercise *exercises;
-    struct routine *routines;
-    struct page *pages;
+    struct content *made;
     const char *reviewed_by;
 };
 
@@ -38,90 +37,128 @@ static size_t find_exercise(const struct content *content, const char *id)
     return found ? (size_t)(found - content->exercises) : content->exercise_count;
 }
 
-/* The copy of one exercise; itself when it is not among those shown. */
-static const struct exercise *copy_of(const struct draft *draft, const struct exercise *exercise)
+/* The exercise in this language; itself when it is not among those shown. */
+static const struct exercise *in_language(const struct draft *draft,
+                                          const struct exercise *exercise)
 {
     if (!exercise)
         return NULL;
     size_t index = find_exercise(draft->original, exercise->id);
-    return index < draft->original->exercise_count ? &draft->exercises[index] : exercise;
+    return index < draft->original->exercise_count ? draft->made->exercises[index] : exercise;
 }
 
-static const struct page *copy_of_page(const struct draft *draft, const struct page *page)
+static const struct page *page_in_language(const struct draft *draft, const struct page *page)
 {
     for (size_t i = 0; i < draft->original->page_count; i++)
         if (draft->original->pages[i] == page)
-            return &draft->pages[i];
+            return draft->made->pages[i];
     return page;
 }
 
-static void copy_exercises(const struct draft *draft)
+static struct exercise *own_exercise(const struct draft *draft, size_t i)
 {
-    for (size_t i = 0; i < draft->original->exercise_count; i++) {
-        struct exercise *copy = &draft->exercises[i];
-        *copy = *draft->original->exercises[i];
-        copy->easier = copy_of(draft, copy->easier);
-        copy->harder = copy_of(draft, copy->harder);
+    const struct exercise **place = &draft->made->exercises[i];
+    if (*place == draft->original->exercises[i]) {
+        struct exercise *copy = ARENA_NEW(draft->arena, struct exercise);
+        *copy = **place;
+        *place = copy;
     }
+    return (struct exercise *)*place;
 }
 
-static void copy_routines(const struct draft *draft)
+static struct routine *own_routine(const struct draft *draft, size_t i)
 {
-    for (size_t i = 0; i < draft->original->routine_count; i++) {
-        struct routine *copy = &draft->routines[i];
-        *copy = *draft->original->routines[i];
+    const struct routine **place = &draft->made->routines[i];
+    if (*place == draft->original->routines[i]) {
+        struct routine *copy = ARENA_NEW(draft->arena, struct routine);
+        *copy = **place;
         struct routine_step *steps =
             ARENA_ARRAY(draft->arena, struct routine_step, copy->step_count);
-        for (size_t k = 0; k < copy->step_count; k++) {
-            steps[k] = copy->steps[k];
-            steps[k].exercise = copy_of(draft, steps[k].exercise);
-        }
+        memcpy(steps, copy->steps, copy->step_count * sizeof *steps);
         copy->steps = steps;
-        copy->red_flags = copy_of_page(draft, copy->red_flags);
+        *place = copy;
     }
+    return (struct routine *)*place;
 }
 
-static void copy_pages(const struct draft *draft)
+static struct page *own_page(const struct draft *draft, size_t i)
 {
-    for (size_t i = 0; i < draft->original->page_count; i++) {
-        draft->pages[i] = *draft->original->pages[i];
-        draft->pages[i].figure = copy_of(draft, draft->pages[i].figure);
+    const struct page **place = &draft->made->pages[i];
+    if (*place == draft->original->pages[i]) {
+        struct page *copy = ARENA_NEW(draft->arena, struct page);
+        *copy = **place;
+        *place = copy;
     }
+    return (struct page *)*place;
 }
 
-static struct draft copy_content(struct content *content, const struct lang_source *source)
+static struct draft begin(struct content *content, const struct lang_source *source)
 {
     struct arena *arena = &content->arena;
-    struct draft draft = {.original = content,
-                          .source = source,
-                          .arena = arena,
-                          .exercises = ARENA_ARRAY(arena, struct exercise, content->exercise_count),
-                          .routines = ARENA_ARRAY(arena, struct routine, content->routine_count),
-                          .pages = ARENA_ARRAY(arena, struct page, content->page_count),
-                          .reviewed_by = ""};
-    copy_exercises(&draft);
-    copy_routines(&draft);
-    copy_pages(&draft);
-    return draft;
+    struct content *made = ARENA_NEW(arena, struct content);
+    *made = *content;
+    made->arena = (struct arena){0};
+    made->exercises = ARENA_ARRAY(arena, const struct exercise *, content->exercise_count);
+    made->routines = ARENA_ARRAY(arena, const struct routine *, content->routine_count);
+    made->pages = ARENA_ARRAY(arena, const struct page *, content->page_count);
+    for (size_t i = 0; i < content->exercise_count; i++)
+        made->exercises[i] = content->exercises[i];
+    for (size_t i = 0; i < content->routine_count; i++)
+        made->routines[i] = content->routines[i];
+    for (size_t i = 0; i < content->page_count; i++)
+        made->pages[i] = content->pages[i];
+    return (struct draft){content, source, arena, made, ""};
 }
 
+/* ---- references ---- */
+
+/* Whether an exercise became another because one that it names did. */
+static bool join_exercise(const struct draft *draft, size_t i)
+{
+    const struct exercise *exercise = draft->made->exercises[i];
+    const struct exercise *easier = in_language(draft, exercise->easier);
+    const struct exercise *harder = in_language(draft, exercise->harder);
+    if (easier == exercise->easier && harder == exercise->harder)
+        return false;
+    struct exercise *own = own_exercise(draft, i);
+    own->easier = easier;
+    own->harder = harder;
+    return true;
+}
+
+static void join_routine(const struct draft *draft, size_t i)
+{
+    const struct routine *routine = draft->made->routines[i];
+    const struct page *red_flags = page_in_language(draft, routine->red_flags);
+    bool same = red_flags == routine->red_flags;
+    for (size_t k = 0; k < routine->step_count; k++)
+        same = same && in_language(draft, routine->steps[k].exercise) == routine->steps[k].exercise;
+    if (same)
+        return;
+    struct routine *own = own_routine(draft, i);
+    struct routine_step *steps = (struct routine_step *)own->steps;
+    own->red_flags = red_flags;
+    for (size_t k = 0; k < own->step_count; k++)
+        steps[k].exercise = in_language(draft, steps[k].exercise);
+}
+
+/* Whatever names a translated item names it in this language. */
 static const struct content *finished(const struct draft *draft)
 {
-    const struct content *original = draft->original;
-    struct content *content = ARENA_NEW(draft->arena, struct content);
-    *content = *original;
-    content->arena = (struct arena){0};
-    content->exercises =
-        ARENA_ARRAY(draft->arena, const struct exercise *, original->exercise_count);
-    for (size_t i = 0; i < original->exercise_count; i++)
-        content->exercises[i] = &draft->exercises[i];
-    content->routines = ARENA_ARRAY(draft->arena, const struct routine *, original->routine_count);
-    for (size_t i = 0; i < original->routine_count; i++)
-        content->routines[i] = &draft->routines[i];
-    content->pages = ARENA_ARRAY(draft->arena, const struct page *, original->page_count);
-    for (size_t i = 0; i < original->page_count; i++)
-        content->pages[i] = &draft->pages[i];
-    return content;
+    bool joined = true;
+    while (joined) {
+        joined = false;
+        for (size_t i = 0; i < draft->original->exercise_count; i++)
+            joined = join_exercise(draft, i) || joined;
+    }
+    for (size_t i = 0; i < draft->original->page_count; i++) {
+        const struct exercise *figure = in_language(draft, draft->made->pages[i]->figure);
+        if (figure != draft->made->pages[i]->figure)
+            own_page(draft, i)->figure = figure;
+    }
+    for (size_t i = 0; i < draft->original->routine_count; i++)
+        join_routine(draft, i);
+    return draft->made;
 }
 
 /* ---- one file ---- */
@@ -167,11 +204,11 @@ static void translate_item(const struct draft *draft, enum content_kind kind, si
                            struct json value, bool complete)
 {
     if (kind == CONTENT_EXERCISE)
-        exercise_translate(value, draft->arena, complete, &draft->exercises[i]);
+        exercise_translate(value, draft->arena, complete, own_exercise(draft, i));
     else if (kind == CONTENT_ROUTINE)
-        routine_translate(value, draft->arena, complete, &draft->routines[i]);
+        routine_translate(value, draft->arena, complete, own_routine(draft, i));
     else
-        page_translate(value, draft->arena, complete, &draft->pages[i]);
+        page_translate(value, draft->arena, complete, own_page(draft, i));
 }
 
 /* `done` has a place for each item shown; `pack` is the file's. A translation of what an earlier
@@ -332,7 +369,7 @@ static const struct content *make_language(struct content *content,
     language->reviewed_by = "";
     if (!translated)
         return content;
-    struct draft draft = copy_content(content, source);
+    struct draft draft = begin(content, source);
     for (size_t i = 0; i < source->pack_count; i++) {
         const struct lang_file *file = find_file(&source->packs[i], language->code);
         if (file)
