@@ -129,6 +129,33 @@ static void test_one_whole(void **state)
     content_free(content);
 }
 
+/* What is not translated is shared, but whatever names a translated item names the translation. */
+static void test_only_what_is_another(void **state)
+{
+    (void)state;
+    folder_write("a/exercises/alone.json",
+                 "{\"id\": \"alone\", \"name\": \"Alone\", \"position\": \"supine\", \"dose\": "
+                 "{\"hold_s\": 5}, \"steps\": [{\"role\": \"move\", \"text\": \"Rest\"}]}");
+    folder_write("a/exercises/first.json",
+                 "{\"id\": \"first\", \"name\": \"First\", \"position\": \"supine\", \"dose\": "
+                 "{\"hold_s\": 5}, \"easier\": \"stretch\", "
+                 "\"steps\": [{\"role\": \"move\", \"text\": \"Rest\"}]}");
+    folder_write("a/lang/es.json", "{\"exercises\": {\"rest\": {\"name\": \"Reposo\"}}}");
+    struct fault_list faults = {0};
+    struct content *content = load(1, &faults);
+    const struct content *es = content_in(content, "es");
+    assert_ptr_equal(spanish(content, "alone"), content_exercise(content, "alone"));
+    const struct exercise *first = spanish(content, "first");
+    assert_ptr_equal(first->easier, spanish(content, "stretch"));
+    assert_string_equal(first->easier->easier->name, "Reposo");
+    assert_ptr_equal(es->routines[0]->steps[0].exercise, spanish(content, "stretch"));
+    assert_string_equal(es->routines[0]->steps[1].exercise->name, "Reposo");
+    assert_string_equal(content_page(es, "card")->figure->name, "Reposo");
+    assert_string_equal(content->routines[0]->steps[1].exercise->name, "Rest");
+    fault_list_free(&faults);
+    content_free(content);
+}
+
 static void test_which_languages(void **state)
 {
     (void)state;
@@ -319,6 +346,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_all_of_it, make_packs, remove_packs),
         cmocka_unit_test_setup_teardown(test_one_whole, make_packs, remove_packs),
+        cmocka_unit_test_setup_teardown(test_only_what_is_another, make_packs, remove_packs),
         cmocka_unit_test_setup_teardown(test_which_languages, make_packs, remove_packs),
         cmocka_unit_test_setup_teardown(test_missing, make_packs, remove_packs),
         cmocka_unit_test_setup_teardown(test_wrong, make_packs, remove_packs),
