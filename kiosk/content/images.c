@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/below.h"
+#include "base/hash.h"
 #include "base/image_header.h"
 #include "content/pack_files.h"
 
@@ -137,27 +138,10 @@ static bool read_file(void *context, size_t at, void *to, size_t count)
     return true;
 }
 
-static uint64_t mix(uint64_t hash, uint64_t value)
-{
-    hash = (hash ^ value) * 0x9E3779B97F4A7C15u;
-    return hash ^ hash >> 29;
-}
-
-static uint64_t mix_text(uint64_t hash, const char *text)
-{
-    for (; *text; text++)
-        hash = (hash ^ (unsigned char)*text) * 0x100000001B3u;
-    return mix(hash, 1);
-}
-
-/* A file that is written, exchanged or copied anew differs in one of these. */
 static uint64_t key_of(const struct pack_images *images, const char *file, const struct stat *at)
 {
-    uint64_t key = mix_text(mix_text(0xCBF29CE484222325u, images->folder), file);
-    key = mix(mix(key, at->st_dev), at->st_ino);
-    key = mix(key, (uint64_t)at->st_size);
-    key = mix(mix(key, (uint64_t)at->st_mtim.tv_sec), (uint64_t)at->st_mtim.tv_nsec);
-    key = mix(mix(key, (uint64_t)at->st_ctim.tv_sec), (uint64_t)at->st_ctim.tv_nsec);
+    uint64_t key = hash_bytes(0, images->folder, strlen(images->folder));
+    key = hash_file(hash_bytes(key, file, strlen(file)), at);
     return key ? key : 1;
 }
 

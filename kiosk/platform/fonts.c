@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/geometry.h"
+#include "base/hash.h"
 #include "base/log.h"
 #include "platform/face.h"
 #include "platform/text_runs.h"
@@ -317,8 +318,8 @@ static uint64_t text_key(const struct fonts *fonts, struct font font, const char
                          size_t length)
 {
     uint64_t first = (uint64_t)fonts->order[0] << 40;
-    uint64_t key = mask_key_add(0x7E87u, first | (uint64_t)font.weight << 32 | (uint32_t)font.size);
-    key = mask_key_text(key, text, length);
+    uint64_t key = hash_word(0x7E87u, first | (uint64_t)font.weight << 32 | (uint32_t)font.size);
+    key = hash_bytes(key, text, length);
     return key ? key : 1;
 }
 
@@ -403,7 +404,7 @@ const struct mask *fonts_mask(struct fonts *fonts, struct mask_cache *cache, str
 {
     size_t length = strlen(text);
     font = sane(font);
-    uint64_t key = mask_key_add(text_key(fonts, font, text, length), rtl);
+    uint64_t key = hash_word(text_key(fonts, font, text, length), rtl);
     const struct mask *found = mask_cache_get(cache, key);
     if (found)
         return found;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/log.h"
 #include "platform/mask.h"
 #include "platform/shape.h"
@@ -27,34 +28,19 @@ static void reserve(struct frame *frame, size_t count)
     frame->capacity = capacity;
 }
 
-static uint64_t key_pair(uint64_t key, int a, int b)
-{
-    return mask_key_add(key, (uint64_t)(uint32_t)a << 32 | (uint32_t)b);
-}
-
 static uint64_t key_place(enum draw_kind kind, struct rect a, struct rect b)
 {
-    uint64_t key = mask_key_add(0xF4A3u, (uint64_t)kind);
-    key = key_pair(key_pair(key, a.x, a.y), a.w, a.h);
-    return key_pair(key_pair(key, b.x, b.y), b.w, b.h);
-}
-
-static uint64_t key_floats(uint64_t key, float a, float b)
-{
-    int wa, wb;
-    memcpy(&wa, &a, sizeof wa);
-    memcpy(&wb, &b, sizeof wb);
-    return key_pair(key, wa, wb);
+    return hash_rect(hash_rect(hash_word(0xF4A3u, (uint64_t)kind), a), b);
 }
 
 /* All of a ring but its sweep. */
 static uint64_t ring_key(const struct draw_ring *ring, struct rect rect, struct rect bounds)
 {
     uint64_t key = key_place(DRAW_RING, rect, bounds);
-    key = key_floats(key, ring->cx, ring->cy);
-    key = key_floats(key, ring->radius, ring->thickness);
-    key = key_floats(key, ring->start, 0);
-    return mask_key_add(key, ring->color);
+    key = hash_floats(key, ring->cx, ring->cy);
+    key = hash_floats(key, ring->radius, ring->thickness);
+    key = hash_floats(key, ring->start, 0);
+    return hash_word(key, ring->color);
 }
 
 static void take(struct snapshot *item, const struct draw_command *c,
@@ -73,9 +59,9 @@ static void take(struct snapshot *item, const struct draw_command *c,
             item->image.version =
                 images->version(images->context, c->image.ref, c->rect.w, c->rect.h);
         item->key = key_place(DRAW_IMAGE, c->rect, item->bounds);
-        item->hash = mask_key_add(mask_key_add(item->key, item->image.version), c->image.ink);
+        item->hash = hash_word(hash_word(item->key, item->image.version), c->image.ink);
     } else if (c->kind == DRAW_PREVIOUS) {
-        item->key = item->hash = mask_key_add(c->hash, previous);
+        item->key = item->hash = hash_word(c->hash, previous);
     }
 }
 

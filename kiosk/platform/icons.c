@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/log.h"
 #include "platform/coverage.h"
 
@@ -75,7 +76,7 @@ static struct mask *dot(int size)
 /* Once an icon, not once a size: an empty mask under the name alone remembers it. */
 static void log_missing(struct mask_cache *cache, const char *name)
 {
-    uint64_t key = mask_key_text(0x1C09u, name, strlen(name));
+    uint64_t key = hash_bytes(0x1C09u, name, strlen(name));
     if (mask_cache_get(cache, key))
         return;
     log_warn("icon_missing", "icon=%s cause=\"%s\"", name, SDL_GetError());
@@ -103,7 +104,7 @@ const struct mask *icons_mask(const char *folder, struct mask_cache *cache, cons
 {
     if (size <= 0 || size > ICON_MAX_PX)
         return NULL;
-    uint64_t key = mask_key_text(mask_key_add(0x1C08u, (uint64_t)size), name, strlen(name));
+    uint64_t key = hash_bytes(hash_word(0x1C08u, (uint64_t)size), name, strlen(name));
     const struct mask *found = mask_cache_get(cache, key);
     if (found)
         return found;

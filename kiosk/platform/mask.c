@@ -48,19 +48,6 @@ void mask_draw(struct canvas *canvas, struct rect clip, const struct mask *mask,
         span_mask(canvas_at(canvas, part.x, part.y + i), row, part.w, color);
 }
 
-uint64_t mask_key_text(uint64_t key, const char *text, size_t length)
-{
-    uint64_t word;
-    size_t left = length;
-    for (; left >= sizeof word; left -= sizeof word, text += sizeof word) {
-        memcpy(&word, text, sizeof word);
-        key = mask_key_add(key, word);
-    }
-    word = 0;
-    memcpy(&word, text, left);
-    return mask_key_add(mask_key_add(key, word), length);
-}
-
 struct mask_cache *mask_cache_create(size_t budget_bytes)
 {
     struct mask_cache *cache = calloc(1, sizeof *cache);

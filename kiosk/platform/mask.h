@@ -34,12 +34,3 @@ const struct mask *mask_cache_get(struct mask_cache *cache, uint64_t key);
 
 /* Takes the mask over, also when it cannot be kept for long. */
 void mask_cache_put(struct mask_cache *cache, uint64_t key, struct mask *mask);
-
-/* Keys. */
-static inline uint64_t mask_key_add(uint64_t key, uint64_t word)
-{
-    key = (key ^ word) * 0x9E3779B97F4A7C15u;
-    return (key ^ (key >> 29)) * 0xBF58476D1CE4E5B9u ^ (key >> 32);
-}
-
-uint64_t mask_key_text(uint64_t key, const char *text, size_t length);

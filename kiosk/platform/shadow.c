@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "platform/coverage.h"
 #include "platform/shape.h"
 #include "platform/span.h"
@@ -81,8 +82,8 @@ static int shrink(int length, int radius, int blur)
 static const struct mask *shadow_mask(struct mask_cache *cache, int w, int h,
                                       const struct draw_shadow *shadow)
 {
-    uint64_t key = mask_key_add(0x5AD0u, (uint64_t)w << 32 | (uint64_t)h);
-    key = mask_key_add(key, (uint64_t)shadow->radius << 32 | (uint64_t)shadow->blur);
+    uint64_t key = hash_word(0x5AD0u, (uint64_t)w << 32 | (uint64_t)h);
+    key = hash_word(key, (uint64_t)shadow->radius << 32 | (uint64_t)shadow->blur);
     const struct mask *found = mask_cache_get(cache, key);
     if (found)
         return found;

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/file_names.h"
+#include "base/hash.h"
 #include "base/log.h"
 #include "platform/bell.h"
 
@@ -65,33 +66,13 @@ static void *checked(void *memory)
 
 /* ---- what lies there, as one number ---- */
 
-static uint64_t mix(uint64_t hash, uint64_t value)
-{
-    hash = (hash ^ value) * 0x9E3779B97F4A7C15u;
-    return hash ^ hash >> 29;
-}
-
-static uint64_t mix_text(uint64_t hash, const char *text)
-{
-    for (; *text; text++)
-        hash = (hash ^ (unsigned char)*text) * 0x100000001B3u;
-    return hash;
-}
-
-static uint64_t mix_time(uint64_t hash, struct timespec time)
-{
-    return mix(mix(hash, (uint64_t)time.tv_sec), (uint64_t)time.tv_nsec);
-}
-
 /* The sum does not depend on the order in which a folder lists its files. A folder's own times are
  * left out: temporary files change them. */
 static void print_entry(struct walk *walk, uint64_t where, const char *name, const struct stat *at)
 {
-    uint64_t hash = mix_text(where, name);
-    hash = mix(mix(hash, at->st_mode), mix(at->st_dev, at->st_ino));
-    if (!S_ISDIR(at->st_mode))
-        hash = mix_time(mix_time(mix(hash, (uint64_t)at->st_size), at->st_mtim), at->st_ctim);
-    walk->print += hash;
+    uint64_t hash = hash_word(hash_bytes(where, name, strlen(name)), at->st_mode);
+    walk->print += S_ISDIR(at->st_mode) ? hash_word(hash_word(hash, at->st_dev), at->st_ino)
+                                        : hash_file(hash, at);
 }
 
 /* ---- walking: looks at everything and watches every folder ---- */
@@ -128,7 +109,7 @@ static void walk_entry(struct walk *walk, int fd, const char *folder, const char
         fstatat(fd, name, &at, AT_SYMLINK_NOFOLLOW) != 0)
         return;
     walk->files++;
-    print_entry(walk, mix_text(1, folder), name, &at);
+    print_entry(walk, hash_bytes(1, folder, strlen(folder)), name, &at);
     if (!S_ISDIR(at.st_mode) || depth == WATCH_MAX_DEPTH)
         return;
     char below[4096];

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "screens/parts.h"
 
 /* Typographic signs and what is written instead, which is never longer. */
@@ -128,12 +129,9 @@ static void encode_beginning(struct take_home *code, const char *text)
     }
 }
 
-/* FNV-1a */
 static uint64_t key_of(const char *text, int most_modules)
 {
-    uint64_t hash = 14695981039346656037u ^ (uint64_t)most_modules;
-    for (; *text; text++)
-        hash = (hash ^ (unsigned char)*text) * 1099511628211u;
+    uint64_t hash = hash_bytes((uint64_t)most_modules, text, strlen(text));
     return hash ? hash : 1;
 }
 

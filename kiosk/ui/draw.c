@@ -5,51 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/log.h"
 #include "base/utf8.h"
 
 enum { CLIP_DEPTH = sizeof((struct draw_list){0}.clip_stack) / sizeof(struct rect) };
-
-/* A multiply-and-fold hash over 64-bit words: two multiplications a word, good enough that equal
- * hashes are taken for equal commands. */
-static uint64_t hash_word(uint64_t hash, uint64_t word)
-{
-    hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
-    return (hash ^ (hash >> 29)) * 0xBF58476D1CE4E5B9u ^ (hash >> 32);
-}
-
-static uint64_t hash_pair(uint64_t hash, uint32_t a, uint32_t b)
-{
-    return hash_word(hash, (uint64_t)a << 32 | b);
-}
-
-static uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t length)
-{
-    const unsigned char *at = bytes;
-    uint64_t word;
-    size_t left = length;
-    for (; left >= sizeof word; left -= sizeof word, at += sizeof word) {
-        memcpy(&word, at, sizeof word);
-        hash = hash_word(hash, word);
-    }
-    word = 0;
-    memcpy(&word, at, left);
-    return hash_word(hash_word(hash, word), length);
-}
-
-static uint64_t hash_rect(uint64_t hash, struct rect r)
-{
-    hash = hash_pair(hash, (uint32_t)r.x, (uint32_t)r.y);
-    return hash_pair(hash, (uint32_t)r.w, (uint32_t)r.h);
-}
-
-static uint64_t hash_floats(uint64_t hash, float a, float b)
-{
-    uint32_t wa, wb;
-    memcpy(&wa, &a, sizeof wa);
-    memcpy(&wb, &b, sizeof wb);
-    return hash_pair(hash, wa, wb);
-}
 
 /* Kind and place. The clip counts only by what it leaves, so moving a clip that cuts nothing
  * changes nothing. */
