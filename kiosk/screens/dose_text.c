@@ -3,37 +3,8 @@
 #include <ctype.h>
 #include <string.h>
 
-/* Before the dot, so that no line begins with it. */
-#define NO_BREAK_SPACE "\xC2\xA0"
-
-enum { LONGEST_TOGETHER = 15 };
-
 /* A dose in plain words. Every unit is a text of its own in the language file, so that a language
  * chooses its own plural for each number. */
-
-const char *part_join(struct arena *arena, const char *a, const char *b)
-{
-    if (!*a)
-        return b;
-    if (!*b)
-        return a;
-    return arena_printf(arena, "%s" NO_BREAK_SPACE "· %s", a, b);
-}
-
-const char *part_together(struct arena *arena, const char *part)
-{
-    if (strlen(part) > LONGEST_TOGETHER)
-        return part;
-    char *glued = arena_alloc(arena, 2 * strlen(part) + 1);
-    char *to = glued;
-    for (; *part; part++) {
-        if (*part == ' ')
-            to = stpcpy(to, NO_BREAK_SPACE);
-        else
-            *to++ = *part;
-    }
-    return glued;
-}
 
 static const char *counted(const struct strings *strings, struct arena *arena, const char *key,
                            int count)
@@ -60,7 +31,7 @@ static const char *hold_text(const struct strings *strings, struct arena *arena,
     const char *key = first ? "dose.hold_first" : "dose.hold";
     const char *hold = tr_format(strings, arena, key, {"n", NULL, dose->hold_s});
     const char *times = dose->reps > 1 ? counted(strings, arena, "dose.times", dose->reps) : "";
-    return part_join(arena, part_together(arena, hold), part_together(arena, times));
+    return ui_join(arena, ui_together(arena, hold), ui_together(arena, times));
 }
 
 static const char *duration_text(const struct strings *strings, struct arena *arena, int seconds)
@@ -80,14 +51,14 @@ static const char *amount_text(const struct strings *strings, struct arena *aren
     case DOSE_TIME:
         return duration_text(strings, arena, dose->duration_s);
     case DOSE_BREATHS:
-        return part_together(arena, counted(strings, arena, "dose.breaths", dose->breaths));
+        return ui_together(arena, counted(strings, arena, "dose.breaths", dose->breaths));
     case DOSE_PACED:
-        return part_together(arena, counted(strings, arena, "dose.reps", dose->reps));
+        return ui_together(arena, counted(strings, arena, "dose.reps", dose->reps));
     case DOSE_OWN_PACE:
         break;
     }
     reps = counted(strings, arena, "dose.reps", dose->reps);
-    return part_join(arena, reps, tr(strings, "dose.own_pace"));
+    return ui_join(arena, reps, tr(strings, "dose.own_pace"));
 }
 
 const char *part_dose_text(const struct strings *strings, struct arena *arena,
@@ -96,8 +67,8 @@ const char *part_dose_text(const struct strings *strings, struct arena *arena,
     const char *sides = sides_text(strings, exercise->sides);
     const char *amount = amount_text(strings, arena, dose, !*sides);
     const char *sets = dose->sets > 1 ? counted(strings, arena, "dose.sets", dose->sets) : "";
-    return part_join(arena, part_join(arena, part_together(arena, sides), amount),
-                     part_together(arena, sets));
+    return ui_join(arena, ui_join(arena, ui_together(arena, sides), amount),
+                   ui_together(arena, sets));
 }
 
 /* Between marks of direction: alone they would let the sign go before the number in Arabic. */

@@ -1,8 +1,8 @@
 #include <string.h>
 
-#include "screens/column.h"
 #include "screens/layout.h"
-#include "screens/screen.h"
+#include "screens/tiles.h"
+#include "ui/fit.h"
 
 enum { TILE_COUNT = 4 };
 
@@ -84,6 +84,21 @@ enum tile_look {
     LOOK_COUNT
 };
 
+/* All of them, and how they look. */
+struct settings {
+    const struct strings *strings;
+    struct tile tiles[TILE_COUNT];
+    struct ui *ui;
+    struct rect area;
+    struct tile_grid grid;
+    enum tile_look look;
+};
+
+struct words {
+    const struct settings *settings;
+    const struct tile *tile;
+};
+
 static int tile_padding(const struct ui *ui, enum tile_look look)
 {
     if (look == LOOK_BARE)
@@ -132,63 +147,73 @@ static void draw_state(struct ui *ui, const struct strings *strings, struct rect
     ui_tag(ui, inner.x, inner.y, "check", label, 0, ui_color(ui, COLOR_ON_PRIMARY));
 }
 
-static void column_words(struct column *column, const struct tile *tile, enum tile_look look)
+static void put_words(struct stack *stack, const void *what)
 {
-    struct ui *ui = column->ui;
-    column_text(column, look == LOOK_FULL ? TYPE_HEADING : TYPE_BUTTON, ui_color(ui, COLOR_TEXT),
-                tile->name);
+    const struct words *words = what;
+    struct ui *ui = stack->ui;
+    enum tile_look look = words->settings->look;
+    stack->balanced = STACK_MESSAGE;
+    stack_text(stack, look == LOOK_FULL ? TYPE_HEADING : TYPE_BUTTON, ui_color(ui, COLOR_TEXT),
+               words->tile->name);
     if (look == LOOK_FULL)
-        column_text(column, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), tile->info);
+        stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), words->tile->info);
+    if (look < LOOK_UNDER)
+        return;
+    struct rect state = stack_box(stack, ui_line_height(ui, TYPE_LABEL));
+    if (!stack->dry)
+        draw_state_word(ui, words->settings->strings, state, words->tile->on);
 }
 
 /* Width that icon, paddings and state leave for the words. */
-static int words_width(const struct ui *ui, const struct strings *strings, int width,
-                       enum tile_look look)
+static int words_width(const struct ui *ui, const struct settings *settings)
 {
+    enum tile_look look = settings->look;
     int padding = tile_padding(ui, look);
+    int width = settings->grid.width;
     width -= 2 * padding;
     if (look != LOOK_BARE)
         width -= disc_size(ui, look) + padding * 2 / 3;
     if (look < LOOK_UNDER)
-        width -= state_width(ui, strings) + padding * 2 / 3;
+        width -= state_width(ui, settings->strings) + padding * 2 / 3;
     return width;
 }
 
-static int tile_height(struct ui *ui, const struct strings *strings, const struct tile *tile,
-                       int width, enum tile_look look)
+static int tile_height(struct ui *ui, const struct settings *settings, const struct tile *tile)
 {
-    struct column words = column_measuring(ui, words_width(ui, strings, width, look));
-    column_words(&words, tile, look);
-    int height = words.y;
-    if (look >= LOOK_UNDER)
-        height += ui_line_height(ui, TYPE_LABEL);
-    if (look != LOOK_BARE && height < disc_size(ui, look))
-        height = disc_size(ui, look);
+    struct words words = {settings, tile};
+    int height = stack_height(ui, words_width(ui, settings), put_words, &words);
+    if (settings->look != LOOK_BARE)
+        height = int_max(height, disc_size(ui, settings->look));
     height += 2 * layout_padding(ui, LENGTH_GAP_SMALL, ui->metrics.compact ? 15 : 25);
     return int_max(height, ui->metrics.target);
 }
 
-/* No name may take two lines where a smaller look has it in one. */
-static bool names_fit(struct ui *ui, const struct strings *strings, const struct tile *tiles,
-                      int width, enum tile_look look)
+/* All fit the area, and no name takes two lines where a smaller look has it in one. */
+static bool look_fits(int look, void *what)
 {
+    struct settings *settings = what;
+    struct ui *ui = settings->ui;
+    settings->look = (enum tile_look)look;
     enum theme_type type = look == LOOK_FULL ? TYPE_HEADING : TYPE_BUTTON;
-    int room = words_width(ui, strings, width, look);
-    for (int i = 0; i < TILE_COUNT; i++)
-        if (ui_text_width(ui, type, tiles[i].name) > room)
-            return false;
-    return true;
+    bool fit = true;
+    settings->grid.height = 0;
+    for (int i = 0; i < TILE_COUNT; i++) {
+        const struct tile *tile = &settings->tiles[i];
+        int height = tile_height(ui, settings, tile);
+        settings->grid.height = int_max(settings->grid.height, height);
+        fit = fit && ui_text_width(ui, type, tile->name) <= words_width(ui, settings);
+    }
+    return fit && tile_grid_height(ui, &settings->grid) <= settings->area.h;
 }
 
-static int tallest(struct ui *ui, const struct strings *strings, const struct tile *tiles,
-                   int width, enum tile_look look)
+static struct tile_grid choose_grid(struct ui *ui, struct rect area, void *what)
 {
-    int most = 0;
-    for (int i = 0; i < TILE_COUNT; i++) {
-        int height = tile_height(ui, strings, &tiles[i], width, look);
-        most = height > most ? height : most;
-    }
-    return most;
+    struct settings *settings = what;
+    settings->ui = ui;
+    settings->area = area;
+    settings->grid = tile_grid_in(ui, area.w, TILE_COUNT, ui->metrics.portrait ? 1 : 2);
+    fit_first(LOOK_COUNT, look_fits, settings);
+    return settings->grid;
 }
 
 static void draw_disc(struct ui *ui, struct rect rect, const struct tile *tile, enum tile_look look)
@@ -205,21 +230,12 @@ static void draw_disc(struct ui *ui, struct rect rect, const struct tile *tile, 
             ui_color(ui, tile->on ? COLOR_ON_PRIMARY : COLOR_TEXT_TINT));
 }
 
-static void draw_tile_words(struct ui *ui, const struct strings *strings, struct rect rect,
-                            const struct tile *tile, enum tile_look look)
+static void draw_tile(struct ui *ui, struct rect rect, int index, void *what)
 {
-    struct column column = column_measuring(ui, rect.w);
-    column_words(&column, tile, look);
-    int state = look >= LOOK_UNDER ? ui_line_height(ui, TYPE_LABEL) : 0;
-    column = column_in(ui, rect_centered(rect, rect.w, column.y + state), ALIGN_LEFT);
-    column_words(&column, tile, look);
-    if (state)
-        draw_state_word(ui, strings, column_box(&column, state), tile->on);
-}
-
-static void draw_tile(struct ui *ui, const struct strings *strings, struct rect rect,
-                      const struct tile *tile, enum tile_look look)
-{
+    const struct settings *settings = what;
+    const struct tile *tile = &settings->tiles[index];
+    const struct strings *strings = settings->strings;
+    enum tile_look look = settings->look;
     const char *label = arena_printf(&ui->list->arena, "%s: %s", tile->name,
                                      tr(strings, tile->on ? "ease.on" : "ease.off"));
     bool pressed = ui_target(ui, tile->id, label, rect, 0);
@@ -238,86 +254,22 @@ static void draw_tile(struct ui *ui, const struct strings *strings, struct rect 
         struct rect state = rect_cut_right(&inner, width, padding * 2 / 3);
         draw_state(ui, strings, rect_centered(state, width, ui_tag_height(ui)), tile->on);
     }
-    draw_tile_words(ui, strings, inner, tile, look);
-}
-
-struct grid {
-    int columns, height; /* of one tile */
-    enum tile_look look;
-};
-
-static int grid_height(const struct ui *ui, const struct grid *grid)
-{
-    int rows = TILE_COUNT / grid->columns;
-    return rows * (grid->height + ui->metrics.gap) - ui->metrics.gap;
-}
-
-static int tile_width(const struct ui *ui, int columns, int width)
-{
-    return (width - (columns - 1) * ui->metrics.gap) / columns;
-}
-
-/* The look with the most words that fits, in tiles grown to fill the height, but not beyond
- * what still looks like a tile. */
-static struct grid choose_grid(struct ui *ui, const struct strings *strings,
-                               const struct tile *tiles, struct rect area)
-{
-    struct grid grid = {.columns = ui->metrics.portrait ? 1 : 2};
-    int width = tile_width(ui, grid.columns, area.w);
-    for (int look = LOOK_FULL; look < LOOK_COUNT; look++) {
-        grid.look = (enum tile_look)look;
-        grid.height = tallest(ui, strings, tiles, width, grid.look);
-        if (grid_height(ui, &grid) <= area.h && names_fit(ui, strings, tiles, width, grid.look))
-            break;
-    }
-    int rows = TILE_COUNT / grid.columns;
-    int room = (area.h + ui->metrics.gap) / rows - ui->metrics.gap;
-    int most = metrics_px(&ui->metrics, ui->metrics.portrait ? 300 : 260);
-    grid.height = int_max(grid.height, int_min(room, most));
-    return grid;
-}
-
-static void draw_grid(struct ui *ui, const struct strings *strings, const struct tile *tiles,
-                      const struct grid *grid, struct rect area)
-{
-    int width = tile_width(ui, grid->columns, area.w);
-    for (int i = 0; i < TILE_COUNT; i++) {
-        int x = area.x + i % grid->columns * (area.w - width);
-        int y = area.y + i / grid->columns * (grid->height + ui->metrics.gap);
-        draw_tile(ui, strings, (struct rect){x, y, width, grid->height}, &tiles[i], grid->look);
-    }
+    stack_draw_middle(ui, inner, ALIGN_LEFT, put_words, &(struct words){settings, tile});
 }
 
 /* --- layout --- */
 
-static void scroll_tiles(struct ui *ui, struct screen_context *context, const struct tile *tiles,
-                         struct rect area)
-{
-    struct scroll *scroll = &context->visit->ease_scroll;
-    struct rect arrows = rect_cut_right(&area, layout_arrow_width(ui), ui->metrics.gap);
-    struct grid grid = choose_grid(ui, context->strings, tiles, area);
-    struct rect content = area;
-    content.y = ui_scroll_begin(ui, scroll, area, grid_height(ui, &grid));
-    draw_grid(ui, context->strings, tiles, &grid, content);
-    ui_scroll_end(ui);
-    layout_fade(ui, area, scroll);
-    ui_scroll_buttons(ui, scroll, layout_arrow_pair(ui, arrows), true,
-                      tr(context->strings, "common.scroll_up"),
-                      tr(context->strings, "common.scroll_down"));
-}
-
 static void draw_tiles(struct ui *ui, struct screen_context *context, struct rect area)
 {
-    struct tile tiles[TILE_COUNT];
-    list_tiles(context->visit, context->strings, tiles);
-    struct grid grid = choose_grid(ui, context->strings, tiles, area);
-    int free = area.h - grid_height(ui, &grid);
-    if (free < 0) {
-        scroll_tiles(ui, context, tiles, area);
-        return;
-    }
-    area.y += context->visit->ease.low_reach ? free : free / 2;
-    draw_grid(ui, context->strings, tiles, &grid, area);
+    struct settings settings = {.strings = context->strings};
+    list_tiles(context->visit, context->strings, settings.tiles);
+    tiles_draw(context, ui, area,
+               &(struct tiles){.count = TILE_COUNT,
+                               .scroll = &context->visit->ease_scroll,
+                               .choose = choose_grid,
+                               .draw = draw_tile,
+                               .what = &settings,
+                               .part_above = 2});
 }
 
 static struct button close_button(const struct screen_context *context)
@@ -328,30 +280,32 @@ static struct button close_button(const struct screen_context *context)
                            .style = BUTTON_PRIMARY};
 }
 
-/* Title with the note below it; the note gives way where it would crowd out the tiles. */
-static void column_head(struct column *column, const struct screen_context *context, bool note)
+struct head {
+    const struct screen_context *context;
+    bool note; /* below the title; it gives way where it would crowd out the tiles */
+};
+
+static void put_head(struct stack *stack, const void *what)
 {
-    struct ui *ui = column->ui;
-    const char *title = tr(context->strings, "ease.title");
-    struct font font = ui_fit_font(ui, TYPE_TITLE, title, column->width, ui->metrics.height, 1);
-    column_text_font(column, font, ui_color(ui, COLOR_TEXT), title);
-    if (!note)
+    const struct head *head = what;
+    const struct strings *strings = head->context->strings;
+    struct ui *ui = stack->ui;
+    stack->balanced = STACK_MESSAGE;
+    stack_fit(stack, TYPE_TITLE, ui_color(ui, COLOR_TEXT), 1, 0, tr(strings, "ease.title"));
+    if (!head->note)
         return;
-    column_space(column, metrics_length(&ui->metrics, LENGTH_GAP_SMALL) / 2);
-    column_text(column, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
-                tr(context->strings, "ease.for_this_visit"));
+    stack_gap(stack, metrics_length(&ui->metrics, LENGTH_GAP_SMALL) / 2);
+    stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
+               tr(strings, "ease.for_this_visit"));
 }
 
 static void draw_head(struct ui *ui, const struct screen_context *context, struct rect *area,
                       int least, bool note)
 {
-    struct column measured = column_measuring(ui, area->w);
-    column_head(&measured, context, note);
-    int height = measured.y > least ? measured.y : least;
-    struct rect head =
-        rect_cut_top(area, height, note ? 2 * metrics_length(&ui->metrics, LENGTH_GAP) : 0);
-    struct column column = column_in(ui, rect_centered(head, head.w, measured.y), ALIGN_LEFT);
-    column_head(&column, context, note);
+    struct head head = {context, note};
+    int height = int_max(stack_height(ui, area->w, put_head, &head), least);
+    int gap = note ? 2 * metrics_length(&ui->metrics, LENGTH_GAP) : 0;
+    stack_draw_middle(ui, rect_cut_top(area, height, gap), ALIGN_LEFT, put_head, &head);
 }
 
 /* Low and wide: the button stands beside the title. */

@@ -1,11 +1,12 @@
 #include <string.h>
 
-#include "screens/column.h"
 #include "screens/language_button.h"
 #include "screens/layout.h"
 #include "screens/parts.h"
 #include "screens/screen.h"
 #include "screens/take_home_card.h"
+#include "ui/fit.h"
+#include "ui/stack.h"
 
 /* --- what happens --- */
 
@@ -85,6 +86,11 @@ enum wording {
     WORDING_COUNT
 };
 
+struct words {
+    const struct screen_context *context;
+    enum wording wording;
+};
+
 static const char *summary(const struct screen_context *context, struct arena *arena,
                            const char *key)
 {
@@ -101,28 +107,29 @@ static const char *summary(const struct screen_context *context, struct arena *a
                      {"time", time, 0});
 }
 
-static struct font title_font(struct ui *ui, const struct screen_context *context, int width,
-                              enum wording wording)
+static struct font title_font(const struct ui *ui, const struct words *words, int width)
 {
-    enum theme_type type = wording <= WORDING_PLAIN ? TYPE_HERO : TYPE_TITLE;
-    return ui_fit_font(ui, type, tr(context->strings, "finish.title"), width, ui->metrics.height,
-                       1);
+    enum theme_type type = words->wording <= WORDING_PLAIN ? TYPE_HERO : TYPE_TITLE;
+    const char *title = tr(words->context->strings, "finish.title");
+    return ui_fit_font(ui, type, title, width, ui->metrics.height, 1);
 }
 
-static void column_head(struct column *column, const struct screen_context *context,
-                        enum wording wording)
+static void put_head(struct stack *stack, const void *what)
 {
-    struct ui *ui = column->ui;
-    column_text_font(column, title_font(ui, context, column->width, wording),
-                     ui_color(ui, COLOR_TEXT), tr(context->strings, "finish.title"));
-    if (wording >= WORDING_LEAST || context->visit->finished_steps == 0)
+    const struct words *words = what;
+    const struct screen_context *context = words->context;
+    struct ui *ui = stack->ui;
+    stack->balanced = STACK_MESSAGE;
+    stack_text_font(stack, title_font(ui, words, stack->width), ui_color(ui, COLOR_TEXT), 0,
+                    tr(context->strings, "finish.title"));
+    if (words->wording >= WORDING_LEAST || context->visit->finished_steps == 0)
         return;
-    column_space(column, metrics_length(&ui->metrics, LENGTH_GAP_SMALL));
-    bool small = wording == WORDING_SHORT;
+    stack_gap(stack, metrics_length(&ui->metrics, LENGTH_GAP_SMALL));
+    bool small = words->wording == WORDING_SHORT;
     const char *text =
         summary(context, &ui->list->arena, small ? "finish.summary_short" : "finish.summary");
-    column_rich(column, small ? TYPE_CAPTION : TYPE_BODY, small ? TYPE_LABEL : TYPE_BODY_STRONG,
-                ui_color(ui, COLOR_TEXT_SOFT), text);
+    stack_rich(stack, small ? TYPE_CAPTION : TYPE_BODY, small ? TYPE_LABEL : TYPE_BODY_STRONG,
+               ui_color(ui, COLOR_TEXT_SOFT), text);
 }
 
 static const char *thanks(const struct screen_context *context)
@@ -139,47 +146,40 @@ struct shares {
     bool words; /* there is room for them at all */
 };
 
-static struct shares share_row(struct ui *ui, const struct screen_context *context, int width,
-                               enum wording wording)
+static struct shares share_row(const struct ui *ui, const struct words *words, int width)
 {
+    const struct strings *strings = words->context->strings;
     struct shares shares = {.words = true};
     int room = width - (FEELING_COUNT - 1) * ui->metrics.gap;
     int least = metrics_font(&ui->metrics, TYPE_BUTTON).size * 4 / 5; /* beside a word, in all */
     int used = 0, widest = 0;
     for (int i = 0; i < FEELING_COUNT; i++) {
-        shares.width[i] = ui_text_width(ui, TYPE_BUTTON, tr(context->strings, feelings[i].label));
+        shares.width[i] = ui_text_width(ui, TYPE_BUTTON, tr(strings, feelings[i].label));
         widest = int_max(widest, shares.width[i]);
         used += shares.width[i];
     }
     int spare = (room - used) / FEELING_COUNT;
-    shares.words = spare >= least && wording != WORDING_ICONS;
+    shares.words = spare >= least && words->wording != WORDING_ICONS;
     bool equal = !shares.words || widest + 2 * least <= room / FEELING_COUNT;
     for (int i = 0; i < FEELING_COUNT; i++)
         shares.width[i] = equal ? room / FEELING_COUNT : shares.width[i] + spare;
     return shares;
 }
 
-static int feelings_height(struct ui *ui, const struct screen_context *context, int width,
-                           enum wording wording)
+static void put_faces(struct stack *stack, const struct words *words)
 {
-    if (!share_row(ui, context, width, wording).words)
-        return ui_button_height(ui);
+    struct ui *ui = stack->ui;
+    struct shares shares = share_row(ui, words, stack->width);
     /* Icon above word needs more than a line. */
-    struct font font = metrics_font(&ui->metrics, TYPE_BUTTON);
-    int stacked = ui_line_height(ui, TYPE_BUTTON) + font.size * 2 +
+    int stacked = ui_line_height(ui, TYPE_BUTTON) +
+                  metrics_font(&ui->metrics, TYPE_BUTTON).size * 2 +
                   2 * metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
-    return int_max(stacked, ui_button_height(ui));
-}
-
-static void draw_feelings(struct ui *ui, const struct screen_context *context, struct rect row,
-                          enum wording wording)
-{
-    struct shares shares = share_row(ui, context, row.w, wording);
-    for (int i = 0; i < FEELING_COUNT; i++) {
+    struct rect row = stack_box(stack, int_max(shares.words ? stacked : 0, ui_button_height(ui)));
+    for (int i = 0; i < FEELING_COUNT && !stack->dry; i++) {
         const struct feeling *feeling = &feelings[i];
-        const char *label = tr(context->strings, feeling->label);
+        const char *label = tr(words->context->strings, feeling->label);
         bool last = i == FEELING_COUNT - 1;
-        bool chosen = context->visit->felt == feeling->felt;
+        bool chosen = words->context->visit->felt == feeling->felt;
         ui_button(ui, last ? row : rect_cut_left(&row, shares.width[i], ui->metrics.gap),
                   &(struct button){.id = feeling->id,
                                    .label = shares.words ? label : NULL,
@@ -191,60 +191,59 @@ static void draw_feelings(struct ui *ui, const struct screen_context *context, s
 }
 
 /* Keeps the height of its longest text, so that nothing moves when an answer is given. */
-static void column_note(struct column *column, const struct screen_context *context)
+static void put_note(struct stack *stack, const struct screen_context *context)
 {
+    const struct ui *ui = stack->ui;
     const char *keys[] = {"finish.anonymous", "finish.thanks", "finish.thanks_worse"};
     int height = 0;
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        struct column tried = column_measuring(column->ui, column->width);
-        column_text(&tried, TYPE_LABEL, 0, tr(context->strings, keys[i]));
-        height = tried.y > height ? tried.y : height;
+        const char *text = tr(context->strings, keys[i]);
+        height = int_max(height, ui_paragraph_height(ui, stack->width, TYPE_LABEL, text, 0));
     }
-    int end = column->y + height;
+    int end = stack->y + height;
     if (context->visit->felt == FELT_NOTHING)
-        column_text(column, TYPE_CAPTION, ui_color(column->ui, COLOR_TEXT_SOFT),
-                    tr(context->strings, keys[0]));
+        stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
+                   tr(context->strings, keys[0]));
     else
-        column_text(column, TYPE_LABEL, ui_color(column->ui, COLOR_TEXT_TINT), thanks(context));
-    column->y = end;
+        stack_text(stack, TYPE_LABEL, ui_color(ui, COLOR_TEXT_TINT), thanks(context));
+    stack->y = end;
 }
 
 /* One line: the question, and once it is answered the thanks. */
-static void column_question(struct column *column, const struct screen_context *context)
+static void put_question(struct stack *stack, const struct screen_context *context)
 {
-    struct ui *ui = column->ui;
+    struct ui *ui = stack->ui;
     const struct strings *strings = context->strings;
-    struct rect line = column_box(column, ui_line_height(ui, TYPE_LABEL));
-    if (column->measure)
+    struct rect line = stack_box(stack, ui_line_height(ui, TYPE_LABEL));
+    if (stack->dry)
         return;
     bool asked = context->visit->felt == FELT_NOTHING;
     bool worse = context->visit->felt == FELT_WORSE;
     const char *text = asked ? tr(strings, "finish.how_feel") : thanks(context);
     if (ui_text_width(ui, TYPE_LABEL, text) > line.w && (asked || worse))
         text = tr(strings, asked ? "finish.how_feel_short" : "finish.thanks_worse_short");
-    ui_text(ui, line, TYPE_LABEL, ui_color(ui, asked ? COLOR_TEXT : COLOR_TEXT_TINT), column->align,
+    ui_text(ui, line, TYPE_LABEL, ui_color(ui, asked ? COLOR_TEXT : COLOR_TEXT_TINT), stack->align,
             text);
 }
 
-static void column_feelings(struct column *column, const struct screen_context *context,
-                            enum wording wording)
+static void put_feelings(struct stack *stack, const void *what)
 {
-    struct ui *ui = column->ui;
+    const struct words *words = what;
+    struct ui *ui = stack->ui;
     int gap = metrics_length(&ui->metrics, LENGTH_GAP_SMALL) * 3 / 2;
-    bool full = wording == WORDING_FULL;
+    bool full = words->wording == WORDING_FULL;
+    stack->balanced = STACK_MESSAGE;
     if (full)
-        column_text(column, TYPE_BODY_STRONG, ui_color(ui, COLOR_TEXT),
-                    tr(context->strings, "finish.how_feel"));
+        stack_text(stack, TYPE_BODY_STRONG, ui_color(ui, COLOR_TEXT),
+                   tr(words->context->strings, "finish.how_feel"));
     else
-        column_question(column, context);
-    column_space(column, gap);
-    struct rect row = column_box(column, feelings_height(ui, context, column->width, wording));
-    if (!column->measure)
-        draw_feelings(ui, context, row, wording);
-    if (full) {
-        column_space(column, gap);
-        column_note(column, context);
-    }
+        put_question(stack, words->context);
+    stack_gap(stack, gap);
+    put_faces(stack, words);
+    if (!full)
+        return;
+    stack_gap(stack, gap);
+    put_note(stack, words->context);
 }
 
 /* --- once more, done --- */
@@ -280,46 +279,35 @@ static void draw_actions(struct ui *ui, const struct screen_context *context, st
 
 /* --- layout --- */
 
-struct heights {
-    int head, feel;
+struct parts {
+    struct ui *ui;
+    struct words words;
+    int width, height; /* px that there are */
+    int head, feel;    /* heights */
 };
 
-static struct heights measure(struct ui *ui, const struct screen_context *context, int width,
-                              enum wording wording)
+static bool parts_fit(int wording, void *what)
 {
-    struct column head = column_measuring(ui, width);
-    column_head(&head, context, wording);
-    struct column feel = column_measuring(ui, width);
-    column_feelings(&feel, context, wording);
-    return (struct heights){head.y, feel.y};
+    struct parts *parts = what;
+    parts->words.wording = (enum wording)wording;
+    parts->head = stack_height(parts->ui, parts->width, put_head, &parts->words);
+    parts->feel = stack_height(parts->ui, parts->width, put_feelings, &parts->words);
+    return parts->head + parts->feel + parts->ui->metrics.gap <= parts->height;
 }
 
 /* The most words that leave `height` with a gap between the parts. */
-static enum wording choose_wording(struct ui *ui, const struct screen_context *context, int width,
-                                   int height, struct heights *heights)
+static struct parts choose_words(struct ui *ui, const struct screen_context *context, int width,
+                                 int height)
 {
-    for (int wording = 0;; wording++) {
-        *heights = measure(ui, context, width, (enum wording)wording);
-        if (heights->head + heights->feel + ui->metrics.gap <= height ||
-            wording == WORDING_COUNT - 1)
-            return (enum wording)wording;
-    }
-}
-
-static void draw_words(struct ui *ui, const struct screen_context *context, struct rect head,
-                       struct rect feel, enum wording wording)
-{
-    struct column column = column_in(ui, head, ALIGN_LEFT);
-    column_head(&column, context, wording);
-    column = column_in(ui, feel, ALIGN_LEFT);
-    column_feelings(&column, context, wording);
+    struct parts parts = {ui, {context, WORDING_FULL}, width, height, 0, 0};
+    fit_first(WORDING_COUNT, parts_fit, &parts);
+    return parts;
 }
 
 /* How far the title's capitals begin below its line box: they are to begin where the card does. */
-static int above_capitals(struct ui *ui, const struct screen_context *context, int width,
-                          enum wording wording)
+static int above_capitals(const struct ui *ui, const struct words *words, int width)
 {
-    struct font font = title_font(ui, context, width, wording);
+    struct font font = title_font(ui, words, width);
     return ui->measure->ascent(ui->measure->context, font) - font.size * 67 / 100;
 }
 
@@ -327,30 +315,28 @@ static void draw_landscape(struct ui *ui, const struct screen_context *context, 
 {
     int gap = ui->metrics.compact ? ui->metrics.gap : 2 * ui->metrics.gap;
     int most = area.w * (ui->metrics.compact ? 45 : 39) / 100;
-    take_home_card_draw(ui, context, rect_cut_right(&area, area.h < most ? area.h : most, gap));
+    take_home_card_draw(ui, context, rect_cut_right(&area, int_min(area.h, most), gap));
     draw_actions(ui, context, rect_cut_bottom(&area, ui_button_height(ui), ui->metrics.gap));
-    struct heights heights;
-    enum wording wording = choose_wording(ui, context, area.w, area.h, &heights);
-    int space = area.h - heights.head - heights.feel;
-    struct rect head = rect_cut_top(&area, heights.head, 0);
-    head.y -= above_capitals(ui, context, head.w, wording);
+    struct parts parts = choose_words(ui, context, area.w, area.h);
+    int space = area.h - parts.head - parts.feel;
+    struct rect head = rect_cut_top(&area, parts.head, 0);
+    head.y -= above_capitals(ui, &parts.words, head.w);
     rect_cut_bottom(&area, context->visit->ease.low_reach ? 0 : space / 2, 0);
-    draw_words(ui, context, head, rect_cut_bottom(&area, heights.feel, 0), wording);
+    stack_draw(ui, head, ALIGN_LEFT, put_head, &parts.words);
+    stack_draw(ui, rect_cut_bottom(&area, parts.feel, 0), ALIGN_LEFT, put_feelings, &parts.words);
 }
 
 static void draw_portrait(struct ui *ui, const struct screen_context *context, struct rect area)
 {
-    int gap = ui->metrics.gap;
-    int margin = metrics_length(&ui->metrics, LENGTH_MARGIN);
-    gap = gap > margin ? gap : margin;
+    int gap = int_max(ui->metrics.gap, metrics_length(&ui->metrics, LENGTH_MARGIN));
     draw_actions(ui, context, rect_cut_bottom(&area, ui_button_height(ui), gap));
     int card = take_home_card_least(ui);
-    struct heights heights;
-    enum wording wording = choose_wording(ui, context, area.w, area.h - card - gap, &heights);
-    struct rect head = rect_cut_top(&area, heights.head, gap);
-    struct rect feel = context->visit->ease.low_reach ? rect_cut_bottom(&area, heights.feel, gap)
-                                                      : rect_cut_top(&area, heights.feel, gap);
-    draw_words(ui, context, head, feel, wording);
+    struct parts parts = choose_words(ui, context, area.w, area.h - card - gap);
+    struct rect head = rect_cut_top(&area, parts.head, gap);
+    struct rect feel = context->visit->ease.low_reach ? rect_cut_bottom(&area, parts.feel, gap)
+                                                      : rect_cut_top(&area, parts.feel, gap);
+    stack_draw(ui, head, ALIGN_LEFT, put_head, &parts.words);
+    stack_draw(ui, feel, ALIGN_LEFT, put_feelings, &parts.words);
     take_home_card_draw(ui, context, area);
 }
 

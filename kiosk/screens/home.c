@@ -1,11 +1,12 @@
 #include <string.h>
 
-#include "screens/flow.h"
 #include "screens/home_index.h"
 #include "screens/language_button.h"
 #include "screens/layout.h"
 #include "screens/logo.h"
 #include "screens/screen.h"
+#include "ui/fit.h"
+#include "ui/stack.h"
 
 /* What the buttons say, from the most words to the fewest. */
 static const struct button_words {
@@ -77,43 +78,48 @@ static void draw_buttons(const struct screen_context *context, struct ui *ui,
     ui_button(ui, rect_empty(layout->language) ? row : layout->language, &language);
 }
 
-static int title_height(const struct screen_context *context, const struct ui *ui, int width)
+static struct font title_font(const struct screen_context *context, const struct ui *ui, int width)
 {
-    const char *title = tr(context->strings, "home.title");
-    int line = ui_line_height(ui, TYPE_TITLE);
-    struct font font = ui_fit_font(ui, TYPE_TITLE, title, width, 2 * line, 2);
-    return ui_paragraph_height_font(ui, width, font, title, 2);
+    int height = 2 * ui_line_height(ui, TYPE_TITLE);
+    return ui_fit_font(ui, TYPE_TITLE, tr(context->strings, "home.title"), width, height, 2);
 }
 
 static int title_lines(const struct screen_context *context, const struct ui *ui, int width)
 {
-    const char *title = tr(context->strings, "home.title");
-    int line = ui_line_height(ui, TYPE_TITLE);
-    struct font font = ui_fit_font(ui, TYPE_TITLE, title, width, 2 * line, 2);
-    return ui_paragraph_lines(ui, width, font, title);
+    return ui_paragraph_lines(ui, width, title_font(context, ui, width),
+                              tr(context->strings, "home.title"));
 }
 
 /* Of the title's lines, the widest. */
-static int title_width(const struct ui *ui, const char *title, int width)
+static int title_width(const struct screen_context *context, const struct ui *ui, int width)
 {
-    int line = ui_line_height(ui, TYPE_TITLE);
-    struct font font = ui_fit_font(ui, TYPE_TITLE, title, width, 2 * line, 2);
-    int lines = ui_paragraph_lines(ui, width, font, title);
-    int least = 0;
-    while (width - least > 4) {
-        int middle = (least + width) / 2;
-        if (ui_paragraph_lines(ui, middle, font, title) > lines)
-            least = middle;
-        else
-            width = middle;
-    }
-    return width;
+    struct font font = title_font(context, ui, width);
+    const char *title = tr(context->strings, "home.title");
+    return ui_paragraph_lines(ui, width, font, title) > 1
+               ? stack_balanced_width(ui, width, font, title)
+               : ui_text_width_font(ui, font, title);
+}
+
+struct header {
+    const struct screen_context *context;
+    bool subtitle;
+};
+
+static void put_header(struct stack *stack, const void *what)
+{
+    const struct header *header = what;
+    const struct strings *strings = header->context->strings;
+    const struct ui *ui = stack->ui;
+    stack_fit(stack, TYPE_TITLE, ui_color(ui, COLOR_TEXT), 2, 2, tr(strings, "home.title"));
+    if (header->subtitle)
+        stack_lines(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), 1,
+                    tr(strings, "home.subtitle"));
 }
 
 /* There is no logo, or it fits between a title in this width and the buttons. */
 static bool logo_fits(const struct screen_context *context, const struct ui *ui, int width)
 {
-    int title = title_width(ui, tr(context->strings, "home.title"), width);
+    int title = title_width(context, ui, width);
     int logo_w, logo_h;
     return context->content->logo.count == 0 ||
            logo_size(context, ui, width - title, ui_button_height_small(ui), &logo_w, &logo_h);
@@ -126,11 +132,10 @@ static bool subtitle_fits(const struct screen_context *context, const struct ui 
            layout_fits(ui, TYPE_CAPTION, tr(context->strings, "home.subtitle"), width);
 }
 
-static int header_height(const struct screen_context *context, const struct ui *ui, int width,
+static int header_height(const struct screen_context *context, struct ui *ui, int width,
                          bool subtitle)
 {
-    int height = title_height(context, ui, width);
-    return subtitle ? height + ui_line_height(ui, TYPE_CAPTION) : height;
+    return stack_height(ui, width, put_header, &(struct header){context, subtitle});
 }
 
 static int section_gap(const struct ui *ui)
@@ -156,7 +161,7 @@ static int choose_words(const struct screen_context *context, const struct ui *u
 }
 
 /* Title at the left, buttons at the right, arrows in a column beside the cards. */
-static void layout_wide(const struct screen_context *context, const struct ui *ui,
+static void layout_wide(const struct screen_context *context, struct ui *ui,
                         struct home_layout *layout, struct rect area)
 {
     int title_w = choose_words(context, ui, layout, area.w, true);
@@ -174,7 +179,7 @@ static void layout_wide(const struct screen_context *context, const struct ui *u
     layout->view = area;
 }
 
-static void layout_title(const struct screen_context *context, const struct ui *ui,
+static void layout_title(const struct screen_context *context, struct ui *ui,
                          struct home_layout *layout, struct rect *area, bool language)
 {
     int small = ui_button_height_small(ui);
@@ -190,7 +195,7 @@ static void layout_title(const struct screen_context *context, const struct ui *
 
 /* Title on top, everything to press in a bar at the bottom; on the narrowest panels the language
  * stands beside the title. */
-static void layout_bar(const struct screen_context *context, const struct ui *ui,
+static void layout_bar(const struct screen_context *context, struct ui *ui,
                        struct home_layout *layout, struct rect area)
 {
     struct rect bar = rect_cut_bottom(&area, ui_button_height_small(ui), section_gap(ui));
@@ -240,7 +245,7 @@ static void place_chips(const struct screen_context *context, const struct ui *u
         layout->chips = rect_cut_top(&layout->view, row->height, section_gap(ui));
 }
 
-static struct home_layout arrange(const struct screen_context *context, const struct ui *ui,
+static struct home_layout arrange(const struct screen_context *context, struct ui *ui,
                                   struct chip_row *row)
 {
     struct home_layout layout = {0};
@@ -261,23 +266,6 @@ static struct home_layout arrange(const struct screen_context *context, const st
     return layout;
 }
 
-static void draw_title(const struct screen_context *context, struct ui *ui,
-                       const struct home_layout *layout)
-{
-    struct rect rest = layout->title;
-    if (rect_empty(rest))
-        return;
-    const char *title = tr(context->strings, "home.title");
-    int line = ui_line_height(ui, TYPE_TITLE);
-    struct font font = ui_fit_font(ui, TYPE_TITLE, title, rest.w, 2 * line, 2);
-    int block = header_height(context, ui, rest.w, layout->subtitle);
-    struct flow flow = {ui, rest.x, rest.y + (rest.h - block) / 2, rest.w, true};
-    flow_text_font(&flow, font, ui_color(ui, COLOR_TEXT), 2, title);
-    if (layout->subtitle)
-        flow_text(&flow, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), 1,
-                  tr(context->strings, "home.subtitle"));
-}
-
 /* Beside the title, or where that takes the whole width, beside what stands below it. */
 static void draw_logo(const struct screen_context *context, struct ui *ui,
                       const struct home_layout *layout)
@@ -286,8 +274,7 @@ static void draw_logo(const struct screen_context *context, struct ui *ui,
     if (rect_empty(row) || context->content->logo.count == 0)
         return;
     struct rect beside = row;
-    rect_cut_left(&beside, title_width(ui, tr(context->strings, "home.title"), row.w),
-                  ui->metrics.gap);
+    rect_cut_left(&beside, title_width(context, ui, row.w), ui->metrics.gap);
     if (rect_contains(layout->buttons, layout->buttons.x, row.y + row.h / 2))
         beside.w += ui->metrics.gap; /* there are two between title and buttons */
     int width, height;
@@ -302,32 +289,39 @@ static void draw_logo(const struct screen_context *context, struct ui *ui,
     }
 }
 
-/* The clip leaves room at the sides for the cards' shadows. */
-static struct rect with_shadows(const struct ui *ui, struct rect view)
+struct cards {
+    const struct screen_context *context;
+    const struct chip_row *chips; /* NULL: they do not scroll */
+};
+
+static void put_cards(struct stack *stack, const void *what)
 {
-    int room = metrics_length(&ui->metrics, LENGTH_SHADOW_BLUR);
-    return (struct rect){view.x - room, view.y, view.w + 2 * room, view.h};
+    const struct cards *cards = what;
+    struct ui *ui = stack->ui;
+    if (cards->chips) {
+        struct rect row = stack_box(stack, cards->chips->height);
+        if (!stack->dry)
+            filter_draw(ui, cards->chips->chips, cards->chips->count, cards->context->visit->filter,
+                        row.x, row.y);
+        stack_gap(stack, section_gap(ui));
+    } else {
+        stack_gap(stack, metrics_px(&ui->metrics, 8));
+    }
+    cards_put(stack, cards->context);
+    stack_gap(stack, metrics_length(&ui->metrics, LENGTH_MARGIN));
 }
 
-static void draw_list(struct screen_context *context, struct ui *ui,
-                      const struct home_layout *layout, const struct chip_row *row)
+static void draw_cards(struct screen_context *context, struct ui *ui,
+                       const struct home_layout *layout, const struct chip_row *row)
 {
-    struct rect view = layout->view;
-    struct scroll *scroll = &context->visit->home_scroll;
     bool chips_scroll = row->count > 0 && rect_empty(layout->chips);
-    cards_fit(context, ui, view.w, view.h * 9 / 10);
-    int above = chips_scroll ? row->height + section_gap(ui) : metrics_px(&ui->metrics, 8);
-    int below = metrics_length(&ui->metrics, LENGTH_MARGIN);
-    struct flow measured = {ui, 0, 0, view.w, false};
-    cards_flow(context, &measured);
-    struct rect clip = with_shadows(ui, view);
-    int top = ui_scroll_begin(ui, scroll, clip, above + measured.y + below);
-    if (chips_scroll)
-        filter_draw(ui, row->chips, row->count, context->visit->filter, view.x, top);
-    struct flow flow = {ui, view.x, top + above, view.w, true};
-    cards_flow(context, &flow);
-    ui_scroll_end(ui);
-    layout_fade(ui, clip, scroll);
+    struct cards cards = {context, chips_scroll ? row : NULL};
+    struct scroll_view view = {.scroll = &context->visit->home_scroll,
+                               .view = layout->view,
+                               .room = metrics_length(&ui->metrics, LENGTH_SHADOW_BLUR)};
+    cards_fit(context, ui, view.view.w, view.view.h * 9 / 10);
+    layout_scroll(ui, &view, put_cards, &cards);
+    layout_scroll_arrows(context, ui, view.scroll, layout->arrows, layout->arrows_vertical);
 }
 
 static void draw(struct screen_context *context, struct ui *ui)
@@ -337,16 +331,15 @@ static void draw(struct screen_context *context, struct ui *ui)
     memcpy(row.chips, context->home->chips, sizeof row.chips);
     struct home_layout layout = arrange(context, ui, &row);
     layout_background(ui);
-    draw_title(context, ui, &layout);
+    if (!rect_empty(layout.title))
+        stack_draw_middle(ui, layout.title, ALIGN_LEFT, put_header,
+                          &(struct header){context, layout.subtitle});
     draw_logo(context, ui, &layout);
     draw_buttons(context, ui, &layout);
     if (!rect_empty(layout.chips))
         filter_draw(ui, row.chips, row.count, context->visit->filter, layout.chips.x,
                     layout.chips.y);
-    draw_list(context, ui, &layout, &row);
-    ui_scroll_buttons(ui, &context->visit->home_scroll, layout.arrows, layout.arrows_vertical,
-                      tr(context->strings, "common.scroll_up"),
-                      tr(context->strings, "common.scroll_down"));
+    draw_cards(context, ui, &layout, &row);
 }
 
 static void choose_filter(struct visit *visit, const char *name)

@@ -14,29 +14,40 @@ static int line_gap(const struct ui *ui)
     return layout_padding(ui, LENGTH_GAP_SMALL, 24) * 2 / 3;
 }
 
-static void card_words(struct flow *flow, const struct card_grid *grid,
-                       const struct routine *routine)
+/* What a card says. */
+struct card {
+    const struct card_grid *grid;
+    const struct routine *routine;
+    const struct home_card *facts;
+    int spare; /* px between words and tags */
+};
+
+static void put_words(struct stack *stack, const struct card *card)
 {
-    struct ui *ui = flow->ui;
-    struct font name = ui_fit_font(ui, TYPE_HEADING, routine->name, flow->width,
-                                   2 * ui_line_height(ui, TYPE_HEADING), grid->name_lines);
-    flow_text_font(flow, name, ui_color(ui, COLOR_TEXT), grid->name_lines, routine->name);
+    struct ui *ui = stack->ui;
+    const struct card_grid *grid = card->grid;
+    const struct routine *routine = card->routine;
+    stack_fit(stack, TYPE_HEADING, ui_color(ui, COLOR_TEXT), grid->name_lines, grid->name_lines,
+              routine->name);
     struct font small = metrics_font(&ui->metrics, TYPE_CAPTION);
-    int lines = ui_paragraph_lines(ui, flow->width, small, routine->summary);
+    int lines = ui_paragraph_lines(ui, stack->width, small, routine->summary);
     /* Half a line says nothing; two with an ellipsis do. */
     if (lines > 0 && (grid->summary_lines > 1 || lines <= grid->summary_lines)) {
-        flow_gap(flow, line_gap(ui));
-        flow_text_font(flow, small, ui_color(ui, COLOR_TEXT_SOFT), grid->summary_lines,
-                       routine->summary);
+        stack_gap(stack, line_gap(ui));
+        stack_text_font(stack, small, ui_color(ui, COLOR_TEXT_SOFT), grid->summary_lines,
+                        routine->summary);
     }
 }
 
-static void card_tags(struct flow *flow, const struct card_grid *grid, const struct home_card *card)
+static void put_card(struct stack *stack, const void *what)
 {
-    if (grid->plain_tags)
-        flow_tags_as_text(flow, card->tags, HOME_TAG_COUNT);
+    const struct card *card = what;
+    put_words(stack, card);
+    stack_gap(stack, 2 * line_gap(stack->ui) + card->spare);
+    if (card->grid->plain_tags)
+        stack_tags_as_text(stack, card->facts->tags, HOME_TAG_COUNT);
     else
-        flow_tags(flow, card->tags, HOME_TAG_COUNT);
+        stack_tags(stack, card->facts->tags, HOME_TAG_COUNT);
 }
 
 static int words_width(const struct ui *ui, const struct card_grid *grid)
@@ -49,11 +60,9 @@ static void measure_words(struct home_index *index, struct ui *ui)
 {
     const struct card_grid *grid = &index->grid;
     for (size_t i = 0; i < index->content->routine_count; i++) {
-        struct flow flow = {ui, 0, 0, words_width(ui, grid), false};
-        card_words(&flow, grid, index->content->routines[i]);
-        flow_gap(&flow, 2 * line_gap(ui));
-        card_tags(&flow, grid, &index->cards[i]);
-        index->cards[i].words_height = flow.y + 2 * padding(ui);
+        struct card card = {grid, index->content->routines[i], &index->cards[i], 0};
+        int height = stack_height(ui, words_width(ui, grid), put_card, &card);
+        index->cards[i].words_height = height + 2 * padding(ui);
     }
 }
 
@@ -69,7 +78,7 @@ static bool all_tags_fit(const struct home_index *index, const struct ui *ui)
 {
     int width = words_width(ui, &index->grid);
     for (size_t i = 0; i < index->content->routine_count; i++)
-        if (!flow_tags_fit(ui, index->cards[i].tags, HOME_TAG_COUNT, width))
+        if (!stack_tags_fit(ui, index->cards[i].tags, HOME_TAG_COUNT, width))
             return false;
     return true;
 }
@@ -124,19 +133,12 @@ void cards_fit(const struct screen_context *context, struct ui *ui, int width, i
 }
 
 /* Words from the top and tags at the bottom; beside a picture, both in the middle. */
-static void draw_words(struct ui *ui, const struct card_grid *grid, struct rect rect,
-                       const struct routine *routine, const struct home_card *card)
+static void draw_words(struct ui *ui, struct rect rect, struct card card)
 {
-    struct flow words = {ui, rect.x, rect.y, rect.w, false};
-    card_words(&words, grid, routine);
-    struct flow tags = {ui, rect.x, words.y + 2 * line_gap(ui), rect.w, false};
-    card_tags(&tags, grid, card);
-    int spare = rect.y + rect.h - tags.y;
-    words = (struct flow){ui, rect.x, rect.y + (grid->side ? spare / 2 : 0), rect.w, true};
-    card_words(&words, grid, routine);
-    int gap = 2 * line_gap(ui) + (grid->side ? 0 : spare);
-    tags = (struct flow){ui, rect.x, words.y + gap, rect.w, true};
-    card_tags(&tags, grid, card);
+    card.spare = 0;
+    if (!card.grid->side)
+        card.spare = rect.h - stack_height(ui, rect.w, put_card, &card);
+    stack_draw_middle(ui, rect, ALIGN_LEFT, put_card, &card);
 }
 
 static void card_draw(const struct home_index *home, struct ui *ui, struct rect rect, int index)
@@ -157,7 +159,7 @@ static void card_draw(const struct home_index *home, struct ui *ui, struct rect 
     draw_pop_clip(ui->list);
     part_thumbnail(ui, rect_inset(picture, metrics_px(&ui->metrics, 12)), card->face, routine);
     layout_card_edge(ui, rect, radius);
-    draw_words(ui, grid, rect_inset(words, padding(ui)), routine, card);
+    draw_words(ui, rect_inset(words, padding(ui)), (struct card){grid, routine, card, 0});
 }
 
 /* The first row that ends below `y`, counted from the top of all. */
@@ -174,35 +176,35 @@ static int first_row_below(const struct home_index *home, int y)
     return low;
 }
 
-static void draw_row(const struct home_index *home, const struct flow *flow, int row)
+static void draw_row(const struct home_index *home, const struct stack *stack, int row)
 {
     const struct card_grid *grid = &home->grid;
     int height = home->tops[row + 1] - home->tops[row] - grid->gap;
-    struct rect rect = {flow->x, flow->y + home->tops[row], grid->width, height};
-    struct rect seen = rect_inset(flow->ui->list->clip, -grid->gap);
+    struct rect rect = {stack->x, stack->y + home->tops[row], grid->width, height};
+    struct rect seen = rect_inset(stack->ui->list->clip, -grid->gap);
     int first = row * grid->columns;
     int end = int_min(home->shown_count, first + grid->columns);
     for (int i = first; i < end; i++) {
         if (!rect_empty(rect_intersect(rect, seen)))
-            card_draw(home, flow->ui, rect, home->shown[i]);
+            card_draw(home, stack->ui, rect, home->shown[i]);
         rect.x += grid->width + grid->gap;
     }
 }
 
-void cards_flow(const struct screen_context *context, struct flow *flow)
+void cards_put(struct stack *stack, const struct screen_context *context)
 {
     const struct home_index *home = context->home;
     if (home->shown_count == 0) {
-        flow_text(flow, TYPE_BODY, ui_color(flow->ui, COLOR_TEXT_SOFT), 0,
-                  tr(context->strings, "home.empty"));
+        stack_text(stack, TYPE_BODY, ui_color(stack->ui, COLOR_TEXT_SOFT),
+                   tr(context->strings, "home.empty"));
         return;
     }
-    struct rect seen = rect_inset(flow->ui->list->clip, -home->grid.gap);
-    int row = first_row_below(home, seen.y - flow->y);
-    for (; flow->draw && row < home->row_count; row++) {
-        if (flow->y + home->tops[row] >= seen.y + seen.h)
+    struct rect seen = rect_inset(stack->ui->list->clip, -home->grid.gap);
+    int row = first_row_below(home, seen.y - stack->y);
+    for (; !stack->dry && row < home->row_count; row++) {
+        if (stack->y + home->tops[row] >= seen.y + seen.h)
             break;
-        draw_row(home, flow, row);
+        draw_row(home, stack, row);
     }
-    flow_gap(flow, home->tops[home->row_count] - home->grid.gap);
+    stack_gap(stack, home->tops[home->row_count] - home->grid.gap);
 }

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "screens/flow.h"
 #include "screens/screen.h"
+#include "ui/stack.h"
 
 /* The routine cards of the home screen: how they are arranged in a width, and one card. */
 
@@ -24,6 +24,6 @@ struct home_index;
  * once: a card should not be higher. context->home then knows where each card is. */
 void cards_fit(const struct screen_context *context, struct ui *ui, int width, int view);
 
-/* The cards of all routines that pass the visit's filter, row by row, each a target; with
- * flow->draw off only their height. Only those within the clip cost anything. */
-void cards_flow(const struct screen_context *context, struct flow *flow);
+/* The cards of all routines that pass the visit's filter, row by row, each a target. Only those
+ * within the clip cost anything. */
+void cards_put(struct stack *stack, const struct screen_context *context);

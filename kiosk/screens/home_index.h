@@ -8,7 +8,7 @@
 
 struct home_card {
     const struct exercise *face; /* the one pictured */
-    struct flow_tag tags[HOME_TAG_COUNT];
+    struct tag tags[HOME_TAG_COUNT];
     int words_height; /* name, summary and tags, for the grid's width of words */
 };
 

@@ -1,10 +1,11 @@
 #include <string.h>
 
-#include "screens/column.h"
 #include "screens/language_button.h"
 #include "screens/layout.h"
 #include "screens/parts.h"
 #include "screens/screen.h"
+#include "ui/fit.h"
+#include "ui/stack.h"
 
 /* --- what happens --- */
 
@@ -78,73 +79,75 @@ enum wording {
     WORDING_COUNT
 };
 
-static void draw_sign(struct column *column)
+struct words {
+    const struct screen_context *context;
+    enum wording wording;
+};
+
+static void put_sign(struct stack *stack)
 {
-    struct ui *ui = column->ui;
+    struct ui *ui = stack->ui;
     int side = metrics_px(&ui->metrics, 104);
-    struct rect circle = column_box(column, side);
+    struct rect circle = stack_box(stack, side);
     circle.w = side;
-    if (column->measure)
+    if (stack->dry)
         return;
     draw_fill(ui->list, circle, side / 2, ui_color(ui, COLOR_DANGER_SURFACE));
     ui_icon(ui, circle, "hand", side * 5 / 9, ui_color(ui, COLOR_DANGER_TEXT));
 }
 
 /* What to change in this very exercise. */
-static void column_safety(struct column *column, const struct exercise *exercise)
+static void put_safety(struct stack *stack, const struct exercise *exercise)
 {
-    struct ui *ui = column->ui;
+    struct ui *ui = stack->ui;
     const char *safety = exercise_instruction(exercise, ROLE_SAFETY);
     if (!safety)
         return;
-    column_space(column, ui->metrics.gap);
-    column_text(column, TYPE_LABEL, ui_color(ui, COLOR_TEXT), exercise->name);
-    column_text(column, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), safety);
+    stack_gap(stack, ui->metrics.gap);
+    stack_text(stack, TYPE_LABEL, ui_color(ui, COLOR_TEXT), exercise->name);
+    stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), safety);
 }
 
-static void column_words(struct column *column, const struct screen_context *context,
-                         enum wording wording)
+static void put_staff(struct stack *stack, const void *text)
 {
-    struct ui *ui = column->ui;
-    const struct strings *strings = context->strings;
-    bool big = wording <= WORDING_MODEST;
-    bool sign = wording <= WORDING_PLAIN && !ui->metrics.compact;
-    bool brief = wording >= WORDING_SHORT;
-    bool tight = wording >= WORDING_TIGHT;
+    stack_text(stack, TYPE_BODY, ui_color(stack->ui, COLOR_DANGER_TEXT), text);
+}
+
+static void put_words(struct stack *stack, const void *what)
+{
+    const struct words *words = what;
+    struct ui *ui = stack->ui;
+    const struct strings *strings = words->context->strings;
+    bool big = words->wording <= WORDING_MODEST;
+    bool sign = words->wording <= WORDING_PLAIN && !ui->metrics.compact;
+    bool brief = words->wording >= WORDING_SHORT;
+    bool tight = words->wording >= WORDING_TIGHT;
     int space = tight ? 0 : metrics_length(&ui->metrics, big ? LENGTH_GAP : LENGTH_GAP_SMALL);
-    enum theme_type title_type = sign ? TYPE_HERO : tight ? TYPE_LABEL : TYPE_TITLE;
+    stack->balanced = STACK_MESSAGE;
     if (sign) {
-        draw_sign(column);
-        column_space(column, space);
+        put_sign(stack);
+        stack_gap(stack, space);
     }
-    const char *title = tr(strings, "hurt.title");
-    struct font font = ui_fit_font(ui, title_type, title, column->width, ui->metrics.height, 1);
-    column_text_font(column, font, ui_color(ui, COLOR_TEXT), title);
-    column_space(column, space);
-    enum theme_type type = big ? TYPE_BODY : TYPE_CAPTION;
-    if (wording != WORDING_LEAST) {
-        column_text(column, type, ui_color(ui, COLOR_TEXT),
-                    tr(strings, brief ? "hurt.stop_short" : "hurt.stop"));
-        column_space(column, big ? ui->metrics.gap : space);
+    stack_fit(stack,
+              sign    ? TYPE_HERO
+              : tight ? TYPE_LABEL
+                      : TYPE_TITLE,
+              ui_color(ui, COLOR_TEXT), 1, 0, tr(strings, "hurt.title"));
+    stack_gap(stack, space);
+    if (words->wording != WORDING_LEAST) {
+        stack_text(stack, big ? TYPE_BODY : TYPE_CAPTION, ui_color(ui, COLOR_TEXT),
+                   tr(strings, brief ? "hurt.stop_short" : "hurt.stop"));
+        stack_gap(stack, big ? ui->metrics.gap : space);
     }
     const char *staff = tr(strings, brief ? "hurt.staff_short" : "hurt.staff");
     if (big)
-        column_panel(column, type, ui_color(ui, COLOR_DANGER_SURFACE),
-                     ui_color(ui, COLOR_DANGER_TEXT), metrics_length(&ui->metrics, LENGTH_PADDING),
-                     staff);
+        stack_panel(stack, ui_color(ui, COLOR_DANGER_SURFACE),
+                    metrics_length(&ui->metrics, LENGTH_PADDING), put_staff, staff);
     else
-        column_text(column, TYPE_LABEL, ui_color(ui, COLOR_DANGER_TEXT), staff);
-    const struct routine_step *step = current_step(context);
-    if (wording == WORDING_FULL && step)
-        column_safety(column, step->exercise);
-}
-
-static int words_height(struct ui *ui, const struct screen_context *context, int width,
-                        enum wording wording)
-{
-    struct column column = column_measuring(ui, width);
-    column_words(&column, context, wording);
-    return column.y;
+        stack_text(stack, TYPE_LABEL, ui_color(ui, COLOR_DANGER_TEXT), staff);
+    const struct routine_step *step = current_step(words->context);
+    if (words->wording == WORDING_FULL && step)
+        put_safety(stack, step->exercise);
 }
 
 /* --- choices --- */
@@ -183,14 +186,16 @@ static struct choices make_choices(const struct screen_context *context)
 }
 
 /* The easier exercise's name and what the button does. */
-static void column_easier(struct column *column, const struct choices *choices)
+static void put_easier(struct stack *stack, const void *what)
 {
-    struct ui *ui = column->ui;
+    const struct choices *choices = what;
+    struct ui *ui = stack->ui;
     color_t ink = ui_color(ui, COLOR_ON_PRIMARY);
     enum theme_type type = choices->button[0].large ? TYPE_BUTTON_LARGE : TYPE_BUTTON;
-    column_text(column, type, ink, choices->button[0].label);
-    column_space(column, metrics_length(&ui->metrics, LENGTH_GAP_SMALL) / 2);
-    column_text(column, TYPE_CAPTION, ink, choices->easier->name);
+    stack->balanced = STACK_MESSAGE;
+    stack_text(stack, type, ink, choices->button[0].label);
+    stack_gap(stack, metrics_length(&ui->metrics, LENGTH_GAP_SMALL) / 2);
+    stack_text(stack, TYPE_CAPTION, ink, choices->easier->name);
 }
 
 struct pictured {
@@ -205,9 +210,8 @@ static struct pictured pictured_size(struct ui *ui, const struct choices *choice
                             .gap = layout_padding(ui, LENGTH_PADDING, 60)};
     size.picture = int_min(metrics_px(&ui->metrics, 290), width * 2 / 5);
     size.words = width - size.picture - size.gap - 2 * size.padding;
-    struct column words = column_measuring(ui, size.words);
-    column_easier(&words, choices);
-    size.height = int_max(words.y + 2 * size.padding, metrics_px(&ui->metrics, 220));
+    int words = stack_height(ui, size.words, put_easier, choices);
+    size.height = int_max(words + 2 * size.padding, metrics_px(&ui->metrics, 220));
     return size;
 }
 
@@ -317,10 +321,7 @@ static void draw_easier(struct ui *ui, const struct screen_context *context, str
               ui_color(ui, COLOR_STAGE_CENTER));
     part_thumbnail(ui, rect_inset(picture, size.padding / 2), choices->easier,
                    context->visit->routine);
-    struct column words = column_measuring(ui, size.words);
-    column_easier(&words, choices);
-    words = column_in(ui, rect_centered(inner, size.words, words.y), ALIGN_LEFT);
-    column_easier(&words, choices);
+    stack_draw_middle(ui, inner, ALIGN_LEFT, put_easier, choices);
 }
 
 static void draw_choices(struct ui *ui, const struct screen_context *context, struct rect area,
@@ -348,46 +349,43 @@ static void draw_choices(struct ui *ui, const struct screen_context *context, st
 
 /* --- layout --- */
 
-static void scroll_words(struct ui *ui, const struct screen_context *context, struct rect area,
-                         enum wording wording)
+static void scroll_words(struct ui *ui, const struct words *words, struct rect area)
 {
-    struct scroll *scroll = &context->visit->hurt_scroll;
+    struct scroll *scroll = &words->context->visit->hurt_scroll;
     struct rect arrows = {0};
     /* In portrait they would take too much of the width; dragging is left. */
     if (!ui->metrics.portrait && area.h >= 2 * ui->metrics.target + ui->metrics.gap)
         arrows = rect_cut_right(&area, layout_arrow_width(ui), ui->metrics.gap);
-    struct column column = column_in(ui, area, ALIGN_LEFT);
-    column.y = ui_scroll_begin(ui, scroll, area, words_height(ui, context, area.w, wording));
-    column_words(&column, context, wording);
-    ui_scroll_end(ui);
-    layout_fade(ui, area, scroll);
+    layout_scroll(ui, &(struct scroll_view){.scroll = scroll, .view = area}, put_words, words);
     if (!rect_empty(arrows))
-        ui_scroll_buttons(ui, scroll, arrows, true, tr(context->strings, "common.scroll_up"),
-                          tr(context->strings, "common.scroll_down"));
+        layout_scroll_arrows(words->context, ui, scroll, arrows, true);
 }
 
+struct trial {
+    struct ui *ui;
+    struct rect area;
+    struct words *words;
+};
+
+static bool words_fit(int wording, void *what)
+{
+    const struct trial *trial = what;
+    trial->words->wording = (enum wording)wording;
+    return stack_height(trial->ui, trial->area.w, put_words, trial->words) <= trial->area.h;
+}
+
+/* The most words that fit; the least scroll where not even they do. */
 static void draw_words(struct ui *ui, const struct screen_context *context, struct rect area,
-                       enum wording wording, bool centered)
+                       bool centered)
 {
-    int height = words_height(ui, context, area.w, wording);
-    struct column column = column_in(ui, area, ALIGN_LEFT);
-    if (height <= area.h) {
-        column.y += centered ? (area.h - height) / 2 : 0;
-        column_words(&column, context, wording);
-        return;
-    }
-    scroll_words(ui, context, area, wording);
-}
-
-/* The most words that fit. */
-static enum wording choose_wording(struct ui *ui, const struct screen_context *context, int width,
-                                   int height)
-{
-    int wording = WORDING_FULL;
-    while (wording < WORDING_COUNT - 1 &&
-           words_height(ui, context, width, (enum wording)wording) > height)
-        wording++;
-    return (enum wording)wording;
+    struct words words = {context, WORDING_FULL};
+    fit_first(WORDING_COUNT, words_fit, &(struct trial){ui, area, &words});
+    if (stack_height(ui, area.w, put_words, &words) > area.h)
+        scroll_words(ui, &words, area);
+    else if (centered)
+        stack_draw_middle(ui, area, ALIGN_LEFT, put_words, &words);
+    else
+        stack_draw(ui, area, ALIGN_LEFT, put_words, &words);
 }
 
 /* Where the player has the language, too. */
@@ -424,12 +422,12 @@ static void draw_side_by_side(struct ui *ui, const struct screen_context *contex
     right = rect_centered(right, right.w, choices_height(ui, choices, right.w) + label);
     right.y = int_max(right.y, top);
     if (label) {
-        struct column column = column_in(ui, rect_cut_top(&right, label, 0), ALIGN_LEFT);
-        column_text(&column, TYPE_BODY_STRONG, ui_color(ui, COLOR_TEXT),
-                    tr(context->strings, "hurt.choose"));
+        struct stack stack = stack_in(ui, rect_cut_top(&right, label, 0), ALIGN_LEFT);
+        stack_text(&stack, TYPE_BODY_STRONG, ui_color(ui, COLOR_TEXT),
+                   tr(context->strings, "hurt.choose"));
     }
     draw_choices(ui, context, right, choices);
-    draw_words(ui, context, area, choose_wording(ui, context, area.w, area.h), true);
+    draw_words(ui, context, area, true);
 }
 
 static void draw_stacked(struct ui *ui, const struct screen_context *context, struct rect area,
@@ -441,14 +439,14 @@ static void draw_stacked(struct ui *ui, const struct screen_context *context, st
     fit_labels(ui, choices, context->strings, area.w);
     if (flat)
         try_two_columns(ui, choices, context->strings, area.w);
+    struct words modest = {context, WORDING_MODEST};
+    int words = stack_height(ui, area.w, put_words, &modest);
     choices->pictured = !flat && choices->easier;
-    if (choices->pictured && words_height(ui, context, area.w, WORDING_MODEST) + gap +
-                                     choices_height(ui, choices, area.w) >
-                                 area.h)
+    if (choices->pictured && words + gap + choices_height(ui, choices, area.w) > area.h)
         choices->pictured = false;
     struct rect bottom = rect_cut_bottom(&area, choices_height(ui, choices, area.w), gap);
     draw_choices(ui, context, bottom, choices);
-    draw_words(ui, context, area, choose_wording(ui, context, area.w, area.h), !flat);
+    draw_words(ui, context, area, !flat);
 }
 
 static void hurt_draw(struct screen_context *context, struct ui *ui)

@@ -1,8 +1,8 @@
 #include <string.h>
 
-#include "screens/column.h"
 #include "screens/language_button.h"
 #include "screens/layout.h"
+#include "screens/tiles.h"
 
 /* Tiles in the languages' own names, each asking its reader in its own words. */
 
@@ -39,29 +39,27 @@ static void tap(struct screen_context *context, const struct tap *tap)
 
 /* --- tiles --- */
 
-struct grid {
-    int columns, rows, width, height; /* of one tile */
-    struct font font;                 /* of all names */
-    bool marked;                      /* there is room for a check mark beside the names */
-    bool question;                    /* and for "Choose your language" below them */
+/* How all names look. */
+struct names {
+    const struct screen_context *context;
+    struct rect area;
+    struct tile_grid grid;
+    struct font font;
+    bool marked;   /* there is room for a check mark beside the names */
+    bool question; /* and for "Choose your language" below them */
 };
 
 /* Least where a mark finds no room either. */
-static int padding(const struct ui *ui, const struct grid *grid)
+static int padding(const struct ui *ui, const struct names *names)
 {
-    return grid->marked ? layout_padding(ui, LENGTH_PADDING, 50)
-                        : layout_padding(ui, LENGTH_GAP_SMALL, 25);
+    return names->marked ? layout_padding(ui, LENGTH_PADDING, 50)
+                         : layout_padding(ui, LENGTH_GAP_SMALL, 25);
 }
 
-static int check_size(const struct ui *ui)
+static int words_width(const struct ui *ui, const struct names *names)
 {
-    return ui_button_icon_size(ui);
-}
-
-static int words_width(const struct ui *ui, const struct grid *grid)
-{
-    int mark = grid->marked ? padding(ui, grid) + check_size(ui) : 0;
-    return grid->width - 2 * padding(ui, grid) - mark;
+    int mark = names->marked ? padding(ui, names) + ui_button_icon_size(ui) : 0;
+    return names->grid.width - 2 * padding(ui, names) - mark;
 }
 
 static const char *question(const struct language_choice *choice)
@@ -69,50 +67,53 @@ static const char *question(const struct language_choice *choice)
     return tr(choice->strings, "language.title");
 }
 
-static void column_words(struct column *column, const struct language_choice *choice,
-                         const struct grid *grid)
+struct words {
+    const struct names *names;
+    const struct language_choice *choice;
+};
+
+static void put_words(struct stack *stack, const void *what)
 {
-    struct ui *ui = column->ui;
-    column_text_font(column, grid->font, ui_color(ui, COLOR_TEXT), choice->name);
-    if (grid->question)
-        column_text(column, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), question(choice));
+    const struct words *words = what;
+    const struct ui *ui = stack->ui;
+    stack->balanced = STACK_MESSAGE;
+    stack_text_font(stack, words->names->font, ui_color(ui, COLOR_TEXT), 0, words->choice->name);
+    if (words->names->question)
+        stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), question(words->choice));
 }
 
-static int tile_height(const struct screen_context *context, struct ui *ui, const struct grid *grid)
+static int tile_height(struct ui *ui, const struct names *names)
 {
     int most = 0;
-    for (int i = 0; i < context->language_count; i++) {
-        struct column column = column_measuring(ui, words_width(ui, grid));
-        column_words(&column, &context->languages[i], grid);
-        most = int_max(most, column.y);
+    for (int i = 0; i < names->context->language_count; i++) {
+        struct words words = {names, &names->context->languages[i]};
+        most = int_max(most, stack_height(ui, words_width(ui, names), put_words, &words));
     }
     most += 2 * layout_padding(ui, LENGTH_GAP_SMALL, ui->metrics.compact ? 15 : 25);
     return int_max(most, ui->metrics.target);
 }
 
-static int grid_height(const struct ui *ui, const struct grid *grid)
+static bool questions_fit(const struct ui *ui, const struct names *names)
 {
-    return grid->rows * (grid->height + ui->metrics.gap) - ui->metrics.gap;
-}
-
-static bool questions_fit(const struct screen_context *context, const struct ui *ui, int width)
-{
+    const struct screen_context *context = names->context;
     for (int i = 0; i < context->language_count; i++)
-        if (!layout_fits(ui, TYPE_CAPTION, question(&context->languages[i]), width))
+        if (!layout_fits(ui, TYPE_CAPTION, question(&context->languages[i]),
+                         words_width(ui, names)))
             return false;
     return true;
 }
 
 /* One size for all names, in which every name is on one line; false when there is none. */
-static bool names_fit(const struct screen_context *context, const struct ui *ui, int width,
-                      struct font *font)
+static bool names_fit(const struct ui *ui, struct names *names)
 {
+    const struct screen_context *context = names->context;
+    int width = words_width(ui, names);
     bool fit = true;
-    *font = metrics_font(&ui->metrics, TYPE_HEADING);
+    names->font = metrics_font(&ui->metrics, TYPE_HEADING);
     for (int i = 0; i < context->language_count; i++) {
         const char *name = context->languages[i].name;
         struct font own = ui_fit_font(ui, TYPE_HEADING, name, width, ui->metrics.height, 1);
-        font->size = int_min(font->size, own.size);
+        names->font.size = int_min(names->font.size, own.size);
         fit = fit && ui_text_width_font(ui, own, name) <= width;
     }
     return fit;
@@ -120,47 +121,39 @@ static bool names_fit(const struct screen_context *context, const struct ui *ui,
 
 /* The question stands under the names where all tiles have room for it. False when the tiles do not
  * fit: a name would be broken, or not all languages would be in sight. */
-static bool try_grid(const struct screen_context *context, struct ui *ui, struct rect area,
-                     int columns, bool marked, struct grid *grid)
+static bool try_grid(struct ui *ui, struct names *names, int columns, bool marked)
 {
-    *grid = (struct grid){.columns = columns, .marked = marked};
-    grid->rows = (context->language_count + columns - 1) / columns;
-    grid->width = (area.w - (columns - 1) * ui->metrics.gap) / columns;
-    bool fit = names_fit(context, ui, words_width(ui, grid), &grid->font);
-    grid->question = questions_fit(context, ui, words_width(ui, grid));
-    grid->height = tile_height(context, ui, grid);
-    if (grid->question && grid_height(ui, grid) > area.h) {
-        grid->question = false;
-        grid->height = tile_height(context, ui, grid);
+    names->grid = tile_grid_in(ui, names->area.w, names->context->language_count, columns);
+    names->marked = marked;
+    bool fit = names_fit(ui, names);
+    names->question = questions_fit(ui, names);
+    names->grid.height = tile_height(ui, names);
+    if (names->question && tile_grid_height(ui, &names->grid) > names->area.h) {
+        names->question = false;
+        names->grid.height = tile_height(ui, names);
     }
-    return fit && grid_height(ui, grid) <= area.h;
+    return fit && tile_grid_height(ui, &names->grid) <= names->area.h;
 }
 
-/* The best of those that fit; else tiles as wide as the names want, which scroll. Tiles grow to
- * fill the height, but not beyond what still looks like a tile. */
-static struct grid choose_grid(const struct screen_context *context, struct ui *ui,
-                               struct rect area)
+/* The best of those that fit; else tiles as wide as the names want, which scroll. */
+static struct tile_grid choose_grid(struct ui *ui, struct rect area, void *what)
 {
-    int first = ui->metrics.portrait ? 1 : context->language_count > 4 ? 3 : 2;
+    struct names *names = what;
+    int first = ui->metrics.portrait ? 1 : names->context->language_count > 4 ? 3 : 2;
     int second = ui->metrics.portrait ? 2 : first == 3 ? 2 : 3;
-    struct grid grid;
-    if (!try_grid(context, ui, area, first, true, &grid) &&
-        !try_grid(context, ui, area, second, true, &grid) &&
-        !try_grid(context, ui, area, first, false, &grid) &&
-        !try_grid(context, ui, area, second, false, &grid))
-        try_grid(context, ui, area, int_min(first, second), true, &grid);
-    int room = (area.h + ui->metrics.gap) / grid.rows - ui->metrics.gap;
-    int most = metrics_px(&ui->metrics, ui->metrics.portrait ? 300 : 260);
-    grid.height = int_max(grid.height, int_min(room, most));
-    return grid;
+    names->area = area;
+    if (!try_grid(ui, names, first, true) && !try_grid(ui, names, second, true) &&
+        !try_grid(ui, names, first, false) && !try_grid(ui, names, second, false))
+        try_grid(ui, names, int_min(first, second), true);
+    return names->grid;
 }
 
 /* The chosen one is tinted and has a thicker edge; a check mark says so where there is room. */
-static void draw_tile(const struct screen_context *context, struct ui *ui, struct rect rect,
-                      int index, const struct grid *grid)
+static void draw_tile(struct ui *ui, struct rect rect, int index, void *what)
 {
-    const struct language_choice *choice = &context->languages[index];
-    bool chosen = index == context->language;
+    const struct names *names = what;
+    const struct language_choice *choice = &names->context->languages[index];
+    bool chosen = index == names->context->language;
     const char *id = arena_printf(&ui->list->arena, "language:%s", choice->code);
     bool pressed = ui_target(ui, id, choice->name, rect, index);
     draw_box(ui->list, rect, metrics_length(&ui->metrics, LENGTH_RADIUS),
@@ -169,55 +162,16 @@ static void draw_tile(const struct screen_context *context, struct ui *ui, struc
                                    : COLOR_SURFACE),
              metrics_length(&ui->metrics, LENGTH_STROKE) * (chosen ? 2 : 1),
              ui_color(ui, chosen ? COLOR_PRIMARY : COLOR_LINE));
-    rect_cut_left(&rect, padding(ui, grid), 0);
-    rect_cut_right(&rect, padding(ui, grid), 0);
-    if (grid->marked) {
-        struct rect check = rect_cut_right(&rect, check_size(ui), padding(ui, grid));
+    rect_cut_left(&rect, padding(ui, names), 0);
+    rect_cut_right(&rect, padding(ui, names), 0);
+    if (names->marked) {
+        int size = ui_button_icon_size(ui);
+        struct rect check = rect_cut_right(&rect, size, padding(ui, names));
         if (chosen)
-            ui_icon(ui, check, "circle-check", check_size(ui), ui_color(ui, COLOR_PRIMARY));
+            ui_icon(ui, check, "circle-check", size, ui_color(ui, COLOR_PRIMARY));
     }
-    struct column column = column_measuring(ui, rect.w);
-    column_words(&column, choice, grid);
-    column = column_in(ui, rect_centered(rect, rect.w, column.y),
-                       grid->marked ? ALIGN_LEFT : ALIGN_CENTER);
-    column_words(&column, choice, grid);
-}
-
-static void draw_grid(const struct screen_context *context, struct ui *ui, const struct grid *grid,
-                      struct rect area)
-{
-    for (int i = 0; i < context->language_count; i++) {
-        int x = area.x + i % grid->columns * (grid->width + ui->metrics.gap);
-        int y = area.y + i / grid->columns * (grid->height + ui->metrics.gap);
-        draw_tile(context, ui, (struct rect){x, y, grid->width, grid->height}, i, grid);
-    }
-}
-
-static void scroll_tiles(struct screen_context *context, struct ui *ui, struct rect area)
-{
-    struct scroll *scroll = &context->visit->language_scroll;
-    struct rect arrows = rect_cut_right(&area, layout_arrow_width(ui), ui->metrics.gap);
-    struct grid grid = choose_grid(context, ui, area);
-    struct rect content = area;
-    content.y = ui_scroll_begin(ui, scroll, area, grid_height(ui, &grid));
-    draw_grid(context, ui, &grid, content);
-    ui_scroll_end(ui);
-    layout_fade(ui, area, scroll);
-    ui_scroll_buttons(ui, scroll, layout_arrow_pair(ui, arrows), true,
-                      tr(context->strings, "common.scroll_up"),
-                      tr(context->strings, "common.scroll_down"));
-}
-
-static void draw_tiles(struct screen_context *context, struct ui *ui, struct rect area)
-{
-    struct grid grid = choose_grid(context, ui, area);
-    int free = area.h - grid_height(ui, &grid);
-    if (free < 0) {
-        scroll_tiles(context, ui, area);
-        return;
-    }
-    area.y += context->visit->ease.low_reach ? free : free / 3;
-    draw_grid(context, ui, &grid, area);
+    stack_draw_middle(ui, rect, names->marked ? ALIGN_LEFT : ALIGN_CENTER, put_words,
+                      &(struct words){names, choice});
 }
 
 /* --- layout --- */
@@ -252,7 +206,14 @@ static void draw(struct screen_context *context, struct ui *ui)
         ui_button(ui, rect_centered(button, button.w, ui_button_height_small(ui)), &close);
         draw_title(context, ui, head);
     }
-    draw_tiles(context, ui, area);
+    struct names names = {.context = context};
+    tiles_draw(context, ui, area,
+               &(struct tiles){.count = context->language_count,
+                               .scroll = &context->visit->language_scroll,
+                               .choose = choose_grid,
+                               .draw = draw_tile,
+                               .what = &names,
+                               .part_above = 3});
 }
 
 const struct screen screen_language = {

@@ -47,25 +47,37 @@ struct rect layout_arrow_pair(const struct ui *ui, struct rect column)
     return rect_cut_bottom(&column, 2 * height + ui->metrics.gap, 0);
 }
 
-void layout_fade(struct ui *ui, struct rect view, const struct scroll *scroll)
+static void draw_fades(struct ui *ui, struct rect clip, const struct scroll *scroll, color_t full)
 {
-    layout_fade_into(ui, view, scroll, COLOR_BACKGROUND);
-}
-
-void layout_fade_into(struct ui *ui, struct rect view, const struct scroll *scroll,
-                      enum theme_color background)
-{
-    color_t full = ui_color(ui, background);
     color_t none = color_fade(full, 0);
     int most = scroll->content - scroll->view;
     if (scroll->offset < most - 1) {
-        int height = int_min(metrics_px(&ui->metrics, 110), view.h / 4);
-        struct rect strip = {view.x, view.y + view.h - height, view.w, height};
+        int height = int_min(metrics_px(&ui->metrics, 110), clip.h / 4);
+        struct rect strip = {clip.x, clip.y + clip.h - height, clip.w, height};
         draw_linear(ui->list, strip, 0, GRADIENT_VERTICAL, none, full);
     }
     if (scroll->offset > 1) {
-        int height = int_min(metrics_px(&ui->metrics, 36), view.h / 8);
-        struct rect strip = {view.x, view.y, view.w, height};
+        int height = int_min(metrics_px(&ui->metrics, 36), clip.h / 8);
+        struct rect strip = {clip.x, clip.y, clip.w, height};
         draw_linear(ui->list, strip, 0, GRADIENT_VERTICAL, full, none);
     }
+}
+
+void layout_scroll(struct ui *ui, const struct scroll_view *view, stack_fn *fn, const void *what)
+{
+    struct rect content = view->view;
+    struct rect clip = {content.x - view->room, content.y, content.w + 2 * view->room, content.h};
+    int height = stack_height(ui, content.w, fn, what);
+    content.y = ui_scroll_begin(ui, view->scroll, clip, height);
+    stack_draw(ui, content, ALIGN_LEFT, fn, what);
+    ui_scroll_end(ui);
+    draw_fades(ui, clip, view->scroll,
+               ui_color(ui, view->on_card ? COLOR_SURFACE : COLOR_BACKGROUND));
+}
+
+void layout_scroll_arrows(const struct screen_context *context, struct ui *ui,
+                          struct scroll *scroll, struct rect rect, bool vertical)
+{
+    ui_scroll_buttons(ui, scroll, rect, vertical, tr(context->strings, "common.scroll_up"),
+                      tr(context->strings, "common.scroll_down"));
 }

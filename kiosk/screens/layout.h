@@ -1,6 +1,7 @@
 #pragma once
 
-#include "ui/widgets.h"
+#include "screens/screen.h"
+#include "ui/stack.h"
 
 /* How the list screens (home, overview, advice) divide the window. Lengths in window pixels. */
 
@@ -27,8 +28,17 @@ int layout_arrows_width(const struct ui *ui);
 /* The lower part of `column` that holds two arrows, one above the other. */
 struct rect layout_arrow_pair(const struct ui *ui, struct rect column);
 
-/* The background fades in over the ends of a scroll region behind which there is more. Draw it
- * after ui_scroll_end. */
-void layout_fade(struct ui *ui, struct rect view, const struct scroll *scroll);
-void layout_fade_into(struct ui *ui, struct rect view, const struct scroll *scroll,
-                      enum theme_color background);
+/* A part of the window whose content scrolls; the background fades in over an end behind which
+ * there is more. */
+struct scroll_view {
+    struct scroll *scroll;
+    struct rect view;
+    int room;     /* px beside it in which shadows are seen */
+    bool on_card; /* what fades in is a card's surface */
+};
+
+void layout_scroll(struct ui *ui, const struct scroll_view *view, stack_fn *fn, const void *what);
+
+/* The two arrow buttons of `scroll`, where its content overflows. */
+void layout_scroll_arrows(const struct screen_context *context, struct ui *ui,
+                          struct scroll *scroll, struct rect rect, bool vertical);

@@ -1,13 +1,12 @@
 #include <string.h>
 
-#include "screens/column.h"
-#include "screens/flow.h"
 #include "screens/language_button.h"
 #include "screens/layout.h"
 #include "screens/parts.h"
 #include "screens/red_flags.h"
 #include "screens/screen.h"
 #include "screens/step_rows.h"
+#include "ui/stack.h"
 
 enum { HERO_FRAME_MS = 33, MAX_EQUIPMENT = 12 };
 
@@ -64,7 +63,7 @@ static const char *equipment_text(const struct screen_context *context, struct a
     const char *all = "";
     for (size_t i = 0; i < count; i++) {
         const char *name = part_known_or_plain(context->strings, arena, "equipment", items[i]);
-        all = part_join(arena, all, part_together(arena, name));
+        all = ui_join(arena, all, ui_together(arena, name));
     }
     if (!*all)
         return "";
@@ -74,102 +73,89 @@ static const char *equipment_text(const struct screen_context *context, struct a
 enum { META_COUNT = 3 };
 
 static void meta(const struct screen_context *context, struct arena *arena,
-                 struct flow_tag tags[META_COUNT])
+                 struct tag tags[META_COUNT])
 {
     const struct routine *routine = context->visit->routine;
     const char *place = arena_printf(arena, "place.%s", place_name(routine_place(routine)));
-    tags[0] = (struct flow_tag){
-        "clock", part_minutes(context->strings, arena, session_routine_length(routine))};
-    tags[1] = (struct flow_tag){"layers", tr_format(context->strings, arena, "overview.steps",
-                                                    {"count", NULL, (int)routine->step_count})};
-    tags[2] = (struct flow_tag){NULL, tr(context->strings, place)};
-}
-
-static void meta_flow(const struct screen_context *context, struct flow *flow)
-{
-    struct flow_tag tags[META_COUNT];
-    meta(context, &flow->ui->list->arena, tags);
-    flow_tags(flow, tags, META_COUNT);
+    tags[0] = (struct tag){"clock",
+                           part_minutes(context->strings, arena, session_routine_length(routine))};
+    tags[1] = (struct tag){"layers", tr_format(context->strings, arena, "overview.steps",
+                                               {"count", NULL, (int)routine->step_count})};
+    tags[2] = (struct tag){NULL, tr(context->strings, place)};
 }
 
 static const char *meta_text(const struct screen_context *context, struct arena *arena)
 {
-    struct flow_tag tags[META_COUNT];
+    struct tag tags[META_COUNT];
     meta(context, arena, tags);
     const char *text = "";
     for (int i = 0; i < META_COUNT; i++)
-        text = part_join(arena, text, tags[i].label);
+        text = ui_join(arena, text, tags[i].label);
     return text;
 }
 
-static void rich_flow(struct flow *flow, struct rect inner, color_t color, const char *text)
+struct facts {
+    const struct screen_context *context;
+    bool tags; /* minutes, steps and place */
+};
+
+static void put_rule(struct stack *stack, const void *text)
 {
-    struct column column = column_in(flow->ui, inner, ALIGN_LEFT);
-    column.measure = !flow->draw;
-    column_rich(&column, TYPE_CAPTION, TYPE_LABEL, color, text);
-    flow->y = column.y;
+    stack_rich(stack, TYPE_CAPTION, TYPE_LABEL, ui_color(stack->ui, COLOR_DANGER_TEXT), text);
 }
 
-static void equipment_flow(const struct screen_context *context, struct flow *flow)
+static void put_facts(struct stack *stack, const void *what)
 {
-    const char *text = equipment_text(context, &flow->ui->list->arena);
-    if (!*text)
-        return;
-    rich_flow(flow, (struct rect){flow->x, flow->y, flow->width, 0},
-              ui_color(flow->ui, COLOR_TEXT_SOFT), text);
-}
-
-static void stop_rule_flow(const struct screen_context *context, struct flow *flow)
-{
-    struct ui *ui = flow->ui;
-    const char *text =
-        arena_printf(&ui->list->arena, "**%s** %s", tr(context->strings, "overview.stop_strong"),
+    const struct facts *facts = what;
+    const struct screen_context *context = facts->context;
+    struct ui *ui = stack->ui;
+    struct arena *arena = &ui->list->arena;
+    if (facts->tags) {
+        struct tag tags[META_COUNT];
+        meta(context, arena, tags);
+        stack_tags(stack, tags, META_COUNT);
+        stack_gap(stack, small_gap(ui));
+    }
+    const char *equipment = equipment_text(context, arena);
+    if (*equipment) {
+        stack_rich(stack, TYPE_CAPTION, TYPE_LABEL, ui_color(ui, COLOR_TEXT_SOFT), equipment);
+        stack_gap(stack, small_gap(ui));
+    }
+    const char *rule =
+        arena_printf(arena, "**%s** %s", tr(context->strings, "overview.stop_strong"),
                      tr(context->strings, "overview.stop_rest"));
-    int padding = int_max(metrics_px(&ui->metrics, 28), small_gap(ui));
-    struct rect box = {flow->x, flow->y, flow->width, 0};
-    struct rect inner = {box.x + padding, box.y + padding, box.w - 2 * padding, 0};
-    color_t ink = ui_color(ui, COLOR_DANGER_TEXT);
-    struct flow measured = *flow;
-    measured.draw = false;
-    rich_flow(&measured, inner, ink, text);
-    box.h = measured.y + padding - box.y;
-    if (flow->draw) {
-        draw_fill(ui->list, box, metrics_length(&ui->metrics, LENGTH_RADIUS),
-                  ui_color(ui, COLOR_DANGER_SURFACE));
-        rich_flow(flow, inner, ink, text);
-    }
-    flow->y = box.y + box.h;
-}
-
-static void facts_flow(const struct screen_context *context, struct flow *flow, bool with_meta)
-{
-    int gap = small_gap(flow->ui);
-    if (with_meta) {
-        meta_flow(context, flow);
-        flow_gap(flow, gap);
-    }
-    int start = flow->y;
-    equipment_flow(context, flow);
-    flow_gap(flow, flow->y > start ? gap : 0);
-    stop_rule_flow(context, flow);
+    stack_panel(stack, ui_color(ui, COLOR_DANGER_SURFACE),
+                int_max(metrics_px(&ui->metrics, 28), small_gap(ui)), put_rule, rule);
 }
 
 static int facts_height(const struct screen_context *context, struct ui *ui, int width)
 {
-    struct flow flow = {ui, 0, 0, width, false};
-    facts_flow(context, &flow, true);
-    return flow.y;
+    return stack_height(ui, width, put_facts, &(struct facts){context, true});
+}
+
+struct name {
+    const struct screen_context *context;
+    bool meta; /* a line below it */
+};
+
+static void put_name(struct stack *stack, const void *what)
+{
+    const struct name *name = what;
+    struct ui *ui = stack->ui;
+    stack->balanced = 0;
+    stack_fit(stack, TYPE_TITLE, ui_color(ui, COLOR_TEXT), 1, 2,
+              name->context->visit->routine->name);
+    if (name->meta)
+        stack_lines(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), 1,
+                    meta_text(name->context, &ui->list->arena));
+}
+
+static int name_height(const struct screen_context *context, struct ui *ui, int width)
+{
+    return stack_height(ui, width, put_name, &(struct name){context, false});
 }
 
 /* --- layout --- */
-
-static int name_height(const struct screen_context *context, const struct ui *ui, int width)
-{
-    const char *name = context->visit->routine->name;
-    int line = ui_line_height(ui, TYPE_TITLE);
-    struct font font = ui_fit_font(ui, TYPE_TITLE, name, width, 2 * line, 1);
-    return ui_paragraph_height_font(ui, width, font, name, 2);
-}
 
 static struct rect cut_bar(const struct screen_context *context, const struct ui *ui,
                            struct overview_layout *layout, struct rect *area)
@@ -322,44 +308,20 @@ static void draw_hero(const struct screen_context *context, struct ui *ui, struc
                        elapsed);
 }
 
-static void draw_name(const struct screen_context *context, struct ui *ui, struct rect rect,
-                      bool with_meta)
-{
-    const char *name = context->visit->routine->name;
-    int line = ui_line_height(ui, TYPE_TITLE);
-    struct font font = ui_fit_font(ui, TYPE_TITLE, name, rect.w, 2 * line, 1);
-    int height = ui_paragraph_height_font(ui, rect.w, font, name, 2);
-    int below = with_meta ? ui_line_height(ui, TYPE_CAPTION) : 0;
-    rect.y += (rect.h - height - below) / 2;
-    ui_paragraph_font(ui, rect_cut_top(&rect, height, 0), font, ui_color(ui, COLOR_TEXT),
-                      ALIGN_LEFT, name);
-    if (with_meta)
-        ui_paragraph(ui, rect, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), ALIGN_LEFT,
-                     meta_text(context, &ui->list->arena));
-}
+struct steps {
+    const struct screen_context *context;
+    const struct overview_layout *layout;
+};
 
-static void scrolled_flow(const struct screen_context *context, struct flow *flow,
-                          const struct overview_layout *layout)
+static void put_steps(struct stack *stack, const void *what)
 {
-    if (rect_empty(layout->facts)) {
-        facts_flow(context, flow, !layout->meta_in_name);
-        flow_gap(flow, gap(flow->ui));
+    const struct steps *steps = what;
+    if (rect_empty(steps->layout->facts)) {
+        struct facts facts = {steps->context, !steps->layout->meta_in_name};
+        put_facts(stack, &facts);
+        stack_gap(stack, gap(stack->ui));
     }
-    step_rows_flow(context, flow, context->visit->routine);
-}
-
-static void draw_view(struct screen_context *context, struct ui *ui,
-                      const struct overview_layout *layout)
-{
-    struct rect view = layout->view;
-    struct scroll *scroll = &context->visit->overview_scroll;
-    struct flow measured = {ui, 0, 0, view.w, false};
-    scrolled_flow(context, &measured, layout);
-    int top = ui_scroll_begin(ui, scroll, view, measured.y);
-    struct flow flow = {ui, view.x, top, view.w, true};
-    scrolled_flow(context, &flow, layout);
-    ui_scroll_end(ui);
-    layout_fade(ui, view, scroll);
+    step_rows_put(stack, steps->context, steps->context->visit->routine);
 }
 
 static void draw_start(const struct screen_context *context, struct ui *ui, struct rect rect)
@@ -392,8 +354,7 @@ static void draw_bar(struct screen_context *context, struct ui *ui,
     struct scroll *scroll = &context->visit->overview_scroll;
     if (ui_scroll_overflows(scroll)) {
         struct rect arrows = rect_cut_left(&row, layout_arrows_width(ui), space);
-        ui_scroll_buttons(ui, scroll, arrows, false, tr(context->strings, "common.scroll_up"),
-                          tr(context->strings, "common.scroll_down"));
+        layout_scroll_arrows(context, ui, scroll, arrows, false);
     }
     if (!layout->bar_stacked)
         draw_start(context, ui, row);
@@ -416,12 +377,12 @@ static void draw(struct screen_context *context, struct ui *ui)
     if (!rect_empty(layout.language))
         draw_language(context, ui, layout.language);
     draw_hero(context, ui, layout.hero);
-    draw_name(context, ui, layout.name, layout.meta_in_name);
-    if (!rect_empty(layout.facts)) {
-        struct flow facts = {ui, layout.facts.x, layout.facts.y, layout.facts.w, true};
-        facts_flow(context, &facts, true);
-    }
-    draw_view(context, ui, &layout);
+    stack_draw_middle(ui, layout.name, ALIGN_LEFT, put_name,
+                      &(struct name){context, layout.meta_in_name});
+    if (!rect_empty(layout.facts))
+        stack_draw(ui, layout.facts, ALIGN_LEFT, put_facts, &(struct facts){context, true});
+    struct scroll_view view = {.scroll = &context->visit->overview_scroll, .view = layout.view};
+    layout_scroll(ui, &view, put_steps, &(struct steps){context, &layout});
     draw_bar(context, ui, &layout);
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "content/content.h"
-#include "screens/flow.h"
+#include "ui/stack.h"
 
 /* The sections of a page, one below the other: headings, paragraphs, bullets, tables. Without the
  * page's title and sources. */
-void page_text_flow(struct flow *flow, const struct page *page);
+void page_text_put(struct stack *stack, const struct page *page);

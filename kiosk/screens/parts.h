@@ -39,13 +39,6 @@ const char *part_minutes(const struct strings *strings, struct arena *arena, ms_
 /* The tint of a routine's card. */
 color_t part_tint(const struct ui *ui, const struct routine *routine);
 
-/* Adds dots between texts: "a · b"; either may be "". */
-const char *part_join(struct arena *arena, const char *a, const char *b);
-
-/* A short part of a line ("hold 20 s") made to stay together where the line wraps; a long one as it
- * is. */
-const char *part_together(struct arena *arena, const char *part);
-
 /* The word for a pack's own name, e.g. ("equipment", "strap"): the language file's, or, for a name
  * a clinic made up, the name itself with spaces for hyphens and a capital letter. */
 const char *part_known_or_plain(const struct strings *strings, struct arena *arena,

@@ -77,7 +77,7 @@ static const char *progress_text(const struct player_frame *f, bool time)
     const char *left = minutes < 1 ? player_word(f, "player.under_min_left")
                                    : tr_format(f->context->strings, arena, "player.min_left",
                                                {"count", NULL, minutes});
-    return part_join(arena, where, left);
+    return ui_join(arena, where, left);
 }
 
 static int segment_height(const struct ui *ui)

@@ -47,9 +47,9 @@ const char *player_counter_text(const struct player_frame *f)
         text = player_word(f, view->side == SIDE_LEFT ? "player.left_side" : "player.right_side");
     }
     if (view->sets > 1)
-        text = part_join(arena, text,
-                         tr_format(strings, arena, "player.set_of", {"set", NULL, view->set},
-                                   {"sets", NULL, view->sets}));
+        text = ui_join(arena, text,
+                       tr_format(strings, arena, "player.set_of", {"set", NULL, view->set},
+                                 {"sets", NULL, view->sets}));
     return text;
 }
 
@@ -121,8 +121,8 @@ static const char *picture_in_words(const struct player_frame *f, const struct e
     size_t count = exercise->pictures.count;
     if (!f->ui->less_motion)
         return exercise_alt(exercise, part_picture_at(exercise, f->view.motion.step_ms));
-    return part_join(player_arena(f), exercise_alt(exercise, 0),
-                     count > 1 ? exercise_alt(exercise, count - 1) : "");
+    return ui_join(player_arena(f), exercise_alt(exercise, 0),
+                   count > 1 ? exercise_alt(exercise, count - 1) : "");
 }
 
 /* The counters have the top of the stage to themselves. A picture goes

@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "screens/column.h"
-#include "screens/flow.h"
 #include "screens/language_button.h"
 #include "screens/layout.h"
 #include "screens/page_text.h"
@@ -61,29 +59,29 @@ static int draw_language_in(const struct screen_context *context, struct ui *ui,
     return draw_language(context, ui, inner, inner.w - taken);
 }
 
-static void question_flow(const struct screen_context *context, struct flow *flow)
+static void put_question(struct stack *stack, const void *what)
 {
-    struct ui *ui = flow->ui;
+    const struct screen_context *context = what;
+    struct ui *ui = stack->ui;
     const struct page *page = context->visit->routine->red_flags;
     /* On small panels the page's own heading has to do: every sign should be in sight at once. */
     bool headed = page->section_count > 0 && *page->sections[0].heading;
     bool small = ui->metrics.viewing_mm < 600;
     if (!small || !headed) {
-        flow_text(flow, TYPE_BODY, ui_color(ui, COLOR_TEXT_SOFT), 0,
-                  tr(context->strings, "overview.red_flags.intro"));
-        flow_gap(flow, layout_padding(ui, LENGTH_GAP_SMALL, 50));
+        stack_text(stack, TYPE_BODY, ui_color(ui, COLOR_TEXT_SOFT),
+                   tr(context->strings, "overview.red_flags.intro"));
+        stack_gap(stack, layout_padding(ui, LENGTH_GAP_SMALL, 50));
     }
-    page_text_flow(flow, page);
+    page_text_put(stack, page);
 }
 
 /* The height of a card of this width that shows all of the text. */
 static int card_height(const struct screen_context *context, struct ui *ui, int width,
                        bool with_language)
 {
-    struct flow flow = {ui, 0, 0, width - 2 * padding(ui), false};
-    question_flow(context, &flow);
-    return flow.y + heading_row(ui, with_language) +
-           metrics_length(&ui->metrics, LENGTH_GAP_SMALL) + 2 * padding(ui);
+    return stack_height(ui, width - 2 * padding(ui), put_question, context) +
+           heading_row(ui, with_language) + metrics_length(&ui->metrics, LENGTH_GAP_SMALL) +
+           2 * padding(ui);
 }
 
 /* On the smallest panels signs are still out of sight: nobody should say "none" before. While the
@@ -147,11 +145,11 @@ static void draw_answer(const struct screen_context *context, struct ui *ui, str
     button.label = "";
     button.icon = NULL;
     ui_button(ui, rect, &button);
-    struct column column = column_in(ui, rect_inset(rect, padding(ui) / 2), ALIGN_CENTER);
-    struct font font = ui_fit_font(ui, TYPE_BUTTON, words, column.width, rect.h, 2);
-    column.y = rect.y + (rect.h - ui_paragraph_height_font(ui, column.width, font, words, 0)) / 2;
-    column_text_font(&column, font, ui_color(ui, none ? COLOR_ON_PRIMARY : COLOR_DANGER_TEXT),
-                     words);
+    struct stack stack = stack_in(ui, rect_inset(rect, padding(ui) / 2), ALIGN_CENTER);
+    struct font font = ui_fit_font(ui, TYPE_BUTTON, words, stack.width, rect.h, 2);
+    stack.y = rect.y + (rect.h - ui_paragraph_height_font(ui, stack.width, font, words, 0)) / 2;
+    stack_text_font(&stack, font, ui_color(ui, none ? COLOR_ON_PRIMARY : COLOR_DANGER_TEXT), 0,
+                    words);
 }
 
 /* Lines under which a card's text is easy to read; wider panels centre the card. */
@@ -265,18 +263,6 @@ static void draw_heading(struct ui *ui, struct rect row, const char *icon, const
         ui_text_font(ui, row, font, ui_color(ui, COLOR_TEXT), ALIGN_LEFT, title);
 }
 
-static void draw_question_text(struct screen_context *context, struct ui *ui, struct rect view)
-{
-    struct scroll *scroll = &context->visit->overview_scroll;
-    struct flow measured = {ui, 0, 0, view.w, false};
-    question_flow(context, &measured);
-    int top = ui_scroll_begin(ui, scroll, view, measured.y);
-    struct flow flow = {ui, view.x, top, view.w, true};
-    question_flow(context, &flow);
-    ui_scroll_end(ui);
-    layout_fade_into(ui, view, scroll, COLOR_SURFACE);
-}
-
 static void draw_question(struct screen_context *context, struct ui *ui)
 {
     struct card_layout layout = arrange(context, ui);
@@ -295,30 +281,32 @@ static void draw_question(struct screen_context *context, struct ui *ui)
     if (outside)
         draw_language(context, ui, layout.language, layout.language.w);
     draw_heading(ui, heading, "shield-alert", title);
-    draw_question_text(context, ui, inner);
+    struct scroll_view view = {&context->visit->overview_scroll, inner, .on_card = true};
+    layout_scroll(ui, &view, put_question, context);
     draw_answer(context, ui, layout.some, false);
     draw_answer(context, ui, layout.none, true);
     if (!rect_empty(layout.arrows))
-        ui_scroll_buttons(ui, &context->visit->overview_scroll, layout.arrows,
-                          layout.arrows_vertical, tr(context->strings, "common.scroll_up"),
-                          tr(context->strings, "common.scroll_down"));
+        layout_scroll_arrows(context, ui, &context->visit->overview_scroll, layout.arrows,
+                             layout.arrows_vertical);
 }
 
 /* --- the answer was yes --- */
 
-static void tell_flow(const struct screen_context *context, struct flow *flow)
+static void put_tell(struct stack *stack, const void *what)
 {
-    struct ui *ui = flow->ui;
+    const struct screen_context *context = what;
+    struct ui *ui = stack->ui;
     int icon = metrics_font(&ui->metrics, TYPE_TITLE).size * 2;
-    struct rect place = {flow->x, flow->y, icon, icon};
-    if (flow->draw)
+    struct rect place = stack_box(stack, icon);
+    place.w = icon;
+    if (!stack->dry)
         ui_icon(ui, place, "octagon-alert", icon, ui_color(ui, COLOR_DANGER));
-    flow_gap(flow, icon + metrics_length(&ui->metrics, LENGTH_GAP));
-    flow_text(flow, TYPE_TITLE, ui_color(ui, COLOR_DANGER_TEXT), 0,
-              tr(context->strings, "overview.red_flags.tell_title"));
-    flow_gap(flow, metrics_length(&ui->metrics, LENGTH_GAP));
-    flow_text(flow, TYPE_BODY, ui_color(ui, COLOR_TEXT), 0,
-              tr(context->strings, "overview.red_flags.tell_text"));
+    stack_gap(stack, metrics_length(&ui->metrics, LENGTH_GAP));
+    stack_text(stack, TYPE_TITLE, ui_color(ui, COLOR_DANGER_TEXT),
+               tr(context->strings, "overview.red_flags.tell_title"));
+    stack_gap(stack, metrics_length(&ui->metrics, LENGTH_GAP));
+    stack_text(stack, TYPE_BODY, ui_color(ui, COLOR_TEXT),
+               tr(context->strings, "overview.red_flags.tell_text"));
 }
 
 /* Tell staff; the only way on is back to the routines. */
@@ -327,19 +315,17 @@ static void draw_tell(struct screen_context *context, struct ui *ui)
     struct rect area = readable(ui, layout_area(ui));
     struct rect card = {area.x, area.y, area.w, 0};
     int space = 2 * padding(ui);
-    struct flow flow = {ui, 0, 0, card.w - 2 * space, false};
-    tell_flow(context, &flow);
-    if (flow.y + 2 * space + gap(ui) + ui_button_height(ui) > area.h)
+    int height = stack_height(ui, card.w - 2 * space, put_tell, context);
+    if (height + 2 * space + gap(ui) + ui_button_height(ui) > area.h)
         space = padding(ui);
-    card.h = int_min(flow.y + 2 * space, area.h - gap(ui) - ui_button_height(ui));
+    card.h = int_min(height + 2 * space, area.h - gap(ui) - ui_button_height(ui));
     int spare = area.h - card.h - gap(ui) - ui_button_height(ui);
     card.y += context->visit->ease.low_reach ? spare : spare / 2;
     draw_box(ui->list, card, metrics_length(&ui->metrics, LENGTH_RADIUS),
              ui_color(ui, COLOR_DANGER_SURFACE), metrics_length(&ui->metrics, LENGTH_STROKE),
              ui_color(ui, COLOR_DANGER));
     struct rect inner = rect_inset(card, space);
-    flow = (struct flow){ui, inner.x, inner.y, inner.w, true};
-    tell_flow(context, &flow);
+    stack_draw(ui, inner, ALIGN_LEFT, put_tell, context);
     if (language_offered(context))
         draw_language_in(context, ui, card, inner.w / 2);
     struct button leave = {.id = "back",

@@ -38,33 +38,36 @@ static struct row_layout arrange(const struct ui *ui, struct rect row)
     return layout;
 }
 
-static void words_flow(const struct screen_context *context, struct flow *flow,
-                       const struct routine_step *step)
+struct words {
+    const struct screen_context *context;
+    const struct routine_step *step;
+};
+
+static void put_words(struct stack *stack, const void *what)
 {
-    struct ui *ui = flow->ui;
-    const char *name = step->exercise->name;
-    struct font font = ui_fit_font(ui, TYPE_BODY_STRONG, name, flow->width,
-                                   2 * ui_line_height(ui, TYPE_BODY_STRONG), 1);
-    flow_text_font(flow, font, ui_color(ui, COLOR_TEXT), 2, name);
+    const struct words *words = what;
+    const struct routine_step *step = words->step;
+    struct ui *ui = stack->ui;
     color_t soft = ui_color(ui, COLOR_TEXT_SOFT);
-    flow_text(flow, TYPE_CAPTION, soft, 3,
-              part_dose_text(context->strings, &ui->list->arena, step->exercise, &step->dose));
+    stack_fit(stack, TYPE_BODY_STRONG, ui_color(ui, COLOR_TEXT), 1, 2, step->exercise->name);
+    stack_lines(
+        stack, TYPE_CAPTION, soft, 3,
+        part_dose_text(words->context->strings, &ui->list->arena, step->exercise, &step->dose));
     if (*step->note)
-        flow_text(flow, TYPE_CAPTION, soft, 2, step->note);
+        stack_lines(stack, TYPE_CAPTION, soft, 2, step->note);
 }
 
-static int row_height(const struct screen_context *context, struct ui *ui, int width,
-                      const struct routine_step *step)
+static int row_height(struct ui *ui, int width, const struct words *words)
 {
     struct row_layout layout = arrange(ui, (struct rect){0, 0, width, 1000});
-    struct flow words = {ui, 0, 0, layout.words.w, false};
-    words_flow(context, &words, step);
-    return int_max(words.y + 2 * padding(ui), step_row_height(ui));
+    int height = stack_height(ui, layout.words.w, put_words, words);
+    return int_max(height + 2 * padding(ui), step_row_height(ui));
 }
 
-static void draw_row(const struct screen_context *context, struct ui *ui, struct rect row,
-                     const struct routine *routine, const struct routine_step *step)
+static void draw_row(struct ui *ui, struct rect row, const struct routine *routine,
+                     const struct words *words)
 {
+    const struct routine_step *step = words->step;
     draw_box(ui->list, row, metrics_length(&ui->metrics, LENGTH_RADIUS),
              ui_color(ui, COLOR_SURFACE), metrics_length(&ui->metrics, LENGTH_STROKE),
              ui_color(ui, COLOR_LINE));
@@ -75,27 +78,21 @@ static void draw_row(const struct screen_context *context, struct ui *ui, struct
     draw_fill(ui->list, thumbnail, metrics_length(&ui->metrics, LENGTH_RADIUS_SMALL),
               ui_color(ui, COLOR_STAGE_CENTER));
     part_thumbnail(ui, rect_inset(thumbnail, metrics_px(&ui->metrics, 4)), step->exercise, routine);
-    struct flow words = {ui, layout.words.x, layout.words.y, layout.words.w, false};
-    words_flow(context, &words, step);
-    words.y = layout.words.y + (layout.words.h - (words.y - layout.words.y)) / 2;
-    words.draw = true;
-    words_flow(context, &words, step);
+    stack_draw_middle(ui, layout.words, ALIGN_LEFT, put_words, words);
     if (layout.dose.w > 0)
         ui_text(ui, layout.dose, TYPE_LABEL, ui_color(ui, COLOR_TEXT_SOFT), ALIGN_RIGHT,
-                part_dose_short(context->strings, &ui->list->arena, &step->dose));
+                part_dose_short(words->context->strings, &ui->list->arena, &step->dose));
 }
 
-void step_rows_flow(const struct screen_context *context, struct flow *flow,
-                    const struct routine *routine)
+void step_rows_put(struct stack *stack, const struct screen_context *context,
+                   const struct routine *routine)
 {
+    struct ui *ui = stack->ui;
     for (size_t i = 0; i < routine->step_count; i++) {
-        const struct routine_step *step = &routine->steps[i];
-        if (i > 0)
-            flow_gap(flow, metrics_px(&flow->ui->metrics, 18));
-        int height = row_height(context, flow->ui, flow->width, step);
-        struct rect row = {flow->x, flow->y, flow->width, height};
-        if (flow->draw && !rect_empty(rect_intersect(row, flow->ui->list->clip)))
-            draw_row(context, flow->ui, row, routine, step);
-        flow->y += height;
+        struct words words = {context, &routine->steps[i]};
+        stack_gap(stack, i > 0 ? metrics_px(&ui->metrics, 18) : 0);
+        struct rect row = stack_box(stack, row_height(ui, stack->width, &words));
+        if (stack_seen(stack, row))
+            draw_row(ui, row, routine, &words);
     }
 }

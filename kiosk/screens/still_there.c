@@ -1,6 +1,6 @@
-#include "screens/column.h"
 #include "screens/layout.h"
 #include "screens/screen.h"
+#include "ui/stack.h"
 
 static void still_there_tap(struct screen_context *context, const struct tap *tap)
 {
@@ -39,23 +39,21 @@ static void draw_ring_part(struct ui *ui, const struct screen_context *context, 
             });
 }
 
-static void column_words(struct column *column, const struct screen_context *context, bool text)
+static void put_title(struct stack *stack, const void *what)
 {
-    struct ui *ui = column->ui;
-    column_text(column, TYPE_TITLE, ui_color(ui, COLOR_TEXT),
-                tr(context->strings, "still_there.title"));
-    if (!text)
-        return;
-    column_space(column, metrics_length(&ui->metrics, LENGTH_GAP));
-    column_text(column, TYPE_BODY, ui_color(ui, COLOR_TEXT_SOFT),
-                tr(context->strings, "still_there.text"));
+    const struct screen_context *context = what;
+    stack->balanced = STACK_MESSAGE;
+    stack_text(stack, TYPE_TITLE, ui_color(stack->ui, COLOR_TEXT),
+               tr(context->strings, "still_there.title"));
 }
 
-static int words_height(struct ui *ui, const struct screen_context *context, int width, bool text)
+static void put_words(struct stack *stack, const void *what)
 {
-    struct column column = column_measuring(ui, width);
-    column_words(&column, context, text);
-    return column.y;
+    const struct screen_context *context = what;
+    put_title(stack, what);
+    stack_gap(stack, metrics_length(&stack->ui->metrics, LENGTH_GAP));
+    stack_text(stack, TYPE_BODY, ui_color(stack->ui, COLOR_TEXT_SOFT),
+               tr(context->strings, "still_there.text"));
 }
 
 /* How wide the words are when they may be as wide as `most`. */
@@ -70,8 +68,7 @@ static int words_width(struct ui *ui, const struct screen_context *context, int 
         const char *text = tr(context->strings, parts[i].key);
         int width = ui_text_width(ui, parts[i].type, text);
         if (width > most)
-            width =
-                column_balanced_width(ui, most, metrics_font(&ui->metrics, parts[i].type), text);
+            width = stack_balanced_width(ui, most, metrics_font(&ui->metrics, parts[i].type), text);
         widest = width > widest ? width : widest;
     }
     return widest;
@@ -86,10 +83,9 @@ static void draw_beside(struct ui *ui, const struct screen_context *context, str
     int width = words_width(ui, context, area.w - side - gap);
     struct rect block = rect_centered(area, side + gap + width, area.h);
     draw_ring_part(ui, context, rect_cut_left(&block, side, gap));
-    bool text = words_height(ui, context, width, true) <= area.h;
-    block = rect_centered(block, width, words_height(ui, context, width, text));
-    struct column column = column_in(ui, block, ALIGN_LEFT);
-    column_words(&column, context, text);
+    bool all = stack_height(ui, width, put_words, context) <= area.h;
+    block.w = width;
+    stack_draw_middle(ui, block, ALIGN_LEFT, all ? put_words : put_title, context);
 }
 
 /* Words above, ring below. */
@@ -97,13 +93,12 @@ static void draw_above(struct ui *ui, const struct screen_context *context, stru
 {
     int gap = metrics_length(&ui->metrics, LENGTH_MARGIN);
     int most = metrics_px(&ui->metrics, 640);
-    int words = words_height(ui, context, area.w, true);
+    int words = stack_height(ui, area.w, put_words, context);
     int side = area.h - words - gap;
     side = side < most ? side : most;
     side = side < area.w ? side : area.w;
     struct rect block = rect_centered(area, area.w, words + gap + side);
-    struct column column = column_in(ui, rect_cut_top(&block, words, gap), ALIGN_CENTER);
-    column_words(&column, context, true);
+    stack_draw(ui, rect_cut_top(&block, words, gap), ALIGN_CENTER, put_words, context);
     draw_ring_part(ui, context, block);
 }
 

@@ -1,7 +1,8 @@
 #include "screens/take_home_card.h"
 
-#include "screens/column.h"
 #include "screens/take_home.h"
+#include "ui/fit.h"
+#include "ui/stack.h"
 
 /* Millimetres of one module that a phone still resolves at half a metre. */
 static const double module_mm = 0.75;
@@ -38,33 +39,33 @@ static void draw_code(struct ui *ui, const struct screen_context *context, struc
 }
 
 /* What stands beside the code: the first that leaves room for it is taken. */
-enum wording { WORDING_FULL, WORDING_SHORT, WORDING_LEAST };
+enum wording { WORDING_FULL, WORDING_SHORT, WORDING_LEAST, WORDING_COUNT };
 
-static void column_take_home(struct column *column, const struct screen_context *context,
-                             enum wording wording)
+struct words {
+    const struct screen_context *context;
+    struct rect card;
+    int padding; /* of the card with all words; few words stand in a small card */
+    enum wording wording;
+};
+
+static void put_words(struct stack *stack, const void *what)
 {
-    struct ui *ui = column->ui;
-    color_t soft = ui_color(ui, COLOR_TEXT_SOFT);
-    bool full = wording == WORDING_FULL;
-    column_text(column, full ? TYPE_HEADING : TYPE_LABEL, ui_color(ui, COLOR_TEXT),
-                tr(context->strings, "finish.take_home"));
-    if (wording == WORDING_LEAST)
+    const struct words *words = what;
+    const struct strings *strings = words->context->strings;
+    color_t soft = ui_color(stack->ui, COLOR_TEXT_SOFT);
+    bool full = words->wording == WORDING_FULL;
+    stack->balanced = STACK_MESSAGE;
+    stack_text(stack, full ? TYPE_HEADING : TYPE_LABEL, ui_color(stack->ui, COLOR_TEXT),
+               tr(strings, "finish.take_home"));
+    if (words->wording == WORDING_LEAST)
         return;
     if (!full) {
-        column_text(column, TYPE_CAPTION, soft, tr(context->strings, "finish.scan_short"));
+        stack_text(stack, TYPE_CAPTION, soft, tr(strings, "finish.scan_short"));
         return;
     }
-    column_space(column, metrics_length(&ui->metrics, LENGTH_GAP_SMALL));
-    column_text(column, TYPE_CAPTION, soft, tr(context->strings, "finish.scan"));
-    column_text(column, TYPE_CAPTION, soft, tr(context->strings, "finish.nothing_sent"));
-}
-
-static int take_home_height(struct ui *ui, const struct screen_context *context, int width,
-                            enum wording wording)
-{
-    struct column column = column_measuring(ui, width);
-    column_take_home(&column, context, wording);
-    return column.y;
+    stack_gap(stack, metrics_length(&stack->ui->metrics, LENGTH_GAP_SMALL));
+    stack_text(stack, TYPE_CAPTION, soft, tr(strings, "finish.scan"));
+    stack_text(stack, TYPE_CAPTION, soft, tr(strings, "finish.nothing_sent"));
 }
 
 /* A code this large holds each exercise with its dose in modules of the least size. */
@@ -79,55 +80,47 @@ int take_home_card_least(const struct ui *ui)
            metrics_length(&ui->metrics, LENGTH_PADDING) / 2;
 }
 
-/* Few words stand in a small card. */
-static int padding_for(int padding, enum wording wording)
+static int padding(const struct words *words)
 {
-    return wording == WORDING_FULL ? padding : padding / 2;
+    return words->wording == WORDING_FULL ? words->padding : words->padding / 2;
 }
 
-static void draw_card_below(struct ui *ui, const struct screen_context *context, struct rect card,
-                            int padding, enum wording wording)
+static void draw_card_below(struct ui *ui, const struct words *words)
 {
-    padding = padding_for(padding, wording);
-    struct rect inner = rect_inset(card, padding);
+    struct rect card = words->card;
+    struct rect inner = rect_inset(card, padding(words));
     inner.y = card.y;
     inner.h = card.h;
-    int words = take_home_height(ui, context, inner.w, wording);
+    int height = stack_height(ui, inner.w, put_words, words);
     /* The code's white margin is the upper padding and the gap to the words. */
-    int side = card.h - words - padding;
-    side = side < card.w ? side : card.w;
-    int top = (card.h - side - words - padding) / 2;
-    rect_cut_top(&inner, top, 0);
-    draw_code(ui, context, (struct rect){card.x, inner.y, card.w, side});
+    int side = int_min(card.h - height - padding(words), card.w);
+    rect_cut_top(&inner, (card.h - side - height - padding(words)) / 2, 0);
+    draw_code(ui, words->context, (struct rect){card.x, inner.y, card.w, side});
     rect_cut_top(&inner, side, 0);
-    struct column column = column_in(ui, inner, ALIGN_CENTER);
-    column_take_home(&column, context, wording);
+    stack_draw(ui, inner, ALIGN_CENTER, put_words, words);
 }
 
-static void draw_card_beside(struct ui *ui, const struct screen_context *context, struct rect card,
-                             int padding)
+static void draw_card_beside(struct ui *ui, const struct words *words)
 {
-    struct rect inner = card;
-    int side = card.h;
-    draw_code(ui, context, rect_cut_left(&inner, side, 0));
-    rect_cut_right(&inner, padding, 0);
-    int words = take_home_height(ui, context, inner.w, WORDING_FULL);
-    inner = rect_centered(inner, inner.w, words);
-    struct column column = column_in(ui, inner, ALIGN_LEFT);
-    column_take_home(&column, context, WORDING_FULL);
+    struct rect inner = words->card;
+    draw_code(ui, words->context, rect_cut_left(&inner, inner.h, 0));
+    rect_cut_right(&inner, words->padding, 0);
+    stack_draw_middle(ui, inner, ALIGN_LEFT, put_words, words);
 }
 
-static enum wording choose_wording(struct ui *ui, const struct screen_context *context,
-                                   struct rect card, int padding)
+struct trial {
+    struct ui *ui;
+    struct words *words;
+};
+
+static bool leaves_room(int wording, void *what)
 {
-    int wording = WORDING_FULL;
-    for (; wording < WORDING_LEAST; wording++) {
-        int beside = padding_for(padding, (enum wording)wording);
-        int words = take_home_height(ui, context, card.w - 2 * beside, (enum wording)wording);
-        if (card.h - beside - words >= least_code(ui))
-            break;
-    }
-    return (enum wording)wording;
+    const struct trial *trial = what;
+    struct words *words = trial->words;
+    words->wording = (enum wording)wording;
+    int width = words->card.w - 2 * padding(words);
+    int height = stack_height(trial->ui, width, put_words, words);
+    return words->card.h - padding(words) - height >= least_code(trial->ui);
 }
 
 void take_home_card_draw(struct ui *ui, const struct screen_context *context, struct rect card)
@@ -135,12 +128,14 @@ void take_home_card_draw(struct ui *ui, const struct screen_context *context, st
     ui_card(ui, card, metrics_length(&ui->metrics, LENGTH_RADIUS_LARGE), false);
     if (!context->visit->routine)
         return;
-    int padding = metrics_length(&ui->metrics, LENGTH_PADDING);
-    int beside = card.w - card.h - padding;
+    struct words words = {context, card, metrics_length(&ui->metrics, LENGTH_PADDING),
+                          WORDING_FULL};
+    int beside = card.w - card.h - words.padding;
     if (beside > card.h * 2 / 5 &&
-        take_home_height(ui, context, beside, WORDING_FULL) <= card.h - 2 * padding) {
-        draw_card_beside(ui, context, card, padding);
+        stack_height(ui, beside, put_words, &words) <= card.h - 2 * words.padding) {
+        draw_card_beside(ui, &words);
         return;
     }
-    draw_card_below(ui, context, card, padding, choose_wording(ui, context, card, padding));
+    fit_first(WORDING_COUNT, leaves_room, &(struct trial){ui, &words});
+    draw_card_below(ui, &words);
 }

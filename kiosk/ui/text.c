@@ -5,6 +5,11 @@
 #include "base/text_break.h"
 #include "base/utf8.h"
 
+/* Before the dot, so that no line begins with it. */
+#define NO_BREAK_SPACE "\xC2\xA0"
+
+enum { LONGEST_TOGETHER = 15 };
+
 static const char ellipsis[] = "\xE2\x80\xA6";
 
 static int text_width(const struct ui *ui, struct font font, const char *text, size_t length)
@@ -291,4 +296,28 @@ struct font ui_fit_font(const struct ui *ui, enum theme_type type, const char *t
             font.size = least;
     }
     return font;
+}
+
+const char *ui_join(struct arena *arena, const char *a, const char *b)
+{
+    if (!*a)
+        return b;
+    if (!*b)
+        return a;
+    return arena_printf(arena, "%s" NO_BREAK_SPACE "· %s", a, b);
+}
+
+const char *ui_together(struct arena *arena, const char *part)
+{
+    if (strlen(part) > LONGEST_TOGETHER)
+        return part;
+    char *glued = arena_alloc(arena, 2 * strlen(part) + 1);
+    char *to = glued;
+    for (; *part; part++) {
+        if (*part == ' ')
+            to = stpcpy(to, NO_BREAK_SPACE);
+        else
+            *to++ = *part;
+    }
+    return glued;
 }

@@ -46,3 +46,10 @@ bool ui_text_fits(const struct ui *ui, struct font font, const char *text, int w
  * capitals), until `text` fits `rect` wrapped to at most max_lines. For long names. */
 struct font ui_fit_font(const struct ui *ui, enum theme_type type, const char *text, int width,
                         int height, int max_lines);
+
+/* Adds dots between texts: "a · b"; either may be "". In `arena`. */
+const char *ui_join(struct arena *arena, const char *a, const char *b);
+
+/* A short part of a line ("hold 20 s") made to stay together where the line wraps; a long one as it
+ * is. */
+const char *ui_together(struct arena *arena, const char *part);

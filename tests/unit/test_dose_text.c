@@ -104,9 +104,9 @@ static void test_clinics_own_word_is_shown_as_written(void **state)
 static void test_join_skips_what_is_empty(void **state)
 {
     (void)state;
-    assert_string_equal(part_join(&arena, "", "b"), "b");
-    assert_string_equal(part_join(&arena, "a", ""), "a");
-    assert_string_equal(part_join(&arena, "a", "b"), "a" NBSP "· b");
+    assert_string_equal(ui_join(&arena, "", "b"), "b");
+    assert_string_equal(ui_join(&arena, "a", ""), "a");
+    assert_string_equal(ui_join(&arena, "a", "b"), "a" NBSP "· b");
 }
 
 int main(void)

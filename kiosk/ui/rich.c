@@ -1,98 +1,17 @@
-#include "screens/column.h"
-
 #include <string.h>
 
 #include "base/text_break.h"
 #include "base/utf8.h"
+#include "ui/stack.h"
+
+/* Words in two fonts. */
 
 enum { MAX_WORDS = 96 };
-
-struct column column_in(struct ui *ui, struct rect rect, enum align align)
-{
-    return (struct column){.ui = ui, .x = rect.x, .y = rect.y, .width = rect.w, .align = align};
-}
-
-struct column column_measuring(struct ui *ui, int width)
-{
-    return (struct column){.ui = ui, .width = width, .measure = true};
-}
-
-void column_space(struct column *column, int px)
-{
-    column->y += px;
-}
-
-struct rect column_box(struct column *column, int height)
-{
-    struct rect box = {column->x, column->y, column->width, height};
-    column->y += height;
-    return box;
-}
 
 static int text_width(const struct ui *ui, struct font font, const char *text, size_t length)
 {
     return ui->measure->width(ui->measure->context, font, text, length);
 }
-
-int column_balanced_width(const struct ui *ui, int width, struct font font, const char *text)
-{
-    int lines = ui_paragraph_lines(ui, width, font, text);
-    int least = ui_widest_word(ui, font, text); /* below it a word would be split */
-    if (lines < 2 || least >= width)
-        return width;
-    int low = least - 1;
-    int high = width;
-    while (high - low > 1) {
-        int middle = low + (high - low) / 2;
-        if (ui_paragraph_lines(ui, middle, font, text) > lines)
-            low = middle;
-        else
-            high = middle;
-    }
-    return high;
-}
-
-/* Where a block of this width stands in the column. */
-static int block_x(const struct column *column, int width)
-{
-    if (column->align == ALIGN_CENTER)
-        return column->x + (column->width - width) / 2;
-    if (column->align == ALIGN_RIGHT)
-        return column->x + column->width - width;
-    return column->x;
-}
-
-void column_text_font(struct column *column, struct font font, color_t color, const char *text)
-{
-    int height = ui_paragraph_height_font(column->ui, column->width, font, text, 0);
-    if (!column->measure) {
-        int width = column_balanced_width(column->ui, column->width, font, text);
-        struct rect rect = {block_x(column, width), column->y, width, height};
-        ui_paragraph_font(column->ui, rect, font, color, column->align, text);
-    }
-    column->y += height;
-}
-
-void column_text(struct column *column, enum theme_type type, color_t color, const char *text)
-{
-    column_text_font(column, metrics_font(&column->ui->metrics, type), color, text);
-}
-
-void column_panel(struct column *column, enum theme_type type, color_t fill, color_t ink,
-                  int padding, const char *text)
-{
-    struct ui *ui = column->ui;
-    struct column inner = column_measuring(ui, column->width - 2 * padding);
-    column_text(&inner, type, ink, text);
-    struct rect panel = column_box(column, inner.y + 2 * padding);
-    if (column->measure)
-        return;
-    draw_fill(ui->list, panel, metrics_length(&ui->metrics, LENGTH_RADIUS), fill);
-    inner = column_in(ui, rect_inset(panel, padding), column->align);
-    column_text(&inner, type, ink, text);
-}
-
-/* --- words in two fonts --- */
 
 struct word {
     const char *start;
@@ -258,14 +177,22 @@ static int balanced(const struct ui *ui, const struct words *words, int width)
     return high;
 }
 
+/* Where a block of this width stands in the stack. */
+static int block_x(const struct stack *stack, int width)
+{
+    if (stack->align == ALIGN_CENTER)
+        return stack->x + (stack->width - width) / 2;
+    return stack->align == ALIGN_RIGHT ? stack->x + stack->width - width : stack->x;
+}
+
 /* `against`: the text is read against the direction of the screen, so its pieces follow each other
  * from the line's other end. */
-static void draw_line(const struct column *column, const struct words *words, int first, int end,
+static void draw_line(const struct stack *stack, const struct words *words, int first, int end,
                       int y, bool against, color_t color)
 {
-    const struct ui *ui = column->ui;
+    const struct ui *ui = stack->ui;
     int width = line_width(ui, words, first, end);
-    int x = block_x(column, width);
+    int x = block_x(stack, width);
     int used = 0;
     for (int at = first; at < end;) {
         struct piece piece;
@@ -281,35 +208,35 @@ static void draw_line(const struct column *column, const struct words *words, in
     }
 }
 
-static void draw_words(const struct column *column, const struct words *words, int most,
+static void draw_words(const struct stack *stack, const struct words *words, int most,
                        color_t color)
 {
-    bool mirrored = column->ui->list->mirrored;
+    bool mirrored = stack->ui->list->mirrored;
     bool against =
         words->count > 0 && utf8_right_to_left(words->word[0].start, mirrored) != mirrored;
-    int y = column->y;
+    int y = stack->y;
     for (int at = 0; at < words->count; y += words->line_height) {
         int width;
-        int end = line_end(column->ui, words, at, most, &width);
-        draw_line(column, words, at, end, y, against, color);
+        int end = line_end(stack->ui, words, at, most, &width);
+        draw_line(stack, words, at, end, y, against, color);
         at = end;
     }
 }
 
-void column_rich(struct column *column, enum theme_type plain, enum theme_type strong,
-                 color_t color, const char *text)
+void stack_rich(struct stack *stack, enum theme_type plain, enum theme_type strong, color_t color,
+                const char *text)
 {
-    const struct ui *ui = column->ui;
+    const struct ui *ui = stack->ui;
     struct words words = {
         .font = {metrics_font(&ui->metrics, plain), metrics_font(&ui->metrics, strong)},
         .line_height = ui_line_height(ui, plain),
     };
     words.space = text_width(ui, words.font[0], "n n", 3) - text_width(ui, words.font[0], "nn", 2);
     split_words(ui, &words, text);
-    bind_words(&words, column->width);
+    bind_words(&words, stack->width);
     int widest;
-    int lines = count_lines(ui, &words, column->width, &widest);
-    if (!column->measure)
-        draw_words(column, &words, balanced(ui, &words, column->width), color);
-    column->y += lines * words.line_height;
+    int lines = count_lines(ui, &words, stack->width, &widest);
+    if (!stack->dry)
+        draw_words(stack, &words, balanced(ui, &words, stack->width), color);
+    stack->y += lines * words.line_height;
 }

@@ -1,0 +1,69 @@
+#include "screens/tiles.h"
+
+#include "screens/layout.h"
+
+struct tile_grid tile_grid_in(const struct ui *ui, int width, int count, int columns)
+{
+    return (struct tile_grid){.columns = columns,
+                              .rows = (count + columns - 1) / columns,
+                              .width = (width - (columns - 1) * ui->metrics.gap) / columns};
+}
+
+int tile_grid_height(const struct ui *ui, const struct tile_grid *grid)
+{
+    return grid->rows * (grid->height + ui->metrics.gap) - ui->metrics.gap;
+}
+
+struct drawing {
+    const struct tiles *tiles;
+    struct tile_grid grid;
+};
+
+static struct drawing choose(struct ui *ui, struct rect area, const struct tiles *tiles)
+{
+    struct drawing drawing = {tiles, tiles->choose(ui, area, tiles->what)};
+    struct tile_grid *grid = &drawing.grid;
+    int room = (area.h + ui->metrics.gap) / grid->rows - ui->metrics.gap;
+    int most = metrics_px(&ui->metrics, ui->metrics.portrait ? 300 : 260);
+    grid->height = int_max(grid->height, int_min(room, most));
+    return drawing;
+}
+
+static void put_tiles(struct stack *stack, const void *what)
+{
+    const struct drawing *drawing = what;
+    const struct tile_grid *grid = &drawing->grid;
+    struct ui *ui = stack->ui;
+    struct rect area = stack_box(stack, tile_grid_height(ui, grid));
+    for (int i = 0; i < drawing->tiles->count && !stack->dry; i++) {
+        int column = i % grid->columns, row = i / grid->columns;
+        struct rect tile = {area.x, area.y + row * (grid->height + ui->metrics.gap), grid->width,
+                            grid->height};
+        if (column > 0) /* the last one ends where the area does */
+            tile.x += (area.w - grid->width) * column / (grid->columns - 1);
+        drawing->tiles->draw(ui, tile, i, drawing->tiles->what);
+    }
+}
+
+static void scroll_tiles(struct screen_context *context, struct ui *ui, struct rect area,
+                         const struct tiles *tiles)
+{
+    struct rect arrows = rect_cut_right(&area, layout_arrow_width(ui), ui->metrics.gap);
+    struct drawing drawing = choose(ui, area, tiles);
+    struct scroll_view view = {.scroll = tiles->scroll, .view = area};
+    layout_scroll(ui, &view, put_tiles, &drawing);
+    layout_scroll_arrows(context, ui, tiles->scroll, layout_arrow_pair(ui, arrows), true);
+}
+
+void tiles_draw(struct screen_context *context, struct ui *ui, struct rect area,
+                const struct tiles *tiles)
+{
+    struct drawing drawing = choose(ui, area, tiles);
+    int free = area.h - tile_grid_height(ui, &drawing.grid);
+    if (free < 0) {
+        scroll_tiles(context, ui, area, tiles);
+        return;
+    }
+    area.y += context->visit->ease.low_reach ? free : free / tiles->part_above;
+    stack_draw(ui, area, ALIGN_LEFT, put_tiles, &drawing);
+}
