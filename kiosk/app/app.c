@@ -21,7 +21,7 @@ static bool load_strings(struct app *app, const char *dir, const char *language)
     struct fault_list faults = {0};
     bool loaded = app_offer_strings(app, strings_load(dir, language, &faults), &faults);
     if (!loaded)
-        log_error("language", "message=\"no interface language\" folder=\"%s\"", dir);
+        log_error("language", "message=%s folder=%s", "no interface language", dir);
     return loaded;
 }
 
@@ -122,6 +122,11 @@ static void show_screen(struct app *app, enum screen_id id)
     app->fade_from = app->now;
     app->capture = true;
     ui_screen_changed(&app->ui, app->now + deaf_ms);
+}
+
+bool app_visit_under_way(const struct app *app)
+{
+    return app->screen != SCREEN_ATTRACT && app->screen != SCREEN_TROUBLE;
 }
 
 void app_go(struct app *app, enum screen_id id)

@@ -80,8 +80,5 @@ void app_show_in_language(struct app *app);
 
 bool app_visit_under_way(const struct app *app);
 
-void app_log_faults(const char *event, const struct fault_list *faults);
-bool app_has_error_in(const struct fault_list *faults, const char *file);
-
 /* Copies; with none nothing is left to free. */
 void app_set_folders(struct pack_folders *folders, const char *const *names, size_t count);

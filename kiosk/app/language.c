@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "app/app_internal.h"
+#include "base/fault_log.h"
 #include "base/log.h"
 
 /* Installed is what every part has: the packs a translation, the interface a file of words. The
@@ -26,13 +27,6 @@ static void release(struct installed_language *language)
     *language = (struct installed_language){0};
 }
 
-static void keep_faults(struct fault_list *kept, struct fault_list *faults)
-{
-    fault_list_free(kept);
-    *kept = *faults;
-    *faults = (struct fault_list){0};
-}
-
 static bool interface_has(const struct app *app, const char *code)
 {
     char file[1024];
@@ -47,7 +41,7 @@ static bool load(const struct app *app, const char *code, struct installed_langu
     if (!interface_has(app, code))
         return false;
     out->strings = strings_load(app->lang_dir, code, &out->faults);
-    app_log_faults("language", &out->faults);
+    fault_list_log(&out->faults, "language");
     if (out->strings && strcmp(strings_code(out->strings), code) == 0)
         return true;
     release(out);
@@ -146,7 +140,7 @@ void app_free_languages(struct app *app)
 static bool is_worse(const struct installed_language *old, const struct fault_list *faults)
 {
     for (const struct fault *f = faults->first; f; f = f->next)
-        if (f->severity == FAULT_ERROR && !app_has_error_in(&old->faults, f->file))
+        if (f->severity == FAULT_ERROR && !fault_list_has_error_in(&old->faults, f->file))
             return true;
     return false;
 }
@@ -162,7 +156,7 @@ static void take(struct app *app, struct strings *strings, struct fault_list *fa
     bool shown = app->strings && app->strings == language->strings;
     strings_free(language->strings);
     language->strings = strings;
-    keep_faults(&language->faults, faults);
+    fault_list_move(&language->faults, faults);
     if (shown || !app->strings)
         use(app, index);
 }
@@ -175,7 +169,8 @@ static void renew_others(struct app *app)
         if (strcmp(code, app->home_language) == 0 || !load(app, code, &fresh))
             continue;
         if (is_worse(&app->languages[i], &fresh.faults)) {
-            log_warn("language_rejected", "language=%s text=\"the last good version stays\"", code);
+            log_warn("language_rejected", "language=%s text=%s", code,
+                     "the last good version stays");
         } else {
             take(app, fresh.strings, &fresh.faults);
             fresh.strings = NULL;
@@ -192,10 +187,10 @@ bool app_offer_strings(struct app *app, struct strings *strings, struct fault_li
                                            : app->strings ? &app->languages[app->language]
                                                           : &none;
     bool rejected = app->strings && (!strings || is_worse(old, faults));
-    app_log_faults(rejected ? "language_rejected" : "language", faults);
+    fault_list_log(faults, rejected ? "language_rejected" : "language");
     if (rejected || !strings) {
         if (rejected)
-            log_warn("language_rejected", "text=\"the last good version stays\"");
+            log_warn("language_rejected", "text=%s", "the last good version stays");
         strings_free(strings);
         fault_list_free(faults);
         return false;

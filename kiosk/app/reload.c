@@ -5,40 +5,10 @@
 #include <string.h>
 
 #include "app/app_internal.h"
+#include "base/fault_log.h"
 #include "base/log.h"
 
-void app_log_faults(const char *event, const struct fault_list *faults)
-{
-    enum { MOST = 100 }; /* a wrong pack of thousands of files must not fill the log */
-    int count = 0;
-    for (const struct fault *f = faults->first; f; f = f->next) {
-        if (++count > MOST) {
-            log_warn(event, "text=\"and more, %zu in all; see: kiosk check\"",
-                     faults->errors + faults->warnings);
-            return;
-        }
-        enum log_level level = f->severity == FAULT_ERROR ? LOG_LEVEL_ERROR : LOG_LEVEL_WARN;
-        log_write(level, event, "at=\"%s:%d:%d\" path=\"%s\" text=\"%s\"", f->file, f->line,
-                  f->column, f->path, f->message);
-    }
-}
-
-static void keep_faults(struct fault_list *kept, struct fault_list *faults)
-{
-    fault_list_free(kept);
-    *kept = *faults;
-    *faults = (struct fault_list){0};
-}
-
 /* ---- is the new one worse? ---- */
-
-bool app_has_error_in(const struct fault_list *faults, const char *file)
-{
-    for (const struct fault *f = faults->first; f; f = f->next)
-        if (f->severity == FAULT_ERROR && strcmp(f->file, file) == 0)
-            return true;
-    return false;
-}
 
 /* The files that have errors, sorted: a wrong pack has thousands, and each new fault asks. */
 struct wrong_files {
@@ -255,17 +225,17 @@ static void describe_trouble(struct app *app, const struct fault_list *faults)
 static bool take_content(struct app *app, struct content *content, struct fault_list *faults)
 {
     bool rejected = app->content && (!content || is_worse(app, content, faults));
-    app_log_faults(rejected ? "content_rejected" : "content", faults);
+    fault_list_log(faults, rejected ? "content_rejected" : "content");
     if (rejected) {
-        log_warn("content_rejected", "errors=%zu text=\"the last good version stays\"",
-                 faults->errors);
+        log_warn("content_rejected", "errors=%zu text=%s", faults->errors,
+                 "the last good version stays");
         content_free(content);
     } else if (content) {
         log_info("content", "exercises=%zu routines=%zu pages=%zu errors=%zu warnings=%zu",
                  content->exercise_count, content->routine_count, content->page_count,
                  faults->errors, faults->warnings);
         show_content(app, content);
-        keep_faults(&app->content_faults, faults);
+        fault_list_move(&app->content_faults, faults);
         app_set_folders(&app->loaded, (const char *const *)app->packs.items, app->packs.count);
     } else {
         describe_trouble(app, faults);
@@ -311,11 +281,6 @@ void app_set_content_dirs(struct app *app, const char *const *dirs, size_t count
 }
 
 /* ---- settings ---- */
-
-bool app_visit_under_way(const struct app *app)
-{
-    return app->screen != SCREEN_ATTRACT && app->screen != SCREEN_TROUBLE;
-}
 
 void app_settings_changed(struct app *app, const struct text_measure *measure)
 {

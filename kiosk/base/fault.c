@@ -5,21 +5,13 @@
 
 #include "base/utf8.h"
 
-/* What would break the line, steer a terminal or turn the reading order. */
-static bool unprintable(uint32_t c)
-{
-    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || c == 0x061C ||
-           (c >= 0x200E && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
-           (c >= 0x2066 && c <= 0x2069);
-}
-
 /* One character, or what stands for it: \u001b for a control character, U+FFFD for no UTF-8. */
 static size_t write_character(char *out, size_t room, const char *from, size_t length, uint32_t c)
 {
     char shown[8] = "\xEF\xBF\xBD";
-    if (unprintable(c))
+    if (utf8_unprintable(c))
         snprintf(shown, sizeof shown, "\\u%04x", (unsigned)c);
-    const char *text = unprintable(c) || (c == 0xFFFD && length == 1) ? shown : from;
+    const char *text = utf8_unprintable(c) || (c == 0xFFFD && length == 1) ? shown : from;
     size_t size = text == from ? length : strlen(shown);
     if (size > room)
         return 0;
@@ -46,6 +38,21 @@ void fault_list_free(struct fault_list *list)
 {
     arena_free(&list->arena);
     *list = (struct fault_list){0};
+}
+
+void fault_list_move(struct fault_list *to, struct fault_list *from)
+{
+    fault_list_free(to);
+    *to = *from;
+    *from = (struct fault_list){0};
+}
+
+bool fault_list_has_error_in(const struct fault_list *list, const char *file)
+{
+    for (const struct fault *f = list->first; f; f = f->next)
+        if (f->severity == FAULT_ERROR && strcmp(f->file, file) == 0)
+            return true;
+    return false;
 }
 
 struct fault *fault_add(struct fault_list *list, enum fault_severity severity, const char *file,

@@ -33,6 +33,11 @@ struct fault_list {
 
 void fault_list_free(struct fault_list *list);
 
+/* Releases what was in *to; *from is then empty. */
+void fault_list_move(struct fault_list *to, struct fault_list *from);
+
+bool fault_list_has_error_in(const struct fault_list *list, const char *file);
+
 /* Strings are copied. Characters in path and message that would break a line or steer a terminal
  * become \u001b and the like; `file` is kept as it is. Returns the fault, which the list owns. */
 struct fault *fault_add(struct fault_list *list, enum fault_severity severity, const char *file,

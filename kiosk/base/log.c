@@ -4,43 +4,60 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/log_line.h"
+
 static const char *const level_names[] = {"debug", "info", "warn", "error"};
+static const char *const format_names[] = {"logfmt", "json"};
 
 static enum log_level threshold = LOG_LEVEL_INFO;
+static enum log_format style = LOG_FORMAT_LOGFMT;
 
 void log_set_level(enum log_level level)
 {
     threshold = level;
 }
 
+void log_set_format(enum log_format format)
+{
+    style = format;
+}
+
+/* -1 when `name` is none of them. */
+static int find(const char *name, const char *const *names, int count)
+{
+    for (int i = 0; i < count; i++)
+        if (strcmp(name, names[i]) == 0)
+            return i;
+    return -1;
+}
+
 bool log_level_parse(const char *name, enum log_level *level)
 {
-    for (int i = 0; i < (int)(sizeof level_names / sizeof *level_names); i++) {
-        if (strcmp(name, level_names[i]) == 0) {
-            *level = (enum log_level)i;
-            return true;
-        }
-    }
-    return false;
+    int found = find(name, level_names, sizeof level_names / sizeof *level_names);
+    if (found >= 0)
+        *level = (enum log_level)found;
+    return found >= 0;
+}
+
+bool log_format_parse(const char *name, enum log_format *format)
+{
+    int found = find(name, format_names, sizeof format_names / sizeof *format_names);
+    if (found >= 0)
+        *format = (enum log_format)found;
+    return found >= 0;
 }
 
 void log_write(enum log_level level, const char *event, const char *format, ...)
 {
     if (level < threshold)
         return;
-    /* One write per line, so that lines of two threads never mix. */
-    char line[1024];
-    int used = snprintf(line, sizeof line, "level=%s event=%s", level_names[level], event);
-    if (*format && used > 0 && used < (int)sizeof line - 2) {
-        line[used++] = ' ';
-        va_list args;
-        va_start(args, format);
-        int more = vsnprintf(line + used, sizeof line - (size_t)used, format, args);
-        va_end(args);
-        used += more < 0 ? 0 : more;
-    }
-    if (used > (int)sizeof line - 2)
-        used = (int)sizeof line - 2;
-    line[used] = '\n';
-    fwrite(line, 1, (size_t)used + 1, stderr);
+    struct log_line line;
+    log_line_begin(&line, style);
+    log_line_pairs(&line, "level=%s event=%s", level_names[level], event);
+    va_list args;
+    va_start(args, format);
+    log_line_pairs_v(&line, format, args);
+    va_end(args);
+    size_t length = log_line_end(&line);
+    fwrite(line.text, 1, length, stderr); /* one write: lines of two threads never mix */
 }

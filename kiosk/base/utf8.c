@@ -64,6 +64,13 @@ bool utf8_valid(const char *s, size_t length)
     return utf8_invalid_at(s, length) == length;
 }
 
+bool utf8_unprintable(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || c == 0x061C ||
+           (c >= 0x200E && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069);
+}
+
 /* The blocks of scripts that run from right to left, Hebrew to the end of Arabic. */
 static bool letter_right_to_left(uint32_t c)
 {

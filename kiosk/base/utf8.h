@@ -11,6 +11,10 @@ uint32_t utf8_next(const char **s);
 /* No overlong forms, surrogates, or values past U+10FFFF. `length` in bytes. */
 bool utf8_valid(const char *s, size_t length);
 
+/* What would break a line, steer a terminal or turn the reading order: control characters,
+ * separators of lines and paragraphs, marks of direction. */
+bool utf8_unprintable(uint32_t c);
+
 /* Whether a text is read from right to left: so say most of its letters, rather than the first
  * one (an Arabic sentence may begin with "TENS"); `otherwise` when they are even or there are
  * none. */

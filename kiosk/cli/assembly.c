@@ -5,18 +5,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/fault_log.h"
 #include "base/log.h"
 #include "cli/cli.h"
 #include "cli/paths.h"
-
-void assembly_log_faults(const char *event, const struct fault_list *faults)
-{
-    for (const struct fault *f = faults->first; f; f = f->next) {
-        enum log_level level = f->severity == FAULT_ERROR ? LOG_LEVEL_ERROR : LOG_LEVEL_WARN;
-        log_write(level, event, "at=%s:%d:%d path=%s text=\"%s\"", f->file, f->line, f->column,
-                  f->path, f->message);
-    }
-}
 
 /* Pictures at the sizes in which they are on the screen: nine cards of a 4K panel take 15 MiB, its
  * player 12 for each picture. */
@@ -42,7 +34,7 @@ static int read_config(struct assembly *assembly, const struct assembly_options 
         return CLI_FINE;
     struct fault_list faults = {0};
     bool read = config_load(&assembly->config, file, &faults);
-    assembly_log_faults("config", &faults);
+    fault_list_log(&faults, "config");
     fault_list_free(&faults);
     return read || !options->config_file ? CLI_FINE : CLI_INPUT_WRONG;
 }
@@ -55,7 +47,7 @@ static void read_theme(struct assembly *assembly)
         return;
     struct fault_list faults = {0};
     theme_load(&assembly->theme, file, &faults);
-    assembly_log_faults("theme", &faults);
+    fault_list_log(&faults, "theme");
     fault_list_free(&faults);
 }
 
@@ -89,8 +81,8 @@ static bool add_imported(struct assembly *assembly)
         if (!entries[i].path)
             continue;
         if (assembly->imported_count == PACKS_MAX) {
-            log_warn("packs", "folder=\"%s\" text=\"only the first %d packs are shown\"",
-                     assembly->packs_dir, PACKS_MAX);
+            log_warn("packs", "folder=%s most=%d text=%s", assembly->packs_dir, PACKS_MAX,
+                     "too many packs; only the first are shown");
             break;
         }
         fits = paths_join(assembly->content_paths[assembly->content_dir_count], ASSEMBLY_PATH, "",
@@ -137,8 +129,9 @@ int assembly_find(struct assembly *assembly, const struct assembly_options *opti
     if (!found || !paths_join(config_file, ASSEMBLY_PATH, assembly->share, "config/kiosk.json") ||
         !paths_join(assembly->theme_file, ASSEMBLY_PATH, assembly->share, "config/theme.json") ||
         !paths_join(assembly->lang_dir, ASSEMBLY_PATH, assembly->share, "assets/lang")) {
-        log_error("share", "text=\"the folder with assets, content and config is not beside the "
-                           "program; set KIOSK_SHARE\"");
+        log_error("share", "text=%s",
+                  "the folder with assets, content and config is not beside the program; set "
+                  "KIOSK_SHARE");
         return CLI_MACHINE_WRONG;
     }
     if (options->config_file && !paths_join(config_file, ASSEMBLY_PATH, "", options->config_file))

@@ -74,6 +74,3 @@ bool assembly_choose_content(struct assembly *assembly, const struct assembly_op
 /* Another painter, for another theme's fonts. False (logged) when they cannot be opened; the
  * former one then stays. */
 bool assembly_renew_painter(struct assembly *assembly, const struct theme *theme);
-
-/* One line each. */
-void assembly_log_faults(const char *event, const struct fault_list *faults);

@@ -233,7 +233,7 @@ int bench_figure(const struct content *content, const char *id, const struct opt
         return CLI_INPUT_WRONG;
     struct bench_figure *b = calloc(1, sizeof *b);
     if (!b) {
-        log_error("bench", "text=\"not enough memory\"");
+        log_error("bench", "text=%s", "not enough memory");
         return CLI_MACHINE_WRONG;
     }
     b->exercises = one ? &one : content->exercises;

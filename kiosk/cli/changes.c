@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "app/reload.h"
+#include "base/fault_log.h"
 #include "base/log.h"
 #include "content/content.h"
 #include "content/strings.h"
@@ -95,11 +96,11 @@ static unsigned find_due(struct changes *changes, ms_t now)
 static bool accept(const char *event, const char *file, bool read, struct fault_list *faults)
 {
     bool good = read && faults->errors == 0;
-    assembly_log_faults(event, faults);
+    fault_list_log(faults, event);
     if (good)
-        log_info(event, "file=\"%s\" text=\"read again\"", file);
+        log_info(event, "file=%s text=%s", file, "read again");
     else
-        log_warn(event, "file=\"%s\" text=\"the last good version stays\"", file);
+        log_warn(event, "file=%s text=%s", file, "the last good version stays");
     fault_list_free(faults);
     return good;
 }
@@ -127,8 +128,8 @@ static void keep_until_start(struct config *config, const struct config *old)
 {
     if (config->lock != old->lock || config->figure_cache_mib != old->figure_cache_mib ||
         strcmp(config->store_file, old->store_file) != 0)
-        log_warn("config",
-                 "text=\"lock, figure_cache_mib and store_file change at the next start\"");
+        log_warn("config", "text=%s",
+                 "lock, figure_cache_mib and store_file change at the next start");
     config->lock = old->lock;
     config->figure_cache_mib = old->figure_cache_mib;
     memcpy(config->store_file, old->store_file, sizeof config->store_file);
@@ -168,7 +169,7 @@ static bool renew_config(struct changes *changes, ms_t now)
     assembly->config = config;
     bool same = same_packs(&config, &old);
     if (!same && !choose_packs(changes)) {
-        log_warn("config", "text=\"content_dirs are too many or too long; the last ones stay\"");
+        log_warn("config", "text=%s", "content_dirs are too many or too long; the last ones stay");
         assembly->config = old;
         assembly_choose_content(assembly, changes->options);
         return false;
@@ -197,8 +198,7 @@ static bool renew_words(struct changes *changes)
 static void renew_packs(struct changes *changes)
 {
     if (!choose_packs(changes))
-        log_warn("packs", "folder=\"%s\" text=\"a path is too long\"",
-                 changes->assembly->packs_dir);
+        log_warn("packs", "folder=%s text=%s", changes->assembly->packs_dir, "a path is too long");
 }
 
 static void *load(void *context)

@@ -102,5 +102,6 @@ int cli_main(int argc, char **argv)
     if (!command)
         return code;
     log_set_level(options.log_level);
+    log_set_format(options.log_format);
     return command->run(&options);
 }

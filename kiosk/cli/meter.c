@@ -63,7 +63,7 @@ bool meter_init(struct meter *meter, double seconds)
     /* Untouched pages cost nothing, so room for the fastest run is free. */
     meter->work_us = calloc(meter->capacity, sizeof *meter->work_us);
     if (!meter->work_us)
-        log_error("bench", "text=\"not enough memory\"");
+        log_error("bench", "text=%s", "not enough memory");
     return meter->work_us != NULL;
 }
 

@@ -54,6 +54,11 @@ static bool set_log(struct options *o, const char *value)
     return log_level_parse(value, &o->log_level);
 }
 
+static bool set_log_format(struct options *o, const char *value)
+{
+    return log_format_parse(value, &o->log_format);
+}
+
 static bool set_window(struct options *o, const char *value)
 {
     return read_size(value, &o->window_width, &o->window_height);
@@ -176,6 +181,8 @@ const struct option_row option_rows[OPTION_COUNT] = {
                      "a language code such as en or es", set_lang},
     [OPTION_LOG] = {"--log", "LEVEL", "debug, info, warn or error; default: info",
                     "debug, info, warn or error", set_log},
+    [OPTION_LOG_FORMAT] = {"--log-format", "NAME", "logfmt, or json: an object a line",
+                           "logfmt or json", set_log_format},
     [OPTION_HELP] = {"--help", NULL, "this text", NULL, NULL},
     [OPTION_VERSION] = {"--version", NULL, "the version", NULL, NULL},
     [OPTION_WINDOW] = {"--window", "WxH", "in a window of this size instead of fullscreen",

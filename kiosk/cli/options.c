@@ -9,7 +9,7 @@
 
 enum {
     COMMON = OPTION_BIT(OPTION_CONFIG) | OPTION_BIT(OPTION_CONTENT) | OPTION_BIT(OPTION_LANG) |
-             OPTION_BIT(OPTION_LOG) | OPTION_BIT(OPTION_HELP)
+             OPTION_BIT(OPTION_LOG) | OPTION_BIT(OPTION_LOG_FORMAT) | OPTION_BIT(OPTION_HELP)
 };
 
 static int print_option(const struct option_row *row)

@@ -13,6 +13,7 @@ enum option {
     OPTION_CONTENT,
     OPTION_LANG,
     OPTION_LOG,
+    OPTION_LOG_FORMAT,
     OPTION_HELP,
     OPTION_VERSION,
     OPTION_WINDOW,
@@ -44,6 +45,7 @@ struct options {
     size_t content_dir_count;
     const char *language; /* NULL: config's */
     enum log_level log_level;
+    enum log_format log_format;
     int window_width, window_height; /* 0: fullscreen */
     int width, height;               /* px; 0: the command's default */
     const char *out_file;

@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -49,7 +50,7 @@ static bool write_hits(const struct app *app, const char *file)
     size_t count = app_hits(app, hits, SHOT_MAX_HITS);
     FILE *out = fopen(file, "w");
     if (!out) {
-        log_error("hits", "file=%s text=\"%m\"", file);
+        log_error("hits", "file=%s text=%s", file, strerror(errno));
         return false;
     }
     fputs("[", out);

@@ -15,7 +15,7 @@ bool stage_in_memory(struct stage *stage, struct assembly *assembly, int width, 
                             .own = {.width = width, .height = height, .stride = width}};
     stage->own.pixels = calloc((size_t)width * (size_t)height, sizeof *stage->own.pixels);
     if (!stage->own.pixels)
-        log_error("stage", "width=%d height=%d text=\"not enough memory\"", width, height);
+        log_error("stage", "width=%d height=%d text=%s", width, height, "not enough memory");
     return stage->own.pixels != NULL;
 }
 

@@ -55,7 +55,7 @@ struct face *face_open(struct face_library *library, const void *bytes, size_t l
 {
     struct face *face = calloc(1, sizeof *face);
     if (!face || !open_file(face, library, bytes, length, size)) {
-        log_error("font_unusable", "file=\"%s\" size=%.1f", name, size / 64.0);
+        log_error("font_unusable", "file=%s size=%.1f", name, size / 64.0);
         face_close(face);
         return NULL;
     }

@@ -78,7 +78,7 @@ static const struct font_file *file_get(struct fonts *fonts, int family, int wei
         snprintf(path, sizeof path, "%s/%s", fonts->folder, file->name);
         file->bytes = SDL_LoadFile(path, &file->size);
         if (!file->bytes)
-            log_error("font_missing", "file=\"%s\" cause=\"%s\"", path, SDL_GetError());
+            log_error("font_missing", "file=%s cause=%s", path, SDL_GetError());
     }
     return file->bytes ? file : NULL;
 }

@@ -79,7 +79,7 @@ static void log_missing(struct mask_cache *cache, const char *name)
     uint64_t key = hash_bytes(0x1C09u, name, strlen(name));
     if (mask_cache_get(cache, key))
         return;
-    log_warn("icon_missing", "icon=%s cause=\"%s\"", name, SDL_GetError());
+    log_warn("icon_missing", "icon=%s cause=%s", name, SDL_GetError());
     struct mask *mark = mask_create(0, 0, 0, 0);
     if (mark)
         mask_cache_put(cache, key, mark);

@@ -60,7 +60,7 @@ struct painter *painter_create(const char *assets, const struct theme *theme,
     }
     free(font_folder);
     if (!painter || !painter->fonts || !painter->masks || !painter->icon_folder) {
-        log_error("painter_failed", "assets=\"%s\"", assets);
+        log_error("painter_failed", "assets=%s", assets);
         painter_destroy(painter);
         return NULL;
     }

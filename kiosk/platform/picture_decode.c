@@ -176,7 +176,7 @@ bool picture_decode(const char *folder, const char *name, int width, int height,
     bool done = surface && scale(surface, width, height, radius, out);
     SDL_FreeSurface(surface);
     if (!done)
-        log_warn("picture", "file=\"%s/%s\" text=\"%s\"", folder, name,
+        log_warn("picture", "file=%s/%s text=%s", folder, name,
                  problem ? problem : "not enough memory");
     return done;
 }

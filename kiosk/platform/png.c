@@ -12,7 +12,7 @@ bool png_write(const struct canvas *canvas, const char *file)
     SDL_Surface *rgb = view ? SDL_ConvertSurfaceFormat(view, SDL_PIXELFORMAT_RGB24, 0) : NULL;
     bool written = rgb && IMG_SavePNG(rgb, file) == 0;
     if (!written)
-        log_error("png_not_written", "file=\"%s\" cause=\"%s\"", file, SDL_GetError());
+        log_error("png_not_written", "file=%s cause=%s", file, SDL_GetError());
     SDL_FreeSurface(rgb);
     SDL_FreeSurface(view);
     return written;

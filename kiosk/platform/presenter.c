@@ -19,7 +19,7 @@ bool presenter_open(struct presenter *presenter, SDL_Window *window, bool textur
     if (!presenter->renderer)
         presenter->renderer = SDL_CreateRenderer(window, -1, SDL_RENDERER_SOFTWARE);
     if (!presenter->renderer)
-        log_error("no_renderer", "cause=\"%s\"", SDL_GetError());
+        log_error("no_renderer", "cause=%s", SDL_GetError());
     return presenter->renderer != NULL;
 }
 
@@ -124,7 +124,7 @@ struct canvas *presenter_canvas(struct presenter *presenter, bool *fresh)
     bool ready = presenter->renderer ? texture_canvas(presenter) : surface_canvas(presenter);
     if (!ready) {
         if (!presenter->lost)
-            log_error("no_canvas", "cause=\"%s\"", SDL_GetError());
+            log_error("no_canvas", "cause=%s", SDL_GetError());
         if (!presenter->canvas.pixels || !presenter->own)
             own_canvas(presenter, 640, 480);
         presenter->stale = true;
@@ -149,7 +149,7 @@ static void show_surface(struct presenter *presenter, const SDL_Rect *rects, int
         SDL_BlitSurface(presenter->view, &rects[i], surface, &to);
     }
     if (SDL_UpdateWindowSurfaceRects(presenter->window, rects, count) < 0)
-        log_warn("present_failed", "cause=\"%s\"", SDL_GetError());
+        log_warn("present_failed", "cause=%s", SDL_GetError());
 }
 
 static void show_texture(struct presenter *presenter, const SDL_Rect *rects, int count)
@@ -161,7 +161,7 @@ static void show_texture(struct presenter *presenter, const SDL_Rect *rects, int
     }
     /* What the back buffer holds is not known: the whole picture is copied, by the GPU. */
     if (SDL_RenderCopy(presenter->renderer, presenter->texture, NULL, NULL) < 0)
-        log_warn("present_failed", "cause=\"%s\"", SDL_GetError());
+        log_warn("present_failed", "cause=%s", SDL_GetError());
     SDL_RenderPresent(presenter->renderer);
 }
 

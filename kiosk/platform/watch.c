@@ -85,10 +85,8 @@ static void add_place(struct walk *walk, const char *folder, const char *name, s
     int wd = inotify_add_watch(walk->watch->fd, folder, mask);
     if (wd < 0) {
         if (errno == ENOSPC && !walk->watch->told_full)
-            log_warn("watch_limit",
-                     "folder=\"%s\" text=\"changes are seen after minutes; raise "
-                     "fs.inotify.max_user_watches\"",
-                     folder);
+            log_warn("watch_limit", "folder=%s text=%s", folder,
+                     "changes are seen after minutes; raise fs.inotify.max_user_watches");
         walk->watch->told_full |= errno == ENOSPC;
         return;
     }
@@ -269,8 +267,8 @@ struct watch *watch_create(ms_t now)
     watch->rescan_at = now + WATCH_RESCAN_MS;
     watch->quiet_at = MS_NEVER;
     if (watch->fd < 0)
-        log_warn("watch_failed", "cause=\"%s\" text=\"changed files are seen after minutes\"",
-                 strerror(errno));
+        log_warn("watch_failed", "cause=%s text=%s", strerror(errno),
+                 "changed files are seen after minutes");
     return watch;
 }
 
@@ -296,7 +294,7 @@ void watch_ring(struct watch *watch, void (*ring)(void))
 int watch_add(struct watch *watch, const char *path)
 {
     if (watch->path_count == WATCH_MAX_PATHS) {
-        log_warn("watch_failed", "path=\"%s\" text=\"too many paths; it is not watched\"", path);
+        log_warn("watch_failed", "path=%s text=%s", path, "too many paths; it is not watched");
         return -1;
     }
     struct path *added = &watch->paths[watch->path_count];

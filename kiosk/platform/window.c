@@ -118,11 +118,11 @@ static bool driver_is(const char *name)
 static bool init_video(void)
 {
     if (SDL_Init(SDL_INIT_VIDEO) < 0) {
-        log_error("no_display", "cause=\"%s\"", SDL_GetError());
+        log_error("no_display", "cause=%s", SDL_GetError());
         return false;
     }
     if (driver_is("offscreen") || driver_is("dummy")) {
-        log_error("no_display", "cause=\"no X11, Wayland or KMS display was found\" driver=%s",
+        log_error("no_display", "cause=%s driver=%s", "no X11, Wayland or KMS display was found",
                   SDL_GetCurrentVideoDriver());
         return false;
     }
@@ -155,7 +155,7 @@ static bool create_window(struct window *window, const struct window_options *op
         flags |= SDL_WINDOW_ALLOW_HIGHDPI;
     window->sdl = SDL_CreateWindow("Physio Kiosk", at.x, at.y, at.w, at.h, flags);
     if (!window->sdl) {
-        log_error("no_window", "cause=\"%s\"", SDL_GetError());
+        log_error("no_window", "cause=%s", SDL_GetError());
         return false;
     }
     if (options->lock)

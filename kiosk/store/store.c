@@ -134,7 +134,7 @@ static void use_memory(struct store *store)
     store->file = NULL;
     int result = open_db(&store->db, ":memory:");
     if (result != SQLITE_OK)
-        log_error("store_unavailable", "error=\"%s\"", sqlite3_errstr(result));
+        log_error("store_unavailable", "error=%s", sqlite3_errstr(result));
 }
 
 /* Opens the file; a corrupt one makes way for a fresh one; memory when nothing helps. */
@@ -142,13 +142,13 @@ static void open_file(struct store *store)
 {
     int result = open_db(&store->db, store->file);
     if (is_corrupt(result)) {
-        log_error("store_corrupt", "file=\"%s\" error=\"%s\"", store->file, sqlite3_errstr(result));
+        log_error("store_corrupt", "file=%s error=%s", store->file, sqlite3_errstr(result));
         if (store_set_aside(store->file))
             result = open_db(&store->db, store->file);
     }
     if (result == SQLITE_OK)
         return;
-    log_error("store_in_memory", "file=\"%s\" error=\"%s\"", store->file,
+    log_error("store_in_memory", "file=%s error=%s", store->file,
               result == SQLITE_MISMATCH ? "not a file of this kiosk version"
                                         : sqlite3_errstr(result));
     use_memory(store);
@@ -209,7 +209,7 @@ static void run(struct store *store, const char *sql, enum store_kind kind, cons
         return;
     int result = run_once(store->db, sql, name, key, number);
     if (is_corrupt(result) && store->file) {
-        log_error("store_corrupt", "file=\"%s\" error=\"%s\"", store->file, sqlite3_errstr(result));
+        log_error("store_corrupt", "file=%s error=%s", store->file, sqlite3_errstr(result));
         close_db(&store->db);
         if (store_set_aside(store->file))
             open_file(store);
@@ -219,7 +219,7 @@ static void run(struct store *store, const char *sql, enum store_kind kind, cons
             result = run_once(store->db, sql, name, key, number);
     }
     if (result != SQLITE_OK)
-        log_error("store_failed", "error=\"%s\"", sqlite3_errstr(result));
+        log_error("store_failed", "error=%s", sqlite3_errstr(result));
 }
 
 void store_count(struct store *store, enum store_kind kind, const char *key)

@@ -67,7 +67,7 @@ bool store_set_aside(const char *file)
     if (!rename_with_suffix(file, aside, "-wal") || !rename_with_suffix(file, aside, "-shm") ||
         !rename_with_suffix(file, aside, ""))
         return false;
-    log_warn("store_set_aside", "file=\"%s\" to=\"%s\"", file, aside);
+    log_warn("store_set_aside", "file=%s to=%s", file, aside);
     return true;
 }
 

@@ -56,6 +56,12 @@ if [ -n "$scripts" ] && command -v shellcheck >/dev/null; then
     shellcheck -x -S warning $scripts || complain "shellcheck: see above"
 fi
 
+# The logger quotes what needs it.
+# shellcheck disable=SC2086,SC2046
+if grep -nE '[a-z_]=\\"' $(kind '^kiosk/.*\.[ch]$'); then
+    complain "quotes round a value of the log: see above"
+fi
+
 # shellcheck disable=SC2086
 awk 'FNR == 1 { lines[FILENAME] = 0 } { lines[FILENAME]++ }
     END { for (f in lines) if (lines[f] > 500) print "long file: " f ": " lines[f] " lines" }' $sources

@@ -51,6 +51,8 @@ expect_code 2 "$kiosk" shot home away --out "$work/x.png"
 expect_code 2 "$kiosk" list people
 expect_code 2 "$kiosk" list routines --size 800x480
 expect_code 2 "$kiosk" --log loud
+expect_code 2 "$kiosk" --log-format xml
+expect_word err "logfmt or json"
 expect_code 2 "$kiosk" run --seconds nan
 
 # ---- wrong input: 1 ----
@@ -69,6 +71,14 @@ echo '{"id": "r", "name": "R", "steps": [{"exercise": "cobraa"}]}' >"$work/bad/r
 expect_code 1 "$kiosk" check "$source_dir/content" "$work/bad"
 expect_word out "routines/r.json:1:"
 expect_word out "cobra"
+
+# ---- the log can be read by programs, whatever stands in a file ----
+expect_code 0 "$kiosk" shot home --out "$work/x.png" --content "$work/bad" --content "$source_dir/content"
+expect_word err 'text="there is no exercise \"cobraa\"'
+expect_code 0 "$kiosk" shot home --out "$work/x.png" --content "$work/bad" --content "$source_dir/content" \
+    --log-format json
+jq -es 'length > 1 and all(.[]; .level and .event) and any(.[]; .text // "" | contains("\"cobraa\"")) and
+    any(.[]; .routines | type == "number")' "$work/err" >/dev/null || fail "no JSON: $(cat "$work/err")"
 
 # ---- wrong machine: 3 ----
 expect_code 3 env KIOSK_SHARE="$work/none" "$kiosk" list routines
