@@ -1,6 +1,7 @@
 #include <math.h>
+#include <string.h>
 
-#include "ui/ui.h"
+#include "ui/ui_internal.h"
 #include "ui/widgets.h"
 
 /* Coasting loses half its speed every 220 ms: a flick crosses a few cards and stops where the eye
@@ -38,7 +39,7 @@ static void advance(struct ui *ui, struct scroll *scroll)
 {
     double dt = (double)(ui->now - scroll->moved_at);
     scroll->moved_at = ui->now;
-    if (ui->finger.drag == scroll || dt <= 0)
+    if (ui->drag.scroll == scroll || dt <= 0)
         return;
     if (scroll->aiming)
         move_to_aim(ui, scroll, dt);
@@ -110,4 +111,82 @@ void ui_scroll_buttons(struct ui *ui, struct scroll *scroll, struct rect area, b
     arrow(ui, up, "scroll:up", "arrow-up", up_label, aim > 0.5);
     arrow(ui, down, "scroll:down", "arrow-down", down_label,
           aim < scroll->content - scroll->view - 0.5);
+}
+
+/* --- moving --- */
+
+struct scroll *scroll_at(const struct ui *ui, int x, int y)
+{
+    for (int i = ui->scroll_count - 1; i >= 0; i--)
+        if (rect_contains(ui->scrolls[i].rect, x, y) && ui_scroll_overflows(ui->scrolls[i].scroll))
+            return ui->scrolls[i].scroll;
+    return NULL;
+}
+
+bool scroll_stop(struct ui *ui, int x, int y)
+{
+    bool moved = false;
+    for (int i = 0; i < ui->scroll_count; i++) {
+        struct scroll *scroll = ui->scrolls[i].scroll;
+        if (!rect_contains(ui->scrolls[i].rect, x, y))
+            continue;
+        moved = moved || fabs(scroll->velocity) > 0.05;
+        scroll->velocity = 0;
+        scroll->aiming = false;
+    }
+    return moved;
+}
+
+static double clamp_offset(const struct scroll *scroll, double offset)
+{
+    return fmax(0, fmin(offset, scroll->content - scroll->view));
+}
+
+void scroll_drag_begin(struct ui *ui, struct scroll *scroll, int y, ms_t at)
+{
+    ui->drag = (struct scroll_drag){
+        .scroll = scroll, .from = scroll->offset, .from_y = y, .y = y, .moved_at = at};
+}
+
+void scroll_drag_to(struct ui *ui, int y, ms_t at)
+{
+    struct scroll_drag *drag = &ui->drag;
+    drag->scroll->offset = clamp_offset(drag->scroll, drag->from + drag->from_y - y);
+    double dt = (double)(at - drag->moved_at);
+    if (dt > 0) {
+        double weight = dt > 50 ? 1 : dt / 50;
+        drag->velocity += weight * ((drag->y - y) / dt - drag->velocity);
+    }
+    drag->y = y;
+    drag->moved_at = at;
+}
+
+/* Let go of while it moves, a list coasts. */
+void scroll_drag_end(struct ui *ui, ms_t at)
+{
+    struct scroll *scroll = ui->drag.scroll;
+    bool rested = at - ui->drag.moved_at > 80;
+    scroll->velocity = rested ? 0 : ui->drag.velocity;
+    scroll->moved_at = at;
+    ui->drag.scroll = NULL;
+}
+
+void scroll_by(struct ui *ui, double views)
+{
+    if (ui->scroll_count == 0)
+        return;
+    struct scroll *scroll = ui->scrolls[0].scroll;
+    double from = scroll->aiming ? scroll->aim : scroll->offset;
+    scroll->aim = clamp_offset(scroll, from + views * scroll->view);
+    scroll->aiming = true;
+    scroll->moved_at = ui->now;
+}
+
+bool scroll_tap(struct ui *ui, const struct tap *tap)
+{
+    bool up = tap->kind == TAP_TARGET && strcmp(tap->id, "scroll:up") == 0;
+    bool down = tap->kind == TAP_TARGET && strcmp(tap->id, "scroll:down") == 0;
+    if (up || down)
+        scroll_by(ui, up ? -0.8 : 0.8);
+    return up || down;
 }

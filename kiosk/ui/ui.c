@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "ui/ui_internal.h"
+
 void ui_begin(struct ui *ui, struct draw_list *list, ms_t now)
 {
     ui->list = list;
@@ -12,7 +14,7 @@ void ui_begin(struct ui *ui, struct draw_list *list, ms_t now)
     ui->moving = false;
 }
 
-static const struct target *find_target(const struct ui *ui, const char *id)
+const struct target *ui_find_target(const struct ui *ui, const char *id)
 {
     for (int i = 0; *id && i < ui->target_count; i++)
         if (strcmp(ui->targets[i].id, id) == 0)
@@ -23,7 +25,7 @@ static const struct target *find_target(const struct ui *ui, const char *id)
 void ui_end(struct ui *ui)
 {
     draw_mirror(ui->list, false);
-    const struct target *focused = find_target(ui, ui->focus);
+    const struct target *focused = ui_find_target(ui, ui->focus);
     if (!focused || !ui->focus_visible)
         return;
     int stroke = metrics_length(&ui->metrics, LENGTH_FOCUS_STROKE);
@@ -63,7 +65,7 @@ bool ui_target_round(struct ui *ui, const char *id, const char *label, struct re
     return ui->pressed_inside && strcmp(ui->pressed, target->id) == 0;
 }
 
-static const struct target *target_at(const struct ui *ui, int x, int y)
+const struct target *ui_target_at(const struct ui *ui, int x, int y)
 {
     for (int i = ui->target_count - 1; i >= 0; i--)
         if (rect_contains(ui->targets[i].rect, x, y))
@@ -71,14 +73,14 @@ static const struct target *target_at(const struct ui *ui, int x, int y)
     return NULL;
 }
 
-static struct tap tap_target(const struct target *target)
+struct tap ui_tap_target(const struct target *target)
 {
     struct tap tap = {.kind = TAP_TARGET, .index = target->index};
     memcpy(tap.id, target->id, sizeof tap.id);
     return tap;
 }
 
-static void drop_press(struct ui *ui)
+void ui_drop_press(struct ui *ui)
 {
     ui->pressed[0] = '\0';
     ui->pressed_inside = false;
@@ -86,157 +88,25 @@ static void drop_press(struct ui *ui)
 
 void ui_screen_changed(struct ui *ui, ms_t deaf_until)
 {
-    drop_press(ui);
+    ui_drop_press(ui);
     ui->finger.spent = true;
-    ui->finger.drag = NULL;
+    ui->drag.scroll = NULL;
     ui->focus[0] = '\0';
     ui->deaf_until = deaf_until;
 }
 
 void ui_release_all(struct ui *ui)
 {
-    drop_press(ui);
+    ui_drop_press(ui);
     memset(&ui->finger, 0, sizeof ui->finger);
-}
-
-/* --- finger --- */
-
-static void finger_down(struct ui *ui, const struct event *event)
-{
-    ui->focus_visible = false;
-    ui->finger.fingers++;
-    if (ui->finger.fingers > 1)
-        return; /* one finger is followed; others count for nothing until all lift */
-    ui->finger.down = true;
-    ui->finger.spent = event->at < ui->deaf_until;
-    ui->finger.id = event->pointer;
-    ui->finger.x = ui->finger.start_x = event->x;
-    ui->finger.y = ui->finger.start_y = event->y;
-    ui->finger.drag = NULL;
-    ui->finger.velocity = 0;
-    ui->finger.moved_at = event->at;
-    drop_press(ui);
-    if (ui->finger.spent)
-        return;
-    for (int i = 0; i < ui->scroll_count; i++) {
-        struct scroll_region *region = &ui->scrolls[i];
-        if (!rect_contains(region->rect, event->x, event->y))
-            continue;
-        /* Touching a coasting list stops it, and only that. */
-        if (region->scroll->velocity > 0.05 || region->scroll->velocity < -0.05)
-            ui->finger.spent = true;
-        region->scroll->velocity = 0;
-        region->scroll->aiming = false;
-    }
-    const struct target *target = target_at(ui, event->x, event->y);
-    if (target && !ui->finger.spent) {
-        memcpy(ui->pressed, target->id, sizeof ui->pressed);
-        ui->pressed_inside = true;
-    }
-}
-
-static bool followed(const struct ui *ui, const struct event *event)
-{
-    return ui->finger.down && ui->finger.id == event->pointer;
-}
-
-static struct scroll *scroll_under(const struct ui *ui, int x, int y)
-{
-    for (int i = ui->scroll_count - 1; i >= 0; i--)
-        if (rect_contains(ui->scrolls[i].rect, x, y) && ui_scroll_overflows(ui->scrolls[i].scroll))
-            return ui->scrolls[i].scroll;
-    return NULL;
-}
-
-static void start_drag(struct ui *ui)
-{
-    int slop = metrics_mm(&ui->metrics, 3);
-    int moved = ui->finger.y - ui->finger.start_y;
-    if (moved < slop && moved > -slop)
-        return;
-    /* A button outside the list stays a button; slide-off cancels it. */
-    const struct target *target = find_target(ui, ui->pressed);
-    if (target && !target->scrolls)
-        return;
-    struct scroll *scroll = scroll_under(ui, ui->finger.start_x, ui->finger.start_y);
-    if (!scroll)
-        return;
-    ui->finger.drag = scroll;
-    ui->finger.drag_offset = scroll->offset;
-    ui->finger.drag_y = ui->finger.y;
-    ui->finger.spent = true;
-    drop_press(ui);
-}
-
-static double clamp_offset(const struct scroll *scroll, double offset)
-{
-    double most = scroll->content - scroll->view;
-    if (offset > most)
-        offset = most;
-    return offset < 0 ? 0 : offset;
-}
-
-static void drag_to(struct ui *ui, ms_t at, int dy)
-{
-    struct scroll *scroll = ui->finger.drag;
-    scroll->offset =
-        clamp_offset(scroll, ui->finger.drag_offset + ui->finger.drag_y - ui->finger.y);
-    double dt = (double)(at - ui->finger.moved_at);
-    if (dt > 0) {
-        double weight = dt > 50 ? 1 : dt / 50;
-        ui->finger.velocity += weight * (-dy / dt - ui->finger.velocity);
-    }
-}
-
-static void finger_move(struct ui *ui, const struct event *event)
-{
-    if (!followed(ui, event))
-        return;
-    int dy = event->y - ui->finger.y;
-    ui->finger.x = event->x;
-    ui->finger.y = event->y;
-    if (ui->finger.drag)
-        drag_to(ui, event->at, dy);
-    else if (!ui->finger.spent)
-        start_drag(ui);
-    ui->finger.moved_at = event->at;
-    const struct target *target = find_target(ui, ui->pressed);
-    if (target) {
-        /* 3 mm of mercy: a shaking finger on the rim is still a press. */
-        struct rect zone = rect_inset(target->rect, -metrics_mm(&ui->metrics, 3));
-        ui->pressed_inside = rect_contains(zone, event->x, event->y);
-    }
-}
-
-static struct tap finger_up(struct ui *ui, const struct event *event)
-{
-    struct tap tap = {.kind = TAP_NONE};
-    if (ui->finger.fingers > 0)
-        ui->finger.fingers--;
-    if (!followed(ui, event))
-        return tap;
-    finger_move(ui, event);
-    const struct target *target = find_target(ui, ui->pressed);
-    if (!ui->finger.spent && target && ui->pressed_inside)
-        tap = tap_target(target);
-    else if (!ui->finger.spent && !ui->pressed[0])
-        tap.kind = TAP_ELSEWHERE;
-    if (ui->finger.drag) {
-        bool rested = event->at - ui->finger.moved_at > 80;
-        ui->finger.drag->velocity = rested ? 0 : ui->finger.velocity;
-        ui->finger.drag->moved_at = event->at;
-    }
-    ui->finger.down = false;
-    ui->finger.drag = NULL;
-    drop_press(ui);
-    return tap;
+    ui->drag.scroll = NULL;
 }
 
 /* --- keys --- */
 
 static int focus_index(const struct ui *ui)
 {
-    const struct target *target = find_target(ui, ui->focus);
+    const struct target *target = ui_find_target(ui, ui->focus);
     return target ? (int)(target - ui->targets) : -1;
 }
 
@@ -290,17 +160,6 @@ static bool focus_towards(struct ui *ui, int dx, int dy)
     return best >= 0;
 }
 
-static void scroll_by(struct ui *ui, double views)
-{
-    if (ui->scroll_count == 0)
-        return;
-    struct scroll *scroll = ui->scrolls[0].scroll;
-    double from = scroll->aiming ? scroll->aim : scroll->offset;
-    scroll->aim = clamp_offset(scroll, from + views * scroll->view);
-    scroll->aiming = true;
-    scroll->moved_at = ui->now;
-}
-
 static struct tap press_key(struct ui *ui, enum key key)
 {
     struct tap tap = {.kind = TAP_NONE};
@@ -331,9 +190,9 @@ static struct tap press_key(struct ui *ui, enum key key)
         break;
     case KEY_ENTER:
     case KEY_SPACE: {
-        const struct target *target = find_target(ui, ui->focus);
+        const struct target *target = ui_find_target(ui, ui->focus);
         if (target)
-            tap = tap_target(target);
+            tap = ui_tap_target(target);
         else
             focus_step(ui, 1);
         break;
@@ -376,13 +235,7 @@ struct tap ui_handle(struct ui *ui, const struct event *event)
     case EVENT_TERMINATE:
         break;
     }
-    /* The arrow buttons of a scroll region are ui's own business. */
-    if (tap.kind == TAP_TARGET && strcmp(tap.id, "scroll:up") == 0) {
-        scroll_by(ui, -0.8);
+    if (scroll_tap(ui, &tap))
         tap.kind = TAP_NONE;
-    } else if (tap.kind == TAP_TARGET && strcmp(tap.id, "scroll:down") == 0) {
-        scroll_by(ui, 0.8);
-        tap.kind = TAP_NONE;
-    }
     return tap;
 }

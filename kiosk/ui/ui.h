@@ -39,6 +39,15 @@ struct scroll_region {
     struct scroll *scroll;
 };
 
+/* A list that follows a finger. */
+struct scroll_drag {
+    struct scroll *scroll; /* NULL: none does */
+    double from;           /* its offset when the drag began */
+    int from_y, y;         /* the finger then, and now; window px */
+    double velocity;       /* px per ms */
+    ms_t moved_at;
+};
+
 enum tap_kind {
     TAP_NONE,
     TAP_TARGET,   /* a target was pressed and released, or chosen by key */
@@ -73,12 +82,8 @@ struct ui {
         int64_t id;
         int fingers; /* how many are down in all */
         int x, y, start_x, start_y;
-        struct scroll *drag;
-        double drag_offset; /* scroll offset when the drag began */
-        int drag_y;
-        double velocity;
-        ms_t moved_at;
     } finger;
+    struct scroll_drag drag;
     char pressed[UI_ID_SIZE]; /* target under the followed finger since its press; "" for none */
     bool pressed_inside;      /* the finger is still on it */
     char focus[UI_ID_SIZE];   /* keyboard focus; "" for none */

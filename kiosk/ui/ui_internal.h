@@ -1,0 +1,39 @@
+#pragma once
+
+#include "ui/ui.h"
+
+/* Shared by the files of this module only. */
+
+/* --- targets of the last frame (ui.c); NULL when there is none --- */
+
+const struct target *ui_find_target(const struct ui *ui, const char *id);
+const struct target *ui_target_at(const struct ui *ui, int x, int y);
+struct tap ui_tap_target(const struct target *target);
+
+/* Nothing is pressed any more. */
+void ui_drop_press(struct ui *ui);
+
+/* --- fingers (finger.c) --- */
+
+void finger_down(struct ui *ui, const struct event *event);
+void finger_move(struct ui *ui, const struct event *event);
+struct tap finger_up(struct ui *ui, const struct event *event);
+
+/* --- scrolling (scroll.c) --- */
+
+/* The region at this place that has more than it shows; NULL when there is none. */
+struct scroll *scroll_at(const struct ui *ui, int x, int y);
+
+/* Touching a coasting list stops it. False when nothing coasts there. */
+bool scroll_stop(struct ui *ui, int x, int y);
+
+/* The finger at height `y` holds the list, moves it, lets go of it. */
+void scroll_drag_begin(struct ui *ui, struct scroll *scroll, int y, ms_t at);
+void scroll_drag_to(struct ui *ui, int y, ms_t at);
+void scroll_drag_end(struct ui *ui, ms_t at);
+
+/* Moves the first region by so many views. */
+void scroll_by(struct ui *ui, double views);
+
+/* The arrow buttons of a region are ui's own business: true when the tap was on one of them. */
+bool scroll_tap(struct ui *ui, const struct tap *tap);
