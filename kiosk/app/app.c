@@ -169,11 +169,7 @@ static bool can_idle(const struct app *app)
         return false;
     if (app->screen != SCREEN_PLAYER || !app->visit.in_session)
         return true;
-    if (!session_running(&app->visit.session))
-        return true;
-    struct session_view view;
-    session_view(&app->visit.session, app->now, &view);
-    return view.phase == PHASE_OWN_PACE;
+    return !session_running(&app->visit.session);
 }
 
 static void check_idle(struct app *app)

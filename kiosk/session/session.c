@@ -4,7 +4,7 @@
 
 #include "session/timeline.h"
 
-enum { COUNT_IN_MS = 3000, BACK_MS = 3000, OWN_PACE_PATIENCE_MS = 5 * 60 * 1000 };
+enum { COUNT_IN_MS = 3000, BACK_MS = 3000 };
 
 /* Differences of two moments within these bounds cannot overflow. */
 static ms_t moment(ms_t now)
@@ -187,13 +187,8 @@ void session_apply(struct session *session, enum session_event event, ms_t now)
 
 bool session_running(const struct session *session)
 {
-    if (!session->phases || session->state == SESSION_PAUSED || session->state == SESSION_ENDED)
+    if (!session->phases)
         return false;
-    const struct phase *phase = current_phase(session);
-    if (session->state == SESSION_COUNT_IN || phase->kind != PHASE_OWN_PACE)
-        return true;
-    ms_t patience = 3 * phase->planned_ms;
-    if (patience < OWN_PACE_PATIENCE_MS)
-        patience = OWN_PACE_PATIENCE_MS;
-    return session->seen - session->phase_start < patience;
+    return session->state == SESSION_COUNT_IN ||
+           (session->state == SESSION_RUNNING && current_phase(session)->length_ms > 0);
 }

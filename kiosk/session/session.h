@@ -147,9 +147,9 @@ struct session_view {
 /* The moment `now`, also when the session was not advanced to it. */
 void session_view(const struct session *session, ms_t now, struct session_view *view);
 
-/* True while time passes by itself or a patient works at their own pace: not idle. Own pace counts
- * for three times its estimate, at least 5 minutes; then the patient has probably left. Tells of
- * the moment last advanced to. */
+/* True while something will come without a touch: not while it waits, ended, or is in a phase at
+ * the patient's own pace, whose patience is the caller's affair. Tells of the moment last advanced
+ * to. */
 bool session_running(const struct session *session);
 
 /* How long a step (0 for one that does not exist) or a routine takes from get-ready to its last
