@@ -33,13 +33,12 @@ static uint64_t key_place(enum draw_kind kind, struct rect a, struct rect b)
     return hash_rect(hash_rect(hash_word(0xF4A3u, (uint64_t)kind), a), b);
 }
 
-/* All of a ring but its sweep. */
+/* All of a ring but where it starts and ends. */
 static uint64_t ring_key(const struct draw_ring *ring, struct rect rect, struct rect bounds)
 {
     uint64_t key = key_place(DRAW_RING, rect, bounds);
     key = hash_floats(key, ring->cx, ring->cy);
     key = hash_floats(key, ring->radius, ring->thickness);
-    key = hash_floats(key, ring->start, 0);
     return hash_word(key, ring->color);
 }
 
@@ -80,17 +79,18 @@ static void compare_pair(const struct snapshot *old, const struct snapshot *new,
 {
     if (old->hash == new->hash)
         return;
-    struct rect changed = new->bounds;
+    struct rect changed[2] = {new->bounds};
     if (new->kind == DRAW_RING) {
-        changed = shape_ring_difference(&old->ring, &new->ring);
+        shape_ring_difference(&old->ring, &new->ring, changed);
     } else if (new->kind == DRAW_IMAGE && images && old->image.version &&new->image.version) {
         struct rect rect = new->image.rect;
-        changed = images->difference(images->context, old->image.version, new->image.version,
-                                     rect.w, rect.h);
-        changed.x += rect.x;
-        changed.y += rect.y;
+        changed[0] = images->difference(images->context, old->image.version, new->image.version,
+                                        rect.w, rect.h);
+        changed[0].x += rect.x;
+        changed[0].y += rect.y;
     }
-    damage_add(damage, rect_intersect(changed, new->bounds));
+    for (int i = 0; i < 2; i++)
+        damage_add(damage, rect_intersect(changed[i], new->bounds));
 }
 
 static void add_all(const struct frame *frame, size_t from, size_t to, struct damage *damage)

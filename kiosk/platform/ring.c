@@ -166,24 +166,39 @@ void shape_ring(struct canvas *canvas, struct rect clip, const struct draw_ring 
     }
 }
 
-struct rect shape_ring_difference(const struct draw_ring *a, const struct draw_ring *b)
+/* Around the stroke from one turn to another, `to` not before `from`, its caps included. */
+static struct rect stretch(const struct draw_ring *ring, float from, float to)
 {
-    float from = a->sweep < b->sweep ? a->sweep : b->sweep;
-    float to = a->sweep < b->sweep ? b->sweep : a->sweep;
-    struct point p = direction(a->start + from), q = direction(a->start + to);
+    struct point p = direction(from), q = direction(to);
     float x0 = fminf(p.x, q.x), x1 = fmaxf(p.x, q.x);
     float y0 = fminf(p.y, q.y), y1 = fmaxf(p.y, q.y);
     /* The arc's own extremes: every quarter turn between the two ends. */
-    float first = ceilf((a->start + from) * 4), last = floorf((a->start + to) * 4);
+    float first = ceilf(from * 4), last = floorf(to * 4);
     for (int i = 0; i < 5 && first + (float)i <= last; i++) {
         struct point e = direction((first + (float)i) / 4);
         x0 = fminf(x0, e.x), x1 = fmaxf(x1, e.x);
         y0 = fminf(y0, e.y), y1 = fmaxf(y1, e.y);
     }
-    float grow = a->thickness / 2 + 1.5f;
-    int left = (int)floorf(a->cx + x0 * a->radius - grow);
-    int top = (int)floorf(a->cy + y0 * a->radius - grow);
-    int right = (int)ceilf(a->cx + x1 * a->radius + grow);
-    int bottom = (int)ceilf(a->cy + y1 * a->radius + grow);
+    float grow = ring->thickness / 2 + 1.5f;
+    int left = (int)floorf(ring->cx + x0 * ring->radius - grow);
+    int top = (int)floorf(ring->cy + y0 * ring->radius - grow);
+    int right = (int)ceilf(ring->cx + x1 * ring->radius + grow);
+    int bottom = (int)ceilf(ring->cy + y1 * ring->radius + grow);
     return (struct rect){left, top, right - left, bottom - top};
+}
+
+/* What an end passes on its way. */
+static struct rect passed(const struct draw_ring *ring, float from, float to)
+{
+    if (from == to)
+        return (struct rect){0, 0, 0, 0};
+    return stretch(ring, fminf(from, to), fmaxf(from, to));
+}
+
+void shape_ring_difference(const struct draw_ring *a, const struct draw_ring *b, struct rect out[2])
+{
+    /* The same turn, counted so that the start goes the short way. */
+    float start = b->start + roundf(a->start - b->start);
+    out[0] = passed(a, a->start, start);
+    out[1] = passed(a, a->start + a->sweep, start + b->sweep);
 }

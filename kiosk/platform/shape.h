@@ -17,8 +17,10 @@ void shape_gradient(struct canvas *canvas, struct rect clip, struct rect rect,
 
 void shape_ring(struct canvas *canvas, struct rect clip, const struct draw_ring *ring);
 
-/* Every pixel that two rings differing only in their sweep show differently. */
-struct rect shape_ring_difference(const struct draw_ring *a, const struct draw_ring *b);
+/* Every pixel that two rings differing only in start and sweep show differently: near the starts,
+ * and near the ends. Either may be empty. */
+void shape_ring_difference(const struct draw_ring *a, const struct draw_ring *b,
+                           struct rect out[2]);
 
 /* True when every pixel of `inside` is fully covered by the rounded rectangle. */
 bool shape_covers(struct rect rect, int radius, struct rect inside);

@@ -207,6 +207,8 @@ static void remove_spec(void)
 static void change_spec(struct spec *s)
 {
     s->sweep = dice(3) ? s->sweep + 0.01f : (float)dice(1100) / 1000;
+    if (dice(3) == 0)
+        s->start = dice(3) ? s->start + 0.01f : (float)dice(3000) / 1000 - 1;
     s->frame = (uint16_t)dice(VERSIONS);
     if (dice(4) == 0)
         s->color = random_color();
@@ -408,6 +410,21 @@ static void a_sweeping_ring_damages_only_its_tip(void **state)
     }
 }
 
+static void a_ring_whose_start_moves_damages_only_its_ends(void **state)
+{
+    (void)state;
+    struct draw_ring ring = {150.5f, 120, 90, 16, 0.998f, 0.30f, 0xFFE8623A};
+    for (int i = 0; i < 5; i++) {
+        begin();
+        ring.start += i == 2 ? -0.999f : 0.001f; /* once past 12 o'clock */
+        ring.sweep -= 0.001f;
+        draw_ring(&list, &ring);
+        struct painter_damage damage = paint();
+        if (i > 0)
+            assert_in_range(damage.pixels, 1, 2 * 24 * 24);
+    }
+}
+
 static void a_new_picture_damages_only_the_difference(void **state)
 {
     (void)state;
@@ -603,6 +620,7 @@ int main(void)
         cmocka_unit_test(painting_the_difference_equals_painting_all),
         TEST(an_unchanged_frame_damages_nothing),
         TEST(a_sweeping_ring_damages_only_its_tip),
+        TEST(a_ring_whose_start_moves_damages_only_its_ends),
         TEST(a_new_picture_damages_only_the_difference),
         TEST(a_picture_ahead_of_its_version_settles),
         TEST(the_previous_frame_fades),
