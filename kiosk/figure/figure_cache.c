@@ -309,7 +309,7 @@ static struct rect compare(const struct packed_frame *a, const struct packed_fra
         const struct packed_frame *f = frames[i];
         pixels[i] = malloc((size_t)f->width * (size_t)f->height * sizeof *pixels[i]);
         if (pixels[i] != NULL)
-            unpack_pixels(f->packed, f->width, f->height, 0, pixels[i]);
+            unpack_pixels(f->packed, f->packed_bytes, f->width, f->height, false, pixels[i]);
         views[i] = (struct cropped){pixels[i], crop_of(f, false)};
     }
     struct rect changed = rect_union(views[0].crop, views[1].crop);

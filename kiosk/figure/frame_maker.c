@@ -52,12 +52,13 @@ struct packed_frame *frame_maker_make(struct frame_maker *m, const struct figure
     struct figure_picture p;
     uint64_t before_id = m->before_id;
     m->before_id = 0; /* should this one fail: the next is drawn over that picture */
-    if (!figure_render(m->renderer, key->clip, key->frame, key->person, key->width, key->height,
+    size_t limit = pack_limit(key->width, key->height);
+    if (limit == 0 ||
+        !figure_render(m->renderer, key->clip, key->frame, key->person, key->width, key->height,
                        &p) ||
-        !frame_reserve((void **)&m->packed, &m->packed_capacity,
-                       pack_limit(key->width, key->height)))
+        !frame_reserve((void **)&m->packed, &m->packed_capacity, limit))
         return NULL;
-    size_t size = pack_pixels(p.pixels, p.width, p.height, p.stride, m->packed);
+    size_t size = pack_pixels(p.pixels, p.width, p.height, m->packed);
     struct packed_frame *f = malloc(sizeof *f + size);
     if (f == NULL)
         return NULL;
@@ -67,7 +68,8 @@ struct packed_frame *frame_maker_make(struct frame_maker *m, const struct figure
                                .y = p.y,
                                .width = p.width,
                                .height = p.height,
-                               .bytes = sizeof *f + size};
+                               .bytes = sizeof *f + size,
+                               .packed_bytes = size};
     memcpy(f->packed, m->packed, size);
     remember(m, before_id, f, &p);
     return f;

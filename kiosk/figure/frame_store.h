@@ -13,6 +13,7 @@ struct packed_frame {
     struct packed_frame *next_in_bucket;
     struct packed_frame *newer, *older;
     size_t bytes; /* of this whole allocation */
+    size_t packed_bytes;
     uint8_t packed[];
 };
 

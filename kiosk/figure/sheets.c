@@ -34,7 +34,7 @@ static bool fill_sheet(struct sheet *s, const struct packed_frame *f, uint64_t v
     if (!frame_reserve((void **)&s->pixels, &s->capacity,
                        frame_most_pixels(&f->key) * sizeof *s->pixels))
         return false;
-    unpack_pixels(f->packed, f->width, f->height, mirrored, s->pixels);
+    unpack_pixels(f->packed, f->packed_bytes, f->width, f->height, mirrored, s->pixels);
     s->version = version;
     s->key = f->key;
     return true;

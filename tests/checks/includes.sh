@@ -31,6 +31,7 @@ fribidi: platform
 cjson/: json
 sqlite3: store
 archive: store
+lz4: figure
 qrencode: screens
 '
 

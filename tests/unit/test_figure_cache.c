@@ -69,11 +69,11 @@ static void packing_loses_nothing(void **state)
             uint8_t *packed = malloc(pack_limit(w, h));
             for (int i = 0; i < n; i++)
                 in[i] = i > 0 && rand() % 3 ? in[i - 1] : (uint32_t)(rand() % colors) * 0x01030507u;
-            size_t bytes = pack_pixels(in, w, h, w, packed);
+            size_t bytes = pack_pixels(in, w, h, packed);
             assert_true(bytes <= pack_limit(w, h));
-            unpack_pixels(packed, w, h, 0, out);
+            unpack_pixels(packed, bytes, w, h, false, out);
             assert_memory_equal(in, out, (size_t)n * sizeof *in);
-            unpack_pixels(packed, w, h, 1, out);
+            unpack_pixels(packed, bytes, w, h, true, out);
             for (int i = 0; i < n; i++)
                 assert_int_equal(out[i], in[i / w * w + (w - 1 - i % w)]);
             free(in);
