@@ -2,6 +2,7 @@
 
 #include "screens/language_button.h"
 #include "screens/player_frame.h"
+#include "ui/button_row.h"
 
 static const char *icon_of(const char *id)
 {
@@ -72,123 +73,27 @@ static struct button main_button(const struct player_frame *f)
     return button;
 }
 
-enum { MAX_ROW = 7, MAIN_WORDS = 3 };
+/* Words where the icon speaks for itself go first, then icons where the word matters more. Back and
+ * next go together. */
+static const struct row_spare_step spare_order[] = {{SPARE_WORD, {"language"}},
+                                                    {SPARE_WORD, {"leave"}},
+                                                    {SPARE_WORD, {"back", "next"}},
+                                                    {SPARE_ICON, {"hurts"}},
+                                                    {SPARE_ICON, {"pause", "resume", "done"}},
+                                                    {SPARE_AIR, {NULL}},
+                                                    {SPARE_LONGEST, {NULL}},
+                                                    {SPARE_WORD, {"hurts"}}};
 
-struct row {
-    struct button buttons[MAX_ROW];
-    int widths[MAX_ROW];
-    int weights[MAX_ROW]; /* share of the room that is left over */
-    int count;
-    int height;
-    bool tight;                         /* see SPARE_AIR */
-    bool longest_as_icon;               /* see SPARE_LONGEST */
-    const char *main_words[MAIN_WORDS]; /* what the primary button may say */
-};
-
-static struct row row_for(const struct player_frame *f, int height)
+/* Pause, Resume and Done take each other's place. "It hurts" is the one to find in need. */
+static struct button_row row_for(const struct player_frame *f, int height)
 {
-    return (struct row){.height = height,
-                        .main_words = {player_word(f, "player.pause"),
-                                       player_word(f, "player.resume"),
-                                       player_word(f, "player.done")}};
-}
-
-static void row_add(struct row *row, struct button button, int weight)
-{
-    row->weights[row->count] = weight;
-    row->buttons[row->count++] = button;
-}
-
-static int needed_width(const struct row *row, const struct ui *ui, const struct button *button)
-{
-    return row->tight ? ui_button_width_least(ui, button, row->height)
-                      : ui_button_width(ui, button);
-}
-
-/* Pause, Resume and Done take the same width, so that nothing in the row moves when one takes the
- * other's place under a finger. */
-static int button_width(const struct row *row, const struct ui *ui, const struct button *button)
-{
-    if (button->style != BUTTON_PRIMARY)
-        return needed_width(row, ui, button);
-    int widest = 0, second = 0;
-    for (int i = 0; i < MAIN_WORDS; i++) {
-        struct button other = *button;
-        other.label = row->main_words[i];
-        int width = needed_width(row, ui, &other);
-        second = int_max(second, int_min(width, widest));
-        widest = int_max(widest, width);
-    }
-    return row->longest_as_icon ? second : widest;
-}
-
-static int row_width(const struct ui *ui, struct row *row)
-{
-    int width = (row->count - 1) * ui->metrics.gap;
-    for (int i = 0; i < row->count; i++)
-        width += row->widths[i] = button_width(row, ui, &row->buttons[i]);
-    return width;
-}
-
-static void drop_from(struct row *row, const char *id, bool icon)
-{
-    for (int i = 0; i < row->count; i++) {
-        struct button *button = &row->buttons[i];
-        if (strcmp(button->id, id) != 0)
-            continue;
-        button->label = icon ? button->label : NULL;
-        button->words = icon;
-        /* "It hurts" keeps its share: the one to find in need. */
-        row->weights[i] = icon || strcmp(id, "hurts") == 0 ? row->weights[i] : 0;
-    }
-}
-
-/* What a row can spare. */
-enum spare {
-    SPARE_WORD,
-    SPARE_ICON,
-    SPARE_AIR,    /* beside all words, and their size */
-    SPARE_LONGEST /* of the primary button's words: an icon stands in for it */
-};
-
-/* Drops what can be spared until the row fits: words where the icon speaks for itself, icons where
- * the word matters more. Back and next go together. */
-static void row_fit(const struct ui *ui, struct row *row, int width)
-{
-    static const struct {
-        enum spare spare;
-        const char *ids[3];
-    } order[] = {{SPARE_WORD, {"language"}},
-                 {SPARE_WORD, {"leave"}},
-                 {SPARE_WORD, {"back", "next"}},
-                 {SPARE_ICON, {"hurts"}},
-                 {SPARE_ICON, {"pause", "resume", "done"}},
-                 {SPARE_AIR, {NULL}},
-                 {SPARE_LONGEST, {NULL}},
-                 {SPARE_WORD, {"hurts"}}};
-    for (size_t k = 0; k < sizeof order / sizeof *order && row_width(ui, row) > width; k++) {
-        row->tight = row->tight || order[k].spare == SPARE_AIR;
-        row->longest_as_icon = row->longest_as_icon || order[k].spare == SPARE_LONGEST;
-        for (int i = 0; i < 3 && order[k].ids[i]; i++)
-            drop_from(row, order[k].ids[i], order[k].spare == SPARE_ICON);
-    }
-    row_width(ui, row);
-}
-
-static void row_draw(struct ui *ui, struct row *row, struct rect rect)
-{
-    row_fit(ui, row, rect.w);
-    int spare = rect.w - row_width(ui, row);
-    int weights = 0;
-    for (int i = 0; i < row->count; i++)
-        weights += row->weights[i];
-    for (int i = 0; i < row->count; i++) {
-        int more = weights > 0 ? spare * row->weights[i] / weights : 0;
-        spare -= more;
-        weights -= row->weights[i];
-        ui_button(ui, rect_cut_left(&rect, row->widths[i] + more, ui->metrics.gap),
-                  &row->buttons[i]);
-    }
+    return (struct button_row){.height = height,
+                               .order = spare_order,
+                               .order_count = sizeof spare_order / sizeof *spare_order,
+                               .primary_words = {player_word(f, "player.pause"),
+                                                 player_word(f, "player.resume"),
+                                                 player_word(f, "player.done")},
+                               .precious = "hurts"};
 }
 
 static int next_up_min_width(const struct player_frame *f, int height)
@@ -249,41 +154,41 @@ void player_draw_next_up(const struct player_frame *f, struct rect rect)
 void player_draw_controls_row(const struct player_frame *f, struct rect row, bool all)
 {
     struct ui *ui = f->ui;
-    struct row buttons = row_for(f, row.h);
+    struct button_row buttons = row_for(f, row.h);
     if (all)
-        row_add(&buttons, player_leave_button(f), 0);
-    row_add(&buttons, hurts_button(f), 1);
-    row_add(&buttons, back_button(f), 1);
-    row_add(&buttons, main_button(f), 3);
-    row_add(&buttons, next_button(f), 1);
+        button_row_add(&buttons, player_leave_button(f), 0);
+    button_row_add(&buttons, hurts_button(f), 1);
+    button_row_add(&buttons, back_button(f), 1);
+    button_row_add(&buttons, main_button(f), 3);
+    button_row_add(&buttons, next_button(f), 1);
     if (all && !ui->metrics.compact)
-        row_add(&buttons, player_ease_button(f), 0);
+        button_row_add(&buttons, player_ease_button(f), 0);
     if (all && !ui->metrics.compact && language_offered(f->context))
-        row_add(&buttons, player_language_button(f), 0);
-    int least = row_width(ui, &buttons);
+        button_row_add(&buttons, player_language_button(f), 0);
+    int least = button_row_width(ui, &buttons);
     int next_up = row.w - least - ui->metrics.gap - row.w / 16;
     int most = row.w * 27 / 100;
     if (next_up > most)
         next_up = most;
     if (next_up >= next_up_min_width(f, row.h))
         player_draw_next_up(f, rect_cut_right(&row, next_up, ui->metrics.gap));
-    row_draw(ui, &buttons, row);
+    button_row_draw(ui, &buttons, row);
 }
 
 void player_draw_controls_rows(const struct player_frame *f, struct rect *area)
 {
     struct ui *ui = f->ui;
     int gap = ui->metrics.gap;
-    struct row lesser = row_for(f, ui_button_height_small(ui));
-    row_add(&lesser, hurts_button(f), 1);
-    row_add(&lesser, player_leave_button(f), 1);
-    row_add(&lesser, player_ease_button(f), 0);
+    struct button_row lesser = row_for(f, ui_button_height_small(ui));
+    button_row_add(&lesser, hurts_button(f), 1);
+    button_row_add(&lesser, player_leave_button(f), 1);
+    button_row_add(&lesser, player_ease_button(f), 0);
     if (!ui->metrics.compact && language_offered(f->context))
-        row_add(&lesser, player_language_button(f), 0);
-    row_draw(ui, &lesser, rect_cut_bottom(area, ui_button_height_small(ui), gap));
-    struct row main = row_for(f, ui_button_height(ui));
-    row_add(&main, back_button(f), 2);
-    row_add(&main, main_button(f), 3);
-    row_add(&main, next_button(f), 2);
-    row_draw(ui, &main, rect_cut_bottom(area, ui_button_height(ui), gap));
+        button_row_add(&lesser, player_language_button(f), 0);
+    button_row_draw(ui, &lesser, rect_cut_bottom(area, ui_button_height_small(ui), gap));
+    struct button_row main = row_for(f, ui_button_height(ui));
+    button_row_add(&main, back_button(f), 2);
+    button_row_add(&main, main_button(f), 3);
+    button_row_add(&main, next_button(f), 2);
+    button_row_draw(ui, &main, rect_cut_bottom(area, ui_button_height(ui), gap));
 }
