@@ -111,6 +111,8 @@ enum theme_type {
     X(GAP, gap, 24)                                                                                \
     X(GAP_SMALL, gap_small, 12)                                                                    \
     X(PADDING, padding, 34)                                                                        \
+    X(SECTION, section, 32)                                                                        \
+    X(SECTION_WIDE, section_wide, 36)                                                              \
     X(RADIUS_SMALL, radius_small, 18)                                                              \
     X(RADIUS, radius, 28)                                                                          \
     X(RADIUS_LARGE, radius_large, 48)                                                              \

@@ -138,11 +138,6 @@ static int header_height(const struct screen_context *context, struct ui *ui, in
     return stack_height(ui, width, put_header, &(struct header){context, subtitle});
 }
 
-static int section_gap(const struct ui *ui)
-{
-    return int_max(ui->metrics.gap, metrics_px(&ui->metrics, 32));
-}
-
 /* The most words on the buttons that leave the title its room. With `logo`, room for the
  * clinic's, too. Returns the title's width. */
 static int choose_words(const struct screen_context *context, const struct ui *ui,
@@ -171,7 +166,7 @@ static void layout_wide(const struct screen_context *context, struct ui *ui,
     layout->subtitle = subtitle_fits(context, ui, title_w);
     int small = ui_button_height_small(ui);
     int height = int_max(small, header_height(context, ui, title_w, layout->subtitle));
-    struct rect header = rect_cut_top(&area, height, section_gap(ui));
+    struct rect header = rect_cut_top(&area, height, layout_section(ui));
     layout->title = rect_cut_left(&header, title_w, 0);
     layout->buttons = rect_cut_right(&header, width, 0);
     layout->buttons.y += (layout->buttons.h - small) / 2;
@@ -187,7 +182,8 @@ static void layout_title(const struct screen_context *context, struct ui *ui,
     int width = area->w - (language ? beside + ui->metrics.gap : 0);
     layout->subtitle = !context->visit->ease.low_reach && subtitle_fits(context, ui, width);
     int height = header_height(context, ui, width, layout->subtitle);
-    struct rect header = rect_cut_top(area, int_max(height, language ? small : 0), section_gap(ui));
+    struct rect header =
+        rect_cut_top(area, int_max(height, language ? small : 0), layout_section(ui));
     layout->title = rect_cut_left(&header, width, 0);
     if (language)
         layout->language = rect_centered(rect_cut_right(&header, beside, 0), beside, small);
@@ -198,7 +194,7 @@ static void layout_title(const struct screen_context *context, struct ui *ui,
 static void layout_bar(const struct screen_context *context, struct ui *ui,
                        struct home_layout *layout, struct rect area)
 {
-    struct rect bar = rect_cut_bottom(&area, ui_button_height_small(ui), section_gap(ui));
+    struct rect bar = rect_cut_bottom(&area, ui_button_height_small(ui), layout_section(ui));
     layout->arrows = rect_cut_right(&bar, layout_arrows_width(ui), ui->metrics.gap);
     bool language = language_offered(context);
     int width = 0;
@@ -235,14 +231,14 @@ static void place_chips(const struct screen_context *context, const struct ui *u
     int rows = ui->metrics.portrait && !low ? 2 : 1;
     int width = layout->view.w;
     if (ui->metrics.compact && layout->arrows_vertical)
-        width -= layout_arrow_width(ui) + section_gap(ui);
+        width -= layout_arrow_width(ui) + layout_section(ui);
     row->height = filter_place(ui, row->chips, row->count, context->visit->filter, width, rows);
     if (row->count == 0)
         return;
     if (low)
-        layout->chips = rect_cut_bottom(&layout->view, row->height, section_gap(ui));
+        layout->chips = rect_cut_bottom(&layout->view, row->height, layout_section(ui));
     else if (!ui->metrics.compact)
-        layout->chips = rect_cut_top(&layout->view, row->height, section_gap(ui));
+        layout->chips = rect_cut_top(&layout->view, row->height, layout_section(ui));
 }
 
 static struct home_layout arrange(const struct screen_context *context, struct ui *ui,
@@ -260,7 +256,7 @@ static struct home_layout arrange(const struct screen_context *context, struct u
     if (bar)
         return layout;
     layout.arrows = layout_arrow_pair(
-        ui, rect_cut_right(&layout.view, layout_arrow_width(ui), section_gap(ui)));
+        ui, rect_cut_right(&layout.view, layout_arrow_width(ui), layout_section(ui)));
     /* The cards run out of the window's bottom. */
     layout.view.h = ui->metrics.height - layout.view.y;
     return layout;
@@ -281,7 +277,7 @@ static void draw_logo(const struct screen_context *context, struct ui *ui,
     if (logo_size(context, ui, beside.w, beside.h, &width, &height)) {
         logo_draw(context, ui, beside, ALIGN_RIGHT);
     } else if (layout->subtitle) {
-        row.h += section_gap(ui) / 2;
+        row.h += layout_section(ui) / 2;
         row = rect_cut_bottom(&row, row.h - ui_line_height(ui, TYPE_TITLE), 0);
         rect_cut_left(&row, ui_text_width(ui, TYPE_CAPTION, tr(context->strings, "home.subtitle")),
                       ui->metrics.gap);
@@ -303,7 +299,7 @@ static void put_cards(struct stack *stack, const void *what)
         if (!stack->dry)
             filter_draw(ui, cards->chips->chips, cards->chips->count, cards->context->visit->filter,
                         row.x, row.y);
-        stack_gap(stack, section_gap(ui));
+        stack_gap(stack, layout_section(ui));
     } else {
         stack_gap(stack, metrics_px(&ui->metrics, 8));
     }

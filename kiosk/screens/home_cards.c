@@ -110,7 +110,7 @@ static void choose_grid(struct home_index *index, struct ui *ui, int width, int 
 {
     struct card_grid *grid = &index->grid;
     *grid = (struct card_grid){.name_lines = 1, .summary_lines = 2};
-    grid->gap = int_max(ui->metrics.gap, metrics_px(&ui->metrics, 36));
+    grid->gap = layout_section_wide(ui);
     grid->columns = count_columns(ui, width, grid->gap);
     grid->width = (width - (grid->columns - 1) * grid->gap) / grid->columns;
     int heading = metrics_font(&ui->metrics, TYPE_HEADING).size;

@@ -195,7 +195,7 @@ static void draw(struct screen_context *context, struct ui *ui)
     layout_background(ui);
     struct rect area = layout_area(ui);
     struct button close = close_button(context);
-    int section = int_max(ui->metrics.gap, metrics_px(&ui->metrics, 40));
+    int section = layout_section_wide(ui);
     if (ui->metrics.portrait || context->visit->ease.low_reach) {
         ui_button(ui, rect_cut_bottom(&area, ui_button_height(ui), section), &close);
         draw_title(context, ui, rect_cut_top(&area, ui_line_height(ui, TYPE_TITLE), section));

@@ -12,6 +12,16 @@ int layout_padding(const struct ui *ui, enum theme_length length, int em)
     return int_max(metrics_length(&ui->metrics, length), least);
 }
 
+int layout_section(const struct ui *ui)
+{
+    return int_max(ui->metrics.gap, metrics_length(&ui->metrics, LENGTH_SECTION));
+}
+
+int layout_section_wide(const struct ui *ui)
+{
+    return int_max(ui->metrics.gap, metrics_length(&ui->metrics, LENGTH_SECTION_WIDE));
+}
+
 void layout_background(struct ui *ui)
 {
     struct rect window = {0, 0, ui->metrics.width, ui->metrics.height};

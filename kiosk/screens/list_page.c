@@ -24,11 +24,6 @@ struct wanted {
     bool low, arrows; /* controls at the bottom; there is more than fits, so leave room for them */
 };
 
-static int gap(const struct ui *ui)
-{
-    return int_max(ui->metrics.gap, metrics_px(&ui->metrics, 36));
-}
-
 /* --- title --- */
 
 static void put_title(struct stack *stack, const void *what)
@@ -58,19 +53,19 @@ static void arrange_header(const struct wanted *w, struct arrangement *at, struc
     struct ui *ui = w->ui;
     int small = ui_button_height_small(ui);
     int back = ui_button_width(ui, &w->page->back);
-    int title = ui_text_width(ui, TYPE_TITLE, w->page->title) + 2 * gap(ui);
+    int title = ui_text_width(ui, TYPE_TITLE, w->page->title) + 2 * layout_section_wide(ui);
     int language = with_language ? language_width(w, area->w, back + title) : 0;
-    int beside = language > 0 ? language + gap(ui) : 0;
-    at->back_labelled = back + title - gap(ui) + beside <= area->w;
+    int beside = language > 0 ? language + layout_section_wide(ui) : 0;
+    at->back_labelled = back + title - layout_section_wide(ui) + beside <= area->w;
     if (!at->back_labelled)
         back = small;
-    int width = area->w - back - gap(ui) - beside;
+    int width = area->w - back - layout_section_wide(ui) - beside;
     int height = int_max(small, stack_height(ui, width, put_title, w->page));
-    struct rect header = rect_cut_top(area, height, gap(ui));
+    struct rect header = rect_cut_top(area, height, layout_section_wide(ui));
     struct rect row = rect_centered(header, header.w, small);
-    at->back = rect_cut_left(&row, back, gap(ui));
+    at->back = rect_cut_left(&row, back, layout_section_wide(ui));
     at->language = rect_cut_right(&row, language, 0);
-    rect_cut_left(&header, back, gap(ui));
+    rect_cut_left(&header, back, layout_section_wide(ui));
     rect_cut_right(&header, language, beside - language);
     at->title = header;
 }
@@ -81,7 +76,7 @@ static void arrange_header_low(const struct wanted *w, struct arrangement *at, s
 {
     struct ui *ui = w->ui;
     int height = stack_height(ui, area->w, put_title, w->page);
-    at->title = rect_cut_top(area, height, gap(ui));
+    at->title = rect_cut_top(area, height, layout_section_wide(ui));
     int back = ui_button_width(ui, &w->page->back);
     int language = language_width(w, bar->w, back + ui->metrics.gap);
     int beside = language > 0 ? language + ui->metrics.gap : 0;
@@ -106,7 +101,7 @@ static void arrange_picture(const struct wanted *w, struct arrangement *at, stru
         return;
     int em = metrics_font(&ui->metrics, TYPE_BODY).size;
     struct rect text = *area;
-    struct rect side = rect_cut_left(&text, area->w * 36 / 100, 2 * gap(ui));
+    struct rect side = rect_cut_left(&text, area->w * 36 / 100, 2 * layout_section_wide(ui));
     if (ui->metrics.portrait || text.w < 12 * em) {
         int height = int_min(area->w / 2, area->h * 9 / 20);
         /* A strip too low to make out the picture only keeps the words away. */
@@ -137,7 +132,8 @@ static struct arrangement arrange(const struct wanted *w)
     if (barred && !w->low)
         at.language = rect_cut_left(&bottom, language_width(w, bottom.w, 0), 0);
     if (w->arrows && !bar) {
-        at.arrows = layout_arrow_pair(ui, rect_cut_right(&area, layout_arrow_width(ui), gap(ui)));
+        at.arrows = layout_arrow_pair(
+            ui, rect_cut_right(&area, layout_arrow_width(ui), layout_section_wide(ui)));
         at.arrows_vertical = true;
     }
     arrange_picture(w, &at, &area);
@@ -162,7 +158,7 @@ static void put_content(struct stack *stack, const void *what)
         struct rect rect = stack_box(stack, filling->picture_height);
         if (!stack->dry)
             page->picture(ui, rect, page->what);
-        stack_gap(stack, gap(ui));
+        stack_gap(stack, layout_section_wide(ui));
     }
     page->content(stack, page->what);
     stack_gap(stack, metrics_length(&ui->metrics, LENGTH_MARGIN));

@@ -26,11 +26,6 @@ struct overview_layout {
     bool bar_stacked; /* Start in a row of its own */
 };
 
-static int gap(const struct ui *ui)
-{
-    return int_max(ui->metrics.gap, metrics_px(&ui->metrics, 32));
-}
-
 static int small_gap(const struct ui *ui)
 {
     return layout_padding(ui, LENGTH_GAP_SMALL, 45);
@@ -171,7 +166,7 @@ static struct rect cut_bar(const struct screen_context *context, const struct ui
     layout->bar_stacked = area->w - others < start;
     if (layout->bar_stacked)
         height = 2 * height + ui->metrics.gap;
-    return rect_cut_bottom(area, height, int_min(gap(ui), metrics_px(&ui->metrics, 28)));
+    return rect_cut_bottom(area, height, int_min(layout_section(ui), metrics_px(&ui->metrics, 28)));
 }
 
 /* Back at the left end of a row, the language at the right. */
@@ -181,7 +176,7 @@ static void place_back(const struct screen_context *context, struct ui *ui,
     struct button back = back_button(context, true);
     int small = ui_button_height_small(ui);
     int width = ui_button_width(ui, &back);
-    struct rect row = rect_cut_top(area, small, gap(ui));
+    struct rect row = rect_cut_top(area, small, layout_section(ui));
     layout->back_labelled = !language_offered(context) || width + ui->metrics.gap + small <= row.w;
     layout->back = rect_cut_left(&row, layout->back_labelled ? width : small, ui->metrics.gap);
     if (!language_offered(context))
@@ -214,7 +209,7 @@ static bool layout_tower(const struct screen_context *context, struct ui *ui,
         place_back(context, ui, layout, &area);
     layout->hero = rect_cut_top(&area, area.w / 2, small_gap(ui));
     layout->name = rect_cut_top(&area, name_height(context, ui, area.w), small_gap(ui));
-    layout->facts = rect_cut_top(&area, facts_height(context, ui, area.w), gap(ui));
+    layout->facts = rect_cut_top(&area, facts_height(context, ui, area.w), layout_section(ui));
     layout->view = area;
     return area.h >= 3 * step_row_height(ui);
 }
@@ -229,15 +224,16 @@ static void layout_tight(const struct screen_context *context, struct ui *ui,
     if (narrow && !layout->bar_has_back)
         place_back(context, ui, layout, &area);
     int row = narrow || layout->bar_has_back ? 0 : ui_button_height_small(ui);
-    int name_w = row ? area.w - row - gap(ui) : area.w;
+    int name_w = row ? area.w - row - layout_section(ui) : area.w;
     const char *all = meta_text(context, &ui->list->arena);
     int language_w = 0;
     if (row && language_offered(context)) {
         int words = int_max(ui_text_width(ui, TYPE_TITLE, context->visit->routine->name),
                             ui_text_width(ui, TYPE_CAPTION, all));
-        struct button language = language_button_within(context, ui, name_w - words - gap(ui));
+        struct button language =
+            language_button_within(context, ui, name_w - words - layout_section(ui));
         language_w = language_button_width(ui, &language);
-        name_w -= language_w + gap(ui);
+        name_w -= language_w + layout_section(ui);
     }
     layout->meta_in_name = layout_fits(ui, TYPE_CAPTION, all, name_w);
     int height = name_height(context, ui, name_w);
@@ -249,7 +245,7 @@ static void layout_tight(const struct screen_context *context, struct ui *ui,
         struct rect buttons = rect_centered(header, header.w, row);
         layout->back = rect_cut_left(&buttons, row, 0);
         layout->language = rect_cut_right(&buttons, language_w, 0);
-        rect_cut_left(&header, row, gap(ui));
+        rect_cut_left(&header, row, layout_section(ui));
         header.w = name_w;
     }
     layout->name = header;
@@ -257,7 +253,7 @@ static void layout_tight(const struct screen_context *context, struct ui *ui,
         layout->hero =
             rect_cut_top(&area, int_min(area.w * 14 / 25, area.h * 3 / 10), small_gap(ui));
     else
-        layout->hero = rect_cut_left(&area, area.w * 36 / 100, gap(ui));
+        layout->hero = rect_cut_left(&area, area.w * 36 / 100, layout_section(ui));
     layout->view = area;
 }
 
@@ -319,7 +315,7 @@ static void put_steps(struct stack *stack, const void *what)
     if (rect_empty(steps->layout->facts)) {
         struct facts facts = {steps->context, !steps->layout->meta_in_name};
         put_facts(stack, &facts);
-        stack_gap(stack, gap(stack->ui));
+        stack_gap(stack, layout_section(stack->ui));
     }
     step_rows_put(stack, steps->context, steps->context->visit->routine);
 }
