@@ -203,6 +203,12 @@ static void resume_visit(struct app *app)
 
 /* --- one step --- */
 
+static bool has_wishes(const struct screen_context *context)
+{
+    return context->choose_language >= 0 || context->end_visit || context->stay_in_visit ||
+           context->go != SCREEN_NONE;
+}
+
 static void follow_wishes(struct app *app, const struct screen_context *context)
 {
     app_set_language(app, context->choose_language);
@@ -236,13 +242,16 @@ static void take_event(struct app *app, const struct event *event)
         app->overlay = app->config->developer && !app->overlay;
         return;
     }
-    app->last_input = app->now;
     struct tap tap = ui_handle(&app->ui, event);
+    if (app->ui.deliberate)
+        app->last_input = app->now;
     const struct screen *screen = screen_get(app->screen);
     if (tap.kind == TAP_NONE || !screen->tap)
         return;
     struct screen_context context = app_context(app);
     screen->tap(&context, &tap);
+    if (has_wishes(&context)) /* a tap on no target that led somewhere was meant */
+        app->last_input = app->now;
     follow_wishes(app, &context);
 }
 

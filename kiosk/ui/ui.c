@@ -88,18 +88,9 @@ void ui_drop_press(struct ui *ui)
 
 void ui_screen_changed(struct ui *ui, ms_t deaf_until)
 {
-    ui_drop_press(ui);
-    ui->finger.spent = true;
-    ui->drag.scroll = NULL;
+    finger_spend_all(ui);
     ui->focus[0] = '\0';
     ui->deaf_until = deaf_until;
-}
-
-void ui_release_all(struct ui *ui)
-{
-    ui_drop_press(ui);
-    memset(&ui->finger, 0, sizeof ui->finger);
-    ui->drag.scroll = NULL;
 }
 
 /* --- keys --- */
@@ -210,6 +201,7 @@ static struct tap press_key(struct ui *ui, enum key key)
 struct tap ui_handle(struct ui *ui, const struct event *event)
 {
     struct tap tap = {.kind = TAP_NONE};
+    ui->deliberate = event->kind == EVENT_KEY || event->kind == EVENT_WHEEL;
     switch (event->kind) {
     case EVENT_POINTER_DOWN:
         finger_down(ui, event);
@@ -221,7 +213,7 @@ struct tap ui_handle(struct ui *ui, const struct event *event)
         tap = finger_up(ui, event);
         break;
     case EVENT_POINTER_CANCEL:
-        ui_release_all(ui);
+        finger_cancel(ui, event);
         break;
     case EVENT_WHEEL:
         scroll_by(ui, -0.25 * event->wheel);

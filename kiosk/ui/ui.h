@@ -5,6 +5,7 @@
 #include "base/ms.h"
 #include "ui/draw.h"
 #include "ui/event.h"
+#include "ui/finger.h"
 #include "ui/measure.h"
 #include "ui/metrics.h"
 
@@ -76,20 +77,16 @@ struct ui {
     struct scroll *open_scroll; /* targets registered now lie inside it */
 
     /* across frames */
-    struct {
-        bool down;  /* a finger is being followed */
-        bool spent; /* it no longer presses anything: dragged, or the screen changed */
-        int64_t id;
-        int fingers; /* how many are down in all */
-        int x, y, start_x, start_y;
-    } finger;
+    struct fingers fingers;
     struct scroll_drag drag;
-    char pressed[UI_ID_SIZE]; /* target under the followed finger since its press; "" for none */
+    char pressed[UI_ID_SIZE]; /* target under the finger that presses; "" for none */
     bool pressed_inside;      /* the finger is still on it */
     char focus[UI_ID_SIZE];   /* keyboard focus; "" for none */
     bool focus_visible;
     ms_t deaf_until; /* presses before this are ignored: a screen is just changing */
     bool moving;     /* something of ui's own moves: a coasting scroll */
+    bool deliberate; /* the last event was somebody's intention: a press, a drag, a key, a wheel;
+                        not what merely lies on the glass (ui/finger.h) */
 };
 
 /* Starts a frame on `list`, which has been reset to the window's size. */
@@ -102,12 +99,9 @@ void ui_end(struct ui *ui);
 /* Feeds one event, against the targets of the last frame. TAP_NONE unless it completes a tap. */
 struct tap ui_handle(struct ui *ui, const struct event *event);
 
-/* The screen changed: the finger that is down, if any, presses nothing more, and new presses count
- * only from `deaf_until` on. */
+/* The screen changed: fingers that are down press nothing more, and new presses count only from
+ * `deaf_until` on. */
 void ui_screen_changed(struct ui *ui, ms_t deaf_until);
-
-/* Forgets fingers (window lost, finger lost). */
-void ui_release_all(struct ui *ui);
 
 /* Registers `rect` as touchable, cut to what is visible; skipped when that is less than 16 mm in
  * either direction. Returns true while it is pressed. */

@@ -18,6 +18,10 @@ void ui_drop_press(struct ui *ui);
 void finger_down(struct ui *ui, const struct event *event);
 void finger_move(struct ui *ui, const struct event *event);
 struct tap finger_up(struct ui *ui, const struct event *event);
+void finger_cancel(struct ui *ui, const struct event *event);
+
+/* Whatever is down presses and drags nothing more. */
+void finger_spend_all(struct ui *ui);
 
 /* --- scrolling (scroll.c) --- */
 

@@ -72,7 +72,7 @@ static struct event finger_event(struct monkey *m)
         event.kind = EVENT_POINTER_MOVE;
     } else {
         event.kind = below(m, 20) == 0 ? EVENT_POINTER_CANCEL : EVENT_POINTER_UP;
-        m->fingers &= event.kind == EVENT_POINTER_CANCEL ? 0 : ~bit;
+        m->fingers &= ~bit;
     }
     return event;
 }

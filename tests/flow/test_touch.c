@@ -1,5 +1,5 @@
 // links: cli
-/* Fingers that do not behave: too early, too many, too far. */
+/* Fingers that do not behave: too early, too far, too often. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -104,7 +104,7 @@ static void test_a_lost_finger_presses_nothing(void **state)
 {
     (void)state;
     down(FINGER, advice);
-    harness_event(&h, EVENT_POINTER_CANCEL);
+    harness_cancel(&h, FINGER);
     up(FINGER, advice);
     harness_settle(&h);
     harness_expect(&h, "home");
@@ -122,21 +122,6 @@ static void test_one_finger_is_followed(void **state)
     harness_expect(&h, "home");
     up(FINGER, advice);
     harness_expect(&h, "advice");
-}
-
-static void test_others_count_for_nothing_until_all_lift(void **state)
-{
-    (void)state;
-    harness_down(&h, FINGER, 5, 5);
-    harness_down(&h, SECOND_FINGER, 9, 9);
-    harness_up(&h, FINGER, 5, 5);
-    down(FINGER, advice); /* the second still lies there */
-    up(FINGER, advice);
-    harness_settle(&h);
-    harness_expect(&h, "home");
-    harness_up(&h, SECOND_FINGER, 9, 9);
-    harness_press(&h, "ease");
-    harness_expect(&h, "ease");
 }
 
 /* The second half of a double tap must not press what comes up under the finger. */
@@ -274,7 +259,6 @@ int main(void)
         AT_HOME(test_sliding_off_cancels),
         AT_HOME(test_a_lost_finger_presses_nothing),
         AT_HOME(test_one_finger_is_followed),
-        AT_HOME(test_others_count_for_nothing_until_all_lift),
         AT_HOME(test_a_double_tap_is_one_tap),
         AT_HOME(test_taps_during_a_change_are_ignored),
         AT_HOME(test_a_press_belongs_to_its_screen),

@@ -123,6 +123,11 @@ void harness_up(struct harness *harness, int finger, int x, int y)
     pointer(harness, EVENT_POINTER_UP, finger, x, y);
 }
 
+void harness_cancel(struct harness *harness, int finger)
+{
+    pointer(harness, EVENT_POINTER_CANCEL, finger, 0, 0);
+}
+
 void harness_tap_at(struct harness *harness, int x, int y)
 {
     harness_down(harness, FINGER, x, y);

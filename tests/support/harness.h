@@ -54,6 +54,7 @@ enum { FINGER = 1, SECOND_FINGER = 2 };
 void harness_down(struct harness *harness, int finger, int x, int y);
 void harness_move(struct harness *harness, int finger, int x, int y);
 void harness_up(struct harness *harness, int finger, int x, int y);
+void harness_cancel(struct harness *harness, int finger);
 void harness_tap_at(struct harness *harness, int x, int y);
 void harness_swipe(struct harness *harness, int x0, int y0, int x1, int y1, ms_t ms);
 void harness_key(struct harness *harness, enum key key);
