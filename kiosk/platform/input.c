@@ -4,11 +4,10 @@
 
 enum { LOST_AFTER_MS = 10000, MOUSE = 0 };
 
-void input_init(struct input *input, ms_t now)
+void input_init(struct input *input)
 {
     memset(input, 0, sizeof *input);
     input->next_pointer = MOUSE + 1;
-    input->last_touch = now;
     input->devices = SDL_GetNumTouchDevices();
 }
 
@@ -65,7 +64,7 @@ static int finger_pixel(float fraction, int pixels)
 static int find_finger(const struct input *input, const SDL_TouchFingerEvent *touch)
 {
     for (int i = 0; i < input->finger_count; i++) {
-        const struct finger *finger = &input->fingers[i];
+        const struct input_finger *finger = &input->fingers[i];
         if (finger->device == touch->touchId && finger->id == touch->fingerId)
             return i;
     }
@@ -74,8 +73,9 @@ static int find_finger(const struct input *input, const SDL_TouchFingerEvent *to
 
 static void lift(struct input *input, int i, enum event_kind kind, ms_t at)
 {
-    struct finger finger = input->fingers[i];
-    input->fingers[i] = input->fingers[--input->finger_count];
+    struct input_finger finger = input->fingers[i];
+    size_t after = (size_t)(--input->finger_count - i);
+    memmove(&input->fingers[i], &input->fingers[i + 1], after * sizeof finger);
     push_pointer(input, kind, at, finger.pointer, finger.x, finger.y);
 }
 
@@ -84,15 +84,15 @@ static void take_finger(struct input *input, const SDL_TouchFingerEvent *touch,
 {
     int i = find_finger(input, touch);
     int x = finger_pixel(touch->x, scale.pixel_w), y = finger_pixel(touch->y, scale.pixel_h);
-    input->last_touch = at;
     input->touched = true;
     if (touch->type == SDL_FINGERDOWN) {
         if (i >= 0)
             lift(input, i, EVENT_POINTER_CANCEL, at);
-        if (input->finger_count == INPUT_FINGERS)
-            return;
-        struct finger *finger = &input->fingers[input->finger_count++];
-        *finger = (struct finger){touch->touchId, touch->fingerId, input->next_pointer++, x, y};
+        if (input->finger_count == INPUT_FINGERS) /* the last to come is the one to follow */
+            lift(input, 0, EVENT_POINTER_CANCEL, at);
+        struct input_finger *finger = &input->fingers[input->finger_count++];
+        *finger =
+            (struct input_finger){touch->touchId, touch->fingerId, input->next_pointer++, x, y, at};
         push_pointer(input, EVENT_POINTER_DOWN, at, finger->pointer, x, y);
         return;
     }
@@ -100,6 +100,7 @@ static void take_finger(struct input *input, const SDL_TouchFingerEvent *touch,
         return; /* it went down before we looked, or was given up */
     input->fingers[i].x = x;
     input->fingers[i].y = y;
+    input->fingers[i].heard = at;
     if (touch->type == SDL_FINGERUP)
         lift(input, i, EVENT_POINTER_UP, at);
     else
@@ -228,10 +229,11 @@ void input_take(struct input *input, const SDL_Event *event, struct input_scale 
     }
 }
 
-static void cancel_fingers(struct input *input, ms_t now)
+static void cancel_fingers(struct input *input, ms_t heard_until, ms_t now)
 {
-    while (input->finger_count > 0)
-        lift(input, input->finger_count - 1, EVENT_POINTER_CANCEL, now);
+    for (int i = input->finger_count - 1; i >= 0; i--)
+        if (input->fingers[i].heard <= heard_until)
+            lift(input, i, EVENT_POINTER_CANCEL, now);
 }
 
 void input_expire(struct input *input, ms_t now)
@@ -239,13 +241,12 @@ void input_expire(struct input *input, ms_t now)
     int devices = SDL_GetNumTouchDevices();
     bool unplugged = devices < input->devices;
     input->devices = devices;
-    if (unplugged || now - input->last_touch >= LOST_AFTER_MS)
-        cancel_fingers(input, now);
+    cancel_fingers(input, unplugged ? now : now - LOST_AFTER_MS, now);
 }
 
 void input_cancel(struct input *input, ms_t now)
 {
-    cancel_fingers(input, now);
+    cancel_fingers(input, now, now);
     if (input->mouse_down) {
         input->mouse_down = false;
         push_pointer(input, EVENT_POINTER_CANCEL, now, MOUSE, 0, 0);

@@ -6,25 +6,26 @@
 
 #include "base/ms.h"
 #include "ui/event.h"
+#include "ui/finger.h"
 
 /* SDL's events become the kiosk's, in window pixels. Every finger gets a pointer number of its
  * own, never used again; the mouse is 0. Mouse events that SDL makes up from touches are left
  * out. */
-enum { INPUT_FINGERS = 16, INPUT_QUEUE = 64 };
+enum { INPUT_FINGERS = UI_MAX_FINGERS, INPUT_QUEUE = 128 };
 
-struct finger {
+struct input_finger {
     SDL_TouchID device;
     SDL_FingerID id;
     int64_t pointer;
     int x, y;
+    ms_t heard; /* when an event of it last came */
 };
 
 struct input {
-    struct finger fingers[INPUT_FINGERS];
+    struct input_finger fingers[INPUT_FINGERS]; /* in the order of their landing */
     int finger_count;
     int64_t next_pointer;
-    ms_t last_touch; /* when a finger event last came */
-    int devices;     /* touch devices seen by the last check */
+    int devices; /* touch devices seen by the last check */
     bool mouse_down;
     bool touched; /* the last pointer used was a finger, not the mouse */
     struct event queue[INPUT_QUEUE];
@@ -37,7 +38,7 @@ struct input_scale {
     int pixel_w, pixel_h;
 };
 
-void input_init(struct input *input, ms_t now);
+void input_init(struct input *input);
 
 /* Room for at least one more SDL event. */
 bool input_has_room(const struct input *input);
@@ -47,7 +48,7 @@ void input_take(struct input *input, const SDL_Event *event, struct input_scale 
 
 void input_push(struct input *input, enum event_kind kind, ms_t at);
 
-/* Cancels fingers that can no longer lift: their device was unplugged, or none of them has moved
+/* Cancels fingers that can no longer lift: their device was unplugged, or nothing was heard of them
  * for 10 s. SDL 2.26 sends nothing in these cases. */
 void input_expire(struct input *input, ms_t now);
 

@@ -201,7 +201,7 @@ struct window *window_open(const struct window_options *options)
     window->lock = options->lock;
     window->can_wait = driver_is("x11") || driver_is("wayland");
     window->focus_tried = window_now() - FOCUS_RETRY_MS;
-    input_init(&window->input, window_now());
+    input_init(&window->input);
     name_renderer(window);
     catch_signals(window);
     atomic_store(&wake_pending, false);

@@ -18,7 +18,7 @@ static struct event out[INPUT_QUEUE];
 static int setup(void **state)
 {
     (void)state;
-    input_init(&input, 0);
+    input_init(&input);
     memset(out, 0, sizeof out);
     return 0;
 }
@@ -124,6 +124,24 @@ static void a_silent_finger_is_given_up(void **state)
     assert_int_equal(drain(), 0);
 }
 
+/* What another finger does says nothing about this one. */
+static void a_silent_finger_is_given_up_beside_a_busy_one(void **state)
+{
+    (void)state;
+    touch(SDL_FINGERDOWN, 1, 0.5f, 0.5f, 1000);
+    touch(SDL_FINGERDOWN, 2, 0.9f, 0.5f, 1000);
+    for (ms_t at = 1100; at <= 11000; at += 100)
+        touch(SDL_FINGERMOTION, 2, 0.9f, 0.5f + (float)at * 1e-6f, at);
+    drain();
+    input_expire(&input, 11050);
+    assert_int_equal(drain(), 1);
+    assert_int_equal(out[0].kind, EVENT_POINTER_CANCEL);
+    assert_int_equal(out[0].x, 1000);
+    touch(SDL_FINGERUP, 2, 0.9f, 0.5f, 11060);
+    assert_int_equal(drain(), 1);
+    assert_int_equal(out[0].kind, EVENT_POINTER_UP);
+}
+
 static void an_unplugged_panel_cancels_its_fingers(void **state)
 {
     (void)state;
@@ -137,15 +155,23 @@ static void an_unplugged_panel_cancels_its_fingers(void **state)
     assert_int_equal(out[1].kind, EVENT_POINTER_CANCEL);
 }
 
+/* The longest there makes room for the last to come. */
 static void more_fingers_than_anyone_has_do_no_harm(void **state)
 {
     (void)state;
     for (int i = 0; i < 100; i++) {
-        assert_true(i > 40 || input_has_room(&input));
+        assert_true(input_has_room(&input));
         touch(SDL_FINGERDOWN, i, 0.5f, 0.5f, 1000);
+        assert_int_equal(drain(), i < INPUT_FINGERS ? 1 : 2);
     }
-    input_cancel(&input, 1001);
-    assert_int_equal(drain(), 2 * INPUT_FINGERS);
+    assert_int_equal(out[0].kind, EVENT_POINTER_CANCEL);
+    assert_int_equal(out[0].pointer, 100 - INPUT_FINGERS);
+    assert_int_equal(out[1].kind, EVENT_POINTER_DOWN);
+    touch(SDL_FINGERUP, 99, 0.5f, 0.5f, 1001);
+    assert_int_equal(drain(), 1);
+    assert_int_equal(out[0].kind, EVENT_POINTER_UP);
+    input_cancel(&input, 1002);
+    assert_int_equal(drain(), INPUT_FINGERS - 1);
 }
 
 static void moves_in_a_row_become_one(void **state)
@@ -251,6 +277,7 @@ int main(void)
         TEST(an_unknown_finger_is_ignored),
         TEST(a_finger_that_comes_down_twice_was_lost),
         TEST(a_silent_finger_is_given_up),
+        TEST(a_silent_finger_is_given_up_beside_a_busy_one),
         TEST(an_unplugged_panel_cancels_its_fingers),
         TEST(more_fingers_than_anyone_has_do_no_harm),
         TEST(moves_in_a_row_become_one),
