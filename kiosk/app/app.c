@@ -7,6 +7,7 @@
 #include "app/app_internal.h"
 #include "app/overlay.h"
 #include "app/reload.h"
+#include "app/standstill.h"
 #include "base/log.h"
 
 /* A new screen fades in over this long, and hears no new press meanwhile: the second half of a
@@ -138,7 +139,7 @@ void app_go(struct app *app, enum screen_id id)
     app_enter(app);
 }
 
-static void end_visit(struct app *app)
+void app_end_visit(struct app *app)
 {
     visit_wipe(&app->visit);
     app->visit.ease = app->wipe_ease;
@@ -176,7 +177,7 @@ static void check_idle(struct app *app)
 {
     if (app->screen == SCREEN_STILL_THERE && !app->still) {
         if (app->now >= app->idle_end_at)
-            end_visit(app);
+            app_end_visit(app);
         return;
     }
     if (!can_idle(app)) {
@@ -213,7 +214,7 @@ static void follow_wishes(struct app *app, const struct screen_context *context)
 {
     app_set_language(app, context->choose_language);
     if (context->end_visit)
-        end_visit(app);
+        app_end_visit(app);
     else if (context->stay_in_visit && app->screen == SCREEN_STILL_THERE)
         resume_visit(app);
     else if (context->go != SCREEN_NONE)
@@ -326,6 +327,7 @@ static void draw_frame(struct app *app, int width, int height)
 const struct app_frame *app_step(struct app *app, ms_t now, const struct event *events,
                                  size_t count, int width, int height)
 {
+    app_meet_standstill(app, now);
     if (now > app->now)
         app->now = now;
     retry_content(app);

@@ -42,7 +42,9 @@ struct app_frame {
     bool quit;
 };
 
-/* One step: events in order of arrival, then the frame for `now`. */
+/* One step: events in order of arrival, then the frame for `now`. More than 2 s later than the last
+ * frame's `wake`, the machine stood still: a running step is then paused where it was, and a visit
+ * ends when that took longer than idle.ask_s. */
 const struct app_frame *app_step(struct app *app, ms_t now, const struct event *events,
                                  size_t count, int width, int height);
 

@@ -72,6 +72,9 @@ void app_enter(struct app *app);
 /* Changes the screen; without content everything leads to trouble. */
 void app_go(struct app *app, enum screen_id id);
 
+/* Forgets the visit; back to attract. */
+void app_end_visit(struct app *app);
+
 /* Loads app->packs. Without content, app->trouble then says why. */
 bool app_load_content(struct app *app);
 

@@ -80,6 +80,11 @@ void harness_skip(struct harness *harness, ms_t ms)
     }
 }
 
+void harness_stall(struct harness *harness, ms_t ms)
+{
+    step_to(harness, harness->now + ms, NULL, 0);
+}
+
 void harness_await(struct harness *harness, const char *screen, ms_t most)
 {
     ms_t end = harness->now + most;

@@ -41,6 +41,9 @@ void harness_wait(struct harness *harness, ms_t ms);
 /* Lets time pass in strides of a quarter second: for minutes. */
 void harness_skip(struct harness *harness, ms_t ms);
 
+/* The machine stands still: after this long, one step. */
+void harness_stall(struct harness *harness, ms_t ms);
+
 /* Skips until the screen is up; fails after `most` ms. */
 void harness_await(struct harness *harness, const char *screen, ms_t most);
 
