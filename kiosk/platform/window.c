@@ -42,7 +42,7 @@ static atomic_uint wake_event; /* 0: no window */
 ms_t window_now(void)
 {
     struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
+    clock_gettime(CLOCK_BOOTTIME, &t);
     return (ms_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 

@@ -27,7 +27,8 @@ struct canvas *window_canvas(struct window *window, bool *fresh);
 /* Sends the touched parts to the screen. */
 void window_present(struct window *window, const struct painter_damage *damage);
 
-/* Monotonic milliseconds (CLOCK_MONOTONIC), the same clock as event.at. */
+/* Monotonic milliseconds, the same clock as event.at: CLOCK_BOOTTIME, which goes on while the
+ * machine is suspended. */
 ms_t window_now(void);
 
 /* Waits until an event arrives or the clock reaches `until` (<= now: does not wait), then takes
