@@ -7,13 +7,12 @@
 #include "app/app_internal.h"
 #include "app/overlay.h"
 #include "app/reload.h"
+#include "app/screen_stack.h"
 #include "app/standstill.h"
 #include "base/log.h"
 
-/* A new screen fades in over this long, and hears no new press meanwhile: the second half of a
- * double tap must not press what comes up under the finger. */
+/* A new screen fades in over this long. */
 static const ms_t fade_ms = 200;
-static const ms_t deaf_ms = 300;
 
 static const ms_t retry_ms = 10000;
 
@@ -46,6 +45,8 @@ struct app *app_create(const struct app_options *options, ms_t now)
     app->before_content_free = options->before_content_free;
     app->free_context = options->free_context;
     app->home = home_index_create();
+    app->now = app->last_input = now;
+    app_jump(app, SCREEN_TROUBLE); /* until there is content */
     app->lang_dir = strdup(options->lang_dir);
     if (!app->lang_dir)
         abort();
@@ -56,13 +57,12 @@ struct app *app_create(const struct app_options *options, ms_t now)
         return NULL;
     }
     app->store = open_store(options->store_file ? options->store_file : app->config->store_file);
-    app->now = app->last_input = app->entered_at = now;
-    app->from = SCREEN_NONE;
     app->wipe_ease.less_motion = app->config->less_motion;
-    app->screen = app_load_content(app) ? SCREEN_ATTRACT : SCREEN_TROUBLE;
+    bool loaded = app_load_content(app);
     app->retry_at = now + retry_ms;
     app->visit.ease = app->wipe_ease;
-    app_enter(app);
+    if (loaded)
+        app_jump(app, SCREEN_ATTRACT);
     return app;
 }
 
@@ -100,52 +100,26 @@ struct screen_context app_context(struct app *app)
         .trouble = app->trouble,
         .idle_left_ms = app->idle_end_at - app->now,
         .idle_total_ms = (ms_t)app->config->idle.end_s * 1000,
-        .entered_at = app->entered_at,
-        .from = app->from,
+        .entered_at = app->open_count > 0 ? app->open[app->open_count - 1].entered_at : app->now,
+        .under = app->open_count > 1 ? app->open[app->open_count - 2].screen : SCREEN_NONE,
         .go = SCREEN_NONE,
+        .open_panel = SCREEN_NONE,
         .choose_language = -1,
     };
 }
 
-void app_enter(struct app *app)
-{
-    const struct screen *screen = screen_get(app->screen);
-    app->entered_at = app->now;
-    struct screen_context context = app_context(app);
-    if (screen->enter)
-        screen->enter(&context);
-}
-
-static void show_screen(struct app *app, enum screen_id id)
-{
-    log_info("screen", "from=%s to=%s", screen_name(app->screen), screen_name(id));
-    app->screen = id;
-    app->fade_from = app->now;
-    app->capture = true;
-    ui_screen_changed(&app->ui, app->now + deaf_ms);
-}
-
 bool app_visit_under_way(const struct app *app)
 {
-    return app->screen != SCREEN_ATTRACT && app->screen != SCREEN_TROUBLE;
-}
-
-void app_go(struct app *app, enum screen_id id)
-{
-    if (!app->content)
-        id = SCREEN_TROUBLE;
-    app->from = app->screen;
-    show_screen(app, id);
-    app_enter(app);
+    return app_top(app) != SCREEN_ATTRACT && app_top(app) != SCREEN_TROUBLE;
 }
 
 void app_end_visit(struct app *app)
 {
+    if (app_top(app) != SCREEN_ATTRACT)
+        app_go(app, SCREEN_ATTRACT);
     visit_wipe(&app->visit);
     app->visit.ease = app->wipe_ease;
     app_reset_language(app);
-    if (app->screen != SCREEN_ATTRACT)
-        app_go(app, SCREEN_ATTRACT);
     log_info("visit", "state=ended");
 }
 
@@ -157,7 +131,7 @@ static ms_t idle_limit(const struct app *app)
 {
     ms_t ask = (ms_t)app->config->idle.ask_s * 1000;
     struct session_view view;
-    if (app->screen != SCREEN_PLAYER || !app->visit.in_session)
+    if (app_top(app) != SCREEN_PLAYER || !app->visit.in_session)
         return ask;
     session_view(&app->visit.session, app->now, &view);
     return view.phase == PHASE_OWN_PACE ? 3 * ask : ask;
@@ -165,65 +139,58 @@ static ms_t idle_limit(const struct app *app)
 
 static bool can_idle(const struct app *app)
 {
-    if (app->still || app->screen == SCREEN_ATTRACT || app->screen == SCREEN_TROUBLE ||
-        app->screen == SCREEN_STILL_THERE)
+    if (app->still || app_top(app) == SCREEN_ATTRACT || app_top(app) == SCREEN_TROUBLE ||
+        app_top(app) == SCREEN_STILL_THERE)
         return false;
-    if (app->screen != SCREEN_PLAYER || !app->visit.in_session)
+    if (app_top(app) != SCREEN_PLAYER || !app->visit.in_session)
         return true;
     return !session_running(&app->visit.session);
 }
 
 static void check_idle(struct app *app)
 {
-    if (app->screen == SCREEN_STILL_THERE && !app->still) {
+    if (app_top(app) == SCREEN_STILL_THERE && !app->still) {
         if (app->now >= app->idle_end_at)
             app_end_visit(app);
         return;
     }
     if (!can_idle(app)) {
-        if (app->screen == SCREEN_PLAYER)
+        if (app_top(app) == SCREEN_PLAYER)
             app->last_input = app->now;
         return;
     }
     if (app->now - app->last_input < idle_limit(app))
         return;
-    app->before_idle = app->screen;
     app->idle_end_at = app->now + (ms_t)app->config->idle.end_s * 1000;
-    show_screen(app, SCREEN_STILL_THERE);
-    app->idle_entered_at = app->entered_at;
-    app_enter(app);
-}
-
-/* Back to exactly where the visitor was; the screen is not entered anew. */
-static void resume_visit(struct app *app)
-{
-    show_screen(app, app->before_idle);
-    app->entered_at = app->idle_entered_at;
-    app->last_input = app->now;
+    app_open_panel(app, SCREEN_STILL_THERE);
 }
 
 /* --- one step --- */
 
 static bool has_wishes(const struct screen_context *context)
 {
-    return context->choose_language >= 0 || context->end_visit || context->stay_in_visit ||
-           context->go != SCREEN_NONE;
+    return context->choose_language >= 0 || context->end_visit || context->close_panel ||
+           context->go != SCREEN_NONE || context->open_panel != SCREEN_NONE;
 }
 
 static void follow_wishes(struct app *app, const struct screen_context *context)
 {
     app_set_language(app, context->choose_language);
-    if (context->end_visit)
+    if (context->end_visit) {
         app_end_visit(app);
-    else if (context->stay_in_visit && app->screen == SCREEN_STILL_THERE)
-        resume_visit(app);
-    else if (context->go != SCREEN_NONE)
+        return;
+    }
+    if (context->close_panel)
+        app_close_panel(app);
+    if (context->go != SCREEN_NONE)
         app_go(app, context->go);
+    if (context->open_panel != SCREEN_NONE)
+        app_open_panel(app, context->open_panel);
 }
 
 static void update_screen(struct app *app)
 {
-    const struct screen *screen = screen_get(app->screen);
+    const struct screen *screen = screen_get(app_top(app));
     if (!screen->update)
         return;
     struct screen_context context = app_context(app);
@@ -246,7 +213,7 @@ static void take_event(struct app *app, const struct event *event)
     struct tap tap = ui_handle(&app->ui, event);
     if (app->ui.deliberate)
         app->last_input = app->now;
-    const struct screen *screen = screen_get(app->screen);
+    const struct screen *screen = screen_get(app_top(app));
     if (tap.kind == TAP_NONE || !screen->tap)
         return;
     struct screen_context context = app_context(app);
@@ -272,14 +239,14 @@ static ms_t earliest(ms_t a, ms_t b)
 
 static ms_t next_wake(struct app *app)
 {
-    const struct screen *screen = screen_get(app->screen);
+    const struct screen *screen = screen_get(app_top(app));
     if (app->capture || app->ui.moving || (app->fade_from && app->now - app->fade_from < fade_ms))
         return app->now;
     struct screen_context context = app_context(app);
     ms_t wake = screen->wake ? screen->wake(&context) : MS_NEVER;
     if (can_idle(app))
         wake = earliest(wake, app->last_input + idle_limit(app));
-    if (app->screen == SCREEN_STILL_THERE && !app->still)
+    if (app_top(app) == SCREEN_STILL_THERE && !app->still)
         wake = earliest(wake, app->idle_end_at);
     if (!app->content)
         wake = earliest(wake, app->retry_at);
@@ -316,11 +283,11 @@ static void draw_frame(struct app *app, int width, int height)
     ui->less_motion = ease->less_motion;
     ui_begin(ui, &app->list, app->now);
     struct screen_context context = app_context(app);
-    screen_get(app->screen)->draw(&context, ui);
+    screen_get(app_top(app))->draw(&context, ui);
     ui_end(ui);
     draw_fade(app);
     if (app->overlay)
-        overlay_draw(ui, screen_name(app->screen));
+        overlay_draw(ui, screen_name(app_top(app)));
     app->drawn = true;
 }
 
@@ -342,7 +309,7 @@ const struct app_frame *app_step(struct app *app, ms_t now, const struct event *
 
 const char *app_screen(const struct app *app)
 {
-    return screen_name(app->screen);
+    return screen_name(app_top(app));
 }
 
 void app_set_still(struct app *app, bool still)

@@ -14,6 +14,14 @@ struct installed_language {
 
 enum { APP_MAX_LANGUAGES = 16 };
 
+/* A screen that is up; app/screen_stack.h tells how they lie over each other. */
+struct open_screen {
+    enum screen_id screen;
+    ms_t entered_at;
+};
+
+enum { APP_MAX_OPEN = 4 };
+
 /* Folders of packs; owned. */
 struct pack_folders {
     char **items;
@@ -46,14 +54,12 @@ struct app {
     struct app_frame frame;
     ms_t now;
 
-    enum screen_id screen, from;
-    ms_t entered_at;
+    struct open_screen open[APP_MAX_OPEN]; /* from the bottom; the last is the one that is seen */
+    int open_count;
     char trouble[256];
     ms_t retry_at;
 
     ms_t last_input;
-    enum screen_id before_idle; /* where still-there came up */
-    ms_t idle_entered_at;       /* its entered_at */
     ms_t idle_end_at;
 
     ms_t fade_from; /* 0: no fade under way */
@@ -65,12 +71,6 @@ struct app {
 };
 
 struct screen_context app_context(struct app *app);
-
-/* Calls the current screen's enter at app->now. */
-void app_enter(struct app *app);
-
-/* Changes the screen; without content everything leads to trouble. */
-void app_go(struct app *app, enum screen_id id);
 
 /* Forgets the visit; back to attract. */
 void app_end_visit(struct app *app);

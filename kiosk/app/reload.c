@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/app_internal.h"
+#include "app/screen_stack.h"
 #include "base/fault_log.h"
 #include "base/log.h"
 
@@ -174,12 +175,13 @@ static void carry_demo(struct app *app, const struct content *fresh)
 
 static void leave_lost_places(struct app *app)
 {
-    if (!has_place(app, app->before_idle))
-        app->before_idle = SCREEN_HOME;
-    if (!has_place(app, app->screen))
+    bool lost = !has_place(app, app_base(app));
+    if (lost && app->open_count == 1)
         app_go(app, SCREEN_HOME);
-    if (app->screen == SCREEN_ATTRACT && !app->demo.running)
-        app_enter(app);
+    else if (lost)
+        app_replace_base(app, SCREEN_HOME);
+    if (app_base(app) == SCREEN_ATTRACT && !app->demo.running)
+        app_replace_base(app, SCREEN_ATTRACT);
 }
 
 void app_show_in_language(struct app *app)

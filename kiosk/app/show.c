@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/app_internal.h"
+#include "app/screen_stack.h"
 
 /* Jumps to a screen by name, with the state it needs: what `kiosk shot` and `kiosk bench` do. */
 
@@ -139,7 +139,6 @@ static bool prepare(struct app *app, enum screen_id id, const struct spec *spec,
     case SCREEN_ADVICE:
         return prepare_page(app, spec, error, size);
     case SCREEN_STILL_THERE:
-        app->before_idle = SCREEN_HOME;
         app->idle_end_at = app->now + (ms_t)app->config->idle.end_s * 1000;
         break;
     default:
@@ -172,10 +171,8 @@ bool app_show(struct app *app, const char *text, ms_t now, char *error, size_t s
     }
     if (app->content && !prepare(app, id, &spec, error, size))
         return false;
-    app->from = SCREEN_HOME;
-    app->screen = id;
     app->last_input = app->now;
-    app_enter(app);
+    app_jump(app, id);
     /* Finish keeps the figures that its enter may have read off the just-begun session. */
     if (id == SCREEN_FINISH)
         pretend_finished(&app->visit, app->visit.routine);

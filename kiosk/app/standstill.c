@@ -1,5 +1,6 @@
 #include "app/standstill.h"
 
+#include "app/screen_stack.h"
 #include "base/log.h"
 
 /* Shorter ones are met by going on: nobody loses more than a breath of a hold. */
@@ -33,9 +34,9 @@ void app_meet_standstill(struct app *app, ms_t now)
     if (late > (ms_t)app->config->idle.ask_s * 1000) {
         app->now = now;
         app_end_visit(app);
-    } else if (app->screen == SCREEN_PLAYER) {
+    } else if (app_top(app) == SCREEN_PLAYER) {
         pause_step(app, now);
-    } else if (app->screen == SCREEN_STILL_THERE) {
+    } else if (app_top(app) == SCREEN_STILL_THERE) {
         /* The countdown could not be seen, either. It goes on a little with every standstill, so
          * that it ends on a machine that is always late, too. */
         app->idle_end_at += late - bearable_ms;

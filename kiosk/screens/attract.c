@@ -97,7 +97,10 @@ static void tap(struct screen_context *context, const struct tap *tap)
 {
     if (tap->kind == TAP_TARGET && strcmp(tap->id, "language") == 0) {
         context->choose_language = other_language(context);
-        context->go = context->choose_language < 0 ? SCREEN_LANGUAGE : SCREEN_HOME;
+        if (context->choose_language < 0)
+            context->open_panel = SCREEN_LANGUAGE;
+        else
+            context->go = SCREEN_HOME;
         return;
     }
     if (tap->kind == TAP_TARGET && strcmp(tap->id, "do-this") == 0) {

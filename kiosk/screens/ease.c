@@ -47,23 +47,11 @@ static void ease_enter(struct screen_context *context)
     memset(&context->visit->ease_scroll, 0, sizeof context->visit->ease_scroll);
 }
 
-/* A routine under way was paused when the panel came up, and waits there. */
-static void close_panel(struct screen_context *context)
-{
-    bool playing = context->from == SCREEN_PLAYER || context->from == SCREEN_PAUSED;
-    if (playing && context->visit->in_session)
-        context->go = SCREEN_PAUSED;
-    else if (playing || context->from == SCREEN_NONE || context->from == SCREEN_EASE)
-        context->go = SCREEN_HOME;
-    else
-        context->go = context->from;
-}
-
 static void ease_tap(struct screen_context *context, const struct tap *tap)
 {
     struct tile tiles[TILE_COUNT];
     if (tap->kind == TAP_BACK || strcmp(tap->id, "close") == 0) {
-        close_panel(context);
+        context->close_panel = true;
         return;
     }
     list_tiles(context->visit, context->strings, tiles);
@@ -347,6 +335,7 @@ static void ease_draw(struct screen_context *context, struct ui *ui)
 const struct screen screen_ease = {
     .id = SCREEN_EASE,
     .name = "ease",
+    .panel = true,
     .enter = ease_enter,
     .tap = ease_tap,
     .draw = ease_draw,

@@ -12,12 +12,8 @@
 
 static void finish_enter(struct screen_context *context)
 {
-    if (context->from == SCREEN_LANGUAGE) /* finished once, and the answer stays */
-        return;
     struct visit *visit = context->visit;
-    if (visit->in_session)
-        session_end(&visit->session);
-    visit->in_session = false;
+    visit_end_session(visit);
     visit->felt = FELT_NOTHING;
     if (visit->routine)
         store_count(context->store, STORE_ROUTINE_FINISHED, visit->routine->id);

@@ -373,9 +373,9 @@ static void tap(struct screen_context *context, const struct tap *tap)
         context->visit->advice_scroll = (struct scroll){0};
         context->go = SCREEN_ADVICE;
     } else if (strcmp(tap->id, "ease") == 0) {
-        context->go = SCREEN_EASE;
+        context->open_panel = SCREEN_EASE;
     } else if (strcmp(tap->id, "language") == 0) {
-        context->go = SCREEN_LANGUAGE;
+        context->open_panel = SCREEN_LANGUAGE;
     }
 }
 

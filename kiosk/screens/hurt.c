@@ -22,8 +22,6 @@ static const struct routine_step *current_step(const struct screen_context *cont
 static void hurt_enter(struct screen_context *context)
 {
     const struct routine_step *step = current_step(context);
-    if (context->from == SCREEN_LANGUAGE) /* it hurts no second time */
-        return;
     memset(&context->visit->hurt_scroll, 0, sizeof context->visit->hurt_scroll);
     if (step)
         store_count(context->store, STORE_HURT, step->exercise->id);
@@ -45,9 +43,7 @@ static void leave_with(struct screen_context *context, enum session_event event)
 
 static void end_routine(struct screen_context *context)
 {
-    if (context->visit->in_session)
-        session_end(&context->visit->session);
-    context->visit->in_session = false;
+    visit_end_session(context->visit);
     context->go = SCREEN_HOME;
 }
 

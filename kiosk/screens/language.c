@@ -13,26 +13,14 @@ static void enter(struct screen_context *context)
     memset(&context->visit->language_scroll, 0, sizeof context->visit->language_scroll);
 }
 
-/* Back to where the visitor was. A routine under way was paused and waits there. */
-static void close_screen(struct screen_context *context)
-{
-    bool playing = context->from == SCREEN_PLAYER || context->from == SCREEN_PAUSED;
-    if (playing && context->visit->in_session)
-        context->go = SCREEN_PAUSED;
-    else if (playing || context->from == SCREEN_NONE || context->from == SCREEN_LANGUAGE)
-        context->go = SCREEN_HOME;
-    else
-        context->go = context->from;
-}
-
 static void tap(struct screen_context *context, const struct tap *tap)
 {
     if (tap->kind == TAP_BACK || strcmp(tap->id, "close") == 0) {
-        close_screen(context);
+        context->close_panel = true;
     } else if (strncmp(tap->id, "language:", 9) == 0) {
         context->choose_language = tap->index;
-        close_screen(context);
-        if (context->go == SCREEN_ATTRACT) /* who chooses wants to begin */
+        context->close_panel = true;
+        if (context->under == SCREEN_ATTRACT) /* who chooses wants to begin */
             context->go = SCREEN_HOME;
     }
 }
@@ -219,6 +207,7 @@ static void draw(struct screen_context *context, struct ui *ui)
 const struct screen screen_language = {
     .id = SCREEN_LANGUAGE,
     .name = "language",
+    .panel = true,
     .enter = enter,
     .tap = tap,
     .draw = draw,

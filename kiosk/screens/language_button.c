@@ -49,6 +49,6 @@ bool language_button_tap(struct screen_context *context, const struct tap *tap)
 {
     if (tap->kind != TAP_TARGET || strcmp(tap->id, "language") != 0)
         return false;
-    context->go = SCREEN_LANGUAGE;
+    context->open_panel = SCREEN_LANGUAGE;
     return true;
 }

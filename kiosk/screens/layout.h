@@ -12,8 +12,8 @@ struct rect layout_area(const struct ui *ui);
  * caption's size is the least. */
 int layout_padding(const struct ui *ui, enum theme_length length, int em);
 
-/* Between the parts of a screen, at least what targets need; the wide one between cards and on pages
- * of text. */
+/* Between the parts of a screen, at least what targets need; the wide one between cards and on
+ * pages of text. */
 int layout_section(const struct ui *ui);
 int layout_section_wide(const struct ui *ui);
 

@@ -390,6 +390,12 @@ static void enter(struct screen_context *context)
         context->visit->routine = context->content->routines[0];
 }
 
+/* An answer given by mistake must not lock the visit: whoever comes back is asked again. */
+static void leave(struct screen_context *context)
+{
+    context->visit->red_flags_raised = false;
+}
+
 static void start(struct screen_context *context)
 {
     const struct routine *routine = context->visit->routine;
@@ -430,6 +436,7 @@ const struct screen screen_overview = {
     .id = SCREEN_OVERVIEW,
     .name = "overview",
     .enter = enter,
+    .exit = leave,
     .tap = tap,
     .draw = draw,
     .wake = wake,

@@ -10,6 +10,8 @@ static void tap(struct screen_context *context, const struct tap *tap)
         return;
     }
     player_common_tap(context, tap);
+    if (context->go == SCREEN_PAUSED)
+        context->go = SCREEN_NONE; /* already here */
 }
 
 static void draw(struct screen_context *context, struct ui *ui)

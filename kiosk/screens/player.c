@@ -29,9 +29,16 @@ static void update(struct screen_context *context)
 
 static void leave(struct screen_context *context)
 {
-    session_end(&context->visit->session);
-    context->visit->in_session = false;
+    visit_end_session(context->visit);
     context->go = SCREEN_HOME;
+}
+
+/* The routine waits, paused, under the panel. */
+static void pause_under(struct screen_context *context, enum screen_id panel)
+{
+    session_apply(&context->visit->session, SESSION_PAUSE, context->now);
+    context->go = SCREEN_PAUSED;
+    context->open_panel = panel;
 }
 
 bool player_common_tap(struct screen_context *context, const struct tap *tap)
@@ -47,11 +54,9 @@ bool player_common_tap(struct screen_context *context, const struct tap *tap)
         session_apply(session, SESSION_HURT, context->now);
         context->go = SCREEN_HURT;
     } else if (strcmp(tap->id, "ease") == 0) {
-        session_apply(session, SESSION_PAUSE, context->now);
-        context->go = SCREEN_EASE;
+        pause_under(context, SCREEN_EASE);
     } else if (strcmp(tap->id, "language") == 0) {
-        session_apply(session, SESSION_PAUSE, context->now);
-        context->go = SCREEN_LANGUAGE;
+        pause_under(context, SCREEN_LANGUAGE);
     } else if (strcmp(tap->id, "leave") == 0) {
         leave(context);
     } else {

@@ -344,18 +344,11 @@ void red_flags_draw(struct screen_context *context, struct ui *ui)
         draw_question(context, ui);
 }
 
-/* An answer given by mistake must not lock the visit: whoever comes back is asked again. */
-static void leave(struct screen_context *context)
-{
-    context->visit->red_flags_raised = false;
-    context->go = SCREEN_HOME;
-}
-
 void red_flags_tap(struct screen_context *context, const struct tap *tap)
 {
     struct visit *visit = context->visit;
     if (tap->kind == TAP_BACK || (tap->kind == TAP_TARGET && strcmp(tap->id, "back") == 0)) {
-        leave(context);
+        context->go = SCREEN_HOME;
         return;
     }
     if (tap->kind != TAP_TARGET || language_button_tap(context, tap))

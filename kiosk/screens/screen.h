@@ -69,21 +69,27 @@ struct screen_context {
     const char *trouble; /* trouble screen: the short error */
     ms_t idle_left_ms;   /* still-there: time until the visit ends */
     ms_t idle_total_ms;
-    ms_t entered_at;     /* when this screen came up */
-    enum screen_id from; /* the screen before this one */
+    ms_t entered_at;      /* when this screen came up */
+    enum screen_id under; /* what this panel lies over; SCREEN_NONE when it is no panel */
 
-    enum screen_id go;   /* out: SCREEN_NONE, or where to go next */
-    bool stay_in_visit;  /* out: still-there was answered: go back to the former screen */
-    int choose_language; /* out: -1, or index into languages, at once: before going anywhere */
-    bool end_visit;      /* out: wipe the visit and go to attract */
+    /* out: what is wished for, in this order */
+    int choose_language;       /* -1, or index into languages */
+    bool end_visit;            /* wipe the visit and go to attract; nothing else then */
+    bool close_panel;          /* what is under this panel goes on as it was */
+    enum screen_id go;         /* SCREEN_NONE, or where to go next; closes all panels */
+    enum screen_id open_panel; /* SCREEN_NONE, or what to put over the screen that is up then */
 };
 
 struct screen {
     enum screen_id id;
     const char *name;
 
+    bool panel; /* lies over another screen, which waits */
+
     /* All but draw may be NULL. */
     void (*enter)(struct screen_context *context);
+    /* It will not be seen again before it is entered anew. Wishes are not heard. */
+    void (*exit)(struct screen_context *context);
     /* Before events and drawing, every step: moves clocks. */
     void (*update)(struct screen_context *context);
     void (*tap)(struct screen_context *context, const struct tap *tap);

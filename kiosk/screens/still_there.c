@@ -5,7 +5,7 @@
 static void still_there_tap(struct screen_context *context, const struct tap *tap)
 {
     if (tap->kind != TAP_NONE)
-        context->stay_in_visit = true;
+        context->close_panel = true;
 }
 
 /* --- drawing --- */
@@ -135,6 +135,7 @@ static ms_t still_there_wake(const struct screen_context *context)
 const struct screen screen_still_there = {
     .id = SCREEN_STILL_THERE,
     .name = "still-there",
+    .panel = true,
     .tap = still_there_tap,
     .draw = still_there_draw,
     .wake = still_there_wake,

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-static void end_session(struct visit *visit)
+void visit_end_session(struct visit *visit)
 {
     if (visit->in_session)
         session_end(&visit->session);
@@ -11,13 +11,13 @@ static void end_session(struct visit *visit)
 
 void visit_wipe(struct visit *visit)
 {
-    end_session(visit);
+    visit_end_session(visit);
     memset(visit, 0, sizeof *visit);
 }
 
 void visit_begin_session(struct visit *visit, const struct routine *routine, int first, ms_t now)
 {
-    end_session(visit);
+    visit_end_session(visit);
     visit->routine = routine;
     visit->finished_steps = 0;
     visit->finished_active_ms = 0;

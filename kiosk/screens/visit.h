@@ -35,5 +35,8 @@ struct visit {
 /* Ends a session that is under way and zeroes everything. */
 void visit_wipe(struct visit *visit);
 
+/* The session under way is over; nothing when there is none. */
+void visit_end_session(struct visit *visit);
+
 /* Starts `routine` at step `first`; ends a session under way. */
 void visit_begin_session(struct visit *visit, const struct routine *routine, int first, ms_t now);

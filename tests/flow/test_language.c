@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "app/app_internal.h"
+#include "app/screen_stack.h"
 #include "harness.h"
 
 static const char *const relief[] = {"Lower-back relief", "Alivio lumbar"};
@@ -291,7 +291,7 @@ static void test_there_and_back(void **state)
         for (int k = 0; k < SCREENS; k++) {
             harness_show(&h, screens[k]);
             harness_skip(&h, 13000); /* paused is shown 12 s into the exercise */
-            const char *name = screen_name(h.assembly.app->screen);
+            const char *name = screen_name(app_top(h.assembly.app));
             harness_press(&h, "language");
             harness_expect(&h, "language");
             harness_key(&h, KEY_ESCAPE);
