@@ -170,7 +170,7 @@ static void carry_demo(struct app *app, const struct content *fresh)
     for (size_t i = 0; i < fresh->routine_count; i++)
         if (strcmp(fresh->routines[i]->id, id) == 0)
             demo->routine = (int)i;
-    demo->running = carry_session(&demo->session, fresh, app->now + demo->skew);
+    demo->running = carry_session(&demo->session, fresh, app->now);
 }
 
 static void leave_lost_places(struct app *app)

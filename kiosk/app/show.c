@@ -84,6 +84,7 @@ static void start_demo(struct app *app, const struct routine *routine, int first
     if (app->demo.running)
         session_end(&app->demo.session);
     session_begin(&app->demo.session, routine, first, app->now);
+    app->demo.phase_start = app->now;
     app->demo.running = true;
 }
 

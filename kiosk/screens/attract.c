@@ -7,14 +7,11 @@
 /* The demo: real sessions of all demo routines, one exercise after another, with the waits cut
  * short, so that a passer-by always sees somebody move. */
 
-/* How long one exercise is shown, and how long its get-ready. */
+/* How long one exercise is shown, how long its get-ready, and how long a wait in which the figure
+ * returns to its start. */
 static const ms_t show_ms = 14000;
 static const ms_t ready_ms = 1500;
-
-static ms_t demo_now(const struct screen_context *context)
-{
-    return context->now + context->demo->skew;
-}
+static const ms_t back_ms = 2500;
 
 static bool any_demo(const struct content *content)
 {
@@ -40,7 +37,8 @@ static void start_next(struct screen_context *context)
         if (!marked || content->routines[demo->routine]->demo)
             break;
     }
-    session_begin(&demo->session, content->routines[demo->routine], 0, demo_now(context));
+    session_begin(&demo->session, content->routines[demo->routine], 0, context->now);
+    demo->phase_start = context->now;
     demo->running = true;
 }
 
@@ -50,31 +48,32 @@ static void enter(struct screen_context *context)
         start_next(context);
 }
 
+static bool waits(const struct session_view *view)
+{
+    return view->phase == PHASE_READY || view->phase == PHASE_SWITCH || view->phase == PHASE_REST ||
+           view->phase == PHASE_RELAX;
+}
+
 /* Phases in which nobody moves are cut to a glance, and every exercise gives way to the next. */
 static void update(struct screen_context *context)
 {
     struct demo *demo = context->demo;
     struct session *session = &demo->session;
-    ms_t now = demo_now(context);
-    int step_before = session->current;
-    session_advance(session, now);
     struct session_view view;
-    session_view(session, now, &view);
-    bool waiting = view.phase == PHASE_READY || view.phase == PHASE_SWITCH ||
-                   view.phase == PHASE_REST || view.phase == PHASE_RELAX;
-    ms_t in_phase = now - session->phase_start;
-    ms_t glance = view.motion.part == FIGURE_BACK ? 2500 : ready_ms;
-    if (waiting && in_phase >= glance && view.remaining_ms > 0) {
-        demo->skew += view.remaining_ms;
-        /* Jumping ahead in one phase must not count as time shown of the step. */
-        session->step_start += view.remaining_ms;
-        session_advance(session, demo_now(context));
-    }
-    if (demo_now(context) - session->step_start >= show_ms + ready_ms)
-        session_apply(session, SESSION_NEXT, demo_now(context));
-    if (session->current != step_before)
-        demo->loops++;
-    if (session->state == SESSION_ENDED)
+    session_advance(session, context->now);
+    session_view(session, context->now, &view);
+    ms_t glance = view.motion.part == FIGURE_BACK ? back_ms : ready_ms;
+    if (waits(&view) && view.motion.elapsed_ms >= glance)
+        session_apply(session, SESSION_SKIP, context->now);
+    session_view(session, context->now, &view);
+    if (view.motion.step_ms >= show_ms + ready_ms)
+        session_apply(session, SESSION_NEXT, context->now);
+    session_view(session, context->now, &view);
+    ms_t phase_start = context->now - view.motion.elapsed_ms;
+    if (phase_start != demo->phase_start)
+        demo->phases++;
+    demo->phase_start = phase_start;
+    if (view.state == SESSION_ENDED)
         start_next(context);
 }
 
@@ -117,7 +116,7 @@ static struct rect wander(const struct screen_context *context, const struct ui 
 {
     static const signed char steps[8][2] = {{0, 0},  {2, 0},  {2, 2},   {0, 2},
                                             {-2, 2}, {-2, 0}, {-2, -2}, {0, -2}};
-    const signed char *step = steps[context->demo->loops & 7];
+    const signed char *step = steps[context->demo->phases & 7];
     rect.x += metrics_px(&ui->metrics, 2) * step[0];
     rect.y += metrics_px(&ui->metrics, 2) * step[1];
     return rect;
@@ -404,7 +403,7 @@ static void draw_logo(struct screen_context *context, struct ui *ui, const struc
 static void draw(struct screen_context *context, struct ui *ui)
 {
     struct session_view view;
-    session_view(&context->demo->session, demo_now(context), &view);
+    session_view(&context->demo->session, context->now, &view);
     struct rect window = {0, 0, ui->metrics.width, ui->metrics.height};
     struct button longest = longest_begin(context, ui);
     struct button this_one = this_button(context, ui->metrics.compact);

@@ -34,11 +34,7 @@ static void leave_with(struct screen_context *context, enum session_event event)
     if (!visit->in_session)
         return;
     session_apply(&visit->session, event, context->now);
-    context->go = SCREEN_PLAYER;
-    if (visit->session.state == SESSION_ENDED) {
-        visit->finished_active_ms = visit->session.active_ms;
-        context->go = SCREEN_FINISH;
-    }
+    context->go = visit_note_progress(visit, context->now) ? SCREEN_FINISH : SCREEN_PLAYER;
 }
 
 static void end_routine(struct screen_context *context)

@@ -2,13 +2,6 @@
 
 #include "screens/player_parts.h"
 
-static int steps_done(const struct session *session)
-{
-    return session->current < session->phase_count ? session->phases[session->current].step
-                                                   : session->step_count;
-}
-
-/* Steps that ran to their end count as done; skipped ones do not. */
 static void update(struct screen_context *context)
 {
     struct visit *visit = context->visit;
@@ -16,15 +9,9 @@ static void update(struct screen_context *context)
         context->go = SCREEN_HOME;
         return;
     }
-    int before = steps_done(&visit->session);
     session_advance(&visit->session, context->now);
-    visit->finished_steps += steps_done(&visit->session) - before;
-    if (visit->finished_steps > visit->session.step_count)
-        visit->finished_steps = visit->session.step_count;
-    if (visit->session.state != SESSION_ENDED)
-        return;
-    visit->finished_active_ms = visit->session.active_ms;
-    context->go = SCREEN_FINISH;
+    if (visit_note_progress(visit, context->now))
+        context->go = SCREEN_FINISH;
 }
 
 static void leave(struct screen_context *context)

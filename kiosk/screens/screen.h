@@ -36,9 +36,9 @@ enum screen_id {
 struct demo {
     struct session session;
     bool running;
-    int routine; /* index into content->routines */
-    ms_t skew;   /* the demo's clock runs ahead of the kiosk's by this: it cuts waits short */
-    int loops;   /* exercises shown so far: moves the fixed parts, chooses languages */
+    int routine;      /* index into content->routines */
+    ms_t phase_start; /* of the phase under way */
+    int phases;       /* shown so far: moves the fixed parts */
 };
 
 /* A language that the visitor can choose. */

@@ -25,3 +25,12 @@ void visit_begin_session(struct visit *visit, const struct routine *routine, int
     session_begin(&visit->session, routine, first, now);
     visit->in_session = true;
 }
+
+bool visit_note_progress(struct visit *visit, ms_t now)
+{
+    struct session_view view;
+    session_view(&visit->session, now, &view);
+    visit->finished_steps = view.steps_done;
+    visit->finished_active_ms = view.active_ms;
+    return view.state == SESSION_ENDED;
+}

@@ -125,6 +125,7 @@ bool session_move_to(struct session *session, const struct session *old,
     session_begin(session, routine, at.first_step + to - from, at.seen);
     repeat_swaps(session, old);
     session->active_ms = at.active_ms;
+    session->steps_done = at.steps_done;
     if (ended)
         session_start_step(session, session->step_count, at.phase_start);
     else

@@ -43,8 +43,10 @@ static void enter_next_phase(struct session *session, ms_t at)
     int step = current_phase(session)->step;
     session->current++;
     session->phase_start = at;
-    if (current_phase(session)->step != step)
+    if (current_phase(session)->step != step) {
         session->step_start = at;
+        session->steps_done++;
+    }
     if (current_phase(session)->kind == PHASE_FINISHED)
         session->state = SESSION_ENDED;
 }
@@ -177,6 +179,10 @@ void session_apply(struct session *session, enum session_event event, ms_t now)
         break;
     case SESSION_DONE:
         if (session->state == SESSION_RUNNING && current_phase(session)->kind == PHASE_OWN_PACE)
+            enter_next_phase(session, now);
+        break;
+    case SESSION_SKIP:
+        if (session->state == SESSION_RUNNING)
             enter_next_phase(session, now);
         break;
     case SESSION_SWAP_EASIER:

@@ -49,6 +49,7 @@ enum session_event {
                        the step. When ended: the last step again */
     SESSION_NEXT,   /* the next step; after the last one: finished */
     SESSION_DONE,   /* ends a running own-pace phase; ignored elsewhere */
+    SESSION_SKIP,   /* the next phase at once, for a demonstration; only while a phase runs */
     SESSION_HURT,   /* freezes like a pause; left by RESUME, BACK, NEXT or SWAP_EASIER */
     SESSION_SWAP_EASIER /* the current step becomes its exercise's easier version with that one's
                            own dose, from get-ready; ignored when there is none */
@@ -58,7 +59,8 @@ enum session_event {
  * anything. */
 enum session_state { SESSION_RUNNING, SESSION_PAUSED, SESSION_COUNT_IN, SESSION_ENDED };
 
-/* Read it through session_view; a zeroed one is an ended session without steps. */
+/* `routine` may be read, all else through session_view; a zeroed one is an ended session without
+ * steps. */
 struct session {
     const struct routine *routine;
     struct arena step_arena;    /* owns steps */
@@ -77,6 +79,7 @@ struct session {
     ms_t count_in_start;
     ms_t seen;      /* the latest `now` */
     bool hurt;      /* the pause came from SESSION_HURT */
+    int steps_done; /* steps whose last phase came to its end */
     ms_t active_ms; /* time spent running, over the whole session */
 };
 
@@ -124,6 +127,7 @@ struct session_view {
     enum body_side side;      /* what the figure shows and the patient does */
     enum body_side side_next; /* RELAX, SWITCH, REST: the side to change to, at once; else side */
     int step, step_count;     /* step is 0-based; step_count once finished */
+    int steps_done;           /* that ran to their end or were done; skipped ones are not counted */
     int set, sets;
     int rep, reps; /* the rep under way, 1-based, on its side; breaths and holds too. Own pace: rep
                       is 0. 0 once finished, like the sets */
@@ -137,6 +141,7 @@ struct session_view {
     bool breathing_in;    /* PHASE_BREATHS */
     int count_in;         /* 3, 2, 1 while SESSION_COUNT_IN, else 0 */
     ms_t routine_left_ms; /* all phases still to come; own pace counted by its estimate */
+    ms_t active_ms;       /* time spent running so far */
     struct session_motion motion;
     const struct routine_step *current; /* NULL once finished */
     const struct routine_step *next;    /* NULL on the last step */

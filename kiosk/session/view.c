@@ -200,6 +200,8 @@ void session_view(const struct session *session, ms_t now, struct session_view *
         .phase = PHASE_FINISHED,
         .step = at.step_count,
         .step_count = at.step_count,
+        .steps_done = at.steps_done < at.step_count ? at.steps_done : at.step_count,
+        .active_ms = at.active_ms,
         .side_index = 1,
         .sides = 1,
         .progress = 1,

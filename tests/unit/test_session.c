@@ -90,6 +90,10 @@ static void ticker_apply(struct ticker *ticker, enum session_event event)
         if (running && ticker_phase(ticker)->kind == PHASE_OWN_PACE)
             ticker_next_phase(ticker);
         break;
+    case SESSION_SKIP:
+        if (running)
+            ticker_next_phase(ticker);
+        break;
     case SESSION_SWAP_EASIER:
         break;
     }
@@ -402,6 +406,48 @@ static void test_own_pace_does_not_run_by_itself(void **state)
     session_end(&session);
 }
 
+static void test_done_and_played_out_steps_count_as_done(void **state)
+{
+    (void)state;
+    struct session session;
+    struct session_view view;
+    struct routine_step steps[] = {{&plain, {.sets = 1, .reps = 5}, ""},
+                                   {&plain, {.sets = 1, .duration_s = 10}, ""},
+                                   {&plain, {.sets = 1, .duration_s = 10}, ""},
+                                   {&plain, {.sets = 1, .reps = 5}, ""}};
+    struct routine routine = routine_of(steps, 4);
+    session_begin(&session, &routine, 0, 0);
+    session_apply(&session, SESSION_DONE, 9000);
+    session_apply(&session, SESSION_NEXT, 10000);
+    session_advance(&session, 10000 + 15000);
+    session_view(&session, 25000, &view);
+    assert_int_equal(view.step, 3);
+    assert_int_equal(view.steps_done, 2);
+    session_apply(&session, SESSION_DONE, 30000);
+    session_view(&session, 30000, &view);
+    assert_int_equal(view.state, SESSION_ENDED);
+    assert_int_equal(view.steps_done, 3);
+    assert_int_equal(view.active_ms, 30000);
+    session_end(&session);
+}
+
+static void test_a_skipped_phase_gives_way_to_the_next(void **state)
+{
+    (void)state;
+    struct session session;
+    struct session_view view;
+    session_begin(&session, &all_routine, 0, 100);
+    session_apply(&session, SESSION_SKIP, 1600);
+    check_remaining(&session, 1600, PHASE_HOLD, 20000);
+    session_view(&session, 2600, &view);
+    assert_int_equal(view.motion.elapsed_ms, 1000);
+    assert_int_equal(view.motion.step_ms, 2500);
+    session_apply(&session, SESSION_PAUSE, 2600);
+    session_apply(&session, SESSION_SKIP, 2600);
+    check_remaining(&session, 2600, PHASE_HOLD, 19000);
+    session_end(&session);
+}
+
 static void test_time_never_goes_back(void **state)
 {
     (void)state;
@@ -487,10 +533,10 @@ static void test_monkey_against_the_ticker(void **state)
 {
     (void)state;
     /* Pauses and resumes often, so that their corners are met; the rest leads on. */
-    static const enum session_event events[] = {SESSION_PAUSE,  SESSION_RESUME,     SESSION_RESUME,
-                                                SESSION_RESUME, SESSION_BACK,       SESSION_NEXT,
-                                                SESSION_NEXT,   SESSION_DONE,       SESSION_DONE,
-                                                SESSION_HURT,   SESSION_SWAP_EASIER};
+    static const enum session_event events[] = {SESSION_PAUSE,  SESSION_RESUME,      SESSION_RESUME,
+                                                SESSION_RESUME, SESSION_BACK,        SESSION_NEXT,
+                                                SESSION_NEXT,   SESSION_DONE,        SESSION_DONE,
+                                                SESSION_HURT,   SESSION_SWAP_EASIER, SESSION_SKIP};
     uint32_t seed = 4711;
     for (int round = 0; round < 150; round++) {
         struct session session;
@@ -508,7 +554,7 @@ static void test_monkey_against_the_ticker(void **state)
                 session_advance(&session, now);
             check_same(&session, &ticker, now);
             if (random_below(&seed, 3) == 0)
-                apply_both(&session, &ticker, events[random_below(&seed, 11)], now);
+                apply_both(&session, &ticker, events[random_below(&seed, 12)], now);
         }
         session_end(&session);
     }
@@ -526,6 +572,8 @@ int main(void)
         cmocka_unit_test(test_swapping_does_not_pile_up),
         cmocka_unit_test(test_done_only_at_own_pace),
         cmocka_unit_test(test_own_pace_does_not_run_by_itself),
+        cmocka_unit_test(test_done_and_played_out_steps_count_as_done),
+        cmocka_unit_test(test_a_skipped_phase_gives_way_to_the_next),
         cmocka_unit_test(test_time_never_goes_back),
         cmocka_unit_test(test_extreme_times),
         cmocka_unit_test(test_an_hour_without_drift),
