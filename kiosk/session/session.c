@@ -4,7 +4,8 @@
 
 #include "session/timeline.h"
 
-enum { COUNT_IN_MS = 3000, BACK_MS = 3000 };
+/* From then on BACK restarts the step. */
+enum { STEP_BEFORE_MS = 3000 };
 
 /* Differences of two moments within these bounds cannot overflow. */
 static ms_t moment(ms_t now)
@@ -135,7 +136,7 @@ static void go_back(struct session *session, ms_t now)
     ms_t at = session->state == SESSION_RUNNING ? now : session->paused_at;
     if (session->state == SESSION_ENDED)
         step = session->step_count - 1;
-    else if (at - session->step_start < BACK_MS && step > 0)
+    else if (at - session->step_start < STEP_BEFORE_MS && step > 0)
         step--;
     session_start_step(session, step, now);
 }

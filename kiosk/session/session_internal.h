@@ -4,6 +4,8 @@
 
 /* Inside the session only. */
 
+enum { COUNT_IN_MS = 3000 };
+
 /* Makes the timeline anew from the steps. */
 void session_build_phases(struct session *session);
 

@@ -1,7 +1,8 @@
-#include "session/session.h"
+#include "session/session_internal.h"
 #include "session/timeline.h"
 
-enum { COUNT_IN_MS = 3000, RELAX_BACK_MS = 2500, BACK_MS = 2000 };
+/* How long the figure takes back to its start pose after a hold. */
+enum { RETURN_RELAXING_MS = 2500, RETURN_MS = 2000 };
 
 /* One moment of a session, as the parts of the view need it. */
 struct moment {
@@ -58,9 +59,9 @@ static ms_t back_length(const struct moment *m)
     if (!m->before || m->before->kind != PHASE_HOLD)
         return 0;
     if (m->phase->kind == PHASE_RELAX)
-        return shorter(RELAX_BACK_MS, m->phase->length_ms);
+        return shorter(RETURN_RELAXING_MS, m->phase->length_ms);
     if (m->phase->kind == PHASE_SWITCH || m->phase->kind == PHASE_REST)
-        return shorter(BACK_MS, m->phase->length_ms);
+        return shorter(RETURN_MS, m->phase->length_ms);
     return 0;
 }
 
