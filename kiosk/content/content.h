@@ -52,7 +52,25 @@ struct dose {
     int duration_s;     /* timed movement, one side */
     int breaths;        /* slow breaths */
     double breath_s[2]; /* in, out; default 4, 6 */
-    int side_change_s;  /* default 6 */
+    int side_change_s;  /* default 6; 0: at once */
+};
+
+/* What a dose may say: content with anything else is refused, and a session takes what is nearest.
+ * At least 1 of what counts, at least 0 of what lies between. */
+enum {
+    DOSE_SETS_MAX = 10,
+    DOSE_REPS_MAX = 100,
+    DOSE_HOLD_S_MAX = 600,
+    DOSE_RELAX_S_MAX = 120,
+    DOSE_REST_S_MAX = 600,
+    DOSE_TEMPO_S_MAX = 60, /* each of the three */
+    DOSE_REP_S_MIN = 1,    /* the three together */
+    DOSE_DURATION_S_MIN = 5,
+    DOSE_DURATION_S_MAX = 3600,
+    DOSE_BREATHS_MAX = 60,
+    DOSE_BREATH_S_MIN = 1, /* in, and out */
+    DOSE_BREATH_S_MAX = 20,
+    DOSE_SIDE_CHANGE_S_MAX = 60
 };
 
 enum dose_kind { DOSE_HOLD, DOSE_PACED, DOSE_OWN_PACE, DOSE_TIME, DOSE_BREATHS };
@@ -108,6 +126,8 @@ struct routine_step {
 };
 
 struct page;
+
+enum { ROUTINE_STEPS_MAX = 40 };
 
 struct routine {
     const char *id;

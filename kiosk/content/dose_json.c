@@ -7,14 +7,16 @@ static const struct field {
     size_t offset; /* of an int in struct dose */
     int min, max;
 } fields[DOSE_FIELD_COUNT] = {
-    [DOSE_SETS] = {"sets", offsetof(struct dose, sets), 1, 10},
-    [DOSE_REPS] = {"reps", offsetof(struct dose, reps), 1, 100},
-    [DOSE_HOLD_S] = {"hold_s", offsetof(struct dose, hold_s), 1, 600},
-    [DOSE_RELAX_S] = {"relax_s", offsetof(struct dose, relax_s), 0, 120},
-    [DOSE_REST_S] = {"rest_s", offsetof(struct dose, rest_s), 0, 600},
-    [DOSE_DURATION_S] = {"duration_s", offsetof(struct dose, duration_s), 5, 3600},
-    [DOSE_BREATHS_N] = {"breaths", offsetof(struct dose, breaths), 1, 60},
-    [DOSE_SIDE_CHANGE_S] = {"side_change_s", offsetof(struct dose, side_change_s), 0, 60},
+    [DOSE_SETS] = {"sets", offsetof(struct dose, sets), 1, DOSE_SETS_MAX},
+    [DOSE_REPS] = {"reps", offsetof(struct dose, reps), 1, DOSE_REPS_MAX},
+    [DOSE_HOLD_S] = {"hold_s", offsetof(struct dose, hold_s), 1, DOSE_HOLD_S_MAX},
+    [DOSE_RELAX_S] = {"relax_s", offsetof(struct dose, relax_s), 0, DOSE_RELAX_S_MAX},
+    [DOSE_REST_S] = {"rest_s", offsetof(struct dose, rest_s), 0, DOSE_REST_S_MAX},
+    [DOSE_DURATION_S] = {"duration_s", offsetof(struct dose, duration_s), DOSE_DURATION_S_MIN,
+                         DOSE_DURATION_S_MAX},
+    [DOSE_BREATHS_N] = {"breaths", offsetof(struct dose, breaths), 1, DOSE_BREATHS_MAX},
+    [DOSE_SIDE_CHANGE_S] = {"side_change_s", offsetof(struct dose, side_change_s), 0,
+                            DOSE_SIDE_CHANGE_S_MAX},
 };
 
 static int *field_of(struct dose *dose, int field)
@@ -113,15 +115,16 @@ static void read_values(struct reading *r, struct dose *dose)
     }
     double total;
     struct json tempo = json_member(&r->object, "tempo_s", JSON_OPTIONAL);
-    if (json_present(tempo) && read_seconds(tempo, 3, 0, 60, given.tempo_s, &total)) {
-        if (total < 1)
-            json_error(tempo, "takes %.10g s in all; at least 1 is needed", total);
+    if (json_present(tempo) && read_seconds(tempo, 3, 0, DOSE_TEMPO_S_MAX, given.tempo_s, &total)) {
+        if (total < DOSE_REP_S_MIN)
+            json_error(tempo, "takes %.10g s in all; at least %d is needed", total, DOSE_REP_S_MIN);
         r->tempo = tempo;
     } else if (json_present(tempo)) {
         r->faulty = true;
     }
     struct json breath = json_member(&r->object, "breath_s", JSON_OPTIONAL);
-    if (json_present(breath) && read_seconds(breath, 2, 1, 20, given.breath_s, &total))
+    if (json_present(breath) &&
+        read_seconds(breath, 2, DOSE_BREATH_S_MIN, DOSE_BREATH_S_MAX, given.breath_s, &total))
         memcpy(dose->breath_s, given.breath_s, sizeof dose->breath_s);
 
     note_way(r, r->given[DOSE_HOLD_S], "hold_s");

@@ -3,8 +3,6 @@
 #include "content/content_internal.h"
 #include "figure/people.h"
 
-#define STEPS_MAX 40
-
 static const char *const color_names[] = {"mint", "sand", "lilac", "sky"};
 static const char *const place_names[PLACE_COUNT] = {[PLACE_MAT] = "mat",
                                                      [PLACE_CHAIR] = "chair",
@@ -42,7 +40,7 @@ static void read_step(struct json value, struct arena *arena, struct content_loa
 static void read_steps(struct json_object *object, struct arena *arena,
                        struct content_loader *loader, struct routine *routine)
 {
-    struct json list = json_array(object, "steps", 1, STEPS_MAX);
+    struct json list = json_array(object, "steps", 1, ROUTINE_STEPS_MAX);
     struct routine_step *steps = ARENA_ARRAY(arena, struct routine_step, json_count(list));
     size_t count = 0;
     for (struct json item = json_first(list); json_present(item); item = json_next(item))

@@ -19,7 +19,7 @@ enum phase_kind {
     PHASE_OWN_PACE, /* no end but Done */
     PHASE_MOVE,     /* duration_s */
     PHASE_BREATHS,  /* all breaths */
-    PHASE_SWITCH,   /* switch sides: side_change_s */
+    PHASE_SWITCH,   /* switch sides: side_change_s; none when that is 0 */
     PHASE_REST,     /* rest_s between sets and before the next step */
     PHASE_FINISHED  /* after the last step */
 };
@@ -84,9 +84,8 @@ struct session {
 };
 
 /* Builds the timeline and starts it at step `first` (0-based, clamped) at `now`. Release with
- * session_end. The routine must outlive the session. Doses beyond sense are clamped: 20 sets, 200
- * reps or breaths, an hour of hold, 4 hours of movement; a missing tempo part is 0, a rep lasts
- * at least 0.5 s. A routine without steps is ended from the start. */
+ * session_end. The routine must outlive the session. A dose outside the limits of content.h
+ * becomes the nearest within them. A routine without steps is ended from the start. */
 void session_begin(struct session *session, const struct routine *routine, int first, ms_t now);
 
 /* Begins `session` on another version of `old`'s routine, at the place where `old` is at `now`: the

@@ -2,23 +2,7 @@
 
 #include <math.h>
 
-/* Far beyond any real prescription; a pack that asks for more gets these. */
-enum {
-    MAX_STEPS = 1000,
-    MAX_SETS = 20,
-    MAX_REPS = 200,
-    MAX_HOLD_S = 3600,
-    MAX_PAUSE_S = 600, /* relax, rest, change of sides */
-    MAX_MOVE_S = 4 * 3600,
-    MAX_TEMPO_MS = 60 * 1000,
-    MIN_REP_MS = 500,
-    MIN_BREATH_MS = 500,
-    MAX_BREATH_MS = 30 * 1000
-};
-
-enum { FIRST_READY_MS = 8000, READY_MS = 5000, OWN_PACE_REP_MS = 4000, SIDE_CHANGE_S = 6 };
-
-enum { BREATH_IN_MS = 4000, BREATH_OUT_MS = 6000 };
+enum { FIRST_READY_MS = 8000, READY_MS = 5000, OWN_PACE_REP_MS = 4000 };
 
 static int clamp_int(int value, int low, int high)
 {
@@ -30,26 +14,23 @@ static ms_t seconds(int value, int low, int high)
     return (ms_t)clamp_int(value, low, high) * 1000;
 }
 
-/* `fallback` for what is not a number above zero, NaN included. */
-static ms_t fraction_seconds(double value, ms_t low, ms_t high, ms_t fallback)
+/* `low` for what is not a number. */
+static ms_t fraction_seconds(double value, int low, int high)
 {
-    if (!(value > 0))
-        return fallback;
-    if (value * 1000 >= (double)high)
-        return high;
-    ms_t ms = (ms_t)llround(value * 1000);
-    return ms < low ? low : ms;
+    if (!(value > low))
+        return (ms_t)low * 1000;
+    return value < high ? (ms_t)llround(value * 1000) : (ms_t)high * 1000;
 }
 
 static void plan_tempo(struct plan *plan, const struct dose *dose)
 {
-    plan->out = fraction_seconds(dose->tempo_s[0], 0, MAX_TEMPO_MS, 0);
-    plan->stay = fraction_seconds(dose->tempo_s[1], 0, MAX_TEMPO_MS, 0);
-    plan->back = fraction_seconds(dose->tempo_s[2], 0, MAX_TEMPO_MS, 0);
-    ms_t rep = plan->out + plan->stay + plan->back;
+    plan->out = fraction_seconds(dose->tempo_s[0], 0, DOSE_TEMPO_S_MAX);
+    plan->stay = fraction_seconds(dose->tempo_s[1], 0, DOSE_TEMPO_S_MAX);
+    plan->back = fraction_seconds(dose->tempo_s[2], 0, DOSE_TEMPO_S_MAX);
+    ms_t rep = plan->out + plan->stay + plan->back, least = DOSE_REP_S_MIN * 1000;
     bool set = dose->tempo_s[0] > 0 || dose->tempo_s[1] > 0 || dose->tempo_s[2] > 0;
-    if (set && rep < MIN_REP_MS)
-        plan->out += MIN_REP_MS - rep;
+    if (set && rep < least)
+        plan->out += least - rep;
 }
 
 struct plan plan_of(const struct routine_step *step)
@@ -58,21 +39,18 @@ struct plan plan_of(const struct routine_step *step)
     struct plan plan = {
         .kind = dose_kind(dose),
         .sides = step->exercise ? step->exercise->sides : SIDES_NONE,
-        .sets = clamp_int(dose->sets, 1, MAX_SETS),
-        .reps = clamp_int(dose->reps, 1, MAX_REPS),
-        .hold = seconds(dose->hold_s, 1, MAX_HOLD_S),
-        .relax = seconds(dose->relax_s, 0, MAX_PAUSE_S),
-        .rest = seconds(dose->rest_s, 0, MAX_PAUSE_S),
-        .move = seconds(dose->duration_s, 1, MAX_MOVE_S),
-        .side_change =
-            seconds(dose->side_change_s > 0 ? dose->side_change_s : SIDE_CHANGE_S, 1, MAX_PAUSE_S),
-        .breath_in =
-            fraction_seconds(dose->breath_s[0], MIN_BREATH_MS, MAX_BREATH_MS, BREATH_IN_MS),
-        .breath_out =
-            fraction_seconds(dose->breath_s[1], MIN_BREATH_MS, MAX_BREATH_MS, BREATH_OUT_MS),
+        .sets = clamp_int(dose->sets, 1, DOSE_SETS_MAX),
+        .reps = clamp_int(dose->reps, 1, DOSE_REPS_MAX),
+        .hold = seconds(dose->hold_s, 1, DOSE_HOLD_S_MAX),
+        .relax = seconds(dose->relax_s, 0, DOSE_RELAX_S_MAX),
+        .rest = seconds(dose->rest_s, 0, DOSE_REST_S_MAX),
+        .move = seconds(dose->duration_s, DOSE_DURATION_S_MIN, DOSE_DURATION_S_MAX),
+        .side_change = seconds(dose->side_change_s, 0, DOSE_SIDE_CHANGE_S_MAX),
+        .breath_in = fraction_seconds(dose->breath_s[0], DOSE_BREATH_S_MIN, DOSE_BREATH_S_MAX),
+        .breath_out = fraction_seconds(dose->breath_s[1], DOSE_BREATH_S_MIN, DOSE_BREATH_S_MAX),
     };
     if (plan.kind == DOSE_BREATHS)
-        plan.reps = clamp_int(dose->breaths, 1, MAX_REPS);
+        plan.reps = clamp_int(dose->breaths, 1, DOSE_BREATHS_MAX);
     else if (plan.kind == DOSE_TIME)
         plan.reps = 1;
     plan_tempo(&plan, dose);
@@ -127,6 +105,13 @@ static void emit(struct writer *writer, enum phase_kind kind, enum body_side sid
     writer->total += planned;
 }
 
+static void emit_switch(struct writer *writer, const struct plan *plan, enum body_side to, int set,
+                        int rep)
+{
+    if (plan->side_change > 0)
+        emit(writer, PHASE_SWITCH, to, plan->side_change, set, rep);
+}
+
 /* What lies between two holds, or between two sets without a rest: time to relax, and time to
  * turn round when the side changes and nothing else leaves room for it. */
 static void emit_gap(struct writer *writer, const struct plan *plan, enum body_side from,
@@ -136,7 +121,7 @@ static void emit_gap(struct writer *writer, const struct plan *plan, enum body_s
     if (relaxes && (from == to || plan->sides == SIDES_ALTERNATE))
         emit(writer, PHASE_RELAX, to, plan->relax, set, rep);
     else if (from != to && (plan->kind == DOSE_HOLD || plan->sides == SIDES_EACH))
-        emit(writer, PHASE_SWITCH, to, plan->side_change, set, rep);
+        emit_switch(writer, plan, to, set, rep);
 }
 
 static void emit_holds(struct writer *writer, const struct plan *plan, enum body_side side, int set)
@@ -190,7 +175,7 @@ static void emit_step(struct writer *writer, const struct plan *plan, ms_t ready
             emit_gap(writer, plan, last, first, set - 1, plan->reps);
         emit_set(writer, plan, first, set);
         if (plan->sides == SIDES_EACH) {
-            emit(writer, PHASE_SWITCH, last, plan->side_change, set, plan->reps);
+            emit_switch(writer, plan, last, set, plan->reps);
             emit_set(writer, plan, last, set);
         }
     }
@@ -207,7 +192,7 @@ int timeline_step_count(const struct routine *routine)
 {
     if (!routine || !routine->steps)
         return 0;
-    return routine->step_count > MAX_STEPS ? MAX_STEPS : (int)routine->step_count;
+    return routine->step_count > ROUTINE_STEPS_MAX ? ROUTINE_STEPS_MAX : (int)routine->step_count;
 }
 
 int timeline_build(const struct routine_step *steps, int step_count, int first, struct phase *out,

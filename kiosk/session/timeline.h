@@ -4,8 +4,8 @@
 
 /* Inside the session only: how a step's dose becomes phases. */
 
-/* A step's dose made safe: milliseconds, every value within the limits of timeline.c, so that
- * whatever a pack says, a plan runs, ends, and cannot overflow. */
+/* A step's dose made safe: milliseconds, every value within the limits of content.h, so that
+ * whatever it says, a plan runs, ends, and cannot overflow. */
 struct plan {
     enum dose_kind kind;
     enum sides sides;

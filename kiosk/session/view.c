@@ -83,8 +83,8 @@ static void set_part(struct session_motion *motion, enum figure_part part, ms_t 
 static void move_hold(struct session_motion *motion, const struct moment *m)
 {
     const ms_t longest_out = 2500;
-    /* Without a relax before it, the figure is still in the end pose. */
-    bool there = m->before && m->before->kind == PHASE_HOLD;
+    /* Without a relax before it, the figure is still in the end pose of this side. */
+    bool there = m->before && m->before->kind == PHASE_HOLD && m->before->side == m->phase->side;
     ms_t out = there ? 0 : shorter(longest_out, m->phase->length_ms / 4);
     if (m->elapsed < out)
         set_part(motion, FIGURE_OUT, m->elapsed, out);

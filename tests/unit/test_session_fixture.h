@@ -24,11 +24,13 @@ static const struct exercise eased = {
     .id = "eased", .sides = SIDES_NONE, .easier = &easier_stretch};
 
 static const struct routine_step all_steps[] = {
-    {&stretch, {.sets = 2, .reps = 2, .hold_s = 20, .relax_s = 3, .rest_s = 10}, "note"},
+    {&stretch,
+     {.sets = 2, .reps = 2, .hold_s = 20, .relax_s = 3, .rest_s = 10, .side_change_s = 6},
+     "note"},
     {&march, {.sets = 1, .reps = 3, .tempo_s = {2, 1, 2}, .rest_s = 5}, ""},
     {&plain, {.sets = 2, .reps = 5, .rest_s = 7}, ""},
     {&stretch, {.sets = 1, .reps = 1, .duration_s = 15, .side_change_s = 4}, ""},
-    {&plain, {.sets = 1, .reps = 1, .breaths = 3, .rest_s = 4}, ""},
+    {&plain, {.sets = 1, .reps = 1, .breaths = 3, .rest_s = 4, .breath_s = {4, 6}}, ""},
     {&march, {.sets = 1, .reps = 2, .hold_s = 6, .relax_s = 2}, ""},
     {&eased, {.sets = 2, .reps = 2, .tempo_s = {1.5, 0, 1}}, ""},
     {&march, {.sets = 1, .reps = 1, .duration_s = 5}, ""},
@@ -37,6 +39,16 @@ static const struct routine_step all_steps[] = {
 
 static const struct routine all_routine = {
     .id = "all", .steps = all_steps, .step_count = sizeof all_steps / sizeof *all_steps};
+
+/* What content fills in where a dose leaves it out; -1: no time to change sides. */
+static inline struct dose dose_of(struct dose dose)
+{
+    if (dose.side_change_s == 0)
+        dose.side_change_s = 6;
+    if (dose.breath_s[0] == 0)
+        memcpy(dose.breath_s, (double[]){4, 6}, sizeof dose.breath_s);
+    return dose;
+}
 
 static inline struct routine routine_of(const struct routine_step *steps, size_t count)
 {

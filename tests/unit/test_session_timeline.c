@@ -25,7 +25,7 @@ static const char *timeline_text(const struct session *session, bool counters)
 
 static void check_timeline(const struct exercise *exercise, struct dose dose, const char *expected)
 {
-    struct routine_step step = {exercise, dose, ""};
+    struct routine_step step = {exercise, dose_of(dose), ""};
     struct routine routine = routine_of(&step, 1);
     struct session session;
     session_begin(&session, &routine, 0, 0);
@@ -106,6 +106,27 @@ static void test_sets(void **state)
                    "ready:L:8 reps:L:4 reps:L:4 finished:-:0");
 }
 
+static void test_sides_change_at_once_where_no_time_is_given(void **state)
+{
+    (void)state;
+    check_timeline(&stretch, (struct dose){.reps = 1, .hold_s = 9, .side_change_s = -1},
+                   "ready:L:8 hold:L:9 hold:R:9 finished:-:0");
+    check_timeline(&march, (struct dose){.reps = 2, .hold_s = 5, .side_change_s = -1},
+                   "ready:L:8 hold:L:5 hold:R:5 hold:L:5 hold:R:5 finished:-:0");
+    check_timeline(&stretch, (struct dose){.reps = 4, .side_change_s = -1},
+                   "ready:L:8 own:L:0 own:R:0 finished:-:0");
+}
+
+static void test_a_dose_beyond_the_limits_is_the_nearest_within(void **state)
+{
+    (void)state;
+    check_timeline(&plain, (struct dose){.reps = 1, .hold_s = DOSE_HOLD_S_MAX + 1},
+                   "ready:-:8 hold:-:600 finished:-:0");
+    check_timeline(&plain, (struct dose){.reps = 2, .tempo_s = {0.1, 0, 0.1}},
+                   "ready:-:8 reps:-:2 finished:-:0");
+    check_timeline(&plain, (struct dose){.duration_s = 1}, "ready:-:8 move:-:5 finished:-:0");
+}
+
 static void test_breaths(void **state)
 {
     (void)state;
@@ -118,7 +139,9 @@ static void test_counters(void **state)
 {
     (void)state;
     struct routine_step steps[] = {
-        {&stretch, {.sets = 2, .reps = 2, .hold_s = 5, .relax_s = 2, .rest_s = 9}, ""},
+        {&stretch,
+         {.sets = 2, .reps = 2, .hold_s = 5, .relax_s = 2, .rest_s = 9, .side_change_s = 6},
+         ""},
         {&march, {.sets = 1, .reps = 2, .hold_s = 5, .relax_s = 2}, ""}};
     struct routine routine = routine_of(steps, 2);
     struct session session;
@@ -253,7 +276,7 @@ static void test_absurd_doses_are_clamped(void **state)
         struct routine routine = routine_of(&step, 1);
         struct session session;
         session_begin(&session, &routine, random_below(&seed, 3) - 1, 0);
-        assert_in_range(session.phase_count, 3, 20 * 2 * 200 * 2 + 60);
+        assert_in_range(session.phase_count, 3, DOSE_SETS_MAX * 2 * DOSE_REPS_MAX * 2 + 60);
         ms_t sum = 0;
         for (int i = 0; i < session.phase_count; i++) {
             const struct phase *p = &session.phases[i];
@@ -298,6 +321,8 @@ int main(void)
         cmocka_unit_test(test_each_side_gets_its_full_time),
         cmocka_unit_test(test_alternating_sides),
         cmocka_unit_test(test_sets),
+        cmocka_unit_test(test_sides_change_at_once_where_no_time_is_given),
+        cmocka_unit_test(test_a_dose_beyond_the_limits_is_the_nearest_within),
         cmocka_unit_test(test_breaths),
         cmocka_unit_test(test_counters),
         cmocka_unit_test(test_ready_is_longer_where_the_session_begins),

@@ -18,7 +18,7 @@ struct player {
 
 static void player_begin(struct player *player, const struct exercise *exercise, struct dose dose)
 {
-    player->step = (struct routine_step){exercise, dose, ""};
+    player->step = (struct routine_step){exercise, dose_of(dose), ""};
     player->routine = routine_of(&player->step, 1);
     session_begin(&player->session, &player->routine, 0, 0);
 }
@@ -122,11 +122,21 @@ static void test_alternating_holds(void **state)
     session_end(&p.session);
 }
 
+static void test_a_side_that_follows_at_once_moves_out_anew(void **state)
+{
+    (void)state;
+    struct player p;
+    player_begin(&p, &stretch, (struct dose){.reps = 1, .hold_s = 10, .side_change_s = -1});
+    check_motion(&p.session, 8000 + 9999, "hold:L:STAY:1.00");
+    check_motion(&p.session, 8000 + 10000, "hold:R:OUT:0.00");
+    session_end(&p.session);
+}
+
 static void test_rest_after_a_step_comes_out_of_the_hold(void **state)
 {
     (void)state;
     struct routine_step steps[] = {
-        {&stretch, {.sets = 1, .reps = 1, .hold_s = 10, .rest_s = 5}, ""},
+        {&stretch, {.sets = 1, .reps = 1, .hold_s = 10, .rest_s = 5, .side_change_s = 6}, ""},
         {&march, {.sets = 1, .reps = 1, .hold_s = 10}, ""}};
     struct routine routine = routine_of(steps, 2);
     struct session session;
@@ -449,6 +459,7 @@ int main(void)
         cmocka_unit_test(test_short_holds_move_faster),
         cmocka_unit_test(test_holds_without_relax_stay_in_the_pose),
         cmocka_unit_test(test_alternating_holds),
+        cmocka_unit_test(test_a_side_that_follows_at_once_moves_out_anew),
         cmocka_unit_test(test_rest_after_a_step_comes_out_of_the_hold),
         cmocka_unit_test(test_paced_reps_move_at_the_tempo),
         cmocka_unit_test(test_tempo_without_some_parts),
