@@ -7,7 +7,7 @@
 /* Jumps to a screen by name, with the state it needs: what `kiosk shot` and `kiosk bench` do. */
 
 struct spec {
-    char name[64], argument[64];
+    char name[64], argument[CONTENT_ID_MAX + 1];
     int step;       /* 1-based; 0 when absent */
     bool red_flags; /* the overview with its warning card still to be answered */
 };
@@ -17,7 +17,7 @@ static const char red_flags_name[] = "red-flags";
 static bool parse_spec(const char *text, struct spec *spec)
 {
     *spec = (struct spec){0};
-    char copy[160];
+    char copy[sizeof spec->name + sizeof spec->argument + 16];
     if (snprintf(copy, sizeof copy, "%s", text) >= (int)sizeof copy)
         return false;
     char *save = NULL;
@@ -25,6 +25,9 @@ static bool parse_spec(const char *text, struct spec *spec)
     char *argument = strtok_r(NULL, ":", &save);
     char *step = strtok_r(NULL, ":", &save);
     if (!name || strtok_r(NULL, ":", &save))
+        return false;
+    if (strlen(name) >= sizeof spec->name ||
+        (argument && strlen(argument) >= sizeof spec->argument))
         return false;
     snprintf(spec->name, sizeof spec->name, "%s", name);
     if (argument)

@@ -11,6 +11,8 @@
  * until content_free. Strings are UTF-8, never NULL where a field is required, "" when optional
  * and absent. Fields carry the names of content/README.md. */
 
+enum { CONTENT_ID_MAX = 64 }; /* bytes of an id without its NUL, of whatever has one */
+
 enum position {
     POSITION_SUPINE,
     POSITION_PRONE,

@@ -6,7 +6,6 @@
 #define CONTENT_TEXT_MAX 2048 /* bytes; wrapping much longer texts stalls a frame */
 #define CONTENT_SUMMARY_MAX 300
 #define CONTENT_NAME_MAX 80
-#define CONTENT_ID_MAX 64
 #define CONTENT_LIST_MAX 40
 #define CONTENT_FORMAT 1
 #define CONTENT_IMAGES_MAX 8

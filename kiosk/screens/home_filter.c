@@ -48,7 +48,7 @@ struct collection {
 
 static void add(struct collection *all, const char *value, const char *label)
 {
-    if (all->count == all->max || strlen(value) >= VISIT_FILTER_SIZE)
+    if (all->count == all->max)
         return;
     int total = (int)all->context->content->routine_count;
     int matches = count_matches(all->context->content, value);

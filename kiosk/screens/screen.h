@@ -9,6 +9,10 @@
 /* One file a screen. A screen draws the whole frame, is told about taps, and asks for navigation by
  * id; it never calls another screen's functions, except those named in player_parts.h. */
 
+/* A target that stands for something in the content has its id after a prefix, whole: two that
+ * begin alike stay apart. "language:" is the longest prefix. */
+_Static_assert(sizeof "language:" + CONTENT_ID_MAX <= UI_ID_SIZE, "ids of targets would be cut");
+
 #define SCREENS(X)                                                                                 \
     X(ATTRACT, attract, "attract")                                                                 \
     X(HOME, home, "home")                                                                          \

@@ -14,7 +14,7 @@ struct ease_settings {
 
 enum felt { FELT_NOTHING, FELT_BETTER, FELT_SAME, FELT_WORSE };
 
-enum { VISIT_FILTER_SIZE = 32 };
+enum { VISIT_FILTER_SIZE = CONTENT_ID_MAX + 1 };
 
 struct visit {
     struct ease_settings ease;

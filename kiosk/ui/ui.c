@@ -1,5 +1,7 @@
 #include "ui/ui.h"
 
+#include <assert.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "ui/ui_internal.h"
@@ -8,7 +10,8 @@ void ui_begin(struct ui *ui, struct draw_list *list, ms_t now)
 {
     ui->list = list;
     ui->now = now;
-    ui->target_count = 0;
+    ui->targets = NULL;
+    ui->target_count = ui->target_room = 0;
     ui->scroll_count = 0;
     ui->open_scroll = NULL;
     ui->moving = false;
@@ -43,6 +46,18 @@ bool ui_target(struct ui *ui, const char *id, const char *label, struct rect rec
     return ui_target_round(ui, id, label, rect, 0, index);
 }
 
+static struct target *new_target(struct ui *ui)
+{
+    if (ui->target_count == ui->target_room) {
+        ui->target_room = ui->target_room ? 2 * ui->target_room : 64;
+        struct target *more = ARENA_ARRAY(&ui->list->arena, struct target, ui->target_room);
+        if (ui->target_count > 0)
+            memcpy(more, ui->targets, (size_t)ui->target_count * sizeof *more);
+        ui->targets = more;
+    }
+    return &ui->targets[ui->target_count++];
+}
+
 bool ui_target_round(struct ui *ui, const char *id, const char *label, struct rect rect, int radius,
                      int index)
 {
@@ -51,12 +66,9 @@ bool ui_target_round(struct ui *ui, const char *id, const char *label, struct re
     bool cut = !rect_equal(visible, rect);
     if (rect_empty(visible) || (cut && (visible.w < least || visible.h < least)))
         return false;
-    if (ui->target_count == UI_MAX_TARGETS)
-        return false;
-    struct target *target = &ui->targets[ui->target_count++];
-    size_t length = strnlen(id, UI_ID_SIZE - 1);
-    memcpy(target->id, id, length);
-    target->id[length] = '\0';
+    assert(strlen(id) < UI_ID_SIZE); /* cut, it could be another's */
+    struct target *target = new_target(ui);
+    snprintf(target->id, sizeof target->id, "%s", id);
     target->label = label;
     target->rect = draw_place(ui->list, visible);
     target->radius = radius;

@@ -13,9 +13,10 @@
  * Screens describe the whole frame every time; nothing but focus, finger and scroll positions
  * outlives it. */
 
-enum { UI_MAX_TARGETS = 128, UI_ID_SIZE = 64, UI_MAX_SCROLLS = 2 };
+enum { UI_ID_SIZE = 80, UI_MAX_SCROLLS = 2 };
 
-/* Something to touch. Ids are the same in every language: "pause", "card:lower-back-relief". */
+/* Something to touch. Ids are the same in every language: "pause", "card:lower-back-relief"; they
+ * are shorter than UI_ID_SIZE. */
 struct target {
     char id[UI_ID_SIZE];
     const char *label; /* in the frame's arena; what a screen reader would say */
@@ -70,8 +71,8 @@ struct ui {
     const struct text_measure *measure;
     ms_t now;
     bool less_motion;
-    struct target targets[UI_MAX_TARGETS];
-    int target_count;
+    struct target *targets; /* in the frame's arena */
+    int target_count, target_room;
     struct scroll_region scrolls[UI_MAX_SCROLLS];
     int scroll_count;
     struct scroll *open_scroll; /* targets registered now lie inside it */

@@ -66,6 +66,20 @@ static const struct filter_chip *chip(int count, const char *value)
     return NULL;
 }
 
+/* As long as an id may be. */
+static void test_a_long_name_of_a_region_is_a_filter(void **state)
+{
+    (void)state;
+    static const char region[] = "a-region-that-a-clinic-named-in-as-many-letters-as-an-id-may-hav";
+    static const char *const regions[] = {region};
+    assert_int_equal(strlen(region), CONTENT_ID_MAX);
+    struct string_list before = routines[1].body_regions;
+    routines[1].body_regions = (struct string_list){regions, 1};
+    int count = collect(3);
+    routines[1].body_regions = before;
+    assert_non_null(chip(count, region));
+}
+
 static void test_only_chips_that_narrow_the_choice(void **state)
 {
     (void)state;
@@ -152,6 +166,7 @@ static void test_chips_never_overlap(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_long_name_of_a_region_is_a_filter),
         cmocka_unit_test(test_only_chips_that_narrow_the_choice),
         cmocka_unit_test(test_one_routine_needs_no_chips),
         cmocka_unit_test(test_as_many_as_fit_and_always_the_chosen_one),

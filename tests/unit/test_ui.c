@@ -201,6 +201,23 @@ static void test_acts_on_release(void **state)
     assert_string_equal(tap.id, "a");
 }
 
+static void test_no_target_is_one_too_many(void **state)
+{
+    struct fixture *f = *state;
+    begin(f, 1920, 1080, 0);
+    for (int i = 0; i < 300; i++) {
+        struct rect rect = {i % 20 * 90, i / 20 * 70, 80, 60};
+        const char *id = arena_printf(&f->list.arena, "row:%060d", i);
+        ui_target(&f->ui, id, id, rect, i);
+    }
+    ui_end(&f->ui);
+    for (int i = 0; i < 300; i++) {
+        int x = i % 20 * 90 + 40, y = i / 20 * 70 + 30;
+        send(f, EVENT_POINTER_DOWN, i, x, y, 2000 * i);
+        assert_int_equal(send(f, EVENT_POINTER_UP, i, x, y, 2000 * i + 90).index, i);
+    }
+}
+
 static void test_slide_off_cancels(void **state)
 {
     struct fixture *f = *state;
@@ -609,6 +626,7 @@ int main(void)
         TEST(test_nothing_fits_no_width),
         TEST(test_fit_font_never_goes_below_captions),
         TEST(test_acts_on_release),
+        TEST(test_no_target_is_one_too_many),
         TEST(test_slide_off_cancels),
         TEST(test_a_second_finger_counts_for_nothing),
         TEST(test_what_presses_nothing_stands_in_nobodys_way),
