@@ -220,7 +220,6 @@ static void describe_trouble(struct app *app, const struct fault_list *faults)
     const struct fault *why = faults->first;
     while (why && why->severity != FAULT_ERROR)
         why = why->next;
-    why = why ? why : faults->first;
     snprintf(app->trouble, sizeof app->trouble, "%s", why ? why->message : "no routines found");
 }
 

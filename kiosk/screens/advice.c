@@ -11,9 +11,6 @@
 
 /* --- index --- */
 
-/* More would not fit the frame's touch targets either. */
-enum { MAX_TILES = 96 };
-
 struct tile_grid {
     int columns, width, gap;
 };
@@ -82,10 +79,10 @@ static void draw_tile(struct ui *ui, struct rect rect, const struct page *page, 
     stack_draw_middle(ui, inner, ALIGN_LEFT, put_tile, page);
 }
 
-static size_t listed_pages(const struct content *content, size_t *indexes, size_t max)
+static size_t listed_pages(const struct content *content, size_t *indexes)
 {
     size_t count = 0;
-    for (size_t i = 0; i < content->page_count && count < max; i++)
+    for (size_t i = 0; i < content->page_count; i++)
         if (content->pages[i]->listed)
             indexes[count++] = i;
     return count;
@@ -98,9 +95,12 @@ static void put_index(struct stack *stack, const void *what)
     const struct content *content = context->content;
     struct ui *ui = stack->ui;
     struct tile_grid grid = fit_tiles(ui, stack->width);
-    size_t indexes[MAX_TILES];
-    size_t count = listed_pages(content, indexes, MAX_TILES);
+    size_t *indexes = ARENA_ARRAY(&ui->list->arena, size_t, content->page_count);
+    size_t count = listed_pages(content, indexes);
     size_t columns = (size_t)grid.columns;
+    if (count == 0)
+        stack_text(stack, TYPE_BODY, ui_color(ui, COLOR_TEXT_SOFT),
+                   tr(context->strings, "advice.empty"));
     for (size_t first = 0; first < count; first += columns) {
         int height = 0;
         for (size_t n = first; n < count && n < first + columns; n++)
@@ -149,7 +149,8 @@ static void draw(struct screen_context *context, struct ui *ui)
     const struct page *page = context->visit->page;
     struct list_page list = {
         .title = page ? page->title : tr(strings, "advice.title"),
-        .subtitle = page ? NULL : tr(strings, "advice.subtitle"),
+        .subtitle =
+            page || !part_has_advice(context->content) ? NULL : tr(strings, "advice.subtitle"),
         .back = {.id = "back",
                  .label = tr(strings, page ? "advice.all" : "advice.back"),
                  .icon = "arrow-left"},

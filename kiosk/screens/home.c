@@ -4,6 +4,7 @@
 #include "screens/language_button.h"
 #include "screens/layout.h"
 #include "screens/logo.h"
+#include "screens/parts.h"
 #include "screens/screen.h"
 #include "ui/fit.h"
 #include "ui/stack.h"
@@ -56,8 +57,11 @@ static int language_width(const struct screen_context *context, const struct ui 
 static int buttons_width(const struct screen_context *context, const struct ui *ui,
                          const struct button_words *words, bool with_language)
 {
-    struct button advice = advice_button(context, words->advice);
-    int width = ui_button_width(ui, &advice) + ui->metrics.gap + ui_button_height_small(ui);
+    int width = ui_button_height_small(ui);
+    if (part_has_advice(context->content)) {
+        struct button advice = advice_button(context, words->advice);
+        width += ui_button_width(ui, &advice) + ui->metrics.gap;
+    }
     if (with_language)
         width += ui->metrics.gap + language_width(context, ui, words->language);
     return width;
@@ -67,8 +71,10 @@ static void draw_buttons(const struct screen_context *context, struct ui *ui,
                          const struct home_layout *layout)
 {
     struct rect row = layout->buttons;
-    struct button advice = advice_button(context, layout->words->advice);
-    ui_button(ui, rect_cut_left(&row, ui_button_width(ui, &advice), ui->metrics.gap), &advice);
+    if (part_has_advice(context->content)) {
+        struct button advice = advice_button(context, layout->words->advice);
+        ui_button(ui, rect_cut_left(&row, ui_button_width(ui, &advice), ui->metrics.gap), &advice);
+    }
     struct button ease = {
         .id = "ease", .spoken = tr(context->strings, "ease.title"), .icon = "accessibility"};
     ui_button(ui, rect_cut_left(&row, ui_button_height_small(ui), ui->metrics.gap), &ease);
@@ -320,9 +326,19 @@ static void draw_cards(struct screen_context *context, struct ui *ui,
     layout_scroll_arrows(context, ui, view.scroll, layout->arrows, layout->arrows_vertical);
 }
 
+/* Routines that are edited may leave no chip of the filter that is on. */
+static void drop_lost_filter(const struct home_index *index, struct visit *visit)
+{
+    for (int i = 0; i < index->chip_count; i++)
+        if (strcmp(index->chips[i].value, visit->filter) == 0)
+            return;
+    visit->filter[0] = '\0';
+}
+
 static void draw(struct screen_context *context, struct ui *ui)
 {
     home_index_know(context->home, context);
+    drop_lost_filter(context->home, context->visit);
     struct chip_row row = {.count = context->home->chip_count};
     memcpy(row.chips, context->home->chips, sizeof row.chips);
     struct home_layout layout = arrange(context, ui, &row);

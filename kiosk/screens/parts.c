@@ -32,6 +32,14 @@ int part_person(const struct routine *routine)
     return person_for(routine->id);
 }
 
+bool part_has_advice(const struct content *content)
+{
+    for (size_t i = 0; i < content->page_count; i++)
+        if (content->pages[i]->listed)
+            return true;
+    return false;
+}
+
 color_t part_tint(const struct ui *ui, const struct routine *routine)
 {
     static const struct {

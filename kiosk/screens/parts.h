@@ -19,6 +19,9 @@ size_t part_picture_at(const struct exercise *exercise, ms_t elapsed);
 /* How long part_moving_figure takes until it is back where it began: whole loops, some seconds. */
 ms_t part_moving_length(const struct exercise *exercise);
 
+/* Some page stands in the index of advice: a pack may hide them all. */
+bool part_has_advice(const struct content *content);
+
 /* Which of the people demonstrates this routine. */
 int part_person(const struct routine *routine);
 
