@@ -50,6 +50,14 @@ struct json_file *json_read_fd(int fd, const char *name, struct fault_list *faul
  * must be below 4 GB. */
 struct json_file *json_read_large(const char *path, size_t max, struct fault_list *faults);
 
+/* json_read for what must not be lost to a typing error, such as settings: of a file that is no
+ * JSON, what a person would understand by it. The fault is added all the same; places in the file
+ * are then near the true ones. NULL when nothing can be made of it. */
+struct json_file *json_read_mended(const char *path, struct fault_list *faults);
+
+/* It was no JSON. */
+bool json_mended(const struct json_file *file);
+
 /* Values and strings that were not copied to an arena become invalid. NULL is allowed. */
 void json_free(struct json_file *file);
 
@@ -149,6 +157,13 @@ bool json_value_enum(struct json value, const char *const *names, size_t count, 
 
 /* The name most like `word`, NULL when none is near enough to be meant. */
 const char *json_nearest(const char *word, const char *const *names, size_t count);
+
+/* What is odd about a word that looks like `meant`, but is not: " (with a Cyrillic "о", U+043E)";
+ * "" when it is only spelt otherwise. `meant` may be NULL: whatever it looks like. Written to
+ * `out`, which is returned. */
+const char *json_odd(const char *word, const char *meant, char *out, size_t size);
+
+enum { JSON_ODD_SIZE = 80 };
 
 /* `text` in double quotes with everything escaped that JSON wants escaped; bytes that are no UTF-8
  * become U+FFFD, so that the output is JSON whatever the text. */

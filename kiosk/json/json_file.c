@@ -239,11 +239,17 @@ static struct json_file *too_large(const char *name, size_t length, size_t max,
     return NULL;
 }
 
-static struct json_file *parse(const char *name, const char *text, size_t length, size_t max,
-                               struct fault_list *faults)
+/* What a reader takes. */
+struct limits {
+    size_t max; /* bytes */
+    bool mend;  /* also what is no JSON, as far as it can be understood */
+};
+
+static struct json_file *parse(const char *name, const char *text, size_t length,
+                               struct limits limits, struct fault_list *faults)
 {
-    if (length > max)
-        return too_large(name, length, max, faults);
+    if (length > limits.max)
+        return too_large(name, length, limits.max, faults);
     struct json_file *file = file_new(name, length, faults);
     if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
         text += 3;
@@ -255,8 +261,10 @@ static struct json_file *parse(const char *name, const char *text, size_t length
     file->length = length;
 
     bool good = json_scan(file);
+    if (!good && limits.mend)
+        good = file->mended = json_mend(file);
     if (good) {
-        file->tree = cJSON_ParseWithLengthOpts(file->text, length + 1, NULL, true);
+        file->tree = cJSON_ParseWithLengthOpts(file->text, file->length + 1, NULL, true);
         good = file->tree && join(file, file->root, file->tree);
         if (!good)
             json_fault_at(file, FAULT_ERROR, 0, NULL, NULL, "cannot be understood as JSON");
@@ -272,10 +280,11 @@ static struct json_file *parse(const char *name, const char *text, size_t length
 struct json_file *json_parse(const char *name, const char *text, size_t length,
                              struct fault_list *faults)
 {
-    return parse(name, text, length, JSON_MAX_BYTES, faults);
+    return parse(name, text, length, (struct limits){JSON_MAX_BYTES, false}, faults);
 }
 
-static struct json_file *read_fd(int fd, const char *name, size_t max, struct fault_list *faults)
+static struct json_file *read_fd(int fd, const char *name, struct limits limits,
+                                 struct fault_list *faults)
 {
     struct stat info;
     const char *wrong = NULL;
@@ -289,8 +298,8 @@ static struct json_file *read_fd(int fd, const char *name, size_t max, struct fa
         fault_add(faults, FAULT_ERROR, name, 0, 0, "$", "cannot be read: %s", wrong);
         return NULL;
     }
-    if ((size_t)info.st_size > max)
-        return too_large(name, (size_t)info.st_size, max, faults);
+    if ((size_t)info.st_size > limits.max)
+        return too_large(name, (size_t)info.st_size, limits.max, faults);
     size_t size = 0;
     size_t room = (size_t)info.st_size + 1;
     char *text = must(malloc(room));
@@ -307,31 +316,47 @@ static struct json_file *read_fd(int fd, const char *name, size_t max, struct fa
             break;
         size += (size_t)got;
     }
-    struct json_file *file = parse(name, text, size, max, faults);
+    struct json_file *file = parse(name, text, size, limits, faults);
     free(text);
     return file;
 }
 
 struct json_file *json_read_fd(int fd, const char *name, struct fault_list *faults)
 {
-    return read_fd(fd, name, JSON_MAX_BYTES, faults);
+    return read_fd(fd, name, (struct limits){JSON_MAX_BYTES, false}, faults);
 }
 
-struct json_file *json_read(const char *path, struct fault_list *faults)
-{
-    return json_read_large(path, JSON_MAX_BYTES, faults);
-}
-
-struct json_file *json_read_large(const char *path, size_t max, struct fault_list *faults)
+static struct json_file *read_path(const char *path, struct limits limits,
+                                   struct fault_list *faults)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     if (fd < 0) {
         fault_add(faults, FAULT_ERROR, path, 0, 0, "$", "cannot be read: %s", strerror(errno));
         return NULL;
     }
-    struct json_file *file = read_fd(fd, path, max, faults);
+    struct json_file *file = read_fd(fd, path, limits, faults);
     close(fd);
     return file;
+}
+
+struct json_file *json_read(const char *path, struct fault_list *faults)
+{
+    return read_path(path, (struct limits){JSON_MAX_BYTES, false}, faults);
+}
+
+struct json_file *json_read_large(const char *path, size_t max, struct fault_list *faults)
+{
+    return read_path(path, (struct limits){max, false}, faults);
+}
+
+struct json_file *json_read_mended(const char *path, struct fault_list *faults)
+{
+    return read_path(path, (struct limits){JSON_MAX_BYTES, true}, faults);
+}
+
+bool json_mended(const struct json_file *file)
+{
+    return file->mended;
 }
 
 void json_free(struct json_file *file)

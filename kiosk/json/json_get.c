@@ -191,9 +191,10 @@ bool json_value_enum(struct json value, const char *const *names, size_t count, 
     }
     const char *nearest = json_nearest(text, names, count);
     int shown = shown_length(text);
+    char odd[JSON_ODD_SIZE];
     if (nearest)
-        json_error(value, "\"%.*s\" is unknown; did you mean \"%s\"? allowed are %s", shown, text,
-                   nearest, all);
+        json_error(value, "\"%.*s\"%s is unknown; did you mean \"%s\"? allowed are %s", shown, text,
+                   json_odd(text, nearest, odd, sizeof odd), nearest, all);
     else
         json_error(value, "\"%.*s\" is unknown; allowed are %s", shown, text, all);
     return false;
@@ -227,8 +228,10 @@ static void unknown_key(const struct json_object *object, const struct json_node
         json_full(file) ? NULL : json_nearest(key, object->keys, (size_t)object->key_count);
     int shown = shown_length(key);
     if (nearest) {
+        char odd[JSON_ODD_SIZE];
         json_fault_at(file, FAULT_ERROR, member->key_at - 1, member, NULL,
-                      "unknown key \"%.*s\"; did you mean \"%s\"?", shown, key, nearest);
+                      "unknown key \"%.*s\"%s; did you mean \"%s\"?", shown, key,
+                      json_odd(key, nearest, odd, sizeof odd), nearest);
         return;
     }
     char all[600];

@@ -12,6 +12,7 @@ struct scanner {
     const char *s;
     size_t at;
     size_t value_end; /* where a forgotten comma would have stood */
+    size_t member;    /* where the innermost key or item begins */
     int depth;
 };
 
@@ -24,6 +25,15 @@ fail(struct scanner *sc, size_t at, const struct json_node *node, const char *fo
     va_start(args, format);
     json_fault_at_v(sc->file, FAULT_ERROR, at, node, NULL, format, args);
     va_end(args);
+    sc->file->stop = (struct json_stop){
+        .at = at, .from = sc->member < sc->value_end ? at : sc->member, .member = sc->member};
+    return false;
+}
+
+/* After fail: one more character before its place would have helped. */
+static bool missing(struct scanner *sc, char c)
+{
+    sc->file->stop.missing = c;
     return false;
 }
 
@@ -63,21 +73,25 @@ static bool starts(const struct scanner *sc, size_t at, const char *text)
     return strncmp(sc->s + at, text, strlen(text)) == 0;
 }
 
+/* A character that only looks like one that JSON knows; true when it was one. */
+static bool fail_alike(struct scanner *sc, size_t at, const struct json_node *node)
+{
+    struct json_alike sign;
+    char words[120];
+    if (at >= sc->file->length || !json_alike(sc->s + at, &sign))
+        return false;
+    json_alike_say(sc->s + at, &sign, words, sizeof words);
+    fail(sc, at, node, "%s", words);
+    return true;
+}
+
 /* What people write out of habit where a key or a value belongs; true when it was one of these. */
 static bool fail_habit(struct scanner *sc, const struct json_node *node)
 {
-    static const char *const curly[] = {"\u201C", "\u201D", "\u201E", "\u2018", "\u2019", "\u00AB"};
     char c = sc->s[sc->at];
-    for (size_t i = 0; i < sizeof curly / sizeof *curly; i++) {
-        if (starts(sc, sc->at, curly[i])) {
-            fail(sc, sc->at, node, "a curly quote; only straight double quotes (\") are allowed");
-            return true;
-        }
-    }
-    if (starts(sc, sc->at, "\u00A0") || starts(sc, sc->at, "\u200B") ||
-        starts(sc, sc->at, "\uFEFF"))
-        fail(sc, sc->at, node, "a blank of a special kind; type an ordinary one");
-    else if (starts(sc, sc->at, "\\rtf"))
+    if (fail_alike(sc, sc->at, node))
+        return true;
+    if (starts(sc, sc->at, "\\rtf"))
         fail(sc, sc->at, node, "a file with formatting (RTF); save it as plain text, UTF-8");
     else if (c == '\'')
         fail(sc, sc->at, node, "a single quote; only double quotes (\") are allowed");
@@ -86,17 +100,39 @@ static bool fail_habit(struct scanner *sc, const struct json_node *node)
              "a comment; JSON has none, use a key that begins with x-, such as \"x-note\"");
     else if (c == ',')
         fail(sc, sc->at, node, "a comma too many; take it out");
+    else if (c == ';')
+        fail(sc, sc->at, node, "a semicolon; between entries stands a comma (,)");
     else
         return false;
     return true;
 }
 
+/* Between from and to, a quote of another kind in the place of a closing one: only signs of JSON
+ * and blanks follow it. */
+static bool fail_wrong_quote(struct scanner *sc, size_t from, size_t to,
+                             const struct json_node *node)
+{
+    struct json_alike sign;
+    for (size_t at = from; at < to; at++) {
+        if (!json_alike(sc->s + at, &sign))
+            continue;
+        size_t after = at + sign.length;
+        after += strspn(sc->s + after, " \t");
+        struct json_alike next = {.right = sc->s[after]};
+        json_alike(sc->s + after, &next);
+        if (sign.right == '"' && strchr(",:}]\r\n", next.right))
+            return fail_alike(sc, at, node);
+    }
+    return false;
+}
+
 static bool fail_unclosed(struct scanner *sc, const struct json_node *node)
 {
     char open = node->type == JSON_OBJECT ? '{' : '[';
-    return fail(sc, sc->at, node,
-                "the file ends, but the \"%c\" of line %d is not closed; add \"%c\"", open,
-                line_of(sc, node->at), open == '{' ? '}' : ']');
+    char close = open == '{' ? '}' : ']';
+    fail(sc, sc->at, node, "the file ends, but the \"%c\" of line %d is not closed; add \"%c\"",
+         open, line_of(sc, node->at), close);
+    return missing(sc, close);
 }
 
 /* After a value in an object or a list stands neither a comma nor the closing bracket. */
@@ -107,16 +143,19 @@ static bool fail_separator(struct scanner *sc, const struct json_node *node)
     char c = sc->s[sc->at];
     if (at_end(sc))
         return fail_unclosed(sc, node);
-    if (c == '}' || c == ']')
-        return fail(sc, sc->at, node,
-                    "\"%c\" does not fit here; the \"%c\" of line %d needs \"%c\"", c, open,
-                    line_of(sc, node->at), close);
+    if (c == '}' || c == ']') {
+        fail(sc, sc->at, node, "\"%c\" does not fit here; the \"%c\" of line %d needs \"%c\"", c,
+             open, line_of(sc, node->at), close);
+        return missing(sc, close);
+    }
     if (c == ':' && open == '[')
         return fail(sc, sc->at, node,
                     "a key inside a list; is the \"[\" of line %d not closed? add \"]\"",
                     line_of(sc, node->at));
-    if (c == '"' || c == '{' || c == '[' || c == '-' || isdigit((unsigned char)c))
-        return fail(sc, sc->value_end, node, "a comma is missing here; put one between entries");
+    if (c == '"' || c == '{' || c == '[' || c == '-' || isdigit((unsigned char)c)) {
+        fail(sc, sc->value_end, node, "a comma is missing here; put one between entries");
+        return missing(sc, ',');
+    }
     if (isalpha((unsigned char)c) && sc->s[sc->value_end - 1] == '"')
         return fail(sc, sc->value_end, node,
                     "a comma is missing here; or is the quote before it part of the text? "
@@ -239,6 +278,8 @@ static bool scan_text(struct scanner *sc, const struct json_node *node)
             sc->at++;
             return true;
         }
+        if ((at_end(sc) || c == '\n' || c == '\r') && fail_wrong_quote(sc, open, sc->at, node))
+            return false;
         if (at_end(sc) || c == '\n' || c == '\r')
             return fail(sc, open, node,
                         "a text that is not closed on its line; add a double quote at its end");
@@ -274,7 +315,8 @@ static bool scan_number(struct scanner *sc, const struct json_node *node)
     if (good && sc->s[sc->at] == '.') {
         sc->at++;
         if (skip_digits(sc) == 0)
-            return fail(sc, from, node, "a number that ends with a point; write 1.0 or 1");
+            return !fail_alike(sc, sc->at, node) &&
+                   fail(sc, from, node, "a number that ends with a point; write 1.0 or 1");
     }
     if (good && (sc->s[sc->at] == 'e' || sc->s[sc->at] == 'E')) {
         sc->at++;
@@ -282,6 +324,8 @@ static bool scan_number(struct scanner *sc, const struct json_node *node)
             sc->at++;
         good = skip_digits(sc) > 0;
     }
+    if (!good && fail_alike(sc, sc->at, node))
+        return false;
     if (!good || word_length(sc, sc->at) > 0)
         return fail(sc, from, node,
                     "%.*s is not a number; write digits, with a point for fractions, and no unit",
@@ -308,6 +352,16 @@ static struct json_node *node_new(struct scanner *sc, struct json_node *parent)
     return node;
 }
 
+static bool fail_colon(struct scanner *sc, const struct json_node *node)
+{
+    if (fail_wrong_quote(sc, node->key_at, node->key_at + node->key_length, node) ||
+        fail_alike(sc, sc->at, node))
+        return false;
+    fail(sc, node->key_at + node->key_length + 1, node,
+         "a colon is missing here; write \"key\": value");
+    return missing(sc, ':');
+}
+
 /* Key and colon; NULL after a fault. */
 static struct json_node *scan_key(struct scanner *sc, struct json_node *object)
 {
@@ -321,10 +375,9 @@ static struct json_node *scan_key(struct scanner *sc, struct json_node *object)
     struct json_node *node = node_new(sc, object);
     node->key_at = (uint32_t)key_at;
     node->key_length = (uint32_t)(sc->at - 1 - key_at);
-    sc->value_end = sc->at;
     skip_space(sc);
     if (at_end(sc) || sc->s[sc->at] != ':') {
-        fail(sc, sc->value_end, node, "a colon is missing here; write \"key\": value");
+        fail_colon(sc, node);
         return NULL;
     }
     sc->at++;
@@ -334,6 +387,7 @@ static struct json_node *scan_key(struct scanner *sc, struct json_node *object)
 /* Room for the next member or item; NULL after a fault. */
 static struct json_node *scan_child(struct scanner *sc, struct json_node *node)
 {
+    sc->member = sc->at;
     if (node->type == JSON_OBJECT)
         return scan_key(sc, node);
     if (!at_end(sc))
@@ -416,42 +470,12 @@ static bool scan_value(struct scanner *sc, struct json_node *node)
     return scan_literal(sc, node);
 }
 
-/* With its mark, or by the zero bytes that Latin letters have in it. */
-static bool is_utf16(const struct scanner *sc)
-{
-    const char *s = sc->s;
-    size_t length = sc->file->length;
-    if (starts(sc, 0, "\xFF\xFE") || starts(sc, 0, "\xFE\xFF"))
-        return true;
-    return length >= 4 && ((!s[0] && s[1] && !s[2] && s[3]) || (s[0] && !s[1] && s[2] && !s[3]));
-}
-
-static bool check_encoding(struct scanner *sc)
-{
-    const struct json_file *file = sc->file;
-    const char *zero = memchr(file->text, 0, file->length);
-    if (is_utf16(sc))
-        return fail(sc, 0, NULL,
-                    "the file is in UTF-16 (\"Unicode\" in Notepad); save it as UTF-8");
-    size_t bad = 0; /* plain ASCII is nearly everything: pass it quickly */
-    while (bad < file->length && (signed char)file->text[bad] >= 0)
-        bad++;
-    bad += utf8_invalid_at(file->text + bad, file->length - bad);
-    if (bad < file->length && zero)
-        return fail(sc, 0, NULL, "the file is not a text; JSON, saved as UTF-8, is needed");
-    if (bad < file->length)
-        return fail(sc, bad, NULL,
-                    "byte 0x%02X is not UTF-8 (\"ANSI\" in Notepad?); save the file as UTF-8",
-                    (unsigned)(unsigned char)file->text[bad]);
-    if (zero)
-        return fail(sc, (size_t)(zero - file->text), NULL, "a zero byte; take it out");
-    return true;
-}
-
 bool json_scan(struct json_file *file)
 {
     struct scanner sc = {.file = file, .s = file->text};
-    if (!check_encoding(&sc))
+    struct json_alike sign;
+    file->stop = (struct json_stop){0};
+    if (!json_check_encoding(file))
         return false;
     skip_space(&sc);
     if (at_end(&sc))
@@ -460,7 +484,11 @@ bool json_scan(struct json_file *file)
     if (!scan_value(&sc, file->root))
         return false;
     skip_space(&sc);
-    if (!at_end(&sc))
-        return fail(&sc, sc.at, NULL, "more text after the end; nothing may follow the value");
-    return true;
+    if (!at_end(&sc) && json_alike(sc.s + sc.at, &sign) && sign.right <= ' ')
+        return !fail_alike(&sc, sc.at, NULL);
+    if (at_end(&sc))
+        return true;
+    fail(&sc, sc.at, NULL, "more text after the end; nothing may follow the value");
+    file->stop.over = true;
+    return false;
 }

@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "json/json_internal.h"
 
-#define LONGEST 40
+enum { LONGEST = JSON_WORD - 1 };
 
 static int min3(int a, int b, int c)
 {
@@ -40,6 +40,9 @@ static int edit_distance(const char *a, size_t a_length, const char *b, size_t b
 
 const char *json_nearest(const char *word, const char *const *names, size_t count)
 {
+    char looks[JSON_WORD + 4];
+    json_looks_like(word, looks, sizeof looks);
+    word = looks;
     size_t length = strlen(word);
     const char *nearest = NULL;
     int least = 1 + (int)length / 3;

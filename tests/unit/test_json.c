@@ -138,7 +138,7 @@ static void test_zero_bytes(void **state)
                   "f:1:2: $: a file with formatting (RTF); save it as "
                   "plain text, UTF-8");
     expect_syntax("{\xC2\xA0\"a\": 1}", 10,
-                  "f:1:2: $: a blank of a special kind; type an ordinary one");
+                  "f:1:2: $: a no-break blank (U+00A0); type an ordinary one");
     expect_syntax("\xFF\xFE{\0", 4,
                   "f:1:1: $: the file is in UTF-16 (\"Unicode\" in Notepad); save it as UTF-8");
 }
