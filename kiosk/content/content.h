@@ -79,6 +79,9 @@ enum dose_kind { DOSE_HOLD, DOSE_PACED, DOSE_OWN_PACE, DOSE_TIME, DOSE_BREATHS }
 
 enum dose_kind dose_kind(const struct dose *dose);
 
+/* Roughly how many seconds it takes, rests included; the player counts exactly (session.h). */
+double dose_estimate_s(const struct dose *dose, enum sides sides);
+
 struct instruction {
     enum step_role role;
     const char *text;

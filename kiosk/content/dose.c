@@ -13,3 +13,28 @@ enum dose_kind dose_kind(const struct dose *dose)
             return DOSE_PACED;
     return DOSE_OWN_PACE;
 }
+
+/* Of one set, on one side. */
+static double set_estimate_s(const struct dose *dose)
+{
+    switch (dose_kind(dose)) {
+    case DOSE_HOLD:
+        return dose->reps * (double)(dose->hold_s + dose->relax_s);
+    case DOSE_PACED:
+        return dose->reps * (dose->tempo_s[0] + dose->tempo_s[1] + dose->tempo_s[2]);
+    case DOSE_TIME:
+        return dose->duration_s;
+    case DOSE_BREATHS:
+        return dose->breaths * (dose->breath_s[0] + dose->breath_s[1]);
+    default:
+        return dose->reps * 4.0; /* a movement at one's own pace */
+    }
+}
+
+double dose_estimate_s(const struct dose *dose, enum sides sides)
+{
+    bool shared = dose_kind(dose) == DOSE_TIME || dose_kind(dose) == DOSE_BREATHS;
+    bool twice = sides == SIDES_EACH || (sides == SIDES_ALTERNATE && !shared);
+    int pause = dose->rest_s + (sides == SIDES_EACH ? dose->side_change_s : 0);
+    return dose->sets * ((twice ? 2 : 1) * set_estimate_s(dose) + pause);
+}

@@ -101,13 +101,37 @@ static void mark_used(struct pack_images *images, const char *file)
         images->used[found - images->names] = true;
 }
 
-static size_t stem_length(const char *name)
+static bool is_ending(const char *dot, size_t length)
 {
-    const char *dot = strrchr(name, '.');
-    return dot ? (size_t)(dot - name) : strlen(name);
+    static const char *const endings[] = {".jpg", ".jpeg", ".png",  ".webp", ".heic", ".gif",
+                                          ".bmp", ".tif",  ".tiff", ".txt",  ".pdf",  ".svg"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (strlen(endings[i]) == length && strncasecmp(dot, endings[i], length) == 0)
+            return true;
+    return false;
 }
 
-/* Windows does not tell HEEL.JPG from heel.jpg, and hides the ending. */
+/* Of a file's name without any ending: 5 of "photo.jpg.jpg". */
+static size_t stem_length(const char *name)
+{
+    size_t length = strlen(name);
+    for (const char *dot = memrchr(name, '.', length); dot && dot > name;
+         dot = memrchr(name, '.', length)) {
+        if (!is_ending(dot, length - (size_t)(dot - name)))
+            break;
+        length = (size_t)(dot - name);
+    }
+    return length;
+}
+
+/* "photo.jpg.jpg" for "photo.jpg". */
+static bool has_more_endings(const char *name, const char *wanted)
+{
+    return strncasecmp(name, wanted, strlen(wanted)) == 0 && name[strlen(wanted)] == '.';
+}
+
+/* Windows does not tell HEEL.JPG from heel.jpg, and hides the ending: whoever adds it to a name has
+ * it twice. */
 static const char *missing_problem(const struct pack_images *images, const char *file)
 {
     const char *name = file + strlen(FOLDER);
@@ -115,8 +139,11 @@ static const char *missing_problem(const struct pack_images *images, const char 
     for (size_t i = 0; i < images->count; i++)
         if (stem_length(images->names[i]) == length &&
             strncasecmp(images->names[i], name, length) == 0)
-            return arena_printf(images->arena, "is not there; did you mean \"" FOLDER "%s\"?",
-                                images->names[i]);
+            return arena_printf(images->arena, "is not there; did you mean \"" FOLDER "%s\"?%s",
+                                images->names[i],
+                                has_more_endings(images->names[i], name)
+                                    ? " (Windows hides the last ending of a name)"
+                                    : "");
     return "is not there; put the file into the pack";
 }
 

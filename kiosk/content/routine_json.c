@@ -37,6 +37,40 @@ static void read_step(struct json value, struct arena *arena, struct content_loa
     json_object_done(&o);
 }
 
+/* A routine takes minutes; more than these is a mistake in a number. */
+enum { LONG_MIN = 120, ENDLESS_MIN = 24 * 60 };
+
+static const char *const dose_keys[] = {[DOSE_HOLD] = "hold_s, reps and sets",
+                                        [DOSE_PACED] = "tempo_s, reps and sets",
+                                        [DOSE_OWN_PACE] = "reps and sets",
+                                        [DOSE_TIME] = "duration_s and sets",
+                                        [DOSE_BREATHS] = "breaths, breath_s and sets"};
+
+static double step_minutes(const struct routine_step *step)
+{
+    return step->exercise ? dose_estimate_s(&step->dose, step->exercise->sides) / 60 : 0;
+}
+
+static void fault_length(struct json steps, const struct routine *routine)
+{
+    double minutes = 0;
+    const struct routine_step *longest = routine->steps;
+    for (size_t i = 0; i < routine->step_count; i++) {
+        minutes += step_minutes(&routine->steps[i]);
+        if (step_minutes(&routine->steps[i]) > step_minutes(longest))
+            longest = &routine->steps[i];
+    }
+    if (minutes <= LONG_MIN)
+        return;
+    (minutes > ENDLESS_MIN ? json_error
+                           : json_warn)(steps,
+                                        "takes %.0f minutes, which nobody finishes (over %d are a "
+                                        "lot); look at %s of \"%s\", which "
+                                        "alone takes %.0f",
+                                        minutes, LONG_MIN, dose_keys[dose_kind(&longest->dose)],
+                                        longest->exercise->id, step_minutes(longest));
+}
+
 static void read_steps(struct json_object *object, struct arena *arena,
                        struct content_loader *loader, struct routine *routine)
 {
@@ -47,6 +81,7 @@ static void read_steps(struct json_object *object, struct arena *arena,
         read_step(item, arena, loader, &steps[count++]);
     routine->steps = steps;
     routine->step_count = count;
+    fault_length(list, routine);
 }
 
 /* Signs that need a doctor come with exactly these two. */

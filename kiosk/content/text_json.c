@@ -90,8 +90,9 @@ const char *content_value_id(struct json value, struct arena *arena)
     const char *id = json_value_string(value, CONTENT_TEXT_MAX, arena);
     if (!id || content_id_valid(id))
         return id;
-    json_error(value, "is not an id; 1 to %d small letters a-z, digits and hyphens are allowed",
-               CONTENT_ID_MAX);
+    char odd[JSON_ODD_SIZE];
+    json_error(value, "is not an id%s; 1 to %d small letters a-z, digits and hyphens are allowed",
+               json_odd(id, NULL, odd, sizeof odd), CONTENT_ID_MAX);
     return NULL;
 }
 
@@ -111,8 +112,10 @@ static void warn_of_misspelling(struct json value, const char *word, enum conten
         if (strcmp(names[i], word) == 0)
             return;
     const char *nearest = json_nearest(word, names, count);
+    char odd[JSON_ODD_SIZE];
     if (nearest)
-        json_warn(value, "\"%s\" is a name of your own; did you mean \"%s\"?", word, nearest);
+        json_warn(value, "\"%s\"%s is a name of your own; did you mean \"%s\"?", word,
+                  json_odd(word, nearest, odd, sizeof odd), nearest);
 }
 
 const char *content_read_word(struct json_object *object, const char *key, enum content_words words,

@@ -36,6 +36,7 @@ UNSEEN = [
     ("exercise routine", r"^-?\d+ is outside the exercise's range", "dose against ranges"),
     ("exercise", r'^leaves "\w+" out, which means 1', "dose against ranges"),
     ("exercise routine", r"^takes \S+ s in all; at least 1", "a sum"),
+    ("routine", r"^takes \d+ minutes, which nobody finishes", "a sum, also of other files"),
     ("routine", r'^does not go with "(duration_s|breaths)"; use "sets"', "the exercise's own dose"),
     ("routine", r"^does not say how much, nor does", "the exercise's own dose"),
     ("exercise", r"_(hand|foot) misses its place by", "whether a limb reaches is geometry"),

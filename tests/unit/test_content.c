@@ -148,6 +148,8 @@ static void put_images(const char *text)
         assert_int_equal(symlink("good.jpg", path_in("a", "images/link.jpg")), 0);
     if (strstr(text, "folder.jpg"))
         assert_int_equal(mkdir(path_in("a", "images/folder.jpg"), 0755), 0);
+    if (strstr(text, "twice.jpg"))
+        write_text("a", "images/twice.jpg.jpg", "");
     if (strstr(text, "heavy.jpg")) {
         write_text("a", "images/heavy.jpg", "");
         assert_int_equal(truncate(path_in("a", "images/heavy.jpg"), 8 * 1024 * 1024 + 1), 0);

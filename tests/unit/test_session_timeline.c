@@ -314,6 +314,27 @@ static void test_routine_without_steps_is_over(void **state)
     assert_false(session_running(&session));
 }
 
+/* content/ warns of endless routines, and cannot ask the session. */
+static void test_the_estimate_of_a_dose_is_near_what_the_player_runs(void **state)
+{
+    (void)state;
+    static const enum sides sides[] = {SIDES_NONE, SIDES_EACH, SIDES_ALTERNATE};
+    for (size_t i = 0; i < sizeof all_steps / sizeof *all_steps; i++) {
+        for (size_t k = 0; k < 3; k++) {
+            struct exercise exercise = {.id = "any", .sides = sides[k]};
+            struct routine_step step = {&exercise, all_steps[i].dose, ""};
+            step.dose.sets *= 5; /* so that getting ready counts for little */
+            step.dose.breath_s[0] = 4;
+            step.dose.breath_s[1] = 6;
+            step.dose.side_change_s = 6;
+            struct routine routine = routine_of(&step, 1);
+            double exact = (double)session_routine_length(&routine) / 1000;
+            double near = dose_estimate_s(&step.dose, sides[k]);
+            assert_true(near > 0.7 * exact - 8 && near < 1.1 * exact);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -330,6 +351,7 @@ int main(void)
         cmocka_unit_test(test_played_length_is_the_promised_one),
         cmocka_unit_test(test_alternating_own_pace_is_estimated_for_both_sides),
         cmocka_unit_test(test_dose_kind),
+        cmocka_unit_test(test_the_estimate_of_a_dose_is_near_what_the_player_runs),
         cmocka_unit_test(test_absurd_doses_are_clamped),
         cmocka_unit_test(test_routine_without_steps_is_over),
     };
