@@ -1,10 +1,10 @@
 #include "base/log.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/log_line.h"
+#include "base/log_out.h"
 
 static const char *const level_names[] = {"debug", "info", "warn", "error"};
 static const char *const format_names[] = {"logfmt", "json"};
@@ -51,6 +51,9 @@ void log_write(enum log_level level, const char *event, const char *format, ...)
 {
     if (level < threshold)
         return;
+    unsigned long lost = log_out_lost();
+    if (lost > 0)
+        log_write(LOG_LEVEL_WARN, "log_lost", "lines=%lu", lost);
     struct log_line line;
     log_line_begin(&line, style);
     log_line_pairs(&line, "level=%s event=%s", level_names[level], event);
@@ -58,6 +61,5 @@ void log_write(enum log_level level, const char *event, const char *format, ...)
     va_start(args, format);
     log_line_pairs_v(&line, format, args);
     va_end(args);
-    size_t length = log_line_end(&line);
-    fwrite(line.text, 1, length, stderr); /* one write: lines of two threads never mix */
+    log_out_put(line.text, log_line_end(&line));
 }

@@ -1,7 +1,9 @@
 #include "cli/cli.h"
 
+#include "base/log_out.h"
 #include "cli/commands.h"
 #include "cli/options.h"
+#include "cli/streams.h"
 
 #define SCREEN_HELP                                                                                \
     "SCREEN is NAME[:ARGUMENT[:STEP]]: home, overview:ROUTINE, player:ROUTINE:3,\n"                \
@@ -98,10 +100,15 @@ int cli_main(int argc, char **argv)
 {
     struct options options;
     int code;
+    streams_open();
     const struct command *command = options_parse(argc, argv, commands, &options, &code);
     if (!command)
         return code;
     log_set_level(options.log_level);
     log_set_format(options.log_format);
+    if (command->run == command_run || command->run == command_import)
+        streams_outlive_readers();
+    if (command->run == command_run)
+        log_out_never_wait();
     return command->run(&options);
 }
