@@ -9,6 +9,10 @@
 #include "store/packs.h"
 #include "json/json.h"
 
+/* For an import that was started twice: by a double click, by two people, by a stick that is told
+ * twice. */
+enum { WAIT_MS = 10000 };
+
 static const char refused[] = "refused; nothing has changed";
 
 /* What pack.json says; "" what it does not. */
@@ -329,7 +333,7 @@ static const char *call_problem(const struct options *options)
 
 static int import_locked(struct import *import, const struct options *options)
 {
-    import->packs = packs_open(import->site.packs_dir, &import->faults);
+    import->packs = packs_open(import->site.packs_dir, WAIT_MS, &import->faults);
     if (!import->packs) {
         print_outcome(import, refused);
         return CLI_MACHINE_WRONG;

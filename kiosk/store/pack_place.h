@@ -27,7 +27,8 @@ enum { ENTRIES_MAX = 256 };
 struct packs {
     struct arena arena;
     const char *dir;
-    int fd, lock;
+    int fd;
+    int lock; /* -1: not held, so that nothing in the folder may be touched */
     const char *staged, *source;
 };
 

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/below.h"
@@ -17,9 +18,26 @@
 #include "store/pack_tree.h"
 #include "store/store_path.h"
 
+enum { LOCK_PAUSE_MS = 50 };
+
 /* ---- opening ---- */
 
-static bool open_folder(struct packs *packs, struct fault_list *faults)
+/* Asks again and again instead of waiting in the kernel, where there is no end. False with errno.
+ */
+static bool take_lock(int lock, int wait_ms)
+{
+    const struct timespec pause = {.tv_nsec = LOCK_PAUSE_MS * 1000000};
+    for (;;) {
+        if (flock(lock, LOCK_EX | LOCK_NB) == 0)
+            return true;
+        if ((errno != EWOULDBLOCK && errno != EINTR) || wait_ms <= 0)
+            return false;
+        nanosleep(&pause, NULL);
+        wait_ms -= LOCK_PAUSE_MS;
+    }
+}
+
+static bool open_folder(struct packs *packs, int wait_ms, struct fault_list *faults)
 {
     bool made = store_make_folders(packs->dir) && mkdir(packs->dir, 0755) == 0;
     if (made)
@@ -29,19 +47,24 @@ static bool open_folder(struct packs *packs, struct fault_list *faults)
     packs->fd = open(packs->dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (packs->fd < 0)
         return pack_fail(packs, faults, "cannot be opened");
-    packs->lock = openat(packs->fd, LOCK, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
-    if (packs->lock < 0)
+    int lock = openat(packs->fd, LOCK, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (lock < 0)
         return pack_fail(packs, faults, "cannot be written");
-    if (flock(packs->lock, LOCK_EX | LOCK_NB) == 0)
+    if (take_lock(lock, wait_ms)) {
+        packs->lock = lock;
         return packs_put_right(packs) || pack_fail(packs, faults, "cannot be put right");
-    if (errno != EWOULDBLOCK)
+    }
+    int error = errno;
+    close(lock);
+    errno = error;
+    if (error != EWOULDBLOCK)
         return pack_fail(packs, faults, "cannot be locked");
     fault_add(faults, FAULT_ERROR, packs->dir, 0, 0, "$",
-              "another import is under way; wait until it has ended");
+              "another import is running; try again when it has ended");
     return false;
 }
 
-struct packs *packs_open(const char *dir, struct fault_list *faults)
+struct packs *packs_open(const char *dir, int wait_ms, struct fault_list *faults)
 {
     struct arena arena = {0};
     struct packs *packs = ARENA_NEW(&arena, struct packs);
@@ -53,7 +76,7 @@ struct packs *packs_open(const char *dir, struct fault_list *faults)
     packs->source = "";
     packs->fd = packs->lock = -1;
     packs->arena = arena;
-    if (open_folder(packs, faults))
+    if (open_folder(packs, wait_ms, faults))
         return packs;
     packs_close(packs);
     return NULL;
@@ -63,10 +86,10 @@ void packs_close(struct packs *packs)
 {
     if (!packs)
         return;
-    if (packs->lock >= 0) /* nothing staged may stay behind */
+    if (packs->lock >= 0) { /* what is staged is ours, and may not stay behind */
         pack_tree_remove(packs->fd, STAGING);
-    if (packs->lock >= 0)
         close(packs->lock);
+    }
     if (packs->fd >= 0)
         close(packs->fd);
     struct arena arena = packs->arena; /* which holds *packs itself */

@@ -37,8 +37,9 @@ size_t packs_list(const char *dir, struct arena *arena, struct packs_entry **ent
 struct packs;
 
 /* Creates the folder if need be, keeps other imports out, and puts right what a stopped one left.
- * NULL, with a fault, when that cannot be. */
-struct packs *packs_open(const char *dir, struct fault_list *faults);
+ * While another one runs it waits, about `wait_ms` at most. NULL, with a fault, when that cannot
+ * be; nothing in the folder has then been touched. */
+struct packs *packs_open(const char *dir, int wait_ms, struct fault_list *faults);
 void packs_close(struct packs *packs);
 
 /* Copies a pack beside the others, where nothing reads it yet: a folder with pack.json, a .zip of

@@ -221,7 +221,7 @@ static int teardown(void **state)
 
 static bool import(const char *path, const char *id)
 {
-    struct packs *packs = packs_open(dir, &faults);
+    struct packs *packs = packs_open(dir, 0, &faults);
     bool good = packs && packs_stage(packs, path, &faults) && packs_install(packs, id, &faults);
     packs_close(packs);
     return good;
@@ -229,7 +229,7 @@ static bool import(const char *path, const char *id)
 
 static bool go_back(const char *id)
 {
-    struct packs *packs = packs_open(dir, &faults);
+    struct packs *packs = packs_open(dir, 0, &faults);
     bool good = packs && packs_go_back(packs, id, &faults);
     packs_close(packs);
     return good;
@@ -314,12 +314,47 @@ static void test_limits(void **state)
 static void test_one_at_a_time(void **state)
 {
     (void)state;
-    struct packs *packs = packs_open(dir, &faults);
+    struct packs *packs = packs_open(dir, 0, &faults);
     assert_non_null(packs);
-    assert_null(packs_open(dir, &faults));
-    assert_non_null(strstr(faults.first->message, "another import"));
+    assert_true(packs_stage(packs, in_root("one"), &faults));
+    assert_null(packs_open(dir, 0, &faults));
+    assert_non_null(strstr(faults.first->message, "another import is running"));
+    assert_true(is_there(".staging/exercises/a.json")); /* who is refused touches nothing */
+    assert_true(packs_install(packs, "clinic", &faults));
     packs_close(packs);
-    assert_true(import(in_root("one"), "clinic"));
+    assert_int_equal(version_of("clinic"), 1);
+    expect_tidy();
+}
+
+static void test_waits_for_the_other(void **state)
+{
+    (void)state;
+    int go[2];
+    assert_int_equal(pipe(go), 0);
+    pid_t child = fork(); /* first: a child inherits locks */
+    assert_true(child >= 0);
+    if (child == 0) {
+        char byte;
+        struct packs *second = read(go[0], &byte, 1) == 1 ? packs_open(dir, 10000, &faults) : NULL;
+        _exit(second && packs_stage(second, in_root("two"), &faults) &&
+                      packs_install(second, "clinic", &faults)
+                  ? 0
+                  : 1);
+    }
+    struct packs *packs = packs_open(dir, 0, &faults);
+    assert_non_null(packs);
+    assert_int_equal(write(go[1], "x", 1), 1);
+    assert_true(packs_stage(packs, in_root("one"), &faults));
+    usleep(200 * 1000);
+    assert_true(packs_install(packs, "clinic", &faults));
+    packs_close(packs);
+    int status;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+    assert_int_equal(version_of("clinic"), 2);
+    assert_int_equal(version_of(".previous-clinic"), 1);
+    close(go[0]);
+    close(go[1]);
 }
 
 /* ---- dying ---- */
@@ -371,7 +406,7 @@ static void expect_old_or_new(bool (*work)(void), int old, int old_previous, int
         seen_old += version == old;
         seen_new += version == fresh;
 
-        struct packs *packs = packs_open(dir, &faults);
+        struct packs *packs = packs_open(dir, 0, &faults);
         assert_non_null(packs);
         packs_close(packs);
         expect_tidy();
@@ -387,7 +422,7 @@ static void expect_old_or_new(bool (*work)(void), int old, int old_previous, int
 static void test_death(void **state)
 {
     (void)state;
-    struct packs *packs = packs_open(dir, &faults);
+    struct packs *packs = packs_open(dir, 0, &faults);
     packs_close(packs);
     import_path = in_root("one");
     expect_old_or_new(import_it, 0, 0, 1, 0);
@@ -686,7 +721,7 @@ static void test_zip_mutated(void **state)
         assert_non_null(file);
         fwrite(mutated, 1, size, file);
         fclose(file);
-        struct packs *packs = packs_open(dir, &faults);
+        struct packs *packs = packs_open(dir, 0, &faults);
         assert_non_null(packs);
         bool staged = packs_stage(packs, in_root("m.zip"), &faults);
         assert_true(staged || faults.errors > 0);
@@ -702,12 +737,23 @@ static void test_zip_mutated(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_install),       TEST(test_go_back),       TEST(test_limits),
-        TEST(test_one_at_a_time), TEST(test_death),         TEST(test_death_of_zip),
-        TEST(test_power_cut),     TEST(test_found),         TEST(test_left_out),
-        TEST(test_refused),       TEST(test_refused_files), TEST(test_zip),
-        TEST(test_zip_refused),   TEST(test_zip_encrypted), TEST(test_zip_mutated),
+        TEST(test_install),
+        TEST(test_go_back),
+        TEST(test_limits),
+        TEST(test_one_at_a_time),
+        TEST(test_death),
+        TEST(test_death_of_zip),
+        TEST(test_power_cut),
+        TEST(test_found),
+        TEST(test_left_out),
+        TEST(test_refused),
+        TEST(test_refused_files),
+        TEST(test_zip),
+        TEST(test_zip_refused),
+        TEST(test_zip_encrypted),
+        TEST(test_zip_mutated),
         TEST(test_disk_full),
+        TEST(test_waits_for_the_other),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
