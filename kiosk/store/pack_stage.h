@@ -52,3 +52,6 @@ bool pack_zip_is_name(const char *name);
 /* The two that bring packs. False when anything was refused. */
 bool pack_folder_copy(struct pack_stage *stage, int folder_fd);
 bool pack_zip_copy(struct pack_stage *stage, int zip_fd);
+
+/* Whichever of them there is at fd, which it takes, or in a folder there, such as a USB stick. */
+bool pack_find_copy(struct pack_stage *stage, int fd);
