@@ -4,7 +4,7 @@
 # What a build needs. The reasons are in README.md.
 packages_build="gcc libc6-dev cmake ninja-build pkg-config libsdl2-dev libsdl2-image-dev
     libfreetype-dev libharfbuzz-dev libfribidi-dev libcjson-dev libqrencode-dev libsqlite3-dev
-    libarchive-dev liblz4-dev librsvg2-bin"
+    libarchive-dev liblz4-dev libutf8proc-dev librsvg2-bin"
 
 # What the tests need besides.
 packages_tests="git python3 libcmocka-dev clang-format jq python3-jsonschema xvfb xdotool zbar-tools"

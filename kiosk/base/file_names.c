@@ -1,7 +1,9 @@
 #include "base/file_names.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <utf8proc.h>
 
 bool file_name_is_junk(const char *name, size_t length)
 {
@@ -27,4 +29,32 @@ bool file_name_is_nearly(const char *name, const char *wanted)
                strncasecmp(name, wanted, length - 1) == 0;
     const char *rest = name + length;
     return *rest == '\0' || strcasecmp(rest, ".txt") == 0 || strcasecmp(rest, ".json") == 0;
+}
+
+static const char *mapped(struct arena *arena, const char *name, unsigned options)
+{
+    utf8proc_uint8_t *form = NULL;
+    utf8proc_ssize_t length =
+        utf8proc_map((const utf8proc_uint8_t *)name, 0, &form,
+                     (utf8proc_option_t)(options | UTF8PROC_NULLTERM | UTF8PROC_STABLE));
+    const char *copy = length < 0 ? name : arena_strdup(arena, (const char *)form);
+    free(form);
+    return copy;
+}
+
+static bool is_ascii(const char *name)
+{
+    while (*name && !((unsigned char)*name & 0x80))
+        name++;
+    return !*name;
+}
+
+const char *file_name_normal(struct arena *arena, const char *name)
+{
+    return is_ascii(name) ? name : mapped(arena, name, UTF8PROC_COMPOSE);
+}
+
+const char *file_name_folded(struct arena *arena, const char *name)
+{
+    return mapped(arena, name, UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
 }

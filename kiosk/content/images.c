@@ -4,11 +4,11 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/below.h"
+#include "base/file_names.h"
 #include "base/hash.h"
 #include "base/image_header.h"
 #include "content/pack_files.h"
@@ -88,17 +88,17 @@ static const char *name_problem(const char *file)
 
 static int compare_names(const void *a, const void *b)
 {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
+    return strcmp(((const struct image_name *)a)->normal, ((const struct image_name *)b)->normal);
 }
 
-static void mark_used(struct pack_images *images, const char *file)
+/* NULL when there is none. */
+static struct image_name *find_name(const struct pack_images *images, const char *file)
 {
-    const char *name = file + strlen(FOLDER);
-    const char **found =
-        images->count > 0 ? bsearch(&name, images->names, images->count, sizeof name, compare_names)
-                          : NULL;
-    if (found)
-        images->used[found - images->names] = true;
+    const struct image_name key = {.normal =
+                                       file_name_normal(images->arena, file + strlen(FOLDER))};
+    return images->count > 0
+               ? bsearch(&key, images->names, images->count, sizeof key, compare_names)
+               : NULL;
 }
 
 static bool is_ending(const char *dot, size_t length)
@@ -124,24 +124,31 @@ static size_t stem_length(const char *name)
     return length;
 }
 
-/* "photo.jpg.jpg" for "photo.jpg". */
-static bool has_more_endings(const char *name, const char *wanted)
+static const char *folded_stem(struct arena *arena, const char *name)
 {
-    return strncasecmp(name, wanted, strlen(wanted)) == 0 && name[strlen(wanted)] == '.';
+    return file_name_folded(arena, arena_strndup(arena, name, stem_length(name)));
+}
+
+/* "photo.jpg.jpg" for "photo.jpg". */
+static bool has_more_endings(struct arena *arena, const char *name, const char *wanted)
+{
+    wanted = file_name_folded(arena, wanted);
+    name = file_name_folded(arena, name);
+    return strncmp(name, wanted, strlen(wanted)) == 0 && name[strlen(wanted)] == '.';
 }
 
 /* Windows does not tell HEEL.JPG from heel.jpg, and hides the ending: whoever adds it to a name has
  * it twice. */
 static const char *missing_problem(const struct pack_images *images, const char *file)
 {
+    struct arena *arena = images->arena;
     const char *name = file + strlen(FOLDER);
-    size_t length = stem_length(name);
+    const char *stem = folded_stem(arena, name);
     for (size_t i = 0; i < images->count; i++)
-        if (stem_length(images->names[i]) == length &&
-            strncasecmp(images->names[i], name, length) == 0)
-            return arena_printf(images->arena, "is not there; did you mean \"" FOLDER "%s\"?%s",
-                                images->names[i],
-                                has_more_endings(images->names[i], name)
+        if (strcmp(images->names[i].stem, stem) == 0)
+            return arena_printf(arena, "is not there; did you mean \"" FOLDER "%s\"?%s",
+                                images->names[i].name,
+                                has_more_endings(arena, images->names[i].name, name)
                                     ? " (Windows hides the last ending of a name)"
                                     : "");
     return "is not there; put the file into the pack";
@@ -207,6 +214,17 @@ static const char *examine(const struct pack_images *images, const char *file, i
     return problem;
 }
 
+/* As the pack's list says it, also where the system takes other capitals for the same. */
+static int open_listed(const struct pack_images *images, const char *file, bool listed)
+{
+    int fd = below_open(images->dir_fd, file, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    if (fd < 0 || listed)
+        return fd;
+    close(fd);
+    errno = ENOENT;
+    return -1;
+}
+
 /* False, with a fault, when it cannot be shown. */
 static bool look_at(struct pack_images *images, const struct image_reference *image,
                     struct picture *out)
@@ -215,11 +233,13 @@ static bool look_at(struct pack_images *images, const struct image_reference *im
         return false;
     const char *problem = name_problem(image->file);
     if (!problem) {
-        mark_used(images, image->file);
-        int fd =
-            below_open(images->dir_fd, image->file, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-        problem = fd < 0 ? open_problem(images, image->file, errno)
-                         : examine(images, image->file, fd, out);
+        struct image_name *found = find_name(images, image->file);
+        const char *file =
+            found ? arena_printf(images->arena, FOLDER "%s", found->name) : image->file;
+        if (found)
+            found->used = true;
+        int fd = open_listed(images, file, found);
+        problem = fd < 0 ? open_problem(images, file, errno) : examine(images, file, fd, out);
         if (fd >= 0)
             close(fd);
     }
@@ -230,6 +250,33 @@ static bool look_at(struct pack_images *images, const struct image_reference *im
 
 /* ---- the pack ---- */
 
+/* Only where files were put side by side by systems that code letters in different ways. */
+static void refuse_twins(const struct pack_images *images)
+{
+    for (size_t i = 1; i < images->count; i++)
+        if (compare_names(&images->names[i - 1], &images->names[i]) == 0)
+            fault_add(
+                images->faults, FAULT_ERROR,
+                arena_printf(images->arena, "%s/" FOLDER "%s", images->pack, images->names[i].name),
+                0, 0, "$",
+                "is there twice, with its letters coded in two ways; take one of both out");
+}
+
+static void list_names(struct pack_images *images, struct arena *scratch)
+{
+    const char **names;
+    images->count =
+        pack_list_all(images->dir_fd, images->pack, "images", scratch, &names, images->faults);
+    images->names = ARENA_ARRAY(scratch, struct image_name, images->count);
+    for (size_t i = 0; i < images->count; i++)
+        images->names[i] = (struct image_name){.name = names[i],
+                                               .normal = file_name_normal(scratch, names[i]),
+                                               .stem = folded_stem(scratch, names[i])};
+    if (images->count > 0)
+        qsort(images->names, images->count, sizeof *images->names, compare_names);
+    refuse_twins(images);
+}
+
 void pack_images_begin(struct pack_images *images, int dir_fd, const char *folder, const char *pack,
                        struct arena *scratch)
 {
@@ -237,10 +284,8 @@ void pack_images_begin(struct pack_images *images, int dir_fd, const char *folde
     images->errors_before = images->faults->errors;
     images->folder = arena_strdup(images->arena, folder);
     images->pack = pack;
-    images->count =
-        dir_fd < 0 ? 0
-                   : pack_list_all(dir_fd, pack, "images", scratch, &images->names, images->faults);
-    images->used = ARENA_ARRAY(scratch, bool, images->count);
+    if (dir_fd >= 0)
+        list_names(images, scratch);
 }
 
 void pack_images_take(struct pack_images *images, struct exercise_source *source)
@@ -270,10 +315,10 @@ void pack_images_end(const struct pack_images *images)
 {
     bool whole = images->faults->errors == images->errors_before;
     for (size_t i = 0; whole && i < images->count; i++) {
-        if (images->used[i])
+        if (images->names[i].used)
             continue;
         const char *path =
-            arena_printf(images->arena, "%s/" FOLDER "%s", images->pack, images->names[i]);
+            arena_printf(images->arena, "%s/" FOLDER "%s", images->pack, images->names[i].name);
         fault_add(images->faults, FAULT_WARNING, path, 0, 0, "$",
                   "is used nowhere; name it in an exercise, or take it out");
     }

@@ -2,17 +2,23 @@
 
 #include "content/content_internal.h"
 
+/* A file in images/. Files name it by the same letters, however those are coded. */
+struct image_name {
+    const char *name, *normal; /* see file_name_normal */
+    const char *stem;          /* without the ending, see file_name_folded */
+    bool used;                 /* something names it */
+};
+
 /* The picture files of one pack: each is looked at as far as its header, when the pack is loaded.
  * One that cannot be shown is a fault at the place that names it; what names it stands all the
  * same. */
 struct pack_images {
     struct fault_list *faults;
-    struct arena *arena; /* of the content: where pictures and their names live */
-    const char *folder;  /* where the files are, in that arena */
-    const char *pack;    /* the pack's own path, for faults; another one when it is a .zip */
-    int dir_fd;          /* the same, open; -1: there is none, and no picture either */
-    const char **names;  /* what lies in images/, sorted */
-    bool *used;          /* for each of them: something names it */
+    struct arena *arena;      /* of the content: where pictures and their names live */
+    const char *folder;       /* where the files are, in that arena */
+    const char *pack;         /* the pack's own path, for faults; another one when it is a .zip */
+    int dir_fd;               /* the same, open; -1: there is none, and no picture either */
+    struct image_name *names; /* what lies in images/, sorted by `normal` */
     size_t count;
     size_t errors_before; /* in `faults` */
 };

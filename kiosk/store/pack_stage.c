@@ -165,11 +165,14 @@ bool pack_file_begin(struct pack_file *file, struct pack_stage *stage, const cha
         return false;
     }
     stage->files++;
-    if (make_folders(stage, relative))
+    const char *name = file_name_normal(stage->arena, relative);
+    if (make_folders(stage, name))
         file->fd =
-            openat(stage->fd, relative, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
+            openat(stage->fd, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
     if (file->fd < 0 && errno == EEXIST)
-        pack_stage_refuse(stage, relative, "is there twice; each name is allowed once");
+        pack_stage_refuse(
+            stage, relative,
+            "is there twice; each name is allowed once, however its letters are coded");
     else if (file->fd < 0 && errno == ENOTDIR)
         pack_stage_refuse(stage, relative,
                           "lies in a folder that is there as a file, too; take one of both out");

@@ -32,6 +32,7 @@ cjson/: json
 sqlite3: store
 archive: store
 lz4: figure
+utf8proc: base
 qrencode: screens
 '
 

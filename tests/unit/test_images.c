@@ -169,6 +169,79 @@ static void test_unused(void **state)
 }
 
 /* A file by itself has its pictures beside the folder exercises, or beside itself. */
+/* One picture, named as in `json`, in a file called `file`; gives the faults as text. */
+static void expect_named(const char *json, const char *file, const char *fault)
+{
+    folder_shell("rm -rf a/images; mkdir a/images; cp '" IMAGES "/good.jpg' \"$(printf '%s')\"",
+                 file);
+    char text[1024];
+    snprintf(text, sizeof text,
+             "{\"id\": \"heel\", \"name\": \"Heel\", \"position\": \"standing\", \"dose\":"
+             " {\"hold_s\": 5}, \"steps\": [{\"role\": \"move\", \"text\": \"Rise.\"}],"
+             " \"images\": [{\"file\": \"images/%s\", \"alt\": \"Flat\"}]}",
+             json);
+    folder_write("a/exercises/heel.json", text);
+    folder_write("a/pack.json", "{\"id\": \"a\", \"name\": \"A\", \"version\": \"1\","
+                                " \"format\": 1, \"languages\": [\"en\"]}");
+    struct fault_list faults = {0};
+    struct content *content = content_load((const char *[]){folder_path("a")}, 1, &faults);
+    const struct exercise *heel = content_exercise(content, "heel");
+    bool told = *fault == '\0';
+    for (const struct fault *f = faults.first; f; f = f->next)
+        told |= *fault && strstr(f->message, fault);
+    if (!told || (heel->pictures.count == 1) != (*fault == '\0'))
+        fail_msg("%s as %s: %s", json, file, faults.first ? faults.first->message : "no fault");
+    if (*fault == '\0') { /* it can be opened under the name that the content gives */
+        const struct picture *picture = &heel->pictures.items[0];
+        folder_shell("test -f '%s/%s'", picture->folder, picture->name);
+        assert_int_equal(faults.errors, 0);
+        assert_false(faults.first && strstr(faults.first->message, "used nowhere"));
+    }
+    content_free(content);
+    fault_list_free(&faults);
+}
+
+/* Latin, Vietnamese, Hangul, Arabic, Devanagari and kana: composed in one place and not in the
+ * other, in both directions; and in JSON's own way of writing letters. */
+static void test_letters_in_two_ways(void **state)
+{
+    (void)state;
+    static const char *const forms[][2] = {
+        {"\u00DCbung 1.jpg", "U\u0308bung 1.jpg"},
+        {"\u1EADp.jpg", "a\u0323\u0302p.jpg"},
+        {"\uC6B4\uB3D9.jpg", "\u110B\u116E\u11AB\u1103\u1169\u11BC.jpg"},
+        {"\u0622\u0628.jpg", "\u0627\u0653\u0628.jpg"},
+        {"\u0929.jpg", "\u0928\u093C.jpg"},
+        {"\u304C.jpg", "\u304B\u3099.jpg"},
+    };
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        for (int way = 0; way < 2; way++) {
+            char file[200];
+            snprintf(file, sizeof file, "a/images/%s", forms[i][!way]);
+            expect_named(forms[i][way], file, "");
+        }
+    }
+    expect_named("\\u0055\\u0308bung.jpg", "a/images/\u00DCbung.jpg", "");
+}
+
+static void test_capitals_and_twins(void **state)
+{
+    (void)state;
+    expect_named("Photo.JPG", "a/images/photo.jpg", "did you mean \"images/photo.jpg\"?");
+    expect_named("\u00DCbung.jpg", "a/images/\u00FCbung.jpg",
+                 "did you mean \"images/\u00FCbung.jpg\"?");
+    expect_named("\u042F.jpg", "a/images/\u044F.jpg", "did you mean \"images/\u044F.jpg\"?");
+    folder_shell("cp '" IMAGES "/good.jpg' a/images/\u00FC.jpg; cp '" IMAGES
+                 "/good.jpg' a/images/u\u0308.jpg");
+    struct fault_list faults = {0};
+    content_free(content_load((const char *[]){folder_path("a")}, 1, &faults));
+    bool told = false;
+    for (const struct fault *f = faults.first; f; f = f->next)
+        told |= f->severity == FAULT_ERROR && strstr(f->message, "is there twice");
+    assert_true(told);
+    fault_list_free(&faults);
+}
+
 static void test_alone(void **state)
 {
     (void)state;
@@ -194,6 +267,8 @@ int main(void)
                                         remove_packs),
         cmocka_unit_test_setup_teardown(test_logo, make_packs, remove_packs),
         cmocka_unit_test_setup_teardown(test_unused, make_packs, remove_packs),
+        cmocka_unit_test_setup_teardown(test_letters_in_two_ways, make_packs, remove_packs),
+        cmocka_unit_test_setup_teardown(test_capitals_and_twins, make_packs, remove_packs),
         cmocka_unit_test_setup_teardown(test_alone, make_packs, remove_packs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -591,6 +591,17 @@ static void test_refused_files(void **state)
     expect_refused("one", "one", "at most 20000");
 }
 
+/* Names come out with their letters coded in one way, whatever the system that wrote them. */
+static void test_letters(void **state)
+{
+    (void)state;
+    folder_shell("touch one/images/U\u0308bung.png");
+    assert_true(import(in_root("one"), "clinic"));
+    assert_true(is_there("clinic/images/\u00DCbung.png"));
+    folder_shell("rm -rf state; touch one/images/\u00DCbung.png");
+    expect_refused("one", "one/images/\u00DCbung.png", "is there twice");
+}
+
 /* One answer, not one for each file. */
 static void test_disk_full(void **state)
 {
@@ -754,6 +765,7 @@ int main(void)
         TEST(test_zip_mutated),
         TEST(test_disk_full),
         TEST(test_waits_for_the_other),
+        TEST(test_letters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
