@@ -5,6 +5,8 @@
 #include <strings.h>
 #include <utf8proc.h>
 
+#include "base/utf8.h"
+
 bool file_name_is_junk(const char *name, size_t length)
 {
     static const char *const names[] = {"Thumbs.db", "ehthumbs.db",  "desktop.ini",
@@ -42,16 +44,9 @@ static const char *mapped(struct arena *arena, const char *name, unsigned option
     return copy;
 }
 
-static bool is_ascii(const char *name)
-{
-    while (*name && !((unsigned char)*name & 0x80))
-        name++;
-    return !*name;
-}
-
 const char *file_name_normal(struct arena *arena, const char *name)
 {
-    return is_ascii(name) ? name : mapped(arena, name, UTF8PROC_COMPOSE);
+    return utf8_is_ascii(name) ? name : mapped(arena, name, UTF8PROC_COMPOSE);
 }
 
 const char *file_name_folded(struct arena *arena, const char *name)

@@ -71,6 +71,13 @@ bool utf8_unprintable(uint32_t c)
            (c >= 0x2066 && c <= 0x2069);
 }
 
+bool utf8_is_ascii(const char *s)
+{
+    while (*s && !((unsigned char)*s & 0x80))
+        s++;
+    return !*s;
+}
+
 /* The blocks of scripts that run from right to left, Hebrew to the end of Arabic. */
 static bool letter_right_to_left(uint32_t c)
 {

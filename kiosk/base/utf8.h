@@ -8,6 +8,9 @@
  * a loop always ends. 0 at the end of the string, without moving. */
 uint32_t utf8_next(const char **s);
 
+/* Of 0x01 to 0x7F alone. */
+bool utf8_is_ascii(const char *s);
+
 /* No overlong forms, surrogates, or values past U+10FFFF. `length` in bytes. */
 bool utf8_valid(const char *s, size_t length);
 

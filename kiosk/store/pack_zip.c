@@ -1,7 +1,3 @@
-#include <archive.h>
-#include <archive_entry.h>
-#include <iconv.h>
-#include <locale.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
@@ -10,15 +6,22 @@
 #include "base/file_names.h"
 #include "store/pack_stage.h"
 #include "store/packs.h"
+#include "store/zip_names.h"
+#include "store/zip_reader.h"
 
-/* A .zip is read twice: first all its entries are judged and the pack in it is found, then the
- * pack's files are unpacked. Sizes that entries claim are not believed: what comes out counts. */
+/* First all entries of a .zip's directory are named and judged and the pack in it is found, then
+ * the pack's files are unpacked. Sizes that entries claim are not believed: what comes out counts.
+ */
 
 enum {
     ENTRIES_MAX = 4 * PACKS_MAX_FILES, /* with what systems and editors leave behind */
     ZIP_MAX_BYTES = PACKS_MAX_BYTES + PACKS_MAX_BYTES / 4,
-    CHUNK_SIZE = 64 * 1024
+    CHUNK_SIZE = 64 * 1024,
+    HEADS_MAX = 32,
+    DEPTH_MAX = 3, /* of folders around the pack: "Extract all" makes one more, twice two */
 };
+
+#define TOO_MANY "holds too many files; at most %d are allowed"
 
 bool pack_zip_is_name(const char *name)
 {
@@ -64,50 +67,22 @@ static bool judge_size(struct pack_stage *stage, int fd)
         pack_stage_refuse(stage, "", "is too large; at most %d MB are allowed",
                           PACKS_MAX_BYTES >> 20);
     else if (has_too_many(fd))
-        pack_stage_refuse(stage, "", "holds too many files; at most %d are allowed",
-                          PACKS_MAX_FILES);
+        pack_stage_refuse(stage, "", TOO_MANY, PACKS_MAX_FILES);
     return stage->refused == 0;
 }
 
-static struct archive *open_zip(struct pack_stage *stage, int fd)
+static bool open_zip(struct pack_stage *stage, int fd, struct zip_directory *directory)
 {
-    struct archive *archive = archive_read_new();
-    if (archive && lseek(fd, 0, SEEK_SET) == 0 &&
-        archive_read_support_format_zip_seekable(archive) == ARCHIVE_OK &&
-        archive_read_open_fd(archive, fd, CHUNK_SIZE) == ARCHIVE_OK)
-        return archive;
-    pack_stage_refuse(stage, "",
-                      "is no .zip file, or not all of one; copy it again, or pack it again");
-    archive_read_free(archive);
-    return NULL;
+    enum zip_fault fault = zip_directory_read(directory, fd, ENTRIES_MAX, stage->arena);
+    if (fault == ZIP_TOO_MANY)
+        pack_stage_refuse(stage, "", TOO_MANY, PACKS_MAX_FILES);
+    else if (fault != ZIP_GOOD)
+        pack_stage_refuse(stage, "",
+                          "is no .zip file, or not all of one; copy it again, or pack it again");
+    return fault == ZIP_GOOD;
 }
 
-/* False at the end, or with a fault. */
-static bool next_entry(struct pack_stage *stage, struct archive *archive,
-                       struct archive_entry **entry)
-{
-    int result = archive_read_next_header(archive, entry);
-    if (result == ARCHIVE_OK || result == ARCHIVE_WARN)
-        return true;
-    if (result != ARCHIVE_EOF)
-        pack_stage_refuse(stage, "", "is damaged, or no .zip file: %s",
-                          archive_error_string(archive) ? archive_error_string(archive) : "?");
-    return false;
-}
-
-/* Windows' own zip writes names in the letters of DOS, as far as those go, and says so nowhere.
- * NULL when they cannot be read as such. */
-static const char *name_from_dos(const struct pack_stage *stage, const char *raw)
-{
-    iconv_t none = (iconv_t)-1; /* NOLINT(performance-no-int-to-ptr) */
-    char name[1024], *out = name, *in = arena_strdup(stage->arena, raw);
-    size_t left = strlen(in), room = sizeof name;
-    iconv_t dos = iconv_open("UTF-8", "CP850");
-    bool read = dos != none && iconv(dos, &in, &left, &out, &room) != (size_t)-1;
-    if (dos != none)
-        iconv_close(dos);
-    return read ? arena_strndup(stage->arena, name, (size_t)(out - name)) : NULL;
-}
+/* ---- names ---- */
 
 /* Without "." and empty parts; a "/" at the start stays, to be refused. */
 static const char *tidy(char *name)
@@ -127,15 +102,36 @@ static const char *tidy(char *name)
     return name;
 }
 
-/* NULL when its letters cannot be told. */
-static const char *entry_name(const struct pack_stage *stage, struct archive_entry *entry)
+/* Some programs of Windows part folders by "\\" alone. */
+static void part_by_slashes(char *name)
 {
-    const char *name = archive_entry_pathname_utf8(entry);
-    const char *raw = archive_entry_pathname(entry);
-    if (!name && raw)
-        name = name_from_dos(stage, raw);
-    return name ? tidy(arena_strdup(stage->arena, name)) : NULL;
+    if (strchr(name, '/'))
+        return;
+    for (char *p = strchr(name, '\\'); p; p = strchr(p, '\\'))
+        *p = '/';
 }
+
+/* `files`: see zip_names_fit. */
+static void name_entries(struct pack_stage *stage, struct zip_directory *directory,
+                         const char *const *files, size_t count)
+{
+    struct zip_misfit misfit = zip_names_fit(directory, files, count, stage->arena);
+    if (misfit.stored)
+        pack_stage_refuse(stage, "",
+                          "the names in this .zip are in letters we cannot read, such as \"%s\", "
+                          "where the pack's files say \"%s\"; rename the photos to a-z, 0-9, there "
+                          "and in those files, and pack it again",
+                          misfit.stored, misfit.wanted);
+    for (size_t i = 0; i < directory->count; i++) {
+        struct zip_entry *entry = &directory->entries[i];
+        char *name = arena_strdup(stage->arena, entry->name);
+        part_by_slashes(name);
+        entry->folder = *name && name[strlen(name) - 1] == '/';
+        entry->name = tidy(name);
+    }
+}
+
+/* ---- judging ---- */
 
 static bool leads_out(const char *name)
 {
@@ -149,147 +145,188 @@ static bool leads_out(const char *name)
     }
 }
 
-static const char *entry_problem(struct archive_entry *entry, const char *name)
+static const char *kind_problem(enum zip_kind kind, bool encrypted)
 {
-    if (leads_out(name))
-        return "leads out of the pack; \"..\", \"\\\" and a \"/\" at the start are not allowed";
-    if (archive_entry_is_encrypted(entry))
+    if (encrypted)
         return "is encrypted; pack it again without a password";
-    if (archive_entry_filetype(entry) == AE_IFLNK || archive_entry_hardlink(entry))
+    if (kind == ZIP_LINK)
         return "is a link; put the file itself into the pack";
-    if (archive_entry_filetype(entry) != AE_IFREG && archive_entry_filetype(entry) != AE_IFDIR)
+    if (kind == ZIP_SPECIAL)
         return "is not a regular file; put a file into the pack";
     return NULL;
 }
 
-static bool judge(struct pack_stage *stage, struct archive_entry *entry, const char **name)
+static void judge(struct pack_stage *stage, const struct zip_entry *entry)
 {
-    *name = entry_name(stage, entry);
-    if (!*name) {
-        const char *raw = archive_entry_pathname(entry);
-        pack_stage_refuse(stage, raw ? raw : "?",
-                          "has a name in letters that cannot be told; use a to z, 0 to 9 and -");
-        return false;
-    }
-    const char *problem = entry_problem(entry, *name);
+    const char *problem = kind_problem(entry->kind, entry->encrypted);
+    if (entry->zero)
+        problem = "has a zero byte in its name; rename it, and pack it again";
+    if (leads_out(entry->name))
+        problem = "leads out of the pack; \"..\", \"\\\" and a \"/\" at the start are not allowed";
     if (problem)
-        pack_stage_refuse(stage, *name, "%s", problem);
-    return !problem;
+        pack_stage_refuse(stage, entry->name, "%s", problem);
 }
 
-/* ---- first reading ---- */
+/* ---- where the pack is ---- */
 
 struct survey {
-    const char *prefix; /* "" or "my-pack/": where pack.json is; NULL: not found */
-    bool several;
+    const char *heads[HEADS_MAX]; /* "" or "my-pack/": where a pack.json is */
+    size_t head_count;
     bool nested;        /* a .zip in the .zip */
     const char *nearly; /* what is meant to be pack.json; NULL: nothing */
 };
 
-static void note_head(const struct pack_stage *stage, struct survey *survey, const char *name)
+/* Folders in the path; more than there may be when it is none of a pack. */
+static int depth_of(const char *name)
 {
-    size_t length = strcspn(name, "/");
-    survey->nested |= pack_zip_is_name(name);
-    if (file_name_is_nearly(name + length + (name[length] == '/'), "pack.json") ||
-        file_name_is_nearly(name, "pack.json"))
-        survey->nearly = name;
-    bool at_top = strcmp(name, "pack.json") == 0;
-    if (!at_top && (strcmp(name + length, "/pack.json") != 0 || name[0] == '.'))
-        return;
-    const char *prefix = at_top ? "" : arena_strndup(stage->arena, name, length + 1);
-    if (survey->prefix && *survey->prefix && !at_top && strcmp(survey->prefix, prefix) != 0)
-        survey->several = true;
-    if (at_top || !survey->prefix)
-        survey->prefix = prefix;
+    int depth = 0;
+    for (; strchr(name, '/'); name += strcspn(name, "/") + 1, depth++)
+        if (file_name_is_junk(name, strcspn(name, "/")))
+            return DEPTH_MAX + 1;
+    return depth;
 }
 
-static void survey_entries(struct pack_stage *stage, struct archive *archive, struct survey *survey)
+static bool begins_with(const char *name, const char *prefix)
 {
-    struct archive_entry *entry;
-    while (!pack_stage_over(stage) && next_entry(stage, archive, &entry)) {
-        const char *name;
-        if (judge(stage, entry, &name))
-            note_head(stage, survey, name);
+    return strncmp(name, prefix, strlen(prefix)) == 0;
+}
+
+/* A pack in a pack is none. */
+static void add_head(struct survey *survey, const char *head)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < survey->head_count; i++) {
+        if (begins_with(head, survey->heads[i]))
+            return;
+        if (!begins_with(survey->heads[i], head))
+            survey->heads[kept++] = survey->heads[i];
     }
+    survey->head_count = kept;
+    if (kept < HEADS_MAX)
+        survey->heads[survey->head_count++] = head;
+}
+
+static void note_head(const struct pack_stage *stage, struct survey *survey, const char *name)
+{
+    const char *slash = strrchr(name, '/'), *last = slash ? slash + 1 : name;
+    survey->nested |= pack_zip_is_name(name);
+    if (depth_of(name) > DEPTH_MAX)
+        return;
+    if (file_name_is_nearly(last, "pack.json"))
+        survey->nearly = name;
+    if (strcmp(last, "pack.json") == 0)
+        add_head(survey, arena_strndup(stage->arena, name, (size_t)(last - name)));
+}
+
+/* Those that lie deepest count only when there are no others. */
+static void leave_out_deepest(struct survey *survey)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < survey->head_count; i++)
+        if (depth_of(survey->heads[i]) < DEPTH_MAX)
+            survey->heads[kept++] = survey->heads[i];
+    if (kept > 0)
+        survey->head_count = kept;
+}
+
+static void survey_entries(struct pack_stage *stage, const struct zip_directory *directory,
+                           struct survey *survey)
+{
+    for (size_t i = 0; i < directory->count && !pack_stage_over(stage); i++) {
+        judge(stage, &directory->entries[i]);
+        if (!directory->entries[i].folder)
+            note_head(stage, survey, directory->entries[i].name);
+    }
+    leave_out_deepest(survey);
+}
+
+/* Why there is no pack, or not one. */
+static const char *survey_problem(const struct survey *survey, struct arena *arena)
+{
+    if (survey->head_count > 1)
+        return arena_printf(arena, "holds several packs, such as %s and %s; make a .zip of each",
+                            survey->heads[0], survey->heads[1]);
+    if (survey->head_count == 1)
+        return NULL;
+    return survey->nested
+               ? "holds no pack but another .zip; unpack it, and use that one"
+               : "holds no pack; pack.json must be at its top, or in the one folder there";
 }
 
 /* The folder in the archive that is the pack; NULL, with faults, when anything is wrong. */
-static const char *find_pack(struct pack_stage *stage, int fd)
+static const char *find_pack(struct pack_stage *stage, const struct zip_directory *directory)
 {
-    struct archive *archive = open_zip(stage, fd);
-    if (!archive)
-        return NULL;
     struct survey survey = {0};
-    survey_entries(stage, archive, &survey);
-    archive_read_free(archive);
+    survey_entries(stage, directory, &survey);
+    const char *problem = survey_problem(&survey, stage->arena);
     if (stage->refused > 0)
         return NULL;
-    if (!survey.prefix && survey.nearly)
+    if (survey.head_count == 0 && survey.nearly)
         pack_stage_refuse(stage, survey.nearly, "is not read; rename it pack.json");
-    else if (!survey.prefix && survey.nested)
-        pack_stage_refuse(stage, "", "holds no pack but another .zip; unpack it, and use that one");
-    else if (!survey.prefix)
-        pack_stage_refuse(
-            stage, "", "holds no pack; pack.json must be at its top, or in the one folder there");
-    else if (*survey.prefix && survey.several)
-        pack_stage_refuse(stage, "", "holds several packs; make a .zip of each");
-    return stage->refused == 0 ? survey.prefix : NULL;
+    else if (problem)
+        pack_stage_refuse(stage, "", "%s", problem);
+    return stage->refused == 0 ? survey.heads[0] : NULL;
 }
 
-/* ---- second reading ---- */
+/* ---- unpacking ---- */
 
-static void unpack_data(struct pack_file *file, struct archive *archive)
+static void unpack_data(struct pack_file *file, struct zip_reader *reader)
 {
     static char data[CHUNK_SIZE];
     for (;;) {
-        la_ssize_t size = archive_read_data(archive, data, sizeof data);
+        long size = zip_reader_read(reader, data, sizeof data);
         if (size < 0)
             pack_stage_refuse(file->stage, file->relative, "is damaged: %s",
-                              archive_error_string(archive) ? archive_error_string(archive) : "?");
+                              zip_reader_problem(reader));
         if (size <= 0 || !pack_file_write(file, data, (size_t)size))
             return;
     }
 }
 
-static void unpack_entry(struct pack_stage *stage, struct archive *archive,
-                         struct archive_entry *entry, const char *prefix)
+static void unpack_entry(struct pack_stage *stage, struct zip_reader *reader,
+                         const struct zip_entry *entry, const char *prefix)
 {
-    const char *name;
     struct pack_file file;
-    if (!judge(stage, entry, &name)) /* the file may have changed since the first reading */
+    const char *problem = kind_problem(zip_reader_kind(reader), zip_reader_encrypted(reader));
+    if (problem)
+        pack_stage_refuse(stage, entry->name, "%s", problem);
+    if (problem || !begins_with(entry->name, prefix))
         return;
-    bool folder = archive_entry_filetype(entry) == AE_IFDIR;
-    if (strncmp(name, prefix, strlen(prefix)) != 0)
-        return;
-    name += strlen(prefix);
+    const char *name = entry->name + strlen(prefix);
+    bool folder = entry->folder || zip_reader_folder(reader);
     if (folder || !*name || !pack_stage_wants(stage, name, folder))
         return;
     if (pack_file_begin(&file, stage, name)) {
-        unpack_data(&file, archive);
+        unpack_data(&file, reader);
         pack_file_end(&file);
     }
 }
 
-static void unpack(struct pack_stage *stage, int fd, const char *prefix)
+static void unpack(struct pack_stage *stage, int fd, const struct zip_directory *directory,
+                   const char *prefix)
 {
-    struct archive *archive = open_zip(stage, fd);
-    struct archive_entry *entry;
-    while (archive && !pack_stage_over(stage) && next_entry(stage, archive, &entry))
-        unpack_entry(stage, archive, entry, prefix);
-    archive_read_free(archive);
+    struct zip_reader *reader = zip_reader_open(fd, directory);
+    const struct zip_entry *entry = NULL;
+    while (reader && !pack_stage_over(stage) && (entry = zip_reader_next(reader)))
+        unpack_entry(stage, reader, entry, prefix);
+    const char *problem = reader ? zip_reader_problem(reader) : "it cannot be read";
+    if (!entry && problem && stage->refused == 0)
+        pack_stage_refuse(stage, "", "is damaged, or no .zip file: %s", problem);
+    zip_reader_close(reader);
 }
 
 bool pack_zip_copy(struct pack_stage *stage, int zip_fd)
 {
-    /* libarchive turns names into the characters of the locale; all of them must have one. */
-    locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
-    locale_t before = utf8 ? uselocale(utf8) : (locale_t)0;
-    const char *prefix = judge_size(stage, zip_fd) ? find_pack(stage, zip_fd) : NULL;
+    struct zip_directory directory;
+    if (!judge_size(stage, zip_fd) || !open_zip(stage, zip_fd, &directory))
+        return false;
+    const char *const *files = NULL;
+    size_t count = zip_names_wanting(&directory)
+                       ? zip_names_wanted(&directory, zip_fd, &files, stage->arena)
+                       : 0;
+    name_entries(stage, &directory, files, count);
+    const char *prefix = find_pack(stage, &directory);
     if (prefix)
-        unpack(stage, zip_fd, prefix);
-    if (utf8) {
-        uselocale(before);
-        freelocale(utf8);
-    }
+        unpack(stage, zip_fd, &directory, prefix);
     return stage->refused == 0;
 }
