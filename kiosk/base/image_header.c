@@ -1,6 +1,8 @@
 #include "base/image_header.h"
 
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Sizes of the fixed parts, and the bits and ids that are looked for: ITU T.81, PNG (third
  * edition), RFC 9649 for WebP, Exif 2.32 for the orientation. */
@@ -357,5 +359,27 @@ enum image_fault image_header_of(const void *bytes, size_t size, struct image_he
 {
     const uint8_t *memory = bytes;
     const struct image_bytes in = {size, read_memory, &memory};
+    return image_header_read(&in, out);
+}
+
+static bool read_file(void *context, size_t at, void *to, size_t count)
+{
+    const int *fd = context;
+    while (count > 0) {
+        ssize_t got = pread(*fd, to, count, (off_t)at);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return false;
+        to = (char *)to + got;
+        at += (size_t)got;
+        count -= (size_t)got;
+    }
+    return true;
+}
+
+enum image_fault image_header_of_file(int fd, size_t size, struct image_header *out)
+{
+    const struct image_bytes in = {size, read_file, &fd};
     return image_header_read(&in, out);
 }

@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 /* What a picture file says about itself, found without decoding it: a 1.6 kB JPG can ask its
- * decoder for 10 GB. Pure, and takes any bytes: time grows with their number, memory does not. */
+ * decoder for 10 GB. Takes any bytes: time grows with their number, memory does not. */
 
 enum {
     IMAGE_MAX_BYTES = 8 * 1024 * 1024,
@@ -61,3 +61,6 @@ enum image_fault image_header_read(const struct image_bytes *bytes, struct image
 
 /* The same of bytes in memory. */
 enum image_fault image_header_of(const void *bytes, size_t size, struct image_header *out);
+
+/* The same of the first `size` bytes of a file that is open for reading. */
+enum image_fault image_header_of_file(int fd, size_t size, struct image_header *out);

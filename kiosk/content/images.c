@@ -156,22 +156,6 @@ static const char *missing_problem(const struct pack_images *images, const char 
 
 /* ---- files ---- */
 
-static bool read_file(void *context, size_t at, void *to, size_t count)
-{
-    const int *fd = context;
-    while (count > 0) {
-        ssize_t got = pread(*fd, to, count, (off_t)at);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            return false;
-        to = (char *)to + got;
-        at += (size_t)got;
-        count -= (size_t)got;
-    }
-    return true;
-}
-
 static uint64_t key_of(const struct pack_images *images, const char *file, const struct stat *at)
 {
     uint64_t key = hash_bytes(0, images->folder, strlen(images->folder));
@@ -203,9 +187,8 @@ static const char *examine(const struct pack_images *images, const char *file, i
                             "is %lld bytes large; at most %d (8 MB) are allowed: save it smaller",
                             (long long)at.st_size, IMAGE_MAX_BYTES);
     struct image_header header;
-    const struct image_bytes bytes = {(size_t)at.st_size, read_file, &fd};
-    const char *problem =
-        header_problem(images->arena, image_header_read(&bytes, &header), &header);
+    enum image_fault fault = image_header_of_file(fd, (size_t)at.st_size, &header);
+    const char *problem = header_problem(images->arena, fault, &header);
     *out = (struct picture){.folder = images->folder,
                             .name = file,
                             .key = key_of(images, file, &at),
