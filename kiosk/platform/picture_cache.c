@@ -168,7 +168,6 @@ struct picture_cache *picture_cache_create(size_t budget_bytes, bool synchronous
     struct picture_cache *c = calloc(1, sizeof *c);
     if (!c)
         return NULL;
-    picture_decode_init();
     c->budget = budget_bytes;
     c->synchronous = synchronous;
     c->on_ready = on_ready;

@@ -61,17 +61,16 @@ static void free_taps(struct taps *taps)
 }
 
 /* One old row at the new width: four floats a pixel, premultiplied. */
-static void narrow_row(const struct picture_pixels *in, int y, const struct taps *taps, int width,
+static void narrow_row(const uint8_t *row, int channels, const struct taps *taps, int width,
                        float *out)
 {
-    const uint8_t *row = in->pixels + (ptrdiff_t)y * in->pitch;
     for (int x = 0; x < width; x++, out += 4) {
         const float *weight = taps->weights + (ptrdiff_t)x * taps->most;
-        const uint8_t *p = row + (ptrdiff_t)taps->first[x] * in->channels;
+        const uint8_t *p = row + (ptrdiff_t)taps->first[x] * channels;
         float r = 0, g = 0, b = 0, a = 0;
-        for (int k = 0; k < taps->most; k++, p += in->channels) {
+        for (int k = 0; k < taps->most; k++, p += channels) {
             float w = weight[k];
-            if (in->channels == 4) {
+            if (channels == 4) {
                 a += w * p[3];
                 w *= (float)p[3] / 255;
             }
@@ -82,7 +81,7 @@ static void narrow_row(const struct picture_pixels *in, int y, const struct taps
         out[0] = r;
         out[1] = g;
         out[2] = b;
-        out[3] = in->channels == 4 ? a : 255;
+        out[3] = channels == 4 ? a : 255;
     }
 }
 
@@ -100,50 +99,59 @@ static uint32_t pack(const float *p)
 
 /* The narrowed rows in use: two neighbours of new rows share one, or two where pixels grow. */
 struct rows {
+    struct picture_rows *in;
+    int read; /* of them so far */
     float *pixels[2];
     int y[2]; /* -1: none */
 };
 
-static const float *row_at(struct rows *rows, const struct picture_pixels *in, int y,
-                           const struct taps *across, int width)
+/* Asked for from top to bottom; some may be left out. NULL when it cannot be read. */
+static const float *row_at(struct rows *rows, int y, const struct taps *across, int width)
 {
     int slot = y & 1;
-    if (rows->y[slot] != y)
-        narrow_row(in, y, across, width, rows->pixels[slot]);
+    if (rows->y[slot] == y)
+        return rows->pixels[slot];
+    const uint8_t *row = NULL;
+    while (rows->read <= y && (row = rows->in->next(rows->in)))
+        rows->read++;
+    if (!row)
+        return NULL;
+    narrow_row(row, rows->in->channels, across, width, rows->pixels[slot]);
     rows->y[slot] = y;
     return rows->pixels[slot];
 }
 
-static void scale_rows(const struct picture_pixels *in, const struct taps *across,
-                       const struct taps *down, int width, int height, float *memory, uint32_t *out)
+static bool scale_rows(struct picture_rows *in, const struct taps *across, const struct taps *down,
+                       int width, int height, float *memory, uint32_t *out)
 {
     size_t floats = (size_t)width * 4;
     float *sum = memory;
-    struct rows rows = {{memory + floats, memory + 2 * floats}, {-1, -1}};
+    struct rows rows = {in, 0, {memory + floats, memory + 2 * floats}, {-1, -1}};
     for (int i = 0; i < height; i++, out += width) {
         memset(sum, 0, floats * sizeof *sum);
         for (int k = 0; k < down->most; k++) {
             float weight = down->weights[(ptrdiff_t)i * down->most + k];
             if (weight <= 0)
                 continue;
-            const float *row = row_at(&rows, in, down->first[i] + k, across, width);
+            const float *row = row_at(&rows, down->first[i] + k, across, width);
+            if (!row)
+                return false;
             for (size_t x = 0; x < floats; x++)
                 sum[x] += weight * row[x];
         }
         for (int x = 0; x < width; x++)
             out[x] = pack(sum + (ptrdiff_t)x * 4);
     }
+    return true;
 }
 
-bool picture_scale(const struct picture_pixels *in, int width, int height, uint32_t *out)
+bool picture_scale(struct picture_rows *in, int width, int height, uint32_t *out)
 {
     struct taps across, down;
     bool made = make_taps(&across, in->width, width);
     made = make_taps(&down, in->height, height) && made;
     float *memory = malloc((size_t)width * 4 * 3 * sizeof *memory);
-    made = made && memory;
-    if (made)
-        scale_rows(in, &across, &down, width, height, memory, out);
+    made = made && memory && scale_rows(in, &across, &down, width, height, memory, out);
     free(memory);
     free_taps(&across);
     free_taps(&down);

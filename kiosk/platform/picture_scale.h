@@ -3,13 +3,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Rows of red, green, blue, and alpha (not premultiplied) where there are four channels. */
-struct picture_pixels {
-    const uint8_t *pixels;
-    int width, height;
-    int pitch;    /* bytes from row to row */
-    int channels; /* 3 or 4 */
-};
+#include "platform/picture_rows.h"
 
 /* The largest size of the same shape that fits into width x height; at most three times its own,
  * and at least 1 x 1. */
@@ -17,9 +11,9 @@ void picture_fit(int picture_width, int picture_height, int width, int height, i
                  int *fitted_height);
 
 /* The picture at another size, premultiplied 0xAARRGGBB, row after row: each new pixel is the mean
- * of what it covers, and straight lines lie between pixels that are drawn apart. False when memory
- * is short. */
-bool picture_scale(const struct picture_pixels *in, int width, int height, uint32_t *out);
+ * of what it covers, and straight lines lie between pixels that are drawn apart. Reads the rows
+ * once. False when one cannot be read, or memory is short. */
+bool picture_scale(struct picture_rows *in, int width, int height, uint32_t *out);
 
 /* Rounds its corners. */
 void picture_round(uint32_t *pixels, int width, int height, int radius);

@@ -25,6 +25,9 @@ base:
 fenced='
 SDL2/: platform
 SDL: platform
+jpeglib: platform
+png: platform
+webp/: platform
 ft2build: platform
 hb: platform
 fribidi: platform

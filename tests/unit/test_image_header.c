@@ -43,8 +43,10 @@ static enum image_fault read_header(const char *name, struct image_header *out)
 static const struct {
     const char *name;
     enum image_type type;
-} good[] = {{"good.jpg", IMAGE_JPG}, {"progressive.jpg", IMAGE_JPG}, {"upright.jpg", IMAGE_JPG},
-            {"good.png", IMAGE_PNG}, {"good.webp", IMAGE_WEBP},      {"lossless.webp", IMAGE_WEBP}};
+} good[] = {{"good.jpg", IMAGE_JPG},       {"progressive.jpg", IMAGE_JPG},
+            {"upright.jpg", IMAGE_JPG},    {"good.png", IMAGE_PNG},
+            {"good.webp", IMAGE_WEBP},     {"lossless.webp", IMAGE_WEBP},
+            {"interlaced.png", IMAGE_PNG}, {"deep.png", IMAGE_PNG}};
 
 enum { GOOD = sizeof good / sizeof *good };
 

@@ -41,6 +41,28 @@ static void test_fit(void **state)
     expect_fit(1, 4096, 100, 100, 1, 100);
 }
 
+/* Rows in memory. */
+struct pixels {
+    struct picture_rows rows;
+    const uint8_t *at;
+    int left;
+};
+
+static const uint8_t *next_row(struct picture_rows *rows)
+{
+    struct pixels *pixels = (struct pixels *)rows;
+    const uint8_t *row = pixels->at;
+    pixels->at += (ptrdiff_t)rows->width * rows->channels;
+    return pixels->left-- > 0 ? row : NULL;
+}
+
+static bool scale(const uint8_t *pixels, int width, int height, int channels, int new_width,
+                  int new_height, uint32_t *out)
+{
+    struct pixels in = {{width, height, channels, next_row, NULL}, pixels, height};
+    return picture_scale(&in.rows, new_width, new_height, out);
+}
+
 /* The mean of a picture is its mean at any size; what is one colour stays it, to the edges. */
 static void test_scale(void **state)
 {
@@ -49,15 +71,14 @@ static void test_scale(void **state)
     for (int i = 0; i < 64 * 8; i++)
         for (int c = 0; c < 3; c++)
             stripes[3 * i + c] = (uint8_t)(i % 2 ? 200 : 100 - 50 * c);
-    const struct picture_pixels in = {stripes, 64, 8, 64 * 3, 3};
     uint32_t out[200 * 20];
-    assert_true(picture_scale(&in, 32, 4, out));
+    assert_true(scale(stripes, 64, 8, 3, 32, 4, out));
     for (int i = 0; i < 32 * 4; i++)
         assert_int_equal(out[i], 0xFF967D64u);
     static const int sizes[][2] = {{1, 1}, {7, 3}, {63, 7}, {64, 8}, {65, 9}, {200, 20}};
     memset(stripes, 77, sizeof stripes);
     for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
-        assert_true(picture_scale(&in, sizes[s][0], sizes[s][1], out));
+        assert_true(scale(stripes, 64, 8, 3, sizes[s][0], sizes[s][1], out));
         for (int i = 0; i < sizes[s][0] * sizes[s][1]; i++)
             assert_int_equal(out[i], 0xFF4D4D4Du);
     }
@@ -68,9 +89,8 @@ static void test_scale_clear(void **state)
 {
     (void)state;
     uint8_t pixels[4 * 4] = {255, 0, 0, 0, 0, 0, 200, 255, 255, 0, 0, 0, 0, 0, 200, 255};
-    const struct picture_pixels in = {pixels, 4, 1, 16, 4};
     uint32_t out[2];
-    assert_true(picture_scale(&in, 2, 1, out));
+    assert_true(scale(pixels, 4, 1, 4, 2, 1, out));
     assert_int_equal(out[0], 0x80000064u);
     assert_int_equal(out[1], 0x80000064u);
 }
@@ -97,9 +117,9 @@ static void test_round(void **state)
 static void test_decode(void **state)
 {
     (void)state;
-    static const char *const good[] = {"good.jpg",      "good.png",        "good.webp",
-                                       "lossless.webp", "progressive.jpg", "upright.jpg"};
-    picture_decode_init();
+    static const char *const good[] = {"good.jpg",       "good.png",        "good.webp",
+                                       "lossless.webp",  "progressive.jpg", "upright.jpg",
+                                       "interlaced.png", "deep.png"};
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
         char name[100];
         struct image image;
@@ -203,8 +223,8 @@ static uint32_t next_random(uint32_t *seed)
 static void test_decode_mutations(void **state)
 {
     (void)state;
-    static const char *const names[] = {"good.jpg", "progressive.jpg", "good.png", "good.webp",
-                                        "lossless.webp"};
+    static const char *const names[] = {"good.jpg",  "progressive.jpg", "good.png",
+                                        "good.webp", "lossless.webp",   "interlaced.png"};
     char folder[] = BUILD_DIR "/test_pictures_XXXXXX", path[300];
     assert_non_null(mkdtemp(folder));
     snprintf(path, sizeof path, "%s/a", folder);

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <stdint.h>
+#include <stdio.h>
+
+#include "base/image_header.h"
+
+/* A picture file on its way from the disk: decoded row by row, so that most photos take a few
+ * hundred kilobytes and not tens of megabytes. What has to be kept as a whole while it is read: a
+ * progressive JPG, up to 6 bytes a pixel; an interlaced PNG, up to 4; a WebP its file and, without
+ * losses, 4. */
+struct picture_rows {
+    int width, height;
+    int channels; /* 3: red, green, blue; 4: and alpha, not premultiplied */
+    /* The next row, from top to bottom; valid until the next call. NULL when it cannot be read. */
+    const uint8_t *(*next)(struct picture_rows *rows);
+    void (*close)(struct picture_rows *rows);
+};
+
+/* Of a file at its beginning, whose header is good. The rows may be those of a half, a quarter or
+ * an eighth of the picture, as long as that is twice as large as `width` x `height` (as stored): no
+ * difference is seen then. Takes the file; NULL when it cannot be decoded, or is another one than
+ * its header says. From any thread. */
+struct picture_rows *picture_rows_open(FILE *in, const struct image_header *header, int width,
+                                       int height);
+
+/* For picture_rows_open; the file stays the caller's until the rows are closed. `shrink`: 1, 2, 4
+ * or 8; a PNG has all of its rows. */
+struct picture_rows *picture_jpg_open(FILE *in, const struct image_header *header, int shrink);
+struct picture_rows *picture_png_open(FILE *in, const struct image_header *header);
+struct picture_rows *picture_webp_open(FILE *in, const struct image_header *header, int shrink);

@@ -1,0 +1,74 @@
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include <webp/decode.h>
+
+#include "platform/picture_rows.h"
+
+struct webp {
+    struct picture_rows rows; /* the first, so that both have one address */
+    WebPDecoderConfig config;
+    FILE *in;
+    int y;
+};
+
+static void close_webp(struct picture_rows *rows)
+{
+    struct webp *webp = (struct webp *)rows;
+    WebPFreeDecBuffer(&webp->config.output);
+    fclose(webp->in);
+    free(webp);
+}
+
+static const uint8_t *next_row(struct picture_rows *rows)
+{
+    struct webp *webp = (struct webp *)rows;
+    const WebPRGBABuffer *pixels = &webp->config.output.u.RGBA;
+    if (webp->y >= rows->height)
+        return NULL;
+    return pixels->rgba + (ptrdiff_t)webp->y++ * pixels->stride;
+}
+
+static bool decode(WebPDecoderConfig *config, const uint8_t *bytes, size_t size,
+                   const struct image_header *header, int shrink)
+{
+    WebPBitstreamFeatures *input = &config->input;
+    if (!WebPInitDecoderConfig(config) || WebPGetFeatures(bytes, size, input) != VP8_STATUS_OK ||
+        input->width != header->width || input->height != header->height)
+        return false;
+    config->options.use_scaling = shrink > 1;
+    config->options.scaled_width = (input->width + shrink - 1) / shrink;
+    config->options.scaled_height = (input->height + shrink - 1) / shrink;
+    config->output.colorspace = input->has_alpha ? MODE_RGBA : MODE_RGB;
+    return WebPDecode(bytes, size, config) == VP8_STATUS_OK;
+}
+
+static bool decode_file(struct webp *webp, const struct image_header *header, int shrink)
+{
+    struct stat at;
+    if (fstat(fileno(webp->in), &at) != 0 || at.st_size <= 0 || at.st_size > IMAGE_MAX_BYTES)
+        return false;
+    size_t size = (size_t)at.st_size;
+    uint8_t *bytes = malloc(size);
+    bool done = bytes && fread(bytes, 1, size, webp->in) == size &&
+                decode(&webp->config, bytes, size, header, shrink);
+    free(bytes);
+    return done;
+}
+
+struct picture_rows *picture_webp_open(FILE *in, const struct image_header *header, int shrink)
+{
+    struct webp *webp = calloc(1, sizeof *webp);
+    if (!webp)
+        return NULL;
+    webp->in = in;
+    if (!decode_file(webp, header, shrink)) {
+        WebPFreeDecBuffer(&webp->config.output);
+        free(webp);
+        return NULL;
+    }
+    const WebPDecBuffer *output = &webp->config.output;
+    webp->rows = (struct picture_rows){output->width, output->height,
+                                       webp->config.input.has_alpha ? 4 : 3, next_row, close_webp};
+    return &webp->rows;
+}
