@@ -343,8 +343,6 @@ enum image_fault image_header_read(const struct image_bytes *bytes, struct image
         return fault;
     if (out->width == 0 || out->height == 0)
         return IMAGE_NO_SIZE;
-    if (fault == IMAGE_GOOD && out->orientation != 1)
-        return IMAGE_TURNED;
     return fault;
 }
 

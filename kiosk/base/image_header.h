@@ -39,14 +39,20 @@ enum image_fault {
     IMAGE_UNUSUAL,   /* a JPG of a kind that decoders do not know: lossless, 12 bits, ... */
     IMAGE_CMYK,      /* a JPG in the colours of printing: decoders get them wrong */
     IMAGE_ANIMATED,  /* a WebP or PNG that moves */
-    IMAGE_TURNED,    /* stored as the camera was held, to be turned when shown (EXIF) */
 };
 
 struct image_header {
     enum image_type type;
     int64_t width, height; /* px, as stored; 0 when not known */
-    int orientation;       /* EXIF, 1 (upright) to 8 */
+    /* EXIF, 1 (upright) to 8: phones store a photo as they were held, to be turned when shown. */
+    int orientation;
 };
+
+/* It lies on its side as stored: shown, it is as wide as it is high here. */
+static inline bool image_lies(const struct image_header *header)
+{
+    return header->orientation > 4;
+}
 
 /* A file's bytes, wherever they are. */
 struct image_bytes {

@@ -10,7 +10,7 @@ struct picture {
     /* Names the file as it was when the pack was loaded: another file there, or the same one
      * written again, has another key. Never 0. */
     uint64_t key;
-    int width, height; /* px */
+    int width, height; /* px, as shown: turned as the file says */
 };
 
 /* Pictures that are shown in turn. */

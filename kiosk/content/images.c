@@ -64,11 +64,6 @@ static const char *header_problem(struct arena *arena, enum image_fault fault,
         return "is in CMYK, the colors of printing; save it in RGB";
     case IMAGE_ANIMATED:
         return "is an animation; save one still picture of it";
-    case IMAGE_TURNED:
-        return arena_printf(arena,
-                            "is stored as the camera was held (EXIF orientation %d); open it in a "
-                            "picture program, rotate it until it is upright, and save it again",
-                            header->orientation);
     }
     return NULL;
 }
@@ -192,8 +187,8 @@ static const char *examine(const struct pack_images *images, const char *file, i
     *out = (struct picture){.folder = images->folder,
                             .name = file,
                             .key = key_of(images, file, &at),
-                            .width = (int)header.width,
-                            .height = (int)header.height};
+                            .width = (int)(image_lies(&header) ? header.height : header.width),
+                            .height = (int)(image_lies(&header) ? header.width : header.height)};
     return problem;
 }
 

@@ -10,6 +10,7 @@
 #include "base/below.h"
 #include "base/image_header.h"
 #include "base/log.h"
+#include "platform/picture_pixels.h"
 #include "platform/picture_scale.h"
 
 /* NULL with *problem when it cannot be opened. */
@@ -35,20 +36,14 @@ static bool read_header(FILE *file, struct image_header *header)
            image_header_of_file(fileno(file), (size_t)at.st_size, header) == IMAGE_GOOD;
 }
 
-/* At its new size; NULL with *problem. Takes the file. */
+/* Fitted, with *w and *h; NULL when it cannot be decoded. Takes the file. */
 static uint32_t *decode(FILE *file, const struct image_header *header, int width, int height,
-                        const char **problem)
+                        int *w, int *h)
 {
-    struct picture_rows *rows = picture_rows_open(file, header, width, height);
-    uint32_t *pixels = malloc((size_t)width * (size_t)height * sizeof *pixels);
-    if (!rows || !pixels || !picture_scale(rows, width, height, pixels)) {
-        *problem = "damaged, another one than its header says, or memory is short";
-        free(pixels);
-        pixels = NULL;
-    }
-    if (rows)
-        rows->close(rows);
-    return pixels;
+    bool lies = image_lies(header);
+    picture_fit((int)(lies ? header->height : header->width),
+                (int)(lies ? header->width : header->height), width, height, w, h);
+    return picture_pixels(file, header, *w, *h);
 }
 
 bool picture_decode(const char *folder, const char *name, int width, int height, int radius,
@@ -60,8 +55,8 @@ bool picture_decode(const char *folder, const char *name, int width, int height,
     int w = 0, h = 0;
     FILE *file = open_file(folder, name, &problem);
     if (file && read_header(file, &header)) {
-        picture_fit((int)header.width, (int)header.height, width, height, &w, &h);
-        pixels = decode(file, &header, w, h, &problem);
+        pixels = decode(file, &header, width, height, &w, &h);
+        problem = "damaged, another one than its header says, or memory is short";
     } else if (file) {
         fclose(file);
     }

@@ -158,6 +158,20 @@ bool picture_scale(struct picture_rows *in, int width, int height, uint32_t *out
     return made;
 }
 
+void picture_turn(const uint32_t *in, int width, int height, int orientation, uint32_t *out)
+{
+    bool lies = orientation > 4;
+    bool mirrored = orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;
+    bool upturned = orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
+    for (int y = 0; y < height; y++) {
+        ptrdiff_t v = upturned ? height - 1 - y : y;
+        for (int x = 0; x < width; x++) {
+            ptrdiff_t u = mirrored ? width - 1 - x : x;
+            out[lies ? u * height + v : v * width + u] = *in++;
+        }
+    }
+}
+
 static uint32_t fade(uint32_t pixel, uint32_t coverage)
 {
     uint32_t out = 0;

@@ -15,5 +15,9 @@ void picture_fit(int picture_width, int picture_height, int width, int height, i
  * once. False when one cannot be read, or memory is short. */
 bool picture_scale(struct picture_rows *in, int width, int height, uint32_t *out);
 
+/* Turns it as `orientation` (EXIF, 1 to 8) says. `out` has room for as many pixels; from 5 on its
+ * rows are `height` long. */
+void picture_turn(const uint32_t *in, int width, int height, int orientation, uint32_t *out);
+
 /* Rounds its corners. */
 void picture_round(uint32_t *pixels, int width, int height, int radius);

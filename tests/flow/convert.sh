@@ -36,7 +36,7 @@ mkdir -p photos/Arm_Swing
 images=$source_dir/tests/bad_content/images
 cp "$images/good.jpg" photos/Arm_Swing/0.jpg
 cp "$images/good.png" photos/Arm_Swing/1.jpg
-cp "$images/turned.jpg" photos/Arm_Swing/2.jpg
+cp "$images/cut.jpg" photos/Arm_Swing/2.jpg
 cp "$images/good.jpg" secret.jpg
 jq '.[0].images = ["Arm_Swing/0.jpg", "Arm_Swing/2.jpg", "../secret.jpg", "Arm_Swing/1.jpg", "Arm_Swing/3.jpg"]' \
     in.json >pictured.json

@@ -114,9 +114,9 @@ expect_code 0 "$kiosk" import pictured
 expect_word out "$(printf 'adds exercise photo\tPhoto')"
 expect_word out "adds picture one.jpg"
 cmp pictured/images/one.jpg "$packs/pictured/images/one.jpg"
-cp "$source_dir/tests/bad_content/images/turned.jpg" pictured/images/one.jpg
+cp "$source_dir/tests/bad_content/images/cut.jpg" pictured/images/one.jpg
 expect_code 1 "$kiosk" import pictured
-expect_word out 'pictured/exercises/photo.json:2:21: $.images[0].file: images/one.jpg is stored as the camera was held'
+expect_word out 'pictured/exercises/photo.json:2:21: $.images[0].file: images/one.jpg is damaged or cut short'
 expect_code 0 "$kiosk" import --rollback pictured
 rm -rf pictured "$packs/.previous-pictured"
 find "$packs" -name '*.jpg' | grep -q . && fail "the picture stays"

@@ -107,6 +107,21 @@ static void test_translation_is_as_long(void **state)
     fault_list_free(&faults);
 }
 
+/* As wide and high as it is shown, whatever way it is stored. */
+static void test_turned(void **state)
+{
+    (void)state;
+    folder_shell("cp '" IMAGES "/turned.jpg' a/images/one.jpg; cp '" IMAGES
+                 "/turned.webp' a/images/sign.webp");
+    struct content *content = load(1, 1);
+    const struct picture *one = content_exercise(content, "heel")->pictures.items;
+    assert_int_equal(one->width, 16);
+    assert_int_equal(one->height, 24);
+    assert_int_equal(content->logo.items[0].width, 16);
+    assert_int_equal(content->logo.items[0].height, 24);
+    content_free(content);
+}
+
 static uint64_t key_now(void)
 {
     struct content *content = load(1, 1);
@@ -265,6 +280,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_translation_is_as_long, make_packs, remove_packs),
         cmocka_unit_test_setup_teardown(test_another_file_is_another_picture, make_packs,
                                         remove_packs),
+        cmocka_unit_test_setup_teardown(test_turned, make_packs, remove_packs),
         cmocka_unit_test_setup_teardown(test_logo, make_packs, remove_packs),
         cmocka_unit_test_setup_teardown(test_unused, make_packs, remove_packs),
         cmocka_unit_test_setup_teardown(test_letters_in_two_ways, make_packs, remove_packs),

@@ -1,4 +1,4 @@
-// links: platform ui base
+// links: platform ui base photo
 /* Pictures of packs on their way to the screen: scaled, rounded, kept within a budget, decoded by a
  * worker, and refused when they are no pictures. */
 #include <setjmp.h>
@@ -14,6 +14,7 @@
 
 #include <cmocka.h>
 
+#include "photo.h"
 #include "platform/picture_cache.h"
 #include "platform/picture_decode.h"
 #include "platform/picture_scale.h"
@@ -112,6 +113,21 @@ static void test_round(void **state)
             assert_int_equal(pixels[y * 20 + x], pixels[y * 20 + 19 - x]);
 }
 
+/* Each of the eight ways does what the Exif standard says of the first row and column. */
+static void test_turn(void **state)
+{
+    (void)state;
+    static const uint32_t stored[] = {1, 2, 3, 4, 5, 6}; /* 3 x 2 */
+    static const uint32_t shown[][6] = {{1, 2, 3, 4, 5, 6}, {3, 2, 1, 6, 5, 4}, {6, 5, 4, 3, 2, 1},
+                                        {4, 5, 6, 1, 2, 3}, {1, 4, 2, 5, 3, 6}, {4, 1, 5, 2, 6, 3},
+                                        {6, 3, 5, 2, 4, 1}, {3, 6, 2, 5, 1, 4}};
+    for (int i = 0; i < 8; i++) {
+        uint32_t out[6];
+        picture_turn(stored, 3, 2, i + 1, out);
+        assert_memory_equal(out, shown[i], sizeof out);
+    }
+}
+
 /* ---- decoding ---- */
 
 static void test_decode(void **state)
@@ -135,23 +151,56 @@ static void test_decode(void **state)
     }
 }
 
+/* The middles of the four quarters. */
+static void expect_upright(const struct image *image)
+{
+    for (int quarter = 0; quarter < 4; quarter++) {
+        double x = quarter % 2 ? 0.75 : 0.25, y = quarter / 2 ? 0.75 : 0.25;
+        int at = (int)(y * image->height) * image->stride + (int)(x * image->width);
+        uint32_t shown = image->pixels[at], wanted = photo_color(x, y);
+        for (int shift = 0; shift < 24; shift += 8)
+            assert_in_range((shown >> shift & 0xFF) + 10, wanted >> shift & 0xFF,
+                            (wanted >> shift & 0xFF) + 20);
+    }
+}
+
+/* However the phone was held, the photo is shown upright. */
+static void test_turned(void **state)
+{
+    (void)state;
+    char folder[] = BUILD_DIR "/test_pictures_XXXXXX", path[300];
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/a", folder);
+    for (int orientation = 1; orientation <= 8; orientation++) {
+        struct image image;
+        photo_write(path, &(struct photo){.width = 96, .height = 64, .orientation = orientation});
+        assert_true(picture_decode(folder, "a", 60, 60, 0, &image));
+        assert_int_equal(image.width, orientation < 5 ? 60 : 40);
+        assert_int_equal(image.height, orientation < 5 ? 40 : 60);
+        expect_upright(&image);
+        free((void *)image.pixels);
+    }
+    unlink(path);
+    rmdir(folder);
+    static const char *const lying[] = {"images/turned.jpg", "images/turned-mm.jpg",
+                                        "images/turned.webp"};
+    for (size_t i = 0; i < sizeof lying / sizeof *lying; i++) {
+        struct image image;
+        assert_true(picture_decode(BAD, lying[i], 48, 48, 0, &image));
+        assert_int_equal(image.width, 32);
+        assert_int_equal(image.height, 48);
+        free((void *)image.pixels);
+    }
+}
+
 static void test_decode_refuses(void **state)
 {
     (void)state;
-    static const char *const bad[] = {"images/cut.jpg",
-                                      "images/huge.jpg",
-                                      "images/turned.jpg",
-                                      "images/drawing.svg",
-                                      "images/named.png",
-                                      "images/moving.webp",
-                                      "images/none.jpg",
-                                      "images/words.jpg",
-                                      "images/empty.jpg",
-                                      "../good.jpg",
-                                      "images",
-                                      "images/cmyk.jpg",
-                                      "images/bitmap.bmp",
-                                      "images/drawing.gif"};
+    static const char *const bad[] = {
+        "images/cut.jpg",     "images/huge.jpg", "images/drawing.svg", "images/named.png",
+        "images/moving.webp", "images/none.jpg", "images/words.jpg",   "images/empty.jpg",
+        "../good.jpg",        "images",          "images/cmyk.jpg",    "images/bitmap.bmp",
+        "images/drawing.gif"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         struct image image;
         assert_false(picture_decode(BAD, bad[i], 48, 48, 0, &image));
@@ -377,6 +426,7 @@ int main(void)
         cmocka_unit_test(test_many_scans),  cmocka_unit_test(test_decode_mutations),
         cmocka_unit_test(test_cache),       cmocka_unit_test(test_budget),
         cmocka_unit_test(test_worker),      cmocka_unit_test(test_packed_extras),
+        cmocka_unit_test(test_turn),        cmocka_unit_test(test_turned),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
