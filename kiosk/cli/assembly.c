@@ -74,9 +74,14 @@ static bool find_packs_dir(struct assembly *assembly, const struct assembly_opti
 static bool add_imported(struct assembly *assembly)
 {
     struct arena arena = {0};
+    struct fault_list faults = {0};
     struct packs_entry *entries;
-    size_t count = *assembly->packs_dir ? packs_list(assembly->packs_dir, &arena, &entries) : 0;
+    size_t count =
+        *assembly->packs_dir ? packs_list(assembly->packs_dir, &arena, &entries, &faults) : 0;
     bool fits = true;
+    for (const struct fault *f = faults.first; f; f = f->next)
+        log_warn("packs", "folder=\"%s\" text=\"%s\"", f->file, f->message);
+    fault_list_free(&faults);
     for (size_t i = 0; fits && i < count; i++) {
         if (!entries[i].path)
             continue;

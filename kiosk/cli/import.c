@@ -339,7 +339,8 @@ static int import_locked(struct import *import, const struct options *options)
         return CLI_MACHINE_WRONG;
     }
     /* Only now nobody else changes it. */
-    import->entry_count = packs_list(import->site.packs_dir, &import->arena, &import->entries);
+    import->entry_count =
+        packs_list(import->site.packs_dir, &import->arena, &import->entries, &import->faults);
     const char *word = options->argument_count > 0 ? options->arguments[0] : NULL;
     int code = options->given & OPTION_BIT(OPTION_ROLLBACK) ? go_back(import, word)
                                                             : install(import, word);
@@ -367,7 +368,8 @@ int command_import(const struct options *options)
     import.json = options->json;
     import.head = (struct head){"", "", ""};
     if (options->given & OPTION_BIT(OPTION_LIST)) {
-        import.entry_count = packs_list(import.site.packs_dir, &import.arena, &import.entries);
+        import.entry_count =
+            packs_list(import.site.packs_dir, &import.arena, &import.entries, &import.faults);
         code = list(&import);
     } else {
         code = import_locked(&import, options);

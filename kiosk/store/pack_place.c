@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -17,14 +16,92 @@ bool pack_fail(const struct packs *packs, struct fault_list *faults, const char 
     return false;
 }
 
-/* ---- putting right ---- */
+/* ---- moving folders about ---- */
+
+static bool is_there(const struct packs *packs, const char *name)
+{
+    return pack_is_there(packs->fd, name);
+}
+
+static bool is_whole(const struct packs *packs, const char *name)
+{
+    return pack_is_whole(packs->fd, name);
+}
+
+/* NFS, exFAT and many a FUSE take no flags, neither for an exchange nor against overwriting. */
+static bool knows_no_flags(int error)
+{
+    return error == EINVAL || error == ENOSYS || error == EOPNOTSUPP;
+}
+
+/* An overlay renames no folder of its lower layer, nor one that lies in both. */
+static bool cannot_be_exchanged(int error)
+{
+    return error == EXDEV || knows_no_flags(error);
+}
+
+/* In one step, to a name that is free. */
+static bool move(const struct packs *packs, const char *from, const char *to)
+{
+    if (renameat2(packs->fd, from, packs->fd, to, RENAME_NOREPLACE) == 0)
+        return true;
+    if (!knows_no_flags(errno))
+        return false;
+    if (is_there(packs, to)) { /* nobody else makes it: the lock is ours */
+        errno = EEXIST;
+        return false;
+    }
+    return renameat(packs->fd, from, packs->fd, to) == 0;
+}
+
+/* pack.json first, so that nobody takes half of it for a pack; the serial last, as a mark that the
+ * rest is to go, too. */
+static bool remove_in_place(const struct packs *packs, const char *name)
+{
+    int fd = openat(packs->fd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+    if (!dir) {
+        if (fd >= 0)
+            close(fd);
+        return pack_tree_remove(packs->fd, name);
+    }
+    unlinkat(fd, "pack.json", 0);
+    fsync(fd);
+    const struct dirent *entry;
+    while ((entry = readdir(dir)))
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 &&
+            strcmp(entry->d_name, SERIAL_FILE) != 0)
+            pack_tree_remove(fd, entry->d_name);
+    closedir(dir);
+    return pack_tree_remove(packs->fd, name);
+}
+
+/* Takes it away, in one step where that is possible. .trash may be left. */
+static bool take_away(const struct packs *packs, const char *name)
+{
+    if (!pack_tree_remove(packs->fd, TRASH))
+        return false;
+    if (!is_there(packs, name) || renameat(packs->fd, name, packs->fd, TRASH) == 0)
+        return true;
+    return errno == EXDEV && remove_in_place(packs, name);
+}
 
 static bool discard(const struct packs *packs, const char *name)
 {
-    return pack_tree_remove(packs->fd, TRASH) &&
-           (renameat(packs->fd, name, packs->fd, TRASH) == 0 || errno == ENOENT) &&
-           pack_tree_remove(packs->fd, TRASH);
+    return take_away(packs, name) && pack_tree_remove(packs->fd, TRASH);
 }
+
+/* `to`, which is free, becomes what `from` is, in one step. `from` may stay there, too. */
+static bool bring(const struct packs *packs, const char *from, const char *to)
+{
+    if (move(packs, from, to))
+        return fsync(packs->fd) == 0;
+    return errno == EXDEV && pack_tree_remove(packs->fd, STAGING) &&
+           pack_tree_copy(packs->fd, from, STAGING) && move(packs, STAGING, to) &&
+           fsync(packs->fd) == 0;
+}
+
+/* ---- from one state to the next ---- */
 
 /* After the exchange: the old pack becomes the version before, in place of a still older one. */
 static bool keep_previous(const struct packs *packs, const char *id)
@@ -32,37 +109,58 @@ static bool keep_previous(const struct packs *packs, const char *id)
     char next[NAME_SIZE], previous[NAME_SIZE];
     pack_name(next, NEXT, id);
     pack_name(previous, PREVIOUS, id);
-    return discard(packs, previous) && renameat(packs->fd, next, packs->fd, previous) == 0 &&
-           fsync(packs->fd) == 0;
+    return take_away(packs, previous) && move(packs, next, previous) && fsync(packs->fd) == 0 &&
+           pack_tree_remove(packs->fd, TRASH);
 }
 
-static bool finish(const struct packs *packs, const char *id)
+/* .instead-ID is shown already: what it replaces becomes the version before, and it comes to its
+ * place. */
+static bool finish_instead(const struct packs *packs, const char *id)
 {
-    char next[NAME_SIZE];
+    char instead[NAME_SIZE], previous[NAME_SIZE];
+    pack_name(instead, INSTEAD, id);
+    pack_name(previous, PREVIOUS, id);
+    if (is_whole(packs, id) && (!discard(packs, previous) || !bring(packs, id, previous)))
+        return false;
+    return discard(packs, id) && move(packs, instead, id) && fsync(packs->fd) == 0;
+}
+
+/* Of a pack that was being removed in place. What somebody is copying there by hand stays. */
+static bool remove_the_rest(const struct packs *packs, const char *id)
+{
+    if (is_whole(packs, id))
+        return true;
+    if (pack_serial(packs->fd, id) > 0)
+        return discard(packs, id);
+    unlinkat(packs->fd, id, AT_REMOVEDIR); /* when it is empty */
+    return true;
+}
+
+/* Whatever a stopped change of pack `id` has left. */
+static bool settle(const struct packs *packs, const char *id)
+{
+    char next[NAME_SIZE], instead[NAME_SIZE], previous[NAME_SIZE];
     pack_name(next, NEXT, id);
-    if (pack_is_there(packs->fd, id) && pack_serial(packs->fd, next) < pack_serial(packs->fd, id))
-        return keep_previous(packs, id);
-    return discard(packs, next);
+    pack_name(instead, INSTEAD, id);
+    pack_name(previous, PREVIOUS, id);
+    if (is_whole(packs, instead) && !finish_instead(packs, id))
+        return false;
+    struct pack_versions versions = pack_versions(packs->fd, id);
+    if (strcmp(versions.previous, next) == 0 && !keep_previous(packs, id))
+        return false;
+    versions = pack_versions(packs->fd, id);
+    return discard(packs, next) && remove_the_rest(packs, id) &&
+           (*versions.previous || discard(packs, previous));
 }
 
 bool packs_put_right(const struct packs *packs)
 {
-    DIR *folder = opendir(packs->dir);
-    if (!folder)
-        return false;
     struct arena arena = {0};
-    const char *ids[ENTRIES_MAX];
-    size_t count = 0;
-    const struct dirent *entry;
-    while ((entry = readdir(folder)) && count < ENTRIES_MAX) {
-        const char *id = pack_id_after(entry->d_name, NEXT);
-        if (id)
-            ids[count++] = arena_strdup(&arena, id);
-    }
-    closedir(folder);
+    const char *ids[IDS_MAX];
+    size_t count = pack_ids(packs->fd, &arena, ids);
     bool good = pack_tree_remove(packs->fd, TRASH) && pack_tree_remove(packs->fd, STAGING);
     for (size_t i = 0; good && i < count; i++)
-        good = finish(packs, ids[i]);
+        good = settle(packs, ids[i]);
     arena_free(&arena);
     return good;
 }
@@ -72,8 +170,9 @@ bool packs_put_right(const struct packs *packs)
 static long long last_serial(const struct packs *packs, const char *id, size_t *shown, bool *there)
 {
     struct arena arena = {0};
+    struct fault_list unread = {0};
     struct packs_entry *entries;
-    size_t count = packs_list(packs->dir, &arena, &entries);
+    size_t count = packs_list(packs->dir, &arena, &entries, &unread);
     long long serial = 0;
     *shown = 0;
     *there = false;
@@ -82,6 +181,7 @@ static long long last_serial(const struct packs *packs, const char *id, size_t *
         *shown += entries[i].path != NULL;
         *there |= entries[i].path && strcmp(entries[i].id, id) == 0;
     }
+    fault_list_free(&unread);
     arena_free(&arena);
     return serial;
 }
@@ -98,24 +198,36 @@ static bool write_serial(const struct packs *packs, long long serial)
     return close(fd) == 0 && written;
 }
 
-/* From here on a stop leaves the old pack or the new one. */
-static bool exchange(const struct packs *packs, const char *id)
+/* In one step: in the place of what is there, or shown instead of it. */
+static bool put_in_place(const struct packs *packs, const char *next, const char *id)
+{
+    char instead[NAME_SIZE];
+    pack_name(instead, INSTEAD, id);
+    if (!is_there(packs, id))
+        return move(packs, next, id);
+    return renameat2(packs->fd, next, packs->fd, id, RENAME_EXCHANGE) == 0 ||
+           (cannot_be_exchanged(errno) && move(packs, next, instead));
+}
+
+static bool replace(const struct packs *packs, const char *id)
 {
     char next[NAME_SIZE];
     pack_name(next, NEXT, id);
-    bool replaces = pack_is_there(packs->fd, id);
-    if (renameat2(packs->fd, next, packs->fd, id, replaces ? RENAME_EXCHANGE : RENAME_NOREPLACE) !=
-        0) {
+    if (!put_in_place(packs, next, id)) {
         int error = errno;
         discard(packs, next);
         errno = error;
         return false;
     }
-    /* Installed. What fails now is put right by the next import. */
+    /* Installed. What fails now is put right by the next change. */
     fsync(packs->fd);
-    if (replaces)
-        keep_previous(packs, id);
+    settle(packs, id);
     return true;
+}
+
+bool packs_has_staged(const struct packs *packs, const char *id)
+{
+    return pack_id_valid(id) && pack_tree_equal(packs->fd, STAGING, id, SERIAL_FILE);
 }
 
 bool packs_install(struct packs *packs, const char *id, struct fault_list *faults)
@@ -136,10 +248,20 @@ bool packs_install(struct packs *packs, const char *id, struct fault_list *fault
         return false;
     }
     if (!write_serial(packs, serial) || !pack_tree_sync(packs->fd, STAGING) ||
-        renameat2(packs->fd, STAGING, packs->fd, next, RENAME_NOREPLACE) != 0 ||
-        fsync(packs->fd) != 0 || !exchange(packs, id))
+        !move(packs, STAGING, next) || fsync(packs->fd) != 0 || !replace(packs, id))
         return pack_fail(packs, faults, "cannot be written");
     return true;
+}
+
+/* ---- going back ---- */
+
+static bool swap(const struct packs *packs, const char *id, const char *previous)
+{
+    char instead[NAME_SIZE];
+    pack_name(instead, INSTEAD, id);
+    if (renameat2(packs->fd, previous, packs->fd, id, RENAME_EXCHANGE) == 0)
+        return true;
+    return cannot_be_exchanged(errno) && bring(packs, previous, instead);
 }
 
 bool packs_go_back(struct packs *packs, const char *id, struct fault_list *faults)
@@ -147,16 +269,19 @@ bool packs_go_back(struct packs *packs, const char *id, struct fault_list *fault
     char previous[NAME_SIZE];
     bool valid = pack_id_valid(id);
     pack_name(previous, PREVIOUS, valid ? id : "");
-    bool shown = valid && pack_is_whole(packs->fd, id);
-    bool kept = valid && pack_is_whole(packs->fd, previous);
+    bool shown = valid && is_whole(packs, id), kept = valid && is_whole(packs, previous);
     if (!shown && !kept) {
         fault_add(faults, FAULT_ERROR, packs->dir, 0, 0, "$", "holds no pack \"%s\"", id);
         return false;
     }
     const char *from = kept ? previous : id, *to = kept ? id : previous;
-    if (renameat2(packs->fd, from, packs->fd, to,
-                  shown && kept ? RENAME_EXCHANGE : RENAME_NOREPLACE) != 0)
+    bool done =
+        shown && kept ? swap(packs, id, previous) : discard(packs, to) && bring(packs, from, to);
+    if (!done)
         return pack_fail(packs, faults, "cannot be written");
     fsync(packs->fd);
+    if (!(shown && kept))
+        discard(packs, from);
+    settle(packs, id);
     return true;
 }

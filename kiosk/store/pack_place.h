@@ -8,21 +8,22 @@
 
 /* Inside the store only: the folder of packs, what the names in it mean, and moving packs about. */
 
-/* What else is in the folder. A name says how far an import has come:
- *   .staging    being copied; worth nothing
- *   .next-ID    whole. Before the exchange it is the new pack, after it the old one; serials tell
- *   .trash      being deleted; worth nothing
- *   .lock       held during an import */
+/* What else is in the folder. A name says how far a change has come:
+ *   .staging      being copied; worth nothing
+ *   .next-ID      whole. Before the exchange it is the new pack, after it the old one; serials tell
+ *   .instead-ID   whole, and shown instead of ID, which is being replaced without an exchange
+ *   .trash        being deleted; worth nothing
+ *   .lock         held during a change
+ * Under ID and .previous-ID, what has no pack.json is no pack, and in nobody's way. */
 #define STAGING ".staging"
 #define TRASH ".trash"
 #define LOCK ".lock"
 #define NEXT ".next-"
+#define INSTEAD ".instead-"
 #define PREVIOUS ".previous-"
 #define SERIAL_FILE ".import"
 
-enum { NAME_SIZE = PACKS_MAX_ID + sizeof PREVIOUS };
-
-enum { ENTRIES_MAX = 256 };
+enum { NAME_SIZE = PACKS_MAX_ID + sizeof PREVIOUS, IDS_MAX = 256 };
 
 struct packs {
     struct arena arena;
@@ -37,19 +38,27 @@ bool pack_id_valid(const char *id);
 
 void pack_name(char name[NAME_SIZE], const char *prefix, const char *id);
 
-/* The id in ".previous-ID" and the like; NULL when the name is none. */
-const char *pack_id_after(const char *name, const char *prefix);
-
 bool pack_is_there(int dir_fd, const char *name);
 
-/* A folder with pack.json. */
+/* A folder with pack.json, which comes last and goes first. */
 bool pack_is_whole(int dir_fd, const char *name);
 
 /* 0 when there is none. */
 long long pack_serial(int dir_fd, const char *name);
 
+/* All ids that a name in the folder tells of, IDS_MAX at most, in no order. */
+size_t pack_ids(int dir_fd, struct arena *arena, const char **ids);
+
+/* Which folders hold the two versions of a pack, wherever a stopped change has left them; "": there
+ * is none. */
+struct pack_versions {
+    char shown[NAME_SIZE], previous[NAME_SIZE];
+};
+
+struct pack_versions pack_versions(int dir_fd, const char *id);
+
 /* False, with a fault that tells errno. */
 bool pack_fail(const struct packs *packs, struct fault_list *faults, const char *what);
 
-/* What a stopped import left. False with errno. */
+/* What stopped changes have left. False with errno. */
 bool packs_put_right(const struct packs *packs);

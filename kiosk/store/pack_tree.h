@@ -13,3 +13,11 @@ bool pack_tree_sync(int dir_fd, const char *name);
 
 /* All of it, however often the system takes only a part. False with errno. */
 bool pack_tree_write(int fd, const char *data, size_t size);
+
+/* Copies folder `from` to `to`, which is not there yet: folders, regular files and their bytes,
+ * which are on the disk when it returns. False with errno; a part may then be there. */
+bool pack_tree_copy(int dir_fd, const char *from, const char *to);
+
+/* Two folders hold the same files with the same bytes. `but`: a name in them that does not count.
+ */
+bool pack_tree_equal(int dir_fd, const char *a, const char *b, const char *but);

@@ -2,6 +2,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/fault.h"
@@ -9,8 +10,10 @@
 /* Content packs that a site has imported. One folder holds them all:
  *   ID/              what the kiosk shows
  *   .previous-ID/    the version before, for going back
- * Whatever stops an import at any moment, ID is the old pack or the new one, whole. What it leaves
- * besides is put right by the next packs_open. A file .import in each pack holds its serial. */
+ * Whatever stops a change at any moment, packs_list gives the old pack or the new one, whole: ID
+ * itself where the file system can exchange folders, else for a while another folder in its place.
+ * What is left besides is put right by the next packs_open. A file .import in each pack holds its
+ * serial. */
 
 enum {
     PACKS_MAX = 16, /* shown at a time */
@@ -31,8 +34,14 @@ struct packs_entry {
     long long serial;     /* counts imports from 1, the later one of both; 0: put there by hand */
 };
 
-/* Sorted by id; needs no lock. None when there is no such folder. */
-size_t packs_list(const char *dir, struct arena *arena, struct packs_entry **entries);
+/* Sorted by id; needs no lock. None when there is no such folder; faults when it, or a pack in it,
+ * is there but cannot be read. */
+size_t packs_list(const char *dir, struct arena *arena, struct packs_entry **entries,
+                  struct fault_list *faults);
+
+/* A number that differs after every change: what was read between two equal ones belongs
+ * together. */
+uint64_t packs_moment(const char *dir);
 
 struct packs;
 
@@ -52,10 +61,15 @@ bool packs_stage(struct packs *packs, const char *path, struct fault_list *fault
 const char *packs_staged(const struct packs *packs);
 const char *packs_source(const struct packs *packs);
 
+/* What is staged is pack `id` already, byte for byte: to install it would only cost the version
+ * before. */
+bool packs_has_staged(const struct packs *packs, const char *id);
+
 /* Puts what is staged in the place of pack `id`, whose former version is kept. On disk when it
  * returns. False, with a fault, when nothing has changed. */
 bool packs_install(struct packs *packs, const char *id, struct fault_list *faults);
 
 /* Exchanges pack `id` and the version kept of it; without one the pack is taken off, and can be
- * brought back in the same way. False, with a fault, when nothing has changed. */
+ * brought back in the same way. Whatever else lies in their places is deleted. False, with a fault,
+ * when no pack has changed. */
 bool packs_go_back(struct packs *packs, const char *id, struct fault_list *faults);
