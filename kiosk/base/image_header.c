@@ -102,6 +102,12 @@ static bool jpg_ends(struct reader *r, size_t scan)
     return false;
 }
 
+/* Each block of 8 x 8 pixels takes at least one bit. */
+static bool jpg_holds(const struct reader *r, const struct image_header *header)
+{
+    return header->width * header->height / (64 * 8) <= (int64_t)r->bytes->size;
+}
+
 static enum image_fault read_frame(struct reader *r, uint8_t marker, size_t at, size_t size,
                                    struct image_header *out)
 {
@@ -153,7 +159,7 @@ static enum image_fault read_jpg(struct reader *r, struct image_header *out)
         }
         at += size;
         if (marker == 0xDA)
-            return framed && jpg_ends(r, at) ? kind : IMAGE_DAMAGED;
+            return framed && jpg_holds(r, out) && jpg_ends(r, at) ? kind : IMAGE_DAMAGED;
     }
     return IMAGE_DAMAGED;
 }
@@ -179,6 +185,16 @@ static bool png_is_known(uint8_t depth, uint8_t color)
     }
 }
 
+/* Whether so many packed bytes can be all the pixels: they are never packed better. */
+static bool png_holds(const struct image_header *header, uint8_t depth, uint8_t color,
+                      size_t packed)
+{
+    static const int channels[] = {1, 0, 3, 1, 2, 0, 4};
+    static const double best = 1032;
+    double pixels = (double)header->width * (double)header->height;
+    return pixels * channels[color] * depth / 8 <= (double)packed * best;
+}
+
 static enum image_fault read_png(struct reader *r, struct image_header *out)
 {
     const uint8_t *p = look(r, 8, 18);
@@ -186,15 +202,17 @@ static enum image_fault read_png(struct reader *r, struct image_header *out)
         return IMAGE_DAMAGED;
     out->width = big(p + 8, 4);
     out->height = big(p + 12, 4);
-    bool data = false, animated = false, colors = p[17] != PNG_PALETTE;
+    uint8_t depth = p[16], color = p[17];
+    size_t data = 0;
+    bool animated = false, colors = color != PNG_PALETTE;
     for (size_t at = 8; (p = look(r, at, 8));) {
         size_t size = big(p, 4);
-        data |= is(p + 4, "IDAT");
+        data += is(p + 4, "IDAT") ? size : 0;
         animated |= is(p + 4, "acTL");
         colors |= is(p + 4, "PLTE");
         if (size > r->bytes->size - at - 8 || r->bytes->size - at - 8 - size < 4)
             return IMAGE_DAMAGED;
-        if (is(p + 4, "IEND") && (!data || !colors))
+        if (is(p + 4, "IEND") && (data == 0 || !colors || !png_holds(out, depth, color, data)))
             return IMAGE_DAMAGED;
         if (is(p + 4, "IEND"))
             return animated ? IMAGE_ANIMATED : IMAGE_GOOD;
@@ -337,7 +355,8 @@ enum image_fault image_header_read(const struct image_bytes *bytes, struct image
     *out = (struct image_header){.orientation = 1};
     out->type = find_type(&reader);
     enum image_fault fault = read_of_type(&reader, out);
-    if (out->width > IMAGE_MAX_SIDE || out->height > IMAGE_MAX_SIDE)
+    if (out->width > IMAGE_LARGE_SIDE || out->height > IMAGE_LARGE_SIDE ||
+        out->width * out->height > IMAGE_LARGE_PIXELS)
         return IMAGE_TOO_LARGE;
     if (fault == IMAGE_NOT_SHOWN || fault == IMAGE_DAMAGED)
         return fault;
@@ -378,6 +397,9 @@ static bool read_file(void *context, size_t at, void *to, size_t count)
 
 enum image_fault image_header_of_file(int fd, size_t size, struct image_header *out)
 {
+    *out = (struct image_header){.orientation = 1};
+    if (size > IMAGE_LARGE_BYTES)
+        return IMAGE_TOO_LARGE;
     const struct image_bytes in = {size, read_file, &fd};
     return image_header_read(&in, out);
 }

@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "cli/fault_lines.h"
 #include "cli/import_changes.h"
+#include "cli/shrink.h"
 #include "content/content.h"
 #include "store/packs.h"
 #include "json/json.h"
@@ -338,6 +339,7 @@ static int import_locked(struct import *import, const struct options *options)
         print_outcome(import, refused);
         return CLI_MACHINE_WRONG;
     }
+    packs_set_shrink(import->packs, shrink_picture);
     /* Only now nobody else changes it. */
     import->entry_count =
         packs_list(import->site.packs_dir, &import->arena, &import->entries, &import->faults);

@@ -10,62 +10,17 @@
 #include "base/below.h"
 #include "base/file_names.h"
 #include "base/hash.h"
-#include "base/image_header.h"
+#include "content/image_problem.h"
 #include "content/pack_files.h"
 
 #define FOLDER "images/"
 
-/* ---- faults ---- */
-
-static void refuse(const struct pack_images *images, const struct image_reference *image,
-                   const char *problem)
+static struct fault *tell(const struct pack_images *images, const struct image_reference *image,
+                          enum fault_severity severity, const char *text)
 {
     const struct json_location *place = &image->place;
-    fault_add(images->faults, FAULT_ERROR, place->file, place->line, place->column, place->path,
-              "%s %s", image->file, problem)
-        ->spares_item = true;
-}
-
-static const char *type_problem(enum image_type type)
-{
-    static const char *const problems[IMAGE_TYPE_COUNT] = {
-        [IMAGE_SVG] = "is an SVG drawing; save it as PNG",
-        [IMAGE_HEIC] = "is a HEIC photo, as iPhones take them; save it as JPG",
-        [IMAGE_AVIF] = "is an AVIF picture; save it as JPG or PNG",
-        [IMAGE_GIF] = "is a GIF; save it as PNG",
-        [IMAGE_BMP] = "is a BMP picture; save it as PNG or JPG",
-        [IMAGE_TIFF] = "is a TIFF picture; save it as PNG or JPG",
-        [IMAGE_PDF] = "is a PDF document; save its picture as PNG or JPG",
-    };
-    return problems[type] ? problems[type] : "is no picture; a JPG, PNG or WebP file is needed";
-}
-
-static const char *header_problem(struct arena *arena, enum image_fault fault,
-                                  const struct image_header *header)
-{
-    switch (fault) {
-    case IMAGE_GOOD:
-        return NULL;
-    case IMAGE_TOO_LARGE:
-        return arena_printf(arena,
-                            "is %lld x %lld pixels large; at most %d x %d are allowed: make it "
-                            "smaller in a picture program",
-                            (long long)header->width, (long long)header->height, IMAGE_MAX_SIDE,
-                            IMAGE_MAX_SIDE);
-    case IMAGE_NOT_SHOWN:
-        return type_problem(header->type);
-    case IMAGE_DAMAGED:
-        return "is damaged or cut short; copy it anew, or save it again in a picture program";
-    case IMAGE_NO_SIZE:
-        return "is 0 pixels wide or high; save it again in a picture program";
-    case IMAGE_UNUSUAL:
-        return "is of a rare kind of JPG; save it again as an ordinary JPG";
-    case IMAGE_CMYK:
-        return "is in CMYK, the colors of printing; save it in RGB";
-    case IMAGE_ANIMATED:
-        return "is an animation; save one still picture of it";
-    }
-    return NULL;
+    return fault_add(images->faults, severity, place->file, place->line, place->column, place->path,
+                     "%s %s", image->file, text);
 }
 
 /* ---- names ---- */
@@ -168,27 +123,23 @@ static const char *open_problem(const struct pack_images *images, const char *fi
                                   strerror(error));
 }
 
-/* NULL when it can be shown. */
+/* NULL when it can be shown; then *advice may say what would be better. */
 static const char *examine(const struct pack_images *images, const char *file, int fd,
-                           struct picture *out)
+                           struct picture *out, const char **advice)
 {
     struct stat at;
     if (fstat(fd, &at) != 0 || !S_ISREG(at.st_mode))
         return "is not a regular file; a JPG, PNG or WebP file is needed";
-    if (at.st_size == 0)
-        return "is empty; copy it anew";
-    if (at.st_size > IMAGE_MAX_BYTES)
-        return arena_printf(images->arena,
-                            "is %lld bytes large; at most %d (8 MB) are allowed: save it smaller",
-                            (long long)at.st_size, IMAGE_MAX_BYTES);
+    size_t size = (size_t)at.st_size;
     struct image_header header;
-    enum image_fault fault = image_header_of_file(fd, (size_t)at.st_size, &header);
-    const char *problem = header_problem(images->arena, fault, &header);
+    enum image_fault fault = image_header_of_file(fd, size, &header);
     *out = (struct picture){.folder = images->folder,
                             .name = file,
                             .key = key_of(images, file, &at),
-                            .width = (int)(image_lies(&header) ? header.height : header.width),
-                            .height = (int)(image_lies(&header) ? header.width : header.height)};
+                            .width = image_width(&header),
+                            .height = image_height(&header)};
+    const char *problem = image_problem(images->arena, fault, &header, size);
+    *advice = problem ? NULL : image_advice(images->arena, &header, size);
     return problem;
 }
 
@@ -209,7 +160,7 @@ static bool look_at(struct pack_images *images, const struct image_reference *im
 {
     if (!image->file)
         return false;
-    const char *problem = name_problem(image->file);
+    const char *advice = NULL, *problem = name_problem(image->file);
     if (!problem) {
         struct image_name *found = find_name(images, image->file);
         const char *file =
@@ -217,12 +168,15 @@ static bool look_at(struct pack_images *images, const struct image_reference *im
         if (found)
             found->used = true;
         int fd = open_listed(images, file, found);
-        problem = fd < 0 ? open_problem(images, file, errno) : examine(images, file, fd, out);
+        problem =
+            fd < 0 ? open_problem(images, file, errno) : examine(images, file, fd, out, &advice);
         if (fd >= 0)
             close(fd);
     }
     if (problem)
-        refuse(images, image, problem);
+        tell(images, image, FAULT_ERROR, problem)->spares_item = true;
+    else if (advice)
+        tell(images, image, FAULT_WARNING, advice);
     return !problem;
 }
 

@@ -32,7 +32,8 @@ static FILE *open_file(const char *folder, const char *name, const char **proble
 static bool read_header(FILE *file, struct image_header *header)
 {
     struct stat at;
-    return fstat(fileno(file), &at) == 0 && S_ISREG(at.st_mode) && at.st_size <= IMAGE_MAX_BYTES &&
+    return fstat(fileno(file), &at) == 0 && S_ISREG(at.st_mode) &&
+           at.st_size <= IMAGE_LARGE_BYTES &&
            image_header_of_file(fileno(file), (size_t)at.st_size, header) == IMAGE_GOOD;
 }
 
@@ -40,9 +41,7 @@ static bool read_header(FILE *file, struct image_header *header)
 static uint32_t *decode(FILE *file, const struct image_header *header, int width, int height,
                         int *w, int *h)
 {
-    bool lies = image_lies(header);
-    picture_fit((int)(lies ? header->height : header->width),
-                (int)(lies ? header->width : header->height), width, height, w, h);
+    picture_fit(image_width(header), image_height(header), width, height, w, h);
     return picture_pixels(file, header, *w, *h);
 }
 

@@ -11,8 +11,8 @@ enum {
      * each of which costs as much as the picture. */
     MAX_SCANS = 64,
     MAX_SCANNED_PIXELS = MAX_SCANS * IMAGE_MAX_SIDE * IMAGE_MAX_SIDE,
-    /* Six bytes for each pixel of the largest, and what it needs besides. */
-    MEMORY_MAX = 128 * 1024 * 1024,
+    /* Six bytes for each of IMAGE_LARGE_PIXELS, and what it needs besides. */
+    MEMORY_MAX = 320 * 1024 * 1024,
 };
 
 struct jpg {

@@ -5,10 +5,10 @@
 
 #include "base/image_header.h"
 
-/* A picture file on its way from the disk: decoded row by row, so that most photos take a few
- * hundred kilobytes and not tens of megabytes. What has to be kept as a whole while it is read: a
- * progressive JPG, up to 6 bytes a pixel; an interlaced PNG, up to 4; a WebP its file and, without
- * losses, 4. */
+/* A picture file on its way from the disk: decoded row by row, so that a photo of 50 megapixels
+ * takes a few megabytes and not 150. What has to be kept as a whole while it is read: a progressive
+ * JPG, 3 bytes a pixel, or 6 where its colours are as fine as its light; an interlaced PNG, 4 or 3;
+ * a WebP, its file and, without losses, 4. */
 struct picture_rows {
     int width, height;
     int channels; /* 3: red, green, blue; 4: and alpha, not premultiplied */
@@ -19,8 +19,8 @@ struct picture_rows {
 
 /* Of a file at its beginning, whose header is good. The rows may be those of a half, a quarter or
  * an eighth of the picture, as long as that is twice as large as `width` x `height` (as stored): no
- * difference is seen then. Takes the file; NULL when it cannot be decoded, or is another one than
- * its header says. From any thread. */
+ * difference is seen then. Those of a large WebP are no longer than IMAGE_MAX_SIDE. Takes the file;
+ * NULL when it cannot be decoded, or is another one than its header says. From any thread. */
 struct picture_rows *picture_rows_open(FILE *in, const struct image_header *header, int width,
                                        int height);
 

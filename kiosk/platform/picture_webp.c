@@ -29,6 +29,16 @@ static const uint8_t *next_row(struct picture_rows *rows)
     return pixels->rgba + (ptrdiff_t)webp->y++ * pixels->stride;
 }
 
+/* The library scales while it decodes; what it is to give must fit into memory as a whole. */
+static void choose_size(const WebPBitstreamFeatures *input, int shrink, WebPDecoderOptions *options)
+{
+    int side = input->width > input->height ? input->width : input->height;
+    int most = shrink > 1 ? side / shrink : IMAGE_MAX_SIDE;
+    options->use_scaling = side > most;
+    options->scaled_width = input->width * most / side > 0 ? input->width * most / side : 1;
+    options->scaled_height = input->height * most / side > 0 ? input->height * most / side : 1;
+}
+
 static bool decode(WebPDecoderConfig *config, const uint8_t *bytes, size_t size,
                    const struct image_header *header, int shrink)
 {
@@ -36,9 +46,7 @@ static bool decode(WebPDecoderConfig *config, const uint8_t *bytes, size_t size,
     if (!WebPInitDecoderConfig(config) || WebPGetFeatures(bytes, size, input) != VP8_STATUS_OK ||
         input->width != header->width || input->height != header->height)
         return false;
-    config->options.use_scaling = shrink > 1;
-    config->options.scaled_width = (input->width + shrink - 1) / shrink;
-    config->options.scaled_height = (input->height + shrink - 1) / shrink;
+    choose_size(input, shrink, &config->options);
     config->output.colorspace = input->has_alpha ? MODE_RGBA : MODE_RGB;
     return WebPDecode(bytes, size, config) == VP8_STATUS_OK;
 }
@@ -46,7 +54,7 @@ static bool decode(WebPDecoderConfig *config, const uint8_t *bytes, size_t size,
 static bool decode_file(struct webp *webp, const struct image_header *header, int shrink)
 {
     struct stat at;
-    if (fstat(fileno(webp->in), &at) != 0 || at.st_size <= 0 || at.st_size > IMAGE_MAX_BYTES)
+    if (fstat(fileno(webp->in), &at) != 0 || at.st_size <= 0 || at.st_size > IMAGE_LARGE_BYTES)
         return false;
     size_t size = (size_t)at.st_size;
     uint8_t *bytes = malloc(size);

@@ -31,6 +31,7 @@ struct packs {
     int fd;
     int lock; /* -1: not held, so that nothing in the folder may be touched */
     const char *staged, *source;
+    packs_shrink *shrink; /* may be NULL */
 };
 
 /* Small letters, digits and "-", PACKS_MAX_ID at most. */

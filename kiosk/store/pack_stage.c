@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
@@ -168,7 +169,7 @@ bool pack_file_begin(struct pack_file *file, struct pack_stage *stage, const cha
     const char *name = file_name_normal(stage->arena, relative);
     if (make_folders(stage, name))
         file->fd =
-            openat(stage->fd, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
+            openat(stage->fd, name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
     if (file->fd < 0 && errno == EEXIST)
         pack_stage_refuse(
             stage, relative,
@@ -181,13 +182,21 @@ bool pack_file_begin(struct pack_file *file, struct pack_stage *stage, const cha
     return file->fd >= 0;
 }
 
+static bool is_picture(const struct pack_file *file)
+{
+    return strncmp(file->relative, "images/", strlen("images/")) == 0;
+}
+
 bool pack_file_write(struct pack_file *file, const void *data, size_t size)
 {
     struct pack_stage *stage = file->stage;
+    bool large = stage->large_pictures && is_picture(file);
+    size_t most = large ? PACKS_MAX_PICTURE_BYTES : PACKS_MAX_FILE_BYTES;
     file->bytes += size;
     stage->bytes += size;
-    if (file->bytes > PACKS_MAX_FILE_BYTES) {
-        pack_stage_refuse(stage, file->relative, "is too large; at most 8 MB are allowed");
+    if (file->bytes > most) {
+        pack_stage_refuse(stage, file->relative, "is too large; at most %zu MB are allowed",
+                          most >> 20);
         return false;
     }
     if (stage->bytes > PACKS_MAX_BYTES) {
@@ -203,12 +212,50 @@ bool pack_file_write(struct pack_file *file, const void *data, size_t size)
     return true;
 }
 
+static bool write_anew(const struct pack_file *file, const struct packs_smaller *smaller)
+{
+    return ftruncate(file->fd, 0) == 0 && lseek(file->fd, 0, SEEK_SET) == 0 &&
+           pack_tree_write(file->fd, smaller->bytes, smaller->size);
+}
+
+/* Counted is what stays. */
+static bool replace(struct pack_file *file, const struct packs_smaller *smaller)
+{
+    struct pack_stage *stage = file->stage;
+    if (!write_anew(file, smaller)) {
+        pack_stage_refuse(stage, file->relative, "cannot be copied: %s", strerror(errno));
+        return false;
+    }
+    stage->bytes = stage->bytes - file->bytes + smaller->size;
+    file->bytes = smaller->size;
+    fault_add(stage->faults, FAULT_WARNING, full_name(stage, file->relative), 0, 0, "$", "%s",
+              smaller->text);
+    return true;
+}
+
+/* False, with a fault, when the photo cannot be used. */
+static bool shrink(struct pack_file *file)
+{
+    struct pack_stage *stage = file->stage;
+    if (!stage->shrink || stage->refused > 0 || !is_picture(file))
+        return true;
+    struct packs_smaller smaller = {0};
+    bool good = stage->shrink(file->fd, &smaller);
+    if (!good)
+        pack_stage_refuse(stage, file->relative, "%s", smaller.text);
+    else if (smaller.bytes)
+        good = replace(file, &smaller);
+    free(smaller.bytes);
+    return good;
+}
+
 bool pack_file_end(struct pack_file *file)
 {
+    bool fits = shrink(file);
     bool synced = file->stage->passing || fsync(file->fd) == 0;
     int error = errno;
     synced = close(file->fd) == 0 && synced;
     if (!synced)
         refuse_copy(file->stage, file->relative, error);
-    return synced;
+    return fits && synced;
 }

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/fault.h"
+#include "store/packs.h"
 
 /* Inside the store only: filling a folder with the files of a pack that somebody brought. What is
  * too much or no file of a pack is refused here, wherever it comes from. Paths are relative to the
@@ -14,7 +15,9 @@ struct pack_stage {
     const char *source; /* the pack as the user named it, for faults */
     struct fault_list *faults;
     struct arena *arena;
-    bool passing; /* nobody needs it after a power cut */
+    bool passing;         /* nobody needs it after a power cut */
+    bool large_pictures;  /* files in images/ may have PACKS_MAX_PICTURE_BYTES */
+    packs_shrink *shrink; /* makes them smaller; NULL: they are kept as they are */
     size_t files, bytes;
     size_t refused;          /* faults so far */
     size_t left_out;         /* warnings so far */
@@ -33,8 +36,8 @@ void pack_stage_refuse(struct pack_stage *stage, const char *relative, const cha
 bool pack_stage_wants(struct pack_stage *stage, const char *relative, bool folder);
 
 /* One file: begin, write, end. False, with a fault, when it is refused or cannot be written; what
- * was begun must be ended. On disk after pack_file_end,
- * unless the stage is passing. */
+ * was begun must be ended. On disk after pack_file_end, unless the stage is passing; a photo that
+ * is too large is then a smaller one, with a warning. */
 struct pack_file {
     struct pack_stage *stage;
     const char *relative;

@@ -107,6 +107,11 @@ const char *packs_source(const struct packs *packs)
 
 /* ---- staging ---- */
 
+void packs_set_shrink(struct packs *packs, packs_shrink *shrink)
+{
+    packs->shrink = shrink;
+}
+
 bool packs_stage(struct packs *packs, const char *path, struct fault_list *faults)
 {
     size_t length = strlen(path);
@@ -114,7 +119,9 @@ bool packs_stage(struct packs *packs, const char *path, struct fault_list *fault
         length--;
     struct pack_stage stage = {.source = arena_strndup(&packs->arena, path, length),
                                .faults = faults,
-                               .arena = &packs->arena};
+                               .arena = &packs->arena,
+                               .large_pictures = packs->shrink != NULL,
+                               .shrink = packs->shrink};
     int from = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (from < 0) {
         pack_stage_refuse(&stage, "", "cannot be opened: %s", strerror(errno));

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/fault.h"
+#include "base/image_header.h"
 
 /* Content packs that a site has imported. One folder holds them all:
  *   ID/              what the kiosk shows
@@ -19,7 +20,8 @@ enum {
     PACKS_MAX = 16, /* shown at a time */
     PACKS_MAX_FILES = 20000,
     PACKS_MAX_FILE_BYTES = 8 * 1024 * 1024,
-    PACKS_MAX_BYTES = 200 * 1024 * 1024, /* of one pack */
+    PACKS_MAX_PICTURE_BYTES = IMAGE_LARGE_BYTES, /* of a photo in images/ that is made smaller */
+    PACKS_MAX_BYTES = 200 * 1024 * 1024,         /* of one pack */
     PACKS_MAX_ID = 64,
 };
 
@@ -50,6 +52,20 @@ struct packs;
  * be; nothing in the folder has then been touched. */
 struct packs *packs_open(const char *dir, int wait_ms, struct fault_list *faults);
 void packs_close(struct packs *packs);
+
+/* Another file in the place of a photo that is too large. */
+struct packs_smaller {
+    void *bytes; /* to be freed; NULL: the photo stays as it is */
+    size_t size;
+    char text[200]; /* what has been done, or is wrong, to be read behind the file's name */
+};
+
+/* Makes the photo in `fd` smaller when it has to be. False, with a text, when it cannot be used. */
+typedef bool packs_shrink(int fd, struct packs_smaller *out);
+
+/* What packs_stage asks about each file in images/; without it those have the limit of all files.
+ */
+void packs_set_shrink(struct packs *packs, packs_shrink *shrink);
 
 /* Copies a pack beside the others, where nothing reads it yet: a folder with pack.json, a .zip of
  * one, or a folder (a USB stick) that holds one of these. Only what a pack is made of is copied,

@@ -148,7 +148,8 @@ static bool unpack(struct unpacked *unpacked, int zip_fd)
     struct pack_stage stage = {.source = unpacked->path,
                                .faults = &unpacked->faults,
                                .arena = &unpacked->arena,
-                               .passing = true};
+                               .passing = true,
+                               .large_pictures = true};
     if (!S_ISREG(unpacked->file.st_mode))
         pack_stage_refuse(&stage, "", "is neither the folder of a pack nor a .zip file");
     else if (!make_folder(unpacked))

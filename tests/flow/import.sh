@@ -118,8 +118,26 @@ cp "$source_dir/tests/bad_content/images/cut.jpg" pictured/images/one.jpg
 expect_code 1 "$kiosk" import pictured
 expect_word out 'pictured/exercises/photo.json:2:21: $.images[0].file: images/one.jpg is damaged or cut short'
 expect_code 0 "$kiosk" import --rollback pictured
-rm -rf pictured "$packs/.previous-pictured"
+rm -rf "$packs/.previous-pictured"
 find "$packs" -name '*.jpg' | grep -q . && fail "the picture stays"
+
+# ---- photos of phones ----
+cp "$source_dir/tests/bad_content/images/wide.png" pictured/images/one.jpg
+expect_code 0 "$kiosk" check pictured
+expect_word out '$.images[0].file: warning: images/one.jpg is 5000 x 2 pixels large; over 4096 x 4096'
+expect_code 0 "$kiosk" import pictured
+expect_word out 'pictured/images/one.jpg:1:1: $: warning: is 5000 x 2 pixels and 109 bytes large; made smaller: 2560 x 1 and'
+expect_code 0 "$kiosk" check "$packs/pictured"
+! grep -q pixels "$work/out" || fail "the picture is still too large"
+expect_code 0 "$kiosk" --content "$packs/pictured" --content clinic shot home --out home.png --size 800x480
+truncate -s 9000000 pictured/images/one.jpg
+expect_code 0 "$kiosk" import pictured
+expect_word out 'is 5000 x 2 pixels and 9000000 bytes large; made smaller'
+cp "$source_dir/tests/bad_content/images/phone.heic" pictured/images/one.jpg
+truncate -s 9000000 pictured/images/one.jpg
+expect_code 1 "$kiosk" import pictured
+expect_word out 'pictured/images/one.jpg:1:1: $: is a HEIC photo'
+rm -rf pictured "$packs/pictured" "$packs/.previous-pictured"
 
 # ---- the way back ----
 expect_code 0 "$kiosk" import --rollback

@@ -42,14 +42,21 @@ unsigned photo_color(double x, double y)
     return x < 0.5 ? 0x0000FF : 0xFFFFFF;
 }
 
-static void fill_row(const struct photo *photo, int row, uint8_t *out)
+/* A row has two colours, half of it each. */
+static unsigned half_row(const struct photo *photo, int row, bool second)
 {
     const char *side = sides[photo->orientation];
+    double x = 0, y = 0;
+    place(side[0], (row + 0.5) / photo->height, &x, &y);
+    place(side[1], second ? 0.75 : 0.25, &x, &y);
+    return photo_color(x, y);
+}
+
+static void fill_row(const struct photo *photo, int row, uint8_t *out)
+{
+    const unsigned colors[] = {half_row(photo, row, false), half_row(photo, row, true)};
     for (int column = 0; column < photo->width; column++) {
-        double x = 0, y = 0;
-        place(side[0], (row + 0.5) / photo->height, &x, &y);
-        place(side[1], (column + 0.5) / photo->width, &x, &y);
-        unsigned color = photo_color(x, y);
+        unsigned color = colors[2 * column >= photo->width];
         if (photo->noisy)
             color ^= (unsigned)rand() & 0x3F3F3F; /* NOLINT(cert-msc30-c,cert-msc50-cpp) */
         for (int shift = photo->gray ? 0 : 16; shift >= 0; shift -= 8)

@@ -74,7 +74,7 @@ static void test_faults(void **state)
         int orientation;
     } cases[] = {
         {"huge.jpg", IMAGE_TOO_LARGE, IMAGE_JPG, 1},
-        {"wide.png", IMAGE_TOO_LARGE, IMAGE_PNG, 1},
+        {"wide.png", IMAGE_GOOD, IMAGE_PNG, 1},
         {"cut.jpg", IMAGE_DAMAGED, IMAGE_JPG, 1},
         {"cut.png", IMAGE_DAMAGED, IMAGE_PNG, 1},
         {"cut.webp", IMAGE_DAMAGED, IMAGE_WEBP, 1},
@@ -133,6 +133,46 @@ static void test_kinds_of_png(void **state)
     assert_int_equal(image_header_of(bytes, size, &header), IMAGE_DAMAGED);
     free(longer);
     free(bytes);
+}
+
+static void put_big(uint8_t *at, unsigned value, int count)
+{
+    while (count-- > 0) {
+        at[count] = (uint8_t)value;
+        value >>= 8;
+    }
+}
+
+/* At the largest size that phones have; beyond it; and at a size that its few bytes cannot be. */
+static void test_sizes(void **state)
+{
+    (void)state;
+    static const uint8_t frame[] = {0xFF, 0xC0, 0, 17, 8};
+    size_t size, more = IMAGE_LARGE_PIXELS / 512;
+    struct image_header header;
+    uint8_t *bytes = read_picture("good.jpg", &size);
+    bytes = realloc(bytes, size + more);
+    memset(bytes + size, 0, more);
+    uint8_t *at = memmem(bytes, size, frame, sizeof frame);
+    assert_non_null(at);
+    put_big(at + 5, 6144, 2);
+    put_big(at + 7, 8192, 2);
+    assert_int_equal(image_header_of(bytes, size + more, &header), IMAGE_GOOD);
+    assert_true(image_is_large(&header, size + more));
+    assert_int_equal(image_header_of(bytes, size, &header), IMAGE_DAMAGED);
+    put_big(at + 7, 8193, 2);
+    assert_int_equal(image_header_of(bytes, size + more, &header), IMAGE_TOO_LARGE);
+    free(bytes);
+
+    bytes = read_picture("good.png", &size);
+    put_big(bytes + 16, 8192, 4);
+    put_big(bytes + 20, 6144, 4);
+    assert_int_equal(image_header_of(bytes, size, &header), IMAGE_DAMAGED);
+    put_big(bytes + 16, 0xFFFFFFFF, 4);
+    put_big(bytes + 20, 0xFFFFFFFF, 4);
+    assert_int_equal(image_header_of(bytes, size, &header), IMAGE_TOO_LARGE);
+    free(bytes);
+    assert_int_equal(image_header_of_file(-1, IMAGE_LARGE_BYTES + 1, &header), IMAGE_TOO_LARGE);
 }
 
 /* A file that was cut anywhere is never good. */
@@ -196,8 +236,9 @@ static void test_mutations(void **state)
             if (image_header_of(changed, size, &header) != IMAGE_GOOD)
                 continue;
             still_good++;
-            assert_in_range(header.width, 1, IMAGE_MAX_SIDE);
-            assert_in_range(header.height, 1, IMAGE_MAX_SIDE);
+            assert_in_range(header.width, 1, IMAGE_LARGE_SIDE);
+            assert_in_range(header.height, 1, IMAGE_LARGE_SIDE);
+            assert_in_range(header.width * header.height, 1, IMAGE_LARGE_PIXELS);
             assert_in_range(header.orientation, 1, 8);
         }
         free(changed);
@@ -243,7 +284,7 @@ int main(void)
         cmocka_unit_test(test_good),           cmocka_unit_test(test_faults),
         cmocka_unit_test(test_kinds_of_png),   cmocka_unit_test(test_every_truncation),
         cmocka_unit_test(test_trailing_bytes), cmocka_unit_test(test_mutations),
-        cmocka_unit_test(test_reads_little),
+        cmocka_unit_test(test_reads_little),   cmocka_unit_test(test_sizes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

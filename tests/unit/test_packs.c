@@ -244,6 +244,66 @@ static void test_letters(void **state)
     expect_refused("one", "one/images/\u00DCbung.png", "is there twice");
 }
 
+static const char *smaller; /* what a fake makes of photos; NULL: it cannot */
+
+static bool fake_shrink(int fd, struct packs_smaller *out)
+{
+    char first;
+    assert_int_equal(pread(fd, &first, 1, 0), 1); /* open for reading, too */
+    snprintf(out->text, sizeof out->text, smaller ? "made smaller" : "cannot be made smaller");
+    if (smaller && *smaller) {
+        out->bytes = strdup(smaller);
+        out->size = strlen(smaller);
+    }
+    return smaller != NULL;
+}
+
+static bool stage(const char *pack)
+{
+    fault_list_free(&faults);
+    struct packs *packs = packs_open(dir, &faults);
+    assert_non_null(packs);
+    packs_set_shrink(packs, fake_shrink);
+    bool staged = packs_stage(packs, in_root(pack), &faults);
+    if (staged)
+        assert_true(packs_install(packs, "clinic", &faults));
+    packs_close(packs);
+    return staged;
+}
+
+/* Photos may be larger than other files; what is written in their place is what counts. */
+static void test_photos_are_made_smaller(void **state)
+{
+    (void)state;
+    folder_shell("rm one/images/*; for i in 1 2 3 4; do truncate -s 60M one/images/$i.jpg; done");
+    smaller = "small";
+    assert_true(stage("one"));
+    assert_int_equal(faults.warnings, 4);
+    assert_string_equal(faults.first->file, in_root("one/images/1.jpg"));
+    assert_string_equal(faults.first->message, "made smaller");
+    folder_shell("test \"$(cat state/packs/clinic/images/4.jpg)\" = small");
+    smaller = ""; /* as it is */
+    assert_false(stage("one"));
+    assert_string_equal(faults.last->message, "is too large; at most 200 MB are allowed");
+    folder_shell("truncate -s 1M one/images/*.jpg");
+    assert_true(stage("one"));
+    assert_int_equal(faults.warnings, 0);
+    folder_shell("test $(stat -c %%s state/packs/clinic/images/4.jpg) = 1048576");
+    smaller = NULL;
+    assert_false(stage("one"));
+    assert_string_equal(faults.first->file, in_root("one/images/1.jpg"));
+    assert_string_equal(faults.first->message, "cannot be made smaller");
+    assert_int_equal(faults.errors, 1);
+    smaller = "";
+    folder_shell("truncate -s 67108865 one/images/1.jpg");
+    assert_false(stage("one"));
+    assert_string_equal(faults.first->message, "is too large; at most 64 MB are allowed");
+    folder_shell("rm one/images/*; truncate -s 8388609 one/exercises/a.json");
+    assert_false(stage("one"));
+    assert_string_equal(faults.first->message, "is too large; at most 8 MB are allowed");
+    fault_list_free(&faults);
+}
+
 /* One answer, not one for each file. */
 static void test_disk_full(void **state)
 {
@@ -390,13 +450,12 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_install),       TEST(test_go_back),
         TEST(test_limits),        TEST(test_one_at_a_time),
-
         TEST(test_found),         TEST(test_left_out),
         TEST(test_refused),       TEST(test_refused_files),
         TEST(test_zip),           TEST(test_zip_refused),
         TEST(test_zip_encrypted), TEST(test_zip_mutated),
         TEST(test_disk_full),     TEST(test_waits_for_the_other),
-        TEST(test_letters),
+        TEST(test_letters),       TEST(test_photos_are_made_smaller),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

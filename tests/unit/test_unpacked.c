@@ -74,6 +74,20 @@ static void test_names(void **state)
     assert_false(unpacked_is_zip(zip));
 }
 
+/* A photo of a phone is not refused here, where nothing makes it smaller. */
+static void test_large_photo(void **state)
+{
+    (void)state;
+    folder_shell("mkdir clinic/images; truncate -s 20M clinic/images/a.jpg;"
+                 "python3 -m zipfile -c clinic.zip clinic");
+    struct unpacked *unpacked = unpacked_open(zip, &faults);
+    assert_non_null(unpacked);
+    folder_shell("test $(stat -c %%s '%s/images/a.jpg') = 20971520", unpacked_folder(unpacked));
+    unpacked_close(unpacked);
+    folder_shell("truncate -s 70M clinic/images/a.jpg; python3 -m zipfile -c clinic.zip clinic");
+    assert_null(unpacked_open(zip, &faults));
+}
+
 static void test_private_and_gone(void **state)
 {
     (void)state;
@@ -186,11 +200,9 @@ static void test_places(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_names),
-        TEST(test_private_and_gone),
-        TEST(test_shared_until_it_changes),
-        TEST(test_refused),
-        TEST(test_stale),
+        TEST(test_names),       TEST(test_private_and_gone),
+        TEST(test_large_photo), TEST(test_shared_until_it_changes),
+        TEST(test_refused),     TEST(test_stale),
         TEST(test_places),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
