@@ -261,7 +261,7 @@ static bool fake_shrink(int fd, struct packs_smaller *out)
 static bool stage(const char *pack)
 {
     fault_list_free(&faults);
-    struct packs *packs = packs_open(dir, &faults);
+    struct packs *packs = packs_open(dir, 0, &faults);
     assert_non_null(packs);
     packs_set_shrink(packs, fake_shrink);
     bool staged = packs_stage(packs, in_root(pack), &faults);
