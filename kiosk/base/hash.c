@@ -24,6 +24,11 @@ uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t length)
     return hash_word(hash_word(hash, word), length);
 }
 
+uint64_t hash_string(const char *text)
+{
+    return hash_bytes(0, text, strlen(text));
+}
+
 static uint64_t hash_time(uint64_t hash, struct timespec time)
 {
     return hash_word(hash_word(hash, (uint64_t)time.tv_sec), (uint64_t)time.tv_nsec);

@@ -28,6 +28,7 @@ static inline uint64_t hash_rect(uint64_t hash, struct rect r)
 
 uint64_t hash_floats(uint64_t hash, float a, float b);
 uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t length);
+uint64_t hash_string(const char *text);
 
 /* Which file it is and when it was last written: one that is written, exchanged or copied anew
  * differs. */

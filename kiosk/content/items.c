@@ -2,33 +2,30 @@
 
 #include <string.h>
 
-#define SLOTS 4096 /* a power of two; a large pack has about as many items */
+#include "base/hash.h"
 
-/* FNV-1a */
-static size_t slot_of(const char *id)
-{
-    uint32_t hash = 2166136261u;
-    for (; *id; id++)
-        hash = (hash ^ (unsigned char)*id) * 16777619u;
-    return (hash ^ hash >> 16) & (SLOTS - 1);
-}
+enum { SLOTS = 4096 }; /* a large pack has about as many items */
 
-static struct item *matching(struct item *item, const char *id)
+/* From this node on: different ids may have one hash. */
+static struct item *matching(struct table_node *node, const char *id)
 {
-    while (item && strcmp(item->id, id) != 0)
-        item = item->next_slot;
-    return item;
+    for (; node; node = table_next(node)) {
+        struct item *item = TABLE_OWNER(node, struct item, by_id);
+        if (strcmp(item->id, id) == 0)
+            return item;
+    }
+    return NULL;
 }
 
 void items_add(struct items *items, struct item *item, struct arena *arena)
 {
-    if (!items->slots)
-        items->slots = ARENA_ARRAY(arena, struct item *, SLOTS);
-    struct item **slot = &items->slots[slot_of(item->id)];
-    if (*slot && !item->usable) /* not in the way of the one that is looked for */
-        slot = &(*slot)->next_slot;
-    item->next_slot = *slot;
-    *slot = item;
+    if (!items->by_id.slots)
+        items->by_id = (struct table){ARENA_ARRAY(arena, struct table_node *, SLOTS), SLOTS - 1};
+    struct item *before = item->usable ? NULL : items_first(items, item->id);
+    if (before) /* not in the way of the one that is looked for */
+        table_add_behind(&before->by_id, &item->by_id);
+    else
+        table_add(&items->by_id, &item->by_id, hash_string(item->id));
     item->next = items->first;
     items->first = item;
     items->count++;
@@ -36,10 +33,10 @@ void items_add(struct items *items, struct item *item, struct arena *arena)
 
 struct item *items_first(const struct items *items, const char *id)
 {
-    return items->slots ? matching(items->slots[slot_of(id)], id) : NULL;
+    return items->by_id.slots ? matching(table_first(&items->by_id, hash_string(id)), id) : NULL;
 }
 
 struct item *items_next(const struct item *item)
 {
-    return matching(item->next_slot, item->id);
+    return matching(table_next(&item->by_id), item->id);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/table.h"
 #include "content/content_internal.h"
 #include "content/translate.h"
 
@@ -7,8 +8,8 @@
 
 /* One file that could be read. */
 struct item {
-    struct item *next;      /* of the same kind; later packs come first */
-    struct item *next_slot; /* the same among those in its slot of the table */
+    struct item *next; /* of the same kind; later packs come first */
+    struct table_node by_id;
     struct json_file *file; /* NULL when it could not be parsed, or nothing more is needed of it */
     struct json_location place; /* of the file's value, when it could be parsed */
     const char *id;
@@ -27,7 +28,7 @@ struct item {
 struct items {
     struct item *first;
     size_t count;
-    struct item **slots; /* NULL until the first one is added */
+    struct table by_id; /* without slots until the first one is added */
 };
 
 /* Puts it before all others. Its id must not change from now on; `arena` must outlive the items. */

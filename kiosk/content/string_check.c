@@ -171,11 +171,10 @@ static bool translated(const struct checker *c, const char *key)
 
 static void collect_untranslated(struct checker *c)
 {
-    size_t slots = c->english->mask + 1;
-    c->untranslated = ARENA_ARRAY(&c->arena, const char *, slots);
-    for (size_t i = 0; i < slots; i++) {
-        const char *key = c->english->slots[i].key;
-        if (key && !translated(c, key))
+    c->untranslated = ARENA_ARRAY(&c->arena, const char *, c->english->count);
+    for (size_t i = 0; i < c->english->count; i++) {
+        const char *key = c->english->texts[i].key;
+        if (!translated(c, key))
             c->untranslated[c->untranslated_count++] = key;
     }
 }
@@ -193,24 +192,24 @@ static void warn_of_unknown(struct checker *c, struct json value, const char *ke
         json_warn(value, "is not among the English texts, so nothing shows it; take it out");
 }
 
-static void check_entry(struct checker *c, const struct string_entry *entry)
+static void check_text(struct checker *c, const struct string_text *text, struct json value)
 {
-    struct counted_key key = take_apart(c, entry->key);
+    struct counted_key key = take_apart(c, text->key);
     if (c->english) {
         const char *english =
-            key.form ? find_counting(c->english, &key) : string_table_find(c->english, entry->key);
+            key.form ? find_counting(c->english, &key) : string_table_find(c->english, text->key);
         if (!english) {
-            warn_of_unknown(c, entry->value, entry->key);
+            warn_of_unknown(c, value, text->key);
             return;
         }
-        check_replacements(c, entry->value, entry->text, english, &key);
+        check_replacements(c, value, text->text, english, &key);
     }
     if (key.form)
-        check_forms(c, entry->value, &key);
+        check_forms(c, value, &key);
 }
 
 void string_table_check(const struct string_table *table, const struct string_table *english,
-                        const struct string_entry *entries, size_t count, struct json root)
+                        const struct json *values, struct json root)
 {
     struct checker checker = {.table = table, .english = english};
     if (english)
@@ -218,7 +217,7 @@ void string_table_check(const struct string_table *table, const struct string_ta
     for (size_t i = 0; i < checker.untranslated_count; i++)
         json_warn(root, "has no \"%s\"; the English text is shown in its place",
                   checker.untranslated[i]);
-    for (size_t i = 0; i < count; i++)
-        check_entry(&checker, &entries[i]);
+    for (size_t i = 0; i < table->count; i++)
+        check_text(&checker, &table->texts[i], values[i]);
     arena_free(&checker.arena);
 }

@@ -1,34 +1,19 @@
 #include <string.h>
 
+#include "base/hash.h"
 #include "content/content_internal.h"
 #include "content/strings_internal.h"
 
-static size_t hash(const char *key)
-{
-    uint32_t h = 2166136261u; /* FNV-1a */
-    for (; *key; key++)
-        h = (h ^ (unsigned char)*key) * 16777619u;
-    return h;
-}
-
 const char *string_table_find(const struct string_table *table, const char *key)
 {
-    if (!table->slots)
-        return NULL;
-    for (size_t i = hash(key) & table->mask;; i = (i + 1) & table->mask) {
-        if (!table->slots[i].key)
-            return NULL;
-        if (strcmp(table->slots[i].key, key) == 0)
-            return table->slots[i].text;
+    struct table_node *node =
+        table->by_key.slots ? table_first(&table->by_key, hash_string(key)) : NULL;
+    for (; node; node = table_next(node)) {
+        const struct string_text *text = TABLE_OWNER(node, struct string_text, by_key);
+        if (strcmp(text->key, key) == 0)
+            return text->text;
     }
-}
-
-static void insert(struct string_table *table, const char *key, const char *text)
-{
-    size_t i = hash(key) & table->mask;
-    while (table->slots[i].key)
-        i = (i + 1) & table->mask;
-    table->slots[i] = (struct string_slot){key, text};
+    return NULL;
 }
 
 static size_t count_texts(struct json value)
@@ -42,8 +27,7 @@ static size_t count_texts(struct json value)
 struct reader {
     struct string_table *table;
     struct arena *arena;
-    struct string_entry *entries; /* in the file's order */
-    size_t count;
+    struct json *values;      /* of the table's texts */
     char key[STRING_KEY_MAX]; /* of the value being read */
 };
 
@@ -83,9 +67,11 @@ static void read_texts(struct reader *r, struct json value, size_t used)
         json_error(value, "\"%s\" stands here a second time; keep one of them", r->key);
         return;
     }
-    const char *key = arena_strdup(r->arena, r->key);
-    insert(r->table, key, text);
-    r->entries[r->count++] = (struct string_entry){key, text, value};
+    r->values[r->table->count] = value;
+    struct string_text *new = &r->table->texts[r->table->count++];
+    new->key = arena_strdup(r->arena, r->key);
+    new->text = text;
+    table_add(&r->table->by_key, &new->by_key, hash_string(new->key));
 }
 
 bool string_table_read(struct string_table *table, const char *dir, const char *code,
@@ -100,17 +86,14 @@ bool string_table_read(struct string_table *table, const char *dir, const char *
     bool readable = file && json_object_begin(&object, root);
     if (readable) {
         struct arena scratch = {0};
-        size_t texts = count_texts(root);
-        size_t slots = 16;
-        while (slots < 2 * texts)
-            slots *= 2;
-        table->mask = slots - 1;
-        table->slots = ARENA_ARRAY(arena, struct string_slot, slots);
+        size_t texts = count_texts(root), slots = table_slots(texts);
+        table->texts = ARENA_ARRAY(arena, struct string_text, texts);
+        table->by_key = (struct table){ARENA_ARRAY(arena, struct table_node *, slots), slots - 1};
         snprintf(table->code, sizeof table->code, "%s", code);
         struct reader reader = {.table = table, .arena = arena};
-        reader.entries = ARENA_ARRAY(&scratch, struct string_entry, texts);
+        reader.values = ARENA_ARRAY(&scratch, struct json, texts);
         read_texts(&reader, root, 0);
-        string_table_check(table, english, reader.entries, reader.count, root);
+        string_table_check(table, english, reader.values, root);
         arena_free(&scratch);
     }
     json_free(file);

@@ -14,7 +14,69 @@
 #include "base/fault.h"
 #include "base/geometry.h"
 #include "base/log.h"
+#include "base/table.h"
 #include "base/utf8.h"
+
+/* ---- table ---- */
+
+struct thing {
+    int number;
+    struct table_node node;
+    struct use_node use;
+};
+
+/* Hashes that meet in one slot, and some that are equal, in a table of four slots. */
+static void test_a_table_finds_all_of_a_hash_newest_first(void **state)
+{
+    (void)state;
+    struct table_node *slots[4] = {NULL};
+    struct table table = {slots, 3};
+    struct thing things[12];
+    for (int i = 0; i < 12; i++) {
+        things[i].number = i;
+        table_add(&table, &things[i].node, (uint64_t)(i % 6));
+    }
+    for (int round = 0; round < 2; round++) { /* then without the newer half */
+        for (int i = 0; i < 6; i++) {
+            struct table_node *node = table_first(&table, (uint64_t)i);
+            if (round == 0) {
+                assert_int_equal(TABLE_OWNER(node, struct thing, node)->number, i + 6);
+                node = table_next(node);
+            }
+            assert_int_equal(TABLE_OWNER(node, struct thing, node)->number, i);
+            assert_null(table_next(node));
+        }
+        for (int i = 6; round == 0 && i < 12; i++)
+            table_remove(&table, &things[i].node);
+    }
+    table_add_behind(&things[2].node, &things[8].node);
+    assert_ptr_equal(table_first(&table, 2), &things[2].node);
+    assert_ptr_equal(table_next(&things[2].node), &things[8].node);
+    assert_null(table_first(&table, 10));
+    assert_int_equal(table_slots(0), 16);
+    assert_int_equal(table_slots(9), 32);
+}
+
+static void test_the_order_of_use_is_kept(void **state)
+{
+    (void)state;
+    struct use_order order = {0};
+    struct thing things[3];
+    for (int i = 0; i < 3; i++)
+        use_add(&order, &things[i].use);
+    use_again(&order, &things[0].use);
+    use_again(&order, &things[0].use);
+    use_again(&order, &things[1].use);
+    assert_ptr_equal(order.oldest, &things[2].use);
+    assert_ptr_equal(order.oldest->newer, &things[0].use);
+    assert_ptr_equal(order.newest, &things[1].use);
+    use_remove(&order, &things[0].use);
+    assert_ptr_equal(order.newest->older, &things[2].use);
+    use_remove(&order, &things[2].use);
+    use_remove(&order, &things[1].use);
+    assert_null(order.newest);
+    assert_null(order.oldest);
+}
 
 /* ---- arena ---- */
 
@@ -243,6 +305,8 @@ static void test_log_levels(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_table_finds_all_of_a_hash_newest_first),
+        cmocka_unit_test(test_the_order_of_use_is_kept),
         cmocka_unit_test(test_arena_gives_zeroed_aligned_memory),
         cmocka_unit_test(test_arena_reuses_its_blocks),
         cmocka_unit_test(test_arena_copies_strings),
