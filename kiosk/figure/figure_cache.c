@@ -130,7 +130,7 @@ struct figure_cache *figure_cache_create(size_t budget_bytes, bool synchronous,
     struct figure_cache *c = calloc(1, sizeof *c);
     if (c == NULL)
         return NULL;
-    c->store.budget = budget_bytes;
+    frame_store_init(&c->store, budget_bytes);
     c->synchronous = synchronous;
     c->on_ready = on_ready;
     bool can_draw = frame_maker_init(&c->maker);
@@ -372,7 +372,7 @@ struct figure_cache_use figure_cache_use(struct figure_cache *c)
     struct figure_cache_use use = {0, 0};
     pthread_mutex_lock(&c->mutex);
     use.bytes = c->store.bytes;
-    for (const struct packed_frame *f = c->store.newest; f != NULL; f = f->older)
+    for (const struct packed_frame *f = frame_store_newest(&c->store); f; f = frame_store_older(f))
         use.frames++;
     pthread_mutex_unlock(&c->mutex);
     return use;

@@ -1,7 +1,8 @@
 #include "figure/frame_store.h"
 
 #include <stdlib.h>
-#include <string.h>
+
+#include "base/hash.h"
 
 bool figure_same_series(const struct figure_key *a, const struct figure_key *b)
 {
@@ -9,30 +10,50 @@ bool figure_same_series(const struct figure_key *a, const struct figure_key *b)
            a->height == b->height && ((a->frame ^ b->frame) & FIGURE_STILL) == 0;
 }
 
-static size_t bucket_of(const struct figure_key *k)
+static uint64_t hash_of(const struct figure_key *k)
 {
-    uint64_t h = (uint64_t)(uintptr_t)k->clip >> 4;
-    h = h * 31 + k->frame;
-    h = h * 31 + k->person;
-    h = h * 31 + (uint64_t)(uint32_t)k->width;
-    h = h * 31 + (uint64_t)(uint32_t)k->height;
-    return (size_t)((h * 0x9E3779B97F4A7C15u) >> 54) % STORE_BUCKETS;
+    uint64_t hash = hash_word((uint64_t)(uintptr_t)k->clip, (uint64_t)k->person << 16 | k->frame);
+    return hash_pair(hash, (uint32_t)k->width, (uint32_t)k->height);
+}
+
+static struct packed_frame *of_use(const struct use_node *use)
+{
+    return use ? TABLE_OWNER(use, struct packed_frame, use) : NULL;
+}
+
+void frame_store_init(struct frame_store *store, size_t budget)
+{
+    *store = (struct frame_store){.budget = budget};
+    store->by_key = (struct table){store->slots, STORE_SLOTS - 1};
+}
+
+struct packed_frame *frame_store_newest(const struct frame_store *store)
+{
+    return of_use(store->order.newest);
+}
+
+struct packed_frame *frame_store_older(const struct packed_frame *frame)
+{
+    return of_use(frame->use.older);
 }
 
 struct packed_frame *frame_store_find(const struct frame_store *store, const struct figure_key *key)
 {
-    struct packed_frame *f = store->buckets[bucket_of(key)];
-    while (f != NULL && !(figure_same_series(&f->key, key) && f->key.frame == key->frame))
-        f = f->next_in_bucket;
-    return f;
+    struct table_node *node = table_first(&store->by_key, hash_of(key));
+    for (; node; node = table_next(node)) {
+        struct packed_frame *f = TABLE_OWNER(node, struct packed_frame, by_key);
+        if (figure_same_series(&f->key, key) && f->key.frame == key->frame)
+            return f;
+    }
+    return NULL;
 }
 
 struct packed_frame *frame_store_find_id(const struct frame_store *store, uint64_t id)
 {
     /* The newest are asked for: the walk is short. */
-    struct packed_frame *f = store->newest;
-    while (f != NULL && f->id != id)
-        f = f->older;
+    struct packed_frame *f = frame_store_newest(store);
+    while (f && f->id != id)
+        f = frame_store_older(f);
     return f;
 }
 
@@ -41,7 +62,7 @@ struct packed_frame *frame_store_nearest(const struct frame_store *store,
 {
     struct packed_frame *best = NULL;
     int least = 1 << 30;
-    for (struct packed_frame *f = store->newest; f != NULL; f = f->older) {
+    for (struct packed_frame *f = frame_store_newest(store); f; f = frame_store_older(f)) {
         int distance = abs((int)f->key.frame - (int)key->frame);
         if (figure_same_series(&f->key, key) && distance < least) {
             least = distance;
@@ -51,36 +72,10 @@ struct packed_frame *frame_store_nearest(const struct frame_store *store,
     return best;
 }
 
-static void unlink_age(struct frame_store *store, struct packed_frame *f)
-{
-    if (f->newer != NULL)
-        f->newer->older = f->older;
-    else
-        store->newest = f->older;
-    if (f->older != NULL)
-        f->older->newer = f->newer;
-    else
-        store->oldest = f->newer;
-}
-
-static void link_newest(struct frame_store *store, struct packed_frame *f)
-{
-    f->newer = NULL;
-    f->older = store->newest;
-    if (store->newest != NULL)
-        store->newest->newer = f;
-    else
-        store->oldest = f;
-    store->newest = f;
-}
-
 static void drop(struct frame_store *store, struct packed_frame *f)
 {
-    struct packed_frame **at = &store->buckets[bucket_of(&f->key)];
-    while (*at != f)
-        at = &(*at)->next_in_bucket;
-    *at = f->next_in_bucket;
-    unlink_age(store, f);
+    table_remove(&store->by_key, &f->by_key);
+    use_remove(&store->order, &f->use);
     store->bytes -= f->bytes;
     free(f);
 }
@@ -88,30 +83,22 @@ static void drop(struct frame_store *store, struct packed_frame *f)
 void frame_store_add(struct frame_store *store, struct packed_frame *frame)
 {
     struct packed_frame *old = frame_store_find(store, &frame->key);
-    if (old != NULL)
+    if (old)
         drop(store, old);
-    size_t b = bucket_of(&frame->key);
-    frame->next_in_bucket = store->buckets[b];
-    store->buckets[b] = frame;
-    link_newest(store, frame);
+    table_add(&store->by_key, &frame->by_key, hash_of(&frame->key));
+    use_add(&store->order, &frame->use);
     store->bytes += frame->bytes;
-    while (store->bytes > store->budget && store->oldest != frame)
-        drop(store, store->oldest);
+    while (store->bytes > store->budget && store->order.oldest != &frame->use)
+        drop(store, of_use(store->order.oldest));
 }
 
 void frame_store_touch(struct frame_store *store, struct packed_frame *frame)
 {
-    if (store->newest == frame)
-        return;
-    unlink_age(store, frame);
-    link_newest(store, frame);
+    use_again(&store->order, &frame->use);
 }
 
 void frame_store_clear(struct frame_store *store)
 {
-    for (struct packed_frame *f = store->oldest, *next; f != NULL; f = next) {
-        next = f->newer;
-        free(f);
-    }
-    *store = (struct frame_store){.budget = store->budget};
+    while (store->order.newest)
+        drop(store, frame_store_newest(store));
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/table.h"
 #include "figure/figure_cache.h"
 
 /* Packed frames by key, the least used thrown out first. Not locked: the cache does that. */
@@ -10,23 +11,31 @@ struct packed_frame {
     int x, y, width, height; /* crop inside the key's rectangle */
     uint64_t before;         /* id of the frame that `changed` compares with; 0: none */
     struct rect changed;
-    struct packed_frame *next_in_bucket;
-    struct packed_frame *newer, *older;
+    struct table_node by_key;
+    struct use_node use;
     size_t bytes; /* of this whole allocation */
     size_t packed_bytes;
     uint8_t packed[];
 };
 
-enum { STORE_BUCKETS = 1024 };
+enum { STORE_SLOTS = 1024 };
 
+/* Not to be moved. */
 struct frame_store {
-    struct packed_frame *buckets[STORE_BUCKETS];
-    struct packed_frame *newest, *oldest;
+    struct table_node *slots[STORE_SLOTS];
+    struct table by_key;
+    struct use_order order;
     size_t bytes, budget;
 };
 
+void frame_store_init(struct frame_store *store, size_t budget);
+
 /* Moments of one figure: the same clip, person and size. */
 bool figure_same_series(const struct figure_key *a, const struct figure_key *b);
+
+/* All there are, the one used last first; NULL at the end. */
+struct packed_frame *frame_store_newest(const struct frame_store *store);
+struct packed_frame *frame_store_older(const struct packed_frame *frame);
 
 /* NULL when there is none. */
 struct packed_frame *frame_store_find(const struct frame_store *store,

@@ -3,21 +3,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/table.h"
 #include "platform/shape.h"
 #include "platform/span.h"
 
-enum { BUCKETS = 512, LARGEST = 1 << 26 };
+enum { SLOTS = 512, LARGEST = 1 << 26 };
 
 struct entry {
-    struct entry *chain;         /* in the bucket */
-    struct entry *newer, *older; /* by last use */
-    uint64_t key;
+    struct table_node by_key;
+    struct use_node use;
     struct mask *mask;
 };
 
 struct mask_cache {
-    struct entry *buckets[BUCKETS];
-    struct entry *newest, *oldest;
+    struct table_node *slots[SLOTS];
+    struct table by_key;
+    struct use_order order;
     size_t bytes, budget;
 };
 
@@ -51,8 +52,10 @@ void mask_draw(struct canvas *canvas, struct rect clip, const struct mask *mask,
 struct mask_cache *mask_cache_create(size_t budget_bytes)
 {
     struct mask_cache *cache = calloc(1, sizeof *cache);
-    if (cache)
-        cache->budget = budget_bytes;
+    if (!cache)
+        return NULL;
+    cache->by_key = (struct table){cache->slots, SLOTS - 1};
+    cache->budget = budget_bytes;
     return cache;
 }
 
@@ -62,36 +65,11 @@ static size_t entry_bytes(const struct entry *entry)
     return sizeof *entry + sizeof *mask + (size_t)mask->w * (size_t)mask->h;
 }
 
-static void unlink_use(struct mask_cache *cache, struct entry *entry)
+static void drop(struct mask_cache *cache, struct use_node *use)
 {
-    if (entry->newer)
-        entry->newer->older = entry->older;
-    else
-        cache->newest = entry->older;
-    if (entry->older)
-        entry->older->newer = entry->newer;
-    else
-        cache->oldest = entry->newer;
-}
-
-static void link_newest(struct mask_cache *cache, struct entry *entry)
-{
-    entry->newer = NULL;
-    entry->older = cache->newest;
-    if (cache->newest)
-        cache->newest->newer = entry;
-    else
-        cache->oldest = entry;
-    cache->newest = entry;
-}
-
-static void drop(struct mask_cache *cache, struct entry *entry)
-{
-    struct entry **link = &cache->buckets[entry->key % BUCKETS];
-    while (*link != entry)
-        link = &(*link)->chain;
-    *link = entry->chain;
-    unlink_use(cache, entry);
+    struct entry *entry = TABLE_OWNER(use, struct entry, use);
+    table_remove(&cache->by_key, &entry->by_key);
+    use_remove(&cache->order, use);
     cache->bytes -= entry_bytes(entry);
     mask_free(entry->mask);
     free(entry);
@@ -101,17 +79,15 @@ void mask_cache_destroy(struct mask_cache *cache)
 {
     if (!cache)
         return;
-    while (cache->newest)
-        drop(cache, cache->newest);
+    while (cache->order.newest)
+        drop(cache, cache->order.newest);
     free(cache);
 }
 
 static struct entry *find(const struct mask_cache *cache, uint64_t key)
 {
-    struct entry *entry = cache->buckets[key % BUCKETS];
-    while (entry && entry->key != key)
-        entry = entry->chain;
-    return entry;
+    struct table_node *node = table_first(&cache->by_key, key);
+    return node ? TABLE_OWNER(node, struct entry, by_key) : NULL;
 }
 
 const struct mask *mask_cache_get(struct mask_cache *cache, uint64_t key)
@@ -119,10 +95,7 @@ const struct mask *mask_cache_get(struct mask_cache *cache, uint64_t key)
     struct entry *entry = find(cache, key);
     if (!entry)
         return NULL;
-    if (entry != cache->newest) {
-        unlink_use(cache, entry);
-        link_newest(cache, entry);
-    }
+    use_again(&cache->order, &entry->use);
     return entry->mask;
 }
 
@@ -130,19 +103,17 @@ void mask_cache_put(struct mask_cache *cache, uint64_t key, struct mask *mask)
 {
     struct entry *old = find(cache, key);
     if (old)
-        drop(cache, old);
+        drop(cache, &old->use);
     struct entry *entry = calloc(1, sizeof *entry);
     if (!entry) {
         mask_free(mask);
         return;
     }
-    entry->key = key;
     entry->mask = mask;
-    entry->chain = cache->buckets[key % BUCKETS];
-    cache->buckets[key % BUCKETS] = entry;
-    link_newest(cache, entry);
+    table_add(&cache->by_key, &entry->by_key, key);
+    use_add(&cache->order, &entry->use);
     cache->bytes += entry_bytes(entry);
     /* The newest stays even when it alone is over the budget: it is about to be drawn. */
-    while (cache->bytes > cache->budget && cache->oldest != entry)
-        drop(cache, cache->oldest);
+    while (cache->bytes > cache->budget && cache->order.oldest != &entry->use)
+        drop(cache, cache->order.oldest);
 }

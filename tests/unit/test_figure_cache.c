@@ -94,7 +94,8 @@ static struct packed_frame *store_frame(uint16_t number, size_t bytes)
 static void the_store_keeps_its_budget_and_the_latest(void **state)
 {
     (void)state;
-    struct frame_store store = {.budget = 1000};
+    struct frame_store store;
+    frame_store_init(&store, 1000);
     for (uint16_t i = 0; i < 20; i++) {
         frame_store_add(&store, store_frame(i, 100));
         assert_true(store.bytes <= 1000);
