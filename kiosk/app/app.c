@@ -78,6 +78,7 @@ void app_destroy(struct app *app)
         store_close(app->store);
     home_index_destroy(app->home);
     draw_list_free(&app->list);
+    said_list_free(&app->said);
     app_set_folders(&app->packs, NULL, 0);
     app_set_folders(&app->loaded, NULL, 0);
     free(app->lang_dir);
@@ -329,12 +330,22 @@ void app_set_ease(struct app *app, unsigned ease)
 
 size_t app_hits(const struct app *app, struct app_hit *hits, size_t max)
 {
-    size_t count = 0;
-    for (int i = 0; i < app->ui.target_count && count < max; i++) {
+    size_t count = (size_t)app->ui.target_count;
+    for (size_t i = 0; i < count && i < max; i++) {
         const struct target *target = &app->ui.targets[i];
-        hits[count++] = (struct app_hit){target->id, target->label, target->rect};
+        hits[i] = (struct app_hit){target->id, target->label, target->rect};
     }
     return count;
+}
+
+void app_read_aloud(struct app *app, bool on)
+{
+    app->ui.said = on ? &app->said : NULL;
+}
+
+const struct said_list *app_said(const struct app *app)
+{
+    return app->ui.said;
 }
 
 const struct content *app_content(const struct app *app)

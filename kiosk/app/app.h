@@ -75,8 +75,14 @@ enum app_ease {
 /* Switches exactly these on for the visit under way, for shot. */
 void app_set_ease(struct app *app, unsigned ease);
 
-/* The touch targets of the last frame; returns how many there are. */
+/* The touch targets of the last frame, `max` at most; returns how many there are. */
 size_t app_hits(const struct app *app, struct app_hit *hits, size_t max);
+
+/* What the last frame says, in reading order; NULL unless app_read_aloud was switched on before it.
+ * Valid until the next frame. */
+struct said_list;
+void app_read_aloud(struct app *app, bool on);
+const struct said_list *app_said(const struct app *app);
 
 struct content;
 const struct content *app_content(const struct app *app); /* NULL in trouble */

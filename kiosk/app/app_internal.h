@@ -51,6 +51,7 @@ struct app {
     struct ease_settings wipe_ease; /* what a visit starts with */
     struct ui ui;
     struct draw_list list;
+    struct said_list said;
     struct app_frame frame;
     ms_t now;
 

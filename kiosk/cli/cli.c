@@ -73,7 +73,7 @@ static const struct command commands[] = {
      "one screen as a PNG picture; needs no display\n\n" SCREEN_HELP
      "\nred-flags:ROUTINE is the overview before its warning card is answered.",
      OPTION_BIT(OPTION_SIZE) | OPTION_BIT(OPTION_AT) | OPTION_BIT(OPTION_HITS) |
-         OPTION_BIT(OPTION_EASE),
+         OPTION_BIT(OPTION_TEXTS) | OPTION_BIT(OPTION_EASE),
      OPTION_BIT(OPTION_OUT), 1, 1, command_shot},
     {"figure", "EXERCISE", figure_help,
      OPTION_BIT(OPTION_SIZE) | OPTION_BIT(OPTION_AT) | OPTION_BIT(OPTION_SIDE) |

@@ -86,6 +86,12 @@ static bool set_hits(struct options *o, const char *value)
     return *value != '\0';
 }
 
+static bool set_texts(struct options *o, const char *value)
+{
+    o->texts_file = value;
+    return *value != '\0';
+}
+
 static bool set_ease(struct options *o, const char *value)
 {
     static const struct {
@@ -193,6 +199,8 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_AT] = {"--at", "SECONDS", "the moment shown, counted from the screen's start",
                    "seconds from 0 to 3600", set_at},
     [OPTION_HITS] = {"--hits", "FILE.json", "also write the touch targets", "a file", set_hits},
+    [OPTION_TEXTS] = {"--texts", "FILE.json", "also write what is to be read, in reading order",
+                      "a file", set_texts},
     [OPTION_EASE] = {"--ease", "NAMES",
                      "accessibility settings switched on, e.g. larger-text,low-reach",
                      "larger-text, high-contrast, less-motion and low-reach, joined by commas",

@@ -21,6 +21,7 @@ enum option {
     OPTION_OUT,
     OPTION_AT,
     OPTION_HITS,
+    OPTION_TEXTS,
     OPTION_EASE,
     OPTION_JSON,
     OPTION_SECONDS,
@@ -51,6 +52,7 @@ struct options {
     const char *out_file;
     double at_s; /* negative: the screen's default */
     const char *hits_file;
+    const char *texts_file;
     unsigned ease; /* bits of enum app_ease */
     bool json;
     double seconds;

@@ -1,19 +1,16 @@
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "base/log.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "cli/pace.h"
+#include "cli/shot_lists.h"
 #include "cli/stage.h"
 #include "platform/png.h"
-#include "json/json.h"
 
 enum {
     SHOT_WIDTH = 1920,
     SHOT_HEIGHT = 1080,
-    SHOT_MAX_HITS = 256,
     /* Where the fake clock starts; any fixed moment will do. */
     SHOT_START_MS = 1000000
 };
@@ -34,33 +31,12 @@ static void play(struct stage *stage, double seconds)
     stage_frame(stage, end, NULL, 0);
 }
 
-static void print_hit(FILE *out, const struct app_hit *hit)
+static bool write_all(const struct app *app, const struct stage *stage,
+                      const struct options *options)
 {
-    fputs("{\"id\": ", out);
-    json_print_string(out, hit->id);
-    fputs(", \"label\": ", out);
-    json_print_string(out, hit->label ? hit->label : "");
-    fprintf(out, ", \"x\": %d, \"y\": %d, \"w\": %d, \"h\": %d}", hit->rect.x, hit->rect.y,
-            hit->rect.w, hit->rect.h);
-}
-
-static bool write_hits(const struct app *app, const char *file)
-{
-    struct app_hit hits[SHOT_MAX_HITS];
-    size_t count = app_hits(app, hits, SHOT_MAX_HITS);
-    FILE *out = fopen(file, "w");
-    if (!out) {
-        log_error("hits", "file=%s text=%s", file, strerror(errno));
-        return false;
-    }
-    fputs("[", out);
-    for (size_t i = 0; i < count; i++) {
-        fputs(i ? ",\n " : "\n ", out);
-        print_hit(out, &hits[i]);
-    }
-    fputs(count ? "\n]\n" : "]\n", out);
-    bool written = !ferror(out);
-    return fclose(out) == 0 && written;
+    return png_write(stage_canvas(stage), options->out_file) &&
+           (!options->hits_file || shot_write_hits(app, options->hits_file)) &&
+           (!options->texts_file || shot_write_texts(app, options->texts_file));
 }
 
 static int shoot(struct assembly *assembly, const struct options *options)
@@ -68,6 +44,7 @@ static int shoot(struct assembly *assembly, const struct options *options)
     const char *spec = options->arguments[0];
     char error[512] = "";
     app_set_still(assembly->app, true);
+    app_read_aloud(assembly->app, options->texts_file != NULL);
     if (options->given & OPTION_BIT(OPTION_EASE))
         app_set_ease(assembly->app, options->ease);
     if (!app_show(assembly->app, spec, SHOT_START_MS, error, sizeof error)) {
@@ -80,8 +57,7 @@ static int shoot(struct assembly *assembly, const struct options *options)
     if (!stage_in_memory(&stage, assembly, width, height))
         return CLI_MACHINE_WRONG;
     play(&stage, options->at_s >= 0 ? options->at_s : default_at(spec));
-    bool written = png_write(stage_canvas(&stage), options->out_file) &&
-                   (!options->hits_file || write_hits(assembly->app, options->hits_file));
+    bool written = write_all(assembly->app, &stage, options);
     stage_close(&stage);
     return written ? CLI_FINE : CLI_INPUT_WRONG;
 }

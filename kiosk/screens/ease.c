@@ -302,8 +302,9 @@ static void draw_flat(struct ui *ui, struct screen_context *context, struct rect
     struct button close = close_button(context);
     int width = ui_button_width(ui, &close);
     struct rect head = rect_cut_top(&area, ui_button_height(ui), 0);
-    ui_button(ui, rect_cut_right(&head, width, ui->metrics.gap), &close);
+    struct rect corner = rect_cut_right(&head, width, ui->metrics.gap);
     draw_head(ui, context, &head, head.h, false);
+    ui_button(ui, corner, &close);
     rect_cut_top(&area, ui->metrics.gap / 2, 0);
     draw_tiles(ui, context, area);
 }
@@ -314,11 +315,11 @@ static void draw_tall(struct ui *ui, struct screen_context *context, struct rect
     struct rect foot = rect_cut_bottom(&area, ui_button_height(ui), ui->metrics.gap);
     int most = metrics_px(&ui->metrics, 620);
     bool wide = foot.w > 2 * most;
-    ui_button(ui, wide ? rect_centered(foot, most, foot.h) : foot, &close);
     draw_head(ui, context, &area, 0, !ui->metrics.compact);
     if (ui->metrics.compact)
         rect_cut_top(&area, 0, ui->metrics.gap * 2 / 3);
     draw_tiles(ui, context, area);
+    ui_button(ui, wide ? rect_centered(foot, most, foot.h) : foot, &close);
 }
 
 static void ease_draw(struct screen_context *context, struct ui *ui)

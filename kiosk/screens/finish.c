@@ -311,8 +311,8 @@ static void draw_landscape(struct ui *ui, const struct screen_context *context, 
 {
     int gap = ui->metrics.compact ? ui->metrics.gap : 2 * ui->metrics.gap;
     int most = area.w * (ui->metrics.compact ? 45 : 39) / 100;
-    take_home_card_draw(ui, context, rect_cut_right(&area, int_min(area.h, most), gap));
-    draw_actions(ui, context, rect_cut_bottom(&area, ui_button_height(ui), ui->metrics.gap));
+    struct rect card = rect_cut_right(&area, int_min(area.h, most), gap);
+    struct rect actions = rect_cut_bottom(&area, ui_button_height(ui), ui->metrics.gap);
     struct parts parts = choose_words(ui, context, area.w, area.h);
     int space = area.h - parts.head - parts.feel;
     struct rect head = rect_cut_top(&area, parts.head, 0);
@@ -320,12 +320,14 @@ static void draw_landscape(struct ui *ui, const struct screen_context *context, 
     rect_cut_bottom(&area, context->visit->ease.low_reach ? 0 : space / 2, 0);
     stack_draw(ui, head, ALIGN_LEFT, put_head, &parts.words);
     stack_draw(ui, rect_cut_bottom(&area, parts.feel, 0), ALIGN_LEFT, put_feelings, &parts.words);
+    take_home_card_draw(ui, context, card);
+    draw_actions(ui, context, actions);
 }
 
 static void draw_portrait(struct ui *ui, const struct screen_context *context, struct rect area)
 {
     int gap = int_max(ui->metrics.gap, metrics_length(&ui->metrics, LENGTH_MARGIN));
-    draw_actions(ui, context, rect_cut_bottom(&area, ui_button_height(ui), gap));
+    struct rect actions = rect_cut_bottom(&area, ui_button_height(ui), gap);
     int card = take_home_card_least(ui);
     struct parts parts = choose_words(ui, context, area.w, area.h - card - gap);
     struct rect head = rect_cut_top(&area, parts.head, gap);
@@ -334,6 +336,7 @@ static void draw_portrait(struct ui *ui, const struct screen_context *context, s
     stack_draw(ui, head, ALIGN_LEFT, put_head, &parts.words);
     stack_draw(ui, feel, ALIGN_LEFT, put_feelings, &parts.words);
     take_home_card_draw(ui, context, area);
+    draw_actions(ui, context, actions);
 }
 
 static void finish_draw(struct screen_context *context, struct ui *ui)

@@ -176,12 +176,20 @@ static int first_row_below(const struct home_index *home, int y)
     return low;
 }
 
+/* What has to be drawn: with shadows around what can be seen, or all of it when it is read aloud.
+ */
+static struct rect visible(const struct ui *ui, const struct card_grid *grid)
+{
+    enum { FAR = 1 << 24 };
+    return rect_inset(ui->list->clip, ui_read_aloud(ui) ? -FAR : -grid->gap);
+}
+
 static void draw_row(const struct home_index *home, const struct stack *stack, int row)
 {
     const struct card_grid *grid = &home->grid;
     int height = home->tops[row + 1] - home->tops[row] - grid->gap;
     struct rect rect = {stack->x, stack->y + home->tops[row], grid->width, height};
-    struct rect seen = rect_inset(stack->ui->list->clip, -grid->gap);
+    struct rect seen = visible(stack->ui, grid);
     int first = row * grid->columns;
     int end = int_min(home->shown_count, first + grid->columns);
     for (int i = first; i < end; i++) {
@@ -199,7 +207,7 @@ void cards_put(struct stack *stack, const struct screen_context *context)
                    tr(context->strings, "home.empty"));
         return;
     }
-    struct rect seen = rect_inset(stack->ui->list->clip, -home->grid.gap);
+    struct rect seen = visible(stack->ui, &home->grid);
     int row = first_row_below(home, seen.y - stack->y);
     for (; !stack->dry && row < home->row_count; row++) {
         if (stack->y + home->tops[row] >= seen.y + seen.h)

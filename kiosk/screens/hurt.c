@@ -120,11 +120,10 @@ static void put_words(struct stack *stack, const void *what)
         put_sign(stack);
         stack_gap(stack, space);
     }
-    stack_fit(stack,
-              sign    ? TYPE_HERO
-              : tight ? TYPE_LABEL
-                      : TYPE_TITLE,
-              ui_color(ui, COLOR_TEXT), 1, 0, tr(strings, "hurt.title"));
+    enum theme_type title = sign ? TYPE_HERO : tight ? TYPE_LABEL : TYPE_TITLE;
+    ui_say_as(ui, SAID_TITLE); /* however small it is */
+    stack_fit(stack, title, ui_color(ui, COLOR_TEXT), 1, 0, tr(strings, "hurt.title"));
+    ui_say_as(ui, SAID_BODY);
     stack_gap(stack, space);
     if (words->wording != WORDING_LEAST) {
         stack_text(stack, big ? TYPE_BODY : TYPE_CAPTION, ui_color(ui, COLOR_TEXT),
@@ -408,6 +407,7 @@ static void draw_side_by_side(struct ui *ui, const struct screen_context *contex
         metrics_length(&ui->metrics, LENGTH_GAP);
     if (choices_height(ui, choices, right.w) + label > room)
         label = 0;
+    draw_words(ui, context, area, true);
     if (corner > 0)
         draw_corner(ui, context, right);
     int top = right.y + corner;
@@ -419,7 +419,6 @@ static void draw_side_by_side(struct ui *ui, const struct screen_context *contex
                    tr(context->strings, "hurt.choose"));
     }
     draw_choices(ui, context, right, choices);
-    draw_words(ui, context, area, true);
 }
 
 static void draw_stacked(struct ui *ui, const struct screen_context *context, struct rect area,
@@ -437,8 +436,8 @@ static void draw_stacked(struct ui *ui, const struct screen_context *context, st
     if (choices->pictured && words + gap + choices_height(ui, choices, area.w) > area.h)
         choices->pictured = false;
     struct rect bottom = rect_cut_bottom(&area, choices_height(ui, choices, area.w), gap);
-    draw_choices(ui, context, bottom, choices);
     draw_words(ui, context, area, !flat);
+    draw_choices(ui, context, bottom, choices);
 }
 
 static void hurt_draw(struct screen_context *context, struct ui *ui)

@@ -182,16 +182,17 @@ static void draw(struct screen_context *context, struct ui *ui)
 {
     layout_background(ui);
     struct rect area = layout_area(ui);
-    struct button close = close_button(context);
     int section = layout_section_wide(ui);
+    struct button close = close_button(context);
+    struct rect button;
     if (ui->metrics.portrait || context->visit->ease.low_reach) {
-        ui_button(ui, rect_cut_bottom(&area, ui_button_height(ui), section), &close);
+        button = rect_cut_bottom(&area, ui_button_height(ui), section);
         draw_title(context, ui, rect_cut_top(&area, ui_line_height(ui, TYPE_TITLE), section));
     } else {
         int least = int_max(ui_button_height_small(ui), ui_line_height(ui, TYPE_TITLE));
         struct rect head = rect_cut_top(&area, least, section);
-        struct rect button = rect_cut_right(&head, ui_button_width(ui, &close), ui->metrics.gap);
-        ui_button(ui, rect_centered(button, button.w, ui_button_height_small(ui)), &close);
+        button = rect_cut_right(&head, ui_button_width(ui, &close), ui->metrics.gap);
+        button = rect_centered(button, button.w, ui_button_height_small(ui));
         draw_title(context, ui, head);
     }
     struct names names = {.context = context};
@@ -202,6 +203,7 @@ static void draw(struct screen_context *context, struct ui *ui)
                                .draw = draw_tile,
                                .what = &names,
                                .part_above = 3});
+    ui_button(ui, button, &close);
 }
 
 const struct screen screen_language = {

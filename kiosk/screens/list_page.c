@@ -195,8 +195,8 @@ void list_page_draw(struct screen_context *context, struct ui *ui, const struct 
         at = arrange(&wanted);
     }
     layout_background(ui);
-    draw_controls(&wanted, &at);
     stack_draw_middle(ui, at.title, ALIGN_LEFT, put_title, page);
+    draw_controls(&wanted, &at);
     if (!rect_empty(at.picture))
         page->picture(ui, at.picture, page->what);
     struct filling filling = {page, at.picture_height};

@@ -366,6 +366,8 @@ static void draw(struct screen_context *context, struct ui *ui)
         return;
     }
     struct overview_layout layout = arrange(context, ui);
+    stack_draw_middle(ui, layout.name, ALIGN_LEFT, put_name,
+                      &(struct name){context, layout.meta_in_name});
     if (!rect_empty(layout.back)) {
         struct button back = back_button(context, layout.back_labelled);
         ui_button(ui, layout.back, &back);
@@ -373,8 +375,6 @@ static void draw(struct screen_context *context, struct ui *ui)
     if (!rect_empty(layout.language))
         draw_language(context, ui, layout.language);
     draw_hero(context, ui, layout.hero);
-    stack_draw_middle(ui, layout.name, ALIGN_LEFT, put_name,
-                      &(struct name){context, layout.meta_in_name});
     if (!rect_empty(layout.facts))
         stack_draw(ui, layout.facts, ALIGN_LEFT, put_facts, &(struct facts){context, true});
     struct scroll_view view = {.scroll = &context->visit->overview_scroll, .view = layout.view};

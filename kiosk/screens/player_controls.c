@@ -175,20 +175,24 @@ void player_draw_controls_row(const struct player_frame *f, struct rect row, boo
     button_row_draw(ui, &buttons, row);
 }
 
-void player_draw_controls_rows(const struct player_frame *f, struct rect *area)
+int player_controls_rows_height(const struct ui *ui)
+{
+    return ui_button_height(ui) + ui->metrics.gap + ui_button_height_small(ui);
+}
+
+void player_draw_controls_rows(const struct player_frame *f, struct rect rect)
 {
     struct ui *ui = f->ui;
-    int gap = ui->metrics.gap;
+    struct button_row main = row_for(f, ui_button_height(ui));
+    button_row_add(&main, back_button(f), 2);
+    button_row_add(&main, main_button(f), 3);
+    button_row_add(&main, next_button(f), 2);
+    button_row_draw(ui, &main, rect_cut_top(&rect, ui_button_height(ui), ui->metrics.gap));
     struct button_row lesser = row_for(f, ui_button_height_small(ui));
     button_row_add(&lesser, hurts_button(f), 1);
     button_row_add(&lesser, player_leave_button(f), 1);
     button_row_add(&lesser, player_ease_button(f), 0);
     if (!ui->metrics.compact && language_offered(f->context))
         button_row_add(&lesser, player_language_button(f), 0);
-    button_row_draw(ui, &lesser, rect_cut_bottom(area, ui_button_height_small(ui), gap));
-    struct button_row main = row_for(f, ui_button_height(ui));
-    button_row_add(&main, back_button(f), 2);
-    button_row_add(&main, main_button(f), 3);
-    button_row_add(&main, next_button(f), 2);
-    button_row_draw(ui, &main, rect_cut_bottom(area, ui_button_height(ui), gap));
+    button_row_draw(ui, &lesser, rect);
 }

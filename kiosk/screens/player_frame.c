@@ -140,18 +140,23 @@ static void draw_landscape(const struct player_frame *f, struct rect area)
     int wide_gap = metrics_px(&ui->metrics, 36);
     bool compact = ui->metrics.compact;
     bool low = f->context->visit->ease.low_reach || compact;
-    if (compact)
-        draw_segments(f, rect_cut_top(&area, segment_height(ui), gap));
-    else if (low)
-        draw_progress(f, rect_cut_top(&area, progress_height(ui), gap));
-    else
-        draw_bar(f, rect_cut_top(&area, ui_button_height_small(ui), wide_gap));
-    int controls = compact ? ui->metrics.target : ui_button_height(ui);
-    player_draw_controls_row(f, rect_cut_bottom(&area, controls, gap), low);
+    int bar_h = compact ? segment_height(ui)
+                : low   ? progress_height(ui)
+                        : ui_button_height_small(ui);
+    struct rect bar = rect_cut_top(&area, bar_h, low ? gap : wide_gap);
+    int controls_h = compact ? ui->metrics.target : ui_button_height(ui);
+    struct rect controls = rect_cut_bottom(&area, controls_h, gap);
     int share = compact ? 42 : ui->metrics.px_per_mm > 5 ? 50 : 62;
     struct rect stage = rect_cut_left(&area, area.w * share / 100, wide_gap + gap);
-    player_draw_stage(f, stage);
     player_draw_column(f, area);
+    player_draw_stage(f, stage);
+    if (compact)
+        draw_segments(f, bar);
+    else if (low)
+        draw_progress(f, bar);
+    else
+        draw_bar(f, bar);
+    player_draw_controls_row(f, controls, low);
 }
 
 /* Little room: the sentence gets the whole width, the ring stands under it. */
@@ -171,8 +176,21 @@ static void draw_portrait_narrow(const struct player_frame *f, struct rect area)
     if (stage > good)
         stage -= stage - good < larger ? stage - good : larger;
     int least = area.h * 3 / 10;
-    player_draw_stage(f, rect_cut_top(&area, stage > least ? stage : least, gap));
+    struct rect top = rect_cut_top(&area, stage > least ? stage : least, gap);
     player_draw_column(f, area);
+    player_draw_stage(f, top);
+}
+
+static void draw_portrait_wide(const struct player_frame *f, struct rect area)
+{
+    struct ui *ui = f->ui;
+    int gap = metrics_px(&ui->metrics, 40);
+    struct rect next = rect_cut_bottom(&area, ui_button_height(ui), gap);
+    int stage = area.h * (62 - (int)(40 * (ui->metrics.text_scale - 1))) / 100;
+    struct rect top = rect_cut_top(&area, int_min(stage, area.w * 80 / 100), gap);
+    player_draw_strip(f, area);
+    player_draw_stage(f, top);
+    player_draw_next_up(f, next);
 }
 
 static void draw_portrait(const struct player_frame *f, struct rect area)
@@ -180,22 +198,20 @@ static void draw_portrait(const struct player_frame *f, struct rect area)
     struct ui *ui = f->ui;
     int gap = metrics_length(&ui->metrics, LENGTH_GAP);
     int wide_gap = metrics_px(&ui->metrics, 40);
-    if (ui->metrics.compact)
-        draw_segments(f, rect_cut_top(&area, segment_height(ui), gap));
-    else
-        draw_progress(f, rect_cut_top(&area, progress_height(ui), wide_gap));
-    player_draw_controls_rows(f, &area);
-    rect_cut_bottom(&area, 0, wide_gap - gap);
-    if (ui->metrics.compact || ui->metrics.px_per_mm > 5) {
+    bool compact = ui->metrics.compact;
+    struct rect bar = rect_cut_top(&area, compact ? segment_height(ui) : progress_height(ui),
+                                   compact ? gap : wide_gap);
+    struct rect controls =
+        rect_cut_bottom(&area, player_controls_rows_height(ui), ui->metrics.gap + wide_gap - gap);
+    if (compact || ui->metrics.px_per_mm > 5)
         draw_portrait_narrow(f, area);
-        return;
-    }
-    player_draw_next_up(f, rect_cut_bottom(&area, ui_button_height(ui), wide_gap));
-    int stage = area.h * (62 - (int)(40 * (ui->metrics.text_scale - 1))) / 100;
-    if (stage > area.w * 80 / 100)
-        stage = area.w * 80 / 100;
-    player_draw_stage(f, rect_cut_top(&area, stage, wide_gap));
-    player_draw_strip(f, area);
+    else
+        draw_portrait_wide(f, area);
+    if (compact)
+        draw_segments(f, bar);
+    else
+        draw_progress(f, bar);
+    player_draw_controls_rows(f, controls);
 }
 
 void player_frame(struct screen_context *context, struct ui *ui, bool paused)

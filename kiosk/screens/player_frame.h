@@ -42,8 +42,9 @@ void player_draw_strip(const struct player_frame *f, struct rect rect);
  * stand here too, not in the bar above. */
 void player_draw_controls_row(const struct player_frame *f, struct rect row, bool all);
 
-/* Two rows at the bottom of *area, which is made smaller by them. */
-void player_draw_controls_rows(const struct player_frame *f, struct rect *area);
+/* The same in two rows, and the height they take. */
+int player_controls_rows_height(const struct ui *ui);
+void player_draw_controls_rows(const struct player_frame *f, struct rect rect);
 
 /* What comes next, with its picture. */
 void player_draw_next_up(const struct player_frame *f, struct rect rect);

@@ -112,7 +112,8 @@ static void draw_paused(const struct player_frame *f, struct rect stage, int rad
     struct rect words = rect_centered(stage, width, line + text_h);
     ui_text(ui, rect_cut_top(&words, line, 0), TYPE_TITLE, ink, ALIGN_CENTER,
             player_word(f, "paused.title"));
-    ui_paragraph(ui, words, TYPE_BODY, ink, ALIGN_CENTER, text);
+    if (text_h > 0)
+        ui_paragraph(ui, words, TYPE_BODY, ink, ALIGN_CENTER, text);
 }
 
 /* With less motion the first and the last one stand there together. */

@@ -136,20 +136,9 @@ static void draw_answer(const struct screen_context *context, struct ui *ui, str
         button.label = tr(context->strings, "common.more");
         button.icon = "arrow-down";
     }
-    if (ui_button_width(ui, &button) <= rect.w) {
-        ui_button(ui, rect, &button);
-        return;
-    }
-    const char *words = button.label;
-    button.spoken = words;
-    button.label = "";
-    button.icon = NULL;
+    button.large = ui_button_width(ui, &button) <= rect.w; /* two lines are large enough */
+    button.icon = button.large ? button.icon : NULL;
     ui_button(ui, rect, &button);
-    struct stack stack = stack_in(ui, rect_inset(rect, padding(ui) / 2), ALIGN_CENTER);
-    struct font font = ui_fit_font(ui, TYPE_BUTTON, words, stack.width, rect.h, 2);
-    stack.y = rect.y + (rect.h - ui_paragraph_height_font(ui, stack.width, font, words, 0)) / 2;
-    stack_text_font(&stack, font, ui_color(ui, none ? COLOR_ON_PRIMARY : COLOR_DANGER_TEXT), 0,
-                    words);
 }
 
 /* Lines under which a card's text is easy to read; wider panels centre the card. */
@@ -278,9 +267,9 @@ static void draw_question(struct screen_context *context, struct ui *ui)
     int taken = ui_text_width(ui, TYPE_TITLE, title) + 2 * ui_line_height(ui, TYPE_TITLE);
     if (in_card)
         heading.w -= draw_language_in(context, ui, layout.card, taken) + padding(ui) / 4;
+    draw_heading(ui, heading, "shield-alert", title);
     if (outside)
         draw_language(context, ui, layout.language, layout.language.w);
-    draw_heading(ui, heading, "shield-alert", title);
     struct scroll_view view = {&context->visit->overview_scroll, inner, .on_card = true};
     layout_scroll(ui, &view, put_question, context);
     draw_answer(context, ui, layout.some, false);

@@ -111,16 +111,16 @@ static void still_there_draw(struct screen_context *context, struct ui *ui)
     int widest = metrics_px(&ui->metrics, 1100);
     if (button.w > widest)
         button = rect_centered(button, widest, height);
+    if (ui->metrics.portrait)
+        draw_above(ui, context, area);
+    else
+        draw_beside(ui, context, area);
     ui_button(ui, button,
               &(struct button){.id = "still-here",
                                .label = tr(context->strings, "still_there.yes"),
                                .icon = "hand",
                                .style = BUTTON_PRIMARY,
                                .large = true});
-    if (ui->metrics.portrait)
-        draw_above(ui, context, area);
-    else
-        draw_beside(ui, context, area);
 }
 
 /* The ring sweeps; with less motion it steps once a second. */

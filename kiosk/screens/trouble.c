@@ -17,16 +17,10 @@ static void put_words(struct stack *stack, const void *what)
     stack_text(stack, TYPE_BODY, ui_color(ui, COLOR_TEXT_SOFT), tr(strings, "trouble.retry"));
 }
 
-/* For whoever repairs it: at the foot, small. Returns its height. */
-static int draw_error(struct ui *ui, const struct screen_context *context, struct rect area)
+/* For whoever repairs it: at the foot, small. */
+static void put_error(struct stack *stack, const void *error)
 {
-    const char *error = context->trouble ? context->trouble : "";
-    struct font font = metrics_font(&ui->metrics, TYPE_CAPTION);
-    int height = ui_paragraph_height_font(ui, area.w, font, error, 3);
-    struct rect foot = rect_cut_bottom(&area, height, 0);
-    foot = rect_centered(foot, stack_balanced_width(ui, area.w, font, error), height);
-    ui_paragraph_font(ui, foot, font, ui_color(ui, COLOR_TEXT_SOFT), ALIGN_CENTER, error);
-    return height;
+    stack_lines(stack, TYPE_CAPTION, ui_color(stack->ui, COLOR_TEXT_SOFT), 3, error);
 }
 
 static void draw_sign(struct ui *ui, struct rect rect)
@@ -40,7 +34,10 @@ static void trouble_draw(struct screen_context *context, struct ui *ui)
     layout_background(ui);
     struct rect area = layout_area(ui);
     int margin = metrics_length(&ui->metrics, LENGTH_MARGIN);
-    int foot = draw_error(ui, context, area);
+    const char *error = context->trouble ? context->trouble : "";
+    int foot = stack_height(ui, area.w, put_error, error);
+    struct rect at_foot = area;
+    at_foot = rect_cut_bottom(&at_foot, foot, 0);
     /* The same room is left at the top, so that the message stands in the middle. */
     int most = metrics_px(&ui->metrics, 1300);
     int width = area.w < most ? area.w : most;
@@ -55,6 +52,7 @@ static void trouble_draw(struct screen_context *context, struct ui *ui)
     if (sign)
         draw_sign(ui, rect_centered(rect_cut_top(&area, sign, margin), sign, sign));
     stack_draw(ui, rect_centered(area, width, area.h), ALIGN_CENTER, put_words, context);
+    stack_draw(ui, at_foot, ALIGN_CENTER, put_error, error);
 }
 
 const struct screen screen_trouble = {

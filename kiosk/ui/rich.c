@@ -208,19 +208,29 @@ static void draw_line(const struct stack *stack, const struct words *words, int 
     }
 }
 
-static void draw_words(const struct stack *stack, const struct words *words, int most,
+static void draw_words(const struct stack *stack, const struct words *words, int y, int most,
                        color_t color)
 {
     bool mirrored = stack->ui->list->mirrored;
     bool against =
         words->count > 0 && utf8_right_to_left(words->word[0].start, mirrored) != mirrored;
-    int y = stack->y;
     for (int at = 0; at < words->count; y += words->line_height) {
         int width;
         int end = line_end(stack->ui, words, at, most, &width);
         draw_line(stack, words, at, end, y, against, color);
         at = end;
     }
+}
+
+static const char *without_marks(struct arena *arena, const char *text)
+{
+    char *plain = arena_alloc(arena, strlen(text) + 1);
+    char *to = plain;
+    for (; *text; text++)
+        if (*text != '*')
+            *to++ = *text;
+    *to = '\0';
+    return plain;
 }
 
 void stack_rich(struct stack *stack, enum theme_type plain, enum theme_type strong, color_t color,
@@ -236,7 +246,9 @@ void stack_rich(struct stack *stack, enum theme_type plain, enum theme_type stro
     bind_words(&words, stack->width);
     int widest;
     int lines = count_lines(ui, &words, stack->width, &widest);
-    if (!stack->dry)
-        draw_words(stack, &words, balanced(ui, &words, stack->width), color);
-    stack->y += lines * words.line_height;
+    struct rect box = stack_box(stack, lines * words.line_height);
+    if (stack->dry)
+        return;
+    draw_words(stack, &words, box.y, balanced(ui, &words, stack->width), color);
+    ui_say_body(stack->ui, without_marks(&ui->list->arena, text), box);
 }

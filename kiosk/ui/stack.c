@@ -46,7 +46,9 @@ struct rect stack_box(struct stack *stack, int height)
 
 bool stack_seen(const struct stack *stack, struct rect rect)
 {
-    return !stack->dry && !rect_empty(rect_intersect(rect, stack->ui->list->clip));
+    if (stack->dry)
+        return false;
+    return ui_read_aloud(stack->ui) || !rect_empty(rect_intersect(rect, stack->ui->list->clip));
 }
 
 /* --- texts --- */

@@ -39,7 +39,7 @@ void stack_gap(struct stack *stack, int px);
 /* Reserves a full-width box of this height and returns it. */
 struct rect stack_box(struct stack *stack, int height);
 
-/* Something in `rect` is to be drawn now, and could be seen. */
+/* Something in `rect` is to be drawn now, and could be seen, or is read aloud. */
 bool stack_seen(const struct stack *stack, struct rect rect);
 
 /* max_lines 0: as many as it takes. */

@@ -103,7 +103,9 @@ int ui_text_font(struct ui *ui, struct rect rect, struct font font, color_t colo
                  const char *text)
 {
     bool rtl = utf8_right_to_left(text, ui->list->mirrored);
-    if (ui_text_width_font(ui, font, text) > rect.w)
+    bool cut = ui_text_width_font(ui, font, text) > rect.w;
+    ui_say(ui, text, font, rect, cut);
+    if (cut)
         text = with_ellipsis(ui, font, text, strlen(text), rect.w);
     /* Centre on the capitals: their middle is what the eye takes for the middle of the line. */
     int ascent = ui->measure->ascent(ui->measure->context, font);
@@ -200,6 +202,7 @@ int ui_paragraph_font(struct ui *ui, struct rect rect, struct font font, color_t
     int room = height > 0 ? rect.h / height : 0;
     int lines = 0;
     bool rtl = utf8_right_to_left(text, ui->list->mirrored);
+    const char *whole = text;
     while (text && *text && lines < room) {
         const char *next = NULL;
         size_t length = next_line(ui, font, text, rect.w, &next);
@@ -210,7 +213,9 @@ int ui_paragraph_font(struct ui *ui, struct rect rect, struct font font, color_t
         lines++;
         text = next;
     }
-    return lines * height;
+    struct rect taken = {rect.x, rect.y, rect.w, lines * height};
+    ui_say(ui, whole, font, taken, text && *text);
+    return taken.h;
 }
 
 int ui_paragraph(struct ui *ui, struct rect rect, enum theme_type type, color_t color,

@@ -15,6 +15,8 @@ void ui_begin(struct ui *ui, struct draw_list *list, ms_t now)
     ui->scroll_count = 0;
     ui->open_scroll = NULL;
     ui->moving = false;
+    if (ui->said)
+        said_list_reset(ui->said);
 }
 
 const struct target *ui_find_target(const struct ui *ui, const char *id)
@@ -61,6 +63,7 @@ static struct target *new_target(struct ui *ui)
 bool ui_target_round(struct ui *ui, const char *id, const char *label, struct rect rect, int radius,
                      int index)
 {
+    ui_say_pressable(ui, rect);
     struct rect visible = rect_intersect(rect, ui->list->clip);
     int least = metrics_mm(&ui->metrics, 16);
     bool cut = !rect_equal(visible, rect);

@@ -8,6 +8,7 @@
 #include "ui/finger.h"
 #include "ui/measure.h"
 #include "ui/metrics.h"
+#include "ui/said.h"
 
 /* What a screen draws with: the draw list, sizes, colours, and the record of what can be touched.
  * Screens describe the whole frame every time; nothing but focus, finger and scroll positions
@@ -76,6 +77,7 @@ struct ui {
     struct scroll_region scrolls[UI_MAX_SCROLLS];
     int scroll_count;
     struct scroll *open_scroll; /* targets registered now lie inside it */
+    struct said_list *said;     /* somebody listens; NULL: nobody does */
 
     /* across frames */
     struct fingers fingers;

@@ -185,12 +185,14 @@ void ui_button(struct ui *ui, struct rect rect, const struct button *button)
     draw_box(ui->list, rect, radius, ui_color(ui, pressed ? look->pressed : look->fill), stroke,
              ui_color(ui, look->line));
     color_t ink = ui_color(ui, look->ink);
+    ui_say_mute(ui);
     if (!has_text(button->label))
         button_icon(ui, rect, button, ink);
     else if (button->stacked && button->icon)
         button_stacked(ui, rect, button, button_font(ui, button), ink);
     else
         button_inline(ui, rect, button, ink);
+    ui_say_button(ui, spoken, rect, ui_say_unmute(ui));
 }
 
 int ui_chip_height(const struct ui *ui)
@@ -353,11 +355,13 @@ static void ring_words(struct ui *ui, struct rect rect, int inside, const struct
 {
     struct ring_type type = ring_type_fit(ui, inside, ring);
     struct rect middle = rect_centered(rect, rect.w, type.block);
+    ui_say_as(ui, SAID_RING);
     ui_text_font(ui, rect_cut_top(&middle, type.cap, type.gap), type.number,
                  ui_color(ui, COLOR_TEXT), ALIGN_CENTER, ring->number);
     if (type.captioned)
         ui_text_font(ui, middle, type.caption, ui_color(ui, COLOR_TEXT_SOFT), ALIGN_CENTER,
                      ring->caption);
+    ui_say_as(ui, SAID_BODY);
 }
 
 void ui_ring(struct ui *ui, struct rect rect, const struct ring *ring)

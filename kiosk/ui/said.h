@@ -1,0 +1,66 @@
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/geometry.h"
+
+struct ui;
+struct font;
+
+/* What a screen says, in reading order: what a screen reader would say of it. The order is that of
+ * drawing; whoever draws a screen begins with what is to be read first. */
+
+enum said_role {
+    SAID_BODY,
+    SAID_TITLE,  /* in the weight of titles */
+    SAID_BUTTON, /* of something that can be pressed; an icon alone says its meaning */
+    SAID_RING    /* the countdown: number and unit */
+};
+
+struct said {
+    const char *text; /* whole, as it is meant; in the list's arena */
+    enum said_role role;
+    struct rect rect; /* window px */
+    bool visible;     /* a part of it is on the screen: not scrolled out of sight */
+    bool cut;         /* an ellipsis stands for some of it, or it leaves its room at a side */
+};
+
+/* Zeroed is empty. `ui` fills it when ui->said points to it: what is scrolled out of sight is then
+ * described as well. */
+struct said_list {
+    struct arena arena;
+    struct said *items;
+    size_t count, capacity;
+    struct rect pressable; /* the last target that was described, window px */
+    int muted;             /* see below */
+    enum said_role as;
+    bool cut_while_muted;
+};
+
+/* Empties the list for a frame; memory is kept. */
+void said_list_reset(struct said_list *list);
+void said_list_free(struct said_list *list);
+
+const char *said_role_name(enum said_role role); /* "body" */
+
+/* Somebody listens: describe what is out of sight, too. */
+bool ui_read_aloud(const struct ui *ui);
+
+/* `rect` as the screen describes it, before mirroring and clipping. Nothing happens when nobody
+ * listens. */
+void ui_say(struct ui *ui, const char *text, struct font font, struct rect rect, bool cut);
+void ui_say_button(struct ui *ui, const char *text, struct rect rect, bool cut);
+void ui_say_body(struct ui *ui, const char *text, struct rect rect);
+
+/* A target stands at `rect`: texts within belong to it. */
+void ui_say_pressable(struct ui *ui, struct rect rect);
+
+/* Texts between these are not said: a button says what it means. Pairs; at the end returns whether
+ * one of them was cut. */
+void ui_say_mute(struct ui *ui);
+bool ui_say_unmute(struct ui *ui);
+
+/* What texts are from now on; SAID_BODY: what their font and place tell. */
+void ui_say_as(struct ui *ui, enum said_role role);
