@@ -1,7 +1,6 @@
 #include "platform/icons.h"
 
 #include <SDL_image.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,52 +8,25 @@
 #include "base/hash.h"
 #include "base/log.h"
 #include "platform/coverage.h"
+#include "platform/picture_scale.h"
 
 enum { ICON_MAX_PX = 2048 };
 
-/* `n` samples to `size`; the inputs lie `step` apart. The mean over each new sample's share when
- * they get fewer, straight lines between them when they get more. */
-static void resample(const float *in, int n, int step, float *out, int size)
-{
-    float ratio = (float)n / (float)size;
-    float span = ratio > 1 ? ratio : 1;
-    for (int i = 0; i < size; i++) {
-        float middle = ((float)i + 0.5f) * ratio;
-        float from = middle - span / 2, to = middle + span / 2;
-        float sum = 0;
-        for (int k = (int)floorf(from); (float)k < to; k++) {
-            float left = (float)k > from ? (float)k : from;
-            float right = (float)k + 1 < to ? (float)k + 1 : to;
-            int inside = k < 0 ? 0 : k >= n ? n - 1 : k;
-            sum += (right - left) * in[(ptrdiff_t)inside * step];
-        }
-        out[i] = sum / span;
-    }
-}
-
+/* The alpha of a picture; one that is not square lies at the top left. */
 static struct mask *scale(const SDL_Surface *icon, int size)
 {
-    int n = icon->w > icon->h ? icon->w : icon->h;
-    size_t longest = (size_t)(n > size ? n : size);
-    float *rows = calloc((size_t)n * (size_t)size + longest, sizeof *rows);
-    struct mask *mask = rows ? mask_create(0, 0, size, size) : NULL;
-    if (!mask) {
-        free(rows);
-        return NULL;
+    int longer = int_max(icon->w, icon->h);
+    int w = int_max(1, size * icon->w / longer), h = int_max(1, size * icon->h / longer);
+    const struct picture_pixels in = {icon->pixels, icon->w, icon->h, icon->pitch, 4};
+    uint32_t *scaled = malloc((size_t)w * (size_t)h * sizeof *scaled);
+    struct mask *mask = scaled ? mask_create(0, 0, size, size) : NULL;
+    if (mask && !picture_scale(&in, w, h, scaled)) {
+        mask_free(mask);
+        mask = NULL;
     }
-    float *line = rows + (size_t)n * (size_t)size;
-    for (int y = 0; y < icon->h; y++) {
-        const uint8_t *row = (const uint8_t *)icon->pixels + (ptrdiff_t)y * icon->pitch;
-        for (int x = 0; x < icon->w; x++)
-            line[x] = row[4 * x + 3];
-        resample(line, n, 1, rows + (ptrdiff_t)y * size, size);
-    }
-    for (int x = 0; x < size; x++) {
-        resample(rows + x, n, size, line, size);
-        for (int y = 0; y < size; y++)
-            mask->pixels[y * size + x] = (uint8_t)(line[y] + 0.5f);
-    }
-    free(rows);
+    for (int i = 0; mask && i < w * h; i++)
+        mask->pixels[i / w * size + i % w] = (uint8_t)(scaled[i] >> 24);
+    free(scaled);
     return mask;
 }
 
