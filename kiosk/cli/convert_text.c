@@ -3,38 +3,13 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/utf8.h"
+#include "cli/convert_html.h"
 
 enum { MAX_LINES = 400, GOOD_LENGTH = 160 };
 
 /* ---- characters ---- */
-
-/* Room for one more character than the source has bytes is always enough. */
-static size_t put_utf8(char *out, uint32_t c)
-{
-    if (c < 0x80) {
-        out[0] = (char)c;
-        return 1;
-    }
-    if (c < 0x800) {
-        out[0] = (char)(0xC0 | c >> 6);
-        out[1] = (char)(0x80 | (c & 0x3F));
-        return 2;
-    }
-    if (c < 0x10000) {
-        out[0] = (char)(0xE0 | c >> 12);
-        out[1] = (char)(0x80 | (c >> 6 & 0x3F));
-        out[2] = (char)(0x80 | (c & 0x3F));
-        return 3;
-    }
-    out[0] = (char)(0xF0 | c >> 18);
-    out[1] = (char)(0x80 | (c >> 12 & 0x3F));
-    out[2] = (char)(0x80 | (c >> 6 & 0x3F));
-    out[3] = (char)(0x80 | (c & 0x3F));
-    return 4;
-}
 
 /* Marks that turn the reading direction would garble what follows. */
 static bool invisible(uint32_t c)
@@ -47,83 +22,6 @@ static bool blank(uint32_t c)
 {
     return c <= 0x20 || (c >= 0x7F && c <= 0xA0) || (c >= 0x2000 && c <= 0x200A) || c == 0x202F ||
            c == 0x3000;
-}
-
-static const struct {
-    const char *name;
-    uint32_t c;
-} entities[] = {
-    {"amp", '&'},      {"lt", '<'},       {"gt", '>'},       {"quot", '"'},      {"apos", '\''},
-    {"nbsp", ' '},     {"ndash", 0x2013}, {"mdash", 0x2014}, {"hellip", 0x2026}, {"deg", 0xB0},
-    {"rsquo", 0x2019}, {"lsquo", 0x2018}, {"ldquo", 0x201C}, {"rdquo", 0x201D},  {"laquo", 0xAB},
-    {"raquo", 0xBB},   {"bull", 0x2022},  {"frac12", 0xBD},  {"frac14", 0xBC},   {"frac34", 0xBE},
-    {"times", 0xD7},   {"auml", 0xE4},    {"ouml", 0xF6},    {"uuml", 0xFC},     {"Auml", 0xC4},
-    {"Ouml", 0xD6},    {"Uuml", 0xDC},    {"szlig", 0xDF},   {"aacute", 0xE1},   {"eacute", 0xE9},
-    {"iacute", 0xED},  {"oacute", 0xF3},  {"uacute", 0xFA},  {"ntilde", 0xF1},   {"agrave", 0xE0},
-    {"egrave", 0xE8},  {"ccedil", 0xE7},  {"iquest", 0xBF},  {"iexcl", 0xA1},
-};
-
-/* The character that a reference such as &amp; or &#228; stands for, *text moved behind it. A plain
- * & when it is none. */
-static uint32_t take_reference(const char **text)
-{
-    const char *name = *text + 1;
-    size_t length = strcspn(name, "; <&");
-    *text += 1;
-    if (name[length] != ';' || length == 0 || length > 8)
-        return '&';
-    uint32_t c = 0;
-    if (name[0] == '#') {
-        bool hex = name[1] == 'x' || name[1] == 'X';
-        char *end;
-        unsigned long value = strtoul(name + (hex ? 2 : 1), &end, hex ? 16 : 10);
-        bool good = end == name + length && value > 0 && value <= 0x10FFFF &&
-                    (value < 0xD800 || value > 0xDFFF);
-        c = good ? (uint32_t)value : 0xFFFD;
-    }
-    for (size_t i = 0; c == 0 && i < sizeof entities / sizeof *entities; i++)
-        if (strlen(entities[i].name) == length && strncmp(entities[i].name, name, length) == 0)
-            c = entities[i].c;
-    if (c == 0)
-        return '&';
-    *text += length + 1;
-    return c;
-}
-
-/* ---- tags ---- */
-
-static bool tag_is(const char *tag, const char *const *names, size_t count)
-{
-    tag += *tag == '/';
-    size_t length = strspn(tag, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
-    for (size_t i = 0; i < count; i++)
-        if (strlen(names[i]) == length && strncasecmp(names[i], tag, length) == 0)
-            return true;
-    return false;
-}
-
-/* Moves *text behind the tag it stands on, and behind the content of one that is not for reading.
- * True when a line ends there. A < that begins no tag is left: *text does not move. */
-static bool take_tag(const char **text)
-{
-    static const char *const blocks[] = {"p",  "br", "li", "ul", "ol", "div", "h1",
-                                         "h2", "h3", "h4", "h5", "h6", "tr",  "hr"};
-    static const char *const unread[] = {"script", "style"};
-    const char *tag = *text + 1;
-    if (!isalpha((unsigned char)*tag) && *tag != '/' && *tag != '!')
-        return false;
-    bool comment = strncmp(tag, "!--", 3) == 0;
-    const char *end = comment ? strstr(tag, "-->") : strchr(tag, '>');
-    if (!end) {
-        *text += strlen(*text);
-        return true;
-    }
-    *text = end + (comment ? 3 : 1);
-    if (!comment && tag_is(tag, unread, 2) && *tag != '/') {
-        const char *close = strstr(*text, "</");
-        *text = close ? close : *text + strlen(*text);
-    }
-    return tag_is(tag, blocks, sizeof blocks / sizeof *blocks);
 }
 
 /* ---- lines ---- */
@@ -159,7 +57,7 @@ static void end_line(struct writing *w)
     w->gap = false;
 }
 
-static void add(struct writing *w, uint32_t c)
+static void add(struct writing *w, uint32_t c, const char *bytes, size_t length)
 {
     if (c == '\n' || c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029) {
         end_line(w);
@@ -174,23 +72,35 @@ static void add(struct writing *w, uint32_t c)
     if (w->gap)
         w->line[w->length++] = ' ';
     w->gap = false;
-    w->length += put_utf8(w->line + w->length, c);
+    memcpy(w->line + w->length, bytes, length);
+    w->length += length;
+}
+
+static void add_text(void *context, const char *text, size_t length)
+{
+    for (const char *end = text + length; text < end;) {
+        const char *from = text;
+        uint32_t c = utf8_next(&text);
+        add(context, c, from, (size_t)(text - from));
+    }
+}
+
+static void add_line_end(void *context)
+{
+    end_line(context);
 }
 
 struct string_list convert_lines(struct arena *arena, const char *text, bool html)
 {
     struct arena scratch = {0};
+    /* Nothing is read that takes more than three bytes for each that stands there. */
     struct writing w = {.arena = arena,
                         .line = arena_alloc(&scratch, 3 * strlen(text) + 8),
                         .lines = ARENA_ARRAY(arena, const char *, MAX_LINES)};
-    while (*text) {
-        const char *before = text;
-        if (html && *text == '<' && take_tag(&text))
-            end_line(&w);
-        if (text != before)
-            continue;
-        add(&w, html && *text == '&' ? take_reference(&text) : utf8_next(&text));
-    }
+    if (html)
+        convert_html(text, &(struct html_reader){add_text, add_line_end, &w});
+    else
+        add_text(&w, text, strlen(text));
     end_line(&w);
     arena_free(&scratch);
     return (struct string_list){w.lines, w.count};

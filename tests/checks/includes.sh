@@ -36,6 +36,7 @@ sqlite3: store
 archive: store
 lz4: figure
 utf8proc: base
+libxml/: cli
 qrencode: screens
 '
 

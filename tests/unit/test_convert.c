@@ -324,17 +324,44 @@ static void expect_line(const char *text, size_t max, const char *expected)
     assert_string_equal(convert_line(&arena, text, true, max), expected);
 }
 
+/* Deeper than anybody writes, wide, never closed: it takes no time, and the beginning is read. */
+static void test_hostile_html(void **state)
+{
+    (void)state;
+    enum { BYTES = 1 << 20 };
+    static const char *const parts[] = {
+        "<b>",  "<b></i>",         "</p>",      "<!--",     "<",  "&", "<a href='",
+        "<li>", "<table><tr><td>", "&#x1F600;", "<script>", "]]>"};
+    char *text = malloc(BYTES + 1);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        struct arena arena = {0};
+        size_t length = (size_t)sprintf(text, "begin ");
+        while (length + strlen(parts[i]) <= BYTES)
+            length += (size_t)sprintf(text + length, "%s", parts[i]);
+        const char *line = convert_line(&arena, text, true, 80);
+        assert_memory_equal(line, "begin", 5);
+        assert_true(strlen(line) <= 80);
+        arena_free(&arena);
+    }
+    free(text);
+}
+
 static void test_texts(void **state)
 {
     (void)state;
     expect_line("  a\t\tb\xC2\xA0 c ", 80, "a b c");
-    expect_line("a &amp;lt; b &#x41;&#0;&bogus; &", 80, "a &lt; b A\xEF\xBF\xBD&bogus; &");
+    expect_line("a &amp;lt; b &#x41;&#0;&bogus; &", 80, "a &lt; b A&bogus; &");
     expect_line("a < b <!-- no --> c <br", 80, "a < b c");
     expect_line("<script>x</script><p>y", 80, "y");
     expect_line("a\xE2\x80\xAE"
                 "b\x01"
                 "c",
-                80, "ab c");
+                80, "abc");
+    expect_line("<b>a<p>b</b><i>c</div>d", 80, "a bcd");
+    expect_line("<ul><li>one<li>two</ul>three<br/>four<hr>five", 80, "one two three four five");
+    expect_line("&#228;&auml;\xC3\xA4 &frac12; <img alt='x>y'>z", 80,
+                "\xC3\xA4\xC3\xA4\xC3\xA4 \xC2\xBD z");
+    expect_line("<meta charset='latin1'>\xC3\xA4", 80, "\xC3\xA4");
     expect_line("one two three", 10, "one two\xE2\x80\xA6");
     expect_line("\xC3\xA4\xC3\xA4\xC3\xA4\xC3\xA4", 6, "\xC3\xA4\xE2\x80\xA6");
     expect_line("<p></p>", 80, "");
@@ -375,6 +402,7 @@ int main(void)
         cmocka_unit_test(test_keeps_what_is_there),
         cmocka_unit_test(test_mangled_input),
         cmocka_unit_test(test_hundreds),
+        cmocka_unit_test(test_hostile_html),
         cmocka_unit_test(test_texts),
         cmocka_unit_test(test_steps),
     };
