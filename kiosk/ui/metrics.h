@@ -17,7 +17,7 @@ struct metrics {
     double viewing_mm;
     int target;   /* least side of a touch target, px: 20 mm, or 16 mm where four rows of
                      20 mm do not fit (kiosk-facts (a): Colle & Hiszem 2004, Yeh 2025) */
-    int gap;      /* between two targets, px: at least 6 mm (5 mm where rows are 16 mm) */
+    int gap;      /* between two targets, px: at least 6 mm */
     bool compact; /* fewer than four rows of 20 mm fit: drop words, keep targets */
 };
 
