@@ -123,21 +123,3 @@ void mesh_box(struct mesh *mesh, const struct frame *f, vec3 half, int split,
     box_face(mesh, f, z, x, y, split, material, part);
     box_face(mesh, f, v3_scale(z, -1), y, x, split, material, part);
 }
-
-void mesh_rod(struct mesh *mesh, vec3 a, vec3 b, float radius, int segments, enum material material,
-              enum part part)
-{
-    vec3 d = v3_unit(v3_sub(b, a));
-    vec3 u = v3_across(v3(0.3f, 0.2f, 0.9f), d, v3(1, 0, 0));
-    struct ring rings[2];
-    for (int i = 0; i < 2; i++)
-        rings[i] = (struct ring){.at = i == 0 ? a : b,
-                                 .u = u,
-                                 .v = v3_cross(d, u),
-                                 .across = radius,
-                                 .front = radius,
-                                 .back = radius,
-                                 .material = (uint8_t)material,
-                                 .part = (uint8_t)part};
-    mesh_tube(mesh, rings, 2, segments, 1.0f, 0.003f);
-}

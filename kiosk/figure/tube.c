@@ -261,3 +261,21 @@ void mesh_tube(struct mesh *mesh, const struct ring *rings, int count, int segme
     cap(mesh, &rings[0], first, segments, false, bias);
     cap(mesh, &rings[count - 1], first + row[count - 1] * segments, segments, true, bias);
 }
+
+void mesh_rod(struct mesh *mesh, vec3 a, vec3 b, float radius, int segments, enum material material,
+              enum part part)
+{
+    vec3 d = v3_unit(v3_sub(b, a));
+    vec3 u = v3_across(v3(0.3f, 0.2f, 0.9f), d, v3(1, 0, 0));
+    struct ring rings[2];
+    for (int i = 0; i < 2; i++)
+        rings[i] = (struct ring){.at = i == 0 ? a : b,
+                                 .u = u,
+                                 .v = v3_cross(d, u),
+                                 .across = radius,
+                                 .front = radius,
+                                 .back = radius,
+                                 .material = (uint8_t)material,
+                                 .part = (uint8_t)part};
+    mesh_tube(mesh, rings, 2, segments, 1.0f, 0.003f);
+}
