@@ -209,15 +209,15 @@ static void check_text(struct checker *c, const struct string_text *text, struct
 }
 
 void string_table_check(const struct string_table *table, const struct string_table *english,
-                        const struct json *values, struct json root)
+                        const struct string_source *source)
 {
     struct checker checker = {.table = table, .english = english};
     if (english)
         collect_untranslated(&checker);
     for (size_t i = 0; i < checker.untranslated_count; i++)
-        json_warn(root, "has no \"%s\"; the English text is shown in its place",
+        json_warn(json_root(source->file), "has no \"%s\"; the English text is shown in its place",
                   checker.untranslated[i]);
     for (size_t i = 0; i < table->count; i++)
-        check_text(&checker, &table->texts[i], values[i]);
+        check_text(&checker, &table->texts[i], source->values[i]);
     arena_free(&checker.arena);
 }

@@ -16,6 +16,17 @@ const char *string_table_find(const struct string_table *table, const char *key)
     return NULL;
 }
 
+const char *strings_replacement(const char *open, size_t *length, const char **end)
+{
+    const char *close = strstr(open, "}}");
+    if (!close)
+        return NULL;
+    const char *name = open + 2 + strspn(open + 2, " -");
+    *length = strcspn(name, " ,}");
+    *end = close + 2;
+    return name;
+}
+
 static size_t count_texts(struct json value)
 {
     size_t count = 1;
@@ -75,27 +86,27 @@ static void read_texts(struct reader *r, struct json value, size_t used)
 }
 
 bool string_table_read(struct string_table *table, const char *dir, const char *code,
-                       const struct string_table *english, struct arena *arena,
-                       struct fault_list *faults)
+                       struct arena *arena, struct string_source *source, struct fault_list *faults)
 {
     char path[1024];
     snprintf(path, sizeof path, "%s/%s.json", dir, code);
-    struct json_file *file = json_read(path, faults);
-    struct json root = json_root(file);
+    *source = (struct string_source){.file = json_read(path, faults)};
+    struct json root = json_root(source->file);
     struct json_object object;
-    bool readable = file && json_object_begin(&object, root);
-    if (readable) {
-        struct arena scratch = {0};
-        size_t texts = count_texts(root), slots = table_slots(texts);
-        table->texts = ARENA_ARRAY(arena, struct string_text, texts);
-        table->by_key = (struct table){ARENA_ARRAY(arena, struct table_node *, slots), slots - 1};
-        snprintf(table->code, sizeof table->code, "%s", code);
-        struct reader reader = {.table = table, .arena = arena};
-        reader.values = ARENA_ARRAY(&scratch, struct json, texts);
-        read_texts(&reader, root, 0);
-        string_table_check(table, english, reader.values, root);
-        arena_free(&scratch);
-    }
-    json_free(file);
-    return readable;
+    if (!source->file || !json_object_begin(&object, root))
+        return false;
+    size_t texts = count_texts(root), slots = table_slots(texts);
+    table->texts = ARENA_ARRAY(arena, struct string_text, texts);
+    table->by_key = (struct table){ARENA_ARRAY(arena, struct table_node *, slots), slots - 1};
+    snprintf(table->code, sizeof table->code, "%s", code);
+    source->values = ARENA_ARRAY(&source->arena, struct json, texts);
+    struct reader reader = {.table = table, .arena = arena, .values = source->values};
+    read_texts(&reader, root, 0);
+    return true;
+}
+
+void string_source_close(struct string_source *source)
+{
+    arena_free(&source->arena);
+    json_free(source->file);
 }

@@ -42,14 +42,25 @@ static void choose_code(const char *dir, const char *wanted, char *code, size_t 
         *region = '\0';
 }
 
+static bool read_table(struct string_table *table, const char *dir, const char *code,
+                       const struct string_table *english, struct arena *arena,
+                       struct fault_list *faults)
+{
+    struct string_source source;
+    bool readable = string_table_read(table, dir, code, arena, &source, faults);
+    if (readable)
+        string_table_check(table, english, &source);
+    string_source_close(&source);
+    return readable;
+}
+
 static bool read_tables(struct strings *strings, const char *dir, const char *code,
                         struct fault_list *faults)
 {
     struct string_table *english = &strings->english;
-    bool has_english = string_table_read(english, dir, "en", NULL, &strings->arena, faults);
+    bool has_english = read_table(english, dir, "en", NULL, &strings->arena, faults);
     if (strcmp(code, "en") != 0 &&
-        string_table_read(&strings->own, dir, code, has_english ? english : NULL, &strings->arena,
-                          faults))
+        read_table(&strings->own, dir, code, has_english ? english : NULL, &strings->arena, faults))
         return true;
     strings->own = *english;
     *english = (struct string_table){0};
@@ -153,17 +164,6 @@ static const char *find_plural(const struct string_table *table, const char *key
             return text;
     }
     return NULL;
-}
-
-const char *strings_replacement(const char *open, size_t *length, const char **end)
-{
-    const char *close = strstr(open, "}}");
-    if (!close)
-        return NULL;
-    const char *name = open + 2 + strspn(open + 2, " -");
-    *length = strcspn(name, " ,}");
-    *end = close + 2;
-    return name;
 }
 
 static void append(char *out, size_t *used, const char *text, size_t length)

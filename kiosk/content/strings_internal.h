@@ -22,17 +22,25 @@ struct string_table {
 /* NULL when there is none. */
 const char *string_table_find(const struct string_table *table, const char *key);
 
-/* DIR/CODE.json. False, with faults, when it cannot be read. It is checked against `english`, which
- * is NULL for the English file itself. */
-bool string_table_read(struct string_table *table, const char *dir, const char *code,
-                       const struct string_table *english, struct arena *arena,
-                       struct fault_list *faults);
+/* The file that a table was read from: where its texts stand. */
+struct string_source {
+    struct json_file *file;
+    struct json *values; /* of the table's texts */
+    struct arena arena;
+};
 
-/* Warns of plural forms that the language lacks or does not have, and, when `english` is not NULL,
- * of what differs from it: missing and unknown keys, other replacements. `values` says where each
- * text stands in its file. */
+/* DIR/CODE.json. False, with faults, when it cannot be read. The source is to be closed either way;
+ * the table does not need it. */
+bool string_table_read(struct string_table *table, const char *dir, const char *code,
+                       struct arena *arena, struct string_source *source,
+                       struct fault_list *faults);
+void string_source_close(struct string_source *source);
+
+/* Warns of plural forms that the language lacks or does not have, and of what differs from
+ * `english`: missing and unknown keys, other replacements. It is NULL for the English file itself,
+ * and when there is none. */
 void string_table_check(const struct string_table *table, const struct string_table *english,
-                        const struct json *values, struct json root);
+                        const struct string_source *source);
 
 /* The name inside "{{ name }}" or "{{name, number}}" at `open`, and where that ends; NULL when it
  * is not closed. */
