@@ -10,6 +10,7 @@
 #include "app/screen_stack.h"
 #include "app/standstill.h"
 #include "base/log.h"
+#include "screens/home_index.h"
 
 /* A new screen fades in over this long. */
 static const ms_t fade_ms = 200;

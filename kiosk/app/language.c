@@ -8,6 +8,7 @@
 #include "app/app_internal.h"
 #include "base/fault_log.h"
 #include "base/log.h"
+#include "screens/home_index.h"
 
 /* Installed is what every part has: the packs a translation, the interface a file of words. The
  * clinic's own language is always there, since words that are missing come from English. */

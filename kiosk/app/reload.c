@@ -8,6 +8,7 @@
 #include "app/screen_stack.h"
 #include "base/fault_log.h"
 #include "base/log.h"
+#include "screens/home_index.h"
 
 /* ---- is the new one worse? ---- */
 

@@ -35,6 +35,11 @@ struct home_index {
     int shown_count, row_count;
 };
 
+struct home_index *home_index_create(void);
+void home_index_destroy(struct home_index *index); /* NULL is allowed */
+/* To be called when content or strings that were shown are released, or others are shown. */
+void home_index_forget(struct home_index *index);
+
 /* Brings the facts up to date. */
 void home_index_know(struct home_index *index, const struct screen_context *context);
 

@@ -52,12 +52,7 @@ struct language_choice {
     const struct strings *strings;
 };
 
-/* What the home screen has worked out about the routines; home_index.h tells what. */
 struct home_index;
-struct home_index *home_index_create(void);
-void home_index_destroy(struct home_index *index); /* NULL is allowed */
-/* To be called when content or strings that were shown are released, or others are shown. */
-void home_index_forget(struct home_index *index);
 
 /* The kiosk's side of a screen: what it may read, and where it leaves its wishes. */
 struct screen_context {
