@@ -3,16 +3,34 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "store/owner.h"
 #include "store/pack_tree.h"
 
-bool pack_fail(const struct packs *packs, struct fault_list *faults, const char *what)
+/* The line to type where files are of the wrong user. */
+static const char *remedy(struct packs *packs)
 {
-    fault_add(faults, FAULT_ERROR, packs->dir, 0, 0, "$", "%s: %s", what, strerror(errno));
+    char name[64], stray[PATH_MAX];
+    uid_t owner = owner_of(packs->dir);
+    owner_name(owner, name, sizeof name);
+    if (owner != geteuid())
+        return arena_printf(&packs->arena, "; the folder is user %s's: sudo -u %s kiosk import",
+                            name, name);
+    owner_find_stray(packs->dir, owner, stray, sizeof stray);
+    return arena_printf(&packs->arena, "; a part of it is another user's: sudo chown -R %s '%s'",
+                        name, stray);
+}
+
+bool pack_fail(struct packs *packs, struct fault_list *faults, const char *what)
+{
+    int error = errno;
+    fault_add(faults, FAULT_ERROR, packs->dir, 0, 0, "$", "%s: %s%s", what, strerror(error),
+              error == EACCES || error == EPERM ? remedy(packs) : "");
     return false;
 }
 

@@ -59,7 +59,7 @@ struct pack_versions {
 struct pack_versions pack_versions(int dir_fd, const char *id);
 
 /* False, with a fault that tells errno. */
-bool pack_fail(const struct packs *packs, struct fault_list *faults, const char *what);
+bool pack_fail(struct packs *packs, struct fault_list *faults, const char *what);
 
 /* What stopped changes have left. False with errno. */
 bool packs_put_right(const struct packs *packs);

@@ -38,7 +38,8 @@ static bool take_lock(int lock, int wait_ms)
 
 static bool open_folder(struct packs *packs, int wait_ms, struct fault_list *faults)
 {
-    bool made = store_make_folders(packs->dir) && mkdir(packs->dir, 0755) == 0;
+    mode_t above = geteuid() == 0 ? 0755 : 0700; /* what root makes, users read */
+    bool made = store_make_folders(packs->dir, above) && mkdir(packs->dir, 0755) == 0;
     if (made)
         store_sync_entry(packs->dir);
     else if (errno != EEXIST)

@@ -11,7 +11,7 @@
 
 #include "base/below.h"
 #include "base/hash.h"
-#include "store/store.h"
+#include "store/state.h"
 
 /* A listing during which something changed is done again, so often. */
 enum { LIST_TRIES = 20 };
@@ -43,10 +43,9 @@ static const char *id_in(const char *name)
 
 void packs_default_dir(char *dir, size_t size)
 {
-    char file[4096];
-    store_default_file(file, sizeof file);
-    const char *slash = strrchr(file, '/');
-    int length = slash ? snprintf(dir, size, "%.*s/packs", (int)(slash - file), file) : -1;
+    char folder[4096];
+    state_folder(folder, sizeof folder);
+    int length = *folder ? snprintf(dir, size, "%s/packs", folder) : -1;
     if (size > 0 && (length < 0 || (size_t)length >= size))
         *dir = '\0';
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "store/owner.h"
 #include "store/store_path.h"
 
 struct store {
@@ -164,11 +165,18 @@ struct store *store_open(const char *file)
         log_error("out_of_memory", "bytes=%zu", sizeof *store);
         exit(EXIT_FAILURE);
     }
+    if (!memory && owner_is_another(file)) {
+        log_warn("store_in_memory",
+                 "file=\"%s\" text=\"the folder is another user's, and root leaves nothing there; "
+                 "run the kiosk as that user\"",
+                 file);
+        memory = true;
+    }
     if (memory) {
         use_memory(store);
         return store;
     }
-    store_make_folders(file); /* what is missing then, opening reports */
+    store_make_folders(file, 0700); /* what is missing then, opening reports */
     open_file(store);
     return store;
 }

@@ -5,7 +5,8 @@
 /* Anonymous counts that outlive a visit, in SQLite: how often, on which day, of what. Never who,
  * and never a time of day. Never stops the kiosk: a corrupt file is logged and renamed to
  * FILE.corrupt-N, and a fresh one begun; where no file can be written, or it belongs to another
- * program or a later kiosk, it is left alone and counting goes on in memory. One thread only. */
+ * program or a later kiosk, or the folder to another user while root runs the kiosk, it is left
+ * alone and counting goes on in memory. One thread only. */
 struct store;
 
 enum store_kind {
@@ -35,5 +36,6 @@ void store_uncount(struct store *store, enum store_kind kind, const char *key);
 long long store_total(struct store *store, enum store_kind kind, const char *key);
 
 /* $STATE_DIRECTORY/kiosk.db, else $XDG_STATE_HOME or ~/.local/state, physio-kiosk/kiosk.db;
- * ":memory:" when there is no home or it does not fit. */
+ * ":memory:" when there is no home or it does not fit. Under sudo, doas and pkexec root's home
+ * stands for that of who called. */
 void store_default_file(char *file, size_t size);

@@ -11,7 +11,11 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "store/owner.h"
+#include "store/state.h"
 #include "store/store.h"
+
+#define HOME_STATE "%s/.local/state/physio-kiosk"
 
 void store_sync_entry(const char *path)
 {
@@ -27,14 +31,14 @@ void store_sync_entry(const char *path)
     close(fd);
 }
 
-bool store_make_folders(const char *file)
+bool store_make_folders(const char *file, mode_t mode)
 {
     char path[PATH_MAX];
     if (snprintf(path, sizeof path, "%s", file) >= (int)sizeof path)
         return false;
     for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
         *slash = '\0';
-        if (mkdir(path, 0700) == 0)
+        if (mkdir(path, mode) == 0)
             store_sync_entry(path);
         else if (errno != EEXIST)
             return false;
@@ -71,13 +75,38 @@ bool store_set_aside(const char *file)
     return true;
 }
 
+static bool is_roots(const char *home)
+{
+    struct stat info;
+    return stat(home, &info) == 0 && info.st_uid == 0;
+}
+
+/* A kiosk has run on the state folder of this home. */
+static bool has_run(const char *home)
+{
+    static const char *const files[] = {STATE_LOCK_FILE, "kiosk.db"};
+    char path[PATH_MAX];
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        if (snprintf(path, sizeof path, HOME_STATE "/%s", home, files[i]) < (int)sizeof path &&
+            access(path, F_OK) == 0)
+            return true;
+    return false;
+}
+
+/* Under sudo root's home would be meant: then it is that of who called, unless only root has ever
+ * run a kiosk here. */
 static const char *home_folder(void)
 {
     const char *home = getenv("HOME");
-    if (home && home[0] == '/')
-        return home;
-    const struct passwd *user = getpwuid(getuid());
-    return user && user->pw_dir && user->pw_dir[0] == '/' ? user->pw_dir : NULL;
+    if (!home || home[0] != '/') {
+        const struct passwd *user = getpwuid(getuid());
+        home = user && user->pw_dir && user->pw_dir[0] == '/' ? user->pw_dir : NULL;
+    }
+    static char own[PATH_MAX]; /* the next look into the list of users overwrites it */
+    if (!home || snprintf(own, sizeof own, "%s", home) >= (int)sizeof own)
+        return NULL;
+    const char *callers = is_roots(own) ? owner_home_of_caller() : NULL;
+    return callers && (has_run(callers) || !has_run(own)) ? callers : own;
 }
 
 void store_default_file(char *file, size_t size)
@@ -91,7 +120,7 @@ void store_default_file(char *file, size_t size)
     else if (xdg && xdg[0] == '/')
         length = snprintf(file, size, "%s/physio-kiosk/kiosk.db", xdg);
     else if (home)
-        length = snprintf(file, size, "%s/.local/state/physio-kiosk/kiosk.db", home);
+        length = snprintf(file, size, HOME_STATE "/kiosk.db", home);
     else
         length = snprintf(file, size, ":memory:");
     if (length < 0 || (size_t)length >= size) {

@@ -1,12 +1,13 @@
 #pragma once
 
 #include <stdbool.h>
+#include <sys/types.h>
 
 /* Inside the store only: what happens to its file on disk, apart from SQLite. */
 
-/* Creates every folder above `file`, for its owner alone, and brings them to the disk. False when
- * one could not be made. */
-bool store_make_folders(const char *file);
+/* Creates every folder above `file`, with these rights, and brings them to the disk. False when one
+ * could not be made. */
+bool store_make_folders(const char *file, mode_t mode);
 
 /* Brings the entry of `path` in the folder above it to the disk. */
 void store_sync_entry(const char *path);

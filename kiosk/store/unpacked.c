@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "store/owner.h"
 #include "store/pack_stage.h"
 #include "store/pack_tree.h"
 
@@ -102,6 +103,8 @@ static bool make_folder(struct unpacked *unpacked)
             continue;
         /* systemd may list several, by colons. */
         snprintf(parent, sizeof parent, "%.*s", (int)strcspn(parents[i], ":"), parents[i]);
+        if (owner_is_another(parent))
+            continue;
         remove_stale(parent);
         if (make_folder_in(unpacked, parent))
             return true;
