@@ -12,6 +12,8 @@
 #include <unistd.h>
 
 #include "base/below.h"
+#include "base/log.h"
+#include "store/owner.h"
 #include "store/pack_place.h"
 #include "store/pack_stage.h"
 #include "store/pack_tree.h"
@@ -80,6 +82,23 @@ struct packs *packs_open(const char *dir, int wait_ms, struct fault_list *faults
         return packs;
     packs_close(packs);
     return NULL;
+}
+
+void packs_tidy(const char *dir)
+{
+    struct packs packs = {.dir = dir, .fd = -1, .lock = -1};
+    if (!*dir || owner_is_another(dir))
+        return;
+    packs.fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (packs.fd >= 0)
+        packs.lock = openat(packs.fd, LOCK, O_RDWR | O_NOFOLLOW | O_CLOEXEC);
+    if (packs.lock >= 0 && take_lock(packs.lock, 0) && !packs_put_right(&packs))
+        log_warn("packs", "folder=\"%s\" text=\"a stopped import cannot be put right: %s\"", dir,
+                 strerror(errno));
+    if (packs.lock >= 0)
+        close(packs.lock);
+    if (packs.fd >= 0)
+        close(packs.fd);
 }
 
 void packs_close(struct packs *packs)

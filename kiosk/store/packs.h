@@ -25,7 +25,7 @@ enum {
     PACKS_MAX_ID = 64,
 };
 
-/* "packs" beside store_default_file; "" when there is no home or it does not fit. */
+/* "packs" in the state folder; "" when there is no home or it does not fit. */
 void packs_default_dir(char *dir, size_t size);
 
 /* All strings live in the caller's arena. */
@@ -66,6 +66,10 @@ typedef bool packs_shrink(int fd, struct packs_smaller *out);
 /* What packs_stage asks about each file in images/; without it those have the limit of all files.
  */
 void packs_set_shrink(struct packs *packs, packs_shrink *shrink);
+
+/* What a stopped import left is put right, unless an import runs just now; for a kiosk that starts.
+ * Makes nothing. */
+void packs_tidy(const char *dir);
 
 /* Copies a pack beside the others, where nothing reads it yet: a folder with pack.json, a .zip of
  * one, or a folder (a USB stick) that holds one of these. Only what a pack is made of is copied,

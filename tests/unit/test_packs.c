@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
-#include <sys/wait.h>
 
 #include "test_packs_fixture.h"
 
@@ -108,52 +107,6 @@ static void test_limits(void **state)
     assert_int_equal(version_of("clinic-00"), 2);
     assert_int_equal(version_of("clinic-99"), 0);
     expect_tidy();
-}
-
-static void test_one_at_a_time(void **state)
-{
-    (void)state;
-    struct packs *packs = packs_open(dir, 0, &faults);
-    assert_non_null(packs);
-    assert_true(packs_stage(packs, in_root("one"), &faults));
-    assert_null(packs_open(dir, 0, &faults));
-    assert_non_null(strstr(faults.first->message, "another import is running"));
-    assert_true(is_there(".staging/exercises/a.json")); /* who is refused touches nothing */
-    assert_true(packs_install(packs, "clinic", &faults));
-    packs_close(packs);
-    assert_int_equal(version_of("clinic"), 1);
-    expect_tidy();
-}
-
-static void test_waits_for_the_other(void **state)
-{
-    (void)state;
-    int go[2];
-    assert_int_equal(pipe(go), 0);
-    pid_t child = fork(); /* first: a child inherits locks */
-    assert_true(child >= 0);
-    if (child == 0) {
-        char byte;
-        struct packs *second = read(go[0], &byte, 1) == 1 ? packs_open(dir, 10000, &faults) : NULL;
-        _exit(second && packs_stage(second, in_root("two"), &faults) &&
-                      packs_install(second, "clinic", &faults)
-                  ? 0
-                  : 1);
-    }
-    struct packs *packs = packs_open(dir, 0, &faults);
-    assert_non_null(packs);
-    assert_int_equal(write(go[1], "x", 1), 1);
-    assert_true(packs_stage(packs, in_root("one"), &faults));
-    usleep(200 * 1000);
-    assert_true(packs_install(packs, "clinic", &faults));
-    packs_close(packs);
-    int status;
-    assert_int_equal(waitpid(child, &status, 0), child);
-    assert_int_equal(status, 0);
-    assert_int_equal(version_of("clinic"), 2);
-    assert_int_equal(version_of(".previous-clinic"), 1);
-    close(go[0]);
-    close(go[1]);
 }
 
 /* ---- what is brought ---- */
@@ -448,14 +401,21 @@ static void test_zip_mutated(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_install),       TEST(test_go_back),
-        TEST(test_limits),        TEST(test_one_at_a_time),
-        TEST(test_found),         TEST(test_left_out),
-        TEST(test_refused),       TEST(test_refused_files),
-        TEST(test_zip),           TEST(test_zip_refused),
-        TEST(test_zip_encrypted), TEST(test_zip_mutated),
-        TEST(test_disk_full),     TEST(test_waits_for_the_other),
-        TEST(test_letters),       TEST(test_photos_are_made_smaller),
+        TEST(test_install),
+        TEST(test_go_back),
+        TEST(test_limits),
+
+        TEST(test_found),
+        TEST(test_left_out),
+        TEST(test_refused),
+        TEST(test_refused_files),
+        TEST(test_zip),
+        TEST(test_zip_refused),
+        TEST(test_zip_encrypted),
+        TEST(test_zip_mutated),
+        TEST(test_disk_full),
+        TEST(test_letters),
+        TEST(test_photos_are_made_smaller),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
