@@ -12,7 +12,9 @@
 static const char run_help[] =
     "the kiosk, fullscreen\n\n"
     "Logs to standard error. Ends on SIGTERM; on the window's close button and Ctrl+C, too,\n"
-    "unless the settings say \"lock\".";
+    "unless the settings say \"lock\". A state folder has one kiosk: a second one says so and "
+    "ends\n"
+    "with exit code 3.";
 
 static const char check_help[] =
     "checks content packs and names every mistake\n\n"
@@ -33,7 +35,9 @@ static const char import_help[] =
     "running kiosk shows it within a second. The version before is kept for --rollback; of a "
     "first\n"
     "import there is none, and the pack is taken off. A second --rollback brings it back.\n\n"
-    "Packs are kept in packs_dir of the settings, which the caller must be able to write.";
+    "Packs are kept in packs_dir of the settings; the last line says where that is, and who shows\n"
+    "it. Root works as the user whose folder it is, and under sudo for who called. An import that\n"
+    "runs already is waited for, ten seconds.";
 
 static const char figure_help[] =
     "the figure of one exercise as a PNG picture\n\n"

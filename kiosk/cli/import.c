@@ -5,6 +5,9 @@
 #include "cli/commands.h"
 #include "cli/fault_lines.h"
 #include "cli/import_changes.h"
+#include "cli/import_list.h"
+#include "cli/import_user.h"
+#include "cli/pack_head.h"
 #include "cli/shrink.h"
 #include "content/content.h"
 #include "store/packs.h"
@@ -15,11 +18,7 @@
 enum { WAIT_MS = 10000 };
 
 static const char refused[] = "refused; nothing has changed";
-
-/* What pack.json says; "" what it does not. */
-struct head {
-    const char *id, *name, *version;
-};
+static const char same[] = "installed already; nothing has changed";
 
 struct import {
     struct assembly site; /* large, and holds nothing to release until assembly_build */
@@ -28,30 +27,12 @@ struct import {
     struct packs *packs;
     struct packs_entry *entries; /* as installed before */
     size_t entry_count;
-    struct head head;
+    struct pack_head head;
     const char *from, *shown; /* faults in the folder `from` are told as in `shown` */
     struct import_changes changes;
+    const char *serves; /* who shows what is in the folder */
     bool json;
 };
-
-static const char *head_text(struct import *import, struct json root, const char *key)
-{
-    const char *text = json_peek_string(root, key, &import->arena);
-    return text ? text : "";
-}
-
-static struct head read_head(struct import *import, const char *pack)
-{
-    struct fault_list unread = {0};
-    const char *path = arena_printf(&import->arena, "%s/pack.json", pack);
-    struct json_file *file = json_read(path, &unread);
-    struct json root = json_root(file);
-    struct head head = {head_text(import, root, "id"), head_text(import, root, "name"),
-                        head_text(import, root, "version")};
-    json_free(file);
-    fault_list_free(&unread);
-    return head;
-}
 
 /* ---- what would be shown ---- */
 
@@ -159,7 +140,10 @@ static void print_text(const struct import *import, const char *outcome)
     if (import->faults.errors == 0)
         fprintf(stderr, "adds %zu, changes %zu, hides %zu, removes %zu; ", totals[IMPORT_ADDS],
                 totals[IMPORT_CHANGES], totals[IMPORT_HIDES], totals[IMPORT_REMOVES]);
-    fprintf(stderr, "%s\n", outcome);
+    fputs(outcome, stderr);
+    if (outcome != refused)
+        fprintf(stderr, " (%s, for %s)", import->site.packs_dir, import->serves);
+    fputc('\n', stderr);
 }
 
 static void print_member(const char *key, const char *text)
@@ -198,6 +182,10 @@ static void print_json(const struct import *import, const char *outcome)
     print_member("version", import->head.version);
     fputs(", ", stdout);
     print_member("outcome", outcome);
+    fputs(", ", stdout);
+    print_member("folder", import->site.packs_dir);
+    fputs(", ", stdout);
+    print_member("serves", import->serves);
     printf(",\n \"errors\": %zu, \"warnings\": %zu", import->faults.errors,
            import->faults.warnings);
     for (int verb = 0; verb < IMPORT_VERBS; verb++)
@@ -234,11 +222,15 @@ static int install(struct import *import, const char *path)
     }
     import->from = packs_staged(import->packs);
     import->shown = packs_source(import->packs);
-    import->head = read_head(import, import->from);
+    import->head = pack_head_read(import->from, &import->arena);
     const struct packs_entry *old = find_entry(import, import->head.id);
     if (!judge(import, import->head.id, old ? old->path : NULL, import->from)) {
         print_outcome(import, refused);
         return CLI_INPUT_WRONG;
+    }
+    if (packs_has_staged(import->packs, import->head.id)) {
+        print_outcome(import, same); /* a second click costs nobody the version before */
+        return CLI_FINE;
     }
     bool installed = packs_install(import->packs, import->head.id, &import->faults);
     print_outcome(import, installed ? "installed" : refused);
@@ -266,7 +258,7 @@ static int go_back(struct import *import, const char *id)
     }
     import->from = entry->previous;
     import->shown = entry->previous ? entry->previous : entry->path;
-    import->head = read_head(import, import->shown);
+    import->head = pack_head_read(import->shown, &import->arena);
     import->head.id = entry->id;
     if (!judge(import, entry->id, entry->path, entry->previous)) {
         print_outcome(import, refused);
@@ -278,43 +270,6 @@ static int go_back(struct import *import, const char *id)
                                            : "brought back";
     print_outcome(import, changed ? outcome : refused);
     return changed ? CLI_FINE : CLI_MACHINE_WRONG;
-}
-
-static void list_json(struct import *import, const struct packs_entry *entry, bool first)
-{
-    struct head head = read_head(import, entry->path ? entry->path : entry->previous);
-    fputs(first ? "[\n {" : ",\n {", stdout);
-    print_member("id", entry->id);
-    fputs(", ", stdout);
-    print_member("name", head.name);
-    fputs(", ", stdout);
-    print_member("version", entry->path ? head.version : "");
-    fputs(", ", stdout);
-    print_member("before", entry->previous ? read_head(import, entry->previous).version : "");
-    printf(", \"shown\": %s, \"kept\": %s}", entry->path ? "true" : "false",
-           entry->previous ? "true" : "false");
-}
-
-static void list_text(struct import *import, const struct packs_entry *entry)
-{
-    struct head head = read_head(import, entry->path ? entry->path : entry->previous);
-    printf("%s\t%s\t%s", entry->id, head.name, entry->path ? head.version : "off");
-    if (entry->previous)
-        printf("\tbefore: %s", read_head(import, entry->previous).version);
-    putchar('\n');
-}
-
-static int list(struct import *import)
-{
-    for (size_t i = 0; i < import->entry_count; i++) {
-        if (import->json)
-            list_json(import, &import->entries[i], i == 0);
-        else
-            list_text(import, &import->entries[i]);
-    }
-    if (import->json)
-        puts(import->entry_count > 0 ? "\n]" : "[]");
-    return CLI_FINE;
 }
 
 /* ---- the call ---- */
@@ -332,6 +287,24 @@ static const char *call_problem(const struct options *options)
     return NULL;
 }
 
+/* What cannot be read of others is no reason to refuse this one. */
+static void list_entries(struct import *import)
+{
+    struct fault_list unread = {0};
+    import->entry_count =
+        packs_list(import->site.packs_dir, &import->arena, &import->entries, &unread);
+    for (const struct fault *f = unread.first; f; f = f->next)
+        fault_add(&import->faults, FAULT_WARNING, f->file, 0, 0, "$", "%s", f->message);
+    fault_list_free(&unread);
+}
+
+static int list(const struct import *import)
+{
+    int code = import_list(import->site.packs_dir, import->json);
+    fprintf(stderr, "kiosk import: %s, for %s\n", import->site.packs_dir, import->serves);
+    return code;
+}
+
 static int import_locked(struct import *import, const struct options *options)
 {
     import->packs = packs_open(import->site.packs_dir, WAIT_MS, &import->faults);
@@ -340,9 +313,7 @@ static int import_locked(struct import *import, const struct options *options)
         return CLI_MACHINE_WRONG;
     }
     packs_set_shrink(import->packs, shrink_picture);
-    /* Only now nobody else changes it. */
-    import->entry_count =
-        packs_list(import->site.packs_dir, &import->arena, &import->entries, &import->faults);
+    list_entries(import); /* only now nobody else changes them */
     const char *word = options->argument_count > 0 ? options->arguments[0] : NULL;
     int code = options->given & OPTION_BIT(OPTION_ROLLBACK) ? go_back(import, word)
                                                             : install(import, word);
@@ -368,14 +339,14 @@ int command_import(const struct options *options)
         return CLI_MACHINE_WRONG;
     }
     import.json = options->json;
-    import.head = (struct head){"", "", ""};
-    if (options->given & OPTION_BIT(OPTION_LIST)) {
-        import.entry_count =
-            packs_list(import.site.packs_dir, &import.arena, &import.entries, &import.faults);
+    import.head = (struct pack_head){"", "", ""};
+    import.serves = import_serves(&import.site, &import.arena);
+    if (!import_become_owner(import.site.packs_dir))
+        code = CLI_MACHINE_WRONG;
+    else if (options->given & OPTION_BIT(OPTION_LIST))
         code = list(&import);
-    } else {
+    else
         code = import_locked(&import, options);
-    }
     fault_list_free(&import.faults);
     arena_free(&import.arena);
     return code;

@@ -9,7 +9,6 @@ set -eu
 rm -rf "$work/state" "$work/clinic" "$work/other" "$work/wrong" "$work/stick" "$work/site" "$work"/*.zip
 mkdir -p "$work/clinic/exercises" "$work/clinic/routines" "$work/stick/photos"
 cd "$work"
-export STATE_DIRECTORY="$work/state"
 packs=$work/state/packs
 
 head_of_pack() { # VERSION HIDDEN
@@ -45,7 +44,7 @@ printf 'adds exercise our-cobra\tOur cobra\nchanges exercise piriformis-stretch\
     "$(jq -r .title "$source_dir/content/pages/costs.json")" >expected
 grep -v 'warning:' out | diff expected - || fail "changes are told wrongly"
 expect_word out "clinic/pack.json:1:"
-expect_word err "adds 2, changes 1, hides 1, removes 0; installed"
+expect_word err "adds 2, changes 1, hides 1, removes 0; installed ($packs, for kiosks that user "
 expect_code 0 "$kiosk" list routines
 expect_word out our-morning
 expect_code 0 "$kiosk" list exercises
@@ -149,6 +148,12 @@ expect_code 0 "$kiosk" import --rollback clinic
 expect_code 0 "$kiosk" list routines
 expect_word out "Our long morning"
 
+# ---- twice ----
+"$kiosk" import --list >before 2>err
+expect_code 0 "$kiosk" import clinic.zip
+expect_word err "installed already; nothing has changed"
+"$kiosk" import --list 2>err | diff before - || fail "a second import costs the version before"
+
 # ---- a stick ----
 cp clinic.zip stick/
 head -c 1000 /dev/urandom >stick/photos/holiday.jpg
@@ -157,6 +162,35 @@ expect_word err "changes 0"
 cp -r clinic stick/
 expect_code 1 "$kiosk" import stick
 expect_word out "holds several packs"
+
+# ---- an overlay root, where mounting is allowed ----
+mkdir -p layers/lower layers/memory layers/root
+cp -r state/packs layers/lower
+cat >overlay.sh <<'SH'
+set -eu
+mount -t tmpfs none layers/memory
+mkdir layers/memory/up layers/memory/work
+mount -t overlay none -o lowerdir=layers/lower,upperdir=layers/memory/up,workdir=layers/memory/work \
+    layers/root
+[ "${1-}" ] || exit 0
+export STATE_DIRECTORY="$PWD/layers/root"
+for arguments in pack "--rollback clinic" "--rollback clinic" "--rollback clinic"; do
+    "$1" import $arguments >>overlay.out 2>&1
+    "$1" import --list 2>>overlay.out | cut -f 3-
+done
+ls -A layers/root/packs | tr '\n' ' '
+SH
+if unshare -m sh overlay.sh 2>err; then
+    rm -rf pack
+    cp -r clinic pack
+    head_of_pack 3.0 costs >pack/pack.json
+    unshare -m sh overlay.sh "$kiosk" >out 2>err || fail "on an overlay: $(cat overlay.out err)"
+    printf '3.0\tbefore: 1.1\n1.1\tbefore: 3.0\n3.0\tbefore: 1.1\n1.1\tbefore: 3.0\n' >expected
+    printf '.lock .previous-clinic clinic ' >>expected
+    diff expected out || fail "on an overlay: $(cat overlay.out)"
+else
+    echo "mounting is not allowed here: no overlay is tried ($(cat err))"
+fi
 
 # ---- settings name the folder ----
 mkdir site
@@ -180,6 +214,22 @@ for n in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do
 done
 expect_code 0 "$kiosk" import clinic
 [ "$(ls -A "$packs" | tr '\n' ' ')" = ".lock .previous-clinic clinic " ] || fail "$(ls -A "$packs")"
+
+# ---- many at once, with others that look ----
+for i in 1 2 3 4; do
+    for pack in other clinic; do
+        "$kiosk" import "$pack" >/dev/null 2>&1 &
+        "$kiosk" import --rollback clinic >/dev/null 2>&1 &
+        "$kiosk" import --list >"list.$pack.$i" 2>&1 &
+    done
+done
+wait
+! grep -L "$(printf '[12].[01]\tbefore: [12].[01]')" list.* | grep . || fail "a list without a version"
+for round in there back; do
+    expect_code 0 "$kiosk" import --rollback clinic
+    diff -r -x .import clinic "$packs/clinic" >/dev/null ||
+        diff -r -x .import other "$packs/clinic" >/dev/null || fail "no whole pack: $round"
+done
 
 # ---- a kiosk that runs ----
 own_display 1024x768
