@@ -8,6 +8,8 @@
 #include "cli/notify.h"
 #include "cli/pace.h"
 #include "cli/stage.h"
+#include "store/packs.h"
+#include "store/state.h"
 
 enum { MAX_EVENTS = 64 };
 
@@ -16,6 +18,11 @@ static const char no_display[] =
     "Without one, these still work:\n"
     "  kiosk shot home --out home.png        one screen as a picture\n"
     "  kiosk bench attract --seconds 10      the demo, run in memory\n";
+
+static const char already_running[] =
+    "kiosk: a kiosk runs here already (process %ld, state folder %s).\n"
+    "End it first, or give this one a state folder of its own:\n"
+    "  XDG_STATE_HOME=/another/folder kiosk run\n";
 
 struct loop {
     struct stage stage;
@@ -94,7 +101,9 @@ static int run_on(struct window *window, struct assembly *assembly, struct assem
     wanted->now = window_now();
     wanted->on_image_ready = window_wake;
     struct changes *changes = changes_open(assembly, wanted, window_wake, wanted->now);
-    int code = assembly_build(assembly, wanted);
+    /* Again: something may have been imported before anybody watched. */
+    int code = assembly_choose_content(assembly, wanted) ? assembly_build(assembly, wanted)
+                                                         : CLI_INPUT_WRONG;
     if (code != CLI_FINE) {
         changes_close(changes);
         return code;
@@ -112,6 +121,19 @@ static int run_on(struct window *window, struct assembly *assembly, struct assem
     return CLI_FINE;
 }
 
+/* False when a kiosk runs here already. */
+static bool take_state(void)
+{
+    char folder[ASSEMBLY_PATH];
+    long holder;
+    state_folder(folder, sizeof folder);
+    if (state_take(folder, STATE_WAIT_MS, &holder))
+        return true;
+    log_error("already_running", "folder=\"%s\" process=%ld", folder, holder);
+    fprintf(stderr, already_running, holder, folder);
+    return false;
+}
+
 int command_run(const struct options *options)
 {
     struct assembly_options wanted = command_assembly(options);
@@ -119,6 +141,9 @@ int command_run(const struct options *options)
     int code = assembly_find(&assembly, &wanted);
     if (code != CLI_FINE)
         return code;
+    if (!take_state())
+        return CLI_MACHINE_WRONG;
+    packs_tidy(assembly.packs_dir);
     struct window_options how = {.width = options->window_width,
                                  .height = options->window_height,
                                  .lock = assembly.config.lock,

@@ -6,6 +6,8 @@ work=$2
 [ -x "$kiosk" ] || { echo "usage: $0 KIOSK WORK_FOLDER"; exit 2; }
 source_dir=$(cd "$(dirname "$0")/../.." && pwd)
 mkdir -p "$work"
+# A kiosk keeps others from its state folder, and tests run side by side.
+export STATE_DIRECTORY="$work/state"
 
 fail() {
     echo "FAILED: $*"
