@@ -80,7 +80,7 @@ static bool add_imported(struct assembly *assembly)
         *assembly->packs_dir ? packs_list(assembly->packs_dir, &arena, &entries, &faults) : 0;
     bool fits = true;
     for (const struct fault *f = faults.first; f; f = f->next)
-        log_warn("packs", "folder=\"%s\" text=\"%s\"", f->file, f->message);
+        log_warn("packs", "folder=%s text=%s", f->file, f->message);
     fault_list_free(&faults);
     for (size_t i = 0; fits && i < count; i++) {
         if (!entries[i].path)

@@ -129,7 +129,7 @@ static bool take_state(void)
     state_folder(folder, sizeof folder);
     if (state_take(folder, STATE_WAIT_MS, &holder))
         return true;
-    log_error("already_running", "folder=\"%s\" process=%ld", folder, holder);
+    log_error("already_running", "folder=%s process=%ld", folder, holder);
     fprintf(stderr, already_running, holder, folder);
     return false;
 }

@@ -12,15 +12,29 @@
 
 enum { ICON_MAX_PX = 2048 };
 
+/* A surface's rows, one after the other. */
+struct surface_rows {
+    struct picture_rows rows; /* first, so that one is the other */
+    const SDL_Surface *surface;
+    int at;
+};
+
+static const uint8_t *next_row(struct picture_rows *rows)
+{
+    struct surface_rows *of = (struct surface_rows *)rows;
+    return (const uint8_t *)of->surface->pixels + (ptrdiff_t)of->at++ * of->surface->pitch;
+}
+
 /* The alpha of a picture; one that is not square lies at the top left. */
 static struct mask *scale(const SDL_Surface *icon, int size)
 {
     int longer = int_max(icon->w, icon->h);
     int w = int_max(1, size * icon->w / longer), h = int_max(1, size * icon->h / longer);
-    const struct picture_pixels in = {icon->pixels, icon->w, icon->h, icon->pitch, 4};
+    struct surface_rows in = {
+        {.width = icon->w, .height = icon->h, .channels = 4, .next = next_row}, icon, 0};
     uint32_t *scaled = malloc((size_t)w * (size_t)h * sizeof *scaled);
     struct mask *mask = scaled ? mask_create(0, 0, size, size) : NULL;
-    if (mask && !picture_scale(&in, w, h, scaled)) {
+    if (mask && !picture_scale(&in.rows, w, h, scaled)) {
         mask_free(mask);
         mask = NULL;
     }

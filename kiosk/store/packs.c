@@ -93,7 +93,7 @@ void packs_tidy(const char *dir)
     if (packs.fd >= 0)
         packs.lock = openat(packs.fd, LOCK, O_RDWR | O_NOFOLLOW | O_CLOEXEC);
     if (packs.lock >= 0 && take_lock(packs.lock, 0) && !packs_put_right(&packs))
-        log_warn("packs", "folder=\"%s\" text=\"a stopped import cannot be put right: %s\"", dir,
+        log_warn("packs", "folder=%s text=%s cause=%s", dir, "a stopped import cannot be put right",
                  strerror(errno));
     if (packs.lock >= 0)
         close(packs.lock);

@@ -67,8 +67,8 @@ static long read_holder(int fd)
 
 static bool warn(const char *dir, const char *why)
 {
-    log_warn("state_unguarded", "folder=\"%s\" text=\"%s; a second kiosk would not be noticed\"",
-             dir, why);
+    log_warn("state_unguarded", "folder=%s cause=%s text=%s", dir, why,
+             "a second kiosk would not be noticed");
     return true;
 }
 

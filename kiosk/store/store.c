@@ -166,10 +166,10 @@ struct store *store_open(const char *file)
         exit(EXIT_FAILURE);
     }
     if (!memory && owner_is_another(file)) {
-        log_warn("store_in_memory",
-                 "file=\"%s\" text=\"the folder is another user's, and root leaves nothing there; "
-                 "run the kiosk as that user\"",
-                 file);
+        log_warn(
+            "store_in_memory", "file=%s text=%s", file,
+            "the folder is another user's, and root leaves nothing there; run the kiosk as that "
+            "user");
         memory = true;
     }
     if (memory) {
