@@ -209,8 +209,9 @@ static void draw_showing(const struct screen_context *context, struct ui *ui, st
         rect.w += rect.w / 5; /* the figure leaves this corner free */
     if (ui_text_width(ui, TYPE_LABEL, showing) > rect.w)
         showing = routine->name;
-    ui_text_font(ui, rect, ui_fit_font(ui, TYPE_LABEL, showing, rect.w, rect.h, 1),
-                 ui_color(ui, COLOR_ON_HERO_SOFT), ALIGN_LEFT, showing);
+    struct font font = ui_fit_font(ui, TYPE_LABEL, showing, rect.w, rect.h, 1);
+    if (ui_text_fits(ui, font, showing, rect.w, rect.h, 1)) /* half a name says nothing */
+        ui_text_font(ui, rect, font, ui_color(ui, COLOR_ON_HERO_SOFT), ALIGN_LEFT, showing);
 }
 
 /* One line where it need not be much smaller for it: the second is the sentence's. */
@@ -287,7 +288,6 @@ static void place_language(struct screen_context *context, struct ui *ui, struct
     if (language_at_left(ui)) {
         layout->language = rect_cut_left(&row, width, 0);
         layout->showing = rect_cut_top(&area, ui_line_height(ui, TYPE_LABEL), 0);
-        layout->showing.w = area.w / 2;
         return;
     }
     layout->language = rect_cut_right(&row, width, ui->metrics.gap);
@@ -309,24 +309,39 @@ static void place_words(const struct ui *ui, struct rect rect, struct layout *la
     layout->words = rect;
 }
 
-/* A small panel spares the icon rather than the words beside it. */
-static void spare_icon(const struct ui *ui, int width, struct button *begin,
-                       const struct button *this_one)
+static int both_width(const struct ui *ui, const struct button *begin,
+                      const struct button *this_one)
 {
-    int wide = ui_button_width(ui, begin);
-    int both = wide + ui->metrics.gap + ui_button_width(ui, this_one);
-    if (ui->metrics.compact && (ui->metrics.portrait ? wide : both) > width)
+    return ui_button_width(ui, begin) + ui->metrics.gap + ui_button_width(ui, this_one);
+}
+
+/* A small panel spares the icons rather than the words beside them, then the size of the words. */
+static void spare_room(const struct ui *ui, int width, struct button *begin,
+                       struct button *this_one)
+{
+    if (ui->metrics.portrait) {
+        if (ui->metrics.compact && ui_button_width(ui, begin) > width)
+            begin->icon = NULL;
+        return;
+    }
+    if (both_width(ui, begin, this_one) > width)
+        this_one->icon = NULL;
+    if (both_width(ui, begin, this_one) > width)
         begin->icon = NULL;
+    /* Labels that are a little wider than the row come closer to their rims. */
+    int closer = metrics_font(&ui->metrics, TYPE_BUTTON_LARGE).size * 7 / 5;
+    if (both_width(ui, begin, this_one) > width + closer)
+        begin->large = this_one->large = false;
 }
 
 static struct layout lay_out(struct screen_context *context, struct ui *ui, struct rect area,
-                             struct button *begin, const struct button *this_one)
+                             struct button *begin, struct button *this_one)
 {
     struct layout layout = {0};
     place_language(context, ui, area, &layout);
     int gap = metrics_length(&ui->metrics, LENGTH_GAP);
     layout.segments = rect_cut_bottom(&area, metrics_px(&ui->metrics, 8), gap + gap / 2);
-    spare_icon(ui, area.w, begin, this_one);
+    spare_room(ui, area.w, begin, this_one);
     if (ui->metrics.portrait) {
         int height = buttons_height(ui, begin, this_one, area.w, &layout.stacked);
         layout.buttons = rect_cut_bottom(&area, height, gap * 2);
@@ -337,7 +352,7 @@ static struct layout lay_out(struct screen_context *context, struct ui *ui, stru
         return layout;
     }
     struct rect left = area;
-    int both = ui_button_width(ui, begin) + ui->metrics.gap + ui_button_width(ui, this_one);
+    int both = both_width(ui, begin, this_one);
     left.w = both > area.w * 72 / 100 ? area.w : area.w * 72 / 100;
     int height = buttons_height(ui, begin, this_one, left.w, &layout.stacked);
     if (layout.stacked) {
@@ -346,13 +361,15 @@ static struct layout lay_out(struct screen_context *context, struct ui *ui, stru
     }
     layout.buttons = rect_cut_bottom(&left, height, gap);
     layout.figure = area;
-    int beside = area.w * (ui->metrics.compact ? 50 : 44) / 100;
+    int beside = area.w * (ui->metrics.compact ? 50 : language_at_left(ui) ? 48 : 44) / 100;
     if (layout.stacked && beside < left.w)
         beside = left.w;
     rect_cut_left(&layout.figure, beside, 0);
     if (!layout.stacked) /* else the buttons stay beside the figure */
         layout.figure.h -= height + gap;
-    left.w = area.w * 50 / 100;
+    left.w = layout.figure.x - left.x - (ui->metrics.compact ? 0 : gap);
+    if (!rect_empty(layout.showing))
+        layout.showing.w = left.w;
     if (!ui->metrics.compact && rect_empty(layout.showing))
         layout.logo = rect_cut_top(&left, metrics_px(&ui->metrics, 70), 0);
     place_words(ui, left, &layout);
@@ -413,6 +430,7 @@ static void draw(struct screen_context *context, struct ui *ui)
     struct layout at = lay_out(context, ui, wander(context, ui, area), &longest, &this_one);
     struct button begin = begin_button(greeting(context), ui->metrics.compact);
     begin.icon = longest.icon;
+    begin.large = longest.large;
     draw_background(ui, window, (float)at.figure.x + (float)at.figure.w / 2,
                     (float)at.figure.y + (float)at.figure.h / 2);
     draw_figure(context, ui, &at, &view);

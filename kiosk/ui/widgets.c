@@ -105,6 +105,12 @@ static int words_padding(const struct ui *ui, struct font font)
     return padding > font.size / 4 ? padding : font.size / 4;
 }
 
+/* The round ends of a pill want more, which words that have no other room may use. */
+static int end_padding(const struct button *button, struct font font)
+{
+    return button->pill ? font.size / 2 : 0;
+}
+
 int ui_button_width_least(const struct ui *ui, const struct button *button, int height)
 {
     if (!has_text(button->label))
@@ -134,14 +140,28 @@ static void button_icon(struct ui *ui, struct rect rect, const struct button *bu
         ui_icon(ui, rect, button->icon, icon_size(ui, button_font(ui, button)), ink);
 }
 
+/* In how many lines the label fits; 0: in no way. */
+static int fit_lines(const struct ui *ui, const struct button *button, struct rect rect,
+                     struct font *font)
+{
+    for (int lines = 1; lines <= 2; lines++)
+        if (fit_label(ui, button, rect.w, rect.h, lines, font))
+            return lines;
+    return 0;
+}
+
 /* The label without an icon beside it. */
 static void button_words(struct ui *ui, struct rect rect, const struct button *button, color_t ink)
 {
     struct font font = button_font(ui, button);
-    rect = rect_centered(rect, rect.w - 2 * words_padding(ui, font), rect.h);
-    int lines = fit_label(ui, button, rect.w, rect.h, 1, &font)   ? 1
-                : fit_label(ui, button, rect.w, rect.h, 2, &font) ? 2
-                                                                  : 0;
+    int padding = words_padding(ui, font);
+    int airy = rect.w - 2 * (padding + end_padding(button, font));
+    rect = rect_centered(rect, rect.w - 2 * padding, rect.h);
+    int lines = fit_lines(ui, button, rect_centered(rect, airy, rect.h), &font);
+    if (lines > 0)
+        rect = rect_centered(rect, airy, rect.h);
+    else
+        lines = fit_lines(ui, button, rect, &font);
     if (lines == 0 && button->icon) {
         button_icon(ui, rect, button, ink);
     } else if (lines == 2) {
@@ -158,7 +178,8 @@ static void button_inline(struct ui *ui, struct rect rect, const struct button *
     struct font font = button_font(ui, button);
     int icon = icon_size(ui, font);
     int gap = icon_gap(font);
-    int room = rect.w - 2 * words_padding(ui, font) - icon - gap;
+    int padding = words_padding(ui, font) + end_padding(button, font);
+    int room = rect.w - 2 * padding - icon - gap;
     if (!button->icon || button->words || !fit_label(ui, button, room, rect.h, 1, &font)) {
         button_words(ui, rect, button, ink);
         return;
