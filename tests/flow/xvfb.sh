@@ -18,35 +18,6 @@ start() {
     expect_log "event=ready"
 }
 
-alive() {
-    kill -0 "$pid" 2>/dev/null
-}
-
-# expect_log TEXT [SECONDS]
-expect_log() {
-    tries=$((${2:-20} * 10))
-    while ! grep -qF -- "$1" "$log"; do
-        tries=$((tries - 1))
-        [ $tries -gt 0 ] || fail "'$1' does not come; the log: $(cat "$log")"
-        alive || grep -qF -- "$1" "$log" || fail "the kiosk ended; the log: $(cat "$log")"
-        sleep 0.1
-    done
-}
-
-# expect_end CODE
-expect_end() {
-    code=0
-    tries=100
-    while alive && [ $tries -gt 0 ]; do
-        tries=$((tries - 1))
-        sleep 0.1
-    done
-    [ $tries -gt 0 ] || fail "the kiosk does not end; the log: $(cat "$log")"
-    wait "$pid" || code=$?
-    pid=
-    [ $code -eq "$1" ] || fail "exit code $code instead of $1; the log: $(cat "$log")"
-}
-
 # click SCREEN ID: where `kiosk shot` says that it is.
 click() {
     file=$work/hits_$(echo "$1" | tr ':' '_').json
