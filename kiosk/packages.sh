@@ -3,12 +3,13 @@
 
 # What a build needs. The reasons are in README.md.
 packages_build="gcc libc6-dev cmake ninja-build pkg-config libsdl2-dev libsdl2-image-dev
-    libjpeg62-turbo-dev libpng-dev libwebp-dev libfreetype-dev libharfbuzz-dev libfribidi-dev
-    libcjson-dev libqrencode-dev libsqlite3-dev libarchive-dev liblz4-dev libutf8proc-dev
-    libxml2-dev librsvg2-bin"
+    libx11-dev libxcb-randr0-dev libjpeg62-turbo-dev libpng-dev libwebp-dev libfreetype-dev
+    libharfbuzz-dev libfribidi-dev libcjson-dev libqrencode-dev libsqlite3-dev libarchive-dev
+    liblz4-dev libutf8proc-dev libxml2-dev librsvg2-bin"
 
 # What the tests need besides.
-packages_tests="git python3 libcmocka-dev clang-format jq python3-jsonschema xvfb xdotool zbar-tools"
+packages_tests="git python3 libcmocka-dev clang-format jq python3-jsonschema xvfb xdotool
+    xserver-xorg-core xserver-xorg-video-dummy x11-xserver-utils zbar-tools"
 
 packages_say() {
     printf '%s\n' "$*" >&2

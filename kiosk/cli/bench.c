@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "base/log.h"
+#include "cli/await.h"
 #include "cli/bench_figure.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
@@ -150,11 +151,15 @@ int command_bench(const struct options *options)
     if (!options->display)
         return bench_on(&assembly, &wanted, NULL, options);
 
+    bool not_yet;
+    struct display display = display_find();
     struct window_options how = {.width = options->width,
                                  .height = options->height,
                                  .lock = assembly.config.lock,
-                                 .presenter = options->presenter};
-    struct window *window = window_open(&how);
+                                 .presenter = options->presenter,
+                                 .driver = display.driver,
+                                 .gone = await_lost_display};
+    struct window *window = display.state == DISPLAY_READY ? window_open(&how, &not_yet) : NULL;
     if (!window) {
         fputs("kiosk bench: there is no display here; leave --display away to run in memory\n",
               stderr);

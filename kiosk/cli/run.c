@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "cli/await.h"
 #include "cli/changes.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
@@ -12,12 +13,6 @@
 #include "store/state.h"
 
 enum { MAX_EVENTS = 64 };
-
-static const char no_display[] =
-    "kiosk: there is no display here (neither X11 nor Wayland nor a screen of this machine).\n"
-    "Without one, these still work:\n"
-    "  kiosk shot home --out home.png        one screen as a picture\n"
-    "  kiosk bench attract --seconds 10      the demo, run in memory\n";
 
 static const char already_running[] =
     "kiosk: a kiosk runs here already (process %ld, state folder %s).\n"
@@ -79,7 +74,7 @@ static void announce(struct loop *loop)
     loop->ready = true;
     log_info("ready", "renderer=%s size=%dx%d", window_renderer(loop->stage.window),
              loop->stage.width, loop->stage.height);
-    notify_send("READY=1");
+    notify_send("READY=1\nSTATUS=");
 }
 
 static void run_loop(struct loop *loop)
@@ -148,11 +143,9 @@ int command_run(const struct options *options)
                                  .height = options->window_height,
                                  .lock = assembly.config.lock,
                                  .presenter = options->presenter};
-    struct window *window = window_open(&how);
-    if (!window) {
-        fputs(no_display, stderr);
+    struct window *window = await_window(&how);
+    if (!window)
         return CLI_MACHINE_WRONG;
-    }
     code = run_on(window, &assembly, &wanted);
     window_close(window);
     return code;

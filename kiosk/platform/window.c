@@ -1,6 +1,7 @@
 #include "platform/window.h"
 
 #include <SDL.h>
+#include <SDL_syswm.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -10,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "platform/follow.h"
 #include "platform/input.h"
 #include "platform/presenter.h"
 
@@ -26,16 +28,18 @@ struct window {
     bool lock;
     bool can_wait; /* SDL sleeps on the display's connection instead of polling every ms */
     bool cursor;
-    bool cover_due; /* the window manager is still to be asked for fullscreen */
-    bool quit_due;  /* a signal was told, its SDL_QUIT is still to come */
-    bool attention; /* something other than an event wants a frame */
-    bool frame_due; /* what `attention` was when window_events last returned */
+    struct follow follow; /* of a fullscreen window on X11 */
+    bool close_asked;     /* the window's close button; SDL_QUIT follows */
+    bool quit_due;        /* a signal was told, its SDL_QUIT is still to come */
+    bool attention;       /* something other than an event wants a frame */
+    bool frame_due;       /* what `attention` was when window_events last returned */
     ms_t focus_tried;
     char renderer[96];
     struct sigaction old_int, old_term;
 };
 
 static volatile sig_atomic_t interrupted, terminated;
+static void (*on_gone)(void);
 static atomic_bool wake_pending;
 static atomic_uint wake_event; /* 0: no window */
 
@@ -78,6 +82,7 @@ static void catch_signals(struct window *window)
 
 static void set_hints(const struct window_options *options)
 {
+    SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, options->driver, SDL_HINT_OVERRIDE);
     /* Otherwise SDL draws the window surface as an OpenGL texture, on the CPU where there is no
      * GPU: 25 times the work. */
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
@@ -86,6 +91,8 @@ static void set_hints(const struct window_options *options)
     SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
     SDL_SetHint(SDL_HINT_ALLOW_ALT_TAB_WHILE_GRABBED, "0");
     SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "nearest");
+    /* It reads the outputs once and ends when none is left; see follow.h. */
+    SDL_SetHint(SDL_HINT_VIDEO_X11_XRANDR, "0");
     if (options->width > 0)
         SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
 }
@@ -114,16 +121,20 @@ static bool driver_is(const char *name)
     return driver && strcmp(driver, name) == 0;
 }
 
-/* With nothing connected SDL picks a driver that draws into nothing, and says it succeeded. */
-static bool init_video(void)
+static void display_gone(const char *cause)
 {
-    if (SDL_Init(SDL_INIT_VIDEO) < 0) {
-        log_error("no_display", "cause=%s", SDL_GetError());
-        return false;
-    }
-    if (driver_is("offscreen") || driver_is("dummy")) {
-        log_error("no_display", "cause=%s driver=%s", "no X11, Wayland or KMS display was found",
-                  SDL_GetCurrentVideoDriver());
+    log_error("display_gone", "cause=%s", cause);
+    on_gone();
+}
+
+/* The display was there a moment ago. Mostly it then has no screen. */
+static bool init_video(const struct window_options *options, bool *not_yet)
+{
+    on_gone = options->gone;
+    x11_watch_over(display_gone);
+    *not_yet = SDL_Init(SDL_INIT_VIDEO) < 0;
+    if (*not_yet) {
+        log_debug("no_display", "driver=%s cause=%s", options->driver, SDL_GetError());
         return false;
     }
     SDL_StopTextInput(); /* no on-screen keyboard, no input method */
@@ -137,20 +148,26 @@ static void quit_video(void)
         SDL_Quit();
 }
 
-/* On X11 a fullscreen window starts as a bare one as large as the screen: that is all there is
- * without a window manager, and SDL waits 100 ms for one to answer. The request to cover a
- * desktop's panels follows the first frame. */
+static void guard_window(SDL_Window *window)
+{
+    SDL_SysWMinfo info;
+    SDL_VERSION(&info.version);
+    if (driver_is("x11") && SDL_GetWindowWMInfo(window, &info))
+        x11_guard((uint32_t)info.info.x11.window);
+}
+
+/* On X11 a fullscreen window is a bare one as large as the screen; see follow.h. */
 static bool create_window(struct window *window, const struct window_options *options, bool texture)
 {
     bool full = options->width <= 0 || options->height <= 0;
-    uint32_t flags = full ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_RESIZABLE;
+    bool bare = full && driver_is("x11");
+    uint32_t flags = bare   ? SDL_WINDOW_BORDERLESS | SDL_WINDOW_RESIZABLE
+                     : full ? SDL_WINDOW_FULLSCREEN_DESKTOP
+                            : SDL_WINDOW_RESIZABLE;
     SDL_Rect at = {SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, options->width, options->height};
-    if (full && SDL_GetDisplayBounds(0, &at) != 0)
+    bool placed = bare && follow_open(&window->follow, &at);
+    if (full && !placed && SDL_GetDisplayBounds(0, &at) != 0)
         at = (SDL_Rect){0, 0, 1920, 1080};
-    if (full && driver_is("x11")) {
-        flags = SDL_WINDOW_BORDERLESS;
-        window->cover_due = true;
-    }
     if (texture)
         flags |= SDL_WINDOW_ALLOW_HIGHDPI;
     window->sdl = SDL_CreateWindow("Physio Kiosk", at.x, at.y, at.w, at.h, flags);
@@ -158,6 +175,7 @@ static bool create_window(struct window *window, const struct window_options *op
         log_error("no_window", "cause=%s", SDL_GetError());
         return false;
     }
+    guard_window(window->sdl);
     if (options->lock)
         SDL_SetWindowKeyboardGrab(window->sdl, SDL_TRUE);
     window->cursor = !options->lock && !full;
@@ -184,15 +202,16 @@ static bool wants_texture(const char *presenter)
     return !driver_is("x11");
 }
 
-struct window *window_open(const struct window_options *options)
+struct window *window_open(const struct window_options *options, bool *not_yet)
 {
     struct window *window = calloc(1, sizeof *window);
+    *not_yet = false;
     if (!window)
         return NULL;
     set_hints(options);
     avoid_bus_launch();
     avoid_compose_tables();
-    if (!init_video())
+    if (!init_video(options, not_yet))
         goto fail;
     bool texture = wants_texture(options->presenter);
     if (!create_window(window, options, texture) ||
@@ -210,6 +229,7 @@ struct window *window_open(const struct window_options *options)
     return window;
 
 fail:
+    follow_close(&window->follow);
     if (window->sdl)
         SDL_DestroyWindow(window->sdl);
     quit_video();
@@ -225,8 +245,13 @@ void window_close(struct window *window)
     sigaction(SIGINT, &window->old_int, NULL);
     sigaction(SIGTERM, &window->old_term, NULL);
     presenter_close(&window->presenter);
-    SDL_DestroyWindow(window->sdl);
-    quit_video();
+    follow_close(&window->follow);
+    x11_guard(0);
+    /* SDL hides the window on its display. Where a compositor has none left, that is address 0. */
+    if (SDL_GetNumVideoDisplays() > 0) {
+        SDL_DestroyWindow(window->sdl);
+        quit_video();
+    }
     free(window);
 }
 
@@ -238,11 +263,8 @@ struct canvas *window_canvas(struct window *window, bool *fresh)
 void window_present(struct window *window, const struct painter_damage *damage)
 {
     presenter_show(&window->presenter, damage);
-    if (window->cover_due) {
-        window->cover_due = false;
-        SDL_SetWindowFullscreen(window->sdl, SDL_WINDOW_FULLSCREEN_DESKTOP);
-        window->attention = true;
-    }
+    if (!window->follow.window)
+        follow_window(&window->follow, window->sdl, window_now());
 }
 
 void window_wake(void)
@@ -272,6 +294,9 @@ static void take_window_event(struct window *window, const SDL_WindowEvent *even
         break;
     case SDL_WINDOWEVENT_FOCUS_LOST:
         input_cancel(&window->input, now);
+        break;
+    case SDL_WINDOWEVENT_CLOSE:
+        window->close_asked = true;
         break;
     default:
         break;
@@ -311,11 +336,14 @@ static void update_cursor(struct window *window)
     window->cursor = show;
 }
 
-/* SDL_QUIT tells a closed window and a signal alike; ours tell them apart. */
+/* SDL_QUIT tells a closed window, a signal and a compositor that has gone alike. */
 static bool quit_is_signal(struct window *window)
 {
     bool signal = window->quit_due || interrupted || terminated;
     window->quit_due = false;
+    if (!signal && !window->close_asked && driver_is("wayland"))
+        display_gone("the Wayland compositor has gone");
+    window->close_asked = false;
     return signal;
 }
 
@@ -340,6 +368,11 @@ static void take_events(struct window *window)
     ms_t now = window_now();
     struct input_scale scale = window_scale(window);
     bool quit_seen = false;
+    if (follow_step(&window->follow, now)) {
+        window->presenter.stale = window->attention = true;
+        input_cancel(&window->input, now);
+        scale = window_scale(window);
+    }
     while (input_has_room(&window->input) && SDL_PollEvent(&event)) {
         if (event.type == SDL_WINDOWEVENT) {
             take_window_event(window, &event.window, now);

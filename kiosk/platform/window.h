@@ -4,6 +4,7 @@
 #include <stddef.h>
 
 #include "base/ms.h"
+#include "platform/display.h"
 #include "platform/painter.h"
 #include "ui/event.h"
 
@@ -14,10 +15,16 @@ struct window_options {
     int width, height;     /* 0: fullscreen at the desktop's size */
     bool lock;             /* hide the pointer, keep the focus */
     const char *presenter; /* "auto", "surface" (XShm window surface) or "texture" */
+    const char *driver;    /* where: display_find tells */
+
+    /* Called, from any thread and within any call, when the display is no more; must not return.
+     * The log says so. */
+    void (*gone)(void);
 };
 
-/* NULL (logged) when there is no display; never falls back to drawing into nothing. */
-struct window *window_open(const struct window_options *options);
+/* NULL when it cannot be opened (logged), or not yet: *not_yet is then set, as the display has no
+ * screen. Fullscreen, it follows its screen's size and place from then on. */
+struct window *window_open(const struct window_options *options, bool *not_yet);
 void window_close(struct window *window);
 
 /* The canvas to paint on; its size changes with the window. *fresh is set when its former pixels

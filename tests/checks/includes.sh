@@ -28,6 +28,8 @@ SDL: platform
 jpeglib: platform
 png: platform
 webp/: platform
+X11/: platform
+xcb/: platform
 ft2build: platform
 hb: platform
 fribidi: platform
