@@ -130,7 +130,7 @@ static void sort_paths(struct check_paths *paths, const struct options *options,
     for (size_t i = 0; i < options->argument_count; i++)
         if (!check_words(options->arguments[i], faults))
             words[count++] = options->arguments[i];
-    check_paths_sort(paths, site->content_dirs, site->content_dir_count, words, count);
+    check_paths_sort(paths, site->content_dirs, site->content_dir_count, words, count, faults);
 }
 
 int command_check(const struct options *options)

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "store/pack_find.h"
 #include "store/unpacked.h"
 #include "json/json.h"
 
@@ -129,14 +130,16 @@ static bool find_pack(struct arena *arena, const char *path, const char **pack, 
     return holds_pack(arena, *pack);
 }
 
-static void sort_word(struct check_paths *paths, const char *word)
+static void sort_word(struct check_paths *paths, const char *word, struct fault_list *faults)
 {
     struct arena *arena = &paths->arena;
     const char *path = without_slashes(arena, word);
     const char *pack, *inside;
     if (unpacked_is_zip(path) ||
         (is_folder(path) && (holds_pack(arena, path) || !is_pack_folder(last_name(path))))) {
-        show(paths, add_pack(paths, path), path, false);
+        path = pack_find(path, "kiosk check", arena, faults);
+        if (path)
+            show(paths, add_pack(paths, path), path, false);
     } else if (find_pack(arena, path, &pack, &inside)) {
         pack = add_pack(paths, pack);
         show(paths, arena_printf(arena, "%s/%s", pack, inside), path, false);
@@ -161,7 +164,7 @@ static bool stands_in(struct check_paths *paths, const char *site)
 }
 
 void check_paths_sort(struct check_paths *paths, const char *const *site, size_t site_count,
-                      const char *const *words, size_t word_count)
+                      const char *const *words, size_t word_count, struct fault_list *faults)
 {
     *paths = (struct check_paths){0};
     struct arena *arena = &paths->arena;
@@ -170,7 +173,7 @@ void check_paths_sort(struct check_paths *paths, const char *const *site, size_t
     paths->packs = ARENA_ARRAY(arena, struct check_pack, word_count);
     paths->unpacked = ARENA_ARRAY(arena, struct unpacked *, site_count + word_count);
     for (size_t i = 0; i < word_count; i++)
-        sort_word(paths, words[i]);
+        sort_word(paths, words[i], faults);
     paths->base = paths->load + paths->load_count;
     for (size_t i = 0; i < site_count; i++) {
         if (stands_in(paths, site[i]))

@@ -24,10 +24,11 @@ struct check_paths {
 };
 
 /* `site`: the packs of the site. One that is checked itself, or for which a checked pack of the
- * same id stands in, is left out. All strings must outlive *paths. Release with check_paths_free.
+ * same id stands in, is left out. `faults` tells of words that lead to no pack. All strings must
+ * outlive *paths. Release with check_paths_free.
  */
 void check_paths_sort(struct check_paths *paths, const char *const *site, size_t site_count,
-                      const char *const *words, size_t word_count);
+                      const char *const *words, size_t word_count, struct fault_list *faults);
 void check_paths_free(struct check_paths *paths);
 
 /* The fault's file as the user named it; NULL when the file was not asked for. Valid until

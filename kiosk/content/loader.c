@@ -7,6 +7,7 @@
 
 #include "content/loose_file.h"
 #include "content/pack_files.h"
+#include "store/pack_find.h"
 
 static void warn_of_unhidden(struct content_loader *loader, struct json value, const char *id)
 {
@@ -127,9 +128,10 @@ static void read_logo(struct content_loader *loader, const struct image_referenc
     loader->content->logo_alt = logo->alt;
 }
 
-static void read_pack(struct content_loader *loader, const char *dir)
+static void read_pack(struct content_loader *loader, const char *path)
 {
-    const char *folder = pack_folder(loader->content, dir, loader->faults);
+    const char *dir = pack_find(path, "--content", &loader->scratch, loader->faults);
+    const char *folder = dir ? pack_folder(loader->content, dir, loader->faults) : NULL;
     if (!folder)
         return;
     int dir_fd = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
@@ -143,10 +145,7 @@ static void read_pack(struct content_loader *loader, const char *dir)
                   strerror(errno));
         return;
     }
-    if (!pack_look_at_top(dir_fd, dir, loader->faults)) {
-        close(dir_fd);
-        return;
-    }
+    pack_look_at_top(dir_fd, dir, loader->faults);
     struct pack *pack = add_pack(loader);
     pack->file = loader_read_file(loader, dir_fd, dir, "pack.json");
     if (!pack->file ||

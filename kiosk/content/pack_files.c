@@ -134,25 +134,15 @@ static bool find_nearly(int dir_fd, const char *wanted_name, char *found, size_t
     return *found;
 }
 
-bool pack_look_at_top(int dir_fd, const char *pack, struct fault_list *faults)
+void pack_look_at_top(int dir_fd, const char *pack, struct fault_list *faults)
 {
-    static const char *const parts[] = {"pack.json", "exercises", "routines",
-                                        "pages",     "lang",      "images"};
+    static const char *const parts[] = {"exercises", "routines", "pages", "lang", "images"};
     char name[256], path[1024];
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        bool head = i == 0;
-        if (faccessat(dir_fd, parts[i], F_OK, AT_SYMLINK_NOFOLLOW) == 0)
+        if (faccessat(dir_fd, parts[i], F_OK, AT_SYMLINK_NOFOLLOW) == 0 ||
+            !find_nearly(dir_fd, parts[i], name, sizeof name))
             continue;
-        bool nearly = find_nearly(dir_fd, parts[i], name, sizeof name);
         snprintf(path, sizeof path, "%s/%s", pack, name);
-        if (nearly)
-            fault_add(faults, head ? FAULT_ERROR : FAULT_WARNING, path, 0, 0, "$",
-                      "is not read; rename it %s", parts[i]);
-        else if (head)
-            fault_add(faults, FAULT_ERROR, pack, 0, 0, "$",
-                      "is not a pack; a pack is a folder with a file pack.json");
-        if (head)
-            return false;
+        fault_add(faults, FAULT_WARNING, path, 0, 0, "$", "is not read; rename it %s", parts[i]);
     }
-    return true;
 }

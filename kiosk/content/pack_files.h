@@ -14,9 +14,8 @@
 const char *pack_folder(struct content *content, const char *pack, struct fault_list *faults);
 void pack_folders_close(struct content *content);
 
-/* False, with a fault, when there is no pack.json. Warns of folders whose names are nearly right.
- */
-bool pack_look_at_top(int dir_fd, const char *pack, struct fault_list *faults);
+/* Warns of folders whose names are nearly right. */
+void pack_look_at_top(int dir_fd, const char *pack, struct fault_list *faults);
 
 /* The names of the .json files in the sub-folder, sorted by name; none when there is no such
  * folder. Other files are named in a warning, hidden ones are passed over. `pack` is the pack's

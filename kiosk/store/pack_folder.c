@@ -71,7 +71,7 @@ static bool list_folder(struct pack_stage *stage, int root, const char *relative
 
 static void copy_data(struct pack_file *file, int from)
 {
-    static char data[64 * 1024];
+    char data[16 * 1024];
     for (;;) {
         ssize_t size = read(from, data, sizeof data);
         if (size < 0 && errno == EINTR)

@@ -156,6 +156,17 @@ static bool make_folders(const struct pack_stage *stage, const char *relative)
     return true;
 }
 
+/* FNV-1a, 64 bits: the same whatever the parts in which the bytes come. */
+#define PRINT_BASIS 0xCBF29CE484222325u
+
+static uint64_t add_print(uint64_t print, const void *data, size_t size)
+{
+    const unsigned char *at = data;
+    for (size_t i = 0; i < size; i++)
+        print = (print ^ at[i]) * 0x100000001B3u;
+    return print;
+}
+
 bool pack_file_begin(struct pack_file *file, struct pack_stage *stage, const char *relative)
 {
     *file = (struct pack_file){.stage = stage, .relative = relative, .fd = -1};
@@ -167,6 +178,9 @@ bool pack_file_begin(struct pack_file *file, struct pack_stage *stage, const cha
     }
     stage->files++;
     const char *name = file_name_normal(stage->arena, relative);
+    file->print = add_print(PRINT_BASIS, name, strlen(name) + 1);
+    if (stage->print)
+        return true;
     if (make_folders(stage, name))
         file->fd =
             openat(stage->fd, name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
@@ -203,6 +217,10 @@ bool pack_file_write(struct pack_file *file, const void *data, size_t size)
         pack_stage_refuse(stage, "", "is too large; at most 200 MB are allowed");
         refuse_the_rest(stage);
         return false;
+    }
+    if (stage->print) {
+        file->print = add_print(file->print, data, size);
+        return true;
     }
     if (!pack_tree_write(file->fd, data, size)) {
         pack_stage_refuse(stage, file->relative, "cannot be copied: %s", strerror(errno));
@@ -251,6 +269,10 @@ static bool shrink(struct pack_file *file)
 
 bool pack_file_end(struct pack_file *file)
 {
+    if (file->stage->print) {
+        *file->stage->print += file->print;
+        return true;
+    }
     bool fits = shrink(file);
     bool synced = file->stage->passing || fsync(file->fd) == 0;
     int error = errno;

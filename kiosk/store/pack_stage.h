@@ -2,6 +2,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/fault.h"
@@ -18,6 +19,7 @@ struct pack_stage {
     bool passing;         /* nobody needs it after a power cut */
     bool large_pictures;  /* files in images/ may have PACKS_MAX_PICTURE_BYTES */
     packs_shrink *shrink; /* makes them smaller; NULL: they are kept as they are */
+    uint64_t *print; /* nothing is written; what would be adds to this fingerprint, in any order */
     size_t files, bytes;
     size_t refused;          /* faults so far */
     size_t left_out;         /* warnings so far */
@@ -43,6 +45,7 @@ struct pack_file {
     const char *relative;
     size_t bytes;
     int fd;
+    uint64_t print;
 };
 
 bool pack_file_begin(struct pack_file *file, struct pack_stage *stage, const char *relative);
@@ -56,5 +59,22 @@ bool pack_zip_is_name(const char *name);
 bool pack_folder_copy(struct pack_stage *stage, int folder_fd);
 bool pack_zip_copy(struct pack_stage *stage, int zip_fd);
 
-/* Whichever of them there is at fd, which it takes, or in a folder there, such as a USB stick. */
+/* Whichever of them there is at fd. */
+bool pack_copy(struct pack_stage *stage, int fd);
+
+/* The same of what pack_find finds there. Takes fd. */
 bool pack_find_copy(struct pack_stage *stage, int fd);
+
+/* What pack.json says; "" what it does not. */
+struct pack_title {
+    const char *id, *name, *version;
+};
+
+struct pack_title pack_title_parse(const char *text, size_t length, struct arena *arena);
+
+enum pack_zip_look { PACK_ZIP_PACK, PACK_ZIP_OTHER, PACK_ZIP_BAD };
+
+/* What is in a .zip, from its table of contents and its pack.json alone: OTHER is none of a pack,
+ * BAD would be refused. *problem says why. */
+enum pack_zip_look pack_zip_look(int zip_fd, struct pack_title *title, const char **problem,
+                                 struct arena *arena);

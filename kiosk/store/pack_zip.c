@@ -16,11 +16,13 @@
 enum {
     ENTRIES_MAX = 4 * PACKS_MAX_FILES, /* with what systems and editors leave behind */
     ZIP_MAX_BYTES = PACKS_MAX_BYTES + PACKS_MAX_BYTES / 4,
-    CHUNK_SIZE = 64 * 1024,
+    CHUNK_SIZE = 16 * 1024,
     HEADS_MAX = 32,
+    HEAD_SIZE = 64 * 1024,
     DEPTH_MAX = 3, /* of folders around the pack: "Extract all" makes one more, twice two */
 };
 
+#define BROKEN "is no .zip file, or not all of one; copy it again, or pack it again"
 #define TOO_MANY "holds too many files; at most %d are allowed"
 
 bool pack_zip_is_name(const char *name)
@@ -46,7 +48,7 @@ static size_t count_marks(const char *data, size_t size)
 
 static bool has_too_many(int fd)
 {
-    static char data[CHUNK_SIZE];
+    char data[CHUNK_SIZE];
     size_t count = 0;
     ssize_t size;
     /* The next chunk begins where a mark could have been cut. */
@@ -77,8 +79,7 @@ static bool open_zip(struct pack_stage *stage, int fd, struct zip_directory *dir
     if (fault == ZIP_TOO_MANY)
         pack_stage_refuse(stage, "", TOO_MANY, PACKS_MAX_FILES);
     else if (fault != ZIP_GOOD)
-        pack_stage_refuse(stage, "",
-                          "is no .zip file, or not all of one; copy it again, or pack it again");
+        pack_stage_refuse(stage, "", BROKEN);
     return fault == ZIP_GOOD;
 }
 
@@ -272,7 +273,7 @@ static const char *find_pack(struct pack_stage *stage, const struct zip_director
 
 static void unpack_data(struct pack_file *file, struct zip_reader *reader)
 {
-    static char data[CHUNK_SIZE];
+    char data[CHUNK_SIZE];
     for (;;) {
         long size = zip_reader_read(reader, data, sizeof data);
         if (size < 0)
@@ -329,4 +330,65 @@ bool pack_zip_copy(struct pack_stage *stage, int zip_fd)
     if (prefix)
         unpack(stage, zip_fd, &directory, prefix);
     return stage->refused == 0;
+}
+
+/* ---- looking ---- */
+
+static struct pack_title read_title(int fd, const struct zip_directory *directory, const char *name,
+                                    struct arena *arena)
+{
+    struct pack_title title = {"", "", ""};
+    struct zip_reader *reader = zip_reader_open(fd, directory);
+    const struct zip_entry *entry = NULL;
+    while (reader && (entry = zip_reader_next(reader)) && strcmp(entry->name, name) != 0)
+        continue;
+    char text[HEAD_SIZE];
+    size_t length = 0;
+    long got = 0;
+    while (entry && length < sizeof text &&
+           (got = zip_reader_read(reader, text + length, sizeof text - length)) > 0)
+        length += (size_t)got;
+    if (entry && got == 0)
+        title = pack_title_parse(text, length, arena);
+    zip_reader_close(reader);
+    return title;
+}
+
+/* NULL: it is a pack. */
+static const char *look(int fd, struct pack_title *title, bool *bad, struct arena *scratch,
+                        struct arena *arena)
+{
+    struct fault_list faults = {0};
+    struct pack_stage stage = {.source = "", .faults = &faults, .arena = scratch};
+    struct zip_directory directory;
+    struct survey survey = {0};
+    enum zip_fault fault = zip_directory_read(&directory, fd, ENTRIES_MAX, scratch);
+    if (fault == ZIP_GOOD) {
+        name_entries(&stage, &directory, NULL, 0);
+        survey_entries(&stage, &directory, &survey);
+    }
+    const char *problem = fault == ZIP_BROKEN ? BROKEN : survey_problem(&survey, scratch);
+    if (survey.head_count == 0 && survey.nearly)
+        problem = arena_printf(scratch, "holds %s, which is not read; rename it pack.json",
+                               survey.nearly);
+    if (survey.head_count > 0 && faults.first) /* its file is "/name" */
+        problem = arena_printf(scratch, "%s %s", faults.first->file + 1, faults.first->message);
+    fault_list_free(&faults);
+    *bad = fault == ZIP_BROKEN || survey.head_count > 0;
+    if (!problem)
+        *title = read_title(fd, &directory, arena_printf(scratch, "%spack.json", survey.heads[0]),
+                            arena);
+    return problem;
+}
+
+enum pack_zip_look pack_zip_look(int zip_fd, struct pack_title *title, const char **problem,
+                                 struct arena *arena)
+{
+    struct arena scratch = {0};
+    bool bad;
+    *problem = look(zip_fd, title, &bad, &scratch, arena);
+    if (*problem)
+        *problem = arena_strdup(arena, *problem);
+    arena_free(&scratch);
+    return !*problem ? PACK_ZIP_PACK : bad ? PACK_ZIP_BAD : PACK_ZIP_OTHER;
 }

@@ -160,8 +160,33 @@ head -c 1000 /dev/urandom >stick/photos/holiday.jpg
 expect_code 0 "$kiosk" import stick
 expect_word err "changes 0"
 cp -r clinic stick/
+expect_code 0 "$kiosk" import stick # what "Extract all" makes: the same twice
+expect_word out "stick/clinic.zip:1:1: $: warning: holds the same as stick/clinic, which is taken"
+printf 'PK, but no more' >stick/broken.zip
+python3 -m zipfile -c stick/invoices.zip clinic/routines
+expect_code 0 "$kiosk" import stick
+expect_word out "stick/broken.zip:1:1: $: warning: is passed over: is no .zip file"
+! grep -q invoices out || fail "another .zip disturbs: $(cat out)"
+head_of_pack 1.2 risks >stick/clinic/pack.json
+sha256sum "$packs/clinic/pack.json" >before
 expect_code 1 "$kiosk" import stick
-expect_word out "holds several packs"
+expect_word out "stick:1:1: $: holds several packs (2); name one of them"
+expect_word out 'stick/clinic.zip:1:1: $: is the pack clinic, "Clinic Nord", version 1.1: kiosk import stick/clinic.zip'
+expect_word out 'stick/clinic:1:1: $: is the pack clinic, "Clinic Nord", version 1.2: kiosk import stick/clinic'
+sha256sum -c --quiet before || fail "something is imported"
+expect_code 1 "$kiosk" check stick
+expect_word out 'version 1.2: kiosk check stick/clinic'
+expect_code 1 "$kiosk" list routines --content stick
+expect_word err 'version 1.2: --content stick/clinic'
+mkdir -p twice/clinic
+cp -r clinic twice/clinic/
+for path in twice twice/clinic; do
+    expect_code 0 "$kiosk" import $path
+    expect_code 0 "$kiosk" check $path
+    expect_code 0 "$kiosk" list routines --content "$source_dir/content" --content $path
+    expect_word out our-morning
+done
+rm -r twice stick/broken.zip stick/invoices.zip
 
 # ---- an overlay root, where mounting is allowed ----
 mkdir -p layers/lower layers/memory layers/root
