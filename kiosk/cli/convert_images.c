@@ -9,6 +9,8 @@
 #include "base/below.h"
 #include "base/image_header.h"
 #include "cli/convert_pack.h"
+#include "cli/shrink.h"
+#include "content/image_problem.h"
 
 /* Pictures of the collection that are there and can be shown, into the pack's images/. */
 
@@ -24,28 +26,18 @@ static const char *ending_of(enum image_type type)
     return type == IMAGE_JPG ? "jpg" : type == IMAGE_PNG ? "png" : "webp";
 }
 
-/* 0 when there is no such file, or it is too large. */
-static size_t read_picture(const struct copying *copying, const char *file)
+static void leave_out(const struct copying *copying, const char *file, const char *problem)
 {
-    int fd = below_open(copying->from, file, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-    struct stat at;
-    size_t size = 0;
-    if (fd >= 0 && fstat(fd, &at) == 0 && S_ISREG(at.st_mode) && at.st_size <= IMAGE_MAX_BYTES) {
-        ssize_t got;
-        while (size < (size_t)at.st_size &&
-               (got = read(fd, copying->bytes + size, (size_t)at.st_size - size)) > 0)
-            size += (size_t)got;
-    }
-    if (fd >= 0)
-        close(fd);
-    return size;
+    const char *path = arena_printf(copying->pack->arena, "%s/%s", copying->pack->images_dir, file);
+    fault_add(copying->faults, FAULT_WARNING, path, 0, 0, "$", "%s: it is left out", problem);
 }
 
-static bool write_picture(const struct copying *copying, const char *name, size_t size)
+static bool write_picture(const struct copying *copying, const char *name, const void *bytes,
+                          size_t size)
 {
     int fd = openat(copying->to, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
     FILE *out = fd < 0 ? NULL : fdopen(fd, "wb");
-    bool good = out && fwrite(copying->bytes, 1, size, out) == size;
+    bool good = out && fwrite(bytes, 1, size, out) == size;
     good = out && fclose(out) == 0 && good;
     if (!good)
         fault_add(copying->faults, FAULT_ERROR, name, 0, 0, "$", "cannot be written: %s",
@@ -53,24 +45,64 @@ static bool write_picture(const struct copying *copying, const char *name, size_
     return good;
 }
 
+/* Its bytes, or those of a smaller one; NULL, with a warning, when it cannot be shown. */
+static const void *read_picture(const struct copying *copying, const char *file, int fd,
+                                struct packs_smaller *smaller, struct image_header *header)
+{
+    struct stat at;
+    if (fstat(fd, &at) != 0 || !S_ISREG(at.st_mode)) {
+        leave_out(copying, file, "is not a regular file");
+        return NULL;
+    }
+    size_t size = (size_t)at.st_size;
+    enum image_fault fault = image_header_of_file(fd, size, header);
+    const char *problem = image_problem(copying->pack->arena, fault, header, size);
+    if (!problem && !shrink_picture(fd, smaller))
+        problem = smaller->text;
+    if (problem) {
+        leave_out(copying, file, problem);
+        return NULL;
+    }
+    if (smaller->bytes) {
+        image_header_of(smaller->bytes, smaller->size, header);
+        return smaller->bytes;
+    }
+    smaller->size = size;
+    if (size <= IMAGE_MAX_BYTES && pread(fd, copying->bytes, size, 0) == (ssize_t)size)
+        return copying->bytes;
+    leave_out(copying, file, "cannot be read");
+    return NULL;
+}
+
+static bool copy_open_picture(const struct copying *copying, struct convert_exercise *e,
+                              const char *file, int fd)
+{
+    struct image_header header;
+    struct packs_smaller picture = {0};
+    const void *bytes = read_picture(copying, file, fd, &picture, &header);
+    bool good = true;
+    if (bytes) {
+        const char *name = arena_printf(copying->pack->arena, "%s-%zu.%s", e->id,
+                                        e->picture_count + 1, ending_of(header.type));
+        e->pictures[e->picture_count++] = name;
+        good = write_picture(copying, name, bytes, picture.size);
+    }
+    free(picture.bytes);
+    return good;
+}
+
 /* False, with a fault, only when it cannot be written. */
 static bool copy_picture(const struct copying *copying, struct convert_exercise *e,
                          const char *file)
 {
-    struct image_header header;
-    size_t size = read_picture(copying, file);
-    if (size == 0 || image_header_of(copying->bytes, size, &header) != IMAGE_GOOD) {
-        const char *path =
-            arena_printf(copying->pack->arena, "%s/%s", copying->pack->images_dir, file);
-        fault_add(copying->faults, FAULT_WARNING, path, 0, 0, "$",
-                  size ? "is no picture that can be shown; it is left out"
-                       : "is not there, or too large; it is left out");
+    int fd = below_open(copying->from, file, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    if (fd < 0) {
+        leave_out(copying, file, "is not there");
         return true;
     }
-    const char *name = arena_printf(copying->pack->arena, "%s-%zu.%s", e->id, e->picture_count + 1,
-                                    ending_of(header.type));
-    e->pictures[e->picture_count++] = name;
-    return write_picture(copying, name, size);
+    bool good = copy_open_picture(copying, e, file, fd);
+    close(fd);
+    return good;
 }
 
 static bool copy_all(const struct copying *copying)

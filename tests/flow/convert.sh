@@ -35,18 +35,19 @@ rm -rf photos with
 mkdir -p photos/Arm_Swing
 images=$source_dir/tests/bad_content/images
 cp "$images/good.jpg" photos/Arm_Swing/0.jpg
-cp "$images/good.png" photos/Arm_Swing/1.jpg
+cp "$images/wide.png" photos/Arm_Swing/1.jpg
 cp "$images/cut.jpg" photos/Arm_Swing/2.jpg
 cp "$images/good.jpg" secret.jpg
 jq '.[0].images = ["Arm_Swing/0.jpg", "Arm_Swing/2.jpg", "../secret.jpg", "Arm_Swing/1.jpg", "Arm_Swing/3.jpg"]' \
     in.json >pictured.json
 expect_code 0 "$kiosk" convert free-exercise-db pictured.json with --images photos
-expect_word err 'photos/Arm_Swing/2.jpg:1:1: $: warning: is no picture that can be shown; it is left out'
+expect_word err 'photos/Arm_Swing/2.jpg:1:1: $: warning: is damaged or cut short; copy it anew, or save it again in a picture program: it is left out'
 expect_word err 'photos/../secret.jpg:1:1: $: warning: is not there'
-[ "$(cd with/images && echo *)" = "arm-swing-1.jpg arm-swing-2.png" ] || fail "pictures: $(ls with/images)"
-jq -e '[.images[].file] == ["images/arm-swing-1.jpg", "images/arm-swing-2.png"] and
+[ "$(cd with/images && echo *)" = "arm-swing-1.jpg arm-swing-2.jpg" ] || fail "pictures: $(ls with/images)"
+jq -e '[.images[].file] == ["images/arm-swing-1.jpg", "images/arm-swing-2.jpg"] and
     .images[0].alt == "Arm Swing, 1 / 2"' with/exercises/arm-swing.json >/dev/null || fail "images are not named"
 expect_code 0 "$kiosk" check with
+! grep -q pixels out || fail "a picture is too large: $(cat out)"
 expect_code 0 "$kiosk" --content with shot home --out home.png --size 1280x800
 expect_code 1 "$kiosk" convert free-exercise-db pictured.json without --images nowhere
 [ ! -e without ] || fail "a folder was made without its pictures"
