@@ -59,10 +59,14 @@ static const char convert_help[] =
     "FORMAT is free-exercise-db (github.com/yuhonas/free-exercise-db, dist/exercises.json) or\n"
     "wger (wger.de/api/v2/exerciseinfo/?limit=2000). OUT is a new folder. Of wger, --lang chooses "
     "the\n"
-    "texts, default en. Doses are not in these collections: each exercise gets one to be changed,\n"
-    "and says under \"x-converted\" what was not given. Pictures of free-exercise-db are copied "
-    "from\n"
-    "the folder that --images names: exercises/ of that collection.";
+    "texts, default en; where another server than wger.de has languages of its own, --languages "
+    "names\n"
+    "a file with its answer to api/v2/language/?limit=1000. Doses are not in these collections: "
+    "each\n"
+    "exercise gets one to be changed, and says under \"x-converted\" what was not given. Pictures "
+    "of\n"
+    "free-exercise-db are copied from the folder that --images names: exercises/ of that "
+    "collection.";
 
 static const struct command commands[] = {
     {"run", "", run_help, OPTION_BIT(OPTION_WINDOW) | OPTION_BIT(OPTION_PRESENTER), 0, 0, 0,
@@ -87,8 +91,8 @@ static const struct command commands[] = {
      OPTION_BIT(OPTION_SECONDS) | OPTION_BIT(OPTION_SIZE) | OPTION_BIT(OPTION_DISPLAY) |
          OPTION_BIT(OPTION_FLAT_OUT) | OPTION_BIT(OPTION_PRESENTER),
      0, 1, 2, command_bench},
-    {"convert", "FORMAT FILE.json OUT", convert_help, OPTION_BIT(OPTION_IMAGES), 0, 3, 3,
-     command_convert},
+    {"convert", "FORMAT FILE.json OUT", convert_help,
+     OPTION_BIT(OPTION_IMAGES) | OPTION_BIT(OPTION_LANGUAGES), 0, 3, 3, command_convert},
     {0},
 };
 

@@ -11,6 +11,7 @@
 
 #include "cli/cli.h"
 #include "cli/commands.h"
+#include "cli/convert_languages.h"
 #include "cli/convert_pack.h"
 
 /* The whole of free-exercise-db is 1 MB, of wger with all languages 20 MB. */
@@ -115,6 +116,28 @@ static void read_pack(struct json root, const char *format, struct convert_pack 
                    pack->language);
 }
 
+static bool convert(struct json root, struct convert_pack *pack, const char *out,
+                    struct fault_list *faults)
+{
+    read_pack(root, pack->format, pack);
+    if (json_errors(root.file) > 0)
+        return false;
+    convert_name_ids(pack);
+    return write_pack(pack, out, faults);
+}
+
+static bool read_languages(const char *file, struct arena *arena, struct convert_languages *out,
+                           struct fault_list *faults)
+{
+    *out = convert_wger_languages;
+    if (!file)
+        return true;
+    struct json_file *json = json_read(file, faults);
+    bool good = json && convert_languages_read(json_root(json), arena, out);
+    json_free(json);
+    return good;
+}
+
 bool convert_file(const struct convert_call *call, struct convert_result *result,
                   struct fault_list *faults)
 {
@@ -123,20 +146,27 @@ bool convert_file(const struct convert_call *call, struct convert_result *result
     if (!json)
         return false;
     struct arena arena = {0};
+    struct convert_languages languages;
     struct convert_pack pack = {.arena = &arena,
                                 .format = call->format,
                                 .language = call->language,
+                                .languages = &languages,
                                 .images_dir = call->images};
-    read_pack(json_root(json), call->format, &pack);
-    bool good = json_errors(json) == 0;
-    if (good) {
-        convert_name_ids(&pack);
-        good = write_pack(&pack, call->out, faults);
-    }
+    bool good = read_languages(call->languages, &arena, &languages, faults) &&
+                convert(json_root(json), &pack, call->out, faults);
     *result = (struct convert_result){pack.count, pack.left_out};
     arena_free(&arena);
     json_free(json);
     return good;
+}
+
+static const char *call_problem(const struct options *options)
+{
+    if (!convert_is_format(options->arguments[0]))
+        return "is no format; free-exercise-db and wger are";
+    if (options->languages_file && strcmp(options->arguments[0], "wger") != 0)
+        return "has no languages; --languages is for wger";
+    return NULL;
 }
 
 int command_convert(const struct options *options)
@@ -145,10 +175,11 @@ int command_convert(const struct options *options)
                                       .file = options->arguments[1],
                                       .out = options->arguments[2],
                                       .language = options->language ? options->language : "en",
+                                      .languages = options->languages_file,
                                       .images = options->images_dir};
-    if (!convert_is_format(call.format)) {
-        fprintf(stderr, "kiosk convert: '%s' is no format; free-exercise-db and wger are\n",
-                call.format);
+    const char *problem = call_problem(options);
+    if (problem) {
+        fprintf(stderr, "kiosk convert: '%s' %s\n", call.format, problem);
         return CLI_CALL_WRONG;
     }
     struct fault_list faults = {0};

@@ -18,8 +18,9 @@ struct convert_call {
     const char *file;   /* the collection */
     const char *out;    /* the folder to make, which must not be there yet */
     const char
-        *language;      /* of the texts to take, where there are several; the pack is in this one */
-    const char *images; /* the folder with the collection's pictures; NULL: they are left out */
+        *language; /* of the texts to take, where there are several; the pack is in this one */
+    const char *languages; /* a file with the numbers of wger's languages; NULL: wger.de's */
+    const char *images;    /* the folder with the collection's pictures; NULL: they are left out */
 };
 
 /* Makes a pack that the kiosk loads without errors. False, with a fault, when that cannot be done;

@@ -6,6 +6,8 @@
 
 /* A pack on its way from another collection's format to a folder. */
 
+struct convert_languages;
+
 enum {
     CONVERT_MAX_ITEMS = 10000,
     CONVERT_MAX_WORDS = 8,
@@ -41,6 +43,7 @@ struct convert_pack {
     struct arena *arena;
     const char *format; /* the collection's name, as in the call */
     const char *id, *name, *language, *license;
+    const struct convert_languages *languages; /* of wger, by number */
     const char *images_dir; /* where the collection's pictures are; NULL: they are not wanted */
     struct convert_exercise *exercises;
     size_t count, left_out;

@@ -1,16 +1,14 @@
 #include <string.h>
+#include <strings.h>
 
+#include "cli/convert_languages.h"
 #include "cli/convert_pack.h"
 #include "cli/convert_text.h"
 
 /* wger.de/api/v2/exerciseinfo: an object with the list "results", or that list. Each exercise has
  * its texts in "translations" ("exercises" before 2024), or itself (before 2023). */
 
-enum { NAME_MAX_BYTES = 80, WORD_MAX_BYTES = 80, LONGEST = 1 << 20, MAX_LICENSES = 8 };
-
-/* The numbers of wger's languages. */
-static const char *const languages[] = {"",   "de", "en", "bg", "es", "ru", "nl",
-                                        "pt", "el", "cs", "sv", "no", "fr", "it"};
+enum { NAME_MAX_BYTES = 80, WORD_MAX_BYTES = 80, LONGEST = 1 << 20, MAX_LANGUAGES = 64 };
 
 static struct json member(struct json object, const char *key)
 {
@@ -35,41 +33,97 @@ static const char *word_of(struct json object, const char *key, struct arena *ar
     return convert_line(arena, text_of(object, key), true, WORD_MAX_BYTES);
 }
 
-/* A number, or an object with the number and the code. */
-static bool is_language(struct json value, const char *code)
+/* ---- languages ---- */
+
+struct languages {
+    const char *items[MAX_LANGUAGES];
+    size_t count;
+};
+
+/* What is told once of the whole. */
+struct reading {
+    struct convert_words licenses;
+    struct convert_words instead; /* languages near the one asked for */
+    struct languages there;
+};
+
+/* The best of an exercise's texts so far. */
+struct choice {
+    struct json texts;
+    const char *code;
+    int fit; /* as convert_language_fit has it */
+};
+
+static void add_language(struct languages *languages, const char *name)
 {
-    if (json_type(value) == JSON_OBJECT) {
-        const char *name = text_of(value, "short_name");
-        if (*name)
-            return strcmp(name, code) == 0;
-        value = member(value, "id");
-    }
-    int number = 0;
-    if (!json_present(value) || !json_value_int(value, 0, 1000000, &number))
-        return false;
-    return (size_t)number < sizeof languages / sizeof *languages &&
-           strcmp(languages[number], code) == 0;
+    for (size_t i = 0; i < languages->count; i++)
+        if (strcmp(languages->items[i], name) == 0)
+            return;
+    if (languages->count < MAX_LANGUAGES)
+        languages->items[languages->count++] = name;
 }
 
-/* The exercise itself when that is where its texts are; absent when it has none in this language.
- */
-static struct json translation(struct json exercise, const char *code)
+static const char *join(struct arena *arena, const struct languages *languages)
+{
+    const char *all = "";
+    for (size_t i = 0; i < languages->count; i++)
+        all = arena_printf(arena, "%s%s%s", all, i > 0 ? ", " : "", languages->items[i]);
+    return all;
+}
+
+/* Of two that serve as well always the same one, in all exercises: "zh-Hans" before "zh-Hant". */
+static void look_at(struct choice *best, struct languages *here, struct json texts,
+                    const struct convert_pack *pack)
+{
+    int number;
+    const char *code = convert_language_code(pack->languages, member(texts, "language"), &number);
+    if (!code && number >= 0)
+        add_language(here, arena_printf(pack->arena, "%d (a number that is not known)", number));
+    if (!code)
+        return;
+    add_language(here, code);
+    int fit = convert_language_fit(code, pack->language);
+    if (fit > best->fit || (fit > 0 && fit == best->fit && strcasecmp(code, best->code) < 0))
+        *best = (struct choice){texts, code, fit};
+}
+
+/* False, with a fault, when the exercise has texts neither in a list nor itself. */
+static bool look_at_all(struct choice *best, struct languages *here, struct json exercise,
+                        const struct convert_pack *pack)
 {
     struct json list = member(exercise, "translations");
     if (!json_present(list))
         list = member(exercise, "exercises");
-    if (!json_present(list) && json_present(member(exercise, "name")))
-        return is_language(member(exercise, "language"), code) ? exercise
-                                                               : (struct json){exercise.file, NULL};
-    if (json_type(list) != JSON_ARRAY) {
-        json_error(json_present(list) ? list : exercise,
-                   "has no list of translations; an export of exerciseinfo is needed");
-        return (struct json){exercise.file, NULL};
+    if (json_type(list) == JSON_ARRAY) {
+        for (struct json item = json_first(list); json_present(item); item = json_next(item))
+            look_at(best, here, item, pack);
+        return true;
     }
-    for (struct json item = json_first(list); json_present(item); item = json_next(item))
-        if (is_language(member(item, "language"), code))
-            return item;
-    return (struct json){exercise.file, NULL};
+    if (!json_present(list) && json_present(member(exercise, "name"))) {
+        look_at(best, here, exercise, pack);
+        return true;
+    }
+    json_error(json_present(list) ? list : exercise,
+               "has no list of translations; an export of exerciseinfo is needed");
+    return false;
+}
+
+/* Absent, with a fault, when it has none for who asks. */
+static struct json translation(struct json exercise, const struct convert_pack *pack,
+                               struct reading *reading)
+{
+    struct choice best = {.texts = {exercise.file, NULL}};
+    struct languages here = {0};
+    if (!look_at_all(&best, &here, exercise, pack))
+        return best.texts;
+    for (size_t i = 0; i < here.count; i++)
+        add_language(&reading->there, here.items[i]);
+    if (best.fit == 0)
+        json_warn(exercise, "has no texts in \"%s\"%s%s; the exercise is left out", pack->language,
+                  here.count > 0 ? ", only in " : "", join(pack->arena, &here));
+    else if (best.fit < convert_language_fit(pack->language, pack->language))
+        convert_add_word(&reading->instead, best.code);
+    return best.texts;
 }
 
 /* Lines of the texts that the objects of a list have under `key`. */
@@ -126,7 +180,7 @@ static void read_license(struct json value, struct json texts, struct convert_pa
 }
 
 static bool read_exercise(struct json value, struct convert_pack *pack, struct convert_exercise *e,
-                          struct convert_words *licenses)
+                          struct reading *reading)
 {
     size_t errors = json_errors(value.file);
     struct arena *arena = pack->arena;
@@ -134,9 +188,7 @@ static bool read_exercise(struct json value, struct convert_pack *pack, struct c
         json_error(value, "is not an exercise; an object { ... } is needed");
         return false;
     }
-    struct json own = translation(value, pack->language);
-    if (json_errors(value.file) == errors && !json_present(own))
-        json_warn(value, "has no texts in \"%s\"; the exercise is left out", pack->language);
+    struct json own = translation(value, pack, reading);
     if (!json_present(own))
         return false;
     *e = (struct convert_exercise){0};
@@ -144,7 +196,7 @@ static bool read_exercise(struct json value, struct convert_pack *pack, struct c
     e->origin = word_of(value, "uuid", arena);
     e->aliases = texts(member(own, "aliases"), "alias", arena, NAME_MAX_BYTES);
     read_words(value, arena, e);
-    read_license(value, own, pack, e, licenses);
+    read_license(value, own, pack, e, &reading->licenses);
     struct string_list lines = convert_lines(arena, text_of(own, "description"), true);
     struct json notes = member(own, "notes");
     if (!json_present(notes))
@@ -168,10 +220,22 @@ static const char *name_licenses(struct arena *arena, const struct convert_words
                         *all ? all : "License unknown");
 }
 
+static void tell(struct json root, const struct convert_pack *pack, const struct reading *reading)
+{
+    for (size_t i = 0; i < reading->instead.count; i++)
+        json_warn(root, "has texts in \"%s\", which stand for \"%s\"", reading->instead.items[i],
+                  pack->language);
+    if (pack->count == 0 && json_errors(root.file) == 0 && reading->there.count > 0)
+        json_error(root,
+                   "holds no exercise with a name and instructions in \"%s\"; its languages are "
+                   "%s; --languages names those of another wger",
+                   pack->language, join(pack->arena, &reading->there));
+}
+
 void convert_wger(struct json root, struct convert_pack *pack)
 {
     struct json list = root;
-    struct convert_words licenses = {0};
+    struct reading reading = {0};
     if (json_type(root) == JSON_OBJECT && json_present(member(root, "results")))
         list = member(root, "results");
     struct json next = member(root, "next");
@@ -185,10 +249,11 @@ void convert_wger(struct json root, struct convert_pack *pack)
     if (!exercises)
         return;
     for (struct json item = json_first(list); json_present(item); item = json_next(item)) {
-        if (read_exercise(item, pack, &exercises[pack->count], &licenses))
+        if (read_exercise(item, pack, &exercises[pack->count], &reading))
             pack->count++;
         else
             pack->left_out++;
     }
-    pack->license = name_licenses(pack->arena, &licenses);
+    pack->license = name_licenses(pack->arena, &reading.licenses);
+    tell(root, pack, &reading);
 }

@@ -177,6 +177,12 @@ static bool set_images(struct options *o, const char *value)
     return *value != '\0';
 }
 
+static bool set_languages(struct options *o, const char *value)
+{
+    o->languages_file = value;
+    return *value != '\0';
+}
+
 const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_CONFIG] = {"--config", "FILE", "site settings; default: the shipped kiosk.json",
                        "a file", set_config},
@@ -226,4 +232,7 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_LIST] = {"--list", NULL, "what is imported", NULL, NULL},
     [OPTION_IMAGES] = {"--images", "DIR", "the folder with the collection's pictures", "a folder",
                        set_images},
+    [OPTION_LANGUAGES] = {"--languages", "FILE.json",
+                          "the numbers of wger's languages; default: those of wger.de", "a file",
+                          set_languages},
 };

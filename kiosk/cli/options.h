@@ -35,6 +35,7 @@ enum option {
     OPTION_ROLLBACK,
     OPTION_LIST,
     OPTION_IMAGES,
+    OPTION_LANGUAGES,
     OPTION_COUNT
 };
 
@@ -61,9 +62,10 @@ struct options {
     bool left, right;          /* --side */
     double yaw_deg, pitch_deg; /* --camera; see OPTION_CAMERA in `given` */
     bool sheet;
-    const char *person;     /* NULL: the first */
-    const char *images_dir; /* NULL: pictures are left out */
-    uint32_t given;         /* bit per enum option */
+    const char *person;         /* NULL: the first */
+    const char *images_dir;     /* NULL: pictures are left out */
+    const char *languages_file; /* NULL: wger.de's */
+    uint32_t given;             /* bit per enum option */
     char **arguments;
     size_t argument_count;
 };

@@ -30,6 +30,17 @@ expect_code 0 "$kiosk" --content pack list exercises
 expect_word out arm-swing
 [ ! -e pack/images ] || fail "pictures were copied unasked"
 
+# The languages of another wger server.
+echo '[{"id": 50, "short_name": "vi"}]' >languages.json
+echo '[{"uuid": "a", "translations": [{"name": "Tay", "description": "Vung tay.", "language": 50}]}]' >wger.json
+rm -rf tay
+expect_code 1 "$kiosk" convert wger wger.json tay --lang vi
+expect_word err 'in "vi"; its languages are 50 (a number that is not known); --languages names'
+expect_code 0 "$kiosk" convert wger wger.json tay --lang vi --languages languages.json
+expect_code 1 "$kiosk" convert wger wger.json tay2 --lang vi --languages no.json
+expect_code 2 "$kiosk" convert free-exercise-db in.json tay2 --languages languages.json
+expect_word err "--languages is for wger"
+
 # Pictures: those that are there and can be shown.
 rm -rf photos with
 mkdir -p photos/Arm_Swing

@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "cli/convert.h"
+#include "cli/convert_languages.h"
 #include "cli/convert_text.h"
 #include "content/content.h"
 #include "json/json.h"
@@ -201,6 +202,112 @@ static void test_wger_in_another_language(void **state)
     content_free(content);
 }
 
+/* ---- wger's languages ---- */
+
+/* One exercise with a text in each of the languages, named as in "17;24": "At 1", "At 2". */
+static const char *in_languages(const char *names)
+{
+    static char text[4000];
+    char *copy = strdup(names), *rest = copy, *name;
+    int at = snprintf(text, sizeof text, "[{\"uuid\": \"a\", \"translations\": [");
+    for (int n = 1; (name = strsep(&rest, ";")); n++)
+        at += snprintf(text + at, sizeof text - (size_t)at,
+                       "%s{\"name\": \"At %d\", \"description\": \"Rise.\", \"language\": %s}",
+                       n == 1 ? "" : ", ", n, name);
+    snprintf(text + at, sizeof text - (size_t)at, "]}]");
+    free(copy);
+    return text;
+}
+
+static void expect_chosen(const char *names, const char *wanted, size_t warnings, int chosen)
+{
+    char id[40];
+    struct content *content = convert("wger", in_languages(names), wanted, warnings);
+    snprintf(id, sizeof id, "at-%d", chosen);
+    assert_non_null(content_exercise(content, id));
+    assert_string_equal(content->languages[0].code, wanted);
+    content_free(content);
+}
+
+/* The numbers are those that wger.de gives: 33 of them. */
+static void test_wger_languages(void **state)
+{
+    (void)state;
+    static const char codes[][3] = {"de", "en", "bg", "es", "ru", "nl", "pt", "el", "cs",
+                                    "sv", "no", "fr", "it", "pl", "uk", "tr", "ar", "az",
+                                    "eo", "fa", "he", "hr", "id", "zh", "sk", "sl", "ko",
+                                    "th", "sr", "ta", "ro", "ca", "fi"};
+    assert_int_equal(convert_wger_languages.count, sizeof codes / sizeof *codes);
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+        assert_string_equal(convert_wger_languages.items[i].code, codes[i]);
+    expect_chosen("2;17;24", "ar", 0, 2);
+    expect_chosen("2;17;24", "zh", 0, 3);
+    expect_chosen("2;33", "fi", 0, 2);
+    expect_chosen("{\"id\": 17};{\"id\": 2}", "ar", 0, 1);
+    expect_chosen("{\"id\": 2, \"short_name\": \"xx\"};\"vi\"", "vi", 0, 2);
+}
+
+/* The same first; then what is nearest, with a warning. */
+static void test_wger_near_languages(void **state)
+{
+    (void)state;
+    expect_chosen("24;\"zh-hans\"", "zh", 0, 1);
+    expect_chosen("24;\"zh-hans\"", "zh-Hans", 0, 2);
+    expect_chosen("2;24", "zh-Hans", 1, 2);
+    expect_chosen("\"zh-hant\";\"zh-hans\"", "zh", 1, 2);
+    expect_chosen("7;\"pt_BR\"", "pt-BR", 0, 2);
+    expect_chosen("7;\"pt_BR\"", "pt", 0, 1);
+    expect_chosen("2;\"pt_BR\"", "pt", 1, 2);
+}
+
+static const char languages_file[] = BUILD_DIR "/convert/languages.json";
+
+static bool convert_with(const char *languages, const char *names, const char *wanted,
+                         struct fault_list *faults)
+{
+    struct convert_result result;
+    clear();
+    write_input(languages, strlen(languages));
+    assert_int_equal(rename(file, languages_file), 0);
+    const char *text = in_languages(names);
+    write_input(text, strlen(text));
+    struct convert_call with = *call("wger", out, wanted);
+    with.languages = languages_file;
+    return convert_file(&with, &result, faults);
+}
+
+/* Another server's numbers: as its API tells them, as a list, as wger's own file has them. */
+static void test_wger_languages_of_a_file(void **state)
+{
+    (void)state;
+    static const char *const good[] = {
+        "{\"count\": 2, \"next\": null, \"results\": [{\"id\": 2, \"short_name\": \"vi\","
+        " \"full_name\": \"x\"}, {\"id\": 40, \"short_name\": \"en\"}]}",
+        "[{\"id\": 2, \"short_name\": \"vi\"}, {\"id\": 40, \"short_name\": \"en\"}]",
+        "[{\"pk\": 2, \"model\": \"core.language\", \"fields\": {\"short_name\": \"vi\"}},"
+        " {\"pk\": 40, \"fields\": {\"short_name\": \"en\"}}]"};
+    struct fault_list faults = {0};
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        assert_true(convert_with(good[i], "2;40", "vi", &faults));
+        assert_int_equal(faults.warnings, 0);
+        assert_int_equal(system("test -f '" BUILD_DIR "/convert/out/exercises/at-1.json'"), 0);
+    }
+    static const char *const bad[] = {
+        "{}",
+        "[]",
+        "[{\"id\": 2}]",
+        "[{\"id\": 0, \"short_name\": \"vi\"}]",
+        "[{\"id\": 2, \"short_name\": \"v\"}]",
+        "[{\"id\": 2, \"short_name\": \"vi\"}, {\"id\": 2, \"short_name\": \"en\"}]",
+        "[3]"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        assert_false(convert_with(bad[i], "2;40", "vi", &faults));
+        assert_int_equal(faults.errors, 1);
+        assert_string_equal(faults.first->file, languages_file);
+        fault_list_free(&faults);
+    }
+}
+
 /* ---- wrong input ---- */
 
 static void expect_fault(const char *format, const char *text, const char *expected)
@@ -238,6 +345,10 @@ static void test_wrong_input(void **state)
                  "1:13: $.results: is not a list; the exercises of wger are needed: [ ... ]");
     expect_fault("wger", "[{\"uuid\": \"a\"}]",
                  "1:2: $[0]: has no list of translations; an export of exerciseinfo is needed");
+    expect_fault("wger", in_languages("4;40;\"vi\";4"),
+                 "1:1: $: holds no exercise with a name and instructions in \"en\"; its languages "
+                 "are es, 40 (a number that is not known), vi; --languages names those of another "
+                 "wger");
     expect_fault("wger", "[\"a\"]", "1:2: $[0]: is not an exercise; an object { ... } is needed");
 }
 
@@ -398,6 +509,9 @@ int main(void)
         cmocka_unit_test(test_marks_what_is_made_up),
         cmocka_unit_test(test_wger),
         cmocka_unit_test(test_wger_in_another_language),
+        cmocka_unit_test(test_wger_languages),
+        cmocka_unit_test(test_wger_near_languages),
+        cmocka_unit_test(test_wger_languages_of_a_file),
         cmocka_unit_test(test_wrong_input),
         cmocka_unit_test(test_keeps_what_is_there),
         cmocka_unit_test(test_mangled_input),
