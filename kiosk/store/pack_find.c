@@ -36,8 +36,12 @@ static bool take_print(struct finding *finding, struct pack_candidate *candidate
 {
     struct fault_list unread = {0};
     struct arena arena = {0};
-    struct pack_stage stage = {
-        .fd = -1, .source = "", .faults = &unread, .arena = &arena, .print = &candidate->print};
+    struct pack_stage stage = {.fd = -1,
+                               .source = "",
+                               .faults = &unread,
+                               .arena = &arena,
+                               .large_pictures = true,
+                               .print = &candidate->print};
     int fd = below_open(finding->search.root, candidate->path,
                         O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     bool taken = fd >= 0 && pack_copy(&stage, fd);

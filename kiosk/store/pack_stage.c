@@ -156,7 +156,8 @@ static bool make_folders(const struct pack_stage *stage, const char *relative)
     return true;
 }
 
-/* FNV-1a, 64 bits: the same whatever the parts in which the bytes come. */
+/* FNV-1a, 64 bits. Unlike hash_bytes it is the same whatever the parts in which the bytes come: a
+ * folder and a .zip are read in different ones. */
 #define PRINT_BASIS 0xCBF29CE484222325u
 
 static uint64_t add_print(uint64_t print, const void *data, size_t size)
