@@ -100,6 +100,7 @@ struct screen_context app_context(struct app *app)
         .demo = &app->demo,
         .home = app->home,
         .trouble = app->trouble,
+        .note = app->note,
         .idle_left_ms = app->idle_end_at - app->now,
         .idle_total_ms = (ms_t)app->config->idle.end_s * 1000,
         .entered_at = app->open_count > 0 ? app->open[app->open_count - 1].entered_at : app->now,
@@ -108,6 +109,11 @@ struct screen_context app_context(struct app *app)
         .open_panel = SCREEN_NONE,
         .choose_language = -1,
     };
+}
+
+void app_set_note(struct app *app, const char *note)
+{
+    snprintf(app->note, sizeof app->note, "%s", note);
 }
 
 bool app_visit_under_way(const struct app *app)

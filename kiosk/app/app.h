@@ -56,6 +56,9 @@ bool app_show(struct app *app, const char *spec, ms_t now, char *error, size_t e
 /* The screen that is up: "home". */
 const char *app_screen(const struct app *app);
 
+/* One line for staff, at the lower edge of the demo, until another is set; "": none. Copied. */
+void app_set_note(struct app *app, const char *note);
+
 /* No fades, no still-there: for shot and bench. */
 void app_set_still(struct app *app, bool still);
 

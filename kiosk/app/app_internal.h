@@ -58,6 +58,7 @@ struct app {
     struct open_screen open[APP_MAX_OPEN]; /* from the bottom; the last is the one that is seen */
     int open_count;
     char trouble[256];
+    char note[256]; /* for staff; "" when there is none */
     ms_t retry_at;
 
     ms_t last_input;

@@ -3,12 +3,11 @@
 #include <malloc.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/fault_log.h"
 #include "base/log.h"
 #include "cli/cli.h"
 #include "cli/paths.h"
+#include "cli/settings.h"
 
 /* Pictures at the sizes in which they are on the screen: nine cards of a 4K panel take 15 MiB, its
  * player 12 for each picture. */
@@ -20,42 +19,13 @@ static void forget_figures(void *figures)
     figure_cache_clear(figures);
 }
 
-/* ---- settings ---- */
-
-static int read_config(struct assembly *assembly, const struct assembly_options *options)
-{
-    const char *file = assembly->config_file;
-    config_default(&assembly->config);
-    if (options->config) {
-        assembly->config = *options->config;
-        return CLI_FINE;
-    }
-    if (!options->config_file && access(file, F_OK) != 0)
-        return CLI_FINE;
-    struct fault_list faults = {0};
-    bool read = config_load(&assembly->config, file, &faults);
-    fault_list_log(&faults, "config");
-    fault_list_free(&faults);
-    return read || !options->config_file ? CLI_FINE : CLI_INPUT_WRONG;
-}
-
-static void read_theme(struct assembly *assembly)
-{
-    const char *file = assembly->theme_file;
-    theme_default(&assembly->theme);
-    if (access(file, F_OK) != 0)
-        return;
-    struct fault_list faults = {0};
-    theme_load(&assembly->theme, file, &faults);
-    fault_list_log(&faults, "theme");
-    fault_list_free(&faults);
-}
+/* ---- what is found ---- */
 
 /* Folders that settings name are seen from their file. */
 static bool see_from_config(char *out, const struct assembly *assembly, const char *path)
 {
     char folder[ASSEMBLY_PATH];
-    memcpy(folder, assembly->config_file, sizeof folder);
+    memcpy(folder, assembly->config_base, sizeof folder);
     char *slash = strrchr(folder, '/');
     snprintf(slash ? slash : folder, 2, "%s", slash == folder ? "/" : "");
     return paths_join(out, ASSEMBLY_PATH, folder, path);
@@ -141,10 +111,9 @@ int assembly_find(struct assembly *assembly, const struct assembly_options *opti
     }
     if (options->config_file && !paths_join(config_file, ASSEMBLY_PATH, "", options->config_file))
         return CLI_INPUT_WRONG;
-    int code = read_config(assembly, options);
+    int code = settings_read(assembly, options);
     if (code != CLI_FINE)
         return code;
-    read_theme(assembly);
     return assembly_choose_content(assembly, options) ? CLI_FINE : CLI_INPUT_WRONG;
 }
 
@@ -173,7 +142,10 @@ static bool open_pictures(struct assembly *assembly, const struct assembly_optio
     if (!images->figures || !images->pictures)
         return false;
     assembly->image_source = images_source(images);
-    return assembly_renew_painter(assembly, &assembly->theme);
+    bool painted = assembly_renew_painter(assembly, &assembly->theme);
+    for (int i = 0; !painted && settings_other_fonts(assembly, options, i); i++)
+        painted = assembly_renew_painter(assembly, &assembly->theme);
+    return painted;
 }
 
 int assembly_open(struct assembly *assembly, const struct assembly_options *options)
@@ -203,6 +175,7 @@ int assembly_build(struct assembly *assembly, const struct assembly_options *opt
         assembly_close(assembly);
         return CLI_MACHINE_WRONG;
     }
+    settings_show_note(assembly);
     malloc_trim(0); /* gives back what reading the packs needed for a moment */
     return CLI_FINE;
 }

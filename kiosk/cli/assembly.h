@@ -6,6 +6,7 @@
 #include "app/app.h"
 #include "base/ms.h"
 #include "cli/images.h"
+#include "cli/last_good.h"
 #include "config/config.h"
 #include "config/theme.h"
 #include "platform/painter.h"
@@ -25,6 +26,9 @@ struct assembly_options {
     const char *share;           /* see paths_share; NULL: looked for */
     const char *config_file;     /* NULL: share/config/kiosk.json, whose absence is no fault */
     const struct config *config; /* these settings instead of a file's; NULL: read the file */
+    /* A file with a fault falls back on what the state folder remembers, and the kiosk starts. Off:
+     * a developer is told, and one that was named must be JSON. */
+    bool last_good;
     const char *const *content_dirs;
     /* 0: config's, or the shipped content when it names none, and then the imported packs */
     size_t content_dir_count;
@@ -52,12 +56,16 @@ struct assembly {
     char packs_dir[ASSEMBLY_PATH]; /* where they are; need not exist; "" when there is none */
     char lang_dir[ASSEMBLY_PATH];
     char config_file[ASSEMBLY_PATH]; /* need not exist */
+    char config_base[ASSEMBLY_PATH]; /* from which folders in `config` are seen: itself, or the file
+                                        that its last good copy is of */
     char theme_file[ASSEMBLY_PATH];  /* need not exist */
+    struct last_start last;          /* before this one; empty without options.last_good */
+    char notes[SETTINGS_FILES][256]; /* what is wrong with either file, for staff; "": nothing */
 };
 
-/* CLI_FINE; CLI_INPUT_WRONG when a settings file that was named cannot be read; CLI_MACHINE_WRONG
- * when assets are missing. Logged; *assembly is then empty. Bad content is no failure: the app then
- * comes up on its trouble screen. Points into itself: must not be moved. */
+/* CLI_FINE; CLI_INPUT_WRONG when a settings file that was named cannot be read (see last_good);
+ * CLI_MACHINE_WRONG when assets are missing. Logged; *assembly is then empty. Bad content is no
+ * failure: the app then comes up on its trouble screen. Points into itself: must not be moved. */
 int assembly_open(struct assembly *assembly, const struct assembly_options *options);
 void assembly_close(struct assembly *assembly);
 

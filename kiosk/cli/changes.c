@@ -9,6 +9,7 @@
 #include "app/reload.h"
 #include "base/fault_log.h"
 #include "base/log.h"
+#include "cli/settings.h"
 #include "content/content.h"
 #include "content/strings.h"
 #include "platform/watch.h"
@@ -93,16 +94,27 @@ static unsigned find_due(struct changes *changes, ms_t now)
 /* ---- settings ---- */
 
 /* `read`: the file could be read at all. True when it has no error, else they are logged. */
-static bool accept(const char *event, const char *file, bool read, struct fault_list *faults)
+static bool accept(struct assembly *assembly, enum settings_file which, bool read,
+                   struct fault_list *faults)
 {
+    const char *event = which == SETTINGS_CONFIG ? "config" : "theme";
+    const char *file = which == SETTINGS_CONFIG ? assembly->config_file : assembly->theme_file;
     bool good = read && faults->errors == 0;
     fault_list_log(faults, event);
     if (good)
         log_info(event, "file=%s text=%s", file, "read again");
     else
         log_warn(event, "file=%s text=%s", file, "the last good version stays");
+    settings_note(assembly, which, faults);
     fault_list_free(faults);
     return good;
+}
+
+/* For the next start; only a kiosk that falls back on it keeps anything. */
+static void keep(const struct changes *changes)
+{
+    if (changes->options->last_good)
+        settings_keep(changes->assembly);
 }
 
 static bool renew_theme(struct changes *changes)
@@ -112,14 +124,17 @@ static bool renew_theme(struct changes *changes)
     struct theme theme;
     theme_default(&theme);
     bool read = theme_load(&theme, assembly->theme_file, &faults);
-    if (!accept("theme", assembly->theme_file, read, &faults))
+    if (!accept(assembly, SETTINGS_THEME, read, &faults))
         return false;
     /* NOLINTNEXTLINE(bugprone-suspicious-memory-comparison): without padding, see theme.h */
     if (memcmp(&theme.fonts, &assembly->theme.fonts, sizeof theme.fonts) != 0 &&
-        !assembly_renew_painter(assembly, &theme))
+        !assembly_renew_painter(assembly, &theme)) {
+        settings_fault_fonts(assembly, "the last good version stays");
         return false;
+    }
     assembly->theme = theme;
     app_settings_changed(assembly->app, painter_measure(assembly->painter));
+    keep(changes);
     return true;
 }
 
@@ -159,18 +174,23 @@ static bool renew_config(struct changes *changes, ms_t now)
 {
     struct assembly *assembly = changes->assembly;
     const struct config old = assembly->config;
+    char *base = assembly->config_base;
+    char old_base[sizeof assembly->config_base];
+    memcpy(old_base, base, sizeof old_base);
     struct fault_list faults = {0};
     struct config config;
     config_default(&config);
     bool read = config_load(&config, assembly->config_file, &faults);
-    if (!accept("config", assembly->config_file, read, &faults))
+    if (!accept(assembly, SETTINGS_CONFIG, read, &faults))
         return false;
     keep_until_start(&config, &old);
     assembly->config = config;
-    bool same = same_packs(&config, &old);
+    memcpy(base, assembly->config_file, sizeof old_base);
+    bool same = same_packs(&config, &old) && strcmp(base, old_base) == 0;
     if (!same && !choose_packs(changes)) {
         log_warn("config", "text=%s", "content_dirs are too many or too long; the last ones stay");
         assembly->config = old;
+        memcpy(base, old_base, sizeof old_base);
         assembly_choose_content(assembly, changes->options);
         return false;
     }
@@ -179,6 +199,7 @@ static bool renew_config(struct changes *changes, ms_t now)
     if (strcmp(config.language, old.language) != 0)
         changes->due |= WORDS;
     app_settings_changed(assembly->app, painter_measure(assembly->painter));
+    keep(changes);
     return true;
 }
 

@@ -4,6 +4,7 @@
 
 #include "cli/check_letters.h"
 #include "cli/check_paths.h"
+#include "cli/check_settings.h"
 #include "cli/check_words.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
@@ -118,7 +119,8 @@ static int find_site(const struct options *options, struct assembly *assembly)
     return code == CLI_MACHINE_WRONG ? CLI_FINE : code;
 }
 
-/* Packs are sorted; the interface's words need nothing else, and their faults are told at once. */
+/* Packs are sorted; settings and the interface's words need nothing else, and their faults are told
+ * at once. */
 static void sort_paths(struct check_paths *paths, const struct options *options,
                        const struct assembly *site, struct arena *arena, struct fault_list *faults)
 {
@@ -128,7 +130,8 @@ static void sort_paths(struct check_paths *paths, const struct options *options,
     for (size_t i = 0; i < options->content_dir_count; i++)
         words[count++] = options->content_dirs[i];
     for (size_t i = 0; i < options->argument_count; i++)
-        if (!check_words(options->arguments[i], faults))
+        if (!check_words(options->arguments[i], faults) &&
+            !check_settings(options->arguments[i], faults))
             words[count++] = options->arguments[i];
     check_paths_sort(paths, site->content_dirs, site->content_dir_count, words, count, faults);
 }

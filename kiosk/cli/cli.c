@@ -18,8 +18,8 @@ static const char run_help[] =
 
 static const char check_help[] =
     "checks content packs and names every mistake\n\n"
-    "PATH is a pack, a folder of one, a single file, or a language of the kiosk's own words\n"
-    "(assets/lang/CODE.json). One line a mistake:\n"
+    "PATH is a pack, a folder of one, a single file, a language of the kiosk's own words\n"
+    "(assets/lang/CODE.json), or a settings file (kiosk.json, theme.json). One line a mistake:\n"
     "file:line:column: $.path: what is wrong; what is allowed. Packs are read in the order given,\n"
     "after those of the site (--content names others). Exit code 1 when there is an error;\n"
     "warnings do not count. --json prints one object: errors, warnings, what the kiosk then has,\n"

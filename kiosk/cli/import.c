@@ -329,7 +329,8 @@ int command_import(const struct options *options)
         fprintf(stderr, "kiosk import: %s\n`kiosk import --help` shows how to call it.\n", problem);
         return CLI_CALL_WRONG;
     }
-    const struct assembly_options wanted = command_assembly(options);
+    struct assembly_options wanted = command_assembly(options);
+    wanted.last_good = true; /* the packs of the kiosk as it runs */
     int code = assembly_find(&import.site, &wanted);
     if (code != CLI_FINE)
         return code;

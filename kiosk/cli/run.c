@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/notify.h"
 #include "cli/pace.h"
+#include "cli/settings.h"
 #include "cli/stage.h"
 #include "store/packs.h"
 #include "store/state.h"
@@ -72,6 +73,7 @@ static void announce(struct loop *loop)
     if (loop->ready)
         return;
     loop->ready = true;
+    settings_keep(loop->stage.assembly);
     log_info("ready", "renderer=%s size=%dx%d", window_renderer(loop->stage.window),
              loop->stage.width, loop->stage.height);
     notify_send("READY=1\nSTATUS=");
@@ -132,6 +134,7 @@ static bool take_state(void)
 int command_run(const struct options *options)
 {
     struct assembly_options wanted = command_assembly(options);
+    wanted.last_good = true;
     struct assembly assembly;
     int code = assembly_find(&assembly, &wanted);
     if (code != CLI_FINE)

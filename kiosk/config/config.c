@@ -96,15 +96,21 @@ static void read_root(struct json_object *root, struct config *config)
     read_text(root, "store_file", config->store_file, sizeof config->store_file);
 }
 
-bool config_load(struct config *config, const char *file, struct fault_list *faults)
+bool config_read(struct config *config, struct json_file *json)
 {
-    struct json_file *json = json_read(file, faults);
     struct json_object root;
     bool readable = json && json_object_begin(&root, json_root(json));
     if (readable) {
         read_root(&root, config);
         json_object_done(&root);
     }
+    return readable;
+}
+
+bool config_load(struct config *config, const char *file, struct fault_list *faults)
+{
+    struct json_file *json = json_read(file, faults);
+    bool readable = config_read(config, json);
     json_free(json);
     return readable;
 }

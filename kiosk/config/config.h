@@ -28,6 +28,12 @@ struct config {
 
 void config_default(struct config *config);
 
+struct json_file;
+
+/* Lays what was read over *config. Faults are added to the file's list and skipped. False when it
+ * holds no object at all, or is NULL; *config is then unchanged. */
+bool config_read(struct config *config, struct json_file *json);
+
 /* Lays the file over *config. Faults are added and skipped. False when it cannot be read or parsed
  * at all; *config is then unchanged. */
 bool config_load(struct config *config, const char *file, struct fault_list *faults);

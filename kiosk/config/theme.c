@@ -228,9 +228,8 @@ static void read_fonts(struct json_object *root, struct theme_fonts *fonts)
     json_object_done(&object);
 }
 
-bool theme_load(struct theme *theme, const char *file, struct fault_list *faults)
+bool theme_read(struct theme *theme, struct json_file *json)
 {
-    struct json_file *json = json_read(file, faults);
     struct json_object root;
     bool readable = json && json_object_begin(&root, json_root(json));
     if (readable) {
@@ -241,6 +240,13 @@ bool theme_load(struct theme *theme, const char *file, struct fault_list *faults
         read_fonts(&root, &theme->fonts);
         json_object_done(&root);
     }
+    return readable;
+}
+
+bool theme_load(struct theme *theme, const char *file, struct fault_list *faults)
+{
+    struct json_file *json = json_read(file, faults);
+    bool readable = theme_read(theme, json);
     json_free(json);
     return readable;
 }

@@ -171,6 +171,12 @@ struct theme {
 
 void theme_default(struct theme *theme);
 
+struct json_file;
+
+/* Lays what was read over *theme. Faults are added to the file's list and skipped. False when it
+ * holds no object at all, or is NULL; *theme is then unchanged. */
+bool theme_read(struct theme *theme, struct json_file *json);
+
 /* Lays the file over *theme, which keeps what the file does not name. Every fault is added to
  * `faults` and skipped. False when the file cannot be read or parsed at all. */
 bool theme_load(struct theme *theme, const char *file, struct fault_list *faults);

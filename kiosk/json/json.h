@@ -55,6 +55,9 @@ struct json_file *json_read_large(const char *path, size_t max, struct fault_lis
  * are then near the true ones. NULL when nothing can be made of it. */
 struct json_file *json_read_mended(const char *path, struct fault_list *faults);
 
+/* What it was read from, mended or not, without a byte order mark; valid until json_free. */
+const char *json_text(const struct json_file *file, size_t *length);
+
 /* It was no JSON. */
 bool json_mended(const struct json_file *file);
 

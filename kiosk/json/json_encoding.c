@@ -58,8 +58,9 @@ bool json_check_encoding(struct json_file *file)
 bool json_decode_utf16(struct json_file *file)
 {
     const char *name = utf16_name(file->text, file->length);
-    iconv_t decoder = name ? iconv_open("UTF-8", name) : (iconv_t)-1;
-    if (decoder == (iconv_t)-1)
+    iconv_t none = (iconv_t)-1; /* NOLINT(performance-no-int-to-ptr): as POSIX has it */
+    iconv_t decoder = name ? iconv_open("UTF-8", name) : none;
+    if (decoder == none)
         return false;
     size_t room = 2 * file->length, left = file->length;
     char *text = arena_alloc(&file->arena, room + 1), *out = text;

@@ -241,6 +241,12 @@ struct json_file *json_read_mended(const char *path, struct fault_list *faults)
     return read_path(path, (struct limits){JSON_MAX_BYTES, true}, faults);
 }
 
+const char *json_text(const struct json_file *file, size_t *length)
+{
+    *length = file->length;
+    return file->text;
+}
+
 bool json_mended(const struct json_file *file)
 {
     return file->mended;

@@ -4,7 +4,7 @@
 
 /* A person sees at once what was meant by a file with a comma missing. Scanned again and again,
  * each time with the one fault mended that stopped it: what is missing is put in, what looks like
- * a sign of JSON becomes it, and what cannot be understood is blanked to the end of its line. */
+ * a sign of JSON becomes it, and what cannot be understood is blanked. */
 
 enum { MOST_FAULTS = 200, MOST_BYTES = 65536 };
 
@@ -62,9 +62,18 @@ static bool ends_in_number(const struct mending *mending)
     return length > 0 && strchr("0123456789.-+eE", mending->text[length - 1]);
 }
 
+/* Of what cannot be understood; a text that is not closed takes its line. */
+static size_t member_end(const struct mending *mending, size_t at)
+{
+    size_t end = line_end(mending, at);
+    size_t length = strcspn(mending->text + at, ",}]");
+    return mending->text[at] == '"' || at + length > end ? end : at + length;
+}
+
 static bool mend_unknown(struct mending *mending, const struct json_stop *stop)
 {
-    return blank(mending, stop->from, line_end(mending, stop->at)) ||
+    return blank(mending, stop->from, member_end(mending, stop->at)) ||
+           blank(mending, stop->from, line_end(mending, stop->at)) ||
            blank(mending, stop->at, mending->file->length);
 }
 

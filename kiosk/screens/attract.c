@@ -3,6 +3,7 @@
 #include "screens/language_button.h"
 #include "screens/logo.h"
 #include "screens/player_parts.h"
+#include "screens/staff_note.h"
 
 /* The demo: real sessions of all demo routines, one exercise after another, with the waits cut
  * short, so that a passer-by always sees somebody move. */
@@ -442,6 +443,7 @@ static void draw(struct screen_context *context, struct ui *ui)
         ui_button(ui, at.language, &language);
     }
     draw_segments(ui, at.segments, &view);
+    staff_note_draw(context, ui);
 }
 
 /* The figure moves at 30 frames a second; nothing else here is faster. */

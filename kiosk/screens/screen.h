@@ -66,6 +66,7 @@ struct screen_context {
     struct demo *demo;
     struct home_index *home;
     const char *trouble; /* trouble screen: the short error */
+    const char *note;    /* demo: what is wrong with the settings, for staff; "" when nothing is */
     ms_t idle_left_ms;   /* still-there: time until the visit ends */
     ms_t idle_total_ms;
     ms_t entered_at;      /* when this screen came up */

@@ -216,7 +216,7 @@ static void test_a_broken_file_is_understood_as_far_as_can_be(void **state)
         {"{\n\"a\": 1,\nb: 2,\n\"c\": 3\n}", "a=1 c=3"},
         {"{\n\"a\": 1,\n\"b\": 012,\n\"c\": 3\n}", "a=1 c=3"},
         {"{\n\"a\": 1,\n\"b\":,\n\"c\": 3\n}", "a=1 c=3"},
-        {"{\n\"a\": {\"b\": 1, \"c\": tru},\n\"d\": 4\n}", "a.b=1 a.d=4"},
+        {"{\n\"a\": {\"b\": 1, \"c\": tru},\n\"d\": 4\n}", "a.b=1 d=4"},
         {"{\n\"a\": {\n\"b\": 1,\n\"c\": tru\n},\n\"d\": 4\n}", "a.b=1 d=4"},
         {"{\n\"a\" {\n\"b\": 1\n},\n\"d\": 4\n}", "a.b=1 d=4"},
         {"{\"a\": 1}, \"b\": 2}", "a=1 b=2"},
@@ -304,7 +304,7 @@ static void test_mending_any_damage_comes_to_an_end(void **state)
         "90}\n}\n";
     static const char bytes[] = "{}[]\",:\\ \n/*x0-\xE2\xFF\0";
     uint32_t random = 12345;
-    for (int i = 0; i < 3000; i++) {
+    for (int i = 0; i < 1500; i++) {
         char copy[sizeof text];
         size_t length = sizeof text - 1;
         memcpy(copy, text, sizeof text);

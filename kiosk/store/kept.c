@@ -1,0 +1,70 @@
+#include "store/kept.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "store/store.h"
+#include "store/store_path.h"
+
+bool kept_path(char *path, size_t size, const char *name)
+{
+    char counts[PATH_MAX];
+    store_default_file(counts, sizeof counts);
+    const char *slash = strrchr(counts, '/'); /* none in ":memory:" */
+    int length = slash ? snprintf(path, size, "%.*s/%s", (int)(slash - counts), counts, name) : -1;
+    return length >= 0 && (size_t)length < size;
+}
+
+static bool holds(const char *path, const char *text, size_t length)
+{
+    struct stat info;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    if (fd < 0)
+        return false;
+    bool same = fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && (size_t)info.st_size == length;
+    char *held = same ? malloc(length + 1) : NULL;
+    same = held && read(fd, held, length + 1) == (ssize_t)length && memcmp(held, text, length) == 0;
+    free(held);
+    close(fd);
+    return same;
+}
+
+static bool write_all(int fd, const char *text, size_t length)
+{
+    while (length > 0) {
+        ssize_t written = write(fd, text, length);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            return false;
+        text += written;
+        length -= (size_t)written;
+    }
+    return fsync(fd) == 0;
+}
+
+bool kept_write(const char *name, const char *text, size_t length)
+{
+    char path[PATH_MAX], fresh[PATH_MAX];
+    if (!kept_path(path, sizeof path, name) ||
+        snprintf(fresh, sizeof fresh, "%s.XXXXXX", path) >= (int)sizeof fresh)
+        return false;
+    if (holds(path, text, length))
+        return true;
+    int fd = store_make_folders(path) ? mkostemp(fresh, O_CLOEXEC) : -1;
+    if (fd < 0)
+        return false;
+    bool good = write_all(fd, text, length);
+    good = close(fd) == 0 && good && rename(fresh, path) == 0;
+    if (good)
+        store_sync_entry(path);
+    else
+        unlink(fresh);
+    return good;
+}
