@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "store/store.h"
+#include "store/owner.h"
 #include "store/store_path.h"
 
 bool kept_path(char *path, size_t size, const char *name)
@@ -57,7 +58,9 @@ bool kept_write(const char *name, const char *text, size_t length)
         return false;
     if (holds(path, text, length))
         return true;
-    int fd = store_make_folders(path) ? mkostemp(fresh, O_CLOEXEC) : -1;
+    if (owner_is_another(path)) /* root leaves nothing in a user's folder */
+        return false;
+    int fd = store_make_folders(path, 0700) ? mkostemp(fresh, O_CLOEXEC) : -1;
     if (fd < 0)
         return false;
     bool good = write_all(fd, text, length);
