@@ -211,8 +211,7 @@ static bool there(int fd, const char *name)
  */
 static bool lacks_head(int fd)
 {
-    return there(fd, "exercises") || there(fd, "routines") || there(fd, "pages") ||
-           there(fd, "lang");
+    return there(fd, "exercises") || there(fd, "routines");
 }
 
 static void say_headless(struct finding *finding)

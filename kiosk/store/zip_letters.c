@@ -79,7 +79,7 @@ static bool read_table(const char *raw, char *out, size_t size)
 
 static bool read_iconv(iconv_t letters, const char *raw, char *out, size_t size)
 {
-    char *in = (char *)(uintptr_t)raw; /* iconv only reads it */
+    char *in = (char *)raw; /* iconv only reads it */
     size_t left = strlen(raw), room = size - 1;
     iconv(letters, NULL, NULL, NULL, NULL);
     if (iconv(letters, &in, &left, &out, &room) == (size_t)-1 ||
