@@ -143,12 +143,14 @@ static bool finish_instead(const struct packs *packs, const char *id)
     return discard(packs, id) && move(packs, instead, id) && fsync(packs->fd) == 0;
 }
 
-/* Of a pack that was being removed in place. What somebody is copying there by hand stays. */
-static bool remove_the_rest(const struct packs *packs, const char *id)
+/* Of a pack that was being removed in place, and whose copy is the version before. Any other folder
+ * without pack.json stays: somebody may be at work in it. */
+static bool remove_the_rest(const struct packs *packs, const char *id, const char *previous)
 {
     if (is_whole(packs, id))
         return true;
-    if (pack_serial(packs->fd, id) > 0)
+    long long serial = pack_serial(packs->fd, id);
+    if (serial > 0 && is_whole(packs, previous) && pack_serial(packs->fd, previous) == serial)
         return discard(packs, id);
     unlinkat(packs->fd, id, AT_REMOVEDIR); /* when it is empty */
     return true;
@@ -167,7 +169,7 @@ static bool settle(const struct packs *packs, const char *id)
     if (strcmp(versions.previous, next) == 0 && !keep_previous(packs, id))
         return false;
     versions = pack_versions(packs->fd, id);
-    return discard(packs, next) && remove_the_rest(packs, id) &&
+    return discard(packs, next) && remove_the_rest(packs, id, previous) &&
            (*versions.previous || discard(packs, previous));
 }
 

@@ -204,13 +204,30 @@ static void test_going_back_works_over_whatever_lies_there(void **state)
 static void test_importing_over_whatever_lies_there_keeps_the_version_before(void **state)
 {
     (void)state;
+    static const char *const rests[] = {"rm clinic/pack.json", "rm clinic/pack.json clinic/.import",
+                                        "rm -r clinic; touch clinic", "rm -r clinic; mkdir clinic"};
+    for (size_t i = 0; i < sizeof rests / sizeof *rests; i++) {
+        folder_shell("rm -rf state");
+        assert_true(import(in_root("one"), "clinic"));
+        assert_true(import(in_root("two"), "clinic"));
+        folder_shell("cd state/packs; %s", rests[i]);
+        assert_true(import(in_root("three"), "clinic"));
+        assert_int_equal(version_of("clinic"), 3);
+        assert_int_equal(version_of(".previous-clinic"), 1);
+        expect_tidy();
+    }
+}
+
+static void test_a_folder_in_which_somebody_is_at_work_stays(void **state)
+{
+    (void)state;
     assert_true(import(in_root("one"), "clinic"));
     assert_true(import(in_root("two"), "clinic"));
-    folder_shell("rm state/packs/clinic/pack.json");
-    assert_true(import(in_root("three"), "clinic"));
-    assert_int_equal(version_of("clinic"), 3);
-    assert_int_equal(version_of(".previous-clinic"), 1);
-    expect_tidy();
+    folder_shell(
+        "cd state/packs; mv clinic/pack.json clinic/pack.json.bak; mkdir -p by-hand/images");
+    packs_tidy(dir);
+    assert_true(is_there("clinic/pack.json.bak"));
+    assert_true(is_there("by-hand/images"));
 }
 
 static void test_the_same_pack_is_known(void **state)
@@ -279,6 +296,7 @@ int main(void)
         TEST(test_a_starting_kiosk_cleans_up_when_nobody_imports),
         TEST(test_going_back_works_over_whatever_lies_there),
         TEST(test_importing_over_whatever_lies_there_keeps_the_version_before),
+        TEST(test_a_folder_in_which_somebody_is_at_work_stays),
         TEST(test_the_same_pack_is_known),
         TEST(test_what_cannot_be_read_is_a_fault),
     };
