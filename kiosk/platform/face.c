@@ -1,176 +1,234 @@
 #include "platform/face.h"
 
-#include <ft2build.h>
-#include <hb-ft.h>
+#include <SDL_ttf.h>
+#include <fribidi.h>
+#include <stdio.h>
 #include <stdlib.h>
-#include FT_FREETYPE_H
-#include FT_OUTLINE_H
+#include <string.h>
 
+#include "base/geometry.h"
 #include "base/log.h"
+#include "platform/text_runs.h"
 
-/* Light hinting moves outlines only up and down, so that letters may begin at any fraction of a
- * pixel and lines are as long at every size. */
-enum { LOAD = FT_LOAD_NO_BITMAP | FT_LOAD_TARGET_LIGHT, INKS = 256 };
+enum { ZERO_WIDTH_JOINER = 0x200D, UTF8_MAX = (TEXT_LINE_MAX + 2) * 4 + 1 };
 
-struct ink_slot {
-    uint32_t glyph; /* + 1; 0: free */
-    struct face_ink ink;
+struct face_file {
+    const char *name;
+    void *bytes;
+    size_t length;
+    struct harfbuzz *harfbuzz;
 };
 
 struct face {
-    FT_Face ft;
-    hb_font_t *hb;
-    hb_buffer_t *buffer;
-    struct face_glyph *glyphs; /* of the last shape */
-    unsigned capacity;
-    struct ink_slot inks[INKS];
+    TTF_Font *font;
+    const struct face_file *file;
+    int size;
 };
 
-static int pixel(int fixed)
+bool face_library_open(void)
 {
-    return (fixed & -64) / 64;
+    bool open = TTF_Init() == 0;
+    if (!open)
+        log_error("fonts_failed", "cause=%s", TTF_GetError());
+    return open;
 }
 
-struct face_library *face_library_open(void)
+void face_library_close(void)
 {
-    FT_Library library;
-    return FT_Init_FreeType(&library) == 0 ? (struct face_library *)library : NULL;
+    TTF_Quit();
 }
 
-void face_library_close(struct face_library *library)
+static bool load(struct face_file *file, const char *folder)
 {
-    if (library)
-        FT_Done_FreeType((FT_Library)library);
+    char path[4096];
+    snprintf(path, sizeof path, "%s/%s", folder, file->name);
+    file->bytes = SDL_LoadFile(path, &file->length);
+    if (!file->bytes)
+        log_error("font_missing", "file=%s cause=%s", path, SDL_GetError());
+    else
+        file->harfbuzz = harfbuzz_open(file->bytes, file->length);
+    return file->harfbuzz != NULL;
 }
 
-static bool open_file(struct face *face, struct face_library *library, const void *bytes,
-                      size_t length, int size)
+struct face_file *face_file_open(const char *folder, const char *name)
 {
-    return FT_New_Memory_Face((FT_Library)library, bytes, (FT_Long)length, 0, &face->ft) == 0 &&
-           FT_IS_SCALABLE(face->ft) && FT_Set_Char_Size(face->ft, 0, size, 0, 0) == 0;
+    struct face_file *file = calloc(1, sizeof *file);
+    if (!file)
+        return NULL;
+    file->name = name;
+    if (!load(file, folder)) {
+        face_file_close(file);
+        return NULL;
+    }
+    return file;
 }
 
-struct face *face_open(struct face_library *library, const void *bytes, size_t length, int size,
-                       const char *name)
+void face_file_close(struct face_file *file)
+{
+    if (!file)
+        return;
+    harfbuzz_close(file->harfbuzz);
+    SDL_free(file->bytes);
+    free(file);
+}
+
+/* SDL2_ttf takes whole points, but at any resolution: one point at as many dots per inch as make
+ * the size, to the nearest 64th of a pixel. */
+static TTF_Font *open_font(const struct face_file *file, int size)
+{
+    unsigned dpi = (unsigned)(size * 72 + 32) / 64;
+    SDL_RWops *bytes = SDL_RWFromConstMem(file->bytes, (int)file->length);
+    return bytes ? TTF_OpenFontDPIRW(bytes, 1, 1, dpi, dpi) : NULL;
+}
+
+struct face *face_open(const struct face_file *file, int size)
 {
     struct face *face = calloc(1, sizeof *face);
-    if (!face || !open_file(face, library, bytes, length, size)) {
-        log_error("font_unusable", "file=%s size=%.1f", name, size / 64.0);
+    if (face)
+        *face = (struct face){open_font(file, size), file, size};
+    if (!face || !face->font) {
+        log_error("font_unusable", "file=%s size=%.1f", file->name, size / 64.0);
         face_close(face);
         return NULL;
     }
-    face->hb = hb_ft_font_create(face->ft, NULL);
-    hb_ft_font_set_load_flags(face->hb, LOAD);
-    face->buffer = hb_buffer_create();
+    /* Light hinting moves outlines only up and down, so that letters may begin at any fraction of a
+     * pixel and lines are as long at every size. */
+    TTF_SetFontHinting(face->font, TTF_HINTING_LIGHT_SUBPIXEL);
     return face;
 }
 
 void face_close(struct face *face)
 {
-    if (!face)
-        return;
-    hb_buffer_destroy(face->buffer);
-    hb_font_destroy(face->hb);
-    if (face->ft)
-        FT_Done_Face(face->ft);
-    free(face->glyphs);
+    if (face && face->font)
+        TTF_CloseFont(face->font);
     free(face);
-}
-
-static int scaled_up(const struct face *face, int units)
-{
-    return pixel((int)FT_MulFix(units, face->ft->size->metrics.y_scale) + 63);
 }
 
 int face_ascent(const struct face *face)
 {
-    return scaled_up(face, face->ft->ascender);
+    return TTF_FontAscent(face->font);
 }
 
 int face_line_height(const struct face *face)
 {
-    return scaled_up(face, face->ft->height);
+    return TTF_FontLineSkip(face->font);
 }
 
 bool face_has(const struct face *face, uint32_t code)
 {
-    return FT_Get_Char_Index(face->ft, code) != 0;
+    return TTF_GlyphIsProvided32(face->font, code) != 0;
 }
 
-static bool grow(struct face *face, unsigned count)
+/* --- text --- */
+
+static char *put(char *out, uint32_t code)
 {
-    if (count <= face->capacity)
-        return true;
-    struct face_glyph *glyphs = realloc(face->glyphs, count * sizeof *glyphs);
-    if (!glyphs)
-        return false;
-    face->glyphs = glyphs;
-    face->capacity = count;
-    return true;
+    if (code < 0x80) {
+        *out++ = (char)code;
+        return out;
+    }
+    int more = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
+    *out++ = (char)(0xF00u >> (more + 1) | code >> 6 * more);
+    while (more-- > 0)
+        *out++ = (char)(0x80 | (code >> 6 * more & 0x3F));
+    return out;
 }
 
-const struct face_glyph *face_shape(struct face *face, const struct face_text *text, int *count,
-                                    int *advance)
+/* The first letter from `at` on in direction `step` that takes part in joining. */
+static FriBidiJoiningType joining(const struct face_text *text, int at, int step)
 {
-    hb_buffer_t *buffer = face->buffer;
-    hb_buffer_clear_contents(buffer);
-    hb_buffer_add_utf32(buffer, text->codes, text->count, (unsigned)text->start, text->length);
-    hb_buffer_set_direction(buffer, text->rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
-    hb_buffer_set_script(buffer, text->script ? (hb_script_t)text->script : HB_SCRIPT_UNKNOWN);
-    hb_shape(face->hb, buffer, NULL, 0);
+    FriBidiJoiningType type = FRIBIDI_JOINING_TYPE_U;
+    for (; at >= 0 && at < text->count; at += step) {
+        type = fribidi_get_joining_type(text->codes[at]);
+        if (!FRIBIDI_IS_JOIN_SKIPPED(type))
+            return type;
+    }
+    return FRIBIDI_JOINING_TYPE_U;
+}
 
-    unsigned length;
-    const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, &length);
-    const hb_glyph_position_t *place = hb_buffer_get_glyph_positions(buffer, &length);
-    if (!grow(face, length))
-        length = 0;
+/* Whether the letters before and after `at` join. */
+static bool joins(const struct face_text *text, int at)
+{
+    return FRIBIDI_IS_JOINING_TYPE_LC(joining(text, at - 1, -1)) && /* to what follows it */
+           FRIBIDI_IS_JOINING_TYPE_RC(joining(text, at, 1));
+}
+
+/* The piece for SDL2_ttf, which does not see what stands beside it: joiners stand for that. */
+static const char *prepare(struct face *face, const struct face_text *text, char *utf8)
+{
+    char script[5] = "Zzzz";
+    for (int i = 0; i < 4 && text->script; i++)
+        script[i] = (char)(text->script >> (24 - 8 * i));
+    TTF_SetFontScriptName(face->font, script);
+    TTF_SetFontDirection(face->font, text->rtl ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
+    char *out = utf8;
+    int end = text->start + text->length;
+    if (joins(text, text->start))
+        out = put(out, ZERO_WIDTH_JOINER);
+    for (int i = text->start; i < end; i++)
+        out = put(out, text->codes[i]);
+    if (joins(text, end))
+        out = put(out, ZERO_WIDTH_JOINER);
+    *out = '\0';
+    return utf8;
+}
+
+int face_width(struct face *face, const struct face_text *text)
+{
+    char utf8[UTF8_MAX];
+    int width = 0;
+    TTF_SizeUTF8(face->font, prepare(face, text, utf8), &width, NULL);
+    return width;
+}
+
+struct pen face_pen(struct face *face, const struct face_text *text)
+{
+    char utf8[UTF8_MAX];
+    return harfbuzz_pen(face->file->harfbuzz, face->size, prepare(face, text, utf8), text->rtl,
+                        text->script);
+}
+
+/* --- drawing --- */
+
+static bool has_ink(const SDL_Surface *picture, int y)
+{
+    const uint8_t *row = (const uint8_t *)picture->pixels + (ptrdiff_t)y * picture->pitch;
     int x = 0;
-    int y = 0;
-    for (unsigned i = 0; i < length; i++) {
-        face->glyphs[i] =
-            (struct face_glyph){info[i].codepoint, x + place[i].x_offset, y - place[i].y_offset};
-        x += place[i].x_advance;
-        y -= place[i].y_advance;
-    }
-    *count = (int)length;
-    *advance = x;
-    return face->glyphs;
+    while (x < picture->w && row[x] == 0)
+        x++;
+    return x < picture->w;
 }
 
-struct face_ink face_ink(struct face *face, uint32_t glyph)
+/* A picture is as high as the font, and higher where ink stands above or below that: how many rows
+ * were added above shows at its edges; where ink touches both, only the pen knows, to a row. */
+static int rows_above(const struct face *face, const SDL_Surface *picture, int top)
 {
-    struct ink_slot *slot = &face->inks[glyph % INKS];
-    if (slot->glyph == glyph + 1)
-        return slot->ink;
-    struct face_ink ink = {0, 0, 0, 0};
-    if (FT_Load_Glyph(face->ft, glyph, LOAD) == 0) {
-        FT_GlyphSlot loaded = face->ft->glyph;
-        ink = (struct face_ink){loaded->bitmap_left, -loaded->bitmap_top,
-                                (int)loaded->bitmap.width + 1, (int)loaded->bitmap.rows};
-    }
-    *slot = (struct ink_slot){glyph + 1, ink};
-    return ink;
+    int added = picture->h - TTF_FontHeight(face->font);
+    if (added <= 0 || !has_ink(picture, 0))
+        return 0;
+    if (!has_ink(picture, picture->h - 1))
+        return added;
+    return int_min(int_max(top - TTF_FontAscent(face->font), 0), added);
 }
 
-void face_draw(struct face *face, uint32_t glyph, int x, int y, struct mask *mask)
+static SDL_Surface *draw_shaded(struct face *face, const char *text)
 {
-    FT_GlyphSlot slot = face->ft->glyph;
-    if (FT_Load_Glyph(face->ft, glyph, LOAD) != 0)
-        return;
-    FT_Outline_Translate(&slot->outline, x & 63, 0);
-    if (FT_Render_Glyph(slot, FT_RENDER_MODE_NORMAL) != 0)
-        return;
-    const FT_Bitmap *bitmap = &slot->bitmap;
-    int left = pixel(x) + slot->bitmap_left - mask->x;
-    int top = pixel(y) - slot->bitmap_top - mask->y;
-    int from = left < 0 ? -left : 0;
-    int to = left + (int)bitmap->width > mask->w ? mask->w - left : (int)bitmap->width;
-    for (int row = 0; row < (int)bitmap->rows; row++) {
-        if (top + row < 0 || top + row >= mask->h)
-            continue;
-        const uint8_t *ink = bitmap->buffer + (ptrdiff_t)row * bitmap->pitch;
-        uint8_t *out = mask->pixels + (ptrdiff_t)(top + row) * mask->w + left;
-        for (int i = from; i < to; i++)
-            out[i] |= ink[i];
-    }
+    static const SDL_Color ink = {255, 255, 255, 255}, paper = {0, 0, 0, 255};
+    return TTF_RenderUTF8_Shaded(face->font, text, ink, paper);
+}
+
+struct mask *face_draw(struct face *face, const struct face_text *text, struct pen *pen)
+{
+    char utf8[UTF8_MAX];
+    *pen = face_pen(face, text);
+    if (pen->advance / 64 > MASK_LARGEST / int_max(TTF_FontHeight(face->font), 1))
+        return NULL;
+    SDL_Surface *picture = draw_shaded(face, prepare(face, text, utf8));
+    if (!picture) /* SDL2_ttf draws nothing where there is nothing to see */
+        return face_width(face, text) == 0 ? mask_create(0, 0, 0, 0) : NULL;
+    int above = TTF_FontAscent(face->font) + rows_above(face, picture, pen->top);
+    struct mask *mask =
+        mask_of_ink(picture->pixels, picture->pitch, picture->w, picture->h, pen->left, -above);
+    SDL_FreeSurface(picture);
+    return mask;
 }

@@ -1,6 +1,5 @@
 #include "platform/fonts.h"
 
-#include <SDL.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,9 +19,7 @@ enum {
 };
 
 struct font_file {
-    const char *name;
-    void *bytes; /* the whole file, shared by its sizes; NULL until it is needed */
-    size_t size;
+    struct face_file *file; /* NULL until it is needed */
     bool tried;
 };
 
@@ -38,17 +35,10 @@ struct width {
     int width;
 };
 
-/* A glyph in its place on the line; x and y as in struct face_glyph. */
-struct placed {
-    struct face *face;
-    uint32_t glyph;
-    int x, y;
-};
-
 struct fonts {
     char *folder;
     struct theme_fonts theme;
-    struct face_library *library;
+    bool library; /* is open */
     struct font_file file[THEME_FAMILIES][FONT_WEIGHT_COUNT];
     struct open_font open[OPEN_MAX];
     int open_count;
@@ -56,15 +46,13 @@ struct fonts {
     int order[THEME_FAMILIES]; /* families, that of the language first */
     char language[16];
     struct width widths[WIDTHS];
-    struct text_line line; /* of the last layout */
-    struct placed *placed;
-    int placed_count, placed_capacity;
+    struct text_line line; /* the last one asked about */
 };
 
 /* ---- files ---- */
 
 /* The family's file for this weight, read when it is first needed; NULL (logged) without. */
-static const struct font_file *file_get(struct fonts *fonts, int family, int weight)
+static const struct face_file *file_get(struct fonts *fonts, int family, int weight)
 {
     const struct theme_family *names = &fonts->theme.family[family];
     int first = 0;
@@ -72,15 +60,10 @@ static const struct font_file *file_get(struct fonts *fonts, int family, int wei
         first++;
     struct font_file *file = &fonts->file[family][first];
     if (!file->tried) {
-        char path[4096];
         file->tried = true;
-        file->name = names->file[first];
-        snprintf(path, sizeof path, "%s/%s", fonts->folder, file->name);
-        file->bytes = SDL_LoadFile(path, &file->size);
-        if (!file->bytes)
-            log_error("font_missing", "file=%s cause=%s", path, SDL_GetError());
+        file->file = face_file_open(fonts->folder, names->file[first]);
     }
-    return file->bytes ? file : NULL;
+    return file->file;
 }
 
 static struct open_font *free_slot(struct fonts *fonts)
@@ -106,11 +89,9 @@ static struct font sane(struct font font)
 
 static struct face *face_new(struct fonts *fonts, int family, struct font font)
 {
-    const struct font_file *file = file_get(fonts, family, (int)font.weight);
-    if (!file)
-        return NULL;
+    const struct face_file *file = file_get(fonts, family, (int)font.weight);
     int size = (int)(font.size * 64 * fonts->theme.family[family].scale + 0.5);
-    return face_open(fonts->library, file->bytes, file->size, size, file->name);
+    return file ? face_open(file, size) : NULL;
 }
 
 static struct face *face_get(struct fonts *fonts, int family, struct font font)
@@ -163,9 +144,9 @@ void fonts_close(struct fonts *fonts)
         face_close(fonts->open[i].face);
     for (int family = 0; family < THEME_FAMILIES; family++)
         for (int weight = 0; weight < FONT_WEIGHT_COUNT; weight++)
-            SDL_free(fonts->file[family][weight].bytes);
-    face_library_close(fonts->library);
-    free(fonts->placed);
+            face_file_close(fonts->file[family][weight].file);
+    if (fonts->library)
+        face_library_close();
     free(fonts->folder);
     free(fonts);
 }
@@ -246,70 +227,36 @@ static size_t line_length(const char *text, size_t length)
     return length;
 }
 
-static bool place(struct fonts *fonts, struct face *face, const struct face_glyph *glyph, int x)
+/* 26.6 to px. */
+static int nearest(int fixed)
 {
-    if (fonts->placed_count == fonts->placed_capacity) {
-        int capacity = fonts->placed_capacity ? 2 * fonts->placed_capacity : 256;
-        struct placed *grown = realloc(fonts->placed, (size_t)capacity * sizeof *grown);
-        if (!grown)
-            return false;
-        fonts->placed = grown;
-        fonts->placed_capacity = capacity;
-    }
-    fonts->placed[fonts->placed_count++] =
-        (struct placed){face, glyph->index, x + glyph->x, glyph->y};
-    return true;
+    return (fixed + 32) >> 6;
 }
 
-static int add_run(struct fonts *fonts, struct font font, const struct text_run *run, int x)
+/* Takes the line apart into runs. */
+static void take_apart(struct fonts *fonts, struct font font, const char *text, size_t length,
+                       bool rtl)
 {
-    struct face *face = face_get(fonts, fonts->order[run->font], font);
-    if (!face)
-        return x;
-    const struct face_text text = {
-        .codes = fonts->line.code,
-        .count = fonts->line.count,
+    struct chooser chooser = {fonts, font};
+    const struct text_fonts families = {&chooser, (int)fonts->theme.count, family_has};
+    text_runs(&fonts->line, text, line_length(text, length), rtl, &families);
+}
+
+static struct face_text run_text(const struct text_line *line, const struct text_run *run)
+{
+    return (struct face_text){
+        .codes = line->code,
+        .count = line->count,
         .start = run->start,
         .length = run->length,
         .rtl = run->level % 2 != 0,
         .script = run->script,
     };
-    int count, advance;
-    const struct face_glyph *glyphs = face_shape(face, &text, &count, &advance);
-    for (int i = 0; i < count; i++)
-        place(fonts, face, &glyphs[i], x);
-    return x + advance;
 }
 
-static int pixel(int fixed)
+static struct face *run_face(struct fonts *fonts, struct font font, const struct text_run *run)
 {
-    return (fixed & -64) / 64;
-}
-
-/* Places the line's glyphs. Returns how wide it is, px: to where the pen ends, or its ink; *ink is
- * around everything drawn, seen from the line's origin. */
-static int lay_out(struct fonts *fonts, struct font font, const char *text, size_t length, bool rtl,
-                   struct rect *ink)
-{
-    struct chooser chooser = {fonts, font};
-    const struct text_fonts families = {&chooser, (int)fonts->theme.count, family_has};
-    fonts->placed_count = 0;
-    text_runs(&fonts->line, text, line_length(text, length), rtl, &families);
-    int x = 0;
-    for (int i = 0; i < fonts->line.run_count; i++)
-        x = add_run(fonts, font, &fonts->line.run[i], x);
-
-    int left = 0, right = 0, top = 0, bottom = 0;
-    for (int i = 0; i < fonts->placed_count; i++) {
-        const struct placed *glyph = &fonts->placed[i];
-        struct face_ink at = face_ink(glyph->face, glyph->glyph);
-        left = int_min(left, pixel(glyph->x) + at.left);
-        right = int_max(right, pixel(glyph->x) + at.left + at.width);
-        top = int_min(top, pixel(glyph->y) + at.top);
-        bottom = int_max(bottom, pixel(glyph->y) + at.top + at.height);
-    }
-    *ink = (struct rect){left, top, right - left, bottom - top};
-    return int_max(right, pixel(x)) - left;
+    return face_get(fonts, fonts->order[run->font], font);
 }
 
 /* ---- measuring ---- */
@@ -323,6 +270,29 @@ static uint64_t text_key(const struct fonts *fonts, struct font font, const char
     return key ? key : 1;
 }
 
+/* Of one run: as SDL2_ttf says. Of several: from the leftmost ink, or where the pen starts, to the
+ * rightmost, or where the pen ends. */
+static int line_width(struct fonts *fonts, struct font font)
+{
+    const struct text_line *line = &fonts->line;
+    int at = 0, left = 0, right = 0;
+    for (int i = 0; i < line->run_count; i++) {
+        struct face *face = run_face(fonts, font, &line->run[i]);
+        if (!face)
+            continue;
+        struct face_text text = run_text(line, &line->run[i]);
+        int width = face_width(face, &text);
+        if (line->run_count == 1)
+            return width;
+        struct pen pen = face_pen(face, &text);
+        int ink = pen.left + width;
+        left = int_min(left, nearest(at) + pen.left);
+        right = int_max(right, ink > pen.advance >> 6 ? nearest(at) + ink : 0);
+        at += pen.advance;
+    }
+    return int_max(right, at >> 6) - left;
+}
+
 int fonts_width(struct fonts *fonts, struct font font, const char *text, size_t length)
 {
     if (length == 0)
@@ -333,8 +303,8 @@ int fonts_width(struct fonts *fonts, struct font font, const char *text, size_t 
     for (int i = 0; i < WAYS; i++)
         if (set[i].key == key)
             return set[i].width;
-    struct rect ink;
-    int width = lay_out(fonts, font, text, length, false, &ink);
+    take_apart(fonts, font, text, length, false);
+    int width = line_width(fonts, font);
     memmove(&set[1], &set[0], (WAYS - 1) * sizeof *set); /* the oldest makes room */
     set[0] = (struct width){key, width};
     return width;
@@ -354,49 +324,41 @@ int fonts_line_height(struct fonts *fonts, struct font font)
 
 /* ---- drawing ---- */
 
-static struct rect ink_bounds(const struct mask *mask)
+/* The runs' masks in one, which is as large as all of them. */
+static struct mask *joined(struct mask **parts, int count)
 {
-    int x0 = mask->w, y0 = mask->h, x1 = 0, y1 = 0;
-    for (int y = 0; y < mask->h; y++) {
-        const uint8_t *row = mask->pixels + (ptrdiff_t)y * mask->w;
-        int a = 0, b = mask->w;
-        while (a < b && row[a] == 0)
-            a++;
-        while (b > a && row[b - 1] == 0)
-            b--;
-        if (a == b)
+    struct rect all = {0, 0, 0, 0};
+    for (int i = 0; i < count; i++)
+        all = rect_union(all, (struct rect){parts[i]->x, parts[i]->y, parts[i]->w, parts[i]->h});
+    struct mask *whole = mask_create(all.x, all.y, all.w, all.h);
+    for (int i = 0; i < count; i++) {
+        if (whole)
+            mask_add(whole, parts[i]);
+        mask_free(parts[i]);
+    }
+    return whole;
+}
+
+/* Every run starts on the whole pixel nearest to the pen. */
+static struct mask *render(struct fonts *fonts, struct font font)
+{
+    const struct text_line *line = &fonts->line;
+    struct mask *parts[TEXT_LINE_MAX];
+    int at = 0, count = 0;
+    for (int i = 0; i < line->run_count; i++) {
+        struct face *face = run_face(fonts, font, &line->run[i]);
+        if (!face)
             continue;
-        x0 = int_min(x0, a);
-        x1 = int_max(x1, b);
-        y0 = int_min(y0, y);
-        y1 = y + 1;
+        struct face_text text = run_text(line, &line->run[i]);
+        struct pen pen;
+        struct mask *part = face_draw(face, &text, &pen);
+        if (part) {
+            part->x += nearest(at);
+            parts[count++] = part;
+        }
+        at += pen.advance;
     }
-    return x0 < x1 ? (struct rect){x0, y0, x1 - x0, y1 - y0} : (struct rect){0, 0, 0, 0};
-}
-
-/* Without the empty rows and columns around the ink. */
-static struct mask *cropped(struct mask *whole)
-{
-    struct rect ink = ink_bounds(whole);
-    struct mask *mask = mask_create(whole->x + ink.x, whole->y + ink.y, ink.w, ink.h);
-    for (int y = 0; mask && y < ink.h; y++)
-        memcpy(mask->pixels + (ptrdiff_t)y * ink.w,
-               whole->pixels + (ptrdiff_t)(ink.y + y) * whole->w + ink.x, (size_t)ink.w);
-    mask_free(whole);
-    return mask;
-}
-
-static struct mask *render(struct fonts *fonts, struct font font, const char *text, size_t length,
-                           bool rtl)
-{
-    struct rect ink;
-    lay_out(fonts, font, text, length, rtl, &ink);
-    struct mask *mask = mask_create(ink.x, ink.y, ink.w, ink.h);
-    for (int i = 0; mask && i < fonts->placed_count; i++) {
-        const struct placed *glyph = &fonts->placed[i];
-        face_draw(glyph->face, glyph->glyph, glyph->x, glyph->y, mask);
-    }
-    return mask ? cropped(mask) : NULL;
+    return count == 1 ? parts[0] : joined(parts, count);
 }
 
 const struct mask *fonts_mask(struct fonts *fonts, struct mask_cache *cache, struct font font,
@@ -408,7 +370,8 @@ const struct mask *fonts_mask(struct fonts *fonts, struct mask_cache *cache, str
     const struct mask *found = mask_cache_get(cache, key);
     if (found)
         return found;
-    struct mask *made = render(fonts, font, text, length, rtl);
+    take_apart(fonts, font, text, length, rtl);
+    struct mask *made = render(fonts, font);
     if (made)
         mask_cache_put(cache, key, made);
     return made;

@@ -1,5 +1,6 @@
 #include "platform/mask.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,7 +8,7 @@
 #include "platform/shape.h"
 #include "platform/span.h"
 
-enum { SLOTS = 512, LARGEST = 1 << 26 };
+enum { SLOTS = 512 };
 
 struct entry {
     struct table_node by_key;
@@ -24,13 +25,62 @@ struct mask_cache {
 
 struct mask *mask_create(int x, int y, int w, int h)
 {
-    if (w < 0 || h < 0 || (int64_t)w * h > LARGEST)
+    if (w < 0 || h < 0 || (int64_t)w * h > MASK_LARGEST)
         return NULL;
     size_t size = (size_t)w * (size_t)h;
     struct mask *mask = calloc(1, sizeof *mask + size);
     if (mask)
         *mask = (struct mask){x, y, w, h, (uint8_t *)(mask + 1)};
     return mask;
+}
+
+static bool is_empty(const uint8_t *row, int w)
+{
+    int x = 0;
+    while (x < w && row[x] == 0)
+        x++;
+    return x == w;
+}
+
+/* The columns of a row from the first with ink, if it is left of *x0, to the last, if right of *x1.
+ */
+static void widen(const uint8_t *row, int w, int *x0, int *x1)
+{
+    int a = 0, b = w;
+    while (a < *x0 && row[a] == 0)
+        a++;
+    while (b > *x1 && row[b - 1] == 0)
+        b--;
+    *x0 = a;
+    *x1 = b;
+}
+
+struct mask *mask_of_ink(const uint8_t *pixels, int pitch, int w, int h, int x, int y)
+{
+    int top = 0, bottom = h, left = w, right = 0;
+    while (top < bottom && is_empty(pixels + (ptrdiff_t)top * pitch, w))
+        top++;
+    while (bottom > top && is_empty(pixels + (ptrdiff_t)(bottom - 1) * pitch, w))
+        bottom--;
+    for (int row = top; row < bottom; row++)
+        widen(pixels + (ptrdiff_t)row * pitch, w, &left, &right);
+    struct mask *mask = mask_create(x + left, y + top, int_max(right - left, 0), bottom - top);
+    for (int row = 0; mask && row < mask->h; row++)
+        memcpy(mask->pixels + (ptrdiff_t)row * mask->w,
+               pixels + (ptrdiff_t)(top + row) * pitch + left, (size_t)mask->w);
+    return mask;
+}
+
+void mask_add(struct mask *whole, const struct mask *part)
+{
+    struct rect all = {whole->x, whole->y, whole->w, whole->h};
+    struct rect both = rect_intersect(all, (struct rect){part->x, part->y, part->w, part->h});
+    for (int y = both.y; y < both.y + both.h; y++) {
+        uint8_t *out = whole->pixels + (ptrdiff_t)(y - whole->y) * whole->w + (both.x - whole->x);
+        const uint8_t *in = part->pixels + (ptrdiff_t)(y - part->y) * part->w + (both.x - part->x);
+        for (int x = 0; x < both.w; x++)
+            out[x] |= in[x];
+    }
 }
 
 void mask_free(struct mask *mask)

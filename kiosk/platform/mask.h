@@ -14,8 +14,18 @@ struct mask {
     uint8_t *pixels;
 };
 
-/* NULL when memory is short or the size is absurd. Pixels are zeroed. */
+enum { MASK_LARGEST = 1 << 26 }; /* pixels */
+
+/* NULL when memory is short or it would be larger than the largest. Pixels are zeroed. */
 struct mask *mask_create(int x, int y, int w, int h);
+
+/* Of a picture of coverage, w x h, its rows `pitch` bytes apart, that is put at (x, y): without the
+ * empty rows and columns around the ink. */
+struct mask *mask_of_ink(const uint8_t *pixels, int pitch, int w, int h, int x, int y);
+
+/* Lays the coverage of `part` over that of `whole`, both seen from the same point; what lies
+ * outside `whole` is cut. */
+void mask_add(struct mask *whole, const struct mask *part);
 void mask_free(struct mask *mask);
 
 /* Blends `color` through the mask, its origin at (x, y). */

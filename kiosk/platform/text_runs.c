@@ -1,13 +1,16 @@
 #include "platform/text_runs.h"
 
 #include <fribidi.h>
-#include <hb.h>
 #include <string.h>
 
 #include "base/utf8.h"
+#include "platform/harfbuzz.h"
 #include "platform/text_number.h"
 
 enum { SCRIPTS = 8, NO_FONT = 255, LRI = 0x2066, PDI = 0x2069 };
+
+/* Of ISO 15924, as text_script has them. */
+enum { LATIN = 0x4C61746E, ARABIC = 0x41726162, HAN = 0x48616E69 };
 
 /* What is known of each character. `own` is its script by the Unicode tables, `script` that of the
  * letters it stands with. */
@@ -57,39 +60,29 @@ static void decode(struct text_line *line, const char *text, size_t length)
 static uint32_t own_script(uint32_t code)
 {
     if (between(code, '0', '9'))
-        return HB_SCRIPT_LATIN; /* so that digits look like letters beside them */
+        return LATIN; /* so that digits look like letters beside them */
     if (between(code, 0x660, 0x669))
-        return HB_SCRIPT_ARABIC;
+        return ARABIC;
     if (between(code, 0x3000, 0x303F) || between(code, 0xFF00, 0xFFEF))
-        return HB_SCRIPT_HAN;
-    hb_script_t script = hb_unicode_script(hb_unicode_funcs_get_default(), code);
-    bool none =
-        script == HB_SCRIPT_COMMON || script == HB_SCRIPT_INHERITED || script == HB_SCRIPT_UNKNOWN;
-    return none ? 0 : (uint32_t)script;
-}
-
-static hb_unicode_general_category_t category(uint32_t code)
-{
-    return hb_unicode_general_category(hb_unicode_funcs_get_default(), code);
+        return HAN;
+    return harfbuzz_script(code);
 }
 
 /* Set with the letter before it. */
 static bool is_mark(uint32_t code)
 {
-    return code >= 0x300 && (category(code) == HB_UNICODE_GENERAL_CATEGORY_NON_SPACING_MARK ||
-                             category(code) == HB_UNICODE_GENERAL_CATEGORY_ENCLOSING_MARK);
+    return code >= 0x300 && harfbuzz_is_mark(code);
 }
 
 /* Never drawn, so that no font needs it: joiners, direction marks, choices of a letter's form. */
 static bool is_ignored(uint32_t code)
 {
-    return category(code) == HB_UNICODE_GENERAL_CATEGORY_FORMAT || between(code, 0xFE00, 0xFE0F);
+    return harfbuzz_is_format(code) || between(code, 0xFE00, 0xFE0F);
 }
 
 bool text_has_ink(uint32_t code)
 {
-    return !is_dropped(code) && !is_ignored(code) &&
-           category(code) != HB_UNICODE_GENERAL_CATEGORY_SPACE_SEPARATOR;
+    return !is_dropped(code) && !is_ignored(code) && !harfbuzz_is_space(code);
 }
 
 /* Quotes, ellipsis and dash, which are as wide as a character in Chinese and narrow elsewhere. */
@@ -107,16 +100,16 @@ static void find_scripts(const struct text_line *line, struct marks *marks)
     for (int i = 0; i < line->count; i++) {
         bool mark = i > 0 && is_mark(line->code[i]);
         marks->own[i] = mark ? marks->own[i - 1] : own_script(line->code[i]);
-        han = han || marks->own[i] == HB_SCRIPT_HAN;
+        han = han || marks->own[i] == HAN;
         now = now || marks->number[i] ? now : marks->own[i];
     }
     for (int i = 0; i < line->count; i++) {
         if (marks->number[i]) {
-            marks->script[i] = HB_SCRIPT_LATIN;
+            marks->script[i] = LATIN;
             continue;
         }
         if (han && is_wide_in_han(line->code[i]))
-            marks->own[i] = HB_SCRIPT_HAN;
+            marks->own[i] = HAN;
         now = marks->own[i] ? marks->own[i] : now;
         marks->script[i] = now;
     }
@@ -190,16 +183,14 @@ static bool has(const struct text_fonts *fonts, int font, uint32_t script,
 {
     uint32_t code = line->code[at];
     uint32_t made_of = code;
-    if (category(code) == HB_UNICODE_GENERAL_CATEGORY_SPACE_SEPARATOR)
+    if (harfbuzz_is_space(code))
         made_of = ' ';
     else if (code == 0x2011)
         made_of = 0x2010;
-    else if (at > 0 && is_mark(code) &&
-             !hb_unicode_compose(hb_unicode_funcs_get_default(), line->code[at - 1], code,
-                                 &made_of))
-        made_of = code;
+    else if (at > 0 && is_mark(code))
+        made_of = harfbuzz_composed(line->code[at - 1], code);
     return is_ignored(code) || fonts->has(fonts->context, font, script, code) ||
-           (made_of != code && fonts->has(fonts->context, font, script, made_of));
+           (made_of && made_of != code && fonts->has(fonts->context, font, script, made_of));
 }
 
 /* The first font with every letter of `script` in [from, to); NO_FONT when none has. Signs of no
@@ -324,7 +315,7 @@ static bool is_simple(const struct text_line *line, bool rtl, const struct text_
     int at = 0;
     while (!rtl && at < line->count && line->code[at] < 0x2200 &&
            !between(line->code[at], 0x250, 0x1FFF) &&
-           fonts->has(fonts->context, 0, HB_SCRIPT_LATIN, line->code[at]))
+           fonts->has(fonts->context, 0, LATIN, line->code[at]))
         at++;
     return at == line->count;
 }
@@ -334,7 +325,7 @@ void text_runs(struct text_line *line, const char *text, size_t length, bool rtl
 {
     decode(line, text, length);
     line->run_count = line->count > 0;
-    line->run[0] = (struct text_run){0, (uint16_t)line->count, 0, 0, HB_SCRIPT_LATIN};
+    line->run[0] = (struct text_run){0, (uint16_t)line->count, 0, 0, LATIN};
     if (line->count == 0 || is_simple(line, rtl, fonts))
         return;
     struct marks marks;
