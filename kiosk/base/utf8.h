@@ -18,10 +18,5 @@ bool utf8_valid(const char *s, size_t length);
  * separators of lines and paragraphs, marks of direction. */
 bool utf8_unprintable(uint32_t c);
 
-/* Whether a text is read from right to left: so say most of its letters, rather than the first
- * one (an Arabic sentence may begin with "TENS"); `otherwise` when they are even or there are
- * none. */
-bool utf8_right_to_left(const char *s, bool otherwise);
-
 /* Byte offset of the first invalid sequence, or `length` when all is valid. */
 size_t utf8_invalid_at(const char *s, size_t length);

@@ -34,7 +34,8 @@ static int draw_words(struct sheet *sheet, const char *text, struct font font,
                       enum theme_color color, int x, int baseline)
 {
     int width = sheet->measure->width(sheet->measure->context, font, text, strlen(text));
-    draw_text(&sheet->list, text, font, sheet->theme->color[color], x, baseline, width);
+    draw_text_line(&sheet->list, text, font, sheet->theme->color[color], x, baseline, width,
+                   sheet->measure->right_to_left(text, false));
     return x + width;
 }
 

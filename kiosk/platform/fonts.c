@@ -112,6 +112,34 @@ static struct face *face_get(struct fonts *fonts, int family, struct font font)
 
 /* ---- opening and closing ---- */
 
+static bool is_first_of(const struct theme_family *family, const char *language)
+{
+    size_t plain = strcspn(language, "-");
+    for (int i = 0; i < THEME_FAMILY_LANGUAGES && *family->languages[i]; i++) {
+        const char *code = family->languages[i];
+        if (strcmp(code, language) == 0 ||
+            (strncmp(code, language, plain) == 0 && code[plain] == '\0'))
+            return true;
+    }
+    return false;
+}
+
+static void set_language(void *context, const char *language)
+{
+    struct fonts *fonts = context;
+    if (*language && strncmp(fonts->language, language, sizeof fonts->language - 1) == 0)
+        return;
+    snprintf(fonts->language, sizeof fonts->language, "%s", language);
+    int count = (int)fonts->theme.count;
+    int first = 0;
+    for (int i = 1; i < count && first == 0; i++)
+        first = is_first_of(&fonts->theme.family[i], language) ? i : 0;
+    fonts->order[0] = first;
+    for (int i = 0, at = 1; i < count; i++)
+        if (i != first)
+            fonts->order[at++] = i;
+}
+
 static bool main_family_opens(struct fonts *fonts)
 {
     for (int weight = 0; weight < FONT_WEIGHT_COUNT; weight++)
@@ -128,7 +156,7 @@ struct fonts *fonts_open(const char *folder, const struct theme *theme)
     fonts->theme = theme->fonts;
     fonts->folder = strdup(folder);
     fonts->library = face_library_open();
-    fonts_set_language(fonts, "");
+    set_language(fonts, "");
     if (!fonts->folder || !fonts->library || !main_family_opens(fonts)) {
         fonts_close(fonts);
         return NULL;
@@ -149,33 +177,6 @@ void fonts_close(struct fonts *fonts)
         face_library_close();
     free(fonts->folder);
     free(fonts);
-}
-
-static bool is_first_of(const struct theme_family *family, const char *language)
-{
-    size_t plain = strcspn(language, "-");
-    for (int i = 0; i < THEME_FAMILY_LANGUAGES && *family->languages[i]; i++) {
-        const char *code = family->languages[i];
-        if (strcmp(code, language) == 0 ||
-            (strncmp(code, language, plain) == 0 && code[plain] == '\0'))
-            return true;
-    }
-    return false;
-}
-
-void fonts_set_language(struct fonts *fonts, const char *language)
-{
-    if (*language && strncmp(fonts->language, language, sizeof fonts->language - 1) == 0)
-        return;
-    snprintf(fonts->language, sizeof fonts->language, "%s", language);
-    int count = (int)fonts->theme.count;
-    int first = 0;
-    for (int i = 1; i < count && first == 0; i++)
-        first = is_first_of(&fonts->theme.family[i], language) ? i : 0;
-    fonts->order[0] = first;
-    for (int i = 0, at = 1; i < count; i++)
-        if (i != first)
-            fonts->order[at++] = i;
 }
 
 /* ---- a line ---- */
@@ -293,8 +294,9 @@ static int line_width(struct fonts *fonts, struct font font)
     return int_max(right, at >> 6) - left;
 }
 
-int fonts_width(struct fonts *fonts, struct font font, const char *text, size_t length)
+static int width(void *context, struct font font, const char *text, size_t length)
 {
+    struct fonts *fonts = context;
     if (length == 0)
         return 0;
     font = sane(font);
@@ -310,16 +312,22 @@ int fonts_width(struct fonts *fonts, struct font font, const char *text, size_t 
     return width;
 }
 
-int fonts_ascent(struct fonts *fonts, struct font font)
+static int ascent(void *context, struct font font)
 {
-    const struct face *face = face_get(fonts, 0, sane(font));
+    const struct face *face = face_get(context, 0, sane(font));
     return face ? face_ascent(face) : font.size;
 }
 
-int fonts_line_height(struct fonts *fonts, struct font font)
+static int line_height(void *context, struct font font)
 {
-    const struct face *face = face_get(fonts, 0, sane(font));
+    const struct face *face = face_get(context, 0, sane(font));
     return face ? face_line_height(face) : font.size + font.size / 4;
+}
+
+struct text_measure fonts_measure(struct fonts *fonts)
+{
+    return (struct text_measure){fonts,       width,        ascent,
+                                 line_height, set_language, text_right_to_left};
 }
 
 /* ---- drawing ---- */

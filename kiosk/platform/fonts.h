@@ -18,18 +18,14 @@ struct fonts;
 struct fonts *fonts_open(const char *folder, const struct theme *theme);
 void fonts_close(struct fonts *fonts);
 
-/* The language that most of the text is in, "vi": its family of fonts comes first from now on. */
-void fonts_set_language(struct fonts *fonts, const char *language);
-
 /* Whether any family has the character, or none needs it (spaces, joiners); reads them until one
  * does. */
 bool fonts_has(struct fonts *fonts, enum font_weight weight, uint32_t code);
 
-/* struct text_measure's functions; widths of known strings are a table look-up. Line boxes are the
- * main family's, whatever the text. */
-int fonts_width(struct fonts *fonts, struct font font, const char *text, size_t length);
-int fonts_ascent(struct fonts *fonts, struct font font);
-int fonts_line_height(struct fonts *fonts, struct font font);
+/* What `ui` asks about text; valid as long as `fonts`. Widths of known strings are a table look-up.
+ * Line boxes are the main family's, whatever the text. The language's family of fonts comes first
+ * from when it is set. */
+struct text_measure fonts_measure(struct fonts *fonts);
 
 /* The coverage of one line of a paragraph that runs from right to left or not, its origin at the
  * left end of the baseline, kept in `cache`. NULL when it cannot be drawn. */

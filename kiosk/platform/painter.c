@@ -21,26 +21,6 @@ struct painter {
     int width, height;
 };
 
-static int measure_width(void *context, struct font font, const char *text, size_t length)
-{
-    return fonts_width(context, font, text, length);
-}
-
-static int measure_ascent(void *context, struct font font)
-{
-    return fonts_ascent(context, font);
-}
-
-static int measure_line_height(void *context, struct font font)
-{
-    return fonts_line_height(context, font);
-}
-
-static void set_language(void *context, const char *code)
-{
-    fonts_set_language(context, code);
-}
-
 static char *join_path(const char *folder, const char *name)
 {
     char *path;
@@ -64,8 +44,7 @@ struct painter *painter_create(const char *assets, const struct theme *theme,
         painter_destroy(painter);
         return NULL;
     }
-    painter->measure = (struct text_measure){painter->fonts, measure_width, measure_ascent,
-                                             measure_line_height, set_language};
+    painter->measure = fonts_measure(painter->fonts);
     return painter;
 }
 

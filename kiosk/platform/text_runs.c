@@ -122,6 +122,28 @@ static bool runs_left(uint32_t code)
     return code >= 0x590 && FRIBIDI_IS_RTL(fribidi_get_bidi_type(code));
 }
 
+/* Most texts hold no letter that runs left, which their bytes tell: those from Hebrew on begin with
+ * 0xD6 or more. */
+static bool may_run_left(const char *text)
+{
+    while (*text && (unsigned char)*text < 0xD6)
+        text++;
+    return *text != '\0';
+}
+
+bool text_right_to_left(const char *text, bool otherwise)
+{
+    if (!otherwise && !may_run_left(text))
+        return false;
+    int balance = 0;
+    for (uint32_t code = utf8_next(&text); code; code = utf8_next(&text)) {
+        FriBidiCharType type = fribidi_get_bidi_type(code);
+        if (FRIBIDI_IS_LETTER(type))
+            balance += FRIBIDI_IS_RTL(type) ? 1 : -1;
+    }
+    return balance != 0 ? balance > 0 : otherwise;
+}
+
 static void find_numbers(const struct text_line *line, struct marks *marks)
 {
     for (int i = 0; i < line->count;) {

@@ -51,6 +51,9 @@ static inline uint32_t text_script(const char tag[4])
  * is dropped. */
 bool text_has_ink(uint32_t code);
 
+/* Which way a text runs, as struct text_measure has it. */
+bool text_right_to_left(const char *text, bool otherwise);
+
 /* `length` in bytes of UTF-8; `rtl`: the direction of the paragraph. The letters of one script in
  * a line come from one font when there is one that has them all, else those of one word; what no
  * font has is given to font 0, which draws its box for unknown letters. */

@@ -7,7 +7,6 @@
 
 #include "base/hash.h"
 #include "base/log.h"
-#include "base/utf8.h"
 
 enum { CLIP_DEPTH = sizeof((struct draw_list){0}.clip_stack) / sizeof(struct rect) };
 
@@ -211,8 +210,16 @@ void draw_ring(struct draw_list *list, const struct draw_ring *ring)
 void draw_text(struct draw_list *list, const char *text, struct font font, color_t color, int x,
                int baseline, int width)
 {
-    bool rtl = utf8_right_to_left(text, list->mirrored);
-    draw_text_line(list, text, font, color, x, baseline, width, rtl);
+    draw_text_line(list, text, font, color, x, baseline, width, list->mirrored);
+}
+
+/* Whether there are letters of the scripts from Hebrew to Tibetan, whose marks stand above and
+ * below them: U+0580 to U+0FFF, which the first bytes of UTF-8 tell. */
+static bool has_tall_marks(const char *text)
+{
+    while (*text && ((unsigned char)*text < 0xD6 || (unsigned char)*text > 0xE0))
+        text++;
+    return *text != '\0';
 }
 
 void draw_text_line(struct draw_list *list, const char *text, struct font font, color_t color,
@@ -221,9 +228,9 @@ void draw_text_line(struct draw_list *list, const char *text, struct font font, 
     if (!*text || font.size <= 0 || width <= 0 || color_alpha(color) == 0)
         return;
     /* Room for accents on capitals above and descenders below, in Arabic with vowels on those. */
-    bool vowels = utf8_right_to_left(text, false);
-    int up = font.size + (vowels ? font.size / 2 : font.size / 4);
-    int down = vowels ? font.size * 3 / 4 : font.size / 2;
+    bool tall = has_tall_marks(text);
+    int up = font.size + (tall ? font.size / 2 : font.size / 4);
+    int down = tall ? font.size * 3 / 4 : font.size / 2;
     struct rect rect = {x, baseline - up, width, up + down};
     struct draw_command c = command_make(list, DRAW_TEXT, rect);
     c.text = (struct draw_text){NULL, font, color, c.rect.x, baseline, rtl};

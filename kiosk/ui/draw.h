@@ -171,7 +171,8 @@ void draw_shadow(struct draw_list *list, struct rect rect, int radius, int blur,
 void draw_ring(struct draw_list *list, const struct draw_ring *ring);
 
 /* `text` is copied. `width` is the advance width that the caller measured; it bounds the damage.
- * A line of a longer text is told which way that runs; draw_text sees it from the line itself. */
+ * A line of a longer text is told which way that runs; draw_text is for texts that run as the
+ * screen does. */
 void draw_text(struct draw_list *list, const char *text, struct font font, color_t color, int x,
                int baseline, int width);
 void draw_text_line(struct draw_list *list, const char *text, struct font font, color_t color,

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "ui/draw.h"
 
-/* How wide text is, answered by whoever owns the fonts (`platform`). `length` in bytes. */
+/* How wide text is and which way it runs, answered by whoever owns the fonts (`platform`).
+ * `length` in bytes. */
 struct text_measure {
     void *context;
     int (*width)(void *context, struct font font, const char *text, size_t length);
@@ -13,4 +15,8 @@ struct text_measure {
     int (*line_height)(void *context, struct font font);
     /* The language that most of the text is in from now on, also when it is drawn: "vi". */
     void (*set_language)(void *context, const char *code);
+    /* Whether a text is read from right to left: so say most of its letters, rather than the first
+     * one (an Arabic sentence may begin with "TENS"); `otherwise` when they are even or there are
+     * none. */
+    bool (*right_to_left)(const char *text, bool otherwise);
 };

@@ -1,7 +1,6 @@
 #include <string.h>
 
 #include "base/text_break.h"
-#include "base/utf8.h"
 #include "ui/stack.h"
 
 /* Words in two fonts. */
@@ -213,7 +212,7 @@ static void draw_words(const struct stack *stack, const struct words *words, int
 {
     bool mirrored = stack->ui->list->mirrored;
     bool against =
-        words->count > 0 && utf8_right_to_left(words->word[0].start, mirrored) != mirrored;
+        words->count > 0 && ui_right_to_left(stack->ui, words->word[0].start) != mirrored;
     for (int at = 0; at < words->count; y += words->line_height) {
         int width;
         int end = line_end(stack->ui, words, at, most, &width);

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/text_break.h"
-#include "base/utf8.h"
 
 /* Before the dot, so that no line begins with it. */
 #define NO_BREAK_SPACE "\xC2\xA0"
@@ -15,6 +14,11 @@ static const char ellipsis[] = "\xE2\x80\xA6";
 static int text_width(const struct ui *ui, struct font font, const char *text, size_t length)
 {
     return ui->measure->width(ui->measure->context, font, text, length);
+}
+
+bool ui_right_to_left(const struct ui *ui, const char *text)
+{
+    return ui->measure->right_to_left(text, ui->list->mirrored);
 }
 
 static size_t cluster_before(const char *text, size_t length)
@@ -102,7 +106,7 @@ static void draw_line(struct ui *ui, struct rect rect, int top, struct font font
 int ui_text_font(struct ui *ui, struct rect rect, struct font font, color_t color, enum align align,
                  const char *text)
 {
-    bool rtl = utf8_right_to_left(text, ui->list->mirrored);
+    bool rtl = ui_right_to_left(ui, text);
     bool cut = ui_text_width_font(ui, font, text) > rect.w;
     ui_say(ui, text, font, rect, cut);
     if (cut)
@@ -201,7 +205,7 @@ int ui_paragraph_font(struct ui *ui, struct rect rect, struct font font, color_t
     int height = line_height(ui, font);
     int room = height > 0 ? rect.h / height : 0;
     int lines = 0;
-    bool rtl = utf8_right_to_left(text, ui->list->mirrored);
+    bool rtl = ui_right_to_left(ui, text);
     const char *whole = text;
     while (text && *text && lines < room) {
         const char *next = NULL;

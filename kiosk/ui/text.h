@@ -34,6 +34,9 @@ int ui_widest_word(const struct ui *ui, struct font font, const char *text);
  * it would end in: the break stands for it. */
 size_t ui_text_without_dot(const char *text, size_t length);
 
+/* As struct text_measure has it; a text without letters runs as the screen does. */
+bool ui_right_to_left(const struct ui *ui, const char *text);
+
 int ui_text_width(const struct ui *ui, enum theme_type type, const char *text);
 int ui_text_width_font(const struct ui *ui, struct font font, const char *text);
 int ui_line_height(const struct ui *ui, enum theme_type type);

@@ -30,7 +30,7 @@ png: platform
 webp/: platform
 X11/: platform
 xcb/: platform
-ft2build: platform
+ft2build: nobody
 hb: platform
 fribidi: platform
 cjson/: json

@@ -196,24 +196,6 @@ static void test_utf8_next(void **state)
     assert_int_equal(utf8_next(&s), 0);
 }
 
-static void test_utf8_direction(void **state)
-{
-    (void)state;
-    assert_true(utf8_right_to_left("\u0627\u0644\u0639", false));
-    assert_true(utf8_right_to_left("TENS \u0627\u0644\u0639\u0644\u0627\u062C", false));
-    assert_true(utf8_right_to_left("TENS \u0627\u0644\u0639\u0628", true));
-    assert_false(utf8_right_to_left("TENS \u0627\u0644\u0639\u0628", false));
-    assert_true(utf8_right_to_left("**\u05D0**", false));
-    assert_false(utf8_right_to_left("\u00ABHold\u00BB \u0627", true));
-    assert_false(utf8_right_to_left("3. \u0423", true));
-    assert_false(utf8_right_to_left("\u4FDD", true));
-    static const char *const neutral[] = {"", "10\u201315", "4:05 \u00D7 2", "\u0663", "\xFF"};
-    for (size_t i = 0; i < sizeof neutral / sizeof *neutral; i++) {
-        assert_true(utf8_right_to_left(neutral[i], true));
-        assert_false(utf8_right_to_left(neutral[i], false));
-    }
-}
-
 static void test_utf8_refuses(void **state)
 {
     (void)state;
@@ -316,7 +298,6 @@ int main(void)
         cmocka_unit_test(test_rect_shapes),
         cmocka_unit_test(test_color),
         cmocka_unit_test(test_utf8_next),
-        cmocka_unit_test(test_utf8_direction),
         cmocka_unit_test(test_utf8_refuses),
         cmocka_unit_test(test_faults_keep_their_words),
         cmocka_unit_test(test_faults_are_one_line),

@@ -16,6 +16,7 @@
 
 static const char folder[] = SOURCE_DIR "/assets/fonts";
 static struct fonts *fonts;
+static struct text_measure measure;
 static struct mask_cache *masks;
 
 static int open_fonts(void **state)
@@ -25,6 +26,8 @@ static int open_fonts(void **state)
     theme_default(&theme);
     fonts = fonts_open(folder, &theme);
     masks = mask_cache_create(1 << 20);
+    if (fonts)
+        measure = fonts_measure(fonts);
     return fonts && masks ? 0 : -1;
 }
 
@@ -38,7 +41,7 @@ static int close_fonts(void **state)
 
 static int width(enum font_weight weight, int size, const char *text)
 {
-    return fonts_width(fonts, (struct font){weight, size}, text, strlen(text));
+    return measure.width(fonts, (struct font){weight, size}, text, strlen(text));
 }
 
 static const struct mask *draw(const char *text, bool rtl)
@@ -140,13 +143,13 @@ static void test_the_language_leads_with_its_family(void **state)
     (void)state;
     struct mask *plain = copy(draw("Gi", false));
     int least = width(FONT_BOLD, 40, "Gi 10");
-    fonts_set_language(fonts, "vi");
+    measure.set_language(fonts, "vi");
     struct mask *led = copy(draw("Gi", false));
     assert_false(same(plain, led));
     assert_int_not_equal(width(FONT_BOLD, 40, "Gi 10"), least);
-    fonts_set_language(fonts, "ru-RU");
+    measure.set_language(fonts, "ru-RU");
     assert_true(same(led, draw("Gi", false)));
-    fonts_set_language(fonts, "en");
+    measure.set_language(fonts, "en");
     assert_true(same(plain, draw("Gi", false)));
     assert_int_equal(width(FONT_BOLD, 40, "Gi 10"), least);
     mask_free(plain);
@@ -176,7 +179,8 @@ static void test_ink_stays_in_its_place(void **state)
                 const char *text = samples[i];
                 int wide = width(font.weight, size, text);
                 draw_list_reset(&list, 4000, 1000);
-                draw_text(&list, text, font, 0xFF000000, 200, 500, wide);
+                bool rtl = measure.right_to_left(text, false);
+                draw_text_line(&list, text, font, 0xFF000000, 200, 500, wide, rtl);
                 const struct draw_command *c = &list.commands[0];
                 const struct mask *mask = fonts_mask(fonts, masks, font, text, c->text.rtl);
                 struct rect ink = {200 + mask->x, 500 + mask->y, mask->w, mask->h};
@@ -198,7 +202,7 @@ static void test_lines_do_not_touch(void **state)
                                         "\u4FDD\u6301\uFF08"};
     struct font font = {FONT_BOLD, 40};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        assert_in_range(draw(texts[i], false)->h, 20, fonts_line_height(fonts, font) + 2);
+        assert_in_range(draw(texts[i], false)->h, 20, measure.line_height(fonts, font) + 2);
 }
 
 /* --- what may go wrong --- */
@@ -237,10 +241,10 @@ static void test_a_missing_fallback_is_done_without(void **state)
     assert_non_null(few);
     for (int i = 0; i < 2; i++) {
         struct font font = {FONT_BOLD, 40};
-        assert_true(fonts_width(few, font, "Hold", 4) > 0);
-        assert_true(fonts_width(few, font, "\u4FDD", strlen("\u4FDD")) > 5);
-        assert_true(fonts_width(few, font, "\u0628", strlen("\u0628")) > 5);
-        assert_true(fonts_width(few, font, "\u042F", strlen("\u042F")) > 5);
+        assert_true(measure.width(few, font, "Hold", 4) > 0);
+        assert_true(measure.width(few, font, "\u4FDD", strlen("\u4FDD")) > 5);
+        assert_true(measure.width(few, font, "\u0628", strlen("\u0628")) > 5);
+        assert_true(measure.width(few, font, "\u042F", strlen("\u042F")) > 5);
     }
     fonts_close(few);
     snprintf(theme.fonts.family[0].file[FONT_BOLD], sizeof theme.fonts.family[0].file[0],

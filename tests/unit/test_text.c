@@ -44,8 +44,16 @@ static void fake_language(void *context, const char *code)
     (void)code;
 }
 
-static const struct text_measure measure = {NULL, fake_width, fake_height, fake_height,
-                                            fake_language};
+/* By the first letter. */
+static bool fake_direction(const char *text, bool otherwise)
+{
+    size_t ascii = strspn(text, " /0123456789");
+    unsigned char first = (unsigned char)text[ascii];
+    return first == 0 ? otherwise : first >= 0xD6 && first <= 0xDF;
+}
+
+static const struct text_measure measure = {NULL,        fake_width,    fake_height,
+                                            fake_height, fake_language, fake_direction};
 
 static const struct font font = {FONT_REGULAR, SIZE};
 

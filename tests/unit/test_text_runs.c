@@ -296,12 +296,38 @@ static void test_hostile(void **state)
     }
 }
 
+/* The way that most letters run, by FriBidi's classes. */
+static void test_a_text_runs_as_most_of_its_letters_do(void **state)
+{
+    (void)state;
+    assert_true(text_right_to_left("\u0627\u0644\u0639", false));
+    assert_true(text_right_to_left("TENS \u0627\u0644\u0639\u0644\u0627\u062C", false));
+    assert_true(text_right_to_left("TENS \u0627\u0644\u0639\u0628", true));
+    assert_false(text_right_to_left("TENS \u0627\u0644\u0639\u0628", false));
+    assert_true(text_right_to_left("**\u05D0**", false));
+    assert_true(text_right_to_left("\uFEFB \U0001E900", false));
+    assert_false(text_right_to_left("\u00ABHold\u00BB \u0627", true));
+    assert_false(text_right_to_left("3. \u0423", true));
+    assert_false(text_right_to_left("\u4FDD", true));
+    assert_false(text_right_to_left("\u0E04", true));
+    /* Marks belong to their letter. */
+    assert_false(text_right_to_left("ab \u0628\u0651\u064E\u0650", true));
+    static const char *const neutral[] = {"", "10\u201315", "4:05 \u00D7 2", "\u0663", "\xFF"};
+    for (size_t i = 0; i < sizeof neutral / sizeof *neutral; i++) {
+        assert_true(text_right_to_left(neutral[i], true));
+        assert_false(text_right_to_left(neutral[i], false));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_order),   cmocka_unit_test(test_doses),
-        cmocka_unit_test(test_numbers), cmocka_unit_test(test_fonts),
+        cmocka_unit_test(test_order),
+        cmocka_unit_test(test_doses),
+        cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_fonts),
         cmocka_unit_test(test_hostile),
+        cmocka_unit_test(test_a_text_runs_as_most_of_its_letters_do),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

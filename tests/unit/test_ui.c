@@ -31,8 +31,16 @@ static int fake_line_height(void *context, struct font font)
     return font.size * 5 / 4;
 }
 
-static const struct text_measure measure = {
-    .width = fake_width, .ascent = fake_ascent, .line_height = fake_line_height};
+static bool fake_direction(const char *text, bool otherwise)
+{
+    (void)text;
+    return otherwise;
+}
+
+static const struct text_measure measure = {.width = fake_width,
+                                            .ascent = fake_ascent,
+                                            .line_height = fake_line_height,
+                                            .right_to_left = fake_direction};
 
 struct fixture {
     struct theme theme;
