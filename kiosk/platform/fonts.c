@@ -12,7 +12,7 @@
 
 enum {
     OPEN_MAX = 48,   /* sizes in use at once; the one unused for longest makes room */
-    WIDTHS = 16384,  /* entries of the width table: Chinese asks after every character */
+    WIDTHS = 1024,   /* entries of the width table: a screen of any language has at most 250 */
     WAYS = 4,        /* places an entry may take */
     TEXT_MAX = 2048, /* bytes of a line; longer ones are cut */
     SIZE_MAX_PX = 1024

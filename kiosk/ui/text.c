@@ -29,11 +29,58 @@ static size_t cluster_before(const char *text, size_t length)
     return at;
 }
 
+/* Where a line probably ends: as many pieces as fit when each is as wide as it is alone. That is
+ * all but true (letters of two pieces may stand closer together) and takes one look at each. */
+static size_t likely_end(const struct ui *ui, struct font font, const char *text, size_t length,
+                         int width)
+{
+    size_t end = 0;
+    int64_t used = 0;
+    while (end < length) {
+        size_t piece = text_piece(text + end, length - end);
+        used += text_width(ui, font, text + end, piece);
+        if (used > width)
+            break;
+        end += piece;
+    }
+    return end;
+}
+
+static size_t piece_before(const char *text, size_t length)
+{
+    size_t at = 0;
+    for (size_t next = 0; next < length; next += text_piece(text + next, length - next))
+        at = next;
+    return at;
+}
+
+/* Bytes of the pieces that fit `width`, measured together. */
+static size_t fitting_pieces(const struct ui *ui, struct font font, const char *text, size_t length,
+                             int width)
+{
+    size_t end = likely_end(ui, font, text, length, width);
+    if (text_width(ui, font, text, end) > width) {
+        do
+            end = piece_before(text, end);
+        while (end > 0 && text_width(ui, font, text, end) > width);
+        return end;
+    }
+    for (size_t next = end; next < length; end = next) {
+        next += text_piece(text + next, length - next);
+        if (text_width(ui, font, text, next) > width)
+            break;
+    }
+    return end;
+}
+
 /* Bytes of the longest prefix of `text` that fits `width` and ends between characters: the longest
- * but for the odd text that becomes narrower as letters join, where it is one that fits. */
+ * but for the odd text that becomes narrower as letters join, where it is one that fits. Only
+ * within the piece where the line ends need anything be measured. */
 static size_t fitting_prefix(const struct ui *ui, struct font font, const char *text, size_t length,
                              int width)
 {
+    size_t pieces = fitting_pieces(ui, font, text, length, width);
+    size_t piece_end = pieces + text_piece(text + pieces, length - pieces);
     size_t fits = 0;
     size_t too_long = length + 1;
     while (too_long - fits > 1) {
@@ -47,7 +94,7 @@ static size_t fitting_prefix(const struct ui *ui, struct font font, const char *
         }
         if (end >= too_long)
             break;
-        if (text_width(ui, font, text, end) <= width)
+        if (end <= pieces || (end < piece_end && text_width(ui, font, text, end) <= width))
             fits = end;
         else
             too_long = end;
@@ -162,21 +209,25 @@ static size_t spare_a_word(const struct ui *ui, struct font font, const char *te
     return two_left && last <= width ? shorter : taken;
 }
 
+/* Whether all of the text is one line. Most texts are, so that this is asked first; but not about
+ * what is plainly longer, which would measure a long paragraph once a line: eight bytes an em are
+ * more than any script needs. */
+static bool is_one_line(const struct ui *ui, struct font font, const char *text, size_t length,
+                        int width)
+{
+    return length * (size_t)font.size <= 8 * (size_t)int_max(width, 0) &&
+           text_width(ui, font, text, length) <= width;
+}
+
 /* The next line of a paragraph: its length in bytes, and in *next where the following one begins
  * (NULL after the last). Breaks at '\n' and between pieces; one wider than the line is split. */
 static size_t next_line(const struct ui *ui, struct font font, const char *text, int width,
                         const char **next)
 {
     size_t line_end = strcspn(text, "\n");
-    bool whole = text_width(ui, font, text, line_end) <= width; /* mostly, so asked first */
-    size_t taken = whole ? line_end : 0;
-    size_t at = taken;
-    while (at < line_end) {
-        size_t end = at + text_piece(text + at, line_end - at);
-        if (text_width(ui, font, text, end) > width)
-            break;
-        taken = at = end;
-    }
+    size_t taken = is_one_line(ui, font, text, line_end, width)
+                       ? line_end
+                       : fitting_pieces(ui, font, text, line_end, width);
     if (taken == 0 && line_end > 0) {
         taken = fitting_prefix(ui, font, text, line_end, width);
         if (taken == 0)
