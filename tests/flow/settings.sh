@@ -8,9 +8,8 @@ set -eu
 own_display 1024x768
 rm -rf "$work/state" "$work/clinic"
 mkdir -p "$work/state" "$work/clinic"
-export XDG_STATE_HOME="$work/state"
 config=$work/clinic/kiosk.json
-copy=$work/state/physio-kiosk/last-kiosk.json
+copy=$work/state/last-kiosk.json
 
 # ---- remembered only when a kiosk has come up with it ----
 printf '{\n  "lock": true,\n  "language": "es"\n}\n' >"$config"
