@@ -9,8 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "store/store.h"
 #include "store/owner.h"
+#include "store/store.h"
 #include "store/store_path.h"
 
 bool kept_path(char *path, size_t size, const char *name)

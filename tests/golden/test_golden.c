@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include <cmocka.h>
 
@@ -88,6 +89,13 @@ struct shot {
 static struct shot pictures[PICTURES_MAX];
 static int picture_count;
 
+static const char *empty_folder(void)
+{
+    static const char folder[] = BUILD_DIR "/empty-folder";
+    mkdir(folder, 0755);
+    return folder;
+}
+
 static void open_scene(struct harness *h, const struct shot *picture)
 {
     struct config config;
@@ -98,7 +106,7 @@ static void open_scene(struct harness *h, const struct shot *picture)
                                               .height = picture->shape->height,
                                               .config = &config,
                                               .language = scene->language,
-                                              .content_dir = scene->spec ? NULL : BUILD_DIR,
+                                              .content_dir = scene->spec ? NULL : empty_folder(),
                                               .clinic_dir = scene->clinic ? clinic : NULL});
     app_set_still(h->assembly.app, true);
     app_set_ease(h->assembly.app, scene->ease);

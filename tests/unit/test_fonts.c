@@ -156,6 +156,75 @@ static void test_the_language_leads_with_its_family(void **state)
     mask_free(led);
 }
 
+/* --- lines of several runs --- */
+
+/* Each from the left, with the runs that it is drawn in. */
+static const struct {
+    const char *language;
+    const char *run[6];
+    bool rtl; /* the runs' letters, not their order */
+} mixed[] = {
+    {"en", {"Hold ", "\u041C\u043E\u0441\u043A\u0432\u0430 ", "m"}, false},
+    {"es", {"D\u00EDas ", "\u03A9\u03BC\u03AD\u03B3\u03B1", "H"}, false},
+    {"ru", {"10", " \u043C\u0438\u043D", "H"}, false},
+    {"vi", {"Gi\u1EEF ", "\u0423\u043F\u0440", "H"}, false},
+    {"zh", {"\u4FDD\u6301", "10", "\u79D2\uFF0C", "TENS", "\u9F98"}, false},
+    {"ar", {"\u062B\u0648\u0627\u0646\u064D ", "10\u201315", " \u0644\u0645\u062F\u0629"}, true},
+};
+
+/* The line as it is written: from the right, the last run comes first. */
+static const char *written(size_t i)
+{
+    static char text[256];
+    text[0] = '\0';
+    int count = 0;
+    while (count < 6 && mixed[i].run[count])
+        count++;
+    for (int k = 0; k < count; k++)
+        strcat(text, mixed[i].run[mixed[i].rtl ? count - 1 - k : k]);
+    return text;
+}
+
+/* Whether all ink of `part`, moved by `x`, is in `whole`. */
+static bool holds(const struct mask *whole, const struct mask *part, int x)
+{
+    for (int r = 0; r < part->h; r++)
+        for (int c = 0; c < part->w; c++) {
+            int at = part->x + x + c - whole->x, row = part->y + r - whole->y;
+            uint8_t ink = part->pixels[r * part->w + c];
+            bool inside = at >= 0 && at < whole->w && row >= 0 && row < whole->h;
+            if (ink && (!inside || (whole->pixels[row * whole->w + at] & ink) != ink))
+                return false;
+        }
+    return true;
+}
+
+/* Alone, each run is a picture; together they stand side by side without a gap: every one begins
+ * where the one before ended, to a pixel. */
+static void test_runs_join_without_a_gap(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof mixed / sizeof *mixed; i++) {
+        measure.set_language(fonts, mixed[i].language);
+        struct mask *whole = copy(draw(written(i), mixed[i].rtl));
+        int x = 0, runs = 0;
+        for (; runs < 6 && mixed[i].run[runs]; runs++) {
+            const char *run = mixed[i].run[runs];
+            const struct mask *part = draw(run, mixed[i].rtl);
+            int off = -1;
+            while (off <= 1 && !holds(whole, part, x + off))
+                off++;
+            if (off > 1)
+                fail_msg("%s: run %d, \"%s\", is not at %d", mixed[i].language, runs, run, x);
+            x += off + width(FONT_BOLD, 40, run);
+        }
+        int wide = width(FONT_BOLD, 40, written(i));
+        assert_in_range(wide, x - 2, x + 2);
+        mask_free(whole);
+    }
+    measure.set_language(fonts, "en");
+}
+
 /* --- places --- */
 
 static const char *const samples[] = {
@@ -260,6 +329,7 @@ int main(void)
         cmocka_unit_test(test_arabic_is_joined),
         cmocka_unit_test(test_a_paragraph_decides_where_its_full_stop_stands),
         cmocka_unit_test(test_the_language_leads_with_its_family),
+        cmocka_unit_test(test_runs_join_without_a_gap),
         cmocka_unit_test(test_ink_stays_in_its_place),
         cmocka_unit_test(test_lines_do_not_touch),
         cmocka_unit_test(test_hostile_texts),

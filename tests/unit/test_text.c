@@ -21,8 +21,11 @@ static struct theme theme;
 
 /* Ten a cluster, and 15 more where a beh stands before an ellipsis: letters change their width with
  * their neighbours. */
+static size_t asked; /* bytes */
+
 static int fake_width(void *context, struct font font, const char *text, size_t length)
 {
+    asked += length;
     (void)context;
     (void)font;
     int width = 0;
@@ -167,6 +170,27 @@ static void test_lines_follow_their_paragraph(void **state)
     assert_true(list.commands[0].text.rtl);
 }
 
+/* What a paragraph costs grows as it does, not as its square: no part of it is measured more than
+ * a few times, cut or not. */
+static void test_breaking_a_paragraph_measures_it_a_few_times(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"Lie on your back. ", "\u4FDD\u6301\u4E0D\u52A8",
+                                        "\u0628\u0628 \u0628 "};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        for (int rows = 1; rows < 4000; rows *= 60) {
+            static char text[8000];
+            text[0] = '\0';
+            while (strlen(text) < sizeof text - 100)
+                strcat(text, words[i]);
+            asked = 0;
+            ui_paragraph_font(&ui, (struct rect){0, 0, 300, rows * SIZE}, font, 0xFF000000,
+                              ALIGN_LEFT, text);
+            if (asked >= 16 * sizeof text)
+                fail_msg("%zu bytes were measured of text %zu in %d rows", asked, i, rows);
+        }
+}
+
 static void test_widest_word(void **state)
 {
     (void)state;
@@ -182,6 +206,7 @@ int main(void)
         TEST(test_lines),
         TEST(test_no_line_is_too_wide),
         TEST(test_lines_follow_their_paragraph),
+        TEST(test_breaking_a_paragraph_measures_it_a_few_times),
         TEST(test_widest_word),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
