@@ -195,7 +195,7 @@ static int write_conversion(char *out, size_t size, const struct conversion *fou
     case 'f':
         return snprintf(out, size, "%.*f", found->precision, va_arg(args->list, double));
     default:
-        assert(!"a conversion that the log does not know");
+        assert(false && "a conversion that the log does not know");
         return -1;
     }
 }

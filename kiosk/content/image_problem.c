@@ -4,9 +4,8 @@ static const char *type_problem(enum image_type type)
 {
     static const char *const problems[IMAGE_TYPE_COUNT] = {
         [IMAGE_SVG] = "is an SVG drawing; save it as PNG",
-        [IMAGE_HEIC] = "is a HEIC photo, as iPhones take them; save it as JPG, or choose Most "
-                       "Compatible in the "
-                       "iPhone's Settings, Camera, Formats",
+        [IMAGE_HEIC] = ("is a HEIC photo, as iPhones take them; save it as JPG, or choose Most "
+                        "Compatible in the iPhone's Settings, Camera, Formats"),
         [IMAGE_AVIF] = "is an AVIF picture; save it as JPG or PNG",
         [IMAGE_GIF] = "is a GIF; save it as PNG",
         [IMAGE_BMP] = "is a BMP picture; save it as PNG or JPG",

@@ -41,8 +41,5 @@ void visit_end_session(struct visit *visit);
 /* Starts `routine` at step `first`; ends a session under way. */
 void visit_begin_session(struct visit *visit, const struct routine *routine, int first, ms_t now);
 
-/* Harmless when there is none. */
-void visit_end_session(struct visit *visit);
-
 /* Keeps what the finish screen will tell of the session. True when it has come to its end. */
 bool visit_note_progress(struct visit *visit, ms_t now);

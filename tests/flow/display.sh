@@ -247,7 +247,7 @@ tap() {
 # The television is off, then on.
 xrandr --output DUMMY0 --off
 begin
-expect_log "event=waiting_for_display cause=no screen is on"
+expect_log "event=waiting_for_display cause=\"no screen is on\""
 sleep 2
 alive || fail "it does not wait: $(cat "$log")"
 xrandr --output DUMMY0 --mode 1024x768
@@ -283,7 +283,7 @@ expect_place 0 0 1024 768
 # Somebody destroys the window, or cuts the kiosk off.
 xdotool search --name "Physio Kiosk" windowclose
 expect_end 3
-expect_word log "event=display_gone cause=the window was destroyed"
+expect_word log "event=display_gone cause=\"the window was destroyed\""
 begin
 expect_log "event=ready"
 xdotool search --name "Physio Kiosk" windowkill
