@@ -213,6 +213,18 @@ static const struct packs_entry *find_entry(const struct import *import, const c
     return NULL;
 }
 
+/* A pack that can no longer be read is no way back: the version before it takes its place first, so
+ * that it is the one that is kept. */
+static void spare_version_before(struct import *import, const struct packs_entry *old)
+{
+    if (!old || !old->path || !old->previous)
+        return;
+    struct pack_head shown = pack_head_read(old->path, &import->arena);
+    struct pack_head before = pack_head_read(old->previous, &import->arena);
+    if (strcmp(shown.id, old->id) != 0 && strcmp(before.id, old->id) == 0)
+        packs_go_back(import->packs, old->id, &import->faults);
+}
+
 static int install(struct import *import, const char *path)
 {
     import->shown = path;
@@ -232,6 +244,7 @@ static int install(struct import *import, const char *path)
         print_outcome(import, same); /* a second click costs nobody the version before */
         return CLI_FINE;
     }
+    spare_version_before(import, old);
     bool installed = packs_install(import->packs, import->head.id, &import->faults);
     print_outcome(import, installed ? "installed" : refused);
     return installed ? CLI_FINE : CLI_MACHINE_WRONG;

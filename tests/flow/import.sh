@@ -154,6 +154,23 @@ expect_code 0 "$kiosk" import clinic.zip
 expect_word err "installed already; nothing has changed"
 "$kiosk" import --list 2>err | diff before - || fail "a second import costs the version before"
 
+# ---- what lies there can no longer be read: the version before it is the way back ----
+state=$STATE_DIRECTORY
+export STATE_DIRECTORY="$work/state/damaged"
+cp -r clinic copy
+for version in 1.0 2.0 3.0; do
+    head_of_pack $version costs >copy/pack.json
+    expect_code 0 "$kiosk" import copy
+    [ $version != 2.0 ] || echo '{' >"$STATE_DIRECTORY/packs/clinic/pack.json"
+done
+expect_code 0 "$kiosk" import --list
+expect_word out "$(printf 'clinic\tClinic Nord\t3.0\tbefore: 1.0')"
+expect_code 0 "$kiosk" import --rollback clinic
+expect_code 0 "$kiosk" list routines
+expect_word out our-morning
+export STATE_DIRECTORY="$state"
+rm -rf copy
+
 # ---- a stick ----
 cp clinic.zip stick/
 head -c 1000 /dev/urandom >stick/photos/holiday.jpg
