@@ -21,10 +21,12 @@ bool ui_right_to_left(const struct ui *ui, const char *text)
     return ui->measure->right_to_left(text, ui->list->mirrored);
 }
 
-static size_t cluster_before(const char *text, size_t length)
+/* Where the last of the steps begins that `step` takes through the text. */
+static size_t last_step(const char *text, size_t length,
+                        size_t (*step)(const char *text, size_t length))
 {
     size_t at = 0;
-    for (size_t next = 0; next < length; next += text_cluster(text + next, length - next))
+    for (size_t next = 0; next < length; next += step(text + next, length - next))
         at = next;
     return at;
 }
@@ -46,14 +48,6 @@ static size_t likely_end(const struct ui *ui, struct font font, const char *text
     return end;
 }
 
-static size_t piece_before(const char *text, size_t length)
-{
-    size_t at = 0;
-    for (size_t next = 0; next < length; next += text_piece(text + next, length - next))
-        at = next;
-    return at;
-}
-
 /* Bytes of the pieces that fit `width`, measured together. */
 static size_t fitting_pieces(const struct ui *ui, struct font font, const char *text, size_t length,
                              int width)
@@ -61,7 +55,7 @@ static size_t fitting_pieces(const struct ui *ui, struct font font, const char *
     size_t end = likely_end(ui, font, text, length, width);
     if (text_width(ui, font, text, end) > width) {
         do
-            end = piece_before(text, end);
+            end = last_step(text, end, text_piece);
         while (end > 0 && text_width(ui, font, text, end) > width);
         return end;
     }
@@ -127,7 +121,7 @@ static const char *with_ellipsis(struct ui *ui, struct font font, const char *te
         /* A last letter that joined the next one may be wider without it. */
         if (keep == 0 || text_width(ui, font, cut, strlen(cut)) <= width)
             return cut;
-        keep = cluster_before(text, keep);
+        keep = last_step(text, keep, text_cluster);
     }
 }
 
