@@ -249,5 +249,6 @@ void stack_rich(struct stack *stack, enum theme_type plain, enum theme_type stro
     if (stack->dry)
         return;
     draw_words(stack, &words, box.y, balanced(ui, &words, stack->width), color);
-    ui_say_body(stack->ui, without_marks(&ui->list->arena, text), box);
+    if (ui_read_aloud(stack->ui))
+        ui_say_body(stack->ui, without_marks(&ui->list->arena, text), box);
 }
