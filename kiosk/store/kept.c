@@ -1,6 +1,5 @@
 #include "store/kept.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
@@ -10,15 +9,15 @@
 #include <unistd.h>
 
 #include "store/owner.h"
-#include "store/store.h"
+#include "store/pack_tree.h"
+#include "store/state.h"
 #include "store/store_path.h"
 
 bool kept_path(char *path, size_t size, const char *name)
 {
-    char counts[PATH_MAX];
-    store_default_file(counts, sizeof counts);
-    const char *slash = strrchr(counts, '/'); /* none in ":memory:" */
-    int length = slash ? snprintf(path, size, "%.*s/%s", (int)(slash - counts), counts, name) : -1;
+    char folder[PATH_MAX];
+    state_folder(folder, sizeof folder); /* none for ":memory:" */
+    int length = *folder ? snprintf(path, size, "%s/%s", folder, name) : -1;
     return length >= 0 && (size_t)length < size;
 }
 
@@ -36,20 +35,6 @@ static bool holds(const char *path, const char *text, size_t length)
     return same;
 }
 
-static bool write_all(int fd, const char *text, size_t length)
-{
-    while (length > 0) {
-        ssize_t written = write(fd, text, length);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0)
-            return false;
-        text += written;
-        length -= (size_t)written;
-    }
-    return fsync(fd) == 0;
-}
-
 bool kept_write(const char *name, const char *text, size_t length)
 {
     char path[PATH_MAX], fresh[PATH_MAX];
@@ -63,7 +48,7 @@ bool kept_write(const char *name, const char *text, size_t length)
     int fd = store_make_folders(path, 0700) ? mkostemp(fresh, O_CLOEXEC) : -1;
     if (fd < 0)
         return false;
-    bool good = write_all(fd, text, length);
+    bool good = pack_tree_write(fd, text, length) && fsync(fd) == 0;
     good = close(fd) == 0 && good && rename(fresh, path) == 0;
     if (good)
         store_sync_entry(path);

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/below.h"
+#include "store/pack_place.h"
 #include "store/pack_search.h"
 
 enum { OFFERED_MAX = 20, COMPARED_MAX = 16 };
@@ -202,16 +203,11 @@ static const char *choose(struct finding *finding)
 
 /* ---- the call ---- */
 
-static bool there(int fd, const char *name)
-{
-    return faccessat(fd, name, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
-}
-
 /* A pack whose pack.json is missing, perhaps just being saved: what else lies in it is not meant.
  */
 static bool lacks_head(int fd)
 {
-    return there(fd, "exercises") || there(fd, "routines");
+    return pack_is_there(fd, "exercises") || pack_is_there(fd, "routines");
 }
 
 static void say_headless(struct finding *finding)
@@ -227,7 +223,7 @@ static const char *find_at(int fd, const char *path, const char *call, struct ar
                            struct fault_list *faults)
 {
     struct stat info;
-    if (fstat(fd, &info) != 0 || !S_ISDIR(info.st_mode) || there(fd, "pack.json"))
+    if (fstat(fd, &info) != 0 || !S_ISDIR(info.st_mode) || pack_is_there(fd, "pack.json"))
         return "";
     struct finding finding = {.path = path, .call = call, .faults = faults};
     struct arena scratch = {0};
