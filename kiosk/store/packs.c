@@ -6,9 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/below.h"
@@ -19,24 +17,7 @@
 #include "store/pack_tree.h"
 #include "store/store_path.h"
 
-enum { LOCK_PAUSE_MS = 50 };
-
 /* ---- opening ---- */
-
-/* Asks again and again instead of waiting in the kernel, where there is no end. False with errno.
- */
-static bool take_lock(int lock, int wait_ms)
-{
-    const struct timespec pause = {.tv_nsec = LOCK_PAUSE_MS * 1000000};
-    for (;;) {
-        if (flock(lock, LOCK_EX | LOCK_NB) == 0)
-            return true;
-        if ((errno != EWOULDBLOCK && errno != EINTR) || wait_ms <= 0)
-            return false;
-        nanosleep(&pause, NULL);
-        wait_ms -= LOCK_PAUSE_MS;
-    }
-}
 
 static bool open_folder(struct packs *packs, int wait_ms, struct fault_list *faults)
 {
@@ -52,7 +33,7 @@ static bool open_folder(struct packs *packs, int wait_ms, struct fault_list *fau
     int lock = openat(packs->fd, LOCK, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (lock < 0)
         return pack_fail(packs, faults, "cannot be written");
-    if (take_lock(lock, wait_ms)) {
+    if (store_lock(lock, wait_ms)) {
         packs->lock = lock;
         return packs_put_right(packs) || pack_fail(packs, faults, "cannot be put right");
     }
@@ -92,7 +73,7 @@ void packs_tidy(const char *dir)
     packs.fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (packs.fd >= 0)
         packs.lock = openat(packs.fd, LOCK, O_RDWR | O_NOFOLLOW | O_CLOEXEC);
-    if (packs.lock >= 0 && take_lock(packs.lock, 0) && !packs_put_right(&packs))
+    if (packs.lock >= 0 && store_lock(packs.lock, 0) && !packs_put_right(&packs))
         log_warn("packs", "folder=%s text=%s cause=%s", dir, "a stopped import cannot be put right",
                  strerror(errno));
     if (packs.lock >= 0)

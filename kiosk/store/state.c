@@ -6,16 +6,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/log.h"
 #include "store/owner.h"
 #include "store/store.h"
 #include "store/store_path.h"
-
-enum { PAUSE_MS = 50 };
 
 void state_folder(char *dir, size_t size)
 {
@@ -35,18 +31,6 @@ static int open_lock(const char *file)
         return open(file, flags);
     store_make_folders(file, 0700); /* what is missing then, opening reports */
     return open(file, flags | O_CREAT, 0600);
-}
-
-static bool lock(int fd, int wait_ms)
-{
-    const struct timespec pause = {.tv_nsec = PAUSE_MS * 1000000};
-    while (flock(fd, LOCK_EX | LOCK_NB) != 0) {
-        if ((errno != EWOULDBLOCK && errno != EINTR) || wait_ms <= 0)
-            return false;
-        nanosleep(&pause, NULL);
-        wait_ms -= PAUSE_MS;
-    }
-    return true;
 }
 
 /* For the message only: a number that is wrong or missing keeps nobody away. */
@@ -81,7 +65,7 @@ bool state_take(const char *dir, int wait_ms, long *holder)
     int fd = open_lock(file);
     if (fd < 0)
         return warn(dir, strerror(errno));
-    if (lock(fd, wait_ms)) { /* and stays open until the process ends */
+    if (store_lock(fd, wait_ms)) { /* and stays open until the process ends */
         if (!owner_is_another(file))
             write_holder(fd);
         return true;

@@ -7,7 +7,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/log.h"
@@ -55,6 +57,19 @@ static bool rename_with_suffix(const char *from, const char *to, const char *suf
         snprintf(new_name, sizeof new_name, "%s%s", to, suffix) >= (int)sizeof new_name)
         return false;
     return rename(old_name, new_name) == 0 || errno == ENOENT;
+}
+
+bool store_lock(int fd, int wait_ms)
+{
+    enum { PAUSE_MS = 50 };
+    const struct timespec pause = {.tv_nsec = PAUSE_MS * 1000000};
+    while (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+        if ((errno != EWOULDBLOCK && errno != EINTR) || wait_ms <= 0)
+            return false;
+        nanosleep(&pause, NULL);
+        wait_ms -= PAUSE_MS;
+    }
+    return true;
 }
 
 bool store_set_aside(const char *file)

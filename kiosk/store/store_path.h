@@ -12,6 +12,11 @@ bool store_make_folders(const char *file, mode_t mode);
 /* Brings the entry of `path` in the folder above it to the disk. */
 void store_sync_entry(const char *path);
 
+/* Takes the lock of an open file, asking again and again instead of waiting in the kernel, where
+ * there is no end. False with errno: EWOULDBLOCK when somebody else has it, also after `wait_ms`.
+ */
+bool store_lock(int fd, int wait_ms);
+
 /* Renames a corrupt file and its log to FILE.corrupt-1 .. -9, the first free one (the ninth is
  * replaced), so that nothing is lost and a fresh file can take its place. False when it could
  * not. */
