@@ -335,10 +335,15 @@ void app_set_ease(struct app *app, unsigned ease)
     };
 }
 
+size_t app_hit_count(const struct app *app)
+{
+    return (size_t)app->ui.target_count;
+}
+
 size_t app_hits(const struct app *app, struct app_hit *hits, size_t max)
 {
-    size_t count = (size_t)app->ui.target_count;
-    for (size_t i = 0; i < count && i < max; i++) {
+    size_t count = app_hit_count(app) < max ? app_hit_count(app) : max;
+    for (size_t i = 0; i < count; i++) {
         const struct target *target = &app->ui.targets[i];
         hits[i] = (struct app_hit){target->id, target->label, target->rect};
     }

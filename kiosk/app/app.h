@@ -78,7 +78,9 @@ enum app_ease {
 /* Switches exactly these on for the visit under way, for shot. */
 void app_set_ease(struct app *app, unsigned ease);
 
-/* The touch targets of the last frame, `max` at most; returns how many there are. */
+/* The touch targets of the last frame: how many there are, and the first `max` of them; returns how
+ * many it gave. */
+size_t app_hit_count(const struct app *app);
 size_t app_hits(const struct app *app, struct app_hit *hits, size_t max);
 
 /* What the last frame says, in reading order; NULL unless app_read_aloud was switched on before it.

@@ -56,7 +56,7 @@ static bool write_list(const char *file, const void *items, size_t count,
 
 bool shot_write_hits(const struct app *app, const char *file)
 {
-    size_t count = app_hits(app, NULL, 0);
+    size_t count = app_hit_count(app);
     struct app_hit *hits = calloc(count + 1, sizeof *hits);
     if (!hits)
         abort();
