@@ -17,12 +17,12 @@ struct tile_grid {
 
 static int tile_padding(const struct ui *ui)
 {
-    return layout_padding(ui, LENGTH_PADDING, 60);
+    return ui_padding(ui, LENGTH_PADDING, 60);
 }
 
 static int tile_gap(const struct ui *ui)
 {
-    return layout_padding(ui, LENGTH_GAP, 50);
+    return ui_padding(ui, LENGTH_GAP, 50);
 }
 
 static int icon_side(const struct ui *ui)

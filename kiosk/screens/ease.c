@@ -90,8 +90,8 @@ struct words {
 static int tile_padding(const struct ui *ui, enum tile_look look)
 {
     if (look == LOOK_BARE)
-        return layout_padding(ui, LENGTH_GAP_SMALL, 35);
-    return layout_padding(ui, look < LOOK_UNDER ? LENGTH_PADDING : LENGTH_GAP, 55);
+        return ui_padding(ui, LENGTH_GAP_SMALL, 35);
+    return ui_padding(ui, look < LOOK_UNDER ? LENGTH_PADDING : LENGTH_GAP, 55);
 }
 
 static int disc_size(const struct ui *ui, enum tile_look look)
@@ -172,7 +172,7 @@ static int tile_height(struct ui *ui, const struct settings *settings, const str
     int height = stack_height(ui, words_width(ui, settings), put_words, &words);
     if (settings->look != LOOK_BARE)
         height = int_max(height, disc_size(ui, settings->look));
-    height += 2 * layout_padding(ui, LENGTH_GAP_SMALL, ui->metrics.compact ? 15 : 25);
+    height += 2 * ui_padding(ui, LENGTH_GAP_SMALL, ui->metrics.compact ? 15 : 25);
     return int_max(height, ui->metrics.target);
 }
 

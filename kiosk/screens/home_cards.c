@@ -6,12 +6,12 @@
 
 static int padding(const struct ui *ui)
 {
-    return layout_padding(ui, LENGTH_PADDING, 60);
+    return ui_padding(ui, LENGTH_PADDING, 60);
 }
 
 static int line_gap(const struct ui *ui)
 {
-    return layout_padding(ui, LENGTH_GAP_SMALL, 24) * 2 / 3;
+    return ui_padding(ui, LENGTH_GAP_SMALL, 24) * 2 / 3;
 }
 
 /* What a card says. */

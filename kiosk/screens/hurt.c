@@ -197,8 +197,8 @@ struct pictured {
 
 static struct pictured pictured_size(struct ui *ui, const struct choices *choices, int width)
 {
-    struct pictured size = {.padding = layout_padding(ui, LENGTH_GAP_SMALL, 40),
-                            .gap = layout_padding(ui, LENGTH_PADDING, 60)};
+    struct pictured size = {.padding = ui_padding(ui, LENGTH_GAP_SMALL, 40),
+                            .gap = ui_padding(ui, LENGTH_PADDING, 60)};
     size.picture = int_min(metrics_px(&ui->metrics, 290), width * 2 / 5);
     size.words = width - size.picture - size.gap - 2 * size.padding;
     int words = stack_height(ui, size.words, put_easier, choices);

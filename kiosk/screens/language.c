@@ -40,8 +40,8 @@ struct names {
 /* Least where a mark finds no room either. */
 static int padding(const struct ui *ui, const struct names *names)
 {
-    return names->marked ? layout_padding(ui, LENGTH_PADDING, 50)
-                         : layout_padding(ui, LENGTH_GAP_SMALL, 25);
+    return names->marked ? ui_padding(ui, LENGTH_PADDING, 50)
+                         : ui_padding(ui, LENGTH_GAP_SMALL, 25);
 }
 
 static int words_width(const struct ui *ui, const struct names *names)
@@ -77,7 +77,7 @@ static int tile_height(struct ui *ui, const struct names *names)
         struct words words = {names, &names->context->languages[i]};
         most = int_max(most, stack_height(ui, words_width(ui, names), put_words, &words));
     }
-    most += 2 * layout_padding(ui, LENGTH_GAP_SMALL, ui->metrics.compact ? 15 : 25);
+    most += 2 * ui_padding(ui, LENGTH_GAP_SMALL, ui->metrics.compact ? 15 : 25);
     return int_max(most, ui->metrics.target);
 }
 

@@ -6,12 +6,6 @@ struct rect layout_area(const struct ui *ui)
     return rect_inset(window, metrics_length(&ui->metrics, LENGTH_MARGIN));
 }
 
-int layout_padding(const struct ui *ui, enum theme_length length, int em)
-{
-    int least = metrics_font(&ui->metrics, TYPE_CAPTION).size * em / 100;
-    return int_max(metrics_length(&ui->metrics, length), least);
-}
-
 int layout_section(const struct ui *ui)
 {
     return int_max(ui->metrics.gap, metrics_length(&ui->metrics, LENGTH_SECTION));

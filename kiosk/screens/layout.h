@@ -8,10 +8,6 @@
 /* The window without its margins. */
 struct rect layout_area(const struct ui *ui);
 
-/* The theme's padding, more where letters are large against the window; `em` in hundredths of the
- * caption's size is the least. */
-int layout_padding(const struct ui *ui, enum theme_length length, int em);
-
 /* Between the parts of a screen, at least what targets need; the wide one between cards and on
  * pages of text. */
 int layout_section(const struct ui *ui);

@@ -28,7 +28,7 @@ struct overview_layout {
 
 static int small_gap(const struct ui *ui)
 {
-    return layout_padding(ui, LENGTH_GAP_SMALL, 45);
+    return ui_padding(ui, LENGTH_GAP_SMALL, 45);
 }
 
 static struct button back_button(const struct screen_context *context, bool labelled)

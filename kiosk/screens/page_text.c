@@ -6,12 +6,12 @@ enum { MAX_COLUMNS = 6 };
 
 static int line_gap(const struct stack *stack)
 {
-    return layout_padding(stack->ui, LENGTH_GAP_SMALL, 40);
+    return ui_padding(stack->ui, LENGTH_GAP_SMALL, 40);
 }
 
 static int cell_gap(const struct stack *stack)
 {
-    return layout_padding(stack->ui, LENGTH_PADDING, 75);
+    return ui_padding(stack->ui, LENGTH_PADDING, 75);
 }
 
 static const char *cell(const struct page_section *section, size_t row, size_t column)
@@ -145,7 +145,7 @@ void page_text_put(struct stack *stack, const struct page *page)
     for (size_t i = 0; i < page->section_count; i++) {
         if (i > 0)
             stack_gap(stack, int_max(metrics_px(&stack->ui->metrics, 30),
-                                     layout_padding(stack->ui, LENGTH_GAP, 80)));
+                                     ui_padding(stack->ui, LENGTH_GAP, 80)));
         put_section(stack, &page->sections[i]);
     }
 }

@@ -23,7 +23,7 @@ struct card_layout {
 
 static int padding(const struct ui *ui)
 {
-    return layout_padding(ui, LENGTH_PADDING, 60);
+    return ui_padding(ui, LENGTH_PADDING, 60);
 }
 
 static int gap(const struct ui *ui)
@@ -70,7 +70,7 @@ static void put_question(struct stack *stack, const void *what)
     if (!small || !headed) {
         stack_text(stack, TYPE_BODY, ui_color(ui, COLOR_TEXT_SOFT),
                    tr(context->strings, "overview.red_flags.intro"));
-        stack_gap(stack, layout_padding(ui, LENGTH_GAP_SMALL, 50));
+        stack_gap(stack, ui_padding(ui, LENGTH_GAP_SMALL, 50));
     }
     page_text_put(stack, page);
 }

@@ -9,7 +9,7 @@ struct row_layout {
 
 static int padding(const struct ui *ui)
 {
-    return layout_padding(ui, LENGTH_GAP_SMALL, 45);
+    return ui_padding(ui, LENGTH_GAP_SMALL, 45);
 }
 
 int step_row_height(const struct ui *ui)
@@ -29,7 +29,7 @@ static struct row_layout arrange(const struct ui *ui, struct rect row)
     struct row_layout layout = {0};
     struct rect inner = rect_inset(row, padding(ui));
     int thumbnail = int_min(metrics_px(&ui->metrics, 190), row.w * 7 / 25);
-    layout.thumbnail = rect_cut_left(&inner, thumbnail, layout_padding(ui, LENGTH_GAP, 50));
+    layout.thumbnail = rect_cut_left(&inner, thumbnail, ui_padding(ui, LENGTH_GAP, 50));
     int dose = metrics_font(&ui->metrics, TYPE_LABEL).size * 7 / 2;
     if (short_dose_fits(ui, row.w))
         layout.dose = rect_cut_right(&inner, dose, metrics_px(&ui->metrics, 16));

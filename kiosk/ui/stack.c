@@ -161,8 +161,7 @@ void stack_panel(struct stack *stack, color_t fill, int padding, stack_fn *fn, c
 
 static int tag_gap(const struct ui *ui)
 {
-    int least = metrics_font(&ui->metrics, TYPE_CAPTION).size * 36 / 100;
-    return int_max(metrics_length(&ui->metrics, LENGTH_GAP_SMALL), least);
+    return ui_padding(ui, LENGTH_GAP_SMALL, 36);
 }
 
 bool stack_tags_fit(const struct ui *ui, const struct tag *tags, int count, int width)

@@ -375,3 +375,9 @@ const char *ui_together(struct arena *arena, const char *part)
     }
     return glued;
 }
+
+int ui_padding(const struct ui *ui, enum theme_length length, int em)
+{
+    int least = metrics_font(&ui->metrics, TYPE_CAPTION).size * em / 100;
+    return int_max(metrics_length(&ui->metrics, length), least);
+}

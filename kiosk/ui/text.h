@@ -56,3 +56,7 @@ const char *ui_join(struct arena *arena, const char *a, const char *b);
 /* A short part of a line ("hold 20 s") made to stay together where the line wraps; a long one as it
  * is. */
 const char *ui_together(struct arena *arena, const char *part);
+
+/* The theme's padding, more where letters are large against the window; `em` in hundredths of the
+ * caption's size is the least. */
+int ui_padding(const struct ui *ui, enum theme_length length, int em);
