@@ -6,7 +6,6 @@
 #include "screens/logo.h"
 #include "screens/parts.h"
 #include "screens/screen.h"
-#include "ui/fit.h"
 #include "ui/stack.h"
 
 /* What the buttons say, from the most words to the fewest. */
