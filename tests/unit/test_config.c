@@ -1,4 +1,4 @@
-// links: config json base
+// links: config json base fault_line
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,6 +13,7 @@
 
 #include "config/config.h"
 #include "config/theme.h"
+#include "fault_line.h"
 
 static char path[] = BUILD_DIR "/test_config_XXXXXX";
 
@@ -35,23 +36,6 @@ static void write_file(const char *text)
     assert_non_null(out);
     fputs(text, out);
     fclose(out);
-}
-
-/* The first fault without the file's name, "" when there is none. */
-static const char *first_line(const struct fault_list *faults)
-{
-    static char line[2048];
-    line[0] = '\0';
-    if (!faults->first)
-        return line;
-    struct fault fault = *faults->first;
-    fault.file = "f";
-    FILE *out = fmemopen(line, sizeof line, "w");
-    assert_non_null(out);
-    fault_print(&fault, out);
-    fclose(out);
-    line[strcspn(line, "\n")] = '\0';
-    return line;
 }
 
 /* ---- kiosk.json ---- */
@@ -97,7 +81,7 @@ static void test_config_faults(void **state)
         config_default(&config);
         write_file(table[i].text);
         assert_true(config_load(&config, path, &faults));
-        assert_string_equal(first_line(&faults), table[i].expected);
+        assert_string_equal(fault_line(faults.first, "f"), table[i].expected);
         assert_int_equal(config.idle.ask_s, expected.idle.ask_s);
         assert_int_equal(config.idle.end_s, expected.idle.end_s);
         assert_true(config.screen.diagonal_mm == 0);
@@ -219,7 +203,7 @@ static void test_theme_shipped(void **state)
     theme_default(&expected);
     theme.fonts.family[0].scale = 1; /* all others are seen from it */
     assert_true(theme_load(&theme, SOURCE_DIR "/config/theme.json", &faults));
-    assert_string_equal(first_line(&faults), "");
+    assert_string_equal(fault_line(faults.first, "f"), "");
     for (int i = 0; i < COLOR_COUNT; i++) {
         assert_int_equal(theme.color[i], expected.color[i]);
         assert_int_equal(theme.high_contrast[i], expected.high_contrast[i]);
@@ -288,7 +272,7 @@ static void test_theme_faults(void **state)
         theme_default(&theme);
         write_file(table[i].text);
         assert_true(theme_load(&theme, path, &faults));
-        assert_string_equal(first_line(&faults), table[i].expected);
+        assert_string_equal(fault_line(faults.first, "f"), table[i].expected);
         assert_memory_equal(&theme.color, &expected.color, sizeof theme.color);
         assert_memory_equal(&theme.length, &expected.length, sizeof theme.length);
         fault_list_free(&faults);

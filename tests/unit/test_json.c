@@ -1,4 +1,4 @@
-// links: json base
+// links: json base fault_line
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,28 +10,14 @@
 
 #include <cmocka.h>
 
+#include "fault_line.h"
 #include "json/json.h"
-
-/* The first fault as `kiosk check` prints it, "" when there is none. */
-static const char *first_line(const struct fault_list *faults)
-{
-    static char line[2048];
-    line[0] = '\0';
-    if (!faults->first)
-        return line;
-    FILE *out = fmemopen(line, sizeof line, "w");
-    assert_non_null(out);
-    fault_print(faults->first, out);
-    fclose(out);
-    line[strcspn(line, "\n")] = '\0';
-    return line;
-}
 
 static void expect_syntax(const char *text, size_t length, const char *expected)
 {
     struct fault_list faults = {0};
     struct json_file *file = json_parse("f", text, length, &faults);
-    assert_string_equal(first_line(&faults), expected);
+    assert_string_equal(fault_line(faults.first, NULL), expected);
     json_free(file);
     fault_list_free(&faults);
 }
@@ -161,7 +147,8 @@ static void test_places(void **state)
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         struct fault_list faults = {0};
         assert_null(json_parse("f", table[i].text, strlen(table[i].text), &faults));
-        assert_memory_equal(first_line(&faults), table[i].expected, strlen(table[i].expected));
+        assert_memory_equal(fault_line(faults.first, NULL), table[i].expected,
+                            strlen(table[i].expected));
         fault_list_free(&faults);
     }
 }
@@ -282,7 +269,7 @@ static void test_getters(void **state)
         struct json_file *file = json_parse("f", table[i].text, strlen(table[i].text), &faults);
         assert_non_null(file);
         read_all(file, &arena);
-        assert_string_equal(first_line(&faults), table[i].expected);
+        assert_string_equal(fault_line(faults.first, NULL), table[i].expected);
         assert_int_equal(faults.errors, table[i].expected[0] ? 1 : 0);
         assert_int_equal(json_errors(file), faults.errors);
         json_free(file);
@@ -327,11 +314,11 @@ static void test_read(void **state)
     (void)state;
     struct fault_list faults = {0};
     assert_null(json_read("/nonexistent.json", &faults));
-    assert_string_equal(first_line(&faults),
+    assert_string_equal(fault_line(faults.first, NULL),
                         "/nonexistent.json:1:1: $: cannot be read: No such file or directory");
     fault_list_free(&faults);
     assert_null(json_read("/tmp", &faults));
-    assert_string_equal(first_line(&faults),
+    assert_string_equal(fault_line(faults.first, NULL),
                         "/tmp:1:1: $: cannot be read: it is a folder; a file is needed");
     fault_list_free(&faults);
 
@@ -343,7 +330,7 @@ static void test_read(void **state)
     char expected[200];
     snprintf(expected, sizeof expected,
              "%s:1:1: $: is 5000000 bytes large; at most 1048576 are allowed", path);
-    assert_string_equal(first_line(&faults), expected);
+    assert_string_equal(fault_line(faults.first, NULL), expected);
     fault_list_free(&faults);
 
     assert_int_equal(ftruncate(fd, 0), 0);

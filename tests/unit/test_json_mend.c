@@ -1,4 +1,4 @@
-// links: json base
+// links: json base fault_line
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,23 +10,10 @@
 
 #include <cmocka.h>
 
+#include "fault_line.h"
 #include "json/json.h"
 
 /* ---- what is said ---- */
-
-static const char *fault_of(const struct fault *fault)
-{
-    static char line[2048];
-    line[0] = '\0';
-    if (!fault)
-        return line;
-    FILE *out = fmemopen(line, sizeof line, "w");
-    assert_non_null(out);
-    fault_print(fault, out);
-    fclose(out);
-    line[strcspn(line, "\n")] = '\0';
-    return line;
-}
 
 static void test_signs_of_other_keyboards_are_named_with_the_right_one(void **state)
 {
@@ -78,7 +65,7 @@ static void test_signs_of_other_keyboards_are_named_with_the_right_one(void **st
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         struct fault_list faults = {0};
         struct json_file *file = json_parse("f", table[i].text, strlen(table[i].text), &faults);
-        assert_string_equal(fault_of(faults.first), table[i].expected);
+        assert_string_equal(fault_line(faults.first, NULL), table[i].expected);
         json_free(file);
         fault_list_free(&faults);
     }

@@ -1,4 +1,4 @@
-// links: content figure json base
+// links: content figure json base fault_line
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,6 +12,7 @@
 
 #include "content/plural.h"
 #include "content/strings.h"
+#include "fault_line.h"
 
 static char dir[] = BUILD_DIR "/test_strings_XXXXXX";
 
@@ -71,21 +72,6 @@ static int write_both(void **state)
     return 0;
 }
 
-static const char *first_message(const struct fault_list *faults)
-{
-    static char line[2048];
-    line[0] = '\0';
-    if (!faults->first)
-        return line;
-    struct fault fault = *faults->first;
-    fault.file = "f";
-    FILE *out = fmemopen(line, sizeof line, "w");
-    fault_print(&fault, out);
-    fclose(out);
-    line[strcspn(line, "\n")] = '\0';
-    return line;
-}
-
 /* All of them, with "; " between. */
 static const char *messages(const struct fault_list *faults)
 {
@@ -95,7 +81,7 @@ static const char *messages(const struct fault_list *faults)
     for (const struct fault *f = faults->first; f; f = f->next) {
         struct fault_list one = {.first = (struct fault *)f};
         used += (size_t)snprintf(all + used, sizeof all - used, "%s%s", used ? "; " : "",
-                                 first_message(&one));
+                                 fault_line(one.first, "f"));
     }
     return all;
 }
@@ -272,8 +258,9 @@ static void test_fallback(void **state)
     assert_string_equal(tr(s, "only_english"), "x");
     assert_int_equal(faults.errors, 0);
     assert_int_equal(faults.warnings, 1);
-    assert_string_equal(first_message(&faults), "f:1:1: $: warning: has no \"only_english\"; the "
-                                                "English text is shown in its place");
+    assert_string_equal(fault_line(faults.first, "f"),
+                        "f:1:1: $: warning: has no \"only_english\"; the "
+                        "English text is shown in its place");
     strings_free(s);
     fault_list_free(&faults);
 
@@ -319,7 +306,7 @@ static void test_faults(void **state)
         struct fault_list faults = {0};
         write_language("en", table[i].text);
         strings_free(strings_load(dir, "en", &faults));
-        assert_string_equal(first_message(&faults), table[i].expected);
+        assert_string_equal(fault_line(faults.first, "f"), table[i].expected);
         fault_list_free(&faults);
     }
 }
@@ -443,7 +430,7 @@ static void test_direction(void **state)
         struct fault_list faults = {0};
         write_language("en", table[i].text);
         struct strings *s = strings_load(dir, "en", &faults);
-        assert_string_equal(first_message(&faults), table[i].expected);
+        assert_string_equal(fault_line(faults.first, "f"), table[i].expected);
         assert_int_equal(strings_right_to_left(s), table[i].right_to_left);
         strings_free(s);
         fault_list_free(&faults);
@@ -454,13 +441,13 @@ static void test_direction(void **state)
     write_language("es", "{\"a\": \"b\"}");
     struct strings *s = strings_load(dir, "es", &faults);
     assert_false(strings_right_to_left(s));
-    assert_string_equal(first_message(&faults), "");
+    assert_string_equal(fault_line(faults.first, "f"), "");
     strings_free(s);
     write_language("en", "{\"a\": \"b\"}");
     write_language("es", "{\"a\": \"b\", \"language\": {\"direction\": \"rtl\"}}");
     s = strings_load(dir, "es", &faults);
     assert_true(strings_right_to_left(s));
-    assert_string_equal(first_message(&faults), "");
+    assert_string_equal(fault_line(faults.first, "f"), "");
     strings_free(s);
 }
 
@@ -472,7 +459,7 @@ static void test_shipped(void **state)
         struct fault_list faults = {0};
         struct strings *s = strings_load(SOURCE_DIR "/assets/lang", codes[i], &faults);
         assert_non_null(s);
-        assert_string_equal(first_message(&faults), "");
+        assert_string_equal(fault_line(faults.first, "f"), "");
         assert_string_equal(strings_code(s), codes[i]);
         strings_free(s);
     }
