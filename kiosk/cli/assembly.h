@@ -9,8 +9,8 @@
 #include "cli/last_good.h"
 #include "config/config.h"
 #include "config/theme.h"
+#include "packs/packs.h"
 #include "platform/painter.h"
-#include "store/packs.h"
 
 /* The kiosk without a window: settings, theme, content folders, painter, figure cache and app,
  * wired together. run, shot, bench and the tests all build on this one. */

@@ -5,8 +5,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "store/pack_find.h"
-#include "store/unpacked.h"
+#include "packs/pack_find.h"
+#include "packs/unpacked.h"
 #include "json/json.h"
 
 /* Faults in `from`, or in a file below it, are told as if they were in `to`. */

@@ -10,7 +10,7 @@
 #include "cli/pack_head.h"
 #include "cli/shrink.h"
 #include "content/content.h"
-#include "store/packs.h"
+#include "packs/packs.h"
 #include "json/json.h"
 
 /* For an import that was started twice: by a double click, by two people, by a stick that is told

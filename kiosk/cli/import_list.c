@@ -4,7 +4,7 @@
 
 #include "cli/cli.h"
 #include "cli/pack_head.h"
-#include "store/packs.h"
+#include "packs/packs.h"
 #include "json/json.h"
 
 enum { TRIES = 20 };

@@ -10,7 +10,7 @@
 #include "cli/pace.h"
 #include "cli/settings.h"
 #include "cli/stage.h"
-#include "store/packs.h"
+#include "packs/packs.h"
 #include "store/state.h"
 
 enum { MAX_EVENTS = 64 };

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "store/packs.h"
+#include "packs/packs.h"
 
 /* packs_shrink by the picture code: a photo over the limits of base/image_header.h is written anew.
  * A file that is no usable picture is left to whoever names it, unless it is too large for that. */

@@ -7,7 +7,7 @@
 
 #include "content/loose_file.h"
 #include "content/pack_files.h"
-#include "store/pack_find.h"
+#include "packs/pack_find.h"
 
 static void warn_of_unhidden(struct content_loader *loader, struct json value, const char *id)
 {

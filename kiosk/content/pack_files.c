@@ -12,7 +12,7 @@
 
 #include "base/below.h"
 #include "base/file_names.h"
-#include "store/unpacked.h"
+#include "packs/unpacked.h"
 
 #define FILES_MAX 10000 /* in one folder */
 

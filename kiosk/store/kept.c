@@ -9,7 +9,6 @@
 #include <unistd.h>
 
 #include "store/owner.h"
-#include "store/pack_tree.h"
 #include "store/state.h"
 #include "store/store_path.h"
 
@@ -48,7 +47,7 @@ bool kept_write(const char *name, const char *text, size_t length)
     int fd = store_make_folders(path, 0700) ? mkostemp(fresh, O_CLOEXEC) : -1;
     if (fd < 0)
         return false;
-    bool good = pack_tree_write(fd, text, length) && fsync(fd) == 0;
+    bool good = store_write(fd, text, length) && fsync(fd) == 0;
     good = close(fd) == 0 && good && rename(fresh, path) == 0;
     if (good)
         store_sync_entry(path);

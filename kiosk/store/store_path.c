@@ -49,6 +49,20 @@ bool store_make_folders(const char *file, mode_t mode)
     return true;
 }
 
+bool store_write(int fd, const char *data, size_t size)
+{
+    while (size > 0) {
+        ssize_t written = write(fd, data, size);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            return false;
+        data += written;
+        size -= (size_t)written;
+    }
+    return true;
+}
+
 /* True when it is gone, or was never there. */
 static bool rename_with_suffix(const char *from, const char *to, const char *suffix)
 {

@@ -1,9 +1,10 @@
 #pragma once
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <sys/types.h>
 
-/* Inside the store only: what happens to its file on disk, apart from SQLite. */
+/* Files and folders of what the kiosk keeps, written so that a power cut leaves old or new. */
 
 /* Creates every folder above `file`, with these rights, and brings them to the disk. False when one
  * could not be made. */
@@ -11,6 +12,9 @@ bool store_make_folders(const char *file, mode_t mode);
 
 /* Brings the entry of `path` in the folder above it to the disk. */
 void store_sync_entry(const char *path);
+
+/* All of it, however often the system takes only a part. False with errno. */
+bool store_write(int fd, const char *data, size_t size);
 
 /* Takes the lock of an open file, asking again and again instead of waiting in the kernel, where
  * there is no end. False with errno: EWOULDBLOCK when somebody else has it, also after `wait_ms`.

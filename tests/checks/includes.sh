@@ -7,14 +7,15 @@ cd "${1:-$(dirname "$0")/../..}"
 # module: the modules it may include, besides itself and base. One with a / is a single header.
 allowed='
 main: cli
-cli: app platform content figure config json screens/screen.h store/kept.h store/owner.h store/pack_find.h store/packs.h store/state.h store/unpacked.h ui/said.h
+cli: app platform content figure config json screens/screen.h store/kept.h store/owner.h store/state.h packs/pack_find.h packs/packs.h packs/unpacked.h ui/said.h
 app: screens session content config store ui
 screens: ui session content store figure/clip.h
 session: content figure/clip.h
-content: json figure store/pack_find.h store/unpacked.h
+content: json figure packs/pack_find.h packs/unpacked.h
 figure:
 config: json
-store: json
+store:
+packs: json store
 ui: config/theme.h
 platform: ui config/theme.h
 json:
@@ -36,7 +37,7 @@ hb: platform/harfbuzz.c
 fribidi: platform
 cjson/: json
 sqlite3: store
-archive: store
+archive: packs
 lz4: figure
 utf8proc: base
 libxml/: cli

@@ -1,4 +1,4 @@
-// links: store json base folder
+// links: packs store json base folder
 /* Which pack is meant by a folder: a stick with other things on it, what "Extract all" leaves,
  * several packs, the same one twice. */
 #include <setjmp.h>
@@ -12,7 +12,7 @@
 #include <cmocka.h>
 
 #include "folder.h"
-#include "store/pack_find.h"
+#include "packs/pack_find.h"
 
 static struct fault_list faults;
 static struct arena arena;

@@ -1,4 +1,4 @@
-// links: store json base folder
+// links: packs store json base folder
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>

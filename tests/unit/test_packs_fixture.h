@@ -12,7 +12,7 @@
 #include <cmocka.h>
 
 #include "folder.h"
-#include "store/packs.h"
+#include "packs/packs.h"
 
 /* What the tests of packs share: three versions of a pack, and a folder to import them into. */
 

@@ -1,4 +1,4 @@
-// links: store json base folder
+// links: store base folder
 #include <errno.h>
 #include <fcntl.h>
 #include <setjmp.h>

@@ -1,4 +1,4 @@
-// links: store json base
+// links: store base
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

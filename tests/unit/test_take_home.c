@@ -1,4 +1,4 @@
-// links: screens ui session store content json figure base
+// links: screens ui session content packs store json figure base
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

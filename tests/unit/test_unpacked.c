@@ -1,4 +1,4 @@
-// links: store base folder
+// links: packs store json base folder
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,7 +13,7 @@
 #include <cmocka.h>
 
 #include "folder.h"
-#include "store/unpacked.h"
+#include "packs/unpacked.h"
 
 static char zip[300];
 static struct fault_list faults;

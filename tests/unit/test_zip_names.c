@@ -1,4 +1,4 @@
-// links: store json base folder
+// links: packs store json base folder
 /* Names in archives from all over the world: in the letters of Windows and DOS without a word about
  * it, in Info-ZIP's extra field, decomposed by macOS, mixed; and those that no letters fit. */
 #include <setjmp.h>
@@ -13,7 +13,7 @@
 #include <cmocka.h>
 
 #include "folder.h"
-#include "store/unpacked.h"
+#include "packs/unpacked.h"
 
 static const char script[] =
     "import json, struct, sys, unicodedata, zipfile, zlib\n"

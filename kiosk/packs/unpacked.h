@@ -5,7 +5,7 @@
 #include "base/fault.h"
 
 /* A .zip of a pack that is used without being imported: unpacked into a private folder, within the
- * limits of store/packs.h, photos as large as they are, for as long as somebody reads it. Who opens
+ * limits of packs/packs.h, photos as large as they are, for as long as somebody reads it. Who opens
  * the same file, unchanged, meanwhile shares that folder. It lies in the first of
  * $RUNTIME_DIRECTORY, $XDG_RUNTIME_DIR, $TMPDIR and /tmp that takes it, and goes with its last
  * reader; what a killed program left is removed by the next one that unpacks. From any thread. */

@@ -8,8 +8,8 @@
 
 #include "base/below.h"
 #include "base/file_names.h"
-#include "store/pack_stage.h"
-#include "store/packs.h"
+#include "packs/pack_stage.h"
+#include "packs/packs.h"
 
 struct names {
     const char **items;

@@ -3,7 +3,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "store/zip_directory.h"
+#include "packs/zip_directory.h"
 
 /* Inside the store only: the bytes of a .zip's files, one after the other. Neither names nor sizes
  * that libarchive gives are used: those of the directory count. */

@@ -1,11 +1,11 @@
-#include "store/zip_names.h"
+#include "packs/zip_names.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/file_names.h"
 #include "base/utf8.h"
-#include "store/zip_letters.h"
+#include "packs/zip_letters.h"
 
 enum { NAME_SIZE = 4096, ROUNDS_MAX = 3 };
 

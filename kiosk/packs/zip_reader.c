@@ -1,4 +1,4 @@
-#include "store/zip_reader.h"
+#include "packs/zip_reader.h"
 
 #include <archive.h>
 #include <archive_entry.h>

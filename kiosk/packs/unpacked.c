@@ -1,4 +1,4 @@
-#include "store/unpacked.h"
+#include "packs/unpacked.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -11,9 +11,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "packs/pack_stage.h"
+#include "packs/pack_tree.h"
 #include "store/owner.h"
-#include "store/pack_stage.h"
-#include "store/pack_tree.h"
 
 #define FOLDER_PREFIX "physio-kiosk-pack-"
 

@@ -1,4 +1,4 @@
-#include "store/zip_directory.h"
+#include "packs/zip_directory.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-#include "store/pack_tree.h"
+#include "packs/pack_tree.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -7,6 +7,8 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "store/store_path.h"
 
 enum { TREE_DEPTH = 32 };
 
@@ -70,20 +72,6 @@ bool pack_tree_sync(int dir_fd, const char *name)
     return sync_at(dir_fd, name, 0);
 }
 
-bool pack_tree_write(int fd, const char *data, size_t size)
-{
-    while (size > 0) {
-        ssize_t written = write(fd, data, size);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0)
-            return false;
-        data += written;
-        size -= (size_t)written;
-    }
-    return true;
-}
-
 /* ---- copying ---- */
 
 /* The next name in a folder; NULL at its end (errno 0), or when it cannot be read. */
@@ -115,7 +103,7 @@ static bool copy_bytes(int from, int to)
     static char data[64 * 1024];
     ssize_t length;
     while ((length = read_some(from, data, sizeof data)) > 0)
-        if (!pack_tree_write(to, data, (size_t)length))
+        if (!store_write(to, data, (size_t)length))
             return false;
     return length == 0 && fsync(to) == 0;
 }

@@ -4,7 +4,7 @@
 #include <stddef.h>
 
 #include "base/arena.h"
-#include "store/pack_stage.h"
+#include "packs/pack_stage.h"
 
 /* Inside the store only: the packs below a folder, within bounds: also a stick with a hundred
  * thousand files is looked through in a second. */

@@ -6,7 +6,7 @@
 
 #include "base/arena.h"
 #include "base/fault.h"
-#include "store/packs.h"
+#include "packs/packs.h"
 
 /* Inside the store only: filling a folder with the files of a pack that somebody brought. What is
  * too much or no file of a pack is refused here, wherever it comes from. Paths are relative to the

@@ -1,4 +1,4 @@
-#include "store/pack_find.h"
+#include "packs/pack_find.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -7,8 +7,8 @@
 #include <unistd.h>
 
 #include "base/below.h"
-#include "store/pack_place.h"
-#include "store/pack_search.h"
+#include "packs/pack_place.h"
+#include "packs/pack_search.h"
 
 enum { OFFERED_MAX = 20, COMPARED_MAX = 16 };
 

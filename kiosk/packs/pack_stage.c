@@ -1,4 +1,4 @@
-#include "store/pack_stage.h"
+#include "packs/pack_stage.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -12,8 +12,9 @@
 
 #include "base/file_names.h"
 #include "base/utf8.h"
-#include "store/pack_tree.h"
-#include "store/packs.h"
+#include "packs/pack_tree.h"
+#include "packs/packs.h"
+#include "store/store_path.h"
 
 enum {
     REFUSED_MAX = 100,
@@ -223,7 +224,7 @@ bool pack_file_write(struct pack_file *file, const void *data, size_t size)
         file->print = add_print(file->print, data, size);
         return true;
     }
-    if (!pack_tree_write(file->fd, data, size)) {
+    if (!store_write(file->fd, data, size)) {
         pack_stage_refuse(stage, file->relative, "cannot be copied: %s", strerror(errno));
         refuse_the_rest(stage);
         return false;
@@ -234,7 +235,7 @@ bool pack_file_write(struct pack_file *file, const void *data, size_t size)
 static bool write_anew(const struct pack_file *file, const struct packs_smaller *smaller)
 {
     return ftruncate(file->fd, 0) == 0 && lseek(file->fd, 0, SEEK_SET) == 0 &&
-           pack_tree_write(file->fd, smaller->bytes, smaller->size);
+           store_write(file->fd, smaller->bytes, smaller->size);
 }
 
 /* Counted is what stays. */

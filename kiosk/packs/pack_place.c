@@ -1,4 +1,4 @@
-#include "store/pack_place.h"
+#include "packs/pack_place.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -9,8 +9,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "packs/pack_tree.h"
 #include "store/owner.h"
-#include "store/pack_tree.h"
+#include "store/store_path.h"
 
 /* The line to type where files are of the wrong user. */
 static const char *remedy(struct packs *packs)
@@ -214,7 +215,7 @@ static bool write_serial(const struct packs *packs, long long serial)
                     O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
     if (fd < 0)
         return false;
-    bool written = pack_tree_write(fd, text, (size_t)length) && fsync(fd) == 0;
+    bool written = store_write(fd, text, (size_t)length) && fsync(fd) == 0;
     return close(fd) == 0 && written;
 }
 

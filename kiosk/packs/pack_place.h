@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/fault.h"
-#include "store/packs.h"
+#include "packs/packs.h"
 
 /* Inside the store only: the folder of packs, what the names in it mean, and moving packs about. */
 

@@ -1,4 +1,4 @@
-#include "store/pack_search.h"
+#include "packs/pack_search.h"
 
 #include <dirent.h>
 #include <errno.h>

@@ -1,8 +1,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/zip_names.h"
-#include "store/zip_reader.h"
+#include "packs/zip_names.h"
+#include "packs/zip_reader.h"
 #include "json/json.h"
 
 #define FOLDER "images/"

@@ -1,4 +1,4 @@
-#include "store/zip_letters.h"
+#include "packs/zip_letters.h"
 
 #include <iconv.h>
 #include <stdint.h>

@@ -1,4 +1,4 @@
-#include "store/packs.h"
+#include "packs/packs.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -11,10 +11,10 @@
 
 #include "base/below.h"
 #include "base/log.h"
+#include "packs/pack_place.h"
+#include "packs/pack_stage.h"
+#include "packs/pack_tree.h"
 #include "store/owner.h"
-#include "store/pack_place.h"
-#include "store/pack_stage.h"
-#include "store/pack_tree.h"
 #include "store/store_path.h"
 
 /* ---- opening ---- */

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "store/zip_directory.h"
+#include "packs/zip_directory.h"
 
 /* Inside the store only: the names in a .zip whose letters the archive does not tell. They are read
  * in those letters in which the pack fits: in which the pictures are found that its files name. */

@@ -1,4 +1,4 @@
-#include "store/pack_place.h"
+#include "packs/pack_place.h"
 
 #include <dirent.h>
 #include <errno.h>

@@ -4,10 +4,10 @@
 #include <unistd.h>
 
 #include "base/file_names.h"
-#include "store/pack_stage.h"
-#include "store/packs.h"
-#include "store/zip_names.h"
-#include "store/zip_reader.h"
+#include "packs/pack_stage.h"
+#include "packs/packs.h"
+#include "packs/zip_names.h"
+#include "packs/zip_reader.h"
 
 /* First all entries of a .zip's directory are named and judged and the pack in it is found, then
  * the pack's files are unpacked. Sizes that entries claim are not believed: what comes out counts.
