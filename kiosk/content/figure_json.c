@@ -107,7 +107,7 @@ static void read_feel(struct json_object *o, struct figure_clip *clip)
     struct json list = json_array(o, "feel", 0, FIGURE_MAX_ZONES);
     for (struct json item = json_first(list); json_present(item); item = json_next(item)) {
         const char *text = json_value_string(item, 32, NULL);
-        if (text == NULL || clip->feel_count >= FIGURE_MAX_ZONES)
+        if (!text || clip->feel_count >= FIGURE_MAX_ZONES)
             continue;
         if (parse_zone(text, &clip->feel[clip->feel_count]))
             clip->feel_count++;
@@ -131,7 +131,7 @@ static void read_key(struct json item, const struct figure_poses *poses,
         return;
     }
     const char *pose = json_value_string(name, 64, NULL);
-    if (pose != NULL)
+    if (pose)
         key->pose = figure_poses_find(poses, pose, name);
     if (json_value_number(at, 0, 120, &seconds) && (float)seconds < after)
         json_error(at, "%g s comes before the keyframe above; times must rise", seconds);
@@ -154,7 +154,7 @@ static void read_keys(struct json_object *o, const char *key, const struct figur
     for (struct json item = json_first(list); json_present(item); item = json_next(item), n++) {
         read_key(item, poses, &keys[n], after);
         after = keys[n].at_s;
-        if (keys[n].pose == NULL)
+        if (!keys[n].pose)
             keys[n].pose = &poses->list[0];
     }
     out->keys = keys;

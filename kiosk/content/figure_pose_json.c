@@ -183,10 +183,10 @@ static void read_pose(struct json value, struct figure_poses *poses, struct figu
     pose->eyes = 1;
     struct json from = json_member(&o, "from", JSON_OPTIONAL);
     const char *base_name = json_present(from) ? json_value_string(from, 64, NULL) : NULL;
-    if (base_name != NULL) {
+    if (base_name) {
         const char *name = pose->name;
         const struct figure_pose *base = figure_poses_find(poses, base_name, from);
-        if (base != NULL)
+        if (base)
             *pose = *base;
         pose->name = name;
     }
@@ -233,7 +233,7 @@ const struct figure_pose *figure_poses_find(const struct figure_poses *poses, co
             return &poses->list[i];
     }
     const char *nearest = json_nearest(name, names, poses->count);
-    if (nearest != NULL)
+    if (nearest)
         json_error(asked, "no pose \"%s\" so far; did you mean \"%s\"?", name, nearest);
     else
         json_error(asked, "no pose \"%s\" so far; a pose must stand above where it is used", name);

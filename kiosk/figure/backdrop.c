@@ -58,7 +58,7 @@ static void add_plate(struct backdrop *b, const struct scene *scene, const struc
     float below = (mat ? 0.014f : 0.008f) * c->up.y * view->scale / c->distance;
     for (int layer = 0; layer < 2; layer++) {
         struct backdrop_shape *s = add_shape(b, color[layer], layer == 1);
-        if (s == NULL)
+        if (!s)
             return;
         s->below = layer == 0 ? below : 0;
         for (int i = 0; i < 4 * CORNER_STEPS; i++) {
@@ -82,7 +82,7 @@ static void add_face(struct backdrop *b, const struct scene *scene, const struct
     if (v3_dot(v3_sub(eye, corner[0]), normal) <= 0)
         return;
     struct backdrop_shape *s = add_shape(b, color, false);
-    for (int i = 0; i < 4 && s != NULL; i++)
+    for (int i = 0; i < 4 && s; i++)
         add_point(s, c, view, corner[i]);
 }
 
@@ -104,7 +104,7 @@ static void add_water(struct backdrop *b, const struct scene *scene, const struc
              v3(-1, 0, 0), side);
     /* The pool's floor, seen through the water. */
     struct backdrop_shape *s = add_shape(b, bottom, true);
-    for (int i = 0; i < 4 && s != NULL; i++)
+    for (int i = 0; i < 4 && s; i++)
         add_point(s, &scene->camera, view, v3(i == 0 || i == 3 ? x0 : x1, y0, i < 2 ? z0 : z1));
 }
 
@@ -205,7 +205,7 @@ void backdrop_cross(struct backdrop_row *row, const struct backdrop *b, int y, c
 
 static inline int tone_at(const struct backdrop_row *row, int x)
 {
-    if (row->shadow == NULL)
+    if (!row->shadow)
         return 0;
     const float *node = row->shadow + x / SHADOW_STEP;
     float t = (float)(x % SHADOW_STEP) * (1.0f / SHADOW_STEP);
@@ -282,9 +282,9 @@ static void fill_tones(const struct backdrop_row *row, const uint32_t *tones, in
     for (int end = x + n; x < end;) {
         int stop = (x / SHADOW_STEP + 1) * SHADOW_STEP;
         stop = stop < end ? stop : end;
-        const float *node = row->shadow != NULL ? row->shadow + x / SHADOW_STEP : NULL;
+        const float *node = row->shadow ? row->shadow + x / SHADOW_STEP : NULL;
         /* Away from the body the shade is the same all along. */
-        if (node == NULL || node[0] == node[1])
+        if (!node || node[0] == node[1])
             for (uint32_t c = tones[tone_at(row, x)]; x < stop; x++)
                 *out++ = c;
         else
@@ -307,7 +307,7 @@ void backdrop_fill(const struct backdrop_row *row, int x, int n, uint32_t *out)
         } else if (shape >= 0) {
             for (int i = 0; i < run; i++)
                 out[i] = b->shape[shape].color[0];
-        } else if (row->shadow == NULL || !b->bare_shadow) {
+        } else if (!row->shadow || !b->bare_shadow) {
             memset(out, 0, (size_t)run * sizeof *out);
         } else {
             fill_tones(row, b->bare, x, run, out);

@@ -12,7 +12,7 @@ static const uint32_t *row_of(const struct cropped *p, int y)
 
 static uint32_t at(const struct cropped *p, const uint32_t *row, int x)
 {
-    bool inside = row != NULL && x >= p->crop.x && x < p->crop.x + p->crop.w;
+    bool inside = row && x >= p->crop.x && x < p->crop.x + p->crop.w;
     return inside ? row[x - p->crop.x] : 0;
 }
 
@@ -91,7 +91,7 @@ static struct rows rows_at(const struct cropped *a, const struct cropped *b, str
     r.left = all.x;
     r.right = all.x + all.w;
     struct rect shared = rect_intersect(a->crop, b->crop);
-    bool have_both = r.row_a != NULL && r.row_b != NULL && !rect_empty(shared);
+    bool have_both = r.row_a && r.row_b && !rect_empty(shared);
     r.from = have_both ? shared.x : r.right;
     r.to = have_both ? shared.x + shared.w : r.right;
     return r;

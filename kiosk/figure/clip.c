@@ -234,7 +234,7 @@ static void add_tangent(struct figure_moment *m, const struct figure_keyframes *
     const struct figure_keyframe *key = &list->keys[i];
     const struct figure_keyframe *a = neighbour(list, i, -1, loops, &shift_a);
     const struct figure_keyframe *b = neighbour(list, i, 1, loops, &shift_b);
-    if (a == NULL || b == NULL || key->stop || a->pose == key->pose || b->pose == key->pose)
+    if (!a || !b || key->stop || a->pose == key->pose || b->pose == key->pose)
         return;
     float span = b->at_s + shift_b - a->at_s - shift_a;
     if (span < 1e-3f)

@@ -20,7 +20,7 @@ struct figure_renderer {
 struct figure_renderer *figure_renderer_create(void)
 {
     struct figure_renderer *r = calloc(1, sizeof *r);
-    if (r != NULL && !render_init(&r->render)) {
+    if (r && !render_init(&r->render)) {
         figure_renderer_destroy(r);
         return NULL;
     }
@@ -29,7 +29,7 @@ struct figure_renderer *figure_renderer_create(void)
 
 void figure_renderer_destroy(struct figure_renderer *renderer)
 {
-    if (renderer == NULL)
+    if (!renderer)
         return;
     render_free(&renderer->render);
     free(renderer);

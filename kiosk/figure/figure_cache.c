@@ -66,7 +66,7 @@ static bool find_ahead(struct figure_cache *c, const struct stream *s, struct fi
         out->frame = figure_clip_next(s->key.clip, out->frame);
         if (out->frame == s->key.frame)
             return false;
-        if (frame_store_find(&c->store, out) == NULL)
+        if (!frame_store_find(&c->store, out))
             return true;
     }
     return false;
@@ -76,7 +76,7 @@ static bool next_task(struct figure_cache *c, struct figure_key *out)
 {
     while (c->wanted_count > 0) {
         *out = c->wanted[--c->wanted_count];
-        if (frame_store_find(&c->store, out) == NULL)
+        if (!frame_store_find(&c->store, out))
             return true;
     }
     if ((double)c->store.bytes > AHEAD_SHARE * (double)c->store.budget)
@@ -111,10 +111,10 @@ static void *work(void *context)
         struct packed_frame *frame = frame_maker_make(&c->maker, &key, id);
         pthread_mutex_lock(&c->mutex);
         c->busy = false;
-        if (frame != NULL)
+        if (frame)
             frame_store_add(&c->store, frame);
         pthread_cond_broadcast(&c->idle);
-        if (frame != NULL && c->on_ready != NULL) {
+        if (frame && c->on_ready) {
             pthread_mutex_unlock(&c->mutex);
             c->on_ready();
             pthread_mutex_lock(&c->mutex);
@@ -128,7 +128,7 @@ struct figure_cache *figure_cache_create(size_t budget_bytes, bool synchronous,
                                          void (*on_ready)(void))
 {
     struct figure_cache *c = calloc(1, sizeof *c);
-    if (c == NULL)
+    if (!c)
         return NULL;
     frame_store_init(&c->store, budget_bytes);
     c->synchronous = synchronous;
@@ -147,7 +147,7 @@ struct figure_cache *figure_cache_create(size_t budget_bytes, bool synchronous,
 
 void figure_cache_destroy(struct figure_cache *c)
 {
-    if (c == NULL)
+    if (!c)
         return;
     if (c->has_worker) {
         pthread_mutex_lock(&c->mutex);
@@ -204,10 +204,10 @@ static void want(struct figure_cache *c, const struct figure_key *key)
 static bool note_stream(struct figure_cache *c, const struct figure_key *key)
 {
     struct stream *s = NULL;
-    for (int i = 0; i < MAX_STREAMS && s == NULL; i++)
+    for (int i = 0; i < MAX_STREAMS && !s; i++)
         if (c->streams[i].asked != 0 && figure_same_series(&c->streams[i].key, key))
             s = &c->streams[i];
-    if (s == NULL) {
+    if (!s) {
         s = &c->streams[0];
         for (int i = 1; i < MAX_STREAMS; i++)
             if (c->streams[i].asked < s->asked)
@@ -229,25 +229,25 @@ static struct packed_frame *frame_for(struct figure_cache *c, const struct figur
     key.mirrored = false;
     bool moved = note_stream(c, &key);
     struct packed_frame *f = frame_store_find(&c->store, &key);
-    if (f == NULL && c->synchronous) {
+    if (!f && c->synchronous) {
         f = frame_maker_make(&c->maker, &key, ++c->last_id);
-        if (f != NULL)
+        if (f)
             frame_store_add(&c->store, f);
-    } else if (f == NULL) {
+    } else if (!f) {
         want(c, &key);
         pthread_cond_signal(&c->work);
         f = frame_store_nearest(&c->store, &key);
     } else if (moved) {
         pthread_cond_signal(&c->work);
     }
-    if (f != NULL)
+    if (f)
         frame_store_touch(&c->store, f);
     return f;
 }
 
 static bool valid(const struct figure_key *key)
 {
-    return key->clip != NULL && key->width > 0 && key->height > 0;
+    return key->clip && key->width > 0 && key->height > 0;
 }
 
 static uint64_t version_of(const struct packed_frame *f, bool mirrored)
@@ -261,7 +261,7 @@ uint64_t figure_cache_version(struct figure_cache *c, const struct figure_key *k
         return 0;
     pthread_mutex_lock(&c->mutex);
     const struct packed_frame *f = frame_for(c, key);
-    uint64_t version = f != NULL ? version_of(f, shown_mirrored(key)) : 0;
+    uint64_t version = f ? version_of(f, shown_mirrored(key)) : 0;
     pthread_mutex_unlock(&c->mutex);
     return version;
 }
@@ -275,8 +275,8 @@ bool figure_cache_acquire(struct figure_cache *c, const struct figure_key *key,
     const struct packed_frame *f = frame_for(c, key);
     bool mirrored = shown_mirrored(key);
     const uint32_t *pixels =
-        f != NULL ? sheets_take(&c->sheets, f, version_of(f, mirrored), mirrored) : NULL;
-    if (pixels != NULL)
+        f ? sheets_take(&c->sheets, f, version_of(f, mirrored), mirrored) : NULL;
+    if (pixels)
         *out = (struct figure_bitmap){.pixels = pixels,
                                       .width = f->width,
                                       .height = f->height,
@@ -308,12 +308,12 @@ static struct rect compare(const struct packed_frame *a, const struct packed_fra
     for (int i = 0; i < 2; i++) {
         const struct packed_frame *f = frames[i];
         pixels[i] = malloc((size_t)f->width * (size_t)f->height * sizeof *pixels[i]);
-        if (pixels[i] != NULL)
+        if (pixels[i])
             unpack_pixels(f->packed, f->packed_bytes, f->width, f->height, false, pixels[i]);
         views[i] = (struct cropped){pixels[i], crop_of(f, false)};
     }
     struct rect changed = rect_union(views[0].crop, views[1].crop);
-    if (pixels[0] != NULL && pixels[1] != NULL)
+    if (pixels[0] && pixels[1])
         changed = change_between(&views[0], &views[1]);
     free(pixels[0]);
     free(pixels[1]);
@@ -352,10 +352,10 @@ struct rect figure_cache_difference(struct figure_cache *c, uint64_t from, uint6
     bool mirror_from = from & 1, mirror_to = to & 1;
     const struct packed_frame *a = frame_store_find_id(&c->store, from / 2);
     const struct packed_frame *b = frame_store_find_id(&c->store, to / 2);
-    if (a == NULL || b == NULL || a->key.width != b->key.width || a->key.height != b->key.height) {
-        const struct packed_frame *known = a != NULL ? a : b;
-        out = known != NULL ? (struct rect){0, 0, known->key.width, known->key.height}
-                            : (struct rect){0, 0, 1 << 14, 1 << 14};
+    if (!a || !b || a->key.width != b->key.width || a->key.height != b->key.height) {
+        const struct packed_frame *known = a ? a : b;
+        out = known ? (struct rect){0, 0, known->key.width, known->key.height}
+                    : (struct rect){0, 0, 1 << 14, 1 << 14};
     } else if (mirror_from != mirror_to || !figure_same_series(&a->key, &b->key)) {
         out = rect_union(crop_of(a, mirror_from), crop_of(b, mirror_to));
     } else {

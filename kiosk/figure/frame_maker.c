@@ -11,7 +11,7 @@ bool frame_reserve(void **memory, size_t *capacity, size_t bytes)
         return true;
     free(*memory);
     *memory = malloc(bytes);
-    *capacity = *memory != NULL ? bytes : 0;
+    *capacity = *memory ? bytes : 0;
     return *memory != NULL;
 }
 
@@ -60,7 +60,7 @@ struct packed_frame *frame_maker_make(struct frame_maker *m, const struct figure
         return NULL;
     size_t size = pack_pixels(p.pixels, p.width, p.height, m->packed);
     struct packed_frame *f = malloc(sizeof *f + size);
-    if (f == NULL)
+    if (!f)
         return NULL;
     *f = (struct packed_frame){.id = id,
                                .key = *key,

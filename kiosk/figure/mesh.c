@@ -8,7 +8,7 @@ bool mesh_init(struct mesh *mesh)
     mesh->detail = 0;
     mesh->vertices = calloc(MESH_MAX_VERTICES, sizeof *mesh->vertices);
     mesh->triangles = calloc(MESH_MAX_TRIANGLES, sizeof *mesh->triangles);
-    if (mesh->vertices != NULL && mesh->triangles != NULL)
+    if (mesh->vertices && mesh->triangles)
         return true;
     mesh_free(mesh);
     return false;
@@ -85,7 +85,7 @@ static void box_face(struct mesh *mesh, const struct frame *f, vec3 n, vec3 a, v
     uint16_t first;
     int side = split + 1;
     struct vertex *v = mesh_add_vertices(mesh, (size_t)side * (size_t)side, &first);
-    if (v == NULL)
+    if (!v)
         return;
     for (int i = 0; i < side; i++) {
         for (int j = 0; j < side; j++, v++) {

@@ -25,8 +25,7 @@ bool render_init(struct render *r)
     r->source = calloc(MAX_SURFACES, sizeof *r->source);
     r->surfaces = calloc(MAX_SURFACES, sizeof *r->surfaces);
     return r->light != NULL && r->seen != NULL && r->faces_eye != NULL && r->glow != NULL &&
-           r->front != NULL && r->back != NULL && r->triangles != NULL && r->source != NULL &&
-           r->surfaces != NULL;
+           r->front && r->back && r->triangles && r->source && r->surfaces;
 }
 
 void render_free(struct render *r)
@@ -52,12 +51,12 @@ void render_free(struct render *r)
 
 static bool grow(void **memory, size_t *capacity, size_t wanted, size_t item)
 {
-    if (*memory != NULL && *capacity >= wanted)
+    if (*memory && *capacity >= wanted)
         return true;
     free(*memory);
     size_t bytes = (wanted * item + 63) / 64 * 64;
     *memory = aligned_alloc(64, bytes);
-    *capacity = *memory != NULL ? wanted : 0;
+    *capacity = *memory ? wanted : 0;
     return *memory != NULL;
 }
 

@@ -19,10 +19,10 @@ static struct sheet *find_sheet(struct sheets *sheets, const struct figure_key *
             return s;
         if (s->version != 0 && figure_same_series(&s->key, key))
             same = s;
-        if (oldest == NULL || s->used < oldest->used)
+        if (!oldest || s->used < oldest->used)
             oldest = s;
     }
-    return same != NULL ? same : oldest;
+    return same ? same : oldest;
 }
 
 static bool fill_sheet(struct sheet *s, const struct packed_frame *f, uint64_t version,
@@ -44,7 +44,7 @@ const uint32_t *sheets_take(struct sheets *sheets, const struct packed_frame *fr
                             uint64_t version, bool mirrored)
 {
     struct sheet *s = find_sheet(sheets, &frame->key, version);
-    if (s == NULL || !fill_sheet(s, frame, version, mirrored))
+    if (!s || !fill_sheet(s, frame, version, mirrored))
         return NULL;
     s->taken = true;
     s->used = ++sheets->clock;

@@ -197,7 +197,7 @@ static void cap(struct mesh *mesh, const struct ring *r, int ring, int segments,
 {
     uint16_t centre;
     struct vertex *v = mesh_add_vertices(mesh, 1, &centre);
-    if (v == NULL)
+    if (!v)
         return;
     vec3 axis = v3_unit(v3_cross(r->u, r->v));
     v->at = r->at;
@@ -248,7 +248,7 @@ void mesh_tube(struct mesh *mesh, const struct ring *rings, int count, int segme
         row[i + 1] = row[i] + bands[i].steps;
     struct vertex *v =
         mesh_add_vertices(mesh, (size_t)(row[count - 1] + 1) * (size_t)segments, &first);
-    if (v == NULL)
+    if (!v)
         return;
     for (int i = 0; i < count; i++)
         ring_vertices(v + (size_t)row[i] * (size_t)segments, rings, i, count, segments, &circle,

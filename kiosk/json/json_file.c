@@ -46,7 +46,7 @@ static bool join(struct json_file *file, struct json_node *node, const cJSON *it
             return false;
         child_item = child_item->next;
     }
-    return child_item == NULL;
+    return !child_item;
 }
 
 static int compare_keys(const void *a, const void *b)

@@ -42,12 +42,12 @@ static void list_tiles(struct visit *visit, const struct strings *strings,
 
 /* --- what happens --- */
 
-static void ease_enter(struct screen_context *context)
+static void enter(struct screen_context *context)
 {
     memset(&context->visit->ease_scroll, 0, sizeof context->visit->ease_scroll);
 }
 
-static void ease_tap(struct screen_context *context, const struct tap *tap)
+static void tap(struct screen_context *context, const struct tap *tap)
 {
     struct tile tiles[TILE_COUNT];
     if (tap->kind == TAP_BACK || strcmp(tap->id, "close") == 0) {
@@ -322,7 +322,7 @@ static void draw_tall(struct ui *ui, struct screen_context *context, struct rect
     ui_button(ui, wide ? rect_centered(foot, most, foot.h) : foot, &close);
 }
 
-static void ease_draw(struct screen_context *context, struct ui *ui)
+static void draw(struct screen_context *context, struct ui *ui)
 {
     layout_background(ui);
     struct rect area = layout_area(ui);
@@ -337,7 +337,7 @@ const struct screen screen_ease = {
     .id = SCREEN_EASE,
     .name = "ease",
     .panel = true,
-    .enter = ease_enter,
-    .tap = ease_tap,
-    .draw = ease_draw,
+    .enter = enter,
+    .tap = tap,
+    .draw = draw,
 };

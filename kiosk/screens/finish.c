@@ -10,7 +10,7 @@
 
 /* --- what happens --- */
 
-static void finish_enter(struct screen_context *context)
+static void enter(struct screen_context *context)
 {
     struct visit *visit = context->visit;
     visit_end_session(visit);
@@ -54,7 +54,7 @@ static void begin_again(struct screen_context *context)
     context->go = SCREEN_PLAYER;
 }
 
-static void finish_tap(struct screen_context *context, const struct tap *tap)
+static void tap(struct screen_context *context, const struct tap *tap)
 {
     if (tap->kind == TAP_BACK)
         context->go = SCREEN_HOME;
@@ -339,7 +339,7 @@ static void draw_portrait(struct ui *ui, const struct screen_context *context, s
     draw_actions(ui, context, actions);
 }
 
-static void finish_draw(struct screen_context *context, struct ui *ui)
+static void draw(struct screen_context *context, struct ui *ui)
 {
     layout_background(ui);
     struct rect area = layout_area(ui);
@@ -352,7 +352,7 @@ static void finish_draw(struct screen_context *context, struct ui *ui)
 const struct screen screen_finish = {
     .id = SCREEN_FINISH,
     .name = "finish",
-    .enter = finish_enter,
-    .tap = finish_tap,
-    .draw = finish_draw,
+    .enter = enter,
+    .tap = tap,
+    .draw = draw,
 };

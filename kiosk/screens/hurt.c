@@ -19,7 +19,7 @@ static const struct routine_step *current_step(const struct screen_context *cont
     return view.current;
 }
 
-static void hurt_enter(struct screen_context *context)
+static void enter(struct screen_context *context)
 {
     const struct routine_step *step = current_step(context);
     memset(&context->visit->hurt_scroll, 0, sizeof context->visit->hurt_scroll);
@@ -43,7 +43,7 @@ static void end_routine(struct screen_context *context)
     context->go = SCREEN_HOME;
 }
 
-static void hurt_tap(struct screen_context *context, const struct tap *tap)
+static void tap(struct screen_context *context, const struct tap *tap)
 {
     if (tap->kind != TAP_TARGET || language_button_tap(context, tap))
         return;
@@ -440,7 +440,7 @@ static void draw_stacked(struct ui *ui, const struct screen_context *context, st
     draw_choices(ui, context, bottom, choices);
 }
 
-static void hurt_draw(struct screen_context *context, struct ui *ui)
+static void draw(struct screen_context *context, struct ui *ui)
 {
     layout_background(ui);
     struct rect area = layout_area(ui);
@@ -455,7 +455,7 @@ static void hurt_draw(struct screen_context *context, struct ui *ui)
 const struct screen screen_hurt = {
     .id = SCREEN_HURT,
     .name = "hurt",
-    .enter = hurt_enter,
-    .tap = hurt_tap,
-    .draw = hurt_draw,
+    .enter = enter,
+    .tap = tap,
+    .draw = draw,
 };

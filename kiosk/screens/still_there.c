@@ -2,7 +2,7 @@
 #include "screens/screen.h"
 #include "ui/stack.h"
 
-static void still_there_tap(struct screen_context *context, const struct tap *tap)
+static void tap(struct screen_context *context, const struct tap *tap)
 {
     if (tap->kind != TAP_NONE)
         context->close_panel = true;
@@ -102,7 +102,7 @@ static void draw_above(struct ui *ui, const struct screen_context *context, stru
     draw_ring_part(ui, context, block);
 }
 
-static void still_there_draw(struct screen_context *context, struct ui *ui)
+static void draw(struct screen_context *context, struct ui *ui)
 {
     layout_background(ui);
     struct rect area = layout_area(ui);
@@ -124,7 +124,7 @@ static void still_there_draw(struct screen_context *context, struct ui *ui)
 }
 
 /* The ring sweeps; with less motion it steps once a second. */
-static ms_t still_there_wake(const struct screen_context *context)
+static ms_t wake(const struct screen_context *context)
 {
     if (!context->visit->ease.less_motion)
         return context->now;
@@ -136,7 +136,7 @@ const struct screen screen_still_there = {
     .id = SCREEN_STILL_THERE,
     .name = "still-there",
     .panel = true,
-    .tap = still_there_tap,
-    .draw = still_there_draw,
-    .wake = still_there_wake,
+    .tap = tap,
+    .draw = draw,
+    .wake = wake,
 };

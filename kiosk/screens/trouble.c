@@ -29,7 +29,7 @@ static void draw_sign(struct ui *ui, struct rect rect)
     ui_icon(ui, rect, "user-round", rect.h * 5 / 9, ui_color(ui, COLOR_TEXT_TINT));
 }
 
-static void trouble_draw(struct screen_context *context, struct ui *ui)
+static void draw(struct screen_context *context, struct ui *ui)
 {
     layout_background(ui);
     struct rect area = layout_area(ui);
@@ -58,5 +58,5 @@ static void trouble_draw(struct screen_context *context, struct ui *ui)
 const struct screen screen_trouble = {
     .id = SCREEN_TROUBLE,
     .name = "trouble",
-    .draw = trouble_draw,
+    .draw = draw,
 };
