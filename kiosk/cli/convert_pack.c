@@ -215,7 +215,8 @@ static size_t add_steps(struct arena *arena, struct convert_exercise *exercise,
         return 0;
     struct string_list steps = convert_steps(arena, lines, room, TEXT_MAX);
     for (size_t i = 0; i < steps.count; i++)
-        exercise->steps[exercise->step_count++] = (struct instruction){role, steps.items[i]};
+        exercise->steps[exercise->step_count++] =
+            (struct instruction){.role = role, .text = steps.items[i]};
     return steps.count;
 }
 

@@ -36,6 +36,18 @@ enum sides {
 
 enum step_role { ROLE_SETUP, ROLE_MOVE, ROLE_BREATHE, ROLE_CUE, ROLE_SAFETY };
 
+/* The moment that an instruction is for. WHEN_ANY: whenever its role has its turn. */
+enum step_when {
+    WHEN_ANY,
+    WHEN_READY, /* before it begins */
+    WHEN_MOVE,  /* on the way into the end pose, and while moving */
+    WHEN_HOLD,
+    WHEN_BREATHE_IN,
+    WHEN_BREATHE_OUT,
+    WHEN_LET_GO, /* on the way back from the end pose */
+    WHEN_SWITCH  /* changing sides */
+};
+
 struct string_list {
     const char *const *items;
     size_t count;
@@ -84,7 +96,13 @@ double dose_estimate_s(const struct dose *dose, enum sides sides);
 
 struct instruction {
     enum step_role role;
+    enum step_when when;
     const char *text;
+};
+
+/* Who of the trade has read the content, and when: "2025-01-31". "" where the pack does not say. */
+struct review {
+    const char *by, *date;
 };
 
 struct exercise {
@@ -97,12 +115,14 @@ struct exercise {
     struct string_list aliases, body_regions, conditions, equipment;
     const char *level; /* "beginner", "intermediate", "advanced" */
     struct dose dose;
+    bool has_dose; /* it says how much; only an activity may leave that out */
     const struct instruction *steps;
     size_t step_count;
     struct string_list benefits, precautions, contraindications, stop_if, sources;
     const struct exercise *easier; /* NULL when none is named */
     const struct exercise *harder;
-    const char *feel; /* body zone, e.g. "glute"; "" when none */
+    const char *feel;            /* body zone, e.g. "glute"; "" when none */
+    const struct review *review; /* its pack's; never NULL */
     /* What illustrates it: a figure, pictures, or neither. */
     const struct figure_clip *clip; /* NULL when there is none */
     struct picture_set pictures;    /* those of its images that can be shown */
@@ -132,7 +152,7 @@ struct routine_step {
 
 struct page;
 
-enum { ROUTINE_STEPS_MAX = 40 };
+enum { ROUTINE_STEPS_MAX = 40, ROUTINE_CHANGE_S_MAX = 300, ROUTINE_CHANGE_S = 25 };
 
 struct routine {
     const char *id;
@@ -141,6 +161,8 @@ struct routine {
     struct string_list conditions, body_regions;
     const struct routine_step *steps;
     size_t step_count;            /* >= 1 */
+    int change_s;                 /* time to change place where the next step is done elsewhere or
+                                     with other things; 0: none is given */
     bool demo;                    /* part of the attract loop */
     const struct page *red_flags; /* shown once a visit before the start; NULL when none */
     const char *color;            /* card tint: "mint", "sand", "lilac", "sky" (theme tokens) */

@@ -94,7 +94,6 @@ struct image_reference content_read_image(struct json value, struct arena *arena
 struct exercise_source {
     struct exercise value;
     struct dose_range ranges[DOSE_FIELD_COUNT];
-    bool has_dose;
     struct reference easier, harder;
     struct image_reference *images;
     size_t image_count;

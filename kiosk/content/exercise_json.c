@@ -16,11 +16,23 @@ static const char *const role_names[] = {[ROLE_SETUP] = "setup",
                                          [ROLE_BREATHE] = "breathe",
                                          [ROLE_CUE] = "cue",
                                          [ROLE_SAFETY] = "safety"};
+static const char *const when_names[] = {
+    [WHEN_ANY] = NULL,        [WHEN_READY] = "ready",           [WHEN_MOVE] = "move",
+    [WHEN_HOLD] = "hold",     [WHEN_BREATHE_IN] = "breathe-in", [WHEN_BREATHE_OUT] = "breathe-out",
+    [WHEN_LET_GO] = "let-go", [WHEN_SWITCH] = "switch"};
 static const char *const level_names[] = {"beginner", "intermediate", "advanced"};
 
 const char *position_name(enum position position)
 {
     return position_names[position];
+}
+
+static enum step_when read_when(struct json_object *object)
+{
+    enum { FIRST = WHEN_READY, COUNT = sizeof when_names / sizeof *when_names - FIRST };
+    if (!json_present(json_member(object, "when", JSON_OPTIONAL)))
+        return WHEN_ANY;
+    return (enum step_when)(FIRST + json_enum(object, "when", when_names + FIRST, COUNT, 0));
 }
 
 static void read_instruction(struct json value, struct arena *arena, struct instruction *out)
@@ -30,6 +42,7 @@ static void read_instruction(struct json value, struct arena *arena, struct inst
         return;
     int role = json_enum(&object, "role", role_names, sizeof role_names / sizeof *role_names, -1);
     out->role = role < 0 ? ROLE_CUE : (enum step_role)role;
+    out->when = read_when(&object);
     out->text = content_read_text(&object, "text", JSON_REQUIRED, CONTENT_TEXT_MAX, arena);
     json_object_done(&object);
 }
@@ -56,7 +69,7 @@ static void read_dose(struct json_object *object, struct exercise_source *out)
     dose_read_ranges(json_member(object, "ranges", JSON_OPTIONAL), out->ranges);
     struct json dose =
         json_member(object, "dose", out->value.activity ? JSON_OPTIONAL : JSON_REQUIRED);
-    out->has_dose = dose_read(dose, out->ranges, &out->value.dose);
+    out->value.has_dose = dose_read(dose, out->ranges, &out->value.dose);
 }
 
 struct image_reference content_read_image(struct json value, struct arena *arena)

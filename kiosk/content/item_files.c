@@ -38,6 +38,7 @@ static bool read_item(struct content_loader *loader, enum content_kind kind, str
     if (kind == CONTENT_EXERCISE) {
         bool good = exercise_read(root, arena, &item->as.exercise);
         pack_images_take(&loader->images, &item->as.exercise);
+        item->as.exercise.value.review = loader->review;
         return good;
     }
     if (kind == CONTENT_PAGE)

@@ -22,8 +22,9 @@ struct content_loader {
     struct items items[CONTENT_KIND_COUNT];
     struct pack *packs;
     int pack_count;
-    struct pack_images images; /* of the pack being read */
-    size_t compared;           /* names, for "did you mean" */
+    struct pack_images images;   /* of the pack being read */
+    const struct review *review; /* its pack.json's, in the content's arena */
+    size_t compared;             /* names, for "did you mean" */
 };
 
 /* ---- looking up (lookup.c) ---- */

@@ -19,33 +19,36 @@ static bool read_format(struct json_object *object)
 }
 
 /* "2025-01-31" */
-static void read_date(struct json_object *object, const char *key)
+static const char *read_date(struct json_object *object, const char *key, struct arena *arena)
 {
     struct json value = json_member(object, key, JSON_OPTIONAL);
     const char *text =
-        json_present(value) ? json_value_string(value, CONTENT_TEXT_MAX, NULL) : NULL;
+        json_present(value) ? json_value_string(value, CONTENT_TEXT_MAX, arena) : NULL;
     if (!text)
-        return;
+        return "";
     static const char shape[] = "dddd-dd-dd";
     bool good = strlen(text) == sizeof shape - 1;
     for (size_t i = 0; good && shape[i]; i++)
         good = shape[i] == 'd' ? text[i] >= '0' && text[i] <= '9' : text[i] == shape[i];
     int month = good ? (text[5] - '0') * 10 + text[6] - '0' : 0;
     int day = good ? (text[8] - '0') * 10 + text[9] - '0' : 0;
-    if (month < 1 || month > 12 || day < 1 || day > 31)
-        json_error(value, "is not a date; write year, month and day: \"2025-01-31\"");
+    if (month >= 1 && month <= 12 && day >= 1 && day <= 31)
+        return text;
+    json_error(value, "is not a date; write year, month and day: \"2025-01-31\"");
+    return "";
 }
 
-const char *pack_read_reviewed(struct json_object *object, struct arena *arena)
+struct review pack_read_reviewed(struct json_object *object, struct arena *arena)
 {
     struct json_object o;
     if (!json_object_begin(&o, json_member(object, "reviewed", JSON_OPTIONAL)))
-        return "";
-    const char *by = content_read_text(&o, "by", JSON_OPTIONAL, CONTENT_TEXT_MAX, arena);
-    read_date(&o, "date");
-    read_date(&o, "next");
+        return (struct review){"", ""};
+    struct review review = {.by =
+                                content_read_text(&o, "by", JSON_OPTIONAL, CONTENT_TEXT_MAX, arena),
+                            .date = read_date(&o, "date", arena)};
+    read_date(&o, "next", arena);
     json_object_done(&o);
-    return by;
+    return review;
 }
 
 bool pack_language_valid(const char *code)
@@ -93,7 +96,7 @@ bool pack_read_head(struct json root, struct arena *arena, struct pack_head *out
     out->languages = read_languages(&o);
     content_read_text(&o, "license", JSON_OPTIONAL, CONTENT_TEXT_MAX, arena);
     content_read_texts(&o, "authors", arena);
-    pack_read_reviewed(&o, arena);
+    out->review = pack_read_reviewed(&o, arena);
     struct json logo = json_member(&o, "logo", JSON_OPTIONAL);
     if (json_present(logo))
         out->logo = content_read_image(logo, arena);

@@ -11,14 +11,15 @@ struct pack_head {
     struct json order_routines; /* lists of ids; absent when not given */
     struct json order_pages;
     struct image_reference logo;
+    struct review review;
 };
 
 /* False when the pack is in a format this kiosk does not read. Other faults are reported and the
  * pack is read all the same: its items stand for themselves. */
 bool pack_read_head(struct json root, struct arena *arena, struct pack_head *out);
 
-/* The member "reviewed" {by, date, next}; gives `by`, "" when it does not say. */
-const char *pack_read_reviewed(struct json_object *object, struct arena *arena);
+/* The member "reviewed" {by, date, next}. */
+struct review pack_read_reviewed(struct json_object *object, struct arena *arena);
 
 /* "es", "pt-BR": letters, digits and hyphens, as part of a file's name. */
 bool pack_language_valid(const char *code);

@@ -24,7 +24,7 @@ static void read_step(struct json value, struct arena *arena, struct content_loa
         out->exercise = &source->value;
         out->dose = source->value.dose;
         size_t errors = json_errors(value.file);
-        if (!dose_read_override(dose, source->ranges, source->has_dose, &out->dose) &&
+        if (!dose_read_override(dose, source->ranges, source->value.has_dose, &out->dose) &&
             json_errors(value.file) == errors)
             json_error(value, "does not say how much, nor does the exercise; give a dose, such as "
                               "\"dose\": {\"duration_s\": 120}");
@@ -132,6 +132,7 @@ bool routine_read(struct json root, struct arena *arena, struct content_loader *
     out->conditions = content_read_words(&o, "conditions", WORDS_CONDITIONS, arena);
     out->body_regions = content_read_words(&o, "body_regions", WORDS_BODY_REGIONS, arena);
     read_steps(&o, arena, loader, out);
+    out->change_s = json_int(&o, "change_s", 0, ROUTINE_CHANGE_S_MAX, ROUTINE_CHANGE_S);
     out->demo = json_bool(&o, "demo", false);
     struct json red_flags = json_member(&o, "red_flags", JSON_OPTIONAL);
     if (json_present(red_flags) && content_value_id(red_flags, NULL))

@@ -9,7 +9,8 @@ static const char *const body_regions[] = {
     "legs", "buttocks",  "thighs", "feet",       "whole-body", "sciatic-nerve"};
 static const char *const conditions[] = {"back-pain", "sciatica", "pinched-nerve",
                                          "stiffness", "posture",  "flare-up"};
-static const char *const equipment[] = {"mat", "chair", "step", "wall", "strap", "pillow", "pool"};
+static const char *const equipment[] = {"mat",   "chair",  "step", "wall",
+                                        "strap", "pillow", "pool", "support"};
 static const char *const feel[] = {"neck", "shoulder", "upper-back", "lower-back",  "core",
                                    "hip",  "glute",    "thigh",      "inner-thigh", "hamstring",
                                    "calf", "nerve",    "whole-body"};

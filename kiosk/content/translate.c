@@ -248,7 +248,7 @@ static void translate_file(struct draft *draft, const struct lang_file *file, in
     struct json_object o;
     if (!file->file || !json_object_begin(&o, root))
         return;
-    const char *by = pack_read_reviewed(&o, draft->arena);
+    const char *by = pack_read_reviewed(&o, draft->arena).by;
     if (*by)
         draft->reviewed_by = by;
     for (int k = 0; k < CONTENT_KIND_COUNT; k++) {

@@ -83,7 +83,7 @@ static void translate_instructions(struct entry *entry, struct exercise *exercis
         return;
     struct instruction *steps = ARENA_ARRAY(entry->arena, struct instruction, count);
     for (size_t i = 0; i < count; i++)
-        steps[i] = (struct instruction){exercise->steps[i].role, texts[i]};
+        steps[i] = (struct instruction){exercise->steps[i].role, exercise->steps[i].when, texts[i]};
     exercise->steps = steps;
 }
 

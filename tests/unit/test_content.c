@@ -272,6 +272,11 @@ static void test_good(void **state)
     assert_int_equal(stretch->dose.side_change_s, 6);
     assert_string_equal(exercise_instruction(stretch, ROLE_MOVE), "Press the heel down.");
     assert_null(exercise_instruction(stretch, ROLE_SAFETY));
+    assert_int_equal(stretch->steps[1].when, WHEN_ANY);
+    assert_int_equal(stretch->steps[2].when, WHEN_LET_GO);
+    assert_string_equal(stretch->review->by, "Anna Berg, PT");
+    assert_string_equal(stretch->review->date, "2025-01-31");
+    assert_true(stretch->has_dose);
     assert_null(stretch->easier);
     assert_int_equal(stretch->sources.count, 1);
 
@@ -285,6 +290,7 @@ static void test_good(void **state)
     assert_string_equal(fine->steps[1].note, "");
     assert_ptr_equal(fine->red_flags, content_page(content, "flags"));
     assert_string_equal(fine->color, "sand");
+    assert_int_equal(fine->change_s, 40);
     assert_string_equal(fine->person, "");
     assert_false(fine->demo);
 

@@ -33,7 +33,7 @@ static int set_up(void **state)
     fault_list_free(&faults);
     if (!f.strings)
         return 1;
-    f.move = (struct instruction){ROLE_MOVE, "Pull the knee toward your chest."};
+    f.move = (struct instruction){.role = ROLE_MOVE, .text = "Pull the knee toward your chest."};
     f.exercise = (struct exercise){
         .id = "knee-to-chest",
         .name = "Knee to chest",
