@@ -143,8 +143,8 @@ static void test_without_a_good_copy_what_can_be_read_is_used(void **state)
         "{\"lock\": true,\n \"idle\": {\"ask_s\": 9O},\n \"language\": \"es\"}",
         "// the clinic's\n{“lock”： true， “language”: “es”,}",
         "{\"language\": \"es\"\n\"lock\": true\n",
-        "{\"lock\": true, \"language\": \"es\", \"idle\": {\"ask_s\": 1}, \"figure_cache_mib\": "
-        "[]}",
+        ("{\"lock\": true, \"language\": \"es\", \"idle\": {\"ask_s\": 1}, "
+         "\"figure_cache_mib\": []}"),
         "{\"lock\": true, \"language\": \"es\", \"colour\": 1}",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -247,8 +247,8 @@ static void test_a_damaged_memory_is_no_harm(void **state)
     static const char *const deeds[] = {
         "echo '{' >state/physio-kiosk/last-kiosk.json",
         ": >state/physio-kiosk/last-kiosk.json; : >state/physio-kiosk/last-start.json",
-        "rm state/physio-kiosk/*; mkdir state/physio-kiosk/last-kiosk.json "
-        "state/physio-kiosk/last-start.json",
+        ("rm state/physio-kiosk/*; mkdir state/physio-kiosk/last-kiosk.json "
+         "state/physio-kiosk/last-start.json"),
         "rm -rf state/physio-kiosk; : >state/physio-kiosk",
     };
     for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++) {
