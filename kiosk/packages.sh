@@ -8,9 +8,9 @@ packages_build="gcc libc6-dev cmake ninja-build pkg-config libsdl2-dev libsdl2-i
     liblz4-dev libutf8proc-dev libxml2-dev librsvg2-bin"
 
 # What the tests need besides.
-packages_tests="git python3 libcmocka-dev clang-format clang-tidy shellcheck jq
-    python3-jsonschema xvfb xdotool xserver-xorg-core xserver-xorg-video-dummy x11-xserver-utils
-    zbar-tools"
+packages_tests="git python3 libcmocka-dev clang libclang-rt-dev llvm clang-format clang-tidy
+    shellcheck jq python3-jsonschema xvfb xdotool xserver-xorg-core xserver-xorg-video-dummy
+    x11-xserver-utils zbar-tools"
 
 packages_say() {
     printf '%s\n' "$*" >&2
