@@ -36,7 +36,7 @@ static int remove_folder(void **state)
 /* The file `a` of the folder; true when `b` is what became of it. */
 static bool shrink(struct image_header *out)
 {
-    struct image_header header;
+    struct image_header header = {0};
     struct picture_file made = {0};
     struct stat at;
     int fd = open(folder_path("a"), O_RDONLY | O_CLOEXEC);
@@ -85,7 +85,7 @@ static long peak_kib(void)
 static void test_fifty_megapixels(void **state)
 {
     (void)state;
-    struct image_header header;
+    struct image_header header = {0};
     photo_write(folder_path("a"), &(struct photo){.width = 8192, .height = 6144, .orientation = 6});
     long before = peak_kib();
     expect_upright("a", 192, 256);
@@ -102,7 +102,7 @@ static void test_fifty_megapixels(void **state)
 static void test_many_bytes(void **state)
 {
     (void)state;
-    struct image_header header;
+    struct image_header header = {0};
     photo_write(
         folder_path("a"),
         &(struct photo){
@@ -115,7 +115,7 @@ static void test_many_bytes(void **state)
 static void test_thin_and_gray(void **state)
 {
     (void)state;
-    struct image_header header;
+    struct image_header header = {0};
     photo_write(folder_path("a"),
                 &(struct photo){.width = 10000, .height = 3, .orientation = 5, .gray = true});
     assert_true(shrink(&header));
@@ -139,7 +139,7 @@ static void test_clear(void **state)
 {
     (void)state;
     enum { WIDTH = 4200, HEIGHT = 3000 };
-    struct image_header header;
+    struct image_header header = {0};
     uint32_t *pixels = calloc((size_t)WIDTH * HEIGHT, sizeof *pixels);
     assert_non_null(pixels);
     for (int y = 0; y < HEIGHT; y++)
@@ -168,7 +168,7 @@ static void test_scans_of_a_large_one(void **state)
 {
     (void)state;
     static const uint8_t scan[] = {0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 0, 0};
-    struct image_header header;
+    struct image_header header = {0};
     photo_write(
         folder_path("a"),
         &(struct photo){.width = 8000, .height = 6000, .orientation = 1, .progressive = true});
@@ -185,7 +185,7 @@ static void test_scans_of_a_large_one(void **state)
 static void test_damaged(void **state)
 {
     (void)state;
-    struct image_header header;
+    struct image_header header = {0};
     uint32_t *pixels = calloc((size_t)5000 * 50, sizeof *pixels);
     write_png(pixels, 5000, 50);
     free(pixels);
