@@ -3,6 +3,7 @@
 #include "screens/language_button.h"
 #include "screens/logo.h"
 #include "screens/player_parts.h"
+#include "screens/player_say.h"
 #include "screens/staff_note.h"
 
 /* The demo: real sessions of all demo routines, one exercise after another, with the waits cut

@@ -1,10 +1,11 @@
 #pragma once
 
 #include "screens/player_parts.h"
+#include "screens/player_say.h"
 
 /* The player's frame, in pieces: player_frame.c lays out, player_stage.c has figure and counters,
- * player_words.c name, sentence, ring and cues, player_controls.c the buttons. Only these four
- * include this file. */
+ * player_words.c name, sentence, ring and cues, player_controls.c the buttons; all of them find
+ * their words in player_say.h. Only these five include this file. */
 
 struct player_frame {
     struct screen_context *context;
@@ -15,12 +16,6 @@ struct player_frame {
     color_t phase_color;
     color_t phase_ink; /* the same for text */
 };
-
-/* The interface's word for `key`. */
-const char *player_word(const struct player_frame *f, const char *key);
-
-/* The arena of this frame's draw list. */
-struct arena *player_arena(const struct player_frame *f);
 
 /* Stage with figure, counters and legend; dimmed while paused. */
 void player_draw_stage(const struct player_frame *f, struct rect stage);
