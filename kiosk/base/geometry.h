@@ -18,6 +18,12 @@ static inline int int_max(int a, int b)
     return a > b ? a : b;
 }
 
+/* `n` kept within low .. high; `low` wins where there is no such range. */
+static inline int int_clamp(int n, int low, int high)
+{
+    return int_max(low, int_min(n, high));
+}
+
 static inline bool rect_empty(struct rect r)
 {
     return r.w <= 0 || r.h <= 0;

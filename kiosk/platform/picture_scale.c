@@ -33,12 +33,12 @@ static void make_tap(struct taps *taps, int i, int n, int size)
     float from = ((float)i + 0.5f) * ratio - span / 2, to = from + span;
     float *weights = taps->weights + (ptrdiff_t)i * taps->most;
     int first = (int)floorf(from);
-    taps->first[i] = int_max(0, int_min(first, n - taps->most));
+    taps->first[i] = int_clamp(first, 0, n - taps->most);
     for (int k = first; (float)k < to; k++) {
         float left = (float)k > from ? (float)k : from;
         float right = (float)k + 1 < to ? (float)k + 1 : to;
-        int inside = int_max(0, int_min(k, n - 1));
-        int at = int_max(0, int_min(inside - taps->first[i], taps->most - 1));
+        int inside = int_clamp(k, 0, n - 1);
+        int at = int_clamp(inside - taps->first[i], 0, taps->most - 1);
         weights[at] += (right - left) / span;
     }
 }

@@ -51,7 +51,7 @@ static struct tile_grid fit_tiles(const struct ui *ui, int width)
 {
     struct tile_grid grid = {.gap = int_max(ui->metrics.gap, metrics_px(&ui->metrics, 28))};
     int least = metrics_font(&ui->metrics, TYPE_HEADING).size * 11 + width - words_width(ui, width);
-    grid.columns = int_min(3, int_max(1, (width + grid.gap) / (least + grid.gap)));
+    grid.columns = int_clamp((width + grid.gap) / (least + grid.gap), 1, 3);
     grid.width = (width - (grid.columns - 1) * grid.gap) / grid.columns;
     return grid;
 }

@@ -107,7 +107,7 @@ static int state_width(const struct ui *ui, const struct strings *strings)
 {
     int on = ui_tag_width(ui, "check", tr(strings, "ease.on"));
     int off = ui_tag_width(ui, "check", tr(strings, "ease.off"));
-    return on > off ? on : off;
+    return int_max(on, off);
 }
 
 /* The same as a line of text, where a pill is too high. */

@@ -69,8 +69,7 @@ static void measure_words(struct home_index *index, struct ui *ui)
 static int count_columns(const struct ui *ui, int width, int gap)
 {
     int least = metrics_font(&ui->metrics, TYPE_HEADING).size * 9 + 2 * padding(ui);
-    int columns = (width + gap) / (least + gap);
-    return columns < 1 ? 1 : columns > 3 ? 3 : columns;
+    return int_clamp((width + gap) / (least + gap), 1, 3);
 }
 
 /* All cards show their tags alike. */

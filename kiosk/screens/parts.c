@@ -73,7 +73,7 @@ static const char *position_icon(enum position position)
 
 static void draw_position_icon(struct ui *ui, struct rect rect, enum position position)
 {
-    int side = rect.w < rect.h ? rect.w : rect.h;
+    int side = int_min(rect.w, rect.h);
     ui_icon(ui, rect, position_icon(position), side / 2, ui_color(ui, COLOR_PRIMARY));
 }
 

@@ -19,11 +19,9 @@ static bool is_light(color_t color)
  * included. */
 static void draw_code(struct ui *ui, const struct screen_context *context, struct rect area)
 {
-    int side = area.w < area.h ? area.w : area.h;
+    int side = int_min(area.w, area.h);
     int least_px = metrics_mm(&ui->metrics, module_mm);
-    int most = side / least_px - 2 * TAKE_HOME_QUIET;
-    if (most > TAKE_HOME_GOOD_MODULES)
-        most = TAKE_HOME_GOOD_MODULES;
+    int most = int_min(side / least_px - 2 * TAKE_HOME_QUIET, TAKE_HOME_GOOD_MODULES);
     take_home_update(&code, context->strings, &ui->list->arena, context->visit->routine, most);
     if (code.size == 0)
         return;

@@ -39,8 +39,7 @@ static void draw(struct screen_context *context, struct ui *ui)
     struct rect at_foot = area;
     at_foot = rect_cut_bottom(&at_foot, foot, 0);
     /* The same room is left at the top, so that the message stands in the middle. */
-    int most = metrics_px(&ui->metrics, 1300);
-    int width = area.w < most ? area.w : most;
+    int width = int_min(area.w, metrics_px(&ui->metrics, 1300));
     int words = stack_height(ui, width, put_words, context);
     int sign = metrics_px(&ui->metrics, 160);
     if (sign + margin + words > area.h - 2 * (foot + margin))
@@ -48,7 +47,7 @@ static void draw(struct screen_context *context, struct ui *ui)
     int height = words + (sign ? sign + margin : 0);
     int top = height <= area.h - 2 * (foot + margin) ? (area.h - height) / 2
                                                      : (area.h - foot - height) / 2;
-    rect_cut_top(&area, top > 0 ? top : 0, 0);
+    rect_cut_top(&area, int_max(0, top), 0);
     if (sign)
         draw_sign(ui, rect_centered(rect_cut_top(&area, sign, margin), sign, sign));
     stack_draw(ui, rect_centered(area, width, area.h), ALIGN_CENTER, put_words, context);

@@ -109,8 +109,7 @@ static struct draw_command command_make(const struct draw_list *list, enum draw_
 
 static int clamp_radius(int radius, struct rect rect)
 {
-    int most = (rect.w < rect.h ? rect.w : rect.h) / 2;
-    return radius < 0 ? 0 : radius > most ? most : radius;
+    return int_clamp(radius, 0, int_min(rect.w, rect.h) / 2);
 }
 
 void draw_fill(struct draw_list *list, struct rect rect, int radius, color_t color)

@@ -24,11 +24,6 @@ static double guess_diagonal_mm(int width, int height)
     return panels[count - 1].mm * sqrt(pixels / panels[count - 1].pixels);
 }
 
-static double min_double(double a, double b)
-{
-    return a < b ? a : b;
-}
-
 void metrics_init(struct metrics *metrics, const struct theme *theme, int width, int height,
                   double diagonal_mm, double viewing_mm, bool larger_text)
 {
@@ -36,30 +31,27 @@ void metrics_init(struct metrics *metrics, const struct theme *theme, int width,
         diagonal_mm = guess_diagonal_mm(width, height);
     if (viewing_mm <= 0)
         viewing_mm = diagonal_mm < 300 ? 450 : 600;
-    double short_side = width < height ? width : height;
-    double long_side = width < height ? height : width;
+    double short_side = int_min(width, height);
+    double long_side = int_max(width, height);
     *metrics = (struct metrics){
         .theme = theme,
         .width = width,
         .height = height,
         .portrait = height > width,
         .px_per_mm = hypot(width, height) / diagonal_mm,
-        .scale = min_double(long_side / 1920, short_side / 1080),
+        .scale = fmin(long_side / 1920, short_side / 1080),
         .text_scale = larger_text ? 1.2 : 1,
         .viewing_mm = viewing_mm,
     };
     double short_mm = short_side / metrics->px_per_mm;
     metrics->compact = short_mm < 4 * 20 + 5 * 6;
     metrics->target = metrics_mm(metrics, metrics->compact ? 16 : 20);
-    int gap = metrics_length(metrics, LENGTH_GAP);
-    int least_gap = metrics_mm(metrics, 6);
-    metrics->gap = gap > least_gap ? gap : least_gap;
+    metrics->gap = int_max(metrics_length(metrics, LENGTH_GAP), metrics_mm(metrics, 6));
 }
 
 int metrics_px(const struct metrics *metrics, double n)
 {
-    int px = (int)lround(n * metrics->scale);
-    return px > 1 ? px : 1;
+    return int_max(1, (int)lround(n * metrics->scale));
 }
 
 int metrics_length(const struct metrics *metrics, enum theme_length length)

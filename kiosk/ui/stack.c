@@ -28,7 +28,7 @@ void stack_draw_middle(struct ui *ui, struct rect rect, enum align align, stack_
                        const void *what)
 {
     int spare = rect.h - stack_height(ui, rect.w, fn, what);
-    rect.y += spare > 0 ? spare / 2 : 0;
+    rect.y += int_max(0, spare) / 2;
     stack_draw(ui, rect, align, fn, what);
 }
 

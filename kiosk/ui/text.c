@@ -339,16 +339,11 @@ struct font ui_fit_font(const struct ui *ui, enum theme_type type, const char *t
                         int height, int max_lines)
 {
     struct font font = metrics_font(&ui->metrics, type);
-    int least = metrics_least_font(&ui->metrics);
-    if (least > font.size)
-        least = font.size;
+    int least = int_min(metrics_least_font(&ui->metrics), font.size);
     /* Few steps, so that neighbouring texts end up in few sizes (one font object each). */
-    int step = (font.size - least) / 6 > 1 ? (font.size - least) / 6 : 1;
-    while (font.size > least && !ui_text_fits(ui, font, text, width, height, max_lines)) {
-        font.size -= step;
-        if (font.size < least)
-            font.size = least;
-    }
+    int step = int_max(1, (font.size - least) / 6);
+    while (font.size > least && !ui_text_fits(ui, font, text, width, height, max_lines))
+        font.size = int_max(least, font.size - step);
     return font;
 }
 

@@ -27,7 +27,7 @@ static int icon_size(const struct ui *ui, struct font font)
 {
     int icon = metrics_length(&ui->metrics, LENGTH_ICON);
     int with_text = font.size * 5 / 4;
-    return icon > with_text ? icon : with_text;
+    return int_max(icon, with_text);
 }
 
 int ui_button_icon_size(const struct ui *ui)
@@ -43,13 +43,13 @@ static struct font button_font(const struct ui *ui, const struct button *button)
 int ui_button_height(const struct ui *ui)
 {
     int height = metrics_length(&ui->metrics, LENGTH_BUTTON_HEIGHT);
-    return height > ui->metrics.target ? height : ui->metrics.target;
+    return int_max(height, ui->metrics.target);
 }
 
 int ui_button_height_small(const struct ui *ui)
 {
     int height = metrics_length(&ui->metrics, LENGTH_BUTTON_HEIGHT_SMALL);
-    return height > ui->metrics.target ? height : ui->metrics.target;
+    return int_max(height, ui->metrics.target);
 }
 
 static int icon_gap(struct font font)
@@ -63,7 +63,7 @@ static int side_padding(const struct ui *ui, struct font font, int em)
 {
     int padding = metrics_length(&ui->metrics, LENGTH_PADDING);
     int least = font.size * em / 100;
-    return padding > least ? padding : least;
+    return int_max(padding, least);
 }
 
 int ui_button_width(const struct ui *ui, const struct button *button)
@@ -77,10 +77,10 @@ int ui_button_width(const struct ui *ui, const struct button *button)
     int label = text ? ui_text_width_font(ui, font, button->label) : 0;
     int icon = button->icon && !(text && button->words) ? icon_size(ui, font) : 0;
     if (button->stacked)
-        width += label > icon ? label : icon;
+        width += int_max(label, icon);
     else
         width += label + icon + (text && icon ? icon_gap(font) : 0);
-    return width > ui->metrics.target ? width : ui->metrics.target;
+    return int_max(width, ui->metrics.target);
 }
 
 static void button_stacked(struct ui *ui, struct rect rect, const struct button *button,
@@ -102,7 +102,7 @@ static void button_stacked(struct ui *ui, struct rect rect, const struct button 
 static int words_padding(const struct ui *ui, struct font font)
 {
     int padding = metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
-    return padding > font.size / 4 ? padding : font.size / 4;
+    return int_max(padding, font.size / 4);
 }
 
 /* The round ends of a pill want more, which words that have no other room may use. */
@@ -122,8 +122,8 @@ int ui_button_width_least(const struct ui *ui, const struct button *button, int 
     int line = ui_text_width_font(ui, font, button->label);
     while (width < line && !ui_text_fits(ui, font, button->label, width, height, 2))
         width += font.size / 4;
-    width = (width < line ? width : line) + padding;
-    return width > ui->metrics.target ? width : ui->metrics.target;
+    width = int_min(width, line) + padding;
+    return int_max(width, ui->metrics.target);
 }
 
 static bool fit_label(const struct ui *ui, const struct button *button, int width, int height,
@@ -219,14 +219,14 @@ void ui_button(struct ui *ui, struct rect rect, const struct button *button)
 int ui_chip_height(const struct ui *ui)
 {
     int height = metrics_length(&ui->metrics, LENGTH_CHIP_HEIGHT);
-    return height > ui->metrics.target ? height : ui->metrics.target;
+    return int_max(height, ui->metrics.target);
 }
 
 int ui_chip_width(const struct ui *ui, const char *label)
 {
     struct font font = metrics_font(&ui->metrics, TYPE_LABEL);
     int width = ui_text_width_font(ui, font, label) + 2 * side_padding(ui, font, 75);
-    return width > ui->metrics.target ? width : ui->metrics.target;
+    return int_max(width, ui->metrics.target);
 }
 
 void ui_chip(struct ui *ui, struct rect rect, const char *id, const char *label, bool on, int index)
@@ -333,16 +333,12 @@ static struct ring_type ring_type(const struct ui *ui, int inside, const struct 
     struct ring_type type = {.captioned = captioned};
     type.caption = metrics_font(&ui->metrics, TYPE_LABEL);
     type.number = metrics_font(&ui->metrics, TYPE_NUMBER);
-    int most = inside * (captioned ? 48 : 62) / 100;
-    if (type.number.size > most)
-        type.number.size = most;
+    type.number.size = int_min(type.number.size, inside * (captioned ? 48 : 62) / 100);
     while (type.number.size > 8 &&
            ui_text_width_font(ui, type.number, ring->number) > inside * 78 / 100)
         type.number.size -= 2;
     type.cap = (int)(type.number.size * 0.67);
-    type.gap = type.caption.size * 19 / 20;
-    if (type.gap > inside / 6)
-        type.gap = inside / 6;
+    type.gap = int_min(type.caption.size * 19 / 20, inside / 6);
     type.block = captioned ? type.cap + type.gap + (int)(type.caption.size * 0.67) : type.cap;
     return type;
 }
@@ -387,7 +383,7 @@ static void ring_words(struct ui *ui, struct rect rect, int inside, const struct
 
 void ui_ring(struct ui *ui, struct rect rect, const struct ring *ring)
 {
-    int side = rect.w < rect.h ? rect.w : rect.h;
+    int side = int_min(rect.w, rect.h);
     float thickness = ring_thickness(ui, side);
     float radius = ((float)side - thickness) / 2;
     /* The words keep the room of the resting ring: they would jump with every breath. */
@@ -427,7 +423,7 @@ void ui_segments(struct ui *ui, struct rect rect, int count, int done, double pa
         if (i != done || part <= 0)
             continue;
         int width = (int)lround(segment.w * part);
-        segment.w = width > rect.h ? width : rect.h;
+        segment.w = int_max(width, rect.h);
         draw_fill(ui->list, segment, rect.h / 2, current);
     }
 }
