@@ -253,16 +253,10 @@ static void draw_actions(struct ui *ui, const struct screen_context *context, st
                           .icon = "house",
                           .style = BUTTON_PRIMARY};
     int gap = ui->metrics.gap;
-    if (language_offered(context)) {
-        struct button language =
-            language_button_within(context, ui, ui->metrics.compact ? 0 : row.w / 5);
-        int language_w = language_button_width(ui, &language);
-        ui_button(ui, rect_cut_right(&row, language_w, gap), &language);
-    }
+    language_button_cut(context, ui, &row, ui->metrics.compact ? 0 : row.w / 5);
     int width = ui_button_width(ui, &again);
     if (width + gap + ui_button_width(ui, &done) > row.w) {
-        again.spoken = again.label;
-        again.label = NULL;
+        again = ui_button_wordless(again);
         width = ui_button_width(ui, &again);
     }
     if (width + gap + ui_button_width(ui, &done) > row.w)

@@ -41,9 +41,9 @@ struct chip_row {
 
 static struct button advice_button(const struct screen_context *context, bool labelled)
 {
-    const char *label = tr(context->strings, "home.advice");
-    return (struct button){
-        .id = "advice", .label = labelled ? label : "", .spoken = label, .icon = "book-open"};
+    struct button button = {
+        .id = "advice", .label = tr(context->strings, "home.advice"), .icon = "book-open"};
+    return labelled ? button : ui_button_wordless(button);
 }
 
 static int language_width(const struct screen_context *context, const struct ui *ui,
@@ -83,26 +83,19 @@ static void draw_buttons(const struct screen_context *context, struct ui *ui,
     ui_button(ui, rect_empty(layout->language) ? row : layout->language, &language);
 }
 
-static struct font title_font(const struct screen_context *context, const struct ui *ui, int width)
+/* How the title is set in this width. */
+struct title {
+    int lines, width; /* of the widest line, px */
+};
+
+static struct title title_in(const struct screen_context *context, const struct ui *ui, int width)
 {
+    const char *text = tr(context->strings, "home.title");
     int height = 2 * ui_line_height(ui, TYPE_TITLE);
-    return ui_fit_font(ui, TYPE_TITLE, tr(context->strings, "home.title"), width, height, 2);
-}
-
-static int title_lines(const struct screen_context *context, const struct ui *ui, int width)
-{
-    return ui_paragraph_lines(ui, width, title_font(context, ui, width),
-                              tr(context->strings, "home.title"));
-}
-
-/* Of the title's lines, the widest. */
-static int title_width(const struct screen_context *context, const struct ui *ui, int width)
-{
-    struct font font = title_font(context, ui, width);
-    const char *title = tr(context->strings, "home.title");
-    return ui_paragraph_lines(ui, width, font, title) > 1
-               ? stack_balanced_width(ui, width, font, title)
-               : ui_text_width_font(ui, font, title);
+    struct font font = ui_fit_font(ui, TYPE_TITLE, text, width, height, 2);
+    int lines = ui_paragraph_lines(ui, width, font, text);
+    return (struct title){lines, lines > 1 ? stack_balanced_width(ui, width, font, text)
+                                           : ui_text_width_font(ui, font, text)};
 }
 
 struct header {
@@ -124,7 +117,7 @@ static void put_header(struct stack *stack, const void *what)
 /* There is no logo, or it fits between a title in this width and the buttons. */
 static bool logo_fits(const struct screen_context *context, const struct ui *ui, int width)
 {
-    int title = title_width(context, ui, width);
+    int title = title_in(context, ui, width).width;
     int logo_w, logo_h;
     return context->content->logo.count == 0 ||
            logo_size(context, ui, width - title, ui_button_height_small(ui), &logo_w, &logo_h);
@@ -153,7 +146,7 @@ static int choose_words(const struct screen_context *context, const struct ui *u
         layout->words = &button_words[i];
         title_w = width - 2 * ui->metrics.gap -
                   buttons_width(context, ui, layout->words, language_offered(context));
-        if (title_w > width / 3 && title_lines(context, ui, title_w) <= 2 &&
+        if (title_w > width / 3 && title_in(context, ui, title_w).lines <= 2 &&
             (!logo || logo_fits(context, ui, title_w)))
             break;
     }
@@ -216,7 +209,8 @@ static void layout_bar(const struct screen_context *context, struct ui *ui,
         width = buttons_width(context, ui, layout->words, false);
         int title_w =
             area.w - ui->metrics.gap - language_width(context, ui, layout->words->language);
-        if (width <= bar.w && title_lines(context, ui, title_w) <= title_lines(context, ui, widest))
+        if (width <= bar.w &&
+            title_in(context, ui, title_w).lines <= title_in(context, ui, widest).lines)
             break;
     }
     layout->buttons = bar;
@@ -275,7 +269,7 @@ static void draw_logo(const struct screen_context *context, struct ui *ui,
     if (rect_empty(row) || context->content->logo.count == 0)
         return;
     struct rect beside = row;
-    rect_cut_left(&beside, title_width(context, ui, row.w), ui->metrics.gap);
+    rect_cut_left(&beside, title_in(context, ui, row.w).width, ui->metrics.gap);
     if (rect_contains(layout->buttons, layout->buttons.x, row.y + row.h / 2))
         beside.w += ui->metrics.gap; /* there are two between title and buttons */
     int width, height;

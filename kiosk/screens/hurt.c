@@ -74,6 +74,8 @@ enum wording {
 struct words {
     const struct screen_context *context;
     enum wording wording;
+    struct ui *ui;
+    struct rect area; /* that there is for them */
 };
 
 static void put_sign(struct stack *stack)
@@ -154,25 +156,22 @@ struct choices {
     int language_w; /* px at the end of the last row for the language button; 0: not there */
 };
 
+static void add_choice(struct choices *choices, const char *id, const char *label, const char *icon)
+{
+    choices->button[choices->count++] = (struct button){.id = id, .label = label, .icon = icon};
+}
+
 static struct choices make_choices(const struct screen_context *context)
 {
     const struct strings *strings = context->strings;
     const struct routine_step *step = current_step(context);
     struct choices choices = {.easier = step ? step->exercise->easier : NULL, .columns = 1};
     if (choices.easier)
-        choices.button[choices.count++] = (struct button){.id = "easier",
-                                                          .label = tr(strings, "hurt.easier"),
-                                                          .icon = "feather",
-                                                          .style = BUTTON_PRIMARY};
-    choices.button[choices.count++] =
-        (struct button){.id = "skip",
-                        .label = tr(strings, "hurt.skip"),
-                        .icon = "skip-forward",
-                        .style = choices.easier ? BUTTON_PLAIN : BUTTON_PRIMARY};
-    choices.button[choices.count++] =
-        (struct button){.id = "resume", .label = tr(strings, "hurt.resume"), .icon = "play"};
-    choices.button[choices.count++] =
-        (struct button){.id = "end", .label = tr(strings, "hurt.end"), .icon = "x"};
+        add_choice(&choices, "easier", tr(strings, "hurt.easier"), "feather");
+    add_choice(&choices, "skip", tr(strings, "hurt.skip"), "skip-forward");
+    add_choice(&choices, "resume", tr(strings, "hurt.resume"), "play");
+    add_choice(&choices, "end", tr(strings, "hurt.end"), "x");
+    choices.button[0].style = BUTTON_PRIMARY;
     return choices;
 }
 
@@ -279,10 +278,8 @@ static void fit_labels(struct ui *ui, struct choices *choices, const struct stri
 static void add_language(struct ui *ui, const struct screen_context *context, int width,
                          struct choices *choices)
 {
-    if (!language_offered(context))
-        return;
-    struct button button = language_button_within(context, ui, ui->metrics.compact ? 0 : width / 4);
-    choices->language_w = language_button_width(ui, &button);
+    int most = ui->metrics.compact ? 0 : width / 4;
+    choices->language_w = language_button_room(context, ui, most);
 }
 
 /* Two in a row when every label fits. */
@@ -328,10 +325,8 @@ static void draw_choices(struct ui *ui, const struct screen_context *context, st
         }
         struct rect row = rect_cut_top(&area, ui_button_height(ui), gap);
         int width = button_room(ui, choices, i, row.w);
-        if (choices->language_w > 0 && i + count == choices->count) {
-            struct button language = language_button_within(context, ui, choices->language_w);
-            ui_button(ui, rect_cut_right(&row, choices->language_w, gap), &language);
-        }
+        if (choices->language_w > 0 && i + count == choices->count)
+            language_button_cut(context, ui, &row, choices->language_w);
         for (int j = 0; j < count; j++)
             ui_button(ui, j == count - 1 ? row : rect_cut_left(&row, width, gap),
                       &choices->button[i + j]);
@@ -352,39 +347,25 @@ static void scroll_words(struct ui *ui, const struct words *words, struct rect a
         layout_scroll_arrows(words->context, ui, scroll, arrows, true);
 }
 
-struct trial {
-    struct ui *ui;
-    struct rect area;
-    struct words *words;
-};
-
 static bool words_fit(int wording, void *what)
 {
-    const struct trial *trial = what;
-    trial->words->wording = (enum wording)wording;
-    return stack_height(trial->ui, trial->area.w, put_words, trial->words) <= trial->area.h;
+    struct words *words = what;
+    words->wording = (enum wording)wording;
+    return stack_height(words->ui, words->area.w, put_words, words) <= words->area.h;
 }
 
 /* The most words that fit; the least scroll where not even they do. */
 static void draw_words(struct ui *ui, const struct screen_context *context, struct rect area,
                        bool centered)
 {
-    struct words words = {context, WORDING_FULL};
-    fit_first(WORDING_COUNT, words_fit, &(struct trial){ui, area, &words});
-    if (stack_height(ui, area.w, put_words, &words) > area.h)
+    struct words words = {context, WORDING_FULL, ui, area};
+    int wording = fit_first(WORDING_COUNT, words_fit, &words);
+    if (!words_fit(wording, &words))
         scroll_words(ui, &words, area);
     else if (centered)
         stack_draw_middle(ui, area, ALIGN_LEFT, put_words, &words);
     else
         stack_draw(ui, area, ALIGN_LEFT, put_words, &words);
-}
-
-/* Where the player has the language, too. */
-static void draw_corner(struct ui *ui, const struct screen_context *context, struct rect area)
-{
-    struct button button = language_button_within(context, ui, area.w);
-    struct rect row = rect_cut_top(&area, ui_button_height_small(ui), 0);
-    ui_button(ui, rect_cut_right(&row, language_button_width(ui, &button), 0), &button);
 }
 
 static void draw_side_by_side(struct ui *ui, const struct screen_context *context, struct rect area,
@@ -408,9 +389,10 @@ static void draw_side_by_side(struct ui *ui, const struct screen_context *contex
     if (choices_height(ui, choices, right.w) + label > room)
         label = 0;
     draw_words(ui, context, area, true);
-    if (corner > 0)
-        draw_corner(ui, context, right);
     int top = right.y + corner;
+    struct rect row = {right.x, right.y, right.w, ui_button_height_small(ui)};
+    if (corner > 0) /* where the player has it, too */
+        language_button_cut(context, ui, &row, row.w);
     right = rect_centered(right, right.w, choices_height(ui, choices, right.w) + label);
     right.y = int_max(right.y, top);
     if (label) {
@@ -430,7 +412,7 @@ static void draw_stacked(struct ui *ui, const struct screen_context *context, st
     fit_labels(ui, choices, context->strings, area.w);
     if (flat)
         try_two_columns(ui, choices, context->strings, area.w);
-    struct words modest = {context, WORDING_MODEST};
+    struct words modest = {context, WORDING_MODEST, ui, area};
     int words = stack_height(ui, area.w, put_words, &modest);
     choices->pictured = !flat && choices->easier;
     if (choices->pictured && words + gap + choices_height(ui, choices, area.w) > area.h)

@@ -29,20 +29,44 @@ struct button language_button(const struct screen_context *context, struct arena
     return button;
 }
 
-int language_button_width(const struct ui *ui, const struct button *button)
+static int width_of(const struct ui *ui, const struct button *button)
 {
     return button->label ? ui_button_width(ui, button) : ui_button_height_small(ui);
 }
 
-struct button language_button_within(const struct screen_context *context, struct ui *ui, int width)
+static struct button button_within(const struct screen_context *context, struct ui *ui, int width)
 {
-    struct button button = {0};
-    for (int label = LANGUAGE_NAME; label <= LANGUAGE_ICON; label++) {
+    int label = LANGUAGE_NAME;
+    struct button button;
+    do
         button = language_button(context, &ui->list->arena, (enum language_label)label);
-        if (language_button_width(ui, &button) <= width)
-            break;
-    }
+    while (width_of(ui, &button) > width && label++ < LANGUAGE_ICON);
     return button;
+}
+
+int language_button_room(const struct screen_context *context, struct ui *ui, int most)
+{
+    if (!language_offered(context))
+        return 0;
+    struct button button = button_within(context, ui, most);
+    return width_of(ui, &button);
+}
+
+void language_button_draw(const struct screen_context *context, struct ui *ui, struct rect rect)
+{
+    if (rect_empty(rect))
+        return;
+    struct button button = button_within(context, ui, rect.w);
+    ui_button(ui, rect, &button);
+}
+
+int language_button_cut(const struct screen_context *context, struct ui *ui, struct rect *row,
+                        int most)
+{
+    int width = language_button_room(context, ui, most);
+    if (width > 0)
+        language_button_draw(context, ui, rect_cut_right(row, width, ui->metrics.gap));
+    return width;
 }
 
 bool language_button_tap(struct screen_context *context, const struct tap *tap)

@@ -17,12 +17,17 @@ enum language_label {
 struct button language_button(const struct screen_context *context, struct arena *arena,
                               enum language_label label);
 
-/* The one that says most and is no wider than `width` px; the icon alone, if need be. */
-struct button language_button_within(const struct screen_context *context, struct ui *ui,
-                                     int width);
+/* How wide it is, px, where it may take `most`: it says as much as fits; the icon alone, square
+ * like the other small buttons, may take more. 0 where there is nothing to choose. */
+int language_button_room(const struct screen_context *context, struct ui *ui, int most);
 
-/* Its width, px: the icon alone is square like the other small buttons. */
-int language_button_width(const struct ui *ui, const struct button *button);
+/* The one that says most in `rect`; nothing in an empty one. */
+void language_button_draw(const struct screen_context *context, struct ui *ui, struct rect rect);
+
+/* Cuts the same off the right end of `row`, a target's gap from what remains there, and draws it.
+ * Returns how wide it is. */
+int language_button_cut(const struct screen_context *context, struct ui *ui, struct rect *row,
+                        int most);
 
 /* Asks for the language screen when it was tapped. */
 bool language_button_tap(struct screen_context *context, const struct tap *tap);

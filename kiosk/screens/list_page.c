@@ -36,15 +36,6 @@ static void put_title(struct stack *stack, const void *what)
         stack_lines(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), 1, page->subtitle);
 }
 
-/* What the language button takes of a row in which `taken` px are somebody else's. */
-static int language_width(const struct wanted *w, int row, int taken)
-{
-    if (!language_offered(w->context))
-        return 0;
-    struct button button = language_button_within(w->context, w->ui, row - taken);
-    return language_button_width(w->ui, &button);
-}
-
 /* Back at the left of the title, without its word where the title would be squeezed, and the
  * language at its right. */
 static void arrange_header(const struct wanted *w, struct arrangement *at, struct rect *area,
@@ -54,7 +45,7 @@ static void arrange_header(const struct wanted *w, struct arrangement *at, struc
     int small = ui_button_height_small(ui);
     int back = ui_button_width(ui, &w->page->back);
     int title = ui_text_width(ui, TYPE_TITLE, w->page->title) + 2 * layout_section_wide(ui);
-    int language = with_language ? language_width(w, area->w, back + title) : 0;
+    int language = with_language ? language_button_room(w->context, ui, area->w - back - title) : 0;
     int beside = language > 0 ? language + layout_section_wide(ui) : 0;
     at->back_labelled = back + title - layout_section_wide(ui) + beside <= area->w;
     if (!at->back_labelled)
@@ -78,7 +69,7 @@ static void arrange_header_low(const struct wanted *w, struct arrangement *at, s
     int height = stack_height(ui, area->w, put_title, w->page);
     at->title = rect_cut_top(area, height, layout_section_wide(ui));
     int back = ui_button_width(ui, &w->page->back);
-    int language = language_width(w, bar->w, back + ui->metrics.gap);
+    int language = language_button_room(w->context, ui, bar->w - back - ui->metrics.gap);
     int beside = language > 0 ? language + ui->metrics.gap : 0;
     at->back_labelled = back + beside <= bar->w;
     at->back = rect_cut_left(bar, at->back_labelled ? back : bar->h, ui->metrics.gap);
@@ -130,7 +121,7 @@ static struct arrangement arrange(const struct wanted *w)
     else
         arrange_header(w, &at, &area, !barred);
     if (barred && !w->low)
-        at.language = rect_cut_left(&bottom, language_width(w, bottom.w, 0), 0);
+        at.language = rect_cut_left(&bottom, language_button_room(w->context, ui, bottom.w), 0);
     if (w->arrows && !bar) {
         at.arrows = layout_arrow_pair(
             ui, rect_cut_right(&area, layout_arrow_width(ui), layout_section_wide(ui)));
@@ -175,15 +166,9 @@ static bool overflows(struct ui *ui, const struct list_page *page, const struct 
 static void draw_controls(const struct wanted *w, const struct arrangement *at)
 {
     struct button back = w->page->back;
-    if (!at->back_labelled) {
-        back.spoken = back.label;
-        back.label = "";
-    }
+    back = at->back_labelled ? back : ui_button_wordless(back);
     ui_button(w->ui, at->back, &back);
-    if (!rect_empty(at->language)) {
-        struct button language = language_button_within(w->context, w->ui, at->language.w);
-        ui_button(w->ui, at->language, &language);
-    }
+    language_button_draw(w->context, w->ui, at->language);
 }
 
 void list_page_draw(struct screen_context *context, struct ui *ui, const struct list_page *page)

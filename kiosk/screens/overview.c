@@ -31,20 +31,10 @@ static int small_gap(const struct ui *ui)
     return ui_padding(ui, LENGTH_GAP_SMALL, 45);
 }
 
-static struct button back_button(const struct screen_context *context, bool labelled)
+static struct button back_button(const struct screen_context *context)
 {
-    const char *label = tr(context->strings, "overview.all_routines");
     return (struct button){
-        .id = "back", .label = labelled ? label : "", .spoken = label, .icon = "arrow-left"};
-}
-
-static struct button start_button(const struct screen_context *context, bool icon)
-{
-    return (struct button){.id = "start",
-                           .label = tr(context->strings, "overview.start"),
-                           .icon = icon ? "play" : NULL,
-                           .style = BUTTON_PRIMARY,
-                           .large = true};
+        .id = "back", .label = tr(context->strings, "overview.all_routines"), .icon = "arrow-left"};
 }
 
 /* --- what there is to know before starting --- */
@@ -173,16 +163,13 @@ static struct rect cut_bar(const struct screen_context *context, const struct ui
 static void place_back(const struct screen_context *context, struct ui *ui,
                        struct overview_layout *layout, struct rect *area)
 {
-    struct button back = back_button(context, true);
+    struct button back = back_button(context);
     int small = ui_button_height_small(ui);
     int width = ui_button_width(ui, &back);
     struct rect row = rect_cut_top(area, small, layout_section(ui));
     layout->back_labelled = !language_offered(context) || width + ui->metrics.gap + small <= row.w;
     layout->back = rect_cut_left(&row, layout->back_labelled ? width : small, ui->metrics.gap);
-    if (!language_offered(context))
-        return;
-    struct button language = language_button_within(context, ui, row.w);
-    layout->language = rect_cut_right(&row, language_button_width(ui, &language), 0);
+    layout->language = rect_cut_right(&row, language_button_room(context, ui, row.w), 0);
 }
 
 /* Two columns as in the mock-up; false when the hero would be too small. */
@@ -230,9 +217,7 @@ static void layout_tight(const struct screen_context *context, struct ui *ui,
     if (row && language_offered(context)) {
         int words = int_max(ui_text_width(ui, TYPE_TITLE, context->visit->routine->name),
                             ui_text_width(ui, TYPE_CAPTION, all));
-        struct button language =
-            language_button_within(context, ui, name_w - words - layout_section(ui));
-        language_w = language_button_width(ui, &language);
+        language_w = language_button_room(context, ui, name_w - words - layout_section(ui));
         name_w -= language_w + layout_section(ui);
     }
     layout->meta_in_name = layout_fits(ui, TYPE_CAPTION, all, name_w);
@@ -322,16 +307,22 @@ static void put_steps(struct stack *stack, const void *what)
 
 static void draw_start(const struct screen_context *context, struct ui *ui, struct rect rect)
 {
-    struct button start = start_button(context, true);
+    struct button start = {.id = "start",
+                           .label = tr(context->strings, "overview.start"),
+                           .icon = "play",
+                           .style = BUTTON_PRIMARY,
+                           .large = true};
     if (ui_button_width(ui, &start) > rect.w)
         start.icon = NULL;
     ui_button(ui, rect, &start);
 }
 
-static void draw_language(const struct screen_context *context, struct ui *ui, struct rect rect)
+static void draw_back(const struct screen_context *context, struct ui *ui, struct rect rect,
+                      bool labelled)
 {
-    struct button language = language_button_within(context, ui, rect.w);
-    ui_button(ui, rect, &language);
+    struct button back = back_button(context);
+    back = labelled ? back : ui_button_wordless(back);
+    ui_button(ui, rect, &back);
 }
 
 static void draw_bar(struct screen_context *context, struct ui *ui,
@@ -342,10 +333,9 @@ static void draw_bar(struct screen_context *context, struct ui *ui,
     if (layout->bar_stacked)
         draw_start(context, ui, rect_cut_top(&row, (row.h - space) / 2, space));
     if (layout->bar_has_back) {
-        struct button back = back_button(context, false);
-        ui_button(ui, rect_cut_left(&row, layout_arrow_width(ui), space), &back);
+        draw_back(context, ui, rect_cut_left(&row, layout_arrow_width(ui), space), false);
         if (language_offered(context))
-            draw_language(context, ui, rect_cut_left(&row, layout_arrow_width(ui), space));
+            language_button_draw(context, ui, rect_cut_left(&row, layout_arrow_width(ui), space));
     }
     struct scroll *scroll = &context->visit->overview_scroll;
     if (ui_scroll_overflows(scroll)) {
@@ -368,12 +358,9 @@ static void draw(struct screen_context *context, struct ui *ui)
     struct overview_layout layout = arrange(context, ui);
     stack_draw_middle(ui, layout.name, ALIGN_LEFT, put_name,
                       &(struct name){context, layout.meta_in_name});
-    if (!rect_empty(layout.back)) {
-        struct button back = back_button(context, layout.back_labelled);
-        ui_button(ui, layout.back, &back);
-    }
-    if (!rect_empty(layout.language))
-        draw_language(context, ui, layout.language);
+    if (!rect_empty(layout.back))
+        draw_back(context, ui, layout.back, layout.back_labelled);
+    language_button_draw(context, ui, layout.language);
     draw_hero(context, ui, layout.hero);
     if (!rect_empty(layout.facts))
         stack_draw(ui, layout.facts, ALIGN_LEFT, put_facts, &(struct facts){context, true});

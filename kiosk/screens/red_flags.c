@@ -40,23 +40,14 @@ static int heading_row(const struct ui *ui, bool with_language)
     return int_max(ui_line_height(ui, TYPE_TITLE), button);
 }
 
-/* At the right end of `row`, as wide as `most` px allow. Returns how wide it is. */
-static int draw_language(const struct screen_context *context, struct ui *ui, struct rect row,
-                         int most)
-{
-    struct button button = language_button_within(context, ui, most);
-    row = rect_cut_right(&row, language_button_width(ui, &button), 0);
-    row.h = ui_button_height_small(ui);
-    ui_button(ui, row, &button);
-    return row.w;
-}
-
-/* In the upper corner of a card, where it leaves `taken` px of the width alone if it can. */
-static int draw_language_in(const struct screen_context *context, struct ui *ui, struct rect card,
-                            int taken)
+/* The language in the upper corner of a card, where it leaves `taken` px of the width alone if it
+ * can. Returns how wide it is. */
+static int draw_language(const struct screen_context *context, struct ui *ui, struct rect card,
+                         int taken)
 {
     struct rect inner = rect_inset(card, padding(ui) / 2);
-    return draw_language(context, ui, inner, inner.w - taken);
+    struct rect row = rect_cut_top(&inner, ui_button_height_small(ui), 0);
+    return language_button_cut(context, ui, &row, row.w - taken);
 }
 
 static void put_question(struct stack *stack, const void *what)
@@ -266,10 +257,10 @@ static void draw_question(struct screen_context *context, struct ui *ui)
     const char *title = tr(context->strings, "overview.red_flags.title");
     int taken = ui_text_width(ui, TYPE_TITLE, title) + 2 * ui_line_height(ui, TYPE_TITLE);
     if (in_card)
-        heading.w -= draw_language_in(context, ui, layout.card, taken) + padding(ui) / 4;
+        heading.w -= draw_language(context, ui, layout.card, taken) + padding(ui) / 4;
     draw_heading(ui, heading, "shield-alert", title);
     if (outside)
-        draw_language(context, ui, layout.language, layout.language.w);
+        language_button_cut(context, ui, &layout.language, layout.language.w);
     struct scroll_view view = {&context->visit->overview_scroll, inner, .on_card = true};
     layout_scroll(ui, &view, put_question, context);
     draw_answer(context, ui, layout.some, false);
@@ -315,8 +306,7 @@ static void draw_tell(struct screen_context *context, struct ui *ui)
              ui_color(ui, COLOR_DANGER));
     struct rect inner = rect_inset(card, space);
     stack_draw(ui, inner, ALIGN_LEFT, put_tell, context);
-    if (language_offered(context))
-        draw_language_in(context, ui, card, inner.w / 2);
+    draw_language(context, ui, card, inner.w / 2);
     struct button leave = {.id = "back",
                            .label = tr(context->strings, "overview.all_routines"),
                            .icon = "arrow-left",

@@ -66,6 +66,13 @@ static int side_padding(const struct ui *ui, struct font font, int em)
     return int_max(padding, least);
 }
 
+struct button ui_button_wordless(struct button button)
+{
+    button.spoken = button.label;
+    button.label = NULL;
+    return button;
+}
+
 int ui_button_width(const struct ui *ui, const struct button *button)
 {
     struct font font = button_font(ui, button);

@@ -32,6 +32,9 @@ struct button {
  * that is too wide the icon stands alone. A button that has an icon never cuts its words. */
 void ui_button(struct ui *ui, struct rect rect, const struct button *button);
 
+/* The same button without its words, for those who see the icon; readers still hear them. */
+struct button ui_button_wordless(struct button button);
+
 /* The width a button wants for its label and icon; its padding grows with the letters. */
 int ui_button_width(const struct ui *ui, const struct button *button);
 
