@@ -40,6 +40,7 @@ static void draw_code(struct ui *ui, const struct screen_context *context, struc
 enum wording { WORDING_FULL, WORDING_SHORT, WORDING_LEAST, WORDING_COUNT };
 
 struct words {
+    struct ui *ui;
     const struct screen_context *context;
     struct rect card;
     int padding; /* of the card with all words; few words stand in a small card */
@@ -83,8 +84,9 @@ static int padding(const struct words *words)
     return words->wording == WORDING_FULL ? words->padding : words->padding / 2;
 }
 
-static void draw_card_below(struct ui *ui, const struct words *words)
+static void draw_card_below(const struct words *words)
 {
+    struct ui *ui = words->ui;
     struct rect card = words->card;
     struct rect inner = rect_inset(card, padding(words));
     inner.y = card.y;
@@ -98,27 +100,22 @@ static void draw_card_below(struct ui *ui, const struct words *words)
     stack_draw(ui, inner, ALIGN_CENTER, put_words, words);
 }
 
-static void draw_card_beside(struct ui *ui, const struct words *words)
+static void draw_card_beside(const struct words *words)
 {
+    struct ui *ui = words->ui;
     struct rect inner = words->card;
     draw_code(ui, words->context, rect_cut_left(&inner, inner.h, 0));
     rect_cut_right(&inner, words->padding, 0);
     stack_draw_middle(ui, inner, ALIGN_LEFT, put_words, words);
 }
 
-struct trial {
-    struct ui *ui;
-    struct words *words;
-};
-
 static bool leaves_room(int wording, void *what)
 {
-    const struct trial *trial = what;
-    struct words *words = trial->words;
+    struct words *words = what;
     words->wording = (enum wording)wording;
     int width = words->card.w - 2 * padding(words);
-    int height = stack_height(trial->ui, width, put_words, words);
-    return words->card.h - padding(words) - height >= least_code(trial->ui);
+    int height = stack_height(words->ui, width, put_words, words);
+    return words->card.h - padding(words) - height >= least_code(words->ui);
 }
 
 void take_home_card_draw(struct ui *ui, const struct screen_context *context, struct rect card)
@@ -126,14 +123,14 @@ void take_home_card_draw(struct ui *ui, const struct screen_context *context, st
     ui_card(ui, card, metrics_length(&ui->metrics, LENGTH_RADIUS_LARGE), false);
     if (!context->visit->routine)
         return;
-    struct words words = {context, card, metrics_length(&ui->metrics, LENGTH_PADDING),
+    struct words words = {ui, context, card, metrics_length(&ui->metrics, LENGTH_PADDING),
                           WORDING_FULL};
     int beside = card.w - card.h - words.padding;
     if (beside > card.h * 2 / 5 &&
         stack_height(ui, beside, put_words, &words) <= card.h - 2 * words.padding) {
-        draw_card_beside(ui, &words);
+        draw_card_beside(&words);
         return;
     }
-    fit_first(WORDING_COUNT, leaves_room, &(struct trial){ui, &words});
-    draw_card_below(ui, &words);
+    fit_first(WORDING_COUNT, leaves_room, &words);
+    draw_card_below(&words);
 }
