@@ -12,32 +12,28 @@ struct tile {
     bool *setting;
 };
 
+static const struct {
+    const char *id, *name, *info, *icon;
+} tile_words[TILE_COUNT] = {
+    {"larger-text", "ease.larger_text", "ease.larger_text_info", "a-large-small"},
+    {"high-contrast", "ease.high_contrast", "ease.high_contrast_info", "contrast"},
+    {"less-motion", "ease.less_motion", "ease.less_motion_info", "person-standing"},
+    {"low-reach", "ease.low_reach", "ease.low_reach_info", "move-down"},
+};
+
 static void list_tiles(struct visit *visit, const struct strings *strings,
                        struct tile tiles[TILE_COUNT])
 {
     struct ease_settings *ease = &visit->ease;
-    tiles[0] = (struct tile){.id = "larger-text",
-                             .name = tr(strings, "ease.larger_text"),
-                             .info = tr(strings, "ease.larger_text_info"),
-                             .icon = "a-large-small",
-                             .setting = &ease->larger_text};
-    tiles[1] = (struct tile){.id = "high-contrast",
-                             .name = tr(strings, "ease.high_contrast"),
-                             .info = tr(strings, "ease.high_contrast_info"),
-                             .icon = "contrast",
-                             .setting = &ease->high_contrast};
-    tiles[2] = (struct tile){.id = "less-motion",
-                             .name = tr(strings, "ease.less_motion"),
-                             .info = tr(strings, "ease.less_motion_info"),
-                             .icon = "person-standing",
-                             .setting = &ease->less_motion};
-    tiles[3] = (struct tile){.id = "low-reach",
-                             .name = tr(strings, "ease.low_reach"),
-                             .info = tr(strings, "ease.low_reach_info"),
-                             .icon = "move-down",
-                             .setting = &ease->low_reach};
+    bool *const settings[TILE_COUNT] = {&ease->larger_text, &ease->high_contrast,
+                                        &ease->less_motion, &ease->low_reach};
     for (int i = 0; i < TILE_COUNT; i++)
-        tiles[i].on = *tiles[i].setting;
+        tiles[i] = (struct tile){.id = tile_words[i].id,
+                                 .name = tr(strings, tile_words[i].name),
+                                 .info = tr(strings, tile_words[i].info),
+                                 .icon = tile_words[i].icon,
+                                 .on = *settings[i],
+                                 .setting = settings[i]};
 }
 
 /* --- what happens --- */
