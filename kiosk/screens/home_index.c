@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "screens/layout.h"
 #include "screens/parts.h"
 
@@ -94,39 +95,30 @@ void home_index_know(struct home_index *index, const struct screen_context *cont
 
 /* ---- heights ---- */
 
-static bool same_metrics(const struct metrics *a, const struct metrics *b)
+static uint64_t sizes_of(const struct metrics *metrics, int width, int view)
 {
-    return a->width == b->width && a->height == b->height && a->px_per_mm == b->px_per_mm &&
-           a->scale == b->scale && a->text_scale == b->text_scale &&
-           a->viewing_mm == b->viewing_mm && a->target == b->target && a->gap == b->gap;
-}
-
-/* In what decides how large things are. */
-static bool same_theme(const struct theme *a, const struct theme *b)
-{
-    for (int i = 0; i < TYPE_COUNT; i++)
-        if (a->type[i].weight != b->type[i].weight || a->type[i].size != b->type[i].size ||
-            a->type[i].cap_mm != b->type[i].cap_mm)
-            return false;
+    uint64_t hash = hash_rect(0, (struct rect){metrics->target, metrics->gap, width, view});
+    for (int i = 0; i < TYPE_COUNT; i++) {
+        struct font font = metrics_font(metrics, (enum theme_type)i);
+        hash = hash_pair(hash, (uint32_t)font.weight, (uint32_t)font.size);
+    }
     for (int i = 0; i < LENGTH_COUNT; i++)
-        if (a->length[i] != b->length[i])
-            return false;
-    /* NOLINTNEXTLINE(bugprone-suspicious-memory-comparison): without padding, see theme.h */
-    return memcmp(&a->fonts, &b->fonts, sizeof a->fonts) == 0;
+        hash = hash_word(hash, (uint64_t)metrics_length(metrics, (enum theme_length)i));
+    return hash;
 }
 
 bool home_index_fitted(struct home_index *index, const struct ui *ui, int width, int view)
 {
-    const struct theme *theme = ui->metrics.theme;
-    if (index->fitted && index->width == width && index->view == view &&
-        same_metrics(&index->metrics, &ui->metrics) && same_theme(&index->theme, theme))
+    const struct theme_fonts *fonts = &ui->metrics.theme->fonts;
+    uint64_t sizes = sizes_of(&ui->metrics, width, view);
+    /* NOLINTNEXTLINE(bugprone-suspicious-memory-comparison): without padding, see theme.h */
+    bool same_fonts = memcmp(&index->fonts, fonts, sizeof *fonts) == 0;
+    if (index->fitted && index->sizes == sizes && same_fonts)
         return true;
     index->fitted = true;
     index->placed = false;
-    index->width = width;
-    index->view = view;
-    index->metrics = ui->metrics;
-    index->theme = *theme;
+    index->sizes = sizes;
+    index->fonts = *fonts;
     return false;
 }
 

@@ -22,9 +22,8 @@ struct home_index {
     int chip_count;
 
     bool fitted; /* `grid` and the heights are those of: */
-    struct metrics metrics;
-    struct theme theme;
-    int width, view;
+    struct theme_fonts fonts;
+    uint64_t sizes; /* a hash of all else that decides how large things are */
     struct card_grid grid;
 
     struct arena rows; /* of the cards that pass one filter */
