@@ -193,8 +193,6 @@ static void tap(struct screen_context *context, const struct tap *tap)
 }
 
 const struct screen screen_advice = {
-    .id = SCREEN_ADVICE,
-    .name = "advice",
     .tap = tap,
     .draw = draw,
 };

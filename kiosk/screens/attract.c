@@ -454,8 +454,6 @@ static ms_t wake(const struct screen_context *context)
 }
 
 const struct screen screen_attract = {
-    .id = SCREEN_ATTRACT,
-    .name = "attract",
     .enter = enter,
     .update = update,
     .tap = tap,

@@ -330,8 +330,6 @@ static void draw(struct screen_context *context, struct ui *ui)
 }
 
 const struct screen screen_ease = {
-    .id = SCREEN_EASE,
-    .name = "ease",
     .panel = true,
     .enter = enter,
     .tap = tap,

@@ -344,8 +344,6 @@ static void draw(struct screen_context *context, struct ui *ui)
 }
 
 const struct screen screen_finish = {
-    .id = SCREEN_FINISH,
-    .name = "finish",
     .enter = enter,
     .tap = tap,
     .draw = draw,

@@ -389,8 +389,6 @@ static void tap(struct screen_context *context, const struct tap *tap)
 }
 
 const struct screen screen_home = {
-    .id = SCREEN_HOME,
-    .name = "home",
     .tap = tap,
     .draw = draw,
 };

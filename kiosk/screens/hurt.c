@@ -435,8 +435,6 @@ static void draw(struct screen_context *context, struct ui *ui)
 }
 
 const struct screen screen_hurt = {
-    .id = SCREEN_HURT,
-    .name = "hurt",
     .enter = enter,
     .tap = tap,
     .draw = draw,

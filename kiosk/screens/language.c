@@ -207,8 +207,6 @@ static void draw(struct screen_context *context, struct ui *ui)
 }
 
 const struct screen screen_language = {
-    .id = SCREEN_LANGUAGE,
-    .name = "language",
     .panel = true,
     .enter = enter,
     .tap = tap,

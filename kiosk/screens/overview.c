@@ -420,8 +420,6 @@ static ms_t wake(const struct screen_context *context)
 }
 
 const struct screen screen_overview = {
-    .id = SCREEN_OVERVIEW,
-    .name = "overview",
     .enter = enter,
     .exit = leave,
     .tap = tap,

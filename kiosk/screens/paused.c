@@ -20,8 +20,6 @@ static void draw(struct screen_context *context, struct ui *ui)
 }
 
 const struct screen screen_paused = {
-    .id = SCREEN_PAUSED,
-    .name = "paused",
     .tap = tap,
     .draw = draw,
 };

@@ -76,8 +76,6 @@ static ms_t wake(const struct screen_context *context)
 }
 
 const struct screen screen_player = {
-    .id = SCREEN_PLAYER,
-    .name = "player",
     .update = update,
     .tap = tap,
     .draw = draw,

@@ -81,9 +81,6 @@ struct screen_context {
 };
 
 struct screen {
-    enum screen_id id;
-    const char *name;
-
     bool panel; /* lies over another screen, which waits */
 
     /* All but draw may be NULL. */

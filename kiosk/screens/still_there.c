@@ -133,8 +133,6 @@ static ms_t wake(const struct screen_context *context)
 }
 
 const struct screen screen_still_there = {
-    .id = SCREEN_STILL_THERE,
-    .name = "still-there",
     .panel = true,
     .tap = tap,
     .draw = draw,

@@ -55,7 +55,5 @@ static void draw(struct screen_context *context, struct ui *ui)
 }
 
 const struct screen screen_trouble = {
-    .id = SCREEN_TROUBLE,
-    .name = "trouble",
     .draw = draw,
 };
