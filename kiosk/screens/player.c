@@ -20,35 +20,34 @@ static void leave(struct screen_context *context)
     context->go = SCREEN_HOME;
 }
 
-/* The routine waits, paused, under the panel. */
-static void pause_under(struct screen_context *context, enum screen_id panel)
-{
-    session_apply(&context->visit->session, SESSION_PAUSE, context->now);
-    context->go = SCREEN_PAUSED;
-    context->open_panel = panel;
-}
+/* What the session hears of a control, where that leads, and which panel then lies over it: the
+ * routine waits, paused, under a panel. */
+static const struct control {
+    const char *id;
+    enum session_event event;
+    enum screen_id go, panel;
+} controls[] = {
+    {"back", SESSION_BACK, SCREEN_PLAYER, SCREEN_NONE},
+    {"next", SESSION_NEXT, SCREEN_PLAYER, SCREEN_NONE},
+    {"hurts", SESSION_HURT, SCREEN_HURT, SCREEN_NONE},
+    {"ease", SESSION_PAUSE, SCREEN_PAUSED, SCREEN_EASE},
+    {"language", SESSION_PAUSE, SCREEN_PAUSED, SCREEN_LANGUAGE},
+};
 
 bool player_common_tap(struct screen_context *context, const struct tap *tap)
 {
-    struct session *session = &context->visit->session;
-    if (strcmp(tap->id, "back") == 0) {
-        session_apply(session, SESSION_BACK, context->now);
-        context->go = SCREEN_PLAYER;
-    } else if (strcmp(tap->id, "next") == 0) {
-        session_apply(session, SESSION_NEXT, context->now);
-        context->go = SCREEN_PLAYER;
-    } else if (strcmp(tap->id, "hurts") == 0) {
-        session_apply(session, SESSION_HURT, context->now);
-        context->go = SCREEN_HURT;
-    } else if (strcmp(tap->id, "ease") == 0) {
-        pause_under(context, SCREEN_EASE);
-    } else if (strcmp(tap->id, "language") == 0) {
-        pause_under(context, SCREEN_LANGUAGE);
-    } else if (strcmp(tap->id, "leave") == 0) {
-        leave(context);
-    } else {
-        return false;
+    for (size_t i = 0; i < sizeof controls / sizeof *controls; i++) {
+        const struct control *control = &controls[i];
+        if (strcmp(tap->id, control->id) != 0)
+            continue;
+        session_apply(&context->visit->session, control->event, context->now);
+        context->go = control->go;
+        context->open_panel = control->panel;
+        return true;
     }
+    if (strcmp(tap->id, "leave") != 0)
+        return false;
+    leave(context);
     return true;
 }
 
