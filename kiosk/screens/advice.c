@@ -11,10 +11,6 @@
 
 /* --- index --- */
 
-struct tile_grid {
-    int columns, width, gap;
-};
-
 static int tile_padding(const struct ui *ui)
 {
     return ui_padding(ui, LENGTH_PADDING, 60);
@@ -47,18 +43,16 @@ static int words_width(const struct ui *ui, int tile)
     return tile - 2 * tile_padding(ui) - icon_side(ui) - tile_gap(ui);
 }
 
-static struct tile_grid fit_tiles(const struct ui *ui, int width)
+static struct columns fit_tiles(const struct ui *ui, int width)
 {
-    struct tile_grid grid = {.gap = int_max(ui->metrics.gap, metrics_px(&ui->metrics, 28))};
     int least = metrics_font(&ui->metrics, TYPE_HEADING).size * 11 + width - words_width(ui, width);
-    grid.columns = int_clamp((width + grid.gap) / (least + grid.gap), 1, 3);
-    grid.width = (width - (grid.columns - 1) * grid.gap) / grid.columns;
-    return grid;
+    return layout_equal_columns(width, least,
+                                int_max(ui->metrics.gap, metrics_px(&ui->metrics, 28)));
 }
 
-static int tile_height(struct ui *ui, const struct tile_grid *grid, const struct page *page)
+static int tile_height(struct ui *ui, int width, const struct page *page)
 {
-    int words = stack_height(ui, words_width(ui, grid->width), put_tile, page);
+    int words = stack_height(ui, words_width(ui, width), put_tile, page);
     int inner = int_max(words, int_max(icon_side(ui), ui->metrics.target));
     return inner + 2 * tile_padding(ui);
 }
@@ -94,17 +88,17 @@ static void put_index(struct stack *stack, const void *what)
     const struct screen_context *context = what;
     const struct content *content = context->content;
     struct ui *ui = stack->ui;
-    struct tile_grid grid = fit_tiles(ui, stack->width);
+    struct columns grid = fit_tiles(ui, stack->width);
     size_t *indexes = ARENA_ARRAY(&ui->list->arena, size_t, content->page_count);
     size_t count = listed_pages(content, indexes);
-    size_t columns = (size_t)grid.columns;
+    size_t columns = (size_t)grid.count;
     if (count == 0)
         stack_text(stack, TYPE_BODY, ui_color(ui, COLOR_TEXT_SOFT),
                    tr(context->strings, "advice.empty"));
     for (size_t first = 0; first < count; first += columns) {
         int height = 0;
         for (size_t n = first; n < count && n < first + columns; n++)
-            height = int_max(height, tile_height(ui, &grid, content->pages[indexes[n]]));
+            height = int_max(height, tile_height(ui, grid.width, content->pages[indexes[n]]));
         stack_gap(stack, first > 0 ? grid.gap : 0);
         struct rect rect = stack_box(stack, height);
         rect.w = grid.width;

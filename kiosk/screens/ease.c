@@ -223,10 +223,8 @@ static void draw_tile(struct ui *ui, struct rect rect, int index, void *what)
     const char *label = arena_printf(&ui->list->arena, "%s: %s", tile->name,
                                      tr(strings, tile->on ? "ease.on" : "ease.off"));
     bool pressed = ui_target(ui, tile->id, label, rect, 0);
-    draw_box(ui->list, rect, metrics_length(&ui->metrics, LENGTH_RADIUS),
-             ui_color(ui, pressed ? COLOR_SURFACE_PRESSED : COLOR_SURFACE),
-             metrics_length(&ui->metrics, LENGTH_STROKE) * (tile->on ? 2 : 1),
-             ui_color(ui, tile->on ? COLOR_PRIMARY : COLOR_LINE));
+    layout_box(ui, rect, pressed ? COLOR_SURFACE_PRESSED : COLOR_SURFACE,
+               tile->on ? COLOR_PRIMARY : COLOR_LINE, tile->on ? 2 : 1);
     int padding = tile_padding(ui, look);
     struct rect inner = rect;
     rect_cut_left(&inner, padding, 0);

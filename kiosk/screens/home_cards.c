@@ -66,12 +66,6 @@ static void measure_words(struct home_index *index, struct ui *ui)
     }
 }
 
-static int count_columns(const struct ui *ui, int width, int gap)
-{
-    int least = metrics_font(&ui->metrics, TYPE_HEADING).size * 9 + 2 * padding(ui);
-    return int_clamp((width + gap) / (least + gap), 1, 3);
-}
-
 /* All cards show their tags alike. */
 static bool all_tags_fit(const struct home_index *index, const struct ui *ui)
 {
@@ -108,15 +102,16 @@ static void make_lower(struct home_index *index, struct ui *ui, int view)
 static void choose_grid(struct home_index *index, struct ui *ui, int width, int view)
 {
     struct card_grid *grid = &index->grid;
-    *grid = (struct card_grid){.name_lines = 1, .summary_lines = 2};
-    grid->gap = layout_section_wide(ui);
-    grid->columns = count_columns(ui, width, grid->gap);
-    grid->width = (width - (grid->columns - 1) * grid->gap) / grid->columns;
     int heading = metrics_font(&ui->metrics, TYPE_HEADING).size;
+    struct columns columns =
+        layout_equal_columns(width, heading * 9 + 2 * padding(ui), layout_section_wide(ui));
+    *grid = (struct card_grid){.columns = columns.count,
+                               .width = columns.width,
+                               .gap = columns.gap,
+                               .name_lines = columns.count == 1 ? 2 : 1,
+                               .summary_lines = 2};
     grid->side = grid->columns == 1 && grid->width >= 14 * heading;
     grid->picture = grid->side ? grid->width * 9 / 25 : grid->width / 2;
-    if (grid->columns == 1)
-        grid->name_lines = 2;
     grid->plain_tags = !all_tags_fit(index, ui);
     measure_words(index, ui);
     make_lower(index, ui, view);

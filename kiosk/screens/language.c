@@ -144,12 +144,9 @@ static void draw_tile(struct ui *ui, struct rect rect, int index, void *what)
     bool chosen = index == names->context->language;
     const char *id = arena_printf(&ui->list->arena, "language:%s", choice->code);
     bool pressed = ui_target(ui, id, choice->name, rect, index);
-    draw_box(ui->list, rect, metrics_length(&ui->metrics, LENGTH_RADIUS),
-             ui_color(ui, pressed  ? COLOR_SURFACE_PRESSED
-                          : chosen ? COLOR_SURFACE_TINT
-                                   : COLOR_SURFACE),
-             metrics_length(&ui->metrics, LENGTH_STROKE) * (chosen ? 2 : 1),
-             ui_color(ui, chosen ? COLOR_PRIMARY : COLOR_LINE));
+    enum theme_color fill = chosen ? COLOR_SURFACE_TINT : COLOR_SURFACE;
+    layout_box(ui, rect, pressed ? COLOR_SURFACE_PRESSED : fill,
+               chosen ? COLOR_PRIMARY : COLOR_LINE, chosen ? 2 : 1);
     rect_cut_left(&rect, padding(ui, names), 0);
     rect_cut_right(&rect, padding(ui, names), 0);
     if (names->marked) {

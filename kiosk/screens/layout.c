@@ -27,6 +27,19 @@ bool layout_fits(const struct ui *ui, enum theme_type type, const char *text, in
     return ui_text_width(ui, type, text) <= width;
 }
 
+struct columns layout_equal_columns(int width, int least, int gap)
+{
+    int count = int_clamp((width + gap) / (least + gap), 1, 3);
+    return (struct columns){count, (width - (count - 1) * gap) / count, gap};
+}
+
+void layout_box(struct ui *ui, struct rect rect, enum theme_color fill, enum theme_color line,
+                int strokes)
+{
+    draw_box(ui->list, rect, metrics_length(&ui->metrics, LENGTH_RADIUS), ui_color(ui, fill),
+             metrics_length(&ui->metrics, LENGTH_STROKE) * strokes, ui_color(ui, line));
+}
+
 void layout_card_edge(struct ui *ui, struct rect card, int radius)
 {
     if (ui_color(ui, COLOR_SURFACE) != ui_color(ui, COLOR_BACKGROUND))

@@ -19,6 +19,19 @@ void layout_background(struct ui *ui);
 /* A single line of `type` fits `width`. */
 bool layout_fits(const struct ui *ui, enum theme_type type, const char *text, int width);
 
+/* As many equal columns as leave each `least` px, one at least and three at most. */
+struct columns {
+    int count;
+    int width; /* of one */
+    int gap;   /* between two */
+};
+
+struct columns layout_equal_columns(int width, int least, int gap);
+
+/* A box with an edge so many strokes wide. */
+void layout_box(struct ui *ui, struct rect rect, enum theme_color fill, enum theme_color line,
+                int strokes);
+
 /* The edge of a card whose surface is no different from the background (high contrast). */
 void layout_card_edge(struct ui *ui, struct rect card, int radius);
 

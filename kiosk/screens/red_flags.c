@@ -301,9 +301,7 @@ static void draw_tell(struct screen_context *context, struct ui *ui)
     card.h = int_min(height + 2 * space, area.h - gap(ui) - ui_button_height(ui));
     int spare = area.h - card.h - gap(ui) - ui_button_height(ui);
     card.y += context->visit->ease.low_reach ? spare : spare / 2;
-    draw_box(ui->list, card, metrics_length(&ui->metrics, LENGTH_RADIUS),
-             ui_color(ui, COLOR_DANGER_SURFACE), metrics_length(&ui->metrics, LENGTH_STROKE),
-             ui_color(ui, COLOR_DANGER));
+    layout_box(ui, card, COLOR_DANGER_SURFACE, COLOR_DANGER, 1);
     struct rect inner = rect_inset(card, space);
     stack_draw(ui, inner, ALIGN_LEFT, put_tell, context);
     draw_language(context, ui, card, inner.w / 2);

@@ -68,9 +68,7 @@ static void draw_row(struct ui *ui, struct rect row, const struct routine *routi
                      const struct words *words)
 {
     const struct routine_step *step = words->step;
-    draw_box(ui->list, row, metrics_length(&ui->metrics, LENGTH_RADIUS),
-             ui_color(ui, COLOR_SURFACE), metrics_length(&ui->metrics, LENGTH_STROKE),
-             ui_color(ui, COLOR_LINE));
+    layout_box(ui, row, COLOR_SURFACE, COLOR_LINE, 1);
     struct row_layout layout = arrange(ui, row);
     struct rect thumbnail = layout.thumbnail;
     thumbnail.h = int_min(thumbnail.h, thumbnail.w * 3 / 4);
