@@ -175,6 +175,15 @@ static void test_rect_shapes(void **state)
 
 /* ---- colour ---- */
 
+static void test_a_number_is_kept_in_its_range(void **state)
+{
+    (void)state;
+    assert_int_equal(int_clamp(0, 1, 3), 1);
+    assert_int_equal(int_clamp(2, 1, 3), 2);
+    assert_int_equal(int_clamp(9, 1, 3), 3);
+    assert_int_equal(int_clamp(5, 0, -2), 0); /* there is no such range */
+}
+
 static void test_color(void **state)
 {
     (void)state;
@@ -296,6 +305,7 @@ int main(void)
         cmocka_unit_test(test_rect_union),
         cmocka_unit_test(test_rect_cuts),
         cmocka_unit_test(test_rect_shapes),
+        cmocka_unit_test(test_a_number_is_kept_in_its_range),
         cmocka_unit_test(test_color),
         cmocka_unit_test(test_utf8_next),
         cmocka_unit_test(test_utf8_refuses),
