@@ -10,6 +10,7 @@
 #include "app/screen_stack.h"
 #include "app/standstill.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "screens/home_index.h"
 
 /* A new screen fades in over this long. */
@@ -37,9 +38,7 @@ static struct store *open_store(const char *file)
 
 struct app *app_create(const struct app_options *options, ms_t now)
 {
-    struct app *app = calloc(1, sizeof *app);
-    if (!app)
-        abort();
+    struct app *app = MEMORY_NEW(struct app);
     app->config = options->config;
     app->theme = options->theme;
     app->ui.measure = options->measure;
@@ -48,9 +47,7 @@ struct app *app_create(const struct app_options *options, ms_t now)
     app->home = home_index_create();
     app->now = app->last_input = now;
     app_jump(app, SCREEN_TROUBLE); /* until there is content */
-    app->lang_dir = strdup(options->lang_dir);
-    if (!app->lang_dir)
-        abort();
+    app->lang_dir = memory_text(options->lang_dir);
     app_set_content_dirs(app, options->content_dirs, options->content_dir_count);
     const char *language = options->language ? options->language : app->config->language;
     if (!load_strings(app, options->lang_dir, language)) {

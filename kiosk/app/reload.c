@@ -8,6 +8,7 @@
 #include "app/screen_stack.h"
 #include "base/fault_log.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "screens/home_index.h"
 
 /* ---- is the new one worse? ---- */
@@ -271,10 +272,9 @@ void app_set_folders(struct pack_folders *folders, const char *const *names, siz
     *folders = (struct pack_folders){.count = count};
     if (count == 0)
         return;
-    folders->items = calloc(count, sizeof *folders->items);
+    folders->items = memory_new(count, sizeof *folders->items);
     for (size_t i = 0; i < count; i++)
-        if (!folders->items || !(folders->items[i] = strdup(names[i])))
-            abort();
+        folders->items[i] = memory_text(names[i]);
 }
 
 void app_set_content_dirs(struct app *app, const char *const *dirs, size_t count)

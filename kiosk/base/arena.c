@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/log.h"
+#include "base/memory.h"
 
 struct arena_block {
     struct arena_block *next;
@@ -16,11 +16,7 @@ struct arena_block {
 
 static struct arena_block *block_new(size_t size)
 {
-    struct arena_block *block = malloc(sizeof *block + size);
-    if (!block) {
-        log_error("out_of_memory", "bytes=%zu", size);
-        exit(EXIT_FAILURE);
-    }
+    struct arena_block *block = memory_take(sizeof *block + size);
     block->next = NULL;
     block->size = size;
     block->used = 0;

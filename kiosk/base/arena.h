@@ -4,8 +4,7 @@
 #include <stddef.h>
 
 /* A bump allocator: many allocations, one release. Grows by blocks and keeps them on reset, so a
- * steady frame allocates nothing. Out of memory logs and exits (unrecoverable; the supervisor
- * restarts the kiosk), so no result is ever NULL. */
+ * steady frame allocates nothing. No result is ever NULL: see base/memory.h. */
 struct arena_block;
 
 struct arena {

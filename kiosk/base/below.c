@@ -9,6 +9,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "base/memory.h"
+
 int below_open_plain(int dir_fd, const char *relative, int flags)
 {
     int at = dir_fd;
@@ -49,6 +51,18 @@ int below_open(int dir_fd, const char *relative, int flags)
     if (fd < 0 && (errno == ENOSYS || errno == EPERM))
         return below_open_plain(dir_fd, relative, flags);
     return (int)fd;
+}
+
+DIR *below_list(int fd)
+{
+    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+    if (dir || fd < 0)
+        return dir;
+    int error = errno;
+    memory_ask("folder");
+    close(fd);
+    errno = error;
+    return NULL;
 }
 
 const char *below_problem(int error)

@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "base/log.h"
+#include "base/memory.h"
 #include "cli/bench_figure.h"
 #include "cli/cli.h"
 #include "content/content.h"
@@ -231,11 +232,7 @@ int bench_figure(const struct content *content, const char *id, const struct opt
     const struct exercise *one = id ? find_exercise(content, id) : NULL;
     if (id && !one)
         return CLI_INPUT_WRONG;
-    struct bench_figure *b = calloc(1, sizeof *b);
-    if (!b) {
-        log_error("bench", "text=%s", "not enough memory");
-        return CLI_MACHINE_WRONG;
-    }
+    struct bench_figure *b = MEMORY_NEW(struct bench_figure);
     b->exercises = one ? &one : content->exercises;
     b->exercise_count = one ? 1 : content->exercise_count;
     b->width = options->width ? options->width : FRESH_WIDTH;

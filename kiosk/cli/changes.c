@@ -9,6 +9,7 @@
 #include "app/reload.h"
 #include "base/fault_log.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "cli/settings.h"
 #include "content/content.h"
 #include "content/strings.h"
@@ -66,9 +67,7 @@ static void watch_everything(struct changes *changes, ms_t now)
 struct changes *changes_open(struct assembly *assembly, const struct assembly_options *options,
                              void (*on_loaded)(void), ms_t now)
 {
-    struct changes *changes = calloc(1, sizeof *changes);
-    if (!changes)
-        abort();
+    struct changes *changes = MEMORY_NEW(struct changes);
     changes->assembly = assembly;
     changes->options = options;
     changes->on_loaded = on_loaded;

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/memory.h"
 #include "base/utf8.h"
 #include "cli/paths.h"
 #include "platform/fonts.h"
@@ -72,6 +73,8 @@ static void check_folder(struct fonts *fonts, const char *folder, struct fault_l
 {
     struct dirent **entries;
     int count = scandir(folder, &entries, is_json, alphasort);
+    if (count < 0)
+        memory_ask("folder");
     for (int i = 0; i < count; i++) {
         char path[ASSEMBLY_PATH];
         if (paths_join(path, sizeof path, folder, entries[i]->d_name))

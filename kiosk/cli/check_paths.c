@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "packs/pack_find.h"
 #include "packs/unpacked.h"
 #include "json/json.h"
@@ -45,6 +46,8 @@ static bool holds_pack(struct arena *arena, const char *folder)
 static const char *real_path(struct arena *arena, const char *path)
 {
     char *real = realpath(path, NULL);
+    if (!real)
+        memory_ask("path");
     const char *copy = arena_strdup(arena, real ? real : path);
     free(real);
     return copy;

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/memory.h"
 #include "content/strings.h"
 
 static const char suffix[] = ".json";
@@ -51,9 +52,13 @@ static int is_language(const struct dirent *entry)
 static bool check_folder(struct arena *arena, const char *folder, struct fault_list *faults)
 {
     struct dirent **entries;
-    int count = holds_words(arena, folder) ? scandir(folder, &entries, is_language, alphasort) : -1;
-    if (count < 0)
+    if (!holds_words(arena, folder))
         return false;
+    int count = scandir(folder, &entries, is_language, alphasort);
+    if (count < 0) {
+        memory_ask("folder");
+        return false;
+    }
     for (int i = 0; i < count; i++) {
         const char *name = entries[i]->d_name;
         check_file(arena, folder, name, arena_printf(arena, "%s/%s", folder, name), faults);

@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/options.h"
 #include "cli/streams.h"
+#include "platform/sdl_memory.h"
 
 #define SCREEN_HELP                                                                                \
     "SCREEN is NAME[:ARGUMENT[:STEP]]: home, overview:ROUTINE, player:ROUTINE:3,\n"                \
@@ -109,6 +110,7 @@ int cli_main(int argc, char **argv)
     struct options options;
     int code;
     streams_open();
+    sdl_memory_use();
     const struct command *command = options_parse(argc, argv, commands, &options, &code);
     if (!command)
         return code;

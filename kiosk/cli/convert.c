@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "cli/convert_languages.h"
@@ -85,8 +86,8 @@ static bool loads(const char *folder, struct fault_list *faults)
 static bool end_folder(const char *staging, const char *out, struct fault_list *faults)
 {
     size_t length = strlen(staging) - strlen(".XXXXXX");
-    char *name = strndup(staging, length);
-    bool moved = name && renameat2(AT_FDCWD, staging, AT_FDCWD, name, RENAME_NOREPLACE) == 0;
+    char *name = memory_text_n(staging, length);
+    bool moved = renameat2(AT_FDCWD, staging, AT_FDCWD, name, RENAME_NOREPLACE) == 0;
     int error = errno;
     free(name);
     return moved || fault(faults, out, strerror(error));

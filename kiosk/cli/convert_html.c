@@ -4,6 +4,8 @@
 #include <limits.h>
 #include <string.h>
 
+#include "base/memory.h"
+
 /* Of a hostile text, closing each of a thousand open elements would ask about all of them. */
 enum { MAX_DEPTH = 256 };
 
@@ -58,6 +60,7 @@ void convert_html(const char *html, const struct html_reader *reader)
                                            .ignorableWhitespace = read_text,
                                            .cdataBlock = read_nothing};
     size_t length = strlen(html);
+    memory_watch();
     struct reading reading = {.to = reader,
                               .parser = length < INT_MAX ? htmlNewParserCtxt() : NULL};
     if (!reading.parser)
@@ -68,4 +71,5 @@ void convert_html(const char *html, const struct html_reader *reader)
                        HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
                            HTML_PARSE_NONET);
     htmlFreeParserCtxt(reading.parser);
+    memory_ask("xml");
 }

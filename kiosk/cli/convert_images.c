@@ -8,6 +8,7 @@
 
 #include "base/below.h"
 #include "base/image_header.h"
+#include "base/memory.h"
 #include "cli/convert_pack.h"
 #include "cli/shrink.h"
 #include "content/image_problem.h"
@@ -132,11 +133,11 @@ bool convert_images(const struct convert_pack *pack, const char *folder, struct 
                               .faults = faults,
                               .from = open(pack->images_dir, O_PATH | O_DIRECTORY | O_CLOEXEC),
                               .to = -1,
-                              .bytes = malloc(IMAGE_MAX_BYTES)};
+                              .bytes = memory_take(IMAGE_MAX_BYTES)};
     bool good = copying.from >= 0 || fault(faults, pack->images_dir);
     if (good && mkdir(images, 0755) == 0)
         copying.to = open(images, O_PATH | O_DIRECTORY | O_CLOEXEC);
-    good = good && ((copying.to >= 0 && copying.bytes) || fault(faults, images));
+    good = good && (copying.to >= 0 || fault(faults, images));
     good = good && copy_all(&copying);
     if (copying.from >= 0)
         close(copying.from);

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "cli/figure_sheet.h"
@@ -53,14 +54,14 @@ static bool draw_key(struct canvas *canvas, color_t ground, const struct figure_
 {
     struct figure_cache *cache = figure_cache_create(CACHE_BYTES, true, NULL);
     struct figure_bitmap bitmap;
-    bool drawn =
-        cache && figure_cache_version(cache, key) != 0 && figure_cache_acquire(cache, key, &bitmap);
+    bool drawn = figure_cache_version(cache, key) != 0 && figure_cache_acquire(cache, key, &bitmap);
     if (drawn) {
         lay_on(canvas, ground, &bitmap);
         figure_cache_release(cache, &bitmap);
+    } else {
+        memory_gone("figure"); /* nothing else keeps a valid clip from being drawn */
     }
-    if (cache)
-        figure_cache_destroy(cache);
+    figure_cache_destroy(cache);
     return drawn;
 }
 
@@ -80,9 +81,9 @@ static int draw_clip(const struct figure_clip *clip, color_t ground, const struc
                              .width = options->width ? options->width : FIGURE_WIDTH,
                              .height = options->height ? options->height : FIGURE_HEIGHT};
     struct canvas canvas = {.width = key.width, .height = key.height, .stride = key.width};
-    canvas.pixels = calloc((size_t)key.width * (size_t)key.height, sizeof *canvas.pixels);
+    canvas.pixels = memory_new((size_t)key.width * (size_t)key.height, sizeof *canvas.pixels);
     int code = CLI_MACHINE_WRONG;
-    if (canvas.pixels && draw_key(&canvas, ground, &key))
+    if (draw_key(&canvas, ground, &key))
         code = png_write(&canvas, options->out_file) ? CLI_FINE : CLI_INPUT_WRONG;
     free(canvas.pixels);
     return code;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "cli/cli.h"
 #include "content/content.h"
 #include "platform/png.h"
@@ -83,11 +84,7 @@ static bool paint(struct sheet *sheet, const struct content *content, struct pai
     int width = sheet_width(sheet);
     int height = 2 * sheet->margin + (int)content->exercise_count * row_height(sheet) - sheet->gap;
     struct canvas canvas = {.width = width, .height = height, .stride = width};
-    canvas.pixels = calloc((size_t)width * (size_t)height, sizeof *canvas.pixels);
-    if (!canvas.pixels) {
-        fputs("kiosk figure: not enough memory for such a sheet\n", stderr);
-        return false;
-    }
+    canvas.pixels = memory_new((size_t)width * (size_t)height, sizeof *canvas.pixels);
     draw_list_reset(&sheet->list, width, height);
     draw_fill(&sheet->list, (struct rect){0, 0, width, height}, 0,
               sheet->theme->color[COLOR_BACKGROUND]);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "json/json.h"
 
 const char *import_verb_name(enum import_verb verb)
@@ -72,11 +73,14 @@ static struct pack_items list_items(const char *pack, const char *folder, bool b
 {
     struct pack_items items = {0};
     struct dirent **entries;
-    int count =
-        pack ? scandir(arena_printf(arena, "%s/%s", pack, folder), &entries, is_visible, alphasort)
-             : -1;
-    if (count < 0)
+    if (!pack)
         return items;
+    int count =
+        scandir(arena_printf(arena, "%s/%s", pack, folder), &entries, is_visible, alphasort);
+    if (count < 0) {
+        memory_ask("folder");
+        return items;
+    }
     items.list = ARENA_ARRAY(arena, struct pack_item, count);
     for (int i = 0; i < count; i++) {
         const char *name = entries[i]->d_name;
@@ -103,10 +107,17 @@ static const char *find_item(const struct pack_items *items, const char *id)
     return found ? found->path : NULL;
 }
 
+static FILE *open_or_ask(const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        memory_ask("file");
+    return file;
+}
+
 static bool same_bytes(const char *a, const char *b)
 {
-    FILE *left = fopen(a, "rb");
-    FILE *right = fopen(b, "rb");
+    FILE *left = open_or_ask(a), *right = open_or_ask(b);
     bool same = left && right;
     while (same) {
         char l[4096], r[4096];

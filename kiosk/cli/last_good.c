@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "cli/paths.h"
 #include "store/kept.h"
 #include "json/json.h"
@@ -46,7 +47,7 @@ bool last_start_write(const struct last_start *last)
     size_t length;
     FILE *out = open_memstream(&text, &length);
     if (!out)
-        return false;
+        memory_gone("memstream");
     fputs("{\n", out);
     for (int i = 0; i < SETTINGS_FILES; i++) {
         if (!*last->copy_of[i])

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "content/content.h"
@@ -75,6 +76,8 @@ static void list_languages(struct list *list, const char *lang_dir)
 {
     struct dirent **entries;
     int count = scandir(lang_dir, &entries, is_language_file, alphasort);
+    if (count < 0)
+        memory_ask("folder");
     for (int i = 0; i < count; i++) {
         *strrchr(entries[i]->d_name, '.') = '\0';
         struct fault_list faults = {0};

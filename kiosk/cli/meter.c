@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/memory.h"
 
 enum { LATE_US = 25000, SECOND_US = 1000000, MAX_FRAMES_PER_SECOND = 4000 };
 
@@ -57,14 +58,11 @@ void meter_note_start(void)
         started_us = earliest;
 }
 
-bool meter_init(struct meter *meter, double seconds)
+void meter_init(struct meter *meter, double seconds)
 {
     *meter = (struct meter){.capacity = (size_t)(seconds * MAX_FRAMES_PER_SECOND) + 1};
     /* Untouched pages cost nothing, so room for the fastest run is free. */
-    meter->work_us = calloc(meter->capacity, sizeof *meter->work_us);
-    if (!meter->work_us)
-        log_error("bench", "text=%s", "not enough memory");
-    return meter->work_us != NULL;
+    meter->work_us = memory_new(meter->capacity, sizeof *meter->work_us);
 }
 
 void meter_free(struct meter *meter)

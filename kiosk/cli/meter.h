@@ -23,8 +23,8 @@ struct meter {
 /* CLOCK_MONOTONIC. */
 int64_t meter_now_us(void);
 
-/* False (logged) when there is not enough memory for `seconds` of frames. */
-bool meter_init(struct meter *meter, double seconds);
+/* Room for `seconds` of frames. */
+void meter_init(struct meter *meter, double seconds);
 void meter_free(struct meter *meter);
 
 void meter_frame_begins(struct meter *meter);

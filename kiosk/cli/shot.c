@@ -54,8 +54,7 @@ static int shoot(struct assembly *assembly, const struct options *options)
     struct stage stage;
     int width = options->width ? options->width : SHOT_WIDTH;
     int height = options->height ? options->height : SHOT_HEIGHT;
-    if (!stage_in_memory(&stage, assembly, width, height))
-        return CLI_MACHINE_WRONG;
+    stage_in_memory(&stage, assembly, width, height);
     play(&stage, options->at_s >= 0 ? options->at_s : default_at(spec));
     bool written = write_all(assembly->app, &stage, options);
     stage_close(&stage);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "base/memory.h"
 #include "ui/said.h"
 #include "json/json.h"
 
@@ -57,9 +58,7 @@ static bool write_list(const char *file, const void *items, size_t count,
 bool shot_write_hits(const struct app *app, const char *file)
 {
     size_t count = app_hit_count(app);
-    struct app_hit *hits = calloc(count + 1, sizeof *hits);
-    if (!hits)
-        abort();
+    struct app_hit *hits = memory_new(count + 1, sizeof *hits);
     app_hits(app, hits, count);
     bool written = write_list(file, hits, count, print_hit);
     free(hits);

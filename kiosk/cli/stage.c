@@ -3,20 +3,18 @@
 #include <stdlib.h>
 
 #include "base/log.h"
+#include "base/memory.h"
 
 void stage_on_window(struct stage *stage, struct assembly *assembly, struct window *window)
 {
     *stage = (struct stage){.assembly = assembly, .window = window};
 }
 
-bool stage_in_memory(struct stage *stage, struct assembly *assembly, int width, int height)
+void stage_in_memory(struct stage *stage, struct assembly *assembly, int width, int height)
 {
     *stage = (struct stage){.assembly = assembly,
                             .own = {.width = width, .height = height, .stride = width}};
-    stage->own.pixels = calloc((size_t)width * (size_t)height, sizeof *stage->own.pixels);
-    if (!stage->own.pixels)
-        log_error("stage", "width=%d height=%d text=%s", width, height, "not enough memory");
-    return stage->own.pixels != NULL;
+    stage->own.pixels = memory_new((size_t)width * (size_t)height, sizeof *stage->own.pixels);
 }
 
 void stage_close(struct stage *stage)

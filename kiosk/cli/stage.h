@@ -16,8 +16,8 @@ struct stage {
 /* On a window. Cannot fail. */
 void stage_on_window(struct stage *stage, struct assembly *assembly, struct window *window);
 
-/* In memory, width x height px. False (logged) when there is not enough of it. */
-bool stage_in_memory(struct stage *stage, struct assembly *assembly, int width, int height);
+/* In memory, width x height px. Cannot fail. */
+void stage_in_memory(struct stage *stage, struct assembly *assembly, int width, int height);
 void stage_close(struct stage *stage);
 
 /* Events in order, then the frame for `now`: stepped, painted, and sent to the screen as far as it

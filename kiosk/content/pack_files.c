@@ -73,15 +73,13 @@ static size_t list(int dir_fd, const char *pack, const char *folder, bool all, s
     char path[1024];
     snprintf(path, sizeof path, "%s/%s", pack, folder);
     int fd = below_open(dir_fd, folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+    DIR *dir = below_list(fd);
     if (!dir) {
         int error = errno;
         const char *problem = below_problem(error);
         if (error != ENOENT)
             fault_add(faults, FAULT_ERROR, path, 0, 0, "$", "%s",
                       problem ? problem : strerror(error));
-        if (fd >= 0)
-            close(fd);
         return 0;
     }
     const char **found = ARENA_ARRAY(arena, const char *, FILES_MAX);
@@ -123,7 +121,7 @@ size_t pack_list_all(int dir_fd, const char *pack, const char *folder, struct ar
 static bool find_nearly(int dir_fd, const char *wanted_name, char *found, size_t size)
 {
     int fd = openat(dir_fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+    DIR *dir = below_list(fd);
     const struct dirent *entry;
     *found = '\0';
     while (dir && !*found && (entry = readdir(dir)))

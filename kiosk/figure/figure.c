@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "figure/render.h"
 
 /* Part of the rectangle left free at every side. */
@@ -19,11 +20,8 @@ struct figure_renderer {
 
 struct figure_renderer *figure_renderer_create(void)
 {
-    struct figure_renderer *r = calloc(1, sizeof *r);
-    if (r && !render_init(&r->render)) {
-        figure_renderer_destroy(r);
-        return NULL;
-    }
+    struct figure_renderer *r = MEMORY_NEW(struct figure_renderer);
+    render_init(&r->render);
     return r;
 }
 

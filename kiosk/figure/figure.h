@@ -6,7 +6,6 @@
  * same pixels. A renderer holds the scratch memory; one per thread. */
 struct figure_renderer;
 
-/* NULL when out of memory. */
 struct figure_renderer *figure_renderer_create(void);
 void figure_renderer_destroy(struct figure_renderer *renderer);
 

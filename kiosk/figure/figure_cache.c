@@ -7,6 +7,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "figure/change.h"
 #include "figure/frame_maker.h"
 #include "figure/frame_store.h"
@@ -127,19 +128,17 @@ static void *work(void *context)
 struct figure_cache *figure_cache_create(size_t budget_bytes, bool synchronous,
                                          void (*on_ready)(void))
 {
-    struct figure_cache *c = calloc(1, sizeof *c);
-    if (!c)
-        return NULL;
+    struct figure_cache *c = MEMORY_NEW(struct figure_cache);
     frame_store_init(&c->store, budget_bytes);
     c->synchronous = synchronous;
     c->on_ready = on_ready;
-    bool can_draw = frame_maker_init(&c->maker);
+    frame_maker_init(&c->maker);
     pthread_mutex_init(&c->mutex, NULL);
     pthread_cond_init(&c->work, NULL);
     pthread_cond_init(&c->idle, NULL);
-    if (can_draw && !synchronous)
+    if (!synchronous)
         c->has_worker = pthread_create(&c->worker, NULL, work, c) == 0;
-    if (can_draw && (synchronous || c->has_worker))
+    if (synchronous || c->has_worker)
         return c;
     figure_cache_destroy(c);
     return NULL;
@@ -307,7 +306,7 @@ static struct rect compare(const struct packed_frame *a, const struct packed_fra
     uint32_t *pixels[2] = {NULL, NULL};
     for (int i = 0; i < 2; i++) {
         const struct packed_frame *f = frames[i];
-        pixels[i] = malloc((size_t)f->width * (size_t)f->height * sizeof *pixels[i]);
+        pixels[i] = memory_try((size_t)f->width * (size_t)f->height, sizeof *pixels[i]);
         if (pixels[i])
             unpack_pixels(f->packed, f->packed_bytes, f->width, f->height, false, pixels[i]);
         views[i] = (struct cropped){pixels[i], crop_of(f, false)};

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "figure/pack.h"
 
 bool frame_reserve(void **memory, size_t *capacity, size_t bytes)
@@ -10,15 +11,14 @@ bool frame_reserve(void **memory, size_t *capacity, size_t bytes)
     if (*capacity >= bytes)
         return true;
     free(*memory);
-    *memory = malloc(bytes);
+    *memory = memory_try(bytes, 1);
     *capacity = *memory ? bytes : 0;
     return *memory != NULL;
 }
 
-bool frame_maker_init(struct frame_maker *m)
+void frame_maker_init(struct frame_maker *m)
 {
     *m = (struct frame_maker){.renderer = figure_renderer_create()};
-    return m->renderer != NULL;
 }
 
 void frame_maker_destroy(struct frame_maker *m)
@@ -59,7 +59,7 @@ struct packed_frame *frame_maker_make(struct frame_maker *m, const struct figure
         !frame_reserve((void **)&m->packed, &m->packed_capacity, limit))
         return NULL;
     size_t size = pack_pixels(p.pixels, p.width, p.height, m->packed);
-    struct packed_frame *f = malloc(sizeof *f + size);
+    struct packed_frame *f = memory_try(sizeof *f + size, 1);
     if (!f)
         return NULL;
     *f = (struct packed_frame){.id = id,

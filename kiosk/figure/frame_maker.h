@@ -14,8 +14,7 @@ struct frame_maker {
     uint64_t before_id; /* 0: none */
 };
 
-/* False when out of memory. */
-bool frame_maker_init(struct frame_maker *maker);
+void frame_maker_init(struct frame_maker *maker);
 void frame_maker_destroy(struct frame_maker *maker);
 
 /* A new frame, the caller's to free; NULL when it cannot be drawn. */

@@ -2,16 +2,14 @@
 
 #include <stdlib.h>
 
-bool mesh_init(struct mesh *mesh)
+#include "base/memory.h"
+
+void mesh_init(struct mesh *mesh)
 {
     mesh_clear(mesh);
     mesh->detail = 0;
-    mesh->vertices = calloc(MESH_MAX_VERTICES, sizeof *mesh->vertices);
-    mesh->triangles = calloc(MESH_MAX_TRIANGLES, sizeof *mesh->triangles);
-    if (mesh->vertices && mesh->triangles)
-        return true;
-    mesh_free(mesh);
-    return false;
+    mesh->vertices = memory_new(MESH_MAX_VERTICES, sizeof *mesh->vertices);
+    mesh->triangles = memory_new(MESH_MAX_TRIANGLES, sizeof *mesh->triangles);
 }
 
 void mesh_free(struct mesh *mesh)

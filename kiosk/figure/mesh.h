@@ -53,7 +53,7 @@ struct mesh {
     float detail; /* pixels a metre, for tubes as fine as needed; 0: just as they are given */
 };
 
-bool mesh_init(struct mesh *mesh);
+void mesh_init(struct mesh *mesh);
 void mesh_free(struct mesh *mesh);
 void mesh_clear(struct mesh *mesh);
 

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+
 /* Pixels a metre beyond which bodies get no finer. */
 static const float MAX_DETAIL = 1000.0f;
 
@@ -11,21 +13,18 @@ static const float MAX_DETAIL = 1000.0f;
 enum { MAX_SURFACES = MESH_MAX_TRIANGLES + 1 };
 _Static_assert(MAX_SURFACES - 1 <= RASTER_MAX_ID, "a sample names any triangle");
 
-bool render_init(struct render *r)
+void render_init(struct render *r)
 {
-    if (!mesh_init(&r->mesh))
-        return false;
-    r->light = calloc(MESH_MAX_VERTICES, sizeof *r->light);
-    r->glow = calloc(MESH_MAX_VERTICES, sizeof *r->glow);
-    r->seen = calloc(MESH_MAX_VERTICES, 1);
-    r->faces_eye = calloc(MESH_MAX_TRIANGLES, 1);
-    r->front = calloc(MESH_MAX_VERTICES, sizeof *r->front);
-    r->back = calloc(MESH_MAX_VERTICES, sizeof *r->back);
-    r->triangles = calloc(MAX_SURFACES, sizeof *r->triangles);
-    r->source = calloc(MAX_SURFACES, sizeof *r->source);
-    r->surfaces = calloc(MAX_SURFACES, sizeof *r->surfaces);
-    return r->light != NULL && r->seen != NULL && r->faces_eye != NULL && r->glow != NULL &&
-           r->front && r->back && r->triangles && r->source && r->surfaces;
+    mesh_init(&r->mesh);
+    r->light = memory_new(MESH_MAX_VERTICES, sizeof *r->light);
+    r->glow = memory_new(MESH_MAX_VERTICES, sizeof *r->glow);
+    r->seen = memory_new(MESH_MAX_VERTICES, 1);
+    r->faces_eye = memory_new(MESH_MAX_TRIANGLES, 1);
+    r->front = memory_new(MESH_MAX_VERTICES, sizeof *r->front);
+    r->back = memory_new(MESH_MAX_VERTICES, sizeof *r->back);
+    r->triangles = memory_new(MAX_SURFACES, sizeof *r->triangles);
+    r->source = memory_new(MAX_SURFACES, sizeof *r->source);
+    r->surfaces = memory_new(MAX_SURFACES, sizeof *r->surfaces);
 }
 
 void render_free(struct render *r)
@@ -55,7 +54,7 @@ static bool grow(void **memory, size_t *capacity, size_t wanted, size_t item)
         return true;
     free(*memory);
     size_t bytes = (wanted * item + 63) / 64 * 64;
-    *memory = aligned_alloc(64, bytes);
+    *memory = memory_try_aligned(64, bytes);
     *capacity = *memory ? wanted : 0;
     return *memory != NULL;
 }

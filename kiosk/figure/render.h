@@ -65,7 +65,7 @@ struct render_input {
     struct viewport view;
 };
 
-bool render_init(struct render *render);
+void render_init(struct render *render);
 void render_free(struct render *render);
 bool render_run(struct render *render, const struct render_input *input,
                 struct figure_picture *out);

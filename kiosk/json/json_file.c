@@ -1,12 +1,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <math.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/memory.h"
 #include "json/json_internal.h"
 
 static bool same_type(const struct json_node *node, const cJSON *item)
@@ -101,17 +103,15 @@ static void check_duplicates(struct json_file *file, struct json_node *node)
         drop_duplicates(file, node, count);
 }
 
-static void *must(void *memory)
+/* The tree is not "no JSON" for want of memory. */
+static void use_memory(void)
 {
-    if (memory)
-        return memory;
-    log_error("out_of_memory", "where=json");
-    exit(EXIT_FAILURE);
+    cJSON_InitHooks(&(cJSON_Hooks){.malloc_fn = memory_take, .free_fn = free});
 }
 
 static struct json_file *file_new(const char *name, size_t length, struct fault_list *faults)
 {
-    struct json_file *file = must(calloc(1, sizeof *file));
+    struct json_file *file = MEMORY_NEW(struct json_file);
     file->arena.block_size = 1024 + 6 * length; /* the text and its nodes: mostly one block */
     file->faults = faults;
     file->name = arena_strdup(&file->arena, name);
@@ -151,6 +151,8 @@ static struct json_file *parse(const char *name, const char *text, size_t length
     if (!good && limits.mend)
         good = file->mended = json_mend(file);
     if (good) {
+        static pthread_once_t once = PTHREAD_ONCE_INIT;
+        pthread_once(&once, use_memory);
         file->tree = cJSON_ParseWithLengthOpts(file->text, file->length + 1, NULL, true);
         good = file->tree && join(file, file->root, file->tree);
         if (!good)
@@ -189,7 +191,7 @@ static struct json_file *read_fd(int fd, const char *name, struct limits limits,
         return too_large(name, (size_t)info.st_size, limits.max, faults);
     size_t size = 0;
     size_t room = (size_t)info.st_size + 1;
-    char *text = must(malloc(room));
+    char *text = memory_take(room);
     while (size < room) {
         ssize_t got = read(fd, text + size, room - size);
         if (got < 0 && errno == EINTR)

@@ -47,11 +47,9 @@ static bool list_folder(struct pack_stage *stage, int root, const char *relative
     int fd = below_open(root, *relative ? relative : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0 && !*relative)
         fd = openat(root, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+    DIR *dir = below_list(fd);
     if (!dir) {
         refuse_open(stage, relative, errno);
-        if (fd >= 0)
-            close(fd);
         return false;
     }
     const struct dirent *entry;

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/below.h"
 #include "packs/pack_tree.h"
 #include "store/owner.h"
 #include "store/store_path.h"
@@ -78,12 +79,9 @@ static bool move(const struct packs *packs, const char *from, const char *to)
 static bool remove_in_place(const struct packs *packs, const char *name)
 {
     int fd = openat(packs->fd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
-    if (!dir) {
-        if (fd >= 0)
-            close(fd);
+    DIR *dir = below_list(fd);
+    if (!dir)
         return pack_tree_remove(packs->fd, name);
-    }
     unlinkat(fd, "pack.json", 0);
     fsync(fd);
     const struct dirent *entry;

@@ -155,9 +155,7 @@ static void list(struct walk *walk, const char *folder)
 {
     int fd =
         below_open(walk->search->root, *folder ? folder : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
-    if (!dir && fd >= 0)
-        close(fd);
+    DIR *dir = below_list(fd);
     const struct dirent *entry;
     while (dir && walk->names < NAMES_MAX && (entry = readdir(dir))) {
         walk->names++;

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/below.h"
 #include "store/store_path.h"
 
 enum { TREE_DEPTH = 32 };
@@ -15,10 +16,7 @@ enum { TREE_DEPTH = 32 };
 static DIR *open_folder(int dir_fd, const char *name)
 {
     int fd = openat(dir_fd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
-    if (!dir && fd >= 0)
-        close(fd);
-    return dir;
+    return below_list(fd);
 }
 
 static bool is_dots(const char *name)

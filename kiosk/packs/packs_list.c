@@ -108,10 +108,7 @@ struct pack_versions pack_versions(int dir_fd, const char *id)
 static DIR *open_again(int dir_fd)
 {
     int fd = openat(dir_fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
-    if (!dir && fd >= 0)
-        close(fd);
-    return dir;
+    return below_list(fd);
 }
 
 static bool is_among(const char *const *ids, size_t count, const char *id)

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "packs/pack_stage.h"
 #include "packs/pack_tree.h"
 #include "store/owner.h"
@@ -58,8 +59,10 @@ static int open_own(int dir_fd, const char *name)
 static void remove_stale(const char *parent)
 {
     DIR *dir = opendir(parent);
-    if (!dir)
+    if (!dir) {
+        memory_ask("folder");
         return;
+    }
     const struct dirent *entry;
     while ((entry = readdir(dir))) {
         if (strncmp(entry->d_name, FOLDER_PREFIX, strlen(FOLDER_PREFIX)) != 0)

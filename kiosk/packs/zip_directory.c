@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "base/utf8.h"
 
 /* Numbers from APPNOTE.TXT 6.3.10, in the order of its chapters 4.3.12 to 4.3.16 and 4.5. */
@@ -228,9 +229,9 @@ enum zip_fault zip_directory_read(struct zip_directory *directory, int fd, size_
         return ZIP_BROKEN;
     if (table.size > TABLE_MAX)
         return ZIP_TOO_MANY;
-    unsigned char *data = malloc((size_t)table.size + 1);
+    unsigned char *data = memory_take((size_t)table.size + 1);
     enum zip_fault fault = ZIP_BROKEN;
-    if (data && read_at(fd, table.at, data, (size_t)table.size))
+    if (read_at(fd, table.at, data, (size_t)table.size))
         fault = read_table(directory, data, (size_t)table.size, max_entries, arena);
     free(data);
     return fault;

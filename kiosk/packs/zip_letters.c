@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/utf8.h"
 
 /* As iconv calls them; the first one but UTF-8 reads any bytes at all. */
@@ -39,9 +40,7 @@ struct zip_letters {
 
 struct zip_letters *zip_letters_open(size_t which)
 {
-    struct zip_letters *letters = calloc(1, sizeof *letters);
-    if (!letters)
-        return NULL;
+    struct zip_letters *letters = MEMORY_NEW(struct zip_letters);
     letters->utf8 = which == ZIP_LETTERS_UTF8;
     letters->table = strcmp(names[which], "CP720") == 0;
     if (letters->utf8 || letters->table)
@@ -49,6 +48,7 @@ struct zip_letters *zip_letters_open(size_t which)
     letters->iconv = iconv_open("UTF-8", names[which]);
     if (letters->iconv != (iconv_t)-1) /* NOLINT(performance-no-int-to-ptr) */
         return letters;
+    memory_ask("iconv");
     free(letters);
     return NULL;
 }

@@ -2,9 +2,10 @@
 
 #include <archive.h>
 #include <archive_entry.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
+
+#include "base/memory.h"
 
 enum { BLOCK_SIZE = 16 * 1024 };
 
@@ -18,15 +19,15 @@ struct zip_reader {
 
 struct zip_reader *zip_reader_open(int fd, const struct zip_directory *directory)
 {
-    struct zip_reader *reader = calloc(1, sizeof *reader);
-    if (!reader)
-        return NULL;
+    struct zip_reader *reader = MEMORY_NEW(struct zip_reader);
     reader->directory = directory;
+    memory_watch();
     reader->archive = archive_read_new();
     if (reader->archive && lseek(fd, 0, SEEK_SET) == 0 &&
         archive_read_support_format_zip_seekable(reader->archive) == ARCHIVE_OK &&
         archive_read_open_fd(reader->archive, fd, BLOCK_SIZE) == ARCHIVE_OK)
         return reader;
+    memory_ask("archive");
     zip_reader_close(reader);
     return NULL;
 }
@@ -47,8 +48,9 @@ static void note_problem(struct zip_reader *reader)
 const struct zip_entry *zip_reader_next(struct zip_reader *reader)
 {
     const struct zip_directory *directory = reader->directory;
-    errno = 0; /* libarchive takes an old ENOMEM for its own */
+    memory_watch(); /* besides, libarchive takes an old ENOMEM for its own */
     int result = archive_read_next_header(reader->archive, &reader->entry);
+    memory_ask("archive");
     /* A warning: of letters that the locale has not. */
     bool found = result == ARCHIVE_OK || result == ARCHIVE_WARN;
     if (found && reader->next < directory->count)
@@ -80,7 +82,9 @@ bool zip_reader_encrypted(const struct zip_reader *reader)
 
 long zip_reader_read(struct zip_reader *reader, void *to, size_t size)
 {
+    memory_watch();
     la_ssize_t got = archive_read_data(reader->archive, to, size);
+    memory_ask("archive");
     if (got >= 0)
         return got;
     note_problem(reader);

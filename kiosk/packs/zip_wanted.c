@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "packs/zip_names.h"
 #include "packs/zip_reader.h"
 #include "json/json.h"
@@ -56,9 +57,9 @@ size_t zip_names_wanted(const struct zip_directory *directory, int fd, const cha
 {
     struct wanted wanted = {.files = ARENA_ARRAY(arena, const char *, FILES_MAX), .arena = arena};
     struct zip_reader *reader = zip_reader_open(fd, directory);
-    char *text = malloc(JSON_MAX_BYTES + 1);
+    char *text = memory_take(JSON_MAX_BYTES + 1);
     const struct zip_entry *entry;
-    while (reader && text && (entry = zip_reader_next(reader)))
+    while (reader && (entry = zip_reader_next(reader)))
         if (is_json(entry->raw))
             read_file(&wanted, reader, text);
     free(text);

@@ -9,6 +9,8 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include "base/memory.h"
+
 struct bell {
     int fd;
     int again; /* eventfd: rearmed, or to end */
@@ -58,9 +60,7 @@ static void wake_thread(struct bell *bell)
 
 struct bell *bell_hang(int fd, void (*ring)(void))
 {
-    struct bell *bell = calloc(1, sizeof *bell);
-    if (!bell)
-        return NULL;
+    struct bell *bell = MEMORY_NEW(struct bell);
     bell->fd = fd;
     bell->ring = ring;
     bell->again = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);

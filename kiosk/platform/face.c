@@ -8,6 +8,7 @@
 
 #include "base/geometry.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "platform/text_runs.h"
 
 enum { ZERO_WIDTH_JOINER = 0x200D, UTF8_MAX = (TEXT_LINE_MAX + 2) * 4 + 1 };
@@ -27,7 +28,9 @@ struct face {
 
 bool face_library_open(void)
 {
+    memory_watch();
     bool open = TTF_Init() == 0;
+    memory_ask("fonts");
     if (!open)
         log_error("fonts_failed", "cause=%s", TTF_GetError());
     return open;
@@ -42,7 +45,9 @@ static bool load(struct face_file *file, const char *folder)
 {
     char path[4096];
     snprintf(path, sizeof path, "%s/%s", folder, file->name);
+    memory_watch();
     file->bytes = SDL_LoadFile(path, &file->length);
+    memory_ask(file->name);
     if (!file->bytes)
         log_error("font_missing", "file=%s cause=%s", path, SDL_GetError());
     else
@@ -52,9 +57,7 @@ static bool load(struct face_file *file, const char *folder)
 
 struct face_file *face_file_open(const char *folder, const char *name)
 {
-    struct face_file *file = calloc(1, sizeof *file);
-    if (!file)
-        return NULL;
+    struct face_file *file = MEMORY_NEW(struct face_file);
     file->name = name;
     if (!load(file, folder)) {
         face_file_close(file);
@@ -83,10 +86,11 @@ static TTF_Font *open_font(const struct face_file *file, int size)
 
 struct face *face_open(const struct face_file *file, int size)
 {
-    struct face *face = calloc(1, sizeof *face);
-    if (face)
-        *face = (struct face){open_font(file, size), file, size};
-    if (!face || !face->font) {
+    struct face *face = MEMORY_NEW(struct face);
+    memory_watch();
+    *face = (struct face){open_font(file, size), file, size};
+    memory_ask(file->name);
+    if (!face->font) {
         log_error("font_unusable", "file=%s size=%.1f", file->name, size / 64.0);
         face_close(face);
         return NULL;
@@ -177,7 +181,9 @@ int face_width(struct face *face, const struct face_text *text)
 {
     char utf8[UTF8_MAX];
     int width = 0;
+    memory_watch();
     TTF_SizeUTF8(face->font, prepare(face, text, utf8), &width, NULL);
+    memory_ask("text");
     return width;
 }
 
@@ -223,7 +229,9 @@ struct mask *face_draw(struct face *face, const struct face_text *text, struct p
     *pen = face_pen(face, text);
     if (pen->advance / 64 > MASK_LARGEST / int_max(TTF_FontHeight(face->font), 1))
         return NULL;
+    memory_watch();
     SDL_Surface *picture = draw_shaded(face, prepare(face, text, utf8));
+    memory_ask("text");
     if (!picture) /* SDL2_ttf draws nothing where there is nothing to see */
         return face_width(face, text) == 0 ? mask_create(0, 0, 0, 0) : NULL;
     int above = TTF_FontAscent(face->font) + rows_above(face, picture, pen->top);

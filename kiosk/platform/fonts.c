@@ -7,6 +7,7 @@
 #include "base/geometry.h"
 #include "base/hash.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "platform/face.h"
 #include "platform/text_runs.h"
 
@@ -150,14 +151,12 @@ static bool main_family_opens(struct fonts *fonts)
 
 struct fonts *fonts_open(const char *folder, const struct theme *theme)
 {
-    struct fonts *fonts = calloc(1, sizeof *fonts);
-    if (!fonts)
-        return NULL;
+    struct fonts *fonts = MEMORY_NEW(struct fonts);
     fonts->theme = theme->fonts;
-    fonts->folder = strdup(folder);
+    fonts->folder = memory_text(folder);
     fonts->library = face_library_open();
     set_language(fonts, "");
-    if (!fonts->folder || !fonts->library || !main_family_opens(fonts)) {
+    if (!fonts->library || !main_family_opens(fonts)) {
         fonts_close(fonts);
         return NULL;
     }

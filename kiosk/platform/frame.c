@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "platform/mask.h"
 #include "platform/shape.h"
 
@@ -19,12 +20,7 @@ static void reserve(struct frame *frame, size_t count)
     if (count <= frame->capacity)
         return;
     size_t capacity = count + count / 2 + 32;
-    struct snapshot *items = realloc(frame->items, capacity * sizeof *items);
-    if (!items) {
-        log_error("out_of_memory", "bytes=%zu", capacity * sizeof *items);
-        exit(EXIT_FAILURE);
-    }
-    frame->items = items;
+    frame->items = memory_grow(frame->items, capacity, sizeof *frame->items);
     frame->capacity = capacity;
 }
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/geometry.h"
+#include "base/memory.h"
 
 struct harfbuzz {
     hb_font_t *font;
@@ -52,15 +53,15 @@ uint32_t harfbuzz_composed(uint32_t letter, uint32_t accent)
 
 struct harfbuzz *harfbuzz_open(const void *bytes, size_t length)
 {
-    struct harfbuzz *file = calloc(1, sizeof *file);
-    if (!file)
-        return NULL;
+    struct harfbuzz *file = MEMORY_NEW(struct harfbuzz);
+    memory_watch();
     hb_blob_t *blob = hb_blob_create(bytes, (unsigned)length, HB_MEMORY_MODE_READONLY, NULL, NULL);
     hb_face_t *face = hb_face_create(blob, 0);
     file->font = hb_font_create(face);
     file->buffer = hb_buffer_create();
     hb_face_destroy(face); /* the font holds it, as it the blob */
     hb_blob_destroy(blob);
+    memory_ask("harfbuzz");
     return file;
 }
 
@@ -85,6 +86,7 @@ static void add_ink(struct pen *pen, hb_font_t *font, hb_codepoint_t glyph, int 
 struct pen harfbuzz_pen(struct harfbuzz *file, int size, const char *text, bool rtl,
                         uint32_t script)
 {
+    memory_watch();
     hb_buffer_clear_contents(file->buffer);
     hb_buffer_add_utf8(file->buffer, text, -1, 0, -1);
     hb_buffer_set_direction(file->buffer, rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
@@ -101,5 +103,6 @@ struct pen harfbuzz_pen(struct harfbuzz *file, int size, const char *text, bool 
                 place[i].y_offset);
         pen.advance += place[i].x_advance;
     }
+    memory_ask("harfbuzz");
     return pen;
 }

@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "platform/coverage.h"
 #include "platform/picture_scale.h"
 
@@ -32,8 +33,8 @@ static struct mask *scale(const SDL_Surface *icon, int size)
     int w = int_max(1, size * icon->w / longer), h = int_max(1, size * icon->h / longer);
     struct surface_rows in = {
         {.width = icon->w, .height = icon->h, .channels = 4, .next = next_row}, icon, 0};
-    uint32_t *scaled = malloc((size_t)w * (size_t)h * sizeof *scaled);
-    struct mask *mask = scaled ? mask_create(0, 0, size, size) : NULL;
+    uint32_t *scaled = memory_new((size_t)w * (size_t)h, sizeof *scaled);
+    struct mask *mask = mask_create(0, 0, size, size);
     if (mask && !picture_scale(&in.rows, w, h, scaled)) {
         mask_free(mask);
         mask = NULL;
@@ -75,8 +76,10 @@ static struct mask *load(const char *folder, struct mask_cache *cache, const cha
 {
     char path[4096];
     snprintf(path, sizeof path, "%s/%s.png", folder, name);
+    memory_watch();
     SDL_Surface *file = IMG_Load(path);
     SDL_Surface *icon = file ? SDL_ConvertSurfaceFormat(file, SDL_PIXELFORMAT_RGBA32, 0) : NULL;
+    memory_ask("icon");
     if (!icon)
         log_missing(cache, name);
     struct mask *mask = icon ? scale(icon, size) : dot(size);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/table.h"
 #include "platform/shape.h"
 #include "platform/span.h"
@@ -28,9 +29,8 @@ struct mask *mask_create(int x, int y, int w, int h)
     if (w < 0 || h < 0 || (int64_t)w * h > MASK_LARGEST)
         return NULL;
     size_t size = (size_t)w * (size_t)h;
-    struct mask *mask = calloc(1, sizeof *mask + size);
-    if (mask)
-        *mask = (struct mask){x, y, w, h, (uint8_t *)(mask + 1)};
+    struct mask *mask = memory_new(1, sizeof *mask + size);
+    *mask = (struct mask){x, y, w, h, (uint8_t *)(mask + 1)};
     return mask;
 }
 
@@ -101,9 +101,7 @@ void mask_draw(struct canvas *canvas, struct rect clip, const struct mask *mask,
 
 struct mask_cache *mask_cache_create(size_t budget_bytes)
 {
-    struct mask_cache *cache = calloc(1, sizeof *cache);
-    if (!cache)
-        return NULL;
+    struct mask_cache *cache = MEMORY_NEW(struct mask_cache);
     cache->by_key = (struct table){cache->slots, SLOTS - 1};
     cache->budget = budget_bytes;
     return cache;
@@ -154,11 +152,7 @@ void mask_cache_put(struct mask_cache *cache, uint64_t key, struct mask *mask)
     struct entry *old = find(cache, key);
     if (old)
         drop(cache, &old->use);
-    struct entry *entry = calloc(1, sizeof *entry);
-    if (!entry) {
-        mask_free(mask);
-        return;
-    }
+    struct entry *entry = MEMORY_NEW(struct entry);
     entry->mask = mask;
     table_add(&cache->by_key, &entry->by_key, key);
     use_add(&cache->order, &entry->use);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "base/memory.h"
 #include "platform/render.h"
 
 enum { MASK_BUDGET = 4 << 20 };
@@ -23,23 +24,23 @@ struct painter {
 
 static char *join_path(const char *folder, const char *name)
 {
-    char *path;
-    return asprintf(&path, "%s/%s", folder, name) < 0 ? NULL : path;
+    size_t room = strlen(folder) + strlen(name) + 2;
+    char *path = memory_take(room);
+    snprintf(path, room, "%s/%s", folder, name);
+    return path;
 }
 
 struct painter *painter_create(const char *assets, const struct theme *theme,
                                const struct image_source *images)
 {
-    struct painter *painter = calloc(1, sizeof *painter);
+    struct painter *painter = MEMORY_NEW(struct painter);
     char *font_folder = join_path(assets, "fonts");
-    if (painter && font_folder) {
-        painter->icon_folder = join_path(assets, "icons");
-        painter->masks = mask_cache_create(MASK_BUDGET);
-        painter->fonts = fonts_open(font_folder, theme);
-        painter->images = images;
-    }
+    painter->icon_folder = join_path(assets, "icons");
+    painter->masks = mask_cache_create(MASK_BUDGET);
+    painter->fonts = fonts_open(font_folder, theme);
+    painter->images = images;
     free(font_folder);
-    if (!painter || !painter->fonts || !painter->masks || !painter->icon_folder) {
+    if (!painter->fonts) {
         log_error("painter_failed", "assets=%s", assets);
         painter_destroy(painter);
         return NULL;
@@ -90,7 +91,7 @@ static void capture(struct painter *painter, const struct canvas *canvas)
         return;
     }
     if (!previous->pixels)
-        previous->pixels = malloc(row * (size_t)canvas->height);
+        previous->pixels = memory_try((size_t)canvas->height, row);
     if (!previous->pixels) {
         log_warn("no_memory_for_transition", "width=%d height=%d", canvas->width, canvas->height);
         return;

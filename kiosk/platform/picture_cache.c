@@ -8,6 +8,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "platform/picture_decode.h"
 
 /* ENTRIES: far more than can be seen at a time. WANTED: asked for and not there, newest last; what
@@ -165,9 +166,7 @@ static void *work(void *context)
 struct picture_cache *picture_cache_create(size_t budget_bytes, bool synchronous,
                                            void (*on_ready)(void))
 {
-    struct picture_cache *c = calloc(1, sizeof *c);
-    if (!c)
-        return NULL;
+    struct picture_cache *c = MEMORY_NEW(struct picture_cache);
     c->budget = budget_bytes;
     c->synchronous = synchronous;
     c->on_ready = on_ready;

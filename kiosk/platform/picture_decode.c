@@ -10,6 +10,7 @@
 #include "base/below.h"
 #include "base/image_header.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "platform/picture_pixels.h"
 #include "platform/picture_scale.h"
 
@@ -20,6 +21,8 @@ static FILE *open_file(const char *folder, const char *name, const char **proble
     int fd =
         dir_fd < 0 ? -1 : below_open(dir_fd, name, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     FILE *file = fd < 0 ? NULL : fdopen(fd, "rb");
+    if (!file)
+        memory_ask("file");
     if (!file)
         *problem = strerror(errno);
     if (!file && fd >= 0)

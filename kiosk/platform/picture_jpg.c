@@ -4,6 +4,7 @@
 
 #include <jpeglib.h>
 
+#include "base/memory.h"
 #include "platform/picture_rows.h"
 
 enum {
@@ -81,15 +82,13 @@ static bool begin(struct jpg *jpg, const struct image_header *header, int shrink
     decoder->scale_num = 1;
     decoder->scale_denom = (unsigned)shrink;
     jpeg_start_decompress(decoder);
-    jpg->row = malloc((size_t)decoder->output_width * 3);
-    return jpg->row && decoder->output_components == 3;
+    jpg->row = memory_new(decoder->output_width, 3);
+    return decoder->output_components == 3;
 }
 
 struct picture_rows *picture_jpg_open(FILE *in, const struct image_header *header, int shrink)
 {
-    struct jpg *jpg = calloc(1, sizeof *jpg);
-    if (!jpg)
-        return NULL;
+    struct jpg *jpg = MEMORY_NEW(struct jpg);
     jpg->in = in;
     jpg->decoder.err = jpeg_std_error(&jpg->errors);
     jpg->decoder.client_data = jpg;

@@ -2,6 +2,7 @@
 
 #include <png.h>
 
+#include "base/memory.h"
 #include "platform/picture_rows.h"
 
 struct png {
@@ -76,7 +77,7 @@ static bool begin(struct png *png, const struct image_header *header)
     png->interlaced = png_set_interlace_handling(decoder) > 1;
     png_read_update_info(decoder, png->info);
     png->pitch = png_get_rowbytes(decoder, png->info);
-    png->pixels = calloc(png->interlaced ? height : 1, png->pitch);
+    png->pixels = memory_try(png->interlaced ? height : 1, png->pitch);
     return png->pixels != NULL;
 }
 
@@ -93,9 +94,7 @@ static bool read_passes(struct png *png, int height)
 
 struct picture_rows *picture_png_open(FILE *in, const struct image_header *header)
 {
-    struct png *png = calloc(1, sizeof *png);
-    if (!png)
-        return NULL;
+    struct png *png = MEMORY_NEW(struct png);
     png->in = in;
     png->decoder = png_create_read_struct(PNG_LIBPNG_VER_STRING, NULL, on_error, on_warning);
     png->info = png->decoder ? png_create_info_struct(png->decoder) : NULL;

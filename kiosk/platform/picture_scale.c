@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "platform/coverage.h"
 
 enum { LARGEST = 3 };
@@ -43,15 +44,14 @@ static void make_tap(struct taps *taps, int i, int n, int size)
     }
 }
 
-static bool make_taps(struct taps *taps, int n, int size)
+static void make_taps(struct taps *taps, int n, int size)
 {
     float ratio = (float)n / (float)size;
     taps->most = int_min(n, (int)ceilf(ratio > 1 ? ratio : 1) + 1);
-    taps->first = calloc((size_t)size, sizeof *taps->first);
-    taps->weights = calloc((size_t)size * (size_t)taps->most, sizeof *taps->weights);
-    for (int i = 0; taps->first && taps->weights && i < size; i++)
+    taps->first = memory_new((size_t)size, sizeof *taps->first);
+    taps->weights = memory_new((size_t)size * (size_t)taps->most, sizeof *taps->weights);
+    for (int i = 0; i < size; i++)
         make_tap(taps, i, n, size);
-    return taps->first && taps->weights;
 }
 
 static void free_taps(struct taps *taps)
@@ -148,10 +148,10 @@ static bool scale_rows(struct picture_rows *in, const struct taps *across, const
 bool picture_scale(struct picture_rows *in, int width, int height, uint32_t *out)
 {
     struct taps across, down;
-    bool made = make_taps(&across, in->width, width);
-    made = make_taps(&down, in->height, height) && made;
-    float *memory = malloc((size_t)width * 4 * 3 * sizeof *memory);
-    made = made && memory && scale_rows(in, &across, &down, width, height, memory, out);
+    make_taps(&across, in->width, width);
+    make_taps(&down, in->height, height);
+    float *memory = memory_take((size_t)width * 4 * 3 * sizeof *memory);
+    bool made = scale_rows(in, &across, &down, width, height, memory, out);
     free(memory);
     free_taps(&across);
     free_taps(&down);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "platform/picture_pixels.h"
 #include "platform/picture_scale.h"
 #include "platform/picture_write.h"
@@ -20,6 +21,8 @@ static uint32_t *read_pixels(int fd, const struct image_header *header, int widt
 {
     int own = lseek(fd, 0, SEEK_SET) == 0 ? dup(fd) : -1;
     FILE *in = own < 0 ? NULL : fdopen(own, "rb");
+    if (!in)
+        memory_ask("file");
     if (!in && own >= 0)
         close(own);
     return in ? picture_pixels(in, header, width, height) : NULL;

@@ -3,6 +3,7 @@
 
 #include <webp/decode.h>
 
+#include "base/memory.h"
 #include "platform/picture_rows.h"
 
 struct webp {
@@ -57,7 +58,7 @@ static bool decode_file(struct webp *webp, const struct image_header *header, in
     if (fstat(fileno(webp->in), &at) != 0 || at.st_size <= 0 || at.st_size > IMAGE_LARGE_BYTES)
         return false;
     size_t size = (size_t)at.st_size;
-    uint8_t *bytes = malloc(size);
+    uint8_t *bytes = memory_try(size, 1);
     bool done = bytes && fread(bytes, 1, size, webp->in) == size &&
                 decode(&webp->config, bytes, size, header, shrink);
     free(bytes);
@@ -66,9 +67,7 @@ static bool decode_file(struct webp *webp, const struct image_header *header, in
 
 struct picture_rows *picture_webp_open(FILE *in, const struct image_header *header, int shrink)
 {
-    struct webp *webp = calloc(1, sizeof *webp);
-    if (!webp)
-        return NULL;
+    struct webp *webp = MEMORY_NEW(struct webp);
     webp->in = in;
     if (!decode_file(webp, header, shrink)) {
         WebPFreeDecBuffer(&webp->config.output);

@@ -7,6 +7,8 @@
 #include <jpeglib.h>
 #include <png.h>
 
+#include "base/memory.h"
+
 enum { QUALITY = 90 };
 
 /* ---- JPG ---- */
@@ -66,14 +68,12 @@ static bool encode(struct jpg *jpg, const uint32_t *pixels, int width, int heigh
 
 bool picture_write_jpg(const uint32_t *pixels, int width, int height, void **bytes, size_t *size)
 {
-    struct jpg *jpg = calloc(1, sizeof *jpg);
-    if (!jpg)
-        return false;
+    struct jpg *jpg = MEMORY_NEW(struct jpg);
     jpg->encoder.err = jpeg_std_error(&jpg->errors);
     jpg->encoder.client_data = jpg;
     jpg->errors.error_exit = on_error;
-    jpg->row = malloc((size_t)width * 3);
-    bool written = jpg->row && encode(jpg, pixels, width, height);
+    jpg->row = memory_new((size_t)width, 3);
+    bool written = encode(jpg, pixels, width, height);
     jpeg_destroy_compress(&jpg->encoder);
     if (written) {
         *bytes = jpg->bytes;
@@ -91,7 +91,7 @@ bool picture_write_jpg(const uint32_t *pixels, int width, int height, void **byt
 /* In rows of red, green, blue and alpha, not premultiplied. */
 static uint8_t *unpack(const uint32_t *pixels, size_t count)
 {
-    uint8_t *bytes = malloc(count * 4), *out = bytes;
+    uint8_t *bytes = memory_try(count, 4), *out = bytes;
     for (size_t i = 0; bytes && i < count; i++) {
         uint32_t alpha = pixels[i] >> 24;
         for (int shift = 16; shift >= 0; shift -= 8) {
@@ -111,7 +111,7 @@ bool picture_write_png(const uint32_t *pixels, int width, int height, void **byt
                        .format = PNG_FORMAT_RGBA};
     uint8_t *rows = unpack(pixels, (size_t)width * (size_t)height);
     png_alloc_size_t room = PNG_IMAGE_PNG_SIZE_MAX(image);
-    void *file = rows ? malloc(room) : NULL;
+    void *file = rows ? memory_try(room, 1) : NULL;
     bool written = file && png_image_write_to_memory(&image, file, &room, 0, rows, 0, NULL);
     png_image_free(&image);
     free(rows);

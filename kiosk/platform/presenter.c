@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/memory.h"
 
 bool presenter_open(struct presenter *presenter, SDL_Window *window, bool texture, bool sync)
 {
@@ -46,11 +47,7 @@ void presenter_close(struct presenter *presenter)
 static void own_canvas(struct presenter *presenter, int width, int height)
 {
     drop_canvas(presenter);
-    presenter->own = calloc((size_t)width * (size_t)height, sizeof *presenter->own);
-    if (!presenter->own) {
-        log_error("out_of_memory", "width=%d height=%d", width, height);
-        exit(EXIT_FAILURE);
-    }
+    presenter->own = memory_new((size_t)width * (size_t)height, sizeof *presenter->own);
     presenter->canvas = (struct canvas){presenter->own, width, height, width};
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/memory.h"
 #include "platform/coverage.h"
 #include "platform/shape.h"
 #include "platform/span.h"
@@ -58,11 +59,9 @@ static struct mask *shadow_make(int w, int h, int radius, int blur)
     int fw = w + 2 * blur, fh = h + 2 * blur;
     struct mask *mask = mask_create(-blur, -blur, fw, (fh + 1) / 2);
     size_t longest = (size_t)(fw > fh ? fw : fh);
-    uint16_t *field = mask ? calloc((size_t)fw * (size_t)fh + longest, sizeof *field) : NULL;
-    if (!field) {
-        mask_free(mask);
+    if (!mask)
         return NULL;
-    }
+    uint16_t *field = memory_new((size_t)fw * (size_t)fh + longest, sizeof *field);
     uint16_t *line = field + (size_t)fw * (size_t)fh;
     field_fill(field, fw, (struct rect){blur, blur, w, h}, radius);
     blur_lines(field, fh, fw, fw, 1, blur, line);

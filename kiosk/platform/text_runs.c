@@ -3,6 +3,7 @@
 #include <fribidi.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/utf8.h"
 #include "platform/harfbuzz.h"
 #include "platform/text_number.h"
@@ -185,9 +186,11 @@ static void find_levels(const struct text_line *line, struct marks *marks, bool 
     int16_t from[2 * TEXT_LINE_MAX];
     FriBidiParType base = rtl ? FRIBIDI_PAR_RTL : FRIBIDI_PAR_LTR;
     int count = with_isolates(line, marks, codes, from);
+    memory_watch();
     fribidi_get_bidi_types(codes, count, types);
     fribidi_get_bracket_types(codes, count, types, brackets);
     bool known = fribidi_get_par_embedding_levels_ex(types, brackets, count, &base, levels) != 0;
+    memory_ask("fribidi");
     for (int i = 0; i < count; i++) {
         if (from[i] >= 0)
             marks->level[from[i]] = known ? (uint8_t)levels[i] : (uint8_t)rtl;

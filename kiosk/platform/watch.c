@@ -11,9 +11,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/below.h"
 #include "base/file_names.h"
 #include "base/hash.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "platform/bell.h"
 
 /* One mask for all: two watches on the same folder are one to the kernel. */
@@ -55,15 +57,6 @@ struct walk {
     int files;
 };
 
-static void *checked(void *memory)
-{
-    if (!memory) {
-        log_error("out_of_memory", "module=watch");
-        exit(EXIT_FAILURE);
-    }
-    return memory;
-}
-
 /* ---- what lies there, as one number ---- */
 
 /* The sum does not depend on the order in which a folder lists its files. A folder's own times are
@@ -92,9 +85,9 @@ static void add_place(struct walk *walk, const char *folder, const char *name, s
     }
     if (places->count == places->capacity) {
         places->capacity = places->capacity * 2 + 16;
-        places->items = checked(realloc(places->items, places->capacity * sizeof *places->items));
+        places->items = memory_grow(places->items, places->capacity, sizeof *places->items);
     }
-    char *copy = name ? checked(strndup(name, length)) : NULL;
+    char *copy = name ? memory_text_n(name, length) : NULL;
     places->items[places->count++] = (struct place){wd, copy};
 }
 
@@ -120,12 +113,9 @@ static void walk_entry(struct walk *walk, int fd, const char *folder, const char
 /* Takes fd. The watch comes first: what changes during the walk is then told. */
 static void walk_folder(struct walk *walk, int fd, const char *folder, int depth)
 {
-    DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
-    if (!dir) {
-        if (fd >= 0)
-            close(fd);
+    DIR *dir = below_list(fd);
+    if (!dir)
         return;
-    }
     add_place(walk, folder, NULL, 0);
     const struct dirent *entry;
     while ((entry = readdir(dir)))
@@ -159,6 +149,8 @@ static uint64_t walk_path(struct watch *watch, struct places *places, const char
     struct stat at;
     walk_above(&walk, path);
     char *real = realpath(path, NULL);
+    if (!real)
+        memory_ask("path");
     if (real && strcmp(real, path) != 0)
         walk_above(&walk, real);
     free(real);
@@ -261,7 +253,7 @@ static void read_events(struct watch *watch, ms_t now)
 
 struct watch *watch_create(ms_t now)
 {
-    struct watch *watch = checked(calloc(1, sizeof *watch));
+    struct watch *watch = MEMORY_NEW(struct watch);
     watch->fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
     watch->called_at = now;
     watch->rescan_at = now + WATCH_RESCAN_MS;
@@ -298,7 +290,7 @@ int watch_add(struct watch *watch, const char *path)
         return -1;
     }
     struct path *added = &watch->paths[watch->path_count];
-    added->name = checked(strdup(path));
+    added->name = memory_text(path);
     added->print = walk_path(watch, &watch->places, path);
     return watch->path_count++;
 }

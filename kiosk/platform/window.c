@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/memory.h"
 #include "platform/follow.h"
 #include "platform/input.h"
 #include "platform/presenter.h"
@@ -204,10 +205,8 @@ static bool wants_texture(const char *presenter)
 
 struct window *window_open(const struct window_options *options, bool *not_yet)
 {
-    struct window *window = calloc(1, sizeof *window);
+    struct window *window = MEMORY_NEW(struct window);
     *not_yet = false;
-    if (!window)
-        return NULL;
     set_hints(options);
     avoid_bus_launch();
     avoid_compose_tables();

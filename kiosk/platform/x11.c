@@ -7,6 +7,7 @@
 #include <xcb/xcb.h>
 
 #include "base/log.h"
+#include "base/memory.h"
 
 struct x11 {
     xcb_connection_t *connection;
@@ -27,11 +28,19 @@ static xcb_atom_t find_atom(struct x11 *x11, const char *name)
     return atom;
 }
 
+/* Want of memory gives NULL. */
+static bool has_randr(struct x11 *x11)
+{
+    const xcb_query_extension_reply_t *known =
+        xcb_get_extension_data(x11->connection, &xcb_randr_id);
+    return known && known->present;
+}
+
 static void select_events(struct x11 *x11)
 {
     const uint32_t properties = XCB_EVENT_MASK_PROPERTY_CHANGE;
     xcb_change_window_attributes(x11->connection, x11->root, XCB_CW_EVENT_MASK, &properties);
-    if (xcb_get_extension_data(x11->connection, &xcb_randr_id)->present)
+    if (has_randr(x11))
         xcb_randr_select_input(x11->connection, x11->root,
                                XCB_RANDR_NOTIFY_MASK_SCREEN_CHANGE |
                                    XCB_RANDR_NOTIFY_MASK_CRTC_CHANGE |
@@ -42,9 +51,7 @@ static void select_events(struct x11 *x11)
 struct x11 *x11_open(void)
 {
     int number = 0;
-    struct x11 *x11 = calloc(1, sizeof *x11);
-    if (!x11)
-        abort();
+    struct x11 *x11 = MEMORY_NEW(struct x11);
     x11->connection = xcb_connect(NULL, &number);
     if (xcb_connection_has_error(x11->connection)) {
         x11_close(x11);
@@ -111,9 +118,8 @@ static bool whole_screen(struct x11 *x11, struct rect *place)
 
 bool x11_place(struct x11 *x11, struct rect *place)
 {
-    bool known = xcb_get_extension_data(x11->connection, &xcb_randr_id)->present;
     xcb_randr_get_screen_resources_current_reply_t *all =
-        known ? REPLY(x11, xcb_randr_get_screen_resources_current, x11->root) : NULL;
+        has_randr(x11) ? REPLY(x11, xcb_randr_get_screen_resources_current, x11->root) : NULL;
     if (!all || all->num_outputs == 0) {
         free(all);
         return whole_screen(x11, place);

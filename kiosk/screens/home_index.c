@@ -4,15 +4,13 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/memory.h"
 #include "screens/layout.h"
 #include "screens/parts.h"
 
 struct home_index *home_index_create(void)
 {
-    struct home_index *index = calloc(1, sizeof *index);
-    if (!index)
-        abort();
-    return index;
+    return MEMORY_NEW(struct home_index);
 }
 
 void home_index_destroy(struct home_index *index)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/memory.h"
 #include "screens/parts.h"
 
 /* Typographic signs and what is written instead, which is never longer. */
@@ -83,6 +84,7 @@ static bool is_ascii(const char *text, size_t length)
  * it says otherwise: then it says UTF-8 (assignment number 26, AIM ECI). */
 static QRcode *make_code(const char *text, size_t length, QRecLevel level)
 {
+    memory_watch();
     QRinput *input = QRinput_new2(0, level);
     if (!input)
         return NULL;
@@ -91,6 +93,7 @@ static QRcode *make_code(const char *text, size_t length, QRecLevel level)
         QRinput_append(input, QR_MODE_8, (int)length, (const unsigned char *)text) == 0)
         made = QRcode_encodeInput(input);
     QRinput_free(input);
+    memory_ask("qrencode"); /* not a smaller code instead */
     return made;
 }
 

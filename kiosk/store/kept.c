@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "store/owner.h"
 #include "store/state.h"
 #include "store/store_path.h"
@@ -27,7 +28,7 @@ static bool holds(const char *path, const char *text, size_t length)
     if (fd < 0)
         return false;
     bool same = fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && (size_t)info.st_size == length;
-    char *held = same ? malloc(length + 1) : NULL;
+    char *held = same ? memory_take(length + 1) : NULL;
     same = held && read(fd, held, length + 1) == (ssize_t)length && memcmp(held, text, length) == 0;
     free(held);
     close(fd);

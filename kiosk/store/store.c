@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "base/memory.h"
 #include "store/owner.h"
 #include "store/store_path.h"
 
@@ -157,14 +158,10 @@ static void open_file(struct store *store)
 
 struct store *store_open(const char *file)
 {
-    struct store *store = calloc(1, sizeof *store);
+    struct store *store = MEMORY_NEW(struct store);
     bool memory = !file || file[0] == '\0' || strcmp(file, ":memory:") == 0;
-    if (store && !memory)
-        store->file = strdup(file);
-    if (!store || (!memory && !store->file)) {
-        log_error("out_of_memory", "bytes=%zu", sizeof *store);
-        exit(EXIT_FAILURE);
-    }
+    if (!memory)
+        store->file = memory_text(file);
     if (!memory && owner_is_another(file)) {
         log_warn(
             "store_in_memory", "file=%s text=%s", file,

@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 #include "base/log.h"
+#include "base/memory.h"
 
 enum { CLIP_DEPTH = sizeof((struct draw_list){0}.clip_stack) / sizeof(struct rect) };
 
@@ -75,12 +76,7 @@ void draw_pop_clip(struct draw_list *list)
 static void list_grow(struct draw_list *list)
 {
     size_t capacity = list->capacity ? list->capacity * 2 : 128;
-    struct draw_command *commands = realloc(list->commands, capacity * sizeof *commands);
-    if (!commands) {
-        log_error("out_of_memory", "bytes=%zu", capacity * sizeof *commands);
-        exit(EXIT_FAILURE);
-    }
-    list->commands = commands;
+    list->commands = memory_grow(list->commands, capacity, sizeof *list->commands);
     list->capacity = capacity;
 }
 

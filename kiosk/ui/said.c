@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "ui/ui.h"
 
 void said_list_reset(struct said_list *list)
@@ -39,10 +40,7 @@ static struct said *add(struct said_list *list)
 {
     if (list->count == list->capacity) {
         size_t capacity = list->capacity ? 2 * list->capacity : 64;
-        struct said *items = realloc(list->items, capacity * sizeof *items);
-        if (!items)
-            abort();
-        list->items = items;
+        list->items = memory_grow(list->items, capacity, sizeof *list->items);
         list->capacity = capacity;
     }
     return &list->items[list->count++];

@@ -82,5 +82,9 @@ FNR == 1 {
     if (module != "cli" && module != "platform" && module != "store")
         complain("reads a clock; time is an argument here")
 }
+# One place takes memory, with one answer to there being none; and nobody else ends the process.
+/[^a-z_>.](malloc|calloc|realloc|reallocarray|aligned_alloc|strdup|strndup|v?asprintf|abort|exit)\(/ {
+    if (FILENAME != "kiosk/base/memory.c") complain("takes memory, or ends, by itself; see base/memory.h")
+}
 END { exit bad }'
 echo "includes: fine"

@@ -30,7 +30,7 @@ void edit_open(struct edited *f)
     assert_int_equal(assembly_find(&f->h.assembly, &f->options), 0);
     f->changes = changes_open(&f->h.assembly, &f->options, NULL, f->h.now);
     assert_int_equal(assembly_build(&f->h.assembly, &f->options), 0);
-    assert_true(stage_in_memory(&f->h.stage, &f->h.assembly, 1280, 800));
+    stage_in_memory(&f->h.stage, &f->h.assembly, 1280, 800);
     harness_step(&f->h, NULL, 0);
 }
 

@@ -24,6 +24,7 @@ struct harness_options {
     const char *clinic_dir;      /* a pack over the shipped content; NULL: none */
     const char *language;        /* NULL: en */
     const struct config *config; /* NULL: defaults */
+    const char *store_file;      /* NULL: counts in memory */
     int paint_every;             /* paint each Nth step; 0: never, only step */
 };
 

@@ -283,7 +283,7 @@ static void check_contact(const struct exercise *e, int frame, const struct skel
 {
     static struct mesh mesh;
     if (mesh.vertices == NULL)
-        assert_true(mesh_init(&mesh));
+        mesh_init(&mesh);
     mesh_clear(&mesh);
     body_build(&mesh, s, person);
     check_ground(e, frame, &mesh);
