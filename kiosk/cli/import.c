@@ -230,7 +230,7 @@ static int install(struct import *import, const char *path)
     import->shown = path;
     if (!packs_stage(import->packs, path, &import->faults)) {
         print_outcome(import, refused);
-        return CLI_INPUT_WRONG;
+        return packs_disk_failed(import->packs) ? CLI_MACHINE_WRONG : CLI_INPUT_WRONG;
     }
     import->from = packs_staged(import->packs);
     import->shown = packs_source(import->packs);

@@ -54,8 +54,10 @@ static void refuse_the_rest(struct pack_stage *stage)
 static void refuse_copy(struct pack_stage *stage, const char *relative, int error)
 {
     pack_stage_refuse(stage, relative, "cannot be copied: %s", strerror(error));
-    if (error == ENOSPC || error == EDQUOT) /* as none of the others can */
-        refuse_the_rest(stage);
+    if (error != ENOSPC && error != EDQUOT && error != EIO && error != EROFS)
+        return;
+    stage->disk_failed = true;
+    refuse_the_rest(stage); /* as none of the others can */
 }
 
 /* ---- names ---- */
@@ -225,8 +227,7 @@ bool pack_file_write(struct pack_file *file, const void *data, size_t size)
         return true;
     }
     if (!store_write(file->fd, data, size)) {
-        pack_stage_refuse(stage, file->relative, "cannot be copied: %s", strerror(errno));
-        refuse_the_rest(stage);
+        refuse_copy(stage, file->relative, errno);
         return false;
     }
     return true;
@@ -243,7 +244,7 @@ static bool replace(struct pack_file *file, const struct packs_smaller *smaller)
 {
     struct pack_stage *stage = file->stage;
     if (!write_anew(file, smaller)) {
-        pack_stage_refuse(stage, file->relative, "cannot be copied: %s", strerror(errno));
+        refuse_copy(stage, file->relative, errno);
         return false;
     }
     stage->bytes = stage->bytes - file->bytes + smaller->size;

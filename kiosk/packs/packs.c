@@ -113,6 +113,11 @@ void packs_set_shrink(struct packs *packs, packs_shrink *shrink)
     packs->shrink = shrink;
 }
 
+bool packs_disk_failed(const struct packs *packs)
+{
+    return packs->disk_failed;
+}
+
 bool packs_stage(struct packs *packs, const char *path, struct fault_list *faults)
 {
     size_t length = strlen(path);
@@ -129,12 +134,14 @@ bool packs_stage(struct packs *packs, const char *path, struct fault_list *fault
         return false;
     }
     if (!pack_tree_remove(packs->fd, STAGING) || mkdirat(packs->fd, STAGING, 0755) != 0) {
+        packs->disk_failed = true;
         close(from);
         return pack_fail(packs, faults, "cannot be written");
     }
     stage.fd = openat(packs->fd, STAGING, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     bool copied = stage.fd >= 0 && pack_find_copy(&stage, from);
     packs->source = stage.source;
+    packs->disk_failed = stage.disk_failed;
     if (stage.fd >= 0)
         close(stage.fd);
     else
