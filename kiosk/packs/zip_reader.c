@@ -23,11 +23,12 @@ struct zip_reader *zip_reader_open(int fd, const struct zip_directory *directory
     reader->directory = directory;
     memory_watch();
     reader->archive = archive_read_new();
-    if (reader->archive && lseek(fd, 0, SEEK_SET) == 0 &&
-        archive_read_support_format_zip_seekable(reader->archive) == ARCHIVE_OK &&
-        archive_read_open_fd(reader->archive, fd, BLOCK_SIZE) == ARCHIVE_OK)
+    bool opened = reader->archive && lseek(fd, 0, SEEK_SET) == 0 &&
+                  archive_read_support_format_zip_seekable(reader->archive) == ARCHIVE_OK &&
+                  archive_read_open_fd(reader->archive, fd, BLOCK_SIZE) == ARCHIVE_OK;
+    memory_ask("archive"); /* it would open all the same, and fall later */
+    if (opened)
         return reader;
-    memory_ask("archive");
     zip_reader_close(reader);
     return NULL;
 }

@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <execinfo.h>
 #include <fcntl.h>
+#include <locale.h>
 #include <pthread.h>
 #include <pwd.h>
 #include <stdarg.h>
@@ -120,8 +121,7 @@ static bool dies(void *caller)
     inside = false;
     bool found = false;
     for (size_t i = 0; known && i < sizeof dying / sizeof *dying; i++)
-        found = found || strstr(info.dli_fname, dying[i]) ||
-                (info.dli_sname && strcmp(info.dli_sname, dying[i]) == 0);
+        found = found || strstr(info.dli_fname, dying[i]);
     return found;
 }
 
@@ -196,6 +196,8 @@ __attribute__((destructor)) static void write_count(void)
     if (!next)                                                                                     \
     next = (__typeof__(name) *)(uintptr_t)dlsym(RTLD_NEXT, #name)
 
+int archive_read_next_header(void *archive, void **entry);
+int archive_read_open_fd(void *archive, int fd, size_t block);
 int __libc_start_main(int (*program)(int, char **, char **), int argc, char **argv,
                       int (*init)(int, char **, char **), void (*fini)(void),
                       void (*rtld_fini)(void), void *stack);
@@ -247,13 +249,44 @@ int posix_memalign(void **out, size_t alignment, size_t size)
     return no_memory(__builtin_return_address(0)) ? ENOMEM : next(out, alignment, size);
 }
 
-/* The C library itself dies in this one when it gets no memory. */
+/* The C library itself dies in this one when it gets no memory, and SDL after the next. */
 struct passwd *getpwuid(uid_t user)
 {
     NEXT(getpwuid);
     bool was = inside;
     inside = true;
     struct passwd *found = next(user);
+    inside = was;
+    return found;
+}
+
+/* libarchive falls over a table of contents that found no room. */
+int archive_read_next_header(void *archive, void **entry)
+{
+    NEXT(archive_read_next_header);
+    bool was = inside;
+    inside = true;
+    int result = next(archive, entry);
+    inside = was;
+    return result;
+}
+
+int archive_read_open_fd(void *archive, int fd, size_t block)
+{
+    NEXT(archive_read_open_fd);
+    bool was = inside;
+    inside = true;
+    int result = next(archive, fd, block);
+    inside = was;
+    return result;
+}
+
+char *setlocale(int category, const char *locale)
+{
+    NEXT(setlocale);
+    bool was = inside;
+    inside = true;
+    char *found = next(category, locale);
     inside = was;
     return found;
 }

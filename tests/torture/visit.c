@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "harness.h"
+#include "platform/sdl_memory.h"
 #include "ui/said.h"
 
 static void tell(struct harness *h)
@@ -37,6 +38,7 @@ static void watch(struct harness *h, ms_t ms)
 int main(int argc, char **argv)
 {
     struct harness h;
+    sdl_memory_use();
     harness_open(&h, &(struct harness_options){.width = 640,
                                                .height = 400,
                                                .paint_every = 10,
