@@ -425,7 +425,7 @@ DISK = [
     Case("rollback", "import", "--rollback", prepare=with_two, whole=gone_back),
     Case("run", *RUN, until="event=ready", whole=counts_kept,
          every=7),
-    Case("visit", "VISIT", "state/kiosk.db", whole=counts_kept),
+    Case("visit", "VISIT", "state/kiosk.db", whole=counts_kept, every=7),
 ]
 
 # How many calls make a place, so that the whole fits into the time.
