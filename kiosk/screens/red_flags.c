@@ -237,10 +237,12 @@ static void draw_heading(struct ui *ui, struct rect row, const char *icon, const
     if (ui_text_width(ui, TYPE_CAPTION, title) * 6 / 5 < row.w - size * 4 / 3)
         ui_icon(ui, rect_cut_left(&row, size, size / 3), icon, size, ui_color(ui, COLOR_DANGER));
     struct font font = ui_fit_font(ui, TYPE_TITLE, title, row.w, row.h, 1);
-    if (ui_text_width_font(ui, font, title) > row.w)
-        ui_icon(ui, rect_cut_left(&row, size, 0), icon, size, ui_color(ui, COLOR_DANGER));
-    else
+    if (ui_text_width_font(ui, font, title) <= row.w) {
         ui_text_font(ui, row, font, ui_color(ui, COLOR_TEXT), ALIGN_LEFT, title);
+        return;
+    }
+    ui_say(ui, title, font, row, false);
+    ui_icon(ui, rect_cut_left(&row, size, 0), icon, size, ui_color(ui, COLOR_DANGER));
 }
 
 static void draw_question(struct screen_context *context, struct ui *ui)
