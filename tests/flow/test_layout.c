@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "harness.h"
+#include "scenes.h"
 #include "ui/metrics.h"
 
 enum { MAX_HITS = 256, MAX_LANGUAGES = 64 };
@@ -20,26 +21,6 @@ static const struct {
     int width, height;
 } sizes[] = {{1920, 1080}, {1080, 1920}, {1280, 800}, {800, 1280},  {800, 480},
              {480, 800},   {1024, 600},  {1366, 768}, {3840, 2160}, {2160, 3840}};
-
-static const char *const specs[] = {
-    "attract",
-    "home",
-    "overview:lower-back-relief",
-    "overview:pinched-nerve-yoga",
-    "player:ease-sciatic-pain:1",
-    "player:ease-sciatic-pain:5",
-    "player:pinched-nerve-yoga:1",
-    "player:from-your-chair:2",
-    "paused:lower-back-relief:2",
-    "hurt:lower-back-relief:1",
-    "hurt:ease-sciatic-pain:2",
-    "finish:ease-sciatic-pain",
-    "advice",
-    "advice:when-to-stop",
-    "ease",
-    "language",
-    "still-there",
-};
 
 static int failures;
 
@@ -127,12 +108,14 @@ static void check_all(const char *language, const char *const *ease)
             harness_reveal(&h, ease[i]);
             harness_press(&h, ease[i]);
         }
-        for (size_t i = 0; i < sizeof specs / sizeof *specs; i++) {
-            harness_show(&h, specs[i]);
+        for (size_t i = 0; i < scene_count; i++) {
+            if (!scene_is_plain(&scenes[i]))
+                continue;
+            harness_show(&h, scenes[i].spec); /* with the ease that is on */
             harness_wait(&h, 500);
-            check_scene(&h, specs[i]);
+            check_scene(&h, scenes[i].spec);
             harness_skip(&h, 12000);
-            check_scene(&h, specs[i]);
+            check_scene(&h, scenes[i].spec);
         }
         harness_show(&h, "home");
         harness_settle(&h);
@@ -173,13 +156,19 @@ static void test_trouble(void **state)
     failures = 0;
     for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
         struct harness h;
-        harness_open(&h, &(struct harness_options){.width = sizes[s].width,
-                                                   .height = sizes[s].height,
-                                                   .content_dir = BUILD_DIR "/no-content"});
+        scene_open(&h, scene_of(SCREEN_TROUBLE),
+                   &(struct harness_options){.width = sizes[s].width, .height = sizes[s].height});
         check_scene(&h, "trouble");
         harness_close(&h);
     }
     assert_int_equal(failures, 0);
+}
+
+static void test_every_screen_has_a_scene(void **state)
+{
+    (void)state;
+    for (int id = 0; id < SCREEN_COUNT; id++)
+        scene_of((enum screen_id)id);
 }
 
 /* A test for every file in assets/lang. */
@@ -211,6 +200,7 @@ int main(void)
         cmocka_unit_test(test_low_reach),
         cmocka_unit_test(test_larger_text_and_low_reach_in_spanish),
         cmocka_unit_test(test_trouble),
+        cmocka_unit_test(test_every_screen_has_a_scene),
     };
     struct CMUnitTest tests[MAX_LANGUAGES + sizeof others / sizeof *others];
     size_t count = add_languages(tests);

@@ -1,8 +1,9 @@
 // links: cli
-/* Every screen against its reference picture, in three shapes. `test_golden --record [NAME]...`
- * writes the references anew; look at them before they are committed.
+/* Every screen against its reference picture, in three shapes; the main ones in other scripts and
+ * on a panel of 4K, too. `test_golden --record [NAME]...` writes the references anew; look at them
+ * before they are committed.
  *
- * The two large shapes are rendered at half their pixels with the diagonal of the real panel, so
+ * Landscape and portrait are rendered at half their pixels with the diagonal of the real panel, so
  * that the layout is that of 1920 x 1080 and the references stay small. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,7 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include <cmocka.h>
 
@@ -19,62 +19,40 @@
 #include "harness.h"
 #include "picture.h"
 #include "platform/png.h"
+#include "scenes.h"
 
+/* A panel that is painted as it is and kept small: pixels are averaged. */
 struct shape {
     const char *name;
     int width, height;
     double diagonal_mm;
+    int shrink; /* kept 1 : this in both directions; 0: as it is */
 };
 
 static const struct shape shapes[] = {
-    {"landscape", 960, 540, 546},
-    {"portrait", 540, 960, 546},
-    {"small", 800, 480, 0},
+    {"landscape", 960, 540, 546, 0},
+    {"portrait", 540, 960, 546, 0},
+    {"small", 800, 480, 0, 0},
+    {"4k", 3840, 2160, 0, 4},
 };
 
-struct scene {
-    const char *name;
-    const char *spec; /* as for `kiosk shot`; NULL: the trouble of an empty folder */
-    ms_t at;
-    unsigned ease;        /* bits of enum app_ease */
-    bool clinic;          /* with the sample clinic's pack; in the two large shapes only */
-    const char *language; /* NULL: en; others in the two large shapes only */
-};
-
-static const struct scene scenes[] = {
-    {"attract", "attract", 12000, 0, false, NULL},
-    {"home", "home", 1000, 0, false, NULL},
-    {"overview", "overview:lower-back-relief", 1000, 0, false, NULL},
-    {"red-flags", "red-flags", 1000, 0, false, NULL},
-    {"player-ready", "player:ease-sciatic-pain:2", 2000, 0, false, NULL},
-    {"player-hold", "player:lower-back-relief:1", 12000, 0, false, NULL},
-    {"paused", "paused:lower-back-relief:2", 1000, 0, false, NULL},
-    {"hurt", "hurt:lower-back-relief:1", 1000, 0, false, NULL},
-    {"finish", "finish:ease-sciatic-pain", 1000, 0, false, NULL},
-    {"advice", "advice", 1000, 0, false, NULL},
-    {"advice-page", "advice:when-to-stop", 1000, 0, false, NULL},
-    {"home-eased", "home", 1000, APP_LARGER_TEXT | APP_HIGH_CONTRAST | APP_LOW_REACH, false, NULL},
-    {"player-eased", "player:lower-back-relief:1", 12000,
-     APP_LARGER_TEXT | APP_HIGH_CONTRAST | APP_LESS_MOTION, false, NULL},
-    {"ease", "ease", 1000, 0, false, NULL},
-    {"language", "language", 1000, 0, false, NULL},
-    {"still-there", "still-there", 10000, 0, false, NULL},
-    {"trouble", NULL, 1000, 0, false, NULL},
-    {"clinic-home", "home", 1000, 0, true, NULL},
-    {"clinic-overview", "overview:strong-start", 1000, 0, true, NULL},
-    {"clinic-player", "player:strong-start:1", 12000, 0, true, NULL},
-    {"arabic-home", "home", 1000, 0, false, "ar"},
-    {"arabic-overview", "overview:lower-back-relief", 1000, 0, false, "ar"},
-    {"arabic-player", "player:lower-back-relief:1", 12000, 0, false, "ar"},
+/* Scripts that break, join or stack otherwise than English. */
+static const struct {
+    const char *code, *prefix; /* of the names of its pictures */
+} languages[] = {
+    {"en", ""}, {"ar", "arabic-"}, {"zh", "chinese-"}, {"vi", "vietnamese-"}, {"ru", "russian-"},
 };
 
 enum {
     SHAPES = sizeof shapes / sizeof *shapes,
-    SCENES = sizeof scenes / sizeof *scenes,
-    PICTURES_MAX = SHAPES * SCENES
+    LANGUAGES = sizeof languages / sizeof *languages,
+    LANDSCAPE = 0,
+    PORTRAIT,
+    SMALL,
+    LARGE,
+    PICTURES_MAX = 256
 };
 
-static const char clinic[] = SHARE_DIR "/content/sample-clinic";
 static const char folder[] = SOURCE_DIR "/tests/golden";
 static bool recording;
 static char **only; /* record only these */
@@ -82,6 +60,7 @@ static char **only; /* record only these */
 struct shot {
     const struct scene *scene;
     const struct shape *shape;
+    const char *language;
     char name[64]; /* also the test's name */
     char file[1024];
 };
@@ -89,45 +68,41 @@ struct shot {
 static struct shot pictures[PICTURES_MAX];
 static int picture_count;
 
-static const char *empty_folder(void)
-{
-    static const char folder[] = BUILD_DIR "/empty-folder";
-    mkdir(folder, 0755);
-    return folder;
-}
-
 static void open_scene(struct harness *h, const struct shot *picture)
 {
     struct config config;
     config_default(&config);
     config.screen.diagonal_mm = picture->shape->diagonal_mm;
-    const struct scene *scene = picture->scene;
-    harness_open(h, &(struct harness_options){.width = picture->shape->width,
-                                              .height = picture->shape->height,
-                                              .config = &config,
-                                              .language = scene->language,
-                                              .content_dir = scene->spec ? NULL : empty_folder(),
-                                              .clinic_dir = scene->clinic ? clinic : NULL});
+    scene_open(h, picture->scene,
+               &(struct harness_options){.width = picture->shape->width,
+                                         .height = picture->shape->height,
+                                         .config = &config,
+                                         .language = picture->language});
     app_set_still(h->assembly.app, true);
-    app_set_ease(h->assembly.app, scene->ease);
-    if (scene->spec)
-        harness_show(h, scene->spec);
-    harness_wait(h, scene->at);
+    scene_show(h, picture->scene);
+    harness_wait(h, picture->scene->at);
 }
 
-static struct golden golden_of(const struct shot *picture)
+/* Compares the scene with its reference, or records that. */
+static void take_picture(const struct shot *picture,
+                         void (*take)(const struct golden *, const struct canvas *))
 {
-    return (struct golden){picture->name, picture->file, BUILD_DIR};
+    struct harness h;
+    open_scene(&h, picture);
+    const struct canvas *shown = harness_paint(&h);
+    struct canvas smaller = {0};
+    if (picture->shape->shrink) {
+        picture_shrink(shown, picture->shape->shrink, &smaller);
+        shown = &smaller;
+    }
+    take(&(struct golden){picture->name, picture->file, BUILD_DIR}, shown);
+    picture_free(&smaller);
+    harness_close(&h);
 }
 
 static void test_picture(void **state)
 {
-    const struct shot *picture = *state;
-    struct harness h;
-    open_scene(&h, picture);
-    struct golden golden = golden_of(picture);
-    golden_compare(&golden, harness_paint(&h));
-    harness_close(&h);
+    take_picture(*state, golden_compare);
 }
 
 static bool is_wanted(const char *name)
@@ -142,13 +117,21 @@ static bool is_wanted(const char *name)
 static void record_picture(void **state)
 {
     const struct shot *picture = *state;
-    if (!is_wanted(picture->name))
-        return;
-    struct harness h;
-    open_scene(&h, picture);
-    struct golden golden = golden_of(picture);
-    golden_record(&golden, harness_paint(&h));
-    harness_close(&h);
+    if (is_wanted(picture->name))
+        take_picture(picture, golden_record);
+}
+
+static void test_every_screen_has_a_picture(void **state)
+{
+    (void)state;
+    for (int id = 0; id < SCREEN_COUNT; id++) {
+        bool has_one = false;
+        for (int i = 0; i < picture_count; i++)
+            has_one = has_one || pictures[i].scene->screen == (enum screen_id)id;
+        if (!has_one)
+            fail_msg("screen %s has no scene with a name in tests/support/scenes.c",
+                     screen_name((enum screen_id)id));
+    }
 }
 
 static void test_no_reference_is_unused(void **state)
@@ -189,18 +172,32 @@ static void test_painting_does_not_remember(void **state)
     harness_close(&h);
 }
 
+static void add_picture(const struct scene *scene, int shape, int language)
+{
+    struct shot p = {.scene = scene, .shape = &shapes[shape], .language = languages[language].code};
+    snprintf(p.name, sizeof p.name, "%s%s_%s", languages[language].prefix, scene->name,
+             shapes[shape].name);
+    snprintf(p.file, sizeof p.file, "%s/%s.png", folder, p.name);
+    assert_true(picture_count < PICTURES_MAX);
+    pictures[picture_count++] = p;
+}
+
 static void name_pictures(void)
 {
-    for (int i = 0; i < PICTURES_MAX; i++) {
-        const struct scene *scene = &scenes[i / SHAPES];
-        const struct shape *shape = &shapes[i % SHAPES];
-        if ((scene->clinic || scene->language) && shape->diagonal_mm == 0)
+    for (size_t i = 0; i < scene_count; i++) {
+        const struct scene *scene = &scenes[i];
+        if (!scene->name)
             continue;
-        struct shot *p = &pictures[picture_count++];
-        p->scene = scene;
-        p->shape = shape;
-        snprintf(p->name, sizeof p->name, "%s_%s", scene->name, shape->name);
-        snprintf(p->file, sizeof p->file, "%s/%s_%s.png", folder, scene->name, shape->name);
+        add_picture(scene, LANDSCAPE, 0);
+        add_picture(scene, PORTRAIT, 0);
+        if (scene->pack != SCENE_CLINIC)
+            add_picture(scene, SMALL, 0);
+        if (scene->main)
+            add_picture(scene, LARGE, 0);
+        for (int l = 1; l < LANGUAGES && scene->main; l++) {
+            add_picture(scene, LANDSCAPE, l);
+            add_picture(scene, PORTRAIT, l);
+        }
     }
 }
 
@@ -209,7 +206,7 @@ int main(int argc, char **argv)
     recording = argc > 1 && strcmp(argv[1], "--record") == 0;
     only = recording ? argv + 2 : NULL;
     name_pictures();
-    struct CMUnitTest tests[PICTURES_MAX + 2];
+    static struct CMUnitTest tests[PICTURES_MAX + 3];
     int count = 0;
     for (; count < picture_count; count++)
         tests[count] = (struct CMUnitTest){
@@ -218,6 +215,7 @@ int main(int argc, char **argv)
             .initial_state = &pictures[count],
         };
     if (!recording) {
+        tests[count++] = (struct CMUnitTest)cmocka_unit_test(test_every_screen_has_a_picture);
         tests[count++] = (struct CMUnitTest)cmocka_unit_test(test_no_reference_is_unused);
         tests[count++] = (struct CMUnitTest)cmocka_unit_test(test_painting_does_not_remember);
     }

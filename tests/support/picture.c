@@ -1,8 +1,13 @@
 #include "picture.h"
 
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 #include <SDL_image.h>
+#include <cmocka.h>
 
 bool picture_read(const char *file, struct canvas *picture)
 {
@@ -33,6 +38,30 @@ void picture_free(struct canvas *picture)
 static int channel(uint32_t pixel, int shift)
 {
     return (int)(pixel >> shift & 0xFF);
+}
+
+static uint32_t mean(const struct canvas *picture, int x, int y, int by)
+{
+    uint32_t pixel = 0xFF000000u;
+    for (int shift = 0; shift < 24; shift += 8) {
+        int sum = 0;
+        for (int i = 0; i < by * by; i++)
+            sum += channel(picture->pixels[(ptrdiff_t)(y + i / by) * picture->stride + x + i % by],
+                           shift);
+        pixel |= (uint32_t)((sum + by * by / 2) / (by * by)) << shift;
+    }
+    return pixel;
+}
+
+void picture_shrink(const struct canvas *picture, int by, struct canvas *out)
+{
+    int width = picture->width / by, height = picture->height / by;
+    *out = (struct canvas){.width = width, .height = height, .stride = width};
+    out->pixels = malloc((size_t)width * (size_t)height * sizeof *out->pixels);
+    assert_non_null(out->pixels);
+    for (int y = 0; y < height; y++)
+        for (int x = 0; x < width; x++)
+            out->pixels[y * width + x] = mean(picture, x * by, y * by, by);
 }
 
 static bool differs(uint32_t a, uint32_t b, int tolerance)

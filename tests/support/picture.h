@@ -9,6 +9,9 @@
 bool picture_read(const char *file, struct canvas *picture);
 void picture_free(struct canvas *picture);
 
+/* The mean of each square of `by` x `by` pixels; free with picture_free. */
+void picture_shrink(const struct canvas *picture, int by, struct canvas *out);
+
 /* How many pixels differ by more than `tolerance` (0..255) in any channel; all of them when the
  * sizes differ. Where `marked` is given (of the size of `a`), it becomes `a` in grey with these
  * pixels red. */

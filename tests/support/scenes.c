@@ -1,0 +1,91 @@
+#include "scenes.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <sys/stat.h>
+
+#include <cmocka.h>
+
+enum {
+    HOME_EASED = APP_LARGER_TEXT | APP_HIGH_CONTRAST | APP_LOW_REACH,
+    PLAYER_EASED = APP_LARGER_TEXT | APP_HIGH_CONTRAST | APP_LESS_MOTION
+};
+
+#define ROW(upper, its_name, its_spec, ms, ...)                                                    \
+    {                                                                                              \
+        .name = (its_name), .screen = SCREEN_##upper, .spec = (its_spec), .at = (ms), __VA_ARGS__  \
+    }
+#define CLINIC .pack = SCENE_CLINIC
+
+const struct scene scenes[] = {
+    ROW(ATTRACT, "attract", "attract", 12000),
+    ROW(HOME, "home", "home", 1000, .main = true),
+    ROW(HOME, "home-eased", "home", 1000, .ease = HOME_EASED),
+    ROW(HOME, "clinic-home", "home", 1000, CLINIC),
+    ROW(OVERVIEW, "overview", "overview:lower-back-relief", 1000, .main = true),
+    ROW(OVERVIEW, NULL, "overview:pinched-nerve-yoga", 1000),
+    ROW(OVERVIEW, "red-flags", "red-flags", 1000),
+    ROW(OVERVIEW, "clinic-overview", "overview:strong-start", 1000, CLINIC),
+    ROW(PLAYER, "player-ready", "player:ease-sciatic-pain:2", 2000),
+    ROW(PLAYER, "player-hold", "player:lower-back-relief:1", 12000, .main = true),
+    ROW(PLAYER, NULL, "player:ease-sciatic-pain:1", 1000),
+    ROW(PLAYER, NULL, "player:ease-sciatic-pain:5", 1000),
+    ROW(PLAYER, NULL, "player:pinched-nerve-yoga:1", 1000),
+    ROW(PLAYER, NULL, "player:from-your-chair:2", 1000),
+    ROW(PLAYER, "player-eased", "player:lower-back-relief:1", 12000, .ease = PLAYER_EASED),
+    ROW(PLAYER, "clinic-player", "player:strong-start:1", 12000, CLINIC),
+    ROW(PAUSED, "paused", "paused:lower-back-relief:2", 1000),
+    ROW(HURT, "hurt", "hurt:lower-back-relief:1", 1000),
+    ROW(HURT, NULL, "hurt:ease-sciatic-pain:2", 1000),
+    ROW(FINISH, "finish", "finish:ease-sciatic-pain", 1000),
+    ROW(ADVICE, "advice", "advice", 1000),
+    ROW(ADVICE, "advice-page", "advice:when-to-stop", 1000),
+    ROW(EASE, "ease", "ease", 1000),
+    ROW(LANGUAGE, "language", "language", 1000),
+    ROW(STILL_THERE, "still-there", "still-there", 10000),
+    ROW(TROUBLE, "trouble", NULL, 1000, .pack = SCENE_EMPTY),
+};
+
+const size_t scene_count = sizeof scenes / sizeof *scenes;
+
+const struct scene *scene_of(enum screen_id screen)
+{
+    for (size_t i = 0; i < scene_count; i++)
+        if (scenes[i].screen == screen)
+            return &scenes[i];
+    fail_msg("screen %s has no scene in tests/support/scenes.c", screen_name(screen));
+    return NULL;
+}
+
+bool scene_is_plain(const struct scene *scene)
+{
+    return scene->pack == SCENE_SHIPPED && scene->ease == 0;
+}
+
+static const char *empty_folder(void)
+{
+    static const char folder[] = BUILD_DIR "/empty-folder";
+    mkdir(folder, 0755);
+    return folder;
+}
+
+void scene_open(struct harness *harness, const struct scene *scene,
+                const struct harness_options *options)
+{
+    struct harness_options with = *options;
+    if (scene->pack == SCENE_EMPTY)
+        with.content_dir = empty_folder();
+    if (scene->pack == SCENE_CLINIC)
+        with.clinic_dir = SHARE_DIR "/content/sample-clinic";
+    harness_open(harness, &with);
+}
+
+void scene_show(struct harness *harness, const struct scene *scene)
+{
+    app_set_ease(harness->assembly.app, scene->ease);
+    if (scene->spec)
+        harness_show(harness, scene->spec);
+    harness_expect(harness, screen_name(scene->screen));
+}
