@@ -368,7 +368,7 @@ struct rect figure_cache_difference(struct figure_cache *c, uint64_t from, uint6
 
 struct figure_cache_use figure_cache_use(struct figure_cache *c)
 {
-    struct figure_cache_use use = {0, 0};
+    struct figure_cache_use use = {.unpacked = sheets_bytes(&c->sheets)};
     pthread_mutex_lock(&c->mutex);
     use.bytes = c->store.bytes;
     for (const struct packed_frame *f = frame_store_newest(&c->store); f; f = frame_store_older(f))

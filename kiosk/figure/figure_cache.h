@@ -44,9 +44,9 @@ void figure_cache_release(struct figure_cache *cache, struct figure_bitmap *bitm
  * a movement and for pairs that were asked for before, else all of both. */
 struct rect figure_cache_difference(struct figure_cache *cache, uint64_t from, uint64_t to);
 
-/* What it holds now: packed frames and their bytes. */
+/* What it holds now: packed frames and their bytes, and those of unpacked ones. */
 struct figure_cache_use {
-    size_t frames, bytes;
+    size_t frames, bytes, unpacked;
 };
 
 struct figure_cache_use figure_cache_use(struct figure_cache *cache);

@@ -2,13 +2,14 @@
 
 #include "figure/frame_store.h"
 
-/* Unpacked pictures, kept for as long as they are likely to be drawn again. */
+/* Unpacked pictures, kept for as long as they are likely to be drawn again: all of one screen. On a
+ * panel of 4K home has 13 MB of them, and so has the player. */
 
-enum { MAX_SHEETS = 12 };
+enum { MAX_SHEETS = 12, SHEETS_BYTES = 24 << 20 };
 
 struct sheet {
     uint32_t *pixels;
-    size_t capacity;
+    size_t capacity;  /* bytes */
     uint64_t version; /* 0: nothing */
     struct figure_key key;
     uint64_t used;
@@ -21,9 +22,13 @@ struct sheets {
 };
 
 /* The frame's pixels, rows without gaps, not changed until they are given back; NULL when all
- * sheets are taken or memory runs out. `version` names frame and `mirrored` together. */
+ * sheets are taken or memory runs out. `version` names frame and `mirrored` together. Those that
+ * were used longest ago go when all have more than SHEETS_BYTES, unless they are taken. */
 const uint32_t *sheets_take(struct sheets *sheets, const struct packed_frame *frame,
                             uint64_t version, bool mirrored);
 void sheets_give_back(struct sheets *sheets, const uint32_t *pixels);
+
+/* Of all. */
+size_t sheets_bytes(const struct sheets *sheets);
 
 void sheets_free(struct sheets *sheets);

@@ -12,6 +12,7 @@
 #include "figure/figure.h"
 #include "figure/frame_store.h"
 #include "figure/pack.h"
+#include "figure/sheets.h"
 
 enum { W = 200, H = 260 };
 
@@ -257,9 +258,41 @@ static void a_key_without_a_picture_is_no_version(void **state)
     figure_cache_destroy(cache);
 }
 
+/* A blank picture of another figure each time. */
+static void look_at(struct sheets *sheets, uint16_t number, int width, int height)
+{
+    static uint32_t pixels[64 * 64];
+    struct packed_frame *frame = malloc(sizeof *frame + pack_limit(64, 64));
+    assert_non_null(frame);
+    *frame = (struct packed_frame){.key = {.width = width, .height = height}};
+    frame->key.person = (uint8_t)number;
+    frame->width = frame->height = 64;
+    frame->packed_bytes = pack_pixels(pixels, 64, 64, frame->packed);
+    const uint32_t *sheet = sheets_take(sheets, frame, number, false);
+    assert_non_null(sheet);
+    sheets_give_back(sheets, sheet);
+    free(frame);
+}
+
+static void unpacked_pictures_keep_their_budget(void **state)
+{
+    (void)state;
+    struct sheets sheets = {0};
+    for (uint16_t i = 1; i <= 30; i++)
+        look_at(&sheets, i, 1200, 900);
+    assert_in_range(sheets_bytes(&sheets), SHEETS_BYTES / 2, SHEETS_BYTES);
+    look_at(&sheets, 31, 4000, 3000); /* larger than all may be: it alone stays */
+    assert_int_equal(sheets_bytes(&sheets), 4000 * 3000 * 4);
+    for (uint16_t i = 32; i < 32 + MAX_SHEETS; i++)
+        look_at(&sheets, i, 100, 100);
+    assert_int_equal(sheets_bytes(&sheets), MAX_SHEETS * 100 * 100 * 4);
+    sheets_free(&sheets);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(unpacked_pictures_keep_their_budget),
         cmocka_unit_test(packing_loses_nothing),
         cmocka_unit_test(the_store_keeps_its_budget_and_the_latest),
         cmocka_unit_test(difference_is_the_tight_box),
