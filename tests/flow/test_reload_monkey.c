@@ -28,9 +28,8 @@ static void test_loading_in_a_thread(void **state)
     struct edited *f = *state;
     edit_close(f);
     f->options.synchronous = false;
+    f->on_loaded = on_loaded;
     edit_open(f);
-    changes_close(f->changes);
-    f->changes = changes_open(&f->h.assembly, &f->options, on_loaded, f->h.now);
     edit_play(f, 2);
     for (int i = 0; i < 10; i++) {
         char name[32];

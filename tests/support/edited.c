@@ -25,10 +25,9 @@ void edit_open(struct edited *f)
 {
     f->h = (struct harness){.start = 1000000, .now = 1000000};
     f->options.share = folder_root;
-    f->options.store_file = ":memory:";
     f->options.now = f->h.now;
     assert_int_equal(assembly_find(&f->h.assembly, &f->options), 0);
-    f->changes = changes_open(&f->h.assembly, &f->options, NULL, f->h.now);
+    f->changes = changes_open(&f->h.assembly, &f->options, f->on_loaded, f->h.now);
     assert_int_equal(assembly_build(&f->h.assembly, &f->options), 0);
     stage_in_memory(&f->h.stage, &f->h.assembly, 1280, 800);
     harness_step(&f->h, NULL, 0);
@@ -37,7 +36,7 @@ void edit_open(struct edited *f)
 int edit_setup(void **state)
 {
     static struct edited fixture;
-    fixture = (struct edited){.options.synchronous = true};
+    fixture = (struct edited){.options = {.synchronous = true, .store_file = ":memory:"}};
     log_set_level(LOG_LEVEL_ERROR);
     make_share();
     edit_open(&fixture);

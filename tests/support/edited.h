@@ -13,6 +13,7 @@
 /* A kiosk on the folder of folder.h, and what follows the changes. */
 struct edited {
     struct assembly_options options;
+    void (*on_loaded)(void); /* see changes_open; NULL at first */
     struct harness h;
     struct changes *changes;
     int shown; /* how often something new was shown */
