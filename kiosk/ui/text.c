@@ -184,14 +184,28 @@ static bool one_word(const char *text)
     return length > 0 && text_piece(text, length) == length && (*rest == '\0' || *rest == '\n');
 }
 
+/* The length without its last piece, where that leaves two and the next line has room for it: in
+ * scripts that do not divide words, two characters at the end. */
+static size_t spare_a_piece(const struct ui *ui, struct font font, const char *text, size_t taken,
+                            int width)
+{
+    size_t last = last_step(text, taken, text_piece);
+    bool two_left = last_step(text, last, text_piece) > 0;
+    return two_left && text_width(ui, font, text + last, strcspn(text + last, "\n")) <= width
+               ? last
+               : taken;
+}
+
 /* A line's length that leaves a word more for the next line when that would be a single one: a
  * lone word at the end reads like an accident. Only from lines that keep two words. */
 static size_t spare_a_word(const struct ui *ui, struct font font, const char *text, size_t taken,
                            int width)
 {
     const char *rest = text + taken + strspn(text + taken, " ");
-    if (text[taken] != ' ' || !one_word(rest))
+    if (!one_word(rest))
         return taken;
+    if (text[taken] != ' ')
+        return spare_a_piece(ui, font, text, taken, width);
     size_t word = taken;
     while (word > 0 && text[word - 1] != ' ')
         word--;

@@ -112,6 +112,7 @@ static void test_lines(void **state)
         {"\u4FDD\u6301\u4E0D\u52A8\u4F11\u606F", 30, 9, "\u4FDD\u6301\u4E0D|\u52A8\u4F11\u606F"},
         {"\u4FDD\u6301\u4E0D\uFF0C\u4F11\u606F", 30, 9, "\u4FDD\u6301|\u4E0D\uFF0C\u4F11|\u606F"},
         {"\u4FDD\u630110\u79D2\u4F11\u606F", 40, 9, "\u4FDD\u6301|10\u79D2\u4F11|\u606F"},
+        {"\u4FDD\u6301\u4E0D\u52A8\u4F11", 40, 9, "\u4FDD\u6301\u4E0D|\u52A8\u4F11"},
         {"\u4FDD\u6301TENS\u4F11", 50, 9, "\u4FDD\u6301|TENS\u4F11"},
         {"\u4FDD\u6301\uFF0C\u4F11\u606F\u4E0D\u52A8", 40, 1, "\u4FDD\u6301\u2026"},
         /* letters and their marks stay together */
