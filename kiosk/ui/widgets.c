@@ -112,10 +112,11 @@ static int words_padding(const struct ui *ui, struct font font)
     return int_max(padding, font.size / 4);
 }
 
-/* The round ends of a pill want more, which words that have no other room may use. */
+/* Words want more than that, most at the round ends of a pill, and become smaller for it; those
+ * that have no other room may use it. */
 static int end_padding(const struct button *button, struct font font)
 {
-    return button->pill ? font.size / 2 : 0;
+    return button->pill ? font.size / 2 : font.size / 4;
 }
 
 int ui_button_width_least(const struct ui *ui, const struct button *button, int height)
@@ -147,13 +148,20 @@ static void button_icon(struct ui *ui, struct rect rect, const struct button *bu
         ui_icon(ui, rect, button->icon, icon_size(ui, button_font(ui, button)), ink);
 }
 
-/* In how many lines the label fits; 0: in no way. */
-static int fit_lines(const struct ui *ui, const struct button *button, struct rect rect,
+/* In how many lines the label fits, with air beside it if it can be (which *rect then leaves
+ * free); 0: in no way. A second line comes nearer to the rims than a single one without air. */
+static int fit_lines(const struct ui *ui, const struct button *button, int air, struct rect *rect,
                      struct font *font)
 {
-    for (int lines = 1; lines <= 2; lines++)
-        if (fit_label(ui, button, rect.w, rect.h, lines, font))
+    struct rect airy = rect_centered(*rect, rect->w - 2 * air, rect->h);
+    for (int lines = 1; lines <= 2; lines++) {
+        if (fit_label(ui, button, airy.w, airy.h, lines, font)) {
+            *rect = airy;
             return lines;
+        }
+        if (fit_label(ui, button, rect->w, rect->h, lines, font))
+            return lines;
+    }
     return 0;
 }
 
@@ -162,13 +170,9 @@ static void button_words(struct ui *ui, struct rect rect, const struct button *b
 {
     struct font font = button_font(ui, button);
     int padding = words_padding(ui, font);
-    int airy = rect.w - 2 * (padding + end_padding(button, font));
+    int air = end_padding(button, font);
     rect = rect_centered(rect, rect.w - 2 * padding, rect.h);
-    int lines = fit_lines(ui, button, rect_centered(rect, airy, rect.h), &font);
-    if (lines > 0)
-        rect = rect_centered(rect, airy, rect.h);
-    else
-        lines = fit_lines(ui, button, rect, &font);
+    int lines = fit_lines(ui, button, air, &rect, &font);
     if (lines == 0 && button->icon) {
         button_icon(ui, rect, button, ink);
     } else if (lines == 2) {
