@@ -1,5 +1,7 @@
 #include "screens/player_frame.h"
+
 #include "screens/language_button.h"
+#include "ui/fit.h"
 
 /* Lays out the player. Landscape: bar, stage beside words and ring, controls. Portrait: the same
  * from top to bottom. What does not fit a small panel is left out in this order: the next-up card,
@@ -58,20 +60,87 @@ static void draw_progress(const struct player_frame *f, struct rect rect)
     draw_segments(f, rect);
 }
 
-static void draw_bar(const struct player_frame *f, struct rect bar)
+/* The bar's buttons, and what they leave between them. */
+struct bar {
+    const struct player_frame *f;
+    struct rect rect, progress;
+    struct button leave, language;
+    int gap, leave_w, language_w; /* px; the last 0 where there is only one language */
+};
+
+/* The step's number is not cut for words that an icon says as well. */
+static bool bar_fits(int candidate, void *what)
+{
+    struct bar *bar = what;
+    const struct player_frame *f = bar->f;
+    const struct ui *ui = f->ui;
+    if (candidate > 0)
+        bar->language.label = NULL;
+    if (candidate > 1)
+        bar->leave.label = NULL;
+    bar->leave_w = ui_button_width(ui, &bar->leave);
+    bar->language_w = 0;
+    if (language_offered(f->context))
+        bar->language_w =
+            bar->language.label ? ui_button_width(ui, &bar->language) : ui_button_height_small(ui);
+    bar->progress = bar->rect;
+    rect_cut_left(&bar->progress, bar->leave_w, bar->gap);
+    rect_cut_right(&bar->progress, bar->language_w, bar->language_w > 0 ? bar->gap : 0);
+    rect_cut_right(&bar->progress, bar->rect.h, bar->gap);
+    return ui_text_width(ui, TYPE_LABEL, progress_text(f, false)) <= bar->progress.w;
+}
+
+static void draw_bar(const struct player_frame *f, struct rect rect)
 {
     struct ui *ui = f->ui;
-    int gap = metrics_px(&ui->metrics, 30);
-    gap = gap > ui->metrics.gap ? gap : ui->metrics.gap;
-    struct button leave = player_leave_button(f);
+    struct bar bar = {.f = f,
+                      .rect = rect,
+                      .leave = player_leave_button(f),
+                      .language = player_language_button(f),
+                      .gap = int_max(metrics_px(&ui->metrics, 30), ui->metrics.gap)};
+    fit_first(3, bar_fits, &bar);
     struct button ease = player_ease_button(f);
-    ui_button(ui, rect_cut_left(&bar, ui_button_width(ui, &leave), gap), &leave);
-    if (language_offered(f->context)) {
-        struct button language = player_language_button(f);
-        ui_button(ui, rect_cut_right(&bar, ui_button_width(ui, &language), gap), &language);
-    }
-    ui_button(ui, rect_cut_right(&bar, bar.h, gap), &ease);
-    draw_progress(f, bar);
+    ui_button(ui, rect_cut_left(&rect, bar.leave_w, 0), &bar.leave);
+    if (bar.language_w > 0)
+        ui_button(ui, rect_cut_right(&rect, bar.language_w, bar.gap), &bar.language);
+    ui_button(ui, rect_cut_right(&rect, rect.h, 0), &ease);
+    draw_progress(f, bar.progress);
+}
+
+/* Stage and column of a landscape panel. */
+struct halves {
+    const struct player_frame *f;
+    struct rect area, stage, column;
+    int widest; /* of the stage, in hundredths of the area */
+};
+
+enum { STAGE_STEP = 4, NAME_STEPS = 3, SENTENCE_STEPS = 5 };
+
+/* For the exercise's name the stage gives up a little, for its sentences more. */
+static bool halves_fit(int candidate, void *what)
+{
+    struct halves *halves = what;
+    const struct ui *ui = halves->f->ui;
+    bool name = candidate < NAME_STEPS;
+    int step = name ? candidate : candidate - NAME_STEPS;
+    int share = halves->widest - step * STAGE_STEP;
+    int gap = metrics_px(&ui->metrics, 36) + metrics_length(&ui->metrics, LENGTH_GAP);
+    halves->column = halves->area;
+    halves->stage = rect_cut_left(&halves->column, halves->area.w * share / 100, gap);
+    return player_column_fits(halves->f, halves->column, name && !ui->metrics.compact);
+}
+
+/* The stage is as wide as the words beside it allow. On a panel that is less wide it would be
+ * higher than the figures are. */
+static struct halves divide(const struct player_frame *f, struct rect area)
+{
+    const struct metrics *metrics = &f->ui->metrics;
+    bool squarish = area.w * 4 < area.h * 7;
+    struct halves halves = {.f = f, .area = area, .widest = squarish ? 56 : 62};
+    if (metrics->px_per_mm > 5)
+        halves.widest = metrics->compact ? 42 : 50;
+    fit_first(NAME_STEPS + SENTENCE_STEPS, halves_fit, &halves);
+    return halves;
 }
 
 static void draw_landscape(const struct player_frame *f, struct rect area)
@@ -87,10 +156,9 @@ static void draw_landscape(const struct player_frame *f, struct rect area)
     struct rect bar = rect_cut_top(&area, bar_h, low ? gap : wide_gap);
     int controls_h = compact ? ui->metrics.target : ui_button_height(ui);
     struct rect controls = rect_cut_bottom(&area, controls_h, gap);
-    int share = compact ? 42 : ui->metrics.px_per_mm > 5 ? 50 : 62;
-    struct rect stage = rect_cut_left(&area, area.w * share / 100, wide_gap + gap);
-    player_draw_column(f, area);
-    player_draw_stage(f, stage);
+    struct halves halves = divide(f, area);
+    player_draw_column(f, halves.column);
+    player_draw_stage(f, halves.stage);
     if (compact)
         draw_segments(f, bar);
     else if (low)

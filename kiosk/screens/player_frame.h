@@ -30,6 +30,10 @@ int player_say_height(const struct player_frame *f, int width, struct font font)
 /* Name and sentence above, ring and phase below. */
 void player_draw_column(const struct player_frame *f, struct rect rect);
 
+/* Whether the column shows every sentence of this exercise whole beside its smallest ring, with
+ * `name` together with the exercise's name. */
+bool player_column_fits(const struct player_frame *f, struct rect rect, bool name);
+
 /* The same side by side, for the wide strip under a portrait stage. */
 void player_draw_strip(const struct player_frame *f, struct rect rect);
 

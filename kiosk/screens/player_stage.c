@@ -1,5 +1,6 @@
 #include "screens/language_button.h"
 #include "screens/player_frame.h"
+#include "ui/stack.h"
 
 /* The side's figure is the mirrored one: clips are defined for the left side. */
 void player_figure(struct ui *ui, struct rect rect, const struct session_view *view,
@@ -76,7 +77,7 @@ static void draw_pills(const struct player_frame *f, struct rect stage)
         return;
     const char *feel = player_word(f, "player.feel_here");
     int width = ui_tag_width(ui, "feel-dot", feel);
-    if (used > 0 && used + width + inset > inner.w)
+    if (width + (used > 0 ? used + inset : 0) > inner.w)
         return;
     ui_tag_legend(ui, inner.x + inner.w - width, y, "feel-dot", ui_color(ui, COLOR_ACCENT), feel,
                   ui_color(ui, COLOR_DANGER_SURFACE), ui_color(ui, COLOR_DANGER_TEXT));
@@ -112,8 +113,10 @@ static void draw_paused(const struct player_frame *f, struct rect stage, int rad
     struct rect words = rect_centered(stage, width, line + text_h);
     ui_text(ui, rect_cut_top(&words, line, 0), TYPE_TITLE, ink, ALIGN_CENTER,
             player_word(f, "paused.title"));
+    struct font body = metrics_font(&ui->metrics, TYPE_BODY);
+    words = rect_centered(words, stack_balanced_width(ui, width, body, text), words.h);
     if (text_h > 0)
-        ui_paragraph(ui, words, TYPE_BODY, ink, ALIGN_CENTER, text);
+        ui_paragraph_font(ui, words, body, ink, ALIGN_CENTER, text);
 }
 
 /* With less motion the first and the last one stand there together. */

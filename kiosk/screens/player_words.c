@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "screens/player_frame.h"
+#include "ui/stack.h"
 
 int player_say_height(const struct player_frame *f, int width, struct font font)
 {
@@ -99,6 +100,18 @@ static const char *cue_text(const struct player_frame *f)
     return breathe ? breathe : cue ? cue : "";
 }
 
+/* A line has its capitals in the middle of `rect`; several begin at its top. */
+static void draw_lines(struct ui *ui, struct rect rect, struct font font, color_t color,
+                       const char *text)
+{
+    if (ui_text_width_font(ui, font, text) <= rect.w) {
+        ui_text_font(ui, rect, font, color, ALIGN_LEFT, text);
+        return;
+    }
+    rect.w = stack_balanced_width(ui, rect.w, font, text);
+    ui_paragraph_font(ui, rect, font, color, ALIGN_LEFT, text);
+}
+
 /* On one line if that costs little size, else on two. */
 static struct font phase_font(const struct ui *ui, const char *phase, int width, int height)
 {
@@ -118,7 +131,7 @@ static void draw_phase_words(const struct player_frame *f, struct rect rect)
     if (!*count)
         count = hold_count(f);
     struct font label = ui_fit_font(ui, TYPE_LABEL, count, rect.w, rect.h, 1);
-    int count_h = *count ? ui_line_height(ui, TYPE_LABEL) : 0;
+    int count_h = ui_paragraph_height_font(ui, rect.w, label, count, 2);
     struct font font = phase_font(ui, phase, rect.w, rect.h - count_h);
     int phase_h = ui_paragraph_height_font(ui, rect.w, font, phase, 2);
     const char *cue = cue_text(f);
@@ -141,9 +154,7 @@ static void draw_phase_words(const struct player_frame *f, struct rect rect)
     }
     struct rect block = rect_centered(rect, rect.w, phase_h + count_h + (cue_h ? gap + cue_h : 0));
     ui_paragraph_font(ui, rect_cut_top(&block, phase_h, 0), font, f->phase_ink, ALIGN_LEFT, phase);
-    if (count_h)
-        ui_text_font(ui, rect_cut_top(&block, count_h, 0), label, ui_color(ui, COLOR_TEXT),
-                     ALIGN_LEFT, count);
+    draw_lines(ui, rect_cut_top(&block, count_h, 0), label, ui_color(ui, COLOR_TEXT), count);
     rect_cut_top(&block, cue_h ? gap : 0, 0);
     if (cue_h)
         ui_paragraph(ui, block, type, ui_color(ui, COLOR_TEXT_SOFT), ALIGN_LEFT, cue);
@@ -166,52 +177,96 @@ static bool name_alone(const struct player_frame *f)
     return f->view.phase == PHASE_READY && f->view.progress < 0.35;
 }
 
-/* Name and instruction in the height that the ring leaves; returns what they take in the phase
- * that says most. */
+/* How name and sentence are set in the height that the ring leaves. */
+struct wording {
+    struct font name, say;
+    int name_h, say_h; /* px; the sentence's in the phase that says most */
+    bool name_fits, say_fits;
+    bool both; /* name and sentence stand there together */
+};
+
+static int name_height(const struct ui *ui, struct wording *wording, const char *name, int width,
+                       int height)
+{
+    wording->name = ui_fit_font(ui, TYPE_TITLE, name, width, height, 1);
+    int lines = ui_text_fits(ui, wording->name, name, width, height, 1) ? 1 : 2;
+    wording->name_fits = ui_text_fits(ui, wording->name, name, width, height, lines);
+    return ui_paragraph_height_font(ui, width, wording->name, name, 2);
+}
+
+static struct wording set_words(const struct player_frame *f, int width, int height)
+{
+    const struct ui *ui = f->ui;
+    const char *name = f->view.current ? f->view.current->exercise->name : "";
+    int gap = metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
+    struct wording wording = {0};
+    wording.name_h = name_height(ui, &wording, name, width, height);
+    /* For the name's sake the sentence gives up what larger text added, no more. */
+    int normal = (int)(metrics_font(&ui->metrics, TYPE_BODY).size / ui->metrics.text_scale);
+    wording.say_fits =
+        say_font(f, width, height - wording.name_h - 2 * gap, normal, &wording.say) ||
+        wording.name_h + gap + player_say_height(f, width, wording.say) <= height;
+    wording.both = wording.say_fits;
+    if (!wording.both)
+        wording.say_fits =
+            say_font(f, width, height, metrics_least_font(&ui->metrics), &wording.say);
+    wording.say_h = player_say_height(f, width, wording.say);
+    return wording;
+}
+
+/* Returns the height that name and sentence take in the phase that says most. */
 static int draw_words(const struct player_frame *f, struct rect rect)
 {
     struct ui *ui = f->ui;
     const char *name = f->view.current ? f->view.current->exercise->name : "";
-    const char *say = player_instruction(&f->view);
     int gap = metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
-    struct font title = ui_fit_font(ui, TYPE_TITLE, name, rect.w, rect.h, 1);
-    int title_h = ui->measure->line_height(ui->measure->context, title);
-    struct font font;
     color_t ink = ui_color(ui, COLOR_TEXT);
-    /* For the name's sake the sentence gives up what larger text added, no more. */
-    int normal = (int)(metrics_font(&ui->metrics, TYPE_BODY).size / ui->metrics.text_scale);
-    bool both = say_font(f, rect.w, rect.h - title_h - 2 * gap, normal, &font);
-    int tight = title_h + gap + player_say_height(f, rect.w, font);
-    both = both || tight <= rect.h;
-    if (!both && name_alone(f))
-        return ui_paragraph_font(ui, rect, title, ink, ALIGN_LEFT, name);
-    if (!both)
-        say_font(f, rect.w, rect.h, metrics_least_font(&ui->metrics), &font);
+    struct wording wording = set_words(f, rect.w, rect.h);
+    if (!wording.both && name_alone(f))
+        return ui_paragraph_font(ui, rect, wording.name, ink, ALIGN_LEFT, name);
     int top = rect.y;
-    if (both)
-        ui_text_font(ui, rect_cut_top(&rect, title_h, gap), title, ink, ALIGN_LEFT, name);
-    ui_paragraph_font(ui, rect, font, ink, ALIGN_LEFT, say);
-    int used = player_say_height(f, rect.w, font);
-    return rect.y + (used < rect.h ? used : rect.h) - top;
+    if (wording.both)
+        draw_lines(ui, rect_cut_top(&rect, wording.name_h, gap), wording.name, ink, name);
+    ui_paragraph_font(ui, rect, wording.say, ink, ALIGN_LEFT, player_instruction(&f->view));
+    return rect.y + int_min(wording.say_h, rect.h) - top;
 }
 
-/* Words above, ring below: the ring gets what the words leave, within its limits. */
-void player_draw_column(const struct player_frame *f, struct rect rect)
+static bool words_fit(const struct player_frame *f, int width, int height)
 {
-    struct ui *ui = f->ui;
+    struct wording wording = set_words(f, width, height);
+    return wording.name_fits && wording.say_fits;
+}
+
+/* The ring gets what the words leave, within its limits. Where even the smallest letters need more,
+ * it gives up a third of its least. */
+static int ring_side(const struct player_frame *f, struct rect rect)
+{
+    const struct ui *ui = f->ui;
     int gap = metrics_length(&ui->metrics, LENGTH_GAP);
     int words = ui_line_height(ui, TYPE_TITLE) + metrics_length(&ui->metrics, LENGTH_GAP_SMALL) +
                 player_say_height(f, rect.w, metrics_font(&ui->metrics, TYPE_BODY));
-    int widest = rect.w * 58 / 100;
     int least = metrics_mm(&ui->metrics, 24);
-    int side = rect.h - words - gap;
-    if (side > widest)
-        side = widest;
-    if (side < least)
-        side = least;
-    if (side > rect.h / 2 && side > least)
-        side = rect.h / 2 > least ? rect.h / 2 : least;
-    struct rect row = rect_cut_bottom(&rect, side, gap);
+    int side = int_max(int_min(rect.h - words - gap, rect.w * 58 / 100), least);
+    if (side > rect.h / 2)
+        side = int_max(rect.h / 2, least);
+    while (side > least * 2 / 3 && !words_fit(f, rect.w, rect.h - side - gap))
+        side -= metrics_mm(&ui->metrics, 1);
+    return side;
+}
+
+bool player_column_fits(const struct player_frame *f, struct rect rect, bool name)
+{
+    int room =
+        rect.h - metrics_mm(&f->ui->metrics, 24) - metrics_length(&f->ui->metrics, LENGTH_GAP);
+    struct wording wording = set_words(f, rect.w, room);
+    return wording.name_fits && wording.say_fits && (wording.both || !name);
+}
+
+/* Words above, ring below. */
+void player_draw_column(const struct player_frame *f, struct rect rect)
+{
+    int side = ring_side(f, rect);
+    struct rect row = rect_cut_bottom(&rect, side, metrics_length(&f->ui->metrics, LENGTH_GAP));
     draw_words(f, rect);
     draw_ring_row(f, row, side);
 }
