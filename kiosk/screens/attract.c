@@ -226,6 +226,8 @@ static struct font name_font(const struct ui *ui, const char *name, struct rect 
     return ui_fit_font(ui, TYPE_HERO, name, rect.w, rect.h * 3 / 5, 2);
 }
 
+enum { ANY_LINES = 99 };
+
 /* What is left below the words. */
 static struct rect draw_words(struct screen_context *context, struct ui *ui, struct rect rect,
                               const struct session_view *view)
@@ -239,9 +241,10 @@ static struct rect draw_words(struct screen_context *context, struct ui *ui, str
     ui_paragraph_font(ui, rect_cut_top(&rect, height, gap / 2), font, ui_color(ui, COLOR_ON_HERO),
                       ALIGN_LEFT, name);
     const char *say = player_instruction(view);
-    int said = ui_paragraph_height(ui, rect.w, TYPE_BODY, say, 0);
+    font = ui_fit_font(ui, TYPE_BODY, say, rect.w, rect.h, ANY_LINES);
+    int said = ui_paragraph_height_font(ui, rect.w, font, say, 0);
     if (said <= rect.h)
-        ui_paragraph(ui, rect_cut_top(&rect, said, gap), TYPE_BODY, soft, ALIGN_LEFT, say);
+        ui_paragraph_font(ui, rect_cut_top(&rect, said, gap), font, soft, ALIGN_LEFT, say);
     return rect;
 }
 
@@ -253,18 +256,23 @@ static void draw_segments(struct ui *ui, struct rect rect, const struct session_
 }
 
 struct layout {
-    struct rect language; /* empty on small panels */
+    struct rect language; /* empty where there is only one */
     struct rect logo;     /* empty where it has what the words leave over */
     struct rect showing, words, figure, buttons, segments;
     bool stacked;
 };
 
+/* On a small panel the icon alone: the words need the room. */
 static struct button attract_language_button(const struct screen_context *context, struct ui *ui)
 {
-    struct button button = language_button(context, &ui->list->arena, LANGUAGE_NAME);
+    bool compact = ui->metrics.compact;
+    struct button button =
+        language_button(context, &ui->list->arena, compact ? LANGUAGE_ICON : LANGUAGE_NAME);
     int other = other_language(context);
-    if (other >= 0)
-        button.label = button.spoken = context->languages[other].name;
+    if (other >= 0) {
+        button.spoken = context->languages[other].name;
+        button.label = compact ? NULL : button.spoken;
+    }
     button.style = BUTTON_GHOST;
     button.pill = true;
     return button;
@@ -273,7 +281,7 @@ static struct button attract_language_button(const struct screen_context *contex
 /* Wide letters on a landscape panel: the figure needs all of the right half. */
 static bool language_at_left(const struct ui *ui)
 {
-    return !ui->metrics.portrait && ui->metrics.px_per_mm > 5;
+    return !ui->metrics.portrait && !ui->metrics.compact && ui->metrics.px_per_mm > 5;
 }
 
 /* In the top right corner, or the left one; in portrait beside "Now showing", or where the
@@ -281,7 +289,7 @@ static bool language_at_left(const struct ui *ui)
 static void place_language(struct screen_context *context, struct ui *ui, struct rect area,
                            struct layout *layout)
 {
-    if (ui->metrics.compact || !language_offered(context))
+    if (!language_offered(context))
         return;
     struct button button = attract_language_button(context, ui);
     int gap = metrics_length(&ui->metrics, LENGTH_GAP);
@@ -297,7 +305,8 @@ static void place_language(struct screen_context *context, struct ui *ui, struct
         return;
     const char *name = context->demo->session.routine->name;
     struct font font = ui_fit_font(ui, TYPE_LABEL, name, row.w, row.h, 1);
-    bool beside = ui_text_fits(ui, font, name, row.w, row.h, 1);
+    /* A small panel has no line to spare for it. */
+    bool beside = ui->metrics.compact || ui_text_fits(ui, font, name, row.w, row.h, 1);
     layout->showing = beside ? row : rect_cut_top(&area, ui_line_height(ui, TYPE_LABEL), 0);
 }
 
@@ -348,7 +357,7 @@ static struct layout lay_out(struct screen_context *context, struct ui *ui, stru
         int height = buttons_height(ui, begin, this_one, area.w, &layout.stacked);
         layout.buttons = rect_cut_bottom(&area, height, gap * 2);
         /* Where letters are large against the window its width limits the figure first. */
-        int words = !ui->metrics.compact && ui->metrics.px_per_mm > 5 ? 46 : 38;
+        int words = !ui->metrics.compact && ui->metrics.px_per_mm > 5 ? 50 : 38;
         place_words(ui, rect_cut_top(&area, area.h * words / 100, gap), &layout);
         layout.figure = area;
         return layout;
@@ -419,6 +428,12 @@ static void draw_logo(struct screen_context *context, struct ui *ui, const struc
     logo_draw_on_plate(context, ui, rect);
 }
 
+/* Where letters are large against the window, words need all of its width. */
+static bool airy_margin(const struct ui *ui)
+{
+    return !ui->metrics.portrait && !ui->metrics.compact && ui->metrics.px_per_mm <= 5;
+}
+
 static void draw(struct screen_context *context, struct ui *ui)
 {
     struct session_view view;
@@ -427,7 +442,7 @@ static void draw(struct screen_context *context, struct ui *ui)
     struct button longest = longest_begin(context, ui);
     struct button this_one = this_button(context, ui->metrics.compact);
     int edge = metrics_length(&ui->metrics, LENGTH_MARGIN);
-    int margin = ui->metrics.portrait || ui->metrics.compact ? edge : metrics_px(&ui->metrics, 100);
+    int margin = airy_margin(ui) ? metrics_px(&ui->metrics, 100) : edge;
     struct rect area = {margin, edge, window.w - 2 * margin, window.h - 2 * edge};
     struct layout at = lay_out(context, ui, wander(context, ui, area), &longest, &this_one);
     struct button begin = begin_button(greeting(context), ui->metrics.compact);

@@ -1,6 +1,6 @@
 // links: cli
 /* The first screen on panels of every shape, in every language: no word runs over the figure
- * (behind a button it may reach), no label touches the rim of its button. */
+ * (behind a button it may reach), no label touches the rim of its button, languages are offered. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -15,8 +15,8 @@
 
 static const struct {
     int width, height;
-} sizes[] = {{800, 480},   {800, 600},  {1024, 768},  {1280, 800}, {1280, 854},
-             {1280, 1024}, {1366, 768}, {1920, 1080}, {600, 800},  {768, 1024}};
+} sizes[] = {{800, 480},   {800, 600},  {1024, 600},  {1024, 768}, {1280, 800}, {1280, 854},
+             {1280, 1024}, {1366, 768}, {1920, 1080}, {480, 800},  {600, 800},  {768, 1024}};
 
 static const char *const languages[] = {"en", "es", "zh", "vi", "ru", "ar"};
 
@@ -106,6 +106,8 @@ static void check_label(const struct harness *h, const struct draw_command *text
 
 static void check_frame(const struct harness *h)
 {
+    if (!harness_has(h, "language"))
+        complain(h, "no language", "language");
     const struct draw_list *list = h->frame->list;
     for (size_t i = 0; i < list->count; i++) {
         if (list->commands[i].kind == DRAW_IMAGE)
