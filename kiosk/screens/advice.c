@@ -31,11 +31,11 @@ static void put_tile(struct stack *stack, const void *what)
 {
     const struct page *page = what;
     struct ui *ui = stack->ui;
-    stack_fit(stack, TYPE_HEADING, ui_color(ui, COLOR_TEXT), 2, 2, page->title);
+    stack_fit(stack, TYPE_HEADING, ui_color(ui, COLOR_TEXT), 2, 0, page->title);
     if (!*page->summary)
         return;
     stack_gap(stack, metrics_px(&ui->metrics, 8));
-    stack_lines(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), 4, page->summary);
+    stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), page->summary);
 }
 
 static int words_width(const struct ui *ui, int tile)

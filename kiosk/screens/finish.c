@@ -303,7 +303,8 @@ static int above_capitals(const struct ui *ui, const struct words *words, int wi
 
 static void draw_landscape(struct ui *ui, const struct screen_context *context, struct rect area)
 {
-    int gap = ui->metrics.compact ? ui->metrics.gap : 2 * ui->metrics.gap;
+    bool tight = ui->metrics.compact || ui->metrics.px_per_mm > 5; /* letters are large */
+    int gap = tight ? ui->metrics.gap : 2 * ui->metrics.gap;
     int most = area.w * (ui->metrics.compact ? 45 : 39) / 100;
     struct rect card = rect_cut_right(&area, int_min(area.h, most), gap);
     struct rect actions = rect_cut_bottom(&area, ui_button_height(ui), ui->metrics.gap);

@@ -27,8 +27,7 @@ static void put_words(struct stack *stack, const struct card *card)
     struct ui *ui = stack->ui;
     const struct card_grid *grid = card->grid;
     const struct routine *routine = card->routine;
-    stack_fit(stack, TYPE_HEADING, ui_color(ui, COLOR_TEXT), grid->name_lines, grid->name_lines,
-              routine->name);
+    stack_fit(stack, TYPE_HEADING, ui_color(ui, COLOR_TEXT), grid->name_lines, 0, routine->name);
     struct font small = metrics_font(&ui->metrics, TYPE_CAPTION);
     int lines = ui_paragraph_lines(ui, stack->width, small, routine->summary);
     /* Half a line says nothing; two with an ellipsis do. */

@@ -30,7 +30,7 @@ static void put_title(struct stack *stack, const void *what)
 {
     const struct list_page *page = what;
     const struct ui *ui = stack->ui;
-    stack_fit(stack, TYPE_TITLE, ui_color(ui, COLOR_TEXT), 1, 2, page->title);
+    stack_fit(stack, TYPE_TITLE, ui_color(ui, COLOR_TEXT), 1, 0, page->title);
     if (page->subtitle && !ui->metrics.compact &&
         layout_fits(ui, TYPE_CAPTION, page->subtitle, stack->width))
         stack_lines(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), 1, page->subtitle);

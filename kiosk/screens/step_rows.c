@@ -49,12 +49,12 @@ static void put_words(struct stack *stack, const void *what)
     const struct routine_step *step = words->step;
     struct ui *ui = stack->ui;
     color_t soft = ui_color(ui, COLOR_TEXT_SOFT);
-    stack_fit(stack, TYPE_BODY_STRONG, ui_color(ui, COLOR_TEXT), 1, 2, step->exercise->name);
-    stack_lines(
-        stack, TYPE_CAPTION, soft, 3,
+    stack_fit(stack, TYPE_BODY_STRONG, ui_color(ui, COLOR_TEXT), 1, 0, step->exercise->name);
+    stack_text(
+        stack, TYPE_CAPTION, soft,
         part_dose_text(words->context->strings, &ui->list->arena, step->exercise, &step->dose));
     if (*step->note)
-        stack_lines(stack, TYPE_CAPTION, soft, 2, step->note);
+        stack_text(stack, TYPE_CAPTION, soft, step->note);
 }
 
 static int row_height(struct ui *ui, int width, const struct words *words)
