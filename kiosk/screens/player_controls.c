@@ -150,6 +150,16 @@ void player_draw_next_up(const struct player_frame *f, struct rect rect)
     ui_text_font(ui, rect, font, ui_color(ui, COLOR_TEXT), ALIGN_LEFT, next->name);
 }
 
+bool player_controls_hold_all(const struct player_frame *f)
+{
+    enum { BUTTONS = 7, LEAST_MM = 16 };
+    const struct metrics *metrics = &f->ui->metrics;
+    int least = BUTTONS * metrics_mm(metrics, LEAST_MM) + (BUTTONS - 1) * metrics->gap;
+    bool one_row = !metrics->portrait && f->context->visit->ease.low_reach;
+    return !metrics->compact &&
+           (!one_row || least <= metrics->width - 2 * metrics_length(metrics, LENGTH_MARGIN));
+}
+
 /* `all`: the bar's buttons stand here too. */
 void player_draw_controls_row(const struct player_frame *f, struct rect row, bool all)
 {
@@ -161,9 +171,10 @@ void player_draw_controls_row(const struct player_frame *f, struct rect row, boo
     button_row_add(&buttons, back_button(f), 1);
     button_row_add(&buttons, main_button(f), 3);
     button_row_add(&buttons, next_button(f), 1);
-    if (all && !ui->metrics.compact)
+    all = all && player_controls_hold_all(f);
+    if (all)
         button_row_add(&buttons, player_ease_button(f), 0);
-    if (all && !ui->metrics.compact && language_offered(f->context))
+    if (all && language_offered(f->context))
         button_row_add(&buttons, player_language_button(f), 0);
     int least = button_row_width(ui, &buttons);
     int next_up = row.w - least - ui->metrics.gap - row.w / 16;

@@ -37,11 +37,14 @@ bool player_column_fits(const struct player_frame *f, struct rect rect, bool nam
 /* The same side by side, for the wide strip under a portrait stage. */
 void player_draw_strip(const struct player_frame *f, struct rect rect);
 
-/* One row with all controls and, where it fits, what comes next. `all`: leave and accessibility
- * stand here too, not in the bar above. */
+/* One row with all controls and, where it fits, what comes next. `all`: leave, and where there is
+ * room accessibility and language stand here too, not in the bar above. */
 void player_draw_controls_row(const struct player_frame *f, struct rect row, bool all);
 
-/* The same in two rows, and the height they take. */
+/* False on panels that have no room for accessibility and language among the controls. */
+bool player_controls_hold_all(const struct player_frame *f);
+
+/* The controls in two rows, and the height they take. */
 int player_controls_rows_height(const struct ui *ui);
 void player_draw_controls_rows(const struct player_frame *f, struct rect rect);
 

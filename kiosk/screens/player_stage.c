@@ -87,7 +87,7 @@ static void draw_pills(const struct player_frame *f, struct rect stage)
 static void draw_language(const struct player_frame *f, struct rect *stage)
 {
     struct ui *ui = f->ui;
-    if (!ui->metrics.compact || !language_offered(f->context))
+    if (player_controls_hold_all(f) || !language_offered(f->context))
         return;
     int inset = ui->metrics.gap / 2;
     struct button button = language_button(f->context, player_arena(f), LANGUAGE_NAME);
