@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/log.h"
 #include "figure/frame_maker.h"
 #include "figure/pack.h"
 
@@ -72,8 +73,11 @@ static bool fill_sheet(struct sheet *s, const struct packed_frame *f, uint64_t v
     if (s->version == version)
         return true;
     s->version = 0;
-    if (!make_room(s, frame_most_pixels(&f->key) * sizeof *s->pixels))
+    size_t bytes = frame_most_pixels(&f->key) * sizeof *s->pixels;
+    if (!make_room(s, bytes)) {
+        log_warn("no_memory_for_figure", "bytes=%zu", bytes);
         return false;
+    }
     unpack_pixels(f->packed, f->packed_bytes, f->width, f->height, mirrored, s->pixels);
     s->version = version;
     s->key = f->key;
