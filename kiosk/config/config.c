@@ -96,13 +96,23 @@ static void read_root(struct json_object *root, struct config *config)
     read_text(root, "store_file", config->store_file, sizeof config->store_file);
 }
 
+/* Nobody gets out of a kiosk by a typing error: never less locked than what was written. */
+static void lock_as_meant(struct config *config, struct json root)
+{
+    if (config->lock || !json_meant(root, "lock"))
+        return;
+    config->lock = true;
+    config->developer = false;
+}
+
 bool config_read(struct config *config, struct json_file *json)
 {
     struct json_object root;
     bool readable = json && json_object_begin(&root, json_root(json));
     if (readable) {
         read_root(&root, config);
-        json_object_done(&root);
+        if (!json_object_done(&root) || json_mended(json))
+            lock_as_meant(config, json_root(json));
     }
     return readable;
 }

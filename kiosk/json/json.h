@@ -140,7 +140,13 @@ const char *json_string(struct json_object *object, const char *key, enum json_n
 int json_int(struct json_object *object, const char *key, int min, int max, int otherwise);
 double json_number(struct json_object *object, const char *key, double min, double max,
                    double otherwise);
+
+/* What is wrong, but plainly meant, such as "True" or 1, is taken all the same. */
 bool json_bool(struct json_object *object, const char *key, bool otherwise);
+
+/* Some key below `value`, misspelt or in another place than it should be, reads as `key`, and its
+ * value as true; for a file with faults. No fault is added. */
+bool json_meant(struct json value, const char *key);
 
 /* The index of the text in `names`; `otherwise` when absent or wrong (-1: required). */
 int json_enum(struct json_object *object, const char *key, const char *const *names, size_t count,

@@ -1,5 +1,6 @@
 #include <math.h>
 #include <string.h>
+#include <strings.h>
 
 #include "json/json_internal.h"
 
@@ -153,9 +154,29 @@ bool json_value_number(struct json value, double min, double max, double *out)
     return true;
 }
 
+/* "yes", "Ture" or 1: 1 where true is meant, 0 where false is, -1 for anything else. */
+static int meant_bool(struct json value)
+{
+    static const char *const words[] = {"true", "yes", "on", "1", "false", "no", "off", "0"};
+    enum { COUNT = sizeof words / sizeof *words };
+    if (json_type(value) == JSON_NUMBER)
+        return value.node->item->valuedouble != 0;
+    if (json_type(value) != JSON_STRING)
+        return -1;
+    const char *text = value.node->item->valuestring;
+    for (int i = 0; i < COUNT; i++)
+        if (strcasecmp(text, words[i]) == 0)
+            return i < COUNT / 2;
+    static const char *const both[] = {"true", "false"};
+    const char *nearest = strlen(text) > 2 ? json_nearest(text, both, 2) : NULL;
+    return nearest ? nearest == both[0] : -1;
+}
+
 static bool read_bool(struct json value, bool *out)
 {
     if (json_type(value) != JSON_BOOL) {
+        int meant = meant_bool(value);
+        *out = meant < 0 ? *out : meant > 0;
         json_error(value, "is %s; true or false is needed%s", type_name(value),
                    json_type(value) == JSON_STRING ? ", without quotes" : "");
         return false;
@@ -306,6 +327,19 @@ bool json_bool(struct json_object *object, const char *key, bool otherwise)
     if (json_present(value))
         read_bool(value, &otherwise);
     return otherwise;
+}
+
+bool json_meant(struct json value, const char *key)
+{
+    for (struct json at = json_first(value); json_present(at); at = json_next(at)) {
+        const char *name = json_key(at);
+        if (strncasecmp(name, "x-", 2) == 0)
+            continue;
+        bool set = json_type(at) == JSON_BOOL ? cJSON_IsTrue(at.node->item) : meant_bool(at) > 0;
+        if ((set && json_nearest(name, &key, 1)) || json_meant(at, key))
+            return true;
+    }
+    return false;
 }
 
 int json_enum(struct json_object *object, const char *key, const char *const *names, size_t count,

@@ -157,6 +157,51 @@ static void test_without_a_good_copy_what_can_be_read_is_used(void **state)
     }
 }
 
+static void test_a_lock_that_was_written_somehow_locks_a_kiosk_that_never_started(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "{ \"lock\": True }",
+        "{ \"lock\": TRUE, \"language\": None }",
+        "{'lock': true}",
+        "{'lock': True, 'language': 'es'}",
+        "{lock: true}",
+        "lock = true",
+        "{ \"lock\": yes, }",
+        "{ \"lock\": on }",
+        "{ \"lock\": \"true\" }",
+        "{ \"lock\": \"Yes\" }",
+        "{ \"lock\": 1 }",
+        "{ \"lock\": ture }",
+        "{ \"Lock\": true }",
+        "{ \"lokc\": true }",
+        "{ \"lock \": true }",
+        "{ \"lock: true,\n \"language\": \"es\" }",
+        "{ lock\": true,\n \"language\": \"es\" }",
+        "{ \"idle\": { \"ask_s\": 90,\n \"lock\": true,\n \"language\": \"es\" }",
+        "{ \"idle\": { \"ask_s\": 90 }},\n \"lock\": true }",
+        "{ \"language\":\n \"lock\": true }",
+        "{ \"language\" \"es\"\n 'lock' = True\n",
+        "{ \"packs_dir\": \"C:\\packs\", \"lock\": true }",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        write_config(texts[i]);
+        folder_shell("rm -rf state/*");
+        if (!start()->lock || site.config.developer)
+            print_message("of %s\n", texts[i]);
+        assert_true(site.config.lock);
+        assert_false(site.config.developer);
+        expect_note("config/kiosk.json:");
+    }
+    static const char *const open[] = {"{ \"lock\": False }", "{ lock: no }", "{'lock': \"off\"}",
+                                       "{ \"x-lock\": true, \"lock\": 0 }"};
+    for (size_t i = 0; i < sizeof open / sizeof *open; i++) {
+        write_config(open[i]);
+        folder_shell("rm -rf state/*");
+        assert_false(start()->lock);
+    }
+}
+
 static void test_nothing_readable_is_never_less_locked_than_the_last_start(void **state)
 {
     (void)state;
@@ -365,6 +410,7 @@ int main(void)
         test(test_a_file_that_is_gone_or_closed_leaves_the_last_good_settings),
         test(test_a_file_that_never_was_is_no_fault),
         test(test_without_a_good_copy_what_can_be_read_is_used),
+        test(test_a_lock_that_was_written_somehow_locks_a_kiosk_that_never_started),
         test(test_nothing_readable_is_never_less_locked_than_the_last_start),
         test(test_a_wrong_value_keeps_the_others_and_its_own_last_one),
         test(test_a_wrong_path_finds_the_last_good_settings_and_their_folders),
