@@ -3,11 +3,15 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "content/loose_file.h"
 #include "content/pack_files.h"
 #include "packs/pack_find.h"
+
+/* A pack that is exchanged while it is read is read again, so often. */
+enum { LOAD_TRIES = 4 };
 
 static void warn_of_unhidden(struct content_loader *loader, struct json value, const char *id)
 {
@@ -155,6 +159,8 @@ static void read_pack(struct content_loader *loader, const char *path)
     }
     pack_look_at_top(dir_fd, dir, loader->faults);
     struct pack *pack = add_pack(loader);
+    pack->folder = folder;
+    fstat(dir_fd, &pack->opened);
     pack->file = loader_read_file(loader, dir_fd, dir, "pack.json");
     if (!pack->file ||
         pack_read_head(json_root(pack->file), &loader->content->arena, &pack->head)) {
@@ -196,7 +202,20 @@ static void close_files(struct content_loader *loader)
     arena_free(&loader->scratch);
 }
 
-struct content *content_load(const char *const *dirs, size_t count, struct fault_list *faults)
+/* In its place is another folder by now, or it is being taken away: files may have been missed. */
+static bool was_exchanged(const struct pack *pack)
+{
+    struct stat now;
+    const struct stat *then = &pack->opened;
+    return pack->folder &&
+           (stat(pack->folder, &now) != 0 || now.st_ino != then->st_ino ||
+            now.st_dev != then->st_dev || now.st_ctim.tv_sec != then->st_ctim.tv_sec ||
+            now.st_ctim.tv_nsec != then->st_ctim.tv_nsec);
+}
+
+/* *torn: what was read may not be of one moment. */
+static struct content *load_once(const char *const *dirs, size_t count, struct fault_list *faults,
+                                 bool *torn)
 {
     struct arena arena = {0};
     struct content *content = ARENA_NEW(&arena, struct content);
@@ -208,11 +227,37 @@ struct content *content_load(const char *const *dirs, size_t count, struct fault
     loader_resolve_references(&loader);
     loader_publish(&loader);
     translate(&loader);
+    *torn = false;
+    for (const struct pack *pack = loader.packs; pack; pack = pack->next)
+        *torn |= was_exchanged(pack);
     close_files(&loader);
     if (content->routine_count > 0)
         return content;
     content_free(content);
     return NULL;
+}
+
+static void add_faults(struct fault_list *to, const struct fault_list *from)
+{
+    for (const struct fault *f = from->first; f; f = f->next)
+        fault_add(to, f->severity, f->file, f->line, f->column, f->path, "%s", f->message)
+            ->spares_item = f->spares_item;
+}
+
+struct content *content_load(const char *const *dirs, size_t count, struct fault_list *faults)
+{
+    for (int tries = 1;; tries++) {
+        struct fault_list found = {0};
+        bool torn;
+        struct content *content = load_once(dirs, count, &found, &torn);
+        bool last = !torn || tries == LOAD_TRIES;
+        if (last)
+            add_faults(faults, &found);
+        fault_list_free(&found);
+        if (last)
+            return content;
+        content_free(content);
+    }
 }
 
 void content_free(struct content *content)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <sys/stat.h>
+
 #include "content/images.h"
 #include "content/items.h"
 
@@ -9,7 +11,9 @@
  * files are a lot of memory. */
 
 struct pack {
-    struct pack *next; /* later packs come first */
+    struct pack *next;  /* later packs come first */
+    const char *folder; /* in which it was read, and what that was then; NULL: a file alone */
+    struct stat opened;
     struct json_file *file;
     struct pack_head head;
     struct lang_file *lang_files;
