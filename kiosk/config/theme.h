@@ -43,7 +43,18 @@
     X(SHADOW, shadow, 0x2213242B)                                                                  \
     X(SCRIM, scrim, 0xC013242B)                                                                    \
     X(FOCUS, focus, 0xFF0B57D0)                                                                    \
-    X(QR_DARK, qr_dark, 0xFF000000)
+    X(QR_DARK, qr_dark, 0xFF000000)                                                                \
+    X(INK, ink, 0xFF13242B)                                                                        \
+    X(INK_BUTTON, ink_button, 0xFF263A43)                                                          \
+    X(ON_INK, on_ink, 0xFFFFFFFF)                                                                  \
+    X(ON_INK_SOFT, on_ink_soft, 0xFFC6D2D5)                                                        \
+    X(INK_ACCENT, ink_accent, 0xFFF0803C)                                                          \
+    X(WARNING, warning, 0xFFF9E7CF)                                                                \
+    X(WARNING_LINE, warning_line, 0xFFB5651D)                                                      \
+    X(WARNING_TEXT, warning_text, 0xFF6E2E06)                                                      \
+    X(BADGE_TEXT, badge_text, 0xFF27306B)                                                          \
+    X(CHART_SECOND, chart_second, 0xFFCBE1DA)                                                      \
+    X(CHART_OPEN, chart_open, 0xFF37827B)
 
 /* What high contrast changes; every other token keeps its value. Text and marks reach 7:1. */
 #define THEME_HIGH_CONTRAST(X)                                                                     \
@@ -74,7 +85,17 @@
     X(ON_HERO_SOFT, 0xFFFFFFFF)                                                                    \
     X(SHADOW, 0x00000000)                                                                          \
     X(SCRIM, 0xCC000000)                                                                           \
-    X(FOCUS, 0xFF0B3FA8)
+    X(FOCUS, 0xFF0B3FA8)                                                                           \
+    X(INK, 0xFF000000)                                                                             \
+    X(INK_BUTTON, 0xFF2A2A2A)                                                                      \
+    X(ON_INK_SOFT, 0xFFFFFFFF)                                                                     \
+    X(INK_ACCENT, 0xFFFFA061)                                                                      \
+    X(WARNING, 0xFFFFF3EE)                                                                         \
+    X(WARNING_LINE, 0xFF7A3A00)                                                                    \
+    X(WARNING_TEXT, 0xFF5A2400)                                                                    \
+    X(BADGE_TEXT, 0xFF101A5A)                                                                      \
+    X(CHART_SECOND, 0xFFDDDDDD)                                                                    \
+    X(CHART_OPEN, 0xFF004A45)
 
 enum theme_color {
 #define X(upper, lower, value) COLOR_##upper,
@@ -96,7 +117,9 @@ enum theme_color {
     X(HEADING, heading, "bold", 42, 7.3)                                                           \
     X(TITLE, title, "extrabold", 68, 7.3)                                                          \
     X(HERO, hero, "extrabold", 112, 7.3)                                                           \
-    X(NUMBER, number, "extrabold", 136, 7.3)
+    X(NUMBER, number, "extrabold", 136, 7.3)                                                       \
+    X(STAFF_HEADING, staff_heading, "bold", 44, 4.8)                                               \
+    X(STAFF_TITLE, staff_title, "extrabold", 56, 4.8)
 
 enum theme_type {
 #define X(upper, lower, weight, size, cap) TYPE_##upper,
@@ -125,7 +148,10 @@ enum theme_type {
     X(CHIP_HEIGHT, chip_height, 80)                                                                \
     X(ICON, icon, 44)                                                                              \
     X(RING_THICKNESS, ring_thickness, 34)                                                          \
-    X(SEGMENT_HEIGHT, segment_height, 14)
+    X(SEGMENT_HEIGHT, segment_height, 14)                                                          \
+    X(HEADER, header, 112)                                                                         \
+    X(STEPPER, stepper, 88)                                                                        \
+    X(STEPPER_VALUE, stepper_value, 132)
 
 enum theme_length {
 #define X(upper, lower, value) LENGTH_##upper,
