@@ -1,6 +1,7 @@
 #include "base/text_break.h"
 
 #include <string.h>
+#include <utf8proc.h>
 
 #include "base/utf8.h"
 
@@ -18,24 +19,6 @@ static bool within(uint32_t code, const struct range *ranges, size_t count)
 
 #define WITHIN(code, ranges) within((code), (ranges), sizeof(ranges) / sizeof *(ranges))
 
-enum { ZERO_WIDTH_JOINER = 0x200D };
-
-/* Marks of Latin, Cyrillic, Hebrew, Arabic, the scripts of India, Thai; joiners, selectors of a
- * letter's form, skin colours. */
-static bool extends_cluster(uint32_t code)
-{
-    static const struct range marks[] = {
-        {0x0300, 0x036F}, {0x0483, 0x0489}, {0x0591, 0x05BD},   {0x05BF, 0x05C7},
-        {0x0610, 0x061A}, {0x064B, 0x065F}, {0x0670, 0x0670},   {0x06D6, 0x06DC},
-        {0x06DF, 0x06E4}, {0x06E7, 0x06E8}, {0x06EA, 0x06ED},   {0x08CA, 0x08FF},
-        {0x0900, 0x0903}, {0x093A, 0x093C}, {0x093E, 0x094F},   {0x0E31, 0x0E31},
-        {0x0E33, 0x0E3A}, {0x0E47, 0x0E4E}, {0x1AB0, 0x1AFF},   {0x1DC0, 0x1DFF},
-        {0x200C, 0x200D}, {0x20D0, 0x20F0}, {0x302A, 0x302F},   {0x3099, 0x309A},
-        {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F}, {0x1F3FB, 0x1F3FF}, {0xE0100, 0xE01EF},
-    };
-    return code >= 0x300 && WITHIN(code, marks);
-}
-
 /* The character at text[at] of a text that need not end in NUL there; *next is after it. */
 static uint32_t code_at(const char *text, size_t length, size_t at, size_t *next)
 {
@@ -51,10 +34,12 @@ static uint32_t code_at(const char *text, size_t length, size_t at, size_t *next
 size_t text_cluster(const char *text, size_t length)
 {
     size_t end = 0, next;
+    utf8proc_int32_t state = 0;
     uint32_t last = code_at(text, length, 0, &end);
     while (end < length) {
         uint32_t code = code_at(text, length, end, &next);
-        if (!extends_cluster(code) && last != ZERO_WIDTH_JOINER)
+        if (utf8proc_grapheme_break_stateful((utf8proc_int32_t)last, (utf8proc_int32_t)code,
+                                             &state))
             break;
         last = code;
         end = next;
