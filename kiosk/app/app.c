@@ -203,6 +203,18 @@ static void update_screen(struct app *app)
     follow_wishes(app, &context);
 }
 
+static void take_tap(struct app *app, const struct tap *tap)
+{
+    const struct screen *screen = screen_get(app_top(app));
+    if (tap->kind == TAP_NONE || !screen->tap)
+        return;
+    struct screen_context context = app_context(app);
+    screen->tap(&context, tap);
+    if (has_wishes(&context)) /* a tap on no target that led somewhere was meant */
+        app->last_input = app->now;
+    follow_wishes(app, &context);
+}
+
 static void take_event(struct app *app, const struct event *event)
 {
     if (event->kind == EVENT_TERMINATE || (event->kind == EVENT_QUIT && !app->config->lock)) {
@@ -218,14 +230,15 @@ static void take_event(struct app *app, const struct event *event)
     struct tap tap = ui_handle(&app->ui, event);
     if (app->ui.deliberate)
         app->last_input = app->now;
-    const struct screen *screen = screen_get(app_top(app));
-    if (tap.kind == TAP_NONE || !screen->tap)
-        return;
-    struct screen_context context = app_context(app);
-    screen->tap(&context, &tap);
-    if (has_wishes(&context)) /* a tap on no target that led somewhere was meant */
-        app->last_input = app->now;
-    follow_wishes(app, &context);
+    take_tap(app, &tap);
+}
+
+/* What is held taps by itself, which is no sign that anybody is there. */
+static void take_held(struct app *app)
+{
+    struct tap tap = ui_held(&app->ui, app->now);
+    if (!app->quit)
+        take_tap(app, &tap);
 }
 
 static void retry_content(struct app *app)
@@ -249,6 +262,7 @@ static ms_t next_wake(struct app *app)
         return app->now;
     struct screen_context context = app_context(app);
     ms_t wake = screen->wake ? screen->wake(&context) : MS_NEVER;
+    wake = earliest(wake, ui_held_wake(&app->ui));
     if (can_idle(app))
         wake = earliest(wake, app->last_input + idle_limit(app));
     if (app_top(app) == SCREEN_STILL_THERE && !app->still)
@@ -306,6 +320,7 @@ const struct app_frame *app_step(struct app *app, ms_t now, const struct event *
     update_screen(app);
     for (size_t i = 0; i < count && !app->quit; i++)
         take_event(app, &events[i]);
+    take_held(app);
     check_idle(app);
     draw_frame(app, width, height);
     app->frame = (struct app_frame){&app->list, next_wake(app), app->quit};

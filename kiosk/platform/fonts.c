@@ -323,10 +323,53 @@ static int line_height(void *context, struct font font)
     return face ? face_line_height(face) : font.size + font.size / 4;
 }
 
+/* Where the pen is after each character of a run that begins at `at`, 26.6 px; *first: before the
+ * line's first one, if that is in it. Returns where the next run begins. */
+static int run_carets(struct fonts *fonts, struct font font, const struct text_run *run, int at,
+                      int *after, int *first)
+{
+    struct face *face = run_face(fonts, font, run);
+    struct face_text text = run_text(&fonts->line, run);
+    int all = face ? face_pen(face, &text).advance : 0;
+    for (int i = 0; i < run->length; i++) {
+        text.length = i + 1;
+        int pen = face ? face_pen(face, &text).advance : 0;
+        after[run->start + i] = at + (text.rtl ? all - pen : pen);
+    }
+    if (run->start == 0)
+        *first = text.rtl ? at + all : at;
+    return at + all;
+}
+
+static void carets(void *context, struct font font, const char *text, size_t length, bool rtl,
+                   int *x)
+{
+    struct fonts *fonts = context;
+    int after[TEXT_LINE_MAX] = {0}, first = 0, at = 0;
+    font = sane(font);
+    take_apart(fonts, font, text, length, rtl);
+    for (int i = 0; i < fonts->line.run_count; i++)
+        at = run_carets(fonts, font, &fonts->line.run[i], at, after, &first);
+    int passed = 0;
+    x[0] = nearest(first);
+    for (size_t i = 1; i <= length; i++) {
+        bool ends = i == length || ((unsigned char)text[i] & 0xC0) != 0x80;
+        passed += ends && passed < fonts->line.count;
+        x[i] = nearest(passed > 0 ? after[passed - 1] : first);
+    }
+}
+
 struct text_measure fonts_measure(struct fonts *fonts)
 {
-    return (struct text_measure){fonts,       width,        ascent,
-                                 line_height, set_language, text_right_to_left};
+    return (struct text_measure){
+        .context = fonts,
+        .width = width,
+        .ascent = ascent,
+        .line_height = line_height,
+        .set_language = set_language,
+        .right_to_left = text_right_to_left,
+        .carets = carets,
+    };
 }
 
 /* ---- drawing ---- */

@@ -29,6 +29,8 @@ static void spend(struct ui *ui, struct finger *finger)
         ui_drop_press(ui);
     if (finger->role == FINGER_DRAGGING)
         ui->drag.scroll = NULL;
+    if (finger->role == FINGER_CARRYING)
+        carry_drop(ui);
     finger->role = FINGER_SPENT;
 }
 
@@ -54,8 +56,11 @@ static bool fresh(const struct finger *finger, ms_t at)
 /* Nobody else may press or drag now. */
 static bool holds(const struct ui *ui, const struct finger *finger, ms_t at)
 {
-    if (finger->role == FINGER_DRAGGING)
-        return at - ui->drag.moved_at < fresh_ms && at - finger->landed < longest_drag_ms;
+    if (finger->role == FINGER_DRAGGING || finger->role == FINGER_CARRYING) {
+        bool list = finger->role == FINGER_DRAGGING;
+        ms_t moved_at = list ? ui->drag.moved_at : ui->carry.moved_at;
+        return at - moved_at < fresh_ms && at - finger->landed < longest_drag_ms;
+    }
     return finger->on_target && fresh(finger, at);
 }
 
@@ -128,6 +133,7 @@ void finger_down(struct ui *ui, const struct event *event)
         take_over(ui, finger, FINGER_PRESSING);
         memcpy(ui->pressed, target->id, sizeof ui->pressed);
         ui->pressed_inside = true;
+        hold_begin(ui, event->at);
     }
 }
 
@@ -135,6 +141,24 @@ static bool may_drag(const struct ui *ui, const struct finger *finger, ms_t at)
 {
     return fresh(finger, at) &&
            (finger->role == FINGER_PRESSING || !held_by_another(ui, finger, at));
+}
+
+static bool pressing_handle(const struct ui *ui, const struct finger *finger)
+{
+    const struct target *target = ui_find_target(ui, ui->pressed);
+    return finger->role == FINGER_PRESSING && target && target->rows > 0;
+}
+
+static void start_carry(struct ui *ui, struct finger *finger, const struct event *event)
+{
+    const struct target *handle = ui_find_target(ui, ui->pressed);
+    int slop = metrics_mm(&ui->metrics, 3);
+    int moved = event->y - finger->start_y;
+    if (moved < slop && moved > -slop)
+        return;
+    carry_begin(ui, handle, finger->start_y, event->at);
+    ui_drop_press(ui);
+    take_over(ui, finger, FINGER_CARRYING);
 }
 
 /* A finger that has moved too far to be pressing a list's card drags the list, when it does so in
@@ -170,10 +194,14 @@ static void follow_press(struct ui *ui, const struct event *event)
 
 static void move(struct ui *ui, struct finger *finger, const struct event *event)
 {
+    if (pressing_handle(ui, finger))
+        start_carry(ui, finger, event);
+    else if (finger->role == FINGER_PRESSING || finger->role == FINGER_WAITING)
+        start_drag(ui, finger, event);
+    if (finger->role == FINGER_CARRYING)
+        carry_to(ui, event->y, event->at);
     if (finger->role == FINGER_DRAGGING)
         scroll_drag_to(ui, event->y, event->at);
-    else if (finger->role != FINGER_SPENT)
-        start_drag(ui, finger, event);
     if (finger->role == FINGER_PRESSING)
         follow_press(ui, event);
 }
@@ -200,13 +228,16 @@ struct tap finger_up(struct ui *ui, const struct event *event)
         return tap;
     move(ui, finger, event);
     const struct target *target = ui_find_target(ui, ui->pressed);
-    if (finger->role == FINGER_PRESSING && target && ui->pressed_inside) {
+    if (finger->role == FINGER_PRESSING && target && ui->pressed_inside && !ui->hold.repeated) {
         tap = ui_tap_target(target);
+        tap.to = caret_near(target, event->x);
         ui->deliberate = true;
     } else if (finger->role == FINGER_WAITING && taps_elsewhere(ui, finger, event->at)) {
         tap.kind = TAP_ELSEWHERE;
     } else if (finger->role == FINGER_DRAGGING) {
         scroll_drag_end(ui, event->at);
+    } else if (finger->role == FINGER_CARRYING) {
+        tap = carry_end(ui);
     }
     forget(ui, finger);
     return tap;

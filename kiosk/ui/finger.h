@@ -13,7 +13,9 @@
  *   lifts, however long it was held (kiosk-facts: no upper tap time), but the next one takes over.
  * - What lands on no target presses nothing and stands in nobody's way. It may drag the list it
  *   lies on, or be a tap elsewhere, within its first second; later it has only been resting.
- * - A list that follows a finger goes on doing so while the finger moves, whatever else lands.
+ * - One that presses a row's handle and moves carries the row, however long it waited before.
+ * - A list or a row that follows a finger goes on doing so while the finger moves, whatever else
+ * lands.
  * - After a change of screen, and until ui->deaf_until, all that is down counts for nothing.
  *
  * One that presses, begins to drag or taps a target is a deliberate touch; the rest are not. */
@@ -24,7 +26,8 @@ enum finger_role {
     FINGER_SPENT,   /* counts for nothing until it lifts */
     FINGER_WAITING, /* on no target */
     FINGER_PRESSING,
-    FINGER_DRAGGING
+    FINGER_DRAGGING, /* a list */
+    FINGER_CARRYING  /* a row of one, by its handle */
 };
 
 struct finger {

@@ -19,4 +19,9 @@ struct text_measure {
      * one (an Arabic sentence may begin with "TENS"); `otherwise` when they are even or there are
      * none. */
     bool (*right_to_left)(const char *text, bool otherwise);
+    /* Where a caret stands in a line whose paragraph runs from right to left or not: x[n], px from
+     * the line's left end, after its first n bytes, beside the character that ends there; x has
+     * `length` + 1 places. Before the first character: where that begins. */
+    void (*carets)(void *context, struct font font, const char *text, size_t length, bool rtl,
+                   int *x);
 };

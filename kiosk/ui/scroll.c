@@ -76,18 +76,12 @@ bool ui_scroll_overflows(const struct scroll *scroll)
     return scroll->content > scroll->view;
 }
 
-/* An arrow at its end stays where it is but says so: fainter, and not a target. */
+/* An arrow at its end stays where it is but says so. */
 static void arrow(struct ui *ui, struct rect rect, const char *id, const char *icon,
                   const char *label, bool possible)
 {
-    if (possible) {
-        ui_button(ui, rect, &(struct button){.id = id, .icon = icon, .spoken = label});
-        return;
-    }
-    int radius = metrics_length(&ui->metrics, LENGTH_RADIUS);
-    draw_box(ui->list, rect, radius, 0, metrics_length(&ui->metrics, LENGTH_STROKE),
-             color_fade(ui_color(ui, COLOR_LINE), 110));
-    ui_icon(ui, rect, icon, ui_button_icon_size(ui), color_fade(ui_color(ui, COLOR_TEXT), 70));
+    ui_button(ui, rect,
+              &(struct button){.id = id, .icon = icon, .spoken = label, .off = !possible});
 }
 
 void ui_scroll_buttons(struct ui *ui, struct scroll *scroll, struct rect area, bool vertical,

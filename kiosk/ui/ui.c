@@ -88,9 +88,15 @@ const struct target *ui_target_at(const struct ui *ui, int x, int y)
     return NULL;
 }
 
+struct target *ui_last_target(struct ui *ui, const char *id)
+{
+    struct target *last = ui->target_count > 0 ? &ui->targets[ui->target_count - 1] : NULL;
+    return last && strcmp(last->id, id) == 0 ? last : NULL;
+}
+
 struct tap ui_tap_target(const struct target *target)
 {
-    struct tap tap = {.kind = TAP_TARGET, .index = target->index};
+    struct tap tap = {.kind = TAP_TARGET, .index = target->index, .to = -1};
     memcpy(tap.id, target->id, sizeof tap.id);
     return tap;
 }

@@ -25,6 +25,16 @@ struct target {
     int radius;        /* of its corners, px; 0: the theme's */
     int index;         /* the screen's own number for it: which card, which step */
     bool scrolls;      /* inside a scroll region: a drag scrolls instead of pressing */
+    bool repeats;      /* taps again and again while it is held (ui_repeats) */
+    const struct caret_stop *stops; /* of a text field, in the frame's arena; NULL: it is none */
+    int stop_count;
+    int pitch, rows; /* of the list whose row it carries, as struct drag_list has them; 0: none */
+};
+
+/* A place in a text where a caret can stand. */
+struct caret_stop {
+    int x;     /* window px */
+    size_t at; /* bytes from the text's beginning */
 };
 
 /* A scrolling region's memory; lives in the visit. Offsets in px, 0 at the top. */
@@ -42,6 +52,21 @@ struct scroll_region {
     struct scroll *scroll;
 };
 
+/* A press that is held: when it taps by itself, and whether it has. */
+struct hold {
+    ms_t next;
+    bool repeated;
+};
+
+/* A row that follows a finger (ui/drag_handle.h). */
+struct carry {
+    char id[UI_ID_SIZE]; /* of its handle; "" while none does */
+    int from, to;        /* index of the row: when it was taken up, and where it would be put now */
+    int from_y, y;       /* the finger then, and now; window px */
+    int pitch, rows;     /* of its list */
+    ms_t moved_at;
+};
+
 /* A list that follows a finger. */
 struct scroll_drag {
     struct scroll *scroll; /* NULL: none does */
@@ -55,6 +80,7 @@ enum tap_kind {
     TAP_NONE,
     TAP_TARGET,   /* a target was pressed and released, or chosen by key */
     TAP_BACK,     /* Esc */
+    TAP_MOVE,     /* a row was carried by its handle to another place */
     TAP_ELSEWHERE /* released where there is no target */
 };
 
@@ -62,6 +88,8 @@ struct tap {
     enum tap_kind kind;
     char id[UI_ID_SIZE];
     int index;
+    int to; /* TAP_MOVE: the row's new index. Of a text field: the byte at which the caret was put;
+               -1 when no finger did */
 };
 
 struct ui {
@@ -82,6 +110,8 @@ struct ui {
     /* across frames */
     struct fingers fingers;
     struct scroll_drag drag;
+    struct carry carry;
+    struct hold hold;
     char pressed[UI_ID_SIZE]; /* target under the finger that presses; "" for none */
     bool pressed_inside;      /* the finger is still on it */
     char focus[UI_ID_SIZE];   /* keyboard focus; "" for none */
@@ -102,6 +132,11 @@ void ui_end(struct ui *ui);
 /* Feeds one event, against the targets of the last frame. TAP_NONE unless it completes a tap. */
 struct tap ui_handle(struct ui *ui, const struct event *event);
 
+/* What a press that is held taps by now, one tap a call; to be asked each step, after its events.
+ * ui_held_wake: when there will be one, MS_NEVER for none. */
+struct tap ui_held(struct ui *ui, ms_t now);
+ms_t ui_held_wake(const struct ui *ui);
+
 /* The screen changed: fingers that are down press nothing more, and new presses count only from
  * `deaf_until` on. */
 void ui_screen_changed(struct ui *ui, ms_t deaf_until);
@@ -113,6 +148,10 @@ bool ui_target(struct ui *ui, const char *id, const char *label, struct rect rec
 /* The same for a shape with other corners than the theme's; the focus ring follows them. */
 bool ui_target_round(struct ui *ui, const char *id, const char *label, struct rect rect, int radius,
                      int index);
+
+/* The target that was just registered taps again while it is held: after half a second, then four
+ * times a second, as long as the finger is on it. Lifting it then is no tap. */
+void ui_repeats(struct ui *ui, const char *id);
 
 /* Starts a vertical scroll region of `view`; content is `height` px high. Returns the y at which
  * the content begins (above view.y when scrolled). Draw, then ui_scroll_end. */

@@ -10,6 +10,9 @@ const struct target *ui_find_target(const struct ui *ui, const char *id);
 const struct target *ui_target_at(const struct ui *ui, int x, int y);
 struct tap ui_tap_target(const struct target *target);
 
+/* The one that was registered last, if it is what `id` names. */
+struct target *ui_last_target(struct ui *ui, const char *id);
+
 /* Nothing is pressed any more. */
 void ui_drop_press(struct ui *ui);
 
@@ -22,6 +25,24 @@ void finger_cancel(struct ui *ui, const struct event *event);
 
 /* Whatever is down presses and drags nothing more. */
 void finger_spend_all(struct ui *ui);
+
+/* --- held presses (hold.c) --- */
+
+void hold_begin(struct ui *ui, ms_t at);
+
+/* --- rows carried by their handle (drag_handle.c) --- */
+
+/* The finger at height `y` takes up the row, moves it, lets go of it: a TAP_MOVE when it is in
+ * another place then. carry_drop: it goes back to where it was. */
+void carry_begin(struct ui *ui, const struct target *handle, int y, ms_t at);
+void carry_to(struct ui *ui, int y, ms_t at);
+struct tap carry_end(struct ui *ui);
+void carry_drop(struct ui *ui);
+
+/* --- text fields (text_field.c) --- */
+
+/* The byte nearest to `x` where a caret can stand; -1 when the target is no text field. */
+int caret_near(const struct target *target, int x);
 
 /* --- scrolling (scroll.c) --- */
 

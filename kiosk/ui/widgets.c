@@ -16,7 +16,12 @@ static const struct button_look looks[] = {
     [BUTTON_GHOST] = {COLOR_HERO_FROM, COLOR_PRIMARY_PRESSED, COLOR_ON_HERO, COLOR_ON_HERO, true},
     [BUTTON_CHOSEN] = {COLOR_SURFACE_TINT, COLOR_SURFACE_PRESSED, COLOR_PRIMARY, COLOR_TEXT_TINT,
                        true},
+    [BUTTON_ON_INK] = {COLOR_SURFACE, COLOR_SURFACE_PRESSED, COLOR_SURFACE, COLOR_TEXT, false},
+    [BUTTON_QUIET] = {COLOR_SURFACE_PRESSED, COLOR_LINE, COLOR_SURFACE_PRESSED, COLOR_TEXT, false},
 };
+
+/* Of 255: what an off button keeps of its line and its words. */
+enum { OFF_LINE = 110, OFF_INK = 70 };
 
 static bool has_text(const char *s)
 {
@@ -203,27 +208,48 @@ static void button_inline(struct ui *ui, struct rect rect, const struct button *
     ui_text_font(ui, row, font, ink, ALIGN_LEFT, button->label);
 }
 
-void ui_button(struct ui *ui, struct rect rect, const struct button *button)
+static void button_words_and_icon(struct ui *ui, struct rect rect, const struct button *button,
+                                  color_t ink)
 {
-    const struct button_look *look = &looks[button->style];
-    const char *spoken = button->spoken ? button->spoken : button->label;
-    int radius = button->pill ? rect.h / 2 : metrics_length(&ui->metrics, LENGTH_RADIUS);
-    bool pressed =
-        ui_target_round(ui, button->id, spoken ? spoken : "", rect, radius, button->index);
-    int stroke = look->lined ? metrics_length(&ui->metrics, LENGTH_STROKE) : 0;
-    if (button->style == BUTTON_HERO)
-        draw_shadow(ui->list, rect, radius, metrics_length(&ui->metrics, LENGTH_SHADOW_BLUR),
-                    ui_color(ui, COLOR_SHADOW));
-    draw_box(ui->list, rect, radius, ui_color(ui, pressed ? look->pressed : look->fill), stroke,
-             ui_color(ui, look->line));
-    color_t ink = ui_color(ui, look->ink);
-    ui_say_mute(ui);
     if (!has_text(button->label))
         button_icon(ui, rect, button, ink);
     else if (button->stacked && button->icon)
         button_stacked(ui, rect, button, button_font(ui, button), ink);
     else
         button_inline(ui, rect, button, ink);
+}
+
+static void button_off(struct ui *ui, struct rect rect, const struct button *button, int radius)
+{
+    const struct button_look *look = &looks[BUTTON_PLAIN];
+    draw_box(ui->list, rect, radius, 0, metrics_length(&ui->metrics, LENGTH_STROKE),
+             color_fade(ui_color(ui, look->line), OFF_LINE));
+    ui_say_mute(ui);
+    button_words_and_icon(ui, rect, button, color_fade(ui_color(ui, look->ink), OFF_INK));
+    ui_say_unmute(ui);
+}
+
+void ui_button(struct ui *ui, struct rect rect, const struct button *button)
+{
+    const struct button_look *look = &looks[button->style];
+    const char *spoken = button->spoken ? button->spoken : button->label;
+    int radius = button->pill ? rect.h / 2 : metrics_length(&ui->metrics, LENGTH_RADIUS);
+    if (button->off) {
+        button_off(ui, rect, button, radius);
+        return;
+    }
+    bool pressed =
+        ui_target_round(ui, button->id, spoken ? spoken : "", rect, radius, button->index);
+    if (button->repeats)
+        ui_repeats(ui, button->id);
+    int stroke = look->lined ? metrics_length(&ui->metrics, LENGTH_STROKE) : 0;
+    if (button->style == BUTTON_HERO)
+        draw_shadow(ui->list, rect, radius, metrics_length(&ui->metrics, LENGTH_SHADOW_BLUR),
+                    ui_color(ui, COLOR_SHADOW));
+    draw_box(ui->list, rect, radius, ui_color(ui, pressed ? look->pressed : look->fill), stroke,
+             ui_color(ui, look->line));
+    ui_say_mute(ui);
+    button_words_and_icon(ui, rect, button, ui_color(ui, look->ink));
     ui_say_button(ui, spoken, rect, ui_say_unmute(ui));
 }
 
@@ -240,7 +266,8 @@ int ui_chip_width(const struct ui *ui, const char *label)
     return int_max(width, ui->metrics.target);
 }
 
-void ui_chip(struct ui *ui, struct rect rect, const char *id, const char *label, bool on, int index)
+color_t ui_chip_shape(struct ui *ui, struct rect rect, const char *id, const char *label, bool on,
+                      int index)
 {
     bool pressed = ui_target_round(ui, id, label, rect, rect.h / 2, index);
     enum theme_color fill = on        ? pressed ? COLOR_PRIMARY_PRESSED : COLOR_PRIMARY
@@ -248,8 +275,13 @@ void ui_chip(struct ui *ui, struct rect rect, const char *id, const char *label,
                                       : COLOR_SURFACE;
     draw_box(ui->list, rect, rect.h / 2, ui_color(ui, fill),
              on ? 0 : metrics_length(&ui->metrics, LENGTH_STROKE), ui_color(ui, COLOR_LINE));
-    ui_text(ui, rect, TYPE_LABEL, ui_color(ui, on ? COLOR_ON_PRIMARY : COLOR_TEXT), ALIGN_CENTER,
-            label);
+    return ui_color(ui, on ? COLOR_ON_PRIMARY : COLOR_TEXT);
+}
+
+void ui_chip(struct ui *ui, struct rect rect, const char *id, const char *label, bool on, int index)
+{
+    color_t ink = ui_chip_shape(ui, rect, id, label, on, index);
+    ui_text(ui, rect, TYPE_LABEL, ink, ALIGN_CENTER, label);
 }
 
 static int tag_padding(const struct ui *ui)

@@ -11,7 +11,9 @@ enum button_style {
     BUTTON_DANGER,  /* "It hurts" */
     BUTTON_HERO,    /* white pill on the attract screen */
     BUTTON_GHOST,   /* outlined, on the attract screen */
-    BUTTON_CHOSEN   /* a plain button that is switched on */
+    BUTTON_CHOSEN,  /* a plain button that is switched on */
+    BUTTON_ON_INK,  /* white, on an ink bar */
+    BUTTON_QUIET    /* filled, where a plain one would look like the field it stands in */
 };
 
 struct button {
@@ -25,6 +27,8 @@ struct button {
     bool large;      /* the larger button text */
     bool words;      /* the icon is drawn only where the words do not fit */
     bool pill;       /* fully round ends */
+    bool off;        /* it cannot be pressed now: paler, and no target. Something says why */
+    bool repeats;    /* taps again while it is held (ui_repeats) */
     int index;
 };
 
@@ -53,6 +57,10 @@ void ui_chip(struct ui *ui, struct rect rect, const char *id, const char *label,
              int index);
 int ui_chip_width(const struct ui *ui, const char *label);
 int ui_chip_height(const struct ui *ui);
+
+/* Its shape alone, for somebody else's words. Returns the colour that they have on it. */
+color_t ui_chip_shape(struct ui *ui, struct rect rect, const char *id, const char *label, bool on,
+                      int index);
 
 /* An informational pill, not touchable: "8 min", "On a mat". icon may be NULL. Returns its
  * width; y is its top. */

@@ -55,8 +55,11 @@ static bool fake_direction(const char *text, bool otherwise)
     return first == 0 ? otherwise : first >= 0xD6 && first <= 0xDF;
 }
 
-static const struct text_measure measure = {NULL,        fake_width,    fake_height,
-                                            fake_height, fake_language, fake_direction};
+static const struct text_measure measure = {.width = fake_width,
+                                            .ascent = fake_height,
+                                            .line_height = fake_height,
+                                            .set_language = fake_language,
+                                            .right_to_left = fake_direction};
 
 static const struct font font = {FONT_REGULAR, SIZE};
 

@@ -1,0 +1,165 @@
+#include "ui/drag_handle.h"
+
+#include <string.h>
+
+#include "ui/ui_internal.h"
+
+static int clamp(int n, int least, int most)
+{
+    return int_min(int_max(n, least), most);
+}
+
+/* --- the finger's side --- */
+
+void carry_begin(struct ui *ui, const struct target *handle, int y, ms_t at)
+{
+    ui->carry = (struct carry){.from = handle->index,
+                               .to = handle->index,
+                               .from_y = y,
+                               .y = y,
+                               .pitch = handle->pitch,
+                               .rows = handle->rows,
+                               .moved_at = at};
+    memcpy(ui->carry.id, handle->id, sizeof ui->carry.id);
+}
+
+/* It changes places with a row when it covers half of it. */
+void carry_to(struct ui *ui, int y, ms_t at)
+{
+    struct carry *carry = &ui->carry;
+    int moved = y - carry->from_y;
+    int half = moved < 0 ? -carry->pitch / 2 : carry->pitch / 2;
+    carry->to = clamp(carry->from + (moved + half) / carry->pitch, 0, carry->rows - 1);
+    carry->y = y;
+    carry->moved_at = at;
+}
+
+void carry_drop(struct ui *ui)
+{
+    ui->carry.id[0] = '\0';
+}
+
+struct tap carry_end(struct ui *ui)
+{
+    const struct carry *carry = &ui->carry;
+    struct tap tap = {.kind = TAP_NONE};
+    if (carry->to != carry->from) {
+        tap = (struct tap){.kind = TAP_MOVE, .index = carry->from, .to = carry->to};
+        memcpy(tap.id, carry->id, sizeof tap.id);
+    }
+    carry_drop(ui);
+    return tap;
+}
+
+/* --- the screen's side --- */
+
+/* What follows the list's own id and a colon in `id`; NULL when it is another's. */
+static const char *part_of(const char *id, const char *list)
+{
+    size_t length = strlen(list);
+    return strncmp(id, list, length) == 0 && id[length] == ':' ? id + length + 1 : NULL;
+}
+
+void ui_drag_handle(struct ui *ui, struct rect rect, const struct drag_list *list, int index,
+                    const char *label)
+{
+    const char *id = arena_printf(&ui->list->arena, "%s:%d", list->id, index);
+    bool pressed = ui_target(ui, id, label, rect, index);
+    struct target *target = ui_last_target(ui, id);
+    if (target) {
+        target->pitch = list->pitch;
+        target->rows = list->count;
+    }
+    ui_icon(ui, rect, "grip-vertical", ui_button_icon_size(ui) * 5 / 4,
+            ui_color(ui, pressed ? COLOR_PRIMARY : COLOR_LINE_STRONG));
+    ui_say_button(ui, label, rect, false);
+}
+
+bool drag_list_carries(const struct ui *ui, const struct drag_list *list, int *from, int *to)
+{
+    if (!part_of(ui->carry.id, list->id))
+        return false;
+    *from = ui->carry.from;
+    *to = ui->carry.to;
+    return true;
+}
+
+int drag_list_nth(const struct ui *ui, const struct drag_list *list, int n)
+{
+    int from, to;
+    if (!drag_list_carries(ui, list, &from, &to) || n < from)
+        return n;
+    return n == list->count - 1 ? from : n + 1;
+}
+
+int drag_list_shift(const struct ui *ui, const struct drag_list *list, int index)
+{
+    int from, to;
+    if (!drag_list_carries(ui, list, &from, &to))
+        return 0;
+    if (index == from)
+        return clamp(ui->carry.y - ui->carry.from_y, -from * list->pitch,
+                     (list->count - 1 - from) * list->pitch);
+    if (index > from && index <= to)
+        return -list->pitch;
+    return index < from && index >= to ? list->pitch : 0;
+}
+
+/* Both alike: word beside the icon, below it, or none. */
+static void spare_words(const struct ui *ui, struct rect rect, struct button *buttons)
+{
+    struct font least = metrics_font(&ui->metrics, TYPE_BUTTON);
+    least.size = metrics_least_font(&ui->metrics);
+    int lines = ui_line_height(ui, TYPE_BUTTON) * 4 / 3 + ui_button_icon_size(ui);
+    int air = metrics_length(&ui->metrics, LENGTH_PADDING);
+    bool stacked = false, words = true;
+    for (int i = 0; i < 2; i++) {
+        stacked = stacked || ui_button_width(ui, &buttons[i]) > rect.w;
+        words = words && ui_text_width_font(ui, least, buttons[i].label) + air <= rect.w;
+    }
+    for (int i = 0; i < 2; i++) {
+        buttons[i].stacked = stacked;
+        if (stacked && (lines > rect.h || !words))
+            buttons[i].label = NULL;
+    }
+}
+
+static struct button move_button(struct ui *ui, const struct drag_list *list, bool up, int chosen,
+                                 const char *label)
+{
+    return (struct button){
+        .id = arena_printf(&ui->list->arena, "%s:%s", list->id, up ? "up" : "down"),
+        .icon = up ? "arrow-big-up" : "arrow-big-down",
+        .label = label,
+        .spoken = label,
+        .index = chosen,
+        .off = chosen < 0 || chosen == (up ? 0 : list->count - 1),
+    };
+}
+
+void ui_drag_list_buttons(struct ui *ui, struct rect rect, const struct drag_list *list, int chosen,
+                          bool vertical, const char *up, const char *down)
+{
+    int gap = ui->metrics.gap;
+    struct rect first = vertical ? rect_cut_top(&rect, (rect.h - gap) / 2, gap)
+                                 : rect_cut_left(&rect, (rect.w - gap) / 2, gap);
+    struct button buttons[] = {move_button(ui, list, true, chosen, up),
+                               move_button(ui, list, false, chosen, down)};
+    spare_words(ui, first, buttons);
+    ui_button(ui, first, &buttons[0]);
+    ui_button(ui, rect, &buttons[1]);
+}
+
+bool drag_list_moved(const struct tap *tap, const char *id, int *from, int *to)
+{
+    const char *part = part_of(tap->id, id);
+    if (!part || (tap->kind != TAP_MOVE && tap->kind != TAP_TARGET))
+        return false;
+    *from = tap->index;
+    *to = tap->to;
+    if (tap->kind == TAP_TARGET && strcmp(part, "up") == 0)
+        *to = tap->index - 1;
+    else if (tap->kind == TAP_TARGET && strcmp(part, "down") == 0)
+        *to = tap->index + 1;
+    return tap->kind == TAP_MOVE || strcmp(part, "up") == 0 || strcmp(part, "down") == 0;
+}

@@ -1,0 +1,82 @@
+#include "ui/stepper.h"
+
+#include "ui/fit.h"
+
+/* Richest first. */
+enum arrangement {
+    VALUE_BETWEEN, /* words, then - value + */
+    VALUE_BELOW,   /* the value under the title, then - + */
+    BUTTONS_BELOW  /* words, and below them - value + from edge to edge */
+};
+
+struct wanted {
+    const struct ui *ui;
+    const struct stepper *stepper;
+    int width;
+    struct setting_row row;
+    int control; /* its width, px */
+};
+
+static int button_side(const struct ui *ui)
+{
+    return int_max(ui->metrics.target, metrics_length(&ui->metrics, LENGTH_STEPPER));
+}
+
+/* At least what two targets need between them. */
+static int value_room(const struct ui *ui, const struct stepper *stepper)
+{
+    const char *widest = stepper->widest ? stepper->widest : stepper->value;
+    int text = int_max(ui_text_width(ui, TYPE_STAFF_HEADING, widest),
+                       ui_text_width(ui, TYPE_STAFF_HEADING, stepper->value));
+    int air = metrics_font(&ui->metrics, TYPE_STAFF_HEADING).size;
+    return int_max(text + air, metrics_length(&ui->metrics, LENGTH_STEPPER_VALUE));
+}
+
+static bool arrange(int arrangement, void *what)
+{
+    struct wanted *w = what;
+    const struct stepper *stepper = w->stepper;
+    bool below = arrangement == VALUE_BELOW;
+    w->row = (struct setting_row){.title = stepper->title,
+                                  .value = below ? stepper->value : NULL,
+                                  .caption = stepper->limit ? stepper->limit : stepper->caption,
+                                  .tone = stepper->limit ? ROW_LIMIT : ROW_PLAIN,
+                                  .bare = stepper->bare};
+    w->control = 2 * button_side(w->ui) + (below ? w->ui->metrics.gap : value_room(w->ui, stepper));
+    return setting_row_beside(w->ui, w->width, &w->row, w->control);
+}
+
+static void draw_button(struct ui *ui, struct rect rect, const struct stepper *stepper, bool more)
+{
+    struct arena *arena = &ui->list->arena;
+    ui_button(ui, rect,
+              &(struct button){
+                  .id = arena_printf(arena, "%s:%s", stepper->id, more ? "more" : "less"),
+                  .icon = more ? "plus" : "minus",
+                  .spoken = arena_printf(arena, "%s: %s", stepper->title,
+                                         more ? stepper->more : stepper->less),
+                  .index = stepper->index,
+                  .repeats = true,
+                  .off = more ? stepper->most : stepper->least,
+              });
+}
+
+void stack_stepper(struct stack *stack, const struct stepper *stepper)
+{
+    struct ui *ui = stack->ui;
+    struct wanted w = {.ui = ui, .stepper = stepper, .width = stack->width};
+    int arrangement = fit_first(BUTTONS_BELOW + 1, arrange, &w);
+    int side = button_side(ui);
+    struct setting_place place = setting_row_place(stack, &w.row, w.control, side);
+    if (!stack_seen(stack, place.row))
+        return;
+    setting_row_draw(ui, &w.row, &place, false);
+    struct rect control = place.control;
+    struct rect less = rect_cut_left(&control, side, 0);
+    struct rect more = rect_cut_right(&control, side, 0);
+    if (arrangement != VALUE_BELOW)
+        ui_text(ui, control, TYPE_STAFF_HEADING, ui_color(ui, COLOR_TEXT), ALIGN_CENTER,
+                stepper->value);
+    draw_button(ui, less, stepper, false);
+    draw_button(ui, more, stepper, true);
+}

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* A line of text being written: UTF-8, with a caret between two of its characters. What a reader
+ * takes for one character - a letter with its accents, a flag, a family of emoji - is one: the
+ * caret never stands inside (base/text_break.h). "Before" is earlier in the text, on whichever side
+ * that is seen. */
+
+enum { TEXT_EDIT_MAX = 255 }; /* bytes */
+
+struct text_edit {
+    char text[TEXT_EDIT_MAX + 1];
+    size_t length, most; /* bytes: as it is, and as it may become */
+    size_t caret;        /* bytes from the beginning */
+    int scroll;          /* px by which its field has moved it: the field's own */
+};
+
+/* The text with the caret behind it; cut between characters at `most`, or TEXT_EDIT_MAX. What is no
+ * UTF-8 or would break the line is left out. */
+void text_edit_set(struct text_edit *edit, const char *text, size_t most);
+
+/* At the caret, which then stands behind it. False, and nothing changes, when it would become too
+ * long, is no UTF-8 or would break the line. */
+bool text_edit_insert(struct text_edit *edit, const char *text);
+
+/* One character; false when there is none. */
+bool text_edit_delete_before(struct text_edit *edit);
+bool text_edit_delete_after(struct text_edit *edit);
+bool text_edit_step_back(struct text_edit *edit);
+bool text_edit_step_on(struct text_edit *edit);
+
+/* To where a character begins at or before this byte: what a tap on the field says. Negative: it
+ * stays. */
+void text_edit_place(struct text_edit *edit, int at);
