@@ -283,8 +283,8 @@ static void unpacked_pictures_keep_their_budget(void **state)
     assert_in_range(sheets_bytes(&sheets), SHEETS_BYTES / 2, SHEETS_BYTES);
     look_at(&sheets, 31, 4000, 3000); /* larger than all may be: it alone stays */
     assert_int_equal(sheets_bytes(&sheets), 4000 * 3000 * 4);
-    for (uint16_t i = 32; i < 32 + MAX_SHEETS; i++)
-        look_at(&sheets, i, 100, 100);
+    for (int i = 32; i < 32 + MAX_SHEETS; i++)
+        look_at(&sheets, (uint16_t)i, 100, 100);
     assert_int_equal(sheets_bytes(&sheets), MAX_SHEETS * 100 * 100 * 4);
     sheets_free(&sheets);
 }
