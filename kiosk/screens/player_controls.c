@@ -40,7 +40,9 @@ static struct button next_button(const struct player_frame *f)
 
 static struct button hurts_button(const struct player_frame *f)
 {
-    return control(f, "hurts", "player.hurts", BUTTON_DANGER);
+    struct button button = control(f, "hurts", "player.hurts", BUTTON_DANGER);
+    button.urgent = true;
+    return button;
 }
 
 struct button player_leave_button(const struct player_frame *f)

@@ -4,9 +4,12 @@
 
 #include "ui/ui_internal.h"
 
-/* For so long a contact that landed on a target has the kiosk to itself, and one that landed
- * elsewhere may still become a drag or a tap. */
+/* Later, a contact has been resting. */
 static const ms_t fresh_ms = 1000;
+
+/* A palm's contacts land so close to each other, and it settles for so long; it lifts at once. Two
+ * fingers that take turns are slower. */
+static const ms_t together_ms = 100, settle_ms = 500, lift_ms = 30;
 
 /* A drag keeps others out while it moves, but not for ever: a sleeve sways. */
 static const ms_t longest_drag_ms = 5000;
@@ -25,8 +28,6 @@ static struct finger *find(struct ui *ui, int64_t id)
 
 static void spend(struct ui *ui, struct finger *finger)
 {
-    if (finger->role == FINGER_PRESSING)
-        ui_drop_press(ui);
     if (finger->role == FINGER_DRAGGING)
         ui->drag.scroll = NULL;
     if (finger->role == FINGER_CARRYING)
@@ -53,36 +54,55 @@ static bool fresh(const struct finger *finger, ms_t at)
     return at - finger->landed < fresh_ms;
 }
 
-/* Nobody else may press or drag now. */
-static bool holds(const struct ui *ui, const struct finger *finger, ms_t at)
+/* It drags a list, or carries a row of one. */
+static bool is_moving(const struct finger *finger)
 {
-    if (finger->role == FINGER_DRAGGING || finger->role == FINGER_CARRYING) {
+    return finger->role == FINGER_DRAGGING || finger->role == FINGER_CARRYING;
+}
+
+/* Nothing else may press or drag now. */
+static bool claims(const struct ui *ui, const struct finger *finger, ms_t at)
+{
+    if (is_moving(finger)) {
         bool list = finger->role == FINGER_DRAGGING;
         ms_t moved_at = list ? ui->drag.moved_at : ui->carry.moved_at;
         return at - moved_at < fresh_ms && at - finger->landed < longest_drag_ms;
     }
-    return finger->on_target && fresh(finger, at);
+    return finger->role == FINGER_PRESSING && finger->urgent && fresh(finger, at);
 }
 
-static bool held_by_another(const struct ui *ui, const struct finger *finger, ms_t at)
+/* Nor may what landed on no target. */
+static bool holds(const struct ui *ui, const struct finger *finger, ms_t at)
+{
+    return claims(ui, finger, at) || (!is_moving(finger) && finger->on_target && fresh(finger, at));
+}
+
+static bool another(bool (*does)(const struct ui *, const struct finger *, ms_t),
+                    const struct ui *ui, const struct finger *finger, ms_t at)
 {
     for (int i = 0; i < ui->fingers.count; i++) {
         const struct finger *other = &ui->fingers.items[i];
-        if (other != finger && holds(ui, other, at))
+        if (other != finger && does(ui, other, at))
             return true;
     }
     return false;
 }
 
-/* From now on this one presses or drags; whoever did so before counts for nothing. */
-static void take_over(struct ui *ui, struct finger *finger, enum finger_role role)
+/* What came before it, and what is of its hand, counts for nothing. */
+static void overrule(struct ui *ui, const struct finger *finger)
 {
     for (int i = 0; i < ui->fingers.count; i++) {
         struct finger *other = &ui->fingers.items[i];
-        if (other != finger && other->role != FINGER_WAITING)
+        if (other != finger && other->hand <= finger->hand)
             spend(ui, other);
     }
-    finger->role = role;
+}
+
+static void act(struct ui *ui, const struct finger *finger, ms_t at)
+{
+    ui->fingers.acted = finger->hand;
+    ui->fingers.acted_at = at;
+    overrule(ui, finger);
     ui->deliberate = true;
     ui->focus_visible = false;
 }
@@ -117,48 +137,111 @@ static struct finger *land(struct ui *ui, const struct event *event)
     return finger;
 }
 
+static bool last_hand_is_down(const struct fingers *fingers)
+{
+    for (int i = 0; i < fingers->count; i++)
+        if (fingers->items[i].hand > 0 && fingers->items[i].hand == fingers->hand)
+            return true;
+    return false;
+}
+
+static int hand_of(struct fingers *fingers, const struct target *target, ms_t at)
+{
+    ms_t since = at - fingers->hand_landed;
+    bool same = !target->urgent && last_hand_is_down(fingers) &&
+                since < (fingers->palm ? settle_ms : together_ms);
+    fingers->palm = same;
+    if (!same) {
+        fingers->hand++;
+        fingers->hand_landed = at;
+    }
+    return fingers->hand;
+}
+
+static void press(struct ui *ui, struct finger *finger, const struct target *target, ms_t at)
+{
+    finger->role = FINGER_PRESSING;
+    memcpy(finger->target, target->id, sizeof finger->target);
+    finger->inside = true;
+    finger->urgent = target->urgent;
+    hold_begin(finger, at);
+    ui->deliberate = true;
+    ui->focus_visible = false;
+    if (finger->urgent)
+        overrule(ui, finger);
+    for (int i = 0; i < ui->fingers.count; i++)
+        if (is_moving(&ui->fingers.items[i]))
+            spend(ui, &ui->fingers.items[i]);
+}
+
+static bool may_press(const struct ui *ui, const struct finger *finger, const struct target *target,
+                      ms_t at)
+{
+    return target->urgent || (finger->hand > ui->fingers.acted && !another(claims, ui, finger, at));
+}
+
+static bool deaf(const struct ui *ui, const struct target *target, ms_t at)
+{
+    return at < ui->deaf_until && !(target && target->urgent && ui->urgent_stays);
+}
+
 void finger_down(struct ui *ui, const struct event *event)
 {
     struct finger *finger = land(ui, event);
     const struct target *target = ui_target_at(ui, event->x, event->y);
     finger->on_target = target != NULL;
-    if (event->at < ui->deaf_until)
+    if (deaf(ui, target, event->at))
         return;
     /* Touching a list that moves stops it, and only that; ghosts stop none. */
     if ((target || !finger->flicker) && scroll_stop(ui, event->x, event->y))
         return;
     if (!target) {
         finger->role = FINGER_WAITING;
-    } else if (!held_by_another(ui, finger, event->at)) {
-        take_over(ui, finger, FINGER_PRESSING);
-        memcpy(ui->pressed, target->id, sizeof ui->pressed);
-        ui->pressed_inside = true;
-        hold_begin(ui, event->at);
+        return;
     }
+    finger->hand = hand_of(&ui->fingers, target, event->at);
+    if (may_press(ui, finger, target, event->at))
+        press(ui, finger, target, event->at);
+}
+
+bool finger_presses(const struct ui *ui, const char *id)
+{
+    const struct finger *finger = ui->fingers.items;
+    for (int i = 0; i < ui->fingers.count; i++, finger++)
+        if (finger->role == FINGER_PRESSING && finger->inside && strcmp(finger->target, id) == 0)
+            return true;
+    return false;
 }
 
 static bool may_drag(const struct ui *ui, const struct finger *finger, ms_t at)
 {
     return fresh(finger, at) &&
-           (finger->role == FINGER_PRESSING || !held_by_another(ui, finger, at));
+           (finger->role == FINGER_PRESSING || !another(holds, ui, finger, at));
 }
 
-static bool pressing_handle(const struct ui *ui, const struct finger *finger)
+/* Nothing that is down by now may act beside it any more. */
+static void begin_moving(struct ui *ui, struct finger *finger, enum finger_role role, ms_t at)
 {
-    const struct target *target = ui_find_target(ui, ui->pressed);
-    return finger->role == FINGER_PRESSING && target && target->rows > 0;
+    finger->role = role;
+    finger->hand = ui->fingers.hand;
+    act(ui, finger, at);
 }
 
-static void start_carry(struct ui *ui, struct finger *finger, const struct event *event)
+static const struct target *pressed_handle(const struct ui *ui, const struct finger *finger)
 {
-    const struct target *handle = ui_find_target(ui, ui->pressed);
+    const struct target *target = ui_find_target(ui, finger->target);
+    return finger->role == FINGER_PRESSING && target && target->rows > 0 ? target : NULL;
+}
+
+static void start_carry(struct ui *ui, struct finger *finger, const struct target *handle,
+                        const struct event *event)
+{
     int slop = metrics_mm(&ui->metrics, 3);
     int moved = event->y - finger->start_y;
     if (moved < slop && moved > -slop)
         return;
+    begin_moving(ui, finger, FINGER_CARRYING, event->at);
     carry_begin(ui, handle, finger->start_y, event->at);
-    ui_drop_press(ui);
-    take_over(ui, finger, FINGER_CARRYING);
 }
 
 /* A finger that has moved too far to be pressing a list's card drags the list, when it does so in
@@ -169,33 +252,33 @@ static void start_drag(struct ui *ui, struct finger *finger, const struct event 
     int slop = metrics_mm(&ui->metrics, 3);
     int moved = event->y - finger->start_y;
     bool pressing = finger->role == FINGER_PRESSING;
-    const struct target *target = pressing ? ui_find_target(ui, ui->pressed) : NULL;
+    const struct target *target = pressing ? ui_find_target(ui, finger->target) : NULL;
     struct scroll *scroll = scroll_at(ui, finger->start_x, finger->start_y);
     if (!scroll || (moved < slop && moved > -slop) || (target && !target->scrolls))
         return;
     if (may_drag(ui, finger, event->at)) {
-        ui_drop_press(ui);
-        take_over(ui, finger, FINGER_DRAGGING);
+        begin_moving(ui, finger, FINGER_DRAGGING, event->at);
         scroll_drag_begin(ui, scroll, event->y, event->at);
     } else if (pressing) {
         spend(ui, finger);
     }
 }
 
-static void follow_press(struct ui *ui, const struct event *event)
+static void follow_press(struct ui *ui, struct finger *finger, const struct event *event)
 {
-    const struct target *target = ui_find_target(ui, ui->pressed);
+    const struct target *target = ui_find_target(ui, finger->target);
     if (!target)
         return;
     /* 3 mm of mercy: a shaking finger on the rim is still a press. */
     struct rect zone = rect_inset(target->rect, -metrics_mm(&ui->metrics, 3));
-    ui->pressed_inside = rect_contains(zone, event->x, event->y);
+    finger->inside = rect_contains(zone, event->x, event->y);
 }
 
 static void move(struct ui *ui, struct finger *finger, const struct event *event)
 {
-    if (pressing_handle(ui, finger))
-        start_carry(ui, finger, event);
+    const struct target *handle = pressed_handle(ui, finger);
+    if (handle)
+        start_carry(ui, finger, handle, event);
     else if (finger->role == FINGER_PRESSING || finger->role == FINGER_WAITING)
         start_drag(ui, finger, event);
     if (finger->role == FINGER_CARRYING)
@@ -203,7 +286,7 @@ static void move(struct ui *ui, struct finger *finger, const struct event *event
     if (finger->role == FINGER_DRAGGING)
         scroll_drag_to(ui, event->y, event->at);
     if (finger->role == FINGER_PRESSING)
-        follow_press(ui, event);
+        follow_press(ui, finger, event);
 }
 
 void finger_move(struct ui *ui, const struct event *event)
@@ -216,29 +299,60 @@ void finger_move(struct ui *ui, const struct event *event)
 /* A short rest on no target, and not one of a series of ghosts. */
 static bool taps_elsewhere(const struct ui *ui, const struct finger *finger, ms_t at)
 {
-    return fresh(finger, at) && !held_by_another(ui, finger, at) &&
+    return fresh(finger, at) && !another(holds, ui, finger, at) &&
            !(finger->flicker && at - finger->landed < glimpse_ms);
+}
+
+/* It lifts from its target; is that a tap? */
+static bool taps_target(const struct ui *ui, const struct finger *finger, ms_t at)
+{
+    const struct fingers *fingers = &ui->fingers;
+    bool lifts_along = finger->landed < fingers->acted_at && at - fingers->acted_at < lift_ms;
+    bool glimpse = at - finger->landed < glimpse_ms;
+    const struct finger *other = fingers->items;
+    for (int i = 0; i < fingers->count; i++, other++) {
+        if (other == finger || other->role != FINGER_PRESSING)
+            continue;
+        bool given_way = other->hand > finger->hand && !fresh(finger, at);
+        if (given_way || (glimpse && fresh(other, at)))
+            return false;
+    }
+    return !lifts_along;
+}
+
+static struct tap lift_from_target(struct ui *ui, const struct finger *finger,
+                                   const struct event *event)
+{
+    const struct target *target = ui_find_target(ui, finger->target);
+    if (!target || !finger->inside || finger->repeated || !taps_target(ui, finger, event->at))
+        return (struct tap){.kind = TAP_NONE};
+    act(ui, finger, event->at);
+    struct tap tap = ui_tap_target(target);
+    tap.to = caret_near(target, event->x);
+    return tap;
+}
+
+static struct tap lift(struct ui *ui, const struct finger *finger, const struct event *event)
+{
+    struct tap tap = {.kind = TAP_NONE};
+    if (finger->role == FINGER_WAITING)
+        tap.kind = taps_elsewhere(ui, finger, event->at) ? TAP_ELSEWHERE : TAP_NONE;
+    else if (finger->role == FINGER_DRAGGING)
+        scroll_drag_end(ui, event->at);
+    else if (finger->role == FINGER_CARRYING)
+        tap = carry_end(ui);
+    else if (finger->role == FINGER_PRESSING)
+        tap = lift_from_target(ui, finger, event);
+    return tap;
 }
 
 struct tap finger_up(struct ui *ui, const struct event *event)
 {
-    struct tap tap = {.kind = TAP_NONE};
     struct finger *finger = find(ui, event->pointer);
     if (!finger)
-        return tap;
+        return (struct tap){.kind = TAP_NONE};
     move(ui, finger, event);
-    const struct target *target = ui_find_target(ui, ui->pressed);
-    if (finger->role == FINGER_PRESSING && target && ui->pressed_inside && !ui->hold.repeated) {
-        tap = ui_tap_target(target);
-        tap.to = caret_near(target, event->x);
-        ui->deliberate = true;
-    } else if (finger->role == FINGER_WAITING && taps_elsewhere(ui, finger, event->at)) {
-        tap.kind = TAP_ELSEWHERE;
-    } else if (finger->role == FINGER_DRAGGING) {
-        scroll_drag_end(ui, event->at);
-    } else if (finger->role == FINGER_CARRYING) {
-        tap = carry_end(ui);
-    }
+    struct tap tap = lift(ui, finger, event);
     forget(ui, finger);
     return tap;
 }

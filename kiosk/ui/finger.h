@@ -6,11 +6,18 @@
 #include "base/ms.h"
 
 /* What touches the screen: fingers, a mouse's button, but also palms, sleeves and drops of water.
- * All are remembered until they lift; one at most presses or drags.
+ * All are remembered until they lift.
  *
- * - What lands on a target presses it, unless something landed on a target within the last second:
- *   of a palm's many contacts only the first presses. From then on a contact still acts when it
- *   lifts, however long it was held (kiosk-facts: no upper tap time), but the next one takes over.
+ * - What lands on a target presses it, and acts when it lifts from there, however long it was held
+ *   (kiosk-facts: no upper tap time). Several may press at a time: fingers that take turns all act.
+ * - The one that acts overrules what landed before it: that has only been resting, and its lifting
+ *   does nothing. So does that of one which has rested for a second while a later one presses.
+ * - What lands within 100 ms of another that is still down is of the same hand, and so is what a
+ *   palm, once it is known by that, puts down within half a second. Of a hand, what lifts first
+ *   acts, and nothing else of it. Of contacts that lift together, too, only the first acts.
+ * - What presses an urgent target overrules all else at once, and has the kiosk to itself for a
+ *   second. So one of a palm's contacts presses it before all others; and it is heard whoever
+ *   came first.
  * - What lands on no target presses nothing and stands in nobody's way. It may drag the list it
  *   lies on, or be a tap elsewhere, within its first second; later it has only been resting.
  * - One that presses a row's handle and moves carries the row, however long it waited before.
@@ -20,7 +27,10 @@
  *
  * One that presses, begins to drag or taps a target is a deliberate touch; the rest are not. */
 
-enum { UI_MAX_FINGERS = 40 }; /* as many as the largest panels tell apart */
+enum {
+    UI_ID_SIZE = 80,    /* of a target's id, with its end */
+    UI_MAX_FINGERS = 40 /* as many as the largest panels tell apart */
+};
 
 enum finger_role {
     FINGER_SPENT,   /* counts for nothing until it lifts */
@@ -33,9 +43,15 @@ enum finger_role {
 struct finger {
     int64_t id; /* event's pointer */
     enum finger_role role;
-    bool on_target;       /* where it landed */
-    bool flicker;         /* it landed right after another one */
-    int start_x, start_y; /* window px */
+    char target[UI_ID_SIZE]; /* what it presses */
+    bool inside;             /* it is still there */
+    bool urgent;             /* and that is urgent */
+    bool on_target;          /* where it landed */
+    bool flicker;            /* it landed right after another one */
+    ms_t next_tap;           /* of a target that repeats (ui_repeats) */
+    bool repeated;           /* it did: lifting is then no tap */
+    int hand;                /* 0: none, it landed on no target */
+    int start_x, start_y;    /* window px */
     ms_t landed;
 };
 
@@ -43,4 +59,9 @@ struct fingers {
     struct finger items[UI_MAX_FINGERS]; /* in the order of their landing */
     int count;
     ms_t last_landed; /* of all that ever landed; 0: none did */
+    int hand;         /* the last one to come; they are numbered from 1 */
+    ms_t hand_landed; /* its first contact did */
+    bool palm;        /* it had several */
+    int acted;        /* no hand up to this one acts again */
+    ms_t acted_at;
 };

@@ -10,35 +10,41 @@ void ui_repeats(struct ui *ui, const char *id)
         target->repeats = true;
 }
 
-void hold_begin(struct ui *ui, ms_t at)
+void hold_begin(struct finger *finger, ms_t at)
 {
-    ui->hold = (struct hold){.next = at + hold_ms};
+    finger->next_tap = at + hold_ms;
+    finger->repeated = false;
 }
 
-static const struct target *held(const struct ui *ui)
+/* Of several that hold such targets the one that came last. */
+static struct finger *held(struct ui *ui)
 {
-    const struct target *target = ui_find_target(ui, ui->pressed);
-    return target && target->repeats ? target : NULL;
+    for (int i = ui->fingers.count - 1; i >= 0; i--) {
+        struct finger *finger = &ui->fingers.items[i];
+        const struct target *target =
+            finger->role == FINGER_PRESSING ? ui_find_target(ui, finger->target) : NULL;
+        if (target && target->repeats)
+            return finger;
+    }
+    return NULL;
 }
 
 struct tap ui_held(struct ui *ui, ms_t now)
 {
-    struct tap tap = {.kind = TAP_NONE};
-    const struct target *target = held(ui);
-    if (!target)
-        return tap;
-    if (!ui->pressed_inside)
-        ui->hold.next = now + hold_ms; /* one that comes back begins anew */
-    if (now < ui->hold.next)
-        return tap;
-    ui->hold.next += every_ms;
-    if (ui->hold.next <= now)
-        ui->hold.next = now + every_ms; /* what a standstill missed is not made up for */
-    ui->hold.repeated = true;
-    return ui_tap_target(target);
+    struct finger *finger = held(ui);
+    if (finger && !finger->inside)
+        finger->next_tap = now + hold_ms; /* one that comes back begins anew */
+    if (!finger || now < finger->next_tap)
+        return (struct tap){.kind = TAP_NONE};
+    finger->next_tap += every_ms;
+    if (finger->next_tap <= now)
+        finger->next_tap = now + every_ms; /* what a standstill missed is not made up for */
+    finger->repeated = true;
+    return ui_tap_target(ui_find_target(ui, finger->target));
 }
 
-ms_t ui_held_wake(const struct ui *ui)
+ms_t ui_held_wake(struct ui *ui)
 {
-    return held(ui) && ui->pressed_inside ? ui->hold.next : MS_NEVER;
+    const struct finger *finger = held(ui);
+    return finger && finger->inside ? finger->next_tap : MS_NEVER;
 }

@@ -60,24 +60,42 @@ static struct target *new_target(struct ui *ui)
     return &ui->targets[ui->target_count++];
 }
 
-bool ui_target_round(struct ui *ui, const char *id, const char *label, struct rect rect, int radius,
-                     int index)
+/* NULL when too little of it is to be seen. */
+static struct target *add_target(struct ui *ui, const char *id, const char *label, struct rect rect)
 {
     ui_say_pressable(ui, rect);
     struct rect visible = rect_intersect(rect, ui->list->clip);
     int least = metrics_mm(&ui->metrics, 16);
     bool cut = !rect_equal(visible, rect);
     if (rect_empty(visible) || (cut && (visible.w < least || visible.h < least)))
-        return false;
+        return NULL;
     assert(strlen(id) < UI_ID_SIZE); /* cut, it could be another's */
     struct target *target = new_target(ui);
+    *target = (struct target){
+        .label = label, .rect = draw_place(ui->list, visible), .scrolls = ui->open_scroll != NULL};
     snprintf(target->id, sizeof target->id, "%s", id);
-    target->label = label;
-    target->rect = draw_place(ui->list, visible);
+    return target;
+}
+
+bool ui_target_round(struct ui *ui, const char *id, const char *label, struct rect rect, int radius,
+                     int index)
+{
+    struct target *target = add_target(ui, id, label, rect);
+    if (!target)
+        return false;
     target->radius = radius;
     target->index = index;
-    target->scrolls = ui->open_scroll != NULL;
-    return ui->pressed_inside && strcmp(ui->pressed, target->id) == 0;
+    return finger_presses(ui, target->id);
+}
+
+bool ui_target_urgent(struct ui *ui, const char *id, const char *label, struct rect rect,
+                      int radius, int index)
+{
+    int before = ui->target_count;
+    bool pressed = ui_target_round(ui, id, label, rect, radius, index);
+    if (ui->target_count > before)
+        ui->targets[before].urgent = true;
+    return pressed;
 }
 
 const struct target *ui_target_at(const struct ui *ui, int x, int y)
@@ -101,10 +119,12 @@ struct tap ui_tap_target(const struct target *target)
     return tap;
 }
 
-void ui_drop_press(struct ui *ui)
+static bool has_urgent_target(const struct ui *ui)
 {
-    ui->pressed[0] = '\0';
-    ui->pressed_inside = false;
+    for (int i = 0; i < ui->target_count; i++)
+        if (ui->targets[i].urgent)
+            return true;
+    return false;
 }
 
 void ui_screen_changed(struct ui *ui, ms_t deaf_until)
@@ -112,6 +132,7 @@ void ui_screen_changed(struct ui *ui, ms_t deaf_until)
     finger_spend_all(ui);
     ui->focus[0] = '\0';
     ui->deaf_until = deaf_until;
+    ui->urgent_stays = has_urgent_target(ui);
 }
 
 /* --- keys --- */

@@ -14,10 +14,10 @@
  * Screens describe the whole frame every time; nothing but focus, finger and scroll positions
  * outlives it. */
 
-enum { UI_ID_SIZE = 80, UI_MAX_SCROLLS = 2 };
+enum { UI_MAX_SCROLLS = 2 };
 
 /* Something to touch. Ids are the same in every language: "pause", "card:lower-back-relief"; they
- * are shorter than UI_ID_SIZE. */
+ * are shorter than UI_ID_SIZE (ui/finger.h). */
 struct target {
     char id[UI_ID_SIZE];
     const char *label; /* in the frame's arena; what a screen reader would say */
@@ -26,6 +26,7 @@ struct target {
     int index;         /* the screen's own number for it: which card, which step */
     bool scrolls;      /* inside a scroll region: a drag scrolls instead of pressing */
     bool repeats;      /* taps again and again while it is held (ui_repeats) */
+    bool urgent;       /* for need: a finger on it overrules whatever else is down */
     const struct caret_stop *stops; /* of a text field, in the frame's arena; NULL: it is none */
     int stop_count;
     int pitch, rows; /* of the list whose row it carries, as struct drag_list has them; 0: none */
@@ -50,12 +51,6 @@ struct scroll {
 struct scroll_region {
     struct rect rect; /* window px */
     struct scroll *scroll;
-};
-
-/* A press that is held: when it taps by itself, and whether it has. */
-struct hold {
-    ms_t next;
-    bool repeated;
 };
 
 /* A row that follows a finger (ui/drag_handle.h). */
@@ -111,14 +106,12 @@ struct ui {
     struct fingers fingers;
     struct scroll_drag drag;
     struct carry carry;
-    struct hold hold;
-    char pressed[UI_ID_SIZE]; /* target under the finger that presses; "" for none */
-    bool pressed_inside;      /* the finger is still on it */
-    char focus[UI_ID_SIZE];   /* keyboard focus; "" for none */
+    char focus[UI_ID_SIZE]; /* keyboard focus; "" for none */
     bool focus_visible;
-    ms_t deaf_until; /* presses before this are ignored: a screen is just changing */
-    bool moving;     /* something of ui's own moves: a coasting scroll */
-    bool deliberate; /* the last event was somebody's intention: a press, a drag, a key, a wheel;
+    ms_t deaf_until;   /* presses before this are ignored: a screen is just changing */
+    bool urgent_stays; /* but not on what is urgent: the screen before had such a target, too */
+    bool moving;       /* something of ui's own moves: a coasting scroll */
+    bool deliberate;   /* the last event was somebody's intention: a press, a drag, a key, a wheel;
                         not what merely lies on the glass (ui/finger.h) */
 };
 
@@ -135,7 +128,7 @@ struct tap ui_handle(struct ui *ui, const struct event *event);
 /* What a press that is held taps by now, one tap a call; to be asked each step, after its events.
  * ui_held_wake: when there will be one, MS_NEVER for none. */
 struct tap ui_held(struct ui *ui, ms_t now);
-ms_t ui_held_wake(const struct ui *ui);
+ms_t ui_held_wake(struct ui *ui);
 
 /* The screen changed: fingers that are down press nothing more, and new presses count only from
  * `deaf_until` on. */
@@ -152,6 +145,11 @@ bool ui_target_round(struct ui *ui, const char *id, const char *label, struct re
 /* The target that was just registered taps again while it is held: after half a second, then four
  * times a second, as long as the finger is on it. Lifting it then is no tap. */
 void ui_repeats(struct ui *ui, const char *id);
+
+/* The same for one that must be heard whatever lies on the glass. It has to be harmless: a palm
+ * that covers several targets presses this one. */
+bool ui_target_urgent(struct ui *ui, const char *id, const char *label, struct rect rect,
+                      int radius, int index);
 
 /* Starts a vertical scroll region of `view`; content is `height` px high. Returns the y at which
  * the content begins (above view.y when scrolled). Draw, then ui_scroll_end. */

@@ -13,9 +13,6 @@ struct tap ui_tap_target(const struct target *target);
 /* The one that was registered last, if it is what `id` names. */
 struct target *ui_last_target(struct ui *ui, const char *id);
 
-/* Nothing is pressed any more. */
-void ui_drop_press(struct ui *ui);
-
 /* --- fingers (finger.c) --- */
 
 void finger_down(struct ui *ui, const struct event *event);
@@ -23,12 +20,15 @@ void finger_move(struct ui *ui, const struct event *event);
 struct tap finger_up(struct ui *ui, const struct event *event);
 void finger_cancel(struct ui *ui, const struct event *event);
 
+/* A finger is on this target, and would press it if it lifted. */
+bool finger_presses(const struct ui *ui, const char *id);
+
 /* Whatever is down presses and drags nothing more. */
 void finger_spend_all(struct ui *ui);
 
 /* --- held presses (hold.c) --- */
 
-void hold_begin(struct ui *ui, ms_t at);
+void hold_begin(struct finger *finger, ms_t at);
 
 /* --- rows carried by their handle (drag_handle.c) --- */
 

@@ -238,8 +238,8 @@ void ui_button(struct ui *ui, struct rect rect, const struct button *button)
         button_off(ui, rect, button, radius);
         return;
     }
-    bool pressed =
-        ui_target_round(ui, button->id, spoken ? spoken : "", rect, radius, button->index);
+    bool pressed = (button->urgent ? ui_target_urgent : ui_target_round)(
+        ui, button->id, spoken ? spoken : "", rect, radius, button->index);
     if (button->repeats)
         ui_repeats(ui, button->id);
     int stroke = look->lined ? metrics_length(&ui->metrics, LENGTH_STROKE) : 0;

@@ -29,6 +29,7 @@ struct button {
     bool pill;       /* fully round ends */
     bool off;        /* it cannot be pressed now: paler, and no target. Something says why */
     bool repeats;    /* taps again while it is held (ui_repeats) */
+    bool urgent;     /* see ui_target_urgent */
     int index;
 };
 

@@ -110,6 +110,82 @@ static void test_a_palm_on_pause_does_not_keep_it_hurts_away(void **state)
     harness_expect(&h, "hurt");
 }
 
+static struct point place(const char *id, int aside)
+{
+    struct point at = middle(id);
+    return (struct point){at.x + aside, at.y};
+}
+
+static void expect_a_tap_gets_through(const char *rests_on, const char *tapped, const char *screen,
+                                      ms_t wait)
+{
+    harness_show(&h, "player:lower-back-relief");
+    harness_settle(&h);
+    struct point rests = place(rests_on, 9);
+    harness_down(&h, GHOST, rests.x, rests.y);
+    harness_wait(&h, wait);
+    harness_tap(&h, tapped);
+    if (strcmp(harness_screen(&h), screen) != 0)
+        fail_msg("%s after %s for %d ms: %s", tapped, rests_on, (int)wait, harness_screen(&h));
+    harness_wait(&h, 2000);
+    harness_up(&h, GHOST, rests.x, rests.y);
+    harness_settle(&h);
+    harness_expect(&h, screen);
+}
+
+static void test_a_tap_gets_through_however_long_something_has_rested(void **state)
+{
+    (void)state;
+    static const ms_t waits[] = {20, 50, 100, 300, 600, 900, 1200, 5000};
+    for (size_t i = 0; i < sizeof waits / sizeof *waits; i++) {
+        expect_a_tap_gets_through("pause", "hurts", "hurt", waits[i]);
+        expect_a_tap_gets_through("next", "hurts", "hurt", waits[i]);
+        expect_a_tap_gets_through("hurts", "hurts", "hurt", waits[i]);
+        expect_a_tap_gets_through("next", "pause", "paused", waits[i]);
+    }
+}
+
+/* Eight contacts within 60 ms, over the whole row of buttons. */
+static void test_a_palm_on_it_hurts_is_heard_as_that(void **state)
+{
+    (void)state;
+    static const char *const row[] = {"back", "hurts", "pause", "next"};
+    for (int order = 0; order < 8; order++) {
+        harness_show(&h, "player:lower-back-relief");
+        harness_settle(&h);
+        struct point at[8];
+        for (int i = 0; i < 8; i++)
+            at[i] = place(row[(i + order) % 4], i % 2 ? 12 : -12);
+        for (int i = 0; i < 8; i += 2) { /* two a frame */
+            struct event events[2];
+            for (int k = 0; k < 2; k++)
+                events[k] = (struct event){.kind = EVENT_POINTER_DOWN,
+                                           .at = h.now + 16,
+                                           .x = at[i + k].x,
+                                           .y = at[i + k].y,
+                                           .pointer = 20 + i + k};
+            harness_step(&h, events, 2);
+        }
+        harness_wait(&h, 300);
+        for (int i = 0; i < 8; i++) {
+            int lifts = (3 * i + order) % 8;
+            harness_up(&h, 20 + lifts, at[lifts].x, at[lifts].y);
+        }
+        harness_settle(&h);
+        harness_expect(&h, "hurt");
+    }
+}
+
+static void test_it_hurts_is_heard_right_after_pause(void **state)
+{
+    (void)state;
+    begin_routine();
+    harness_tap(&h, "pause");
+    harness_expect(&h, "paused");
+    harness_tap(&h, "hurts");
+    harness_expect(&h, "hurt");
+}
+
 /* The later lifting of what was overruled presses nothing, on the same screen as well. */
 static void test_what_was_overruled_does_nothing_more(void **state)
 {
@@ -354,6 +430,9 @@ int main(void)
         AT_ATTRACT(test_a_hand_at_the_rim_stops_nobody),
         AT_HOME(test_a_tap_counts_at_once_beside_what_presses_nothing),
         AT_HOME(test_a_palm_on_pause_does_not_keep_it_hurts_away),
+        AT_HOME(test_a_tap_gets_through_however_long_something_has_rested),
+        AT_HOME(test_a_palm_on_it_hurts_is_heard_as_that),
+        AT_HOME(test_it_hurts_is_heard_right_after_pause),
         AT_HOME(test_what_was_overruled_does_nothing_more),
         AT_HOME(test_a_lone_long_press_still_acts),
         AT_HOME(test_a_tap_gets_through_a_flicker),

@@ -202,9 +202,10 @@ static struct rect caret(const struct fixture *f)
 
 static int tap_at(struct fixture *f, int x)
 {
+    static ms_t at = 1000;
     struct rect r = fixture_target(f, "name")->rect;
-    fixture_send(f, EVENT_POINTER_DOWN, x, r.y + r.h / 2, 1000);
-    return fixture_send(f, EVENT_POINTER_UP, x, r.y + r.h / 2, 1100).to;
+    fixture_send(f, EVENT_POINTER_DOWN, x, r.y + r.h / 2, at += 1000);
+    return fixture_send(f, EVENT_POINTER_UP, x, r.y + r.h / 2, at + 100).to;
 }
 
 static void test_the_caret_goes_where_the_finger_points(void **state)
