@@ -138,6 +138,34 @@ expect_log "event=standstill ms="
 kill -TERM "$pid"
 expect_end 0
 
+# Suspended: the clock that counts sleep goes on by a minute, the other one does not.
+cat >"$work/suspend.c" <<'C'
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+int clock_gettime(clockid_t clock, struct timespec *time)
+{
+    int code = (int)syscall(SYS_clock_gettime, clock, time);
+    if (clock == CLOCK_BOOTTIME && access(SUSPENDED, F_OK) == 0)
+        time->tv_sec += 65;
+    return code;
+}
+C
+cc -shared -fPIC -D_GNU_SOURCE -DSUSPENDED="\"$work/suspended\"" -o "$work/suspend.so" \
+    "$work/suspend.c"
+rm -f "$work/suspended"
+: >"$log"
+ASAN_OPTIONS="${ASAN_OPTIONS-}:verify_asan_link_order=0" LD_PRELOAD="$work/suspend.so" \
+    "$kiosk" run >>"$log" 2>&1 &
+pid=$!
+expect_log "event=ready"
+sleep 1
+mark
+: >"$work/suspended"
+expect_soon "event=standstill ms=6"
+kill -TERM "$pid"
+expect_end 0
+
 # The reader goes after the first line.
 {
     code=0
