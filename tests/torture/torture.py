@@ -401,21 +401,21 @@ SHOT = ("shot", "player:lower-back-relief:2", "--at", "5", "--size", "320x240", 
 MEMORY = [
     Case("help", "--help"),
     Case("list", "list", "exercises"),
-    Case("check", "check", "clinic", prepare=with_pack, share=0.5),
+    Case("check", "check", "clinic", prepare=with_pack, share=0.25),
     Case("import-list", "import", "--list", "--json", prepare=with_two),
-    Case("import", "import", "clinic", prepare=with_imported, whole=imported, share=0.25),
-    Case("import-zip", "import", "clinic.zip", prepare=with_imported, whole=imported, share=0.25),
-    Case("rollback", "import", "--rollback", prepare=with_two, whole=gone_back, share=0.25),
+    Case("import", "import", "clinic", prepare=with_imported, whole=imported, share=0.125),
+    Case("import-zip", "import", "clinic.zip", prepare=with_imported, whole=imported, share=0.125),
+    Case("rollback", "import", "--rollback", prepare=with_two, whole=gone_back, share=0.125),
     Case("convert", "convert", "free-exercise-db", "in.json", "out", prepare=with_collection,
          whole=converted),
     Case("shot", *SHOT, files=("o.png", "o.json"), pictures=("o.png",),
-         share=0.15),
+         share=0.08),
     Case("shot-arabic", *SHOT, "--lang", "ar", files=("o.png", "o.json"),
-         pictures=("o.png",), share=0.1),
+         pictures=("o.png",), share=0.05),
     Case("figure", "figure", "cat-cow", "--size", "200x160", "--out", "o.png", files=("o.png",)),
     # SDL 2.26 falls in its own X11 code here and there: not on a short run.
     Case("run", *RUN, until="event=ready", whole=settings_kept, share=0),
-    Case("visit", "VISIT", share=0.1),
+    Case("visit", "VISIT", share=0.05),
 ]
 
 DISK = [
