@@ -50,19 +50,15 @@ static void lay_on(struct canvas *canvas, color_t ground, const struct figure_bi
     }
 }
 
-static bool draw_key(struct canvas *canvas, color_t ground, const struct figure_key *key)
+static void draw_key(struct canvas *canvas, color_t ground, const struct figure_key *key)
 {
     struct figure_cache *cache = figure_cache_create(CACHE_BYTES, true, NULL);
     struct figure_bitmap bitmap;
-    bool drawn = figure_cache_version(cache, key) != 0 && figure_cache_acquire(cache, key, &bitmap);
-    if (drawn) {
-        lay_on(canvas, ground, &bitmap);
-        figure_cache_release(cache, &bitmap);
-    } else {
+    if (figure_cache_version(cache, key) == 0 || !figure_cache_acquire(cache, key, &bitmap))
         memory_gone("figure"); /* nothing else keeps a valid clip from being drawn */
-    }
+    lay_on(canvas, ground, &bitmap);
+    figure_cache_release(cache, &bitmap);
     figure_cache_destroy(cache);
-    return drawn;
 }
 
 static int draw_clip(const struct figure_clip *clip, color_t ground, const struct options *options,
@@ -82,11 +78,10 @@ static int draw_clip(const struct figure_clip *clip, color_t ground, const struc
                              .height = options->height ? options->height : FIGURE_HEIGHT};
     struct canvas canvas = {.width = key.width, .height = key.height, .stride = key.width};
     canvas.pixels = memory_new((size_t)key.width * (size_t)key.height, sizeof *canvas.pixels);
-    int code = CLI_MACHINE_WRONG;
-    if (draw_key(&canvas, ground, &key))
-        code = png_write(&canvas, options->out_file) ? CLI_FINE : CLI_INPUT_WRONG;
+    draw_key(&canvas, ground, &key);
+    bool written = png_write(&canvas, options->out_file);
     free(canvas.pixels);
-    return code;
+    return written ? CLI_FINE : CLI_INPUT_WRONG;
 }
 
 static int draw_exercise(const struct content *content, color_t ground,

@@ -73,10 +73,12 @@ static struct pack *add_pack(struct content_loader *loader)
     return pack;
 }
 
-static void begin_review(struct content_loader *loader, const struct review *of_pack)
+static const struct review no_review = {"", ""};
+
+static void begin_review(struct content_loader *loader, const struct pack *pack)
 {
     struct review *review = ARENA_NEW(&loader->content->arena, struct review);
-    *review = *of_pack;
+    *review = pack->file ? pack->head.review : no_review;
     loader->review = review;
 }
 
@@ -113,7 +115,7 @@ static void read_item_alone(struct content_loader *loader, enum content_kind kin
     const char *folder = folder_of(loader, path);
     int dir_fd = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
     add_pack(loader);
-    begin_review(loader, &(struct review){"", ""});
+    loader->review = &no_review;
     begin_images(loader, dir_fd, folder, folder);
     loader_add_item(loader, kind, file, slash ? slash + 1 : path)->alone = true;
     if (dir_fd >= 0)
@@ -165,7 +167,7 @@ static void read_pack(struct content_loader *loader, const char *path)
     if (!pack->file ||
         pack_read_head(json_root(pack->file), &loader->content->arena, &pack->head)) {
         hide_items(loader, pack->head.hide);
-        begin_review(loader, pack->file ? &pack->head.review : &(struct review){"", ""});
+        begin_review(loader, pack);
         begin_images(loader, dir_fd, folder, dir);
         read_logo(loader, &pack->head.logo);
         for (int kind = 0; kind < CONTENT_KIND_COUNT; kind++)

@@ -164,7 +164,7 @@ static void layout_wide(const struct screen_context *context, struct ui *ui,
     layout->subtitle = subtitle_fits(context, ui, title_w);
     int small = ui_button_height_small(ui);
     int height = int_max(small, header_height(context, ui, title_w, layout->subtitle));
-    struct rect header = rect_cut_top(&area, height, layout_section(ui));
+    struct rect header = rect_cut_top(&area, height, ui_section(ui));
     layout->title = rect_cut_left(&header, title_w, 0);
     layout->buttons = rect_cut_right(&header, width, 0);
     layout->buttons.y += (layout->buttons.h - small) / 2;
@@ -180,8 +180,7 @@ static void layout_title(const struct screen_context *context, struct ui *ui,
     int width = area->w - (language ? beside + ui->metrics.gap : 0);
     layout->subtitle = !context->visit->ease.low_reach && subtitle_fits(context, ui, width);
     int height = header_height(context, ui, width, layout->subtitle);
-    struct rect header =
-        rect_cut_top(area, int_max(height, language ? small : 0), layout_section(ui));
+    struct rect header = rect_cut_top(area, int_max(height, language ? small : 0), ui_section(ui));
     layout->title = rect_cut_left(&header, width, 0);
     if (language)
         layout->language = rect_centered(rect_cut_right(&header, beside, 0), beside, small);
@@ -192,7 +191,7 @@ static void layout_title(const struct screen_context *context, struct ui *ui,
 static void layout_bar(const struct screen_context *context, struct ui *ui,
                        struct home_layout *layout, struct rect area)
 {
-    struct rect bar = rect_cut_bottom(&area, ui_button_height_small(ui), layout_section(ui));
+    struct rect bar = rect_cut_bottom(&area, ui_button_height_small(ui), ui_section(ui));
     layout->arrows = rect_cut_right(&bar, layout_arrows_width(ui), ui->metrics.gap);
     bool language = language_offered(context);
     int width = 0;
@@ -230,14 +229,14 @@ static void place_chips(const struct screen_context *context, const struct ui *u
     int rows = ui->metrics.portrait && !low ? 2 : 1;
     int width = layout->view.w;
     if (ui->metrics.compact && layout->arrows_vertical)
-        width -= layout_arrow_width(ui) + layout_section(ui);
+        width -= layout_arrow_width(ui) + ui_section(ui);
     row->height = filter_place(ui, row->chips, row->count, context->visit->filter, width, rows);
     if (row->count == 0)
         return;
     if (low)
-        layout->chips = rect_cut_bottom(&layout->view, row->height, layout_section(ui));
+        layout->chips = rect_cut_bottom(&layout->view, row->height, ui_section(ui));
     else if (!ui->metrics.compact)
-        layout->chips = rect_cut_top(&layout->view, row->height, layout_section(ui));
+        layout->chips = rect_cut_top(&layout->view, row->height, ui_section(ui));
 }
 
 static struct home_layout arrange(const struct screen_context *context, struct ui *ui,
@@ -254,8 +253,8 @@ static struct home_layout arrange(const struct screen_context *context, struct u
     place_chips(context, ui, &layout, row);
     if (bar)
         return layout;
-    layout.arrows = layout_arrow_pair(
-        ui, rect_cut_right(&layout.view, layout_arrow_width(ui), layout_section(ui)));
+    layout.arrows =
+        layout_arrow_pair(ui, rect_cut_right(&layout.view, layout_arrow_width(ui), ui_section(ui)));
     /* The cards run out of the window's bottom. */
     layout.view.h = ui->metrics.height - layout.view.y;
     return layout;
@@ -276,7 +275,7 @@ static void draw_logo(const struct screen_context *context, struct ui *ui,
     if (logo_size(context, ui, beside.w, beside.h, &width, &height)) {
         logo_draw(context, ui, beside, ALIGN_RIGHT);
     } else if (layout->subtitle) {
-        row.h += layout_section(ui) / 2;
+        row.h += ui_section(ui) / 2;
         row = rect_cut_bottom(&row, row.h - ui_line_height(ui, TYPE_TITLE), 0);
         rect_cut_left(&row, ui_text_width(ui, TYPE_CAPTION, tr(context->strings, "home.subtitle")),
                       ui->metrics.gap);
@@ -298,7 +297,7 @@ static void put_cards(struct stack *stack, const void *what)
         if (!stack->dry)
             filter_draw(ui, cards->chips->chips, cards->chips->count, cards->context->visit->filter,
                         row.x, row.y);
-        stack_gap(stack, layout_section(ui));
+        stack_gap(stack, ui_section(ui));
     } else {
         stack_gap(stack, metrics_px(&ui->metrics, 8));
     }

@@ -29,7 +29,7 @@ struct button language_button(const struct screen_context *context, struct arena
     return button;
 }
 
-static int width_of(const struct ui *ui, const struct button *button)
+int language_button_width(const struct ui *ui, const struct button *button)
 {
     return button->label ? ui_button_width(ui, button) : ui_button_height_small(ui);
 }
@@ -40,7 +40,7 @@ static struct button button_within(const struct screen_context *context, struct 
     struct button button;
     do
         button = language_button(context, &ui->list->arena, (enum language_label)label);
-    while (width_of(ui, &button) > width && label++ < LANGUAGE_ICON);
+    while (language_button_width(ui, &button) > width && label++ < LANGUAGE_ICON);
     return button;
 }
 
@@ -49,7 +49,7 @@ int language_button_room(const struct screen_context *context, struct ui *ui, in
     if (!language_offered(context))
         return 0;
     struct button button = button_within(context, ui, most);
-    return width_of(ui, &button);
+    return language_button_width(ui, &button);
 }
 
 void language_button_draw(const struct screen_context *context, struct ui *ui, struct rect rect)

@@ -17,7 +17,10 @@ enum language_label {
 struct button language_button(const struct screen_context *context, struct arena *arena,
                               enum language_label label);
 
-/* How wide it is, px, where it may take `most`: it says as much as fits; the icon alone, square
+/* How wide it is, px: the icon alone is square like the other small buttons. */
+int language_button_width(const struct ui *ui, const struct button *button);
+
+/* The width, px, of the one that may take `most`: it says as much as fits; the icon alone, square
  * like the other small buttons, may take more. 0 where there is nothing to choose. */
 int language_button_room(const struct screen_context *context, struct ui *ui, int most);
 

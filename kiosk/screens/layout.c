@@ -6,11 +6,6 @@ struct rect layout_area(const struct ui *ui)
     return rect_inset(window, metrics_length(&ui->metrics, LENGTH_MARGIN));
 }
 
-int layout_section(const struct ui *ui)
-{
-    return int_max(ui->metrics.gap, metrics_length(&ui->metrics, LENGTH_SECTION));
-}
-
 int layout_section_wide(const struct ui *ui)
 {
     return int_max(ui->metrics.gap, metrics_length(&ui->metrics, LENGTH_SECTION_WIDE));

@@ -8,9 +8,7 @@
 /* The window without its margins. */
 struct rect layout_area(const struct ui *ui);
 
-/* Between the parts of a screen, at least what targets need; the wide one between cards and on
- * pages of text. */
-int layout_section(const struct ui *ui);
+/* As ui_section, between cards and on pages of text. */
 int layout_section_wide(const struct ui *ui);
 
 /* Fills the window. */

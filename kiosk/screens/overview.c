@@ -156,7 +156,7 @@ static struct rect cut_bar(const struct screen_context *context, const struct ui
     layout->bar_stacked = area->w - others < start;
     if (layout->bar_stacked)
         height = 2 * height + ui->metrics.gap;
-    return rect_cut_bottom(area, height, int_min(layout_section(ui), metrics_px(&ui->metrics, 28)));
+    return rect_cut_bottom(area, height, int_min(ui_section(ui), metrics_px(&ui->metrics, 28)));
 }
 
 /* Back at the left end of a row, the language at the right. */
@@ -166,7 +166,7 @@ static void place_back(const struct screen_context *context, struct ui *ui,
     struct button back = back_button(context);
     int small = ui_button_height_small(ui);
     int width = ui_button_width(ui, &back);
-    struct rect row = rect_cut_top(area, small, layout_section(ui));
+    struct rect row = rect_cut_top(area, small, ui_section(ui));
     layout->back_labelled = !language_offered(context) || width + ui->metrics.gap + small <= row.w;
     layout->back = rect_cut_left(&row, layout->back_labelled ? width : small, ui->metrics.gap);
     layout->language = rect_cut_right(&row, language_button_room(context, ui, row.w), 0);
@@ -196,7 +196,7 @@ static bool layout_tower(const struct screen_context *context, struct ui *ui,
         place_back(context, ui, layout, &area);
     layout->hero = rect_cut_top(&area, area.w / 2, small_gap(ui));
     layout->name = rect_cut_top(&area, name_height(context, ui, area.w), small_gap(ui));
-    layout->facts = rect_cut_top(&area, facts_height(context, ui, area.w), layout_section(ui));
+    layout->facts = rect_cut_top(&area, facts_height(context, ui, area.w), ui_section(ui));
     layout->view = area;
     return area.h >= 3 * step_row_height(ui);
 }
@@ -211,14 +211,14 @@ static void layout_tight(const struct screen_context *context, struct ui *ui,
     if (narrow && !layout->bar_has_back)
         place_back(context, ui, layout, &area);
     int row = narrow || layout->bar_has_back ? 0 : ui_button_height_small(ui);
-    int name_w = row ? area.w - row - layout_section(ui) : area.w;
+    int name_w = row ? area.w - row - ui_section(ui) : area.w;
     const char *all = meta_text(context, &ui->list->arena);
     int language_w = 0;
     if (row && language_offered(context)) {
         int words = int_max(ui_text_width(ui, TYPE_TITLE, context->visit->routine->name),
                             ui_text_width(ui, TYPE_CAPTION, all));
-        language_w = language_button_room(context, ui, name_w - words - layout_section(ui));
-        name_w -= language_w + layout_section(ui);
+        language_w = language_button_room(context, ui, name_w - words - ui_section(ui));
+        name_w -= language_w + ui_section(ui);
     }
     layout->meta_in_name = layout_fits(ui, TYPE_CAPTION, all, name_w);
     int height = name_height(context, ui, name_w);
@@ -230,7 +230,7 @@ static void layout_tight(const struct screen_context *context, struct ui *ui,
         struct rect buttons = rect_centered(header, header.w, row);
         layout->back = rect_cut_left(&buttons, row, 0);
         layout->language = rect_cut_right(&buttons, language_w, 0);
-        rect_cut_left(&header, row, layout_section(ui));
+        rect_cut_left(&header, row, ui_section(ui));
         header.w = name_w;
     }
     layout->name = header;
@@ -238,7 +238,7 @@ static void layout_tight(const struct screen_context *context, struct ui *ui,
         layout->hero =
             rect_cut_top(&area, int_min(area.w * 14 / 25, area.h * 3 / 10), small_gap(ui));
     else
-        layout->hero = rect_cut_left(&area, area.w * 36 / 100, layout_section(ui));
+        layout->hero = rect_cut_left(&area, area.w * 36 / 100, ui_section(ui));
     layout->view = area;
 }
 
@@ -300,7 +300,7 @@ static void put_steps(struct stack *stack, const void *what)
     if (rect_empty(steps->layout->facts)) {
         struct facts facts = {steps->context, !steps->layout->meta_in_name};
         put_facts(stack, &facts);
-        stack_gap(stack, layout_section(stack->ui));
+        stack_gap(stack, ui_section(stack->ui));
     }
     step_rows_put(stack, steps->context, steps->context->visit->routine);
 }

@@ -79,10 +79,7 @@ static bool bar_fits(int candidate, void *what)
     if (candidate > 1)
         bar->leave.label = NULL;
     bar->leave_w = ui_button_width(ui, &bar->leave);
-    bar->language_w = 0;
-    if (language_offered(f->context))
-        bar->language_w =
-            bar->language.label ? ui_button_width(ui, &bar->language) : ui_button_height_small(ui);
+    bar->language_w = language_offered(f->context) ? language_button_width(ui, &bar->language) : 0;
     bar->progress = bar->rect;
     rect_cut_left(&bar->progress, bar->leave_w, bar->gap);
     rect_cut_right(&bar->progress, bar->language_w, bar->language_w > 0 ? bar->gap : 0);

@@ -4,11 +4,6 @@
 
 #include "ui/ui_internal.h"
 
-static int clamp(int n, int least, int most)
-{
-    return int_min(int_max(n, least), most);
-}
-
 /* --- the finger's side --- */
 
 void carry_begin(struct ui *ui, const struct target *handle, int y, ms_t at)
@@ -29,7 +24,7 @@ void carry_to(struct ui *ui, int y, ms_t at)
     struct carry *carry = &ui->carry;
     int moved = y - carry->from_y;
     int half = moved < 0 ? -carry->pitch / 2 : carry->pitch / 2;
-    carry->to = clamp(carry->from + (moved + half) / carry->pitch, 0, carry->rows - 1);
+    carry->to = int_clamp(carry->from + (moved + half) / carry->pitch, 0, carry->rows - 1);
     carry->y = y;
     carry->moved_at = at;
 }
@@ -98,8 +93,8 @@ int drag_list_shift(const struct ui *ui, const struct drag_list *list, int index
     if (!drag_list_carries(ui, list, &from, &to))
         return 0;
     if (index == from)
-        return clamp(ui->carry.y - ui->carry.from_y, -from * list->pitch,
-                     (list->count - 1 - from) * list->pitch);
+        return int_clamp(ui->carry.y - ui->carry.from_y, -from * list->pitch,
+                         (list->count - 1 - from) * list->pitch);
     if (index > from && index <= to)
         return -list->pitch;
     return index < from && index >= to ? list->pitch : 0;

@@ -229,8 +229,9 @@ static void begin_moving(struct ui *ui, struct finger *finger, enum finger_role 
 
 static const struct target *pressed_handle(const struct ui *ui, const struct finger *finger)
 {
-    const struct target *target = ui_find_target(ui, finger->target);
-    return finger->role == FINGER_PRESSING && target && target->rows > 0 ? target : NULL;
+    const struct target *target =
+        finger->role == FINGER_PRESSING ? ui_find_target(ui, finger->target) : NULL;
+    return target && target->rows > 0 ? target : NULL;
 }
 
 static void start_carry(struct ui *ui, struct finger *finger, const struct target *handle,

@@ -69,6 +69,11 @@ int metrics_least_font(const struct metrics *metrics)
     return (int)ceil(metrics_font(metrics, TYPE_CAPTION).size / metrics->text_scale);
 }
 
+int metrics_capitals(struct font font)
+{
+    return (int)(font.size * cap_per_em);
+}
+
 struct font metrics_font(const struct metrics *metrics, enum theme_type type)
 {
     const struct theme_type_style *style = &metrics->theme->type[type];

@@ -41,3 +41,6 @@ int metrics_least_font(const struct metrics *metrics);
 /* The font of a text role, its capital height no lower than the role's millimetres. The main
  * text's 7.3 mm is meant for 600 mm and follows the viewing distance (EN 301 549 5.1.4). */
 struct font metrics_font(const struct metrics *metrics, enum theme_type type);
+
+/* How high the capitals of a font are, px. */
+int metrics_capitals(struct font font);

@@ -10,11 +10,6 @@ static int padding_above(const struct ui *ui, const struct setting_row *row)
     return row->bare ? 0 : metrics_length(&ui->metrics, LENGTH_GAP);
 }
 
-static int between(const struct ui *ui)
-{
-    return int_max(ui->metrics.gap, metrics_length(&ui->metrics, LENGTH_SECTION));
-}
-
 static int sign_size(const struct ui *ui)
 {
     return metrics_font(&ui->metrics, TYPE_LABEL).size;
@@ -63,7 +58,7 @@ static int widest_word(const struct ui *ui, enum theme_type type, const char *te
 
 bool setting_row_beside(const struct ui *ui, int width, const struct setting_row *row, int control)
 {
-    int room = width - 2 * padding(ui, row) - between(ui) - control;
+    int room = width - 2 * padding(ui, row) - ui_section(ui) - control;
     int caption = widest_word(ui, TYPE_LABEL, row->caption);
     int words = int_max(widest_word(ui, TYPE_BUTTON, row->title),
                         caption + (row->tone == ROW_FAULT ? sign_width(ui) : 0));
@@ -78,7 +73,7 @@ struct setting_place setting_row_place(struct stack *stack, const struct setting
     int side = padding(ui, row), above = padding_above(ui, row);
     int inner = stack->width - 2 * side;
     bool beside = setting_row_beside(ui, stack->width, row, control_width);
-    int words = beside ? inner - between(ui) - control_width : inner;
+    int words = beside ? inner - ui_section(ui) - control_width : inner;
     int words_height = stack_height(ui, words, put_words, row);
     int gap = metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
     int height =
@@ -87,7 +82,7 @@ struct setting_place setting_row_place(struct stack *stack, const struct setting
     struct setting_place place = {.row = stack_box(stack, height)};
     struct rect all = {place.row.x + side, place.row.y, inner, height};
     if (beside) {
-        place.control = rect_cut_right(&all, control_width, between(ui));
+        place.control = rect_cut_right(&all, control_width, ui_section(ui));
         place.words = rect_centered(all, words, words_height);
     } else {
         all = rect_centered(all, inner, words_height + gap + control_height);

@@ -154,8 +154,7 @@ int ui_text_font(struct ui *ui, struct rect rect, struct font font, color_t colo
         text = with_ellipsis(ui, font, text, strlen(text), rect.w);
     /* Centre on the capitals: their middle is what the eye takes for the middle of the line. */
     int ascent = ui->measure->ascent(ui->measure->context, font);
-    int cap = (int)(font.size * 0.67);
-    int baseline = rect.y + (rect.h + cap) / 2;
+    int baseline = rect.y + (rect.h + metrics_capitals(font)) / 2;
     draw_line(ui, rect, baseline - ascent, font, color, align, text, rtl);
     return ui_text_width_font(ui, font, text);
 }
@@ -389,4 +388,9 @@ int ui_padding(const struct ui *ui, enum theme_length length, int em)
 {
     int least = metrics_font(&ui->metrics, TYPE_CAPTION).size * em / 100;
     return int_max(metrics_length(&ui->metrics, length), least);
+}
+
+int ui_section(const struct ui *ui)
+{
+    return int_max(ui->metrics.gap, metrics_length(&ui->metrics, LENGTH_SECTION));
 }

@@ -60,3 +60,6 @@ const char *ui_together(struct arena *arena, const char *part);
 /* The theme's padding, more where letters are large against the window; `em` in hundredths of the
  * caption's size is the least. */
 int ui_padding(const struct ui *ui, enum theme_length length, int em);
+
+/* Between the parts of a screen, at least what targets need. */
+int ui_section(const struct ui *ui);

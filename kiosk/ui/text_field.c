@@ -90,7 +90,7 @@ static void draw_line(struct ui *ui, struct rect room, const struct text_field *
                       const struct line *line)
 {
     draw_push_clip(ui->list, room);
-    int baseline = room.y + (room.h + (int)(line->font.size * 0.67)) / 2;
+    int baseline = room.y + (room.h + metrics_capitals(line->font)) / 2;
     draw_text_line(ui->list, field->edit->text, line->font, ui_color(ui, COLOR_TEXT), line->x,
                    baseline, line->width, line->rtl);
     if (field->focused)

@@ -81,7 +81,6 @@ static void put_bar(struct stack *stack, const void *what)
 
 void ui_undo_bar(struct ui *ui, struct rect *area, const struct undo_bar *bar)
 {
-    int gap = int_max(ui->metrics.gap, metrics_length(&ui->metrics, LENGTH_SECTION));
     int height = stack_height(ui, area->w, put_bar, bar);
-    stack_draw(ui, rect_cut_bottom(area, height, gap), ALIGN_LEFT, put_bar, bar);
+    stack_draw(ui, rect_cut_bottom(area, height, ui_section(ui)), ALIGN_LEFT, put_bar, bar);
 }

@@ -380,9 +380,9 @@ static struct ring_type ring_type(const struct ui *ui, int inside, const struct 
     while (type.number.size > 8 &&
            ui_text_width_font(ui, type.number, ring->number) > inside * 78 / 100)
         type.number.size -= 2;
-    type.cap = (int)(type.number.size * 0.67);
+    type.cap = metrics_capitals(type.number);
     type.gap = int_min(type.caption.size * 19 / 20, inside / 6);
-    type.block = captioned ? type.cap + type.gap + (int)(type.caption.size * 0.67) : type.cap;
+    type.block = captioned ? type.cap + type.gap + metrics_capitals(type.caption) : type.cap;
     return type;
 }
 

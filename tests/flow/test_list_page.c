@@ -25,7 +25,7 @@ static void put_exercises(struct stack *stack, const void *what)
         struct rect row = stack_box(stack, ui_button_height(ui));
         if (stack_seen(stack, row))
             ui_button(ui, row, &(struct button){.id = id, .label = exercise->name});
-        stack_gap(stack, layout_section(ui));
+        stack_gap(stack, ui_section(ui));
     }
 }
 

@@ -156,7 +156,7 @@ void gallery_open(struct gallery *g, enum gallery_page page, const char *languag
 
 static void gap(struct stack *stack)
 {
-    stack_gap(stack, layout_section(stack->ui));
+    stack_gap(stack, ui_section(stack->ui));
 }
 
 static void put_switches(struct stack *stack, const void *what)
@@ -222,7 +222,7 @@ static void put_settings(struct stack *stack, const void *what)
 static struct drag_list steps_of(const struct ui *ui)
 {
     int height = int_max(ui->metrics.target, metrics_px(&ui->metrics, 112));
-    return (struct drag_list){.id = "steps", .count = STEPS, .pitch = height + layout_section(ui)};
+    return (struct drag_list){.id = "steps", .count = STEPS, .pitch = height + ui_section(ui)};
 }
 
 static void put_step_words(struct stack *stack, const void *what)
@@ -258,11 +258,11 @@ static void put_steps(struct stack *stack, const void *what)
 {
     struct ui *ui = stack->ui;
     const struct drag_list list = steps_of(ui);
-    struct rect all = stack_box(stack, list.count * list.pitch - layout_section(ui));
+    struct rect all = stack_box(stack, list.count * list.pitch - ui_section(ui));
     for (int n = 0; n < list.count && !stack->dry; n++) {
         int index = drag_list_nth(ui, &list, n);
         struct rect row = {all.x, all.y + index * list.pitch + drag_list_shift(ui, &list, index),
-                           all.w, list.pitch - layout_section(ui)};
+                           all.w, list.pitch - ui_section(ui)};
         if (stack_seen(stack, row))
             draw_step(ui, what, row, index);
     }
@@ -282,13 +282,12 @@ static void draw_order(struct ui *ui, struct gallery *g, struct rect area)
     const struct drag_list list = steps_of(ui);
     int filters = stack_height(ui, area.w, put_filters, g);
     if (area.h > filters + 3 * list.pitch)
-        stack_draw(ui, rect_cut_top(&area, filters, layout_section(ui)), ALIGN_LEFT, put_filters,
-                   g);
+        stack_draw(ui, rect_cut_top(&area, filters, ui_section(ui)), ALIGN_LEFT, put_filters, g);
     int target = ui->metrics.target, height = 2 * ui_button_height(ui) + ui->metrics.gap;
     bool tall = area.h >= 2 * target + ui->metrics.gap;
     int width = tall ? int_max(target, int_min(metrics_px(&ui->metrics, 180), area.w / 4))
                      : 2 * target + ui->metrics.gap;
-    struct rect side = rect_cut_right(&area, width, layout_section(ui));
+    struct rect side = rect_cut_right(&area, width, ui_section(ui));
     if (tall)
         side = rect_cut_bottom(&side, int_min(height, side.h), 0);
     ui_drag_list_buttons(ui, side, &list, g->chosen, tall, g->words->up, g->words->down);
@@ -421,8 +420,8 @@ static void draw_header(struct ui *ui, const struct gallery *g, struct rect *are
     header.w = area->w;
     int first = ui->metrics.portrait; /* where all five may not fit */
     ui_tabs(ui, header, &(struct tabs){tabs + first, TABS - first, current[g->page] - first});
-    area->h -= height + layout_section(ui) - area->y;
-    area->y = height + layout_section(ui);
+    area->h -= height + ui_section(ui) - area->y;
+    area->y = height + ui_section(ui);
 }
 
 static void draw_half(struct ui *ui, struct gallery *g, struct rect view, int scroll, stack_fn *fn)
@@ -438,7 +437,7 @@ static void draw_halves(struct ui *ui, struct gallery *g, struct rect area, stac
         draw_half(ui, g, area, 0, both);
         return;
     }
-    draw_half(ui, g, rect_cut_left(&area, area.w / 2, layout_section(ui)), 0, first);
+    draw_half(ui, g, rect_cut_left(&area, area.w / 2, ui_section(ui)), 0, first);
     draw_half(ui, g, area, 1, second);
 }
 

@@ -1,4 +1,4 @@
-// links: ui base
+// links: ui config base
 /* What touches the screen, and which of it counts: the rules of ui/finger.h. */
 #include "test_finger_fixture.h"
 
@@ -405,7 +405,7 @@ static void test_a_swaying_sleeve_drags_in_vain(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
     const struct CMUnitTest tests[] = {
         TEST(test_acts_on_release),
         TEST(test_no_target_is_one_too_many),

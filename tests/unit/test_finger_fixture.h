@@ -8,72 +8,10 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "ui/text.h"
+#include "test_ui_fixture.h"
 #include "ui/widgets.h"
 
-/* A frame of ui with letters of known widths, and what is drawn and touched in many tests. */
-
-/* A font in which every byte is half an em wide. */
-static int fake_width(void *context, struct font font, const char *text, size_t length)
-{
-    (void)context;
-    (void)text;
-    return (int)length * font.size / 2;
-}
-
-static int fake_ascent(void *context, struct font font)
-{
-    (void)context;
-    return font.size;
-}
-
-static int fake_line_height(void *context, struct font font)
-{
-    (void)context;
-    return font.size * 5 / 4;
-}
-
-static bool fake_direction(const char *text, bool otherwise)
-{
-    (void)text;
-    return otherwise;
-}
-
-static const struct text_measure measure = {.width = fake_width,
-                                            .ascent = fake_ascent,
-                                            .line_height = fake_line_height,
-                                            .right_to_left = fake_direction};
-
-struct fixture {
-    struct theme theme;
-    struct draw_list list;
-    struct ui ui;
-};
-
-#define COLOR(upper, lower, value) f->theme.color[COLOR_##upper] = value;
-#define TYPE(upper, lower, name, em, cap)                                                          \
-    f->theme.type[TYPE_##upper] = (struct theme_type_style){.size = (em), .cap_mm = (cap)};
-#define LENGTH(upper, lower, value) f->theme.length[LENGTH_##upper] = value;
-
-static inline int setup(void **state)
-{
-    static struct fixture fixture;
-    struct fixture *f = &fixture;
-    memset(f, 0, sizeof *f);
-    THEME_COLORS(COLOR)
-    THEME_TYPES(TYPE)
-    THEME_LENGTHS(LENGTH)
-    f->ui.measure = &measure;
-    f->ui.color = f->theme.color;
-    *state = f;
-    return 0;
-}
-
-static inline int teardown(void **state)
-{
-    draw_list_free(&((struct fixture *)*state)->list);
-    return 0;
-}
+/* What is drawn and touched in many tests, by several fingers. */
 
 static inline void begin(struct fixture *f, int width, int height, ms_t now)
 {

@@ -1,4 +1,4 @@
-// links: ui base
+// links: ui config base
 #include "test_finger_fixture.h"
 
 /* --- metrics --- */
@@ -280,7 +280,7 @@ static void test_an_icon_for_want_of_words(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
     const struct CMUnitTest tests[] = {
         TEST(test_metrics_hold_the_millimetres),
         TEST(test_metrics_follow_the_configured_panel),

@@ -44,7 +44,7 @@ static void fake_carets(void *context, struct font font, const char *text, size_
         x[i] = fake_width(context, font, text, rtl ? length - i : i);
 }
 
-static int fixture_setup(void **state)
+static inline int fixture_setup(void **state)
 {
     static struct fixture fixture;
     static const struct text_measure measure = {.width = fake_width,
@@ -62,7 +62,7 @@ static int fixture_setup(void **state)
     return 0;
 }
 
-static int fixture_teardown(void **state)
+static inline int fixture_teardown(void **state)
 {
     struct fixture *f = *state;
     draw_list_free(&f->list);
@@ -70,7 +70,7 @@ static int fixture_teardown(void **state)
     return 0;
 }
 
-static void fixture_begin(struct fixture *f, int width, int height, bool mirrored)
+static inline void fixture_begin(struct fixture *f, int width, int height, bool mirrored)
 {
     draw_list_reset(&f->list, width, height);
     draw_mirror(&f->list, mirrored);
@@ -78,12 +78,13 @@ static void fixture_begin(struct fixture *f, int width, int height, bool mirrore
     ui_begin(&f->ui, &f->list, 0);
 }
 
-static struct tap fixture_send(struct fixture *f, enum event_kind kind, int x, int y, ms_t at)
+static inline struct tap fixture_send(struct fixture *f, enum event_kind kind, int x, int y,
+                                      ms_t at)
 {
     return ui_handle(&f->ui, &(struct event){.kind = kind, .at = at, .x = x, .y = y, .pointer = 1});
 }
 
-static const struct target *fixture_target(const struct fixture *f, const char *id)
+static inline const struct target *fixture_target(const struct fixture *f, const char *id)
 {
     for (int i = 0; i < f->ui.target_count; i++)
         if (strcmp(f->ui.targets[i].id, id) == 0)
