@@ -91,6 +91,9 @@ enum dose_kind { DOSE_HOLD, DOSE_PACED, DOSE_OWN_PACE, DOSE_TIME, DOSE_BREATHS }
 
 enum dose_kind dose_kind(const struct dose *dose);
 
+/* Seconds from the start pose into the end pose of a hold, which counts from then on. */
+double hold_lead_s(double hold_s);
+
 /* Roughly how many seconds it takes, rests included; the player counts exactly (session.h). */
 double dose_estimate_s(const struct dose *dose, enum sides sides);
 

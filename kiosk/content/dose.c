@@ -14,12 +14,18 @@ enum dose_kind dose_kind(const struct dose *dose)
     return DOSE_OWN_PACE;
 }
 
+double hold_lead_s(double hold_s)
+{
+    const double longest = 2.5;
+    return hold_s < 4 * longest ? hold_s / 4 : longest;
+}
+
 /* Of one set, on one side. */
 static double set_estimate_s(const struct dose *dose)
 {
     switch (dose_kind(dose)) {
     case DOSE_HOLD:
-        return dose->reps * (double)(dose->hold_s + dose->relax_s);
+        return dose->reps * (hold_lead_s(dose->hold_s) + dose->hold_s + dose->relax_s);
     case DOSE_PACED:
         return dose->reps * (dose->tempo_s[0] + dose->tempo_s[1] + dose->tempo_s[2]);
     case DOSE_TIME:

@@ -52,8 +52,8 @@ static void enter(struct screen_context *context)
 
 static bool waits(const struct session_view *view)
 {
-    return view->phase == PHASE_READY || view->phase == PHASE_SWITCH || view->phase == PHASE_REST ||
-           view->phase == PHASE_RELAX;
+    return view->phase == PHASE_CHANGE || view->phase == PHASE_READY ||
+           view->phase == PHASE_SWITCH || view->phase == PHASE_REST || view->phase == PHASE_RELAX;
 }
 
 /* Phases in which nobody moves are cut to a glance, and every exercise gives way to the next. */
@@ -64,7 +64,9 @@ static void update(struct screen_context *context)
     struct session_view view;
     session_advance(session, context->now);
     session_view(session, context->now, &view);
-    ms_t glance = view.motion.part == FIGURE_BACK ? back_ms : ready_ms;
+    ms_t glance = view.phase == PHASE_CHANGE        ? 0
+                  : view.motion.part == FIGURE_BACK ? back_ms
+                                                    : ready_ms;
     if (waits(&view) && view.motion.elapsed_ms >= glance)
         session_apply(session, SESSION_SKIP, context->now);
     session_view(session, context->now, &view);

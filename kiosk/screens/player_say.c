@@ -21,11 +21,12 @@ bool player_is_working(const struct session_view *view)
 const char *player_phase_word(const struct screen_context *context, const struct session_view *view)
 {
     static const char *const keys[] = {
-        [PHASE_READY] = "player.phase.ready",         [PHASE_HOLD] = "player.phase.hold",
-        [PHASE_RELAX] = "player.phase.relax",         [PHASE_REPS] = "player.phase.reps",
-        [PHASE_OWN_PACE] = "player.phase.own_pace",   [PHASE_MOVE] = "player.phase.move",
-        [PHASE_BREATHS] = "player.phase.breathe_out", [PHASE_SWITCH] = "player.phase.switch",
-        [PHASE_REST] = "player.phase.rest",           [PHASE_FINISHED] = "player.phase.finished",
+        [PHASE_CHANGE] = "player.phase.change",     [PHASE_READY] = "player.phase.ready",
+        [PHASE_HOLD] = "player.phase.hold",         [PHASE_RELAX] = "player.phase.relax",
+        [PHASE_REPS] = "player.phase.reps",         [PHASE_OWN_PACE] = "player.phase.own_pace",
+        [PHASE_MOVE] = "player.phase.move",         [PHASE_BREATHS] = "player.phase.breathe_out",
+        [PHASE_SWITCH] = "player.phase.switch",     [PHASE_REST] = "player.phase.rest",
+        [PHASE_FINISHED] = "player.phase.finished",
     };
     if (view->phase == PHASE_BREATHS && view->breathing_in)
         return tr(context->strings, "player.phase.breathe_in");

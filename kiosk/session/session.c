@@ -23,10 +23,9 @@ void session_build_phases(struct session *session)
 {
     arena_reset(&session->phase_arena);
     session->step_first = ARENA_ARRAY(&session->phase_arena, int, session->step_count + 1);
-    int count =
-        timeline_build(session->steps, session->step_count, session->first_step, NULL, NULL);
+    int count = timeline_build(session->routine, session->steps, session->first_step, NULL, NULL);
     session->phases = ARENA_ARRAY(&session->phase_arena, struct phase, count);
-    session->phase_count = timeline_build(session->steps, session->step_count, session->first_step,
+    session->phase_count = timeline_build(session->routine, session->steps, session->first_step,
                                           session->phases, session->step_first);
 }
 
@@ -155,6 +154,11 @@ static void swap_easier(struct session *session, ms_t now)
     session_start_step(session, index, now);
 }
 
+static bool waits_for_done(enum phase_kind kind)
+{
+    return kind == PHASE_OWN_PACE || kind == PHASE_CHANGE;
+}
+
 void session_apply(struct session *session, enum session_event event, ms_t now)
 {
     if (!session->phases)
@@ -179,7 +183,7 @@ void session_apply(struct session *session, enum session_event event, ms_t now)
             session_start_step(session, current_phase(session)->step + 1, now);
         break;
     case SESSION_DONE:
-        if (session->state == SESSION_RUNNING && current_phase(session)->kind == PHASE_OWN_PACE)
+        if (session->state == SESSION_RUNNING && waits_for_done(current_phase(session)->kind))
             enter_next_phase(session, now);
         break;
     case SESSION_SKIP:

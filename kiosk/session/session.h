@@ -11,16 +11,18 @@
  * absolute, so an hour of phases drifts by nothing however irregularly it is stepped. */
 
 enum phase_kind {
+    PHASE_CHANGE,   /* before a step that is done elsewhere or with other things than the one before
+                       it: the routine's change_s, or until Done */
     PHASE_READY,    /* get into position: 8 s before step 0 and the step a session begins with,
                        5 s before the others */
-    PHASE_HOLD,     /* hold_s */
+    PHASE_HOLD,     /* hold_s, counted from when the end pose is reached: see lead_ms */
     PHASE_RELAX,    /* relax_s between holds */
     PHASE_REPS,     /* all paced reps of one set on one side; tempo decides the length */
     PHASE_OWN_PACE, /* no end but Done */
     PHASE_MOVE,     /* duration_s */
     PHASE_BREATHS,  /* all breaths */
     PHASE_SWITCH,   /* switch sides: side_change_s; none when that is 0 */
-    PHASE_REST,     /* rest_s between sets and before the next step */
+    PHASE_REST,     /* rest_s between sets, and before the next step where nothing changes */
     PHASE_FINISHED  /* after the last step */
 };
 
@@ -33,8 +35,9 @@ struct phase {
     enum phase_kind kind;
     enum body_side side; /* RELAX, SWITCH and REST: the side that follows */
     ms_t length_ms;      /* > 0; 0 for PHASE_OWN_PACE and PHASE_FINISHED */
-    ms_t planned_ms;     /* length_ms; for PHASE_OWN_PACE its estimate */
-    ms_t after_ms;       /* the sum of planned_ms of all later phases */
+    ms_t lead_ms; /* PHASE_HOLD: the way into the end pose, before it counts; part of length_ms */
+    ms_t planned_ms; /* length_ms; for PHASE_OWN_PACE its estimate */
+    ms_t after_ms;   /* the sum of planned_ms of all later phases */
     int step; /* index into the routine's steps; step_count for PHASE_FINISHED. A rest before the
                  next step belongs to the step it follows. */
     int set;  /* 1-based; a rest counts to the set it follows */
@@ -48,7 +51,7 @@ enum session_event {
     SESSION_BACK,   /* in the first 3 s of a step: the previous step (step 0: itself); else restarts
                        the step. When ended: the last step again */
     SESSION_NEXT,   /* the next step; after the last one: finished */
-    SESSION_DONE,   /* ends a running own-pace phase; ignored elsewhere */
+    SESSION_DONE,   /* ends a running own-pace phase, or a change of place; ignored elsewhere */
     SESSION_SKIP,   /* the next phase at once, for a demonstration; only while a phase runs */
     SESSION_HURT,   /* freezes like a pause; left by RESUME, BACK, NEXT or SWAP_EASIER */
     SESSION_SWAP_EASIER /* the current step becomes its exercise's easier version with that one's
@@ -108,8 +111,8 @@ void session_apply(struct session *session, enum session_event event, ms_t now);
 
 /* What the figure does at this moment. OUT moves from the start pose to the end pose, STAY holds
  * the end pose, BACK returns, CYCLE loops freely, REST stands in the start pose. A hold begins with
- * OUT (2.5 s, at most a quarter of the hold), and what follows a hold begins with BACK (RELAX
- * 2.5 s, others 2 s). Paced reps and breaths move at exactly their tempo. */
+ * OUT (lead_ms: 2.5 s, at most a quarter of the hold, on top of it), and what follows a hold begins
+ * with BACK (RELAX 2.5 s, others 2 s). Paced reps and breaths move at exactly their tempo. */
 struct session_motion {
     enum figure_part part;
     double fraction;   /* 0..1 through that part; CYCLE: through one loop of loop_s seconds */
@@ -131,8 +134,9 @@ struct session_view {
     int rep, reps; /* the rep under way, 1-based, on its side; breaths and holds too. Own pace: rep
                       is 0. 0 once finished, like the sets */
     int side_index, sides; /* 1-based; sides is 1 or 2 */
-    ms_t remaining_ms;     /* of this phase, > 0; 0 for own pace and once finished */
-    double progress;       /* 0..1 of the phase; own pace: 0; finished: 1 */
+    ms_t remaining_ms; /* of this phase, > 0; a hold's counts from its end pose, and is all of it
+                          until then; 0 for own pace and once finished */
+    double progress;   /* 0..1 of the phase, as remaining_ms; own pace: 0; finished: 1 */
     int number; /* what stands in the ring: whole seconds left (ceil: 20 first, 1 last), or the rep;
                    own pace: how many reps to do; finished: 0 */
     bool number_is_rep;   /* "4 of 10" instead of seconds: paced reps, breaths, own pace */

@@ -1,8 +1,10 @@
 #include "session/timeline.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { FIRST_READY_MS = 8000, READY_MS = 5000, OWN_PACE_REP_MS = 4000 };
+enum { LET_GO_MS = 5000 }; /* before a change of place, which is a rest itself */
 
 static int clamp_int(int value, int low, int high)
 {
@@ -86,16 +88,29 @@ struct writer {
     int count;
     ms_t total;
     int step;
+    enum phase_kind last; /* what was written before, in the same step */
+    enum body_side last_side;
 };
+
+/* Two holds without a pause between them are one for the body. */
+static ms_t hold_lead(const struct writer *writer, enum body_side side, ms_t hold)
+{
+    if (writer->last == PHASE_HOLD && writer->last_side == side)
+        return 0;
+    return (ms_t)llround(hold_lead_s((double)hold / 1000) * 1000);
+}
 
 static void emit(struct writer *writer, enum phase_kind kind, enum body_side side, ms_t planned,
                  int set, int rep)
 {
+    ms_t lead = kind == PHASE_HOLD ? hold_lead(writer, side, planned) : 0;
+    planned += lead;
     if (writer->out)
         writer->out[writer->count] = (struct phase){
             .kind = kind,
             .side = side,
             .length_ms = kind == PHASE_OWN_PACE ? 0 : planned,
+            .lead_ms = lead,
             .planned_ms = planned,
             .step = writer->step,
             .set = set,
@@ -103,6 +118,8 @@ static void emit(struct writer *writer, enum phase_kind kind, enum body_side sid
         };
     writer->count++;
     writer->total += planned;
+    writer->last = kind;
+    writer->last_side = side;
 }
 
 static void emit_switch(struct writer *writer, const struct plan *plan, enum body_side to, int set,
@@ -163,11 +180,69 @@ static void emit_set(struct writer *writer, const struct plan *plan, enum body_s
     }
 }
 
-static void emit_step(struct writer *writer, const struct plan *plan, ms_t ready, bool last_step)
+int timeline_step_count(const struct routine *routine)
+{
+    if (!routine || !routine->steps)
+        return 0;
+    return routine->step_count > ROUTINE_STEPS_MAX ? ROUTINE_STEPS_MAX : (int)routine->step_count;
+}
+
+static bool holds(const struct string_list *list, const char *item)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (strcmp(list->items[i], item) == 0)
+            return true;
+    return false;
+}
+
+/* From one exercise to the next the body goes elsewhere, or something has to be fetched. */
+static bool differs(const struct exercise *from, const struct exercise *to)
+{
+    if (!from || !to)
+        return false;
+    bool same = from->position == to->position;
+    for (size_t i = 0; same && i < to->equipment.count; i++)
+        same = holds(&from->equipment, to->equipment.items[i]);
+    return !same;
+}
+
+/* Before this step of a session that begins at step `first`; 0: none. Where a step was swapped, the
+ * body is still at the other exercise. */
+static ms_t change_length(const struct routine *routine, const struct routine_step *steps, int step,
+                          int first)
+{
+    const struct exercise *to = steps[step].exercise, *meant = routine->steps[step].exercise;
+    bool changes = (step > 0 && step != first && differs(steps[step - 1].exercise, to)) ||
+                   (to != meant && differs(meant, to));
+    return changes ? seconds(routine->change_s, 0, ROUTINE_CHANGE_S_MAX) : 0;
+}
+
+/* What lies round a step: before it, before it, and at most so long after it. */
+struct around {
+    ms_t change, ready, rest;
+};
+
+static struct around around_step(const struct routine *routine, const struct routine_step *steps,
+                                 int step, int first)
+{
+    struct around around = {.change = change_length(routine, steps, step, first),
+                            .ready = step == 0 || step == first ? FIRST_READY_MS : READY_MS};
+    bool last = step == timeline_step_count(routine) - 1;
+    if (!last && change_length(routine, steps, step + 1, first) > 0)
+        around.rest = LET_GO_MS;
+    else if (!last)
+        around.rest = DOSE_REST_S_MAX * 1000;
+    return around;
+}
+
+static void emit_step(struct writer *writer, const struct plan *plan, const struct around *around)
 {
     enum body_side first = plan_first_side(plan);
     enum body_side last = plan_last_side(plan);
-    emit(writer, PHASE_READY, first, ready, 1, 1);
+    writer->last = PHASE_READY;
+    if (around->change > 0)
+        emit(writer, PHASE_CHANGE, first, around->change, 1, 1);
+    emit(writer, PHASE_READY, first, around->ready, 1, 1);
     for (int set = 1; set <= plan->sets; set++) {
         if (set > 1 && plan->rest > 0)
             emit(writer, PHASE_REST, first, plan->rest, set - 1, plan->reps);
@@ -179,32 +254,23 @@ static void emit_step(struct writer *writer, const struct plan *plan, ms_t ready
             emit_set(writer, plan, last, set);
         }
     }
-    if (!last_step && plan->rest > 0)
-        emit(writer, PHASE_REST, last, plan->rest, plan->sets, plan->reps);
+    ms_t rest = plan->rest < around->rest ? plan->rest : around->rest;
+    if (rest > 0)
+        emit(writer, PHASE_REST, last, rest, plan->sets, plan->reps);
 }
 
-static ms_t ready_length(int step, int first)
-{
-    return step == 0 || step == first ? FIRST_READY_MS : READY_MS;
-}
-
-int timeline_step_count(const struct routine *routine)
-{
-    if (!routine || !routine->steps)
-        return 0;
-    return routine->step_count > ROUTINE_STEPS_MAX ? ROUTINE_STEPS_MAX : (int)routine->step_count;
-}
-
-int timeline_build(const struct routine_step *steps, int step_count, int first, struct phase *out,
-                   int *step_first)
+int timeline_build(const struct routine *routine, const struct routine_step *steps, int first,
+                   struct phase *out, int *step_first)
 {
     struct writer writer = {.out = out};
+    int step_count = timeline_step_count(routine);
     for (int i = 0; i < step_count; i++) {
         struct plan plan = plan_of(&steps[i]);
+        struct around around = around_step(routine, steps, i, first);
         if (step_first)
             step_first[i] = writer.count;
         writer.step = i;
-        emit_step(&writer, &plan, ready_length(i, first), i == step_count - 1);
+        emit_step(&writer, &plan, &around);
     }
     if (step_first)
         step_first[step_count] = writer.count;
@@ -226,7 +292,8 @@ ms_t session_step_length(const struct routine *routine, int step)
         return 0;
     struct writer writer = {.step = step};
     struct plan plan = plan_of(&routine->steps[step]);
-    emit_step(&writer, &plan, ready_length(step, 0), step == count - 1);
+    struct around around = around_step(routine, routine->steps, step, 0);
+    emit_step(&writer, &plan, &around);
     return writer.total;
 }
 

@@ -25,8 +25,9 @@ ms_t plan_rep_length(const struct plan *plan);
 /* 0 for a routine without steps. */
 int timeline_step_count(const struct routine *routine);
 
-/* Fills `out` (NULL only counts) with the phases of a session that begins at step `first`, the
- * last one PHASE_FINISHED, and step_first[i] (step_count + 1 of them; may be NULL) with the index
- * of the first phase of step i. Returns how many phases there are. */
-int timeline_build(const struct routine_step *steps, int step_count, int first, struct phase *out,
-                   int *step_first);
+/* Fills `out` (NULL only counts) with the phases of a session that begins at step `first`, the last
+ * one PHASE_FINISHED, and step_first[i] (one more than steps; may be NULL) with the index of the
+ * first phase of step i. `steps` are the routine's, some of them swapped. Returns how many phases
+ * there are. */
+int timeline_build(const struct routine *routine, const struct routine_step *steps, int first,
+                   struct phase *out, int *step_first);

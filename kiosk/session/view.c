@@ -82,10 +82,7 @@ static void set_part(struct session_motion *motion, enum figure_part part, ms_t 
 
 static void move_hold(struct session_motion *motion, const struct moment *m)
 {
-    const ms_t longest_out = 2500;
-    /* Without a relax before it, the figure is still in the end pose of this side. */
-    bool there = m->before && m->before->kind == PHASE_HOLD && m->before->side == m->phase->side;
-    ms_t out = there ? 0 : shorter(longest_out, m->phase->length_ms / 4);
+    ms_t out = m->phase->lead_ms;
     if (m->elapsed < out)
         set_part(motion, FIGURE_OUT, m->elapsed, out);
     else
@@ -129,6 +126,7 @@ static struct session_motion motion_of(const struct moment *m)
     case PHASE_MOVE:
         move_freely(&motion, m);
         break;
+    case PHASE_CHANGE:
     case PHASE_READY:
     case PHASE_RELAX:
     case PHASE_SWITCH:
@@ -166,8 +164,10 @@ static void view_phase_time(struct session_view *view, const struct moment *m)
 {
     enum phase_kind kind = m->phase->kind;
     bool timed = m->phase->length_ms > 0;
-    view->remaining_ms = timed ? m->phase->length_ms - m->elapsed : 0;
-    view->progress = timed ? ratio(m->elapsed, m->phase->length_ms) : 0;
+    ms_t counted = m->phase->length_ms - m->phase->lead_ms;
+    ms_t elapsed = m->elapsed > m->phase->lead_ms ? m->elapsed - m->phase->lead_ms : 0;
+    view->remaining_ms = timed ? counted - elapsed : 0;
+    view->progress = timed ? ratio(elapsed, counted) : 0;
     view->number_is_rep = kind == PHASE_REPS || kind == PHASE_BREATHS || kind == PHASE_OWN_PACE;
     if (kind == PHASE_OWN_PACE)
         view->number = view->reps;

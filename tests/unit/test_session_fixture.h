@@ -20,6 +20,8 @@ static const struct exercise stretch = {
     .id = "stretch", .sides = SIDES_EACH, .easier = &easier_stretch};
 static const struct exercise march = {.id = "march", .sides = SIDES_ALTERNATE};
 static const struct exercise plain = {.id = "plain", .sides = SIDES_NONE};
+static const struct exercise seated = {
+    .id = "seated", .position = POSITION_CHAIR, .sides = SIDES_NONE};
 static const struct exercise eased = {
     .id = "eased", .sides = SIDES_NONE, .easier = &easier_stretch};
 
@@ -35,10 +37,13 @@ static const struct routine_step all_steps[] = {
     {&eased, {.sets = 2, .reps = 2, .tempo_s = {1.5, 0, 1}}, ""},
     {&march, {.sets = 1, .reps = 1, .duration_s = 5}, ""},
     {&eased, {.sets = 1, .reps = 1, .hold_s = 4, .rest_s = 9}, ""},
+    {&seated, {.sets = 1, .reps = 1, .hold_s = 6, .relax_s = 3}, ""},
 };
 
-static const struct routine all_routine = {
-    .id = "all", .steps = all_steps, .step_count = sizeof all_steps / sizeof *all_steps};
+static const struct routine all_routine = {.id = "all",
+                                           .steps = all_steps,
+                                           .step_count = sizeof all_steps / sizeof *all_steps,
+                                           .change_s = 12};
 
 /* What content fills in where a dose leaves it out; -1: no time to change sides. */
 static inline struct dose dose_of(struct dose dose)
@@ -57,8 +62,8 @@ static inline struct routine routine_of(const struct routine_step *steps, size_t
 
 static inline const char *phase_word(enum phase_kind kind)
 {
-    static const char *const words[] = {"ready", "hold",    "relax",  "reps", "own",
-                                        "move",  "breaths", "switch", "rest", "finished"};
+    static const char *const words[] = {"change", "ready",   "hold",   "relax", "reps",    "own",
+                                        "move",   "breaths", "switch", "rest",  "finished"};
     return words[kind];
 }
 

@@ -2,7 +2,7 @@
 /* A session goes on in an edited version of its routine. */
 #include "test_session_fixture.h"
 
-enum { STRETCH, MARCH, OWN, MOVE, BREATHE, HOLDS, EASED, TIMED, LAST, STEPS };
+enum { STRETCH, MARCH, OWN, MOVE, BREATHE, HOLDS, EASED, TIMED, LAST, SEATED, STEPS };
 
 /* An edited copy, with exercises that are copies too, as after loading again. */
 struct edited {
@@ -116,7 +116,7 @@ static void test_a_longer_hold_goes_on(void **state)
 {
     (void)state;
     struct session old, moved;
-    ms_t now = moment_in(&old, STRETCH, PHASE_HOLD, 12000);
+    ms_t now = moment_in(&old, STRETCH, PHASE_HOLD, 2500 + 12000);
     struct edited edited;
     edit_begin(&edited);
     edited.steps[STRETCH].dose.hold_s = 30;
@@ -131,7 +131,7 @@ static void test_a_shorter_hold_that_is_over_starts_the_step_again(void **state)
 {
     (void)state;
     struct session old, moved;
-    ms_t now = moment_in(&old, STRETCH, PHASE_HOLD, 12000);
+    ms_t now = moment_in(&old, STRETCH, PHASE_HOLD, 2500 + 12000);
     struct edited edited;
     edit_begin(&edited);
     edited.steps[STRETCH].dose.hold_s = 12;
@@ -152,7 +152,7 @@ static void test_a_paused_step_waits_at_its_start(void **state)
 {
     (void)state;
     struct session old, moved;
-    ms_t now = moment_in(&old, STRETCH, PHASE_HOLD, 12000);
+    ms_t now = moment_in(&old, STRETCH, PHASE_HOLD, 2500 + 12000);
     session_apply(&old, SESSION_HURT, now);
     now += 100000;
     struct edited edited;
@@ -272,7 +272,7 @@ static void test_a_swapped_step_stays_swapped(void **state)
     struct session old, moved;
     ms_t now = moment_in(&old, EASED, PHASE_REPS, 1000);
     session_apply(&old, SESSION_SWAP_EASIER, now);
-    now += 5000 + 3000; /* READY, 3 s of the 7 s hold */
+    now += 5000 + 7000 / 4 + 3000; /* READY, the way into it, 3 s of the 7 s hold */
     session_advance(&old, now);
     struct edited edited;
     edit_begin(&edited);
@@ -281,7 +281,7 @@ static void test_a_swapped_step_stays_swapped(void **state)
     assert_string_equal(view.current->exercise->id, "easier-stretch");
     assert_ptr_equal(view.current->exercise, &edited.easier);
     assert_int_equal(view.phase, PHASE_HOLD);
-    assert_int_equal(view.remaining_ms, 6000);
+    assert_int_equal(view.remaining_ms, 9000 - 3000 + (9000 - 7000) / 4);
     session_end(&moved);
 
     /* The pack no longer names it: the exercise itself, from its start. */
@@ -306,7 +306,7 @@ static void test_an_ended_session_stays_ended(void **state)
     struct session old, moved;
     session_begin(&old, &all_routine, 7, 0);
     ms_t now = 0;
-    for (int i = 0; i < 2; i++)
+    for (int i = 0; i < 3; i++)
         session_apply(&old, SESSION_NEXT, now += 2000);
     assert_int_equal(old.state, SESSION_ENDED);
     struct edited edited;
