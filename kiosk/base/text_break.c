@@ -1,9 +1,9 @@
 #include "base/text_break.h"
 
-#include <string.h>
 #include <utf8proc.h>
 
 #include "base/utf8.h"
+#include "base/words.h"
 
 struct range {
     uint32_t from, to;
@@ -19,25 +19,13 @@ static bool within(uint32_t code, const struct range *ranges, size_t count)
 
 #define WITHIN(code, ranges) within((code), (ranges), sizeof(ranges) / sizeof *(ranges))
 
-/* The character at text[at] of a text that need not end in NUL there; *next is after it. */
-static uint32_t code_at(const char *text, size_t length, size_t at, size_t *next)
-{
-    char bytes[5] = "";
-    size_t left = length - at < 4 ? length - at : 4;
-    memcpy(bytes, text + at, left);
-    const char *end = bytes;
-    uint32_t code = utf8_next(&end);
-    *next = at + (end > bytes ? (size_t)(end - bytes) : left > 0);
-    return code;
-}
-
 size_t text_cluster(const char *text, size_t length)
 {
     size_t end = 0, next;
     utf8proc_int32_t state = 0;
-    uint32_t last = code_at(text, length, 0, &end);
+    uint32_t last = utf8_at(text, length, 0, &end);
     while (end < length) {
-        uint32_t code = code_at(text, length, end, &next);
+        uint32_t code = utf8_at(text, length, end, &next);
         if (utf8proc_grapheme_break_stateful((utf8proc_int32_t)last, (utf8proc_int32_t)code,
                                              &state))
             break;
@@ -111,14 +99,17 @@ size_t text_piece(const char *text, size_t length)
     while (end < length && text[end] == ' ')
         end++;
     uint32_t last = 0;
+    size_t word = 0; /* where the Chinese word ends that it has come to */
     while (end < length && text[end] != ' ') {
         if (last < 0x80 && is_ascii(text[end]) && end + 1 < length && is_ascii(text[end + 1])) {
             last = (unsigned char)text[end++]; /* nothing to find out here */
             continue;
         }
-        uint32_t code = code_at(text, length, end, &next);
-        if (last && may_break(last, code))
+        uint32_t code = utf8_at(text, length, end, &next);
+        if (last && end >= word && may_break(last, code))
             break;
+        if (end >= word && words_of(code))
+            word = end + words_first(text + end, length - end);
         end += text_cluster(text + end, length - end);
         last = code;
     }

@@ -12,9 +12,9 @@
 size_t text_cluster(const char *text, size_t length);
 
 /* Bytes of the first piece that stays on one line, with the spaces before it: a word; in Chinese
- * and Japanese a character with the punctuation that may not be parted from it. A number stays
- * with the character after it, which says what is counted. Lines also end at '\n', which is not
- * looked for here. */
+ * a word of words.h, in Japanese a character, with the punctuation that may not be parted from it.
+ * A number stays with the character after it, which says what is counted. Lines also end at '\n',
+ * which is not looked for here. */
 size_t text_piece(const char *text, size_t length);
 
 /* Whether the character is set without spaces between words: lines may break beside it. */

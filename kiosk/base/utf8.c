@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include <string.h>
+
 /* Bytes of the well-formed sequence at s (Unicode 15, table 3-7), 0 when it is ill-formed. */
 static size_t sequence_length(const unsigned char *s, size_t left)
 {
@@ -69,6 +71,17 @@ bool utf8_unprintable(uint32_t c)
     return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || c == 0x061C ||
            (c >= 0x200E && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
            (c >= 0x2066 && c <= 0x2069);
+}
+
+uint32_t utf8_at(const char *text, size_t length, size_t at, size_t *next)
+{
+    char bytes[5] = "";
+    size_t left = length - at < 4 ? length - at : 4;
+    memcpy(bytes, text + at, left);
+    const char *end = bytes;
+    uint32_t code = utf8_next(&end);
+    *next = at + (end > bytes ? (size_t)(end - bytes) : left > 0);
+    return code;
 }
 
 bool utf8_is_ascii(const char *s)

@@ -8,6 +8,10 @@
  * a loop always ends. 0 at the end of the string, without moving. */
 uint32_t utf8_next(const char **s);
 
+/* The code point at text[at] of a text of `length` bytes that need not end in NUL; *next is after
+ * it. NUL is a character here, U+0000. */
+uint32_t utf8_at(const char *text, size_t length, size_t at, size_t *next);
+
 /* Of 0x01 to 0x7F alone. */
 bool utf8_is_ascii(const char *s);
 

@@ -40,6 +40,7 @@ sqlite3: store
 archive: packs
 lz4: figure
 utf8proc: base
+unicode/: base/words.c
 libxml/: cli
 qrencode: screens
 '

@@ -112,12 +112,13 @@ static void test_lines(void **state)
         {"unbreakable", 50, 9, "unbre|akabl|e"},
         {"", 50, 9, ""},
         /* Chinese */
-        {"\u4FDD\u6301\u4E0D\u52A8\u4F11\u606F", 30, 9, "\u4FDD\u6301\u4E0D|\u52A8\u4F11\u606F"},
-        {"\u4FDD\u6301\u4E0D\uFF0C\u4F11\u606F", 30, 9, "\u4FDD\u6301|\u4E0D\uFF0C\u4F11|\u606F"},
-        {"\u4FDD\u630110\u79D2\u4F11\u606F", 40, 9, "\u4FDD\u6301|10\u79D2\u4F11|\u606F"},
-        {"\u4FDD\u6301\u4E0D\u52A8\u4F11", 40, 9, "\u4FDD\u6301\u4E0D|\u52A8\u4F11"},
-        {"\u4FDD\u6301TENS\u4F11", 50, 9, "\u4FDD\u6301|TENS\u4F11"},
-        {"\u4FDD\u6301\uFF0C\u4F11\u606F\u4E0D\u52A8", 40, 1, "\u4FDD\u6301\u2026"},
+        {"保持不动休息", 30, 9, "保持|不动|休息"},
+        {"保持不，休息", 30, 9, "保持|不，|休息"},
+        {"保持10秒休息", 40, 9, "保持|10秒|休息"},
+        {"保持不动休", 40, 9, "保持|不动休"},
+        {"保持TENS休", 50, 9, "保持|TENS休"},
+        {"保持，休息不动", 40, 1, "保持…"},
+        {"保持不动", 10, 9, "保|持|不|动"}, /* too narrow for a word */
         /* letters and their marks stay together */
         {"e\u0301e\u0301e\u0301e\u0301", 20, 9, "e\u0301e\u0301|e\u0301e\u0301"},
         {"e\u0301e\u0301e\u0301e\u0301", 30, 1, "e\u0301e\u0301\u2026"},

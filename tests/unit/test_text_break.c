@@ -32,22 +32,21 @@ static void test_pieces(void **state)
     static const char *const table[][2] = {
         {"Hold for 10\u201315 s.", "Hold| for| 10\u201315| s."},
         {"  two  spaces ", "  two|  spaces| "},
-        {"\u4FDD\u6301\u4E0D\u52A8", "\u4FDD|\u6301|\u4E0D|\u52A8"},
+        {"保持不动", "保持|不动"},
         /* no mark at a line's start, no opening one at its end */
-        {"\u4FDD\u6301\uFF0C\u4E0D\u52A8\u3002", "\u4FDD|\u6301\uFF0C|\u4E0D|\u52A8\u3002"},
-        {"\u4FDD\uFF08\u6301\uFF09\u4E0D", "\u4FDD|\uFF08\u6301\uFF09|\u4E0D"},
-        {"\u300A\u4FDD\u300B\uFF1A\u6301", "\u300A\u4FDD\u300B\uFF1A|\u6301"},
-        {"\u201C\u4FDD\u201D\u6301", "\u201C\u4FDD\u201D|\u6301"},
-        {"\u4FDD\u2026\u2026\u6301\u2014\u2014\u4E0D",
-         "\u4FDD\u2026\u2026|\u6301\u2014\u2014|\u4E0D"},
+        {"保持，不动。", "保持，|不动。"},
+        {"保（持）不", "保|（持）|不"},
+        {"《保》：持", "《保》：|持"},
+        {"“保”持", "“保”|持"},
+        {"保……持——不", "保……|持——|不"},
         /* numbers stay whole, and with what they count */
-        {"\u4FDD\u630110\u201315\u79D2\u949F", "\u4FDD|\u6301|10\u201315\u79D2|\u949F"},
-        {"\u7B2C3\u6B65\uFF0C\u51714\u6B65", "\u7B2C|3\u6B65\uFF0C|\u5171|4\u6B65"},
-        {"\u505A50%\u3002", "\u505A|50%\u3002"},
+        {"保持10–15秒钟", "保持|10–15秒钟"},
+        {"第3步，共4步", "第|3步，|共|4步"},
+        {"做50%。", "做|50%。"},
         /* so do Latin words */
-        {"\u4F7F\u7528TENS\u8BBE\u5907", "\u4F7F|\u7528|TENS|\u8BBE|\u5907"},
-        {"\u57AB\u5B50 \u00B7 \u6905\u5B50", "\u57AB|\u5B50| \u00B7| \u6905|\u5B50"},
-        {"\u4FDD\u00A0\u6301", "\u4FDD\u00A0\u6301"},
+        {"使用TENS设备", "使用|TENS|设备"},
+        {"垫子 · 椅子", "垫子| ·| 椅子"},
+        {"保\u00A0持", "保\u00A0持"},
         {"\u0627\u0644\u0639 \u0628.", "\u0627\u0644\u0639| \u0628."},
         {"Ti\u1EBFng Vi\u1EC7t", "Ti\u1EBFng| Vi\u1EC7t"},
         {"\xFF\xC3 \xE4\xB8", "\xFF\xC3| \xE4\xB8"},
@@ -55,6 +54,43 @@ static void test_pieces(void **state)
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         assert_string_equal(parted(table[i][0], text_piece), table[i][1]);
+}
+
+static void test_chinese_lines_end_between_words(void **state)
+{
+    (void)state;
+    static const char *const table[][2] = {
+        {"身体轻轻转向身后那只手。", "身体|轻轻|转向|身后|那只手。"},
+        {"背部保持延伸。", "背部|保持|延伸。"},
+        {"45°是到竖直位置的一半。", "45°|是|到|竖直|位置的|一半。"},
+        {"或者感到麻木", "或者|感到|麻木"},
+        /* a clinic's own */
+        {"高血压患者请量血压", "高血压|患者|请|量血压"},
+        {"骨质疏松的老人家要慢慢站起来", "骨质疏松的|老人家|要|慢慢|站起来"},
+        /* what the dictionary lacks */
+        {"低位眼镜蛇式", "低位|眼镜蛇式"},
+        {"双膝在髋部下方。", "双膝|在|髋部|下方。"},
+        {"下犬式", "下犬式"},
+        {"请问治疗师", "请问|治疗师"},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        assert_string_equal(parted(table[i][0], text_piece), table[i][1]);
+}
+
+/* A clause of many characters is looked at in parts, which begin where a word does. */
+static void test_a_text_without_end_has_words_too(void **state)
+{
+    (void)state;
+    static char text[64 * sizeof "高血压患者"] = "";
+    char *end = text;
+    for (int i = 0; i < 60; i++)
+        end = stpcpy(end, "高血压患者");
+    size_t length = (size_t)(end - text);
+    for (size_t at = 0, i = 0; at < length; i++) {
+        size_t word = text_piece(text + at, length - at);
+        assert_int_equal(word, i % 2 ? strlen("患者") : strlen("高血压"));
+        at += word;
+    }
 }
 
 static void test_clusters(void **state)
@@ -98,6 +134,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_pieces),
+        cmocka_unit_test(test_chinese_lines_end_between_words),
+        cmocka_unit_test(test_a_text_without_end_has_words_too),
         cmocka_unit_test(test_clusters),
         cmocka_unit_test(test_length_is_the_end),
     };
