@@ -9,7 +9,7 @@
 #   NotoSansArabic   Arabic, Persian, Urdu letters, both sets of digits, punctuation
 #   NotoSansCJKsc    GB 2312 (3,755 characters of level 1, 3,008 of level 2), what the kiosk's own texts
 #                    hold besides, words of anatomy, punctuation, full-width forms. No ASCII:
-#                    digits and Latin words are the main family's.
+#                    digits and Latin words are Inter's.
 # Features that shape letters stay; hinting goes (FreeType's own is used), and the forms that
 # other regions write Chinese characters in.
 set -eu

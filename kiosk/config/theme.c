@@ -62,7 +62,7 @@ void theme_default(struct theme *theme)
                              {.file = FOUR_WEIGHTS("Inter"),
                               .scale = 0.92,
                               .scripts = {TAG('L', 'a', 't', 'n'), TAG('C', 'y', 'r', 'l')},
-                              .languages = {"vi", "ru"}},
+                              .languages = {"vi", "ru", "zh", "ar"}},
                              {.file = FOUR_WEIGHTS("NotoSansArabic"),
                               .scale = 0.94,
                               .scripts = {TAG('A', 'r', 'a', 'b')}},

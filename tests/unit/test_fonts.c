@@ -321,11 +321,27 @@ static void test_a_missing_fallback_is_done_without(void **state)
     assert_null(fonts_open(folder, &theme));
 }
 
+/* Atkinson's zero has a slash; beside Noto's letters stand Inter's digits, which have none. */
+static void test_digits_look_like_the_letters_beside_them(void **state)
+{
+    (void)state;
+    static const char *const languages[] = {"zh", "ar", "vi", "ru"};
+    measure.set_language(fonts, "en");
+    struct mask *slashed = copy(draw("0", false));
+    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
+        measure.set_language(fonts, languages[i]);
+        assert_false(same(slashed, draw("0", false)));
+    }
+    measure.set_language(fonts, "en");
+    mask_free(slashed);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_letter_is_there),
         cmocka_unit_test(test_a_letter_that_nobody_has_is_a_box),
+        cmocka_unit_test(test_digits_look_like_the_letters_beside_them),
         cmocka_unit_test(test_arabic_is_joined),
         cmocka_unit_test(test_a_paragraph_decides_where_its_full_stop_stands),
         cmocka_unit_test(test_the_language_leads_with_its_family),
