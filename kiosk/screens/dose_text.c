@@ -102,6 +102,18 @@ const char *part_minutes(const struct strings *strings, struct arena *arena, ms_
     return counted(strings, arena, "common.minutes", minutes > 1 ? minutes : 1);
 }
 
+const char *part_told(const struct strings *strings, struct arena *arena, const char *what,
+                      const char *text)
+{
+    return arena_printf(arena, "%s%s%s", what, tr(strings, "common.colon"), text);
+}
+
+const char *part_listed(const struct strings *strings, struct arena *arena, const char *a,
+                        const char *b)
+{
+    return arena_printf(arena, "%s%s%s", a, tr(strings, "common.comma"), b);
+}
+
 const char *part_known_or_plain(const struct strings *strings, struct arena *arena,
                                 const char *group, const char *name)
 {

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "screens/layout.h"
+#include "screens/parts.h"
 #include "screens/tiles.h"
 #include "ui/fit.h"
 
@@ -220,8 +221,8 @@ static void draw_tile(struct ui *ui, struct rect rect, int index, void *what)
     const struct tile *tile = &settings->tiles[index];
     const struct strings *strings = settings->strings;
     enum tile_look look = settings->look;
-    const char *label = arena_printf(&ui->list->arena, "%s: %s", tile->name,
-                                     tr(strings, tile->on ? "ease.on" : "ease.off"));
+    const char *label = part_told(strings, &ui->list->arena, tile->name,
+                                  tr(strings, tile->on ? "ease.on" : "ease.off"));
     bool pressed = ui_target(ui, tile->id, label, rect, 0);
     layout_box(ui, rect, pressed ? COLOR_SURFACE_PRESSED : COLOR_SURFACE,
                tile->on ? COLOR_PRIMARY : COLOR_LINE, tile->on ? 2 : 1);

@@ -52,7 +52,8 @@ static const char *equipment_text(const struct screen_context *context, struct a
     }
     if (!*all)
         return "";
-    return arena_printf(arena, "**%s:** %s", tr(context->strings, "overview.equipment"), all);
+    const char *needed = tr(context->strings, "overview.equipment");
+    return arena_printf(arena, "**%s**%s", part_told(context->strings, arena, needed, ""), all);
 }
 
 enum { META_COUNT = 3 };

@@ -1,6 +1,7 @@
 #include "screens/page_text.h"
 
 #include "screens/layout.h"
+#include "screens/parts.h"
 
 enum { MAX_COLUMNS = 6 };
 
@@ -87,7 +88,8 @@ static void table_row(struct stack *stack, const struct page_section *section, c
 }
 
 /* Too narrow for columns: the row's first cell as a heading, the others below with their titles. */
-static void table_row_stacked(struct stack *stack, const struct page_section *section, size_t row)
+static void table_row_stacked(struct stack *stack, const struct strings *strings,
+                              const struct page_section *section, size_t row)
 {
     struct ui *ui = stack->ui;
     stack_text(stack, TYPE_BODY_STRONG, ui_color(ui, COLOR_TEXT), cell(section, row, 0));
@@ -95,13 +97,14 @@ static void table_row_stacked(struct stack *stack, const struct page_section *se
         const char *head = cell(section, 0, column);
         const char *text = cell(section, row, column);
         if (*head)
-            text = arena_printf(&ui->list->arena, "%s: %s", head, text);
+            text = part_told(strings, &ui->list->arena, head, text);
         stack_lines(stack, column == 1 ? TYPE_BODY : TYPE_CAPTION,
                     ui_color(ui, column == 1 ? COLOR_TEXT : COLOR_TEXT_SOFT), 0, text);
     }
 }
 
-static void table(struct stack *stack, const struct page_section *section)
+static void table(struct stack *stack, const struct strings *strings,
+                  const struct page_section *section)
 {
     int widths[MAX_COLUMNS] = {0};
     bool columns = section->columns <= MAX_COLUMNS && fit_columns(stack, section, widths);
@@ -115,11 +118,12 @@ static void table(struct stack *stack, const struct page_section *section)
         if (columns)
             table_row(stack, section, widths, row);
         else
-            table_row_stacked(stack, section, row);
+            table_row_stacked(stack, strings, section, row);
     }
 }
 
-static void put_section(struct stack *stack, const struct page_section *section)
+static void put_section(struct stack *stack, const struct strings *strings,
+                        const struct page_section *section)
 {
     struct ui *ui = stack->ui;
     color_t text = ui_color(ui, COLOR_TEXT);
@@ -136,16 +140,16 @@ static void put_section(struct stack *stack, const struct page_section *section)
     }
     if (section->rows > 0 && section->columns > 0) {
         stack_gap(stack, stack->y > start ? line_gap(stack) : 0);
-        table(stack, section);
+        table(stack, strings, section);
     }
 }
 
-void page_text_put(struct stack *stack, const struct page *page)
+void page_text_put(struct stack *stack, const struct strings *strings, const struct page *page)
 {
     for (size_t i = 0; i < page->section_count; i++) {
         if (i > 0)
             stack_gap(stack, int_max(metrics_px(&stack->ui->metrics, 30),
                                      ui_padding(stack->ui, LENGTH_GAP, 80)));
-        put_section(stack, &page->sections[i]);
+        put_section(stack, strings, &page->sections[i]);
     }
 }

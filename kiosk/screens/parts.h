@@ -42,6 +42,12 @@ const char *part_minutes(const struct strings *strings, struct arena *arena, ms_
 /* The tint of a routine's card. */
 color_t part_tint(const struct ui *ui, const struct routine *routine);
 
+/* "Needed: Mat" and "neck, back", with the language's own colon and comma. */
+const char *part_told(const struct strings *strings, struct arena *arena, const char *what,
+                      const char *text);
+const char *part_listed(const struct strings *strings, struct arena *arena, const char *a,
+                        const char *b);
+
 /* The word for a pack's own name, e.g. ("equipment", "strap"): the language file's, or, for a name
  * a clinic made up, the name itself with spaces for hyphens and a capital letter. */
 const char *part_known_or_plain(const struct strings *strings, struct arena *arena,

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "screens/parts.h"
 #include "screens/player_frame.h"
 #include "ui/stack.h"
 
@@ -86,8 +87,8 @@ static const char *cue_text(const struct player_frame *f)
         return "";
     if (view->phase == PHASE_REST && view->next && view->side_index == view->sides &&
         view->set == view->sets)
-        return arena_printf(player_arena(f), "%s: %s", player_word(f, "player.next_up"),
-                            view->next->exercise->name);
+        return part_told(f->context->strings, player_arena(f), player_word(f, "player.next_up"),
+                         view->next->exercise->name);
     if (*view->current->note && view->phase == PHASE_READY)
         return view->current->note;
     const struct exercise *exercise = view->current->exercise;

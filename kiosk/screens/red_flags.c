@@ -63,7 +63,7 @@ static void put_question(struct stack *stack, const void *what)
                    tr(context->strings, "overview.red_flags.intro"));
         stack_gap(stack, ui_padding(ui, LENGTH_GAP_SMALL, 50));
     }
-    page_text_put(stack, page);
+    page_text_put(stack, context->strings, page);
 }
 
 /* The height of a card of this width that shows all of the text. */

@@ -16,9 +16,8 @@ struct plain_sign {
 static const struct plain_sign plain_spaces[] = {
     {"\u00A0", " "}, {"\u202F", " "}, {"\u2009", " "}, {"\u2060", ""}, {NULL, NULL}};
 
-static const struct plain_sign plain_signs[] = {{" · ", ", "}, {"’", "'"},   {"‘", "'"},
-                                                {"“", "\""},   {"”", "\""},  {"–", "-"},
-                                                {"×", "x"},    {"…", "..."}, {NULL, NULL}};
+static const struct plain_sign plain_signs[] = {{"’", "'"}, {"‘", "'"}, {"“", "\""},  {"”", "\""},
+                                                {"–", "-"}, {"×", "x"}, {"…", "..."}, {NULL, NULL}};
 
 static const char *replace_signs(struct arena *arena, const struct plain_sign *signs,
                                  const char *text)
@@ -44,6 +43,17 @@ static const char *plainly(struct arena *arena, const char *text)
     return replace_signs(arena, plain_signs, replace_signs(arena, plain_spaces, text));
 }
 
+/* "Each side · hold 20 s" with commas, as one would write it. */
+static const char *with_commas(const struct strings *strings, struct arena *arena, const char *text)
+{
+    static const char dot[] = "\u00A0· ";
+    const char *end = strstr(text, dot);
+    if (!end)
+        return text;
+    const char *rest = with_commas(strings, arena, end + sizeof dot - 1);
+    return part_listed(strings, arena, arena_strndup(arena, text, (size_t)(end - text)), rest);
+}
+
 /* "1. Cobra: hold 20 s, 2 times" and, in full, the line of what to do. */
 static const char *step_text(const struct strings *strings, struct arena *arena, int number,
                              const struct routine_step *step, enum take_home_detail detail)
@@ -51,11 +61,13 @@ static const char *step_text(const struct strings *strings, struct arena *arena,
     const struct exercise *exercise = step->exercise;
     if (detail == TAKE_HOME_NAMES)
         return arena_printf(arena, "%d. %s", number, exercise->name);
-    const char *dose = part_dose_text(strings, arena, exercise, &step->dose);
+    const char *dose =
+        with_commas(strings, arena, part_dose_text(strings, arena, exercise, &step->dose));
+    const char *told = part_told(strings, arena, exercise->name, dose);
     const char *move = exercise_instruction(exercise, ROLE_MOVE);
     if (detail == TAKE_HOME_DOSES || !move)
-        return arena_printf(arena, "%d. %s: %s", number, exercise->name, dose);
-    return arena_printf(arena, "%d. %s: %s\n%s", number, exercise->name, dose, move);
+        return arena_printf(arena, "%d. %s", number, told);
+    return arena_printf(arena, "%d. %s\n%s", number, told, move);
 }
 
 const char *take_home_text(const struct strings *strings, struct arena *arena,

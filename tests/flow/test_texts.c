@@ -48,6 +48,22 @@ static void expect_whole(const struct said_list *said, const char *where)
         fail_msg("%s: no title among %zu texts", where, said->count);
 }
 
+/* Marks as the language writes them: no half-width one after a Chinese character, no Latin comma
+ * after an Arabic letter. */
+static void expect_own_marks(const struct said_list *said, const char *language, const char *where)
+{
+    bool chinese = strcmp(language, "zh") == 0, arabic = strcmp(language, "ar") == 0;
+    for (size_t i = 0; i < said->count; i++) {
+        const unsigned char *text = (const unsigned char *)said->items[i].text;
+        for (size_t k = 3; (chinese || arabic) && text[k]; k++) {
+            bool after = chinese ? text[k - 3] >= 0xE4 && text[k - 3] <= 0xE9
+                                 : text[k - 2] >= 0xD8 && text[k - 2] <= 0xDB;
+            if (after && strchr(chinese ? ",:;!?" : ",;?", text[k]))
+                fail_msg("%s: a mark of other languages: \"%s\"", where, said->items[i].text);
+        }
+    }
+}
+
 /* Whoever is only told must learn of everything that can be pressed. */
 static void expect_targets_told(const struct harness *h, const struct said_list *said,
                                 const char *where)
@@ -85,6 +101,7 @@ static void test_every_screen_can_be_told(void **state)
                          languages[l]);
                 const struct said_list *said = read_screen(&h, name);
                 expect_whole(said, where);
+                expect_own_marks(said, languages[l], where);
                 expect_targets_told(&h, said, where);
             }
             harness_close(&h);

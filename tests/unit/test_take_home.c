@@ -90,6 +90,25 @@ static void full_text_says_what_to_do(void **state)
     assert_non_null(strstr(text, "Stop if"));
 }
 
+static void marks_are_those_of_the_language(void **state)
+{
+    struct fixture *f = *state;
+    static const char *const told[][2] = {{"zh", "1. Knee to chest：每侧，保持20秒，2次\n"},
+                                          {"ar", "1. Knee to chest: كل جهة، ثبات 20 ث، مرتان\n"}};
+    struct strings *english = f->strings;
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+        struct fault_list faults = {0};
+        f->strings = strings_load(SOURCE_DIR "/assets/lang", told[i][0], &faults);
+        fault_list_free(&faults);
+        assert_non_null(f->strings);
+        const char *text = take_home_text(f->strings, &f->arena, &f->routine, TAKE_HOME_DOSES);
+        if (!strstr(text, told[i][1]))
+            fail_msg("not \"%s\" in \"%s\"", told[i][1], text);
+        strings_free(f->strings);
+    }
+    f->strings = english;
+}
+
 static void doses_leave_out_what_to_do(void **state)
 {
     struct fixture *f = *state;
@@ -111,9 +130,9 @@ static void names_are_all_that_is_left(void **state)
 static void letters_stay(void **state)
 {
     struct fixture *f = *state;
-    f->routine.name = "Größe\u00A0· Übung\u00A0× 2";
+    f->routine.name = "Größe\u00A0– Übung\u00A0× 2";
     const char *text = take_home_text(f->strings, &f->arena, &f->routine, TAKE_HOME_NAMES);
-    assert_memory_equal(text, "Größe, Übung x 2\n", strlen("Größe, Übung x 2\n"));
+    assert_memory_equal(text, "Größe - Übung x 2\n", strlen("Größe - Übung x 2\n"));
 }
 
 static void short_routine_is_told_in_full(void **state)
@@ -182,11 +201,17 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(full_text_says_what_to_do),       TEST(doses_leave_out_what_to_do),
-        TEST(names_are_all_that_is_left),      TEST(letters_stay),
-        TEST(short_routine_is_told_in_full),   TEST(middling_routine_loses_the_sentences),
-        TEST(long_routine_keeps_the_names),    TEST(small_limit_gives_a_small_code),
-        TEST(longest_names_still_make_a_code), TEST(same_routine_is_encoded_once),
+        TEST(marks_are_those_of_the_language),
+        TEST(full_text_says_what_to_do),
+        TEST(doses_leave_out_what_to_do),
+        TEST(names_are_all_that_is_left),
+        TEST(letters_stay),
+        TEST(short_routine_is_told_in_full),
+        TEST(middling_routine_loses_the_sentences),
+        TEST(long_routine_keeps_the_names),
+        TEST(small_limit_gives_a_small_code),
+        TEST(longest_names_still_make_a_code),
+        TEST(same_routine_is_encoded_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
