@@ -34,11 +34,6 @@ struct home_layout {
     bool arrows_vertical;
 };
 
-struct chip_row {
-    struct filter_chip chips[FILTER_MAX_CHIPS];
-    int count, height;
-};
-
 static struct button advice_button(const struct screen_context *context, bool labelled)
 {
     struct button button = {
@@ -220,27 +215,35 @@ static void layout_bar(const struct screen_context *context, struct ui *ui,
     layout->view = area;
 }
 
-/* Chips stay in place where that leaves two thirds of the view to the cards; otherwise they scroll
- * away with them. For low reach they always stay, below. */
+/* Rows of chips in this height: one to three. */
+static int most_rows(const struct ui *ui, int height)
+{
+    int gap = ui->metrics.gap;
+    return int_clamp((height + gap) / (ui_chip_height(ui) + gap), 1, 3);
+}
+
+/* Chips stay in place, in a third of the view; on compact panels they scroll away with the cards.
+ * For low reach they always stay, below. */
 static void place_chips(const struct screen_context *context, const struct ui *ui,
-                        struct home_layout *layout, struct chip_row *row)
+                        struct home_layout *layout, struct filter_row *row)
 {
     bool low = context->visit->ease.low_reach;
-    int rows = ui->metrics.portrait && !low ? 2 : 1;
+    bool stay = low || !ui->metrics.compact;
+    int rows = stay ? most_rows(ui, layout->view.h / 3) : 2;
     int width = layout->view.w;
     if (ui->metrics.compact && layout->arrows_vertical)
         width -= layout_arrow_width(ui) + ui_section(ui);
-    row->height = filter_place(ui, row->chips, row->count, context->visit->filter, width, rows);
+    filter_place(ui, row, context->visit->filter_at, width, rows);
     if (row->count == 0)
         return;
     if (low)
         layout->chips = rect_cut_bottom(&layout->view, row->height, ui_section(ui));
-    else if (!ui->metrics.compact)
+    else if (stay)
         layout->chips = rect_cut_top(&layout->view, row->height, ui_section(ui));
 }
 
 static struct home_layout arrange(const struct screen_context *context, struct ui *ui,
-                                  struct chip_row *row)
+                                  struct filter_row *row)
 {
     struct home_layout layout = {0};
     struct rect area = layout_area(ui);
@@ -285,7 +288,7 @@ static void draw_logo(const struct screen_context *context, struct ui *ui,
 
 struct cards {
     const struct screen_context *context;
-    const struct chip_row *chips; /* NULL: they do not scroll */
+    const struct filter_row *chips; /* NULL: they do not scroll */
 };
 
 static void put_cards(struct stack *stack, const void *what)
@@ -295,8 +298,7 @@ static void put_cards(struct stack *stack, const void *what)
     if (cards->chips) {
         struct rect row = stack_box(stack, cards->chips->height);
         if (!stack->dry)
-            filter_draw(ui, cards->chips->chips, cards->chips->count, cards->context->visit->filter,
-                        row.x, row.y);
+            filter_draw(ui, cards->chips, cards->context->visit->filter, row.x, row.y);
         stack_gap(stack, ui_section(ui));
     } else {
         stack_gap(stack, metrics_px(&ui->metrics, 8));
@@ -306,7 +308,7 @@ static void put_cards(struct stack *stack, const void *what)
 }
 
 static void draw_cards(struct screen_context *context, struct ui *ui,
-                       const struct home_layout *layout, const struct chip_row *row)
+                       const struct home_layout *layout, const struct filter_row *row)
 {
     bool chips_scroll = row->count > 0 && rect_empty(layout->chips);
     struct cards cards = {context, chips_scroll ? row : NULL};
@@ -331,7 +333,8 @@ static void draw(struct screen_context *context, struct ui *ui)
 {
     home_index_know(context->home, context);
     drop_lost_filter(context->home, context->visit);
-    struct chip_row row = {.count = context->home->chip_count};
+    struct filter_row row = {.count = context->home->chip_count};
+    row.more.label = tr(context->strings, "common.more");
     memcpy(row.chips, context->home->chips, sizeof row.chips);
     struct home_layout layout = arrange(context, ui, &row);
     layout_background(ui);
@@ -341,8 +344,7 @@ static void draw(struct screen_context *context, struct ui *ui)
     draw_logo(context, ui, &layout);
     draw_buttons(context, ui, &layout);
     if (!rect_empty(layout.chips))
-        filter_draw(ui, row.chips, row.count, context->visit->filter, layout.chips.x,
-                    layout.chips.y);
+        filter_draw(ui, &row, context->visit->filter, layout.chips.x, layout.chips.y);
     draw_cards(context, ui, &layout, &row);
 }
 
@@ -372,8 +374,9 @@ static void tap(struct screen_context *context, const struct tap *tap)
     }
     if (tap->kind != TAP_TARGET)
         return;
-    if (strncmp(tap->id, "filter:", 7) == 0) {
-        choose_filter(context->visit, tap->id + 7);
+    if (filter_turn(tap, &context->visit->filter_at)) {
+        if (strncmp(tap->id, "filter:", 7) == 0)
+            choose_filter(context->visit, tap->id + 7);
     } else if (strncmp(tap->id, "card:", 5) == 0) {
         open_routine(context, tap->index);
     } else if (strcmp(tap->id, "advice") == 0) {

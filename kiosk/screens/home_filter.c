@@ -104,75 +104,104 @@ int filter_collect(const struct screen_context *context, struct arena *arena,
     return all.count > 1 ? all.count : 0;
 }
 
-/* Rows from the left, wrapped; returns how many. */
-static int flow_rows(const struct ui *ui, struct filter_chip *chips, int count, int width)
+/* Where the next chip stands; *x and *line become those of the one after it. */
+static void put_chip(const struct ui *ui, struct filter_chip *chip, int width, int *x, int *line)
 {
     int gap = ui->metrics.gap;
     int height = ui_chip_height(ui);
-    int x = 0;
-    int row = 0;
-    for (int i = 0; i < count; i++) {
-        if (!chips[i].shown)
+    int wide = int_min(ui_chip_width(ui, chip->label), width);
+    if (*x > 0 && *x + wide > width) {
+        *x = 0;
+        ++*line;
+    }
+    chip->rect = (struct rect){*x, *line * (height + gap), wide, height};
+    *x += wide + gap;
+}
+
+/* Rows from the left, wrapped; returns how many. */
+static int flow_rows(const struct ui *ui, struct filter_row *row, int width)
+{
+    int x = 0, line = 0;
+    for (int i = 0; i < row->count; i++)
+        if (row->chips[i].shown)
+            put_chip(ui, &row->chips[i], width, &x, &line);
+    if (row->more.shown)
+        put_chip(ui, &row->more, width, &x, &line);
+    return line + 1;
+}
+
+/* The page that begins with chip `first`, of at least that one; returns the chip after it. */
+static int place_page(const struct ui *ui, struct filter_row *row, int first, int width,
+                      int max_rows)
+{
+    for (int i = 1; i < row->count; i++)
+        row->chips[i].shown = i == first;
+    int next = first + 1;
+    while (next < row->count) {
+        row->chips[next].shown = true;
+        if (flow_rows(ui, row, width) > max_rows)
+            break;
+        next++;
+    }
+    if (next < row->count)
+        row->chips[next].shown = false;
+    return next;
+}
+
+void filter_place(const struct ui *ui, struct filter_row *row, int at, int width, int max_rows)
+{
+    row->height = 0;
+    if (row->count == 0)
+        return;
+    for (int i = 0; i < row->count; i++)
+        row->chips[i].shown = true;
+    row->more.shown = false;
+    int rows = flow_rows(ui, row, width);
+    if (rows > max_rows) {
+        row->more.shown = true;
+        int next = place_page(ui, row, 1, width, max_rows);
+        while (next <= at && next < row->count)
+            next = place_page(ui, row, next, width, max_rows);
+        row->next = next < row->count ? next : 1;
+        rows = int_max(max_rows, flow_rows(ui, row, width)); /* each page of one height */
+    }
+    row->height = rows * ui_chip_height(ui) + (rows - 1) * ui->metrics.gap;
+}
+
+static struct rect moved(struct rect rect, int x, int y)
+{
+    return (struct rect){rect.x + x, rect.y + y, rect.w, rect.h};
+}
+
+static struct rect beside_window(const struct ui *ui)
+{
+    return (struct rect){-2 * ui->metrics.width, 0, ui->metrics.width, ui_chip_height(ui)};
+}
+
+void filter_draw(struct ui *ui, const struct filter_row *row, const char *current, int x, int y)
+{
+    for (int i = 0; i < row->count; i++) {
+        const struct filter_chip *chip = &row->chips[i];
+        if (!chip->shown) {
+            if (ui_read_aloud(ui)) /* as what is scrolled out of sight */
+                ui_say_button(ui, chip->label, beside_window(ui), false);
             continue;
-        int wide = int_min(ui_chip_width(ui, chips[i].label), width);
-        if (x > 0 && x + wide > width) {
-            x = 0;
-            row++;
         }
-        chips[i].rect = (struct rect){x, row * (height + gap), wide, height};
-        x += wide + gap;
-    }
-    return row + 1;
-}
-
-/* How much a chip helps: most when it halves the choice. */
-static int usefulness(const struct filter_chip *chip, int total)
-{
-    return int_min(chip->matches, total - chip->matches);
-}
-
-/* The most useful chip not looked at yet; -1 when there is none. */
-static int next_useful(const struct filter_chip *chips, int count, const bool *seen)
-{
-    int best = -1;
-    for (int i = 0; i < count; i++) {
-        if (seen[i])
-            continue;
-        int total = chips[0].matches;
-        if (best < 0 || usefulness(&chips[i], total) > usefulness(&chips[best], total))
-            best = i;
-    }
-    return best;
-}
-
-int filter_place(const struct ui *ui, struct filter_chip *chips, int count, const char *current,
-                 int width, int max_rows)
-{
-    if (count == 0)
-        return 0;
-    bool seen[FILTER_MAX_CHIPS] = {false};
-    for (int i = 0; i < count; i++)
-        seen[i] = chips[i].shown = i == 0 || strcmp(chips[i].value, current) == 0;
-    for (int i = next_useful(chips, count, seen); i >= 0; i = next_useful(chips, count, seen)) {
-        seen[i] = true;
-        chips[i].shown = true;
-        chips[i].shown = flow_rows(ui, chips, count, width) <= max_rows;
-    }
-    int rows = flow_rows(ui, chips, count, width);
-    return rows * ui_chip_height(ui) + (rows - 1) * ui->metrics.gap;
-}
-
-void filter_draw(struct ui *ui, const struct filter_chip *chips, int count, const char *current,
-                 int x, int y)
-{
-    for (int i = 0; i < count; i++) {
-        if (!chips[i].shown)
-            continue;
-        struct rect rect = chips[i].rect;
-        rect.x += x;
-        rect.y += y;
-        const char *name = *chips[i].value ? chips[i].value : "all";
+        const char *name = *chip->value ? chip->value : "all";
         const char *id = arena_printf(&ui->list->arena, "filter:%s", name);
-        ui_chip(ui, rect, id, chips[i].label, strcmp(chips[i].value, current) == 0, i);
+        bool on = strcmp(chip->value, current) == 0;
+        ui_chip(ui, moved(chip->rect, x, y), id, chip->label, on, i);
     }
+    if (row->more.shown)
+        ui_chip(ui, moved(row->more.rect, x, y), "filters:more", row->more.label, false, row->next);
+}
+
+bool filter_turn(const struct tap *tap, int *at)
+{
+    bool more = strcmp(tap->id, "filters:more") == 0;
+    if (!more && strncmp(tap->id, "filter:", 7) != 0)
+        return false;
+    if (tap->index > 0) /* All is on every page */
+        *at = tap->index;
+    return true;
 }

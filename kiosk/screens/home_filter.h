@@ -21,11 +21,22 @@ bool filter_matches(const struct routine *routine, const char *filter);
 int filter_collect(const struct screen_context *context, struct arena *arena,
                    struct filter_chip *chips, int max);
 
-/* Places as many chips as fit `max_rows` of `width` (the most useful ones, in their order, always
- * All and the one switched on) and returns the height they take. */
-int filter_place(const struct ui *ui, struct filter_chip *chips, int count, const char *current,
-                 int width, int max_rows);
+/* Chips as they stand on the screen. */
+struct filter_row {
+    struct filter_chip chips[FILTER_MAX_CHIPS];
+    int count;
+    struct filter_chip more; /* "More": shown when there are pages; the caller sets the label */
+    int next;                /* a chip of the page after this one */
+    int height;
+};
+
+/* Places the chips in at most `max_rows` of `width`, always in their order. None is left out: what
+ * has no room there comes a page at a time, All and a chip "More" on each. Shows the page with chip
+ * `at`, and sets the height. */
+void filter_place(const struct ui *ui, struct filter_row *row, int at, int width, int max_rows);
 
 /* Draws the placed chips from (x, y). */
-void filter_draw(struct ui *ui, const struct filter_chip *chips, int count, const char *current,
-                 int x, int y);
+void filter_draw(struct ui *ui, const struct filter_row *row, const char *current, int x, int y);
+
+/* The chip to be seen, `at`, after a tap on any of them; false when it was on something else. */
+bool filter_turn(const struct tap *tap, int *at);

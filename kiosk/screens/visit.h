@@ -19,6 +19,7 @@ enum { VISIT_FILTER_SIZE = CONTENT_ID_MAX + 1 };
 struct visit {
     struct ease_settings ease;
     char filter[VISIT_FILTER_SIZE]; /* home: "", a body region, a place, or "up-to-5" */
+    int filter_at;                  /* home: the page of filters with this one is seen */
     struct scroll home_scroll, overview_scroll, advice_scroll, hurt_scroll, ease_scroll,
         language_scroll;
     const struct routine *routine; /* chosen; NULL before */

@@ -123,30 +123,63 @@ static void prepare(struct ui *ui, struct theme *theme)
     metrics_init(&ui->metrics, theme, 1920, 1080, 0, 0, false);
 }
 
-static int shown(int count)
+static struct filter_row row_of(int count)
 {
-    int n = 0;
-    for (int i = 0; i < count; i++)
-        n += chips[i].shown;
-    return n;
+    struct filter_row row = {.count = count, .more = {.label = "More"}};
+    memcpy(row.chips, chips, sizeof chips);
+    return row;
 }
 
-static void test_as_many_as_fit_and_always_the_chosen_one(void **state)
+static void test_what_fits_needs_no_pages(void **state)
 {
     (void)state;
     static struct ui ui;
     struct theme theme;
     prepare(&ui, &theme);
-    int count = collect(3);
-    assert_int_equal(filter_place(&ui, chips, count, "", 10000, 1), ui_chip_height(&ui));
-    assert_int_equal(shown(count), count);
-    filter_place(&ui, chips, count, "standing", 500, 1);
-    assert_in_range(shown(count), 2, (uintmax_t)count - 1);
-    assert_true(chips[0].shown);
-    assert_true(chip(count, "standing")->shown);
-    for (int i = 0; i < count; i++)
-        if (chips[i].shown)
-            assert_in_range(chips[i].rect.x + chips[i].rect.w, 1, 500);
+    struct filter_row row = row_of(collect(3));
+    filter_place(&ui, &row, 0, 10000, 1);
+    assert_int_equal(row.height, ui_chip_height(&ui));
+    assert_false(row.more.shown);
+    for (int i = 0; i < row.count; i++)
+        assert_true(row.chips[i].shown);
+}
+
+/* From page to page, each chip once, in its order, All on each. */
+static void test_none_is_left_out(void **state)
+{
+    (void)state;
+    static struct ui ui;
+    struct theme theme;
+    prepare(&ui, &theme);
+    struct filter_row row = row_of(collect(3));
+    for (int width = 100; width < 1200; width += 50) {
+        int seen = 1, at = 0;
+        do {
+            filter_place(&ui, &row, at, width, 1);
+            assert_true(row.chips[0].shown);
+            for (int i = 1; i < row.count; i++) {
+                if (!row.chips[i].shown)
+                    continue;
+                assert_int_equal(i, seen++);
+                assert_true(row.chips[i].rect.x + row.chips[i].rect.w <= width);
+            }
+            at = row.next;
+        } while (row.more.shown && at > 1);
+        assert_int_equal(seen, row.count);
+    }
+}
+
+static void test_the_chosen_one_is_on_the_page(void **state)
+{
+    (void)state;
+    static struct ui ui;
+    struct theme theme;
+    prepare(&ui, &theme);
+    struct filter_row row = row_of(collect(3));
+    for (int at = 0; at < row.count; at++) {
+        filter_place(&ui, &row, at, 420, 1);
+        assert_true(row.chips[at].shown);
+    }
 }
 
 static void test_chips_never_overlap(void **state)
@@ -155,12 +188,12 @@ static void test_chips_never_overlap(void **state)
     static struct ui ui;
     struct theme theme;
     prepare(&ui, &theme);
-    int count = collect(3);
-    filter_place(&ui, chips, count, "", 420, 3);
-    for (int i = 0; i < count; i++)
+    struct filter_row row = row_of(collect(3));
+    filter_place(&ui, &row, 0, 420, 3);
+    for (int i = 0; i < row.count; i++)
         for (int k = 0; k < i; k++)
-            if (chips[i].shown && chips[k].shown)
-                assert_true(rect_empty(rect_intersect(chips[i].rect, chips[k].rect)));
+            if (row.chips[i].shown && row.chips[k].shown)
+                assert_true(rect_empty(rect_intersect(row.chips[i].rect, row.chips[k].rect)));
 }
 
 int main(void)
@@ -169,7 +202,9 @@ int main(void)
         cmocka_unit_test(test_a_long_name_of_a_region_is_a_filter),
         cmocka_unit_test(test_only_chips_that_narrow_the_choice),
         cmocka_unit_test(test_one_routine_needs_no_chips),
-        cmocka_unit_test(test_as_many_as_fit_and_always_the_chosen_one),
+        cmocka_unit_test(test_what_fits_needs_no_pages),
+        cmocka_unit_test(test_none_is_left_out),
+        cmocka_unit_test(test_the_chosen_one_is_on_the_page),
         cmocka_unit_test(test_chips_never_overlap),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
