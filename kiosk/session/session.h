@@ -45,6 +45,8 @@ struct phase {
                  lies between holds counts to the one it follows */
 };
 
+enum { SESSION_TURN_MS = 6000, SESSION_LET_GO_MS = 2000 /* the end of a hold, no turn begins */ };
+
 enum session_event {
     SESSION_PAUSE,
     SESSION_RESUME, /* counts 3-2-1, then goes on exactly where it stopped */
@@ -148,6 +150,14 @@ struct session_view {
     struct session_motion motion;
     const struct routine_step *current; /* NULL once finished */
     const struct routine_step *next;    /* NULL on the last step */
+    const struct exercise *previous; /* at which the body is before this step: of the step before,
+                                        or the one that was swapped; NULL where a session begins */
+    /* What there is to read takes turns: turn 0 begins with the first calm moment of the step's
+     * work, later ones at least SESSION_TURN_MS after the one before, never on the way into a pose
+     * or back. -1 before that. */
+    int turn;
+    double turn_progress; /* 0..1 of it */
+    int turns;            /* in the whole step, on all sides; what waits for Done by its estimate */
     double step_progress; /* 0..1 of the current step, for its segment of the bar; own pace by its
                              estimate; finished: 1 */
 };

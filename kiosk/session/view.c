@@ -1,5 +1,6 @@
 #include "session/session_internal.h"
 #include "session/timeline.h"
+#include "session/turns.h"
 
 /* How long the figure takes back to its start pose after a hold. */
 enum { RETURN_RELAXING_MS = 2500, RETURN_MS = 2000 };
@@ -192,6 +193,15 @@ static void view_routine_time(struct session_view *view, const struct session *s
     view->step_progress = ratio(step_length - (view->routine_left_ms - after_step), step_length);
 }
 
+/* Of a step that was swapped the body is still at the other exercise. */
+static const struct exercise *exercise_before(const struct session *session, int step)
+{
+    const struct exercise *meant = session->routine->steps[step].exercise;
+    if (session->steps[step].exercise != meant)
+        return meant;
+    return step > 0 && step != session->first_step ? session->steps[step - 1].exercise : NULL;
+}
+
 void session_view(const struct session *session, ms_t now, struct session_view *view)
 {
     struct session at = *session;
@@ -208,6 +218,7 @@ void session_view(const struct session *session, ms_t now, struct session_view *
         .progress = 1,
         .step_progress = 1,
         .motion = {.part = FIGURE_REST},
+        .turn = -1,
     };
     if (!at.phases || at.state == SESSION_ENDED)
         return;
@@ -218,6 +229,8 @@ void session_view(const struct session *session, ms_t now, struct session_view *
     view->step = m.phase->step;
     view->current = &at.steps[view->step];
     view->next = view->step + 1 < at.step_count ? view->current + 1 : NULL;
+    view->previous = exercise_before(&at, view->step);
+    session_turn(&at, m.elapsed, view);
     if (at.state == SESSION_COUNT_IN)
         view->count_in = ceil_seconds(at.count_in_start + COUNT_IN_MS - at.seen);
     view->motion = motion_of(&m);
