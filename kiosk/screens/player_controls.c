@@ -69,6 +69,8 @@ static struct button main_button(const struct player_frame *f)
         button = control(f, "resume", "player.resume", BUTTON_PRIMARY);
     else if (f->view.phase == PHASE_OWN_PACE && f->view.state == SESSION_RUNNING)
         button = control(f, "done", "player.done", BUTTON_PRIMARY);
+    else if (f->view.phase == PHASE_CHANGE && f->view.state == SESSION_RUNNING)
+        button = control(f, "done", "player.ready_now", BUTTON_PRIMARY);
     else
         button = control(f, "pause", "player.pause", BUTTON_PRIMARY);
     button.large = true;
@@ -89,13 +91,13 @@ static const struct row_spare_step spare_order[] = {{SPARE_WORD, {"language"}},
 /* Pause, Resume and Done take each other's place. "It hurts" is the one to find in need. */
 static struct button_row row_for(const struct player_frame *f, int height)
 {
-    return (struct button_row){.height = height,
-                               .order = spare_order,
-                               .order_count = sizeof spare_order / sizeof *spare_order,
-                               .primary_words = {player_word(f, "player.pause"),
-                                                 player_word(f, "player.resume"),
-                                                 player_word(f, "player.done")},
-                               .precious = "hurts"};
+    return (struct button_row){
+        .height = height,
+        .order = spare_order,
+        .order_count = sizeof spare_order / sizeof *spare_order,
+        .primary_words = {player_word(f, "player.pause"), player_word(f, "player.resume"),
+                          player_word(f, "player.done"), player_word(f, "player.ready_now")},
+        .precious = "hurts"};
 }
 
 static int next_up_min_width(const struct player_frame *f, int height)
@@ -162,6 +164,35 @@ bool player_controls_hold_all(const struct player_frame *f)
            (!one_row || least <= metrics->width - 2 * metrics_length(metrics, LENGTH_MARGIN));
 }
 
+/* The name of every exercise of the routine stands whole in a card so wide. */
+static int next_up_whole_width(const struct player_frame *f)
+{
+    const struct ui *ui = f->ui;
+    struct font font = metrics_font(&ui->metrics, TYPE_BUTTON);
+    font.size = metrics_least_font(&ui->metrics);
+    int widest = 0;
+    for (size_t i = 0; i < f->routine->step_count; i++)
+        widest = int_max(widest, ui_text_width_font(ui, font, f->routine->steps[i].exercise->name));
+    return widest + 5 * metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
+}
+
+/* Width for what comes next beside the buttons, px; 0: no room. Back and Next give up their words
+ * for it, where an icon says as much. */
+static int next_up_width(const struct player_frame *f, struct button_row *buttons, struct rect row)
+{
+    const struct ui *ui = f->ui;
+    int least = next_up_min_width(f, row.h), gap = ui->metrics.gap;
+    int width = row.w - button_row_width(ui, buttons) - gap - row.w / 16;
+    if (width >= least)
+        return int_min(width, row.w * 27 / 100);
+    least = int_max(least, next_up_whole_width(f));
+    struct button_row lean = *buttons;
+    for (int i = 0; i < lean.count; i++)
+        if (strcmp(lean.buttons[i].id, "back") == 0 || strcmp(lean.buttons[i].id, "next") == 0)
+            lean.buttons[i].label = NULL;
+    return row.w - button_row_width(ui, &lean) - gap >= least ? least : 0;
+}
+
 /* `all`: the bar's buttons stand here too. */
 void player_draw_controls_row(const struct player_frame *f, struct rect row, bool all)
 {
@@ -178,12 +209,8 @@ void player_draw_controls_row(const struct player_frame *f, struct rect row, boo
         button_row_add(&buttons, player_ease_button(f), 0);
     if (all && language_offered(f->context))
         button_row_add(&buttons, player_language_button(f), 0);
-    int least = button_row_width(ui, &buttons);
-    int next_up = row.w - least - ui->metrics.gap - row.w / 16;
-    int most = row.w * 27 / 100;
-    if (next_up > most)
-        next_up = most;
-    if (next_up >= next_up_min_width(f, row.h))
+    int next_up = next_up_width(f, &buttons, row);
+    if (next_up > 0)
         player_draw_next_up(f, rect_cut_right(&row, next_up, ui->metrics.gap));
     button_row_draw(ui, &buttons, row);
 }

@@ -4,8 +4,8 @@
 #include "ui/fit.h"
 
 /* Lays out the player. Landscape: bar, stage beside words and ring, controls. Portrait: the same
- * from top to bottom. What does not fit a small panel is left out in this order: the next-up card,
- * words on the lesser buttons, cues, the exercise's name. */
+ * from top to bottom. What does not fit a small panel gives way in this order: the next-up card,
+ * words on the lesser buttons, the cue's own place, the size of letters, the place of the name. */
 
 /* Which step it is, and with `time` how long the routine still takes. */
 static const char *progress_text(const struct player_frame *f, bool time)
@@ -104,39 +104,56 @@ static void draw_bar(const struct player_frame *f, struct rect rect)
     draw_progress(f, bar.progress);
 }
 
-/* Stage and column of a landscape panel. */
+/* The stage and what has the words, beside or below it. */
+typedef bool words_fit_fn(const struct player_frame *f, struct rect rect, enum word_set set);
+
 struct halves {
     const struct player_frame *f;
-    struct rect area, stage, column;
-    int widest; /* of the stage, in hundredths of the area */
+    words_fit_fn *fits;
+    struct rect area, stage, words;
+    enum word_set set;
+    int widest, least; /* of the stage, in hundredths of the area */
+    int gap;           /* px */
 };
 
-enum { STAGE_STEP = 4, NAME_STEPS = 3, SENTENCE_STEPS = 5 };
+enum { STAGE_STEP = 4, STAGE_STEPS = 6 };
 
-/* For the exercise's name the stage gives up a little, for its sentences more. */
+/* The stage gives up some of its room before the words are set poorer. */
 static bool halves_fit(int candidate, void *what)
 {
     struct halves *halves = what;
-    const struct ui *ui = halves->f->ui;
-    bool name = candidate < NAME_STEPS;
-    int step = name ? candidate : candidate - NAME_STEPS;
-    int share = halves->widest - step * STAGE_STEP;
-    int gap = metrics_px(&ui->metrics, 36) + metrics_length(&ui->metrics, LENGTH_GAP);
-    halves->column = halves->area;
-    halves->stage = rect_cut_left(&halves->column, halves->area.w * share / 100, gap);
-    return player_column_fits(halves->f, halves->column, name && !ui->metrics.compact);
+    int share = int_max(halves->widest - candidate % STAGE_STEPS * STAGE_STEP, halves->least);
+    halves->set = (enum word_set)(candidate / STAGE_STEPS);
+    halves->words = halves->area;
+    if (halves->f->ui->metrics.portrait)
+        halves->stage = rect_cut_top(&halves->words, halves->area.h * share / 100, halves->gap);
+    else
+        halves->stage = rect_cut_left(&halves->words, halves->area.w * share / 100, halves->gap);
+    return halves->fits(halves->f, halves->words, halves->set);
+}
+
+static void divide(struct halves *halves)
+{
+    fit_first(WORD_SETS * STAGE_STEPS, halves_fit, halves);
 }
 
 /* The stage is as wide as the words beside it allow. On a panel that is less wide it would be
  * higher than the figures are. */
-static struct halves divide(const struct player_frame *f, struct rect area)
+static struct halves divide_landscape(const struct player_frame *f, struct rect area)
 {
     const struct metrics *metrics = &f->ui->metrics;
     bool squarish = area.w * 4 < area.h * 7;
-    struct halves halves = {.f = f, .area = area, .widest = squarish ? 56 : 62};
+    struct halves halves = {
+        .f = f,
+        .fits = player_column_fits,
+        .area = area,
+        .widest = squarish ? 56 : 62,
+        .least = metrics->compact ? 30 : 40,
+        .gap = metrics_px(metrics, 36) + metrics_length(metrics, LENGTH_GAP),
+    };
     if (metrics->px_per_mm > 5)
         halves.widest = metrics->compact ? 42 : 50;
-    fit_first(NAME_STEPS + SENTENCE_STEPS, halves_fit, &halves);
+    divide(&halves);
     return halves;
 }
 
@@ -153,8 +170,8 @@ static void draw_landscape(const struct player_frame *f, struct rect area)
     struct rect bar = rect_cut_top(&area, bar_h, low ? gap : wide_gap);
     int controls_h = compact ? ui->metrics.target : ui_button_height(ui);
     struct rect controls = rect_cut_bottom(&area, controls_h, gap);
-    struct halves halves = divide(f, area);
-    player_draw_column(f, halves.column);
+    struct halves halves = divide_landscape(f, area);
+    player_draw_column(f, halves.words, halves.set);
     player_draw_stage(f, halves.stage);
     if (compact)
         draw_segments(f, bar);
@@ -168,23 +185,17 @@ static void draw_landscape(const struct player_frame *f, struct rect area)
 /* Little room: the sentence gets the whole width, the ring stands under it. */
 static void draw_portrait_narrow(const struct player_frame *f, struct rect area)
 {
-    struct ui *ui = f->ui;
-    int gap = metrics_length(&ui->metrics, LENGTH_GAP);
-    int ring = metrics_mm(&ui->metrics, 24);
-    int words = player_say_height(f, area.w, metrics_font(&ui->metrics, TYPE_BODY));
-    int stage = area.h - 2 * gap - ring - words - 1;
-    /* What a large stage can spare goes to the name, then to the ring. */
-    int name = ui_line_height(ui, TYPE_TITLE) + metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
-    int good = area.h * 52 / 100;
-    if (stage - name >= good)
-        stage -= name;
-    int larger = metrics_mm(&ui->metrics, 30) - ring;
-    if (stage > good)
-        stage -= stage - good < larger ? stage - good : larger;
-    int least = area.h * 3 / 10;
-    struct rect top = rect_cut_top(&area, stage > least ? stage : least, gap);
-    player_draw_column(f, area);
-    player_draw_stage(f, top);
+    struct halves halves = {
+        .f = f,
+        .fits = player_column_fits,
+        .area = area,
+        .widest = 52,
+        .least = 30,
+        .gap = metrics_length(&f->ui->metrics, LENGTH_GAP),
+    };
+    divide(&halves);
+    player_draw_column(f, halves.words, halves.set);
+    player_draw_stage(f, halves.stage);
 }
 
 static void draw_portrait_wide(const struct player_frame *f, struct rect area)
@@ -192,10 +203,18 @@ static void draw_portrait_wide(const struct player_frame *f, struct rect area)
     struct ui *ui = f->ui;
     int gap = metrics_px(&ui->metrics, 40);
     struct rect next = rect_cut_bottom(&area, ui_button_height(ui), gap);
-    int stage = area.h * (62 - (int)(40 * (ui->metrics.text_scale - 1))) / 100;
-    struct rect top = rect_cut_top(&area, int_min(stage, area.w * 80 / 100), gap);
-    player_draw_strip(f, area);
-    player_draw_stage(f, top);
+    int share = 62 - (int)(40 * (ui->metrics.text_scale - 1));
+    struct halves halves = {
+        .f = f,
+        .fits = player_strip_fits,
+        .area = area,
+        .widest = int_min(share, area.w * 80 / area.h),
+        .least = 36,
+        .gap = gap,
+    };
+    divide(&halves);
+    player_draw_strip(f, halves.words, halves.set);
+    player_draw_stage(f, halves.stage);
     player_draw_next_up(f, next);
 }
 
@@ -228,6 +247,8 @@ void player_frame(struct screen_context *context, struct ui *ui, bool paused)
     if (!f.routine)
         return;
     session_view(session, context->now, &f.view);
+    f.apart = player_texts(&f, false);
+    f.shared = player_texts(&f, true);
     bool working = player_is_working(&f.view);
     f.phase_color = ui_color(ui, working ? COLOR_ACCENT : COLOR_PRIMARY);
     f.phase_ink = ui_color(ui, working ? COLOR_ACCENT_TEXT : COLOR_TEXT_TINT);

@@ -2,16 +2,27 @@
 
 #include "screens/player_parts.h"
 #include "screens/player_say.h"
+#include "screens/player_texts.h"
 
 /* The player's frame, in pieces: player_frame.c lays out, player_stage.c has figure and counters,
  * player_words.c name, sentence, ring and cues, player_controls.c the buttons; all of them find
- * their words in player_say.h. Only these five include this file. */
+ * their words in player_say.h, player_texts.h and player_change.h. Only these include this file. */
+
+/* How the words are set, richest first. */
+enum word_set {
+    WORDS_APART,        /* name, sentence and cue have a place each */
+    WORDS_SHARED,       /* sentence and cue take turns in one place, under the name */
+    WORDS_SHARED_SMALL, /* the same in smaller letters */
+    WORDS_ALONE,        /* the name has its turn, too */
+    WORD_SETS
+};
 
 struct player_frame {
     struct screen_context *context;
     struct ui *ui;
     const struct routine *routine;
     struct session_view view;
+    struct player_texts apart, shared; /* sentence and cue with two places, and with one */
     bool paused;
     color_t phase_color;
     color_t phase_ink; /* the same for text */
@@ -23,19 +34,14 @@ void player_draw_stage(const struct player_frame *f, struct rect stage);
 /* "Left side · 1 of 2 · Set 1 of 2"; "" when there is nothing to count. */
 const char *player_counter_text(const struct player_frame *f);
 
-/* Height of the highest sentence that this exercise shows, px: what is laid out for it stays where
- * it is from phase to phase. */
-int player_say_height(const struct player_frame *f, int width, struct font font);
-
-/* Name and sentence above, ring and phase below. */
-void player_draw_column(const struct player_frame *f, struct rect rect);
-
-/* Whether the column shows every sentence of this exercise whole beside its smallest ring, with
- * `name` together with the exercise's name. */
-bool player_column_fits(const struct player_frame *f, struct rect rect, bool name);
+/* Name, sentence and cue above, ring and phase below; and whether all that the step can say is
+ * then shown whole beside the smallest ring. */
+void player_draw_column(const struct player_frame *f, struct rect rect, enum word_set set);
+bool player_column_fits(const struct player_frame *f, struct rect rect, enum word_set set);
 
 /* The same side by side, for the wide strip under a portrait stage. */
-void player_draw_strip(const struct player_frame *f, struct rect rect);
+void player_draw_strip(const struct player_frame *f, struct rect rect, enum word_set set);
+bool player_strip_fits(const struct player_frame *f, struct rect rect, enum word_set set);
 
 /* One row with all controls and, where it fits, what comes next. `all`: leave, and where there is
  * room accessibility and language stand here too, not in the bar above. */

@@ -46,6 +46,18 @@ static const char *setup_at(const struct exercise *exercise, double progress)
     return exercise_instruction(exercise, ROLE_SETUP);
 }
 
+/* What to do with this breath; the first one is for what is done at all. */
+static const char *breath_text(const struct session_view *view)
+{
+    const struct exercise *exercise = view->current->exercise;
+    enum step_when when = view->breathing_in ? WHEN_BREATHE_IN : WHEN_BREATHE_OUT;
+    for (size_t i = 0; view->phase == PHASE_BREATHS && view->rep > 1 && i < exercise->step_count;
+         i++)
+        if (exercise->steps[i].when == when)
+            return exercise->steps[i].text;
+    return NULL;
+}
+
 const char *player_instruction(const struct session_view *view)
 {
     if (!view->current)
@@ -56,6 +68,9 @@ const char *player_instruction(const struct session_view *view)
     const char *last = setup_at(exercise, 0.999);
     if (view->phase == PHASE_SWITCH && last && last != setup)
         return last;
+    const char *breath = breath_text(view);
+    if (breath)
+        return breath;
     const char *move = exercise_instruction(exercise, ROLE_MOVE);
     if (view->phase == PHASE_READY && setup)
         return setup;

@@ -111,8 +111,9 @@ static void draw_paused(const struct player_frame *f, struct rect stage, int rad
     if (line + text_h > stage.h * 3 / 4)
         text_h = 0;
     struct rect words = rect_centered(stage, width, line + text_h);
-    ui_text(ui, rect_cut_top(&words, line, 0), TYPE_TITLE, ink, ALIGN_CENTER,
-            player_word(f, "paused.title"));
+    const char *title = player_word(f, "paused.title");
+    struct font font = ui_fit_font(ui, TYPE_TITLE, title, width, line, 1);
+    ui_text_font(ui, rect_cut_top(&words, line, 0), font, ink, ALIGN_CENTER, title);
     struct font body = metrics_font(&ui->metrics, TYPE_BODY);
     words = rect_centered(words, stack_balanced_width(ui, width, body, text), words.h);
     if (text_h > 0)

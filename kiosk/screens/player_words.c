@@ -1,37 +1,94 @@
-#include <string.h>
-
-#include "screens/parts.h"
 #include "screens/player_frame.h"
 #include "ui/stack.h"
 
-int player_say_height(const struct player_frame *f, int width, struct font font)
+/* How the words are set in their room: the name and the sentence from its top, the cue up from its
+ * bottom. */
+struct wording {
+    struct font name, say, cue;
+    int name_h, texts_h; /* px: of the highest that the step can say, so that nothing moves */
+    int gap;             /* between two of them */
+    bool fits;
+};
+
+static const struct player_texts *texts_of(const struct player_frame *f, enum word_set set)
 {
-    int most = ui_paragraph_height_font(f->ui, width, font, player_instruction(&f->view), 0);
-    const struct exercise *exercise = f->view.current ? f->view.current->exercise : NULL;
-    for (size_t i = 0; exercise && i < exercise->step_count; i++) {
-        const struct instruction *step = &exercise->steps[i];
-        if (step->role != ROLE_SETUP && step->role != ROLE_MOVE)
-            continue;
-        int height = ui_paragraph_height_font(f->ui, width, font, step->text, 0);
-        most = height > most ? height : most;
-    }
-    return most;
+    return set == WORDS_APART ? &f->apart : &f->shared;
 }
 
-/* The sentence's font: up to a third larger than the main text, to be read from the mat, where the
- * exercise's longest sentence leaves the room; smaller, down to `least`, before any of it is cut.
- * False when even that is too high. */
-static bool say_font(const struct player_frame *f, int width, int height, int least,
-                     struct font *font)
+static int words_height(const struct wording *wording)
 {
-    *font = metrics_font(&f->ui->metrics, TYPE_BODY);
-    int body = font->size;
-    for (int percent = 133; percent >= 67; percent -= 11) {
-        font->size = body * percent / 100 > least ? body * percent / 100 : least;
-        if (player_say_height(f, width, *font) <= height)
-            return true;
+    return wording->name_h + (wording->name_h > 0 ? wording->gap : 0) + wording->texts_h;
+}
+
+/* Sentence and cue in letters of `size`; the cue never larger than the main text. */
+static void set_texts(const struct player_frame *f, struct wording *wording, int width,
+                      enum word_set set, int size)
+{
+    const struct player_texts *texts = texts_of(f, set);
+    wording->say = wording->cue = metrics_font(&f->ui->metrics, TYPE_BODY);
+    wording->say.size = size;
+    wording->cue.size = set == WORDS_APART ? int_min(size, wording->cue.size) : size;
+    wording->texts_h = 0;
+    for (size_t i = 0; i < texts->count; i++) {
+        const struct player_pair *pair = &texts->pairs[i];
+        int say = ui_paragraph_height_font(f->ui, width, wording->say, pair->sentence, 0);
+        int cue = ui_paragraph_height_font(f->ui, width, wording->cue, pair->cue, 0);
+        int both = say + cue + (say > 0 && cue > 0 ? 2 * wording->gap : 0);
+        int height = set == WORDS_APART ? both : int_max(say, cue);
+        wording->texts_h = int_max(wording->texts_h, height);
     }
-    return false;
+}
+
+static void set_name(const struct player_frame *f, struct wording *wording, int width, int height)
+{
+    const struct ui *ui = f->ui;
+    const char *name = f->view.current ? f->view.current->exercise->name : "";
+    wording->name = ui_fit_font(ui, TYPE_TITLE, name, width, height, 1);
+    int lines = ui_text_fits(ui, wording->name, name, width, height, 1) ? 1 : 2;
+    wording->fits = ui_text_fits(ui, wording->name, name, width, height, lines);
+    wording->name_h = ui_paragraph_height_font(ui, width, wording->name, name, 2);
+}
+
+/* The least letters of sentence and cue: those of main text, without what larger text adds; where
+ * that is too much, those of captions. */
+static int least_size(const struct ui *ui, enum word_set set)
+{
+    if (set >= WORDS_SHARED_SMALL)
+        return metrics_least_font(&ui->metrics);
+    return (int)(metrics_font(&ui->metrics, TYPE_BODY).size / ui->metrics.text_scale);
+}
+
+/* Up to a third larger than the main text, to be read from the mat, where all that the step says
+ * leaves the room. */
+static struct wording set_words(const struct player_frame *f, int width, int height,
+                                enum word_set set)
+{
+    const struct ui *ui = f->ui;
+    struct wording wording = {.gap = metrics_length(&ui->metrics, LENGTH_GAP_SMALL)};
+    set_name(f, &wording, width, height);
+    if (set == WORDS_ALONE)
+        wording.name_h = 0;
+    bool name_fits = wording.fits;
+    int body = metrics_font(&ui->metrics, TYPE_BODY).size, least = least_size(ui, set);
+    for (int percent = 133; percent >= 56; percent -= 11) {
+        int size = int_max(body * percent / 100, least);
+        set_texts(f, &wording, width, set, size);
+        wording.fits = name_fits && words_height(&wording) <= height;
+        if (wording.fits || size == least)
+            break;
+    }
+    return wording;
+}
+
+/* In the least letters. */
+static int least_height(const struct player_frame *f, int width, enum word_set set)
+{
+    struct wording wording = {.gap = metrics_length(&f->ui->metrics, LENGTH_GAP_SMALL)};
+    set_name(f, &wording, width, f->ui->metrics.height);
+    if (set == WORDS_ALONE)
+        wording.name_h = 0;
+    set_texts(f, &wording, width, set, least_size(f->ui, set));
+    return wording.fits ? words_height(&wording) : f->ui->metrics.height;
 }
 
 /* `side`: of the ring, px. */
@@ -80,27 +137,6 @@ static const char *hold_count(const struct player_frame *f)
                      {"rep", NULL, view->rep}, {"reps", NULL, view->reps});
 }
 
-static const char *cue_text(const struct player_frame *f)
-{
-    const struct session_view *view = &f->view;
-    if (!view->current)
-        return "";
-    if (view->phase == PHASE_REST && view->next && view->side_index == view->sides &&
-        view->set == view->sets)
-        return part_told(f->context->strings, player_arena(f), player_word(f, "player.next_up"),
-                         view->next->exercise->name);
-    if (*view->current->note && view->phase == PHASE_READY)
-        return view->current->note;
-    const struct exercise *exercise = view->current->exercise;
-    const char *breathe = exercise_instruction(exercise, ROLE_BREATHE);
-    const char *cue = exercise_instruction(exercise, ROLE_CUE);
-    if (view->phase == PHASE_READY)
-        return cue ? cue : "";
-    if (breathe && cue)
-        return arena_printf(player_arena(f), "%s\n%s", breathe, cue);
-    return breathe ? breathe : cue ? cue : "";
-}
-
 /* A line has its capitals in the middle of `rect`; several begin at its top. */
 static void draw_lines(struct ui *ui, struct rect rect, struct font font, color_t color,
                        const char *text)
@@ -123,7 +159,7 @@ static struct font phase_font(const struct ui *ui, const char *phase, int width,
     return ui_fit_font(ui, TYPE_HEADING, phase, width, height, 2);
 }
 
-static void draw_phase_words(const struct player_frame *f, struct rect rect)
+static void draw_phase_words(const struct player_frame *f, struct rect rect, enum align align)
 {
     struct ui *ui = f->ui;
     const char *phase = player_phase_word(f->context, &f->view);
@@ -135,30 +171,9 @@ static void draw_phase_words(const struct player_frame *f, struct rect rect)
     int count_h = ui_paragraph_height_font(ui, rect.w, label, count, 2);
     struct font font = phase_font(ui, phase, rect.w, rect.h - count_h);
     int phase_h = ui_paragraph_height_font(ui, rect.w, font, phase, 2);
-    const char *cue = cue_text(f);
-    int gap = metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
-    int room = rect.h - phase_h - count_h - gap;
-    int cue_h = ui_paragraph_height(ui, rect.w, TYPE_CAPTION, cue, 0);
-    int line = ui_line_height(ui, TYPE_CAPTION);
-    /* Whole cues or none: half a sentence helps nobody. */
-    if (cue_h > room && strchr(cue, '\n')) {
-        cue = strchr(cue, '\n') + 1;
-        cue_h = ui_paragraph_height(ui, rect.w, TYPE_CAPTION, cue, 0);
-    }
-    if (cue_h > room || room < line)
-        cue_h = 0;
-    enum theme_type type = TYPE_CAPTION;
-    int large_h = ui_paragraph_height(ui, rect.w, TYPE_BODY, cue, 3);
-    if (cue_h && large_h <= room && ui_paragraph_height(ui, rect.w, TYPE_BODY, cue, 0) == large_h) {
-        type = TYPE_BODY;
-        cue_h = large_h;
-    }
-    struct rect block = rect_centered(rect, rect.w, phase_h + count_h + (cue_h ? gap + cue_h : 0));
-    ui_paragraph_font(ui, rect_cut_top(&block, phase_h, 0), font, f->phase_ink, ALIGN_LEFT, phase);
-    draw_lines(ui, rect_cut_top(&block, count_h, 0), label, ui_color(ui, COLOR_TEXT), count);
-    rect_cut_top(&block, cue_h ? gap : 0, 0);
-    if (cue_h)
-        ui_paragraph(ui, block, type, ui_color(ui, COLOR_TEXT_SOFT), ALIGN_LEFT, cue);
+    struct rect block = rect_centered(rect, rect.w, phase_h + count_h);
+    ui_paragraph_font(ui, rect_cut_top(&block, phase_h, 0), font, f->phase_ink, align, phase);
+    ui_paragraph_font(ui, block, label, ui_color(ui, COLOR_TEXT), align, count);
 }
 
 static void draw_ring_row(const struct player_frame *f, struct rect rect, int side)
@@ -169,131 +184,101 @@ static void draw_ring_row(const struct player_frame *f, struct rect rect, int si
     struct rect place = rect_cut_left(&rect, side, gap);
     place = (struct rect){place.x, rect.y + (rect.h - side) / 2, side, side};
     ui_ring(ui, place, &ring);
-    draw_phase_words(f, rect);
+    draw_phase_words(f, rect, ALIGN_LEFT);
 }
 
-/* Where both do not fit, the name has the first part of get-ready to itself, then makes way. */
+/* Where it has no place of its own, the name has the first moment of a place or of a session. */
 static bool name_alone(const struct player_frame *f)
 {
-    return f->view.phase == PHASE_READY && f->view.progress < 0.35;
+    const struct session_view *view = &f->view;
+    if (view->phase == PHASE_CHANGE)
+        return view->motion.elapsed_ms < 2000;
+    return view->phase == PHASE_READY && !view->previous && view->motion.elapsed_ms < 1200;
 }
 
-/* How name and sentence are set in the height that the ring leaves. */
-struct wording {
-    struct font name, say;
-    int name_h, say_h; /* px; the sentence's in the phase that says most */
-    bool name_fits, say_fits;
-    bool both; /* name and sentence stand there together */
-};
-
-static int name_height(const struct ui *ui, struct wording *wording, const char *name, int width,
-                       int height)
-{
-    wording->name = ui_fit_font(ui, TYPE_TITLE, name, width, height, 1);
-    int lines = ui_text_fits(ui, wording->name, name, width, height, 1) ? 1 : 2;
-    wording->name_fits = ui_text_fits(ui, wording->name, name, width, height, lines);
-    return ui_paragraph_height_font(ui, width, wording->name, name, 2);
-}
-
-static struct wording set_words(const struct player_frame *f, int width, int height)
-{
-    const struct ui *ui = f->ui;
-    const char *name = f->view.current ? f->view.current->exercise->name : "";
-    int gap = metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
-    struct wording wording = {0};
-    wording.name_h = name_height(ui, &wording, name, width, height);
-    /* For the name's sake the sentence gives up what larger text added, no more. */
-    int normal = (int)(metrics_font(&ui->metrics, TYPE_BODY).size / ui->metrics.text_scale);
-    wording.say_fits =
-        say_font(f, width, height - wording.name_h - 2 * gap, normal, &wording.say) ||
-        wording.name_h + gap + player_say_height(f, width, wording.say) <= height;
-    wording.both = wording.say_fits;
-    if (!wording.both)
-        wording.say_fits =
-            say_font(f, width, height, metrics_least_font(&ui->metrics), &wording.say);
-    wording.say_h = player_say_height(f, width, wording.say);
-    return wording;
-}
-
-/* Returns the height that name and sentence take in the phase that says most. */
-static int draw_words(const struct player_frame *f, struct rect rect)
+static void draw_words(const struct player_frame *f, struct rect rect, enum word_set set)
 {
     struct ui *ui = f->ui;
     const char *name = f->view.current ? f->view.current->exercise->name : "";
-    int gap = metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
     color_t ink = ui_color(ui, COLOR_TEXT);
-    struct wording wording = set_words(f, rect.w, rect.h);
-    if (!wording.both && name_alone(f))
-        return ui_paragraph_font(ui, rect, wording.name, ink, ALIGN_LEFT, name);
-    int top = rect.y;
-    if (wording.both)
-        draw_lines(ui, rect_cut_top(&rect, wording.name_h, gap), wording.name, ink, name);
-    ui_paragraph_font(ui, rect, wording.say, ink, ALIGN_LEFT, player_instruction(&f->view));
-    return rect.y + int_min(wording.say_h, rect.h) - top;
+    struct wording wording = set_words(f, rect.w, rect.h, set);
+    const struct player_texts *texts = texts_of(f, set);
+    if (set == WORDS_ALONE && name_alone(f)) {
+        ui_paragraph_font(ui, rect, wording.name, ink, ALIGN_LEFT, name);
+        return;
+    }
+    if (wording.name_h > 0)
+        draw_lines(ui, rect_cut_top(&rect, wording.name_h, wording.gap), wording.name, ink, name);
+    const char *cue = texts->now.cue;
+    if (set != WORDS_APART) {
+        ui_paragraph_font(ui, rect, wording.say, ink, ALIGN_LEFT,
+                          texts->cue_instead ? cue : texts->now.sentence);
+        return;
+    }
+    int cue_h = ui_paragraph_height_font(ui, rect.w, wording.cue, cue, 0);
+    struct rect below = rect_cut_bottom(&rect, cue_h, 0);
+    ui_paragraph_font(ui, rect, wording.say, ink, ALIGN_LEFT, texts->now.sentence);
+    ui_paragraph_font(ui, below, wording.cue, ui_color(ui, COLOR_TEXT_TINT), ALIGN_LEFT, cue);
 }
 
-static bool words_fit(const struct player_frame *f, int width, int height)
+/* Of the ring, px, in a column so high. Where even the smallest letters need more, it gives up a
+ * third. */
+static int least_ring(const struct ui *ui, int height, enum word_set set)
 {
-    struct wording wording = set_words(f, width, height);
-    return wording.name_fits && wording.say_fits;
+    int least = metrics_mm(&ui->metrics, set >= WORDS_SHARED_SMALL ? 16 : 24);
+    return set <= WORDS_SHARED ? int_max(least, height * 27 / 100) : least;
 }
 
-/* The ring gets what the words leave, within its limits. Where even the smallest letters need more,
- * it gives up a third of its least. */
-static int ring_side(const struct player_frame *f, struct rect rect)
+bool player_column_fits(const struct player_frame *f, struct rect rect, enum word_set set)
 {
-    const struct ui *ui = f->ui;
-    int gap = metrics_length(&ui->metrics, LENGTH_GAP);
-    int words = ui_line_height(ui, TYPE_TITLE) + metrics_length(&ui->metrics, LENGTH_GAP_SMALL) +
-                player_say_height(f, rect.w, metrics_font(&ui->metrics, TYPE_BODY));
-    int least = metrics_mm(&ui->metrics, 24);
-    int side = int_max(int_min(rect.h - words - gap, rect.w * 58 / 100), least);
-    if (side > rect.h / 2)
-        side = int_max(rect.h / 2, least);
-    while (side > least * 2 / 3 && !words_fit(f, rect.w, rect.h - side - gap))
-        side -= metrics_mm(&ui->metrics, 1);
-    return side;
+    int gap = metrics_length(&f->ui->metrics, LENGTH_GAP);
+    return least_height(f, rect.w, set) <= rect.h - least_ring(f->ui, rect.h, set) - gap;
 }
 
-bool player_column_fits(const struct player_frame *f, struct rect rect, bool name)
+/* The ring gets what the words leave, within its limits. */
+void player_draw_column(const struct player_frame *f, struct rect rect, enum word_set set)
 {
-    int room =
-        rect.h - metrics_mm(&f->ui->metrics, 24) - metrics_length(&f->ui->metrics, LENGTH_GAP);
-    struct wording wording = set_words(f, rect.w, room);
-    return wording.name_fits && wording.say_fits && (wording.both || !name);
-}
-
-/* Words above, ring below. */
-void player_draw_column(const struct player_frame *f, struct rect rect)
-{
-    int side = ring_side(f, rect);
-    struct rect row = rect_cut_bottom(&rect, side, metrics_length(&f->ui->metrics, LENGTH_GAP));
-    draw_words(f, rect);
+    int gap = metrics_length(&f->ui->metrics, LENGTH_GAP);
+    int side = rect.h - gap - least_height(f, rect.w, set);
+    side = int_min(side, int_min(rect.w * 58 / 100, rect.h / 2));
+    side = int_max(side, least_ring(f->ui, rect.h, set));
+    struct rect row = rect_cut_bottom(&rect, side, gap);
+    draw_words(f, rect, set);
     draw_ring_row(f, row, side);
 }
 
-/* Words beside the ring, for the wide strip under a portrait stage. */
-void player_draw_strip(const struct player_frame *f, struct rect rect)
+/* Ring beside the words, with the phase below it. */
+struct strip {
+    struct rect words, phase, ring;
+};
+
+static struct strip strip_of(const struct player_frame *f, struct rect rect)
+{
+    const struct ui *ui = f->ui;
+    int gap = metrics_length(&ui->metrics, LENGTH_GAP);
+    int phase = ui_line_height(ui, TYPE_HEADING) + ui_line_height(ui, TYPE_LABEL);
+    int side = int_min(rect.w * 34 / 100, rect.h - phase - gap / 2);
+    struct strip strip = {.words = rect};
+    strip.phase = rect_cut_right(&strip.words, rect.w * 34 / 100, gap * 2);
+    strip.ring = rect_cut_top(&strip.phase, side, gap / 2);
+    strip.ring.x += (strip.ring.w - side) / 2;
+    strip.ring.w = side;
+    strip.phase.h = phase;
+    return strip;
+}
+
+bool player_strip_fits(const struct player_frame *f, struct rect rect, enum word_set set)
+{
+    struct strip strip = strip_of(f, rect);
+    return least_height(f, strip.words.w, set) <= strip.words.h;
+}
+
+void player_draw_strip(const struct player_frame *f, struct rect rect, enum word_set set)
 {
     struct ui *ui = f->ui;
-    int gap = metrics_length(&ui->metrics, LENGTH_GAP);
-    int side = rect.w * 34 / 100;
-    if (side > rect.h)
-        side = rect.h;
-    int words_h = 0;
-    struct rect right = rect_cut_right(&rect, side, gap * 2);
-    struct rect place = {right.x, right.y, side, side};
-    struct ring ring = ring_of(f, side);
-    ui_ring(ui, place, &ring);
-    int phase_room = ui_line_height(ui, TYPE_HEADING) * 2 + ui_line_height(ui, TYPE_CAPTION) * 2;
-    if (phase_room > rect.h / 2)
-        phase_room = rect.h / 2;
-    struct rect words = rect;
-    struct rect below = rect_cut_bottom(&words, phase_room, gap);
-    words_h = draw_words(f, words);
-    below.y = words.y + words_h + gap;
-    below.h = rect.y + rect.h - below.y;
-    int natural = phase_room < below.h ? phase_room : below.h;
-    below.h = natural;
-    draw_phase_words(f, below);
+    struct strip strip = strip_of(f, rect);
+    struct ring ring = ring_of(f, strip.ring.w);
+    ui_ring(ui, strip.ring, &ring);
+    draw_words(f, strip.words, set);
+    draw_phase_words(f, strip.phase, ALIGN_CENTER);
 }

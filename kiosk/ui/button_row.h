@@ -13,7 +13,7 @@ enum row_spare {
     SPARE_LONGEST /* of the primary button's words: an icon stands in for it */
 };
 
-enum { BUTTON_ROW_MAX = 8, ROW_SPARE_IDS = 3, ROW_WORDS = 3 };
+enum { BUTTON_ROW_MAX = 8, ROW_SPARE_IDS = 3, ROW_WORDS = 4 };
 
 struct row_spare_step {
     enum row_spare spare;

@@ -1,0 +1,102 @@
+#include "screens/player_change.h"
+
+#include <string.h>
+
+#include "screens/player_frame.h"
+
+static bool lying(enum position position)
+{
+    return position == POSITION_SUPINE || position == POSITION_PRONE;
+}
+
+static bool on_floor(enum position position)
+{
+    return lying(position) || position == POSITION_KNEELING || position == POSITION_ALL_FOURS ||
+           position == POSITION_SITTING;
+}
+
+/* One sentence after the other; Chinese has no blank between them. */
+static const char *add_sentence(struct arena *arena, const char *text, const char *more)
+{
+    static const char full_stop[] = "。";
+    size_t length = strlen(text), stop = sizeof full_stop - 1;
+    bool blank = length > 0 && (length < stop || strcmp(text + length - stop, full_stop) != 0);
+    return arena_printf(arena, "%s%s%s", text, blank ? " " : "", more);
+}
+
+/* The keys of `change` that lead from one place to the other, in order; NULL: nothing to say. */
+static void way(enum position from, enum position to, const char *keys[2])
+{
+    keys[0] = keys[1] = NULL;
+    if (from == POSITION_WATER || to == POSITION_WATER)
+        return;
+    if (on_floor(from) && !on_floor(to)) {
+        keys[0] = lying(from) ? "change.side_up" : NULL;
+        keys[1] = "change.up";
+    } else if (!on_floor(from) && on_floor(to)) {
+        keys[0] = "change.down";
+    } else if (on_floor(from) && (lying(from) || lying(to))) {
+        keys[0] = "change.over";
+    } else if (from == POSITION_CHAIR && to == POSITION_STANDING) {
+        keys[0] = "change.rise";
+    }
+}
+
+static bool is_needed(const struct exercise *from, const char *item)
+{
+    if (strcmp(item, "none") == 0)
+        return false;
+    for (size_t i = 0; from && strcmp(item, "support") != 0 && i < from->equipment.count; i++)
+        if (strcmp(from->equipment.items[i], item) == 0)
+            return false;
+    return true;
+}
+
+static const char *needs(const struct player_frame *f, bool support_only)
+{
+    struct arena *arena = player_arena(f);
+    const struct string_list *equipment = &f->view.current->exercise->equipment;
+    const char *things = "";
+    for (size_t i = 0; i < equipment->count; i++) {
+        const char *item = equipment->items[i];
+        if (support_only ? strcmp(item, "support") != 0 : !is_needed(f->view.previous, item))
+            continue;
+        const char *name = part_known_or_plain(f->context->strings, arena, "equipment", item);
+        things = ui_join(arena, things, ui_together(arena, name));
+    }
+    if (!*things)
+        return "";
+    return tr_format(f->context->strings, arena, "change.needs", {"things", things, 0});
+}
+
+static bool stays(const struct player_frame *f)
+{
+    const struct exercise *from = f->view.previous;
+    return !from || from->position == f->view.current->exercise->position;
+}
+
+const char *player_change_text(const struct player_frame *f)
+{
+    if (stays(f))
+        return needs(f, false);
+    struct arena *arena = player_arena(f);
+    enum position to = f->view.current->exercise->position;
+    const char *keys[2];
+    way(f->view.previous->position, to, keys);
+    const char *text = "";
+    for (int i = 0; i < 2; i++)
+        if (keys[i])
+            text = add_sentence(arena, text, player_word(f, keys[i]));
+    return add_sentence(arena, text,
+                        player_word(f, arena_printf(arena, "change.%s", position_name(to))));
+}
+
+const char *player_change_needs(const struct player_frame *f)
+{
+    return stays(f) ? "" : needs(f, false);
+}
+
+const char *player_support_text(const struct player_frame *f)
+{
+    return needs(f, true);
+}

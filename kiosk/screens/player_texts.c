@@ -1,0 +1,361 @@
+#include "screens/player_texts.h"
+
+#include "screens/player_change.h"
+#include "screens/player_frame.h"
+
+/* The moments of a step at which a text can stand in the cue's place. */
+enum moment {
+    MOMENT_READY,
+    MOMENT_SET, /* ready, and on the way into the first pose */
+    MOMENT_MOVE,
+    MOMENT_TURN,
+    MOMENT_LET_GO,
+    MOMENT_SWITCH,
+    MOMENT_SAY /* in the sentence's place */
+};
+
+static enum dose_kind kind_of(const struct player_frame *f)
+{
+    return dose_kind(&f->view.current->dose);
+}
+
+/* Has a phase of its own for changing sides. */
+static bool switches(const struct player_frame *f)
+{
+    const struct dose *dose = &f->view.current->dose;
+    enum sides sides = f->view.current->exercise->sides;
+    if (dose->side_change_s == 0)
+        return false;
+    return sides == SIDES_EACH ||
+           (sides == SIDES_ALTERNATE && kind_of(f) == DOSE_HOLD && dose->relax_s == 0);
+}
+
+/* Where a dose has no such moment, the text takes its turn; where the sentence needs the place to
+ * get ready, most of them do. */
+static enum moment moment_of(const struct player_frame *f, const struct instruction *text,
+                             bool shared)
+{
+    bool hold = kind_of(f) == DOSE_HOLD;
+    switch (text->when) {
+    case WHEN_READY:
+        return shared ? MOMENT_TURN : MOMENT_READY;
+    case WHEN_MOVE:
+        return hold && !shared ? MOMENT_MOVE : MOMENT_TURN;
+    case WHEN_LET_GO:
+        return hold ? MOMENT_LET_GO : MOMENT_TURN;
+    case WHEN_SWITCH:
+        return switches(f) ? MOMENT_SWITCH : MOMENT_TURN;
+    case WHEN_BREATHE_IN:
+    case WHEN_BREATHE_OUT:
+        return kind_of(f) == DOSE_BREATHS && !shared ? MOMENT_SAY : MOMENT_TURN;
+    case WHEN_ANY:
+    case WHEN_HOLD:
+        break;
+    }
+    return MOMENT_TURN;
+}
+
+/* Texts of one moment, in the order in which they are to be read. */
+struct texts {
+    const char **items;
+    size_t count;
+};
+
+static void add(struct texts *texts, const char *text)
+{
+    if (text && *text)
+        texts->items[texts->count++] = text;
+}
+
+static void add_cues(const struct player_frame *f, struct texts *texts, enum moment moment,
+                     bool shared)
+{
+    const struct exercise *exercise = f->view.current->exercise;
+    const char *main = exercise_instruction(exercise, ROLE_MOVE);
+    for (size_t i = 0; i < exercise->step_count; i++) {
+        const struct instruction *step = &exercise->steps[i];
+        if (step->role != ROLE_SETUP && step->role != ROLE_SAFETY && step->text != main &&
+            moment_of(f, step, shared) == moment)
+            add(texts, step->text);
+    }
+}
+
+static struct texts texts_of(const struct player_frame *f, enum moment moment, bool shared)
+{
+    const struct exercise *exercise = f->view.current->exercise;
+    const struct string_list *cautions = &exercise->precautions;
+    size_t most = exercise->step_count + cautions->count + 3;
+    struct texts texts = {ARENA_ARRAY(player_arena(f), const char *, most), 0};
+    if (moment == MOMENT_READY) {
+        add(&texts, f->view.previous ? "" : player_support_text(f));
+        if (!shared)
+            add(&texts, f->view.current->note);
+    }
+    if (moment == MOMENT_TURN && shared)
+        add(&texts, f->view.current->note);
+    /* The most important caution stands as long as it takes to get ready. */
+    if ((moment == MOMENT_READY || moment == MOMENT_SET) && cautions->count > 0)
+        add(&texts, cautions->items[0]);
+    add_cues(f, &texts, moment == MOMENT_SET ? MOMENT_MOVE : moment, shared);
+    for (size_t i = 1; moment == MOMENT_TURN && i < cautions->count; i++)
+        add(&texts, cautions->items[i]);
+    return texts;
+}
+
+/* Those from `first` on, at most `count`, one below the other. */
+static const char *together(const struct player_frame *f, const struct texts *texts, size_t first,
+                            size_t count)
+{
+    const char *all = "";
+    for (size_t i = first; i < texts->count && i < first + count; i++)
+        all =
+            *all ? arena_printf(player_arena(f), "%s\n%s", all, texts->items[i]) : texts->items[i];
+    return all;
+}
+
+static const char *all_of(const struct player_frame *f, enum moment moment)
+{
+    struct texts texts = texts_of(f, moment, false);
+    return together(f, &texts, 0, texts.count);
+}
+
+/* What takes turns while the exercise is done. Where a step has fewer turns than texts, several
+ * have theirs together; in a shared place one after the other. */
+struct turns {
+    struct texts texts;
+    size_t together; /* texts in one turn */
+    size_t pages;
+};
+
+static struct turns turns_of(const struct player_frame *f, bool shared)
+{
+    struct turns turns = {.texts = texts_of(f, MOMENT_TURN, shared)};
+    size_t count = turns.texts.count;
+    size_t room = f->view.turns > 0 ? (size_t)f->view.turns : 1;
+    if (shared && room > 1)
+        room--; /* the first is the sentence's */
+    turns.together = count > 0 ? (count + room - 1) / room : 1;
+    turns.pages = (count + turns.together - 1) / turns.together;
+    return turns;
+}
+
+static const char *page_of(const struct player_frame *f, const struct turns *turns, size_t page)
+{
+    return together(f, &turns->texts, page * turns->together, turns->together);
+}
+
+static void say_cue(struct player_texts *out, const char *cue)
+{
+    out->now.cue = cue;
+    out->cue_instead = *cue != 0;
+}
+
+/* The one of `count` texts from `first` on whose part of a stretch of time this is. */
+static const char *one_of(const struct texts *texts, size_t first, size_t count, double progress)
+{
+    if (first >= texts->count)
+        return "";
+    count = count < texts->count - first ? count : texts->count - first;
+    size_t at = (size_t)(progress * (double)count);
+    return texts->items[first + (at < count ? at : count - 1)];
+}
+
+static void take_turn(const struct player_frame *f, struct player_texts *out)
+{
+    struct turns turns = turns_of(f, false);
+    size_t turn = f->view.turn > 0 ? (size_t)f->view.turn : 0;
+    if (turns.pages > 0)
+        say_cue(out, page_of(f, &turns, turn % turns.pages));
+}
+
+static void take_turn_shared(const struct player_frame *f, struct player_texts *out)
+{
+    struct turns turns = turns_of(f, true);
+    size_t turn = f->view.turn > 0 ? (size_t)f->view.turn : 0;
+    bool single = f->view.turns < 2;
+    size_t page = single ? 1 : turn % (turns.pages + 1);
+    if (turns.pages > 0 && page > 0)
+        say_cue(out, one_of(&turns.texts, (page - 1) * turns.together, turns.together,
+                            f->view.turn_progress));
+}
+
+/* Half of the time to get ready is for getting there, half for what comes. */
+static const char *ready_cue(const struct player_frame *f)
+{
+    return all_of(f, f->view.progress < 0.5 ? MOMENT_READY : MOMENT_SET);
+}
+
+/* A change is long enough to read what is needed, and what is to be minded. */
+static const char *change_cue(const struct player_frame *f, ms_t turn)
+{
+    const char *needed = player_change_needs(f);
+    const char *ready = all_of(f, MOMENT_READY);
+    return (turn % 2 == 0 && *needed) || !*ready ? needed : ready;
+}
+
+/* The sentence first, then one cue after the other. */
+static void get_ready_shared(const struct player_frame *f, struct player_texts *out)
+{
+    const struct session_view *view = &f->view;
+    struct texts texts = texts_of(f, MOMENT_READY, true);
+    if (view->phase == PHASE_READY) {
+        if (view->progress >= 0.5)
+            say_cue(out, one_of(&texts, 0, texts.count, 2 * view->progress - 1));
+        return;
+    }
+    const char *needed = player_change_needs(f);
+    ms_t turn = view->motion.elapsed_ms / SESSION_TURN_MS;
+    if (turn % 2 == 0)
+        return;
+    if (*needed && turn % 4 == 1)
+        say_cue(out, needed);
+    else
+        say_cue(out, one_of(&texts, 0, texts.count, 0));
+}
+
+static void say_rest(const struct player_frame *f, struct player_texts *out, bool shared)
+{
+    const struct session_view *view = &f->view;
+    const char *let_go = all_of(f, MOMENT_LET_GO);
+    if (*let_go && view->motion.part == FIGURE_BACK)
+        say_cue(out, let_go);
+    else if (view->phase == PHASE_SWITCH)
+        say_cue(out, all_of(f, MOMENT_SWITCH));
+    else if (view->phase == PHASE_RELAX && !shared)
+        say_cue(out, all_of(f, MOMENT_MOVE));
+    else if (view->phase == PHASE_REST && view->side_index == view->sides &&
+             view->set == view->sets && view->next)
+        say_cue(out, arena_printf(player_arena(f), "%s: %s", player_word(f, "player.next_up"),
+                                  view->next->exercise->name));
+}
+
+static void say_work(const struct player_frame *f, struct player_texts *out, bool shared)
+{
+    const struct session_view *view = &f->view;
+    bool going = view->phase == PHASE_HOLD && view->motion.part == FIGURE_OUT;
+    bool letting_go =
+        view->phase == PHASE_HOLD && !going && view->remaining_ms <= SESSION_LET_GO_MS;
+    const char *let_go = letting_go ? all_of(f, MOMENT_LET_GO) : "";
+    if (*let_go)
+        say_cue(out, let_go);
+    else if (going && !shared)
+        say_cue(out, all_of(f, view->turn < 0 ? MOMENT_SET : MOMENT_MOVE));
+    else if (!going && shared)
+        take_turn_shared(f, out);
+    else if (!going)
+        take_turn(f, out);
+}
+
+static void say_now(const struct player_frame *f, struct player_texts *out, bool shared)
+{
+    enum phase_kind phase = f->view.phase;
+    if (player_is_working(&f->view))
+        say_work(f, out, shared);
+    else if (phase != PHASE_CHANGE && phase != PHASE_READY)
+        say_rest(f, out, shared);
+    else if (shared)
+        get_ready_shared(f, out);
+    else if (phase == PHASE_READY)
+        say_cue(out, ready_cue(f));
+    else
+        say_cue(out, change_cue(f, f->view.motion.elapsed_ms / SESSION_TURN_MS));
+}
+
+/* Collects what can stand there together: of the sentences the longest decides. */
+struct pairs {
+    struct player_pair *items;
+    size_t count;
+};
+
+static void add_pair(struct pairs *pairs, const char *sentence, const char *cue)
+{
+    pairs->items[pairs->count++] = (struct player_pair){sentence ? sentence : "", cue};
+}
+
+static void pair_ready(const struct player_frame *f, struct pairs *pairs)
+{
+    const struct exercise *exercise = f->view.current->exercise;
+    for (size_t i = 0; i < exercise->step_count; i++) {
+        if (exercise->steps[i].role != ROLE_SETUP)
+            continue;
+        add_pair(pairs, exercise->steps[i].text, all_of(f, MOMENT_READY));
+        add_pair(pairs, exercise->steps[i].text, all_of(f, MOMENT_SET));
+        add_pair(pairs, exercise->steps[i].text, all_of(f, MOMENT_SWITCH));
+    }
+    if (!f->view.previous)
+        return;
+    add_pair(pairs, player_change_text(f), player_change_needs(f));
+    add_pair(pairs, player_change_text(f), all_of(f, MOMENT_READY));
+}
+
+static void pair_work(const struct player_frame *f, struct pairs *pairs)
+{
+    const char *move = exercise_instruction(f->view.current->exercise, ROLE_MOVE);
+    struct turns turns = turns_of(f, false);
+    struct texts said = texts_of(f, MOMENT_SAY, false);
+    if (!move)
+        move = player_instruction(&f->view);
+    for (size_t i = 0; i < turns.pages; i++) {
+        const char *page = page_of(f, &turns, i);
+        add_pair(pairs, move, page);
+        for (size_t k = 0; k < said.count; k++)
+            add_pair(pairs, said.items[k], page);
+    }
+    static const enum moment moments[] = {MOMENT_SET, MOMENT_MOVE, MOMENT_LET_GO, MOMENT_SWITCH};
+    for (size_t i = 0; i < sizeof moments / sizeof *moments; i++)
+        add_pair(pairs, move, all_of(f, moments[i]));
+    for (size_t k = 0; k < said.count; k++)
+        add_pair(pairs, said.items[k], "");
+}
+
+/* One text at a time. */
+static void pair_shared(const struct player_frame *f, struct pairs *pairs)
+{
+    const struct exercise *exercise = f->view.current->exercise;
+    static const enum moment moments[] = {MOMENT_READY, MOMENT_TURN};
+    add_pair(pairs, player_instruction(&f->view), "");
+    for (size_t i = 0; i < exercise->step_count; i++)
+        if (exercise->steps[i].role == ROLE_SETUP || exercise->steps[i].role == ROLE_MOVE)
+            add_pair(pairs, exercise->steps[i].text, "");
+    for (size_t m = 0; m < sizeof moments / sizeof *moments; m++) {
+        struct texts texts = texts_of(f, moments[m], true);
+        for (size_t i = 0; i < texts.count; i++)
+            add_pair(pairs, "", texts.items[i]);
+    }
+    add_pair(pairs, all_of(f, MOMENT_LET_GO), all_of(f, MOMENT_SWITCH));
+    if (f->view.previous)
+        add_pair(pairs, player_change_text(f), player_change_needs(f));
+}
+
+/* In a shared place the sentences have the first half of the time to get ready. */
+static const char *sentence_of(const struct player_frame *f, bool shared)
+{
+    struct session_view view = f->view;
+    if (view.phase == PHASE_CHANGE)
+        return player_change_text(f);
+    if (shared && view.phase == PHASE_READY)
+        view.progress = 2 * view.progress < 0.999 ? 2 * view.progress : 0.999;
+    return player_instruction(&view);
+}
+
+struct player_texts player_texts(const struct player_frame *f, bool shared)
+{
+    struct player_texts texts = {.now = {"", ""}};
+    if (!f->view.current)
+        return texts;
+    texts.now.sentence = sentence_of(f, shared);
+    say_now(f, &texts, shared);
+    const struct exercise *exercise = f->view.current->exercise;
+    size_t steps = exercise->step_count, cues = steps + exercise->precautions.count;
+    size_t most = 4 * steps + (steps + 1) * cues + 10;
+    struct pairs pairs = {ARENA_ARRAY(player_arena(f), struct player_pair, most), 0};
+    if (shared) {
+        pair_shared(f, &pairs);
+    } else {
+        pair_ready(f, &pairs);
+        pair_work(f, &pairs);
+    }
+    texts.pairs = pairs.items;
+    texts.count = pairs.count;
+    return texts;
+}
