@@ -213,6 +213,14 @@ static void get_ready_shared(const struct player_frame *f, struct player_texts *
         say_cue(out, one_of(&texts, 0, texts.count, 0));
 }
 
+static const char *next_up(const struct player_frame *f)
+{
+    if (!f->view.next)
+        return "";
+    return arena_printf(player_arena(f), "%s: %s", player_word(f, "player.next_up"),
+                        f->view.next->exercise->name);
+}
+
 static void say_rest(const struct player_frame *f, struct player_texts *out, bool shared)
 {
     const struct session_view *view = &f->view;
@@ -225,8 +233,7 @@ static void say_rest(const struct player_frame *f, struct player_texts *out, boo
         say_cue(out, all_of(f, MOMENT_MOVE));
     else if (view->phase == PHASE_REST && view->side_index == view->sides &&
              view->set == view->sets && view->next)
-        say_cue(out, arena_printf(player_arena(f), "%s: %s", player_word(f, "player.next_up"),
-                                  view->next->exercise->name));
+        say_cue(out, next_up(f));
 }
 
 static void say_work(const struct player_frame *f, struct player_texts *out, bool shared)
@@ -306,6 +313,7 @@ static void pair_work(const struct player_frame *f, struct pairs *pairs)
         add_pair(pairs, move, all_of(f, moments[i]));
     for (size_t k = 0; k < said.count; k++)
         add_pair(pairs, said.items[k], "");
+    add_pair(pairs, move, next_up(f));
 }
 
 /* One text at a time. */
@@ -323,6 +331,7 @@ static void pair_shared(const struct player_frame *f, struct pairs *pairs)
             add_pair(pairs, "", texts.items[i]);
     }
     add_pair(pairs, all_of(f, MOMENT_LET_GO), all_of(f, MOMENT_SWITCH));
+    add_pair(pairs, "", next_up(f));
     if (f->view.previous)
         add_pair(pairs, player_change_text(f), player_change_needs(f));
 }
