@@ -148,7 +148,7 @@ static struct halves divide_landscape(const struct player_frame *f, struct rect 
         .fits = player_column_fits,
         .area = area,
         .widest = squarish ? 56 : 62,
-        .least = metrics->compact ? 30 : 40,
+        .least = metrics->compact ? 22 : 40,
         .gap = metrics_px(metrics, 36) + metrics_length(metrics, LENGTH_GAP),
     };
     if (metrics->px_per_mm > 5)
