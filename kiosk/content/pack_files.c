@@ -52,6 +52,8 @@ static bool wanted(const char *name, const char *pack, const char *folder,
     size_t length = strlen(name);
     if (length > 5 && strcmp(name + length - 5, ".json") == 0)
         return true;
+    if (length > 3 && strcmp(name + length - 3, ".md") == 0)
+        return false; /* notes for people, such as lang/GLOSSARY.md */
     char path[1024], meant[256] = "";
     snprintf(path, sizeof path, "%s/%s/%s", pack, folder, name);
     const char *ending = strcasestr(name, ".json");

@@ -609,6 +609,7 @@ static void test_strange_files(void **state)
     assert_int_equal(mkdir(path_in("a", "exercises/z.json"), 0755), 0);
     assert_int_equal(mknod(path_in("b", "pages/socket.json"), S_IFSOCK | 0644, 0), 0);
     write_text("a", "exercises/notes.txt", "x");
+    write_text("a", "exercises/NOTES.md", "x");
     write_text("a", "exercises/walk.json.txt", "x");
     write_text("a", "exercises/~$walk.json", "x");
     write_text("a", "exercises/Thumbs.db", "x");
