@@ -76,7 +76,7 @@ static void test_in_the_middle_of_a_hold(void **state)
     (void)state;
     struct harness h;
     harness_open(&h, &(struct harness_options){0});
-    harness_show(&h, "player:lower-back-relief:2");
+    harness_show(&h, "player:lower-back-relief:3");
     harness_wait(&h, 12345);
     struct app *app = h.assembly.app;
     struct session_view before, after;
@@ -133,7 +133,7 @@ static void test_at_every_moment(void **state)
     }
     harness_expect(&h, "finish");
     assert_in_range(changes, 60, 400);
-    assert_int_equal(app->visit.finished_steps, 5);
+    assert_int_equal(app->visit.finished_steps, 7);
     harness_close(&h);
 }
 
@@ -142,7 +142,7 @@ static void test_an_easier_version_stays(void **state)
     (void)state;
     struct harness h;
     harness_open(&h, &(struct harness_options){0});
-    harness_show(&h, "player:ease-sciatic-pain:5"); /* the cobra */
+    harness_show(&h, "player:ease-sciatic-pain:6"); /* the cobra */
     harness_wait(&h, 12000);
     harness_press(&h, "hurts");
     harness_press(&h, "easier");
@@ -332,7 +332,7 @@ static void test_in_the_middle_of_hurt(void **state)
     (void)state;
     struct harness h;
     harness_open(&h, &(struct harness_options){0});
-    harness_show(&h, "player:ease-sciatic-pain:5");
+    harness_show(&h, "player:ease-sciatic-pain:6");
     harness_wait(&h, 12000);
     harness_press(&h, "hurts");
     struct app *app = h.assembly.app;

@@ -220,6 +220,7 @@ static void test_a_visit(void **state)
     harness_settle(&h);
     harness_expect(&h, "overview");
     harness_swipe(&h, 300, 500, 300, 300, 100);
+    harness_pass_card(&h);
     harness_press(&h, "start");
     harness_expect(&h, "player");
     assert_true(harness_rect(&h, "next").x < harness_rect(&h, "back").x);

@@ -178,6 +178,9 @@ static void test_two_hundred_pages_can_be_reached(void **state)
 static void test_no_button_leads_to_no_advice(void **state)
 {
     (void)state;
+    folder_write("clinic/pages/red-flags.json",
+                 "{\"id\": \"red-flags\", \"title\": \"Ours\", \"listed\": false,"
+                 "\"sections\": [{\"text\": \"Ask us first.\"}]}");
     open_clinic(", \"hide\": [\"how-often\", \"when-to-stop\", \"pinched-nerve\", \"rest-or-move\","
                 "\"risks\", \"costs\", \"about\"]");
     assert_false(harness_has(&h, "advice"));

@@ -30,7 +30,7 @@ static void test_loading_in_a_thread(void **state)
     f->options.synchronous = false;
     f->on_loaded = on_loaded;
     edit_open(f);
-    edit_play(f, 2);
+    edit_play(f, 3);
     for (int i = 0; i < 10; i++) {
         char name[32];
         snprintf(name, sizeof name, "Name %d", i);

@@ -26,7 +26,7 @@ static void test_a_pack_is_copied_file_by_file(void **state)
     assert_true(edit_is_shown(f));
     assert_string_equal(content_exercise(app_content(edit_app(f)), "childs-pose")->name,
                         "Not held up");
-    edit_play(f, 2);
+    edit_play(f, 3);
     static const char *const parts[] = {"routines",  "routines/clinic-first.json",
                                         "exercises", "exercises/knee-to-chest.json",
                                         "pack.json", "exercises/clinic-hug.json"};
@@ -36,7 +36,7 @@ static void test_a_pack_is_copied_file_by_file(void **state)
                      parts[i], parts[i], parts[i]);
         edit_is_shown(f);
         harness_expect(&f->h, "player");
-        assert_int_equal(edit_view(f).step, 1);
+        assert_int_equal(edit_view(f).step, 2);
     }
     assert_true(harness_shows(&f->h, "As we do it"));
     harness_press(&f->h, "leave");
@@ -183,7 +183,7 @@ static void test_trouble_is_over_at_once(void **state)
 static void test_a_pose_is_edited(void **state)
 {
     struct edited *f = *state;
-    edit_play(f, 2);
+    edit_play(f, 3);
     harness_press(&f->h, "pause");
     edit_pass(f, 1000);
     const struct canvas *canvas = harness_paint(&f->h);

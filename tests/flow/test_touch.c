@@ -146,7 +146,7 @@ static void test_taps_during_a_change_are_ignored(void **state)
     static const struct {
         const char *spec, *press, *screen, *early;
     } changes[] = {
-        {"home", "card:lower-back-relief", "overview", "start"},
+        {"home", "card:lower-back-relief", "overview", "language"},
         {"overview:lower-back-relief", "back", "home", "advice"},
         {"player:lower-back-relief", "pause", "paused", "resume"},
         {"player:lower-back-relief", "hurts", "hurt", "end"},

@@ -8,7 +8,7 @@
 /* A kiosk on files of its own, which a test edits with the real programs while time, which is the
  * test's, passes. */
 
-#define EDIT_ROUTINE "lower-back-relief" /* child's pose, knee to chest, ... */
+#define EDIT_ROUTINE "lower-back-relief" /* cat and cow, child's pose, knee to chest, ... */
 
 /* A kiosk on the folder of folder.h, and what follows the changes. */
 struct edited {

@@ -185,6 +185,14 @@ void harness_press(struct harness *harness, const char *id)
     harness_settle(harness);
 }
 
+void harness_pass_card(struct harness *harness)
+{
+    while (harness_has(harness, "red-flags:more"))
+        harness_press(harness, "red-flags:more");
+    if (harness_has(harness, "red-flags:none"))
+        harness_press(harness, "red-flags:none");
+}
+
 void harness_reveal(struct harness *harness, const char *id)
 {
     int x = harness->stage.width / 2, y = harness->stage.height / 2;

@@ -76,6 +76,9 @@ void harness_press(struct harness *harness, const char *id);
 /* Scrolls down, by the arrow button or by swiping, until the target can be touched. */
 void harness_reveal(struct harness *harness, const char *id);
 
+/* Where the warning card is asked: reads it to its end and answers that there is none. */
+void harness_pass_card(struct harness *harness);
+
 /* Tabs until the target has the keyboard's focus, then Enter, then harness_settle. */
 void harness_choose(struct harness *harness, const char *id);
 

@@ -275,7 +275,8 @@ static void check_carried(const struct exercise *e, int frame, const struct mesh
     if (kneels && strcmp(e->id, "downward-dog") != 0)
         check_touches(e, frame, "a knee", lowest_of(mesh, PART_LEFT_THIGH, PART_RIGHT_SHANK), 0);
     const struct figure_prop *chair = has_prop(e->clip, PROP_CHAIR);
-    if (chair != NULL)
+    bool sits = chair != NULL && e->position == POSITION_CHAIR; /* or holds on to its back */
+    if (sits)
         check_touches(e, frame, "the seat", seat_gap(chair, mesh) + thicker(), 0);
 }
 
