@@ -1,0 +1,186 @@
+// links: content figure json base
+/* What the shipped content owes its sources and its patients, whatever its words. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "content/content.h"
+
+static struct content *content;
+
+static int load(void **state)
+{
+    (void)state;
+    static const char *const dirs[] = {SOURCE_DIR "/content"};
+    struct fault_list faults = {0};
+    content = content_load(dirs, 1, &faults);
+    fault_list_free(&faults);
+    return content ? 0 : -1;
+}
+
+static int unload(void **state)
+{
+    (void)state;
+    content_free(content);
+    return 0;
+}
+
+static bool starts(const char *text, const char *with)
+{
+    return strncmp(text, with, strlen(with)) == 0;
+}
+
+static bool any_holds(const struct string_list *list, const char *words)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (strstr(list->items[i], words))
+            return true;
+    return false;
+}
+
+static bool has_item(const struct exercise *exercise, const char *item)
+{
+    for (size_t i = 0; i < exercise->equipment.count; i++)
+        if (strcmp(exercise->equipment.items[i], item) == 0)
+            return true;
+    return false;
+}
+
+/* ---- routines ---- */
+
+static void every_step_has_an_easier_exercise_that_is_not_the_next(void **state)
+{
+    (void)state;
+    for (size_t r = 0; r < content->routine_count; r++) {
+        const struct routine *routine = content->routines[r];
+        for (size_t i = 0; i < routine->step_count; i++) {
+            const struct exercise *easier = routine->steps[i].exercise->easier;
+            if (!easier)
+                fail_msg("%s: %s has none", routine->id, routine->steps[i].exercise->id);
+            if (i + 1 < routine->step_count)
+                assert_ptr_not_equal(easier, routine->steps[i + 1].exercise);
+        }
+    }
+}
+
+static void routines_begin_with_a_warm_up_and_end_with_calm_breathing(void **state)
+{
+    (void)state;
+    for (size_t r = 0; r < content->routine_count; r++) {
+        const struct routine *routine = content->routines[r];
+        assert_true(starts(routine->steps[0].note, "Warm up"));
+        const struct exercise *last = routine->steps[routine->step_count - 1].exercise;
+        assert_true(starts(last->id, "relaxed-breathing"));
+        assert_int_equal(last->position, routine_place(routine) == PLACE_CHAIR ? POSITION_CHAIR
+                                         : routine_place(routine) == PLACE_STANDING
+                                             ? POSITION_STANDING
+                                             : POSITION_SUPINE);
+    }
+}
+
+static void every_routine_asks_for_the_warning_signs(void **state)
+{
+    (void)state;
+    for (size_t r = 0; r < content->routine_count; r++) {
+        assert_non_null(content->routines[r]->red_flags);
+        assert_true(content->routines[r]->red_flags->listed);
+    }
+}
+
+/* As the sources order them; a warm-up may come before and breathing after. */
+static void routines_keep_the_order_of_their_source(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *routine, *order;
+    } owed[] = {
+        {"lower-back-relief", "childs-pose knee-to-chest pelvic-tilt seated-spinal-twist "},
+        {"ease-sciatic-pain",
+         "sciatic-nerve-floss piriformis-stretch figure-4 standing-hamstring cobra "},
+        {"pinched-nerve-yoga", "childs-pose-wide downward-dog cat-cow "},
+        {"sciatic-mat-routine", "low-back-stretch cat-stretch cat-stretch-hollow supine-hamstring "
+                                "chair-torso-twist wall-leg-raise "},
+        {"from-your-chair", "seated-nerve-glide figure-4 chair-torso-twist "},
+        {"on-your-feet", "walking standing-hamstring tai-chi "},
+    };
+    for (size_t i = 0; i < sizeof owed / sizeof *owed; i++) {
+        const struct routine *routine = content_routine(content, owed[i].routine);
+        assert_non_null(routine);
+        char order[512] = "";
+        for (size_t s = 0; s < routine->step_count; s++) {
+            strcat(order, routine->steps[s].exercise->id);
+            strcat(order, " ");
+        }
+        assert_non_null(strstr(order, owed[i].order));
+    }
+}
+
+/* ---- what must be minded ---- */
+
+static void every_exercise_says_when_to_stop(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < content->exercise_count; i++) {
+        const struct exercise *exercise = content->exercises[i];
+        assert_true(any_holds(&exercise->stop_if, "Sharp pain"));
+        assert_true(any_holds(&exercise->stop_if, "gets worse"));
+        assert_true(any_holds(&exercise->stop_if, "further down the leg or arm than before"));
+        assert_true(any_holds(&exercise->stop_if, "dizzy, chest pain, or short of breath"));
+        assert_true(exercise->precautions.count > 0);
+    }
+}
+
+static void no_word_means_two_moves_and_sharp_pain_means_stop(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < content->exercise_count; i++) {
+        const struct exercise *exercise = content->exercises[i];
+        for (size_t s = 0; s < exercise->step_count; s++) {
+            assert_null(strstr(exercise->steps[s].text, "rch your"));
+            assert_null(strstr(exercise->steps[s].text, "Ease off"));
+        }
+    }
+}
+
+static void whoever_stands_has_something_to_hold_on_to(void **state)
+{
+    (void)state;
+    for (size_t r = 0; r < content->routine_count; r++)
+        for (size_t i = 0; i < content->routines[r]->step_count; i++) {
+            const struct exercise *exercise = content->routines[r]->steps[i].exercise;
+            if (exercise->position == POSITION_STANDING)
+                assert_true(has_item(exercise, "support"));
+        }
+}
+
+static void what_is_let_go_or_changed_has_its_moment(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < content->exercise_count; i++) {
+        const struct exercise *exercise = content->exercises[i];
+        bool changes = false;
+        for (size_t s = 0; s < exercise->step_count; s++)
+            changes = changes || exercise->steps[s].when == WHEN_SWITCH;
+        assert_int_equal(changes, exercise->sides == SIDES_EACH);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_step_has_an_easier_exercise_that_is_not_the_next),
+        cmocka_unit_test(routines_begin_with_a_warm_up_and_end_with_calm_breathing),
+        cmocka_unit_test(every_routine_asks_for_the_warning_signs),
+        cmocka_unit_test(routines_keep_the_order_of_their_source),
+        cmocka_unit_test(every_exercise_says_when_to_stop),
+        cmocka_unit_test(no_word_means_two_moves_and_sharp_pain_means_stop),
+        cmocka_unit_test(whoever_stands_has_something_to_hold_on_to),
+        cmocka_unit_test(what_is_let_go_or_changed_has_its_moment),
+    };
+    return cmocka_run_group_tests(tests, load, unload);
+}
