@@ -195,7 +195,7 @@ struct page {
     const struct page_section *sections;
     size_t section_count;
     const struct exercise *figure; /* illustrates the page; NULL when none */
-    bool listed;                   /* in the advice index; the red-flag card is not */
+    bool listed;                   /* in the advice index */
     struct string_list sources;
 };
 

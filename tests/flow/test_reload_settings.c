@@ -176,7 +176,7 @@ static void test_words(void **state)
 static void test_a_translation_is_edited(void **state)
 {
     struct edited *f = *state;
-    edit_play(f, 1);
+    edit_play(f, 2);
     app_set_language(edit_app(f), 1);
     struct session_view before = edit_view(f);
     folder_shell("grep -q 'Postura del niño' content/lang/es.json; "
@@ -206,7 +206,7 @@ static void test_a_translation_is_edited(void **state)
 static void test_a_language_is_taken_away(void **state)
 {
     struct edited *f = *state;
-    edit_play(f, 1);
+    edit_play(f, 2);
     app_set_language(edit_app(f), 1);
     folder_shell("rm -r content/lang; "
                  "sed -i 's/\"languages\": .*/\"languages\": [\"en\"],/' content/pack.json");
