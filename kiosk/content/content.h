@@ -87,6 +87,24 @@ enum {
     DOSE_SIDE_CHANGE_S_MAX = 60
 };
 
+/* The whole numbers of a dose. */
+enum dose_field {
+    DOSE_SETS,
+    DOSE_REPS,
+    DOSE_HOLD_S,
+    DOSE_RELAX_S,
+    DOSE_REST_S,
+    DOSE_DURATION_S,
+    DOSE_BREATHS_N,
+    DOSE_SIDE_CHANGE_S,
+    DOSE_FIELD_COUNT
+};
+
+/* What the source allows; max 0 when it says nothing. */
+struct dose_range {
+    int min, max;
+};
+
 enum dose_kind { DOSE_HOLD, DOSE_PACED, DOSE_OWN_PACE, DOSE_TIME, DOSE_BREATHS };
 
 enum dose_kind dose_kind(const struct dose *dose);
@@ -118,6 +136,7 @@ struct exercise {
     struct string_list aliases, body_regions, conditions, equipment;
     const char *level; /* "beginner", "intermediate", "advanced" */
     struct dose dose;
+    struct dose_range ranges[DOSE_FIELD_COUNT];
     bool has_dose; /* it says how much; only an activity may leave that out */
     const struct instruction *steps;
     size_t step_count;

@@ -40,23 +40,6 @@ const char *content_read_word(struct json_object *object, const char *key, enum 
 
 /* ---- dose ---- */
 
-enum dose_field {
-    DOSE_SETS,
-    DOSE_REPS,
-    DOSE_HOLD_S,
-    DOSE_RELAX_S,
-    DOSE_REST_S,
-    DOSE_DURATION_S,
-    DOSE_BREATHS_N,
-    DOSE_SIDE_CHANGE_S,
-    DOSE_FIELD_COUNT
-};
-
-/* What the source allows; max 0 when it says nothing. */
-struct dose_range {
-    int min, max;
-};
-
 void dose_default(struct dose *dose);
 
 void dose_read_ranges(struct json value, struct dose_range ranges[DOSE_FIELD_COUNT]);
@@ -93,7 +76,6 @@ struct image_reference content_read_image(struct json value, struct arena *arena
 
 struct exercise_source {
     struct exercise value;
-    struct dose_range ranges[DOSE_FIELD_COUNT];
     struct reference easier, harder;
     struct image_reference *images;
     size_t image_count;

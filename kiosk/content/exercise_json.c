@@ -66,10 +66,10 @@ static void read_instructions(struct json_object *object, struct arena *arena,
 
 static void read_dose(struct json_object *object, struct exercise_source *out)
 {
-    dose_read_ranges(json_member(object, "ranges", JSON_OPTIONAL), out->ranges);
+    dose_read_ranges(json_member(object, "ranges", JSON_OPTIONAL), out->value.ranges);
     struct json dose =
         json_member(object, "dose", out->value.activity ? JSON_OPTIONAL : JSON_REQUIRED);
-    out->value.has_dose = dose_read(dose, out->ranges, &out->value.dose);
+    out->value.has_dose = dose_read(dose, out->value.ranges, &out->value.dose);
 }
 
 struct image_reference content_read_image(struct json value, struct arena *arena)

@@ -24,7 +24,7 @@ static void read_step(struct json value, struct arena *arena, struct content_loa
         out->exercise = &source->value;
         out->dose = source->value.dose;
         size_t errors = json_errors(value.file);
-        if (!dose_read_override(dose, source->ranges, source->value.has_dose, &out->dose) &&
+        if (!dose_read_override(dose, source->value.ranges, source->value.has_dose, &out->dose) &&
             json_errors(value.file) == errors)
             json_error(value, "does not say how much, nor does the exercise; give a dose, such as "
                               "\"dose\": {\"duration_s\": 120}");
