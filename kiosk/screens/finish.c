@@ -3,6 +3,7 @@
 #include "screens/language_button.h"
 #include "screens/layout.h"
 #include "screens/parts.h"
+#include "screens/routine_start.h"
 #include "screens/screen.h"
 #include "screens/take_home_card.h"
 #include "ui/fit.h"
@@ -44,16 +45,6 @@ static void choose(struct screen_context *context, const struct feeling *chosen)
     store_count(context->store, chosen->count, visit->routine->id);
 }
 
-static void begin_again(struct screen_context *context)
-{
-    struct visit *visit = context->visit;
-    if (!visit->routine)
-        return;
-    visit_begin_session(visit, visit->routine, 0, context->now);
-    store_count(context->store, STORE_ROUTINE_STARTED, visit->routine->id);
-    context->go = SCREEN_PLAYER;
-}
-
 static void tap(struct screen_context *context, const struct tap *tap)
 {
     if (tap->kind == TAP_BACK)
@@ -63,8 +54,8 @@ static void tap(struct screen_context *context, const struct tap *tap)
     for (int i = 0; i < FEELING_COUNT; i++)
         if (strcmp(tap->id, feelings[i].id) == 0)
             choose(context, &feelings[i]);
-    if (strcmp(tap->id, "again") == 0)
-        begin_again(context);
+    if (strcmp(tap->id, "again") == 0 && context->visit->routine)
+        routine_start(context, context->visit->routine);
     else if (strcmp(tap->id, "done") == 0)
         context->go = SCREEN_HOME;
 }

@@ -4,6 +4,7 @@
 #include "screens/layout.h"
 #include "screens/parts.h"
 #include "screens/red_flags.h"
+#include "screens/routine_start.h"
 #include "screens/screen.h"
 #include "screens/step_rows.h"
 #include "ui/stack.h"
@@ -384,14 +385,6 @@ static void leave(struct screen_context *context)
     context->visit->red_flags_raised = false;
 }
 
-static void start(struct screen_context *context)
-{
-    const struct routine *routine = context->visit->routine;
-    visit_begin_session(context->visit, routine, 0, context->now);
-    store_count(context->store, STORE_ROUTINE_STARTED, routine->id);
-    context->go = SCREEN_PLAYER;
-}
-
 static void tap(struct screen_context *context, const struct tap *tap)
 {
     if (!context->visit->routine) {
@@ -406,7 +399,7 @@ static void tap(struct screen_context *context, const struct tap *tap)
     if (tap->kind == TAP_BACK || (target && strcmp(tap->id, "back") == 0))
         context->go = SCREEN_HOME;
     else if (target && strcmp(tap->id, "start") == 0)
-        start(context);
+        routine_start(context, context->visit->routine);
     else
         language_button_tap(context, tap);
 }
