@@ -125,11 +125,10 @@ static bool is_worse(const struct app *app, const struct content *fresh,
 
 /* ---- whoever uses the kiosk keeps the place ---- */
 
-/* The session goes on in the new content; false, with it ended, when its place is gone. */
-static bool carry_session(struct session *session, const struct content *fresh, ms_t now)
+/* The session goes on in the new content, in `routine`; false, with it ended, when its place is
+ * gone. */
+static bool carry_session(struct session *session, const struct routine *routine, ms_t now)
 {
-    const struct routine *routine =
-        session->routine ? content_routine(fresh, session->routine->id) : NULL;
     struct session moved = {0};
     bool kept = routine && session_move_to(&moved, session, routine, now);
     session_end(session);
@@ -155,10 +154,12 @@ static bool has_place(const struct app *app, enum screen_id id)
 static void carry_visit(struct app *app, const struct content *fresh)
 {
     struct visit *visit = &app->visit;
+    bool under_way = visit->routine == visit->session.routine;
+    const struct routine *routine = visit_routine_in(visit, fresh, visit->session.routine);
     if (visit->in_session)
-        visit->in_session = carry_session(&visit->session, fresh, app->now);
-    if (visit->routine)
-        visit->routine = content_routine(fresh, visit->routine->id);
+        visit->in_session = carry_session(&visit->session, routine, app->now);
+    visit->routine = under_way ? routine : visit_routine_in(visit, fresh, visit->routine);
+    visit_pages_in(visit, fresh);
     if (visit->page)
         visit->page = content_page(fresh, visit->page->id);
 }
@@ -172,7 +173,7 @@ static void carry_demo(struct app *app, const struct content *fresh)
     for (size_t i = 0; i < fresh->routine_count; i++)
         if (strcmp(fresh->routines[i]->id, id) == 0)
             demo->routine = (int)i;
-    demo->running = carry_session(&demo->session, fresh, app->now);
+    demo->running = carry_session(&demo->session, content_routine(fresh, id), app->now);
 }
 
 static void leave_lost_places(struct app *app)

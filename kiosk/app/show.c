@@ -129,6 +129,19 @@ static bool prepare_page(struct app *app, const struct spec *spec, char *error, 
     return true;
 }
 
+static bool prepare_exercise(struct app *app, const struct spec *spec, char *error, size_t size)
+{
+    const struct exercise *exercise = *spec->argument
+                                          ? content_exercise(app->shown, spec->argument)
+                                          : default_routine(app->shown, false)->steps[0].exercise;
+    if (!exercise) {
+        snprintf(error, size, "no exercise \"%s\"; see: kiosk list exercises", spec->argument);
+        return false;
+    }
+    visit_read_exercise(&app->visit, exercise);
+    return true;
+}
+
 static bool prepare(struct app *app, enum screen_id id, const struct spec *spec, char *error,
                     size_t size)
 {
@@ -142,6 +155,8 @@ static bool prepare(struct app *app, enum screen_id id, const struct spec *spec,
         return prepare_routine(app, id, spec, error, size);
     case SCREEN_ADVICE:
         return prepare_page(app, spec, error, size);
+    case SCREEN_EXERCISE:
+        return prepare_exercise(app, spec, error, size);
     case SCREEN_STILL_THERE:
         app->idle_end_at = app->now + (ms_t)app->config->idle.end_s * 1000;
         break;

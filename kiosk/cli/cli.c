@@ -8,7 +8,8 @@
 
 #define SCREEN_HELP                                                                                \
     "SCREEN is NAME[:ARGUMENT[:STEP]]: home, overview:ROUTINE, player:ROUTINE:3,\n"                \
-    "advice:PAGE, ... `kiosk list screens|routines|pages` names them."
+    "advice:PAGE, exercise:EXERCISE, ...\n"                                                        \
+    "`kiosk list screens|routines|exercises|pages` names them."
 
 static const char run_help[] =
     "the kiosk, fullscreen\n\n"

@@ -96,6 +96,37 @@ const char *part_dose_short(const struct strings *strings, struct arena *arena,
     return part_times(arena, dose->reps);
 }
 
+static const char *range_text(const struct strings *strings, struct arena *arena,
+                              const struct exercise *exercise, enum dose_field field)
+{
+    static const char *const keys[DOSE_FIELD_COUNT] = {[DOSE_SETS] = "dose.range.sets",
+                                                       [DOSE_REPS] = "dose.range.reps",
+                                                       [DOSE_HOLD_S] = "dose.range.hold",
+                                                       [DOSE_DURATION_S] = "dose.range.seconds",
+                                                       [DOSE_BREATHS_N] = "dose.range.breaths"};
+    struct dose_range range = exercise->ranges[field];
+    const char *key = keys[field];
+    if (!key || range.max == 0)
+        return "";
+    if (field == DOSE_DURATION_S && range.min % 60 == 0 && range.max % 60 == 0) {
+        key = "dose.range.minutes";
+        range = (struct dose_range){range.min / 60, range.max / 60};
+    }
+    return ui_together(
+        arena, tr_format(strings, arena, key, {"low", NULL, range.min}, {"high", NULL, range.max}));
+}
+
+const char *part_range_text(const struct strings *strings, struct arena *arena,
+                            const struct exercise *exercise)
+{
+    static const enum dose_field order[] = {DOSE_HOLD_S, DOSE_DURATION_S, DOSE_BREATHS_N, DOSE_REPS,
+                                            DOSE_SETS};
+    const char *all = "";
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+        all = ui_join(arena, all, range_text(strings, arena, exercise, order[i]));
+    return all;
+}
+
 const char *part_minutes(const struct strings *strings, struct arena *arena, ms_t length_ms)
 {
     int minutes = (int)((length_ms + 30000) / 60000);

@@ -291,6 +291,19 @@ struct cards {
     const struct filter_row *chips; /* NULL: they do not scroll */
 };
 
+/* After the routines, the way to what they are made of. */
+static void put_library(struct stack *stack, const struct screen_context *context)
+{
+    struct ui *ui = stack->ui;
+    struct button button = {
+        .id = "library", .label = tr(context->strings, "library.title"), .icon = "list"};
+    stack_gap(stack, layout_section_wide(ui));
+    struct rect row = stack_box(stack, ui_button_height_small(ui));
+    row.w = int_min(row.w, 2 * ui_button_width(ui, &button));
+    if (stack_seen(stack, row))
+        ui_button(ui, row, &button);
+}
+
 static void put_cards(struct stack *stack, const void *what)
 {
     const struct cards *cards = what;
@@ -304,6 +317,7 @@ static void put_cards(struct stack *stack, const void *what)
         stack_gap(stack, metrics_px(&ui->metrics, 8));
     }
     cards_put(stack, cards->context);
+    put_library(stack, cards->context);
     stack_gap(stack, metrics_length(&ui->metrics, LENGTH_MARGIN));
 }
 
@@ -383,6 +397,9 @@ static void tap(struct screen_context *context, const struct tap *tap)
         context->visit->page = NULL;
         context->visit->advice_scroll = (struct scroll){0};
         context->go = SCREEN_ADVICE;
+    } else if (strcmp(tap->id, "library") == 0) {
+        context->visit->library_scroll = (struct scroll){0};
+        context->go = SCREEN_LIBRARY;
     } else if (strcmp(tap->id, "ease") == 0) {
         context->open_panel = SCREEN_EASE;
     } else if (strcmp(tap->id, "language") == 0) {

@@ -94,9 +94,10 @@ static void arrange_picture(const struct wanted *w, struct arrangement *at, stru
     struct rect text = *area;
     struct rect side = rect_cut_left(&text, area->w * 36 / 100, 2 * layout_section_wide(ui));
     if (ui->metrics.portrait || text.w < 12 * em) {
-        int height = int_min(area->w / 2, area->h * 9 / 20);
+        int share = w->page->about_picture ? 13 : 9;
+        int height = int_min(area->w / 2, area->h * share / 20);
         /* A strip too low to make out the picture only keeps the words away. */
-        at->picture_height = height < 4 * em ? 0 : height;
+        at->picture_height = height < 4 * em && !w->page->about_picture ? 0 : height;
         return;
     }
     *area = text;

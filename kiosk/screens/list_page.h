@@ -16,7 +16,8 @@ struct list_page {
     /* NULL, or a picture: beside the content where that leaves lines that are easy to read, else
      * above it, scrolling with it; left out where it would be too low to make anything out. */
     void (*picture)(struct ui *ui, struct rect rect, const void *what);
-    const void *what; /* what both are called with */
+    bool about_picture; /* the page is about what it shows: then it is never left out */
+    const void *what;   /* what both are called with */
 };
 
 /* All of the window. Taps on Back have the id it has here, those on the language "language". */

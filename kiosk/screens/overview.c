@@ -396,7 +396,11 @@ static void tap(struct screen_context *context, const struct tap *tap)
         return;
     }
     bool target = tap->kind == TAP_TARGET;
-    if (tap->kind == TAP_BACK || (target && strcmp(tap->id, "back") == 0))
+    const struct exercise *exercise = step_row_tapped(context->visit->routine, tap);
+    if (exercise) {
+        visit_read_exercise(context->visit, exercise);
+        context->open_panel = SCREEN_EXERCISE;
+    } else if (tap->kind == TAP_BACK || (target && strcmp(tap->id, "back") == 0))
         context->go = SCREEN_HOME;
     else if (target && strcmp(tap->id, "start") == 0)
         routine_start(context, context->visit->routine);

@@ -33,6 +33,10 @@ const char *part_dose_text(const struct strings *strings, struct arena *arena,
 const char *part_dose_short(const struct strings *strings, struct arena *arena,
                             const struct dose *dose);
 
+/* What the exercise's sources allow: "hold 10–20 s · 2–3 times"; "" when they say nothing. */
+const char *part_range_text(const struct strings *strings, struct arena *arena,
+                            const struct exercise *exercise);
+
 /* "10×", in this order in every language. */
 const char *part_times(struct arena *arena, int count);
 

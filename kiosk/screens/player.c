@@ -32,7 +32,17 @@ static const struct control {
     {"hurts", SESSION_HURT, SCREEN_HURT, SCREEN_NONE},
     {"ease", SESSION_PAUSE, SCREEN_PAUSED, SCREEN_EASE},
     {"language", SESSION_PAUSE, SCREEN_PAUSED, SCREEN_LANGUAGE},
+    {"about", SESSION_PAUSE, SCREEN_PAUSED, SCREEN_EXERCISE},
 };
+
+/* Which page the panel of "about" shows. */
+static void choose_page(struct screen_context *context)
+{
+    struct session_view view;
+    session_view(&context->visit->session, context->now, &view);
+    if (view.current)
+        visit_read_exercise(context->visit, view.current->exercise);
+}
 
 bool player_common_tap(struct screen_context *context, const struct tap *tap)
 {
@@ -43,6 +53,8 @@ bool player_common_tap(struct screen_context *context, const struct tap *tap)
         session_apply(&context->visit->session, control->event, context->now);
         context->go = control->go;
         context->open_panel = control->panel;
+        if (control->panel == SCREEN_EXERCISE)
+            choose_page(context);
         return true;
     }
     if (strcmp(tap->id, "leave") != 0)

@@ -98,11 +98,28 @@ static void draw_language(const struct player_frame *f, struct rect *stage)
     ui_button(ui, rect_centered(row, width < most ? width : most, row.h), &button);
 }
 
+/* The way to the exercise's page: below the words, where they keep their room. */
+static void draw_about(const struct player_frame *f, struct rect *stage)
+{
+    struct ui *ui = f->ui;
+    int inset = ui->metrics.gap / 2;
+    int height = ui_button_height_small(ui);
+    if (!f->view.current || stage->h < height + 2 * inset + ui_line_height(ui, TYPE_TITLE))
+        return;
+    struct button button = {.id = "about", .label = player_word(f, "player.about"), .icon = "info"};
+    rect_cut_bottom(stage, inset, 0);
+    struct rect row = rect_cut_bottom(stage, height, inset);
+    ui_button(ui,
+              rect_centered(row, int_min(ui_button_width(ui, &button), row.w - 2 * inset), height),
+              &button);
+}
+
 static void draw_paused(const struct player_frame *f, struct rect stage, int radius)
 {
     struct ui *ui = f->ui;
     draw_fill(ui->list, stage, radius, ui_color(ui, COLOR_SCRIM));
     draw_language(f, &stage);
+    draw_about(f, &stage);
     color_t ink = ui_color(ui, COLOR_ON_PRIMARY);
     int width = stage.w * 9 / 10;
     int line = ui_line_height(ui, TYPE_TITLE);
@@ -131,7 +148,7 @@ static const char *picture_in_words(const struct player_frame *f, const struct e
 }
 
 /* The counters have the top of the stage to themselves. A picture goes
- * below them, and is told to those who cannot see it. */
+ * below them. */
 static void draw_illustration(const struct player_frame *f, struct rect stage, int inset)
 {
     struct ui *ui = f->ui;
@@ -144,8 +161,35 @@ static void draw_illustration(const struct player_frame *f, struct rect stage, i
     else if (!pictures && !ui->metrics.compact)
         rect_cut_top(&room, ui_tag_height(ui), 0);
     player_figure(ui, room, &f->view, f->routine);
-    if (pictures && !f->paused)
-        ui_target(ui, "picture", picture_in_words(f, exercise), room, 0);
+}
+
+/* The figure opens the exercise's page. */
+static void draw_about_target(const struct player_frame *f, struct rect stage, int radius)
+{
+    struct ui *ui = f->ui;
+    const struct exercise *exercise = f->view.current ? f->view.current->exercise : NULL;
+    if (!exercise)
+        return;
+    const char *label = player_word(f, "player.about");
+    if (exercise->pictures.count > 0)
+        label = ui_join(player_arena(f), label, picture_in_words(f, exercise));
+    int inset = metrics_px(&ui->metrics, 32);
+    struct rect place = stage; /* below the counters, which do not belong to it */
+    if (!ui->metrics.compact)
+        rect_cut_top(&place, inset + ui_tag_height(ui), 0);
+    ui_target_round(ui, "about", label, place, radius, 0);
+    ui_say_button(ui, label, place, false);
+    if (ui->metrics.compact)
+        return;
+    const char *word = player_word(f, "player.about");
+    int width = ui_tag_width(ui, "info", word);
+    int y = stage.y + stage.h - inset - ui_tag_height(ui);
+    if (width + 2 * inset > stage.w)
+        return;
+    ui_say_mute(ui);
+    ui_tag(ui, stage.x + stage.w - inset - width, y, "info", word, ui_color(ui, COLOR_SURFACE),
+           ui_color(ui, COLOR_TEXT_TINT));
+    ui_say_unmute(ui);
 }
 
 void player_draw_stage(const struct player_frame *f, struct rect stage)
@@ -158,5 +202,7 @@ void player_draw_stage(const struct player_frame *f, struct rect stage)
     draw_illustration(f, stage, radius / 2);
     if (f->paused)
         draw_paused(f, stage, radius);
+    else
+        draw_about_target(f, stage, radius);
     draw_pills(f, stage);
 }

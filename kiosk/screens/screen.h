@@ -22,6 +22,8 @@ _Static_assert(sizeof "language:" + CONTENT_ID_MAX <= UI_ID_SIZE, "ids of target
     X(HURT, hurt, "hurt")                                                                          \
     X(FINISH, finish, "finish")                                                                    \
     X(ADVICE, advice, "advice")                                                                    \
+    X(LIBRARY, library, "library")                                                                 \
+    X(EXERCISE, exercise, "exercise")                                                              \
     X(EASE, ease, "ease")                                                                          \
     X(LANGUAGE, language, "language")                                                              \
     X(STILL_THERE, still_there, "still-there")                                                     \

@@ -3,6 +3,7 @@
 #include <stdbool.h>
 
 #include "content/content.h"
+#include "screens/activity.h"
 #include "session/session.h"
 #include "ui/ui.h"
 
@@ -14,19 +15,29 @@ struct ease_settings {
 
 enum felt { FELT_NOTHING, FELT_BETTER, FELT_SAME, FELT_WORSE };
 
-enum { VISIT_FILTER_SIZE = CONTENT_ID_MAX + 1 };
+enum { VISIT_FILTER_SIZE = CONTENT_ID_MAX + 1, VISIT_PAGES_MAX = 8 };
+
+/* Pages of exercises that were opened from each other: the easier of one, the harder of that. */
+struct exercise_pages {
+    const struct exercise *items[VISIT_PAGES_MAX]; /* the last is the one that is read */
+    int count;
+};
 
 struct visit {
     struct ease_settings ease;
-    char filter[VISIT_FILTER_SIZE]; /* home: "", a body region, a place, or "up-to-5" */
-    int filter_at;                  /* home: the page of filters with this one is seen */
+    char filter[VISIT_FILTER_SIZE];         /* home: "", a body region, a place, or "up-to-5" */
+    int filter_at;                          /* home: the page of filters with this one is seen */
+    char library_filter[VISIT_FILTER_SIZE]; /* library: "", a body region, or a place */
+    int library_filter_at;
     struct scroll home_scroll, overview_scroll, advice_scroll, hurt_scroll, ease_scroll,
-        language_scroll;
+        language_scroll, library_scroll, exercise_scroll;
     const struct routine *routine; /* chosen; NULL before */
     bool red_flags_cleared;        /* "None of these" was answered */
     bool red_flags_raised;         /* "I have one of these": staff is to be told */
     const struct page *page;       /* advice: NULL shows the index */
-    struct session session;        /* live while `in_session` */
+    struct exercise_pages exercises;
+    struct activity_routine activity[2]; /* of the session, and one to move it to */
+    struct session session;              /* live while `in_session` */
     bool in_session;
     int finished_steps;
     ms_t finished_active_ms;
@@ -44,3 +55,26 @@ void visit_begin_session(struct visit *visit, const struct routine *routine, int
 
 /* Keeps what the finish screen will tell of the session. True when it has come to its end. */
 bool visit_note_progress(struct visit *visit, ms_t now);
+
+/* The activity as a routine, until the visit ends or another session than its own begins. */
+const struct routine *visit_activity_routine(struct visit *visit, const struct content *content,
+                                             const struct exercise *activity);
+
+/* The same routine in other content; NULL when it is not there. `routine` may be NULL. */
+const struct routine *visit_routine_in(struct visit *visit, const struct content *content,
+                                       const struct routine *routine);
+
+/* The exercise whose page is open; NULL when none is. */
+const struct exercise *visit_exercise(const struct visit *visit);
+
+/* Its page is the only one that is open. */
+void visit_read_exercise(struct visit *visit, const struct exercise *exercise);
+
+/* Its page lies over those that are open; back to it where it is one of them. */
+void visit_read_on(struct visit *visit, const struct exercise *exercise);
+
+/* Closes the last page; false when there is none under it. */
+bool visit_read_back(struct visit *visit);
+
+/* The pages in other content; those of exercises that are not there are closed. */
+void visit_pages_in(struct visit *visit, const struct content *content);

@@ -1,0 +1,39 @@
+#include "screens/activity.h"
+
+#include <string.h>
+
+bool activity_can_start(const struct exercise *exercise)
+{
+    return exercise->activity && exercise->has_dose && exercise->position != POSITION_WATER &&
+           strcmp(exercise->level, "beginner") == 0;
+}
+
+/* The warning signs are the same before everything that is done here. */
+static const struct page *red_flags_of(const struct content *content)
+{
+    for (size_t i = 0; i < content->routine_count; i++)
+        if (content->routines[i]->red_flags)
+            return content->routines[i]->red_flags;
+    return NULL;
+}
+
+void activity_routine_make(struct activity_routine *made, const struct content *content,
+                           const struct exercise *activity)
+{
+    *made = (struct activity_routine){
+        .step = {.exercise = activity, .dose = activity->dose, .note = ""},
+        .routine = {.id = activity->id,
+                    .name = activity->name,
+                    .summary = activity->summary,
+                    .conditions = activity->conditions,
+                    .body_regions = activity->body_regions,
+                    .step_count = 1,
+                    .red_flags = red_flags_of(content),
+                    .color = "mint",
+                    .person = ""},
+    };
+    made->step.dose.sets = made->step.dose.reps = 1;
+    made->step.dose.hold_s = made->step.dose.breaths = 0;
+    made->step.dose.duration_s = ACTIVITY_MINUTES * 60;
+    made->routine.steps = &made->step;
+}

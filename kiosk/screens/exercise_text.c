@@ -1,0 +1,285 @@
+#include "screens/exercise_text.h"
+
+#include "screens/exercise_row.h"
+#include "screens/layout.h"
+#include "screens/parts.h"
+
+static int line_gap(const struct stack *stack)
+{
+    return ui_padding(stack->ui, LENGTH_GAP_SMALL, 40);
+}
+
+static int section_gap(const struct stack *stack)
+{
+    return int_max(metrics_px(&stack->ui->metrics, 40), ui_padding(stack->ui, LENGTH_GAP, 90));
+}
+
+static const char *word(const struct exercise_text *text, const char *key)
+{
+    return tr(text->context->strings, key);
+}
+
+/* ---- pieces ---- */
+
+static void put_heading(struct stack *stack, const char *icon, enum theme_color sign,
+                        enum theme_color ink, const char *heading)
+{
+    struct ui *ui = stack->ui;
+    int side = metrics_font(&ui->metrics, TYPE_HEADING).size;
+    int indent = side * 3 / 2;
+    struct stack words = *stack;
+    words.x += indent;
+    words.width -= indent;
+    stack_fit(&words, TYPE_HEADING, ui_color(ui, ink), 1, 0, heading);
+    struct rect place = {stack->x, stack->y, side, ui_line_height(ui, TYPE_HEADING)};
+    if (!stack->dry)
+        ui_icon(ui, place, icon, side, ui_color(ui, sign));
+    stack->y = words.y;
+}
+
+static void put_bullets(struct stack *stack, struct string_list list, enum theme_color ink,
+                        enum theme_color bullet)
+{
+    const struct ui *ui = stack->ui;
+    for (size_t i = 0; i < list.count; i++) {
+        stack_gap(stack, line_gap(stack));
+        stack_bullet(stack, TYPE_BODY, ui_color(ui, ink), ui_color(ui, bullet), list.items[i]);
+    }
+}
+
+/* A section about safety: a heading, a list, and a sentence below it. */
+struct warning {
+    const char *icon, *heading, *after;
+    enum theme_color fill, ink, sign;
+    struct string_list list;
+};
+
+static void put_warning_words(struct stack *stack, const void *what)
+{
+    const struct warning *warning = what;
+    put_heading(stack, warning->icon, warning->sign, warning->ink, warning->heading);
+    put_bullets(stack, warning->list, COLOR_TEXT, warning->sign);
+    if (!*warning->after)
+        return;
+    stack_gap(stack, 2 * line_gap(stack));
+    stack_text(stack, TYPE_BODY, ui_color(stack->ui, COLOR_TEXT), warning->after);
+}
+
+static void put_warning(struct stack *stack, const struct warning *warning)
+{
+    if (warning->list.count == 0 && !*warning->after)
+        return;
+    stack_gap(stack, section_gap(stack) / 2);
+    stack_panel(stack, ui_color(stack->ui, warning->fill),
+                int_max(metrics_px(&stack->ui->metrics, 28), line_gap(stack)), put_warning_words,
+                warning);
+    stack_gap(stack, section_gap(stack) / 2);
+}
+
+/* ---- sections ---- */
+
+static void put_tags(struct stack *stack, const struct exercise_text *text)
+{
+    const struct exercise *e = text->exercise;
+    struct arena *arena = &stack->ui->list->arena;
+    const char *position = arena_printf(arena, "position.%s", position_name(e->position));
+    const char *level = arena_printf(arena, "exercise.level.%s", e->level);
+    const struct tag tags[] = {{NULL, word(text, position)}, {NULL, word(text, level)}};
+    stack_tags(stack, tags, (int)(sizeof tags / sizeof *tags));
+}
+
+static void put_begin(struct stack *stack, const struct exercise_text *text)
+{
+    struct ui *ui = stack->ui;
+    stack_gap(stack, 2 * line_gap(stack));
+    struct rect rect = stack_box(stack, ui_button_height_small(ui));
+    if (!stack_seen(stack, rect))
+        return;
+    struct button begin = {.id = "begin",
+                           .icon = "play",
+                           .style = BUTTON_PRIMARY,
+                           .label = tr_format(text->context->strings, &ui->list->arena,
+                                              "exercise.begin", {"count", NULL, ACTIVITY_MINUTES})};
+    ui_button(ui, rect, &begin);
+}
+
+static void put_good_for(struct stack *stack, const struct exercise_text *text)
+{
+    const struct exercise *e = text->exercise;
+    if (!*e->summary && e->benefits.count == 0)
+        return;
+    stack_gap(stack, section_gap(stack));
+    put_heading(stack, "heart-pulse", COLOR_PRIMARY, COLOR_TEXT, word(text, "exercise.good_for"));
+    if (*e->summary) {
+        stack_gap(stack, line_gap(stack));
+        stack_text(stack, TYPE_BODY, ui_color(stack->ui, COLOR_TEXT), e->summary);
+    }
+    put_bullets(stack, e->benefits, COLOR_TEXT, COLOR_PRIMARY);
+}
+
+static const char *role_key(enum step_role role)
+{
+    static const char *const keys[] = {[ROLE_SETUP] = "player.phase.ready",
+                                       [ROLE_MOVE] = "player.phase.move",
+                                       [ROLE_BREATHE] = "exercise.breathe",
+                                       [ROLE_CUE] = "exercise.mind",
+                                       [ROLE_SAFETY] = "exercise.mind"};
+    return keys[role];
+}
+
+/* All of what is to be done, in the order of the file, each part under its own word. */
+static void put_how(struct stack *stack, const struct exercise_text *text)
+{
+    const struct exercise *e = text->exercise;
+    const struct ui *ui = stack->ui;
+    const char *part = "";
+    stack_gap(stack, section_gap(stack));
+    put_heading(stack, "list", COLOR_PRIMARY, COLOR_TEXT, word(text, "exercise.how"));
+    for (size_t i = 0; i < e->step_count; i++) {
+        if (e->steps[i].role == ROLE_SAFETY)
+            continue;
+        const char *key = role_key(e->steps[i].role);
+        bool same = key == part;
+        part = key;
+        stack_gap(stack, same ? line_gap(stack) / 2 : line_gap(stack));
+        if (!same)
+            stack_text(stack, TYPE_LABEL, ui_color(ui, COLOR_PRIMARY), word(text, key));
+        stack_text(stack, TYPE_BODY, ui_color(ui, COLOR_TEXT), e->steps[i].text);
+    }
+}
+
+/* "**What:** how it is" */
+static void put_fact(struct stack *stack, const char *what, const char *fact)
+{
+    struct ui *ui = stack->ui;
+    if (!*fact)
+        return;
+    stack_gap(stack, line_gap(stack));
+    stack_rich(stack, TYPE_BODY, TYPE_BODY_STRONG, ui_color(ui, COLOR_TEXT),
+               arena_printf(&ui->list->arena, "**%s:** %s", what, fact));
+}
+
+static const char *equipment(const struct exercise_text *text, struct arena *arena)
+{
+    struct string_list list = text->exercise->equipment;
+    const char *all = "";
+    for (size_t i = 0; i < list.count; i++) {
+        const char *name =
+            part_known_or_plain(text->context->strings, arena, "equipment", list.items[i]);
+        all = ui_join(arena, all, ui_together(arena, name));
+    }
+    return all;
+}
+
+static void put_facts(struct stack *stack, const struct exercise_text *text)
+{
+    const struct exercise *e = text->exercise;
+    const struct strings *strings = text->context->strings;
+    struct arena *arena = &stack->ui->list->arena;
+    stack_gap(stack, section_gap(stack));
+    put_heading(stack, "timer", COLOR_PRIMARY, COLOR_TEXT, word(text, "exercise.facts"));
+    if (e->has_dose)
+        put_fact(stack, word(text, "exercise.dose"), part_dose_text(strings, arena, e, &e->dose));
+    put_fact(stack, word(text, "exercise.range"), part_range_text(strings, arena, e));
+    if (*e->feel)
+        put_fact(stack, word(text, "exercise.feel"),
+                 part_known_or_plain(strings, arena, "feel", e->feel));
+    put_fact(stack, word(text, "overview.equipment"), equipment(text, arena));
+}
+
+/* What the player says when it hurts. */
+static const char *safety(const struct exercise_text *text, struct arena *arena)
+{
+    const char *all = "";
+    for (size_t i = 0; i < text->exercise->step_count; i++) {
+        const struct instruction *step = &text->exercise->steps[i];
+        if (step->role == ROLE_SAFETY)
+            all = *all ? arena_printf(arena, "%s %s", all, step->text) : step->text;
+    }
+    return all;
+}
+
+static void put_warnings(struct stack *stack, const struct exercise_text *text)
+{
+    const struct exercise *e = text->exercise;
+    stack_gap(stack, section_gap(stack) / 2);
+    put_warning(stack, &(struct warning){.icon = "triangle-alert",
+                                         .heading = word(text, "exercise.care"),
+                                         .after = "",
+                                         .fill = COLOR_TINT_SAND,
+                                         .ink = COLOR_TEXT,
+                                         .sign = COLOR_ACCENT_TEXT,
+                                         .list = e->precautions});
+    put_warning(stack, &(struct warning){.icon = "shield-alert",
+                                         .heading = word(text, "exercise.not_if"),
+                                         .after = "",
+                                         .fill = COLOR_DANGER_SURFACE,
+                                         .ink = COLOR_DANGER_TEXT,
+                                         .sign = COLOR_DANGER,
+                                         .list = e->contraindications});
+    put_warning(stack, &(struct warning){.icon = "octagon-alert",
+                                         .heading = word(text, "exercise.stop_if"),
+                                         .after = safety(text, &stack->ui->list->arena),
+                                         .fill = COLOR_DANGER_SURFACE,
+                                         .ink = COLOR_DANGER_TEXT,
+                                         .sign = COLOR_DANGER,
+                                         .list = e->stop_if});
+}
+
+static void put_version(struct stack *stack, const struct exercise *exercise, const char *which)
+{
+    if (!exercise)
+        return;
+    struct ui *ui = stack->ui;
+    struct exercise_row row = {exercise, which, "", 0};
+    stack_gap(stack, int_max(section_gap(stack) / 2, ui->metrics.gap));
+    struct rect rect = stack_box(stack, exercise_row_height(ui, stack->width, &row));
+    if (stack_seen(stack, rect))
+        exercise_row_draw(ui, rect, &row);
+}
+
+/* A review that has no date has not taken place. */
+static const char *review_text(const struct exercise_text *text, struct arena *arena)
+{
+    const struct review *review = text->exercise->review;
+    if (!*review->by)
+        return "";
+    if (!*review->date)
+        return word(text, "exercise.not_reviewed");
+    return tr_format(text->context->strings, arena, "exercise.reviewed", {"name", review->by, 0},
+                     {"date", review->date, 0});
+}
+
+static void put_sources(struct stack *stack, const struct exercise_text *text)
+{
+    const struct string_list sources = text->exercise->sources;
+    const struct ui *ui = stack->ui;
+    color_t soft = ui_color(ui, COLOR_TEXT_SOFT);
+    const char *review = review_text(text, &stack->ui->list->arena);
+    stack_gap(stack, section_gap(stack));
+    if (sources.count > 0)
+        stack_text(stack, TYPE_LABEL, soft, word(text, "advice.sources"));
+    for (size_t i = 0; i < sources.count; i++) {
+        stack_gap(stack, metrics_px(&ui->metrics, 8));
+        stack_text(stack, TYPE_CAPTION, soft, sources.items[i]);
+    }
+    if (!*review)
+        return;
+    stack_gap(stack, metrics_px(&ui->metrics, 20));
+    stack_text(stack, TYPE_LABEL, soft, review);
+}
+
+void exercise_text_put(struct stack *stack, const void *what)
+{
+    const struct exercise_text *text = what;
+    put_tags(stack, text);
+    if (activity_can_start(text->exercise))
+        put_begin(stack, text);
+    put_good_for(stack, text);
+    put_how(stack, text);
+    put_facts(stack, text);
+    put_warnings(stack, text);
+    put_version(stack, text->exercise->easier, word(text, "exercise.easier"));
+    put_version(stack, text->exercise->harder, word(text, "exercise.harder"));
+    put_sources(stack, text);
+}

@@ -1,0 +1,208 @@
+#include <string.h>
+
+#include "screens/exercise_row.h"
+#include "screens/home_filter.h"
+#include "screens/language_button.h"
+#include "screens/layout.h"
+#include "screens/list_page.h"
+#include "screens/parts.h"
+#include "screens/screen.h"
+
+/* All exercises and activities; chips by place and body region narrow the choice. */
+
+/* ---- what is chosen ---- */
+
+static enum place place_of(const struct exercise *exercise)
+{
+    switch (exercise->position) {
+    case POSITION_CHAIR:
+        return PLACE_CHAIR;
+    case POSITION_STANDING:
+        return PLACE_STANDING;
+    case POSITION_WATER:
+        return PLACE_WATER;
+    default:
+        return PLACE_MAT;
+    }
+}
+
+static bool has(struct string_list list, const char *item)
+{
+    for (size_t i = 0; i < list.count; i++)
+        if (strcmp(list.items[i], item) == 0)
+            return true;
+    return false;
+}
+
+static bool matches(const struct exercise *exercise, const char *filter)
+{
+    return !*filter || strcmp(place_name(place_of(exercise)), filter) == 0 ||
+           has(exercise->body_regions, filter);
+}
+
+/* Only what would narrow the choice, once. */
+static void add_chip(struct filter_row *row, const struct content *content, const char *value,
+                     const char *label)
+{
+    int total = (int)content->exercise_count;
+    int passed = 0;
+    for (int i = 0; i < row->count; i++)
+        if (strcmp(row->chips[i].value, value) == 0)
+            return;
+    for (int i = 0; i < total; i++)
+        passed += matches(content->exercises[i], value);
+    if (row->count == FILTER_MAX_CHIPS || passed == 0 || (*value && passed == total))
+        return;
+    row->chips[row->count++] = (struct filter_chip){value, label, passed, true, {0, 0, 0, 0}};
+}
+
+static void collect_chips(const struct screen_context *context, struct arena *arena,
+                          struct filter_row *row)
+{
+    const struct content *content = context->content;
+    add_chip(row, content, "", tr(context->strings, "home.filter.all"));
+    for (int place = 0; place < PLACE_COUNT; place++) {
+        const char *name = place_name((enum place)place);
+        add_chip(row, content, name,
+                 tr(context->strings, arena_printf(arena, "home.filter.%s", name)));
+    }
+    for (size_t i = 0; i < content->exercise_count; i++) {
+        struct string_list regions = content->exercises[i]->body_regions;
+        for (size_t k = 0; k < regions.count; k++)
+            add_chip(row, content, regions.items[k],
+                     part_known_or_plain(context->strings, arena, "home.filter", regions.items[k]));
+    }
+}
+
+static void drop_lost_filter(const struct filter_row *row, char *filter)
+{
+    for (int i = 0; i < row->count; i++)
+        if (strcmp(row->chips[i].value, filter) == 0)
+            return;
+    filter[0] = '\0';
+}
+
+/* ---- drawing ---- */
+
+struct library {
+    const struct screen_context *context;
+    struct filter_row *row;
+    size_t *shown; /* indexes of exercises */
+    size_t shown_count;
+};
+
+static void collect_shown(struct library *library, struct arena *arena)
+{
+    const struct content *content = library->context->content;
+    library->shown = ARENA_ARRAY(arena, size_t, content->exercise_count);
+    for (size_t i = 0; i < content->exercise_count; i++)
+        if (matches(content->exercises[i], library->context->visit->library_filter))
+            library->shown[library->shown_count++] = i;
+}
+
+static void put_chips(struct stack *stack, const struct library *library)
+{
+    struct ui *ui = stack->ui;
+    struct filter_row *row = library->row;
+    const char *filter = library->context->visit->library_filter;
+    int rows = ui->metrics.portrait ? 3 : 2;
+    filter_place(ui, row, library->context->visit->library_filter_at, stack->width, rows);
+    struct rect place = stack_box(stack, row->height);
+    if (!stack->dry)
+        filter_draw(ui, row, filter, place.x, place.y);
+    stack_gap(stack, ui_section(ui));
+}
+
+static struct exercise_row row_of(const struct library *library, size_t nth, struct arena *arena)
+{
+    const struct exercise *exercise = library->context->content->exercises[library->shown[nth]];
+    const char *key = arena_printf(arena, "position.%s", position_name(exercise->position));
+    return (struct exercise_row){exercise, tr(library->context->strings, key), exercise->summary,
+                                 (int)library->shown[nth]};
+}
+
+static struct columns fit_columns(const struct ui *ui, int width)
+{
+    return layout_equal_columns(width, metrics_font(&ui->metrics, TYPE_BODY_STRONG).size * 16,
+                                int_max(ui->metrics.gap, ui_section(ui)));
+}
+
+/* Rows next to each other are as high as the highest of them wants. */
+static void put_rows(struct stack *stack, const void *what)
+{
+    const struct library *library = what;
+    struct ui *ui = stack->ui;
+    struct arena *arena = &ui->list->arena;
+    struct columns grid = fit_columns(ui, stack->width);
+    size_t columns = (size_t)grid.count;
+    put_chips(stack, library);
+    for (size_t first = 0; first < library->shown_count; first += columns) {
+        size_t end =
+            first + columns < library->shown_count ? first + columns : library->shown_count;
+        int height = 0;
+        for (size_t n = first; n < end; n++) {
+            struct exercise_row row = row_of(library, n, arena);
+            height = int_max(height, exercise_row_height(ui, grid.width, &row));
+        }
+        stack_gap(stack, first > 0 ? grid.gap : 0);
+        struct rect rect = stack_box(stack, height);
+        rect.w = grid.width;
+        for (size_t n = first; n < end; n++, rect.x += grid.width + grid.gap) {
+            struct exercise_row row = row_of(library, n, arena);
+            if (stack_seen(stack, rect))
+                exercise_row_draw(ui, rect, &row);
+        }
+    }
+}
+
+static void draw(struct screen_context *context, struct ui *ui)
+{
+    struct arena *arena = &ui->list->arena;
+    struct filter_row row = {.more.label = tr(context->strings, "common.more")};
+    struct library library = {.context = context, .row = &row};
+    collect_chips(context, arena, &row);
+    drop_lost_filter(&row, context->visit->library_filter);
+    collect_shown(&library, arena);
+    struct list_page page = {
+        .title = tr(context->strings, "library.title"),
+        .subtitle = tr(context->strings, "library.subtitle"),
+        .back = {.id = "back", .label = tr(context->strings, "common.back"), .icon = "arrow-left"},
+        .scroll = &context->visit->library_scroll,
+        .content = put_rows,
+        .what = &library,
+    };
+    list_page_draw(context, ui, &page);
+}
+
+/* ---- behaviour ---- */
+
+static void choose(struct visit *visit, const char *name)
+{
+    const char *filter = strcmp(name, "all") == 0 ? "" : name;
+    size_t length = strnlen(filter, VISIT_FILTER_SIZE - 1);
+    memcpy(visit->library_filter, filter, length);
+    visit->library_filter[length] = '\0';
+    visit->library_scroll = (struct scroll){0};
+}
+
+static void tap(struct screen_context *context, const struct tap *tap)
+{
+    const struct exercise *exercise = exercise_row_tapped(context->content, tap);
+    bool target = tap->kind == TAP_TARGET;
+    if (tap->kind == TAP_BACK || (target && strcmp(tap->id, "back") == 0)) {
+        context->go = SCREEN_HOME;
+    } else if (exercise) {
+        visit_read_exercise(context->visit, exercise);
+        context->open_panel = SCREEN_EXERCISE;
+    } else if (target && filter_turn(tap, &context->visit->library_filter_at)) {
+        if (strncmp(tap->id, "filter:", 7) == 0)
+            choose(context->visit, tap->id + 7);
+    } else {
+        language_button_tap(context, tap);
+    }
+}
+
+const struct screen screen_library = {
+    .tap = tap,
+    .draw = draw,
+};
