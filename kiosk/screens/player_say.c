@@ -28,6 +28,8 @@ const char *player_phase_word(const struct screen_context *context, const struct
         [PHASE_SWITCH] = "player.phase.switch",     [PHASE_REST] = "player.phase.rest",
         [PHASE_FINISHED] = "player.phase.finished",
     };
+    if (view->count_in > 0)
+        return tr(context->strings, "player.count_in");
     if (view->phase == PHASE_BREATHS && view->breathing_in)
         return tr(context->strings, "player.phase.breathe_in");
     return tr(context->strings, keys[view->phase]);

@@ -122,15 +122,15 @@ static void draw_paused(const struct player_frame *f, struct rect stage, int rad
     draw_about(f, &stage);
     color_t ink = ui_color(ui, COLOR_ON_PRIMARY);
     int width = stage.w * 9 / 10;
-    int line = ui_line_height(ui, TYPE_TITLE);
+    const char *title = player_word(f, "paused.title");
+    struct font font = ui_fit_font(ui, TYPE_TITLE, title, width, stage.h, 2);
+    int title_h = ui_paragraph_height_font(ui, width, font, title, 2);
     const char *text = player_word(f, "paused.text");
     int text_h = ui_paragraph_height(ui, width, TYPE_BODY, text, 0);
-    if (line + text_h > stage.h * 3 / 4)
+    if (title_h + text_h > stage.h * 3 / 4)
         text_h = 0;
-    struct rect words = rect_centered(stage, width, line + text_h);
-    const char *title = player_word(f, "paused.title");
-    struct font font = ui_fit_font(ui, TYPE_TITLE, title, width, line, 1);
-    ui_text_font(ui, rect_cut_top(&words, line, 0), font, ink, ALIGN_CENTER, title);
+    struct rect words = rect_centered(stage, width, title_h + text_h);
+    ui_paragraph_font(ui, rect_cut_top(&words, title_h, 0), font, ink, ALIGN_CENTER, title);
     struct font body = metrics_font(&ui->metrics, TYPE_BODY);
     words = rect_centered(words, stack_balanced_width(ui, width, body, text), words.h);
     if (text_h > 0)

@@ -1,5 +1,8 @@
 #include "screens/player_texts.h"
 
+#include <string.h>
+
+#include "base/hash.h"
 #include "screens/player_change.h"
 #include "screens/player_frame.h"
 
@@ -347,6 +350,17 @@ static const char *sentence_of(const struct player_frame *f, bool shared)
     return player_instruction(&view);
 }
 
+static uint64_t hash_pairs(const struct pairs *pairs, bool shared)
+{
+    uint64_t hash = shared ? 2 : 1;
+    for (size_t i = 0; i < pairs->count; i++) {
+        const struct player_pair *pair = &pairs->items[i];
+        hash = hash_bytes(hash, pair->sentence, strlen(pair->sentence) + 1);
+        hash = hash_bytes(hash, pair->cue, strlen(pair->cue) + 1);
+    }
+    return hash;
+}
+
 struct player_texts player_texts(const struct player_frame *f, bool shared)
 {
     struct player_texts texts = {.now = {"", ""}};
@@ -366,5 +380,6 @@ struct player_texts player_texts(const struct player_frame *f, bool shared)
     }
     texts.pairs = pairs.items;
     texts.count = pairs.count;
+    texts.hash = hash_pairs(&pairs, shared);
     return texts;
 }

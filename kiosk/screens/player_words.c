@@ -1,3 +1,4 @@
+#include "base/hash.h"
 #include "screens/player_frame.h"
 #include "ui/stack.h"
 
@@ -20,23 +21,38 @@ static int words_height(const struct wording *wording)
     return wording->name_h + (wording->name_h > 0 ? wording->gap : 0) + wording->texts_h;
 }
 
-/* Sentence and cue in letters of `size`; the cue never larger than the main text. */
-static void set_texts(const struct player_frame *f, struct wording *wording, int width,
-                      enum word_set set, int size)
+/* Of the pair that needs most, px. */
+static int pairs_height(const struct player_frame *f, const struct wording *wording, int width,
+                        enum word_set set)
 {
     const struct player_texts *texts = texts_of(f, set);
-    wording->say = wording->cue = metrics_font(&f->ui->metrics, TYPE_BODY);
-    wording->say.size = size;
-    wording->cue.size = set == WORDS_APART ? int_min(size, wording->cue.size) : size;
-    wording->texts_h = 0;
+    int highest = 0;
     for (size_t i = 0; i < texts->count; i++) {
         const struct player_pair *pair = &texts->pairs[i];
         int say = ui_paragraph_height_font(f->ui, width, wording->say, pair->sentence, 0);
         int cue = ui_paragraph_height_font(f->ui, width, wording->cue, pair->cue, 0);
         int both = say + cue + (say > 0 && cue > 0 ? 2 * wording->gap : 0);
-        int height = set == WORDS_APART ? both : int_max(say, cue);
-        wording->texts_h = int_max(wording->texts_h, height);
+        highest = int_max(highest, set == WORDS_APART ? both : int_max(say, cue));
     }
+    return highest;
+}
+
+/* Sentence and cue in letters of `size`; the cue never larger than the main text. The same pairs
+ * are measured many times a frame, in the same few widths and sizes, and again in the next. */
+static void set_texts(const struct player_frame *f, struct wording *wording, int width,
+                      enum word_set set, int size)
+{
+    wording->say = wording->cue = metrics_font(&f->ui->metrics, TYPE_BODY);
+    wording->say.size = size;
+    wording->cue.size = set == WORDS_APART ? int_min(size, wording->cue.size) : size;
+    struct memo *memo = &f->context->visit->player_heights;
+    uint64_t hash =
+        hash_pair(texts_of(f, set)->hash, (uint32_t)wording->say.size, (uint32_t)wording->cue.size);
+    hash = hash_pair(hash, (uint32_t)width, (uint32_t)wording->gap);
+    if (memo_find(memo, hash, &wording->texts_h))
+        return;
+    wording->texts_h = pairs_height(f, wording, width, set);
+    memo_keep(memo, hash, wording->texts_h);
 }
 
 static void set_name(const struct player_frame *f, struct wording *wording, int width, int height)
@@ -99,7 +115,8 @@ static struct ring ring_of(const struct player_frame *f, int side)
     struct ring ring = {.left = 1 - view->progress, .color = f->phase_color};
     if (view->count_in > 0) {
         ring.number = arena_printf(arena, "%d", view->count_in);
-        ring.caption = player_word(f, "player.count_in");
+        ring.caption = tr_format(f->context->strings, arena, "player.seconds",
+                                 {"count", NULL, view->count_in});
     } else if (view->phase == PHASE_OWN_PACE) {
         ring.number = part_times(arena, view->number);
         ring.caption = "";

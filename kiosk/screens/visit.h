@@ -2,6 +2,7 @@
 
 #include <stdbool.h>
 
+#include "base/memo.h"
 #include "content/content.h"
 #include "screens/activity.h"
 #include "session/session.h"
@@ -39,6 +40,7 @@ struct visit {
     struct activity_routine activity[2]; /* of the session, and one to move it to */
     struct session session;              /* live while `in_session` */
     bool in_session;
+    struct memo player_heights; /* px: of what the player says, as its layout asks for it */
     int finished_steps;
     ms_t finished_active_ms;
     enum felt felt;
