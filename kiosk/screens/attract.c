@@ -203,14 +203,16 @@ static bool on_panel(const struct session_view *view)
     return view->current && !view->current->exercise->clip;
 }
 
-static void draw_showing(const struct screen_context *context, struct ui *ui, struct rect rect,
-                         const struct session_view *view)
+static const char *now_showing(const struct screen_context *context, struct ui *ui)
+{
+    return tr_format(context->strings, &ui->list->arena, "attract.now_showing",
+                     {"routine", context->demo->session.routine->name, 0});
+}
+
+static void draw_showing(const struct screen_context *context, struct ui *ui, struct rect rect)
 {
     const struct routine *routine = context->demo->session.routine;
-    const char *showing = tr_format(context->strings, &ui->list->arena, "attract.now_showing",
-                                    {"routine", routine->name, 0});
-    if (ui->metrics.compact && !ui->metrics.portrait && !on_panel(view))
-        rect.w += rect.w / 5; /* the figure leaves this corner free */
+    const char *showing = now_showing(context, ui);
     if (ui_text_width(ui, TYPE_LABEL, showing) > rect.w)
         showing = routine->name;
     struct font font = ui_fit_font(ui, TYPE_LABEL, showing, rect.w, rect.h, 1);
@@ -312,6 +314,18 @@ static void place_language(struct screen_context *context, struct ui *ui, struct
     layout->showing = beside ? row : rect_cut_top(&area, ui_line_height(ui, TYPE_LABEL), 0);
 }
 
+/* On a small landscape panel the line may reach into the figure's half: that begins below it. */
+static void widen_showing(const struct screen_context *context, struct ui *ui,
+                          struct layout *layout)
+{
+    int wide = ui_text_width(ui, TYPE_LABEL, now_showing(context, ui));
+    if (!ui->metrics.compact || ui->metrics.portrait || wide <= layout->showing.w)
+        return;
+    layout->showing.w += layout->showing.w / 5;
+    int below = layout->showing.y + layout->showing.h;
+    rect_cut_top(&layout->figure, below - layout->figure.y, 0);
+}
+
 static void place_words(const struct ui *ui, struct rect rect, struct layout *layout)
 {
     int gap = metrics_length(&ui->metrics, LENGTH_GAP) / 2;
@@ -386,6 +400,7 @@ static struct layout lay_out(struct screen_context *context, struct ui *ui, stru
     if (!ui->metrics.compact && rect_empty(layout.showing))
         layout.logo = rect_cut_top(&left, metrics_px(&ui->metrics, 70), 0);
     place_words(ui, left, &layout);
+    widen_showing(context, ui, &layout);
     return layout;
 }
 
@@ -453,7 +468,7 @@ static void draw(struct screen_context *context, struct ui *ui)
     draw_background(ui, window, (float)at.figure.x + (float)at.figure.w / 2,
                     (float)at.figure.y + (float)at.figure.h / 2);
     draw_figure(context, ui, &at, &view);
-    draw_showing(context, ui, at.showing, &view);
+    draw_showing(context, ui, at.showing);
     draw_logo(context, ui, &at, draw_words(context, ui, at.words, &view));
     draw_buttons(ui, at.buttons, &begin, &this_one, ui_button_width(ui, &longest), at.stacked);
     if (!rect_empty(at.language)) {

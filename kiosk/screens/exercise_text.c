@@ -148,15 +148,18 @@ static void put_how(struct stack *stack, const struct exercise_text *text)
     }
 }
 
-/* "**What:** how it is" */
-static void put_fact(struct stack *stack, const char *what, const char *fact)
+/* "What: how it is", the first in bold. */
+static void put_fact(struct stack *stack, const struct exercise_text *text, const char *what,
+                     const char *fact)
 {
     struct ui *ui = stack->ui;
+    struct arena *arena = &ui->list->arena;
     if (!*fact)
         return;
     stack_gap(stack, line_gap(stack));
+    what = arena_printf(arena, "**%s**", what);
     stack_rich(stack, TYPE_BODY, TYPE_BODY_STRONG, ui_color(ui, COLOR_TEXT),
-               arena_printf(&ui->list->arena, "**%s:** %s", what, fact));
+               part_told(text->context->strings, arena, what, fact));
 }
 
 static const char *equipment(const struct exercise_text *text, struct arena *arena)
@@ -179,12 +182,13 @@ static void put_facts(struct stack *stack, const struct exercise_text *text)
     stack_gap(stack, section_gap(stack));
     put_heading(stack, "timer", COLOR_PRIMARY, COLOR_TEXT, word(text, "exercise.facts"));
     if (e->has_dose)
-        put_fact(stack, word(text, "exercise.dose"), part_dose_text(strings, arena, e, &e->dose));
-    put_fact(stack, word(text, "exercise.range"), part_range_text(strings, arena, e));
+        put_fact(stack, text, word(text, "exercise.dose"),
+                 part_dose_text(strings, arena, e, &e->dose));
+    put_fact(stack, text, word(text, "exercise.range"), part_range_text(strings, arena, e));
     if (*e->feel)
-        put_fact(stack, word(text, "exercise.feel"),
+        put_fact(stack, text, word(text, "exercise.feel"),
                  part_known_or_plain(strings, arena, "feel", e->feel));
-    put_fact(stack, word(text, "overview.equipment"), equipment(text, arena));
+    put_fact(stack, text, word(text, "overview.equipment"), equipment(text, arena));
 }
 
 /* What the player says when it hurts. */

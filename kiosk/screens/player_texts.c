@@ -220,8 +220,8 @@ static const char *next_up(const struct player_frame *f)
 {
     if (!f->view.next)
         return "";
-    return arena_printf(player_arena(f), "%s: %s", player_word(f, "player.next_up"),
-                        f->view.next->exercise->name);
+    return part_told(f->context->strings, player_arena(f), player_word(f, "player.next_up"),
+                     f->view.next->exercise->name);
 }
 
 static void say_rest(const struct player_frame *f, struct player_texts *out, bool shared)
