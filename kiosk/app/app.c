@@ -42,6 +42,7 @@ struct app *app_create(const struct app_options *options, ms_t now)
     app->config = options->config;
     app->theme = options->theme;
     app->ui.measure = options->measure;
+    app->ui.lines = &app->lines;
     app->before_content_free = options->before_content_free;
     app->free_context = options->free_context;
     app->home = home_index_create();

@@ -3,6 +3,7 @@
 #include "app/app.h"
 #include "app/language.h"
 #include "base/fault.h"
+#include "base/memo.h"
 #include "screens/screen.h"
 
 /* Shared by the files of this module only. */
@@ -50,6 +51,7 @@ struct app {
     struct home_index *home;
     struct ease_settings wipe_ease; /* what a visit starts with */
     struct ui ui;
+    struct memo lines; /* for ui */
     struct draw_list list;
     struct said_list said;
     struct app_frame frame;

@@ -288,6 +288,7 @@ void app_set_content_dirs(struct app *app, const char *const *dirs, size_t count
 void app_settings_changed(struct app *app, const struct text_measure *measure)
 {
     app->ui.measure = measure;
+    app->lines = app->visit.player_heights = (struct memo){0}; /* other fonts, other widths */
     app->wipe_ease.less_motion = app->config->less_motion;
     if (!app_visit_under_way(app))
         app->visit.ease = app->wipe_ease;

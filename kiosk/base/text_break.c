@@ -19,6 +19,9 @@ static bool within(uint32_t code, const struct range *ranges, size_t count)
 
 #define WITHIN(code, ranges) within((code), (ranges), sizeof(ranges) / sizeof *(ranges))
 
+/* U+0300, a combining mark, is the first character that can belong to the one before it. */
+enum { FIRST_JOINING = 0x300 };
+
 size_t text_cluster(const char *text, size_t length)
 {
     size_t end = 0, next;
@@ -26,6 +29,8 @@ size_t text_cluster(const char *text, size_t length)
     uint32_t last = utf8_at(text, length, 0, &end);
     while (end < length) {
         uint32_t code = utf8_at(text, length, end, &next);
+        if (last >= ' ' && last < FIRST_JOINING && code < FIRST_JOINING)
+            break; /* nothing to find out here, and most of what is read */
         if (utf8proc_grapheme_break_stateful((utf8proc_int32_t)last, (utf8proc_int32_t)code,
                                              &state))
             break;

@@ -2,50 +2,31 @@
 
 #include <string.h>
 
-/* Bytes of the well-formed sequence at s (Unicode 15, table 3-7), 0 when it is ill-formed. */
-static size_t sequence_length(const unsigned char *s, size_t left)
+#include <utf8proc.h>
+
+/* The code point at `s`, of which `left` bytes may be read, at least one; in *length its bytes, 0
+ * when they are ill-formed (Unicode 15, table 3-7). */
+static uint32_t decode(const char *s, size_t left, size_t *length)
 {
-    static const struct {
-        unsigned char lead_from, lead_to, second_from, second_to, length;
-    } forms[] = {
-        {0x00, 0x7F, 0, 0, 1},       {0xC2, 0xDF, 0x80, 0xBF, 2}, {0xE0, 0xE0, 0xA0, 0xBF, 3},
-        {0xE1, 0xEC, 0x80, 0xBF, 3}, {0xED, 0xED, 0x80, 0x9F, 3}, {0xEE, 0xEF, 0x80, 0xBF, 3},
-        {0xF0, 0xF0, 0x90, 0xBF, 4}, {0xF1, 0xF3, 0x80, 0xBF, 4}, {0xF4, 0xF4, 0x80, 0x8F, 4},
-    };
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        if (s[0] < forms[i].lead_from || s[0] > forms[i].lead_to)
-            continue;
-        size_t length = forms[i].length;
-        if (length > left)
-            return 0;
-        if (length > 1 && (s[1] < forms[i].second_from || s[1] > forms[i].second_to))
-            return 0;
-        for (size_t k = 2; k < length; k++)
-            if ((s[k] & 0xC0) != 0x80)
-                return 0;
-        return length;
+    unsigned char first = (unsigned char)*s;
+    if (first < 0x80) {
+        *length = 1;
+        return first;
     }
-    return 0;
+    utf8proc_int32_t code = -1;
+    utf8proc_ssize_t bytes =
+        utf8proc_iterate((const utf8proc_uint8_t *)s, left < 4 ? (utf8proc_ssize_t)left : 4, &code);
+    *length = bytes > 0 ? (size_t)bytes : 0;
+    return bytes > 0 ? (uint32_t)code : 0xFFFD;
 }
 
 uint32_t utf8_next(const char **s)
 {
-    const unsigned char *p = (const unsigned char *)*s;
-    if (!*p)
+    size_t length;
+    if (!**s)
         return 0;
-    size_t left = 1;
-    while (left < 4 && p[left])
-        left++;
-    size_t length = sequence_length(p, left);
-    if (length == 0) {
-        *s += 1;
-        return 0xFFFD;
-    }
-    static const unsigned char lead_bits[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
-    uint32_t code = p[0] & lead_bits[length];
-    for (size_t i = 1; i < length; i++)
-        code = code << 6 | (p[i] & 0x3Fu);
-    *s += length;
+    uint32_t code = decode(*s, strnlen(*s, 4), &length);
+    *s += length > 0 ? length : 1;
     return code;
 }
 
@@ -53,7 +34,8 @@ size_t utf8_invalid_at(const char *s, size_t length)
 {
     size_t at = 0;
     while (at < length) {
-        size_t step = sequence_length((const unsigned char *)s + at, length - at);
+        size_t step;
+        decode(s + at, length - at, &step);
         if (step == 0)
             break;
         at += step;
@@ -75,12 +57,12 @@ bool utf8_unprintable(uint32_t c)
 
 uint32_t utf8_at(const char *text, size_t length, size_t at, size_t *next)
 {
-    char bytes[5] = "";
-    size_t left = length - at < 4 ? length - at : 4;
-    memcpy(bytes, text + at, left);
-    const char *end = bytes;
-    uint32_t code = utf8_next(&end);
-    *next = at + (end > bytes ? (size_t)(end - bytes) : left > 0);
+    size_t bytes;
+    *next = at;
+    if (at >= length)
+        return 0;
+    uint32_t code = decode(text + at, length - at, &bytes);
+    *next = at + (bytes > 0 ? bytes : 1);
     return code;
 }
 

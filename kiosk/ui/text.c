@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/hash.h"
+#include "base/memo.h"
 #include "base/text_break.h"
 
 /* Before the dot, so that no line begins with it. */
@@ -286,7 +288,7 @@ int ui_paragraph(struct ui *ui, struct rect rect, enum theme_type type, color_t 
     return ui_paragraph_font(ui, rect, metrics_font(&ui->metrics, type), color, align, text);
 }
 
-int ui_paragraph_lines(const struct ui *ui, int width, struct font font, const char *text)
+static int count_lines(const struct ui *ui, int width, struct font font, const char *text)
 {
     int lines = 0;
     while (text && *text) {
@@ -295,6 +297,21 @@ int ui_paragraph_lines(const struct ui *ui, int width, struct font font, const c
         lines++;
         text = next;
     }
+    return lines;
+}
+
+/* What is measured is drawn, and both again in the next frame. */
+int ui_paragraph_lines(const struct ui *ui, int width, struct font font, const char *text)
+{
+    int lines = 0;
+    if (!ui->lines || !text || !*text)
+        return count_lines(ui, width, font, text);
+    uint64_t hash = hash_pair((uint64_t)font.weight, (uint32_t)font.size, (uint32_t)width);
+    hash = hash_bytes(hash, text, strlen(text));
+    if (memo_find(ui->lines, hash, &lines))
+        return lines;
+    lines = count_lines(ui, width, font, text);
+    memo_keep(ui->lines, hash, lines);
     return lines;
 }
 

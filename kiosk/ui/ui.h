@@ -87,12 +87,16 @@ struct tap {
                -1 when no finger did */
 };
 
+struct memo;
+
 struct ui {
     /* this frame */
     struct draw_list *list;
     struct metrics metrics;
     const color_t *color; /* by enum theme_color; normal or high contrast */
     const struct text_measure *measure;
+    struct memo
+        *lines; /* of paragraphs, as they were counted with `measure`; NULL: none are kept */
     ms_t now;
     bool less_motion;
     struct target *targets; /* in the frame's arena */

@@ -14,6 +14,7 @@
 #include "base/fault.h"
 #include "base/geometry.h"
 #include "base/log.h"
+#include "base/memo.h"
 #include "base/table.h"
 #include "base/utf8.h"
 
@@ -284,6 +285,23 @@ static void test_faults_are_cut_between_characters(void **state)
 
 /* ---- log ---- */
 
+static void test_a_memo_tells_what_was_kept_last(void **state)
+{
+    (void)state;
+    static struct memo memo;
+    int value = 7;
+    assert_false(memo_find(&memo, 0, &value)); /* the hash of an empty place */
+    assert_false(memo_find(&memo, 5, &value));
+    assert_int_equal(value, 7);
+    memo_keep(&memo, 5, 50);
+    assert_true(memo_find(&memo, 5, &value));
+    assert_int_equal(value, 50);
+    memo_keep(&memo, 5 + MEMO_SIZE, 60); /* of the same place */
+    assert_false(memo_find(&memo, 5, &value));
+    assert_true(memo_find(&memo, 5 + MEMO_SIZE, &value));
+    assert_int_equal(value, 60);
+}
+
 static void test_log_levels(void **state)
 {
     (void)state;
@@ -312,6 +330,7 @@ int main(void)
         cmocka_unit_test(test_faults_keep_their_words),
         cmocka_unit_test(test_faults_are_one_line),
         cmocka_unit_test(test_faults_are_cut_between_characters),
+        cmocka_unit_test(test_a_memo_tells_what_was_kept_last),
         cmocka_unit_test(test_log_levels),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
