@@ -133,6 +133,19 @@ const char *part_minutes(const struct strings *strings, struct arena *arena, ms_
     return counted(strings, arena, "common.minutes", minutes > 1 ? minutes : 1);
 }
 
+const char *part_sentence(const struct strings *strings, struct arena *arena, const char *text)
+{
+    static const char *const ends[] = {".",      "!",      "?",      "\u2026", "\u3002",
+                                       "\uFF01", "\uFF1F", "\u061F", "\u06D4"};
+    size_t length = strlen(text);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        size_t size = strlen(ends[i]);
+        if (length >= size && strcmp(text + length - size, ends[i]) == 0)
+            return text;
+    }
+    return *text ? arena_printf(arena, "%s%s", text, tr(strings, "common.stop")) : text;
+}
+
 const char *part_told(const struct strings *strings, struct arena *arena, const char *what,
                       const char *text)
 {

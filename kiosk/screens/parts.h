@@ -46,6 +46,9 @@ const char *part_minutes(const struct strings *strings, struct arena *arena, ms_
 /* The tint of a routine's card. */
 color_t part_tint(const struct ui *ui, const struct routine *routine);
 
+/* With the full stop of the language where it has no mark at its end. */
+const char *part_sentence(const struct strings *strings, struct arena *arena, const char *text);
+
 /* "Needed: Mat" and "neck, back", with the language's own colon and comma. */
 const char *part_told(const struct strings *strings, struct arena *arena, const char *what,
                       const char *text);

@@ -64,10 +64,11 @@ struct texts {
     size_t count;
 };
 
-static void add(struct texts *texts, const char *text)
+/* As a sentence: precautions are written as the items of a list. */
+static void add(const struct player_frame *f, struct texts *texts, const char *text)
 {
     if (text && *text)
-        texts->items[texts->count++] = text;
+        texts->items[texts->count++] = part_sentence(f->context->strings, player_arena(f), text);
 }
 
 static void add_cues(const struct player_frame *f, struct texts *texts, enum moment moment,
@@ -79,7 +80,7 @@ static void add_cues(const struct player_frame *f, struct texts *texts, enum mom
         const struct instruction *step = &exercise->steps[i];
         if (step->role != ROLE_SETUP && step->role != ROLE_SAFETY && step->text != main &&
             moment_of(f, step, shared) == moment)
-            add(texts, step->text);
+            add(f, texts, step->text);
     }
 }
 
@@ -90,18 +91,18 @@ static struct texts texts_of(const struct player_frame *f, enum moment moment, b
     size_t most = exercise->step_count + cautions->count + 3;
     struct texts texts = {ARENA_ARRAY(player_arena(f), const char *, most), 0};
     if (moment == MOMENT_READY) {
-        add(&texts, f->view.previous ? "" : player_support_text(f));
+        add(f, &texts, f->view.previous ? "" : player_support_text(f));
         if (!shared)
-            add(&texts, f->view.current->note);
+            add(f, &texts, f->view.current->note);
     }
     if (moment == MOMENT_TURN && shared)
-        add(&texts, f->view.current->note);
+        add(f, &texts, f->view.current->note);
     /* The most important caution stands as long as it takes to get ready. */
     if ((moment == MOMENT_READY || moment == MOMENT_SET) && cautions->count > 0)
-        add(&texts, cautions->items[0]);
+        add(f, &texts, cautions->items[0]);
     add_cues(f, &texts, moment == MOMENT_SET ? MOMENT_MOVE : moment, shared);
     for (size_t i = 1; moment == MOMENT_TURN && i < cautions->count; i++)
-        add(&texts, cautions->items[i]);
+        add(f, &texts, cautions->items[i]);
     return texts;
 }
 
