@@ -113,6 +113,8 @@ bool config_read(struct config *config, struct json_file *json)
         read_root(&root, config);
         if (!json_object_done(&root) || json_mended(json))
             lock_as_meant(config, json_root(json));
+    } else if (json) {
+        lock_as_meant(config, json_root(json));
     }
     return readable;
 }

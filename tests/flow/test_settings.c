@@ -183,6 +183,7 @@ static void test_a_lock_that_was_written_somehow_locks_a_kiosk_that_never_starte
         "{ \"language\":\n \"lock\": true }",
         "{ \"language\" \"es\"\n 'lock' = True\n",
         "{ \"packs_dir\": \"C:\\packs\", \"lock\": true }",
+        "[{\"lock\": true}]",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         write_config(texts[i]);
