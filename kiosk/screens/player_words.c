@@ -46,8 +46,8 @@ static void set_texts(const struct player_frame *f, struct wording *wording, int
     wording->say.size = size;
     wording->cue.size = set == WORDS_APART ? int_min(size, wording->cue.size) : size;
     struct memo *memo = &f->context->visit->player_heights;
-    uint64_t hash =
-        hash_pair(texts_of(f, set)->hash, (uint32_t)wording->say.size, (uint32_t)wording->cue.size);
+    uint64_t hash = hash_word(f->ui->language, texts_of(f, set)->hash);
+    hash = hash_pair(hash, (uint32_t)wording->say.size, (uint32_t)wording->cue.size);
     hash = hash_pair(hash, (uint32_t)width, (uint32_t)wording->gap);
     if (memo_find(memo, hash, &wording->texts_h))
         return;

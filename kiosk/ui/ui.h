@@ -95,8 +95,8 @@ struct ui {
     struct metrics metrics;
     const color_t *color; /* by enum theme_color; normal or high contrast */
     const struct text_measure *measure;
-    struct memo
-        *lines; /* of paragraphs, as they were counted with `measure`; NULL: none are kept */
+    uint64_t language;  /* a hash: each may have its letters from other fonts */
+    struct memo *lines; /* of paragraphs, as they were counted before; NULL: none are kept */
     ms_t now;
     bool less_motion;
     struct target *targets; /* in the frame's arena */
