@@ -9,6 +9,7 @@
 #include "app/reload.h"
 #include "app/screen_stack.h"
 #include "app/standstill.h"
+#include "base/hash.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "screens/home_index.h"
@@ -229,8 +230,10 @@ static void take_event(struct app *app, const struct event *event)
         return;
     }
     struct tap tap = ui_handle(&app->ui, event);
-    if (app->ui.deliberate)
+    if (app->ui.deliberate) {
         app->last_input = app->now;
+        app->visit.vague_answer = false;
+    }
     take_tap(app, &tap);
 }
 
@@ -266,6 +269,8 @@ static ms_t next_wake(struct app *app)
     wake = earliest(wake, ui_held_wake(&app->ui));
     if (can_idle(app))
         wake = earliest(wake, app->last_input + idle_limit(app));
+    if (app_visit_under_way(app) && !app->still)
+        wake = earliest(wake, app->now + STANDSTILL_LOOK_MS);
     if (app_top(app) == SCREEN_STILL_THERE && !app->still)
         wake = earliest(wake, app->idle_end_at);
     if (!app->content)
@@ -297,6 +302,7 @@ static void draw_frame(struct app *app, int width, int height)
     draw_list_reset(&app->list, width, height);
     draw_mirror(&app->list, strings_right_to_left(app->strings));
     ui->measure->set_language(ui->measure->context, strings_code(app->strings));
+    ui->language = hash_string(strings_code(app->strings));
     metrics_init(&ui->metrics, app->theme, width, height, app->config->screen.diagonal_mm,
                  app->config->screen.viewing_mm, ease->larger_text);
     ui->color = ease->high_contrast ? app->theme->high_contrast : app->theme->color;

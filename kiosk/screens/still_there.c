@@ -2,10 +2,13 @@
 #include "screens/screen.h"
 #include "ui/stack.h"
 
+/* Anywhere will do, but not twice with no press between: drops of water would keep it for ever. */
 static void tap(struct screen_context *context, const struct tap *tap)
 {
-    if (tap->kind != TAP_NONE)
-        context->close_panel = true;
+    if (tap->kind == TAP_ELSEWHERE && context->visit->vague_answer)
+        return;
+    context->visit->vague_answer = tap->kind == TAP_ELSEWHERE;
+    context->close_panel = true;
 }
 
 /* --- drawing --- */

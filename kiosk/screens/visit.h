@@ -44,6 +44,7 @@ struct visit {
     int finished_steps;
     ms_t finished_active_ms;
     enum felt felt;
+    bool vague_answer; /* "Still there?" was answered by a touch on nothing, and nothing since */
 };
 
 /* Ends a session that is under way and zeroes everything. */

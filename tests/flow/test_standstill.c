@@ -218,9 +218,25 @@ static void test_a_sleep_that_was_asked_for_is_none(void **state)
     struct harness h;
     open_player(&h, player, 14 * SECOND);
     harness_press(&h, "pause");
-    assert_true(h.frame->wake - h.now > 60 * SECOND);
-    harness_stall(&h, h.frame->wake - h.now);
-    harness_expect(&h, "still-there");
+    harness_await(&h, "still-there", ASK);
+    harness_close(&h);
+}
+
+/* The screens that stand still are as long asleep as those that move. */
+static void test_it_is_seen_from_its_beginning_where_nothing_moves(void **state)
+{
+    (void)state;
+    static const char *const screens[] = {"paused:lower-back-relief:1", "home", "advice"};
+    struct harness h;
+    harness_open(&h, &(struct harness_options){0});
+    for (size_t i = 0; i < sizeof screens / sizeof *screens; i++) {
+        harness_show(&h, screens[i]);
+        harness_settle(&h);
+        harness_skip(&h, 4 * SECOND);
+        assert_true(h.frame->wake - h.assembly.app->now <= 5 * SECOND);
+        harness_stall(&h, h.frame->wake - h.now + ASK + SECOND);
+        harness_expect(&h, "attract");
+    }
     harness_close(&h);
 }
 
@@ -269,6 +285,7 @@ int main(void)
         cmocka_unit_test(test_longer_than_the_idle_time_ends_the_visit),
         cmocka_unit_test(test_shorter_keeps_the_visit_on_every_screen),
         cmocka_unit_test(test_still_there_gives_the_time_to_answer),
+        cmocka_unit_test(test_it_is_seen_from_its_beginning_where_nothing_moves),
         cmocka_unit_test(test_a_sleep_that_was_asked_for_is_none),
         cmocka_unit_test(test_the_demo_goes_on),
         cmocka_unit_test(test_a_touch_made_meanwhile_does_not_press_resume),
