@@ -180,6 +180,7 @@ struct routine {
     const char *id;
     const char *name;
     const char *summary;
+    const char *how_often; /* to do it at home: "Every day"; "" when the pack does not say */
     struct string_list conditions, body_regions;
     const struct routine_step *steps;
     size_t step_count;            /* >= 1 */

@@ -129,6 +129,7 @@ bool routine_read(struct json root, struct arena *arena, struct content_loader *
     out->id = content_read_id(&o, "id", JSON_REQUIRED, arena);
     out->name = content_read_text(&o, "name", JSON_REQUIRED, CONTENT_NAME_MAX, arena);
     out->summary = content_read_text(&o, "summary", JSON_OPTIONAL, CONTENT_SUMMARY_MAX, arena);
+    out->how_often = content_read_text(&o, "how_often", JSON_OPTIONAL, CONTENT_SUMMARY_MAX, arena);
     out->conditions = content_read_words(&o, "conditions", WORDS_CONDITIONS, arena);
     out->body_regions = content_read_words(&o, "body_regions", WORDS_BODY_REGIONS, arena);
     read_steps(&o, arena, loader, out);

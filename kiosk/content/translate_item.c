@@ -143,6 +143,7 @@ void routine_translate(struct json value, struct arena *arena, bool complete,
         return;
     translate_text(&entry, "name", CONTENT_NAME_MAX, &routine->name);
     translate_text(&entry, "summary", CONTENT_SUMMARY_MAX, &routine->summary);
+    translate_text(&entry, "how_often", CONTENT_SUMMARY_MAX, &routine->how_often);
     translate_notes(&entry, routine);
     json_object_done(&entry.object);
 }

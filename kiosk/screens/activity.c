@@ -25,6 +25,7 @@ void activity_routine_make(struct activity_routine *made, const struct content *
         .routine = {.id = activity->id,
                     .name = activity->name,
                     .summary = activity->summary,
+                    .how_often = "",
                     .conditions = activity->conditions,
                     .body_regions = activity->body_regions,
                     .step_count = 1,

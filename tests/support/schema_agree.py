@@ -121,6 +121,7 @@ FULL_ROUTINE = {
     "id": "full",
     "name": "Full",
     "summary": "Has every key.",
+    "how_often": "Every day",
     "conditions": ["sciatica"],
     "body_regions": ["hips"],
     "steps": [
