@@ -16,6 +16,7 @@ static void enter(struct screen_context *context)
     struct visit *visit = context->visit;
     visit_end_session(visit);
     visit->felt = FELT_NOTHING;
+    visit->code_turn = (struct code_turn){.since = context->now};
     if (visit->routine)
         store_count(context->store, STORE_ROUTINE_FINISHED, visit->routine->id);
 }
@@ -49,7 +50,8 @@ static void tap(struct screen_context *context, const struct tap *tap)
 {
     if (tap->kind == TAP_BACK)
         context->go = SCREEN_HOME;
-    if (tap->kind != TAP_TARGET || language_button_tap(context, tap))
+    if (tap->kind != TAP_TARGET || language_button_tap(context, tap) ||
+        take_home_card_tap(context, tap))
         return;
     for (int i = 0; i < FEELING_COUNT; i++)
         if (strcmp(tap->id, feelings[i].id) == 0)
@@ -296,7 +298,7 @@ static void draw_landscape(struct ui *ui, const struct screen_context *context, 
 {
     bool tight = ui->metrics.compact || ui->metrics.px_per_mm > 5; /* letters are large */
     int gap = tight ? ui->metrics.gap : 2 * ui->metrics.gap;
-    int most = area.w * (ui->metrics.compact ? 45 : 39) / 100;
+    int most = area.w * (ui->metrics.compact ? 46 : 39) / 100;
     struct rect card = rect_cut_right(&area, int_min(area.h, most), gap);
     struct rect actions = rect_cut_bottom(&area, ui_button_height(ui), ui->metrics.gap);
     struct parts parts = choose_words(ui, context, area.w, area.h);
@@ -339,4 +341,5 @@ const struct screen screen_finish = {
     .enter = enter,
     .tap = tap,
     .draw = draw,
+    .wake = take_home_card_wake,
 };

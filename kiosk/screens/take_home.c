@@ -1,169 +1,115 @@
 #include "screens/take_home.h"
 
 #include <qrencode.h>
-#include <stdlib.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/hash.h"
 #include "base/memory.h"
-#include "screens/parts.h"
+#include "base/utf8.h"
 
-/* Typographic signs and what is written instead, which is never longer. */
-struct plain_sign {
-    const char *sign, *plain;
-};
+enum { VERSIONS = 40 };
 
-static const struct plain_sign plain_spaces[] = {
-    {"\u00A0", " "}, {"\u202F", " "}, {"\u2009", " "}, {"\u2060", ""}, {NULL, NULL}};
+/* Bytes at level L by version (ISO/IEC 18004, table 7). */
+static const short level_l_bytes[VERSIONS] = {
+    17,   32,   53,   78,   106,  134,  154,  192,  230,  271,  321,  367,  425,  458,
+    520,  586,  644,  718,  792,  858,  929,  1003, 1091, 1171, 1273, 1367, 1465, 1528,
+    1628, 1732, 1840, 1952, 2068, 2188, 2303, 2431, 2563, 2699, 2809, 2953};
 
-static const struct plain_sign plain_signs[] = {{"’", "'"}, {"‘", "'"}, {"“", "\""},  {"”", "\""},
-                                                {"–", "-"}, {"×", "x"}, {"…", "..."}, {NULL, NULL}};
-
-static const char *replace_signs(struct arena *arena, const struct plain_sign *signs,
-                                 const char *text)
+static int side(int version)
 {
-    char *out = arena_alloc(arena, strlen(text) + 1);
-    char *end = out;
-    while (*text) {
-        const struct plain_sign *sign = signs;
-        while (sign->sign && strncmp(text, sign->sign, strlen(sign->sign)) != 0)
-            sign++;
-        if (!sign->sign) {
-            *end++ = *text++;
-            continue;
-        }
-        end = stpcpy(end, sign->plain);
-        text += strlen(sign->sign);
-    }
-    return out;
+    return 17 + 4 * version;
 }
 
-static const char *plainly(struct arena *arena, const char *text)
+/* What libqrencode takes to say that the bytes are UTF-8 (see make_code). */
+enum { ECI_BYTES = 3 };
+
+static size_t version_room(int version)
 {
-    return replace_signs(arena, plain_signs, replace_signs(arena, plain_spaces, text));
+    return (size_t)level_l_bytes[version - 1] - ECI_BYTES;
 }
 
-/* "Each side · hold 20 s" with commas, as one would write it. */
-static const char *with_commas(const struct strings *strings, struct arena *arena, const char *text)
+size_t take_home_room(int modules)
 {
-    static const char dot[] = "\u00A0· ";
-    const char *end = strstr(text, dot);
-    if (!end)
-        return text;
-    const char *rest = with_commas(strings, arena, end + sizeof dot - 1);
-    return part_listed(strings, arena, arena_strndup(arena, text, (size_t)(end - text)), rest);
+    int version = (modules - 17) / 4;
+    if (version < 1)
+        return 0;
+    return version_room(version < VERSIONS ? version : VERSIONS);
 }
 
-/* "1. Cobra: hold 20 s, 2 times" and, in full, the line of what to do. */
-static const char *step_text(const struct strings *strings, struct arena *arena, int number,
-                             const struct routine_step *step, enum take_home_detail detail)
+static int version_for(size_t bytes)
 {
-    const struct exercise *exercise = step->exercise;
-    if (detail == TAKE_HOME_NAMES)
-        return arena_printf(arena, "%d. %s", number, exercise->name);
-    const char *dose =
-        with_commas(strings, arena, part_dose_text(strings, arena, exercise, &step->dose));
-    const char *told = part_told(strings, arena, exercise->name, dose);
-    const char *move = exercise_instruction(exercise, ROLE_MOVE);
-    if (detail == TAKE_HOME_DOSES || !move)
-        return arena_printf(arena, "%d. %s", number, told);
-    return arena_printf(arena, "%d. %s\n%s", number, told, move);
+    int version = 1;
+    while (version < VERSIONS && version_room(version) < bytes)
+        version++;
+    return version;
 }
 
-const char *take_home_text(const struct strings *strings, struct arena *arena,
-                           const struct routine *routine, enum take_home_detail detail)
-{
-    const char *text = routine->name;
-    for (size_t i = 0; i < routine->step_count; i++) {
-        const char *gap = detail == TAKE_HOME_FULL ? "\n\n" : "\n";
-        const char *step = step_text(strings, arena, (int)i + 1, &routine->steps[i], detail);
-        text = arena_printf(arena, "%s%s%s", text, gap, step);
-    }
-    if (detail != TAKE_HOME_NAMES)
-        text = arena_printf(arena, "%s\n\n%s", text, tr(strings, "finish.stop_rule"));
-    return plainly(arena, text);
-}
-
-static bool is_ascii(const char *text, size_t length)
-{
-    for (size_t i = 0; i < length; i++)
-        if ((unsigned char)text[i] >= 0x80)
-            return false;
-    return true;
-}
-
-/* The smallest code that holds the text; NULL when none does. A code's bytes are Latin-1 unless
- * it says otherwise: then it says UTF-8 (assignment number 26, AIM ECI). */
-static QRcode *make_code(const char *text, size_t length, QRecLevel level)
+/* The smallest code from `version` on that holds the text; NULL when none does. A code's bytes are
+ * Latin-1 unless it says otherwise: then it says UTF-8 (assignment number 26, AIM ECI). */
+static QRcode *make_code(const char *text, int version, QRecLevel level)
 {
     memory_watch();
-    QRinput *input = QRinput_new2(0, level);
+    QRinput *input = QRinput_new2(version, level);
     if (!input)
         return NULL;
     QRcode *made = NULL;
-    if ((is_ascii(text, length) || QRinput_appendECIheader(input, 26) == 0) &&
-        QRinput_append(input, QR_MODE_8, (int)length, (const unsigned char *)text) == 0)
+    if ((utf8_is_ascii(text) || QRinput_appendECIheader(input, 26) == 0) &&
+        QRinput_append(input, QR_MODE_8, (int)strlen(text), (const unsigned char *)text) == 0)
         made = QRcode_encodeInput(input);
     QRinput_free(input);
     memory_ask("qrencode"); /* not a smaller code instead */
     return made;
 }
 
-/* False when the code would be larger than `most` modules a side. */
-static bool encode(struct take_home *code, const char *text, size_t length, QRecLevel level,
-                   int most)
+/* False when it takes a larger version. */
+static bool encode(struct take_home *code, const char *text, int version, QRecLevel level)
 {
-    QRcode *made = make_code(text, length, level);
+    QRcode *made = make_code(text, version, level);
     if (!made)
         return false;
-    bool fits = made->width <= most && made->width <= TAKE_HOME_MOST_MODULES;
-    if (fits) {
-        code->size = made->width;
-        for (int i = 0; i < made->width * made->width; i++)
-            code->modules[i] = made->data[i] & 1;
-    }
+    bool fits = made->width == side(version);
+    for (int i = 0; fits && i < made->width * made->width; i++)
+        code->modules[i] = made->data[i] & 1;
+    code->size = fits ? made->width : 0;
     QRcode_free(made);
     return fits;
 }
 
 /* A screen has no scratches: level M is nice to have, L reads as well. */
-static bool encode_any(struct take_home *code, const char *text, size_t length, int most)
+static void encode_any(struct take_home *code, const char *text, int version)
 {
-    return encode(code, text, length, QR_ECLEVEL_M, most) ||
-           encode(code, text, length, QR_ECLEVEL_L, most);
+    if (!encode(code, text, version, QR_ECLEVEL_M))
+        encode(code, text, version, QR_ECLEVEL_L);
 }
 
-/* Leaves out lines from the end until a code holds the rest. */
-static void encode_beginning(struct take_home *code, const char *text)
+static size_t longest(const struct take_home_texts *texts)
 {
-    size_t length = strlen(text);
-    while (length > 0 && !encode(code, text, length, QR_ECLEVEL_L, TAKE_HOME_MOST_MODULES)) {
-        do
-            length--;
-        while (length > 0 && text[length] != '\n');
-    }
+    size_t most = 0;
+    for (size_t i = 0; i < texts->count; i++)
+        most = strlen(texts->items[i]) > most ? strlen(texts->items[i]) : most;
+    return most;
 }
 
-static uint64_t key_of(const char *text, int most_modules)
+/* Of all that is said, in one text, and how it is parted. */
+static uint64_t key_of(const struct strings *strings, struct arena *arena,
+                       const struct routine *routine, int most_modules)
 {
-    uint64_t hash = hash_bytes((uint64_t)most_modules, text, strlen(text));
+    struct take_home_texts whole = take_home_texts(strings, arena, routine, SIZE_MAX);
+    uint64_t hash = hash_bytes((uint64_t)most_modules, whole.items[0], strlen(whole.items[0]));
     return hash ? hash : 1;
 }
 
 void take_home_update(struct take_home *code, const struct strings *strings, struct arena *arena,
-                      const struct routine *routine, int most_modules)
+                      const struct routine *routine, int most_modules, int which)
 {
-    const char *text = take_home_text(strings, arena, routine, TAKE_HOME_FULL);
-    uint64_t key = key_of(text, most_modules);
-    if (key == code->key)
+    uint64_t key = key_of(strings, arena, routine, most_modules);
+    if (key == code->key && code->count > 0 && which % code->count == code->shown)
         return;
+    struct take_home_texts texts =
+        take_home_texts(strings, arena, routine, take_home_room(most_modules));
     code->key = key;
-    code->size = 0;
-    for (int detail = 0; detail < TAKE_HOME_DETAIL_COUNT; detail++) {
-        text = take_home_text(strings, arena, routine, (enum take_home_detail)detail);
-        code->detail = (enum take_home_detail)detail;
-        if (encode_any(code, text, strlen(text), most_modules))
-            return;
-    }
-    encode_beginning(code, text);
+    code->count = (int)texts.count;
+    code->shown = which % code->count;
+    encode_any(code, texts.items[code->shown], version_for(longest(&texts)));
 }

@@ -1,46 +1,39 @@
 #pragma once
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/arena.h"
-#include "content/content.h"
-#include "content/strings.h"
+#include "screens/take_home_text.h"
 
-/* A routine as plain text in a QR code: any phone shows it, without a network, and nothing about
- * the visitor is in it. */
+/* A routine as QR codes of plain text: any phone shows it, without a network, and nothing about the
+ * visitor is in it. */
 
 enum {
     /* Version 40, the largest there is (ISO/IEC 18004). */
     TAKE_HOME_MOST_MODULES = 177,
-    /* Version 20: up to here a phone at arm's length reads a code on a 21" panel at ease. */
-    TAKE_HOME_GOOD_MODULES = 97,
+    /* Version 27, 1.2 mm a module on a 21" panel: a larger code asks for a steady hand, and one
+     * more code is the better way. */
+    TAKE_HOME_GOOD_MODULES = 125,
     /* White all around, in modules (ISO/IEC 18004, 6.3.8). */
-    TAKE_HOME_QUIET = 4
+    TAKE_HOME_QUIET = 4,
+    /* More codes than this nobody scans; `kiosk check` warns. */
+    TAKE_HOME_MANY_CODES = 6
 };
 
-enum take_home_detail {
-    TAKE_HOME_FULL,  /* each exercise with its dose and what to do, and when to stop */
-    TAKE_HOME_DOSES, /* each exercise with its dose, and when to stop */
-    TAKE_HOME_NAMES, /* each exercise */
-    TAKE_HOME_DETAIL_COUNT
-};
-
-/* Zeroed is empty. */
+/* One of the codes. Zeroed is empty. */
 struct take_home {
-    int size; /* modules per side; 0: nothing could be encoded */
-    enum take_home_detail detail;
+    int count; /* of all codes */
+    int shown; /* which one this is */
+    int size;  /* modules per side, the same for all; 0: it could not be encoded */
     uint64_t key;
     uint8_t modules[TAKE_HOME_MOST_MODULES * TAKE_HOME_MOST_MODULES]; /* non-zero is dark */
 };
 
-/* The text, in `arena`. Spaces and punctuation beyond ASCII are written plainly: it makes the code
- * smaller, and old readers guess the encoding wrongly. Letters stay as they are. */
-const char *take_home_text(const struct strings *strings, struct arena *arena,
-                           const struct routine *routine, enum take_home_detail detail);
+/* Bytes of UTF-8 in the largest code of at most so many modules per side; 0 when there is none. */
+size_t take_home_room(int modules);
 
-/* Encodes the routine in as much detail as fits `most_modules` per side; what does not fit even
- * by names alone gets a larger code, and then fewer lines. Does nothing when the text and the
- * limit are those of the last call: cheap enough for every frame. */
+/* Encodes code `which` (modulo their number) of as few as hold the routine in `most_modules` per
+ * side. Does nothing when routine, limit and code are those of the last call: cheap enough for
+ * every frame. */
 void take_home_update(struct take_home *code, const struct strings *strings, struct arena *arena,
-                      const struct routine *routine, int most_modules);
+                      const struct routine *routine, int most_modules, int which);

@@ -24,6 +24,12 @@ struct exercise_pages {
     int count;
 };
 
+/* Of the codes to take home: which is shown, and since when. */
+struct code_turn {
+    int shown;
+    ms_t since;
+};
+
 struct visit {
     struct ease_settings ease;
     char filter[VISIT_FILTER_SIZE];         /* home: "", a body region, a place, or "up-to-5" */
@@ -45,6 +51,7 @@ struct visit {
     ms_t finished_active_ms;
     enum felt felt;
     bool vague_answer; /* "Still there?" was answered by a touch on nothing, and nothing since */
+    struct code_turn code_turn;
 };
 
 /* Ends a session that is under way and zeroes everything. */

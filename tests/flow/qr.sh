@@ -1,36 +1,75 @@
 #!/bin/sh
-# The take-home code on the finish screen, read back from the picture as a phone would.
+# The take-home codes on the finish screen, read back from the picture as a phone would: together
+# they hold all that one needs at home, in every language and on every panel.
 # usage: tests/flow/qr.sh KIOSK WORK_FOLDER
 set -eu
 # shellcheck source=tests/support/e2e.sh
 . "$(dirname "$0")/../support/e2e.sh"
 
+# read_code ROUTINE LANGUAGE SIZE SECONDS: what the code says that is up then.
 read_code() {
-    expect_code 0 "$kiosk" shot "finish:$1" --out "$work/finish.png" --size "$2"
+    expect_code 0 "$kiosk" shot "finish:$1" --lang "$2" --size "$3" --at "$4" --out "$work/finish.png"
     zbarimg --quiet --raw "$work/finish.png" >"$work/code" 2>/dev/null ||
-        fail "no code can be read: finish:$1 at $2"
+        fail "no code can be read: finish:$1 in $2 at $3 after $4 s"
 }
 
-# A code of Latin letters is half the size: typographic apostrophes are written plain in it.
-plain() {
-    jq -r .name "$1" | sed "s/’/'/g"
-}
-
-check_code() {
-    routine=$source_dir/content/routines/$1.json
-    expect_word code "$(plain "$routine")"
-    for exercise in $(jq -r '.steps[].exercise' "$routine"); do
-        expect_word code "$(plain "$source_dir/content/exercises/$exercise.json")"
+# read_codes ROUTINE LANGUAGE SIZE: all of them to $work/codes, each after 8 seconds. The first says
+# how many there are: "NAME 1/3".
+read_codes() {
+    read_code "$1" "$2" "$3" 1
+    cat "$work/code" >"$work/codes"
+    count=$(sed -n '1s:.* 1/\([0-9]*\)$:\1:p' "$work/code")
+    number=1
+    while [ "$number" -lt "${count:-1}" ]; do
+        number=$((number + 1))
+        read_code "$1" "$2" "$3" $((number * 8 - 7))
+        head -1 "$work/code" | grep -q " $number/$count\$" ||
+            fail "instead of code $number of $count: $(head -1 "$work/code")"
+        cat "$work/code" >>"$work/codes"
     done
 }
 
+# A code is smaller with plain signs: typographic ones (quotes, dash, times, ellipsis, blanks) are
+# written so in it.
+plain() {
+    LC_ALL=C sed -e 's/\xe2\x80[\x98\x99]/\x27/g; s/\xe2\x80[\x9c\x9d]/"/g; s/\xe2\x80\x93/-/g' \
+        -e 's/\xc3\x97/x/g; s/\xe2\x80\xa6/.../g' \
+        -e 's/\xc2\xa0\|\xe2\x80\xaf\|\xe2\x80\x89/ /g; s/\xe2\x81\xa0//g'
+}
+
+# facts ROUTINE LANGUAGE: one a line; names, notes, setup, moves and the first caution of each step,
+# how often, and when to stop.
+facts() {
+    texts=$source_dir/content/lang/$2.json
+    [ "$2" != en ] || texts=/dev/null
+    jq -rn --slurpfile routine "$source_dir/content/routines/$1.json" \
+        --slurpfile texts "$texts" --slurpfile all "$work/exercises.json" '
+        ($texts[0] // {}) as $in | $routine[0] as $r | $all[0] as $e |
+        ($r + ($in.routines[$r.id] // {})) | .name, .how_often, (.notes // [.steps[].note // ""])[],
+        ($r.steps[].exercise | . as $id | ($e[$id] + ($in.exercises[$id] // {})) as $told |
+         $told.name, $told.precautions[0], $told.stop_if[], ($told.contraindications // [])[],
+         ($e[$id].steps | to_entries[] | select(.value.role | IN("setup", "move", "breathe")) |
+          $told.steps[.key] | .text? // .))' | plain
+}
+
+check_codes() {
+    read_codes "$1" "$2" "$3"
+    facts "$1" "$2" >"$work/facts"
+    [ "$(wc -l <"$work/facts")" -gt 20 ] || fail "too few facts: $(cat "$work/facts")"
+    while IFS= read -r fact; do
+        expect_word codes "$fact"
+    done <"$work/facts"
+}
+
+jq -s 'map({(.id): .}) | add' "$source_dir"/content/exercises/*.json >"$work/exercises.json"
 for file in "$source_dir"/content/routines/*.json; do
-    id=$(jq -r .id "$file")
-    read_code "$id" 1280x800
-    check_code "$id"
+    check_codes "$(jq -r .id "$file")" en 1280x800
 done
-for size in 1920x1080 1080x1920 800x480 480x800; do
-    read_code ease-sciatic-pain $size
-    check_code ease-sciatic-pain
+for language in en es zh vi ru ar; do
+    for size in 800x480 1920x1080 1080x1920; do
+        check_codes from-your-chair $language $size
+    done
 done
+check_codes sciatic-mat-routine ru 1920x1080
+check_codes from-your-chair en 480x800
 echo "qr: fine"

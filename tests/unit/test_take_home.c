@@ -12,15 +12,13 @@
 
 /* Routines made here, words from the shipped language file. */
 
-enum { MOST_STEPS = 40 };
-
 struct fixture {
     struct arena arena;
     struct strings *strings;
     struct take_home code;
     struct instruction move;
     struct exercise exercise;
-    struct routine_step steps[MOST_STEPS];
+    struct routine_step steps[ROUTINE_STEPS_MAX];
     struct routine routine;
 };
 
@@ -41,11 +39,11 @@ static int set_up(void **state)
         .steps = &f.move,
         .step_count = 1,
     };
-    for (int i = 0; i < MOST_STEPS; i++)
+    for (int i = 0; i < ROUTINE_STEPS_MAX; i++)
         f.steps[i] = (struct routine_step){
             .exercise = &f.exercise, .dose = {.sets = 1, .reps = 2, .hold_s = 20}, .note = ""};
     f.routine = (struct routine){
-        .id = "r", .name = "The clinic’s “best” – for you", .steps = f.steps, .step_count = 1};
+        .id = "r", .name = "For you", .how_often = "Every day", .steps = f.steps, .step_count = 1};
     *state = &f;
     return 0;
 }
@@ -58,10 +56,10 @@ static int tear_down(void **state)
     return 0;
 }
 
-static void update(struct fixture *f, size_t steps, int most)
+static void update(struct fixture *f, size_t steps, int most, int which)
 {
     f->routine.step_count = steps;
-    take_home_update(&f->code, f->strings, &f->arena, &f->routine, most);
+    take_home_update(&f->code, f->strings, &f->arena, &f->routine, most, which);
 }
 
 /* The three finder patterns: a code without them is none. */
@@ -81,118 +79,83 @@ static void assert_is_code(const struct take_home *code)
             }
 }
 
-static void full_text_says_what_to_do(void **state)
+static void a_short_routine_is_one_code(void **state)
 {
     struct fixture *f = *state;
-    const char *text = take_home_text(f->strings, &f->arena, &f->routine, TAKE_HOME_FULL);
-    assert_non_null(strstr(text, "1. Knee to chest: Each side, hold 20 s, 2 times\n"
-                                 "Pull the knee toward your chest.\n"));
-    assert_non_null(strstr(text, "Stop if"));
+    update(f, 3, TAKE_HOME_GOOD_MODULES, 0);
+    assert_int_equal(f->code.count, 1);
+    assert_true(f->code.size < TAKE_HOME_GOOD_MODULES);
+    assert_is_code(&f->code);
 }
 
-static void marks_are_those_of_the_language(void **state)
+static void a_long_routine_is_several_codes_of_one_size(void **state)
 {
     struct fixture *f = *state;
-    static const char *const told[][2] = {{"zh", "1. Knee to chest：每侧，保持20秒，2次\n"},
-                                          {"ar", "1. Knee to chest: كل جهة، ثبات 20 ث، مرتان\n"}};
-    struct strings *english = f->strings;
-    for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
-        struct fault_list faults = {0};
-        f->strings = strings_load(SOURCE_DIR "/assets/lang", told[i][0], &faults);
-        fault_list_free(&faults);
-        assert_non_null(f->strings);
-        const char *text = take_home_text(f->strings, &f->arena, &f->routine, TAKE_HOME_DOSES);
-        if (!strstr(text, told[i][1]))
-            fail_msg("not \"%s\" in \"%s\"", told[i][1], text);
-        strings_free(f->strings);
+    update(f, ROUTINE_STEPS_MAX, TAKE_HOME_GOOD_MODULES, 0);
+    int count = f->code.count, size = f->code.size;
+    assert_true(count > 1);
+    assert_true(size <= TAKE_HOME_GOOD_MODULES);
+    uint8_t first[sizeof f->code.modules];
+    memcpy(first, f->code.modules, sizeof first);
+    for (int i = 1; i < count; i++) {
+        update(f, ROUTINE_STEPS_MAX, TAKE_HOME_GOOD_MODULES, i);
+        assert_int_equal(f->code.shown, i);
+        assert_int_equal(f->code.count, count);
+        assert_int_equal(f->code.size, size);
+        assert_is_code(&f->code);
+        assert_memory_not_equal(first, f->code.modules, sizeof first);
     }
-    f->strings = english;
+    update(f, ROUTINE_STEPS_MAX, TAKE_HOME_GOOD_MODULES, count);
+    assert_int_equal(f->code.shown, 0);
+    assert_memory_equal(first, f->code.modules, sizeof first);
 }
 
-static void doses_leave_out_what_to_do(void **state)
+static void a_smaller_limit_takes_more_codes(void **state)
 {
     struct fixture *f = *state;
-    const char *text = take_home_text(f->strings, &f->arena, &f->routine, TAKE_HOME_DOSES);
-    assert_non_null(strstr(text, "hold 20 s"));
-    assert_null(strstr(text, "Pull the knee"));
-    assert_non_null(strstr(text, "Stop if"));
-}
-
-static void names_are_all_that_is_left(void **state)
-{
-    struct fixture *f = *state;
-    f->routine.step_count = 2;
-    const char *text = take_home_text(f->strings, &f->arena, &f->routine, TAKE_HOME_NAMES);
-    assert_string_equal(text,
-                        "The clinic's \"best\" - for you\n1. Knee to chest\n2. Knee to chest");
-}
-
-static void letters_stay(void **state)
-{
-    struct fixture *f = *state;
-    f->routine.name = "Größe\u00A0– Übung\u00A0× 2";
-    const char *text = take_home_text(f->strings, &f->arena, &f->routine, TAKE_HOME_NAMES);
-    assert_memory_equal(text, "Größe - Übung x 2\n", strlen("Größe - Übung x 2\n"));
-}
-
-static void short_routine_is_told_in_full(void **state)
-{
-    struct fixture *f = *state;
-    update(f, 3, TAKE_HOME_GOOD_MODULES);
-    assert_int_equal(f->code.detail, TAKE_HOME_FULL);
-    assert_true(f->code.size <= TAKE_HOME_GOOD_MODULES);
+    update(f, 20, 81, 0);
+    assert_true(f->code.count > 2);
+    assert_true(f->code.size <= 81);
     assert_is_code(&f->code);
 }
 
-static void middling_routine_loses_the_sentences(void **state)
+/* Whatever the text, it is never one byte too long for its code: letters of two bytes have a code
+ * say that they are UTF-8, which takes room. */
+static void a_code_takes_as_many_bytes_as_it_is_said_to(void **state)
 {
     struct fixture *f = *state;
-    update(f, 12, TAKE_HOME_GOOD_MODULES);
-    assert_int_equal(f->code.detail, TAKE_HOME_DOSES);
-    assert_true(f->code.size <= TAKE_HOME_GOOD_MODULES);
-    assert_is_code(&f->code);
+    char move[2 * TAKE_HOME_MOST_MODULES * 20];
+    for (int size = 81; size <= TAKE_HOME_MOST_MODULES; size += 4) {
+        size_t room = take_home_room(size);
+        struct take_home_texts texts;
+        size_t letters = room / 2;
+        do {
+            for (size_t i = 0; i < letters; i++)
+                memcpy(move + 2 * i, "ж", 3);
+            f->move.text = move;
+            f->routine.step_count = 1;
+            texts = take_home_texts(f->strings, &f->arena, &f->routine, SIZE_MAX);
+            letters--;
+        } while (strlen(texts.items[0]) > room);
+        assert_true(strlen(texts.items[0]) + 2 > room);
+        update(f, 1, size, 0);
+        assert_int_equal(f->code.count, 1);
+        assert_int_equal(f->code.size, size);
+        assert_is_code(&f->code);
+    }
+    assert_int_equal(take_home_room(20), 0);
+    assert_int_equal(take_home_room(1000), take_home_room(TAKE_HOME_MOST_MODULES));
 }
 
-static void long_routine_keeps_the_names(void **state)
+static void the_same_code_is_encoded_once(void **state)
 {
     struct fixture *f = *state;
-    update(f, MOST_STEPS, TAKE_HOME_GOOD_MODULES);
-    assert_int_equal(f->code.detail, TAKE_HOME_NAMES);
-    assert_true(f->code.size <= TAKE_HOME_GOOD_MODULES);
-    assert_is_code(&f->code);
-}
-
-static void small_limit_gives_a_small_code(void **state)
-{
-    struct fixture *f = *state;
-    update(f, 3, 53);
-    assert_true(f->code.size <= 53);
-    assert_int_not_equal(f->code.detail, TAKE_HOME_FULL);
-    assert_is_code(&f->code);
-}
-
-/* 80 bytes is the longest name a pack may give. */
-static void longest_names_still_make_a_code(void **state)
-{
-    struct fixture *f = *state;
-    char name[81];
-    memset(name, 'm', 80);
-    name[80] = '\0';
-    f->exercise.name = name;
-    update(f, MOST_STEPS, TAKE_HOME_GOOD_MODULES);
-    assert_int_equal(f->code.detail, TAKE_HOME_NAMES);
-    assert_is_code(&f->code);
-}
-
-static void same_routine_is_encoded_once(void **state)
-{
-    struct fixture *f = *state;
-    update(f, 3, TAKE_HOME_GOOD_MODULES);
+    update(f, 3, TAKE_HOME_GOOD_MODULES, 0);
     uint64_t key = f->code.key;
     f->code.modules[0] = 7; /* a mark that encoding again would wipe */
-    update(f, 3, TAKE_HOME_GOOD_MODULES);
+    update(f, 3, TAKE_HOME_GOOD_MODULES, 0);
     assert_int_equal(f->code.modules[0], 7);
-    update(f, 4, TAKE_HOME_GOOD_MODULES);
+    update(f, 4, TAKE_HOME_GOOD_MODULES, 0);
     assert_int_equal(f->code.modules[0], 1);
     assert_true(f->code.key != key);
 }
@@ -201,17 +164,9 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(marks_are_those_of_the_language),
-        TEST(full_text_says_what_to_do),
-        TEST(doses_leave_out_what_to_do),
-        TEST(names_are_all_that_is_left),
-        TEST(letters_stay),
-        TEST(short_routine_is_told_in_full),
-        TEST(middling_routine_loses_the_sentences),
-        TEST(long_routine_keeps_the_names),
-        TEST(small_limit_gives_a_small_code),
-        TEST(longest_names_still_make_a_code),
-        TEST(same_routine_is_encoded_once),
+        TEST(a_short_routine_is_one_code),      TEST(a_long_routine_is_several_codes_of_one_size),
+        TEST(a_smaller_limit_takes_more_codes), TEST(a_code_takes_as_many_bytes_as_it_is_said_to),
+        TEST(the_same_code_is_encoded_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

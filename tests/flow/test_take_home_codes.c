@@ -1,0 +1,116 @@
+// links: cli
+/* Several codes to take home take turns by themselves, and as the visitor likes. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "harness.h"
+#include "screens/take_home_card.h"
+
+static struct harness h;
+
+static int open_kiosk(void **state)
+{
+    (void)state;
+    harness_open(&h, &(struct harness_options){0});
+    return 0;
+}
+
+static int close_kiosk(void **state)
+{
+    (void)state;
+    harness_close(&h);
+    return 0;
+}
+
+/* Two codes on a large panel. */
+static void finish(void)
+{
+    harness_show(&h, "finish:sciatic-mat-routine");
+    harness_settle(&h);
+    assert_true(harness_shows(&h, "1 of 2"));
+}
+
+static void codes_turn_by_themselves(void **state)
+{
+    (void)state;
+    finish();
+    harness_skip(&h, TAKE_HOME_TURN_MS / 2);
+    assert_true(harness_shows(&h, "1 of 2"));
+    harness_skip(&h, TAKE_HOME_TURN_MS / 2);
+    assert_true(harness_shows(&h, "2 of 2"));
+    harness_skip(&h, TAKE_HOME_TURN_MS + 250);
+    assert_true(harness_shows(&h, "1 of 2"));
+}
+
+static void the_kiosk_sleeps_until_a_code_has_its_turn(void **state)
+{
+    (void)state;
+    finish();
+    harness_skip(&h, 1000);
+    ms_t left = h.frame->wake - h.now;
+    assert_in_range(left, TAKE_HOME_TURN_MS - 4000, TAKE_HOME_TURN_MS);
+}
+
+static void a_tap_turns_on_and_the_next_code_has_its_full_time(void **state)
+{
+    (void)state;
+    finish();
+    harness_skip(&h, TAKE_HOME_TURN_MS - 2000);
+    harness_tap(&h, "next-code");
+    assert_true(harness_shows(&h, "2 of 2"));
+    harness_skip(&h, TAKE_HOME_TURN_MS - 1000);
+    assert_true(harness_shows(&h, "2 of 2"));
+    harness_skip(&h, 1250);
+    assert_true(harness_shows(&h, "1 of 2"));
+}
+
+static void a_finger_on_it_holds_the_code(void **state)
+{
+    (void)state;
+    finish();
+    struct rect card = harness_rect(&h, "next-code");
+    int x = card.x + card.w / 2, y = card.y + card.h / 2;
+    harness_down(&h, FINGER, x, y);
+    harness_skip(&h, TAKE_HOME_TURN_MS + 3000);
+    assert_true(harness_shows(&h, "1 of 2"));
+    harness_up(&h, FINGER, x, y);
+    assert_true(harness_shows(&h, "2 of 2"));
+}
+
+static void another_visit_begins_with_the_first_code(void **state)
+{
+    (void)state;
+    finish();
+    harness_tap(&h, "next-code");
+    finish();
+}
+
+static void a_single_code_has_no_number_and_nothing_to_tap(void **state)
+{
+    (void)state;
+    harness_show(&h, "finish:from-your-chair");
+    harness_settle(&h);
+    assert_true(harness_shows(&h, "Take it home"));
+    assert_false(harness_has(&h, "next-code"));
+    assert_false(harness_shows(&h, "1 of 1"));
+    harness_skip(&h, TAKE_HOME_TURN_MS + 1000);
+    harness_expect(&h, "finish");
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_kiosk, close_kiosk)
+    const struct CMUnitTest tests[] = {
+        TEST(codes_turn_by_themselves),
+        TEST(the_kiosk_sleeps_until_a_code_has_its_turn),
+        TEST(a_tap_turns_on_and_the_next_code_has_its_full_time),
+        TEST(a_finger_on_it_holds_the_code),
+        TEST(another_visit_begins_with_the_first_code),
+        TEST(a_single_code_has_no_number_and_nothing_to_tap),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
