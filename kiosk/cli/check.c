@@ -5,6 +5,7 @@
 #include "cli/check_letters.h"
 #include "cli/check_paths.h"
 #include "cli/check_settings.h"
+#include "cli/check_take_home.h"
 #include "cli/check_words.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
@@ -95,6 +96,7 @@ static struct totals check(const struct assembly *site, struct check_paths *path
         return totals;
     struct content *content = content_load(paths->load, paths->load_count, &all);
     check_letters(site, paths, &all);
+    check_take_home(site, paths, content, &all);
     select_faults(paths, &all, out);
     if (content)
         totals =
