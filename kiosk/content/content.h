@@ -53,6 +53,8 @@ struct string_list {
     size_t count;
 };
 
+bool string_list_has(const struct string_list *list, const char *word);
+
 /* How much of an exercise. Zero means "not part of this dose". The first that is set decides how
  * the player counts: breaths, hold_s, duration_s, then reps (paced when tempo is set, otherwise
  * at the patient's own pace with a Done button). Seconds throughout. */
@@ -131,6 +133,7 @@ struct exercise {
     const char *name;
     const char *summary;
     bool activity; /* walking, swimming, ...: guided or informational */
+    bool everyday; /* no more than everybody does all day, as walking: needs no warning card */
     enum position position;
     enum sides sides;
     struct string_list aliases, body_regions, conditions, equipment;
@@ -187,7 +190,7 @@ struct routine {
     int change_s;                 /* time to change place where the next step is done elsewhere or
                                      with other things; 0: none is given */
     bool demo;                    /* part of the attract loop */
-    const struct page *red_flags; /* shown once a visit before the start; NULL when none */
+    const struct page *red_flags; /* its own warning card; NULL when none: content_red_flags */
     const char *color;            /* card tint: "mint", "sand", "lilac", "sky" (theme tokens) */
     const char *person;           /* who demonstrates; "" lets the kiosk vary */
 };
@@ -203,8 +206,11 @@ struct page_section {
     const char *heading; /* "" when none */
     const char *text;    /* a paragraph; "" when none */
     struct string_list list;
-    const char *const *cells; /* a table: rows * columns strings, the first row is the head */
-    size_t rows, columns;     /* 0 when there is no table */
+    const char *const *cells;   /* a table: rows * columns strings, the first row is the head */
+    size_t rows, columns;       /* 0 when there is no table */
+    struct string_list regions; /* "for": a warning card asks it only before what exercises one of
+                                   these; none: before everything */
+    bool emergency; /* it tells to call for help: the number of the settings is shown below it */
 };
 
 struct page {
@@ -268,6 +274,23 @@ bool content_speaks(const struct content *content, const char *code);
 const struct exercise *content_exercise(const struct content *content, const char *id);
 const struct routine *content_routine(const struct content *content, const char *id);
 const struct page *content_page(const struct content *content, const char *id);
+
+/* ---- the warning card ---- */
+
+#define CONTENT_RED_FLAGS "red-flags" /* id of the page that is asked where none is named */
+
+/* Whether back, neck or leg are exercised, so that the signs of danger are to be asked before: some
+ * exercise of it names a body region other than whole-body (as calm breathing does), arms and
+ * shoulders, and is not everyday. Where an exercise names none, those of the routine count; where
+ * that names none either, nobody knows, and it is asked. */
+bool routine_asks_red_flags(const struct routine *routine);
+
+/* Some exercise of it, or the routine as a whole, names one of these body regions. */
+bool routine_exercises(const struct routine *routine, const struct string_list *regions);
+
+/* The page that is asked before the routine: its own, else CONTENT_RED_FLAGS where
+ * routine_asks_red_flags. NULL when there is nothing to ask, or no page. */
+const struct page *content_red_flags(const struct content *content, const struct routine *routine);
 
 /* The names JSON uses: "supine", "all-fours", ... */
 const char *position_name(enum position position);

@@ -139,6 +139,7 @@ bool exercise_read(struct json root, struct arena *arena, struct exercise_source
     e->aliases = content_read_texts(&o, "aliases", arena);
     e->summary = content_read_text(&o, "summary", JSON_OPTIONAL, CONTENT_SUMMARY_MAX, arena);
     e->activity = json_bool(&o, "activity", false);
+    e->everyday = json_bool(&o, "everyday", false);
     int position = json_enum(&o, "position", position_names, POSITION_COUNT, -1);
     e->position = position < 0 ? POSITION_STANDING : (enum position)position;
     e->body_regions = content_read_words(&o, "body_regions", WORDS_BODY_REGIONS, arena);

@@ -106,3 +106,9 @@ const struct page *loader_page(struct content_loader *loader, struct json id)
     const struct item *item = resolve_json(loader, CONTENT_PAGE, id);
     return item ? &item->as.page.value : NULL;
 }
+
+bool loader_has_page(const struct content_loader *loader, const char *id)
+{
+    const struct item *item = loader_find(loader, CONTENT_PAGE, id);
+    return item ? !item->hidden : loader_left_out(loader, CONTENT_PAGE, id);
+}

@@ -43,6 +43,8 @@ static void read_section(struct json value, struct arena *arena, struct page_sec
     out->text = content_read_text(&o, "text", JSON_OPTIONAL, CONTENT_TEXT_MAX, arena);
     out->list = content_read_texts(&o, "list", arena);
     read_table(&o, arena, out);
+    out->regions = content_read_words(&o, "for", WORDS_BODY_REGIONS, arena);
+    out->emergency = json_bool(&o, "emergency", false);
     if (json_object_done(&o) && !*out->text && out->list.count == 0 && out->rows == 0)
         json_error(value, "has nothing to read; \"text\", \"list\" or \"table\" is needed");
 }

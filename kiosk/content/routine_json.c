@@ -84,18 +84,15 @@ static void read_steps(struct json_object *object, struct arena *arena,
     fault_length(list, routine);
 }
 
-/* Signs that need a doctor come with exactly these two. */
-static void want_red_flags(struct json root, const struct routine *routine)
+/* Nobody is asked for signs of danger before it: neither by a card of its own nor by the one for
+ * all. */
+static void want_red_flags(struct json root, const struct content_loader *loader,
+                           const struct routine *routine)
 {
-    for (size_t i = 0; i < routine->conditions.count; i++) {
-        const char *condition = routine->conditions.items[i];
-        if (strcmp(condition, "sciatica") == 0 || strcmp(condition, "pinched-nerve") == 0) {
-            json_warn(root,
-                      "is for \"%s\" but shows no warning card; name its page in \"red_flags\"",
-                      condition);
-            return;
-        }
-    }
+    if (routine_asks_red_flags(routine) && !loader_has_page(loader, CONTENT_RED_FLAGS))
+        json_warn(root, "exercises the back, the neck or a leg but shows no warning card; name its "
+                        "page in \"red_flags\", or add pages/" CONTENT_RED_FLAGS
+                        ".json for all that name none");
 }
 
 /* One of the figure's people; another name is let pass, since the kiosk then varies. */
@@ -139,7 +136,7 @@ bool routine_read(struct json root, struct arena *arena, struct content_loader *
     if (json_present(red_flags) && content_value_id(red_flags, NULL))
         out->red_flags = loader_page(loader, red_flags);
     if (!json_present(red_flags))
-        want_red_flags(root, out);
+        want_red_flags(root, loader, out);
     out->color = color_names[json_enum(&o, "color", color_names, 4, 0)];
     out->person = read_person(&o, arena);
     return json_object_done(&o);

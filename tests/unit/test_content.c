@@ -456,7 +456,8 @@ static void test_replace_routine(void **state)
                "{\"id\": \"b\", \"name\": \"B\", \"version\": \"1\", \"format\": 1, \"hide\": "
                "[\"stretch\", \"flags\"]}");
     write_text("b", "routines/fine.json",
-               "{\"id\": \"fine\", \"name\": \"Ours\", \"steps\": [{\"exercise\": \"walk\", "
+               "{\"id\": \"fine\", \"name\": \"Ours\", \"body_regions\": [\"arms\"], \"steps\": "
+               "[{\"exercise\": \"walk\", "
                "\"dose\": {\"duration_s\": 30}}]}");
     struct content *content = load(2, &faults);
     expect_faults(&faults, "");
@@ -491,7 +492,8 @@ static void test_hide(void **state)
                "{\"id\": \"b\", \"name\": \"B\", \"version\": \"1\", \"format\": 1,\n\"hide\": "
                "[\"walk\"]}");
     write_text("b", "routines/own.json",
-               "{\"id\": \"own\", \"name\": \"Own\", \"steps\": [{\"exercise\": \"stretch\"}]}");
+               "{\"id\": \"own\", \"name\": \"Own\", \"red_flags\": \"flags\", \"steps\": "
+               "[{\"exercise\": \"stretch\"}]}");
     struct content *content = load(2, &faults);
     expect_faults(
         &faults, "a/routines/fine.json:7:18: $.steps[1].exercise: exercise \"walk\" is hidden by a "
@@ -515,7 +517,8 @@ static void test_hide_own(void **state)
                "{\"reps\": 5}, \"easier\": \"stretch\", \"harder\": \"walk\", \"steps\": "
                "[{\"role\": \"move\", \"text\": \"Twist.\"}]}");
     write_text("b", "routines/fine.json",
-               "{\"id\": \"fine\", \"name\": \"Ours\", \"steps\": [{\"exercise\": \"twist\"}]}");
+               "{\"id\": \"fine\", \"name\": \"Ours\", \"red_flags\": \"flags\", \"steps\": "
+               "[{\"exercise\": \"twist\"}]}");
     struct content *content = load(2, &faults);
     expect_faults(&faults, "");
     assert_string_equal(content_routine(content, "fine")->name, "Ours");
@@ -535,7 +538,8 @@ static void test_order(void **state)
         char file[100], text[200];
         snprintf(file, sizeof file, "routines/%s.json", ids[i]);
         snprintf(text, sizeof text,
-                 "{\"id\": \"%s\", \"name\": \"x\", \"steps\": [{\"exercise\": \"stretch\"}]}",
+                 "{\"id\": \"%s\", \"name\": \"x\", \"red_flags\": \"flags\", \"steps\": "
+                 "[{\"exercise\": \"stretch\"}]}",
                  ids[i]);
         write_text(i < 2 ? "a" : "b", file, text);
     }
@@ -581,7 +585,8 @@ static void test_left_out_is_named(void **state)
     struct fault_list faults = {0};
     write_text("a", "exercises/walk.json", "{\"id\": \"walk\",}");
     write_text("a", "routines/own.json",
-               "{\"id\": \"own\", \"name\": \"Own\", \"steps\": [{\"exercise\": \"stretch\"}]}");
+               "{\"id\": \"own\", \"name\": \"Own\", \"red_flags\": \"flags\", \"steps\": "
+               "[{\"exercise\": \"stretch\"}]}");
     write_text("a", "pages/walking.json",
                "{\"id\": \"walking\", \"title\": \"Walk\", \"figure\": \"walk\","
                " \"sections\": [{\"text\": \"Walk.\"}]}");

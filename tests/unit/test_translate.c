@@ -316,9 +316,9 @@ static void test_hidden(void **state)
     (void)state;
     folder_write("b/pack.json", "{\"id\": \"b\", \"name\": \"B\", " HEAD
                                 ", \"languages\": [\"en\", \"es\"], \"hide\": [\"card\"]}");
-    folder_write("a/routines/one.json",
-                 "{\"id\": \"one\", \"name\": \"One\", \"steps\": [{\"exercise\": \"stretch\", "
-                 "\"note\": \"Softly\"}, {\"exercise\": \"rest\"}]}");
+    folder_write("a/routines/one.json", "{\"id\": \"one\", \"name\": \"One\", \"body_regions\": "
+                                        "[\"arms\"], \"steps\": [{\"exercise\": \"stretch\", "
+                                        "\"note\": \"Softly\"}, {\"exercise\": \"rest\"}]}");
     content_free(load_with(2, ""));
 }
 
