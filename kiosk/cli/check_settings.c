@@ -39,7 +39,7 @@ static enum kind kind_by_keys(struct json root)
     static const char *const config_keys[] = {
         "screen",      "idle",         "lock",      "developer",
         "language",    "content_dirs", "packs_dir", "figure_cache_mib",
-        "less_motion", "store_file",   NULL};
+        "less_motion", "store_file",   "clinic",    NULL};
     static const char *const theme_keys[] = {"high_contrast", "type", "length", "font", NULL};
     if (json_present(json_peek(root, "id")))
         return NO_SETTINGS;

@@ -23,6 +23,22 @@ static void read_text(struct json_object *object, const char *key, char *out, si
         memcpy(out, text, strlen(text) + 1);
 }
 
+/* A text that stands on one line of the screen. */
+static void read_line(struct json_object *object, const char *key, char *out, size_t size)
+{
+    char text[256] = "";
+    memcpy(text, out, size);
+    read_text(object, key, text, size);
+    bool control = false;
+    for (const char *c = text; *c; c++)
+        control = control || (unsigned char)*c < 0x20 || *c == 0x7F;
+    if (control)
+        json_error(json_member(object, key, JSON_OPTIONAL),
+                   "holds a line break or control character; one line of text is needed");
+    else
+        memcpy(out, text, size);
+}
+
 /* Millimetres; 0 stands for "not known". */
 static double read_length(struct json_object *object, const char *key, double min, double max,
                           double otherwise)
@@ -84,6 +100,10 @@ static void read_root(struct json_object *root, struct config *config)
     if (json_object_begin(&part, json_member(root, "idle", JSON_OPTIONAL))) {
         config->idle.ask_s = json_int(&part, "ask_s", 60, 600, config->idle.ask_s);
         config->idle.end_s = json_int(&part, "end_s", 20, 120, config->idle.end_s);
+        json_object_done(&part);
+    }
+    if (json_object_begin(&part, json_member(root, "clinic", JSON_OPTIONAL))) {
+        read_line(&part, "emergency", config->clinic.emergency, sizeof config->clinic.emergency);
         json_object_done(&part);
     }
     config->lock = json_bool(root, "lock", config->lock);

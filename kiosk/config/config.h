@@ -15,6 +15,9 @@ struct config {
         int ask_s; /* stillness before "Are you still there?"; 60..600, default 90 */
         int end_s; /* further seconds before the visit ends; 20..120, default 30 */
     } idle;
+    struct {
+        char emergency[32]; /* number of emergency services, as it is shown; "": not shown */
+    } clinic;
     bool lock;                 /* production: Esc, Alt+F4, window close and Ctrl+C do not end it */
     bool developer;            /* F1 overlay allowed; default true when not locked */
     char language[16];         /* default "en" */

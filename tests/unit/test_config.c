@@ -70,6 +70,14 @@ static void test_config_faults(void **state)
          "f:1:19: $.content_dirs[0]: is empty; the path of a folder is needed"},
         {"{\"packs_dir\": []}",
          "f:1:15: $.packs_dir: is a list; a text in double quotes is needed"},
+        {"{\"clinic\": \"112\"}", "f:1:12: $.clinic: is a text; an object { ... } is needed"},
+        {"{\"clinic\": {\"emergency\": 112}}",
+         "f:1:26: $.clinic.emergency: is a number; a text in double quotes is needed"},
+        {"{\"clinic\": {\"emergency\": \"11\\n2\"}}",
+         "f:1:26: $.clinic.emergency: holds a line break or control character; one line of text is "
+         "needed"},
+        {"{\"clinic\": {\"emergency\": \"12345678901234567890123456789012\"}}",
+         "f:1:26: $.clinic.emergency: is 32 bytes long; at most 31 are allowed"},
         {"{\"figure_cache_mib\": 0}", "f:1:22: $.figure_cache_mib: 0 is too small; whole numbers "
                                       "from 1 to 512 are allowed"},
     };
@@ -88,6 +96,7 @@ static void test_config_faults(void **state)
         assert_string_equal(config.language, "en");
         assert_int_equal(config.content_dir_count, 0);
         assert_int_equal(config.figure_cache_mib, 16);
+        assert_string_equal(config.clinic.emergency, "");
         fault_list_free(&faults);
     }
 }
@@ -102,7 +111,7 @@ static void test_config_values(void **state)
                "120, \"end_s\": 20}, \"lock\": true, \"language\": \"es\", \"content_dirs\": "
                "[\"../content\", \"/srv/clinic\"], \"packs_dir\": \"../packs\", "
                "\"figure_cache_mib\": 64, \"less_motion\": true, "
-               "\"store_file\": \":memory:\"}");
+               "\"store_file\": \":memory:\", \"clinic\": {\"emergency\": \"112 / 999\"}}");
     assert_true(config_load(&config, path, &faults));
     assert_int_equal(faults.errors + faults.warnings, 0);
     assert_true(config.screen.diagonal_mm == 546.1 && config.screen.viewing_mm == 700);
@@ -117,6 +126,7 @@ static void test_config_values(void **state)
     assert_int_equal(config.figure_cache_mib, 64);
     assert_true(config.less_motion);
     assert_string_equal(config.store_file, ":memory:");
+    assert_string_equal(config.clinic.emergency, "112 / 999");
 
     write_file("{\"lock\": true, \"developer\": true}");
     assert_true(config_load(&config, path, &faults));
@@ -162,6 +172,7 @@ static void test_config_shipped(void **state)
     assert_int_equal(config.figure_cache_mib, expected.figure_cache_mib);
     assert_int_equal(config.less_motion, expected.less_motion);
     assert_string_equal(config.store_file, expected.store_file);
+    assert_string_equal(config.clinic.emergency, "");
 }
 
 /* ---- theme.json ---- */
