@@ -54,6 +54,7 @@ static const char *kind_name(enum store_kind kind)
         [STORE_ROUTINE_STARTED] = "routine-started", [STORE_ROUTINE_FINISHED] = "routine-finished",
         [STORE_FELT_BETTER] = "felt-better",         [STORE_FELT_SAME] = "felt-same",
         [STORE_FELT_WORSE] = "felt-worse",           [STORE_HURT] = "hurt",
+        [STORE_RED_FLAG_RAISED] = "red-flag-raised", [STORE_TALKED_TO_STAFF] = "talked-to-staff",
     };
     return (size_t)kind < sizeof names / sizeof *names ? names[kind] : NULL;
 }

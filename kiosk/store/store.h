@@ -15,7 +15,9 @@ enum store_kind {
     STORE_FELT_BETTER,
     STORE_FELT_SAME,
     STORE_FELT_WORSE,
-    STORE_HURT
+    STORE_HURT,
+    STORE_RED_FLAG_RAISED, /* "I have one or more" */
+    STORE_TALKED_TO_STAFF  /* after that: staff has been told, and the patient goes on */
 };
 
 /* Creates parent folders (mode 0700). ":memory:" and NULL keep nothing. Never NULL; release with

@@ -196,6 +196,24 @@ static void test_only_the_local_day_is_stored(void **state)
                         "day,kind,key,n");
 }
 
+/* A file of a kiosk that did not count them yet goes on with its counts. */
+static void test_kinds_that_came_later_are_counted_in_an_old_file(void **state)
+{
+    struct place *place = *state;
+    store_close(store_open(place->file));
+    change(place->file, "INSERT INTO counts VALUES('2020-02-29','hurt','cobra',7)");
+    struct store *store = store_open(place->file);
+    store_count(store, STORE_RED_FLAG_RAISED, "neck");
+    store_count(store, STORE_TALKED_TO_STAFF, "neck");
+    assert_int_equal(store_total(store, STORE_HURT, NULL), 7);
+    assert_int_equal(store_total(store, STORE_RED_FLAG_RAISED, "neck"), 1);
+    assert_int_equal(store_total(store, STORE_TALKED_TO_STAFF, NULL), 1);
+    store_close(store);
+    store = store_open(place->file);
+    assert_int_equal(store_total(store, STORE_RED_FLAG_RAISED, NULL), 1);
+    store_close(store);
+}
+
 static void test_totals_span_days_and_uncount_the_last(void **state)
 {
     struct place *place = *state;
@@ -528,6 +546,7 @@ int main(void)
         cmocka_unit_test(test_strange_arguments),
         WITH_PLACE(test_reopening_keeps_the_counts),
         WITH_PLACE(test_only_the_local_day_is_stored),
+        WITH_PLACE(test_kinds_that_came_later_are_counted_in_an_old_file),
         WITH_PLACE(test_totals_span_days_and_uncount_the_last),
         WITH_PLACE(test_survives_being_killed),
         WITH_PLACE(test_log_stays_small),
