@@ -100,6 +100,7 @@ struct screen_context app_context(struct app *app)
         .home = app->home,
         .trouble = app->trouble,
         .note = app->note,
+        .emergency = app->config->clinic.emergency,
         .idle_left_ms = app->idle_end_at - app->now,
         .idle_total_ms = (ms_t)app->config->idle.end_s * 1000,
         .entered_at = app->open_count > 0 ? app->open[app->open_count - 1].entered_at : app->now,

@@ -49,7 +49,8 @@ const struct app_frame *app_step(struct app *app, ms_t now, const struct event *
                                  size_t count, int width, int height);
 
 /* Jumps to SCREEN[:ARGUMENT[:STEP]] as written on the command line; STEP is 1-based. "red-flags" is
- * the overview of a routine whose warning card is not yet answered. False with a message in `error`
+ * the overview of a routine whose warning card is not yet answered, "red-flags-raised" with a sign,
+ * "red-flags-talked" when staff is said to know. False with a message in `error`
  * when there is no such thing. */
 bool app_show(struct app *app, const char *spec, ms_t now, char *error, size_t error_size);
 

@@ -3,16 +3,18 @@
 #include <string.h>
 
 #include "app/screen_stack.h"
+#include "screens/warning.h"
 
 /* Jumps to a screen by name, with the state it needs: what `kiosk shot` and `kiosk bench` do. */
 
 struct spec {
     char name[64], argument[CONTENT_ID_MAX + 1];
-    int step;       /* 1-based; 0 when absent */
-    bool red_flags; /* the overview with its warning card still to be answered */
+    int step; /* 1-based; 0 when absent */
+    int card; /* 1-based, of `cards`: the overview with its warning card; 0: answered */
 };
 
-static const char red_flags_name[] = "red-flags";
+/* Still to be answered, with "I have one or more", and then with "I have talked to staff". */
+static const char *const cards[] = {"red-flags", "red-flags-raised", "red-flags-talked"};
 
 static bool parse_spec(const char *text, struct spec *spec)
 {
@@ -32,10 +34,11 @@ static bool parse_spec(const char *text, struct spec *spec)
     snprintf(spec->name, sizeof spec->name, "%s", name);
     if (argument)
         snprintf(spec->argument, sizeof spec->argument, "%s", argument);
-    if (strcmp(spec->name, red_flags_name) == 0) {
+    for (int i = 0; i < (int)(sizeof cards / sizeof *cards); i++)
+        if (strcmp(spec->name, cards[i]) == 0)
+            spec->card = i + 1;
+    if (spec->card > 0)
         snprintf(spec->name, sizeof spec->name, "%s", screen_name(SCREEN_OVERVIEW));
-        spec->red_flags = true;
-    }
     if (step) {
         char *end;
         long value = strtol(step, &end, 10);
@@ -46,10 +49,10 @@ static bool parse_spec(const char *text, struct spec *spec)
     return true;
 }
 
-static const struct routine *default_routine(const struct content *content, bool red_flags)
+static const struct routine *default_routine(const struct content *content, bool with_card)
 {
-    for (size_t i = 0; red_flags && i < content->routine_count; i++)
-        if (content->routines[i]->red_flags)
+    for (size_t i = 0; with_card && i < content->routine_count; i++)
+        if (content_red_flags(content, content->routines[i]))
             return content->routines[i];
     return content->routines[0];
 }
@@ -58,7 +61,7 @@ static const struct routine *wanted_routine(struct app *app, const struct spec *
                                             size_t size)
 {
     if (!*spec->argument)
-        return default_routine(app->shown, spec->red_flags);
+        return default_routine(app->shown, spec->card > 0);
     const struct routine *routine = content_routine(app->shown, spec->argument);
     if (!routine) {
         snprintf(error, size, "no routine \"%s\"; see: kiosk list routines", spec->argument);
@@ -100,8 +103,13 @@ static bool prepare_routine(struct app *app, enum screen_id id, const struct spe
     int first = spec->step > 0 ? spec->step - 1 : 0;
     struct visit *visit = &app->visit;
     visit->routine = routine;
-    visit->red_flags_cleared = !spec->red_flags;
-    if (spec->red_flags && !routine->red_flags) {
+    const struct page *card = content_red_flags(app->shown, routine);
+    warning_forget(visit);
+    if (spec->card > 1)
+        warning_pretend_some(visit, spec->card > 2);
+    else if (spec->card == 0 && card)
+        warning_pretend_none(visit, card);
+    if (spec->card > 0 && !card) {
         snprintf(error, size, "%s has no red-flag card", routine->id);
         return false;
     }

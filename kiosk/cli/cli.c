@@ -81,7 +81,9 @@ static const struct command commands[] = {
      OPTION_BIT(OPTION_JSON), 0, 1, 1, command_list},
     {"shot", "SCREEN",
      "one screen as a PNG picture; needs no display\n\n" SCREEN_HELP
-     "\nred-flags:ROUTINE is the overview before its warning card is answered.",
+     "\nred-flags:ROUTINE is the overview before its warning card is answered,"
+     "\nred-flags-raised:ROUTINE after \"I have one or more\", red-flags-talked:ROUTINE"
+     "\nwhen staff is said to know.",
      OPTION_BIT(OPTION_SIZE) | OPTION_BIT(OPTION_AT) | OPTION_BIT(OPTION_HITS) |
          OPTION_BIT(OPTION_TEXTS) | OPTION_BIT(OPTION_EASE),
      OPTION_BIT(OPTION_OUT), 1, 1, command_shot},

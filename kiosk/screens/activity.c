@@ -8,17 +8,7 @@ bool activity_can_start(const struct exercise *exercise)
            strcmp(exercise->level, "beginner") == 0;
 }
 
-/* The warning signs are the same before everything that is done here. */
-static const struct page *red_flags_of(const struct content *content)
-{
-    for (size_t i = 0; i < content->routine_count; i++)
-        if (content->routines[i]->red_flags)
-            return content->routines[i]->red_flags;
-    return NULL;
-}
-
-void activity_routine_make(struct activity_routine *made, const struct content *content,
-                           const struct exercise *activity)
+void activity_routine_make(struct activity_routine *made, const struct exercise *activity)
 {
     *made = (struct activity_routine){
         .step = {.exercise = activity, .dose = activity->dose, .note = ""},
@@ -29,7 +19,6 @@ void activity_routine_make(struct activity_routine *made, const struct content *
                     .conditions = activity->conditions,
                     .body_regions = activity->body_regions,
                     .step_count = 1,
-                    .red_flags = red_flags_of(content),
                     .color = "mint",
                     .person = ""},
     };

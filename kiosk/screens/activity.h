@@ -15,6 +15,4 @@ struct activity_routine {
  * and not done in the water. */
 bool activity_can_start(const struct exercise *exercise);
 
-/* Only from `content`, which has the activity. */
-void activity_routine_make(struct activity_routine *made, const struct content *content,
-                           const struct exercise *activity);
+void activity_routine_make(struct activity_routine *made, const struct exercise *activity);

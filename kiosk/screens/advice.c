@@ -118,7 +118,7 @@ static void put_page(struct stack *stack, const void *what)
     const struct page *page = context->visit->page;
     const struct ui *ui = stack->ui;
     color_t soft = ui_color(ui, COLOR_TEXT_SOFT);
-    page_text_put(stack, context->strings, page);
+    page_text_put(stack, context, page, PAGE_TEXT_ALL);
     if (page->sources.count == 0)
         return;
     stack_gap(stack, metrics_px(&ui->metrics, 48));

@@ -59,7 +59,7 @@ static void tap(struct screen_context *context, const struct tap *tap)
     else if (other)
         visit_read_on(visit, other);
     else if (target && strcmp(tap->id, "begin") == 0 && activity_can_start(shown))
-        routine_start(context, visit_activity_routine(visit, context->content, shown));
+        routine_start(context, visit_activity_routine(visit, shown));
     else
         language_button_tap(context, tap);
 }

@@ -7,6 +7,7 @@
 #include "screens/routine_start.h"
 #include "screens/screen.h"
 #include "screens/step_rows.h"
+#include "screens/warning.h"
 #include "ui/stack.h"
 
 enum { HERO_FRAME_MS = 33, MAX_EQUIPMENT = 12 };
@@ -353,7 +354,7 @@ static void draw(struct screen_context *context, struct ui *ui)
     layout_background(ui);
     if (!context->visit->routine)
         return;
-    if (red_flags_due(context)) {
+    if (warning_due(context)) {
         red_flags_draw(context, ui);
         return;
     }
@@ -379,10 +380,9 @@ static void enter(struct screen_context *context)
         context->visit->routine = context->content->routines[0];
 }
 
-/* An answer given by mistake must not lock the visit: whoever comes back is asked again. */
 static void leave(struct screen_context *context)
 {
-    context->visit->red_flags_raised = false;
+    context->visit->warning.talking = false;
 }
 
 static void tap(struct screen_context *context, const struct tap *tap)
@@ -391,7 +391,7 @@ static void tap(struct screen_context *context, const struct tap *tap)
         context->go = SCREEN_HOME;
         return;
     }
-    if (red_flags_due(context)) {
+    if (warning_due(context)) {
         red_flags_tap(context, tap);
         return;
     }
@@ -411,7 +411,7 @@ static void tap(struct screen_context *context, const struct tap *tap)
 static ms_t wake(const struct screen_context *context)
 {
     const struct visit *visit = context->visit;
-    if (!visit->routine || red_flags_due(context) || visit->ease.less_motion)
+    if (!visit->routine || warning_due(context) || visit->ease.less_motion)
         return MS_NEVER;
     ms_t elapsed = context->now - context->entered_at;
     return context->entered_at + (elapsed / HERO_FRAME_MS + 1) * HERO_FRAME_MS;

@@ -122,7 +122,19 @@ static void table(struct stack *stack, const struct strings *strings,
     }
 }
 
-static void put_section(struct stack *stack, const struct strings *strings,
+void page_text_put_emergency(struct stack *stack, const struct screen_context *context)
+{
+    struct ui *ui = stack->ui;
+    if (!*context->emergency)
+        return;
+    const char *told =
+        part_told(context->strings, &ui->list->arena, tr(context->strings, "common.emergency"),
+                  ui_together(&ui->list->arena, context->emergency));
+    stack_gap(stack, line_gap(stack));
+    stack_text(stack, TYPE_BODY_STRONG, ui_color(ui, COLOR_DANGER_TEXT), told);
+}
+
+static void put_section(struct stack *stack, const struct screen_context *context,
                         const struct page_section *section)
 {
     struct ui *ui = stack->ui;
@@ -140,16 +152,23 @@ static void put_section(struct stack *stack, const struct strings *strings,
     }
     if (section->rows > 0 && section->columns > 0) {
         stack_gap(stack, stack->y > start ? line_gap(stack) : 0);
-        table(stack, strings, section);
+        table(stack, context->strings, section);
     }
+    if (section->emergency)
+        page_text_put_emergency(stack, context);
 }
 
-void page_text_put(struct stack *stack, const struct strings *strings, const struct page *page)
+void page_text_put(struct stack *stack, const struct screen_context *context,
+                   const struct page *page, unsigned sections)
 {
+    bool first = true;
     for (size_t i = 0; i < page->section_count; i++) {
-        if (i > 0)
+        if (!(sections >> i & 1U))
+            continue;
+        if (!first)
             stack_gap(stack, int_max(metrics_px(&stack->ui->metrics, 30),
                                      ui_padding(stack->ui, LENGTH_GAP, 80)));
-        put_section(stack, strings, &page->sections[i]);
+        put_section(stack, context, &page->sections[i]);
+        first = false;
     }
 }

@@ -1,12 +1,12 @@
 #include "screens/routine_start.h"
 
-#include "screens/red_flags.h"
+#include "screens/warning.h"
 
 void routine_start(struct screen_context *context, const struct routine *routine)
 {
     struct visit *visit = context->visit;
     visit->routine = routine;
-    if (red_flags_due(context)) {
+    if (warning_due(context)) {
         visit->overview_scroll = (struct scroll){0};
         context->go = SCREEN_OVERVIEW;
         return;

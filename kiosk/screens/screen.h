@@ -69,7 +69,8 @@ struct screen_context {
     struct home_index *home;
     const char *trouble; /* trouble screen: the short error */
     const char *note;    /* demo: what is wrong with the settings, for staff; "" when nothing is */
-    ms_t idle_left_ms;   /* still-there: time until the visit ends */
+    const char *emergency; /* number of emergency services, from the settings; "": not set */
+    ms_t idle_left_ms;     /* still-there: time until the visit ends */
     ms_t idle_total_ms;
     ms_t entered_at;      /* when this screen came up */
     enum screen_id under; /* what this panel lies over; SCREEN_NONE when it is no panel */

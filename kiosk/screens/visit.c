@@ -35,13 +35,12 @@ bool visit_note_progress(struct visit *visit, ms_t now)
     return view.state == SESSION_ENDED;
 }
 
-const struct routine *visit_activity_routine(struct visit *visit, const struct content *content,
-                                             const struct exercise *activity)
+const struct routine *visit_activity_routine(struct visit *visit, const struct exercise *activity)
 {
     struct activity_routine *made = &visit->activity[0];
     if (visit->session.routine == &made->routine)
         made = &visit->activity[1];
-    activity_routine_make(made, content, activity);
+    activity_routine_make(made, activity);
     return &made->routine;
 }
 
@@ -55,7 +54,7 @@ const struct routine *visit_routine_in(struct visit *visit, const struct content
     const struct exercise *activity = content_exercise(content, routine->id);
     if (!activity || !activity_can_start(activity))
         return NULL;
-    return visit_activity_routine(visit, content, activity);
+    return visit_activity_routine(visit, activity);
 }
 
 /* ---- pages of exercises ---- */

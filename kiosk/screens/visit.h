@@ -30,6 +30,34 @@ struct code_turn {
     ms_t since;
 };
 
+/* Sections of a page that were asked and answered. */
+struct answered_card {
+    char page[CONTENT_ID_MAX + 1]; /* its id: it outlives languages and edits */
+    unsigned sections;             /* bit by place */
+};
+
+enum warning_answer {
+    WARNING_NOT_ASKED,
+    WARNING_NONE,  /* "None of these", or staff has been told since and let the patient go on */
+    WARNING_RAISED /* "I have one or more": staff is to be told, nothing is begun */
+};
+
+enum { VISIT_CARDS_MAX = 4 };
+
+struct answer_places {
+    struct rect first, second;
+};
+
+/* Changed by screens/warning.h only. */
+struct visit_warning {
+    enum warning_answer answer;
+    bool talking;                /* "I have talked to staff" was pressed, and is to be confirmed */
+    struct answer_places places; /* of the two answers in the last frame */
+    struct rect finger;          /* the one that was pressed last */
+    struct answered_card cards[VISIT_CARDS_MAX];
+    int card_count;
+};
+
 struct visit {
     struct ease_settings ease;
     char filter[VISIT_FILTER_SIZE];         /* home: "", a body region, a place, or "up-to-5" */
@@ -39,9 +67,8 @@ struct visit {
     struct scroll home_scroll, overview_scroll, advice_scroll, hurt_scroll, ease_scroll,
         language_scroll, library_scroll, exercise_scroll;
     const struct routine *routine; /* chosen; NULL before */
-    bool red_flags_cleared;        /* "None of these" was answered */
-    bool red_flags_raised;         /* "I have one of these": staff is to be told */
-    const struct page *page;       /* advice: NULL shows the index */
+    struct visit_warning warning;
+    const struct page *page; /* advice: NULL shows the index */
     struct exercise_pages exercises;
     struct activity_routine activity[2]; /* of the session, and one to move it to */
     struct session session;              /* live while `in_session` */
@@ -67,8 +94,7 @@ void visit_begin_session(struct visit *visit, const struct routine *routine, int
 bool visit_note_progress(struct visit *visit, ms_t now);
 
 /* The activity as a routine, until the visit ends or another session than its own begins. */
-const struct routine *visit_activity_routine(struct visit *visit, const struct content *content,
-                                             const struct exercise *activity);
+const struct routine *visit_activity_routine(struct visit *visit, const struct exercise *activity);
 
 /* The same routine in other content; NULL when it is not there. `routine` may be NULL. */
 const struct routine *visit_routine_in(struct visit *visit, const struct content *content,

@@ -271,6 +271,7 @@ static void test_an_activity_is_done_for_five_minutes(void **state)
     open_activity(&h, "tai-chi");
     harness_press(&h, "begin");
     harness_expect(&h, "overview"); /* of the warning card */
+    assert_true(harness_has(&h, "red-flags:some"));
     harness_pass_card(&h);
     harness_press(&h, "start");
     harness_expect(&h, "player");

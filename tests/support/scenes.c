@@ -27,6 +27,8 @@ const struct scene scenes[] = {
     ROW(OVERVIEW, "overview", "overview:lower-back-relief", 1000, .main = true),
     ROW(OVERVIEW, NULL, "overview:pinched-nerve-yoga", 1000),
     ROW(OVERVIEW, "red-flags", "red-flags", 1000),
+    ROW(OVERVIEW, "red-flags-raised", "red-flags-raised", 1000),
+    ROW(OVERVIEW, "red-flags-talked", "red-flags-talked", 1000),
     ROW(OVERVIEW, "clinic-overview", "overview:strong-start", 1000, CLINIC),
     ROW(PLAYER, "player-ready", "player:ease-sciatic-pain:2", 2000),
     ROW(PLAYER, "player-hold", "player:lower-back-relief:1", 12000, .main = true),
