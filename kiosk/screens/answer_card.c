@@ -44,10 +44,24 @@ static int draw_language(const struct screen_context *context, struct ui *ui, st
     return language_button_cut(context, ui, &row, row.w - taken);
 }
 
+/* What warns is said in words, however narrow the card is. */
+static void put_words(struct stack *stack, const void *what)
+{
+    const struct answer_card *card = what;
+    struct ui *ui = stack->ui;
+    if (card->warns) {
+        ui_say_as(ui, SAID_TITLE);
+        stack_text(stack, TYPE_TITLE, ui_color(ui, COLOR_DANGER_TEXT), card->title);
+        ui_say_as(ui, SAID_BODY);
+        stack_gap(stack, metrics_length(&ui->metrics, LENGTH_GAP_SMALL));
+    }
+    card->words(stack, card->context);
+}
+
 /* The height of a card of this width that shows all of the text. */
 static int card_height(const struct answer_card *card, struct ui *ui, int width, bool with_language)
 {
-    return stack_height(ui, width - 2 * padding(ui), card->words, card->context) +
+    return stack_height(ui, width - 2 * padding(ui), put_words, card) +
            heading_row(ui, with_language) + metrics_length(&ui->metrics, LENGTH_GAP_SMALL) +
            2 * padding(ui);
 }
@@ -191,13 +205,16 @@ static void draw_heading(struct ui *ui, struct rect row, const struct answer_car
 {
     int size = int_min(row.h, metrics_font(&ui->metrics, TYPE_TITLE).size * 5 / 4);
     color_t danger = ui_color(ui, COLOR_DANGER);
+    if (card->warns) {
+        ui_icon(ui, rect_cut_left(&row, size, 0), card->icon, size, danger);
+        return;
+    }
     /* The words come first; their boldest form at the least size is about 1.2 times the caption. */
     if (ui_text_width(ui, TYPE_CAPTION, card->title) * 6 / 5 < row.w - size * 4 / 3)
         ui_icon(ui, rect_cut_left(&row, size, size / 3), card->icon, size, danger);
     struct font font = ui_fit_font(ui, TYPE_TITLE, card->title, row.w, row.h, 1);
     if (ui_text_width_font(ui, font, card->title) <= row.w) {
-        color_t ink = ui_color(ui, card->warns ? COLOR_DANGER_TEXT : COLOR_TEXT);
-        ui_text_font(ui, row, font, ink, ALIGN_LEFT, card->title);
+        ui_text_font(ui, row, font, ui_color(ui, COLOR_TEXT), ALIGN_LEFT, card->title);
         return;
     }
     ui_say(ui, card->title, font, row, false);
@@ -255,8 +272,9 @@ struct answer_places answer_card_draw(struct screen_context *context, struct ui 
     if (outside)
         language_button_cut(context, ui, &layout.language, layout.language.w);
     struct scroll *scroll = &context->visit->overview_scroll;
-    struct scroll_view view = {scroll, inner, .on_card = !card->warns};
-    layout_scroll(ui, &view, card->words, context);
+    struct scroll_view view = {scroll, inner,
+                               .over = card->warns ? COLOR_DANGER_SURFACE : COLOR_SURFACE};
+    layout_scroll(ui, &view, put_words, card);
     draw_answer(ui, places.first, card->first);
     draw_answer(ui, places.second,
                 card->read_first && unread(scroll) ? more_button(context) : card->second);

@@ -7,7 +7,7 @@
  * where that would leave too little height. The language stands in its corner or at its side. */
 struct answer_card {
     const char *icon, *title;
-    bool warns;      /* in the colours of danger */
+    bool warns;      /* in the colours of danger, its title first among the words */
     stack_fn *words; /* called with `context` */
     const struct screen_context *context;
     /* The first stands at the left, or above, and the second goes on. Where the second would stand

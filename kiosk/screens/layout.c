@@ -83,8 +83,7 @@ void layout_scroll(struct ui *ui, const struct scroll_view *view, stack_fn *fn, 
     content.y = ui_scroll_begin(ui, view->scroll, clip, height);
     stack_draw(ui, content, ALIGN_LEFT, fn, what);
     ui_scroll_end(ui);
-    draw_fades(ui, clip, view->scroll,
-               ui_color(ui, view->on_card ? COLOR_SURFACE : COLOR_BACKGROUND));
+    draw_fades(ui, clip, view->scroll, ui_color(ui, view->over));
 }
 
 void layout_scroll_arrows(const struct screen_context *context, struct ui *ui,

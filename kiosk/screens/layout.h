@@ -45,8 +45,8 @@ struct rect layout_arrow_pair(const struct ui *ui, struct rect column);
 struct scroll_view {
     struct scroll *scroll;
     struct rect view;
-    int room;     /* px beside it in which shadows are seen */
-    bool on_card; /* what fades in is a card's surface */
+    int room;              /* px beside it in which shadows are seen */
+    enum theme_color over; /* what fades in; 0: the background */
 };
 
 void layout_scroll(struct ui *ui, const struct scroll_view *view, stack_fn *fn, const void *what);

@@ -186,7 +186,7 @@ void list_page_draw(struct screen_context *context, struct ui *ui, const struct 
     if (!rect_empty(at.picture))
         page->picture(ui, at.picture, page->what);
     struct filling filling = {page, at.picture_height};
-    struct scroll_view view = {page->scroll, at.view, page->room, false};
+    struct scroll_view view = {page->scroll, at.view, page->room, COLOR_BACKGROUND};
     layout_scroll(ui, &view, put_content, &filling);
     layout_scroll_arrows(context, ui, page->scroll, at.arrows, at.arrows_vertical);
 }

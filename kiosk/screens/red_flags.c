@@ -18,6 +18,15 @@ static void put_key(struct stack *stack, const struct screen_context *context, e
     stack_text(stack, TYPE_BODY, ui_color(stack->ui, ink), tr(context->strings, key));
 }
 
+/* Where the page says what to do where no staff are. */
+static unsigned emergency_sections(const struct page *page)
+{
+    unsigned sections = 0;
+    for (size_t i = 0; page && i < page->section_count; i++)
+        sections |= page->sections[i].emergency ? 1U << i : 0;
+    return sections;
+}
+
 /* --- the question --- */
 
 static void put_question(struct stack *stack, const void *what)
@@ -31,7 +40,9 @@ static void put_question(struct stack *stack, const void *what)
         put_key(stack, context, COLOR_TEXT_SOFT, "overview.red_flags.intro");
         small_space(stack);
     }
-    page_text_put(stack, context, page, warning_sections(context, page));
+    /* There, what to do where no staff are is said to whom it concerns, after the answer. */
+    unsigned later = small ? emergency_sections(page) : 0;
+    page_text_put(stack, context, page, warning_sections(context, page) & ~later);
 }
 
 /* "None" is not the one that stands out: it is what is pressed without reading. */
@@ -57,15 +68,6 @@ static struct answer_card question(const struct screen_context *context)
 }
 
 /* --- the answer was yes --- */
-
-/* Where the page says what to do where no staff are. */
-static unsigned emergency_sections(const struct page *page)
-{
-    unsigned sections = 0;
-    for (size_t i = 0; page && i < page->section_count; i++)
-        sections |= page->sections[i].emergency ? 1U << i : 0;
-    return sections;
-}
 
 static void put_tell(struct stack *stack, const void *what)
 {

@@ -301,7 +301,7 @@ static void the_number_of_emergency_services_is_shown_when_it_is_set(void **stat
     config_default(&config);
     expect_number(&config, "Emergency services", false);
     snprintf(config.clinic.emergency, sizeof config.clinic.emergency, "112");
-    expect_number(&config, "Emergency services: 112", true);
+    expect_number(&config, "Emergency services: \u200E112", true);
 }
 
 static void advice_stays_open(void **state)
