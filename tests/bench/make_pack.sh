@@ -8,9 +8,12 @@ routines=${3:-1000}
 pictures=${4:-$((exercises * 2 / 5))}
 
 [ -e "$out" ] && { echo "$out is already there" >&2; exit 2; }
-mkdir -p "$out/exercises" "$out/routines" "$out/images"
+mkdir -p "$out/exercises" "$out/routines" "$out/pages" "$out/images"
 cat >"$out/pack.json" <<'JSON'
 {"id": "large", "name": "Large pack", "version": "1.0", "format": 1, "languages": ["en"]}
+JSON
+cat >"$out/pages/red-flags.json" <<'JSON'
+{"id": "red-flags", "title": "Before you start", "sections": [{"list": ["Fever"]}]}
 JSON
 
 # Each in colours of its own. Two exercises of five have one, among them the first of every routine.

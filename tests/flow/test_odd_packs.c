@@ -87,6 +87,7 @@ static void press_item(const char *prefix, const char *id)
     snprintf(target, sizeof target, "%s:%s", prefix, id);
     harness_reveal(&h, target);
     harness_press(&h, target);
+    harness_pass_card(&h);
 }
 
 static void test_long_ids_that_begin_alike_are_two(void **state)
