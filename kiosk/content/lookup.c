@@ -107,8 +107,10 @@ const struct page *loader_page(struct content_loader *loader, struct json id)
     return item ? &item->as.page.value : NULL;
 }
 
-bool loader_has_page(const struct content_loader *loader, const char *id)
+bool loader_lacks_page(const struct content_loader *loader, const char *id)
 {
     const struct item *item = loader_find(loader, CONTENT_PAGE, id);
-    return item ? !item->hidden : loader_left_out(loader, CONTENT_PAGE, id);
+    if (item)
+        return item->hidden;
+    return loader->items[CONTENT_PAGE].count > 0 && !loader_left_out(loader, CONTENT_PAGE, id);
 }

@@ -89,7 +89,7 @@ static void read_steps(struct json_object *object, struct arena *arena,
 static void want_red_flags(struct json root, const struct content_loader *loader,
                            const struct routine *routine)
 {
-    if (routine_asks_red_flags(routine) && !loader_has_page(loader, CONTENT_RED_FLAGS))
+    if (routine_asks_red_flags(routine) && loader_lacks_page(loader, CONTENT_RED_FLAGS))
         json_warn(root, "exercises the back, the neck or a leg but shows no warning card; name its "
                         "page in \"red_flags\", or add pages/" CONTENT_RED_FLAGS
                         ".json for all that name none");

@@ -35,8 +35,9 @@ static int make_packs(void **state)
         "cp '" IMAGES "/good.jpg' a/images/one.jpg; cp '" IMAGES "/good.png' a/images/two.png;"
         "cp '" IMAGES "/good.webp' a/images/sign.webp; cp '" IMAGES "/good.png' b/images/sign.png");
     folder_write("a/exercises/heel.json", exercise);
-    folder_write("a/routines/feet.json", "{\"id\": \"feet\", \"name\": \"Feet\","
-                                         " \"steps\": [{\"exercise\": \"heel\"}]}");
+    folder_write("a/routines/feet.json",
+                 "{\"id\": \"feet\", \"name\": \"Feet\", \"body_regions\": [\"arms\"],"
+                 " \"steps\": [{\"exercise\": \"heel\"}]}");
     folder_write("a/lang/es.json",
                  "{\"exercises\": {\"heel\": {\"name\": \"Talones\", \"steps\":"
                  " [\"Suba.\"], \"images\": [\"Plano\", \"-\", \"De puntillas\"]}},"
