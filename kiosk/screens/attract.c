@@ -50,13 +50,18 @@ static void enter(struct screen_context *context)
         start_next(context);
 }
 
-static bool waits(const struct session_view *view)
+/* How much is seen of a phase in which nobody moves; nobody changes place in the demo. */
+static ms_t glance(const struct session_view *view)
 {
-    return view->phase == PHASE_CHANGE || view->phase == PHASE_READY ||
-           view->phase == PHASE_SWITCH || view->phase == PHASE_REST || view->phase == PHASE_RELAX;
+    if (view->phase == PHASE_CHANGE)
+        return 0;
+    if (view->phase == PHASE_READY || view->phase == PHASE_SWITCH || view->phase == PHASE_REST ||
+        view->phase == PHASE_RELAX)
+        return view->motion.part == FIGURE_BACK ? back_ms : ready_ms;
+    return MS_NEVER;
 }
 
-/* Phases in which nobody moves are cut to a glance, and every exercise gives way to the next. */
+/* Every exercise gives way to the next. */
 static void update(struct screen_context *context)
 {
     struct demo *demo = context->demo;
@@ -64,15 +69,13 @@ static void update(struct screen_context *context)
     struct session_view view;
     session_advance(session, context->now);
     session_view(session, context->now, &view);
-    ms_t glance = view.phase == PHASE_CHANGE        ? 0
-                  : view.motion.part == FIGURE_BACK ? back_ms
-                                                    : ready_ms;
-    if (waits(&view) && view.motion.elapsed_ms >= glance)
-        session_apply(session, SESSION_SKIP, context->now);
-    session_view(session, context->now, &view);
     if (view.motion.step_ms >= show_ms + ready_ms)
         session_apply(session, SESSION_NEXT, context->now);
     session_view(session, context->now, &view);
+    while (view.state != SESSION_ENDED && view.motion.elapsed_ms >= glance(&view)) {
+        session_apply(session, SESSION_SKIP, context->now);
+        session_view(session, context->now, &view);
+    }
     ms_t phase_start = context->now - view.motion.elapsed_ms;
     if (phase_start != demo->phase_start)
         demo->phases++;
