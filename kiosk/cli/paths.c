@@ -23,12 +23,8 @@ static bool holds_assets(const char *share)
            S_ISDIR(info.st_mode);
 }
 
-bool paths_share(char *share, size_t size)
+bool paths_beside(char *out, size_t size, const char *name)
 {
-    const char *named = getenv("KIOSK_SHARE");
-    if (named && *named)
-        return paths_join(share, size, "", named) && holds_assets(share);
-
     char program[PATH_SIZE];
     ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
     if (length <= 0)
@@ -37,6 +33,14 @@ bool paths_share(char *share, size_t size)
     char *slash = strrchr(program, '/');
     if (slash)
         *slash = '\0';
-    return (paths_join(share, size, program, "share") && holds_assets(share)) ||
-           (paths_join(share, size, program, "../share/physio-kiosk") && holds_assets(share));
+    return paths_join(out, size, program, name);
+}
+
+bool paths_share(char *share, size_t size)
+{
+    const char *named = getenv("KIOSK_SHARE");
+    if (named && *named)
+        return paths_join(share, size, "", named) && holds_assets(share);
+    return (paths_beside(share, size, "share") && holds_assets(share)) ||
+           (paths_beside(share, size, "../share/physio-kiosk") && holds_assets(share));
 }

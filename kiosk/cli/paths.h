@@ -8,5 +8,8 @@
  * program (installed). False when none of them is there. */
 bool paths_share(char *share, size_t size);
 
+/* The path of what lies beside the program. False when it does not fit. */
+bool paths_beside(char *out, size_t size, const char *name);
+
 /* `file` seen from `folder`, unless it is absolute. False when it does not fit. */
 bool paths_join(char *out, size_t size, const char *folder, const char *file);
