@@ -47,6 +47,14 @@ static const char figure_help[] =
     "held. EXERCISE is an id; `kiosk list exercises` names them. With --sheet instead of it: all\n"
     "exercises on one picture; --size is then that of one cell (default 320x240).";
 
+static const char handout_help[] =
+    "a routine on paper, as a PDF to be printed\n\n"
+    "Every step with its pictures, how much, what to mind and when to stop; the clinic's logo; "
+    "room\n"
+    "for notes. ROUTINE is an id; `kiosk list routines` names them. Without --lang, the "
+    "settings'\n"
+    "language. A file that is there already is replaced when the new one is whole.";
+
 static const char bench_help[] =
     "runs one screen, or draws figures, and measures it\n\n" SCREEN_HELP "\n\n"
     "60 frames a second unless --flat-out. Prints a line a second, frames=N t=MS late=N\n"
@@ -91,6 +99,8 @@ static const struct command commands[] = {
      OPTION_BIT(OPTION_SIZE) | OPTION_BIT(OPTION_AT) | OPTION_BIT(OPTION_SIDE) |
          OPTION_BIT(OPTION_CAMERA) | OPTION_BIT(OPTION_SHEET) | OPTION_BIT(OPTION_PERSON),
      OPTION_BIT(OPTION_OUT), 0, 1, command_figure},
+    {"handout", "ROUTINE", handout_help, OPTION_BIT(OPTION_PAPER), OPTION_BIT(OPTION_OUT), 1, 1,
+     command_handout},
     {"bench", "SCREEN|figure [EXERCISE]", bench_help,
      OPTION_BIT(OPTION_SECONDS) | OPTION_BIT(OPTION_SIZE) | OPTION_BIT(OPTION_DISPLAY) |
          OPTION_BIT(OPTION_FLAT_OUT) | OPTION_BIT(OPTION_PRESENTER),

@@ -9,6 +9,7 @@ int command_list(const struct options *options);
 int command_check(const struct options *options);
 int command_import(const struct options *options);
 int command_shot(const struct options *options);
+int command_handout(const struct options *options);
 int command_figure(const struct options *options);
 int command_bench(const struct options *options);
 int command_convert(const struct options *options);

@@ -183,6 +183,12 @@ static bool set_languages(struct options *o, const char *value)
     return *value != '\0';
 }
 
+static bool set_paper(struct options *o, const char *value)
+{
+    o->letter = strcmp(value, "letter") == 0;
+    return o->letter || strcmp(value, "a4") == 0;
+}
+
 const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_CONFIG] = {"--config", "FILE", "site settings; default: the shipped kiosk.json",
                        "a file", set_config},
@@ -201,7 +207,8 @@ const struct option_row option_rows[OPTION_COUNT] = {
                        "WIDTHxHEIGHT in pixels, 160 to 7680 each, such as 1280x800", set_window},
     [OPTION_SIZE] = {"--size", "WxH", "size of the picture in pixels",
                      "WIDTHxHEIGHT in pixels, 160 to 7680 each, such as 1920x1080", set_size},
-    [OPTION_OUT] = {"--out", "FILE.png", "where the picture goes", "a file", set_out},
+    [OPTION_OUT] = {"--out", "FILE", "where the picture (a PNG) or the handout (a PDF) goes",
+                    "a file", set_out},
     [OPTION_AT] = {"--at", "SECONDS", "the moment shown, counted from the screen's start",
                    "seconds from 0 to 3600", set_at},
     [OPTION_HITS] = {"--hits", "FILE.json", "also write the touch targets", "a file", set_hits},
@@ -235,4 +242,6 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_LANGUAGES] = {"--languages", "FILE.json",
                           "the numbers of wger's languages; default: those of wger.de", "a file",
                           set_languages},
+    [OPTION_PAPER] = {"--paper", "a4|letter", "size of the pages; default: a4", "a4 or letter",
+                      set_paper},
 };

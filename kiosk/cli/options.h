@@ -36,6 +36,7 @@ enum option {
     OPTION_LIST,
     OPTION_IMAGES,
     OPTION_LANGUAGES,
+    OPTION_PAPER,
     OPTION_COUNT
 };
 
@@ -65,6 +66,7 @@ struct options {
     const char *person;         /* NULL: the first */
     const char *images_dir;     /* NULL: pictures are left out */
     const char *languages_file; /* NULL: wger.de's */
+    bool letter;                /* --paper; else A4 */
     uint32_t given;             /* bit per enum option */
     char **arguments;
     size_t argument_count;

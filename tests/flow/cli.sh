@@ -9,10 +9,10 @@ set -eu
 expect_code 0 "$kiosk" --version
 expect_word out "Physio Kiosk"
 expect_code 0 "$kiosk" --help
-for command in run check list shot figure bench; do
+for command in run check list shot figure handout bench; do
     expect_word out "$command"
 done
-for command in run check list shot figure bench; do
+for command in run check list shot figure handout bench; do
     expect_code 0 "$kiosk" "$command" --help
     expect_word out "usage: kiosk $command"
 done
