@@ -5,7 +5,7 @@ set -eu
 # shellcheck source=tests/support/e2e.sh
 . "$(dirname "$0")/../support/e2e.sh"
 
-rm -rf "$work"/*.pdf "$work/state" "$work/folder" "$work/wide"
+rm -rf "$work"/*.pdf "$work/state" "$work/folder" "$work/tall" "$work"/*.pgm
 unset KIOSK_SHARE
 
 # ---- every routine in every language: all that it says is found ----
@@ -39,6 +39,20 @@ expect_code 0 "$kiosk" handout strong-start --out "$work/clinic.pdf" \
     --content "$source_dir/content" --content "$source_dir/content/sample-clinic"
 pdftotext "$work/clinic.pdf" - | grep -q 'Riverside Physiotherapy' || fail "the clinic has no name"
 [ "$(pdfimages -list -l 1 "$work/clinic.pdf" | wc -l)" -gt 2 ] || fail "there is no logo"
+
+# ---- a step that is higher than a page goes on, whole, on the next ----
+mkdir -p "$work/tall/exercises"
+echo '{"id": "tall", "name": "Tall", "version": "1", "format": 1}' >"$work/tall/pack.json"
+jq 'del(."$schema") | .precautions = [range(12) | "Caution \(.): " + "word " * 60]' \
+    "$source_dir/content/exercises/cat-cow.json" >"$work/tall/exercises/cat-cow.json"
+expect_code 0 "$kiosk" handout daily-five-minutes --out "$work/tall.pdf" \
+    --content "$source_dir/content" --content "$work/tall"
+[ "$(pdftotext -raw "$work/tall.pdf" - | grep -o 'Caution [0-9]*:' | sort -u | wc -l)" -eq 12 ] ||
+    fail "a high step loses lines"
+pdftoppm -r 30 -gray "$work/tall.pdf" "$work/tall" # nothing below the margin: the bottom is white
+for page in "$work"/tall-*.pgm; do
+    [ "$(tail -c 2000 "$page" | tr -d '\377' | wc -c)" -eq 0 ] || fail "$page runs over its edge"
+done
 
 # ---- wrong calls and wrong input: what would be right; what was there stays ----
 cp "$work/plain.pdf" "$work/kept.pdf"
