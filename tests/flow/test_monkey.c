@@ -78,19 +78,29 @@ static void look(struct monkey *m)
     m->seen[screen_find(harness_screen(&m->h))]++;
 }
 
+/* The way to the end of a routine is long: a card, its steps. */
+static const char *way_on(struct monkey *m)
+{
+    static const char *const ways[] = {"start", "next"};
+    if (harness_has(&m->h, "red-flags:more") && below(m, 5) == 0)
+        harness_pass_card(&m->h);
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+        if (harness_has(&m->h, ways[i]) && below(m, 2) == 0)
+            return ways[i];
+    return NULL;
+}
+
 /* A tap as it should be, now and then, or the monkey hardly ever gets anywhere. */
 static void honest_tap(struct monkey *m)
 {
     struct app_hit hits[MAX_HITS];
-    int count = (int)app_hits(m->h.assembly.app, hits, MAX_HITS);
-    if (count == 0 || m->fingers)
+    if (m->fingers)
         return;
-    if (harness_has(&m->h, "red-flags:more") && below(m, 10) == 0) /* many in a row */
-        harness_pass_card(&m->h);
-    count = (int)app_hits(m->h.assembly.app, hits, MAX_HITS);
+    const char *way = way_on(m);
+    int count = (int)app_hits(m->h.assembly.app, hits, MAX_HITS);
     if (count == 0)
         return;
-    struct rect r = hits[below(m, count)].rect;
+    struct rect r = way ? harness_rect(&m->h, way) : hits[below(m, count)].rect;
     harness_wait(&m->h, below(m, 2) * 350); /* past the deaf moment, or not */
     harness_tap_at(&m->h, r.x + r.w / 2, r.y + r.h / 2);
     look(m);
