@@ -148,7 +148,8 @@ static int make_handout(const struct assembly *assembly, const struct strings *s
                         const struct content *content, const struct options *options)
 {
     const char *id = options->arguments[0];
-    struct handout_source source = {strings, content_in(content, strings_code(strings)), NULL};
+    struct handout_source source = {strings, content_in(content, strings_code(strings)), NULL,
+                                    assembly->config.clinic.emergency};
     source.routine = content_routine(source.content, id);
     if (!source.routine) {
         complain_routine(content, id);

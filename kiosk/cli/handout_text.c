@@ -188,12 +188,24 @@ static struct handout_step step(const struct writer *w, const struct routine_ste
 
 /* ---- pages ---- */
 
+/* Between marks: "+49 112" is read from the left in every language. */
+static void add_emergency(const struct writer *w, struct handout_parts *parts)
+{
+    const char *number = arena_printf(w->arena, "\u200E%s\u200E", w->source->emergency);
+    if (*w->source->emergency)
+        add(parts,
+            part(part_told(w->source->strings, w->arena, word(w, "common.emergency"), number)));
+}
+
+/* Without what concerns another part of the body. */
 static struct handout_section section(const struct writer *w, const struct page *page)
 {
     struct handout_section out = {.title = page ? text(w, page->title) : ""};
-    out.parts = room(w, page ? page->section_count : 0);
+    out.parts = room(w, page ? 2 * page->section_count : 0);
     for (size_t i = 0; page && i < page->section_count; i++) {
         const struct page_section *from = &page->sections[i];
+        if (from->regions.count > 0 && !routine_exercises(w->source->routine, &from->regions))
+            continue;
         struct handout_part one = part(text(w, from->heading));
         const char **cells = ARENA_ARRAY(w->arena, const char *, from->rows * from->columns + 1);
         for (size_t c = 0; c < from->rows * from->columns; c++)
@@ -204,6 +216,8 @@ static struct handout_section section(const struct writer *w, const struct page 
         one.rows = from->rows;
         one.columns = from->columns;
         add(&out.parts, one);
+        if (from->emergency)
+            add_emergency(w, &out.parts);
     }
     return out;
 }
@@ -315,7 +329,7 @@ void handout_fill(struct handout *handout, struct arena *arena, const struct han
     handout->summary = text(&w, r->summary);
     handout->facts = facts(&w);
     handout->opening = opening(&w);
-    handout->before = section(&w, r->red_flags);
+    handout->before = section(&w, content_red_flags(source->content, r));
     handout->steps = steps;
     handout->step_count = r->step_count;
     handout->after = after;

@@ -8,6 +8,7 @@ struct handout_source {
     const struct strings *strings;
     const struct content *content; /* in the language of `strings` */
     const struct routine *routine; /* of it */
+    const char *emergency;         /* number of emergency services; "": none is set */
 };
 
 /* Fills all of the handout but paper and fonts. What it points to lives in `arena` and in the

@@ -40,6 +40,12 @@ expect_code 0 "$kiosk" handout strong-start --out "$work/clinic.pdf" \
 pdftotext "$work/clinic.pdf" - | grep -q 'Riverside Physiotherapy' || fail "the clinic has no name"
 [ "$(pdfimages -list -l 1 "$work/clinic.pdf" | wc -l)" -gt 2 ] || fail "there is no logo"
 
+# ---- where no staff are ----
+pdftotext "$work/plain.pdf" - | grep -q 'Emergency services:' && fail "a number that is not set"
+echo '{"clinic": {"emergency": "+49 112"}}' >"$work/emergency.json"
+expect_code 0 "$kiosk" handout lower-back-relief --out "$work/emergency.pdf" --config "$work/emergency.json"
+pdftotext "$work/emergency.pdf" - | grep -q '+49 112' || fail "no number of emergency services"
+
 # ---- a step that is higher than a page goes on, whole, on the next ----
 mkdir -p "$work/tall/exercises"
 echo '{"id": "tall", "name": "Tall", "version": "1", "format": 1}' >"$work/tall/pack.json"

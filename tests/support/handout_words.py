@@ -48,6 +48,14 @@ def texts(value, keys):
     return []
 
 
+def concerns(section, routine):
+    """Signs of one part of the body are told to those who exercise it."""
+    regions = set(routine.get("body_regions", []))
+    for step in routine["steps"]:
+        regions |= set(english["exercises"][step["exercise"]].get("body_regions", []))
+    return "for" not in section or regions & set(section["for"])
+
+
 def expected(code, routine):
     said = translated(code)
     head = said["routines"][routine["id"]]
@@ -60,11 +68,11 @@ def expected(code, routine):
         easier = english["exercises"][step["exercise"]].get("easier")
         if easier:
             all_texts += texts(said["exercises"][easier], ("name",))
-    for page in ("when-to-stop", "how-often", routine.get("red_flags")):
-        if page:
-            all_texts += texts(
-                said["pages"][page], ("title", "sections", "heading", "text", "list", "table")
-            )
+    for page in ("when-to-stop", "how-often", routine.get("red_flags", "red-flags")):
+        all_texts += texts(said["pages"][page], ("title",))
+        for section, plain in zip(said["pages"][page]["sections"], english["pages"][page]["sections"]):
+            if concerns(plain, routine):
+                all_texts += texts(section, ("heading", "text", "list", "table"))
     own = words[code]
     return all_texts + [own["finish"]["stop_rule"]] + list(own["handout"].values())
 
