@@ -181,7 +181,7 @@ static void put_facts(struct stack *stack, const struct exercise_text *text)
     struct arena *arena = &stack->ui->list->arena;
     stack_gap(stack, section_gap(stack));
     put_heading(stack, "timer", COLOR_PRIMARY, COLOR_TEXT, word(text, "exercise.facts"));
-    if (e->has_dose)
+    if (e->has_dose && !e->activity) /* its minutes stand on the button */
         put_fact(stack, text, word(text, "exercise.dose"),
                  part_dose_text(strings, arena, e, &e->dose));
     put_fact(stack, text, word(text, "exercise.range"), part_range_text(strings, arena, e));

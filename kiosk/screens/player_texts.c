@@ -92,11 +92,8 @@ static struct texts texts_of(const struct player_frame *f, enum moment moment, b
     struct texts texts = {ARENA_ARRAY(player_arena(f), const char *, most), 0};
     if (moment == MOMENT_READY) {
         add(f, &texts, f->view.previous ? "" : player_support_text(f));
-        if (!shared)
-            add(f, &texts, f->view.current->note);
-    }
-    if (moment == MOMENT_TURN && shared)
         add(f, &texts, f->view.current->note);
+    }
     /* The most important caution stands as long as it takes to get ready. */
     if ((moment == MOMENT_READY || moment == MOMENT_SET) && cautions->count > 0)
         add(f, &texts, cautions->items[0]);

@@ -184,6 +184,8 @@ static void draw_phase_words(const struct player_frame *f, struct rect rect, enu
     const char *count = ui->metrics.compact ? player_counter_text(f) : "";
     if (!*count)
         count = hold_count(f);
+    if (f->view.phase == PHASE_CHANGE)
+        count = "";
     struct font label = ui_fit_font(ui, TYPE_LABEL, count, rect.w, rect.h, 1);
     int count_h = ui_paragraph_height_font(ui, rect.w, label, count, 2);
     struct font font = phase_font(ui, phase, rect.w, rect.h - count_h);
