@@ -94,3 +94,9 @@ void fault_print(const struct fault *fault, FILE *out)
     fprintf(out, "%s:%d:%d: %s: %s%s\n", file, placed ? fault->line : 1, placed ? fault->column : 1,
             fault->path, fault->severity == FAULT_WARNING ? "warning: " : "", fault->message);
 }
+
+void fault_list_print(const struct fault_list *faults, FILE *out)
+{
+    for (const struct fault *f = faults->first; f; f = f->next)
+        fault_print(f, out);
+}

@@ -47,3 +47,6 @@ struct fault *fault_add(struct fault_list *list, enum fault_severity severity, c
 /* "file:line:col: $.path: message", with "warning: " before the message of a warning. A fault of
  * the file itself is shown at 1:1. Always one line. */
 void fault_print(const struct fault *fault, FILE *out);
+
+/* All of them. */
+void fault_list_print(const struct fault_list *faults, FILE *out);

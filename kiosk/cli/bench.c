@@ -120,8 +120,7 @@ static int bench_figures(const struct assembly *assembly, const struct options *
     struct fault_list faults = {0};
     struct content *content =
         content_load(assembly->content_dirs, assembly->content_dir_count, &faults);
-    for (const struct fault *f = faults.first; f; f = f->next)
-        fault_print(f, stderr);
+    fault_list_print(&faults, stderr);
     const char *id = options->argument_count > 1 ? options->arguments[1] : NULL;
     int code = content ? bench_figure(content, id, options) : CLI_INPUT_WRONG;
     content_free(content);

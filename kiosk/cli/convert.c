@@ -186,8 +186,7 @@ int command_convert(const struct options *options)
     struct fault_list faults = {0};
     struct convert_result result;
     bool good = convert_file(&call, &result, &faults);
-    for (const struct fault *f = faults.first; f; f = f->next)
-        fault_print(f, stderr);
+    fault_list_print(&faults, stderr);
     if (good)
         printf("%s: %zu exercises, %zu left out; doses are defaults, to be checked by a "
                "clinician\n",

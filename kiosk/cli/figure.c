@@ -141,8 +141,7 @@ int command_figure(const struct options *options)
     struct fault_list faults = {0};
     struct content *content =
         content_load(assembly.content_dirs, assembly.content_dir_count, &faults);
-    for (const struct fault *f = faults.first; f; f = f->next)
-        fault_print(f, stderr);
+    fault_list_print(&faults, stderr);
     code = CLI_INPUT_WRONG;
     if (content && options->sheet)
         code = figure_sheet(content, &assembly, &wanted, options, person);

@@ -192,8 +192,7 @@ int command_handout(const struct options *options)
     struct fault_list faults = {0};
     struct content *content =
         content_load(assembly.content_dirs, assembly.content_dir_count, &faults);
-    for (const struct fault *f = faults.first; f; f = f->next)
-        fault_print(f, stderr);
+    fault_list_print(&faults, stderr);
     fault_list_free(&faults);
     code = content ? in_language(&assembly, content, options) : CLI_INPUT_WRONG;
     content_free(content);

@@ -188,13 +188,11 @@ static struct handout_step step(const struct writer *w, const struct routine_ste
 
 /* ---- pages ---- */
 
-/* Between marks: "+49 112" is read from the left in every language. */
 static void add_emergency(const struct writer *w, struct handout_parts *parts)
 {
-    const char *number = arena_printf(w->arena, "\u200E%s\u200E", w->source->emergency);
-    if (*w->source->emergency)
-        add(parts,
-            part(part_told(w->source->strings, w->arena, word(w, "common.emergency"), number)));
+    const char *number = w->source->emergency;
+    if (*number)
+        add(parts, part(part_emergency(w->source->strings, w->arena, number)));
 }
 
 /* Without what concerns another part of the body. */

@@ -94,8 +94,7 @@ int import_list(const char *packs_dir, bool json)
     if (json)
         puts(rows.count > 0 ? "\n]" : "[]");
     fflush(stdout);
-    for (const struct fault *f = rows.faults.first; f; f = f->next)
-        fault_print(f, stderr);
+    fault_list_print(&rows.faults, stderr);
     int code = rows.faults.errors > 0 ? CLI_MACHINE_WRONG : CLI_FINE;
     fault_list_free(&rows.faults);
     arena_free(&rows.arena);

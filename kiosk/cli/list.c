@@ -92,12 +92,6 @@ static void list_languages(struct list *list, const char *lang_dir)
         free(entries);
 }
 
-static void print_faults(const struct fault_list *faults)
-{
-    for (const struct fault *f = faults->first; f; f = f->next)
-        fault_print(f, stderr);
-}
-
 /* Lists what the packs hold in this language; says on standard error what is wrong with them. */
 static int list_content(struct list *list, const struct assembly *assembly, const char *language,
                         void (*print)(struct list *, const struct content *))
@@ -105,7 +99,7 @@ static int list_content(struct list *list, const struct assembly *assembly, cons
     struct fault_list faults = {0};
     struct content *content =
         content_load(assembly->content_dirs, assembly->content_dir_count, &faults);
-    print_faults(&faults);
+    fault_list_print(&faults, stderr);
     bool wrong = !content || faults.errors > 0;
     if (content)
         print(list, content_in(content, language));

@@ -152,6 +152,13 @@ const char *part_told(const struct strings *strings, struct arena *arena, const 
     return arena_printf(arena, "%s%s%s", what, tr(strings, "common.colon"), text);
 }
 
+/* Between marks of direction: it is read from the left in every language. */
+const char *part_emergency(const struct strings *strings, struct arena *arena, const char *number)
+{
+    number = arena_printf(arena, "\u200E%s\u200E", ui_together(arena, number));
+    return part_told(strings, arena, tr(strings, "common.emergency"), number);
+}
+
 const char *part_listed(const struct strings *strings, struct arena *arena, const char *a,
                         const char *b)
 {

@@ -334,22 +334,13 @@ static void draw_cards(struct screen_context *context, struct ui *ui,
     layout_scroll_arrows(context, ui, view.scroll, layout->arrows, layout->arrows_vertical);
 }
 
-/* Routines that are edited may leave no chip of the filter that is on. */
-static void drop_lost_filter(const struct home_index *index, struct visit *visit)
-{
-    for (int i = 0; i < index->chip_count; i++)
-        if (strcmp(index->chips[i].value, visit->filter) == 0)
-            return;
-    visit->filter[0] = '\0';
-}
-
 static void draw(struct screen_context *context, struct ui *ui)
 {
     home_index_know(context->home, context);
-    drop_lost_filter(context->home, context->visit);
     struct filter_row row = {.count = context->home->chip_count};
     row.more.label = tr(context->strings, "common.more");
     memcpy(row.chips, context->home->chips, sizeof row.chips);
+    filter_drop_lost(&row, context->visit->filter);
     struct home_layout layout = arrange(context, ui, &row);
     layout_background(ui);
     if (!rect_empty(layout.title))
@@ -360,15 +351,6 @@ static void draw(struct screen_context *context, struct ui *ui)
     if (!rect_empty(layout.chips))
         filter_draw(ui, &row, context->visit->filter, layout.chips.x, layout.chips.y);
     draw_cards(context, ui, &layout, &row);
-}
-
-static void choose_filter(struct visit *visit, const char *name)
-{
-    const char *filter = strcmp(name, "all") == 0 ? "" : name;
-    size_t length = strnlen(filter, VISIT_FILTER_SIZE - 1);
-    memcpy(visit->filter, filter, length);
-    visit->filter[length] = '\0';
-    visit->home_scroll = (struct scroll){0};
 }
 
 static void open_routine(struct screen_context *context, int index)
@@ -388,10 +370,10 @@ static void tap(struct screen_context *context, const struct tap *tap)
     }
     if (tap->kind != TAP_TARGET)
         return;
-    if (filter_turn(tap, &context->visit->filter_at)) {
-        if (strncmp(tap->id, "filter:", 7) == 0)
-            choose_filter(context->visit, tap->id + 7);
-    } else if (strncmp(tap->id, "card:", 5) == 0) {
+    struct visit *visit = context->visit;
+    if (filter_tap(tap, visit->filter, &visit->filter_at, &visit->home_scroll))
+        return;
+    if (strncmp(tap->id, "card:", 5) == 0) {
         open_routine(context, tap->index);
     } else if (strcmp(tap->id, "advice") == 0) {
         context->visit->page = NULL;

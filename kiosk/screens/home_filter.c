@@ -1,19 +1,12 @@
 #include "screens/home_filter.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "screens/layout.h"
 #include "screens/parts.h"
 
 static const char up_to_5[] = "up-to-5";
-
-static bool list_has(struct string_list list, const char *item)
-{
-    for (size_t i = 0; i < list.count; i++)
-        if (strcmp(list.items[i], item) == 0)
-            return true;
-    return false;
-}
 
 /* As the card says it: rounded to the nearest minute. */
 static bool is_short(const struct routine *routine)
@@ -28,7 +21,7 @@ bool filter_matches(const struct routine *routine, const char *filter)
     if (strcmp(filter, up_to_5) == 0)
         return is_short(routine);
     return strcmp(place_name(routine_place(routine)), filter) == 0 ||
-           list_has(routine->body_regions, filter);
+           string_list_has(&routine->body_regions, filter);
 }
 
 static int count_matches(const struct content *content, const char *filter)
@@ -74,7 +67,7 @@ static void add_regions(struct collection *all)
         for (size_t k = 0; k < regions.count; k++)
             /* What is not collected though the first routine has it is of all of them. */
             if (!collected(all, regions.items[k]) &&
-                (i == 0 || !list_has(content->routines[0]->body_regions, regions.items[k])))
+                (i == 0 || !string_list_has(&content->routines[0]->body_regions, regions.items[k])))
                 add(all, regions.items[k],
                     part_known_or_plain(all->context->strings, all->arena, "home.filter",
                                         regions.items[k]));
@@ -102,6 +95,14 @@ int filter_collect(const struct screen_context *context, struct arena *arena,
     add_places(&all);
     add(&all, up_to_5, tr(context->strings, "home.filter.up_to_5"));
     return all.count > 1 ? all.count : 0;
+}
+
+void filter_drop_lost(const struct filter_row *row, char *filter)
+{
+    for (int i = 0; i < row->count; i++)
+        if (strcmp(row->chips[i].value, filter) == 0)
+            return;
+    filter[0] = '\0';
 }
 
 /* Where the next chip stands; *x and *line become those of the one after it. */
@@ -196,12 +197,18 @@ void filter_draw(struct ui *ui, const struct filter_row *row, const char *curren
         ui_chip(ui, moved(row->more.rect, x, y), "filters:more", row->more.label, false, row->next);
 }
 
-bool filter_turn(const struct tap *tap, int *at)
+bool filter_tap(const struct tap *tap, char *filter, int *at, struct scroll *narrowed)
 {
-    bool more = strcmp(tap->id, "filters:more") == 0;
-    if (!more && strncmp(tap->id, "filter:", 7) != 0)
+    static const char prefix[] = "filter:";
+    bool chosen = strncmp(tap->id, prefix, sizeof prefix - 1) == 0;
+    if (!chosen && strcmp(tap->id, "filters:more") != 0)
         return false;
     if (tap->index > 0) /* All is on every page */
         *at = tap->index;
+    if (!chosen)
+        return true;
+    const char *name = tap->id + sizeof prefix - 1;
+    snprintf(filter, VISIT_FILTER_SIZE, "%s", strcmp(name, "all") == 0 ? "" : name);
+    *narrowed = (struct scroll){0};
     return true;
 }

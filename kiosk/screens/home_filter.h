@@ -30,6 +30,9 @@ struct filter_row {
     int height;
 };
 
+/* Content that is edited may leave no chip of the filter that is on: then it is All. */
+void filter_drop_lost(const struct filter_row *row, char *filter);
+
 /* Places the chips in at most `max_rows` of `width`, always in their order. None is left out: what
  * has no room there comes a page at a time, All and a chip "More" on each. Shows the page with chip
  * `at`, and sets the height. */
@@ -38,5 +41,6 @@ void filter_place(const struct ui *ui, struct filter_row *row, int at, int width
 /* Draws the placed chips from (x, y). */
 void filter_draw(struct ui *ui, const struct filter_row *row, const char *current, int x, int y);
 
-/* The chip to be seen, `at`, after a tap on any of them; false when it was on something else. */
-bool filter_turn(const struct tap *tap, int *at);
+/* After a tap on a chip: what is chosen, of VISIT_FILTER_SIZE, the chip to be seen, `at`, and at
+ * another choice the top of what it narrows. False when the tap was on something else. */
+bool filter_tap(const struct tap *tap, char *filter, int *at, struct scroll *narrowed);

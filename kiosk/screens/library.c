@@ -26,18 +26,10 @@ static enum place place_of(const struct exercise *exercise)
     }
 }
 
-static bool has(struct string_list list, const char *item)
-{
-    for (size_t i = 0; i < list.count; i++)
-        if (strcmp(list.items[i], item) == 0)
-            return true;
-    return false;
-}
-
 static bool matches(const struct exercise *exercise, const char *filter)
 {
     return !*filter || strcmp(place_name(place_of(exercise)), filter) == 0 ||
-           has(exercise->body_regions, filter);
+           string_list_has(&exercise->body_regions, filter);
 }
 
 /* Only what would narrow the choice, once. */
@@ -72,14 +64,6 @@ static void collect_chips(const struct screen_context *context, struct arena *ar
             add_chip(row, content, regions.items[k],
                      part_known_or_plain(context->strings, arena, "home.filter", regions.items[k]));
     }
-}
-
-static void drop_lost_filter(const struct filter_row *row, char *filter)
-{
-    for (int i = 0; i < row->count; i++)
-        if (strcmp(row->chips[i].value, filter) == 0)
-            return;
-    filter[0] = '\0';
 }
 
 /* ---- drawing ---- */
@@ -161,7 +145,7 @@ static void draw(struct screen_context *context, struct ui *ui)
     struct filter_row row = {.more.label = tr(context->strings, "common.more")};
     struct library library = {.context = context, .row = &row};
     collect_chips(context, arena, &row);
-    drop_lost_filter(&row, context->visit->library_filter);
+    filter_drop_lost(&row, context->visit->library_filter);
     collect_shown(&library, arena);
     struct list_page page = {
         .title = tr(context->strings, "library.title"),
@@ -176,28 +160,18 @@ static void draw(struct screen_context *context, struct ui *ui)
 
 /* ---- behaviour ---- */
 
-static void choose(struct visit *visit, const char *name)
-{
-    const char *filter = strcmp(name, "all") == 0 ? "" : name;
-    size_t length = strnlen(filter, VISIT_FILTER_SIZE - 1);
-    memcpy(visit->library_filter, filter, length);
-    visit->library_filter[length] = '\0';
-    visit->library_scroll = (struct scroll){0};
-}
-
 static void tap(struct screen_context *context, const struct tap *tap)
 {
     const struct exercise *exercise = exercise_row_tapped(context->content, tap);
+    struct visit *visit = context->visit;
     bool target = tap->kind == TAP_TARGET;
     if (tap->kind == TAP_BACK || (target && strcmp(tap->id, "back") == 0)) {
         context->go = SCREEN_HOME;
     } else if (exercise) {
-        visit_read_exercise(context->visit, exercise);
+        visit_read_exercise(visit, exercise);
         context->open_panel = SCREEN_EXERCISE;
-    } else if (target && filter_turn(tap, &context->visit->library_filter_at)) {
-        if (strncmp(tap->id, "filter:", 7) == 0)
-            choose(context->visit, tap->id + 7);
-    } else {
+    } else if (!target || !filter_tap(tap, visit->library_filter, &visit->library_filter_at,
+                                      &visit->library_scroll)) {
         language_button_tap(context, tap);
     }
 }

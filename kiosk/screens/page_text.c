@@ -127,14 +127,9 @@ void page_text_put_emergency(struct stack *stack, const struct screen_context *c
     struct ui *ui = stack->ui;
     if (!*context->emergency)
         return;
-    struct arena *arena = &ui->list->arena;
-    /* Between marks: "+49 112" is read from the left in every language. */
-    const char *number =
-        arena_printf(arena, "\u200E%s\u200E", ui_together(arena, context->emergency));
-    const char *told =
-        part_told(context->strings, arena, tr(context->strings, "common.emergency"), number);
     stack_gap(stack, line_gap(stack));
-    stack_text(stack, TYPE_BODY_STRONG, ui_color(ui, COLOR_DANGER_TEXT), told);
+    stack_text(stack, TYPE_BODY_STRONG, ui_color(ui, COLOR_DANGER_TEXT),
+               part_emergency(context->strings, &ui->list->arena, context->emergency));
 }
 
 static void put_section(struct stack *stack, const struct screen_context *context,

@@ -49,6 +49,9 @@ color_t part_tint(const struct ui *ui, const struct routine *routine);
 /* With the full stop of the language where it has no mark at its end. */
 const char *part_sentence(const struct strings *strings, struct arena *arena, const char *text);
 
+/* "Emergency services: +49 112". */
+const char *part_emergency(const struct strings *strings, struct arena *arena, const char *number);
+
 /* "Needed: Mat" and "neck, back", with the language's own colon and comma. */
 const char *part_told(const struct strings *strings, struct arena *arena, const char *what,
                       const char *text);

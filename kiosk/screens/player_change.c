@@ -46,10 +46,7 @@ static bool is_needed(const struct exercise *from, const char *item)
 {
     if (strcmp(item, "none") == 0)
         return false;
-    for (size_t i = 0; from && strcmp(item, "support") != 0 && i < from->equipment.count; i++)
-        if (strcmp(from->equipment.items[i], item) == 0)
-            return false;
-    return true;
+    return !from || strcmp(item, "support") == 0 || !string_list_has(&from->equipment, item);
 }
 
 static const char *needs(const struct player_frame *f, bool support_only)

@@ -104,12 +104,9 @@ static const char *step_text(const struct telling *t, size_t index)
 /* Some exercise before this one has the same sign. */
 static bool was_said(const struct routine *routine, size_t before, const char *sign)
 {
-    for (size_t s = 0; s < before; s++) {
-        const struct string_list *list = &routine->steps[s].exercise->stop_if;
-        for (size_t i = 0; i < list->count; i++)
-            if (strcmp(list->items[i], sign) == 0)
-                return true;
-    }
+    for (size_t s = 0; s < before; s++)
+        if (string_list_has(&routine->steps[s].exercise->stop_if, sign))
+            return true;
     return false;
 }
 

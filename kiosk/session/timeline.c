@@ -1,7 +1,6 @@
 #include "session/timeline.h"
 
 #include <math.h>
-#include <string.h>
 
 enum { FIRST_READY_MS = 8000, READY_MS = 5000, OWN_PACE_REP_MS = 4000 };
 enum { LET_GO_MS = 5000 }; /* before a change of place, which is a rest itself */
@@ -187,14 +186,6 @@ int timeline_step_count(const struct routine *routine)
     return routine->step_count > ROUTINE_STEPS_MAX ? ROUTINE_STEPS_MAX : (int)routine->step_count;
 }
 
-static bool holds(const struct string_list *list, const char *item)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (strcmp(list->items[i], item) == 0)
-            return true;
-    return false;
-}
-
 /* From one exercise to the next the body goes elsewhere, or something has to be fetched. */
 static bool differs(const struct exercise *from, const struct exercise *to)
 {
@@ -202,7 +193,7 @@ static bool differs(const struct exercise *from, const struct exercise *to)
         return false;
     bool same = from->position == to->position;
     for (size_t i = 0; same && i < to->equipment.count; i++)
-        same = holds(&from->equipment, to->equipment.items[i]);
+        same = string_list_has(&from->equipment, to->equipment.items[i]);
     return !same;
 }
 
