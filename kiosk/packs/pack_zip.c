@@ -127,7 +127,7 @@ static void name_entries(struct pack_stage *stage, struct zip_directory *directo
         struct zip_entry *entry = &directory->entries[i];
         char *name = arena_strdup(stage->arena, entry->name);
         part_by_slashes(name);
-        entry->folder = *name && name[strlen(name) - 1] == '/';
+        entry->folder |= *name && name[strlen(name) - 1] == '/';
         entry->name = tidy(name);
     }
 }
@@ -289,13 +289,14 @@ static void unpack_entry(struct pack_stage *stage, struct zip_reader *reader,
 {
     struct pack_file file;
     const char *problem = kind_problem(zip_reader_kind(reader), zip_reader_encrypted(reader));
+    if (!problem && zip_reader_folder(reader) && !entry->folder)
+        problem = "is a file in the table of contents, and a folder in its place; pack it again";
     if (problem)
         pack_stage_refuse(stage, entry->name, "%s", problem);
     if (problem || !begins_with(entry->name, prefix))
         return;
     const char *name = entry->name + strlen(prefix);
-    bool folder = entry->folder || zip_reader_folder(reader);
-    if (folder || !*name || !pack_stage_wants(stage, name, folder))
+    if (entry->folder || !*name || !pack_stage_wants(stage, name, false))
         return;
     if (pack_file_begin(&file, stage, name)) {
         unpack_data(&file, reader);

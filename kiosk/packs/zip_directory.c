@@ -21,6 +21,8 @@ enum {
     FLAG_UTF8 = 1 << 11,
     EXTRA_ZIP64 = 0x0001,
     EXTRA_UNICODE_PATH = 0x7075,
+    SYSTEM_DOS = 0,
+    DOS_FOLDER = 0x10,
     SYSTEM_UNIX = 3,
     SYSTEM_MACOS = 19,
 };
@@ -148,6 +150,14 @@ static void read_extra(struct zip_entry *entry, const unsigned char *p, size_t s
     }
 }
 
+/* As libarchive decides it. */
+static bool is_folder(const unsigned char *header)
+{
+    if (header[5] == SYSTEM_DOS)
+        return header[38] & DOS_FOLDER;
+    return header[5] == SYSTEM_UNIX && S_ISDIR((unsigned)number(header + 40, 2));
+}
+
 static enum zip_kind kind_of(const unsigned char *header)
 {
     unsigned mode = (unsigned)number(header + 40, 2);
@@ -173,6 +183,7 @@ static size_t read_entry(struct zip_entry *entry, const unsigned char *header, s
     unsigned flags = (unsigned)number(header + 8, 2);
     *entry = (struct zip_entry){.raw = arena_strndup(arena, raw, name),
                                 .kind = kind_of(header),
+                                .folder = is_folder(header),
                                 .encrypted = flags & FLAG_ENCRYPTED,
                                 .zero = memchr(raw, 0, name) != NULL,
                                 .offset = number(header + 42, 4)};

@@ -16,7 +16,7 @@ struct zip_entry {
     const char *name; /* in UTF-8; NULL: the archive does not tell its letters */
     enum zip_kind kind;
     bool encrypted, zero; /* zero: a zero byte in the name */
-    bool folder;          /* by its name, for who gives it one */
+    bool folder;          /* by its attributes; by its name, too, for who gives it one */
     uint64_t offset;      /* where the file is, counted from an unknown beginning */
 };
 

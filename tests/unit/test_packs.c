@@ -334,6 +334,8 @@ static void test_zip_refused(void **state)
     }
     make_zip("add('p/Pack.JSON')");
     expect_refused("z.zip", "z.zip/p/Pack.JSON", "rename it pack.json");
+    make_zip("add('p/pack.json', '', 0o040755)\nadd('p/exercises/a.json')");
+    expect_refused("z.zip", "z.zip", "holds no pack");
     make_zip("add('a/b/c/d/pack.json')");
     expect_refused("z.zip", "z.zip", "pack.json must be at its top");
     folder_shell("python3 -m zipfile -c outer.zip z.zip; mv outer.zip z.zip");
