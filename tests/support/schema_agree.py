@@ -15,6 +15,7 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import partial
 
 from jsonschema import Draft202012Validator, RefResolver
 
@@ -257,14 +258,14 @@ def mutations(document, seen):
         if any(step.startswith("x-") for step in path if isinstance(step, str)):
             continue
         place = ".".join(["$", *map(str, path)])
-        candidates = [(what, set_at(document, path, new)) for what, new in changes(value)]
+        candidates = [(what, partial(set_at, document, path, new)) for what, new in changes(value)]
         if path:
-            candidates.append(("is left out", drop_at(document, path)))
-        for what, changed in candidates:
+            candidates.append(("is left out", partial(drop_at, document, path)))
+        for what, change in candidates:
             key = (plain(path), what, type(value))
             if key not in seen:
                 seen.add(key)
-                yield f"{place} {what}", changed
+                yield f"{place} {what}", change()
 
 
 def raw(text):
