@@ -1,5 +1,6 @@
 #include "store/kept.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
@@ -13,10 +14,20 @@
 #include "store/state.h"
 #include "store/store_path.h"
 
+static const char *other_folder;
+
+void kept_in(const char *folder)
+{
+    other_folder = folder;
+}
+
 bool kept_path(char *path, size_t size, const char *name)
 {
-    char folder[PATH_MAX];
-    state_folder(folder, sizeof folder); /* none for ":memory:" */
+    char folder[PATH_MAX] = "";
+    if (!other_folder)
+        state_folder(folder, sizeof folder); /* none for ":memory:" */
+    else if (strlen(other_folder) < sizeof folder)
+        memcpy(folder, other_folder, strlen(other_folder) + 1);
     int length = *folder ? snprintf(path, size, "%s/%s", folder, name) : -1;
     return length >= 0 && (size_t)length < size;
 }
@@ -55,4 +66,49 @@ bool kept_write(const char *name, const char *text, size_t length)
     else
         unlink(fresh);
     return good;
+}
+
+static long read_all(int fd, char *text, size_t size)
+{
+    struct stat info;
+    size_t length = 0;
+    if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode))
+        return KEPT_UNREADABLE;
+    while (length < size) {
+        ssize_t part = read(fd, text + length, size - length);
+        if (part < 0 && errno == EINTR)
+            continue;
+        if (part < 0)
+            return KEPT_UNREADABLE;
+        if (part == 0)
+            break;
+        length += (size_t)part;
+    }
+    return length < size ? (long)length : KEPT_UNREADABLE;
+}
+
+long kept_read(const char *name, char *text, size_t size)
+{
+    char path[PATH_MAX];
+    *text = '\0';
+    if (!kept_path(path, sizeof path, name))
+        return KEPT_NONE;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    if (fd < 0)
+        return errno == ENOENT || errno == ENOTDIR ? KEPT_NONE : KEPT_UNREADABLE;
+    long length = read_all(fd, text, size);
+    close(fd);
+    text[length > 0 ? length : 0] = '\0';
+    return length;
+}
+
+bool kept_remove(const char *name)
+{
+    char path[PATH_MAX];
+    if (!kept_path(path, sizeof path, name))
+        return true;
+    if (unlink(path) != 0)
+        return errno == ENOENT;
+    store_sync_entry(path);
+    return true;
 }

@@ -11,12 +11,14 @@
 
 #include "base/log.h"
 #include "cli/pace.h"
+#include "store/kept.h"
 
 enum { MAX_HITS = 256, START_MS = 1000000, STRIDE_MS = 250, SETTLE_MS = 500 };
 
 void harness_open(struct harness *harness, const struct harness_options *options)
 {
     log_set_level(LOG_LEVEL_ERROR);
+    kept_in(options->kept_dir ? options->kept_dir : "");
     *harness =
         (struct harness){.start = START_MS, .now = START_MS, .paint_every = options->paint_every};
     struct config config;
@@ -45,6 +47,7 @@ void harness_close(struct harness *harness)
     stage_close(&harness->stage);
     assembly_close(&harness->assembly);
     log_set_level(LOG_LEVEL_INFO);
+    kept_in(NULL);
 }
 
 /* ---- time ---- */

@@ -25,6 +25,7 @@ struct harness_options {
     const char *language;        /* NULL: en */
     const struct config *config; /* NULL: defaults */
     const char *store_file;      /* NULL: counts in memory */
+    const char *kept_dir;        /* for the small files beside them; NULL: none are kept */
     int paint_every;             /* paint each Nth step; 0: never, only step */
 };
 

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <stdint.h>
+#include <time.h>
+
+/* What the machine's clock says, for texts and files; durations are measured in ms_t. */
+
+/* Seconds since 1970. */
+int64_t wall_now(void);
+
+/* The same moment in the kiosk's time zone. */
+struct tm wall_local(int64_t seconds);
