@@ -8,11 +8,13 @@
 #include "app/overlay.h"
 #include "app/reload.h"
 #include "app/screen_stack.h"
+#include "app/staff_lock.h"
 #include "app/standstill.h"
 #include "base/hash.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "screens/home_index.h"
+#include "store/wall.h"
 
 /* A new screen fades in over this long. */
 static const ms_t fade_ms = 200;
@@ -98,6 +100,10 @@ struct screen_context app_context(struct app *app)
         .store = app->store,
         .demo = &app->demo,
         .home = app->home,
+        .staff = &app->staff,
+        .faults = &app->content_faults,
+        .wall = wall_now(),
+        .lock_left_ms = app_staff_left(app),
         .trouble = app->trouble,
         .note = app->note,
         .emergency = app->config->clinic.emergency,
@@ -121,14 +127,22 @@ bool app_visit_under_way(const struct app *app)
     return app_top(app) != SCREEN_ATTRACT && app_top(app) != SCREEN_TROUBLE;
 }
 
+void app_forget_visit(struct app *app)
+{
+    visit_wipe(&app->visit);
+    app->visit.ease = app->wipe_ease;
+    app_reset_language(app);
+    if (app->staff.unlocked)
+        log_info("staff", "state=locked");
+    staff_wipe(&app->staff);
+    log_info("visit", "state=ended");
+}
+
 void app_end_visit(struct app *app)
 {
     if (app_top(app) != SCREEN_ATTRACT)
         app_go(app, SCREEN_ATTRACT);
-    visit_wipe(&app->visit);
-    app->visit.ease = app->wipe_ease;
-    app_reset_language(app);
-    log_info("visit", "state=ended");
+    app_forget_visit(app);
 }
 
 /* --- idle --- */
@@ -148,7 +162,7 @@ static ms_t idle_limit(const struct app *app)
 static bool can_idle(const struct app *app)
 {
     if (app->still || app_top(app) == SCREEN_ATTRACT || app_top(app) == SCREEN_TROUBLE ||
-        app_top(app) == SCREEN_STILL_THERE)
+        app_top(app) == SCREEN_STILL_THERE || app_on_staff(app))
         return false;
     if (app_top(app) != SCREEN_PLAYER || !app->visit.in_session)
         return true;
@@ -157,6 +171,7 @@ static bool can_idle(const struct app *app)
 
 static void check_idle(struct app *app)
 {
+    app_check_staff(app);
     if (app_top(app) == SCREEN_STILL_THERE && !app->still) {
         if (app->now >= app->idle_end_at)
             app_end_visit(app);
@@ -178,7 +193,8 @@ static void check_idle(struct app *app)
 static bool has_wishes(const struct screen_context *context)
 {
     return context->choose_language >= 0 || context->end_visit || context->close_panel ||
-           context->go != SCREEN_NONE || context->open_panel != SCREEN_NONE;
+           context->unlock || context->lock || context->go != SCREEN_NONE ||
+           context->open_panel != SCREEN_NONE;
 }
 
 static void follow_wishes(struct app *app, const struct screen_context *context)
@@ -186,6 +202,13 @@ static void follow_wishes(struct app *app, const struct screen_context *context)
     app_set_language(app, context->choose_language);
     if (context->end_visit) {
         app_end_visit(app);
+        return;
+    }
+    if (context->unlock || context->lock) {
+        if (context->lock)
+            app_lock_staff(app);
+        else
+            app_unlock_staff(app);
         return;
     }
     if (context->close_panel)
@@ -230,8 +253,11 @@ static void take_event(struct app *app, const struct event *event)
         app->overlay = app->config->developer && !app->overlay;
         return;
     }
+    if (app_staff_takes(app, event))
+        return;
     struct tap tap = ui_handle(&app->ui, event);
     if (app->ui.deliberate) {
+        app_staff_touched(app);
         app->last_input = app->now;
         app->visit.vague_answer = false;
     }
@@ -268,6 +294,7 @@ static ms_t next_wake(struct app *app)
     struct screen_context context = app_context(app);
     ms_t wake = screen->wake ? screen->wake(&context) : MS_NEVER;
     wake = earliest(wake, ui_held_wake(&app->ui));
+    wake = earliest(wake, app_staff_wake(app));
     if (can_idle(app))
         wake = earliest(wake, app->last_input + idle_limit(app));
     if (app_visit_under_way(app) && !app->still)

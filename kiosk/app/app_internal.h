@@ -5,6 +5,7 @@
 #include "base/fault.h"
 #include "base/memo.h"
 #include "screens/screen.h"
+#include "staff/staff.h"
 
 /* Shared by the files of this module only. */
 
@@ -47,6 +48,8 @@ struct app {
     void *free_context;
     struct store *store;
     struct visit visit;
+    struct staff staff;
+    char staff_sample[CONTENT_ID_MAX + 1]; /* for app_show */
     struct demo demo;
     struct home_index *home;
     struct ease_settings wipe_ease; /* what a visit starts with */
@@ -76,8 +79,11 @@ struct app {
 
 struct screen_context app_context(struct app *app);
 
-/* Forgets the visit; back to attract. */
+/* Forgets the visit, and staff's things; back to attract. */
 void app_end_visit(struct app *app);
+
+/* The same, and stays where it is. */
+void app_forget_visit(struct app *app);
 
 /* Loads app->packs. Without content, app->trouble then says why. */
 bool app_load_content(struct app *app);

@@ -150,9 +150,25 @@ static bool prepare_exercise(struct app *app, const struct spec *spec, char *err
     return true;
 }
 
+/* Staff's screens show sample state. */
+static bool prepare_staff(struct app *app, enum screen_id id, const struct spec *spec, char *error,
+                          size_t size)
+{
+    if (!staff_has_sample(screen_name(id), spec->argument)) {
+        snprintf(error, size, "%s has no sample \"%s\"", screen_name(id), spec->argument);
+        return false;
+    }
+    snprintf(app->staff_sample, sizeof app->staff_sample, "%s", spec->argument);
+    app->staff =
+        (struct staff){.sample = app->staff_sample, .unlocked = true, .touched_at = app->now};
+    return true;
+}
+
 static bool prepare(struct app *app, enum screen_id id, const struct spec *spec, char *error,
                     size_t size)
 {
+    if (screen_get(id)->staff)
+        return prepare_staff(app, id, spec, error, size);
     switch (id) {
     case SCREEN_ATTRACT:
     case SCREEN_OVERVIEW:

@@ -8,6 +8,7 @@ void config_default(struct config *config)
 {
     *config = (struct config){
         .idle = {.ask_s = 90, .end_s = 30},
+        .staff = {.lock_s = 120},
         .developer = true,
         .language = "en",
         .figure_cache_mib = 16,
@@ -104,6 +105,10 @@ static void read_root(struct json_object *root, struct config *config)
     }
     if (json_object_begin(&part, json_member(root, "clinic", JSON_OPTIONAL))) {
         read_line(&part, "emergency", config->clinic.emergency, sizeof config->clinic.emergency);
+        json_object_done(&part);
+    }
+    if (json_object_begin(&part, json_member(root, "staff", JSON_OPTIONAL))) {
+        config->staff.lock_s = json_int(&part, "lock_s", 60, 600, config->staff.lock_s);
         json_object_done(&part);
     }
     config->lock = json_bool(root, "lock", config->lock);

@@ -18,6 +18,9 @@ struct config {
     struct {
         char emergency[32]; /* number of emergency services, as it is shown; "": not shown */
     } clinic;
+    struct {
+        int lock_s; /* stillness before staff's screens lock; 60..600, default 120 */
+    } staff;
     bool lock;                 /* production: Esc, Alt+F4, window close and Ctrl+C do not end it */
     bool developer;            /* F1 overlay allowed; default true when not locked */
     char language[16];         /* default "en" */

@@ -142,6 +142,11 @@ static void take_wheel(struct input *input, const SDL_MouseWheelEvent *wheel,
                                 .wheel = notches});
 }
 
+static bool is_staff(const SDL_Keysym *sym)
+{
+    return sym->sym == SDLK_s && (sym->mod & KMOD_CTRL) && (sym->mod & KMOD_ALT);
+}
+
 static enum key key_of(const SDL_Keysym *sym)
 {
     switch (sym->sym) {
@@ -189,6 +194,8 @@ static void take_key(struct input *input, const SDL_KeyboardEvent *event, ms_t a
             input_push(input, EVENT_QUIT, at);
         return;
     }
+    if (is_staff(sym) && !event->repeat)
+        push(input, &(struct event){.kind = EVENT_KEY, .at = at, .key = KEY_STAFF});
     enum key key = key_of(sym);
     if (key == KEY_NONE || (sym->mod & (KMOD_CTRL | KMOD_ALT | KMOD_GUI)) ||
         (event->repeat && !repeats(key)))

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <stdint.h>
+
 #include "content/content.h"
 #include "content/strings.h"
 #include "screens/visit.h"
@@ -27,7 +29,8 @@ _Static_assert(sizeof "language:" + CONTENT_ID_MAX <= UI_ID_SIZE, "ids of target
     X(EASE, ease, "ease")                                                                          \
     X(LANGUAGE, language, "language")                                                              \
     X(STILL_THERE, still_there, "still-there")                                                     \
-    X(TROUBLE, trouble, "trouble")
+    X(TROUBLE, trouble, "trouble")                                                                 \
+    X(STAFF_HOME, staff_home, "staff-home")
 
 enum screen_id {
 #define X(upper, lower, name) SCREEN_##upper,
@@ -55,6 +58,7 @@ struct language_choice {
 };
 
 struct home_index;
+struct staff; /* staff/staff.h */
 
 /* The kiosk's side of a screen: what it may read, and where it leaves its wishes. */
 struct screen_context {
@@ -67,11 +71,15 @@ struct screen_context {
     struct store *store; /* never NULL */
     struct demo *demo;
     struct home_index *home;
-    const char *trouble; /* trouble screen: the short error */
-    const char *note;    /* demo: what is wrong with the settings, for staff; "" when nothing is */
+    struct staff *staff;             /* what staff's screens remember; never NULL */
+    const struct fault_list *faults; /* of the content that is shown */
+    int64_t wall;                    /* seconds since 1970, as the machine's clock has it */
+    const char *trouble;             /* trouble screen: the short error */
+    const char *note; /* demo: what is wrong with the settings, for staff; "" when nothing is */
     const char *emergency; /* number of emergency services, from the settings; "": not set */
     ms_t idle_left_ms;     /* still-there: time until the visit ends */
     ms_t idle_total_ms;
+    ms_t lock_left_ms;    /* staff's screens: time until they lock */
     ms_t entered_at;      /* when this screen came up */
     enum screen_id under; /* what this panel lies over; SCREEN_NONE when it is no panel */
 
@@ -79,12 +87,14 @@ struct screen_context {
     int choose_language;       /* -1, or index into languages */
     bool end_visit;            /* wipe the visit and go to attract; nothing else then */
     bool close_panel;          /* what is under this panel goes on as it was */
+    bool unlock, lock;         /* staff comes in, or leaves: then to the patients; nothing else */
     enum screen_id go;         /* SCREEN_NONE, or where to go next; closes all panels */
     enum screen_id open_panel; /* SCREEN_NONE, or what to put over the screen that is up then */
 };
 
 struct screen {
     bool panel; /* lies over another screen, which waits */
+    bool staff; /* staff's: it locks staff.lock_s after the last touch, and no visit idles here */
 
     /* All but draw may be NULL. */
     void (*enter)(struct screen_context *context);

@@ -30,7 +30,8 @@ enum key {
     KEY_ESCAPE,
     KEY_PAGE_UP,
     KEY_PAGE_DOWN,
-    KEY_F1
+    KEY_F1,
+    KEY_STAFF /* Ctrl+Alt+S: what the hold of the top corner does */
 };
 
 struct event {

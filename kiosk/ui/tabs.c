@@ -91,6 +91,12 @@ static void draw_tab(struct ui *ui, const struct wanted *w, struct rect rect, in
         underline(ui, rect, inner_width(w, index));
 }
 
+bool ui_tabs_fit(const struct ui *ui, int width, const struct tabs *tabs)
+{
+    struct wanted w = {.ui = ui, .tabs = tabs, .width = width};
+    return fits(NO_WORDS, &w);
+}
+
 int ui_tabs(struct ui *ui, struct rect rect, const struct tabs *tabs)
 {
     struct wanted w = {.ui = ui, .tabs = tabs, .width = rect.w};

@@ -20,5 +20,8 @@ struct tabs {
 /* `rect`: as high as the header, from the left. Returns the width used. */
 int ui_tabs(struct ui *ui, struct rect rect, const struct tabs *tabs);
 
+/* They fit so much room, at least as icons. */
+bool ui_tabs_fit(const struct ui *ui, int width, const struct tabs *tabs);
+
 /* The height of a header, px. */
 int ui_header_height(const struct ui *ui);

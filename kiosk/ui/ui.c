@@ -235,6 +235,7 @@ static struct tap press_key(struct ui *ui, enum key key)
         break;
     case KEY_NONE:
     case KEY_F1:
+    case KEY_STAFF:
         break;
     }
     return tap;

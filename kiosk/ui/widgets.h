@@ -13,6 +13,7 @@ enum button_style {
     BUTTON_GHOST,   /* outlined, on the attract screen */
     BUTTON_CHOSEN,  /* a plain button that is switched on */
     BUTTON_ON_INK,  /* white, on an ink bar */
+    BUTTON_INK,     /* part of an ink bar */
     BUTTON_QUIET    /* filled, where a plain one would look like the field it stands in */
 };
 

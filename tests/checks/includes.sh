@@ -7,8 +7,10 @@ cd "${1:-$(dirname "$0")/../..}"
 # module: the modules it may include, besides itself and base. One with a / is a single header.
 allowed='
 main: cli
-cli: app platform content figure config json handout screens/screen.h screens/parts.h screens/take_home.h session/session.h store/kept.h store/owner.h store/state.h packs/pack_find.h packs/packs.h packs/unpacked.h ui/said.h
-app: screens session content config store ui
+cli: app clinic platform content figure config json handout screens/screen.h screens/parts.h screens/take_home.h session/session.h store/kept.h store/owner.h store/state.h packs/pack_find.h packs/packs.h packs/unpacked.h ui/said.h
+app: staff clinic screens session content config store ui
+staff: clinic screens ui content session store config
+clinic: content config json store packs
 screens: ui session content store figure/clip.h
 session: content figure/clip.h
 content: json figure packs/pack_find.h packs/unpacked.h
@@ -43,6 +45,7 @@ lz4: figure
 utf8proc: base
 unicode/: base/words.c
 libxml/: cli
+crypt.h: clinic/pin.c
 qrencode: screens
 pango/: handout
 cairo: handout

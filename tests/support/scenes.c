@@ -51,6 +51,8 @@ const struct scene scenes[] = {
     ROW(EASE, "ease", "ease", 1000),
     ROW(LANGUAGE, "language", "language", 1000),
     ROW(STILL_THERE, "still-there", "still-there", 10000),
+    ROW(STAFF_HOME, NULL, "staff-home", 1000),
+    ROW(STAFF_HOME, NULL, "staff-home:soon", 1000),
     ROW(TROUBLE, "trouble", NULL, 1000, .pack = SCENE_EMPTY),
 };
 

@@ -1,0 +1,177 @@
+#include "clinic/pin.h"
+
+#include <crypt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "base/memory.h"
+#include "store/kept.h"
+
+#define PIN_FILE "pin"
+#define TRIES_FILE "pin-tries"
+
+_Static_assert(PIN_HASH_SIZE == CRYPT_OUTPUT_SIZE, "a hash would be cut");
+
+/* What is hashed when there is none, and matches nothing. */
+static const char no_pin[] = "$y$jBT$BRx7lFL7GrnGY/V6SdDrM1";
+
+/* ---- the hash ---- */
+
+static bool hash(const char *digits, const char *setting, char *out)
+{
+    struct crypt_data *data = MEMORY_NEW(struct crypt_data);
+    const char *made = crypt_r(digits, setting, data);
+    bool good = made && made[0] != '*';
+    snprintf(out, PIN_HASH_SIZE, "%s", good ? made : "");
+    explicit_bzero(data, sizeof *data);
+    free(data);
+    return good;
+}
+
+static bool same(const char *a, const char *b)
+{
+    unsigned char difference = 0;
+    for (int i = 0; i < PIN_HASH_SIZE; i++)
+        difference |= (unsigned char)(a[i] ^ b[i]);
+    return difference == 0;
+}
+
+/* ---- the files ---- */
+
+static void read_hash(struct pin *pin)
+{
+    char text[PIN_HASH_SIZE] = "";
+    long length = kept_read(PIN_FILE, text, sizeof text);
+    if (length == KEPT_NONE && !pin->kept && pin->set)
+        return; /* it could not be written, and holds until a restart */
+    text[strcspn(text, "\n")] = '\0';
+    pin->set = length != KEPT_NONE;
+    memset(pin->hash, 0, sizeof pin->hash);
+    if (strncmp(text, "$y$", 3) == 0)
+        memcpy(pin->hash, text, strlen(text));
+    else if (pin->set)
+        log_error("pin", "text=%s", "the file of the PIN cannot be read; kiosk pin --reset");
+    explicit_bzero(text, sizeof text);
+}
+
+/* `served`: the wait after them is over. */
+static void write_tries(struct pin *pin, bool served)
+{
+    char text[64];
+    int length = snprintf(text, sizeof text, "wrong %d\nserved %d\n", pin->wrong, served);
+    pin->kept =
+        pin->wrong > 0 ? kept_write(TRIES_FILE, text, (size_t)length) : kept_remove(TRIES_FILE);
+}
+
+void pin_load(struct pin *pin, ms_t now)
+{
+    *pin = (struct pin){.kept = true};
+    read_hash(pin);
+    char text[64];
+    int wrong = 0, served = 0;
+    if (kept_read(TRIES_FILE, text, sizeof text) > 0 &&
+        sscanf(text, "wrong %d served %d", &wrong, &served) == 2 && wrong > 0)
+        pin->wrong = wrong < 1000 ? wrong : 1000;
+    ms_t wait = pin_wait_after(pin->wrong);
+    pin->wait_until = wait > 0 && !served ? now + wait : 0;
+}
+
+void pin_refresh(struct pin *pin)
+{
+    char text[64];
+    bool counted = pin->wrong > 0 && pin->kept;
+    read_hash(pin);
+    if (counted && kept_read(TRIES_FILE, text, sizeof text) == KEPT_NONE) {
+        pin->wrong = 0;
+        pin->wait_until = 0;
+    }
+}
+
+/* ---- the rules ---- */
+
+enum pin_fault pin_judge(const char *digits)
+{
+    if (strlen(digits) != PIN_DIGITS || strspn(digits, "0123456789") != PIN_DIGITS)
+        return PIN_NO_DIGITS;
+    bool alike = true, up = true, down = true;
+    for (int i = 1; i < PIN_DIGITS; i++) {
+        int step = (digits[i] - digits[i - 1] + 10) % 10; /* 0 follows 9 */
+        alike = alike && step == 0;
+        up = up && step == 1;
+        down = down && step == 9;
+    }
+    return alike ? PIN_ALL_SAME : up || down ? PIN_RUN : PIN_FINE;
+}
+
+ms_t pin_wait_after(int wrong)
+{
+    static const int seconds[] = {30, 60, 120, 300, 900};
+    const int last = sizeof seconds / sizeof *seconds - 1;
+    if (wrong < PIN_TRIES)
+        return 0;
+    int which = wrong - PIN_TRIES;
+    return (ms_t)seconds[which < last ? which : last] * 1000;
+}
+
+int pin_tries_left(const struct pin *pin)
+{
+    return pin->wrong < PIN_TRIES ? PIN_TRIES - pin->wrong : 0;
+}
+
+ms_t pin_wait_left(struct pin *pin, ms_t now)
+{
+    if (pin->wait_until > now)
+        return pin->wait_until - now;
+    if (pin->wait_until > 0) {
+        pin->wait_until = 0;
+        write_tries(pin, true);
+    }
+    return 0;
+}
+
+bool pin_try(struct pin *pin, const char *digits, ms_t now)
+{
+    if (pin_wait_left(pin, now) > 0)
+        return false;
+    pin->wrong++;
+    write_tries(pin, false);
+    char made[PIN_HASH_SIZE] = "";
+    bool hashed = hash(digits, *pin->hash ? pin->hash : no_pin, made);
+    bool right = same(made, pin->hash) && hashed && *pin->hash;
+    explicit_bzero(made, sizeof made);
+    if (right) {
+        pin->wrong = 0;
+        write_tries(pin, true);
+        return true;
+    }
+    log_warn("pin", "wrong=%d", pin->wrong);
+    ms_t wait = pin_wait_after(pin->wrong);
+    pin->wait_until = wait > 0 ? now + wait : 0;
+    return false;
+}
+
+bool pin_choose(struct pin *pin, const char *digits)
+{
+    char setting[CRYPT_GENSALT_OUTPUT_SIZE], text[PIN_HASH_SIZE + 2];
+    memset(pin->hash, 0, sizeof pin->hash);
+    pin->set = crypt_gensalt_rn("$y$", PIN_COST, NULL, 0, setting, sizeof setting) &&
+               hash(digits, setting, pin->hash);
+    int length = snprintf(text, sizeof text, "%s\n", pin->hash);
+    pin->wrong = 0;
+    pin->wait_until = 0;
+    pin->kept = pin->set && kept_write(PIN_FILE, text, (size_t)length) && kept_remove(TRIES_FILE);
+    explicit_bzero(text, sizeof text);
+    if (!pin->kept)
+        log_error("pin", "text=%s", "the PIN could not be kept");
+    return pin->kept;
+}
+
+bool pin_reset(struct pin *pin)
+{
+    bool gone = kept_remove(PIN_FILE);
+    gone = kept_remove(TRIES_FILE) && gone;
+    *pin = (struct pin){.kept = gone};
+    return gone;
+}

@@ -1,0 +1,258 @@
+#include "staff/frame.h"
+
+#include <string.h>
+
+#include "screens/layout.h"
+#include "ui/tabs.h"
+
+const struct staff_place staff_places[] = {
+    {"staff-home", "staff.tab.home", NULL, NULL, "house", true},
+    {"staff-routines", "staff.tab.routines", "staff.tile.routines", "staff.tile.routines_info",
+     "list", true},
+    {"staff-builder", "staff.tab.builder", "staff.tile.builder", "staff.tile.builder_info",
+     "list-plus", true},
+    {"staff-stick", "staff.tab.stick", "staff.tile.stick", "staff.tile.stick_info", "usb", true},
+    {"staff-settings", "staff.tab.settings", "staff.tile.settings", "staff.tile.settings_info",
+     "settings", true},
+    {"staff-usage", "staff.tab.usage", "staff.tile.usage", "staff.tile.usage_info", "chart-column",
+     true},
+    {"staff-check", NULL, "staff.tile.check", "staff.tile.check_info", "clipboard-check", false},
+    {"staff-cleaning", NULL, "staff.tile.cleaning", "staff.tile.cleaning_info", "spray-can", false},
+};
+const int staff_place_count = sizeof staff_places / sizeof *staff_places;
+
+enum { MAX_TABS = sizeof staff_places / sizeof *staff_places };
+
+bool staff_place_exists(const struct staff_place *place)
+{
+    return screen_find(place->screen) != SCREEN_NONE;
+}
+
+/* ---- the time that is left ---- */
+
+static int seconds_left(const struct screen_context *context)
+{
+    return context->lock_left_ms > 0 ? (int)((context->lock_left_ms + 999) / 1000) : 0;
+}
+
+static const char *clock_text(struct arena *arena, int seconds)
+{
+    return arena_printf(arena, "%d:%02d", seconds / 60, seconds % 60);
+}
+
+static struct font time_font(const struct ui *ui)
+{
+    struct font font = metrics_font(&ui->metrics, TYPE_LABEL);
+    font.weight = FONT_BOLD;
+    return font;
+}
+
+/* As wide for every second: nothing beside it moves. */
+static int time_width(const struct screen_context *context, const struct ui *ui)
+{
+    const char *widest = seconds_left(context) < 600 ? "0:00" : "00:00";
+    return ui_text_width_font(ui, time_font(ui), widest);
+}
+
+static int countdown_width(const struct screen_context *context, const struct ui *ui)
+{
+    return time_width(context, ui) + time_font(ui).size / 3 +
+           ui_text_width(ui, TYPE_LABEL, tr(context->strings, "staff.locks_in"));
+}
+
+static void draw_countdown(struct screen_context *context, struct ui *ui, struct rect rect)
+{
+    struct font font = time_font(ui);
+    struct rect number = rect_cut_right(&rect, time_width(context, ui), font.size / 3);
+    ui_text(ui, rect, TYPE_LABEL, ui_color(ui, COLOR_ON_INK_SOFT), ALIGN_RIGHT,
+            tr(context->strings, "staff.locks_in"));
+    ui_text_font(ui, number, font, ui_color(ui, COLOR_ON_INK), ALIGN_RIGHT,
+                 clock_text(&ui->list->arena, seconds_left(context)));
+}
+
+/* ---- the header ---- */
+
+static struct button lock_button(const struct screen_context *context, bool warned)
+{
+    return (struct button){
+        .id = "staff-lock",
+        .label = tr(context->strings, warned ? "staff.lock_now" : "staff.lock"),
+        .icon = "lock",
+        .style = warned ? BUTTON_ON_INK : BUTTON_INK,
+    };
+}
+
+static int collect_tabs(const struct screen_context *context, const char *here, struct tab *tabs,
+                        int *current)
+{
+    int count = 0;
+    *current = -1;
+    for (int i = 0; i < staff_place_count; i++) {
+        const struct staff_place *place = &staff_places[i];
+        if (!place->tab || !staff_place_exists(place))
+            continue;
+        if (strcmp(place->screen, here) == 0)
+            *current = count;
+        tabs[count++] = (struct tab){.id = place->screen,
+                                     .label = tr(context->strings, place->word),
+                                     .icon = place->icon,
+                                     .both = i == 0};
+    }
+    return count;
+}
+
+/* Where there are no tabs. On the tiles there is nothing to go back to. */
+static void draw_back(struct screen_context *context, struct ui *ui, struct rect rect,
+                      const struct staff_frame *frame)
+{
+    if (strcmp(frame->tab, "staff-home") != 0 || strcmp(frame->title, "") != 0) {
+        struct button back = {.id = "staff-home",
+                              .label = tr(context->strings, "staff.tab.home"),
+                              .icon = "arrow-left",
+                              .style = BUTTON_INK};
+        int height = ui_button_height_small(ui);
+        height = int_min(height, rect.h);
+        int width = int_min(ui_button_width(ui, &back), rect.w);
+        struct rect left = rect_cut_left(&rect, width, ui->metrics.gap);
+        ui_button(ui, rect_centered(left, width, height), &back);
+    }
+    const char *title = *frame->title ? frame->title : tr(context->strings, "staff.tab.home");
+    struct font font = ui_fit_font(ui, TYPE_BUTTON, title, rect.w, rect.h, 2);
+    struct rect words = rect_centered(
+        rect, rect.w, int_min(rect.h, ui_paragraph_height_font(ui, rect.w, font, title, 2)));
+    ui_paragraph_font(ui, words, font, ui_color(ui, COLOR_ON_INK), ALIGN_LEFT, title);
+}
+
+/* The Lock button at the right of `*header`, and the countdown beside it when there is room. */
+static void draw_lock(struct screen_context *context, struct ui *ui, struct rect *header,
+                      int wanted)
+{
+    struct button lock = lock_button(context, false);
+    int margin = metrics_length(&ui->metrics, LENGTH_GAP);
+    int height = int_max(metrics_px(&ui->metrics, 88), ui->metrics.target);
+    height = int_min(height, header->h);
+    int width = ui_button_width(ui, &lock);
+    int countdown = countdown_width(context, ui);
+    if (width + countdown + 2 * margin + wanted > header->w)
+        lock = ui_button_wordless(lock), width = ui->metrics.target;
+    struct rect place = rect_cut_right(header, width, margin);
+    ui_button(ui, rect_centered(place, width, height), &lock);
+    struct rect time = rect_cut_right(header, countdown, margin);
+    if (header->w >= wanted)
+        draw_countdown(context, ui, time);
+    else
+        header->w += countdown + margin;
+}
+
+static void draw_places(struct screen_context *context, struct ui *ui, struct rect header,
+                        const struct staff_frame *frame)
+{
+    struct tab tabs[MAX_TABS];
+    struct tabs all = {.tabs = tabs};
+    all.count = collect_tabs(context, frame->tab, tabs, &all.current);
+    int air = metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
+    bool roomy = !ui->metrics.portrait && !ui->metrics.compact;
+    struct rect rest = header;
+    draw_lock(context, ui, &rest, int_min(header.w / 3, metrics_mm(&ui->metrics, 60)));
+    struct rect row = {rest.x - air, rest.y, rest.w + air, rest.h};
+    if (roomy && ui_tabs_fit(ui, row.w, &all))
+        ui_tabs(ui, row, &all);
+    else
+        draw_back(context, ui, rest, frame);
+}
+
+/* A small ring with the seconds in it, white on the bar. */
+static void draw_small_ring(struct screen_context *context, struct ui *ui, struct rect rect)
+{
+    int side = int_min(rect.w, rect.h);
+    float thick = (float)metrics_px(&ui->metrics, 12);
+    struct draw_ring ring = {.cx = (float)rect.x + (float)rect.w / 2,
+                             .cy = (float)rect.y + (float)rect.h / 2,
+                             .radius = ((float)side - thick) / 2,
+                             .thickness = thick,
+                             .sweep = 1,
+                             .color = ui_color(ui, COLOR_HERO_TRACK)};
+    draw_ring(ui->list, &ring);
+    int seconds = seconds_left(context);
+    ring.sweep = (float)seconds * 1000 / STAFF_WARN_MS;
+    ring.color = ui_color(ui, COLOR_ON_INK);
+    draw_ring(ui->list, &ring);
+    ui_text(ui, rect, TYPE_BUTTON, ui_color(ui, COLOR_ON_INK), ALIGN_CENTER,
+            arena_printf(&ui->list->arena, "%d", seconds));
+}
+
+static void draw_warning(struct screen_context *context, struct ui *ui, struct rect header)
+{
+    struct button lock = lock_button(context, true);
+    int height = int_min(header.h, int_max(metrics_px(&ui->metrics, 88), ui->metrics.target));
+    int width = ui_button_width(ui, &lock);
+    if (width > header.w / 3)
+        lock = ui_button_wordless(lock), width = ui->metrics.target;
+    struct rect place = rect_cut_right(&header, width, ui->metrics.gap);
+    ui_button(ui, rect_centered(place, width, height), &lock);
+    int ring = int_min(header.h * 9 / 10, metrics_px(&ui->metrics, 92));
+    ring = int_max(ring, metrics_font(&ui->metrics, TYPE_BUTTON).size * 2);
+    struct rect left = rect_cut_left(&header, ring, metrics_length(&ui->metrics, LENGTH_GAP));
+    draw_small_ring(context, ui, rect_centered(left, ring, ring));
+    const char *words = tr(context->strings, "staff.still_there");
+    struct font font = ui_fit_font(ui, TYPE_BUTTON, words, header.w, header.h, 2);
+    if (!ui_text_fits(ui, font, words, header.w, header.h, 2)) {
+        words = tr(context->strings, "staff.still_there_short");
+        font = ui_fit_font(ui, TYPE_BUTTON, words, header.w, header.h, 2);
+    }
+    int high = int_min(header.h, ui_paragraph_height_font(ui, header.w, font, words, 2));
+    ui_paragraph_font(ui, rect_centered(header, header.w, high), font, ui_color(ui, COLOR_ON_INK),
+                      ALIGN_LEFT, words);
+}
+
+struct rect staff_frame_draw_wide(struct screen_context *context, struct ui *ui,
+                                  const struct staff_frame *frame)
+{
+    layout_background(ui);
+    struct rect area = {0, 0, ui->metrics.width, ui->metrics.height};
+    struct rect header = rect_cut_top(&area, ui_header_height(ui), 0);
+    bool warned = context->lock_left_ms <= STAFF_WARN_MS;
+    draw_fill(ui->list, header, 0, ui_color(ui, warned ? COLOR_ACCENT_TEXT : COLOR_INK));
+    int margin = metrics_length(&ui->metrics, LENGTH_MARGIN);
+    margin = ui->metrics.portrait || ui->metrics.compact
+                 ? int_min(margin, metrics_px(&ui->metrics, 36))
+                 : margin;
+    header.x += margin;
+    header.w -= 2 * margin;
+    if (warned)
+        draw_warning(context, ui, header);
+    else
+        draw_places(context, ui, header, frame);
+    return area;
+}
+
+struct rect staff_frame_draw(struct screen_context *context, struct ui *ui,
+                             const struct staff_frame *frame)
+{
+    struct rect area = staff_frame_draw_wide(context, ui, frame);
+    bool small = ui->metrics.portrait || ui->metrics.compact;
+    int beside = metrics_length(&ui->metrics, LENGTH_MARGIN);
+    beside = small ? int_min(beside, metrics_px(&ui->metrics, 36)) : beside;
+    int above = metrics_px(&ui->metrics, 24);
+    return (struct rect){area.x + beside, area.y + above, area.w - 2 * beside, area.h - 2 * above};
+}
+
+bool staff_frame_tap(struct screen_context *context, const struct tap *tap)
+{
+    if (tap->kind == TAP_BACK) {
+        context->go = SCREEN_STAFF_HOME;
+        return true;
+    }
+    if (tap->kind != TAP_TARGET)
+        return false;
+    if (strcmp(tap->id, "staff-lock") == 0) {
+        context->lock = true;
+        return true;
+    }
+    for (int i = 0; i < staff_place_count; i++)
+        if (strcmp(tap->id, staff_places[i].screen) == 0) {
+            context->go = screen_find(tap->id);
+            return true;
+        }
+    return false;
+}

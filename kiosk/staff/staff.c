@@ -1,0 +1,33 @@
+#include "staff/staff.h"
+
+#include <string.h>
+
+/* What can stand after "staff-…:". */
+static const struct {
+    const char *screen, *samples; /* each between blanks */
+} known[] = {
+    {"staff-home", " well soon "},
+};
+
+void staff_wipe(struct staff *staff)
+{
+    *staff = (struct staff){.sample = staff->sample};
+}
+
+bool staff_has_sample(const char *screen, const char *sample)
+{
+    size_t length = strlen(sample);
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (strcmp(known[i].screen, screen) != 0)
+            continue;
+        for (const char *at = known[i].samples; (at = strstr(at, sample)) && length; at++)
+            if (at[-1] == ' ' && at[length] == ' ')
+                return true;
+    }
+    return length == 0;
+}
+
+bool staff_shows(const struct staff *staff, const char *sample)
+{
+    return staff->sample && strcmp(staff->sample, sample) == 0;
+}
