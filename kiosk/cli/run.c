@@ -10,8 +10,10 @@
 #include "cli/pace.h"
 #include "cli/settings.h"
 #include "cli/stage.h"
+#include "clinic/restart.h"
 #include "packs/packs.h"
 #include "store/state.h"
+#include "store/wall.h"
 
 enum { MAX_EVENTS = 64 };
 
@@ -111,6 +113,7 @@ static int run_on(struct window *window, struct assembly *assembly, struct assem
     stage_on_window(&loop.stage, assembly, window);
     run_loop(&loop);
     notify_send("STOPPING=1");
+    restart_mark_end();
     stage_close(&loop.stage);
     changes_close(changes);
     assembly_close(assembly);
@@ -141,6 +144,7 @@ int command_run(const struct options *options)
         return code;
     if (!take_state())
         return CLI_MACHINE_WRONG;
+    restart_mark_start(wall_now());
     packs_tidy(assembly.packs_dir);
     struct window_options how = {.width = options->window_width,
                                  .height = options->window_height,

@@ -123,9 +123,10 @@ struct instruction {
     const char *text;
 };
 
-/* Who of the trade has read the content, and when: "2025-01-31". "" where the pack does not say. */
+/* Who of the trade has read the content, when, and when it is due again: "2025-01-31". "" where the
+ * pack does not say. */
 struct review {
-    const char *by, *date;
+    const char *by, *date, *next;
 };
 
 struct exercise {

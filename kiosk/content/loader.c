@@ -73,7 +73,7 @@ static struct pack *add_pack(struct content_loader *loader)
     return pack;
 }
 
-static const struct review no_review = {"", ""};
+static const struct review no_review = {"", "", ""};
 
 static void begin_review(struct content_loader *loader, const struct pack *pack)
 {

@@ -42,11 +42,11 @@ struct review pack_read_reviewed(struct json_object *object, struct arena *arena
 {
     struct json_object o;
     if (!json_object_begin(&o, json_member(object, "reviewed", JSON_OPTIONAL)))
-        return (struct review){"", ""};
+        return (struct review){"", "", ""};
     struct review review = {.by =
                                 content_read_text(&o, "by", JSON_OPTIONAL, CONTENT_TEXT_MAX, arena),
-                            .date = read_date(&o, "date", arena)};
-    read_date(&o, "next", arena);
+                            .date = read_date(&o, "date", arena),
+                            .next = read_date(&o, "next", arena)};
     json_object_done(&o);
     return review;
 }

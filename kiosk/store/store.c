@@ -48,13 +48,22 @@ static const char uncount_sql[] =
 static const char total_sql[] =
     "SELECT coalesce(sum(n), 0) FROM counts WHERE kind = ?1 AND (?2 IS NULL OR key = ?2)";
 
+static const char today_sql[] =
+    "SELECT coalesce(sum(n), 0) FROM counts WHERE kind = ?1 AND (?2 IS NULL OR key = ?2)"
+    " AND day = date('now', 'localtime')";
+
 static const char *kind_name(enum store_kind kind)
 {
     static const char *const names[] = {
-        [STORE_ROUTINE_STARTED] = "routine-started", [STORE_ROUTINE_FINISHED] = "routine-finished",
-        [STORE_FELT_BETTER] = "felt-better",         [STORE_FELT_SAME] = "felt-same",
-        [STORE_FELT_WORSE] = "felt-worse",           [STORE_HURT] = "hurt",
-        [STORE_RED_FLAG_RAISED] = "red-flag-raised", [STORE_TALKED_TO_STAFF] = "talked-to-staff",
+        [STORE_ROUTINE_STARTED] = "routine-started",
+        [STORE_ROUTINE_FINISHED] = "routine-finished",
+        [STORE_FELT_BETTER] = "felt-better",
+        [STORE_FELT_SAME] = "felt-same",
+        [STORE_FELT_WORSE] = "felt-worse",
+        [STORE_HURT] = "hurt",
+        [STORE_RED_FLAG_RAISED] = "red-flag-raised",
+        [STORE_TALKED_TO_STAFF] = "talked-to-staff",
+        [STORE_VISIT] = "visit",
     };
     return (size_t)kind < sizeof names / sizeof *names ? names[kind] : NULL;
 }
@@ -243,4 +252,16 @@ long long store_total(struct store *store, enum store_kind kind, const char *key
     long long total = 0;
     run(store, total_sql, kind, key, &total);
     return total;
+}
+
+long long store_today(struct store *store, enum store_kind kind, const char *key)
+{
+    long long total = 0;
+    run(store, today_sql, kind, key, &total);
+    return total;
+}
+
+bool store_is_open(const struct store *store)
+{
+    return store->db != NULL;
 }

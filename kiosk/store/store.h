@@ -1,5 +1,6 @@
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Anonymous counts that outlive a visit, in SQLite: how often, on which day, of what. Never who,
@@ -17,7 +18,8 @@ enum store_kind {
     STORE_FELT_WORSE,
     STORE_HURT,
     STORE_RED_FLAG_RAISED, /* "I have one or more" */
-    STORE_TALKED_TO_STAFF  /* after that: staff has been told, and the patient goes on */
+    STORE_TALKED_TO_STAFF, /* after that: staff has been told, and the patient goes on */
+    STORE_VISIT            /* somebody left the demo; of no key */
 };
 
 /* Creates parent folders (mode 0700). ":memory:" and NULL keep nothing. Never NULL; release with
@@ -36,6 +38,12 @@ void store_uncount(struct store *store, enum store_kind kind, const char *key);
 
 /* Over all days; key NULL: of all keys. */
 long long store_total(struct store *store, enum store_kind kind, const char *key);
+
+/* The same of today (local day). */
+long long store_today(struct store *store, enum store_kind kind, const char *key);
+
+/* There are counts to be read. */
+bool store_is_open(const struct store *store);
 
 /* $STATE_DIRECTORY/kiosk.db, else $XDG_STATE_HOME or ~/.local/state, physio-kiosk/kiosk.db;
  * ":memory:" when there is no home or it does not fit. Under sudo, doas and pkexec root's home

@@ -1,0 +1,79 @@
+#include "clinic/health.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/statvfs.h>
+
+#include "store/kept.h"
+#include "store/wall.h"
+
+enum { DAY_S = 86400 };
+
+static bool is_due(const struct review_day *day, int64_t now)
+{
+    struct tm today = wall_local(now);
+    if (day->year == 0)
+        return false;
+    int due = day->year * 10000 + day->month * 100 + day->day;
+    return due < (today.tm_year + 1900) * 10000 + (today.tm_mon + 1) * 100 + today.tm_mday;
+}
+
+static bool checked_lately(const struct health_facts *facts)
+{
+    int64_t age = facts->now - facts->checked_at;
+    return facts->checked_at > 0 && age <= (int64_t)HEALTH_CHECK_DAYS * DAY_S;
+}
+
+struct health health_judge(const struct health_facts *facts)
+{
+    struct health health = {
+        .fine = {
+            [HEALTH_ROUTINES] = facts->faulty == 0,
+            [HEALTH_REVIEW] = !is_due(&facts->review, facts->now),
+            [HEALTH_CLOCK] = facts->now >= HEALTH_CLOCK_LEAST,
+            [HEALTH_STORAGE] = !facts->unkept && (facts->free_percent < 0 ||
+                                                  facts->free_percent >= HEALTH_FREE_PERCENT),
+            [HEALTH_SCREEN] = checked_lately(facts) && facts->check_failed == 0,
+            [HEALTH_RESTART] = facts->restart.unwanted <= HEALTH_RESTARTS,
+        }};
+    for (int i = 0; i < HEALTH_COUNT; i++)
+        health.wrong += !health.fine[i];
+    return health;
+}
+
+struct review_day health_review(const struct content *content)
+{
+    const char *earliest = "";
+    struct review_day day = {0};
+    for (size_t i = 0; content && i < content->exercise_count; i++) {
+        const char *next = content->exercises[i]->review->next;
+        if (*next && (!*earliest || strcmp(next, earliest) < 0))
+            earliest = next;
+    }
+    sscanf(earliest, "%d-%d-%d", &day.year, &day.month, &day.day);
+    return day;
+}
+
+int health_faulty_routines(const struct fault_list *faults)
+{
+    int count = 0;
+    const char *last = "";
+    for (const struct fault *f = faults ? faults->first : NULL; f; f = f->next) {
+        if (f->severity != FAULT_ERROR || !strstr(f->file, "/routines/") ||
+            strcmp(f->file, last) == 0)
+            continue;
+        last = f->file;
+        count++;
+    }
+    return count;
+}
+
+int health_free_percent(void)
+{
+    char path[PATH_MAX];
+    struct statvfs disk;
+    if (!kept_path(path, sizeof path, ".") || statvfs(path, &disk) != 0 || disk.f_blocks == 0)
+        return -1;
+    return (int)((double)disk.f_bavail * 100 / (double)disk.f_blocks);
+}

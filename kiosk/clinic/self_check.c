@@ -1,0 +1,55 @@
+#include "clinic/self_check.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "store/kept.h"
+
+#define CHECK_FILE "check"
+
+struct self_check self_check_read(void)
+{
+    struct self_check check = {0};
+    char text[512], results[CHECK_PARTS + 1], squares[CHECK_SQUARES + 1];
+    long long at;
+    if (kept_read(CHECK_FILE, text, sizeof text) <= 0 ||
+        sscanf(text, "at %lld took %d results %6s squares %144s", &at, &check.took_s, results,
+               squares) != 4 ||
+        strlen(results) != CHECK_PARTS || strlen(squares) != CHECK_SQUARES)
+        return (struct self_check){0};
+    check.at = at;
+    for (int i = 0; i < CHECK_PARTS; i++)
+        if (results[i] >= '0' && results[i] <= '0' + CHECK_LEFT_OUT)
+            check.result[i] = (enum check_result)(results[i] - '0');
+    for (int i = 0; i < CHECK_SQUARES; i++)
+        check.white[i] = squares[i] == '1';
+    return check;
+}
+
+bool self_check_keep(const struct self_check *check)
+{
+    char text[512], results[CHECK_PARTS + 1] = "", squares[CHECK_SQUARES + 1] = "";
+    for (int i = 0; i < CHECK_PARTS; i++)
+        results[i] = (char)('0' + (int)check->result[i]);
+    for (int i = 0; i < CHECK_SQUARES; i++)
+        squares[i] = check->white[i] ? '1' : '0';
+    int length = snprintf(text, sizeof text, "at %lld\ntook %d\nresults %s\nsquares %s\n",
+                          (long long)check->at, check->took_s, results, squares);
+    return kept_write(CHECK_FILE, text, (size_t)length);
+}
+
+int self_check_failed(const struct self_check *check)
+{
+    int count = 0;
+    for (int i = 0; i < CHECK_PARTS; i++)
+        count += check->result[i] == CHECK_FAILED;
+    return count;
+}
+
+int self_check_white(const struct self_check *check)
+{
+    int count = 0;
+    for (int i = 0; i < CHECK_SQUARES; i++)
+        count += check->white[i];
+    return count;
+}

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* What the last self-check found; kept in the file `check` of the state folder. */
+
+enum check_part {
+    CHECK_TOUCH,
+    CHECK_SOUND,
+    CHECK_COLOURS,
+    CHECK_CLOCK,
+    CHECK_CONTENT,
+    CHECK_STORAGE,
+    CHECK_PARTS
+};
+
+enum check_result { CHECK_OPEN, CHECK_FINE, CHECK_FAILED, CHECK_LEFT_OUT };
+
+/* Squares of the touch check: of 30 mm on a 21.5" screen, in as many columns as it is wide. */
+enum { CHECK_LONG = 16, CHECK_SHORT = 9, CHECK_SQUARES = CHECK_LONG * CHECK_SHORT };
+
+struct self_check {
+    int64_t at; /* seconds since 1970 when it ended; 0: never */
+    int took_s;
+    enum check_result result[CHECK_PARTS];
+    bool white[CHECK_SQUARES]; /* squares that did not answer: from the top left, row by row of 16
+                                  (of 9 in portrait) */
+};
+
+struct self_check self_check_read(void);
+
+/* False when it could not be kept. */
+bool self_check_keep(const struct self_check *check);
+
+int self_check_failed(const struct self_check *check);
+int self_check_white(const struct self_check *check);
