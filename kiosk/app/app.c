@@ -59,6 +59,8 @@ struct app *app_create(const struct app_options *options, ms_t now)
         return NULL;
     }
     app->store = open_store(options->store_file ? options->store_file : app->config->store_file);
+    pin_load(&app->pin, now);
+    app->staff.pin = &app->pin;
     app->wipe_ease.less_motion = app->config->less_motion;
     bool loaded = app_load_content(app);
     app->retry_at = now + retry_ms;
@@ -253,6 +255,9 @@ static void take_event(struct app *app, const struct event *event)
         app->overlay = app->config->developer && !app->overlay;
         return;
     }
+    if (corner_takes(&app->corner, event, &app->ui.metrics) ||
+        (event->kind == EVENT_KEY && event->key == KEY_STAFF))
+        app_ask_pin(app);
     if (app_staff_takes(app, event))
         return;
     struct tap tap = ui_handle(&app->ui, event);
@@ -295,6 +300,7 @@ static ms_t next_wake(struct app *app)
     ms_t wake = screen->wake ? screen->wake(&context) : MS_NEVER;
     wake = earliest(wake, ui_held_wake(&app->ui));
     wake = earliest(wake, app_staff_wake(app));
+    wake = earliest(wake, corner_wake(&app->corner, app->now));
     if (can_idle(app))
         wake = earliest(wake, app->last_input + idle_limit(app));
     if (app_visit_under_way(app) && !app->still)
@@ -340,6 +346,8 @@ static void draw_frame(struct app *app, int width, int height)
     screen_get(app_top(app))->draw(&context, ui);
     ui_end(ui);
     draw_fade(app);
+    if (!app_on_staff(app))
+        corner_draw(&app->corner, ui, app->now);
     if (app->overlay)
         overlay_draw(ui, screen_name(app_top(app)));
     app->drawn = true;

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "app/app.h"
+#include "app/corner.h"
 #include "app/language.h"
 #include "base/fault.h"
 #include "base/memo.h"
+#include "clinic/pin.h"
 #include "screens/screen.h"
 #include "staff/staff.h"
 
@@ -49,6 +51,8 @@ struct app {
     struct store *store;
     struct visit visit;
     struct staff staff;
+    struct pin pin;
+    struct corner corner;
     char staff_sample[CONTENT_ID_MAX + 1]; /* for app_show */
     struct demo demo;
     struct home_index *home;

@@ -56,12 +56,16 @@ static void change(struct app *app, enum screen_id from, enum screen_id to)
     app->fade_from = app->now;
     app->capture = true;
     ui_screen_changed(&app->ui, app->now + deaf_ms);
+    corner_drop(&app->corner);
 }
 
 void app_go(struct app *app, enum screen_id id)
 {
     if (!app->content)
         id = SCREEN_TROUBLE;
+    if (app_base(app) == SCREEN_ATTRACT && id != SCREEN_ATTRACT && !screen_get(id)->staff &&
+        !app->staff.unlocked)
+        store_count(app->store, STORE_VISIT, "");
     change(app, app_top(app), id);
     while (app->open_count > 0)
         pop(app);

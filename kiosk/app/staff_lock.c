@@ -20,6 +20,21 @@ ms_t app_staff_left(const struct app *app)
     return app->staff.touched_at + (ms_t)app->config->staff.lock_s * 1000 - app->now;
 }
 
+void app_ask_pin(struct app *app)
+{
+    if (app_on_staff(app) || app_top(app) == SCREEN_TROUBLE || app->still)
+        return;
+    if (app_top(app) == SCREEN_STILL_THERE)
+        app_close_panel(app);
+    if (app_top(app) == SCREEN_PLAYER && app->visit.in_session &&
+        app->visit.session.state != SESSION_ENDED) {
+        session_apply(&app->visit.session, SESSION_PAUSE, app->now);
+        app_go(app, SCREEN_PAUSED);
+    }
+    app->staff.touched_at = app->now;
+    app_open_panel(app, SCREEN_STAFF_PIN);
+}
+
 void app_unlock_staff(struct app *app)
 {
     app_forget_visit(app);

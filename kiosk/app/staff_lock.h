@@ -12,6 +12,10 @@ bool app_on_staff(const struct app *app);
 
 ms_t app_staff_left(const struct app *app);
 
+/* The PIN page comes up over what a visitor sees, or is left again; a running step is paused
+ * meanwhile. Nothing on screens where nobody may get in: staff's own, and the one of trouble. */
+void app_ask_pin(struct app *app);
+
 /* The visit is over, and staff's tiles come up. */
 void app_unlock_staff(struct app *app);
 

@@ -78,6 +78,14 @@ static const char convert_help[] =
     "free-exercise-db are copied from the folder that --images names: exercises/ of that "
     "collection.";
 
+static const char pin_help[] =
+    "the PIN of the staff side: sets another, or forgets it\n\n"
+    "Without a PIN, whoever opens the staff side next (three seconds on a top corner) chooses "
+    "one.\n"
+    "Both forget the waits after wrong tries. A running kiosk knows at once. Root works as the "
+    "user\n"
+    "whose kiosk it is.";
+
 static const struct command commands[] = {
     {"run", "", run_help, OPTION_BIT(OPTION_WINDOW) | OPTION_BIT(OPTION_PRESENTER), 0, 0, 0,
      command_run},
@@ -105,6 +113,7 @@ static const struct command commands[] = {
      OPTION_BIT(OPTION_SECONDS) | OPTION_BIT(OPTION_SIZE) | OPTION_BIT(OPTION_DISPLAY) |
          OPTION_BIT(OPTION_FLAT_OUT) | OPTION_BIT(OPTION_PRESENTER),
      0, 1, 2, command_bench},
+    {"pin", "", pin_help, OPTION_BIT(OPTION_SET) | OPTION_BIT(OPTION_RESET), 0, 0, 0, command_pin},
     {"convert", "FORMAT FILE.json OUT", convert_help,
      OPTION_BIT(OPTION_IMAGES) | OPTION_BIT(OPTION_LANGUAGES), 0, 3, 3, command_convert},
     {0},

@@ -189,6 +189,18 @@ static bool set_paper(struct options *o, const char *value)
     return o->letter || strcmp(value, "a4") == 0;
 }
 
+static bool set_set(struct options *o, const char *value)
+{
+    (void)value;
+    return o->set_pin = true;
+}
+
+static bool set_reset(struct options *o, const char *value)
+{
+    (void)value;
+    return o->reset_pin = true;
+}
+
 const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_CONFIG] = {"--config", "FILE", "site settings; default: the shipped kiosk.json",
                        "a file", set_config},
@@ -244,4 +256,8 @@ const struct option_row option_rows[OPTION_COUNT] = {
                           set_languages},
     [OPTION_PAPER] = {"--paper", "a4|letter", "size of the pages; default: a4", "a4 or letter",
                       set_paper},
+    [OPTION_SET] = {"--set", NULL, "reads a new PIN: one line, not shown while it is typed", NULL,
+                    set_set},
+    [OPTION_RESET] = {"--reset", NULL, "the next one to open the staff side chooses a PIN", NULL,
+                      set_reset},
 };

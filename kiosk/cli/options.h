@@ -37,6 +37,8 @@ enum option {
     OPTION_IMAGES,
     OPTION_LANGUAGES,
     OPTION_PAPER,
+    OPTION_SET,
+    OPTION_RESET,
     OPTION_COUNT
 };
 
@@ -67,7 +69,8 @@ struct options {
     const char *images_dir;     /* NULL: pictures are left out */
     const char *languages_file; /* NULL: wger.de's */
     bool letter;                /* --paper; else A4 */
-    uint32_t given;             /* bit per enum option */
+    bool set_pin, reset_pin;
+    uint32_t given; /* bit per enum option */
     char **arguments;
     size_t argument_count;
 };

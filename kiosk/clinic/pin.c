@@ -61,13 +61,13 @@ static void write_tries(struct pin *pin, bool served)
 {
     char text[64];
     int length = snprintf(text, sizeof text, "wrong %d\nserved %d\n", pin->wrong, served);
-    pin->kept =
+    pin->counted =
         pin->wrong > 0 ? kept_write(TRIES_FILE, text, (size_t)length) : kept_remove(TRIES_FILE);
 }
 
 void pin_load(struct pin *pin, ms_t now)
 {
-    *pin = (struct pin){.kept = true};
+    *pin = (struct pin){.kept = true, .counted = true};
     read_hash(pin);
     char text[64];
     int wrong = 0, served = 0;
@@ -81,7 +81,7 @@ void pin_load(struct pin *pin, ms_t now)
 void pin_refresh(struct pin *pin)
 {
     char text[64];
-    bool counted = pin->wrong > 0 && pin->kept;
+    bool counted = pin->wrong > 0 && pin->counted;
     read_hash(pin);
     if (counted && kept_read(TRIES_FILE, text, sizeof text) == KEPT_NONE) {
         pin->wrong = 0;
@@ -161,7 +161,8 @@ bool pin_choose(struct pin *pin, const char *digits)
     int length = snprintf(text, sizeof text, "%s\n", pin->hash);
     pin->wrong = 0;
     pin->wait_until = 0;
-    pin->kept = pin->set && kept_write(PIN_FILE, text, (size_t)length) && kept_remove(TRIES_FILE);
+    pin->kept = pin->set && kept_write(PIN_FILE, text, (size_t)length);
+    pin->counted = kept_remove(TRIES_FILE);
     explicit_bzero(text, sizeof text);
     if (!pin->kept)
         log_error("pin", "text=%s", "the PIN could not be kept");
@@ -172,6 +173,6 @@ bool pin_reset(struct pin *pin)
 {
     bool gone = kept_remove(PIN_FILE);
     gone = kept_remove(TRIES_FILE) && gone;
-    *pin = (struct pin){.kept = gone};
+    *pin = (struct pin){.kept = gone, .counted = gone};
     return gone;
 }

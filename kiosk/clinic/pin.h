@@ -24,7 +24,8 @@ struct pin {
     char hash[PIN_HASH_SIZE];
     int wrong;       /* tries since the last right one */
     ms_t wait_until; /* 0: none */
-    bool kept;       /* what was written last reached the disk */
+    bool kept;       /* it is on the disk; else it holds until a restart */
+    bool counted;    /* so are the wrong tries */
 };
 
 /* Reads both files. A wait that was not served before a restart begins anew at `now`: the machine's

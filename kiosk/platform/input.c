@@ -147,6 +147,18 @@ static bool is_staff(const SDL_Keysym *sym)
     return sym->sym == SDLK_s && (sym->mod & KMOD_CTRL) && (sym->mod & KMOD_ALT);
 }
 
+/* By their place on the keyboard: in some countries a digit there needs Shift. */
+static enum key digit_of(SDL_Scancode code)
+{
+    if (code == SDL_SCANCODE_0 || code == SDL_SCANCODE_KP_0)
+        return KEY_0;
+    if (code >= SDL_SCANCODE_1 && code <= SDL_SCANCODE_9)
+        return (enum key)(KEY_0 + 1 + (int)(code - SDL_SCANCODE_1));
+    if (code >= SDL_SCANCODE_KP_1 && code <= SDL_SCANCODE_KP_9)
+        return (enum key)(KEY_0 + 1 + (int)(code - SDL_SCANCODE_KP_1));
+    return KEY_NONE;
+}
+
 static enum key key_of(const SDL_Keysym *sym)
 {
     switch (sym->sym) {
@@ -175,15 +187,18 @@ static enum key key_of(const SDL_Keysym *sym)
         return KEY_PAGE_DOWN;
     case SDLK_F1:
         return KEY_F1;
+    case SDLK_BACKSPACE:
+        return KEY_BACKSPACE;
     default:
-        return KEY_NONE;
+        return digit_of(sym->scancode);
     }
 }
 
 /* Held down, a key that moves goes on moving; one that acts acts once. */
 static bool repeats(enum key key)
 {
-    return key != KEY_ENTER && key != KEY_SPACE && key != KEY_ESCAPE && key != KEY_F1;
+    return key != KEY_ENTER && key != KEY_SPACE && key != KEY_ESCAPE && key != KEY_F1 &&
+           (key < KEY_0 || key > KEY_9);
 }
 
 static void take_key(struct input *input, const SDL_KeyboardEvent *event, ms_t at)

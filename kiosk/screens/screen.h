@@ -30,6 +30,7 @@ _Static_assert(sizeof "language:" + CONTENT_ID_MAX <= UI_ID_SIZE, "ids of target
     X(LANGUAGE, language, "language")                                                              \
     X(STILL_THERE, still_there, "still-there")                                                     \
     X(TROUBLE, trouble, "trouble")                                                                 \
+    X(STAFF_PIN, staff_pin, "staff-pin")                                                           \
     X(STAFF_HOME, staff_home, "staff-home")
 
 enum screen_id {

@@ -233,7 +233,7 @@ struct rect staff_frame_draw(struct screen_context *context, struct ui *ui,
     bool small = ui->metrics.portrait || ui->metrics.compact;
     int beside = metrics_length(&ui->metrics, LENGTH_MARGIN);
     beside = small ? int_min(beside, metrics_px(&ui->metrics, 36)) : beside;
-    int above = metrics_px(&ui->metrics, 24);
+    int above = metrics_px(&ui->metrics, small ? 24 : 32);
     return (struct rect){area.x + beside, area.y + above, area.w - 2 * beside, area.h - 2 * above};
 }
 

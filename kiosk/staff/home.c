@@ -1,21 +1,116 @@
+#include "staff/home.h"
+
 #include <string.h>
 
-#include "screens/layout.h"
+#include "clinic/self_check.h"
 #include "staff/frame.h"
+#include "staff/home_draw.h"
+#include "store/wall.h"
 
-static void draw(struct screen_context *context, struct ui *ui)
+enum { READ_EVERY_MS = 10000 };
+
+/* ---- the facts ---- */
+
+/* 2025-12-03, 9:41 in the kiosk's time zone. */
+static int64_t sample_now(void)
 {
-    staff_frame_draw(context, ui, &(struct staff_frame){.tab = "staff-home", .title = ""});
+    struct tm day = {
+        .tm_year = 125, .tm_mon = 11, .tm_mday = 3, .tm_hour = 9, .tm_min = 41, .tm_isdst = -1};
+    return (int64_t)mktime(&day);
+}
+
+static void show_sample(struct screen_context *context, struct staff_home *home)
+{
+    enum { HOUR_S = 3600, DAY_S = 86400 };
+    bool well = staff_shows(context->staff, "well");
+    int64_t now = sample_now();
+    int routines = context->content ? (int)context->content->routine_count : 0;
+    home->facts = (struct health_facts){
+        .routines = well ? routines : routines - 1,
+        .faulty = well ? 0 : 1,
+        .now = now,
+        .review = {well ? 2026 : 2025, 11, 30},
+        .free_percent = 61,
+        .checked_at = now - 2 * HOUR_S + 660,
+        .restart = {.at = now - 12 * DAY_S, .why = RESTART_POWER_CUT},
+    };
+    home->today = (struct staff_today){14, 11, 8, 1, true};
+}
+
+static void read_facts(struct screen_context *context, struct staff_home *home)
+{
+    struct self_check check = self_check_read();
+    home->facts = (struct health_facts){
+        .routines = context->content ? (int)context->content->routine_count : 0,
+        .faulty = health_faulty_routines(context->faults),
+        .now = context->wall,
+        .review = health_review(context->content),
+        .free_percent = health_free_percent(),
+        .unkept = context->staff->pin->set && !context->staff->pin->kept,
+        .checked_at = check.at,
+        .check_failed = self_check_failed(&check),
+        .restart = restart_read(context->wall),
+    };
+    struct store *store = context->store;
+    home->today = (struct staff_today){.visits = store_today(store, STORE_VISIT, NULL),
+                                       .begun = store_today(store, STORE_ROUTINE_STARTED, NULL),
+                                       .finished = store_today(store, STORE_ROUTINE_FINISHED, NULL),
+                                       .hurts = store_today(store, STORE_HURT, NULL),
+                                       .known = store_is_open(store)};
+}
+
+static void look(struct screen_context *context)
+{
+    struct staff_home *home = &context->staff->home;
+    if (context->staff->sample)
+        show_sample(context, home);
+    else
+        read_facts(context, home);
+    home->health = health_judge(&home->facts);
+    home->read_at = context->now;
+}
+
+/* ---- what happens ---- */
+
+static void enter(struct screen_context *context)
+{
+    context->staff->home.scroll = (struct scroll){0};
+    look(context);
+}
+
+static void update(struct screen_context *context)
+{
+    if (context->now - context->staff->home.read_at >= READ_EVERY_MS)
+        look(context);
 }
 
 static void tap(struct screen_context *context, const struct tap *tap)
 {
-    if (tap->kind != TAP_BACK)
-        staff_frame_tap(context, tap);
+    if (tap->kind == TAP_BACK || staff_frame_tap(context, tap))
+        return;
+    const char *where = NULL;
+    if (strncmp(tap->id, "check:", 6) == 0)
+        where = staff_home_mends((enum health_check)tap->index);
+    else if (strcmp(tap->id, "tile:lock") == 0)
+        context->lock = true;
+    else if (strncmp(tap->id, "tile:", 5) == 0)
+        where = staff_places[tap->index].screen;
+    else if (strcmp(tap->id, "today") == 0)
+        where = "staff-usage";
+    if (where)
+        context->go = screen_find(where);
+}
+
+static ms_t wake(const struct screen_context *context)
+{
+    return context->staff->sample ? MS_NEVER : context->staff->home.read_at + READ_EVERY_MS;
 }
 
 const struct screen screen_staff_home = {
     .staff = true,
+    .enter = enter,
+    .update = update,
     .tap = tap,
-    .draw = draw,
+    .draw = staff_home_draw,
+    .wake = wake,
 };

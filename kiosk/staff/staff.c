@@ -6,12 +6,15 @@
 static const struct {
     const char *screen, *samples; /* each between blanks */
 } known[] = {
+    {"staff-pin", " choose repeat refused wrong wait help "},
     {"staff-home", " well soon "},
 };
 
 void staff_wipe(struct staff *staff)
 {
-    *staff = (struct staff){.sample = staff->sample};
+    struct staff fresh = {.sample = staff->sample, .pin = staff->pin};
+    explicit_bzero(staff, sizeof *staff);
+    *staff = fresh;
 }
 
 bool staff_has_sample(const char *screen, const char *sample)

@@ -3,6 +3,8 @@
 #include <stdbool.h>
 
 #include "base/ms.h"
+#include "staff/home.h"
+#include "staff/pin.h"
 
 /* What the staff side remembers while it is open. One for the kiosk, owned by app; nothing of it
  * outlives the lock: what is not to be lost lies on disk before that. Each screen's part is a
@@ -12,10 +14,14 @@ struct staff {
     /* NULL in a running kiosk. Else the argument of `kiosk shot staff-…:ARGUMENT`, "" without one:
      * the screen then shows sample state and reads nobody's files. */
     const char *sample;
+    struct pin *pin;
 
     bool unlocked;
     ms_t touched_at; /* the last touch that keeps it open */
     bool vague;      /* that was on nothing: see app/staff_lock.h */
+
+    struct staff_pin pad;
+    struct staff_home home;
 };
 
 /* Forgets all but what is the kiosk's. */

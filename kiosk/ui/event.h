@@ -31,6 +31,9 @@ enum key {
     KEY_PAGE_UP,
     KEY_PAGE_DOWN,
     KEY_F1,
+    KEY_BACKSPACE,
+    KEY_0, /* the digits, in this order: a target "digit:3" is tapped by KEY_3 */
+    KEY_9 = KEY_0 + 9,
     KEY_STAFF /* Ctrl+Alt+S: what the hold of the top corner does */
 };
 

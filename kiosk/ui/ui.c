@@ -193,6 +193,16 @@ static bool focus_towards(struct ui *ui, int dx, int dy)
     return best >= 0;
 }
 
+/* Keys of a pad on the screen are pressed by those of a keyboard. */
+static struct tap press_pad(const struct ui *ui, enum key key)
+{
+    char id[UI_ID_SIZE] = "digit:delete";
+    if (key != KEY_BACKSPACE)
+        snprintf(id, sizeof id, "digit:%d", (int)key - KEY_0);
+    const struct target *target = ui_find_target(ui, id);
+    return target ? ui_tap_target(target) : (struct tap){.kind = TAP_NONE};
+}
+
 static struct tap press_key(struct ui *ui, enum key key)
 {
     struct tap tap = {.kind = TAP_NONE};
@@ -236,6 +246,9 @@ static struct tap press_key(struct ui *ui, enum key key)
     case KEY_NONE:
     case KEY_F1:
     case KEY_STAFF:
+        break;
+    default:
+        tap = press_pad(ui, key);
         break;
     }
     return tap;

@@ -83,6 +83,13 @@ void harness_pass_card(struct harness *harness);
 /* Tabs until the target has the keyboard's focus, then Enter, then harness_settle. */
 void harness_choose(struct harness *harness, const char *id);
 
+/* Opens the staff side with a PIN of the harness's own (chosen, when there is none yet). False when
+ * that is not to be had now: one has to wait, it is another one, or the screen lets nobody in. */
+bool harness_unlock(struct harness *harness);
+
+/* Types on a keyboard: digits only. */
+void harness_type(struct harness *harness, const char *digits);
+
 /* ---- what is to be seen ---- */
 
 const char *harness_screen(const struct harness *harness);

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "screens/screen.h"
+#include "staff/staff.h"
+
+/* What staff's tiles look like; staff/home.c has the facts and what happens. */
+void staff_home_draw(struct screen_context *context, struct ui *ui);
+
+/* Where a check that fails is mended: the name of a screen; NULL when that does not exist. */
+const char *staff_home_mends(enum health_check check);

@@ -1,0 +1,337 @@
+// links: cli
+/* The way into the staff side and out of it: the corner, the PIN pad, the lock. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "harness.h"
+
+enum { OTHER = 5, CORNER_X = 1900, CORNER_Y = 20 };
+
+static struct harness h;
+
+static void open_with(const struct harness_options *options)
+{
+    harness_open(&h, options);
+    harness_settle(&h);
+}
+
+static int open_kiosk(void **state)
+{
+    (void)state;
+    open_with(&(struct harness_options){0});
+    return 0;
+}
+
+static int close_kiosk(void **state)
+{
+    (void)state;
+    harness_close(&h);
+    return 0;
+}
+
+static void hold_at(int finger, int x, int y, ms_t ms)
+{
+    harness_down(&h, finger, x, y);
+    harness_wait(&h, ms);
+    harness_up(&h, finger, x, y);
+    harness_settle(&h);
+}
+
+static void hold_corner(ms_t ms)
+{
+    hold_at(FINGER, CORNER_X, CORNER_Y, ms);
+}
+
+static void press_digits(const char *digits)
+{
+    for (; *digits; digits++) {
+        char id[] = {'d', 'i', 'g', 'i', 't', ':', *digits, '\0'};
+        harness_tap(&h, id);
+    }
+    harness_settle(&h);
+}
+
+static void choose_pin(const char *digits)
+{
+    press_digits(digits);
+    press_digits(digits);
+}
+
+/* ---- the corner ---- */
+
+static void test_three_seconds_on_a_top_corner_open_the_pad(void **state)
+{
+    (void)state;
+    static const char *const screens[] = {"attract",  "home",   "overview",   "paused",   "hurt",
+                                          "finish",   "advice", "library",    "exercise", "ease",
+                                          "language", "player", "still-there"};
+    for (size_t i = 0; i < sizeof screens / sizeof *screens; i++) {
+        for (int side = 0; side < 2; side++) {
+            harness_show(&h, screens[i]);
+            harness_skip(&h, 13000); /* some are shown in the middle of a routine */
+            hold_at(FINGER, side ? CORNER_X : 20, CORNER_Y, 3300);
+            if (strcmp(harness_screen(&h), "staff-pin") != 0)
+                fail_msg("%s, %d: %s", screens[i], side, harness_screen(&h));
+            harness_press(&h, "pin-leave");
+            if (strcmp(screens[i], "player") == 0)
+                harness_expect(&h, "paused"); /* nobody saw what went on */
+            else if (strcmp(screens[i], "still-there") == 0)
+                harness_expect(&h, "home");
+            else
+                harness_expect(&h, screens[i]);
+        }
+    }
+}
+
+static void test_shorter_longer_or_elsewhere_does_not(void **state)
+{
+    (void)state;
+    harness_show(&h, "home");
+    hold_corner(2800);
+    harness_expect(&h, "home");
+    hold_corner(8500); /* that only lies there */
+    harness_expect(&h, "home");
+    hold_at(FINGER, 960, CORNER_Y, 3300);
+    harness_expect(&h, "home");
+    hold_at(FINGER, CORNER_X, 1060, 3300);
+    harness_expect(&h, "home");
+}
+
+static void test_the_mouse_and_a_keyboard_open_it_too(void **state)
+{
+    (void)state;
+    hold_at(0, CORNER_X, CORNER_Y, 3300);
+    harness_expect(&h, "staff-pin");
+    harness_key(&h, KEY_ESCAPE);
+    harness_settle(&h);
+    harness_expect(&h, "attract");
+    harness_key(&h, KEY_STAFF);
+    harness_settle(&h);
+    harness_expect(&h, "staff-pin");
+}
+
+static void test_a_resting_hand_does_not(void **state)
+{
+    (void)state;
+    harness_show(&h, "library");
+    harness_down(&h, OTHER, 900, 500); /* there before, or later, or gone just before */
+    hold_corner(3300);
+    harness_up(&h, OTHER, 900, 500);
+    harness_settle(&h);
+    harness_expect(&h, "library");
+    harness_down(&h, FINGER, CORNER_X, CORNER_Y);
+    harness_wait(&h, 100);
+    harness_down(&h, OTHER, CORNER_X - 60, CORNER_Y + 30);
+    harness_wait(&h, 3300);
+    harness_up(&h, FINGER, CORNER_X, CORNER_Y);
+    harness_up(&h, OTHER, CORNER_X, CORNER_Y);
+    harness_settle(&h);
+    harness_expect(&h, "library");
+    harness_tap_at(&h, 960, 1070);
+    hold_corner(3300);
+    harness_expect(&h, "library");
+    harness_down(&h, FINGER, CORNER_X, CORNER_Y); /* a cloth */
+    for (int i = 0; i < 200; i++)
+        harness_move(&h, FINGER, CORNER_X - i, CORNER_Y);
+    harness_up(&h, FINGER, CORNER_X, CORNER_Y);
+    harness_settle(&h);
+    harness_expect(&h, "library");
+}
+
+static void test_what_lies_under_a_short_hold_acts_as_ever(void **state)
+{
+    (void)state;
+    harness_show(&h, "advice");
+    harness_settle(&h);
+    harness_hold(&h, "back", 1500);
+    harness_settle(&h);
+    harness_expect(&h, "home");
+}
+
+/* ---- the pad ---- */
+
+static void test_first_use_chooses_a_pin_in_two_steps(void **state)
+{
+    (void)state;
+    hold_corner(3300);
+    press_digits("333333");
+    assert_true(harness_shows(&h, "Six equal digits"));
+    press_digits("234567");
+    assert_true(harness_shows(&h, "A run such as"));
+    press_digits("402917");
+    assert_true(harness_shows(&h, "Enter it once more"));
+    press_digits("402916");
+    assert_true(harness_shows(&h, "were not the same"));
+    press_digits("402917");
+    harness_press(&h, "pin-another");
+    choose_pin("518273");
+    harness_expect(&h, "staff-home");
+}
+
+static void test_the_pin_opens_and_a_wrong_one_counts(void **state)
+{
+    (void)state;
+    hold_corner(3300);
+    choose_pin("402917");
+    harness_press(&h, "staff-lock");
+    harness_expect(&h, "home");
+    hold_corner(3300);
+    press_digits("402918");
+    assert_true(harness_shows(&h, "4 tries left"));
+    harness_type(&h, "40"); /* and a keyboard */
+    harness_key(&h, KEY_BACKSPACE);
+    harness_type(&h, "02917");
+    harness_settle(&h);
+    harness_expect(&h, "staff-home");
+}
+
+static void test_after_five_wrong_tries_the_pad_is_dead_for_a_while(void **state)
+{
+    (void)state;
+    hold_corner(3300);
+    choose_pin("402917");
+    harness_press(&h, "staff-lock");
+    hold_corner(3300);
+    for (int i = 0; i < 5; i++)
+        press_digits("402918");
+    assert_false(harness_has(&h, "digit:1"));
+    assert_true(harness_shows(&h, "Please wait"));
+    harness_type(&h, "402917");
+    harness_settle(&h);
+    harness_expect(&h, "staff-pin");
+    harness_press(&h, "pin-leave"); /* patients go on */
+    harness_expect(&h, "home");
+    hold_corner(3300);
+    assert_false(harness_has(&h, "digit:1"));
+    harness_wait(&h, 31000);
+    press_digits("402917");
+    harness_expect(&h, "staff-home");
+}
+
+/* ---- the lock ---- */
+
+static void unlock(void)
+{
+    assert_true(harness_unlock(&h));
+}
+
+static void test_it_locks_two_minutes_after_the_last_touch(void **state)
+{
+    (void)state;
+    unlock();
+    harness_skip(&h, 80000);
+    harness_tap_at(&h, 5, 1000); /* on nothing: that keeps it open, once */
+    harness_skip(&h, 88000);
+    assert_false(harness_shows(&h, "Still there?"));
+    harness_skip(&h, 4000);
+    assert_true(harness_shows(&h, "Still there?"));
+    harness_skip(&h, 26000);
+    harness_expect(&h, "staff-home");
+    harness_skip(&h, 4000);
+    harness_expect(&h, "home");
+    harness_key(&h, KEY_STAFF);
+    harness_settle(&h);
+    harness_expect(&h, "staff-pin"); /* it is locked */
+}
+
+static void test_the_touch_that_wakes_it_does_nothing_else(void **state)
+{
+    (void)state;
+    unlock();
+    harness_skip(&h, 100000);
+    harness_press(&h, "tile:lock");
+    harness_expect(&h, "staff-home");
+    assert_false(harness_shows(&h, "Still there?"));
+    harness_skip(&h, 100000);
+    harness_key(&h, KEY_ENTER);
+    harness_settle(&h);
+    assert_false(harness_shows(&h, "Still there?"));
+    harness_skip(&h, 100000);
+    harness_press(&h, "staff-lock"); /* but Lock */
+    harness_expect(&h, "home");
+}
+
+static void test_drops_of_water_do_not_keep_it_open(void **state)
+{
+    (void)state;
+    unlock();
+    for (int i = 0; i < 13; i++) {
+        harness_tap_at(&h, 5, 1000);
+        harness_skip(&h, 10000);
+    }
+    harness_expect(&h, "home");
+}
+
+static void test_the_time_is_a_setting(void **state)
+{
+    (void)state;
+    harness_close(&h);
+    struct config config;
+    config_default(&config);
+    config.staff.lock_s = 60;
+    open_with(&(struct harness_options){.config = &config});
+    unlock();
+    harness_skip(&h, 58000);
+    harness_expect(&h, "staff-home");
+    harness_skip(&h, 3000);
+    harness_expect(&h, "home");
+}
+
+static void test_no_visit_idles_and_no_demo_starts_on_the_staff_side(void **state)
+{
+    (void)state;
+    unlock();
+    for (int i = 0; i < 20; i++) {
+        harness_skip(&h, 80000);
+        harness_tap(&h, "staff-home");
+        harness_expect(&h, "staff-home");
+    }
+}
+
+static void test_a_machine_that_slept_is_locked(void **state)
+{
+    (void)state;
+    unlock();
+    harness_stall(&h, 300000);
+    assert_true(strncmp(harness_screen(&h), "staff", 5) != 0);
+}
+
+static void test_staff_begins_in_the_clinics_language_and_takes_no_ease_along(void **state)
+{
+    (void)state;
+    harness_press(&h, "begin");
+    harness_press(&h, "language");
+    harness_press(&h, "language:es");
+    unlock();
+    assert_true(harness_shows(&h, "Lock"));
+    assert_false(harness_shows(&h, "Bloquear"));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_kiosk, close_kiosk)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(test_three_seconds_on_a_top_corner_open_the_pad),
+        TEST(test_shorter_longer_or_elsewhere_does_not),
+        TEST(test_the_mouse_and_a_keyboard_open_it_too),
+        TEST(test_a_resting_hand_does_not),
+        TEST(test_what_lies_under_a_short_hold_acts_as_ever),
+        TEST(test_first_use_chooses_a_pin_in_two_steps),
+        TEST(test_the_pin_opens_and_a_wrong_one_counts),
+        TEST(test_after_five_wrong_tries_the_pad_is_dead_for_a_while),
+        TEST(test_it_locks_two_minutes_after_the_last_touch),
+        TEST(test_the_touch_that_wakes_it_does_nothing_else),
+        TEST(test_drops_of_water_do_not_keep_it_open),
+        TEST(test_the_time_is_a_setting),
+        TEST(test_no_visit_idles_and_no_demo_starts_on_the_staff_side),
+        TEST(test_a_machine_that_slept_is_locked),
+        TEST(test_staff_begins_in_the_clinics_language_and_takes_no_ease_along),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
