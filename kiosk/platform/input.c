@@ -185,10 +185,16 @@ static enum key key_of(const SDL_Keysym *sym)
         return KEY_PAGE_UP;
     case SDLK_PAGEDOWN:
         return KEY_PAGE_DOWN;
-    case SDLK_F1:
-        return KEY_F1;
+    case SDLK_HOME:
+        return KEY_HOME;
+    case SDLK_END:
+        return KEY_END;
     case SDLK_BACKSPACE:
         return KEY_BACKSPACE;
+    case SDLK_DELETE:
+        return KEY_DELETE;
+    case SDLK_F1:
+        return KEY_F1;
     default:
         return digit_of(sym->scancode);
     }
@@ -213,9 +219,19 @@ static void take_key(struct input *input, const SDL_KeyboardEvent *event, ms_t a
         push(input, &(struct event){.kind = EVENT_KEY, .at = at, .key = KEY_STAFF});
     enum key key = key_of(sym);
     if (key == KEY_NONE || (sym->mod & (KMOD_CTRL | KMOD_ALT | KMOD_GUI)) ||
-        (event->repeat && !repeats(key)))
+        (event->repeat && !repeats(key)) || (key == KEY_SPACE && input->writing))
         return;
     push(input, &(struct event){.kind = EVENT_KEY, .at = at, .key = key});
+}
+
+static void take_text(struct input *input, const SDL_TextInputEvent *written, ms_t at)
+{
+    struct event event = {.kind = EVENT_TEXT, .at = at};
+    _Static_assert(sizeof event.text == sizeof written->text, "SDL's pieces would be cut");
+    memcpy(event.text, written->text, sizeof event.text);
+    event.text[sizeof event.text - 1] = '\0';
+    if (*event.text)
+        push(input, &event);
 }
 
 void input_take(struct input *input, const SDL_Event *event, struct input_scale scale, ms_t now)
@@ -242,6 +258,9 @@ void input_take(struct input *input, const SDL_Event *event, struct input_scale 
         break;
     case SDL_KEYDOWN:
         take_key(input, &event->key, at);
+        break;
+    case SDL_TEXTINPUT:
+        take_text(input, &event->text, at);
         break;
     case SDL_QUIT:
         input_push(input, EVENT_QUIT, at);

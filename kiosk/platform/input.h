@@ -28,6 +28,7 @@ struct input {
     int devices; /* touch devices seen by the last check */
     bool mouse_down;
     bool touched; /* the last pointer used was a finger, not the mouse */
+    bool writing; /* SDL gives texts: the space bar is one of them */
     struct event queue[INPUT_QUEUE];
     size_t count;
 };

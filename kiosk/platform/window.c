@@ -138,7 +138,7 @@ static bool init_video(const struct window_options *options, bool *not_yet)
         log_debug("no_display", "driver=%s cause=%s", options->driver, SDL_GetError());
         return false;
     }
-    SDL_StopTextInput(); /* no on-screen keyboard, no input method */
+    SDL_StopTextInput(); /* only where something is written: window_take_text */
     return true;
 }
 
@@ -264,6 +264,17 @@ void window_present(struct window *window, const struct painter_damage *damage)
     presenter_show(&window->presenter, damage);
     if (!window->follow.window)
         follow_window(&window->follow, window->sdl, window_now());
+}
+
+void window_take_text(struct window *window, bool on)
+{
+    if (on == window->input.writing)
+        return;
+    window->input.writing = on;
+    if (on)
+        SDL_StartTextInput();
+    else
+        SDL_StopTextInput();
 }
 
 void window_wake(void)

@@ -46,6 +46,9 @@ size_t window_events(struct window *window, ms_t until, struct event *events, si
  * uncovered or resized, or window_wake was called. */
 bool window_frame_due(const struct window *window);
 
+/* Keys give texts as well (EVENT_TEXT) from now on, or no longer. */
+void window_take_text(struct window *window, bool on);
+
 /* Wakes window_events from another thread (a figure frame was finished). */
 void window_wake(void);
 

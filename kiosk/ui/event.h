@@ -13,6 +13,7 @@ enum event_kind {
     EVENT_HOVER,          /* a mouse moved with no button down */
     EVENT_WHEEL,
     EVENT_KEY,
+    EVENT_TEXT,     /* something was written; only while there is a field for it (ui->writing) */
     EVENT_QUIT,     /* the window was closed, Alt+F4, Ctrl+C: refused when locked */
     EVENT_TERMINATE /* SIGTERM: always obeyed */
 };
@@ -30,12 +31,17 @@ enum key {
     KEY_ESCAPE,
     KEY_PAGE_UP,
     KEY_PAGE_DOWN,
-    KEY_F1,
+    KEY_HOME,
+    KEY_END,
     KEY_BACKSPACE,
+    KEY_DELETE,
+    KEY_F1,
     KEY_0, /* the digits, in this order: a target "digit:3" is tapped by KEY_3 */
     KEY_9 = KEY_0 + 9,
     KEY_STAFF /* Ctrl+Alt+S: what the hold of the top corner does */
 };
+
+enum { EVENT_TEXT_SIZE = 32 }; /* bytes with the end; longer texts come in pieces */
 
 struct event {
     enum event_kind kind;
@@ -44,4 +50,5 @@ struct event {
     int64_t pointer; /* which finger; 0 is the mouse */
     int wheel;       /* notches, positive scrolls the content up */
     enum key key;
+    char text[EVENT_TEXT_SIZE]; /* EVENT_TEXT, UTF-8 */
 };

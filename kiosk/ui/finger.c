@@ -164,7 +164,7 @@ static void press(struct ui *ui, struct finger *finger, const struct target *tar
     memcpy(finger->target, target->id, sizeof finger->target);
     finger->inside = true;
     finger->urgent = target->urgent;
-    hold_begin(finger, at);
+    hold_begin(finger, target, at);
     ui->deliberate = true;
     ui->focus_visible = false;
     if (finger->urgent)
@@ -265,8 +265,23 @@ static void start_drag(struct ui *ui, struct finger *finger, const struct event 
     }
 }
 
+/* It has opened something, and presses what it comes to there. */
+static void slide(struct ui *ui, struct finger *finger, const struct event *event)
+{
+    const struct target *target = ui_target_at(ui, event->x, event->y);
+    finger->inside = target && target->opened;
+    if (!finger->inside)
+        return;
+    memcpy(finger->target, target->id, sizeof finger->target);
+    finger->repeated = false;
+}
+
 static void follow_press(struct ui *ui, struct finger *finger, const struct event *event)
 {
+    if (finger->opened) {
+        slide(ui, finger, event);
+        return;
+    }
     const struct target *target = ui_find_target(ui, finger->target);
     if (!target)
         return;

@@ -20,6 +20,7 @@
  *   came first.
  * - What lands on no target presses nothing and stands in nobody's way. It may drag the list it
  *   lies on, or be a tap elsewhere, within its first second; later it has only been resting.
+ * - One that holds what opens something (ui_opens) goes on to what that has opened.
  * - One that presses a row's handle and moves carries the row, however long it waited before.
  * - A list or a row that follows a finger goes on doing so while the finger moves, whatever else
  * lands.
@@ -50,6 +51,7 @@ struct finger {
     bool flicker;            /* it landed right after another one */
     ms_t next_tap;           /* of a target that repeats (ui_repeats) */
     bool repeated;           /* it did: lifting is then no tap */
+    bool opened;             /* it held what opens something (ui_opens) long enough */
     int hand;                /* 0: none, it landed on no target */
     int start_x, start_y;    /* window px */
     ms_t landed;

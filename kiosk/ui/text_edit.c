@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/letter.h"
 #include "base/text_break.h"
 #include "base/utf8.h"
 
@@ -109,4 +110,49 @@ void text_edit_place(struct text_edit *edit, int at)
     size_t wanted = (size_t)at < edit->length ? (size_t)at : edit->length;
     size_t start = start_before(edit, wanted);
     edit->caret = wanted > 0 && end_after(edit, start) <= wanted ? wanted : start;
+}
+
+void text_edit_before(const struct text_edit *edit, char *character, size_t size)
+{
+    size_t start = start_before(edit, edit->caret);
+    size_t length = edit->caret - start;
+    if (length >= size)
+        length = 0;
+    memcpy(character, edit->text + start, length);
+    character[length] = '\0';
+}
+
+bool text_edit_write(struct text_edit *edit, const char *text)
+{
+    char letter[LETTER_SIZE], composed[LETTER_SIZE];
+    if (!text_edit_insert(edit, text))
+        return false;
+    text_edit_before(edit, letter, sizeof letter);
+    if (!letter_compose(letter, composed) || strcmp(letter, composed) == 0)
+        return true;
+    text_edit_delete_before(edit);
+    return text_edit_insert(edit, composed); /* never longer */
+}
+
+bool text_edit_key(struct text_edit *edit, enum key key)
+{
+    size_t caret = edit->caret;
+    switch (key) {
+    case KEY_LEFT:
+        return edit->rtl ? text_edit_step_on(edit) : text_edit_step_back(edit);
+    case KEY_RIGHT:
+        return edit->rtl ? text_edit_step_back(edit) : text_edit_step_on(edit);
+    case KEY_BACKSPACE:
+        return text_edit_delete_before(edit);
+    case KEY_DELETE:
+        return text_edit_delete_after(edit);
+    case KEY_HOME:
+        edit->caret = 0;
+        return caret != edit->caret;
+    case KEY_END:
+        edit->caret = edit->length;
+        return caret != edit->caret;
+    default:
+        return false;
+    }
 }

@@ -48,7 +48,7 @@ static struct line place_line(struct ui *ui, const struct text_field *field, str
 {
     const struct text_edit *edit = field->edit;
     struct line line = {.font = metrics_font(&ui->metrics, field->type)};
-    line.rtl = ui_right_to_left(ui, edit->text);
+    line.rtl = field->edit->rtl = ui_right_to_left(ui, edit->text);
     line.width = ui_text_width_font(ui, line.font, edit->text);
     int *carets = ARENA_ARRAY(&ui->list->arena, int, edit->length + 1);
     ui->measure->carets(ui->measure->context, line.font, edit->text, edit->length, line.rtl,
@@ -125,12 +125,15 @@ static void draw_box_of(struct ui *ui, struct rect box, bool focused)
 
 static void draw_aside(struct ui *ui, struct rect *inner, const struct text_field *field)
 {
-    int width = ui_text_width(ui, TYPE_CAPTION, field->aside);
+    enum theme_type type = field->warn ? TYPE_LABEL : TYPE_CAPTION;
+    int width = ui_text_width(ui, type, field->aside);
     int least = 8 * metrics_font(&ui->metrics, field->type).size;
     if (inner->w - width < least)
         return;
     struct rect place = rect_cut_right(inner, width, metrics_length(&ui->metrics, LENGTH_GAP));
-    ui_text(ui, place, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), ALIGN_RIGHT, field->aside);
+    enum theme_color ink = field->warn ? COLOR_WARNING_TEXT : COLOR_TEXT_SOFT;
+    place.x += field->nudge;
+    ui_text(ui, place, type, ui_color(ui, ink), ALIGN_RIGHT, field->aside);
 }
 
 /* What it holds, between its paddings. */
@@ -155,6 +158,8 @@ static const char *meaning(struct ui *ui, const struct text_field *field)
 {
     const char *name = field->spoken ? field->spoken : field->label ? field->label : field->id;
     const char *value = field->edit->length > 0 ? field->edit->text : field->placeholder;
+    if (field->told)
+        return field->told;
     return value ? arena_printf(&ui->list->arena, "%s: %s", name, value) : name;
 }
 
@@ -167,6 +172,7 @@ static int inset(const struct ui *ui)
 static void draw_field(struct ui *ui, struct rect box, const struct text_field *field)
 {
     draw_box_of(ui, box, field->focused);
+    ui->writing = ui->writing || field->focused;
     struct rect touch = box;
     struct rect end = {0, 0, 0, 0};
     if (field->clear) {

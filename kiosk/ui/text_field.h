@@ -9,9 +9,12 @@ struct text_field {
     const char *id;          /* taps on it say in `to` where the caret belongs */
     const char *label;       /* above it; NULL: it is only said */
     const char *spoken;      /* its meaning where there is no label */
+    const char *told;        /* all that readers hear; NULL: label and text, with a colon */
     const char *placeholder; /* while it is empty; NULL: none */
     const char *icon;        /* in front; NULL: none */
     const char *aside;       /* "14 of 80", where there is room; NULL: none */
+    bool warn;               /* it is in the warning's colour */
+    int nudge;               /* px by which it stands out of its place: something was refused */
     const char *clear; /* what the button at its end means; its id is "ID:clear". NULL: none */
     enum theme_type type;
     bool focused; /* it is what the keyboard writes in */

@@ -15,6 +15,7 @@ void ui_begin(struct ui *ui, struct draw_list *list, ms_t now)
     ui->scroll_count = 0;
     ui->open_scroll = NULL;
     ui->moving = false;
+    ui->writing = false;
     if (ui->said)
         said_list_reset(ui->said);
 }
@@ -112,6 +113,22 @@ struct target *ui_last_target(struct ui *ui, const char *id)
     return last && strcmp(last->id, id) == 0 ? last : NULL;
 }
 
+void ui_cover(struct ui *ui, struct rect rect)
+{
+    struct rect place = draw_place(ui->list, rect);
+    int left = 0;
+    for (int i = 0; i < ui->target_count; i++)
+        if (rect_empty(rect_intersect(ui->targets[i].rect, place)))
+            ui->targets[left++] = ui->targets[i];
+    ui->target_count = left;
+}
+
+struct rect ui_target_rect(const struct ui *ui, const char *id)
+{
+    const struct target *target = ui_find_target(ui, id);
+    return target ? target->rect : (struct rect){0, 0, 0, 0};
+}
+
 struct tap ui_tap_target(const struct target *target)
 {
     struct tap tap = {.kind = TAP_TARGET, .index = target->index, .to = -1};
@@ -203,8 +220,30 @@ static struct tap press_pad(const struct ui *ui, enum key key)
     return target ? ui_tap_target(target) : (struct tap){.kind = TAP_NONE};
 }
 
+static bool moves_caret(enum key key)
+{
+    return key == KEY_HOME || key == KEY_END || key == KEY_BACKSPACE || key == KEY_DELETE;
+}
+
+/* Those that also move the focus, or press what has it, do so once it is seen. */
+static bool is_for_line(const struct ui *ui, enum key key)
+{
+    bool shared = key == KEY_LEFT || key == KEY_RIGHT || key == KEY_ENTER || key == KEY_SPACE;
+    return ui->writing && (moves_caret(key) || (shared && !ui->focus_visible));
+}
+
+static struct tap take_text(struct ui *ui, const struct event *event)
+{
+    struct tap tap = {.kind = ui->writing ? TAP_TEXT : TAP_NONE};
+    memcpy(tap.text, event->text, sizeof tap.text);
+    ui->focus_visible = false;
+    return tap;
+}
+
 static struct tap press_key(struct ui *ui, enum key key)
 {
+    if (is_for_line(ui, key))
+        return (struct tap){.kind = TAP_KEY, .key = key};
     struct tap tap = {.kind = TAP_NONE};
     switch (key) {
     case KEY_TAB:
@@ -243,6 +282,9 @@ static struct tap press_key(struct ui *ui, enum key key)
     case KEY_ESCAPE:
         tap.kind = TAP_BACK;
         break;
+    case KEY_HOME:
+    case KEY_END:
+    case KEY_DELETE:
     case KEY_NONE:
     case KEY_F1:
     case KEY_STAFF:
@@ -257,7 +299,8 @@ static struct tap press_key(struct ui *ui, enum key key)
 struct tap ui_handle(struct ui *ui, const struct event *event)
 {
     struct tap tap = {.kind = TAP_NONE};
-    ui->deliberate = event->kind == EVENT_KEY || event->kind == EVENT_WHEEL;
+    ui->deliberate =
+        event->kind == EVENT_KEY || event->kind == EVENT_TEXT || event->kind == EVENT_WHEEL;
     switch (event->kind) {
     case EVENT_POINTER_DOWN:
         finger_down(ui, event);
@@ -277,6 +320,10 @@ struct tap ui_handle(struct ui *ui, const struct event *event)
     case EVENT_KEY:
         if (event->at >= ui->deaf_until)
             tap = press_key(ui, event->key);
+        break;
+    case EVENT_TEXT:
+        if (event->at >= ui->deaf_until)
+            tap = take_text(ui, event);
         break;
     case EVENT_HOVER:
     case EVENT_QUIT:

@@ -26,6 +26,8 @@ struct target {
     int index;         /* the screen's own number for it: which card, which step */
     bool scrolls;      /* inside a scroll region: a drag scrolls instead of pressing */
     bool repeats;      /* taps again and again while it is held (ui_repeats) */
+    bool opens;        /* held, it opens something (ui_opens) */
+    bool opened;       /* the finger that opened it may slide here (ui_opened) */
     bool urgent;       /* for need: a finger on it overrules whatever else is down */
     const struct caret_stop *stops; /* of a text field, in the frame's arena; NULL: it is none */
     int stop_count;
@@ -76,6 +78,9 @@ enum tap_kind {
     TAP_TARGET,   /* a target was pressed and released, or chosen by key */
     TAP_BACK,     /* Esc */
     TAP_MOVE,     /* a row was carried by its handle to another place */
+    TAP_HELD,     /* a target that opens something (ui_opens) was held */
+    TAP_TEXT,     /* something was written on a keyboard; `text` */
+    TAP_KEY,      /* a key for the line that is written: arrows, Home, Backspace ...; `key` */
     TAP_ELSEWHERE /* released where there is no target */
 };
 
@@ -85,6 +90,8 @@ struct tap {
     int index;
     int to; /* TAP_MOVE: the row's new index. Of a text field: the byte at which the caret was put;
                -1 when no finger did */
+    enum key key;
+    char text[EVENT_TEXT_SIZE];
 };
 
 struct memo;
@@ -105,6 +112,8 @@ struct ui {
     int scroll_count;
     struct scroll *open_scroll; /* targets registered now lie inside it */
     struct said_list *said;     /* somebody listens; NULL: nobody does */
+    bool writing;               /* a field is written in: texts and the keys of a line are its own,
+                                   until the focus is moved to something else */
 
     /* across frames */
     struct fingers fingers;
@@ -149,6 +158,19 @@ bool ui_target_round(struct ui *ui, const char *id, const char *label, struct re
 /* The target that was just registered taps again while it is held: after half a second, then four
  * times a second, as long as the finger is on it. Lifting it then is no tap. */
 void ui_repeats(struct ui *ui, const char *id);
+
+/* The target that was just registered opens something when it is held for 0.4 s: a TAP_HELD, after
+ * which lifting is no tap. What it opens is drawn from then on, and marked by ui_opened: the finger
+ * may slide there, and lifting there taps it. */
+void ui_opens(struct ui *ui, const char *id);
+void ui_opened(struct ui *ui, const char *id);
+
+/* Something is drawn over this rectangle: targets that reach into it are none any more. */
+void ui_cover(struct ui *ui, struct rect rect);
+
+/* Where the target of this id lies that was registered in this frame, window px; empty when there
+ * is none. */
+struct rect ui_target_rect(const struct ui *ui, const char *id);
 
 /* The same for one that must be heard whatever lies on the glass. It has to be harmless: a palm
  * that covers several targets presses this one. */

@@ -28,7 +28,7 @@ void finger_spend_all(struct ui *ui);
 
 /* --- held presses (hold.c) --- */
 
-void hold_begin(struct finger *finger, ms_t at);
+void hold_begin(struct finger *finger, const struct target *target, ms_t at);
 
 /* --- rows carried by their handle (drag_handle.c) --- */
 

@@ -237,6 +237,39 @@ static void keys_become_the_kiosks(void **state)
     assert_int_equal(out[3].kind, EVENT_QUIT);
 }
 
+static void written(const char *text)
+{
+    SDL_Event event;
+    memset(&event, 0, sizeof event);
+    event.type = SDL_TEXTINPUT;
+    event.common.timestamp = SDL_GetTicks();
+    strcpy(event.text.text, text);
+    input_take(&input, &event, scale, 0);
+}
+
+static void what_is_written_comes_as_text(void **state)
+{
+    (void)state;
+    input.writing = true;
+    key(SDLK_SPACE, KMOD_NONE, 0); /* comes as a text, too */
+    written(" ");
+    written("ñ");
+    written("");
+    key(SDLK_BACKSPACE, KMOD_NONE, 0);
+    key(SDLK_BACKSPACE, KMOD_NONE, 1); /* held down it goes on */
+    key(SDLK_HOME, KMOD_NONE, 0);
+    key(SDLK_END, KMOD_NONE, 0);
+    key(SDLK_DELETE, KMOD_NONE, 0);
+    assert_int_equal(drain(), 7);
+    assert_int_equal(out[0].kind, EVENT_TEXT);
+    assert_string_equal(out[0].text, " ");
+    assert_string_equal(out[1].text, "ñ");
+    assert_int_equal(out[3].key, KEY_BACKSPACE);
+    assert_int_equal(out[4].key, KEY_HOME);
+    assert_int_equal(out[5].key, KEY_END);
+    assert_int_equal(out[6].key, KEY_DELETE);
+}
+
 static void what_does_not_fit_comes_with_the_next_call(void **state)
 {
     (void)state;
@@ -278,6 +311,7 @@ int main(void)
         TEST(a_mouse_made_from_touch_is_ignored),
         TEST(losing_the_focus_cancels_the_mouse),
         TEST(keys_become_the_kiosks),
+        TEST(what_is_written_comes_as_text),
         TEST(what_does_not_fit_comes_with_the_next_call),
         TEST(without_a_window_a_worker_wakes_nobody),
         TEST(the_clock_is_monotonic),
