@@ -99,10 +99,10 @@ struct screen_context app_context(struct app *app)
         .language_count = app->language_count,
         .language = app->language,
         .visit = &app->visit,
+        .staff = &app->staff,
         .store = app->store,
         .demo = &app->demo,
         .home = app->home,
-        .staff = &app->staff,
         .faults = &app->content_faults,
         .wall = wall_now(),
         .lock_left_ms = app_staff_left(app),
@@ -366,7 +366,7 @@ const struct app_frame *app_step(struct app *app, ms_t now, const struct event *
     take_held(app);
     check_idle(app);
     draw_frame(app, width, height);
-    app->frame = (struct app_frame){&app->list, next_wake(app), app->quit};
+    app->frame = (struct app_frame){&app->list, next_wake(app), app->ui.writing, app->quit};
     return &app->frame;
 }
 

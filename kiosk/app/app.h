@@ -39,6 +39,7 @@ struct app_frame {
     const struct draw_list *list; /* valid until the next app_step */
     ms_t wake;                    /* call again at this time when no event comes first; `now`
                                      or less: at the next frame */
+    bool writing;                 /* a field is written in: give texts, too (EVENT_TEXT) */
     bool quit;
 };
 

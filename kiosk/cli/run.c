@@ -89,6 +89,7 @@ static void run_loop(struct loop *loop)
     do {
         loop->frame_at = window_now();
         frame = stage_frame(&loop->stage, loop->frame_at, events, count);
+        window_take_text(loop->stage.window, frame->writing);
         announce(loop);
         ping_watchdog(loop, loop->frame_at);
         count = frame->quit ? 0 : wait_for_frame(loop, frame->wake, events);

@@ -31,7 +31,8 @@ _Static_assert(sizeof "language:" + CONTENT_ID_MAX <= UI_ID_SIZE, "ids of target
     X(STILL_THERE, still_there, "still-there")                                                     \
     X(TROUBLE, trouble, "trouble")                                                                 \
     X(STAFF_PIN, staff_pin, "staff-pin")                                                           \
-    X(STAFF_HOME, staff_home, "staff-home")
+    X(STAFF_HOME, staff_home, "staff-home")                                                        \
+    X(STAFF_KEYBOARD, staff_keyboard, "staff-keyboard")
 
 enum screen_id {
 #define X(upper, lower, name) SCREEN_##upper,

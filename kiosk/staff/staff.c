@@ -8,6 +8,7 @@ static const struct {
 } known[] = {
     {"staff-pin", " choose repeat refused wrong wait help "},
     {"staff-home", " well soon "},
+    {"staff-keyboard", " accents full languages "},
 };
 
 void staff_wipe(struct staff *staff)

@@ -5,6 +5,7 @@
 #include "base/ms.h"
 #include "staff/home.h"
 #include "staff/pin.h"
+#include "staff/writing.h"
 
 /* What the staff side remembers while it is open. One for the kiosk, owned by app; nothing of it
  * outlives the lock: what is not to be lost lies on disk before that. Each screen's part is a
@@ -22,6 +23,7 @@ struct staff {
 
     struct staff_pin pad;
     struct staff_home home;
+    struct writing writing;
 };
 
 /* Forgets all but what is the kiosk's. */

@@ -119,9 +119,9 @@ static bool is_open(const struct looks *looks, const char *id)
 
 static void draw_box_of(struct ui *ui, struct rect rect, bool pressed, bool open)
 {
-    enum theme_color fill = pressed ? COLOR_SURFACE_PRESSED
-                            : open  ? COLOR_SURFACE_TINT
-                                    : COLOR_SURFACE;
+    enum theme_color fill = open      ? COLOR_SURFACE_TINT
+                            : pressed ? COLOR_SURFACE_PRESSED
+                                      : COLOR_SURFACE;
     int stroke = metrics_length(&ui->metrics, open ? LENGTH_FOCUS_STROKE : LENGTH_STROKE);
     draw_box(ui->list, rect, metrics_length(&ui->metrics, LENGTH_RADIUS), ui_color(ui, fill),
              stroke, ui_color(ui, open ? COLOR_PRIMARY : COLOR_LINE));
@@ -156,7 +156,7 @@ static void draw_letter(const struct looks *looks, struct rect rect, const struc
     ui_opens(ui, id);
     draw_box_of(ui, rect, pressed, is_open(looks, id));
     ui_say_mute(ui);
-    struct font font = ui_fit_font(ui, TYPE_BUTTON_LARGE, label, rect.w, rect.h, 1);
+    struct font font = ui_fit_font(ui, TYPE_BUTTON_LARGE, label, rect.w * 4 / 5, rect.h, 1);
     ui_text_font(ui, rect, font, ui_color(ui, COLOR_TEXT), ALIGN_CENTER, label);
     layout_mark(looks->page->keyboard->layout, cap->text, mark);
     letter_upper(mark, letter);
@@ -291,6 +291,8 @@ static struct button button_of(const struct looks *looks, const struct cap *cap,
         break;
     case CAP_BACKSPACE:
         button.spoken = words->backspace;
+        if (ui_right_to_left(looks->ui, page->keyboard->layout->sample))
+            button.icon = "delete-right"; /* it points to where the letters go away */
         button.repeats = true;
         break;
     case CAP_FORMS:

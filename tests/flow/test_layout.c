@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "app/app_internal.h"
 #include "harness.h"
 #include "scenes.h"
 #include "ui/metrics.h"
@@ -56,6 +57,12 @@ static void check_targets(const struct harness *h, const char *spec)
     }
 }
 
+/* It may be longer than its field, which moves it to and fro. */
+static bool is_written(const struct harness *h, const struct draw_command *c)
+{
+    return h->frame->writing && strcmp(c->text.text, h->assembly.app->staff.writing.edit.text) == 0;
+}
+
 static bool ends_in_ellipsis(const char *text)
 {
     size_t length = strlen(text), dots = strlen("\u2026");
@@ -77,7 +84,7 @@ static void check_texts(const struct harness *h, const char *spec)
         const struct text_measure *measure = painter_measure(h->assembly.painter);
         int width =
             measure->width(measure->context, c->text.font, c->text.text, strlen(c->text.text));
-        if (c->text.x < place.x || c->text.x + width > place.x + place.w)
+        if (!is_written(h, c) && (c->text.x < place.x || c->text.x + width > place.x + place.w))
             complain(h, spec, "text beyond its place", c->text.text);
         if (c->text.text[0] == '[' && strchr(c->text.text, ']'))
             complain(h, spec, "word missing in the language file", c->text.text);

@@ -60,6 +60,10 @@ const struct scene scenes[] = {
     ROW(STAFF_PIN, NULL, "staff-pin:help", 1000),
     ROW(STAFF_HOME, NULL, "staff-home", 1000),
     ROW(STAFF_HOME, NULL, "staff-home:soon", 1000),
+    ROW(STAFF_KEYBOARD, "staff-keyboard", "staff-keyboard", 1000, .main = true),
+    ROW(STAFF_KEYBOARD, "staff-keyboard-accents", "staff-keyboard:accents", 1000, .main = true),
+    ROW(STAFF_KEYBOARD, NULL, "staff-keyboard:languages", 1000),
+    ROW(STAFF_KEYBOARD, NULL, "staff-keyboard:full", 1000),
     ROW(TROUBLE, "trouble", NULL, 1000, .pack = SCENE_EMPTY),
 };
 

@@ -1,0 +1,82 @@
+#pragma once
+
+#include "screens/screen.h"
+#include "ui/keyboard.h"
+
+/* A text that staff are asked to write, on the screen "staff-keyboard". Who asks says here what
+ * for, in which languages and with which quick words, opens that screen as a panel, and learns by
+ * writing_answered, when it is on top again, whether there is an answer. */
+
+enum {
+    WRITING_LANGUAGES = 16,
+    WRITING_WORDS = 12,
+    WRITING_SIZE = TEXT_EDIT_MAX + 1, /* bytes, with the end */
+    WRITING_WORD_SIZE = 64,
+    WRITING_TITLE_SIZE = 160
+};
+
+/* A name may be written in several languages; a note is one text. */
+struct writing_text {
+    char language[16]; /* code; "": in any */
+    char text[WRITING_SIZE];
+    char words[WRITING_WORDS][WRITING_WORD_SIZE]; /* quick words, best first */
+    int word_count;
+};
+
+struct writing {
+    /* asked; strings are copies */
+    char asker[UI_ID_SIZE];         /* "details:name": whose question it is */
+    char title[WRITING_TITLE_SIZE]; /* what is asked: "Name of the routine" */
+    char in[WRITING_TITLE_SIZE];    /* before the choice of languages: "Name in" */
+    size_t most;                    /* bytes of each text */
+    struct writing_text texts[WRITING_LANGUAGES];
+    int count, current;
+    /* Called after each change, to keep a draft; `texts` are as they stand. May be NULL. */
+    void (*changed)(struct screen_context *context, const struct writing *writing);
+
+    /* answered: `texts` are what was written, until then */
+    bool done;
+
+    /* the screen's own */
+    char old[WRITING_LANGUAGES][WRITING_SIZE];
+    struct text_edit edit; /* of the current text */
+    struct keyboard keyboard;
+    int board;      /* the keyboard's language: index into context->languages; -1: none of them */
+    bool choosing;  /* the list of languages is open */
+    unsigned shown; /* bit by text: its language is seen without that list */
+    bool under_way;
+    ms_t refused_at; /* a letter was, for which there is no room; 0: none */
+};
+
+/* A new question, without a text yet. `in`: NULL where it has one language. */
+void writing_ask(struct writing *writing, const char *asker, const char *title, const char *in,
+                 size_t most);
+
+/* One more language, in the order in which they are offered: the first is the one that is written
+ * first. NULL when there are too many. */
+struct writing_text *writing_add(struct writing *writing, const char *language, const char *text);
+
+/* Quick words that are too long, or too many, are left out. */
+void writing_add_word(struct writing_text *text, const char *word);
+
+/* Body regions of the content in the words of this language, most used first. */
+void writing_add_regions(struct writing_text *text, const struct content *content,
+                         const struct strings *strings);
+
+/* True once, after Done: writing->texts are the answer. After Cancel they are what they were, and
+ * it stays false; where the kiosk locked meanwhile they are as far as they came. */
+bool writing_answered(struct writing *writing, const char *asker);
+
+/* The text in a language; "" where there is none. */
+const char *writing_text_in(const struct writing *writing, const char *language);
+
+/* The screen's own, for `kiosk shot`: as if the name of a routine was asked. `state`: see
+ * staff/staff.c. */
+void writing_sample(struct screen_context *context, struct writing *writing, const char *state);
+
+/* The screen's own: what it is entered, changed and left with. */
+void writing_begin(struct screen_context *context, struct writing *writing);
+void writing_choose(struct screen_context *context, struct writing *writing, int text);
+void writing_next_board(struct screen_context *context, struct writing *writing);
+void writing_keep(struct writing *writing);
+void writing_end(struct writing *writing, bool done);
