@@ -163,6 +163,7 @@ static struct handout_parts warnings(const struct writer *w, const struct exerci
 {
     struct handout_parts parts = room(w, STEP_PARTS);
     add_list(w, &parts, HANDOUT_CARE, "exercise.care", e->precautions);
+    add_list(w, &parts, HANDOUT_CARE, "exercise.ask_first", e->ask_first);
     add_list(w, &parts, HANDOUT_STOP, "exercise.not_if", e->contraindications);
     add_told(w, &parts, HANDOUT_STOP, word(w, "exercise.stop_if"), dotted(w, "", e->stop_if));
     return parts;

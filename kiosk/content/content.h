@@ -144,8 +144,10 @@ struct exercise {
     bool has_dose; /* it says how much; only an activity may leave that out */
     const struct instruction *steps;
     size_t step_count;
-    struct string_list benefits, precautions, contraindications, stop_if, sources;
-    const struct exercise *easier; /* NULL when none is named */
+    struct string_list benefits, precautions, stop_if, sources;
+    struct string_list ask_first;         /* who asks before they begin, and whom */
+    struct string_list contraindications; /* who does not do it */
+    const struct exercise *easier;        /* NULL when none is named */
     const struct exercise *harder;
     const char *feel;            /* body zone, e.g. "glute"; "" when none */
     const struct review *review; /* its pack's; never NULL */

@@ -151,6 +151,7 @@ bool exercise_read(struct json root, struct arena *arena, struct exercise_source
     read_instructions(&o, arena, e);
     e->benefits = content_read_texts(&o, "benefits", arena);
     e->precautions = content_read_texts(&o, "precautions", arena);
+    e->ask_first = content_read_texts(&o, "ask_first", arena);
     e->contraindications = content_read_texts(&o, "contraindications", arena);
     e->stop_if = content_read_texts(&o, "stop_if", arena);
     out->easier = content_read_reference(&o, "easier", arena);

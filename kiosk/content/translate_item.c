@@ -98,6 +98,7 @@ void exercise_translate(struct json value, struct arena *arena, bool complete,
     translate_instructions(&entry, exercise);
     translate_list(&entry, "benefits", CONTENT_TEXT_MAX, &exercise->benefits);
     translate_list(&entry, "precautions", CONTENT_TEXT_MAX, &exercise->precautions);
+    translate_list(&entry, "ask_first", CONTENT_TEXT_MAX, &exercise->ask_first);
     translate_list(&entry, "contraindications", CONTENT_TEXT_MAX, &exercise->contraindications);
     translate_list(&entry, "stop_if", CONTENT_TEXT_MAX, &exercise->stop_if);
     translate_list(&entry, "images", CONTENT_SUMMARY_MAX, &exercise->alts);

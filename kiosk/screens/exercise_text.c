@@ -215,6 +215,13 @@ static void put_warnings(struct stack *stack, const struct exercise_text *text)
                                          .sign = COLOR_ACCENT_TEXT,
                                          .list = e->precautions});
     put_warning(stack, &(struct warning){.icon = "shield-alert",
+                                         .heading = word(text, "exercise.ask_first"),
+                                         .after = "",
+                                         .fill = COLOR_TINT_SAND,
+                                         .ink = COLOR_TEXT,
+                                         .sign = COLOR_ACCENT_TEXT,
+                                         .list = e->ask_first});
+    put_warning(stack, &(struct warning){.icon = "shield-alert",
                                          .heading = word(text, "exercise.not_if"),
                                          .after = "",
                                          .fill = COLOR_DANGER_SURFACE,

@@ -97,8 +97,9 @@ static const char *step_text(const struct telling *t, size_t index)
             text = add_line(t, text, e->steps[i].text);
     for (size_t i = 0; i < e->contraindications.count; i++)
         text = add_told(t, text, "exercise.not_if", e->contraindications.items[i]);
-    return e->precautions.count > 0 ? add_told(t, text, "exercise.care", e->precautions.items[0])
-                                    : text;
+    if (e->precautions.count > 0)
+        return add_told(t, text, "exercise.care", e->precautions.items[0]);
+    return e->ask_first.count > 0 ? add_line(t, text, e->ask_first.items[0]) : text;
 }
 
 /* Some exercise before this one has the same sign. */

@@ -47,7 +47,7 @@ facts() {
         ($texts[0] // {}) as $in | $routine[0] as $r | $all[0] as $e |
         ($r + ($in.routines[$r.id] // {})) | .name, .how_often, (.notes // [.steps[].note // ""])[],
         ($r.steps[].exercise | . as $id | ($e[$id] + ($in.exercises[$id] // {})) as $told |
-         $told.name, $told.precautions[0], $told.stop_if[], ($told.contraindications // [])[],
+         $told.name, ($told.precautions // $told.ask_first)[0], $told.stop_if[], ($told.contraindications // [])[],
          ($e[$id].steps | to_entries[] | select(.value.role | IN("setup", "move", "breathe")) |
           $told.steps[.key] | .text? // .))' | plain
 }

@@ -52,6 +52,7 @@ static void collect(struct texts *texts, const struct exercise *e)
         add(texts, e->steps[i].text);
     add_list(texts, e->benefits);
     add_list(texts, e->precautions);
+    add_list(texts, e->ask_first);
     add_list(texts, e->contraindications);
     add_list(texts, e->stop_if);
     add_list(texts, e->sources);

@@ -63,7 +63,7 @@ def expected(code, routine):
     for step in routine["steps"]:
         exercise = said["exercises"][step["exercise"]]
         all_texts += texts(
-            exercise, ("name", "steps", "text", "precautions", "contraindications", "stop_if", "sources")
+            exercise, ("name", "steps", "text", "precautions", "ask_first", "contraindications", "stop_if", "sources")
         )
         easier = english["exercises"][step["exercise"]].get("easier")
         if easier:

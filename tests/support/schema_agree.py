@@ -73,6 +73,7 @@ FULL_EXERCISE = {
     "steps": [{"role": "setup", "text": "Lie down."}, {"role": "move", "text": "Move."}],
     "benefits": ["Good"],
     "precautions": ["Mind"],
+    "ask_first": ["Ask your doctor first"],
     "contraindications": ["Not you"],
     "stop_if": ["Pain"],
     "easier": "cobra",

@@ -53,6 +53,12 @@ static bool has_item(const struct exercise *exercise, const char *item)
 
 /* ---- routines ---- */
 
+/* Nothing is easier than to sit and breathe. */
+static bool is_easiest(const struct exercise *exercise)
+{
+    return strcmp(exercise->id, "relaxed-breathing-seated") == 0;
+}
+
 static void every_step_has_an_easier_exercise_that_is_not_the_next(void **state)
 {
     (void)state;
@@ -60,11 +66,22 @@ static void every_step_has_an_easier_exercise_that_is_not_the_next(void **state)
         const struct routine *routine = content->routines[r];
         for (size_t i = 0; i < routine->step_count; i++) {
             const struct exercise *easier = routine->steps[i].exercise->easier;
-            if (!easier)
+            if (!easier && !is_easiest(routine->steps[i].exercise))
                 fail_msg("%s: %s has none", routine->id, routine->steps[i].exercise->id);
-            if (i + 1 < routine->step_count)
+            if (easier && i + 1 < routine->step_count)
                 assert_ptr_not_equal(easier, routine->steps[i + 1].exercise);
         }
+    }
+}
+
+static void nothing_is_in_the_end_easier_than_itself(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < content->exercise_count; i++) {
+        const struct exercise *exercise = content->exercises[i], *easier = exercise->easier;
+        for (size_t k = 0; easier && k < content->exercise_count; k++, easier = easier->easier)
+            if (easier == exercise)
+                fail_msg("%s is easier than %s", exercise->id, exercise->id);
     }
 }
 
@@ -131,7 +148,63 @@ static void every_exercise_says_when_to_stop(void **state)
         assert_true(any_holds(&exercise->stop_if, "gets worse"));
         assert_true(any_holds(&exercise->stop_if, "further down the leg or arm than before"));
         assert_true(any_holds(&exercise->stop_if, "dizzy, chest pain, or short of breath"));
-        assert_true(exercise->precautions.count > 0);
+        assert_true(exercise->precautions.count + exercise->ask_first.count > 0);
+    }
+}
+
+/* Such a caution is too late once the exercise has begun. */
+static void whoever_should_ask_is_told_before_and_not_among_the_precautions(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"sk your",  "sk first", "sk before", "steoporosis",
+                                        "stenosis", "regnan",   "urgery",    "eplacement"};
+    size_t asking = 0;
+    for (size_t i = 0; i < content->exercise_count; i++) {
+        const struct exercise *exercise = content->exercises[i];
+        for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+            if (any_holds(&exercise->precautions, words[w]))
+                fail_msg("%s: \"%s\" among the precautions", exercise->id, words[w]);
+        for (size_t k = 0; k < exercise->ask_first.count; k++)
+            assert_true(strlen(exercise->ask_first.items[k]) > strlen("Ask your doctor first"));
+        asking += exercise->ask_first.count;
+    }
+    assert_true(asking > 30);
+}
+
+/* How many words of one text stand in the other, of how many. */
+static size_t shared_words(const char *one, const char *other, size_t *count)
+{
+    char copy[512], *save;
+    size_t shared = 0;
+    snprintf(copy, sizeof copy, "%s", one);
+    *count = 0;
+    for (char *word = strtok_r(copy, " .,;:", &save); word; word = strtok_r(NULL, " .,;:", &save)) {
+        shared += strcasestr(other, word) != NULL;
+        ++*count;
+    }
+    return shared;
+}
+
+static void expect_different(const struct exercise *exercise, const char *one, const char *other)
+{
+    size_t count, shared = shared_words(one, other, &count);
+    if (count > 1 && shared * 4 >= count * 3)
+        fail_msg("%s: \"%s\" says what \"%s\" says", exercise->id, one, other);
+}
+
+/* What is said while one does it, and what is to be minded. */
+static void nothing_is_said_twice(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < content->exercise_count; i++) {
+        const struct exercise *exercise = content->exercises[i];
+        for (size_t p = 0; p < exercise->precautions.count; p++)
+            for (size_t s = 0; s < exercise->step_count; s++) {
+                if (exercise->steps[s].role == ROLE_SAFETY)
+                    continue;
+                expect_different(exercise, exercise->precautions.items[p], exercise->steps[s].text);
+                expect_different(exercise, exercise->steps[s].text, exercise->precautions.items[p]);
+            }
     }
 }
 
@@ -174,6 +247,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_step_has_an_easier_exercise_that_is_not_the_next),
+        cmocka_unit_test(nothing_is_in_the_end_easier_than_itself),
+        cmocka_unit_test(whoever_should_ask_is_told_before_and_not_among_the_precautions),
+        cmocka_unit_test(nothing_is_said_twice),
         cmocka_unit_test(routines_begin_with_a_warm_up_and_end_with_calm_breathing),
         cmocka_unit_test(every_routine_asks_for_the_warning_signs),
         cmocka_unit_test(routines_keep_the_order_of_their_source),

@@ -125,6 +125,8 @@ static void expect_step(struct reading *reading, const struct strings *strings,
         expect_next(reading, e->contraindications.items[i]);
     if (e->precautions.count > 0)
         expect_next(reading, e->precautions.items[0]);
+    else if (e->ask_first.count > 0)
+        expect_next(reading, e->ask_first.items[0]);
 }
 
 static void expect_told(const struct strings *strings, const struct routine *routine, size_t room)
