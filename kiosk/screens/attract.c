@@ -50,10 +50,10 @@ static void enter(struct screen_context *context)
         start_next(context);
 }
 
-/* How much is seen of a phase in which nobody moves; nobody changes place in the demo. */
+/* How much is seen of a phase in which nobody moves; nobody asks or changes place in the demo. */
 static ms_t glance(const struct session_view *view)
 {
-    if (view->phase == PHASE_CHANGE)
+    if (view->phase == PHASE_ASK || view->phase == PHASE_CHANGE)
         return 0;
     if (view->phase == PHASE_READY || view->phase == PHASE_SWITCH || view->phase == PHASE_REST ||
         view->phase == PHASE_RELAX)
@@ -247,7 +247,7 @@ static struct rect draw_words(struct screen_context *context, struct ui *ui, str
     int height = ui_paragraph_height_font(ui, rect.w, font, name, 2);
     ui_paragraph_font(ui, rect_cut_top(&rect, height, gap / 2), font, ui_color(ui, COLOR_ON_HERO),
                       ALIGN_LEFT, name);
-    const char *say = player_instruction(view);
+    const char *say = player_instruction(context, &ui->list->arena, view);
     font = ui_fit_font(ui, TYPE_BODY, say, rect.w, rect.h, ANY_LINES);
     int said = ui_paragraph_height_font(ui, rect.w, font, say, 0);
     if (said <= rect.h)

@@ -69,7 +69,8 @@ static struct button main_button(const struct player_frame *f)
         button = control(f, "resume", "player.resume", BUTTON_PRIMARY);
     else if (f->view.phase == PHASE_OWN_PACE && f->view.state == SESSION_RUNNING)
         button = control(f, "done", "player.done", BUTTON_PRIMARY);
-    else if (f->view.phase == PHASE_CHANGE && f->view.state == SESSION_RUNNING)
+    else if ((f->view.phase == PHASE_CHANGE || f->view.phase == PHASE_ASK) &&
+             f->view.state == SESSION_RUNNING)
         button = control(f, "done", "player.ready_now", BUTTON_PRIMARY);
     else
         button = control(f, "pause", "player.pause", BUTTON_PRIMARY);

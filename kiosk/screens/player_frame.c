@@ -5,7 +5,7 @@
 
 /* Lays out the player. Landscape: bar, stage beside words and ring, controls. Portrait: the same
  * from top to bottom. What does not fit a small panel gives way in this order: the next-up card,
- * words on the lesser buttons, the cue's own place, the size of letters, the place of the name. */
+ * words on the lesser buttons, the cue's own place, the size of letters, that of the name. */
 
 /* Which step it is, and with `time` how long the routine still takes. */
 static const char *progress_text(const struct player_frame *f, bool time)

@@ -13,7 +13,7 @@ enum word_set {
     WORDS_APART,        /* name, sentence and cue have a place each */
     WORDS_SHARED,       /* sentence and cue take turns in one place, under the name */
     WORDS_SHARED_SMALL, /* the same in smaller letters */
-    WORDS_ALONE,        /* the name has its turn, too */
+    WORDS_LEAST,        /* the name, too, in the smallest letters, above a smaller ring */
     WORD_SETS
 };
 

@@ -21,11 +21,17 @@ bool player_is_working(const struct session_view *view)
 const char *player_phase_word(const struct screen_context *context, const struct session_view *view)
 {
     static const char *const keys[] = {
-        [PHASE_CHANGE] = "player.phase.change",     [PHASE_READY] = "player.phase.ready",
-        [PHASE_HOLD] = "player.phase.hold",         [PHASE_RELAX] = "player.phase.relax",
-        [PHASE_REPS] = "player.phase.reps",         [PHASE_OWN_PACE] = "player.phase.own_pace",
-        [PHASE_MOVE] = "player.phase.move",         [PHASE_BREATHS] = "player.phase.breathe_out",
-        [PHASE_SWITCH] = "player.phase.switch",     [PHASE_REST] = "player.phase.rest",
+        [PHASE_ASK] = "player.phase.ask",
+        [PHASE_CHANGE] = "player.phase.change",
+        [PHASE_READY] = "player.phase.ready",
+        [PHASE_HOLD] = "player.phase.hold",
+        [PHASE_RELAX] = "player.phase.relax",
+        [PHASE_REPS] = "player.phase.reps",
+        [PHASE_OWN_PACE] = "player.phase.own_pace",
+        [PHASE_MOVE] = "player.phase.move",
+        [PHASE_BREATHS] = "player.phase.breathe_out",
+        [PHASE_SWITCH] = "player.phase.switch",
+        [PHASE_REST] = "player.phase.rest",
         [PHASE_FINISHED] = "player.phase.finished",
     };
     if (view->count_in > 0)
@@ -60,16 +66,52 @@ static const char *breath_text(const struct session_view *view)
     return NULL;
 }
 
-const char *player_instruction(const struct session_view *view)
+/* How to let go; "" when nothing is said of it. */
+static const char *let_go_text(struct arena *arena, const struct exercise *exercise)
+{
+    const char *all = "";
+    for (size_t i = 0; i < exercise->step_count; i++)
+        if (exercise->steps[i].when == WHEN_LET_GO)
+            all = *all ? arena_printf(arena, "%s\n%s", all, exercise->steps[i].text)
+                       : exercise->steps[i].text;
+    return all;
+}
+
+static bool is_letting_go(const struct session_view *view)
+{
+    return view->phase == PHASE_HOLD && view->motion.part != FIGURE_OUT &&
+           view->remaining_ms <= SESSION_LET_GO_MS;
+}
+
+/* While nobody works: the way back, or how to change sides. What to do in the pose would
+ * contradict it. */
+static const char *pause_text(const struct screen_context *context, struct arena *arena,
+                              const struct session_view *view)
+{
+    const struct exercise *exercise = view->current->exercise;
+    bool back = view->motion.part == FIGURE_BACK;
+    const char *let_go = back ? let_go_text(arena, exercise) : "";
+    if (*let_go)
+        return let_go;
+    /* From the position already taken: only its last part is done anew. */
+    const char *last = setup_at(exercise, 0.999);
+    if (view->phase == PHASE_SWITCH && last && !back)
+        return last;
+    return tr(context->strings, back ? "player.let_go" : "player.rest");
+}
+
+const char *player_instruction(const struct screen_context *context, struct arena *arena,
+                               const struct session_view *view)
 {
     if (!view->current)
         return "";
     const struct exercise *exercise = view->current->exercise;
+    if (view->phase == PHASE_RELAX || view->phase == PHASE_SWITCH || view->phase == PHASE_REST)
+        return pause_text(context, arena, view);
+    const char *let_go = is_letting_go(view) ? let_go_text(arena, exercise) : "";
+    if (*let_go)
+        return let_go;
     const char *setup = setup_at(exercise, view->phase == PHASE_READY ? view->progress : 0);
-    /* Changing sides begins from the position already taken: only its last part is done anew. */
-    const char *last = setup_at(exercise, 0.999);
-    if (view->phase == PHASE_SWITCH && last && last != setup)
-        return last;
     const char *breath = breath_text(view);
     if (breath)
         return breath;

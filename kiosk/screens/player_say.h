@@ -16,8 +16,9 @@ struct arena *player_arena(const struct player_frame *f);
 const char *player_phase_word(const struct screen_context *context,
                               const struct session_view *view);
 
-/* The sentence to read now: how to get into position, or what to do. */
-const char *player_instruction(const struct session_view *view);
+/* The sentence to read now: how to get into position, what to do, or how to come back. */
+const char *player_instruction(const struct screen_context *context, struct arena *arena,
+                               const struct session_view *view);
 
 /* True while the patient is working, not waiting or changing. */
 bool player_is_working(const struct session_view *view);

@@ -64,11 +64,17 @@ struct texts {
     size_t count;
 };
 
-/* As a sentence: precautions are written as the items of a list. */
+/* As a sentence: precautions are written as the items of a list. What stands there already is not
+ * said twice. */
 static void add(const struct player_frame *f, struct texts *texts, const char *text)
 {
-    if (text && *text)
-        texts->items[texts->count++] = part_sentence(f->context->strings, player_arena(f), text);
+    if (!text || !*text)
+        return;
+    const char *sentence = part_sentence(f->context->strings, player_arena(f), text);
+    for (size_t i = 0; i < texts->count; i++)
+        if (strcmp(texts->items[i], sentence) == 0)
+            return;
+    texts->items[texts->count++] = sentence;
 }
 
 static void add_cues(const struct player_frame *f, struct texts *texts, enum moment moment,
@@ -187,31 +193,46 @@ static const char *ready_cue(const struct player_frame *f)
 }
 
 /* A change is long enough to read what is needed, and what is to be minded. */
-static const char *change_cue(const struct player_frame *f, ms_t turn)
+static const char *change_cue(const struct player_frame *f)
 {
     const char *needed = player_change_needs(f);
     const char *ready = all_of(f, MOMENT_READY);
+    ms_t turn = f->view.motion.elapsed_ms / SESSION_TURN_MS;
     return (turn % 2 == 0 && *needed) || !*ready ? needed : ready;
 }
 
-/* The sentence first, then one cue after the other. */
-static void get_ready_shared(const struct player_frame *f, struct player_texts *out)
+/* Where there is one place only: first how to get into position, then what to mind there, each for
+ * the same time. */
+static struct texts ready_shared(const struct player_frame *f)
 {
-    const struct session_view *view = &f->view;
-    struct texts texts = texts_of(f, MOMENT_READY, true);
-    if (view->phase == PHASE_READY) {
-        if (view->progress >= 0.5)
-            say_cue(out, one_of(&texts, 0, texts.count, 2 * view->progress - 1));
-        return;
-    }
-    const char *needed = player_change_needs(f);
-    ms_t turn = view->motion.elapsed_ms / SESSION_TURN_MS;
-    if (turn % 2 == 0)
-        return;
-    if (*needed && turn % 4 == 1)
-        say_cue(out, needed);
-    else
-        say_cue(out, one_of(&texts, 0, texts.count, 0));
+    const struct exercise *exercise = f->view.current->exercise;
+    struct texts minded = texts_of(f, MOMENT_READY, true);
+    struct texts all = {
+        ARENA_ARRAY(player_arena(f), const char *, exercise->step_count + minded.count + 1), 0};
+    for (size_t i = 0; i < exercise->step_count; i++)
+        if (exercise->steps[i].role == ROLE_SETUP)
+            add(f, &all, exercise->steps[i].text);
+    for (size_t i = 0; i < minded.count; i++)
+        add(f, &all, minded.items[i]);
+    return all;
+}
+
+/* Who should ask before they begin, and who should not do it. */
+static struct texts asked(const struct player_frame *f)
+{
+    const struct exercise *exercise = f->view.current->exercise;
+    size_t ask = exercise->ask_first.count, not_you = exercise->contraindications.count;
+    struct texts texts = {ARENA_ARRAY(player_arena(f), const char *, ask + not_you + 1), 0};
+    for (size_t i = 0; i < ask; i++)
+        texts.items[texts.count++] =
+            part_sentence(f->context->strings, player_arena(f), exercise->ask_first.items[i]);
+    for (size_t i = 0; i < not_you; i++)
+        texts.items[texts.count++] =
+            arena_printf(player_arena(f), "%s%s\n%s", player_word(f, "exercise.not_if"),
+                         player_word(f, "common.colon"),
+                         part_sentence(f->context->strings, player_arena(f),
+                                       exercise->contraindications.items[i]));
+    return texts;
 }
 
 static const char *next_up(const struct player_frame *f)
@@ -222,31 +243,36 @@ static const char *next_up(const struct player_frame *f)
                      f->view.next->exercise->name);
 }
 
+static void get_ready_shared(const struct player_frame *f, struct player_texts *out)
+{
+    const struct session_view *view = &f->view;
+    struct texts ready = ready_shared(f);
+    if (view->phase == PHASE_READY)
+        say_cue(out, one_of(&ready, 0, ready.count, view->progress));
+    else if (view->motion.elapsed_ms / SESSION_TURN_MS % 2)
+        say_cue(out, player_change_needs(f));
+}
+
+/* Changing sides, the last part of the way into the pose comes after what leads there. */
 static void say_rest(const struct player_frame *f, struct player_texts *out, bool shared)
 {
     const struct session_view *view = &f->view;
-    const char *let_go = all_of(f, MOMENT_LET_GO);
-    if (*let_go && view->motion.part == FIGURE_BACK)
-        say_cue(out, let_go);
-    else if (view->phase == PHASE_SWITCH)
+    if (view->phase == PHASE_SWITCH && (!shared || view->progress < 0.5))
         say_cue(out, all_of(f, MOMENT_SWITCH));
-    else if (view->phase == PHASE_RELAX && !shared)
-        say_cue(out, all_of(f, MOMENT_MOVE));
     else if (view->phase == PHASE_REST && view->side_index == view->sides &&
-             view->set == view->sets && view->next)
+             view->set == view->sets && view->next && view->motion.part != FIGURE_BACK)
         say_cue(out, next_up(f));
 }
 
 static void say_work(const struct player_frame *f, struct player_texts *out, bool shared)
 {
     const struct session_view *view = &f->view;
-    bool going = view->phase == PHASE_HOLD && view->motion.part == FIGURE_OUT;
-    bool letting_go =
-        view->phase == PHASE_HOLD && !going && view->remaining_ms <= SESSION_LET_GO_MS;
-    const char *let_go = letting_go ? all_of(f, MOMENT_LET_GO) : "";
-    if (*let_go)
-        say_cue(out, let_go);
-    else if (going && !shared)
+    bool hold = view->phase == PHASE_HOLD;
+    bool going = hold && view->motion.part == FIGURE_OUT;
+    bool letting_go = hold && !going && view->remaining_ms <= SESSION_LET_GO_MS;
+    if (letting_go && *all_of(f, MOMENT_LET_GO))
+        return;
+    if (going && !shared)
         say_cue(out, all_of(f, view->turn < 0 ? MOMENT_SET : MOMENT_MOVE));
     else if (!going && shared)
         take_turn_shared(f, out);
@@ -257,16 +283,21 @@ static void say_work(const struct player_frame *f, struct player_texts *out, boo
 static void say_now(const struct player_frame *f, struct player_texts *out, bool shared)
 {
     enum phase_kind phase = f->view.phase;
+    if (phase == PHASE_ASK)
+        return;
     if (player_is_working(&f->view))
         say_work(f, out, shared);
     else if (phase != PHASE_CHANGE && phase != PHASE_READY)
         say_rest(f, out, shared);
     else if (shared)
         get_ready_shared(f, out);
-    else if (phase == PHASE_READY)
-        say_cue(out, ready_cue(f));
     else
-        say_cue(out, change_cue(f, f->view.motion.elapsed_ms / SESSION_TURN_MS));
+        say_cue(out, phase == PHASE_READY ? ready_cue(f) : change_cue(f));
+}
+
+static const char *instruction(const struct player_frame *f)
+{
+    return player_instruction(f->context, player_arena(f), &f->view);
 }
 
 /* Collects what can stand there together: of the sentences the longest decides. */
@@ -296,56 +327,67 @@ static void pair_ready(const struct player_frame *f, struct pairs *pairs)
     add_pair(pairs, player_change_text(f), all_of(f, MOMENT_READY));
 }
 
+/* What is said while nobody works, and what with it. */
+static void pair_rest(const struct player_frame *f, struct pairs *pairs)
+{
+    const char *said[] = {all_of(f, MOMENT_LET_GO), player_word(f, "player.let_go"),
+                          player_word(f, "player.rest")};
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        add_pair(pairs, said[i], all_of(f, MOMENT_SWITCH));
+        add_pair(pairs, said[i], next_up(f));
+    }
+}
+
 static void pair_work(const struct player_frame *f, struct pairs *pairs)
 {
     const char *move = exercise_instruction(f->view.current->exercise, ROLE_MOVE);
     struct turns turns = turns_of(f, false);
     struct texts said = texts_of(f, MOMENT_SAY, false);
     if (!move)
-        move = player_instruction(&f->view);
+        move = instruction(f);
     for (size_t i = 0; i < turns.pages; i++) {
         const char *page = page_of(f, &turns, i);
         add_pair(pairs, move, page);
         for (size_t k = 0; k < said.count; k++)
             add_pair(pairs, said.items[k], page);
     }
-    static const enum moment moments[] = {MOMENT_SET, MOMENT_MOVE, MOMENT_LET_GO, MOMENT_SWITCH};
-    for (size_t i = 0; i < sizeof moments / sizeof *moments; i++)
-        add_pair(pairs, move, all_of(f, moments[i]));
+    add_pair(pairs, move, all_of(f, MOMENT_SET));
+    add_pair(pairs, move, all_of(f, MOMENT_MOVE));
     for (size_t k = 0; k < said.count; k++)
         add_pair(pairs, said.items[k], "");
-    add_pair(pairs, move, next_up(f));
 }
 
 /* One text at a time. */
 static void pair_shared(const struct player_frame *f, struct pairs *pairs)
 {
-    const struct exercise *exercise = f->view.current->exercise;
-    static const enum moment moments[] = {MOMENT_READY, MOMENT_TURN};
-    add_pair(pairs, player_instruction(&f->view), "");
-    for (size_t i = 0; i < exercise->step_count; i++)
-        if (exercise->steps[i].role == ROLE_SETUP || exercise->steps[i].role == ROLE_MOVE)
-            add_pair(pairs, exercise->steps[i].text, "");
-    for (size_t m = 0; m < sizeof moments / sizeof *moments; m++) {
-        struct texts texts = texts_of(f, moments[m], true);
-        for (size_t i = 0; i < texts.count; i++)
-            add_pair(pairs, "", texts.items[i]);
-    }
-    add_pair(pairs, all_of(f, MOMENT_LET_GO), all_of(f, MOMENT_SWITCH));
-    add_pair(pairs, "", next_up(f));
+    const char *move = exercise_instruction(f->view.current->exercise, ROLE_MOVE);
+    const struct texts all[] = {ready_shared(f), texts_of(f, MOMENT_SAY, true),
+                                texts_of(f, MOMENT_TURN, true)};
+    add_pair(pairs, move ? move : instruction(f), "");
+    for (size_t m = 0; m < sizeof all / sizeof *all; m++)
+        for (size_t i = 0; i < all[m].count; i++)
+            add_pair(pairs, "", all[m].items[i]);
+    pair_rest(f, pairs);
     if (f->view.previous)
         add_pair(pairs, player_change_text(f), player_change_needs(f));
 }
 
-/* In a shared place the sentences have the first half of the time to get ready. */
-static const char *sentence_of(const struct player_frame *f, bool shared)
+/* A page of its own, which the words of the exercise need not leave room for. */
+static void pair_asked(const struct player_frame *f, struct pairs *pairs)
 {
-    struct session_view view = f->view;
-    if (view.phase == PHASE_CHANGE)
+    struct texts texts = asked(f);
+    for (size_t i = 0; i < texts.count; i++)
+        add_pair(pairs, texts.items[i], "");
+}
+
+static const char *sentence_of(const struct player_frame *f)
+{
+    if (f->view.phase == PHASE_CHANGE)
         return player_change_text(f);
-    if (shared && view.phase == PHASE_READY)
-        view.progress = 2 * view.progress < 0.999 ? 2 * view.progress : 0.999;
-    return player_instruction(&view);
+    if (f->view.phase != PHASE_ASK)
+        return instruction(f);
+    struct texts texts = asked(f);
+    return one_of(&texts, 0, texts.count, f->view.progress);
 }
 
 static uint64_t hash_pairs(const struct pairs *pairs, bool shared)
@@ -359,22 +401,30 @@ static uint64_t hash_pairs(const struct pairs *pairs, bool shared)
     return hash;
 }
 
+static size_t most_pairs(const struct player_frame *f)
+{
+    const struct exercise *exercise = f->view.current->exercise;
+    size_t steps = exercise->step_count, cues = steps + exercise->precautions.count;
+    return 4 * steps + (steps + 1) * cues + exercise->ask_first.count +
+           exercise->contraindications.count + 16;
+}
+
 struct player_texts player_texts(const struct player_frame *f, bool shared)
 {
     struct player_texts texts = {.now = {"", ""}};
     if (!f->view.current)
         return texts;
-    texts.now.sentence = sentence_of(f, shared);
+    texts.now.sentence = sentence_of(f);
     say_now(f, &texts, shared);
-    const struct exercise *exercise = f->view.current->exercise;
-    size_t steps = exercise->step_count, cues = steps + exercise->precautions.count;
-    size_t most = 4 * steps + (steps + 1) * cues + 10;
-    struct pairs pairs = {ARENA_ARRAY(player_arena(f), struct player_pair, most), 0};
-    if (shared) {
+    struct pairs pairs = {ARENA_ARRAY(player_arena(f), struct player_pair, most_pairs(f)), 0};
+    if (f->view.phase == PHASE_ASK) {
+        pair_asked(f, &pairs);
+    } else if (shared) {
         pair_shared(f, &pairs);
     } else {
         pair_ready(f, &pairs);
         pair_work(f, &pairs);
+        pair_rest(f, &pairs);
     }
     texts.pairs = pairs.items;
     texts.count = pairs.count;

@@ -55,11 +55,14 @@ static void set_texts(const struct player_frame *f, struct wording *wording, int
     memo_keep(memo, hash, wording->texts_h);
 }
 
-static void set_name(const struct player_frame *f, struct wording *wording, int width, int height)
+static void set_name(const struct player_frame *f, struct wording *wording, int width, int height,
+                     enum word_set set)
 {
     const struct ui *ui = f->ui;
     const char *name = f->view.current ? f->view.current->exercise->name : "";
     wording->name = ui_fit_font(ui, TYPE_TITLE, name, width, height, 1);
+    if (set == WORDS_LEAST)
+        wording->name.size = metrics_least_font(&ui->metrics);
     int lines = ui_text_fits(ui, wording->name, name, width, height, 1) ? 1 : 2;
     wording->fits = ui_text_fits(ui, wording->name, name, width, height, lines);
     wording->name_h = ui_paragraph_height_font(ui, width, wording->name, name, 2);
@@ -81,9 +84,7 @@ static struct wording set_words(const struct player_frame *f, int width, int hei
 {
     const struct ui *ui = f->ui;
     struct wording wording = {.gap = metrics_length(&ui->metrics, LENGTH_GAP_SMALL)};
-    set_name(f, &wording, width, height);
-    if (set == WORDS_ALONE)
-        wording.name_h = 0;
+    set_name(f, &wording, width, height, set);
     bool name_fits = wording.fits;
     int body = metrics_font(&ui->metrics, TYPE_BODY).size, least = least_size(ui, set);
     for (int percent = 133; percent >= 56; percent -= 11) {
@@ -100,9 +101,7 @@ static struct wording set_words(const struct player_frame *f, int width, int hei
 static int least_height(const struct player_frame *f, int width, enum word_set set)
 {
     struct wording wording = {.gap = metrics_length(&f->ui->metrics, LENGTH_GAP_SMALL)};
-    set_name(f, &wording, width, f->ui->metrics.height);
-    if (set == WORDS_ALONE)
-        wording.name_h = 0;
+    set_name(f, &wording, width, f->ui->metrics.height, set);
     set_texts(f, &wording, width, set, least_size(f->ui, set));
     return wording.fits ? words_height(&wording) : f->ui->metrics.height;
 }
@@ -148,7 +147,8 @@ static struct ring ring_of(const struct player_frame *f, int side)
 static const char *hold_count(const struct player_frame *f)
 {
     const struct session_view *view = &f->view;
-    if (view->number_is_rep || view->reps < 2 || view->rep < 1 || view->phase == PHASE_READY)
+    if (view->number_is_rep || view->reps < 2 || view->rep < 1 || view->phase == PHASE_READY ||
+        view->phase == PHASE_ASK)
         return "";
     return tr_format(f->context->strings, player_arena(f), "player.rep_of",
                      {"rep", NULL, view->rep}, {"reps", NULL, view->reps});
@@ -206,15 +206,6 @@ static void draw_ring_row(const struct player_frame *f, struct rect rect, int si
     draw_phase_words(f, rect, ALIGN_LEFT);
 }
 
-/* Where it has no place of its own, the name has the first moment of a place or of a session. */
-static bool name_alone(const struct player_frame *f)
-{
-    const struct session_view *view = &f->view;
-    if (view->phase == PHASE_CHANGE)
-        return view->motion.elapsed_ms < 2000;
-    return view->phase == PHASE_READY && !view->previous && view->motion.elapsed_ms < 1200;
-}
-
 static void draw_words(const struct player_frame *f, struct rect rect, enum word_set set)
 {
     struct ui *ui = f->ui;
@@ -222,10 +213,6 @@ static void draw_words(const struct player_frame *f, struct rect rect, enum word
     color_t ink = ui_color(ui, COLOR_TEXT);
     struct wording wording = set_words(f, rect.w, rect.h, set);
     const struct player_texts *texts = texts_of(f, set);
-    if (set == WORDS_ALONE && name_alone(f)) {
-        ui_paragraph_font(ui, rect, wording.name, ink, ALIGN_LEFT, name);
-        return;
-    }
     if (wording.name_h > 0)
         draw_lines(ui, rect_cut_top(&rect, wording.name_h, wording.gap), wording.name, ink, name);
     const char *cue = texts->now.cue;
@@ -241,10 +228,12 @@ static void draw_words(const struct player_frame *f, struct rect rect, enum word
 }
 
 /* Of the ring, px, in a column so high. Where even the smallest letters need more, it gives up a
- * third. */
+ * third, and where that is not enough, half. */
 static int least_ring(const struct ui *ui, int height, enum word_set set)
 {
-    int least = metrics_mm(&ui->metrics, set >= WORDS_SHARED_SMALL ? 16 : 24);
+    int least = metrics_mm(&ui->metrics, set == WORDS_LEAST          ? 13
+                                         : set == WORDS_SHARED_SMALL ? 16
+                                                                     : 24);
     return set <= WORDS_SHARED ? int_max(least, height * 27 / 100) : least;
 }
 

@@ -156,7 +156,7 @@ static void swap_easier(struct session *session, ms_t now)
 
 static bool waits_for_done(enum phase_kind kind)
 {
-    return kind == PHASE_OWN_PACE || kind == PHASE_CHANGE;
+    return kind == PHASE_OWN_PACE || kind == PHASE_CHANGE || kind == PHASE_ASK;
 }
 
 void session_apply(struct session *session, enum session_event event, ms_t now)

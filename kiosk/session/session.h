@@ -11,10 +11,13 @@
  * absolute, so an hour of phases drifts by nothing however irregularly it is stepped. */
 
 enum phase_kind {
+    PHASE_ASK,      /* before all else of a step: SESSION_READ_MS for each of who should ask first
+                       and who should not do it, or until Done; none where the exercise names
+                       nobody */
     PHASE_CHANGE,   /* before a step that is done elsewhere or with other things than the one before
                        it: the routine's change_s, or until Done */
-    PHASE_READY,    /* get into position: 8 s before step 0 and the step a session begins with,
-                       5 s before the others */
+    PHASE_READY,    /* get into position: at least 8 s before step 0 and the step a session begins
+                       with, 5 s before the others, and SESSION_SETUP_MS for each sentence */
     PHASE_HOLD,     /* hold_s, counted from when the end pose is reached: see lead_ms */
     PHASE_RELAX,    /* relax_s between holds */
     PHASE_REPS,     /* all paced reps of one set on one side; tempo decides the length */
@@ -45,6 +48,7 @@ struct phase {
                  lies between holds counts to the one it follows */
 };
 
+enum { SESSION_READ_MS = 4000, SESSION_SETUP_MS = 3000 /* one sentence */ };
 enum { SESSION_TURN_MS = 6000, SESSION_LET_GO_MS = 2000 /* the end of a hold, no turn begins */ };
 
 enum session_event {
@@ -53,7 +57,8 @@ enum session_event {
     SESSION_BACK,   /* in the first 3 s of a step: the previous step (step 0: itself); else restarts
                        the step. When ended: the last step again */
     SESSION_NEXT,   /* the next step; after the last one: finished */
-    SESSION_DONE,   /* ends a running own-pace phase, or a change of place; ignored elsewhere */
+    SESSION_DONE,   /* ends a running own-pace phase, a change of place, or what is to be asked
+                       first; ignored elsewhere */
     SESSION_SKIP,   /* the next phase at once, for a demonstration; only while a phase runs */
     SESSION_HURT,   /* freezes like a pause; left by RESUME, BACK, NEXT or SWAP_EASIER */
     SESSION_SWAP_EASIER /* the current step becomes its exercise's easier version with that one's

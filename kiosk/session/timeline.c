@@ -208,16 +208,40 @@ static ms_t change_length(const struct routine *routine, const struct routine_st
     return changes ? seconds(routine->change_s, 0, ROUTINE_CHANGE_S_MAX) : 0;
 }
 
-/* What lies round a step: before it, before it, and at most so long after it. */
+/* Long enough to read each sentence alone: how to get there, what to hold on to, the note and the
+ * first precaution. */
+static ms_t ready_length(const struct routine_step *step, bool first)
+{
+    const struct exercise *exercise = step->exercise;
+    ms_t least = first ? FIRST_READY_MS : READY_MS, sentences = step->note && *step->note;
+    if (!exercise)
+        return least;
+    for (size_t i = 0; i < exercise->step_count; i++)
+        sentences += exercise->steps[i].role == ROLE_SETUP;
+    sentences += exercise->precautions.count > 0;
+    sentences += first && string_list_has(&exercise->equipment, "support");
+    ms_t needed = sentences * SESSION_SETUP_MS;
+    return needed > least ? needed : least;
+}
+
+static ms_t ask_length(const struct exercise *exercise)
+{
+    if (!exercise)
+        return 0;
+    return (ms_t)(exercise->ask_first.count + exercise->contraindications.count) * SESSION_READ_MS;
+}
+
+/* What lies round a step: one after the other before it, and at most so long after it. */
 struct around {
-    ms_t change, ready, rest;
+    ms_t ask, change, ready, rest;
 };
 
 static struct around around_step(const struct routine *routine, const struct routine_step *steps,
                                  int step, int first)
 {
-    struct around around = {.change = change_length(routine, steps, step, first),
-                            .ready = step == 0 || step == first ? FIRST_READY_MS : READY_MS};
+    struct around around = {.ask = ask_length(steps[step].exercise),
+                            .change = change_length(routine, steps, step, first),
+                            .ready = ready_length(&steps[step], step == 0 || step == first)};
     bool last = step == timeline_step_count(routine) - 1;
     if (!last && change_length(routine, steps, step + 1, first) > 0)
         around.rest = LET_GO_MS;
@@ -231,6 +255,8 @@ static void emit_step(struct writer *writer, const struct plan *plan, const stru
     enum body_side first = plan_first_side(plan);
     enum body_side last = plan_last_side(plan);
     writer->last = PHASE_READY;
+    if (around->ask > 0)
+        emit(writer, PHASE_ASK, first, around->ask, 1, 1);
     if (around->change > 0)
         emit(writer, PHASE_CHANGE, first, around->change, 1, 1);
     emit(writer, PHASE_READY, first, around->ready, 1, 1);

@@ -127,6 +127,7 @@ static struct session_motion motion_of(const struct moment *m)
     case PHASE_MOVE:
         move_freely(&motion, m);
         break;
+    case PHASE_ASK:
     case PHASE_CHANGE:
     case PHASE_READY:
     case PHASE_RELAX:

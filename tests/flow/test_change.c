@@ -43,6 +43,7 @@ static int open_change(struct harness *h, enum position to)
     harness_show(h, "player:ease-sciatic-pain");
     for (int i = 0; i < step; i++)
         harness_press(h, "next");
+    harness_pass_asked(h);
     assert_int_equal(view_of(h).phase, PHASE_CHANGE);
     assert_int_equal(view_of(h).step, step);
     return step;

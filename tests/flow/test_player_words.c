@@ -1,5 +1,6 @@
 // links: cli
-/* What a patient must mind is read in the player: all of it, whole, on every panel. */
+/* What a patient must mind is read in the player: all of it, whole, at its moment, on every panel.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "app/app_internal.h"
 #include "content/content.h"
 #include "harness.h"
 #include "session/session.h"
@@ -19,74 +21,164 @@ static const char *const languages[] = {"en", "es", "zh", "vi", "ru", "ar"};
 
 enum { SIZES = sizeof sizes / sizeof *sizes, LANGUAGES = sizeof languages / sizeof *languages };
 
-static bool is_said(const struct said_list *said, const char *text)
+/* It is looked at once a second: what stands for so many looks stands at least a second less. */
+enum { LOOK_MS = 1000, PACE_LOOKS = 20 };
+
+/* How often the text stands there. */
+static int times_said(const struct said_list *said, const char *text)
 {
+    int times = 0;
     for (size_t i = 0; i < said->count; i++)
-        if (!said->items[i].cut && said->items[i].visible && strstr(said->items[i].text, text))
-            return true;
-    return false;
+        times += !said->items[i].cut && said->items[i].visible &&
+                 strstr(said->items[i].text, text) != NULL;
+    return times;
 }
 
-/* The texts of an exercise that its step has to show. */
+/* When a text of an exercise has to be read. */
+enum due_when {
+    DUE_ASK,   /* before it begins, for four seconds, and never later */
+    DUE_SETUP, /* for three seconds while one gets ready */
+    DUE_ONCE   /* at some time in the step */
+};
+
 struct due {
-    const char *text[64];
-    bool said[64];
+    const char *text;
+    enum due_when when;
+    int looks;
+};
+
+struct play {
+    struct harness *h;
+    const char *where;
+    const struct exercise *exercise;
+    struct due due[64];
     size_t count;
 };
 
-static struct due due_of(const struct exercise *exercise)
+static void owe(struct play *play, enum due_when when, const char *text)
 {
-    struct due due = {.count = 0};
-    for (size_t i = 0; i < exercise->step_count; i++)
-        if (exercise->steps[i].role != ROLE_SAFETY)
-            due.text[due.count++] = exercise->steps[i].text;
-    for (size_t i = 0; i < exercise->precautions.count; i++)
-        due.text[due.count++] = exercise->precautions.items[i];
-    due.text[due.count++] = exercise->name;
-    return due;
+    play->due[play->count++] = (struct due){text, when, 0};
 }
 
-static void expect_nothing_cut(const struct said_list *said, const char *where)
+static void owe_all(struct play *play)
 {
+    const struct exercise *e = play->exercise;
+    for (size_t i = 0; i < e->step_count; i++)
+        if (e->steps[i].role != ROLE_SAFETY)
+            owe(play, e->steps[i].role == ROLE_SETUP ? DUE_SETUP : DUE_ONCE, e->steps[i].text);
+    for (size_t i = 0; i < e->precautions.count; i++)
+        owe(play, DUE_ONCE, e->precautions.items[i]);
+    for (size_t i = 0; i < e->ask_first.count; i++)
+        owe(play, DUE_ASK, e->ask_first.items[i]);
+    for (size_t i = 0; i < e->contraindications.count; i++)
+        owe(play, DUE_ASK, e->contraindications.items[i]);
+}
+
+static bool before_it_begins(enum phase_kind phase)
+{
+    return phase == PHASE_ASK || phase == PHASE_CHANGE || phase == PHASE_READY;
+}
+
+static bool between(enum phase_kind phase)
+{
+    return phase == PHASE_RELAX || phase == PHASE_SWITCH || phase == PHASE_REST;
+}
+
+static void look(struct play *play, enum phase_kind phase)
+{
+    const struct said_list *said = app_said(play->h->assembly.app);
+    const char *move = exercise_instruction(play->exercise, ROLE_MOVE);
     for (size_t i = 0; i < said->count; i++)
         if (said->items[i].cut)
-            fail_msg("%s: cut short: \"%s\"", where, said->items[i].text);
+            fail_msg("%s: cut short: \"%s\"", play->where, said->items[i].text);
+    if (times_said(said, play->exercise->name) == 0)
+        fail_msg("%s: no name in phase %d", play->where, phase);
+    if (between(phase) && times_said(said, move) > 0)
+        fail_msg("%s: \"%s\" is no word for phase %d", play->where, move, phase);
+    for (size_t i = 0; i < play->count; i++) {
+        struct due *due = &play->due[i];
+        int times = times_said(said, due->text);
+        if (times > 1)
+            fail_msg("%s: twice at a time: \"%s\"", play->where, due->text);
+        if (times > 0 && due->when == DUE_ASK && !before_it_begins(phase))
+            fail_msg("%s: too late in phase %d: \"%s\"", play->where, phase, due->text);
+        due->looks += times > 0 && (due->when == DUE_ONCE || before_it_begins(phase));
+    }
 }
 
-/* Plays a step from its beginning, as long as it takes. */
-static void play(struct harness *h, const struct routine *routine, int step, const char *panel)
+/* From the beginning of its only or current step, as long as that takes. */
+static void play_step(struct harness *h, const struct exercise *exercise, const char *where)
 {
-    char spec[96], where[160];
-    snprintf(spec, sizeof spec, "player:%s:%d", routine->id, step + 1);
-    snprintf(where, sizeof where, "%s %s", spec, panel);
-    struct due due = due_of(routine->steps[step].exercise);
-    ms_t length = session_step_length(routine, step);
-    harness_show(h, spec);
-    int waiting = 0; /* half seconds at the patient's own pace */
-    for (ms_t at = 0; at < length; at += 500) {
-        harness_skip(h, 500);
-        const struct said_list *said = app_said(h->assembly.app);
-        expect_nothing_cut(said, where);
-        for (size_t i = 0; i < due.count; i++)
-            due.said[i] = due.said[i] || is_said(said, due.text[i]);
-        waiting = harness_has(h, "done") ? waiting + 1 : 0;
-        if (waiting == 2 * 20)
+    static const int least[] = {[DUE_ASK] = 4, [DUE_SETUP] = 3, [DUE_ONCE] = 1};
+    struct play play = {.h = h, .where = where, .exercise = exercise};
+    struct session *session = &h->assembly.app->visit.session;
+    struct session_view view;
+    owe_all(&play);
+    int waiting = 0; /* looks at the patient's own pace */
+    session_view(session, h->now, &view);
+    for (int step = view.step; view.step == step && view.phase != PHASE_FINISHED;) {
+        look(&play, view.phase);
+        waiting += view.phase == PHASE_OWN_PACE;
+        if (waiting == PACE_LOOKS) {
             harness_tap(h, "done");
+            waiting = 0;
+        }
+        harness_stall(h, LOOK_MS);
+        session_view(session, h->now, &view);
     }
-    for (size_t i = 0; i < due.count; i++)
-        if (!due.said[i])
-            fail_msg("%s: never said: \"%s\"", where, due.text[i]);
+    for (size_t i = 0; i < play.count; i++)
+        if (play.due[i].looks < least[play.due[i].when])
+            fail_msg("%s: said for %d s: \"%s\"", where, play.due[i].looks, play.due[i].text);
+}
+
+static bool is_in_a_routine(const struct content *content, const struct exercise *exercise)
+{
+    for (size_t r = 0; r < content->routine_count; r++)
+        for (size_t i = 0; i < content->routines[r]->step_count; i++)
+            if (content->routines[r]->steps[i].exercise == exercise)
+                return true;
+    return false;
+}
+
+static void play_routine(struct harness *h, const struct routine *routine, const char *panel)
+{
+    for (size_t i = 0; i < routine->step_count; i++) {
+        char spec[96], where[160];
+        snprintf(spec, sizeof spec, "player:%s:%zu", routine->id, i + 1);
+        snprintf(where, sizeof where, "%s %s", spec, panel);
+        harness_show(h, spec);
+        play_step(h, routine->steps[i].exercise, where);
+    }
+}
+
+/* The easier ones, and activities. */
+static void play_alone(struct harness *h, const struct exercise *exercise, const char *panel)
+{
+    struct app *app = h->assembly.app;
+    struct routine_step step = {exercise, exercise->dose, ""};
+    struct routine routine = *app_content(app)->routines[0];
+    char where[160];
+    snprintf(where, sizeof where, "%s %s", exercise->id, panel);
+    routine.steps = &step;
+    routine.step_count = 1;
+    harness_show(h, "player");
+    visit_begin_session(&app->visit, &routine, 0, h->now);
+    harness_stall(h, 1);
+    play_step(h, exercise, where);
+    harness_show(h, "home"); /* `routine` goes */
 }
 
 static void play_all(struct harness *h, const char *panel)
 {
     const struct content *content = app_content(h->assembly.app);
     for (size_t r = 0; r < content->routine_count; r++)
-        for (size_t i = 0; i < content->routines[r]->step_count; i++)
-            play(h, content->routines[r], (int)i, panel);
+        play_routine(h, content->routines[r], panel);
+    for (size_t i = 0; i < content->exercise_count; i++)
+        if (!is_in_a_routine(content, content->exercises[i]))
+            play_alone(h, content->exercises[i], panel);
 }
 
-static void test_all_that_is_to_be_minded_is_said_in_the_step(void **state)
+static void test_all_is_read_whole_at_its_moment_with_the_name(void **state)
 {
     (void)state;
     for (int l = 0; l < LANGUAGES; l++)
@@ -106,7 +198,7 @@ static void test_all_that_is_to_be_minded_is_said_in_the_step(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_all_that_is_to_be_minded_is_said_in_the_step),
+        cmocka_unit_test(test_all_is_read_whole_at_its_moment_with_the_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

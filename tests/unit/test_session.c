@@ -89,8 +89,9 @@ static void ticker_apply(struct ticker *ticker, enum session_event event)
         ticker_start_step(ticker, step + 1);
         break;
     case SESSION_DONE:
-        if (running && (ticker_phase(ticker)->kind == PHASE_OWN_PACE ||
-                        ticker_phase(ticker)->kind == PHASE_CHANGE))
+        if (running &&
+            (ticker_phase(ticker)->kind == PHASE_OWN_PACE ||
+             ticker_phase(ticker)->kind == PHASE_CHANGE || ticker_phase(ticker)->kind == PHASE_ASK))
             ticker_next_phase(ticker);
         break;
     case SESSION_SKIP:
@@ -318,7 +319,7 @@ static void test_next_to_the_end_and_back_again(void **state)
     assert_int_equal(session.state, SESSION_ENDED);
     assert_false(session.hurt);
     session_apply(&session, SESSION_BACK, 10000);
-    check_remaining(&session, 10000, PHASE_CHANGE, 12000);
+    check_remaining(&session, 10000, PHASE_ASK, 3 * SESSION_READ_MS);
     assert_int_equal(session.phases[session.current].step, steps - 1);
     session_end(&session);
 }

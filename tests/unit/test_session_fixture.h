@@ -20,8 +20,12 @@ static const struct exercise stretch = {
     .id = "stretch", .sides = SIDES_EACH, .easier = &easier_stretch};
 static const struct exercise march = {.id = "march", .sides = SIDES_ALTERNATE};
 static const struct exercise plain = {.id = "plain", .sides = SIDES_NONE};
-static const struct exercise seated = {
-    .id = "seated", .position = POSITION_CHAIR, .sides = SIDES_NONE};
+static const char *const who_asks[] = {"Ask.", "Ask, too."};
+static const struct exercise seated = {.id = "seated",
+                                       .position = POSITION_CHAIR,
+                                       .sides = SIDES_NONE,
+                                       .ask_first = {who_asks, 2},
+                                       .contraindications = {who_asks, 1}};
 static const struct exercise eased = {
     .id = "eased", .sides = SIDES_NONE, .easier = &easier_stretch};
 
@@ -62,8 +66,8 @@ static inline struct routine routine_of(const struct routine_step *steps, size_t
 
 static inline const char *phase_word(enum phase_kind kind)
 {
-    static const char *const words[] = {"change", "ready",   "hold",   "relax", "reps",    "own",
-                                        "move",   "breaths", "switch", "rest",  "finished"};
+    static const char *const words[] = {"ask", "change", "ready",   "hold",   "relax", "reps",
+                                        "own", "move",   "breaths", "switch", "rest",  "finished"};
     return words[kind];
 }
 

@@ -124,6 +124,44 @@ static void test_there_is_time_to_change_place(void **state)
                         "ready hold rest:5 change:300 ready hold");
 }
 
+/* Four seconds each, before the change of place. */
+static void test_who_should_ask_is_told_before_all_else(void **state)
+{
+    (void)state;
+    const struct dose hold = dose_of((struct dose){.sets = 1, .reps = 1, .hold_s = 9});
+    struct exercise lying = {.id = "a"};
+    struct routine_step steps[] = {{&lying, hold, ""}, {&seated, hold, ""}};
+    struct routine routine = routine_of(steps, 2);
+    struct session session;
+    routine.change_s = 25;
+    session_begin(&session, &routine, 0, 0);
+    const struct phase *ask = &session.phases[session.step_first[1]];
+    assert_string_equal(phase_word(session.phases[0].kind), "ready");
+    assert_string_equal(phase_word(ask[0].kind), "ask");
+    assert_int_equal(ask->length_ms, 3 * SESSION_READ_MS);
+    assert_string_equal(phase_word(ask[1].kind), "change");
+    assert_string_equal(phase_word(ask[2].kind), "ready");
+    session_apply(&session, SESSION_NEXT, 100);
+    session_apply(&session, SESSION_DONE, 200);
+    assert_string_equal(phase_word(session.phases[session.current].kind), "change");
+    session_end(&session);
+}
+
+/* Each alone for three seconds. */
+static void test_getting_ready_takes_as_long_as_its_sentences(void **state)
+{
+    (void)state;
+    static const struct instruction many[] = {
+        {ROLE_SETUP, WHEN_ANY, "a"}, {ROLE_SETUP, WHEN_ANY, "b"}, {ROLE_MOVE, WHEN_ANY, "c"}};
+    struct exercise exercise = {
+        .id = "a", .steps = many, .step_count = 3, .precautions = {who_asks, 2}};
+    struct routine_step steps[] = {{&plain, {.sets = 1, .reps = 1}, ""},
+                                   {&exercise, {.sets = 1, .reps = 1}, "note"}};
+    struct routine routine = routine_of(steps, 2);
+    assert_int_equal(session_step_length(&routine, 0), 8000 + 4000);
+    assert_int_equal(session_step_length(&routine, 1), 4 * SESSION_SETUP_MS + 4000);
+}
+
 static void test_a_step_swapped_for_one_elsewhere_has_time_for_it(void **state)
 {
     (void)state;
@@ -431,6 +469,8 @@ int main(void)
         cmocka_unit_test(test_hold),
         cmocka_unit_test(test_a_hold_counts_from_its_pose),
         cmocka_unit_test(test_there_is_time_to_change_place),
+        cmocka_unit_test(test_who_should_ask_is_told_before_all_else),
+        cmocka_unit_test(test_getting_ready_takes_as_long_as_its_sentences),
         cmocka_unit_test(test_a_step_swapped_for_one_elsewhere_has_time_for_it),
         cmocka_unit_test(test_each_side_gets_its_full_time),
         cmocka_unit_test(test_alternating_sides),
