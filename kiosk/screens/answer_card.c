@@ -2,6 +2,7 @@
 
 #include "screens/language_button.h"
 #include "screens/layout.h"
+#include "ui/fit.h"
 
 /* Where the card, its answers and, when the text is too long, the arrows are. */
 struct card_layout {
@@ -27,9 +28,12 @@ static int gap(const struct ui *ui)
     return ui->metrics.gap;
 }
 
-/* The row of the title; a language button beside it reaches up into the card's padding. */
-static int heading_row(const struct ui *ui, bool with_language)
+/* The row of the title; a language button beside it reaches up into the card's padding. Where
+ * letters are small, it is there for the language only. */
+static int heading_row(const struct ui *ui, const struct answer_card *card, bool with_language)
 {
+    if (card->small && !with_language)
+        return 0;
     int button = with_language ? ui_button_height_small(ui) - padding(ui) / 2 : 0;
     return int_max(ui_line_height(ui, TYPE_TITLE), button);
 }
@@ -49,6 +53,7 @@ static void put_words(struct stack *stack, const void *what)
 {
     const struct answer_card *card = what;
     struct ui *ui = stack->ui;
+    stack->small = card->small;
     if (card->warns) {
         ui_say_as(ui, SAID_TITLE);
         stack_text(stack, TYPE_TITLE, ui_color(ui, COLOR_DANGER_TEXT), card->title);
@@ -62,7 +67,7 @@ static void put_words(struct stack *stack, const void *what)
 static int card_height(const struct answer_card *card, struct ui *ui, int width, bool with_language)
 {
     return stack_height(ui, width - 2 * padding(ui), put_words, card) +
-           heading_row(ui, with_language) + metrics_length(&ui->metrics, LENGTH_GAP_SMALL) +
+           heading_row(ui, card, with_language) + metrics_length(&ui->metrics, LENGTH_GAP_SMALL) +
            2 * padding(ui);
 }
 
@@ -254,21 +259,45 @@ static struct button more_button(const struct screen_context *context)
         .id = "red-flags:more", .label = tr(context->strings, "common.more"), .icon = "arrow-down"};
 }
 
-struct answer_places answer_card_draw(struct screen_context *context, struct ui *ui,
-                                      const struct answer_card *card)
+/* Richest first. */
+enum wording { WORDS_LARGE, WORDS_SMALL, SHORT_LARGE, SHORT_SMALL, WORDINGS };
+
+struct wordings {
+    const struct answer_card *asked;
+    struct answer_card card; /* with the wording that was asked about last */
+    struct ui *ui;
+};
+
+static bool all_in_sight(int wording, void *what)
 {
+    struct wordings *wordings = what;
+    wordings->card = *wordings->asked;
+    wordings->card.small = wording == WORDS_SMALL || wording == SHORT_SMALL;
+    if (wording >= SHORT_LARGE)
+        wordings->card.words = wordings->asked->short_words;
+    return rect_empty(arrange(&wordings->card, wordings->ui).arrows);
+}
+
+struct answer_places answer_card_draw(struct screen_context *context, struct ui *ui,
+                                      const struct answer_card *asked)
+{
+    struct wordings wordings = {asked, *asked, ui};
+    if (asked->short_words)
+        fit_first(WORDINGS, all_in_sight, &wordings);
+    const struct answer_card *card = &wordings.card;
     struct card_layout layout = arrange(card, ui);
     struct answer_places places = place_answers(card, &layout);
     draw_surface(ui, layout.card, card->warns);
     struct rect inner = rect_inset(layout.card, padding(ui));
     bool outside = !rect_empty(layout.language);
     bool in_card = language_offered(context) && !outside;
-    struct rect heading = rect_cut_top(&inner, heading_row(ui, in_card),
+    struct rect heading = rect_cut_top(&inner, heading_row(ui, card, in_card),
                                        metrics_length(&ui->metrics, LENGTH_GAP_SMALL));
     int taken = ui_text_width(ui, TYPE_TITLE, card->title) + 2 * ui_line_height(ui, TYPE_TITLE);
     if (in_card)
         heading.w -= draw_language(context, ui, layout.card, taken) + padding(ui) / 4;
-    draw_heading(ui, heading, card);
+    if (heading.h > 0)
+        draw_heading(ui, heading, card);
     if (outside)
         language_button_cut(context, ui, &layout.language, layout.language.w);
     struct scroll *scroll = &context->visit->overview_scroll;

@@ -8,7 +8,11 @@
 struct answer_card {
     const char *icon, *title;
     bool warns;      /* in the colours of danger, its title first among the words */
+    bool small;      /* in small letters; set while it is drawn, see short_words */
     stack_fn *words; /* called with `context` */
+    /* The same in fewer words, NULL when there are none: nobody has to scroll for them. Where the
+     * words do not fit they are set in small letters, and then these. */
+    stack_fn *short_words;
     const struct screen_context *context;
     /* The first stands at the left, or above, and the second goes on. Where the second would stand
      * in `finger`, they change places. */

@@ -82,6 +82,17 @@ static void put_tell(struct stack *stack, const void *what)
         page_text_put_emergency(stack, context);
 }
 
+/* What is safe for whoever cannot read more: the page in Advice says which signs are whose. */
+static void put_tell_short(struct stack *stack, const void *what)
+{
+    const struct screen_context *context = what;
+    const char *text = tr(context->strings, "overview.red_flags.tell_short");
+    if (*context->emergency)
+        text = tr_format(context->strings, &stack->ui->list->arena,
+                         "overview.red_flags.tell_short_number", {"number", context->emergency, 0});
+    stack_text(stack, TYPE_BODY, ui_color(stack->ui, COLOR_TEXT), text);
+}
+
 /* What lets the patient go on is not where the finger just was. */
 static struct answer_card tell(const struct screen_context *context)
 {
@@ -91,6 +102,7 @@ static struct answer_card tell(const struct screen_context *context)
         .title = tr(strings, "overview.red_flags.tell_title"),
         .warns = true,
         .words = put_tell,
+        .short_words = put_tell_short,
         .context = context,
         .first = {.id = "back",
                   .label = tr(strings, "overview.all_routines"),

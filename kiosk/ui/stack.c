@@ -103,7 +103,10 @@ void stack_text_font(struct stack *stack, struct font font, color_t color, int m
 void stack_lines(struct stack *stack, enum theme_type type, color_t color, int max_lines,
                  const char *text)
 {
-    stack_text_font(stack, metrics_font(&stack->ui->metrics, type), color, max_lines, text);
+    struct font font = metrics_font(&stack->ui->metrics, type);
+    if (stack->small)
+        font.size = int_min(font.size, metrics_least_font(&stack->ui->metrics));
+    stack_text_font(stack, font, color, max_lines, text);
 }
 
 void stack_text(struct stack *stack, enum theme_type type, color_t color, const char *text)

@@ -10,6 +10,7 @@ struct stack {
     int x, y, width; /* y moves down with every piece */
     enum align align;
     bool dry;     /* moves y, draws nothing */
+    bool small;   /* texts have no larger letters than captions have */
     int balanced; /* texts of at most so many lines are broken into lines of about equal length,
                      so that no single word is left on the last one */
 };

@@ -12,6 +12,7 @@
 #include "app/app_internal.h"
 #include "content/content.h"
 #include "harness.h"
+#include "ui/said.h"
 
 static const char *const back_relief = "lower-back-relief"; /* cat-cow moves the neck, too */
 static const char *const sciatic = "ease-sciatic-pain";
@@ -304,6 +305,46 @@ static void the_number_of_emergency_services_is_shown_when_it_is_set(void **stat
     expect_number(&config, "Emergency services: \u200E112", true);
 }
 
+/* Nothing is out of sight or cut, and nothing scrolls. */
+static void expect_all_in_sight(const struct harness_options *options, const char *number)
+{
+    harness_close(&h);
+    harness_open(&h, options);
+    app_read_aloud(h.assembly.app, true);
+    harness_show(&h, "red-flags-raised");
+    harness_settle(&h);
+    const struct said_list *said = app_said(h.assembly.app);
+    assert_true(said->count > 3);
+    bool numbered = !number;
+    for (size_t i = 0; i < said->count; i++) {
+        if (!said->items[i].visible || said->items[i].cut)
+            fail_msg("%dx%d %s: out of sight: \"%s\"", options->width, options->height,
+                     options->language, said->items[i].text);
+        numbered = numbered || strstr(said->items[i].text, number);
+    }
+    assert_true(numbered);
+    assert_false(harness_has(&h, "scroll:down"));
+}
+
+static void whom_to_call_is_seen_without_scrolling_on_every_panel(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {{800, 480}, {480, 800}, {1024, 600}, {1080, 1920}, {1920, 1080}};
+    static const char *const languages[] = {"en", "es", "zh", "vi", "ru", "ar"};
+    struct config config;
+    for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++)
+        for (size_t l = 0; l < sizeof languages / sizeof *languages; l++) {
+            struct harness_options options = {.width = sizes[s][0],
+                                              .height = sizes[s][1],
+                                              .language = languages[l],
+                                              .config = &config};
+            config_default(&config);
+            expect_all_in_sight(&options, NULL);
+            snprintf(config.clinic.emergency, sizeof config.clinic.emergency, "112");
+            expect_all_in_sight(&options, "112");
+        }
+}
+
 static void advice_stays_open(void **state)
 {
     (void)state;
@@ -399,6 +440,7 @@ int main(void)
         TEST(a_sign_that_comes_later_closes_what_was_open),
         TEST(a_sign_ends_the_session_that_waits_below),
         TEST(the_number_of_emergency_services_is_shown_when_it_is_set),
+        TEST(whom_to_call_is_seen_without_scrolling_on_every_panel),
         TEST(advice_stays_open),
         TEST(talking_to_staff_opens_it_deliberately),
         TEST(leaving_does_not_confirm),
