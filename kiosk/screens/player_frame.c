@@ -116,17 +116,39 @@ struct halves {
     int gap;           /* px */
 };
 
-enum { STAGE_STEP = 4, STAGE_STEPS = 6 };
+enum { STAGE_STEP = 4, STAGE_STEPS = 6, ASKED_STAGE = 12 };
+
+/* Hundredths of the area. Before a text is cut the stage gives up some more; most of it where one
+ * has to read, not to look. */
+static int stage_share(const struct halves *halves, int step)
+{
+    const struct metrics *metrics = &halves->f->ui->metrics;
+    bool asked = halves->f->view.phase == PHASE_ASK;
+    if (step < STAGE_STEPS - 1 || halves->set < WORDS_LEAST)
+        return int_max(halves->widest - step * STAGE_STEP, halves->least);
+    if (asked && metrics->portrait)
+        return ASKED_STAGE;
+    return halves->least * (asked && !metrics->compact ? 55 : 75) / 100;
+}
+
+/* So high it can be pressed below its counters, px. */
+static int least_stage(const struct ui *ui)
+{
+    int counters = metrics_px(&ui->metrics, 32) + ui_tag_height(ui);
+    return ui->metrics.target + (ui->metrics.compact ? 0 : counters);
+}
 
 /* The stage gives up some of its room before the words are set poorer. */
 static bool halves_fit(int candidate, void *what)
 {
     struct halves *halves = what;
-    int share = int_max(halves->widest - candidate % STAGE_STEPS * STAGE_STEP, halves->least);
     halves->set = (enum word_set)(candidate / STAGE_STEPS);
+    int share = stage_share(halves, candidate % STAGE_STEPS);
     halves->words = halves->area;
     if (halves->f->ui->metrics.portrait)
-        halves->stage = rect_cut_top(&halves->words, halves->area.h * share / 100, halves->gap);
+        halves->stage = rect_cut_top(
+            &halves->words, int_max(halves->area.h * share / 100, least_stage(halves->f->ui)),
+            halves->gap);
     else
         halves->stage = rect_cut_left(&halves->words, halves->area.w * share / 100, halves->gap);
     return halves->fits(halves->f, halves->words, halves->set);

@@ -33,6 +33,13 @@ void player_figure(struct ui *ui, struct rect rect, const struct session_view *v
     draw_image(ui->list, ref, rect);
 }
 
+static const char *side_text(const struct player_frame *f)
+{
+    if (f->view.side == SIDE_NONE)
+        return "";
+    return player_word(f, f->view.side == SIDE_LEFT ? "player.left_side" : "player.right_side");
+}
+
 const char *player_counter_text(const struct player_frame *f)
 {
     struct arena *arena = player_arena(f);
@@ -40,12 +47,10 @@ const char *player_counter_text(const struct player_frame *f)
     const struct session_view *view = &f->view;
     const char *text = "";
     if (view->side != SIDE_NONE && view->sides > 1 && !f->ui->metrics.compact) {
-        const char *side =
-            player_word(f, view->side == SIDE_LEFT ? "player.left_side" : "player.right_side");
-        text = tr_format(strings, arena, "player.side_of", {"side", side, 0},
+        text = tr_format(strings, arena, "player.side_of", {"side", side_text(f), 0},
                          {"n", NULL, view->side_index});
-    } else if (view->side != SIDE_NONE) {
-        text = player_word(f, view->side == SIDE_LEFT ? "player.left_side" : "player.right_side");
+    } else {
+        text = side_text(f);
     }
     if (view->sets > 1)
         text = ui_join(arena, text,
@@ -59,14 +64,17 @@ static void draw_pills(const struct player_frame *f, struct rect stage)
     struct ui *ui = f->ui;
     int inset = metrics_px(&ui->metrics, 32);
     struct rect inner = rect_inset(stage, inset);
+    bool asked = f->view.phase == PHASE_ASK; /* there is nothing to count yet */
     const char *counter =
-        ui->metrics.compact ? "" : player_counter_text(f); /* else beside the ring */
+        ui->metrics.compact || asked ? "" : player_counter_text(f); /* else beside the ring */
     int used = 0;
     int y = inner.y;
     if (*counter) {
         const char *icon = f->view.side != SIDE_NONE ? "repeat-2" : NULL;
         if (ui_tag_width(ui, icon, counter) > inner.w)
             icon = NULL;
+        if (*side_text(f) && ui_tag_width(ui, icon, counter) > inner.w)
+            counter = side_text(f);
         used = ui_tag(ui, inner.x, y, icon, counter, ui_color(ui, COLOR_SURFACE),
                       ui_color(ui, COLOR_TEXT_TINT));
     }

@@ -186,17 +186,34 @@ static void take_turn_shared(const struct player_frame *f, struct player_texts *
                             f->view.turn_progress));
 }
 
-/* Half of the time to get ready is for getting there, half for what comes. */
+/* What to mind there, and then on the way into the pose: one after the other. */
+static struct texts ready_apart(const struct player_frame *f)
+{
+    const struct exercise *exercise = f->view.current->exercise;
+    struct texts minded = texts_of(f, MOMENT_READY, false);
+    struct texts all = {
+        ARENA_ARRAY(player_arena(f), const char *, exercise->step_count + minded.count + 1), 0};
+    for (size_t i = 0; i < minded.count; i++)
+        add(f, &all, minded.items[i]);
+    for (size_t i = 0; i < exercise->step_count; i++)
+        if (exercise->steps[i].when == WHEN_MOVE && exercise->steps[i].role == ROLE_CUE &&
+            moment_of(f, &exercise->steps[i], false) == MOMENT_MOVE)
+            add(f, &all, exercise->steps[i].text);
+    return all;
+}
+
 static const char *ready_cue(const struct player_frame *f)
 {
-    return all_of(f, f->view.progress < 0.5 ? MOMENT_READY : MOMENT_SET);
+    struct texts ready = ready_apart(f);
+    return one_of(&ready, 0, ready.count, f->view.progress);
 }
 
 /* A change is long enough to read what is needed, and what is to be minded. */
 static const char *change_cue(const struct player_frame *f)
 {
     const char *needed = player_change_needs(f);
-    const char *ready = all_of(f, MOMENT_READY);
+    struct texts minded = texts_of(f, MOMENT_READY, false);
+    const char *ready = together(f, &minded, 0, 1);
     ms_t turn = f->view.motion.elapsed_ms / SESSION_TURN_MS;
     return (turn % 2 == 0 && *needed) || !*ready ? needed : ready;
 }
@@ -314,17 +331,18 @@ static void add_pair(struct pairs *pairs, const char *sentence, const char *cue)
 static void pair_ready(const struct player_frame *f, struct pairs *pairs)
 {
     const struct exercise *exercise = f->view.current->exercise;
+    struct texts ready = ready_apart(f);
     for (size_t i = 0; i < exercise->step_count; i++) {
         if (exercise->steps[i].role != ROLE_SETUP)
             continue;
-        add_pair(pairs, exercise->steps[i].text, all_of(f, MOMENT_READY));
-        add_pair(pairs, exercise->steps[i].text, all_of(f, MOMENT_SET));
+        for (size_t k = 0; k < ready.count; k++)
+            add_pair(pairs, exercise->steps[i].text, ready.items[k]);
         add_pair(pairs, exercise->steps[i].text, all_of(f, MOMENT_SWITCH));
     }
-    if (!f->view.previous)
-        return;
-    add_pair(pairs, player_change_text(f), player_change_needs(f));
-    add_pair(pairs, player_change_text(f), all_of(f, MOMENT_READY));
+    for (size_t k = 0; k < ready.count && f->view.previous; k++)
+        add_pair(pairs, player_change_text(f), ready.items[k]);
+    if (f->view.previous)
+        add_pair(pairs, player_change_text(f), player_change_needs(f));
 }
 
 /* What is said while nobody works, and what with it. */
@@ -405,7 +423,7 @@ static size_t most_pairs(const struct player_frame *f)
 {
     const struct exercise *exercise = f->view.current->exercise;
     size_t steps = exercise->step_count, cues = steps + exercise->precautions.count;
-    return 4 * steps + (steps + 1) * cues + exercise->ask_first.count +
+    return 4 * steps + 2 * (steps + 2) * (cues + 3) + exercise->ask_first.count +
            exercise->contraindications.count + 16;
 }
 

@@ -217,7 +217,7 @@ static ms_t ready_length(const struct routine_step *step, bool first)
     if (!exercise)
         return least;
     for (size_t i = 0; i < exercise->step_count; i++)
-        sentences += exercise->steps[i].role == ROLE_SETUP;
+        sentences += exercise->steps[i].role == ROLE_SETUP || exercise->steps[i].when == WHEN_READY;
     sentences += exercise->precautions.count > 0;
     sentences += first && string_list_has(&exercise->equipment, "support");
     ms_t needed = sentences * SESSION_SETUP_MS;

@@ -94,17 +94,30 @@ static bool told(const struct harness *h, const char *text)
     return false;
 }
 
-/* From get-ready, where the name may have the place to itself, into the exercise. */
+/* Precautions are written without their full stop. */
+static bool told_sentence(const struct harness *h, const char *text)
+{
+    const struct said_list *said = app_said(h->assembly.app);
+    for (size_t i = 0; i < said->count; i++)
+        if (strncmp(said->items[i].text, text, strlen(text)) == 0 && !said->items[i].cut)
+            return true;
+    return false;
+}
+
+/* From who should ask first into the exercise. */
 static void look_at_player(struct harness *h, const char *spec, const struct exercise *exercise)
 {
     look(h, spec);
     if (!told(h, exercise->name))
         complain(h, spec, "the exercise's name is not there", exercise->name);
+    harness_pass_asked(h);
     harness_stall(h, 12000);
     check(h, spec);
     bool whole = told(h, exercise->summary);
     for (size_t i = 0; i < exercise->step_count && !whole; i++)
         whole = told(h, exercise->steps[i].text);
+    for (size_t i = 0; i < exercise->precautions.count && !whole; i++)
+        whole = told_sentence(h, exercise->precautions.items[i]);
     if (!whole)
         complain(h, spec, "no sentence is there", exercise->name);
 }
