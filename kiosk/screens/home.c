@@ -222,19 +222,44 @@ static int most_rows(const struct ui *ui, int height)
     return int_clamp((height + gap) / (ui_chip_height(ui) + gap), 1, 3);
 }
 
-/* Chips stay in place, in a third of the view; on compact panels they scroll away with the cards.
- * For low reach they always stay, below. */
+static struct button library_button(const struct screen_context *context)
+{
+    return (struct button){
+        .id = "library", .label = tr(context->strings, "library.title"), .icon = "list"};
+}
+
+/* In a third of the view. False where that is not enough, even with an icon alone for the way to
+ * all exercises. */
+static bool chips_stay(const struct screen_context *context, const struct ui *ui,
+                       struct filter_row *row, struct rect view)
+{
+    int rows = most_rows(ui, view.h / 3);
+    row->after_spares = true;
+    filter_place(ui, row, context->visit->filter_at, view.w, rows);
+    if (row->height <= rows * (ui_chip_height(ui) + ui->metrics.gap))
+        return true;
+    row->after_spares = false;
+    row->after = library_button(context);
+    return false;
+}
+
+/* Chips stay in place; on compact panels, and where that takes too much of the view, they scroll
+ * away with the cards. For low reach they always stay, below: there the way to all exercises comes
+ * after the cards. */
 static void place_chips(const struct screen_context *context, const struct ui *ui,
                         struct home_layout *layout, struct filter_row *row)
 {
     bool low = context->visit->ease.low_reach;
-    bool stay = low || !ui->metrics.compact;
-    int rows = stay ? most_rows(ui, layout->view.h / 3) : 2;
-    int width = layout->view.w;
-    if (ui->metrics.compact && layout->arrows_vertical)
-        width -= layout_arrow_width(ui) + ui_section(ui);
-    filter_place(ui, row, context->visit->filter_at, width, rows);
-    if (row->count == 0)
+    bool stay = (low || !ui->metrics.compact) && chips_stay(context, ui, row, layout->view);
+    if (!stay && low) {
+        row->after.id = NULL;
+        chips_stay(context, ui, row, layout->view);
+        row->after.id = NULL;
+    } else if (!stay) {
+        int arrows = layout->arrows_vertical ? layout_arrow_width(ui) + ui_section(ui) : 0;
+        filter_place(ui, row, context->visit->filter_at, layout->view.w - arrows, 2);
+    }
+    if (row->height == 0)
         return;
     if (low)
         layout->chips = rect_cut_bottom(&layout->view, row->height, ui_section(ui));
@@ -288,15 +313,14 @@ static void draw_logo(const struct screen_context *context, struct ui *ui,
 
 struct cards {
     const struct screen_context *context;
-    const struct filter_row *chips; /* NULL: they do not scroll */
+    const struct filter_row *chips;
+    bool chips_scroll;
 };
 
-/* After the routines, the way to what they are made of. */
 static void put_library(struct stack *stack, const struct screen_context *context)
 {
     struct ui *ui = stack->ui;
-    struct button button = {
-        .id = "library", .label = tr(context->strings, "library.title"), .icon = "list"};
+    struct button button = library_button(context);
     stack_gap(stack, layout_section_wide(ui));
     struct rect row = stack_box(stack, ui_button_height_small(ui));
     row.w = int_min(row.w, 2 * ui_button_width(ui, &button));
@@ -308,7 +332,7 @@ static void put_cards(struct stack *stack, const void *what)
 {
     const struct cards *cards = what;
     struct ui *ui = stack->ui;
-    if (cards->chips) {
+    if (cards->chips_scroll) {
         struct rect row = stack_box(stack, cards->chips->height);
         if (!stack->dry)
             filter_draw(ui, cards->chips, cards->context->visit->filter, row.x, row.y);
@@ -317,19 +341,22 @@ static void put_cards(struct stack *stack, const void *what)
         stack_gap(stack, metrics_px(&ui->metrics, 8));
     }
     cards_put(stack, cards->context);
-    put_library(stack, cards->context);
+    if (!cards->chips->after.id)
+        put_library(stack, cards->context);
     stack_gap(stack, metrics_length(&ui->metrics, LENGTH_MARGIN));
 }
 
 static void draw_cards(struct screen_context *context, struct ui *ui,
                        const struct home_layout *layout, const struct filter_row *row)
 {
-    bool chips_scroll = row->count > 0 && rect_empty(layout->chips);
-    struct cards cards = {context, chips_scroll ? row : NULL};
+    bool chips_scroll = row->height > 0 && rect_empty(layout->chips);
+    struct cards cards = {context, row, chips_scroll};
     struct scroll_view view = {.scroll = &context->visit->home_scroll,
                                .view = layout->view,
                                .room = metrics_length(&ui->metrics, LENGTH_SHADOW_BLUR)};
-    cards_fit(context, ui, view.view.w, view.view.h * 9 / 10);
+    /* On compact panels the chips take all of it, and the cards come below. */
+    int above = chips_scroll && !ui->metrics.compact ? row->height : 0;
+    cards_fit(context, ui, view.view.w, (view.view.h - above) * 9 / 10);
     layout_scroll(ui, &view, put_cards, &cards);
     layout_scroll_arrows(context, ui, view.scroll, layout->arrows, layout->arrows_vertical);
 }
@@ -339,6 +366,7 @@ static void draw(struct screen_context *context, struct ui *ui)
     home_index_know(context->home, context);
     struct filter_row row = {.count = context->home->chip_count};
     row.more.label = tr(context->strings, "common.more");
+    row.after = library_button(context); /* what the routines are made of */
     memcpy(row.chips, context->home->chips, sizeof row.chips);
     filter_drop_lost(&row, context->visit->filter);
     struct home_layout layout = arrange(context, ui, &row);

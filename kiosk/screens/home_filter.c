@@ -105,18 +105,24 @@ void filter_drop_lost(const struct filter_row *row, char *filter)
     filter[0] = '\0';
 }
 
-/* Where the next chip stands; *x and *line become those of the one after it. */
-static void put_chip(const struct ui *ui, struct filter_chip *chip, int width, int *x, int *line)
+/* Where what is `wide` px stands next; *x and *line become those of what follows. */
+static struct rect put_next(const struct ui *ui, int wide, int width, int *x, int *line)
 {
     int gap = ui->metrics.gap;
     int height = ui_chip_height(ui);
-    int wide = int_min(ui_chip_width(ui, chip->label), width);
+    wide = int_min(wide, width);
     if (*x > 0 && *x + wide > width) {
         *x = 0;
         ++*line;
     }
-    chip->rect = (struct rect){*x, *line * (height + gap), wide, height};
+    struct rect rect = {*x, *line * (height + gap), wide, height};
     *x += wide + gap;
+    return rect;
+}
+
+static void put_chip(const struct ui *ui, struct filter_chip *chip, int width, int *x, int *line)
+{
+    chip->rect = put_next(ui, ui_chip_width(ui, chip->label), width, x, line);
 }
 
 /* Rows from the left, wrapped; returns how many. */
@@ -126,6 +132,8 @@ static int flow_rows(const struct ui *ui, struct filter_row *row, int width)
     for (int i = 0; i < row->count; i++)
         if (row->chips[i].shown)
             put_chip(ui, &row->chips[i], width, &x, &line);
+    if (row->after.id)
+        row->after_rect = put_next(ui, ui_button_width(ui, &row->after), width, &x, &line);
     if (row->more.shown)
         put_chip(ui, &row->more, width, &x, &line);
     return line + 1;
@@ -149,22 +157,37 @@ static int place_page(const struct ui *ui, struct filter_row *row, int first, in
     return next;
 }
 
-void filter_place(const struct ui *ui, struct filter_row *row, int at, int width, int max_rows)
+/* Returns how many rows there are. */
+static int place(const struct ui *ui, struct filter_row *row, int at, int width, int max_rows)
 {
-    row->height = 0;
-    if (row->count == 0)
-        return;
     for (int i = 0; i < row->count; i++)
         row->chips[i].shown = true;
     row->more.shown = false;
     int rows = flow_rows(ui, row, width);
-    if (rows > max_rows) {
-        row->more.shown = true;
-        int next = place_page(ui, row, 1, width, max_rows);
-        while (next <= at && next < row->count)
-            next = place_page(ui, row, next, width, max_rows);
-        row->next = next < row->count ? next : 1;
-        rows = int_max(max_rows, flow_rows(ui, row, width)); /* each page of one height */
+    if (rows <= max_rows || row->count == 0)
+        return rows;
+    row->more.shown = true;
+    int next = place_page(ui, row, 1, width, max_rows);
+    while (next <= at && next < row->count)
+        next = place_page(ui, row, next, width, max_rows);
+    row->next = next < row->count ? next : 1;
+    return int_max(max_rows, flow_rows(ui, row, width)); /* each page of one height */
+}
+
+void filter_place(const struct ui *ui, struct filter_row *row, int at, int width, int max_rows)
+{
+    struct button after = row->after, wordless = ui_button_wordless(after);
+    row->height = 0;
+    if (row->count == 0 && !after.id)
+        return;
+    int rows = place(ui, row, at, width, max_rows);
+    if (after.id && row->after_spares && rows > max_rows) {
+        row->after.icon = NULL;
+        rows = place(ui, row, at, width, max_rows);
+    }
+    if (after.id && row->after_spares && rows > max_rows) {
+        row->after = wordless;
+        rows = place(ui, row, at, width, max_rows);
     }
     row->height = rows * ui_chip_height(ui) + (rows - 1) * ui->metrics.gap;
 }
@@ -193,6 +216,8 @@ void filter_draw(struct ui *ui, const struct filter_row *row, const char *curren
         bool on = strcmp(chip->value, current) == 0;
         ui_chip(ui, moved(chip->rect, x, y), id, chip->label, on, i);
     }
+    if (row->after.id)
+        ui_button(ui, moved(row->after_rect, x, y), &row->after);
     if (row->more.shown)
         ui_chip(ui, moved(row->more.rect, x, y), "filters:more", row->more.label, false, row->next);
 }

@@ -25,6 +25,9 @@ int filter_collect(const struct screen_context *context, struct arena *arena,
 struct filter_row {
     struct filter_chip chips[FILTER_MAX_CHIPS];
     int count;
+    struct button after;     /* stands on each page after its chips; id NULL: nothing does */
+    bool after_spares;       /* its icon, and then its words, where they cost a row too many */
+    struct rect after_rect;  /* as a chip's */
     struct filter_chip more; /* "More": shown when there are pages; the caller sets the label */
     int next;                /* a chip of the page after this one */
     int height;
@@ -34,8 +37,8 @@ struct filter_row {
 void filter_drop_lost(const struct filter_row *row, char *filter);
 
 /* Places the chips in at most `max_rows` of `width`, always in their order. None is left out: what
- * has no room there comes a page at a time, All and a chip "More" on each. Shows the page with chip
- * `at`, and sets the height. */
+ * has no room there comes a page at a time, All, `after` and a chip "More" on each. Shows the page
+ * with chip `at`, and sets the height. */
 void filter_place(const struct ui *ui, struct filter_row *row, int at, int width, int max_rows);
 
 /* Draws the placed chips from (x, y). */

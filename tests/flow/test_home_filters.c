@@ -127,10 +127,38 @@ static void test_a_filter_of_another_page_can_be_chosen(void **state)
     harness_close(&h);
 }
 
+/* On every page of the filters, whole: from home an exercise is two taps away. */
+static void test_all_exercises_are_reached_without_scrolling(void **state)
+{
+    (void)state;
+    static const int panels[][2] = {{1920, 1080}, {1080, 1920}, {800, 480}, {480, 800},
+                                    {1024, 768},  {1280, 800},  {800, 1280}};
+    for (size_t s = 0; s < sizeof panels / sizeof *panels; s++)
+        for (int l = 0; l < LANGUAGES; l++) {
+            struct harness h;
+            harness_open(&h, &(struct harness_options){.width = panels[s][0],
+                                                       .height = panels[s][1],
+                                                       .language = languages[l]});
+            harness_show(&h, "home");
+            harness_settle(&h);
+            for (int page = 0; page < 9; page++) {
+                struct rect rect = harness_rect(&h, "library");
+                assert_true(rect.x >= 0 && rect.x + rect.w <= panels[s][0]);
+                assert_true(rect.y >= 0 && rect.y + rect.h <= panels[s][1]);
+                if (harness_has(&h, "filters:more"))
+                    harness_press(&h, "filters:more");
+            }
+            harness_press(&h, "library");
+            harness_expect(&h, "library");
+            harness_close(&h);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_language_has_the_same_filters),
+        cmocka_unit_test(test_all_exercises_are_reached_without_scrolling),
         cmocka_unit_test(test_a_filter_of_another_page_can_be_chosen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
