@@ -164,6 +164,12 @@ static inline const char *exercise_alt(const struct exercise *exercise, size_t p
     return exercise->alts.items[exercise->alt_of[picture]];
 }
 
+/* Some should ask before they begin it, or not do it. */
+static inline bool exercise_not_for_all(const struct exercise *exercise)
+{
+    return exercise->ask_first.count + exercise->contraindications.count > 0;
+}
+
 static inline bool exercise_illustrated(const struct exercise *exercise)
 {
     return exercise->clip || exercise->pictures.count > 0;

@@ -62,6 +62,9 @@ static void put_words(struct stack *stack, const void *what)
         part_dose_text(words->context->strings, &ui->list->arena, step->exercise, &step->dose));
     if (*step->note)
         stack_text(stack, TYPE_CAPTION, soft, step->note);
+    if (exercise_not_for_all(step->exercise))
+        stack_text(stack, TYPE_LABEL, ui_color(ui, COLOR_ACCENT_TEXT),
+                   tr(words->context->strings, "overview.ask_first"));
 }
 
 static int row_height(struct ui *ui, int width, const struct words *words)
