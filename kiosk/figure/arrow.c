@@ -155,10 +155,12 @@ static vec3 place_at(const struct arrow *arrow, float t)
 void arrow_build(struct mesh *mesh, const struct arrow *arrow, float share)
 {
     struct ring rings[ARROW_POINTS + 4];
-    if (!arrow->any || share < 0.03f)
+    if (!arrow->any)
         return;
     vec3 tail = place_at(arrow, 1 - share), tip = arrow->at[ARROW_POINTS - 1];
     float size = minf(v3_length(v3_sub(tip, tail)) / (1.5f * HEAD_LENGTH), 1);
+    if (size < 0.9f) /* a dot points nowhere */
+        return;
     float shaft = 0.013f * size, length = HEAD_LENGTH * size;
     vec3 across = v3(0.3f, 0.2f, 0.9f), along;
     int n = 0;

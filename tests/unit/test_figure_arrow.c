@@ -106,12 +106,36 @@ static void it_is_there_before_the_movement_only(void **state)
     figure_renderer_destroy(r);
 }
 
+/* While it comes or goes it is an arrow, or nothing. */
+static void it_is_never_a_dot(void **state)
+{
+    (void)state;
+    lift(0.30f);
+    struct arrow arrow;
+    struct mesh mesh;
+    arrow_follow(&arrow, &clip);
+    mesh_init(&mesh);
+    for (float share = 0; share <= 1; share += 0.01f) {
+        mesh_clear(&mesh);
+        arrow_build(&mesh, &arrow, share);
+        float low_y = 9, high_y = -9;
+        for (size_t i = 0; i < mesh.vertex_count; i++) {
+            low_y = minf(low_y, mesh.vertices[i].at.y);
+            high_y = maxf(high_y, mesh.vertices[i].at.y);
+        }
+        assert_true(mesh.vertex_count == 0 || high_y - low_y > 0.1f);
+    }
+    assert_true(mesh.vertex_count > 0);
+    mesh_free(&mesh);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_goes_the_way_of_its_part),
         cmocka_unit_test(a_small_movement_has_an_arrow_to_be_seen),
         cmocka_unit_test(nobody_gets_one_unasked),
+        cmocka_unit_test(it_is_never_a_dot),
         cmocka_unit_test(it_is_there_before_the_movement_only),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
