@@ -5,8 +5,6 @@
 
 /* Words in two fonts. */
 
-enum { MAX_WORDS = 96 };
-
 static int text_width(const struct ui *ui, struct font font, const char *text, size_t length)
 {
     return ui->measure->width(ui->measure->context, font, text, length);
@@ -27,7 +25,7 @@ struct words {
     int space;
     int line_height;
     int count;
-    struct word word[MAX_WORDS];
+    struct word *word;
 };
 
 static bool is_number(const struct word *word)
@@ -54,12 +52,32 @@ static void bind_words(struct words *words, int most)
     }
 }
 
+/* The bytes of the word that `text` begins with: what cannot be broken, with none of the marks. */
+static size_t word_length(const char *text, size_t *rest)
+{
+    *rest = strcspn(text, " *");
+    return *rest ? text_piece(text, *rest) : 1;
+}
+
+static int count_words(const char *text)
+{
+    int count = 0;
+    while (*text) {
+        size_t rest;
+        bool mark = strncmp(text, "**", 2) == 0, word = *text != ' ' && !mark;
+        count += word;
+        text += mark ? 2 : word ? word_length(text, &rest) : 1;
+    }
+    return count;
+}
+
 static void split_words(const struct ui *ui, struct words *words, const char *text)
 {
     bool strong = false;
     bool glued = true;
     bool loose = false;
-    while (*text && words->count < MAX_WORDS) {
+    words->word = ARENA_ARRAY(&ui->list->arena, struct word, count_words(text));
+    while (*text) {
         if (*text == ' ') {
             glued = loose = false;
             text++;
@@ -68,8 +86,7 @@ static void split_words(const struct ui *ui, struct words *words, const char *te
             loose = false;
             text += 2;
         } else {
-            size_t rest = strcspn(text, " *");
-            size_t length = rest ? text_piece(text, rest) : 1;
+            size_t rest, length = word_length(text, &rest);
             int width = text_width(ui, words->font[strong], text, length);
             words->word[words->count++] = (struct word){
                 .start = text,

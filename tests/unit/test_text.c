@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "base/text_break.h"
+#include "ui/stack.h"
 #include "ui/text.h"
 
 enum { SIZE = 20 };
@@ -204,6 +205,23 @@ static void test_widest_word(void **state)
     assert_int_equal(ui_widest_word(&ui, font, ""), 0);
 }
 
+static void test_a_paragraph_in_two_fonts_has_every_word(void **state)
+{
+    (void)state;
+    char text[4000];
+    size_t used = (size_t)snprintf(text, sizeof text, "**You need:**");
+    for (int i = 0; i < 200; i++)
+        used += (size_t)snprintf(text + used, sizeof text - used, " -%d", i);
+    size_t first = list.count, things = 0;
+    struct stack stack = stack_in(&ui, (struct rect){0, 0, 1000, 1000}, ALIGN_LEFT);
+    stack_rich(&stack, TYPE_BODY, TYPE_LABEL, 0xFF000000, text);
+    for (size_t i = first; i < list.count; i++)
+        for (const char *at = list.commands[i].text.text; (at = strstr(at, "-")); at++)
+            things++;
+    assert_int_equal(things, 200);
+    assert_string_equal(strrchr(list.commands[list.count - 1].text.text, '-'), "-199");
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -213,6 +231,7 @@ int main(void)
         TEST(test_lines_follow_their_paragraph),
         TEST(test_breaking_a_paragraph_measures_it_a_few_times),
         TEST(test_widest_word),
+        TEST(test_a_paragraph_in_two_fonts_has_every_word),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
