@@ -11,7 +11,7 @@
 /* What a handout says of a routine. The pages that say how often and when to stop are known by
  * their ids; a pack without them has none on paper either. */
 
-enum { STEP_PARTS = 6, OPENING_PARTS = 2, AFTER_SECTIONS = 2, MAX_EQUIPMENT = 16 };
+enum { STEP_PARTS = 6, OPENING_PARTS = 2, AFTER_SECTIONS = 2 };
 
 struct writer {
     const struct handout_source *source;
@@ -279,18 +279,13 @@ static struct handout_section sources(const struct writer *w)
 
 /* ---- the head ---- */
 
-/* "9 min · On a mat · You need: Mat · Chair" */
+/* "9 min · On a mat · You need: Mat, Chair" */
 static const char *facts(const struct writer *w)
 {
     const struct strings *strings = w->source->strings;
     const struct routine *r = w->source->routine;
-    const char *items[MAX_EQUIPMENT];
-    size_t count = routine_equipment(r, items, MAX_EQUIPMENT);
-    const char *things = "";
-    for (size_t i = 0; i < count; i++) {
-        const char *name = part_known_or_plain(strings, w->arena, "equipment", items[i]);
-        things = *things ? part_listed(strings, w->arena, things, name) : name;
-    }
+    const char *things =
+        part_equipment(strings, w->arena, routine_equipment(r, w->arena), JOIN_COMMAS);
     const char *place = word(w, arena_printf(w->arena, "place.%s", place_name(routine_place(r))));
     const char *length = part_minutes(strings, w->arena, session_routine_length(r));
     const char *all = arena_printf(w->arena, "%s · %s", length, place);

@@ -208,8 +208,12 @@ struct routine {
  */
 enum place routine_place(const struct routine *routine);
 
-/* What must be at hand for the whole routine: each item once, in the order of first use. */
-size_t routine_equipment(const struct routine *routine, const char **items, size_t max);
+/* Where one is in this position. */
+enum place position_place(enum position position);
+
+/* What must be at hand for the whole routine: each item once, in the order of first use. The list
+ * is in `arena`. */
+struct string_list routine_equipment(const struct routine *routine, struct arena *arena);
 
 struct page_section {
     const char *heading; /* "" when none */

@@ -147,7 +147,7 @@ const char *place_name(enum place place)
     return place_names[place];
 }
 
-static enum place position_place(enum position position)
+enum place position_place(enum position position)
 {
     if (position == POSITION_CHAIR)
         return PLACE_CHAIR;
@@ -169,22 +169,18 @@ enum place routine_place(const struct routine *routine)
     return most;
 }
 
-static bool holds(const char **items, size_t count, const char *item)
+struct string_list routine_equipment(const struct routine *routine, struct arena *arena)
 {
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(items[i], item) == 0)
-            return true;
-    return false;
-}
-
-size_t routine_equipment(const struct routine *routine, const char **items, size_t max)
-{
-    size_t count = 0;
+    size_t most = 0;
+    for (size_t i = 0; i < routine->step_count; i++)
+        most += routine->steps[i].exercise->equipment.count;
+    const char **items = ARENA_ARRAY(arena, const char *, most);
+    struct string_list all = {items, 0};
     for (size_t i = 0; i < routine->step_count; i++) {
         const struct string_list *list = &routine->steps[i].exercise->equipment;
-        for (size_t k = 0; k < list->count && count < max; k++)
-            if (!holds(items, count, list->items[k]))
-                items[count++] = list->items[k];
+        for (size_t k = 0; k < list->count; k++)
+            if (!string_list_has(&all, list->items[k]))
+                items[all.count++] = list->items[k];
     }
-    return count;
+    return all;
 }

@@ -162,18 +162,6 @@ static void put_fact(struct stack *stack, const struct exercise_text *text, cons
                part_told(text->context->strings, arena, what, fact));
 }
 
-static const char *equipment(const struct exercise_text *text, struct arena *arena)
-{
-    struct string_list list = text->exercise->equipment;
-    const char *all = "";
-    for (size_t i = 0; i < list.count; i++) {
-        const char *name =
-            part_known_or_plain(text->context->strings, arena, "equipment", list.items[i]);
-        all = ui_join(arena, all, ui_together(arena, name));
-    }
-    return all;
-}
-
 static void put_facts(struct stack *stack, const struct exercise_text *text)
 {
     const struct exercise *e = text->exercise;
@@ -188,7 +176,8 @@ static void put_facts(struct stack *stack, const struct exercise_text *text)
     if (*e->feel)
         put_fact(stack, text, word(text, "exercise.feel"),
                  part_known_or_plain(strings, arena, "feel", e->feel));
-    put_fact(stack, text, word(text, "overview.equipment"), equipment(text, arena));
+    put_fact(stack, text, word(text, "overview.equipment"),
+             part_equipment(strings, arena, e->equipment, JOIN_DOTS));
 }
 
 /* What the player says when it hurts. */

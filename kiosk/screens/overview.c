@@ -10,7 +10,7 @@
 #include "screens/warning.h"
 #include "ui/stack.h"
 
-enum { HERO_FRAME_MS = 33, MAX_EQUIPMENT = 12 };
+enum { HERO_FRAME_MS = 33 };
 
 /* Where the parts of the screen are. On a roomy panel everything stands still but the steps; where
  * letters are large against the window, the facts scroll with them. */
@@ -43,15 +43,8 @@ static struct button back_button(const struct screen_context *context)
 
 static const char *equipment_text(const struct screen_context *context, struct arena *arena)
 {
-    const char *items[MAX_EQUIPMENT];
-    size_t count = routine_equipment(context->visit->routine, items, MAX_EQUIPMENT);
-    if (count > MAX_EQUIPMENT)
-        count = MAX_EQUIPMENT;
-    const char *all = "";
-    for (size_t i = 0; i < count; i++) {
-        const char *name = part_known_or_plain(context->strings, arena, "equipment", items[i]);
-        all = ui_join(arena, all, ui_together(arena, name));
-    }
+    const char *all = part_equipment(context->strings, arena,
+                                     routine_equipment(context->visit->routine, arena), JOIN_DOTS);
     if (!*all)
         return "";
     const char *needed = tr(context->strings, "overview.equipment");

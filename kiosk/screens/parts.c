@@ -196,3 +196,17 @@ void part_moving_figure(struct ui *ui, struct rect rect, const struct exercise *
         draw_figure(ui, rect, exercise, routine,
                     moving_frame(exercise->clip, elapsed_ms > 0 ? elapsed_ms : 0));
 }
+
+const char *part_equipment(const struct strings *strings, struct arena *arena,
+                           struct string_list items, enum part_join join)
+{
+    const char *all = "";
+    for (size_t i = 0; i < items.count; i++) {
+        const char *name = part_known_or_plain(strings, arena, "equipment", items.items[i]);
+        if (join == JOIN_DOTS)
+            all = ui_join(arena, all, ui_together(arena, name));
+        else
+            all = *all ? part_listed(strings, arena, all, name) : name;
+    }
+    return all;
+}

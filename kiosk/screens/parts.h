@@ -62,3 +62,9 @@ const char *part_listed(const struct strings *strings, struct arena *arena, cons
  * a clinic made up, the name itself with spaces for hyphens and a capital letter. */
 const char *part_known_or_plain(const struct strings *strings, struct arena *arena,
                                 const char *group, const char *name);
+
+/* What has to be at hand, in words: "Mat · Chair", each name on one line, or, where it is part of a
+ * line with dots, "Mat, Chair"; "" for nothing. */
+enum part_join { JOIN_DOTS, JOIN_COMMAS };
+const char *part_equipment(const struct strings *strings, struct arena *arena,
+                           struct string_list items, enum part_join join);

@@ -53,14 +53,14 @@ static const char *needs(const struct player_frame *f, bool support_only)
 {
     struct arena *arena = player_arena(f);
     const struct string_list *equipment = &f->view.current->exercise->equipment;
-    const char *things = "";
+    const char **items = ARENA_ARRAY(arena, const char *, equipment->count);
+    struct string_list needed = {items, 0};
     for (size_t i = 0; i < equipment->count; i++) {
         const char *item = equipment->items[i];
-        if (support_only ? strcmp(item, "support") != 0 : !is_needed(f->view.previous, item))
-            continue;
-        const char *name = part_known_or_plain(f->context->strings, arena, "equipment", item);
-        things = ui_join(arena, things, ui_together(arena, name));
+        if (support_only ? strcmp(item, "support") == 0 : is_needed(f->view.previous, item))
+            items[needed.count++] = item;
     }
+    const char *things = part_equipment(f->context->strings, arena, needed, JOIN_DOTS);
     if (!*things)
         return "";
     return tr_format(f->context->strings, arena, "change.needs", {"things", things, 0});

@@ -415,13 +415,14 @@ static void test_equipment(void **state)
     struct exercise exercises[2] = {{.equipment = {first, 2}}, {.equipment = {second, 3}}};
     struct routine_step steps[2] = {{.exercise = &exercises[0]}, {.exercise = &exercises[1]}};
     struct routine routine = {.steps = steps, .step_count = 2};
-    const char *items[8];
-    assert_int_equal(routine_equipment(&routine, items, 8), 4);
-    assert_string_equal(items[0], "mat");
-    assert_string_equal(items[1], "strap");
-    assert_string_equal(items[2], "wall");
-    assert_string_equal(items[3], "chair");
-    assert_int_equal(routine_equipment(&routine, items, 3), 3);
+    struct arena arena = {0};
+    struct string_list items = routine_equipment(&routine, &arena);
+    assert_int_equal(items.count, 4);
+    assert_string_equal(items.items[0], "mat");
+    assert_string_equal(items.items[1], "strap");
+    assert_string_equal(items.items[2], "wall");
+    assert_string_equal(items.items[3], "chair");
+    arena_free(&arena);
 }
 
 /* ---- several packs ---- */
