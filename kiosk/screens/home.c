@@ -364,10 +364,9 @@ static void draw_cards(struct screen_context *context, struct ui *ui,
 static void draw(struct screen_context *context, struct ui *ui)
 {
     home_index_know(context->home, context);
-    struct filter_row row = {.count = context->home->chip_count};
+    struct filter_row row = context->home->filters;
     row.more.label = tr(context->strings, "common.more");
     row.after = library_button(context); /* what the routines are made of */
-    memcpy(row.chips, context->home->chips, sizeof row.chips);
     filter_drop_lost(&row, context->visit->filter);
     struct home_layout layout = arrange(context, ui, &row);
     layout_background(ui);

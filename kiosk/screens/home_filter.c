@@ -24,77 +24,91 @@ bool filter_matches(const struct routine *routine, const char *filter)
            string_list_has(&routine->body_regions, filter);
 }
 
-static int count_matches(const struct content *content, const char *filter)
+static bool collected(const struct filter_collection *all, const char *value)
 {
-    int count = 0;
-    for (size_t i = 0; i < content->routine_count; i++)
-        count += filter_matches(content->routines[i], filter);
-    return count;
-}
-
-struct collection {
-    struct filter_chip *chips;
-    int count, max;
-    const struct screen_context *context;
-    struct arena *arena;
-};
-
-static void add(struct collection *all, const char *value, const char *label)
-{
-    if (all->count == all->max)
-        return;
-    int total = (int)all->context->content->routine_count;
-    int matches = count_matches(all->context->content, value);
-    bool narrows = matches > 0 && matches < total;
-    if (*value && !narrows)
-        return;
-    all->chips[all->count++] = (struct filter_chip){value, label, matches, true, {0, 0, 0, 0}};
-}
-
-static bool collected(const struct collection *all, const char *value)
-{
-    for (int i = 0; i < all->count; i++)
-        if (strcmp(all->chips[i].value, value) == 0)
+    for (int i = 0; i < all->row->count; i++)
+        if (strcmp(all->row->chips[i].value, value) == 0)
             return true;
     return false;
 }
 
-static void add_regions(struct collection *all)
+static void put(struct filter_collection *all, struct filter_chip chip)
+{
+    struct filter_row *row = all->row;
+    if (row->count == all->room) {
+        all->room = int_max(16, 2 * all->room);
+        struct filter_chip *chips = ARENA_ARRAY(all->arena, struct filter_chip, all->room);
+        for (int i = 0; i < row->count; i++)
+            chips[i] = row->chips[i];
+        row->chips = chips;
+    }
+    row->chips[row->count++] = chip;
+}
+
+void filter_add_all(struct filter_collection *all)
+{
+    put(all, (struct filter_chip){.value = "",
+                                  .label = tr(all->context->strings, "home.filter.all"),
+                                  .matches = (int)all->source->count,
+                                  .shown = true});
+}
+
+void filter_add(struct filter_collection *all, const char *value, const char *label)
+{
+    size_t matches = 0;
+    for (size_t i = 0; i < all->source->count && !collected(all, value); i++)
+        matches += all->source->matches(all->context->content, i, value);
+    if (matches > 0 && matches < all->source->count)
+        put(all, (struct filter_chip){
+                     .value = value, .label = label, .matches = (int)matches, .shown = true});
+}
+
+void filter_add_regions(struct filter_collection *all)
 {
     const struct content *content = all->context->content;
-    for (size_t i = 0; i < content->routine_count; i++) {
-        struct string_list regions = content->routines[i]->body_regions;
+    for (size_t i = 0; i < all->source->count; i++) {
+        struct string_list regions = all->source->regions(content, i);
+        struct string_list first = all->source->regions(content, 0);
         for (size_t k = 0; k < regions.count; k++)
-            /* What is not collected though the first routine has it is of all of them. */
+            /* What is not collected though the first one has it, all of them have. */
             if (!collected(all, regions.items[k]) &&
-                (i == 0 || !string_list_has(&content->routines[0]->body_regions, regions.items[k])))
-                add(all, regions.items[k],
-                    part_known_or_plain(all->context->strings, all->arena, "home.filter",
-                                        regions.items[k]));
+                (i == 0 || !string_list_has(&first, regions.items[k])))
+                filter_add(all, regions.items[k],
+                           part_known_or_plain(all->context->strings, all->arena, "home.filter",
+                                               regions.items[k]));
     }
 }
 
-static void add_places(struct collection *all)
+void filter_add_places(struct filter_collection *all)
 {
-    static const char *const keys[PLACE_COUNT] = {
-        [PLACE_MAT] = "home.filter.mat",
-        [PLACE_CHAIR] = "home.filter.chair",
-        [PLACE_STANDING] = "home.filter.standing",
-        [PLACE_WATER] = "home.filter.water",
-    };
-    for (int place = 0; place < PLACE_COUNT; place++)
-        add(all, place_name((enum place)place), tr(all->context->strings, keys[place]));
+    for (int place = 0; place < PLACE_COUNT; place++) {
+        const char *name = place_name((enum place)place);
+        filter_add(all, name,
+                   tr(all->context->strings, arena_printf(all->arena, "home.filter.%s", name)));
+    }
 }
 
-int filter_collect(const struct screen_context *context, struct arena *arena,
-                   struct filter_chip *chips, int max)
+static bool routine_matches(const struct content *content, size_t nth, const char *filter)
 {
-    struct collection all = {chips, 0, max, context, arena};
-    add(&all, "", tr(context->strings, "home.filter.all"));
-    add_regions(&all);
-    add_places(&all);
-    add(&all, up_to_5, tr(context->strings, "home.filter.up_to_5"));
-    return all.count > 1 ? all.count : 0;
+    return filter_matches(content->routines[nth], filter);
+}
+
+static struct string_list routine_regions(const struct content *content, size_t nth)
+{
+    return content->routines[nth]->body_regions;
+}
+
+struct filter_row filter_collect(const struct screen_context *context, struct arena *arena)
+{
+    const struct filter_source source = {context->content->routine_count, routine_matches,
+                                         routine_regions};
+    struct filter_row row = {0};
+    struct filter_collection all = {context, arena, &source, &row, 0};
+    filter_add_all(&all);
+    filter_add_regions(&all);
+    filter_add_places(&all);
+    filter_add(&all, up_to_5, tr(context->strings, "home.filter.up_to_5"));
+    return row.count > 1 ? row : (struct filter_row){0};
 }
 
 void filter_drop_lost(const struct filter_row *row, char *filter)

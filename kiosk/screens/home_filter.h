@@ -2,28 +2,19 @@
 
 #include "screens/screen.h"
 
-/* The filter chips of the home screen, made from what the loaded routines hold. */
-
-enum { FILTER_MAX_CHIPS = 24 };
+/* Chips that narrow a choice, made from what the loaded content holds. */
 
 struct filter_chip {
     const char *value; /* as in visit->filter: "" is All */
     const char *label;
-    int matches; /* routines that pass */
+    int matches; /* of what is chosen from: how many pass */
     bool shown;
     struct rect rect; /* relative to the top left corner of the chips */
 };
 
-bool filter_matches(const struct routine *routine, const char *filter);
-
-/* All, body regions, places, "up to 5 min", in this order; only those that would narrow the
- * choice. Texts live in `arena` or longer. */
-int filter_collect(const struct screen_context *context, struct arena *arena,
-                   struct filter_chip *chips, int max);
-
 /* Chips as they stand on the screen. */
 struct filter_row {
-    struct filter_chip chips[FILTER_MAX_CHIPS];
+    struct filter_chip *chips;
     int count;
     struct button after;     /* stands on each page after its chips; id NULL: nothing does */
     bool after_spares;       /* its icon, and then its words, where they cost a row too many */
@@ -32,6 +23,34 @@ struct filter_row {
     int next;                /* a chip of the page after this one */
     int height;
 };
+
+/* What is chosen from, by its places in the content. */
+struct filter_source {
+    size_t count;
+    bool (*matches)(const struct content *content, size_t nth, const char *filter);
+    struct string_list (*regions)(const struct content *content, size_t nth);
+};
+
+/* Chips being collected: each value once, and only where it narrows the choice. `row` is zeroed at
+ * first; texts and chips live in `arena` or longer. */
+struct filter_collection {
+    const struct screen_context *context;
+    struct arena *arena;
+    const struct filter_source *source;
+    struct filter_row *row;
+    int room; /* chips that row->chips has room for */
+};
+
+void filter_add(struct filter_collection *all, const char *value, const char *label);
+void filter_add_all(struct filter_collection *all); /* the chip that narrows nothing: the first */
+void filter_add_places(struct filter_collection *all);
+void filter_add_regions(struct filter_collection *all);
+
+/* Whether a routine passes. */
+bool filter_matches(const struct routine *routine, const char *filter);
+
+/* Those of the home screen: All, body regions, places, "up to 5 min"; none where All is alone. */
+struct filter_row filter_collect(const struct screen_context *context, struct arena *arena);
 
 /* Content that is edited may leave no chip of the filter that is on: then it is All. */
 void filter_drop_lost(const struct filter_row *row, char *filter);

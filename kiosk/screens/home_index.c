@@ -88,7 +88,7 @@ void home_index_know(struct home_index *index, const struct screen_context *cont
         name_tags(context, &index->facts, content->routines[i], &index->cards[i]);
     }
     arena_free(&scratch);
-    index->chip_count = filter_collect(context, &index->facts, index->chips, FILTER_MAX_CHIPS);
+    index->filters = filter_collect(context, &index->facts);
 }
 
 /* ---- heights ---- */

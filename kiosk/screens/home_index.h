@@ -18,8 +18,7 @@ struct home_index {
     const struct content *content;
     const struct strings *strings;
     struct home_card *cards; /* one for each routine */
-    struct filter_chip chips[FILTER_MAX_CHIPS];
-    int chip_count;
+    struct filter_row filters;
 
     bool fitted; /* `grid` and the heights are those of: */
     struct theme_fonts fonts;

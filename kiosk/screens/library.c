@@ -12,58 +12,26 @@
 
 /* ---- what is chosen ---- */
 
-static enum place place_of(const struct exercise *exercise)
+static bool matches(const struct content *content, size_t nth, const char *filter)
 {
-    switch (exercise->position) {
-    case POSITION_CHAIR:
-        return PLACE_CHAIR;
-    case POSITION_STANDING:
-        return PLACE_STANDING;
-    case POSITION_WATER:
-        return PLACE_WATER;
-    default:
-        return PLACE_MAT;
-    }
-}
-
-static bool matches(const struct exercise *exercise, const char *filter)
-{
-    return !*filter || strcmp(place_name(place_of(exercise)), filter) == 0 ||
+    const struct exercise *exercise = content->exercises[nth];
+    return !*filter || strcmp(place_name(position_place(exercise->position)), filter) == 0 ||
            string_list_has(&exercise->body_regions, filter);
 }
 
-/* Only what would narrow the choice, once. */
-static void add_chip(struct filter_row *row, const struct content *content, const char *value,
-                     const char *label)
+static struct string_list regions(const struct content *content, size_t nth)
 {
-    int total = (int)content->exercise_count;
-    int passed = 0;
-    for (int i = 0; i < row->count; i++)
-        if (strcmp(row->chips[i].value, value) == 0)
-            return;
-    for (int i = 0; i < total; i++)
-        passed += matches(content->exercises[i], value);
-    if (row->count == FILTER_MAX_CHIPS || passed == 0 || (*value && passed == total))
-        return;
-    row->chips[row->count++] = (struct filter_chip){value, label, passed, true, {0, 0, 0, 0}};
+    return content->exercises[nth]->body_regions;
 }
 
 static void collect_chips(const struct screen_context *context, struct arena *arena,
                           struct filter_row *row)
 {
-    const struct content *content = context->content;
-    add_chip(row, content, "", tr(context->strings, "home.filter.all"));
-    for (int place = 0; place < PLACE_COUNT; place++) {
-        const char *name = place_name((enum place)place);
-        add_chip(row, content, name,
-                 tr(context->strings, arena_printf(arena, "home.filter.%s", name)));
-    }
-    for (size_t i = 0; i < content->exercise_count; i++) {
-        struct string_list regions = content->exercises[i]->body_regions;
-        for (size_t k = 0; k < regions.count; k++)
-            add_chip(row, content, regions.items[k],
-                     part_known_or_plain(context->strings, arena, "home.filter", regions.items[k]));
-    }
+    const struct filter_source source = {context->content->exercise_count, matches, regions};
+    struct filter_collection all = {context, arena, &source, row, 0};
+    filter_add_all(&all);
+    filter_add_places(&all);
+    filter_add_regions(&all);
 }
 
 /* ---- drawing ---- */
@@ -80,7 +48,7 @@ static void collect_shown(struct library *library, struct arena *arena)
     const struct content *content = library->context->content;
     library->shown = ARENA_ARRAY(arena, size_t, content->exercise_count);
     for (size_t i = 0; i < content->exercise_count; i++)
-        if (matches(content->exercises[i], library->context->visit->library_filter))
+        if (matches(content, i, library->context->visit->library_filter))
             library->shown[library->shown_count++] = i;
 }
 

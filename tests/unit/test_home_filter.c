@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -32,7 +33,7 @@ static struct content content = {.routines = pointers, .routine_count = 3};
 static struct strings *strings;
 static struct arena arena;
 static struct visit visit;
-static struct filter_chip chips[FILTER_MAX_CHIPS];
+static struct filter_row row;
 
 static int setup(void **state)
 {
@@ -51,18 +52,19 @@ static int teardown(void **state)
     return 0;
 }
 
-static int collect(size_t routine_count)
+static void collect(size_t routine_count)
 {
     content.routine_count = routine_count;
     struct screen_context context = {.content = &content, .strings = strings, .visit = &visit};
-    return filter_collect(&context, &arena, chips, FILTER_MAX_CHIPS);
+    row = filter_collect(&context, &arena);
+    row.more.label = "More";
 }
 
-static const struct filter_chip *chip(int count, const char *value)
+static const struct filter_chip *chip(const char *value)
 {
-    for (int i = 0; i < count; i++)
-        if (strcmp(chips[i].value, value) == 0)
-            return &chips[i];
+    for (int i = 0; i < row.count; i++)
+        if (strcmp(row.chips[i].value, value) == 0)
+            return &row.chips[i];
     return NULL;
 }
 
@@ -75,28 +77,47 @@ static void test_a_long_name_of_a_region_is_a_filter(void **state)
     assert_int_equal(strlen(region), CONTENT_ID_MAX);
     struct string_list before = routines[1].body_regions;
     routines[1].body_regions = (struct string_list){regions, 1};
-    int count = collect(3);
+    collect(3);
     routines[1].body_regions = before;
-    assert_non_null(chip(count, region));
+    assert_non_null(chip(region));
+}
+
+static void test_every_region_is_a_filter(void **state)
+{
+    (void)state;
+    static char names[60][24];
+    static const char *regions[60];
+    for (int i = 0; i < 60; i++) {
+        snprintf(names[i], sizeof names[i], "region-%d", i);
+        regions[i] = names[i];
+    }
+    struct string_list before = routines[1].body_regions;
+    routines[1].body_regions = (struct string_list){regions, 60};
+    collect(3);
+    routines[1].body_regions = before;
+    for (int i = 0; i < 60; i++)
+        assert_non_null(chip(regions[i]));
+    assert_int_equal(row.count, 1 + 60 + 2 + 3 + 1); /* All, back and neck, places, short */
 }
 
 static void test_only_chips_that_narrow_the_choice(void **state)
 {
     (void)state;
-    int count = collect(3);
-    assert_string_equal(chips[0].label, "All");
-    assert_null(chip(count, "lower-back")); /* all routines */
-    assert_non_null(chip(count, "neck"));
-    assert_null(chip(count, "water")); /* none */
-    assert_int_equal(chip(count, "mat")->matches, 1);
-    assert_int_equal(chip(count, "chair")->matches, 1);
-    assert_int_equal(chip(count, "up-to-5")->matches, 2);
+    collect(3);
+    assert_string_equal(row.chips[0].label, "All");
+    assert_null(chip("lower-back")); /* all routines */
+    assert_non_null(chip("neck"));
+    assert_null(chip("water")); /* none */
+    assert_int_equal(chip("mat")->matches, 1);
+    assert_int_equal(chip("chair")->matches, 1);
+    assert_int_equal(chip("up-to-5")->matches, 2);
 }
 
 static void test_one_routine_needs_no_chips(void **state)
 {
     (void)state;
-    assert_int_equal(collect(1), 0);
+    collect(1);
+    assert_int_equal(row.count, 0);
 }
 
 /* Ten pixels a character, whatever the font. */
@@ -123,20 +144,13 @@ static void prepare(struct ui *ui, struct theme *theme)
     metrics_init(&ui->metrics, theme, 1920, 1080, 0, 0, false);
 }
 
-static struct filter_row row_of(int count)
-{
-    struct filter_row row = {.count = count, .more = {.label = "More"}};
-    memcpy(row.chips, chips, sizeof chips);
-    return row;
-}
-
 static void test_what_fits_needs_no_pages(void **state)
 {
     (void)state;
     static struct ui ui;
     struct theme theme;
     prepare(&ui, &theme);
-    struct filter_row row = row_of(collect(3));
+    collect(3);
     filter_place(&ui, &row, 0, 10000, 1);
     assert_int_equal(row.height, ui_chip_height(&ui));
     assert_false(row.more.shown);
@@ -151,7 +165,7 @@ static void test_none_is_left_out(void **state)
     static struct ui ui;
     struct theme theme;
     prepare(&ui, &theme);
-    struct filter_row row = row_of(collect(3));
+    collect(3);
     for (int width = 100; width < 1200; width += 50) {
         int seen = 1, at = 0;
         do {
@@ -175,7 +189,7 @@ static void test_the_chosen_one_is_on_the_page(void **state)
     static struct ui ui;
     struct theme theme;
     prepare(&ui, &theme);
-    struct filter_row row = row_of(collect(3));
+    collect(3);
     for (int at = 0; at < row.count; at++) {
         filter_place(&ui, &row, at, 420, 1);
         assert_true(row.chips[at].shown);
@@ -188,7 +202,7 @@ static void test_chips_never_overlap(void **state)
     static struct ui ui;
     struct theme theme;
     prepare(&ui, &theme);
-    struct filter_row row = row_of(collect(3));
+    collect(3);
     filter_place(&ui, &row, 0, 420, 3);
     for (int i = 0; i < row.count; i++)
         for (int k = 0; k < i; k++)
@@ -200,6 +214,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_long_name_of_a_region_is_a_filter),
+        cmocka_unit_test(test_every_region_is_a_filter),
         cmocka_unit_test(test_only_chips_that_narrow_the_choice),
         cmocka_unit_test(test_one_routine_needs_no_chips),
         cmocka_unit_test(test_what_fits_needs_no_pages),
