@@ -72,7 +72,7 @@ struct dose {
 };
 
 /* What a dose may say: content with anything else is refused, and a session takes what is nearest.
- * At least 1 of what counts, at least 0 of what lies between. */
+ * See dose_limits for the whole numbers. */
 enum {
     DOSE_SETS_MAX = 10,
     DOSE_REPS_MAX = 100,
@@ -88,6 +88,8 @@ enum {
     DOSE_BREATH_S_MAX = 20,
     DOSE_SIDE_CHANGE_S_MAX = 60
 };
+
+enum { DOSE_OWN_PACE_REP_S = 4 }; /* one movement at the patient's own pace, as it is estimated */
 
 /* The whole numbers of a dose. */
 enum dose_field {
@@ -106,6 +108,8 @@ enum dose_field {
 struct dose_range {
     int min, max;
 };
+
+extern const struct dose_range dose_limits[DOSE_FIELD_COUNT];
 
 enum dose_kind { DOSE_HOLD, DOSE_PACED, DOSE_OWN_PACE, DOSE_TIME, DOSE_BREATHS };
 
@@ -186,6 +190,16 @@ struct routine_step {
 
 struct page;
 
+/* What a routine's card is tinted with, by the names of JSON; the theme has a token for each. */
+#define ROUTINE_COLORS(X) X(MINT, mint) X(SAND, sand) X(LILAC, lilac) X(SKY, sky)
+
+enum routine_color {
+#define X(NAME, name) ROUTINE_##NAME,
+    ROUTINE_COLORS(X)
+#undef X
+        ROUTINE_COLOR_COUNT
+};
+
 enum { ROUTINE_STEPS_MAX = 40, ROUTINE_CHANGE_S_MAX = 300, ROUTINE_CHANGE_S = 25 };
 
 struct routine {
@@ -200,8 +214,8 @@ struct routine {
                                      with other things; 0: none is given */
     bool demo;                    /* part of the attract loop */
     const struct page *red_flags; /* its own warning card; NULL when none: content_red_flags */
-    const char *color;            /* card tint: "mint", "sand", "lilac", "sky" (theme tokens) */
-    const char *person;           /* who demonstrates; "" lets the kiosk vary */
+    enum routine_color color;
+    const char *person; /* who demonstrates; "" lets the kiosk vary */
 };
 
 /* The place that suits every step: mat beats standing beats chair (a mat routine may also stand).

@@ -1,5 +1,17 @@
 #include "content/content.h"
 
+/* At least 1 of what counts, at least 0 of what lies between. */
+const struct dose_range dose_limits[DOSE_FIELD_COUNT] = {
+    [DOSE_SETS] = {1, DOSE_SETS_MAX},
+    [DOSE_REPS] = {1, DOSE_REPS_MAX},
+    [DOSE_HOLD_S] = {1, DOSE_HOLD_S_MAX},
+    [DOSE_RELAX_S] = {0, DOSE_RELAX_S_MAX},
+    [DOSE_REST_S] = {0, DOSE_REST_S_MAX},
+    [DOSE_DURATION_S] = {DOSE_DURATION_S_MIN, DOSE_DURATION_S_MAX},
+    [DOSE_BREATHS_N] = {1, DOSE_BREATHS_MAX},
+    [DOSE_SIDE_CHANGE_S] = {0, DOSE_SIDE_CHANGE_S_MAX},
+};
+
 enum dose_kind dose_kind(const struct dose *dose)
 {
     if (dose->breaths > 0)
@@ -32,9 +44,10 @@ static double set_estimate_s(const struct dose *dose)
         return dose->duration_s;
     case DOSE_BREATHS:
         return dose->breaths * (dose->breath_s[0] + dose->breath_s[1]);
-    default:
-        return dose->reps * 4.0; /* a movement at one's own pace */
+    case DOSE_OWN_PACE:
+        return dose->reps * DOSE_OWN_PACE_REP_S;
     }
+    return 0;
 }
 
 double dose_estimate_s(const struct dose *dose, enum sides sides)

@@ -5,18 +5,15 @@
 static const struct field {
     const char *key;
     size_t offset; /* of an int in struct dose */
-    int min, max;
 } fields[DOSE_FIELD_COUNT] = {
-    [DOSE_SETS] = {"sets", offsetof(struct dose, sets), 1, DOSE_SETS_MAX},
-    [DOSE_REPS] = {"reps", offsetof(struct dose, reps), 1, DOSE_REPS_MAX},
-    [DOSE_HOLD_S] = {"hold_s", offsetof(struct dose, hold_s), 1, DOSE_HOLD_S_MAX},
-    [DOSE_RELAX_S] = {"relax_s", offsetof(struct dose, relax_s), 0, DOSE_RELAX_S_MAX},
-    [DOSE_REST_S] = {"rest_s", offsetof(struct dose, rest_s), 0, DOSE_REST_S_MAX},
-    [DOSE_DURATION_S] = {"duration_s", offsetof(struct dose, duration_s), DOSE_DURATION_S_MIN,
-                         DOSE_DURATION_S_MAX},
-    [DOSE_BREATHS_N] = {"breaths", offsetof(struct dose, breaths), 1, DOSE_BREATHS_MAX},
-    [DOSE_SIDE_CHANGE_S] = {"side_change_s", offsetof(struct dose, side_change_s), 0,
-                            DOSE_SIDE_CHANGE_S_MAX},
+    [DOSE_SETS] = {"sets", offsetof(struct dose, sets)},
+    [DOSE_REPS] = {"reps", offsetof(struct dose, reps)},
+    [DOSE_HOLD_S] = {"hold_s", offsetof(struct dose, hold_s)},
+    [DOSE_RELAX_S] = {"relax_s", offsetof(struct dose, relax_s)},
+    [DOSE_REST_S] = {"rest_s", offsetof(struct dose, rest_s)},
+    [DOSE_DURATION_S] = {"duration_s", offsetof(struct dose, duration_s)},
+    [DOSE_BREATHS_N] = {"breaths", offsetof(struct dose, breaths)},
+    [DOSE_SIDE_CHANGE_S] = {"side_change_s", offsetof(struct dose, side_change_s)},
 };
 
 static int *field_of(struct dose *dose, int field)
@@ -31,18 +28,18 @@ void dose_default(struct dose *dose)
 }
 
 /* Two whole numbers, the smaller one first. */
-static void read_range(struct json value, const struct field *field, struct dose_range *out)
+static void read_range(struct json value, const struct dose_range *limits, struct dose_range *out)
 {
     struct json first = json_first(value);
     struct json second = json_next(first);
     struct dose_range range;
     if (json_type(value) != JSON_ARRAY || json_count(value) != 2) {
         json_error(value, "is not a range; a list of two numbers is needed, such as [%d, %d]",
-                   field->min, field->max);
+                   limits->min, limits->max);
         return;
     }
-    if (!json_value_int(first, field->min, field->max, &range.min) ||
-        !json_value_int(second, field->min, field->max, &range.max))
+    if (!json_value_int(first, limits->min, limits->max, &range.min) ||
+        !json_value_int(second, limits->min, limits->max, &range.max))
         return;
     if (range.min > range.max)
         json_error(value, "goes from %d down to %d; the smaller number stands first", range.min,
@@ -59,7 +56,7 @@ void dose_read_ranges(struct json value, struct dose_range ranges[DOSE_FIELD_COU
     for (int i = 0; i < DOSE_FIELD_COUNT; i++) {
         struct json range = json_member(&object, fields[i].key, JSON_OPTIONAL);
         if (json_present(range))
-            read_range(range, &fields[i], &ranges[i]);
+            read_range(range, &dose_limits[i], &ranges[i]);
     }
     json_object_done(&object);
 }
@@ -108,7 +105,8 @@ static void read_values(struct reading *r, struct dose *dose)
     for (int i = 0; i < DOSE_FIELD_COUNT; i++) {
         struct json value = json_member(&r->object, fields[i].key, JSON_OPTIONAL);
         int *number = field_of(&given, i);
-        if (json_present(value) && json_value_int(value, fields[i].min, fields[i].max, number))
+        if (json_present(value) &&
+            json_value_int(value, dose_limits[i].min, dose_limits[i].max, number))
             r->given[i] = value;
         else if (json_present(value))
             r->faulty = true;

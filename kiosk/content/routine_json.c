@@ -3,7 +3,11 @@
 #include "content/content_internal.h"
 #include "figure/people.h"
 
-static const char *const color_names[] = {"mint", "sand", "lilac", "sky"};
+static const char *const color_names[ROUTINE_COLOR_COUNT] = {
+#define X(NAME, name) #name,
+    ROUTINE_COLORS(X)
+#undef X
+};
 static const char *const place_names[PLACE_COUNT] = {[PLACE_MAT] = "mat",
                                                      [PLACE_CHAIR] = "chair",
                                                      [PLACE_STANDING] = "standing",
@@ -137,7 +141,8 @@ bool routine_read(struct json root, struct arena *arena, struct content_loader *
         out->red_flags = loader_page(loader, red_flags);
     if (!json_present(red_flags))
         want_red_flags(root, loader, out);
-    out->color = color_names[json_enum(&o, "color", color_names, 4, 0)];
+    out->color =
+        (enum routine_color)json_enum(&o, "color", color_names, ROUTINE_COLOR_COUNT, ROUTINE_MINT);
     out->person = read_person(&o, arena);
     return json_object_done(&o);
 }

@@ -19,7 +19,7 @@ void activity_routine_make(struct activity_routine *made, const struct exercise 
                     .conditions = activity->conditions,
                     .body_regions = activity->body_regions,
                     .step_count = 1,
-                    .color = "mint",
+                    .color = ROUTINE_MINT,
                     .person = ""},
     };
     made->step.dose.sets = made->step.dose.reps = 1;

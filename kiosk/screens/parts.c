@@ -42,17 +42,12 @@ bool part_has_advice(const struct content *content)
 
 color_t part_tint(const struct ui *ui, const struct routine *routine)
 {
-    static const struct {
-        const char *name;
-        enum theme_color color;
-    } tints[] = {{"mint", COLOR_TINT_MINT},
-                 {"sand", COLOR_TINT_SAND},
-                 {"lilac", COLOR_TINT_LILAC},
-                 {"sky", COLOR_TINT_SKY}};
-    for (size_t i = 0; i < sizeof tints / sizeof *tints; i++)
-        if (strcmp(routine->color, tints[i].name) == 0)
-            return ui_color(ui, tints[i].color);
-    return ui_color(ui, COLOR_TINT_MINT);
+    static const enum theme_color tints[ROUTINE_COLOR_COUNT] = {
+#define X(NAME, name) [ROUTINE_##NAME] = COLOR_TINT_##NAME,
+        ROUTINE_COLORS(X)
+#undef X
+    };
+    return ui_color(ui, tints[routine->color]);
 }
 
 /* Stands in for a figure or picture that an exercise does not have. */

@@ -176,7 +176,7 @@ void session_view(const struct session *session, ms_t now, struct session_view *
 bool session_running(const struct session *session);
 
 /* How long a step (0 for one that does not exist) or a routine takes from get-ready to its last
- * phase, begun at step 0; own-pace reps are counted as 4 s each. Used on cards and in the overview,
- * so it is the same sum the player runs. */
+ * phase, begun at step 0; own-pace reps are counted as DOSE_OWN_PACE_REP_S. Used on cards and in
+ * the overview, so it is the same sum the player runs. */
 ms_t session_step_length(const struct routine *routine, int step);
 ms_t session_routine_length(const struct routine *routine);

@@ -2,17 +2,25 @@
 
 #include <math.h>
 
-enum { FIRST_READY_MS = 8000, READY_MS = 5000, OWN_PACE_REP_MS = 4000 };
-enum { LET_GO_MS = 5000 }; /* before a change of place, which is a rest itself */
+#include "base/geometry.h"
 
-static int clamp_int(int value, int low, int high)
-{
-    return value < low ? low : value > high ? high : value;
-}
+enum { FIRST_READY_MS = 8000, READY_MS = 5000 };
+enum { LET_GO_MS = 5000 }; /* before a change of place, which is a rest itself */
 
 static ms_t seconds(int value, int low, int high)
 {
-    return (ms_t)clamp_int(value, low, high) * 1000;
+    return (ms_t)int_clamp(value, low, high) * 1000;
+}
+
+/* The nearest that the field may say. */
+static int within(enum dose_field field, int value)
+{
+    return int_clamp(value, dose_limits[field].min, dose_limits[field].max);
+}
+
+static ms_t seconds_within(enum dose_field field, int value)
+{
+    return (ms_t)within(field, value) * 1000;
 }
 
 /* `low` for what is not a number. */
@@ -40,18 +48,18 @@ struct plan plan_of(const struct routine_step *step)
     struct plan plan = {
         .kind = dose_kind(dose),
         .sides = step->exercise ? step->exercise->sides : SIDES_NONE,
-        .sets = clamp_int(dose->sets, 1, DOSE_SETS_MAX),
-        .reps = clamp_int(dose->reps, 1, DOSE_REPS_MAX),
-        .hold = seconds(dose->hold_s, 1, DOSE_HOLD_S_MAX),
-        .relax = seconds(dose->relax_s, 0, DOSE_RELAX_S_MAX),
-        .rest = seconds(dose->rest_s, 0, DOSE_REST_S_MAX),
-        .move = seconds(dose->duration_s, DOSE_DURATION_S_MIN, DOSE_DURATION_S_MAX),
-        .side_change = seconds(dose->side_change_s, 0, DOSE_SIDE_CHANGE_S_MAX),
+        .sets = within(DOSE_SETS, dose->sets),
+        .reps = within(DOSE_REPS, dose->reps),
+        .hold = seconds_within(DOSE_HOLD_S, dose->hold_s),
+        .relax = seconds_within(DOSE_RELAX_S, dose->relax_s),
+        .rest = seconds_within(DOSE_REST_S, dose->rest_s),
+        .move = seconds_within(DOSE_DURATION_S, dose->duration_s),
+        .side_change = seconds_within(DOSE_SIDE_CHANGE_S, dose->side_change_s),
         .breath_in = fraction_seconds(dose->breath_s[0], DOSE_BREATH_S_MIN, DOSE_BREATH_S_MAX),
         .breath_out = fraction_seconds(dose->breath_s[1], DOSE_BREATH_S_MIN, DOSE_BREATH_S_MAX),
     };
     if (plan.kind == DOSE_BREATHS)
-        plan.reps = clamp_int(dose->breaths, 1, DOSE_BREATHS_MAX);
+        plan.reps = within(DOSE_BREATHS_N, dose->breaths);
     else if (plan.kind == DOSE_TIME)
         plan.reps = 1;
     plan_tempo(&plan, dose);
@@ -168,7 +176,7 @@ static void emit_set(struct writer *writer, const struct plan *plan, enum body_s
         emit(writer, PHASE_REPS, side, reps * plan_rep_length(plan), set, 1);
         break;
     case DOSE_OWN_PACE:
-        emit(writer, PHASE_OWN_PACE, side, reps * OWN_PACE_REP_MS, set, 1);
+        emit(writer, PHASE_OWN_PACE, side, reps * DOSE_OWN_PACE_REP_S * 1000, set, 1);
         break;
     case DOSE_TIME:
         emit(writer, PHASE_MOVE, side, plan->move, set, 1);

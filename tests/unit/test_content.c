@@ -289,7 +289,7 @@ static void test_good(void **state)
     assert_int_equal(fine->steps[1].dose.duration_s, 60);
     assert_string_equal(fine->steps[1].note, "");
     assert_ptr_equal(fine->red_flags, content_page(content, "flags"));
-    assert_string_equal(fine->color, "sand");
+    assert_int_equal(fine->color, ROUTINE_SAND);
     assert_int_equal(fine->change_s, 40);
     assert_string_equal(fine->person, "");
     assert_false(fine->demo);
