@@ -286,11 +286,6 @@ static void retry_content(struct app *app)
         app_go(app, SCREEN_ATTRACT);
 }
 
-static ms_t earliest(ms_t a, ms_t b)
-{
-    return a < b ? a : b;
-}
-
 static ms_t next_wake(struct app *app)
 {
     const struct screen *screen = screen_get(app_top(app));
@@ -298,19 +293,19 @@ static ms_t next_wake(struct app *app)
         return app->now;
     struct screen_context context = app_context(app);
     ms_t wake = screen->wake ? screen->wake(&context) : MS_NEVER;
-    wake = earliest(wake, ui_held_wake(&app->ui));
-    wake = earliest(wake, app_staff_wake(app));
-    wake = earliest(wake, corner_wake(&app->corner, app->now));
+    wake = ms_min(wake, ui_held_wake(&app->ui));
+    wake = ms_min(wake, app_staff_wake(app));
+    wake = ms_min(wake, corner_wake(&app->corner, app->now));
     if (can_idle(app))
-        wake = earliest(wake, app->last_input + idle_limit(app));
+        wake = ms_min(wake, app->last_input + idle_limit(app));
     if (app_visit_under_way(app) && !app->still)
-        wake = earliest(wake, app->now + STANDSTILL_LOOK_MS);
+        wake = ms_min(wake, app->now + STANDSTILL_LOOK_MS);
     if (app_top(app) == SCREEN_STILL_THERE && !app->still)
-        wake = earliest(wake, app->idle_end_at);
+        wake = ms_min(wake, app->idle_end_at);
     if (!app->content)
-        wake = earliest(wake, app->retry_at);
+        wake = ms_min(wake, app->retry_at);
     if (app->ui.deaf_until > app->now)
-        wake = earliest(wake, app->ui.deaf_until);
+        wake = ms_min(wake, app->ui.deaf_until);
     return wake;
 }
 

@@ -7,3 +7,8 @@
 typedef int64_t ms_t;
 
 #define MS_NEVER INT64_MAX
+
+static inline ms_t ms_min(ms_t a, ms_t b)
+{
+    return a < b ? a : b;
+}

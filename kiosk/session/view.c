@@ -17,11 +17,6 @@ struct moment {
     ms_t in_cycle;   /* how much of it has passed */
 };
 
-static ms_t shorter(ms_t a, ms_t b)
-{
-    return a < b ? a : b;
-}
-
 static double ratio(ms_t part, ms_t whole)
 {
     if (whole <= 0 || part >= whole)
@@ -60,9 +55,9 @@ static ms_t back_length(const struct moment *m)
     if (!m->before || m->before->kind != PHASE_HOLD)
         return 0;
     if (m->phase->kind == PHASE_RELAX)
-        return shorter(RETURN_RELAXING_MS, m->phase->length_ms);
+        return ms_min(RETURN_RELAXING_MS, m->phase->length_ms);
     if (m->phase->kind == PHASE_SWITCH || m->phase->kind == PHASE_REST)
-        return shorter(RETURN_MS, m->phase->length_ms);
+        return ms_min(RETURN_MS, m->phase->length_ms);
     return 0;
 }
 
@@ -185,7 +180,7 @@ static void view_phase_time(struct session_view *view, const struct moment *m)
 static void view_routine_time(struct session_view *view, const struct session *session,
                               const struct moment *m)
 {
-    ms_t phase_left = m->phase->planned_ms - shorter(m->elapsed, m->phase->planned_ms);
+    ms_t phase_left = m->phase->planned_ms - ms_min(m->elapsed, m->phase->planned_ms);
     view->routine_left_ms = phase_left + m->phase->after_ms;
     const struct phase *first = &session->phases[session->step_first[view->step]];
     const struct phase *following = &session->phases[session->step_first[view->step + 1]];
