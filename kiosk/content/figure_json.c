@@ -7,17 +7,9 @@
 enum { MAX_KEYS = 32 };
 
 static const char *const prop_names[PROP_KIND_COUNT] = {
-    [PROP_MAT] = "mat",         [PROP_FLOOR] = "floor", [PROP_CHAIR] = "chair",
-    [PROP_STEP] = "step",       [PROP_WALL] = "wall",   [PROP_STRAP] = "strap",
-    [PROP_BOLSTER] = "bolster", [PROP_WATER] = "water", [PROP_WEIGHTS] = "weights",
-    [PROP_BAND] = "band",
-};
-
-/* Metres; a mat and a floor of size 0 fit the movement. */
-static const vec3 prop_sizes[PROP_KIND_COUNT] = {
-    [PROP_CHAIR] = {0, 0.44f, 0},      [PROP_STEP] = {0.36f, 0.30f, 0.40f},
-    [PROP_WALL] = {0.06f, 1.1f, 0.9f}, [PROP_BOLSTER] = {0.6f, 0.22f, 0.24f},
-    [PROP_WATER] = {2.2f, 1.1f, 1.1f},
+#define X(NAME, name) #name,
+    FIGURE_PROPS(X)
+#undef X
 };
 
 static const char *const zone_names[ZONE_KIND_COUNT] = {
@@ -66,7 +58,7 @@ static void read_prop(struct json value, struct figure_prop *prop)
         return;
     int kind = json_enum(&o, "kind", prop_names, PROP_KIND_COUNT, -1);
     prop->kind = kind < 0 ? PROP_MAT : (enum figure_prop_kind)kind;
-    prop->size = prop_sizes[prop->kind];
+    prop->size = figure_prop_usual_size(prop->kind);
     figure_json_vec3(&o, "at", 10, &prop->at);
     figure_json_vec3(&o, "size", 10, &prop->size);
     prop->yaw = (float)json_number(&o, "yaw", -360, 360, 0);

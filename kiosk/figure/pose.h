@@ -69,18 +69,25 @@ struct figure_keyframes {
     size_t count;
 };
 
+/* What stands or is held beside the body, by the names of JSON. What each is, figure/props.c says;
+ * sizes are w, h, d. */
+#define FIGURE_PROPS(X)                                                                            \
+    X(MAT, mat)                                                                                    \
+    X(FLOOR, floor) /* a round patch of ground */                                                  \
+    X(CHAIR, chair) /* size: height of its seat */                                                 \
+    X(STEP, step)                                                                                  \
+    X(WALL, wall)                                                                                  \
+    X(STRAP, strap)     /* from both hands round the foot of `side` */                             \
+    X(BOLSTER, bolster) /* w along its axis */                                                     \
+    X(WATER, water)     /* h: of its surface */                                                    \
+    X(WEIGHTS, weights) /* a dumbbell in each hand */                                              \
+    X(BAND, band)       /* an elastic band between both hands */
+
 enum figure_prop_kind {
-    PROP_MAT,
-    PROP_FLOOR,   /* a round patch of ground */
-    PROP_CHAIR,   /* size: seat height */
-    PROP_STEP,    /* size: w, h, d */
-    PROP_WALL,    /* size: thickness, height, width */
-    PROP_STRAP,   /* from both hands round the foot of `side` */
-    PROP_BOLSTER, /* size: radius, length */
-    PROP_WATER,   /* size: w, height of the surface, d */
-    PROP_WEIGHTS, /* a dumbbell in each hand */
-    PROP_BAND,    /* an elastic band between both hands */
-    PROP_KIND_COUNT
+#define X(NAME, name) PROP_##NAME,
+    FIGURE_PROPS(X)
+#undef X
+        PROP_KIND_COUNT
 };
 
 struct figure_prop {
@@ -152,6 +159,9 @@ struct figure_clip {
     struct figure_keyframes out;   /* empty when there is only a cycle */
     struct figure_keyframes cycle; /* empty when there is only a way out (and back) */
 };
+
+/* Metres; all 0: of no size, or a mat or a floor, which fits the movement. */
+vec3 figure_prop_usual_size(enum figure_prop_kind kind);
 
 /* A moment between keyframes: everything is the weighted sum of up to four poses. */
 struct figure_moment {

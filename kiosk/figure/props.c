@@ -19,8 +19,9 @@ static void box(struct mesh *mesh, const struct figure_prop *p, vec3 at, vec3 ha
 #define SEAT_THICK 0.045f
 
 /* Armless, with a back: it stands behind whoever faces the chair's front, +z. */
-static void build_chair(struct mesh *mesh, const struct figure_prop *p)
+static void build_chair(struct mesh *mesh, const struct figure_prop *p, const struct skeleton *s)
 {
+    (void)s;
     float seat = p->size.y;
     box(mesh, p, v3(0, seat - SEAT_THICK / 2, 0), v3(SEAT_HALF, SEAT_THICK / 2, SEAT_HALF), 6,
         MATERIAL_PADDING);
@@ -53,16 +54,18 @@ static void build_strap(struct mesh *mesh, const struct figure_prop *p, const st
     mesh_rod(mesh, sole[0], sole[1], 0.008f, 6, MATERIAL_STRAP, PART_PROP);
 }
 
-static void build_band(struct mesh *mesh, const struct skeleton *s)
+static void build_band(struct mesh *mesh, const struct figure_prop *p, const struct skeleton *s)
 {
+    (void)p;
     vec3 hand[2];
     for (int i = 0; i < 2; i++)
         hand[i] = frame_point(&s->arm[i].tip, 0, PALM_TO_WRIST + 0.01f, PALM_DEPTH + 0.008f);
     mesh_rod(mesh, hand[0], hand[1], 0.007f, 6, MATERIAL_STRAP, PART_PROP);
 }
 
-static void build_dumbbells(struct mesh *mesh, const struct skeleton *s)
+static void build_weights(struct mesh *mesh, const struct figure_prop *p, const struct skeleton *s)
 {
+    (void)p;
     for (int i = 0; i < 2; i++) {
         const struct frame *h = &s->arm[i].tip;
         for (int end = -1; end <= 1; end += 2) {
@@ -76,8 +79,9 @@ static void build_dumbbells(struct mesh *mesh, const struct skeleton *s)
     }
 }
 
-static void build_bolster(struct mesh *mesh, const struct figure_prop *p)
+static void build_bolster(struct mesh *mesh, const struct figure_prop *p, const struct skeleton *s)
 {
+    (void)s;
     float r = p->size.y / 2, half = p->size.x / 2;
     struct ring rings[7];
     static const float along[7] = {-1, -0.99f, -0.93f, 0, 0.93f, 0.99f, 1};
@@ -95,63 +99,143 @@ static void build_bolster(struct mesh *mesh, const struct figure_prop *p)
     mesh_tube(mesh, rings, 7, 18, 1.0f, 0.01f);
 }
 
+static void build_step(struct mesh *mesh, const struct figure_prop *p, const struct skeleton *s)
+{
+    (void)s;
+    box(mesh, p, v3(0, p->size.y / 2, 0), v3_scale(p->size, 0.5f), 6, MATERIAL_WOOD);
+}
+
+static void build_wall(struct mesh *mesh, const struct figure_prop *p, const struct skeleton *s)
+{
+    (void)s;
+    box(mesh, p, v3(0, p->size.y / 2, 0), v3_scale(p->size, 0.5f), 6, MATERIAL_WALL);
+    /* A skirting board says that it is the wall of a room. */
+    box(mesh, p, v3(0, 0.045f, 0), v3(p->size.x / 2 + 0.012f, 0.045f, p->size.z / 2), 2,
+        MATERIAL_WOOD);
+}
+
+static vec3 half_of(const struct figure_prop *p)
+{
+    return v3_scale(p->size, 0.5f);
+}
+
+static vec3 half_of_chair(const struct figure_prop *p)
+{
+    return v3(SEAT_HALF + 0.01f, (p->size.y + 0.40f) / 2, SEAT_HALF + 0.01f);
+}
+
+static vec3 half_of_ground(const struct figure_prop *p)
+{
+    return v3(p->size.x / 2, 0.001f, p->size.z / 2);
+}
+
+/* Along the longer side of a box, at height y. */
+static struct capsule shadow_of_box(const struct figure_prop *p, vec3 half, float y)
+{
+    float r = minf(half.z, half.x);
+    bool along_x = half.x >= half.z;
+    struct frame f = place(p, 0, y, 0);
+    float reach = maxf(half.x, half.z) - r;
+    vec3 a = along_x ? frame_point(&f, -reach, 0, 0) : frame_point(&f, 0, 0, -reach);
+    vec3 b = along_x ? frame_point(&f, reach, 0, 0) : frame_point(&f, 0, 0, reach);
+    return (struct capsule){a, b, r, r, PART_PROP};
+}
+
+static struct capsule shadow_of_chair(const struct figure_prop *p)
+{
+    return shadow_of_box(p, v3(SEAT_HALF, 0, SEAT_HALF), p->size.y);
+}
+
+static struct capsule shadow_of(const struct figure_prop *p)
+{
+    return shadow_of_box(p, half_of(p), half_of(p).z);
+}
+
+/* From `low` to `high`, but no further than the prop reaches. */
+static void narrow(float *at, float *size, float low, float high)
+{
+    low = maxf(low, *at - *size / 2);
+    high = minf(high, *at + *size / 2);
+    if (low >= high)
+        return;
+    *at = (low + high) / 2;
+    *size = high - low;
+}
+
+static void crop_wall(struct figure_prop *p, const struct extent *body)
+{
+    p->size.y = minf(p->size.y, maxf(body->high.y + 0.12f, 0.4f));
+    narrow(&p->at.z, &p->size.z, body->low.z - 0.12f, body->high.z + 0.12f);
+}
+
+static void crop_water(struct figure_prop *p, const struct extent *body)
+{
+    narrow(&p->at.x, &p->size.x, body->low.x - 0.12f, body->high.x + 0.12f);
+    narrow(&p->at.z, &p->size.z, body->low.z - 0.12f, body->high.z + 0.12f);
+}
+
+static void crop_ground(struct figure_prop *p, const struct extent *body)
+{
+    (void)body;
+    p->size = v3(0, 0, 0);
+}
+
+/* Those without `build` lie behind: see backdrop.h. */
+static const struct prop_kind prop_mat = {
+    .fits = true, .half = half_of_ground, .crop = crop_ground};
+static const struct prop_kind prop_floor = {
+    .fits = true, .half = half_of_ground, .crop = crop_ground};
+static const struct prop_kind prop_chair = {.size = {0, 0.44f, 0},
+                                            .bears = true,
+                                            .half = half_of_chair,
+                                            .build = build_chair,
+                                            .shadow = shadow_of_chair};
+static const struct prop_kind prop_step = {.size = {0.36f, 0.30f, 0.40f},
+                                           .bears = true,
+                                           .half = half_of,
+                                           .build = build_step,
+                                           .shadow = shadow_of};
+static const struct prop_kind prop_wall = {
+    .size = {0.06f, 1.1f, 0.9f}, .half = half_of, .build = build_wall, .crop = crop_wall};
+static const struct prop_kind prop_strap = {.build = build_strap};
+static const struct prop_kind prop_bolster = {
+    .size = {0.6f, 0.22f, 0.24f}, .half = half_of, .build = build_bolster, .shadow = shadow_of};
+static const struct prop_kind prop_water = {
+    .size = {2.2f, 1.1f, 1.1f}, .half = half_of, .crop = crop_water};
+static const struct prop_kind prop_weights = {.build = build_weights};
+static const struct prop_kind prop_band = {.build = build_band};
+
+static const struct prop_kind *const kinds[PROP_KIND_COUNT] = {
+#define X(NAME, name) [PROP_##NAME] = &prop_##name,
+    FIGURE_PROPS(X)
+#undef X
+};
+
+const struct prop_kind *prop_kind_of(const struct figure_prop *prop)
+{
+    return kinds[prop->kind];
+}
+
+vec3 figure_prop_usual_size(enum figure_prop_kind kind)
+{
+    return kinds[kind]->size;
+}
+
 void props_build(struct mesh *mesh, const struct scene *scene, const struct skeleton *s)
 {
     for (size_t i = 0; i < scene->prop_count; i++) {
         const struct figure_prop *p = &scene->props[i];
-        switch (p->kind) {
-        case PROP_CHAIR:
-            build_chair(mesh, p);
-            break;
-        case PROP_STEP:
-            box(mesh, p, v3(0, p->size.y / 2, 0), v3_scale(p->size, 0.5f), 6, MATERIAL_WOOD);
-            break;
-        case PROP_WALL:
-            box(mesh, p, v3(0, p->size.y / 2, 0), v3_scale(p->size, 0.5f), 6, MATERIAL_WALL);
-            /* A skirting board says that it is the wall of a room. */
-            box(mesh, p, v3(0, 0.045f, 0), v3(p->size.x / 2 + 0.012f, 0.045f, p->size.z / 2), 2,
-                MATERIAL_WOOD);
-            break;
-        case PROP_STRAP:
-            build_strap(mesh, p, s);
-            break;
-        case PROP_BOLSTER:
-            build_bolster(mesh, p);
-            break;
-        case PROP_WEIGHTS:
-            build_dumbbells(mesh, s);
-            break;
-        case PROP_BAND:
-            build_band(mesh, s);
-            break;
-        case PROP_MAT: /* these lie behind: see backdrop.h */
-        case PROP_FLOOR:
-        case PROP_WATER:
-        case PROP_KIND_COUNT:
-            break;
-        }
+        if (prop_kind_of(p)->build)
+            prop_kind_of(p)->build(mesh, p, s);
     }
 }
 
 struct extent props_extent(const struct figure_prop *p)
 {
     struct extent e = {p->at, p->at};
-    vec3 half = v3_scale(p->size, 0.5f);
-    switch (p->kind) {
-    case PROP_CHAIR:
-        half = v3(SEAT_HALF + 0.01f, (p->size.y + 0.40f) / 2, SEAT_HALF + 0.01f);
-        break;
-    case PROP_STRAP:
-    case PROP_WEIGHTS:
-    case PROP_BAND:
+    if (!prop_kind_of(p)->half)
         return e;
-    case PROP_MAT:
-    case PROP_FLOOR:
-        half.y = 0.001f;
-        break;
-    default:
-        break;
-    }
+    vec3 half = prop_kind_of(p)->half(p);
     float a = p->yaw * 0.017453292f;
     float x = fabsf(cosf(a)) * half.x + fabsf(sinf(a)) * half.z;
     float z = fabsf(sinf(a)) * half.x + fabsf(cosf(a)) * half.z;
@@ -160,31 +244,13 @@ struct extent props_extent(const struct figure_prop *p)
     return e;
 }
 
-static int add_box_capsules(struct capsule *out, int max, const struct figure_prop *p, vec3 half,
-                            float y)
-{
-    float r = minf(half.z, half.x);
-    bool along_x = half.x >= half.z;
-    struct frame f = place(p, 0, y, 0);
-    float reach = maxf(half.x, half.z) - r;
-    if (max < 1)
-        return 0;
-    vec3 a = along_x ? frame_point(&f, -reach, 0, 0) : frame_point(&f, 0, 0, -reach);
-    vec3 b = along_x ? frame_point(&f, reach, 0, 0) : frame_point(&f, 0, 0, reach);
-    out[0] = (struct capsule){a, b, r, r, PART_PROP};
-    return 1;
-}
-
 int props_capsules(const struct scene *scene, struct capsule *out, int max)
 {
     int n = 0;
     for (size_t i = 0; i < scene->prop_count; i++) {
         const struct figure_prop *p = &scene->props[i];
-        vec3 half = v3_scale(p->size, 0.5f);
-        if (p->kind == PROP_CHAIR)
-            n += add_box_capsules(out + n, max - n, p, v3(SEAT_HALF, 0, SEAT_HALF), p->size.y);
-        else if (p->kind == PROP_STEP || p->kind == PROP_BOLSTER)
-            n += add_box_capsules(out + n, max - n, p, half, half.z);
+        if (prop_kind_of(p)->shadow && n < max)
+            out[n++] = prop_kind_of(p)->shadow(p);
     }
     return n;
 }

@@ -100,36 +100,11 @@ static void moments_collect(struct moments *m, const struct figure_clip *clip,
     if (m->low.low.x > m->low.high.x)
         m->low = m->all;
     for (size_t i = 0; i < clip->prop_count; i++)
-        if (clip->props[i].kind == PROP_CHAIR || clip->props[i].kind == PROP_STEP) {
+        if (prop_kind_of(&clip->props[i])->bears) {
             struct extent e = props_extent(&clip->props[i]);
             extent_add(&m->low, e.low, 0);
             extent_add(&m->low, e.high, 0);
         }
-}
-
-/* From `low` to `high`, but no further than the prop reaches. */
-static void narrow(float *at, float *size, float low, float high)
-{
-    low = maxf(low, *at - *size / 2);
-    high = minf(high, *at + *size / 2);
-    if (low >= high)
-        return;
-    *at = (low + high) / 2;
-    *size = high - low;
-}
-
-/* A still shows no more of what is large than stands round the body. */
-static void crop_prop(struct figure_prop *prop, const struct extent *all)
-{
-    if (prop->kind == PROP_WALL) {
-        prop->size.y = minf(prop->size.y, maxf(all->high.y + 0.12f, 0.4f));
-        narrow(&prop->at.z, &prop->size.z, all->low.z - 0.12f, all->high.z + 0.12f);
-    } else if (prop->kind == PROP_WATER) {
-        narrow(&prop->at.x, &prop->size.x, all->low.x - 0.12f, all->high.x + 0.12f);
-        narrow(&prop->at.z, &prop->size.z, all->low.z - 0.12f, all->high.z + 0.12f);
-    } else if (prop->kind == PROP_MAT || prop->kind == PROP_FLOOR) {
-        prop->size = v3(0, 0, 0);
-    }
 }
 
 static void prepare_props(struct scene *scene, const struct figure_clip *clip,
@@ -139,9 +114,10 @@ static void prepare_props(struct scene *scene, const struct figure_clip *clip,
     for (size_t i = 0; i < clip->prop_count; i++) {
         struct figure_prop *prop = &scene->props[i];
         *prop = clip->props[i];
-        if (still)
-            crop_prop(prop, &m->all);
-        if (prop->kind == PROP_MAT || prop->kind == PROP_FLOOR)
+        const struct prop_kind *kind = prop_kind_of(prop);
+        if (still && kind->crop)
+            kind->crop(prop, &m->all);
+        if (kind->fits)
             size_ground(prop, &m->low, &m->all);
     }
     scene->water = water_height(scene);

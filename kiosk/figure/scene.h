@@ -37,6 +37,20 @@ static inline vec3 camera_project(const struct camera *c, vec3 p)
     return v3(v3_dot(d, c->right) * w, v3_dot(d, c->up) * w, w);
 }
 
+/* What a kind of prop is and does. Functions may be NULL. */
+struct prop_kind {
+    vec3 size;  /* figure_prop_usual_size */
+    bool fits;  /* of no size it is as large as the movement, on the ground */
+    bool bears; /* the body, above the ground */
+    vec3 (*half)(const struct figure_prop *); /* of the space it takes; NULL: none, it is held */
+    void (*build)(struct mesh *, const struct figure_prop *, const struct skeleton *);
+    struct capsule (*shadow)(const struct figure_prop *);
+    /* In a still: to no more of it than stands round the body. */
+    void (*crop)(struct figure_prop *, const struct extent *body);
+};
+
+const struct prop_kind *prop_kind_of(const struct figure_prop *prop);
+
 /* The props of one moment; `s` holds hands and feet for those that are held. */
 void props_build(struct mesh *mesh, const struct scene *scene, const struct skeleton *s);
 
