@@ -12,13 +12,12 @@
 
 #include "app/app_internal.h"
 #include "harness.h"
+#include "shipped.h"
 
 static const struct {
     int width, height;
 } sizes[] = {{800, 480},   {800, 600},  {1024, 600},  {1024, 768}, {1280, 800}, {1280, 854},
              {1280, 1024}, {1366, 768}, {1920, 1080}, {480, 800},  {600, 800},  {768, 1024}};
-
-static const char *const languages[] = {"en", "es", "zh", "vi", "ru", "ar"};
 
 static int failures;
 
@@ -140,20 +139,20 @@ static void check_size(const char *language, int width, int height)
 
 static void test_words_keep_clear(void **state)
 {
-    const char *const *language = *state;
+    const char *language = *state;
     failures = 0;
     for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++)
-        check_size(*language, sizes[s].width, sizes[s].height);
+        check_size(language, sizes[s].width, sizes[s].height);
     assert_int_equal(failures, 0);
 }
 
 int main(void)
 {
-    enum { COUNT = sizeof languages / sizeof *languages };
-    struct CMUnitTest tests[COUNT];
-    for (int i = 0; i < COUNT; i++)
-        tests[i] = (struct CMUnitTest){.name = languages[i],
+    struct languages languages = shipped_languages();
+    struct CMUnitTest tests[languages.count];
+    for (size_t i = 0; i < languages.count; i++)
+        tests[i] = (struct CMUnitTest){.name = languages.codes[i],
                                        .test_func = test_words_keep_clear,
-                                       .initial_state = (void *)(uintptr_t)&languages[i]};
-    return _cmocka_run_group_tests("test_attract", tests, COUNT, NULL, NULL);
+                                       .initial_state = (void *)(uintptr_t)languages.codes[i]};
+    return _cmocka_run_group_tests("test_attract", tests, languages.count, NULL, NULL);
 }

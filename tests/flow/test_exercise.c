@@ -11,16 +11,12 @@
 #include <cmocka.h>
 
 #include "edited.h"
+#include "shipped.h"
 #include "store/store.h"
 
 static const int sizes[][2] = {{1920, 1080}, {1080, 1920}, {800, 480}};
-static const char *const languages[] = {"en", "es", "zh", "vi", "ru", "ar"};
 
-enum {
-    SIZES = sizeof sizes / sizeof *sizes,
-    LANGUAGES = sizeof languages / sizeof *languages,
-    TEXTS_MAX = 160
-};
+enum { SIZES = sizeof sizes / sizeof *sizes, TEXTS_MAX = 160 };
 
 /* ---- all of it is told ---- */
 
@@ -120,8 +116,8 @@ static void expect_all_told(struct harness *h, const char *kiosk)
     app_read_aloud(h->assembly.app, false);
 }
 
-/* Two taps lead to each of them. */
-static void walk(struct harness *h, const char *kiosk, size_t first)
+/* Two taps lead to each of them, of whom every `stride`th is walked to. */
+static void walk(struct harness *h, const char *kiosk, size_t first, size_t stride)
 {
     const struct content *content = app_content(h->assembly.app);
     struct texts texts;
@@ -130,7 +126,7 @@ static void walk(struct harness *h, const char *kiosk, size_t first)
     harness_reveal(h, "library");
     harness_press(h, "library");
     harness_expect(h, "library");
-    for (size_t i = first; i < content->exercise_count; i += LANGUAGES) {
+    for (size_t i = first; i < content->exercise_count; i += stride) {
         char id[100], where[160];
         snprintf(id, sizeof id, "exercise:%s", content->exercises[i]->id);
         snprintf(where, sizeof where, "%s %s", id, kiosk);
@@ -151,16 +147,17 @@ static void walk(struct harness *h, const char *kiosk, size_t first)
 static void test_every_word_of_every_exercise_is_three_taps_from_home(void **state)
 {
     (void)state;
-    for (int l = 0; l < LANGUAGES; l++)
-        for (int s = 0; s < SIZES; s++) {
+    struct languages languages = shipped_languages();
+    for (size_t l = 0; l < languages.count; l++)
+        for (size_t s = 0; s < SIZES; s++) {
             struct harness h;
             char kiosk[40];
-            snprintf(kiosk, sizeof kiosk, "%dx%d %s", sizes[s][0], sizes[s][1], languages[l]);
+            snprintf(kiosk, sizeof kiosk, "%dx%d %s", sizes[s][0], sizes[s][1], languages.codes[l]);
             harness_open(&h, &(struct harness_options){.width = sizes[s][0],
                                                        .height = sizes[s][1],
-                                                       .language = languages[l]});
+                                                       .language = languages.codes[l]});
             expect_all_told(&h, kiosk);
-            walk(&h, kiosk, (size_t)(l + 2 * s) % LANGUAGES);
+            walk(&h, kiosk, (l + 2 * s) % languages.count, languages.count);
             harness_close(&h);
         }
 }

@@ -1,7 +1,6 @@
 // links: cli
 /* Every screen in every shape, language and ease setting: targets large enough, apart, on the
  * screen; no text beyond its place; no word missing. */
-#include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,9 +13,10 @@
 #include "app/app_internal.h"
 #include "harness.h"
 #include "scenes.h"
+#include "shipped.h"
 #include "ui/metrics.h"
 
-enum { MAX_HITS = 256, MAX_LANGUAGES = 64 };
+enum { MAX_HITS = 256 };
 
 static const struct {
     int width, height;
@@ -179,28 +179,6 @@ static void test_every_screen_has_a_scene(void **state)
         scene_of((enum screen_id)id);
 }
 
-/* A test for every file in assets/lang. */
-static size_t add_languages(struct CMUnitTest *tests)
-{
-    static char codes[MAX_LANGUAGES][16], names[MAX_LANGUAGES][32];
-    size_t count = 0;
-    DIR *folder = opendir(SHARE_DIR "/assets/lang");
-    for (struct dirent *entry; folder && count < MAX_LANGUAGES && (entry = readdir(folder));) {
-        const char *dot = strchr(entry->d_name, '.');
-        size_t length = dot ? (size_t)(dot - entry->d_name) : 0;
-        if (length == 0 || length >= sizeof *codes || strcmp(dot, ".json") != 0)
-            continue;
-        memcpy(codes[count], entry->d_name, length);
-        snprintf(names[count], sizeof *names, "test_language_%s", codes[count]);
-        tests[count] = (struct CMUnitTest){
-            .name = names[count], .test_func = test_language, .initial_state = codes[count]};
-        count++;
-    }
-    if (folder)
-        closedir(folder);
-    return count;
-}
-
 int main(void)
 {
     const struct CMUnitTest others[] = {
@@ -210,13 +188,14 @@ int main(void)
         cmocka_unit_test(test_trouble),
         cmocka_unit_test(test_every_screen_has_a_scene),
     };
-    struct CMUnitTest tests[MAX_LANGUAGES + sizeof others / sizeof *others];
-    size_t count = add_languages(tests);
-    if (count < 2) {
-        print_error("there are no languages in %s/assets/lang\n", SHARE_DIR);
-        return 1;
-    }
+    struct languages languages = shipped_languages();
+    size_t count = languages.count, more = sizeof others / sizeof *others;
+    struct CMUnitTest tests[count + more];
+    for (size_t i = 0; i < count; i++)
+        tests[i] = (struct CMUnitTest){.name = languages.codes[i],
+                                       .test_func = test_language,
+                                       .initial_state = (void *)(uintptr_t)languages.codes[i]};
     memcpy(tests + count, others, sizeof others);
-    count += sizeof others / sizeof *others;
+    count += more;
     return _cmocka_run_group_tests("test_layout", tests, count, NULL, NULL);
 }

@@ -1,4 +1,4 @@
-// links: content figure json base
+// links: shipped content figure json base
 /* What the shipped content owes its sources and its patients, whatever its words. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,18 +9,15 @@
 
 #include <cmocka.h>
 
-#include "content/content.h"
+#include "shipped.h"
 
 static struct content *content;
 
 static int load(void **state)
 {
     (void)state;
-    static const char *const dirs[] = {SOURCE_DIR "/content"};
-    struct fault_list faults = {0};
-    content = content_load(dirs, 1, &faults);
-    fault_list_free(&faults);
-    return content ? 0 : -1;
+    content = shipped_content();
+    return 0;
 }
 
 static int unload(void **state)

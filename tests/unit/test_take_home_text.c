@@ -1,4 +1,4 @@
-// links: screens ui session content packs store json figure base
+// links: shipped screens ui session content packs store json figure base
 /* What is taken home: nothing that one needs alone is missing, in any language and however many
  * texts it takes. */
 #include <setjmp.h>
@@ -13,10 +13,7 @@
 #include "base/utf8.h"
 #include "screens/parts.h"
 #include "screens/take_home_text.h"
-
-static const char *const languages[] = {"en", "es", "zh", "vi", "ru", "ar"};
-
-enum { LANGUAGES = sizeof languages / sizeof *languages };
+#include "shipped.h"
 
 /* From small panels to one code for all. */
 static const size_t rooms[] = {650, 926, 1270, 1462, 1 << 20};
@@ -29,11 +26,8 @@ static struct arena arena;
 static int load(void **state)
 {
     (void)state;
-    static const char *const dirs[] = {SOURCE_DIR "/content"};
-    struct fault_list faults = {0};
-    content = content_load(dirs, 1, &faults);
-    fault_list_free(&faults);
-    return content ? 0 : -1;
+    content = shipped_content();
+    return 0;
 }
 
 static int unload(void **state)
@@ -44,15 +38,6 @@ static int unload(void **state)
     return 0;
 }
 
-static struct strings *words_of(const char *code)
-{
-    struct fault_list faults = {0};
-    struct strings *strings = strings_load(SOURCE_DIR "/assets/lang", code, &faults);
-    fault_list_free(&faults);
-    assert_non_null(strings);
-    return strings;
-}
-
 /* ---- shipped routines ---- */
 
 typedef void routine_test(const struct strings *strings, const struct routine *routine,
@@ -60,9 +45,10 @@ typedef void routine_test(const struct strings *strings, const struct routine *r
 
 static void for_each_routine(routine_test *test)
 {
-    for (size_t l = 0; l < LANGUAGES; l++) {
-        struct strings *strings = words_of(languages[l]);
-        const struct content *in = content_in(content, languages[l]);
+    struct languages languages = shipped_languages();
+    for (size_t l = 0; l < languages.count; l++) {
+        struct strings *strings = shipped_words(languages.codes[l]);
+        const struct content *in = content_in(content, languages.codes[l]);
         for (size_t r = 0; r < in->routine_count; r++)
             for (size_t i = 0; i < ROOMS; i++)
                 test(strings, in->routines[r], rooms[i]);
@@ -185,7 +171,7 @@ static void each_text_can_be_read_alone_and_is_no_longer_than_asked(void **state
 static void a_step_is_not_parted_where_it_fits(void **state)
 {
     (void)state;
-    struct strings *strings = words_of("en");
+    struct strings *strings = shipped_words("en");
     const struct routine *routine = content_routine(content, "sciatic-mat-routine");
     struct take_home_texts texts = take_home_texts(strings, &arena, routine, 926);
     assert_true(texts.count > 1);
@@ -201,7 +187,7 @@ static void a_step_is_not_parted_where_it_fits(void **state)
 static void texts_are_about_equally_long(void **state)
 {
     (void)state;
-    struct strings *strings = words_of("en");
+    struct strings *strings = shipped_words("en");
     const struct routine *routine = content_routine(content, "sciatic-mat-routine");
     struct take_home_texts texts = take_home_texts(strings, &arena, routine, 1462);
     assert_int_equal(texts.count, 2);
@@ -223,7 +209,7 @@ struct odd {
 
 static struct odd odd(const char *code, const char *move)
 {
-    struct odd o = {.strings = words_of(code), .move = {.role = ROLE_MOVE, .text = move}};
+    struct odd o = {.strings = shipped_words(code), .move = {.role = ROLE_MOVE, .text = move}};
     o.exercise = (struct exercise){.id = "e", .name = "Ex", .step_count = 1};
     o.routine = (struct routine){.id = "r", .name = "Name", .how_often = ""};
     return o;

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "content/content.h"
+#include "content/strings.h"
+
+/* What comes with the program. What cannot be had fails the test. */
+
+/* The codes of all files in assets/lang, the source language first, then by the alphabet. */
+struct languages {
+    const char *const *codes;
+    size_t count;
+};
+
+struct languages shipped_languages(void);
+
+/* The caller's, as content_load and strings_load have it. */
+struct content *shipped_content(void);
+struct strings *shipped_words(const char *code);
