@@ -335,18 +335,19 @@ static enum image_type find_type(struct reader *r)
     return looks_like_svg(r) ? IMAGE_SVG : IMAGE_UNKNOWN;
 }
 
-static enum image_fault read_of_type(struct reader *r, struct image_header *out)
+/* What is shown: a type without a row is not. */
+static const struct shown {
+    const char *ending;
+    enum image_fault (*read)(struct reader *r, struct image_header *out);
+} shown[IMAGE_TYPE_COUNT] = {
+    [IMAGE_JPG] = {"jpg", read_jpg},
+    [IMAGE_PNG] = {"png", read_png},
+    [IMAGE_WEBP] = {"webp", read_webp},
+};
+
+const char *image_ending(enum image_type type)
 {
-    switch (out->type) {
-    case IMAGE_JPG:
-        return read_jpg(r, out);
-    case IMAGE_PNG:
-        return read_png(r, out);
-    case IMAGE_WEBP:
-        return read_webp(r, out);
-    default:
-        return IMAGE_NOT_SHOWN;
-    }
+    return shown[type].ending;
 }
 
 enum image_fault image_header_read(const struct image_bytes *bytes, struct image_header *out)
@@ -354,7 +355,8 @@ enum image_fault image_header_read(const struct image_bytes *bytes, struct image
     struct reader reader = {.bytes = bytes};
     *out = (struct image_header){.orientation = 1};
     out->type = find_type(&reader);
-    enum image_fault fault = read_of_type(&reader, out);
+    enum image_fault fault =
+        shown[out->type].read ? shown[out->type].read(&reader, out) : IMAGE_NOT_SHOWN;
     if (out->width > IMAGE_LARGE_SIDE || out->height > IMAGE_LARGE_SIDE ||
         out->width * out->height > IMAGE_LARGE_PIXELS)
         return IMAGE_TOO_LARGE;

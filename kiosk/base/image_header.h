@@ -21,7 +21,7 @@ enum {
     IMAGE_LARGE_SIDE = 65500,         /* px; a JPG has no more */
 };
 
-/* By the bytes; names mean nothing. Those from IMAGE_SVG on are known only to say so. */
+/* By the bytes; names mean nothing. Those without an image_ending are known only to say so. */
 enum image_type {
     IMAGE_UNKNOWN,
     IMAGE_JPG,
@@ -36,6 +36,9 @@ enum image_type {
     IMAGE_PDF,
     IMAGE_TYPE_COUNT
 };
+
+/* "jpg": how a file of this type ends its name; NULL for one that is not shown. */
+const char *image_ending(enum image_type type);
 
 /* The first one that a file has, from top to bottom. */
 enum image_fault {

@@ -22,11 +22,6 @@ struct copying {
     uint8_t *bytes;
 };
 
-static const char *ending_of(enum image_type type)
-{
-    return type == IMAGE_JPG ? "jpg" : type == IMAGE_PNG ? "png" : "webp";
-}
-
 static void leave_out(const struct copying *copying, const char *file, const char *problem)
 {
     const char *path = arena_printf(copying->pack->arena, "%s/%s", copying->pack->images_dir, file);
@@ -84,7 +79,7 @@ static bool copy_open_picture(const struct copying *copying, struct convert_exer
     bool good = true;
     if (bytes) {
         const char *name = arena_printf(copying->pack->arena, "%s-%zu.%s", e->id,
-                                        e->picture_count + 1, ending_of(header.type));
+                                        e->picture_count + 1, image_ending(header.type));
         e->pictures[e->picture_count++] = name;
         good = write_picture(copying, name, bytes, picture.size);
     }

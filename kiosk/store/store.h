@@ -7,7 +7,10 @@
  * and never a time of day. Never stops the kiosk: a corrupt file is logged and renamed to
  * FILE.corrupt-N, and a fresh one begun; where no file can be written, or it belongs to another
  * program or a later kiosk, or the folder to another user while root runs the kiosk, it is left
- * alone and counting goes on in memory. One thread only. */
+ * alone and counting goes on in memory. One thread only.
+ *
+ * store_count, store_uncount and store_total run SQL, for a quarter second where somebody else has
+ * locked the file: they belong in a screen's `enter`, `exit` and `tap`, never in `draw`. */
 struct store;
 
 enum store_kind {

@@ -18,6 +18,10 @@ static const ms_t longest_drag_ms = 5000;
  * in a series, takes longer. */
 static const ms_t series_ms = 500, glimpse_ms = 50;
 
+/* So far a finger may move before it drags or carries; and so far from the rim, for it shakes, it
+ * still presses. */
+enum { SLOP_MM = 3, MERCY_MM = 3 };
+
 static struct finger *find(struct ui *ui, int64_t id)
 {
     for (int i = 0; i < ui->fingers.count; i++)
@@ -237,7 +241,7 @@ static const struct target *pressed_handle(const struct ui *ui, const struct fin
 static void start_carry(struct ui *ui, struct finger *finger, const struct target *handle,
                         const struct event *event)
 {
-    int slop = metrics_mm(&ui->metrics, 3);
+    int slop = metrics_mm(&ui->metrics, SLOP_MM);
     int moved = event->y - finger->start_y;
     if (moved < slop && moved > -slop)
         return;
@@ -250,7 +254,7 @@ static void start_carry(struct ui *ui, struct finger *finger, const struct targe
  * cancels it. */
 static void start_drag(struct ui *ui, struct finger *finger, const struct event *event)
 {
-    int slop = metrics_mm(&ui->metrics, 3);
+    int slop = metrics_mm(&ui->metrics, SLOP_MM);
     int moved = event->y - finger->start_y;
     bool pressing = finger->role == FINGER_PRESSING;
     const struct target *target = pressing ? ui_find_target(ui, finger->target) : NULL;
@@ -285,8 +289,7 @@ static void follow_press(struct ui *ui, struct finger *finger, const struct even
     const struct target *target = ui_find_target(ui, finger->target);
     if (!target)
         return;
-    /* 3 mm of mercy: a shaking finger on the rim is still a press. */
-    struct rect zone = rect_inset(target->rect, -metrics_mm(&ui->metrics, 3));
+    struct rect zone = rect_inset(target->rect, -metrics_mm(&ui->metrics, MERCY_MM));
     finger->inside = rect_contains(zone, event->x, event->y);
 }
 

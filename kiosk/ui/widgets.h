@@ -83,8 +83,8 @@ void ui_stage(struct ui *ui, struct rect rect, int radius);
 /* An icon in the middle of `rect`, `size` px square. */
 void ui_icon(struct ui *ui, struct rect rect, const char *name, int size, color_t color);
 
-/* The countdown ring inside `rect`: track, and `progress` 0..1 of it swept off clockwise, i.e. the
- * arc shows what is left. Number and caption are drawn in its middle. */
+/* The countdown ring inside `rect`: a track, and `left` of it as an arc, which is swept off
+ * clockwise. Number and caption are drawn in its middle. */
 struct ring {
     double left;         /* 0..1 of the phase still to come */
     const char *number;  /* "19" */
