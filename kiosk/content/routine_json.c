@@ -44,11 +44,23 @@ static void read_step(struct json value, struct arena *arena, struct content_loa
 /* A routine takes minutes; more than these is a mistake in a number. */
 enum { LONG_MIN = 120, ENDLESS_MIN = 24 * 60 };
 
-static const char *const dose_keys[] = {[DOSE_HOLD] = "hold_s, reps and sets",
-                                        [DOSE_PACED] = "tempo_s, reps and sets",
-                                        [DOSE_OWN_PACE] = "reps and sets",
-                                        [DOSE_TIME] = "duration_s and sets",
-                                        [DOSE_BREATHS] = "breaths, breath_s and sets"};
+/* Which numbers of a dose make it long. */
+static const char *dose_keys(const struct dose *dose)
+{
+    switch (dose_kind(dose)) {
+    case DOSE_HOLD:
+        return "hold_s, reps and sets";
+    case DOSE_PACED:
+        return "tempo_s, reps and sets";
+    case DOSE_OWN_PACE:
+        return "reps and sets";
+    case DOSE_TIME:
+        return "duration_s and sets";
+    case DOSE_BREATHS:
+        return "breaths, breath_s and sets";
+    }
+    return "";
+}
 
 static double step_minutes(const struct routine_step *step)
 {
@@ -66,13 +78,12 @@ static void fault_length(struct json steps, const struct routine *routine)
     }
     if (minutes <= LONG_MIN)
         return;
-    (minutes > ENDLESS_MIN ? json_error
-                           : json_warn)(steps,
-                                        "takes %.0f minutes, which nobody finishes (over %d are a "
-                                        "lot); look at %s of \"%s\", which "
-                                        "alone takes %.0f",
-                                        minutes, LONG_MIN, dose_keys[dose_kind(&longest->dose)],
-                                        longest->exercise->id, step_minutes(longest));
+    (minutes > ENDLESS_MIN ? json_error : json_warn)(
+        steps,
+        "takes %.0f minutes, which nobody finishes (over %d are a "
+        "lot); look at %s of \"%s\", which "
+        "alone takes %.0f",
+        minutes, LONG_MIN, dose_keys(&longest->dose), longest->exercise->id, step_minutes(longest));
 }
 
 static void read_steps(struct json_object *object, struct arena *arena,

@@ -12,33 +12,62 @@ struct arena *player_arena(const struct player_frame *f)
     return &f->ui->list->arena;
 }
 
+/* Here and below a kind of phase without a case does not build. */
 bool player_is_working(const struct session_view *view)
 {
-    return view->phase == PHASE_HOLD || view->phase == PHASE_REPS || view->phase == PHASE_MOVE ||
-           view->phase == PHASE_OWN_PACE || view->phase == PHASE_BREATHS;
+    switch (view->phase) {
+    case PHASE_HOLD:
+    case PHASE_REPS:
+    case PHASE_OWN_PACE:
+    case PHASE_MOVE:
+    case PHASE_BREATHS:
+        return true;
+    case PHASE_ASK:
+    case PHASE_CHANGE:
+    case PHASE_READY:
+    case PHASE_RELAX:
+    case PHASE_SWITCH:
+    case PHASE_REST:
+    case PHASE_FINISHED:
+        break;
+    }
+    return false;
+}
+
+static const char *phase_key(const struct session_view *view)
+{
+    switch (view->phase) {
+    case PHASE_ASK:
+        return "player.phase.ask";
+    case PHASE_CHANGE:
+        return "player.phase.change";
+    case PHASE_READY:
+        return "player.phase.ready";
+    case PHASE_HOLD:
+        return "player.phase.hold";
+    case PHASE_RELAX:
+        return "player.phase.relax";
+    case PHASE_REPS:
+        return "player.phase.reps";
+    case PHASE_OWN_PACE:
+        return "player.phase.own_pace";
+    case PHASE_MOVE:
+        return "player.phase.move";
+    case PHASE_BREATHS:
+        return view->breathing_in ? "player.phase.breathe_in" : "player.phase.breathe_out";
+    case PHASE_SWITCH:
+        return "player.phase.switch";
+    case PHASE_REST:
+        return "player.phase.rest";
+    case PHASE_FINISHED:
+        return "player.phase.finished";
+    }
+    return "";
 }
 
 const char *player_phase_word(const struct screen_context *context, const struct session_view *view)
 {
-    static const char *const keys[] = {
-        [PHASE_ASK] = "player.phase.ask",
-        [PHASE_CHANGE] = "player.phase.change",
-        [PHASE_READY] = "player.phase.ready",
-        [PHASE_HOLD] = "player.phase.hold",
-        [PHASE_RELAX] = "player.phase.relax",
-        [PHASE_REPS] = "player.phase.reps",
-        [PHASE_OWN_PACE] = "player.phase.own_pace",
-        [PHASE_MOVE] = "player.phase.move",
-        [PHASE_BREATHS] = "player.phase.breathe_out",
-        [PHASE_SWITCH] = "player.phase.switch",
-        [PHASE_REST] = "player.phase.rest",
-        [PHASE_FINISHED] = "player.phase.finished",
-    };
-    if (view->count_in > 0)
-        return tr(context->strings, "player.count_in");
-    if (view->phase == PHASE_BREATHS && view->breathing_in)
-        return tr(context->strings, "player.phase.breathe_in");
-    return tr(context->strings, keys[view->phase]);
+    return tr(context->strings, view->count_in > 0 ? "player.count_in" : phase_key(view));
 }
 
 /* Several setup sentences share the get-ready time. */
