@@ -145,6 +145,14 @@ static void draw_mark(struct ui *ui, struct rect rect, const char *mark)
     ui_text_font(ui, corner, font, ui_color(ui, COLOR_TEXT_SOFT), ALIGN_LEFT, mark);
 }
 
+/* One that is open is itself when it is pressed again: whoever presses slowly needs no luck. */
+static bool opens_forms(const struct looks *looks, const struct cap *cap, const char *id)
+{
+    struct letters forms;
+    layout_forms(looks->page->keyboard->layout, cap->text, &forms, NULL);
+    return forms.count > 0 && !is_open(looks, id);
+}
+
 static void draw_letter(const struct looks *looks, struct rect rect, const struct cap *cap,
                         const char *id)
 {
@@ -153,7 +161,8 @@ static void draw_letter(const struct looks *looks, struct rect rect, const struc
     letter_upper(cap->text, letter);
     const char *label = arena_strdup(&ui->list->arena, looks->capital ? letter : cap->text);
     bool pressed = ui_target(ui, id, label, rect, 0);
-    ui_opens(ui, id);
+    if (opens_forms(looks, cap, id))
+        ui_opens(ui, id);
     draw_box_of(ui, rect, pressed, is_open(looks, id));
     ui_say_mute(ui);
     struct font font = ui_fit_font(ui, TYPE_BUTTON_LARGE, label, rect.w * 4 / 5, rect.h, 1);
@@ -219,7 +228,11 @@ static void draw_group_letters(struct ui *ui, struct rect rect, const struct let
         draw_letters(ui, rect, font, letters, 0, count);
         return;
     }
-    int line = int_min(rect.h / 2, font.size * 5 / 4), first = (count + 1) / 2;
+    int first = (count + 1) / 2; /* its two may be wider than the key: Arabic has such letters */
+    while (font.size > least * 4 / 5 &&
+           letters_width(ui, font, letters, 0, first) + font.size / 6 > rect.w)
+        font.size--;
+    int line = int_min(rect.h / 2, font.size * 5 / 4);
     struct rect lines = rect_centered(rect, rect.w, 2 * line);
     draw_letters(ui, rect_cut_top(&lines, line, 0), font, letters, 0, first);
     draw_letters(ui, lines, font, letters, first, count - first);

@@ -215,6 +215,22 @@ static void test_a_finger_that_lifts_leaves_them_open_for_a_tap(void **state)
     assert_string_equal(edit.text, "Ün");
 }
 
+static void test_a_slow_press_still_writes_its_letter(void **state)
+{
+    struct fixture *f = *state;
+    down(f, "key:q"); /* has no other forms */
+    wait(f, 2000);
+    lift_on(f, "key:q");
+    assert_string_equal(edit.text, "Q");
+    for (int i = 0; i < 2; i++) { /* opens its forms, then is meant itself */
+        down(f, "key:o");
+        wait(f, 2000);
+        lift_on(f, "key:o");
+    }
+    assert_string_equal(edit.text, "Qo");
+    assert_null(fixture_target(f, "form:0"));
+}
+
 static void test_what_lies_under_them_is_no_target(void **state)
 {
     struct fixture *f = *state;
@@ -502,6 +518,7 @@ int main(void)
         TEST(test_backspace_repeats_while_it_is_held),
         TEST(test_a_held_letter_opens_its_forms_and_the_finger_slides_to_one),
         TEST(test_a_finger_that_lifts_leaves_them_open_for_a_tap),
+        TEST(test_a_slow_press_still_writes_its_letter),
         TEST(test_what_lies_under_them_is_no_target),
         TEST(test_a_touch_on_nothing_and_escape_close_them),
         TEST(test_the_letter_before_the_caret_can_become_another),
