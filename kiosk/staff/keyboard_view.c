@@ -10,18 +10,13 @@ static const ms_t refused_ms = 400;
 
 void writing_view_init(struct writing_view *view, struct screen_context *context)
 {
-    const struct strings *s = context->strings;
     struct writing *writing = &context->staff->writing;
+    if (!writing->keyboard.layout) /* forgotten under the screen */
+        writing_begin(context, writing);
     const struct writing_text *text = &writing->texts[writing->current];
     *view = (struct writing_view){
         .context = context, .writing = writing, .quick_count = text->word_count};
-    view->words = (struct keyboard_words){.shift = tr(s, "staff.writing.shift"),
-                                          .backspace = tr(s, "staff.writing.backspace"),
-                                          .space = tr(s, "staff.writing.space"),
-                                          .forms = tr(s, "staff.writing.forms"),
-                                          .language = tr(s, "staff.writing.keyboard"),
-                                          .quick = tr(s, "staff.writing.quick"),
-                                          .done = tr(s, "staff.writing.done")};
+    view->words = writing_keyboard_words(context->strings);
     for (int i = 0; i < text->word_count; i++)
         view->quick[i] = text->words[i];
     view->keyboard = (struct keyboard_page){.keyboard = &writing->keyboard,
@@ -29,9 +24,9 @@ void writing_view_init(struct writing_view *view, struct screen_context *context
                                             .words = &view->words,
                                             .quick = view->quick,
                                             .quick_count = view->quick_count};
+    bool known = writing->board >= 0 && writing->board < context->language_count;
     if (context->language_count > 1)
-        view->keyboard.language =
-            writing->board >= 0 ? context->languages[writing->board].name : "ABC";
+        view->keyboard.language = known ? context->languages[writing->board].name : "ABC";
 }
 
 int writing_gap(const struct ui *ui)

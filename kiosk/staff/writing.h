@@ -70,6 +70,9 @@ bool writing_answered(struct writing *writing, const char *asker);
 /* The text in a language; "" where there is none. */
 const char *writing_text_in(const struct writing *writing, const char *language);
 
+/* What a keyboard calls its keys, for any screen that has one. */
+struct keyboard_words writing_keyboard_words(const struct strings *strings);
+
 /* The screen's own, for `kiosk shot`: as if the name of a routine was asked. `state`: see
  * staff/staff.c. */
 void writing_sample(struct screen_context *context, struct writing *writing, const char *state);

@@ -47,6 +47,17 @@ static struct named *most_used(struct collection *all)
     return most;
 }
 
+struct keyboard_words writing_keyboard_words(const struct strings *strings)
+{
+    return (struct keyboard_words){.shift = tr(strings, "staff.writing.shift"),
+                                   .backspace = tr(strings, "staff.writing.backspace"),
+                                   .space = tr(strings, "staff.writing.space"),
+                                   .forms = tr(strings, "staff.writing.forms"),
+                                   .language = tr(strings, "staff.writing.keyboard"),
+                                   .quick = tr(strings, "staff.writing.quick"),
+                                   .done = tr(strings, "staff.writing.done")};
+}
+
 void writing_add_regions(struct writing_text *text, const struct content *content,
                          const struct strings *strings)
 {
