@@ -11,14 +11,6 @@ static void enter(struct screen_context *context)
         writing_begin(context, writing);
 }
 
-static void leave(struct screen_context *context)
-{
-    struct writing *writing = &context->staff->writing;
-    if (writing->under_way)
-        writing_keep(writing);
-    writing->under_way = false;
-}
-
 static void end(struct screen_context *context, bool done)
 {
     writing_end(&context->staff->writing, done);
@@ -135,7 +127,6 @@ const struct screen screen_staff_keyboard = {
     .staff = true,
     .panel = true,
     .enter = enter,
-    .exit = leave,
     .tap = tap,
     .draw = writing_draw,
     .wake = wake,

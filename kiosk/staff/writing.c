@@ -112,7 +112,6 @@ void writing_begin(struct screen_context *context, struct writing *writing)
     for (int i = 0; i < writing->count; i++)
         memcpy(writing->old[i], writing->texts[i].text, WRITING_SIZE);
     writing->done = false;
-    writing->under_way = true;
     take_up(context, writing, writing->current);
 }
 
@@ -149,7 +148,6 @@ static bool all_empty(const struct writing *writing)
 void writing_end(struct writing *writing, bool done)
 {
     writing_keep(writing);
-    writing->under_way = false;
     writing->done = done;
     for (int i = 0; i < writing->count; i++)
         trim(writing->texts[i].text);

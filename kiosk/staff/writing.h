@@ -41,10 +41,9 @@ struct writing {
     char old[WRITING_LANGUAGES][WRITING_SIZE];
     struct text_edit edit; /* of the current text */
     struct keyboard keyboard;
-    int board;      /* the keyboard's language: index into context->languages; -1: none of them */
-    bool choosing;  /* the list of languages is open */
-    unsigned shown; /* bit by text: its language is seen without that list */
-    bool under_way;
+    int board;       /* the keyboard's language: index into context->languages; -1: none of them */
+    bool choosing;   /* the list of languages is open */
+    unsigned shown;  /* bit by text: its language is seen without that list */
     ms_t refused_at; /* a letter was, for which there is no room; 0: none */
 };
 

@@ -191,6 +191,7 @@ static void test_a_held_letter_opens_its_forms_and_the_finger_slides_to_one(void
     wait(f, 380);
     assert_null(fixture_target(f, "form:0"));
     wait(f, 40);
+    assert_non_null(fixture_target(f, "form:0"));
     assert_string_equal(fixture_target(f, "form:0")->label, "ó");
     assert_int_equal(key(f, "form:0").x + key(f, "form:0").w / 2,
                      key(f, "key:o").x + key(f, "key:o").w / 2);
