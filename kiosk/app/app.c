@@ -105,6 +105,7 @@ struct screen_context app_context(struct app *app)
         .home = app->home,
         .faults = &app->content_faults,
         .wall = wall_now(),
+        .cleaning_s = app->config->staff.cleaning_s,
         .lock_left_ms = app_staff_left(app),
         .trouble = app->trouble,
         .note = app->note,
@@ -243,6 +244,14 @@ static void take_tap(struct app *app, const struct tap *tap)
     follow_wishes(app, &context);
 }
 
+static void hear_event(struct app *app, const struct event *event)
+{
+    const struct screen *screen = screen_get(app_top(app));
+    struct screen_context context = app_context(app);
+    if (screen->event)
+        screen->event(&context, event);
+}
+
 static void take_event(struct app *app, const struct event *event)
 {
     if (event->kind == EVENT_TERMINATE || (event->kind == EVENT_QUIT && !app->config->lock)) {
@@ -260,6 +269,7 @@ static void take_event(struct app *app, const struct event *event)
         app_ask_pin(app);
     if (app_staff_takes(app, event))
         return;
+    hear_event(app, event);
     struct tap tap = ui_handle(&app->ui, event);
     if (app->ui.deliberate) {
         app_staff_touched(app);

@@ -22,7 +22,7 @@ ms_t app_staff_left(const struct app *app)
 
 void app_ask_pin(struct app *app)
 {
-    if (app_on_staff(app) || app_top(app) == SCREEN_TROUBLE || app->still)
+    if (app_on_staff(app) || app_top(app) == SCREEN_TROUBLE)
         return;
     if (app_top(app) == SCREEN_STILL_THERE)
         app_close_panel(app);

@@ -11,7 +11,7 @@ enum restart_why { RESTART_FIRST, RESTART_CLEAN, RESTART_POWER_CUT, RESTART_DIED
 struct restart {
     int64_t at; /* seconds since 1970; 0: not known */
     enum restart_why why;
-    int unwanted; /* power cuts and deaths on the day of `at`, if that is today; else 0 */
+    int unwanted; /* power cuts and deaths, today */
 };
 
 /* Marks a start; to be called once, by the kiosk that has the state folder. */

@@ -8,7 +8,7 @@ void config_default(struct config *config)
 {
     *config = (struct config){
         .idle = {.ask_s = 90, .end_s = 30},
-        .staff = {.lock_s = 120},
+        .staff = {.lock_s = 120, .cleaning_s = 30},
         .developer = true,
         .language = "en",
         .figure_cache_mib = 16,
@@ -109,6 +109,7 @@ static void read_root(struct json_object *root, struct config *config)
     }
     if (json_object_begin(&part, json_member(root, "staff", JSON_OPTIONAL))) {
         config->staff.lock_s = json_int(&part, "lock_s", 60, 600, config->staff.lock_s);
+        config->staff.cleaning_s = json_int(&part, "cleaning_s", 30, 120, config->staff.cleaning_s);
         json_object_done(&part);
     }
     config->lock = json_bool(root, "lock", config->lock);

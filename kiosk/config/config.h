@@ -19,7 +19,8 @@ struct config {
         char emergency[32]; /* number of emergency services, as it is shown; "": not shown */
     } clinic;
     struct {
-        int lock_s; /* stillness before staff's screens lock; 60..600, default 120 */
+        int lock_s;     /* stillness before staff's screens lock; 60..600, default 120 */
+        int cleaning_s; /* how long cleaning mode lasts; 30..120, default 30 */
     } staff;
     bool lock;                 /* production: Esc, Alt+F4, window close and Ctrl+C do not end it */
     bool developer;            /* F1 overlay allowed; default true when not locked */

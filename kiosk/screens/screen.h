@@ -32,7 +32,9 @@ _Static_assert(sizeof "language:" + CONTENT_ID_MAX <= UI_ID_SIZE, "ids of target
     X(TROUBLE, trouble, "trouble")                                                                 \
     X(STAFF_PIN, staff_pin, "staff-pin")                                                           \
     X(STAFF_HOME, staff_home, "staff-home")                                                        \
-    X(STAFF_KEYBOARD, staff_keyboard, "staff-keyboard")
+    X(STAFF_KEYBOARD, staff_keyboard, "staff-keyboard")                                            \
+    X(STAFF_CHECK, staff_check, "staff-check")                                                     \
+    X(STAFF_CLEANING, staff_cleaning, "staff-cleaning")
 
 enum screen_id {
 #define X(upper, lower, name) SCREEN_##upper,
@@ -81,6 +83,7 @@ struct screen_context {
     const char *emergency; /* number of emergency services, from the settings; "": not set */
     ms_t idle_left_ms;     /* still-there: time until the visit ends */
     ms_t idle_total_ms;
+    int cleaning_s;       /* how long cleaning mode lasts */
     ms_t lock_left_ms;    /* staff's screens: time until they lock */
     ms_t entered_at;      /* when this screen came up */
     enum screen_id under; /* what this panel lies over; SCREEN_NONE when it is no panel */
@@ -104,6 +107,8 @@ struct screen {
     void (*exit)(struct screen_context *context);
     /* Before events and drawing, every step: moves clocks. */
     void (*update)(struct screen_context *context);
+    /* Fingers as they come, window px, before it is known whether they tap; no wishes. */
+    void (*event)(struct screen_context *context, const struct event *event);
     void (*tap)(struct screen_context *context, const struct tap *tap);
     void (*draw)(struct screen_context *context, struct ui *ui);
     /* The next moment at which it looks different with nobody touching it: `now` for "every

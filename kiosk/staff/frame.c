@@ -54,18 +54,22 @@ static int time_width(const struct screen_context *context, const struct ui *ui)
     return ui_text_width_font(ui, time_font(ui), widest);
 }
 
-static int countdown_width(const struct screen_context *context, const struct ui *ui)
+static int countdown_width(const struct screen_context *context, const struct ui *ui, bool words)
 {
-    return time_width(context, ui) + time_font(ui).size / 3 +
-           ui_text_width(ui, TYPE_LABEL, tr(context->strings, "staff.locks_in"));
+    int width = time_width(context, ui);
+    return words ? width + time_font(ui).size / 3 +
+                       ui_text_width(ui, TYPE_LABEL, tr(context->strings, "staff.locks_in"))
+                 : width;
 }
 
-static void draw_countdown(struct screen_context *context, struct ui *ui, struct rect rect)
+static void draw_countdown(struct screen_context *context, struct ui *ui, struct rect rect,
+                           bool words)
 {
     struct font font = time_font(ui);
     struct rect number = rect_cut_right(&rect, time_width(context, ui), font.size / 3);
-    ui_text(ui, rect, TYPE_LABEL, ui_color(ui, COLOR_ON_INK_SOFT), ALIGN_RIGHT,
-            tr(context->strings, "staff.locks_in"));
+    if (words)
+        ui_text(ui, rect, TYPE_LABEL, ui_color(ui, COLOR_ON_INK_SOFT), ALIGN_RIGHT,
+                tr(context->strings, "staff.locks_in"));
     ui_text_font(ui, number, font, ui_color(ui, COLOR_ON_INK), ALIGN_RIGHT,
                  clock_text(&ui->list->arena, seconds_left(context)));
 }
@@ -101,47 +105,76 @@ static int collect_tabs(const struct screen_context *context, const char *here, 
     return count;
 }
 
+static bool is_home(const struct staff_frame *frame)
+{
+    return strcmp(frame->tab, "staff-home") == 0 && !*frame->title;
+}
+
+static const char *frame_title(const struct screen_context *context,
+                               const struct staff_frame *frame)
+{
+    return is_home(frame) ? tr(context->strings, "staff.tab.home") : frame->title;
+}
+
+static struct button back_button(const struct screen_context *context)
+{
+    return (struct button){.id = "staff-home",
+                           .label = tr(context->strings, "staff.tab.home"),
+                           .icon = "arrow-left",
+                           .style = BUTTON_INK};
+}
+
+static int bar_button_height(const struct ui *ui, int most)
+{
+    return int_min(most, int_max(metrics_px(&ui->metrics, 88), ui->metrics.target));
+}
+
 /* Where there are no tabs. On the tiles there is nothing to go back to. */
 static void draw_back(struct screen_context *context, struct ui *ui, struct rect rect,
                       const struct staff_frame *frame)
 {
-    if (strcmp(frame->tab, "staff-home") != 0 || strcmp(frame->title, "") != 0) {
-        struct button back = {.id = "staff-home",
-                              .label = tr(context->strings, "staff.tab.home"),
-                              .icon = "arrow-left",
-                              .style = BUTTON_INK};
-        int height = ui_button_height_small(ui);
-        height = int_min(height, rect.h);
+    if (!is_home(frame)) {
+        struct button back = back_button(context);
+        int height = bar_button_height(ui, rect.h);
         int width = int_min(ui_button_width(ui, &back), rect.w);
         struct rect left = rect_cut_left(&rect, width, ui->metrics.gap);
         ui_button(ui, rect_centered(left, width, height), &back);
     }
-    const char *title = *frame->title ? frame->title : tr(context->strings, "staff.tab.home");
+    const char *title = frame_title(context, frame);
     struct font font = ui_fit_font(ui, TYPE_BUTTON, title, rect.w, rect.h, 2);
-    struct rect words = rect_centered(
-        rect, rect.w, int_min(rect.h, ui_paragraph_height_font(ui, rect.w, font, title, 2)));
-    ui_paragraph_font(ui, words, font, ui_color(ui, COLOR_ON_INK), ALIGN_LEFT, title);
+    if (!ui_text_fits(ui, font, title, rect.w, rect.h, 2))
+        return; /* the screen says what it is */
+    int high = ui_paragraph_height_font(ui, rect.w, font, title, 2);
+    ui_paragraph_font(ui, rect_centered(rect, rect.w, high), font, ui_color(ui, COLOR_ON_INK),
+                      ALIGN_LEFT, title);
 }
 
-/* The Lock button at the right of `*header`, and the countdown beside it when there is room. */
-static void draw_lock(struct screen_context *context, struct ui *ui, struct rect *header,
-                      int wanted)
+/* What the left of the header wants: all icons of the tabs, or the way back and the title. */
+static int left_width(const struct screen_context *context, const struct ui *ui,
+                      const struct staff_frame *frame, bool tabs)
+{
+    struct button back = back_button(context);
+    int title = ui_text_width(ui, TYPE_BUTTON, frame_title(context, frame));
+    int way_back = is_home(frame) ? 0 : ui_button_width(ui, &back) + ui->metrics.gap;
+    return tabs ? metrics_px(&ui->metrics, 1100) : way_back + title;
+}
+
+/* The Lock button at the right of `*header`, and the time beside it: with less words where the left
+ * needs the room. */
+static void draw_lock(struct screen_context *context, struct ui *ui, struct rect *header, int left)
 {
     struct button lock = lock_button(context, false);
-    int margin = metrics_length(&ui->metrics, LENGTH_GAP);
-    int height = int_max(metrics_px(&ui->metrics, 88), ui->metrics.target);
-    height = int_min(height, header->h);
-    int width = ui_button_width(ui, &lock);
-    int countdown = countdown_width(context, ui);
-    if (width + countdown + 2 * margin + wanted > header->w)
-        lock = ui_button_wordless(lock), width = ui->metrics.target;
-    struct rect place = rect_cut_right(header, width, margin);
-    ui_button(ui, rect_centered(place, width, height), &lock);
-    struct rect time = rect_cut_right(header, countdown, margin);
-    if (header->w >= wanted)
-        draw_countdown(context, ui, time);
-    else
-        header->w += countdown + margin;
+    int gap = metrics_length(&ui->metrics, LENGTH_GAP);
+    int width = ui_button_width(ui, &lock), room = header->w - left - 2 * gap;
+    bool words = countdown_width(context, ui, true) + width <= room;
+    if (!words && countdown_width(context, ui, false) + width > room) {
+        lock = ui_button_wordless(lock);
+        width = ui->metrics.target;
+    }
+    struct rect place = rect_cut_right(header, width, gap);
+    ui_button(ui, rect_centered(place, width, bar_button_height(ui, header->h)), &lock);
+    draw_countdown(context, ui, rect_cut_right(header, countdown_width(context, ui, words), gap),
+                   words);
 }
 
 static void draw_places(struct screen_context *context, struct ui *ui, struct rect header,
@@ -152,13 +185,12 @@ static void draw_places(struct screen_context *context, struct ui *ui, struct re
     all.count = collect_tabs(context, frame->tab, tabs, &all.current);
     int air = metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
     bool roomy = !ui->metrics.portrait && !ui->metrics.compact;
-    struct rect rest = header;
-    draw_lock(context, ui, &rest, int_min(header.w / 3, metrics_mm(&ui->metrics, 60)));
-    struct rect row = {rest.x - air, rest.y, rest.w + air, rest.h};
+    draw_lock(context, ui, &header, left_width(context, ui, frame, roomy));
+    struct rect row = {header.x - air, header.y, header.w + air, header.h};
     if (roomy && ui_tabs_fit(ui, row.w, &all))
         ui_tabs(ui, row, &all);
     else
-        draw_back(context, ui, rest, frame);
+        draw_back(context, ui, header, frame);
 }
 
 /* A small ring with the seconds in it, white on the bar. */

@@ -11,19 +11,11 @@ enum { READ_EVERY_MS = 10000 };
 
 /* ---- the facts ---- */
 
-/* 2025-12-03, 9:41 in the kiosk's time zone. */
-static int64_t sample_now(void)
-{
-    struct tm day = {
-        .tm_year = 125, .tm_mon = 11, .tm_mday = 3, .tm_hour = 9, .tm_min = 41, .tm_isdst = -1};
-    return (int64_t)mktime(&day);
-}
-
 static void show_sample(struct screen_context *context, struct staff_home *home)
 {
     enum { HOUR_S = 3600, DAY_S = 86400 };
     bool well = staff_shows(context->staff, "well");
-    int64_t now = sample_now();
+    int64_t now = staff_sample_now();
     int routines = context->content ? (int)context->content->routine_count : 0;
     home->facts = (struct health_facts){
         .routines = well ? routines : routines - 1,

@@ -296,7 +296,8 @@ static int collect_tiles(const struct home_view *v, struct tile *tiles)
         if (place->title && staff_place_exists(place))
             tiles[count++] = (struct tile){tile_ids[i],
                                            word(v, place->title),
-                                           word(v, place->info),
+                                           tr_format(v->context->strings, arena(v), place->info,
+                                                     {"n", NULL, v->context->cleaning_s}),
                                            place->icon,
                                            i,
                                            strcmp(place->screen, "staff-builder") == 0};
@@ -304,6 +305,15 @@ static int collect_tiles(const struct home_view *v, struct tile *tiles)
     tiles[count++] = (struct tile){
         "tile:lock", word(v, "staff.lock"), word(v, "staff.tile.lock_info"), "lock", 0, false};
     return count;
+}
+
+static void draw_tile_sign(const struct home_view *v, struct rect sign, const struct tile *tile)
+{
+    struct ui *ui = v->ui;
+    draw_fill(ui->list, sign, sign.w / 2,
+              ui_color(ui, tile->main ? COLOR_HERO_TRACK : COLOR_SURFACE_TINT));
+    ui_icon(ui, sign, tile->icon, sign.w / 2,
+            ui_color(ui, tile->main ? COLOR_ON_PRIMARY : COLOR_TEXT_TINT));
 }
 
 static void draw_tile(const struct home_view *v, struct rect rect, const struct tile *tile)
@@ -318,18 +328,17 @@ static void draw_tile(const struct home_view *v, struct rect rect, const struct 
              ui_color(ui, COLOR_LINE));
     int air = metrics_px(&ui->metrics, 30), disc = metrics_px(&ui->metrics, 88);
     struct rect inner = rect_inset(rect, air);
-    bool low = rect.h < metrics_px(&ui->metrics, 180) || ui->metrics.compact;
+    bool low = rect.h < 2 * air + disc + ui_line_height(ui, TYPE_CAPTION);
     int info = low ? 0 : ui_line_height(ui, TYPE_CAPTION);
     if (low)
         inner = (struct rect){rect.x + air, rect.y, rect.w - 2 * air, rect.h};
     color_t ink = ui_color(ui, tile->main ? COLOR_ON_PRIMARY : COLOR_TEXT);
     struct rect row = rect_cut_top(&inner, low ? inner.h : disc, 0);
     disc = low ? int_min(disc, rect.h * 2 / 3) : disc;
-    struct rect sign = rect_centered(rect_cut_left(&row, disc, air * 2 / 3), disc, disc);
-    draw_fill(ui->list, sign, disc / 2,
-              ui_color(ui, tile->main ? COLOR_HERO_TRACK : COLOR_SURFACE_TINT));
-    ui_icon(ui, sign, tile->icon, disc / 2,
-            ui_color(ui, tile->main ? COLOR_ON_PRIMARY : COLOR_TEXT_TINT));
+    struct font least = {metrics_font(&ui->metrics, TYPE_BUTTON).weight,
+                         metrics_least_font(&ui->metrics)};
+    if (ui_text_fits(ui, least, tile->title, row.w - disc - air * 2 / 3, row.h, 2))
+        draw_tile_sign(v, rect_centered(rect_cut_left(&row, disc, air * 2 / 3), disc, disc), tile);
     struct font font = ui_fit_font(ui, TYPE_BUTTON, tile->title, row.w, row.h, 2);
     int high = int_min(row.h, ui_paragraph_height_font(ui, row.w, font, tile->title, 2));
     ui_paragraph_font(ui, rect_centered(row, row.w, high), font, ink, ALIGN_LEFT, tile->title);
@@ -466,7 +475,7 @@ static void put_tiles(struct stack *stack, const struct home_view *v)
                      ? stack->ui->metrics.target
                      : int_max(stack->ui->metrics.target, metrics_px(&stack->ui->metrics, 190));
     struct rect whole = {stack->x, stack->y, stack->width, 0};
-    int columns = columns_in(stack->ui, stack->width, 11, 4);
+    int columns = columns_in(stack->ui, stack->width, 8, 4);
     columns = columns == 3 ? 2 : columns;
     struct rect rect = stack_box(stack, draw_tiles(v, whole, columns, height, true));
     if (!stack->dry)

@@ -1,8 +1,11 @@
 #pragma once
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/ms.h"
+#include "staff/check.h"
+#include "staff/cleaning.h"
 #include "staff/home.h"
 #include "staff/pin.h"
 #include "staff/writing.h"
@@ -24,6 +27,8 @@ struct staff {
     struct staff_pin pad;
     struct staff_home home;
     struct writing writing;
+    struct staff_check check;
+    struct staff_cleaning cleaning;
 };
 
 /* Forgets all but what is the kiosk's. */
@@ -31,6 +36,9 @@ void staff_wipe(struct staff *staff);
 
 /* There is such sample state of the screen of this name; "" always is. */
 bool staff_has_sample(const char *screen, const char *sample);
+
+/* The moment of all samples, seconds since 1970: Wednesday, 3 Dec 2025, 9:41 where the kiosk is. */
+int64_t staff_sample_now(void);
 
 /* The argument is this one. */
 bool staff_shows(const struct staff *staff, const char *sample);

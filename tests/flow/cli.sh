@@ -33,6 +33,25 @@ expect_word out "ease-sciatic-pain"
 expect_code 0 "$kiosk" list routines --lang es
 expect_word out "Alivio lumbar"
 
+# ---- the PIN of the staff side ----
+STATE_DIRECTORY=$work/pin-state
+export STATE_DIRECTORY
+echo 918273 >"$work/pin-in"
+"$kiosk" pin --set <"$work/pin-in" >/dev/null || fail "pin --set"
+[ "$(stat -c %a "$STATE_DIRECTORY/pin")" = 600 ] || fail "the PIN is readable by others"
+grep -q '^\$y\$' "$STATE_DIRECTORY/pin" || fail "the PIN is no yescrypt hash"
+if grep -rq 918273 "$STATE_DIRECTORY"; then fail "the PIN is there in clear"; fi
+for bad in 123456 777777 12345 1234567 "" letters; do
+    echo "$bad" | "$kiosk" pin --set >/dev/null 2>&1 && fail "pin --set took $bad"
+done
+expect_code 0 "$kiosk" pin --reset
+expect_word out "no PIN any more"
+[ ! -e "$STATE_DIRECTORY/pin" ] || fail "pin --reset left the file"
+expect_code 2 "$kiosk" pin
+expect_word err "--reset"
+expect_code 2 "$kiosk" pin --set --reset
+unset STATE_DIRECTORY
+
 # ---- wrong calls: 2, and what would be right ----
 expect_code 2 "$kiosk" shoot home
 expect_word err "did you mean shot"

@@ -312,6 +312,105 @@ static void test_staff_begins_in_the_clinics_language_and_takes_no_ease_along(vo
     assert_false(harness_shows(&h, "Bloquear"));
 }
 
+/* ---- cleaning ---- */
+
+static void test_cleaning_hears_nothing_and_ends_at_the_patients(void **state)
+{
+    (void)state;
+    unlock();
+    harness_press(&h, "tile:cleaning");
+    harness_expect(&h, "staff-cleaning");
+    for (int i = 0; i < 20; i++) {
+        harness_down(&h, OTHER, 200 + 80 * i, 300);
+        harness_swipe(&h, 100, 50 * i, 1800, 40 * i, 200);
+        harness_up(&h, OTHER, 300, 300);
+        harness_key(&h, KEY_ESCAPE);
+        harness_key(&h, KEY_STAFF);
+    }
+    harness_wait(&h, 2000);
+    hold_corner(3300);
+    harness_expect(&h, "staff-cleaning");
+    harness_skip(&h, 30000);
+    harness_expect(&h, "home");
+    harness_key(&h, KEY_STAFF);
+    harness_settle(&h);
+    harness_expect(&h, "staff-pin");
+}
+
+/* ---- self-check ---- */
+
+static void swipe_rows(int first, int last)
+{
+    for (int row = first; row <= last; row++)
+        harness_swipe(&h, 5, row * 120 + 60, 1915, row * 120 + 60, 400);
+}
+
+static void answer_the_rest(void)
+{
+    for (int i = 0; i < 5; i++)
+        harness_tap(&h, "check:next");
+    harness_tap(&h, "check:yes");
+    harness_press(&h, "check:yes");
+}
+
+static void test_the_whole_screen_is_painted_with_a_finger(void **state)
+{
+    (void)state;
+    unlock();
+    harness_press(&h, "tile:check");
+    assert_true(harness_shows(&h, "Not checked yet"));
+    harness_press(&h, "check:all");
+    swipe_rows(0, 7);
+    assert_true(harness_shows(&h, "16 squares left"));
+    swipe_rows(8, 8);
+    answer_the_rest();
+    assert_true(harness_shows(&h, "All is well"));
+    assert_true(harness_shows(&h, "Every spot answers"));
+}
+
+static void test_squares_that_stay_white_are_told(void **state)
+{
+    (void)state;
+    unlock();
+    harness_press(&h, "tile:check");
+    harness_press(&h, "check:all");
+    swipe_rows(0, 7);
+    harness_swipe(&h, 5, 1020, 1780, 1020, 400); /* not the lower right corner */
+    harness_wait(&h, 21000);
+    assert_true(harness_shows(&h, "stay white?"));
+    harness_tap(&h, "check:white");
+    answer_the_rest();
+    assert_true(harness_shows(&h, "1 spot does not answer"));
+    assert_true(harness_shows(&h, "Lower right."));
+    assert_true(harness_shows(&h, "1 of 6 failed"));
+    harness_press(&h, "check:again"); /* that alone */
+    swipe_rows(0, 8);
+    harness_settle(&h);
+    assert_true(harness_shows(&h, "All is well"));
+}
+
+static void test_a_check_that_is_stopped_leaves_the_last_result(void **state)
+{
+    (void)state;
+    unlock();
+    harness_press(&h, "tile:check");
+    harness_press(&h, "check:all");
+    swipe_rows(0, 2);
+    harness_press(&h, "check:stop");
+    assert_true(harness_shows(&h, "Not checked yet"));
+}
+
+static void test_visits_are_counted_and_staff_is_none(void **state)
+{
+    (void)state;
+    harness_press(&h, "begin");
+    unlock();
+    assert_true(harness_shows(&h, "1 visits"));
+    harness_press(&h, "staff-lock");
+    unlock();
+    assert_true(harness_shows(&h, "1 visits"));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_kiosk, close_kiosk)
 
 int main(void)
@@ -331,6 +430,11 @@ int main(void)
         TEST(test_the_time_is_a_setting),
         TEST(test_no_visit_idles_and_no_demo_starts_on_the_staff_side),
         TEST(test_a_machine_that_slept_is_locked),
+        TEST(test_cleaning_hears_nothing_and_ends_at_the_patients),
+        TEST(test_the_whole_screen_is_painted_with_a_finger),
+        TEST(test_squares_that_stay_white_are_told),
+        TEST(test_a_check_that_is_stopped_leaves_the_last_result),
+        TEST(test_visits_are_counted_and_staff_is_none),
         TEST(test_staff_begins_in_the_clinics_language_and_takes_no_ease_along),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,333 @@
+#include "staff/check_draw.h"
+
+#include <string.h>
+
+#include "clinic/health.h"
+#include "screens/layout.h"
+#include "staff/dates.h"
+#include "staff/frame.h"
+#include "store/wall.h"
+
+/* The result: six parts at the left, the details of one at the right; below each other in portrait,
+ * one after the other on 7". */
+
+struct result_view {
+    struct screen_context *context;
+    const struct staff_check *check;
+    int square_h; /* of the small squares, px */
+};
+
+static const struct {
+    const char *id, *icon, *title, *fine, *failed, *means, *mend;
+} parts[CHECK_PARTS] = {
+    {"part:touch", "pointer", "staff.check.touch", "staff.check.touch_fine",
+     "staff.check.touch_failed", "staff.check.touch_means", "staff.check.touch_do"},
+    {"part:sound", "volume-2", "staff.check.sound", "staff.check.sound_fine",
+     "staff.check.sound_fine", "staff.check.sound_none", "staff.check.tell"},
+    {"part:colours", "palette", "staff.check.colours", "staff.check.colours_fine",
+     "staff.check.colours_failed", "staff.check.colours_means", "staff.check.tell"},
+    {"part:clock", "clock", "staff.check.clock", "staff.check.clock_fine",
+     "staff.check.clock_failed", "staff.check.clock_means", "staff.check.tell"},
+    {"part:content", "box", "staff.check.content", "staff.check.content_fine",
+     "staff.check.content_failed", "staff.check.content_means", "staff.check.content_do"},
+    {"part:storage", "hard-drive", "staff.check.storage", "staff.check.storage_fine",
+     "staff.check.storage_failed", "staff.check.storage_means", "staff.check.storage_do"},
+};
+
+static const char *word(const struct result_view *v, const char *key)
+{
+    return tr(v->context->strings, key);
+}
+
+static enum check_result result_of(const struct result_view *v, enum check_part part)
+{
+    return v->check->last.at == 0 ? CHECK_OPEN : v->check->last.result[part];
+}
+
+static const char *part_text(const struct result_view *v, struct ui *ui, enum check_part part)
+{
+    switch (result_of(v, part)) {
+    case CHECK_OPEN:
+        return word(v, "staff.check.open");
+    case CHECK_LEFT_OUT:
+        return word(v, "staff.check.sound_none");
+    case CHECK_FAILED:
+        return part == CHECK_TOUCH
+                   ? tr_format(v->context->strings, &ui->list->arena, parts[part].failed,
+                               {"count", NULL, self_check_white(&v->check->last)})
+                   : word(v, parts[part].failed);
+    default:
+        return word(v, parts[part].fine);
+    }
+}
+
+/* ---- the list ---- */
+
+static void draw_mark(struct ui *ui, struct rect rect, enum check_result result)
+{
+    static const struct {
+        const char *icon;
+        enum theme_color color;
+    } marks[] = {[CHECK_OPEN] = {"minus", COLOR_LINE_STRONG},
+                 [CHECK_FINE] = {"circle-check", COLOR_PRIMARY},
+                 [CHECK_FAILED] = {"circle-x", COLOR_DANGER},
+                 [CHECK_LEFT_OUT] = {"minus", COLOR_LINE_STRONG}};
+    ui_icon(ui, rect, marks[result].icon, rect.w, ui_color(ui, marks[result].color));
+}
+
+static void draw_part(const struct result_view *v, struct ui *ui, struct rect rect,
+                      enum check_part part)
+{
+    enum check_result result = result_of(v, part);
+    bool bad = result == CHECK_FAILED, chosen = v->check->chosen == part && !ui->metrics.compact;
+    const char *title = word(v, parts[part].title), *text = part_text(v, ui, part);
+    bool pressed = ui_target(
+        ui, parts[part].id, arena_printf(&ui->list->arena, "%s: %s", title, text), rect, (int)part);
+    int stroke = metrics_length(&ui->metrics, LENGTH_STROKE);
+    draw_box(ui->list, rect, metrics_length(&ui->metrics, LENGTH_RADIUS),
+             ui_color(ui, pressed ? COLOR_SURFACE_PRESSED
+                          : bad   ? COLOR_DANGER_SURFACE
+                                  : COLOR_SURFACE),
+             chosen ? 2 * stroke : stroke,
+             ui_color(ui, bad      ? COLOR_DANGER
+                          : chosen ? COLOR_PRIMARY
+                                   : COLOR_LINE));
+    int air = metrics_px(&ui->metrics, 28), icon = ui_button_icon_size(ui);
+    int disc = int_min(metrics_px(&ui->metrics, 76), rect.h - air);
+    struct rect inner = {rect.x + air, rect.y, rect.w - 2 * air, rect.h};
+    if (rect.w > 10 * icon) {
+        struct rect sign = rect_centered(rect_cut_left(&inner, disc, air * 2 / 3), disc, disc);
+        draw_fill(ui->list, sign, disc / 2, ui_color(ui, bad ? COLOR_SURFACE : COLOR_SURFACE_TINT));
+        ui_icon(ui, sign, parts[part].icon, disc * 3 / 5,
+                ui_color(ui, bad ? COLOR_DANGER_TEXT : COLOR_TEXT_TINT));
+    }
+    int mark = icon * 5 / 4;
+    draw_mark(ui, rect_centered(rect_cut_right(&inner, mark, air / 2), mark, mark), result);
+    int line = ui_line_height(ui, TYPE_BUTTON), low = ui_line_height(ui, TYPE_CAPTION);
+    struct rect block = rect_centered(inner, inner.w, line + low);
+    color_t ink = ui_color(ui, bad ? COLOR_DANGER_TEXT : COLOR_TEXT);
+    ui_text(ui, rect_cut_top(&block, line, 0), TYPE_BUTTON, ink, ALIGN_LEFT, title);
+    ui_text(ui, block, TYPE_CAPTION, ui_color(ui, bad ? COLOR_DANGER_TEXT : COLOR_TEXT_SOFT),
+            ALIGN_LEFT, text);
+}
+
+static int row_height(const struct ui *ui)
+{
+    int words = ui_line_height(ui, TYPE_BUTTON) + ui_line_height(ui, TYPE_CAPTION);
+    return int_max(ui->metrics.target, words + metrics_px(&ui->metrics, 24));
+}
+
+static void put_list(struct stack *stack, const void *what)
+{
+    for (int i = 0; i < CHECK_PARTS; i++) {
+        if (i > 0)
+            stack_gap(stack, stack->ui->metrics.gap);
+        struct rect row = stack_box(stack, row_height(stack->ui));
+        if (stack_seen(stack, row))
+            draw_part(what, stack->ui, row, (enum check_part)i);
+    }
+}
+
+/* ---- the details ---- */
+
+static void draw_small_square(struct ui *ui, struct rect rect, bool white)
+{
+    draw_fill(ui->list, rect, rect.h / 5, ui_color(ui, white ? COLOR_DANGER : COLOR_SURFACE_TINT));
+    int icon = int_min(rect.w, rect.h) * 3 / 4;
+    if (white)
+        ui_icon(ui, rect, "x", icon, ui_color(ui, COLOR_SURFACE));
+}
+
+static void put_squares(struct stack *stack, const struct result_view *v)
+{
+    struct ui *ui = stack->ui;
+    int columns = staff_check_columns(ui->metrics.width, ui->metrics.height);
+    int rows = CHECK_SQUARES / columns;
+    int pitch = stack->width / columns, high = v->square_h;
+    struct rect box = stack_box(stack, high * rows);
+    if (stack->dry)
+        return;
+    draw_mirror(ui->list, false); /* as they are on the panel */
+    if (strings_right_to_left(v->context->strings))
+        box.x = ui->metrics.width - box.x - box.w;
+    int edge = int_max(1, metrics_px(&ui->metrics, 2));
+    for (int i = 0; i < CHECK_SQUARES; i++) {
+        struct rect square = {box.x + i % columns * pitch, box.y + i / columns * high, pitch, high};
+        draw_small_square(ui, rect_inset(square, edge), v->check->last.white[i]);
+    }
+    draw_mirror(ui->list, strings_right_to_left(v->context->strings));
+}
+
+/* "Lower right": where most of what stayed white lies. */
+static const char *where(const struct result_view *v, const struct ui *ui)
+{
+    static const char *const keys[] = {"staff.check.at_1", "staff.check.at_2", "staff.check.at_3",
+                                       "staff.check.at_4", "staff.check.at_5", "staff.check.at_6",
+                                       "staff.check.at_7", "staff.check.at_8", "staff.check.at_9"};
+    int columns = staff_check_columns(ui->metrics.width, ui->metrics.height);
+    int rows = CHECK_SQUARES / columns, x = 0, y = 0, count = 0;
+    for (int i = 0; i < CHECK_SQUARES; i++) {
+        if (!v->check->last.white[i])
+            continue;
+        x += 2 * (i % columns) + 1;
+        y += 2 * (i / columns) + 1;
+        count++;
+    }
+    if (count == 0)
+        return "";
+    int column = x * 3 / (2 * columns * count), row = y * 3 / (2 * rows * count);
+    return word(v, keys[int_min(row, 2) * 3 + int_min(column, 2)]);
+}
+
+static void put_details(struct stack *stack, const void *what)
+{
+    const struct result_view *v = what;
+    struct ui *ui = stack->ui;
+    enum check_part part = v->check->chosen;
+    enum check_result result = result_of(v, part);
+    bool failed = result == CHECK_FAILED;
+    int gap = metrics_px(&ui->metrics, 22);
+    stack_fit(stack, TYPE_STAFF_HEADING, ui_color(ui, COLOR_TEXT), 1, 2,
+              result == CHECK_FINE || failed ? part_text(v, ui, part) : word(v, parts[part].title));
+    stack_gap(stack, gap / 2);
+    const char *means = word(v, failed                     ? parts[part].means
+                                : result == CHECK_FINE     ? "staff.check.well"
+                                : result == CHECK_LEFT_OUT ? "staff.check.sound_none"
+                                                           : "staff.check.open");
+    if (failed && part == CHECK_TOUCH)
+        means = arena_printf(&ui->list->arena, "%s %s", where(v, ui), means);
+    stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), means);
+    if (part == CHECK_TOUCH && v->check->last.at > 0 && !ui->metrics.compact) {
+        stack_gap(stack, gap);
+        put_squares(stack, v);
+    }
+    if (!failed)
+        return;
+    stack_gap(stack, gap);
+    stack_text(stack, TYPE_LABEL, ui_color(ui, COLOR_TEXT), word(v, parts[part].mend));
+}
+
+static void draw_details(const struct result_view *v, struct ui *ui, struct rect card)
+{
+    bool compact = ui->metrics.compact;
+    if (!compact)
+        ui_card(ui, card, metrics_length(&ui->metrics, LENGTH_RADIUS_LARGE), false);
+    struct rect inner = compact ? card : rect_inset(card, metrics_px(&ui->metrics, 44));
+    int height = int_max(ui->metrics.target, metrics_px(&ui->metrics, 96));
+    struct rect row = rect_cut_bottom(&inner, height, ui->metrics.gap);
+    enum check_result result = result_of(v, v->check->chosen);
+    struct button again = {.id = "check:again",
+                           .label = word(v, "staff.check.again"),
+                           .icon = "rotate-cw",
+                           .style = result == CHECK_FAILED ? BUTTON_PRIMARY : BUTTON_PLAIN};
+    struct button leave = {.id = compact ? "check:list" : "check:leave",
+                           .label = word(v, compact ? "common.back" : "staff.check.leave")};
+    if (result == CHECK_FAILED || compact) {
+        int width = int_min(ui_button_width(ui, &leave), row.w / 3);
+        ui_button(ui, rect_cut_right(&row, width, ui->metrics.gap), &leave);
+    }
+    if (v->check->chosen != CHECK_SOUND)
+        ui_button(ui, row, &again);
+    struct result_view fitted = *v;
+    int columns = staff_check_columns(ui->metrics.width, ui->metrics.height);
+    fitted.square_h = inner.w / columns * 8 / 10;
+    while (fitted.square_h > 4 && stack_height(ui, inner.w, put_details, &fitted) > inner.h)
+        fitted.square_h--;
+    stack_draw(ui, inner, ALIGN_LEFT, put_details, &fitted);
+}
+
+/* ---- the page ---- */
+
+static const char *when_text(const struct result_view *v, struct ui *ui)
+{
+    struct arena *arena = &ui->list->arena;
+    const struct self_check *last = &v->check->last;
+    if (last->at == 0)
+        return "";
+    struct tm local = wall_local(last->at);
+    return tr_format(
+        v->context->strings, arena, "staff.check.when",
+        {"date", staff_date_text(v->context->strings, arena, local.tm_mon + 1, local.tm_mday), 0},
+        {"time", staff_time_text(arena, last->at), 0}, {"n", NULL, last->took_s});
+}
+
+static const char *verdict(const struct result_view *v, struct ui *ui)
+{
+    int failed = self_check_failed(&v->check->last);
+    if (v->check->last.at == 0)
+        return word(v, "staff.check.open");
+    if (failed == 0)
+        return word(v, "staff.home.well");
+    return tr_format(v->context->strings, &ui->list->arena, "staff.check.failed",
+                     {"n", NULL, failed}, {"all", NULL, CHECK_PARTS});
+}
+
+static void draw_head(const struct result_view *v, struct ui *ui, struct rect row)
+{
+    struct button all = {
+        .id = "check:all",
+        .label = word(v, v->check->last.at ? "staff.check.all_again" : "staff.check.all"),
+        .icon = "rotate-cw",
+        .style = v->check->last.at ? BUTTON_PLAIN : BUTTON_PRIMARY};
+    int width = int_min(ui_button_width(ui, &all), row.w * 6 / 10);
+    ui_button(ui, rect_cut_right(&row, width, ui->metrics.gap), &all);
+    const char *title = word(v, "staff.tile.check"), *when = when_text(v, ui);
+    struct font font = ui_fit_font(ui, TYPE_STAFF_TITLE, title, row.w, row.h, 1);
+    int used = ui_text_width_font(ui, font, title);
+    bool in_header = ui->metrics.portrait || ui->metrics.compact;
+    if (!in_header && used <= row.w)
+        ui_text_font(ui, rect_cut_left(&row, used, ui->metrics.gap), font, ui_color(ui, COLOR_TEXT),
+                     ALIGN_LEFT, title);
+    const char *tag = verdict(v, ui);
+    bool bad = self_check_failed(&v->check->last) > 0;
+    int tag_width = ui_tag_width(ui, bad ? "circle-x" : NULL, tag);
+    if (tag_width <= row.w) {
+        ui_tag(ui, row.x, row.y + (row.h - ui_tag_height(ui)) / 2, bad ? "circle-x" : NULL, tag,
+               ui_color(ui, bad ? COLOR_DANGER_SURFACE : COLOR_SURFACE_TINT),
+               ui_color(ui, bad ? COLOR_DANGER_TEXT : COLOR_TEXT_TINT));
+        rect_cut_left(&row, tag_width, ui->metrics.gap);
+    }
+    if (ui_text_width(ui, TYPE_CAPTION, when) <= row.w)
+        ui_text(ui, row, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), ALIGN_RIGHT, when);
+}
+
+static void draw_list(const struct result_view *v, struct ui *ui, struct rect area)
+{
+    struct scroll *scroll = &v->context->staff->check.scroll;
+    struct rect view = area, column = {0};
+    if (stack_height(ui, area.w, put_list, v) > area.h)
+        column = rect_cut_right(&view, layout_arrow_width(ui), ui->metrics.gap);
+    layout_scroll(ui, &(struct scroll_view){.scroll = scroll, .view = view}, put_list, v);
+    if (column.w > 0)
+        layout_scroll_arrows(v->context, ui, scroll, layout_arrow_pair(ui, column), true);
+}
+
+void staff_check_draw_result(struct screen_context *context, struct ui *ui)
+{
+    struct rect area =
+        staff_frame_draw(context, ui,
+                         &(struct staff_frame){.tab = "staff-home",
+                                               .title = tr(context->strings, "staff.tile.check")});
+    struct result_view v = {.context = context, .check = &context->staff->check};
+    bool small = ui->metrics.compact ||
+                 (!ui->metrics.portrait &&
+                  area.h < 6 * row_height(ui) + 6 * ui->metrics.gap + ui->metrics.target);
+    if (small && v.check->details) {
+        draw_details(&v, ui, area);
+        return;
+    }
+    int head = int_max(ui->metrics.target, metrics_px(&ui->metrics, 88));
+    draw_head(&v, ui, rect_cut_top(&area, head, ui->metrics.gap));
+    if (small) {
+        draw_list(&v, ui, area);
+        return;
+    }
+    int gap = metrics_length(&ui->metrics, LENGTH_SECTION);
+    if (ui->metrics.portrait) {
+        struct rect list = rect_cut_top(&area, stack_height(ui, area.w, put_list, &v), gap);
+        draw_list(&v, ui, list);
+    } else {
+        draw_list(&v, ui, rect_cut_left(&area, area.w * 45 / 100, gap));
+    }
+    draw_details(&v, ui, area);
+}
