@@ -351,7 +351,7 @@ static void draw_frame(struct app *app, int width, int height)
     screen_get(app_top(app))->draw(&context, ui);
     ui_end(ui);
     draw_fade(app);
-    if (!app_on_staff(app))
+    if (app_has_corner(app))
         corner_draw(&app->corner, ui, app->now);
     if (app->overlay)
         overlay_draw(ui, screen_name(app_top(app)));

@@ -13,6 +13,11 @@ bool app_on_staff(const struct app *app)
     return screen_get(app_top(app))->staff;
 }
 
+bool app_has_corner(const struct app *app)
+{
+    return !app_on_staff(app) && app_top(app) != SCREEN_TROUBLE;
+}
+
 ms_t app_staff_left(const struct app *app)
 {
     if (app->still)
@@ -22,7 +27,7 @@ ms_t app_staff_left(const struct app *app)
 
 void app_ask_pin(struct app *app)
 {
-    if (app_on_staff(app) || app_top(app) == SCREEN_TROUBLE)
+    if (!app_has_corner(app))
         return;
     if (app_top(app) == SCREEN_STILL_THERE)
         app_close_panel(app);
@@ -94,8 +99,12 @@ void app_staff_touched(struct app *app)
 
 void app_check_staff(struct app *app)
 {
-    if (app_on_staff(app) && !app->still && app_staff_left(app) <= 0)
+    if (!app_on_staff(app) || app->still || app_staff_left(app) > 0)
+        return;
+    if (app->staff.unlocked || app->open_count < 2)
         app_lock_staff(app);
+    else
+        app_close_panel(app); /* nobody got in: the visit under the pad idles on */
 }
 
 ms_t app_staff_wake(const struct app *app)

@@ -10,6 +10,9 @@
 /* A staff screen is up; on one of a visit that staff tries out the visit's idle time counts. */
 bool app_on_staff(const struct app *app);
 
+/* A hold of its top corner leads to the PIN. */
+bool app_has_corner(const struct app *app);
+
 ms_t app_staff_left(const struct app *app);
 
 /* The PIN page comes up over what a visitor sees, or is left again; a running step is paused

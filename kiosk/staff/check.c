@@ -229,7 +229,8 @@ static void next_colour(struct staff_check *check)
 static void tap_result(struct screen_context *context, const struct tap *tap)
 {
     struct staff_check *check = &context->staff->check;
-    if (tap->kind == TAP_BACK && check->details)
+    bool back = tap->kind == TAP_BACK && check->details;
+    if (back || strcmp(tap->id, "check:list") == 0)
         check->details = false;
     else if (staff_frame_tap(context, tap))
         return;
@@ -239,8 +240,6 @@ static void tap_result(struct screen_context *context, const struct tap *tap)
         begin(context, check->chosen, true);
     else if (strcmp(tap->id, "check:leave") == 0)
         context->go = SCREEN_STAFF_HOME;
-    else if (strcmp(tap->id, "check:list") == 0)
-        check->details = false;
     else if (strncmp(tap->id, "part:", 5) == 0)
         check->chosen = (enum check_part)tap->index, check->details = true;
 }

@@ -6,6 +6,7 @@
 #include "screens/layout.h"
 #include "staff/dates.h"
 #include "staff/frame.h"
+#include "staff/row.h"
 #include "store/wall.h"
 
 /* The result: six parts at the left, the details of one at the right; below each other in portrait,
@@ -75,14 +76,43 @@ static void draw_mark(struct ui *ui, struct rect rect, enum check_result result)
     ui_icon(ui, rect, marks[result].icon, rect.w, ui_color(ui, marks[result].color));
 }
 
+static struct staff_row part_row(const struct result_view *v, struct ui *ui, enum check_part part)
+{
+    return (struct staff_row){TYPE_BUTTON, word(v, parts[part].title), part_text(v, ui, part)};
+}
+
+static int sign_size(const struct ui *ui)
+{
+    return metrics_px(&ui->metrics, 76);
+}
+
+/* What is left for words in a row of this width. */
+static int words_width(const struct ui *ui, int width, bool sign)
+{
+    int air = metrics_px(&ui->metrics, 28), mark = ui_button_icon_size(ui) * 5 / 4;
+    return width - 2 * air - mark - air / 2 - (sign ? sign_size(ui) + air * 2 / 3 : 0);
+}
+
+/* All rows have their sign, where no word needs its room. */
+static bool has_signs(const struct result_view *v, struct ui *ui, int width)
+{
+    for (int i = 0; i < CHECK_PARTS; i++) {
+        struct staff_row row = part_row(v, ui, (enum check_part)i);
+        if (!staff_row_is_short(ui, words_width(ui, width, true), &row))
+            return false;
+    }
+    return true;
+}
+
 static void draw_part(const struct result_view *v, struct ui *ui, struct rect rect,
                       enum check_part part)
 {
     enum check_result result = result_of(v, part);
     bool bad = result == CHECK_FAILED, chosen = v->check->chosen == part && !ui->metrics.compact;
-    const char *title = word(v, parts[part].title), *text = part_text(v, ui, part);
-    bool pressed = ui_target(
-        ui, parts[part].id, arena_printf(&ui->list->arena, "%s: %s", title, text), rect, (int)part);
+    struct staff_row row = part_row(v, ui, part);
+    bool pressed =
+        ui_target(ui, parts[part].id, arena_printf(&ui->list->arena, "%s: %s", row.title, row.text),
+                  rect, (int)part);
     int stroke = metrics_length(&ui->metrics, LENGTH_STROKE);
     draw_box(ui->list, rect, metrics_length(&ui->metrics, LENGTH_RADIUS),
              ui_color(ui, pressed ? COLOR_SURFACE_PRESSED
@@ -92,37 +122,38 @@ static void draw_part(const struct result_view *v, struct ui *ui, struct rect re
              ui_color(ui, bad      ? COLOR_DANGER
                           : chosen ? COLOR_PRIMARY
                                    : COLOR_LINE));
-    int air = metrics_px(&ui->metrics, 28), icon = ui_button_icon_size(ui);
-    int disc = int_min(metrics_px(&ui->metrics, 76), rect.h - air);
+    int air = metrics_px(&ui->metrics, 28), mark = ui_button_icon_size(ui) * 5 / 4;
     struct rect inner = {rect.x + air, rect.y, rect.w - 2 * air, rect.h};
-    if (rect.w > 10 * icon) {
+    draw_mark(ui, rect_centered(rect_cut_right(&inner, mark, air / 2), mark, mark), result);
+    if (has_signs(v, ui, rect.w)) {
+        int disc = sign_size(ui);
         struct rect sign = rect_centered(rect_cut_left(&inner, disc, air * 2 / 3), disc, disc);
         draw_fill(ui->list, sign, disc / 2, ui_color(ui, bad ? COLOR_SURFACE : COLOR_SURFACE_TINT));
         ui_icon(ui, sign, parts[part].icon, disc * 3 / 5,
                 ui_color(ui, bad ? COLOR_DANGER_TEXT : COLOR_TEXT_TINT));
     }
-    int mark = icon * 5 / 4;
-    draw_mark(ui, rect_centered(rect_cut_right(&inner, mark, air / 2), mark, mark), result);
-    int line = ui_line_height(ui, TYPE_BUTTON), low = ui_line_height(ui, TYPE_CAPTION);
-    struct rect block = rect_centered(inner, inner.w, line + low);
-    color_t ink = ui_color(ui, bad ? COLOR_DANGER_TEXT : COLOR_TEXT);
-    ui_text(ui, rect_cut_top(&block, line, 0), TYPE_BUTTON, ink, ALIGN_LEFT, title);
-    ui_text(ui, block, TYPE_CAPTION, ui_color(ui, bad ? COLOR_DANGER_TEXT : COLOR_TEXT_SOFT),
-            ALIGN_LEFT, text);
+    staff_row_draw(ui, inner, &row, ui_color(ui, bad ? COLOR_DANGER_TEXT : COLOR_TEXT),
+                   ui_color(ui, bad ? COLOR_DANGER_TEXT : COLOR_TEXT_SOFT));
 }
 
-static int row_height(const struct ui *ui)
+static int row_height(const struct result_view *v, struct ui *ui, int width)
 {
-    int words = ui_line_height(ui, TYPE_BUTTON) + ui_line_height(ui, TYPE_CAPTION);
-    return int_max(ui->metrics.target, words + metrics_px(&ui->metrics, 24));
+    int height = ui->metrics.target;
+    for (int i = 0; i < CHECK_PARTS; i++) {
+        struct staff_row row = part_row(v, ui, (enum check_part)i);
+        int words = staff_row_height(ui, words_width(ui, width, has_signs(v, ui, width)), &row);
+        height = int_max(height, words + metrics_px(&ui->metrics, 24));
+    }
+    return height;
 }
 
 static void put_list(struct stack *stack, const void *what)
 {
+    int height = row_height(what, stack->ui, stack->width);
     for (int i = 0; i < CHECK_PARTS; i++) {
         if (i > 0)
             stack_gap(stack, stack->ui->metrics.gap);
-        struct rect row = stack_box(stack, row_height(stack->ui));
+        struct rect row = stack_box(stack, height);
         if (stack_seen(stack, row))
             draw_part(what, stack->ui, row, (enum check_part)i);
     }
@@ -221,7 +252,9 @@ static void draw_details(const struct result_view *v, struct ui *ui, struct rect
                            .icon = "rotate-cw",
                            .style = result == CHECK_FAILED ? BUTTON_PRIMARY : BUTTON_PLAIN};
     struct button leave = {.id = compact ? "check:list" : "check:leave",
-                           .label = word(v, compact ? "common.back" : "staff.check.leave")};
+                           .label = word(v, compact ? "common.back" : "staff.check.leave"),
+                           .icon = "arrow-left",
+                           .words = true};
     if (result == CHECK_FAILED || compact) {
         int width = int_min(ui_button_width(ui, &leave), row.w / 3);
         ui_button(ui, rect_cut_right(&row, width, ui->metrics.gap), &leave);
@@ -302,6 +335,17 @@ static void draw_list(const struct result_view *v, struct ui *ui, struct rect ar
         layout_scroll_arrows(v->context, ui, scroll, layout_arrow_pair(ui, column), true);
 }
 
+/* For the list, and the details beside or below it. */
+static bool has_room_beside(const struct result_view *v, struct ui *ui, struct rect area)
+{
+    bool portrait = ui->metrics.portrait;
+    int row = row_height(v, ui, portrait ? area.w : area.w * 45 / 100);
+    int head = ui->metrics.target + ui->metrics.gap;
+    int list = CHECK_PARTS * row + (CHECK_PARTS - 1) * ui->metrics.gap;
+    int details = portrait ? 14 * ui_line_height(ui, TYPE_CAPTION) + head : 0;
+    return head + list + details <= area.h;
+}
+
 void staff_check_draw_result(struct screen_context *context, struct ui *ui)
 {
     struct rect area =
@@ -309,9 +353,7 @@ void staff_check_draw_result(struct screen_context *context, struct ui *ui)
                          &(struct staff_frame){.tab = "staff-home",
                                                .title = tr(context->strings, "staff.tile.check")});
     struct result_view v = {.context = context, .check = &context->staff->check};
-    bool small = ui->metrics.compact ||
-                 (!ui->metrics.portrait &&
-                  area.h < 6 * row_height(ui) + 6 * ui->metrics.gap + ui->metrics.target);
+    bool small = ui->metrics.compact || !has_room_beside(&v, ui, area);
     if (small && v.check->details) {
         draw_details(&v, ui, area);
         return;

@@ -88,16 +88,19 @@ static void put_paint_words(struct stack *stack, const void *what)
 {
     const struct paint_words *w = what;
     const struct strings *strings = w->context->strings;
-    int left = w->context->staff->check.left;
-    if (w->title)
-        stack_fit(stack, TYPE_STAFF_HEADING, ui_color(stack->ui, COLOR_TEXT), 1, 2,
-                  tr(strings, "staff.check.paint"));
     bool stalls = staff_check_stalls(w->context);
-    stack_text(stack, TYPE_CAPTION,
-               ui_color(stack->ui, stalls ? COLOR_WARNING_TEXT : COLOR_TEXT_SOFT),
-               stalls ? tr(strings, "staff.check.stalls")
-                      : tr_format(strings, &stack->ui->list->arena, "staff.check.squares_left",
-                                  {"count", NULL, left}));
+    const char *left = stalls
+                           ? tr(strings, "staff.check.stalls")
+                           : tr_format(strings, &stack->ui->list->arena, "staff.check.squares_left",
+                                       {"count", NULL, w->context->staff->check.left});
+    color_t ink = ui_color(stack->ui, stalls ? COLOR_WARNING_TEXT : COLOR_TEXT_SOFT);
+    if (w->title) {
+        stack_fit(stack, TYPE_STAFF_TITLE, ui_color(stack->ui, COLOR_TEXT), 1, 2,
+                  tr(strings, "staff.check.paint"));
+        stack_text(stack, TYPE_CAPTION, ink, left);
+    } else {
+        stack_fit(stack, TYPE_STAFF_TITLE, ink, 1, 2, left);
+    }
 }
 
 void staff_check_draw_paint(struct screen_context *context, struct ui *ui)
@@ -110,6 +113,8 @@ void staff_check_draw_paint(struct screen_context *context, struct ui *ui)
         target = int_max(ui->metrics.target, metrics_px(&ui->metrics, 88));
     struct button white = {.id = "check:white",
                            .label = tr(context->strings, "staff.check.stay_white"),
+                           .icon = "circle-x",
+                           .words = true,
                            .style = staff_check_stalls(context) ? BUTTON_PRIMARY : BUTTON_PLAIN};
     struct button stop = {
         .id = "check:stop", .spoken = tr(context->strings, "staff.check.stop"), .icon = "x"};
@@ -156,9 +161,10 @@ void staff_check_draw_look(struct screen_context *context, struct ui *ui)
     ui_target(ui, "check:next", text, window, 0);
     bool dark = colour == 1 || colour == 4;
     struct rect line = rect_inset(window, metrics_length(&ui->metrics, LENGTH_MARGIN));
-    int high = ui_paragraph_height(ui, line.w, TYPE_CAPTION, text, 0);
-    ui_paragraph(ui, rect_cut_bottom(&line, high, 0), TYPE_CAPTION,
-                 ui_color(ui, dark ? COLOR_ON_INK : COLOR_TEXT), ALIGN_CENTER, text);
+    struct font font = ui_fit_font(ui, TYPE_STAFF_TITLE, text, line.w, line.h, 2);
+    int high = ui_paragraph_height_font(ui, line.w, font, text, 0);
+    ui_paragraph_font(ui, rect_cut_bottom(&line, high, 0), font,
+                      ui_color(ui, dark ? COLOR_ON_INK : COLOR_TEXT), ALIGN_CENTER, text);
 }
 
 /* ---- questions ---- */

@@ -332,7 +332,8 @@ static struct rect place_pad(struct ui *ui, struct rect *area)
     int least_w = 3 * m->target + 2 * gap, least_h = 4 * m->target + 3 * gap;
     int most_w = metrics_px(m, 764), most_h = metrics_px(m, 848);
     if (m->portrait)
-        return rect_cut_bottom(area, int_min(most_h, area->h * 45 / 100), 2 * gap);
+        return rect_cut_bottom(area, int_max(least_h, int_min(most_h, area->h * 45 / 100)),
+                               2 * gap);
     int width = int_max(least_w, int_min(most_w, area->w * 45 / 100));
     struct rect pad = rect_cut_right(area, width, gap);
     struct rect window = {pad.x, 0, pad.w, m->height};
