@@ -99,7 +99,7 @@ static void put_paint_words(struct stack *stack, const void *what)
                   tr(strings, "staff.check.paint"));
         stack_text(stack, TYPE_CAPTION, ink, left);
     } else {
-        stack_fit(stack, TYPE_STAFF_TITLE, ink, 1, 2, left);
+        stack_fit(stack, TYPE_STAFF_TITLE, ink, 2, 3, left);
     }
 }
 
@@ -121,7 +121,7 @@ void staff_check_draw_paint(struct screen_context *context, struct ui *ui)
     int ring = metrics_px(&ui->metrics, 112);
     ring = ui->metrics.compact ? ui->metrics.target : ring;
     int height = int_max(target, ring) + 2 * air;
-    bool tall = ui->metrics.portrait || ui->metrics.compact;
+    bool tall = ui->metrics.portrait || ui->metrics.scale < 0.9; /* no room for words beside */
     struct rect card = place_card(check, ui, tall ? height + target + air : height);
     draw_shadow(ui->list, card, card.h / 4, metrics_length(&ui->metrics, LENGTH_SHADOW_BLUR),
                 ui_color(ui, COLOR_SHADOW));
@@ -158,13 +158,13 @@ void staff_check_draw_look(struct screen_context *context, struct ui *ui)
     draw_fill(ui->list, window, 0, shown_colours[colour]);
     const char *text = tr_format(context->strings, &ui->list->arena, "staff.check.look",
                                  {"n", NULL, colour + 1}, {"all", NULL, STAFF_CHECK_COLOURS});
-    ui_target(ui, "check:next", text, window, 0);
     bool dark = colour == 1 || colour == 4;
     struct rect line = rect_inset(window, metrics_length(&ui->metrics, LENGTH_MARGIN));
     struct font font = ui_fit_font(ui, TYPE_STAFF_TITLE, text, line.w, line.h, 2);
     int high = ui_paragraph_height_font(ui, line.w, font, text, 0);
     ui_paragraph_font(ui, rect_cut_bottom(&line, high, 0), font,
                       ui_color(ui, dark ? COLOR_ON_INK : COLOR_TEXT), ALIGN_CENTER, text);
+    ui_target(ui, "check:next", text, window, 0); /* last: what is said is no button's word */
 }
 
 /* ---- questions ---- */

@@ -226,15 +226,18 @@ static void draw_warning(struct screen_context *context, struct ui *ui, struct r
     ring = int_max(ring, metrics_font(&ui->metrics, TYPE_BUTTON).size * 2);
     struct rect left = rect_cut_left(&header, ring, metrics_length(&ui->metrics, LENGTH_GAP));
     draw_small_ring(context, ui, rect_centered(left, ring, ring));
-    const char *words = tr(context->strings, "staff.still_there");
-    struct font font = ui_fit_font(ui, TYPE_BUTTON, words, header.w, header.h, 2);
-    if (!ui_text_fits(ui, font, words, header.w, header.h, 2)) {
-        words = tr(context->strings, "staff.still_there_short");
-        font = ui_fit_font(ui, TYPE_BUTTON, words, header.w, header.h, 2);
+    static const char *const keys[] = {"staff.still_there", "staff.still_there_short",
+                                       "staff.still_there_shortest"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        const char *words = tr(context->strings, keys[i]);
+        struct font font = ui_fit_font(ui, TYPE_BUTTON, words, header.w, header.h, 2);
+        if (!ui_text_fits(ui, font, words, header.w, header.h, 2))
+            continue;
+        int high = ui_paragraph_height_font(ui, header.w, font, words, 2);
+        ui_paragraph_font(ui, rect_centered(header, header.w, high), font,
+                          ui_color(ui, COLOR_ON_INK), ALIGN_LEFT, words);
+        return;
     }
-    int high = int_min(header.h, ui_paragraph_height_font(ui, header.w, font, words, 2));
-    ui_paragraph_font(ui, rect_centered(header, header.w, high), font, ui_color(ui, COLOR_ON_INK),
-                      ALIGN_LEFT, words);
 }
 
 struct rect staff_frame_draw_wide(struct screen_context *context, struct ui *ui,
