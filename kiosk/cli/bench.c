@@ -117,14 +117,10 @@ static int bench_on(struct assembly *assembly, struct assembly_options *wanted,
 
 static int bench_figures(const struct assembly *assembly, const struct options *options)
 {
-    struct fault_list faults = {0};
-    struct content *content =
-        content_load(assembly->content_dirs, assembly->content_dir_count, &faults);
-    fault_list_print(&faults, stderr);
+    struct content *content = command_content(assembly, NULL);
     const char *id = options->argument_count > 1 ? options->arguments[1] : NULL;
     int code = content ? bench_figure(content, id, options) : CLI_INPUT_WRONG;
     content_free(content);
-    fault_list_free(&faults);
     return code;
 }
 

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "cli/bench_figure.h"
 #include "cli/cli.h"
+#include "cli/meter.h"
 #include "content/content.h"
 #include "figure/figure_cache.h"
 #include "figure/people.h"
@@ -52,24 +53,16 @@ static void times_add(struct times *times, int64_t us)
         times->us[times->count++] = (uint32_t)us;
 }
 
-static int by_size(const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
-}
-
 static void times_print(const char *name, struct times *times)
 {
     static const struct {
         const char *name;
         size_t percent;
     } points[] = {{"p50", 50}, {"p95", 95}, {"max", 100}};
-    qsort(times->us, times->count, sizeof *times->us, by_size);
-    for (size_t i = 0; i < sizeof points / sizeof *points; i++) {
-        size_t at = times->count > 0 ? (times->count - 1) * points[i].percent / 100 : 0;
+    meter_sort(times->us, times->count);
+    for (size_t i = 0; i < sizeof points / sizeof *points; i++)
         printf("\"%s_%s_ms\": %.3f, ", name, points[i].name,
-               times->count > 0 ? times->us[at] / 1e3 : 0);
-    }
+               meter_percentile_ms(times->us, times->count, points[i].percent));
 }
 
 /* Made (drawn, compared with the one before, packed), then unpacked as for a frame on the screen.

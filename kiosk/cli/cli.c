@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/options.h"
 #include "cli/streams.h"
+#include "content/content.h"
 #include "platform/sdl_memory.h"
 
 #define SCREEN_HELP                                                                                \
@@ -125,6 +126,18 @@ struct assembly_options command_assembly(const struct options *options)
                                      .content_dirs = options->content_dirs,
                                      .content_dir_count = options->content_dir_count,
                                      .language = options->language};
+}
+
+struct content *command_content(const struct assembly *assembly, size_t *errors)
+{
+    struct fault_list faults = {0};
+    struct content *content =
+        content_load(assembly->content_dirs, assembly->content_dir_count, &faults);
+    fault_list_print(&faults, stderr);
+    if (errors)
+        *errors = faults.errors;
+    fault_list_free(&faults);
+    return content;
 }
 
 int cli_main(int argc, char **argv)

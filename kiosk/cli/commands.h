@@ -17,3 +17,7 @@ int command_convert(const struct options *options);
 
 /* What the common options say, as the assembly wants it. */
 struct assembly_options command_assembly(const struct options *options);
+
+/* The content of the folders that `assembly` has chosen; what is wrong with it is told on standard
+ * error, and `errors` (may be NULL) counts it. As content_load has it. */
+struct content *command_content(const struct assembly *assembly, size_t *errors);

@@ -138,16 +138,12 @@ int command_figure(const struct options *options)
     int code = assembly_find(&assembly, &wanted);
     if (code != CLI_FINE)
         return code;
-    struct fault_list faults = {0};
-    struct content *content =
-        content_load(assembly.content_dirs, assembly.content_dir_count, &faults);
-    fault_list_print(&faults, stderr);
+    struct content *content = command_content(&assembly, NULL);
     code = CLI_INPUT_WRONG;
     if (content && options->sheet)
         code = figure_sheet(content, &assembly, &wanted, options, person);
     else if (content)
         code = draw_exercise(content, assembly.theme.color[COLOR_STAGE_CENTER], options, person);
     content_free(content);
-    fault_list_free(&faults);
     return code;
 }

@@ -189,11 +189,7 @@ int command_handout(const struct options *options)
     int code = assembly_find(&assembly, &wanted);
     if (code != CLI_FINE)
         return code;
-    struct fault_list faults = {0};
-    struct content *content =
-        content_load(assembly.content_dirs, assembly.content_dir_count, &faults);
-    fault_list_print(&faults, stderr);
-    fault_list_free(&faults);
+    struct content *content = command_content(&assembly, NULL);
     code = content ? in_language(&assembly, content, options) : CLI_INPUT_WRONG;
     content_free(content);
     return code;

@@ -96,15 +96,12 @@ static void list_languages(struct list *list, const char *lang_dir)
 static int list_content(struct list *list, const struct assembly *assembly, const char *language,
                         void (*print)(struct list *, const struct content *))
 {
-    struct fault_list faults = {0};
-    struct content *content =
-        content_load(assembly->content_dirs, assembly->content_dir_count, &faults);
-    fault_list_print(&faults, stderr);
-    bool wrong = !content || faults.errors > 0;
+    size_t errors;
+    struct content *content = command_content(assembly, &errors);
     if (content)
         print(list, content_in(content, language));
+    bool wrong = !content || errors > 0;
     content_free(content);
-    fault_list_free(&faults);
     return wrong ? CLI_INPUT_WRONG : CLI_FINE;
 }
 

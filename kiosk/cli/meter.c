@@ -115,17 +115,21 @@ static int by_size(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+void meter_sort(uint32_t *us, size_t count)
+{
+    qsort(us, count, sizeof *us, by_size);
+}
+
+double meter_percentile_ms(const uint32_t *sorted_us, size_t count, size_t percent)
+{
+    return count > 0 ? sorted_us[(count - 1) * percent / 100] / 1e3 : 0;
+}
+
 void meter_print(const struct meter *meter)
 {
     size_t count =
         (size_t)meter->frames < meter->capacity ? (size_t)meter->frames : meter->capacity;
-    double p[3] = {0};
-    static const int percent[3] = {50, 95, 99};
-    qsort(meter->work_us, count, sizeof *meter->work_us, by_size);
-    for (int i = 0; i < 3 && count > 0; i++) {
-        size_t at = (count - 1) * (size_t)percent[i] / 100;
-        p[i] = meter->work_us[at] / 1e3;
-    }
+    meter_sort(meter->work_us, count);
 
     struct rusage usage;
     getrusage(RUSAGE_SELF, &usage);
@@ -135,7 +139,10 @@ void meter_print(const struct meter *meter)
            (long long)meter->frames, seconds, seconds > 0 ? later / seconds : 0,
            (long long)meter->late);
     printf("\"cpu_ms_per_frame\": %.4f, \"p50_ms\": %.3f, \"p95_ms\": %.3f, \"p99_ms\": %.3f, ",
-           (double)(meter->cpu_us - meter->cpu_start_us) / 1e3 / later, p[0], p[1], p[2]);
+           (double)(meter->cpu_us - meter->cpu_start_us) / 1e3 / later,
+           meter_percentile_ms(meter->work_us, count, 50),
+           meter_percentile_ms(meter->work_us, count, 95),
+           meter_percentile_ms(meter->work_us, count, 99));
     printf("\"longest_gap_ms\": %.3f, \"first_frame_ms\": %.2f, \"peak_rss_mib\": %.2f, ",
            (double)meter->longest_gap_us / 1e3, (double)(meter->first_shown_us - started_us) / 1e3,
            (double)usage.ru_maxrss / 1024);

@@ -47,5 +47,10 @@ void meter_frame_ends(struct meter *meter, int64_t pixels);
  *   pixels_per_frame             redrawn, the first frame left out */
 void meter_print(const struct meter *meter);
 
+/* The times in order of size; then the one below which so many percent of them lie, in ms; 0 where
+ * there is none. */
+void meter_sort(uint32_t *us, size_t count);
+double meter_percentile_ms(const uint32_t *sorted_us, size_t count, size_t percent);
+
 /* Notes the moment of exec; called first thing in main. */
 void meter_note_start(void);
