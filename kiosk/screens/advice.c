@@ -6,6 +6,7 @@
 #include "screens/page_text.h"
 #include "screens/parts.h"
 #include "screens/screen.h"
+#include "screens/tiles.h"
 
 /* The index of advice and its pages: one screen, visit->page says which. */
 
@@ -50,17 +51,31 @@ static struct columns fit_tiles(const struct ui *ui, int width)
                                 int_max(ui->metrics.gap, metrics_px(&ui->metrics, 28)));
 }
 
-static int tile_height(struct ui *ui, int width, const struct page *page)
+struct index {
+    const struct content *content;
+    size_t *pages; /* those that are listed, by their places in the content */
+    size_t count;
+};
+
+static const struct page *page_at(const struct index *index, size_t nth)
 {
+    return index->content->pages[index->pages[nth]];
+}
+
+static int tile_height(struct ui *ui, int width, size_t nth, const void *what)
+{
+    const struct page *page = page_at(what, nth);
     int words = stack_height(ui, words_width(ui, width), put_tile, page);
     int inner = int_max(words, int_max(icon_side(ui), ui->metrics.target));
     return inner + 2 * tile_padding(ui);
 }
 
-static void draw_tile(struct ui *ui, struct rect rect, const struct page *page, int index)
+static void draw_tile(struct ui *ui, struct rect rect, size_t nth, const void *what)
 {
+    const struct index *index = what;
+    const struct page *page = page_at(index, nth);
     const char *id = arena_printf(&ui->list->arena, "page:%s", page->id);
-    bool pressed = ui_target(ui, id, page->title, rect, index);
+    bool pressed = ui_target(ui, id, page->title, rect, (int)index->pages[nth]);
     int radius = metrics_length(&ui->metrics, LENGTH_RADIUS);
     ui_card(ui, rect, radius, pressed);
     layout_card_edge(ui, rect, radius);
@@ -73,41 +88,20 @@ static void draw_tile(struct ui *ui, struct rect rect, const struct page *page, 
     stack_draw_middle(ui, inner, ALIGN_LEFT, put_tile, page);
 }
 
-static size_t listed_pages(const struct content *content, size_t *indexes)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < content->page_count; i++)
-        if (content->pages[i]->listed)
-            indexes[count++] = i;
-    return count;
-}
-
-/* Rows of tiles, each as high as its highest tile wants. */
 static void put_index(struct stack *stack, const void *what)
 {
     const struct screen_context *context = what;
     const struct content *content = context->content;
     struct ui *ui = stack->ui;
-    struct columns grid = fit_tiles(ui, stack->width);
-    size_t *indexes = ARENA_ARRAY(&ui->list->arena, size_t, content->page_count);
-    size_t count = listed_pages(content, indexes);
-    size_t columns = (size_t)grid.count;
-    if (count == 0)
+    struct index index = {content, ARENA_ARRAY(&ui->list->arena, size_t, content->page_count), 0};
+    for (size_t i = 0; i < content->page_count; i++)
+        if (content->pages[i]->listed)
+            index.pages[index.count++] = i;
+    if (index.count == 0)
         stack_text(stack, TYPE_BODY, ui_color(ui, COLOR_TEXT_SOFT),
                    tr(context->strings, "advice.empty"));
-    for (size_t first = 0; first < count; first += columns) {
-        int height = 0;
-        for (size_t n = first; n < count && n < first + columns; n++)
-            height = int_max(height, tile_height(ui, grid.width, content->pages[indexes[n]]));
-        stack_gap(stack, first > 0 ? grid.gap : 0);
-        struct rect rect = stack_box(stack, height);
-        rect.w = grid.width;
-        for (size_t n = first; n < count && n < first + columns; n++) {
-            if (stack_seen(stack, rect))
-                draw_tile(ui, rect, content->pages[indexes[n]], (int)indexes[n]);
-            rect.x += grid.width + grid.gap;
-        }
-    }
+    tile_rows_put(stack, &(struct tile_rows){fit_tiles(ui, stack->width), index.count, tile_height,
+                                             draw_tile, &index});
 }
 
 /* --- page --- */
@@ -116,17 +110,11 @@ static void put_page(struct stack *stack, const void *what)
 {
     const struct screen_context *context = what;
     const struct page *page = context->visit->page;
-    const struct ui *ui = stack->ui;
-    color_t soft = ui_color(ui, COLOR_TEXT_SOFT);
     page_text_put(stack, context, page, PAGE_TEXT_ALL);
     if (page->sources.count == 0)
         return;
-    stack_gap(stack, metrics_px(&ui->metrics, 48));
-    stack_text(stack, TYPE_LABEL, soft, tr(context->strings, "advice.sources"));
-    for (size_t i = 0; i < page->sources.count; i++) {
-        stack_gap(stack, metrics_px(&ui->metrics, 8));
-        stack_text(stack, TYPE_CAPTION, soft, page->sources.items[i]);
-    }
+    stack_gap(stack, metrics_px(&stack->ui->metrics, 48));
+    page_text_put_sources(stack, context, page->sources);
 }
 
 static void draw_figure(struct ui *ui, struct rect rect, const void *what)

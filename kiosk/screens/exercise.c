@@ -10,17 +10,13 @@
 
 /* The page of one exercise, over the screen that it was opened from: visit_exercise says which. */
 
-enum { FRAME_MS = 33 };
-
 static void draw_figure(struct ui *ui, struct rect rect, const void *what)
 {
     const struct exercise_text *text = what;
     const struct screen_context *context = text->context;
-    ms_t elapsed =
-        ui->less_motion || ui->now < context->entered_at ? 0 : ui->now - context->entered_at;
     ui_stage(ui, rect, metrics_length(&ui->metrics, LENGTH_RADIUS));
     part_moving_figure(ui, rect_inset(rect, metrics_px(&ui->metrics, 20)), text->exercise, NULL,
-                       elapsed);
+                       part_moving_for(context, ui));
 }
 
 static void draw(struct screen_context *context, struct ui *ui)
@@ -66,10 +62,7 @@ static void tap(struct screen_context *context, const struct tap *tap)
 
 static ms_t wake(const struct screen_context *context)
 {
-    if (context->visit->ease.less_motion || !visit_exercise(context->visit))
-        return MS_NEVER;
-    ms_t elapsed = context->now - context->entered_at;
-    return context->entered_at + (elapsed / FRAME_MS + 1) * FRAME_MS;
+    return visit_exercise(context->visit) ? part_moving_wake(context) : MS_NEVER;
 }
 
 const struct screen screen_exercise = {

@@ -2,6 +2,7 @@
 
 #include "screens/exercise_row.h"
 #include "screens/layout.h"
+#include "screens/page_text.h"
 #include "screens/parts.h"
 
 static int line_gap(const struct stack *stack)
@@ -252,21 +253,14 @@ static const char *review_text(const struct exercise_text *text, struct arena *a
 
 static void put_sources(struct stack *stack, const struct exercise_text *text)
 {
-    const struct string_list sources = text->exercise->sources;
     const struct ui *ui = stack->ui;
-    color_t soft = ui_color(ui, COLOR_TEXT_SOFT);
     const char *review = review_text(text, &stack->ui->list->arena);
     stack_gap(stack, section_gap(stack));
-    if (sources.count > 0)
-        stack_text(stack, TYPE_LABEL, soft, word(text, "advice.sources"));
-    for (size_t i = 0; i < sources.count; i++) {
-        stack_gap(stack, metrics_px(&ui->metrics, 8));
-        stack_text(stack, TYPE_CAPTION, soft, sources.items[i]);
-    }
+    page_text_put_sources(stack, text->context, text->exercise->sources);
     if (!*review)
         return;
     stack_gap(stack, metrics_px(&ui->metrics, 20));
-    stack_text(stack, TYPE_LABEL, soft, review);
+    stack_text(stack, TYPE_LABEL, ui_color(ui, COLOR_TEXT_SOFT), review);
 }
 
 void exercise_text_put(struct stack *stack, const void *what)

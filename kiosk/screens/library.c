@@ -7,6 +7,7 @@
 #include "screens/list_page.h"
 #include "screens/parts.h"
 #include "screens/screen.h"
+#include "screens/tiles.h"
 
 /* All exercises and activities; chips by place and body region narrow the choice. */
 
@@ -79,32 +80,24 @@ static struct columns fit_columns(const struct ui *ui, int width)
                                 int_max(ui->metrics.gap, ui_section(ui)));
 }
 
-/* Rows next to each other are as high as the highest of them wants. */
+static int row_height(struct ui *ui, int width, size_t nth, const void *what)
+{
+    struct exercise_row row = row_of(what, nth, &ui->list->arena);
+    return exercise_row_height(ui, width, &row);
+}
+
+static void draw_row(struct ui *ui, struct rect rect, size_t nth, const void *what)
+{
+    struct exercise_row row = row_of(what, nth, &ui->list->arena);
+    exercise_row_draw(ui, rect, &row);
+}
+
 static void put_rows(struct stack *stack, const void *what)
 {
     const struct library *library = what;
-    struct ui *ui = stack->ui;
-    struct arena *arena = &ui->list->arena;
-    struct columns grid = fit_columns(ui, stack->width);
-    size_t columns = (size_t)grid.count;
     put_chips(stack, library);
-    for (size_t first = 0; first < library->shown_count; first += columns) {
-        size_t end =
-            first + columns < library->shown_count ? first + columns : library->shown_count;
-        int height = 0;
-        for (size_t n = first; n < end; n++) {
-            struct exercise_row row = row_of(library, n, arena);
-            height = int_max(height, exercise_row_height(ui, grid.width, &row));
-        }
-        stack_gap(stack, first > 0 ? grid.gap : 0);
-        struct rect rect = stack_box(stack, height);
-        rect.w = grid.width;
-        for (size_t n = first; n < end; n++, rect.x += grid.width + grid.gap) {
-            struct exercise_row row = row_of(library, n, arena);
-            if (stack_seen(stack, rect))
-                exercise_row_draw(ui, rect, &row);
-        }
-    }
+    tile_rows_put(stack, &(struct tile_rows){fit_columns(stack->ui, stack->width),
+                                             library->shown_count, row_height, draw_row, library});
 }
 
 static void draw(struct screen_context *context, struct ui *ui)

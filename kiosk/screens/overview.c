@@ -10,8 +10,6 @@
 #include "screens/warning.h"
 #include "ui/stack.h"
 
-enum { HERO_FRAME_MS = 33 };
-
 /* Where the parts of the screen are. On a roomy panel everything stands still but the steps; where
  * letters are large against the window, the facts scroll with them. */
 struct overview_layout {
@@ -275,8 +273,7 @@ static const struct routine_step *hero_step(const struct routine *routine, ms_t 
 static void draw_hero(const struct screen_context *context, struct ui *ui, struct rect rect)
 {
     const struct routine *routine = context->visit->routine;
-    ms_t elapsed =
-        ui->less_motion || ui->now < context->entered_at ? 0 : ui->now - context->entered_at;
+    ms_t elapsed = part_moving_for(context, ui);
     const struct routine_step *step = hero_step(routine, &elapsed);
     int radius =
         metrics_length(&ui->metrics, ui->metrics.compact ? LENGTH_RADIUS : LENGTH_RADIUS_LARGE);
@@ -403,11 +400,7 @@ static void tap(struct screen_context *context, const struct tap *tap)
 
 static ms_t wake(const struct screen_context *context)
 {
-    const struct visit *visit = context->visit;
-    if (!visit->routine || warning_due(context) || visit->ease.less_motion)
-        return MS_NEVER;
-    ms_t elapsed = context->now - context->entered_at;
-    return context->entered_at + (elapsed / HERO_FRAME_MS + 1) * HERO_FRAME_MS;
+    return context->visit->routine && !warning_due(context) ? part_moving_wake(context) : MS_NEVER;
 }
 
 const struct screen screen_overview = {

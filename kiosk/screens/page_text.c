@@ -170,3 +170,16 @@ void page_text_put(struct stack *stack, const struct screen_context *context,
         first = false;
     }
 }
+
+void page_text_put_sources(struct stack *stack, const struct screen_context *context,
+                           struct string_list sources)
+{
+    const struct ui *ui = stack->ui;
+    color_t soft = ui_color(ui, COLOR_TEXT_SOFT);
+    if (sources.count > 0)
+        stack_text(stack, TYPE_LABEL, soft, tr(context->strings, "advice.sources"));
+    for (size_t i = 0; i < sources.count; i++) {
+        stack_gap(stack, metrics_px(&ui->metrics, 8));
+        stack_text(stack, TYPE_CAPTION, soft, sources.items[i]);
+    }
+}

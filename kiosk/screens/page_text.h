@@ -10,5 +10,9 @@
 void page_text_put(struct stack *stack, const struct screen_context *context,
                    const struct page *page, unsigned sections);
 
+/* "Sources" and what they are; nothing where there are none. */
+void page_text_put_sources(struct stack *stack, const struct screen_context *context,
+                           struct string_list sources);
+
 /* The number of emergency services, below what tells to call them; nothing when none is set. */
 void page_text_put_emergency(struct stack *stack, const struct screen_context *context);

@@ -7,6 +7,9 @@
  * several pictures stays as long: far from anything that could be called a flash. */
 enum { STAY_MS = 3000, PAUSE_MS = 800, WATCH_MS = 6000 };
 
+/* Of a figure that moves beside words: half of what the screen could show. */
+enum { FRAME_MS = 33 };
+
 /* By the number `figure` knows them by (figure/people.c). */
 static const char *const people[] = {"mara", "joseph", "ingrid", "kenji"};
 
@@ -148,6 +151,19 @@ ms_t part_moving_length(const struct exercise *exercise)
     if (loop <= 0)
         return WATCH_MS;
     return (WATCH_MS + loop - 1) / loop * loop;
+}
+
+ms_t part_moving_for(const struct screen_context *context, const struct ui *ui)
+{
+    return ui->less_motion || ui->now < context->entered_at ? 0 : ui->now - context->entered_at;
+}
+
+ms_t part_moving_wake(const struct screen_context *context)
+{
+    if (context->visit->ease.less_motion)
+        return MS_NEVER;
+    ms_t elapsed = context->now - context->entered_at;
+    return context->entered_at + (elapsed / FRAME_MS + 1) * FRAME_MS;
 }
 
 /* Less motion with pictures: the first and the last of them, side by side when there is room. */

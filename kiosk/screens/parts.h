@@ -13,6 +13,11 @@ void part_thumbnail(struct ui *ui, struct rect rect, const struct exercise *exer
 void part_moving_figure(struct ui *ui, struct rect rect, const struct exercise *exercise,
                         const struct routine *routine, ms_t elapsed_ms);
 
+/* How long the figure of this screen has been moving by now; 0 where it stands still. And when the
+ * screen wants to be drawn again for it. */
+ms_t part_moving_for(const struct screen_context *context, const struct ui *ui);
+ms_t part_moving_wake(const struct screen_context *context);
+
 /* Which of its pictures is shown after so long: each in turn. */
 size_t part_picture_at(const struct exercise *exercise, ms_t elapsed);
 

@@ -1,7 +1,5 @@
 #include "screens/tiles.h"
 
-#include "screens/layout.h"
-
 struct tile_grid tile_grid_in(const struct ui *ui, int width, int count, int columns)
 {
     return (struct tile_grid){.columns = columns,
@@ -66,4 +64,22 @@ void tiles_draw(struct screen_context *context, struct ui *ui, struct rect area,
     }
     area.y += context->visit->ease.low_reach ? free : free / tiles->part_above;
     stack_draw(ui, area, ALIGN_LEFT, put_tiles, &drawing);
+}
+
+void tile_rows_put(struct stack *stack, const struct tile_rows *rows)
+{
+    const struct columns *columns = &rows->columns;
+    size_t in_row = (size_t)columns->count;
+    for (size_t first = 0; first < rows->count; first += in_row) {
+        size_t end = first + in_row < rows->count ? first + in_row : rows->count;
+        int height = 0;
+        for (size_t n = first; n < end; n++)
+            height = int_max(height, rows->height(stack->ui, columns->width, n, rows->what));
+        stack_gap(stack, first > 0 ? columns->gap : 0);
+        struct rect rect = stack_box(stack, height);
+        rect.w = columns->width;
+        for (size_t n = first; n < end; n++, rect.x += columns->width + columns->gap)
+            if (stack_seen(stack, rect))
+                rows->draw(stack->ui, rect, n, rows->what);
+    }
 }

@@ -1,8 +1,11 @@
 #pragma once
 
+#include "screens/layout.h"
 #include "screens/screen.h"
+#include "ui/stack.h"
 
-/* Equal tiles in rows: the choices of a panel. */
+/* Equal tiles in rows: the choices of a panel. And rows of what is of one width, each as high as
+ * the highest in it: lists of what can be read. */
 
 struct tile_grid {
     int columns, rows;
@@ -29,3 +32,13 @@ struct tiles {
  * at its bottom; those that do not fit scroll. */
 void tiles_draw(struct screen_context *context, struct ui *ui, struct rect area,
                 const struct tiles *tiles);
+
+struct tile_rows {
+    struct columns columns;
+    size_t count;
+    int (*height)(struct ui *ui, int width, size_t nth, const void *what); /* px */
+    void (*draw)(struct ui *ui, struct rect rect, size_t nth, const void *what);
+    const void *what;
+};
+
+void tile_rows_put(struct stack *stack, const struct tile_rows *rows);
