@@ -43,6 +43,9 @@ struct app *app_create(const struct app_options *options, ms_t now)
 {
     struct app *app = MEMORY_NEW(struct app);
     app->config = options->config;
+    app->site = options->site;
+    app->apply_settings = options->apply_settings;
+    app->settings = options->settings;
     app->theme = options->theme;
     app->ui.measure = options->measure;
     app->ui.lines = &app->lines;
@@ -110,6 +113,8 @@ struct screen_context app_context(struct app *app)
         .trouble = app->trouble,
         .note = app->note,
         .emergency = app->config->clinic.emergency,
+        .config = app->config,
+        .site = app->site,
         .idle_left_ms = app->idle_end_at - app->now,
         .idle_total_ms = (ms_t)app->config->idle.end_s * 1000,
         .entered_at = app->open_count > 0 ? app->open[app->open_count - 1].entered_at : app->now,
@@ -195,13 +200,15 @@ static void check_idle(struct app *app)
 
 static bool has_wishes(const struct screen_context *context)
 {
-    return context->choose_language >= 0 || context->end_visit || context->close_panel ||
-           context->unlock || context->lock || context->go != SCREEN_NONE ||
+    return context->settings_written || context->choose_language >= 0 || context->end_visit ||
+           context->close_panel || context->unlock || context->lock || context->go != SCREEN_NONE ||
            context->open_panel != SCREEN_NONE;
 }
 
 static void follow_wishes(struct app *app, const struct screen_context *context)
 {
+    if (context->settings_written && app->apply_settings)
+        app->apply_settings(app->settings);
     app_set_language(app, context->choose_language);
     if (context->end_visit) {
         app_end_visit(app);

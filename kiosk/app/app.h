@@ -24,6 +24,11 @@ struct app_options {
     const char *language;   /* NULL: config's */
     const char *store_file; /* NULL: config's, ":memory:" keeps nothing */
 
+    const struct config *site; /* without what staff set on the screen; borrowed */
+    /* Called when staff have set something: *config is then to hold it. May be NULL. */
+    void (*apply_settings)(void *settings);
+    void *settings;
+
     /* Called before content that was shown is freed (app/reload.h): nobody may hold on to its
      * clips. May be NULL. */
     void (*before_content_free)(void *context);

@@ -33,7 +33,9 @@ struct pack_folders {
 };
 
 struct app {
-    const struct config *config;
+    const struct config *config, *site;
+    void (*apply_settings)(void *settings);
+    void *settings;
     const struct theme *theme;
     struct pack_folders packs;   /* to be loaded */
     struct pack_folders loaded;  /* those that `content` is from */

@@ -76,10 +76,10 @@ bool assembly_choose_content(struct assembly *assembly, const struct assembly_op
     for (size_t i = 0; fits && i < count; i++)
         fits = paths_join(assembly->content_paths[i], ASSEMBLY_PATH, "", options->content_dirs[i]);
     if (count == 0) {
-        count = (size_t)assembly->config.content_dir_count;
+        count = (size_t)assembly->config.content_dirs.count;
         for (size_t i = 0; fits && i < count; i++)
             fits = see_from_config(assembly->content_paths[i], assembly,
-                                   assembly->config.content_dirs[i]);
+                                   assembly->config.content_dirs.paths[i]);
     }
     if (count == 0) {
         fits = fits &&
@@ -97,7 +97,7 @@ bool assembly_choose_content(struct assembly *assembly, const struct assembly_op
 
 int assembly_find(struct assembly *assembly, const struct assembly_options *options)
 {
-    *assembly = (struct assembly){0};
+    *assembly = (struct assembly){.language = options->language};
     bool found = options->share ? paths_join(assembly->share, ASSEMBLY_PATH, "", options->share)
                                 : paths_share(assembly->share, ASSEMBLY_PATH);
     char *config_file = assembly->config_file;
@@ -168,6 +168,9 @@ int assembly_build(struct assembly *assembly, const struct assembly_options *opt
                               .lang_dir = assembly->lang_dir,
                               .language = options->language,
                               .store_file = options->store_file,
+                              .site = &assembly->site,
+                              .apply_settings = settings_apply,
+                              .settings = assembly,
                               .before_content_free = forget_figures,
                               .free_context = assembly->images.figures};
     assembly->app = app_create(&app, options->now);

@@ -26,6 +26,7 @@ struct assembly_options {
     const char *share;           /* see paths_share; NULL: looked for */
     const char *config_file;     /* NULL: share/config/kiosk.json, whose absence is no fault */
     const struct config *config; /* these settings instead of a file's; NULL: read the file */
+    bool screen_settings;        /* and over them what staff set on the screen */
     /* A file with a fault falls back on what the state folder remembers, and the kiosk starts. Off:
      * a developer is told, and one that was named must be JSON. */
     bool last_good;
@@ -42,7 +43,8 @@ struct assembly_options {
 };
 
 struct assembly {
-    struct config config;
+    struct config config; /* in force */
+    struct config site;   /* the same without what staff set on the screen */
     struct theme theme;
     struct images images;
     struct image_source image_source; /* asks them */
@@ -59,8 +61,11 @@ struct assembly {
     char config_base[ASSEMBLY_PATH]; /* from which folders in `config` are seen: itself, or the file
                                         that its last good copy is of */
     char theme_file[ASSEMBLY_PATH];  /* need not exist */
+    char screen_file[ASSEMBLY_PATH]; /* what staff set; need not exist; "": none is read */
+    const char *language;            /* the call's; NULL: config's */
+    bool last_good;                  /* as in the options */
     struct last_start last;          /* before this one; empty without options.last_good */
-    char notes[SETTINGS_FILES][256]; /* what is wrong with either file, for staff; "": nothing */
+    char notes[SETTINGS_FILES][256]; /* what is wrong with each file, for staff; "": nothing */
 };
 
 /* CLI_FINE; CLI_INPUT_WRONG when a settings file that was named cannot be read (see last_good);

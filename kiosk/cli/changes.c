@@ -16,7 +16,7 @@
 #include "platform/watch.h"
 
 /* What there is to do, a bit each. */
-enum { CONTENT = 1, WORDS = 2, THEME = 4, CONFIG = 8, PACKS = 16 };
+enum { CONTENT = 1, WORDS = 2, THEME = 4, CONFIG = 8, PACKS = 16, SCREEN = 32 };
 
 /* Packs being loaded beside those that are shown. A large one takes a second, in which nobody's
  * exercise may stand still. */
@@ -55,6 +55,8 @@ static void watch_everything(struct changes *changes, ms_t now)
     watch_ring(changes->watch, changes->on_loaded);
     if (!changes->options->config)
         watch_path(changes, assembly->config_file, CONFIG);
+    if (*assembly->screen_file)
+        watch_path(changes, assembly->screen_file, SCREEN);
     watch_path(changes, assembly->theme_file, THEME);
     watch_path(changes, assembly->lang_dir, WORDS);
     size_t own = assembly->content_dir_count - assembly->imported_count;
@@ -152,9 +154,9 @@ static void keep_until_start(struct config *config, const struct config *old)
 static bool same_packs(const struct config *a, const struct config *b)
 {
     bool same =
-        a->content_dir_count == b->content_dir_count && strcmp(a->packs_dir, b->packs_dir) == 0;
-    for (int i = 0; same && i < a->content_dir_count; i++)
-        same = strcmp(a->content_dirs[i], b->content_dirs[i]) == 0;
+        a->content_dirs.count == b->content_dirs.count && strcmp(a->packs_dir, b->packs_dir) == 0;
+    for (int i = 0; same && i < a->content_dirs.count; i++)
+        same = strcmp(a->content_dirs.paths[i], b->content_dirs.paths[i]) == 0;
     return same;
 }
 
@@ -169,7 +171,8 @@ static bool choose_packs(struct changes *changes)
     return true;
 }
 
-static bool renew_config(struct changes *changes, ms_t now)
+/* kiosk.json with its packs; false when the last ones stay. */
+static bool renew_site(struct changes *changes, ms_t now)
 {
     struct assembly *assembly = changes->assembly;
     const struct config old = assembly->config;
@@ -177,15 +180,16 @@ static bool renew_config(struct changes *changes, ms_t now)
     char old_base[sizeof assembly->config_base];
     memcpy(old_base, base, sizeof old_base);
     struct fault_list faults = {0};
-    struct config config;
-    config_default(&config);
-    bool read = config_load(&config, assembly->config_file, &faults);
+    struct config site;
+    config_default(&site);
+    bool read = config_load(&site, assembly->config_file, &faults);
     if (!accept(assembly, SETTINGS_CONFIG, read, &faults))
         return false;
-    keep_until_start(&config, &old);
-    assembly->config = config;
+    keep_until_start(&site, &old);
+    assembly->config.content_dirs = site.content_dirs;
+    memcpy(assembly->config.packs_dir, site.packs_dir, sizeof site.packs_dir);
     memcpy(base, assembly->config_file, sizeof old_base);
-    bool same = same_packs(&config, &old) && strcmp(base, old_base) == 0;
+    bool same = same_packs(&site, &old) && strcmp(base, old_base) == 0;
     if (!same && !choose_packs(changes)) {
         log_warn("config", "text=%s", "content_dirs are too many or too long; the last ones stay");
         assembly->config = old;
@@ -193,11 +197,25 @@ static bool renew_config(struct changes *changes, ms_t now)
         assembly_choose_content(assembly, changes->options);
         return false;
     }
+    assembly->site = site;
     if (!same)
         watch_everything(changes, now);
-    if (strcmp(config.language, old.language) != 0)
-        changes->due |= WORDS;
-    app_settings_changed(assembly->app, painter_measure(assembly->painter));
+    return true;
+}
+
+/* Either of the two files of which the settings are made. */
+static bool renew_settings(struct changes *changes, unsigned due, ms_t now)
+{
+    struct assembly *assembly = changes->assembly;
+    if ((due & CONFIG) && !renew_site(changes, now))
+        due &= ~(unsigned)CONFIG;
+    if (!(due & (CONFIG | SCREEN)))
+        return false;
+    struct config config = assembly->site;
+    settings_lay_screen(assembly, &config);
+    settings_take(assembly, &config);
+    if (due & SCREEN)
+        log_info("settings", "file=%s text=%s", assembly->screen_file, "read again");
     keep(changes);
     return true;
 }
@@ -282,8 +300,8 @@ bool changes_follow(struct changes *changes, ms_t now)
         different = take_loaded(changes);
     unsigned due = changes->due;
     changes->due = 0;
-    if (due & CONFIG)
-        different |= renew_config(changes, now);
+    if (due & (CONFIG | SCREEN))
+        different |= renew_settings(changes, due, now);
     if (due & PACKS)
         renew_packs(changes);
     due |= changes->due;

@@ -4,11 +4,12 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "config/config.h"
+#include "clinic/settings_file.h"
+#include "config/config_keys.h"
 #include "config/theme.h"
 #include "json/json.h"
 
-enum kind { NO_SETTINGS, KIOSK_SETTINGS, THEME_SETTINGS };
+enum kind { NO_SETTINGS, KIOSK_SETTINGS, SCREEN_SETTINGS, THEME_SETTINGS };
 
 static bool is_file(const char *path)
 {
@@ -33,19 +34,27 @@ static bool has_one(struct json root, const char *const *keys)
     return *keys != NULL;
 }
 
+static bool has_config_key(struct json root)
+{
+    char group[32];
+    for (size_t i = 0; i < config_key_count; i++) {
+        const struct config_key *key = &config_keys[i];
+        const char *name = *config_key_group(key, group, sizeof group) ? group : key->key;
+        if (json_present(json_peek(root, name)))
+            return true;
+    }
+    return false;
+}
+
 /* By what it holds: files of packs have an id. */
 static enum kind kind_by_keys(struct json root)
 {
-    static const char *const config_keys[] = {
-        "screen",      "idle",         "lock",      "developer",
-        "language",    "content_dirs", "packs_dir", "figure_cache_mib",
-        "less_motion", "store_file",   "clinic",    NULL};
     static const char *const theme_keys[] = {"high_contrast", "type", "length", "font", NULL};
     if (json_present(json_peek(root, "id")))
         return NO_SETTINGS;
     if (json_type(json_peek(root, "color")) == JSON_OBJECT || has_one(root, theme_keys))
         return THEME_SETTINGS;
-    return has_one(root, config_keys) ? KIOSK_SETTINGS : NO_SETTINGS;
+    return has_config_key(root) ? KIOSK_SETTINGS : NO_SETTINGS;
 }
 
 static enum kind kind_of(const char *path)
@@ -56,6 +65,8 @@ static enum kind kind_of(const char *path)
         return NO_SETTINGS;
     if (strcmp(name, "kiosk.json") == 0)
         return KIOSK_SETTINGS;
+    if (strcmp(name, SETTINGS_FILE) == 0)
+        return SCREEN_SETTINGS;
     if (strcmp(name, "theme.json") == 0)
         return THEME_SETTINGS;
     struct fault_list unheard = {0};
@@ -64,6 +75,13 @@ static enum kind kind_of(const char *path)
     json_free(file);
     fault_list_free(&unheard);
     return kind;
+}
+
+static void check_screen(const char *path, struct config *config, struct fault_list *faults)
+{
+    struct json_file *file = json_read(path, faults);
+    config_read_screen(config, file);
+    json_free(file);
 }
 
 bool check_settings(const char *path, struct fault_list *faults)
@@ -75,6 +93,8 @@ bool check_settings(const char *path, struct fault_list *faults)
     theme_default(&theme);
     if (kind == KIOSK_SETTINGS)
         config_load(&config, path, faults);
+    else if (kind == SCREEN_SETTINGS)
+        check_screen(path, &config, faults);
     else if (kind == THEME_SETTINGS)
         theme_load(&theme, path, faults);
     return kind != NO_SETTINGS;

@@ -48,6 +48,20 @@ static const char figure_help[] =
     "held. EXERCISE is an id; `kiosk list exercises` names them. With --sheet instead of it: all\n"
     "exercises on one picture; --size is then that of one cell (default 320x240).";
 
+static const char config_help[] =
+    "shows and changes what staff set on the screen\n\n"
+    "list: every setting, its value, where that is from (default, kiosk.json, settings.json, or "
+    "fixed:\n"
+    "kiosk.json's, which the screen may not change), and what is allowed. get KEY: one value. set "
+    "KEY\n"
+    "VALUE: checked as on the screen, kept in settings.json of the state folder, and shown by a "
+    "running\n"
+    "kiosk within a second. unset KEY: kiosk.json's value again.\n\n"
+    "VALUE is JSON; texts need no quotes, lists may be words with commas between:\n"
+    "  kiosk config set languages en,es\n"
+    "  kiosk config set hours.wed 8:00-12:30,14:00-18:00\n"
+    "  kiosk config set hours.sun closed";
+
 static const char handout_help[] =
     "a routine on paper, as a PDF to be printed\n\n"
     "Every step with its pictures, how much, what to mind and when to stop; the clinic's logo; "
@@ -96,6 +110,8 @@ static const struct command commands[] = {
      command_import},
     {"list", "exercises|routines|pages|screens|languages", "lists what there is: id and name",
      OPTION_BIT(OPTION_JSON), 0, 1, 1, command_list},
+    {"config", "list|get KEY|set KEY VALUE|unset KEY", config_help, OPTION_BIT(OPTION_JSON), 0, 1,
+     3, command_config},
     {"shot", "SCREEN",
      "one screen as a PNG picture; needs no display\n\n" SCREEN_HELP
      "\nred-flags:ROUTINE is the overview before its warning card is answered,"

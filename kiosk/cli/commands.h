@@ -13,6 +13,7 @@ int command_handout(const struct options *options);
 int command_figure(const struct options *options);
 int command_bench(const struct options *options);
 int command_pin(const struct options *options);
+int command_config(const struct options *options);
 int command_convert(const struct options *options);
 
 /* What the common options say, as the assembly wants it. */

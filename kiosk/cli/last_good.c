@@ -12,8 +12,9 @@
 #include "json/json.h"
 
 static const char start_name[] = "last-start.json";
-static const char *const copy_names[SETTINGS_FILES] = {"last-kiosk.json", "last-theme.json"};
-static const char *const keys[SETTINGS_FILES] = {"config", "theme"};
+static const char *const copy_names[SETTINGS_FILES] = {"last-kiosk.json", "last-theme.json",
+                                                       "last-settings.json"};
+static const char *const keys[SETTINGS_FILES] = {"config", "theme", "settings"};
 
 /* NULL when there is none, or it is no JSON. */
 static struct json_file *read_kept(const char *name, struct fault_list *faults)
@@ -63,14 +64,25 @@ bool last_start_write(const struct last_start *last)
     return good;
 }
 
-bool last_good_config(struct config *config)
+static bool lay_config(struct config *config, enum settings_file which)
 {
     struct fault_list faults = {0};
-    struct json_file *file = read_kept(copy_names[SETTINGS_CONFIG], &faults);
-    bool good = config_read(config, file);
+    struct json_file *file = read_kept(copy_names[which], &faults);
+    bool good =
+        which == SETTINGS_SCREEN ? config_read_screen(config, file) : config_read(config, file);
     json_free(file);
     fault_list_free(&faults);
     return good;
+}
+
+bool last_good_config(struct config *config)
+{
+    return lay_config(config, SETTINGS_CONFIG);
+}
+
+bool last_good_screen(struct config *config)
+{
+    return lay_config(config, SETTINGS_SCREEN);
 }
 
 bool last_good_theme(struct theme *theme)
@@ -90,7 +102,9 @@ static bool has_fault(enum settings_file which, struct json_file *file)
     struct theme theme;
     config_default(&config);
     theme_default(&theme);
-    bool read = which == SETTINGS_CONFIG ? config_read(&config, file) : theme_read(&theme, file);
+    bool read = which == SETTINGS_CONFIG   ? config_read(&config, file)
+                : which == SETTINGS_SCREEN ? config_read_screen(&config, file)
+                                           : theme_read(&theme, file);
     return !read || json_errors(file) > 0;
 }
 

@@ -6,11 +6,16 @@
 #include "config/config.h"
 #include "config/theme.h"
 
-/* What the kiosk remembers of its settings in the state folder: a copy of either file as it was
+/* What the kiosk remembers of its settings in the state folder: a copy of each file as it was
  * when last read without a fault, and how locked the kiosk was. There is one of each, since a state
  * folder is one kiosk's: it serves when the call names a wrong path, too. */
 
-enum settings_file { SETTINGS_CONFIG, SETTINGS_THEME, SETTINGS_FILES };
+enum settings_file {
+    SETTINGS_CONFIG,
+    SETTINGS_THEME,
+    SETTINGS_SCREEN, /* what staff set on the screen (clinic/settings_file.h) */
+    SETTINGS_FILES
+};
 
 enum { LAST_PATH = 1024 };
 
@@ -26,6 +31,7 @@ bool last_start_write(const struct last_start *last);
 
 /* Lays the copy over *config, *theme. False when there is none that can be read. */
 bool last_good_config(struct config *config);
+bool last_good_screen(struct config *config);
 bool last_good_theme(struct theme *theme);
 
 /* Copies `file`, unless it has a fault. Whether the copy is the file's now. */

@@ -139,6 +139,7 @@ int command_run(const struct options *options)
 {
     struct assembly_options wanted = command_assembly(options);
     wanted.last_good = true;
+    wanted.screen_settings = true;
     struct assembly assembly;
     int code = assembly_find(&assembly, &wanted);
     if (code != CLI_FINE)

@@ -5,16 +5,20 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/reload.h"
 #include "base/fault_log.h"
 #include "base/log.h"
 #include "cli/cli.h"
+#include "clinic/settings_file.h"
 #include "json/json.h"
 
-static const char *const events[SETTINGS_FILES] = {"config", "theme"};
+static const char *const events[SETTINGS_FILES] = {"config", "theme", "settings"};
 
 static const char *file_of(const struct assembly *assembly, enum settings_file which)
 {
-    return which == SETTINGS_CONFIG ? assembly->config_file : assembly->theme_file;
+    return which == SETTINGS_CONFIG   ? assembly->config_file
+           : which == SETTINGS_SCREEN ? assembly->screen_file
+                                      : assembly->theme_file;
 }
 
 /* ---- how a file is found ---- */
@@ -126,6 +130,46 @@ static int read_config(struct assembly *assembly, const struct assembly_options 
     return refused ? CLI_INPUT_WRONG : CLI_FINE;
 }
 
+/* ---- settings.json ---- */
+
+static enum found read_screen_over(struct config *config, const char *file,
+                                   struct fault_list *faults)
+{
+    struct json_file *json = json_read_mended(file, faults);
+    bool read = config_read_screen(config, json);
+    enum found found = judge(json, read, faults);
+    json_free(json);
+    return found;
+}
+
+/* The copy, and of a file in which only values are wrong the right ones over it. */
+static const char *fall_back_on_screen(const struct assembly *assembly, struct config *config,
+                                       const struct config *site, enum found found)
+{
+    struct config copy = *site;
+    struct fault_list unheard = {0};
+    if (!last_good_screen(&copy))
+        return readable_text;
+    if (found != FOUND_BROKEN)
+        read_screen_over(&copy, assembly->screen_file, &unheard);
+    *config = copy;
+    fault_list_free(&unheard);
+    return found == FOUND_BROKEN ? last_good_text : over_last_text;
+}
+
+void settings_lay_screen(struct assembly *assembly, struct config *config)
+{
+    const struct config site = *config;
+    struct fault_list faults = {0};
+    const char *text = NULL;
+    if (*assembly->screen_file && !is_missing(assembly->screen_file)) {
+        enum found found = read_screen_over(config, assembly->screen_file, &faults);
+        if (found != FOUND_GOOD && assembly->last_good)
+            text = fall_back_on_screen(assembly, config, &site, found);
+    }
+    report(assembly, SETTINGS_SCREEN, text, &faults);
+}
+
 /* ---- theme.json ---- */
 
 static enum found read_theme_over(struct theme *theme, const char *file, struct fault_list *faults)
@@ -187,16 +231,50 @@ bool settings_other_fonts(struct assembly *assembly, const struct assembly_optio
     return true;
 }
 
-/* ---- both ---- */
+/* ---- while it runs ---- */
+
+static void take_words(struct assembly *assembly)
+{
+    struct fault_list faults = {0};
+    const char *language = assembly->language ? assembly->language : assembly->config.language;
+    struct strings *strings = strings_load(assembly->lang_dir, language, &faults);
+    app_offer_strings(assembly->app, strings, &faults);
+}
+
+void settings_take(struct assembly *assembly, const struct config *config)
+{
+    bool other = strcmp(config->language, assembly->config.language) != 0;
+    assembly->config = *config;
+    if (other)
+        take_words(assembly);
+    app_settings_changed(assembly->app, painter_measure(assembly->painter));
+}
+
+void settings_apply(void *context)
+{
+    struct assembly *assembly = context;
+    struct config config = assembly->site;
+    settings_lay_screen(assembly, &config);
+    settings_take(assembly, &config);
+}
+
+/* ---- all of them ---- */
 
 int settings_read(struct assembly *assembly, const struct assembly_options *options)
 {
+    assembly->last_good = options->last_good;
     if (options->last_good)
         last_start_read(&assembly->last);
     memcpy(assembly->config_base, assembly->config_file, sizeof assembly->config_base);
     int code = read_config(assembly, options);
-    if (code == CLI_FINE)
-        read_theme(assembly, options);
+    if (code != CLI_FINE)
+        return code;
+    if (options->screen_settings &&
+        !settings_file_path(assembly->screen_file, sizeof assembly->screen_file))
+        *assembly->screen_file = '\0';
+    assembly->site = assembly->config;
+    settings_lay_screen(assembly, &assembly->config);
+    read_theme(assembly, options);
     return code;
 }
 
@@ -228,9 +306,11 @@ void settings_note(struct assembly *assembly, enum settings_file which,
 
 void settings_show_note(const struct assembly *assembly)
 {
-    const char *config = assembly->notes[SETTINGS_CONFIG];
+    int which = 0;
+    while (which < SETTINGS_FILES - 1 && !*assembly->notes[which])
+        which++;
     if (assembly->app)
-        app_set_note(assembly->app, *config ? config : assembly->notes[SETTINGS_THEME]);
+        app_set_note(assembly->app, assembly->notes[which]);
 }
 
 void settings_keep(const struct assembly *assembly)

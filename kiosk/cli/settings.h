@@ -2,9 +2,10 @@
 
 #include "cli/assembly.h"
 
-/* The site's two files, read so that a typing error in one never takes the kiosk away, nor its
- * lock. In this order, of each: the file; the copy of when it was last good, under it where only
- * values are wrong; what a person would understand of it; the defaults. */
+/* The site's two files, and what staff set on the screen, read so that a typing error in one never
+ * takes the kiosk away, nor its lock. In this order, of each: the file; the copy of when it was
+ * last good, under it where only values are wrong; what a person would understand of it; the
+ * defaults. */
 
 /* Fills config, theme and notes of *assembly, whose paths are known. CLI_INPUT_WRONG (logged) when
  * a named file is no JSON, or missing, and options->last_good is off. */
@@ -24,6 +25,16 @@ void settings_note(struct assembly *assembly, enum settings_file which,
 
 /* Tells the app, when there is one. */
 void settings_show_note(const struct assembly *assembly);
+
+/* Lays what staff set over *config, as far as it is right, and tells the rest. What is wrong is as
+ * it was when the file was last good. */
+void settings_lay_screen(struct assembly *assembly, struct config *config);
+
+/* These are in force from now on, words in another language included; nothing of the packs. */
+void settings_take(struct assembly *assembly, const struct config *config);
+
+/* What staff have just written is in force. Takes the struct assembly. */
+void settings_apply(void *assembly);
 
 /* Remembers what is in use for the next start, in the state folder. */
 void settings_keep(const struct assembly *assembly);

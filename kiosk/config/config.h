@@ -3,34 +3,58 @@
 #include <stdbool.h>
 
 #include "base/fault.h"
+#include "config/hours.h"
 
-/* Site settings from config/kiosk.json, with defaults for everything. Zero or "" means "not set"
- * where noted. */
+enum { CONFIG_MAX_LANGUAGES = 16, CONFIG_MAX_FIXED = 32 };
+
+/* Colours of the buttons that are tested; the first is theme.json's own. */
+enum config_colour { COLOUR_TEAL, COLOUR_BLUE, COLOUR_PLUM, COLOUR_CLAY, COLOUR_COUNT };
+
+/* Site settings from config/kiosk.json, with defaults for everything, and over them what staff set
+ * on the screen. Limits, steps and choices: config/config_keys.h. Zero or "" means "not set" where
+ * noted. */
 struct config {
     struct {
         double diagonal_mm; /* of the visible panel; 0: guessed from the pixels */
         double viewing_mm;  /* distance of the eye; 0: 600, or 450 on panels under 300 mm */
     } screen;
     struct {
-        int ask_s; /* stillness before "Are you still there?"; 60..600, default 90 */
-        int end_s; /* further seconds before the visit ends; 20..120, default 30 */
+        int ask_s; /* stillness before "Are you still there?"; default 90 */
+        int end_s; /* further seconds before the visit ends; default 30 */
     } idle;
     struct {
         char emergency[32]; /* number of emergency services, as it is shown; "": not shown */
+        char name[81];      /* the clinic's; "": not shown */
+        int colour;         /* enum config_colour */
     } clinic;
     struct {
-        int lock_s;     /* stillness before staff's screens lock; 60..600, default 120 */
-        int cleaning_s; /* how long cleaning mode lasts; 30..120, default 30 */
+        bool ask_feeling; /* the question at the end; default true */
+    } visit;
+    struct {
+        int lock_s;     /* stillness before staff's screens lock; default 120 */
+        int cleaning_s; /* how long cleaning mode lasts; default 30 */
     } staff;
-    bool lock;                 /* production: Esc, Alt+F4, window close and Ctrl+C do not end it */
-    bool developer;            /* F1 overlay allowed; default true when not locked */
-    char language[16];         /* default "en" */
-    char content_dirs[8][256]; /* relative to the configuration file's folder */
-    int content_dir_count;     /* 0: the shipped content */
+    struct hours hours; /* default: always open */
+    double brightness;  /* 0.2..1, default 1 */
+    bool lock;          /* production: Esc, Alt+F4, window close and Ctrl+C do not end it */
+    bool developer;     /* F1 overlay allowed; default true when not locked */
+    char language[16];  /* default "en" */
+    struct config_languages {
+        char codes[CONFIG_MAX_LANGUAGES][16];
+        int count;
+    } languages; /* those that visitors are offered besides `language`; none: all there are */
+    struct config_folders {
+        char paths[8][256]; /* relative to the configuration file's folder */
+        int count;          /* 0: the shipped content */
+    } content_dirs;
     char packs_dir[256];  /* of imported packs; relative likewise; "": state folder of the user */
-    int figure_cache_mib; /* memory for finished figure frames; 1..512, default 16 */
+    int figure_cache_mib; /* memory for finished figure frames; default 16 */
     bool less_motion;     /* clinic's default for the visit setting */
     char store_file[256]; /* "": state folder of the user; ":memory:" keeps nothing */
+    struct config_fixed {
+        char keys[CONFIG_MAX_FIXED][32]; /* keys, or whole groups of them */
+        int count;
+    } fixed; /* what the screen may not change */
 };
 
 void config_default(struct config *config);
@@ -40,6 +64,10 @@ struct json_file;
 /* Lays what was read over *config. Faults are added to the file's list and skipped. False when it
  * holds no object at all, or is NULL; *config is then unchanged. */
 bool config_read(struct config *config, struct json_file *json);
+
+/* The same for what staff set on the screen. Keys that only kiosk.json may have are faults; those
+ * that *config holds as fixed are left aside, with a warning. */
+bool config_read_screen(struct config *config, struct json_file *json);
 
 /* Lays the file over *config. Faults are added and skipped. False when it cannot be read or parsed
  * at all; *config is then unchanged. */

@@ -63,6 +63,7 @@ struct language_choice {
 
 struct home_index;
 struct staff; /* staff/staff.h */
+struct config;
 
 /* The kiosk's side of a screen: what it may read, and where it leaves its wishes. */
 struct screen_context {
@@ -88,7 +89,11 @@ struct screen_context {
     ms_t entered_at;      /* when this screen came up */
     enum screen_id under; /* what this panel lies over; SCREEN_NONE when it is no panel */
 
+    const struct config *config; /* for staff: what is in force, */
+    const struct config *site;   /* and what kiosk.json says */
+
     /* out: what is wished for, in this order */
+    bool settings_written;     /* settings.json has changed: let it be in force */
     int choose_language;       /* -1, or index into languages */
     bool end_visit;            /* wipe the visit and go to attract; nothing else then */
     bool close_panel;          /* what is under this panel goes on as it was */

@@ -65,4 +65,50 @@ printf '{"packs_dir": "elsewhere"' >"$config"
 expect_code 0 "$kiosk" import "$source_dir/content/sample-clinic" --config "$config"
 [ -d "$work/clinic/packs" ] || fail "imported elsewhere: $(cat "$work/out" "$work/err")"
 
+# ---- what staff set, from a shell: a running kiosk shows it ----
+screen=$work/state/settings.json
+printf '{"fixed": ["idle"], "language": "en"}' >"$config"
+start_kiosk --config "$config"
+expect_code 0 "$kiosk" config set language es --config "$config"
+expect_soon 'event=settings'
+[ "$("$kiosk" config get language --config "$config")" = '"es"' ] || fail "not kept"
+mark
+expect_code 1 "$kiosk" config set idle.ask_s 120 --config "$config"
+expect_word err 'idle.ask_s: is fixed in kiosk.json (value: 120)'
+expect_code 1 "$kiosk" config set brightness 2 --config "$config"
+expect_word err 'brightness: 2 is too large; numbers from 0.2 to 1 are allowed (value: 2)'
+expect_word err 'allowed: 0.2 to 1'
+expect_code 1 "$kiosk" config set lock false --config "$config"
+expect_word err 'lock: is set in kiosk.json only'
+expect_code 1 "$kiosk" config get languge --config "$config"
+expect_word err 'did you mean language?'
+expect_code 2 "$kiosk" config set language
+expect_code 0 "$kiosk" config list --json --config "$config"
+jq -e '.[] | select(.key == "idle.ask_s") | .from == "fixed"' "$work/out" >"$work/err" ||
+    fail "list: $(cat "$work/out")"
+jq -e '.[] | select(.key == "language") | .value == "es" and .from == "settings.json"' \
+    "$work/out" >"$work/err" || fail "list: $(cat "$work/out")"
+
+# ---- it opens nothing, and a broken one leaves the last good one ----
+end_kiosk
+printf '{"lock": true, "language": "en"}' >"$config"
+start_kiosk --config "$config"
+echo '{"lock": false, "language": "es"}' >"$screen"
+expect_soon 'level=error event=settings'
+kill -INT "$pid"
+sleep 0.5
+alive || fail "it is not locked: $(cat "$log")"
+expect_code 0 "$kiosk" config set language vi --config "$config"
+expect_soon 'event=settings'
+end_kiosk
+echo '{"developer": true}' >"$screen"
+expect_code 1 "$kiosk" check "$screen"
+expect_word out 'settings.json:1:15: $.developer: is set in kiosk.json only; take it out here'
+echo '{"language": "ru"' >"$screen"
+start_kiosk --config "$config"
+grep -q '^level=warn event=settings .*last good version' "$log" || fail "not said: $(cat "$log")"
+expect_code 0 "$kiosk" config unset language --config "$config"
+expect_soon 'text="read again"'
+end_kiosk
+
 echo "settings: fine"

@@ -12,8 +12,10 @@
 #include <cmocka.h>
 
 #include "config/config.h"
+#include "config/config_keys.h"
 #include "config/theme.h"
 #include "fault_line.h"
+#include "json/json.h"
 
 static char path[] = BUILD_DIR "/test_config_XXXXXX";
 
@@ -78,6 +80,37 @@ static void test_config_faults(void **state)
          "needed"},
         {"{\"clinic\": {\"emergency\": \"12345678901234567890123456789012\"}}",
          "f:1:26: $.clinic.emergency: is 32 bytes long; at most 31 are allowed"},
+        {"{\"clinic\": {\"name\": \"a\\tb\"}}",
+         "f:1:21: $.clinic.name: holds a line break or control character; one line of text is "
+         "needed"},
+        {"{\"clinic\": {\"colour\": \"red\"}}",
+         "f:1:23: $.clinic.colour: \"red\" is unknown; allowed are teal, blue, plum, clay"},
+        {"{\"visit\": {\"ask_feeling\": 2}}",
+         "f:1:27: $.visit.ask_feeling: is a number; true or false is needed"},
+        {"{\"brightness\": 0.1}", "f:1:16: $.brightness: 0.1 is too small; 0.2 to 1 are allowed"},
+        {"{\"languages\": [\"en\", \"e n\"]}",
+         "f:1:22: $.languages[1]: is not a language code; write such as \"en\" or \"pt-BR\""},
+        {"{\"hours\": {\"mon\": [[\"08:00\", \"25:00\"]]}}",
+         "f:1:31: $.hours.mon[0][1]: \"25:00\" is no time of day; \"00:00\" to \"24:00\" are "
+         "allowed"},
+        {"{\"hours\": {\"mon\": [\"08:00\", \"18:00\"]}}",
+         "f:1:20: $.hours.mon[0]: is no time from and to; a pair such as [\"08:00\", \"18:00\"] is "
+         "needed"},
+        {"{\"hours\": {\"mon\": [[\"18:00\", \"08:00\"]]}}",
+         "f:1:20: $.hours.mon[0]: closes before it opens; a pair such as [\"08:00\", \"18:00\"] is "
+         "needed"},
+        {"{\"hours\": {\"mon\": [[\"8:00\", \"12:00\"], [\"11:00\", \"13:00\"]]}}",
+         "f:1:39: $.hours.mon[1]: begins before the one before it ends; times follow each other"},
+        {"{\"hours\": {\"mon\": [], \"tue\": [], \"wed\": [], \"thu\": [], \"fri\": [], \"sat\": "
+         "[], "
+         "\"sun\": []}}",
+         "f:1:11: $.hours: is closed on every day, and would never open; one day needs a time"},
+        {"{\"hours\": {\"closed\": [\"2026-02-29\"]}}",
+         "f:1:23: $.hours.closed[0]: \"2026-02-29\" is no day; one such as \"2026-12-24\" is "
+         "needed"},
+        {"{\"fixed\": [\"idle.ask\"]}", "f:1:12: $.fixed[0]: \"idle.ask\" is no setting; did you "
+                                        "mean \"idle.ask_s\"?; keys such as "
+                                        "\"idle.ask_s\" or groups such as \"idle\" are allowed"},
         {"{\"figure_cache_mib\": 0}", "f:1:22: $.figure_cache_mib: 0 is too small; whole numbers "
                                       "from 1 to 512 are allowed"},
     };
@@ -94,9 +127,12 @@ static void test_config_faults(void **state)
         assert_int_equal(config.idle.end_s, expected.idle.end_s);
         assert_true(config.screen.diagonal_mm == 0);
         assert_string_equal(config.language, "en");
-        assert_int_equal(config.content_dir_count, 0);
+        assert_int_equal(config.content_dirs.count, 0);
         assert_int_equal(config.figure_cache_mib, 16);
         assert_string_equal(config.clinic.emergency, "");
+        assert_string_equal(config.clinic.name, "");
+        assert_memory_equal(&config.hours, &expected.hours, sizeof config.hours);
+        assert_true(config.brightness == 1 && config.visit.ask_feeling);
         fault_list_free(&faults);
     }
 }
@@ -120,8 +156,8 @@ static void test_config_values(void **state)
     assert_true(config.lock);
     assert_false(config.developer); /* follows the lock */
     assert_string_equal(config.language, "es");
-    assert_int_equal(config.content_dir_count, 2);
-    assert_string_equal(config.content_dirs[1], "/srv/clinic");
+    assert_int_equal(config.content_dirs.count, 2);
+    assert_string_equal(config.content_dirs.paths[1], "/srv/clinic");
     assert_string_equal(config.packs_dir, "../packs");
     assert_int_equal(config.figure_cache_mib, 64);
     assert_true(config.less_motion);
@@ -132,6 +168,138 @@ static void test_config_values(void **state)
     assert_true(config_load(&config, path, &faults));
     assert_true(config.developer);
     fault_list_free(&faults);
+}
+
+static void test_config_values_of_the_clinic(void **state)
+{
+    (void)state;
+    struct config config;
+    struct fault_list faults = {0};
+    config_default(&config);
+    write_file(
+        "{\"clinic\": {\"name\": \"Riverside\", \"colour\": \"plum\"}, \"visit\": "
+        "{\"ask_feeling\": false}, \"brightness\": 0.5, \"languages\": [\"es\", \"vi\"], "
+        "\"hours\": {\"wed\": [[\"8:00\", \"12:30\"], [\"14:00\", \"18:00\"]], \"sun\": [], "
+        "\"closed\": [\"2026-12-24\", \"2028-02-29\"]}, \"fixed\": [\"idle\", \"language\"]}");
+    assert_true(config_load(&config, path, &faults));
+    assert_int_equal(faults.errors + faults.warnings, 0);
+    assert_string_equal(config.clinic.name, "Riverside");
+    assert_int_equal(config.clinic.colour, COLOUR_PLUM);
+    assert_false(config.visit.ask_feeling);
+    assert_true(config.brightness == 0.5);
+    assert_int_equal(config.languages.count, 2);
+    assert_string_equal(config.languages.codes[1], "vi");
+    assert_int_equal(config.hours.days[2].count, 2);
+    assert_int_equal(config.hours.days[2].spans[0].to, 12 * 60 + 30);
+    assert_int_equal(config.hours.days[6].count, 0);
+    assert_int_equal(config.hours.days[0].spans[0].to, HOURS_DAY_END); /* as it was */
+    assert_int_equal(config.hours.closed.dates[1], 20280229);
+    assert_true(config_key_fixed(config_key_find("idle.end_s"), &config));
+    assert_true(config_key_fixed(config_key_find("language"), &config));
+    assert_false(config_key_fixed(config_key_find("languages"), &config));
+}
+
+/* ---- settings.json, which staff write on the screen ---- */
+
+static bool read_screen(struct config *config, const char *text, struct fault_list *faults)
+{
+    struct json_file *json = json_parse("f", text, strlen(text), faults);
+    bool read = config_read_screen(config, json);
+    json_free(json);
+    return read;
+}
+
+static void test_the_screen_does_not_set_what_is_the_files(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "{\"lock\": false}", "{\"developer\": true}",      "{\"content_dirs\": [\"x\"]}",
+        "{\"fixed\": []}",   "{\"store_file\": \"x\"}",    "{\"packs_dir\": \"x\"}",
+        "{\"lock\": 0}",     "{\"figure_cache_mib\": 128}"};
+    struct config config, before;
+    config_default(&config);
+    config.lock = true;
+    config.developer = false;
+    before = config;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct fault_list faults = {0};
+        assert_true(read_screen(&config, texts[i], &faults));
+        assert_int_equal(faults.errors, 1);
+        assert_string_equal(faults.first->message, "is set in kiosk.json only; take it out here");
+        assert_memory_equal(&config, &before, sizeof config);
+        fault_list_free(&faults);
+    }
+}
+
+static void test_what_is_fixed_stays(void **state)
+{
+    (void)state;
+    struct fault_list faults = {0};
+    struct config config;
+    config_default(&config);
+    write_file("{\"fixed\": [\"idle\"], \"idle\": {\"ask_s\": 120}}");
+    assert_true(config_load(&config, path, &faults));
+    assert_true(read_screen(&config, "{\"idle\": {\"ask_s\": 60}, \"language\": \"es\"}", &faults));
+    assert_int_equal(config.idle.ask_s, 120);
+    assert_string_equal(config.language, "es");
+    assert_string_equal(
+        fault_line(faults.first, "f"),
+        "f:1:20: $.idle.ask_s: warning: is fixed in kiosk.json, whose value counts");
+    fault_list_free(&faults);
+}
+
+/* ---- the list of keys ---- */
+
+static void test_what_is_printed_is_what_is_typed(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *key, *typed, *json;
+    } table[] = {
+        {"idle.ask_s", "120", "120"},
+        {"language", "es", "\"es\""},
+        {"clinic.name", "Dr. \"B\" & Co", "\"Dr. \\\"B\\\" & Co\""},
+        {"languages", "es, vi", "[\"es\", \"vi\"]"},
+        {"languages", "", "[]"},
+        {"hours.mon", "8:00-12:30, 14:00-18:00",
+         "[[\"08:00\", \"12:30\"], [\"14:00\", \"18:00\"]]"},
+        {"hours.mon", "closed", "[]"},
+        {"hours.closed", "2026-12-24,2026-12-25", "[\"2026-12-24\", \"2026-12-25\"]"},
+        {"brightness", "0.5", "0.5"},
+        {"clinic.colour", "clay", "\"clay\""},
+        {"visit.ask_feeling", "false", "false"},
+        {"screen.diagonal_mm", "546.1", "546.1"},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        const struct config_key *key = config_key_find(table[i].key);
+        struct config config;
+        struct fault_list faults = {0};
+        char group[32], file[256], *printed = NULL, *typed = config_key_typed(key, table[i].typed);
+        size_t size;
+        config_default(&config);
+        bool grouped = *config_key_group(key, group, sizeof group);
+        snprintf(file, sizeof file, grouped ? "{\"%s\": {\"%s\": %s}}" : "{%.0s\"%s\": %s}", group,
+                 config_key_name(key), typed);
+        read_screen(&config, file, &faults);
+        assert_string_equal(fault_line(faults.first, "f"), "");
+        FILE *out = open_memstream(&printed, &size);
+        config_key_print(out, key, &config);
+        fclose(out);
+        assert_string_equal(printed, table[i].json);
+        free(printed);
+        free(typed);
+    }
+}
+
+static void test_every_key_says_what_is_allowed(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < config_key_count; i++) {
+        char *allowed = config_key_allowed(&config_keys[i]);
+        assert_true(strlen(allowed) > 5);
+        free(allowed);
+    }
+    assert_string_equal(config_key_nearest("idle.asks"), "idle.ask_s");
 }
 
 static void test_config_unreadable(void **state)
@@ -390,10 +558,19 @@ static void test_contrast(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_config_faults),     cmocka_unit_test(test_config_values),
-        cmocka_unit_test(test_config_unreadable), cmocka_unit_test(test_config_shipped),
-        cmocka_unit_test(test_theme_shipped),     cmocka_unit_test(test_theme_faults),
-        cmocka_unit_test(test_theme_overlay),     cmocka_unit_test(test_theme_fallbacks),
+        cmocka_unit_test(test_config_faults),
+        cmocka_unit_test(test_config_values),
+        cmocka_unit_test(test_config_values_of_the_clinic),
+        cmocka_unit_test(test_the_screen_does_not_set_what_is_the_files),
+        cmocka_unit_test(test_what_is_fixed_stays),
+        cmocka_unit_test(test_what_is_printed_is_what_is_typed),
+        cmocka_unit_test(test_every_key_says_what_is_allowed),
+        cmocka_unit_test(test_config_unreadable),
+        cmocka_unit_test(test_config_shipped),
+        cmocka_unit_test(test_theme_shipped),
+        cmocka_unit_test(test_theme_faults),
+        cmocka_unit_test(test_theme_overlay),
+        cmocka_unit_test(test_theme_fallbacks),
         cmocka_unit_test(test_contrast),
     };
     return cmocka_run_group_tests(tests, make_file, remove_file);

@@ -1,0 +1,96 @@
+#include "config/config_keys.h"
+
+#include <string.h>
+
+#include "json/json.h"
+
+static const char *const colours[COLOUR_COUNT] = {"teal", "blue", "plum", "clay"};
+
+#define VALUE(member)                                                                              \
+    .offset = offsetof(struct config, member), .size = sizeof((struct config *)0)->member
+#define LIMITS(from, to, by, of) .least = (from), .most = (to), .step = (by), .unit = (of)
+#define DAY(name, index)                                                                           \
+    {                                                                                              \
+        .key = "hours." name, .kind = CONFIG_DAY, VALUE(hours.days[index]), .step = 15             \
+    }
+
+const struct config_key config_keys[] = {
+    {"screen.diagonal_mm", CONFIG_LENGTH, VALUE(screen.diagonal_mm), LIMITS(100, 5000, 1, "mm")},
+    {"screen.viewing_mm", CONFIG_LENGTH, VALUE(screen.viewing_mm), LIMITS(250, 5000, 10, "mm")},
+    {"idle.ask_s", CONFIG_WHOLE, VALUE(idle.ask_s), LIMITS(60, 600, 10, "s")},
+    {"idle.end_s", CONFIG_WHOLE, VALUE(idle.end_s), LIMITS(20, 120, 5, "s")},
+    {"clinic.name", CONFIG_LINE, VALUE(clinic.name)},
+    {"clinic.colour", CONFIG_CHOICE, VALUE(clinic.colour), .choices = colours,
+     .choice_count = COLOUR_COUNT},
+    {"clinic.emergency", CONFIG_LINE, VALUE(clinic.emergency)},
+    {"visit.ask_feeling", CONFIG_SWITCH, VALUE(visit.ask_feeling)},
+    {"staff.lock_s", CONFIG_WHOLE, VALUE(staff.lock_s), LIMITS(60, 600, 30, "s")},
+    {"staff.cleaning_s", CONFIG_WHOLE, VALUE(staff.cleaning_s), LIMITS(30, 120, 30, "s")},
+    DAY("mon", 0),
+    DAY("tue", 1),
+    DAY("wed", 2),
+    DAY("thu", 3),
+    DAY("fri", 4),
+    DAY("sat", 5),
+    DAY("sun", 6),
+    {"hours.closed", CONFIG_CLOSED, VALUE(hours.closed)},
+    {"brightness", CONFIG_NUMBER, VALUE(brightness), LIMITS(0.2, 1, 0.05, "")},
+    {"language", CONFIG_LANGUAGE, VALUE(language)},
+    {"languages", CONFIG_LANGUAGES, VALUE(languages)},
+    {"less_motion", CONFIG_SWITCH, VALUE(less_motion)},
+    {"lock", CONFIG_SWITCH, VALUE(lock), .file_only = true},
+    {"developer", CONFIG_SWITCH, VALUE(developer), .file_only = true}, /* after lock */
+    {"content_dirs", CONFIG_FOLDERS, VALUE(content_dirs), .file_only = true},
+    {"packs_dir", CONFIG_PATH, VALUE(packs_dir), .file_only = true},
+    {"figure_cache_mib", CONFIG_WHOLE, VALUE(figure_cache_mib), LIMITS(1, 512, 1, "MiB"),
+     .file_only = true},
+    {"store_file", CONFIG_PATH, VALUE(store_file), .file_only = true},
+    {"fixed", CONFIG_FIXED, VALUE(fixed), .file_only = true},
+};
+
+const size_t config_key_count = sizeof config_keys / sizeof *config_keys;
+
+const struct config_key *config_key_find(const char *name)
+{
+    for (size_t i = 0; i < config_key_count; i++)
+        if (strcmp(config_keys[i].key, name) == 0)
+            return &config_keys[i];
+    return NULL;
+}
+
+const char *config_key_nearest(const char *name)
+{
+    const char *names[sizeof config_keys / sizeof *config_keys];
+    for (size_t i = 0; i < config_key_count; i++)
+        names[i] = config_keys[i].key;
+    return json_nearest(name, names, config_key_count);
+}
+
+const char *config_key_group(const struct config_key *key, char *out, size_t size)
+{
+    const char *dot = strchr(key->key, '.');
+    snprintf(out, size, "%.*s", dot ? (int)(dot - key->key) : 0, key->key);
+    return out;
+}
+
+const char *config_key_name(const struct config_key *key)
+{
+    const char *dot = strchr(key->key, '.');
+    return dot ? dot + 1 : key->key;
+}
+
+bool config_key_fixed(const struct config_key *key, const struct config *config)
+{
+    char group[32];
+    config_key_group(key, group, sizeof group);
+    for (int i = 0; i < config->fixed.count; i++)
+        if (strcmp(config->fixed.keys[i], key->key) == 0 ||
+            (*group && strcmp(config->fixed.keys[i], group) == 0))
+            return true;
+    return false;
+}
+
+const void *config_key_value(const struct config_key *key, const struct config *config)
+{
+    return (const char *)config + key->offset;
+}
