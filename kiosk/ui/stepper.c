@@ -53,8 +53,7 @@ static void draw_button(struct ui *ui, struct rect rect, const struct stepper *s
               &(struct button){
                   .id = arena_printf(arena, "%s:%s", stepper->id, more ? "more" : "less"),
                   .icon = more ? "plus" : "minus",
-                  .spoken = arena_printf(arena, "%s: %s", stepper->title,
-                                         more ? stepper->more : stepper->less),
+                  .spoken = ui_join(arena, stepper->title, more ? stepper->more : stepper->less),
                   .index = stepper->index,
                   .repeats = true,
                   .off = more ? stepper->most : stepper->least,

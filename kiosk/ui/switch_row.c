@@ -44,12 +44,13 @@ void ui_switch(struct ui *ui, struct rect rect, const struct switch_row *row)
     ui_text(ui, middle, TYPE_LABEL, ink, ALIGN_LEFT, word);
 }
 
-/* "Less motion: On. Still pictures." */
+/* "Less motion · On · Still pictures.": no language's own marks, which this does not know. */
 static const char *spoken(struct ui *ui, const struct switch_row *row)
 {
+    struct arena *arena = &ui->list->arena;
     const char *caption = row->fault ? row->fault : row->caption ? row->caption : "";
-    return arena_printf(&ui->list->arena, *caption ? "%s: %s. %s" : "%s: %s%s", row->title,
-                        row->on ? row->on_word : row->off_word, caption);
+    const char *state = row->on ? row->on_word : row->off_word;
+    return ui_join(arena, ui_join(arena, row->title, state), caption);
 }
 
 void stack_switch_row(struct stack *stack, const struct switch_row *row)

@@ -44,14 +44,14 @@ static void test_a_switch_says_its_state_in_a_word_and_a_tick(void **state)
     int height = draw_in(f, 1000, false, put_switch, &motion);
     const struct target *row = fixture_target(f, "motion");
     assert_true(rect_equal(row->rect, (struct rect){100, 100, 1000, height}));
-    assert_string_equal(row->label, "Less motion: Off. Still pictures.");
+    assert_string_equal(row->label, "Less motion · Off · Still pictures.");
     assert_true(fixture_draws_text(f, "Off"));
     assert_false(fixture_draws_icon(f, "check"));
     motion.on = true;
     assert_int_equal(draw_in(f, 1000, false, put_switch, &motion), height);
     assert_true(fixture_draws_text(f, "On"));
     assert_true(fixture_draws_icon(f, "check"));
-    assert_int_equal(fixture_said(f, "Less motion: On. Still pictures.")->role, SAID_BUTTON);
+    assert_int_equal(fixture_said(f, "Less motion · On · Still pictures.")->role, SAID_BUTTON);
 }
 
 static void test_a_fault_of_a_row_has_a_triangle_and_takes_the_captions_place(void **state)
