@@ -1,10 +1,12 @@
 #include "app/app.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "app/app_internal.h"
+#include "app/opening.h"
 #include "app/overlay.h"
 #include "app/reload.h"
 #include "app/screen_stack.h"
@@ -13,6 +15,7 @@
 #include "base/hash.h"
 #include "base/log.h"
 #include "base/memory.h"
+#include "config/colours.h"
 #include "screens/home_index.h"
 #include "store/wall.h"
 
@@ -100,11 +103,13 @@ struct screen_context app_context(struct app *app)
         .strings = app->strings,
         .languages = app->choices,
         .language_count = app->language_count,
+        .installed_count = app->installed_count,
         .language = app->language,
         .visit = &app->visit,
         .staff = &app->staff,
         .store = app->store,
         .demo = &app->demo,
+        .closing = &app->closing,
         .home = app->home,
         .faults = &app->content_faults,
         .wall = wall_now(),
@@ -112,6 +117,8 @@ struct screen_context app_context(struct app *app)
         .lock_left_ms = app_staff_left(app),
         .trouble = app->trouble,
         .note = app->note,
+        .ask_feeling = app->config->visit.ask_feeling,
+        .clinic = app->config->clinic.name,
         .emergency = app->config->clinic.emergency,
         .config = app->config,
         .site = app->site,
@@ -132,7 +139,13 @@ void app_set_note(struct app *app, const char *note)
 
 bool app_visit_under_way(const struct app *app)
 {
-    return app_top(app) != SCREEN_ATTRACT && app_top(app) != SCREEN_TROUBLE;
+    return app_top(app) != SCREEN_ATTRACT && app_top(app) != SCREEN_TROUBLE &&
+           app_top(app) != SCREEN_CLOSED;
+}
+
+void app_set_wall(struct app *app, const struct wall_time *wall)
+{
+    app->wall = *wall;
 }
 
 void app_forget_visit(struct app *app)
@@ -169,8 +182,8 @@ static ms_t idle_limit(const struct app *app)
 
 static bool can_idle(const struct app *app)
 {
-    if (app->still || app_top(app) == SCREEN_ATTRACT || app_top(app) == SCREEN_TROUBLE ||
-        app_top(app) == SCREEN_STILL_THERE || app_on_staff(app))
+    if (app->still || !app_visit_under_way(app) || app_top(app) == SCREEN_STILL_THERE ||
+        app_on_staff(app))
         return false;
     if (app_top(app) != SCREEN_PLAYER || !app->visit.in_session)
         return true;
@@ -313,6 +326,7 @@ static ms_t next_wake(struct app *app)
     wake = ms_min(wake, ui_held_wake(&app->ui));
     wake = ms_min(wake, app_staff_wake(app));
     wake = ms_min(wake, corner_wake(&app->corner, app->now));
+    wake = ms_min(wake, app_hours_wake(app));
     if (can_idle(app))
         wake = ms_min(wake, app->last_input + idle_limit(app));
     if (app_visit_under_way(app) && !app->still)
@@ -341,6 +355,14 @@ static void draw_fade(struct app *app)
     draw_previous(&app->list, (uint8_t)(255 * left * left));
 }
 
+/* Less light, where nobody but the picture can give less. */
+static void dim(struct app *app, int width, int height)
+{
+    int dark = (int)lround(255 * (1 - app->config->brightness));
+    if (dark > 0)
+        draw_fill(&app->list, (struct rect){0, 0, width, height}, 0, (color_t)dark << 24);
+}
+
 static void draw_frame(struct app *app, int width, int height)
 {
     const struct ease_settings *ease = &app->visit.ease;
@@ -351,7 +373,8 @@ static void draw_frame(struct app *app, int width, int height)
     ui->language = hash_string(strings_code(app->strings));
     metrics_init(&ui->metrics, app->theme, width, height, app->config->screen.diagonal_mm,
                  app->config->screen.viewing_mm, ease->larger_text);
-    ui->color = ease->high_contrast ? app->theme->high_contrast : app->theme->color;
+    colours_of(app->theme, (enum config_colour)app->config->clinic.colour, app->colors);
+    ui->color = ease->high_contrast ? app->theme->high_contrast : app->colors;
     ui->less_motion = ease->less_motion;
     ui_begin(ui, &app->list, app->now);
     struct screen_context context = app_context(app);
@@ -360,6 +383,7 @@ static void draw_frame(struct app *app, int width, int height)
     draw_fade(app);
     if (app_has_corner(app))
         corner_draw(&app->corner, ui, app->now);
+    dim(app, width, height);
     if (app->overlay)
         overlay_draw(ui, screen_name(app_top(app)));
     app->drawn = true;
@@ -377,6 +401,7 @@ const struct app_frame *app_step(struct app *app, ms_t now, const struct event *
         take_event(app, &events[i]);
     take_held(app);
     check_idle(app);
+    app_meet_hours(app);
     draw_frame(app, width, height);
     app->frame = (struct app_frame){&app->list, next_wake(app), app->ui.writing, app->quit};
     return &app->frame;

@@ -4,6 +4,7 @@
 #include <stddef.h>
 
 #include "base/ms.h"
+#include "base/wall_time.h"
 #include "config/config.h"
 #include "config/theme.h"
 #include "ui/draw.h"
@@ -39,6 +40,10 @@ struct app_options {
  * when no interface language can be read: then the installation is broken. */
 struct app *app_create(const struct app_options *options, ms_t now);
 void app_destroy(struct app *app);
+
+/* What the clock on the wall shows at the next step. Until it is told, it is not known, and the
+ * kiosk is open. */
+void app_set_wall(struct app *app, const struct wall_time *wall);
 
 struct app_frame {
     const struct draw_list *list; /* valid until the next app_step */

@@ -45,9 +45,10 @@ struct app {
     struct fault_list content_faults;
     struct installed_language languages[APP_MAX_LANGUAGES];
     struct language_choice choices[APP_MAX_LANGUAGES]; /* the same for the screens */
-    int language_count, language;                      /* the one that is shown */
-    const struct strings *strings;                     /* its words */
-    char home_language[64];                            /* the clinic's own */
+    int installed_count;           /* all of them; those that visitors are offered come first */
+    int language_count, language;  /* the one that is shown */
+    const struct strings *strings; /* its words */
+    char home_language[64];        /* the clinic's own */
     void (*before_content_free)(void *context);
     void *free_context;
     struct store *store;
@@ -57,6 +58,10 @@ struct app {
     struct corner corner;
     char staff_sample[CONTENT_ID_MAX + 1]; /* for app_show */
     struct demo demo;
+    struct wall_time wall; /* all 0 until somebody says */
+    struct closing closing;
+    bool pretends_closed;        /* for app_show */
+    color_t colors[COLOR_COUNT]; /* the theme's with the clinic's */
     struct home_index *home;
     struct ease_settings wipe_ease; /* what a visit starts with */
     struct ui ui;

@@ -15,7 +15,7 @@
 
 static int find(const struct app *app, const char *code)
 {
-    for (int i = 0; i < app->language_count; i++)
+    for (int i = 0; i < app->installed_count; i++)
         if (strcmp(strings_code(app->languages[i].strings), code) == 0)
             return i;
     return -1;
@@ -61,48 +61,66 @@ static void use(struct app *app, int index)
 /* Moves the words of `code` from `old` to the list, or loads them. */
 static void install(struct app *app, const char *code, struct installed_language *old, int count)
 {
-    if (find(app, code) >= 0 || app->language_count == APP_MAX_LANGUAGES)
+    if (find(app, code) >= 0 || app->installed_count == APP_MAX_LANGUAGES)
         return;
-    struct installed_language *next = &app->languages[app->language_count];
+    struct installed_language *next = &app->languages[app->installed_count];
     for (int i = 0; i < count; i++) {
         if (!old[i].strings || strcmp(strings_code(old[i].strings), code) != 0)
             continue;
         *next = old[i];
         old[i] = (struct installed_language){0};
-        app->language_count++;
+        app->installed_count++;
         return;
     }
     if (load(app, code, next))
-        app->language_count++;
+        app->installed_count++;
 }
 
 static void describe(struct app *app)
 {
-    for (int i = 0; i < app->language_count; i++) {
+    for (int i = 0; i < app->installed_count; i++) {
         const struct strings *strings = app->languages[i].strings;
         app->choices[i] = (struct language_choice){strings_code(strings),
                                                    strings_language_name(strings), strings};
     }
 }
 
-void app_install_languages(struct app *app)
+static bool is_offered(const struct app *app, const char *code)
 {
-    struct installed_language old[APP_MAX_LANGUAGES];
-    int count = app->language_count;
-    char present[64];
-    memcpy(old, app->languages, sizeof old);
-    snprintf(present, sizeof present, "%s", strings_code(app->strings));
-    app->language_count = 0;
-    if (!app->content || !content_speaks(app->content, app->home_language))
-        install(app, app->home_language, old, count);
+    const struct config_languages *offered = &app->config->languages;
+    for (int i = 0; i < offered->count; i++)
+        if (strcmp(offered->codes[i], code) == 0)
+            return true;
+    return offered->count == 0;
+}
+
+/* In the order of the packs. The clinic's own is always offered. */
+static void install_all(struct app *app, bool offered, struct installed_language *old, int count)
+{
     size_t speaks = app->content ? app->content->language_count : 0;
-    for (size_t i = 0; i < speaks && app->language_count < APP_MAX_LANGUAGES - 1; i++) {
+    for (size_t i = 0; i < speaks && app->installed_count < APP_MAX_LANGUAGES - 1; i++) {
         const char *code = app->content->languages[i].code;
         size_t plain = strcspn(app->home_language, "-");
         bool home = strncmp(code, app->home_language, plain) == 0 && !code[plain];
-        install(app, home ? app->home_language : code, old, count);
+        if ((home || is_offered(app, code)) == offered)
+            install(app, home ? app->home_language : code, old, count);
     }
+}
+
+void app_install_languages(struct app *app)
+{
+    struct installed_language old[APP_MAX_LANGUAGES];
+    int count = app->installed_count;
+    char present[64];
+    memcpy(old, app->languages, sizeof old);
+    snprintf(present, sizeof present, "%s", strings_code(app->strings));
+    app->installed_count = 0;
+    if (!app->content || !content_speaks(app->content, app->home_language))
+        install(app, app->home_language, old, count);
+    install_all(app, true, old, count);
     install(app, present, old, count); /* stays while somebody reads it */
+    app->language_count = app->installed_count;
+    install_all(app, false, old, count);
     describe(app);
     use(app, find(app, present));
     for (int i = 0; i < count; i++)
@@ -113,7 +131,7 @@ void app_install_languages(struct app *app)
 
 void app_set_language(struct app *app, int index)
 {
-    if (index < 0 || index >= app->language_count || index == app->language)
+    if (index < 0 || index >= app->installed_count || index == app->language)
         return;
     log_info("language", "from=%s to=%s", strings_code(app->strings), app->choices[index].code);
     use(app, index);
@@ -130,9 +148,9 @@ void app_reset_language(struct app *app)
 
 void app_free_languages(struct app *app)
 {
-    for (int i = 0; i < app->language_count; i++)
+    for (int i = 0; i < app->installed_count; i++)
         release(&app->languages[i]);
-    app->language_count = 0;
+    app->installed_count = 0;
     app->strings = NULL;
 }
 
@@ -150,8 +168,8 @@ static void take(struct app *app, struct strings *strings, struct fault_list *fa
 {
     int index = find(app, strings_code(strings));
     if (index < 0) { /* over the last one when full, which then was of no pack */
-        index =
-            app->language_count < APP_MAX_LANGUAGES ? app->language_count++ : APP_MAX_LANGUAGES - 1;
+        index = app->installed_count < APP_MAX_LANGUAGES ? app->installed_count++
+                                                         : APP_MAX_LANGUAGES - 1;
     }
     struct installed_language *language = &app->languages[index];
     bool shown = app->strings && app->strings == language->strings;
@@ -164,7 +182,7 @@ static void take(struct app *app, struct strings *strings, struct fault_list *fa
 
 static void renew_others(struct app *app)
 {
-    for (int i = 0; i < app->language_count; i++) {
+    for (int i = 0; i < app->installed_count; i++) {
         const char *code = strings_code(app->languages[i].strings);
         struct installed_language fresh;
         if (strcmp(code, app->home_language) == 0 || !load(app, code, &fresh))

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/opening.h"
 #include "app/screen_stack.h"
 #include "screens/warning.h"
 
@@ -183,6 +184,9 @@ static bool prepare(struct app *app, enum screen_id id, const struct spec *spec,
         return prepare_page(app, spec, error, size);
     case SCREEN_EXERCISE:
         return prepare_exercise(app, spec, error, size);
+    case SCREEN_CLOSED:
+        app_pretend_closed(app);
+        break;
     case SCREEN_STILL_THERE:
         app->idle_end_at = app->now + (ms_t)app->config->idle.end_s * 1000;
         break;

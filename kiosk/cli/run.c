@@ -70,6 +70,18 @@ static void ping_watchdog(struct loop *loop, ms_t now)
     loop->ping_at = now + loop->ping_every;
 }
 
+/* What the clock on the wall shows, read as often as the other one. */
+static struct wall_time read_wall(void)
+{
+    struct tm local = wall_local(wall_now());
+    return (struct wall_time){.year = local.tm_year + 1900,
+                              .month = local.tm_mon + 1,
+                              .day = local.tm_mday,
+                              .weekday = (local.tm_wday + 6) % 7,
+                              .minute = local.tm_hour * 60 + local.tm_min,
+                              .second = local.tm_sec};
+}
+
 static void announce(struct loop *loop)
 {
     if (loop->ready)
@@ -88,6 +100,8 @@ static void run_loop(struct loop *loop)
     const struct app_frame *frame;
     do {
         loop->frame_at = window_now();
+        struct wall_time wall = read_wall();
+        app_set_wall(loop->stage.assembly->app, &wall);
         frame = stage_frame(&loop->stage, loop->frame_at, events, count);
         window_take_text(loop->stage.window, frame->writing);
         announce(loop);

@@ -219,6 +219,8 @@ static void put_feelings(struct stack *stack, const void *what)
 {
     const struct words *words = what;
     struct ui *ui = stack->ui;
+    if (!words->context->ask_feeling)
+        return;
     int gap = metrics_length(&ui->metrics, LENGTH_GAP_SMALL) * 3 / 2;
     bool full = words->wording == WORDING_FULL;
     stack->balanced = STACK_MESSAGE;

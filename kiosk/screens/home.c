@@ -93,6 +93,17 @@ static struct title title_in(const struct screen_context *context, const struct 
                                            : ui_text_width_font(ui, font, text)};
 }
 
+/* Below the title: whose kiosk it is, else what to do. */
+static const char *subtitle(const struct screen_context *context)
+{
+    return *context->clinic ? context->clinic : tr(context->strings, "home.subtitle");
+}
+
+static enum theme_type subtitle_type(const struct screen_context *context)
+{
+    return *context->clinic ? TYPE_LABEL : TYPE_CAPTION;
+}
+
 struct header {
     const struct screen_context *context;
     bool subtitle;
@@ -105,8 +116,8 @@ static void put_header(struct stack *stack, const void *what)
     const struct ui *ui = stack->ui;
     stack_fit(stack, TYPE_TITLE, ui_color(ui, COLOR_TEXT), 2, 2, tr(strings, "home.title"));
     if (header->subtitle)
-        stack_lines(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), 1,
-                    tr(strings, "home.subtitle"));
+        stack_lines(stack, subtitle_type(header->context), ui_color(ui, COLOR_TEXT_SOFT), 1,
+                    subtitle(header->context));
 }
 
 /* There is no logo, or it fits between a title in this width and the buttons. */
@@ -122,7 +133,7 @@ static bool subtitle_fits(const struct screen_context *context, const struct ui 
 {
     return !ui->metrics.compact &&
            layout_fits(ui, TYPE_TITLE, tr(context->strings, "home.title"), width) &&
-           layout_fits(ui, TYPE_CAPTION, tr(context->strings, "home.subtitle"), width);
+           layout_fits(ui, subtitle_type(context), subtitle(context), width);
 }
 
 static int header_height(const struct screen_context *context, struct ui *ui, int width,
@@ -305,7 +316,7 @@ static void draw_logo(const struct screen_context *context, struct ui *ui,
     } else if (layout->subtitle) {
         row.h += ui_section(ui) / 2;
         row = rect_cut_bottom(&row, row.h - ui_line_height(ui, TYPE_TITLE), 0);
-        rect_cut_left(&row, ui_text_width(ui, TYPE_CAPTION, tr(context->strings, "home.subtitle")),
+        rect_cut_left(&row, ui_text_width(ui, subtitle_type(context), subtitle(context)),
                       ui->metrics.gap);
         logo_draw(context, ui, row, ALIGN_RIGHT);
     }

@@ -29,6 +29,7 @@ _Static_assert(sizeof "language:" + CONTENT_ID_MAX <= UI_ID_SIZE, "ids of target
     X(EASE, ease, "ease")                                                                          \
     X(LANGUAGE, language, "language")                                                              \
     X(STILL_THERE, still_there, "still-there")                                                     \
+    X(CLOSED, closed, "closed")                                                                    \
     X(TROUBLE, trouble, "trouble")                                                                 \
     X(STAFF_PIN, staff_pin, "staff-pin")                                                           \
     X(STAFF_HOME, staff_home, "staff-home")                                                        \
@@ -54,6 +55,15 @@ struct demo {
     int phases;       /* shown so far: moves the fixed parts */
 };
 
+/* Outside opening hours: what the closed screen tells. */
+struct closing {
+    int minute;      /* of the day, now */
+    int opens;       /* minute of the day at which it opens; -1: nobody knows */
+    int weekday;     /* of that day, 0 is Monday; -1: today */
+    bool touched;    /* since it came up, */
+    ms_t touched_at; /* at last then */
+};
+
 /* A language that the visitor can choose. */
 struct language_choice {
     const char *code; /* "es" */
@@ -72,15 +82,19 @@ struct screen_context {
     const struct strings *strings;
     const struct language_choice *languages;
     int language_count, language; /* how many, and which is shown; 1: there is nothing to choose */
+    int installed_count; /* those that are not offered come after them, up to this number */
     struct visit *visit;
     struct store *store; /* never NULL */
     struct demo *demo;
+    struct closing *closing;
     struct home_index *home;
     struct staff *staff;             /* what staff's screens remember; never NULL */
     const struct fault_list *faults; /* of the content that is shown */
     int64_t wall;                    /* seconds since 1970, as the machine's clock has it */
     const char *trouble;             /* trouble screen: the short error */
-    const char *note; /* demo: what is wrong with the settings, for staff; "" when nothing is */
+    const char *note;   /* demo: what is wrong with the settings, for staff; "" when nothing is */
+    bool ask_feeling;   /* finish: whether it asks how it feels */
+    const char *clinic; /* the clinic's name; "": not set */
     const char *emergency; /* number of emergency services, from the settings; "": not set */
     ms_t idle_left_ms;     /* still-there: time until the visit ends */
     ms_t idle_total_ms;

@@ -11,7 +11,7 @@ cli: app clinic platform content figure config json handout screens/screen.h scr
 app: staff clinic screens session content config store ui
 staff: clinic screens ui content session store config
 clinic: content config json store packs
-screens: ui session content store figure/clip.h
+screens: ui session content store figure/clip.h config/hours.h
 session: content figure/clip.h
 content: json figure packs/pack_find.h packs/unpacked.h
 figure:

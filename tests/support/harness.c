@@ -29,6 +29,7 @@ void harness_open(struct harness *harness, const struct harness_options *options
     size_t named = options->clinic_dir ? 2 : options->content_dir ? 1 : 0;
     struct assembly_options assembly = {.share = options->share ? options->share : SHARE_DIR,
                                         .config = options->config ? options->config : &config,
+                                        .screen_settings = true,
                                         .content_dirs = dirs,
                                         .content_dir_count = named,
                                         .packs_dir = "",

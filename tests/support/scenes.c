@@ -74,6 +74,7 @@ const struct scene scenes[] = {
     ROW(STAFF_CHECK, NULL, "staff-check:spots", 1000),
     ROW(STAFF_CHECK, NULL, "staff-check:compare", 1000),
     ROW(STAFF_CLEANING, "staff-cleaning", "staff-cleaning", 1000),
+    ROW(CLOSED, "closed", "closed", 1000),
     ROW(TROUBLE, "trouble", NULL, 1000, .pack = SCENE_EMPTY),
 };
 

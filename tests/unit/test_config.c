@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "config/colours.h"
 #include "config/config.h"
 #include "config/config_keys.h"
 #include "config/theme.h"
@@ -87,11 +88,12 @@ static void test_config_faults(void **state)
          "f:1:23: $.clinic.colour: \"red\" is unknown; allowed are teal, blue, plum, clay"},
         {"{\"visit\": {\"ask_feeling\": 2}}",
          "f:1:27: $.visit.ask_feeling: is a number; true or false is needed"},
-        {"{\"brightness\": 0.1}", "f:1:16: $.brightness: 0.1 is too small; 0.2 to 1 are allowed"},
+        {"{\"brightness\": 0.1}",
+         "f:1:16: $.brightness: 0.1 is too small; numbers from 0.2 to 1 are allowed"},
         {"{\"languages\": [\"en\", \"e n\"]}",
          "f:1:22: $.languages[1]: is not a language code; write such as \"en\" or \"pt-BR\""},
         {"{\"hours\": {\"mon\": [[\"08:00\", \"25:00\"]]}}",
-         "f:1:31: $.hours.mon[0][1]: \"25:00\" is no time of day; \"00:00\" to \"24:00\" are "
+         "f:1:30: $.hours.mon[0][1]: \"25:00\" is no time of day; \"00:00\" to \"24:00\" are "
          "allowed"},
         {"{\"hours\": {\"mon\": [\"08:00\", \"18:00\"]}}",
          "f:1:20: $.hours.mon[0]: is no time from and to; a pair such as [\"08:00\", \"18:00\"] is "
@@ -550,6 +552,14 @@ static void test_contrast(void **state)
     assert_true(fabs(contrast(0xFF777777, 0xFFFFFFFF) - 4.48) < 0.01);
     check_set(theme.color, "color", 3, 4.5);
     check_set(theme.high_contrast, "high_contrast", 7, 7);
+    for (int i = 0; i < COLOUR_COUNT; i++) {
+        color_t colors[COLOR_COUNT];
+        colours_of(&theme, (enum config_colour)i, colors);
+        check_set(colors, "colour", 3, 4.5);
+        expect_contrast(colors, "colour", COLOR_ON_PRIMARY, COLOR_PRIMARY, 7);
+        expect_contrast(colors, "colour", COLOR_TEXT_TINT, COLOR_SURFACE_TINT, 7);
+        assert_int_equal(colors[COLOR_PRIMARY], colours_primary(&theme, (enum config_colour)i));
+    }
     expect_contrast(theme.high_contrast, "high_contrast", COLOR_LINE, COLOR_BACKGROUND, 7);
     assert_int_equal(theme.high_contrast[COLOR_TEXT], 0xFF000000);
     assert_int_equal(theme.high_contrast[COLOR_BACKGROUND], 0xFFFFFFFF);
