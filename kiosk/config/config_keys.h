@@ -67,6 +67,9 @@ char *config_key_allowed(const struct config_key *key);
 /* The value as JSON in one line. */
 void config_key_print(FILE *out, const struct config_key *key, const struct config *config);
 
+/* A text as JSON, whatever it holds. To be freed. */
+char *config_text_json(const char *text);
+
 /* What somebody typed as JSON: texts need no quotes, lists may be words with commas between, hours
  * "8:00-12:30,14:00-18:00" or "closed". Nothing is checked. To be freed. */
 char *config_key_typed(const struct config_key *key, const char *text);

@@ -196,6 +196,15 @@ static void print_words(FILE *out, const char *text, bool spans)
     fputc(']', out);
 }
 
+char *config_text_json(const char *text)
+{
+    char *json;
+    size_t size;
+    FILE *out = open_text(&json, &size);
+    json_print_string(out, text);
+    return close_text(out, &json);
+}
+
 char *config_key_typed(const struct config_key *key, const char *text)
 {
     char *json;

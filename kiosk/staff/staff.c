@@ -11,6 +11,7 @@ static const struct {
     {"staff-home", " well soon "},
     {"staff-keyboard", " accents full languages "},
     {"staff-check", " well never touch colours spots compare "},
+    {"staff-settings", " language visits hours holidays screen confirm clinic "},
 };
 
 void staff_wipe(struct staff *staff)

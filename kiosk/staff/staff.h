@@ -8,6 +8,7 @@
 #include "staff/cleaning.h"
 #include "staff/home.h"
 #include "staff/pin.h"
+#include "staff/settings.h"
 #include "staff/writing.h"
 
 /* What the staff side remembers while it is open. One for the kiosk, owned by app; nothing of it
@@ -29,6 +30,7 @@ struct staff {
     struct writing writing;
     struct staff_check check;
     struct staff_cleaning cleaning;
+    struct staff_settings settings;
 };
 
 /* Forgets all but what is the kiosk's. */

@@ -74,6 +74,13 @@ const struct scene scenes[] = {
     ROW(STAFF_CHECK, NULL, "staff-check:spots", 1000),
     ROW(STAFF_CHECK, NULL, "staff-check:compare", 1000),
     ROW(STAFF_CLEANING, "staff-cleaning", "staff-cleaning", 1000),
+    ROW(STAFF_SETTINGS, "staff-settings", "staff-settings:language", 1000),
+    ROW(STAFF_SETTINGS, "staff-settings-visits", "staff-settings:visits", 1000),
+    ROW(STAFF_SETTINGS, "staff-settings-hours", "staff-settings:hours", 1000),
+    ROW(STAFF_SETTINGS, NULL, "staff-settings:holidays", 1000),
+    ROW(STAFF_SETTINGS, "staff-settings-screen", "staff-settings:screen", 1000),
+    ROW(STAFF_SETTINGS, NULL, "staff-settings:confirm", 1000),
+    ROW(STAFF_SETTINGS, "staff-settings-clinic", "staff-settings:clinic", 1000),
     ROW(CLOSED, "closed", "closed", 1000),
     ROW(TROUBLE, "trouble", NULL, 1000, .pack = SCENE_EMPTY),
 };

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <stdbool.h>
+
+#include "base/ms.h"
+#include "ui/ui.h"
+
+/* What staff-settings remembers: the section that is open, and the way back from the last change.
+ * The settings themselves lie in settings.json (clinic/settings_file.h). */
+
+enum { SETTINGS_TEXT_SIZE = 8192 };
+
+enum settings_page {
+    SETTINGS_SECTION,
+    SETTINGS_START,   /* Language: which one every visit begins in */
+    SETTINGS_HOLIDAYS /* Opening hours: the days on which it is closed */
+};
+
+struct staff_settings {
+    int section; /* its place in the list, from 1; 0: none was chosen */
+    enum settings_page page;
+    struct scroll scroll;
+
+    bool can_undo;
+    char before[SETTINGS_TEXT_SIZE]; /* settings.json before the last change */
+    char changed[32];                /* its key: pressing + again and again is one change */
+    char refused[200];               /* why it was not made; "" */
+
+    unsigned days;    /* opening hours: those that are chosen, a bit each from Monday */
+    int holiday;      /* the date on the stepper, 20261224; 0: tomorrow */
+    double try_mm;    /* screen: the diagonal that the frame is drawn for; 0: as it is */
+    double drawn_mm;  /* screen: the one that the last frame was drawn for */
+    ms_t confirm_end; /* screen: when the old size comes back; 0: nothing is to be confirmed */
+};

@@ -1,0 +1,329 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "config/config.h"
+#include "screens/layout.h"
+#include "staff/settings_holidays.h"
+#include "staff/settings_parts.h"
+#include "staff/settings_week.h"
+#include "ui/stepper.h"
+#include "ui/switch_row.h"
+
+/* The week, some of whose days are chosen, and what is set for these. */
+
+static const char *const day_keys[HOURS_DAYS] = {"hours.mon", "hours.tue", "hours.wed", "hours.thu",
+                                                 "hours.fri", "hours.sat", "hours.sun"};
+
+enum { STEP = 15, SHORTEST = 15, ALL_DAYS = (1 << HOURS_DAYS) - 1, WORKDAYS = 31 };
+
+/* Mornings and evenings to begin with. */
+static const struct hours_day usual = {{{8 * 60, 18 * 60}}, 1};
+static const struct hours_day whole = {{{0, HOURS_DAY_END}}, 1};
+static const struct hours_day closed = {{{0, 0}}, 0};
+
+static unsigned chosen(const struct screen_context *context)
+{
+    unsigned days = settings_of(context)->days;
+    return days ? days : WORKDAYS;
+}
+
+/* What the steppers show: the first chosen day's. */
+static const struct hours_day *first_day(const struct screen_context *context)
+{
+    for (int i = 0; i < HOURS_DAYS; i++)
+        if (chosen(context) & (1u << i))
+            return &context->config->hours.days[i];
+    return &context->config->hours.days[0];
+}
+
+/* ---- setting days ---- */
+
+static void print_day(char *out, size_t size, const struct hours_day *day)
+{
+    size_t used = (size_t)snprintf(out, size, "[");
+    for (int i = 0; i < day->count && used < size; i++) {
+        char from[8], to[8];
+        hours_print_long(from, sizeof from, day->spans[i].from);
+        hours_print_long(to, sizeof to, day->spans[i].to);
+        used += (size_t)snprintf(out + used, size - used, "%s[\"%s\", \"%s\"]", i ? ", " : "", from,
+                                 to);
+    }
+    if (used < size)
+        snprintf(out + used, size - used, "]");
+}
+
+enum { DAY_TEXT = 128 };
+
+static void set_week(struct screen_context *context, const struct hours_day *days, unsigned which)
+{
+    char texts[HOURS_DAYS][DAY_TEXT];
+    struct settings_wish wishes[HOURS_DAYS];
+    size_t count = 0;
+    for (int i = 0; i < HOURS_DAYS; i++) {
+        if (!(which & (1u << i)))
+            continue;
+        print_day(texts[i], DAY_TEXT, &days[i]);
+        wishes[count++] = (struct settings_wish){config_key_find(day_keys[i]), texts[i]};
+    }
+    if (count > 0)
+        settings_set_all(context, wishes, count);
+}
+
+static void set_chosen(struct screen_context *context, const struct hours_day *day)
+{
+    struct hours_day days[HOURS_DAYS];
+    struct hours after = context->config->hours;
+    for (int i = 0; i < HOURS_DAYS; i++) {
+        days[i] = *day;
+        if (chosen(context) & (1u << i))
+            after.days[i] = *day;
+    }
+    struct staff_settings *settings = settings_of(context);
+    if (hours_never(&after))
+        snprintf(settings->refused, sizeof settings->refused, "%s",
+                 tr(context->strings, "staff.settings.never_open"));
+    else
+        set_week(context, days, chosen(context));
+}
+
+static void set_always(struct screen_context *context, bool always)
+{
+    struct hours_day days[HOURS_DAYS];
+    for (int i = 0; i < HOURS_DAYS; i++)
+        days[i] = always ? whole : (WORKDAYS & (1u << i)) ? usual : closed;
+    set_week(context, days, ALL_DAYS);
+}
+
+/* ---- the times of a day ---- */
+
+/* One edge of the day's times: when it opens, a break begins or ends, it closes. */
+struct edge {
+    const char *id, *title;
+    int span;
+    bool to;
+};
+
+static int edges_of(const struct hours_day *day, struct edge *edges)
+{
+    int last = day->count - 1;
+    if (day->count == 0)
+        return 0;
+    edges[0] = (struct edge){"opens", "staff.settings.opens", 0, false};
+    for (int i = 0; i < last && i < 1; i++) {
+        edges[1] = (struct edge){"break-from", "staff.settings.break_from", 0, true};
+        edges[2] = (struct edge){"break-to", "staff.settings.break_to", 1, false};
+    }
+    int count = last > 0 ? 3 : 1;
+    edges[count] = (struct edge){"closes", "staff.settings.closes", last, true};
+    return count + 1;
+}
+
+static int *minute_of(struct hours_day *day, const struct edge *edge)
+{
+    return edge->to ? &day->spans[edge->span].to : &day->spans[edge->span].from;
+}
+
+/* How far an edge can go without touching the next. */
+static void limits_of(const struct hours_day *day, const struct edge *edge, int *least, int *most)
+{
+    const struct hours_span *span = &day->spans[edge->span];
+    *least = edge->to ? span->from + SHORTEST : edge->span > 0 ? span[-1].to + SHORTEST : 0;
+    *most = !edge->to                     ? span->to - SHORTEST
+            : edge->span + 1 < day->count ? span[1].from - SHORTEST
+                                          : HOURS_DAY_END;
+}
+
+/* "Mon, Tue, Thu" */
+static const char *chosen_text(const struct screen_context *context, struct arena *arena)
+{
+    const char *text = "";
+    for (int i = 0; i < HOURS_DAYS; i++)
+        if (chosen(context) & (1u << i))
+            text = arena_printf(arena, "%s%s%s", text,
+                                *text ? tr(context->strings, "common.comma") : "",
+                                settings_day_name(context, i));
+    return text;
+}
+
+static void put_edge(struct stack *stack, const struct screen_context *context,
+                     const struct edge *edge)
+{
+    struct hours_day day = *first_day(context);
+    struct arena *arena = &stack->ui->list->arena;
+    int least, most, minute = *minute_of(&day, edge);
+    char value[8];
+    limits_of(&day, edge, &least, &most);
+    hours_print(value, sizeof value, minute);
+    bool at_least = minute <= least, at_most = minute >= most;
+    stack_stepper(stack, &(struct stepper){
+                             .id = edge->id,
+                             .title = tr(context->strings, edge->title),
+                             .caption = chosen_text(context, arena),
+                             .value = arena_printf(arena, "%s", value),
+                             .widest = "23:45",
+                             .less = tr(context->strings, "staff.settings.earlier"),
+                             .more = tr(context->strings, "staff.settings.later"),
+                             .limit = !at_least && !at_most
+                                          ? NULL
+                                          : tr_format(context->strings, arena,
+                                                      at_most ? "staff.settings.latest"
+                                                              : "staff.settings.earliest",
+                                                      {"value", value, 0}),
+                             .least = at_least,
+                             .most = at_most,
+                         });
+}
+
+static bool tap_edge(struct screen_context *context, const struct tap *tap)
+{
+    struct hours_day day = *first_day(context);
+    struct edge edges[4];
+    int count = edges_of(&day, edges);
+    for (int i = 0; i < count; i++) {
+        size_t length = strlen(edges[i].id);
+        if (strncmp(tap->id, edges[i].id, length) != 0 || tap->id[length] != ':')
+            continue;
+        int least, most, *minute = minute_of(&day, &edges[i]);
+        limits_of(&day, &edges[i], &least, &most);
+        bool more = strcmp(tap->id + length, ":more") == 0;
+        int to = more ? (*minute / STEP + 1) * STEP : (*minute - 1) / STEP * STEP;
+        *minute = int_min(int_max(to, least), most);
+        set_chosen(context, &day);
+        return true;
+    }
+    return false;
+}
+
+/* ---- the page ---- */
+
+static void put_buttons(struct stack *stack, const struct screen_context *context)
+{
+    const struct strings *strings = context->strings;
+    const struct hours_day *day = first_day(context);
+    struct button buttons[4];
+    int count = 0;
+    buttons[count++] =
+        (struct button){.id = "workdays", .label = tr(strings, "staff.settings.workdays")};
+    buttons[count++] = day->count > 0
+                           ? (struct button){.id = "close-day",
+                                             .label = tr(strings, "staff.settings.close_day"),
+                                             .icon = "moon"}
+                           : (struct button){.id = "open-day",
+                                             .label = tr(strings, "staff.settings.open_day"),
+                                             .icon = "clock"};
+    if (day->count == 1)
+        buttons[count++] = (struct button){
+            .id = "split", .label = tr(strings, "staff.settings.split"), .icon = "split"};
+    else if (day->count > 1)
+        buttons[count++] =
+            (struct button){.id = "join", .label = tr(strings, "staff.settings.join"), .icon = "x"};
+    buttons[count++] = (struct button){
+        .id = "holidays", .label = tr(strings, "staff.settings.holidays"), .icon = "calendar-days"};
+    settings_buttons_put(stack, buttons, count);
+}
+
+static void put_times(struct stack *stack, const struct screen_context *context)
+{
+    struct ui *ui = stack->ui;
+    struct edge edges[4];
+    int count = edges_of(first_day(context), edges), gap = ui->metrics.gap;
+    int width = (stack->width - gap) / 2, x = stack->x, full = stack->width;
+    bool two = width > metrics_font(&ui->metrics, TYPE_LABEL).size * 17;
+    for (int i = 0; i < count; i++) {
+        int y = stack->y;
+        if (two) {
+            stack->width = width;
+            stack->x = x + i % 2 * (width + gap);
+        }
+        put_edge(stack, context, &edges[i]);
+        if (two && i % 2 == 0 && i + 1 < count)
+            stack->y = y;
+        else
+            stack_gap(stack, gap);
+        stack->x = x;
+        stack->width = full;
+    }
+}
+
+static void put_week(struct stack *stack, const struct screen_context *context)
+{
+    struct ui *ui = stack->ui;
+    settings_week_put(stack, context, chosen(context));
+    settings_gap(stack);
+    put_times(stack, context);
+    put_buttons(stack, context);
+    settings_gap(stack);
+    stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
+               tr(context->strings, "staff.settings.hours_note"));
+}
+
+static void content(struct stack *stack, const void *what)
+{
+    const struct screen_context *context = what;
+    const struct strings *strings = context->strings;
+    bool always = hours_always(&context->config->hours);
+    if (settings_fixed_put(stack, context, "hours.mon", tr(strings, "staff.settings.hours"), NULL))
+        return;
+    if (settings_of(context)->page == SETTINGS_HOLIDAYS) {
+        settings_holidays_put(stack, context);
+        return;
+    }
+    if (!always)
+        put_week(stack, context);
+}
+
+static struct switch_row aside(const struct screen_context *context)
+{
+    return (struct switch_row){.id = "always",
+                               .title = tr(context->strings, "staff.settings.always"),
+                               .on_word = tr(context->strings, "ease.on"),
+                               .off_word = tr(context->strings, "ease.off"),
+                               .on = hours_always(&context->config->hours)};
+}
+
+static bool tap_day(struct screen_context *context, const struct tap *tap)
+{
+    struct hours_day day = *first_day(context);
+    if (strcmp(tap->id, "close-day") == 0)
+        day = closed;
+    else if (strcmp(tap->id, "open-day") == 0)
+        day = usual;
+    else if (strcmp(tap->id, "join") == 0)
+        day = (struct hours_day){{{day.spans[0].from, day.spans[day.count - 1].to}}, 1};
+    else if (strcmp(tap->id, "split") == 0)
+        settings_split_day(&day);
+    else
+        return false;
+    set_chosen(context, &day);
+    return true;
+}
+
+static bool tap(struct screen_context *context, const struct tap *tap)
+{
+    struct staff_settings *settings = settings_of(context);
+    if (settings->page == SETTINGS_HOLIDAYS)
+        return settings_holidays_tap(context, tap);
+    if (strcmp(tap->id, "always") == 0)
+        set_always(context, !hours_always(&context->config->hours));
+    else if (strncmp(tap->id, "day:", 4) == 0)
+        settings->days = chosen(context) == (1u << tap->index)
+                             ? chosen(context)
+                             : chosen(context) ^ (1u << tap->index);
+    else if (strcmp(tap->id, "workdays") == 0)
+        settings->days = WORKDAYS;
+    else if (strcmp(tap->id, "holidays") == 0)
+        settings->page = SETTINGS_HOLIDAYS;
+    else
+        return tap_day(context, tap) || tap_edge(context, tap);
+    return true;
+}
+
+const struct settings_section settings_hours = {
+    .id = "settings:hours",
+    .icon = "clock",
+    .title = "staff.settings.hours",
+    .info = "staff.settings.hours_info",
+    .content = content,
+    .aside = aside,
+    .tap = tap,
+};

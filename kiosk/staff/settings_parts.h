@@ -1,0 +1,70 @@
+#pragma once
+
+#include "clinic/settings_file.h"
+#include "screens/screen.h"
+#include "staff/frame.h"
+#include "ui/switch_row.h"
+
+/* Shared by the sections of staff-settings only. */
+
+struct settings_section {
+    const char *id; /* "settings:visits" */
+    const char *icon;
+    const char *title, *info; /* keys of words */
+    stack_fn *content;        /* called with the struct screen_context; NULL: the PIN's pad */
+    /* NULL, or what stands at the right of the title, at the top on a small panel. */
+    struct switch_row (*aside)(const struct screen_context *context);
+    bool (*tap)(struct screen_context *context,
+                const struct tap *tap); /* true when it was for it */
+};
+
+extern const struct settings_section settings_language, settings_visits, settings_hours,
+    settings_screen, settings_clinic;
+
+/* Takes what was written on the keyboard. */
+void settings_clinic_update(struct screen_context *context);
+
+struct staff_settings *settings_of(const struct screen_context *context);
+
+/* Settings as a clinic might have them, for pictures. */
+const struct config *settings_sample(void);
+
+/* ---- changing (settings_change.c) ---- */
+
+/* Writes one key, or several, and asks for them to be in force. What was refused is told below the
+ * title. */
+void settings_set(struct screen_context *context, const char *key, const char *json);
+void settings_set_all(struct screen_context *context, const struct settings_wish *wishes,
+                      size_t count);
+void settings_undo(struct screen_context *context);
+
+/* "90 s", "2 min", "80 %" */
+const char *settings_value_text(const struct screen_context *context, struct arena *arena,
+                                const struct config_key *key, double value);
+
+/* ---- rows (settings_rows.c) ---- */
+
+struct settings_row {
+    const char *key;          /* of the setting; its targets' id, too */
+    const char *title, *info; /* keys of words; info NULL: what is allowed */
+};
+
+/* A stepper or a switch, as the key's kind wants it; a fixed one with a padlock. */
+void settings_row_put(struct stack *stack, const struct screen_context *context,
+                      const struct settings_row *row);
+
+/* True when the tap was on its control, which then has changed the setting. */
+bool settings_row_tap(struct screen_context *context, const struct tap *tap, const char *key);
+
+/* "Set in the file" where the key is fixed. False when it is not. */
+bool settings_fixed_put(struct stack *stack, const struct screen_context *context, const char *key,
+                        const char *title, const char *value);
+
+/* Words and a padlock, or NULL: whether staff may change it. */
+bool settings_may_change(const struct screen_context *context, const char *key);
+
+/* Buttons side by side, in as many rows as they take. */
+void settings_buttons_put(struct stack *stack, const struct button *buttons, int count);
+
+/* Between two rows. */
+void settings_gap(struct stack *stack);

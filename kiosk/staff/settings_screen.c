@@ -1,0 +1,262 @@
+#include "staff/settings_screen.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "config/config.h"
+#include "screens/layout.h"
+#include "ui/chips.h"
+
+/* ISO/IEC 7810 ID-1: the size of every bank card. */
+static const double card_width_mm = 85.6, card_height_mm = 53.98;
+
+static const double inch_mm = 25.4, press = 1.005;
+
+/* Panels as they are sold, inches. */
+static const double sizes[] = {7, 10.1, 15.6, 21.5, 23.8, 27, 32, 43};
+
+enum { SIZES = sizeof sizes / sizeof *sizes };
+
+static const struct settings_row brightness = {"brightness", "staff.settings.brightness", NULL};
+
+/* The diagonal in force, which may be a guess. */
+static double diagonal_of(const struct ui *ui)
+{
+    return hypot(ui->metrics.width, ui->metrics.height) / ui->metrics.px_per_mm;
+}
+
+static double wanted_mm(const struct screen_context *context, const struct ui *ui)
+{
+    double tried = settings_of(context)->try_mm;
+    return tried > 0 ? tried : diagonal_of(ui);
+}
+
+/* ---- what is seen ---- */
+
+static const char *size_text(const struct screen_context *context, struct arena *arena, double mm)
+{
+    return tr_format(context->strings, arena, "staff.settings.inches",
+                     {"inches", arena_printf(arena, "%.1f", mm / inch_mm), 0},
+                     {"mm", arena_printf(arena, "%.0f", mm), 0});
+}
+
+static void draw_card(struct ui *ui, struct rect rect, const char *words)
+{
+    int stroke = metrics_length(&ui->metrics, LENGTH_STROKE);
+    draw_box(ui->list, rect, metrics_length(&ui->metrics, LENGTH_RADIUS_SMALL),
+             ui_color(ui, COLOR_SURFACE_TINT), stroke, ui_color(ui, COLOR_PRIMARY));
+    struct rect inner = rect_inset(rect, 4 * stroke);
+    struct font small = {metrics_font(&ui->metrics, TYPE_LABEL).weight,
+                         metrics_least_font(&ui->metrics)};
+    if (!ui_text_fits(ui, small, words, inner.w, inner.h, 2))
+        return;
+    struct font font = ui_fit_font(ui, TYPE_LABEL, words, inner.w, inner.h, 2);
+    int high = int_min(inner.h, ui_paragraph_height_font(ui, inner.w, font, words, 2));
+    ui_paragraph_font(ui, rect_centered(inner, inner.w, high), font, ui_color(ui, COLOR_TEXT_TINT),
+                      ALIGN_CENTER, words);
+}
+
+static void put_card(struct stack *stack, const struct screen_context *context)
+{
+    struct ui *ui = stack->ui;
+    double mm = wanted_mm(context, ui);
+    double px = hypot(ui->metrics.width, ui->metrics.height) / mm;
+    struct rect box =
+        stack_box(stack, int_min((int)lround(card_height_mm * px), ui->metrics.height));
+    struct rect card =
+        rect_centered(box, (int)lround(card_width_mm * px), (int)lround(card_height_mm * px));
+    settings_of(context)->drawn_mm = mm; /* taps know no window */
+    if (stack_seen(stack, card))
+        draw_card(ui, card, tr(context->strings, "staff.settings.card_here"));
+}
+
+static void put_fitting(struct stack *stack, const void *what)
+{
+    const struct screen_context *context = what;
+    struct ui *ui = stack->ui;
+    const struct strings *strings = context->strings;
+    struct button buttons[] = {
+        {.id = "card:less",
+         .icon = "minus",
+         .spoken = tr(strings, "staff.settings.card_less"),
+         .repeats = true},
+        {.id = "card:more",
+         .icon = "plus",
+         .spoken = tr(strings, "staff.settings.card_more"),
+         .repeats = true},
+        {.id = "fits",
+         .label = tr(strings, "staff.settings.fits"),
+         .icon = "check",
+         .style = BUTTON_PRIMARY},
+    };
+    stack_text(stack, TYPE_BUTTON, ui_color(ui, COLOR_TEXT),
+               tr(strings, "staff.settings.card_title"));
+    stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
+               tr(strings, "staff.settings.card_info"));
+    settings_gap(stack);
+    put_card(stack, context);
+    settings_gap(stack);
+    stack_text(stack, TYPE_BUTTON, ui_color(ui, COLOR_TEXT),
+               size_text(context, &ui->list->arena, wanted_mm(context, ui)));
+    stack_gap(stack, metrics_length(&ui->metrics, LENGTH_GAP_SMALL));
+    settings_buttons_put(stack, buttons, 3);
+}
+
+static void put_sizes(struct stack *stack, const void *what)
+{
+    const struct screen_context *context = what;
+    struct ui *ui = stack->ui;
+    struct chip chips[SIZES];
+    double now = wanted_mm(context, ui);
+    for (int i = 0; i < SIZES; i++)
+        chips[i] = (struct chip){.id = arena_printf(&ui->list->arena, "size:%d", i),
+                                 .label = arena_printf(&ui->list->arena, "%g\u2033", sizes[i]),
+                                 .on = fabs(now - sizes[i] * inch_mm) < 2,
+                                 .index = i};
+    stack_text(stack, TYPE_BUTTON, ui_color(ui, COLOR_TEXT),
+               tr(context->strings, "staff.settings.sizes"));
+    stack_gap(stack, metrics_length(&ui->metrics, LENGTH_GAP_SMALL));
+    stack_chips(stack, chips, SIZES);
+}
+
+/* On cards, beside each other where there is room. */
+static void put_size(struct stack *stack, const struct screen_context *context)
+{
+    struct ui *ui = stack->ui;
+    int side = ui_padding(ui, LENGTH_PADDING, 60), gap = ui->metrics.gap;
+    int narrow = stack->width * 36 / 100;
+    bool beside = narrow > metrics_font(&ui->metrics, TYPE_LABEL).size * 13;
+    int widths[] = {beside ? stack->width - narrow - gap : stack->width,
+                    beside ? narrow : stack->width};
+    stack_fn *const parts[] = {put_fitting, put_sizes};
+    int heights[2];
+    for (int i = 0; i < 2; i++)
+        heights[i] = stack_height(ui, widths[i] - 2 * side, parts[i], context) + 2 * side;
+    if (beside)
+        heights[0] = heights[1] = int_max(heights[0], heights[1]);
+    struct rect row = {0, 0, 0, 0};
+    for (int i = 0; i < 2; i++) {
+        if (i == 0 || !beside) {
+            stack_gap(stack, i > 0 ? gap : 0);
+            row = stack_box(stack, heights[i]);
+        }
+        struct rect card = rect_cut_left(&row, widths[i], gap);
+        if (!stack_seen(stack, card))
+            continue;
+        layout_box(ui, card, COLOR_SURFACE, COLOR_LINE, 1);
+        stack_draw(ui, rect_inset(card, side), ALIGN_LEFT, parts[i], context);
+    }
+}
+
+/* Nothing else: what is asked must be seen, whatever the size has become. */
+static void put_question(struct stack *stack, const struct screen_context *context)
+{
+    struct ui *ui = stack->ui;
+    const struct strings *strings = context->strings;
+    ms_t left = settings_of(context)->confirm_end - context->now;
+    int seconds = (int)((left + 999) / 1000);
+    struct button buttons[] = {
+        {.id = "keep",
+         .label = tr(strings, "staff.settings.keep"),
+         .icon = "check",
+         .style = BUTTON_PRIMARY},
+        {.id = "take-back", .label = tr(strings, "staff.settings.take_back"), .icon = "undo-2"},
+    };
+    stack_text(stack, TYPE_STAFF_HEADING, ui_color(ui, COLOR_TEXT),
+               tr(strings, "staff.settings.keep_title"));
+    stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
+               tr_format(strings, &ui->list->arena, "staff.settings.keep_info",
+                         {"count", NULL, seconds > 0 ? seconds : 0}));
+    settings_gap(stack);
+    settings_buttons_put(stack, buttons, 2);
+    settings_gap(stack);
+    put_card(stack, context);
+}
+
+static void content(struct stack *stack, const void *what)
+{
+    const struct screen_context *context = what;
+    if (settings_of(context)->confirm_end > 0) {
+        put_question(stack, context);
+        return;
+    }
+    if (!settings_fixed_put(stack, context, "screen.diagonal_mm",
+                            tr(context->strings, "staff.settings.sizes"), NULL)) {
+        put_size(stack, context);
+    }
+    settings_gap(stack);
+    settings_row_put(stack, context, &brightness);
+}
+
+/* ---- what happens ---- */
+
+static void set_diagonal(struct screen_context *context, double mm)
+{
+    struct staff_settings *settings = settings_of(context);
+    char json[32];
+    snprintf(json, sizeof json, "%.1f", mm);
+    settings->can_undo = false; /* whatever was changed before, only this comes back */
+    settings_set(context, "screen.diagonal_mm", json);
+    settings->try_mm = 0;
+    if (context->settings_written && settings->can_undo)
+        settings->confirm_end = context->now + SETTINGS_CONFIRM_MS;
+}
+
+static void try_size(struct screen_context *context, bool larger)
+{
+    const struct config_key *key = config_key_find("screen.diagonal_mm");
+    struct staff_settings *settings = settings_of(context);
+    double mm = settings->drawn_mm;
+    mm = larger ? mm / press : mm * press; /* a larger frame: a smaller panel */
+    settings->try_mm = settings->drawn_mm = fmin(fmax(mm, key->least), key->most);
+}
+
+static bool tap(struct screen_context *context, const struct tap *tap)
+{
+    struct staff_settings *settings = settings_of(context);
+    if (strcmp(tap->id, "keep") == 0)
+        settings->confirm_end = 0;
+    else if (strcmp(tap->id, "take-back") == 0)
+        settings_undo(context);
+    else if (strcmp(tap->id, "card:less") == 0 || strcmp(tap->id, "card:more") == 0)
+        try_size(context, strcmp(tap->id, "card:more") == 0);
+    else if (strcmp(tap->id, "fits") == 0)
+        set_diagonal(context, settings->drawn_mm);
+    else if (strncmp(tap->id, "size:", 5) == 0)
+        set_diagonal(context, sizes[tap->index] * inch_mm);
+    else
+        return settings_row_tap(context, tap, brightness.key);
+    return true;
+}
+
+void settings_screen_update(struct screen_context *context)
+{
+    ms_t end = settings_of(context)->confirm_end;
+    if (end > 0 && context->now >= end)
+        settings_undo(context);
+}
+
+void settings_screen_leave(struct screen_context *context)
+{
+    struct staff_settings *settings = settings_of(context);
+    if (settings->confirm_end > 0)
+        settings_undo(context);
+    settings->try_mm = 0;
+}
+
+ms_t settings_screen_wake(const struct screen_context *context)
+{
+    ms_t end = settings_of(context)->confirm_end;
+    ms_t part = end > 0 ? (end - context->now) % 1000 : 0;
+    return end > 0 ? context->now + (part > 0 ? part : 1000) : MS_NEVER;
+}
+
+const struct settings_section settings_screen = {
+    .id = "settings:screen",
+    .icon = "monitor",
+    .title = "staff.settings.screen",
+    .info = "staff.settings.screen_info",
+    .content = content,
+    .tap = tap,
+};

@@ -1,0 +1,316 @@
+/* Settings on the staff's screen: at once in force, kept in settings.json, and undone. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "app/app_internal.h"
+#include "app/screen_stack.h"
+#include "clinic/settings_file.h"
+#include "folder.h"
+#include "harness.h"
+
+static struct harness h;
+static char kept[300];
+
+static struct app *app(void)
+{
+    return h.assembly.app;
+}
+
+static const struct config *config(void)
+{
+    return &h.assembly.config;
+}
+
+static void open_with(const struct config *site, const char *kept_dir)
+{
+    harness_open(&h, &(struct harness_options){.config = site, .kept_dir = kept_dir});
+    app()->staff.unlocked = true;
+    app()->staff.touched_at = h.now;
+    app_go(app(), SCREEN_STAFF_SETTINGS);
+    harness_settle(&h);
+    harness_expect(&h, "staff-settings");
+}
+
+static int setup(void **state)
+{
+    (void)state;
+    if (folder_make() != 0)
+        return -1;
+    snprintf(kept, sizeof kept, "%s", folder_path("state"));
+    open_with(NULL, kept);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    harness_close(&h);
+    return folder_remove();
+}
+
+static void reopen(const struct config *site, const char *kept_dir)
+{
+    harness_close(&h);
+    open_with(site, kept_dir);
+}
+
+static void section(const char *id)
+{
+    harness_press(&h, id);
+}
+
+static void expect_file(const char *expected)
+{
+    char text[4096];
+    assert_true(settings_file_text(text, sizeof text));
+    if (!strstr(text, expected))
+        fail_msg("\"%s\" is not in %s", expected, text);
+}
+
+static void to_the_top(void)
+{
+    while (harness_has(&h, "scroll:up")) {
+        harness_tap(&h, "scroll:up");
+        harness_wait(&h, 1500);
+    }
+}
+
+static void test_a_change_is_in_force_at_once_and_is_undone(void **state)
+{
+    (void)state;
+    section("settings:visits");
+    assert_false(harness_has(&h, "undo"));
+    for (int i = 0; i < 3; i++)
+        harness_tap(&h, "idle.ask_s:more");
+    assert_int_equal(config()->idle.ask_s, 120);
+    assert_true(harness_shows(&h, "2 min"));
+    expect_file("\"ask_s\": 120");
+    harness_press(&h, "undo"); /* all three presses */
+    assert_int_equal(config()->idle.ask_s, 90);
+    assert_false(harness_has(&h, "undo"));
+    harness_tap(&h, "less_motion");
+    assert_true(config()->less_motion);
+    harness_tap(&h, "visit.ask_feeling");
+    assert_false(config()->visit.ask_feeling);
+    harness_press(&h, "undo"); /* only the last */
+    assert_true(config()->visit.ask_feeling);
+    assert_true(config()->less_motion);
+}
+
+static void test_a_limit_is_said(void **state)
+{
+    (void)state;
+    section("settings:visits");
+    harness_hold(&h, "idle.end_s:less", 3000);
+    assert_int_equal(config()->idle.end_s, 20);
+    harness_settle(&h);
+    assert_true(harness_shows(&h, "20 s is the least"));
+    assert_false(harness_has(&h, "idle.end_s:less"));
+}
+
+static void test_what_is_fixed_has_a_padlock_and_no_button(void **state)
+{
+    (void)state;
+    struct config site;
+    config_default(&site);
+    site.fixed = (struct config_fixed){{"idle", "hours", "screen", "clinic.colour"}, 4};
+    reopen(&site, kept);
+    section("settings:visits");
+    assert_false(harness_has(&h, "idle.ask_s:more"));
+    assert_true(harness_shows(&h, "Set in the file"));
+    section("settings:hours");
+    assert_false(harness_has(&h, "day:0"));
+    section("settings:clinic");
+    assert_false(harness_has(&h, "colour:blue"));
+    section("settings:screen");
+    assert_false(harness_has(&h, "fits"));
+}
+
+static void test_a_disk_that_takes_nothing_is_said(void **state)
+{
+    (void)state;
+    reopen(NULL, "");
+    section("settings:visits");
+    harness_press(&h, "idle.ask_s:more");
+    assert_int_equal(config()->idle.ask_s, 90);
+    assert_true(harness_shows(&h, "It could not be written. Nothing has changed."));
+    assert_false(harness_has(&h, "undo"));
+}
+
+static void test_languages_are_offered_or_not(void **state)
+{
+    (void)state;
+    int all = app()->language_count;
+    section("settings:language");
+    harness_press(&h, "offer:ar");
+    assert_int_equal(app()->language_count, all - 1);
+    assert_int_equal(app()->installed_count, all);
+    harness_press(&h, "offer:en"); /* the start language stays */
+    assert_int_equal(app()->language_count, all - 1);
+    assert_true(harness_shows(&h, "always offered"));
+    harness_press(&h, "offer:ar");
+    assert_int_equal(app()->language_count, all);
+    assert_int_equal(config()->languages.count, 0);
+    harness_press(&h, "start-other");
+    harness_press(&h, "offer:es");
+    assert_string_equal(config()->language, "es");
+}
+
+static void test_hours_are_set_for_the_chosen_days(void **state)
+{
+    (void)state;
+    section("settings:hours");
+    assert_true(hours_always(&config()->hours));
+    harness_press(&h, "always");
+    assert_int_equal(config()->hours.days[0].spans[0].from, 480);
+    assert_int_equal(config()->hours.days[6].count, 0);
+    harness_press(&h, "day:0"); /* without Monday */
+    harness_tap(&h, "opens:more");
+    assert_int_equal(config()->hours.days[0].spans[0].from, 480);
+    assert_int_equal(config()->hours.days[1].spans[0].from, 495);
+    harness_reveal(&h, "split");
+    harness_press(&h, "split");
+    assert_int_equal(config()->hours.days[4].count, 2);
+    harness_tap(&h, "break-from:less");
+    assert_int_equal(config()->hours.days[4].count, 2);
+    harness_reveal(&h, "join");
+    harness_press(&h, "join");
+    assert_int_equal(config()->hours.days[4].count, 1);
+    harness_reveal(&h, "close-day");
+    harness_press(&h, "close-day");
+    assert_int_equal(config()->hours.days[4].count, 0);
+    for (int i = 0; i < 7; i++) /* Monday alone is left */
+        if (i != 0)
+            assert_int_equal(config()->hours.days[i].count, 0);
+    to_the_top();
+    harness_press(&h, "day:0");
+    harness_reveal(&h, "close-day");
+    harness_press(&h, "close-day");
+    assert_int_equal(config()->hours.days[0].count, 1);
+    assert_true(harness_shows(&h, "Then it would never open."));
+    harness_press(&h, "always");
+    assert_true(hours_always(&config()->hours));
+}
+
+static void test_holidays_come_and_go(void **state)
+{
+    (void)state;
+    section("settings:hours");
+    harness_press(&h, "always");
+    harness_reveal(&h, "holidays");
+    harness_press(&h, "holidays");
+    harness_tap(&h, "month:more");
+    harness_tap(&h, "date:more");
+    harness_press(&h, "close-date");
+    harness_tap(&h, "date:less");
+    harness_press(&h, "close-date");
+    assert_int_equal(config()->hours.closed.count, 2);
+    assert_int_equal(config()->hours.closed.dates[0],
+                     hours_date_after(config()->hours.closed.dates[1], 1));
+    char id[32] = "open:";
+    hours_print_date(id + 5, sizeof id - 5, config()->hours.closed.dates[0]);
+    harness_press(&h, id);
+    assert_int_equal(config()->hours.closed.count, 1);
+    harness_press(&h, "week");
+    assert_true(harness_has(&h, "day:0"));
+}
+
+static void test_a_size_comes_back_unless_it_is_kept(void **state)
+{
+    (void)state;
+    section("settings:screen");
+    harness_press(&h, "size:6"); /* 32 inches */
+    assert_true(config()->screen.diagonal_mm > 812 && config()->screen.diagonal_mm < 814);
+    harness_wait(&h, 14000);
+    assert_true(config()->screen.diagonal_mm > 0);
+    assert_true(harness_has(&h, "keep"));
+    harness_wait(&h, 2000);
+    assert_true(config()->screen.diagonal_mm == 0);
+    assert_false(harness_has(&h, "keep"));
+    harness_press(&h, "size:6");
+    harness_press(&h, "keep");
+    harness_wait(&h, 20000);
+    assert_true(config()->screen.diagonal_mm > 812);
+    harness_press(&h, "size:3");
+    section("settings:visits"); /* who goes away has not said that it is right */
+    assert_true(config()->screen.diagonal_mm > 812);
+}
+
+static void test_the_frame_of_the_card_makes_the_size(void **state)
+{
+    (void)state;
+    section("settings:screen");
+    harness_tap(&h, "card:more");
+    harness_tap(&h, "card:more");
+    harness_press(&h, "fits");
+    assert_true(config()->screen.diagonal_mm > 546 / 1.011 &&
+                config()->screen.diagonal_mm < 546 / 1.009);
+    harness_press(&h, "take-back");
+    assert_true(config()->screen.diagonal_mm == 0);
+}
+
+static void test_the_colour_of_buttons_changes(void **state)
+{
+    (void)state;
+    section("settings:clinic");
+    harness_press(&h, "colour:plum");
+    assert_int_equal(config()->clinic.colour, COLOUR_PLUM);
+    assert_int_equal(app()->ui.color[COLOR_PRIMARY], 0xFF6B2D7B);
+    harness_press(&h, "undo");
+    assert_int_equal(app()->ui.color[COLOR_PRIMARY], h.assembly.theme.color[COLOR_PRIMARY]);
+}
+
+static void test_the_name_is_written_and_stands_on_the_first_screen(void **state)
+{
+    (void)state;
+    section("settings:clinic");
+    harness_press(&h, "write:name");
+    harness_expect(&h, "staff-keyboard");
+    text_edit_set(&app()->staff.writing.edit, "\"Vital\" Physio", 80);
+    harness_press(&h, "done");
+    harness_expect(&h, "staff-settings");
+    assert_string_equal(config()->clinic.name, "\"Vital\" Physio");
+    assert_true(harness_shows(&h, "\"Vital\" Physio"));
+    harness_show(&h, "home");
+    harness_settle(&h);
+    assert_true(harness_shows(&h, "\"Vital\" Physio"));
+}
+
+static void test_less_light_is_drawn_over_everything(void **state)
+{
+    (void)state;
+    section("settings:screen");
+    for (int i = 0; i < 10; i++)
+        harness_tap(&h, "brightness:less");
+    const struct draw_list *list = h.frame->list;
+    const struct draw_command *last = &list->commands[list->count - 1];
+    assert_int_equal(last->kind, DRAW_FILL);
+    assert_int_equal(last->fill.color >> 24, 128);
+    assert_int_equal(last->rect.w, 1920);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(test_a_change_is_in_force_at_once_and_is_undone),
+        TEST(test_a_limit_is_said),
+        TEST(test_what_is_fixed_has_a_padlock_and_no_button),
+        TEST(test_a_disk_that_takes_nothing_is_said),
+        TEST(test_languages_are_offered_or_not),
+        TEST(test_hours_are_set_for_the_chosen_days),
+        TEST(test_holidays_come_and_go),
+        TEST(test_a_size_comes_back_unless_it_is_kept),
+        TEST(test_the_frame_of_the_card_makes_the_size),
+        TEST(test_the_colour_of_buttons_changes),
+        TEST(test_the_name_is_written_and_stands_on_the_first_screen),
+        TEST(test_less_light_is_drawn_over_everything),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
