@@ -261,13 +261,31 @@ struct content_language {
     const struct content *content; /* the same items, at the same indexes, in this language */
 };
 
+/* A routine that a pack holds, shown or not: what staff see of it. */
+struct routine_entry {
+    const char *id, *name;           /* the name is the id where nobody can tell */
+    const struct routine *routine;   /* NULL: it is left out for its faults */
+    const char *file;                /* as faults call it */
+    const char *pack_id, *pack_name; /* "" where its pack.json does not say */
+    bool hidden;                     /* by its own pack or a later one */
+};
+
+/* Patients see it. */
+static inline bool routine_entry_shown(const struct routine_entry *entry)
+{
+    return entry->routine && !entry->hidden;
+}
+
 struct content {
     struct unpacked_pack *unpacked; /* of packs that are .zip files */
     struct arena arena; /* empty in the content of a language: what was loaded owns it all */
     const struct exercise **exercises; /* sorted by id */
     size_t exercise_count;
-    const struct routine **routines;
-    size_t routine_count;
+    const struct routine *
+        *routines; /* in the order of display; behind them those that are hidden */
+    size_t routine_count, hidden_count;
+    const struct routine_entry *entries; /* of all packs, in the order of display */
+    size_t entry_count;
     const struct page **pages;
     size_t page_count;
     /* Of the last pack that has one; the set is empty when none has. */

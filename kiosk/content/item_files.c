@@ -119,6 +119,9 @@ void loader_read_folder(struct content_loader *loader, enum content_kind kind, i
     for (size_t i = 0; i < count; i++) {
         const char *relative =
             arena_printf(&loader->scratch, "%s/%s", loader_folders[kind], names[i]);
-        loader_add_item(loader, kind, loader_read_file(loader, dir_fd, dir, relative), names[i]);
+        struct item *item = loader_add_item(
+            loader, kind, loader_read_file(loader, dir_fd, dir, relative), names[i]);
+        if (!item->place.file)
+            item->place.file = arena_printf(&loader->scratch, "%s/%s", dir, relative);
     }
 }

@@ -17,6 +17,7 @@ struct item {
     int pack;
     bool hidden; /* by a later pack */
     bool usable; /* without faults */
+    bool whole;  /* of a routine: it was read to its end without faults, be it hidden or not */
     bool alone;  /* a file by itself, checked even when a pack's stands in its place */
     union {
         struct exercise_source exercise;

@@ -19,26 +19,44 @@ static void warn_of_unhidden(struct content_loader *loader, struct json value, c
     for (int kind = 0; !nearest && kind < CONTENT_KIND_COUNT; kind++)
         nearest = loader_nearest(loader, (enum content_kind)kind, id);
     if (nearest)
-        json_warn(value, "hides nothing: no earlier pack holds \"%s\"; did you mean \"%s\"?", id,
+        json_warn(value, "hides nothing: no pack so far holds \"%s\"; did you mean \"%s\"?", id,
                   nearest);
     else
-        json_warn(value, "hides nothing: no earlier pack holds \"%s\"; take it out", id);
+        json_warn(value, "hides nothing: no pack so far holds \"%s\"; take it out", id);
 }
 
-static void hide_items(struct content_loader *loader, struct json list)
+/* True when there was something to hide. */
+static bool hide_id(struct content_loader *loader, const char *id)
 {
+    bool found = false;
+    for (int kind = 0; kind < CONTENT_KIND_COUNT; kind++)
+        for (struct item *item = items_first(&loader->items[kind], id); item;
+             item = items_next(item))
+            found = item->hidden = true;
+    return found;
+}
+
+/* What earlier packs hold; to be called before the pack's own items are read. */
+static void hide_items(struct content_loader *loader, struct pack *pack)
+{
+    struct json list = pack->head.hide;
+    pack->hides_own = ARENA_ARRAY(&loader->scratch, const char *, json_count(list));
     for (struct json value = json_first(list); json_present(value); value = json_next(value)) {
         const char *id = loader_id(value);
-        bool found = !id;
-        for (int kind = 0; !found && kind < CONTENT_KIND_COUNT; kind++)
-            found = loader_find(loader, (enum content_kind)kind, id) ||
-                    loader_left_out(loader, (enum content_kind)kind, id);
-        if (!found)
-            warn_of_unhidden(loader, value, id);
-        for (int kind = 0; id && kind < CONTENT_KIND_COUNT; kind++)
-            for (struct item *item = items_first(&loader->items[kind], id); item;
-                 item = items_next(item))
-                item->hidden = true;
+        if (id && !hide_id(loader, id))
+            pack->hides_own[pack->hides_own_count++] = id;
+    }
+}
+
+/* What only the pack itself holds, and hides for the time being. */
+static void hide_own_items(struct content_loader *loader, const struct pack *pack)
+{
+    for (struct json value = json_first(pack->head.hide); json_present(value);
+         value = json_next(value)) {
+        const char *id = loader_id(value);
+        for (size_t i = 0; id && i < pack->hides_own_count; i++)
+            if (strcmp(pack->hides_own[i], id) == 0 && !hide_id(loader, id))
+                warn_of_unhidden(loader, value, id);
     }
 }
 
@@ -166,12 +184,13 @@ static void read_pack(struct content_loader *loader, const char *path)
     pack->file = loader_read_file(loader, dir_fd, dir, "pack.json");
     if (!pack->file ||
         pack_read_head(json_root(pack->file), &loader->content->arena, &pack->head)) {
-        hide_items(loader, pack->head.hide);
+        hide_items(loader, pack);
         begin_review(loader, pack);
         begin_images(loader, dir_fd, folder, dir);
         read_logo(loader, &pack->head.logo);
         for (int kind = 0; kind < CONTENT_KIND_COUNT; kind++)
             loader_read_folder(loader, (enum content_kind)kind, dir_fd, dir);
+        hide_own_items(loader, pack);
         pack_images_end(&loader->images);
         read_languages(loader, pack, dir_fd, dir);
     }

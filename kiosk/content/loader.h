@@ -17,6 +17,8 @@ struct pack {
     struct json_file *file;
     struct pack_head head;
     struct lang_file *lang_files;
+    const char **hides_own; /* ids in its "hide" that no earlier pack holds */
+    size_t hides_own_count;
 };
 
 struct content_loader {
@@ -46,6 +48,9 @@ bool loader_left_out(const struct content_loader *loader, enum content_kind kind
 /* The one that is shown; NULL when there is none: *problem, in the scratch arena, then says why. */
 struct item *loader_resolve(struct content_loader *loader, enum content_kind kind, const char *id,
                             const char **problem);
+
+/* The pack of an item. */
+const struct pack *loader_pack(const struct content_loader *loader, int index);
 
 /* The id that stands at `value`; NULL, without a fault, for what has been faulted already. */
 const char *loader_id(struct json value);

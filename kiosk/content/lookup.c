@@ -31,10 +31,18 @@ bool loader_left_out(const struct content_loader *loader, enum content_kind kind
     return item != NULL;
 }
 
+const struct pack *loader_pack(const struct content_loader *loader, int index)
+{
+    const struct pack *pack = loader->packs;
+    for (int i = loader->pack_count - 1; i > index; i--)
+        pack = pack->next;
+    return pack;
+}
+
 int loader_pack_of(const struct content_loader *loader, enum content_kind kind, const char *id)
 {
     const struct item *item = loader_find(loader, kind, id);
-    return item && !item->hidden ? item->pack : -1;
+    return item && (!item->hidden || item->whole) ? item->pack : -1;
 }
 
 bool loader_knows(const struct content_loader *loader, enum content_kind kind, const char *id)

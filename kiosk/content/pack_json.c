@@ -84,6 +84,33 @@ static struct json read_ids(struct json_object *object, const char *key)
     return list;
 }
 
+/* By the id of a routine, whether it is part of the demo. */
+static struct json read_demo(struct json_object *object)
+{
+    struct json map = json_member(object, "demo", JSON_OPTIONAL);
+    if (!json_present(map))
+        return map;
+    if (json_type(map) != JSON_OBJECT) {
+        json_error(map, "is not an object; ids of routines with true or false are needed, such as "
+                        "{\"lower-back-relief\": false}");
+        map.node = NULL;
+        return map;
+    }
+    for (struct json item = json_first(map); json_present(item); item = json_next(item)) {
+        bool on = false;
+        if (strncmp(json_key(item), "x-", 2) == 0)
+            continue;
+        if (!content_id_valid(json_key(item)))
+            json_error(
+                item,
+                "\"%s\" is no id of a routine; small letters a-z, digits and hyphens are allowed",
+                json_key(item));
+        else
+            json_value_bool(item, &on);
+    }
+    return map;
+}
+
 bool pack_read_head(struct json root, struct arena *arena, struct pack_head *out)
 {
     struct json_object o;
@@ -101,6 +128,7 @@ bool pack_read_head(struct json root, struct arena *arena, struct pack_head *out
     if (json_present(logo))
         out->logo = content_read_image(logo, arena);
     out->hide = read_ids(&o, "hide");
+    out->demo = read_demo(&o);
     struct json_object order;
     if (json_object_begin(&order, json_member(&o, "order", JSON_OPTIONAL))) {
         out->order_routines = read_ids(&order, "routines");

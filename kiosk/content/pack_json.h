@@ -10,6 +10,7 @@ struct pack_head {
     struct json hide;           /* list of ids */
     struct json order_routines; /* lists of ids; absent when not given */
     struct json order_pages;
+    struct json demo; /* {"routine-id": true or false}; absent when not given */
     struct image_reference logo;
     struct review review;
 };

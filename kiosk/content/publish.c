@@ -41,15 +41,33 @@ void loader_resolve_references(struct content_loader *loader)
             item->as.page.value.figure = optional_exercise(loader, &item->as.page.figure);
 }
 
-/* Latest pack first: a routine that a later pack replaces or hides is not looked at. */
+/* What is wrong with a hidden routine is nobody's trouble: its exercises may be hidden as well. */
+static bool read_unheard(struct content_loader *loader, struct item *item)
+{
+    struct fault_list unheard = {0};
+    size_t length;
+    const char *text = json_text(item->file, &length);
+    struct json_file *file = json_parse("", text, length, &unheard);
+    bool good =
+        file && routine_read(json_root(file), &loader->content->arena, loader, &item->as.routine);
+    json_free(file);
+    fault_list_free(&unheard);
+    return good;
+}
+
+/* Latest pack first: a routine that a later pack replaces is not looked at. */
 void loader_read_routines(struct content_loader *loader)
 {
+    struct arena *arena = &loader->content->arena;
     for (struct item *item = loader->items[CONTENT_ROUTINE].first; item; item = item->next) {
         const struct item *standing = loader_find(loader, CONTENT_ROUTINE, item->id);
-        if (!item->usable || item->hidden || (standing != item && !item->alone))
+        if (!item->usable || (standing != item && !item->alone))
             continue;
-        item->usable =
-            routine_read(json_root(item->file), &loader->content->arena, loader, &item->as.routine);
+        if (item->hidden)
+            item->whole = read_unheard(loader, item);
+        else
+            item->usable = item->whole =
+                routine_read(json_root(item->file), arena, loader, &item->as.routine);
     }
 }
 
@@ -118,6 +136,97 @@ static void put_in_order(struct content_loader *loader, enum content_kind kind, 
     }
 }
 
+/* ---- routines: the hidden ones and those with faults are known, too ---- */
+
+/* The one of those with an id that staff see: which is shown or hidden, else which was left out. */
+static bool stands_for_id(const struct content_loader *loader, const struct item *item)
+{
+    const struct item *standing = loader_find(loader, CONTENT_ROUTINE, item->id);
+    return item == (standing ? standing : items_first(&loader->items[CONTENT_ROUTINE], item->id));
+}
+
+static size_t collect_routines(struct content_loader *loader, struct item ***out)
+{
+    const struct items *items = &loader->items[CONTENT_ROUTINE];
+    struct item **found = ARENA_ARRAY(&loader->scratch, struct item *, items->count);
+    size_t count = 0;
+    for (struct item *item = items->first; item; item = item->next)
+        if (stands_for_id(loader, item))
+            found[count++] = item;
+    qsort(found, count, sizeof(struct item *), compare_ids);
+    *out = found;
+    return count;
+}
+
+static bool is_shown(const struct item *item)
+{
+    return item->usable && !item->hidden;
+}
+
+static struct routine_entry routine_entry(const struct content_loader *loader,
+                                          const struct item *item)
+{
+    struct arena *arena = &loader->content->arena;
+    const struct pack *pack = loader_pack(loader, item->pack);
+    const char *name = item->file ? json_peek_string(json_root(item->file), "name", arena) : NULL;
+    if (item->whole)
+        name = item->as.routine.name;
+    return (struct routine_entry){.id = arena_strdup(arena, item->id),
+                                  .name = name && *name ? name : arena_strdup(arena, item->id),
+                                  .routine = item->whole ? &item->as.routine : NULL,
+                                  .file = arena_strdup(arena, item->place.file),
+                                  .pack_id = pack->head.id ? pack->head.id : "",
+                                  .pack_name = pack->head.name ? pack->head.name : "",
+                                  .hidden = item->hidden};
+}
+
+/* A later pack's word on what is part of the demo counts more than the routine's own file. */
+static void choose_demo(struct content_loader *loader, struct item *const *items, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct json on = {0};
+        for (const struct pack *pack = loader->packs; pack && !json_present(on); pack = pack->next)
+            on = json_peek(pack->head.demo, items[i]->id);
+        if (json_type(on) == JSON_BOOL)
+            json_value_bool(on, &items[i]->as.routine.demo);
+    }
+}
+
+static void warn_of_demo(struct content_loader *loader)
+{
+    for (const struct pack *pack = loader->packs; pack; pack = pack->next)
+        for (struct json value = json_first(pack->head.demo); json_present(value);
+             value = json_next(value)) {
+            const char *id = json_key(value);
+            if (content_id_valid(id) && strncmp(id, "x-", 2) != 0 &&
+                !loader_knows(loader, CONTENT_ROUTINE, id))
+                warn_of_unordered(loader, CONTENT_ROUTINE, value, id);
+        }
+}
+
+static void publish_routines(struct content_loader *loader)
+{
+    struct content *content = loader->content;
+    struct item **items;
+    size_t count = collect_routines(loader, &items);
+    put_in_order(loader, CONTENT_ROUTINE, items, count);
+    choose_demo(loader, items, count);
+    warn_of_demo(loader);
+    struct routine_entry *entries = ARENA_ARRAY(&content->arena, struct routine_entry, count);
+    content->routines = ARENA_ARRAY(&content->arena, const struct routine *, count);
+    for (size_t i = 0; i < count; i++) {
+        entries[i] = routine_entry(loader, items[i]);
+        if (is_shown(items[i]))
+            content->routines[content->routine_count++] = &items[i]->as.routine;
+    }
+    for (size_t i = 0; i < count; i++)
+        if (items[i]->hidden && items[i]->whole)
+            content->routines[content->routine_count + content->hidden_count++] =
+                &items[i]->as.routine;
+    content->entries = entries;
+    content->entry_count = count;
+}
+
 void loader_publish(struct content_loader *loader)
 {
     struct content *content = loader->content;
@@ -127,11 +236,7 @@ void loader_publish(struct content_loader *loader)
     for (size_t i = 0; i < count; i++)
         content->exercises[content->exercise_count++] = &items[i]->as.exercise.value;
 
-    count = collect(loader, CONTENT_ROUTINE, &items);
-    put_in_order(loader, CONTENT_ROUTINE, items, count);
-    content->routines = ARENA_ARRAY(&content->arena, const struct routine *, count);
-    for (size_t i = 0; i < count; i++)
-        content->routines[content->routine_count++] = &items[i]->as.routine;
+    publish_routines(loader);
 
     count = collect(loader, CONTENT_PAGE, &items);
     put_in_order(loader, CONTENT_PAGE, items, count);

@@ -99,15 +99,23 @@ static struct draft begin(struct content *content, const struct lang_source *sou
     *made = *content;
     made->arena = (struct arena){0};
     made->exercises = ARENA_ARRAY(arena, const struct exercise *, content->exercise_count);
-    made->routines = ARENA_ARRAY(arena, const struct routine *, content->routine_count);
+    size_t routine_count = content->routine_count + content->hidden_count;
+    made->routines = ARENA_ARRAY(arena, const struct routine *, routine_count);
     made->pages = ARENA_ARRAY(arena, const struct page *, content->page_count);
     for (size_t i = 0; i < content->exercise_count; i++)
         made->exercises[i] = content->exercises[i];
-    for (size_t i = 0; i < content->routine_count; i++)
+    for (size_t i = 0; i < routine_count; i++)
         made->routines[i] = content->routines[i];
     for (size_t i = 0; i < content->page_count; i++)
         made->pages[i] = content->pages[i];
     return (struct draft){content, source, arena, made, ""};
+}
+
+static size_t item_count(const struct content *content, enum content_kind kind)
+{
+    return kind == CONTENT_EXERCISE  ? content->exercise_count
+           : kind == CONTENT_ROUTINE ? content->routine_count + content->hidden_count
+                                     : content->page_count;
 }
 
 /* ---- references ---- */
@@ -156,19 +164,12 @@ static const struct content *finished(const struct draft *draft)
         if (figure != draft->made->pages[i]->figure)
             own_page(draft, i)->figure = figure;
     }
-    for (size_t i = 0; i < draft->original->routine_count; i++)
+    for (size_t i = 0; i < item_count(draft->original, CONTENT_ROUTINE); i++)
         join_routine(draft, i);
     return draft->made;
 }
 
 /* ---- one file ---- */
-
-static size_t item_count(const struct content *content, enum content_kind kind)
-{
-    return kind == CONTENT_EXERCISE  ? content->exercise_count
-           : kind == CONTENT_ROUTINE ? content->routine_count
-                                     : content->page_count;
-}
 
 static const char *item_id(const struct content *content, enum content_kind kind, size_t i)
 {
@@ -234,7 +235,10 @@ static void translate_group(const struct draft *draft, enum content_kind kind, s
 static void warn_of_items(const struct draft *draft, enum content_kind kind, struct json place,
                           int pack, const bool *done)
 {
-    for (size_t i = 0; i < item_count(draft->original, kind); i++) {
+    size_t count = kind == CONTENT_ROUTINE ? draft->original->routine_count /* hidden ones may lack
+                                                                               them */
+                                           : item_count(draft->original, kind);
+    for (size_t i = 0; i < count; i++) {
         const char *id = item_id(draft->original, kind, i);
         if (!done[i] && loader_pack_of(draft->source->loader, kind, id) == pack)
             json_warn(place, "has no %s \"%s\"; its own texts are shown in their place",

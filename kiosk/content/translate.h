@@ -27,7 +27,7 @@ struct lang_source {
     struct arena *scratch;
 };
 
-/* Index of the pack that holds the item shown under this id; -1 when none is shown. */
+/* Index of the pack that holds the item under this id in the content; -1 when none is there. */
 int loader_pack_of(const struct content_loader *loader, enum content_kind kind, const char *id);
 
 /* Some pack has a file with this id, be it hidden, replaced or left out. */

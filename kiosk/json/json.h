@@ -160,6 +160,7 @@ struct json json_array(struct json_object *object, const char *key, size_t min, 
 const char *json_value_string(struct json value, size_t max, struct arena *arena);
 bool json_value_int(struct json value, int min, int max, int *out);
 bool json_value_number(struct json value, double min, double max, double *out);
+bool json_value_bool(struct json value, bool *out);
 bool json_value_enum(struct json value, const char *const *names, size_t count, int *out);
 
 /* ---- helpers ---- */

@@ -321,6 +321,11 @@ double json_number(struct json_object *object, const char *key, double min, doub
     return otherwise;
 }
 
+bool json_value_bool(struct json value, bool *out)
+{
+    return read_bool(value, out);
+}
+
 bool json_bool(struct json_object *object, const char *key, bool otherwise)
 {
     struct json value = json_member(object, key, JSON_OPTIONAL);

@@ -90,7 +90,7 @@ sed -i 's/"costs"/"cost"/' "$clinic/pack.json"
 expect_code 0 "$kiosk" check clinic
 expect_line 'clinic/pack.json:1:78: $.languages: warning: there is no lang/zh.json, lang/vi.json, lang/ru.json, lang/ar.json; every text is shown in "en"
 clinic/pack.json:1:85: $.languages[1]: warning: there is no lang/es.json; every text is shown in "en"
-clinic/pack.json:1:101: $.hide[0]: warning: hides nothing: no earlier pack holds "cost"; did you mean "costs"?'
+clinic/pack.json:1:101: $.hide[0]: warning: hides nothing: no pack so far holds "cost"; did you mean "costs"?'
 sed -i 's/"cost"/"costs"/' "$clinic/pack.json"
 # What a pack breaks in the site's packs is its fault, too.
 sed -i 's/"costs"/"cobra"/' "$clinic/pack.json"

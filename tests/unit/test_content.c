@@ -602,6 +602,94 @@ static void test_left_out_is_named(void **state)
     content_free(content);
 }
 
+/* ---- what staff see: hidden routines, and those with faults ---- */
+
+static const struct routine_entry *entry_of(const struct content *content, const char *id)
+{
+    for (size_t i = 0; i < content->entry_count; i++)
+        if (strcmp(content->entries[i].id, id) == 0)
+            return &content->entries[i];
+    fail_msg("there is no entry %s", id);
+    return NULL;
+}
+
+static void write_staff_pack(const char *more)
+{
+    char text[512];
+    snprintf(text, sizeof text,
+             "{\"id\": \"b\", \"name\": \"B\", \"version\": \"1\", \"format\": 1, %s}", more);
+    write_text("b", "pack.json", text);
+    write_text("b", "routines/own.json",
+               "{\"id\": \"own\", \"name\": \"Own\", \"red_flags\": \"flags\", \"steps\": "
+               "[{\"exercise\": \"stretch\"}]}");
+    write_text("b", "routines/bad.json",
+               "{\"id\": \"bad\", \"name\": \"Bad\", \"red_flags\": \"flags\", \"steps\": "
+               "[{\"exercise\": \"nobody\"}]}");
+}
+
+static void test_a_pack_hides_what_only_it_holds(void **state)
+{
+    (void)state;
+    struct fault_list faults = {0};
+    write_staff_pack("\"hide\": [\"own\"], \"order\": {\"routines\": [\"bad\", \"own\"]}");
+    struct content *content = load(2, &faults);
+    assert_int_equal(faults.errors, 1);
+    assert_int_equal(faults.warnings, 0);
+    assert_null(content_routine(content, "own"));
+    assert_int_equal(content->routine_count, 1);
+    assert_int_equal(content->hidden_count, 1);
+    assert_string_equal(content->routines[1]->id, "own");
+    assert_int_equal(content->entry_count, 3);
+    assert_string_equal(content->entries[0].id, "bad");
+    assert_string_equal(content->entries[1].id, "own");
+    const struct routine_entry *own = entry_of(content, "own"), *bad = entry_of(content, "bad");
+    assert_true(own->hidden && own->routine && !routine_entry_shown(own));
+    assert_string_equal(own->pack_id, "b");
+    assert_string_equal(bad->name, "Bad");
+    assert_null(bad->routine);
+    assert_string_equal(bad->file, faults.first->file);
+    assert_true(routine_entry_shown(entry_of(content, "fine")));
+    content_free(content);
+    fault_list_free(&faults);
+}
+
+/* Its exercise is hidden as well: no fault, but nobody can look at it either. */
+static void test_a_hidden_routine_is_nobodys_fault(void **state)
+{
+    (void)state;
+    struct fault_list faults = {0};
+    write_staff_pack("\"hide\": [\"fine\", \"walk\", \"bad\"]");
+    struct content *content = load(2, &faults);
+    expect_faults(&faults, "");
+    assert_null(entry_of(content, "fine")->routine);
+    assert_true(entry_of(content, "fine")->hidden);
+    content_free(content);
+}
+
+static void test_a_later_pack_says_what_is_in_the_demo(void **state)
+{
+    (void)state;
+    struct fault_list faults = {0};
+    write_staff_pack("\"hide\": [\"bad\"], \"demo\": {\"fine\": true, \"own\": true}");
+    struct content *content = load(1, &faults);
+    assert_false(content_routine(content, "fine")->demo);
+    content_free(content);
+    content = load(2, &faults);
+    assert_true(content_routine(content, "fine")->demo);
+    assert_true(content_routine(content, "own")->demo);
+    expect_faults(&faults, "");
+    content_free(content);
+    write_staff_pack("\"hide\": [\"bad\"], \"demo\": {\"finee\": false, \"own\": 3, \"A\": true}");
+    content = load(2, &faults);
+    expect_faults(&faults,
+                  "b/pack.json:1:104: $.demo.own: is a number; true or false is needed\n"
+                  "b/pack.json:1:112: $.demo.A: \"A\" is no id of a routine; small letters "
+                  "a-z, digits and hyphens are allowed\n"
+                  "b/pack.json:1:90: $.demo.finee: warning: there is no \"finee\" in "
+                  "routines/; did you mean \"fine\"?\n");
+    content_free(content);
+}
+
 /* ---- files that are not what they seem ---- */
 
 static void test_strange_files(void **state)
@@ -748,6 +836,12 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(test_faulty_replacement, make_packs, remove_packs),
         cmocka_unit_test_setup_teardown(test_hide, make_packs, remove_packs),
         cmocka_unit_test_setup_teardown(test_hide_own, make_packs, remove_packs),
+        cmocka_unit_test_setup_teardown(test_a_later_pack_says_what_is_in_the_demo, make_packs,
+                                        remove_packs),
+        cmocka_unit_test_setup_teardown(test_a_hidden_routine_is_nobodys_fault, make_packs,
+                                        remove_packs),
+        cmocka_unit_test_setup_teardown(test_a_pack_hides_what_only_it_holds, make_packs,
+                                        remove_packs),
         cmocka_unit_test_setup_teardown(test_order, make_packs, remove_packs),
         cmocka_unit_test_setup_teardown(test_nothing_left, make_packs, remove_packs),
         cmocka_unit_test_setup_teardown(test_left_out_is_named, make_packs, remove_packs),
