@@ -52,7 +52,7 @@ static void choose_dirs(const struct import *import, const char *id, const char 
         dirs->list[dirs->count++] = site->content_dirs[i];
     for (size_t i = 0; i < import->entry_count; i++) {
         const struct packs_entry *entry = &import->entries[i];
-        if (pack && strcmp(id, entry->id) <= 0) {
+        if (pack && packs_compare_ids(id, entry->id) <= 0) {
             dirs->list[dirs->count++] = pack;
             pack = NULL;
         }

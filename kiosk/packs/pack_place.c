@@ -60,8 +60,7 @@ static bool cannot_be_exchanged(int error)
     return error == EXDEV || knows_no_flags(error);
 }
 
-/* In one step, to a name that is free. */
-static bool move(const struct packs *packs, const char *from, const char *to)
+bool pack_move(const struct packs *packs, const char *from, const char *to)
 {
     if (renameat2(packs->fd, from, packs->fd, to, RENAME_NOREPLACE) == 0)
         return true;
@@ -111,10 +110,10 @@ static bool discard(const struct packs *packs, const char *name)
 /* `to`, which is free, becomes what `from` is, in one step. `from` may stay there, too. */
 static bool bring(const struct packs *packs, const char *from, const char *to)
 {
-    if (move(packs, from, to))
+    if (pack_move(packs, from, to))
         return fsync(packs->fd) == 0;
     return errno == EXDEV && pack_tree_remove(packs->fd, STAGING) &&
-           pack_tree_copy(packs->fd, from, STAGING) && move(packs, STAGING, to) &&
+           pack_tree_copy(packs->fd, from, STAGING) && pack_move(packs, STAGING, to) &&
            fsync(packs->fd) == 0;
 }
 
@@ -126,20 +125,22 @@ static bool keep_previous(const struct packs *packs, const char *id)
     char next[NAME_SIZE], previous[NAME_SIZE];
     pack_name(next, NEXT, id);
     pack_name(previous, PREVIOUS, id);
-    return take_away(packs, previous) && move(packs, next, previous) && fsync(packs->fd) == 0 &&
-           pack_tree_remove(packs->fd, TRASH);
+    return take_away(packs, previous) && pack_move(packs, next, previous) &&
+           fsync(packs->fd) == 0 && pack_tree_remove(packs->fd, TRASH);
 }
 
-/* .instead-ID is shown already: what it replaces becomes the version before, and it comes to its
- * place. */
+/* .instead-ID is shown already: what it replaces becomes the version before, unless it is only an
+ * edit of it, and it comes to its place. */
 static bool finish_instead(const struct packs *packs, const char *id)
 {
     char instead[NAME_SIZE], previous[NAME_SIZE];
     pack_name(instead, INSTEAD, id);
     pack_name(previous, PREVIOUS, id);
-    if (is_whole(packs, id) && (!discard(packs, previous) || !bring(packs, id, previous)))
+    bool edited = pack_serial(packs->fd, instead) == pack_serial(packs->fd, id);
+    if (is_whole(packs, id) && !edited &&
+        (!discard(packs, previous) || !bring(packs, id, previous)))
         return false;
-    return discard(packs, id) && move(packs, instead, id) && fsync(packs->fd) == 0;
+    return discard(packs, id) && pack_move(packs, instead, id) && fsync(packs->fd) == 0;
 }
 
 /* Of a pack that was being removed in place, and whose copy is the version before. Any other folder
@@ -223,12 +224,12 @@ static bool put_in_place(const struct packs *packs, const char *next, const char
     char instead[NAME_SIZE];
     pack_name(instead, INSTEAD, id);
     if (!is_there(packs, id))
-        return move(packs, next, id);
+        return pack_move(packs, next, id);
     return renameat2(packs->fd, next, packs->fd, id, RENAME_EXCHANGE) == 0 ||
-           (cannot_be_exchanged(errno) && move(packs, next, instead));
+           (cannot_be_exchanged(errno) && pack_move(packs, next, instead));
 }
 
-static bool replace(const struct packs *packs, const char *id)
+bool packs_take_next(const struct packs *packs, const char *id)
 {
     char next[NAME_SIZE];
     pack_name(next, NEXT, id);
@@ -249,6 +250,19 @@ bool packs_has_staged(const struct packs *packs, const char *id)
     return pack_id_valid(id) && pack_tree_equal(packs->fd, STAGING, id, SERIAL_FILE);
 }
 
+bool packs_has_room(struct packs *packs, const char *id, struct fault_list *faults)
+{
+    size_t shown;
+    bool there;
+    last_serial(packs, id, &shown, &there);
+    if (there || shown < PACKS_MAX)
+        return true;
+    fault_add(faults, FAULT_ERROR, packs->dir, 0, 0, "$",
+              "holds %zu packs already; at most %d are shown, take one off first", shown,
+              PACKS_MAX);
+    return false;
+}
+
 bool packs_install(struct packs *packs, const char *id, struct fault_list *faults)
 {
     char next[NAME_SIZE];
@@ -260,14 +274,10 @@ bool packs_install(struct packs *packs, const char *id, struct fault_list *fault
     }
     pack_name(next, NEXT, id);
     long long serial = last_serial(packs, id, &shown, &there) + 1;
-    if (!there && shown >= PACKS_MAX) {
-        fault_add(faults, FAULT_ERROR, packs->dir, 0, 0, "$",
-                  "holds %zu packs already; at most %d are shown, take one off first", shown,
-                  PACKS_MAX);
+    if (!packs_has_room(packs, id, faults))
         return false;
-    }
     if (!write_serial(packs, serial) || !pack_tree_sync(packs->fd, STAGING) ||
-        !move(packs, STAGING, next) || fsync(packs->fd) != 0 || !replace(packs, id))
+        !pack_move(packs, STAGING, next) || fsync(packs->fd) != 0 || !packs_take_next(packs, id))
         return pack_fail(packs, faults, "cannot be written");
     return true;
 }

@@ -62,5 +62,15 @@ struct pack_versions pack_versions(int dir_fd, const char *id);
 /* False, with a fault that tells errno. */
 bool pack_fail(struct packs *packs, struct fault_list *faults, const char *what);
 
+/* .next-ID, which is whole, takes the place of ID in one step. Where both have the same serial it
+ * is an edit of ID, which then goes; else that becomes the version before. False with errno. */
+bool packs_take_next(const struct packs *packs, const char *id);
+
+/* A pack more may be shown. False, with a fault. */
+bool packs_has_room(struct packs *packs, const char *id, struct fault_list *faults);
+
+/* In one step, to a name that is free. */
+bool pack_move(const struct packs *packs, const char *from, const char *to);
+
 /* What stopped changes have left. False with errno. */
 bool packs_put_right(const struct packs *packs);

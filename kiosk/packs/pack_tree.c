@@ -122,19 +122,29 @@ static bool copy_file(int from_dir, int to_dir, const char *name)
     return copied;
 }
 
-static bool copy_at(int from_dir, const char *from, int to_dir, const char *to, int depth);
+/* The same file under another name; where that cannot be, another one. */
+static bool link_file(int from_dir, int to_dir, const char *name)
+{
+    return linkat(from_dir, name, to_dir, name, 0) == 0 || copy_file(from_dir, to_dir, name);
+}
 
-static bool copy_entry(int from_dir, int to_dir, const char *name, int depth)
+typedef bool bring_file(int from_dir, int to_dir, const char *name);
+
+static bool copy_at(int from_dir, const char *from, int to_dir, const char *to, int depth,
+                    bring_file *bring);
+
+static bool copy_entry(int from_dir, int to_dir, const char *name, int depth, bring_file *bring)
 {
     struct stat info;
     if (fstatat(from_dir, name, &info, AT_SYMLINK_NOFOLLOW) != 0)
         return false;
     if (S_ISDIR(info.st_mode))
-        return copy_at(from_dir, name, to_dir, name, depth + 1);
-    return !S_ISREG(info.st_mode) || copy_file(from_dir, to_dir, name);
+        return copy_at(from_dir, name, to_dir, name, depth + 1, bring);
+    return !S_ISREG(info.st_mode) || bring(from_dir, to_dir, name);
 }
 
-static bool copy_at(int from_dir, const char *from, int to_dir, const char *to, int depth)
+static bool copy_at(int from_dir, const char *from, int to_dir, const char *to, int depth,
+                    bring_file *bring)
 {
     DIR *dir = depth < TREE_DEPTH ? open_folder(from_dir, from) : NULL;
     if (!dir)
@@ -145,7 +155,7 @@ static bool copy_at(int from_dir, const char *from, int to_dir, const char *to, 
     bool good = fd >= 0;
     const char *name;
     while (good && (name = next_name(dir)))
-        good = copy_entry(dirfd(dir), fd, name, depth);
+        good = copy_entry(dirfd(dir), fd, name, depth, bring);
     good = good && errno == 0 && fsync(fd) == 0;
     int error = errno;
     closedir(dir);
@@ -157,7 +167,12 @@ static bool copy_at(int from_dir, const char *from, int to_dir, const char *to, 
 
 bool pack_tree_copy(int dir_fd, const char *from, const char *to)
 {
-    return copy_at(dir_fd, from, dir_fd, to, 0);
+    return copy_at(dir_fd, from, dir_fd, to, 0, copy_file);
+}
+
+bool pack_tree_link(int dir_fd, const char *from, const char *to)
+{
+    return copy_at(dir_fd, from, dir_fd, to, 0, link_file);
 }
 
 /* ---- comparing ---- */

@@ -14,6 +14,10 @@ bool pack_tree_sync(int dir_fd, const char *name);
  * which are on the disk when it returns. False with errno; a part may then be there. */
 bool pack_tree_copy(int dir_fd, const char *from, const char *to);
 
+/* The same with the very same files wherever the file system lets a file have two names: for a
+ * folder whose files are then replaced, not written to. */
+bool pack_tree_link(int dir_fd, const char *from, const char *to);
+
 /* Two folders hold the same files with the same bytes. `but`: a name in them that does not count.
  */
 bool pack_tree_equal(int dir_fd, const char *a, const char *b, const char *but);

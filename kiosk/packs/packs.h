@@ -28,6 +28,9 @@ enum {
 /* "packs" in the state folder; "" when there is no home or it does not fit. */
 void packs_default_dir(char *dir, size_t size);
 
+/* The pack of what staff make at the screen. It comes last, so that it may hide and order all. */
+#define PACKS_OWN "own"
+
 /* All strings live in the caller's arena. */
 struct packs_entry {
     const char *id;
@@ -36,10 +39,12 @@ struct packs_entry {
     long long serial;     /* counts imports from 1, the later one of both; 0: put there by hand */
 };
 
-/* Sorted by id; needs no lock. None when there is no such folder; faults when it, or a pack in it,
- * is there but cannot be read. */
+/* In the order in which they are laid over each other: sorted by id, PACKS_OWN last.
+ * packs_compare_ids is that order. Needs no lock. None when there is no such folder; faults when
+ * it, or a pack in it, is there but cannot be read. */
 size_t packs_list(const char *dir, struct arena *arena, struct packs_entry **entries,
                   struct fault_list *faults);
+int packs_compare_ids(const char *a, const char *b);
 
 /* A number that differs after every change: what was read between two equal ones belongs
  * together. */
@@ -96,3 +101,27 @@ bool packs_install(struct packs *packs, const char *id, struct fault_list *fault
  * brought back in the same way. Whatever else lies in their places is deleted. False, with a fault,
  * when no pack has changed. */
 bool packs_go_back(struct packs *packs, const char *id, struct fault_list *faults);
+
+/* ---- changing texts of a pack ---- */
+
+/* A file of the pack from now on: "routines/morning.json". */
+struct packs_text {
+    const char *file;
+    const char *text; /* NULL: there is none */
+    size_t length;
+};
+
+/* The text of a file of pack `id`, to be freed; NULL when there is none, or it is too large for
+ * JSON. */
+char *packs_read_text(struct packs *packs, const char *id, const char *file, size_t *length);
+
+/* The names of the files in a folder of pack `id`, sorted; those that end in .json only. */
+size_t packs_list_texts(struct packs *packs, const char *id, const char *folder,
+                        struct arena *arena, const char ***names);
+
+/* Pack `id` with these files, all of them or none, whatever stops it; the rest stays as it is. The
+ * pack is made when it is not there. It keeps its serial, and the version before the last import
+ * stays what it is: an edit is no import, and nobody goes back behind an import by editing. On disk
+ * when it returns. False, with a fault, when nothing has changed. */
+bool packs_rewrite(struct packs *packs, const char *id, const struct packs_text *texts,
+                   size_t count, struct fault_list *faults);

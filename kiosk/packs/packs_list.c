@@ -89,8 +89,9 @@ struct pack_versions pack_versions(int dir_fd, const char *id)
     bool replaced = whole && !replacing && pack_is_whole(dir_fd, next) &&
                     pack_serial(dir_fd, next) < pack_serial(dir_fd, id);
     const char *shown = replacing ? instead : whole ? id : "";
+    bool edited = replacing && whole && pack_serial(dir_fd, instead) == pack_serial(dir_fd, id);
     const char *before = replaced                          ? next
-                         : replacing && whole              ? id
+                         : replacing && whole && !edited   ? id
                          : pack_is_whole(dir_fd, previous) ? previous
                                                            : "";
     /* Where folders are copied to their places, both are there for a moment. */
@@ -162,9 +163,16 @@ uint64_t packs_moment(const char *dir)
     return answer;
 }
 
+int packs_compare_ids(const char *a, const char *b)
+{
+    int own = (strcmp(a, PACKS_OWN) == 0) - (strcmp(b, PACKS_OWN) == 0);
+    return own != 0 ? own : strcmp(a, b);
+}
+
 static int compare_entries(const void *a, const void *b)
 {
-    return strcmp(((const struct packs_entry *)a)->id, ((const struct packs_entry *)b)->id);
+    return packs_compare_ids(((const struct packs_entry *)a)->id,
+                             ((const struct packs_entry *)b)->id);
 }
 
 static void refuse(struct fault_list *faults, const char *path, int error)

@@ -104,6 +104,17 @@ int mkdir(const char *path, mode_t mode)
     return made;
 }
 
+int linkat(int from_fd, const char *from, int to_fd, const char *to, int flags)
+{
+    step();
+    if (file_system == TAKES_NO_FLAGS) { /* nor does a file have two names there */
+        errno = EPERM;
+        return -1;
+    }
+    record("make", to_fd, to, -1, NULL);
+    return (int)syscall(SYS_linkat, from_fd, from, to_fd, to, flags);
+}
+
 int unlinkat(int fd, const char *path, int flags)
 {
     step();
@@ -262,6 +273,58 @@ static void test_death(void **state)
     expect_old_or_new(go_back_now, 0, 2, 2, 0);
 }
 
+/* clinic as version 3, by other texts. */
+static bool edit_it(void)
+{
+    static const char fresh[] = "version 3\n";
+    const size_t length = sizeof fresh - 1;
+    const struct packs_text texts[] = {{"pack.json", fresh, length},
+                                       {"exercises/a.json", fresh, length},
+                                       {"exercises/b.json", fresh, length},
+                                       {"images/v2.png", NULL, 0},
+                                       {"images/v3.png", fresh, length}};
+    struct packs *packs = packs_open(dir, 0, &faults);
+    bool good = packs && packs_rewrite(packs, "clinic", texts, 5, &faults);
+    packs_close(packs);
+    return good;
+}
+
+/* The version before the last import stays that, and the edit is no import of its own. */
+static void expect_edit_old_or_new(void)
+{
+    assert_true(import(in_root("one"), "clinic"));
+    assert_true(import(in_root("two"), "clinic"));
+    expect_old_or_new(edit_it, 2, 1, 3, 1);
+    struct packs_entry *entries;
+    assert_int_equal(packs_list(dir, &arena, &entries, &faults), 1);
+    assert_int_equal(entries[0].serial, 2);
+    folder_shell("rm -rf state/packs/.previous-clinic");
+    folder_shell("rm -rf state/packs/clinic && cp -r two state/packs/clinic"); /* by hand */
+    expect_old_or_new(edit_it, 2, 0, 3, 0);
+    folder_shell("rm -rf state/packs/clinic");
+    expect_old_or_new(edit_it, 0, 0, 3, 0);
+}
+
+static void test_an_edit_is_old_or_new(void **state)
+{
+    (void)state;
+    expect_edit_old_or_new();
+}
+
+static void test_an_edit_on_an_overlay_is_old_or_new(void **state)
+{
+    (void)state;
+    file_system = OVERLAY;
+    expect_edit_old_or_new();
+}
+
+static void test_an_edit_where_renames_take_no_flags_is_old_or_new(void **state)
+{
+    (void)state;
+    file_system = TAKES_NO_FLAGS;
+    expect_edit_old_or_new();
+}
+
 /* What differs where folders cannot be exchanged: replacing, going back, taking off, bringing
  * back. */
 static void expect_old_or_new_without_exchange(void)
@@ -374,6 +437,20 @@ static void test_power_cut(void **state)
     expect_on_disk(event_count);
 }
 
+static void test_a_power_cut_during_an_edit(void **state)
+{
+    (void)state;
+    assert_true(import(in_root("two"), "clinic"));
+    event_count = 0;
+    recording = true;
+    bool good = edit_it();
+    recording = false;
+    assert_true(good);
+    size_t shown = find_rename(".next-clinic", "clinic");
+    expect_on_disk(shown);
+    assert_true(last_event(event_count, "sync", dir) > (int)shown);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -382,7 +459,13 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_death_where_renames_take_no_flags, setup,
                                         any_file_system),
         TEST(test_death_of_zip),
+        TEST(test_an_edit_is_old_or_new),
+        cmocka_unit_test_setup_teardown(test_an_edit_on_an_overlay_is_old_or_new, setup,
+                                        any_file_system),
+        cmocka_unit_test_setup_teardown(test_an_edit_where_renames_take_no_flags_is_old_or_new,
+                                        setup, any_file_system),
         TEST(test_power_cut),
+        TEST(test_a_power_cut_during_an_edit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
