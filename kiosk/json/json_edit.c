@@ -129,7 +129,7 @@ void json_edit_set_bool(struct json_edit *edit, const char *path, bool value)
 void json_edit_set_strings(struct json_edit *edit, const char *path, const char *const *items,
                            size_t count)
 {
-    put(edit, path, cJSON_CreateStringArray(items, (int)count));
+    put(edit, path, count > 0 ? cJSON_CreateStringArray(items, (int)count) : cJSON_CreateArray());
 }
 
 void json_edit_set_empty(struct json_edit *edit, const char *path, enum json_type type)

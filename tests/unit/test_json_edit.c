@@ -32,6 +32,14 @@ static void expect(struct json_edit *edit, const char *expected)
     fault_list_free(&faults);
 }
 
+static void test_an_empty_list_of_texts_is_one(void **state)
+{
+    (void)state;
+    struct json_edit *edit = edit_of("{}");
+    json_edit_set_strings(edit, "hide", NULL, 0);
+    expect(edit, "{\n  \"hide\": []\n}\n");
+}
+
 static void test_what_nobody_names_stays_as_it_was(void **state)
 {
     (void)state;
@@ -101,6 +109,7 @@ static void test_a_root_that_is_no_object_is_begun_anew(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_an_empty_list_of_texts_is_one),
         cmocka_unit_test(test_what_nobody_names_stays_as_it_was),
         cmocka_unit_test(test_objects_on_the_way_are_made),
         cmocka_unit_test(test_a_path_through_something_else_changes_nothing),
