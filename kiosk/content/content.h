@@ -111,6 +111,10 @@ struct dose_range {
 
 extern const struct dose_range dose_limits[DOSE_FIELD_COUNT];
 
+/* The key of a number in JSON, and where it stands in a dose. */
+const char *dose_key(enum dose_field field);
+int *dose_number(struct dose *dose, enum dose_field field);
+
 enum dose_kind { DOSE_HOLD, DOSE_PACED, DOSE_OWN_PACE, DOSE_TIME, DOSE_BREATHS };
 
 enum dose_kind dose_kind(const struct dose *dose);

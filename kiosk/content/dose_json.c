@@ -16,9 +16,19 @@ static const struct field {
     [DOSE_SIDE_CHANGE_S] = {"side_change_s", offsetof(struct dose, side_change_s)},
 };
 
-static int *field_of(struct dose *dose, int field)
+const char *dose_key(enum dose_field field)
+{
+    return fields[field].key;
+}
+
+int *dose_number(struct dose *dose, enum dose_field field)
 {
     return (int *)((char *)dose + fields[field].offset);
+}
+
+static int *field_of(struct dose *dose, int field)
+{
+    return dose_number(dose, (enum dose_field)field);
 }
 
 void dose_default(struct dose *dose)

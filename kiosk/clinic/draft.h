@@ -1,0 +1,147 @@
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "clinic/own_pack.h"
+#include "content/content.h"
+
+/* A routine being built. Everything is undone step by step, and after each change the draft is on
+ * the disk (draft.json in the state folder, see store/kept.h): a lock, a crash or a power cut takes
+ * nothing away. Patients see it when it is saved into the own pack. */
+
+enum { DRAFT_LANGUAGES_MAX = 16, DRAFT_CODE_SIZE = 16 };
+
+/* One text in several languages, as far as there are any. Strings live in the draft. */
+struct draft_words {
+    struct {
+        const char *code, *text;
+    } items[DRAFT_LANGUAGES_MAX];
+    int count;
+};
+
+/* In this language; else, marked by *other (may be NULL), in whichever was written first. "" when
+ * there is none. */
+const char *draft_words_in(const struct draft_words *words, const char *code, bool *other);
+
+struct draft_step {
+    const char *exercise; /* id; of one that may be gone by now */
+    struct dose dose;
+    struct draft_words note;
+    int from; /* its place in the routine's file, for what else stands there; -1: new */
+};
+
+struct draft_state {
+    const char *id; /* of the own routine that it will be saved as; "": a new one */
+    struct draft_words name, summary, how_often;
+    struct string_list conditions, body_regions;
+    const char *color, *person; /* person "": the kiosk varies */
+    const char *red_flags;      /* page; "": as content_red_flags has it */
+    bool shown, demo;
+    int change_s;
+    struct draft_step steps[ROUTINE_STEPS_MAX];
+    int step_count, chosen; /* chosen: -1 when there is no step */
+    bool changed;           /* since it was saved, or begun */
+};
+
+struct draft {
+    struct arena arena;
+    struct draft_state now;
+    const char **history; /* what was before each change, as JSON; the last is undone first */
+    size_t history_count, history_room;
+    bool unkept; /* the last change could not be brought to the disk */
+};
+
+/* An empty one, on the disk as well. draft_free leaves what lies on the disk. */
+void draft_begin(struct draft *draft);
+void draft_free(struct draft *draft);
+
+/* The one on the disk; begins an empty one, and gives false, when there is none that can be read.
+ */
+bool draft_read(struct draft *draft);
+
+/* Begins with a routine that is not the own pack's, or with a copy of one that is: in all languages
+ * that it is in. `name` (in `code`) instead of its own, NULL: the same. */
+void draft_copy(struct draft *draft, const struct content *content, const struct routine *routine,
+                const char *code, const char *name);
+
+/* Begins with a routine of the own pack, also one that the loader has left out for its mistakes.
+ * False, with a fault, when its file is no JSON. */
+bool draft_open(struct draft *draft, const struct own_place *place, const struct content *content,
+                const char *id, struct fault_list *faults);
+
+/* Nothing is in it that anybody would miss. */
+bool draft_empty(const struct draft *draft);
+
+/* ---- steps; `step` is an index ---- */
+
+/* Below the chosen one; it becomes the chosen one. False when there are ROUTINE_STEPS_MAX. */
+bool draft_add(struct draft *draft, const struct exercise *exercise);
+bool draft_double(struct draft *draft, int step);
+void draft_remove(struct draft *draft, int step);
+void draft_move(struct draft *draft, int from, int to);
+void draft_choose(struct draft *draft, int step); /* no change: nothing to undo */
+
+/* How often an exercise is in it. */
+int draft_count(const struct draft *draft, const char *exercise);
+
+/* ---- dose ---- */
+
+/* What a number may be, and who says so. */
+struct draft_limit {
+    int min, max;
+    bool of_exercise; /* its ranges; else the format's limits */
+};
+
+struct draft_limit draft_limit(const struct exercise *exercise, enum dose_field field);
+
+/* One press of a stepper: to the next multiple of draft_stride, or to the limit. */
+void draft_step_number(struct draft *draft, int step, const struct exercise *exercise,
+                       enum dose_field field, int direction);
+void draft_set_number(struct draft *draft, int step, enum dose_field field, int value);
+int draft_stride(enum dose_field field);
+
+/* Seconds of one paced movement: out, stay or back, by half seconds within the format. */
+void draft_step_tempo(struct draft *draft, int step, int part, int direction);
+
+/* Ways of counting that a routine can ask of an exercise: its own pace only where that is the
+ * exercise's own. */
+bool draft_can_count(const struct exercise *exercise, enum dose_kind kind);
+void draft_set_kind(struct draft *draft, int step, const struct exercise *exercise,
+                    enum dose_kind kind);
+
+/* The first number that is outside its limits; DOSE_FIELD_COUNT when all are within. */
+enum dose_field draft_wrong_number(const struct draft_step *step, const struct exercise *exercise);
+
+/* ---- the rest ---- */
+
+/* An empty text takes the language out. */
+void draft_set_name(struct draft *draft, const char *code, const char *text);
+void draft_set_summary(struct draft *draft, const char *code, const char *text);
+
+/* Only in this language from now on: another one would say something else. */
+void draft_set_note(struct draft *draft, int step, const char *code, const char *text);
+
+void draft_set_color(struct draft *draft, const char *color);
+void draft_set_person(struct draft *draft, const char *person);
+void draft_set_red_flags(struct draft *draft, const char *page);
+void draft_set_shown(struct draft *draft, bool shown);
+void draft_set_demo(struct draft *draft, bool demo);
+
+/* ---- the way back ---- */
+
+bool draft_can_undo(const struct draft *draft);
+void draft_undo(struct draft *draft);
+
+/* ---- as a routine ---- */
+
+/* What the player would play, in a language; steps whose exercise is gone are left out. Lives in
+ * `arena`, points into `content` and the draft. False when no step is left. */
+bool draft_routine(const struct draft *draft, const struct content *content, const char *code,
+                   struct arena *arena, struct routine *out);
+
+/* Writes it into the own pack, under `name` when it has none in any language, and is then the draft
+ * of that routine. False, with a fault, when it could not: nothing has changed, the draft is kept.
+ * `content`: what is shown, in whose ids it may not be named. */
+bool draft_save(struct draft *draft, const struct own_place *place, const struct content *content,
+                const char *code, const char *name, struct fault_list *faults);

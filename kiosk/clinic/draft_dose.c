@@ -1,0 +1,146 @@
+#include <string.h>
+
+#include "clinic/draft_internal.h"
+
+struct draft_limit draft_limit(const struct exercise *exercise, enum dose_field field)
+{
+    struct dose_range range = dose_limits[field];
+    struct draft_limit limit = {range.min, range.max, false};
+    if (exercise && exercise->ranges[field].max > 0)
+        limit =
+            (struct draft_limit){exercise->ranges[field].min, exercise->ranges[field].max, true};
+    return limit;
+}
+
+int draft_stride(enum dose_field field)
+{
+    static const int strides[DOSE_FIELD_COUNT] = {
+        [DOSE_SETS] = 1,   [DOSE_REPS] = 1,        [DOSE_HOLD_S] = 5,    [DOSE_RELAX_S] = 1,
+        [DOSE_REST_S] = 5, [DOSE_DURATION_S] = 30, [DOSE_BREATHS_N] = 1, [DOSE_SIDE_CHANGE_S] = 1};
+    return strides[field];
+}
+
+static int clamp(int value, int min, int max)
+{
+    return value < min ? min : value > max ? max : value;
+}
+
+static bool is_step(const struct draft *draft, int step)
+{
+    return step >= 0 && step < draft->now.step_count;
+}
+
+void draft_set_number(struct draft *draft, int step, enum dose_field field, int value)
+{
+    if (!is_step(draft, step) || *dose_number(&draft->now.steps[step].dose, field) == value)
+        return;
+    draft_remember(draft);
+    *dose_number(&draft->now.steps[step].dose, field) = value;
+    draft_changed(draft);
+}
+
+void draft_step_number(struct draft *draft, int step, const struct exercise *exercise,
+                       enum dose_field field, int direction)
+{
+    if (!is_step(draft, step))
+        return;
+    int value = *dose_number(&draft->now.steps[step].dose, field), stride = draft_stride(field);
+    struct draft_limit limit = draft_limit(exercise, field);
+    bool within = value >= limit.min && value <= limit.max;
+    if (within)
+        value = direction > 0 ? (value / stride + 1) * stride : (value - 1) / stride * stride;
+    draft_set_number(draft, step, field, clamp(value, limit.min, limit.max));
+}
+
+void draft_step_tempo(struct draft *draft, int step, int part, int direction)
+{
+    if (!is_step(draft, step) || part < 0 || part > 2)
+        return;
+    double *tempo = draft->now.steps[step].dose.tempo_s;
+    double value = tempo[part] + 0.5 * direction;
+    double total = tempo[0] + tempo[1] + tempo[2] - tempo[part] + value;
+    if (value < 0 || value > DOSE_TEMPO_S_MAX || total < DOSE_REP_S_MIN)
+        return;
+    draft_remember(draft);
+    tempo[part] = value;
+    draft_changed(draft);
+}
+
+bool draft_can_count(const struct exercise *exercise, enum dose_kind kind)
+{
+    return kind != DOSE_OWN_PACE ||
+           (exercise->has_dose && dose_kind(&exercise->dose) == DOSE_OWN_PACE);
+}
+
+/* What it was so far in numbers of the new way, near enough to be changed from there. */
+static void begin_kind(struct dose *dose, const struct exercise *exercise, enum dose_kind kind)
+{
+    bool own = exercise->has_dose && dose_kind(&exercise->dose) == kind;
+    struct dose from = own ? exercise->dose : *dose;
+    dose->hold_s = dose->duration_s = dose->breaths = 0;
+    memset(dose->tempo_s, 0, sizeof dose->tempo_s);
+    if (kind == DOSE_HOLD)
+        dose->hold_s = own ? from.hold_s
+                       : draft_limit(exercise, DOSE_HOLD_S).of_exercise
+                           ? draft_limit(exercise, DOSE_HOLD_S).min
+                           : 20;
+    else if (kind == DOSE_TIME)
+        dose->duration_s = own ? from.duration_s : 60;
+    else if (kind == DOSE_BREATHS)
+        dose->breaths = own ? from.breaths : 5;
+    else if (kind == DOSE_PACED)
+        memcpy(dose->tempo_s, own ? from.tempo_s : (double[3]){2, 1, 2}, sizeof dose->tempo_s);
+    bool counts_reps = kind != DOSE_TIME && kind != DOSE_BREATHS;
+    dose->reps = !counts_reps ? 1 : own ? from.reps : dose->reps;
+    const enum dose_field fields[] = {DOSE_HOLD_S, DOSE_DURATION_S, DOSE_BREATHS_N, DOSE_REPS};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        struct draft_limit limit = draft_limit(exercise, fields[i]);
+        int *number = dose_number(dose, fields[i]);
+        if (*number > 0 && (fields[i] != DOSE_REPS || counts_reps))
+            *number = clamp(*number, limit.min, limit.max);
+    }
+}
+
+void draft_set_kind(struct draft *draft, int step, const struct exercise *exercise,
+                    enum dose_kind kind)
+{
+    if (!is_step(draft, step) || !draft_can_count(exercise, kind) ||
+        dose_kind(&draft->now.steps[step].dose) == kind)
+        return;
+    draft_remember(draft);
+    begin_kind(&draft->now.steps[step].dose, exercise, kind);
+    draft_changed(draft);
+}
+
+static bool counts(const struct dose *dose, enum dose_field field)
+{
+    enum dose_kind kind = dose_kind(dose);
+    switch (field) {
+    case DOSE_HOLD_S:
+        return kind == DOSE_HOLD;
+    case DOSE_DURATION_S:
+        return kind == DOSE_TIME;
+    case DOSE_BREATHS_N:
+        return kind == DOSE_BREATHS;
+    case DOSE_REPS:
+        return kind != DOSE_TIME && kind != DOSE_BREATHS;
+    case DOSE_SIDE_CHANGE_S:
+        return false;
+    default:
+        return true;
+    }
+}
+
+enum dose_field draft_wrong_number(const struct draft_step *step, const struct exercise *exercise)
+{
+    struct dose dose = step->dose;
+    static const enum dose_field order[] = {DOSE_HOLD_S, DOSE_DURATION_S, DOSE_BREATHS_N, DOSE_REPS,
+                                            DOSE_SETS,   DOSE_REST_S,     DOSE_RELAX_S};
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        struct draft_limit limit = draft_limit(exercise, order[i]);
+        int number = *dose_number(&dose, order[i]);
+        if (counts(&dose, order[i]) && (number < limit.min || number > limit.max))
+            return order[i];
+    }
+    return DOSE_FIELD_COUNT;
+}

@@ -1,0 +1,471 @@
+// links: clinic session content figure packs store json base folder
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/log.h"
+#include "clinic/draft.h"
+#include "folder.h"
+#include "session/session.h"
+#include "store/kept.h"
+
+/* Drafts of the shipped exercises, kept and saved in a folder of the test's own. */
+
+static struct draft draft;
+static struct fault_list faults;
+static struct content *content;
+static struct own_place place;
+
+static void load_content(void)
+{
+    content_free(content);
+    const char *own = folder_path("packs/own");
+    const char *const dirs[] = {SHARE_DIR "/content", own};
+    content = content_load(dirs, access(own, F_OK) == 0 ? 2 : 1, &faults);
+    assert_non_null(content);
+}
+
+static int setup(void **state)
+{
+    (void)state;
+    log_set_level(LOG_LEVEL_ERROR);
+    if (folder_make() != 0)
+        return -1;
+    static char packs[512], kept[512];
+    snprintf(packs, sizeof packs, "%s", folder_path("packs"));
+    snprintf(kept, sizeof kept, "%s", folder_path("kept"));
+    place = (struct own_place){.packs_dir = packs, .name = "Clinic", .language = "en"};
+    folder_shell("mkdir kept");
+    kept_in(kept);
+    draft_begin(&draft);
+    load_content();
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    kept_in(NULL);
+    draft_free(&draft);
+    fault_list_free(&faults);
+    content_free(content);
+    content = NULL;
+    return folder_remove();
+}
+
+static const struct exercise *exercise(const char *id)
+{
+    const struct exercise *found = content_exercise(content, id);
+    assert_non_null(found);
+    return found;
+}
+
+static void add(const char *id)
+{
+    assert_true(draft_add(&draft, exercise(id)));
+}
+
+static void expect_steps(const char *expected)
+{
+    char text[1024] = "";
+    for (int i = 0; i < draft.now.step_count; i++)
+        snprintf(text + strlen(text), sizeof text - strlen(text), "%s%s", i ? " " : "",
+                 draft.now.steps[i].exercise);
+    assert_string_equal(text, expected);
+}
+
+static bool save(const char *name)
+{
+    return draft_save(&draft, &place, content, "en", name, &faults);
+}
+
+static const struct routine *saved_routine(const char *id)
+{
+    load_content();
+    for (const struct fault *f = faults.first; f; f = f->next) /* what is not translated may stay */
+        if (f->severity == FAULT_ERROR || !strstr(f->message, "shown in"))
+            fail_msg("%s", folder_faults(&faults));
+    fault_list_free(&faults);
+    const struct routine *routine = content_routine(content, id);
+    assert_non_null(routine);
+    return routine;
+}
+
+/* ---- steps and undo ---- */
+
+static void test_an_exercise_comes_below_the_chosen_step(void **state)
+{
+    (void)state;
+    add("cobra");
+    add("cat-cow");
+    draft_choose(&draft, 0);
+    add("childs-pose");
+    expect_steps("cobra childs-pose cat-cow");
+    assert_int_equal(draft.now.chosen, 1);
+    assert_int_equal(draft_count(&draft, "cobra"), 1);
+}
+
+static void test_steps_move_double_and_go(void **state)
+{
+    (void)state;
+    add("cobra");
+    add("cat-cow");
+    add("childs-pose");
+    draft_move(&draft, 2, 0);
+    expect_steps("childs-pose cobra cat-cow");
+    draft_move(&draft, 0, 1);
+    expect_steps("cobra childs-pose cat-cow");
+    assert_true(draft_double(&draft, 1));
+    expect_steps("cobra childs-pose childs-pose cat-cow");
+    draft_remove(&draft, 0);
+    expect_steps("childs-pose childs-pose cat-cow");
+    draft_remove(&draft, 2);
+    draft_remove(&draft, 1);
+    draft_remove(&draft, 0);
+    assert_int_equal(draft.now.chosen, -1);
+    assert_false(draft_double(&draft, 0));
+}
+
+static void test_forty_steps_are_the_most(void **state)
+{
+    (void)state;
+    for (int i = 0; i < ROUTINE_STEPS_MAX; i++)
+        add("cobra");
+    assert_false(draft_add(&draft, exercise("cobra")));
+    assert_false(draft_double(&draft, 3));
+    assert_int_equal(draft.now.step_count, ROUTINE_STEPS_MAX);
+}
+
+static void test_everything_is_undone_step_by_step(void **state)
+{
+    (void)state;
+    add("cobra");
+    add("cat-cow");
+    draft_set_name(&draft, "en", "Week 2");
+    draft_set_note(&draft, 0, "en", "slowly");
+    draft_set_color(&draft, "sky");
+    draft_remove(&draft, 0);
+    for (int i = 0; i < 6; i++) {
+        assert_true(draft_can_undo(&draft));
+        draft_undo(&draft);
+    }
+    assert_false(draft_can_undo(&draft));
+    assert_true(draft_empty(&draft));
+    assert_false(draft.now.changed);
+    for (int i = 0; i < 500; i++)
+        draft_set_shown(&draft, i % 2 != 0);
+    for (int i = 0; i < 500; i++)
+        draft_undo(&draft);
+    assert_true(draft.now.shown);
+    assert_false(draft_can_undo(&draft));
+}
+
+/* ---- dose ---- */
+
+static void test_a_stepper_keeps_within_the_exercises_range(void **state)
+{
+    (void)state;
+    const struct exercise *knee = exercise("knee-to-chest");
+    add("knee-to-chest");
+    struct draft_limit limit = draft_limit(knee, DOSE_HOLD_S);
+    assert_true(limit.of_exercise);
+    for (int i = 0; i < 50; i++)
+        draft_step_number(&draft, 0, knee, DOSE_HOLD_S, 1);
+    assert_int_equal(draft.now.steps[0].dose.hold_s, limit.max);
+    size_t undo = draft.history_count;
+    draft_step_number(&draft, 0, knee, DOSE_HOLD_S, 1);
+    assert_int_equal(draft.history_count, undo); /* nothing changed, nothing to undo */
+    draft_step_number(&draft, 0, knee, DOSE_HOLD_S, -1);
+    assert_int_equal(draft.now.steps[0].dose.hold_s, limit.max - 5);
+    limit = draft_limit(knee, DOSE_REST_S);
+    assert_false(limit.of_exercise);
+    assert_int_equal(limit.max, DOSE_REST_S_MAX);
+}
+
+static void test_a_number_outside_its_range_comes_to_the_nearest(void **state)
+{
+    (void)state;
+    const struct exercise *knee = exercise("knee-to-chest");
+    add("knee-to-chest");
+    assert_int_equal(draft_wrong_number(&draft.now.steps[0], knee), DOSE_FIELD_COUNT);
+    draft_set_number(&draft, 0, DOSE_HOLD_S, 90);
+    assert_int_equal(draft_wrong_number(&draft.now.steps[0], knee), DOSE_HOLD_S);
+    draft_step_number(&draft, 0, knee, DOSE_HOLD_S, 1);
+    assert_int_equal(draft.now.steps[0].dose.hold_s, draft_limit(knee, DOSE_HOLD_S).max);
+}
+
+static void test_numbers_step_to_round_ones(void **state)
+{
+    (void)state;
+    add("knee-to-chest");
+    draft_set_number(&draft, 0, DOSE_REST_S, 12);
+    draft_step_number(&draft, 0, NULL, DOSE_REST_S, 1);
+    assert_int_equal(draft.now.steps[0].dose.rest_s, 15);
+    draft_step_number(&draft, 0, NULL, DOSE_REST_S, -1);
+    assert_int_equal(draft.now.steps[0].dose.rest_s, 10);
+    for (int i = 0; i < 5; i++)
+        draft_step_number(&draft, 0, NULL, DOSE_REST_S, -1);
+    assert_int_equal(draft.now.steps[0].dose.rest_s, 0);
+}
+
+/* ---- what lies on the disk ---- */
+
+static void test_a_draft_is_there_again_after_a_crash(void **state)
+{
+    (void)state;
+    add("cobra");
+    add("knee-to-chest");
+    draft_set_number(&draft, 1, DOSE_HOLD_S, 25);
+    draft_set_name(&draft, "en", "Week 2");
+    draft_set_name(&draft, "ar", "الأسبوع ٢");
+    draft_set_note(&draft, 1, "es", "con una almohada");
+    draft_set_person(&draft, "kenji");
+    draft_set_demo(&draft, true);
+    draft_choose(&draft, 0);
+    assert_false(draft.unkept);
+
+    struct draft again = {0};
+    assert_true(draft_read(&again));
+    assert_int_equal(again.now.step_count, 2);
+    assert_int_equal(again.now.steps[1].dose.hold_s, 25);
+    assert_memory_equal(&again.now.steps[1].dose, &draft.now.steps[1].dose, sizeof(struct dose));
+    assert_string_equal(draft_words_in(&again.now.name, "ar", NULL), "الأسبوع ٢");
+    bool other;
+    assert_string_equal(draft_words_in(&again.now.steps[1].note, "en", &other), "con una almohada");
+    assert_true(other);
+    assert_string_equal(again.now.person, "kenji");
+    assert_true(again.now.demo && again.now.changed);
+    draft_free(&again);
+}
+
+static void test_what_is_no_draft_is_an_empty_one(void **state)
+{
+    (void)state;
+    assert_false(draft_read(&draft));
+    const char *const texts[] = {"", "{", "[]", "{\"steps\": 3}", "\xff\xfe"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        folder_write("kept/draft.json", texts[i]);
+        assert_false(draft_read(&draft));
+        assert_true(draft_empty(&draft));
+    }
+    folder_write("kept/draft.json", "{\"steps\": [{}, 7, {\"exercise\": \"cobra\", \"dose\": "
+                                    "{\"hold_s\": -4, \"tempo_s\": [9e9, \"x\"]}}], "
+                                    "\"chosen\": 90, \"color\": 4, \"change_s\": 1e9}");
+    assert_true(draft_read(&draft));
+    assert_int_equal(draft.now.step_count, 3);
+    assert_int_equal(draft.now.chosen, 2);
+    assert_string_equal(draft.now.color, "mint");
+}
+
+static void test_a_disk_that_takes_nothing_is_told(void **state)
+{
+    (void)state;
+    folder_shell("rmdir kept; : >kept");
+    add("cobra");
+    assert_true(draft.unkept);
+    expect_steps("cobra");
+    folder_shell("rm kept; mkdir kept");
+    add("cat-cow");
+    assert_false(draft.unkept);
+}
+
+/* ---- saving ---- */
+
+static void build(void)
+{
+    add("pelvic-tilt");
+    add("knee-to-chest");
+    draft_set_number(&draft, 1, DOSE_HOLD_S, 25);
+    draft_set_note(&draft, 1, "en", "with a pillow");
+    draft_set_name(&draft, "en", "Post-op week 2");
+    draft_set_name(&draft, "es", "Semana 2");
+    draft_set_demo(&draft, true);
+}
+
+static void test_a_saved_draft_is_a_routine_without_faults(void **state)
+{
+    (void)state;
+    build();
+    assert_true(save("Routine 4"));
+    assert_false(draft.now.changed);
+    assert_string_equal(draft.now.id, "own-post-op-week-2");
+    const struct routine *routine = saved_routine("own-post-op-week-2");
+    assert_string_equal(routine->name, "Post-op week 2");
+    assert_int_equal(routine->step_count, 2);
+    assert_int_equal(routine->steps[1].dose.hold_s, 25);
+    assert_string_equal(routine->steps[1].note, "with a pillow");
+    assert_true(routine->demo);
+    assert_true(routine->body_regions.count > 0);
+    const struct content *es = content_in(content, "es");
+    assert_string_equal(content_routine(es, routine->id)->name, "Semana 2");
+    assert_string_equal(content_routine(content_in(content, "ru"), routine->id)->name,
+                        "Post-op week 2");
+    /* only what differs from the exercise's own */
+    folder_shell("grep -q hold_s packs/own/routines/own-post-op-week-2.json && ! grep -q rest_s "
+                 "packs/own/routines/own-post-op-week-2.json");
+}
+
+static void test_the_player_takes_as_long_as_the_draft_says(void **state)
+{
+    (void)state;
+    build();
+    struct arena arena = {0};
+    struct routine drafted;
+    assert_true(draft_routine(&draft, content, "en", &arena, &drafted));
+    assert_string_equal(drafted.name, "Post-op week 2");
+    ms_t planned = session_routine_length(&drafted);
+    assert_true(save("x"));
+    assert_int_equal(session_routine_length(saved_routine("own-post-op-week-2")), planned);
+    arena_free(&arena);
+}
+
+static void test_without_a_name_it_has_the_one_it_is_given(void **state)
+{
+    (void)state;
+    add("cobra");
+    assert_true(save("Routine 4"));
+    assert_string_equal(saved_routine("own-routine-4")->name, "Routine 4");
+    assert_string_equal(draft_words_in(&draft.now.name, "en", NULL), "Routine 4");
+    draft_begin(&draft);
+    add("cobra");
+    draft_set_name(&draft, "zh", "早晨");
+    assert_true(save("Routine 5"));
+    assert_string_equal(draft.now.id, "own-routine");
+    assert_string_equal(saved_routine("own-routine")->name, "早晨");
+}
+
+static void test_a_name_that_is_taken_gets_another_id(void **state)
+{
+    (void)state;
+    add("cobra");
+    assert_true(save("Morning"));
+    load_content();
+    draft_begin(&draft);
+    add("cat-cow");
+    assert_true(save("Morning"));
+    assert_string_equal(draft.now.id, "own-morning-2");
+    assert_non_null(saved_routine("own-morning"));
+}
+
+static void test_what_was_saved_opens_as_it_was(void **state)
+{
+    (void)state;
+    build();
+    draft_set_name(&draft, "en", "");
+    draft_set_summary(&draft, "es", "Suave.");
+    draft_set_shown(&draft, false);
+    draft_set_red_flags(&draft, "red-flags");
+    assert_true(save("x"));
+    load_content();
+    struct draft_state before = draft.now;
+    struct draft again = {0};
+    assert_true(draft_open(&again, &place, content, before.id, &faults));
+    assert_int_equal(again.now.step_count, 2);
+    assert_memory_equal(&again.now.steps[1].dose, &before.steps[1].dose, sizeof(struct dose));
+    assert_string_equal(draft_words_in(&again.now.name, "es", NULL), "Semana 2");
+    bool other;
+    draft_words_in(&again.now.name, "en", &other);
+    assert_true(other);
+    assert_int_equal(again.now.summary.count, 1);
+    assert_string_equal(again.now.red_flags, "red-flags");
+    assert_true(again.now.demo && !again.now.shown && !again.now.changed);
+    draft_set_shown(&again, true);
+    assert_true(draft_save(&again, &place, content, "en", "x", &faults));
+    assert_string_equal(saved_routine(before.id)->name, "Semana 2");
+    draft_free(&again);
+}
+
+static void test_what_the_builder_does_not_know_stays(void **state)
+{
+    (void)state;
+    build();
+    assert_true(save("x"));
+    folder_shell("cd packs/own; sed -i 's/\"id\"/\"x-note\": \"ask Anna\", \"how_often\": \"Every "
+                 "day\", \"id\"/; s/\"exercise\": \"pelvic/\"x-why\": 3, \"exercise\": \"pelvic/' "
+                 "routines/*.json; sed -i 's/\"id\"/\"x-own\": [1], \"id\"/' pack.json");
+    load_content();
+    struct draft again = {0};
+    assert_true(draft_open(&again, &place, content, "own-post-op-week-2", &faults));
+    draft_move(&again, 0, 1);
+    assert_true(draft_save(&again, &place, content, "en", "x", &faults));
+    draft_free(&again);
+    assert_string_equal(saved_routine("own-post-op-week-2")->how_often, "Every day");
+    folder_shell("cd packs/own; grep -q ask.Anna routines/*.json; grep -q x-own pack.json; "
+                 "grep -A1 x-why routines/*.json | grep -q pelvic-tilt");
+}
+
+static void test_a_mistake_opens_to_be_mended(void **state)
+{
+    (void)state;
+    build();
+    assert_true(save("x"));
+    folder_shell("sed -i 's/\"hold_s\": 25/\"hold_s\": 590/' packs/own/routines/*.json");
+    load_content();
+    assert_null(content_routine(content, "own-post-op-week-2"));
+    fault_list_free(&faults);
+    struct draft again = {0};
+    assert_true(draft_open(&again, &place, content, "own-post-op-week-2", &faults));
+    const struct exercise *knee = exercise("knee-to-chest");
+    assert_int_equal(draft_wrong_number(&again.now.steps[1], knee), DOSE_HOLD_S);
+    draft_set_number(&again, 1, DOSE_HOLD_S, draft_limit(knee, DOSE_HOLD_S).max);
+    assert_true(draft_save(&again, &place, content, "en", "x", &faults));
+    draft_free(&again);
+    assert_non_null(saved_routine("own-post-op-week-2"));
+}
+
+static void test_a_shipped_routine_is_copied_in_all_its_languages(void **state)
+{
+    (void)state;
+    const struct routine *chair = content_routine(content, "from-your-chair");
+    draft_copy(&draft, content, chair, "en", NULL);
+    assert_true(save("x"));
+    const char *id = draft.now.id;
+    const struct routine *copy = saved_routine(id);
+    chair = content_routine(content, "from-your-chair");
+    assert_string_equal(copy->name, chair->name);
+    assert_int_equal(copy->step_count, chair->step_count);
+    assert_int_equal(session_routine_length(copy), session_routine_length(chair));
+    const char *const codes[] = {"es", "zh", "vi", "ru", "ar"};
+    for (int i = 0; i < 5; i++) {
+        const struct content *in = content_in(content, codes[i]);
+        const struct routine *a = content_routine(in, id);
+        const struct routine *b = content_routine(in, "from-your-chair");
+        assert_string_equal(a->name, b->name);
+        assert_string_equal(a->summary, b->summary);
+        for (size_t k = 0; k < a->step_count; k++)
+            assert_string_equal(a->steps[k].note, b->steps[k].note);
+    }
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+    const struct CMUnitTest tests[] = {
+        TEST(test_an_exercise_comes_below_the_chosen_step),
+        TEST(test_steps_move_double_and_go),
+        TEST(test_forty_steps_are_the_most),
+        TEST(test_everything_is_undone_step_by_step),
+        TEST(test_a_stepper_keeps_within_the_exercises_range),
+        TEST(test_a_number_outside_its_range_comes_to_the_nearest),
+        TEST(test_numbers_step_to_round_ones),
+        TEST(test_a_draft_is_there_again_after_a_crash),
+        TEST(test_what_is_no_draft_is_an_empty_one),
+        TEST(test_a_disk_that_takes_nothing_is_told),
+        TEST(test_a_saved_draft_is_a_routine_without_faults),
+        TEST(test_the_player_takes_as_long_as_the_draft_says),
+        TEST(test_without_a_name_it_has_the_one_it_is_given),
+        TEST(test_a_name_that_is_taken_gets_another_id),
+        TEST(test_what_was_saved_opens_as_it_was),
+        TEST(test_what_the_builder_does_not_know_stays),
+        TEST(test_a_mistake_opens_to_be_mended),
+        TEST(test_a_shipped_routine_is_copied_in_all_its_languages),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
