@@ -75,6 +75,20 @@ void draft_begin(struct draft *draft)
         log_warn("draft", "text=%s", "the former draft cannot be removed");
 }
 
+void draft_begin_after(struct draft *draft)
+{
+    struct arena scratch = {0};
+    bool unsaved = draft->now.changed && !draft_empty(draft);
+    const char *former = unsaved ? arena_strdup(&scratch, draft_print(draft)) : NULL;
+    draft_begin(draft);
+    if (former) {
+        draft_remember(draft);
+        draft->history[0] = arena_strdup(&draft->arena, former);
+        draft->former = 1;
+    }
+    arena_free(&scratch);
+}
+
 bool draft_empty(const struct draft *draft)
 {
     return draft->now.step_count == 0 && draft->now.name.count == 0 &&
@@ -121,7 +135,9 @@ void draft_undo(struct draft *draft)
         return;
     const char *id = draft->now.id; /* what was saved stays saved under its name */
     draft_parse(draft, draft->history[--draft->history_count]);
-    if (*id && !*draft->now.id)
+    if (draft->history_count < draft->former)
+        draft->former = draft->history_count;
+    else if (*id && !*draft->now.id)
         draft->now.id = id;
     draft_keep(draft);
 }

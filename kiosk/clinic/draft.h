@@ -49,11 +49,16 @@ struct draft {
     struct draft_state now;
     const char **history; /* what was before each change, as JSON; the last is undone first */
     size_t history_count, history_room;
-    bool unkept; /* the last change could not be brought to the disk */
+    size_t former; /* so many of them are of a draft before this one, which was not saved */
+    bool unkept;   /* the last change could not be brought to the disk */
 };
 
 /* An empty one, on the disk as well. draft_free leaves what lies on the disk. */
 void draft_begin(struct draft *draft);
+
+/* The same, and a draft that was not saved comes back with the first undo. draft_copy and
+ * draft_open begin so. */
+void draft_begin_after(struct draft *draft);
 void draft_free(struct draft *draft);
 
 /* The one on the disk; begins an empty one, and gives false, when there is none that can be read.

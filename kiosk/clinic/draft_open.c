@@ -56,7 +56,7 @@ static void copy_steps(struct draft *draft, const struct routine *from)
 void draft_copy(struct draft *draft, const struct content *content, const struct routine *routine,
                 const char *code, const char *name)
 {
-    draft_begin(draft);
+    draft_begin_after(draft);
     struct draft_state *now = &draft->now;
     copy_steps(draft, routine);
     now->conditions = copy_list(draft, &routine->conditions);
@@ -259,7 +259,7 @@ bool draft_open(struct draft *draft, const struct own_place *place, const struct
     struct own_pack *own = own_open(place, faults);
     if (!own)
         return false;
-    draft_begin(draft);
+    draft_begin_after(draft);
     struct opening o = {.draft = draft, .own = own, .content = content};
     o.language = arena_strdup(&draft->arena, own_language(own));
     bool good = open_file(&o, id, faults);

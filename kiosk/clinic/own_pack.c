@@ -26,6 +26,7 @@ struct own_pack {
     struct arena arena;
     struct packs *packs;
     struct own_file *files;
+    const char *fresh; /* pack.json as it was made now; NULL: it was there */
     char language[16];
 };
 
@@ -146,6 +147,7 @@ static void make_head(struct own_pack *own, const struct own_place *place)
     json_edit_set_number(head, "format", 1);
     json_edit_set_strings(head, "languages", &place->language, 1);
     put_edit(own, HEAD, head);
+    own->fresh = arena_strdup(&own->arena, own_text(own, HEAD, NULL));
 }
 
 static bool open_head(struct own_pack *own, const struct own_place *place,
@@ -311,20 +313,22 @@ static size_t count_files(const struct own_pack *own)
     return count;
 }
 
-/* A pack.json that was made for this change stays when it is taken back: without one there would be
- * no pack, but files that nobody reads. */
+/* A pack.json that was made for this change stays, as it was then, when it is taken back: without
+ * one there would be no pack, but files that nobody reads. */
 static void remember(const struct own_pack *own, struct own_undo *undo)
 {
     own_undo_free(undo);
     undo->texts = ARENA_ARRAY(&undo->arena, struct packs_text, count_files(own));
     for (const struct own_file *file = own->files; file; file = file->next) {
-        if (file->now == file->before || (!file->before && strcmp(file->name, HEAD) == 0))
+        if (file->now == file->before)
             continue;
+        bool made = !file->before && strcmp(file->name, HEAD) == 0;
+        const char *before = made ? own->fresh : file->before;
         struct packs_text *text = &undo->texts[undo->count++];
         text->file = arena_strdup(&undo->arena, file->name);
-        text->length = file->before_length;
-        if (file->before)
-            text->text = arena_strndup(&undo->arena, file->before, file->before_length);
+        text->length = made ? strlen(before) : file->before_length;
+        if (before)
+            text->text = arena_strndup(&undo->arena, before, text->length);
     }
 }
 

@@ -167,6 +167,25 @@ static void test_everything_is_undone_step_by_step(void **state)
     assert_false(draft_can_undo(&draft));
 }
 
+static void test_an_unsaved_draft_comes_back_behind_another(void **state)
+{
+    (void)state;
+    add("cobra");
+    assert_true(save("One"));
+    draft_begin(&draft);
+    add("cat-cow");
+    assert_true(draft_open(&draft, &place, content, "own-one", &faults));
+    expect_steps("cobra");
+    add("childs-pose");
+    draft_undo(&draft);
+    expect_steps("cobra");
+    assert_string_equal(draft.now.id, "own-one");
+    draft_undo(&draft);
+    expect_steps("cat-cow");
+    assert_string_equal(draft.now.id, "");
+    assert_false(draft_can_undo(&draft));
+}
+
 /* ---- dose ---- */
 
 static void test_a_stepper_keeps_within_the_exercises_range(void **state)
@@ -444,6 +463,49 @@ static void test_a_shipped_routine_is_copied_in_all_its_languages(void **state)
     }
 }
 
+/* ---- on a stick ---- */
+
+static void import(const char *packs_dir, const char *path)
+{
+    struct packs *packs = packs_open(packs_dir, 0, &faults);
+    assert_non_null(packs);
+    assert_true(packs_stage(packs, path, &faults));
+    assert_true(packs_install(packs, "own", &faults));
+    packs_close(packs);
+}
+
+static void test_the_own_pack_travels_as_a_zip(void **state)
+{
+    (void)state;
+    build();
+    assert_true(save("x"));
+    folder_shell("cd packs; python3 -m zipfile -c ../own.zip own/pack.json own/routines own/lang");
+    import(folder_path("other/packs"), folder_path("own.zip"));
+    folder_shell("diff -r -x .import packs/own other/packs/own");
+}
+
+/* The clinic's own one is kept behind another that is imported, also while that is changed. */
+static void test_an_imported_own_pack_is_no_loss(void **state)
+{
+    (void)state;
+    build();
+    assert_true(save("x"));
+    folder_shell("cp -r packs/own mine; mkdir -p made/own/routines; sed 's/Post-op/Their/' "
+                 "packs/own/routines/*.json >made/own/routines/own-post-op-week-2.json; "
+                 "cp packs/own/pack.json made/own");
+    import(place.packs_dir, folder_path("made/own"));
+    load_content();
+    fault_list_free(&faults);
+    draft_begin(&draft);
+    add("cobra");
+    assert_true(save("Another"));
+    folder_shell("grep -q Their packs/own/routines/own-post-op-week-2.json");
+    struct packs *packs = packs_open(place.packs_dir, 0, &faults);
+    assert_true(packs_go_back(packs, "own", &faults));
+    packs_close(packs);
+    folder_shell("diff -r -x .import packs/own mine");
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -452,6 +514,7 @@ int main(void)
         TEST(test_steps_move_double_and_go),
         TEST(test_forty_steps_are_the_most),
         TEST(test_everything_is_undone_step_by_step),
+        TEST(test_an_unsaved_draft_comes_back_behind_another),
         TEST(test_a_stepper_keeps_within_the_exercises_range),
         TEST(test_a_number_outside_its_range_comes_to_the_nearest),
         TEST(test_numbers_step_to_round_ones),
@@ -466,6 +529,8 @@ int main(void)
         TEST(test_what_the_builder_does_not_know_stays),
         TEST(test_a_mistake_opens_to_be_mended),
         TEST(test_a_shipped_routine_is_copied_in_all_its_languages),
+        TEST(test_the_own_pack_travels_as_a_zip),
+        TEST(test_an_imported_own_pack_is_no_loss),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
