@@ -94,12 +94,13 @@ static void draw_picture(struct ui *ui, struct rect rect, const struct exercise 
 }
 
 static void draw_figure(struct ui *ui, struct rect rect, const struct exercise *exercise,
-                        const struct routine *routine, uint16_t frame)
+                        const struct routine *routine, uint16_t frame, bool mirrored)
 {
     struct image_ref ref = {.kind = IMAGE_FIGURE,
                             .object = exercise->clip,
                             .frame = frame,
-                            .variant = (uint8_t)part_person(routine)};
+                            .variant = (uint8_t)part_person(routine),
+                            .mirrored = mirrored};
     draw_image(ui->list, ref, rect);
 }
 
@@ -109,7 +110,7 @@ void part_thumbnail(struct ui *ui, struct rect rect, const struct exercise *exer
     if (rect_empty(rect))
         return;
     if (exercise->clip)
-        draw_figure(ui, rect, exercise, routine, figure_clip_still(exercise->clip));
+        draw_figure(ui, rect, exercise, routine, figure_clip_still(exercise->clip), false);
     else if (exercise->pictures.count > 0)
         draw_picture(ui, rect, exercise, 0);
     else
@@ -178,7 +179,7 @@ static void draw_first_and_last(struct ui *ui, struct rect rect, const struct ex
 
 /* Less motion: where it starts and where it ends, side by side when there is room for two. */
 static void draw_start_and_end(struct ui *ui, struct rect rect, const struct exercise *exercise,
-                               const struct routine *routine)
+                               const struct routine *routine, bool mirrored)
 {
     if (figure_clip_cyclic(exercise->clip) || rect.w < rect.h) {
         part_thumbnail(ui, rect, exercise, routine);
@@ -186,12 +187,20 @@ static void draw_start_and_end(struct ui *ui, struct rect rect, const struct exe
     }
     struct rect start = rect_cut_left(&rect, rect.w / 2, 0);
     /* Both at one scale. */
-    draw_figure(ui, start, exercise, routine, figure_clip_frame(exercise->clip, FIGURE_REST, 0, 0));
-    draw_figure(ui, rect, exercise, routine, figure_clip_frame(exercise->clip, FIGURE_STAY, 0, 0));
+    draw_figure(ui, start, exercise, routine, figure_clip_frame(exercise->clip, FIGURE_REST, 0, 0),
+                mirrored);
+    draw_figure(ui, rect, exercise, routine, figure_clip_frame(exercise->clip, FIGURE_STAY, 0, 0),
+                mirrored);
 }
 
 void part_moving_figure(struct ui *ui, struct rect rect, const struct exercise *exercise,
                         const struct routine *routine, ms_t elapsed_ms)
+{
+    part_moving_side(ui, rect, exercise, routine, elapsed_ms, false);
+}
+
+void part_moving_side(struct ui *ui, struct rect rect, const struct exercise *exercise,
+                      const struct routine *routine, ms_t elapsed_ms, bool right)
 {
     if (rect_empty(rect))
         return;
@@ -202,10 +211,10 @@ void part_moving_figure(struct ui *ui, struct rect rect, const struct exercise *
     else if (!exercise->clip)
         draw_picture(ui, rect, exercise, part_picture_at(exercise, elapsed_ms));
     else if (ui->less_motion)
-        draw_start_and_end(ui, rect, exercise, routine);
+        draw_start_and_end(ui, rect, exercise, routine, right);
     else
         draw_figure(ui, rect, exercise, routine,
-                    moving_frame(exercise->clip, elapsed_ms > 0 ? elapsed_ms : 0));
+                    moving_frame(exercise->clip, elapsed_ms > 0 ? elapsed_ms : 0), right);
 }
 
 const char *part_equipment(const struct strings *strings, struct arena *arena,

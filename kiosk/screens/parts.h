@@ -18,6 +18,10 @@ void part_moving_figure(struct ui *ui, struct rect rect, const struct exercise *
 ms_t part_moving_for(const struct screen_context *context, const struct ui *ui);
 ms_t part_moving_wake(const struct screen_context *context);
 
+/* The same on the right side: clips are of the left one. Pictures have no other side. */
+void part_moving_side(struct ui *ui, struct rect rect, const struct exercise *exercise,
+                      const struct routine *routine, ms_t elapsed_ms, bool right);
+
 /* Which of its pictures is shown after so long: each in turn. */
 size_t part_picture_at(const struct exercise *exercise, ms_t elapsed);
 
