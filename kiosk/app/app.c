@@ -47,6 +47,7 @@ struct app *app_create(const struct app_options *options, ms_t now)
     struct app *app = MEMORY_NEW(struct app);
     app->config = options->config;
     app->site = options->site;
+    app->staff.packs_dir = options->packs_dir;
     app->apply_settings = options->apply_settings;
     app->settings = options->settings;
     app->theme = options->theme;
@@ -86,6 +87,9 @@ void app_destroy(struct app *app)
     fault_list_free(&app->content_faults);
     if (app->store)
         store_close(app->store);
+    if (app->uncounted)
+        store_close(app->uncounted);
+    staff_wipe(&app->staff);
     home_index_destroy(app->home);
     draw_list_free(&app->list);
     said_list_free(&app->said);
@@ -107,7 +111,7 @@ struct screen_context app_context(struct app *app)
         .language = app->language,
         .visit = &app->visit,
         .staff = &app->staff,
-        .store = app->store,
+        .store = app->staff.tryout.on ? app->uncounted : app->store,
         .demo = &app->demo,
         .closing = &app->closing,
         .home = app->home,
@@ -218,6 +222,19 @@ static bool has_wishes(const struct screen_context *context)
            context->open_panel != SCREEN_NONE;
 }
 
+enum screen_id app_try_out(struct app *app, enum screen_id wished)
+{
+    bool over;
+    enum screen_id go = tryout_go(&app->staff.tryout, wished, &over);
+    if (over) {
+        visit_wipe(&app->visit);
+        app->visit.ease = app->wipe_ease;
+        tryout_forget(&app->staff.tryout);
+        app->staff.touched_at = app->now;
+    }
+    return go;
+}
+
 static void follow_wishes(struct app *app, const struct screen_context *context)
 {
     if (context->settings_written && app->apply_settings)
@@ -234,10 +251,12 @@ static void follow_wishes(struct app *app, const struct screen_context *context)
             app_unlock_staff(app);
         return;
     }
+    if (app->staff.tryout.on && !app->uncounted)
+        app->uncounted = store_open(":memory:");
     if (context->close_panel)
         app_close_panel(app);
     if (context->go != SCREEN_NONE)
-        app_go(app, context->go);
+        app_go(app, app_try_out(app, context->go));
     if (context->open_panel != SCREEN_NONE)
         app_open_panel(app, context->open_panel);
 }
@@ -380,6 +399,8 @@ static void draw_frame(struct app *app, int width, int height)
     struct screen_context context = app_context(app);
     screen_get(app_top(app))->draw(&context, ui);
     ui_end(ui);
+    if (app->staff.tryout.on && !screen_get(app_top(app))->staff)
+        tryout_draw_band(ui, app->strings);
     draw_fade(app);
     if (app_has_corner(app))
         corner_draw(&app->corner, ui, app->now);

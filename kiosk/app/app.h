@@ -25,6 +25,7 @@ struct app_options {
     const char *language;   /* NULL: config's */
     const char *store_file; /* NULL: config's, ":memory:" keeps nothing */
 
+    const char *packs_dir;     /* of the own pack; NULL: there is none; borrowed */
     const struct config *site; /* without what staff set on the screen; borrowed */
     /* Called when staff have set something: *config is then to hold it. May be NULL. */
     void (*apply_settings)(void *settings);

@@ -52,6 +52,7 @@ struct app {
     void (*before_content_free)(void *context);
     void *free_context;
     struct store *store;
+    struct store *uncounted; /* what staff try out is counted here, in memory; NULL: not yet */
     struct visit visit;
     struct staff staff;
     struct pin pin;
@@ -92,6 +93,10 @@ struct screen_context app_context(struct app *app);
 
 /* Forgets the visit, and staff's things; back to attract. */
 void app_end_visit(struct app *app);
+
+/* Where a screen's wish leads while staff try something out: back to theirs, with the visit
+ * forgotten, when it is over. */
+enum screen_id app_try_out(struct app *app, enum screen_id wished);
 
 /* The same, and stays where it is. */
 void app_forget_visit(struct app *app);

@@ -179,6 +179,10 @@ static void carry_demo(struct app *app, const struct content *fresh)
 static void leave_lost_places(struct app *app)
 {
     bool lost = !has_place(app, app_base(app));
+    if (lost && app->staff.tryout.on) {
+        app_go(app, app_try_out(app, SCREEN_HOME));
+        return;
+    }
     if (lost && app->open_count == 1)
         app_go(app, SCREEN_HOME);
     else if (lost)

@@ -160,10 +160,10 @@ static bool prepare_staff(struct app *app, enum screen_id id, const struct spec 
         return false;
     }
     snprintf(app->staff_sample, sizeof app->staff_sample, "%s", spec->argument);
-    app->staff = (struct staff){.pin = &app->pin,
-                                .sample = app->staff_sample,
-                                .unlocked = id != SCREEN_STAFF_PIN,
-                                .touched_at = app->now};
+    staff_wipe(&app->staff);
+    app->staff.sample = app->staff_sample;
+    app->staff.unlocked = id != SCREEN_STAFF_PIN;
+    app->staff.touched_at = app->now;
     return true;
 }
 

@@ -165,6 +165,7 @@ int assembly_build(struct assembly *assembly, const struct assembly_options *opt
                               .measure = painter_measure(assembly->painter),
                               .content_dirs = assembly->content_dirs,
                               .content_dir_count = assembly->content_dir_count,
+                              .packs_dir = assembly->packs_dir,
                               .lang_dir = assembly->lang_dir,
                               .language = options->language,
                               .store_file = options->store_file,

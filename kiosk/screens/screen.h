@@ -36,7 +36,9 @@ _Static_assert(sizeof "language:" + CONTENT_ID_MAX <= UI_ID_SIZE, "ids of target
     X(STAFF_KEYBOARD, staff_keyboard, "staff-keyboard")                                            \
     X(STAFF_CHECK, staff_check, "staff-check")                                                     \
     X(STAFF_CLEANING, staff_cleaning, "staff-cleaning")                                            \
-    X(STAFF_SETTINGS, staff_settings, "staff-settings")
+    X(STAFF_SETTINGS, staff_settings, "staff-settings")                                            \
+    X(STAFF_ROUTINES, staff_routines, "staff-routines")                                            \
+    X(STAFF_BUILDER, staff_builder, "staff-builder")
 
 enum screen_id {
 #define X(upper, lower, name) SCREEN_##upper,

@@ -3,6 +3,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "config/config.h"
+
 /* What can stand after "staff-…:". */
 static const struct {
     const char *screen, *samples; /* each between blanks */
@@ -12,11 +14,17 @@ static const struct {
     {"staff-keyboard", " accents full languages "},
     {"staff-check", " well never touch colours spots compare "},
     {"staff-settings", " language visits hours holidays screen confirm clinic "},
+    {"staff-routines", " hidden "},
+    {"staff-builder", " empty details more unsaved step library actions "},
 };
 
 void staff_wipe(struct staff *staff)
 {
-    struct staff fresh = {.sample = staff->sample, .pin = staff->pin};
+    struct staff fresh = {
+        .sample = staff->sample, .pin = staff->pin, .packs_dir = staff->packs_dir};
+    tryout_forget(&staff->tryout);
+    staff_routines_forget(&staff->routines);
+    staff_builder_forget(&staff->builder);
     explicit_bzero(staff, sizeof *staff);
     *staff = fresh;
 }
@@ -34,11 +42,17 @@ bool staff_has_sample(const char *screen, const char *sample)
     return length == 0;
 }
 
-int64_t staff_sample_now(void)
-{
     struct tm day = {
         .tm_year = 125, .tm_mon = 11, .tm_mday = 3, .tm_hour = 9, .tm_min = 41, .tm_isdst = -1};
     return (int64_t)mktime(&day);
+}
+
+struct own_place staff_own_place(const struct screen_context *context)
+{
+    const char *dir = context->staff->sample ? "" : context->staff->packs_dir;
+    return (struct own_place){.packs_dir = dir ? dir : "",
+                              .name = context->config->clinic.name,
+                              .language = context->config->language};
 }
 
 bool staff_shows(const struct staff *staff, const char *sample)

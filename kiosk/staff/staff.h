@@ -4,11 +4,14 @@
 #include <stdint.h>
 
 #include "base/ms.h"
+#include "staff/builder.h"
 #include "staff/check.h"
 #include "staff/cleaning.h"
 #include "staff/home.h"
 #include "staff/pin.h"
+#include "staff/routines.h"
 #include "staff/settings.h"
+#include "staff/tryout.h"
 #include "staff/writing.h"
 
 /* What the staff side remembers while it is open. One for the kiosk, owned by app; nothing of it
@@ -20,6 +23,7 @@ struct staff {
      * the screen then shows sample state and reads nobody's files. */
     const char *sample;
     struct pin *pin;
+    const char *packs_dir; /* of the own pack; "": nowhere */
 
     bool unlocked;
     ms_t touched_at; /* the last touch that keeps it open */
@@ -31,10 +35,16 @@ struct staff {
     struct staff_check check;
     struct staff_cleaning cleaning;
     struct staff_settings settings;
+    struct tryout tryout;
+    struct staff_routines routines;
+    struct staff_builder builder;
 };
 
 /* Forgets all but what is the kiosk's. */
 void staff_wipe(struct staff *staff);
+
+/* The own pack as this kiosk has it. */
+struct own_place staff_own_place(const struct screen_context *context);
 
 /* There is such sample state of the screen of this name; "" always is. */
 bool staff_has_sample(const char *screen, const char *sample);

@@ -82,6 +82,15 @@ const struct scene scenes[] = {
     ROW(STAFF_SETTINGS, NULL, "staff-settings:confirm", 1000),
     ROW(STAFF_SETTINGS, "staff-settings-clinic", "staff-settings:clinic", 1000),
     ROW(CLOSED, "closed", "closed", 1000),
+    ROW(STAFF_ROUTINES, "staff-routines", "staff-routines", 1000),
+    ROW(STAFF_BUILDER, "staff-builder", "staff-builder", 1000),
+    ROW(STAFF_BUILDER, "staff-builder-empty", "staff-builder:empty", 1000),
+    ROW(STAFF_BUILDER, "staff-builder-details", "staff-builder:details", 1000),
+    ROW(STAFF_BUILDER, "staff-builder-more", "staff-builder:more", 1000),
+    ROW(STAFF_BUILDER, NULL, "staff-builder:unsaved", 1000),
+    ROW(STAFF_BUILDER, NULL, "staff-builder:step", 1000),
+    ROW(STAFF_BUILDER, NULL, "staff-builder:library", 1000),
+    ROW(STAFF_BUILDER, NULL, "staff-builder:actions", 1000),
     ROW(TROUBLE, "trouble", NULL, 1000, .pack = SCENE_EMPTY),
 };
 

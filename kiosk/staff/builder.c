@@ -1,0 +1,370 @@
+#include "staff/builder.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fault_log.h"
+#include "staff/builder_internal.h"
+#include "staff/frame.h"
+#include "ui/drag_handle.h"
+
+void staff_builder_forget(struct staff_builder *builder)
+{
+    draft_free(&builder->draft);
+    *builder = (struct staff_builder){.place = -1};
+}
+
+static struct staff_builder *state_of(const struct screen_context *context)
+{
+    return &context->staff->builder;
+}
+
+const struct draft_step *builder_step(const struct builder_view *v)
+{
+    return v->now->chosen >= 0 ? &v->now->steps[v->now->chosen] : NULL;
+}
+
+const struct exercise *builder_exercise(const struct builder_view *v)
+{
+    const struct draft_step *step = builder_step(v);
+    return step ? content_exercise(v->context->content, step->exercise) : NULL;
+}
+
+const struct routine *builder_routine(const struct screen_context *context, struct arena *arena)
+{
+    struct routine *routine = ARENA_NEW(arena, struct routine);
+    bool any = draft_routine(&state_of(context)->draft, context->content,
+                             strings_code(context->strings), arena, routine);
+    return any ? routine : NULL;
+}
+
+/* ---- the draft ---- */
+
+static void say(struct staff_builder *builder, bool failed, const char *text)
+{
+    builder->failed = failed;
+    snprintf(builder->said, sizeof builder->said, "%s", text);
+}
+
+static void fill_sample(struct screen_context *context)
+{
+    static const char *const steps[] = {"pelvic-tilt", "knee-to-chest", "supine-hamstring",
+                                        "relaxed-breathing"};
+    struct draft *draft = &state_of(context)->draft;
+    const char *code = strings_code(context->strings);
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        const struct exercise *exercise = content_exercise(context->content, steps[i]);
+        if (exercise)
+            draft_add(draft, exercise);
+    }
+    if (draft->now.step_count < 2)
+        return;
+    draft_set_number(draft, 1, DOSE_HOLD_S, 25);
+    draft_set_number(draft, 1, DOSE_REPS, 3);
+    draft_set_note(draft, 1, code, tr(context->strings, "staff.sample.note"));
+    draft_set_name(draft, code, tr(context->strings, "staff.sample.week"));
+    draft_set_summary(draft, code, tr(context->strings, "staff.sample.line"));
+    draft_set_color(draft, "lilac");
+    draft_set_person(draft, "mara");
+    draft_choose(draft, 1);
+}
+
+static void show_sample(struct screen_context *context)
+{
+    struct staff_builder *b = state_of(context);
+    staff_builder_forget(b);
+    draft_begin(&b->draft);
+    if (!staff_shows(context->staff, "empty"))
+        fill_sample(context);
+    b->sheet = staff_shows(context->staff, "details")   ? BUILDER_DETAILS
+               : staff_shows(context->staff, "more")    ? BUILDER_MORE
+               : staff_shows(context->staff, "unsaved") ? BUILDER_UNSAVED
+               : staff_shows(context->staff, "actions") ? BUILDER_ACTIONS
+                                                        : BUILDER_NO_SHEET;
+    b->page = staff_shows(context->staff, "step")      ? BUILDER_STEP
+              : staff_shows(context->staff, "library") ? BUILDER_LIBRARY
+                                                       : BUILDER_STEPS;
+    b->known = true;
+}
+
+static void know_draft(struct screen_context *context)
+{
+    struct staff_builder *b = state_of(context);
+    if (b->known || !context->content)
+        return;
+    staff_builder_forget(b);
+    b->known = true;
+    if (!draft_read(&b->draft))
+        draft_begin(&b->draft);
+}
+
+static void enter(struct screen_context *context)
+{
+    struct staff_builder *b = state_of(context);
+    if (context->staff->sample)
+        show_sample(context);
+    else
+        know_draft(context);
+    if (!context->staff->sample && !b->draft.now.changed && !b->resume) /* what is saved is done */
+        draft_begin(&b->draft);
+    b->resume = false;
+    b->said[0] = '\0';
+    b->figure_at = context->now;
+}
+
+void staff_builder_edit(struct screen_context *context, const char *id, int step)
+{
+    struct staff_builder *b = state_of(context);
+    struct fault_list faults = {0};
+    const struct own_place place = staff_own_place(context);
+    know_draft(context);
+    if (draft_open(&b->draft, &place, context->content, id, &faults)) {
+        draft_choose(&b->draft, step);
+        b->resume = true;
+        b->page = step >= 0 ? BUILDER_STEP : BUILDER_STEPS;
+        context->go = SCREEN_STAFF_BUILDER;
+    }
+    fault_list_log(&faults, "own_pack");
+    fault_list_free(&faults);
+}
+
+void staff_builder_copy(struct screen_context *context, const struct routine *routine)
+{
+    struct staff_builder *b = state_of(context);
+    know_draft(context);
+    draft_copy(&b->draft, context->content, routine, strings_code(context->strings), NULL);
+    b->resume = true;
+    b->page = BUILDER_STEPS;
+    context->go = SCREEN_STAFF_BUILDER;
+}
+
+/* ---- saving ---- */
+
+/* "Routine 4": the first that no routine is called. */
+static const char *default_name(const struct screen_context *context, struct arena *arena)
+{
+    const struct content *content = context->content;
+    for (int n = 1;; n++) {
+        const char *name =
+            tr_format(context->strings, arena, "staff.builder.default_name", {"n", NULL, n});
+        bool taken = false;
+        for (size_t i = 0; i < content->entry_count; i++)
+            taken |= strcmp(content->entries[i].name, name) == 0;
+        if (!taken)
+            return name;
+    }
+}
+
+void builder_save(struct screen_context *context)
+{
+    struct staff_builder *b = state_of(context);
+    struct fault_list faults = {0};
+    struct arena scratch = {0};
+    const struct own_place place = staff_own_place(context);
+    const char *name = default_name(context, &scratch);
+    bool named = b->draft.now.name.count > 0;
+    const char *code = strings_code(context->strings);
+    if (draft_save(&b->draft, &place, context->content, code, name, &faults)) {
+        b->sheet = BUILDER_NO_SHEET;
+        say(b, false,
+            named ? tr(context->strings, "staff.builder.saved")
+                  : tr_format(context->strings, &scratch, "staff.builder.saved_as",
+                              {"name", name, 0}));
+    } else {
+        b->sheet = BUILDER_UNSAVED;
+        say(b, true, faults.first ? faults.first->message : "");
+        fault_list_log(&faults, "own_pack");
+    }
+    fault_list_free(&faults);
+    arena_free(&scratch);
+}
+
+/* ---- taps ---- */
+
+static void restart_figure(struct screen_context *context)
+{
+    struct staff_builder *b = state_of(context);
+    b->figure_at = context->now;
+    b->still = false;
+}
+
+static void add_exercise(struct screen_context *context, const char *id)
+{
+    struct staff_builder *b = state_of(context);
+    const struct exercise *exercise = content_exercise(context->content, id);
+    if (!exercise)
+        return;
+    if (!draft_add(&b->draft, exercise)) {
+        struct arena scratch = {0};
+        say(b, true,
+            tr_format(context->strings, &scratch, "staff.builder.full",
+                      {"n", NULL, ROUTINE_STEPS_MAX}));
+        arena_free(&scratch);
+    }
+    restart_figure(context);
+}
+
+static bool tap_number(struct screen_context *context, const struct tap *tap)
+{
+    struct staff_builder *b = state_of(context);
+    struct draft *draft = &b->draft;
+    const char *part = strchr(tap->id, ':');
+    int chosen = draft->now.chosen;
+    if (!part || chosen < 0 || (strcmp(part, ":less") != 0 && strcmp(part, ":more") != 0))
+        return false;
+    int direction = strcmp(part, ":more") == 0 ? 1 : -1;
+    if (strncmp(tap->id, "tempo", 5) == 0) {
+        draft_step_tempo(draft, chosen, tap->index, direction);
+        return true;
+    }
+    const struct exercise *exercise =
+        content_exercise(context->content, draft->now.steps[chosen].exercise);
+    if (tap->index >= 0 && tap->index < DOSE_FIELD_COUNT)
+        draft_step_number(draft, chosen, exercise, (enum dose_field)tap->index, direction);
+    return true;
+}
+
+static void try_it(struct screen_context *context)
+{
+    struct tryout *tryout = &context->staff->tryout;
+    tryout_forget(tryout);
+    const struct routine *routine = builder_routine(context, &tryout->arena);
+    if (!routine)
+        return;
+    /* In memory that a next change of the draft leaves alone: the draft's arena only grows. */
+    tryout_begin(context, routine, 0, SCREEN_STAFF_BUILDER);
+    state_of(context)->resume = true;
+}
+
+static bool tap_steps(struct screen_context *context, const struct tap *tap)
+{
+    struct staff_builder *b = state_of(context);
+    struct draft *draft = &b->draft;
+    int from, to, chosen = draft->now.chosen;
+    if (drag_list_moved(tap, "steps", &from, &to))
+        draft_move(draft, from, to);
+    else if (strncmp(tap->id, "steps:", 6) == 0 || strncmp(tap->id, "step:", 5) == 0)
+        draft_choose(draft, tap->index), restart_figure(context);
+    else if (strcmp(tap->id, "double") == 0)
+        draft_double(draft, chosen);
+    else if (strcmp(tap->id, "remove") == 0)
+        draft_remove(draft, chosen);
+    else
+        return false;
+    return true;
+}
+
+static bool tap_library(struct screen_context *context, const struct tap *tap)
+{
+    struct staff_builder *b = state_of(context);
+    if (strncmp(tap->id, "add:", 4) == 0) {
+        add_exercise(context, tap->id + 4);
+    } else if (strncmp(tap->id, "place:", 6) == 0) {
+        b->place = tap->index;
+        b->library = (struct scroll){0};
+    } else if (strcmp(tap->id, "search") == 0) {
+        builder_ask_search(context);
+    } else if (strcmp(tap->id, "search:clear") == 0) {
+        b->search[0] = '\0';
+        b->library = (struct scroll){0};
+    } else {
+        return false;
+    }
+    return true;
+}
+
+static bool tap_pages(struct screen_context *context, const struct tap *tap)
+{
+    struct staff_builder *b = state_of(context);
+    if (strcmp(tap->id, "page:steps") == 0)
+        b->page = BUILDER_STEPS;
+    else if (strcmp(tap->id, "page:step") == 0)
+        b->page = BUILDER_STEP, restart_figure(context);
+    else if (strcmp(tap->id, "page:library") == 0)
+        b->page = BUILDER_LIBRARY;
+    else if (strncmp(tap->id, "sheet:", 6) == 0)
+        b->sheet = (enum builder_sheet)tap->index;
+    else
+        return false;
+    b->sheet_scroll = (struct scroll){0};
+    return true;
+}
+
+static void tap_rest(struct screen_context *context, const struct tap *tap)
+{
+    struct staff_builder *b = state_of(context);
+    const char *id = tap->id;
+    if (strcmp(id, "save") == 0)
+        builder_save(context);
+    else if (strcmp(id, "undo") == 0)
+        draft_undo(&b->draft);
+    else if (strcmp(id, "try") == 0)
+        try_it(context);
+    else if (strcmp(id, "name") == 0)
+        builder_ask_name(context);
+    else if (strcmp(id, "note") == 0)
+        builder_ask_note(context);
+    else if (strcmp(id, "line") == 0)
+        builder_ask_line(context);
+    else if (strcmp(id, "side") == 0)
+        b->right_side = !b->right_side;
+    else if (strcmp(id, "figure") == 0)
+        b->still = !b->still;
+    else if (strcmp(id, "nearest") == 0)
+        draft_set_number(&b->draft, b->draft.now.chosen, (enum dose_field)(tap->index / 10000),
+                         tap->index % 10000);
+    else
+        builder_tap_sheet(context, tap);
+}
+
+/* A sheet, then a page, closes before the screen does. */
+static bool tap_back(struct staff_builder *b)
+{
+    if (b->sheet != BUILDER_NO_SHEET)
+        b->sheet = BUILDER_NO_SHEET;
+    else if (b->page != BUILDER_STEPS)
+        b->page = BUILDER_STEPS;
+    else
+        return false;
+    return true;
+}
+
+static void tap(struct screen_context *context, const struct tap *tap)
+{
+    struct staff_builder *b = state_of(context);
+    if (tap->kind == TAP_BACK && tap_back(b))
+        return;
+    if (staff_frame_tap(context, tap) || !context->content)
+        return;
+    if (tap->kind != TAP_TARGET && tap->kind != TAP_MOVE)
+        return;
+    b->said[0] = '\0';
+    if (!tap_steps(context, tap) && !tap_number(context, tap) && !tap_library(context, tap) &&
+        !tap_pages(context, tap))
+        tap_rest(context, tap);
+}
+
+static void update(struct screen_context *context)
+{
+    know_draft(context);
+    builder_take_answers(context);
+}
+
+static ms_t wake(const struct screen_context *context)
+{
+    const struct staff_builder *b = state_of(context);
+    bool moves = b->draft.now.chosen >= 0 && !b->still && !context->visit->ease.less_motion;
+    return moves ? context->now : MS_NEVER;
+}
+
+void staff_builder_draw(struct screen_context *context, struct ui *ui);
+
+const struct screen screen_staff_builder = {
+    .staff = true,
+    .enter = enter,
+    .update = update,
+    .tap = tap,
+    .draw = staff_builder_draw,
+    .wake = wake,
+};

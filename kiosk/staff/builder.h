@@ -1,0 +1,45 @@
+#pragma once
+
+#include "clinic/draft.h"
+#include "screens/screen.h"
+
+/* Building a routine: find an exercise, put steps in order, set their numbers. */
+
+enum builder_page { /* where not all of it is seen at once: one thing at a time */
+                    BUILDER_STEPS,
+                    BUILDER_STEP,
+                    BUILDER_LIBRARY
+};
+
+enum builder_sheet {
+    BUILDER_NO_SHEET,
+    BUILDER_MORE,    /* numbers that are seldom changed */
+    BUILDER_DETAILS, /* how patients see it */
+    BUILDER_SAMPLES, /* a routine to start from */
+    BUILDER_UNSAVED, /* it could not be saved */
+    BUILDER_ACTIONS  /* on the smallest panels: what has no room elsewhere */
+};
+
+struct staff_builder {
+    bool known;  /* the draft is here */
+    bool resume; /* it is to be gone on with, though nothing in it is unsaved */
+    struct draft draft;
+    enum builder_page page;
+    enum builder_sheet sheet;
+    int place;       /* chips of the library: -1 all, else enum place */
+    char search[81]; /* "": all */
+    bool right_side; /* the figure's preview */
+    bool still;      /* it was touched: it stands */
+    ms_t figure_at;  /* since when the figure moves; of the chosen step */
+    int figure_of;   /* that step */
+    struct scroll library, steps, editor, sheet_scroll;
+    char said[256]; /* "Saved", or why not; "": nothing */
+    bool failed;
+};
+
+void staff_builder_forget(struct staff_builder *builder);
+
+/* From another screen: opens a routine of the own pack at a step (-1: the first), or a copy of any.
+ * What was in the draft unsaved comes back with Undo. */
+void staff_builder_edit(struct screen_context *context, const char *id, int step);
+void staff_builder_copy(struct screen_context *context, const struct routine *routine);

@@ -1,0 +1,348 @@
+#include <string.h>
+
+#include "screens/layout.h"
+#include "screens/parts.h"
+#include "session/session.h"
+#include "staff/builder_internal.h"
+#include "ui/stepper.h"
+
+/* ---- numbers ---- */
+
+static const char *seconds_text(const struct builder_view *v, int seconds)
+{
+    if (seconds >= 120 && seconds % 60 == 0)
+        return tr_format(v->context->strings, v->arena, "staff.field.minutes",
+                         {"n", NULL, seconds / 60});
+    if (seconds >= 120)
+        return arena_printf(v->arena, "%d:%02d", seconds / 60, seconds % 60);
+    return tr_format(v->context->strings, v->arena, "staff.field.seconds", {"n", NULL, seconds});
+}
+
+static bool in_seconds(enum dose_field field)
+{
+    return field == DOSE_HOLD_S || field == DOSE_RELAX_S || field == DOSE_REST_S ||
+           field == DOSE_DURATION_S || field == DOSE_SIDE_CHANGE_S;
+}
+
+static const char *number_text(const struct builder_view *v, enum dose_field field, int number)
+{
+    return in_seconds(field) ? seconds_text(v, number) : arena_printf(v->arena, "%d", number);
+}
+
+static const char *range_text(const struct builder_view *v, enum dose_field field,
+                              struct draft_limit limit)
+{
+    bool minutes = field == DOSE_DURATION_S && limit.min >= 60;
+    if (minutes)
+        return arena_printf(v->arena, "%s\xE2\x80\x93%s", seconds_text(v, limit.min),
+                            seconds_text(v, limit.max));
+    return tr_format(v->context->strings, v->arena,
+                     in_seconds(field) ? "staff.field.range_seconds" : "staff.field.range",
+                     {"low", NULL, limit.min}, {"high", NULL, limit.max});
+}
+
+static const char *title_of(const struct builder_view *v, enum dose_field field,
+                            enum dose_kind kind)
+{
+    bool moves = field == DOSE_REPS && (kind == DOSE_PACED || kind == DOSE_OWN_PACE);
+    return builder_word(v, moves ? "staff.field.moves"
+                                 : arena_printf(v->arena, "staff.field.%s", dose_key(field)));
+}
+
+/* What the exercise no longer allows is shown as it is, with the nearest that it does. */
+static void put_nearest(struct stack *stack, const struct builder_view *v, enum dose_field field,
+                        int number, struct draft_limit limit)
+{
+    struct ui *ui = stack->ui;
+    int nearest = number < limit.min ? limit.min : limit.max;
+    stack_gap(stack, ui->metrics.gap);
+    struct rect box = stack_box(stack, ui_button_height_small(ui));
+    if (!stack_seen(stack, box))
+        return;
+    struct button use = {.id = "nearest",
+                         .label = tr_format(v->context->strings, v->arena, "staff.field.use",
+                                            {"n", number_text(v, field, nearest), 0}),
+                         .style = BUTTON_PRIMARY,
+                         .index = (int)field * 10000 + nearest};
+    box.w = int_min(box.w, int_max(ui_button_width(ui, &use), ui->metrics.target));
+    ui_button(ui, box, &use);
+}
+
+static void put_number(struct stack *stack, const struct builder_view *v, enum dose_field field)
+{
+    struct dose dose = builder_step(v)->dose;
+    int number = *dose_number(&dose, field);
+    struct draft_limit limit = draft_limit(builder_exercise(v), field);
+    const char *range = range_text(v, field, limit);
+    bool least = number <= limit.min, most = number >= limit.max;
+    bool wrong = number < limit.min || number > limit.max;
+    const char *said = NULL;
+    if (wrong)
+        said = range;
+    else if (most || least)
+        said = tr_format(v->context->strings, v->arena,
+                         most ? "staff.field.most" : "staff.field.least",
+                         {"n", number_text(v, field, number), 0});
+    struct stepper stepper = {.id = dose_key(field),
+                              .title = title_of(v, field, dose_kind(&dose)),
+                              .caption = range,
+                              .value = number_text(v, field, number),
+                              .widest = seconds_text(v, 115),
+                              .less = builder_word(v, "staff.field.less"),
+                              .more = builder_word(v, "staff.field.more"),
+                              .limit = said,
+                              .least = least && !wrong,
+                              .most = most && !wrong,
+                              .bare = true,
+                              .index = (int)field};
+    stack_stepper(stack, &stepper);
+    if (wrong)
+        put_nearest(stack, v, field, number, limit);
+}
+
+static void put_numbers(struct stack *stack, const struct builder_view *v,
+                        const enum dose_field *fields, int count)
+{
+    for (int i = 0; i < count; i++) {
+        stack_gap(stack, i > 0 ? stack->ui->metrics.gap : 0);
+        put_number(stack, v, fields[i]);
+    }
+}
+
+void builder_put_numbers(struct stack *stack, const void *view)
+{
+    static const enum dose_field hold[] = {DOSE_HOLD_S, DOSE_REPS, DOSE_REST_S};
+    static const enum dose_field moves[] = {DOSE_REPS, DOSE_SETS, DOSE_REST_S};
+    static const enum dose_field timed[] = {DOSE_DURATION_S, DOSE_SETS, DOSE_REST_S};
+    static const enum dose_field breaths[] = {DOSE_BREATHS_N, DOSE_SETS, DOSE_REST_S};
+    const struct builder_view *v = view;
+    const struct draft_step *step = builder_step(v);
+    if (!step || !builder_exercise(v))
+        return;
+    enum dose_kind kind = dose_kind(&step->dose);
+    put_numbers(stack, v,
+                kind == DOSE_HOLD      ? hold
+                : kind == DOSE_TIME    ? timed
+                : kind == DOSE_BREATHS ? breaths
+                                       : moves,
+                3);
+}
+
+/* ---- behind "More" ---- */
+
+static void put_tempo(struct stack *stack, const struct builder_view *v)
+{
+    static const char *const parts[] = {"out", "stay", "back"};
+    const struct dose *dose = &builder_step(v)->dose;
+    double total = dose->tempo_s[0] + dose->tempo_s[1] + dose->tempo_s[2];
+    for (int i = 0; i < 3; i++) {
+        double value = dose->tempo_s[i];
+        const char *number = arena_printf(v->arena, "%g", value);
+        struct stepper stepper = {
+            .id = arena_printf(v->arena, "tempo%d", i),
+            .title = builder_word(v, arena_printf(v->arena, "staff.field.%s", parts[i])),
+            .value =
+                tr_format(v->context->strings, v->arena, "staff.field.seconds", {"n", number, 0}),
+            .widest =
+                tr_format(v->context->strings, v->arena, "staff.field.seconds", {"n", "10.5", 0}),
+            .less = builder_word(v, "staff.field.less"),
+            .more = builder_word(v, "staff.field.more"),
+            .least = value <= 0 || total - 0.5 < DOSE_REP_S_MIN,
+            .most = value >= DOSE_TEMPO_S_MAX,
+            .bare = true,
+            .index = i};
+        stack_gap(stack, stack->ui->metrics.gap);
+        stack_stepper(stack, &stepper);
+    }
+}
+
+static void put_kinds(struct stack *stack, const struct builder_view *v)
+{
+    static const struct {
+        enum dose_kind kind;
+        const char *id, *key;
+    } kinds[] = {{DOSE_HOLD, "kind:hold", "staff.builder.kind_hold"},
+                 {DOSE_PACED, "kind:paced", "staff.builder.kind_paced"},
+                 {DOSE_OWN_PACE, "kind:own", "staff.builder.kind_own"},
+                 {DOSE_TIME, "kind:time", "staff.builder.kind_time"},
+                 {DOSE_BREATHS, "kind:breaths", "staff.builder.kind_breaths"}};
+    struct ui *ui = stack->ui;
+    struct button buttons[5];
+    int count = 0;
+    stack_text(stack, TYPE_LABEL, ui_color(ui, COLOR_TEXT),
+               builder_word(v, "staff.builder.count_by"));
+    stack_gap(stack, metrics_length(&ui->metrics, LENGTH_GAP_SMALL));
+    for (int i = 0; i < 5; i++) {
+        bool now = dose_kind(&builder_step(v)->dose) == kinds[i].kind;
+        if (draft_can_count(builder_exercise(v), kinds[i].kind) || now)
+            buttons[count++] = (struct button){.id = kinds[i].id,
+                                               .label = builder_word(v, kinds[i].key),
+                                               .icon = now ? "check" : NULL,
+                                               .style = now ? BUTTON_CHOSEN : BUTTON_PLAIN,
+                                               .index = (int)kinds[i].kind};
+    }
+    int x = 0, gap = ui->metrics.gap, high = ui_button_height_small(ui);
+    struct rect row = stack_box(stack, high);
+    for (int i = 0; i < count; i++) {
+        int width = int_min(int_max(ui_button_width(ui, &buttons[i]), ui->metrics.target), row.w);
+        if (x > 0 && x + width > row.w) {
+            stack_gap(stack, gap);
+            row = stack_box(stack, high);
+            x = 0;
+        }
+        struct rect place = {row.x + x, row.y, width, high};
+        if (stack_seen(stack, place))
+            ui_button(ui, place, &buttons[i]);
+        x += width + gap;
+    }
+}
+
+void builder_put_more(struct stack *stack, const void *view)
+{
+    const struct builder_view *v = view;
+    const struct draft_step *step = builder_step(v);
+    const struct exercise *exercise = builder_exercise(v);
+    if (!step || !exercise)
+        return;
+    enum dose_kind kind = dose_kind(&step->dose);
+    put_kinds(stack, v);
+    if (kind == DOSE_HOLD) {
+        stack_gap(stack, stack->ui->metrics.gap);
+        put_numbers(stack, v, (const enum dose_field[]){DOSE_SETS, DOSE_RELAX_S}, 2);
+    }
+    if (exercise->sides == SIDES_EACH) {
+        stack_gap(stack, stack->ui->metrics.gap);
+        put_number(stack, v, DOSE_SIDE_CHANGE_S);
+    }
+    if (kind == DOSE_PACED)
+        put_tempo(stack, v);
+}
+
+/* ---- the figure ---- */
+
+struct button builder_side_button(const struct builder_view *v)
+{
+    return (struct button){.id = "side",
+                           .icon = "repeat-2",
+                           .label = builder_word(v, v->builder->right_side ? "staff.builder.right"
+                                                                           : "staff.builder.left"),
+                           .pill = true};
+}
+
+/* Of the routine's time, that of the chosen step. */
+static const char *share_text(const struct builder_view *v)
+{
+    int index = 0;
+    for (int i = 0; i < v->now->chosen; i++)
+        index += content_exercise(v->context->content, v->now->steps[i].exercise) != NULL;
+    return part_minutes(v->context->strings, v->arena, session_step_length(v->routine, index));
+}
+
+static void draw_figure(const struct builder_view *v, struct ui *ui, struct rect rect,
+                        const struct exercise *exercise)
+{
+    ms_t elapsed = v->builder->still ? 0 : v->context->now - v->builder->figure_at;
+    part_moving_side(ui, rect, exercise, v->routine, elapsed, v->builder->right_side);
+}
+
+void builder_draw_stage(const struct builder_view *v, struct ui *ui, struct rect rect)
+{
+    const struct exercise *exercise = builder_exercise(v);
+    int radius = metrics_length(&ui->metrics, LENGTH_RADIUS);
+    if (!exercise || rect.h < ui->metrics.target)
+        return;
+    ui_stage(ui, rect, radius);
+    draw_figure(v, ui, rect_inset(rect, metrics_px(&ui->metrics, 12)), exercise);
+    ui_target_round(ui, "figure", exercise->name, rect, radius, 0);
+    const char *time = share_text(v);
+    int air = metrics_px(&ui->metrics, 16), width = ui_tag_width(ui, "clock", time);
+    if (!staff_small(ui))
+        ui_tag(ui, rect.x + rect.w - width - air, rect.y + air, "clock", time,
+               ui_color(ui, COLOR_SURFACE), ui_color(ui, COLOR_TEXT_TINT));
+}
+
+/* ---- the whole ---- */
+
+struct button builder_note_button(const struct builder_view *v)
+{
+    const struct draft_step *step = builder_step(v);
+    const char *code = strings_code(v->context->strings);
+    const char *note = step ? draft_words_in(&step->note, code, NULL) : "";
+    const char *word = builder_word(v, "staff.builder.note");
+    return (struct button){.id = "note",
+                           .icon = "message-square",
+                           .label =
+                               *note ? part_told(v->context->strings, v->arena, word, note) : word};
+}
+
+static void draw_name(const struct builder_view *v, struct ui *ui, struct rect rect,
+                      const struct exercise *exercise)
+{
+    if (exercise->sides != SIDES_NONE) {
+        struct button side = builder_side_button(v);
+        int width = int_min(ui_button_width(ui, &side), rect.w / 2);
+        ui_button(ui, rect_cut_right(&rect, width, ui->metrics.gap), &side);
+    }
+    struct font font = ui_fit_font(ui, TYPE_STAFF_HEADING, exercise->name, rect.w, rect.h, 2);
+    int high = ui_paragraph_height_font(ui, rect.w, font, exercise->name, 2);
+    ui_paragraph_font(ui, rect_centered(rect, rect.w, int_min(high, rect.h)), font,
+                      ui_color(ui, COLOR_TEXT), ALIGN_LEFT, exercise->name);
+}
+
+static void draw_foot(const struct builder_view *v, struct ui *ui, struct rect row)
+{
+    struct button more = {.id = "sheet:more",
+                          .icon = "sliders-horizontal",
+                          .label = builder_word(v, "staff.builder.more"),
+                          .index = BUILDER_MORE};
+    struct button note = builder_note_button(v);
+    int width = int_min(ui_button_width(ui, &more), row.w / 2);
+    ui_button(ui, rect_cut_right(&row, width, ui->metrics.gap), &more);
+    ui_button(ui, row, &note);
+}
+
+static void draw_gone(const struct builder_view *v, struct ui *ui, struct rect rect)
+{
+    struct rect area = rect;
+    if (builder_step(v))
+        staff_warning_bar(ui, &area, builder_word(v, "staff.builder.gone"));
+}
+
+int builder_editor_height(const struct builder_view *v, struct ui *ui, int width)
+{
+    int high = int_max(ui->metrics.target, metrics_px(&ui->metrics, 88));
+    int numbers = width - width * 40 / 100 - ui_section(ui);
+    return high + ui->metrics.gap +
+           int_max(3 * high, stack_height(ui, numbers, builder_put_numbers, v));
+}
+
+void builder_draw_editor(const struct builder_view *v, struct ui *ui, struct rect rect)
+{
+    const struct exercise *exercise = builder_exercise(v);
+    int gap = ui->metrics.gap, high = int_max(ui->metrics.target, metrics_px(&ui->metrics, 88));
+    if (!exercise) {
+        draw_gone(v, ui, rect);
+        return;
+    }
+    if (ui->metrics.portrait) { /* figure and note left, numbers right */
+        struct rect left = rect_cut_left(&rect, rect.w * 40 / 100, ui_section(ui));
+        draw_foot(v, ui, rect_cut_bottom(&left, high, gap));
+        builder_draw_stage(v, ui, left);
+        draw_name(v, ui, rect_cut_top(&rect, high, gap), exercise);
+        stack_draw(ui, rect, ALIGN_LEFT, builder_put_numbers, v);
+        return;
+    }
+    draw_foot(v, ui, rect_cut_bottom(&rect, high, gap));
+    int numbers = stack_height(ui, rect.w, builder_put_numbers, v);
+    int least = high + gap + int_min(numbers, rect.h);
+    struct rect stage = rect;
+    stage.h = rect.h - least - gap;
+    bool room = stage.h >= 2 * ui->metrics.target;
+    if (room) {
+        builder_draw_stage(v, ui, stage);
+        rect_cut_top(&rect, stage.h, gap);
+    }
+    draw_name(v, ui, rect_cut_top(&rect, high, gap), exercise);
+    layout_scroll(ui, &(struct scroll_view){.scroll = &v->builder->editor, .view = rect},
+                  builder_put_numbers, v);
+}

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "staff/builder.h"
+#include "staff/parts.h"
+#include "ui/stack.h"
+
+/* Between the files of the builder only. */
+
+struct builder_view {
+    struct screen_context *context;
+    struct staff_builder *builder;
+    const struct draft_state *now; /* of the draft */
+    const struct routine *routine; /* as patients would have it; NULL without a step */
+    struct arena *arena;           /* of the frame */
+};
+
+static inline const char *builder_word(const struct builder_view *v, const char *key)
+{
+    return tr(v->context->strings, key);
+}
+
+/* The chosen step and its exercise; NULL when there is none (any more). */
+const struct draft_step *builder_step(const struct builder_view *v);
+const struct exercise *builder_exercise(const struct builder_view *v);
+
+/* What of the screen is drawn where; each fills `rect`. */
+void builder_draw_library(const struct builder_view *v, struct ui *ui, struct rect rect);
+void builder_draw_steps(const struct builder_view *v, struct ui *ui, struct rect rect);
+void builder_draw_editor(const struct builder_view *v, struct ui *ui, struct rect rect);
+int builder_editor_height(const struct builder_view *v, struct ui *ui, int width); /* portrait */
+void builder_draw_sheet(const struct builder_view *v, struct ui *ui, struct rect rect);
+
+/* The numbers of the chosen step that are always in view, and those behind "More". */
+void builder_put_numbers(struct stack *stack, const void *view);
+void builder_put_more(struct stack *stack, const void *view);
+
+/* The figure of the chosen step, with its share of the time. */
+void builder_draw_stage(const struct builder_view *v, struct ui *ui, struct rect rect);
+
+struct button builder_side_button(const struct builder_view *v);
+struct button builder_note_button(const struct builder_view *v);
+
+/* The list of exercises that the search and the chips let through, in the order of the content. */
+int builder_found(const struct screen_context *context, const struct staff_builder *builder,
+                  const struct exercise **out, int most);
+
+/* Whether the name of the routine stands in another language than the one that is shown. */
+const char *builder_name(const struct builder_view *v);
+
+/* Texts that are written on the keyboard's screen. */
+void builder_ask_name(struct screen_context *context);
+void builder_ask_line(struct screen_context *context);
+void builder_ask_note(struct screen_context *context);
+void builder_ask_search(struct screen_context *context);
+void builder_take_answers(struct screen_context *context);
+
+/* What a tap on a sheet does. */
+void builder_tap_sheet(struct screen_context *context, const struct tap *tap);
+
+/* The draft as a routine, in `arena`. */
+const struct routine *builder_routine(const struct screen_context *context, struct arena *arena);
+
+void builder_save(struct screen_context *context);

@@ -1,0 +1,204 @@
+#include <string.h>
+#include <strings.h>
+
+#include "screens/layout.h"
+#include "screens/parts.h"
+#include "staff/builder_internal.h"
+#include "ui/chips.h"
+
+/* ---- finding ---- */
+
+static bool has_text(const char *text, const char *word)
+{
+    return strcasestr(text, word) != NULL;
+}
+
+static bool any_has(const struct screen_context *context, struct arena *arena,
+                    const struct string_list *list, const char *group, const char *word)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const char *text = group
+                               ? part_known_or_plain(context->strings, arena, group, list->items[i])
+                               : list->items[i];
+        if (has_text(text, word) || has_text(list->items[i], word))
+            return true;
+    }
+    return false;
+}
+
+/* Name, other names, body part, complaint. */
+static bool is_found(const struct screen_context *context, struct arena *arena,
+                     const struct exercise *exercise, const char *word)
+{
+    return !*word || has_text(exercise->name, word) ||
+           any_has(context, arena, &exercise->aliases, NULL, word) ||
+           any_has(context, arena, &exercise->body_regions, "home.filter", word) ||
+           any_has(context, arena, &exercise->conditions, "home.filter", word);
+}
+
+static enum place place_of(const struct exercise *exercise)
+{
+    const struct routine_step step = {.exercise = exercise};
+    const struct routine routine = {.steps = &step, .step_count = 1};
+    return routine_place(&routine);
+}
+
+int builder_found(const struct screen_context *context, const struct staff_builder *builder,
+                  const struct exercise **out, int most)
+{
+    struct arena scratch = {0};
+    int count = 0;
+    const struct content *content = context->content;
+    for (size_t i = 0; i < content->exercise_count && count < most; i++) {
+        const struct exercise *exercise = content->exercises[i];
+        if ((builder->place < 0 || (int)place_of(exercise) == builder->place) &&
+            is_found(context, &scratch, exercise, builder->search))
+            out[count++] = exercise;
+    }
+    arena_free(&scratch);
+    return count;
+}
+
+/* ---- drawing ---- */
+
+enum { FOUND_MAX = 1000 };
+
+struct shelf {
+    const struct builder_view *v;
+    const struct exercise **found;
+    int count, columns;
+};
+
+static int card_height(const struct ui *ui, int width)
+{
+    int name = ui_line_height(ui, TYPE_LABEL) + metrics_px(&ui->metrics, 22);
+    return int_max(width * 2 / 5 + name, ui->metrics.target);
+}
+
+static void draw_count(struct ui *ui, struct rect picture, const struct builder_view *v, int count)
+{
+    const char *text = arena_printf(v->arena, "\xC3\x97%d", count);
+    struct font font = metrics_font(&ui->metrics, TYPE_LABEL);
+    int side = font.size * 3 / 2, air = font.size / 4;
+    int width = int_max(side, ui_text_width_font(ui, font, text) + font.size);
+    struct rect badge = {picture.x + picture.w - width - air, picture.y + air, width, side};
+    draw_fill(ui->list, badge, side / 2, ui_color(ui, COLOR_PRIMARY));
+    ui_text_font(ui, badge, font, ui_color(ui, COLOR_ON_PRIMARY), ALIGN_CENTER, text);
+}
+
+static void draw_card(struct ui *ui, struct rect rect, const struct builder_view *v,
+                      const struct exercise *exercise)
+{
+    const char *id = arena_printf(v->arena, "add:%s", exercise->id);
+    bool pressed = ui_target(ui, id, exercise->name, rect, 0);
+    layout_box(ui, rect, pressed ? COLOR_SURFACE_PRESSED : COLOR_SURFACE, COLOR_LINE, 1);
+    struct rect inner = rect_inset(rect, metrics_px(&ui->metrics, 12));
+    struct rect name = rect_cut_bottom(&inner, ui_line_height(ui, TYPE_LABEL), 0);
+    int radius = metrics_length(&ui->metrics, LENGTH_RADIUS_SMALL);
+    draw_fill(ui->list, inner, radius, ui_color(ui, COLOR_STAGE_CENTER));
+    part_thumbnail(ui, rect_inset(inner, metrics_px(&ui->metrics, 4)), exercise, v->routine);
+    struct font font = ui_fit_font(ui, TYPE_LABEL, exercise->name, name.w, name.h, 1);
+    ui_text_font(ui, name, font, ui_color(ui, COLOR_TEXT), ALIGN_CENTER, exercise->name);
+    int count = draft_count(&v->builder->draft, exercise->id);
+    if (count > 0)
+        draw_count(ui, inner, v, count);
+}
+
+static void put_cards(struct stack *stack, const void *what)
+{
+    const struct shelf *shelf = what;
+    struct ui *ui = stack->ui;
+    if (shelf->count == 0) {
+        const char *text =
+            tr_format(shelf->v->context->strings, shelf->v->arena, "staff.builder.nothing_for",
+                      {"text", shelf->v->builder->search, 0});
+        stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), text);
+        return;
+    }
+    int gap = ui->metrics.gap;
+    int width = (stack->width - (shelf->columns - 1) * gap) / shelf->columns;
+    int height = card_height(ui, width);
+    for (int i = 0; i < shelf->count; i += shelf->columns) {
+        stack_gap(stack, i > 0 ? gap : 0);
+        struct rect row = stack_box(stack, height);
+        for (int k = 0; k < shelf->columns && i + k < shelf->count; k++) {
+            struct rect card = {row.x + k * (width + gap), row.y, width, height};
+            if (stack_seen(stack, card))
+                draw_card(ui, card, shelf->v, shelf->found[i + k]);
+        }
+    }
+}
+
+/* The chips of the library, as many of them as have room. */
+struct places {
+    const struct builder_view *v;
+    int count;
+};
+
+static void put_places(struct stack *stack, const void *what)
+{
+    const struct places *places = what;
+    const struct builder_view *v = places->v;
+    struct chip chips[PLACE_COUNT + 1] = {
+        {"place:all", builder_word(v, "staff.builder.all"), v->builder->place < 0, -1}};
+    int count = 1;
+    for (int i = 0; i < places->count; i++) {
+        const char *name = place_name((enum place)i);
+        chips[count++] = (struct chip){arena_printf(v->arena, "place:%s", name),
+                                       builder_word(v, arena_printf(v->arena, "place.%s", name)),
+                                       v->builder->place == i, i};
+    }
+    stack_chips(stack, chips, count);
+}
+
+/* A place that leads to the keyboard, drawn as a field. */
+static void draw_search(const struct builder_view *v, struct ui *ui, struct rect rect)
+{
+    struct staff_builder *b = v->builder;
+    bool empty = !*b->search;
+    const char *text = empty ? tr_format(v->context->strings, v->arena, "staff.builder.search",
+                                         {"n", NULL, (int)v->context->content->exercise_count})
+                             : b->search;
+    struct button clear = {
+        .id = "search:clear", .icon = "x", .spoken = builder_word(v, "staff.builder.all")};
+    if (!empty)
+        ui_button(ui, rect_cut_right(&rect, int_max(ui->metrics.target, rect.h), ui->metrics.gap),
+                  &clear);
+    bool pressed = ui_target(ui, "search", text, rect, 0);
+    draw_box(ui->list, rect, metrics_length(&ui->metrics, LENGTH_RADIUS),
+             ui_color(ui, pressed ? COLOR_SURFACE_PRESSED : COLOR_SURFACE),
+             metrics_length(&ui->metrics, LENGTH_STROKE), ui_color(ui, COLOR_LINE_STRONG));
+    struct rect inner = rect_inset(rect, metrics_px(&ui->metrics, 22));
+    int icon = ui_button_icon_size(ui);
+    ui_icon(ui, rect_cut_left(&inner, icon, metrics_px(&ui->metrics, 14)), "search", icon,
+            ui_color(ui, COLOR_TEXT));
+    if (empty && !layout_fits(ui, TYPE_CAPTION, text, inner.w))
+        text = builder_word(v, "staff.builder.search_short");
+    inner.y = rect.y;
+    inner.h = rect.h;
+    ui_text(ui, inner, empty ? TYPE_CAPTION : TYPE_BUTTON,
+            ui_color(ui, empty ? COLOR_TEXT_SOFT : COLOR_TEXT), ALIGN_LEFT, text);
+}
+
+void builder_draw_library(const struct builder_view *v, struct ui *ui, struct rect rect)
+{
+    static const struct exercise *found[FOUND_MAX];
+    int gap = ui->metrics.gap, high = int_max(ui->metrics.target, metrics_px(&ui->metrics, 88));
+    struct shelf shelf = {v, found, builder_found(v->context, v->builder, found, FOUND_MAX), 2};
+    if (rect.w > metrics_px(&ui->metrics, 900))
+        shelf.columns = 3;
+    struct rect top = rect_cut_top(&rect, high, gap);
+    struct rect arrows = rect_cut_right(&top, 2 * high + gap, gap);
+    draw_search(v, ui, top);
+    struct places places = {v, PLACE_COUNT};
+    int chips = stack_height(ui, rect.w, put_places, &places);
+    while (places.count > 0 && chips > rect.h / 3 && places.count - 1 != v->builder->place) {
+        places.count--; /* the rarest first; the search finds them all */
+        chips = stack_height(ui, rect.w, put_places, &places);
+    }
+    if (places.count > 0 && rect.h > 3 * high)
+        stack_draw(ui, rect_cut_top(&rect, chips, gap), ALIGN_LEFT, put_places, &places);
+    struct scroll *scroll = &v->builder->library;
+    layout_scroll(ui, &(struct scroll_view){.scroll = scroll, .view = rect}, put_cards, &shelf);
+    layout_scroll_arrows(v->context, ui, scroll, arrows, false);
+}

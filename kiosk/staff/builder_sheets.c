@@ -1,0 +1,448 @@
+#include <string.h>
+
+#include "screens/layout.h"
+#include "screens/parts.h"
+#include "session/session.h"
+#include "staff/builder_internal.h"
+#include "ui/switch_row.h"
+
+/* ---- how patients see it ---- */
+
+static const char *const colors[] = {"mint", "sand", "lilac", "sky"};
+static const char *const people[] = {"mara", "joseph", "ingrid", "kenji", ""};
+
+enum { COLORS = 4, PEOPLE = 5 };
+
+static color_t tint(const struct ui *ui, const char *color)
+{
+    const struct routine routine = {.color = color};
+    return part_tint(ui, &routine);
+}
+
+static void put_heading(struct stack *stack, const struct builder_view *v, const char *key)
+{
+    stack_text(stack, TYPE_LABEL, ui_color(stack->ui, COLOR_TEXT), builder_word(v, key));
+    stack_gap(stack, metrics_length(&stack->ui->metrics, LENGTH_GAP_SMALL));
+}
+
+static void put_line(struct stack *stack, const struct builder_view *v)
+{
+    struct ui *ui = stack->ui;
+    const char *line = draft_words_in(&v->now->summary, strings_code(v->context->strings), NULL);
+    put_heading(stack, v, "staff.builder.line");
+    struct rect box = stack_box(stack, int_max(ui->metrics.target, metrics_px(&ui->metrics, 88)));
+    if (!stack_seen(stack, box))
+        return;
+    const char *text = *line ? line : builder_word(v, "staff.builder.no_line");
+    bool pressed = ui_target(ui, "line", text, box, 0);
+    draw_box(ui->list, box, metrics_length(&ui->metrics, LENGTH_RADIUS),
+             ui_color(ui, pressed ? COLOR_SURFACE_PRESSED : COLOR_SURFACE),
+             metrics_length(&ui->metrics, LENGTH_STROKE), ui_color(ui, COLOR_LINE_STRONG));
+    int icon = ui_button_icon_size(ui), air = metrics_px(&ui->metrics, 24);
+    rect_cut_left(&box, air, 0);
+    rect_cut_right(&box, air, 0);
+    ui_icon(ui, rect_cut_left(&box, icon, air / 2), "pencil", icon, ui_color(ui, COLOR_TEXT));
+    ui_text(ui, box, TYPE_CAPTION, ui_color(ui, *line ? COLOR_TEXT : COLOR_TEXT_SOFT), ALIGN_LEFT,
+            text);
+}
+
+static void draw_color(struct ui *ui, const struct builder_view *v, struct rect rect, int index)
+{
+    bool on = strcmp(v->now->color, colors[index]) == 0;
+    const char *name = builder_word(v, arena_printf(v->arena, "staff.builder.%s", colors[index]));
+    ui_target(ui, arena_printf(v->arena, "color:%s", colors[index]), name, rect, index);
+    draw_box(ui->list, rect, metrics_length(&ui->metrics, LENGTH_RADIUS_SMALL),
+             tint(ui, colors[index]),
+             metrics_length(&ui->metrics, on ? LENGTH_FOCUS_STROKE : LENGTH_STROKE),
+             ui_color(ui, on ? COLOR_PRIMARY : COLOR_LINE_STRONG));
+    if (on)
+        ui_icon(ui, rect, "check", ui_button_icon_size(ui) * 5 / 4, ui_color(ui, COLOR_PRIMARY));
+    ui_say_button(ui, name, rect, false);
+}
+
+/* Pieces of equal width, in as many rows as it takes. */
+typedef void draw_piece(struct ui *ui, const struct builder_view *v, struct rect rect, int index);
+
+static void put_pieces(struct stack *stack, const struct builder_view *v, int count, int width,
+                       int height, draw_piece *draw)
+{
+    struct ui *ui = stack->ui;
+    int gap = ui->metrics.gap, columns = int_max(1, (stack->width + gap) / (width + gap));
+    for (int i = 0; i < count; i += columns) {
+        stack_gap(stack, i > 0 ? gap : 0);
+        struct rect row = stack_box(stack, height);
+        for (int k = 0; k < columns && i + k < count; k++) {
+            struct rect place = {row.x + k * (width + gap), row.y, width, height};
+            if (stack_seen(stack, place))
+                draw(ui, v, place, i + k);
+        }
+    }
+}
+
+static const char *person_name(const struct builder_view *v, int index)
+{
+    if (!*people[index])
+        return builder_word(v, "staff.builder.varies");
+    char *name = arena_strdup(v->arena, people[index]);
+    name[0] = (char)(name[0] - 'a' + 'A');
+    return name;
+}
+
+/* Who it is, in the exercise that stands for the routine. */
+static void draw_person(struct ui *ui, const struct builder_view *v, struct rect rect, int index)
+{
+    bool on = strcmp(v->now->person, people[index]) == 0;
+    const char *name = person_name(v, index);
+    ui_target(ui, arena_printf(v->arena, "person:%d", index), name, rect, index);
+    staff_row_box(ui, rect, on, false);
+    struct rect inner = rect_inset(rect, metrics_px(&ui->metrics, 12));
+    struct rect words = rect_cut_bottom(&inner, ui_line_height(ui, TYPE_LABEL), 0);
+    const struct exercise *standing = content_exercise(v->context->content, "standing-hamstring");
+    struct routine routine = {.id = "", .person = people[index]};
+    if (!*people[index])
+        ui_icon(ui, inner, "shuffle", ui_button_icon_size(ui) * 5 / 4, ui_color(ui, COLOR_PRIMARY));
+    else if (v->routine || standing)
+        part_thumbnail(ui, inner, v->routine ? staff_face(v->routine) : standing, &routine);
+    struct font font = ui_fit_font(ui, TYPE_LABEL, name, words.w, words.h, 1);
+    ui_text_font(ui, words, font, ui_color(ui, COLOR_TEXT), ALIGN_CENTER, name);
+}
+
+static struct switch_row switch_of(const struct builder_view *v, const char *id, const char *title,
+                                   bool on)
+{
+    return (struct switch_row){.id = id,
+                               .title = builder_word(v, title),
+                               .on_word = builder_word(v, "staff.on"),
+                               .off_word = builder_word(v, "staff.off"),
+                               .on = on};
+}
+
+/* The content asks by itself before whatever exercises back, neck or leg. */
+static void put_flags(struct stack *stack, const struct builder_view *v)
+{
+    bool always = v->routine && routine_asks_red_flags(v->routine);
+    struct switch_row row =
+        switch_of(v, "flags", "staff.builder.flags", always || *v->now->red_flags);
+    row.caption =
+        builder_word(v, always ? "staff.builder.flags_always" : "staff.builder.flags_free");
+    stack_switch_row(stack, &row);
+}
+
+/* The widest of the names. */
+static int letters(const struct builder_view *v, const struct ui *ui)
+{
+    int width = 0;
+    for (int i = 0; i < PEOPLE; i++)
+        width = int_max(width, ui_text_width(ui, TYPE_LABEL, person_name(v, i)));
+    return width + metrics_px(&ui->metrics, 24);
+}
+
+static void put_visible(struct stack *stack, const void *what)
+{
+    const struct builder_view *v = what;
+    struct switch_row row = switch_of(v, "visible", "staff.builder.shown", v->now->shown);
+    stack_switch_row(stack, &row);
+}
+
+static void put_demo(struct stack *stack, const void *what)
+{
+    const struct builder_view *v = what;
+    struct switch_row row = switch_of(v, "in-demo", "staff.routines.demo", v->now->demo);
+    stack_switch_row(stack, &row);
+}
+
+/* Side by side where there is room. */
+static void put_pair(struct stack *stack, const struct builder_view *v)
+{
+    struct ui *ui = stack->ui;
+    int gap = ui->metrics.gap, half = (stack->width - gap) / 2;
+    bool beside = half >= metrics_px(&ui->metrics, 420) && !ui->metrics.compact;
+    if (!beside) {
+        put_visible(stack, v);
+        stack_gap(stack, gap);
+        put_demo(stack, v);
+        return;
+    }
+    int height =
+        int_max(stack_height(ui, half, put_visible, v), stack_height(ui, half, put_demo, v));
+    struct rect row = stack_box(stack, height);
+    if (!stack_seen(stack, row))
+        return;
+    stack_draw(ui, rect_cut_left(&row, half, gap), ALIGN_LEFT, put_visible, v);
+    stack_draw(ui, row, ALIGN_LEFT, put_demo, v);
+}
+
+static void put_details(struct stack *stack, const void *what)
+{
+    const struct builder_view *v = what;
+    struct ui *ui = stack->ui;
+    int gap = ui->metrics.gap, target = ui->metrics.target;
+    put_line(stack, v);
+    stack_gap(stack, gap);
+    put_heading(stack, v, "staff.builder.colour");
+    put_pieces(stack, v, COLORS, int_max(target, metrics_px(&ui->metrics, 150)),
+               int_max(target, metrics_px(&ui->metrics, 88)), draw_color);
+    stack_gap(stack, gap);
+    put_heading(stack, v, "staff.builder.person");
+    int person = (stack->width - (PEOPLE - 1) * gap) / PEOPLE;
+    put_pieces(
+        stack, v, PEOPLE,
+        int_max(int_min(person, metrics_px(&ui->metrics, 160)), int_max(target, letters(v, ui))),
+        int_max(target, metrics_px(&ui->metrics, 128)), draw_person);
+    stack_gap(stack, gap);
+    put_flags(stack, v);
+    stack_gap(stack, gap);
+    put_pair(stack, v);
+}
+
+/* The card of the first screen. */
+static void put_preview(struct stack *stack, const void *what)
+{
+    const struct builder_view *v = what;
+    struct ui *ui = stack->ui;
+    const char *name = builder_name(v);
+    stack_fit(stack, TYPE_HEADING, ui_color(ui, COLOR_TEXT), 2, 2,
+              *name ? name : builder_word(v, "staff.builder.name"));
+    stack_lines(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), 3,
+                draft_words_in(&v->now->summary, strings_code(v->context->strings), NULL));
+    if (!v->routine)
+        return;
+    stack_gap(stack, metrics_px(&ui->metrics, 20));
+    const char *place = arena_printf(v->arena, "place.%s", place_name(routine_place(v->routine)));
+    struct tag tags[] = {
+        {NULL, part_minutes(v->context->strings, v->arena, session_routine_length(v->routine))},
+        {NULL, builder_word(v, place)}};
+    stack_tags(stack, tags, 2);
+}
+
+static void draw_preview(const struct builder_view *v, struct ui *ui, struct rect rect)
+{
+    struct rect head =
+        rect_cut_top(&rect, ui_line_height(ui, TYPE_LABEL), metrics_px(&ui->metrics, 12));
+    ui_text(ui, head, TYPE_LABEL, ui_color(ui, COLOR_TEXT), ALIGN_LEFT,
+            builder_word(v, "staff.builder.card"));
+    int air = ui_padding(ui, LENGTH_PADDING, 60), picture = rect.w * 55 / 100;
+    int words = stack_height(ui, rect.w - 2 * air, put_preview, v) + 2 * air;
+    rect.h = int_min(rect.h, picture + words);
+    int radius = metrics_length(&ui->metrics, LENGTH_RADIUS);
+    ui_card(ui, rect, radius, false);
+    struct rect text = rect;
+    struct rect top = rect_cut_top(&text, rect.h - words, 0);
+    draw_push_clip(ui->list, top);
+    draw_fill(ui->list, rect, radius, tint(ui, v->now->color));
+    draw_pop_clip(ui->list);
+    if (v->routine)
+        part_thumbnail(ui, rect_inset(top, air / 2), staff_face(v->routine), v->routine);
+    stack_draw(ui, rect_inset(text, air), ALIGN_LEFT, put_preview, v);
+}
+
+/* ---- others ---- */
+
+static void put_samples(struct stack *stack, const void *what)
+{
+    const struct builder_view *v = what;
+    struct ui *ui = stack->ui;
+    const struct content *content = v->context->content;
+    for (size_t i = 0; i < content->routine_count; i++) {
+        const struct routine *routine = content->routines[i];
+        stack_gap(stack, i > 0 ? ui->metrics.gap : 0);
+        struct rect box = stack_box(stack, ui_button_height_small(ui));
+        struct button button = {.id = arena_printf(v->arena, "from:%d", (int)i),
+                                .label = routine->name,
+                                .index = (int)i};
+        if (stack_seen(stack, box))
+            ui_button(ui, box, &button);
+    }
+}
+
+static void put_unsaved(struct stack *stack, const void *what)
+{
+    const struct builder_view *v = what;
+    struct ui *ui = stack->ui;
+    stack_text(stack, TYPE_BODY, ui_color(ui, COLOR_TEXT), v->builder->said);
+    stack_gap(stack, ui_section(ui));
+    struct rect box = stack_box(stack, ui_button_height(ui));
+    struct button again = {.id = "save",
+                           .icon = "rotate-cw",
+                           .label = builder_word(v, "staff.builder.again"),
+                           .style = BUTTON_PRIMARY};
+    box.w = int_min(box.w, ui_button_width(ui, &again));
+    if (stack_seen(stack, box))
+        ui_button(ui, box, &again);
+}
+
+static void put_action(struct stack *stack, const struct button *button)
+{
+    struct ui *ui = stack->ui;
+    struct rect box = stack_box(stack, ui_button_height_small(ui));
+    if (stack_seen(stack, box))
+        ui_button(ui, box, button);
+    stack_gap(stack, ui->metrics.gap);
+}
+
+static void put_actions(struct stack *stack, const void *what)
+{
+    const struct builder_view *v = what;
+    int chosen = v->now->chosen, last = v->now->step_count - 1;
+    const struct button buttons[] = {
+        {.id = "name", .icon = "pencil", .label = builder_word(v, "staff.builder.name_of")},
+        {.id = "undo",
+         .icon = "undo-2",
+         .label = builder_word(v, "staff.undo"),
+         .off = !draft_can_undo(&v->builder->draft)},
+        {.id = "try", .icon = "play", .label = builder_word(v, "staff.try"), .off = !v->routine},
+        {.id = "steps:up",
+         .icon = "arrow-big-up",
+         .label = builder_word(v, "staff.up"),
+         .index = chosen,
+         .off = chosen <= 0},
+        {.id = "steps:down",
+         .icon = "arrow-big-down",
+         .label = builder_word(v, "staff.down"),
+         .index = chosen,
+         .off = chosen < 0 || chosen == last},
+        {.id = "double",
+         .icon = "copy",
+         .label = builder_word(v, "staff.copy"),
+         .off = chosen < 0 || v->now->step_count == ROUTINE_STEPS_MAX},
+        {.id = "remove",
+         .icon = "trash-2",
+         .label = builder_word(v, "staff.builder.remove"),
+         .style = BUTTON_DANGER,
+         .off = chosen < 0},
+        {.id = "sheet:details",
+         .icon = "user-round",
+         .label = builder_word(v, "staff.builder.details"),
+         .index = BUILDER_DETAILS}};
+    for (size_t i = 0; i < sizeof buttons / sizeof *buttons; i++)
+        put_action(stack, &buttons[i]);
+}
+
+/* ---- a sheet ---- */
+
+static const char *title_of(const struct builder_view *v)
+{
+    const struct exercise *exercise = builder_exercise(v);
+    switch (v->builder->sheet) {
+    case BUILDER_DETAILS:
+        return builder_word(v, "staff.builder.as_patients");
+    case BUILDER_SAMPLES:
+        return builder_word(v, "staff.builder.start_from");
+    case BUILDER_UNSAVED:
+        return builder_word(v, "staff.builder.failed");
+    case BUILDER_MORE:
+        return exercise ? exercise->name : "";
+    default:
+        return builder_word(v, "staff.builder.title");
+    }
+}
+
+static stack_fn *content_of(enum builder_sheet sheet)
+{
+    static stack_fn *const all[] = {[BUILDER_MORE] = builder_put_more,
+                                    [BUILDER_DETAILS] = put_details,
+                                    [BUILDER_SAMPLES] = put_samples,
+                                    [BUILDER_UNSAVED] = put_unsaved,
+                                    [BUILDER_ACTIONS] = put_actions};
+    return all[sheet];
+}
+
+static void draw_head(const struct builder_view *v, struct ui *ui, struct rect row)
+{
+    bool plain = v->builder->sheet == BUILDER_UNSAVED || v->builder->sheet == BUILDER_SAMPLES;
+    struct button done = {.id = "done",
+                          .icon = plain ? "x" : "check",
+                          .label = builder_word(v, plain ? "staff.builder.close" : "staff.done"),
+                          .style = plain ? BUTTON_PLAIN : BUTTON_PRIMARY};
+    int width = int_min(ui_button_width(ui, &done), row.w / 2);
+    ui_button(ui, rect_cut_right(&row, width, ui->metrics.gap), &done);
+    const char *title = title_of(v);
+    struct font font = ui_fit_font(ui, TYPE_STAFF_TITLE, title, row.w, row.h, 2);
+    int high = int_min(row.h, ui_paragraph_height_font(ui, row.w, font, title, 2));
+    ui_paragraph_font(ui, rect_centered(row, row.w, high), font, ui_color(ui, COLOR_TEXT),
+                      ALIGN_LEFT, title);
+}
+
+static struct rect sheet_rect(const struct ui *ui, struct rect area)
+{
+    struct rect window = {0, 0, ui->metrics.width, ui->metrics.height};
+    if (ui->metrics.compact)
+        return rect_inset(window, metrics_px(&ui->metrics, 8));
+    int width =
+        int_min(metrics_px(&ui->metrics, 1620), window.w - 2 * metrics_px(&ui->metrics, 40));
+    int top = metrics_px(&ui->metrics, 126);
+    (void)area;
+    return (struct rect){(window.w - width) / 2, top, width,
+                         window.h - top - metrics_px(&ui->metrics, 28)};
+}
+
+void builder_draw_sheet(const struct builder_view *v, struct ui *ui, struct rect area)
+{
+    struct rect sheet = sheet_rect(ui, area);
+    draw_fill(ui->list, sheet, metrics_length(&ui->metrics, LENGTH_RADIUS_LARGE),
+              ui_color(ui, COLOR_BACKGROUND));
+    struct rect inner = rect_inset(sheet, metrics_px(&ui->metrics, ui->metrics.compact ? 16 : 36));
+    int high = int_max(ui->metrics.target, metrics_px(&ui->metrics, 88));
+    draw_head(v, ui, rect_cut_top(&inner, high, ui->metrics.gap));
+    bool details = v->builder->sheet == BUILDER_DETAILS;
+    if (details && !ui->metrics.portrait && !ui->metrics.compact)
+        draw_preview(v, ui, rect_cut_left(&inner, inner.w * 34 / 100, 2 * ui_section(ui)));
+    stack_fn *fn = content_of(v->builder->sheet);
+    struct scroll *scroll = &v->builder->sheet_scroll;
+    if (stack_height(ui, inner.w, fn, v) > inner.h) {
+        int side = int_max(ui->metrics.target, metrics_px(&ui->metrics, 84));
+        struct rect arrows = rect_cut_right(&inner, side, ui->metrics.gap);
+        layout_scroll_arrows(v->context, ui, scroll, layout_arrow_pair(ui, arrows), true);
+    }
+    layout_scroll(ui,
+                  &(struct scroll_view){.scroll = scroll, .view = inner, .over = COLOR_BACKGROUND},
+                  fn, v);
+}
+
+/* ---- taps ---- */
+
+static void tap_flags(struct screen_context *context)
+{
+    struct draft *draft = &context->staff->builder.draft;
+    struct arena scratch = {0};
+    const struct routine *routine = builder_routine(context, &scratch);
+    if (!routine || !routine_asks_red_flags(routine))
+        draft_set_red_flags(draft, *draft->now.red_flags ? "" : CONTENT_RED_FLAGS);
+    arena_free(&scratch);
+}
+
+static void start_from(struct screen_context *context, int index)
+{
+    struct staff_builder *b = &context->staff->builder;
+    if (index < 0 || (size_t)index >= context->content->routine_count)
+        return;
+    draft_copy(&b->draft, context->content, context->content->routines[index],
+               strings_code(context->strings), NULL);
+    b->sheet = BUILDER_NO_SHEET;
+}
+
+void builder_tap_sheet(struct screen_context *context, const struct tap *tap)
+{
+    struct staff_builder *b = &context->staff->builder;
+    struct draft *draft = &b->draft;
+    const char *id = tap->id;
+    if (strcmp(id, "done") == 0)
+        b->sheet = BUILDER_NO_SHEET;
+    else if (strncmp(id, "color:", 6) == 0)
+        draft_set_color(draft, id + 6);
+    else if (strncmp(id, "person:", 7) == 0 && tap->index >= 0 && tap->index < PEOPLE)
+        draft_set_person(draft, people[tap->index]);
+    else if (strcmp(id, "flags") == 0)
+        tap_flags(context);
+    else if (strcmp(id, "visible") == 0)
+        draft_set_shown(draft, !draft->now.shown);
+    else if (strcmp(id, "in-demo") == 0)
+        draft_set_demo(draft, !draft->now.demo);
+    else if (strncmp(id, "from:", 5) == 0)
+        start_from(context, tap->index);
+    else if (strncmp(id, "kind:", 5) == 0 && draft->now.chosen >= 0)
+        draft_set_kind(
+            draft, draft->now.chosen,
+            content_exercise(context->content, draft->now.steps[draft->now.chosen].exercise),
+            (enum dose_kind)tap->index);
+}

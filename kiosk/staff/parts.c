@@ -1,0 +1,53 @@
+#include "staff/parts.h"
+
+#include "ui/drag_handle.h"
+#include "ui/stack.h"
+
+const struct exercise *staff_face(const struct routine *routine)
+{
+    for (size_t i = 0; i < routine->step_count; i++)
+        if (exercise_illustrated(routine->steps[i].exercise))
+            return routine->steps[i].exercise;
+    return routine->steps[0].exercise;
+}
+
+void staff_row_box(struct ui *ui, struct rect rect, bool chosen, bool carried)
+{
+    int radius = metrics_length(&ui->metrics, LENGTH_RADIUS);
+    if (carried)
+        ui_card(ui, rect, radius, false);
+    draw_box(ui->list, rect, radius, ui_color(ui, chosen ? COLOR_SURFACE_TINT : COLOR_SURFACE),
+             metrics_length(&ui->metrics, chosen ? LENGTH_FOCUS_STROKE : LENGTH_STROKE),
+             ui_color(ui, chosen ? COLOR_PRIMARY : COLOR_LINE));
+}
+
+struct button staff_order_button(struct ui *ui, const struct drag_list *list, bool up, int chosen,
+                                 const char *word)
+{
+    return (struct button){
+        .id = arena_printf(&ui->list->arena, "%s:%s", list->id, up ? "up" : "down"),
+        .icon = up ? "arrow-big-up" : "arrow-big-down",
+        .label = word,
+        .index = chosen,
+        .off = chosen < 0 || chosen == (up ? 0 : list->count - 1)};
+}
+
+static void put_warning(struct stack *stack, const void *what)
+{
+    stack_text(stack, TYPE_LABEL, ui_color(stack->ui, COLOR_WARNING_TEXT), what);
+}
+
+void staff_warning_bar(struct ui *ui, struct rect *area, const char *text)
+{
+    int air = ui_padding(ui, LENGTH_PADDING, 45);
+    int sign = ui_button_icon_size(ui), room = area->w - 3 * air - sign;
+    int height = int_max(stack_height(ui, room, put_warning, text), sign) + 2 * air;
+    struct rect box = rect_cut_bottom(area, height, ui_section(ui));
+    draw_box(ui->list, box, metrics_length(&ui->metrics, LENGTH_RADIUS),
+             ui_color(ui, COLOR_WARNING), metrics_length(&ui->metrics, LENGTH_STROKE),
+             ui_color(ui, COLOR_WARNING_LINE));
+    struct rect inner = rect_inset(box, air);
+    ui_icon(ui, rect_cut_left(&inner, sign, air), "triangle-alert", sign,
+            ui_color(ui, COLOR_WARNING_TEXT));
+    stack_draw_middle(ui, inner, ALIGN_LEFT, put_warning, text);
+}

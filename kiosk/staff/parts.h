@@ -1,0 +1,27 @@
+#pragma once
+
+#include "screens/screen.h"
+#include "staff/staff.h"
+
+/* Pieces that more than one of staff's screens shows. */
+
+/* The exercise that stands for a routine: the first that has a picture. */
+const struct exercise *staff_face(const struct routine *routine);
+
+/* One thing at a time is seen: fewer than eight rows of targets fit. */
+static inline bool staff_small(const struct ui *ui)
+{
+    return ui->metrics.compact || ui->metrics.height < 8 * ui->metrics.target;
+}
+
+/* A row of a list; the chosen one is tinted, a carried one floats. */
+void staff_row_box(struct ui *ui, struct rect rect, bool chosen, bool carried);
+
+/* Up or down for the chosen row of a list with handles: with its word wherever there is room. The
+ * index of their taps is `chosen`; -1: none is, and they are pale. */
+struct drag_list;
+struct button staff_order_button(struct ui *ui, const struct drag_list *list, bool up, int chosen,
+                                 const char *word);
+
+/* What could not be done, in a bar cut off the bottom of *area. */
+void staff_warning_bar(struct ui *ui, struct rect *area, const char *text);

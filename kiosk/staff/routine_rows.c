@@ -1,0 +1,175 @@
+#include "staff/routine_rows.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "clinic/own_pack.h"
+#include "staff/staff.h"
+
+/* Long enough for the content to follow a change (cli/changes.h). */
+enum { FOLLOW_MS = 1500 };
+
+void routine_rows_free(struct routine_rows *rows)
+{
+    arena_free(&rows->arena);
+    *rows = (struct routine_rows){0};
+}
+
+const struct routine *routine_row_routine(const struct content *content,
+                                          const struct routine_row *row)
+{
+    for (size_t i = 0; i < content->routine_count + content->hidden_count; i++)
+        if (strcmp(content->routines[i]->id, row->id) == 0)
+            return content->routines[i];
+    return NULL;
+}
+
+/* ---- mistakes in words ---- */
+
+static const struct fault *fault_of(const struct fault_list *faults, const char *file)
+{
+    const struct fault *fault = faults->first;
+    while (fault && (fault->severity != FAULT_ERROR || strcmp(fault->file, file) != 0))
+        fault = fault->next;
+    return fault;
+}
+
+static int step_in(const char *path)
+{
+    const char *at = strstr(path, "steps[");
+    return at ? (int)strtol(at + 6, NULL, 10) : -1;
+}
+
+/* "hold is 90 s, most is 30 s" of "$.steps[1].dose.hold_s" and "90 is outside the exercise's range;
+ * 20 to 30 are allowed". NULL when it is another mistake. */
+static const char *range_words(const struct strings *strings, struct arena *arena,
+                               const struct fault *fault)
+{
+    int number, min, max;
+    const char *key = strrchr(fault->path, '.');
+    if (!key || sscanf(fault->message, "%d is outside the exercise's range; %d to %d are allowed",
+                       &number, &min, &max) != 3)
+        return NULL;
+    const char *name = arena_printf(arena, "staff.field.%s", key + 1);
+    return tr_format(strings, arena,
+                     number > max ? "staff.routines.fault_most" : "staff.routines.fault_least",
+                     {"what", tr(strings, name), 0}, {"n", NULL, number},
+                     {"limit", NULL, number > max ? max : min});
+}
+
+static const char *fault_words(const struct screen_context *context, struct arena *arena,
+                               const struct fault *fault)
+{
+    const char *words = range_words(context->strings, arena, fault);
+    if (!words) {
+        size_t length = strcspn(fault->message, ";");
+        words = arena_strndup(arena, fault->message, length);
+    }
+    return tr_format(context->strings, arena, "staff.routines.not_shown", {"why", words, 0});
+}
+
+/* ---- rows ---- */
+
+static const char *pack_words(const struct screen_context *context, struct arena *arena,
+                              const struct routine_entry *entry)
+{
+    if (strcmp(entry->pack_id, PACKS_OWN) == 0)
+        return "";
+    return strcmp(entry->pack_id, "physio-kiosk") == 0
+               ? tr(context->strings, "staff.routines.shipped")
+               : arena_strdup(arena, entry->pack_name);
+}
+
+static struct routine_row make_row(const struct screen_context *context, struct arena *arena,
+                                   const struct routine_entry *entry)
+{
+    struct routine_row row = {.id = arena_strdup(arena, entry->id),
+                              .pack = pack_words(context, arena, entry),
+                              .own = strcmp(entry->pack_id, PACKS_OWN) == 0,
+                              .hidden = entry->hidden,
+                              .fault_step = -1};
+    const struct routine *routine = routine_row_routine(context->content, &row);
+    row.name = arena_strdup(arena, routine ? routine->name : entry->name);
+    row.demo = routine && routine->demo;
+    const struct fault *fault = entry->routine ? NULL : fault_of(context->faults, entry->file);
+    if (fault)
+        row.fault_step = step_in(fault->path);
+    if (!entry->routine && !entry->hidden)
+        row.fault = fault ? fault_words(context, arena, fault)
+                          : tr(context->strings, "staff.routines.faulty");
+    return row;
+}
+
+/* As if the clinic had made two of its own. */
+static void make_sample(struct routine_rows *rows, const struct screen_context *context)
+{
+    if (rows->count < 4)
+        return;
+    struct arena *arena = &rows->arena;
+    const struct strings *strings = context->strings;
+    for (int i = 0; i < rows->count; i++)
+        rows->rows[i].demo = i != 1;
+    rows->rows[1].own = rows->rows[3].own = true;
+    rows->rows[1].pack = rows->rows[3].pack = "";
+    rows->rows[1].name = tr(strings, "staff.sample.week");
+    rows->rows[3].name = tr(strings, "staff.sample.group");
+    rows->rows[3].fault_step = 0;
+    const char *why = tr_format(strings, arena, "staff.routines.fault_most",
+                                {"what", tr(strings, "staff.field.hold_s"), 0}, {"n", NULL, 90},
+                                {"limit", NULL, 30});
+    rows->rows[3].fault = tr_format(strings, arena, "staff.routines.not_shown", {"why", why, 0});
+}
+
+static bool waits(const struct routine_rows *rows, ms_t now)
+{
+    return rows->changed_at > 0 && now < rows->changed_at + FOLLOW_MS;
+}
+
+void routine_rows_know(struct routine_rows *rows, const struct screen_context *context)
+{
+    const struct content *content = context->content;
+    bool same = rows->content == content && rows->strings == context->strings;
+    if (rows->content && (same ? rows->changed_at == 0 : false))
+        return;
+    if (rows->content && waits(rows, context->now))
+        return;
+    routine_rows_free(rows);
+    rows->content = content;
+    rows->strings = context->strings;
+    rows->rows = ARENA_ARRAY(&rows->arena, struct routine_row, content->entry_count + 1);
+    for (size_t i = 0; i < content->entry_count; i++)
+        rows->rows[rows->count++] = make_row(context, &rows->arena, &content->entries[i]);
+    if (context->staff->sample)
+        make_sample(rows, context);
+}
+
+ms_t routine_rows_wake(const struct routine_rows *rows, const struct screen_context *context)
+{
+    return waits(rows, context->now) ? rows->changed_at + FOLLOW_MS : MS_NEVER;
+}
+
+int routine_rows_find(const struct routine_rows *rows, const char *id)
+{
+    for (int i = 0; i < rows->count; i++)
+        if (strcmp(rows->rows[i].id, id) == 0)
+            return i;
+    return -1;
+}
+
+void routine_rows_move(struct routine_rows *rows, int from, int to)
+{
+    struct routine_row row = rows->rows[from];
+    if (from < to)
+        memmove(&rows->rows[from], &rows->rows[from + 1], (size_t)(to - from) * sizeof row);
+    else
+        memmove(&rows->rows[to + 1], &rows->rows[to], (size_t)(from - to) * sizeof row);
+    rows->rows[to] = row;
+}
+
+void routine_rows_remove(struct routine_rows *rows, int row)
+{
+    rows->count--;
+    memmove(&rows->rows[row], &rows->rows[row + 1],
+            (size_t)(rows->count - row) * sizeof *rows->rows);
+}

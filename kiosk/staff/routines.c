@@ -1,0 +1,316 @@
+#include "staff/routines.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/fault_log.h"
+#include "staff/builder.h"
+#include "staff/frame.h"
+#include "staff/staff.h"
+#include "ui/drag_handle.h"
+
+void staff_routines_forget(struct staff_routines *state)
+{
+    routine_rows_free(&state->rows);
+    own_undo_free(&state->undo);
+    *state = (struct staff_routines){0};
+}
+
+static struct staff_routines *state_of(const struct screen_context *context)
+{
+    return &context->staff->routines;
+}
+
+int staff_routines_filtered(const struct staff_routines *state, int *out, int most)
+{
+    int count = 0;
+    for (int i = 0; i < state->rows.count && count < most; i++) {
+        const struct routine_row *row = &state->rows.rows[i];
+        if (state->filter == ROUTINES_ALL || (state->filter == ROUTINES_OWN && row->own) ||
+            (state->filter == ROUTINES_HIDDEN && row->hidden))
+            out[count++] = i;
+    }
+    return count;
+}
+
+bool staff_routines_is_last(const struct staff_routines *state, int row)
+{
+    int shown = 0;
+    for (int i = 0; i < state->rows.count; i++)
+        shown += routine_row_shown(&state->rows.rows[i]);
+    return shown == 1 && routine_row_shown(&state->rows.rows[row]);
+}
+
+/* ---- changes: written at once, and undone as they were ---- */
+
+static void say(struct staff_routines *state, const char *icon, const char *text)
+{
+    state->said_icon = icon;
+    snprintf(state->said, sizeof state->said, "%s", text);
+}
+
+static void say_failed(struct screen_context *context, struct fault_list *faults)
+{
+    struct staff_routines *state = state_of(context);
+    const struct fault *why = faults->first;
+    struct arena scratch = {0};
+    fault_list_log(faults, "own_pack");
+    say(state, NULL,
+        tr_format(context->strings, &scratch, "staff.routines.failed",
+                  {"why", why ? why->message : "", 0}));
+    arena_free(&scratch);
+    fault_list_free(faults);
+    state->rows.content = NULL; /* as it is */
+}
+
+/* What is done to the own pack, and what is said of it. */
+typedef void change_fn(struct own_pack *own, struct staff_routines *state, int row);
+
+static void change(struct screen_context *context, int row, change_fn *fn, const char *icon,
+                   const char *key)
+{
+    struct staff_routines *state = state_of(context);
+    struct fault_list faults = {0};
+    struct arena scratch = {0};
+    if (context->staff->sample)
+        return;
+    const char *said =
+        tr_format(context->strings, &scratch, key, {"name", state->rows.rows[row].name, 0});
+    const struct own_place place = staff_own_place(context);
+    struct own_pack *own = own_open(&place, &faults);
+    if (own)
+        fn(own, state, row);
+    if (own && own_write(own, &state->undo, &faults)) {
+        say(state, icon, said);
+        state->rows.changed_at = context->now;
+    } else {
+        say_failed(context, &faults);
+    }
+    own_close(own);
+    fault_list_free(&faults);
+    arena_free(&scratch);
+}
+
+static void do_hide(struct own_pack *own, struct staff_routines *state, int row)
+{
+    struct routine_row *r = &state->rows.rows[row];
+    r->hidden = !r->hidden;
+    own_hide(own, r->id, r->hidden);
+}
+
+static void do_demo(struct own_pack *own, struct staff_routines *state, int row)
+{
+    struct routine_row *r = &state->rows.rows[row];
+    r->demo = !r->demo;
+    own_demo(own, r->id, r->demo);
+}
+
+static void do_order(struct own_pack *own, struct staff_routines *state, int row)
+{
+    const char *ids[STAFF_ROUTINES_MAX];
+    int count = int_min(state->rows.count, STAFF_ROUTINES_MAX);
+    (void)row;
+    for (int i = 0; i < count; i++)
+        ids[i] = state->rows.rows[i].id;
+    own_order(own, ids, (size_t)count);
+}
+
+static void do_delete(struct own_pack *own, struct staff_routines *state, int row)
+{
+    own_delete_routine(own, state->rows.rows[row].id);
+    routine_rows_remove(&state->rows, row);
+    int next = int_min(row, state->rows.count - 1);
+    snprintf(state->chosen, sizeof state->chosen, "%s", next >= 0 ? state->rows.rows[next].id : "");
+}
+
+static void undo(struct screen_context *context)
+{
+    struct staff_routines *state = state_of(context);
+    struct fault_list faults = {0};
+    const struct own_place place = staff_own_place(context);
+    if (state->undo.count > 0 && own_take_back(&place, &state->undo, &faults)) {
+        state->said[0] = '\0';
+        state->rows.changed_at = context->now - 1000; /* it may look as it did very soon */
+    } else {
+        say_failed(context, &faults);
+    }
+    fault_list_free(&faults);
+}
+
+static void toggle_shown(struct screen_context *context, int row)
+{
+    struct staff_routines *state = state_of(context);
+    struct routine_row *r = &state->rows.rows[row];
+    if (!r->hidden && staff_routines_is_last(state, row)) {
+        say(state, NULL, tr(context->strings, "staff.routines.last"));
+        return;
+    }
+    change(context, row, do_hide, r->hidden ? "eye" : "eye-off",
+           r->hidden ? "staff.routines.was_shown" : "staff.routines.was_hidden");
+}
+
+static void move(struct screen_context *context, int from, int to)
+{
+    struct staff_routines *state = state_of(context);
+    if (state->filter != ROUTINES_ALL || from < 0 || to < 0 || from >= state->rows.count ||
+        to >= state->rows.count)
+        return;
+    char name[CONTENT_ID_MAX + 1];
+    snprintf(name, sizeof name, "%s", state->rows.rows[from].id);
+    routine_rows_move(&state->rows, from, to);
+    snprintf(state->chosen, sizeof state->chosen, "%s", name);
+    change(context, to, do_order, to < from ? "arrow-big-up" : "arrow-big-down",
+           "staff.routines.was_moved");
+}
+
+static void remove_chosen(struct screen_context *context, int row)
+{
+    struct staff_routines *state = state_of(context);
+    if (!state->rows.rows[row].own) {
+        toggle_shown(context, row);
+    } else if (staff_routines_is_last(state, row)) {
+        say(state, NULL, tr(context->strings, "staff.routines.last"));
+    } else {
+        change(context, row, do_delete, "trash-2", "staff.routines.was_deleted");
+        state->card = false;
+    }
+}
+
+/* ---- leading on ---- */
+
+static void edit(struct screen_context *context, const struct routine_row *row)
+{
+    const struct routine *routine = routine_row_routine(context->content, row);
+    if (row->own)
+        staff_builder_edit(context, row->id, row->fault_step);
+    else if (routine)
+        staff_builder_copy(context, routine);
+}
+
+static void copy(struct screen_context *context, const struct routine_row *row)
+{
+    const struct routine *routine = routine_row_routine(context->content, row);
+    if (routine)
+        staff_builder_copy(context, routine);
+}
+
+static void try_it(struct screen_context *context, const struct routine_row *row)
+{
+    const struct routine *routine = routine_row_routine(context->content, row);
+    if (routine)
+        tryout_begin(context, routine, 0, SCREEN_STAFF_ROUTINES);
+}
+
+/* ---- the screen ---- */
+
+static int chosen_row(const struct staff_routines *state)
+{
+    return routine_rows_find(&state->rows, state->chosen);
+}
+
+static void choose(struct staff_routines *state, int row)
+{
+    if (row >= 0 && row < state->rows.count)
+        snprintf(state->chosen, sizeof state->chosen, "%s", state->rows.rows[row].id);
+}
+
+static void press_on_chosen(struct screen_context *context, const char *id, int row)
+{
+    struct staff_routines *state = state_of(context);
+    const struct routine_row *r = &state->rows.rows[row];
+    if (strcmp(id, "edit") == 0)
+        edit(context, r);
+    else if (strcmp(id, "copy") == 0)
+        copy(context, r);
+    else if (strcmp(id, "try") == 0)
+        try_it(context, r);
+    else if (strcmp(id, "remove") == 0)
+        remove_chosen(context, row);
+}
+
+static void press_row(struct screen_context *context, const struct tap *tap)
+{
+    struct staff_routines *state = state_of(context);
+    if (tap->index < 0 || tap->index >= state->rows.count)
+        return;
+    if (strncmp(tap->id, "shown:", 6) == 0) {
+        toggle_shown(context, tap->index);
+    } else if (strncmp(tap->id, "demo:", 5) == 0) {
+        change(context, tap->index, do_demo, "play",
+               state->rows.rows[tap->index].demo ? "staff.routines.demo_off"
+                                                 : "staff.routines.demo_on");
+    } else if (strncmp(tap->id, "row:", 4) == 0 || strncmp(tap->id, "order:", 6) == 0) {
+        choose(state, tap->index);
+        state->card = true;
+    } else if (chosen_row(state) >= 0) {
+        press_on_chosen(context, tap->id, chosen_row(state));
+    }
+}
+
+static void press(struct screen_context *context, const struct tap *tap)
+{
+    struct staff_routines *state = state_of(context);
+    if (strncmp(tap->id, "filter:", 7) == 0) {
+        state->filter = (enum routines_filter)tap->index;
+        state->scroll = (struct scroll){0};
+    } else if (strcmp(tap->id, "undo") == 0) {
+        undo(context);
+    } else if (strcmp(tap->id, "build") == 0) {
+        context->go = SCREEN_STAFF_BUILDER;
+    } else {
+        press_row(context, tap);
+    }
+}
+
+static void tap(struct screen_context *context, const struct tap *tap)
+{
+    struct staff_routines *state = state_of(context);
+    int from, to;
+    if (state->card && tap->kind == TAP_BACK) {
+        state->card = false;
+        return;
+    }
+    if (staff_frame_tap(context, tap))
+        return;
+    if (drag_list_moved(tap, "order", &from, &to))
+        move(context, from, to);
+    else if (tap->kind == TAP_TARGET)
+        press(context, tap);
+}
+
+static void enter(struct screen_context *context)
+{
+    struct staff_routines *state = state_of(context);
+    own_undo_free(&state->undo);
+    state->said[0] = '\0';
+    state->card = false;
+    if (context->staff->sample && context->content && state->said[0] == '\0') {
+        struct arena scratch = {0};
+        say(state, "trash-2",
+            tr_format(context->strings, &scratch, "staff.routines.was_deleted",
+                      {"name", tr(context->strings, "staff.sample.deleted"), 0}));
+        arena_free(&scratch);
+    }
+}
+
+static void update(struct screen_context *context)
+{
+    struct staff_routines *state = state_of(context);
+    routine_rows_know(&state->rows, context);
+    if (chosen_row(state) < 0 && state->rows.count > 0)
+        choose(state, context->staff->sample && state->rows.count > 1 ? 1 : 0);
+}
+
+static ms_t wake(const struct screen_context *context)
+{
+    return routine_rows_wake(&state_of(context)->rows, context);
+}
+
+const struct screen screen_staff_routines = {
+    .staff = true,
+    .enter = enter,
+    .update = update,
+    .tap = tap,
+    .draw = staff_routines_draw,
+    .wake = wake,
+};

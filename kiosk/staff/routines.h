@@ -1,0 +1,33 @@
+#pragma once
+
+#include "clinic/own_pack.h"
+#include "staff/routine_rows.h"
+
+/* All routines: their order, what patients see, and the clinic's own to be changed. */
+
+enum routines_filter { ROUTINES_ALL, ROUTINES_OWN, ROUTINES_HIDDEN, ROUTINES_FILTERS };
+
+struct staff_routines {
+    struct routine_rows rows;
+    char chosen[CONTENT_ID_MAX + 1]; /* id of a row */
+    enum routines_filter filter;
+    struct scroll scroll, card_scroll;
+    bool card;             /* on the smallest panels: the chosen row's page is open */
+    struct own_undo undo;  /* of the last change */
+    char said[256];        /* what it was, or why it could not be; "": nothing */
+    const char *said_icon; /* NULL: it could not be */
+};
+
+void staff_routines_forget(struct staff_routines *state);
+
+/* Draws the screen. */
+struct screen_context;
+void staff_routines_draw(struct screen_context *context, struct ui *ui);
+
+/* The rows that the filter lets through: indexes into rows. */
+int staff_routines_filtered(const struct staff_routines *state, int *out, int most);
+
+enum { STAFF_ROUTINES_MAX = 512 };
+
+/* A row whose last switch may not be turned off: patients would see nothing. */
+bool staff_routines_is_last(const struct staff_routines *state, int row);

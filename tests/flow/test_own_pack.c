@@ -1,0 +1,257 @@
+// links: cli
+/* What staff make: on the patients' screen within a second, and nobody loses the place. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "app/staff_lock.h"
+#include "clinic/draft.h"
+#include "edited.h"
+#include "store/kept.h"
+
+static struct edited *f;
+static struct fault_list faults;
+static struct arena ids;
+
+static int setup(void **state)
+{
+    if (edit_setup(state) != 0)
+        return -1;
+    f = *state;
+    edit_close(f); /* again, with a folder for packs */
+    static char kept[512];
+    folder_shell("mkdir state; echo '{\"packs_dir\": \"../state/packs\"}' >config/kiosk.json");
+    snprintf(kept, sizeof kept, "%s", folder_path("state"));
+    kept_in(kept);
+    edit_open(f);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    kept_in(NULL);
+    fault_list_free(&faults);
+    arena_free(&ids);
+    return edit_teardown(state);
+}
+
+static struct own_place place(void)
+{
+    return (struct own_place){
+        .packs_dir = f->h.assembly.packs_dir, .name = "Clinic", .language = "en"};
+}
+
+static void save_routine(const char *name)
+{
+    const struct content *content = app_content(edit_app(f));
+    const struct own_place where = place();
+    struct draft draft = {0};
+    draft_begin(&draft);
+    draft_add(&draft, content_exercise(content, "cobra"));
+    draft_set_name(&draft, "en", name);
+    assert_true(draft_save(&draft, &where, content, "en", "x", &faults));
+    draft_free(&draft);
+}
+
+/* Staff's tiles, as after the PIN. */
+static void unlock(void)
+{
+    app_unlock_staff(edit_app(f));
+    harness_settle(&f->h);
+    harness_expect(&f->h, "staff-home");
+}
+
+static void test_a_saved_routine_is_shown_and_a_visit_keeps_its_place(void **state)
+{
+    (void)state;
+    edit_play(f, 3);
+    save_routine("Week 2");
+    assert_true(edit_is_shown(f));
+    harness_expect(&f->h, "player");
+    assert_int_equal(edit_view(f).step, 2);
+    save_routine("Week 3");
+    assert_true(edit_is_shown(f));
+    assert_int_equal(edit_view(f).step, 2);
+    harness_press(&f->h, "leave");
+    harness_expect(&f->h, "home");
+    assert_non_null(content_routine(app_content(edit_app(f)), "own-week-2"));
+    harness_reveal(&f->h, "card:own-week-3");
+}
+
+static void show_routines(void)
+{
+    harness_press(&f->h, "staff-routines");
+    harness_expect(&f->h, "staff-routines");
+    harness_settle(&f->h);
+}
+
+static void tap_action(const char *id)
+{
+    harness_reveal(&f->h, id);
+    harness_tap(&f->h, id);
+}
+
+static void test_hidden_order_and_demo_are_what_patients_see(void **state)
+{
+    (void)state;
+    unlock();
+    show_routines();
+    const struct content *content = app_content(edit_app(f));
+    assert_string_equal(content->routines[0]->id, EDIT_ROUTINE);
+    harness_tap(&f->h, "row:0");
+    tap_action("shown:0");
+    assert_true(edit_is_shown(f));
+    content = app_content(edit_app(f));
+    assert_null(content_routine(content, EDIT_ROUTINE));
+    tap_action("undo");
+    assert_true(edit_is_shown(f));
+    assert_non_null(content_routine(app_content(edit_app(f)), EDIT_ROUTINE));
+
+    edit_pass(f, 2000);
+    tap_action("order:down");
+    assert_true(edit_is_shown(f));
+    content = app_content(edit_app(f));
+    assert_string_equal(content->routines[1]->id, EDIT_ROUTINE);
+    bool demo = content->routines[1]->demo;
+    edit_pass(f, 2000);
+    harness_swipe(&f->h, 300, 300, 300, 700, 200);
+    harness_settle(&f->h);
+    tap_action("demo:1");
+    assert_true(edit_is_shown(f));
+    assert_int_equal(content_routine(app_content(edit_app(f)), EDIT_ROUTINE)->demo, !demo);
+}
+
+static void add_exercise(const char *id)
+{
+    harness_press(&f->h, "page:library");
+    tap_action(arena_printf(&ids, "add:%s", id));
+    harness_press(&f->h, "page:steps");
+}
+
+/* As the issue judges: built by taps, saved, seen, tried, deleted and brought back. */
+static void test_a_routine_is_built_tried_and_deleted(void **state)
+{
+    (void)state;
+    unlock();
+    harness_press(&f->h, "staff-builder");
+    harness_expect(&f->h, "staff-builder");
+    add_exercise("cat-cow");
+    add_exercise("childs-pose");
+    harness_press(&f->h, "page:step");
+    tap_action("rest_s:more");
+    harness_press(&f->h, "page:steps");
+    harness_tap(&f->h, "save");
+    assert_true(edit_is_shown(f));
+    const struct routine *built = content_routine(app_content(edit_app(f)), "own-routine-1");
+    assert_non_null(built);
+    assert_int_equal(built->step_count, 2);
+    assert_string_equal(built->steps[0].exercise->id, "cat-cow");
+
+    harness_press(&f->h, "sheet:actions");
+    harness_reveal(&f->h, "try");
+    harness_press(&f->h, "try");
+    harness_expect(&f->h, "player");
+    assert_true(edit_app(f)->staff.tryout.on);
+    edit_pass(f, 3000);
+    harness_press(&f->h, "leave");
+    harness_expect(&f->h, "staff-builder");
+    assert_false(edit_app(f)->staff.tryout.on);
+    assert_int_equal(store_total(edit_app(f)->store, STORE_ROUTINE_STARTED, "own-routine-1"), 0);
+
+    harness_key(&f->h, KEY_ESCAPE);
+    harness_key(&f->h, KEY_ESCAPE);
+    harness_settle(&f->h);
+    show_routines();
+    edit_pass(f, 2000);
+    tap_action(arena_printf(&ids, "row:%d", (int)app_content(edit_app(f))->entry_count - 1));
+    tap_action("remove");
+    assert_true(edit_is_shown(f));
+    assert_null(content_routine(app_content(edit_app(f)), "own-routine-1"));
+    tap_action("undo");
+    assert_true(edit_is_shown(f));
+    assert_non_null(content_routine(app_content(edit_app(f)), "own-routine-1"));
+}
+
+/* The draft is there again after the lock. */
+static void test_a_lock_takes_no_draft_away(void **state)
+{
+    (void)state;
+    unlock();
+    harness_press(&f->h, "staff-builder");
+    add_exercise("cat-cow");
+    harness_press(&f->h, "staff-lock");
+    harness_expect(&f->h, "home");
+    unlock();
+    harness_press(&f->h, "staff-builder");
+    assert_true(harness_has(&f->h, "step:0"));
+}
+
+/* Whoever comes back to build gets an empty one, not what patients see already. */
+static void test_what_is_saved_is_done(void **state)
+{
+    (void)state;
+    unlock();
+    harness_press(&f->h, "staff-builder");
+    add_exercise("cat-cow");
+    harness_tap(&f->h, "save");
+    harness_key(&f->h, KEY_ESCAPE);
+    harness_settle(&f->h);
+    harness_press(&f->h, "staff-builder");
+    assert_false(harness_has(&f->h, "step:0"));
+}
+
+/* The disk takes nothing: said in words, and the kiosk goes on. */
+static void test_a_draft_that_cannot_be_saved_is_kept(void **state)
+{
+    (void)state;
+    unlock();
+    harness_press(&f->h, "staff-builder");
+    add_exercise("cat-cow");
+    folder_shell("rm -rf state/packs; : >state/packs");
+    harness_tap(&f->h, "save");
+    assert_true(harness_shows(&f->h, "It could not be saved. The draft is kept."));
+    folder_shell("rm state/packs");
+    harness_tap(&f->h, "save");
+    harness_settle(&f->h);
+    assert_true(harness_has(&f->h, "step:0"));
+    assert_true(harness_shows(&f->h, "Saved"));
+}
+
+/* The last routine stays: without one there would be nothing to show. */
+static void test_the_last_routine_cannot_be_hidden(void **state)
+{
+    (void)state;
+    folder_shell("rm content/lang/*.json; cd content/routines; ls | grep -v '^" EDIT_ROUTINE
+                 "' | xargs rm");
+    edit_is_shown(f);
+    edit_close(f);
+    edit_open(f);
+    unlock();
+    show_routines();
+    harness_tap(&f->h, "row:0");
+    tap_action("shown:0");
+    edit_is_shown(f);
+    assert_non_null(content_routine(app_content(edit_app(f)), EDIT_ROUTINE));
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+    const struct CMUnitTest tests[] = {
+        TEST(test_a_saved_routine_is_shown_and_a_visit_keeps_its_place),
+        TEST(test_hidden_order_and_demo_are_what_patients_see),
+        TEST(test_a_routine_is_built_tried_and_deleted),
+        TEST(test_a_lock_takes_no_draft_away),
+        TEST(test_what_is_saved_is_done),
+        TEST(test_a_draft_that_cannot_be_saved_is_kept),
+        TEST(test_the_last_routine_cannot_be_hidden),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
