@@ -53,7 +53,7 @@ void draft_words_set(struct draft *draft, struct draft_words *words, const char 
 void draft_clear(struct draft_state *state)
 {
     *state = (struct draft_state){.id = "",
-                                  .color = "mint",
+                                  .color = ROUTINE_MINT,
                                   .person = "",
                                   .red_flags = "",
                                   .shown = true,
@@ -269,9 +269,13 @@ static void set_text(struct draft *draft, const char **place, const char *text)
     draft_changed(draft);
 }
 
-void draft_set_color(struct draft *draft, const char *color)
+void draft_set_color(struct draft *draft, enum routine_color color)
 {
-    set_text(draft, &draft->now.color, color);
+    if (draft->now.color == color)
+        return;
+    draft_remember(draft);
+    draft->now.color = color;
+    draft_changed(draft);
 }
 
 void draft_set_person(struct draft *draft, const char *person)

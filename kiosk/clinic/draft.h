@@ -35,8 +35,9 @@ struct draft_state {
     const char *id; /* of the own routine that it will be saved as; "": a new one */
     struct draft_words name, summary, how_often;
     struct string_list conditions, body_regions;
-    const char *color, *person; /* person "": the kiosk varies */
-    const char *red_flags;      /* page; "": as content_red_flags has it */
+    enum routine_color color;
+    const char *person;    /* "": the kiosk varies */
+    const char *red_flags; /* page; "": as content_red_flags has it */
     bool shown, demo;
     int change_s;
     struct draft_step steps[ROUTINE_STEPS_MAX];
@@ -127,7 +128,7 @@ void draft_set_summary(struct draft *draft, const char *code, const char *text);
 /* Only in this language from now on: another one would say something else. */
 void draft_set_note(struct draft *draft, int step, const char *code, const char *text);
 
-void draft_set_color(struct draft *draft, const char *color);
+void draft_set_color(struct draft *draft, enum routine_color color);
 void draft_set_person(struct draft *draft, const char *person);
 void draft_set_red_flags(struct draft *draft, const char *page);
 void draft_set_shown(struct draft *draft, bool shown);

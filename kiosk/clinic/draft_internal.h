@@ -1,6 +1,7 @@
 #pragma once
 
 #include "clinic/draft.h"
+#include "json/json.h"
 
 /* Between the files of the draft only. */
 
@@ -23,3 +24,6 @@ void draft_keep(struct draft *draft);
 /* Instead of the text in that language, or as one more; "" takes it out. */
 void draft_words_set(struct draft *draft, struct draft_words *words, const char *code,
                      const char *text);
+
+/* What the key "color" of an object says; `otherwise` when it says nothing known. */
+enum routine_color draft_color_of(struct json root, enum routine_color otherwise);

@@ -60,7 +60,7 @@ const char *draft_print(struct draft *draft)
     print_words(&p, "how_often", &now->how_often);
     json_edit_set_strings(edit, "conditions", now->conditions.items, now->conditions.count);
     json_edit_set_strings(edit, "body_regions", now->body_regions.items, now->body_regions.count);
-    json_edit_set_string(edit, "color", now->color);
+    json_edit_set_string(edit, "color", routine_color_names[now->color]);
     json_edit_set_string(edit, "person", now->person);
     json_edit_set_string(edit, "red_flags", now->red_flags);
     json_edit_set_bool(edit, "shown", now->shown);
@@ -153,6 +153,15 @@ static void read_step(struct draft *draft, struct json value, struct draft_step 
     read_words(draft, value, "note", &step->note);
 }
 
+enum routine_color draft_color_of(struct json root, enum routine_color otherwise)
+{
+    const char *name = json_peek_string(root, "color", NULL);
+    for (int i = 0; name && i < ROUTINE_COLOR_COUNT; i++)
+        if (strcmp(routine_color_names[i], name) == 0)
+            return (enum routine_color)i;
+    return otherwise;
+}
+
 static void read_state(struct draft *draft, struct json root)
 {
     struct draft_state *now = &draft->now;
@@ -162,7 +171,7 @@ static void read_state(struct draft *draft, struct json root)
     read_words(draft, root, "how_often", &now->how_often);
     read_list(draft, root, "conditions", &now->conditions);
     read_list(draft, root, "body_regions", &now->body_regions);
-    now->color = text_at(draft, root, "color", "mint");
+    now->color = draft_color_of(root, ROUTINE_MINT);
     now->person = text_at(draft, root, "person", "");
     now->red_flags = text_at(draft, root, "red_flags", "");
     now->shown = bool_at(root, "shown", true);

@@ -61,7 +61,7 @@ void draft_copy(struct draft *draft, const struct content *content, const struct
     copy_steps(draft, routine);
     now->conditions = copy_list(draft, &routine->conditions);
     now->body_regions = copy_list(draft, &routine->body_regions);
-    now->color = arena_strdup(&draft->arena, routine->color);
+    now->color = routine->color;
     now->person = arena_strdup(&draft->arena, routine->person);
     now->red_flags = arena_strdup(&draft->arena, routine->red_flags ? routine->red_flags->id : "");
     now->change_s = routine->change_s;
@@ -208,9 +208,10 @@ static void open_rest(struct opening *o, struct json root, const char *id)
 {
     struct draft_state *now = &o->draft->now;
     struct arena *arena = &o->draft->arena;
-    static const char *const texts[] = {"color", "person", "red_flags"};
-    const char **places[] = {&now->color, &now->person, &now->red_flags};
-    for (int i = 0; i < 3; i++) {
+    static const char *const texts[] = {"person", "red_flags"};
+    const char **places[] = {&now->person, &now->red_flags};
+    now->color = draft_color_of(root, now->color);
+    for (int i = 0; i < 2; i++) {
         const char *text = json_peek_string(root, texts[i], arena);
         if (text)
             *places[i] = text;

@@ -228,7 +228,7 @@ static void put_routine(struct saving *s, const char *name)
         put_step(s, edit, i, json_peek(json_root(before), "steps"));
     json_edit_remove(edit, "demo"); /* pack.json says it */
     put_text(edit, "red_flags", now->red_flags);
-    json_edit_set_string(edit, "color", now->color);
+    json_edit_set_string(edit, "color", routine_color_names[now->color]);
     put_text(edit, "person", now->person);
     char *fresh = json_edit_print(edit, &length);
     own_put(s->own, file, fresh, length);

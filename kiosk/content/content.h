@@ -204,6 +204,9 @@ enum routine_color {
         ROUTINE_COLOR_COUNT
 };
 
+/* As in JSON. */
+extern const char *const routine_color_names[ROUTINE_COLOR_COUNT];
+
 enum { ROUTINE_STEPS_MAX = 40, ROUTINE_CHANGE_S_MAX = 300, ROUTINE_CHANGE_S = 25 };
 
 struct routine {

@@ -3,7 +3,7 @@
 #include "content/content_internal.h"
 #include "figure/people.h"
 
-static const char *const color_names[ROUTINE_COLOR_COUNT] = {
+const char *const routine_color_names[ROUTINE_COLOR_COUNT] = {
 #define X(NAME, name) #name,
     ROUTINE_COLORS(X)
 #undef X
@@ -152,8 +152,8 @@ bool routine_read(struct json root, struct arena *arena, struct content_loader *
         out->red_flags = loader_page(loader, red_flags);
     if (!json_present(red_flags))
         want_red_flags(root, loader, out);
-    out->color =
-        (enum routine_color)json_enum(&o, "color", color_names, ROUTINE_COLOR_COUNT, ROUTINE_MINT);
+    out->color = (enum routine_color)json_enum(&o, "color", routine_color_names,
+                                               ROUTINE_COLOR_COUNT, ROUTINE_MINT);
     out->person = read_person(&o, arena);
     return json_object_done(&o);
 }

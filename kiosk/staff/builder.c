@@ -65,7 +65,7 @@ static void fill_sample(struct screen_context *context)
     draft_set_note(draft, 1, code, tr(context->strings, "staff.sample.note"));
     draft_set_name(draft, code, tr(context->strings, "staff.sample.week"));
     draft_set_summary(draft, code, tr(context->strings, "staff.sample.line"));
-    draft_set_color(draft, "lilac");
+    draft_set_color(draft, ROUTINE_LILAC);
     draft_set_person(draft, "mara");
     draft_choose(draft, 1);
 }

@@ -8,12 +8,11 @@
 
 /* ---- how patients see it ---- */
 
-static const char *const colors[] = {"mint", "sand", "lilac", "sky"};
 static const char *const people[] = {"mara", "joseph", "ingrid", "kenji", ""};
 
-enum { COLORS = 4, PEOPLE = 5 };
+enum { PEOPLE = 5 };
 
-static color_t tint(const struct ui *ui, const char *color)
+static color_t tint(const struct ui *ui, enum routine_color color)
 {
     const struct routine routine = {.color = color};
     return part_tint(ui, &routine);
@@ -48,11 +47,13 @@ static void put_line(struct stack *stack, const struct builder_view *v)
 
 static void draw_color(struct ui *ui, const struct builder_view *v, struct rect rect, int index)
 {
-    bool on = strcmp(v->now->color, colors[index]) == 0;
-    const char *name = builder_word(v, arena_printf(v->arena, "staff.builder.%s", colors[index]));
-    ui_target(ui, arena_printf(v->arena, "color:%s", colors[index]), name, rect, index);
+    bool on = v->now->color == (enum routine_color)index;
+    const char *name =
+        builder_word(v, arena_printf(v->arena, "staff.builder.%s", routine_color_names[index]));
+    ui_target(ui, arena_printf(v->arena, "color:%s", routine_color_names[index]), name, rect,
+              index);
     draw_box(ui->list, rect, metrics_length(&ui->metrics, LENGTH_RADIUS_SMALL),
-             tint(ui, colors[index]),
+             tint(ui, (enum routine_color)index),
              metrics_length(&ui->metrics, on ? LENGTH_FOCUS_STROKE : LENGTH_STROKE),
              ui_color(ui, on ? COLOR_PRIMARY : COLOR_LINE_STRONG));
     if (on)
@@ -180,7 +181,7 @@ static void put_details(struct stack *stack, const void *what)
     put_line(stack, v);
     stack_gap(stack, gap);
     put_heading(stack, v, "staff.builder.colour");
-    put_pieces(stack, v, COLORS, int_max(target, metrics_px(&ui->metrics, 150)),
+    put_pieces(stack, v, ROUTINE_COLOR_COUNT, int_max(target, metrics_px(&ui->metrics, 150)),
                int_max(target, metrics_px(&ui->metrics, 88)), draw_color);
     stack_gap(stack, gap);
     put_heading(stack, v, "staff.builder.person");
@@ -428,8 +429,8 @@ void builder_tap_sheet(struct screen_context *context, const struct tap *tap)
     const char *id = tap->id;
     if (strcmp(id, "done") == 0)
         b->sheet = BUILDER_NO_SHEET;
-    else if (strncmp(id, "color:", 6) == 0)
-        draft_set_color(draft, id + 6);
+    else if (strncmp(id, "color:", 6) == 0 && tap->index >= 0 && tap->index < ROUTINE_COLOR_COUNT)
+        draft_set_color(draft, (enum routine_color)tap->index);
     else if (strncmp(id, "person:", 7) == 0 && tap->index >= 0 && tap->index < PEOPLE)
         draft_set_person(draft, people[tap->index]);
     else if (strcmp(id, "flags") == 0)

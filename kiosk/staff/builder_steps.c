@@ -61,7 +61,6 @@ static void draw_step(struct ui *ui, const struct builder_view *v, struct rect r
     int from, to;
     bool carried = drag_list_carries(ui, &list, &from, &to) && from == index;
     const char *name = words.exercise ? words.exercise->name : step->exercise;
-    ui_target(ui, arena_printf(v->arena, "step:%d", index), name, row, index);
     staff_row_box(ui, row, index == v->now->chosen, carried);
     struct rect inner = row;
     int air = metrics_px(&ui->metrics, 16);
@@ -70,6 +69,10 @@ static void draw_step(struct ui *ui, const struct builder_view *v, struct rect r
     else
         ui_drag_handle(ui, rect_cut_left(&inner, int_max(ui->metrics.target, row.h * 3 / 4), 0),
                        &list, index, builder_word(v, "staff.move"));
+    struct rect rest = inner; /* the handle is a target of its own */
+    rect_cut_left(&rest, staff_small(ui) ? 0 : ui->metrics.gap, 0);
+    ui_target(ui, arena_printf(v->arena, "step:%d", index), name, staff_small(ui) ? row : rest,
+              index);
     rect_cut_right(&inner, air, 0);
     if (staff_small(ui) && words.exercise) {
         const char *dose = part_dose_short(v->context->strings, v->arena, &step->dose);

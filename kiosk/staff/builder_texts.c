@@ -3,11 +3,9 @@
 
 #include "content/content.h"
 #include "staff/builder_internal.h"
+#include "staff/writing.h"
 
 /* What is written on the screen with the keyboard. */
-
-#if __has_include("staff/writing.h")
-#include "staff/writing.h"
 
 enum { NAME_BYTES = 80, LINE_BYTES = 300, SEARCH_BYTES = 80 };
 
@@ -104,34 +102,6 @@ void builder_take_answers(struct screen_context *context)
         draft_set_note(&b->draft, b->draft.now.chosen, strings_code(context->strings),
                        writing->texts[0].text);
     if (writing_answered(writing, "builder:search"))
-        snprintf(b->search, sizeof b->search, "%s", writing->texts[0].text);
+        snprintf(b->search, sizeof b->search, "%.*s", (int)sizeof b->search - 1,
+                 writing->texts[0].text);
 }
-
-#else /* until there is a keyboard */
-
-void builder_ask_name(struct screen_context *context)
-{
-    (void)context;
-}
-
-void builder_ask_line(struct screen_context *context)
-{
-    (void)context;
-}
-
-void builder_ask_note(struct screen_context *context)
-{
-    (void)context;
-}
-
-void builder_ask_search(struct screen_context *context)
-{
-    (void)context;
-}
-
-void builder_take_answers(struct screen_context *context)
-{
-    (void)context;
-}
-
-#endif

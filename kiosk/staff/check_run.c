@@ -164,7 +164,8 @@ void staff_check_draw_look(struct screen_context *context, struct ui *ui)
     int high = ui_paragraph_height_font(ui, line.w, font, text, 0);
     ui_paragraph_font(ui, rect_cut_bottom(&line, high, 0), font,
                       ui_color(ui, dark ? COLOR_ON_INK : COLOR_TEXT), ALIGN_CENTER, text);
-    ui_target(ui, "check:next", text, window, 0); /* last: what is said is no button's word */
+    ui_target(ui, "check:next", text, window, 0);
+    ui_say_button(ui, text, window, false);
 }
 
 /* ---- questions ---- */

@@ -142,11 +142,16 @@ static void draw_back(struct screen_context *context, struct ui *ui, struct rect
     }
     const char *title = frame_title(context, frame);
     struct font font = ui_fit_font(ui, TYPE_BUTTON, title, rect.w, rect.h, 2);
-    if (!ui_text_fits(ui, font, title, rect.w, rect.h, 2))
-        return; /* the screen says what it is */
+    ui_say_as(ui, SAID_TITLE);
+    if (!ui_text_fits(ui, font, title, rect.w, rect.h, 2)) {
+        ui_say(ui, title, font, rect, false); /* there is no room to write it */
+        ui_say_as(ui, SAID_BODY);
+        return;
+    }
     int high = ui_paragraph_height_font(ui, rect.w, font, title, 2);
     ui_paragraph_font(ui, rect_centered(rect, rect.w, high), font, ui_color(ui, COLOR_ON_INK),
                       ALIGN_LEFT, title);
+    ui_say_as(ui, SAID_BODY);
 }
 
 /* What the left of the header wants: all icons of the tabs, or the way back and the title. */

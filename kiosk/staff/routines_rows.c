@@ -140,7 +140,6 @@ static void draw_row(struct ui *ui, const struct routines_view *d, struct rect r
     int from, to;
     bool carried = drag_list_carries(ui, &list, &from, &to) && from == index;
     bool chosen = strcmp(row->id, d->state->chosen) == 0;
-    ui_target(ui, arena_printf(&ui->list->arena, "row:%d", index), row->name, rect, index);
     staff_row_box(ui, rect, chosen, carried);
     struct rect inner = rect;
     int air = metrics_px(&ui->metrics, 16);
@@ -157,6 +156,10 @@ static void draw_row(struct ui *ui, const struct routines_view *d, struct rect r
         draw_switch(ui, d, shown, index, false);
         draw_switch(ui, d, demo, index, true);
     }
+    struct rect middle = {inner.x, rect.y, inner.w, rect.h}; /* handle and switches are their own */
+    rect_cut_left(&middle, d->handles ? ui->metrics.gap : 0, 0);
+    ui_target(ui, arena_printf(&ui->list->arena, "row:%d", index), row->name,
+              d->handles || d->switches ? middle : rect, index);
     int picture = int_min(metrics_px(&ui->metrics, 136), inner.w / 4);
     draw_thumbnail(ui, rect_cut_left(&inner, picture, 2 * air), d, row);
     struct row_words words = {d, row};

@@ -42,6 +42,8 @@ bool staff_has_sample(const char *screen, const char *sample)
     return length == 0;
 }
 
+int64_t staff_sample_now(void)
+{
     struct tm day = {
         .tm_year = 125, .tm_mon = 11, .tm_mday = 3, .tm_hour = 9, .tm_min = 41, .tm_isdst = -1};
     return (int64_t)mktime(&day);

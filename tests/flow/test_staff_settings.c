@@ -272,7 +272,7 @@ static void test_the_name_is_written_and_stands_on_the_first_screen(void **state
     harness_press(&h, "write:name");
     harness_expect(&h, "staff-keyboard");
     text_edit_set(&app()->staff.writing.edit, "\"Vital\" Physio", 80);
-    harness_press(&h, "done");
+    harness_press(&h, "key:done");
     harness_expect(&h, "staff-settings");
     assert_string_equal(config()->clinic.name, "\"Vital\" Physio");
     assert_true(harness_shows(&h, "\"Vital\" Physio"));

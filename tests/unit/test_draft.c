@@ -150,7 +150,7 @@ static void test_everything_is_undone_step_by_step(void **state)
     add("cat-cow");
     draft_set_name(&draft, "en", "Week 2");
     draft_set_note(&draft, 0, "en", "slowly");
-    draft_set_color(&draft, "sky");
+    draft_set_color(&draft, ROUTINE_SKY);
     draft_remove(&draft, 0);
     for (int i = 0; i < 6; i++) {
         assert_true(draft_can_undo(&draft));
@@ -280,7 +280,7 @@ static void test_what_is_no_draft_is_an_empty_one(void **state)
     assert_true(draft_read(&draft));
     assert_int_equal(draft.now.step_count, 3);
     assert_int_equal(draft.now.chosen, 2);
-    assert_string_equal(draft.now.color, "mint");
+    assert_int_equal(draft.now.color, ROUTINE_MINT);
 }
 
 static void test_a_disk_that_takes_nothing_is_told(void **state)
