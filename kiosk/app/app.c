@@ -170,8 +170,6 @@ void app_end_visit(struct app *app)
     app_forget_visit(app);
 }
 
-/* --- idle --- */
-
 /* An own-pace phase has no end of its own; a patient who is still at it after three idle times
  * has left. */
 static ms_t idle_limit(const struct app *app)
@@ -212,8 +210,6 @@ static void check_idle(struct app *app)
     app->idle_end_at = app->now + (ms_t)app->config->idle.end_s * 1000;
     app_open_panel(app, SCREEN_STILL_THERE);
 }
-
-/* --- one step --- */
 
 static bool has_wishes(const struct screen_context *context)
 {

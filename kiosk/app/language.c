@@ -56,8 +56,6 @@ static void use(struct app *app, int index)
     home_index_forget(app->home);
 }
 
-/* ---- the list ---- */
-
 /* Moves the words of `code` from `old` to the list, or loads them. */
 static void install(struct app *app, const char *code, struct installed_language *old, int count)
 {
@@ -127,8 +125,6 @@ void app_install_languages(struct app *app)
         release(&old[i]);
 }
 
-/* ---- choosing ---- */
-
 void app_set_language(struct app *app, int index)
 {
     if (index < 0 || index >= app->installed_count || index == app->language)
@@ -153,8 +149,6 @@ void app_free_languages(struct app *app)
     app->installed_count = 0;
     app->strings = NULL;
 }
-
-/* ---- new words while running ---- */
 
 static bool is_worse(const struct installed_language *old, const struct fault_list *faults)
 {

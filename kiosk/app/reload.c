@@ -11,8 +11,6 @@
 #include "base/memory.h"
 #include "screens/home_index.h"
 
-/* ---- is the new one worse? ---- */
-
 /* The files that have errors, sorted: a wrong pack has thousands, and each new fault asks. */
 struct wrong_files {
     struct arena arena;
@@ -123,8 +121,6 @@ static bool is_worse(const struct app *app, const struct content *fresh,
     return harms || (new_errors && lacks_something(fresh, app->content));
 }
 
-/* ---- whoever uses the kiosk keeps the place ---- */
-
 /* The session goes on in the new content, in `routine`; false, with it ended, when its place is
  * gone. */
 static bool carry_session(struct session *session, const struct routine *routine, ms_t now)
@@ -202,8 +198,6 @@ void app_show_in_language(struct app *app)
     app->shown = fresh;
     home_index_forget(app->home);
 }
-
-/* ---- content ---- */
 
 static void show_content(struct app *app, struct content *fresh)
 {
@@ -286,8 +280,6 @@ void app_set_content_dirs(struct app *app, const char *const *dirs, size_t count
 {
     app_set_folders(&app->packs, dirs, count);
 }
-
-/* ---- settings ---- */
 
 void app_settings_changed(struct app *app, const struct text_measure *measure)
 {

@@ -54,8 +54,6 @@ static bool is(const uint8_t *p, const char *text)
     return memcmp(p, text, strlen(text)) == 0;
 }
 
-/* ---- EXIF ---- */
-
 /* The orientation in the TIFF block of `size` bytes at `at`; 1 when it says none. */
 static int exif_orientation(struct reader *r, size_t at, size_t size)
 {
@@ -80,8 +78,6 @@ static int exif_orientation(struct reader *r, size_t at, size_t size)
     }
     return 1;
 }
-
-/* ---- JPG ---- */
 
 /* Where the file says that it ends. Cameras write things behind, so the last two bytes need not be
  * the end; in what is compressed these two cannot stand. */
@@ -164,8 +160,6 @@ static enum image_fault read_jpg(struct reader *r, struct image_header *out)
     return IMAGE_DAMAGED;
 }
 
-/* ---- PNG ---- */
-
 enum { PNG_PALETTE = 3 };
 
 static bool png_is_known(uint8_t depth, uint8_t color)
@@ -222,8 +216,6 @@ static enum image_fault read_png(struct reader *r, struct image_header *out)
     }
     return IMAGE_DAMAGED;
 }
-
-/* ---- WebP ---- */
 
 static bool webp_lossy(struct reader *r, size_t at, struct image_header *out)
 {
@@ -285,8 +277,6 @@ static enum image_fault read_webp(struct reader *r, struct image_header *out)
         return IMAGE_ANIMATED;
     return found ? IMAGE_GOOD : IMAGE_DAMAGED;
 }
-
-/* ---- all ---- */
 
 /* An SVG begins with "<svg", or with a declaration and comments before that. */
 static bool looks_like_svg(struct reader *r)

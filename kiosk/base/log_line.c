@@ -12,8 +12,6 @@
 /* Always free at a line's end: the ellipsis and quote of a value that is cut, brace, newline. */
 enum { RESERVE = sizeof "\u2026\"}\n" - 1 };
 
-/* ---- what is appended ---- */
-
 static bool append(struct log_line *line, const char *text, size_t length, size_t reserve)
 {
     if (line->used + length + reserve > sizeof line->text)
@@ -74,8 +72,6 @@ static bool needs_quotes(const char *text)
     return false;
 }
 
-/* ---- a pair ---- */
-
 static bool append_key(struct log_line *line, const char *key, size_t length)
 {
     bool json = line->format == LOG_FORMAT_JSON;
@@ -120,8 +116,6 @@ static void append_pair(struct log_line *line, const char *key, size_t length, c
     line->full = true;
     append_cut(line, value);
 }
-
-/* ---- the format ---- */
 
 /* va_list may be an array: handed on by the address of what holds it. */
 struct arguments {

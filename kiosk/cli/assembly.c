@@ -19,8 +19,6 @@ static void forget_figures(void *figures)
     figure_cache_clear(figures);
 }
 
-/* ---- what is found ---- */
-
 /* Folders that settings name are seen from their file. */
 static bool see_from_config(char *out, const struct assembly *assembly, const char *path)
 {
@@ -116,8 +114,6 @@ int assembly_find(struct assembly *assembly, const struct assembly_options *opti
         return code;
     return assembly_choose_content(assembly, options) ? CLI_FINE : CLI_INPUT_WRONG;
 }
-
-/* ---- the whole ---- */
 
 bool assembly_renew_painter(struct assembly *assembly, const struct theme *theme)
 {

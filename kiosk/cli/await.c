@@ -24,8 +24,6 @@ void await_lost_display(void)
     _exit(CLI_MACHINE_WRONG);
 }
 
-/* ---- signals while nothing is at stake ---- */
-
 static void end_at_once(int number)
 {
     (void)number;
@@ -53,8 +51,6 @@ static void give_signals_back(const struct handlers *handlers)
     sigaction(SIGINT, &handlers->old_int, NULL);
     sigaction(SIGTERM, &handlers->old_term, NULL);
 }
-
-/* ---- waiting ---- */
 
 static void sleep_ms(ms_t ms)
 {

@@ -38,8 +38,6 @@ struct changes {
     struct loading loading;
 };
 
-/* ---- watching ---- */
-
 static void watch_path(struct changes *changes, const char *path, unsigned kind)
 {
     int number = watch_add(changes->watch, path);
@@ -91,8 +89,6 @@ static unsigned find_due(struct changes *changes, ms_t now)
             due |= changes->kind[i];
     return due;
 }
-
-/* ---- settings ---- */
 
 /* `read`: the file could be read at all. True when it has no error, else they are logged. */
 static bool accept(struct assembly *assembly, enum settings_file which, bool read,
@@ -230,8 +226,6 @@ static bool renew_words(struct changes *changes)
     return app_offer_strings(assembly->app, strings, &faults);
 }
 
-/* ---- packs ---- */
-
 /* Packs were imported, exchanged or taken off. */
 static void renew_packs(struct changes *changes)
 {
@@ -274,8 +268,6 @@ static bool take_loaded(struct changes *changes)
     loading->content = NULL;
     return app_offer_content(changes->assembly->app, content, &loading->faults);
 }
-
-/* ---- the whole ---- */
 
 void changes_close(struct changes *changes)
 {

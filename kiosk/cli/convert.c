@@ -33,8 +33,6 @@ bool convert_is_format(const char *format)
     return false;
 }
 
-/* ---- the folder: made beside its place, and moved there when it is whole ---- */
-
 static bool fault(struct fault_list *faults, const char *path, const char *what)
 {
     fault_add(faults, FAULT_ERROR, path, 0, 0, "$", "%s", what);
@@ -104,8 +102,6 @@ static bool write_pack(const struct convert_pack *pack, const char *out, struct 
     remove_folder(staging);
     return false;
 }
-
-/* ---- the whole ---- */
 
 static void read_pack(struct json root, const char *format, struct convert_pack *pack)
 {

@@ -24,8 +24,6 @@ static const char *find(const struct convert_language *items, size_t count, int 
     return NULL;
 }
 
-/* ---- a file of them ---- */
-
 static bool read_language(struct json item, struct arena *arena, struct convert_language *out)
 {
     struct json fields = json_peek(item, "fields");
@@ -65,8 +63,6 @@ bool convert_languages_read(struct json root, struct arena *arena, struct conver
     *out = (struct convert_languages){items, count};
     return json_errors(root.file) == errors;
 }
-
-/* ---- what a text says ---- */
 
 const char *convert_language_code(const struct convert_languages *languages, struct json value,
                                   int *number)

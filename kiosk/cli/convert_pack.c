@@ -33,8 +33,6 @@ void convert_add_word(struct convert_words *words, const char *word)
         words->items[words->count++] = word;
 }
 
-/* ---- what their words mean ---- */
-
 struct meaning {
     const char *theirs, *ours; /* found anywhere in the word; "" when it needs no word of ours */
 };
@@ -109,8 +107,6 @@ void convert_add_equipment(struct arena *arena, struct convert_exercise *exercis
     const char *ours = meaning_of(equipment, things, COUNT(things));
     convert_add_word(&exercise->equipment, ours ? ours : convert_id(arena, equipment, ID_MAX));
 }
-
-/* ---- what the texts tell ---- */
 
 static const struct {
     const char *words;
@@ -240,8 +236,6 @@ bool convert_texts(struct json place, struct convert_pack *pack, struct convert_
     guess_sides(exercise);
     return true;
 }
-
-/* ---- ids ---- */
 
 static int compare_exercises(const void *a, const void *b)
 {

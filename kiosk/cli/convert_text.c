@@ -9,8 +9,6 @@
 
 enum { MAX_LINES = 400, GOOD_LENGTH = 160 };
 
-/* ---- characters ---- */
-
 /* Marks that turn the reading direction would garble what follows. */
 static bool invisible(uint32_t c)
 {
@@ -23,8 +21,6 @@ static bool blank(uint32_t c)
     return c <= 0x20 || (c >= 0x7F && c <= 0xA0) || (c >= 0x2000 && c <= 0x200A) || c == 0x202F ||
            c == 0x3000;
 }
-
-/* ---- lines ---- */
 
 struct writing {
     struct arena *arena;
@@ -131,8 +127,6 @@ const char *convert_line(struct arena *arena, const char *text, bool html, size_
     return arena_printf(arena, "%.*s%s", (int)cut_at(all, max - strlen(more)), all, more);
 }
 
-/* ---- steps ---- */
-
 /* Length of the sentences that fill at most `target` bytes; a longer one stands alone, up to
  * `max`. */
 static size_t some_sentences(const char *text, size_t target, size_t max)
@@ -197,8 +191,6 @@ struct string_list convert_steps(struct arena *arena, struct string_list lines, 
         count = split(arena, lines, target < max ? target : max, max, out, most);
     return (struct string_list){out, count < most ? count : most};
 }
-
-/* ---- ids ---- */
 
 /* Letters of Western European languages without their accents; 0 for others. */
 static char plain_letter(uint32_t c)

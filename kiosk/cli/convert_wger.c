@@ -33,8 +33,6 @@ static const char *word_of(struct json object, const char *key, struct arena *ar
     return convert_line(arena, text_of(object, key), true, WORD_MAX_BYTES);
 }
 
-/* ---- languages ---- */
-
 struct languages {
     const char *items[MAX_LANGUAGES];
     size_t count;

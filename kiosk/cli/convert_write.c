@@ -135,8 +135,6 @@ static void print_head(FILE *out, const void *object, const struct convert_pack 
     fputs(",\n  \"reviewed\": {\"by\": \"Not yet reviewed by a clinician\"}\n}\n", out);
 }
 
-/* ---- a routine to begin with ---- */
-
 /* The less is needed for it, the better it stands in a waiting room. */
 static int suitability(const struct convert_exercise *e)
 {
@@ -170,8 +168,6 @@ static void print_sample(FILE *out, const void *object, const struct convert_pac
     }
     fputs("\n  ]\n}\n", out);
 }
-
-/* ---- files ---- */
 
 static bool fault(struct fault_list *faults, const char *path)
 {

@@ -14,8 +14,6 @@
 #include "cli/whole_file.h"
 #include "json/json.h"
 
-/* ---- what there is ---- */
-
 static bool interface_speaks(const struct assembly *assembly, const char *code)
 {
     char file[ASSEMBLY_PATH + 32];
@@ -60,8 +58,6 @@ static void complain_routine(const struct content *content, const char *id)
     free(names);
 }
 
-/* ---- fonts ---- */
-
 static bool first_for(const struct theme_family *family, const char *language)
 {
     for (size_t i = 0; i < THEME_FAMILY_LANGUAGES && *family->languages[i]; i++)
@@ -89,8 +85,6 @@ static void take_fonts(struct handout *handout, const struct assembly *assembly)
             if (first_for(&fonts->family[i], handout->language) == (pass == 0))
                 take_family(handout, assembly, &fonts->family[i]);
 }
-
-/* ---- the pages ---- */
 
 /* What is written when all of it is there. */
 struct bytes {

@@ -24,8 +24,6 @@ static const char *word(const struct writer *w, const char *key)
     return tr(w->source->strings, key);
 }
 
-/* ---- lines of Chinese end between words ---- */
-
 static const char joiner[] = "\u2060";
 
 static bool ideographic_at(const char *text, size_t length)
@@ -63,8 +61,6 @@ static const char *text(const struct writer *w, const char *plain)
     }
     return joined;
 }
-
-/* ---- parts ---- */
 
 static struct handout_list list(const struct writer *w, struct string_list from)
 {
@@ -111,8 +107,6 @@ static struct handout_parts room(const struct writer *w, size_t count)
 {
     return (struct handout_parts){ARENA_ARRAY(w->arena, struct handout_part, count), 0};
 }
-
-/* ---- steps ---- */
 
 /* The texts whose role is in `roles`, in the order of the file. */
 static struct string_list texts_of(const struct writer *w, const struct exercise *e, unsigned roles)
@@ -187,8 +181,6 @@ static struct handout_step step(const struct writer *w, const struct routine_ste
     return out;
 }
 
-/* ---- pages ---- */
-
 static void add_emergency(const struct writer *w, struct handout_parts *parts)
 {
     const char *number = w->source->emergency;
@@ -225,8 +217,6 @@ static const struct page *page_of(const struct writer *w, const char *id)
 {
     return content_page(w->source->content, id);
 }
-
-/* ---- sources ---- */
 
 static bool has_line(const struct handout_parts *parts, const char *line)
 {
@@ -276,8 +266,6 @@ static struct handout_section sources(const struct writer *w)
         add_review(w, &out.parts, r->steps[i].exercise->review);
     return out;
 }
-
-/* ---- the head ---- */
 
 /* "9 min · On a mat · You need: Mat, Chair" */
 static const char *facts(const struct writer *w)

@@ -34,8 +34,6 @@ struct import {
     bool json;
 };
 
-/* ---- what would be shown ---- */
-
 struct dirs {
     const char *list[ASSEMBLY_MAX_CONTENT + 1];
     size_t count;
@@ -122,8 +120,6 @@ static bool judge(struct import *import, const char *id, const char *old_pack, c
     return good;
 }
 
-/* ---- telling ---- */
-
 static void print_text(const struct import *import, const char *outcome)
 {
     const size_t *totals = import->changes.totals;
@@ -202,8 +198,6 @@ static void print_outcome(const struct import *import, const char *outcome)
     else
         print_text(import, outcome);
 }
-
-/* ---- the three things it does ---- */
 
 static const struct packs_entry *find_entry(const struct import *import, const char *id)
 {
@@ -284,8 +278,6 @@ static int go_back(struct import *import, const char *id)
     print_outcome(import, changed ? outcome : refused);
     return changed ? CLI_FINE : CLI_MACHINE_WRONG;
 }
-
-/* ---- the call ---- */
 
 static const char *call_problem(const struct options *options)
 {

@@ -30,8 +30,6 @@ static void add(struct import_changes *changes, enum import_verb verb, const cha
     changes->totals[verb]++;
 }
 
-/* ---- files of a pack, by the id that they hold ---- */
-
 struct pack_item {
     const char *id, *path;
 };
@@ -139,8 +137,6 @@ static bool same_file(const char *a, const char *b)
     return a && b ? same_bytes(a, b) : a == b;
 }
 
-/* ---- exercises, routines and pages ---- */
-
 enum { EXERCISE, ROUTINE, PAGE };
 
 static size_t item_count(const struct content *content, int kind)
@@ -203,8 +199,6 @@ static void find_of_kind(struct import_changes *changes, const struct import_ver
                 item_name(before, kind, i));
     }
 }
-
-/* ---- files that are no items ---- */
 
 static void find_of_files(struct import_changes *changes, const struct import_versions *versions,
                           const char *folder, const char *kind)

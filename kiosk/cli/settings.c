@@ -21,8 +21,6 @@ static const char *file_of(const struct assembly *assembly, enum settings_file w
                                       : assembly->theme_file;
 }
 
-/* ---- how a file is found ---- */
-
 enum found {
     FOUND_GOOD,
     FOUND_FAULTY, /* values or keys are wrong */
@@ -63,8 +61,6 @@ static void report(struct assembly *assembly, enum settings_file which, const ch
 static const char last_good_text[] = "the last good version is used";
 static const char over_last_text[] = "what is wrong stays as in the last good version";
 static const char readable_text[] = "what can be read of it is used";
-
-/* ---- kiosk.json ---- */
 
 /* Lays the file over *config, as far as it can be understood. */
 static enum found read_config_over(struct config *config, const char *file,
@@ -130,8 +126,6 @@ static int read_config(struct assembly *assembly, const struct assembly_options 
     return refused ? CLI_INPUT_WRONG : CLI_FINE;
 }
 
-/* ---- settings.json ---- */
-
 static enum found read_screen_over(struct config *config, const char *file,
                                    struct fault_list *faults)
 {
@@ -169,8 +163,6 @@ void settings_lay_screen(struct assembly *assembly, struct config *config)
     }
     report(assembly, SETTINGS_SCREEN, text, &faults);
 }
-
-/* ---- theme.json ---- */
 
 static enum found read_theme_over(struct theme *theme, const char *file, struct fault_list *faults)
 {
@@ -231,8 +223,6 @@ bool settings_other_fonts(struct assembly *assembly, const struct assembly_optio
     return true;
 }
 
-/* ---- while it runs ---- */
-
 static void take_words(struct assembly *assembly)
 {
     struct fault_list faults = {0};
@@ -257,8 +247,6 @@ void settings_apply(void *context)
     settings_lay_screen(assembly, &config);
     settings_take(assembly, &config);
 }
-
-/* ---- all of them ---- */
 
 int settings_read(struct assembly *assembly, const struct assembly_options *options)
 {

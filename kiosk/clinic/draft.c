@@ -6,8 +6,6 @@
 #include "clinic/draft_internal.h"
 #include "store/kept.h"
 
-/* ---- words ---- */
-
 const char *draft_words_in(const struct draft_words *words, const char *code, bool *other)
 {
     bool elsewhere = false;
@@ -47,8 +45,6 @@ void draft_words_set(struct draft *draft, struct draft_words *words, const char 
     }
     words->items[at].text = arena_strdup(&draft->arena, text);
 }
-
-/* ---- beginning, keeping, the way back ---- */
 
 void draft_clear(struct draft_state *state)
 {
@@ -142,8 +138,6 @@ void draft_undo(struct draft *draft)
     draft_keep(draft);
 }
 
-/* ---- steps ---- */
-
 static void take_step(struct draft *draft, int at, const struct draft_step *step)
 {
     struct draft_state *now = &draft->now;
@@ -231,8 +225,6 @@ int draft_count(const struct draft *draft, const char *exercise)
     return count;
 }
 
-/* ---- the rest ---- */
-
 void draft_set_name(struct draft *draft, const char *code, const char *text)
 {
     if (strcmp(draft_words_in(&draft->now.name, code, NULL), text) == 0)
@@ -306,8 +298,6 @@ void draft_set_demo(struct draft *draft, bool demo)
 {
     set_flag(draft, &draft->now.demo, demo);
 }
-
-/* ---- as a routine ---- */
 
 static size_t fill_steps(const struct draft *draft, const struct content *content, const char *code,
                          struct routine_step *steps)

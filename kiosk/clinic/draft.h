@@ -79,8 +79,6 @@ bool draft_open(struct draft *draft, const struct own_place *place, const struct
 /* Nothing is in it that anybody would miss. */
 bool draft_empty(const struct draft *draft);
 
-/* ---- steps; `step` is an index ---- */
-
 /* Below the chosen one; it becomes the chosen one. False when there are ROUTINE_STEPS_MAX. */
 bool draft_add(struct draft *draft, const struct exercise *exercise);
 bool draft_double(struct draft *draft, int step);
@@ -90,8 +88,6 @@ void draft_choose(struct draft *draft, int step); /* no change: nothing to undo 
 
 /* How often an exercise is in it. */
 int draft_count(const struct draft *draft, const char *exercise);
-
-/* ---- dose ---- */
 
 /* What a number may be, and who says so. */
 struct draft_limit {
@@ -119,8 +115,6 @@ void draft_set_kind(struct draft *draft, int step, const struct exercise *exerci
 /* The first number that is outside its limits; DOSE_FIELD_COUNT when all are within. */
 enum dose_field draft_wrong_number(const struct draft_step *step, const struct exercise *exercise);
 
-/* ---- the rest ---- */
-
 /* An empty text takes the language out. */
 void draft_set_name(struct draft *draft, const char *code, const char *text);
 void draft_set_summary(struct draft *draft, const char *code, const char *text);
@@ -134,12 +128,8 @@ void draft_set_red_flags(struct draft *draft, const char *page);
 void draft_set_shown(struct draft *draft, bool shown);
 void draft_set_demo(struct draft *draft, bool demo);
 
-/* ---- the way back ---- */
-
 bool draft_can_undo(const struct draft *draft);
 void draft_undo(struct draft *draft);
-
-/* ---- as a routine ---- */
 
 /* What the player would play, in a language; steps whose exercise is gone are left out. Lives in
  * `arena`, points into `content` and the draft. False when no step is left. */

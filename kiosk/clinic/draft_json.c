@@ -7,8 +7,6 @@
 #include "json/json.h"
 #include "json/json_edit.h"
 
-/* ---- writing ---- */
-
 struct printer {
     struct json_edit *edit;
     struct arena paths;
@@ -79,8 +77,6 @@ const char *draft_print(struct draft *draft)
     free(text);
     return kept;
 }
-
-/* ---- reading: whatever is wrong is as it would be in an empty draft ---- */
 
 static const char *text_at(struct draft *draft, struct json object, const char *key,
                            const char *otherwise)

@@ -5,8 +5,6 @@
 #include "content/content_internal.h"
 #include "json/json.h"
 
-/* ---- a copy, in all its languages ---- */
-
 static const struct routine *routine_in(const struct content *content,
                                         const struct routine *routine)
 {
@@ -80,8 +78,6 @@ void draft_copy(struct draft *draft, const struct content *content, const struct
     }
     draft_changed(draft);
 }
-
-/* ---- a routine of the own pack, from its files: the loader may have left it out ---- */
 
 struct opening {
     struct draft *draft;

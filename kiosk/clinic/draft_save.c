@@ -20,8 +20,6 @@ struct saving {
     const char *id, *language;
 };
 
-/* ---- its id ---- */
-
 /* "Post-op week 2" becomes "own-post-op-week-2"; "own-" keeps it apart from what is shipped. */
 static void make_slug(char out[CONTENT_ID_MAX - 8], const char *name)
 {
@@ -59,8 +57,6 @@ static const char *new_id(struct saving *s, const char *name)
         id = arena_printf(&s->arena, "%s-%d", slug, n);
     return id;
 }
-
-/* ---- the routine's file ---- */
 
 /* In the file: the pack's language, else whichever was first. */
 static const char *in_file(const struct saving *s, const struct draft_words *words)
@@ -154,8 +150,6 @@ static void put_step(struct saving *s, struct json_edit *edit, int index, struct
     put_text(edit, arena_printf(&s->arena, "%s/note", path), in_file(s, &step->note));
 }
 
-/* ---- what the home screen's filters ask ---- */
-
 enum { REGIONS_MAX = 3 };
 
 /* Those that most steps exercise, for a routine that was not copied from one that says so. */
@@ -237,8 +231,6 @@ static void put_routine(struct saving *s, const char *name)
     json_free(before);
     fault_list_free(&unheard);
 }
-
-/* ---- the other languages ---- */
 
 /* "" when there is nothing to say in this language. */
 static const char *translation(const struct draft_words *words, const char *code)
@@ -331,8 +323,6 @@ static void put_languages(struct saving *s)
             put_language(s, code);
     }
 }
-
-/* ---- the whole ---- */
 
 static void saved(struct saving *s, const char *code, const char *name)
 {

@@ -30,8 +30,6 @@ struct own_pack {
     char language[16];
 };
 
-/* ---- files ---- */
-
 static struct own_file *file_of(struct own_pack *own, const char *name)
 {
     for (struct own_file *file = own->files; file; file = file->next)
@@ -85,8 +83,6 @@ size_t own_files(struct own_pack *own, const char *folder, struct arena *arena, 
     return packs_list_texts(own->packs, PACKS_OWN, folder, arena, names);
 }
 
-/* ---- reading and changing JSON ---- */
-
 /* NULL when there is none, or it is broken. */
 static struct json_file *parse(struct own_pack *own, const char *name, struct fault_list *faults)
 {
@@ -135,8 +131,6 @@ static size_t read_list(struct own_pack *own, const char *key, const char *inner
     fault_list_free(&unheard);
     return count;
 }
-
-/* ---- opening ---- */
 
 static void make_head(struct own_pack *own, const struct own_place *place)
 {
@@ -202,8 +196,6 @@ const char *own_language(struct own_pack *own)
 {
     return own->language;
 }
-
-/* ---- changes ---- */
 
 /* The list with or without the word, which comes last. */
 static void change_list(struct own_pack *own, const char *path, const char *key, const char *inner,
@@ -286,8 +278,6 @@ void own_delete_routine(struct own_pack *own, const char *id)
     json_edit_remove(head, arena_printf(&own->arena, "demo/%s", id));
     put_edit(own, HEAD, head);
 }
-
-/* ---- writing ---- */
 
 void own_undo_free(struct own_undo *undo)
 {

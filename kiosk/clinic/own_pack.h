@@ -30,8 +30,6 @@ struct own_pack *own_open(const struct own_place *place, struct fault_list *faul
 /* What has not been written is forgotten. */
 void own_close(struct own_pack *own);
 
-/* ---- what it says by now ---- */
-
 /* NULL when there is no such file; valid until the file is changed. */
 const char *own_text(struct own_pack *own, const char *file, size_t *length);
 
@@ -41,8 +39,6 @@ const char *own_language(struct own_pack *own);
 /* The .json files in a folder: "es.json". */
 size_t own_files(struct own_pack *own, const char *folder, struct arena *arena,
                  const char ***names);
-
-/* ---- changes ---- */
 
 /* NULL: the file goes. */
 void own_put(struct own_pack *own, const char *file, const char *text, size_t length);
@@ -56,8 +52,6 @@ void own_add_language(struct own_pack *own, const char *code);
 
 /* The routine's file goes, and whatever in the pack names it. */
 void own_delete_routine(struct own_pack *own, const char *id);
-
-/* ---- writing, and the way back ---- */
 
 /* The texts before a change. Zeroed: there is nothing to undo. */
 struct own_undo {

@@ -17,8 +17,6 @@ _Static_assert(PIN_HASH_SIZE == CRYPT_OUTPUT_SIZE, "a hash would be cut");
 /* What is hashed when there is none, and matches nothing. */
 static const char no_pin[] = "$y$jBT$BRx7lFL7GrnGY/V6SdDrM1";
 
-/* ---- the hash ---- */
-
 static bool hash(const char *digits, const char *setting, char *out)
 {
     struct crypt_data *data = MEMORY_NEW(struct crypt_data);
@@ -37,8 +35,6 @@ static bool same(const char *a, const char *b)
         difference |= (unsigned char)(a[i] ^ b[i]);
     return difference == 0;
 }
-
-/* ---- the files ---- */
 
 static void read_hash(struct pin *pin)
 {
@@ -88,8 +84,6 @@ void pin_refresh(struct pin *pin)
         pin->wait_until = 0;
     }
 }
-
-/* ---- the rules ---- */
 
 enum pin_fault pin_judge(const char *digits)
 {

@@ -22,8 +22,6 @@ static struct json_file *read_file(struct fault_list *faults)
     return there ? json_read_mended(path, faults) : NULL;
 }
 
-/* ---- is it right? ---- */
-
 static void tell(char *why, size_t size, const struct config_key *key, const char *text)
 {
     snprintf(why, size, "%s: %s", key->key, text);
@@ -71,8 +69,6 @@ static bool may_change(const struct config *site, const struct config_key *key, 
         return true;
     return false;
 }
-
-/* ---- changing ---- */
 
 /* "idle/ask_s" */
 static void edit_path(const struct config_key *key, char *out, size_t size)
@@ -151,8 +147,6 @@ enum settings_outcome settings_file_change(const struct config *site,
         snprintf(why, size, "%s", "it could not be written");
     return written ? SETTINGS_DONE : SETTINGS_UNWRITTEN;
 }
-
-/* ---- the way back ---- */
 
 bool settings_file_text(char *text, size_t size)
 {

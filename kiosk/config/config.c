@@ -19,8 +19,6 @@ void config_default(struct config *config)
     hours_default(&config->hours);
 }
 
-/* ---- one file ---- */
-
 /* How a file is read: kiosk.json, or what staff set on the screen. */
 struct reading {
     struct config *config;

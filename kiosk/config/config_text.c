@@ -20,8 +20,6 @@ static char *close_text(FILE *out, char **text)
     return *text;
 }
 
-/* ---- what is allowed ---- */
-
 static void print_allowed(FILE *out, const struct config_key *key)
 {
     static const char *const of_kind[] = {
@@ -70,8 +68,6 @@ char *config_key_allowed(const struct config_key *key)
     print_allowed(out, key);
     return close_text(out, &text);
 }
-
-/* ---- what is set ---- */
 
 static void print_list(FILE *out, const char *items, size_t size, int count)
 {
@@ -148,8 +144,6 @@ void config_key_print(FILE *out, const struct config_key *key, const struct conf
         break;
     }
 }
-
-/* ---- what was typed ---- */
 
 /* A part of a text without the blanks around it, as JSON. */
 static void print_part(FILE *out, const char *part, size_t length)

@@ -100,8 +100,6 @@ static void read_fixed(struct json list, struct config_fixed *fixed)
     }
 }
 
-/* ---- hours ---- */
-
 static const char span_form[] = "a pair such as [\"08:00\", \"18:00\"] is needed";
 
 static bool read_minute(struct json item, int *out)
@@ -156,8 +154,6 @@ static void read_closed(struct json list, struct hours_closed *closed)
             closed->dates[closed->count++] = date;
     }
 }
-
-/* ---- all kinds ---- */
 
 static size_t most_items(const struct config_key *key)
 {

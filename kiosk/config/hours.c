@@ -30,8 +30,6 @@ bool hours_always(const struct hours *hours)
     return true;
 }
 
-/* ---- the calendar ---- */
-
 static int days_of_month(int year, int month)
 {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -58,8 +56,6 @@ static int today(const struct wall_time *wall)
 {
     return wall->year * 10000 + wall->month * 100 + wall->day;
 }
-
-/* ---- open or not ---- */
 
 static const struct hours_day *on_day(const struct hours *hours, int date, int weekday)
 {
@@ -95,8 +91,6 @@ struct hours_opening hours_next(const struct hours *hours, const struct wall_tim
     }
     return (struct hours_opening){.days = -1};
 }
-
-/* ---- as text ---- */
 
 void hours_print(char *out, size_t size, int minute)
 {

@@ -327,8 +327,6 @@ const struct exercise *content_exercise(const struct content *content, const cha
 const struct routine *content_routine(const struct content *content, const char *id);
 const struct page *content_page(const struct content *content, const char *id);
 
-/* ---- the warning card ---- */
-
 #define CONTENT_RED_FLAGS "red-flags" /* id of the page that is asked where none is named */
 
 /* Whether back, neck or leg are exercised, so that the signs of danger are to be asked before: some

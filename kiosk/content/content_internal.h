@@ -10,8 +10,6 @@
 #define CONTENT_FORMAT 1
 #define CONTENT_IMAGES_MAX 8
 
-/* ---- texts and ids; "" or an empty list, with a fault, when wrong ---- */
-
 /* One line: no control characters, not only spaces. */
 const char *content_read_text(struct json_object *object, const char *key, enum json_need need,
                               size_t max, struct arena *arena);
@@ -38,8 +36,6 @@ struct string_list content_read_words(struct json_object *object, const char *ke
 const char *content_read_word(struct json_object *object, const char *key, enum content_words words,
                               struct arena *arena);
 
-/* ---- dose ---- */
-
 void dose_default(struct dose *dose);
 
 void dose_read_ranges(struct json value, struct dose_range ranges[DOSE_FIELD_COUNT]);
@@ -52,8 +48,6 @@ bool dose_read(struct json value, const struct dose_range ranges[DOSE_FIELD_COUN
  * says how much. */
 bool dose_read_override(struct json value, const struct dose_range ranges[DOSE_FIELD_COUNT],
                         bool complete, struct dose *dose);
-
-/* ---- items, as read from one file ---- */
 
 /* An exercise that a file names; looked up when all packs are read and the file is closed. */
 struct reference {

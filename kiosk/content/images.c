@@ -23,8 +23,6 @@ static struct fault *tell(const struct pack_images *images, const struct image_r
                      "%s %s", image->file, text);
 }
 
-/* ---- names ---- */
-
 /* "images/NAME", and nothing that leads elsewhere. */
 static const char *name_problem(const char *file)
 {
@@ -104,8 +102,6 @@ static const char *missing_problem(const struct pack_images *images, const char 
     return "is not there; put the file into the pack";
 }
 
-/* ---- files ---- */
-
 static uint64_t key_of(const struct pack_images *images, const char *file, const struct stat *at)
 {
     uint64_t key = hash_bytes(0, images->folder, strlen(images->folder));
@@ -179,8 +175,6 @@ static bool look_at(struct pack_images *images, const struct image_reference *im
         tell(images, image, FAULT_WARNING, advice);
     return !problem;
 }
-
-/* ---- the pack ---- */
 
 /* Only where files were put side by side by systems that code letters in different ways. */
 static void refuse_twins(const struct pack_images *images)

@@ -33,8 +33,6 @@ struct content_loader {
     size_t compared;             /* names, for "did you mean" */
 };
 
-/* ---- looking up (lookup.c) ---- */
-
 /* "exercises" and so on: a pack's folders. */
 extern const char *const loader_folders[CONTENT_KIND_COUNT];
 
@@ -55,8 +53,6 @@ const struct pack *loader_pack(const struct content_loader *loader, int index);
 /* The id that stands at `value`; NULL, without a fault, for what has been faulted already. */
 const char *loader_id(struct json value);
 
-/* ---- first round (item_files.c) ---- */
-
 /* The file `relative` below dir_fd, the folder of `pack`; NULL, with a fault, when it cannot be
  * opened or parsed. */
 struct json_file *loader_read_file(struct content_loader *loader, int dir_fd, const char *pack,
@@ -70,8 +66,6 @@ struct item *loader_add_item(struct content_loader *loader, enum content_kind ki
 /* Adds every item in the folder of this kind of the pack `dir`. */
 void loader_read_folder(struct content_loader *loader, enum content_kind kind, int dir_fd,
                         const char *dir);
-
-/* ---- second round, in this order (publish.c) ---- */
 
 void loader_read_routines(struct content_loader *loader);
 void loader_resolve_references(struct content_loader *loader);

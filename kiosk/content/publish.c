@@ -136,8 +136,6 @@ static void put_in_order(struct content_loader *loader, enum content_kind kind, 
     }
 }
 
-/* ---- routines: the hidden ones and those with faults are known, too ---- */
-
 /* The one of those with an id that staff see: which is shown or hidden, else which was left out. */
 static bool stands_for_id(const struct content_loader *loader, const struct item *item)
 {

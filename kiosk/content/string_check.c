@@ -18,8 +18,6 @@ struct checker {
     int guesses;
 };
 
-/* ---- forms: "steps_one" and "steps_other" are those of "steps" ---- */
-
 /* A key taken apart; form is NULL when it has none, and stem then the length of the key. */
 struct counted_key {
     const char *key, *form;
@@ -101,8 +99,6 @@ static void check_forms(struct checker *c, struct json value, const struct count
                   list_forms(&c->arena, missing, count), code, needed_forms(c));
 }
 
-/* ---- replacements ---- */
-
 static bool holds_name(const char *text, const char *name, size_t length)
 {
     const char *end, *found;
@@ -154,8 +150,6 @@ static void check_replacements(const struct checker *c, struct json value, const
         json_warn(value, "lacks \"%.*s\", which the English text holds",
                   (int)(length < 40 ? length : 40), open);
 }
-
-/* ---- keys ---- */
 
 /* In some form; English counts with a single text where its forms are the same. */
 static bool translated(const struct checker *c, const char *key)

@@ -137,8 +137,6 @@ const char *tr(const struct strings *strings, const char *key)
     return text ? text : missing(strings, key);
 }
 
-/* ---- plurals and replacements ---- */
-
 static const struct tr_arg *find_arg(const struct tr_arg *args, int count, const char *name,
                                      size_t length)
 {

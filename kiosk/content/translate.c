@@ -23,8 +23,6 @@ struct draft {
     const char *reviewed_by;
 };
 
-/* ---- copying ---- */
-
 static int compare_id(const void *id, const void *exercise)
 {
     return strcmp(id, (*(const struct exercise *const *)exercise)->id);
@@ -118,8 +116,6 @@ static size_t item_count(const struct content *content, enum content_kind kind)
                                      : content->page_count;
 }
 
-/* ---- references ---- */
-
 /* Whether an exercise became another because one that it names did. */
 static bool join_exercise(const struct draft *draft, size_t i)
 {
@@ -168,8 +164,6 @@ static const struct content *finished(const struct draft *draft)
         join_routine(draft, i);
     return draft->made;
 }
-
-/* ---- one file ---- */
 
 static const char *item_id(const struct content *content, enum content_kind kind, size_t i)
 {
@@ -267,8 +261,6 @@ static void translate_file(struct draft *draft, const struct lang_file *file, in
     }
     json_object_done(&o);
 }
-
-/* ---- all languages ---- */
 
 /* Its texts stand in this one; "en" when it does not say. */
 static const char *own_language(const struct lang_pack *pack)

@@ -57,8 +57,6 @@ static struct rect mirror(struct rect r, int width)
     return r;
 }
 
-/* ---- the worker ---- */
-
 static bool find_ahead(struct figure_cache *c, const struct stream *s, struct figure_key *out)
 {
     *out = s->key;
@@ -175,8 +173,6 @@ void figure_cache_clear(struct figure_cache *c)
     frame_maker_forget(&c->maker);
     pthread_mutex_unlock(&c->mutex);
 }
-
-/* ---- the main thread's side ---- */
 
 static bool shown_mirrored(const struct figure_key *key)
 {

@@ -24,8 +24,6 @@ static struct column whole(const struct maker *m)
     return (struct column){&m->letters, m->sheet.left, m->sheet.right - m->sheet.left};
 }
 
-/* ---- what stands on the pages ---- */
-
 static void put_logo(struct group *group, struct column column, const struct handout_picture *logo)
 {
     double scale = logo_height / logo->height;
@@ -100,8 +98,6 @@ static void fill(struct maker *m)
     put_section(m, &h->sources, STYLE_LABEL);
     put_notes(m);
 }
-
-/* ---- the file ---- */
 
 static void draw_line(const struct maker *m, cairo_t *cairo, PangoLayout *layout, bool at_end)
 {

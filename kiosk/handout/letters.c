@@ -26,8 +26,6 @@ double letters_line(const struct letters *letters, enum style style)
     return styles[style].size * (letters->right_to_left ? arabic_line_height : line_height);
 }
 
-/* ---- fonts ---- */
-
 /* Adds the files; the family's name is that of the first one. */
 static void add_family(FcConfig *config, const struct handout_family *family, GString *names)
 {
@@ -82,8 +80,6 @@ void letters_close(struct letters *letters)
     g_clear_object(&letters->map);
     g_free(letters->families);
 }
-
-/* ---- texts ---- */
 
 static const char joiner[] = "\u2060";
 

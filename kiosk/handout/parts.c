@@ -40,8 +40,6 @@ void parts_text(struct group *group, struct column column, enum style style, con
     group->y = bottom_of(group);
 }
 
-/* ---- lists ---- */
-
 static void put_item(struct group *group, struct column column, const char *mark, double indent,
                      const char *text)
 {
@@ -66,8 +64,6 @@ static void put_list(struct group *group, struct column column, const struct han
     }
 }
 
-/* ---- tables ---- */
-
 static void put_row(struct group *group, struct column column, const struct handout_part *part,
                     size_t row)
 {
@@ -86,8 +82,6 @@ static void put_row(struct group *group, struct column column, const struct hand
                                    .grey = SHEET_HAIR_GREY});
     group->y = end + 2 * line_gap + SHEET_HAIR;
 }
-
-/* ---- parts ---- */
 
 /* From `top` to where the group has come, in pieces that go with their lines. */
 static void put_bar(struct group *group, double x, double top, double grey)
@@ -130,8 +124,6 @@ void parts_put(struct group *group, struct column column, const struct handout_p
         put_bar(group, edge, top, part->tone == HANDOUT_CARE ? care_grey : 0);
     group->y += part->small ? 0 : part_gap;
 }
-
-/* ---- columns ---- */
 
 static void put_parts(struct group *group, struct column column, struct handout_parts parts)
 {
@@ -199,8 +191,6 @@ void parts_columns(struct group *group, struct column column, struct handout_par
         }
     }
 }
-
-/* ---- steps ---- */
 
 /* Beside a step's name. */
 static void put_disc(struct group *group, struct column column, size_t number)

@@ -10,8 +10,6 @@ static const double margin_side = 43, margin_top = 36, margin_bottom = 48;
 /* A group that has to be broken begins below others only where this much is left. */
 static const double least_left = 200;
 
-/* ---- groups ---- */
-
 static void item_clear(void *data)
 {
     struct item *item = data;
@@ -60,8 +58,6 @@ void group_join(struct group *into, const struct group *from, double y)
     }
 }
 
-/* ---- the sheet ---- */
-
 static void forget_group(void *group)
 {
     group_free(group);
@@ -99,8 +95,6 @@ struct group *sheet_group(struct sheet *sheet, double before)
     g_ptr_array_add(sheet->groups, group);
     return group;
 }
-
-/* ---- breaking ---- */
 
 static GArray *add_page(struct sheet *sheet)
 {
@@ -178,8 +172,6 @@ void sheet_break(struct sheet *sheet)
         page = g_ptr_array_index(sheet->pages, sheet->pages->len - 1);
     }
 }
-
-/* ---- drawing ---- */
 
 static void draw_picture(const struct item *item, double x, cairo_t *cairo)
 {

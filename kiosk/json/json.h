@@ -106,8 +106,6 @@ struct json_location {
 /* All zero for an absent value; the strings live in `arena`. */
 struct json_location json_locate(struct json value, struct arena *arena);
 
-/* ---- objects: begin, read the keys, done ---- */
-
 enum json_need { JSON_OPTIONAL, JSON_REQUIRED };
 
 #define JSON_MAX_KEYS 64
@@ -155,15 +153,11 @@ int json_enum(struct json_object *object, const char *key, const char *const *na
 /* An array of min..max items; absent (with a fault when min > 0) when it is not one. */
 struct json json_array(struct json_object *object, const char *key, size_t min, size_t max);
 
-/* ---- single values, e.g. items of an array; false or NULL, with a fault, when wrong ---- */
-
 const char *json_value_string(struct json value, size_t max, struct arena *arena);
 bool json_value_int(struct json value, int min, int max, int *out);
 bool json_value_number(struct json value, double min, double max, double *out);
 bool json_value_bool(struct json value, bool *out);
 bool json_value_enum(struct json value, const char *const *names, size_t count, int *out);
-
-/* ---- helpers ---- */
 
 /* The name most like `word`, NULL when none is near enough to be meant. */
 const char *json_nearest(const char *word, const char *const *names, size_t count);

@@ -41,8 +41,6 @@ void json_edit_free(struct json_edit *edit)
     free(edit);
 }
 
-/* ---- paths ---- */
-
 /* Whatever is no number is behind the last item. */
 static int place_of(const char *name)
 {
@@ -108,8 +106,6 @@ static void put(struct json_edit *edit, const char *path, cJSON *item)
     }
     put_child(at, name, made(item));
 }
-
-/* ---- changes ---- */
 
 void json_edit_set_string(struct json_edit *edit, const char *path, const char *value)
 {
@@ -177,8 +173,6 @@ void json_edit_move(struct json_edit *edit, const char *path, size_t from, size_
     for (size_t behind = to + 1; behind < count; behind++)
         cJSON_AddItemToArray(array, cJSON_DetachItemFromArray(array, (int)to));
 }
-
-/* ---- writing ---- */
 
 static bool is_short(const cJSON *array)
 {

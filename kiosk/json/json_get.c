@@ -85,8 +85,6 @@ static const char *type_name(struct json value)
     return names[json_type(value)];
 }
 
-/* ---- single values ---- */
-
 /* A wrong text in a message: its beginning, cut between characters. */
 static int shown_length(const char *text)
 {
@@ -220,8 +218,6 @@ bool json_value_enum(struct json value, const char *const *names, size_t count, 
         json_error(value, "\"%.*s\" is unknown; allowed are %s", shown, text, all);
     return false;
 }
-
-/* ---- objects ---- */
 
 bool json_object_begin(struct json_object *object, struct json value)
 {

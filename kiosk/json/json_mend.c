@@ -66,8 +66,6 @@ static bool ends_in_number(const struct mending *mending)
     return length > 1 && strchr("0123456789.-+", end[exponent ? -2 : -1]);
 }
 
-/* ---- keys and words ---- */
-
 static bool is_quote(char c)
 {
     return c == '"' || c == '\'' || c == '`';
@@ -180,8 +178,6 @@ static bool mend_word(struct mending *mending, size_t at)
     return mend_literal(mending, at, value - at) || put_in_quotes(mending, at, value);
 }
 
-/* ---- signs ---- */
-
 /* Of the text before `at`, outside of which that is; `at` when there is none. */
 static size_t text_before(const struct mending *mending, size_t at)
 {
@@ -256,8 +252,6 @@ static bool mend_begin(struct mending *mending)
     size_t at = strspn(mending->text, " \t\r\n");
     return key_end(mending, at) > 0 && replace(mending, at, 0, '{');
 }
-
-/* ---- what is left ---- */
 
 /* Signs and words before a key, or a sign before a word that is a value. */
 static bool mend_junk(struct mending *mending, size_t at)

@@ -31,8 +31,6 @@ static void say(const struct finding *finding, enum fault_severity severity, con
     fault_add(finding->faults, severity, full_name(finding, relative), 0, 0, "$", "%s", text);
 }
 
-/* ---- the same pack twice ---- */
-
 static bool take_print(struct finding *finding, struct pack_candidate *candidate)
 {
     struct fault_list unread = {0};
@@ -105,8 +103,6 @@ static void drop_twins(struct finding *finding)
     search->count = kept;
 }
 
-/* ---- damaged ones ---- */
-
 /* They are passed over as long as there are others. Gives the one to be refused in detail. */
 static const char *drop_bad(struct finding *finding)
 {
@@ -126,8 +122,6 @@ static const char *drop_bad(struct finding *finding)
     search->count = kept;
     return bad;
 }
-
-/* ---- several, or none ---- */
 
 /* As a shell takes it for one word. */
 static const char *quoted(struct arena *arena, const char *path)
@@ -201,8 +195,6 @@ static const char *choose(struct finding *finding)
     return search->count == 1 ? search->found[0].path : NULL;
 }
 
-/* ---- the call ---- */
-
 /* A pack whose pack.json is missing, perhaps just being saved: what else lies in it is not meant.
  */
 static bool lacks_head(int fd)
@@ -253,8 +245,6 @@ const char *pack_find(const char *path, const char *call, struct arena *arena,
     close(fd);
     return found && *found ? arena_printf(arena, "%s/%s", folder, found) : found ? path : NULL;
 }
-
-/* ---- copying ---- */
 
 bool pack_copy(struct pack_stage *stage, int fd)
 {

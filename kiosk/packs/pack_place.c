@@ -36,8 +36,6 @@ bool pack_fail(struct packs *packs, struct fault_list *faults, const char *what)
     return false;
 }
 
-/* ---- moving folders about ---- */
-
 static bool is_there(const struct packs *packs, const char *name)
 {
     return pack_is_there(packs->fd, name);
@@ -117,8 +115,6 @@ static bool bring(const struct packs *packs, const char *from, const char *to)
            fsync(packs->fd) == 0;
 }
 
-/* ---- from one state to the next ---- */
-
 /* After the exchange: the old pack becomes the version before, in place of a still older one. */
 static bool keep_previous(const struct packs *packs, const char *id)
 {
@@ -184,8 +180,6 @@ bool packs_put_right(const struct packs *packs)
     arena_free(&arena);
     return good;
 }
-
-/* ---- installing ---- */
 
 static long long last_serial(const struct packs *packs, const char *id, size_t *shown, bool *there)
 {
@@ -281,8 +275,6 @@ bool packs_install(struct packs *packs, const char *id, struct fault_list *fault
         return pack_fail(packs, faults, "cannot be written");
     return true;
 }
-
-/* ---- going back ---- */
 
 static bool swap(const struct packs *packs, const char *id, const char *previous)
 {

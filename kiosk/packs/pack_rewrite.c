@@ -13,8 +13,6 @@
 #include "store/store_path.h"
 #include "json/json.h"
 
-/* ---- reading ---- */
-
 static int open_pack(const struct packs *packs, const char *id)
 {
     return openat(packs->fd, id, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
@@ -79,8 +77,6 @@ size_t packs_list_texts(struct packs *packs, const char *id, const char *folder,
     qsort(*names, count, sizeof **names, compare_names);
     return count;
 }
-
-/* ---- writing ---- */
 
 static bool make_folder(int staging, const char *file)
 {

@@ -46,8 +46,6 @@ static const char *join(struct arena *arena, const char *folder, const char *nam
     return *folder ? arena_printf(arena, "%s/%s", folder, name) : arena_strdup(arena, name);
 }
 
-/* ---- what is there ---- */
-
 static const char *title_text(struct json_file *file, const char *key, struct arena *arena)
 {
     const char *text = json_peek_string(json_root(file), key, arena);
@@ -118,8 +116,6 @@ static void look_at_zip(struct pack_search *search, const char *path)
         search->other_problem = problem;
     }
 }
-
-/* ---- walking ---- */
 
 static unsigned char type_of(DIR *dir, const struct dirent *entry)
 {

@@ -60,8 +60,6 @@ static void refuse_copy(struct pack_stage *stage, const char *relative, int erro
     refuse_the_rest(stage); /* as none of the others can */
 }
 
-/* ---- names ---- */
-
 static bool is_one_of(const char *name, size_t length, const char *const *names, size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -143,8 +141,6 @@ bool pack_stage_wants(struct pack_stage *stage, const char *relative, bool folde
         pack_stage_refuse(stage, relative, "%s", problem);
     return !problem;
 }
-
-/* ---- files ---- */
 
 static bool make_folders(const struct pack_stage *stage, const char *relative)
 {

@@ -70,8 +70,6 @@ bool pack_tree_sync(int dir_fd, const char *name)
     return sync_at(dir_fd, name, 0);
 }
 
-/* ---- copying ---- */
-
 /* The next name in a folder; NULL at its end (errno 0), or when it cannot be read. */
 static const char *next_name(DIR *dir)
 {
@@ -174,8 +172,6 @@ bool pack_tree_link(int dir_fd, const char *from, const char *to)
 {
     return copy_at(dir_fd, from, dir_fd, to, 0, link_file);
 }
-
-/* ---- comparing ---- */
 
 static bool equal_bytes(int a, int b)
 {

@@ -83,8 +83,6 @@ static bool open_zip(struct pack_stage *stage, int fd, struct zip_directory *dir
     return fault == ZIP_GOOD;
 }
 
-/* ---- names ---- */
-
 /* Without "." and empty parts; a "/" at the start stays, to be refused. */
 static const char *tidy(char *name)
 {
@@ -132,8 +130,6 @@ static void name_entries(struct pack_stage *stage, struct zip_directory *directo
     }
 }
 
-/* ---- judging ---- */
-
 static bool leads_out(const char *name)
 {
     if (*name == '/' || strchr(name, '\\'))
@@ -167,8 +163,6 @@ static void judge(struct pack_stage *stage, const struct zip_entry *entry)
     if (problem)
         pack_stage_refuse(stage, entry->name, "%s", problem);
 }
-
-/* ---- where the pack is ---- */
 
 struct survey {
     const char *heads[HEADS_MAX]; /* "" or "my-pack/": where a pack.json is */
@@ -269,8 +263,6 @@ static const char *find_pack(struct pack_stage *stage, const struct zip_director
     return stage->refused == 0 ? survey.heads[0] : NULL;
 }
 
-/* ---- unpacking ---- */
-
 static void unpack_data(struct pack_file *file, struct zip_reader *reader)
 {
     char data[CHUNK_SIZE];
@@ -332,8 +324,6 @@ bool pack_zip_copy(struct pack_stage *stage, int zip_fd)
         unpack(stage, zip_fd, &directory, prefix);
     return stage->refused == 0;
 }
-
-/* ---- looking ---- */
 
 static struct pack_title read_title(int fd, const struct zip_directory *directory, const char *name,
                                     struct arena *arena)

@@ -17,8 +17,6 @@
 #include "store/owner.h"
 #include "store/store_path.h"
 
-/* ---- opening ---- */
-
 static bool open_folder(struct packs *packs, int wait_ms, struct fault_list *faults)
 {
     mode_t above = geteuid() == 0 ? 0755 : 0700; /* what root makes, users read */
@@ -105,8 +103,6 @@ const char *packs_source(const struct packs *packs)
 {
     return packs->source;
 }
-
-/* ---- staging ---- */
 
 void packs_set_shrink(struct packs *packs, packs_shrink *shrink)
 {

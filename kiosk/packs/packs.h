@@ -102,8 +102,6 @@ bool packs_install(struct packs *packs, const char *id, struct fault_list *fault
  * when no pack has changed. */
 bool packs_go_back(struct packs *packs, const char *id, struct fault_list *faults);
 
-/* ---- changing texts of a pack ---- */
-
 /* A file of the pack from now on: "routines/morning.json". */
 struct packs_text {
     const char *file;

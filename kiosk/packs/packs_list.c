@@ -16,8 +16,6 @@
 /* A listing during which something changed is done again, so often. */
 enum { LIST_TRIES = 20 };
 
-/* ---- names ---- */
-
 bool pack_id_valid(const char *id)
 {
     size_t length = strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-");
@@ -49,8 +47,6 @@ void packs_default_dir(char *dir, size_t size)
     if (size > 0 && (length < 0 || (size_t)length >= size))
         *dir = '\0';
 }
-
-/* ---- what is there ---- */
 
 bool pack_is_there(int dir_fd, const char *name)
 {
@@ -103,8 +99,6 @@ struct pack_versions pack_versions(int dir_fd, const char *id)
     pack_name(versions.previous, before, "");
     return versions;
 }
-
-/* ---- listing ---- */
 
 static DIR *open_again(int dir_fd)
 {

@@ -41,8 +41,6 @@ bool unpacked_is_zip(const char *path)
     return pack_zip_is_name(path) && (stat(path, &info) != 0 || !S_ISDIR(info.st_mode));
 }
 
-/* ---- the private folder ---- */
-
 /* -1 when there is no such folder, or somebody else's in its place. */
 static int open_own(int dir_fd, const char *name)
 {
@@ -114,8 +112,6 @@ static bool make_folder(struct unpacked *unpacked)
     }
     return false;
 }
-
-/* ---- unpacking ---- */
 
 static void release(struct unpacked *unpacked)
 {

@@ -49,8 +49,6 @@ static bool read_at(int fd, uint64_t at, void *to, size_t size)
     return true;
 }
 
-/* ---- the end record: where the table is ---- */
-
 struct table {
     uint64_t at, size;
 };
@@ -99,8 +97,6 @@ static bool find_table(int fd, struct table *table)
             return read_end(fd, tail, i, size - length, table);
     return false;
 }
-
-/* ---- its entries ---- */
 
 static uint32_t crc32_of(const char *data, size_t size)
 {

@@ -31,8 +31,6 @@ bool zip_names_wanting(const struct zip_directory *directory)
     return false;
 }
 
-/* ---- wishes ---- */
-
 static int compare_wishes(const void *a, const void *b)
 {
     return strcmp(((const struct wish *)a)->key, ((const struct wish *)b)->key);
@@ -72,8 +70,6 @@ static struct wish *find_wish(struct fitting *fitting, const char *path)
     const struct wish key = {.key = file_name_folded(&fitting->scratch, file)};
     return bsearch(&key, fitting->wishes, fitting->wish_count, sizeof key, compare_wishes);
 }
-
-/* ---- fitting ---- */
 
 /* How many wishes come true in these letters. `take`: they do. */
 static size_t try_letters(struct fitting *fitting, size_t which, bool take)

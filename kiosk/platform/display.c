@@ -20,8 +20,6 @@ static const char *variable(const char *name)
     return value && *value ? value : NULL;
 }
 
-/* ---- X11 ---- */
-
 static bool x11_is_named(void)
 {
     return variable("DISPLAY") != NULL;
@@ -38,8 +36,6 @@ static const char *x11_lacks(void)
     x11_close(x11);
     return lack;
 }
-
-/* ---- Wayland ---- */
 
 /* As libwayland looks for it. */
 static bool wayland_address(struct sockaddr_un *address)
@@ -73,8 +69,6 @@ static const char *wayland_lacks(void)
     return answers ? NULL : "the Wayland compositor does not answer";
 }
 
-/* ---- KMS ---- */
-
 static bool kms_is_named(void)
 {
     glob_t cards;
@@ -104,8 +98,6 @@ static const char *kms_lacks(void)
     globfree(&files);
     return connected ? NULL : "no screen is connected";
 }
-
-/* ---- which ---- */
 
 static const struct driver {
     const char *name;

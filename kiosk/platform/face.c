@@ -123,8 +123,6 @@ bool face_has(const struct face *face, uint32_t code)
     return TTF_GlyphIsProvided32(face->font, code) != 0;
 }
 
-/* --- text --- */
-
 static char *put(char *out, uint32_t code)
 {
     if (code < 0x80) {
@@ -193,8 +191,6 @@ struct pen face_pen(struct face *face, const struct face_text *text)
     return harfbuzz_pen(face->file->harfbuzz, face->size, prepare(face, text, utf8), text->rtl,
                         text->script);
 }
-
-/* --- drawing --- */
 
 static bool has_ink(const SDL_Surface *picture, int y)
 {

@@ -50,8 +50,6 @@ struct fonts {
     struct text_line line; /* the last one asked about */
 };
 
-/* ---- files ---- */
-
 /* The family's file for this weight, read when it is first needed; NULL (logged) without. */
 static const struct face_file *file_get(struct fonts *fonts, int family, int weight)
 {
@@ -110,8 +108,6 @@ static struct face *face_get(struct fonts *fonts, int family, struct font font)
     *slot = (struct open_font){face_new(fonts, family, font), family, font, fonts->clock};
     return slot->face;
 }
-
-/* ---- opening and closing ---- */
 
 static bool is_first_of(const struct theme_family *family, const char *language)
 {
@@ -177,8 +173,6 @@ void fonts_close(struct fonts *fonts)
     free(fonts->folder);
     free(fonts);
 }
-
-/* ---- a line ---- */
 
 struct chooser {
     struct fonts *fonts;
@@ -258,8 +252,6 @@ static struct face *run_face(struct fonts *fonts, struct font font, const struct
 {
     return face_get(fonts, fonts->order[run->font], font);
 }
-
-/* ---- measuring ---- */
 
 static uint64_t text_key(const struct fonts *fonts, struct font font, const char *text,
                          size_t length)
@@ -371,8 +363,6 @@ struct text_measure fonts_measure(struct fonts *fonts)
         .carets = carets,
     };
 }
-
-/* ---- drawing ---- */
 
 /* The runs' masks in one, which is as large as all of them. */
 static struct mask *joined(struct mask **parts, int count)

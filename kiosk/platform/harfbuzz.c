@@ -12,8 +12,6 @@ struct harfbuzz {
     hb_buffer_t *buffer;
 };
 
-/* --- letters --- */
-
 static hb_unicode_general_category_t category(uint32_t code)
 {
     return hb_unicode_general_category(hb_unicode_funcs_get_default(), code);
@@ -48,8 +46,6 @@ uint32_t harfbuzz_composed(uint32_t letter, uint32_t accent)
     hb_codepoint_t made = 0;
     return hb_unicode_compose(hb_unicode_funcs_get_default(), letter, accent, &made) ? made : 0;
 }
-
-/* --- the pen --- */
 
 struct harfbuzz *harfbuzz_open(const void *bytes, size_t length)
 {

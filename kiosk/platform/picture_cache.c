@@ -60,8 +60,6 @@ static size_t bytes_of(const struct image *image)
     return image->pixels ? (size_t)image->width * (size_t)image->height * sizeof *image->pixels : 0;
 }
 
-/* ---- entries; all with the lock ---- */
-
 static struct entry *find(struct picture_cache *c, const struct key *key)
 {
     for (int i = 0; i < ENTRIES; i++)
@@ -121,8 +119,6 @@ static struct entry *add(struct picture_cache *c, const struct key *key, const s
     c->bytes += bytes;
     return entry;
 }
-
-/* ---- the worker ---- */
 
 /* Without the lock. */
 static struct image make(const struct task *task)
@@ -197,8 +193,6 @@ void picture_cache_destroy(struct picture_cache *c)
     pthread_mutex_destroy(&c->mutex);
     free(c);
 }
-
-/* ---- the main thread's side ---- */
 
 static bool fill_task(struct task *task, const struct picture *picture, const struct key *key)
 {

@@ -11,8 +11,6 @@
 
 enum { QUALITY = 90 };
 
-/* ---- JPG ---- */
-
 struct jpg {
     struct jpeg_compress_struct encoder;
     struct jpeg_error_mgr errors;
@@ -85,8 +83,6 @@ bool picture_write_jpg(const uint32_t *pixels, int width, int height, void **byt
     free(jpg);
     return written;
 }
-
-/* ---- PNG ---- */
 
 /* In rows of red, green, blue and alpha, not premultiplied. */
 static uint8_t *unpack(const uint32_t *pixels, size_t count)

@@ -56,8 +56,6 @@ static void decode(struct text_line *line, const char *text, size_t length)
     }
 }
 
-/* --- letters and the script they are of --- */
-
 static uint32_t own_script(uint32_t code)
 {
     if (between(code, '0', '9'))
@@ -115,8 +113,6 @@ static void find_scripts(const struct text_line *line, struct marks *marks)
         marks->script[i] = now;
     }
 }
-
-/* --- directions --- */
 
 static bool runs_left(uint32_t code)
 {
@@ -198,8 +194,6 @@ static void find_levels(const struct text_line *line, struct marks *marks, bool 
     for (int i = line->count; i > 0 && line->code[i - 1] == ' '; i--)
         marks->level[i - 1] = (uint8_t)rtl; /* rule L1 */
 }
-
-/* --- fonts --- */
 
 /* What HarfBuzz makes of others counts: spaces of the plain one, the hyphen that does not break of
  * the one that does, letters with accents of both. */
@@ -290,8 +284,6 @@ static void find_fonts(const struct text_line *line, struct marks *marks,
         set_word(line, marks, fonts, font, at, end);
     }
 }
-
-/* --- runs --- */
 
 static void reverse(struct text_run *runs, int count)
 {

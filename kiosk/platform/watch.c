@@ -57,8 +57,6 @@ struct walk {
     int files;
 };
 
-/* ---- what lies there, as one number ---- */
-
 /* The sum does not depend on the order in which a folder lists its files. A folder's own times are
  * left out: temporary files change them. */
 static void print_entry(struct walk *walk, uint64_t where, const char *name, const struct stat *at)
@@ -67,8 +65,6 @@ static void print_entry(struct walk *walk, uint64_t where, const char *name, con
     walk->print += S_ISDIR(at->st_mode) ? hash_word(hash_word(hash, at->st_dev), at->st_ino)
                                         : hash_file(hash, at);
 }
-
-/* ---- walking: looks at everything and watches every folder ---- */
 
 static void add_place(struct walk *walk, const char *folder, const char *name, size_t length)
 {
@@ -162,8 +158,6 @@ static uint64_t walk_path(struct watch *watch, struct places *places, const char
     return walk.print;
 }
 
-/* ---- places ---- */
-
 static void free_places(struct places *places)
 {
     for (size_t i = 0; i < places->count; i++)
@@ -201,8 +195,6 @@ static uint32_t look(struct watch *watch, bool report)
     watch->places = fresh;
     return changed;
 }
-
-/* ---- events ---- */
 
 static bool temporary(const char *name)
 {
@@ -248,8 +240,6 @@ static void read_events(struct watch *watch, ms_t now)
     if (moved)
         look(watch, false);
 }
-
-/* ---- the whole ---- */
 
 struct watch *watch_create(ms_t now)
 {

@@ -76,8 +76,6 @@ void x11_close(struct x11 *x11)
     free(x11);
 }
 
-/* ---- outputs ---- */
-
 /* False when the output is off or not there any more. Whether it is connected is not asked: screens
  * that do not tell their kind are not, and still show something once they are switched on. */
 static bool output_place(struct x11 *x11, xcb_randr_output_t output, struct rect *place)
@@ -153,8 +151,6 @@ bool x11_changed(struct x11 *x11)
     return changed;
 }
 
-/* ---- the window ---- */
-
 void x11_attend(struct x11 *x11, uint32_t window)
 {
     const uint32_t structure = XCB_EVENT_MASK_STRUCTURE_NOTIFY;
@@ -174,8 +170,6 @@ bool x11_window_place(struct x11 *x11, uint32_t window, struct rect *place)
     free(at);
     return found;
 }
-
-/* ---- window manager ---- */
 
 /* The window that the property names; XCB_NONE when there is none. */
 static xcb_window_t manager_at(struct x11 *x11, xcb_window_t window)
@@ -210,8 +204,6 @@ void x11_cover(struct x11 *x11, uint32_t window, bool cover)
                    (const char *)&message);
     xcb_flush(x11->connection);
 }
-
-/* ---- the end of SDL's connection ---- */
 
 static void (*when_gone)(const char *cause);
 static uint32_t guarded;

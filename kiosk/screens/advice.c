@@ -10,8 +10,6 @@
 
 /* The index of advice and its pages: one screen, visit->page says which. */
 
-/* --- index --- */
-
 static int tile_padding(const struct ui *ui)
 {
     return ui_padding(ui, LENGTH_PADDING, 60);
@@ -104,8 +102,6 @@ static void put_index(struct stack *stack, const void *what)
                                              draw_tile, &index});
 }
 
-/* --- page --- */
-
 static void put_page(struct stack *stack, const void *what)
 {
     const struct screen_context *context = what;
@@ -144,8 +140,6 @@ static void draw(struct screen_context *context, struct ui *ui)
     };
     list_page_draw(context, ui, &list);
 }
-
-/* --- behaviour --- */
 
 static void show_page(struct screen_context *context, const struct page *page)
 {

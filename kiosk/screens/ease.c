@@ -37,8 +37,6 @@ static void list_tiles(struct visit *visit, const struct strings *strings,
                                  .setting = settings[i]};
 }
 
-/* --- what happens --- */
-
 static void enter(struct screen_context *context)
 {
     memset(&context->visit->ease_scroll, 0, sizeof context->visit->ease_scroll);
@@ -56,8 +54,6 @@ static void tap(struct screen_context *context, const struct tap *tap)
         if (strcmp(tap->id, tiles[i].id) == 0)
             *tiles[i].setting = !*tiles[i].setting;
 }
-
-/* --- tiles --- */
 
 /* How much a tile says: the first for which all four fit is taken. */
 enum tile_look {
@@ -239,8 +235,6 @@ static void draw_tile(struct ui *ui, struct rect rect, int index, void *what)
     }
     stack_draw_middle(ui, inner, ALIGN_LEFT, put_words, &(struct words){settings, tile});
 }
-
-/* --- layout --- */
 
 static void draw_tiles(struct ui *ui, struct screen_context *context, struct rect area)
 {

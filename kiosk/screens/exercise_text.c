@@ -20,8 +20,6 @@ static const char *word(const struct exercise_text *text, const char *key)
     return tr(text->context->strings, key);
 }
 
-/* ---- pieces ---- */
-
 static void put_heading(struct stack *stack, const char *icon, enum theme_color sign,
                         enum theme_color ink, const char *heading)
 {
@@ -76,8 +74,6 @@ static void put_warning(struct stack *stack, const struct warning *warning)
                 warning);
     stack_gap(stack, section_gap(stack) / 2);
 }
-
-/* ---- sections ---- */
 
 static void put_tags(struct stack *stack, const struct exercise_text *text)
 {

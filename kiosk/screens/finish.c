@@ -9,8 +9,6 @@
 #include "ui/fit.h"
 #include "ui/stack.h"
 
-/* --- what happens --- */
-
 static void enter(struct screen_context *context)
 {
     struct visit *visit = context->visit;
@@ -61,8 +59,6 @@ static void tap(struct screen_context *context, const struct tap *tap)
     else if (strcmp(tap->id, "done") == 0)
         context->go = SCREEN_HOME;
 }
-
-/* --- words --- */
 
 /* How much is said: the first that fits is taken. */
 enum wording {
@@ -126,8 +122,6 @@ static const char *thanks(const struct screen_context *context)
     bool worse = context->visit->felt == FELT_WORSE;
     return tr(context->strings, worse ? "finish.thanks_worse" : "finish.thanks");
 }
-
-/* --- how it feels --- */
 
 /* How the three share a row. Equal, unless a word needs more than its third. */
 struct shares {
@@ -237,8 +231,6 @@ static void put_feelings(struct stack *stack, const void *what)
     put_note(stack, words->context);
 }
 
-/* --- once more, done --- */
-
 static void draw_actions(struct ui *ui, const struct screen_context *context, struct rect row)
 {
     struct button again = {
@@ -261,8 +253,6 @@ static void draw_actions(struct ui *ui, const struct screen_context *context, st
               &again);
     ui_button(ui, row, &done);
 }
-
-/* --- layout --- */
 
 struct parts {
     struct ui *ui;

@@ -27,8 +27,6 @@ void home_index_forget(struct home_index *index)
     index->content = NULL;
 }
 
-/* ---- facts ---- */
-
 static int compare_id(const void *id, const void *exercise)
 {
     return strcmp(id, (*(const struct exercise *const *)exercise)->id);
@@ -91,8 +89,6 @@ void home_index_know(struct home_index *index, const struct screen_context *cont
     index->filters = filter_collect(context, &index->facts);
 }
 
-/* ---- heights ---- */
-
 static uint64_t sizes_of(const struct metrics *metrics, int width, int view)
 {
     uint64_t hash = hash_rect(0, (struct rect){metrics->target, metrics->gap, width, view});
@@ -134,8 +130,6 @@ int home_index_highest(const struct home_index *index)
         most = int_max(most, home_index_card_height(index, (int)i));
     return most;
 }
-
-/* ---- rows ---- */
 
 static void collect(struct home_index *index, const char *filter)
 {

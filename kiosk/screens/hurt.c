@@ -7,8 +7,6 @@
 #include "ui/fit.h"
 #include "ui/stack.h"
 
-/* --- what happens --- */
-
 /* The step that hurts; NULL when no session is under way. */
 static const struct routine_step *current_step(const struct screen_context *context)
 {
@@ -56,8 +54,6 @@ static void tap(struct screen_context *context, const struct tap *tap)
     else if (strcmp(tap->id, "end") == 0)
         end_routine(context);
 }
-
-/* --- words --- */
 
 /* How much is said: the first that fits is taken. */
 enum wording {
@@ -142,8 +138,6 @@ static void put_words(struct stack *stack, const void *what)
     if (words->wording == WORDING_FULL && step)
         put_safety(stack, step->exercise);
 }
-
-/* --- choices --- */
 
 enum { MOST_CHOICES = 4 };
 
@@ -332,8 +326,6 @@ static void draw_choices(struct ui *ui, const struct screen_context *context, st
                       &choices->button[i + j]);
     }
 }
-
-/* --- layout --- */
 
 static void scroll_words(struct ui *ui, const struct words *words, struct rect area)
 {

@@ -6,8 +6,6 @@
 
 /* Tiles in the languages' own names, each asking its reader in its own words. */
 
-/* --- what happens --- */
-
 static void enter(struct screen_context *context)
 {
     memset(&context->visit->language_scroll, 0, sizeof context->visit->language_scroll);
@@ -24,8 +22,6 @@ static void tap(struct screen_context *context, const struct tap *tap)
             context->go = SCREEN_HOME;
     }
 }
-
-/* --- tiles --- */
 
 /* How all names look. */
 struct names {
@@ -158,8 +154,6 @@ static void draw_tile(struct ui *ui, struct rect rect, int index, void *what)
     stack_draw_middle(ui, rect, names->marked ? ALIGN_LEFT : ALIGN_CENTER, put_words,
                       &(struct words){names, choice});
 }
-
-/* --- layout --- */
 
 static struct button close_button(const struct screen_context *context)
 {

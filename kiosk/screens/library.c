@@ -11,8 +11,6 @@
 
 /* All exercises and activities; chips by place and body region narrow the choice. */
 
-/* ---- what is chosen ---- */
-
 static bool matches(const struct content *content, size_t nth, const char *filter)
 {
     const struct exercise *exercise = content->exercises[nth];
@@ -34,8 +32,6 @@ static void collect_chips(const struct screen_context *context, struct arena *ar
     filter_add_places(&all);
     filter_add_regions(&all);
 }
-
-/* ---- drawing ---- */
 
 struct library {
     const struct screen_context *context;
@@ -118,8 +114,6 @@ static void draw(struct screen_context *context, struct ui *ui)
     };
     list_page_draw(context, ui, &page);
 }
-
-/* ---- behaviour ---- */
 
 static void tap(struct screen_context *context, const struct tap *tap)
 {

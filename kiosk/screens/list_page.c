@@ -24,8 +24,6 @@ struct wanted {
     bool low, arrows; /* controls at the bottom; there is more than fits, so leave room for them */
 };
 
-/* --- title --- */
-
 static void put_title(struct stack *stack, const void *what)
 {
     const struct list_page *page = what;
@@ -82,8 +80,6 @@ static bool language_in_bar(const struct wanted *w)
     const struct metrics *metrics = &w->ui->metrics;
     return language_offered(w->context) && metrics->compact && metrics->portrait;
 }
-
-/* --- picture and content --- */
 
 static void arrange_picture(const struct wanted *w, struct arrangement *at, struct rect *area)
 {
@@ -161,8 +157,6 @@ static bool overflows(struct ui *ui, const struct list_page *page, const struct 
     struct filling filling = {page, at->picture_height};
     return stack_height(ui, at->view.w, put_content, &filling) > at->view.h;
 }
-
-/* --- all of it --- */
 
 static void draw_controls(const struct wanted *w, const struct arrangement *at)
 {

@@ -37,8 +37,6 @@ static struct button back_button(const struct screen_context *context)
         .id = "back", .label = tr(context->strings, "overview.all_routines"), .icon = "arrow-left"};
 }
 
-/* --- what there is to know before starting --- */
-
 static const char *equipment_text(const struct screen_context *context, struct arena *arena)
 {
     const char *all = part_equipment(context->strings, arena,
@@ -133,8 +131,6 @@ static int name_height(const struct screen_context *context, struct ui *ui, int 
 {
     return stack_height(ui, width, put_name, &(struct name){context, false});
 }
-
-/* --- layout --- */
 
 static struct rect cut_bar(const struct screen_context *context, const struct ui *ui,
                            struct overview_layout *layout, struct rect *area)
@@ -250,8 +246,6 @@ static struct overview_layout arrange(const struct screen_context *context, stru
     return layout;
 }
 
-/* --- drawing --- */
-
 /* The step the hero shows: each in turn, for as long as its movement takes. */
 static const struct routine_step *hero_step(const struct routine *routine, ms_t *elapsed)
 {
@@ -361,8 +355,6 @@ static void draw(struct screen_context *context, struct ui *ui)
     layout_scroll(ui, &view, put_steps, &(struct steps){context, &layout});
     draw_bar(context, ui, &layout);
 }
-
-/* --- behaviour --- */
 
 static void enter(struct screen_context *context)
 {

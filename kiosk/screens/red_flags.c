@@ -27,8 +27,6 @@ static unsigned emergency_sections(const struct page *page)
     return sections;
 }
 
-/* --- the question --- */
-
 static void put_question(struct stack *stack, const void *what)
 {
     const struct screen_context *context = what;
@@ -66,8 +64,6 @@ static struct answer_card question(const struct screen_context *context)
         .read_first = true,
     };
 }
-
-/* --- the answer was yes --- */
 
 static void put_tell(struct stack *stack, const void *what)
 {
@@ -114,8 +110,6 @@ static struct answer_card tell(const struct screen_context *context)
     };
 }
 
-/* --- staff was told --- */
-
 static void put_talked(struct stack *stack, const void *what)
 {
     put_key(stack, what, COLOR_TEXT, "overview.red_flags.talked_text");
@@ -137,8 +131,6 @@ static struct answer_card talked(const struct screen_context *context)
         .finger = context->visit->warning.finger,
     };
 }
-
-/* --- all of them --- */
 
 void red_flags_draw(struct screen_context *context, struct ui *ui)
 {

@@ -11,8 +11,6 @@ static void tap(struct screen_context *context, const struct tap *tap)
     context->close_panel = true;
 }
 
-/* --- drawing --- */
-
 static int seconds_left(const struct screen_context *context)
 {
     return context->idle_left_ms > 0 ? (int)((context->idle_left_ms + 999) / 1000) : 0;

@@ -40,8 +40,6 @@ static void draw_code(struct ui *ui, struct rect area)
     draw_bitmap(ui->list, code.modules, code.size, modules, ui_color(ui, COLOR_QR_DARK));
 }
 
-/* ---- words ---- */
-
 /* What stands beside the code: the first that leaves room for it is taken. */
 enum wording { WORDING_FULL, WORDING_SHORT, WORDING_LEAST, WORDING_COUNT };
 
@@ -139,8 +137,6 @@ static void put_words(struct stack *stack, const void *what)
     if (words->wording != WORDING_LEAST)
         put_scan(stack, words);
 }
-
-/* ---- the card ---- */
 
 /* Words give way to the largest code: it saves other codes. */
 static int least_code(const struct ui *ui)

@@ -37,8 +37,6 @@ const char *take_home_plain(struct arena *arena, const char *text)
     return out;
 }
 
-/* ---- what is said ---- */
-
 struct telling {
     const struct strings *strings;
     struct arena *arena;
@@ -144,8 +142,6 @@ static const char *head_text(const struct telling *t, size_t index, size_t count
     const char *head = index > 0 ? add_line(t, name, tr(t->strings, "finish.stop_rule")) : name;
     return take_home_plain(t->arena, head);
 }
-
-/* ---- into how many texts it goes ---- */
 
 static const char gap[] = "\n\n";
 

@@ -57,8 +57,6 @@ const struct routine *visit_routine_in(struct visit *visit, const struct content
     return visit_activity_routine(visit, activity);
 }
 
-/* ---- pages of exercises ---- */
-
 const struct exercise *visit_exercise(const struct visit *visit)
 {
     const struct exercise_pages *pages = &visit->exercises;

@@ -56,8 +56,6 @@ int bar_radius(const struct ui *ui)
     return metrics_px(&ui->metrics, 8);
 }
 
-/* --- legend --- */
-
 static void draw_entry(struct ui *ui, struct rect rect, const struct bar_part *part)
 {
     int side = metrics_font(&ui->metrics, TYPE_CAPTION).size;

@@ -4,8 +4,6 @@
 
 #include "ui/ui_internal.h"
 
-/* --- the finger's side --- */
-
 void carry_begin(struct ui *ui, const struct target *handle, int y, ms_t at)
 {
     ui->carry = (struct carry){.from = handle->index,
@@ -45,8 +43,6 @@ struct tap carry_end(struct ui *ui)
     carry_drop(ui);
     return tap;
 }
-
-/* --- the screen's side --- */
 
 /* What follows the list's own id and a colon in `id`; NULL when it is another's. */
 static const char *part_of(const char *id, const char *list)

@@ -30,8 +30,6 @@ bool keyboard_capital(const struct keyboard *keyboard, const struct text_edit *e
     return keyboard->letters == CASE_CAPITAL || begins_sentence(edit);
 }
 
-/* --- what is open --- */
-
 static void open_popup(struct keyboard *keyboard, enum keyboard_popup popup, const char *opener,
                        const char *about)
 {
@@ -126,8 +124,6 @@ static enum keyboard_answer open_or_close(struct keyboard *keyboard, enum keyboa
         open_popup(keyboard, popup, id, about);
     return KEYBOARD_PRESSED;
 }
-
-/* --- writing --- */
 
 static enum keyboard_answer written(const struct keyboard_page *page, bool fitted)
 {

@@ -6,8 +6,6 @@
 #include "ui/popup.h"
 #include "ui/widgets.h"
 
-/* --- which keys, and how large --- */
-
 struct shape {
     const struct ui *ui;
     const struct keyboard_page *page;
@@ -96,8 +94,6 @@ int keyboard_height(const struct ui *ui, const struct keyboard_page *page, int w
     int rows = shape.rows.count;
     return int_min(most, rows * key + (rows - 1) * shape.gap);
 }
-
-/* --- keys --- */
 
 struct looks {
     struct ui *ui;
@@ -368,8 +364,6 @@ void keyboard_draw(struct ui *ui, struct rect rect, const struct keyboard_page *
     }
     draw_mirror(ui->list, mirrored);
 }
-
-/* --- what it opens --- */
 
 static struct rect opener_rect(const struct ui *ui, const struct keyboard *keyboard)
 {

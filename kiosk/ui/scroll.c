@@ -107,8 +107,6 @@ void ui_scroll_buttons(struct ui *ui, struct scroll *scroll, struct rect area, b
           aim < scroll->content - scroll->view - 0.5);
 }
 
-/* --- moving --- */
-
 struct scroll *scroll_at(const struct ui *ui, int x, int y)
 {
     for (int i = ui->scroll_count - 1; i >= 0; i--)

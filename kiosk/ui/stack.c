@@ -51,8 +51,6 @@ bool stack_seen(const struct stack *stack, struct rect rect)
     return ui_read_aloud(stack->ui) || !rect_empty(rect_intersect(rect, stack->ui->list->clip));
 }
 
-/* --- texts --- */
-
 int stack_balanced_width(const struct ui *ui, int width, struct font font, const char *text)
 {
     int lines = ui_paragraph_lines(ui, width, font, text);
@@ -159,8 +157,6 @@ void stack_panel(struct stack *stack, color_t fill, int padding, stack_fn *fn, c
     inner.y = panel.y + padding;
     fn(&inner, what);
 }
-
-/* --- tags --- */
 
 static int tag_gap(const struct ui *ui)
 {

@@ -14,8 +14,6 @@ int caret_near(const struct target *target, int x)
     return nearest ? (int)nearest->at : -1;
 }
 
-/* --- where the text is --- */
-
 /* As the screen describes it: mirrored with it. */
 struct line {
     struct font font;
@@ -75,8 +73,6 @@ static struct caret_stop *stops_of(struct ui *ui, const struct text_edit *edit,
             return stops;
     }
 }
-
-/* --- drawing --- */
 
 static void draw_caret(struct ui *ui, struct rect room, const struct text_field *field,
                        const struct line *line)

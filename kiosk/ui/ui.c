@@ -152,8 +152,6 @@ void ui_screen_changed(struct ui *ui, ms_t deaf_until)
     ui->urgent_stays = has_urgent_target(ui);
 }
 
-/* --- keys --- */
-
 static int focus_index(const struct ui *ui)
 {
     const struct target *target = ui_find_target(ui, ui->focus);

@@ -4,16 +4,12 @@
 
 /* Shared by the files of this module only. */
 
-/* --- targets of the last frame (ui.c); NULL when there is none --- */
-
 const struct target *ui_find_target(const struct ui *ui, const char *id);
 const struct target *ui_target_at(const struct ui *ui, int x, int y);
 struct tap ui_tap_target(const struct target *target);
 
 /* The one that was registered last, if it is what `id` names. */
 struct target *ui_last_target(struct ui *ui, const char *id);
-
-/* --- fingers (finger.c) --- */
 
 void finger_down(struct ui *ui, const struct event *event);
 void finger_move(struct ui *ui, const struct event *event);
@@ -26,11 +22,7 @@ bool finger_presses(const struct ui *ui, const char *id);
 /* Whatever is down presses and drags nothing more. */
 void finger_spend_all(struct ui *ui);
 
-/* --- held presses (hold.c) --- */
-
 void hold_begin(struct finger *finger, const struct target *target, ms_t at);
-
-/* --- rows carried by their handle (drag_handle.c) --- */
 
 /* The finger at height `y` takes up the row, moves it, lets go of it: a TAP_MOVE when it is in
  * another place then. carry_drop: it goes back to where it was. */
@@ -39,12 +31,8 @@ void carry_to(struct ui *ui, int y, ms_t at);
 struct tap carry_end(struct ui *ui);
 void carry_drop(struct ui *ui);
 
-/* --- text fields (text_field.c) --- */
-
 /* The byte nearest to `x` where a caret can stand; -1 when the target is no text field. */
 int caret_near(const struct target *target, int x);
-
-/* --- scrolling (scroll.c) --- */
 
 /* The region at this place that has more than it shows; NULL when there is none. */
 struct scroll *scroll_at(const struct ui *ui, int x, int y);
