@@ -122,7 +122,8 @@ void meter_sort(uint32_t *us, size_t count)
 
 double meter_percentile_ms(const uint32_t *sorted_us, size_t count, size_t percent)
 {
-    return count > 0 ? sorted_us[(count - 1) * percent / 100] / 1e3 : 0;
+    size_t at = count > 0 ? (count - 1) * percent / 100 : 0;
+    return count > 0 ? sorted_us[at] / 1e3 : 0;
 }
 
 void meter_print(const struct meter *meter)

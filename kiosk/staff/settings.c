@@ -20,7 +20,7 @@ static const struct settings_section *const sections[] = {&settings_language, &s
 
 /* Their places, from 1. */
 enum { SECTION_VISITS = 2, SECTION_HOURS, SECTION_SCREEN };
-enum { SECTIONS = sizeof sections / sizeof *sections };
+enum { SECTIONS = sizeof sections / sizeof(struct settings_section *) };
 
 static const struct settings_section *open_section(const struct screen_context *context)
 {

@@ -58,7 +58,8 @@ for _ in 1 2 3 4 5 6 7 8; do # the warning card, to its end and answered, in one
 done
 grep -q "from=overview to=player" "$log" || click "overview:$routine" start
 expect_log "event=screen from=overview to=player"
-click "player:$routine" pause
+click "player:$routine" "done" # who should ask first has been told
+click "player:$routine" "done" # in the same place: Pause
 expect_log "event=screen from=player to=paused"
 click "paused:$routine" resume
 expect_log "event=screen from=paused to=player"
