@@ -76,12 +76,30 @@ bool ui_scroll_overflows(const struct scroll *scroll)
     return scroll->content > scroll->view;
 }
 
-/* An arrow at its end stays where it is but says so. */
-static void arrow(struct ui *ui, struct rect rect, const char *id, const char *icon,
-                  const char *label, bool possible)
+/* Which of the frame's regions it is; one that has not begun yet will be the next. */
+static int region_of(const struct ui *ui, const struct scroll *scroll)
 {
+    int n = 0;
+    while (n < ui->scroll_count && ui->scrolls[n].scroll != scroll)
+        n++;
+    return n;
+}
+
+/* An arrow at its end stays where it is but says so. "scroll:up" is the first region's,
+ * "scroll:up:1" the next one's. */
+static void arrow(struct ui *ui, struct rect rect, int region, bool up, const char *label,
+                  bool possible)
+{
+    const char *way = up ? "up" : "down";
+    struct arena *arena = &ui->list->arena;
+    const char *id = region == 0 ? arena_printf(arena, "scroll:%s", way)
+                                 : arena_printf(arena, "scroll:%s:%d", way, region);
     ui_button(ui, rect,
-              &(struct button){.id = id, .icon = icon, .spoken = label, .off = !possible});
+              &(struct button){.id = id,
+                               .icon = up ? "arrow-up" : "arrow-down",
+                               .spoken = label,
+                               .index = region,
+                               .off = !possible});
 }
 
 void ui_scroll_buttons(struct ui *ui, struct scroll *scroll, struct rect area, bool vertical,
@@ -102,9 +120,9 @@ void ui_scroll_buttons(struct ui *ui, struct scroll *scroll, struct rect area, b
         down.w = up.w;
     }
     double aim = scroll->aiming ? scroll->aim : scroll->offset;
-    arrow(ui, up, "scroll:up", "arrow-up", up_label, aim > 0.5);
-    arrow(ui, down, "scroll:down", "arrow-down", down_label,
-          aim < scroll->content - scroll->view - 0.5);
+    int region = region_of(ui, scroll);
+    arrow(ui, up, region, true, up_label, aim > 0.5);
+    arrow(ui, down, region, false, down_label, aim < scroll->content - scroll->view - 0.5);
 }
 
 struct scroll *scroll_at(const struct ui *ui, int x, int y)
@@ -163,22 +181,27 @@ void scroll_drag_end(struct ui *ui, ms_t at)
     ui->drag.scroll = NULL;
 }
 
-void scroll_by(struct ui *ui, double views)
+static void region_by(struct ui *ui, int region, double views)
 {
-    if (ui->scroll_count == 0)
+    if (region < 0 || region >= ui->scroll_count)
         return;
-    struct scroll *scroll = ui->scrolls[0].scroll;
+    struct scroll *scroll = ui->scrolls[region].scroll;
     double from = scroll->aiming ? scroll->aim : scroll->offset;
     scroll->aim = clamp_offset(scroll, from + views * scroll->view);
     scroll->aiming = true;
     scroll->moved_at = ui->now;
 }
 
+void scroll_by(struct ui *ui, double views)
+{
+    region_by(ui, 0, views);
+}
+
 bool scroll_tap(struct ui *ui, const struct tap *tap)
 {
-    bool up = tap->kind == TAP_TARGET && strcmp(tap->id, "scroll:up") == 0;
-    bool down = tap->kind == TAP_TARGET && strcmp(tap->id, "scroll:down") == 0;
+    bool up = tap->kind == TAP_TARGET && strncmp(tap->id, "scroll:up", 9) == 0;
+    bool down = tap->kind == TAP_TARGET && strncmp(tap->id, "scroll:down", 11) == 0;
     if (up || down)
-        scroll_by(ui, up ? -0.8 : 0.8);
+        region_by(ui, tap->index, up ? -0.8 : 0.8);
     return up || down;
 }

@@ -14,7 +14,7 @@
  * Screens describe the whole frame every time; nothing but focus, finger and scroll positions
  * outlives it. */
 
-enum { UI_MAX_SCROLLS = 2 };
+enum { UI_MAX_SCROLLS = 3 };
 
 /* Something to touch. Ids are the same in every language: "pause", "card:lower-back-relief"; they
  * are shorter than UI_ID_SIZE (ui/finger.h). */
@@ -183,7 +183,8 @@ int ui_scroll_begin(struct ui *ui, struct scroll *scroll, struct rect view, int 
 void ui_scroll_end(struct ui *ui);
 
 /* Up and down buttons of a region, drawn side by side or one above the other in `area`; only when
- * the content overflows. They move it by most of a view. */
+ * the content overflows. They move it by most of a view. Ids are "scroll:up" and "scroll:down"; of
+ * the frame's second region "scroll:up:1" and "scroll:down:1". */
 void ui_scroll_buttons(struct ui *ui, struct scroll *scroll, struct rect area, bool vertical,
                        const char *up_label, const char *down_label);
 
