@@ -13,7 +13,7 @@ const char *builder_name(const struct builder_view *v)
 /* ---- the bar above: the whole routine ---- */
 
 /* A place that leads to the keyboard, drawn as a field. */
-static void draw_name(const struct builder_view *v, struct ui *ui, struct rect rect)
+void builder_draw_name(const struct builder_view *v, struct ui *ui, struct rect rect)
 {
     const char *name = builder_name(v);
     const char *text = *name ? name : builder_word(v, "staff.builder.name");
@@ -27,11 +27,12 @@ static void draw_name(const struct builder_view *v, struct ui *ui, struct rect r
     rect_cut_left(&inner, air, 0);
     rect_cut_right(&inner, air / 2, 0);
     ui_icon(ui, rect_cut_left(&inner, icon, air / 2), "pencil", icon, ui_color(ui, COLOR_TEXT));
-    struct font font = ui_fit_font(ui, TYPE_STAFF_HEADING, text, inner.w, inner.h, 1);
+    struct font font = ui_fit_font(ui, TYPE_STAFF_HEADING, text, inner.w, inner.h, 2);
     if (!*name)
         font.weight = FONT_REGULAR;
-    ui_text_font(ui, inner, font, ui_color(ui, *name ? COLOR_TEXT : COLOR_TEXT_SOFT), ALIGN_LEFT,
-                 text);
+    int high = ui_paragraph_height_font(ui, inner.w, font, text, 2);
+    ui_paragraph_font(ui, rect_centered(inner, inner.w, high), font,
+                      ui_color(ui, *name ? COLOR_TEXT : COLOR_TEXT_SOFT), ALIGN_LEFT, text);
 }
 
 static struct button details_button(const struct builder_view *v)
@@ -56,7 +57,7 @@ static struct button try_button(const struct builder_view *v)
         .id = "try", .icon = "play", .label = builder_word(v, "staff.try"), .off = !v->routine};
 }
 
-static struct button save_button(const struct builder_view *v)
+struct button builder_save_button(const struct builder_view *v)
 {
     return (struct button){.id = "save",
                            .icon = "save",
@@ -76,46 +77,79 @@ static const char *length_text(const struct builder_view *v)
 }
 
 /* "Not saved yet" means: patients do not see it yet. */
-static void draw_facts(const struct builder_view *v, struct ui *ui, struct rect rect)
+static const char *state_text(const struct builder_view *v)
 {
-    bool open = v->routine && v->now->changed;
-    const char *said = v->builder->said;
-    const char *state = *said         ? said
-                        : !v->routine ? builder_word(v, "staff.builder.nothing")
-                        : open        ? builder_word(v, "staff.builder.unsaved")
-                                      : builder_word(v, "staff.builder.saved");
     if (v->builder->draft.unkept)
-        state = builder_word(v, "staff.builder.unkept");
-    bool warns = open || v->builder->draft.unkept || v->builder->failed;
-    struct font bold = metrics_font(&ui->metrics, TYPE_BUTTON);
-    struct font small = metrics_font(&ui->metrics, TYPE_LABEL);
-    int high = bold.size * 5 / 4 + small.size * 5 / 4;
-    rect = rect_centered(rect, rect.w, int_min(high, rect.h));
-    struct rect first = rect_cut_top(&rect, rect.h * bold.size / (bold.size + small.size), 0);
-    const char *length = length_text(v);
-    ui_text_font(ui, first, ui_fit_font(ui, TYPE_BUTTON, length, first.w, first.h, 1),
-                 ui_color(ui, COLOR_TEXT), ALIGN_LEFT, length);
-    int dot = small.size / 2;
-    struct rect mark = rect_cut_left(&rect, dot, dot / 2);
-    mark = rect_centered(mark, dot, dot);
-    draw_fill(ui->list, mark, dot / 2, ui_color(ui, warns ? COLOR_ACCENT : COLOR_PRIMARY));
-    ui_text_font(ui, rect, ui_fit_font(ui, TYPE_LABEL, state, rect.w, rect.h, 1),
-                 ui_color(ui, warns ? COLOR_WARNING_TEXT : COLOR_TEXT_TINT), ALIGN_LEFT, state);
+        return builder_word(v, "staff.builder.unkept");
+    if (*v->builder->said && !v->builder->failed)
+        return v->builder->said;
+    return builder_word(v, !v->routine       ? "staff.builder.nothing"
+                           : v->now->changed ? "staff.builder.unsaved"
+                                             : "staff.builder.saved");
 }
 
-static int facts_width(const struct ui *ui)
+static bool state_warns(const struct builder_view *v)
 {
-    return metrics_px(&ui->metrics, 270);
+    return v->builder->draft.unkept || v->builder->failed || (v->routine && v->now->changed);
+}
+
+static int dot_size(const struct ui *ui)
+{
+    return metrics_font(&ui->metrics, TYPE_LABEL).size / 2;
+}
+
+static void put_state(struct stack *stack, const void *what)
+{
+    const struct builder_view *v = what;
+    stack_fit(stack, TYPE_LABEL,
+              ui_color(stack->ui, state_warns(v) ? COLOR_WARNING_TEXT : COLOR_TEXT_TINT), 1, 0,
+              state_text(v));
+}
+
+static void put_facts(struct stack *stack, const void *what)
+{
+    const struct builder_view *v = what;
+    struct ui *ui = stack->ui;
+    int dot = dot_size(ui), line = ui_line_height(ui, TYPE_LABEL);
+    stack_fit(stack, TYPE_BUTTON, ui_color(ui, COLOR_TEXT), 1, 0, length_text(v));
+    int high = stack_height(ui, stack->width - 2 * dot, put_state, v);
+    struct rect row = stack_box(stack, high);
+    if (!stack_seen(stack, row))
+        return;
+    struct rect mark = rect_cut_left(&row, dot, dot);
+    mark.h = int_min(line, high);
+    mark = rect_centered(mark, dot, dot);
+    draw_fill(ui->list, mark, dot / 2, ui_color(ui, state_warns(v) ? COLOR_ACCENT : COLOR_PRIMARY));
+    stack_draw(ui, row, ALIGN_LEFT, put_state, v);
+}
+
+void builder_draw_facts(const struct builder_view *v, struct ui *ui, struct rect rect)
+{
+    stack_draw_middle(ui, rect, ALIGN_LEFT, put_facts, v);
+}
+
+/* Whatever they say, a line each in small letters. */
+int builder_facts_width(const struct builder_view *v, const struct ui *ui)
+{
+    static const char *const states[] = {"staff.builder.unkept", "staff.builder.nothing",
+                                         "staff.builder.unsaved", "staff.builder.saved",
+                                         "staff.builder.no_steps"};
+    struct font font = metrics_font(&ui->metrics, TYPE_BUTTON);
+    font.size = int_min(font.size, metrics_least_font(&ui->metrics));
+    int width = ui_text_width_font(ui, font, length_text(v));
+    for (size_t i = 0; i < sizeof states / sizeof *states; i++)
+        width = int_max(width, ui_text_width_font(ui, font, builder_word(v, states[i])));
+    return int_max(width + 2 * dot_size(ui), metrics_px(&ui->metrics, 270));
 }
 
 /* Three buttons from the right; their words go where the name would have no room. */
 static void draw_actions(const struct builder_view *v, struct ui *ui, struct rect *row, int keep)
 {
-    struct button buttons[] = {save_button(v), try_button(v), undo_button(v)};
+    struct button buttons[] = {builder_save_button(v), try_button(v), undo_button(v)};
     int wanted = 0, gap = ui->metrics.gap;
     for (int i = 0; i < 3; i++)
         wanted += ui_button_width(ui, &buttons[i]) + gap;
-    for (int i = 2; i > 0 && wanted + keep > row->w; i--) {
+    for (int i = 2; i >= 0 && wanted + keep > row->w; i--) {
         wanted -= ui_button_width(ui, &buttons[i]);
         buttons[i] = ui_button_wordless(buttons[i]);
         wanted += int_max(ui->metrics.target, row->h);
@@ -132,90 +166,24 @@ static void draw_bar(const struct builder_view *v, struct ui *ui, struct rect ro
     struct button details = details_button(v);
     int gap = ui->metrics.gap;
     int details_width = int_min(ui_button_width(ui, &details), metrics_px(&ui->metrics, 300));
-    int name = metrics_px(&ui->metrics, 440);
-    draw_actions(v, ui, &row, name + details_width + facts_width(ui) + 2 * gap);
-    struct rect facts = rect_cut_right(&row, facts_width(ui), gap);
+    int name = metrics_px(&ui->metrics, 380);
+    draw_actions(v, ui, &row, name + details_width + builder_facts_width(v, ui) + 2 * gap);
+    struct rect facts = rect_cut_right(&row, builder_facts_width(v, ui), gap);
     struct rect detail = rect_cut_right(&row, details_width, gap);
-    draw_name(v, ui, row);
+    builder_draw_name(v, ui, row);
     ui_button(ui, detail, &details);
-    draw_facts(v, ui, facts);
+    builder_draw_facts(v, ui, facts);
 }
 
-/* ---- nothing yet ---- */
-
-struct intro {
-    const struct builder_view *v;
-    int step;
-};
-
-static void put_step(struct stack *stack, const void *what)
-{
-    const struct intro *intro = what;
-    struct ui *ui = stack->ui;
-    const struct builder_view *v = intro->v;
-    stack_fit(stack, TYPE_BUTTON, ui_color(ui, COLOR_TEXT), 1, 2,
-              builder_word(v, arena_printf(v->arena, "staff.builder.intro%d", intro->step)));
-    stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
-               builder_word(v, arena_printf(v->arena, "staff.builder.intro%d_text", intro->step)));
-}
-
-static void put_numbered(struct stack *stack, const struct builder_view *v, int step)
-{
-    struct ui *ui = stack->ui;
-    struct intro intro = {v, step};
-    int disc = metrics_px(&ui->metrics, 76), air = metrics_px(&ui->metrics, 28);
-    int width = stack->width - disc - air;
-    struct rect box = stack_box(stack, int_max(disc, stack_height(ui, width, put_step, &intro)));
-    if (!stack_seen(stack, box))
-        return;
-    struct rect number = rect_cut_left(&box, disc, air);
-    number.h = disc;
-    draw_fill(ui->list, number, disc / 2, ui_color(ui, COLOR_SURFACE_TINT));
-    ui_text(ui, number, TYPE_BUTTON, ui_color(ui, COLOR_TEXT_TINT), ALIGN_CENTER,
-            arena_printf(v->arena, "%d", step));
-    stack_draw(ui, box, ALIGN_LEFT, put_step, &intro);
-}
-
-static void put_intro(struct stack *stack, const void *what)
-{
-    const struct builder_view *v = what;
-    struct ui *ui = stack->ui;
-    stack_fit(stack, TYPE_STAFF_TITLE, ui_color(ui, COLOR_TEXT), 1, 2,
-              builder_word(v, "staff.builder.intro"));
-    for (int i = 1; i <= 3; i++) {
-        stack_gap(stack, metrics_px(&ui->metrics, 40));
-        put_numbered(stack, v, i);
-    }
-    stack_gap(stack, metrics_px(&ui->metrics, 48));
-    struct button start = {.id = "sheet:samples",
-                           .icon = "copy",
-                           .label = builder_word(v, "staff.builder.start_from"),
-                           .index = BUILDER_SAMPLES};
-    struct rect box = stack_box(stack, ui_button_height_small(ui));
-    if (!stack_seen(stack, box))
-        return;
-    box.w = int_min(box.w, ui_button_width(ui, &start));
-    ui_button(ui, box, &start);
-}
-
-static void draw_intro(const struct builder_view *v, struct ui *ui, struct rect rect)
-{
-    draw_box(ui->list, rect, metrics_length(&ui->metrics, LENGTH_RADIUS_LARGE), 0,
-             metrics_length(&ui->metrics, LENGTH_STROKE), ui_color(ui, COLOR_LINE));
-    struct rect inner = rect_inset(rect, metrics_px(&ui->metrics, staff_small(ui) ? 20 : 76));
-    layout_scroll(ui, &(struct scroll_view){.scroll = &v->builder->editor, .view = inner},
-                  put_intro, v);
-}
-
-/* ---- three arrangements ---- */
+/* ---- all at once ---- */
 
 static void draw_wide(const struct builder_view *v, struct ui *ui, struct rect area)
 {
-    int high = int_max(ui->metrics.target, metrics_px(&ui->metrics, 88)), gap = ui_section(ui);
-    draw_bar(v, ui, rect_cut_top(&area, high, metrics_px(&ui->metrics, 24)));
+    int gap = ui_section(ui);
+    draw_bar(v, ui, rect_cut_top(&area, builder_bar_height(ui), metrics_px(&ui->metrics, 24)));
     builder_draw_library(v, ui, rect_cut_left(&area, area.w * 343 / 1000, gap));
     if (v->now->step_count == 0) {
-        draw_intro(v, ui, area);
+        builder_draw_intro(v, ui, area);
         return;
     }
     builder_draw_steps(v, ui, rect_cut_left(&area, (area.w - gap) / 2, gap));
@@ -225,112 +193,27 @@ static void draw_wide(const struct builder_view *v, struct ui *ui, struct rect a
 /* Portrait: editor on top, then the steps, and the library within reach of the thumb. */
 static void draw_tall(const struct builder_view *v, struct ui *ui, struct rect area)
 {
-    int high = int_max(ui->metrics.target, metrics_px(&ui->metrics, 88)), gap = ui->metrics.gap;
+    int high = builder_bar_height(ui), gap = ui->metrics.gap;
     struct rect top = rect_cut_top(&area, high, gap);
     struct rect second = rect_cut_top(&area, high, gap);
     struct button details = details_button(v);
     int width = int_min(ui_button_width(ui, &details), top.w / 3);
     ui_button(ui, rect_cut_right(&top, width, gap), &details);
-    draw_name(v, ui, top);
-    draw_actions(v, ui, &second, facts_width(ui));
-    draw_facts(v, ui, second);
-    struct rect library = rect_cut_bottom(&area, area.h * 38 / 100, gap);
-    builder_draw_library(v, ui, library);
+    builder_draw_name(v, ui, top);
+    draw_actions(v, ui, &second, builder_facts_width(v, ui));
+    builder_draw_facts(v, ui, second);
+    int numbers = builder_tall_numbers_width(ui, area.w);
+    int editor = high + gap + builder_numbers_height(v, ui, numbers);
+    int least = builder_library_least(v, ui, area.w);
+    int room = area.h - editor - builder_steps_least(ui) - 2 * gap;
+    int library = int_min(room, int_max(least, area.h * 38 / 100));
+    builder_draw_library(v, ui, rect_cut_bottom(&area, library, gap));
     if (v->now->step_count == 0) {
-        draw_intro(v, ui, area);
+        builder_draw_intro(v, ui, area);
         return;
     }
-    int editor = builder_editor_height(v, ui, area.w);
-    builder_draw_editor(v, ui, rect_cut_top(&area, int_min(editor, area.h * 3 / 5), gap));
+    builder_draw_editor(v, ui, rect_cut_top(&area, editor, gap));
     builder_draw_steps(v, ui, area);
-}
-
-static void draw_row(struct ui *ui, struct rect row, struct button *buttons, int count)
-{
-    int gap = ui->metrics.gap, wanted[8], total = (count - 1) * gap;
-    for (int i = 0; i < count; i++) {
-        bool words = buttons[i].label && *buttons[i].label;
-        wanted[i] = words ? ui_button_width(ui, &buttons[i]) : ui->metrics.target;
-        wanted[i] = int_max(wanted[i], ui->metrics.target);
-        total += wanted[i];
-    }
-    for (int i = count; i-- > 0 && total > row.w;) {
-        if (!buttons[i].label || !buttons[i].icon)
-            continue;
-        total -= wanted[i] - ui->metrics.target;
-        wanted[i] = ui->metrics.target;
-        buttons[i] = ui_button_wordless(buttons[i]);
-    }
-    for (int i = 0; i < count; i++) /* what is left goes to all that have words */
-        ui_button(ui, i == count - 1 ? row : rect_cut_left(&row, wanted[i], gap), &buttons[i]);
-}
-
-static struct button page_button(const struct builder_view *v, const char *id, const char *key,
-                                 const char *icon)
-{
-    return (struct button){.id = id, .label = builder_word(v, key), .icon = icon};
-}
-
-static void draw_small_steps(const struct builder_view *v, struct ui *ui, struct rect area)
-{
-    struct rect row = rect_cut_bottom(&area, ui->metrics.target, ui->metrics.gap);
-    struct button add = page_button(v, "page:library", "staff.builder.add", "plus");
-    struct button edit = page_button(v, "page:step", "staff.routines.edit", "pencil");
-    struct button save = save_button(v);
-    struct button more = {.id = "sheet:actions",
-                          .icon = "ellipsis",
-                          .spoken = builder_word(v, "staff.builder.more"),
-                          .index = BUILDER_ACTIONS};
-    edit.off = v->now->chosen < 0;
-    if (v->routine && !v->now->changed) /* there is no room to say it elsewhere */
-        save = (struct button){.id = "save",
-                               .icon = "check",
-                               .label = builder_word(v, "staff.builder.saved"),
-                               .off = true};
-    draw_row(ui, row, (struct button[]){save, add, edit, more}, 4);
-    if (v->now->step_count == 0)
-        draw_intro(v, ui, area);
-    else
-        builder_draw_steps(v, ui, area);
-}
-
-static void draw_small_step(const struct builder_view *v, struct ui *ui, struct rect area)
-{
-    struct rect row = rect_cut_bottom(&area, ui->metrics.target, ui->metrics.gap);
-    struct button back = page_button(v, "page:steps", "common.back", "arrow-left");
-    struct button note = builder_note_button(v);
-    note.label = builder_word(v, "staff.builder.note");
-    struct button more = {.id = "sheet:more",
-                          .icon = "sliders-horizontal",
-                          .label = builder_word(v, "staff.builder.more"),
-                          .index = BUILDER_MORE};
-    draw_row(ui, row, (struct button[]){back, note, more}, 3);
-    if (!ui->metrics.portrait)
-        builder_draw_stage(v, ui, rect_cut_left(&area, area.w * 38 / 100, ui->metrics.gap));
-    struct rect arrows = rect_cut_right(&area, ui->metrics.target, ui->metrics.gap);
-    struct scroll *scroll = &v->builder->editor;
-    layout_scroll(ui, &(struct scroll_view){.scroll = scroll, .view = area}, builder_put_numbers,
-                  v);
-    layout_scroll_arrows(v->context, ui, scroll, arrows, true);
-}
-
-static void draw_small_library(const struct builder_view *v, struct ui *ui, struct rect area)
-{
-    struct rect row = rect_cut_bottom(&area, ui->metrics.target, ui->metrics.gap);
-    struct button back = page_button(v, "page:steps", "staff.done", "check");
-    back.style = BUTTON_PRIMARY;
-    draw_row(ui, row, &back, 1);
-    builder_draw_library(v, ui, area);
-}
-
-static void draw_small(const struct builder_view *v, struct ui *ui, struct rect area)
-{
-    if (v->builder->page == BUILDER_STEP && v->now->chosen >= 0)
-        draw_small_step(v, ui, area);
-    else if (v->builder->page == BUILDER_LIBRARY)
-        draw_small_library(v, ui, area);
-    else
-        draw_small_steps(v, ui, area);
 }
 
 /* ---- the whole ---- */
@@ -342,6 +225,20 @@ static const char *title_of(const struct builder_view *v, const struct ui *ui)
         return exercise->name;
     const char *name = staff_small(ui) ? builder_name(v) : "";
     return *name ? name : builder_word(v, "staff.builder.title");
+}
+
+static void measure_names(struct builder_view *v, const struct ui *ui)
+{
+    const struct content *content = v->context->content;
+    struct font label = metrics_font(&ui->metrics, TYPE_LABEL);
+    struct font button = metrics_font(&ui->metrics, TYPE_BUTTON);
+    label.size = int_min(label.size, metrics_least_font(&ui->metrics));
+    button.size = int_min(button.size, metrics_least_font(&ui->metrics));
+    for (size_t i = 0; content && i < content->exercise_count; i++) {
+        const char *name = content->exercises[i]->name;
+        v->widest_label = int_max(v->widest_label, ui_widest_word(ui, label, name));
+        v->widest_button = int_max(v->widest_button, ui_widest_word(ui, button, name));
+    }
 }
 
 /* What lies under a sheet can neither be touched nor is it read aloud. */
@@ -364,12 +261,14 @@ void staff_builder_draw(struct screen_context *context, struct ui *ui)
         context, ui, &(struct staff_frame){.tab = "staff-builder", .title = title_of(&v, ui)});
     if (sheet)
         ui_say_mute(ui);
-    if (staff_small(ui) && !sheet)
-        draw_small(&v, ui, area);
-    else if (!staff_small(ui) && ui->metrics.portrait)
-        draw_tall(&v, ui, area);
-    else if (!staff_small(ui))
+    measure_names(&v, ui);
+    v.arrangement = builder_arrange(&v, ui, area);
+    if (v.arrangement == BUILDER_WIDE)
         draw_wide(&v, ui, area);
+    else if (v.arrangement == BUILDER_TALL)
+        draw_tall(&v, ui, area);
+    else if (!staff_small(ui) || !sheet) /* there a sheet fills the window */
+        builder_draw_one(&v, ui, area);
     if (!sheet)
         return;
     ui_say_unmute(ui);

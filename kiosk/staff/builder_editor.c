@@ -68,6 +68,38 @@ static void put_nearest(struct stack *stack, const struct builder_view *v, enum 
     ui_button(ui, box, &use);
 }
 
+/* The number that takes the most room: at its limit, and as wide as numbers get. */
+struct longest {
+    const struct builder_view *v;
+    const char *title;
+};
+
+static void put_longest(struct stack *stack, const void *what)
+{
+    const struct longest *longest = what;
+    const struct builder_view *v = longest->v;
+    const char *number = seconds_text(v, 115);
+    const struct stepper stepper = {
+        .id = "longest",
+        .title = longest->title,
+        .value = number,
+        .limit = tr_format(v->context->strings, v->arena, "staff.field.most", {"n", number, 0}),
+        .bare = true};
+    stack_stepper(stack, &stepper);
+}
+
+int builder_numbers_height(const struct builder_view *v, struct ui *ui, int width)
+{
+    static const enum dose_field fields[] = {DOSE_HOLD_S, DOSE_REPS,       DOSE_SETS,
+                                             DOSE_REST_S, DOSE_DURATION_S, DOSE_BREATHS_N};
+    int high = 0;
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        const struct longest longest = {v, title_of(v, fields[i], DOSE_HOLD)};
+        high = int_max(high, stack_height(ui, width, put_longest, &longest));
+    }
+    return 3 * high + 2 * ui->metrics.gap;
+}
+
 static void put_number(struct stack *stack, const struct builder_view *v, enum dose_field field)
 {
     struct dose dose = builder_step(v)->dose;
@@ -256,7 +288,7 @@ void builder_draw_stage(const struct builder_view *v, struct ui *ui, struct rect
     ui_target_round(ui, "figure", exercise->name, rect, radius, 0);
     const char *time = share_text(v);
     int air = metrics_px(&ui->metrics, 16), width = ui_tag_width(ui, "clock", time);
-    if (!staff_small(ui))
+    if (width + 2 * air <= rect.w && rect.h >= 2 * ui->metrics.target)
         ui_tag(ui, rect.x + rect.w - width - air, rect.y + air, "clock", time,
                ui_color(ui, COLOR_SURFACE), ui_color(ui, COLOR_TEXT_TINT));
 }
@@ -275,18 +307,25 @@ struct button builder_note_button(const struct builder_view *v)
                                *note ? part_told(v->context->strings, v->arena, word, note) : word};
 }
 
-static void draw_name(const struct builder_view *v, struct ui *ui, struct rect rect,
-                      const struct exercise *exercise)
+static void put_name(struct stack *stack, const void *what)
 {
+    const struct exercise *exercise = what;
+    stack_fit(stack, TYPE_STAFF_HEADING, ui_color(stack->ui, COLOR_TEXT), 2, 0, exercise->name);
+}
+
+void builder_draw_exercise(const struct builder_view *v, struct ui *ui, struct rect rect)
+{
+    const struct exercise *exercise = builder_exercise(v);
     if (exercise->sides != SIDES_NONE) {
         struct button side = builder_side_button(v);
         int width = int_min(ui_button_width(ui, &side), rect.w / 2);
+        if (rect.w - width - ui->metrics.gap < v->widest_button) {
+            side = ui_button_wordless(side);
+            width = ui->metrics.target;
+        }
         ui_button(ui, rect_cut_right(&rect, width, ui->metrics.gap), &side);
     }
-    struct font font = ui_fit_font(ui, TYPE_STAFF_HEADING, exercise->name, rect.w, rect.h, 2);
-    int high = ui_paragraph_height_font(ui, rect.w, font, exercise->name, 2);
-    ui_paragraph_font(ui, rect_centered(rect, rect.w, int_min(high, rect.h)), font,
-                      ui_color(ui, COLOR_TEXT), ALIGN_LEFT, exercise->name);
+    stack_draw_middle(ui, rect, ALIGN_LEFT, put_name, exercise);
 }
 
 static void draw_foot(const struct builder_view *v, struct ui *ui, struct rect row)
@@ -296,7 +335,7 @@ static void draw_foot(const struct builder_view *v, struct ui *ui, struct rect r
                           .label = builder_word(v, "staff.builder.more"),
                           .index = BUILDER_MORE};
     struct button note = builder_note_button(v);
-    int width = int_min(ui_button_width(ui, &more), row.w / 2);
+    int width = int_min(ui_button_width(ui, &more), (row.w - ui->metrics.gap) / 2);
     ui_button(ui, rect_cut_right(&row, width, ui->metrics.gap), &more);
     ui_button(ui, row, &note);
 }
@@ -308,41 +347,43 @@ static void draw_gone(const struct builder_view *v, struct ui *ui, struct rect r
         staff_warning_bar(ui, &area, builder_word(v, "staff.builder.gone"));
 }
 
-int builder_editor_height(const struct builder_view *v, struct ui *ui, int width)
+int builder_tall_numbers_width(const struct ui *ui, int width)
 {
-    int high = int_max(ui->metrics.target, metrics_px(&ui->metrics, 88));
-    int numbers = width - width * 40 / 100 - ui_section(ui);
-    return high + ui->metrics.gap +
-           int_max(3 * high, stack_height(ui, numbers, builder_put_numbers, v));
+    return width - width * 40 / 100 - ui_section(ui);
+}
+
+/* Figure and note left, numbers right. */
+static void draw_tall(const struct builder_view *v, struct ui *ui, struct rect rect)
+{
+    int gap = ui->metrics.gap, high = builder_bar_height(ui);
+    struct rect numbers =
+        rect_cut_right(&rect, builder_tall_numbers_width(ui, rect.w), ui_section(ui));
+    draw_foot(v, ui, rect_cut_bottom(&rect, high, gap));
+    builder_draw_stage(v, ui, rect);
+    builder_draw_exercise(v, ui, rect_cut_top(&numbers, high, gap));
+    builder_scroll(v, ui, numbers, &v->builder->editor, builder_put_numbers);
 }
 
 void builder_draw_editor(const struct builder_view *v, struct ui *ui, struct rect rect)
 {
-    const struct exercise *exercise = builder_exercise(v);
-    int gap = ui->metrics.gap, high = int_max(ui->metrics.target, metrics_px(&ui->metrics, 88));
-    if (!exercise) {
+    int gap = ui->metrics.gap, high = builder_bar_height(ui);
+    if (!builder_exercise(v)) {
         draw_gone(v, ui, rect);
         return;
     }
-    if (ui->metrics.portrait) { /* figure and note left, numbers right */
-        struct rect left = rect_cut_left(&rect, rect.w * 40 / 100, ui_section(ui));
-        draw_foot(v, ui, rect_cut_bottom(&left, high, gap));
-        builder_draw_stage(v, ui, left);
-        draw_name(v, ui, rect_cut_top(&rect, high, gap), exercise);
-        stack_draw(ui, rect, ALIGN_LEFT, builder_put_numbers, v);
+    if (v->arrangement == BUILDER_TALL) {
+        draw_tall(v, ui, rect);
         return;
     }
     draw_foot(v, ui, rect_cut_bottom(&rect, high, gap));
-    int numbers = stack_height(ui, rect.w, builder_put_numbers, v);
-    int least = high + gap + int_min(numbers, rect.h);
+    int numbers = int_max(builder_numbers_height(v, ui, rect.w),
+                          stack_height(ui, rect.w, builder_put_numbers, v));
     struct rect stage = rect;
-    stage.h = rect.h - least - gap;
-    bool room = stage.h >= 2 * ui->metrics.target;
-    if (room) {
+    stage.h = rect.h - high - 2 * gap - numbers;
+    if (stage.h >= ui->metrics.target) {
         builder_draw_stage(v, ui, stage);
         rect_cut_top(&rect, stage.h, gap);
     }
-    draw_name(v, ui, rect_cut_top(&rect, high, gap), exercise);
-    layout_scroll(ui, &(struct scroll_view){.scroll = &v->builder->editor, .view = rect},
-                  builder_put_numbers, v);
+    builder_draw_exercise(v, ui, rect_cut_top(&rect, high, gap));
+    builder_scroll(v, ui, rect, &v->builder->editor, builder_put_numbers);
 }

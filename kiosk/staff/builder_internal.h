@@ -6,12 +6,22 @@
 
 /* Between the files of the builder only. */
 
+/* By what fits: never by what is in the draft, so that nothing moves while one builds. */
+enum builder_arrangement {
+    BUILDER_WIDE, /* three columns */
+    BUILDER_TALL, /* editor, steps and library below each other */
+    BUILDER_ONE   /* one thing at a time: enum builder_page */
+};
+
 struct builder_view {
     struct screen_context *context;
     struct staff_builder *builder;
     const struct draft_state *now; /* of the draft */
     const struct routine *routine; /* as patients would have it; NULL without a step */
     struct arena *arena;           /* of the frame */
+    enum builder_arrangement arrangement;
+    int widest_label, widest_button; /* px: the longest word of all exercises' names, in the
+                                        smallest letters of these roles */
 };
 
 static inline const char *builder_word(const struct builder_view *v, const char *key)
@@ -27,12 +37,38 @@ const struct exercise *builder_exercise(const struct builder_view *v);
 void builder_draw_library(const struct builder_view *v, struct ui *ui, struct rect rect);
 void builder_draw_steps(const struct builder_view *v, struct ui *ui, struct rect rect);
 void builder_draw_editor(const struct builder_view *v, struct ui *ui, struct rect rect);
-int builder_editor_height(const struct builder_view *v, struct ui *ui, int width); /* portrait */
+void builder_draw_one(const struct builder_view *v, struct ui *ui, struct rect rect);
+void builder_draw_intro(const struct builder_view *v, struct ui *ui, struct rect rect);
 void builder_draw_sheet(const struct builder_view *v, struct ui *ui, struct rect rect);
+
+/* What the arrangements are chosen by, px. The columns are 0 where a card would split a name; the
+ * numbers' height is what they take at most, whatever the step. */
+enum builder_arrangement builder_arrange(const struct builder_view *v, struct ui *ui,
+                                         struct rect area);
+int builder_library_columns(const struct builder_view *v, const struct ui *ui, int width);
+int builder_library_least(const struct builder_view *v, const struct ui *ui, int width);
+bool builder_steps_fit(const struct builder_view *v, struct ui *ui, int width);
+int builder_steps_least(const struct ui *ui);
+int builder_numbers_height(const struct builder_view *v, struct ui *ui, int width);
+int builder_tall_numbers_width(const struct ui *ui, int width); /* of the editor's */
+int builder_bar_height(const struct ui *ui);
+int builder_facts_width(const struct builder_view *v, const struct ui *ui);
+
+/* A list that scrolls, with its arrows beside it where it overflows. */
+void builder_scroll(const struct builder_view *v, struct ui *ui, struct rect rect,
+                    struct scroll *scroll, stack_fn *fn);
 
 /* The numbers of the chosen step that are always in view, and those behind "More". */
 void builder_put_numbers(struct stack *stack, const void *view);
 void builder_put_more(struct stack *stack, const void *view);
+
+/* The chosen exercise's name, and which side its figure shows. */
+void builder_draw_exercise(const struct builder_view *v, struct ui *ui, struct rect rect);
+
+/* The routine's name, and how long it is and whether it is saved. */
+void builder_draw_name(const struct builder_view *v, struct ui *ui, struct rect rect);
+void builder_draw_facts(const struct builder_view *v, struct ui *ui, struct rect rect);
+struct button builder_save_button(const struct builder_view *v);
 
 /* The figure of the chosen step, with its share of the time. */
 void builder_draw_stage(const struct builder_view *v, struct ui *ui, struct rect rect);

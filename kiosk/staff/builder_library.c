@@ -69,10 +69,48 @@ struct shelf {
     int count, columns;
 };
 
-static int card_height(const struct ui *ui, int width)
+static int card_air(const struct ui *ui)
 {
-    int name = ui_line_height(ui, TYPE_LABEL) + metrics_px(&ui->metrics, 22);
-    return int_max(width * 2 / 5 + name, ui->metrics.target);
+    return metrics_px(&ui->metrics, 12);
+}
+
+static void put_card_name(struct stack *stack, const void *what)
+{
+    const struct exercise *exercise = what;
+    stack_fit(stack, TYPE_LABEL, ui_color(stack->ui, COLOR_TEXT), 2, 0, exercise->name);
+}
+
+static int picture_height(const struct ui *ui, int width)
+{
+    return int_max(width * 2 / 5, ui->metrics.target * 3 / 4);
+}
+
+/* Of names that stand beside each other. */
+static int names_height(const struct shelf *shelf, struct ui *ui, int first, int width)
+{
+    int high = 0;
+    for (int i = first; i < first + shelf->columns && i < shelf->count; i++)
+        high = int_max(high,
+                       stack_height(ui, width - 2 * card_air(ui), put_card_name, shelf->found[i]));
+    return high;
+}
+
+int builder_library_columns(const struct builder_view *v, const struct ui *ui, int width)
+{
+    int gap = ui->metrics.gap, columns = 3;
+    int least = int_max(v->widest_label + 2 * card_air(ui), 2 * ui->metrics.target);
+    while (columns > 0 && (width - (columns - 1) * gap) / columns < least)
+        columns--;
+    return columns;
+}
+
+/* The search, and a row of cards with names of three lines. */
+int builder_library_least(const struct builder_view *v, const struct ui *ui, int width)
+{
+    int gap = ui->metrics.gap, columns = int_max(1, builder_library_columns(v, ui, width));
+    int card = (width - (columns - 1) * gap) / columns;
+    return builder_bar_height(ui) + gap + picture_height(ui, card) +
+           3 * ui_line_height(ui, TYPE_LABEL) + 3 * card_air(ui);
 }
 
 static void draw_count(struct ui *ui, struct rect picture, const struct builder_view *v, int count)
@@ -86,19 +124,18 @@ static void draw_count(struct ui *ui, struct rect picture, const struct builder_
     ui_text_font(ui, badge, font, ui_color(ui, COLOR_ON_PRIMARY), ALIGN_CENTER, text);
 }
 
-static void draw_card(struct ui *ui, struct rect rect, const struct builder_view *v,
+static void draw_card(struct ui *ui, struct rect rect, int words, const struct builder_view *v,
                       const struct exercise *exercise)
 {
     const char *id = arena_printf(v->arena, "add:%s", exercise->id);
     bool pressed = ui_target(ui, id, exercise->name, rect, 0);
     layout_box(ui, rect, pressed ? COLOR_SURFACE_PRESSED : COLOR_SURFACE, COLOR_LINE, 1);
-    struct rect inner = rect_inset(rect, metrics_px(&ui->metrics, 12));
-    struct rect name = rect_cut_bottom(&inner, ui_line_height(ui, TYPE_LABEL), 0);
+    struct rect inner = rect_inset(rect, card_air(ui));
+    struct rect name = rect_cut_bottom(&inner, words, card_air(ui));
     int radius = metrics_length(&ui->metrics, LENGTH_RADIUS_SMALL);
     draw_fill(ui->list, inner, radius, ui_color(ui, COLOR_STAGE_CENTER));
     part_thumbnail(ui, rect_inset(inner, metrics_px(&ui->metrics, 4)), exercise, v->routine);
-    struct font font = ui_fit_font(ui, TYPE_LABEL, exercise->name, name.w, name.h, 1);
-    ui_text_font(ui, name, font, ui_color(ui, COLOR_TEXT), ALIGN_CENTER, exercise->name);
+    stack_draw_middle(ui, name, ALIGN_CENTER, put_card_name, exercise);
     int count = draft_count(&v->builder->draft, exercise->id);
     if (count > 0)
         draw_count(ui, inner, v, count);
@@ -117,14 +154,15 @@ static void put_cards(struct stack *stack, const void *what)
     }
     int gap = ui->metrics.gap;
     int width = (stack->width - (shelf->columns - 1) * gap) / shelf->columns;
-    int height = card_height(ui, width);
     for (int i = 0; i < shelf->count; i += shelf->columns) {
+        int words = names_height(shelf, ui, i, width);
+        int height = picture_height(ui, width) + words + 3 * card_air(ui);
         stack_gap(stack, i > 0 ? gap : 0);
         struct rect row = stack_box(stack, height);
         for (int k = 0; k < shelf->columns && i + k < shelf->count; k++) {
             struct rect card = {row.x + k * (width + gap), row.y, width, height};
             if (stack_seen(stack, card))
-                draw_card(ui, card, shelf->v, shelf->found[i + k]);
+                draw_card(ui, card, words, shelf->v, shelf->found[i + k]);
         }
     }
 }
@@ -174,6 +212,8 @@ static void draw_search(const struct builder_view *v, struct ui *ui, struct rect
             ui_color(ui, COLOR_TEXT));
     if (empty && !layout_fits(ui, TYPE_CAPTION, text, inner.w))
         text = builder_word(v, "staff.builder.search_short");
+    if (empty && !layout_fits(ui, TYPE_CAPTION, text, inner.w))
+        return; /* the magnifier says it */
     inner.y = rect.y;
     inner.h = rect.h;
     ui_text(ui, inner, empty ? TYPE_CAPTION : TYPE_BUTTON,
@@ -183,10 +223,9 @@ static void draw_search(const struct builder_view *v, struct ui *ui, struct rect
 void builder_draw_library(const struct builder_view *v, struct ui *ui, struct rect rect)
 {
     static const struct exercise *found[FOUND_MAX];
-    int gap = ui->metrics.gap, high = int_max(ui->metrics.target, metrics_px(&ui->metrics, 88));
-    struct shelf shelf = {v, found, builder_found(v->context, v->builder, found, FOUND_MAX), 2};
-    if (rect.w > metrics_px(&ui->metrics, 900))
-        shelf.columns = 3;
+    int gap = ui->metrics.gap, high = builder_bar_height(ui);
+    struct shelf shelf = {v, found, builder_found(v->context, v->builder, found, FOUND_MAX),
+                          int_max(1, builder_library_columns(v, ui, rect.w))};
     struct rect top = rect_cut_top(&rect, high, gap);
     struct rect arrows = rect_cut_right(&top, 2 * high + gap, gap);
     draw_search(v, ui, top);
@@ -196,7 +235,7 @@ void builder_draw_library(const struct builder_view *v, struct ui *ui, struct re
         places.count--; /* the rarest first; the search finds them all */
         chips = stack_height(ui, rect.w, put_places, &places);
     }
-    if (places.count > 0 && rect.h > 3 * high)
+    if (places.count > 0 && rect.h - chips - gap >= builder_library_least(v, ui, rect.w) - high)
         stack_draw(ui, rect_cut_top(&rect, chips, gap), ALIGN_LEFT, put_places, &places);
     struct scroll *scroll = &v->builder->library;
     layout_scroll(ui, &(struct scroll_view){.scroll = scroll, .view = rect}, put_cards, &shelf);
