@@ -28,21 +28,23 @@ static void put_line(struct stack *stack, const struct builder_view *v)
 {
     struct ui *ui = stack->ui;
     const char *line = draft_words_in(&v->now->summary, strings_code(v->context->strings), NULL);
+    const char *text = *line ? line : builder_word(v, "staff.builder.no_line");
+    int icon = ui_button_icon_size(ui), air = metrics_px(&ui->metrics, 24);
+    int words =
+        ui_paragraph_height(ui, stack->width - 2 * air - icon - air / 2, TYPE_CAPTION, text, 0);
     put_heading(stack, v, "staff.builder.line");
-    struct rect box = stack_box(stack, int_max(ui->metrics.target, metrics_px(&ui->metrics, 88)));
+    struct rect box = stack_box(stack, int_max(ui->metrics.target, words + air));
     if (!stack_seen(stack, box))
         return;
-    const char *text = *line ? line : builder_word(v, "staff.builder.no_line");
     bool pressed = ui_target(ui, "line", text, box, 0);
     draw_box(ui->list, box, metrics_length(&ui->metrics, LENGTH_RADIUS),
              ui_color(ui, pressed ? COLOR_SURFACE_PRESSED : COLOR_SURFACE),
              metrics_length(&ui->metrics, LENGTH_STROKE), ui_color(ui, COLOR_LINE_STRONG));
-    int icon = ui_button_icon_size(ui), air = metrics_px(&ui->metrics, 24);
     rect_cut_left(&box, air, 0);
     rect_cut_right(&box, air, 0);
     ui_icon(ui, rect_cut_left(&box, icon, air / 2), "pencil", icon, ui_color(ui, COLOR_TEXT));
-    ui_text(ui, box, TYPE_CAPTION, ui_color(ui, *line ? COLOR_TEXT : COLOR_TEXT_SOFT), ALIGN_LEFT,
-            text);
+    ui_paragraph(ui, rect_centered(box, box.w, words), TYPE_CAPTION,
+                 ui_color(ui, *line ? COLOR_TEXT : COLOR_TEXT_SOFT), ALIGN_LEFT, text);
 }
 
 static void draw_color(struct ui *ui, const struct builder_view *v, struct rect rect, int index)
@@ -135,7 +137,7 @@ static int letters(const struct builder_view *v, const struct ui *ui)
     int width = 0;
     for (int i = 0; i < PEOPLE; i++)
         width = int_max(width, ui_text_width(ui, TYPE_LABEL, person_name(v, i)));
-    return width + metrics_px(&ui->metrics, 24);
+    return width + 2 * metrics_px(&ui->metrics, 12) + 2;
 }
 
 static void put_visible(struct stack *stack, const void *what)
@@ -218,10 +220,10 @@ static void put_preview(struct stack *stack, const void *what)
 
 static void draw_preview(const struct builder_view *v, struct ui *ui, struct rect rect)
 {
-    struct rect head =
-        rect_cut_top(&rect, ui_line_height(ui, TYPE_LABEL), metrics_px(&ui->metrics, 12));
-    ui_text(ui, head, TYPE_LABEL, ui_color(ui, COLOR_TEXT), ALIGN_LEFT,
-            builder_word(v, "staff.builder.card"));
+    const char *title = builder_word(v, "staff.builder.card");
+    int high = ui_paragraph_height(ui, rect.w, TYPE_LABEL, title, 0);
+    ui_paragraph(ui, rect_cut_top(&rect, high, metrics_px(&ui->metrics, 12)), TYPE_LABEL,
+                 ui_color(ui, COLOR_TEXT), ALIGN_LEFT, title);
     int air = ui_padding(ui, LENGTH_PADDING, 60), picture = rect.w * 55 / 100;
     int words = stack_height(ui, rect.w - 2 * air, put_preview, v) + 2 * air;
     rect.h = int_min(rect.h, picture + words);
@@ -348,19 +350,32 @@ static stack_fn *content_of(enum builder_sheet sheet)
     return all[sheet];
 }
 
-static void draw_head(const struct builder_view *v, struct ui *ui, struct rect row)
+/* The title takes the lines it needs; beside it the button shows its icon alone where both do not
+ * fit into the sheet's first row. Cut off *area. */
+static void draw_head(const struct builder_view *v, struct ui *ui, struct rect *area)
 {
     bool plain = v->builder->sheet == BUILDER_UNSAVED || v->builder->sheet == BUILDER_SAMPLES;
+    const char *title = title_of(v),
+               *word = builder_word(v, plain ? "staff.builder.close" : "staff.done");
     struct button done = {.id = "done",
                           .icon = plain ? "x" : "check",
-                          .label = builder_word(v, plain ? "staff.builder.close" : "staff.done"),
+                          .label = word,
                           .style = plain ? BUTTON_PLAIN : BUTTON_PRIMARY};
-    int width = int_min(ui_button_width(ui, &done), row.w / 2);
-    ui_button(ui, rect_cut_right(&row, width, ui->metrics.gap), &done);
-    const char *title = title_of(v);
-    struct font font = ui_fit_font(ui, TYPE_STAFF_TITLE, title, row.w, row.h, 2);
-    int high = int_min(row.h, ui_paragraph_height_font(ui, row.w, font, title, 2));
-    ui_paragraph_font(ui, rect_centered(row, row.w, high), font, ui_color(ui, COLOR_TEXT),
+    if (ui_button_width(ui, &done) + ui->metrics.gap + ui_text_width(ui, TYPE_STAFF_TITLE, title) >
+        area->w) {
+        done.label = NULL;
+        done.spoken = word;
+    }
+    int button = done.label ? ui_button_width(ui, &done) : ui->metrics.target;
+    int width = area->w - button - ui->metrics.gap;
+    int least = int_max(ui->metrics.target, metrics_px(&ui->metrics, 88));
+    struct font font = ui_fit_font(ui, TYPE_STAFF_TITLE, title, width, least, 2);
+    int words = ui_paragraph_height_font(ui, width, font, title, 0);
+    struct rect row = rect_cut_top(area, int_max(least, words), ui->metrics.gap);
+    struct rect corner = rect_cut_right(&row, button, ui->metrics.gap);
+    corner.h = least;
+    ui_button(ui, corner, &done);
+    ui_paragraph_font(ui, rect_centered(row, row.w, words), font, ui_color(ui, COLOR_TEXT),
                       ALIGN_LEFT, title);
 }
 
@@ -383,8 +398,7 @@ void builder_draw_sheet(const struct builder_view *v, struct ui *ui, struct rect
     draw_fill(ui->list, sheet, metrics_length(&ui->metrics, LENGTH_RADIUS_LARGE),
               ui_color(ui, COLOR_BACKGROUND));
     struct rect inner = rect_inset(sheet, metrics_px(&ui->metrics, ui->metrics.compact ? 16 : 36));
-    int high = int_max(ui->metrics.target, metrics_px(&ui->metrics, 88));
-    draw_head(v, ui, rect_cut_top(&inner, high, ui->metrics.gap));
+    draw_head(v, ui, &inner);
     bool details = v->builder->sheet == BUILDER_DETAILS;
     if (details && !ui->metrics.portrait && !ui->metrics.compact)
         draw_preview(v, ui, rect_cut_left(&inner, inner.w * 34 / 100, 2 * ui_section(ui)));
