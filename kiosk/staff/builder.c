@@ -39,8 +39,6 @@ const struct routine *builder_routine(const struct screen_context *context, stru
     return any ? routine : NULL;
 }
 
-/* ---- the draft ---- */
-
 static void say(struct staff_builder *builder, bool failed, const char *text)
 {
     builder->failed = failed;
@@ -139,8 +137,6 @@ void staff_builder_copy(struct screen_context *context, const struct routine *ro
     context->go = SCREEN_STAFF_BUILDER;
 }
 
-/* ---- saving ---- */
-
 /* "Routine 4": the first that no routine is called. */
 static const char *default_name(const struct screen_context *context, struct arena *arena)
 {
@@ -179,8 +175,6 @@ void builder_save(struct screen_context *context)
     fault_list_free(&faults);
     arena_free(&scratch);
 }
-
-/* ---- taps ---- */
 
 static void restart_figure(struct screen_context *context)
 {

@@ -4,13 +4,12 @@
 #include "staff/builder_internal.h"
 #include "staff/frame.h"
 #include "ui/fit.h"
+#include "ui/said.h"
 
 const char *builder_name(const struct builder_view *v)
 {
     return draft_words_in(&v->now->name, strings_code(v->context->strings), NULL);
 }
-
-/* ---- the bar above: the whole routine ---- */
 
 /* A place that leads to the keyboard, drawn as a field. */
 void builder_draw_name(const struct builder_view *v, struct ui *ui, struct rect rect)
@@ -175,8 +174,6 @@ static void draw_bar(const struct builder_view *v, struct ui *ui, struct rect ro
     builder_draw_facts(v, ui, facts);
 }
 
-/* ---- all at once ---- */
-
 static void draw_wide(const struct builder_view *v, struct ui *ui, struct rect area)
 {
     int gap = ui_section(ui);
@@ -216,8 +213,6 @@ static void draw_tall(const struct builder_view *v, struct ui *ui, struct rect a
     builder_draw_steps(v, ui, area);
 }
 
-/* ---- the whole ---- */
-
 static const char *title_of(const struct builder_view *v, const struct ui *ui)
 {
     const struct exercise *exercise = builder_exercise(v);
@@ -250,6 +245,15 @@ static void cover(struct ui *ui)
     draw_fill(ui->list, window, 0, ui_color(ui, COLOR_SCRIM));
 }
 
+/* Where it is nowhere written: the name of the routine stands in its place. */
+static void say_title(const struct builder_view *v, struct ui *ui, struct rect area)
+{
+    ui_say_as(ui, SAID_TITLE);
+    ui_say(ui, title_of(v, ui), metrics_font(&ui->metrics, TYPE_STAFF_TITLE),
+           rect_cut_top(&area, ui->metrics.target, 0), false);
+    ui_say_as(ui, SAID_BODY);
+}
+
 void staff_builder_draw(struct screen_context *context, struct ui *ui)
 {
     struct staff_builder *b = &context->staff->builder;
@@ -263,11 +267,14 @@ void staff_builder_draw(struct screen_context *context, struct ui *ui)
         ui_say_mute(ui);
     measure_names(&v, ui);
     v.arrangement = builder_arrange(&v, ui, area);
+    if (!ui->metrics.portrait && !ui->metrics.compact)
+        say_title(&v, ui, area);
     if (v.arrangement == BUILDER_WIDE)
         draw_wide(&v, ui, area);
-    else if (v.arrangement == BUILDER_TALL)
+    if (v.arrangement == BUILDER_TALL)
         draw_tall(&v, ui, area);
-    else if (!staff_small(ui) || !sheet) /* there a sheet fills the window */
+    if (v.arrangement == BUILDER_ONE &&
+        (!staff_small(ui) || !sheet)) /* there a sheet fills the window */
         builder_draw_one(&v, ui, area);
     if (!sheet)
         return;

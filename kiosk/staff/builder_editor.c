@@ -6,8 +6,6 @@
 #include "staff/builder_internal.h"
 #include "ui/stepper.h"
 
-/* ---- numbers ---- */
-
 static const char *seconds_text(const struct builder_view *v, int seconds)
 {
     if (seconds >= 120 && seconds % 60 == 0)
@@ -160,8 +158,6 @@ void builder_put_numbers(struct stack *stack, const void *view)
                 3);
 }
 
-/* ---- behind "More" ---- */
-
 static void put_tempo(struct stack *stack, const struct builder_view *v)
 {
     static const char *const parts[] = {"out", "stay", "back"};
@@ -250,8 +246,6 @@ void builder_put_more(struct stack *stack, const void *view)
         put_tempo(stack, v);
 }
 
-/* ---- the figure ---- */
-
 struct button builder_side_button(const struct builder_view *v)
 {
     return (struct button){.id = "side",
@@ -292,8 +286,6 @@ void builder_draw_stage(const struct builder_view *v, struct ui *ui, struct rect
         ui_tag(ui, rect.x + rect.w - width - air, rect.y + air, "clock", time,
                ui_color(ui, COLOR_SURFACE), ui_color(ui, COLOR_TEXT_TINT));
 }
-
-/* ---- the whole ---- */
 
 struct button builder_note_button(const struct builder_view *v)
 {

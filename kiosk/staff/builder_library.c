@@ -6,8 +6,6 @@
 #include "staff/builder_internal.h"
 #include "ui/chips.h"
 
-/* ---- finding ---- */
-
 static bool has_text(const char *text, const char *word)
 {
     return strcasestr(text, word) != NULL;
@@ -58,8 +56,6 @@ int builder_found(const struct screen_context *context, const struct staff_build
     arena_free(&scratch);
     return count;
 }
-
-/* ---- drawing ---- */
 
 enum { FOUND_MAX = 1000 };
 

@@ -2,8 +2,6 @@
 #include "screens/parts.h"
 #include "staff/builder_internal.h"
 
-/* ---- nothing yet ---- */
-
 struct intro {
     const struct builder_view *v;
     int step;
@@ -69,8 +67,6 @@ void builder_draw_intro(const struct builder_view *v, struct ui *ui, struct rect
                               metrics_px(&ui->metrics, 20)));
     builder_scroll(v, ui, rect_inset(rect, air), &v->builder->editor, put_intro);
 }
-
-/* ---- one thing at a time ---- */
 
 static void draw_row(struct ui *ui, struct rect row, struct button *buttons, int count)
 {

@@ -4,9 +4,8 @@
 #include "screens/parts.h"
 #include "session/session.h"
 #include "staff/builder_internal.h"
+#include "ui/said.h"
 #include "ui/switch_row.h"
-
-/* ---- how patients see it ---- */
 
 static const char *const people[] = {"mara", "joseph", "ingrid", "kenji", ""};
 
@@ -204,9 +203,9 @@ static void put_preview(struct stack *stack, const void *what)
     const struct builder_view *v = what;
     struct ui *ui = stack->ui;
     const char *name = builder_name(v);
-    stack_fit(stack, TYPE_HEADING, ui_color(ui, COLOR_TEXT), 2, 2,
+    stack_fit(stack, TYPE_HEADING, ui_color(ui, COLOR_TEXT), 2, 0,
               *name ? name : builder_word(v, "staff.builder.name"));
-    stack_lines(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), 3,
+    stack_lines(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), 0,
                 draft_words_in(&v->now->summary, strings_code(v->context->strings), NULL));
     if (!v->routine)
         return;
@@ -238,8 +237,6 @@ static void draw_preview(const struct builder_view *v, struct ui *ui, struct rec
         part_thumbnail(ui, rect_inset(top, air / 2), staff_face(v->routine), v->routine);
     stack_draw(ui, rect_inset(text, air), ALIGN_LEFT, put_preview, v);
 }
-
-/* ---- others ---- */
 
 static void put_samples(struct stack *stack, const void *what)
 {
@@ -321,8 +318,6 @@ static void put_actions(struct stack *stack, const void *what)
         put_action(stack, &buttons[i]);
 }
 
-/* ---- a sheet ---- */
-
 static const char *title_of(const struct builder_view *v)
 {
     const struct exercise *exercise = builder_exercise(v);
@@ -375,8 +370,10 @@ static void draw_head(const struct builder_view *v, struct ui *ui, struct rect *
     struct rect corner = rect_cut_right(&row, button, ui->metrics.gap);
     corner.h = least;
     ui_button(ui, corner, &done);
+    ui_say_as(ui, SAID_TITLE);
     ui_paragraph_font(ui, rect_centered(row, row.w, words), font, ui_color(ui, COLOR_TEXT),
                       ALIGN_LEFT, title);
+    ui_say_as(ui, SAID_BODY);
 }
 
 static struct rect sheet_rect(const struct ui *ui, struct rect area)
@@ -413,8 +410,6 @@ void builder_draw_sheet(const struct builder_view *v, struct ui *ui, struct rect
                   &(struct scroll_view){.scroll = scroll, .view = inner, .over = COLOR_BACKGROUND},
                   fn, v);
 }
-
-/* ---- taps ---- */
 
 static void tap_flags(struct screen_context *context)
 {

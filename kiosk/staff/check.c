@@ -8,8 +8,6 @@
 
 static const ms_t stall_ms = 20000;
 
-/* ---- from part to part ---- */
-
 static void show(struct staff_check *check)
 {
     check->phase = STAFF_CHECK_SHOWN;
@@ -94,8 +92,6 @@ static void begin(struct screen_context *context, enum check_part part, bool alo
     begin_part(context, part);
 }
 
-/* ---- painting ---- */
-
 bool staff_check_stalls(const struct screen_context *context)
 {
     return context->now - context->staff->check.painted_at >= stall_ms;
@@ -154,8 +150,6 @@ static void hear(struct screen_context *context, const struct event *event)
     if (check->left == 0)
         end_part(context, CHECK_TOUCH, CHECK_FINE);
 }
-
-/* ---- what happens ---- */
 
 static void show_sample(struct staff *staff)
 {

@@ -62,8 +62,6 @@ static const char *part_text(const struct result_view *v, struct ui *ui, enum ch
     }
 }
 
-/* ---- the list ---- */
-
 static void draw_mark(struct ui *ui, struct rect rect, enum check_result result)
 {
     static const struct {
@@ -158,8 +156,6 @@ static void put_list(struct stack *stack, const void *what)
             draw_part(what, stack->ui, row, (enum check_part)i);
     }
 }
-
-/* ---- the details ---- */
 
 static void draw_small_square(struct ui *ui, struct rect rect, bool white)
 {
@@ -268,8 +264,6 @@ static void draw_details(const struct result_view *v, struct ui *ui, struct rect
         fitted.square_h--;
     stack_draw(ui, inner, ALIGN_LEFT, put_details, &fitted);
 }
-
-/* ---- the page ---- */
 
 static const char *when_text(const struct result_view *v, struct ui *ui)
 {

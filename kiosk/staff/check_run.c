@@ -18,8 +18,6 @@ struct rect staff_check_square(int width, int height, int index)
     return (struct rect){x, y, width * (column + 1) / columns - x, height * (row + 1) / rows - y};
 }
 
-/* ---- squares ---- */
-
 static void draw_squares(const struct staff_check *check, struct ui *ui)
 {
     int edge = metrics_px(&ui->metrics, 4), radius = metrics_px(&ui->metrics, 16);
@@ -146,8 +144,6 @@ void staff_check_draw_paint(struct screen_context *context, struct ui *ui)
     stack_draw_middle(ui, inner, ALIGN_LEFT, put_paint_words, &words);
 }
 
-/* ---- colours ---- */
-
 static const color_t shown_colours[STAFF_CHECK_COLOURS] = {0xFFFFFFFF, 0xFF000000, 0xFFFF0000,
                                                            0xFF00FF00, 0xFF0000FF};
 
@@ -167,8 +163,6 @@ void staff_check_draw_look(struct screen_context *context, struct ui *ui)
     ui_target(ui, "check:next", text, window, 0);
     ui_say_button(ui, text, window, false);
 }
-
-/* ---- questions ---- */
 
 static void put_question(struct stack *stack, const void *what)
 {

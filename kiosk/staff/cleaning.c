@@ -31,8 +31,6 @@ static void update(struct screen_context *context)
         context->lock = true;
 }
 
-/* ---- drawing ---- */
-
 static void draw_ground(struct ui *ui)
 {
     struct rect window = {0, 0, ui->metrics.width, ui->metrics.height};

@@ -28,8 +28,6 @@ bool staff_place_exists(const struct staff_place *place)
     return screen_find(place->screen) != SCREEN_NONE;
 }
 
-/* ---- the time that is left ---- */
-
 static int seconds_left(const struct screen_context *context)
 {
     return context->lock_left_ms > 0 ? (int)((context->lock_left_ms + 999) / 1000) : 0;
@@ -73,8 +71,6 @@ static void draw_countdown(struct screen_context *context, struct ui *ui, struct
     ui_text_font(ui, number, font, ui_color(ui, COLOR_ON_INK), ALIGN_RIGHT,
                  clock_text(&ui->list->arena, seconds_left(context)));
 }
-
-/* ---- the header ---- */
 
 static struct button lock_button(const struct screen_context *context, bool warned)
 {

@@ -9,8 +9,6 @@
 
 enum { READ_EVERY_MS = 10000 };
 
-/* ---- the facts ---- */
-
 static void show_sample(struct screen_context *context, struct staff_home *home)
 {
     enum { HOUR_S = 3600, DAY_S = 86400 };
@@ -61,8 +59,6 @@ static void look(struct screen_context *context)
     home->health = health_judge(&home->facts);
     home->read_at = context->now;
 }
-
-/* ---- what happens ---- */
 
 static void enter(struct screen_context *context)
 {

@@ -13,8 +13,6 @@ const char *staff_home_mends(enum health_check check)
     return screen_find(screens[check]) != SCREEN_NONE ? screens[check] : NULL;
 }
 
-/* ---- what the checks say ---- */
-
 static const char *number_text(const struct home_view *v, const char *key, int n)
 {
     return tr_format(v->context->strings, &v->ui->list->arena, key, {"n", NULL, n});
@@ -121,8 +119,6 @@ static const char *check_text(const struct home_view *v, enum health_check check
         return restart_text(v);
     }
 }
-
-/* ---- one check ---- */
 
 static const char *const check_titles[HEALTH_COUNT] = {"staff.tab.routines", "staff.home.review",
                                                        "staff.home.clock",   "staff.home.storage",

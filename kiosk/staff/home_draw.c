@@ -4,8 +4,6 @@
 
 /* The verdict, six checks that always stand in the same places, today's counts, and tiles. */
 
-/* ---- the verdict ---- */
-
 static const char *verdict(const struct home_view *v)
 {
     int wrong = v->home->health.wrong;
@@ -45,8 +43,6 @@ static void draw_sign(const struct home_view *v, struct rect rect)
     ui_icon(ui, rect, well ? "check" : "bell", rect.w / 2,
             ui_color(ui, well ? COLOR_TEXT_TINT : COLOR_WARNING_TEXT));
 }
-
-/* ---- today ---- */
 
 static void draw_count(const struct home_view *v, struct rect rect, long long n, const char *key,
                        bool alarming)
@@ -90,8 +86,6 @@ static bool today_card(const struct home_view *v, struct rect rect)
     ui_card(v->ui, rect, metrics_length(&v->ui->metrics, LENGTH_RADIUS_LARGE), pressed);
     return pressed;
 }
-/* ---- landscape: one page ---- */
-
 static void draw_checks(const struct home_view *v, struct rect rect, int columns, int height)
 {
     int gap = v->ui->metrics.gap;
@@ -150,8 +144,6 @@ static void draw_page(const struct home_view *v, struct rect area)
     draw_counts(v, inner, 2);
     home_tiles_draw(v, low, 4, tile, false);
 }
-
-/* ---- portrait and 7": one below the other ---- */
 
 static void put_status(struct stack *stack, const struct home_view *v)
 {
@@ -212,7 +204,7 @@ static void put_tiles(struct stack *stack, const struct home_view *v)
     int columns = columns_in(stack->ui, stack->width, stack->ui->metrics.portrait ? 13 : 8, 4);
     columns = columns == 3 ? 2 : columns;
     while (columns > 1 &&
-           !home_titles_fit(v, (stack->width - columns * stack->ui->metrics.gap) / columns))
+           !home_titles_fit(v, (stack->width - columns * stack->ui->metrics.gap) / columns, height))
         columns /= 2;
     struct rect rect = stack_box(stack, home_tiles_draw(v, whole, columns, height, true));
     if (!stack->dry)

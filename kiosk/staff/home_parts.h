@@ -22,5 +22,5 @@ void home_check_draw(const struct home_view *v, struct rect rect, enum health_ch
 /* The tiles (home_tiles.c), in rows of `height`; returns how high all are. Dry, it draws none. */
 int home_tiles_draw(const struct home_view *v, struct rect rect, int columns, int height, bool dry);
 
-/* No word of a tile is split in this width. */
-bool home_titles_fit(const struct home_view *v, int width);
+/* The title of each tile fits one of this size whole. */
+bool home_titles_fit(const struct home_view *v, int width, int height);

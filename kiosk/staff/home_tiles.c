@@ -97,14 +97,14 @@ int home_tiles_draw(const struct home_view *v, struct rect rect, int columns, in
     return rows * height + (rows - 1) * gap;
 }
 
-bool home_titles_fit(const struct home_view *v, int width)
+bool home_titles_fit(const struct home_view *v, int width, int height)
 {
     struct tile tiles[MAX_TILES];
     int count = collect_tiles(v, tiles), air = metrics_px(&v->ui->metrics, 30);
     struct font least = {metrics_font(&v->ui->metrics, TYPE_BUTTON).weight,
                          metrics_least_font(&v->ui->metrics)};
     for (int i = 0; i < count; i++)
-        if (ui_widest_word(v->ui, least, tiles[i].title) > width - 2 * air)
+        if (!ui_text_fits(v->ui, least, tiles[i].title, width - 2 * air, height, 2))
             return false;
     return true;
 }

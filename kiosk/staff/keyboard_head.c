@@ -10,8 +10,6 @@
 
 enum { CHIPS_BESIDE_TITLE = 3 };
 
-/* --- languages --- */
-
 static const char *name_of(const struct writing_view *view, int text)
 {
     const struct screen_context *context = view->context;
@@ -143,8 +141,6 @@ void writing_draw_list(const struct writing_view *view, struct ui *ui, struct re
     list.type = TYPE_LABEL;
     ui_popup(ui, &list);
 }
-
-/* --- title --- */
 
 static struct button cancel_button(const struct writing_view *view)
 {

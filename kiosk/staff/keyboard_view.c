@@ -34,8 +34,6 @@ int writing_gap(const struct ui *ui)
     return ui->metrics.compact ? metrics_mm(&ui->metrics, 4.5) : ui->metrics.gap;
 }
 
-/* --- the field --- */
-
 bool writing_shows_refusal(const struct screen_context *context)
 {
     const struct writing *writing = &context->staff->writing;
@@ -87,8 +85,6 @@ void writing_draw_field(const struct writing_view *view, struct ui *ui, struct r
     stack_draw(ui, rect, ALIGN_LEFT, put_field, view);
 }
 
-/* --- quick words --- */
-
 static int quick_rows(const struct ui *ui)
 {
     return ui->metrics.portrait ? 2 : 1;
@@ -116,8 +112,6 @@ static void draw_quick(const struct writing_view *view, struct ui *ui, struct re
         ui_chip(ui, rect_cut_left(&row, width, gap), id, view->quick[i], false, i);
     }
 }
-
-/* --- the whole --- */
 
 /* What there is room for, the richest first. */
 enum { TITLE = 1, CHIPS = 2, QUICK = 4, WHOLE = 8 };

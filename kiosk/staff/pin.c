@@ -22,8 +22,6 @@ static void begin(struct staff_pin *pad, enum staff_pin_step step, enum staff_pi
     pad->checking = false;
 }
 
-/* ---- what happens ---- */
-
 static void show_sample(struct staff *staff, ms_t now)
 {
     struct staff_pin *pad = &staff->pad;
@@ -77,8 +75,6 @@ static void get_in(struct screen_context *context)
         context->unlock = true;
 }
 
-/* ---- six digits are there ---- */
-
 static void judge_old(struct screen_context *context)
 {
     struct staff *staff = context->staff;
@@ -128,8 +124,6 @@ static void update(struct screen_context *context)
         judge_repeated(context);
 }
 
-/* ---- taps ---- */
-
 static void take_digit(struct staff_pin *pad, int digit)
 {
     if (pad->checking || pad->count >= PIN_DIGITS)
@@ -162,8 +156,6 @@ static void tap(struct screen_context *context, const struct tap *tap)
     else if (strncmp(tap->id, "digit:", 6) == 0)
         take_digit(pad, tap->index);
 }
-
-/* ---- time ---- */
 
 ms_t staff_pin_wait(const struct screen_context *context, ms_t *whole)
 {

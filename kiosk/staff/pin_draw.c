@@ -5,8 +5,6 @@
 #include "screens/layout.h"
 #include "ui/fit.h"
 
-/* ---- the pad ---- */
-
 static void draw_key(struct ui *ui, struct rect rect, const struct button *key, bool off)
 {
     bool quiet = key->icon != NULL;
@@ -53,8 +51,6 @@ static void draw_pad(struct screen_context *context, struct ui *ui, struct rect 
             draw_key(ui, rect, &key, off);
     }
 }
-
-/* ---- the words ---- */
 
 /* What stands there; `spare` leaves out the sign, then the rule, then the text. */
 struct words {
@@ -154,8 +150,6 @@ static void put_title(struct stack *stack, const char *text)
     stack_fit(stack, TYPE_TITLE, ui_color(stack->ui, COLOR_TEXT), 2, 2, text);
     stack_gap(stack, metrics_length(&stack->ui->metrics, LENGTH_GAP_SMALL));
 }
-
-/* ---- what the words are ---- */
 
 static const char *note_text(const struct words *w)
 {
@@ -272,8 +266,6 @@ static bool words_fit(int spare, void *what)
     w->spare = spare;
     return stack_height(w->ui, w->room.w, put_words, w) <= w->room.h;
 }
-
-/* ---- the page ---- */
 
 static struct button foot_button(const struct screen_context *context)
 {

@@ -25,8 +25,6 @@ const struct routine *routine_row_routine(const struct content *content,
     return NULL;
 }
 
-/* ---- mistakes in words ---- */
-
 static const struct fault *fault_of(const struct fault_list *faults, const char *file)
 {
     const struct fault *fault = faults->first;
@@ -68,8 +66,6 @@ static const char *fault_words(const struct screen_context *context, struct aren
     }
     return tr_format(context->strings, arena, "staff.routines.not_shown", {"why", words, 0});
 }
-
-/* ---- rows ---- */
 
 static const char *pack_words(const struct screen_context *context, struct arena *arena,
                               const struct routine_entry *entry)

@@ -41,8 +41,6 @@ bool staff_routines_is_last(const struct staff_routines *state, int row)
     return shown == 1 && routine_row_shown(&state->rows.rows[row]);
 }
 
-/* ---- changes: written at once, and undone as they were ---- */
-
 static void say(struct staff_routines *state, const char *icon, const char *text)
 {
     state->said_icon = icon;
@@ -176,8 +174,6 @@ static void remove_chosen(struct screen_context *context, int row)
     }
 }
 
-/* ---- leading on ---- */
-
 static void edit(struct screen_context *context, const struct routine_row *row)
 {
     const struct routine *routine = routine_row_routine(context->content, row);
@@ -200,8 +196,6 @@ static void try_it(struct screen_context *context, const struct routine_row *row
     if (routine)
         tryout_begin(context, routine, 0, SCREEN_STAFF_ROUTINES);
 }
-
-/* ---- the screen ---- */
 
 static int chosen_row(const struct staff_routines *state)
 {
@@ -241,7 +235,8 @@ static void press_row(struct screen_context *context, const struct tap *tap)
                                                  : "staff.routines.demo_on");
     } else if (strncmp(tap->id, "row:", 4) == 0 || strncmp(tap->id, "order:", 6) == 0) {
         choose(state, tap->index);
-        state->card = true;
+        state->card = state->one;
+        state->card_scroll = (struct scroll){0};
     } else if (chosen_row(state) >= 0) {
         press_on_chosen(context, tap->id, chosen_row(state));
     }
@@ -255,6 +250,8 @@ static void press(struct screen_context *context, const struct tap *tap)
         state->scroll = (struct scroll){0};
     } else if (strcmp(tap->id, "undo") == 0) {
         undo(context);
+    } else if (strcmp(tap->id, "list") == 0) {
+        state->card = false;
     } else if (strcmp(tap->id, "build") == 0) {
         context->go = SCREEN_STAFF_BUILDER;
     } else {
@@ -266,7 +263,7 @@ static void tap(struct screen_context *context, const struct tap *tap)
 {
     struct staff_routines *state = state_of(context);
     int from, to;
-    if (state->card && tap->kind == TAP_BACK) {
+    if (state->one && state->card && tap->kind == TAP_BACK) {
         state->card = false;
         return;
     }

@@ -12,7 +12,8 @@ struct staff_routines {
     char chosen[CONTENT_ID_MAX + 1]; /* id of a row */
     enum routines_filter filter;
     struct scroll scroll, card_scroll;
-    bool card;             /* on the smallest panels: the chosen row's page is open */
+    bool one;              /* drawing found room for one thing at a time: the list, or ... */
+    bool card;             /* ... the chosen row's page, which is open */
     struct own_undo undo;  /* of the last change */
     char said[256];        /* what it was, or why it could not be; "": nothing */
     const char *said_icon; /* NULL: it could not be */

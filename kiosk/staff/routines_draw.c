@@ -1,14 +1,9 @@
-#include <string.h>
-
 #include "screens/layout.h"
-#include "screens/parts.h"
-#include "session/session.h"
 #include "staff/frame.h"
 #include "staff/routines_internal.h"
 #include "ui/chips.h"
+#include "ui/fit.h"
 #include "ui/undo_bar.h"
-
-/* ---- above the list ---- */
 
 static void put_filters(struct stack *stack, const void *what)
 {
@@ -30,158 +25,109 @@ static void put_filters(struct stack *stack, const void *what)
     stack_chips(stack, chips, ROUTINES_FILTERS);
 }
 
-static void draw_heads(struct ui *ui, const struct routines_view *d, struct rect rect)
+struct head {
+    const char *text;
+    enum theme_type type;
+    color_t ink;
+};
+
+static void put_head(struct stack *stack, const void *what)
 {
-    color_t ink = ui_color(ui, COLOR_TEXT);
+    const struct head *head = what;
+    stack_text(stack, head->type, head->ink, head->text);
+}
+
+/* Over the list, whose width, px, has the scroll arrows taken off: on its own lower edge each.
+ * Returns the height. */
+static int put_heads(struct ui *ui, const struct routines_view *d, struct rect rect, bool dry)
+{
+    const struct head heads[] = {
+        {routines_word(d, "staff.routines.demo"), TYPE_LABEL, ui_color(ui, COLOR_TEXT)},
+        {routines_word(d, "staff.routines.shown"), TYPE_LABEL, ui_color(ui, COLOR_TEXT)},
+        {routines_word(d, "staff.routines.order"), TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT)}};
     rect_cut_right(&rect, metrics_px(&ui->metrics, 24), 0);
+    int gap = ui->metrics.gap, highest = 0;
+    for (int i = 0; i < 3; i++) {
+        struct rect place = i < 2 ? rect_cut_right(&rect, d->switch_width, gap) : rect;
+        int high = stack_height(ui, place.w, put_head, &heads[i]);
+        highest = int_max(highest, high);
+        if (dry)
+            continue;
+        place = rect_cut_bottom(&place, high, 0);
+        stack_draw(ui, place, i < 2 ? ALIGN_CENTER : ALIGN_LEFT, put_head, &heads[i]);
+    }
+    return highest;
+}
+
+static int heads_height(struct ui *ui, const struct routines_view *d, int width)
+{
+    return put_heads(ui, d, (struct rect){0, 0, width, 0}, true);
+}
+
+static struct button build_button(const struct routines_view *d)
+{
+    return (struct button){.id = "build",
+                           .icon = "list-plus",
+                           .label = routines_word(d, "staff.routines.build"),
+                           .style = BUTTON_PRIMARY};
+}
+
+/* The row at the top has the title where there is room for it, and what to build with; the filters
+ * stand in it, too, or below it. */
+struct top {
+    struct font font;
+    int build, title; /* widths, px; title 0: there is none */
+    int below;        /* height of the filters below the row, px; 0: they stand in it */
+};
+
+static bool filters_in_row(struct ui *ui, const struct routines_view *d, int width)
+{
+    return width > 0 && stack_height(ui, width, put_filters, d) <= ui_chip_height(ui);
+}
+
+static struct top plan_top(struct ui *ui, const struct routines_view *d, int width, int build)
+{
+    const char *title = routines_word(d, "staff.routines.title");
+    struct button button = build_button(d);
+    int gap = ui->metrics.gap, high = ui_button_height_small(ui);
+    struct top top = {.build = build};
+    if (build == 0)
+        top.build = int_min(ui_button_width(ui, &button), width);
+    int room = width - top.build - gap, air = metrics_px(&ui->metrics, 44);
+    top.font = ui_fit_font(ui, TYPE_STAFF_TITLE, title, room, high, 1);
+    int wide = ui_text_width_font(ui, top.font, title);
+    top.title = wide <= room ? wide : 0;
+    if (filters_in_row(ui, d, room - wide - air))
+        return top;
+    if (build > 0 && filters_in_row(ui, d, room))
+        top.title = 0;
+    else
+        top.below = stack_height(ui, width, put_filters, d);
+    return top;
+}
+
+static int top_height(const struct ui *ui, const struct top *top)
+{
+    return ui_button_height_small(ui) + (top->below > 0 ? ui->metrics.gap + top->below : 0);
+}
+
+static void draw_top(struct ui *ui, const struct routines_view *d, struct rect rect,
+                     const struct top *top)
+{
     int gap = ui->metrics.gap;
-    struct rect demo = rect_cut_right(&rect, d->switch_width, gap);
-    struct rect shown = rect_cut_right(&rect, d->switch_width, gap);
-    const char *last = routines_word(d, "staff.routines.demo");
-    struct font font = metrics_font(&ui->metrics, TYPE_LABEL);
-    int over = ui_text_width_font(ui, font, last) - demo.w;
-    demo.x -= over > 0 ? int_min(over, gap) : 0; /* it ends where the rows do */
-    demo.w += over > 0 ? over + gap : 0;
-    ui_text(ui, demo, TYPE_LABEL, ink, over > 0 ? ALIGN_LEFT : ALIGN_CENTER, last);
-    ui_text(ui, shown, TYPE_LABEL, ink, ALIGN_CENTER, routines_word(d, "staff.routines.shown"));
-    ui_text(ui, rect, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), ALIGN_LEFT,
-            routines_word(d, "staff.routines.order"));
+    struct rect row = rect_cut_top(&rect, ui_button_height_small(ui), gap);
+    struct button build = build_button(d);
+    ui_button(ui, rect_cut_right(&row, top->build, gap), &build);
+    struct rect title =
+        rect_cut_left(&row, top->title, top->title > 0 ? metrics_px(&ui->metrics, 44) : 0);
+    if (top->title > 0)
+        ui_text_font(ui, title, top->font, ui_color(ui, COLOR_TEXT), ALIGN_LEFT,
+                     routines_word(d, "staff.routines.title"));
+    if (top->below > 0)
+        stack_draw(ui, rect, ALIGN_LEFT, put_filters, d);
+    else
+        stack_draw_middle(ui, row, ALIGN_LEFT, put_filters, d);
 }
-
-/* ---- the chosen one ---- */
-
-enum { BUTTONS = 6 };
-
-static int card_buttons(const struct ui *ui, const struct routines_view *d, int index,
-                        struct button *buttons)
-{
-    const struct routine_row *row = &d->state->rows.rows[index];
-    const struct routine *routine = routine_row_routine(d->context->content, row);
-    (void)ui;
-    buttons[0] = (struct button){
-        .id = "edit",
-        .icon = "pencil",
-        .style = BUTTON_PRIMARY,
-        .label =
-            routines_word(d, row->own ? row->fault ? "staff.routines.mend" : "staff.routines.edit"
-                                      : "staff.routines.edit_copy"),
-        .off = !row->own && !routine,
-        .index = index,
-    };
-    buttons[1] = (struct button){.id = "try",
-                                 .icon = "play",
-                                 .label = routines_word(d, "staff.try"),
-                                 .off = !routine,
-                                 .index = index};
-    buttons[2] = (struct button){.id = "copy",
-                                 .icon = "copy",
-                                 .label = routines_word(d, "staff.copy"),
-                                 .off = !routine,
-                                 .index = index};
-    buttons[3] = (struct button){.id = "remove",
-                                 .icon = row->own      ? "trash-2"
-                                         : row->hidden ? "eye"
-                                                       : "eye-off",
-                                 .style = row->own ? BUTTON_DANGER : BUTTON_PLAIN,
-                                 .label = routines_word(d, row->own      ? "staff.routines.delete"
-                                                           : row->hidden ? "staff.routines.show"
-                                                                         : "staff.routines.hide"),
-                                 .index = index};
-    return 4;
-}
-
-static void draw_grid(struct ui *ui, struct rect rect, struct button *buttons, int count,
-                      int columns)
-{
-    int gap = ui->metrics.gap, rows = (count + columns - 1) / columns;
-    int height = (rect.h - (rows - 1) * gap) / rows;
-    height = int_min(height, ui_button_height_small(ui));
-    int width = (rect.w - (columns - 1) * gap) / columns;
-    for (int i = 0; i < count; i++) {
-        struct rect place = {rect.x + i % columns * (width + gap),
-                             rect.y + i / columns * (height + gap), width, height};
-        ui_button(ui, place, &buttons[i]);
-    }
-}
-
-static int grid_height(const struct ui *ui, int count, int columns)
-{
-    int rows = (count + columns - 1) / columns;
-    return rows * ui_button_height_small(ui) + (rows - 1) * ui->metrics.gap;
-}
-
-static const char *place_text(const struct routines_view *d, struct arena *arena, int index)
-{
-    if (d->state->filter != ROUTINES_ALL)
-        return routines_word(d, "staff.routines.only_all");
-    return tr_format(d->context->strings, arena, "staff.routines.place", {"place", NULL, index + 1},
-                     {"count", NULL, d->state->rows.count});
-}
-
-static void draw_order_buttons(struct ui *ui, const struct routines_view *d, struct rect rect,
-                               int index)
-{
-    const struct drag_list list = routines_list(ui, d);
-    int chosen = d->state->filter == ROUTINES_ALL ? index : -1, gap = ui->metrics.gap;
-    struct button up = staff_order_button(ui, &list, true, chosen, routines_word(d, "staff.up"));
-    struct button down =
-        staff_order_button(ui, &list, false, chosen, routines_word(d, "staff.down"));
-    ui_button(ui, rect_cut_left(&rect, (rect.w - gap) / 2, gap), &up);
-    ui_button(ui, rect, &down);
-}
-
-static void put_card_words(struct stack *stack, const void *what)
-{
-    const struct row_words *w = what;
-    struct ui *ui = stack->ui;
-    struct arena *arena = &ui->list->arena;
-    const struct routine *routine = routine_row_routine(w->d->context->content, w->row);
-    stack_fit(stack, TYPE_STAFF_HEADING, ui_color(ui, COLOR_TEXT), 1, 2, w->row->name);
-    if (w->row->fault)
-        stack_lines(stack, TYPE_LABEL, ui_color(ui, COLOR_WARNING_TEXT), 2, w->row->fault);
-    else if (routine)
-        stack_lines(
-            stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), 1,
-            ui_join(arena,
-                    tr_format(w->d->context->strings, arena, "overview.steps",
-                              {"count", NULL, (int)routine->step_count}),
-                    part_minutes(w->d->context->strings, arena, session_routine_length(routine))));
-}
-
-/* Picture, words, place, six buttons; the picture takes what is left. */
-static void draw_card(struct ui *ui, const struct routines_view *d, struct rect rect, int index)
-{
-    const struct routine_row *row = &d->state->rows.rows[index];
-    const struct routine *routine = routine_row_routine(d->context->content, row);
-    int radius = metrics_length(&ui->metrics, LENGTH_RADIUS);
-    ui_card(ui, rect, radius, false);
-    layout_card_edge(ui, rect, radius);
-    struct row_words words = {d, row};
-    struct rect inner = rect_inset(rect, ui_padding(ui, LENGTH_PADDING, 60));
-    struct button buttons[BUTTONS];
-    int count = card_buttons(ui, d, index, buttons), air = ui->metrics.gap;
-    struct rect grid = rect_cut_bottom(&inner, grid_height(ui, count, 2), air);
-    struct rect order = rect_cut_bottom(&inner, ui_button_height_small(ui), air / 2);
-    struct rect place = rect_cut_bottom(&inner, ui_line_height(ui, TYPE_LABEL), air);
-    struct rect text =
-        rect_cut_bottom(&inner, stack_height(ui, inner.w, put_card_words, &words), air);
-    struct rect picture = rect;
-    picture.h = text.y - air - rect.y;
-    if (routine && picture.h > metrics_px(&ui->metrics, 80)) {
-        draw_push_clip(ui->list, picture);
-        draw_fill(ui->list, rect, radius, part_tint(ui, routine));
-        draw_pop_clip(ui->list);
-        part_moving_figure(ui, rect_inset(picture, air / 2), staff_face(routine), routine,
-                           d->context->now - d->context->entered_at);
-    }
-    stack_draw(ui, text, ALIGN_LEFT, put_card_words, &words);
-    ui_text(ui, place, TYPE_LABEL, ui_color(ui, COLOR_TEXT), ALIGN_LEFT,
-            place_text(d, &ui->list->arena, index));
-    draw_order_buttons(ui, d, order, index);
-    draw_grid(ui, grid, buttons, count, 2);
-}
-
-/* ---- the bar at the bottom ---- */
 
 static void draw_said(struct ui *ui, const struct routines_view *d, struct rect *area)
 {
@@ -199,159 +145,181 @@ static void draw_said(struct ui *ui, const struct routines_view *d, struct rect 
     staff_warning_bar(ui, area, state->said);
 }
 
-/* ---- the whole ---- */
+/* A card beside the list or, in portrait, below it, in reach of the thumb; where there is no room
+ * for both, one thing at a time: the list, or the page of one routine. */
+enum form { FORM_WIDE, FORM_TALL, FORM_ONE };
 
-static void draw_list(struct ui *ui, const struct routines_view *d, struct rect area)
-{
-    int width = layout_arrow_width(ui);
-    width = int_max(ui->metrics.target, int_min(width, metrics_px(&ui->metrics, 88)));
-    struct rect arrows = rect_cut_right(&area, width, ui->metrics.gap);
-    layout_scroll(ui, &(struct scroll_view){.scroll = &d->state->scroll, .view = area},
-                  routines_put_rows, d);
-    layout_scroll_arrows(d->context, ui, &d->state->scroll, layout_arrow_pair(ui, arrows), true);
-}
+struct plan {
+    struct ui *ui;
+    struct routines_view *d;
+    struct rect area;
+    int index; /* of the chosen row; -1: there is none */
+    enum form form;
+    struct top top;
+    struct rect head, card, heads, list, arrows;
+};
 
-static void draw_title(struct ui *ui, const struct routines_view *d, struct rect row, bool build)
+/* Heads, list and arrows into what is left of the area. */
+static void plan_list(struct plan *p, struct rect area)
 {
-    struct font font = metrics_font(&ui->metrics, TYPE_STAFF_TITLE);
-    const char *title = routines_word(d, "staff.routines.title");
-    struct button button = {.id = "build",
-                            .icon = "list-plus",
-                            .label = routines_word(d, "staff.routines.build"),
-                            .style = BUTTON_PRIMARY};
-    if (build) {
-        int width = int_min(ui_button_width(ui, &button), row.w / 3);
-        ui_button(ui, rect_cut_right(&row, width, ui->metrics.gap), &button);
+    struct ui *ui = p->ui;
+    int gap = ui->metrics.gap, arrows = int_max(ui->metrics.target, metrics_px(&ui->metrics, 88));
+    int width = area.w - arrows - gap;
+    p->heads = (struct rect){0};
+    if (p->d->switches) {
+        p->heads = rect_cut_top(&area, heads_height(ui, p->d, width), metrics_px(&ui->metrics, 12));
+        p->heads.w = width;
     }
-    int wide = ui_text_width_font(ui, font, title);
-    struct rect name = rect_cut_left(&row, wide, metrics_px(&ui->metrics, 44));
-    if (row.w > stack_height(ui, row.w, put_filters, d)) /* one row of chips */
-        ui_text_font(ui, name, font, ui_color(ui, COLOR_TEXT), ALIGN_LEFT, title);
-    stack_draw_middle(ui, row, ALIGN_LEFT, put_filters, d);
+    p->arrows = rect_cut_right(&area, arrows, gap);
+    p->list = area;
+    p->d->row_height = routines_row_height(ui, p->d, width);
 }
 
-static void draw_wide(struct ui *ui, struct routines_view *d, struct rect area, int index)
+static void plan_wide(struct plan *p)
 {
-    struct rect top = rect_cut_top(&area, ui_button_height_small(ui), metrics_px(&ui->metrics, 24));
-    struct rect right = rect_cut_right(&area, metrics_px(&ui->metrics, 522), ui_section(ui));
-    struct button build = {.id = "build",
-                           .icon = "list-plus",
-                           .label = routines_word(d, "staff.routines.build"),
-                           .style = BUTTON_PRIMARY};
-    ui_button(ui, (struct rect){right.x, top.y, right.w, top.h}, &build);
-    top.w -= right.w + ui_section(ui);
-    draw_title(ui, d, top, false);
-    draw_said(ui, d, &area);
-    int arrows = int_max(ui->metrics.target, metrics_px(&ui->metrics, 88)) + ui->metrics.gap;
-    struct rect heads =
-        rect_cut_top(&area, ui_line_height(ui, TYPE_LABEL), metrics_px(&ui->metrics, 12));
-    heads.w -= arrows;
-    draw_heads(ui, d, heads);
-    draw_list(ui, d, area);
-    if (index >= 0)
-        draw_card(ui, d, right, index);
+    struct ui *ui = p->ui;
+    struct rect area = p->area;
+    int width = metrics_px(&ui->metrics, 522);
+    p->top = plan_top(ui, p->d, area.w, width);
+    p->head = rect_cut_top(&area, top_height(ui, &p->top), metrics_px(&ui->metrics, 24));
+    p->card = rect_cut_right(&area, width, ui_section(ui));
+    plan_list(p, area);
 }
 
-/* Portrait: the card lies at the bottom, in reach of the thumb. */
-static void draw_tall(struct ui *ui, struct routines_view *d, struct rect area, int index)
+static void plan_tall(struct plan *p)
 {
-    struct rect top = rect_cut_top(&area, ui_button_height_small(ui), ui->metrics.gap);
-    struct button build = {.id = "build",
-                           .icon = "list-plus",
-                           .label = routines_word(d, "staff.routines.build"),
-                           .style = BUTTON_PRIMARY};
-    struct rect filters =
-        rect_cut_top(&area, stack_height(ui, area.w, put_filters, d), ui->metrics.gap);
-    int width = int_min(ui_button_width(ui, &build), top.w * 3 / 5);
-    ui_button(ui, rect_cut_right(&top, width, ui->metrics.gap), &build);
-    ui_text(ui, top, TYPE_STAFF_TITLE, ui_color(ui, COLOR_TEXT), ALIGN_LEFT,
-            routines_word(d, "staff.routines.title"));
-    stack_draw(ui, filters, ALIGN_LEFT, put_filters, d);
-    if (index >= 0) {
-        struct rect card = rect_cut_bottom(&area, metrics_px(&ui->metrics, 690), ui->metrics.gap);
-        draw_card(ui, d, card, index);
+    struct ui *ui = p->ui;
+    struct rect area = p->area;
+    p->top = plan_top(ui, p->d, area.w, 0);
+    p->head = rect_cut_top(&area, top_height(ui, &p->top), ui->metrics.gap);
+    int high = p->index < 0 ? 0 : routines_card_height(ui, p->d, area.w, p->index);
+    p->card = (struct rect){0};
+    if (p->index >= 0)
+        p->card =
+            rect_cut_bottom(&area, int_max(high, metrics_px(&ui->metrics, 690)), ui->metrics.gap);
+    plan_list(p, area);
+}
+
+static void plan_one(struct plan *p)
+{
+    struct ui *ui = p->ui;
+    struct rect area = p->area;
+    p->head = p->card = (struct rect){0};
+    p->top = plan_top(ui, p->d, area.w, 0);
+    int head = top_height(ui, &p->top);
+    if (area.h - head > 4 * ui->metrics.target)
+        p->head = rect_cut_top(&area, head, ui->metrics.gap);
+    plan_list(p, area);
+}
+
+/* Two rows are seen; and one, where something is said below the list. */
+static bool list_fits(const struct plan *p)
+{
+    struct ui *ui = p->ui;
+    int gap = ui->metrics.gap, row = p->d->row_height;
+    int said = int_max(ui->metrics.target, ui_chip_height(ui)) +
+               2 * metrics_length(&ui->metrics, LENGTH_GAP_SMALL) + ui_section(ui);
+    return p->list.h >= 2 * row + gap && p->list.h >= row + said &&
+           p->list.h >= said + layout_arrow_pair(ui, p->arrows).h;
+}
+
+static bool card_fits(const struct plan *p)
+{
+    return p->index < 0 || routines_card_height(p->ui, p->d, p->card.w, p->index) <= p->card.h;
+}
+
+/* Candidates: with and without pictures in the rows, then one thing at a time. */
+static bool plan_fits(int candidate, void *what)
+{
+    struct plan *p = what;
+    struct routines_view *d = p->d;
+    bool one = candidate >= 2, small = staff_small(p->ui);
+    p->form = one ? FORM_ONE : p->ui->metrics.portrait ? FORM_TALL : FORM_WIDE;
+    d->pictures = candidate % 2 == 0;
+    d->switches = !one;
+    d->handles = !one && d->state->filter == ROUTINES_ALL;
+    if (one)
+        plan_one(p);
+    else if (p->form == FORM_TALL)
+        plan_tall(p);
+    else
+        plan_wide(p);
+    bool words = routines_words_fit(p->ui, d, p->list.w);
+    return words && (one || (!small && list_fits(p) && card_fits(p)));
+}
+
+static void draw_arrows(const struct plan *p, struct scroll *scroll, struct rect column)
+{
+    layout_scroll_arrows(p->d->context, p->ui, scroll, layout_arrow_pair(p->ui, column), true);
+}
+
+static void draw_list(const struct plan *p)
+{
+    struct scroll *scroll = &p->d->state->scroll;
+    struct rect all = p->list;
+    all.w = p->arrows.x + p->arrows.w - all.x;
+    draw_said(p->ui, p->d, &all);
+    struct rect view = {p->list.x, p->list.y, p->list.w, all.h};
+    struct rect arrows = {p->arrows.x, p->arrows.y, p->arrows.w, all.h};
+    layout_scroll(p->ui, &(struct scroll_view){.scroll = scroll, .view = view}, routines_put_rows,
+                  p->d);
+    draw_arrows(p, scroll, arrows);
+}
+
+static void draw_both(const struct plan *p)
+{
+    draw_top(p->ui, p->d, p->head, &p->top);
+    put_heads(p->ui, p->d, p->heads, false);
+    if (p->index >= 0)
+        routines_draw_card(p->ui, p->d, p->card, p->index);
+    draw_list(p);
+}
+
+/* The arrows keep all of the height. */
+static void draw_one(const struct plan *p)
+{
+    struct staff_routines *state = p->d->state;
+    bool page = state->card && p->index >= 0;
+    struct rect view = p->list, arrows = p->arrows;
+    if (page) {
+        view.h += view.y - p->area.y;
+        view.y = arrows.y = p->area.y;
+        arrows.h = view.h;
+    } else if (p->head.h > 0) {
+        draw_top(p->ui, p->d, p->head, &p->top);
     }
-    draw_said(ui, d, &area);
-    int arrows = int_max(ui->metrics.target, metrics_px(&ui->metrics, 88)) + ui->metrics.gap;
-    struct rect heads =
-        rect_cut_top(&area, ui_line_height(ui, TYPE_LABEL), metrics_px(&ui->metrics, 12));
-    heads.w -= arrows;
-    draw_heads(ui, d, heads);
-    draw_list(ui, d, area);
+    struct scroll *scroll = page ? &state->card_scroll : &state->scroll;
+    draw_said(p->ui, p->d, &view);
+    layout_scroll(p->ui, &(struct scroll_view){.scroll = scroll, .view = view},
+                  page ? routines_put_page : routines_put_rows, p->d);
+    draw_arrows(p, scroll, arrows);
 }
 
-/* ---- one thing at a time: the list, or one routine ---- */
-
-static void put_small_card(struct stack *stack, const void *what)
-{
-    struct routines_view *d = (struct routines_view *)what;
-    struct ui *ui = stack->ui;
-    int index = routine_rows_find(&d->state->rows, d->state->chosen);
-    const struct routine_row *row = &d->state->rows.rows[index];
-    struct arena *arena = &ui->list->arena;
-    struct switch_row look = routines_switch(d, routine_row_shown(row));
-    look.id = arena_printf(arena, "shown:%d", index);
-    look.title = routines_word(d, "staff.routines.shown");
-    look.fault = row->fault;
-    look.index = index;
-    stack_switch_row(stack, &look);
-    stack_gap(stack, ui->metrics.gap);
-    if (routine_row_shown(row)) {
-        look = routines_switch(d, row->demo);
-        look.id = arena_printf(arena, "demo:%d", index);
-        look.title = routines_word(d, "staff.routines.demo");
-        look.index = index;
-        stack_switch_row(stack, &look);
-        stack_gap(stack, ui->metrics.gap);
-    }
-    struct rect order = stack_box(stack, ui_button_height_small(ui));
-    stack_gap(stack, ui->metrics.gap);
-    struct button buttons[BUTTONS];
-    int count = card_buttons(ui, d, index, buttons);
-    struct rect grid = stack_box(stack, grid_height(ui, count, 2));
-    if (stack->dry)
-        return;
-    draw_order_buttons(ui, d, order, index);
-    draw_grid(ui, grid, buttons, count, 2);
-}
-
-static void draw_small(struct ui *ui, struct routines_view *d, struct rect area, int index)
-{
-    int width = ui->metrics.target;
-    draw_said(ui, d, &area);
-    struct rect arrows = rect_cut_right(&area, width, ui->metrics.gap);
-    bool card = d->state->card && index >= 0;
-    struct scroll *scroll = card ? &d->state->card_scroll : &d->state->scroll;
-    layout_scroll(ui, &(struct scroll_view){.scroll = scroll, .view = area},
-                  card ? put_small_card : routines_put_rows, d);
-    layout_scroll_arrows(d->context, ui, scroll, layout_arrow_pair(ui, arrows), true);
-}
-
-static int widest_switch(const struct ui *ui, const struct routines_view *d)
+/* A switch and its head. */
+static int switch_width(const struct ui *ui, const struct routines_view *d)
 {
     struct switch_row look = routines_switch(d, true);
-    return int_max(ui_switch_width(ui, &look), ui->metrics.target);
+    struct font font = metrics_font(&ui->metrics, TYPE_LABEL);
+    int head = int_max(ui_widest_word(ui, font, routines_word(d, "staff.routines.shown")),
+                       ui_widest_word(ui, font, routines_word(d, "staff.routines.demo")));
+    return int_max(int_max(ui_switch_width(ui, &look), head), ui->metrics.target);
 }
 
 void staff_routines_draw(struct screen_context *context, struct ui *ui)
 {
     struct staff_routines *state = &context->staff->routines;
     struct routines_view d = {.context = context, .state = state};
-    int index = routine_rows_find(&state->rows, state->chosen);
-    bool small = staff_small(ui);
-    const char *title = small && state->card && index >= 0
-                            ? state->rows.rows[index].name
-                            : routines_word(&d, "staff.routines.title");
-    struct rect area = staff_frame_draw(
-        context, ui, &(struct staff_frame){.tab = "staff-routines", .title = title});
+    struct plan plan = {.ui = ui, .d = &d, .index = routine_rows_find(&state->rows, state->chosen)};
+    plan.area =
+        staff_frame_draw(context, ui,
+                         &(struct staff_frame){.tab = "staff-routines",
+                                               .title = routines_word(&d, "staff.routines.title")});
     d.count = staff_routines_filtered(state, d.shown, STAFF_ROUTINES_MAX);
-    d.switch_width = widest_switch(ui, &d);
-    d.switches = !small;
-    d.handles = !small && state->filter == ROUTINES_ALL;
-    if (small)
-        draw_small(ui, &d, area, index);
-    else if (ui->metrics.portrait)
-        draw_tall(ui, &d, area, index);
+    d.switch_width = switch_width(ui, &d);
+    fit_first(4, plan_fits, &plan);
+    state->one = plan.form == FORM_ONE;
+    if (state->one)
+        draw_one(&plan);
     else
-        draw_wide(ui, &d, area, index);
+        draw_both(&plan);
 }

@@ -15,7 +15,9 @@ struct routines_view {
     int count;
     bool switches; /* both stand in the row */
     bool handles;
-    int switch_width;
+    bool pictures;    /* in the rows */
+    int switch_width; /* of a switch and its head, px */
+    int row_height;   /* of all rows in this width, px: rows that are carried are equally high */
 };
 
 static inline const char *routines_word(const struct routines_view *d, const char *key)
@@ -34,3 +36,19 @@ struct switch_row routines_switch(const struct routines_view *d, bool on);
 
 /* All rows; `what` is the view. */
 void routines_put_rows(struct stack *stack, const void *what);
+
+/* How wide the words of a row are in a list of this width, px. */
+int routines_words_width(const struct ui *ui, const struct routines_view *d, int width);
+
+/* No row's words are split, nor longer than can be taken in at a glance. */
+bool routines_words_fit(struct ui *ui, const struct routines_view *d, int width);
+
+/* Of the highest row in a list of this width, px. */
+int routines_row_height(struct ui *ui, const struct routines_view *d, int width);
+
+/* Its card without the picture, px. */
+int routines_card_height(struct ui *ui, const struct routines_view *d, int width, int index);
+void routines_draw_card(struct ui *ui, const struct routines_view *d, struct rect rect, int index);
+
+/* The chosen one as a page of its own; `what` is the view. */
+void routines_put_page(struct stack *stack, const void *what);

@@ -1,11 +1,10 @@
+#include <limits.h>
 #include <string.h>
 
 #include "screens/layout.h"
 #include "screens/parts.h"
 #include "session/session.h"
 #include "staff/routines_internal.h"
-
-/* ---- words of a row ---- */
 
 static const char *facts(const struct routines_view *d, struct arena *arena,
                          const struct routine_row *row)
@@ -20,53 +19,173 @@ static const char *facts(const struct routines_view *d, struct arena *arena,
     return ui_join(arena, text, row->pack);
 }
 
-static void draw_name(struct ui *ui, struct rect rect, const struct row_words *w)
+/* The badge stands behind a name of one line, else below it. */
+struct name_look {
+    struct font font;
+    int badge; /* its width, px; 0: it has none */
+    bool behind;
+};
+
+static int badge_air(const struct ui *ui)
 {
-    const char *badge = routines_word(w->d, "staff.routines.badge");
+    return metrics_font(&ui->metrics, TYPE_LABEL).size / 2;
+}
+
+static struct name_look name_look(const struct ui *ui, const struct row_words *w, int width)
+{
     struct font small = metrics_font(&ui->metrics, TYPE_LABEL);
-    int air = small.size / 2;
-    int width = w->row->own ? ui_text_width_font(ui, small, badge) + 2 * air : 0;
-    int room = rect.w - (width > 0 ? width + air : 0);
-    struct font font = ui_fit_font(ui, TYPE_BUTTON, w->row->name, room, rect.h, 1);
-    struct rect name = {rect.x, rect.y, room, rect.h};
-    int used = int_min(ui_text_width_font(ui, font, w->row->name), room);
-    ui_text_font(ui, name, font, ui_color(ui, COLOR_TEXT), ALIGN_LEFT, w->row->name);
-    if (width == 0)
-        return;
-    struct rect pill = {rect.x + used + air, rect.y, width, rect.h};
-    pill = rect_centered(pill, width, small.size * 7 / 5);
+    struct name_look look = {0};
+    int high = ui_line_height(ui, TYPE_BUTTON), air = badge_air(ui);
+    if (w->row->own)
+        look.badge =
+            ui_text_width_font(ui, small, routines_word(w->d, "staff.routines.badge")) + 2 * air;
+    int room = width - (look.badge > 0 ? look.badge + air : 0);
+    look.font = ui_fit_font(ui, TYPE_BUTTON, w->row->name, room, high, 1);
+    look.behind = ui_text_width_font(ui, look.font, w->row->name) <= room;
+    if (!look.behind)
+        look.font = ui_fit_font(ui, TYPE_BUTTON, w->row->name, width, 2 * high, 2);
+    return look;
+}
+
+static void draw_badge(struct ui *ui, struct rect rect, const char *badge)
+{
+    struct font small = metrics_font(&ui->metrics, TYPE_LABEL);
+    struct rect pill = rect_centered(rect, rect.w, int_min(rect.h, small.size * 7 / 5));
     draw_fill(ui->list, pill, pill.h / 2, ui_color(ui, COLOR_TINT_SKY));
     ui_text_font(ui, pill, small, ui_color(ui, COLOR_BADGE_TEXT), ALIGN_CENTER, badge);
+}
+
+static void put_name(struct stack *stack, const struct row_words *w)
+{
+    struct ui *ui = stack->ui;
+    struct name_look look = name_look(ui, w, stack->width);
+    color_t ink = ui_color(ui, COLOR_TEXT);
+    const char *badge = routines_word(w->d, "staff.routines.badge");
+    int line = metrics_font(&ui->metrics, TYPE_BUTTON).size * 5 / 4;
+    if (!look.behind) {
+        stack_text_font(stack, look.font, ink, 0, w->row->name);
+        if (look.badge == 0)
+            return;
+        struct rect box = stack_box(stack, ui_line_height(ui, TYPE_LABEL));
+        box.w = look.badge;
+        if (!stack->dry)
+            draw_badge(ui, box, badge);
+        return;
+    }
+    struct rect box = stack_box(stack, line);
+    if (stack->dry)
+        return;
+    int used = ui_text_font(ui, box, look.font, ink, ALIGN_LEFT, w->row->name);
+    rect_cut_left(&box, used, badge_air(ui));
+    box.w = look.badge;
+    if (look.badge > 0)
+        draw_badge(ui, box, badge);
+}
+
+static int sign_room(const struct ui *ui)
+{
+    return ui_line_height(ui, TYPE_CAPTION) * 5 / 4;
+}
+
+static void put_fault(struct stack *stack, const char *fault)
+{
+    struct ui *ui = stack->ui;
+    int line = ui_line_height(ui, TYPE_CAPTION), room = sign_room(ui);
+    struct rect sign = {stack->x, stack->y, line, line};
+    color_t ink = ui_color(ui, COLOR_WARNING_TEXT);
+    if (!stack->dry)
+        ui_icon(ui, sign, "triangle-alert", line * 4 / 5, ink);
+    stack->x += room;
+    stack->width -= room;
+    stack_text(stack, TYPE_LABEL, ink, fault);
+    stack->x -= room;
+    stack->width += room;
 }
 
 static void put_row_words(struct stack *stack, const void *what)
 {
     const struct row_words *w = what;
     struct ui *ui = stack->ui;
-    int high = metrics_font(&ui->metrics, TYPE_BUTTON).size * 5 / 4;
-    struct rect name = stack_box(stack, high);
-    if (!stack->dry)
-        draw_name(ui, name, w);
-    struct rect line = stack_box(stack, ui_line_height(ui, TYPE_CAPTION));
-    if (stack->dry)
-        return;
-    if (!w->row->fault) {
-        ui_text(ui, line, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), ALIGN_LEFT,
-                facts(w->d, &ui->list->arena, w->row));
-        return;
-    }
-    struct rect sign = rect_cut_left(&line, line.h, line.h / 4);
-    ui_icon(ui, sign, "triangle-alert", sign.h * 4 / 5, ui_color(ui, COLOR_WARNING_TEXT));
-    ui_text(ui, line, TYPE_LABEL, ui_color(ui, COLOR_WARNING_TEXT), ALIGN_LEFT, w->row->fault);
+    put_name(stack, w);
+    if (w->row->fault)
+        put_fault(stack, w->row->fault);
+    else
+        stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
+                   facts(w->d, &ui->list->arena, w->row));
 }
 
-/* ---- a row ---- */
-
-static int row_height(const struct ui *ui)
+static bool words_fit(struct ui *ui, const struct row_words *w, int width)
 {
-    int words = metrics_font(&ui->metrics, TYPE_BUTTON).size * 5 / 4 +
-                ui_line_height(ui, TYPE_CAPTION) + metrics_px(&ui->metrics, 16);
-    return int_max(int_max(words, ui->metrics.target), metrics_px(&ui->metrics, 116));
+    enum theme_type type = w->row->fault ? TYPE_LABEL : TYPE_CAPTION;
+    const char *text = w->row->fault ? w->row->fault : facts(w->d, &ui->list->arena, w->row);
+    struct font font = metrics_font(&ui->metrics, type);
+    int room = width - (w->row->fault ? sign_room(ui) : 0);
+    int lines = w->d->pictures ? 2 : 3; /* rather more rows than pictures */
+    struct name_look look = name_look(ui, w, width);
+    return ui_text_fits(ui, look.font, w->row->name, width, INT_MAX, 2) &&
+           ui_text_fits(ui, font, text, room, INT_MAX, lines);
+}
+
+struct row_parts {
+    struct rect handle, row, picture, words, shown, demo; /* row: what chooses it */
+};
+
+static struct row_parts row_parts(const struct ui *ui, const struct routines_view *d,
+                                  struct rect rect)
+{
+    struct row_parts parts = {0};
+    struct rect inner = rect;
+    int air = metrics_px(&ui->metrics, 16), gap = ui->metrics.gap;
+    if (d->handles)
+        parts.handle =
+            rect_cut_left(&inner, int_max(ui->metrics.target, metrics_px(&ui->metrics, 84)), 0);
+    else
+        rect_cut_left(&inner, air, 0);
+    rect_cut_right(&inner, metrics_px(&ui->metrics, 24), 0);
+    if (d->switches) {
+        parts.demo = rect_cut_right(&inner, d->switch_width, gap);
+        parts.shown = rect_cut_right(&inner, d->switch_width, gap);
+    }
+    parts.row = d->handles || d->switches ? inner : rect;
+    rect_cut_left(&parts.row, d->handles ? gap : 0, 0);
+    if (d->pictures)
+        parts.picture =
+            rect_cut_left(&inner, int_min(metrics_px(&ui->metrics, 136), inner.w / 4), 2 * air);
+    else
+        rect_cut_left(&inner, d->handles ? gap : air,
+                      0); /* the words begin where the target does */
+    parts.words = inner;
+    return parts;
+}
+
+int routines_words_width(const struct ui *ui, const struct routines_view *d, int width)
+{
+    return row_parts(ui, d, (struct rect){0, 0, width, 1}).words.w;
+}
+
+bool routines_words_fit(struct ui *ui, const struct routines_view *d, int width)
+{
+    int room = routines_words_width(ui, d, width);
+    for (int i = 0; i < d->count; i++)
+        if (!words_fit(ui, &(struct row_words){d, &d->state->rows.rows[d->shown[i]]}, room))
+            return false;
+    return true;
+}
+
+static int one_height(struct ui *ui, const struct routines_view *d, int width, int index)
+{
+    const struct row_words words = {d, &d->state->rows.rows[index]};
+    int high = stack_height(ui, routines_words_width(ui, d, width), put_row_words, &words);
+    high += metrics_px(&ui->metrics, 16);
+    return int_max(int_max(high, ui->metrics.target), metrics_px(&ui->metrics, 116));
+}
+
+int routines_row_height(struct ui *ui, const struct routines_view *d, int width)
+{
+    int highest = 0;
+    for (int i = 0; i < d->count; i++)
+        highest = int_max(highest, one_height(ui, d, width, d->shown[i]));
+    return highest;
 }
 
 static int row_gap(const struct ui *ui)
@@ -77,7 +196,7 @@ static int row_gap(const struct ui *ui)
 struct drag_list routines_list(const struct ui *ui, const struct routines_view *d)
 {
     return (struct drag_list){
-        .id = "order", .count = d->count, .pitch = row_height(ui) + row_gap(ui)};
+        .id = "order", .count = d->count, .pitch = d->row_height + row_gap(ui)};
 }
 
 struct switch_row routines_switch(const struct routines_view *d, bool on)
@@ -109,7 +228,7 @@ static void draw_switch(struct ui *ui, const struct routines_view *d, struct rec
     }
     struct switch_row look = routines_switch(d, on);
     const char *label =
-        arena_printf(arena, "%s, %s: %s", row->name, head, on ? look.on_word : look.off_word);
+        ui_join(arena, ui_join(arena, row->name, head), on ? look.on_word : look.off_word);
     struct rect target =
         rect_centered(rect, rect.w, int_max(ui->metrics.target, ui_switch_height(ui)));
     if (demo || !row->fault)
@@ -141,29 +260,29 @@ static void draw_row(struct ui *ui, const struct routines_view *d, struct rect r
     bool carried = drag_list_carries(ui, &list, &from, &to) && from == index;
     bool chosen = strcmp(row->id, d->state->chosen) == 0;
     staff_row_box(ui, rect, chosen, carried);
-    struct rect inner = rect;
-    int air = metrics_px(&ui->metrics, 16);
+    const struct row_parts parts = row_parts(ui, d, rect);
     if (d->handles)
-        ui_drag_handle(
-            ui, rect_cut_left(&inner, int_max(ui->metrics.target, metrics_px(&ui->metrics, 84)), 0),
-            &list, index, routines_word(d, "staff.move"));
-    else
-        rect_cut_left(&inner, air, 0);
-    rect_cut_right(&inner, metrics_px(&ui->metrics, 24), 0);
+        ui_drag_handle(ui, parts.handle, &list, index, routines_word(d, "staff.move"));
     if (d->switches) {
-        struct rect demo = rect_cut_right(&inner, d->switch_width, ui->metrics.gap);
-        struct rect shown = rect_cut_right(&inner, d->switch_width, ui->metrics.gap);
-        draw_switch(ui, d, shown, index, false);
-        draw_switch(ui, d, demo, index, true);
+        draw_switch(ui, d, parts.shown, index, false);
+        draw_switch(ui, d, parts.demo, index, true);
     }
-    struct rect middle = {inner.x, rect.y, inner.w, rect.h}; /* handle and switches are their own */
-    rect_cut_left(&middle, d->handles ? ui->metrics.gap : 0, 0);
-    ui_target(ui, arena_printf(&ui->list->arena, "row:%d", index), row->name,
-              d->handles || d->switches ? middle : rect, index);
-    int picture = int_min(metrics_px(&ui->metrics, 136), inner.w / 4);
-    draw_thumbnail(ui, rect_cut_left(&inner, picture, 2 * air), d, row);
+    ui_target(ui, arena_printf(&ui->list->arena, "row:%d", index), row->name, parts.row, index);
+    if (d->pictures)
+        draw_thumbnail(ui, parts.picture, d, row);
     struct row_words words = {d, row};
-    stack_draw_middle(ui, inner, ALIGN_LEFT, put_row_words, &words);
+    stack_draw_middle(ui, parts.words, ALIGN_LEFT, put_row_words, &words);
+}
+
+/* Each as high as its words. */
+static void put_plain_rows(struct stack *stack, const struct routines_view *d)
+{
+    for (int i = 0; i < d->count; i++) {
+        stack_gap(stack, i > 0 ? row_gap(stack->ui) : 0);
+        struct rect row = stack_box(stack, one_height(stack->ui, d, stack->width, d->shown[i]));
+        if (stack_seen(stack, row))
+            draw_row(stack->ui, d, row, d->shown[i]);
+    }
 }
 
 void routines_put_rows(struct stack *stack, const void *what)
@@ -176,12 +295,14 @@ void routines_put_rows(struct stack *stack, const void *what)
                    routines_word(d, "staff.routines.none"));
         return;
     }
+    if (!d->handles) {
+        put_plain_rows(stack, d);
+        return;
+    }
     struct rect all = stack_box(stack, d->count * list.pitch - row_gap(ui));
     for (int n = 0; n < d->count && !stack->dry; n++) {
-        int place = d->handles ? drag_list_nth(ui, &list, n) : n;
-        int shift = d->handles ? drag_list_shift(ui, &list, place) : 0;
-        struct rect row = {all.x, all.y + place * list.pitch + shift, all.w,
-                           list.pitch - row_gap(ui)};
+        int place = drag_list_nth(ui, &list, n), shift = drag_list_shift(ui, &list, place);
+        struct rect row = {all.x, all.y + place * list.pitch + shift, all.w, d->row_height};
         if (stack_seen(stack, row))
             draw_row(ui, d, row, d->shown[place]);
     }

@@ -28,8 +28,6 @@ static const struct settings_section *open_section(const struct screen_context *
     return sections[section > 0 ? section - 1 : 0];
 }
 
-/* ---- where the sections are ---- */
-
 enum shape {
     SHAPE_SIDE,  /* a list at the left of the open one */
     SHAPE_CHIPS, /* above it */
@@ -150,8 +148,6 @@ static void put_tiles(struct stack *stack, const void *what)
             draw_section(view, place, i, false);
     }
 }
-
-/* ---- the open one ---- */
 
 static void put_title(struct stack *stack, const void *what)
 {
@@ -287,8 +283,6 @@ static void draw(struct screen_context *context, struct ui *ui)
     draw_title(&view, &area);
     draw_scrolled(&view, area, put_content);
 }
-
-/* ---- what happens ---- */
 
 static void open(struct screen_context *context, int section)
 {

@@ -13,8 +13,6 @@ static const char *const colour_keys[COLOUR_COUNT] = {"staff.settings.teal", "st
 static const char *const colour_ids[COLOUR_COUNT] = {"colour:teal", "colour:blue", "colour:plum",
                                                      "colour:clay"};
 
-/* ---- colours ---- */
-
 static void draw_swatch(struct ui *ui, struct rect rect, const struct screen_context *context,
                         int index)
 {
@@ -63,8 +61,6 @@ static void put_colours(struct stack *stack, const struct screen_context *contex
     stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
                tr(context->strings, "staff.settings.colour_info"));
 }
-
-/* ---- the page ---- */
 
 /* The texts that staff write. */
 static const struct line {

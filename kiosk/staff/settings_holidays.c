@@ -33,8 +33,6 @@ static const char *date_text(struct arena *arena, int date)
     return arena_printf(arena, "%s", text);
 }
 
-/* ---- what is seen ---- */
-
 static void put_stepper(struct stack *stack, const struct screen_context *context, const char *id,
                         const char *title)
 {
@@ -92,8 +90,6 @@ void settings_holidays_put(struct stack *stack, const struct screen_context *con
     settings_gap(stack);
     settings_buttons_put(stack, buttons, 2);
 }
-
-/* ---- what happens ---- */
 
 /* All but the one at `without` (-1: none), and `date` (0: none), as JSON. */
 static void set_days(struct screen_context *context, int without, int date)

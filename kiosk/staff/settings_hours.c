@@ -36,8 +36,6 @@ static const struct hours_day *first_day(const struct screen_context *context)
     return &context->config->hours.days[0];
 }
 
-/* ---- setting days ---- */
-
 static void print_day(char *out, size_t size, const struct hours_day *day)
 {
     size_t used = (size_t)snprintf(out, size, "[");
@@ -93,8 +91,6 @@ static void set_always(struct screen_context *context, bool always)
         days[i] = always ? whole : (WORKDAYS & (1u << i)) ? usual : closed;
     set_week(context, days, ALL_DAYS);
 }
-
-/* ---- the times of a day ---- */
 
 /* One edge of the day's times: when it opens, a break begins or ends, it closes. */
 struct edge {
@@ -193,8 +189,6 @@ static bool tap_edge(struct screen_context *context, const struct tap *tap)
     }
     return false;
 }
-
-/* ---- the page ---- */
 
 static void put_buttons(struct stack *stack, const struct screen_context *context)
 {

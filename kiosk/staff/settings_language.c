@@ -36,8 +36,6 @@ static struct card card_at(const struct screen_context *context, int index)
                          index};
 }
 
-/* ---- one card ---- */
-
 static const char *reviewer(const struct card *card)
 {
     const struct content *content = card->context->content;
@@ -129,8 +127,6 @@ static void draw_card(struct ui *ui, struct rect rect, const struct card *card)
     ui_say_button(ui, label, rect, ui_say_unmute(ui));
 }
 
-/* ---- all of them ---- */
-
 static void put_cards(struct stack *stack, const struct screen_context *context)
 {
     struct ui *ui = stack->ui;
@@ -181,8 +177,6 @@ static void content(struct stack *stack, const void *what)
     settings_gap(stack);
     settings_buttons_put(stack, buttons, 2);
 }
-
-/* ---- changing ---- */
 
 /* All that will be offered, as JSON; "[]" when that is all there are. */
 static const char *offer(const struct screen_context *context, const char *toggled, char *out,

@@ -29,8 +29,6 @@ struct staff_settings *settings_of(const struct screen_context *context);
 /* Settings as a clinic might have them, for pictures. */
 const struct config *settings_sample(void);
 
-/* ---- changing (settings_change.c) ---- */
-
 /* Writes one key, or several, and asks for them to be in force. What was refused is told below the
  * title. */
 void settings_set(struct screen_context *context, const char *key, const char *json);
@@ -41,8 +39,6 @@ void settings_undo(struct screen_context *context);
 /* "90 s", "2 min", "80 %" */
 const char *settings_value_text(const struct screen_context *context, struct arena *arena,
                                 const struct config_key *key, double value);
-
-/* ---- rows (settings_rows.c) ---- */
 
 struct settings_row {
     const char *key;          /* of the setting; its targets' id, too */

@@ -23,8 +23,6 @@ void settings_gap(struct stack *stack)
     stack_gap(stack, stack->ui->metrics.gap);
 }
 
-/* ---- fixed ---- */
-
 bool settings_fixed_put(struct stack *stack, const struct screen_context *context, const char *key,
                         const char *title, const char *value)
 {
@@ -47,8 +45,6 @@ bool settings_fixed_put(struct stack *stack, const struct screen_context *contex
                 value);
     return true;
 }
-
-/* ---- a number, or on and off ---- */
 
 /* "60 to 600" in the words of the setting's unit. */
 static const char *range(const struct screen_context *context, struct arena *arena,
@@ -155,8 +151,6 @@ bool settings_row_tap(struct screen_context *context, const struct tap *tap, con
     settings_set(context, name, json);
     return true;
 }
-
-/* ---- buttons ---- */
 
 void settings_buttons_put(struct stack *stack, const struct button *buttons, int count)
 {

@@ -32,8 +32,6 @@ static double wanted_mm(const struct screen_context *context, const struct ui *u
     return tried > 0 ? tried : diagonal_of(ui);
 }
 
-/* ---- what is seen ---- */
-
 static const char *size_text(const struct screen_context *context, struct arena *arena, double mm)
 {
     return tr_format(context->strings, arena, "staff.settings.inches",
@@ -188,8 +186,6 @@ static void content(struct stack *stack, const void *what)
     settings_gap(stack);
     settings_row_put(stack, context, &brightness);
 }
-
-/* ---- what happens ---- */
 
 static void set_diagonal(struct screen_context *context, double mm)
 {

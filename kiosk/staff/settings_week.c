@@ -24,8 +24,6 @@ void settings_split_day(struct hours_day *day)
     day->count = 2;
 }
 
-/* ---- the chart ---- */
-
 struct chart {
     const struct screen_context *context;
     struct ui *ui;
@@ -113,8 +111,6 @@ static void draw_day(const struct chart *chart, struct rect column, int weekday)
         word = "\u2013"; /* no hours are a dash */
     ui_text(ui, column, TYPE_LABEL, ui_color(ui, COLOR_TEXT_SOFT), ALIGN_CENTER, word);
 }
-
-/* ---- chips above the columns ---- */
 
 static int tick_width(const struct ui *ui)
 {

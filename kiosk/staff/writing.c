@@ -49,8 +49,6 @@ const char *writing_text_in(const struct writing *writing, const char *language)
     return "";
 }
 
-/* --- keyboards --- */
-
 static int language_index(const struct screen_context *context, const char *code)
 {
     for (int i = 0; i < context->language_count; i++)
@@ -93,8 +91,6 @@ void writing_next_board(struct screen_context *context, struct writing *writing)
         }
     }
 }
-
-/* --- from the question to the answer --- */
 
 static void take_up(struct screen_context *context, struct writing *writing, int text)
 {

@@ -60,6 +60,15 @@ static void draw_button(struct ui *ui, struct rect rect, const struct stepper *s
               });
 }
 
+/* Smaller where its place is narrow, and then in two lines. */
+static void draw_value(struct ui *ui, struct rect rect, const char *value)
+{
+    struct font font = ui_fit_font(ui, TYPE_STAFF_HEADING, value, rect.w, rect.h, 2);
+    int high = ui_paragraph_height_font(ui, rect.w, font, value, 2);
+    ui_paragraph_font(ui, rect_centered(rect, rect.w, high), font, ui_color(ui, COLOR_TEXT),
+                      ALIGN_CENTER, value);
+}
+
 void stack_stepper(struct stack *stack, const struct stepper *stepper)
 {
     struct ui *ui = stack->ui;
@@ -74,8 +83,7 @@ void stack_stepper(struct stack *stack, const struct stepper *stepper)
     struct rect less = rect_cut_left(&control, side, 0);
     struct rect more = rect_cut_right(&control, side, 0);
     if (arrangement != VALUE_BELOW)
-        ui_text(ui, control, TYPE_STAFF_HEADING, ui_color(ui, COLOR_TEXT), ALIGN_CENTER,
-                stepper->value);
+        draw_value(ui, control, stepper->value);
     draw_button(ui, less, stepper, false);
     draw_button(ui, more, stepper, true);
 }
