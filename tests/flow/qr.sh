@@ -66,9 +66,11 @@ for file in "$source_dir"/content/routines/*.json; do
     check_codes "$(jq -r .id "$file")" en 1280x800
 done
 for language in en es zh vi ru ar; do
-    for size in 800x480 1920x1080 1080x1920; do
-        check_codes from-your-chair $language $size
-    done
+    check_codes from-your-chair $language 800x480
+done
+for language in en zh ar; do
+    check_codes from-your-chair $language 1920x1080
+    check_codes from-your-chair $language 1080x1920
 done
 check_codes sciatic-mat-routine ru 1920x1080
 check_codes from-your-chair en 480x800

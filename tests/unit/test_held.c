@@ -174,7 +174,7 @@ static void test_at_the_limit_the_button_is_pale_and_the_caption_says_so(void **
     assert_false(fixture_draws_text(f, "1-10"));
     lift(f, 9010);
     assert_int_equal(value, 10);
-    assert_non_null(fixture_said(f, "Times · fewer"));
+    assert_non_null(fixture_said(f, "Times\u00A0· fewer"));
 }
 
 static void test_nothing_moves_while_the_value_becomes_wider(void **state)
