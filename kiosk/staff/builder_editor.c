@@ -6,6 +6,8 @@
 #include "staff/builder_internal.h"
 #include "ui/stepper.h"
 
+enum { FIELDS = 3 }; /* numbers of a step that are in view */
+
 static const char *seconds_text(const struct builder_view *v, int seconds)
 {
     if (seconds >= 120 && seconds % 60 == 0)
@@ -66,24 +68,28 @@ static void put_nearest(struct stack *stack, const struct builder_view *v, enum 
     ui_button(ui, box, &use);
 }
 
-/* The number that takes the most room: at its limit, and as wide as numbers get. */
-struct longest {
-    const struct builder_view *v;
-    const char *title;
-};
-
-static void put_longest(struct stack *stack, const void *what)
+static const char *limit_text(const struct builder_view *v, const char *number, bool most)
 {
-    const struct longest *longest = what;
-    const struct builder_view *v = longest->v;
-    const char *number = seconds_text(v, 115);
-    const struct stepper stepper = {
-        .id = "longest",
-        .title = longest->title,
-        .value = number,
-        .limit = tr_format(v->context->strings, v->arena, "staff.field.most", {"n", number, 0}),
-        .bare = true};
-    stack_stepper(stack, &stepper);
+    return tr_format(v->context->strings, v->arena, most ? "staff.field.most" : "staff.field.least",
+                     {"n", number, 0});
+}
+
+static void put_stepper(struct stack *stack, const void *stepper)
+{
+    stack_stepper(stack, stepper);
+}
+
+/* A number at its limit, where it takes the most room. */
+static int limit_height(const struct builder_view *v, struct ui *ui, int width, const char *title,
+                        const char *number, bool most)
+{
+    const struct stepper stepper = {.id = "longest",
+                                    .title = title,
+                                    .value = number,
+                                    .widest = seconds_text(v, 115),
+                                    .limit = limit_text(v, number, most),
+                                    .bare = true};
+    return stack_height(ui, width, put_stepper, &stepper);
 }
 
 int builder_numbers_height(const struct builder_view *v, struct ui *ui, int width)
@@ -91,11 +97,10 @@ int builder_numbers_height(const struct builder_view *v, struct ui *ui, int widt
     static const enum dose_field fields[] = {DOSE_HOLD_S, DOSE_REPS,       DOSE_SETS,
                                              DOSE_REST_S, DOSE_DURATION_S, DOSE_BREATHS_N};
     int high = 0;
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        const struct longest longest = {v, title_of(v, fields[i], DOSE_HOLD)};
-        high = int_max(high, stack_height(ui, width, put_longest, &longest));
-    }
-    return 3 * high + 2 * ui->metrics.gap;
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        high = int_max(high, limit_height(v, ui, width, title_of(v, fields[i], DOSE_HOLD),
+                                          seconds_text(v, 115), true));
+    return FIELDS * high + (FIELDS - 1) * ui->metrics.gap;
 }
 
 static void put_number(struct stack *stack, const struct builder_view *v, enum dose_field field)
@@ -110,9 +115,7 @@ static void put_number(struct stack *stack, const struct builder_view *v, enum d
     if (wrong)
         said = range;
     else if (most || least)
-        said = tr_format(v->context->strings, v->arena,
-                         most ? "staff.field.most" : "staff.field.least",
-                         {"n", number_text(v, field, number), 0});
+        said = limit_text(v, number_text(v, field, number), most);
     struct stepper stepper = {.id = dose_key(field),
                               .title = title_of(v, field, dose_kind(&dose)),
                               .caption = range,
@@ -139,23 +142,49 @@ static void put_numbers(struct stack *stack, const struct builder_view *v,
     }
 }
 
-void builder_put_numbers(struct stack *stack, const void *view)
+/* What a step is set by, in the order in which it is shown. */
+static const enum dose_field *fields_of(enum dose_kind kind)
 {
     static const enum dose_field hold[] = {DOSE_HOLD_S, DOSE_REPS, DOSE_REST_S};
     static const enum dose_field moves[] = {DOSE_REPS, DOSE_SETS, DOSE_REST_S};
     static const enum dose_field timed[] = {DOSE_DURATION_S, DOSE_SETS, DOSE_REST_S};
     static const enum dose_field breaths[] = {DOSE_BREATHS_N, DOSE_SETS, DOSE_REST_S};
+    switch (kind) {
+    case DOSE_HOLD:
+        return hold;
+    case DOSE_TIME:
+        return timed;
+    case DOSE_BREATHS:
+        return breaths;
+    case DOSE_PACED:
+    case DOSE_OWN_PACE:
+        break;
+    }
+    return moves;
+}
+
+/* Of the numbers of this kind, whatever their values: the figure above them keeps its size. */
+static int kept_height(const struct builder_view *v, struct ui *ui, int width, enum dose_kind kind)
+{
+    int high = (FIELDS - 1) * ui->metrics.gap;
+    for (int i = 0; i < FIELDS; i++) {
+        enum dose_field field = fields_of(kind)[i];
+        struct draft_limit limit = draft_limit(builder_exercise(v), field);
+        const char *title = title_of(v, field, kind);
+        const char *least = number_text(v, field, limit.min);
+        const char *most = number_text(v, field, limit.max);
+        high += int_max(limit_height(v, ui, width, title, least, false),
+                        limit_height(v, ui, width, title, most, true));
+    }
+    return int_max(high, stack_height(ui, width, builder_put_numbers, v));
+}
+
+void builder_put_numbers(struct stack *stack, const void *view)
+{
     const struct builder_view *v = view;
     const struct draft_step *step = builder_step(v);
-    if (!step || !builder_exercise(v))
-        return;
-    enum dose_kind kind = dose_kind(&step->dose);
-    put_numbers(stack, v,
-                kind == DOSE_HOLD      ? hold
-                : kind == DOSE_TIME    ? timed
-                : kind == DOSE_BREATHS ? breaths
-                                       : moves,
-                3);
+    if (step && builder_exercise(v))
+        put_numbers(stack, v, fields_of(dose_kind(&step->dose)), FIELDS);
 }
 
 static void put_tempo(struct stack *stack, const struct builder_view *v)
@@ -209,20 +238,7 @@ static void put_kinds(struct stack *stack, const struct builder_view *v)
                                                .style = now ? BUTTON_CHOSEN : BUTTON_PLAIN,
                                                .index = (int)kinds[i].kind};
     }
-    int x = 0, gap = ui->metrics.gap, high = ui_button_height_small(ui);
-    struct rect row = stack_box(stack, high);
-    for (int i = 0; i < count; i++) {
-        int width = int_min(int_max(ui_button_width(ui, &buttons[i]), ui->metrics.target), row.w);
-        if (x > 0 && x + width > row.w) {
-            stack_gap(stack, gap);
-            row = stack_box(stack, high);
-            x = 0;
-        }
-        struct rect place = {row.x + x, row.y, width, high};
-        if (stack_seen(stack, place))
-            ui_button(ui, place, &buttons[i]);
-        x += width + gap;
-    }
+    staff_buttons_put(stack, buttons, count);
 }
 
 void builder_put_more(struct stack *stack, const void *view)
@@ -368,8 +384,7 @@ void builder_draw_editor(const struct builder_view *v, struct ui *ui, struct rec
         return;
     }
     draw_foot(v, ui, rect_cut_bottom(&rect, high, gap));
-    int numbers = int_max(builder_numbers_height(v, ui, rect.w),
-                          stack_height(ui, rect.w, builder_put_numbers, v));
+    int numbers = kept_height(v, ui, rect.w, dose_kind(&builder_step(v)->dose));
     struct rect stage = rect;
     stage.h = rect.h - high - 2 * gap - numbers;
     if (stage.h >= ui->metrics.target) {

@@ -51,3 +51,20 @@ void staff_warning_bar(struct ui *ui, struct rect *area, const char *text)
             ui_color(ui, COLOR_WARNING_TEXT));
     stack_draw_middle(ui, inner, ALIGN_LEFT, put_warning, text);
 }
+
+void staff_buttons_put(struct stack *stack, const struct button *buttons, int count)
+{
+    struct ui *ui = stack->ui;
+    int gap = ui->metrics.gap, height = ui_button_height_small(ui);
+    struct rect row = {0, 0, 0, 0};
+    for (int i = 0; i < count; i++) {
+        int width = int_min(ui_button_width(ui, &buttons[i]), stack->width);
+        if (i == 0 || row.w < width) {
+            stack_gap(stack, i > 0 ? gap : 0);
+            row = stack_box(stack, height);
+        }
+        struct rect place = rect_cut_left(&row, width, gap);
+        if (stack_seen(stack, place))
+            ui_button(ui, place, &buttons[i]);
+    }
+}

@@ -2,6 +2,7 @@
 
 #include "screens/screen.h"
 #include "staff/staff.h"
+#include "ui/stack.h"
 
 /* Pieces that more than one of staff's screens shows. */
 
@@ -25,3 +26,6 @@ struct button staff_order_button(struct ui *ui, const struct drag_list *list, bo
 
 /* What could not be done, in a bar cut off the bottom of *area. */
 void staff_warning_bar(struct ui *ui, struct rect *area, const char *text);
+
+/* Buttons side by side, in as many rows as they take. */
+void staff_buttons_put(struct stack *stack, const struct button *buttons, int count);

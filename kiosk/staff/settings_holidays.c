@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "config/config.h"
+#include "staff/parts.h"
 #include "store/wall.h"
 #include "ui/stepper.h"
 
@@ -66,7 +67,7 @@ static void put_days(struct stack *stack, const struct screen_context *context)
         stack_text(stack, TYPE_CAPTION, ui_color(stack->ui, COLOR_TEXT_SOFT),
                    tr(context->strings, "staff.settings.no_holidays"));
     else
-        settings_buttons_put(stack, buttons, closed->count);
+        staff_buttons_put(stack, buttons, closed->count);
 }
 
 void settings_holidays_put(struct stack *stack, const struct screen_context *context)
@@ -88,7 +89,7 @@ void settings_holidays_put(struct stack *stack, const struct screen_context *con
     settings_gap(stack);
     put_stepper(stack, context, "date", "staff.settings.date");
     settings_gap(stack);
-    settings_buttons_put(stack, buttons, 2);
+    staff_buttons_put(stack, buttons, 2);
 }
 
 /* All but the one at `without` (-1: none), and `date` (0: none), as JSON. */

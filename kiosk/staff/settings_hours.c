@@ -3,6 +3,7 @@
 
 #include "config/config.h"
 #include "screens/layout.h"
+#include "staff/parts.h"
 #include "staff/settings_holidays.h"
 #include "staff/settings_parts.h"
 #include "staff/settings_week.h"
@@ -105,7 +106,7 @@ static int edges_of(const struct hours_day *day, struct edge *edges)
     if (day->count == 0)
         return 0;
     edges[0] = (struct edge){"opens", "staff.settings.opens", 0, false};
-    for (int i = 0; i < last && i < 1; i++) {
+    if (last > 0) {
         edges[1] = (struct edge){"break-from", "staff.settings.break_from", 0, true};
         edges[2] = (struct edge){"break-to", "staff.settings.break_to", 1, false};
     }
@@ -213,7 +214,7 @@ static void put_buttons(struct stack *stack, const struct screen_context *contex
             (struct button){.id = "join", .label = tr(strings, "staff.settings.join"), .icon = "x"};
     buttons[count++] = (struct button){
         .id = "holidays", .label = tr(strings, "staff.settings.holidays"), .icon = "calendar-days"};
-    settings_buttons_put(stack, buttons, count);
+    staff_buttons_put(stack, buttons, count);
 }
 
 static void put_times(struct stack *stack, const struct screen_context *context)

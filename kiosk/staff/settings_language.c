@@ -3,6 +3,7 @@
 
 #include "config/config.h"
 #include "screens/layout.h"
+#include "staff/parts.h"
 #include "staff/settings_parts.h"
 #include "ui/switch_row.h"
 
@@ -175,7 +176,7 @@ static void content(struct stack *stack, const void *what)
         settings_gap(stack);
     put_cards(stack, context);
     settings_gap(stack);
-    settings_buttons_put(stack, buttons, 2);
+    staff_buttons_put(stack, buttons, 2);
 }
 
 /* All that will be offered, as JSON; "[]" when that is all there are. */

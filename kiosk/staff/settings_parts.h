@@ -56,11 +56,8 @@ bool settings_row_tap(struct screen_context *context, const struct tap *tap, con
 bool settings_fixed_put(struct stack *stack, const struct screen_context *context, const char *key,
                         const char *title, const char *value);
 
-/* Words and a padlock, or NULL: whether staff may change it. */
+/* Whether staff may change it: kiosk.json does not fix it. */
 bool settings_may_change(const struct screen_context *context, const char *key);
-
-/* Buttons side by side, in as many rows as they take. */
-void settings_buttons_put(struct stack *stack, const struct button *buttons, int count);
 
 /* Between two rows. */
 void settings_gap(struct stack *stack);

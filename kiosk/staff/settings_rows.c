@@ -151,20 +151,3 @@ bool settings_row_tap(struct screen_context *context, const struct tap *tap, con
     settings_set(context, name, json);
     return true;
 }
-
-void settings_buttons_put(struct stack *stack, const struct button *buttons, int count)
-{
-    struct ui *ui = stack->ui;
-    int gap = ui->metrics.gap, height = ui_button_height_small(ui);
-    struct rect row = {0, 0, 0, 0};
-    for (int i = 0; i < count; i++) {
-        int width = int_min(ui_button_width(ui, &buttons[i]), stack->width);
-        if (i == 0 || row.w < width) {
-            stack_gap(stack, i > 0 ? gap : 0);
-            row = stack_box(stack, height);
-        }
-        struct rect place = rect_cut_left(&row, width, gap);
-        if (stack_seen(stack, place))
-            ui_button(ui, place, &buttons[i]);
-    }
-}

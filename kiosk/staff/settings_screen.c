@@ -6,6 +6,7 @@
 
 #include "config/config.h"
 #include "screens/layout.h"
+#include "staff/parts.h"
 #include "ui/chips.h"
 
 /* ISO/IEC 7810 ID-1: the size of every bank card. */
@@ -98,7 +99,7 @@ static void put_fitting(struct stack *stack, const void *what)
     stack_text(stack, TYPE_BUTTON, ui_color(ui, COLOR_TEXT),
                size_text(context, &ui->list->arena, wanted_mm(context, ui)));
     stack_gap(stack, metrics_length(&ui->metrics, LENGTH_GAP_SMALL));
-    settings_buttons_put(stack, buttons, 3);
+    staff_buttons_put(stack, buttons, 3);
 }
 
 static void put_sizes(struct stack *stack, const void *what)
@@ -167,7 +168,7 @@ static void put_question(struct stack *stack, const struct screen_context *conte
                tr_format(strings, &ui->list->arena, "staff.settings.keep_info",
                          {"count", NULL, seconds > 0 ? seconds : 0}));
     settings_gap(stack);
-    settings_buttons_put(stack, buttons, 2);
+    staff_buttons_put(stack, buttons, 2);
     settings_gap(stack);
     put_card(stack, context);
 }
