@@ -143,8 +143,7 @@ void app_set_note(struct app *app, const char *note)
 
 bool app_visit_under_way(const struct app *app)
 {
-    return app_top(app) != SCREEN_ATTRACT && app_top(app) != SCREEN_TROUBLE &&
-           app_top(app) != SCREEN_CLOSED;
+    return app_is_of_visit(app_top(app));
 }
 
 void app_set_wall(struct app *app, const struct wall_time *wall)

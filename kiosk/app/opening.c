@@ -21,7 +21,7 @@ void app_meet_hours(struct app *app)
         app_go(app, SCREEN_ATTRACT);
     else if (app_top(app) == SCREEN_ATTRACT && !open)
         app_go(app, SCREEN_CLOSED);
-    if (!open)
+    if (app_top(app) == SCREEN_CLOSED)
         tell(app);
 }
 

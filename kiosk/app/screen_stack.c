@@ -59,11 +59,16 @@ static void change(struct app *app, enum screen_id from, enum screen_id to)
     corner_drop(&app->corner);
 }
 
+bool app_is_of_visit(enum screen_id id)
+{
+    return id != SCREEN_ATTRACT && id != SCREEN_TROUBLE && id != SCREEN_CLOSED;
+}
+
 void app_go(struct app *app, enum screen_id id)
 {
     if (!app->content)
         id = SCREEN_TROUBLE;
-    if (app_base(app) == SCREEN_ATTRACT && id != SCREEN_ATTRACT && !screen_get(id)->staff &&
+    if (app_base(app) == SCREEN_ATTRACT && app_is_of_visit(id) && !screen_get(id)->staff &&
         !app->staff.unlocked)
         store_count(app->store, STORE_VISIT, "");
     change(app, app_top(app), id);

@@ -23,3 +23,6 @@ void app_replace_base(struct app *app, enum screen_id id);
 
 /* Only this is up (over home, when it is a panel), without a fade: for app_show and the start. */
 void app_jump(struct app *app, enum screen_id id);
+
+/* Somebody is there: not the demo, nor what is seen while there is nothing to be done. */
+bool app_is_of_visit(enum screen_id id);

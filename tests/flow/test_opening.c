@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "app/app_internal.h"
 #include "harness.h"
 
 enum { MON, FRI = 4, SAT, YEAR = KIOSK_BUILD_YEAR + 1 };
@@ -103,6 +104,20 @@ static void test_a_visit_is_finished_first(void **state)
     harness_expect(&h, "closed");
 }
 
+static void test_closing_is_no_visit(void **state)
+{
+    (void)state;
+    struct store *store = h.assembly.app->store;
+    long long before = store_total(store, STORE_VISIT, NULL);
+    set_wall(MON, 23, 0);
+    harness_expect(&h, "closed");
+    set_wall(MON, 9, 0);
+    harness_expect(&h, "attract");
+    assert_int_equal(store_total(store, STORE_VISIT, NULL), before);
+    harness_tap(&h, "begin");
+    assert_int_equal(store_total(store, STORE_VISIT, NULL), before + 1);
+}
+
 static void test_a_clock_that_nobody_set_closes_nothing(void **state)
 {
     (void)state;
@@ -121,6 +136,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_the_clock_stands_elsewhere_every_minute, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(test_a_visit_is_finished_first, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_closing_is_no_visit, setup, teardown),
         cmocka_unit_test_setup_teardown(test_a_clock_that_nobody_set_closes_nothing, setup,
                                         teardown),
     };
