@@ -135,6 +135,8 @@ void draft_undo(struct draft *draft)
         draft->former = draft->history_count;
     else if (*id && !*draft->now.id)
         draft->now.id = id;
+    if (draft->history_count < draft->saved_at)
+        draft->now.changed = true;
     draft_keep(draft);
 }
 

@@ -50,8 +50,9 @@ struct draft {
     struct draft_state now;
     const char **history; /* what was before each change, as JSON; the last is undone first */
     size_t history_count, history_room;
-    size_t former; /* so many of them are of a draft before this one, which was not saved */
-    bool unkept;   /* the last change could not be brought to the disk */
+    size_t former;   /* so many of them are of a draft before this one, which was not saved */
+    size_t saved_at; /* so many there were when it was saved: to undo one of them is a change */
+    bool unkept;     /* the last change could not be brought to the disk */
 };
 
 /* An empty one, on the disk as well. draft_free leaves what lies on the disk. */

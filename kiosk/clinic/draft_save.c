@@ -333,6 +333,7 @@ static void saved(struct saving *s, const char *code, const char *name)
     for (int i = 0; i < now->step_count; i++)
         now->steps[i].from = i;
     now->changed = false;
+    s->draft->saved_at = s->draft->history_count;
     draft_keep(s->draft);
 }
 

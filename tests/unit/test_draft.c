@@ -167,6 +167,22 @@ static void test_everything_is_undone_step_by_step(void **state)
     assert_false(draft_can_undo(&draft));
 }
 
+static void test_to_undo_what_was_saved_is_a_change(void **state)
+{
+    (void)state;
+    add("cobra");
+    add("childs-pose");
+    assert_true(save("One"));
+    assert_false(draft.now.changed);
+    draft_undo(&draft);
+    expect_steps("cobra");
+    assert_true(draft.now.changed);
+    assert_true(save("One"));
+    draft_set_shown(&draft, false);
+    draft_undo(&draft);
+    assert_false(draft.now.changed);
+}
+
 static void test_an_unsaved_draft_comes_back_behind_another(void **state)
 {
     (void)state;
@@ -514,6 +530,7 @@ int main(void)
         TEST(test_steps_move_double_and_go),
         TEST(test_forty_steps_are_the_most),
         TEST(test_everything_is_undone_step_by_step),
+        TEST(test_to_undo_what_was_saved_is_a_change),
         TEST(test_an_unsaved_draft_comes_back_behind_another),
         TEST(test_a_stepper_keeps_within_the_exercises_range),
         TEST(test_a_number_outside_its_range_comes_to_the_nearest),
