@@ -99,16 +99,12 @@ void corner_draw(const struct corner *corner, struct ui *ui, ms_t now)
     draw_shadow(ui->list, rect, rect.w / 2, metrics_length(&ui->metrics, LENGTH_SHADOW_BLUR),
                 ui_color(ui, COLOR_SHADOW));
     draw_fill(ui->list, rect, rect.w / 2, ui_color(ui, COLOR_INK));
-    struct draw_ring ring = {.cx = (float)rect.x + (float)rect.w / 2,
-                             .cy = (float)rect.y + (float)rect.h / 2,
-                             .radius = (float)rect.w * 0.40F,
-                             .thickness = (float)rect.w * 0.11F,
-                             .sweep = 1,
-                             .color = ui_color(ui, COLOR_INK_BUTTON)};
-    draw_ring(ui->list, &ring);
-    ring.sweep = full ? 1 : (float)part / (float)(hold_ms - show_ms);
-    ring.color = ui_color(ui, COLOR_INK_ACCENT);
-    draw_ring(ui->list, &ring);
+    ui_arc(ui, rect,
+           &(struct arc){.radius = (float)rect.w * 0.40F,
+                         .thickness = (float)rect.w * 0.11F,
+                         .part = full ? 1 : (float)part / (float)(hold_ms - show_ms),
+                         .track = ui_color(ui, COLOR_INK_BUTTON),
+                         .color = ui_color(ui, COLOR_INK_ACCENT)});
     ui_icon(ui, rect, "lock", rect.w * 2 / 5, ui_color(ui, full ? COLOR_INK_ACCENT : COLOR_ON_INK));
 }
 

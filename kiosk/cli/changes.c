@@ -207,23 +207,11 @@ static bool renew_settings(struct changes *changes, unsigned due, ms_t now)
         due &= ~(unsigned)CONFIG;
     if (!(due & (CONFIG | SCREEN)))
         return false;
-    struct config config = assembly->site;
-    settings_lay_screen(assembly, &config);
-    settings_take(assembly, &config);
+    settings_apply(assembly);
     if (due & SCREEN)
         log_info("settings", "file=%s text=%s", assembly->screen_file, "read again");
     keep(changes);
     return true;
-}
-
-static bool renew_words(struct changes *changes)
-{
-    const struct assembly *assembly = changes->assembly;
-    const char *language =
-        changes->options->language ? changes->options->language : assembly->config.language;
-    struct fault_list faults = {0};
-    struct strings *strings = strings_load(assembly->lang_dir, language, &faults);
-    return app_offer_strings(assembly->app, strings, &faults);
 }
 
 /* Packs were imported, exchanged or taken off. */
@@ -301,7 +289,7 @@ bool changes_follow(struct changes *changes, ms_t now)
     if (due & THEME)
         different |= renew_theme(changes);
     if (due & WORDS)
-        different |= renew_words(changes);
+        different |= settings_take_words(changes->assembly);
     if (due & CONTENT)
         start_loading(changes);
     if (atomic_load(&changes->loading.done))

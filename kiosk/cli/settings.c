@@ -62,12 +62,15 @@ static const char last_good_text[] = "the last good version is used";
 static const char over_last_text[] = "what is wrong stays as in the last good version";
 static const char readable_text[] = "what can be read of it is used";
 
+/* config_read or config_read_screen. */
+typedef bool config_reader(struct config *config, struct json_file *json);
+
 /* Lays the file over *config, as far as it can be understood. */
-static enum found read_config_over(struct config *config, const char *file,
-                                   struct fault_list *faults)
+static enum found read_over(struct config *config, const char *file, config_reader *reader,
+                            struct fault_list *faults)
 {
     struct json_file *json = json_read_mended(file, faults);
-    bool read = config_read(config, json);
+    bool read = reader(config, json);
     enum found found = judge(json, read, faults);
     json_free(json);
     return found;
@@ -89,7 +92,7 @@ static const char *fall_back(struct assembly *assembly, enum found found)
     }
     if (!is_copied(assembly, SETTINGS_CONFIG))
         return readable_text;
-    read_config_over(&copy, assembly->config_file, &unheard);
+    read_over(&copy, assembly->config_file, config_read, &unheard);
     assembly->config = copy;
     fault_list_free(&unheard);
     return over_last_text;
@@ -115,7 +118,7 @@ static int read_config(struct assembly *assembly, const struct assembly_options 
     if (!options->config_file && is_missing(file) && !is_copied(assembly, SETTINGS_CONFIG))
         return CLI_FINE;
     struct fault_list faults = {0};
-    enum found found = read_config_over(&assembly->config, file, &faults);
+    enum found found = read_over(&assembly->config, file, config_read, &faults);
     const char *text = NULL;
     if (found != FOUND_GOOD && options->last_good) {
         text = fall_back(assembly, found);
@@ -124,16 +127,6 @@ static int read_config(struct assembly *assembly, const struct assembly_options 
     report(assembly, SETTINGS_CONFIG, text, &faults);
     bool refused = found == FOUND_BROKEN && options->config_file && !options->last_good;
     return refused ? CLI_INPUT_WRONG : CLI_FINE;
-}
-
-static enum found read_screen_over(struct config *config, const char *file,
-                                   struct fault_list *faults)
-{
-    struct json_file *json = json_read_mended(file, faults);
-    bool read = config_read_screen(config, json);
-    enum found found = judge(json, read, faults);
-    json_free(json);
-    return found;
 }
 
 /* The copy, and of a file in which only values are wrong the right ones over it. */
@@ -145,19 +138,21 @@ static const char *fall_back_on_screen(const struct assembly *assembly, struct c
     if (!last_good_screen(&copy))
         return readable_text;
     if (found != FOUND_BROKEN)
-        read_screen_over(&copy, assembly->screen_file, &unheard);
+        read_over(&copy, assembly->screen_file, config_read_screen, &unheard);
     *config = copy;
     fault_list_free(&unheard);
     return found == FOUND_BROKEN ? last_good_text : over_last_text;
 }
 
-void settings_lay_screen(struct assembly *assembly, struct config *config)
+/* Lays what staff set over *config, as far as it is right, and tells the rest. What is wrong is as
+ * it was when the file was last good. */
+static void lay_screen(struct assembly *assembly, struct config *config)
 {
     const struct config site = *config;
     struct fault_list faults = {0};
     const char *text = NULL;
     if (*assembly->screen_file && !is_missing(assembly->screen_file)) {
-        enum found found = read_screen_over(config, assembly->screen_file, &faults);
+        enum found found = read_over(config, assembly->screen_file, config_read_screen, &faults);
         if (found != FOUND_GOOD && assembly->last_good)
             text = fall_back_on_screen(assembly, config, &site, found);
     }
@@ -223,20 +218,20 @@ bool settings_other_fonts(struct assembly *assembly, const struct assembly_optio
     return true;
 }
 
-static void take_words(struct assembly *assembly)
+bool settings_take_words(struct assembly *assembly)
 {
     struct fault_list faults = {0};
     const char *language = assembly->language ? assembly->language : assembly->config.language;
     struct strings *strings = strings_load(assembly->lang_dir, language, &faults);
-    app_offer_strings(assembly->app, strings, &faults);
+    return app_offer_strings(assembly->app, strings, &faults);
 }
 
-void settings_take(struct assembly *assembly, const struct config *config)
+static void take(struct assembly *assembly, const struct config *config)
 {
     bool other = strcmp(config->language, assembly->config.language) != 0;
     assembly->config = *config;
     if (other)
-        take_words(assembly);
+        settings_take_words(assembly);
     app_settings_changed(assembly->app, painter_measure(assembly->painter));
 }
 
@@ -244,8 +239,8 @@ void settings_apply(void *context)
 {
     struct assembly *assembly = context;
     struct config config = assembly->site;
-    settings_lay_screen(assembly, &config);
-    settings_take(assembly, &config);
+    lay_screen(assembly, &config);
+    take(assembly, &config);
 }
 
 int settings_read(struct assembly *assembly, const struct assembly_options *options)
@@ -261,7 +256,7 @@ int settings_read(struct assembly *assembly, const struct assembly_options *opti
         !settings_file_path(assembly->screen_file, sizeof assembly->screen_file))
         *assembly->screen_file = '\0';
     assembly->site = assembly->config;
-    settings_lay_screen(assembly, &assembly->config);
+    lay_screen(assembly, &assembly->config);
     read_theme(assembly, options);
     return code;
 }

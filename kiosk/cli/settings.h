@@ -26,14 +26,11 @@ void settings_note(struct assembly *assembly, enum settings_file which,
 /* Tells the app, when there is one. */
 void settings_show_note(const struct assembly *assembly);
 
-/* Lays what staff set over *config, as far as it is right, and tells the rest. What is wrong is as
- * it was when the file was last good. */
-void settings_lay_screen(struct assembly *assembly, struct config *config);
+/* Words in the language that the settings, or the call, name. True when they are shown. */
+bool settings_take_words(struct assembly *assembly);
 
-/* These are in force from now on, words in another language included; nothing of the packs. */
-void settings_take(struct assembly *assembly, const struct config *config);
-
-/* What staff have just written is in force. Takes the struct assembly. */
+/* The site's settings and what staff set over them are in force from now on, words in another
+ * language included; nothing of the packs. Takes the struct assembly. */
 void settings_apply(void *assembly);
 
 /* Remembers what is in use for the next start, in the state folder. */

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/geometry.h"
 #include "clinic/draft_internal.h"
 
 struct draft_limit draft_limit(const struct exercise *exercise, enum dose_field field)
@@ -18,11 +19,6 @@ int draft_stride(enum dose_field field)
         [DOSE_SETS] = 1,   [DOSE_REPS] = 1,        [DOSE_HOLD_S] = 5,    [DOSE_RELAX_S] = 1,
         [DOSE_REST_S] = 5, [DOSE_DURATION_S] = 30, [DOSE_BREATHS_N] = 1, [DOSE_SIDE_CHANGE_S] = 1};
     return strides[field];
-}
-
-static int clamp(int value, int min, int max)
-{
-    return value < min ? min : value > max ? max : value;
 }
 
 static bool is_step(const struct draft *draft, int step)
@@ -49,7 +45,7 @@ void draft_step_number(struct draft *draft, int step, const struct exercise *exe
     bool within = value >= limit.min && value <= limit.max;
     if (within)
         value = direction > 0 ? (value / stride + 1) * stride : (value - 1) / stride * stride;
-    draft_set_number(draft, step, field, clamp(value, limit.min, limit.max));
+    draft_set_number(draft, step, field, int_clamp(value, limit.min, limit.max));
 }
 
 void draft_step_tempo(struct draft *draft, int step, int part, int direction)
@@ -97,7 +93,7 @@ static void begin_kind(struct dose *dose, const struct exercise *exercise, enum 
         struct draft_limit limit = draft_limit(exercise, fields[i]);
         int *number = dose_number(dose, fields[i]);
         if (*number > 0 && (fields[i] != DOSE_REPS || counts_reps))
-            *number = clamp(*number, limit.min, limit.max);
+            *number = int_clamp(*number, limit.min, limit.max);
     }
 }
 

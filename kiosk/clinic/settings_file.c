@@ -150,15 +150,8 @@ enum settings_outcome settings_file_change(const struct config *site,
 
 bool settings_file_text(char *text, size_t size)
 {
-    char path[PATH_MAX];
-    FILE *in = settings_file_path(path, sizeof path) ? fopen(path, "re") : NULL;
-    if (!in)
-        return snprintf(text, size, "{}\n") < (int)size;
-    size_t length = fread(text, 1, size - 1, in);
-    bool whole = !ferror(in) && fgetc(in) == EOF;
-    fclose(in);
-    text[length] = '\0';
-    return whole;
+    long length = kept_read(SETTINGS_FILE, text, size);
+    return length == KEPT_NONE ? snprintf(text, size, "{}\n") < (int)size : length >= 0;
 }
 
 bool settings_file_put(const char *text)

@@ -99,24 +99,24 @@ static void build_bolster(struct mesh *mesh, const struct figure_prop *p, const 
     mesh_tube(mesh, rings, 7, 18, 1.0f, 0.01f);
 }
 
+static vec3 half_of(const struct figure_prop *p)
+{
+    return v3_scale(p->size, 0.5f);
+}
+
 static void build_step(struct mesh *mesh, const struct figure_prop *p, const struct skeleton *s)
 {
     (void)s;
-    box(mesh, p, v3(0, p->size.y / 2, 0), v3_scale(p->size, 0.5f), 6, MATERIAL_WOOD);
+    box(mesh, p, v3(0, p->size.y / 2, 0), half_of(p), 6, MATERIAL_WOOD);
 }
 
 static void build_wall(struct mesh *mesh, const struct figure_prop *p, const struct skeleton *s)
 {
     (void)s;
-    box(mesh, p, v3(0, p->size.y / 2, 0), v3_scale(p->size, 0.5f), 6, MATERIAL_WALL);
+    box(mesh, p, v3(0, p->size.y / 2, 0), half_of(p), 6, MATERIAL_WALL);
     /* A skirting board says that it is the wall of a room. */
     box(mesh, p, v3(0, 0.045f, 0), v3(p->size.x / 2 + 0.012f, 0.045f, p->size.z / 2), 2,
         MATERIAL_WOOD);
-}
-
-static vec3 half_of(const struct figure_prop *p)
-{
-    return v3_scale(p->size, 0.5f);
 }
 
 static vec3 half_of_chair(const struct figure_prop *p)

@@ -55,8 +55,10 @@ void filter_add_all(struct filter_collection *all)
 
 void filter_add(struct filter_collection *all, const char *value, const char *label)
 {
+    if (collected(all, value))
+        return;
     size_t matches = 0;
-    for (size_t i = 0; i < all->source->count && !collected(all, value); i++)
+    for (size_t i = 0; i < all->source->count; i++)
         matches += all->source->matches(all->context->content, i, value);
     if (matches > 0 && matches < all->source->count)
         put(all, (struct filter_chip){

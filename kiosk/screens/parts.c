@@ -159,12 +159,16 @@ ms_t part_moving_for(const struct screen_context *context, const struct ui *ui)
     return ui->less_motion || ui->now < context->entered_at ? 0 : ui->now - context->entered_at;
 }
 
-ms_t part_moving_wake(const struct screen_context *context)
+ms_t part_moving_wake_since(const struct screen_context *context, ms_t since)
 {
     if (context->visit->ease.less_motion)
         return MS_NEVER;
-    ms_t elapsed = context->now - context->entered_at;
-    return context->entered_at + (elapsed / FRAME_MS + 1) * FRAME_MS;
+    return since + ((context->now - since) / FRAME_MS + 1) * FRAME_MS;
+}
+
+ms_t part_moving_wake(const struct screen_context *context)
+{
+    return part_moving_wake_since(context, context->entered_at);
 }
 
 /* Less motion with pictures: the first and the last of them, side by side when there is room. */

@@ -18,6 +18,9 @@ void part_moving_figure(struct ui *ui, struct rect rect, const struct exercise *
 ms_t part_moving_for(const struct screen_context *context, const struct ui *ui);
 ms_t part_moving_wake(const struct screen_context *context);
 
+/* The same of a figure that moves since another moment than the screen's first. */
+ms_t part_moving_wake_since(const struct screen_context *context, ms_t since);
+
 /* The same on the right side: clips are of the left one. Pictures have no other side. */
 void part_moving_side(struct ui *ui, struct rect rect, const struct exercise *exercise,
                       const struct routine *routine, ms_t elapsed_ms, bool right);

@@ -106,7 +106,7 @@ static const char *let_go_text(struct arena *arena, const struct exercise *exerc
     return all;
 }
 
-static bool is_letting_go(const struct session_view *view)
+bool player_is_letting_go(const struct session_view *view)
 {
     return view->phase == PHASE_HOLD && view->motion.part != FIGURE_OUT &&
            view->remaining_ms <= SESSION_LET_GO_MS;
@@ -137,7 +137,7 @@ const char *player_instruction(const struct screen_context *context, struct aren
     const struct exercise *exercise = view->current->exercise;
     if (view->phase == PHASE_RELAX || view->phase == PHASE_SWITCH || view->phase == PHASE_REST)
         return pause_text(context, arena, view);
-    const char *let_go = is_letting_go(view) ? let_go_text(arena, exercise) : "";
+    const char *let_go = player_is_letting_go(view) ? let_go_text(arena, exercise) : "";
     if (*let_go)
         return let_go;
     const char *setup = setup_at(exercise, view->phase == PHASE_READY ? view->progress : 0);

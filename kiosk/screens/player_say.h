@@ -22,3 +22,6 @@ const char *player_instruction(const struct screen_context *context, struct aren
 
 /* True while the patient is working, not waiting or changing. */
 bool player_is_working(const struct session_view *view);
+
+/* The last moments of a hold, in which how to let go is said. */
+bool player_is_letting_go(const struct session_view *view);

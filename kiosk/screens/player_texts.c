@@ -286,8 +286,7 @@ static void say_work(const struct player_frame *f, struct player_texts *out, boo
     const struct session_view *view = &f->view;
     bool hold = view->phase == PHASE_HOLD;
     bool going = hold && view->motion.part == FIGURE_OUT;
-    bool letting_go = hold && !going && view->remaining_ms <= SESSION_LET_GO_MS;
-    if (letting_go && *all_of(f, MOMENT_LET_GO))
+    if (player_is_letting_go(view) && *all_of(f, MOMENT_LET_GO))
         return;
     if (going && !shared)
         say_cue(out, all_of(f, view->turn < 0 ? MOMENT_SET : MOMENT_MOVE));
@@ -332,17 +331,20 @@ static void pair_ready(const struct player_frame *f, struct pairs *pairs)
 {
     const struct exercise *exercise = f->view.current->exercise;
     struct texts ready = ready_apart(f);
+    const char *turning = all_of(f, MOMENT_SWITCH);
     for (size_t i = 0; i < exercise->step_count; i++) {
         if (exercise->steps[i].role != ROLE_SETUP)
             continue;
         for (size_t k = 0; k < ready.count; k++)
             add_pair(pairs, exercise->steps[i].text, ready.items[k]);
-        add_pair(pairs, exercise->steps[i].text, all_of(f, MOMENT_SWITCH));
+        add_pair(pairs, exercise->steps[i].text, turning);
     }
-    for (size_t k = 0; k < ready.count && f->view.previous; k++)
-        add_pair(pairs, player_change_text(f), ready.items[k]);
-    if (f->view.previous)
-        add_pair(pairs, player_change_text(f), player_change_needs(f));
+    if (!f->view.previous)
+        return;
+    const char *change = player_change_text(f);
+    for (size_t k = 0; k < ready.count; k++)
+        add_pair(pairs, change, ready.items[k]);
+    add_pair(pairs, change, player_change_needs(f));
 }
 
 /* What is said while nobody works, and what with it. */
@@ -350,9 +352,10 @@ static void pair_rest(const struct player_frame *f, struct pairs *pairs)
 {
     const char *said[] = {all_of(f, MOMENT_LET_GO), player_word(f, "player.let_go"),
                           player_word(f, "player.rest")};
+    const char *turning = all_of(f, MOMENT_SWITCH), *next = next_up(f);
     for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
-        add_pair(pairs, said[i], all_of(f, MOMENT_SWITCH));
-        add_pair(pairs, said[i], next_up(f));
+        add_pair(pairs, said[i], turning);
+        add_pair(pairs, said[i], next);
     }
 }
 

@@ -1,4 +1,5 @@
 #include "staff/builder.h"
+#include "screens/parts.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -348,8 +349,8 @@ static void update(struct screen_context *context)
 static ms_t wake(const struct screen_context *context)
 {
     const struct staff_builder *b = state_of(context);
-    bool moves = b->draft.now.chosen >= 0 && !b->still && !context->visit->ease.less_motion;
-    return moves ? context->now : MS_NEVER;
+    bool moves = b->draft.now.chosen >= 0 && !b->still;
+    return moves ? part_moving_wake_since(context, b->figure_at) : MS_NEVER;
 }
 
 void staff_builder_draw(struct screen_context *context, struct ui *ui);

@@ -31,7 +31,6 @@ struct staff_builder {
     bool right_side; /* the figure's preview */
     bool still;      /* it was touched: it stands */
     ms_t figure_at;  /* since when the figure moves; of the chosen step */
-    int figure_of;   /* that step */
     struct scroll library, steps, editor, sheet_scroll;
     char said[256]; /* "Saved", or why not; "": nothing */
     bool failed;

@@ -65,9 +65,11 @@ enum builder_arrangement builder_arrange(const struct builder_view *v, struct ui
 void builder_scroll(const struct builder_view *v, struct ui *ui, struct rect rect,
                     struct scroll *scroll, stack_fn *fn)
 {
-    if (stack_height(ui, rect.w, fn, v) > rect.h) {
-        struct rect column = rect_cut_right(&rect, layout_arrow_width(ui), ui->metrics.gap);
-        layout_scroll_arrows(v->context, ui, scroll, layout_arrow_pair(ui, column), true);
-    }
+    bool scrolls = stack_height(ui, rect.w, fn, v) > rect.h;
+    struct rect column = {0, 0, 0, 0};
+    if (scrolls)
+        column = rect_cut_right(&rect, layout_arrow_width(ui), ui->metrics.gap);
     layout_scroll(ui, &(struct scroll_view){.scroll = scroll, .view = rect}, fn, v);
+    if (scrolls) /* after what they move: its height is known now */
+        layout_scroll_arrows(v->context, ui, scroll, layout_arrow_pair(ui, column), true);
 }

@@ -280,5 +280,5 @@ void staff_builder_draw(struct screen_context *context, struct ui *ui)
         return;
     ui_say_unmute(ui);
     cover(ui);
-    builder_draw_sheet(&v, ui, area);
+    builder_draw_sheet(&v, ui);
 }

@@ -39,7 +39,7 @@ void builder_draw_steps(const struct builder_view *v, struct ui *ui, struct rect
 void builder_draw_editor(const struct builder_view *v, struct ui *ui, struct rect rect);
 void builder_draw_one(const struct builder_view *v, struct ui *ui, struct rect rect);
 void builder_draw_intro(const struct builder_view *v, struct ui *ui, struct rect rect);
-void builder_draw_sheet(const struct builder_view *v, struct ui *ui, struct rect rect);
+void builder_draw_sheet(const struct builder_view *v, struct ui *ui);
 
 /* What the arrangements are chosen by, px. The columns are 0 where a card would split a name; the
  * numbers' height is what they take at most, whatever the step. */

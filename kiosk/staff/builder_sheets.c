@@ -376,7 +376,7 @@ static void draw_head(const struct builder_view *v, struct ui *ui, struct rect *
     ui_say_as(ui, SAID_BODY);
 }
 
-static struct rect sheet_rect(const struct ui *ui, struct rect area)
+static struct rect sheet_rect(const struct ui *ui)
 {
     struct rect window = {0, 0, ui->metrics.width, ui->metrics.height};
     if (ui->metrics.compact)
@@ -384,14 +384,13 @@ static struct rect sheet_rect(const struct ui *ui, struct rect area)
     int width =
         int_min(metrics_px(&ui->metrics, 1620), window.w - 2 * metrics_px(&ui->metrics, 40));
     int top = metrics_px(&ui->metrics, 126);
-    (void)area;
     return (struct rect){(window.w - width) / 2, top, width,
                          window.h - top - metrics_px(&ui->metrics, 28)};
 }
 
-void builder_draw_sheet(const struct builder_view *v, struct ui *ui, struct rect area)
+void builder_draw_sheet(const struct builder_view *v, struct ui *ui)
 {
-    struct rect sheet = sheet_rect(ui, area);
+    struct rect sheet = sheet_rect(ui);
     draw_fill(ui->list, sheet, metrics_length(&ui->metrics, LENGTH_RADIUS_LARGE),
               ui_color(ui, COLOR_BACKGROUND));
     struct rect inner = rect_inset(sheet, metrics_px(&ui->metrics, ui->metrics.compact ? 16 : 36));
@@ -401,14 +400,16 @@ void builder_draw_sheet(const struct builder_view *v, struct ui *ui, struct rect
         draw_preview(v, ui, rect_cut_left(&inner, inner.w * 34 / 100, 2 * ui_section(ui)));
     stack_fn *fn = content_of(v->builder->sheet);
     struct scroll *scroll = &v->builder->sheet_scroll;
-    if (stack_height(ui, inner.w, fn, v) > inner.h) {
-        int side = int_max(ui->metrics.target, metrics_px(&ui->metrics, 84));
-        struct rect arrows = rect_cut_right(&inner, side, ui->metrics.gap);
-        layout_scroll_arrows(v->context, ui, scroll, layout_arrow_pair(ui, arrows), true);
-    }
+    bool scrolls = stack_height(ui, inner.w, fn, v) > inner.h;
+    int side = int_max(ui->metrics.target, metrics_px(&ui->metrics, 84));
+    struct rect arrows = {0, 0, 0, 0};
+    if (scrolls)
+        arrows = rect_cut_right(&inner, side, ui->metrics.gap);
     layout_scroll(ui,
                   &(struct scroll_view){.scroll = scroll, .view = inner, .over = COLOR_BACKGROUND},
                   fn, v);
+    if (scrolls)
+        layout_scroll_arrows(v->context, ui, scroll, layout_arrow_pair(ui, arrows), true);
 }
 
 static void tap_flags(struct screen_context *context)

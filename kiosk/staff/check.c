@@ -40,7 +40,6 @@ static void start_painting(struct screen_context *context)
         check->run.white[i] = true;
     check->left = CHECK_SQUARES;
     check->latest = -1;
-    check->low = false;
     check->painted_at = context->now;
 }
 

@@ -32,6 +32,5 @@ struct staff_check {
         int x, y;
         bool down;
     } fingers[STAFF_CHECK_FINGERS];
-    bool low; /* the card stands below */
     struct scroll scroll;
 };

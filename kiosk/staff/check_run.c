@@ -55,24 +55,18 @@ static struct rect place_card(struct staff_check *check, struct ui *ui, int heig
     struct rect above = {(ui->metrics.width - width) / 2, edge, width, height};
     struct rect below = above;
     below.y = ui->metrics.height - edge - height;
-    check->low = !all_painted(check, above) && all_painted(check, below);
-    return check->low ? below : above;
+    return !all_painted(check, above) && all_painted(check, below) ? below : above;
 }
 
 static void draw_progress(const struct staff_check *check, struct ui *ui, struct rect rect)
 {
     int done = CHECK_SQUARES - check->left;
-    struct draw_ring ring = {.cx = (float)rect.x + (float)rect.w / 2,
-                             .cy = (float)rect.y + (float)rect.h / 2,
-                             .radius = (float)rect.w * 0.43F,
-                             .thickness = (float)rect.w * 0.13F,
-                             .sweep = 1,
-                             .color = ui_color(ui, COLOR_RING_TRACK)};
-    draw_ring(ui->list, &ring);
-    ring.sweep = (float)done / CHECK_SQUARES;
-    ring.color = ui_color(ui, COLOR_ACCENT);
-    if (done > 0)
-        draw_ring(ui->list, &ring);
+    ui_arc(ui, rect,
+           &(struct arc){.radius = (float)rect.w * 0.43F,
+                         .thickness = (float)rect.w * 0.13F,
+                         .part = (float)done / CHECK_SQUARES,
+                         .track = ui_color(ui, COLOR_RING_TRACK),
+                         .color = ui_color(ui, COLOR_ACCENT)});
     ui_text(ui, rect, TYPE_LABEL, ui_color(ui, COLOR_TEXT), ALIGN_CENTER,
             arena_printf(&ui->list->arena, "%d", done));
 }

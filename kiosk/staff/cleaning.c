@@ -42,16 +42,12 @@ static void draw_ground(struct ui *ui)
 static void draw_ring_of(const struct screen_context *context, struct ui *ui, struct rect rect)
 {
     int side = int_min(rect.w, rect.h), seconds = (int)((left_ms(context) + 999) / 1000);
-    struct draw_ring ring = {.cx = (float)rect.x + (float)rect.w / 2,
-                             .cy = (float)rect.y + (float)rect.h / 2,
-                             .radius = (float)side * 0.457F,
-                             .thickness = (float)side * 0.085F,
-                             .sweep = 1,
-                             .color = ui_color(ui, COLOR_HERO_TRACK)};
-    draw_ring(ui->list, &ring);
-    ring.sweep = (float)seconds / (float)context->cleaning_s;
-    ring.color = ui_color(ui, COLOR_ON_HERO);
-    draw_ring(ui->list, &ring);
+    ui_arc(ui, rect,
+           &(struct arc){.radius = (float)side * 0.457F,
+                         .thickness = (float)side * 0.085F,
+                         .part = (float)seconds / (float)context->cleaning_s,
+                         .track = ui_color(ui, COLOR_HERO_TRACK),
+                         .color = ui_color(ui, COLOR_ON_HERO)});
     struct font font = metrics_font(&ui->metrics, TYPE_NUMBER);
     font.size = side * 42 / 100;
     int caps = metrics_capitals(font);

@@ -199,17 +199,13 @@ static void draw_small_ring(struct screen_context *context, struct ui *ui, struc
 {
     int side = int_min(rect.w, rect.h);
     float thick = (float)metrics_px(&ui->metrics, 12);
-    struct draw_ring ring = {.cx = (float)rect.x + (float)rect.w / 2,
-                             .cy = (float)rect.y + (float)rect.h / 2,
-                             .radius = ((float)side - thick) / 2,
-                             .thickness = thick,
-                             .sweep = 1,
-                             .color = ui_color(ui, COLOR_HERO_TRACK)};
-    draw_ring(ui->list, &ring);
     int seconds = seconds_left(context);
-    ring.sweep = (float)seconds * 1000 / STAFF_WARN_MS;
-    ring.color = ui_color(ui, COLOR_ON_INK);
-    draw_ring(ui->list, &ring);
+    ui_arc(ui, rect,
+           &(struct arc){.radius = ((float)side - thick) / 2,
+                         .thickness = thick,
+                         .part = (float)seconds * 1000 / STAFF_WARN_MS,
+                         .track = ui_color(ui, COLOR_HERO_TRACK),
+                         .color = ui_color(ui, COLOR_ON_INK)});
     ui_text(ui, rect, TYPE_BUTTON, ui_color(ui, COLOR_ON_INK), ALIGN_CENTER,
             arena_printf(&ui->list->arena, "%d", seconds));
 }

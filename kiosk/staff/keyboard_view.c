@@ -238,7 +238,7 @@ void writing_draw(struct screen_context *context, struct ui *ui)
     struct plan plan = {.view = &view, .ui = ui, .area = whole_area(ui)};
     struct rect area = plan.area;
     layout_background(ui);
-    fits(fit_first(CANDIDATES, fits, &plan), &plan);
+    fit_first(CANDIDATES, fits, &plan); /* leaves the plan of the one that fits */
     view.writing->shown = 0;
     int keys = keyboard_height(ui, &view.keyboard, area.w, area.h - height_above(&plan));
     struct rect keyboard = rect_cut_bottom(&area, keys, writing_gap(ui));

@@ -126,7 +126,7 @@ void routine_rows_know(struct routine_rows *rows, const struct screen_context *c
 {
     const struct content *content = context->content;
     bool same = rows->content == content && rows->strings == context->strings;
-    if (rows->content && (same ? rows->changed_at == 0 : false))
+    if (rows->content && same && rows->changed_at == 0)
         return;
     if (rows->content && waits(rows, context->now))
         return;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/fault_log.h"
+#include "screens/parts.h"
 #include "staff/builder.h"
 #include "staff/frame.h"
 #include "staff/staff.h"
@@ -281,7 +282,7 @@ static void enter(struct screen_context *context)
     own_undo_free(&state->undo);
     state->said[0] = '\0';
     state->card = false;
-    if (context->staff->sample && context->content && state->said[0] == '\0') {
+    if (context->staff->sample && context->content) {
         struct arena scratch = {0};
         say(state, "trash-2",
             tr_format(context->strings, &scratch, "staff.routines.was_deleted",
@@ -300,7 +301,9 @@ static void update(struct screen_context *context)
 
 static ms_t wake(const struct screen_context *context)
 {
-    return routine_rows_wake(&state_of(context)->rows, context);
+    const struct staff_routines *state = state_of(context);
+    ms_t figure = state->one ? MS_NEVER : part_moving_wake(context);
+    return ms_min(routine_rows_wake(&state->rows, context), figure);
 }
 
 const struct screen screen_staff_routines = {

@@ -152,7 +152,7 @@ void routines_draw_card(struct ui *ui, const struct routines_view *d, struct rec
         draw_fill(ui->list, rect, radius, part_tint(ui, routine));
         draw_pop_clip(ui->list);
         part_moving_figure(ui, rect_inset(picture, air / 2), staff_face(routine), routine,
-                           d->context->now - d->context->entered_at);
+                           part_moving_for(d->context, ui));
     }
     stack_draw(ui, text, ALIGN_LEFT, put_card, &words);
 }

@@ -425,6 +425,24 @@ static void ring_words(struct ui *ui, struct rect rect, int inside, const struct
     ui_say_as(ui, SAID_BODY);
 }
 
+void ui_arc(struct ui *ui, struct rect rect, const struct arc *arc)
+{
+    struct draw_ring ring = {
+        .cx = (float)rect.x + (float)rect.w / 2,
+        .cy = (float)rect.y + (float)rect.h / 2,
+        .radius = arc->radius,
+        .thickness = arc->thickness,
+        .start = 0,
+        .sweep = 1,
+        .color = arc->track,
+    };
+    draw_ring(ui->list, &ring);
+    ring.sweep = arc->part;
+    ring.color = arc->color;
+    if (arc->part > 0)
+        draw_ring(ui->list, &ring);
+}
+
 void ui_ring(struct ui *ui, struct rect rect, const struct ring *ring)
 {
     int side = int_min(rect.w, rect.h);
@@ -434,20 +452,12 @@ void ui_ring(struct ui *ui, struct rect rect, const struct ring *ring)
     int inside = (int)(2 * (radius - thickness / 2));
     /* Room to swell lies inside, so that the ring never leaves its rectangle. */
     radius *= 1 - 0.06f * (float)(1 - ring->swell) / 2;
-    struct draw_ring arc = {
-        .cx = (float)rect.x + (float)rect.w / 2,
-        .cy = (float)rect.y + (float)rect.h / 2,
-        .radius = radius,
-        .thickness = thickness,
-        .start = 0,
-        .sweep = 1,
-        .color = ui_color(ui, COLOR_RING_TRACK),
-    };
-    draw_ring(ui->list, &arc);
-    arc.sweep = (float)ring->left;
-    arc.color = ring->color;
-    if (ring->left > 0)
-        draw_ring(ui->list, &arc);
+    ui_arc(ui, rect,
+           &(struct arc){.radius = radius,
+                         .thickness = thickness,
+                         .part = (float)ring->left,
+                         .track = ui_color(ui, COLOR_RING_TRACK),
+                         .color = ring->color});
     ring_words(ui, rect, inside, ring);
 }
 

@@ -83,6 +83,15 @@ void ui_stage(struct ui *ui, struct rect rect, int radius);
 /* An icon in the middle of `rect`, `size` px square. */
 void ui_icon(struct ui *ui, struct rect rect, const char *name, int size, color_t color);
 
+/* A ring, and a part of it from the top clockwise in another colour, in the middle of `rect`. */
+struct arc {
+    float radius, thickness; /* px; the radius to the middle of the stroke */
+    float part;              /* 0..1; 0: the ring alone */
+    color_t track, color;
+};
+
+void ui_arc(struct ui *ui, struct rect rect, const struct arc *arc);
+
 /* The countdown ring inside `rect`: a track, and `left` of it as an arc, which is swept off
  * clockwise. Number and caption are drawn in its middle. */
 struct ring {

@@ -237,7 +237,9 @@ static void test_the_last_routine_cannot_be_hidden(void **state)
     show_routines();
     harness_tap(&f->h, "row:0");
     tap_action("shown:0");
-    edit_is_shown(f);
+    assert_false(harness_has(&f->h, "undo"));
+    folder_shell("test ! -e state/packs/own");
+    assert_false(edit_is_shown(f));
     assert_non_null(content_routine(app_content(edit_app(f)), EDIT_ROUTINE));
 }
 

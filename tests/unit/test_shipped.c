@@ -40,14 +40,6 @@ static bool any_holds(const struct string_list *list, const char *words)
     return false;
 }
 
-static bool has_item(const struct exercise *exercise, const char *item)
-{
-    for (size_t i = 0; i < exercise->equipment.count; i++)
-        if (strcmp(exercise->equipment.items[i], item) == 0)
-            return true;
-    return false;
-}
-
 /* ---- routines ---- */
 
 /* Nothing is easier than to sit and breathe. */
@@ -224,7 +216,7 @@ static void whoever_stands_has_something_to_hold_on_to(void **state)
         for (size_t i = 0; i < content->routines[r]->step_count; i++) {
             const struct exercise *exercise = content->routines[r]->steps[i].exercise;
             if (exercise->position == POSITION_STANDING)
-                assert_true(has_item(exercise, "support"));
+                assert_true(string_list_has(&exercise->equipment, "support"));
         }
 }
 
