@@ -171,6 +171,7 @@ static void test_to_undo_what_was_saved_is_a_change(void **state)
 {
     (void)state;
     add("cobra");
+    assert_true(save("One"));
     add("childs-pose");
     assert_true(save("One"));
     assert_false(draft.now.changed);
