@@ -101,8 +101,8 @@ static void put_state(struct stack *stack, const void *what)
 {
     const struct builder_view *v = what;
     stack_fit(stack, TYPE_LABEL,
-              ui_color(stack->ui, state_warns(v) ? COLOR_WARNING_TEXT : COLOR_TEXT_TINT), 1, 0,
-              state_text(v));
+              ui_color(stack->ui, state_warns(v) ? COLOR_WARNING_TEXT : COLOR_TEXT_TINT),
+              v->builder->draft.unkept ? 2 : 1, 0, state_text(v));
 }
 
 static void put_facts(struct stack *stack, const void *what)
@@ -110,7 +110,8 @@ static void put_facts(struct stack *stack, const void *what)
     const struct builder_view *v = what;
     struct ui *ui = stack->ui;
     int dot = dot_size(ui), line = ui_line_height(ui, TYPE_LABEL);
-    stack_fit(stack, TYPE_BUTTON, ui_color(ui, COLOR_TEXT), 1, 0, length_text(v));
+    if (!v->builder->draft.unkept) /* that takes two lines */
+        stack_fit(stack, TYPE_BUTTON, ui_color(ui, COLOR_TEXT), 1, 0, length_text(v));
     int high = stack_height(ui, stack->width - 2 * dot, put_state, v);
     struct rect row = stack_box(stack, high);
     if (!stack_seen(stack, row))
@@ -127,17 +128,18 @@ void builder_draw_facts(const struct builder_view *v, struct ui *ui, struct rect
     stack_draw_middle(ui, rect, ALIGN_LEFT, put_facts, v);
 }
 
-/* Whatever they say, a line each in small letters. */
+/* Whatever they say, in small letters: a line each, and two where the draft cannot be kept. */
 int builder_facts_width(const struct builder_view *v, const struct ui *ui)
 {
-    static const char *const states[] = {"staff.builder.unkept", "staff.builder.nothing",
-                                         "staff.builder.unsaved", "staff.builder.saved",
-                                         "staff.builder.no_steps"};
+    static const char *const states[] = {"staff.builder.nothing", "staff.builder.unsaved",
+                                         "staff.builder.saved", "staff.builder.no_steps"};
     struct font font = metrics_font(&ui->metrics, TYPE_BUTTON);
     font.size = int_min(font.size, metrics_least_font(&ui->metrics));
     int width = ui_text_width_font(ui, font, length_text(v));
     for (size_t i = 0; i < sizeof states / sizeof *states; i++)
         width = int_max(width, ui_text_width_font(ui, font, builder_word(v, states[i])));
+    const char *unkept = builder_word(v, "staff.builder.unkept");
+    width = int_max(width, ui_text_width_font(ui, font, unkept) * 2 / 3);
     return int_max(width + 2 * dot_size(ui), metrics_px(&ui->metrics, 270));
 }
 

@@ -92,17 +92,6 @@ static int limit_height(const struct builder_view *v, struct ui *ui, int width, 
     return stack_height(ui, width, put_stepper, &stepper);
 }
 
-int builder_numbers_height(const struct builder_view *v, struct ui *ui, int width)
-{
-    static const enum dose_field fields[] = {DOSE_HOLD_S, DOSE_REPS,       DOSE_SETS,
-                                             DOSE_REST_S, DOSE_DURATION_S, DOSE_BREATHS_N};
-    int high = 0;
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-        high = int_max(high, limit_height(v, ui, width, title_of(v, fields[i], DOSE_HOLD),
-                                          seconds_text(v, 115), true));
-    return FIELDS * high + (FIELDS - 1) * ui->metrics.gap;
-}
-
 static void put_number(struct stack *stack, const struct builder_view *v, enum dose_field field)
 {
     struct dose dose = builder_step(v)->dose;
@@ -161,6 +150,21 @@ static const enum dose_field *fields_of(enum dose_kind kind)
         break;
     }
     return moves;
+}
+
+/* Of the kind that takes the most, with numbers as long as they get. */
+int builder_numbers_height(const struct builder_view *v, struct ui *ui, int width)
+{
+    static const enum dose_kind kinds[] = {DOSE_HOLD, DOSE_PACED, DOSE_TIME, DOSE_BREATHS};
+    int highest = 0;
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        int high = (FIELDS - 1) * ui->metrics.gap;
+        for (int i = 0; i < FIELDS; i++)
+            high += limit_height(v, ui, width, title_of(v, fields_of(kinds[k])[i], kinds[k]),
+                                 seconds_text(v, 115), true);
+        highest = int_max(highest, high);
+    }
+    return highest;
 }
 
 /* Of the numbers of this kind, whatever their values: the figure above them keeps its size. */
@@ -315,10 +319,13 @@ struct button builder_note_button(const struct builder_view *v)
                                *note ? part_told(v->context->strings, v->arena, word, note) : word};
 }
 
-static void put_name(struct stack *stack, const void *what)
+/* Smaller where two lines would be higher than their row. */
+static void draw_exercise_name(struct ui *ui, struct rect rect, const char *name)
 {
-    const struct exercise *exercise = what;
-    stack_fit(stack, TYPE_STAFF_HEADING, ui_color(stack->ui, COLOR_TEXT), 2, 0, exercise->name);
+    struct font font = ui_fit_font(ui, TYPE_STAFF_HEADING, name, rect.w, rect.h, 2);
+    int high = ui_paragraph_height_font(ui, rect.w, font, name, 2);
+    ui_paragraph_font(ui, rect_centered(rect, rect.w, high), font, ui_color(ui, COLOR_TEXT),
+                      ALIGN_LEFT, name);
 }
 
 void builder_draw_exercise(const struct builder_view *v, struct ui *ui, struct rect rect)
@@ -333,7 +340,7 @@ void builder_draw_exercise(const struct builder_view *v, struct ui *ui, struct r
         }
         ui_button(ui, rect_cut_right(&rect, width, ui->metrics.gap), &side);
     }
-    stack_draw_middle(ui, rect, ALIGN_LEFT, put_name, exercise);
+    draw_exercise_name(ui, rect, exercise->name);
 }
 
 static void draw_foot(const struct builder_view *v, struct ui *ui, struct rect row)

@@ -57,7 +57,7 @@ int builder_found(const struct screen_context *context, const struct staff_build
     return count;
 }
 
-enum { FOUND_MAX = 1000 };
+enum { FOUND_MAX = 1000, COLUMNS_MAX = 3 };
 
 struct shelf {
     const struct builder_view *v;
@@ -93,11 +93,11 @@ static int names_height(const struct shelf *shelf, struct ui *ui, int first, int
 
 int builder_library_columns(const struct builder_view *v, const struct ui *ui, int width)
 {
-    int gap = ui->metrics.gap, columns = 3;
+    int gap = ui->metrics.gap;
     int least = int_max(v->widest_label + 2 * card_air(ui), 2 * ui->metrics.target);
-    while (columns > 0 && (width - (columns - 1) * gap) / columns < least)
-        columns--;
-    return columns;
+    int good = int_max(least, 3 * ui->metrics.target); /* for a figure that is told at a glance */
+    int columns = int_min(COLUMNS_MAX, (width + gap) / (good + gap));
+    return columns >= 2 ? columns : int_min(2, (width + gap) / (least + gap));
 }
 
 /* The search, and a row of cards with names of three lines. */

@@ -4,8 +4,8 @@
 #include "ui/drag_handle.h"
 #include "ui/fit.h"
 
-/* How rows of a width are set out: richest first. */
-enum { DOSE_AT_END, DOSE_BELOW, NO_PICTURE, ROW_LOOKS };
+/* How rows of a width are set out: richest first. Without a handle a row moves by the buttons. */
+enum { DOSE_AT_END, DOSE_BELOW, NO_HANDLE, NO_PICTURE, ROW_LOOKS };
 
 struct row_look {
     const struct builder_view *v;
@@ -41,18 +41,19 @@ static bool try_look(int look, void *what)
     int air = row_air(r->ui), target = r->ui->metrics.target;
     bool one = r->v->arrangement == BUILDER_ONE;
     r->look = look;
-    r->handle = one ? air : target + r->ui->metrics.gap;
+    bool handle = !one && look < NO_HANDLE;
+    r->handle = handle ? target + r->ui->metrics.gap : air;
     r->picture = look == NO_PICTURE ? 0 : int_max(metrics_px(&r->ui->metrics, 112), target) + air;
     r->dose = look == DOSE_AT_END ? widest_dose(r->v, r->ui) + air : 0;
     r->words = r->width - r->handle - r->picture - r->dose - air;
-    int needed = r->v->widest_button * (look == DOSE_AT_END ? 5 : 4) / 4;
-    return r->words >= needed && (one || look != DOSE_AT_END);
+    int quarters = handle ? 6 : look == DOSE_AT_END ? 5 : 4; /* of the longest word's width */
+    return r->words >= r->v->widest_button * quarters / 4 && (one || look != DOSE_AT_END);
 }
 
 bool builder_steps_fit(const struct builder_view *v, struct ui *ui, int width)
 {
     struct row_look look = {.v = v, .ui = ui, .width = width};
-    return try_look(DOSE_BELOW, &look);
+    return try_look(NO_HANDLE, &look);
 }
 
 struct step_words {
@@ -138,16 +139,16 @@ static void draw_step(struct ui *ui, const struct row_look *look, struct rect ro
     const struct drag_list list = list_of(v, ui, look->height);
     const struct step_words words = words_of(look, index);
     const char *name = words.exercise ? words.exercise->name : words.step->exercise;
-    bool one = v->arrangement == BUILDER_ONE;
+    bool movable = look->handle > ui->metrics.target;
     int from, to, air = row_air(ui);
     bool carried = drag_list_carries(ui, &list, &from, &to) && from == index;
     staff_row_box(ui, row, index == v->now->chosen, carried);
     struct rect inner = row;
     struct rect handle = rect_cut_left(&inner, look->handle, 0);
     handle.w = ui->metrics.target;
-    if (!one)
+    if (movable)
         ui_drag_handle(ui, handle, &list, index, builder_word(v, "staff.move"));
-    ui_target(ui, arena_printf(v->arena, "step:%d", index), name, one ? row : inner, index);
+    ui_target(ui, arena_printf(v->arena, "step:%d", index), name, movable ? inner : row, index);
     rect_cut_right(&inner, air, 0);
     if (look->dose > 0 && words.exercise)
         ui_text(ui, rect_cut_right(&inner, look->dose - air, air), TYPE_CAPTION,

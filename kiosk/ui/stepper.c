@@ -28,7 +28,7 @@ static int value_room(const struct ui *ui, const struct stepper *stepper)
     const char *widest = stepper->widest ? stepper->widest : stepper->value;
     int text = int_max(ui_text_width(ui, TYPE_STAFF_HEADING, widest),
                        ui_text_width(ui, TYPE_STAFF_HEADING, stepper->value));
-    int air = metrics_font(&ui->metrics, TYPE_STAFF_HEADING).size;
+    int air = metrics_font(&ui->metrics, TYPE_STAFF_HEADING).size * 3 / 4;
     return int_max(text + air, metrics_length(&ui->metrics, LENGTH_STEPPER_VALUE));
 }
 
