@@ -109,11 +109,18 @@ static void warn(const char *text)
     log_warn("handout", "text=%s", text);
 }
 
+/* Beside the program in a build folder, else where a package puts it. */
+static bool find_library(char *file, size_t size)
+{
+    return (paths_beside(file, size, HANDOUT_LIBRARY) && access(file, R_OK) == 0) ||
+           paths_beside(file, size, "../lib/physio-kiosk/" HANDOUT_LIBRARY);
+}
+
 /* Stays open: its libraries do not expect to be closed. NULL (logged) when it is not there. */
 static handout_make_fn *open_library(void)
 {
     char file[ASSEMBLY_PATH];
-    bool found = paths_beside(file, sizeof file, HANDOUT_LIBRARY);
+    bool found = find_library(file, sizeof file);
     void *library = found ? dlopen(file, RTLD_NOW | RTLD_LOCAL) : NULL;
     void *symbol = library ? dlsym(library, HANDOUT_MAKE) : NULL;
     if (!symbol)
