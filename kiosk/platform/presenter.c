@@ -7,21 +7,16 @@
 
 #include "base/log.h"
 #include "base/memory.h"
+#include "platform/renderer.h"
 
-bool presenter_open(struct presenter *presenter, SDL_Window *window, bool texture, bool sync)
+bool presenter_open(struct presenter *presenter, SDL_Window *window, bool texture, bool bare)
 {
     memset(presenter, 0, sizeof *presenter);
     presenter->window = window;
     presenter->stale = true;
-    if (!texture)
-        return true;
-    uint32_t flags = SDL_RENDERER_ACCELERATED | (sync ? SDL_RENDERER_PRESENTVSYNC : 0u);
-    presenter->renderer = SDL_CreateRenderer(window, -1, flags);
-    if (!presenter->renderer)
-        presenter->renderer = SDL_CreateRenderer(window, -1, SDL_RENDERER_SOFTWARE);
-    if (!presenter->renderer)
-        log_error("no_renderer", "cause=%s", SDL_GetError());
-    return presenter->renderer != NULL;
+    if (texture)
+        presenter->renderer = renderer_open(window, bare, bare);
+    return !texture || presenter->renderer;
 }
 
 static void drop_canvas(struct presenter *presenter)

@@ -19,9 +19,9 @@ struct presenter {
     bool stale; /* the canvas or the screen lost its pixels */
 };
 
-/* `texture` asks for a texture, `sync` for waiting on the display's refresh. False (logged) when
- * nothing can be shown. */
-bool presenter_open(struct presenter *presenter, SDL_Window *window, bool texture, bool sync);
+/* `texture` asks for a texture. `bare`: straight on the machine's screen, whose refresh is then
+ * waited for. False (logged) when nothing can be shown. */
+bool presenter_open(struct presenter *presenter, SDL_Window *window, bool texture, bool bare);
 void presenter_close(struct presenter *presenter);
 
 /* The canvas at the window's present size; *fresh when all of it must be painted. When the window
