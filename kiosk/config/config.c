@@ -15,6 +15,7 @@ void config_default(struct config *config)
         .developer = true,
         .language = "en",
         .figure_cache_mib = 16,
+        .content = {.stick_dirs = {.paths = {"/media", "/run/media"}, .count = 2}},
     };
     hours_default(&config->hours);
 }
@@ -79,7 +80,8 @@ static void keep_open(const struct reading *reading, struct json root, const str
 
 static void read_root(const struct reading *reading, struct json_object *root)
 {
-    static const char *const groups[] = {"screen", "idle", "clinic", "visit", "staff", "hours"};
+    static const char *const groups[] = {"screen", "idle",  "clinic", "visit",
+                                         "staff",  "hours", "content"};
     const struct hours hours = reading->config->hours;
     size_t at = 0;
     for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {

@@ -47,6 +47,9 @@ struct config {
         char paths[8][256]; /* relative to the configuration file's folder */
         int count;          /* 0: the shipped content */
     } content_dirs;
+    struct {
+        struct config_folders stick_dirs; /* whole paths; default /media and /run/media */
+    } content;
     char packs_dir[256];  /* of imported packs; relative likewise; "": state folder of the user */
     int figure_cache_mib; /* memory for finished figure frames; default 16 */
     bool less_motion;     /* clinic's default for the visit setting */

@@ -34,6 +34,7 @@ const struct config_key config_keys[] = {
     DAY("sat", 5),
     DAY("sun", 6),
     {"hours.closed", CONFIG_CLOSED, VALUE(hours.closed)},
+    {"content.stick_dirs", CONFIG_PLACES, VALUE(content.stick_dirs), .file_only = true},
     {"brightness", CONFIG_NUMBER, VALUE(brightness), LIMITS(0.2, 1, 0.05, "")},
     {"language", CONFIG_LANGUAGE, VALUE(language)},
     {"languages", CONFIG_LANGUAGES, VALUE(languages)},

@@ -20,6 +20,7 @@ enum config_kind {
     CONFIG_CHOICE,    /* int, index into `choices` */
     CONFIG_LANGUAGES, /* struct config_languages */
     CONFIG_FOLDERS,   /* struct config_folders */
+    CONFIG_PLACES,    /* struct config_folders, whole paths */
     CONFIG_DAY,       /* struct hours_day */
     CONFIG_CLOSED,    /* struct hours_closed */
     CONFIG_FIXED      /* struct config_fixed */

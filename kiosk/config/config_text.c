@@ -28,6 +28,7 @@ static void print_allowed(FILE *out, const struct config_key *key)
         [CONFIG_LANGUAGE] = "a language code such as en or pt-BR",
         [CONFIG_LANGUAGES] = "a list of language codes; empty: all there are",
         [CONFIG_FOLDERS] = "a list of folders or .zip files",
+        [CONFIG_PLACES] = "a list of folders",
         [CONFIG_CLOSED] = "a list of days such as 2026-12-24",
         [CONFIG_FIXED] = "a list of keys or groups",
     };
@@ -131,6 +132,7 @@ void config_key_print(FILE *out, const struct config_key *key, const struct conf
         print_list(out, *languages->codes, sizeof *languages->codes, languages->count);
         break;
     case CONFIG_FOLDERS:
+    case CONFIG_PLACES:
         print_list(out, *folders->paths, sizeof *folders->paths, folders->count);
         break;
     case CONFIG_DAY:

@@ -35,6 +35,10 @@ static const char *text_of(struct json value, enum config_kind kind, size_t size
         json_error(value, "is empty; the path of a folder is needed");
         return NULL;
     }
+    if (text && kind == CONFIG_PLACES && *text != '/') {
+        json_error(value, "is no whole path; one such as \"/media\" is needed");
+        return NULL;
+    }
     return text;
 }
 
@@ -161,6 +165,7 @@ static size_t most_items(const struct config_key *key)
     case CONFIG_LANGUAGES:
         return CONFIG_MAX_LANGUAGES;
     case CONFIG_FOLDERS:
+    case CONFIG_PLACES:
         return sizeof((struct config_folders *)0)->paths /
                sizeof *((struct config_folders *)0)->paths;
     case CONFIG_DAY:
@@ -181,8 +186,8 @@ static void read_items(const struct config_key *key, struct json list, void *out
     if (key->kind == CONFIG_LANGUAGES)
         read_list(list, CONFIG_LANGUAGE, *languages->codes, sizeof *languages->codes,
                   &languages->count);
-    else if (key->kind == CONFIG_FOLDERS)
-        read_list(list, CONFIG_FOLDERS, *folders->paths, sizeof *folders->paths, &folders->count);
+    else if (key->kind == CONFIG_FOLDERS || key->kind == CONFIG_PLACES)
+        read_list(list, key->kind, *folders->paths, sizeof *folders->paths, &folders->count);
     else if (key->kind == CONFIG_DAY)
         read_day(list, out);
     else if (key->kind == CONFIG_CLOSED)

@@ -186,10 +186,24 @@ static void look_at_level(struct walk *walk)
         look_at_zip(walk->search, walk->zips.items[i]);
 }
 
-void pack_search_run(struct pack_search *search, int root, int levels, struct arena *arena)
+static void begin(struct pack_search *search, int root, struct arena *arena)
 {
     *search = (struct pack_search){.root = root, .arena = arena};
     search->found = ARENA_ARRAY(arena, struct pack_candidate, FOUND_MAX);
+}
+
+void pack_search_all(struct pack_search *search, int root, struct arena *arena)
+{
+    begin(search, root, arena);
+    if (holds_pack(search, ""))
+        add_folder(search, "");
+    else
+        pack_search_run(search, root, PACK_SEARCH_LEVELS, arena);
+}
+
+void pack_search_run(struct pack_search *search, int root, int levels, struct arena *arena)
+{
+    begin(search, root, arena);
     struct walk walk = {.search = search};
     walk.folders.items = ARENA_ARRAY(arena, const char *, FOLDERS_MAX);
     walk.next.items = ARENA_ARRAY(arena, const char *, FOLDERS_MAX);

@@ -6,8 +6,8 @@
 #include "base/arena.h"
 #include "packs/pack_stage.h"
 
-/* Inside the store only: the packs below a folder, within bounds: also a stick with a hundred
- * thousand files is looked through in a second. */
+/* The packs below a folder, within bounds: also a stick with a hundred thousand files is looked
+ * through in a second. Inside packs, and for clinic/stick.h, which shows them all. */
 
 enum { PACK_SEARCH_LEVELS = 3 };
 
@@ -35,3 +35,6 @@ struct pack_search {
 /* As many levels of folders down; 0: only for `nearly` in the folder itself. The last one when
  * there is no good one above. `root` must outlive *search. */
 void pack_search_run(struct pack_search *search, int root, int levels, struct arena *arena);
+
+/* The same, unless the folder itself is a pack: it is then the only one, with the path "". */
+void pack_search_all(struct pack_search *search, int root, struct arena *arena);

@@ -71,6 +71,8 @@ static void test_config_faults(void **state)
          "f:1:18: $.content_dirs: is a text; a list [ ... ] is needed"},
         {"{\"content_dirs\": [\"\"]}",
          "f:1:19: $.content_dirs[0]: is empty; the path of a folder is needed"},
+        {"{\"content\": {\"stick_dirs\": [\"sticks\"]}}",
+         "f:1:29: $.content.stick_dirs[0]: is no whole path; one such as \"/media\" is needed"},
         {"{\"packs_dir\": []}",
          "f:1:15: $.packs_dir: is a list; a text in double quotes is needed"},
         {"{\"clinic\": \"112\"}", "f:1:12: $.clinic: is a text; an object { ... } is needed"},
@@ -215,9 +217,9 @@ static void test_the_screen_does_not_set_what_is_the_files(void **state)
 {
     (void)state;
     static const char *const texts[] = {
-        "{\"lock\": false}", "{\"developer\": true}",      "{\"content_dirs\": [\"x\"]}",
-        "{\"fixed\": []}",   "{\"store_file\": \"x\"}",    "{\"packs_dir\": \"x\"}",
-        "{\"lock\": 0}",     "{\"figure_cache_mib\": 128}"};
+        "{\"lock\": false}", "{\"developer\": true}",       "{\"content_dirs\": [\"x\"]}",
+        "{\"fixed\": []}",   "{\"store_file\": \"x\"}",     "{\"packs_dir\": \"x\"}",
+        "{\"lock\": 0}",     "{\"figure_cache_mib\": 128}", "{\"content\": {\"stick_dirs\": []}}"};
     struct config config, before;
     config_default(&config);
     config.lock = true;
