@@ -13,16 +13,19 @@
 
 struct bell {
     int fd;
+    short events;
     int again; /* eventfd: rearmed, or to end */
     void (*ring)(void);
     pthread_t thread;
     atomic_bool rung, over;
 };
 
-static void wait_for(int fd, int other)
+/* For `events` of fd (none: not at all), or the eventfd. */
+static void wait_for(const struct bell *bell, short events)
 {
-    struct pollfd fds[] = {{.fd = fd, .events = POLLIN}, {.fd = other, .events = POLLIN}};
-    while (poll(fds, other < 0 ? 1 : 2, -1) < 0)
+    struct pollfd fds[] = {{.fd = bell->again, .events = POLLIN},
+                           {.fd = bell->fd, .events = events}};
+    while (poll(fds, events ? 2 : 1, -1) < 0)
         ;
 }
 
@@ -37,14 +40,14 @@ static void *watch_fd(void *context)
 {
     struct bell *bell = context;
     while (!atomic_load(&bell->over)) {
-        wait_for(bell->fd, bell->again);
+        wait_for(bell, bell->events);
         if (atomic_load(&bell->over))
             break;
         clear(bell->again);
         atomic_store(&bell->rung, true);
         bell->ring();
         while (atomic_load(&bell->rung) && !atomic_load(&bell->over)) {
-            wait_for(bell->again, -1);
+            wait_for(bell, 0);
             clear(bell->again);
         }
     }
@@ -58,10 +61,11 @@ static void wake_thread(struct bell *bell)
         return; /* full: it is awake anyway */
 }
 
-struct bell *bell_hang(int fd, void (*ring)(void))
+struct bell *bell_hang(int fd, short events, void (*ring)(void))
 {
     struct bell *bell = MEMORY_NEW(struct bell);
     bell->fd = fd;
+    bell->events = events;
     bell->ring = ring;
     bell->again = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
     /* Signals are the main thread's. */

@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -270,7 +271,7 @@ void watch_destroy(struct watch *watch)
 void watch_ring(struct watch *watch, void (*ring)(void))
 {
     if (watch->fd >= 0 && ring && !watch->bell)
-        watch->bell = bell_hang(watch->fd, ring);
+        watch->bell = bell_hang(watch->fd, POLLIN, ring);
 }
 
 int watch_add(struct watch *watch, const char *path)
