@@ -86,6 +86,20 @@ struct fault *fault_add(struct fault_list *list, enum fault_severity severity, c
     return fault;
 }
 
+static bool same_fault(const struct fault *a, const struct fault *b)
+{
+    return a->line == b->line && a->column == b->column && strcmp(a->file, b->file) == 0 &&
+           strcmp(a->message, b->message) == 0;
+}
+
+bool fault_list_holds(const struct fault_list *list, const struct fault *fault)
+{
+    for (const struct fault *f = list->first; f; f = f->next)
+        if (same_fault(f, fault))
+            return true;
+    return false;
+}
+
 void fault_print(const struct fault *fault, FILE *out)
 {
     char file[4096];

@@ -36,6 +36,9 @@ void fault_list_free(struct fault_list *list);
 /* Releases what was in *to; *from is then empty. */
 void fault_list_move(struct fault_list *to, struct fault_list *from);
 
+/* One that says the same at the same place. */
+bool fault_list_holds(const struct fault_list *list, const struct fault *fault);
+
 bool fault_list_has_error_in(const struct fault_list *list, const char *file);
 
 /* Strings are copied. Characters in path and message that would break a line or steer a terminal

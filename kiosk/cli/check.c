@@ -71,7 +71,7 @@ static void select_faults(struct check_paths *paths, const struct fault_list *al
     for (const struct fault *f = all->first; f; f = f->next) {
         const char *file = check_paths_shown(paths, f);
         if (!file && f->severity == FAULT_ERROR && check_paths_in_base(paths, f) &&
-            !fault_lines_hold(&before, f))
+            !fault_list_holds(&before, f))
             file = f->file;
         if (file) {
             selected[count] = (struct selected){f, file, count};

@@ -27,17 +27,3 @@ void fault_lines_print_json(const struct fault_list *faults)
     }
     putchar(']');
 }
-
-static bool same_fault(const struct fault *a, const struct fault *b)
-{
-    return a->line == b->line && a->column == b->column && strcmp(a->file, b->file) == 0 &&
-           strcmp(a->message, b->message) == 0;
-}
-
-bool fault_lines_hold(const struct fault_list *faults, const struct fault *fault)
-{
-    for (const struct fault *f = faults->first; f; f = f->next)
-        if (same_fault(f, fault))
-            return true;
-    return false;
-}

@@ -8,6 +8,3 @@
 
 /* A JSON list on standard output, one line a fault: severity, file, line, column, path, message. */
 void fault_lines_print_json(const struct fault_list *faults);
-
-/* The list has the same fault at the same place. */
-bool fault_lines_hold(const struct fault_list *faults, const struct fault *fault);

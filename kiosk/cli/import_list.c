@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "cli/cli.h"
-#include "cli/pack_head.h"
+#include "clinic/pack_head.h"
 #include "packs/packs.h"
 #include "json/json.h"
 

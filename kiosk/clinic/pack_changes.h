@@ -8,32 +8,32 @@
 
 /* What a kiosk shows differently with another version of a pack. */
 
-enum import_verb { IMPORT_ADDS, IMPORT_CHANGES, IMPORT_HIDES, IMPORT_REMOVES, IMPORT_VERBS };
+enum pack_verb { PACK_ADDS, PACK_CHANGES, PACK_HIDES, PACK_REMOVES, PACK_VERBS };
 
-struct import_change {
-    enum import_verb verb;
+struct pack_change {
+    enum pack_verb verb;
     const char *kind; /* "exercise", "routine", "page", "logo", "language", "picture" */
     const char *id;   /* of a logo or a picture: its file */
     const char *name; /* "" when it has none */
 };
 
-struct import_changes {
+struct pack_changes {
     struct arena *arena;
-    struct import_change *list;
+    struct pack_change *list;
     size_t count, capacity;
-    size_t totals[IMPORT_VERBS];
+    size_t totals[PACK_VERBS];
 };
 
 /* "adds", "changes", "hides", "removes" */
-const char *import_verb_name(enum import_verb verb);
+const char *pack_verb_name(enum pack_verb verb);
 
 /* What the site has, with the old version of the pack and with the new one (NULL: nothing to show).
  * `without`: with neither; it tells what is hidden from what is gone. */
-struct import_versions {
+struct pack_versions {
     const struct content *before, *after, *without;
     const char *old_pack, *new_pack; /* folders; NULL when there is none */
 };
 
 /* Items whose file is another are changed, and so are those whose place another pack's item takes
  * now. All strings live in changes->arena. */
-void import_changes_find(struct import_changes *changes, const struct import_versions *versions);
+void pack_changes_find(struct pack_changes *changes, const struct pack_versions *versions);

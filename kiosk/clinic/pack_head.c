@@ -1,4 +1,4 @@
-#include "cli/pack_head.h"
+#include "clinic/pack_head.h"
 
 #include "base/fault.h"
 #include "json/json.h"

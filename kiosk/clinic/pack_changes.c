@@ -1,4 +1,4 @@
-#include "cli/import_changes.h"
+#include "clinic/pack_changes.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -8,24 +8,24 @@
 #include "base/memory.h"
 #include "json/json.h"
 
-const char *import_verb_name(enum import_verb verb)
+const char *pack_verb_name(enum pack_verb verb)
 {
-    static const char *const names[IMPORT_VERBS] = {"adds", "changes", "hides", "removes"};
+    static const char *const names[PACK_VERBS] = {"adds", "changes", "hides", "removes"};
     return names[verb];
 }
 
-static void add(struct import_changes *changes, enum import_verb verb, const char *kind,
-                const char *id, const char *name)
+static void add(struct pack_changes *changes, enum pack_verb verb, const char *kind, const char *id,
+                const char *name)
 {
     if (changes->count == changes->capacity) {
         size_t capacity = changes->capacity * 2 + 64;
-        struct import_change *list = ARENA_ARRAY(changes->arena, struct import_change, capacity);
+        struct pack_change *list = ARENA_ARRAY(changes->arena, struct pack_change, capacity);
         if (changes->count > 0)
             memcpy(list, changes->list, changes->count * sizeof *list);
         changes->list = list;
         changes->capacity = capacity;
     }
-    changes->list[changes->count++] = (struct import_change){
+    changes->list[changes->count++] = (struct pack_change){
         verb, kind, arena_strdup(changes->arena, id), arena_strdup(changes->arena, name)};
     changes->totals[verb]++;
 }
@@ -173,7 +173,7 @@ static struct pack_items content_items(const struct content *content, int kind, 
     return items;
 }
 
-static void find_of_kind(struct import_changes *changes, const struct import_versions *versions,
+static void find_of_kind(struct pack_changes *changes, const struct pack_versions *versions,
                          int kind)
 {
     static const char *const names[] = {"exercise", "routine", "page"};
@@ -188,19 +188,19 @@ static void find_of_kind(struct import_changes *changes, const struct import_ver
     for (size_t i = 0; i < has.count; i++) {
         const char *id = item_id(after, kind, i), *name = item_name(after, kind, i);
         if (!find_item(&had, id))
-            add(changes, IMPORT_ADDS, names[kind], id, name);
+            add(changes, PACK_ADDS, names[kind], id, name);
         else if (!same_file(find_item(&old, id), find_item(&fresh, id)))
-            add(changes, IMPORT_CHANGES, names[kind], id, name);
+            add(changes, PACK_CHANGES, names[kind], id, name);
     }
     for (size_t i = 0; i < had.count; i++) {
         const char *id = item_id(before, kind, i);
         if (!find_item(&has, id))
-            add(changes, find_item(&would, id) ? IMPORT_HIDES : IMPORT_REMOVES, names[kind], id,
+            add(changes, find_item(&would, id) ? PACK_HIDES : PACK_REMOVES, names[kind], id,
                 item_name(before, kind, i));
     }
 }
 
-static void find_of_files(struct import_changes *changes, const struct import_versions *versions,
+static void find_of_files(struct pack_changes *changes, const struct pack_versions *versions,
                           const char *folder, const char *kind)
 {
     struct pack_items old = list_items(versions->old_pack, folder, false, changes->arena);
@@ -208,13 +208,13 @@ static void find_of_files(struct import_changes *changes, const struct import_ve
     for (size_t i = 0; i < fresh.count; i++) {
         const char *before = find_item(&old, fresh.list[i].id);
         if (!before)
-            add(changes, IMPORT_ADDS, kind, fresh.list[i].id, "");
+            add(changes, PACK_ADDS, kind, fresh.list[i].id, "");
         else if (!same_bytes(before, fresh.list[i].path))
-            add(changes, IMPORT_CHANGES, kind, fresh.list[i].id, "");
+            add(changes, PACK_CHANGES, kind, fresh.list[i].id, "");
     }
     for (size_t i = 0; i < old.count; i++)
         if (!find_item(&fresh, old.list[i].id))
-            add(changes, IMPORT_REMOVES, kind, old.list[i].id, "");
+            add(changes, PACK_REMOVES, kind, old.list[i].id, "");
 }
 
 /* NULL when there is none. */
@@ -224,7 +224,7 @@ static const char *logo_file(const struct content *content, struct arena *arena)
     return logo ? arena_printf(arena, "%s/%s", logo->folder, logo->name) : NULL;
 }
 
-static void find_logo(struct import_changes *changes, const struct import_versions *versions)
+static void find_logo(struct pack_changes *changes, const struct pack_versions *versions)
 {
     const char *had = logo_file(versions->before, changes->arena);
     const char *has = logo_file(versions->after, changes->arena);
@@ -232,13 +232,13 @@ static void find_logo(struct import_changes *changes, const struct import_versio
         return;
     const struct content *with = has ? versions->after : versions->before;
     add(changes,
-        !had  ? IMPORT_ADDS
-        : has ? IMPORT_CHANGES
-              : IMPORT_REMOVES,
+        !had  ? PACK_ADDS
+        : has ? PACK_CHANGES
+              : PACK_REMOVES,
         "logo", with->logo.items->name, with->logo_alt);
 }
 
-void import_changes_find(struct import_changes *changes, const struct import_versions *versions)
+void pack_changes_find(struct pack_changes *changes, const struct pack_versions *versions)
 {
     for (int kind = EXERCISE; kind <= PAGE; kind++)
         find_of_kind(changes, versions, kind);
