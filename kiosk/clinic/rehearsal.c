@@ -144,7 +144,7 @@ enum rehearsal_outcome rehearsal_look(struct rehearsal *rehearsal,
     list_entries(rehearsal, place);
     if (!packs_stage(packs, path, &rehearsal->faults))
         return packs_disk_failed(packs) ? REHEARSAL_FAILED : REHEARSAL_REFUSED;
-    rehearsal->from = packs_staged(packs);
+    rehearsal->from = arena_strdup(&rehearsal->arena, packs_staged(packs));
     rehearsal->shown = arena_strdup(&rehearsal->arena, packs_source(packs));
     rehearsal->head = pack_head_read(rehearsal->from, &rehearsal->arena);
     const struct packs_entry *old = rehearsal_entry(rehearsal, rehearsal->head.id);

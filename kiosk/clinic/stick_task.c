@@ -1,0 +1,225 @@
+#include "clinic/stick_task.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+
+/* Somebody may be importing, or the pack before may still be read. */
+enum { WAIT_MS = 5000 };
+
+static const char *copy_text(struct arena *arena, const char *text)
+{
+    return text ? arena_strdup(arena, text) : NULL;
+}
+
+static struct rehearsal_place copy_place(struct arena *arena, const struct rehearsal_place *place)
+{
+    struct rehearsal_place copy = *place;
+    const char **dirs = ARENA_ARRAY(arena, const char *, place->dir_count + 1);
+    for (size_t i = 0; i < place->dir_count; i++)
+        dirs[i] = arena_strdup(arena, place->dirs[i]);
+    copy.dirs = dirs;
+    copy.packs_dir = arena_strdup(arena, place->packs_dir);
+    return copy;
+}
+
+struct stick_task *stick_task_new(enum stick_task_kind kind, const struct rehearsal_place *place,
+                                  const char *path, const char *id, const char *text)
+{
+    struct stick_task *task = MEMORY_NEW(struct stick_task);
+    task->kind = kind;
+    task->place = copy_place(&task->arena, place);
+    task->path = copy_text(&task->arena, path);
+    task->id = copy_text(&task->arena, id);
+    task->text = copy_text(&task->arena, text);
+    return task;
+}
+
+void stick_task_free(void *what)
+{
+    struct stick_task *task = what;
+    if (!task)
+        return;
+    rehearsal_free(&task->rehearsal);
+    packs_close(task->copy);
+    arena_free(&task->arena);
+    free(task);
+}
+
+/* Beside the packs, where a copy costs no other disk; hidden from whoever lists them. */
+static bool rehearsal_dir(char *out, size_t size, const char *packs_dir)
+{
+    return *packs_dir && snprintf(out, size, "%s/.rehearsal", packs_dir) < (int)size;
+}
+
+void stick_tidy(const char *packs_dir)
+{
+    char dir[4096];
+    if (rehearsal_dir(dir, sizeof dir, packs_dir))
+        packs_tidy(dir);
+}
+
+static int64_t installed_at(struct arena *arena, const char *pack)
+{
+    struct stat at;
+    return pack && stat(arena_printf(arena, "%s/.import", pack), &at) == 0 ? at.st_mtime : 0;
+}
+
+static void list_installed(struct stick_task *task)
+{
+    struct fault_list unread = {0};
+    struct packs_entry *entries;
+    size_t count = packs_list(task->place.packs_dir, &task->arena, &entries, &unread);
+    for (size_t i = 0; i < count && task->installed_count < STICK_MAX_INSTALLED; i++) {
+        const struct packs_entry *entry = &entries[i];
+        if (strcmp(entry->id, PACKS_OWN) == 0)
+            continue;
+        struct pack_head head =
+            pack_head_read(entry->path ? entry->path : entry->previous, &task->arena);
+        task->installed[task->installed_count++] =
+            (struct installed_pack){.id = entry->id,
+                                    .name = *head.name ? head.name : entry->id,
+                                    .version = head.version,
+                                    .at = installed_at(&task->arena, entry->path),
+                                    .shown = entry->path != NULL,
+                                    .has_before = entry->previous != NULL,
+                                    .before_at = installed_at(&task->arena, entry->previous)};
+    }
+    fault_list_free(&unread);
+}
+
+static bool has_text(const struct fault_list *faults, int error)
+{
+    for (const struct fault *f = faults->first; f; f = f->next)
+        if (strstr(f->message, strerror(error)))
+            return true;
+    return false;
+}
+
+/* Why it did not work, for people. */
+static void find_cause(struct stick_task *task)
+{
+    const struct fault_list *faults = &task->rehearsal.faults;
+    task->full = has_text(faults, ENOSPC) || has_text(faults, EDQUOT);
+    task->gone = !task->full && task->path &&
+                 (access(task->path, F_OK) != 0 || has_text(faults, EIO) ||
+                  has_text(faults, ENODEV) || has_text(faults, ENXIO));
+}
+
+static void rehearse(struct stick_task *task)
+{
+    char dir[4096];
+    struct rehearsal *rehearsal = &task->rehearsal;
+    task->outcome = REHEARSAL_FAILED;
+    rehearsal->head = (struct pack_head){"", "", ""};
+    rehearsal->keep_content = true;
+    if (rehearsal_dir(dir, sizeof dir, task->place.packs_dir))
+        task->copy = packs_open(dir, WAIT_MS, &rehearsal->faults);
+    if (task->copy)
+        task->outcome = rehearsal_look(rehearsal, &task->place, task->copy, task->path);
+    find_cause(task);
+}
+
+static void install(struct stick_task *task)
+{
+    struct rehearsal *rehearsal = &task->rehearsal;
+    struct packs *packs = packs_open(task->place.packs_dir, WAIT_MS, &rehearsal->faults);
+    task->outcome = REHEARSAL_FAILED;
+    if (packs)
+        task->outcome = rehearsal_look(rehearsal, &task->place, packs, task->path);
+    if (task->outcome == REHEARSAL_READY)
+        task->outcome = rehearsal_install(rehearsal, packs);
+    packs_close(packs);
+    find_cause(task);
+}
+
+static void go_back(struct stick_task *task)
+{
+    struct rehearsal *rehearsal = &task->rehearsal;
+    struct packs *packs = packs_open(task->place.packs_dir, WAIT_MS, &rehearsal->faults);
+    task->outcome = REHEARSAL_FAILED;
+    if (packs)
+        task->outcome = rehearsal_look_back(rehearsal, &task->place, task->id);
+    if (task->outcome == REHEARSAL_READY)
+        task->outcome = rehearsal_go_back(rehearsal, packs);
+    packs_close(packs);
+    find_cause(task);
+}
+
+void stick_task_run(void *what)
+{
+    struct stick_task *task = what;
+    switch (task->kind) {
+    case STICK_TASK_LOOK:
+        if (task->path)
+            stick_read(&task->contents, task->path, &task->arena);
+        list_installed(task);
+        task->gone = task->path && task->contents.state == STICK_GONE;
+        break;
+    case STICK_TASK_REHEARSE:
+        rehearse(task);
+        break;
+    case STICK_TASK_INSTALL:
+        install(task);
+        break;
+    case STICK_TASK_BACK:
+        go_back(task);
+        break;
+    case STICK_TASK_MESSAGE:
+        task->error = stick_write_text(task->path, STICK_MESSAGE_FILE, task->text) ? 0 : errno;
+        task->full = task->error == ENOSPC;
+        break;
+    }
+}
+
+const char *stick_fault_file(const struct rehearsal *rehearsal, const struct fault *fault)
+{
+    size_t length = rehearsal->shown ? strlen(rehearsal->shown) : 0;
+    bool inside = length > 0 && strncmp(fault->file, rehearsal->shown, length) == 0 &&
+                  fault->file[length] == '/' && fault->file[length + 1];
+    if (inside)
+        return fault->file + length + 1;
+    const char *slash = strrchr(fault->file, '/');
+    return length > 0 && strcmp(fault->file, rehearsal->shown) == 0 && slash ? slash + 1
+                                                                             : fault->file;
+}
+
+static void print_faults(FILE *out, const struct rehearsal *rehearsal, enum fault_severity severity)
+{
+    int number = 0;
+    for (const struct fault *f = rehearsal->faults.first; f; f = f->next) {
+        if (f->severity != severity)
+            continue;
+        fprintf(out, "%d. %s", ++number, stick_fault_file(rehearsal, f));
+        if (f->line > 0)
+            fprintf(out, ", line %d, column %d", f->line, f->column);
+        fprintf(out, "\r\n   %s: %s\r\n", f->path, f->message);
+    }
+}
+
+const char *stick_message(const struct rehearsal *rehearsal, const char *clinic,
+                          struct arena *arena)
+{
+    char *text = NULL;
+    size_t length = 0;
+    FILE *out = open_memstream(&text, &length);
+    if (!out)
+        memory_gone("message");
+    fprintf(out, "Physio Kiosk%s%s: the pack \"%s\" %s was not installed.\r\n", *clinic ? ", " : "",
+            clinic, rehearsal->head.name, rehearsal->head.version);
+    fprintf(out, "These mistakes are to be mended first:\r\n\r\n");
+    print_faults(out, rehearsal, FAULT_ERROR);
+    if (rehearsal->faults.warnings > 0)
+        fprintf(out, "\r\nThese do not stop it, but are good to know:\r\n\r\n");
+    print_faults(out, rehearsal, FAULT_WARNING);
+    if (fclose(out) != 0)
+        memory_gone("message");
+    const char *copy = arena_strdup(arena, text);
+    free(text);
+    return copy;
+}

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "clinic/rehearsal.h"
+#include "clinic/stick.h"
+
+/* What is done with sticks and installed packs, each beside the main thread (clinic/work.h). */
+
+enum stick_task_kind {
+    STICK_TASK_LOOK,     /* what is on the stick, and what is installed */
+    STICK_TASK_REHEARSE, /* what installing a pack would change */
+    STICK_TASK_INSTALL,
+    STICK_TASK_BACK,   /* to the version before of an installed pack */
+    STICK_TASK_MESSAGE /* the mistakes of a pack as a text file beside it */
+};
+
+/* A pack that staff could go back from. */
+struct installed_pack {
+    const char *id, *name, *version;
+    int64_t at;        /* when it was installed, seconds since 1970; 0: not known */
+    bool shown;        /* false: taken off; going back brings it back */
+    bool has_before;   /* a version before is kept */
+    int64_t before_at; /* when that was installed */
+};
+
+enum { STICK_MAX_INSTALLED = PACKS_MAX };
+
+#define STICK_MESSAGE_FILE "kiosk-message.txt"
+
+struct stick_task {
+    enum stick_task_kind kind;
+    struct arena arena; /* everything lives here */
+    struct rehearsal_place place;
+    const char *path; /* LOOK: of the stick, NULL: none; REHEARSE, INSTALL: of the pack; MESSAGE: of
+                         the folder */
+    const char *id;   /* BACK: of the pack */
+    const char *text; /* MESSAGE */
+
+    /* out */
+    struct stick_contents contents;                       /* LOOK */
+    struct installed_pack installed[STICK_MAX_INSTALLED]; /* LOOK */
+    int installed_count;
+    enum rehearsal_outcome outcome;
+    struct rehearsal rehearsal;
+    /* REHEARSE: where a copy of the pack is kept for as long as the task lives: pictures are seen
+     * from there, and it is installed from there, whatever becomes of the stick. */
+    struct packs *copy;
+    bool gone; /* the stick could not be read (any more) */
+    bool full; /* a disk, or the stick for MESSAGE, has no room */
+    int error; /* MESSAGE: errno, 0 when it is written */
+};
+
+/* With copies of what is given, which may be NULL. */
+struct stick_task *stick_task_new(enum stick_task_kind kind, const struct rehearsal_place *place,
+                                  const char *path, const char *id, const char *text);
+
+/* Both as struct work wants them. */
+void stick_task_run(void *task);
+void stick_task_free(void *task);
+
+/* What a stopped rehearsal left behind; for a kiosk that starts. */
+void stick_tidy(const char *packs_dir);
+
+/* For whoever made the pack: its mistakes, and what else to know, with files and lines. Lives in
+ * the arena. */
+const char *stick_message(const struct rehearsal *rehearsal, const char *clinic,
+                          struct arena *arena);
+
+/* A fault's file as seen from the pack: "exercises/a.json"; its whole path when it is another's. */
+const char *stick_fault_file(const struct rehearsal *rehearsal, const struct fault *fault);
