@@ -132,7 +132,7 @@ static size_t read_list(struct own_pack *own, const char *key, const char *inner
     return count;
 }
 
-static void make_head(struct own_pack *own, const struct own_place *place)
+char *own_head(const struct own_place *place, size_t *length)
 {
     struct json_edit *head = json_edit_new();
     json_edit_set_string(head, "id", PACKS_OWN);
@@ -140,8 +140,17 @@ static void make_head(struct own_pack *own, const struct own_place *place)
     json_edit_set_string(head, "version", "1.0");
     json_edit_set_number(head, "format", 1);
     json_edit_set_strings(head, "languages", &place->language, 1);
-    put_edit(own, HEAD, head);
-    own->fresh = arena_strdup(&own->arena, own_text(own, HEAD, NULL));
+    char *text = json_edit_print(head, length);
+    json_edit_free(head);
+    return text;
+}
+
+static void make_head(struct own_pack *own, const struct own_place *place)
+{
+    size_t length;
+    char *text = own_head(place, &length);
+    own->fresh = arena_strdup(&own->arena, text);
+    replace(file_of(own, HEAD), text, length);
 }
 
 static bool open_head(struct own_pack *own, const struct own_place *place,

@@ -27,6 +27,9 @@ struct own_pack;
  * runs just now), or its pack.json cannot be read. */
 struct own_pack *own_open(const struct own_place *place, struct fault_list *faults);
 
+/* pack.json of one that is made now; to be freed. */
+char *own_head(const struct own_place *place, size_t *length);
+
 /* What has not been written is forgotten. */
 void own_close(struct own_pack *own);
 

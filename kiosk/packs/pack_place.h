@@ -32,7 +32,7 @@ struct packs {
     int lock; /* -1: not held, so that nothing in the folder may be touched */
     const char *staged, *source;
     packs_shrink *shrink; /* may be NULL */
-    bool disk_failed;
+    int disk_failed;      /* errno */
 };
 
 /* Small letters, digits and "-", PACKS_MAX_ID at most. */

@@ -56,7 +56,7 @@ static void refuse_copy(struct pack_stage *stage, const char *relative, int erro
     pack_stage_refuse(stage, relative, "cannot be copied: %s", strerror(error));
     if (error != ENOSPC && error != EDQUOT && error != EIO && error != EROFS)
         return;
-    stage->disk_failed = true;
+    stage->disk_failed = error;
     refuse_the_rest(stage); /* as none of the others can */
 }
 

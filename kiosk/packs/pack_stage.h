@@ -19,8 +19,8 @@ struct pack_stage {
     bool passing;         /* nobody needs it after a power cut */
     bool large_pictures;  /* files in images/ may have PACKS_MAX_PICTURE_BYTES */
     packs_shrink *shrink; /* makes them smaller; NULL: they are kept as they are */
-    uint64_t *print;  /* nothing is written; what would be adds to this fingerprint, in any order */
-    bool disk_failed; /* what was refused last was not for what it is */
+    uint64_t *print; /* nothing is written; what would be adds to this fingerprint, in any order */
+    int disk_failed; /* errno, when what was refused last was not for what it is */
     size_t files, bytes;
     size_t refused;          /* faults so far */
     size_t left_out;         /* warnings so far */

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/file_names.h"
+#include "packs/bundle.h"
 #include "packs/pack_stage.h"
 #include "packs/packs.h"
 #include "packs/zip_names.h"
@@ -345,6 +346,15 @@ static struct pack_title read_title(int fd, const struct zip_directory *director
     return title;
 }
 
+/* Its own pack is for `kiosk restore`, with all that belongs to it. */
+static bool is_backup(const struct zip_directory *directory)
+{
+    for (size_t i = 0; i < directory->count; i++)
+        if (strcmp(directory->entries[i].raw, BUNDLE_BACKUP) == 0)
+            return true;
+    return false;
+}
+
 /* NULL: it is a pack. */
 static const char *look(int fd, struct pack_title *title, bool *bad, struct arena *scratch,
                         struct arena *arena)
@@ -366,6 +376,10 @@ static const char *look(int fd, struct pack_title *title, bool *bad, struct aren
         problem = arena_printf(scratch, "%s %s", faults.first->file + 1, faults.first->message);
     fault_list_free(&faults);
     *bad = fault == ZIP_BROKEN || survey.head_count > 0;
+    if (fault == ZIP_GOOD && is_backup(&directory)) {
+        *bad = false;
+        return "holds a backup; `kiosk restore` takes it";
+    }
     if (!problem)
         *title = read_title(fd, &directory, arena_printf(scratch, "%spack.json", survey.heads[0]),
                             arena);

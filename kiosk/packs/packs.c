@@ -109,7 +109,7 @@ void packs_set_shrink(struct packs *packs, packs_shrink *shrink)
     packs->shrink = shrink;
 }
 
-bool packs_disk_failed(const struct packs *packs)
+int packs_disk_failed(const struct packs *packs)
 {
     return packs->disk_failed;
 }
@@ -130,7 +130,7 @@ bool packs_stage(struct packs *packs, const char *path, struct fault_list *fault
         return false;
     }
     if (!pack_tree_remove(packs->fd, STAGING) || mkdirat(packs->fd, STAGING, 0755) != 0) {
-        packs->disk_failed = true;
+        packs->disk_failed = errno;
         close(from);
         return pack_fail(packs, faults, "cannot be written");
     }

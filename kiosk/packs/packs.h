@@ -81,8 +81,9 @@ void packs_tidy(const char *dir);
  * regular files only, within the limits above. False, with faults, when that cannot be. */
 bool packs_stage(struct packs *packs, const char *path, struct fault_list *faults);
 
-/* packs_stage has refused it only because the disk is full, broken or read-only. */
-bool packs_disk_failed(const struct packs *packs);
+/* packs_stage has refused it only because the disk is full, broken or read-only: errno; 0: not so.
+ */
+int packs_disk_failed(const struct packs *packs);
 
 /* Where packs_stage has put it, and how the user would call the place it came from. Valid until
  * packs_close. */

@@ -16,7 +16,10 @@
 #include <cmocka.h>
 
 #include "base/log.h"
+#include "clinic/backup.h"
 #include "clinic/draft.h"
+#include "clinic/pin.h"
+#include "clinic/settings_file.h"
 #include "folder.h"
 #include "store/kept.h"
 
@@ -27,6 +30,7 @@ enum { DEAD = 99 };
 
 static long steps_left = -1; /* -1: nothing happens */
 static bool fails;           /* the disk is full then, instead of the kiosk dead */
+static bool halves;          /* the disk takes only a part at a time */
 
 /* True when this change is to fail. */
 static bool step(void)
@@ -50,7 +54,7 @@ ssize_t write(int fd, const void *data, size_t size)
 {
     if (step())
         return -1;
-    if (steps_left >= 0 && size > 1)
+    if (steps_left >= 0 && halves && size > 1)
         size /= 2;
     return syscall(SYS_write, fd, data, size);
 }
@@ -108,6 +112,18 @@ int openat(int fd, const char *path, int flags, ...)
             return -1;
     }
     return (int)syscall(SYS_openat, fd, path, flags, mode);
+}
+
+int open(const char *path, int flags, ...)
+{
+    mode_t mode = 0;
+    if (flags & O_CREAT) {
+        va_list args;
+        va_start(args, flags);
+        mode = va_arg(args, mode_t);
+        va_end(args);
+    }
+    return openat(AT_FDCWD, path, flags, mode);
 }
 
 /* ---- a clinic ---- */
@@ -180,6 +196,29 @@ static bool change_draft(void)
     return !draft.unkept;
 }
 
+static struct backup_place whole_place(void)
+{
+    static const char *const dirs[] = {SHARE_DIR "/content"};
+    return (struct backup_place){
+        .own = place, .content_dirs = dirs, .content_dir_count = 1, .now = 1764747660};
+}
+
+static bool restore_backup(void)
+{
+    struct backup_place whole = whole_place();
+    struct backup_undo undo = {0};
+    return backup_restore(&whole, folder_path("backup.zip"), &undo, &faults) == BACKUP_DONE;
+}
+
+static bool choose_pin(void)
+{
+    struct pin pin = {0};
+    if (pin_choose(&pin, "271828"))
+        return true;
+    fault_add(&faults, FAULT_ERROR, "pin", 0, 0, "$", "is told on the screen");
+    return false;
+}
+
 /* ---- stopping ---- */
 
 static int run_stopped(long n, bool (*work)(void))
@@ -249,8 +288,64 @@ static void expect_old_or_new(bool (*work)(void), const char *what)
     assert_true(olds > 0 && news > 0);
 }
 
+/* Whatever the next start finds, the pack and the settings are of one moment. */
+static void expect_restore(void)
+{
+    folder_shell("rm -rf before after; cp -a state before");
+    assert_int_equal(run_stopped(1000000, restore_backup), 0);
+    folder_shell("cp -a state after; rm -rf state; cp -a before state");
+    assert_false(same("before/packs", "after/packs"));
+    assert_false(same("before/settings.json", "after/settings.json"));
+    int olds = 0, news = 0, result = DEAD;
+    for (long n = 0; result != 0; n++) {
+        struct backup_place whole = whole_place();
+        result = run_stopped(n, restore_backup);
+        assert_true(result != 2);
+        backup_finish(&whole);
+        bool good = result == 0 || result == 3, new = is_new("packs/own", good);
+        assert_true(is_new("settings.json", good) == new);
+        if (result == 1)
+            assert_false(new);
+        olds += !new;
+        news += new;
+        folder_shell("test -z \"$(ls state | grep zip)\" -a ! -e state/packs/.staging; rm -rf "
+                     "state; cp -a before state");
+        assert_true(n < 10000);
+    }
+    assert_true(olds > 0 && news > 0);
+}
+
+static bool is_pin(const char *digits)
+{
+    struct pin pin;
+    pin_load(&pin, 0);
+    return pin_try(&pin, digits, 0);
+}
+
+/* Each hash is another one: it is old, or fits. */
+static void expect_pin(void)
+{
+    struct pin pin = {0};
+    assert_true(pin_choose(&pin, "314159"));
+    folder_shell("rm -rf before; cp -a state before");
+    int olds = 0, news = 0, result = DEAD;
+    for (long n = 0; result != 0; n++) {
+        result = run_stopped(n, choose_pin);
+        assert_true(result != 2);
+        bool old = same("before/pin", "state/pin");
+        assert_true(old || is_pin("271828"));
+        assert_false(old && (result == 0 || result == 3));
+        assert_false(!old && result == 1);
+        olds += old;
+        news += !old;
+        folder_shell("rm -rf state; cp -a before state");
+    }
+    assert_true(olds > 0 && news > 0);
+}
+
 static void expect_all(void)
 {
+    halves = true;
     build("One");
     expect_old_or_new(save, "packs/own");
     assert_true(save());
@@ -262,6 +357,13 @@ static void expect_all(void)
     expect_old_or_new(save, "packs/own");
     expect_old_or_new(delete_it, "packs/own");
     expect_old_or_new(change_draft, "draft.json");
+    struct backup_place whole = whole_place();
+    halves = false; /* there are enough steps as it is */
+    assert_true(settings_file_put("{\"brightness\": 0.5}\n"));
+    assert_int_equal(backup_write(&whole, folder_path("backup.zip"), &faults), BACKUP_DONE);
+    assert_true(delete_it() && settings_file_put("{\"less_motion\": true}\n"));
+    expect_restore();
+    expect_pin();
 }
 
 static void test_killed_at_each_change_to_the_disk(void **state)

@@ -1,0 +1,381 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "base/memory.h"
+#include "clinic/backup_internal.h"
+#include "clinic/draft_internal.h"
+#include "clinic/settings_file.h"
+#include "content/content.h"
+#include "packs/bundle.h"
+#include "store/kept.h"
+#include "store/store_path.h"
+#include "json/json.h"
+
+/* The own pack and the settings lie in two places, and nothing changes both at once. So what is
+ * restored is first copied into the state folder, as RESTORING; when it has been judged, and lies
+ * beside the packs ready to be taken, its renaming to DECIDED is the step that decides. Whoever
+ * finds a file of that name, does what is still to be done: it is the same however often. */
+#define RESTORING "restoring.zip"
+#define DECIDED "restore.zip"
+#define BEFORE "before-restore.zip"
+
+enum {
+    WAIT_MS = 1500, /* for an import that runs */
+    FILE_MAX_BYTES = PACKS_MAX_BYTES + PACKS_MAX_BYTES / 4,
+    CHUNK_SIZE = 64 * 1024,
+};
+
+struct restore {
+    const struct backup_place *place;
+    struct fault_list *faults;
+    struct arena arena;
+    struct packs *packs;
+    const char *file, *copy, *decided; /* as called by the user; in the state folder */
+    char *settings, *draft;            /* texts in it; NULL: there is none */
+};
+
+static const char *path_of(struct restore *restore, const char *name)
+{
+    char path[PATH_MAX];
+    return kept_path(path, sizeof path, name) ? arena_strdup(&restore->arena, path) : NULL;
+}
+
+static bool begin(struct restore *restore)
+{
+    const struct own_place *own = &restore->place->own;
+    restore->copy = path_of(restore, RESTORING);
+    restore->decided = path_of(restore, DECIDED);
+    if (restore->copy && *own->packs_dir) {
+        restore->packs = packs_open(own->packs_dir, WAIT_MS, restore->faults);
+        return restore->packs != NULL;
+    }
+    fault_add(restore->faults, FAULT_ERROR, restore->file, 0, 0, "$",
+              "there is no folder for it; set HOME or XDG_STATE_HOME");
+    return false;
+}
+
+static void end(struct restore *restore)
+{
+    if (restore->packs && restore->copy)
+        unlink(restore->copy);
+    packs_close(restore->packs);
+    free(restore->settings);
+    free(restore->draft);
+    arena_free(&restore->arena);
+}
+
+static bool copy_bytes(int from, int to)
+{
+    char data[CHUNK_SIZE];
+    for (size_t size = 0; size <= FILE_MAX_BYTES;) {
+        ssize_t got = read(from, data, sizeof data);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return false;
+        if (got == 0)
+            return fsync(to) == 0;
+        if (!store_write(to, data, (size_t)got))
+            return false;
+        size += (size_t)got;
+    }
+    errno = EFBIG;
+    return false;
+}
+
+static enum backup_end refuse(struct restore *restore, const char *text)
+{
+    fault_add(restore->faults, FAULT_ERROR, restore->file, 0, 0, "$", "%s", text);
+    return BACKUP_REFUSED;
+}
+
+static enum backup_end copy_file(struct restore *restore)
+{
+    struct stat info;
+    int from = open(restore->file, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    if (from < 0 || fstat(from, &info) != 0)
+        return backup_fail(restore->faults, restore->file, errno);
+    enum backup_end ended = BACKUP_DONE;
+    if (!S_ISREG(info.st_mode) || info.st_size > FILE_MAX_BYTES) {
+        ended = refuse(restore, S_ISREG(info.st_mode)
+                                    ? "is too large for a backup; at most 250 MB are allowed"
+                                    : "is no file; the .zip of a backup is needed");
+    } else {
+        int to =
+            store_make_folders(restore->copy, 0700)
+                ? open(restore->copy, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600)
+                : -1;
+        if (to < 0 || !copy_bytes(from, to))
+            ended = backup_fail(restore->faults, restore->file, errno);
+        if (to >= 0)
+            close(to);
+    }
+    close(from);
+    return ended;
+}
+
+/* `file` as the user calls it, when it is `folder` or below it. NULL: it is elsewhere. */
+static const char *as_called(struct restore *restore, const char *file, const char *folder)
+{
+    size_t length = strlen(folder);
+    if (strncmp(file, folder, length) != 0 || (file[length] && file[length] != '/'))
+        return NULL;
+    return arena_printf(&restore->arena, "%s%s", restore->file, file + length);
+}
+
+/* `elsewhere`: also what is told of other files. False when there is an error among them. */
+static bool tell(struct restore *restore, struct fault_list *found, const char *folder,
+                 bool elsewhere)
+{
+    size_t errors = restore->faults->errors;
+    for (const struct fault *f = found->first; f; f = f->next) {
+        const char *file = as_called(restore, f->file, folder);
+        if (file || elsewhere)
+            fault_add(restore->faults, f->severity, file ? file : f->file, f->line, f->column,
+                      f->path, "%s", f->message);
+    }
+    fault_list_free(found);
+    return restore->faults->errors == errors;
+}
+
+static enum backup_end stage(struct restore *restore, const char *zip)
+{
+    struct fault_list found = {0};
+    bool staged = packs_stage(restore->packs, zip, &found);
+    int error = packs_disk_failed(restore->packs);
+    tell(restore, &found, zip, true);
+    if (!staged && error)
+        return backup_fail(restore->faults, restore->file, error);
+    return staged ? BACKUP_DONE : BACKUP_REFUSED;
+}
+
+/* With everything else that is shown, as the last one. */
+static bool judge_pack(struct restore *restore)
+{
+    const struct backup_place *place = restore->place;
+    const char *staged = packs_staged(restore->packs);
+    struct fault_list found = {0};
+    struct packs_entry *entries;
+    size_t imported = packs_list(place->own.packs_dir, &restore->arena, &entries, &found);
+    const char **dirs =
+        ARENA_ARRAY(&restore->arena, const char *, place->content_dir_count + imported + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < place->content_dir_count; i++)
+        dirs[count++] = place->content_dirs[i];
+    for (size_t i = 0; i < imported; i++)
+        if (entries[i].path && strcmp(entries[i].id, PACKS_OWN) != 0)
+            dirs[count++] = entries[i].path;
+    dirs[count++] = staged;
+    struct content *content = content_load(dirs, count, &found);
+    bool shows = content != NULL, good = tell(restore, &found, staged, false);
+    content_free(content);
+    if (good && !shows)
+        refuse(restore, "leaves the kiosk without any routine");
+    return good && shows;
+}
+
+static bool is_backup(struct restore *restore)
+{
+    struct fault_list found = {0}, unread = {0};
+    struct backup_contents contents;
+    const char *head = arena_printf(&restore->arena, "%s/pack.json", packs_staged(restore->packs));
+    struct json_file *file = json_read(head, &unread);
+    const char *id = json_peek_string(json_root(file), "id", NULL);
+    bool own = id && strcmp(id, PACKS_OWN) == 0;
+    json_free(file);
+    fault_list_free(&unread);
+    backup_look(restore->copy, &contents, &found);
+    bool good = tell(restore, &found, restore->copy, true);
+    if (good && !own)
+        refuse(restore,
+               "is no backup of a kiosk: its pack is not \"own\"; `kiosk import` takes it");
+    return good && own;
+}
+
+/* What is wrong with one setting spoils that one only, whoever reads the file. */
+static bool judge_settings(struct restore *restore)
+{
+    if (!restore->settings)
+        return true;
+    const char *name = arena_printf(&restore->arena, "%s/" SETTINGS_FILE, restore->file);
+    struct json_file *file =
+        json_parse(name, restore->settings, strlen(restore->settings), restore->faults);
+    bool good = json_type(json_root(file)) == JSON_OBJECT;
+    if (file && !good)
+        json_error(json_root(file), "is no list of settings; { } is needed");
+    json_free(file);
+    return good;
+}
+
+static void read_texts(struct restore *restore, const char *zip)
+{
+    size_t length;
+    restore->settings = bundle_read(zip, SETTINGS_FILE, JSON_MAX_BYTES - 1, &length);
+    restore->draft = bundle_read(zip, DRAFT_FILE, JSON_MAX_BYTES - 1, &length);
+}
+
+/* Ready to be decided. `judged`: it was shown once already. */
+static enum backup_end prepare(struct restore *restore, bool judged)
+{
+    enum backup_end ended = copy_file(restore);
+    if (ended == BACKUP_DONE)
+        ended = stage(restore, restore->copy);
+    if (ended != BACKUP_DONE)
+        return ended;
+    read_texts(restore, restore->copy);
+    bool good = judged || (is_backup(restore) && judge_pack(restore) && judge_settings(restore));
+    return good ? BACKUP_DONE : BACKUP_REFUSED;
+}
+
+static bool put_settings(const struct restore *restore)
+{
+    return !restore->settings ||
+           kept_write(SETTINGS_FILE, restore->settings, strlen(restore->settings));
+}
+
+/* Behind one that somebody is at work on it is left out. */
+static void put_draft(const struct restore *restore)
+{
+    char *ours = memory_take(JSON_MAX_BYTES);
+    long length = kept_read(DRAFT_FILE, ours, JSON_MAX_BYTES);
+    bool busy = length > 0 && backup_draft_is_unsaved(ours, (size_t)length);
+    free(ours);
+    if (restore->draft && !busy && !kept_write(DRAFT_FILE, restore->draft, strlen(restore->draft)))
+        log_warn("restore", "text=%s", "the routine being built could not be kept");
+}
+
+/* What is staged and read. False, with a fault, when it is all as it was. */
+static bool apply(struct restore *restore)
+{
+    bool same = packs_has_staged(restore->packs, PACKS_OWN);
+    if (!same && !packs_install(restore->packs, PACKS_OWN, restore->faults))
+        return false;
+    if (put_settings(restore)) {
+        put_draft(restore);
+        return true;
+    }
+    backup_fail(restore->faults, restore->file, errno);
+    if (!same)
+        packs_go_back(restore->packs, PACKS_OWN, restore->faults);
+    return false;
+}
+
+static enum backup_end decide(struct restore *restore)
+{
+    if (rename(restore->copy, restore->decided) != 0)
+        return backup_fail(restore->faults, restore->file, errno);
+    store_sync_entry(restore->decided);
+    bool done = apply(restore);
+    unlink(restore->decided);
+    store_sync_entry(restore->decided);
+    if (done)
+        log_info("restore", "file=%s", restore->file);
+    return done ? BACKUP_DONE : BACKUP_FAILED;
+}
+
+static void finish_decided(const struct backup_place *place);
+
+static enum backup_end restore_file(const struct backup_place *place, const char *file, bool judged,
+                                    struct backup_undo *undo, struct fault_list *faults)
+{
+    struct restore restore = {.place = place, .faults = faults, .file = file};
+    finish_decided(place);
+    enum backup_end ended = begin(&restore) ? prepare(&restore, judged) : BACKUP_FAILED;
+    bool keeps = ended == BACKUP_DONE && undo;
+    if (keeps)
+        ended = backup_write(place, path_of(&restore, BEFORE), faults);
+    if (ended == BACKUP_DONE)
+        ended = decide(&restore);
+    if (keeps)
+        undo->there = true;
+    if (keeps && ended != BACKUP_DONE)
+        backup_undo_free(undo);
+    end(&restore);
+    return ended;
+}
+
+enum backup_end backup_restore(const struct backup_place *place, const char *file,
+                               struct backup_undo *undo, struct fault_list *faults)
+{
+    return restore_file(place, file, false, undo, faults);
+}
+
+void backup_undo_free(struct backup_undo *undo)
+{
+    if (undo->there)
+        kept_remove(BEFORE);
+    undo->there = false;
+}
+
+enum backup_end backup_take_back(const struct backup_place *place, struct backup_undo *undo,
+                                 struct fault_list *faults)
+{
+    char before[PATH_MAX];
+    if (!undo->there || !kept_path(before, sizeof before, BEFORE))
+        return BACKUP_FAILED;
+    enum backup_end ended = restore_file(place, before, true, NULL, faults);
+    if (ended == BACKUP_DONE)
+        backup_undo_free(undo);
+    return ended;
+}
+
+static bool is_there(const char *path)
+{
+    return path && access(path, F_OK) == 0;
+}
+
+static bool finish(struct restore *restore)
+{
+    bool staged = stage(restore, restore->decided) == BACKUP_DONE;
+    if (!staged && packs_disk_failed(restore->packs))
+        return false; /* the next start tries again */
+    if (staged)
+        read_texts(restore, restore->decided);
+    bool done = staged && apply(restore);
+    if (done || !staged)
+        kept_remove(DECIDED);
+    return done;
+}
+
+static void tell_log(struct fault_list *faults)
+{
+    for (const struct fault *f = faults->first; f; f = f->next)
+        log_warn("restore", "file=%s text=%s", f->file, f->message);
+    fault_list_free(faults);
+}
+
+static bool has_stopped(const struct backup_place *place)
+{
+    struct restore restore = {.place = place};
+    bool stopped = is_there(path_of(&restore, RESTORING)) || is_there(path_of(&restore, DECIDED));
+    arena_free(&restore.arena);
+    return stopped;
+}
+
+static void finish_decided(const struct backup_place *place)
+{
+    struct fault_list faults = {0};
+    struct restore restore = {.place = place, .faults = &faults, .file = DECIDED};
+    if (!has_stopped(place))
+        return;
+    if (begin(&restore) && is_there(restore.decided)) /* nobody else was faster */
+        log_info("restore", "finished=%d", finish(&restore));
+    tell_log(&faults);
+    end(&restore);
+}
+
+bool backup_finish(const struct backup_place *place)
+{
+    bool stopped = has_stopped(place);
+    finish_decided(place);
+    kept_remove(BEFORE);
+    kept_remove(BEFORE ".part");
+    return stopped;
+}
