@@ -42,6 +42,25 @@ static const char import_help[] =
     "it. Root works as the user whose folder it is, and under sudo for who called. An import that\n"
     "runs already is waited for, ten seconds.";
 
+static const char backup_help[] =
+    "all that staff made at the screen, in one .zip\n\n"
+    "FILE is its name; in a folder (a USB stick) it is called physio-kiosk-backup-DAY.zip. In it: "
+    "own\n"
+    "routines and exercises (own/, an ordinary pack), what was set on the screen, a routine that "
+    "is "
+    "not\n"
+    "saved, and the counts as CSV. Never the PIN. It is whole, or not there; nothing is locked.";
+
+static const char restore_help[] =
+    "puts back what `kiosk backup`, or the kiosk, has written\n\n"
+    "On this or another kiosk; it shows it within a second. The own routines and the settings of "
+    "the\n"
+    "screen are then those of FILE: all of them, or, when it holds a mistake, none. A routine "
+    "being\n"
+    "built at the screen stays. Counts are not restored: they are those of another time or place, "
+    "and\n"
+    "would count twice. `kiosk import --rollback own` brings back the routines before.";
+
 static const char figure_help[] =
     "the figure of one exercise as a PNG picture\n\n"
     "--at counts from the start pose: the way out, then the hold. Without it, the pose that is\n"
@@ -108,6 +127,8 @@ static const struct command commands[] = {
     {"import", "[PATH|ID]", import_help,
      OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_ROLLBACK) | OPTION_BIT(OPTION_LIST), 0, 0, 1,
      command_import},
+    {"backup", "FILE", backup_help, 0, 0, 1, 1, command_backup},
+    {"restore", "FILE", restore_help, 0, 0, 1, 1, command_restore},
     {"list", "exercises|routines|pages|screens|languages", "lists what there is: id and name",
      OPTION_BIT(OPTION_JSON), 0, 1, 1, command_list},
     {"config", "list|get KEY|set KEY VALUE|unset KEY", config_help, OPTION_BIT(OPTION_JSON), 0, 1,

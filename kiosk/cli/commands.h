@@ -8,6 +8,8 @@ int command_run(const struct options *options);
 int command_list(const struct options *options);
 int command_check(const struct options *options);
 int command_import(const struct options *options);
+int command_backup(const struct options *options);
+int command_restore(const struct options *options);
 int command_shot(const struct options *options);
 int command_handout(const struct options *options);
 int command_figure(const struct options *options);

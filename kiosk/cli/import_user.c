@@ -49,8 +49,8 @@ bool import_become_owner(const char *packs_dir)
     owner_name(owner, user, sizeof user);
     bool became = owner_become(owner);
     fprintf(stderr,
-            became ? "kiosk import: works as user %s, whose folder %s is\n"
-                   : "kiosk import: root cannot work as user %s, whose folder %s is; type\n",
+            became ? "kiosk: works as user %s, whose folder %s is\n"
+                   : "kiosk: root cannot work as user %s, whose folder %s is; type\n",
             user, packs_dir);
     if (!became)
         print_call(user);

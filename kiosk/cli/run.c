@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "cli/await.h"
+#include "cli/backup_site.h"
 #include "cli/changes.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
@@ -149,6 +150,13 @@ static bool take_state(void)
     return false;
 }
 
+/* One that was stopped; settings may be others afterwards. */
+static int finish_restore(struct assembly *assembly, const struct assembly_options *wanted)
+{
+    struct backup_place place = backup_site(assembly);
+    return backup_finish(&place) ? assembly_find(assembly, wanted) : CLI_FINE;
+}
+
 int command_run(const struct options *options)
 {
     struct assembly_options wanted = command_assembly(options);
@@ -162,6 +170,9 @@ int command_run(const struct options *options)
         return CLI_MACHINE_WRONG;
     restart_mark_start(wall_now());
     packs_tidy(assembly.packs_dir);
+    code = finish_restore(&assembly, &wanted);
+    if (code != CLI_FINE)
+        return code;
     struct window_options how = {.width = options->window_width,
                                  .height = options->window_height,
                                  .lock = assembly.config.lock,
