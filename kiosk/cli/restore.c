@@ -4,6 +4,9 @@
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "cli/import_user.h"
+#include "clinic/rehearsal.h"
+
+enum { WAIT_MS = 10000 }; /* for an import that runs */
 
 static void tell(const struct assembly *site, const struct backup_contents *contents)
 {
@@ -18,27 +21,63 @@ static void tell(const struct assembly *site, const struct backup_contents *cont
     arena_free(&arena);
 }
 
+/* What it would change, as `kiosk import` tells it; mistakes are told with it. */
+static enum rehearsal_outcome rehearse(const struct backup_place *place, const char *file)
+{
+    const struct rehearsal_place against = {.dirs = place->content_dirs,
+                                            .dir_count = place->content_dir_count,
+                                            .packs_dir = place->own.packs_dir,
+                                            .shrink = place->shrink};
+    struct rehearsal rehearsal = {0};
+    struct packs *packs = packs_open(place->own.packs_dir, WAIT_MS, &rehearsal.faults);
+    enum rehearsal_outcome outcome =
+        packs ? rehearsal_look(&rehearsal, &against, packs, file) : REHEARSAL_FAILED;
+    packs_close(packs);
+    fault_list_print(&rehearsal.faults, stdout);
+    for (size_t i = 0; i < rehearsal.changes.count; i++) {
+        const struct pack_change *change = &rehearsal.changes.list[i];
+        printf("%s %s %s%s%s\n", pack_verb_name(change->verb), change->kind, change->id,
+               *change->name ? "\t" : "", change->name);
+    }
+    rehearsal_free(&rehearsal);
+    return outcome;
+}
+
+static enum backup_end restore(const struct backup_place *place, const char *file)
+{
+    struct fault_list faults = {0};
+    enum rehearsal_outcome outcome = rehearse(place, file);
+    if (outcome != REHEARSAL_READY)
+        return outcome == REHEARSAL_REFUSED ? BACKUP_REFUSED : BACKUP_FAILED;
+    enum backup_end ended = backup_restore(place, file, NULL, &faults);
+    for (const struct fault *f = faults.first; f; f = f->next)
+        if (f->severity == FAULT_ERROR) /* the others were told */
+            fault_print(f, stdout);
+    fault_list_free(&faults);
+    return ended;
+}
+
 int command_restore(const struct options *options)
 {
     static struct assembly site; /* large, and holds nothing to release until assembly_build */
-    struct fault_list faults = {0}, looked = {0};
+    struct fault_list faults = {0};
     struct backup_contents contents;
+    const char *file = options->arguments[0];
     int code = backup_site_find(&site, options);
     if (code != CLI_FINE)
         return code;
     if (!import_become_owner(site.packs_dir))
         return CLI_MACHINE_WRONG;
     struct backup_place place = backup_site(&site);
-    backup_look(options->arguments[0], &contents, &looked);
-    enum backup_end ended = backup_restore(&place, options->arguments[0], NULL, &faults);
+    bool looked = backup_look(file, &contents, &faults);
     fault_list_print(&faults, stdout);
+    fault_list_free(&faults);
+    enum backup_end ended = looked ? restore(&place, file) : BACKUP_REFUSED;
     fflush(stdout);
     if (ended == BACKUP_DONE)
         tell(&site, &contents);
     else
         fputs("refused; nothing has changed\n", stderr);
-    fault_list_free(&faults);
-    fault_list_free(&looked);
     return ended == BACKUP_DONE      ? CLI_FINE
            : ended == BACKUP_REFUSED ? CLI_INPUT_WRONG
                                      : CLI_MACHINE_WRONG;

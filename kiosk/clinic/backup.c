@@ -233,8 +233,11 @@ bool backup_look(const char *file, struct backup_contents *contents, struct faul
     size_t length, errors = faults->errors;
     char *text = bundle_read(file, BUNDLE_BACKUP, JSON_MAX_BYTES, &length);
     if (!text) {
-        fault_add(faults, FAULT_ERROR, file, 0, 0, "$",
-                  "is no backup; one that `kiosk backup` or the kiosk has written is needed");
+        const char *problem = bundle_problem(file);
+        fault_add(faults, FAULT_ERROR, file, 0, 0, "$", "%s",
+                  problem ? problem
+                          : "is no backup; one that `kiosk backup` or the kiosk has written is "
+                            "needed");
         return false;
     }
     struct arena arena = {0};

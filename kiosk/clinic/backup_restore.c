@@ -11,8 +11,8 @@
 #include "base/memory.h"
 #include "clinic/backup_internal.h"
 #include "clinic/draft_internal.h"
+#include "clinic/rehearsal.h"
 #include "clinic/settings_file.h"
-#include "content/content.h"
 #include "packs/bundle.h"
 #include "store/kept.h"
 #include "store/store_path.h"
@@ -130,19 +130,15 @@ static const char *as_called(struct restore *restore, const char *file, const ch
     return arena_printf(&restore->arena, "%s%s", restore->file, file + length);
 }
 
-/* `elsewhere`: also what is told of other files. False when there is an error among them. */
-static bool tell(struct restore *restore, struct fault_list *found, const char *folder,
-                 bool elsewhere)
+/* Takes what was found in the copy. */
+static void tell(struct restore *restore, struct fault_list *found, const char *folder)
 {
-    size_t errors = restore->faults->errors;
     for (const struct fault *f = found->first; f; f = f->next) {
         const char *file = as_called(restore, f->file, folder);
-        if (file || elsewhere)
-            fault_add(restore->faults, f->severity, file ? file : f->file, f->line, f->column,
-                      f->path, "%s", f->message);
+        fault_add(restore->faults, f->severity, file ? file : f->file, f->line, f->column, f->path,
+                  "%s", f->message);
     }
     fault_list_free(found);
-    return restore->faults->errors == errors;
 }
 
 static enum backup_end stage(struct restore *restore, const char *zip)
@@ -150,53 +146,41 @@ static enum backup_end stage(struct restore *restore, const char *zip)
     struct fault_list found = {0};
     bool staged = packs_stage(restore->packs, zip, &found);
     int error = packs_disk_failed(restore->packs);
-    tell(restore, &found, zip, true);
+    tell(restore, &found, zip);
     if (!staged && error)
         return backup_fail(restore->faults, restore->file, error);
     return staged ? BACKUP_DONE : BACKUP_REFUSED;
 }
 
-/* With everything else that is shown, as the last one. */
-static bool judge_pack(struct restore *restore)
+/* The same, judged with everything else that is shown. */
+static enum backup_end rehearse(struct restore *restore)
 {
     const struct backup_place *place = restore->place;
-    const char *staged = packs_staged(restore->packs);
-    struct fault_list found = {0};
-    struct packs_entry *entries;
-    size_t imported = packs_list(place->own.packs_dir, &restore->arena, &entries, &found);
-    const char **dirs =
-        ARENA_ARRAY(&restore->arena, const char *, place->content_dir_count + imported + 1);
-    size_t count = 0;
-    for (size_t i = 0; i < place->content_dir_count; i++)
-        dirs[count++] = place->content_dirs[i];
-    for (size_t i = 0; i < imported; i++)
-        if (entries[i].path && strcmp(entries[i].id, PACKS_OWN) != 0)
-            dirs[count++] = entries[i].path;
-    dirs[count++] = staged;
-    struct content *content = content_load(dirs, count, &found);
-    bool shows = content != NULL, good = tell(restore, &found, staged, false);
-    content_free(content);
-    if (good && !shows)
-        refuse(restore, "leaves the kiosk without any routine");
-    return good && shows;
+    const struct rehearsal_place against = {.dirs = place->content_dirs,
+                                            .dir_count = place->content_dir_count,
+                                            .packs_dir = place->own.packs_dir,
+                                            .shrink = place->shrink};
+    struct rehearsal rehearsal = {0};
+    enum rehearsal_outcome outcome =
+        rehearsal_look(&rehearsal, &against, restore->packs, restore->copy);
+    bool own = strcmp(rehearsal.head.id, PACKS_OWN) == 0;
+    tell(restore, &rehearsal.faults, restore->copy);
+    rehearsal_free(&rehearsal);
+    if (outcome == REHEARSAL_FAILED)
+        return backup_fail(restore->faults, restore->file, packs_disk_failed(restore->packs));
+    if (outcome == REHEARSAL_READY && !own)
+        return refuse(restore, "is no backup of a kiosk: its pack is not \"own\"; `kiosk import` "
+                               "takes it");
+    return outcome == REHEARSAL_READY ? BACKUP_DONE : BACKUP_REFUSED;
 }
 
 static bool is_backup(struct restore *restore)
 {
-    struct fault_list found = {0}, unread = {0};
+    struct fault_list found = {0};
     struct backup_contents contents;
-    const char *head = arena_printf(&restore->arena, "%s/pack.json", packs_staged(restore->packs));
-    struct json_file *file = json_read(head, &unread);
-    const char *id = json_peek_string(json_root(file), "id", NULL);
-    bool own = id && strcmp(id, PACKS_OWN) == 0;
-    json_free(file);
-    fault_list_free(&unread);
-    backup_look(restore->copy, &contents, &found);
-    bool good = tell(restore, &found, restore->copy, true);
-    if (good && !own)
-        refuse(restore,
-               "is no backup of a kiosk: its pack is not \"own\"; `kiosk import` takes it");
-    return good && own;
+    bool good = backup_look(restore->copy, &contents, &found);
+    tell(restore, &found, restore->copy);
+    return good;
 }
 
 /* What is wrong with one setting spoils that one only, whoever reads the file. */
@@ -226,12 +210,11 @@ static enum backup_end prepare(struct restore *restore, bool judged)
 {
     enum backup_end ended = copy_file(restore);
     if (ended == BACKUP_DONE)
-        ended = stage(restore, restore->copy);
+        ended = judged ? stage(restore, restore->copy) : rehearse(restore);
     if (ended != BACKUP_DONE)
         return ended;
     read_texts(restore, restore->copy);
-    bool good = judged || (is_backup(restore) && judge_pack(restore) && judge_settings(restore));
-    return good ? BACKUP_DONE : BACKUP_REFUSED;
+    return judged || (is_backup(restore) && judge_settings(restore)) ? BACKUP_DONE : BACKUP_REFUSED;
 }
 
 static bool put_settings(const struct restore *restore)

@@ -19,7 +19,7 @@
 #include "packs/zip_reader.h"
 #include "store/store_path.h"
 
-enum { CHUNK_SIZE = 16 * 1024, DEPTH_MAX = 8 };
+enum { CHUNK_SIZE = 16 * 1024, DEPTH_MAX = 8, ENTRIES_MAX = 4 * PACKS_MAX_FILES };
 
 struct bundle {
     struct arena arena;
@@ -240,6 +240,25 @@ int bundle_end(struct bundle *bundle)
     return 0;
 }
 
+const char *bundle_problem(const char *zip)
+{
+    struct stat info;
+    struct arena arena = {0};
+    struct zip_directory directory;
+    const char *problem = NULL;
+    int fd = open(zip, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    if (fd < 0 || fstat(fd, &info) != 0)
+        problem = strerror(errno);
+    else if (!S_ISREG(info.st_mode))
+        problem = "is no file; a .zip is needed";
+    else if (zip_directory_read(&directory, fd, ENTRIES_MAX, &arena) != ZIP_GOOD)
+        problem = "is no .zip file, or not all of one; copy it again";
+    if (fd >= 0)
+        close(fd);
+    arena_free(&arena);
+    return problem;
+}
+
 /* The next file's bytes; NULL as bundle_read says. */
 static char *read_entry(struct zip_reader *reader, size_t most, size_t *length)
 {
@@ -264,7 +283,7 @@ char *bundle_read(const char *zip, const char *name, size_t most, size_t *length
     int fd = open(zip, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     struct zip_reader *reader = NULL;
     const struct zip_entry *entry = NULL;
-    if (fd >= 0 && zip_directory_read(&directory, fd, 4 * PACKS_MAX_FILES, &arena) == ZIP_GOOD)
+    if (fd >= 0 && zip_directory_read(&directory, fd, ENTRIES_MAX, &arena) == ZIP_GOOD)
         reader = zip_reader_open(fd, &directory);
     while (reader && (entry = zip_reader_next(reader)) && strcmp(entry->raw, name) != 0)
         continue;

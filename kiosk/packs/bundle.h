@@ -27,6 +27,9 @@ int bundle_end(struct bundle *bundle);
 /* The same without the file: it has been begun for nothing. */
 void bundle_drop(struct bundle *bundle);
 
+/* Why a file is no .zip, or cannot be read; NULL when it can. */
+const char *bundle_problem(const char *zip);
+
 /* What a file in a .zip holds, with a NUL after it, to be freed. NULL when there is no such file,
  * it has more than `most` bytes, or is damaged. */
 char *bundle_read(const char *zip, const char *name, size_t most, size_t *length);

@@ -42,6 +42,7 @@ STATE_DIRECTORY=$work/other
 start_kiosk
 expect_code 0 "$kiosk" restore "$file"
 expect_word err "Park Street"
+expect_word out "adds routine own-week-two	Week two"
 expect_word err "counts stay as they are"
 expect_soon "event=content exercises="
 expect_code 0 "$kiosk" list routines
@@ -63,7 +64,7 @@ expect_code 1 "$kiosk" restore wrong.zip
 expect_word out "wrong.zip/routines/own-week-two.json:1:"
 expect_word err "refused; nothing has changed"
 expect_code 1 "$kiosk" restore stick
-expect_code 3 "$kiosk" restore nowhere.zip
+expect_code 1 "$kiosk" restore nowhere.zip
 [ ! -e other/settings.json ] && [ ! -e other/packs/own ] || fail "something has changed"
 
 # ---- stopped after it was decided: the next start does it ----
