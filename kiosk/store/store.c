@@ -2,23 +2,15 @@
 
 #include <sqlite3.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/log.h"
 #include "base/memory.h"
 #include "store/owner.h"
+#include "store/store_internal.h"
 #include "store/store_path.h"
-
-struct store {
-    sqlite3 *db; /* NULL only when not even memory could be had */
-    char *file;  /* NULL: counting in memory */
-};
-
-enum { FORMAT = 1 };
-
-/* Marks the file as ours: "PhKi". */
-enum { APPLICATION_ID = 0x50684B69 };
 
 /* One transaction: after a power cut the file is either empty or whole. Without row ids nothing
  * tells in which order the counts came. */
@@ -52,7 +44,19 @@ static const char today_sql[] =
     "SELECT coalesce(sum(n), 0) FROM counts WHERE kind = ?1 AND (?2 IS NULL OR key = ?2)"
     " AND day = date('now', 'localtime')";
 
-static const char *kind_name(enum store_kind kind)
+/* The table came later than the file's format: it is added when it is first needed. */
+static const char hour_sql[] =
+    "BEGIN IMMEDIATE;"
+    "CREATE TABLE IF NOT EXISTS hours(hour INTEGER PRIMARY KEY, n INTEGER NOT NULL);"
+    "INSERT INTO hours(hour, n) VALUES(CAST(strftime('%H', 'now', 'localtime') AS INTEGER), 1)"
+    " ON CONFLICT(hour) DO UPDATE SET n = n + 1;"
+    "COMMIT";
+
+/* Days are told by their visits: a clock that was wrong once, years ahead, costs one day. */
+static const char prune_sql[] = "DELETE FROM counts WHERE day <= (SELECT day FROM counts"
+                                " WHERE kind = 'visit' ORDER BY day DESC LIMIT 1 OFFSET %d)";
+
+const char *store_kind_name(enum store_kind kind)
 {
     static const char *const names[] = {
         [STORE_ROUTINE_STARTED] = "routine-started",
@@ -64,6 +68,8 @@ static const char *kind_name(enum store_kind kind)
         [STORE_RED_FLAG_RAISED] = "red-flag-raised",
         [STORE_TALKED_TO_STAFF] = "talked-to-staff",
         [STORE_VISIT] = "visit",
+        [STORE_LEFT_AT] = "left-at",
+        [STORE_HURT_AT] = "hurt-at",
     };
     return (size_t)kind < sizeof names / sizeof *names ? names[kind] : NULL;
 }
@@ -74,7 +80,7 @@ static void close_db(sqlite3 **db)
     *db = NULL;
 }
 
-static int read_number(sqlite3 *db, const char *sql, long long *number)
+int store_read_number(sqlite3 *db, const char *sql, long long *number)
 {
     sqlite3_stmt *statement;
     int result = sqlite3_prepare_v2(db, sql, -1, &statement, NULL);
@@ -91,12 +97,12 @@ static int read_number(sqlite3 *db, const char *sql, long long *number)
 static int claim(sqlite3 *db)
 {
     long long tables = 0, id = 0, format = 0;
-    int result = read_number(db, "SELECT count(*) FROM sqlite_schema", &tables);
+    int result = store_read_number(db, "SELECT count(*) FROM sqlite_schema", &tables);
     if (result == SQLITE_OK)
-        result = read_number(db, "PRAGMA application_id", &id);
+        result = store_read_number(db, "PRAGMA application_id", &id);
     if (result == SQLITE_OK)
-        result = read_number(db, "PRAGMA user_version", &format);
-    if (result != SQLITE_OK || (id == APPLICATION_ID && format == FORMAT))
+        result = store_read_number(db, "PRAGMA user_version", &format);
+    if (result != SQLITE_OK || (id == STORE_APPLICATION_ID && format == STORE_FORMAT))
         return result;
     if (tables > 0 || id != 0 || format != 0)
         return SQLITE_MISMATCH;
@@ -116,6 +122,17 @@ static int probe(sqlite3 *db)
     return result == SQLITE_BUSY ? SQLITE_OK : result; /* somebody else's lock passes */
 }
 
+/* What cannot be dropped now can be next time. */
+static void prune(sqlite3 *db)
+{
+    long long days = 0;
+    char sql[sizeof prune_sql + 16];
+    snprintf(sql, sizeof sql, prune_sql, STORE_DAYS_KEPT);
+    store_read_number(db, "SELECT count(*) FROM counts WHERE kind = 'visit'", &days);
+    if (days > STORE_DAYS_KEPT)
+        sqlite3_exec(db, sql, NULL, NULL, NULL);
+}
+
 /* *db is open afterwards only with SQLITE_OK. */
 static int open_db(sqlite3 **db, const char *file)
 {
@@ -130,7 +147,9 @@ static int open_db(sqlite3 **db, const char *file)
         result = sqlite3_exec(*db, settings_sql, NULL, NULL, NULL);
     if (result == SQLITE_OK)
         result = probe(*db);
-    if (result != SQLITE_OK)
+    if (result == SQLITE_OK)
+        prune(*db);
+    else
         close_db(db);
     return result;
 }
@@ -219,7 +238,7 @@ static int run_once(sqlite3 *db, const char *sql, const char *kind, const char *
 static void run(struct store *store, const char *sql, enum store_kind kind, const char *key,
                 long long *number)
 {
-    const char *name = kind_name(kind);
+    const char *name = store_kind_name(kind);
     if (!store->db || !name)
         return;
     int result = run_once(store->db, sql, name, key, number);
@@ -240,6 +259,18 @@ static void run(struct store *store, const char *sql, enum store_kind kind, cons
 void store_count(struct store *store, enum store_kind kind, const char *key)
 {
     run(store, count_sql, kind, key ? key : "", NULL);
+}
+
+void store_count_hour(struct store *store)
+{
+    if (!store->db)
+        return;
+    int result = sqlite3_exec(store->db, hour_sql, NULL, NULL, NULL);
+    if (result == SQLITE_OK)
+        return;
+    if (!sqlite3_get_autocommit(store->db))
+        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+    log_error("store_failed", "error=%s", sqlite3_errstr(result));
 }
 
 void store_uncount(struct store *store, enum store_kind kind, const char *key)
