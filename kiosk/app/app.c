@@ -17,6 +17,7 @@
 #include "base/memory.h"
 #include "config/colours.h"
 #include "screens/home_index.h"
+#include "screens/routine_start.h"
 #include "store/wall.h"
 
 /* A new screen fades in over this long. */
@@ -153,6 +154,7 @@ void app_set_wall(struct app *app, const struct wall_time *wall)
 
 void app_forget_visit(struct app *app)
 {
+    routine_leave(app_context(app).store, &app->visit, app->now);
     visit_wipe(&app->visit);
     app->visit.ease = app->wipe_ease;
     app_reset_language(app);

@@ -69,8 +69,10 @@ void app_go(struct app *app, enum screen_id id)
     if (!app->content)
         id = SCREEN_TROUBLE;
     if (app_base(app) == SCREEN_ATTRACT && app_is_of_visit(id) && !screen_get(id)->staff &&
-        !app->staff.unlocked)
+        !app->staff.unlocked) {
         store_count(app->store, STORE_VISIT, "");
+        store_count_hour(app->store);
+    }
     change(app, app_top(app), id);
     while (app->open_count > 0)
         pop(app);

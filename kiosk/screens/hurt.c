@@ -3,6 +3,7 @@
 #include "screens/language_button.h"
 #include "screens/layout.h"
 #include "screens/parts.h"
+#include "screens/routine_start.h"
 #include "screens/screen.h"
 #include "ui/fit.h"
 #include "ui/stack.h"
@@ -23,6 +24,7 @@ static void enter(struct screen_context *context)
     memset(&context->visit->hurt_scroll, 0, sizeof context->visit->hurt_scroll);
     if (step)
         store_count(context->store, STORE_HURT, step->exercise->id);
+    routine_count_step(context->store, STORE_HURT_AT, context->visit, context->now);
 }
 
 static void leave_with(struct screen_context *context, enum session_event event)
@@ -37,7 +39,7 @@ static void leave_with(struct screen_context *context, enum session_event event)
 
 static void end_routine(struct screen_context *context)
 {
-    visit_end_session(context->visit);
+    routine_leave(context->store, context->visit, context->now);
     context->go = SCREEN_HOME;
 }
 

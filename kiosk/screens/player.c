@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "screens/player_parts.h"
+#include "screens/routine_start.h"
 
 static void update(struct screen_context *context)
 {
@@ -16,7 +17,7 @@ static void update(struct screen_context *context)
 
 static void leave(struct screen_context *context)
 {
-    visit_end_session(context->visit);
+    routine_leave(context->store, context->visit, context->now);
     context->go = SCREEN_HOME;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "screens/routine_start.h"
 
 static const struct answered_card *find_answered(const struct visit *visit, const struct page *page)
 {
@@ -91,7 +92,8 @@ void warning_say_none(struct screen_context *context)
 void warning_say_some(struct screen_context *context)
 {
     answer(context, WARNING_RAISED);
-    visit_end_session(context->visit); /* one may wait under the page that was read */
+    /* one may wait under the page that was read */
+    routine_leave(context->store, context->visit, context->now);
     store_count(context->store, STORE_RED_FLAG_RAISED, context->visit->routine->id);
 }
 

@@ -164,6 +164,7 @@ static void test_a_routine_is_built_tried_and_deleted(void **state)
     harness_expect(&f->h, "staff-builder");
     assert_false(edit_app(f)->staff.tryout.on);
     assert_int_equal(store_total(edit_app(f)->store, STORE_ROUTINE_STARTED, "own-routine-1"), 0);
+    assert_int_equal(store_total(edit_app(f)->store, STORE_LEFT_AT, NULL), 0);
 
     harness_key(&f->h, KEY_ESCAPE);
     harness_key(&f->h, KEY_ESCAPE);
