@@ -89,6 +89,14 @@ static const char handout_help[] =
     "settings'\n"
     "language. A file that is there already is replaced when the new one is whole.";
 
+static const char counts_help[] =
+    "what was counted: visits, routines, \"It hurts\", how it felt\n\n"
+    "Of the last --days days, today's included; also while the kiosk runs. Nobody is in it, and no "
+    "day\n"
+    "has hours: those are told of all days together, once there are 20 visits. Where fewer than 5\n"
+    "answered how it felt, that is left out. --csv prints a row for each day and routine, for\n"
+    "spreadsheets; --json one object.";
+
 static const char bench_help[] =
     "runs one screen, or draws figures, and measures it\n\n" SCREEN_HELP "\n\n"
     "60 frames a second unless --flat-out. Prints a line a second, frames=N t=MS late=N\n"
@@ -133,6 +141,9 @@ static const struct command commands[] = {
      OPTION_BIT(OPTION_JSON), 0, 1, 1, command_list},
     {"config", "list|get KEY|set KEY VALUE|unset KEY", config_help, OPTION_BIT(OPTION_JSON), 0, 1,
      3, command_config},
+    {"counts", "", counts_help,
+     OPTION_BIT(OPTION_CSV) | OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_DAYS), 0, 0, 0,
+     command_counts},
     {"shot", "SCREEN",
      "one screen as a PNG picture; needs no display\n\n" SCREEN_HELP
      "\nred-flags:ROUTINE is the overview before its warning card is answered,"

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "store/store.h"
 
 static bool read_number(const char **text, double least, double most, double *out)
 {
@@ -195,6 +196,21 @@ static bool set_set(struct options *o, const char *value)
     return o->set_pin = true;
 }
 
+static bool set_csv(struct options *o, const char *value)
+{
+    (void)value;
+    return o->csv = true;
+}
+
+static bool set_days(struct options *o, const char *value)
+{
+    double days;
+    if (!read_number(&value, 1, STORE_DAYS_KEPT, &days) || *value != '\0')
+        return false;
+    o->days = (int)days;
+    return o->days == days;
+}
+
 static bool set_reset(struct options *o, const char *value)
 {
     (void)value;
@@ -258,6 +274,9 @@ const struct option_row option_rows[OPTION_COUNT] = {
                       set_paper},
     [OPTION_SET] = {"--set", NULL, "reads a new PIN: one line, not shown while it is typed", NULL,
                     set_set},
+    [OPTION_CSV] = {"--csv", NULL, "as a table for spreadsheets", NULL, set_csv},
+    [OPTION_DAYS] = {"--days", "N", "how many days; default: 14", "a whole number from 1 to 1098",
+                     set_days},
     [OPTION_RESET] = {"--reset", NULL, "the next one to open the staff side chooses a PIN", NULL,
                       set_reset},
 };

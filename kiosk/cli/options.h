@@ -39,6 +39,8 @@ enum option {
     OPTION_PAPER,
     OPTION_SET,
     OPTION_RESET,
+    OPTION_CSV,
+    OPTION_DAYS,
     OPTION_COUNT
 };
 
@@ -70,6 +72,8 @@ struct options {
     const char *languages_file; /* NULL: wger.de's */
     bool letter;                /* --paper; else A4 */
     bool set_pin, reset_pin;
+    bool csv;
+    int days;       /* 0: the command's default */
     uint32_t given; /* bit per enum option */
     char **arguments;
     size_t argument_count;

@@ -9,10 +9,10 @@ set -eu
 expect_code 0 "$kiosk" --version
 expect_word out "Physio Kiosk"
 expect_code 0 "$kiosk" --help
-for command in run check list shot figure handout bench; do
+for command in run check list counts shot figure handout bench; do
     expect_word out "$command"
 done
-for command in run check list shot figure handout bench; do
+for command in run check list counts shot figure handout bench; do
     expect_code 0 "$kiosk" "$command" --help
     expect_word out "usage: kiosk $command"
 done
@@ -32,6 +32,56 @@ expect_code 0 "$kiosk" list routines
 expect_word out "ease-sciatic-pain"
 expect_code 0 "$kiosk" list routines --lang es
 expect_word out "Alivio lumbar"
+
+# ---- the counts ----
+STATE_DIRECTORY=$work/counts-state
+export STATE_DIRECTORY
+rm -rf "$STATE_DIRECTORY"
+expect_code 0 "$kiosk" counts
+expect_word out ': 0 visits, 0 routines begun'
+[ ! -e "$STATE_DIRECTORY" ] || fail "counts made a state folder"
+mkdir -p "$STATE_DIRECTORY"
+python3 - "$STATE_DIRECTORY/kiosk.db" <<'PYTHON'
+import datetime, sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+db.executescript("""PRAGMA application_id=1349012329; PRAGMA user_version=1;
+CREATE TABLE counts(day TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
+n INTEGER NOT NULL, PRIMARY KEY(kind, key, day)) WITHOUT ROWID;""")
+day = datetime.date.today() - datetime.timedelta(1)
+for kind, key, n in (("visit", "", 9), ("routine-started", "lower-back-relief", 7),
+                     ("routine-finished", "lower-back-relief", 4),
+                     ("left-at", "lower-back-relief/cobra", 3),
+                     ("felt-better", "lower-back-relief", 4)):
+    db.execute("INSERT INTO counts VALUES(?, ?, ?, ?)", (str(day), kind, key, n))
+db.commit()
+PYTHON
+expect_code 0 "$kiosk" counts --lang es
+expect_word out '     7         4     3      0              too few  Alivio lumbar'
+expect_word out 'Cobra'
+expect_code 0 "$kiosk" counts --csv --days 3
+[ "$(head -c 3 "$work/out" | od -An -tx1 | tr -d ' ')" = efbbbf ] || fail "counts --csv: no mark"
+python3 - "$work/out" <<'PYTHON' || fail "counts --csv: $(cat "$work/out")"
+import csv, sys
+rows = list(csv.DictReader(open(sys.argv[1], encoding="utf-8-sig", newline="")))
+assert [row["visits"] for row in rows] == ["9", ""], rows
+assert rows[1]["name"] == "Lower-back relief" and rows[1]["left_early"] == "3", rows
+assert rows[1]["better"] == "", rows
+assert not any("hour" in key for key in rows[0]), rows
+PYTHON
+expect_code 0 "$kiosk" counts --json
+jq -e '.visits == 9 and (.periods | length) == 14 and .routines[0].answers == null and
+       .routines[0].steps[0].left == 3 and .hours_of_all_days == null' "$work/out" >/dev/null ||
+    fail "counts --json: $(cat "$work/out")"
+[ "$(ls "$STATE_DIRECTORY")" = kiosk.db ] || fail "counts left files: $(ls "$STATE_DIRECTORY")"
+expect_code 2 "$kiosk" counts --csv --json
+expect_code 2 "$kiosk" counts --days 0
+expect_word err 'it must be a whole number from 1 to'
+echo "no data base" >"$STATE_DIRECTORY/kiosk.db"
+expect_code 3 "$kiosk" counts
+expect_word err 'kiosk.db: file is not a database'
+[ "$(ls "$STATE_DIRECTORY")" = kiosk.db ] || fail "counts left files: $(ls "$STATE_DIRECTORY")"
+STATE_DIRECTORY=$work/state
+export STATE_DIRECTORY
 
 # ---- the PIN of the staff side ----
 STATE_DIRECTORY=$work/pin-state
