@@ -186,6 +186,9 @@ static inline bool exercise_illustrated(const struct exercise *exercise)
 /* The first instruction with this role, NULL when there is none. */
 const char *exercise_instruction(const struct exercise *exercise, enum step_role role);
 
+/* The first one for this moment, NULL when there is none. */
+const char *exercise_instruction_at(const struct exercise *exercise, enum step_when when);
+
 struct routine_step {
     const struct exercise *exercise;
     struct dose dose; /* the exercise's own with the routine's overrides laid over it */

@@ -169,3 +169,11 @@ const char *exercise_instruction(const struct exercise *exercise, enum step_role
             return exercise->steps[i].text;
     return NULL;
 }
+
+const char *exercise_instruction_at(const struct exercise *exercise, enum step_when when)
+{
+    for (size_t i = 0; i < exercise->step_count; i++)
+        if (exercise->steps[i].when == when)
+            return exercise->steps[i].text;
+    return NULL;
+}

@@ -86,30 +86,21 @@ static const char *setup_at(const struct exercise *exercise, double progress)
 /* What to do with this breath; the first one is for what is done at all. */
 static const char *breath_text(const struct session_view *view)
 {
-    const struct exercise *exercise = view->current->exercise;
-    enum step_when when = view->breathing_in ? WHEN_BREATHE_IN : WHEN_BREATHE_OUT;
-    for (size_t i = 0; view->phase == PHASE_BREATHS && view->rep > 1 && i < exercise->step_count;
-         i++)
-        if (exercise->steps[i].when == when)
-            return exercise->steps[i].text;
-    return NULL;
+    if (view->phase != PHASE_BREATHS || view->rep < 2)
+        return NULL;
+    return exercise_instruction_at(view->current->exercise,
+                                   view->breathing_in ? WHEN_BREATHE_IN : WHEN_BREATHE_OUT);
 }
 
-/* How to let go; "" when nothing is said of it. */
-static const char *let_go_text(struct arena *arena, const struct exercise *exercise)
+const char *player_let_go_text(const struct screen_context *context, struct arena *arena,
+                               const struct exercise *exercise)
 {
     const char *all = "";
     for (size_t i = 0; i < exercise->step_count; i++)
         if (exercise->steps[i].when == WHEN_LET_GO)
             all = *all ? arena_printf(arena, "%s\n%s", all, exercise->steps[i].text)
                        : exercise->steps[i].text;
-    return all;
-}
-
-bool player_is_letting_go(const struct session_view *view)
-{
-    return view->phase == PHASE_HOLD && view->motion.part != FIGURE_OUT &&
-           view->remaining_ms <= SESSION_LET_GO_MS;
+    return *all ? all : tr(context->strings, "player.let_go");
 }
 
 /* While nobody works: the way back, or how to change sides. What to do in the pose would
@@ -118,15 +109,11 @@ static const char *pause_text(const struct screen_context *context, struct arena
                               const struct session_view *view)
 {
     const struct exercise *exercise = view->current->exercise;
-    bool back = view->motion.part == FIGURE_BACK;
-    const char *let_go = back ? let_go_text(arena, exercise) : "";
-    if (*let_go)
-        return let_go;
+    if (view->letting_go)
+        return player_let_go_text(context, arena, exercise);
     /* From the position already taken: only its last part is done anew. */
     const char *last = setup_at(exercise, 0.999);
-    if (view->phase == PHASE_SWITCH && last && !back)
-        return last;
-    return tr(context->strings, back ? "player.let_go" : "player.rest");
+    return view->phase == PHASE_SWITCH && last ? last : tr(context->strings, "player.rest");
 }
 
 const char *player_instruction(const struct screen_context *context, struct arena *arena,
@@ -137,9 +124,6 @@ const char *player_instruction(const struct screen_context *context, struct aren
     const struct exercise *exercise = view->current->exercise;
     if (view->phase == PHASE_RELAX || view->phase == PHASE_SWITCH || view->phase == PHASE_REST)
         return pause_text(context, arena, view);
-    const char *let_go = player_is_letting_go(view) ? let_go_text(arena, exercise) : "";
-    if (*let_go)
-        return let_go;
     const char *setup = setup_at(exercise, view->phase == PHASE_READY ? view->progress : 0);
     const char *breath = breath_text(view);
     if (breath)

@@ -23,5 +23,6 @@ const char *player_instruction(const struct screen_context *context, struct aren
 /* True while the patient is working, not waiting or changing. */
 bool player_is_working(const struct session_view *view);
 
-/* The last moments of a hold, in which how to let go is said. */
-bool player_is_letting_go(const struct session_view *view);
+/* How to come out of a hold. */
+const char *player_let_go_text(const struct screen_context *context, struct arena *arena,
+                               const struct exercise *exercise);

@@ -33,24 +33,22 @@ static bool switches(const struct player_frame *f)
            (sides == SIDES_ALTERNATE && kind_of(f) == DOSE_HOLD && dose->relax_s == 0);
 }
 
-/* Where a dose has no such moment, the text takes its turn; where the sentence needs the place to
- * get ready, most of them do. */
-static enum moment moment_of(const struct player_frame *f, const struct instruction *text,
-                             bool shared)
+/* Where a dose has no such moment, the text takes its turn. */
+static enum moment moment_of(const struct player_frame *f, const struct instruction *text)
 {
     bool hold = kind_of(f) == DOSE_HOLD;
     switch (text->when) {
     case WHEN_READY:
-        return shared ? MOMENT_TURN : MOMENT_READY;
+        return MOMENT_READY;
     case WHEN_MOVE:
-        return hold && !shared ? MOMENT_MOVE : MOMENT_TURN;
+        return hold ? MOMENT_MOVE : MOMENT_TURN;
     case WHEN_LET_GO:
         return hold ? MOMENT_LET_GO : MOMENT_TURN;
     case WHEN_SWITCH:
         return switches(f) ? MOMENT_SWITCH : MOMENT_TURN;
     case WHEN_BREATHE_IN:
     case WHEN_BREATHE_OUT:
-        return kind_of(f) == DOSE_BREATHS && !shared ? MOMENT_SAY : MOMENT_TURN;
+        return kind_of(f) == DOSE_BREATHS ? MOMENT_SAY : MOMENT_TURN;
     case WHEN_ANY:
     case WHEN_HOLD:
         break;
@@ -77,20 +75,19 @@ static void add(const struct player_frame *f, struct texts *texts, const char *t
     texts->items[texts->count++] = sentence;
 }
 
-static void add_cues(const struct player_frame *f, struct texts *texts, enum moment moment,
-                     bool shared)
+static void add_cues(const struct player_frame *f, struct texts *texts, enum moment moment)
 {
     const struct exercise *exercise = f->view.current->exercise;
     const char *main = exercise_instruction(exercise, ROLE_MOVE);
     for (size_t i = 0; i < exercise->step_count; i++) {
         const struct instruction *step = &exercise->steps[i];
         if (step->role != ROLE_SETUP && step->role != ROLE_SAFETY && step->text != main &&
-            moment_of(f, step, shared) == moment)
+            moment_of(f, step) == moment)
             add(f, texts, step->text);
     }
 }
 
-static struct texts texts_of(const struct player_frame *f, enum moment moment, bool shared)
+static struct texts texts_of(const struct player_frame *f, enum moment moment)
 {
     const struct exercise *exercise = f->view.current->exercise;
     const struct string_list *cautions = &exercise->precautions;
@@ -103,7 +100,7 @@ static struct texts texts_of(const struct player_frame *f, enum moment moment, b
     /* The most important caution stands as long as it takes to get ready. */
     if ((moment == MOMENT_READY || moment == MOMENT_SET) && cautions->count > 0)
         add(f, &texts, cautions->items[0]);
-    add_cues(f, &texts, moment == MOMENT_SET ? MOMENT_MOVE : moment, shared);
+    add_cues(f, &texts, moment == MOMENT_SET ? MOMENT_MOVE : moment);
     for (size_t i = 1; moment == MOMENT_TURN && i < cautions->count; i++)
         add(f, &texts, cautions->items[i]);
     return texts;
@@ -122,7 +119,7 @@ static const char *together(const struct player_frame *f, const struct texts *te
 
 static const char *all_of(const struct player_frame *f, enum moment moment)
 {
-    struct texts texts = texts_of(f, moment, false);
+    struct texts texts = texts_of(f, moment);
     return together(f, &texts, 0, texts.count);
 }
 
@@ -132,14 +129,18 @@ struct turns {
     struct texts texts;
     size_t together; /* texts in one turn */
     size_t pages;
+    bool every_other; /* turn is the sentence's, which then changes with the breath */
 };
 
 static struct turns turns_of(const struct player_frame *f, bool shared)
 {
-    struct turns turns = {.texts = texts_of(f, MOMENT_TURN, shared)};
+    struct turns turns = {.texts = texts_of(f, MOMENT_TURN)};
     size_t count = turns.texts.count;
     size_t room = f->view.turns > 0 ? (size_t)f->view.turns : 1;
-    if (shared && room > 1)
+    turns.every_other = shared && room > 1 && texts_of(f, MOMENT_SAY).count > 0;
+    if (turns.every_other)
+        room /= 2;
+    else if (shared && room > 1)
         room--; /* the first is the sentence's */
     turns.together = count > 0 ? (count + room - 1) / room : 1;
     turns.pages = (count + turns.together - 1) / turns.together;
@@ -179,32 +180,40 @@ static void take_turn_shared(const struct player_frame *f, struct player_texts *
 {
     struct turns turns = turns_of(f, true);
     size_t turn = f->view.turn > 0 ? (size_t)f->view.turn : 0;
-    bool single = f->view.turns < 2;
-    size_t page = single ? 1 : turn % (turns.pages + 1);
-    if (turns.pages > 0 && page > 0)
+    size_t page = 1; /* 0: the sentence's */
+    if (turns.pages == 0)
+        return;
+    if (turns.every_other)
+        page = turn % 2 ? turn / 2 % turns.pages + 1 : 0;
+    else if (f->view.turns > 1)
+        page = turn % (turns.pages + 1);
+    if (page > 0)
         say_cue(out, one_of(&turns.texts, (page - 1) * turns.together, turns.together,
                             f->view.turn_progress));
 }
 
-/* What to mind there, and then on the way into the pose: one after the other. */
-static struct texts ready_apart(const struct player_frame *f)
+/* What to mind there, and then on the way into the pose: one after the other. Where there is one
+ * place only, first how to get into position. */
+static struct texts ready_of(const struct player_frame *f, bool shared)
 {
     const struct exercise *exercise = f->view.current->exercise;
-    struct texts minded = texts_of(f, MOMENT_READY, false);
+    struct texts minded = texts_of(f, MOMENT_READY);
     struct texts all = {
         ARENA_ARRAY(player_arena(f), const char *, exercise->step_count + minded.count + 1), 0};
+    for (size_t i = 0; shared && i < exercise->step_count; i++)
+        if (exercise->steps[i].role == ROLE_SETUP)
+            add(f, &all, exercise->steps[i].text);
     for (size_t i = 0; i < minded.count; i++)
         add(f, &all, minded.items[i]);
     for (size_t i = 0; i < exercise->step_count; i++)
-        if (exercise->steps[i].when == WHEN_MOVE && exercise->steps[i].role == ROLE_CUE &&
-            moment_of(f, &exercise->steps[i], false) == MOMENT_MOVE)
+        if (exercise->steps[i].when == WHEN_MOVE && exercise->steps[i].role == ROLE_CUE)
             add(f, &all, exercise->steps[i].text);
     return all;
 }
 
 static const char *ready_cue(const struct player_frame *f)
 {
-    struct texts ready = ready_apart(f);
+    struct texts ready = ready_of(f, false);
     return one_of(&ready, 0, ready.count, f->view.progress);
 }
 
@@ -212,26 +221,10 @@ static const char *ready_cue(const struct player_frame *f)
 static const char *change_cue(const struct player_frame *f)
 {
     const char *needed = player_change_needs(f);
-    struct texts minded = texts_of(f, MOMENT_READY, false);
+    struct texts minded = texts_of(f, MOMENT_READY);
     const char *ready = together(f, &minded, 0, 1);
     ms_t turn = f->view.motion.elapsed_ms / SESSION_TURN_MS;
     return (turn % 2 == 0 && *needed) || !*ready ? needed : ready;
-}
-
-/* Where there is one place only: first how to get into position, then what to mind there, each for
- * the same time. */
-static struct texts ready_shared(const struct player_frame *f)
-{
-    const struct exercise *exercise = f->view.current->exercise;
-    struct texts minded = texts_of(f, MOMENT_READY, true);
-    struct texts all = {
-        ARENA_ARRAY(player_arena(f), const char *, exercise->step_count + minded.count + 1), 0};
-    for (size_t i = 0; i < exercise->step_count; i++)
-        if (exercise->steps[i].role == ROLE_SETUP)
-            add(f, &all, exercise->steps[i].text);
-    for (size_t i = 0; i < minded.count; i++)
-        add(f, &all, minded.items[i]);
-    return all;
 }
 
 /* Who should ask before they begin, and who should not do it. */
@@ -263,21 +256,32 @@ static const char *next_up(const struct player_frame *f)
 static void get_ready_shared(const struct player_frame *f, struct player_texts *out)
 {
     const struct session_view *view = &f->view;
-    struct texts ready = ready_shared(f);
+    struct texts ready = ready_of(f, true);
     if (view->phase == PHASE_READY)
         say_cue(out, one_of(&ready, 0, ready.count, view->progress));
     else if (view->motion.elapsed_ms / SESSION_TURN_MS % 2)
         say_cue(out, player_change_needs(f));
 }
 
-/* Changing sides, the last part of the way into the pose comes after what leads there. */
+/* Where there is one place: how to let go, where the exercise says how, then how to change sides,
+ * and then the last part of the way into the pose. */
+static bool is_turning(const struct player_frame *f, bool shared)
+{
+    const struct session_view *view = &f->view;
+    if (view->phase != PHASE_SWITCH)
+        return false;
+    if (!shared || !exercise_instruction_at(view->current->exercise, WHEN_LET_GO))
+        return !shared || view->progress < 0.5;
+    return !view->letting_go && view->progress < 0.75;
+}
+
 static void say_rest(const struct player_frame *f, struct player_texts *out, bool shared)
 {
     const struct session_view *view = &f->view;
-    if (view->phase == PHASE_SWITCH && (!shared || view->progress < 0.5))
+    if (is_turning(f, shared))
         say_cue(out, all_of(f, MOMENT_SWITCH));
     else if (view->phase == PHASE_REST && view->side_index == view->sides &&
-             view->set == view->sets && view->next && view->motion.part != FIGURE_BACK)
+             view->set == view->sets && view->next && !view->letting_go)
         say_cue(out, next_up(f));
 }
 
@@ -286,8 +290,6 @@ static void say_work(const struct player_frame *f, struct player_texts *out, boo
     const struct session_view *view = &f->view;
     bool hold = view->phase == PHASE_HOLD;
     bool going = hold && view->motion.part == FIGURE_OUT;
-    if (player_is_letting_go(view) && *all_of(f, MOMENT_LET_GO))
-        return;
     if (going && !shared)
         say_cue(out, all_of(f, view->turn < 0 ? MOMENT_SET : MOMENT_MOVE));
     else if (!going && shared)
@@ -330,7 +332,7 @@ static void add_pair(struct pairs *pairs, const char *sentence, const char *cue)
 static void pair_ready(const struct player_frame *f, struct pairs *pairs)
 {
     const struct exercise *exercise = f->view.current->exercise;
-    struct texts ready = ready_apart(f);
+    struct texts ready = ready_of(f, false);
     const char *turning = all_of(f, MOMENT_SWITCH);
     for (size_t i = 0; i < exercise->step_count; i++) {
         if (exercise->steps[i].role != ROLE_SETUP)
@@ -350,8 +352,8 @@ static void pair_ready(const struct player_frame *f, struct pairs *pairs)
 /* What is said while nobody works, and what with it. */
 static void pair_rest(const struct player_frame *f, struct pairs *pairs)
 {
-    const char *said[] = {all_of(f, MOMENT_LET_GO), player_word(f, "player.let_go"),
-                          player_word(f, "player.rest")};
+    const char *let_go = player_let_go_text(f->context, player_arena(f), f->view.current->exercise);
+    const char *said[] = {let_go, player_word(f, "player.rest")};
     const char *turning = all_of(f, MOMENT_SWITCH), *next = next_up(f);
     for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
         add_pair(pairs, said[i], turning);
@@ -363,7 +365,7 @@ static void pair_work(const struct player_frame *f, struct pairs *pairs)
 {
     const char *move = exercise_instruction(f->view.current->exercise, ROLE_MOVE);
     struct turns turns = turns_of(f, false);
-    struct texts said = texts_of(f, MOMENT_SAY, false);
+    struct texts said = texts_of(f, MOMENT_SAY);
     if (!move)
         move = instruction(f);
     for (size_t i = 0; i < turns.pages; i++) {
@@ -382,8 +384,8 @@ static void pair_work(const struct player_frame *f, struct pairs *pairs)
 static void pair_shared(const struct player_frame *f, struct pairs *pairs)
 {
     const char *move = exercise_instruction(f->view.current->exercise, ROLE_MOVE);
-    const struct texts all[] = {ready_shared(f), texts_of(f, MOMENT_SAY, true),
-                                texts_of(f, MOMENT_TURN, true)};
+    const struct texts all[] = {ready_of(f, true), texts_of(f, MOMENT_SAY),
+                                texts_of(f, MOMENT_TURN)};
     add_pair(pairs, move ? move : instruction(f), "");
     for (size_t m = 0; m < sizeof all / sizeof *all; m++)
         for (size_t i = 0; i < all[m].count; i++)

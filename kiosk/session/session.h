@@ -25,7 +25,9 @@ enum phase_kind {
     PHASE_MOVE,     /* duration_s */
     PHASE_BREATHS,  /* all breaths */
     PHASE_SWITCH,   /* switch sides: side_change_s; none when that is 0 */
-    PHASE_REST,     /* rest_s between sets, and before the next step where nothing changes */
+    PHASE_REST,     /* rest_s between sets, and before the next step where nothing changes; after
+                       a step at least SESSION_LET_GO_MS, the last one as well, where the exercise
+                       says how to let go of its hold */
     PHASE_FINISHED  /* after the last step */
 };
 
@@ -49,7 +51,9 @@ struct phase {
 };
 
 enum { SESSION_READ_MS = 4000, SESSION_SETUP_MS = 3000 /* one sentence */ };
-enum { SESSION_TURN_MS = 6000, SESSION_LET_GO_MS = 2000 /* the end of a hold, no turn begins */ };
+enum { SESSION_TURN_MS = 6000 };
+/* What follows a hold begins with so long to let go, where it is not shorter. */
+enum { SESSION_LET_GO_MS = 3000 };
 
 enum session_event {
     SESSION_PAUSE,
@@ -146,10 +150,11 @@ struct session_view {
     double progress;   /* 0..1 of the phase, as remaining_ms; own pace: 0; finished: 1 */
     int number; /* what stands in the ring: whole seconds left (ceil: 20 first, 1 last), or the rep;
                    own pace: how many reps to do; finished: 0 */
-    bool number_is_rep;   /* "4 of 10" instead of seconds: paced reps, breaths, own pace */
-    double rep_progress;  /* 0..1 of the current hold, rep or breath, for its inner mark */
-    bool breathing_in;    /* PHASE_BREATHS */
-    int count_in;         /* 3, 2, 1 while SESSION_COUNT_IN, else 0 */
+    bool number_is_rep;  /* "4 of 10" instead of seconds: paced reps, breaths, own pace */
+    double rep_progress; /* 0..1 of the current hold, rep or breath, for its inner mark */
+    bool breathing_in;   /* PHASE_BREATHS */
+    bool letting_go;     /* the beginning of what follows a hold: SESSION_LET_GO_MS, or all of it */
+    int count_in;        /* 3, 2, 1 while SESSION_COUNT_IN, else 0 */
     ms_t routine_left_ms; /* all phases still to come; own pace counted by its estimate */
     ms_t active_ms;       /* time spent running so far */
     struct session_motion motion;

@@ -5,7 +5,7 @@
 #include "base/geometry.h"
 
 enum { FIRST_READY_MS = 8000, READY_MS = 5000 };
-enum { LET_GO_MS = 5000 }; /* before a change of place, which is a rest itself */
+enum { REST_BEFORE_CHANGE_MS = 5000 }; /* a change of place is a rest itself */
 
 static ms_t seconds(int value, int low, int high)
 {
@@ -216,8 +216,15 @@ static ms_t change_length(const struct routine *routine, const struct routine_st
     return changes ? seconds(routine->change_s, 0, ROUTINE_CHANGE_S_MAX) : 0;
 }
 
-/* Long enough to read each sentence alone: how to get there, what to hold on to, the note and the
- * first precaution. */
+/* Is read before it begins: how to get there, what to mind there and on the way into the pose. */
+static bool is_for_ready(const struct instruction *text)
+{
+    return text->role == ROLE_SETUP || text->when == WHEN_READY ||
+           (text->role == ROLE_CUE && text->when == WHEN_MOVE);
+}
+
+/* Long enough to read each sentence alone, what to hold on to, the note and the first precaution as
+ * well. */
 static ms_t ready_length(const struct routine_step *step, bool first)
 {
     const struct exercise *exercise = step->exercise;
@@ -225,7 +232,7 @@ static ms_t ready_length(const struct routine_step *step, bool first)
     if (!exercise)
         return least;
     for (size_t i = 0; i < exercise->step_count; i++)
-        sentences += exercise->steps[i].role == ROLE_SETUP || exercise->steps[i].when == WHEN_READY;
+        sentences += is_for_ready(&exercise->steps[i]);
     sentences += exercise->precautions.count > 0;
     sentences += first && string_list_has(&exercise->equipment, "support");
     ms_t needed = sentences * SESSION_SETUP_MS;
@@ -239,9 +246,18 @@ static ms_t ask_length(const struct exercise *exercise)
     return (ms_t)(exercise->ask_first.count + exercise->contraindications.count) * SESSION_READ_MS;
 }
 
-/* What lies round a step: one after the other before it, and at most so long after it. */
+/* Says how to let go of a hold: that needs a moment of its own, whatever follows. */
+static ms_t let_go_length(const struct routine_step *step)
+{
+    bool says = dose_kind(&step->dose) == DOSE_HOLD && step->exercise &&
+                exercise_instruction_at(step->exercise, WHEN_LET_GO);
+    return says ? SESSION_LET_GO_MS : 0;
+}
+
+/* What lies round a step: one after the other before it, and after it as long as its dose says, but
+ * within these. */
 struct around {
-    ms_t ask, change, ready, rest;
+    ms_t ask, change, ready, rest_least, rest_most;
 };
 
 static struct around around_step(const struct routine *routine, const struct routine_step *steps,
@@ -249,12 +265,13 @@ static struct around around_step(const struct routine *routine, const struct rou
 {
     struct around around = {.ask = ask_length(steps[step].exercise),
                             .change = change_length(routine, steps, step, first),
-                            .ready = ready_length(&steps[step], step == 0 || step == first)};
+                            .ready = ready_length(&steps[step], step == 0 || step == first),
+                            .rest_least = let_go_length(&steps[step])};
     bool last = step == timeline_step_count(routine) - 1;
     if (!last && change_length(routine, steps, step + 1, first) > 0)
-        around.rest = LET_GO_MS;
+        around.rest_most = REST_BEFORE_CHANGE_MS;
     else if (!last)
-        around.rest = DOSE_REST_S_MAX * 1000;
+        around.rest_most = DOSE_REST_S_MAX * 1000;
     return around;
 }
 
@@ -279,7 +296,8 @@ static void emit_step(struct writer *writer, const struct plan *plan, const stru
             emit_set(writer, plan, last, set);
         }
     }
-    ms_t rest = plan->rest < around->rest ? plan->rest : around->rest;
+    ms_t rest = plan->rest < around->rest_most ? plan->rest : around->rest_most;
+    rest = rest > around->rest_least ? rest : around->rest_least;
     if (rest > 0)
         emit(writer, PHASE_REST, last, rest, plan->sets, plan->reps);
 }

@@ -11,10 +11,8 @@ struct calm {
 static struct calm calm_of(const struct phase *phase, const struct plan *plan)
 {
     struct calm calm = {phase->lead_ms, phase->planned_ms - phase->lead_ms, SESSION_TURN_MS};
-    if (phase->kind == PHASE_HOLD) {
-        calm.length -= calm.length / 2 < SESSION_LET_GO_MS ? calm.length / 2 : SESSION_LET_GO_MS;
+    if (phase->kind == PHASE_HOLD)
         return calm;
-    }
     if (phase->kind != PHASE_REPS && phase->kind != PHASE_OWN_PACE && phase->kind != PHASE_MOVE &&
         phase->kind != PHASE_BREATHS)
         return (struct calm){0};

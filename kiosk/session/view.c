@@ -175,6 +175,7 @@ static void view_phase_time(struct session_view *view, const struct moment *m)
     else if (kind == PHASE_HOLD)
         view->rep_progress = view->progress;
     view->breathing_in = kind == PHASE_BREATHS && m->in_cycle < m->plan.breath_in;
+    view->letting_go = back_length(m) > 0 && m->elapsed < SESSION_LET_GO_MS;
 }
 
 static void view_routine_time(struct session_view *view, const struct session *session,

@@ -17,7 +17,7 @@
 #include "shipped.h"
 #include "ui/said.h"
 
-static const int sizes[][2] = {{1920, 1080}, {1080, 1920}, {800, 480}};
+static const int sizes[][2] = {{1920, 1080}, {1080, 1920}, {1280, 800}, {800, 480}};
 
 enum { SIZES = sizeof sizes / sizeof *sizes };
 
@@ -36,9 +36,13 @@ static int times_said(const struct said_list *said, const char *text)
 
 /* When a text of an exercise has to be read. */
 enum due_when {
-    DUE_ASK,   /* before it begins, for four seconds, and never later */
-    DUE_SETUP, /* for three seconds while one gets ready */
-    DUE_ONCE   /* at some time in the step */
+    DUE_ASK,        /* before it begins, for four seconds, and never later */
+    DUE_SETUP,      /* for three seconds while one gets ready */
+    DUE_READY,      /* the same, and never once one is in the pose */
+    DUE_LET_GO,     /* for three seconds when the hold is over, and never before */
+    DUE_BREATHE_IN, /* for a breath, and never with the other phase of it */
+    DUE_BREATHE_OUT,
+    DUE_ONCE /* at some time in the step */
 };
 
 struct due {
@@ -60,14 +64,38 @@ static void owe(struct play *play, enum due_when when, const char *text)
     play->due[play->count++] = (struct due){text, when, 0};
 }
 
+static enum due_when due_of(const struct play *play, const struct instruction *text)
+{
+    enum dose_kind kind = dose_kind(&play->exercise->dose);
+    if (text->role == ROLE_SETUP)
+        return DUE_SETUP;
+    switch (text->when) {
+    case WHEN_READY:
+        return DUE_READY;
+    case WHEN_LET_GO:
+        return kind == DOSE_HOLD ? DUE_LET_GO : DUE_ONCE;
+    case WHEN_BREATHE_IN:
+        return kind == DOSE_BREATHS ? DUE_BREATHE_IN : DUE_ONCE;
+    case WHEN_BREATHE_OUT:
+        return kind == DOSE_BREATHS ? DUE_BREATHE_OUT : DUE_ONCE;
+    case WHEN_MOVE: /* too late where it is the pose that it is about */
+        return kind == DOSE_HOLD && text->role == ROLE_CUE ? DUE_READY : DUE_ONCE;
+    case WHEN_ANY:
+    case WHEN_HOLD:
+    case WHEN_SWITCH:
+        break;
+    }
+    return DUE_ONCE;
+}
+
 static void owe_all(struct play *play)
 {
     const struct exercise *e = play->exercise;
     for (size_t i = 0; i < e->step_count; i++)
         if (e->steps[i].role != ROLE_SAFETY)
-            owe(play, e->steps[i].role == ROLE_SETUP ? DUE_SETUP : DUE_ONCE, e->steps[i].text);
+            owe(play, due_of(play, &e->steps[i]), e->steps[i].text);
     for (size_t i = 0; i < e->precautions.count; i++)
-        owe(play, DUE_ONCE, e->precautions.items[i]);
+        owe(play, i == 0 ? DUE_SETUP : DUE_ONCE, e->precautions.items[i]);
     for (size_t i = 0; i < e->ask_first.count; i++)
         owe(play, DUE_ASK, e->ask_first.items[i]);
     for (size_t i = 0; i < e->contraindications.count; i++)
@@ -84,8 +112,38 @@ static bool between(enum phase_kind phase)
     return phase == PHASE_RELAX || phase == PHASE_SWITCH || phase == PHASE_REST;
 }
 
-static void look(struct play *play, enum phase_kind phase)
+/* It is a moment for such a text; and one at which it must not stand there. */
+static bool is_its_moment(enum due_when when, const struct session_view *view)
 {
+    bool breathes = view->phase == PHASE_BREATHS;
+    switch (when) {
+    case DUE_ASK:
+    case DUE_SETUP:
+    case DUE_READY:
+        return before_it_begins(view->phase);
+    case DUE_LET_GO:
+        return between(view->phase);
+    case DUE_BREATHE_IN:
+        return breathes && view->breathing_in;
+    case DUE_BREATHE_OUT:
+        return breathes && !view->breathing_in;
+    case DUE_ONCE:
+        break;
+    }
+    return true;
+}
+
+static bool is_out_of_place(enum due_when when, const struct session_view *view)
+{
+    bool on_the_way = view->phase == PHASE_HOLD && view->motion.part == FIGURE_OUT;
+    if (when == DUE_SETUP || (when == DUE_READY && (on_the_way || between(view->phase))))
+        return false;
+    return !is_its_moment(when, view);
+}
+
+static void look(struct play *play, const struct session_view *view)
+{
+    enum phase_kind phase = view->phase;
     const struct said_list *said = app_said(play->h->assembly.app);
     const char *move = exercise_instruction(play->exercise, ROLE_MOVE);
     for (size_t i = 0; i < said->count; i++)
@@ -100,16 +158,18 @@ static void look(struct play *play, enum phase_kind phase)
         int times = times_said(said, due->text);
         if (times > 1)
             fail_msg("%s: twice at a time: \"%s\"", play->where, due->text);
-        if (times > 0 && due->when == DUE_ASK && !before_it_begins(phase))
-            fail_msg("%s: too late in phase %d: \"%s\"", play->where, phase, due->text);
-        due->looks += times > 0 && (due->when == DUE_ONCE || before_it_begins(phase));
+        if (times > 0 && is_out_of_place(due->when, view))
+            fail_msg("%s: out of place in phase %d: \"%s\"", play->where, phase, due->text);
+        due->looks += times > 0 && is_its_moment(due->when, view);
     }
 }
 
 /* From the beginning of its only or current step, as long as that takes. */
 static void play_step(struct harness *h, const struct exercise *exercise, const char *where)
 {
-    static const int least[] = {[DUE_ASK] = 4, [DUE_SETUP] = 3, [DUE_ONCE] = 1};
+    static const int least[] = {
+        [DUE_ASK] = 4,        [DUE_SETUP] = 3,       [DUE_READY] = 3, [DUE_LET_GO] = 3,
+        [DUE_BREATHE_IN] = 4, [DUE_BREATHE_OUT] = 5, [DUE_ONCE] = 1};
     struct play play = {.h = h, .where = where, .exercise = exercise};
     struct session *session = &h->assembly.app->visit.session;
     struct session_view view;
@@ -117,7 +177,7 @@ static void play_step(struct harness *h, const struct exercise *exercise, const 
     int waiting = 0; /* looks at the patient's own pace */
     session_view(session, h->now, &view);
     for (int step = view.step; view.step == step && view.phase != PHASE_FINISHED;) {
-        look(&play, view.phase);
+        look(&play, &view);
         waiting += view.phase == PHASE_OWN_PACE;
         if (waiting == PACE_LOOKS) {
             harness_tap(h, "done");

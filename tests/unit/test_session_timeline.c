@@ -152,14 +152,35 @@ static void test_getting_ready_takes_as_long_as_its_sentences(void **state)
 {
     (void)state;
     static const struct instruction many[] = {
-        {ROLE_SETUP, WHEN_ANY, "a"}, {ROLE_SETUP, WHEN_ANY, "b"}, {ROLE_MOVE, WHEN_ANY, "c"}};
+        {ROLE_SETUP, WHEN_ANY, "a"}, {ROLE_SETUP, WHEN_ANY, "b"}, {ROLE_MOVE, WHEN_ANY, "c"},
+        {ROLE_CUE, WHEN_READY, "d"}, {ROLE_CUE, WHEN_MOVE, "e"},  {ROLE_CUE, WHEN_HOLD, "f"}};
     struct exercise exercise = {
-        .id = "a", .steps = many, .step_count = 3, .precautions = {who_asks, 2}};
+        .id = "a", .steps = many, .step_count = 6, .precautions = {who_asks, 2}};
     struct routine_step steps[] = {{&plain, {.sets = 1, .reps = 1}, ""},
                                    {&exercise, {.sets = 1, .reps = 1}, "note"}};
     struct routine routine = routine_of(steps, 2);
     assert_int_equal(session_step_length(&routine, 0), 8000 + 4000);
-    assert_int_equal(session_step_length(&routine, 1), 4 * SESSION_SETUP_MS + 4000);
+    assert_int_equal(session_step_length(&routine, 1), 6 * SESSION_SETUP_MS + 4000);
+}
+
+static const struct instruction comes_back[] = {{ROLE_MOVE, WHEN_ANY, "a"},
+                                                {ROLE_CUE, WHEN_LET_GO, "b"}};
+
+/* Whatever follows, and also where nothing does. */
+static void test_letting_go_has_time_of_its_own(void **state)
+{
+    (void)state;
+    struct exercise held = {.id = "a", .steps = comes_back, .step_count = 2};
+    struct exercise not_said = {.id = "b", .steps = comes_back, .step_count = 1};
+    check_timeline(&held, (struct dose){.sets = 1, .reps = 1, .hold_s = 9},
+                   "ready:-:8 hold:-:9 rest:-:3 finished:-:0");
+    check_timeline(&held, (struct dose){.sets = 1, .reps = 1, .hold_s = 9, .rest_s = 60},
+                   "ready:-:8 hold:-:9 rest:-:3 finished:-:0");
+    check_timeline(&not_said, (struct dose){.sets = 1, .reps = 1, .hold_s = 9},
+                   "ready:-:8 hold:-:9 finished:-:0");
+    check_timeline(&held, (struct dose){.sets = 1, .reps = 1, .duration_s = 9},
+                   "ready:-:8 move:-:9 finished:-:0");
+    assert_non_null(strstr(change_text(held, held, 25, false), "hold rest:8 ready"));
 }
 
 static void test_a_step_swapped_for_one_elsewhere_has_time_for_it(void **state)
@@ -471,6 +492,7 @@ int main(void)
         cmocka_unit_test(test_there_is_time_to_change_place),
         cmocka_unit_test(test_who_should_ask_is_told_before_all_else),
         cmocka_unit_test(test_getting_ready_takes_as_long_as_its_sentences),
+        cmocka_unit_test(test_letting_go_has_time_of_its_own),
         cmocka_unit_test(test_a_step_swapped_for_one_elsewhere_has_time_for_it),
         cmocka_unit_test(test_each_side_gets_its_full_time),
         cmocka_unit_test(test_alternating_sides),

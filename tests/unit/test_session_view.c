@@ -73,6 +73,24 @@ static void test_hold_motion(void **state)
     session_end(&p.session);
 }
 
+/* Never while the hold counts. */
+static void test_letting_go_is_the_beginning_of_what_follows_a_hold(void **state)
+{
+    (void)state;
+    struct player p;
+    player_begin(&p, &stretch, (struct dose){.sets = 1, .reps = 2, .hold_s = 20, .relax_s = 5});
+    assert_false(view_at(&p.session, 30499).letting_go);
+    assert_true(view_at(&p.session, 30500).letting_go);
+    assert_true(view_at(&p.session, 33499).letting_go);
+    assert_false(view_at(&p.session, 33500).letting_go);
+    assert_true(view_at(&p.session, 58000).letting_go);
+    session_end(&p.session);
+    player_begin(&p, &plain, (struct dose){.sets = 2, .reps = 1, .breaths = 1, .rest_s = 5});
+    assert_int_equal(view_at(&p.session, 18000).phase, PHASE_REST);
+    assert_false(view_at(&p.session, 18000).letting_go);
+    session_end(&p.session);
+}
+
 static void test_short_holds_move_faster(void **state)
 {
     (void)state;
@@ -460,6 +478,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_hold_motion),
+        cmocka_unit_test(test_letting_go_is_the_beginning_of_what_follows_a_hold),
         cmocka_unit_test(test_short_holds_move_faster),
         cmocka_unit_test(test_holds_without_relax_stay_in_the_pose),
         cmocka_unit_test(test_alternating_holds),
