@@ -496,6 +496,50 @@ static void figures_keep_off_the_edge(void **state)
     assert_int_equal(wrong, 0);
 }
 
+/* Pixels that are others when nothing glows. */
+static int count_lit(struct figure_renderer *renderers[2], const struct figure_clip *clip,
+                     uint16_t frame, unsigned who)
+{
+    enum { WIDTH = 400, HEIGHT = 300 };
+    struct figure_clip dark = *clip;
+    struct figure_picture lit, unlit;
+    dark.feel_count = 0;
+    figure_renderer_forget(renderers[1]);
+    assert_true(figure_render(renderers[0], clip, frame, who, WIDTH, HEIGHT, &lit));
+    assert_true(figure_render(renderers[1], &dark, frame, who, WIDTH, HEIGHT, &unlit));
+    assert_int_equal(lit.width, unlit.width);
+    assert_int_equal(lit.height, unlit.height);
+    int count = 0;
+    for (int y = 0; y < lit.height; y++)
+        for (int x = 0; x < lit.width; x++)
+            count += lit.pixels[y * lit.stride + x] != unlit.pixels[y * unlit.stride + x];
+    return count;
+}
+
+/* The words point at it. The other side is the mirror image. */
+static void where_it_is_felt_can_be_seen(void **state)
+{
+    (void)state;
+    enum { LEAST = 120 }; /* a thousandth of the picture */
+    struct figure_renderer *renderers[] = {figure_renderer_create(), figure_renderer_create()};
+    wrong = 0;
+    for (size_t i = 0; i < content->exercise_count; i++) {
+        const struct exercise *e = content->exercises[i];
+        if (e->clip == NULL || !*e->feel)
+            continue;
+        uint16_t felt = figure_clip_still(e->clip) & (FIGURE_STILL - 1); /* in the clip's view */
+        for (unsigned who = 0; who < PEOPLE_COUNT; who++) {
+            person = person_get(who);
+            int lit = count_lit(renderers, e->clip, felt, who);
+            if (lit < LEAST)
+                report(e, felt, "only %d pixels glow", lit);
+        }
+    }
+    figure_renderer_destroy(renderers[0]);
+    figure_renderer_destroy(renderers[1]);
+    assert_int_equal(wrong, 0);
+}
+
 /* Nothing jumps between the phases: camera, mat and water are those of the clip. */
 static void a_clip_has_one_scale(void **state)
 {
@@ -528,6 +572,7 @@ int main(void)
         cmocka_unit_test(arrows_stay_out_of_the_body),
         cmocka_unit_test(arrows_round_a_joint_bend),
         cmocka_unit_test(figures_keep_off_the_edge),
+        cmocka_unit_test(where_it_is_felt_can_be_seen),
         cmocka_unit_test(a_clip_has_one_scale),
     };
     return cmocka_run_group_tests(tests, load, unload);
