@@ -68,7 +68,7 @@ static int sign_size(const struct ui *ui)
 
 static const char *place_text(const struct words *words)
 {
-    return tr_format(words->context->strings, &words->ui->list->arena, "finish.code_of",
+    return tr_format(words->context->strings, &words->ui->list->arena, "common.place",
                      {"n", NULL, words->shown + 1}, {"count", NULL, words->count});
 }
 

@@ -64,6 +64,7 @@ struct visit {
     int filter_at;                          /* home: the page of filters with this one is seen */
     char library_filter[VISIT_FILTER_SIZE]; /* library: "", a body region, or a place */
     int library_filter_at;
+    int hurt_page; /* which of its pages, where it takes more than one */
     struct scroll home_scroll, overview_scroll, advice_scroll, hurt_scroll, ease_scroll,
         language_scroll, library_scroll, exercise_scroll;
     const struct routine *routine; /* chosen; NULL before */
