@@ -29,7 +29,7 @@ files_of() {
 # One line for each: LINE file NAME; LINE link NAME; LINE word NAME; LINE in FILE NAME.
 names_of() {
     awk '
-    function is_file(s) { return s ~ /^[A-Za-z0-9_.*\/-]+$/ && (s ~ /\/$/ || s ~ /[^.]\.(c|h|sh|json|md|py)$/) }
+    function is_file(s) { return s !~ /^\// && s ~ /^[A-Za-z0-9_.*\/-]+$/ && (s ~ /\/$/ || s ~ /[^.]\.(c|h|sh|json|md|py)$/) }
     function is_word(s) { return s ~ /^[a-z0-9]+(_[a-z0-9]+)+$/ || s ~ /^[A-Z][A-Z_0-9]+$/ }
     /^    / || /^`[^`]*`:$/ { next }
     {
