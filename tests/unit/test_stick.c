@@ -62,7 +62,7 @@ static void test_what_is_mounted_elsewhere_is_none(void **state)
         LINE("40", "/media", "/dev/sdb1 rw\n"),          /* the folder itself */
         LINE("40", "/mediastore/a", "/dev/sdb1 rw\n"),   /* begins alike */
         LINE("40", "/media/a/b/c", "/dev/sdb1 rw\n"),    /* too deep */
-        LINE("40", "/mnt/media/a", "/dev/sdb1 rw\n"),    /* below another */
+        LINE("40", "/srv/media/a", "/dev/sdb1 rw\n"),    /* below another */
         "40 29 0:9 / /media/a rw - autofs systemd-1 rw", /* waits for somebody to look */
         "40 29",
         "",
