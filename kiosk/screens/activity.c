@@ -19,6 +19,7 @@ void activity_routine_make(struct activity_routine *made, const struct exercise 
                     .conditions = activity->conditions,
                     .body_regions = activity->body_regions,
                     .step_count = 1,
+                    .change_s = ROUTINE_CHANGE_S,
                     .color = ROUTINE_MINT,
                     .person = ""},
     };

@@ -46,10 +46,10 @@ static bool is_needed(const struct exercise *from, const char *item)
 {
     if (strcmp(item, "none") == 0)
         return false;
-    return !from || strcmp(item, "support") == 0 || !string_list_has(&from->equipment, item);
+    return strcmp(item, "support") == 0 || !string_list_has(&from->equipment, item);
 }
 
-static const char *needs(const struct player_frame *f, bool support_only)
+const char *player_needs_text(const struct player_frame *f)
 {
     struct arena *arena = player_arena(f);
     const struct string_list *equipment = &f->view.current->exercise->equipment;
@@ -57,7 +57,7 @@ static const char *needs(const struct player_frame *f, bool support_only)
     struct string_list needed = {items, 0};
     for (size_t i = 0; i < equipment->count; i++) {
         const char *item = equipment->items[i];
-        if (support_only ? strcmp(item, "support") == 0 : is_needed(f->view.previous, item))
+        if (is_needed(f->view.previous, item))
             items[needed.count++] = item;
     }
     const char *things = part_equipment(f->context->strings, arena, needed, JOIN_DOTS);
@@ -68,14 +68,13 @@ static const char *needs(const struct player_frame *f, bool support_only)
 
 static bool stays(const struct player_frame *f)
 {
-    const struct exercise *from = f->view.previous;
-    return !from || from->position == f->view.current->exercise->position;
+    return f->view.previous->position == f->view.current->exercise->position;
 }
 
 const char *player_change_text(const struct player_frame *f)
 {
     if (stays(f))
-        return needs(f, false);
+        return player_needs_text(f);
     struct arena *arena = player_arena(f);
     enum position to = f->view.current->exercise->position;
     const char *keys[2];
@@ -90,10 +89,5 @@ const char *player_change_text(const struct player_frame *f)
 
 const char *player_change_needs(const struct player_frame *f)
 {
-    return stays(f) ? "" : needs(f, false);
-}
-
-const char *player_support_text(const struct player_frame *f)
-{
-    return needs(f, true);
+    return stays(f) ? "" : player_needs_text(f);
 }

@@ -12,5 +12,5 @@ const char *player_change_text(const struct player_frame *f);
  * there is nothing, or the sentence already says it. */
 const char *player_change_needs(const struct player_frame *f);
 
-/* The same for a step that begins where the body is: only what to hold on to. */
-const char *player_support_text(const struct player_frame *f);
+/* The same, also where the sentence says it: for a step without a change of place. */
+const char *player_needs_text(const struct player_frame *f);

@@ -94,7 +94,7 @@ static struct texts texts_of(const struct player_frame *f, enum moment moment)
     size_t most = exercise->step_count + cautions->count + 3;
     struct texts texts = {ARENA_ARRAY(player_arena(f), const char *, most), 0};
     if (moment == MOMENT_READY) {
-        add(f, &texts, f->view.previous ? "" : player_support_text(f));
+        add(f, &texts, f->routine->change_s > 0 ? "" : player_needs_text(f));
         add(f, &texts, f->view.current->note);
     }
     /* The most important caution stands as long as it takes to get ready. */
@@ -341,8 +341,6 @@ static void pair_ready(const struct player_frame *f, struct pairs *pairs)
             add_pair(pairs, exercise->steps[i].text, ready.items[k]);
         add_pair(pairs, exercise->steps[i].text, turning);
     }
-    if (!f->view.previous)
-        return;
     const char *change = player_change_text(f);
     for (size_t k = 0; k < ready.count; k++)
         add_pair(pairs, change, ready.items[k]);
@@ -391,8 +389,7 @@ static void pair_shared(const struct player_frame *f, struct pairs *pairs)
         for (size_t i = 0; i < all[m].count; i++)
             add_pair(pairs, "", all[m].items[i]);
     pair_rest(f, pairs);
-    if (f->view.previous)
-        add_pair(pairs, player_change_text(f), player_change_needs(f));
+    add_pair(pairs, player_change_text(f), player_change_needs(f));
 }
 
 /* A page of its own, which the words of the exercise need not leave room for. */

@@ -15,7 +15,8 @@ enum phase_kind {
                        and who should not do it, or until Done; none where the exercise names
                        nobody */
     PHASE_CHANGE,   /* before a step that is done elsewhere or with other things than the one before
-                       it: the routine's change_s, or until Done */
+                       it, or than where a session begins, see session_kiosk: the routine's change_s,
+                       or until Done */
     PHASE_READY,    /* get into position: at least 8 s before step 0 and the step a session begins
                        with, 5 s before the others, and SESSION_SETUP_MS for each sentence */
     PHASE_HOLD,     /* hold_s, counted from when the end pose is reached: see lead_ms */
@@ -30,6 +31,10 @@ enum phase_kind {
                        says how to let go of its hold */
     PHASE_FINISHED  /* after the last step */
 };
+
+/* Where a session begins: whoever begins it stands before the kiosk and has nothing at hand. Of
+ * this exercise there are a position and equipment, and nothing else. */
+extern const struct exercise session_kiosk;
 
 /* SIDES_EACH: a whole set left, then right. SIDES_ALTERNATE: left and right in turn; holds change
  * with every phase, paced reps and breaths within their phase. Where alternating movements have no
@@ -161,7 +166,8 @@ struct session_view {
     const struct routine_step *current; /* NULL once finished */
     const struct routine_step *next;    /* NULL on the last step */
     const struct exercise *previous; /* at which the body is before this step: of the step before,
-                                        or the one that was swapped; NULL where a session begins */
+                                        or the one that was swapped; session_kiosk where a session
+                                        begins; NULL once finished */
     /* What there is to read takes turns: turn 0 begins with the first calm moment of the step's
      * work, later ones at least SESSION_TURN_MS after the one before, never on the way into a pose
      * or back. -1 before that. */

@@ -1,6 +1,7 @@
 #include "session/timeline.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/geometry.h"
 
@@ -194,6 +195,8 @@ int timeline_step_count(const struct routine *routine)
     return routine->step_count > ROUTINE_STEPS_MAX ? ROUTINE_STEPS_MAX : (int)routine->step_count;
 }
 
+const struct exercise session_kiosk = {.position = POSITION_STANDING};
+
 /* From one exercise to the next the body goes elsewhere, or something has to be fetched. */
 static bool differs(const struct exercise *from, const struct exercise *to)
 {
@@ -201,7 +204,8 @@ static bool differs(const struct exercise *from, const struct exercise *to)
         return false;
     bool same = from->position == to->position;
     for (size_t i = 0; same && i < to->equipment.count; i++)
-        same = string_list_has(&from->equipment, to->equipment.items[i]);
+        same = string_list_has(&from->equipment, to->equipment.items[i]) ||
+               strcmp(to->equipment.items[i], "none") == 0;
     return !same;
 }
 
@@ -211,8 +215,9 @@ static ms_t change_length(const struct routine *routine, const struct routine_st
                           int first)
 {
     const struct exercise *to = steps[step].exercise, *meant = routine->steps[step].exercise;
-    bool changes = (step > 0 && step != first && differs(steps[step - 1].exercise, to)) ||
-                   (to != meant && differs(meant, to));
+    bool begins = step == 0 || step == first;
+    const struct exercise *from = begins ? &session_kiosk : steps[step - 1].exercise;
+    bool changes = differs(from, to) || (to != meant && differs(meant, to));
     return changes ? seconds(routine->change_s, 0, ROUTINE_CHANGE_S_MAX) : 0;
 }
 
@@ -223,9 +228,9 @@ static bool is_for_ready(const struct instruction *text)
            (text->role == ROLE_CUE && text->when == WHEN_MOVE);
 }
 
-/* Long enough to read each sentence alone, what to hold on to, the note and the first precaution as
- * well. */
-static ms_t ready_length(const struct routine_step *step, bool first)
+/* Long enough to read each sentence alone, the note and the first precaution as well, and what is
+ * needed where no change of place says it. */
+static ms_t ready_length(const struct routine_step *step, bool first, bool changes)
 {
     const struct exercise *exercise = step->exercise;
     ms_t least = first ? FIRST_READY_MS : READY_MS, sentences = step->note && *step->note;
@@ -234,7 +239,7 @@ static ms_t ready_length(const struct routine_step *step, bool first)
     for (size_t i = 0; i < exercise->step_count; i++)
         sentences += is_for_ready(&exercise->steps[i]);
     sentences += exercise->precautions.count > 0;
-    sentences += first && string_list_has(&exercise->equipment, "support");
+    sentences += !changes && exercise->equipment.count > 0;
     ms_t needed = sentences * SESSION_SETUP_MS;
     return needed > least ? needed : least;
 }
@@ -263,10 +268,11 @@ struct around {
 static struct around around_step(const struct routine *routine, const struct routine_step *steps,
                                  int step, int first)
 {
-    struct around around = {.ask = ask_length(steps[step].exercise),
-                            .change = change_length(routine, steps, step, first),
-                            .ready = ready_length(&steps[step], step == 0 || step == first),
-                            .rest_least = let_go_length(&steps[step])};
+    struct around around = {
+        .ask = ask_length(steps[step].exercise),
+        .change = change_length(routine, steps, step, first),
+        .ready = ready_length(&steps[step], step == 0 || step == first, routine->change_s > 0),
+        .rest_least = let_go_length(&steps[step])};
     bool last = step == timeline_step_count(routine) - 1;
     if (!last && change_length(routine, steps, step + 1, first) > 0)
         around.rest_most = REST_BEFORE_CHANGE_MS;

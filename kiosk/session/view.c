@@ -196,7 +196,8 @@ static const struct exercise *exercise_before(const struct session *session, int
     const struct exercise *meant = session->routine->steps[step].exercise;
     if (session->steps[step].exercise != meant)
         return meant;
-    return step > 0 && step != session->first_step ? session->steps[step - 1].exercise : NULL;
+    bool begins = step == 0 || step == session->first_step;
+    return begins ? &session_kiosk : session->steps[step - 1].exercise;
 }
 
 void session_view(const struct session *session, ms_t now, struct session_view *view)

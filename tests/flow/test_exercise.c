@@ -278,6 +278,7 @@ static void test_an_activity_is_done_for_five_minutes(void **state)
     assert_int_equal(visit->session.step_count, 1);
     assert_int_equal(visit->session.steps[0].dose.duration_s, 300);
     assert_int_equal(store_total(h.assembly.app->store, STORE_ROUTINE_STARTED, "tai-chi"), 1);
+    harness_get_ready(&h);
     harness_wait(&h, 9000);
     harness_press(&h, "language");
     harness_press(&h, "language:es");

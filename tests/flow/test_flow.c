@@ -176,7 +176,7 @@ static void test_pause_stands_still_and_resume_counts_in(void **state)
     struct harness h;
     harness_open(&h, &(struct harness_options){0});
     harness_show(&h, "player:lower-back-relief:1");
-    harness_pass_asked(&h);
+    harness_get_ready(&h);
     harness_wait(&h, 3000);
     harness_press(&h, "pause");
     harness_expect(&h, "paused");

@@ -106,7 +106,7 @@ static void test_a_paused_exercise_is_idle(void **state)
     struct harness h;
     harness_open(&h, &(struct harness_options){0});
     harness_show(&h, "player:lower-back-relief");
-    harness_pass_asked(&h);
+    harness_get_ready(&h);
     harness_settle(&h);
     harness_press(&h, "pause");
     harness_await(&h, "still-there", 91000);

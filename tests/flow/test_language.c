@@ -78,7 +78,7 @@ static void test_in_the_middle_of_a_hold(void **state)
     struct harness h;
     harness_open(&h, &(struct harness_options){0});
     harness_show(&h, "player:lower-back-relief:3");
-    harness_pass_asked(&h);
+    harness_get_ready(&h);
     harness_wait(&h, 12345);
     struct app *app = h.assembly.app;
     struct session_view before, after;

@@ -104,7 +104,7 @@ static void look_at_player(struct harness *h, const char *spec, const struct exe
     look(h, spec);
     if (!told(h, exercise->name))
         complain(h, spec, "the exercise's name is not there", exercise->name);
-    harness_pass_asked(h);
+    harness_get_ready(h);
     harness_stall(h, 12000);
     check(h, spec);
     bool whole = told(h, exercise->summary);

@@ -99,6 +99,7 @@ static void test_take_turns(void **state)
     harness_wait(h, 3000);
     assert_int_equal(shown_color(h), GREEN);
     assert_string_equal(shown_alt(h), "Up");
+    harness_get_ready(h);
     harness_press(h, "pause");
     harness_wait(h, 10000);
     assert_null(shown_alt(h));

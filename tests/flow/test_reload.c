@@ -41,7 +41,6 @@ static void test_it_waits_while_paused(void **state)
 {
     struct edited *f = *state;
     edit_play(f, 3);
-    harness_pass_asked(&f->h);
     harness_press(&f->h, "pause");
     struct session_view before = edit_view(f);
     edit_rename("knee-to-chest", "Another name");
@@ -141,7 +140,6 @@ static void test_a_routine_vanishes_behind_a_panel(void **state)
     assert_true(edit_is_shown(f));
 
     edit_play(f, 1);
-    harness_pass_asked(&f->h);
     harness_press(&f->h, "pause");
     harness_await(&f->h, "still-there", 100000);
     harness_settle(&f->h);

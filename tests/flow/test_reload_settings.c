@@ -155,7 +155,6 @@ static void test_words(void **state)
 {
     struct edited *f = *state;
     edit_play(f, 1);
-    harness_pass_asked(&f->h);
     harness_press(&f->h, "pause");
     folder_shell("grep -q '\"Paused\"' assets/lang/en.json; "
                  "sed -i 's/\"Paused\"/\"Waiting\"/' assets/lang/en.json");

@@ -49,7 +49,7 @@ static void test_the_exercise_goes_on_and_can_be_touched_at_every_size(void **st
         expect_targets_inside(&h);
         assert_int_equal(session->state, SESSION_RUNNING);
         assert_int_equal(session->phase_start, phase_start);
-        harness_pass_asked(&h);
+        harness_get_ready(&h);
         harness_press(&h, "pause");
         harness_expect(&h, "paused");
         harness_press(&h, "resume");

@@ -65,7 +65,7 @@ static void begin_routine(void)
     harness_pass_card(&h);
     harness_press(&h, "start");
     harness_expect(&h, "player");
-    harness_pass_asked(&h);
+    harness_get_ready(&h);
 }
 
 /* Through a whole visit. */
@@ -122,7 +122,7 @@ static void expect_a_tap_gets_through(const char *rests_on, const char *tapped, 
                                       ms_t wait)
 {
     harness_show(&h, "player:lower-back-relief");
-    harness_pass_asked(&h);
+    harness_get_ready(&h);
     harness_settle(&h);
     struct point rests = place(rests_on, 9);
     harness_down(&h, GHOST, rests.x, rests.y);
@@ -155,7 +155,7 @@ static void test_a_palm_on_it_hurts_is_heard_as_that(void **state)
     static const char *const row[] = {"back", "hurts", "pause", "next"};
     for (int order = 0; order < 8; order++) {
         harness_show(&h, "player:lower-back-relief");
-        harness_pass_asked(&h);
+        harness_get_ready(&h);
         harness_settle(&h);
         struct point at[8];
         for (int i = 0; i < 8; i++)

@@ -39,7 +39,7 @@ static void open_player(struct harness *h, const char *spec, ms_t into)
 {
     harness_open(h, &(struct harness_options){0});
     harness_show(h, spec);
-    harness_pass_asked(h);
+    harness_get_ready(h);
     harness_skip(h, into);
     harness_expect(h, "player");
 }

@@ -154,7 +154,7 @@ static void test_taps_during_a_change_are_ignored(void **state)
     };
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
         harness_show(&h, changes[i].spec);
-        harness_pass_asked(&h);
+        harness_get_ready(&h);
         harness_settle(&h);
         harness_tap(&h, changes[i].press);
         harness_step(&h, NULL, 0);

@@ -92,6 +92,7 @@ void edit_play(struct edited *f, int step)
     char spec[80];
     snprintf(spec, sizeof spec, "player:%s:%d", EDIT_ROUTINE, step);
     harness_show(&f->h, spec);
+    harness_get_ready(&f->h);
     edit_pass(f, 15000);
     harness_expect(&f->h, "player");
 }

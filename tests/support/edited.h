@@ -40,7 +40,7 @@ void edit_pass(struct edited *f, ms_t ms);
 /* Long enough for what was just changed to be shown, less than a second: whether it was. */
 bool edit_is_shown(struct edited *f);
 
-/* In the player, 15 s into a step (1-based) of EDIT_ROUTINE. */
+/* In the player, in a step (1-based) of EDIT_ROUTINE, 15 s since its place was reached. */
 void edit_play(struct edited *f, int step);
 
 struct app *edit_app(struct edited *f);

@@ -198,12 +198,14 @@ void harness_pass_card(struct harness *harness)
         harness_press(harness, "red-flags:none");
 }
 
-void harness_pass_asked(struct harness *harness)
+void harness_get_ready(struct harness *harness)
 {
     struct session_view view;
     session_view(&harness->assembly.app->visit.session, harness->now, &view);
-    if (view.phase == PHASE_ASK)
+    while (view.phase == PHASE_ASK || view.phase == PHASE_CHANGE) {
         harness_tap(harness, "done");
+        session_view(&harness->assembly.app->visit.session, harness->now, &view);
+    }
 }
 
 void harness_reveal(struct harness *harness, const char *id)

@@ -80,8 +80,8 @@ void harness_reveal(struct harness *harness, const char *id);
 /* Where the warning card is asked: reads it to its end and answers that there is none. */
 void harness_pass_card(struct harness *harness);
 
-/* Where the player says who should ask first, goes on at once. */
-void harness_pass_asked(struct harness *harness);
+/* Where the player says who should ask first, or where to go, goes on at once. */
+void harness_get_ready(struct harness *harness);
 
 /* Tabs until the target has the keyboard's focus, then Enter, then harness_settle. */
 void harness_choose(struct harness *harness, const char *id);

@@ -13,13 +13,17 @@
 
 /* Routines built by hand, with every kind of dose. */
 
-static const struct exercise easier_stretch = {
-    .id = "easier-stretch", .sides = SIDES_NONE, .dose = {.sets = 1, .reps = 1, .hold_s = 7}};
+static const struct exercise easier_stretch = {.id = "easier-stretch",
+                                               .position = POSITION_STANDING,
+                                               .sides = SIDES_NONE,
+                                               .dose = {.sets = 1, .reps = 1, .hold_s = 7}};
 
 static const struct exercise stretch = {
-    .id = "stretch", .sides = SIDES_EACH, .easier = &easier_stretch};
-static const struct exercise march = {.id = "march", .sides = SIDES_ALTERNATE};
-static const struct exercise plain = {.id = "plain", .sides = SIDES_NONE};
+    .id = "stretch", .position = POSITION_STANDING, .sides = SIDES_EACH, .easier = &easier_stretch};
+static const struct exercise march = {
+    .id = "march", .position = POSITION_STANDING, .sides = SIDES_ALTERNATE};
+static const struct exercise plain = {
+    .id = "plain", .position = POSITION_STANDING, .sides = SIDES_NONE};
 static const char *const who_asks[] = {"Ask.", "Ask, too."};
 static const struct exercise seated = {.id = "seated",
                                        .position = POSITION_CHAIR,
@@ -27,7 +31,7 @@ static const struct exercise seated = {.id = "seated",
                                        .ask_first = {who_asks, 2},
                                        .contraindications = {who_asks, 1}};
 static const struct exercise eased = {
-    .id = "eased", .sides = SIDES_NONE, .easier = &easier_stretch};
+    .id = "eased", .position = POSITION_STANDING, .sides = SIDES_NONE, .easier = &easier_stretch};
 
 static const struct routine_step all_steps[] = {
     {&stretch,

@@ -112,16 +112,46 @@ static void test_there_is_time_to_change_place(void **state)
     struct exercise on_mat = {.id = "a", .equipment = {mat, 1}};
     struct exercise strapped = {.id = "b", .equipment = {strap, 2}};
     struct exercise seated_one = {.id = "c", .position = POSITION_CHAIR};
-    const char *none = "ready hold rest:8 ready hold",
-               *one = "ready hold rest:5 change:25 ready hold";
+    const char *none = "change:25 ready hold rest:8 ready hold",
+               *one = "change:25 ready hold rest:5 change:25 ready hold";
     assert_string_equal(change_text(on_mat, seated_one, 25, false), one);
     assert_string_equal(change_text(on_mat, strapped, 25, false), one);
     assert_string_equal(change_text(on_mat, on_mat, 25, false), none);
     /* Nothing to fetch: a strap is put aside in passing. */
     assert_string_equal(change_text(strapped, on_mat, 25, false), none);
-    assert_string_equal(change_text(on_mat, seated_one, 0, false), none);
+    assert_string_equal(change_text(on_mat, seated_one, 0, false), "ready hold rest:8 ready hold");
     assert_string_equal(change_text(on_mat, seated_one, 9999, false),
-                        "ready hold rest:5 change:300 ready hold");
+                        "change:300 ready hold rest:5 change:300 ready hold");
+}
+
+/* Whoever begins stands before the kiosk, with nothing at hand. */
+static void test_a_session_begins_with_a_change_of_place(void **state)
+{
+    (void)state;
+    static const char *const wall[] = {"support"}, *const nothing[] = {"none"};
+    struct exercise stands = {.id = "a", .position = POSITION_STANDING};
+    struct exercise sits = {.id = "b", .position = POSITION_CHAIR};
+    struct exercise holds_on = {.id = "c", .position = POSITION_STANDING, .equipment = {wall, 1}};
+    struct exercise bare = {.id = "d", .position = POSITION_STANDING, .equipment = {nothing, 1}};
+    const char *at_once = "ready hold rest:8 ready hold",
+               *changes = "change:25 ready hold rest:8 ready hold";
+    assert_string_equal(change_text(sits, sits, 25, false), changes);
+    assert_string_equal(change_text(holds_on, stands, 25, false), changes);
+    assert_string_equal(change_text(stands, bare, 25, false), at_once);
+    assert_string_equal(change_text(bare, stands, 25, false), at_once);
+
+    /* At whichever step it begins. */
+    const struct dose hold = dose_of((struct dose){.sets = 1, .reps = 1, .hold_s = 9});
+    struct routine_step steps[] = {{&sits, hold, ""}, {&sits, hold, ""}};
+    struct routine routine = routine_of(steps, 2);
+    routine.change_s = 25;
+    struct session session;
+    struct session_view view;
+    session_begin(&session, &routine, 1, 0);
+    session_view(&session, 0, &view);
+    assert_int_equal(view.phase, PHASE_CHANGE);
+    assert_ptr_equal(view.previous, &session_kiosk);
+    session_end(&session);
 }
 
 /* Four seconds each, before the change of place. */
@@ -129,8 +159,8 @@ static void test_who_should_ask_is_told_before_all_else(void **state)
 {
     (void)state;
     const struct dose hold = dose_of((struct dose){.sets = 1, .reps = 1, .hold_s = 9});
-    struct exercise lying = {.id = "a"};
-    struct routine_step steps[] = {{&lying, hold, ""}, {&seated, hold, ""}};
+    struct exercise stands = {.id = "a", .position = POSITION_STANDING};
+    struct routine_step steps[] = {{&stands, hold, ""}, {&seated, hold, ""}};
     struct routine routine = routine_of(steps, 2);
     struct session session;
     routine.change_s = 25;
@@ -180,7 +210,8 @@ static void test_letting_go_has_time_of_its_own(void **state)
                    "ready:-:8 hold:-:9 finished:-:0");
     check_timeline(&held, (struct dose){.sets = 1, .reps = 1, .duration_s = 9},
                    "ready:-:8 move:-:9 finished:-:0");
-    assert_non_null(strstr(change_text(held, held, 25, false), "hold rest:8 ready"));
+    assert_string_equal(change_text(held, held, 25, false),
+                        "change:25 ready hold rest:8 ready hold rest:3");
 }
 
 static void test_a_step_swapped_for_one_elsewhere_has_time_for_it(void **state)
@@ -490,6 +521,7 @@ int main(void)
         cmocka_unit_test(test_hold),
         cmocka_unit_test(test_a_hold_counts_from_its_pose),
         cmocka_unit_test(test_there_is_time_to_change_place),
+        cmocka_unit_test(test_a_session_begins_with_a_change_of_place),
         cmocka_unit_test(test_who_should_ask_is_told_before_all_else),
         cmocka_unit_test(test_getting_ready_takes_as_long_as_its_sentences),
         cmocka_unit_test(test_letting_go_has_time_of_its_own),
