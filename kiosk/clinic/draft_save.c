@@ -1,9 +1,9 @@
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "clinic/draft_internal.h"
+#include "clinic/own_slug.h"
 #include "json/json.h"
 #include "json/json_edit.h"
 
@@ -19,44 +19,6 @@ struct saving {
     struct arena arena;
     const char *id, *language;
 };
-
-/* "Post-op week 2" becomes "own-post-op-week-2"; "own-" keeps it apart from what is shipped. */
-static void make_slug(char out[CONTENT_ID_MAX - 8], const char *name)
-{
-    const size_t room = CONTENT_ID_MAX - 9;
-    size_t length = (size_t)snprintf(out, room, "own-");
-    for (; *name && length < room; name++) {
-        unsigned char c = (unsigned char)*name;
-        if (c < 0x80 && isalnum(c))
-            out[length++] = (char)tolower(c);
-        else if (out[length - 1] != '-')
-            out[length++] = '-';
-    }
-    while (length > 3 && out[length - 1] == '-')
-        length--;
-    out[length] = '\0';
-    if (strcmp(out, "own") == 0)
-        snprintf(out, room, "own-routine");
-}
-
-static bool is_taken(struct saving *s, const char *id)
-{
-    for (size_t i = 0; i < s->content->entry_count; i++)
-        if (strcmp(s->content->entries[i].id, id) == 0)
-            return true;
-    return content_exercise(s->content, id) || content_page(s->content, id) ||
-           own_text(s->own, arena_printf(&s->arena, "routines/%s.json", id), NULL);
-}
-
-static const char *new_id(struct saving *s, const char *name)
-{
-    char slug[CONTENT_ID_MAX - 8];
-    make_slug(slug, name);
-    const char *id = arena_strdup(&s->arena, slug);
-    for (int n = 2; is_taken(s, id); n++)
-        id = arena_printf(&s->arena, "%s-%d", slug, n);
-    return id;
-}
 
 /* In the file: the pack's language, else whichever was first. */
 static const char *in_file(const struct saving *s, const struct draft_words *words)
@@ -347,7 +309,7 @@ bool draft_save(struct draft *draft, const struct own_place *place, const struct
     s.language = own_language(own);
     const char *called =
         draft->now.name.count > 0 ? draft_words_in(&draft->now.name, code, NULL) : name;
-    s.id = *draft->now.id ? draft->now.id : new_id(&s, called);
+    s.id = *draft->now.id ? draft->now.id : own_new_id(own, content, called, "own-routine", &s.arena);
     put_routine(&s, name);
     put_languages(&s);
     own_hide(own, s.id, !draft->now.shown);

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "clinic/own_pack.h"
+#include "content/content.h"
+
+/* "Post-op week 2" becomes "own-post-op-week-2", or that with a number behind it where something in
+ * the own pack or in `content` (may be NULL) has it; "own-" keeps it apart from what is shipped.
+ * `otherwise`: of a name without Latin letters, "own-routine". In the arena. */
+const char *own_new_id(struct own_pack *own, const struct content *content, const char *name,
+                       const char *otherwise, struct arena *arena);
