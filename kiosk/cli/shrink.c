@@ -40,7 +40,7 @@ static bool make_smaller(int fd, const struct image_header *header, size_t size,
     return true;
 }
 
-bool shrink_picture(int fd, struct packs_smaller *out)
+static bool shrink(int fd, bool all_jpg, struct packs_smaller *out)
 {
     struct stat at;
     struct image_header header;
@@ -50,5 +50,16 @@ bool shrink_picture(int fd, struct packs_smaller *out)
     enum image_fault fault = image_header_of_file(fd, size, &header);
     if (fault != IMAGE_GOOD)
         return judge(fault, &header, size, out);
-    return !image_is_large(&header, size) || make_smaller(fd, &header, size, out);
+    bool anew = image_is_large(&header, size) || (all_jpg && header.type == IMAGE_JPG);
+    return !anew || make_smaller(fd, &header, size, out);
+}
+
+bool shrink_picture(int fd, struct packs_smaller *out)
+{
+    return shrink(fd, false, out);
+}
+
+bool shrink_photo(int fd, struct packs_smaller *out)
+{
+    return shrink(fd, true, out);
 }

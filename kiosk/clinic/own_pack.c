@@ -258,6 +258,14 @@ void own_order(struct own_pack *own, const char *const *ids, size_t count)
     put_edit(own, HEAD, head);
 }
 
+void own_logo(struct own_pack *own, const char *file, const char *alt)
+{
+    struct json_edit *head = edit(own, HEAD);
+    json_edit_set_string(head, "logo/file", file);
+    json_edit_set_string(head, "logo/alt", alt);
+    put_edit(own, HEAD, head);
+}
+
 static void forget_translations(struct own_pack *own, const char *id)
 {
     const char **names;

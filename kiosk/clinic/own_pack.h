@@ -43,12 +43,15 @@ const char *own_language(struct own_pack *own);
 size_t own_files(struct own_pack *own, const char *folder, struct arena *arena,
                  const char ***names);
 
-/* NULL: the file goes. */
+/* NULL: the file goes. A photo is a file like any other. */
 void own_put(struct own_pack *own, const char *file, const char *text, size_t length);
 
 void own_hide(struct own_pack *own, const char *id, bool hidden);
 void own_demo(struct own_pack *own, const char *id, bool on);
 void own_order(struct own_pack *own, const char *const *ids, size_t count);
+
+/* The clinic's sign: a file in images/, and what can be seen on it. */
+void own_logo(struct own_pack *own, const char *file, const char *alt);
 
 /* Adds it to "languages". */
 void own_add_language(struct own_pack *own, const char *code);

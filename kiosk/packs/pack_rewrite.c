@@ -11,7 +11,6 @@
 #include "packs/pack_tree.h"
 #include "packs/packs.h"
 #include "store/store_path.h"
-#include "json/json.h"
 
 static int open_pack(const struct packs *packs, const char *id)
 {
@@ -21,7 +20,7 @@ static int open_pack(const struct packs *packs, const char *id)
 static char *read_all(int fd, size_t *length)
 {
     struct stat info;
-    if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode) || info.st_size > JSON_MAX_BYTES)
+    if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode) || info.st_size > PACKS_MAX_FILE_BYTES)
         return NULL;
     size_t size = (size_t)info.st_size, got = 0;
     char *text = memory_take(size + 1);

@@ -103,15 +103,15 @@ bool packs_install(struct packs *packs, const char *id, struct fault_list *fault
  * when no pack has changed. */
 bool packs_go_back(struct packs *packs, const char *id, struct fault_list *faults);
 
-/* A file of the pack from now on: "routines/morning.json". */
+/* A file of the pack from now on: "routines/morning.json", "images/heel-raise.jpg". */
 struct packs_text {
     const char *file;
-    const char *text; /* NULL: there is none */
+    const char *text; /* its bytes, whatever they are; NULL: there is no such file */
     size_t length;
 };
 
-/* The text of a file of pack `id`, to be freed; NULL when there is none, or it is too large for
- * JSON. */
+/* What a file of pack `id` holds, to be freed; NULL when there is none, or it is larger than a file
+ * of a pack may be. */
 char *packs_read_text(struct packs *packs, const char *id, const char *file, size_t *length);
 
 /* The names of the files in a folder of pack `id`, sorted; those that end in .json only. */
