@@ -1,10 +1,15 @@
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 
+#include "base/memory.h"
 #include "cli/backup_site.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
+#include "cli/counts_open.h"
+#include "clinic/usage.h"
+#include "content/content.h"
 
 /* `file`, or the day's name in it when it is a folder. False when it does not fit. */
 static bool choose_file(const char *file, int64_t now, char *out, size_t size)
@@ -29,6 +34,39 @@ static void tell(const char *file)
     fault_list_free(&faults);
 }
 
+/* For the names of what was counted: what is wrong with it, `kiosk check` tells. */
+static struct content *load_names(const struct assembly *site)
+{
+    struct fault_list unheard = {0};
+    struct content *content = content_load(site->content_dirs, site->content_dir_count, &unheard);
+    fault_list_free(&unheard);
+    return content;
+}
+
+/* To be freed; NULL, and told, when there is none: the rest is worth keeping all the same. */
+static char *read_counts(const struct assembly *site, size_t *length)
+{
+    char *text = NULL;
+    struct store *store = counts_open(site, "backup");
+    FILE *out = store ? open_memstream(&text, length) : NULL;
+    if (!store)
+        return NULL;
+    if (!out)
+        memory_gone("memstream");
+    struct content *content = load_names(site);
+    bool read = usage_csv(store, content ? content_in(content, site->config.language) : NULL,
+                          USAGE_FIRST_DAY, USAGE_LAST_DAY, out);
+    content_free(content);
+    store_close(store);
+    if (fclose(out) != 0)
+        memory_gone("memstream");
+    if (read)
+        return text;
+    free(text);
+    fputs("kiosk backup: the counts cannot be read, and are left out\n", stderr);
+    return NULL;
+}
+
 int command_backup(const struct options *options)
 {
     static struct assembly site; /* large, and holds nothing to release until assembly_build */
@@ -42,9 +80,12 @@ int command_backup(const struct options *options)
         fputs("kiosk backup: the name is too long\n", stderr);
         return CLI_INPUT_WRONG;
     }
+    char *counts = read_counts(&site, &place.counts_length);
+    place.counts = counts;
     bool done = backup_write(&place, file, &faults) == BACKUP_DONE;
     fault_list_print(&faults, stderr);
     fault_list_free(&faults);
+    free(counts);
     if (done)
         tell(file);
     return done ? CLI_FINE : CLI_MACHINE_WRONG;

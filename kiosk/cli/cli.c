@@ -49,7 +49,7 @@ static const char backup_help[] =
     "routines and exercises (own/, an ordinary pack), what was set on the screen, a routine that "
     "is "
     "not\n"
-    "saved, and the counts as CSV. Never the PIN. It is whole, or not there; nothing is locked.";
+    "saved, and the counts as CSV. Never the PIN. It is whole, or not there.";
 
 static const char restore_help[] =
     "puts back what `kiosk backup`, or the kiosk, has written\n\n"

@@ -1,11 +1,10 @@
-#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "cli/cli.h"
 #include "cli/commands.h"
+#include "cli/counts_open.h"
 #include "clinic/usage.h"
-#include "store/owner.h"
 #include "store/store.h"
 #include "store/wall.h"
 
@@ -95,27 +94,6 @@ static int print(const struct options *options, struct store *store, const struc
     return read ? CLI_FINE : CLI_MACHINE_WRONG;
 }
 
-/* Root works as the user whose kiosk it is: reading leaves files beside the counts, too. */
-static bool become_owner(const char *file)
-{
-    if (!owner_is_another(file) || owner_become(owner_of(file)))
-        return true;
-    fprintf(stderr, "kiosk counts: root cannot work as the user whose folder this is: %s\n", file);
-    return false;
-}
-
-/* Before anything was counted all is 0. */
-static struct store *open_counts(const char *file)
-{
-    const char *why;
-    struct store *store = store_open_to_read(file, &why);
-    if (!store && !why)
-        return store_open(NULL);
-    if (!store)
-        fprintf(stderr, "kiosk counts: %s: %s\n", file, why);
-    return store;
-}
-
 /* For the names: what is wrong with it, `kiosk check` tells. */
 static struct content *load_names(const struct assembly *site)
 {
@@ -128,7 +106,6 @@ static struct content *load_names(const struct assembly *site)
 int command_counts(const struct options *options)
 {
     static struct assembly site; /* large, and holds nothing to release until assembly_build */
-    char file[PATH_MAX];
     if (options->csv && options->json) {
         fputs("kiosk counts: --csv and --json are two; one of them is needed\n", stderr);
         return CLI_CALL_WRONG;
@@ -138,10 +115,7 @@ int command_counts(const struct options *options)
     int code = assembly_find(&site, &wanted);
     if (code != CLI_FINE)
         return code;
-    store_default_file(file, sizeof file);
-    if (*site.config.store_file)
-        snprintf(file, sizeof file, "%s", site.config.store_file);
-    struct store *store = become_owner(file) ? open_counts(file) : NULL;
+    struct store *store = counts_open(&site, "counts");
     if (!store)
         return CLI_MACHINE_WRONG;
     struct content *content = load_names(&site);
