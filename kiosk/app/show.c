@@ -179,6 +179,7 @@ static bool prepare(struct app *app, enum screen_id id, const struct spec *spec,
     case SCREEN_PAUSED:
     case SCREEN_HURT:
     case SCREEN_FINISH:
+    case SCREEN_TAKE_HOME:
         return prepare_routine(app, id, spec, error, size);
     case SCREEN_ADVICE:
         return prepare_page(app, spec, error, size);

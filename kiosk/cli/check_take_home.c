@@ -28,14 +28,14 @@ static const char *file_of(struct checking *c, const struct routine *routine)
 static void check_routine(struct checking *c, const struct strings *strings,
                           const struct routine *routine)
 {
-    size_t room = take_home_room(TAKE_HOME_GOOD_MODULES);
+    size_t room = take_home_room(TAKE_HOME_SMALL_PANEL_MODULES);
     struct take_home_texts texts = take_home_texts(strings, &c->arena, routine, room);
-    const char *file = texts.count > TAKE_HOME_MANY_CODES ? file_of(c, routine) : NULL;
+    const char *file = texts.count > TAKE_HOME_FEW ? file_of(c, routine) : NULL;
     if (file)
         fault_add(c->faults, FAULT_WARNING, file, 0, 0, "$.steps",
                   "takes %zu codes to be taken home in the language \"%s\", and nobody scans more "
                   "than %d; make two routines of it, or its texts shorter",
-                  texts.count, strings_code(strings), TAKE_HOME_MANY_CODES);
+                  texts.count, strings_code(strings), TAKE_HOME_FEW);
 }
 
 static void check_language(struct checking *c, const struct content *content, const char *code)

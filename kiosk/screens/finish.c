@@ -14,7 +14,6 @@ static void enter(struct screen_context *context)
     struct visit *visit = context->visit;
     visit_end_session(visit);
     visit->felt = FELT_NOTHING;
-    visit->code_turn = (struct code_turn){.since = context->now};
     if (visit->routine)
         store_count(context->store, STORE_ROUTINE_FINISHED, visit->routine->id);
 }
@@ -333,5 +332,4 @@ const struct screen screen_finish = {
     .enter = enter,
     .tap = tap,
     .draw = draw,
-    .wake = take_home_card_wake,
 };

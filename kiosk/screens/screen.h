@@ -23,6 +23,7 @@ _Static_assert(sizeof "language:" + CONTENT_ID_MAX <= UI_ID_SIZE, "ids of target
     X(PAUSED, paused, "paused")                                                                    \
     X(HURT, hurt, "hurt")                                                                          \
     X(FINISH, finish, "finish")                                                                    \
+    X(TAKE_HOME, take_home, "take-home")                                                           \
     X(ADVICE, advice, "advice")                                                                    \
     X(LIBRARY, library, "library")                                                                 \
     X(EXERCISE, exercise, "exercise")                                                              \

@@ -8,7 +8,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 
-enum { VERSIONS = 40 };
+enum { VERSIONS = 40, NEXT_VERSION = 4 /* modules more per side */ };
 
 /* Bytes at level L by version (ISO/IEC 18004, table 7). */
 static const short level_l_bytes[VERSIONS] = {
@@ -106,8 +106,11 @@ void take_home_update(struct take_home *code, const struct strings *strings, str
     uint64_t key = key_of(strings, arena, routine, most_modules);
     if (key == code->key && code->count > 0 && which % code->count == code->shown)
         return;
+    int modules = most_modules < TAKE_HOME_GOOD_MODULES ? most_modules : TAKE_HOME_GOOD_MODULES;
     struct take_home_texts texts =
-        take_home_texts(strings, arena, routine, take_home_room(most_modules));
+        take_home_texts(strings, arena, routine, take_home_room(modules));
+    while (texts.count > TAKE_HOME_FEW && (modules += NEXT_VERSION) <= most_modules)
+        texts = take_home_texts(strings, arena, routine, take_home_room(modules));
     code->key = key;
     code->count = (int)texts.count;
     code->shown = which % code->count;

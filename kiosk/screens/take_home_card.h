@@ -2,20 +2,14 @@
 
 #include "screens/screen.h"
 
-/* The white card with the routine as QR codes, and below or beside them what they are for. Several
- * codes take turns by themselves; a tap on the card turns on, a finger on it holds. */
+/* The white card on which a routine is taken home: its code, where one code says all of it and can
+ * be read from the card, else the way to the codes. Touched, it opens them (take_home_panel.h). */
 
-/* How long each code stands: a phone's camera is up and has found it. */
-enum { TAKE_HOME_TURN_MS = 8000 };
-
-/* Says as much as `card` leaves room for beside a code that can be read. */
+/* Says as much as `card` leaves room for. */
 void take_home_card_draw(struct ui *ui, const struct screen_context *context, struct rect card);
 
-/* The least height for the largest code and two lines of words, px. */
+/* The least height for the largest good code and two lines of words, px. */
 int take_home_card_least(const struct ui *ui);
 
 /* True when the tap was the card's. */
 bool take_home_card_tap(struct screen_context *context, const struct tap *tap);
-
-/* As screen.h has it: when the next code has its turn. */
-ms_t take_home_card_wake(const struct screen_context *context);

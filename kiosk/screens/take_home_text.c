@@ -66,18 +66,17 @@ static const char *with_commas(const struct telling *t, const char *text)
                        rest);
 }
 
-/* It cannot be done without; reminders, and what helps once it hurts, stand on the kiosk. */
+/* It cannot be done without; reminders stand on the kiosk. */
 static bool is_needed(const struct instruction *step)
 {
     switch (step->role) {
     case ROLE_SETUP:
     case ROLE_MOVE:
     case ROLE_BREATHE:
+    case ROLE_SAFETY:
         return true;
     case ROLE_CUE:
         return step->when == WHEN_READY || step->when == WHEN_LET_GO || step->when == WHEN_SWITCH;
-    case ROLE_SAFETY:
-        break;
     }
     return false;
 }
@@ -95,32 +94,84 @@ static const char *step_text(const struct telling *t, size_t index)
             text = add_line(t, text, e->steps[i].text);
     for (size_t i = 0; i < e->contraindications.count; i++)
         text = add_told(t, text, "exercise.not_if", e->contraindications.items[i]);
-    if (e->precautions.count > 0)
-        return add_told(t, text, "exercise.care", e->precautions.items[0]);
-    return e->ask_first.count > 0 ? add_line(t, text, e->ask_first.items[0]) : text;
+    for (size_t i = 0; i < e->precautions.count; i++)
+        text = add_told(t, text, "exercise.care", e->precautions.items[i]);
+    return text;
 }
 
-/* Some exercise before this one has the same sign. */
-static bool was_said(const struct routine *routine, size_t before, const char *sign)
+/* What several exercises have in common is said once. */
+typedef const struct string_list *common_fn(const struct exercise *exercise);
+
+static const struct string_list *stop_signs(const struct exercise *exercise)
 {
-    for (size_t s = 0; s < before; s++)
-        if (string_list_has(&routine->steps[s].exercise->stop_if, sign))
+    return &exercise->stop_if;
+}
+
+static const struct string_list *who_asks(const struct exercise *exercise)
+{
+    return &exercise->ask_first;
+}
+
+static bool has_line(const struct telling *t, common_fn *common, size_t step, const char *line)
+{
+    return string_list_has(common(t->routine->steps[step].exercise), line);
+}
+
+/* The steps that have it: "2-4, 7"; "" when all have. */
+static const char *steps_with(const struct telling *t, common_fn *common, const char *line)
+{
+    const char *steps = "";
+    size_t count = t->routine->step_count, all = 0;
+    for (size_t i = 0, end; i < count; i = end + 1) {
+        for (end = i; end < count && has_line(t, common, end, line); end++)
+            all++;
+        if (end == i)
+            continue;
+        const char *range = end - i > 1 ? arena_printf(t->arena, "%zu-%zu", i + 1, end)
+                                        : arena_printf(t->arena, "%zu", i + 1);
+        steps = *steps ? part_listed(t->strings, t->arena, steps, range) : range;
+    }
+    return all < count ? steps : "";
+}
+
+/* "Ask first:" */
+static const char *below_title(const struct telling *t, const char *title)
+{
+    const char *text = part_told(t->strings, t->arena, title, "");
+    size_t length = strlen(text);
+    return length > 0 && text[length - 1] == ' ' ? arena_strndup(t->arena, text, length - 1) : text;
+}
+
+/* Some step before this one has the line. */
+static bool was_said(const struct telling *t, common_fn *common, size_t step, const char *line)
+{
+    for (size_t i = 0; i < step; i++)
+        if (has_line(t, common, i, line))
             return true;
     return false;
 }
 
-/* The signs of all exercises, each once. */
-static const char *stop_text(const struct telling *t)
+static const char *add_common(const struct telling *t, const char *text, common_fn *common,
+                              const char *line)
 {
-    const char *text = arena_printf(t->arena, "%s:", tr(t->strings, "exercise.stop_if"));
-    const char *signs = text;
+    const char *steps = steps_with(t, common, line);
+    if (*steps)
+        line = tr_format(t->strings, t->arena, "finish.for_steps", {"text", line, 0},
+                         {"steps", steps, 0});
+    return add_line(t, text, arena_printf(t->arena, "- %s", line));
+}
+
+/* Each line of all exercises once, below their title; NULL where there is none. */
+static const char *common_text(const struct telling *t, const char *title, common_fn *common)
+{
+    const char *text = below_title(t, title), *lines = text;
     for (size_t s = 0; s < t->routine->step_count; s++) {
-        const struct string_list *list = &t->routine->steps[s].exercise->stop_if;
+        const struct string_list *list = common(t->routine->steps[s].exercise);
         for (size_t i = 0; i < list->count; i++)
-            if (!was_said(t->routine, s, list->items[i]))
-                signs = add_line(t, signs, arena_printf(t->arena, "- %s", list->items[i]));
+            if (!was_said(t, common, s, list->items[i]))
+                lines = add_common(t, lines, common, list->items[i]);
     }
-    return signs == text ? tr(t->strings, "finish.stop_rule") : signs;
+    return lines == text ? NULL : lines;
 }
 
 /* What holds for all of it. */
@@ -130,16 +181,19 @@ static const char *rules_text(const struct telling *t)
                             ? part_told(t->strings, t->arena, tr(t->strings, "finish.how_often"),
                                         t->routine->how_often)
                             : tr(t->strings, "finish.ask_how_often");
-    return add_line(t, often, stop_text(t));
+    const char *stop = common_text(t, tr(t->strings, "exercise.stop_if"), stop_signs);
+    const char *text = add_line(t, often, stop ? stop : tr(t->strings, "finish.stop_rule"));
+    const char *ask = common_text(t, tr(t->strings, "exercise.ask_first"), who_asks);
+    return ask ? add_line(t, text, ask) : text;
 }
 
-/* The first text has all signs to stop for, the others the short rule. */
+/* The first text has all signs to stop for, the others name them in brief. */
 static const char *head_text(const struct telling *t, size_t index, size_t count)
 {
     const char *name = t->routine->name;
     if (count > 1)
         name = arena_printf(t->arena, "%s %zu/%zu", name, index + 1, count);
-    const char *head = index > 0 ? add_line(t, name, tr(t->strings, "finish.stop_rule")) : name;
+    const char *head = index > 0 ? add_line(t, name, tr(t->strings, "finish.stop_brief")) : name;
     return take_home_plain(t->arena, head);
 }
 
@@ -173,6 +227,7 @@ struct filling {
     struct arena *arena;
     size_t room;  /* bytes in one text, below its head */
     size_t extra; /* so many more in the first, whose head is short */
+    bool parts;   /* blocks are parted between lines to fill a text up */
     struct take_home_texts bodies;
     bool left_out; /* there would have to be more texts */
 };
@@ -205,12 +260,30 @@ static size_t room_in_last(const struct filling *f)
     return f->room + (f->bodies.count <= 1 ? f->extra : 0);
 }
 
+/* Bytes of the block that the last text takes, to the end of a line; 0: none. */
+static size_t taken_by_last(const struct filling *f, const char *block)
+{
+    if (f->bodies.count == 0)
+        return 0;
+    size_t used = strlen(f->bodies.items[f->bodies.count - 1]) + GAP, room = room_in_last(f);
+    if (used + strlen(block) <= room)
+        return strlen(block);
+    if (!f->parts || used + ROOM_MIN > room)
+        return 0;
+    size_t end = parting(block, room - used);
+    return block[end] == '\n' ? end : 0;
+}
+
 static void fill_block(struct filling *f, const char *block)
 {
-    const char **last = f->bodies.count > 0 ? &f->bodies.items[f->bodies.count - 1] : NULL;
-    if (last && strlen(*last) + GAP + strlen(block) <= room_in_last(f)) {
-        *last = arena_printf(f->arena, "%s%s%s", *last, gap, block);
-        return;
+    size_t taken = taken_by_last(f, block);
+    if (taken > 0) {
+        const char **last = &f->bodies.items[f->bodies.count - 1];
+        const char *part = arena_strndup(f->arena, block, taken);
+        *last = arena_printf(f->arena, "%s%s%s", *last, gap, part);
+        block += taken;
+        if (!*block++)
+            return;
     }
     while (strlen(block) > f->room) {
         size_t end = parting(block, f->room);
@@ -220,30 +293,39 @@ static void fill_block(struct filling *f, const char *block)
     begin_body(f, block);
 }
 
-static struct filling fill(struct arena *arena, const struct blocks *blocks, size_t room,
-                           size_t extra)
+static struct filling fill(const struct filling *like, const struct blocks *blocks, size_t room)
 {
-    struct filling filling = {.arena = arena, .room = room, .extra = extra};
+    struct filling filling = *like;
+    filling.room = room;
     for (size_t i = 0; i < blocks->count && !filling.left_out; i++)
         fill_block(&filling, blocks->items[i]);
     return filling;
 }
 
 /* As few texts as with all the room, none much longer than another. */
-static struct filling fill_evenly(struct arena *arena, const struct blocks *blocks, size_t room,
-                                  size_t extra)
+static struct filling fill_evenly(const struct filling *like, const struct blocks *blocks,
+                                  size_t room)
 {
-    struct filling best = fill(arena, blocks, room, extra);
+    struct filling best = fill(like, blocks, room);
     size_t low = blocks->longest, high = room;
     while (low < high && !best.left_out) {
         size_t middle = (low + high) / 2;
-        struct filling tried = fill(arena, blocks, middle, extra);
+        struct filling tried = fill(like, blocks, middle);
         bool as_few = !tried.left_out && tried.bodies.count == best.bodies.count;
         if (as_few)
             best = tried;
         *(as_few ? &high : &low) = as_few ? middle : middle + 1;
     }
     return best;
+}
+
+/* With whole blocks, unless that takes more texts. */
+static struct filling fill_few(const struct filling *like, const struct blocks *blocks, size_t room)
+{
+    struct filling whole = fill_evenly(like, blocks, room), parting = *like;
+    parting.parts = true;
+    struct filling parted = fill_evenly(&parting, blocks, room);
+    return parted.bodies.count < whole.bodies.count ? parted : whole;
 }
 
 static void say_left_out(const struct telling *t, struct filling *f)
@@ -268,11 +350,13 @@ struct take_home_texts take_home_texts(const struct strings *strings, struct are
     struct telling t = {strings, arena, routine};
     struct blocks blocks = tell(&t);
     const char *first = head_text(&t, 0, 1);
-    struct filling f = fill(arena, &blocks, room_below(first, most_bytes), 0);
+    struct filling empty = {.arena = arena};
+    struct filling f = fill(&empty, &blocks, room_below(first, most_bytes));
     if (f.bodies.count > 1) {
         const char *most = head_text(&t, TAKE_HOME_TEXTS_MAX - 1, TAKE_HOME_TEXTS_MAX);
         first = head_text(&t, 0, TAKE_HOME_TEXTS_MAX);
-        f = fill_evenly(arena, &blocks, room_below(most, most_bytes), strlen(most) - strlen(first));
+        empty.extra = strlen(most) - strlen(first);
+        f = fill_few(&empty, &blocks, room_below(most, most_bytes));
     }
     if (f.left_out)
         say_left_out(&t, &f);

@@ -84,7 +84,7 @@ expect_line 'clinic/routines/mine.json:1:55: $.steps[0].exercise: there is no ex
 jq -n '{id: "mine", name: "Mine", steps: [range(40) | {exercise: "cobra"}]}' >"$clinic/routines/mine.json"
 expect_code 0 "$kiosk" check clinic/routines
 expect_word out 'clinic/routines/mine.json:1:1: $.steps: warning: takes '
-expect_word out ' codes to be taken home in the language "ru", and nobody scans more than 6'
+expect_word out ' codes to be taken home in the language "ru", and nobody scans more than 3'
 rm "$clinic/routines/mine.json"
 sed -i 's/"costs"/"cost"/' "$clinic/pack.json"
 expect_code 0 "$kiosk" check clinic

@@ -44,6 +44,8 @@ const struct scene scenes[] = {
     ROW(HURT, "hurt", "hurt:lower-back-relief:1", 1000),
     ROW(HURT, NULL, "hurt:ease-sciatic-pain:2", 1000),
     ROW(FINISH, "finish", "finish:ease-sciatic-pain", 1000),
+    ROW(FINISH, NULL, "finish:from-your-chair", 1000),
+    ROW(TAKE_HOME, "take-home", "take-home:sciatic-mat-routine", 1000),
     ROW(ADVICE, "advice", "advice", 1000),
     ROW(ADVICE, "advice-page", "advice:when-to-stop", 1000),
     ROW(LIBRARY, "library", "library", 1000),

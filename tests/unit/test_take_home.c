@@ -119,13 +119,28 @@ static void a_smaller_limit_takes_more_codes(void **state)
     assert_is_code(&f->code);
 }
 
+static void codes_become_larger_rather_than_more_than_three(void **state)
+{
+    struct fixture *f = *state;
+    static char move[1000];
+    memset(move, 'm', sizeof move - 1);
+    f->move.text = move;
+    update(f, 5, TAKE_HOME_GOOD_MODULES, 0);
+    assert_true(f->code.count > TAKE_HOME_FEW);
+    update(f, 5, TAKE_HOME_MOST_MODULES, 0);
+    assert_int_equal(f->code.count, TAKE_HOME_FEW);
+    assert_true(f->code.size > TAKE_HOME_GOOD_MODULES);
+    assert_true(f->code.size < TAKE_HOME_MOST_MODULES);
+    assert_is_code(&f->code);
+}
+
 /* Whatever the text, it is never one byte too long for its code: letters of two bytes have a code
  * say that they are UTF-8, which takes room. */
 static void a_code_takes_as_many_bytes_as_it_is_said_to(void **state)
 {
     struct fixture *f = *state;
     char move[2 * TAKE_HOME_MOST_MODULES * 20];
-    for (int size = 81; size <= TAKE_HOME_MOST_MODULES; size += 4) {
+    for (int size = 81; size <= TAKE_HOME_GOOD_MODULES; size += 4) {
         size_t room = take_home_room(size);
         struct take_home_texts texts;
         size_t letters = room / 2;
@@ -164,8 +179,11 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(a_short_routine_is_one_code),      TEST(a_long_routine_is_several_codes_of_one_size),
-        TEST(a_smaller_limit_takes_more_codes), TEST(a_code_takes_as_many_bytes_as_it_is_said_to),
+        TEST(a_short_routine_is_one_code),
+        TEST(a_long_routine_is_several_codes_of_one_size),
+        TEST(a_smaller_limit_takes_more_codes),
+        TEST(a_code_takes_as_many_bytes_as_it_is_said_to),
+        TEST(codes_become_larger_rather_than_more_than_three),
         TEST(the_same_code_is_encoded_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

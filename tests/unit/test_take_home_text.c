@@ -12,7 +12,7 @@
 
 #include "base/utf8.h"
 #include "screens/parts.h"
-#include "screens/take_home_text.h"
+#include "screens/take_home.h"
 #include "shipped.h"
 
 /* From small panels to one code for all. */
@@ -73,7 +73,7 @@ static struct reading read_all(const struct strings *strings, const struct routi
         arena_printf(&arena, "%s, %s, %zu bytes", strings_code(strings), routine->id, room)};
 }
 
-/* A whole line that ends with `text`, or is all of it. */
+/* A whole line that ends with `text`, or is all of it, or tells of which steps it is. */
 static void expect_next(struct reading *reading, const char *text)
 {
     const char *line = arena_printf(&arena, "%s\n", take_home_plain(&arena, text));
@@ -86,7 +86,7 @@ static void expect_next(struct reading *reading, const char *text)
 
 static bool by_role(const struct instruction *step)
 {
-    return step->role == ROLE_SETUP || step->role == ROLE_MOVE || step->role == ROLE_BREATHE;
+    return step->role != ROLE_CUE;
 }
 
 static bool at_the_border(const struct instruction *step)
@@ -109,10 +109,18 @@ static void expect_step(struct reading *reading, const struct strings *strings,
             expect_next(reading, e->steps[i].text);
     for (size_t i = 0; i < e->contraindications.count; i++)
         expect_next(reading, e->contraindications.items[i]);
-    if (e->precautions.count > 0)
-        expect_next(reading, e->precautions.items[0]);
-    else if (e->ask_first.count > 0)
-        expect_next(reading, e->ask_first.items[0]);
+    for (size_t i = 0; i < e->precautions.count; i++)
+        expect_next(reading, e->precautions.items[i]);
+}
+
+/* "- Osteoporosis: ask your doctor (2-3, 6)", in whichever order. */
+static void expect_asked(const struct reading *reading, const struct exercise *e)
+{
+    for (size_t i = 0; i < e->ask_first.count; i++) {
+        const char *line = arena_printf(&arena, "- %s", e->ask_first.items[i]);
+        if (!strstr(reading->all, take_home_plain(&arena, line)))
+            fail_msg("%s: \"%s\" is not told", reading->where, line);
+    }
 }
 
 static void expect_told(const struct strings *strings, const struct routine *routine, size_t room)
@@ -131,6 +139,7 @@ static void expect_told(const struct strings *strings, const struct routine *rou
         if (!strstr(reading.all, take_home_plain(&arena, head)))
             fail_msg("%s: no \"%s\"", reading.where, head);
         expect_step(&reading, strings, &routine->steps[i]);
+        expect_asked(&reading, routine->steps[i].exercise);
     }
     arena_reset(&arena);
 }
@@ -153,7 +162,7 @@ static void expect_readable_alone(const struct strings *strings, const struct ro
                                : arena_printf(&arena, "%s %zu/%zu\n", name, i + 1, texts.count);
         assert_memory_equal(text, head, strlen(head));
         const char *rule =
-            i == 0 ? tr(strings, "exercise.stop_if") : tr(strings, "finish.stop_rule");
+            i == 0 ? tr(strings, "exercise.stop_if") : tr(strings, "finish.stop_brief");
         assert_non_null(strstr(text, take_home_plain(&arena, rule)));
         assert_true(strlen(text) <= room);
         assert_true(utf8_valid(text, strlen(text)));
@@ -167,13 +176,13 @@ static void each_text_can_be_read_alone_and_is_no_longer_than_asked(void **state
     for_each_routine(expect_readable_alone);
 }
 
-/* The steps stand whole where one fits into a text. */
-static void a_step_is_not_parted_where_it_fits(void **state)
+/* The steps stand whole where that takes no more texts. */
+static void a_step_is_not_parted_without_need(void **state)
 {
     (void)state;
     struct strings *strings = shipped_words("en");
     const struct routine *routine = content_routine(content, "sciatic-mat-routine");
-    struct take_home_texts texts = take_home_texts(strings, &arena, routine, 926);
+    struct take_home_texts texts = take_home_texts(strings, &arena, routine, 1729);
     assert_true(texts.count > 1);
     for (size_t i = 1; i < texts.count; i++) {
         const char *body = strstr(texts.items[i], "\n\n") + 2;
@@ -189,7 +198,7 @@ static void texts_are_about_equally_long(void **state)
     (void)state;
     struct strings *strings = shipped_words("en");
     const struct routine *routine = content_routine(content, "sciatic-mat-routine");
-    struct take_home_texts texts = take_home_texts(strings, &arena, routine, 1462);
+    struct take_home_texts texts = take_home_texts(strings, &arena, routine, 1729);
     assert_int_equal(texts.count, 2);
     size_t first = strlen(texts.items[0]), second = strlen(texts.items[1]);
     assert_true(first * 5 > second * 4 && second * 5 > first * 4);
@@ -295,6 +304,42 @@ static void signs_of_exercises_are_told_once_each(void **state)
     arena_reset(&arena);
 }
 
+static void it_is_told_of_which_steps_a_line_is(void **state)
+{
+    (void)state;
+    static const char *const asks[] = {"Osteoporosis: ask first"};
+    static const int with[] = {0, 1, 2, 4, 6, 7};
+    struct odd o = odd("en", "Move.");
+    struct exercise asking = o.exercise;
+    asking.steps = &o.move;
+    asking.ask_first = (struct string_list){asks, 1};
+    texts_of(&o, 8, 2000);
+    for (size_t i = 0; i < sizeof with / sizeof *with; i++)
+        o.steps[with[i]].exercise = &asking;
+    struct take_home_texts texts = take_home_texts(o.strings, &arena, &o.routine, 2000);
+    assert_non_null(
+        strstr(texts.items[0], "Ask first:\n- Osteoporosis: ask first (1-3, 5, 7-8)\n\n1. Ex"));
+    strings_free(o.strings);
+    arena_reset(&arena);
+}
+
+static void expect_few(const struct strings *strings, const struct routine *routine, size_t room)
+{
+    if (room != rooms[0]) /* once a routine */
+        return;
+    size_t small_panel = take_home_room(TAKE_HOME_SMALL_PANEL_MODULES);
+    size_t count = take_home_texts(strings, &arena, routine, small_panel).count;
+    if (count > TAKE_HOME_FEW)
+        fail_msg("%s, %s: %zu codes on a small panel", strings_code(strings), routine->id, count);
+    arena_reset(&arena);
+}
+
+static void shipped_routines_take_three_codes_at_most(void **state)
+{
+    (void)state;
+    for_each_routine(expect_few);
+}
+
 static void letters_stay_and_signs_become_plain(void **state)
 {
     (void)state;
@@ -308,12 +353,14 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_one_needs_alone_is_told_in_order_in_every_language),
         cmocka_unit_test(each_text_can_be_read_alone_and_is_no_longer_than_asked),
-        cmocka_unit_test(a_step_is_not_parted_where_it_fits),
+        cmocka_unit_test(a_step_is_not_parted_without_need),
         cmocka_unit_test(texts_are_about_equally_long),
         cmocka_unit_test(where_nothing_is_said_one_is_told_whom_to_ask),
         cmocka_unit_test(a_step_that_fits_nowhere_is_parted_between_letters),
         cmocka_unit_test(what_is_left_out_is_said),
         cmocka_unit_test(signs_of_exercises_are_told_once_each),
+        cmocka_unit_test(it_is_told_of_which_steps_a_line_is),
+        cmocka_unit_test(shipped_routines_take_three_codes_at_most),
         cmocka_unit_test(letters_stay_and_signs_become_plain),
     };
     return cmocka_run_group_tests(tests, load, unload);

@@ -1,0 +1,195 @@
+#include "screens/take_home_panel.h"
+
+#include <string.h>
+
+#include "screens/layout.h"
+#include "screens/take_home_view.h"
+#include "ui/fit.h"
+
+/* The code that is up; see take_home_update. */
+static struct take_home code;
+
+static void enter(struct screen_context *context)
+{
+    context->visit->code_turn = (struct code_turn){.since = context->now};
+}
+
+/* How much is said: the first that fits is taken. */
+enum wording { WORDING_FULL, WORDING_SHORT, WORDING_SMALL, WORDING_LEAST, WORDING_COUNT };
+
+struct words {
+    struct ui *ui;
+    const struct screen_context *context;
+    struct rect area;
+    enum wording wording;
+};
+
+static const char *place_text(const struct words *words)
+{
+    return tr_format(words->context->strings, &words->ui->list->arena, "common.place",
+                     {"n", NULL, code.shown + 1}, {"count", NULL, code.count});
+}
+
+/* "1 of 3" behind dots, one of them full. */
+static void put_place(struct stack *stack, const struct words *words)
+{
+    struct ui *ui = stack->ui;
+    enum theme_type type = words->wording == WORDING_FULL ? TYPE_BODY_STRONG : TYPE_LABEL;
+    struct rect row = stack_box(stack, ui_line_height(ui, type));
+    if (stack->dry)
+        return;
+    const char *text = place_text(words);
+    int dot = metrics_font(&ui->metrics, type).size * 2 / 5;
+    bool room = code.count * 2 * dot + ui_text_width(ui, type, text) <= row.w;
+    for (int i = 0; room && i < code.count; i++)
+        draw_fill(ui->list, rect_centered(rect_cut_left(&row, dot, dot), dot, dot), dot / 2,
+                  ui_color(ui, i == code.shown ? COLOR_PRIMARY : COLOR_LINE_STRONG));
+    ui_text(ui, row, type, ui_color(ui, COLOR_TEXT), ALIGN_LEFT, text);
+}
+
+static void put_words(struct stack *stack, const void *what)
+{
+    const struct words *words = what;
+    struct ui *ui = stack->ui;
+    const struct strings *strings = words->context->strings;
+    bool many = code.count > 1, full = words->wording == WORDING_FULL;
+    int gap = metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
+    color_t ink = ui_color(ui, COLOR_TEXT);
+    stack->balanced = STACK_MESSAGE;
+    stack->small = words->wording >= WORDING_SMALL;
+    if (full || !many) {
+        stack_text(stack, full ? TYPE_TITLE : TYPE_LABEL, ink, tr(strings, "finish.take_home"));
+        stack_gap(stack, gap);
+    }
+    if (many)
+        put_place(stack, words);
+    if (words->wording == WORDING_LEAST)
+        return;
+    stack_gap(stack, gap);
+    if (!full) {
+        stack_text(stack, TYPE_CAPTION, ink,
+                   tr(strings, many ? "finish.scan_all_short" : "finish.scan_short"));
+        return;
+    }
+    stack_text(
+        stack, TYPE_BODY, ink,
+        many ? tr_format(strings, &ui->list->arena, "finish.scan_all", {"count", NULL, code.count})
+             : tr(strings, "finish.scan"));
+    stack_gap(stack, gap);
+    stack_text(stack, TYPE_BODY, ui_color(ui, COLOR_TEXT_SOFT), tr(strings, "finish.nothing_sent"));
+}
+
+static bool words_fit(int wording, void *what)
+{
+    struct words *words = what;
+    words->wording = (enum wording)wording;
+    return stack_height(words->ui, words->area.w, put_words, words) <= words->area.h;
+}
+
+static void draw_words(struct ui *ui, const struct screen_context *context, struct rect area)
+{
+    struct words words = {ui, context, area, WORDING_FULL};
+    fit_first(WORDING_COUNT, words_fit, &words);
+    stack_draw(ui, area, ALIGN_LEFT, put_words, &words);
+}
+
+/* Back, in words where there is room, and the way on. */
+static void draw_buttons(struct ui *ui, const struct screen_context *context, struct rect row)
+{
+    const struct strings *strings = context->strings;
+    int gap = ui->metrics.gap;
+    struct button back = {.id = "back", .label = tr(strings, "common.back"), .icon = "arrow-left"};
+    struct button next = {.id = "next",
+                          .label = tr(strings, "finish.next_code"),
+                          .spoken = tr(strings, "finish.next_code"),
+                          .style = BUTTON_PRIMARY};
+    if (code.count > 1) {
+        if (ui_button_width(ui, &next) + gap + ui->metrics.target > row.w)
+            next.label = tr(strings, "common.next");
+        int room = row.w - gap - ui_button_width(ui, &next);
+        if (ui_button_width(ui, &back) > room)
+            back = ui_button_wordless(back);
+        int width = int_max(ui_button_width(ui, &back), (row.w - gap) / 3);
+        ui_button(ui, rect_cut_left(&row, int_min(width, int_max(room, ui->metrics.target)), gap),
+                  &back);
+        ui_button(ui, row, &next);
+    } else {
+        ui_button(ui, row, &back);
+    }
+}
+
+/* The next code has its turn, unless a finger holds this one. */
+static void turn(struct code_turn *turn, bool held, ms_t now)
+{
+    if (held || now - turn->since < TAKE_HOME_TURN_MS) {
+        turn->since = held ? now : turn->since;
+        return;
+    }
+    turn->shown = (code.shown + 1) % code.count;
+    turn->since = now;
+}
+
+static void encode(const struct ui *ui, const struct screen_context *context, int side)
+{
+    take_home_update(&code, context->strings, &ui->list->arena, context->visit->routine,
+                     take_home_most_modules(ui, side), context->visit->code_turn.shown);
+}
+
+/* The code reaches the window's rims, its own white margin is around it; beside it there is room
+ * for words. */
+static void draw(struct screen_context *context, struct ui *ui)
+{
+    struct visit *visit = context->visit;
+    layout_background(ui);
+    if (!visit->routine)
+        return;
+    struct rect window = {0, 0, ui->metrics.width, ui->metrics.height};
+    int margin = metrics_length(&ui->metrics, LENGTH_MARGIN);
+    bool portrait = ui->metrics.portrait;
+    int side =
+        portrait ? int_min(window.w, window.h * 62 / 100) : int_min(window.h, window.w * 62 / 100);
+    struct rect place = portrait ? rect_cut_top(&window, side, 0) : rect_cut_left(&window, side, 0);
+    encode(ui, context, side);
+    bool many = code.count > 1;
+    bool held =
+        many && ui_target(ui, "next-code", tr(context->strings, "finish.next_code"), place, 0);
+    if (many) {
+        turn(&visit->code_turn, held, ui->now);
+        encode(ui, context, side);
+    }
+    draw_fill(ui->list, place, 0, ui_color(ui, COLOR_SURFACE));
+    take_home_draw_code(ui, &code, place);
+    struct rect column = rect_inset(window, margin);
+    draw_buttons(ui, context, rect_cut_bottom(&column, ui_button_height(ui), ui->metrics.gap));
+    draw_words(ui, context, column);
+}
+
+static void update(struct screen_context *context)
+{
+    if (!context->visit->routine) /* it left the content */
+        context->close_panel = true;
+}
+
+static void tap(struct screen_context *context, const struct tap *tap)
+{
+    bool target = tap->kind == TAP_TARGET;
+    if (tap->kind == TAP_BACK || (target && strcmp(tap->id, "back") == 0))
+        context->close_panel = true;
+    else if (target && (strcmp(tap->id, "next") == 0 || strcmp(tap->id, "next-code") == 0))
+        context->visit->code_turn = (struct code_turn){code.shown + 1, context->now};
+}
+
+static ms_t wake(const struct screen_context *context)
+{
+    bool turns = context->visit->routine && code.count > 1;
+    return turns ? context->visit->code_turn.since + TAKE_HOME_TURN_MS : MS_NEVER;
+}
+
+const struct screen screen_take_home = {
+    .panel = true,
+    .enter = enter,
+    .update = update,
+    .tap = tap,
+    .draw = draw,
+    .wake = wake,
+};
