@@ -105,6 +105,7 @@ static void draw_answer(struct ui *ui, struct rect rect, struct button button)
 {
     button.large = ui_button_width(ui, &button) <= rect.w; /* two lines are large enough */
     button.icon = button.large ? button.icon : NULL;
+    button.unhurried = true;
     ui_button(ui, rect, &button);
 }
 

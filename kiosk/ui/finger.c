@@ -181,6 +181,8 @@ static void press(struct ui *ui, struct finger *finger, const struct target *tar
 static bool may_press(const struct ui *ui, const struct finger *finger, const struct target *target,
                       ms_t at)
 {
+    if (target->unhurried && finger->flicker)
+        return false;
     return target->urgent || (finger->hand > ui->fingers.acted && !another(claims, ui, finger, at));
 }
 

@@ -20,6 +20,8 @@
  *   came first.
  * - What lands on no target presses nothing and stands in nobody's way. It may drag the list it
  *   lies on, or be a tap elsewhere, within its first second; later it has only been resting.
+ * - What is to be read before it is pressed (ui_unhurried) is not pressed by what lands within half
+ *   a second of another touch: so quick taps on one spot do not go through it.
  * - One that holds what opens something (ui_opens) goes on to what that has opened.
  * - One that presses a row's handle and moves carries the row, however long it waited before.
  * - A list or a row that follows a finger goes on doing so while the finger moves, whatever else

@@ -13,6 +13,13 @@ void ui_repeats(struct ui *ui, const char *id)
         target->repeats = true;
 }
 
+void ui_unhurried(struct ui *ui, const char *id)
+{
+    struct target *target = ui_last_target(ui, id);
+    if (target)
+        target->unhurried = true;
+}
+
 void ui_opens(struct ui *ui, const char *id)
 {
     struct target *target = ui_last_target(ui, id);

@@ -28,6 +28,7 @@ struct target {
     bool repeats;      /* taps again and again while it is held (ui_repeats) */
     bool opens;        /* held, it opens something (ui_opens) */
     bool opened;       /* the finger that opened it may slide here (ui_opened) */
+    bool unhurried;    /* it hears no quick taps (ui_unhurried) */
     bool urgent;       /* for need: a finger on it overrules whatever else is down */
     const struct caret_stop *stops; /* of a text field, in the frame's arena; NULL: it is none */
     int stop_count;
@@ -158,6 +159,10 @@ bool ui_target_round(struct ui *ui, const char *id, const char *label, struct re
 /* The target that was just registered taps again while it is held: after half a second, then four
  * times a second, as long as the finger is on it. Lifting it then is no tap. */
 void ui_repeats(struct ui *ui, const char *id);
+
+/* The target that was just registered is to be read first: what lands on it within half a second of
+ * any touch before does not press it. */
+void ui_unhurried(struct ui *ui, const char *id);
 
 /* The target that was just registered opens something when it is held for 0.4 s: a TAP_HELD, after
  * which lifting is no tap. What it opens is drawn from then on, and marked by ui_opened: the finger

@@ -243,6 +243,8 @@ void ui_button(struct ui *ui, struct rect rect, const struct button *button)
         ui, button->id, spoken ? spoken : "", rect, radius, button->index);
     if (button->repeats)
         ui_repeats(ui, button->id);
+    if (button->unhurried)
+        ui_unhurried(ui, button->id);
     int stroke = look->lined ? metrics_length(&ui->metrics, LENGTH_STROKE) : 0;
     if (button->style == BUTTON_HERO)
         draw_shadow(ui->list, rect, radius, metrics_length(&ui->metrics, LENGTH_SHADOW_BLUR),

@@ -30,6 +30,7 @@ struct button {
     bool pill;       /* fully round ends */
     bool off;        /* it cannot be pressed now: paler, and no target. Something says why */
     bool repeats;    /* taps again while it is held (ui_repeats) */
+    bool unhurried;  /* it is to be read first (ui_unhurried) */
     bool urgent;     /* see ui_target_urgent */
     int index;
 };

@@ -370,6 +370,26 @@ static void expect_elsewhere(struct rect finger, const char *id)
     assert_true(rect_empty(overlap(finger, harness_rect(&h, id))));
 }
 
+/* As children and the impatient tap: on a small panel the card comes up under the finger. */
+static void quick_taps_on_one_spot_do_not_answer(void **state)
+{
+    (void)state;
+    harness_close(&h);
+    harness_open(&h, &(struct harness_options){.width = 800, .height = 480});
+    harness_show(&h, "red-flags:lower-back-relief");
+    harness_settle(&h);
+    struct rect second = harness_rect(&h, "red-flags:more");
+    for (int i = 0; i < 12; i++) {
+        harness_tap_at(&h, second.x + second.w / 2, second.y + second.h / 2);
+        harness_wait(&h, 250);
+    }
+    expect_asked();
+    assert_true(visit()->warning.answer == WARNING_NOT_ASKED);
+    harness_settle(&h);
+    harness_pass_card(&h);
+    expect_open();
+}
+
 static void talking_to_staff_opens_it_deliberately(void **state)
 {
     (void)state;
@@ -442,6 +462,7 @@ int main(void)
         TEST(the_number_of_emergency_services_is_shown_when_it_is_set),
         TEST(whom_to_call_is_seen_without_scrolling_on_every_panel),
         TEST(advice_stays_open),
+        TEST(quick_taps_on_one_spot_do_not_answer),
         TEST(talking_to_staff_opens_it_deliberately),
         TEST(leaving_does_not_confirm),
         TEST(a_new_visit_begins_clean),
