@@ -58,7 +58,8 @@ static void put_words(struct stack *stack, const void *what)
     stack->balanced = STACK_MESSAGE;
     stack->small = words->wording >= WORDING_SMALL;
     if (full || !many) {
-        stack_text(stack, full ? TYPE_TITLE : TYPE_LABEL, ink, tr(strings, "finish.take_home"));
+        stack_fit(stack, full ? TYPE_TITLE : TYPE_LABEL, ink, 2, 0,
+                  tr(strings, "finish.take_home"));
         stack_gap(stack, gap);
     }
     if (many)
@@ -93,29 +94,37 @@ static void draw_words(struct ui *ui, const struct screen_context *context, stru
     stack_draw(ui, area, ALIGN_LEFT, put_words, &words);
 }
 
-/* Back, in words where there is room, and the way on. */
-static void draw_buttons(struct ui *ui, const struct screen_context *context, struct rect row)
+/* The way on: beside Back, or above it where its words need all of the width. */
+static void draw_next(struct ui *ui, const struct screen_context *context, struct rect *column,
+                      struct rect *row)
 {
     const struct strings *strings = context->strings;
-    int gap = ui->metrics.gap;
-    struct button back = {.id = "back", .label = tr(strings, "common.back"), .icon = "arrow-left"};
+    int gap = ui->metrics.gap, room = row->w - gap - ui->metrics.target;
     struct button next = {.id = "next",
                           .label = tr(strings, "finish.next_code"),
                           .spoken = tr(strings, "finish.next_code"),
                           .style = BUTTON_PRIMARY};
-    if (code.count > 1) {
-        if (ui_button_width(ui, &next) + gap + ui->metrics.target > row.w)
-            next.label = tr(strings, "common.next");
-        int room = row.w - gap - ui_button_width(ui, &next);
-        if (ui_button_width(ui, &back) > room)
-            back = ui_button_wordless(back);
-        int width = int_max(ui_button_width(ui, &back), (row.w - gap) / 3);
-        ui_button(ui, rect_cut_left(&row, int_min(width, int_max(room, ui->metrics.target)), gap),
-                  &back);
-        ui_button(ui, row, &next);
-    } else {
-        ui_button(ui, row, &back);
-    }
+    if (ui_button_width(ui, &next) > room)
+        next.label = tr(strings, "common.next");
+    int width = int_max(ui_button_width(ui, &next), (row->w - gap) * 2 / 3);
+    bool beside = ui_button_width_least(ui, &next, row->h) <= room;
+    ui_button(ui,
+              beside ? rect_cut_right(row, int_min(width, room), gap)
+                     : rect_cut_bottom(column, row->h, gap),
+              &next);
+}
+
+/* From the bottom of the column. */
+static void draw_buttons(struct ui *ui, const struct screen_context *context, struct rect *column)
+{
+    struct rect row = rect_cut_bottom(column, ui_button_height(ui), ui->metrics.gap);
+    struct button back = {
+        .id = "back", .label = tr(context->strings, "common.back"), .icon = "arrow-left"};
+    if (code.count > 1)
+        draw_next(ui, context, column, &row);
+    if (ui_button_width(ui, &back) > row.w)
+        back = ui_button_wordless(back);
+    ui_button(ui, row, &back);
 }
 
 /* The next code has its turn, unless a finger holds this one. */
@@ -160,7 +169,7 @@ static void draw(struct screen_context *context, struct ui *ui)
     draw_fill(ui->list, place, 0, ui_color(ui, COLOR_SURFACE));
     take_home_draw_code(ui, &code, place);
     struct rect column = rect_inset(window, margin);
-    draw_buttons(ui, context, rect_cut_bottom(&column, ui_button_height(ui), ui->metrics.gap));
+    draw_buttons(ui, context, &column);
     draw_words(ui, context, column);
 }
 
