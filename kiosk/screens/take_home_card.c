@@ -133,15 +133,15 @@ static bool invitation_fits(int wording, void *what)
 {
     struct words *words = what;
     words->wording = (enum wording)wording;
-    int height = words_height(words, words->card.w - 2 * padding(words));
-    return height <= words->card.h - 2 * padding(words);
+    int height = words_height(words, words->card.w - 2 * words->padding);
+    return height <= words->card.h - 2 * words->padding;
 }
 
 static void draw_invitation(struct words *words)
 {
     words->invites = true;
     fit_first(WORDING_COUNT, invitation_fits, words);
-    stack_draw_middle(words->ui, rect_inset(words->card, padding(words)), ALIGN_CENTER, put_words,
+    stack_draw_middle(words->ui, rect_inset(words->card, words->padding), ALIGN_CENTER, put_words,
                       words);
 }
 

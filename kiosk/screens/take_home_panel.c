@@ -62,8 +62,10 @@ static void put_words(struct stack *stack, const void *what)
                   tr(strings, "finish.take_home"));
         stack_gap(stack, gap);
     }
+    ui_say_as(ui, full ? SAID_BODY : SAID_TITLE); /* where there is no other */
     if (many)
         put_place(stack, words);
+    ui_say_as(ui, SAID_BODY);
     if (words->wording == WORDING_LEAST)
         return;
     stack_gap(stack, gap);
