@@ -33,7 +33,8 @@ static struct button back_button(const struct player_frame *f)
 
 static struct button next_button(const struct player_frame *f)
 {
-    struct button button = control(f, "next", "player.next", BUTTON_PLAIN);
+    const char *key = f->view.phase == PHASE_ASK ? "player.ask_skip" : "player.next";
+    struct button button = control(f, "next", key, BUTTON_PLAIN);
     button.icon_after = true;
     return button;
 }
@@ -89,13 +90,26 @@ static const struct row_spare_step spare_order[] = {{SPARE_WORD, {"language"}},
                                                     {SPARE_LONGEST, {NULL}},
                                                     {SPARE_WORD, {"hurts"}}};
 
+/* The same where the words tell to tap Skip. */
+static const struct row_spare_step asked_order[] = {{SPARE_WORD, {"language"}},
+                                                    {SPARE_WORD, {"leave"}},
+                                                    {SPARE_WORD, {"back"}},
+                                                    {SPARE_ICON, {"hurts"}},
+                                                    {SPARE_ICON, {"pause", "resume", "done"}},
+                                                    {SPARE_AIR, {NULL}},
+                                                    {SPARE_ICON, {"next"}},
+                                                    {SPARE_WORD, {"hurts"}},
+                                                    {SPARE_LONGEST, {NULL}}};
+
 /* Pause, Resume and Done take each other's place. "It hurts" is the one to find in need. */
 static struct button_row row_for(const struct player_frame *f, int height)
 {
+    bool asked = f->view.phase == PHASE_ASK;
     return (struct button_row){
         .height = height,
-        .order = spare_order,
-        .order_count = sizeof spare_order / sizeof *spare_order,
+        .order = asked ? asked_order : spare_order,
+        .order_count = asked ? sizeof asked_order / sizeof *asked_order
+                             : sizeof spare_order / sizeof *spare_order,
         .primary_words = {player_word(f, "player.pause"), player_word(f, "player.resume"),
                           player_word(f, "player.done"), player_word(f, "player.ready_now")},
         .precious = "hurts"};
@@ -189,7 +203,8 @@ static int next_up_width(const struct player_frame *f, struct button_row *button
     least = int_max(least, next_up_whole_width(f));
     struct button_row lean = *buttons;
     for (int i = 0; i < lean.count; i++)
-        if (strcmp(lean.buttons[i].id, "back") == 0 || strcmp(lean.buttons[i].id, "next") == 0)
+        if (strcmp(lean.buttons[i].id, "back") == 0 ||
+            (strcmp(lean.buttons[i].id, "next") == 0 && f->view.phase != PHASE_ASK))
             lean.buttons[i].label = NULL;
     return row.w - button_row_width(ui, &lean) - gap >= least ? least : 0;
 }

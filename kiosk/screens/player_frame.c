@@ -126,9 +126,9 @@ static int stage_share(const struct halves *halves, int step)
     bool asked = halves->f->view.phase == PHASE_ASK;
     if (step < STAGE_STEPS - 1 || halves->set < WORDS_LEAST)
         return int_max(halves->widest - step * STAGE_STEP, halves->least);
-    if (asked && metrics->portrait)
+    if (asked && (metrics->portrait || metrics->compact))
         return ASKED_STAGE;
-    return halves->least * (asked && !metrics->compact ? 55 : 75) / 100;
+    return halves->least * (asked ? 55 : 75) / 100;
 }
 
 /* So high it can be pressed below its counters, px. */

@@ -301,8 +301,6 @@ static void say_work(const struct player_frame *f, struct player_texts *out, boo
 static void say_now(const struct player_frame *f, struct player_texts *out, bool shared)
 {
     enum phase_kind phase = f->view.phase;
-    if (phase == PHASE_ASK)
-        return;
     if (player_is_working(&f->view))
         say_work(f, out, shared);
     else if (phase != PHASE_CHANGE && phase != PHASE_READY)
@@ -392,22 +390,28 @@ static void pair_shared(const struct player_frame *f, struct pairs *pairs)
     add_pair(pairs, player_change_text(f), player_change_needs(f));
 }
 
-/* A page of its own, which the words of the exercise need not leave room for. */
-static void pair_asked(const struct player_frame *f, struct pairs *pairs)
+static void pair_all(const struct player_frame *f, struct pairs *pairs, bool shared)
 {
-    struct texts texts = asked(f);
-    for (size_t i = 0; i < texts.count; i++)
-        add_pair(pairs, texts.items[i], "");
+    if (shared) {
+        pair_shared(f, pairs);
+        return;
+    }
+    pair_ready(f, pairs);
+    pair_work(f, pairs);
+    pair_rest(f, pairs);
 }
 
-static const char *sentence_of(const struct player_frame *f)
+/* A page of its own, which the words of the exercise need not leave room for. What to do then
+ * stands with it; where there is one place only, beside the ring. */
+static void ask(const struct player_frame *f, struct player_texts *out, struct pairs *pairs,
+                bool shared)
 {
-    if (f->view.phase == PHASE_CHANGE)
-        return player_change_text(f);
-    if (f->view.phase != PHASE_ASK)
-        return instruction(f);
     struct texts texts = asked(f);
-    return one_of(&texts, 0, texts.count, f->view.progress);
+    const char *answer = shared ? "" : player_ask_answer(f, false);
+    out->now.sentence = one_of(&texts, 0, texts.count, f->view.progress);
+    out->now.cue = answer;
+    for (size_t i = 0; i < texts.count; i++)
+        add_pair(pairs, texts.items[i], answer);
 }
 
 static uint64_t hash_pairs(const struct pairs *pairs, bool shared)
@@ -434,17 +438,13 @@ struct player_texts player_texts(const struct player_frame *f, bool shared)
     struct player_texts texts = {.now = {"", ""}};
     if (!f->view.current)
         return texts;
-    texts.now.sentence = sentence_of(f);
-    say_now(f, &texts, shared);
     struct pairs pairs = {ARENA_ARRAY(player_arena(f), struct player_pair, most_pairs(f)), 0};
     if (f->view.phase == PHASE_ASK) {
-        pair_asked(f, &pairs);
-    } else if (shared) {
-        pair_shared(f, &pairs);
+        ask(f, &texts, &pairs, shared);
     } else {
-        pair_ready(f, &pairs);
-        pair_work(f, &pairs);
-        pair_rest(f, &pairs);
+        texts.now.sentence = f->view.phase == PHASE_CHANGE ? player_change_text(f) : instruction(f);
+        say_now(f, &texts, shared);
+        pair_all(f, &pairs, shared);
     }
     texts.pairs = pairs.items;
     texts.count = pairs.count;

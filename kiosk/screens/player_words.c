@@ -176,6 +176,36 @@ static struct font phase_font(const struct ui *ui, const char *phase, int width,
     return ui_fit_font(ui, TYPE_HEADING, phase, width, height, 2);
 }
 
+/* What stands beside the ring instead of the phase, in the least letters: what to do about what is
+ * asked, where the words have one place. "" otherwise. */
+static const char *beside_ring(const struct player_frame *f, enum word_set set)
+{
+    bool asked = f->view.phase == PHASE_ASK && f->view.count_in == 0;
+    return asked && set != WORDS_APART ? player_ask_answer(f, true) : "";
+}
+
+/* The height that this takes beside a ring, px; both in a row so wide. */
+static int beside_ring_height(const struct player_frame *f, int width, int ring, enum word_set set)
+{
+    const struct ui *ui = f->ui;
+    struct font font = metrics_font(&ui->metrics, TYPE_LABEL);
+    font.size = metrics_least_font(&ui->metrics);
+    width -= ring + metrics_length(&ui->metrics, LENGTH_PADDING);
+    return ui_paragraph_height_font(ui, width, font, beside_ring(f, set), 0);
+}
+
+static void draw_beside_ring(const struct player_frame *f, struct rect rect, const char *text)
+{
+    struct ui *ui = f->ui;
+    struct font font = metrics_font(&ui->metrics, TYPE_LABEL);
+    int least = metrics_least_font(&ui->metrics), height;
+    do {
+        height = ui_paragraph_height_font(ui, rect.w, font, text, 0);
+    } while (height > rect.h && font.size-- > least);
+    ui_paragraph_font(ui, rect_centered(rect, rect.w, height), font, f->phase_ink, ALIGN_LEFT,
+                      text);
+}
+
 static void draw_phase_words(const struct player_frame *f, struct rect rect, enum align align)
 {
     struct ui *ui = f->ui;
@@ -195,7 +225,8 @@ static void draw_phase_words(const struct player_frame *f, struct rect rect, enu
     ui_paragraph_font(ui, block, label, ui_color(ui, COLOR_TEXT), align, count);
 }
 
-static void draw_ring_row(const struct player_frame *f, struct rect rect, int side)
+static void draw_ring_row(const struct player_frame *f, struct rect rect, int side,
+                          enum word_set set)
 {
     struct ui *ui = f->ui;
     struct ring ring = ring_of(f, side);
@@ -203,7 +234,11 @@ static void draw_ring_row(const struct player_frame *f, struct rect rect, int si
     struct rect place = rect_cut_left(&rect, side, gap);
     place = (struct rect){place.x, rect.y + (rect.h - side) / 2, side, side};
     ui_ring(ui, place, &ring);
-    draw_phase_words(f, rect, ALIGN_LEFT);
+    const char *instead = beside_ring(f, set);
+    if (*instead)
+        draw_beside_ring(f, rect, instead);
+    else
+        draw_phase_words(f, rect, ALIGN_LEFT);
 }
 
 static void draw_words(const struct player_frame *f, struct rect rect, enum word_set set)
@@ -240,19 +275,25 @@ static int least_ring(const struct ui *ui, int height, enum word_set set)
 bool player_column_fits(const struct player_frame *f, struct rect rect, enum word_set set)
 {
     int gap = metrics_length(&f->ui->metrics, LENGTH_GAP);
-    return least_height(f, rect.w, set) <= rect.h - least_ring(f->ui, rect.h, set) - gap;
+    int ring = least_ring(f->ui, rect.h, set);
+    int row = int_max(ring, beside_ring_height(f, rect.w, ring, set));
+    return least_height(f, rect.w, set) <= rect.h - row - gap;
 }
 
-/* The ring gets what the words leave, within its limits. */
+/* The ring gets what the words leave, also those beside it, within its limits. */
 void player_draw_column(const struct player_frame *f, struct rect rect, enum word_set set)
 {
     int gap = metrics_length(&f->ui->metrics, LENGTH_GAP);
     int side = rect.h - gap - least_height(f, rect.w, set);
     side = int_min(side, int_min(rect.w * 58 / 100, rect.h / 2));
-    side = int_max(side, least_ring(f->ui, rect.h, set));
-    struct rect row = rect_cut_bottom(&rect, side, gap);
+    int least = least_ring(f->ui, rect.h, set);
+    int beside = beside_ring_height(f, rect.w, least, set);
+    side = int_max(side, least);
+    while (side > least && beside_ring_height(f, rect.w, side, set) > beside)
+        side--;
+    struct rect row = rect_cut_bottom(&rect, int_max(side, beside), gap);
     draw_words(f, rect, set);
-    draw_ring_row(f, row, side);
+    draw_ring_row(f, row, side, set);
 }
 
 /* Ring beside the words, with the phase below it. */

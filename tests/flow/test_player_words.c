@@ -141,6 +141,39 @@ static bool is_out_of_place(enum due_when when, const struct session_view *view)
     return !is_its_moment(when, view);
 }
 
+/* Whole; blanks at which no line may end are blanks. */
+static bool is_said(const struct play *play, const char *key)
+{
+    static const char together[] = "\u00A0";
+    struct arena arena = {0};
+    const struct strings *strings = play->h->assembly.app->strings;
+    const char *text = tr_format(strings, &arena, key, {"skip", tr(strings, "player.ask_skip"), 0},
+                                 {"ready", tr(strings, "player.ready_now"), 0});
+    const struct said_list *said = app_said(play->h->assembly.app);
+    bool found = false;
+    for (size_t i = 0; i < said->count && !found; i++) {
+        char *copy = arena_strdup(&arena, said->items[i].text);
+        for (char *blank = strstr(copy, together); blank; blank = strstr(copy, together)) {
+            *blank = ' ';
+            memmove(blank + 1, blank + 2, strlen(blank + 2) + 1);
+        }
+        found = said->items[i].visible && !said->items[i].cut && strstr(copy, text);
+    }
+    arena_free(&arena);
+    return found;
+}
+
+/* Beside who should ask, what to do then, by words that the buttons have. */
+static void look_for_answer(const struct play *play)
+{
+    static const char *const buttons[] = {"player.ask_skip", "player.ready_now"};
+    if (!is_said(play, "player.ask_answer") && !is_said(play, "player.ask_answer_short"))
+        fail_msg("%s: who should ask is not told what to do then", play->where);
+    for (size_t i = 0; i < 2; i++)
+        if (!harness_shows(play->h, tr(play->h->assembly.app->strings, buttons[i])))
+            fail_msg("%s: no button has the word of %s", play->where, buttons[i]);
+}
+
 static void look(struct play *play, const struct session_view *view)
 {
     enum phase_kind phase = view->phase;
@@ -151,6 +184,8 @@ static void look(struct play *play, const struct session_view *view)
             fail_msg("%s: cut short: \"%s\"", play->where, said->items[i].text);
     if (times_said(said, play->exercise->name) == 0)
         fail_msg("%s: no name in phase %d", play->where, phase);
+    if (phase == PHASE_ASK)
+        look_for_answer(play);
     if (between(phase) && times_said(said, move) > 0)
         fail_msg("%s: \"%s\" is no word for phase %d", play->where, move, phase);
     for (size_t i = 0; i < play->count; i++) {
