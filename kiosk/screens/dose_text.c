@@ -96,6 +96,26 @@ const char *part_dose_short(const struct strings *strings, struct arena *arena,
     return part_times(arena, dose->reps);
 }
 
+/* Of which the source allows but one. */
+static const char *only_text(const struct strings *strings, struct arena *arena,
+                             enum dose_field field, int count)
+{
+    switch (field) {
+    case DOSE_HOLD_S:
+        return tr_format(strings, arena, "dose.hold", {"n", NULL, count});
+    case DOSE_DURATION_S:
+        return duration_text(strings, arena, count);
+    case DOSE_BREATHS_N:
+        return counted(strings, arena, "dose.breaths", count);
+    case DOSE_REPS:
+        return counted(strings, arena, "dose.times", count);
+    case DOSE_SETS:
+        return counted(strings, arena, "dose.sets", count);
+    default:
+        return "";
+    }
+}
+
 static const char *range_text(const struct strings *strings, struct arena *arena,
                               const struct exercise *exercise, enum dose_field field)
 {
@@ -108,6 +128,8 @@ static const char *range_text(const struct strings *strings, struct arena *arena
     const char *key = keys[field];
     if (!key || range.max == 0)
         return "";
+    if (range.min == range.max)
+        return ui_together(arena, only_text(strings, arena, field, range.min));
     if (field == DOSE_DURATION_S && range.min % 60 == 0 && range.max % 60 == 0) {
         key = "dose.range.minutes";
         range = (struct dose_range){range.min / 60, range.max / 60};

@@ -48,6 +48,22 @@ static void test_hold(void **state)
     assert_string_equal(part_dose_short(strings, &arena, &dose), "20 s");
 }
 
+/* A range of one number is that number. */
+static void test_range(void **state)
+{
+    (void)state;
+    struct exercise exercise = {.ranges = {[DOSE_HOLD_S] = {30, 30}, [DOSE_REPS] = {2, 3}}};
+    assert_string_equal(part_range_text(strings, &arena, &exercise),
+                        "hold" NBSP "30" NBSP "s" NBSP "· 2–3" NBSP "times");
+    exercise = (struct exercise){.ranges = {[DOSE_DURATION_S] = {60, 60},
+                                            [DOSE_BREATHS_N] = {1, 1},
+                                            [DOSE_REPS] = {2, 2},
+                                            [DOSE_SETS] = {3, 3}}};
+    assert_string_equal(part_range_text(strings, &arena, &exercise),
+                        "1" NBSP "minute" NBSP "· 1" NBSP "slow" NBSP "breath" NBSP "· 2" NBSP
+                        "times" NBSP "· 3" NBSP "sets");
+}
+
 static void test_moves(void **state)
 {
     (void)state;
@@ -113,6 +129,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_hold),
+        cmocka_unit_test(test_range),
         cmocka_unit_test(test_moves),
         cmocka_unit_test(test_alternate_names_both_sides),
         cmocka_unit_test(test_time_in_minutes_only_when_whole),
