@@ -197,6 +197,42 @@ static void nothing_is_said_twice(void **state)
     }
 }
 
+/* Every word of it that has more than three letters stands in the other, and there are some. */
+static bool repeats(const char *note, const char *other)
+{
+    char copy[512], *save;
+    size_t count = 0, shared = 0;
+    snprintf(copy, sizeof copy, "%s", note);
+    for (char *word = strtok_r(copy, " .,;:", &save); word; word = strtok_r(NULL, " .,;:", &save)) {
+        if (strlen(word) < 4)
+            continue;
+        shared += strcasestr(other, word) != NULL;
+        count++;
+    }
+    return count > 0 && shared == count;
+}
+
+/* What a routine notes of a step is read together with what the exercise says. */
+static void no_note_says_what_its_exercise_says(void **state)
+{
+    (void)state;
+    for (size_t r = 0; r < content->routine_count; r++)
+        for (size_t i = 0; i < content->routines[r]->step_count; i++) {
+            const struct routine_step *step = &content->routines[r]->steps[i];
+            for (size_t s = 0; *step->note && s < step->exercise->step_count; s++)
+                if (repeats(step->note, step->exercise->steps[s].text))
+                    fail_msg("%s: \"%s\" is said twice", step->exercise->id, step->note);
+        }
+}
+
+/* How long it takes is counted, and changes with what it holds. */
+static void no_routine_is_named_after_its_length(void **state)
+{
+    (void)state;
+    for (size_t r = 0; r < content->routine_count; r++)
+        assert_null(strcasestr(content->routines[r]->name, "minute"));
+}
+
 static void no_word_means_two_moves_and_sharp_pain_means_stop(void **state)
 {
     (void)state;
@@ -239,6 +275,8 @@ int main(void)
         cmocka_unit_test(nothing_is_in_the_end_easier_than_itself),
         cmocka_unit_test(whoever_should_ask_is_told_before_and_not_among_the_precautions),
         cmocka_unit_test(nothing_is_said_twice),
+        cmocka_unit_test(no_note_says_what_its_exercise_says),
+        cmocka_unit_test(no_routine_is_named_after_its_length),
         cmocka_unit_test(routines_begin_with_a_warm_up_and_end_with_calm_breathing),
         cmocka_unit_test(every_routine_asks_for_the_warning_signs),
         cmocka_unit_test(routines_keep_the_order_of_their_source),
