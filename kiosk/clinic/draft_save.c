@@ -309,7 +309,8 @@ bool draft_save(struct draft *draft, const struct own_place *place, const struct
     s.language = own_language(own);
     const char *called =
         draft->now.name.count > 0 ? draft_words_in(&draft->now.name, code, NULL) : name;
-    s.id = *draft->now.id ? draft->now.id : own_new_id(own, content, called, "own-routine", &s.arena);
+    s.id =
+        *draft->now.id ? draft->now.id : own_new_id(own, content, called, "own-routine", &s.arena);
     put_routine(&s, name);
     put_languages(&s);
     own_hide(own, s.id, !draft->now.shown);

@@ -119,14 +119,16 @@ struct halves {
 enum { STAGE_STEP = 4, STAGE_STEPS = 6, ASKED_STAGE = 12 };
 
 /* Hundredths of the area. Before a text is cut the stage gives up some more; most of it where one
- * has to read, not to look. */
+ * has to read, not to look: on a tall panel, where that is a strip, all of it. */
 static int stage_share(const struct halves *halves, int step)
 {
     const struct metrics *metrics = &halves->f->ui->metrics;
-    bool asked = halves->f->view.phase == PHASE_ASK;
+    bool asked = halves->f->view.phase == PHASE_ASK && !halves->f->paused;
     if (step < STAGE_STEPS - 1 || halves->set < WORDS_LEAST)
         return int_max(halves->widest - step * STAGE_STEP, halves->least);
-    if (asked && (metrics->portrait || metrics->compact))
+    if (asked && metrics->portrait)
+        return 0;
+    if (asked && metrics->compact)
         return ASKED_STAGE;
     return halves->least * (asked ? 55 : 75) / 100;
 }
@@ -145,10 +147,10 @@ static bool halves_fit(int candidate, void *what)
     halves->set = (enum word_set)(candidate / STAGE_STEPS);
     int share = stage_share(halves, candidate % STAGE_STEPS);
     halves->words = halves->area;
+    int high = int_max(halves->area.h * share / 100, least_stage(halves->f->ui));
     if (halves->f->ui->metrics.portrait)
-        halves->stage = rect_cut_top(
-            &halves->words, int_max(halves->area.h * share / 100, least_stage(halves->f->ui)),
-            halves->gap);
+        halves->stage = share > 0 ? rect_cut_top(&halves->words, high, halves->gap)
+                                  : (struct rect){0, 0, 0, 0};
     else
         halves->stage = rect_cut_left(&halves->words, halves->area.w * share / 100, halves->gap);
     return halves->fits(halves->f, halves->words, halves->set);

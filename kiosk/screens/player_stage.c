@@ -203,9 +203,9 @@ static void draw_about_target(const struct player_frame *f, struct rect stage, i
 void player_draw_stage(const struct player_frame *f, struct rect stage)
 {
     struct ui *ui = f->ui;
-    int radius = metrics_length(&ui->metrics, LENGTH_RADIUS_LARGE);
-    if (radius > stage.h / 8)
-        radius = stage.h / 8;
+    int radius = int_min(metrics_length(&ui->metrics, LENGTH_RADIUS_LARGE), stage.h / 8);
+    if (stage.h <= 0)
+        return; /* the words have all the room */
     ui_stage(ui, stage, radius);
     draw_illustration(f, stage, radius / 2);
     if (f->paused)

@@ -180,7 +180,7 @@ static struct font phase_font(const struct ui *ui, const char *phase, int width,
  * asked, where the words have one place. "" otherwise. */
 static const char *beside_ring(const struct player_frame *f, enum word_set set)
 {
-    bool asked = f->view.phase == PHASE_ASK && f->view.count_in == 0;
+    bool asked = f->view.phase == PHASE_ASK && f->view.count_in == 0 && !f->paused;
     return asked && set != WORDS_APART ? player_ask_answer(f, true) : "";
 }
 

@@ -306,7 +306,8 @@ int ui_paragraph_lines(const struct ui *ui, int width, struct font font, const c
     int lines = 0;
     if (!ui->lines || !text || !*text)
         return count_lines(ui, width, font, text);
-    uint64_t hash = hash_pair(ui->language + font.weight, (uint32_t)font.size, (uint32_t)width);
+    uint64_t hash = hash_word(ui->language, (uint64_t)font.weight);
+    hash = hash_pair(hash, (uint32_t)font.size, (uint32_t)width);
     hash = hash_bytes(hash, text, strlen(text));
     if (memo_find(ui->lines, hash, &lines))
         return lines;

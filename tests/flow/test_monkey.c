@@ -92,11 +92,11 @@ static const char *way_on(struct monkey *m)
             harness_press(&m->h, "next");
         screen = harness_screen(&m->h);
     }
-    static const char *const ways[] = {"start", "next", "tile:cleaning"};
+    static const char *const ways[] = {"start", "next", "take-home", "tile:cleaning"};
     if (harness_has(&m->h, "red-flags:more") && below(m, 5) == 0)
         harness_pass_card(&m->h);
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
-        if (harness_has(&m->h, ways[i]) && below(m, i < 2 ? 2 : 20) == 0)
+        if (harness_has(&m->h, ways[i]) && below(m, i < 3 ? 2 : 20) == 0)
             return ways[i];
     return NULL;
 }

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "base/memo.h"
 #include "base/text_break.h"
 #include "ui/stack.h"
 #include "ui/text.h"
@@ -20,18 +21,17 @@ static struct draw_list list;
 static struct ui ui;
 static struct theme theme;
 
-/* Ten a cluster, and 15 more where a beh stands before an ellipsis: letters change their width with
- * their neighbours. */
+/* Ten a cluster, twenty in the next heavier letters and so on, and 15 more where a beh stands
+ * before an ellipsis: letters change their width with their neighbours. */
 static size_t asked; /* bytes */
 
 static int fake_width(void *context, struct font font, const char *text, size_t length)
 {
     asked += length;
     (void)context;
-    (void)font;
     int width = 0;
     for (size_t at = 0; at < length; at += text_cluster(text + at, length - at))
-        width += 10;
+        width += 10 * (1 + (int)font.weight);
     bool wider = length >= 5 && memcmp(text + length - 5, "\u0628\u2026", 5) == 0;
     return width + (wider ? 15 : 0);
 }
@@ -222,6 +222,21 @@ static void test_a_paragraph_in_two_fonts_has_every_word(void **state)
     assert_string_equal(strrchr(list.commands[list.count - 1].text.text, '-'), "-199");
 }
 
+static void test_what_was_counted_of_one_weight_is_not_taken_for_another(void **state)
+{
+    (void)state;
+    static struct memo memo;
+    const char *text = "one two three four five six";
+    for (int width = 100; width < 400; width++)
+        for (int weight = FONT_REGULAR; weight < FONT_WEIGHT_COUNT; weight++) {
+            const struct font heavier = {(enum font_weight)weight, SIZE};
+            ui.lines = &memo;
+            int kept = ui_paragraph_lines(&ui, width, heavier, text);
+            ui.lines = NULL;
+            assert_int_equal(kept, ui_paragraph_lines(&ui, width, heavier, text));
+        }
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -230,6 +245,7 @@ int main(void)
         TEST(test_no_line_is_too_wide),
         TEST(test_lines_follow_their_paragraph),
         TEST(test_breaking_a_paragraph_measures_it_a_few_times),
+        TEST(test_what_was_counted_of_one_weight_is_not_taken_for_another),
         TEST(test_widest_word),
         TEST(test_a_paragraph_in_two_fonts_has_every_word),
     };
