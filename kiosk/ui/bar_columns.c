@@ -6,6 +6,7 @@ struct columns {
     int most, step;   /* what its height stands for; between two lines of the scale */
     int every;        /* that many columns have one label */
     bool numbered;    /* there is room for the numbers on them */
+    int left;         /* of the chart, with its scale */
 };
 
 /* 1, 2, 5, 10, 20 ...: the least one with which no two numbers of the scale touch. */
@@ -48,7 +49,7 @@ static int label_lines(const struct bar_chart *chart)
 
 static struct columns arrange(struct ui *ui, const struct bar_chart *chart, struct rect area)
 {
-    struct columns at = {.most = int_max(bar_most(chart), 1)};
+    struct columns at = {.most = int_max(bar_most(chart), 1), .left = area.x};
     int line = ui_line_height(ui, TYPE_CAPTION);
     int gap = metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
     rect_cut_top(&area, line, 0);
@@ -102,7 +103,11 @@ static void draw_parts(struct ui *ui, const struct bar_chart *chart, const struc
 static void draw_labels(struct ui *ui, const struct bar *bar, const struct columns *at, int middle)
 {
     int line = ui_line_height(ui, TYPE_CAPTION);
-    int wide = at->every * at->plot.w;
+    int wide = at->every * at->plot.w, own = ui_text_width(ui, TYPE_LABEL, bar->label);
+    if (bar->under)
+        own = int_max(own, ui_text_width(ui, TYPE_LABEL, bar->under));
+    /* the outermost ones end with the chart */
+    middle = int_max(int_min(middle, at->plot.x + at->plot.w - own / 2), at->left + own / 2);
     struct rect text = {middle - wide / 2,
                         at->plot.y + at->plot.h + metrics_length(&ui->metrics, LENGTH_GAP_SMALL),
                         wide, line};

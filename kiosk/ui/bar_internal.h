@@ -17,3 +17,5 @@ color_t bar_fill(const struct ui *ui, const struct bar_chart *chart, const struc
 
 /* Of the corners of a bar, px. */
 int bar_radius(const struct ui *ui);
+
+void bar_hatch(struct ui *ui, struct rect rect, const struct bar_part *part);

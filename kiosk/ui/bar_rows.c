@@ -61,9 +61,17 @@ static void draw_bar(struct ui *ui, const struct bar_chart *chart, const struct 
         struct rect part =
             rect_cut_left(&rect, widths[i], metrics_length(&ui->metrics, LENGTH_STROKE));
         draw_fill(ui->list, part, bar_radius(ui), bar_fill(ui, chart, bar, i));
+        bar_hatch(ui, part, &chart->parts[i]);
         ui_text(ui, part, TYPE_LABEL, ui_color(ui, chart->parts[i].ink), ALIGN_CENTER,
                 bar_number(ui, bar->parts[i]));
     }
+}
+
+void ui_bar(struct ui *ui, struct rect rect, const struct bar_chart *chart, const struct bar *bar,
+            int most)
+{
+    struct rows rows = {.bar = rect.w, .most = int_max(most, 1)};
+    draw_bar(ui, chart, &rows, bar, rect);
 }
 
 static void put_label(struct stack *stack, const void *what)

@@ -339,8 +339,8 @@ static void put_title(struct stack *stack, const char *text)
 
 static const struct bar_part *parts_of(const struct gallery_words *w)
 {
-    static struct bar_part parts[2] = {{NULL, COLOR_PRIMARY, COLOR_ON_PRIMARY},
-                                       {NULL, COLOR_CHART_SECOND, COLOR_TEXT_TINT}};
+    static struct bar_part parts[2] = {{.fill = COLOR_PRIMARY, .ink = COLOR_ON_PRIMARY},
+                                       {.fill = COLOR_CHART_SECOND, .ink = COLOR_TEXT_TINT}};
     parts[0].label = w->finished;
     parts[1].label = w->left;
     return parts;
@@ -361,7 +361,8 @@ static void put_days(struct stack *stack, const void *what)
                                .none = finished[i] == 0,
                                .open = i == DAYS - 1};
     put_title(stack, w->per_day);
-    struct bar_chart chart = {parts_of(w), 2, bars, DAYS};
+    struct bar_chart chart = {
+        .parts = parts_of(w), .part_count = 2, .bars = bars, .bar_count = DAYS};
     stack_bar_legend(stack, &chart);
     int line = ui_line_height(stack->ui, TYPE_CAPTION);
     stack_bar_columns(stack, &chart, int_max(8 * line, metrics_px(&stack->ui->metrics, 340)));
@@ -373,7 +374,8 @@ static void put_routines(struct stack *stack, const void *what)
     struct bar bars[ROUTINES] = {{.label = w->routines[0], .parts = {41, 11}},
                                  {.label = w->routines[1], .parts = {24, 14}},
                                  {.label = w->routines[2], .parts = {9, 1}}};
-    struct bar_chart chart = {parts_of(w), 2, bars, ROUTINES};
+    struct bar_chart chart = {
+        .parts = parts_of(w), .part_count = 2, .bars = bars, .bar_count = ROUTINES};
     put_title(stack, w->tabs[1]);
     stack_bar_legend(stack, &chart);
     stack_gap(stack, metrics_length(&stack->ui->metrics, LENGTH_GAP_SMALL));

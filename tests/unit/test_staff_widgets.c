@@ -272,12 +272,14 @@ static void test_what_does_not_fit_is_moved_so_that_the_caret_is_seen(void **sta
 
 /* ---- chart ---- */
 
-static const struct bar_part parts[] = {{"finished", COLOR_PRIMARY, COLOR_ON_PRIMARY},
-                                        {"left early", COLOR_CHART_SECOND, COLOR_TEXT_TINT}};
+static const struct bar_part parts[] = {
+    {.label = "finished", .fill = COLOR_PRIMARY, .ink = COLOR_ON_PRIMARY},
+    {.label = "left early", .fill = COLOR_CHART_SECOND, .ink = COLOR_TEXT_TINT}};
 static const struct bar bars[] = {{"Th", "20", {9, 2}, false, false},
                                   {"Sa", "22", {0, 0}, true, false},
                                   {"We", "3", {1, 0}, false, true}};
-static const struct bar_chart chart = {parts, 2, bars, 3};
+static const struct bar_chart chart = {
+    .parts = parts, .part_count = 2, .bars = bars, .bar_count = 3};
 
 static void put_columns(struct stack *stack, const void *what)
 {
@@ -332,7 +334,8 @@ static void test_a_thousand_and_nothing_are_charts_too(void **state)
     static const struct bar large[] = {{"a", NULL, {1000000, 1}, false, false},
                                        {"b", NULL, {0, 0}, false, false}};
     for (int count = 0; count < 3; count++) {
-        struct bar_chart other = {parts, 2, large, count};
+        struct bar_chart other = {
+            .parts = parts, .part_count = 2, .bars = large, .bar_count = count};
         draw_in(f, 300, false, put_columns, &other);
         draw_in(f, 300, false, put_rows, &other);
     }
