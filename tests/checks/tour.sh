@@ -1,5 +1,6 @@
 #!/bin/sh
-# Fails when a README names a file that is not there, or something "in" a file that does not hold it.
+# Fails when a README names a file that is not there, or something "in" a file that does not hold it;
+# and when the pictures that README.md shows are too large or are not made by their script.
 # A name is what stands in backticks; CODE, ID, NAME and * stand for anything. The caption of an
 # example and what stands behind a link to elsewhere are not ours.
 # usage: tests/checks/tour.sh [SOURCE_FOLDER]
@@ -74,6 +75,15 @@ for readme in README.md kiosk/README.md content/README.md config/README.md; do
     while read -r line kind name inside; do
         check "$line" "$kind" "$name" "$inside"
     done <"$list"
+done
+
+# Whoever looks at README.md waits for its pictures: all of them together are small, and shown.
+most=600000
+size=$(cat assets/pictures/*.png | wc -c)
+[ "$size" -le "$most" ] || complain "assets/pictures: $size bytes; at most $most"
+for picture in assets/pictures/*.png; do
+    grep -qF "]($picture)" README.md || complain "$picture: README.md does not show it"
+    grep -qw "$(basename "$picture" .png)" assets/pictures/make.sh || complain "$picture: nothing makes it"
 done
 
 [ $bad -eq 0 ] && echo "tour: fine"
