@@ -98,3 +98,6 @@ bool usage_csv(struct store *store, const struct content *content, int first, in
 
 /* As `first` and `last` of usage_csv: all that is kept. */
 enum { USAGE_FIRST_DAY = 0, USAGE_LAST_DAY = 99991231 };
+
+/* That as one text, to be freed; NULL when the counts could not be read. */
+char *usage_csv_text(struct store *store, const struct content *content);

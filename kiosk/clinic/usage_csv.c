@@ -1,5 +1,7 @@
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "clinic/usage.h"
 
 /* What is known of one routine on one day, until the next one comes. */
@@ -111,4 +113,20 @@ bool usage_csv(struct store *store, const struct content *content, int first, in
     bool read = store_read(store, first, last, take_row, &csv);
     print_row(&csv);
     return read;
+}
+
+char *usage_csv_text(struct store *store, const struct content *content)
+{
+    char *text;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    if (!out)
+        memory_gone("memstream");
+    bool read = usage_csv(store, content, USAGE_FIRST_DAY, USAGE_LAST_DAY, out);
+    if (fclose(out) != 0)
+        memory_gone("memstream");
+    if (read)
+        return text;
+    free(text);
+    return NULL;
 }

@@ -39,7 +39,8 @@ _Static_assert(sizeof "language:" + CONTENT_ID_MAX <= UI_ID_SIZE, "ids of target
     X(STAFF_CLEANING, staff_cleaning, "staff-cleaning")                                            \
     X(STAFF_SETTINGS, staff_settings, "staff-settings")                                            \
     X(STAFF_ROUTINES, staff_routines, "staff-routines")                                            \
-    X(STAFF_BUILDER, staff_builder, "staff-builder")
+    X(STAFF_BUILDER, staff_builder, "staff-builder")                                               \
+    X(STAFF_USAGE, staff_usage, "staff-usage")
 
 enum screen_id {
 #define X(upper, lower, name) SCREEN_##upper,

@@ -1,6 +1,7 @@
 #include "screens/layout.h"
 #include "staff/frame.h"
 #include "staff/home_parts.h"
+#include "ui/said.h"
 
 /* The verdict, six checks that always stand in the same places, today's counts, and tiles. */
 
@@ -28,7 +29,9 @@ static const char *explanation(const struct home_view *v)
 static void put_verdict(struct stack *stack, const void *what)
 {
     const struct home_view *v = what;
+    ui_say_as(stack->ui, SAID_TITLE);
     stack_fit(stack, TYPE_STAFF_HEADING, ui_color(stack->ui, COLOR_TEXT), 2, 3, verdict(v));
+    ui_say_as(stack->ui, SAID_BODY);
     if (stack->ui->metrics.compact && v->home->today.known)
         return;
     stack_gap(stack, metrics_length(&stack->ui->metrics, LENGTH_GAP_SMALL));

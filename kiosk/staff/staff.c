@@ -16,6 +16,7 @@ static const struct {
     {"staff-settings", " language visits hours holidays screen confirm clinic "},
     {"staff-routines", " hidden "},
     {"staff-builder", " empty details more unsaved step library actions "},
+    {"staff-usage", " weeks year empty unknown stick full routines steps "},
 };
 
 void staff_wipe(struct staff *staff)
@@ -25,6 +26,7 @@ void staff_wipe(struct staff *staff)
     tryout_forget(&staff->tryout);
     staff_routines_forget(&staff->routines);
     staff_builder_forget(&staff->builder);
+    staff_usage_forget(&staff->usage);
     explicit_bzero(staff, sizeof *staff);
     *staff = fresh;
 }

@@ -12,6 +12,7 @@
 #include "staff/routines.h"
 #include "staff/settings.h"
 #include "staff/tryout.h"
+#include "staff/usage.h"
 #include "staff/writing.h"
 
 /* What the staff side remembers while it is open. One for the kiosk, owned by app; nothing of it
@@ -38,6 +39,7 @@ struct staff {
     struct tryout tryout;
     struct staff_routines routines;
     struct staff_builder builder;
+    struct staff_usage usage;
 };
 
 /* Forgets all but what is the kiosk's. */

@@ -1,13 +1,16 @@
 /* What a visit leaves behind: counts, where a routine was left or hurt, and the hour alone. */
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <sys/resource.h>
 
 #include <cmocka.h>
 
 #include "app/app_internal.h"
+#include "folder.h"
 #include "harness.h"
 #include "store/store.h"
 
@@ -47,7 +50,6 @@ static void test_who_leaves_a_routine_is_counted_at_its_exercise(void **state)
     harness_show(&h, "player:lower-back-relief:2");
     harness_wait(&h, 9000);
     const char *place = place_of(1);
-    harness_press(&h, "pause");
     assert_int_equal(counted(STORE_LEFT_AT, NULL), 0);
     harness_press(&h, "leave");
     harness_expect(&h, "home");
@@ -110,6 +112,123 @@ static void test_a_visit_is_counted_in_its_hour(void **state)
     assert_int_equal(all, 1);
 }
 
+/* ---- on the staff side ---- */
+
+static void count(enum store_kind kind, const char *key, int times)
+{
+    for (int i = 0; i < times; i++)
+        store_count(h.assembly.app->store, kind, key);
+}
+
+static void open_usage(void)
+{
+    assert_true(harness_unlock(&h));
+    harness_press(&h, "today");
+    harness_expect(&h, "staff-usage");
+}
+
+static void test_todays_card_leads_to_what_was_counted(void **state)
+{
+    (void)state;
+    count(STORE_VISIT, "", 23);
+    count(STORE_ROUTINE_STARTED, "from-your-chair", 31);
+    count(STORE_ROUTINE_FINISHED, "from-your-chair", 27);
+    count(STORE_ROUTINE_STARTED, "lower-back-relief", 8);
+    open_usage();
+    assert_true(harness_shows(&h, "23"));
+    assert_true(harness_shows(&h, "From your chair"));
+    assert_true(harness_shows(&h, "27"));
+    assert_true(harness_shows(&h, "Visits per day"));
+    harness_press(&h, "range:year");
+    assert_true(harness_shows(&h, "Visits per month"));
+    assert_int_equal(h.assembly.app->staff.usage.usage.period_count, 12);
+    harness_press(&h, "staff-lock");
+    assert_null(h.assembly.app->staff.usage.usage.periods);
+}
+
+static void test_a_routine_shows_where_it_was_left(void **state)
+{
+    (void)state;
+    count(STORE_ROUTINE_STARTED, "lower-back-relief", 8);
+    count(STORE_LEFT_AT, "lower-back-relief/childs-pose", 3);
+    count(STORE_HURT_AT, "lower-back-relief/gone", 57);
+    open_usage();
+    harness_press(&h, "list");
+    harness_press(&h, "routine:0");
+    assert_true(harness_shows(&h, "Where people stopped"));
+    assert_true(harness_shows(&h, "Child\u2019s pose"));
+    assert_true(harness_shows(&h, "gone")); /* the routine has it no more */
+    assert_true(harness_shows(&h, "57"));
+    harness_key(&h, KEY_ESCAPE);
+    assert_true(harness_has(&h, "routine:0"));
+    harness_press(&h, "back");
+    assert_true(harness_has(&h, "range:days"));
+    harness_key(&h, KEY_ESCAPE);
+    harness_expect(&h, "staff-home");
+}
+
+static void test_four_answers_are_too_few(void **state)
+{
+    (void)state;
+    count(STORE_ROUTINE_STARTED, "lower-back-relief", 61);
+    count(STORE_ROUTINE_FINISHED, "lower-back-relief", 61);
+    count(STORE_FELT_WORSE, "lower-back-relief", USAGE_ANSWERS_LEAST - 1);
+    open_usage();
+    assert_true(harness_shows(&h, "too few"));
+    count(STORE_FELT_WORSE, "lower-back-relief", 1);
+    harness_press(&h, "range:weeks");
+    assert_false(harness_shows(&h, "too few"));
+}
+
+static void test_hours_wait_for_many_visits(void **state)
+{
+    (void)state;
+    open_usage();
+    assert_true(harness_shows(&h, "Shown once there have been 20 visits."));
+    for (int i = 0; i < USAGE_HOURS_LEAST; i++)
+        store_count_hour(h.assembly.app->store);
+    harness_press(&h, "range:weeks");
+    assert_false(harness_shows(&h, "Shown once there have been 20 visits."));
+}
+
+static void test_without_a_stick_the_button_asks_for_one(void **state)
+{
+    (void)state;
+    open_usage();
+    assert_true(harness_shows(&h, "Plug in a stick"));
+    assert_false(harness_has(&h, "save"));
+}
+
+static void test_the_table_is_written_whole_and_named_after_the_day(void **state)
+{
+    (void)state;
+    folder_make();
+    count(STORE_VISIT, "", 23);
+    open_usage();
+    struct staff_usage *usage = &h.assembly.app->staff.usage;
+    snprintf(usage->stick, sizeof usage->stick, "%s", folder_root);
+    harness_wait(&h, 100);
+    harness_press(&h, "save");
+    assert_true(harness_shows(&h, "Saved as"));
+    folder_shell("head -c 3 %s | od -An -tx1 | grep -q 'ef bb bf'", usage->file);
+    folder_shell("grep -q ',23,' %s && test $(ls -A | wc -l) = 1", usage->file);
+
+    /* As a full stick says it. */
+    struct rlimit before, tiny;
+    getrlimit(RLIMIT_FSIZE, &before);
+    tiny = (struct rlimit){.rlim_cur = 8, .rlim_max = before.rlim_max};
+    signal(SIGXFSZ, SIG_IGN);
+    setrlimit(RLIMIT_FSIZE, &tiny);
+    harness_press(&h, "save");
+    setrlimit(RLIMIT_FSIZE, &before);
+    assert_true(harness_shows(&h, "The stick is full. Nothing was written."));
+    folder_shell("grep -q ',23,' %s && test $(ls -A | wc -l) = 1", usage->file);
+
+    folder_remove();
+    harness_press(&h, "save");
+    assert_true(harness_shows(&h, "The stick was pulled out. Nothing was written."));
+}
+
 #define WITH_KIOSK(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
@@ -120,6 +239,12 @@ int main(void)
         WITH_KIOSK(test_what_hurts_is_counted_for_the_exercise_and_its_routine),
         WITH_KIOSK(test_who_finishes_has_not_left),
         WITH_KIOSK(test_a_visit_is_counted_in_its_hour),
+        WITH_KIOSK(test_todays_card_leads_to_what_was_counted),
+        WITH_KIOSK(test_a_routine_shows_where_it_was_left),
+        WITH_KIOSK(test_four_answers_are_too_few),
+        WITH_KIOSK(test_hours_wait_for_many_visits),
+        WITH_KIOSK(test_without_a_stick_the_button_asks_for_one),
+        WITH_KIOSK(test_the_table_is_written_whole_and_named_after_the_day),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

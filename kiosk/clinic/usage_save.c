@@ -1,0 +1,63 @@
+#include "clinic/usage_save.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include "base/log.h"
+#include "base/memory.h"
+
+struct usage_save *usage_save_new(struct store *store, const struct content *content,
+                                  const char *folder, int64_t now)
+{
+    char *text = usage_csv_text(store, content);
+    if (!text)
+        return NULL;
+    struct usage_save *save = MEMORY_NEW(struct usage_save);
+    int day = usage_day(now);
+    save->text = text;
+    snprintf(save->folder, sizeof save->folder, "%s", folder);
+    snprintf(save->file, sizeof save->file, "physio-kiosk-counts-%04d-%02d-%02d.csv", day / 10000,
+             day / 100 % 100, day % 100);
+    return save;
+}
+
+static enum usage_saved end_of(int error)
+{
+    switch (error) {
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+        return USAGE_STICK_FULL;
+    case EROFS:
+    case EACCES:
+    case EPERM:
+        return USAGE_STICK_READ_ONLY;
+    case ENOENT:
+    case ENODEV:
+    case ENXIO:
+    case EIO:
+        return USAGE_STICK_GONE;
+    default:
+        return USAGE_STICK_FAILED;
+    }
+}
+
+void usage_save_run(void *what)
+{
+    struct usage_save *save = what;
+    save->end = USAGE_SAVED;
+    if (stick_write_text(save->folder, save->file, save->text))
+        return;
+    int error = errno;
+    save->end = end_of(error);
+    log_error("usage_save", "folder=%s error=%d", save->folder, error);
+}
+
+void usage_save_free(void *what)
+{
+    struct usage_save *save = what;
+    if (!save)
+        return;
+    free(save->text);
+    free(save);
+}
