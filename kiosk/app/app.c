@@ -69,6 +69,11 @@ struct app *app_create(const struct app_options *options, ms_t now)
     app->store = open_store(options->store_file ? options->store_file : app->config->store_file);
     pin_load(&app->pin, now);
     app->staff.pin = &app->pin;
+    app->staff.sticks = &app->sticks;
+    app->staff.shrink = options->shrink;
+    app->staff.on_work_done = options->on_work_done;
+    app->staff.before_content_free = options->before_content_free;
+    app->staff.free_context = options->free_context;
     app->wipe_ease.less_motion = app->config->less_motion;
     bool loaded = app_load_content(app);
     app->retry_at = now + retry_ms;
@@ -127,6 +132,8 @@ struct screen_context app_context(struct app *app)
         .emergency = app->config->clinic.emergency,
         .config = app->config,
         .site = app->site,
+        .content_dirs = (const char *const *)app->packs.items,
+        .content_dir_count = app->packs.count,
         .idle_left_ms = app->idle_end_at - app->now,
         .idle_total_ms = (ms_t)app->config->idle.end_s * 1000,
         .entered_at = app->open_count > 0 ? app->open[app->open_count - 1].entered_at : app->now,
@@ -150,6 +157,17 @@ bool app_visit_under_way(const struct app *app)
 void app_set_wall(struct app *app, const struct wall_time *wall)
 {
     app->wall = *wall;
+}
+
+void app_set_sticks(struct app *app, const struct sticks *sticks)
+{
+    const struct stick *fresh = sticks_new(&app->sticks, sticks);
+    bool plugged = fresh && app->sticks_known;
+    log_info("sticks", "count=%d newest=%s", sticks->count, fresh ? fresh->path : "");
+    app->sticks = *sticks;
+    app->sticks_known = true;
+    if (plugged)
+        app_meet_stick(app);
 }
 
 void app_forget_visit(struct app *app)
@@ -397,7 +415,7 @@ static void draw_frame(struct app *app, int width, int height)
     screen_get(app_top(app))->draw(&context, ui);
     ui_end(ui);
     if (app->staff.tryout.on && !screen_get(app_top(app))->staff)
-        tryout_draw_band(ui, app->strings);
+        tryout_draw_band(ui, &app->staff.tryout, app->strings);
     draw_fade(app);
     if (app_has_corner(app))
         corner_draw(&app->corner, ui, app->now);

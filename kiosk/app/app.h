@@ -5,6 +5,7 @@
 
 #include "base/ms.h"
 #include "base/wall_time.h"
+#include "clinic/rehearsal.h"
 #include "config/config.h"
 #include "config/theme.h"
 #include "ui/draw.h"
@@ -31,6 +32,11 @@ struct app_options {
     void (*apply_settings)(void *settings);
     void *settings;
 
+    packs_shrink *shrink; /* of packs that staff install; may be NULL */
+    /* Called from a thread when something that was done beside the frames is over: a step is due.
+     * NULL: nothing is done in threads. */
+    void (*on_work_done)(void);
+
     /* Called before content that was shown is freed (app/reload.h): nobody may hold on to its
      * clips. May be NULL. */
     void (*before_content_free)(void *context);
@@ -45,6 +51,11 @@ void app_destroy(struct app *app);
 /* What the clock on the wall shows at the next step. Until it is told, it is not known, and the
  * kiosk is open. */
 void app_set_wall(struct app *app, const struct wall_time *wall);
+
+/* Which sticks are plugged in. From the second time on one that was not there before brings up
+ * staff's screen for it, or the PIN pad that leads there. Copied. */
+struct sticks;
+void app_set_sticks(struct app *app, const struct sticks *sticks);
 
 struct app_frame {
     const struct draw_list *list; /* valid until the next app_step */

@@ -6,6 +6,7 @@
 #include "base/fault.h"
 #include "base/memo.h"
 #include "clinic/pin.h"
+#include "clinic/stick.h"
 #include "screens/screen.h"
 #include "staff/staff.h"
 
@@ -56,6 +57,8 @@ struct app {
     struct visit visit;
     struct staff staff;
     struct pin pin;
+    struct sticks sticks;
+    bool sticks_known;
     struct corner corner;
     char staff_sample[CONTENT_ID_MAX + 1]; /* for app_show */
     struct demo demo;

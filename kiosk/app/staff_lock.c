@@ -42,11 +42,24 @@ void app_ask_pin(struct app *app)
 
 void app_unlock_staff(struct app *app)
 {
+    bool stick = app->staff.pad.stick && app->sticks.count > 0;
     app_forget_visit(app);
     app->staff.unlocked = true;
     app->staff.touched_at = app->now;
     log_info("staff", "state=unlocked");
-    app_go(app, SCREEN_STAFF_HOME);
+    app_go(app, stick ? SCREEN_STAFF_STICK : SCREEN_STAFF_HOME);
+}
+
+void app_meet_stick(struct app *app)
+{
+    const struct screen *top = screen_get(app_top(app));
+    if (app_has_corner(app) && !app->staff.unlocked)
+        app_ask_pin(app);
+    if (app_top(app) == SCREEN_STAFF_PIN && !app->staff.unlocked)
+        app->staff.pad.stick = true;
+    else if (top->staff && app->staff.unlocked && app->open_count == 1 && !top->sticks)
+        app_go(app, SCREEN_STAFF_STICK);
+    app_staff_touched(app);
 }
 
 void app_lock_staff(struct app *app)

@@ -8,6 +8,7 @@
 #include "cli/cli.h"
 #include "cli/paths.h"
 #include "cli/settings.h"
+#include "cli/shrink.h"
 
 /* Pictures at the sizes in which they are on the screen: nine cards of a 4K panel take 15 MiB, its
  * player 12 for each picture. */
@@ -162,6 +163,8 @@ int assembly_build(struct assembly *assembly, const struct assembly_options *opt
                               .content_dirs = assembly->content_dirs,
                               .content_dir_count = assembly->content_dir_count,
                               .packs_dir = assembly->packs_dir,
+                              .shrink = shrink_picture,
+                              .on_work_done = options->synchronous ? NULL : options->on_image_ready,
                               .lang_dir = assembly->lang_dir,
                               .language = options->language,
                               .store_file = options->store_file,

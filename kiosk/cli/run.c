@@ -11,7 +11,9 @@
 #include "cli/pace.h"
 #include "cli/settings.h"
 #include "cli/stage.h"
+#include "cli/sticks.h"
 #include "clinic/restart.h"
+#include "clinic/stick_task.h"
 #include "packs/packs.h"
 #include "store/state.h"
 #include "store/wall.h"
@@ -26,6 +28,7 @@ static const char already_running[] =
 struct loop {
     struct stage stage;
     struct changes *changes;
+    struct stick_watch *sticks;
     ms_t start, frame_at;
     ms_t ping_every, ping_at;
     bool ready;
@@ -42,6 +45,7 @@ static size_t wait_for_something(struct loop *loop, ms_t wake, struct event *eve
         size_t count = window_events(window, until, events, MAX_EVENTS);
         ms_t now = window_now();
         bool different = changes_follow(loop->changes, now);
+        different |= sticks_follow(loop->sticks, loop->stage.assembly->app);
         if (count > 0 || different || window_frame_due(window) || now >= wake)
             return count;
     }
@@ -123,14 +127,17 @@ static int run_on(struct window *window, struct assembly *assembly, struct assem
         changes_close(changes);
         return code;
     }
-    struct loop loop = {
-        .changes = changes, .start = wanted->now, .ping_every = notify_watchdog_every()};
+    struct loop loop = {.changes = changes,
+                        .sticks = sticks_open(&assembly->config, STICK_MOUNTS, window_wake),
+                        .start = wanted->now,
+                        .ping_every = notify_watchdog_every()};
     loop.ping_at = loop.ping_every == MS_NEVER ? MS_NEVER : loop.start;
     stage_on_window(&loop.stage, assembly, window);
     run_loop(&loop);
     notify_send("STOPPING=1");
     restart_mark_end();
     stage_close(&loop.stage);
+    sticks_close(loop.sticks);
     changes_close(changes);
     assembly_close(assembly);
     log_info("end", "code=%d", CLI_FINE);
@@ -170,6 +177,7 @@ int command_run(const struct options *options)
         return CLI_MACHINE_WRONG;
     restart_mark_start(wall_now());
     packs_tidy(assembly.packs_dir);
+    stick_tidy(assembly.packs_dir);
     code = finish_restore(&assembly, &wanted);
     if (code != CLI_FINE)
         return code;

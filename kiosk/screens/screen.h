@@ -40,7 +40,8 @@ _Static_assert(sizeof "language:" + CONTENT_ID_MAX <= UI_ID_SIZE, "ids of target
     X(STAFF_SETTINGS, staff_settings, "staff-settings")                                            \
     X(STAFF_ROUTINES, staff_routines, "staff-routines")                                            \
     X(STAFF_BUILDER, staff_builder, "staff-builder")                                               \
-    X(STAFF_USAGE, staff_usage, "staff-usage")
+    X(STAFF_USAGE, staff_usage, "staff-usage")                                                     \
+    X(STAFF_STICK, staff_stick, "staff-stick")
 
 enum screen_id {
 #define X(upper, lower, name) SCREEN_##upper,
@@ -108,8 +109,10 @@ struct screen_context {
     ms_t entered_at;      /* when this screen came up */
     enum screen_id under; /* what this panel lies over; SCREEN_NONE when it is no panel */
 
-    const struct config *config; /* for staff: what is in force, */
-    const struct config *site;   /* and what kiosk.json says */
+    const struct config *config;     /* for staff: what is in force, */
+    const struct config *site;       /* and what kiosk.json says */
+    const char *const *content_dirs; /* the packs that are shown, in the order of loading */
+    size_t content_dir_count;
 
     /* out: what is wished for, in this order */
     bool settings_written;     /* settings.json has changed: let it be in force */
@@ -122,8 +125,9 @@ struct screen_context {
 };
 
 struct screen {
-    bool panel; /* lies over another screen, which waits */
-    bool staff; /* staff's: it locks staff.lock_s after the last touch, and no visit idles here */
+    bool panel;  /* lies over another screen, which waits */
+    bool staff;  /* staff's: it locks staff.lock_s after the last touch, and no visit idles here */
+    bool sticks; /* it waits for a stick itself, and is not left when one is plugged in */
 
     /* All but draw may be NULL. */
     void (*enter)(struct screen_context *context);

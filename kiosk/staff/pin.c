@@ -38,6 +38,7 @@ static void show_sample(struct staff *staff, ms_t now)
     if (staff_shows(staff, "wrong") || staff_shows(staff, "refused") || staff_shows(staff, "wait"))
         pad->count = 0;
     pad->help = staff_shows(staff, "help");
+    pad->stick = staff_shows(staff, "stick");
 }
 
 static void enter(struct screen_context *context)

@@ -27,5 +27,6 @@ struct staff_pin {
     bool checking; /* six are in; they are judged after they have been seen */
     bool change;   /* staff is in, and wants another PIN */
     bool help;     /* "PIN forgotten?" */
+    bool stick;    /* one was plugged in: that is why the pad is here */
     ms_t noted_at;
 };

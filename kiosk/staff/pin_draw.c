@@ -171,7 +171,10 @@ static const char *text_of(const struct words *w)
     static const char *const keys[] = {"staff.pin.text", "staff.pin.choose_text",
                                        "staff.pin.repeat_text"};
     const struct staff_pin *pad = &w->context->staff->pad;
-    return pad->note == STAFF_PIN_QUIET ? word(w, keys[pad->step]) : note_text(w);
+    if (pad->note != STAFF_PIN_QUIET)
+        return note_text(w);
+    return pad->stick && pad->step == STAFF_PIN_ENTER ? word(w, "staff.pin.stick")
+                                                      : word(w, keys[pad->step]);
 }
 
 static const char *title_of(const struct words *w)
@@ -195,7 +198,7 @@ static void put_pin(struct stack *stack, const struct words *w)
     if (pad->step != STAFF_PIN_ENTER || w->spare < 1)
         stack_gap(stack, gap);
     put_title(stack, title_of(w));
-    if (noted || w->spare < 3)
+    if (noted || pad->stick || w->spare < 3)
         put_text(stack, w->spare < 2 ? TYPE_BODY : TYPE_CAPTION,
                  noted ? COLOR_DANGER_TEXT : COLOR_TEXT_SOFT, text_of(w));
     stack_gap(stack, gap);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "clinic/own_pack.h"
+#include "staff/fault_words.h"
 #include "staff/staff.h"
 
 /* Long enough for the content to follow a change (cli/changes.h). */
@@ -39,32 +40,11 @@ static int step_in(const char *path)
     return at ? (int)strtol(at + 6, NULL, 10) : -1;
 }
 
-/* "hold is 90 s, most is 30 s" of "$.steps[1].dose.hold_s" and "90 is outside the exercise's range;
- * 20 to 30 are allowed". NULL when it is another mistake. */
-static const char *range_words(const struct strings *strings, struct arena *arena,
-                               const struct fault *fault)
-{
-    int number, min, max;
-    const char *key = strrchr(fault->path, '.');
-    if (!key || sscanf(fault->message, "%d is outside the exercise's range; %d to %d are allowed",
-                       &number, &min, &max) != 3)
-        return NULL;
-    const char *name = arena_printf(arena, "staff.field.%s", key + 1);
-    return tr_format(strings, arena,
-                     number > max ? "staff.routines.fault_most" : "staff.routines.fault_least",
-                     {"what", tr(strings, name), 0}, {"n", NULL, number},
-                     {"limit", NULL, number > max ? max : min});
-}
-
 static const char *fault_words(const struct screen_context *context, struct arena *arena,
                                const struct fault *fault)
 {
-    const char *words = range_words(context->strings, arena, fault);
-    if (!words) {
-        size_t length = strcspn(fault->message, ";");
-        words = arena_strndup(arena, fault->message, length);
-    }
-    return tr_format(context->strings, arena, "staff.routines.not_shown", {"why", words, 0});
+    return tr_format(context->strings, arena, "staff.routines.not_shown",
+                     {"why", fault_words_of(context->strings, arena, fault), 0});
 }
 
 static const char *pack_words(const struct screen_context *context, struct arena *arena,

@@ -9,24 +9,32 @@
 static const struct {
     const char *screen, *samples; /* each between blanks */
 } known[] = {
-    {"staff-pin", " choose repeat refused wrong wait help "},
+    {"staff-pin", " choose repeat refused wrong wait help stick "},
     {"staff-home", " well soon "},
     {"staff-keyboard", " accents full languages "},
     {"staff-check", " well never touch colours spots compare "},
     {"staff-settings", " language visits hours holidays screen confirm clinic "},
     {"staff-routines", " hidden "},
+    {"staff-stick", " mistake done content empty pulled reading plain "},
     {"staff-builder", " empty details more unsaved step library actions "},
     {"staff-usage", " weeks year empty unknown stick full routines steps "},
 };
 
 void staff_wipe(struct staff *staff)
 {
-    struct staff fresh = {
-        .sample = staff->sample, .pin = staff->pin, .packs_dir = staff->packs_dir};
+    struct staff fresh = {.sample = staff->sample,
+                          .pin = staff->pin,
+                          .packs_dir = staff->packs_dir,
+                          .sticks = staff->sticks,
+                          .shrink = staff->shrink,
+                          .on_work_done = staff->on_work_done,
+                          .before_content_free = staff->before_content_free,
+                          .free_context = staff->free_context};
     tryout_forget(&staff->tryout);
     staff_routines_forget(&staff->routines);
     staff_builder_forget(&staff->builder);
     staff_usage_forget(&staff->usage);
+    staff_stick_forget(staff);
     explicit_bzero(staff, sizeof *staff);
     *staff = fresh;
 }

@@ -11,6 +11,7 @@
 #include "staff/pin.h"
 #include "staff/routines.h"
 #include "staff/settings.h"
+#include "staff/stick.h"
 #include "staff/tryout.h"
 #include "staff/usage.h"
 #include "staff/writing.h"
@@ -24,7 +25,12 @@ struct staff {
      * the screen then shows sample state and reads nobody's files. */
     const char *sample;
     struct pin *pin;
-    const char *packs_dir; /* of the own pack; "": nowhere */
+    const char *packs_dir;       /* of the own pack; "": nowhere */
+    const struct sticks *sticks; /* that are plugged in */
+    packs_shrink *shrink;        /* makes large photos smaller; NULL: nobody does */
+    void (*on_work_done)(void);  /* called from a thread: something is done; NULL: no thread */
+    void (*before_content_free)(void *context); /* as in app_options; may be NULL */
+    void *free_context;
 
     bool unlocked;
     ms_t touched_at; /* the last touch that keeps it open */
@@ -40,6 +46,7 @@ struct staff {
     struct staff_routines routines;
     struct staff_builder builder;
     struct staff_usage usage;
+    struct staff_stick stick;
 };
 
 /* Forgets all but what is the kiosk's. */

@@ -62,6 +62,7 @@ const struct scene scenes[] = {
     ROW(STAFF_PIN, NULL, "staff-pin:wrong", 1000),
     ROW(STAFF_PIN, "staff-pin-wait", "staff-pin:wait", 1000),
     ROW(STAFF_PIN, NULL, "staff-pin:help", 1000),
+    ROW(STAFF_PIN, NULL, "staff-pin:stick", 1000),
     ROW(STAFF_KEYBOARD, "staff-keyboard", "staff-keyboard", 1000, .main = true),
     ROW(STAFF_KEYBOARD, "staff-keyboard-accents", "staff-keyboard:accents", 1000, .main = true),
     ROW(STAFF_KEYBOARD, NULL, "staff-keyboard:languages", 1000),
@@ -102,6 +103,14 @@ const struct scene scenes[] = {
     ROW(STAFF_BUILDER, NULL, "staff-builder:step", 1000),
     ROW(STAFF_BUILDER, NULL, "staff-builder:library", 1000),
     ROW(STAFF_BUILDER, NULL, "staff-builder:actions", 1000),
+    ROW(STAFF_STICK, "staff-stick", "staff-stick", 1000),
+    ROW(STAFF_STICK, "staff-stick-mistake", "staff-stick:mistake", 1000),
+    ROW(STAFF_STICK, "staff-stick-done", "staff-stick:done", 1000),
+    ROW(STAFF_STICK, NULL, "staff-stick:content", 1000),
+    ROW(STAFF_STICK, NULL, "staff-stick:empty", 1000),
+    ROW(STAFF_STICK, NULL, "staff-stick:pulled", 1000),
+    ROW(STAFF_STICK, NULL, "staff-stick:reading", 1000),
+    ROW(STAFF_STICK, NULL, "staff-stick:plain", 1000),
     ROW(TROUBLE, "trouble", NULL, 1000, .pack = SCENE_EMPTY),
 };
 

@@ -1,0 +1,482 @@
+#include "staff/stick.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/fault_log.h"
+#include "base/log.h"
+#include "screens/parts.h"
+#include "staff/frame.h"
+#include "staff/stick_internal.h"
+
+static struct staff_stick *state_of(const struct screen_context *context)
+{
+    return &context->staff->stick;
+}
+
+/* Figures of a pack that was looked at may still be drawn by somebody. */
+static void free_task(const struct staff *staff, struct stick_task *task)
+{
+    if (task && (task->rehearsal.before || task->rehearsal.after) && staff->before_content_free)
+        staff->before_content_free(staff->free_context);
+    stick_task_free(task);
+}
+
+static void forget_rehearsal(const struct staff *staff, struct staff_stick *state)
+{
+    free_task(staff, state->rehearsed);
+    state->rehearsed = NULL;
+}
+
+static void leave_work(struct staff_stick *state)
+{
+    work_leave(state->work);
+    state->work = NULL;
+}
+
+void staff_stick_forget(struct staff *staff)
+{
+    struct staff_stick *state = &staff->stick;
+    leave_work(state);
+    forget_rehearsal(staff, state);
+    stick_task_free(state->look);
+    *state = (struct staff_stick){0};
+}
+
+/* ---- what there is ---- */
+
+int stick_items(const struct staff_stick *state, struct stick_item items[STICK_MAX_ITEMS])
+{
+    const struct stick_contents *contents = state->look ? &state->look->contents : NULL;
+    int count = 0;
+    for (int i = 0; contents && i < contents->pack_count; i++)
+        items[count++] = (struct stick_item){STICK_ITEM_PACK, i};
+    if (contents && contents->photo_count > 0)
+        items[count++] = (struct stick_item){STICK_ITEM_PHOTOS, 0};
+    for (int i = 0; contents && i < contents->backup_count; i++)
+        items[count++] = (struct stick_item){STICK_ITEM_BACKUP, i};
+    items[count++] = (struct stick_item){STICK_ITEM_INSTALLED, 0};
+    return count;
+}
+
+struct stick_item stick_chosen(const struct staff_stick *state)
+{
+    struct stick_item items[STICK_MAX_ITEMS];
+    int count = stick_items(state, items);
+    return items[int_clamp(state->chosen, 0, count - 1)];
+}
+
+static bool has_stick(const struct staff_stick *state)
+{
+    return *state->stick.path != '\0';
+}
+
+static enum stick_pane pack_pane(const struct staff_stick *state)
+{
+    const struct stick_task *rehearsed = state->rehearsed;
+    if (!rehearsed || rehearsed->gone || rehearsed->full || rehearsed->outcome == REHEARSAL_FAILED)
+        return STICK_PANE_NOTE;
+    return rehearsed->outcome == REHEARSAL_REFUSED ? STICK_PANE_MISTAKES : STICK_PANE_REHEARSAL;
+}
+
+enum stick_pane stick_pane(const struct staff_stick *state)
+{
+    if (!state->look || state->work)
+        return STICK_PANE_NOTE;
+    switch (stick_chosen(state).kind) {
+    case STICK_ITEM_PACK:
+        return pack_pane(state);
+    case STICK_ITEM_PHOTOS:
+        return STICK_PANE_PHOTOS;
+    case STICK_ITEM_BACKUP:
+        return STICK_PANE_BACKUP;
+    default:
+        return STICK_PANE_INSTALLED;
+    }
+}
+
+const struct content *stick_after(const struct screen_context *context)
+{
+    const struct stick_task *rehearsed = state_of(context)->rehearsed;
+    if (context->staff->sample)
+        return context->content;
+    return rehearsed && rehearsed->rehearsal.after
+               ? content_in(rehearsed->rehearsal.after, strings_code(context->strings))
+               : NULL;
+}
+
+struct stick_shown stick_shown(const struct screen_context *context,
+                               const struct pack_change *change)
+{
+    const struct content *after = stick_after(context);
+    struct stick_shown shown = {0};
+    if (!after || change->verb == PACK_HIDES || change->verb == PACK_REMOVES)
+        return shown;
+    if (strcmp(change->kind, "routine") == 0)
+        shown.routine = content_routine(after, change->id);
+    if (strcmp(change->kind, "exercise") == 0)
+        shown.exercise = content_exercise(after, change->id);
+    return shown;
+}
+
+/* ---- what is done beside ---- */
+
+/* The packs before those that are installed. */
+static struct rehearsal_place find_place(const struct screen_context *context, const char **dirs)
+{
+    const struct staff *staff = context->staff;
+    const char *packs_dir = staff->packs_dir ? staff->packs_dir : "";
+    size_t length = strlen(packs_dir), count = 0;
+    for (size_t i = 0; i < context->content_dir_count; i++) {
+        const char *dir = context->content_dirs[i];
+        bool installed = length > 0 && strncmp(dir, packs_dir, length) == 0 && dir[length] == '/';
+        if (!installed)
+            dirs[count++] = dir;
+    }
+    return (struct rehearsal_place){dirs, count, packs_dir, staff->shrink};
+}
+
+static void begin(struct screen_context *context, enum stick_task_kind kind, const char *path,
+                  const char *id, const char *text)
+{
+    struct staff_stick *state = state_of(context);
+    struct arena scratch = {0};
+    const char **dirs = ARENA_ARRAY(&scratch, const char *, context->content_dir_count + 1);
+    const struct rehearsal_place place = find_place(context, dirs);
+    leave_work(state);
+    state->doing = kind;
+    state->work =
+        work_begin(stick_task_run, stick_task_free, stick_task_new(kind, &place, path, id, text),
+                   context->staff->on_work_done);
+    arena_free(&scratch);
+}
+
+static void look(struct screen_context *context)
+{
+    struct staff_stick *state = state_of(context);
+    begin(context, STICK_TASK_LOOK, has_stick(state) ? state->stick.path : NULL, NULL, NULL);
+}
+
+/* What installing the chosen pack would change. */
+static void rehearse(struct screen_context *context)
+{
+    struct staff_stick *state = state_of(context);
+    const struct stick_item item = stick_chosen(state);
+    forget_rehearsal(context->staff, state);
+    state->scroll = (struct scroll){0};
+    if (state->look && item.kind == STICK_ITEM_PACK)
+        begin(context, STICK_TASK_REHEARSE, state->look->contents.packs[item.index].path, NULL,
+              NULL);
+}
+
+static void choose(struct screen_context *context, int place)
+{
+    struct staff_stick *state = state_of(context);
+    leave_work(state);
+    state->chosen = place;
+    state->said = STICK_SAID_NOTHING;
+    state->scroll = (struct scroll){0};
+    rehearse(context);
+}
+
+static const struct stick *newest(const struct screen_context *context)
+{
+    const struct sticks *sticks = context->staff->sticks;
+    const struct stick *last = sticks->count > 0 ? &sticks->list[sticks->count - 1] : NULL;
+    return last && last->mount != state_of(context)->dead ? last : NULL;
+}
+
+/* With nothing known of it. */
+static void take_stick(struct screen_context *context, const struct stick *stick)
+{
+    struct staff_stick *state = state_of(context);
+    leave_work(state);
+    forget_rehearsal(context->staff, state);
+    stick_task_free(state->look);
+    state->look = NULL;
+    state->stick = stick ? *stick : (struct stick){0};
+    state->chosen = 0;
+    state->opened = false;
+    state->page = STICK_PAGE_LIST;
+    state->list_scroll = state->scroll = (struct scroll){0};
+    look(context);
+}
+
+static void say(struct staff_stick *state, enum stick_said said, const struct rehearsal *rehearsal)
+{
+    const struct fault *fault = rehearsal ? rehearsal->faults.first : NULL;
+    while (fault && fault->severity != FAULT_ERROR)
+        fault = fault->next;
+    state->said = said;
+    snprintf(state->why, sizeof state->why, "%s", fault ? fault->message : "");
+}
+
+/* It may be mounted for a while yet. */
+static void lose_stick(struct screen_context *context)
+{
+    struct staff_stick *state = state_of(context);
+    state->dead = state->stick.mount;
+    take_stick(context, NULL);
+    say(state, STICK_SAID_PULLED, NULL);
+}
+
+static void take_look(struct screen_context *context, struct stick_task *task)
+{
+    struct staff_stick *state = state_of(context);
+    stick_task_free(state->look);
+    state->look = task;
+    if (task->gone) {
+        lose_stick(context);
+    } else if (!state->rehearsed) {
+        rehearse(context);
+    }
+}
+
+static void take_rehearsal(struct screen_context *context, struct stick_task *task)
+{
+    struct staff_stick *state = state_of(context);
+    forget_rehearsal(context->staff, state);
+    state->rehearsed = task;
+    log_info("rehearsal", "pack=%s errors=%zu warnings=%zu changes=%zu gone=%d full=%d",
+             task->rehearsal.head.id, task->rehearsal.faults.errors,
+             task->rehearsal.faults.warnings, task->rehearsal.changes.count, task->gone,
+             task->full);
+    if (task->gone)
+        lose_stick(context);
+}
+
+/* Installed, or taken back. */
+static void take_change(struct screen_context *context, struct stick_task *task)
+{
+    struct staff_stick *state = state_of(context);
+    bool back = task->kind == STICK_TASK_BACK;
+    bool done = task->outcome == REHEARSAL_DONE || task->outcome == REHEARSAL_SAME;
+    log_info("install", "pack=%s back=%d done=%d full=%d", task->rehearsal.head.id, back, done,
+             task->full);
+    fault_list_log(&task->rehearsal.faults, "install");
+    if (done && !back) {
+        snprintf(state->undo, sizeof state->undo, "%s", task->rehearsal.head.id);
+        state->page = STICK_PAGE_DONE;
+        state->said = STICK_SAID_NOTHING;
+        state->scroll = (struct scroll){0};
+    } else if (done) {
+        state->page = STICK_PAGE_LIST;
+        forget_rehearsal(context->staff, state);
+        if (has_stick(state) && !sticks_find(context->staff->sticks, &state->stick))
+            take_stick(context, newest(context)); /* it was pulled out since, as it was told */
+        else
+            look(context);
+        say(state, STICK_SAID_UNDONE, NULL);
+    } else {
+        say(state, task->full ? STICK_SAID_FULL : STICK_SAID_FAILED, &task->rehearsal);
+    }
+    stick_task_free(task);
+}
+
+static void take_message(struct staff_stick *state, struct stick_task *task)
+{
+    say(state,
+        task->error == 0       ? STICK_SAID_WRITTEN
+        : task->full           ? STICK_SAID_WRITE_FULL
+        : task->error == EROFS ? STICK_SAID_WRITE_READ_ONLY
+                               : STICK_SAID_WRITE_FAILED,
+        NULL);
+    stick_task_free(task);
+}
+
+static void take(struct screen_context *context)
+{
+    struct staff_stick *state = state_of(context);
+    struct stick_task *task = work_end(state->work);
+    state->work = NULL;
+    switch (task->kind) {
+    case STICK_TASK_LOOK:
+        take_look(context, task);
+        break;
+    case STICK_TASK_REHEARSE:
+        take_rehearsal(context, task);
+        break;
+    case STICK_TASK_MESSAGE:
+        take_message(state, task);
+        break;
+    default:
+        take_change(context, task);
+    }
+}
+
+/* ---- sticks that come and go ---- */
+
+/* What is being installed needs no stick. */
+static bool is_changing(const struct staff_stick *state)
+{
+    return state->work && (state->doing == STICK_TASK_INSTALL || state->doing == STICK_TASK_BACK);
+}
+
+static void follow_sticks(struct screen_context *context)
+{
+    struct staff_stick *state = state_of(context);
+    bool was = has_stick(state);
+    if (is_changing(state) || state->page == STICK_PAGE_DONE)
+        return;
+    const struct stick *last = newest(context);
+    if (was && !sticks_find(context->staff->sticks, &state->stick)) {
+        take_stick(context, last);
+        say(state, STICK_SAID_PULLED, NULL);
+    } else if (last && (!was || last->mount != state->stick.mount)) {
+        take_stick(context, last);
+        state->said = STICK_SAID_NOTHING;
+    }
+}
+
+static void enter(struct screen_context *context)
+{
+    struct staff_stick *state = state_of(context);
+    if (context->staff->sample) {
+        stick_show_sample(context);
+        return;
+    }
+    if (state->previewing || is_changing(state)) {
+        state->previewing = false;
+        return;
+    }
+    state->said = STICK_SAID_NOTHING;
+    state->dead = 0;
+    take_stick(context, newest(context));
+}
+
+/* A copy of a pack that nobody looks at any more is not kept. */
+static void leave(struct screen_context *context)
+{
+    struct staff_stick *state = state_of(context);
+    if (state->previewing || is_changing(state))
+        return;
+    staff_stick_forget(context->staff);
+}
+
+static void update(struct screen_context *context)
+{
+    struct staff_stick *state = state_of(context);
+    if (context->staff->sample)
+        return;
+    if (context->staff->tryout.on) { /* the page of an exercise lay over it */
+        tryout_forget(&context->staff->tryout);
+        state->previewing = false;
+    }
+    follow_sticks(context);
+    if (state->work && work_done(state->work))
+        take(context);
+}
+
+/* ---- what staff do ---- */
+
+static void preview(struct screen_context *context, int index)
+{
+    struct staff_stick *state = state_of(context);
+    const struct pack_changes *changes = &state->rehearsed->rehearsal.changes;
+    if (index < 0 || (size_t)index >= changes->count)
+        return;
+    const struct stick_shown shown = stick_shown(context, &changes->list[index]);
+    state->previewing = shown.routine || shown.exercise;
+    if (shown.routine)
+        preview_routine(context, shown.routine, SCREEN_STAFF_STICK);
+    else if (shown.exercise)
+        preview_exercise(context, shown.exercise, SCREEN_STAFF_STICK);
+}
+
+/* Beside the pack. */
+static void write_message(struct screen_context *context)
+{
+    struct staff_stick *state = state_of(context);
+    struct arena scratch = {0};
+    const struct stick_item item = stick_chosen(state);
+    const char *path = state->look->contents.packs[item.index].path;
+    const char *slash = strrchr(path, '/');
+    bool root = strcmp(path, state->stick.path) == 0;
+    const char *folder =
+        root || !slash ? path : arena_strndup(&scratch, path, (size_t)(slash - path));
+    begin(context, STICK_TASK_MESSAGE, folder, NULL,
+          stick_message(&state->rehearsed->rehearsal, context->clinic, &scratch));
+    arena_free(&scratch);
+}
+
+static void go_back(struct screen_context *context, const char *id)
+{
+    state_of(context)->said = STICK_SAID_NOTHING;
+    begin(context, STICK_TASK_BACK, NULL, id, NULL);
+}
+
+static void press_pane(struct screen_context *context, const struct tap *tap)
+{
+    struct staff_stick *state = state_of(context);
+    struct stick_task *rehearsed = state->rehearsed;
+    if (strncmp(tap->id, "preview:", 8) == 0 && rehearsed)
+        preview(context, tap->index);
+    else if (strcmp(tap->id, "install") == 0 && rehearsed && rehearsed->copy)
+        begin(context, STICK_TASK_INSTALL, packs_staged(rehearsed->copy), NULL, NULL);
+    else if (strcmp(tap->id, "message") == 0 && rehearsed && state->look)
+        write_message(context);
+    else if (strncmp(tap->id, "back:", 5) == 0 && state->look &&
+             tap->index < state->look->installed_count)
+        go_back(context, state->look->installed[tap->index].id);
+    else if (strcmp(tap->id, "photos") == 0)
+        context->go = screen_find("staff-photos");
+}
+
+/* What is open where one thing at a time is seen is closed; else there is the way to the tiles. */
+static void close_item(struct screen_context *context)
+{
+    struct staff_stick *state = state_of(context);
+    state->said = STICK_SAID_NOTHING;
+    if (state->one && state->opened)
+        state->opened = false;
+    else
+        context->go = SCREEN_STAFF_HOME;
+}
+
+static void press(struct screen_context *context, const struct tap *tap)
+{
+    struct staff_stick *state = state_of(context);
+    if (strncmp(tap->id, "item:", 5) == 0) {
+        choose(context, tap->index);
+        state->opened = state->one;
+    } else if (strcmp(tap->id, "close") == 0) {
+        close_item(context);
+    } else if (strcmp(tap->id, "undo") == 0) {
+        go_back(context, state->undo);
+    } else if (strcmp(tap->id, "routines") == 0) {
+        context->go = SCREEN_STAFF_ROUTINES;
+    } else {
+        press_pane(context, tap);
+    }
+}
+
+static void tap(struct screen_context *context, const struct tap *tap)
+{
+    struct staff_stick *state = state_of(context);
+    if (tap->kind == TAP_BACK && state->one && state->opened)
+        close_item(context);
+    else if (staff_frame_tap(context, tap) || tap->kind != TAP_TARGET)
+        return;
+    else if (!is_changing(state))
+        press(context, tap);
+}
+
+static ms_t wake(const struct screen_context *context)
+{
+    const struct staff_stick *state = state_of(context);
+    return state->work && work_done(state->work) ? context->now
+           : state->page == STICK_PAGE_DONE      ? part_moving_wake(context)
+                                                 : MS_NEVER;
+}
+
+const struct screen screen_staff_stick = {
+    .staff = true,
+    .sticks = true,
+    .enter = enter,
+    .exit = leave,
+    .update = update,
+    .tap = tap,
+    .draw = staff_stick_draw,
+    .wake = wake,
+};

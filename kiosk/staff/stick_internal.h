@@ -1,0 +1,100 @@
+#pragma once
+
+#include "screens/screen.h"
+#include "staff/staff.h"
+#include "ui/stack.h"
+
+/* Shared by the files of the screen for sticks only. */
+
+enum stick_item_kind {
+    STICK_ITEM_PACK,
+    STICK_ITEM_PHOTOS,
+    STICK_ITEM_BACKUP,
+    STICK_ITEM_INSTALLED
+};
+
+/* One of the things there are to choose from. */
+struct stick_item {
+    enum stick_item_kind kind;
+    int index; /* of its kind */
+};
+
+enum { STICK_MAX_ITEMS = STICK_MAX_PACKS + STICK_MAX_BACKUPS + 2 };
+
+/* In the order of the list; the installed packs always come last. */
+int stick_items(const struct staff_stick *state, struct stick_item items[STICK_MAX_ITEMS]);
+struct stick_item stick_chosen(const struct staff_stick *state);
+
+/* What is to be seen of the chosen thing. */
+enum stick_pane {
+    STICK_PANE_NOTE, /* a sentence: stick_note */
+    STICK_PANE_REHEARSAL,
+    STICK_PANE_MISTAKES,
+    STICK_PANE_PHOTOS,
+    STICK_PANE_BACKUP,
+    STICK_PANE_INSTALLED
+};
+
+struct stick_view {
+    struct screen_context *context;
+    struct ui *ui;
+    struct staff_stick *state;
+    struct arena *arena; /* the frame's */
+    enum stick_pane pane;
+    bool one;                                         /* one thing at a time */
+    bool hint_in_pane, counts_in_pane, said_in_stack; /* there is no room for them elsewhere */
+};
+
+const char *stick_word(const struct stick_view *v, const char *key);
+
+enum stick_pane stick_pane(const struct staff_stick *state);
+
+/* The content as it would be, in the language that is shown; NULL when there is none. */
+const struct content *stick_after(const struct screen_context *context);
+
+/* What a preview of this change shows; both NULL: it has none. */
+struct stick_shown {
+    const struct routine *routine;
+    const struct exercise *exercise;
+};
+
+struct stick_shown stick_shown(const struct screen_context *context,
+                               const struct pack_change *change);
+
+/* ---- what stands in the pane (stick_rows.c, stick_pages.c) ---- */
+
+void stick_put_rehearsal(struct stack *stack, const struct stick_view *v);
+void stick_put_mistakes(struct stack *stack, const struct stick_view *v);
+void stick_put_installed(struct stack *stack, const struct stick_view *v);
+void stick_put_note(struct stack *stack, const struct stick_view *v);
+void stick_put_photos(struct stack *stack, const struct stick_view *v);
+
+/* "3 new", "1 changed": at most 5. */
+int stick_counts(const struct stick_view *v, struct tag tags[5]);
+
+/* One of the things there are: a box that can be chosen. */
+int stick_item_height(const struct stick_view *v, int width, struct stick_item item);
+void stick_draw_item(const struct stick_view *v, struct rect rect, struct stick_item item,
+                     int place);
+
+/* What is said now; "" when nothing is. */
+const char *stick_said_text(const struct stick_view *v);
+
+/* With arrows where it overflows: beside it, or (`bar`) below it. */
+void stick_draw_scrolled(const struct stick_view *v, struct rect area, struct scroll *scroll,
+                         bool bar, stack_fn *fn);
+
+void stick_draw_done(const struct stick_view *v, struct rect area);
+void staff_stick_draw(struct screen_context *context, struct ui *ui);
+
+/* A stick as it might be, for pictures of the screen. */
+void stick_show_sample(struct screen_context *context);
+
+/* With a capital letter, where it begins with a Latin one. */
+const char *stick_capital(const struct stick_view *v, const char *text);
+
+/* "exercises/a.json, line 12" */
+const char *stick_place_text(const struct stick_view *v, const struct fault *fault);
+
+/* "1 Dec" of a moment; "" when it is not known. */
+const char *stick_day_text(const struct stick_view *v, int64_t seconds);

@@ -1,0 +1,368 @@
+#include <string.h>
+
+#include "screens/layout.h"
+#include "screens/parts.h"
+#include "staff/fault_words.h"
+#include "staff/parts.h"
+#include "staff/row.h"
+#include "staff/stick_internal.h"
+
+/* The things there are, and what is seen of each but the rehearsal. */
+
+enum { MAX_MISTAKES = 3 };
+
+/* ---- the list of things ---- */
+
+struct item_look {
+    const char *icon, *title, *text;
+};
+
+static const char *size_text(const struct stick_view *v, uint64_t bytes)
+{
+    return bytes >= 100000 ? arena_printf(v->arena, "%.1f MB", (double)bytes / 1e6) : "";
+}
+
+static struct item_look look_of_pack(const struct stick_view *v, const struct stick_pack *pack)
+{
+    const char *info = stick_word(v, "staff.stick.pack");
+    info = ui_join(v->arena, info, stick_day_text(v, pack->changed));
+    return (struct item_look){
+        "package",
+        *pack->version ? arena_printf(v->arena, "%s %s", pack->name, pack->version) : pack->name,
+        ui_join(v->arena, info, size_text(v, pack->bytes))};
+}
+
+static struct item_look look_of(const struct stick_view *v, struct stick_item item)
+{
+    const struct stick_task *look = v->state->look;
+    const struct strings *strings = v->context->strings;
+    switch (item.kind) {
+    case STICK_ITEM_PACK:
+        return look_of_pack(v, &look->contents.packs[item.index]);
+    case STICK_ITEM_PHOTOS:
+        return (struct item_look){"image",
+                                  tr_format(strings, v->arena, "staff.stick.photos",
+                                            {"count", NULL, look->contents.photo_count}),
+                                  stick_word(v, "staff.stick.photos_info")};
+    case STICK_ITEM_BACKUP:
+        return (struct item_look){
+            "archive",
+            tr_format(strings, v->arena, "staff.stick.backup",
+                      {"date", stick_day_text(v, look->contents.backups[item.index].changed), 0}),
+            stick_word(v, "staff.stick.backup_info")};
+    default:
+        return (struct item_look){"history", stick_word(v, "staff.stick.installed"),
+                                  tr_format(strings, v->arena, "staff.stick.packs",
+                                            {"count", NULL, look ? look->installed_count : 0})};
+    }
+}
+
+static int item_air(const struct ui *ui)
+{
+    return metrics_px(&ui->metrics, 24);
+}
+
+/* 0 where the words need the room. */
+static int sign_side(const struct ui *ui, int width)
+{
+    int side = metrics_px(&ui->metrics, 80);
+    return width > 6 * side ? side : 0;
+}
+
+static int words_width(const struct ui *ui, int width)
+{
+    int side = sign_side(ui, width);
+    return width - 2 * item_air(ui) - (side > 0 ? side + item_air(ui) : 0);
+}
+
+int stick_item_height(const struct stick_view *v, int width, struct stick_item item)
+{
+    struct ui *ui = v->ui;
+    struct item_look look = look_of(v, item);
+    struct staff_row row = {TYPE_LABEL, look.title, look.text};
+    int high = staff_row_height(ui, words_width(ui, width), &row) + metrics_px(&ui->metrics, 28);
+    return int_max(int_max(high, ui->metrics.target), metrics_px(&ui->metrics, 116));
+}
+
+void stick_draw_item(const struct stick_view *v, struct rect rect, struct stick_item item,
+                     int place)
+{
+    struct ui *ui = v->ui;
+    struct item_look look = look_of(v, item);
+    struct staff_row row = {TYPE_LABEL, look.title, look.text};
+    bool chosen = !v->one && place == v->state->chosen;
+    ui_target(ui, arena_printf(v->arena, "item:%d", place),
+              arena_printf(v->arena, "%s: %s", look.title, look.text), rect, place);
+    staff_row_box(ui, rect, chosen, false);
+    int air = item_air(ui), side = sign_side(ui, rect.w);
+    struct rect inner = {rect.x + air, rect.y, rect.w - 2 * air, rect.h};
+    if (side > 0) {
+        struct rect sign = rect_centered(rect_cut_left(&inner, side, air), side, side);
+        draw_fill(ui->list, sign, side / 2,
+                  ui_color(ui, chosen ? COLOR_PRIMARY : COLOR_SURFACE_TINT));
+        ui_icon(ui, sign, look.icon, side / 2,
+                ui_color(ui, chosen ? COLOR_ON_PRIMARY : COLOR_TEXT_TINT));
+    }
+    staff_row_draw(ui, inner, &row, ui_color(ui, COLOR_TEXT), ui_color(ui, COLOR_TEXT_SOFT));
+}
+
+/* ---- mistakes ---- */
+
+struct mistake {
+    const struct stick_view *v;
+    const struct fault *fault;
+};
+
+/* What the file is about, by its name: "exercises/heel-raise.json" is "Heel raise". */
+static const char *item_of(const struct stick_view *v, const struct fault *fault)
+{
+    const char *file = stick_fault_file(&v->state->rehearsed->rehearsal, fault);
+    const char *slash = strrchr(file, '/'), *dot = strrchr(file, '.');
+    bool item = strncmp(file, "exercises/", 10) == 0 || strncmp(file, "routines/", 9) == 0 ||
+                strncmp(file, "pages/", 6) == 0;
+    if (!item || !dot || dot < slash)
+        return NULL;
+    char *name = arena_strndup(v->arena, slash + 1, (size_t)(dot - slash - 1));
+    for (char *c = name; *c; c++)
+        *c = *c == '-' ? ' ' : *c;
+    return stick_capital(v, name);
+}
+
+static const char *mistake_words(const struct mistake *m)
+{
+    const struct strings *strings = m->v->context->strings;
+    const char *words = fault_words_of(strings, m->v->arena, m->fault);
+    const char *item = item_of(m->v, m->fault);
+    return item ? part_told(strings, m->v->arena, item, words) : words;
+}
+
+static void put_mistake(struct stack *stack, const void *what)
+{
+    const struct mistake *m = what;
+    struct ui *ui = stack->ui;
+    const char *allowed = strchr(m->fault->message, ';');
+    stack_fit(stack, TYPE_BUTTON, ui_color(ui, COLOR_TEXT), 2, 0, mistake_words(m));
+    if (allowed && allowed[1] == ' ')
+        stack_text(stack, TYPE_LABEL, ui_color(ui, COLOR_TEXT_SOFT), allowed + 2);
+    stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
+               stick_place_text(m->v, m->fault));
+}
+
+static void put_numbered(struct stack *stack, int number, const char *text)
+{
+    struct ui *ui = stack->ui;
+    struct font font = metrics_font(&ui->metrics, TYPE_LABEL);
+    int disc = font.size * 3 / 2, air = disc / 3;
+    color_t ink = ui_color(ui, COLOR_DANGER_TEXT);
+    int width = stack->width - disc - air;
+    int high = ui_paragraph_height_font(ui, width, font, text, 0);
+    struct rect box = stack_box(stack, int_max(high, disc));
+    if (!stack_seen(stack, box))
+        return;
+    struct rect sign = rect_cut_left(&box, disc, air);
+    sign.h = disc;
+    draw_box(ui->list, sign, disc / 2, ui_color(ui, COLOR_SURFACE),
+             metrics_length(&ui->metrics, LENGTH_STROKE), ui_color(ui, COLOR_DANGER));
+    ui_text(ui, sign, TYPE_CAPTION, ink, ALIGN_CENTER,
+            arena_printf(&ui->list->arena, "%d", number));
+    box = rect_centered(box, box.w, high);
+    ui_paragraph_font(ui, box, font, ink, ALIGN_LEFT, text);
+}
+
+static void put_first_mistakes(struct stack *stack, const struct stick_view *v)
+{
+    struct ui *ui = stack->ui;
+    int air = ui_padding(ui, LENGTH_PADDING, 60), count = 0;
+    for (const struct fault *f = v->state->rehearsed->rehearsal.faults.first; f; f = f->next) {
+        if (f->severity != FAULT_ERROR || count++ >= MAX_MISTAKES)
+            continue;
+        stack_panel(stack, ui_color(ui, COLOR_SURFACE), air, put_mistake, &(struct mistake){v, f});
+        stack_gap(stack, ui->metrics.gap / 2);
+    }
+    if (count > MAX_MISTAKES)
+        stack_text(stack, TYPE_LABEL, ui_color(ui, COLOR_DANGER_TEXT),
+                   tr_format(v->context->strings, v->arena, "staff.stick.more",
+                             {"count", NULL, count - MAX_MISTAKES}));
+}
+
+static void put_card_title(struct stack *stack, const void *what)
+{
+    stack_fit(stack, TYPE_STAFF_HEADING, ui_color(stack->ui, COLOR_DANGER_TEXT), 2, 0, what);
+}
+
+/* Behind its sign. */
+static void put_sign_and_title(struct stack *stack, const char *title)
+{
+    struct ui *ui = stack->ui;
+    int sign = metrics_font(&ui->metrics, TYPE_STAFF_HEADING).size * 5 / 4, air = sign / 3;
+    int width = stack->width - sign - air;
+    struct rect box =
+        stack_box(stack, int_max(sign, stack_height(ui, width, put_card_title, title)));
+    if (!stack_seen(stack, box))
+        return;
+    ui_icon(ui, rect_cut_left(&box, sign, air), "octagon-alert", sign,
+            ui_color(ui, COLOR_DANGER_TEXT));
+    stack_draw_middle(ui, box, ALIGN_LEFT, put_card_title, title);
+}
+
+static void put_card(struct stack *stack, const void *what)
+{
+    const struct stick_view *v = what;
+    struct ui *ui = stack->ui;
+    int gap = ui->metrics.gap;
+    put_sign_and_title(stack, stick_word(v, "staff.stick.mistake_title"));
+    stack_gap(stack, gap / 2);
+    put_first_mistakes(stack, v);
+    stack_gap(stack, gap);
+    for (int i = 1; i <= 3; i++) {
+        put_numbered(stack, i, stick_word(v, arena_printf(v->arena, "staff.stick.step_%d", i)));
+        stack_gap(stack, gap / 2);
+    }
+    stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
+               stick_word(v, "staff.stick.not_changed"));
+}
+
+void stick_put_mistakes(struct stack *stack, const struct stick_view *v)
+{
+    struct ui *ui = stack->ui;
+    struct tag tags[5];
+    int count = stick_counts(v, tags), air = ui_padding(ui, LENGTH_PADDING, 80);
+    if (v->counts_in_pane) {
+        stack_tags(stack, tags, count);
+        stack_gap(stack, ui->metrics.gap);
+    }
+    struct rect edge = {stack->x, stack->y, stack->width, 0};
+    stack_panel(stack, ui_color(ui, COLOR_DANGER_SURFACE), air, put_card, v);
+    edge.h = stack->y - edge.y;
+    if (!stack->dry)
+        draw_box(ui->list, edge, metrics_length(&ui->metrics, LENGTH_RADIUS), 0,
+                 metrics_length(&ui->metrics, LENGTH_STROKE), ui_color(ui, COLOR_DANGER));
+}
+
+/* ---- installed packs ---- */
+
+struct installed {
+    const struct stick_view *v;
+    const struct installed_pack *pack;
+    int index;
+};
+
+static const char *back_word(const struct stick_view *v, const struct installed_pack *pack)
+{
+    if (!pack->shown)
+        return stick_word(v, "staff.stick.bring_back");
+    if (!pack->has_before)
+        return stick_word(v, "staff.stick.take_off");
+    return pack->before_at == 0 ? stick_word(v, "staff.stick.go_back")
+                                : tr_format(v->context->strings, v->arena, "staff.stick.go_back_to",
+                                            {"date", stick_day_text(v, pack->before_at), 0});
+}
+
+static const char *state_text(const struct stick_view *v, const struct installed_pack *pack)
+{
+    if (!pack->shown)
+        return stick_word(v, "staff.stick.off");
+    return pack->at == 0 ? stick_word(v, "staff.stick.pack")
+                         : tr_format(v->context->strings, v->arena, "staff.stick.installed_on",
+                                     {"date", stick_day_text(v, pack->at), 0});
+}
+
+static void put_installed_pack(struct stack *stack, const void *what)
+{
+    const struct installed *i = what;
+    struct ui *ui = stack->ui;
+    const struct stick_view *v = i->v;
+    const char *name = *i->pack->version
+                           ? arena_printf(v->arena, "%s %s", i->pack->name, i->pack->version)
+                           : i->pack->name;
+    struct button back = {.id = arena_printf(v->arena, "back:%d", i->index),
+                          .label = back_word(v, i->pack),
+                          .icon = i->pack->shown ? "history" : "redo-2",
+                          .index = i->index};
+    struct font font = metrics_font(&ui->metrics, TYPE_LABEL);
+    font.weight = FONT_BOLD;
+    stack_text_font(stack, font, ui_color(ui, COLOR_TEXT), 0, name);
+    stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), state_text(v, i->pack));
+    stack_gap(stack, ui->metrics.gap / 2);
+    staff_buttons_put(stack, &back, 1);
+}
+
+void stick_put_installed(struct stack *stack, const struct stick_view *v)
+{
+    struct ui *ui = stack->ui;
+    const struct stick_task *look = v->state->look;
+    int air = ui_padding(ui, LENGTH_PADDING, 60);
+    if (look->installed_count == 0)
+        stack_text(stack, TYPE_BODY, ui_color(ui, COLOR_TEXT_SOFT),
+                   stick_word(v, "staff.stick.installed_none"));
+    for (int i = 0; i < look->installed_count; i++) {
+        stack_panel(stack, ui_color(ui, COLOR_SURFACE), air, put_installed_pack,
+                    &(struct installed){v, &look->installed[i], i});
+        stack_gap(stack, ui->metrics.gap);
+    }
+}
+
+/* ---- sentences ---- */
+
+static const char *note_key(const struct staff_stick *state)
+{
+    const struct stick_task *rehearsed = state->rehearsed;
+    if (state->work)
+        switch (state->doing) {
+        case STICK_TASK_REHEARSE:
+            return "staff.stick.rehearsing";
+        case STICK_TASK_INSTALL:
+            return "staff.stick.installing";
+        case STICK_TASK_BACK:
+            return "staff.stick.going_back";
+        case STICK_TASK_MESSAGE:
+            return "staff.stick.writing";
+        default:
+            return "staff.stick.reading";
+        }
+    if (rehearsed && rehearsed->full)
+        return "staff.stick.full";
+    return rehearsed ? "staff.stick.failed" : "staff.stick.reading";
+}
+
+void stick_put_note(struct stack *stack, const struct stick_view *v)
+{
+    struct ui *ui = stack->ui;
+    stack_text(stack, TYPE_BODY, ui_color(ui, COLOR_TEXT_SOFT), stick_word(v, note_key(v->state)));
+}
+
+void stick_put_photos(struct stack *stack, const struct stick_view *v)
+{
+    struct ui *ui = stack->ui;
+    bool photos = v->pane == STICK_PANE_PHOTOS;
+    stack_text(stack, TYPE_BODY, ui_color(ui, COLOR_TEXT),
+               stick_word(v, photos ? "staff.stick.photos_text" : "staff.stick.backup_text"));
+    if (!photos || screen_find("staff-photos") == SCREEN_NONE)
+        return;
+    struct button open = {.id = "photos",
+                          .label = stick_word(v, "staff.stick.photos_open"),
+                          .icon = "image",
+                          .style = BUTTON_PRIMARY};
+    stack_gap(stack, ui->metrics.gap);
+    staff_buttons_put(stack, &open, 1);
+}
+
+const char *stick_said_text(const struct stick_view *v)
+{
+    static const char *const keys[] = {[STICK_SAID_PULLED] = "staff.stick.pulled",
+                                       [STICK_SAID_UNDONE] = "staff.stick.undone",
+                                       [STICK_SAID_WRITTEN] = "staff.stick.written",
+                                       [STICK_SAID_WRITE_FULL] = "staff.stick.write_full",
+                                       [STICK_SAID_WRITE_READ_ONLY] = "staff.stick.write_read_only",
+                                       [STICK_SAID_WRITE_FAILED] = "staff.stick.write_failed",
+                                       [STICK_SAID_FULL] = "staff.stick.full",
+                                       [STICK_SAID_FAILED] = "staff.stick.failed"};
+    const struct staff_stick *state = v->state;
+    if (state->said != STICK_SAID_NOTHING)
+        return stick_word(v, keys[state->said]);
+    if (!*state->stick.path || !state->look)
+        return *state->stick.path ? "" : stick_word(v, "staff.stick.none");
+    if (state->look->contents.state == STICK_UNREADABLE)
+        return stick_word(v, "staff.stick.unreadable");
+    return stick_is_empty(&state->look->contents) ? stick_word(v, "staff.stick.empty") : "";
+}

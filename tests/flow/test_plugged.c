@@ -1,0 +1,320 @@
+// links: cli
+/* A stick is plugged in, looked at, installed from, undone and pulled out, by taps. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "app/screen_stack.h"
+#include "app/staff_lock.h"
+#include "cli/sticks.h"
+#include "edited.h"
+#include "store/kept.h"
+
+static struct edited *f;
+static struct stick_watch *sticks;
+static int mount_number;
+
+/* As the kernel tells it: one stick, or none. */
+static void tell_mounts(bool there)
+{
+    char line[512] = "";
+    if (there)
+        snprintf(line, sizeof line,
+                 "%d 29 8:17 / %s/media/CLINIC rw,nosuid shared:5 - vfat /dev/sdb1 rw\n",
+                 ++mount_number, folder_root);
+    folder_write("mounts", line);
+}
+
+/* What the loop of the kiosk does between two frames. */
+static void follow(void)
+{
+    sticks_follow(sticks, edit_app(f));
+    harness_settle(&f->h);
+}
+
+static void plug_in(void)
+{
+    tell_mounts(true);
+    follow();
+}
+
+static void pull_out(void)
+{
+    folder_shell("rm -rf media/CLINIC");
+    tell_mounts(false);
+    follow();
+}
+
+static int setup(void **state)
+{
+    if (edit_setup(state) != 0)
+        return -1;
+    f = *state;
+    edit_close(f); /* again, with a folder for packs, and one for sticks */
+    static char kept[512];
+    folder_shell("mkdir -p state media/CLINIC; cp -r content/sample-clinic media/CLINIC/clinic; "
+                 "echo '{\"packs_dir\": \"../state/packs\", \"content\": {\"stick_dirs\": "
+                 "[\"%s/media\"]}}' >config/kiosk.json",
+                 folder_root);
+    snprintf(kept, sizeof kept, "%s", folder_path("state"));
+    kept_in(kept);
+    edit_open(f);
+    tell_mounts(false);
+    sticks = sticks_open(&f->h.assembly.config, folder_path("mounts"), NULL);
+    follow();
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    sticks_close(sticks);
+    kept_in(NULL);
+    return edit_teardown(state);
+}
+
+static void unlock(void)
+{
+    app_unlock_staff(edit_app(f));
+    harness_settle(&f->h);
+}
+
+static void expect_words(const char *text)
+{
+    if (!harness_shows(&f->h, text))
+        fail_msg("the screen does not say: %s", text);
+}
+
+static bool has_routine(const char *id)
+{
+    return content_routine(app_content(edit_app(f)), id) != NULL;
+}
+
+/* Scrolls down to it. */
+static void find_words(const char *text)
+{
+    for (int i = 0; i < 10 && !harness_shows(&f->h, text); i++)
+        harness_press(&f->h, "scroll:down");
+    expect_words(text);
+}
+
+static void press(const char *id);
+
+/* This panel shows one thing at a time. */
+static void open_first(void)
+{
+    press("item:0");
+}
+
+static void press(const char *id)
+{
+    harness_reveal(&f->h, id);
+    harness_press(&f->h, id);
+}
+
+static void test_a_pack_is_installed_and_undone_by_taps(void **state)
+{
+    (void)state;
+    unlock();
+    press("tile:stick");
+    harness_expect(&f->h, "staff-stick");
+    expect_words("No stick is plugged in.");
+    plug_in();
+    expect_words("Riverside Physiotherapy 1.0");
+    open_first();
+    find_words("Hold 20 s becomes 30 s");
+    assert_false(has_routine("strong-start"));
+    press("install");
+    expect_words("You can pull the stick out.");
+    assert_true(edit_is_shown(f));
+    assert_true(has_routine("strong-start"));
+    pull_out(); /* as it was told; Undo needs no stick */
+    expect_words("You can pull the stick out.");
+    press("undo");
+    assert_true(edit_is_shown(f));
+    assert_false(has_routine("strong-start"));
+    harness_settle(&f->h);
+    expect_words("Patients see what they saw before.");
+}
+
+static void test_a_stick_brings_up_the_pad_and_then_itself(void **state)
+{
+    (void)state;
+    harness_show(&f->h, "home");
+    plug_in();
+    harness_expect(&f->h, "staff-pin");
+    harness_settle(&f->h);
+    harness_press(&f->h, "pin-leave");
+    harness_expect(&f->h, "home");
+    pull_out();
+    harness_expect(&f->h, "home");
+    folder_shell("mkdir -p media/CLINIC");
+    plug_in();
+    harness_expect(&f->h, "staff-pin");
+    harness_unlock(&f->h);
+    harness_expect(&f->h, "staff-stick");
+    /* with a PIN there is a line about it */
+    harness_press(&f->h, "staff-lock");
+    plug_in();
+    harness_expect(&f->h, "staff-pin");
+    expect_words("A stick was plugged in.");
+    pull_out();
+    harness_unlock(&f->h);
+    harness_expect(&f->h, "staff-home"); /* it is not there any more */
+}
+
+static void test_a_stick_that_was_there_at_the_start_disturbs_nobody(void **state)
+{
+    (void)state;
+    sticks_close(sticks);
+    edit_close(f);
+    tell_mounts(true);
+    edit_open(f);
+    sticks = sticks_open(&f->h.assembly.config, folder_path("mounts"), NULL);
+    harness_show(&f->h, "home");
+    follow();
+    harness_expect(&f->h, "home");
+    unlock();
+    press("tile:stick");
+    expect_words("Riverside Physiotherapy");
+}
+
+static void test_a_stick_that_is_pulled_out_is_said_and_nothing_changes(void **state)
+{
+    (void)state;
+    unlock();
+    plug_in();
+    harness_expect(&f->h, "staff-stick");
+    open_first();
+    assert_true(harness_has(&f->h, "install"));
+    pull_out();
+    expect_words("The stick was pulled out. Nothing was changed.");
+    assert_false(harness_has(&f->h, "install"));
+    edit_pass(f, 1000);
+    assert_false(has_routine("strong-start"));
+    folder_shell("test -z \"$(ls state/packs)\"");
+}
+
+/* The kernel takes a while to tell. */
+static void test_a_stick_that_cannot_be_read_any_more_is_said_once(void **state)
+{
+    (void)state;
+    unlock();
+    folder_shell("rm -r media/CLINIC");
+    plug_in();
+    expect_words("The stick was pulled out. Nothing was changed.");
+    harness_skip(&f->h, 2000);
+    expect_words("The stick was pulled out. Nothing was changed.");
+    folder_shell("mkdir -p media/CLINIC; echo a >media/CLINIC/a.txt");
+    plug_in();
+    expect_words("Nothing on this stick is for the kiosk.");
+}
+
+static void test_mistakes_are_told_and_written_beside_the_pack(void **state)
+{
+    (void)state;
+    folder_shell("sed -i 's/\"hold_s\": 30, /\"hold_s\": 90, /' "
+                 "media/CLINIC/clinic/exercises/knee-to-chest.json");
+    unlock();
+    plug_in();
+    open_first();
+    expect_words("This pack cannot be installed yet");
+    expect_words("Knee to chest: Hold is 90, most is 30");
+    expect_words("exercises/knee-to-chest.json, line 13");
+    assert_false(harness_has(&f->h, "install"));
+    press("message");
+    expect_words("The message is on the stick");
+    folder_shell("grep -q 'exercises/knee-to-chest.json, line 13' media/CLINIC/kiosk-message.txt");
+    press("close"); /* to the list, and from there to the tiles */
+    harness_expect(&f->h, "staff-stick");
+    harness_press(&f->h, "staff-home");
+    harness_expect(&f->h, "staff-home");
+}
+
+static void test_what_a_pack_would_bring_is_looked_at_before(void **state)
+{
+    (void)state;
+    unlock();
+    plug_in();
+    open_first();
+    struct app *app = edit_app(f);
+    long long visits = store_total(app->store, STORE_ROUTINE_STARTED, NULL);
+    press("preview:0");
+    if (strcmp(harness_screen(&f->h), "overview") != 0)
+        harness_expect(&f->h, "exercise");
+    expect_words("Not installed");
+    harness_key(&f->h, KEY_ESCAPE);
+    harness_settle(&f->h);
+    harness_expect(&f->h, "staff-stick");
+    expect_words("Hold 20 s becomes 30 s"); /* where it was */
+    assert_int_equal(store_total(app->store, STORE_ROUTINE_STARTED, NULL), visits);
+    press("install");
+    expect_words("You can pull the stick out.");
+}
+
+static void test_the_lock_ends_a_preview(void **state)
+{
+    (void)state;
+    unlock();
+    plug_in();
+    open_first();
+    press("preview:0");
+    harness_skip(&f->h, 10 * 60 * 1000);
+    assert_true(strcmp(harness_screen(&f->h), "attract") == 0 ||
+                strcmp(harness_screen(&f->h), "home") == 0);
+    assert_false(edit_app(f)->staff.unlocked);
+}
+
+static void test_content_goes_back_from_the_list_of_packs(void **state)
+{
+    (void)state;
+    unlock();
+    plug_in();
+    open_first();
+    press("install");
+    assert_true(edit_is_shown(f));
+    harness_press(&f->h, "staff-home");
+    pull_out();
+    press("tile:stick");
+    open_first();
+    expect_words("Take it off");
+    press("back:0");
+    assert_true(edit_is_shown(f));
+    assert_false(has_routine("strong-start"));
+    expect_words("Bring it back");
+}
+
+static void test_what_is_written_is_not_left_for_a_stick(void **state)
+{
+    (void)state;
+    unlock();
+    app_open_panel(edit_app(f), SCREEN_STAFF_KEYBOARD);
+    harness_settle(&f->h);
+    plug_in();
+    harness_expect(&f->h, "staff-keyboard");
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(test_a_pack_is_installed_and_undone_by_taps),
+        TEST(test_a_stick_brings_up_the_pad_and_then_itself),
+        TEST(test_a_stick_that_was_there_at_the_start_disturbs_nobody),
+        TEST(test_a_stick_that_is_pulled_out_is_said_and_nothing_changes),
+        TEST(test_a_stick_that_cannot_be_read_any_more_is_said_once),
+        TEST(test_mistakes_are_told_and_written_beside_the_pack),
+        TEST(test_what_a_pack_would_bring_is_looked_at_before),
+        TEST(test_the_lock_ends_a_preview),
+        TEST(test_content_goes_back_from_the_list_of_packs),
+        TEST(test_what_is_written_is_not_left_for_a_stick),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
