@@ -40,6 +40,20 @@ struct stick_task *stick_task_new(enum stick_task_kind kind, const struct rehear
     return task;
 }
 
+void stick_task_own(struct stick_task *task, const struct own_place *own, int64_t now)
+{
+    task->backup =
+        (struct backup_place){.own = {.packs_dir = task->place.packs_dir,
+                                      .name = copy_text(&task->arena, own->name),
+                                      .language = copy_text(&task->arena, own->language)},
+                              .content_dirs = task->place.dirs,
+                              .content_dir_count = task->place.dir_count,
+                              .counts = task->text,
+                              .counts_length = task->text ? strlen(task->text) : 0,
+                              .shrink = task->place.shrink,
+                              .now = now};
+}
+
 void stick_task_free(void *what)
 {
     struct stick_task *task = what;
@@ -151,6 +165,27 @@ static void go_back(struct stick_task *task)
     find_cause(task);
 }
 
+static void back_up(struct stick_task *task)
+{
+    char name[BACKUP_NAME_SIZE];
+    backup_file_name(name, task->backup.now);
+    task->ended = backup_write(&task->backup, arena_printf(&task->arena, "%s/%s", task->path, name),
+                               &task->rehearsal.faults);
+    task->full = task->ended == BACKUP_FULL;
+}
+
+/* The way back is a file of the state folder, and outlives the task. */
+static void restore(struct stick_task *task)
+{
+    struct backup_undo undo = {.there = true};
+    if (task->kind == STICK_TASK_RESTORE)
+        task->ended = backup_restore(&task->backup, task->path, &undo, &task->rehearsal.faults);
+    else
+        task->ended = backup_take_back(&task->backup, &undo, &task->rehearsal.faults);
+    task->full = task->ended == BACKUP_FULL;
+    task->outcome = task->ended == BACKUP_DONE ? REHEARSAL_DONE : REHEARSAL_FAILED;
+}
+
 void stick_task_run(void *what)
 {
     struct stick_task *task = what;
@@ -173,6 +208,13 @@ void stick_task_run(void *what)
     case STICK_TASK_MESSAGE:
         task->error = stick_write_text(task->path, STICK_MESSAGE_FILE, task->text) ? 0 : errno;
         task->full = task->error == ENOSPC;
+        break;
+    case STICK_TASK_BACKUP:
+        back_up(task);
+        break;
+    case STICK_TASK_RESTORE:
+    case STICK_TASK_RETURN:
+        restore(task);
         break;
     }
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "clinic/backup.h"
 #include "clinic/rehearsal.h"
 #include "clinic/stick.h"
 
@@ -9,8 +10,11 @@ enum stick_task_kind {
     STICK_TASK_LOOK,     /* what is on the stick, and what is installed */
     STICK_TASK_REHEARSE, /* what installing a pack would change */
     STICK_TASK_INSTALL,
-    STICK_TASK_BACK,   /* to the version before of an installed pack */
-    STICK_TASK_MESSAGE /* the mistakes of a pack as a text file beside it */
+    STICK_TASK_BACK,    /* to the version before of an installed pack */
+    STICK_TASK_MESSAGE, /* the mistakes of a pack as a text file beside it */
+    STICK_TASK_BACKUP,  /* of all that staff made, onto the stick */
+    STICK_TASK_RESTORE,
+    STICK_TASK_RETURN /* to what was before the last restore */
 };
 
 /* A pack that staff could go back from. */
@@ -33,7 +37,8 @@ struct stick_task {
     const char *path; /* LOOK: of the stick, NULL: none; REHEARSE, INSTALL: of the pack; MESSAGE: of
                          the folder */
     const char *id;   /* BACK: of the pack */
-    const char *text; /* MESSAGE */
+    const char *text; /* MESSAGE; BACKUP: the counts, NULL: none */
+    struct backup_place backup; /* BACKUP, RESTORE, RETURN: see stick_task_own */
 
     /* out */
     struct stick_contents contents;                       /* LOOK */
@@ -44,14 +49,18 @@ struct stick_task {
     /* REHEARSE: where a copy of the pack is kept for as long as the task lives: pictures are seen
      * from there, and it is installed from there, whatever becomes of the stick. */
     struct packs *copy;
-    bool gone; /* the stick could not be read (any more) */
-    bool full; /* a disk, or the stick for MESSAGE, has no room */
-    int error; /* MESSAGE: errno, 0 when it is written */
+    bool gone;             /* the stick could not be read (any more) */
+    bool full;             /* a disk, or the stick for MESSAGE, has no room */
+    enum backup_end ended; /* BACKUP, RESTORE, RETURN */
+    int error;             /* MESSAGE: errno, 0 when it is written */
 };
 
 /* With copies of what is given, which may be NULL. */
 struct stick_task *stick_task_new(enum stick_task_kind kind, const struct rehearsal_place *place,
                                   const char *path, const char *id, const char *text);
+
+/* Whose things a backup holds; `now` in seconds since 1970. Copied. */
+void stick_task_own(struct stick_task *task, const struct own_place *own, int64_t now);
 
 /* Both as struct work wants them. */
 void stick_task_run(void *task);

@@ -2,10 +2,13 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/fault_log.h"
 #include "base/log.h"
+#include "base/memory.h"
+#include "clinic/usage.h"
 #include "screens/parts.h"
 #include "staff/frame.h"
 #include "staff/stick_internal.h"
@@ -44,80 +47,9 @@ void staff_stick_forget(struct staff *staff)
     *state = (struct staff_stick){0};
 }
 
-/* ---- what there is ---- */
-
-int stick_items(const struct staff_stick *state, struct stick_item items[STICK_MAX_ITEMS])
-{
-    const struct stick_contents *contents = state->look ? &state->look->contents : NULL;
-    int count = 0;
-    for (int i = 0; contents && i < contents->pack_count; i++)
-        items[count++] = (struct stick_item){STICK_ITEM_PACK, i};
-    if (contents && contents->photo_count > 0)
-        items[count++] = (struct stick_item){STICK_ITEM_PHOTOS, 0};
-    for (int i = 0; contents && i < contents->backup_count; i++)
-        items[count++] = (struct stick_item){STICK_ITEM_BACKUP, i};
-    items[count++] = (struct stick_item){STICK_ITEM_INSTALLED, 0};
-    return count;
-}
-
-struct stick_item stick_chosen(const struct staff_stick *state)
-{
-    struct stick_item items[STICK_MAX_ITEMS];
-    int count = stick_items(state, items);
-    return items[int_clamp(state->chosen, 0, count - 1)];
-}
-
 static bool has_stick(const struct staff_stick *state)
 {
     return *state->stick.path != '\0';
-}
-
-static enum stick_pane pack_pane(const struct staff_stick *state)
-{
-    const struct stick_task *rehearsed = state->rehearsed;
-    if (!rehearsed || rehearsed->gone || rehearsed->full || rehearsed->outcome == REHEARSAL_FAILED)
-        return STICK_PANE_NOTE;
-    return rehearsed->outcome == REHEARSAL_REFUSED ? STICK_PANE_MISTAKES : STICK_PANE_REHEARSAL;
-}
-
-enum stick_pane stick_pane(const struct staff_stick *state)
-{
-    if (!state->look || state->work)
-        return STICK_PANE_NOTE;
-    switch (stick_chosen(state).kind) {
-    case STICK_ITEM_PACK:
-        return pack_pane(state);
-    case STICK_ITEM_PHOTOS:
-        return STICK_PANE_PHOTOS;
-    case STICK_ITEM_BACKUP:
-        return STICK_PANE_BACKUP;
-    default:
-        return STICK_PANE_INSTALLED;
-    }
-}
-
-const struct content *stick_after(const struct screen_context *context)
-{
-    const struct stick_task *rehearsed = state_of(context)->rehearsed;
-    if (context->staff->sample)
-        return context->content;
-    return rehearsed && rehearsed->rehearsal.after
-               ? content_in(rehearsed->rehearsal.after, strings_code(context->strings))
-               : NULL;
-}
-
-struct stick_shown stick_shown(const struct screen_context *context,
-                               const struct pack_change *change)
-{
-    const struct content *after = stick_after(context);
-    struct stick_shown shown = {0};
-    if (!after || change->verb == PACK_HIDES || change->verb == PACK_REMOVES)
-        return shown;
-    if (strcmp(change->kind, "routine") == 0)
-        shown.routine = content_routine(after, change->id);
-    if (strcmp(change->kind, "exercise") == 0)
-        shown.exercise = content_exercise(after, change->id);
-    return shown;
 }
 
 /* ---- what is done beside ---- */
@@ -144,11 +76,12 @@ static void begin(struct screen_context *context, enum stick_task_kind kind, con
     struct arena scratch = {0};
     const char **dirs = ARENA_ARRAY(&scratch, const char *, context->content_dir_count + 1);
     const struct rehearsal_place place = find_place(context, dirs);
+    const struct own_place own = staff_own_place(context);
+    struct stick_task *task = stick_task_new(kind, &place, path, id, text);
+    stick_task_own(task, &own, context->wall);
     leave_work(state);
     state->doing = kind;
-    state->work =
-        work_begin(stick_task_run, stick_task_free, stick_task_new(kind, &place, path, id, text),
-                   context->staff->on_work_done);
+    state->work = work_begin(stick_task_run, stick_task_free, task, context->staff->on_work_done);
     arena_free(&scratch);
 }
 
@@ -158,16 +91,25 @@ static void look(struct screen_context *context)
     begin(context, STICK_TASK_LOOK, has_stick(state) ? state->stick.path : NULL, NULL, NULL);
 }
 
-/* What installing the chosen pack would change. */
+/* Of what can be rehearsed; NULL: it cannot. */
+static const char *item_path(const struct staff_stick *state, struct stick_item item)
+{
+    const struct stick_contents *contents = &state->look->contents;
+    return item.kind == STICK_ITEM_PACK     ? contents->packs[item.index].path
+           : item.kind == STICK_ITEM_BACKUP ? contents->backups[item.index].path
+                                            : NULL;
+}
+
+/* What installing the chosen pack, or restoring the chosen backup, would change. */
 static void rehearse(struct screen_context *context)
 {
     struct staff_stick *state = state_of(context);
     const struct stick_item item = stick_chosen(state);
     forget_rehearsal(context->staff, state);
     state->scroll = (struct scroll){0};
-    if (state->look && item.kind == STICK_ITEM_PACK)
-        begin(context, STICK_TASK_REHEARSE, state->look->contents.packs[item.index].path, NULL,
-              NULL);
+    const char *path = state->look ? item_path(state, item) : NULL;
+    if (path)
+        begin(context, STICK_TASK_REHEARSE, path, NULL, NULL);
 }
 
 static void choose(struct screen_context *context, int place)
@@ -250,13 +192,14 @@ static void take_rehearsal(struct screen_context *context, struct stick_task *ta
 static void take_change(struct screen_context *context, struct stick_task *task)
 {
     struct staff_stick *state = state_of(context);
-    bool back = task->kind == STICK_TASK_BACK;
+    bool back = task->kind == STICK_TASK_BACK || task->kind == STICK_TASK_RETURN;
     bool done = task->outcome == REHEARSAL_DONE || task->outcome == REHEARSAL_SAME;
     log_info("install", "pack=%s back=%d done=%d full=%d", task->rehearsal.head.id, back, done,
              task->full);
     fault_list_log(&task->rehearsal.faults, "install");
     if (done && !back) {
-        snprintf(state->undo, sizeof state->undo, "%s", task->rehearsal.head.id);
+        bool restored = task->kind == STICK_TASK_RESTORE;
+        snprintf(state->undo, sizeof state->undo, "%s", restored ? "" : task->rehearsal.head.id);
         state->page = STICK_PAGE_DONE;
         state->said = STICK_SAID_NOTHING;
         state->scroll = (struct scroll){0};
@@ -271,6 +214,25 @@ static void take_change(struct screen_context *context, struct stick_task *task)
     } else {
         say(state, task->full ? STICK_SAID_FULL : STICK_SAID_FAILED, &task->rehearsal);
     }
+    stick_task_free(task);
+}
+
+/* The list then has it, too. */
+static void take_backup(struct screen_context *context, struct stick_task *task)
+{
+    struct staff_stick *state = state_of(context);
+    log_info("backup", "ended=%d", (int)task->ended);
+    fault_list_log(&task->rehearsal.faults, "backup");
+    if (stick_chosen(state).kind != STICK_ITEM_PACK) {
+        state->chosen = 0;
+        forget_rehearsal(context->staff, state);
+    }
+    look(context);
+    say(state,
+        task->ended == BACKUP_DONE   ? STICK_SAID_BACKED_UP
+        : task->ended == BACKUP_FULL ? STICK_SAID_BACKUP_FULL
+                                     : STICK_SAID_BACKUP_FAILED,
+        NULL);
     stick_task_free(task);
 }
 
@@ -300,6 +262,9 @@ static void take(struct screen_context *context)
     case STICK_TASK_MESSAGE:
         take_message(state, task);
         break;
+    case STICK_TASK_BACKUP:
+        take_backup(context, task);
+        break;
     default:
         take_change(context, task);
     }
@@ -310,7 +275,8 @@ static void take(struct screen_context *context)
 /* What is being installed needs no stick. */
 static bool is_changing(const struct staff_stick *state)
 {
-    return state->work && (state->doing == STICK_TASK_INSTALL || state->doing == STICK_TASK_BACK);
+    return state->work && state->doing != STICK_TASK_LOOK && state->doing != STICK_TASK_REHEARSE &&
+           state->doing != STICK_TASK_MESSAGE && state->doing != STICK_TASK_BACKUP;
 }
 
 static void follow_sticks(struct screen_context *context)
@@ -390,7 +356,7 @@ static void write_message(struct screen_context *context)
     struct staff_stick *state = state_of(context);
     struct arena scratch = {0};
     const struct stick_item item = stick_chosen(state);
-    const char *path = state->look->contents.packs[item.index].path;
+    const char *path = item_path(state, item);
     const char *slash = strrchr(path, '/');
     bool root = strcmp(path, state->stick.path) == 0;
     const char *folder =
@@ -400,10 +366,37 @@ static void write_message(struct screen_context *context)
     arena_free(&scratch);
 }
 
+/* "": from what was restored. */
 static void go_back(struct screen_context *context, const char *id)
 {
     state_of(context)->said = STICK_SAID_NOTHING;
-    begin(context, STICK_TASK_BACK, NULL, id, NULL);
+    begin(context, *id ? STICK_TASK_BACK : STICK_TASK_RETURN, NULL, id, NULL);
+}
+
+static void back_up(struct screen_context *context)
+{
+    struct staff_stick *state = state_of(context);
+    char *counts = NULL;
+    size_t length = 0;
+    FILE *out = open_memstream(&counts, &length);
+    if (!out)
+        memory_gone("counts");
+    bool read = usage_csv(context->store, context->content, USAGE_FIRST_DAY, USAGE_LAST_DAY, out);
+    if (fclose(out) != 0)
+        memory_gone("counts");
+    state->said = STICK_SAID_NOTHING;
+    begin(context, STICK_TASK_BACKUP, state->stick.path, NULL, read ? counts : NULL);
+    free(counts);
+}
+
+static void install_or_restore(struct screen_context *context)
+{
+    struct staff_stick *state = state_of(context);
+    const struct stick_item item = stick_chosen(state);
+    if (item.kind == STICK_ITEM_BACKUP && state->look)
+        begin(context, STICK_TASK_RESTORE, item_path(state, item), NULL, NULL);
+    else if (state->rehearsed->copy)
+        begin(context, STICK_TASK_INSTALL, packs_staged(state->rehearsed->copy), NULL, NULL);
 }
 
 static void press_pane(struct screen_context *context, const struct tap *tap)
@@ -412,8 +405,8 @@ static void press_pane(struct screen_context *context, const struct tap *tap)
     struct stick_task *rehearsed = state->rehearsed;
     if (strncmp(tap->id, "preview:", 8) == 0 && rehearsed)
         preview(context, tap->index);
-    else if (strcmp(tap->id, "install") == 0 && rehearsed && rehearsed->copy)
-        begin(context, STICK_TASK_INSTALL, packs_staged(rehearsed->copy), NULL, NULL);
+    else if (strcmp(tap->id, "install") == 0 && rehearsed)
+        install_or_restore(context);
     else if (strcmp(tap->id, "message") == 0 && rehearsed && state->look)
         write_message(context);
     else if (strncmp(tap->id, "back:", 5) == 0 && state->look &&
@@ -434,12 +427,25 @@ static void close_item(struct screen_context *context)
         context->go = SCREEN_STAFF_HOME;
 }
 
+static void press_item(struct screen_context *context, int place)
+{
+    struct staff_stick *state = state_of(context);
+    struct stick_item items[STICK_MAX_ITEMS];
+    if (place < 0 || place >= stick_items(state, items))
+        return;
+    if (items[place].kind == STICK_ITEM_BACK_UP) {
+        back_up(context);
+        return;
+    }
+    choose(context, place);
+    state->opened = state->one;
+}
+
 static void press(struct screen_context *context, const struct tap *tap)
 {
     struct staff_stick *state = state_of(context);
     if (strncmp(tap->id, "item:", 5) == 0) {
-        choose(context, tap->index);
-        state->opened = state->one;
+        press_item(context, tap->index);
     } else if (strcmp(tap->id, "close") == 0) {
         close_item(context);
     } else if (strcmp(tap->id, "undo") == 0) {

@@ -21,6 +21,9 @@ enum stick_said {
     STICK_SAID_WRITE_FULL,
     STICK_SAID_WRITE_READ_ONLY,
     STICK_SAID_WRITE_FAILED,
+    STICK_SAID_BACKED_UP,
+    STICK_SAID_BACKUP_FULL,
+    STICK_SAID_BACKUP_FAILED,
     STICK_SAID_FULL,  /* the disk of the kiosk */
     STICK_SAID_FAILED /* `why` says more */
 };
@@ -37,7 +40,7 @@ struct staff_stick {
     bool one;    /* that is so in the last frame */
     enum stick_said said;
     char why[200];
-    char undo[PACKS_MAX_ID + 1]; /* the pack that Undo goes back from */
+    char undo[PACKS_MAX_ID + 1]; /* the pack that Undo goes back from; "": from a restore */
     bool previewing;             /* the screen comes back to where it was */
     struct scroll list_scroll, scroll;
 };

@@ -24,7 +24,8 @@ static void put_done(struct stack *stack, const void *what)
         stack_gap(stack, gap);
     }
     stack_fit(stack, TYPE_STAFF_TITLE, ui_color(ui, COLOR_TEXT), 1, 0,
-              stick_word(v, "staff.stick.done"));
+              stick_word(v, *v->state->undo || v->context->staff->sample ? "staff.stick.done"
+                                                                         : "staff.stick.restored"));
     stack_gap(stack, gap / 2);
     stack_text(stack, TYPE_BODY, ui_color(ui, COLOR_TEXT_SOFT),
                stick_word(v, "staff.stick.done_text"));

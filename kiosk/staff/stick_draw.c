@@ -32,7 +32,7 @@ static bool went_well(const struct stick_view *v)
 {
     enum stick_said said = v->state->said;
     return said == STICK_SAID_UNDONE || said == STICK_SAID_WRITTEN ||
-           (said == STICK_SAID_NOTHING && !*v->state->stick.path);
+           said == STICK_SAID_BACKED_UP || (said == STICK_SAID_NOTHING && !*v->state->stick.path);
 }
 
 /* Where a bar would leave nothing to see. */
@@ -56,6 +56,9 @@ static void put_items(struct stack *stack, const void *what)
     int count = stick_items(v->state, items), gap = stack->ui->metrics.gap;
     int columns = stack->ui->metrics.portrait && !v->one ? 2 : 1;
     int width = (stack->width - (columns - 1) * gap) / columns;
+    for (int i = 0; i < count && columns > 1; i++)
+        if (!stick_item_fits(v, width, items[i]))
+            columns = 1, width = stack->width;
     for (int i = 0; i < count; i += columns) {
         int high = 0;
         for (int k = i; k < i + columns && k < count; k++)
@@ -73,9 +76,11 @@ static void put_items(struct stack *stack, const void *what)
 static void put_pane(struct stack *stack, const void *what)
 {
     static void (*const put[])(struct stack *, const struct stick_view *) = {
-        [STICK_PANE_NOTE] = stick_put_note,         [STICK_PANE_REHEARSAL] = stick_put_rehearsal,
-        [STICK_PANE_MISTAKES] = stick_put_mistakes, [STICK_PANE_PHOTOS] = stick_put_photos,
-        [STICK_PANE_BACKUP] = stick_put_photos,     [STICK_PANE_INSTALLED] = stick_put_installed};
+        [STICK_PANE_NOTE] = stick_put_note,
+        [STICK_PANE_REHEARSAL] = stick_put_rehearsal,
+        [STICK_PANE_MISTAKES] = stick_put_mistakes,
+        [STICK_PANE_PHOTOS] = stick_put_photos,
+        [STICK_PANE_INSTALLED] = stick_put_installed};
     const struct stick_view *v = what;
     put_said_first(stack, v);
     put[v->pane](stack, v);
@@ -123,6 +128,7 @@ static void draw_said(const struct stick_view *v, struct rect *area)
 static int foot_buttons(const struct stick_view *v, struct button *buttons)
 {
     struct button close = {.id = "close", .icon = "x", .label = stick_word(v, "staff.stick.close")};
+    bool restores = stick_chosen(v->state).kind == STICK_ITEM_BACKUP;
     int count = 0;
     if (v->one && !v->state->opened)
         return 0;
@@ -130,10 +136,11 @@ static int foot_buttons(const struct stick_view *v, struct button *buttons)
         close.label = stick_word(v, "staff.stick.not_now");
         close.words = true;
         buttons[count++] = close;
-        buttons[count++] = (struct button){.id = "install",
-                                           .icon = "package-check",
-                                           .label = stick_word(v, "staff.stick.install"),
-                                           .style = BUTTON_PRIMARY};
+        buttons[count++] = (struct button){
+            .id = "install",
+            .icon = restores ? "rotate-ccw" : "package-check",
+            .label = stick_word(v, restores ? "staff.stick.restore" : "staff.stick.install"),
+            .style = BUTTON_PRIMARY};
     } else if (v->pane == STICK_PANE_MISTAKES) {
         buttons[count++] = (struct button){.id = "message",
                                            .icon = "file-warning",

@@ -10,6 +10,7 @@ enum stick_item_kind {
     STICK_ITEM_PACK,
     STICK_ITEM_PHOTOS,
     STICK_ITEM_BACKUP,
+    STICK_ITEM_BACK_UP, /* not chosen, but done at once */
     STICK_ITEM_INSTALLED
 };
 
@@ -19,7 +20,7 @@ struct stick_item {
     int index; /* of its kind */
 };
 
-enum { STICK_MAX_ITEMS = STICK_MAX_PACKS + STICK_MAX_BACKUPS + 2 };
+enum { STICK_MAX_ITEMS = STICK_MAX_PACKS + STICK_MAX_BACKUPS + 3 };
 
 /* In the order of the list; the installed packs always come last. */
 int stick_items(const struct staff_stick *state, struct stick_item items[STICK_MAX_ITEMS]);
@@ -31,7 +32,6 @@ enum stick_pane {
     STICK_PANE_REHEARSAL,
     STICK_PANE_MISTAKES,
     STICK_PANE_PHOTOS,
-    STICK_PANE_BACKUP,
     STICK_PANE_INSTALLED
 };
 
@@ -73,6 +73,7 @@ void stick_put_photos(struct stack *stack, const struct stick_view *v);
 int stick_counts(const struct stick_view *v, struct tag tags[5]);
 
 /* One of the things there are: a box that can be chosen. */
+bool stick_item_fits(const struct stick_view *v, int width, struct stick_item item);
 int stick_item_height(const struct stick_view *v, int width, struct stick_item item);
 void stick_draw_item(const struct stick_view *v, struct rect rect, struct stick_item item,
                      int place);

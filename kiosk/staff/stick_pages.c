@@ -50,6 +50,9 @@ static struct item_look look_of(const struct stick_view *v, struct stick_item it
             tr_format(strings, v->arena, "staff.stick.backup",
                       {"date", stick_day_text(v, look->contents.backups[item.index].changed), 0}),
             stick_word(v, "staff.stick.backup_info")};
+    case STICK_ITEM_BACK_UP:
+        return (struct item_look){"download", stick_word(v, "staff.stick.back_up"),
+                                  stick_word(v, "staff.stick.backup_info")};
     default:
         return (struct item_look){"history", stick_word(v, "staff.stick.installed"),
                                   tr_format(strings, v->arena, "staff.stick.packs",
@@ -73,6 +76,15 @@ static int words_width(const struct ui *ui, int width)
 {
     int side = sign_side(ui, width);
     return width - 2 * item_air(ui) - (side > 0 ? side + item_air(ui) : 0);
+}
+
+/* Its words are not cut. */
+bool stick_item_fits(const struct stick_view *v, int width, struct stick_item item)
+{
+    struct item_look look = look_of(v, item);
+    struct font font = metrics_font(&v->ui->metrics, TYPE_LABEL);
+    font.weight = FONT_BOLD;
+    return ui_paragraph_lines(v->ui, words_width(v->ui, width), font, look.title) <= 2;
 }
 
 int stick_item_height(const struct stick_view *v, int width, struct stick_item item)
@@ -314,7 +326,11 @@ static const char *note_key(const struct staff_stick *state)
         case STICK_TASK_INSTALL:
             return "staff.stick.installing";
         case STICK_TASK_BACK:
+        case STICK_TASK_RETURN:
             return "staff.stick.going_back";
+        case STICK_TASK_RESTORE:
+            return "staff.stick.restoring";
+        case STICK_TASK_BACKUP:
         case STICK_TASK_MESSAGE:
             return "staff.stick.writing";
         default:
@@ -334,10 +350,9 @@ void stick_put_note(struct stack *stack, const struct stick_view *v)
 void stick_put_photos(struct stack *stack, const struct stick_view *v)
 {
     struct ui *ui = stack->ui;
-    bool photos = v->pane == STICK_PANE_PHOTOS;
     stack_text(stack, TYPE_BODY, ui_color(ui, COLOR_TEXT),
-               stick_word(v, photos ? "staff.stick.photos_text" : "staff.stick.backup_text"));
-    if (!photos || screen_find("staff-photos") == SCREEN_NONE)
+               stick_word(v, "staff.stick.photos_text"));
+    if (screen_find("staff-photos") == SCREEN_NONE)
         return;
     struct button open = {.id = "photos",
                           .label = stick_word(v, "staff.stick.photos_open"),
@@ -355,6 +370,9 @@ const char *stick_said_text(const struct stick_view *v)
                                        [STICK_SAID_WRITE_FULL] = "staff.stick.write_full",
                                        [STICK_SAID_WRITE_READ_ONLY] = "staff.stick.write_read_only",
                                        [STICK_SAID_WRITE_FAILED] = "staff.stick.write_failed",
+                                       [STICK_SAID_BACKED_UP] = "staff.stick.backed_up",
+                                       [STICK_SAID_BACKUP_FULL] = "staff.stick.backup_full",
+                                       [STICK_SAID_BACKUP_FAILED] = "staff.stick.backup_failed",
                                        [STICK_SAID_FULL] = "staff.stick.full",
                                        [STICK_SAID_FAILED] = "staff.stick.failed"};
     const struct staff_stick *state = v->state;

@@ -14,6 +14,7 @@
 #include "app/screen_stack.h"
 #include "app/staff_lock.h"
 #include "cli/sticks.h"
+#include "clinic/draft.h"
 #include "edited.h"
 #include "store/kept.h"
 
@@ -290,6 +291,44 @@ static void test_content_goes_back_from_the_list_of_packs(void **state)
     expect_words("Bring it back");
 }
 
+static void save_routine(const char *name)
+{
+    const struct content *content = app_content(edit_app(f));
+    const struct own_place where = {
+        .packs_dir = f->h.assembly.packs_dir, .name = "Clinic", .language = "en"};
+    struct fault_list faults = {0};
+    struct draft draft = {0};
+    draft_begin(&draft);
+    draft_add(&draft, content_exercise(content, "cobra"));
+    draft_set_name(&draft, "en", name);
+    assert_true(draft_save(&draft, &where, content, "en", "x", &faults));
+    draft_free(&draft);
+    fault_list_free(&faults);
+}
+
+static void test_what_staff_made_goes_onto_the_stick_and_comes_back(void **state)
+{
+    (void)state;
+    save_routine("Week 2");
+    assert_true(edit_is_shown(f));
+    unlock();
+    plug_in();
+    press("item:1"); /* the pack is 0 */
+    expect_words("The backup is on the stick.");
+    folder_shell("test -s media/CLINIC/physio-kiosk-backup-*.zip; rm -r state/packs/own");
+    assert_true(edit_is_shown(f));
+    assert_false(has_routine("own-week-2"));
+    press("item:1"); /* the backup */
+    find_words("Week 2");
+    press("install");
+    expect_words("Restored");
+    assert_true(edit_is_shown(f));
+    assert_true(has_routine("own-week-2"));
+    press("undo");
+    assert_true(edit_is_shown(f));
+    assert_false(has_routine("own-week-2"));
+}
+
 static void test_what_is_written_is_not_left_for_a_stick(void **state)
 {
     (void)state;
@@ -314,6 +353,7 @@ int main(void)
         TEST(test_what_a_pack_would_bring_is_looked_at_before),
         TEST(test_the_lock_ends_a_preview),
         TEST(test_content_goes_back_from_the_list_of_packs),
+        TEST(test_what_staff_made_goes_onto_the_stick_and_comes_back),
         TEST(test_what_is_written_is_not_left_for_a_stick),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
