@@ -58,7 +58,6 @@ struct app {
     struct staff staff;
     struct pin pin;
     struct sticks sticks;
-    bool sticks_known;
     struct corner corner;
     char staff_sample[CONTENT_ID_MAX + 1]; /* for app_show */
     struct demo demo;
@@ -89,6 +88,7 @@ struct app {
     bool drawn;     /* there is a former frame to fade from */
     bool still;
     bool overlay;
+    bool sticks_known; /* somebody has said which there are */
     bool quit;
 };
 

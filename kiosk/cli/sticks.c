@@ -85,7 +85,7 @@ bool sticks_follow(struct stick_watch *watch, struct app *app)
     if (text)
         sticks_parse(&sticks, text, &watch->dirs);
     free(text);
-    bool same = watch->read && memcmp(&sticks, &watch->sticks, sizeof sticks) == 0;
+    bool same = watch->read && sticks_same(&sticks, &watch->sticks);
     watch->sticks = sticks;
     watch->read = true;
     if (!same)

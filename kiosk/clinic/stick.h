@@ -41,6 +41,9 @@ const struct stick *sticks_find(const struct sticks *sticks, const struct stick 
 /* The newest of `now` that `before` has not; NULL: none was plugged in. */
 const struct stick *sticks_new(const struct sticks *before, const struct sticks *now);
 
+/* The same ones, of which the same can be done. */
+bool sticks_same(const struct sticks *a, const struct sticks *b);
+
 /* The last part of its path: what the system calls it. */
 const char *stick_name(const struct stick *stick);
 

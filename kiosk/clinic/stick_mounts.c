@@ -136,6 +136,16 @@ const struct stick *sticks_new(const struct sticks *before, const struct sticks 
     return NULL;
 }
 
+bool sticks_same(const struct sticks *a, const struct sticks *b)
+{
+    bool same = a->count == b->count;
+    for (int i = 0; same && i < a->count; i++) {
+        const struct stick *other = sticks_find(b, &a->list[i]);
+        same = other && other->read_only == a->list[i].read_only;
+    }
+    return same;
+}
+
 const char *stick_name(const struct stick *stick)
 {
     const char *slash = strrchr(stick->path, '/');

@@ -106,6 +106,12 @@ static void test_a_stick_that_is_plugged_in_again_is_a_new_one(void **state)
     assert_int_equal(sticks_new(&before, &again)->mount, 44);
     assert_null(sticks_find(&again, &before.list[0]));
     assert_non_null(sticks_find(&both, &before.list[0]));
+    assert_true(sticks_same(&before, &before));
+    assert_false(sticks_same(&before, &both));
+    assert_false(sticks_same(&before, &again));
+    again = before;
+    again.list[0].read_only = true;
+    assert_false(sticks_same(&before, &again));
 }
 
 static void read_stick(const char *name)
