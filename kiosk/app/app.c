@@ -74,6 +74,7 @@ struct app *app_create(const struct app_options *options, ms_t now)
     app->staff.on_work_done = options->on_work_done;
     app->staff.before_content_free = options->before_content_free;
     app->staff.free_context = options->free_context;
+    app->staff.shrink_photo = options->shrink_photo;
     app->wipe_ease.less_motion = app->config->less_motion;
     bool loaded = app_load_content(app);
     app->retry_at = now + retry_ms;

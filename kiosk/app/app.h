@@ -32,7 +32,8 @@ struct app_options {
     void (*apply_settings)(void *settings);
     void *settings;
 
-    packs_shrink *shrink; /* of packs that staff install; may be NULL */
+    packs_shrink *shrink;       /* of packs that staff install; may be NULL */
+    packs_shrink *shrink_photo; /* of photos that staff take over; may be NULL */
     /* Called from a thread when something that was done beside the frames is over: a step is due.
      * NULL: nothing is done in threads. */
     void (*on_work_done)(void);

@@ -164,6 +164,7 @@ int assembly_build(struct assembly *assembly, const struct assembly_options *opt
                               .content_dir_count = assembly->content_dir_count,
                               .packs_dir = assembly->packs_dir,
                               .shrink = shrink_picture,
+                              .shrink_photo = shrink_photo,
                               .on_work_done = options->synchronous ? NULL : options->on_image_ready,
                               .lang_dir = assembly->lang_dir,
                               .language = options->language,

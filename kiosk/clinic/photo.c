@@ -87,7 +87,12 @@ static void look(struct photo_task *task)
         else
             task->unusable++;
     }
+    struct picture_set *each =
+        ARENA_ARRAY(&task->arena, struct picture_set, task->pictures.count + 1);
+    for (size_t i = 0; i < task->pictures.count; i++)
+        each[i] = (struct picture_set){&items[i], 1};
     task->pictures.items = items;
+    task->each = each;
 }
 
 void photo_task_run(void *what)

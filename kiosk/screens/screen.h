@@ -41,7 +41,8 @@ _Static_assert(sizeof "language:" + CONTENT_ID_MAX <= UI_ID_SIZE, "ids of target
     X(STAFF_ROUTINES, staff_routines, "staff-routines")                                            \
     X(STAFF_BUILDER, staff_builder, "staff-builder")                                               \
     X(STAFF_USAGE, staff_usage, "staff-usage")                                                     \
-    X(STAFF_STICK, staff_stick, "staff-stick")
+    X(STAFF_STICK, staff_stick, "staff-stick")                                                     \
+    X(STAFF_PHOTOS, staff_photos, "staff-photos")
 
 enum screen_id {
 #define X(upper, lower, name) SCREEN_##upper,

@@ -16,6 +16,7 @@ static const struct {
     {"staff-settings", " language visits hours holidays screen confirm clinic "},
     {"staff-routines", " hidden "},
     {"staff-stick", " mistake done content empty pulled reading plain "},
+    {"staff-photos", " exercise done none "},
     {"staff-builder", " empty details more unsaved step library actions "},
     {"staff-usage", " weeks year empty unknown stick full routines steps "},
 };
@@ -27,6 +28,7 @@ void staff_wipe(struct staff *staff)
                           .packs_dir = staff->packs_dir,
                           .sticks = staff->sticks,
                           .shrink = staff->shrink,
+                          .shrink_photo = staff->shrink_photo,
                           .on_work_done = staff->on_work_done,
                           .before_content_free = staff->before_content_free,
                           .free_context = staff->free_context};
@@ -35,6 +37,7 @@ void staff_wipe(struct staff *staff)
     staff_builder_forget(&staff->builder);
     staff_usage_forget(&staff->usage);
     staff_stick_forget(staff);
+    staff_photos_forget(&staff->photos);
     explicit_bzero(staff, sizeof *staff);
     *staff = fresh;
 }

@@ -8,6 +8,7 @@
 #include "staff/check.h"
 #include "staff/cleaning.h"
 #include "staff/home.h"
+#include "staff/photos.h"
 #include "staff/pin.h"
 #include "staff/routines.h"
 #include "staff/settings.h"
@@ -31,6 +32,7 @@ struct staff {
     void (*on_work_done)(void);  /* called from a thread: something is done; NULL: no thread */
     void (*before_content_free)(void *context); /* as in app_options; may be NULL */
     void *free_context;
+    packs_shrink *shrink_photo; /* makes copies of photos for the own pack */
 
     bool unlocked;
     ms_t touched_at; /* the last touch that keeps it open */
@@ -47,6 +49,7 @@ struct staff {
     struct staff_builder builder;
     struct staff_usage usage;
     struct staff_stick stick;
+    struct staff_photos photos;
 };
 
 /* Forgets all but what is the kiosk's. */

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "clinic/photo.h"
+#include "clinic/stick.h"
+#include "clinic/work.h"
+#include "ui/ui.h"
+
+/* "Photos on the stick": one becomes the clinic's sign, or some of them show an exercise of the
+ * clinic's own. Nothing here waits for a stick. */
+
+enum photos_page {
+    PHOTOS_GRID, /* which there are, and which are chosen */
+    PHOTOS_FORM  /* the exercise that they show */
+};
+
+/* What is said in one sentence until the next thing is done. */
+enum photos_said {
+    PHOTOS_SAID_NOTHING,
+    PHOTOS_SAID_PULLED,
+    PHOTOS_SAID_SPOILT, /* `what_said` is the photo's name */
+    PHOTOS_SAID_FAILED, /* `what_said` says why */
+    PHOTOS_SAID_LOGO,   /* done, with the way back */
+    PHOTOS_SAID_MADE    /* the same; `what_said` is the exercise's name */
+};
+
+struct staff_photos {
+    struct stick stick;        /* that is looked at; its path is "" when there is none */
+    struct work *work;         /* under way; NULL: nothing is */
+    bool saving;               /* it is no look, but changes the own pack */
+    struct photo_task *looked; /* what is on the stick; NULL: not known yet */
+    enum photos_page page;
+    int chosen[PHOTO_CHOSEN_MAX]; /* in the order in which they are shown */
+    int chosen_count;
+
+    /* the exercise; it stays until the lock, or until it is saved */
+    bool begun; /* the numbers are there */
+    char name[81], what[301];
+    enum position position;
+    bool each_side;
+    struct dose dose;
+
+    struct own_undo undo;
+    enum photos_said said;
+    char what_said[200];
+    struct scroll scroll, form;
+};
+
+/* Nobody looks at it any more; what is being saved comes to its end. */
+void staff_photos_forget(struct staff_photos *state);

@@ -1,0 +1,155 @@
+// links: cli photo
+/* Photos of a stick: chosen with a finger, and on the patients' screen within a second. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "app/screen_stack.h"
+#include "app/staff_lock.h"
+#include "edited.h"
+#include "photo.h"
+#include "store/kept.h"
+
+static struct edited *f;
+
+static void plug_in(long mount)
+{
+    struct sticks *sticks = &edit_app(f)->sticks;
+    *sticks = (struct sticks){.count = mount > 0};
+    sticks->list[0].mount = mount;
+    snprintf(sticks->list[0].path, sizeof sticks->list[0].path, "%s", folder_path("stick"));
+}
+
+static void show_photos(void)
+{
+    app_unlock_staff(edit_app(f));
+    app_go(edit_app(f), SCREEN_STAFF_PHOTOS);
+    harness_settle(&f->h);
+    harness_expect(&f->h, "staff-photos");
+}
+
+static int setup(void **state)
+{
+    if (edit_setup(state) != 0)
+        return -1;
+    f = *state;
+    edit_close(f); /* again, with a folder for packs */
+    static char kept[512];
+    folder_shell("mkdir state stick; echo '{\"packs_dir\": \"../state/packs\"}' "
+                 ">config/kiosk.json");
+    photo_write(folder_path("stick/a.jpg"),
+                &(struct photo){.width = 400, .height = 300, .orientation = 6});
+    photo_write(folder_path("stick/b.jpg"), &(struct photo){.width = 300, .height = 400});
+    snprintf(kept, sizeof kept, "%s", folder_path("state"));
+    kept_in(kept);
+    edit_open(f);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    kept_in(NULL);
+    return edit_teardown(state);
+}
+
+static void write_name(const char *text)
+{
+    harness_reveal(&f->h, "name:first");
+    harness_press(&f->h, "name:first");
+    harness_expect(&f->h, "staff-keyboard");
+    struct event event = {.kind = EVENT_TEXT, .at = f->h.now + 17};
+    snprintf(event.text, sizeof event.text, "%s", text);
+    harness_step(&f->h, &event, 1);
+    harness_press(&f->h, "done");
+    harness_expect(&f->h, "staff-photos");
+}
+
+static void test_an_exercise_is_made_with_a_finger_and_undone(void **state)
+{
+    (void)state;
+    plug_in(1);
+    show_photos();
+    harness_tap(&f->h, "photo:1");
+    harness_tap(&f->h, "photo:0");
+    harness_tap(&f->h, "exercise");
+    harness_settle(&f->h);
+    write_name("Heel raise");
+    harness_reveal(&f->h, "kind:own");
+    harness_tap(&f->h, "kind:own");
+    harness_reveal(&f->h, "reps:more");
+    harness_tap(&f->h, "reps:more");
+    harness_tap(&f->h, "save");
+    harness_wait(&f->h, 100);
+    assert_true(harness_shows(&f->h, "“Heel raise” is among the exercises now."));
+    assert_true(edit_is_shown(f));
+    const struct exercise *exercise = content_exercise(app_content(edit_app(f)), "own-heel-raise");
+    assert_non_null(exercise);
+    assert_int_equal(exercise->pictures.count, 2);
+    assert_int_equal(dose_kind(&exercise->dose), DOSE_OWN_PACE);
+    assert_true(exercise->dose.reps > 10);
+    harness_press(&f->h, "undo");
+    assert_true(edit_is_shown(f));
+    assert_null(content_exercise(app_content(edit_app(f)), "own-heel-raise"));
+}
+
+static void test_one_photo_becomes_the_logo(void **state)
+{
+    (void)state;
+    plug_in(1);
+    show_photos();
+    assert_false(harness_has(&f->h, "logo"));
+    harness_tap(&f->h, "photo:0");
+    harness_tap(&f->h, "logo");
+    harness_wait(&f->h, 100);
+    assert_true(harness_shows(&f->h, "This is the logo now."));
+    assert_true(edit_is_shown(f));
+    assert_int_equal(app_content(edit_app(f))->logo.count, 1);
+}
+
+static void test_a_stick_that_is_pulled_out_is_told(void **state)
+{
+    (void)state;
+    show_photos();
+    assert_true(harness_shows(&f->h, "Plug in a stick with photos."));
+    plug_in(1);
+    harness_wait(&f->h, 100);
+    harness_tap(&f->h, "photo:0");
+    folder_shell("mv stick elsewhere"); /* before the kernel says so */
+    harness_tap(&f->h, "logo");
+    harness_wait(&f->h, 100);
+    assert_true(harness_shows(&f->h, "The stick was pulled out. Nothing was changed."));
+    plug_in(0);
+    harness_wait(&f->h, 100);
+    assert_true(harness_shows(&f->h, "Plug in a stick with photos."));
+    folder_shell("test ! -e state/packs/own");
+}
+
+static void test_a_photo_that_cannot_be_used_is_named(void **state)
+{
+    (void)state;
+    plug_in(1);
+    show_photos();
+    harness_tap(&f->h, "photo:0");
+    folder_shell("for p in stick/*; do head -c 300 $p >x; mv x $p; done");
+    harness_tap(&f->h, "logo");
+    harness_wait(&f->h, 100);
+    assert_true(harness_shows(&f->h, "cannot be used"));
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+    const struct CMUnitTest tests[] = {
+        TEST(test_an_exercise_is_made_with_a_finger_and_undone),
+        TEST(test_one_photo_becomes_the_logo),
+        TEST(test_a_stick_that_is_pulled_out_is_told),
+        TEST(test_a_photo_that_cannot_be_used_is_named),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
