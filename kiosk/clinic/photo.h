@@ -48,10 +48,10 @@ struct photo_task {
     struct photo_exercise exercise;
 
     /* out: LOOK */
-    struct picture_set pictures; /* that can be shown, newest first; names from the folder */
+    struct picture_set pictures;    /* that can be shown, newest first; names from the folder */
     const struct picture_set *each; /* of one picture each, in the same order */
-    size_t unusable;             /* so many more cannot be */
-    bool gone;                   /* the stick cannot be read (any more) */
+    size_t unusable;                /* so many more cannot be */
+    bool gone;                      /* the stick cannot be read (any more) */
 
     /* out: the others */
     enum photo_end end;
