@@ -1,15 +1,19 @@
 // links: packs
-/* Any bytes as a .zip that is imported. Whatever it holds, there are only folders and regular files
- * in the one folder it may fill, as many and as large as was counted, and nothing beside it. */
+/* Any bytes as a .zip that is imported, or restored. Whatever it holds, there are only folders and
+ * regular files in the one folder it may fill, as many and as large as was counted, and nothing
+ * beside it. */
 #include <dirent.h>
 #include <fcntl.h>
 #include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/utf8.h"
 #include "fuzz.h"
+#include "packs/bundle.h"
 #include "packs/pack_stage.h"
 #include "packs/pack_tree.h"
 
@@ -60,6 +64,19 @@ static void copy(int zip_fd, struct arena *arena)
     fuzz_end_faults(&faults);
 }
 
+/* What a restore reads besides. */
+static void read_beside(int zip_fd)
+{
+    enum { MOST = 4096 };
+    char path[64];
+    size_t length = 0;
+    snprintf(path, sizeof path, "/proc/self/fd/%d", zip_fd);
+    const char *problem = bundle_problem(path);
+    char *text = bundle_read(path, "settings.json", MOST, &length);
+    assert(!text || (!problem && length <= MOST && text[length] == '\0'));
+    free(text);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct arena arena = {0};
@@ -70,6 +87,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     assert((look == PACK_ZIP_PACK) == !problem);
     assert(title.id && title.name && title.version);
     copy(fd, &arena);
+    read_beside(fd);
     close(fd);
     arena_free(&arena);
     return 0;

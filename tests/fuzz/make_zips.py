@@ -39,6 +39,9 @@ make("stored", files)
 make("deflated", files, zipfile.ZIP_DEFLATED)
 make("bzip2", files, zipfile.ZIP_BZIP2)
 make("lzma", files, zipfile.ZIP_LZMA)
+make("backup", [("backup.json", b'{"format": 1, "date": "2025-12-03"}'),
+                *[("own/" + name, data) for name, data in files],
+                ("settings.json", b'{"brightness": 0.5}')], zipfile.ZIP_DEFLATED)
 make("in-a-folder", [("small/" + name, data) for name, data in files])
 make("folders", [(info("lang/", stat.S_IFDIR | 0o755), b""), *files])
 make("folder-as-head", [(info("pack.json", stat.S_IFDIR | 0o755), HEAD), ("lang/es.json", b"{}")])
