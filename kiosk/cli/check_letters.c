@@ -9,8 +9,8 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "cli/paths.h"
-#include "platform/fonts.h"
 #include "json/json.h"
+#include "platform/fonts.h"
 
 static void check_text(struct fonts *fonts, struct json value)
 {

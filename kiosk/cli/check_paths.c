@@ -6,9 +6,9 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "json/json.h"
 #include "packs/pack_find.h"
 #include "packs/unpacked.h"
-#include "json/json.h"
 
 /* Faults in `from`, or in a file below it, are told as if they were in `to`. */
 struct check_shown {

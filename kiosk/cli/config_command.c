@@ -7,8 +7,8 @@
 #include "cli/commands.h"
 #include "clinic/settings_file.h"
 #include "config/config_keys.h"
-#include "store/owner.h"
 #include "json/json.h"
+#include "store/owner.h"
 
 /* The settings from a shell: the same list, checks and file as the staff's screen. */
 

@@ -8,8 +8,8 @@
 #include "cli/import_user.h"
 #include "cli/shrink.h"
 #include "clinic/rehearsal.h"
-#include "packs/packs.h"
 #include "json/json.h"
+#include "packs/packs.h"
 
 /* For an import that was started twice: by a double click, by two people, by a stick that is told
  * twice. */

@@ -4,8 +4,8 @@
 
 #include "cli/cli.h"
 #include "clinic/pack_head.h"
-#include "packs/packs.h"
 #include "json/json.h"
+#include "packs/packs.h"
 
 enum { TRIES = 20 };
 

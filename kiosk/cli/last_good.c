@@ -8,8 +8,8 @@
 
 #include "base/memory.h"
 #include "cli/paths.h"
-#include "store/kept.h"
 #include "json/json.h"
+#include "store/kept.h"
 
 static const char start_name[] = "last-start.json";
 static const char *const copy_names[SETTINGS_FILES] = {"last-kiosk.json", "last-theme.json",

@@ -8,8 +8,8 @@
 #include "cli/commands.h"
 #include "content/content.h"
 #include "content/strings.h"
-#include "screens/screen.h"
 #include "json/json.h"
+#include "screens/screen.h"
 
 /* What is listed, one line or one JSON object an item: id, name, and for some a third word. */
 struct list {

@@ -7,8 +7,8 @@
 
 #include "base/log.h"
 #include "base/memory.h"
-#include "ui/said.h"
 #include "json/json.h"
+#include "ui/said.h"
 
 static void print_rect(FILE *out, struct rect rect)
 {

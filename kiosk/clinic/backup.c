@@ -13,11 +13,11 @@
 #include "clinic/backup_internal.h"
 #include "clinic/draft_internal.h"
 #include "clinic/settings_file.h"
+#include "json/json.h"
+#include "json/json_edit.h"
 #include "packs/bundle.h"
 #include "store/kept.h"
 #include "store/wall.h"
-#include "json/json.h"
-#include "json/json_edit.h"
 
 enum {
     FORMAT = 1,

@@ -13,10 +13,10 @@
 #include "clinic/draft_internal.h"
 #include "clinic/rehearsal.h"
 #include "clinic/settings_file.h"
+#include "json/json.h"
 #include "packs/bundle.h"
 #include "store/kept.h"
 #include "store/store_path.h"
-#include "json/json.h"
 
 /* The own pack and the settings lie in two places, and nothing changes both at once. So what is
  * restored is first copied into the state folder, as RESTORING; when it has been judged, and lies

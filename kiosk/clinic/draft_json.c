@@ -3,9 +3,9 @@
 
 #include "base/memory.h"
 #include "clinic/draft_internal.h"
-#include "store/kept.h"
 #include "json/json.h"
 #include "json/json_edit.h"
+#include "store/kept.h"
 
 struct printer {
     struct json_edit *edit;

@@ -6,8 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "store/kept.h"
 #include "json/json_edit.h"
+#include "store/kept.h"
 
 bool settings_file_path(char *path, size_t size)
 {

@@ -7,6 +7,7 @@
 
 #include "base/below.h"
 #include "base/memory.h"
+#include "json/json.h"
 #include "packs/pack_place.h"
 #include "packs/pack_tree.h"
 #include "packs/packs.h"

@@ -2,9 +2,9 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "json/json.h"
 #include "packs/zip_names.h"
 #include "packs/zip_reader.h"
-#include "json/json.h"
 
 #define FOLDER "images/"
 
