@@ -12,3 +12,9 @@ static inline ms_t ms_min(ms_t a, ms_t b)
 {
     return a < b ? a : b;
 }
+
+/* Whole seconds that cover `ms`, as a countdown shows what is left: 1 until the last is over. */
+static inline int ms_seconds_left(ms_t ms)
+{
+    return ms > 0 ? (int)((ms + 999) / 1000) : 0;
+}

@@ -11,14 +11,10 @@ static void tap(struct screen_context *context, const struct tap *tap)
     context->close_panel = true;
 }
 
-static int seconds_left(const struct screen_context *context)
-{
-    return context->idle_left_ms > 0 ? (int)((context->idle_left_ms + 999) / 1000) : 0;
-}
-
 static double part_left(const struct screen_context *context, bool whole_seconds)
 {
-    double left = whole_seconds ? seconds_left(context) * 1000.0 : (double)context->idle_left_ms;
+    double left = whole_seconds ? ms_seconds_left(context->idle_left_ms) * 1000.0
+                                : (double)context->idle_left_ms;
     double total = (double)context->idle_total_ms;
     if (total <= 0 || left <= 0)
         return 0;
@@ -27,7 +23,7 @@ static double part_left(const struct screen_context *context, bool whole_seconds
 
 static void draw_ring_part(struct ui *ui, const struct screen_context *context, struct rect rect)
 {
-    int seconds = seconds_left(context);
+    int seconds = ms_seconds_left(context->idle_left_ms);
     struct arena *arena = &ui->list->arena;
     ui_ring(ui, rect,
             &(struct ring){

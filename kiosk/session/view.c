@@ -24,11 +24,6 @@ static double ratio(ms_t part, ms_t whole)
     return part > 0 ? (double)part / (double)whole : 0;
 }
 
-static int ceil_seconds(ms_t ms)
-{
-    return (int)((ms + 999) / 1000);
-}
-
 static struct moment moment_of(const struct session *session)
 {
     struct moment m = {.phase = &session->phases[session->current]};
@@ -169,7 +164,7 @@ static void view_phase_time(struct session_view *view, const struct moment *m)
     if (kind == PHASE_OWN_PACE)
         view->number = view->reps;
     else
-        view->number = view->number_is_rep ? view->rep : ceil_seconds(view->remaining_ms);
+        view->number = view->number_is_rep ? view->rep : ms_seconds_left(view->remaining_ms);
     if (kind == PHASE_REPS || kind == PHASE_BREATHS)
         view->rep_progress = ratio(m->in_cycle, m->rep_length);
     else if (kind == PHASE_HOLD)
@@ -230,7 +225,7 @@ void session_view(const struct session *session, ms_t now, struct session_view *
     view->previous = exercise_before(&at, view->step);
     session_turn(&at, m.elapsed, view);
     if (at.state == SESSION_COUNT_IN)
-        view->count_in = ceil_seconds(at.count_in_start + COUNT_IN_MS - at.seen);
+        view->count_in = ms_seconds_left(at.count_in_start + COUNT_IN_MS - at.seen);
     view->motion = motion_of(&m);
     view->motion.step_ms = m.elapsed + at.phase_start - at.step_start;
     view_counters(view, &m);

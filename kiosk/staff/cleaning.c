@@ -41,7 +41,7 @@ static void draw_ground(struct ui *ui)
 /* Digits that are seen from three metres. */
 static void draw_ring_of(const struct screen_context *context, struct ui *ui, struct rect rect)
 {
-    int side = int_min(rect.w, rect.h), seconds = (int)((left_ms(context) + 999) / 1000);
+    int side = int_min(rect.w, rect.h), seconds = ms_seconds_left(left_ms(context));
     ui_arc(ui, rect,
            &(struct arc){.radius = (float)side * 0.457F,
                          .thickness = (float)side * 0.085F,

@@ -28,11 +28,6 @@ bool staff_place_exists(const struct staff_place *place)
     return screen_find(place->screen) != SCREEN_NONE;
 }
 
-static int seconds_left(const struct screen_context *context)
-{
-    return context->lock_left_ms > 0 ? (int)((context->lock_left_ms + 999) / 1000) : 0;
-}
-
 static const char *clock_text(struct arena *arena, int seconds)
 {
     return arena_printf(arena, "%d:%02d", seconds / 60, seconds % 60);
@@ -48,7 +43,7 @@ static struct font time_font(const struct ui *ui)
 /* As wide for every second: nothing beside it moves. */
 static int time_width(const struct screen_context *context, const struct ui *ui)
 {
-    const char *widest = seconds_left(context) < 600 ? "0:00" : "00:00";
+    const char *widest = ms_seconds_left(context->lock_left_ms) < 600 ? "0:00" : "00:00";
     return ui_text_width_font(ui, time_font(ui), widest);
 }
 
@@ -69,7 +64,7 @@ static void draw_countdown(struct screen_context *context, struct ui *ui, struct
         ui_text(ui, rect, TYPE_LABEL, ui_color(ui, COLOR_ON_INK_SOFT), ALIGN_RIGHT,
                 tr(context->strings, "staff.locks_in"));
     ui_text_font(ui, number, font, ui_color(ui, COLOR_ON_INK), ALIGN_RIGHT,
-                 clock_text(&ui->list->arena, seconds_left(context)));
+                 clock_text(&ui->list->arena, ms_seconds_left(context->lock_left_ms)));
 }
 
 static struct button lock_button(const struct screen_context *context, bool warned)
@@ -199,7 +194,7 @@ static void draw_small_ring(struct screen_context *context, struct ui *ui, struc
 {
     int side = int_min(rect.w, rect.h);
     float thick = (float)metrics_px(&ui->metrics, 12);
-    int seconds = seconds_left(context);
+    int seconds = ms_seconds_left(context->lock_left_ms);
     ui_arc(ui, rect,
            &(struct arc){.radius = ((float)side - thick) / 2,
                          .thickness = thick,

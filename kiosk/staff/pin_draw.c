@@ -215,7 +215,7 @@ static void put_wait(struct stack *stack, const struct words *w)
     struct ui *ui = stack->ui;
     struct arena *arena = &ui->list->arena;
     const struct strings *strings = w->context->strings;
-    int seconds = (int)((w->wait + 999) / 1000);
+    int seconds = ms_seconds_left(w->wait);
     bool minutes = seconds > MINUTES_FROM_S;
     int count = minutes ? (seconds + 59) / 60 : seconds;
     int side = metrics_px(&ui->metrics, w->spare > 0 ? 220 : 308);

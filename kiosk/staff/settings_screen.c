@@ -153,8 +153,7 @@ static void put_question(struct stack *stack, const struct screen_context *conte
 {
     struct ui *ui = stack->ui;
     const struct strings *strings = context->strings;
-    ms_t left = settings_of(context)->confirm_end - context->now;
-    int seconds = (int)((left + 999) / 1000);
+    int seconds = ms_seconds_left(settings_of(context)->confirm_end - context->now);
     struct button buttons[] = {
         {.id = "keep",
          .label = tr(strings, "staff.settings.keep"),
