@@ -280,12 +280,6 @@ struct routine_entry {
     bool hidden;                     /* by its own pack or a later one */
 };
 
-/* Patients see it. */
-static inline bool routine_entry_shown(const struct routine_entry *entry)
-{
-    return entry->routine && !entry->hidden;
-}
-
 struct content {
     struct unpacked_pack *unpacked; /* of packs that are .zip files */
     struct arena arena; /* empty in the content of a language: what was loaded owns it all */

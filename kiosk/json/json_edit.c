@@ -155,25 +155,6 @@ void json_edit_remove(struct json_edit *edit, const char *path)
         cJSON_Delete(cJSON_DetachItemViaPointer(parent, item));
 }
 
-size_t json_edit_count(const struct json_edit *edit, const char *path)
-{
-    const cJSON *array = find(edit, path);
-    return cJSON_IsArray(array) ? (size_t)cJSON_GetArraySize(array) : 0;
-}
-
-void json_edit_move(struct json_edit *edit, const char *path, size_t from, size_t to)
-{
-    size_t count = json_edit_count(edit, path);
-    if (from >= count)
-        return;
-    cJSON *array = find(edit, path);
-    cJSON *item = cJSON_DetachItemFromArray(array, (int)from);
-    cJSON_AddItemToArray(array, item);
-    /* Debian's cJSON_InsertItemInArray refuses all places but the first. */
-    for (size_t behind = to + 1; behind < count; behind++)
-        cJSON_AddItemToArray(array, cJSON_DetachItemFromArray(array, (int)to));
-}
-
 static bool is_short(const cJSON *array)
 {
     for (const cJSON *item = array->child; item; item = item->next)

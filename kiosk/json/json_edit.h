@@ -30,11 +30,5 @@ void json_edit_set_copy(struct json_edit *edit, const char *path, struct json va
 /* Nothing when it is not there. */
 void json_edit_remove(struct json_edit *edit, const char *path);
 
-/* Of an array; 0 when there is none. */
-size_t json_edit_count(const struct json_edit *edit, const char *path);
-
-/* An item of an array to another place, which it then has; places beyond the end are the last. */
-void json_edit_move(struct json_edit *edit, const char *path, size_t from, size_t to);
-
 /* Indented by two, short arrays in one line, with a line break at the end; to be freed. */
 char *json_edit_print(const struct json_edit *edit, size_t *length);

@@ -70,20 +70,16 @@ static void test_a_path_through_something_else_changes_nothing(void **state)
     json_edit_set_number(edit, "list/5", 1);
     json_edit_remove(edit, "nothing/here");
     json_edit_remove(edit, "");
-    json_edit_move(edit, "list", 3, 0);
     expect(edit, "{\n  \"a\": \"text\",\n  \"list\": [1]\n}\n");
 }
 
-static void test_items_move_and_go(void **state)
+static void test_an_item_goes_and_the_others_close_up(void **state)
 {
     (void)state;
     struct json_edit *edit = edit_of("{\"s\": [0, 1, 2, 3]}");
-    json_edit_move(edit, "s", 0, 2);
-    json_edit_move(edit, "s", 0, 9);
-    assert_int_equal(json_edit_count(edit, "s"), 4);
     json_edit_remove(edit, "s/1");
-    assert_int_equal(json_edit_count(edit, "no"), 0);
-    expect(edit, "{\n  \"s\": [2, 3, 1]\n}\n");
+    json_edit_remove(edit, "s/3");
+    expect(edit, "{\n  \"s\": [0, 2, 3]\n}\n");
 }
 
 static void test_values_of_other_files_are_copied(void **state)
@@ -113,7 +109,7 @@ int main(void)
         cmocka_unit_test(test_what_nobody_names_stays_as_it_was),
         cmocka_unit_test(test_objects_on_the_way_are_made),
         cmocka_unit_test(test_a_path_through_something_else_changes_nothing),
-        cmocka_unit_test(test_items_move_and_go),
+        cmocka_unit_test(test_an_item_goes_and_the_others_close_up),
         cmocka_unit_test(test_values_of_other_files_are_copied),
         cmocka_unit_test(test_a_root_that_is_no_object_is_begun_anew),
     };
