@@ -232,36 +232,25 @@ static void draw_warning(struct screen_context *context, struct ui *ui, struct r
     }
 }
 
-struct rect staff_frame_draw_wide(struct screen_context *context, struct ui *ui,
-                                  const struct staff_frame *frame)
+struct rect staff_frame_draw(struct screen_context *context, struct ui *ui,
+                             const struct staff_frame *frame)
 {
     layout_background(ui);
     struct rect area = {0, 0, ui->metrics.width, ui->metrics.height};
     struct rect header = rect_cut_top(&area, ui_header_height(ui), 0);
+    bool small = ui->metrics.portrait || ui->metrics.compact;
     bool warned = context->lock_left_ms <= STAFF_WARN_MS;
     draw_fill(ui->list, header, 0, ui_color(ui, warned ? COLOR_ACCENT_TEXT : COLOR_INK));
     int margin = metrics_length(&ui->metrics, LENGTH_MARGIN);
-    margin = ui->metrics.portrait || ui->metrics.compact
-                 ? int_min(margin, metrics_px(&ui->metrics, 36))
-                 : margin;
+    margin = small ? int_min(margin, metrics_px(&ui->metrics, 36)) : margin;
     header.x += margin;
     header.w -= 2 * margin;
     if (warned)
         draw_warning(context, ui, header);
     else
         draw_places(context, ui, header, frame);
-    return area;
-}
-
-struct rect staff_frame_draw(struct screen_context *context, struct ui *ui,
-                             const struct staff_frame *frame)
-{
-    struct rect area = staff_frame_draw_wide(context, ui, frame);
-    bool small = ui->metrics.portrait || ui->metrics.compact;
-    int beside = metrics_length(&ui->metrics, LENGTH_MARGIN);
-    beside = small ? int_min(beside, metrics_px(&ui->metrics, 36)) : beside;
     int above = metrics_px(&ui->metrics, small ? 24 : 32);
-    return (struct rect){area.x + beside, area.y + above, area.w - 2 * beside, area.h - 2 * above};
+    return (struct rect){area.x + margin, area.y + above, area.w - 2 * margin, area.h - 2 * above};
 }
 
 bool staff_frame_tap(struct screen_context *context, const struct tap *tap)

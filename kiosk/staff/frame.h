@@ -14,13 +14,9 @@ struct staff_frame {
 
 enum { STAFF_WARN_MS = 30000 };
 
-/* Fills the window and draws the header. Returns what is left for the screen, without margins. */
+/* Fills the window and draws the header. Returns what is left for the screen, within margins. */
 struct rect staff_frame_draw(struct screen_context *context, struct ui *ui,
                              const struct staff_frame *frame);
-
-/* The same without margins: for who fills the window's width. */
-struct rect staff_frame_draw_wide(struct screen_context *context, struct ui *ui,
-                                  const struct staff_frame *frame);
 
 /* True when the tap was on the header (or Esc, which leads to the tiles), and done. */
 bool staff_frame_tap(struct screen_context *context, const struct tap *tap);
