@@ -12,11 +12,10 @@ enum { DAY_S = 86400 };
 
 static bool is_due(const struct review_day *day, int64_t now)
 {
-    struct tm today = wall_local(now);
     if (day->year == 0)
         return false;
     int due = day->year * 10000 + day->month * 100 + day->day;
-    return due < (today.tm_year + 1900) * 10000 + (today.tm_mon + 1) * 100 + today.tm_mday;
+    return due < wall_day(now);
 }
 
 static bool checked_lately(const struct health_facts *facts)

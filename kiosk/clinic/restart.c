@@ -22,12 +22,6 @@ struct mark {
 
 static const char *const names[] = {"first", "clean", "power-cut", "died"};
 
-static int day_of(int64_t seconds)
-{
-    struct tm local = wall_local(seconds);
-    return (local.tm_year + 1900) * 10000 + (local.tm_mon + 1) * 100 + local.tm_mday;
-}
-
 /* Another one each time the machine starts. */
 static void read_boot(char *boot, size_t size)
 {
@@ -71,7 +65,7 @@ static enum restart_why why_of(const struct mark *before, bool known, const char
 
 void restart_mark_start(int64_t now)
 {
-    struct mark before, mark = {.state = "running", .at = now, .day = day_of(now)};
+    struct mark before, mark = {.state = "running", .at = now, .day = wall_day(now)};
     bool known = read_mark(&before);
     read_boot(mark.boot, sizeof mark.boot);
     enum restart_why why = why_of(&before, known, mark.boot);
@@ -101,6 +95,6 @@ struct restart restart_read(int64_t now)
     for (int i = 0; i < (int)(sizeof names / sizeof *names); i++)
         if (strcmp(mark.why, names[i]) == 0)
             restart.why = (enum restart_why)i;
-    restart.unwanted = mark.day == day_of(now) ? mark.unwanted : 0;
+    restart.unwanted = mark.day == wall_day(now) ? mark.unwanted : 0;
     return restart;
 }

@@ -7,11 +7,6 @@
 #include "base/memory.h"
 #include "store/wall.h"
 
-static int day_of(const struct tm *date)
-{
-    return (date->tm_year + 1900) * 10000 + (date->tm_mon + 1) * 100 + date->tm_mday;
-}
-
 /* Noon of a day, moved by days and months, in a calendar without time zones. */
 static struct tm moved(int day, int days, int months)
 {
@@ -24,16 +19,10 @@ static struct tm moved(int day, int days, int months)
     return date;
 }
 
-int usage_day(int64_t seconds)
-{
-    struct tm local = wall_local(seconds);
-    return day_of(&local);
-}
-
 int usage_day_after(int day, int days)
 {
     struct tm date = moved(day, days, 0);
-    return day_of(&date);
+    return wall_date(&date);
 }
 
 int usage_weekday(int day)
@@ -65,7 +54,7 @@ const char *usage_name(const struct content *content, const char *id)
 static int month_begin(int day, int months)
 {
     struct tm date = moved(day / 100 * 100 + 1, 0, months);
-    return day_of(&date);
+    return wall_date(&date);
 }
 
 /* The first day of the unit that is so many before the one of `day`. */
@@ -231,7 +220,7 @@ bool usage_read(struct usage *usage, struct store *store, struct usage_span span
                 const struct hours *hours, int64_t now)
 {
     usage_free(usage);
-    int today = usage_day(now);
+    int today = wall_day(now);
     make_periods(usage, span, today);
     struct reading reading = {.usage = usage};
     usage->known = store_read(store, usage->periods[0].first, today, take_row, &reading) &&

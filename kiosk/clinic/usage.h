@@ -72,9 +72,8 @@ bool usage_read(struct usage *usage, struct store *store, struct usage_span span
                 const struct hours *hours, int64_t now);
 void usage_free(struct usage *usage);
 
-/* The day of that moment where the kiosk is; so many days later (or, negative, before); what day of
- * the week it is, 0 Monday. */
-int usage_day(int64_t seconds);
+/* The day (as wall_day has it) so many days later or, negative, before; what day of the week it is,
+ * 0 Monday. */
 int usage_day_after(int day, int days);
 int usage_weekday(int day);
 

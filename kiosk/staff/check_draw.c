@@ -7,7 +7,6 @@
 #include "staff/dates.h"
 #include "staff/frame.h"
 #include "staff/row.h"
-#include "store/wall.h"
 
 /* The result: six parts at the left, the details of one at the right; below each other in portrait,
  * one after the other on 7". */
@@ -271,11 +270,9 @@ static const char *when_text(const struct result_view *v, struct ui *ui)
     const struct self_check *last = &v->check->last;
     if (last->at == 0)
         return "";
-    struct tm local = wall_local(last->at);
-    return tr_format(
-        v->context->strings, arena, "staff.check.when",
-        {"date", staff_date_text(v->context->strings, arena, local.tm_mon + 1, local.tm_mday), 0},
-        {"time", staff_time_text(arena, last->at), 0}, {"n", NULL, last->took_s});
+    return tr_format(v->context->strings, arena, "staff.check.when",
+                     {"date", staff_date_at(v->context->strings, arena, last->at), 0},
+                     {"time", staff_time_text(arena, last->at), 0}, {"n", NULL, last->took_s});
 }
 
 static const char *verdict(const struct result_view *v, struct ui *ui)

@@ -20,13 +20,19 @@ const char *staff_full_date_text(const struct strings *strings, struct arena *ar
                      {"month", month_name(strings, arena, month), 0}, {"year", NULL, year});
 }
 
+const char *staff_date_at(const struct strings *strings, struct arena *arena, int64_t seconds)
+{
+    struct tm local = wall_local(seconds);
+    return staff_date_text(strings, arena, local.tm_mon + 1, local.tm_mday);
+}
+
 const char *staff_day_text(const struct strings *strings, struct arena *arena, int64_t seconds)
 {
     struct tm local = wall_local(seconds);
     const char *weekday = tr(
         strings, arena_printf(arena, "staff.weekday.%d", local.tm_wday == 0 ? 7 : local.tm_wday));
     return tr_format(strings, arena, "staff.date.weekday", {"weekday", weekday, 0},
-                     {"date", staff_date_text(strings, arena, local.tm_mon + 1, local.tm_mday), 0});
+                     {"date", staff_date_at(strings, arena, seconds), 0});
 }
 
 const char *staff_time_text(struct arena *arena, int64_t seconds)

@@ -6,7 +6,8 @@
 
 /* Days and times of the machine's clock in the kiosk's language; results in the arena. */
 
-/* "Wed 3 Dec" */
+/* "3 Dec", "Wed 3 Dec" */
+const char *staff_date_at(const struct strings *strings, struct arena *arena, int64_t seconds);
 const char *staff_day_text(const struct strings *strings, struct arena *arena, int64_t seconds);
 
 /* "30 Nov", "30 Nov 2026"; month 1 to 12. */

@@ -23,17 +23,9 @@ static const char *dated_text(const struct home_view *v, const char *key, const 
     return tr_format(v->context->strings, &v->ui->list->arena, key, {"date", date, 0});
 }
 
-static bool same_day(int64_t a, int64_t b)
-{
-    struct tm day = wall_local(a), other = wall_local(b);
-    return day.tm_year == other.tm_year && day.tm_yday == other.tm_yday;
-}
-
 static const char *moment_text(const struct home_view *v, int64_t seconds)
 {
-    struct tm local = wall_local(seconds);
-    return staff_date_text(v->context->strings, &v->ui->list->arena, local.tm_mon + 1,
-                           local.tm_mday);
+    return staff_date_at(v->context->strings, &v->ui->list->arena, seconds);
 }
 
 /* With the year where it has room. */
@@ -60,7 +52,7 @@ static const char *screen_text(const struct home_view *v)
         return home_word(v, "staff.home.never_checked");
     if (facts->check_failed > 0)
         return number_text(v, "staff.home.check_failed", facts->check_failed);
-    if (same_day(facts->checked_at, facts->now))
+    if (wall_day(facts->checked_at) == wall_day(facts->now))
         return tr_format(v->context->strings, &v->ui->list->arena, "staff.home.checked_today",
                          {"time", staff_time_text(&v->ui->list->arena, facts->checked_at), 0});
     return dated_text(v, "staff.home.checked", moment_text(v, facts->checked_at));

@@ -10,8 +10,7 @@
 
 static int today(const struct screen_context *context)
 {
-    struct tm local = wall_local(context->wall);
-    return (local.tm_year + 1900) * 10000 + (local.tm_mon + 1) * 100 + local.tm_mday;
+    return wall_day(context->wall);
 }
 
 static int first_day(const struct screen_context *context)

@@ -12,3 +12,14 @@ struct tm wall_local(int64_t seconds)
     localtime_r(&time, &local);
     return local;
 }
+
+int wall_date(const struct tm *date)
+{
+    return (date->tm_year + 1900) * 10000 + (date->tm_mon + 1) * 100 + date->tm_mday;
+}
+
+int wall_day(int64_t seconds)
+{
+    struct tm local = wall_local(seconds);
+    return wall_date(&local);
+}

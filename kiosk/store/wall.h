@@ -10,3 +10,7 @@ int64_t wall_now(void);
 
 /* The same moment in the kiosk's time zone. */
 struct tm wall_local(int64_t seconds);
+
+/* Its date as a number, 20261129: days compare as numbers do. */
+int wall_day(int64_t seconds);
+int wall_date(const struct tm *date);
