@@ -24,7 +24,11 @@ bool layout_fits(const struct ui *ui, enum theme_type type, const char *text, in
 
 struct columns layout_equal_columns(int width, int least, int gap)
 {
-    int count = int_clamp((width + gap) / (least + gap), 1, 3);
+    return layout_columns_in(width, int_clamp((width + gap) / (least + gap), 1, 3), gap);
+}
+
+struct columns layout_columns_in(int width, int count, int gap)
+{
     return (struct columns){count, (width - (count - 1) * gap) / count, gap};
 }
 

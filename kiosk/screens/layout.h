@@ -25,6 +25,7 @@ struct columns {
 };
 
 struct columns layout_equal_columns(int width, int least, int gap);
+struct columns layout_columns_in(int width, int count, int gap); /* so many */
 
 /* A box with an edge so many strokes wide. */
 void layout_box(struct ui *ui, struct rect rect, enum theme_color fill, enum theme_color line,

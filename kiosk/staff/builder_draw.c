@@ -11,16 +11,18 @@ const char *builder_name(const struct builder_view *v)
     return draft_words_in(&v->now->name, strings_code(v->context->strings), NULL);
 }
 
-/* A place that leads to the keyboard, drawn as a field. */
+void builder_draw_field(struct ui *ui, struct rect rect, const char *id, const char *text,
+                        enum theme_color edge)
+{
+    bool pressed = ui_target(ui, id, text, rect, 0);
+    layout_box(ui, rect, pressed ? COLOR_SURFACE_PRESSED : COLOR_SURFACE, edge, 1);
+}
+
 void builder_draw_name(const struct builder_view *v, struct ui *ui, struct rect rect)
 {
     const char *name = builder_name(v);
     const char *text = *name ? name : builder_word(v, "staff.builder.name");
-    bool pressed = ui_target(ui, "name", text, rect, 0);
-    draw_box(ui->list, rect, metrics_length(&ui->metrics, LENGTH_RADIUS),
-             ui_color(ui, pressed ? COLOR_SURFACE_PRESSED : COLOR_SURFACE),
-             metrics_length(&ui->metrics, LENGTH_STROKE),
-             ui_color(ui, *name ? COLOR_LINE : COLOR_LINE_STRONG));
+    builder_draw_field(ui, rect, "name", text, *name ? COLOR_LINE : COLOR_LINE_STRONG);
     struct rect inner = rect;
     int icon = ui_button_icon_size(ui), air = metrics_px(&ui->metrics, 24);
     rect_cut_left(&inner, air, 0);

@@ -54,6 +54,10 @@ int builder_tall_numbers_width(const struct ui *ui, int width); /* of the editor
 int builder_bar_height(const struct ui *ui);
 int builder_facts_width(const struct builder_view *v, const struct ui *ui);
 
+/* A place that leads to the keyboard, drawn as a field, without what stands in it. */
+void builder_draw_field(struct ui *ui, struct rect rect, const char *id, const char *text,
+                        enum theme_color edge);
+
 /* A list that scrolls, with its arrows beside it where it overflows. */
 void builder_scroll(const struct builder_view *v, struct ui *ui, struct rect rect,
                     struct scroll *scroll, stack_fn *fn);

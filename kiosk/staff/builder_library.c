@@ -3,6 +3,7 @@
 
 #include "screens/layout.h"
 #include "screens/parts.h"
+#include "screens/tiles.h"
 #include "staff/builder_internal.h"
 #include "ui/chips.h"
 
@@ -81,16 +82,6 @@ static int picture_height(const struct ui *ui, int width)
     return int_max(width * 2 / 5, ui->metrics.target * 3 / 4);
 }
 
-/* Of names that stand beside each other. */
-static int names_height(const struct shelf *shelf, struct ui *ui, int first, int width)
-{
-    int high = 0;
-    for (int i = first; i < first + shelf->columns && i < shelf->count; i++)
-        high = int_max(high,
-                       stack_height(ui, width - 2 * card_air(ui), put_card_name, shelf->found[i]));
-    return high;
-}
-
 int builder_library_columns(const struct builder_view *v, const struct ui *ui, int width)
 {
     int gap = ui->metrics.gap;
@@ -120,21 +111,30 @@ static void draw_count(struct ui *ui, struct rect picture, const struct builder_
     ui_text_font(ui, badge, font, ui_color(ui, COLOR_ON_PRIMARY), ALIGN_CENTER, text);
 }
 
-static void draw_card(struct ui *ui, struct rect rect, int words, const struct builder_view *v,
-                      const struct exercise *exercise)
+static int card_height(struct ui *ui, int width, size_t nth, const void *what)
 {
+    const struct shelf *shelf = what;
+    return picture_height(ui, width) + 3 * card_air(ui) +
+           stack_height(ui, width - 2 * card_air(ui), put_card_name, shelf->found[nth]);
+}
+
+static void draw_card(struct ui *ui, struct rect rect, size_t nth, const void *what)
+{
+    const struct shelf *shelf = what;
+    const struct builder_view *v = shelf->v;
+    const struct exercise *exercise = shelf->found[nth];
     const char *id = arena_printf(v->arena, "add:%s", exercise->id);
     bool pressed = ui_target(ui, id, exercise->name, rect, 0);
     layout_box(ui, rect, pressed ? COLOR_SURFACE_PRESSED : COLOR_SURFACE, COLOR_LINE, 1);
-    struct rect inner = rect_inset(rect, card_air(ui));
-    struct rect name = rect_cut_bottom(&inner, words, card_air(ui));
+    struct rect name = rect_inset(rect, card_air(ui));
+    struct rect picture = rect_cut_top(&name, picture_height(ui, rect.w), card_air(ui));
     int radius = metrics_length(&ui->metrics, LENGTH_RADIUS_SMALL);
-    draw_fill(ui->list, inner, radius, ui_color(ui, COLOR_STAGE_CENTER));
-    part_thumbnail(ui, rect_inset(inner, metrics_px(&ui->metrics, 4)), exercise, v->routine);
+    draw_fill(ui->list, picture, radius, ui_color(ui, COLOR_STAGE_CENTER));
+    part_thumbnail(ui, rect_inset(picture, metrics_px(&ui->metrics, 4)), exercise, v->routine);
     stack_draw_middle(ui, name, ALIGN_CENTER, put_card_name, exercise);
     int count = draft_count(&v->builder->draft, exercise->id);
     if (count > 0)
-        draw_count(ui, inner, v, count);
+        draw_count(ui, picture, v, count);
 }
 
 static void put_cards(struct stack *stack, const void *what)
@@ -148,19 +148,9 @@ static void put_cards(struct stack *stack, const void *what)
         stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), text);
         return;
     }
-    int gap = ui->metrics.gap;
-    int width = (stack->width - (shelf->columns - 1) * gap) / shelf->columns;
-    for (int i = 0; i < shelf->count; i += shelf->columns) {
-        int words = names_height(shelf, ui, i, width);
-        int height = picture_height(ui, width) + words + 3 * card_air(ui);
-        stack_gap(stack, i > 0 ? gap : 0);
-        struct rect row = stack_box(stack, height);
-        for (int k = 0; k < shelf->columns && i + k < shelf->count; k++) {
-            struct rect card = {row.x + k * (width + gap), row.y, width, height};
-            if (stack_seen(stack, card))
-                draw_card(ui, card, words, shelf->v, shelf->found[i + k]);
-        }
-    }
+    struct columns columns = layout_columns_in(stack->width, shelf->columns, ui->metrics.gap);
+    tile_rows_put(
+        stack, &(struct tile_rows){columns, (size_t)shelf->count, card_height, draw_card, shelf});
 }
 
 /* The chips of the library, as many of them as have room. */
@@ -185,7 +175,6 @@ static void put_places(struct stack *stack, const void *what)
     stack_chips(stack, chips, count);
 }
 
-/* A place that leads to the keyboard, drawn as a field. */
 static void draw_search(const struct builder_view *v, struct ui *ui, struct rect rect)
 {
     struct staff_builder *b = v->builder;
@@ -198,10 +187,7 @@ static void draw_search(const struct builder_view *v, struct ui *ui, struct rect
     if (!empty)
         ui_button(ui, rect_cut_right(&rect, int_max(ui->metrics.target, rect.h), ui->metrics.gap),
                   &clear);
-    bool pressed = ui_target(ui, "search", text, rect, 0);
-    draw_box(ui->list, rect, metrics_length(&ui->metrics, LENGTH_RADIUS),
-             ui_color(ui, pressed ? COLOR_SURFACE_PRESSED : COLOR_SURFACE),
-             metrics_length(&ui->metrics, LENGTH_STROKE), ui_color(ui, COLOR_LINE_STRONG));
+    builder_draw_field(ui, rect, "search", text, COLOR_LINE_STRONG);
     struct rect inner = rect_inset(rect, metrics_px(&ui->metrics, 22));
     int icon = ui_button_icon_size(ui);
     ui_icon(ui, rect_cut_left(&inner, icon, metrics_px(&ui->metrics, 14)), "search", icon,

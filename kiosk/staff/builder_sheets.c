@@ -35,10 +35,7 @@ static void put_line(struct stack *stack, const struct builder_view *v)
     struct rect box = stack_box(stack, int_max(ui->metrics.target, words + air));
     if (!stack_seen(stack, box))
         return;
-    bool pressed = ui_target(ui, "line", text, box, 0);
-    draw_box(ui->list, box, metrics_length(&ui->metrics, LENGTH_RADIUS),
-             ui_color(ui, pressed ? COLOR_SURFACE_PRESSED : COLOR_SURFACE),
-             metrics_length(&ui->metrics, LENGTH_STROKE), ui_color(ui, COLOR_LINE_STRONG));
+    builder_draw_field(ui, box, "line", text, COLOR_LINE_STRONG);
     rect_cut_left(&box, air, 0);
     rect_cut_right(&box, air, 0);
     ui_icon(ui, rect_cut_left(&box, icon, air / 2), "pencil", icon, ui_color(ui, COLOR_TEXT));

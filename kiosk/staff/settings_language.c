@@ -3,6 +3,7 @@
 
 #include "config/config.h"
 #include "screens/layout.h"
+#include "screens/tiles.h"
 #include "staff/parts.h"
 #include "staff/settings_parts.h"
 #include "ui/switch_row.h"
@@ -105,15 +106,24 @@ static struct rect inside(const struct ui *ui, struct rect card)
     return (struct rect){card.x + side, card.y + above, card.w - 2 * side, card.h - 2 * above};
 }
 
-static int card_height(struct ui *ui, const struct card *card, int width)
+/* All are of one height. */
+static int card_height(struct ui *ui, int width, size_t nth, const void *what)
 {
+    (void)nth;
+    const struct screen_context *context = what;
     struct rect inner = inside(ui, (struct rect){0, 0, width, 0});
-    return int_max(stack_height(ui, inner.w, put_words, card) - inner.h, ui->metrics.target);
+    int height = ui->metrics.target;
+    for (int i = 0; i < context->installed_count; i++) {
+        struct card card = card_at(context, i);
+        height = int_max(height, stack_height(ui, inner.w, put_words, &card) - inner.h);
+    }
+    return height;
 }
 
-static void draw_card(struct ui *ui, struct rect rect, const struct card *card)
+static void draw_card(struct ui *ui, struct rect rect, size_t nth, const void *what)
 {
     struct arena *arena = &ui->list->arena;
+    struct card one = card_at(what, (int)nth), *card = &one;
     const char *id = arena_printf(arena, "offer:%s", card->choice->code);
     const char *label =
         ui_join(arena, ui_join(arena, card->choice->name, pill_word(card)), caption(card, arena));
@@ -130,28 +140,12 @@ static void draw_card(struct ui *ui, struct rect rect, const struct card *card)
 
 static void put_cards(struct stack *stack, const struct screen_context *context)
 {
-    struct ui *ui = stack->ui;
-    int gap = ui->metrics.gap;
-    struct columns columns =
-        layout_equal_columns(stack->width, metrics_font(&ui->metrics, TYPE_LABEL).size * 17, gap);
-    columns.count = int_min(columns.count, 2);
-    int width = (stack->width - (columns.count - 1) * gap) / columns.count;
-    int height = 0;
-    for (int i = 0; i < context->installed_count; i++) {
-        struct card card = card_at(context, i);
-        height = int_max(height, card_height(ui, &card, width));
-    }
-    struct rect row = {0, 0, 0, 0};
-    for (int i = 0; i < context->installed_count; i++) {
-        if (i % columns.count == 0) {
-            stack_gap(stack, i > 0 ? gap : 0);
-            row = stack_box(stack, height);
-        }
-        struct rect place = rect_cut_left(&row, width, gap);
-        struct card card = card_at(context, i);
-        if (stack_seen(stack, place))
-            draw_card(ui, place, &card);
-    }
+    int gap = stack->ui->metrics.gap;
+    int least = metrics_font(&stack->ui->metrics, TYPE_LABEL).size * 17;
+    struct columns columns = layout_columns_in(
+        stack->width, int_min(2, layout_equal_columns(stack->width, least, gap).count), gap);
+    tile_rows_put(stack, &(struct tile_rows){columns, (size_t)context->installed_count, card_height,
+                                             draw_card, context});
 }
 
 static void content(struct stack *stack, const void *what)
