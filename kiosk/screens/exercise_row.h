@@ -1,23 +1,28 @@
 #pragma once
 
+#include "screens/layout.h"
 #include "screens/screen.h"
 #include "ui/stack.h"
 
-/* An exercise that can be opened: still figure, name, a line above and below, and a sign that there
- * is more behind it. The target's id is "exercise:" and the exercise's. */
+/* An exercise that can be opened, as a row of a list: still figure, name, what is said above and
+ * below it, and a sign that there is more behind it. Texts are NULL where there is nothing to say.
+ */
 struct exercise_row {
+    const char *id; /* of its target; NULL: "exercise:" and the exercise's */
+    int index;      /* of its target */
     const struct exercise *exercise;
-    const char *above, *below; /* "" when there is none */
-    int index;
+    const struct routine *routine; /* whose person shows it; NULL: anybody */
+    const char *above, *below, *note, *warning;
+    const char *dose; /* in short, at the right end: only where there is room for all of it */
 };
 
-/* Px, in a column of this width; at least a target. */
-int exercise_row_height(struct ui *ui, int width, const struct exercise_row *row);
-void exercise_row_draw(struct ui *ui, struct rect rect, const struct exercise_row *row);
+/* Rows from the first to the last, as high as the highest beside them. */
+void exercise_rows_put(struct stack *stack, struct columns columns, const struct exercise_row *rows,
+                       size_t count);
 
-/* The exercise that a tap on one of them means; NULL when it was on something else. */
+/* The height, px, of one with two lines: what a list should show at least a few of. */
+int exercise_row_height(const struct ui *ui);
+
+/* The exercise that a tap on one without an id of its own means; NULL when it was on something
+ * else. */
 const struct exercise *exercise_row_tapped(const struct content *content, const struct tap *tap);
-
-/* The sign at the right end of what opens something. */
-int exercise_row_sign(const struct ui *ui);
-void exercise_row_draw_sign(struct ui *ui, struct rect rect);

@@ -223,16 +223,20 @@ static void put_warnings(struct stack *stack, const struct exercise_text *text)
                                          .list = e->stop_if});
 }
 
-static void put_version(struct stack *stack, const struct exercise *exercise, const char *which)
+static void put_versions(struct stack *stack, const struct exercise_text *text)
 {
-    if (!exercise)
-        return;
-    struct ui *ui = stack->ui;
-    struct exercise_row row = {exercise, which, "", 0};
-    stack_gap(stack, int_max(section_gap(stack) / 2, ui->metrics.gap));
-    struct rect rect = stack_box(stack, exercise_row_height(ui, stack->width, &row));
-    if (stack_seen(stack, rect))
-        exercise_row_draw(ui, rect, &row);
+    const struct exercise *e = text->exercise;
+    struct exercise_row rows[2];
+    size_t count = 0;
+    if (e->easier)
+        rows[count++] =
+            (struct exercise_row){.exercise = e->easier, .above = word(text, "exercise.easier")};
+    if (e->harder)
+        rows[count++] =
+            (struct exercise_row){.exercise = e->harder, .above = word(text, "exercise.harder")};
+    int gap = int_max(section_gap(stack) / 2, stack->ui->metrics.gap);
+    stack_gap(stack, count > 0 ? gap : 0);
+    exercise_rows_put(stack, (struct columns){1, stack->width, gap}, rows, count);
 }
 
 /* A review that has no date has not taken place. */
@@ -269,7 +273,6 @@ void exercise_text_put(struct stack *stack, const void *what)
     put_how(stack, text);
     put_facts(stack, text);
     put_warnings(stack, text);
-    put_version(stack, text->exercise->easier, word(text, "exercise.easier"));
-    put_version(stack, text->exercise->harder, word(text, "exercise.harder"));
+    put_versions(stack, text);
     put_sources(stack, text);
 }

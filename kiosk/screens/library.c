@@ -7,7 +7,6 @@
 #include "screens/list_page.h"
 #include "screens/parts.h"
 #include "screens/screen.h"
-#include "screens/tiles.h"
 
 /* All exercises and activities; chips by place and body region narrow the choice. */
 
@@ -35,24 +34,32 @@ static void collect_chips(const struct screen_context *context, struct arena *ar
 
 struct library {
     const struct screen_context *context;
-    struct filter_row *row;
-    size_t *shown; /* indexes of exercises */
-    size_t shown_count;
+    struct filter_row *chips;
+    struct exercise_row *rows;
+    size_t row_count;
 };
 
-static void collect_shown(struct library *library, struct arena *arena)
+static void collect_rows(struct library *library, struct arena *arena)
 {
-    const struct content *content = library->context->content;
-    library->shown = ARENA_ARRAY(arena, size_t, content->exercise_count);
-    for (size_t i = 0; i < content->exercise_count; i++)
-        if (matches(content, i, library->context->visit->library_filter))
-            library->shown[library->shown_count++] = i;
+    const struct screen_context *context = library->context;
+    const struct content *content = context->content;
+    library->rows = ARENA_ARRAY(arena, struct exercise_row, content->exercise_count);
+    for (size_t i = 0; i < content->exercise_count; i++) {
+        const struct exercise *exercise = content->exercises[i];
+        const char *key = arena_printf(arena, "position.%s", position_name(exercise->position));
+        if (matches(content, i, context->visit->library_filter))
+            library->rows[library->row_count++] =
+                (struct exercise_row){.exercise = exercise,
+                                      .above = tr(context->strings, key),
+                                      .below = exercise->summary,
+                                      .index = (int)i};
+    }
 }
 
 static void put_chips(struct stack *stack, const struct library *library)
 {
     struct ui *ui = stack->ui;
-    struct filter_row *row = library->row;
+    struct filter_row *row = library->chips;
     const char *filter = library->context->visit->library_filter;
     int rows = ui->metrics.portrait ? 3 : 2;
     filter_place(ui, row, library->context->visit->library_filter_at, stack->width, rows);
@@ -62,54 +69,34 @@ static void put_chips(struct stack *stack, const struct library *library)
     stack_gap(stack, ui_section(ui));
 }
 
-static struct exercise_row row_of(const struct library *library, size_t nth, struct arena *arena)
-{
-    const struct exercise *exercise = library->context->content->exercises[library->shown[nth]];
-    const char *key = arena_printf(arena, "position.%s", position_name(exercise->position));
-    return (struct exercise_row){exercise, tr(library->context->strings, key), exercise->summary,
-                                 (int)library->shown[nth]};
-}
-
 static struct columns fit_columns(const struct ui *ui, int width)
 {
     return layout_equal_columns(width, metrics_font(&ui->metrics, TYPE_BODY_STRONG).size * 16,
                                 int_max(ui->metrics.gap, ui_section(ui)));
 }
 
-static int row_height(struct ui *ui, int width, size_t nth, const void *what)
-{
-    struct exercise_row row = row_of(what, nth, &ui->list->arena);
-    return exercise_row_height(ui, width, &row);
-}
-
-static void draw_row(struct ui *ui, struct rect rect, size_t nth, const void *what)
-{
-    struct exercise_row row = row_of(what, nth, &ui->list->arena);
-    exercise_row_draw(ui, rect, &row);
-}
-
-static void put_rows(struct stack *stack, const void *what)
+static void put_content(struct stack *stack, const void *what)
 {
     const struct library *library = what;
     put_chips(stack, library);
-    tile_rows_put(stack, &(struct tile_rows){fit_columns(stack->ui, stack->width),
-                                             library->shown_count, row_height, draw_row, library});
+    exercise_rows_put(stack, fit_columns(stack->ui, stack->width), library->rows,
+                      library->row_count);
 }
 
 static void draw(struct screen_context *context, struct ui *ui)
 {
     struct arena *arena = &ui->list->arena;
     struct filter_row row = {.more.label = tr(context->strings, "common.more")};
-    struct library library = {.context = context, .row = &row};
+    struct library library = {.context = context, .chips = &row};
     collect_chips(context, arena, &row);
     filter_drop_lost(&row, context->visit->library_filter);
-    collect_shown(&library, arena);
+    collect_rows(&library, arena);
     struct list_page page = {
         .title = tr(context->strings, "library.title"),
         .subtitle = tr(context->strings, "library.subtitle"),
         .back = {.id = "back", .label = tr(context->strings, "common.back"), .icon = "arrow-left"},
         .scroll = &context->visit->library_scroll,
-        .content = put_rows,
+        .content = put_content,
         .what = &library,
     };
     list_page_draw(context, ui, &page);

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "screens/exercise_row.h"
 #include "screens/language_button.h"
 #include "screens/layout.h"
 #include "screens/parts.h"
@@ -188,7 +189,7 @@ static bool layout_tower(const struct screen_context *context, struct ui *ui,
     layout->name = rect_cut_top(&area, name_height(context, ui, area.w), small_gap(ui));
     layout->facts = rect_cut_top(&area, facts_height(context, ui, area.w), ui_section(ui));
     layout->view = area;
-    return area.h >= 3 * step_row_height(ui);
+    return area.h >= 3 * exercise_row_height(ui);
 }
 
 /* Back, name and language in one row, or the name below where that is too narrow for it; the hero;

@@ -10,6 +10,3 @@ void step_rows_put(struct stack *stack, const struct screen_context *context,
 
 /* The exercise that a tap on one of them means; NULL when it was on something else. */
 const struct exercise *step_row_tapped(const struct routine *routine, const struct tap *tap);
-
-/* The height of a row of two lines: what a list should show at least a few of. */
-int step_row_height(const struct ui *ui);
