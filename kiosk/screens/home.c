@@ -6,76 +6,80 @@
 #include "screens/logo.h"
 #include "screens/parts.h"
 #include "screens/screen.h"
+#include "ui/fit.h"
 #include "ui/stack.h"
+
+enum { WORDINGS_WITH_ADVICE = 3, WORDINGS = 5 };
 
 /* What the buttons say, from the most words to the fewest. */
 static const struct button_words {
     bool advice;
     enum language_label language;
-} button_words[] = {{true, LANGUAGE_NAME},
-                    {true, LANGUAGE_CODE},
-                    {true, LANGUAGE_ICON},
-                    {false, LANGUAGE_CODE},
-                    {false, LANGUAGE_ICON}};
+} button_words[WORDINGS] = {{true, LANGUAGE_NAME},
+                            {true, LANGUAGE_CODE},
+                            {true, LANGUAGE_ICON},
+                            {false, LANGUAGE_CODE},
+                            {false, LANGUAGE_ICON}};
 
-enum { BUTTON_WORDS = sizeof button_words / sizeof *button_words };
-
-/* Where the parts of the screen are. In portrait, and for low reach, all buttons stand in a bar at
- * the bottom; low reach takes the chips there as well. */
-struct home_layout {
+/* What is shown, and where its parts are. In portrait, and for low reach, all buttons stand in a
+ * bar at the bottom; low reach takes the chips there as well. */
+struct home {
+    struct screen_context *context;
+    struct ui *ui;
+    bool low;
+    struct filter_row filters;
     struct rect title; /* empty when there is no room for it */
     bool subtitle;
+    const struct button_words *words;
     struct rect buttons;
     struct rect language; /* beside the title; empty when it stands with the other buttons */
-    const struct button_words *words;
-    struct rect chips; /* empty when they scroll with the cards */
+    struct rect chips;    /* empty when they scroll with the cards */
     struct rect view;
     struct rect arrows;
     bool arrows_vertical;
 };
 
-static struct button advice_button(const struct screen_context *context, bool labelled)
+static const char *word(const struct home *home, const char *key)
+{
+    return tr(home->context->strings, key);
+}
+
+static struct button advice_button(const struct home *home)
 {
     struct button button = {
-        .id = "advice", .label = tr(context->strings, "home.advice"), .icon = "book-open"};
-    return labelled ? button : ui_button_wordless(button);
+        .id = "advice", .label = word(home, "home.advice"), .icon = "book-open"};
+    return home->words->advice ? button : ui_button_wordless(button);
 }
 
-static int language_width(const struct screen_context *context, const struct ui *ui,
-                          enum language_label label)
+static struct button home_language_button(const struct home *home)
 {
-    struct button button = language_button(context, &ui->list->arena, label);
-    return ui_button_width(ui, &button);
+    return language_button(home->context, &home->ui->list->arena, home->words->language);
 }
 
-static int buttons_width(const struct screen_context *context, const struct ui *ui,
-                         const struct button_words *words, bool with_language)
+static int buttons_width(const struct home *home, bool with_language)
 {
+    const struct ui *ui = home->ui;
+    struct button advice = advice_button(home), language = home_language_button(home);
     int width = ui_button_height_small(ui);
-    if (part_has_advice(context->content)) {
-        struct button advice = advice_button(context, words->advice);
+    if (part_has_advice(home->context->content))
         width += ui_button_width(ui, &advice) + ui->metrics.gap;
-    }
     if (with_language)
-        width += ui->metrics.gap + language_width(context, ui, words->language);
+        width += ui->metrics.gap + ui_button_width(ui, &language);
     return width;
 }
 
-static void draw_buttons(const struct screen_context *context, struct ui *ui,
-                         const struct home_layout *layout)
+static void draw_buttons(const struct home *home)
 {
-    struct rect row = layout->buttons;
-    if (part_has_advice(context->content)) {
-        struct button advice = advice_button(context, layout->words->advice);
-        ui_button(ui, rect_cut_left(&row, ui_button_width(ui, &advice), ui->metrics.gap), &advice);
-    }
+    struct ui *ui = home->ui;
+    struct rect row = home->buttons;
+    struct button advice = advice_button(home), language = home_language_button(home);
     struct button ease = {
-        .id = "ease", .spoken = tr(context->strings, "ease.title"), .icon = "accessibility"};
+        .id = "ease", .spoken = word(home, "ease.title"), .icon = "accessibility"};
+    if (part_has_advice(home->context->content))
+        ui_button(ui, rect_cut_left(&row, ui_button_width(ui, &advice), ui->metrics.gap), &advice);
     ui_button(ui, rect_cut_left(&row, ui_button_height_small(ui), ui->metrics.gap), &ease);
-    if (!language_offered(context))
-        return;
-    struct button language = language_button(context, &ui->list->arena, layout->words->language);
-    ui_button(ui, rect_empty(layout->language) ? row : layout->language, &language);
+    if (language_offered(home->context))
+        ui_button(ui, rect_empty(home->language) ? row : home->language, &language);
 }
 
 /* How the title is set in this width. */
@@ -83,9 +87,10 @@ struct title {
     int lines, width; /* of the widest line, px */
 };
 
-static struct title title_in(const struct screen_context *context, const struct ui *ui, int width)
+static struct title title_in(const struct home *home, int width)
 {
-    const char *text = tr(context->strings, "home.title");
+    const struct ui *ui = home->ui;
+    const char *text = word(home, "home.title");
     int height = 2 * ui_line_height(ui, TYPE_TITLE);
     struct font font = ui_fit_font(ui, TYPE_TITLE, text, width, height, 2);
     int lines = ui_paragraph_lines(ui, width, font, text);
@@ -94,136 +99,123 @@ static struct title title_in(const struct screen_context *context, const struct 
 }
 
 /* Below the title: whose kiosk it is, else what to do. */
-static const char *subtitle(const struct screen_context *context)
+static const char *subtitle(const struct home *home)
 {
-    return *context->clinic ? context->clinic : tr(context->strings, "home.subtitle");
+    return *home->context->clinic ? home->context->clinic : word(home, "home.subtitle");
 }
 
-static enum theme_type subtitle_type(const struct screen_context *context)
+static enum theme_type subtitle_type(const struct home *home)
 {
-    return *context->clinic ? TYPE_LABEL : TYPE_CAPTION;
+    return *home->context->clinic ? TYPE_LABEL : TYPE_CAPTION;
 }
-
-struct header {
-    const struct screen_context *context;
-    bool subtitle;
-};
 
 static void put_header(struct stack *stack, const void *what)
 {
-    const struct header *header = what;
-    const struct strings *strings = header->context->strings;
+    const struct home *home = what;
     const struct ui *ui = stack->ui;
-    stack_fit(stack, TYPE_TITLE, ui_color(ui, COLOR_TEXT), 2, 2, tr(strings, "home.title"));
-    if (header->subtitle)
-        stack_lines(stack, subtitle_type(header->context), ui_color(ui, COLOR_TEXT_SOFT), 1,
-                    subtitle(header->context));
+    stack_fit(stack, TYPE_TITLE, ui_color(ui, COLOR_TEXT), 2, 2, word(home, "home.title"));
+    if (home->subtitle)
+        stack_lines(stack, subtitle_type(home), ui_color(ui, COLOR_TEXT_SOFT), 1, subtitle(home));
 }
 
 /* There is no logo, or it fits between a title in this width and the buttons. */
-static bool logo_fits(const struct screen_context *context, const struct ui *ui, int width)
+static bool logo_fits(const struct home *home, int width)
 {
-    int title = title_in(context, ui, width).width;
+    const struct ui *ui = home->ui;
+    int title = title_in(home, width).width;
     int logo_w, logo_h;
-    return context->content->logo.count == 0 ||
-           logo_size(context, ui, width - title, ui_button_height_small(ui), &logo_w, &logo_h);
+    return home->context->content->logo.count == 0 ||
+           logo_size(home->context, ui, width - title, ui_button_height_small(ui), &logo_w,
+                     &logo_h);
 }
 
-static bool subtitle_fits(const struct screen_context *context, const struct ui *ui, int width)
+static bool subtitle_fits(const struct home *home, int width)
 {
-    return !ui->metrics.compact &&
-           layout_fits(ui, TYPE_TITLE, tr(context->strings, "home.title"), width) &&
-           layout_fits(ui, subtitle_type(context), subtitle(context), width);
+    const struct ui *ui = home->ui;
+    return !ui->metrics.compact && layout_fits(ui, TYPE_TITLE, word(home, "home.title"), width) &&
+           layout_fits(ui, subtitle_type(home), subtitle(home), width);
 }
 
-static int header_height(const struct screen_context *context, struct ui *ui, int width,
-                         bool subtitle)
+/* The most words on the buttons that leave a title beside them its room, and the clinic's logo:
+ * rather than the word for advice, the logo gives way. */
+static bool words_fit_beside(int candidate, void *what)
 {
-    return stack_height(ui, width, put_header, &(struct header){context, subtitle});
-}
-
-/* The most words on the buttons that leave the title its room. With `logo`, room for the
- * clinic's, too. Returns the title's width. */
-static int choose_words(const struct screen_context *context, const struct ui *ui,
-                        struct home_layout *layout, int width, bool logo)
-{
-    int title_w = 0;
-    for (int i = 0; i < BUTTON_WORDS; i++) {
-        layout->words = &button_words[i];
-        title_w = width - 2 * ui->metrics.gap -
-                  buttons_width(context, ui, layout->words, language_offered(context));
-        if (title_w > width / 3 && title_in(context, ui, title_w).lines <= 2 &&
-            (!logo || logo_fits(context, ui, title_w)))
-            break;
-    }
-    return title_w;
+    struct home *home = what;
+    int gap = home->ui->metrics.gap, whole = layout_area(home->ui).w;
+    bool logo = candidate < WORDINGS_WITH_ADVICE;
+    home->words = &button_words[logo ? candidate : candidate - WORDINGS_WITH_ADVICE];
+    home->buttons.w = buttons_width(home, language_offered(home->context));
+    int title = whole - 2 * gap - home->buttons.w;
+    return title > whole / 3 && title_in(home, title).lines <= 2 &&
+           (!logo || logo_fits(home, title));
 }
 
 /* Title at the left, buttons at the right, arrows in a column beside the cards. */
-static void layout_wide(const struct screen_context *context, struct ui *ui,
-                        struct home_layout *layout, struct rect area)
+static void layout_wide(struct home *home, struct rect area)
 {
-    int title_w = choose_words(context, ui, layout, area.w, true);
-    if (!layout->words->advice)
-        title_w = choose_words(context, ui, layout, area.w, false);
-    int width = area.w - title_w - 2 * ui->metrics.gap;
-    layout->subtitle = subtitle_fits(context, ui, title_w);
+    struct ui *ui = home->ui;
     int small = ui_button_height_small(ui);
-    int height = int_max(small, header_height(context, ui, title_w, layout->subtitle));
+    fit_first(WORDINGS_WITH_ADVICE + WORDINGS, words_fit_beside, home);
+    int width = area.w - 2 * ui->metrics.gap - home->buttons.w;
+    home->subtitle = subtitle_fits(home, width);
+    int height = int_max(small, stack_height(ui, width, put_header, home));
     struct rect header = rect_cut_top(&area, height, ui_section(ui));
-    layout->title = rect_cut_left(&header, title_w, 0);
-    layout->buttons = rect_cut_right(&header, width, 0);
-    layout->buttons.y += (layout->buttons.h - small) / 2;
-    layout->buttons.h = small;
-    layout->view = area;
+    home->title = rect_cut_left(&header, width, 2 * ui->metrics.gap);
+    home->buttons = rect_centered(header, header.w, small);
+    home->view = area;
 }
 
-static void layout_title(const struct screen_context *context, struct ui *ui,
-                         struct home_layout *layout, struct rect *area, bool language)
+static void layout_title(struct home *home, struct rect *area, bool language)
 {
-    int small = ui_button_height_small(ui);
-    int beside = language ? language_width(context, ui, layout->words->language) : 0;
+    struct ui *ui = home->ui;
+    struct button button = home_language_button(home);
+    int small = language ? ui_button_height_small(ui) : 0;
+    int beside = language ? ui_button_width(ui, &button) : 0;
     int width = area->w - (language ? beside + ui->metrics.gap : 0);
-    layout->subtitle = !context->visit->ease.low_reach && subtitle_fits(context, ui, width);
-    int height = header_height(context, ui, width, layout->subtitle);
-    struct rect header = rect_cut_top(area, int_max(height, language ? small : 0), ui_section(ui));
-    layout->title = rect_cut_left(&header, width, 0);
+    home->subtitle = !home->low && subtitle_fits(home, width);
+    int height = int_max(small, stack_height(ui, width, put_header, home));
+    struct rect header = rect_cut_top(area, height, ui_section(ui));
+    home->title = rect_cut_left(&header, width, 0);
     if (language)
-        layout->language = rect_centered(rect_cut_right(&header, beside, 0), beside, small);
+        home->language = rect_centered(rect_cut_right(&header, beside, 0), beside, small);
+}
+
+static int lines_beside_language(const struct home *home, enum language_label label)
+{
+    const struct ui *ui = home->ui;
+    struct button button = language_button(home->context, &ui->list->arena, label);
+    return title_in(home, layout_area(ui).w - ui->metrics.gap - ui_button_width(ui, &button)).lines;
+}
+
+/* The most words on the buttons of a bar. Where not even the fewest leave room for the language, it
+ * stands beside the title, which takes no more lines for it than it must. */
+static bool words_fit_bar(int candidate, void *what)
+{
+    struct home *home = what;
+    bool beside_title = candidate >= WORDINGS;
+    home->words = &button_words[candidate % WORDINGS];
+    int width = buttons_width(home, language_offered(home->context) && !beside_title);
+    if (width > home->buttons.w)
+        return false;
+    return !beside_title || lines_beside_language(home, home->words->language) <=
+                                lines_beside_language(home, LANGUAGE_ICON);
 }
 
 /* Title on top, everything to press in a bar at the bottom; on the narrowest panels the language
  * stands beside the title. */
-static void layout_bar(const struct screen_context *context, struct ui *ui,
-                       struct home_layout *layout, struct rect area)
+static void layout_bar(struct home *home, struct rect area)
 {
+    const struct ui *ui = home->ui;
+    bool language = language_offered(home->context);
     struct rect bar = rect_cut_bottom(&area, ui_button_height_small(ui), ui_section(ui));
-    layout->arrows = rect_cut_right(&bar, layout_arrows_width(ui), ui->metrics.gap);
-    bool language = language_offered(context);
-    int width = 0;
-    for (int i = 0; i < BUTTON_WORDS; i++) {
-        layout->words = &button_words[i];
-        width = buttons_width(context, ui, layout->words, language);
-        if (width <= bar.w)
-            break;
-    }
-    bool beside_title = language && width > bar.w;
-    int widest = area.w - ui->metrics.gap - language_width(context, ui, LANGUAGE_ICON);
-    for (int i = 0; beside_title && i < BUTTON_WORDS; i++) {
-        layout->words = &button_words[i];
-        width = buttons_width(context, ui, layout->words, false);
-        int title_w =
-            area.w - ui->metrics.gap - language_width(context, ui, layout->words->language);
-        if (width <= bar.w &&
-            title_in(context, ui, title_w).lines <= title_in(context, ui, widest).lines)
-            break;
-    }
-    layout->buttons = bar;
-    layout->buttons.w = width;
-    bool drop_title = ui->metrics.compact && !ui->metrics.portrait && !beside_title;
-    if (!drop_title)
-        layout_title(context, ui, layout, &area, beside_title);
-    layout->view = area;
+    home->arrows = rect_cut_right(&bar, layout_arrows_width(ui), ui->metrics.gap);
+    home->buttons = bar;
+    bool beside_title =
+        fit_first(language ? 2 * WORDINGS : WORDINGS, words_fit_bar, home) >= WORDINGS;
+    home->buttons.w = buttons_width(home, language && !beside_title);
+    if (beside_title || ui->metrics.portrait || !ui->metrics.compact)
+        layout_title(home, &area, beside_title);
+    home->view = area;
 }
 
 /* Rows of chips in this height: one to three. */
@@ -233,105 +225,101 @@ static int most_rows(const struct ui *ui, int height)
     return int_clamp((height + gap) / (ui_chip_height(ui) + gap), 1, 3);
 }
 
-static struct button library_button(const struct screen_context *context)
+static struct button library_button(const struct home *home)
 {
-    return (struct button){
-        .id = "library", .label = tr(context->strings, "library.title"), .icon = "list"};
+    return (struct button){.id = "library", .label = word(home, "library.title"), .icon = "list"};
 }
 
 /* In a third of the view. False where that is not enough, even with an icon alone for the way to
  * all exercises. */
-static bool chips_stay(const struct screen_context *context, const struct ui *ui,
-                       struct filter_row *row, struct rect view)
+static bool chips_stay(struct home *home)
 {
-    int rows = most_rows(ui, view.h / 3);
+    const struct ui *ui = home->ui;
+    struct filter_row *row = &home->filters;
+    int rows = most_rows(ui, home->view.h / 3);
     row->after_spares = true;
-    filter_place(ui, row, context->visit->filter_at, view.w, rows);
+    filter_place(ui, row, home->context->visit->filter_at, home->view.w, rows);
     if (row->height <= rows * (ui_chip_height(ui) + ui->metrics.gap))
         return true;
     row->after_spares = false;
-    row->after = library_button(context);
+    row->after = library_button(home);
     return false;
 }
 
 /* Chips stay in place; on compact panels, and where that takes too much of the view, they scroll
  * away with the cards. For low reach they always stay, below: there the way to all exercises comes
  * after the cards. */
-static void place_chips(const struct screen_context *context, const struct ui *ui,
-                        struct home_layout *layout, struct filter_row *row)
+static void place_chips(struct home *home)
 {
-    bool low = context->visit->ease.low_reach;
-    bool stay = (low || !ui->metrics.compact) && chips_stay(context, ui, row, layout->view);
-    if (!stay && low) {
+    const struct ui *ui = home->ui;
+    struct filter_row *row = &home->filters;
+    bool stay = (home->low || !ui->metrics.compact) && chips_stay(home);
+    if (!stay && home->low) {
         row->after.id = NULL;
-        chips_stay(context, ui, row, layout->view);
+        chips_stay(home);
         row->after.id = NULL;
     } else if (!stay) {
-        int arrows = layout->arrows_vertical ? layout_arrow_width(ui) + ui_section(ui) : 0;
-        filter_place(ui, row, context->visit->filter_at, layout->view.w - arrows, 2);
+        int arrows = home->arrows_vertical ? layout_arrow_width(ui) + ui_section(ui) : 0;
+        filter_place(ui, row, home->context->visit->filter_at, home->view.w - arrows, 2);
     }
     if (row->height == 0)
         return;
-    if (low)
-        layout->chips = rect_cut_bottom(&layout->view, row->height, ui_section(ui));
+    if (home->low)
+        home->chips = rect_cut_bottom(&home->view, row->height, ui_section(ui));
     else if (stay)
-        layout->chips = rect_cut_top(&layout->view, row->height, ui_section(ui));
+        home->chips = rect_cut_top(&home->view, row->height, ui_section(ui));
 }
 
-static struct home_layout arrange(const struct screen_context *context, struct ui *ui,
-                                  struct filter_row *row)
+static void arrange(struct home *home)
 {
-    struct home_layout layout = {0};
-    struct rect area = layout_area(ui);
-    bool bar = ui->metrics.portrait || context->visit->ease.low_reach;
-    if (bar)
-        layout_bar(context, ui, &layout, area);
-    else
-        layout_wide(context, ui, &layout, area);
-    layout.arrows_vertical = !bar;
-    place_chips(context, ui, &layout, row);
-    if (bar)
-        return layout;
-    layout.arrows =
-        layout_arrow_pair(ui, rect_cut_right(&layout.view, layout_arrow_width(ui), ui_section(ui)));
+    const struct ui *ui = home->ui;
+    home->arrows_vertical = !ui->metrics.portrait && !home->low;
+    if (!home->arrows_vertical) {
+        layout_bar(home, layout_area(ui));
+        place_chips(home);
+        return;
+    }
+    layout_wide(home, layout_area(ui));
+    place_chips(home);
+    home->arrows =
+        layout_arrow_pair(ui, rect_cut_right(&home->view, layout_arrow_width(ui), ui_section(ui)));
     /* The cards run out of the window's bottom. */
-    layout.view.h = ui->metrics.height - layout.view.y;
-    return layout;
+    home->view.h = ui->metrics.height - home->view.y;
 }
 
 /* Beside the title, or where that takes the whole width, beside what stands below it. */
-static void draw_logo(const struct screen_context *context, struct ui *ui,
-                      const struct home_layout *layout)
+static void draw_logo(const struct home *home)
 {
-    struct rect row = layout->title;
+    const struct screen_context *context = home->context;
+    struct ui *ui = home->ui;
+    struct rect row = home->title;
     if (rect_empty(row) || context->content->logo.count == 0)
         return;
     struct rect beside = row;
-    rect_cut_left(&beside, title_in(context, ui, row.w).width, ui->metrics.gap);
-    if (rect_contains(layout->buttons, layout->buttons.x, row.y + row.h / 2))
+    rect_cut_left(&beside, title_in(home, row.w).width, ui->metrics.gap);
+    if (rect_contains(home->buttons, home->buttons.x, row.y + row.h / 2))
         beside.w += ui->metrics.gap; /* there are two between title and buttons */
     int width, height;
     if (logo_size(context, ui, beside.w, beside.h, &width, &height)) {
         logo_draw(context, ui, beside, ALIGN_RIGHT);
-    } else if (layout->subtitle) {
+    } else if (home->subtitle) {
         row.h += ui_section(ui) / 2;
         row = rect_cut_bottom(&row, row.h - ui_line_height(ui, TYPE_TITLE), 0);
-        rect_cut_left(&row, ui_text_width(ui, subtitle_type(context), subtitle(context)),
+        rect_cut_left(&row, ui_text_width(ui, subtitle_type(home), subtitle(home)),
                       ui->metrics.gap);
         logo_draw(context, ui, row, ALIGN_RIGHT);
     }
 }
 
-struct cards {
-    const struct screen_context *context;
-    const struct filter_row *chips;
-    bool chips_scroll;
-};
+static bool chips_scroll(const struct home *home)
+{
+    return home->filters.height > 0 && rect_empty(home->chips);
+}
 
-static void put_library(struct stack *stack, const struct screen_context *context)
+static void put_library(struct stack *stack, const struct home *home)
 {
     struct ui *ui = stack->ui;
-    struct button button = library_button(context);
+    struct button button = library_button(home);
     stack_gap(stack, layout_section_wide(ui));
     struct rect row = stack_box(stack, ui_button_height_small(ui));
     row.w = int_min(row.w, 2 * ui_button_width(ui, &button));
@@ -341,54 +329,56 @@ static void put_library(struct stack *stack, const struct screen_context *contex
 
 static void put_cards(struct stack *stack, const void *what)
 {
-    const struct cards *cards = what;
+    const struct home *home = what;
     struct ui *ui = stack->ui;
-    if (cards->chips_scroll) {
-        struct rect row = stack_box(stack, cards->chips->height);
+    if (chips_scroll(home)) {
+        struct rect row = stack_box(stack, home->filters.height);
         if (!stack->dry)
-            filter_draw(ui, cards->chips, cards->context->visit->filter, row.x, row.y);
+            filter_draw(ui, &home->filters, home->context->visit->filter, row.x, row.y);
         stack_gap(stack, ui_section(ui));
     } else {
         stack_gap(stack, metrics_px(&ui->metrics, 8));
     }
-    cards_put(stack, cards->context);
-    if (!cards->chips->after.id)
-        put_library(stack, cards->context);
+    cards_put(stack, home->context);
+    if (!home->filters.after.id)
+        put_library(stack, home);
     stack_gap(stack, metrics_length(&ui->metrics, LENGTH_MARGIN));
 }
 
-static void draw_cards(struct screen_context *context, struct ui *ui,
-                       const struct home_layout *layout, const struct filter_row *row)
+static void draw_cards(const struct home *home)
 {
-    bool chips_scroll = row->height > 0 && rect_empty(layout->chips);
-    struct cards cards = {context, row, chips_scroll};
+    struct screen_context *context = home->context;
+    struct ui *ui = home->ui;
     struct scroll_view view = {.scroll = &context->visit->home_scroll,
-                               .view = layout->view,
+                               .view = home->view,
                                .room = metrics_length(&ui->metrics, LENGTH_SHADOW_BLUR)};
     /* On compact panels the chips take all of it, and the cards come below. */
-    int above = chips_scroll && !ui->metrics.compact ? row->height : 0;
+    int above = chips_scroll(home) && !ui->metrics.compact ? home->filters.height : 0;
     cards_fit(context, ui, view.view.w, (view.view.h - above) * 9 / 10);
-    layout_scroll(ui, &view, put_cards, &cards);
-    layout_scroll_arrows(context, ui, view.scroll, layout->arrows, layout->arrows_vertical);
+    layout_scroll(ui, &view, put_cards, home);
+    layout_scroll_arrows(context, ui, view.scroll, home->arrows, home->arrows_vertical);
 }
 
 static void draw(struct screen_context *context, struct ui *ui)
 {
     home_index_know(context->home, context);
-    struct filter_row row = context->home->filters;
-    row.more.label = tr(context->strings, "common.more");
-    row.after = library_button(context); /* what the routines are made of */
-    filter_drop_lost(&row, context->visit->filter);
-    struct home_layout layout = arrange(context, ui, &row);
+    struct home home = {.context = context,
+                        .ui = ui,
+                        .low = context->visit->ease.low_reach,
+                        .filters = context->home->filters};
+    struct filter_row *row = &home.filters;
+    row->more.label = word(&home, "common.more");
+    row->after = library_button(&home); /* what the routines are made of */
+    filter_drop_lost(row, context->visit->filter);
+    arrange(&home);
     layout_background(ui);
-    if (!rect_empty(layout.title))
-        stack_draw_middle(ui, layout.title, ALIGN_LEFT, put_header,
-                          &(struct header){context, layout.subtitle});
-    draw_logo(context, ui, &layout);
-    draw_buttons(context, ui, &layout);
-    if (!rect_empty(layout.chips))
-        filter_draw(ui, &row, context->visit->filter, layout.chips.x, layout.chips.y);
-    draw_cards(context, ui, &layout, &row);
+    if (!rect_empty(home.title))
+        stack_draw_middle(ui, home.title, ALIGN_LEFT, put_header, &home);
+    draw_logo(&home);
+    draw_buttons(&home);
+    if (!rect_empty(home.chips))
+        filter_draw(ui, row, context->visit->filter, home.chips.x, home.chips.y);
+    draw_cards(&home);
 }
 
 static void open_routine(struct screen_context *context, int index)
