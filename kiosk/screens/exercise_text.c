@@ -49,15 +49,17 @@ static void put_bullets(struct stack *stack, struct string_list list, enum theme
 /* A section about safety: a heading, a list, and a sentence below it. */
 struct warning {
     const char *icon, *heading, *after;
-    enum theme_color fill, ink, sign;
     struct string_list list;
+    bool danger; /* else it is a matter of care */
 };
 
 static void put_warning_words(struct stack *stack, const void *what)
 {
     const struct warning *warning = what;
-    put_heading(stack, warning->icon, warning->sign, warning->ink, warning->heading);
-    put_bullets(stack, warning->list, COLOR_TEXT, warning->sign);
+    enum theme_color sign = warning->danger ? COLOR_DANGER : COLOR_ACCENT_TEXT;
+    put_heading(stack, warning->icon, sign, warning->danger ? COLOR_DANGER_TEXT : COLOR_TEXT,
+                warning->heading);
+    put_bullets(stack, warning->list, COLOR_TEXT, sign);
     if (!*warning->after)
         return;
     stack_gap(stack, 2 * line_gap(stack));
@@ -69,9 +71,9 @@ static void put_warning(struct stack *stack, const struct warning *warning)
     if (warning->list.count == 0 && !*warning->after)
         return;
     stack_gap(stack, section_gap(stack) / 2);
-    stack_panel(stack, ui_color(stack->ui, warning->fill),
-                int_max(metrics_px(&stack->ui->metrics, 28), line_gap(stack)), put_warning_words,
-                warning);
+    stack_panel(
+        stack, ui_color(stack->ui, warning->danger ? COLOR_DANGER_SURFACE : COLOR_TINT_SAND),
+        int_max(metrics_px(&stack->ui->metrics, 28), line_gap(stack)), put_warning_words, warning);
     stack_gap(stack, section_gap(stack) / 2);
 }
 
@@ -192,35 +194,16 @@ static const char *safety(const struct exercise_text *text, struct arena *arena)
 static void put_warnings(struct stack *stack, const struct exercise_text *text)
 {
     const struct exercise *e = text->exercise;
+    const struct warning warnings[] = {
+        {"triangle-alert", word(text, "exercise.care"), "", e->precautions, false},
+        {"shield-alert", word(text, "exercise.ask_first"), "", e->ask_first, false},
+        {"shield-alert", word(text, "exercise.not_if"), "", e->contraindications, true},
+        {"octagon-alert", word(text, "exercise.stop_if"), safety(text, &stack->ui->list->arena),
+         e->stop_if, true},
+    };
     stack_gap(stack, section_gap(stack) / 2);
-    put_warning(stack, &(struct warning){.icon = "triangle-alert",
-                                         .heading = word(text, "exercise.care"),
-                                         .after = "",
-                                         .fill = COLOR_TINT_SAND,
-                                         .ink = COLOR_TEXT,
-                                         .sign = COLOR_ACCENT_TEXT,
-                                         .list = e->precautions});
-    put_warning(stack, &(struct warning){.icon = "shield-alert",
-                                         .heading = word(text, "exercise.ask_first"),
-                                         .after = "",
-                                         .fill = COLOR_TINT_SAND,
-                                         .ink = COLOR_TEXT,
-                                         .sign = COLOR_ACCENT_TEXT,
-                                         .list = e->ask_first});
-    put_warning(stack, &(struct warning){.icon = "shield-alert",
-                                         .heading = word(text, "exercise.not_if"),
-                                         .after = "",
-                                         .fill = COLOR_DANGER_SURFACE,
-                                         .ink = COLOR_DANGER_TEXT,
-                                         .sign = COLOR_DANGER,
-                                         .list = e->contraindications});
-    put_warning(stack, &(struct warning){.icon = "octagon-alert",
-                                         .heading = word(text, "exercise.stop_if"),
-                                         .after = safety(text, &stack->ui->list->arena),
-                                         .fill = COLOR_DANGER_SURFACE,
-                                         .ink = COLOR_DANGER_TEXT,
-                                         .sign = COLOR_DANGER,
-                                         .list = e->stop_if});
+    for (size_t i = 0; i < sizeof warnings / sizeof *warnings; i++)
+        put_warning(stack, &warnings[i]);
 }
 
 static void put_versions(struct stack *stack, const struct exercise_text *text)
