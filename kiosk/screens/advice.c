@@ -129,9 +129,7 @@ static void draw(struct screen_context *context, struct ui *ui)
         .title = page ? page->title : tr(strings, "advice.title"),
         .subtitle =
             page || !part_has_advice(context->content) ? NULL : tr(strings, "advice.subtitle"),
-        .back = {.id = "back",
-                 .label = tr(strings, page ? "advice.all" : "advice.back"),
-                 .icon = "arrow-left"},
+        .back = tr(strings, page ? "advice.all" : "advice.back"),
         .scroll = &context->visit->advice_scroll,
         .room = page ? 0 : metrics_length(&ui->metrics, LENGTH_SHADOW_BLUR),
         .content = page ? put_page : put_index,
@@ -157,14 +155,11 @@ static void go_back(struct screen_context *context)
 
 static void tap(struct screen_context *context, const struct tap *tap)
 {
-    bool target = tap->kind == TAP_TARGET;
-    if (tap->kind == TAP_BACK || (target && strcmp(tap->id, "back") == 0)) {
+    if (list_page_back(tap))
         go_back(context);
-        return;
-    }
-    if (language_button_tap(context, tap) || !target || strncmp(tap->id, "page:", 5) != 0)
-        return;
-    if (tap->index >= 0 && (size_t)tap->index < context->content->page_count)
+    else if (!language_button_tap(context, tap) && tap->kind == TAP_TARGET &&
+             strncmp(tap->id, "page:", 5) == 0 && tap->index >= 0 &&
+             (size_t)tap->index < context->content->page_count)
         show_page(context, context->content->pages[tap->index]);
 }
 

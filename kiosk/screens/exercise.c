@@ -28,7 +28,7 @@ static void draw(struct screen_context *context, struct ui *ui)
     }
     struct list_page page = {
         .title = text.exercise->name,
-        .back = {.id = "back", .label = tr(context->strings, "common.back"), .icon = "arrow-left"},
+        .back = tr(context->strings, "common.back"),
         .scroll = &context->visit->exercise_scroll,
         .content = exercise_text_put,
         .picture = draw_figure,
@@ -50,7 +50,7 @@ static void tap(struct screen_context *context, const struct tap *tap)
     const struct exercise *shown = visit_exercise(visit);
     const struct exercise *other = exercise_row_tapped(context->content, tap);
     bool target = tap->kind == TAP_TARGET;
-    if (!shown || tap->kind == TAP_BACK || (target && strcmp(tap->id, "back") == 0))
+    if (!shown || list_page_back(tap))
         context->close_panel = !visit_read_back(visit);
     else if (other)
         visit_read_on(visit, other);

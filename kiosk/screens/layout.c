@@ -83,7 +83,7 @@ void layout_scroll(struct ui *ui, const struct scroll_view *view, stack_fn *fn, 
 {
     struct rect content = view->view;
     struct rect clip = {content.x - view->room, content.y, content.w + 2 * view->room, content.h};
-    int height = stack_height(ui, content.w, fn, what);
+    int height = view->height > 0 ? view->height : stack_height(ui, content.w, fn, what);
     content.y = ui_scroll_begin(ui, view->scroll, clip, height);
     stack_draw(ui, content, ALIGN_LEFT, fn, what);
     ui_scroll_end(ui);

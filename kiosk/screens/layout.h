@@ -48,6 +48,7 @@ struct scroll_view {
     struct rect view;
     int room;              /* px beside it in which shadows are seen */
     enum theme_color over; /* what fades in; 0: the background */
+    int height;            /* of the content, px, where it is known; 0: it is measured */
 };
 
 void layout_scroll(struct ui *ui, const struct scroll_view *view, stack_fn *fn, const void *what);

@@ -94,7 +94,7 @@ static void draw(struct screen_context *context, struct ui *ui)
     struct list_page page = {
         .title = tr(context->strings, "library.title"),
         .subtitle = tr(context->strings, "library.subtitle"),
-        .back = {.id = "back", .label = tr(context->strings, "common.back"), .icon = "arrow-left"},
+        .back = tr(context->strings, "common.back"),
         .scroll = &context->visit->library_scroll,
         .content = put_content,
         .what = &library,
@@ -106,14 +106,14 @@ static void tap(struct screen_context *context, const struct tap *tap)
 {
     const struct exercise *exercise = exercise_row_tapped(context->content, tap);
     struct visit *visit = context->visit;
-    bool target = tap->kind == TAP_TARGET;
-    if (tap->kind == TAP_BACK || (target && strcmp(tap->id, "back") == 0)) {
+    if (list_page_back(tap)) {
         context->go = SCREEN_HOME;
     } else if (exercise) {
         visit_read_exercise(visit, exercise);
         context->open_panel = SCREEN_EXERCISE;
-    } else if (!target || !filter_tap(tap, visit->library_filter, &visit->library_filter_at,
-                                      &visit->library_scroll)) {
+    } else if (tap->kind != TAP_TARGET ||
+               !filter_tap(tap, visit->library_filter, &visit->library_filter_at,
+                           &visit->library_scroll)) {
         language_button_tap(context, tap);
     }
 }

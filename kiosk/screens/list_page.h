@@ -9,7 +9,7 @@
 struct list_page {
     const char *title;    /* one line, smaller down to captions, two where even that is too long */
     const char *subtitle; /* one line below it, left out where it does not fit; NULL: none */
-    struct button back;   /* its label is left out where the title would be squeezed */
+    const char *back;     /* what Back says, where the title is not squeezed by it */
     struct scroll *scroll;
     int room; /* px beside the content in which the shadows of cards are seen; 0 for text */
     stack_fn *content;
@@ -20,5 +20,8 @@ struct list_page {
     const void *what;   /* what both are called with */
 };
 
-/* All of the window. Taps on Back have the id it has here, those on the language "language". */
+/* All of the window. The ids are "back" and "language". */
 void list_page_draw(struct screen_context *context, struct ui *ui, const struct list_page *page);
+
+/* Back, or Esc. */
+bool list_page_back(const struct tap *tap);

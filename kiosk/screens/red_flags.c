@@ -4,6 +4,7 @@
 
 #include "screens/answer_card.h"
 #include "screens/language_button.h"
+#include "screens/list_page.h"
 #include "screens/page_text.h"
 #include "screens/warning.h"
 
@@ -144,7 +145,7 @@ void red_flags_draw(struct screen_context *context, struct ui *ui)
 void red_flags_tap(struct screen_context *context, const struct tap *tap)
 {
     struct visit *visit = context->visit;
-    if (tap->kind == TAP_BACK || (tap->kind == TAP_TARGET && strcmp(tap->id, "back") == 0)) {
+    if (list_page_back(tap)) {
         context->go = SCREEN_HOME;
         return;
     }

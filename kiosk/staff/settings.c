@@ -253,7 +253,7 @@ static void draw_scrolled(const struct view *view, struct rect area, stack_fn *f
         arrows =
             layout_arrow_pair(ui, rect_cut_right(&area, layout_arrow_width(ui), ui->metrics.gap));
     }
-    struct scroll_view part = {scroll, area, 0, COLOR_BACKGROUND};
+    struct scroll_view part = {.scroll = scroll, .view = area};
     layout_scroll(ui, &part, fn, view);
     if (!rect_empty(arrows))
         layout_scroll_arrows(view->context, ui, scroll, arrows, !bar);

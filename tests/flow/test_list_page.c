@@ -34,7 +34,7 @@ static void draw(struct screen_context *context, struct ui *ui, struct scroll *s
     struct list_page page = {
         .title = "All exercises",
         .subtitle = "By position and region",
-        .back = {.id = "back", .label = "Back", .icon = "arrow-left"},
+        .back = "Back",
         .scroll = scroll,
         .content = put_exercises,
         .what = context,
