@@ -5,6 +5,7 @@
 #include "screens/player_parts.h"
 #include "screens/player_say.h"
 #include "screens/staff_note.h"
+#include "ui/button_row.h"
 
 /* The demo: real sessions of all demo routines, one exercise after another, with the waits cut
  * short, so that a passer-by always sees somebody move. */
@@ -117,107 +118,125 @@ static void tap(struct screen_context *context, const struct tap *tap)
     }
 }
 
+/* What is shown, and where its parts are. */
+struct attract {
+    struct screen_context *context;
+    struct ui *ui;
+    struct session_view view;
+    const struct routine *routine;
+    int gap;
+    struct rect language; /* empty where there is only one */
+    struct rect logo;     /* empty where it has what the words leave over */
+    struct rect showing, words, figure, buttons, segments;
+    struct button_row row;
+    bool stacked; /* the buttons one above the other */
+};
+
 /* Moves what never changes by a few pixels from exercise to exercise, against image retention. */
-static struct rect wander(const struct screen_context *context, const struct ui *ui,
-                          struct rect rect)
+static struct rect wander(const struct attract *a, struct rect rect)
 {
     static const signed char steps[8][2] = {{0, 0},  {2, 0},  {2, 2},   {0, 2},
                                             {-2, 2}, {-2, 0}, {-2, -2}, {0, -2}};
-    const signed char *step = steps[context->demo->phases & 7];
-    rect.x += metrics_px(&ui->metrics, 2) * step[0];
-    rect.y += metrics_px(&ui->metrics, 2) * step[1];
+    const signed char *step = steps[a->context->demo->phases & 7];
+    rect.x += metrics_px(&a->ui->metrics, 2) * step[0];
+    rect.y += metrics_px(&a->ui->metrics, 2) * step[1];
     return rect;
 }
 
-static void draw_background(struct ui *ui, struct rect window, float cx, float cy)
+static void draw_background(const struct attract *a, struct rect window)
 {
-    float reach = 0.75f * (float)(window.w > window.h ? window.w : window.h);
-    draw_radial(ui->list, window, 0, ui_color(ui, COLOR_HERO_TO), ui_color(ui, COLOR_HERO_FROM), cx,
-                cy, reach);
+    float reach = 0.75f * (float)int_max(window.w, window.h);
+    draw_radial(a->ui->list, window, 0, ui_color(a->ui, COLOR_HERO_TO),
+                ui_color(a->ui, COLOR_HERO_FROM), (float)a->figure.x + (float)a->figure.w / 2,
+                (float)a->figure.y + (float)a->figure.h / 2, reach);
 }
 
-static struct button begin_button(const struct language_choice *language, bool compact)
+static const char *invitation(const struct language_choice *language)
 {
-    return (struct button){.id = "begin",
-                           .label = tr(language->strings, "attract.touch_to_begin"),
-                           .icon = "pointer",
-                           .style = BUTTON_HERO,
-                           .large = !compact,
-                           .pill = true};
+    return tr(language->strings, "attract.touch_to_begin");
 }
 
-static struct button this_button(const struct screen_context *context, bool compact)
+/* With the longest of the invitations: nothing moves when one takes the other's place. */
+static struct button begin_button(const struct attract *a)
 {
+    const struct screen_context *context = a->context;
+    struct button button = {.id = "begin",
+                            .label = invitation(&context->languages[0]),
+                            .icon = "pointer",
+                            .style = BUTTON_HERO,
+                            .large = !a->ui->metrics.compact,
+                            .pill = true};
+    for (int i = 1; i < context->language_count; i++) {
+        struct button other = button;
+        other.label = invitation(&context->languages[i]);
+        if (ui_button_width(a->ui, &other) > ui_button_width(a->ui, &button))
+            button = other;
+    }
+    return button;
+}
+
+static struct button this_button(const struct attract *a)
+{
+    bool compact = a->ui->metrics.compact;
     return (struct button){.id = "do-this",
-                           .label = tr(context->strings, "attract.do_this_one"),
+                           .label = tr(a->context->strings, "attract.do_this_one"),
                            .icon = compact ? NULL : "play",
                            .style = BUTTON_GHOST,
                            .large = !compact,
                            .pill = true};
 }
 
-/* The two buttons in a row, or one above the other where the row is too narrow. In landscape, where
- * two rows would take the figure's room, only when the words fit in no size. */
-static int buttons_height(const struct ui *ui, const struct button *begin,
-                          const struct button *this_one, int width, bool *stacked)
+/* What the row wants in this width, px. A landscape panel spares the icons rather than the words
+ * beside them, then the size of the words, and at last the air beside them: two rows would take the
+ * figure's room. */
+static int fit_buttons(struct attract *a, int width)
 {
-    int both = ui_button_width(ui, begin) + ui_button_width(ui, this_one);
-    int height = ui_button_height(ui);
-    if (!ui->metrics.portrait)
-        both =
-            ui_button_width_least(ui, begin, height) + ui_button_width_least(ui, this_one, height);
-    *stacked = both + ui->metrics.gap > width;
-    return *stacked ? 2 * height + ui->metrics.gap : height;
+    static const struct row_spare_step order[] = {
+        {SPARE_ICON, {"do-this"}}, {SPARE_ICON, {"begin"}}, {SPARE_SIZE, {"begin", "do-this"}}};
+    bool portrait = a->ui->metrics.portrait;
+    a->row = (struct button_row){
+        .height = ui_button_height(a->ui), .order = order, .order_count = portrait ? 0 : 3};
+    button_row_add(&a->row, begin_button(a), 1);
+    button_row_add(&a->row, this_button(a), 1);
+    int both = button_row_fit(a->ui, &a->row, width);
+    struct button_row tight = a->row;
+    tight.tight = !portrait;
+    a->stacked = button_row_width(a->ui, &tight) > width;
+    struct button *begin = &a->row.buttons[0];
+    begin->words = begin->words || ui_button_width(a->ui, begin) > width;
+    return both;
 }
 
-/* The longest of the invitations: nothing moves when one takes the other's place. */
-static struct button longest_begin(const struct screen_context *context, const struct ui *ui)
+/* In a row, a little wider than they want to be, or one above the other. */
+static void draw_buttons(struct attract *a)
 {
-    struct button longest = begin_button(&context->languages[0], ui->metrics.compact);
-    for (int i = 1; i < context->language_count; i++) {
-        struct button button = begin_button(&context->languages[i], ui->metrics.compact);
-        if (ui_button_width(ui, &button) > ui_button_width(ui, &longest))
-            longest = button;
-    }
-    return longest;
-}
-
-static void draw_buttons(struct ui *ui, struct rect rect, const struct button *begin,
-                         const struct button *this_one, int wide, bool stacked)
-{
-    if (stacked) {
-        ui_button(ui, rect_cut_top(&rect, ui_button_height(ui), ui->metrics.gap), begin);
-        ui_button(ui, rect, this_one);
+    struct ui *ui = a->ui;
+    struct button_row *row = &a->row;
+    struct rect rect = a->buttons;
+    int gap = ui->metrics.gap, width = row->widths[0] + gap + row->widths[1];
+    row->buttons[0].label = invitation(greeting(a->context));
+    if (a->stacked) {
+        ui_button(ui, rect_cut_top(&rect, row->height, gap), &row->buttons[0]);
+        ui_button(ui, rect, &row->buttons[1]);
         return;
     }
-    int narrow = ui_button_width(ui, this_one);
-    int more = (rect.w - wide - narrow - ui->metrics.gap) / 2;
-    int most = metrics_px(&ui->metrics, 60);
-    more = more < most ? more : most;
-    wide += more;
-    narrow += more;
-    ui_button(ui, rect_cut_left(&rect, wide, ui->metrics.gap), begin);
-    ui_button(ui, rect_cut_left(&rect, narrow, 0), this_one);
+    rect.w = int_min(rect.w, width + metrics_px(&ui->metrics, 120));
+    button_row_place(ui, row, rect);
 }
 
-/* An illustration that is no figure stands on a panel of its own. */
-static bool on_panel(const struct session_view *view)
+static const char *now_showing(const struct attract *a)
 {
-    return view->current && !view->current->exercise->clip;
+    return tr_format(a->context->strings, &a->ui->list->arena, "attract.now_showing",
+                     {"routine", a->routine->name, 0});
 }
 
-static const char *now_showing(const struct screen_context *context, struct ui *ui)
+static void draw_showing(const struct attract *a)
 {
-    return tr_format(context->strings, &ui->list->arena, "attract.now_showing",
-                     {"routine", context->demo->session.routine->name, 0});
-}
-
-static void draw_showing(const struct screen_context *context, struct ui *ui, struct rect rect)
-{
-    const struct routine *routine = context->demo->session.routine;
-    const char *showing = now_showing(context, ui);
+    struct ui *ui = a->ui;
+    struct rect rect = a->showing;
+    const char *showing = now_showing(a);
     if (ui_text_width(ui, TYPE_LABEL, showing) > rect.w)
-        showing = routine->name;
+        showing = a->routine->name;
     struct font font = ui_fit_font(ui, TYPE_LABEL, showing, rect.w, rect.h, 1);
     if (ui_text_fits(ui, font, showing, rect.w, rect.h, 1)) /* half a name says nothing */
         ui_text_font(ui, rect, font, ui_color(ui, COLOR_ON_HERO_SOFT), ALIGN_LEFT, showing);
@@ -236,45 +255,31 @@ static struct font name_font(const struct ui *ui, const char *name, struct rect 
 enum { ANY_LINES = 99 };
 
 /* What is left below the words. */
-static struct rect draw_words(struct screen_context *context, struct ui *ui, struct rect rect,
-                              const struct session_view *view)
+static struct rect draw_words(const struct attract *a)
 {
-    const struct routine *routine = context->demo->session.routine;
-    const char *name = view->current ? view->current->exercise->name : routine->name;
-    int gap = metrics_length(&ui->metrics, LENGTH_GAP);
-    color_t soft = ui_color(ui, COLOR_ON_HERO_SOFT);
+    struct ui *ui = a->ui;
+    struct rect rect = a->words;
+    const char *name = a->view.current ? a->view.current->exercise->name : a->routine->name;
     struct font font = name_font(ui, name, rect);
     int height = ui_paragraph_height_font(ui, rect.w, font, name, 2);
-    ui_paragraph_font(ui, rect_cut_top(&rect, height, gap / 2), font, ui_color(ui, COLOR_ON_HERO),
-                      ALIGN_LEFT, name);
-    const char *say = player_instruction(context, &ui->list->arena, view);
+    ui_paragraph_font(ui, rect_cut_top(&rect, height, a->gap / 2), font,
+                      ui_color(ui, COLOR_ON_HERO), ALIGN_LEFT, name);
+    const char *say = player_instruction(a->context, &ui->list->arena, &a->view);
     font = ui_fit_font(ui, TYPE_BODY, say, rect.w, rect.h, ANY_LINES);
     int said = ui_paragraph_height_font(ui, rect.w, font, say, 0);
     if (said <= rect.h)
-        ui_paragraph_font(ui, rect_cut_top(&rect, said, gap), font, soft, ALIGN_LEFT, say);
+        ui_paragraph_font(ui, rect_cut_top(&rect, said, a->gap), font,
+                          ui_color(ui, COLOR_ON_HERO_SOFT), ALIGN_LEFT, say);
     return rect;
 }
 
-static void draw_segments(struct ui *ui, struct rect rect, const struct session_view *view)
-{
-    ui_segments(ui, rect, view->step_count, view->step, view->step_progress,
-                ui_color(ui, COLOR_ON_HERO), ui_color(ui, COLOR_ON_HERO),
-                ui_color(ui, COLOR_HERO_TRACK));
-}
-
-struct layout {
-    struct rect language; /* empty where there is only one */
-    struct rect logo;     /* empty where it has what the words leave over */
-    struct rect showing, words, figure, buttons, segments;
-    bool stacked;
-};
-
 /* On a small panel the icon alone: the words need the room. */
-static struct button attract_language_button(const struct screen_context *context, struct ui *ui)
+static struct button attract_language_button(const struct attract *a)
 {
-    bool compact = ui->metrics.compact;
+    const struct screen_context *context = a->context;
+    bool compact = a->ui->metrics.compact;
     struct button button =
-        language_button(context, &ui->list->arena, compact ? LANGUAGE_ICON : LANGUAGE_NAME);
+        language_button(context, &a->ui->list->arena, compact ? LANGUAGE_ICON : LANGUAGE_NAME);
     int other = other_language(context);
     if (other >= 0) {
         button.spoken = context->languages[other].name;
@@ -285,200 +290,159 @@ static struct button attract_language_button(const struct screen_context *contex
     return button;
 }
 
-/* Wide letters on a landscape panel: the figure needs all of the right half. */
+/* Letters are large against the window: words need all of its width, and on a landscape panel the
+ * figure all of the right half, so that the language stands at the left. */
+static bool large_letters(const struct ui *ui)
+{
+    return !ui->metrics.compact && ui->metrics.px_per_mm > 5;
+}
+
 static bool language_at_left(const struct ui *ui)
 {
-    return !ui->metrics.portrait && !ui->metrics.compact && ui->metrics.px_per_mm > 5;
+    return !ui->metrics.portrait && large_letters(ui);
 }
 
 /* In the top right corner, or the left one; in portrait beside "Now showing", or where the
  * routine's name is too long for that, above it. */
-static void place_language(struct screen_context *context, struct ui *ui, struct rect area,
-                           struct layout *layout)
+static void place_language(struct attract *a, struct rect area)
 {
-    if (!language_offered(context))
+    struct ui *ui = a->ui;
+    if (!language_offered(a->context))
         return;
-    struct button button = attract_language_button(context, ui);
-    int gap = metrics_length(&ui->metrics, LENGTH_GAP);
-    struct rect row = rect_cut_top(&area, ui_button_height_small(ui), gap);
-    int width = ui_button_width(ui, &button);
+    struct button button = attract_language_button(a);
+    struct rect row = rect_cut_top(&area, ui_button_height_small(ui), a->gap);
+    int width = ui_button_width(ui, &button), line = ui_line_height(ui, TYPE_LABEL);
     if (language_at_left(ui)) {
-        layout->language = rect_cut_left(&row, width, 0);
-        layout->showing = rect_cut_top(&area, ui_line_height(ui, TYPE_LABEL), 0);
+        a->language = rect_cut_left(&row, width, 0);
+        a->showing = rect_cut_top(&area, line, 0);
         return;
     }
-    layout->language = rect_cut_right(&row, width, ui->metrics.gap);
+    a->language = rect_cut_right(&row, width, ui->metrics.gap);
     if (!ui->metrics.portrait)
         return;
-    const char *name = context->demo->session.routine->name;
+    const char *name = a->routine->name;
     struct font font = ui_fit_font(ui, TYPE_LABEL, name, row.w, row.h, 1);
     /* A small panel has no line to spare for it. */
     bool beside = ui->metrics.compact || ui_text_fits(ui, font, name, row.w, row.h, 1);
-    layout->showing = beside ? row : rect_cut_top(&area, ui_line_height(ui, TYPE_LABEL), 0);
+    a->showing = beside ? row : rect_cut_top(&area, line, 0);
 }
 
 /* On a small landscape panel the line may reach into the figure's half: that begins below it. */
-static void widen_showing(const struct screen_context *context, struct ui *ui,
-                          struct layout *layout)
+static void widen_showing(struct attract *a)
 {
-    int wide = ui_text_width(ui, TYPE_LABEL, now_showing(context, ui));
-    if (!ui->metrics.compact || ui->metrics.portrait || wide <= layout->showing.w)
+    const struct metrics *metrics = &a->ui->metrics;
+    int wide = ui_text_width(a->ui, TYPE_LABEL, now_showing(a));
+    if (!metrics->compact || metrics->portrait || wide <= a->showing.w)
         return;
-    layout->showing.w += layout->showing.w / 5;
-    int below = layout->showing.y + layout->showing.h;
-    rect_cut_top(&layout->figure, below - layout->figure.y, 0);
+    a->showing.w += a->showing.w / 5;
+    rect_cut_top(&a->figure, a->showing.y + a->showing.h - a->figure.y, 0);
 }
 
-static void place_words(const struct ui *ui, struct rect rect, struct layout *layout)
+static void place_words(struct attract *a, struct rect rect)
 {
-    int gap = metrics_length(&ui->metrics, LENGTH_GAP) / 2;
-    if (rect_empty(layout->showing))
-        layout->showing = rect_cut_top(&rect, ui_line_height(ui, TYPE_LABEL), gap);
+    if (rect_empty(a->showing))
+        a->showing = rect_cut_top(&rect, ui_line_height(a->ui, TYPE_LABEL), a->gap / 2);
     else
-        rect_cut_top(&rect, layout->showing.y + layout->showing.h - rect.y, gap);
-    layout->words = rect;
+        rect_cut_top(&rect, a->showing.y + a->showing.h - rect.y, a->gap / 2);
+    a->words = rect;
 }
 
-static int both_width(const struct ui *ui, const struct button *begin,
-                      const struct button *this_one)
+static void lay_out(struct attract *a, struct rect area)
 {
-    return ui_button_width(ui, begin) + ui->metrics.gap + ui_button_width(ui, this_one);
-}
-
-/* A small panel spares the icons rather than the words beside them, then the size of the words. */
-static void spare_room(const struct ui *ui, int width, struct button *begin,
-                       struct button *this_one)
-{
+    struct ui *ui = a->ui;
+    bool compact = ui->metrics.compact;
+    place_language(a, area);
+    a->segments = rect_cut_bottom(&area, metrics_px(&ui->metrics, 8), a->gap + a->gap / 2);
+    int both = fit_buttons(a, area.w);
+    int height = a->stacked ? 2 * a->row.height + ui->metrics.gap : a->row.height;
     if (ui->metrics.portrait) {
-        if (ui->metrics.compact && ui_button_width(ui, begin) > width)
-            begin->icon = NULL;
+        a->buttons = rect_cut_bottom(&area, height, a->gap * 2);
+        /* Where letters are large the window's width limits the figure first. */
+        int words = large_letters(ui) ? 50 : 38;
+        place_words(a, rect_cut_top(&area, area.h * words / 100, a->gap));
+        a->figure = area;
         return;
-    }
-    if (both_width(ui, begin, this_one) > width)
-        this_one->icon = NULL;
-    if (both_width(ui, begin, this_one) > width)
-        begin->icon = NULL;
-    /* Labels that are a little wider than the row come closer to their rims. */
-    int closer = metrics_font(&ui->metrics, TYPE_BUTTON_LARGE).size * 7 / 5;
-    if (both_width(ui, begin, this_one) > width + closer)
-        begin->large = this_one->large = false;
-}
-
-static struct layout lay_out(struct screen_context *context, struct ui *ui, struct rect area,
-                             struct button *begin, struct button *this_one)
-{
-    struct layout layout = {0};
-    place_language(context, ui, area, &layout);
-    int gap = metrics_length(&ui->metrics, LENGTH_GAP);
-    layout.segments = rect_cut_bottom(&area, metrics_px(&ui->metrics, 8), gap + gap / 2);
-    spare_room(ui, area.w, begin, this_one);
-    if (ui->metrics.portrait) {
-        int height = buttons_height(ui, begin, this_one, area.w, &layout.stacked);
-        layout.buttons = rect_cut_bottom(&area, height, gap * 2);
-        /* Where letters are large against the window its width limits the figure first. */
-        int words = !ui->metrics.compact && ui->metrics.px_per_mm > 5 ? 50 : 38;
-        place_words(ui, rect_cut_top(&area, area.h * words / 100, gap), &layout);
-        layout.figure = area;
-        return layout;
     }
     struct rect left = area;
-    int both = both_width(ui, begin, this_one);
     left.w = both > area.w * 72 / 100 ? area.w : area.w * 72 / 100;
-    int height = buttons_height(ui, begin, this_one, left.w, &layout.stacked);
-    if (layout.stacked) {
-        int wide = ui_button_width(ui, begin);
-        left.w = area.w * 46 / 100 > wide ? area.w * 46 / 100 : wide;
-    }
-    layout.buttons = rect_cut_bottom(&left, height, gap);
-    layout.figure = area;
-    int beside = area.w * (ui->metrics.compact ? 50 : language_at_left(ui) ? 48 : 44) / 100;
-    if (layout.stacked && beside < left.w)
-        beside = left.w;
-    rect_cut_left(&layout.figure, beside, 0);
-    if (!layout.stacked) /* else the buttons stay beside the figure */
-        layout.figure.h -= height + gap;
-    left.w = layout.figure.x - left.x - (ui->metrics.compact ? 0 : gap);
-    if (!rect_empty(layout.showing))
-        layout.showing.w = left.w;
-    if (!ui->metrics.compact && rect_empty(layout.showing))
-        layout.logo = rect_cut_top(&left, metrics_px(&ui->metrics, 70), 0);
-    place_words(ui, left, &layout);
-    widen_showing(context, ui, &layout);
-    return layout;
+    if (a->stacked)
+        left.w = int_max(area.w * 46 / 100, ui_button_width(ui, &a->row.buttons[0]));
+    a->buttons = rect_cut_bottom(&left, height, a->gap);
+    a->figure = area;
+    int beside = area.w * (compact ? 50 : large_letters(ui) ? 48 : 44) / 100;
+    rect_cut_left(&a->figure, a->stacked ? int_max(beside, left.w) : beside, 0);
+    if (!a->stacked) /* else the buttons stay beside the figure */
+        a->figure.h -= height + a->gap;
+    left.w = a->figure.x - left.x - (compact ? 0 : a->gap);
+    if (!rect_empty(a->showing))
+        a->showing.w = left.w;
+    else if (!compact)
+        a->logo = rect_cut_top(&left, metrics_px(&ui->metrics, 70), 0);
+    place_words(a, left);
+    widen_showing(a);
 }
 
 /* Pictures, and the sign that stands for a missing one, are made for light ground, which covers
- * nothing: a figure may come close to the words. */
-static void draw_figure(struct screen_context *context, struct ui *ui, const struct layout *at,
-                        const struct session_view *view)
+ * nothing: they stand on a panel of their own, a figure may come close to the words. */
+static void draw_figure(const struct attract *a)
 {
-    const struct routine *routine = context->demo->session.routine;
-    struct rect rect = at->figure;
-    if (on_panel(view)) {
-        int gap = metrics_length(&ui->metrics, LENGTH_GAP);
+    struct ui *ui = a->ui;
+    struct rect rect = a->figure;
+    if (a->view.current && !a->view.current->exercise->clip) {
         int radius = metrics_length(&ui->metrics, LENGTH_RADIUS_LARGE);
-        int below = at->language.y + at->language.h + gap;
-        if (!rect_empty(rect_intersect(rect, at->language)))
-            rect_cut_top(&rect, below - rect.y, 0);
-        int left = at->words.x + at->words.w;
-        if (at->stacked)
-            left = int_max(left, at->buttons.x + at->buttons.w);
+        if (!rect_empty(rect_intersect(rect, a->language)))
+            rect_cut_top(&rect, a->language.y + a->language.h + a->gap - rect.y, 0);
+        int left = a->words.x + a->words.w;
+        if (a->stacked)
+            left = int_max(left, a->buttons.x + a->buttons.w);
         if (!ui->metrics.portrait)
-            rect_cut_left(&rect, int_max(0, left + gap - rect.x), 0);
+            rect_cut_left(&rect, int_max(0, left + a->gap - rect.x), 0);
         ui_stage(ui, rect, radius);
         rect = rect_inset(rect, radius / 2);
     }
-    player_figure(ui, rect, view, routine);
+    player_figure(ui, rect, &a->view, a->routine);
 }
 
 /* Above the words, a little into the margin, or below them. */
-static void draw_logo(struct screen_context *context, struct ui *ui, const struct layout *at,
-                      struct rect below)
+static void draw_logo(const struct attract *a, struct rect below)
 {
-    int high = metrics_px(&ui->metrics, 90);
-    struct rect rect = at->logo;
+    int high = metrics_px(&a->ui->metrics, 90);
+    struct rect rect = a->logo;
     if (rect_empty(rect)) {
-        rect = below;
-        rect_cut_bottom(&rect, metrics_length(&ui->metrics, LENGTH_GAP), 0);
-        rect = rect_cut_bottom(&rect, int_min(high, rect.h), 0);
+        rect_cut_bottom(&below, a->gap, 0);
+        rect = rect_cut_bottom(&below, int_min(high, below.h), 0);
     } else {
         rect.h = high;
-        rect.y -= metrics_px(&ui->metrics, 36);
+        rect.y -= metrics_px(&a->ui->metrics, 36);
     }
-    logo_draw_on_plate(context, ui, rect);
-}
-
-/* Where letters are large against the window, words need all of its width. */
-static bool airy_margin(const struct ui *ui)
-{
-    return !ui->metrics.portrait && !ui->metrics.compact && ui->metrics.px_per_mm <= 5;
+    logo_draw_on_plate(a->context, a->ui, rect);
 }
 
 static void draw(struct screen_context *context, struct ui *ui)
 {
-    struct session_view view;
-    session_view(&context->demo->session, context->now, &view);
+    struct attract a = {.context = context,
+                        .ui = ui,
+                        .routine = context->demo->session.routine,
+                        .gap = metrics_length(&ui->metrics, LENGTH_GAP)};
+    session_view(&context->demo->session, context->now, &a.view);
     struct rect window = {0, 0, ui->metrics.width, ui->metrics.height};
-    struct button longest = longest_begin(context, ui);
-    struct button this_one = this_button(context, ui->metrics.compact);
     int edge = metrics_length(&ui->metrics, LENGTH_MARGIN);
-    int margin = airy_margin(ui) ? metrics_px(&ui->metrics, 100) : edge;
+    bool narrow = ui->metrics.portrait || ui->metrics.compact || large_letters(ui);
+    int margin = narrow ? edge : metrics_px(&ui->metrics, 100);
     struct rect area = {margin, edge, window.w - 2 * margin, window.h - 2 * edge};
-    struct layout at = lay_out(context, ui, wander(context, ui, area), &longest, &this_one);
-    struct button begin = begin_button(greeting(context), ui->metrics.compact);
-    begin.icon = longest.icon;
-    begin.large = longest.large;
-    draw_background(ui, window, (float)at.figure.x + (float)at.figure.w / 2,
-                    (float)at.figure.y + (float)at.figure.h / 2);
-    draw_figure(context, ui, &at, &view);
-    draw_showing(context, ui, at.showing);
-    draw_logo(context, ui, &at, draw_words(context, ui, at.words, &view));
-    draw_buttons(ui, at.buttons, &begin, &this_one, ui_button_width(ui, &longest), at.stacked);
-    if (!rect_empty(at.language)) {
-        struct button language = attract_language_button(context, ui);
-        ui_button(ui, at.language, &language);
+    lay_out(&a, wander(&a, area));
+    draw_background(&a, window);
+    draw_figure(&a);
+    draw_showing(&a);
+    draw_logo(&a, draw_words(&a));
+    draw_buttons(&a);
+    if (!rect_empty(a.language)) {
+        struct button language = attract_language_button(&a);
+        ui_button(ui, a.language, &language);
     }
-    draw_segments(ui, at.segments, &view);
+    color_t full = ui_color(ui, COLOR_ON_HERO);
+    ui_segments(ui, a.segments, a.view.step_count, a.view.step, a.view.step_progress, full, full,
+                ui_color(ui, COLOR_HERO_TRACK));
     staff_note_draw(context, ui);
 }
 

@@ -41,16 +41,20 @@ int button_row_width(const struct ui *ui, struct button_row *row)
     return width;
 }
 
-static void spare_of(struct button_row *row, const char *id, bool icon)
+static void spare_of(struct button_row *row, const char *id, enum row_spare what)
 {
     bool precious = row->precious && strcmp(id, row->precious) == 0;
     for (int i = 0; i < row->count; i++) {
         struct button *button = &row->buttons[i];
         if (strcmp(button->id, id) != 0)
             continue;
-        button->label = icon ? button->label : NULL;
-        button->words = icon;
-        row->weights[i] = icon || precious ? row->weights[i] : 0;
+        if (what == SPARE_WORD) {
+            button->label = NULL;
+            button->words = false;
+            row->weights[i] = precious ? row->weights[i] : 0;
+        }
+        button->words = button->words || what == SPARE_ICON;
+        button->large = button->large && what != SPARE_SIZE;
     }
 }
 
@@ -59,17 +63,30 @@ static void spare(struct button_row *row, const struct row_spare_step *step)
     row->tight = row->tight || step->spare == SPARE_AIR;
     row->longest_as_icon = row->longest_as_icon || step->spare == SPARE_LONGEST;
     for (int i = 0; i < ROW_SPARE_IDS && step->ids[i]; i++)
-        spare_of(row, step->ids[i], step->spare == SPARE_ICON);
+        spare_of(row, step->ids[i], step->spare);
+}
+
+int button_row_fit(const struct ui *ui, struct button_row *row, int width)
+{
+    for (int i = 0; i < row->order_count && button_row_width(ui, row) > width; i++)
+        spare(row, &row->order[i]);
+    return button_row_width(ui, row);
 }
 
 void button_row_draw(struct ui *ui, struct button_row *row, struct rect rect)
 {
-    for (int i = 0; i < row->order_count && button_row_width(ui, row) > rect.w; i++)
-        spare(row, &row->order[i]);
-    int left = rect.w - button_row_width(ui, row);
+    button_row_fit(ui, row, rect.w);
+    button_row_place(ui, row, rect);
+}
+
+void button_row_place(struct ui *ui, struct button_row *row, struct rect rect)
+{
+    int left = rect.w - (row->count - 1) * ui->metrics.gap;
     int weights = 0;
-    for (int i = 0; i < row->count; i++)
+    for (int i = 0; i < row->count; i++) {
+        left -= row->widths[i];
         weights += row->weights[i];
+    }
     for (int i = 0; i < row->count; i++) {
         int more = weights > 0 ? left * row->weights[i] / weights : 0;
         left -= more;

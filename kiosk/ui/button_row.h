@@ -9,6 +9,7 @@
 enum row_spare {
     SPARE_WORD,   /* of these buttons: where the icon speaks for itself */
     SPARE_ICON,   /* of these buttons: where the word matters more */
+    SPARE_SIZE,   /* of these buttons' words, where they are large */
     SPARE_AIR,    /* beside all words, and their size */
     SPARE_LONGEST /* of the primary button's words: an icon stands in for it */
 };
@@ -42,5 +43,12 @@ void button_row_add(struct button_row *row, struct button button, int weight);
 /* The width, px, that the row wants with all its words. */
 int button_row_width(const struct ui *ui, struct button_row *row);
 
-/* Fits the row into `rect` and draws it, from the left. */
+/* Spares what it must to fit into `width`. Returns the width, px, that it then wants. */
+int button_row_fit(const struct ui *ui, struct button_row *row, int width);
+
+/* Draws the row, from the left, in the widths of the last button_row_fit or _width, each button
+ * with its share of what is left over: a label that was exchanged since moves nothing. */
+void button_row_place(struct ui *ui, struct button_row *row, struct rect rect);
+
+/* Fits the row into `rect` and draws it there. */
 void button_row_draw(struct ui *ui, struct button_row *row, struct rect rect);
