@@ -1,40 +1,29 @@
+#include <stddef.h>
 #include <string.h>
 
 #include "screens/layout.h"
 #include "screens/parts.h"
 #include "screens/tiles.h"
-#include "ui/fit.h"
 
 enum { TILE_COUNT = 4 };
 
-struct tile {
+static const struct tile {
     const char *id, *name, *info, *icon;
-    bool on;
-    bool *setting;
+    size_t setting; /* where it is in struct ease_settings */
+} tiles[TILE_COUNT] = {
+    {"larger-text", "ease.larger_text", "ease.larger_text_info", "a-large-small",
+     offsetof(struct ease_settings, larger_text)},
+    {"high-contrast", "ease.high_contrast", "ease.high_contrast_info", "contrast",
+     offsetof(struct ease_settings, high_contrast)},
+    {"less-motion", "ease.less_motion", "ease.less_motion_info", "person-standing",
+     offsetof(struct ease_settings, less_motion)},
+    {"low-reach", "ease.low_reach", "ease.low_reach_info", "move-down",
+     offsetof(struct ease_settings, low_reach)},
 };
 
-static const struct {
-    const char *id, *name, *info, *icon;
-} tile_words[TILE_COUNT] = {
-    {"larger-text", "ease.larger_text", "ease.larger_text_info", "a-large-small"},
-    {"high-contrast", "ease.high_contrast", "ease.high_contrast_info", "contrast"},
-    {"less-motion", "ease.less_motion", "ease.less_motion_info", "person-standing"},
-    {"low-reach", "ease.low_reach", "ease.low_reach_info", "move-down"},
-};
-
-static void list_tiles(struct visit *visit, const struct strings *strings,
-                       struct tile tiles[TILE_COUNT])
+static bool *setting_of(const struct screen_context *context, const struct tile *tile)
 {
-    struct ease_settings *ease = &visit->ease;
-    bool *const settings[TILE_COUNT] = {&ease->larger_text, &ease->high_contrast,
-                                        &ease->less_motion, &ease->low_reach};
-    for (int i = 0; i < TILE_COUNT; i++)
-        tiles[i] = (struct tile){.id = tile_words[i].id,
-                                 .name = tr(strings, tile_words[i].name),
-                                 .info = tr(strings, tile_words[i].info),
-                                 .icon = tile_words[i].icon,
-                                 .on = *settings[i],
-                                 .setting = settings[i]};
+    return (bool *)((char *)&context->visit->ease + tile->setting);
 }
 
 static void enter(struct screen_context *context)
@@ -44,15 +33,11 @@ static void enter(struct screen_context *context)
 
 static void tap(struct screen_context *context, const struct tap *tap)
 {
-    struct tile tiles[TILE_COUNT];
-    if (tap->kind == TAP_BACK || strcmp(tap->id, "close") == 0) {
-        context->close_panel = true;
+    if (tile_panel_tap(context, tap))
         return;
-    }
-    list_tiles(context->visit, context->strings, tiles);
     for (int i = 0; i < TILE_COUNT; i++)
         if (strcmp(tap->id, tiles[i].id) == 0)
-            *tiles[i].setting = !*tiles[i].setting;
+            *setting_of(context, &tiles[i]) = !*setting_of(context, &tiles[i]);
 }
 
 /* How much a tile says: the first for which all four fit is taken. */
@@ -65,13 +50,10 @@ enum tile_look {
     LOOK_COUNT
 };
 
-/* All of them, and how they look. */
+/* How all of them look. */
 struct settings {
+    const struct screen_context *context;
     const struct strings *strings;
-    struct tile tiles[TILE_COUNT];
-    struct ui *ui;
-    struct rect area;
-    struct tile_grid grid;
     enum tile_look look;
 };
 
@@ -135,22 +117,23 @@ static void put_words(struct stack *stack, const void *what)
     enum tile_look look = words->settings->look;
     stack->balanced = STACK_MESSAGE;
     stack_text(stack, look == LOOK_FULL ? TYPE_HEADING : TYPE_BUTTON, ui_color(ui, COLOR_TEXT),
-               words->tile->name);
+               tr(words->settings->strings, words->tile->name));
     if (look == LOOK_FULL)
-        stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), words->tile->info);
+        stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
+                   tr(words->settings->strings, words->tile->info));
     if (look < LOOK_UNDER)
         return;
     struct rect state = stack_box(stack, ui_line_height(ui, TYPE_LABEL));
     if (!stack->dry)
-        draw_state_word(ui, words->settings->strings, state, words->tile->on);
+        draw_state_word(ui, words->settings->strings, state,
+                        *setting_of(words->settings->context, words->tile));
 }
 
 /* Width that icon, paddings and state leave for the words. */
-static int words_width(const struct ui *ui, const struct settings *settings)
+static int words_width(const struct ui *ui, const struct settings *settings, int width)
 {
     enum tile_look look = settings->look;
     int padding = tile_padding(ui, look);
-    int width = settings->grid.width;
     width -= 2 * padding;
     if (look != LOOK_BARE)
         width -= disc_size(ui, look) + padding * 2 / 3;
@@ -159,45 +142,35 @@ static int words_width(const struct ui *ui, const struct settings *settings)
     return width;
 }
 
-static int tile_height(struct ui *ui, const struct settings *settings, const struct tile *tile)
+static int tile_height(struct ui *ui, const struct settings *settings, const struct tile *tile,
+                       int width)
 {
-    struct words words = {settings, tile};
-    int height = stack_height(ui, words_width(ui, settings), put_words, &words);
+    int height = stack_height(ui, width, put_words, &(struct words){settings, tile});
     if (settings->look != LOOK_BARE)
         height = int_max(height, disc_size(ui, settings->look));
     height += 2 * ui_padding(ui, LENGTH_GAP_SMALL, ui->metrics.compact ? 15 : 25);
     return int_max(height, ui->metrics.target);
 }
 
-/* All fit the area, and no name takes two lines where a smaller look has it in one. */
-static bool look_fits(int look, void *what)
+/* No name takes two lines where a smaller look has it in one. */
+static bool look_fits(struct ui *ui, struct rect area, int look, struct tile_grid *grid, void *what)
 {
     struct settings *settings = what;
-    struct ui *ui = settings->ui;
     settings->look = (enum tile_look)look;
+    *grid = tile_grid_in(ui, area.w, TILE_COUNT, ui->metrics.portrait ? 1 : 2);
     enum theme_type type = look == LOOK_FULL ? TYPE_HEADING : TYPE_BUTTON;
+    int width = words_width(ui, settings, grid->width);
     bool fit = true;
-    settings->grid.height = 0;
     for (int i = 0; i < TILE_COUNT; i++) {
-        const struct tile *tile = &settings->tiles[i];
-        int height = tile_height(ui, settings, tile);
-        settings->grid.height = int_max(settings->grid.height, height);
-        fit = fit && ui_text_width(ui, type, tile->name) <= words_width(ui, settings);
+        int height = tile_height(ui, settings, &tiles[i], width);
+        grid->height = int_max(grid->height, height);
+        fit = fit && layout_fits(ui, type, tr(settings->strings, tiles[i].name), width);
     }
-    return fit && tile_grid_height(ui, &settings->grid) <= settings->area.h;
+    return fit;
 }
 
-static struct tile_grid choose_grid(struct ui *ui, struct rect area, void *what)
-{
-    struct settings *settings = what;
-    settings->ui = ui;
-    settings->area = area;
-    settings->grid = tile_grid_in(ui, area.w, TILE_COUNT, ui->metrics.portrait ? 1 : 2);
-    fit_first(LOOK_COUNT, look_fits, settings);
-    return settings->grid;
-}
-
-static void draw_disc(struct ui *ui, struct rect rect, const struct tile *tile, enum tile_look look)
+static void draw_disc(struct ui *ui, struct rect rect, const struct tile *tile, enum tile_look look,
+                      bool on)
 {
     int size = disc_size(ui, look);
     if (look == LOOK_SMALL) {
@@ -205,121 +178,55 @@ static void draw_disc(struct ui *ui, struct rect rect, const struct tile *tile, 
         return;
     }
     struct rect disc = rect_centered(rect, size, size);
-    draw_fill(ui->list, disc, size / 2,
-              ui_color(ui, tile->on ? COLOR_PRIMARY : COLOR_SURFACE_TINT));
+    draw_fill(ui->list, disc, size / 2, ui_color(ui, on ? COLOR_PRIMARY : COLOR_SURFACE_TINT));
     ui_icon(ui, disc, tile->icon, size * 9 / 16,
-            ui_color(ui, tile->on ? COLOR_ON_PRIMARY : COLOR_TEXT_TINT));
+            ui_color(ui, on ? COLOR_ON_PRIMARY : COLOR_TEXT_TINT));
 }
 
 static void draw_tile(struct ui *ui, struct rect rect, int index, void *what)
 {
     const struct settings *settings = what;
-    const struct tile *tile = &settings->tiles[index];
+    const struct tile *tile = &tiles[index];
     const struct strings *strings = settings->strings;
     enum tile_look look = settings->look;
-    const char *label = part_told(strings, &ui->list->arena, tile->name,
-                                  tr(strings, tile->on ? "ease.on" : "ease.off"));
+    bool on = *setting_of(settings->context, tile);
+    const char *label = part_told(strings, &ui->list->arena, tr(strings, tile->name),
+                                  tr(strings, on ? "ease.on" : "ease.off"));
     bool pressed = ui_target(ui, tile->id, label, rect, 0);
     layout_box(ui, rect, pressed ? COLOR_SURFACE_PRESSED : COLOR_SURFACE,
-               tile->on ? COLOR_PRIMARY : COLOR_LINE, tile->on ? 2 : 1);
+               on ? COLOR_PRIMARY : COLOR_LINE, on ? 2 : 1);
     int padding = tile_padding(ui, look);
     struct rect inner = rect;
     rect_cut_left(&inner, padding, 0);
     rect_cut_right(&inner, padding, 0);
     if (look != LOOK_BARE)
-        draw_disc(ui, rect_cut_left(&inner, disc_size(ui, look), padding * 2 / 3), tile, look);
+        draw_disc(ui, rect_cut_left(&inner, disc_size(ui, look), padding * 2 / 3), tile, look, on);
     if (look < LOOK_UNDER) {
         int width = state_width(ui, strings);
         struct rect state = rect_cut_right(&inner, width, padding * 2 / 3);
-        draw_state(ui, strings, rect_centered(state, width, ui_tag_height(ui)), tile->on);
+        draw_state(ui, strings, rect_centered(state, width, ui_tag_height(ui)), on);
     }
     stack_draw_middle(ui, inner, ALIGN_LEFT, put_words, &(struct words){settings, tile});
 }
 
-static void draw_tiles(struct ui *ui, struct screen_context *context, struct rect area)
-{
-    struct settings settings = {.strings = context->strings};
-    list_tiles(context->visit, context->strings, settings.tiles);
-    tiles_draw(context, ui, area,
-               &(struct tiles){.count = TILE_COUNT,
-                               .scroll = &context->visit->ease_scroll,
-                               .choose = choose_grid,
-                               .draw = draw_tile,
-                               .what = &settings,
-                               .part_above = 2});
-}
-
-static struct button close_button(const struct screen_context *context)
-{
-    return (struct button){.id = "close",
-                           .label = tr(context->strings, "ease.close"),
-                           .icon = "x",
-                           .style = BUTTON_PRIMARY};
-}
-
-struct head {
-    const struct screen_context *context;
-    bool note; /* below the title; it gives way where it would crowd out the tiles */
-};
-
-static void put_head(struct stack *stack, const void *what)
-{
-    const struct head *head = what;
-    const struct strings *strings = head->context->strings;
-    struct ui *ui = stack->ui;
-    stack->balanced = STACK_MESSAGE;
-    stack_fit(stack, TYPE_TITLE, ui_color(ui, COLOR_TEXT), 1, 0, tr(strings, "ease.title"));
-    if (!head->note)
-        return;
-    stack_gap(stack, metrics_length(&ui->metrics, LENGTH_GAP_SMALL) / 2);
-    stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
-               tr(strings, "ease.for_this_visit"));
-}
-
-static void draw_head(struct ui *ui, const struct screen_context *context, struct rect *area,
-                      int least, bool note)
-{
-    struct head head = {context, note};
-    int height = int_max(stack_height(ui, area->w, put_head, &head), least);
-    int gap = note ? 2 * metrics_length(&ui->metrics, LENGTH_GAP) : 0;
-    stack_draw_middle(ui, rect_cut_top(area, height, gap), ALIGN_LEFT, put_head, &head);
-}
-
-/* Low and wide: the button stands beside the title. */
-static void draw_flat(struct ui *ui, struct screen_context *context, struct rect area)
-{
-    struct button close = close_button(context);
-    int width = ui_button_width(ui, &close);
-    struct rect head = rect_cut_top(&area, ui_button_height(ui), 0);
-    struct rect corner = rect_cut_right(&head, width, ui->metrics.gap);
-    draw_head(ui, context, &head, head.h, false);
-    ui_button(ui, corner, &close);
-    rect_cut_top(&area, ui->metrics.gap / 2, 0);
-    draw_tiles(ui, context, area);
-}
-
-static void draw_tall(struct ui *ui, struct screen_context *context, struct rect area)
-{
-    struct button close = close_button(context);
-    struct rect foot = rect_cut_bottom(&area, ui_button_height(ui), ui->metrics.gap);
-    int most = metrics_px(&ui->metrics, 620);
-    bool wide = foot.w > 2 * most;
-    draw_head(ui, context, &area, 0, !ui->metrics.compact);
-    if (ui->metrics.compact)
-        rect_cut_top(&area, 0, ui->metrics.gap * 2 / 3);
-    draw_tiles(ui, context, area);
-    ui_button(ui, wide ? rect_centered(foot, most, foot.h) : foot, &close);
-}
-
 static void draw(struct screen_context *context, struct ui *ui)
 {
-    layout_background(ui);
-    struct rect area = layout_area(ui);
-    bool low = context->visit->ease.low_reach;
-    if (ui->metrics.compact && !ui->metrics.portrait && !low)
-        draw_flat(ui, context, area);
-    else
-        draw_tall(ui, context, area);
+    const struct strings *strings = context->strings;
+    struct settings settings = {.context = context, .strings = strings};
+    tile_panel_draw(context, ui,
+                    &(struct tile_panel){.title = tr(strings, "ease.title"),
+                                         .note = tr(strings, "ease.for_this_visit"),
+                                         .close = {.id = "close",
+                                                   .label = tr(strings, "ease.close"),
+                                                   .icon = "x",
+                                                   .style = BUTTON_PRIMARY},
+                                         .tiles = {.count = TILE_COUNT,
+                                                   .scroll = &context->visit->ease_scroll,
+                                                   .looks = LOOK_COUNT,
+                                                   .fits = look_fits,
+                                                   .draw = draw_tile,
+                                                   .what = &settings,
+                                                   .part_above = 2}});
 }
 
 const struct screen screen_ease = {

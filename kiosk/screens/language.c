@@ -1,6 +1,5 @@
 #include <string.h>
 
-#include "screens/language_button.h"
 #include "screens/layout.h"
 #include "screens/tiles.h"
 
@@ -13,21 +12,17 @@ static void enter(struct screen_context *context)
 
 static void tap(struct screen_context *context, const struct tap *tap)
 {
-    if (tap->kind == TAP_BACK || strcmp(tap->id, "close") == 0) {
-        context->close_panel = true;
-    } else if (strncmp(tap->id, "language:", 9) == 0) {
-        context->choose_language = tap->index;
-        context->close_panel = true;
-        if (context->under == SCREEN_ATTRACT) /* who chooses wants to begin */
-            context->go = SCREEN_HOME;
-    }
+    if (tile_panel_tap(context, tap) || strncmp(tap->id, "language:", 9) != 0)
+        return;
+    context->choose_language = tap->index;
+    context->close_panel = true;
+    if (context->under == SCREEN_ATTRACT) /* who chooses wants to begin */
+        context->go = SCREEN_HOME;
 }
 
 /* How all names look. */
 struct names {
     const struct screen_context *context;
-    struct rect area;
-    struct tile_grid grid;
     struct font font;
     bool marked;   /* there is room for a check mark beside the names */
     bool question; /* and for "Choose your language" below them */
@@ -40,10 +35,10 @@ static int padding(const struct ui *ui, const struct names *names)
                          : ui_padding(ui, LENGTH_GAP_SMALL, 25);
 }
 
-static int words_width(const struct ui *ui, const struct names *names)
+static int words_width(const struct ui *ui, const struct names *names, int tile)
 {
     int mark = names->marked ? padding(ui, names) + ui_button_icon_size(ui) : 0;
-    return names->grid.width - 2 * padding(ui, names) - mark;
+    return tile - 2 * padding(ui, names) - mark;
 }
 
 static const char *question(const struct language_choice *choice)
@@ -66,32 +61,30 @@ static void put_words(struct stack *stack, const void *what)
         stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), question(words->choice));
 }
 
-static int tile_height(struct ui *ui, const struct names *names)
+static int tile_height(struct ui *ui, const struct names *names, int width)
 {
     int most = 0;
     for (int i = 0; i < names->context->language_count; i++) {
         struct words words = {names, &names->context->languages[i]};
-        most = int_max(most, stack_height(ui, words_width(ui, names), put_words, &words));
+        most = int_max(most, stack_height(ui, width, put_words, &words));
     }
     most += 2 * ui_padding(ui, LENGTH_GAP_SMALL, ui->metrics.compact ? 15 : 25);
     return int_max(most, ui->metrics.target);
 }
 
-static bool questions_fit(const struct ui *ui, const struct names *names)
+static bool questions_fit(const struct ui *ui, const struct names *names, int width)
 {
     const struct screen_context *context = names->context;
     for (int i = 0; i < context->language_count; i++)
-        if (!layout_fits(ui, TYPE_CAPTION, question(&context->languages[i]),
-                         words_width(ui, names)))
+        if (!layout_fits(ui, TYPE_CAPTION, question(&context->languages[i]), width))
             return false;
     return true;
 }
 
 /* One size for all names, in which every name is on one line; false when there is none. */
-static bool names_fit(const struct ui *ui, struct names *names)
+static bool names_fit(const struct ui *ui, struct names *names, int width)
 {
     const struct screen_context *context = names->context;
-    int width = words_width(ui, names);
     bool fit = true;
     names->font = metrics_font(&ui->metrics, TYPE_HEADING);
     for (int i = 0; i < context->language_count; i++) {
@@ -103,33 +96,30 @@ static bool names_fit(const struct ui *ui, struct names *names)
     return fit;
 }
 
-/* The question stands under the names where all tiles have room for it. False when the tiles do not
- * fit: a name would be broken, or not all languages would be in sight. */
-static bool try_grid(struct ui *ui, struct names *names, int columns, bool marked)
-{
-    names->grid = tile_grid_in(ui, names->area.w, names->context->language_count, columns);
-    names->marked = marked;
-    bool fit = names_fit(ui, names);
-    names->question = questions_fit(ui, names);
-    names->grid.height = tile_height(ui, names);
-    if (names->question && tile_grid_height(ui, &names->grid) > names->area.h) {
-        names->question = false;
-        names->grid.height = tile_height(ui, names);
-    }
-    return fit && tile_grid_height(ui, &names->grid) <= names->area.h;
-}
+/* With marks in one number of columns or another, then without; the last are tiles as wide as the
+ * names want, which scroll. */
+enum { LOOK_COUNT = 5 };
 
-/* The best of those that fit; else tiles as wide as the names want, which scroll. */
-static struct tile_grid choose_grid(struct ui *ui, struct rect area, void *what)
+/* The question stands under the names where all tiles have room for it. False when a name would be
+ * broken. */
+static bool look_fits(struct ui *ui, struct rect area, int look, struct tile_grid *grid, void *what)
 {
     struct names *names = what;
-    int first = ui->metrics.portrait ? 1 : names->context->language_count > 4 ? 3 : 2;
-    int second = ui->metrics.portrait ? 2 : first == 3 ? 2 : 3;
-    names->area = area;
-    if (!try_grid(ui, names, first, true) && !try_grid(ui, names, second, true) &&
-        !try_grid(ui, names, first, false) && !try_grid(ui, names, second, false))
-        try_grid(ui, names, int_min(first, second), true);
-    return names->grid;
+    int count = names->context->language_count, most = count > 4 ? 3 : 2;
+    int best = ui->metrics.portrait ? 1 : most;
+    int other = ui->metrics.portrait || most == 3 ? 2 : 3;
+    int columns[LOOK_COUNT] = {best, other, best, other, int_min(best, other)};
+    *grid = tile_grid_in(ui, area.w, count, columns[look]);
+    names->marked = look != 2 && look != 3;
+    int width = words_width(ui, names, grid->width);
+    bool fit = names_fit(ui, names, width);
+    names->question = questions_fit(ui, names, width);
+    grid->height = tile_height(ui, names, width);
+    if (names->question && tile_grid_height(ui, grid) > area.h) {
+        names->question = false;
+        grid->height = tile_height(ui, names, width);
+    }
+    return fit;
 }
 
 /* The chosen one is tinted and has a thicker edge; a check mark says so where there is room. */
@@ -155,46 +145,22 @@ static void draw_tile(struct ui *ui, struct rect rect, int index, void *what)
                       &(struct words){names, choice});
 }
 
-static struct button close_button(const struct screen_context *context)
-{
-    return (struct button){
-        .id = "close", .label = tr(context->strings, "common.back"), .icon = "arrow-left"};
-}
-
-static void draw_title(const struct screen_context *context, struct ui *ui, struct rect rect)
-{
-    const char *title = tr(context->strings, "language.title");
-    struct font font = ui_fit_font(ui, TYPE_TITLE, title, rect.w, rect.h, 1);
-    ui_text_font(ui, rect, font, ui_color(ui, COLOR_TEXT), ALIGN_LEFT, title);
-}
-
-/* Beside the title; below everything in portrait and for low reach. */
 static void draw(struct screen_context *context, struct ui *ui)
 {
-    layout_background(ui);
-    struct rect area = layout_area(ui);
-    int section = layout_section_wide(ui);
-    struct button close = close_button(context);
-    struct rect button;
-    if (ui->metrics.portrait || context->visit->ease.low_reach) {
-        button = rect_cut_bottom(&area, ui_button_height(ui), section);
-        draw_title(context, ui, rect_cut_top(&area, ui_line_height(ui, TYPE_TITLE), section));
-    } else {
-        int least = int_max(ui_button_height_small(ui), ui_line_height(ui, TYPE_TITLE));
-        struct rect head = rect_cut_top(&area, least, section);
-        button = rect_cut_right(&head, ui_button_width(ui, &close), ui->metrics.gap);
-        button = rect_centered(button, button.w, ui_button_height_small(ui));
-        draw_title(context, ui, head);
-    }
+    const struct strings *strings = context->strings;
     struct names names = {.context = context};
-    tiles_draw(context, ui, area,
-               &(struct tiles){.count = context->language_count,
-                               .scroll = &context->visit->language_scroll,
-                               .choose = choose_grid,
-                               .draw = draw_tile,
-                               .what = &names,
-                               .part_above = 3});
-    ui_button(ui, button, &close);
+    tile_panel_draw(
+        context, ui,
+        &(struct tile_panel){
+            .title = tr(strings, "language.title"),
+            .close = {.id = "close", .label = tr(strings, "common.back"), .icon = "arrow-left"},
+            .tiles = {.count = context->language_count,
+                      .scroll = &context->visit->language_scroll,
+                      .looks = LOOK_COUNT,
+                      .fits = look_fits,
+                      .draw = draw_tile,
+                      .what = &names,
+                      .part_above = 3}});
 }
 
 const struct screen screen_language = {

@@ -1,5 +1,9 @@
 #include "screens/tiles.h"
 
+#include <string.h>
+
+#include "ui/fit.h"
+
 struct tile_grid tile_grid_in(const struct ui *ui, int width, int count, int columns)
 {
     return (struct tile_grid){.columns = columns,
@@ -14,12 +18,22 @@ int tile_grid_height(const struct ui *ui, const struct tile_grid *grid)
 
 struct drawing {
     const struct tiles *tiles;
+    struct ui *ui;
+    struct rect area;
     struct tile_grid grid;
 };
 
+static bool look_fits(int look, void *what)
+{
+    struct drawing *d = what;
+    return d->tiles->fits(d->ui, d->area, look, &d->grid, d->tiles->what) &&
+           tile_grid_height(d->ui, &d->grid) <= d->area.h;
+}
+
 static struct drawing choose(struct ui *ui, struct rect area, const struct tiles *tiles)
 {
-    struct drawing drawing = {tiles, tiles->choose(ui, area, tiles->what)};
+    struct drawing drawing = {.tiles = tiles, .ui = ui, .area = area};
+    fit_first(tiles->looks, look_fits, &drawing);
     struct tile_grid *grid = &drawing.grid;
     int room = (area.h + ui->metrics.gap) / grid->rows - ui->metrics.gap;
     int most = metrics_px(&ui->metrics, ui->metrics.portrait ? 300 : 260);
@@ -64,6 +78,56 @@ void tiles_draw(struct screen_context *context, struct ui *ui, struct rect area,
     }
     area.y += context->visit->ease.low_reach ? free : free / tiles->part_above;
     stack_draw(ui, area, ALIGN_LEFT, put_tiles, &drawing);
+}
+
+struct head {
+    const char *title, *note;
+};
+
+static void put_head(struct stack *stack, const void *what)
+{
+    const struct head *head = what;
+    struct ui *ui = stack->ui;
+    stack->balanced = STACK_MESSAGE;
+    stack_fit(stack, TYPE_TITLE, ui_color(ui, COLOR_TEXT), 1, 0, head->title);
+    if (!head->note)
+        return;
+    stack_gap(stack, metrics_length(&ui->metrics, LENGTH_GAP_SMALL) / 2);
+    stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), head->note);
+}
+
+void tile_panel_draw(struct screen_context *context, struct ui *ui, const struct tile_panel *panel)
+{
+    const struct metrics *metrics = &ui->metrics;
+    struct rect area = layout_area(ui), title, close;
+    struct head head = {panel->title, metrics->compact ? NULL : panel->note};
+    int section = layout_section_wide(ui);
+    /* Where the note gives way to the tiles, so does the air below it. */
+    int below = head.note ? 2 * metrics_length(metrics, LENGTH_GAP)
+                          : (panel->note ? metrics->gap / 2 : section);
+    if (!metrics->portrait && !context->visit->ease.low_reach && !head.note) {
+        int small = ui_button_height_small(ui);
+        title = rect_cut_top(&area, int_max(small, ui_line_height(ui, TYPE_TITLE)), below);
+        close = rect_cut_right(&title, ui_button_width(ui, &panel->close), metrics->gap);
+        close = rect_centered(close, close.w, small);
+    } else {
+        int most = metrics_px(metrics, 620);
+        close = rect_cut_bottom(&area, ui_button_height(ui), panel->note ? metrics->gap : section);
+        close = close.w > 2 * most ? rect_centered(close, most, close.h) : close;
+        title = rect_cut_top(&area, stack_height(ui, area.w, put_head, &head), below);
+    }
+    layout_background(ui);
+    stack_draw_middle(ui, title, ALIGN_LEFT, put_head, &head);
+    tiles_draw(context, ui, area, &panel->tiles);
+    ui_button(ui, close, &panel->close);
+}
+
+bool tile_panel_tap(struct screen_context *context, const struct tap *tap)
+{
+    if (tap->kind != TAP_BACK && strcmp(tap->id, "close") != 0)
+        return false;
+    context->close_panel = true;
+    return true;
 }
 
 void tile_rows_put(struct stack *stack, const struct tile_rows *rows)

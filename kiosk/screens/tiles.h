@@ -21,8 +21,11 @@ int tile_grid_height(const struct ui *ui, const struct tile_grid *grid);
 struct tiles {
     int count;
     struct scroll *scroll;
-    /* How `area` is divided best, and what a tile then says: kept in `what` for `draw`. */
-    struct tile_grid (*choose)(struct ui *ui, struct rect area, void *what);
+    /* Divides `area` for tiles of this look, which is kept in `what` for `draw`. Of so many looks,
+     * the richest first, the first is taken of which true is returned and all tiles are in sight,
+     * else the last. */
+    int looks;
+    bool (*fits)(struct ui *ui, struct rect area, int look, struct tile_grid *grid, void *what);
     void (*draw)(struct ui *ui, struct rect rect, int index, void *what);
     void *what;
     int part_above; /* of the height that is left over, this part stands above: half, a third */
@@ -32,6 +35,20 @@ struct tiles {
  * at its bottom; those that do not fit scroll. */
 void tiles_draw(struct screen_context *context, struct ui *ui, struct rect area,
                 const struct tiles *tiles);
+
+/* A panel over another screen: tiles below a title, and what closes it (its id is "close") beside
+ * the title or, in portrait, for low reach and where a note leaves no room, below everything. */
+struct tile_panel {
+    const char *title;
+    const char *note; /* below the title; NULL: none. Left out where it would crowd out the tiles */
+    struct button close;
+    struct tiles tiles;
+};
+
+void tile_panel_draw(struct screen_context *context, struct ui *ui, const struct tile_panel *panel);
+
+/* Closes it when its button, or Esc, was pressed. */
+bool tile_panel_tap(struct screen_context *context, const struct tap *tap);
 
 struct tile_rows {
     struct columns columns;
