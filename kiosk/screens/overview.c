@@ -8,7 +8,6 @@
 #include "screens/red_flags.h"
 #include "screens/routine_start.h"
 #include "screens/screen.h"
-#include "screens/step_rows.h"
 #include "screens/warning.h"
 #include "ui/fit.h"
 #include "ui/stack.h"
@@ -114,14 +113,36 @@ static void put_name(struct stack *stack, const void *what)
                     meta_text(o, &ui->list->arena));
 }
 
+static struct exercise_row row_of(const struct overview *o, size_t nth, struct arena *arena)
+{
+    const struct strings *strings = o->context->strings;
+    const struct routine_step *step = &o->routine->steps[nth];
+    bool ask = exercise_not_for_all(step->exercise);
+    return (struct exercise_row){.id = arena_printf(arena, "step:%zu", nth + 1),
+                                 .index = (int)nth,
+                                 .exercise = step->exercise,
+                                 .routine = o->routine,
+                                 .below =
+                                     part_dose_text(strings, arena, step->exercise, &step->dose),
+                                 .note = step->note,
+                                 .warning = ask ? word(o, "overview.ask_first") : NULL,
+                                 .dose = part_dose_short(strings, arena, &step->dose)};
+}
+
 static void put_steps(struct stack *stack, const void *what)
 {
     const struct overview *o = what;
+    struct ui *ui = stack->ui;
+    size_t count = o->routine->step_count;
+    struct exercise_row *rows = ARENA_ARRAY(&ui->list->arena, struct exercise_row, count);
+    for (size_t i = 0; i < count; i++)
+        rows[i] = row_of(o, i, &ui->list->arena);
     if (rect_empty(o->facts)) {
         put_facts(stack, o);
-        stack_gap(stack, ui_section(stack->ui));
+        stack_gap(stack, ui_section(ui));
     }
-    step_rows_put(stack, o->context, o->routine);
+    struct columns one = {1, stack->width, metrics_px(&ui->metrics, 18)};
+    exercise_rows_put(stack, one, rows, count);
 }
 
 static struct button back_button(const struct overview *o)
@@ -347,6 +368,15 @@ static void leave(struct screen_context *context)
     context->visit->warning.talking = false;
 }
 
+static void open_step(struct screen_context *context, int index)
+{
+    const struct routine *routine = context->visit->routine;
+    if (index < 0 || (size_t)index >= routine->step_count)
+        return;
+    visit_read_exercise(context->visit, routine->steps[index].exercise);
+    context->open_panel = SCREEN_EXERCISE;
+}
+
 static void tap(struct screen_context *context, const struct tap *tap)
 {
     if (!context->visit->routine) {
@@ -357,14 +387,13 @@ static void tap(struct screen_context *context, const struct tap *tap)
         red_flags_tap(context, tap);
         return;
     }
-    const struct exercise *exercise = step_row_tapped(context->visit->routine, tap);
-    if (exercise) {
-        visit_read_exercise(context->visit, exercise);
-        context->open_panel = SCREEN_EXERCISE;
-    } else if (list_page_back(tap))
+    bool target = tap->kind == TAP_TARGET;
+    if (list_page_back(tap))
         context->go = SCREEN_HOME;
-    else if (tap->kind == TAP_TARGET && strcmp(tap->id, "start") == 0)
+    else if (target && strcmp(tap->id, "start") == 0)
         routine_start(context, context->visit->routine);
+    else if (target && strncmp(tap->id, "step:", 5) == 0)
+        open_step(context, tap->index);
     else
         language_button_tap(context, tap);
 }
