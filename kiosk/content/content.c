@@ -8,11 +8,17 @@ static int compare_id(const void *id, const void *exercise)
     return strcmp(id, (*(const struct exercise *const *)exercise)->id);
 }
 
-const struct exercise *content_exercise(const struct content *content, const char *id)
+size_t content_exercise_index(const struct content *content, const char *id)
 {
     const struct exercise **found = bsearch(id, content->exercises, content->exercise_count,
                                             sizeof(struct exercise *), compare_id);
-    return found ? *found : NULL;
+    return found ? (size_t)(found - content->exercises) : content->exercise_count;
+}
+
+const struct exercise *content_exercise(const struct content *content, const char *id)
+{
+    size_t index = content_exercise_index(content, id);
+    return index < content->exercise_count ? content->exercises[index] : NULL;
 }
 
 const struct routine *content_routine(const struct content *content, const char *id)

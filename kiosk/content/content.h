@@ -319,6 +319,9 @@ const struct content *content_in(const struct content *content, const char *code
 /* The pack was written in or translated into this language, or into that of any region of it. */
 bool content_speaks(const struct content *content, const char *code);
 
+/* Where it is among the exercises; their count when there is none. */
+size_t content_exercise_index(const struct content *content, const char *id);
+
 /* NULL when there is none. */
 const struct exercise *content_exercise(const struct content *content, const char *id);
 const struct routine *content_routine(const struct content *content, const char *id);

@@ -1,7 +1,6 @@
 #include "content/translate.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "content/translate_item.h"
@@ -23,25 +22,13 @@ struct draft {
     const char *reviewed_by;
 };
 
-static int compare_id(const void *id, const void *exercise)
-{
-    return strcmp(id, (*(const struct exercise *const *)exercise)->id);
-}
-
-static size_t find_exercise(const struct content *content, const char *id)
-{
-    const struct exercise **found = bsearch(id, content->exercises, content->exercise_count,
-                                            sizeof(const struct exercise *), compare_id);
-    return found ? (size_t)(found - content->exercises) : content->exercise_count;
-}
-
 /* The exercise in this language; itself when it is not among those shown. */
 static const struct exercise *in_language(const struct draft *draft,
                                           const struct exercise *exercise)
 {
     if (!exercise)
         return NULL;
-    size_t index = find_exercise(draft->original, exercise->id);
+    size_t index = content_exercise_index(draft->original, exercise->id);
     return index < draft->original->exercise_count ? draft->made->exercises[index] : exercise;
 }
 
@@ -175,7 +162,7 @@ static const char *item_id(const struct content *content, enum content_kind kind
 static size_t find_item(const struct content *content, enum content_kind kind, const char *id)
 {
     if (kind == CONTENT_EXERCISE)
-        return find_exercise(content, id);
+        return content_exercise_index(content, id);
     size_t i = 0;
     while (i < item_count(content, kind) && strcmp(item_id(content, kind, i), id) != 0)
         i++;

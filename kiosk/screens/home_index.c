@@ -27,19 +27,6 @@ void home_index_forget(struct home_index *index)
     index->content = NULL;
 }
 
-static int compare_id(const void *id, const void *exercise)
-{
-    return strcmp(id, (*(const struct exercise *const *)exercise)->id);
-}
-
-static size_t place_of(const struct content *content, const struct exercise *exercise)
-{
-    const struct exercise **found =
-        bsearch(exercise->id, content->exercises, content->exercise_count,
-                sizeof(struct exercise *), compare_id);
-    return found ? (size_t)(found - content->exercises) : content->exercise_count;
-}
-
 /* The first exercise that no earlier card shows, so that routines which begin alike do not look
  * alike. `shown` has a place for each exercise, and one more. */
 static const struct exercise *choose_face(const struct content *content,
@@ -50,7 +37,7 @@ static const struct exercise *choose_face(const struct content *content,
         const struct exercise *exercise = routine->steps[i].exercise;
         if (!exercise_illustrated(exercise))
             continue;
-        size_t place = place_of(content, exercise);
+        size_t place = content_exercise_index(content, exercise->id);
         if (!shown[place]) {
             shown[place] = place < content->exercise_count;
             return exercise;
