@@ -15,6 +15,7 @@
 #include "base/geometry.h"
 #include "base/log.h"
 #include "base/memo.h"
+#include "base/ms.h"
 #include "base/table.h"
 #include "base/utf8.h"
 
@@ -185,6 +186,16 @@ static void test_a_number_is_kept_in_its_range(void **state)
     assert_int_equal(int_clamp(5, 0, -2), 0); /* there is no such range */
 }
 
+static void test_a_countdown_shows_one_until_its_last_second_is_over(void **state)
+{
+    (void)state;
+    assert_int_equal(ms_seconds_left(3000), 3);
+    assert_int_equal(ms_seconds_left(2001), 3);
+    assert_int_equal(ms_seconds_left(1), 1);
+    assert_int_equal(ms_seconds_left(0), 0);
+    assert_int_equal(ms_seconds_left(-5000), 0);
+}
+
 static void test_color(void **state)
 {
     (void)state;
@@ -324,6 +335,7 @@ int main(void)
         cmocka_unit_test(test_rect_cuts),
         cmocka_unit_test(test_rect_shapes),
         cmocka_unit_test(test_a_number_is_kept_in_its_range),
+        cmocka_unit_test(test_a_countdown_shows_one_until_its_last_second_is_over),
         cmocka_unit_test(test_color),
         cmocka_unit_test(test_utf8_next),
         cmocka_unit_test(test_utf8_refuses),
