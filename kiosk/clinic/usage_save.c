@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "base/memory.h"
+#include "store/wall.h"
 
 struct usage_save *usage_save_new(struct store *store, const struct content *content,
                                   const char *folder, int64_t now)
@@ -13,7 +14,7 @@ struct usage_save *usage_save_new(struct store *store, const struct content *con
     if (!text)
         return NULL;
     struct usage_save *save = MEMORY_NEW(struct usage_save);
-    int day = usage_day(now);
+    int day = wall_day(now);
     save->text = text;
     snprintf(save->folder, sizeof save->folder, "%s", folder);
     snprintf(save->file, sizeof save->file, "physio-kiosk-counts-%04d-%02d-%02d.csv", day / 10000,

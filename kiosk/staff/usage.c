@@ -60,7 +60,8 @@ static void begin_save(struct screen_context *context)
     snprintf(state->file, sizeof state->file, "%s", save->file);
     state->saved = "staff.usage.saving";
     state->good = true;
-    state->saving = work_begin(usage_save_run, usage_save_free, save, NULL);
+    state->saving = work_begin(usage_save_run, usage_save_free, save,
+                               context->staff->on_work_done);
 }
 
 static void end_save(struct staff_usage *state)
@@ -77,9 +78,19 @@ static void end_save(struct staff_usage *state)
     usage_save_free(save);
 }
 
+/* The newest that is plugged in. */
+static void follow_stick(struct staff_usage *state, const struct sticks *sticks)
+{
+    bool any = sticks && sticks->count > 0;
+    const char *path = any ? sticks->list[sticks->count - 1].path : "";
+    snprintf(state->stick, sizeof state->stick, "%s", path);
+}
+
 static void update(struct screen_context *context)
 {
     struct staff_usage *state = state_of(context);
+    if (!context->staff->sample)
+        follow_stick(state, context->staff->sticks);
     if (state->saving && work_done(state->saving))
         end_save(state);
     if (context->now - state->read_at >= READ_EVERY_MS)
@@ -142,6 +153,7 @@ static ms_t wake(const struct screen_context *context)
 
 const struct screen screen_staff_usage = {
     .staff = true,
+    .sticks = true,
     .enter = enter,
     .update = update,
     .tap = tap,

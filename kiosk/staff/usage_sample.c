@@ -2,12 +2,13 @@
 
 #include "base/memory.h"
 #include "staff/usage_internal.h"
+#include "store/wall.h"
 
 /* A clinic of middling size, without its files. */
 
 static void add_periods(struct usage *usage, enum usage_unit unit, const int *visits, int count)
 {
-    int today = usage_day(staff_sample_now());
+    int today = wall_day(staff_sample_now());
     usage->unit = unit;
     usage->period_count = count;
     usage->periods = memory_new((size_t)count, sizeof *usage->periods);
