@@ -107,5 +107,6 @@ void stick_show_sample(struct screen_context *context)
         return;
     state->rehearsed = make_rehearsal(context->content, staff_shows(staff, "mistake"));
     state->opened = !staff_shows(staff, "plain");
+    state->chosen = staff_shows(staff, "photos") ? 1 : 0;
     state->page = staff_shows(staff, "done") ? STICK_PAGE_DONE : STICK_PAGE_LIST;
 }

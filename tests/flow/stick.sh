@@ -27,6 +27,17 @@ cp -r "$source_dir/content/sample-clinic" "$work/media/kiosk/MY STICK/clinic"
 expect_soon "event=sticks count=1 newest=\"$work/media/kiosk/MY STICK\""
 expect_soon "to=staff-pin"
 
+# The PIN is chosen; the pack is then looked at beside the main thread, and installed.
+if command -v xdotool >/dev/null; then
+    window=$(xdotool search --sync --name "Physio Kiosk" | head -n 1)
+    sleep 1 # the pad fades in
+    xdotool windowfocus "$window" type --delay 60 729105
+    sleep 1
+    xdotool type --delay 60 729105
+    expect_soon "to=staff-stick"
+    expect_soon "event=rehearsal pack=riverside errors=0"
+fi
+
 mark
 umount "$work/media/kiosk/MY STICK"
 expect_soon "event=sticks count=0"
