@@ -85,14 +85,14 @@ static void look(struct monkey *m)
 static const char *way_on(struct monkey *m)
 {
     const char *screen = harness_screen(&m->h);
-    if (below(m, strcmp(screen, "staff-pin") == 0 ? 4 : 300) == 0)
+    if (below(m, strcmp(screen, "staff-pin") == 0 ? 4 : 200) == 0)
         harness_unlock(&m->h);
     for (int i = 0; strcmp(screen, "player") == 0 && i < 40 && below(m, 60) != 0; i++) {
         if (harness_has(&m->h, "next"))
             harness_press(&m->h, "next");
         screen = harness_screen(&m->h);
     }
-    static const char *const ways[] = {"start", "next", "take-home", "tile:cleaning"};
+    static const char *const ways[] = {"start", "next", "take-home", "tile:check", "tile:cleaning"};
     if (harness_has(&m->h, "red-flags:more") && below(m, 5) == 0)
         harness_pass_card(&m->h);
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
