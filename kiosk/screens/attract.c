@@ -24,6 +24,28 @@ static bool any_demo(const struct content *content)
     return false;
 }
 
+/* How much is seen of a phase in which nobody moves; nobody asks or changes place in the demo. */
+static ms_t glance(const struct session_view *view)
+{
+    if (view->phase == PHASE_ASK || view->phase == PHASE_CHANGE)
+        return 0;
+    if (view->phase == PHASE_READY || view->phase == PHASE_SWITCH || view->phase == PHASE_REST ||
+        view->phase == PHASE_RELAX)
+        return view->motion.part == FIGURE_BACK ? back_ms : ready_ms;
+    return MS_NEVER;
+}
+
+/* What is not to be seen is over before it is drawn. */
+static void pass_by(struct session *session, ms_t now)
+{
+    struct session_view view;
+    session_view(session, now, &view);
+    while (view.state != SESSION_ENDED && view.motion.elapsed_ms >= glance(&view)) {
+        session_apply(session, SESSION_SKIP, now);
+        session_view(session, now, &view);
+    }
+}
+
 /* The next demo routine after the current one; with none marked, all take part. */
 static void start_next(struct screen_context *context)
 {
@@ -41,6 +63,7 @@ static void start_next(struct screen_context *context)
             break;
     }
     session_begin(&demo->session, content->routines[demo->routine], 0, context->now);
+    pass_by(&demo->session, context->now);
     demo->phase_start = context->now;
     demo->running = true;
 }
@@ -49,17 +72,6 @@ static void enter(struct screen_context *context)
 {
     if (!context->demo->running)
         start_next(context);
-}
-
-/* How much is seen of a phase in which nobody moves; nobody asks or changes place in the demo. */
-static ms_t glance(const struct session_view *view)
-{
-    if (view->phase == PHASE_ASK || view->phase == PHASE_CHANGE)
-        return 0;
-    if (view->phase == PHASE_READY || view->phase == PHASE_SWITCH || view->phase == PHASE_REST ||
-        view->phase == PHASE_RELAX)
-        return view->motion.part == FIGURE_BACK ? back_ms : ready_ms;
-    return MS_NEVER;
 }
 
 /* Every exercise gives way to the next. */
@@ -72,11 +84,8 @@ static void update(struct screen_context *context)
     session_view(session, context->now, &view);
     if (view.motion.step_ms >= show_ms + ready_ms)
         session_apply(session, SESSION_NEXT, context->now);
+    pass_by(session, context->now);
     session_view(session, context->now, &view);
-    while (view.state != SESSION_ENDED && view.motion.elapsed_ms >= glance(&view)) {
-        session_apply(session, SESSION_SKIP, context->now);
-        session_view(session, context->now, &view);
-    }
     ms_t phase_start = context->now - view.motion.elapsed_ms;
     if (phase_start != demo->phase_start)
         demo->phases++;

@@ -149,8 +149,8 @@ static bool halves_fit(int candidate, void *what)
     halves->words = halves->area;
     int high = int_max(halves->area.h * share / 100, least_stage(halves->f->ui));
     if (halves->f->ui->metrics.portrait)
-        halves->stage = share > 0 ? rect_cut_top(&halves->words, high, halves->gap)
-                                  : (struct rect){0, 0, 0, 0};
+        halves->stage =
+            share > 0 ? rect_cut_top(&halves->words, high, halves->gap) : (struct rect){0, 0, 0, 0};
     else
         halves->stage = rect_cut_left(&halves->words, halves->area.w * share / 100, halves->gap);
     return halves->fits(halves->f, halves->words, halves->set);

@@ -3,6 +3,7 @@
 #include "staff/frame.h"
 #include "staff/parts.h"
 #include "staff/photos_internal.h"
+#include "ui/said.h"
 #include "ui/undo_bar.h"
 
 /* The photos that there are. */
@@ -51,6 +52,9 @@ static void draw_cell(const struct photos_view *v, struct rect rect, int photo)
     const char *name = name_of(v, photo);
     const char *label = place > 0 ? arena_printf(v->arena, "%d: %s", place, name) : name;
     ui_target(ui, arena_printf(v->arena, "photo:%d", photo), label, rect, photo);
+    ui_say_as(ui, SAID_BUTTON); /* the picture says it to who sees */
+    ui_say(ui, label, metrics_font(&ui->metrics, TYPE_LABEL), rect, false);
+    ui_say_as(ui, SAID_BODY);
     staff_row_box(ui, rect, place > 0, false);
     photos_draw_photo(v, rect_inset(rect, metrics_px(&ui->metrics, 12)), photo);
     if (place > 0)
@@ -213,6 +217,16 @@ static void draw_said(const struct photos_view *v, struct rect *area)
                                        .undo = photos_word(v, "staff.undo")});
 }
 
+/* Beside the tabs it is nowhere written. */
+static void say_title(const struct photos_view *v, struct rect area)
+{
+    struct ui *ui = v->ui;
+    ui_say_as(ui, SAID_TITLE);
+    ui_say(ui, photos_word(v, "staff.photos.title"), metrics_font(&ui->metrics, TYPE_STAFF_TITLE),
+           rect_cut_top(&area, ui->metrics.target, 0), false);
+    ui_say_as(ui, SAID_BODY);
+}
+
 void staff_photos_draw(struct screen_context *context, struct ui *ui)
 {
     struct photos_view v = {.context = context,
@@ -224,6 +238,8 @@ void staff_photos_draw(struct screen_context *context, struct ui *ui)
         staff_frame_draw(context, ui,
                          &(struct staff_frame){.tab = "staff-stick",
                                                .title = photos_word(&v, "staff.photos.title")});
+    if (!ui->metrics.portrait && !ui->metrics.compact)
+        say_title(&v, area);
     draw_said(&v, &area);
     if (v.state->page == PHOTOS_FORM)
         photos_draw_form(&v, area);

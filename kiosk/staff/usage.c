@@ -60,8 +60,7 @@ static void begin_save(struct screen_context *context)
     snprintf(state->file, sizeof state->file, "%s", save->file);
     state->saved = "staff.usage.saving";
     state->good = true;
-    state->saving = work_begin(usage_save_run, usage_save_free, save,
-                               context->staff->on_work_done);
+    state->saving = work_begin(usage_save_run, usage_save_free, save, context->staff->on_work_done);
 }
 
 static void end_save(struct staff_usage *state)

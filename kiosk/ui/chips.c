@@ -26,12 +26,18 @@ static void draw_chip(struct ui *ui, struct rect rect, const struct chip *chip)
     int tick = chip->on ? tick_size(ui) + tick_gap(ui) : 0;
     int room = rect.w - tick - rect.h / 2;
     struct font font = ui_fit_font(ui, TYPE_LABEL, chip->label, room, rect.h, 1);
-    int word = int_min(ui_text_width_font(ui, font, chip->label), room);
+    bool two_lines = ui_text_width_font(ui, font, chip->label) > room;
+    int word = two_lines ? room : ui_text_width_font(ui, font, chip->label);
     struct rect inner = rect_centered(rect, tick + word, rect.h);
     if (chip->on)
         ui_icon(ui, rect_cut_left(&inner, tick_size(ui), tick_gap(ui)), "check", tick_size(ui),
                 ink);
-    ui_text_font(ui, inner, font, ink, ALIGN_LEFT, chip->label);
+    if (!two_lines) {
+        ui_text_font(ui, inner, font, ink, ALIGN_LEFT, chip->label);
+        return;
+    }
+    int high = ui_paragraph_height_font(ui, inner.w, font, chip->label, 2);
+    ui_paragraph_font(ui, rect_centered(inner, inner.w, high), font, ink, ALIGN_LEFT, chip->label);
 }
 
 void stack_chips(struct stack *stack, const struct chip *chips, int count)

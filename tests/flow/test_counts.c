@@ -206,7 +206,9 @@ static void test_the_table_is_written_whole_and_named_after_the_day(void **state
     count(STORE_VISIT, "", 23);
     open_usage();
     struct staff_usage *usage = &h.assembly.app->staff.usage;
-    snprintf(usage->stick, sizeof usage->stick, "%s", folder_root);
+    static struct sticks sticks = {.count = 1};
+    snprintf(sticks.list[0].path, sizeof sticks.list[0].path, "%s", folder_root);
+    app_set_sticks(h.assembly.app, &sticks);
     harness_wait(&h, 100);
     harness_press(&h, "save");
     assert_true(harness_shows(&h, "Saved as"));

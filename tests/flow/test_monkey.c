@@ -92,13 +92,23 @@ static const char *way_on(struct monkey *m)
             harness_press(&m->h, "next");
         screen = harness_screen(&m->h);
     }
-    static const char *const ways[] = {"start", "next", "take-home", "tile:check", "tile:cleaning"};
+    if (harness_has(&m->h, "take-home"))
+        return "take-home";
+    static const char *const ways[] = {"start", "next"};
+    static const char *const tiles[] = {"tile:routines", "tile:builder", "tile:stick",
+                                        "tile:settings", "tile:usage",   "tile:check",
+                                        "tile:cleaning"};
     if (harness_has(&m->h, "red-flags:more") && below(m, 5) == 0)
         harness_pass_card(&m->h);
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
-        if (harness_has(&m->h, ways[i]) && below(m, i < 3 ? 2 : 20) == 0)
+        if (harness_has(&m->h, ways[i]) && below(m, 2) == 0)
             return ways[i];
-    return NULL;
+    const char *tile = tiles[below(m, (int)(sizeof tiles / sizeof *tiles))];
+    if (strcmp(screen, "staff-home") != 0 || below(m, 2) == 0)
+        return NULL;
+    const char *scroll = below(m, 2) == 0 ? "scroll:down" : "scroll:up";
+    const char *there = harness_has(&m->h, tile) ? tile : scroll;
+    return harness_has(&m->h, there) ? there : NULL;
 }
 
 /* A tap as it should be, now and then, or the monkey hardly ever gets anywhere. */
