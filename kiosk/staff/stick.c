@@ -188,6 +188,15 @@ static void take_rehearsal(struct screen_context *context, struct stick_task *ta
         lose_stick(context);
 }
 
+/* Settings are in force at once; a draft is read again from the disk, if it was kept there. */
+static void follow_restore(struct screen_context *context)
+{
+    struct staff_builder *builder = &context->staff->builder;
+    context->settings_written = true;
+    if (!builder->draft.unkept)
+        staff_builder_forget(builder);
+}
+
 /* Installed, or taken back. */
 static void take_change(struct screen_context *context, struct stick_task *task)
 {
@@ -197,8 +206,10 @@ static void take_change(struct screen_context *context, struct stick_task *task)
     log_info("install", "pack=%s back=%d done=%d full=%d", task->rehearsal.head.id, back, done,
              task->full);
     fault_list_log(&task->rehearsal.faults, "install");
+    bool restored = task->kind == STICK_TASK_RESTORE;
+    if (done && (restored || task->kind == STICK_TASK_RETURN))
+        follow_restore(context);
     if (done && !back) {
-        bool restored = task->kind == STICK_TASK_RESTORE;
         snprintf(state->undo, sizeof state->undo, "%s", restored ? "" : task->rehearsal.head.id);
         state->page = STICK_PAGE_DONE;
         state->said = STICK_SAID_NOTHING;
