@@ -1,5 +1,6 @@
 #include "clinic/settings_file.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -144,7 +145,7 @@ enum settings_outcome settings_file_change(const struct config *site,
     bool written = kept_write(SETTINGS_FILE, text, length);
     free(text);
     if (!written)
-        snprintf(why, size, "%s", "it could not be written");
+        snprintf(why, size, "it could not be written: %s", strerror(errno));
     return written ? SETTINGS_DONE : SETTINGS_UNWRITTEN;
 }
 

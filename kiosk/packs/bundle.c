@@ -99,7 +99,9 @@ static bool put_head(struct bundle *bundle, const char *name, int64_t size)
     struct archive_entry *entry = archive_entry_new();
     if (!entry)
         memory_gone("archive");
+    memory_watch();
     archive_entry_set_pathname(entry, name);
+    memory_ask("archive");
     archive_entry_set_filetype(entry, AE_IFREG);
     archive_entry_set_perm(entry, 0644);
     archive_entry_set_mtime(entry, (time_t)bundle->time, 0);

@@ -46,14 +46,24 @@ static bool holds(const char *path, const char *text, size_t length)
     return same;
 }
 
+/* errno stays that of what went wrong. */
+static void drop(const char *path)
+{
+    int why = errno;
+    unlink(path);
+    errno = why;
+}
+
 bool kept_write(const char *name, const char *text, size_t length)
 {
     char path[PATH_MAX], fresh[PATH_MAX];
+    errno = ENOENT; /* no state folder */
     if (!kept_path(path, sizeof path, name) ||
         snprintf(fresh, sizeof fresh, "%s.XXXXXX", path) >= (int)sizeof fresh)
         return false;
     if (holds(path, text, length))
         return true;
+    errno = EPERM;
     if (owner_is_another(path)) /* root leaves nothing in a user's folder */
         return false;
     int fd = store_make_folders(path, 0700) ? mkostemp(fresh, O_CLOEXEC) : -1;
@@ -64,7 +74,7 @@ bool kept_write(const char *name, const char *text, size_t length)
     if (good)
         store_sync_entry(path);
     else
-        unlink(fresh);
+        drop(fresh);
     return good;
 }
 

@@ -15,7 +15,8 @@ void kept_in(const char *folder);
 bool kept_path(char *path, size_t size, const char *name);
 
 /* The file then holds this text, or what it held before: also after a power cut, and when two do it
- * at once. Nothing is written when it holds the text already. False when it could not be. */
+ * at once. Nothing is written when it holds the text already. False when it could not be; errno
+ * then says why. */
 bool kept_write(const char *name, const char *text, size_t length);
 
 enum { KEPT_NONE = -1, KEPT_UNREADABLE = -2 };
