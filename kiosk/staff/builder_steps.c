@@ -200,6 +200,8 @@ static void put_steps(struct stack *stack, const void *what)
         int index = drag_list_nth(ui, &list, n);
         struct rect row = {all.x, all.y + index * list.pitch + drag_list_shift(ui, &list, index),
                            all.w, look.height};
+        if (index == v->now->chosen)
+            ui_scroll_follow(ui, index, row);
         if (stack_seen(stack, row))
             draw_step(ui, &look, row, index);
     }

@@ -303,6 +303,8 @@ void routines_put_rows(struct stack *stack, const void *what)
     for (int n = 0; n < d->count && !stack->dry; n++) {
         int place = drag_list_nth(ui, &list, n), shift = drag_list_shift(ui, &list, place);
         struct rect row = {all.x, all.y + place * list.pitch + shift, all.w, d->row_height};
+        if (strcmp(d->state->rows.rows[d->shown[place]].id, d->state->chosen) == 0)
+            ui_scroll_follow(ui, place, row);
         if (stack_seen(stack, row))
             draw_row(ui, d, row, d->shown[place]);
     }

@@ -71,11 +71,6 @@ void ui_scroll_end(struct ui *ui)
     ui->open_scroll = NULL;
 }
 
-bool ui_scroll_overflows(const struct scroll *scroll)
-{
-    return scroll->content > scroll->view;
-}
-
 /* Which of the frame's regions it is; one that has not begun yet will be the next. */
 static int region_of(const struct ui *ui, const struct scroll *scroll)
 {
@@ -83,6 +78,29 @@ static int region_of(const struct ui *ui, const struct scroll *scroll)
     while (n < ui->scroll_count && ui->scrolls[n].scroll != scroll)
         n++;
     return n;
+}
+
+void ui_scroll_follow(struct ui *ui, int number, struct rect row)
+{
+    struct scroll *scroll = ui->open_scroll;
+    if (!scroll || scroll->followed == number + 1)
+        return;
+    scroll->followed = number + 1;
+    struct rect view = ui->scrolls[region_of(ui, scroll)].rect;
+    row = draw_place(ui->list, rect_inset(row, -row.h / 2)); /* clear of what fades */
+    int below = row.y + row.h - (view.y + view.h), above = view.y - row.y;
+    if (ui->drag.scroll == scroll || (below <= 0 && above <= 0))
+        return;
+    double from = scroll->offset + (above > 0 ? -above : below);
+    scroll->aim = fmax(0, fmin(from, scroll->content - scroll->view));
+    scroll->aiming = true;
+    scroll->velocity = 0;
+    ui->moving = true;
+}
+
+bool ui_scroll_overflows(const struct scroll *scroll)
+{
+    return scroll->content > scroll->view;
 }
 
 /* An arrow at its end stays where it is but says so. "scroll:up" is the first region's,

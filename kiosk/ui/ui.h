@@ -48,6 +48,7 @@ struct scroll {
     double aim;      /* where an arrow button sends it */
     bool aiming;
     int content, view; /* heights of the last frame */
+    int followed;      /* number of the row that ui_scroll_follow kept in view, from 1; 0: none */
     ms_t moved_at;
 };
 
@@ -186,6 +187,10 @@ bool ui_target_urgent(struct ui *ui, const char *id, const char *label, struct r
  * the content begins (above view.y when scrolled). Draw, then ui_scroll_end. */
 int ui_scroll_begin(struct ui *ui, struct scroll *scroll, struct rect view, int height);
 void ui_scroll_end(struct ui *ui);
+
+/* Row `number` (from 0), drawn at `row` of the open region or outside its view, is the chosen one:
+ * when another one was in the last frame, the list moves until it is in view. */
+void ui_scroll_follow(struct ui *ui, int number, struct rect row);
 
 /* Up and down buttons of a region, drawn side by side or one above the other in `area`; only when
  * the content overflows. They move it by most of a view. Ids are "scroll:up" and "scroll:down"; of

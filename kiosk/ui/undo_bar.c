@@ -30,6 +30,7 @@ static bool fits(int spared, void *what)
                                 .spoken = w->bar->undo,
                                 .icon = "undo-2",
                                 .words = spared == 2,
+                                .unhurried = true, /* it comes up under a tap meant for a row */
                                 .style = BUTTON_ON_INK};
     w->button_width = ui_button_width(ui, &w->button);
     w->sign = w->bar->icon && spared == 0 ? sign_width(ui) : 0;
