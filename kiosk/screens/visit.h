@@ -10,8 +10,14 @@
 
 /* What belongs to the person in front of the screen; wiped when the visit ends. */
 
+/* What this patient asked for on the screen of screens/ease.c. */
 struct ease_settings {
     bool larger_text, high_contrast, less_motion, low_reach;
+    bool voice;       /* what is on the screen is spoken, and so is what has the focus */
+    bool louder;      /* tones and voice */
+    int slow_percent; /* of the times to get ready and to change place: 150 or 200; 100 and 0 leave
+                         them as they are */
+    bool one_switch;  /* what can be chosen lights up in turn: any key or touch chooses it */
 };
 
 enum felt { FELT_NOTHING, FELT_BETTER, FELT_SAME, FELT_WORSE };
