@@ -7,8 +7,8 @@ set(settings /etc/physio-kiosk)
 
 install(TARGETS kiosk RUNTIME DESTINATION bin)
 install(TARGETS kiosk-handout LIBRARY DESTINATION lib/physio-kiosk)
-install(DIRECTORY assets/fonts assets/lang DESTINATION ${own}/assets
-        PATTERN LICENSE* EXCLUDE PATTERN *.sh EXCLUDE)
+install(DIRECTORY assets/fonts assets/lang assets/sounds DESTINATION ${own}/assets
+        PATTERN LICENSE* EXCLUDE PATTERN *.sh EXCLUDE PATTERN *.py EXCLUDE)
 install(DIRECTORY ${CMAKE_BINARY_DIR}/share/assets/icons DESTINATION ${own}/assets)
 install(DIRECTORY content DESTINATION ${own} PATTERN sample-clinic EXCLUDE)
 install(DIRECTORY content/sample-clinic DESTINATION share/doc/physio-kiosk/examples)
@@ -60,9 +60,10 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION misc)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-# What SDL opens at run time, which no library's dependencies tell: without them it starts on a bare
-# screen, says so, and shows black.
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "libgl1, libgles2, libegl1, libgbm1, libgl1-mesa-dri")
+# What is opened at run time, which no library's dependencies tell. Without the first ones SDL starts
+# on a bare screen, says so, and shows black; without the last there is no sound.
+set(CPACK_DEBIAN_PACKAGE_DEPENDS
+    "libgl1, libgles2, libegl1, libgbm1, libgl1-mesa-dri, libsdl2-mixer-2.0-0 (>= 2.6)")
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "ca-certificates")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 file(WRITE ${made}/conffiles

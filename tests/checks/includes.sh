@@ -19,7 +19,7 @@ config: json
 store:
 packs: json store
 ui: config/theme.h
-platform: ui config/theme.h
+platform: ui config/theme.h session/cue.h
 json:
 handout:
 base:
@@ -30,6 +30,8 @@ fenced='
 SDL2/: platform
 SDL: platform
 SDL_ttf: platform/face.c
+SDL_mixer: platform/mixer.c
+alsa/: platform/mixer.c
 jpeglib: platform
 png: platform
 webp/: platform
