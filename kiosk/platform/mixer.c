@@ -79,6 +79,7 @@ void mixer_free(struct mixer *mixer)
     the_mixer = NULL; /* the library stays: not all that it brings along can be unloaded */
     free(mixer->folder);
     free(mixer);
+    SDL_TLSCleanup(); /* what SDL keeps for a thread that is not its own */
 }
 
 static bool load_library(struct library *mix)
