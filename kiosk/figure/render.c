@@ -9,7 +9,7 @@
 /* Pixels a metre beyond which bodies get no finer. */
 static const float MAX_DETAIL = 1000.0f;
 
-/* A triangle is drawn as skin or as outline; 0 is none. */
+/* A triangle is drawn as skin or as outlines; 0 is none. */
 enum { MAX_SURFACES = MESH_MAX_TRIANGLES + 1 };
 _Static_assert(MAX_SURFACES - 1 <= RASTER_MAX_ID, "a sample names any triangle");
 
@@ -92,22 +92,43 @@ static bool fine_part(uint8_t part)
            part == PART_RIGHT_FOOT;
 }
 
+/* Lines between parts are thin, those round the body are twice as thick: metres on the body, pixels
+ * at least and at most, and how far behind the body they lie. The thick ones lie so deep that only
+ * what is far behind can show one. */
+struct outline {
+    float metres, least, most, behind;
+};
+static const struct outline outlines[2] = {{0.0026f, 0.75f, 3.5f, 0}, {0.0054f, 1.0f, 7.0f, 0.30f}};
+
+static float wanted_width(const struct render_input *in, int rim)
+{
+    return in->view.scale / in->scene->camera.distance * outlines[rim].metres;
+}
+
+/* Lines that had to be drawn thicker than they are become lighter instead. */
+static void find_ink(const struct render_input *in, float ink[2])
+{
+    for (int rim = 0; rim < 2; rim++)
+        ink[rim] = clampf(0.25f + 0.75f * wanted_width(in, rim) / outlines[rim].least, 0.45f, 1);
+}
+
 /* The outline is the rim of a slightly larger body, pushed back by `bias` so that it shows only
  * where the surface behind lies deeper than that. What is out of sight stays in its place: the rim
  * then reaches in under the body's edge. */
-static void project_outline(struct render *r, const struct render_input *in)
+static void project_outline(struct render *r, const struct render_input *in, int rim)
 {
     const struct camera *c = &in->scene->camera;
-    float line = clampf(in->view.scale / c->distance * 0.0040f, 0.75f, 4.0f);
+    const struct outline *o = &outlines[rim];
+    float line = clampf(wanted_width(in, rim), o->least, o->most);
     for (size_t i = 0; i < r->mesh.vertex_count; i++) {
         const struct vertex *v = &r->mesh.vertices[i];
         struct raster_point *b = &r->back[i];
         *b = r->front[i];
-        b->z /= 1.0f + v->bias * b->z;
+        b->z /= 1.0f + maxf(v->bias, o->behind) * b->z;
         if (!r->seen[i] && !v->corner)
             continue;
         float nx = v3_dot(v->hull, c->right), ny = v3_dot(v->hull, c->up);
-        float width = fine_part(v->part) ? line * 0.6f : line;
+        float width = fine_part(v->part) ? line * 0.7f : line;
         float length = maxf(sqrtf(nx * nx + ny * ny), 0.35f);
         b->x += nx / length * width;
         b->y -= ny / length * width;
@@ -188,6 +209,23 @@ static struct raster_view find_view(const struct render *r, const struct viewpor
     return (struct raster_view){view->width, view->height, far, raster_steps(far, near)};
 }
 
+/* Adds those of one outline to the `n` triangles there are; how many there are then. */
+static size_t set_outline(struct render *r, const struct render_input *in, int rim, size_t n,
+                          const struct raster_view *view)
+{
+    bool wet = in->scene->water >= 0;
+    project_outline(r, in, rim);
+    for (size_t i = 0; i < r->mesh.triangle_count && n < MAX_SURFACES; i++) {
+        const struct triangle *t = &r->mesh.triangles[i];
+        if (r->faces_eye[i] || !at_rim(r, t) || !has_outline(t) ||
+            !raster_setup(&r->triangles[n], r->back, t->v, true, view))
+            continue;
+        set_surface(r, &r->surfaces[n], t, true, wet);
+        r->surfaces[n++].rim = (uint8_t)rim;
+    }
+    return n;
+}
+
 static void set_triangles(struct render *r, const struct render_input *in)
 {
     bool wet = in->scene->water >= 0;
@@ -205,15 +243,10 @@ static void set_triangles(struct render *r, const struct render_input *in)
         r->source[n++] = (uint16_t)i;
     }
     light_seen(r, in);
-    project_outline(r, in);
     for (size_t i = 1; i < n; i++)
         set_surface(r, &r->surfaces[i], &r->mesh.triangles[r->source[i]], false, wet);
-    for (size_t i = 0; i < r->mesh.triangle_count; i++) {
-        const struct triangle *t = &r->mesh.triangles[i];
-        if (!r->faces_eye[i] && at_rim(r, t) && has_outline(t) &&
-            raster_setup(&r->triangles[n], r->back, t->v, true, &view))
-            set_surface(r, &r->surfaces[n++], t, true, wet);
-    }
+    for (int rim = 0; rim < 2; rim++)
+        n = set_outline(r, in, rim, n, &view);
     r->triangle_count = n;
 }
 
@@ -377,7 +410,9 @@ bool render_run(struct render *r, const struct render_input *in, struct figure_p
     r->latest = !r->latest;
     if (!reserve(r, &in->view))
         return false;
-    shade_ramps_init(&r->ramps, in->person);
+    float ink[2];
+    find_ink(in, ink);
+    shade_ramps_init(&r->ramps, in->person, ink);
     r->ramps.glow_share = in->zone_share;
     mesh_clear(&r->mesh);
     r->mesh.detail = minf(in->view.scale / in->scene->camera.distance, MAX_DETAIL);

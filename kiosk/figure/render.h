@@ -24,6 +24,7 @@ struct render_surface {
     uint8_t material;
     uint8_t plain; /* the material where light alone decides; else RENDER_NOT_PLAIN */
     bool hull, glows;
+    uint8_t rim; /* of a hull: 1 when it is the one round the whole body */
 };
 
 /* Scratch memory, kept between frames. */

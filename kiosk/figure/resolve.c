@@ -9,8 +9,9 @@ static inline uint32_t blend(uint32_t a, uint32_t b, uint32_t t256)
     return rb | (ag & 0xFF00FF00u);
 }
 
-/* A zone's strength where its bright core begins; its rim is at 0.5. */
-static const float GLOW_CORE = 0.66f;
+/* A zone's strength where its glow begins and is whole; its bright core begins and is whole. */
+static const float GLOW_RIM[2] = {0.36f, 0.58f};
+static const float GLOW_CORE[2] = {0.56f, 0.84f};
 
 /* A pixel's middle. */
 struct place {
@@ -27,26 +28,18 @@ static float plane_slope(const struct render_plane *p)
     return sqrtf(p->dx * p->dx + p->dy * p->dy) + 1e-6f;
 }
 
+/* Soft at its rim, without a line: it lies under the skin. It grows from its core: mixed with the
+ * cloth, half of it would look like dirt. */
 static uint32_t glow_color(const struct render_surface *s, const struct shade_ramps *ramps,
                            uint32_t lit, int level, struct place at)
 {
-    /* It grows from its core: mixed with the cloth, half of it would look like dirt. */
-    float g = plane_at(&s->zone, at) - 0.32f * (1 - ramps->glow_share);
-    /* The rim's distance in pixels: how far the plane is from 0.5, over its slope. */
-    float slope = plane_slope(&s->zone);
-    float rim = (g - 0.5f) / slope;
-    if (rim < -1.6f)
+    float g = plane_at(&s->zone, at) - 0.40f * (1 - ramps->glow_share);
+    float cover = smoothf(GLOW_RIM[0], GLOW_RIM[1], g);
+    if (cover <= 0)
         return lit;
-    uint32_t color;
-    if (rim < 0.9f) {
-        float cover = clampf(1.6f - fabsf(rim + 0.35f), 0, 1);
-        uint32_t base = rim > -0.35f ? ramps->glow[level] : lit;
-        color = blend(base, ramps->glow_outline, (uint32_t)(cover * 220.0f));
-    } else {
-        float core = clampf((g - GLOW_CORE) / slope + 0.5f, 0, 1);
-        color = blend(ramps->glow[level], ramps->glow_core[level], (uint32_t)(core * 256.0f));
-    }
-    return blend(lit, color, (uint32_t)(minf(ramps->glow_share * 4, 1) * 245.0f));
+    float core = smoothf(GLOW_CORE[0], GLOW_CORE[1], g);
+    uint32_t color = blend(ramps->glow[level], ramps->glow_core[level], (uint32_t)(core * 256.0f));
+    return blend(lit, color, (uint32_t)(minf(ramps->glow_share * 4, 1) * cover * 246.0f));
 }
 
 /* Under water everything turns bluer with depth; the surface draws a faint line round the body. */
@@ -80,7 +73,7 @@ static uint32_t surface_color(const struct resolve *row, const struct render_sur
     struct place at = middle_of(row, x);
     uint32_t color;
     if (s->hull) {
-        color = ramps->outline[s->material];
+        color = ramps->outline[s->rim][s->material];
     } else {
         int level = (int)(light_at(s, at) + 0.5f);
         color = ramps->lit[s->material][level];
@@ -176,7 +169,7 @@ void resolve_row(const struct resolve *row, int x0, int x1, uint32_t *out)
             plain_run(row, s, x, n, at);
         else if (dry && s->hull)
             for (int i = 0; i < n; i++)
-                at[i] = row->render->ramps.outline[s->material];
+                at[i] = row->render->ramps.outline[s->rim][s->material];
         else
             for (int i = 0; i < n; i++)
                 at[i] = surface_color(row, s, x + i);

@@ -41,13 +41,26 @@ static void ramp_init(uint32_t *ramp, uint32_t base, float shine)
     }
 }
 
-void shade_ramps_init(struct shade_ramps *ramps, const struct person *person)
+/* A zone glows by itself: shade hardly darkens it. */
+static void glow_init(uint32_t *ramp, uint32_t base)
+{
+    for (int i = 0; i < SHADE_LEVELS; i++) {
+        float t = (float)i / (SHADE_LEVELS - 1);
+        float light = 0.88f + 0.12f * smoothf(0.15f, 0.60f, t);
+        ramp[i] = toward(multiply(base, light, light, light), 0xFFFFFFFF,
+                         0.10f * smoothf(0.75f, 1.0f, t));
+    }
+}
+
+void shade_ramps_init(struct shade_ramps *ramps, const struct person *person, const float ink[2])
 {
     for (int m = 0; m < MATERIAL_COUNT; m++) {
         uint32_t base = person_color(person, (enum material)m);
         float shine = m == MATERIAL_HAIR ? 0.24f : m == MATERIAL_SKIN ? 0.14f : 0.08f;
         ramp_init(ramps->lit[m], base, shine);
-        ramps->outline[m] = toward(multiply(base, 0.42f, 0.38f, 0.42f), 0xFF14202C, 0.35f);
+        uint32_t line = toward(multiply(base, 0.40f, 0.35f, 0.40f), 0xFF14202C, 0.30f);
+        for (int rim = 0; rim < 2; rim++)
+            ramps->outline[rim][m] = toward(base, line, ink[rim]);
     }
     for (int i = 0; i < SHADE_LEVELS; i++) {
         ramps->lit[MATERIAL_INK][i] = person_color(person, MATERIAL_INK);
@@ -58,11 +71,10 @@ void shade_ramps_init(struct shade_ramps *ramps, const struct person *person)
     ramp_init(ramps->lit[MATERIAL_WALL], 0xFFE4E2DA, 0.1f);
     for (int i = 0; i < SHADE_LEVELS / 2; i++)
         ramps->lit[MATERIAL_WALL][i] = multiply(0xFFE4E2DA, 0.86f, 0.87f, 0.88f);
-    /* A dark rim, a red band and a yellow core: like nothing worn or held, and told apart by how
-     * light they are as well as by colour. */
-    ramp_init(ramps->glow, 0xFFE9603A, 0.1f);
-    ramp_init(ramps->glow_core, 0xFFFFC64D, 0.2f);
-    ramps->glow_outline = 0xFF8A2B0C;
+    /* A red rim and a yellow core: like nothing worn or held, and told apart by how light they are
+     * as well as by colour. */
+    glow_init(ramps->glow, 0xFFF0683C);
+    glow_init(ramps->glow_core, 0xFFFFCB4F);
     ramps->glow_share = 1;
 }
 
