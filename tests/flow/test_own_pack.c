@@ -144,6 +144,27 @@ static void test_hidden_order_and_demo_are_what_patients_see(void **state)
     assert_int_equal(content_routine(app_content(edit_app(f)), EDIT_ROUTINE)->demo, !demo);
 }
 
+static void test_a_row_that_moves_stays_in_view(void **state)
+{
+    (void)state;
+    /* The list and the chosen one's buttons beside each other. */
+    stage_close(&f->h.stage);
+    stage_in_memory(&f->h.stage, &f->h.assembly, 1920, 1080);
+    unlock();
+    show_routines();
+    harness_tap(&f->h, "row:0");
+    const int rows = (int)app_content(edit_app(f))->routine_count;
+    assert_true(rows > 5); /* more than there is room for */
+    for (int row = 1; row < rows; row++) {
+        harness_press(&f->h, "order:down");
+        assert_true(edit_is_shown(f));
+        edit_pass(f, 1000);
+        char id[16];
+        snprintf(id, sizeof id, "row:%d", row);
+        assert_true(harness_has(&f->h, id));
+    }
+}
+
 static void add_exercise(const char *id)
 {
     harness_press(&f->h, "page:library");
@@ -266,6 +287,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_a_saved_routine_is_shown_and_a_visit_keeps_its_place),
         TEST(test_hidden_order_and_demo_are_what_patients_see),
+        TEST(test_a_row_that_moves_stays_in_view),
         TEST(test_a_routine_is_built_tried_and_deleted),
         TEST(test_a_lock_takes_no_draft_away),
         TEST(test_what_is_saved_is_done),
