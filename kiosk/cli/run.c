@@ -14,6 +14,7 @@
 #include "cli/sticks.h"
 #include "clinic/restart.h"
 #include "clinic/stick_task.h"
+#include "clinic/suspect.h"
 #include "packs/packs.h"
 #include "store/state.h"
 #include "store/wall.h"
@@ -31,6 +32,7 @@ struct loop {
     struct stick_watch *sticks;
     ms_t start, frame_at;
     ms_t ping_every, ping_at;
+    struct suspects noted;
     bool ready;
 };
 
@@ -87,6 +89,14 @@ static struct wall_time read_wall(void)
                               .second = local.tm_sec};
 }
 
+/* Before it is drawn: what ends the kiosk is to be found afterwards. */
+static void note_shown(struct loop *loop)
+{
+    const char *exercise, *routine;
+    app_shown_packs(loop->stage.assembly->app, &exercise, &routine);
+    suspect_note(&loop->noted, exercise, routine);
+}
+
 static void announce(struct loop *loop)
 {
     if (loop->ready)
@@ -107,7 +117,9 @@ static void run_loop(struct loop *loop)
         loop->frame_at = window_now();
         struct wall_time wall = read_wall();
         app_set_wall(loop->stage.assembly->app, &wall);
-        frame = stage_frame(&loop->stage, loop->frame_at, events, count);
+        frame = stage_step(&loop->stage, loop->frame_at, events, count);
+        note_shown(loop);
+        stage_show(&loop->stage, frame);
         window_take_text(loop->stage.window, frame->writing);
         announce(loop);
         ping_watchdog(loop, loop->frame_at);
@@ -175,10 +187,13 @@ int command_run(const struct options *options)
         return code;
     if (!take_state())
         return CLI_MACHINE_WRONG;
-    restart_mark_start(wall_now());
+    enum restart_why why = restart_mark_start(wall_now());
     packs_tidy(assembly.packs_dir);
+    bool aside = suspect_judge(assembly.packs_dir, why, wall_now());
     stick_tidy(assembly.packs_dir);
     code = finish_restore(&assembly, &wanted);
+    if (code == CLI_FINE && aside)
+        code = assembly_find(&assembly, &wanted); /* without it */
     if (code != CLI_FINE)
         return code;
     struct window_options how = {.width = options->window_width,

@@ -37,23 +37,26 @@ static struct canvas *take_canvas(struct stage *stage)
     return canvas;
 }
 
-const struct app_frame *stage_frame(struct stage *stage, ms_t now, const struct event *events,
-                                    size_t count)
-{
-    struct canvas *canvas = take_canvas(stage);
-    const struct app_frame *frame =
-        app_step(stage->assembly->app, now, events, count, canvas->width, canvas->height);
-    painter_paint(stage->assembly->painter, canvas, frame->list, &stage->damage);
-    if (stage->window && stage->damage.count > 0)
-        window_present(stage->window, &stage->damage);
-    return frame;
-}
-
 const struct app_frame *stage_step(struct stage *stage, ms_t now, const struct event *events,
                                    size_t count)
 {
     struct canvas *canvas = take_canvas(stage);
     return app_step(stage->assembly->app, now, events, count, canvas->width, canvas->height);
+}
+
+void stage_show(struct stage *stage, const struct app_frame *frame)
+{
+    painter_paint(stage->assembly->painter, take_canvas(stage), frame->list, &stage->damage);
+    if (stage->window && stage->damage.count > 0)
+        window_present(stage->window, &stage->damage);
+}
+
+const struct app_frame *stage_frame(struct stage *stage, ms_t now, const struct event *events,
+                                    size_t count)
+{
+    const struct app_frame *frame = stage_step(stage, now, events, count);
+    stage_show(stage, frame);
+    return frame;
 }
 
 const struct canvas *stage_canvas(const struct stage *stage)

@@ -25,9 +25,10 @@ void stage_close(struct stage *stage);
 const struct app_frame *stage_frame(struct stage *stage, ms_t now, const struct event *events,
                                     size_t count);
 
-/* The same without painting: time passes unseen. */
+/* Its halves; without the second, time passes unseen. */
 const struct app_frame *stage_step(struct stage *stage, ms_t now, const struct event *events,
                                    size_t count);
+void stage_show(struct stage *stage, const struct app_frame *frame);
 
 /* Where the last frame was painted. Valid until the next call. */
 const struct canvas *stage_canvas(const struct stage *stage);

@@ -4,6 +4,7 @@
 #include <stdint.h>
 
 #include "clinic/restart.h"
+#include "clinic/suspect.h"
 #include "content/content.h"
 
 /* Whether the kiosk needs somebody: facts gathered (health_gather), then judged (health_judge).
@@ -16,7 +17,7 @@ enum health_check {
     HEALTH_CLOCK,    /* the machine's clock was set */
     HEALTH_STORAGE,  /* a tenth of the disk is free, and what was to be kept is */
     HEALTH_SCREEN,   /* the self-check was done within a week, and failed nowhere */
-    HEALTH_RESTART,  /* no more than two unwanted restarts today */
+    HEALTH_RESTART,  /* no more than two unwanted restarts today, and no pack was set aside */
     HEALTH_COUNT
 };
 
@@ -31,6 +32,7 @@ struct health_facts {
     int64_t checked_at;       /* 0: never */
     int check_failed;         /* parts of the self-check */
     struct restart restart;
+    char set_aside[SUSPECT_ID_SIZE]; /* a pack that ended the kiosk; "": none */
 };
 
 struct health {

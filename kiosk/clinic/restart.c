@@ -63,7 +63,7 @@ static enum restart_why why_of(const struct mark *before, bool known, const char
     return strcmp(before->boot, boot) == 0 ? RESTART_DIED : RESTART_POWER_CUT;
 }
 
-void restart_mark_start(int64_t now)
+enum restart_why restart_mark_start(int64_t now)
 {
     struct mark before, mark = {.state = "running", .at = now, .day = wall_day(now)};
     bool known = read_mark(&before);
@@ -74,6 +74,7 @@ void restart_mark_start(int64_t now)
     mark.unwanted += why == RESTART_POWER_CUT || why == RESTART_DIED;
     write_mark(&mark);
     log_info("start", "after=%s", names[why]);
+    return why;
 }
 
 void restart_mark_end(void)

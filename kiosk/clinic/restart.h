@@ -14,8 +14,9 @@ struct restart {
     int unwanted; /* power cuts and deaths, today */
 };
 
-/* Marks a start; to be called once, by the kiosk that has the state folder. */
-void restart_mark_start(int64_t now);
+/* Marks a start, and says what it came after; to be called once, by the kiosk that has the state
+ * folder. */
+enum restart_why restart_mark_start(int64_t now);
 
 /* Marks a clean end. */
 void restart_mark_end(void);

@@ -139,6 +139,7 @@ struct review {
 
 struct exercise {
     const char *id;
+    const char *pack_id; /* of the pack it comes from; "" where its pack.json does not say */
     const char *name;
     const char *summary;
     bool activity; /* walking, swimming, ...: guided or informational */
@@ -214,6 +215,7 @@ enum { ROUTINE_STEPS_MAX = 40, ROUTINE_CHANGE_S_MAX = 300, ROUTINE_CHANGE_S = 25
 
 struct routine {
     const char *id;
+    const char *pack_id; /* as an exercise's */
     const char *name;
     const char *summary;
     const char *how_often; /* to do it at home: "Every day"; "" when the pack does not say */

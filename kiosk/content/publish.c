@@ -161,6 +161,12 @@ static bool is_shown(const struct item *item)
     return item->usable && !item->hidden;
 }
 
+static const char *pack_id(const struct content_loader *loader, const struct item *item)
+{
+    const char *id = loader_pack(loader, item->pack)->head.id;
+    return id ? id : "";
+}
+
 static struct routine_entry routine_entry(const struct content_loader *loader,
                                           const struct item *item)
 {
@@ -173,7 +179,7 @@ static struct routine_entry routine_entry(const struct content_loader *loader,
                                   .name = name && *name ? name : arena_strdup(arena, item->id),
                                   .routine = item->whole ? &item->as.routine : NULL,
                                   .file = arena_strdup(arena, item->place.file),
-                                  .pack_id = pack->head.id ? pack->head.id : "",
+                                  .pack_id = pack_id(loader, item),
                                   .pack_name = pack->head.name ? pack->head.name : "",
                                   .hidden = item->hidden};
 }
@@ -214,6 +220,7 @@ static void publish_routines(struct content_loader *loader)
     content->routines = ARENA_ARRAY(&content->arena, const struct routine *, count);
     for (size_t i = 0; i < count; i++) {
         entries[i] = routine_entry(loader, items[i]);
+        items[i]->as.routine.pack_id = entries[i].pack_id;
         if (is_shown(items[i]))
             content->routines[content->routine_count++] = &items[i]->as.routine;
     }
@@ -231,8 +238,10 @@ void loader_publish(struct content_loader *loader)
     struct item **items;
     size_t count = collect(loader, CONTENT_EXERCISE, &items);
     content->exercises = ARENA_ARRAY(&content->arena, const struct exercise *, count);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        items[i]->as.exercise.value.pack_id = pack_id(loader, items[i]);
         content->exercises[content->exercise_count++] = &items[i]->as.exercise.value;
+    }
 
     publish_routines(loader);
 

@@ -41,6 +41,7 @@ static void read_facts(struct screen_context *context, struct staff_home *home)
         .check_failed = self_check_failed(&check),
         .restart = restart_read(context->wall),
     };
+    suspect_aside(home->facts.set_aside);
     struct store *store = context->store;
     home->today = (struct staff_today){.visits = store_today(store, STORE_VISIT, NULL),
                                        .begun = store_today(store, STORE_ROUTINE_STARTED, NULL),
@@ -72,13 +73,21 @@ static void update(struct screen_context *context)
         look(context);
 }
 
+static const char *look_into(struct screen_context *context, enum health_check check)
+{
+    struct staff_home *home = &context->staff->home;
+    if (check == HEALTH_RESTART && *home->facts.set_aside && !context->staff->sample)
+        suspect_heard();
+    return staff_home_mends(&home->facts, check);
+}
+
 static void tap(struct screen_context *context, const struct tap *tap)
 {
     if (tap->kind == TAP_BACK || staff_frame_tap(context, tap))
         return;
     const char *where = NULL;
     if (strncmp(tap->id, "check:", 6) == 0)
-        where = staff_home_mends((enum health_check)tap->index);
+        where = look_into(context, (enum health_check)tap->index);
     else if (strcmp(tap->id, "tile:lock") == 0)
         context->lock = true;
     else if (strncmp(tap->id, "tile:", 5) == 0)

@@ -5,8 +5,10 @@
 
 /* What the six checks say, and their boxes. */
 
-const char *staff_home_mends(enum health_check check)
+const char *staff_home_mends(const struct health_facts *facts, enum health_check check)
 {
+    if (check == HEALTH_RESTART && *facts->set_aside)
+        return "staff-stick"; /* where it can be brought back */
     static const char *const screens[HEALTH_COUNT] = {"staff-routines", "staff-stick",
                                                       "staff-settings", "staff-check",
                                                       "staff-check",    "staff-check"};
@@ -63,6 +65,10 @@ static const char *restart_text(const struct home_view *v)
     static const char *const why[] = {"staff.home.why_first", "staff.home.why_clean",
                                       "staff.home.why_cut", "staff.home.why_died"};
     const struct restart *restart = &v->home->facts.restart;
+    const char *aside = v->home->facts.set_aside;
+    if (*aside)
+        return tr_format(v->context->strings, &v->ui->list->arena, "staff.home.set_aside",
+                         {"pack", aside, 0});
     if (restart->at == 0)
         return home_word(v, "staff.home.restart_unknown");
     if (!v->home->health.fine[HEALTH_RESTART])
@@ -126,7 +132,7 @@ static int check_air(const struct ui *ui)
 
 static bool check_leads(const struct home_view *v, enum health_check check)
 {
-    return !v->home->health.fine[check] && staff_home_mends(check);
+    return !v->home->health.fine[check] && staff_home_mends(&v->home->facts, check);
 }
 
 /* What is left for words in a box of this width. */

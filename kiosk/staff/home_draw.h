@@ -7,4 +7,4 @@
 void staff_home_draw(struct screen_context *context, struct ui *ui);
 
 /* Where a check that fails is mended: the name of a screen; NULL when that does not exist. */
-const char *staff_home_mends(enum health_check check);
+const char *staff_home_mends(const struct health_facts *facts, enum health_check check);

@@ -1,0 +1,162 @@
+#include "clinic/suspect.h"
+
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/fault.h"
+#include "base/log.h"
+#include "packs/packs.h"
+#include "store/kept.h"
+#include "store/store_path.h"
+#include "store/wall.h"
+
+#define SHOWN_FILE "shown"
+#define DEATHS_FILE "deaths"
+#define ASIDE_FILE "set-aside"
+
+enum { TEXT_SIZE = 256, PACKS_WAIT_MS = 5000 };
+
+_Static_assert(SUSPECT_ID_SIZE == PACKS_MAX_ID + 1, "an id would be cut");
+
+/* "-" stands for none, so that sscanf finds a word. */
+static const char *word(const char *id)
+{
+    return id && *id && strlen(id) < SUSPECT_ID_SIZE && !strpbrk(id, " \n") ? id : "-";
+}
+
+static void write_loosely(const char *name, const char *text, size_t length)
+{
+    char path[PATH_MAX];
+    int fd = kept_path(path, sizeof path, name)
+                 ? open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600)
+                 : -1;
+    if (fd < 0)
+        return;
+    store_write(fd, text, length);
+    close(fd);
+}
+
+void suspect_note(struct suspects *noted, const char *exercise_pack, const char *routine_pack)
+{
+    const char *exercise = word(exercise_pack), *routine = word(routine_pack);
+    if (strcmp(noted->exercise, exercise) == 0 && strcmp(noted->routine, routine) == 0)
+        return;
+    snprintf(noted->exercise, sizeof noted->exercise, "%s", exercise);
+    snprintf(noted->routine, sizeof noted->routine, "%s", routine);
+    char text[TEXT_SIZE];
+    int length = snprintf(text, sizeof text, "exercise %s\nroutine %s\nsince %lld\n", exercise,
+                          routine, (long long)wall_now());
+    write_loosely(SHOWN_FILE, text, (size_t)length);
+}
+
+static bool read_shown(struct suspects *shown)
+{
+    char text[TEXT_SIZE];
+    *shown = (struct suspects){"", ""};
+    return kept_read(SHOWN_FILE, text, sizeof text) > 0 &&
+           sscanf(text, "exercise %64s routine %64s", shown->exercise, shown->routine) == 2;
+}
+
+/* Of these packs, in a row; `at` is the last one. */
+struct deaths {
+    struct suspects of;
+    int count;
+    long long at;
+};
+
+static struct deaths read_deaths(void)
+{
+    char text[TEXT_SIZE];
+    struct deaths deaths = {.count = 0};
+    if (kept_read(DEATHS_FILE, text, sizeof text) <= 0 ||
+        sscanf(text, "exercise %64s routine %64s count %d at %lld", deaths.of.exercise,
+               deaths.of.routine, &deaths.count, &deaths.at) != 4)
+        deaths = (struct deaths){.count = 0};
+    return deaths;
+}
+
+static void write_deaths(const struct deaths *deaths)
+{
+    char text[TEXT_SIZE];
+    int length = snprintf(text, sizeof text, "exercise %s\nroutine %s\ncount %d\nat %lld\n",
+                          deaths->of.exercise, deaths->of.routine, deaths->count, deaths->at);
+    if (!kept_write(DEATHS_FILE, text, (size_t)length))
+        log_warn("deaths", "text=%s", "they could not be noted");
+}
+
+/* Without it as now; false when it is no imported one, or stays. */
+static bool set_aside(const char *packs_dir, const char *id)
+{
+    struct arena arena = {0};
+    struct packs_entry *entries;
+    struct fault_list faults = {0};
+    size_t count = packs_list(packs_dir, &arena, &entries, &faults);
+    bool imported = false, gone = false;
+    for (size_t i = 0; i < count; i++)
+        imported |= entries[i].path && strcmp(entries[i].id, id) == 0;
+    struct packs *packs = imported ? packs_open(packs_dir, PACKS_WAIT_MS, &faults) : NULL;
+    if (packs) {
+        gone = packs_go_back(packs, id, &faults);
+        packs_close(packs);
+    }
+    if (imported)
+        log_error("set_aside", "pack=%s done=%d deaths=%d", id, gone, SUSPECT_DEATHS);
+    fault_list_free(&faults);
+    arena_free(&arena);
+    return gone;
+}
+
+static bool same(const struct suspects *a, const struct suspects *b)
+{
+    return strcmp(a->exercise, b->exercise) == 0 && strcmp(a->routine, b->routine) == 0;
+}
+
+/* The exercise's pack first: its figure or picture is the likelier cause. */
+static bool set_one_aside(const char *packs_dir, const struct suspects *shown)
+{
+    const char *ids[] = {shown->exercise, shown->routine};
+    for (int i = 0; i < 2; i++) {
+        if (!set_aside(packs_dir, ids[i]))
+            continue;
+        char text[TEXT_SIZE];
+        int length = snprintf(text, sizeof text, "%s\n", ids[i]);
+        kept_write(ASIDE_FILE, text, (size_t)length);
+        return true;
+    }
+    return false;
+}
+
+bool suspect_judge(const char *packs_dir, enum restart_why why, int64_t now)
+{
+    struct suspects shown;
+    bool known = read_shown(&shown);
+    write_loosely(SHOWN_FILE, "", 0);
+    if (why != RESTART_DIED || !known) {
+        kept_remove(DEATHS_FILE);
+        return false;
+    }
+    struct deaths deaths = read_deaths();
+    bool in_a_row =
+        same(&deaths.of, &shown) && now - deaths.at < SUSPECT_CALM_S && now >= deaths.at;
+    deaths = (struct deaths){.of = shown, .count = in_a_row ? deaths.count + 1 : 1, .at = now};
+    write_deaths(&deaths);
+    if (deaths.count < SUSPECT_DEATHS)
+        return false;
+    kept_remove(DEATHS_FILE);
+    return set_one_aside(packs_dir, &shown);
+}
+
+bool suspect_aside(char id[static SUSPECT_ID_SIZE])
+{
+    char text[TEXT_SIZE];
+    return kept_read(ASIDE_FILE, text, sizeof text) > 0 && sscanf(text, "%64s", id) == 1;
+}
+
+void suspect_heard(void)
+{
+    kept_remove(ASIDE_FILE);
+}
