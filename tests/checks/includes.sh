@@ -7,8 +7,8 @@ cd "${1:-$(dirname "$0")/../..}"
 # module: the modules it may include, besides itself and base. One with a / is a single header.
 allowed='
 main: cli
-cli: app clinic platform content figure config json handout screens/screen.h screens/parts.h screens/take_home.h session/session.h store/kept.h store/owner.h store/state.h store/store.h store/wall.h packs/pack_find.h packs/packs.h packs/unpacked.h ui/said.h
-app: staff clinic screens session content config store ui
+cli: app voice clinic platform content figure config json handout screens/screen.h screens/parts.h screens/take_home.h session/session.h store/kept.h store/owner.h store/state.h store/store.h store/wall.h packs/pack_find.h packs/packs.h packs/unpacked.h ui/said.h
+app: staff clinic screens session content config store ui voice/utterance.h
 staff: clinic screens ui content session store config
 clinic: content config json store packs
 screens: ui session content store figure/clip.h config/hours.h
@@ -17,6 +17,7 @@ content: json figure packs/pack_find.h packs/unpacked.h
 figure:
 config: json
 store:
+voice: store/owner.h store/store_path.h
 packs: json store
 ui: config/theme.h
 platform: ui config/theme.h session/cue.h

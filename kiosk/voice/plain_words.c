@@ -1,0 +1,48 @@
+#include "voice/plain_words.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+static const struct {
+    const char *sign, *said;
+} signs[] = {
+    {" \u00B7 ", ", "}, {"\u00B7", ", "}, {"\u00A0", " "}, {"\u202F", " "}, {"\u200B", ""},
+    {"\u200E", ""},     {"\u200F", ""},   {"\u2060", ""},  {"\u2066", ""},  {"\u2067", ""},
+    {"\u2068", ""},     {"\u2069", ""},   {"\u00AD", ""},  {"\u201C", ""},  {"\u201D", ""},
+    {"\u201E", ""},     {"\u00AB", ""},   {"\u00BB", ""},  {"**", ""},      {"\u00D7", " "},
+};
+
+static bool ends_sentence(const char *start, const char *end)
+{
+    static const char *const ends[] = {".",      "!",      "?",      ",",      ":",
+                                       ";",      "\u3002", "\uFF01", "\uFF1F", "\uFF1A",
+                                       "\uFF0C", "\u060C", "\u061F", "\u06D4"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        size_t size = strlen(ends[i]);
+        if ((size_t)(end - start) >= size && memcmp(end - size, ends[i], size) == 0)
+            return true;
+    }
+    return end == start;
+}
+
+const char *plain_words(struct arena *arena, const char *text)
+{
+    char *plain = ARENA_ARRAY(arena, char, 2 * strlen(text) + 1);
+    char *end = plain;
+    while (*text) {
+        size_t i = 0, count = sizeof signs / sizeof *signs;
+        while (i < count && strncmp(text, signs[i].sign, strlen(signs[i].sign)) != 0)
+            i++;
+        if (i < count) {
+            end = stpcpy(end, signs[i].said);
+            text += strlen(signs[i].sign);
+        } else if (*text == '\n') {
+            end = stpcpy(end, ends_sentence(plain, end) ? " " : ". ");
+            text++;
+        } else {
+            *end++ = *text++;
+        }
+    }
+    *end = '\0';
+    return plain;
+}
