@@ -320,6 +320,14 @@ static size_t count_files(const struct own_pack *own)
     return count;
 }
 
+/* Photos have NULs in them. */
+static char *copy_bytes(struct arena *arena, const char *bytes, size_t length)
+{
+    char *copy = arena_alloc(arena, length + 1);
+    memcpy(copy, bytes, length);
+    return copy;
+}
+
 /* A pack.json that was made for this change stays, as it was then, when it is taken back: without
  * one there would be no pack, but files that nobody reads. */
 static void remember(const struct own_pack *own, struct own_undo *undo)
@@ -335,7 +343,7 @@ static void remember(const struct own_pack *own, struct own_undo *undo)
         text->file = arena_strdup(&undo->arena, file->name);
         text->length = made ? strlen(before) : file->before_length;
         if (before)
-            text->text = arena_strndup(&undo->arena, before, text->length);
+            text->text = copy_bytes(&undo->arena, before, text->length);
     }
 }
 
