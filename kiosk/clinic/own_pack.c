@@ -266,6 +266,22 @@ void own_logo(struct own_pack *own, const char *file, const char *alt)
     put_edit(own, HEAD, head);
 }
 
+const char *own_logo_file(size_t kind)
+{
+    static const char *const files[] = {"images/own-logo.jpg", "images/own-logo.png",
+                                        "images/own-logo.webp"};
+    return kind < sizeof files / sizeof *files ? files[kind] : NULL;
+}
+
+void own_no_logo(struct own_pack *own)
+{
+    struct json_edit *head = edit(own, HEAD);
+    json_edit_remove(head, "logo");
+    put_edit(own, HEAD, head);
+    for (size_t i = 0; own_logo_file(i); i++)
+        own_put(own, own_logo_file(i), NULL, 0);
+}
+
 static void forget_translations(struct own_pack *own, const char *id)
 {
     const char **names;

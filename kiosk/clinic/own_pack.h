@@ -53,6 +53,13 @@ void own_order(struct own_pack *own, const char *const *ids, size_t count);
 /* The clinic's sign: a file in images/, and what can be seen on it. */
 void own_logo(struct own_pack *own, const char *file, const char *alt);
 
+/* It has none from now on: that of another pack is shown, or none. */
+void own_no_logo(struct own_pack *own);
+
+/* The photo that staff made the sign, as one kind of file: "images/own-logo.jpg". NULL behind the
+ * last kind. */
+const char *own_logo_file(size_t kind);
+
 /* Adds it to "languages". */
 void own_add_language(struct own_pack *own, const char *code);
 

@@ -83,15 +83,12 @@ static void put_edit(struct own_pack *own, const char *file, struct json_edit *e
 
 static bool save_logo(struct photo_task *task, struct own_pack *own)
 {
-    static const char *const endings[] = {"jpg", "png", "webp"};
     const char *file = put_photo(task, own, task->chosen[0], "own-logo");
     if (!file)
         return false;
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        const char *other = arena_printf(&task->arena, "images/own-logo.%s", endings[i]);
-        if (strcmp(other, file) != 0)
-            own_put(own, other, NULL, 0);
-    }
+    for (size_t i = 0; own_logo_file(i); i++)
+        if (strcmp(own_logo_file(i), file) != 0)
+            own_put(own, own_logo_file(i), NULL, 0);
     own_logo(own, file, *task->own.name ? task->own.name : "Logo");
     return true;
 }

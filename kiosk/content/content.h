@@ -297,6 +297,7 @@ struct content {
     /* Of the last pack that has one; the set is empty when none has. */
     struct picture_set logo;
     const char *logo_alt;
+    const char *logo_pack; /* id of that pack; NULL: none has one */
     /* The same in every language's content. In the order of the packs; the first is the one that
      * the first pack's texts stand in. */
     const struct content_language *languages;

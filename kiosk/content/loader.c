@@ -151,13 +151,14 @@ static void read_alone(struct content_loader *loader, const char *path)
         json_free(file);
 }
 
-static void read_logo(struct content_loader *loader, const struct image_reference *logo)
+static void read_logo(struct content_loader *loader, const struct pack_head *head)
 {
-    struct picture_set found = pack_images_logo(&loader->images, logo);
+    struct picture_set found = pack_images_logo(&loader->images, &head->logo);
     if (found.count == 0)
         return;
     loader->content->logo = found;
-    loader->content->logo_alt = logo->alt;
+    loader->content->logo_alt = head->logo.alt;
+    loader->content->logo_pack = head->id;
 }
 
 static void read_pack(struct content_loader *loader, const char *path)
@@ -187,7 +188,7 @@ static void read_pack(struct content_loader *loader, const char *path)
         hide_items(loader, pack);
         begin_review(loader, pack);
         begin_images(loader, dir_fd, folder, dir);
-        read_logo(loader, &pack->head.logo);
+        read_logo(loader, &pack->head);
         for (int kind = 0; kind < CONTENT_KIND_COUNT; kind++)
             loader_read_folder(loader, (enum content_kind)kind, dir_fd, dir);
         hide_own_items(loader, pack);

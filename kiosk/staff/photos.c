@@ -349,7 +349,7 @@ static void tap(struct screen_context *context, const struct tap *tap)
     struct staff_photos *state = state_of(context);
     if (tap->kind == TAP_BACK && !state->saving) {
         if (state->page == PHOTOS_GRID)
-            context->go = SCREEN_STAFF_STICK;
+            context->go = state->for_settings ? SCREEN_STAFF_SETTINGS : SCREEN_STAFF_STICK;
         state->page = PHOTOS_GRID;
         return;
     }

@@ -29,6 +29,7 @@ struct staff_photos {
     bool saving;               /* it is no look, but changes the own pack */
     struct photo_task *looked; /* what is on the stick; NULL: not known yet */
     enum photos_page page;
+    bool for_settings;            /* that is where it was opened, and where Back leads */
     int chosen[PHOTO_CHOSEN_MAX]; /* in the order in which they are shown */
     int chosen_count;
 

@@ -3,10 +3,12 @@
 #include <stdbool.h>
 
 #include "base/ms.h"
+#include "clinic/own_pack.h"
 #include "ui/ui.h"
 
 /* What staff-settings remembers: the section that is open, and the way back from the last change.
- * The settings themselves lie in settings.json (clinic/settings_file.h). */
+ * The settings themselves lie in settings.json (clinic/settings_file.h), the logo in the own pack.
+ */
 
 enum { SETTINGS_TEXT_SIZE = 8192 };
 
@@ -31,4 +33,9 @@ struct staff_settings {
     double try_mm;    /* screen: the diagonal that the frame is drawn for; 0: as it is */
     double drawn_mm;  /* screen: the one that the last frame was drawn for */
     ms_t confirm_end; /* screen: when the old size comes back; 0: nothing is to be confirmed */
+
+    struct own_undo logo_undo;
+    const struct content *logo_gone; /* the one that still has it; NULL: it was not taken off */
 };
+
+void staff_settings_forget(struct staff_settings *settings);

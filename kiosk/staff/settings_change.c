@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "config/config_keys.h"
+#include "staff/settings_logo.h"
 #include "staff/settings_parts.h"
 
 struct staff_settings *settings_of(const struct screen_context *context)
@@ -9,8 +10,13 @@ struct staff_settings *settings_of(const struct screen_context *context)
     return &context->staff->settings;
 }
 
-/* The way back leads to before the first of several changes of one key. */
-static void remember(struct staff_settings *settings, const char *key, const char *before)
+void staff_settings_forget(struct staff_settings *settings)
+{
+    own_undo_free(&settings->logo_undo);
+    *settings = (struct staff_settings){0};
+}
+
+void settings_remember(struct staff_settings *settings, const char *key, const char *before)
 {
     if (settings->can_undo && strcmp(settings->changed, key) == 0)
         return;
@@ -30,7 +36,7 @@ void settings_set_all(struct screen_context *context, const struct settings_wish
         settings_file_change(context->site, wishes, count, why, sizeof why);
     *settings->refused = '\0';
     if (outcome == SETTINGS_DONE) {
-        remember(settings, wishes->key->key, kept ? before : NULL);
+        settings_remember(settings, wishes->key->key, kept ? before : NULL);
         context->settings_written = true;
     } else if (outcome == SETTINGS_UNWRITTEN) {
         snprintf(settings->refused, sizeof settings->refused, "%s",
@@ -49,13 +55,15 @@ void settings_set(struct screen_context *context, const char *key, const char *j
 void settings_undo(struct screen_context *context)
 {
     struct staff_settings *settings = settings_of(context);
-    if (!settings->can_undo || !settings_file_put(settings->before))
+    bool logo = strcmp(settings->changed, SETTINGS_LOGO) == 0;
+    if (!settings->can_undo ||
+        !(logo ? settings_logo_undo(context) : settings_file_put(settings->before)))
         return;
     settings->can_undo = false;
     settings->confirm_end = 0;
     settings->try_mm = 0;
     *settings->changed = *settings->refused = '\0';
-    context->settings_written = true;
+    context->settings_written = !logo;
 }
 
 const char *settings_value_text(const struct screen_context *context, struct arena *arena,

@@ -3,10 +3,11 @@
 
 #include "config/colours.h"
 #include "screens/layout.h"
+#include "staff/settings_logo.h"
 #include "staff/settings_parts.h"
 #include "ui/setting_row.h"
 
-/* Whose kiosk it is: name, emergency number, and the colour of buttons. */
+/* Whose kiosk it is: name, emergency number, sign, and the colour of buttons. */
 
 static const char *const colour_keys[COLOUR_COUNT] = {"staff.settings.teal", "staff.settings.blue",
                                                       "staff.settings.plum", "staff.settings.clay"};
@@ -110,6 +111,7 @@ static void write_line(struct screen_context *context, const struct line *line)
 void settings_clinic_update(struct screen_context *context)
 {
     struct writing *writing = &context->staff->writing;
+    settings_logo_update(context);
     for (int i = 0; i < LINES; i++) {
         if (!writing_answered(writing, lines[i].id))
             continue;
@@ -128,6 +130,8 @@ static void content(struct stack *stack, const void *what)
         put_line(stack, context, &lines[i], i);
         settings_gap(stack);
     }
+    settings_logo_put(stack, context);
+    stack_gap(stack, ui_section(stack->ui));
     const char *colour = tr(strings, colour_keys[config->clinic.colour]);
     if (!settings_fixed_put(stack, context, "clinic.colour", tr(strings, "staff.settings.colour"),
                             colour))
@@ -142,7 +146,7 @@ static bool tap(struct screen_context *context, const struct tap *tap)
     else if (strncmp(tap->id, "write:", 6) == 0)
         write_line(context, &lines[tap->index]);
     else
-        return false;
+        return settings_logo_tap(context, tap);
     return true;
 }
 

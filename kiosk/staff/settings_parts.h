@@ -36,6 +36,9 @@ void settings_set_all(struct screen_context *context, const struct settings_wish
                       size_t count);
 void settings_undo(struct screen_context *context);
 
+/* One way back stands, to `before` the first of several changes of `key`; NULL: there is none. */
+void settings_remember(struct staff_settings *settings, const char *key, const char *before);
+
 /* "90 s", "2 min", "80 %" */
 const char *settings_value_text(const struct screen_context *context, struct arena *arena,
                                 const struct config_key *key, double value);

@@ -33,6 +33,7 @@ void staff_wipe(struct staff *staff)
                           .before_content_free = staff->before_content_free,
                           .free_context = staff->free_context};
     tryout_forget(&staff->tryout);
+    staff_settings_forget(&staff->settings);
     staff_routines_forget(&staff->routines);
     staff_builder_forget(&staff->builder);
     staff_usage_forget(&staff->usage);

@@ -407,7 +407,13 @@ static void install_or_restore(struct screen_context *context)
     if (item.kind == STICK_ITEM_BACKUP && state->look)
         begin(context, STICK_TASK_RESTORE, item_path(state, item), NULL, NULL);
     else if (state->rehearsed->copy)
-        begin(context, STICK_TASK_INSTALL, packs_staged(state->rehearsed->copy), NULL, NULL);
+        stick_begin(context, STICK_TASK_INSTALL, packs_staged(state->rehearsed->copy), NULL, NULL);
+}
+
+static void open_photos(struct screen_context *context)
+{
+    context->staff->photos.for_settings = false;
+    context->go = SCREEN_STAFF_PHOTOS;
 }
 
 static void press_pane(struct screen_context *context, const struct tap *tap)
@@ -424,7 +430,7 @@ static void press_pane(struct screen_context *context, const struct tap *tap)
              tap->index < state->look->installed_count)
         go_back(context, state->look->installed[tap->index].id);
     else if (strcmp(tap->id, "photos") == 0)
-        context->go = screen_find("staff-photos");
+        open_photos(context);
 }
 
 /* What is open where one thing at a time is seen is closed; else there is the way to the tiles. */

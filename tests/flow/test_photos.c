@@ -112,6 +112,51 @@ static void test_one_photo_becomes_the_logo(void **state)
     assert_int_equal(app_content(edit_app(f))->logo.count, 1);
 }
 
+static void show_clinic(void)
+{
+    app_unlock_staff(edit_app(f));
+    app_go(edit_app(f), SCREEN_STAFF_SETTINGS);
+    harness_settle(&f->h);
+    harness_press(&f->h, "settings:clinic");
+    harness_reveal(&f->h, "logo:stick");
+}
+
+/* Off the own pack and off the screen, and back. */
+static void take_off_and_undo(void)
+{
+    harness_tap(&f->h, "logo:none");
+    harness_wait(&f->h, 50);
+    assert_false(harness_has(&f->h, "logo:none"));
+    assert_true(edit_is_shown(f));
+    assert_int_equal(app_content(edit_app(f))->logo.count, 0);
+    folder_shell("! grep -q logo state/packs/own/pack.json && ! ls state/packs/own/images/*");
+    harness_press(&f->h, "undo");
+    assert_true(edit_is_shown(f));
+    harness_settle(&f->h);
+    assert_true(harness_has(&f->h, "logo:none"));
+    assert_false(harness_has(&f->h, "undo"));
+    assert_int_equal(app_content(edit_app(f))->logo.count, 1);
+}
+
+static void test_the_settings_lead_to_a_logo_and_take_it_off(void **state)
+{
+    (void)state;
+    plug_in(1);
+    show_clinic();
+    assert_false(harness_has(&f->h, "logo:none"));
+    harness_press(&f->h, "logo:stick");
+    harness_expect(&f->h, "staff-photos");
+    harness_tap(&f->h, "photo:0");
+    harness_tap(&f->h, "logo");
+    harness_wait(&f->h, 100);
+    assert_true(edit_is_shown(f));
+    harness_key(&f->h, KEY_ESCAPE);
+    harness_settle(&f->h);
+    harness_expect(&f->h, "staff-settings");
+    harness_reveal(&f->h, "logo:none");
+    take_off_and_undo();
+}
+
 static void test_a_stick_that_is_pulled_out_is_told(void **state)
 {
     (void)state;
@@ -148,6 +193,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_an_exercise_is_made_with_a_finger_and_undone),
         TEST(test_one_photo_becomes_the_logo),
+        TEST(test_the_settings_lead_to_a_logo_and_take_it_off),
         TEST(test_a_stick_that_is_pulled_out_is_told),
         TEST(test_a_photo_that_cannot_be_used_is_named),
     };
