@@ -28,6 +28,17 @@ static const char *const joint_names[JOINT_COUNT] = {
     [JOINT_RIGHT_SOLE] = "right-sole",
 };
 
+static const char *const flesh_names[FLESH_COUNT] = {
+    [FLESH_NONE] = "nothing",
+    [FLESH_LEFT_THIGH] = "left-thigh",
+    [FLESH_RIGHT_THIGH] = "right-thigh",
+    [FLESH_LEFT_SHIN] = "left-shin",
+    [FLESH_RIGHT_SHIN] = "right-shin",
+    [FLESH_LEFT_HAND] = "left-hand",
+    [FLESH_RIGHT_HAND] = "right-hand",
+    [FLESH_TRUNK] = "trunk",
+};
+
 static bool read_numbers(struct json_object *o, const char *key, double limit, size_t count,
                          float *out)
 {
@@ -58,6 +69,34 @@ static bool has(struct json_object *o, const char *key)
     return json_present(json_member(o, key, JSON_OPTIONAL));
 }
 
+/* A height in metres, or the name of one's own flesh. */
+static void read_on(struct json_object *o, struct figure_target *t)
+{
+    struct json on = json_member(o, "on", JSON_OPTIONAL);
+    if (!json_present(on))
+        return;
+    t->rests = json_type(on) != JSON_STRING;
+    t->flesh = FLESH_NONE;
+    if (t->rests)
+        t->surface = (float)json_number(o, "on", -1, 3, 0);
+    else
+        t->flesh = (enum figure_flesh)json_enum(o, "on", flesh_names, FLESH_COUNT, FLESH_NONE);
+}
+
+/* What carries pelvis or head: a height in metres, for the pelvis also "heels", or "nothing". */
+static void read_rest(struct json_object *o, const char *const *beds, size_t count,
+                      struct figure_rest *rest)
+{
+    struct json on = json_member(o, "on", JSON_OPTIONAL);
+    if (!json_present(on))
+        return;
+    *rest = (struct figure_rest){BED_SURFACE, 0};
+    if (json_type(on) != JSON_STRING)
+        rest->surface = (float)json_number(o, "on", -1, 3, 0);
+    else
+        rest->bed = json_enum(o, "on", beds, count, 0) == 0 ? BED_NONE : BED_HEELS;
+}
+
 /* What is not given stays as inherited; a new place forgets what the old one was counted from. */
 static void read_target(struct json value, struct figure_target *t, bool hand)
 {
@@ -67,13 +106,11 @@ static void read_target(struct json value, struct figure_target *t, bool hand)
     if (figure_json_vec3(&o, "at", 5, &t->at)) {
         t->by = JOINT_NONE;
         t->rests = false;
+        t->flesh = FLESH_NONE;
     }
     if (has(&o, "by"))
         t->by = (enum figure_joint)json_enum(&o, "by", joint_names, JOINT_COUNT, JOINT_NONE);
-    if (has(&o, "on")) {
-        t->rests = true;
-        t->surface = (float)json_number(&o, "on", -1, 3, 0);
-    }
+    read_on(&o, t);
     figure_json_vec3(&o, "toward", 10, &t->toward);
     figure_json_vec3(&o, "point", 10, &t->point);
     if (hand) {
@@ -81,6 +118,13 @@ static void read_target(struct json value, struct figure_target *t, bool hand)
         t->grip = (float)json_number(&o, "grip", 0, 1, (double)t->grip);
     }
     json_object_done(&o);
+}
+
+static enum figure_flesh other_flesh(enum figure_flesh flesh)
+{
+    if (flesh == FLESH_NONE || flesh == FLESH_TRUNK)
+        return flesh;
+    return (flesh - FLESH_LEFT_THIGH) % 2 == 0 ? flesh + 1 : flesh - 1;
 }
 
 static enum figure_joint other_side(enum figure_joint joint)
@@ -102,6 +146,7 @@ static struct figure_target mirrored(const struct figure_target *t, const struct
     out.point = v3_mad(t->point, across, -2 * v3_dot(t->point, across));
     out.palm = v3_mad(t->palm, across, -2 * v3_dot(t->palm, across));
     out.by = other_side(t->by);
+    out.flesh = other_flesh(t->flesh);
     return out;
 }
 
@@ -119,12 +164,14 @@ static void read_limbs(struct json_object *o, struct figure_pose *pose, const ch
 
 static void read_trunk(struct json_object *o, struct figure_pose *pose, bool required)
 {
+    static const char *const beds[] = {"nothing", "heels"};
     struct json_object part;
     struct json pelvis = json_member(o, "pelvis", required ? JSON_REQUIRED : JSON_OPTIONAL);
     if (json_present(pelvis) && json_object_begin(&part, pelvis)) {
         figure_json_vec3(&part, "at", 5, &pose->pelvis_at);
         if (has(&part, "turn"))
             read_numbers(&part, "turn", 360, 3, pose->pelvis_turn);
+        read_rest(&part, beds, 2, &pose->pelvis_rest);
         json_object_done(&part);
     }
     struct json spine = json_member(o, "spine", JSON_OPTIONAL);
@@ -138,6 +185,7 @@ static void read_trunk(struct json_object *o, struct figure_pose *pose, bool req
     struct json head = json_member(o, "head", JSON_OPTIONAL);
     if (json_present(head) && json_object_begin(&part, head)) {
         float *turn = pose->head_turn;
+        read_rest(&part, beds, 1, &pose->head_rest);
         turn[0] = (float)json_number(&part, "yaw", -80, 80, (double)turn[0]);
         turn[1] = (float)json_number(&part, "pitch", -60, 60, (double)turn[1]);
         turn[2] = (float)json_number(&part, "roll", -40, 40, (double)turn[2]);

@@ -32,9 +32,6 @@ static const struct slice trunk[] = {
 
 enum { TRUNK_SLICES = sizeof trunk / sizeof trunk[0], TRUNK_SEGMENTS = 24, HEM_SLICE = 5 };
 
-/* How far a deep breath lifts the belly, metres. */
-#define BELLY_BREATH 0.054f
-
 static struct frame spine_at(const struct skeleton *s, float y)
 {
     float u = y / BONE_SPINE * SPINE_STEPS;

@@ -99,6 +99,16 @@ struct foot_slice {
     float z, across, top, bottom; /* heights from the ankle joint */
 };
 
+/* The foot's frame, its axes turned with what lies `z` in front of the ankle: the toes bend. */
+static struct frame foot_frame_at(const struct limb *leg, float z)
+{
+    const struct frame *f = &leg->tip;
+    struct frame at = frame_turn(*f, f->x, -leg->toes * smoothf(-0.012f, 0.022f, z - FOOT_HINGE_Z));
+    at.o = frame_point(f, 0, FOOT_HINGE_Y, FOOT_HINGE_Z);
+    at.o = frame_point(&at, 0, -FOOT_HINGE_Y, -FOOT_HINGE_Z);
+    return at;
+}
+
 void body_build_foot(struct mesh *mesh, const struct skeleton *s, int side)
 {
     static const struct foot_slice slices[] = {
@@ -114,7 +124,7 @@ void body_build_foot(struct mesh *mesh, const struct skeleton *s, int side)
                                      {-0.009f, 0.158f, 0.0090f, 0.020f},
                                      {-0.022f, 0.150f, 0.0085f, 0.019f},
                                      {-0.034f, 0.140f, 0.0080f, 0.018f}};
-    const struct frame *f = &s->leg[side].tip;
+    const struct limb *leg = &s->leg[side];
     enum part part = PART_LEFT_FOOT + (enum part)side;
     struct ring rings[11];
     /* The big toe is on the inside. */
@@ -122,9 +132,10 @@ void body_build_foot(struct mesh *mesh, const struct skeleton *s, int side)
     for (int i = 0; i < 11; i++) {
         const struct foot_slice *c = &slices[i];
         float middle = (c->top + c->bottom) / 2, half = (c->top - c->bottom) / 2;
-        rings[i] = (struct ring){.at = frame_point(f, inner * 0.004f, middle, c->z),
-                                 .u = f->x,
-                                 .v = f->y,
+        struct frame f = foot_frame_at(leg, c->z);
+        rings[i] = (struct ring){.at = frame_point(&f, inner * 0.004f, middle, c->z),
+                                 .u = f.x,
+                                 .v = f.y,
                                  .across = c->across,
                                  .front = half,
                                  .back = half,
@@ -133,8 +144,8 @@ void body_build_foot(struct mesh *mesh, const struct skeleton *s, int side)
     }
     mesh_tube(mesh, rings, 11, 14, 0.8f, 0.012f);
     for (int i = 0; i < 5; i++) {
-        struct frame toe = *f;
-        toe.o = frame_point(f, inner * toes[i][0], -0.075f + toes[i][2], toes[i][1]);
+        struct frame toe = foot_frame_at(leg, toes[i][1]);
+        toe.o = frame_point(&toe, inner * toes[i][0], -0.075f + toes[i][2], toes[i][1]);
         mesh_ellipsoid(mesh, &toe, v3(toes[i][2], toes[i][2], toes[i][3]), 6, 4, MATERIAL_SKIN,
                        part, 0.008f);
     }

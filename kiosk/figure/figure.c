@@ -97,6 +97,7 @@ bool figure_render(struct figure_renderer *r, const struct figure_clip *clip, ui
     use_scene(r, clip, person, frame);
     struct skeleton s;
     struct figure_moment moment = figure_clip_moment(clip, frame);
+    moment.person = person_get(person);
     skeleton_solve(&moment, &s);
     float share = zone_share(clip, &moment);
     struct render_input input = {.scene = &r->scene,

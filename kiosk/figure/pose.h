@@ -7,6 +7,8 @@
 #include "figure/clip.h"
 #include "figure/vec.h"
 
+struct person;
+
 /* What the figure of one exercise is made of, as written in its JSON `figure` object. Plain data,
  * immutable once loaded. Lengths in metres, angles in degrees, ground at y = 0. A figure with a
  * turn of zero stands facing the viewer; yaw 90 faces right, pitch 90 is prone, -90 supine. */
@@ -33,28 +35,50 @@ enum figure_joint {
     JOINT_COUNT
 };
 
+/* One's own flesh that a hand or a foot may rest on. Left before right. */
+enum figure_flesh {
+    FLESH_NONE,
+    FLESH_LEFT_THIGH,
+    FLESH_RIGHT_THIGH,
+    FLESH_LEFT_SHIN,
+    FLESH_RIGHT_SHIN,
+    FLESH_LEFT_HAND, /* its back */
+    FLESH_RIGHT_HAND,
+    FLESH_TRUNK,
+    FLESH_COUNT
+};
+
 /* Where a hand or a foot goes. Hands: the middle of the palm's surface. Feet: the ankle joint. */
 struct figure_target {
     vec3 at; /* in room axes, counted from the joint `by` */
     enum figure_joint by;
-    bool rests;    /* at.y is ignored: the palm or the foot touches `surface` */
-    float surface; /* height of what it rests on */
-    vec3 toward;   /* where elbow or knee points, room axes; zero: the natural way */
-    vec3 point;    /* where fingers or toes point, room axes; zero: the natural way */
-    vec3 palm;     /* hands: where the palm faces; zero: the natural way */
-    float grip;    /* hands: 0 flat, 1 fist */
+    bool rests;              /* at.y is ignored: the palm or the foot touches `surface` */
+    float surface;           /* height of what it rests on */
+    enum figure_flesh flesh; /* else it lies on this, where that is nearest to `at` */
+    vec3 toward;             /* where elbow or knee points, room axes; zero: the natural way */
+    vec3 point;              /* where fingers or toes point, room axes; zero: the natural way */
+    vec3 palm;               /* hands: where the palm faces; zero: the natural way */
+    float grip;              /* hands: 0 flat, 1 fist */
+};
+
+/* What carries pelvis or head: their height follows from it. */
+struct figure_rest {
+    enum figure_bed { BED_NONE, BED_SURFACE, BED_HEELS } bed; /* heels: one's own */
+    float surface;                                            /* height of the surface */
 };
 
 struct figure_pose {
     const char *name;
     vec3 pelvis_at;
-    float pelvis_turn[3]; /* yaw, pitch, roll */
-    float spine_bend[2];  /* forward: lumbar, thoracic */
-    float spine_side;     /* to the body's left */
-    float spine_twist;    /* to the body's left */
-    float head_turn[3];   /* yaw to the left, pitch forward, roll to the left; from the chest */
-    float eyes;           /* 1 open, 0 closed */
-    float breath;         /* 1: chest and belly full */
+    struct figure_rest pelvis_rest; /* buttocks, thighs, back, belly or knees touch it */
+    struct figure_rest head_rest;   /* the neck gives, or the back where the pelvis is high up */
+    float pelvis_turn[3];           /* yaw, pitch, roll */
+    float spine_bend[2];            /* forward: lumbar, thoracic */
+    float spine_side;               /* to the body's left */
+    float spine_twist;              /* to the body's left */
+    float head_turn[3]; /* yaw to the left, pitch forward, roll to the left; from the chest */
+    float eyes;         /* 1 open, 0 closed */
+    float breath;       /* 1: chest and belly full */
     struct figure_target hand[2], foot[2]; /* by enum figure_side */
 };
 
@@ -166,8 +190,9 @@ vec3 figure_prop_usual_size(enum figure_prop_kind kind);
 /* A moment between keyframes: everything is the weighted sum of up to four poses. */
 struct figure_moment {
     const struct figure_pose *pose[4];
-    float weight[4]; /* sum 1; an overshoot makes some slightly negative */
-    float breath;    /* 0 out, 1 in */
+    float weight[4];             /* sum 1; an overshoot makes some slightly negative */
+    float breath;                /* 0 out, 1 in */
+    const struct person *person; /* whose flesh hands rest on; NULL: that of the first */
 };
 
 /* The moment that `frame` (from figure_clip_frame or _still) shows. A frame past the end gives the

@@ -65,12 +65,12 @@ struct moments {
     struct extent all, low; /* of everything; of what is near the ground */
 };
 
-static void moments_add(struct moments *m, const struct figure_moment *moment,
-                        const struct person *person)
+static void moments_add(struct moments *m, struct figure_moment moment, const struct person *person)
 {
     struct skeleton s;
     struct capsule *list = m->capsules[m->count];
-    skeleton_solve(moment, &s);
+    moment.person = person;
+    skeleton_solve(&moment, &s);
     int n = body_capsules(&s, person, list);
     list[n++] = body_hair(&s, person);
     m->capsule_count[m->count++] = n;
@@ -95,7 +95,7 @@ static void moments_collect(struct moments *m, const struct figure_clip *clip,
     for (int i = 0; i < (still ? 1 : SAMPLES); i++) {
         uint16_t at = (uint16_t)(still ? frame : i * (frames - 1) / (SAMPLES - 1));
         struct figure_moment moment = figure_clip_moment(clip, at);
-        moments_add(m, &moment, person);
+        moments_add(m, moment, person);
     }
     if (m->low.low.x > m->low.high.x)
         m->low = m->all;

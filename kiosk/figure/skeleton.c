@@ -1,5 +1,7 @@
 #include "figure/skeleton.h"
 
+#include "figure/flesh.h"
+
 /* The weighted sum of one field over the moment's poses. */
 #define BLEND(m, field)                                                                            \
     ((m)->weight[0] * (m)->pose[0]->field + (m)->weight[1] * (m)->pose[1]->field +                 \
@@ -27,11 +29,12 @@ static float bend_done(float u, float from, float to)
     return clampf((u - from) / (to - from), 0.0f, 1.0f);
 }
 
-static void solve_spine(const struct figure_moment *m, struct skeleton *s)
+/* `bow`: degrees that the back bends further forward than the pose says. */
+static void solve_spine(const struct figure_moment *m, struct skeleton *s, float bow)
 {
     struct frame base = turned(blend_pelvis(m), BLEND(m, pelvis_turn[0]), BLEND(m, pelvis_turn[1]),
                                BLEND(m, pelvis_turn[2]));
-    float lumbar = BLEND(m, spine_bend[0]), thoracic = BLEND(m, spine_bend[1]);
+    float lumbar = BLEND(m, spine_bend[0]) + bow / 2, thoracic = BLEND(m, spine_bend[1]) + bow / 2;
     float side = BLEND(m, spine_side), twist = BLEND(m, spine_twist);
     vec3 at = base.o;
     for (int i = 0; i <= SPINE_STEPS; i++) {
@@ -48,10 +51,10 @@ static void solve_spine(const struct figure_moment *m, struct skeleton *s)
     s->chest = s->spine[(int)(BONE_SHOULDER_U * SPINE_STEPS)];
 }
 
-/* The neck takes 40 % of the head's turn. */
-static void solve_head(const struct figure_moment *m, struct skeleton *s)
+/* The neck takes 40 % of the head's turn. `nod`: degrees further forward than the pose says. */
+static void solve_head(const struct figure_moment *m, struct skeleton *s, float nod)
 {
-    float yaw = BLEND(m, head_turn[0]), pitch = BLEND(m, head_turn[1]);
+    float yaw = BLEND(m, head_turn[0]), pitch = BLEND(m, head_turn[1]) + nod;
     float roll = BLEND(m, head_turn[2]);
     struct frame f = s->spine[SPINE_STEPS];
     vec3 top = f.o;
@@ -123,15 +126,17 @@ vec3 skeleton_joint(const struct skeleton *s, enum figure_joint joint)
     }
 }
 
-float skeleton_foot_bottom(const struct frame *foot)
+float skeleton_foot_bottom(const struct frame *foot, float toes)
 {
-    /* Balls that touch the foot's skin from inside: heel, instep, ball, toes, malleoli. */
+    /* Balls that touch the foot's skin from inside: heel, instep, ball, malleoli, toes. */
     static const struct {
         float y, z, r;
-    } pads[] = {{-0.043f, -0.030f, 0.032f}, {-0.012f, 0.045f, 0.034f},   {-0.052f, 0.105f, 0.022f},
-                {-0.061f, 0.160f, 0.013f},  {-0.0625f, 0.177f, 0.0125f}, {0.0f, 0.0f, 0.037f}};
+    } pads[] = {{-0.043f, -0.030f, 0.032f}, {-0.012f, 0.045f, 0.034f}, {-0.052f, 0.105f, 0.022f},
+                {0.0f, 0.0f, 0.037f},       {-0.061f, 0.160f, 0.013f}, {-0.0625f, 0.177f, 0.0125f}};
+    /* Bent toes lie on the ground beside the ball, no lower. */
+    size_t count = toes > 8 ? 4 : sizeof pads / sizeof pads[0];
     float low = 0;
-    for (size_t i = 0; i < sizeof pads / sizeof pads[0]; i++) {
+    for (size_t i = 0; i < count; i++) {
         float y = foot->y.y * pads[i].y + foot->z.y * pads[i].z - pads[i].r;
         low = minf(low, y);
     }
@@ -153,12 +158,24 @@ static struct frame foot_frame(const struct limb *leg, vec3 point, bool flat)
     return f;
 }
 
+/* Toes that point down under a raised heel bend to lie flat; those of a foot whose sole faces up do
+ * not. */
+static float bent_toes(const struct frame *foot, float rests)
+{
+    float down = asinf(clampf(-foot->z.y, 0, 1)) * 57.29578f;
+    return rests * smoothf(4, 14, down) * smoothf(-0.1f, 0.15f, foot->y.y) * minf(down, 75);
+}
+
 struct foot_goal {
     vec3 at, toward, point;
     float rests, surface; /* rests: share of the poses whose foot touches */
     float free_y;
-    float floor; /* no lower than this: what it rests on before or after */
+    float floor;                 /* no lower than this: what it rests on before or after */
+    float on_flesh[FLESH_COUNT]; /* share of the poses in which it lies on that */
 };
+
+/* The malleolus lies on it, not the ankle's joint. */
+static const float ANKLE_RADIUS = 0.034f;
 
 static void add_foot(struct foot_goal *goal, const struct skeleton *s,
                      const struct figure_target *t, float w)
@@ -175,7 +192,28 @@ static void add_foot(struct foot_goal *goal, const struct skeleton *s,
     } else {
         goal->free_y += w * at.y;
     }
+    goal->on_flesh[t->flesh] += w;
     goal->point = v3_mad(goal->point, t->point, w);
+}
+
+/* From where a hand or a foot would be to the flesh that it lies on. `lift`: of its own. */
+static vec3 lay_on_flesh(const struct figure_moment *m, const struct skeleton *s,
+                         const float share[FLESH_COUNT], float lift, vec3 at, struct touch *touch)
+{
+    vec3 out = at;
+    float most = 0.01f;
+    for (int i = 1; i < FLESH_COUNT; i++) {
+        if (fabsf(share[i]) < 1e-3f)
+            continue;
+        struct touch t = flesh_touch(s, m->person, (enum figure_flesh)i, at);
+        vec3 want = v3_mad(t.at, t.out, lift);
+        out = v3_mad(out, v3_sub(want, at), share[i]);
+        if (share[i] > most) {
+            most = share[i];
+            *touch = t;
+        }
+    }
+    return out;
 }
 
 static void solve_leg(const struct figure_moment *m, struct skeleton *s, int side)
@@ -185,18 +223,20 @@ static void solve_leg(const struct figure_moment *m, struct skeleton *s, int sid
     struct foot_goal goal = {.floor = 100};
     for (int i = 0; i < 4; i++)
         add_foot(&goal, s, &m->pose[i]->foot[side], m->weight[i]);
+    struct touch touch = {.radius = 0};
+    goal.at.y = goal.free_y + goal.surface + goal.rests * SOLE_HEIGHT;
+    vec3 want = lay_on_flesh(m, s, goal.on_flesh, ANKLE_RADIUS, goal.at, &touch);
+    float free_y = goal.free_y + want.y - goal.at.y;
     /* Twice: how high the ankle stands depends on the foot's tilt, and that on the shank's. */
-    vec3 want = goal.at;
-    for (int round = 0; round < 2; round++) {
+    for (int round = 0; round < 3; round++) {
         solve_bones(leg, BONE_THIGH, BONE_SHANK, want, goal.toward, s->spine[0].y);
         leg->tip = foot_frame(leg, goal.point, goal.rests > 0.5f);
-        float touching = goal.surface - goal.rests * skeleton_foot_bottom(&leg->tip);
-        want.y = goal.free_y + touching;
+        leg->toes = bent_toes(&leg->tip, goal.rests);
+        float bottom = skeleton_foot_bottom(&leg->tip, leg->toes);
+        want.y = free_y + goal.surface - goal.rests * bottom;
         if (goal.floor < 100)
-            want.y = maxf(want.y, goal.floor - skeleton_foot_bottom(&leg->tip));
+            want.y = maxf(want.y, goal.floor - bottom);
     }
-    solve_bones(leg, BONE_THIGH, BONE_SHANK, want, goal.toward, s->spine[0].y);
-    leg->tip = foot_frame(leg, goal.point, goal.rests > 0.5f);
 }
 
 /* The collar bone lifts and swings with the arm. */
@@ -224,69 +264,228 @@ static struct frame hand_frame(vec3 wrist, vec3 point, vec3 palm, vec3 other)
     return f;
 }
 
-static void solve_arm(const struct figure_moment *m, struct skeleton *s, int side)
+struct hand_goal {
+    vec3 at, toward, point, palm;
+    float grip, floor;
+    float on_flesh[FLESH_COUNT]; /* share of the poses in which it lies on that */
+};
+
+/* Where the hand goes; `inward` is the way an idle palm faces. */
+static struct hand_goal hand_goal(const struct figure_moment *m, struct skeleton *s, int side,
+                                  vec3 inward)
 {
-    struct limb *arm = &s->arm[side];
-    const struct frame *c = &s->chest;
-    float sign = side_sign(side);
-    vec3 at = v3(0, 0, 0);
-    float floor = -100;
+    struct hand_goal goal = {.floor = -100};
+    vec3 outward = frame_dir(&s->chest, side_sign(side) * 0.35f, -0.35f, -1);
     for (int i = 0; i < 4; i++) {
         const struct figure_target *t = &m->pose[i]->hand[side];
+        float w = m->weight[i];
         vec3 here = t->at;
         if (t->by != JOINT_NONE)
             here = v3_add(here, skeleton_joint(s, t->by));
         if (t->rests)
             here.y = t->surface;
-        if (t->rests && m->weight[i] > 0.01f)
-            floor = t->surface;
-        at = v3_mad(at, here, m->weight[i]);
+        if (t->rests && w > 0.01f)
+            goal.floor = t->surface;
+        goal.at = v3_mad(goal.at, here, w);
+        goal.toward = v3_mad(goal.toward, v3_unit_or(t->toward, outward), w);
+        goal.palm = v3_mad(goal.palm, v3_unit_or(t->palm, t->rests ? v3(0, -1, 0) : inward), w);
+        goal.grip += w * t->grip;
+        goal.on_flesh[t->flesh] += w;
     }
-    at.y = maxf(at.y, floor);
-    arm->root = shoulder_place(s, side, at);
-    vec3 outward = frame_dir(c, sign * 0.35f, -0.35f, -1);
-    vec3 inward = frame_dir(c, -sign, 0, 0.2f);
-    vec3 straight = v3_unit(v3_sub(at, arm->root));
-    vec3 toward = v3(0, 0, 0), point = v3(0, 0, 0), palm = v3(0, 0, 0);
-    arm->grip = 0;
-    for (int i = 0; i < 4; i++) {
-        const struct figure_target *t = &m->pose[i]->hand[side];
-        float w = m->weight[i];
-        toward = v3_mad(toward, v3_unit_or(t->toward, outward), w);
-        point = v3_mad(point, v3_unit_or(t->point, straight), w);
-        palm = v3_mad(palm, v3_unit_or(t->palm, t->rests ? v3(0, -1, 0) : inward), w);
-        arm->grip += w * t->grip;
-    }
-    point = v3_unit_or(point, straight);
-    struct frame hand = hand_frame(at, point, palm, inward);
-    vec3 wrist = v3_mad(v3_mad(at, hand.y, -PALM_TO_WRIST), hand.z, -PALM_DEPTH);
-    solve_bones(arm, BONE_UPPER_ARM, BONE_FOREARM, wrist, toward, v3_scale(c->y, -1));
+    goal.at.y = maxf(goal.at.y, goal.floor);
+    return goal;
+}
+
+/* How far fingers curl to follow flesh as round as that. */
+static float curl_round(float radius)
+{
+    return radius > 0 ? clampf(0.022f / (radius + 0.01f) - 0.05f, 0, 0.5f) : 0.05f;
+}
+
+/* Palm on the flesh, fingers along it. */
+static void lay_hand(const struct figure_moment *m, const struct skeleton *s, struct limb *arm,
+                     struct hand_goal *goal)
+{
+    struct touch touch;
+    float share = 0;
+    for (int i = 1; i < FLESH_COUNT; i++)
+        if (goal->on_flesh[i] > share) {
+            share = goal->on_flesh[i];
+            arm->held = share > 0.5f ? (enum figure_flesh)i : FLESH_NONE;
+        }
+    if (share < 0.01f)
+        return;
+    goal->at = lay_on_flesh(m, s, goal->on_flesh, 0, goal->at, &touch);
+    share = smoothf(0.3f, 1, share);
+    goal->palm = v3_lerp(v3_unit(goal->palm), v3_scale(touch.out, -1), share);
+    goal->point = v3_mad(goal->point, touch.out, -share * v3_dot(goal->point, touch.out));
+    goal->grip = maxf(goal->grip, share * curl_round(touch.radius));
+    arm->round = touch.radius;
+}
+
+static void solve_arm(const struct figure_moment *m, struct skeleton *s, int side)
+{
+    struct limb *arm = &s->arm[side];
+    vec3 inward = frame_dir(&s->chest, -side_sign(side), 0, 0.2f);
+    struct hand_goal goal = hand_goal(m, s, side, inward);
+    vec3 straight = v3_unit(v3_sub(goal.at, shoulder_place(s, side, goal.at)));
+    for (int i = 0; i < 4; i++)
+        goal.point =
+            v3_mad(goal.point, v3_unit_or(m->pose[i]->hand[side].point, straight), m->weight[i]);
+    goal.point = v3_unit_or(goal.point, straight);
+    arm->held = FLESH_NONE;
+    arm->round = 0;
+    lay_hand(m, s, arm, &goal);
+    arm->grip = goal.grip;
+    arm->root = shoulder_place(s, side, goal.at);
+    struct frame hand = hand_frame(goal.at, v3_unit_or(goal.point, straight), goal.palm, inward);
+    vec3 wrist = v3_mad(v3_mad(goal.at, hand.y, -PALM_TO_WRIST), hand.z, -PALM_DEPTH);
+    solve_bones(arm, BONE_UPPER_ARM, BONE_FOREARM, wrist, goal.toward, v3_scale(s->chest.y, -1));
     hand.o = arm->end;
     arm->tip = hand;
 }
 
-/* A foot that is put on the other leg waits for that leg. */
-static bool waits_for_other(const struct figure_moment *m, int side)
+/* What of the other body half a limb is put on; that is solved first. */
+static bool waits_for_leg(const struct figure_target *t, int side)
 {
-    for (int i = 0; i < 4; i++) {
-        enum figure_joint by = m->pose[i]->foot[side].by;
-        if (by == (side == FIGURE_LEFT ? JOINT_RIGHT_KNEE : JOINT_LEFT_KNEE))
-            return true;
+    bool left = side == FIGURE_LEFT;
+    return t->by == (left ? JOINT_RIGHT_KNEE : JOINT_LEFT_KNEE) ||
+           t->flesh == (left ? FLESH_RIGHT_THIGH : FLESH_LEFT_THIGH) ||
+           t->flesh == (left ? FLESH_RIGHT_SHIN : FLESH_LEFT_SHIN);
+}
+
+static bool waits_for_hand(const struct figure_target *t, int side)
+{
+    bool left = side == FIGURE_LEFT;
+    return t->by == (left ? JOINT_RIGHT_HAND : JOINT_LEFT_HAND) ||
+           t->flesh == (left ? FLESH_RIGHT_HAND : FLESH_LEFT_HAND);
+}
+
+static void solve_legs(const struct figure_moment *m, struct skeleton *s)
+{
+    bool left_waits = false;
+    for (int i = 0; i < 4; i++)
+        left_waits = left_waits || waits_for_leg(&m->pose[i]->foot[FIGURE_LEFT], FIGURE_LEFT);
+    int first = left_waits ? FIGURE_RIGHT : FIGURE_LEFT;
+    solve_leg(m, s, first);
+    solve_leg(m, s, !first);
+}
+
+static void solve_arms(const struct figure_moment *m, struct skeleton *s)
+{
+    bool left_waits = false;
+    for (int side = 0; side < 2; side++)
+        s->arm[side].root = frame_point(&s->chest, side_sign(side) * BONE_SHOULDER_X, 0, 0);
+    for (int i = 0; i < 4; i++)
+        left_waits = left_waits || waits_for_hand(&m->pose[i]->hand[FIGURE_LEFT], FIGURE_LEFT);
+    int first = left_waits ? FIGURE_RIGHT : FIGURE_LEFT;
+    solve_arm(m, s, first);
+    solve_arm(m, s, !first);
+}
+
+static void lift_trunk(struct skeleton *s, float by)
+{
+    for (int i = 0; i <= SPINE_STEPS; i++)
+        s->spine[i].o.y += by;
+    s->chest.o.y += by;
+    s->neck.o.y += by;
+    s->head.o.y += by;
+}
+
+/* How far pelvis and legs are above what carries them; negative: inside. */
+static float bed_gap(const struct skeleton *s, const struct figure_rest *rest)
+{
+    return rest->bed == BED_HEELS ? flesh_heel_gap(s)
+                                  : flesh_lowest(s, rest->surface < 0.1f) - rest->surface;
+}
+
+/* Lets the body down, or lifts it, until it just touches: knees move as it comes down. */
+static float drop_to(const struct figure_moment *m, struct skeleton *s,
+                     const struct figure_rest *rest)
+{
+    float low = -0.25f, high = 0.25f, at = 0;
+    for (int i = 0; i < 13; i++) {
+        float middle = (low + high) / 2;
+        lift_trunk(s, middle - at);
+        at = middle;
+        solve_legs(m, s);
+        if (bed_gap(s, rest) > 0)
+            high = middle;
+        else
+            low = middle;
     }
-    return false;
+    return at;
+}
+
+/* The pelvis' height follows from what carries it, as far as the moment's poses say so. */
+static void settle_pelvis(const struct figure_moment *m, struct skeleton *s)
+{
+    struct figure_rest rest = {BED_NONE, 0};
+    float share = 0, surface = 0;
+    for (int i = 0; i < 4; i++) {
+        const struct figure_rest *r = &m->pose[i]->pelvis_rest;
+        if (r->bed == BED_NONE || fabsf(m->weight[i]) < 1e-3f)
+            continue;
+        share += m->weight[i];
+        surface += m->weight[i] * r->surface;
+        rest.bed = r->bed > rest.bed ? r->bed : rest.bed;
+    }
+    if (share < 1e-3f)
+        return;
+    rest.surface = surface / share;
+    float moved = drop_to(m, s, &rest);
+    lift_trunk(s, moved * (minf(share, 1) - 1));
+}
+
+/* Above this over its bed the pelvis lets the back bow, below it the neck alone gives. */
+static const float BOWS_ABOVE = 0.18f;
+
+/* Bends neck or back until the head lies on what carries it. */
+static void settle_head(const struct figure_moment *m, struct skeleton *s)
+{
+    float share = 0, surface = 0;
+    for (int i = 0; i < 4; i++)
+        if (m->pose[i]->head_rest.bed != BED_NONE) {
+            share += m->weight[i];
+            surface += m->weight[i] * m->pose[i]->head_rest.surface;
+        }
+    if (share < 1e-3f)
+        return;
+    surface /= share;
+    bool bows = s->spine[0].o.y - surface > BOWS_ABOVE;
+    bool facing_down = s->chest.z.y < 0;
+    float low = -40, high = 40, lift = s->spine[0].o.y - blend_pelvis(m).y;
+    for (int i = 0; i < 12; i++) {
+        float middle = (low + high) / 2;
+        if (bows) {
+            solve_spine(m, s, middle);
+            lift_trunk(s, lift);
+        }
+        solve_head(m, s, bows ? 0 : middle);
+        bool above = flesh_head_lowest(s) > surface;
+        if (above == facing_down)
+            low = middle;
+        else
+            high = middle;
+    }
+    if (share < 0.999f) {
+        float give = share * (low + high) / 2;
+        if (bows) {
+            solve_spine(m, s, give);
+            lift_trunk(s, lift);
+        }
+        solve_head(m, s, bows ? 0 : give);
+    }
 }
 
 void skeleton_solve(const struct figure_moment *moment, struct skeleton *out)
 {
-    solve_spine(moment, out);
-    solve_head(moment, out);
-    int first = waits_for_other(moment, FIGURE_LEFT) ? FIGURE_RIGHT : FIGURE_LEFT;
-    solve_leg(moment, out, first);
-    solve_leg(moment, out, !first);
-    for (int side = 0; side < 2; side++)
-        out->arm[side].root = frame_point(&out->chest, side_sign(side) * BONE_SHOULDER_X, 0, 0);
-    for (int side = 0; side < 2; side++)
-        solve_arm(moment, out, side);
+    solve_spine(moment, out, 0);
+    solve_head(moment, out, 0);
+    settle_pelvis(moment, out);
+    settle_head(moment, out);
+    solve_legs(moment, out);
+    solve_arms(moment, out);
 }
 
 struct figure_reach figure_pose_reach(const struct figure_pose *pose)

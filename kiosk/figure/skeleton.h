@@ -20,6 +20,10 @@ enum { SPINE_STEPS = 24 };
 #define PALM_TO_WRIST 0.062f
 #define PALM_DEPTH 0.016f  /* wrist joint behind the palm's surface */
 #define SOLE_HEIGHT 0.075f /* ankle joint above the sole */
+/* Where the toes bend, in the foot's frame: across it, under the ball. */
+#define FOOT_HINGE_Y (-0.062f)
+#define FOOT_HINGE_Z 0.112f
+#define BELLY_BREATH 0.054f /* how far a deep breath lifts the belly */
 
 struct limb {
     vec3 root, mid, end; /* shoulder, elbow, wrist; hip, knee, ankle */
@@ -27,6 +31,9 @@ struct limb {
     struct frame tip;    /* hand: o wrist, y fingers, z palm faces. Foot: o ankle, z toes, y up */
     float missing;       /* metres between target and what the limb reaches */
     float grip;
+    enum figure_flesh held; /* arms: what the palm lies on */
+    float round;            /* its radius there, metres; 0: flat */
+    float toes; /* legs: degrees that they bend up at FOOT_HINGE to lie flat under a raised heel */
 };
 
 struct skeleton {
@@ -47,5 +54,5 @@ static inline float side_sign(int side)
 
 vec3 skeleton_joint(const struct skeleton *s, enum figure_joint joint);
 
-/* Lowest point of a foot with this frame, counted from the ankle (negative). */
-float skeleton_foot_bottom(const struct frame *foot);
+/* Lowest point of a foot with this frame, counted from the ankle (negative); `toes` as in limb. */
+float skeleton_foot_bottom(const struct frame *foot, float toes);

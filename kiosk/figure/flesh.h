@@ -1,0 +1,29 @@
+#pragma once
+
+#include "figure/skeleton.h"
+
+/* How thick the body is where it touches things: the distance of skin from bone, so that skeleton.c
+ * can lay a palm on a thigh or let the body down on the floor. figure/body.c draws the same body;
+ * tests/unit/test_figure_contact.c holds both together. Metres, room axes. */
+
+/* A place on the skin and the way out of the body there. */
+struct touch {
+    vec3 at;
+    vec3 out;     /* unit length */
+    float radius; /* how round the flesh is there; 0: flat */
+};
+
+/* The place on that flesh nearest to `near`, pressed in a little. The limbs of `s` that it belongs
+ * to must be solved. */
+struct touch flesh_touch(const struct skeleton *s, const struct person *person,
+                         enum figure_flesh flesh, vec3 near);
+
+/* Lowest height of what carries the body: trunk, thighs and shanks; on something higher than the
+ * ground only buttocks and the upper half of the thighs. */
+float flesh_lowest(const struct skeleton *s, bool on_ground);
+
+/* Between buttocks and the nearest heel; negative: pressed in. */
+float flesh_heel_gap(const struct skeleton *s);
+
+/* Lowest height of the skull. */
+float flesh_head_lowest(const struct skeleton *s);
