@@ -57,6 +57,11 @@ struct backup_contents {
 /* What is in a backup, by its own account. False, with a fault, when it is none. */
 bool backup_look(const char *file, struct backup_contents *contents, struct fault_list *faults);
 
+/* All of a backup from a stick, into the new file `to`: what follows needs the stick no more.
+ * Bounded by what a backup can be. Unless it is done, there is a fault, and perhaps a part of it in
+ * `to`. */
+enum backup_end backup_copy(const char *file, const char *to, struct fault_list *faults);
+
 /* The way back from a restore. Zeroed: there is nothing to undo. It is itself a backup, in the
  * state folder. */
 struct backup_undo {

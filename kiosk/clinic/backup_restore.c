@@ -90,34 +90,34 @@ static bool copy_bytes(int from, int to)
     return false;
 }
 
-static enum backup_end refuse(struct restore *restore, const char *text)
+static enum backup_end refuse(struct fault_list *faults, const char *file, const char *text)
 {
-    fault_add(restore->faults, FAULT_ERROR, restore->file, 0, 0, "$", "%s", text);
+    fault_add(faults, FAULT_ERROR, file, 0, 0, "$", "%s", text);
     return BACKUP_REFUSED;
 }
 
-static enum backup_end copy_file(struct restore *restore)
+enum backup_end backup_copy(const char *file, const char *to, struct fault_list *faults)
 {
     struct stat info;
-    int from = open(restore->file, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-    if (from < 0 || fstat(from, &info) != 0)
-        return backup_fail(restore->faults, restore->file, errno);
+    int from = open(file, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     enum backup_end ended = BACKUP_DONE;
-    if (!S_ISREG(info.st_mode) || info.st_size > FILE_MAX_BYTES) {
-        ended = refuse(restore, S_ISREG(info.st_mode)
-                                    ? "is too large for a backup; at most 250 MB are allowed"
-                                    : "is no file; the .zip of a backup is needed");
+    if (from < 0 || fstat(from, &info) != 0) {
+        ended = backup_fail(faults, file, errno);
+    } else if (!S_ISREG(info.st_mode)) {
+        ended = refuse(faults, file, "is no file; the .zip of a backup is needed");
+    } else if (info.st_size > FILE_MAX_BYTES) {
+        ended = refuse(faults, file, "is too large for a backup; at most 250 MB are allowed");
     } else {
-        int to =
-            store_make_folders(restore->copy, 0700)
-                ? open(restore->copy, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600)
-                : -1;
-        if (to < 0 || !copy_bytes(from, to))
-            ended = backup_fail(restore->faults, restore->file, errno);
-        if (to >= 0)
-            close(to);
+        int out = store_make_folders(to, 0700)
+                      ? open(to, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600)
+                      : -1;
+        if (out < 0 || !copy_bytes(from, out))
+            ended = backup_fail(faults, file, errno);
+        if (out >= 0)
+            close(out);
     }
-    close(from);
+    if (from >= 0)
+        close(from);
     return ended;
 }
 
@@ -169,8 +169,9 @@ static enum backup_end rehearse(struct restore *restore)
     if (outcome == REHEARSAL_FAILED)
         return backup_fail(restore->faults, restore->file, packs_disk_failed(restore->packs));
     if (outcome == REHEARSAL_READY && !own)
-        return refuse(restore, "is no backup of a kiosk: its pack is not \"own\"; `kiosk import` "
-                               "takes it");
+        return refuse(restore->faults, restore->file,
+                      "is no backup of a kiosk: its pack is not \"own\"; `kiosk import` "
+                      "takes it");
     return outcome == REHEARSAL_READY ? BACKUP_DONE : BACKUP_REFUSED;
 }
 
@@ -208,7 +209,7 @@ static void read_texts(struct restore *restore, const char *zip)
 /* Ready to be decided. `judged`: it was shown once already. */
 static enum backup_end prepare(struct restore *restore, bool judged)
 {
-    enum backup_end ended = copy_file(restore);
+    enum backup_end ended = backup_copy(restore->file, restore->copy, restore->faults);
     if (ended == BACKUP_DONE)
         ended = judged ? stage(restore, restore->copy) : rehearse(restore);
     if (ended != BACKUP_DONE)

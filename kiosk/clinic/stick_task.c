@@ -1,6 +1,7 @@
 #include "clinic/stick_task.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +9,10 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "store/kept.h"
+
+/* The backup that is looked at, in the state folder. */
+#define LOOKED_AT "looked-at.zip"
 
 /* Somebody may be importing, or the pack before may still be read. */
 enum { WAIT_MS = 5000 };
@@ -60,6 +65,8 @@ void stick_task_free(void *what)
     if (!task)
         return;
     rehearsal_free(&task->rehearsal);
+    if (task->backup_copy) /* before somebody else may make one */
+        unlink(task->backup_copy);
     packs_close(task->copy);
     arena_free(&task->arena);
     free(task);
@@ -74,8 +81,17 @@ static bool rehearsal_dir(char *out, size_t size, const char *packs_dir)
 void stick_tidy(const char *packs_dir)
 {
     char dir[4096];
+    kept_remove(LOOKED_AT);
     if (rehearsal_dir(dir, sizeof dir, packs_dir))
         packs_tidy(dir);
+}
+
+void stick_task_take_copy(struct stick_task *task, struct stick_task *rehearsed)
+{
+    if (!rehearsed || !rehearsed->backup_copy)
+        return;
+    task->path = task->backup_copy = arena_strdup(&task->arena, rehearsed->backup_copy);
+    rehearsed->backup_copy = NULL;
 }
 
 static int64_t installed_at(struct arena *arena, const char *pack)
@@ -125,6 +141,44 @@ static void find_cause(struct stick_task *task)
                   has_text(faults, ENODEV) || has_text(faults, ENXIO));
 }
 
+static bool is_backup(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return stick_is_backup_name(slash ? slash + 1 : path);
+}
+
+/* A backup is copied first: what is shown of it is then what is restored, and nobody waits for the
+ * stick once it has been seen. False, with faults, when it could not be. */
+static bool copy_backup(struct stick_task *task)
+{
+    char copy[PATH_MAX];
+    struct fault_list *faults = &task->rehearsal.faults;
+    if (!kept_path(copy, sizeof copy, LOOKED_AT))
+        return true;        /* then it is read where it is */
+    kept_remove(LOOKED_AT); /* somebody may still read the last one */
+    task->backup_copy = arena_strdup(&task->arena, copy);
+    return backup_copy(task->path, copy, faults) == BACKUP_DONE;
+}
+
+/* What was found in the copy is told of what lies on the stick. */
+static void tell_of_stick(struct stick_task *task)
+{
+    struct rehearsal *rehearsal = &task->rehearsal;
+    size_t length = task->backup_copy ? strlen(task->backup_copy) : 0;
+    struct fault_list told = {0};
+    if (length == 0)
+        return;
+    for (const struct fault *f = rehearsal->faults.first; f; f = f->next) {
+        bool inside = strncmp(f->file, task->backup_copy, length) == 0;
+        const char *file =
+            inside ? arena_printf(&task->arena, "%s%s", task->path, f->file + length) : f->file;
+        fault_add(&told, f->severity, file, f->line, f->column, f->path, "%s", f->message);
+    }
+    fault_list_free(&rehearsal->faults);
+    rehearsal->faults = told;
+    rehearsal->shown = task->path;
+}
+
 static void rehearse(struct stick_task *task)
 {
     char dir[4096];
@@ -134,8 +188,10 @@ static void rehearse(struct stick_task *task)
     rehearsal->keep_content = true;
     if (rehearsal_dir(dir, sizeof dir, task->place.packs_dir))
         task->copy = packs_open(dir, WAIT_MS, &rehearsal->faults);
-    if (task->copy)
-        task->outcome = rehearsal_look(rehearsal, &task->place, task->copy, task->path);
+    if (task->copy && (!is_backup(task->path) || copy_backup(task)))
+        task->outcome = rehearsal_look(rehearsal, &task->place, task->copy,
+                                       task->backup_copy ? task->backup_copy : task->path);
+    tell_of_stick(task);
     find_cause(task);
 }
 

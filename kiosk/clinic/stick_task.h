@@ -49,6 +49,9 @@ struct stick_task {
     /* REHEARSE: where a copy of the pack is kept for as long as the task lives: pictures are seen
      * from there, and it is installed from there, whatever becomes of the stick. */
     struct packs *copy;
+    /* REHEARSE of a backup: a copy of the file, likewise; it goes with the task that restores it,
+     * or with this one. NULL: there is none. */
+    const char *backup_copy;
     bool gone;             /* the stick could not be read (any more) */
     bool full;             /* a disk, or the stick for MESSAGE, has no room */
     enum backup_end ended; /* BACKUP, RESTORE, RETURN */
@@ -62,11 +65,15 @@ struct stick_task *stick_task_new(enum stick_task_kind kind, const struct rehear
 /* Whose things a backup holds; `now` in seconds since 1970. Copied. */
 void stick_task_own(struct stick_task *task, const struct own_place *own, int64_t now);
 
+/* What a RESTORE reads is the copy that `rehearsed` holds, if it does: the stick may be pulled out.
+ * The copy is the task's from now on. */
+void stick_task_take_copy(struct stick_task *task, struct stick_task *rehearsed);
+
 /* Both as struct work wants them. */
 void stick_task_run(void *task);
 void stick_task_free(void *task);
 
-/* What a stopped rehearsal left behind; for a kiosk that starts. */
+/* What a stopped rehearsal left behind, packs and backups; for a kiosk that starts. */
 void stick_tidy(const char *packs_dir);
 
 /* For whoever made the pack: its mistakes, and what else to know, with files and lines. Lives in

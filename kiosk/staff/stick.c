@@ -32,16 +32,10 @@ static void forget_rehearsal(const struct staff *staff, struct staff_stick *stat
     state->rehearsed = NULL;
 }
 
-static void leave_work(struct staff_stick *state)
-{
-    work_leave(state->work);
-    state->work = NULL;
-}
-
 void staff_stick_forget(struct staff *staff)
 {
     struct staff_stick *state = &staff->stick;
-    leave_work(state);
+    stick_leave_work(state);
     forget_rehearsal(staff, state);
     stick_task_free(state->look);
     *state = (struct staff_stick){0};
@@ -54,41 +48,10 @@ static bool has_stick(const struct staff_stick *state)
 
 /* ---- what is done beside ---- */
 
-/* The packs before those that are installed. */
-static struct rehearsal_place find_place(const struct screen_context *context, const char **dirs)
-{
-    const struct staff *staff = context->staff;
-    const char *packs_dir = staff->packs_dir ? staff->packs_dir : "";
-    size_t length = strlen(packs_dir), count = 0;
-    for (size_t i = 0; i < context->content_dir_count; i++) {
-        const char *dir = context->content_dirs[i];
-        bool installed = length > 0 && strncmp(dir, packs_dir, length) == 0 && dir[length] == '/';
-        if (!installed)
-            dirs[count++] = dir;
-    }
-    return (struct rehearsal_place){dirs, count, packs_dir, staff->shrink};
-}
-
-static void begin(struct screen_context *context, enum stick_task_kind kind, const char *path,
-                  const char *id, const char *text)
-{
-    struct staff_stick *state = state_of(context);
-    struct arena scratch = {0};
-    const char **dirs = ARENA_ARRAY(&scratch, const char *, context->content_dir_count + 1);
-    const struct rehearsal_place place = find_place(context, dirs);
-    const struct own_place own = staff_own_place(context);
-    struct stick_task *task = stick_task_new(kind, &place, path, id, text);
-    stick_task_own(task, &own, context->wall);
-    leave_work(state);
-    state->doing = kind;
-    state->work = work_begin(stick_task_run, stick_task_free, task, context->staff->on_work_done);
-    arena_free(&scratch);
-}
-
 static void look(struct screen_context *context)
 {
     struct staff_stick *state = state_of(context);
-    begin(context, STICK_TASK_LOOK, has_stick(state) ? state->stick.path : NULL, NULL, NULL);
+    stick_begin(context, STICK_TASK_LOOK, has_stick(state) ? state->stick.path : NULL, NULL, NULL);
 }
 
 /* Of what can be rehearsed; NULL: it cannot. */
@@ -109,13 +72,13 @@ static void rehearse(struct screen_context *context)
     state->scroll = (struct scroll){0};
     const char *path = state->look ? item_path(state, item) : NULL;
     if (path)
-        begin(context, STICK_TASK_REHEARSE, path, NULL, NULL);
+        stick_begin(context, STICK_TASK_REHEARSE, path, NULL, NULL);
 }
 
 static void choose(struct screen_context *context, int place)
 {
     struct staff_stick *state = state_of(context);
-    leave_work(state);
+    stick_leave_work(state);
     state->chosen = place;
     state->said = STICK_SAID_NOTHING;
     state->scroll = (struct scroll){0};
@@ -133,7 +96,7 @@ static const struct stick *newest(const struct screen_context *context)
 static void take_stick(struct screen_context *context, const struct stick *stick)
 {
     struct staff_stick *state = state_of(context);
-    leave_work(state);
+    stick_leave_work(state);
     forget_rehearsal(context->staff, state);
     stick_task_free(state->look);
     state->look = NULL;
@@ -372,8 +335,8 @@ static void write_message(struct screen_context *context)
     bool root = strcmp(path, state->stick.path) == 0;
     const char *folder =
         root || !slash ? path : arena_strndup(&scratch, path, (size_t)(slash - path));
-    begin(context, STICK_TASK_MESSAGE, folder, NULL,
-          stick_message(&state->rehearsed->rehearsal, context->clinic, &scratch));
+    stick_begin(context, STICK_TASK_MESSAGE, folder, NULL,
+                stick_message(&state->rehearsed->rehearsal, context->clinic, &scratch));
     arena_free(&scratch);
 }
 
@@ -381,7 +344,7 @@ static void write_message(struct screen_context *context)
 static void go_back(struct screen_context *context, const char *id)
 {
     state_of(context)->said = STICK_SAID_NOTHING;
-    begin(context, *id ? STICK_TASK_BACK : STICK_TASK_RETURN, NULL, id, NULL);
+    stick_begin(context, *id ? STICK_TASK_BACK : STICK_TASK_RETURN, NULL, id, NULL);
 }
 
 static void back_up(struct screen_context *context)
@@ -396,7 +359,7 @@ static void back_up(struct screen_context *context)
     if (fclose(out) != 0)
         memory_gone("counts");
     state->said = STICK_SAID_NOTHING;
-    begin(context, STICK_TASK_BACKUP, state->stick.path, NULL, read ? counts : NULL);
+    stick_begin(context, STICK_TASK_BACKUP, state->stick.path, NULL, read ? counts : NULL);
     free(counts);
 }
 
@@ -405,7 +368,7 @@ static void install_or_restore(struct screen_context *context)
     struct staff_stick *state = state_of(context);
     const struct stick_item item = stick_chosen(state);
     if (item.kind == STICK_ITEM_BACKUP && state->look)
-        begin(context, STICK_TASK_RESTORE, item_path(state, item), NULL, NULL);
+        stick_begin_restore(context, item_path(state, item));
     else if (state->rehearsed->copy)
         stick_begin(context, STICK_TASK_INSTALL, packs_staged(state->rehearsed->copy), NULL, NULL);
 }

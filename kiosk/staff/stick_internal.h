@@ -26,6 +26,16 @@ enum { STICK_MAX_ITEMS = STICK_MAX_PACKS + STICK_MAX_BACKUPS + 3 };
 int stick_items(const struct staff_stick *state, struct stick_item items[STICK_MAX_ITEMS]);
 struct stick_item stick_chosen(const struct staff_stick *state);
 
+/* Begins it beside the main thread; nobody waits any more for what was under way. What is given may
+ * be NULL, as stick_task_new takes it. */
+void stick_begin(struct screen_context *context, enum stick_task_kind kind, const char *path,
+                 const char *id, const char *text);
+
+/* Of the backup that was looked at, wherever it is kept by now; else of that on the stick. */
+void stick_begin_restore(struct screen_context *context, const char *path);
+
+void stick_leave_work(struct staff_stick *state);
+
 /* What is to be seen of the chosen thing. */
 enum stick_pane {
     STICK_PANE_NOTE, /* a sentence: stick_note */

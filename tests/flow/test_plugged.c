@@ -333,6 +333,28 @@ static void test_what_staff_made_goes_onto_the_stick_and_comes_back(void **state
     assert_false(has_routine("own-week-2"));
 }
 
+/* What was seen of the backup is restored, whatever becomes of the stick; and no copy stays. */
+static void test_a_backup_is_restored_though_the_stick_goes(void **state)
+{
+    (void)state;
+    save_routine("Week 2");
+    assert_true(edit_is_shown(f));
+    unlock();
+    plug_in();
+    press("item:1");
+    folder_shell("rm -r state/packs/own");
+    assert_true(edit_is_shown(f));
+    press("item:1");
+    find_words("Week 2");
+    folder_shell("test -s state/looked-at.zip; rm -r media/CLINIC"); /* the kernel is slower */
+    press("install");
+    expect_words("Restored");
+    assert_true(edit_is_shown(f));
+    assert_true(has_routine("own-week-2"));
+    harness_press(&f->h, "staff-lock");
+    folder_shell("! ls state/looked-at.zip state/restor*.zip");
+}
+
 static void test_what_is_written_is_not_left_for_a_stick(void **state)
 {
     (void)state;
@@ -358,6 +380,7 @@ int main(void)
         TEST(test_the_lock_ends_a_preview),
         TEST(test_content_goes_back_from_the_list_of_packs),
         TEST(test_what_staff_made_goes_onto_the_stick_and_comes_back),
+        TEST(test_a_backup_is_restored_though_the_stick_goes),
         TEST(test_what_is_written_is_not_left_for_a_stick),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
