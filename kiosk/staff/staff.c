@@ -15,7 +15,7 @@ static const struct {
     {"staff-check", " well never touch colours spots compare "},
     {"staff-settings", " language visits hours holidays screen confirm clinic "},
     {"staff-routines", " hidden "},
-    {"staff-stick", " mistake done content empty pulled reading plain photos "},
+    {"staff-stick", " mistake done content empty pulled reading plain photos faulty "},
     {"staff-photos", " exercise done none "},
     {"staff-builder", " empty details more unsaved step library actions "},
     {"staff-usage", " weeks year empty unknown stick full routines steps "},

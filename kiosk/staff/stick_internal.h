@@ -88,6 +88,9 @@ int stick_item_height(const struct stick_view *v, int width, struct stick_item i
 void stick_draw_item(const struct stick_view *v, struct rect rect, struct stick_item item,
                      int place);
 
+/* So many mistakes the own pack has: a backup of it could not be restored as it is. */
+int stick_own_mistakes(const struct screen_context *context);
+
 /* What is said now; "" when nothing is. */
 const char *stick_said_text(const struct stick_view *v);
 

@@ -73,3 +73,17 @@ struct stick_shown stick_shown(const struct screen_context *context,
         shown.exercise = content_exercise(after, change->id);
     return shown;
 }
+
+int stick_own_mistakes(const struct screen_context *context)
+{
+    const char *packs_dir = context->staff->packs_dir ? context->staff->packs_dir : "";
+    size_t length = strlen(packs_dir);
+    int count = 0;
+    if (context->staff->sample)
+        return staff_shows(context->staff, "faulty");
+    for (const struct fault *f = context->faults ? context->faults->first : NULL; f; f = f->next)
+        count += f->severity == FAULT_ERROR && length > 0 &&
+                 strncmp(f->file, packs_dir, length) == 0 &&
+                 strncmp(f->file + length, "/" PACKS_OWN "/", sizeof PACKS_OWN + 1) == 0;
+    return count;
+}

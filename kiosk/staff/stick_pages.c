@@ -15,6 +15,7 @@ enum { MAX_MISTAKES = 3 };
 
 struct item_look {
     const char *icon, *title, *text;
+    bool warns;
 };
 
 static const char *size_text(const struct stick_view *v, uint64_t bytes)
@@ -29,7 +30,20 @@ static struct item_look look_of_pack(const struct stick_view *v, const struct st
     return (struct item_look){
         "package",
         *pack->version ? arena_printf(v->arena, "%s %s", pack->name, pack->version) : pack->name,
-        ui_join(v->arena, info, size_text(v, pack->bytes))};
+        ui_join(v->arena, info, size_text(v, pack->bytes)), false};
+}
+
+/* It is done at once, so that what is wrong with it is said before. */
+static struct item_look look_of_back_up(const struct stick_view *v)
+{
+    int mistakes = stick_own_mistakes(v->context);
+    const char *title = stick_word(v, "staff.stick.back_up");
+    if (mistakes == 0)
+        return (struct item_look){"download", title, stick_word(v, "staff.stick.backup_info"),
+                                  false};
+    const char *text = tr_format(v->context->strings, v->arena, "staff.stick.backup_mistakes",
+                                 {"count", NULL, mistakes});
+    return (struct item_look){"triangle-alert", title, text, true};
 }
 
 static struct item_look look_of(const struct stick_view *v, struct stick_item item)
@@ -43,20 +57,20 @@ static struct item_look look_of(const struct stick_view *v, struct stick_item it
         return (struct item_look){"image",
                                   tr_format(strings, v->arena, "staff.stick.photos",
                                             {"count", NULL, look->contents.photo_count}),
-                                  stick_word(v, "staff.stick.photos_info")};
+                                  stick_word(v, "staff.stick.photos_info"), false};
     case STICK_ITEM_BACKUP:
         return (struct item_look){
             "archive",
             tr_format(strings, v->arena, "staff.stick.backup",
                       {"date", stick_day_text(v, look->contents.backups[item.index].changed), 0}),
-            stick_word(v, "staff.stick.backup_info")};
+            stick_word(v, "staff.stick.backup_info"), false};
     case STICK_ITEM_BACK_UP:
-        return (struct item_look){"download", stick_word(v, "staff.stick.back_up"),
-                                  stick_word(v, "staff.stick.backup_info")};
+        return look_of_back_up(v);
     default:
         return (struct item_look){"history", stick_word(v, "staff.stick.installed"),
                                   tr_format(strings, v->arena, "staff.stick.packs",
-                                            {"count", NULL, look ? look->installed_count : 0})};
+                                            {"count", NULL, look ? look->installed_count : 0}),
+                                  false};
     }
 }
 
@@ -111,11 +125,16 @@ void stick_draw_item(const struct stick_view *v, struct rect rect, struct stick_
     if (side > 0) {
         struct rect sign = rect_centered(rect_cut_left(&inner, side, air), side, side);
         draw_fill(ui->list, sign, side / 2,
-                  ui_color(ui, chosen ? COLOR_PRIMARY : COLOR_SURFACE_TINT));
+                  ui_color(ui, chosen       ? COLOR_PRIMARY
+                               : look.warns ? COLOR_WARNING
+                                            : COLOR_SURFACE_TINT));
         ui_icon(ui, sign, look.icon, side / 2,
-                ui_color(ui, chosen ? COLOR_ON_PRIMARY : COLOR_TEXT_TINT));
+                ui_color(ui, chosen       ? COLOR_ON_PRIMARY
+                             : look.warns ? COLOR_WARNING_TEXT
+                                          : COLOR_TEXT_TINT));
     }
-    staff_row_draw(ui, inner, &row, ui_color(ui, COLOR_TEXT), ui_color(ui, COLOR_TEXT_SOFT));
+    staff_row_draw(ui, inner, &row, ui_color(ui, COLOR_TEXT),
+                   ui_color(ui, look.warns ? COLOR_WARNING_TEXT : COLOR_TEXT_SOFT));
 }
 
 /* ---- mistakes ---- */
@@ -376,6 +395,8 @@ const char *stick_said_text(const struct stick_view *v)
                                        [STICK_SAID_FULL] = "staff.stick.full",
                                        [STICK_SAID_FAILED] = "staff.stick.failed"};
     const struct staff_stick *state = v->state;
+    if (state->said == STICK_SAID_BACKED_UP && stick_own_mistakes(v->context) > 0)
+        return stick_word(v, "staff.stick.backed_up_mistakes");
     if (state->said != STICK_SAID_NOTHING)
         return stick_word(v, keys[state->said]);
     if (!*state->stick.path || !state->look)

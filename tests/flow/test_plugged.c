@@ -333,6 +333,24 @@ static void test_what_staff_made_goes_onto_the_stick_and_comes_back(void **state
     assert_false(has_routine("own-week-2"));
 }
 
+static void test_mistakes_are_told_before_a_backup_that_is_made_all_the_same(void **state)
+{
+    (void)state;
+    save_routine("Week 2");
+    folder_shell("sed -i 's/\"cobra\"/\"cobra\", \"dose\": {\"hold_s\": 900}/' "
+                 "state/packs/own/routines/own-week-2.json");
+    edit_is_shown(f);
+    edit_close(f);
+    edit_open(f);
+    follow();
+    unlock();
+    plug_in();
+    find_words("1 mistake in your routines. It could not be restored as it is.");
+    press("item:1");
+    expect_words("Its mistakes are to be mended before it can be restored.");
+    folder_shell("test -s media/CLINIC/physio-kiosk-backup-*.zip");
+}
+
 /* What was seen of the backup is restored, whatever becomes of the stick; and no copy stays. */
 static void test_a_backup_is_restored_though_the_stick_goes(void **state)
 {
@@ -380,6 +398,7 @@ int main(void)
         TEST(test_the_lock_ends_a_preview),
         TEST(test_content_goes_back_from_the_list_of_packs),
         TEST(test_what_staff_made_goes_onto_the_stick_and_comes_back),
+        TEST(test_mistakes_are_told_before_a_backup_that_is_made_all_the_same),
         TEST(test_a_backup_is_restored_though_the_stick_goes),
         TEST(test_what_is_written_is_not_left_for_a_stick),
     };

@@ -112,6 +112,7 @@ const struct scene scenes[] = {
     ROW(STAFF_STICK, NULL, "staff-stick:reading", 1000),
     ROW(STAFF_STICK, NULL, "staff-stick:plain", 1000),
     ROW(STAFF_STICK, NULL, "staff-stick:photos", 1000),
+    ROW(STAFF_STICK, NULL, "staff-stick:faulty", 1000),
     ROW(STAFF_PHOTOS, "staff-photos", "staff-photos", 1000),
     ROW(STAFF_PHOTOS, "staff-photos-exercise", "staff-photos:exercise", 1000),
     ROW(STAFF_PHOTOS, NULL, "staff-photos:done", 1000),
