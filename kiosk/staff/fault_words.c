@@ -1,28 +1,250 @@
 #include "staff/fault_words.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-/* "hold is 90 s, most is 30 s" of "$.steps[1].dose.hold_s" and "90 is outside the exercise's range;
- * 20 to 30 are allowed". NULL when it is another mistake. */
-static const char *range_words(const struct strings *strings, struct arena *arena,
+#include "content/content.h"
+
+enum { PIECES = 4 };
+
+/* What a fault says, in English and for whoever made the pack, and how staff are told. */
+struct sentence {
+    const char *message;        /* each % stands for a piece, up to what follows it */
+    const char *pieces[PIECES]; /* their names in the words; "" for one that they do not tell */
+    const char *what, *allowed; /* keys of words: what is wrong; what would be right, or NULL */
+};
+
+#define FAULT(name) "staff.fault." name
+
+/* The first that fits counts. */
+static const struct sentence sentences[] = {
+    {"% is outside the exercise's range; % to % are allowed",
+     {"n", "low", "high"},
+     FAULT("number"),
+     FAULT("from_to")},
+    {"% is too small; whole numbers from % to % are allowed",
+     {"n", "low", "high"},
+     FAULT("number"),
+     FAULT("from_to")},
+    {"% is too large; whole numbers from % to % are allowed",
+     {"n", "low", "high"},
+     FAULT("number"),
+     FAULT("from_to")},
+    {"% is not a whole number; whole numbers from % to % are allowed",
+     {"n", "low", "high"},
+     FAULT("number"),
+     FAULT("from_to")},
+    {"% is too small; numbers from % to % are allowed",
+     {"n", "low", "high"},
+     FAULT("number"),
+     FAULT("from_to")},
+    {"% is too large; numbers from % to % are allowed",
+     {"n", "low", "high"},
+     FAULT("number"),
+     FAULT("from_to")},
+    {"is missing; this key is required", {NULL}, FAULT("missing"), FAULT("required")},
+    {"is empty; a text is needed", {NULL}, FAULT("empty"), FAULT("need_text")},
+    {"is %; a text in double quotes is needed", {""}, FAULT("kind"), FAULT("need_text")},
+    {"is %; a whole number from % to % is needed%",
+     {"", "low", "high", ""},
+     FAULT("kind"),
+     FAULT("need_number")},
+    {"is %; a number from % to % is needed%",
+     {"", "low", "high", ""},
+     FAULT("kind"),
+     FAULT("need_number")},
+    {"is %; true or false is needed%", {"", ""}, FAULT("kind"), FAULT("need_switch")},
+    {"is %; a list [ ... ] is needed", {""}, FAULT("kind"), FAULT("need_list")},
+    {"is %; an object { ... } is needed", {""}, FAULT("kind"), FAULT("need_object")},
+    {"has % entries; exactly % are needed", {"n", "low"}, FAULT("entries"), FAULT("exactly")},
+    {"has % entries; % to % are allowed", {"n", "low", "high"}, FAULT("entries"), FAULT("from_to")},
+    {"unknown key \"%\"%; did you mean \"%\"?", {"name", "", "near"}, FAULT("key"), FAULT("near")},
+    {"unknown key \"%\"; allowed are %", {"name", "all"}, FAULT("key"), FAULT("known")},
+    {"\"%\"% is unknown; did you mean \"%\"? allowed are %",
+     {"name", "", "near", "all"},
+     FAULT("word"),
+     FAULT("near")},
+    {"\"%\" is unknown; allowed are %", {"name", "all"}, FAULT("word"), FAULT("known")},
+    {"there is no % \"%\"; did you mean \"%\"?",
+     {"kind", "name", "near"},
+     FAULT("no_item"),
+     FAULT("near")},
+    {"there is no % \"%\"; name one of the files in %/",
+     {"kind", "name", "folder"},
+     FAULT("no_item"),
+     FAULT("in_folder")},
+    {"% \"%\" is hidden by a pack; %", {"kind", "name", ""}, FAULT("hidden"), NULL},
+    {"% \"%\" was left out for its own faults; %", {"kind", "name", ""}, FAULT("left_out"), NULL},
+    {"has the id \"%\" of %; each id is allowed once",
+     {"name", "other"},
+     FAULT("twice"),
+     FAULT("once")},
+    {"does not say how much%", {""}, FAULT("no_dose"), FAULT("need_dose")},
+    {"does not go with \"%\"; %", {"name", ""}, FAULT("two_ways"), FAULT("one_way")},
+    {"% is not there; did you mean \"%\"?%",
+     {"file", "near", ""},
+     FAULT("no_picture"),
+     FAULT("near")},
+    {"% is not there; put the file into the pack",
+     {"file"},
+     FAULT("no_picture"),
+     FAULT("put_picture")},
+    {"% is % bytes large; over %", {"file", "", ""}, FAULT("slow_picture"), NULL},
+    {"% is % x % pixels large; over %", {"file", "", "", ""}, FAULT("slow_picture"), NULL},
+    {"% is % bytes large; at most % (64 MB) are allowed%",
+     {"file", "", "", ""},
+     FAULT("large_picture"),
+     FAULT("smaller")},
+    {"% is % x % pixels large; at most%",
+     {"file", "", "", ""},
+     FAULT("large_picture"),
+     FAULT("smaller")},
+    {"images/% is %; save % as %", {"file", "", "", ""}, FAULT("bad_picture"), FAULT("save_jpg")},
+    {"images/% is no picture; %", {"file", ""}, FAULT("bad_picture"), FAULT("save_jpg")},
+    {"images/% is damaged or cut short; %", {"file", ""}, FAULT("bad_picture"), FAULT("save_jpg")},
+    {"images/% is empty; %", {"file", ""}, FAULT("bad_picture"), FAULT("save_jpg")},
+    {"images/% is 0 pixels wide or high; %", {"file", ""}, FAULT("bad_picture"), FAULT("save_jpg")},
+    {"images/% is a HEIC photo%", {"file", ""}, FAULT("bad_picture"), FAULT("save_jpg")},
+    {"images/% is in CMYK%", {"file", ""}, FAULT("bad_picture"), FAULT("save_jpg")},
+    {"images/% is an animation%", {"file", ""}, FAULT("bad_picture"), FAULT("save_jpg")},
+    {"images/% is of a rare kind of JPG%", {"file", ""}, FAULT("bad_picture"), FAULT("save_jpg")},
+    {"there is no %; every text is shown in \"%\"",
+     {"file", "code"},
+     FAULT("no_language"),
+     FAULT("otherwise")},
+    {"has no %; its own texts are shown in their place",
+     {"name"},
+     FAULT("untranslated"),
+     FAULT("otherwise")},
+    {"has no \"%\"; the item's own text is shown in its place",
+     {"name"},
+     FAULT("untranslated"),
+     FAULT("otherwise")},
+    {"is used nowhere; %", {""}, FAULT("unused"), NULL},
+    {"is left out; %", {""}, FAULT("not_read"), NULL},
+    {"is not read; %", {""}, FAULT("not_read"), NULL},
+    {"cannot be read: %", {""}, FAULT("unreadable"), NULL},
+};
+
+/* What the words are made of. */
+struct told {
+    const struct sentence *sentence; /* NULL: another one */
+    struct tr_arg args[PIECES + 1];
+    int count;
+};
+
+/* Takes the pieces; false when the message is another one. */
+static bool fits(const char *pattern, const char *message, struct arena *arena, const char **pieces)
+{
+    int count = 0;
+    while (*pattern) {
+        if (*pattern != '%') {
+            if (*pattern++ != *message++)
+                return false;
+            continue;
+        }
+        size_t literal = strcspn(++pattern, "%");
+        const char *end = literal == 0 ? message + strlen(message) : message;
+        while (literal > 0 && strncmp(end, pattern, literal) != 0)
+            if (*end++ == '\0')
+                return false;
+        pieces[count++] = arena_strndup(arena, message, (size_t)(end - message));
+        message = end;
+    }
+    return *message == '\0';
+}
+
+/* The key at which it is, as builders know it, or as it stands in the file. */
+static const char *place_words(const struct strings *strings, struct arena *arena,
                                const struct fault *fault)
 {
-    int number, min, max;
     const char *key = strrchr(fault->path, '.');
-    if (!key || sscanf(fault->message, "%d is outside the exercise's range; %d to %d are allowed",
-                       &number, &min, &max) != 3)
-        return NULL;
-    const char *name = arena_printf(arena, "staff.field.%s", key + 1);
-    return tr_format(strings, arena,
-                     number > max ? "staff.routines.fault_most" : "staff.routines.fault_least",
-                     {"what", tr(strings, name), 0}, {"n", NULL, number},
-                     {"limit", NULL, number > max ? max : min});
+    if (!key)
+        return tr(strings, FAULT("file"));
+    key = arena_strndup(arena, key + 1, strcspn(key + 1, "["));
+    for (int f = 0; f < DOSE_FIELD_COUNT; f++)
+        if (strcmp(key, dose_key((enum dose_field)f)) == 0)
+            return tr(strings, arena_printf(arena, "staff.field.%s", key));
+    return key;
+}
+
+/* "exercise": kinds of content have names of their own; what else stands there is its own name. */
+static const char *kind_words(const struct strings *strings, struct arena *arena, const char *kind)
+{
+    static const char *const kinds[] = {"exercise", "routine", "page"};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(kind, kinds[i]) == 0)
+            return tr(strings, arena_printf(arena, "staff.stick.kind_%s", kind));
+    return kind;
+}
+
+static struct told understand(const struct strings *strings, struct arena *arena,
+                              const struct fault *fault)
+{
+    struct told told = {.count = 1};
+    told.args[0] = (struct tr_arg){"what", place_words(strings, arena, fault), 0};
+    for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++) {
+        const char *pieces[PIECES];
+        if (!fits(sentences[i].message, fault->message, arena, pieces))
+            continue;
+        told.sentence = &sentences[i];
+        for (int k = 0; k < PIECES && told.sentence->pieces[k]; k++) {
+            const char *name = told.sentence->pieces[k];
+            bool kind = strcmp(name, "kind") == 0;
+            if (*name)
+                told.args[told.count++] = (struct tr_arg){
+                    name, kind ? kind_words(strings, arena, pieces[k]) : pieces[k], 0};
+        }
+        break;
+    }
+    return told;
+}
+
+static double number_in(const struct told *told, const char *name)
+{
+    for (int i = 0; i < told->count; i++)
+        if (strcmp(told->args[i].name, name) == 0)
+            return strtod(told->args[i].text, NULL);
+    return 0;
+}
+
+/* "Hold is 90, most is 30" where one end is passed. */
+static const char *number_words(const struct strings *strings, struct arena *arena,
+                                const struct told *told)
+{
+    double n = number_in(told, "n"), low = number_in(told, "low"), high = number_in(told, "high");
+    const char *key = n > high  ? "staff.routines.fault_most"
+                      : n < low ? "staff.routines.fault_least"
+                                : FAULT("number");
+    struct tr_arg args[PIECES + 2];
+    memcpy(args, told->args, sizeof told->args);
+    args[told->count] =
+        (struct tr_arg){"limit", arena_printf(arena, "%.10g", n > high ? high : low), 0};
+    return tr_args(strings, arena, key, args, told->count + 1);
 }
 
 const char *fault_words_of(const struct strings *strings, struct arena *arena,
                            const struct fault *fault)
 {
-    const char *words = range_words(strings, arena, fault);
-    return words ? words : arena_strndup(arena, fault->message, strcspn(fault->message, ";"));
+    const struct told told = understand(strings, arena, fault);
+    size_t length = strcspn(fault->message, ";");
+    if (!told.sentence)
+        return tr_format(strings, arena, FAULT("other"),
+                         {"why", arena_strndup(arena, fault->message, length), 0});
+    if (strcmp(told.sentence->what, FAULT("number")) == 0)
+        return number_words(strings, arena, &told);
+    return tr_args(strings, arena, told.sentence->what, told.args, told.count);
+}
+
+const char *fault_allowed_of(const struct strings *strings, struct arena *arena,
+                             const struct fault *fault)
+{
+    const struct told told = understand(strings, arena, fault);
+    const char *rest = strstr(fault->message, "; ");
+    if (!told.sentence)
+        return rest ? rest + 2 : "";
+    return told.sentence->allowed
+               ? tr_args(strings, arena, told.sentence->allowed, told.args, told.count)
+               : "";
 }

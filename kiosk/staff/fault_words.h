@@ -3,7 +3,15 @@
 #include "base/fault.h"
 #include "content/strings.h"
 
-/* What is wrong, in plain words: "Hold is 90 s, most is 30 s". Where there are none for this
- * mistake, what the fault says of it, without what is allowed. In `arena`. */
+/* A fault speaks English, to whoever made the pack; staff are told the same in the language that is
+ * shown, as far as it is one of the common kinds. All in `arena`. */
+
+/* What is wrong, in plain words: "Hold is 90, most is 30". Of a kind that has none: that it is
+ * a mistake, and what the fault says. */
 const char *fault_words_of(const struct strings *strings, struct arena *arena,
                            const struct fault *fault);
+
+/* What would be right: "15 to 30 are allowed."; "" when there is nothing to be said. Of a kind that
+ * has no words, what the fault says. */
+const char *fault_allowed_of(const struct strings *strings, struct arena *arena,
+                             const struct fault *fault);

@@ -171,10 +171,10 @@ static void put_mistake(struct stack *stack, const void *what)
 {
     const struct mistake *m = what;
     struct ui *ui = stack->ui;
-    const char *allowed = strchr(m->fault->message, ';');
+    const char *allowed = fault_allowed_of(m->v->context->strings, m->v->arena, m->fault);
     stack_fit(stack, TYPE_BUTTON, ui_color(ui, COLOR_TEXT), 2, 0, mistake_words(m));
-    if (allowed && allowed[1] == ' ')
-        stack_text(stack, TYPE_LABEL, ui_color(ui, COLOR_TEXT_SOFT), allowed + 2);
+    if (*allowed)
+        stack_text(stack, TYPE_LABEL, ui_color(ui, COLOR_TEXT_SOFT), allowed);
     stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
                stick_place_text(m->v, m->fault));
 }

@@ -6,6 +6,7 @@
 #include "screens/parts.h"
 #include "session/session.h"
 #include "staff/dates.h"
+#include "staff/fault_words.h"
 #include "staff/parts.h"
 #include "staff/stick_internal.h"
 #include "store/wall.h"
@@ -400,11 +401,11 @@ static void put_warnings(struct stack *stack, const struct stick_view *v)
     for (const struct fault *f = faults->first; f; f = f->next) {
         if (f->severity != FAULT_WARNING || count++ >= MAX_KNOW)
             continue;
-        size_t length = strcspn(f->message, ";");
-        const char *rest = f->message[length] ? f->message + length + 2 : "";
-        put_know(stack,
-                 &(struct know){stick_capital(v, arena_strndup(v->arena, f->message, length)),
-                                ui_join(v->arena, rest, stick_place_text(v, f))});
+        const struct strings *strings = v->context->strings;
+        const char *what = fault_words_of(strings, v->arena, f);
+        const char *rest = fault_allowed_of(strings, v->arena, f);
+        put_know(stack, &(struct know){stick_capital(v, what),
+                                       ui_join(v->arena, rest, stick_place_text(v, f))});
     }
     if (count > MAX_KNOW)
         put_know(stack,

@@ -1,0 +1,94 @@
+// links: staff
+/* Faults of packs, told to staff in their language. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "content/strings.h"
+#include "staff/fault_words.h"
+
+static struct arena arena;
+static struct strings *strings;
+
+static void expect(const char *path, const char *message, const char *what, const char *allowed)
+{
+    const struct fault fault = {.path = path, .message = message};
+    assert_string_equal(fault_words_of(strings, &arena, &fault), what);
+    assert_string_equal(fault_allowed_of(strings, &arena, &fault), allowed);
+}
+
+static void use(const char *code)
+{
+    struct fault_list faults = {0};
+    strings_free(strings);
+    strings = strings_load(SHARE_DIR "/assets/lang", code, &faults);
+    assert_non_null(strings);
+    fault_list_free(&faults);
+}
+
+static void test_the_common_kinds_have_words(void **state)
+{
+    (void)state;
+    use("en");
+    expect("$.dose.hold_s", "90 is outside the exercise's range; 15 to 30 are allowed",
+           "Hold is 90, most is 30", "15 to 30 are allowed.");
+    expect("$.change_s", "0.5 is too small; numbers from 1 to 20 are allowed",
+           "change_s is 0.5, least is 1", "1 to 20 are allowed.");
+    expect("$.dose.hold_s", "20.5 is not a whole number; whole numbers from 1 to 600 are allowed",
+           "Hold is 20.5", "1 to 600 are allowed.");
+    expect("$.levl", "unknown key \"levl\"; did you mean \"level\"?",
+           "Nobody knows the key \u201clevl\u201d", "Perhaps \u201clevel\u201d is meant.");
+    expect("$.steps[2].exercise",
+           "there is no exercise \"strech\"; name one of the files in exercises/",
+           "Exercise \u201cstrech\u201d is not there",
+           "Its file belongs into the folder exercises.");
+    expect("$.position", "is missing; this key is required", "position is missing",
+           "It must be there.");
+    expect("$.images[0].file", "images/heel.jpg is not there; put the file into the pack",
+           "The picture images/heel.jpg is not there", "Put it into the pack.");
+    expect("$.images[0].file", "images/heel.heic is a HEIC photo, as iPhones take them; save it",
+           "The picture heel.heic cannot be shown", "Save it again as JPG, PNG or WebP.");
+    expect("$", "there is no lang/es.json; every text is shown in \"en\"",
+           "lang/es.json is not there", "The words of another language are shown instead.");
+}
+
+static void test_other_kinds_say_what_the_fault_says(void **state)
+{
+    (void)state;
+    use("en");
+    expect("$", "a curly quote; only straight double quotes (\") are allowed",
+           "A mistake: a curly quote", "only straight double quotes (\") are allowed");
+    expect("$", "is odd", "A mistake: is odd", "");
+}
+
+static void test_words_are_those_of_the_language(void **state)
+{
+    (void)state;
+    use("es");
+    expect("$.dose.hold_s", "90 is outside the exercise's range; 15 to 30 are allowed",
+           "Mantener es 90, m\u00e1ximo 30", "Se permite de 15 a 30.");
+    use("ar");
+    expect("$", "a curly quote", "\u062e\u0637\u0623: a curly quote", "");
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    strings_free(strings);
+    arena_free(&arena);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_the_common_kinds_have_words),
+        cmocka_unit_test(test_other_kinds_say_what_the_fault_says),
+        cmocka_unit_test(test_words_are_those_of_the_language),
+    };
+    return cmocka_run_group_tests(tests, NULL, teardown);
+}
