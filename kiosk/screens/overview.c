@@ -58,8 +58,10 @@ static void meta(const struct overview *o, struct arena *arena, struct tag tags[
 {
     const struct strings *strings = o->context->strings;
     const char *place = arena_printf(arena, "place.%s", place_name(routine_place(o->routine)));
-    tags[0] =
-        (struct tag){"clock", part_minutes(strings, arena, session_routine_length(o->routine))};
+    tags[0] = (struct tag){
+        "clock",
+        part_minutes(strings, arena,
+                     session_slow_length(o->routine, o->context->visit->ease.slow_percent))};
     tags[1] = (struct tag){"layers", tr_format(strings, arena, "overview.steps",
                                                {"count", NULL, (int)o->routine->step_count})};
     tags[2] = (struct tag){NULL, word(o, place)};

@@ -23,7 +23,15 @@ void visit_begin_session(struct visit *visit, const struct routine *routine, int
     visit->finished_active_ms = 0;
     visit->felt = FELT_NOTHING;
     session_begin(&visit->session, routine, first, now);
+    session_slow(&visit->session, visit->ease.slow_percent, now);
     visit->in_session = true;
+}
+
+void visit_slow(struct visit *visit, int percent, ms_t now)
+{
+    visit->ease.slow_percent = percent;
+    if (visit->in_session)
+        session_slow(&visit->session, percent, now);
 }
 
 bool visit_note_progress(struct visit *visit, ms_t now)

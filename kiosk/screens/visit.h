@@ -97,6 +97,9 @@ void visit_end_session(struct visit *visit);
 /* Starts `routine` at step `first`; ends a session under way. */
 void visit_begin_session(struct visit *visit, const struct routine *routine, int first, ms_t now);
 
+/* Times to get ready and to change place, of the session under way too; see slow_percent. */
+void visit_slow(struct visit *visit, int percent, ms_t now);
+
 /* Keeps what the finish screen will tell of the session. True when it has come to its end. */
 bool visit_note_progress(struct visit *visit, ms_t now);
 

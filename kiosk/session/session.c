@@ -23,9 +23,10 @@ void session_build_phases(struct session *session)
 {
     arena_reset(&session->phase_arena);
     session->step_first = ARENA_ARRAY(&session->phase_arena, int, session->step_count + 1);
-    int count = timeline_build(session->routine, session->steps, session->first_step, NULL, NULL);
+    const struct timeline_course course = {session->first_step, session->slow_percent};
+    int count = timeline_build(session->routine, session->steps, &course, NULL, NULL);
     session->phases = ARENA_ARRAY(&session->phase_arena, struct phase, count);
-    session->phase_count = timeline_build(session->routine, session->steps, session->first_step,
+    session->phase_count = timeline_build(session->routine, session->steps, &course,
                                           session->phases, session->step_first);
 }
 
@@ -59,6 +60,7 @@ void session_begin(struct session *session, const struct routine *routine, int f
         .step_arena.block_size = 1024,
         .phase_arena.block_size = 8 * 1024,
         .step_count = count,
+        .slow_percent = 100,
         .seen = moment(now),
     };
     session->first_step = first < 0 || count == 0 ? 0 : first < count ? first : count - 1;
@@ -106,6 +108,26 @@ void session_advance(struct session *session, ms_t now)
         session->active_ms += (ended ? session->phase_start : now) - running_since;
     }
     session->seen = now;
+}
+
+static bool stands_still(const struct session *session)
+{
+    return session->state == SESSION_PAUSED || session->state == SESSION_COUNT_IN;
+}
+
+/* What is under way is then as far done as before. */
+void session_slow(struct session *session, int percent, ms_t now)
+{
+    if (!session->phases || session->slow_percent == session_slow_percent(percent))
+        return;
+    session_advance(session, now);
+    ms_t clock = stands_still(session) ? session->paused_at : session->seen;
+    ms_t elapsed = clock - session->phase_start, before = current_phase(session)->length_ms;
+    session->slow_percent = session_slow_percent(percent);
+    session_build_phases(session);
+    ms_t after = current_phase(session)->length_ms;
+    if (before != after)
+        session->phase_start = clock - elapsed * after / before;
 }
 
 static void pause_session(struct session *session, ms_t now, bool hurt)

@@ -87,6 +87,7 @@ struct session {
     struct routine_step *steps; /* copy of the routine's, so that a step can be swapped */
     int step_count;
     int first_step;       /* where the session began */
+    int slow_percent;     /* of the times to get ready and to change place; 100: as they are */
     struct phase *phases; /* phase_count of them; the last one is PHASE_FINISHED */
     int phase_count;
     int *step_first; /* step_count + 1: the index of the first phase of each step */
@@ -106,6 +107,14 @@ struct session {
  * session_end. The routine must outlive the session. A dose outside the limits of content.h
  * becomes the nearest within them. A routine without steps is ended from the start. */
 void session_begin(struct session *session, const struct routine *routine, int first, ms_t now);
+
+/* From now on the times to read first, to change place, to get ready and to switch sides are so
+ * many hundredths as long, 100 to SESSION_SLOWEST_PERCENT; what the dose says stays as it is. */
+enum { SESSION_SLOWEST_PERCENT = 200 };
+void session_slow(struct session *session, int percent, ms_t now);
+
+/* The nearest that is allowed: 100 for 0. */
+int session_slow_percent(int wished);
 
 /* Begins `session` on another version of `old`'s routine, at the place where `old` is at `now`: the
  * same step (looked for by its exercise), phase, set, rep and time into it, running or waiting as
@@ -191,3 +200,4 @@ bool session_running(const struct session *session);
  * the overview, so it is the same sum the player runs. */
 ms_t session_step_length(const struct routine *routine, int step);
 ms_t session_routine_length(const struct routine *routine);
+ms_t session_slow_length(const struct routine *routine, int percent);

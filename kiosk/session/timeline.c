@@ -95,6 +95,7 @@ struct writer {
     struct phase *out; /* NULL: count and sum only */
     int count;
     ms_t total;
+    int slow_percent;
     int step;
     enum phase_kind last; /* what was written before, in the same step */
     enum body_side last_side;
@@ -108,11 +109,17 @@ static ms_t hold_lead(const struct writer *writer, enum body_side side, ms_t hol
     return (ms_t)llround(hold_lead_s((double)hold / 1000) * 1000);
 }
 
+/* Not what the dose says: the way there, reading first and turning round. */
+static bool is_way(enum phase_kind kind)
+{
+    return kind == PHASE_ASK || kind == PHASE_CHANGE || kind == PHASE_READY || kind == PHASE_SWITCH;
+}
+
 static void emit(struct writer *writer, enum phase_kind kind, enum body_side side, ms_t planned,
                  int set, int rep)
 {
     ms_t lead = kind == PHASE_HOLD ? hold_lead(writer, side, planned) : 0;
-    planned += lead;
+    planned = is_way(kind) ? planned * writer->slow_percent / 100 : planned + lead;
     if (writer->out)
         writer->out[writer->count] = (struct phase){
             .kind = kind,
@@ -308,14 +315,14 @@ static void emit_step(struct writer *writer, const struct plan *plan, const stru
         emit(writer, PHASE_REST, last, rest, plan->sets, plan->reps);
 }
 
-int timeline_build(const struct routine *routine, const struct routine_step *steps, int first,
-                   struct phase *out, int *step_first)
+int timeline_build(const struct routine *routine, const struct routine_step *steps,
+                   const struct timeline_course *course, struct phase *out, int *step_first)
 {
-    struct writer writer = {.out = out};
+    struct writer writer = {.out = out, .slow_percent = course->slow_percent};
     int step_count = timeline_step_count(routine);
     for (int i = 0; i < step_count; i++) {
         struct plan plan = plan_of(&steps[i]);
-        struct around around = around_step(routine, steps, i, first);
+        struct around around = around_step(routine, steps, i, course->first);
         if (step_first)
             step_first[i] = writer.count;
         writer.step = i;
@@ -334,22 +341,35 @@ int timeline_build(const struct routine *routine, const struct routine_step *ste
     return writer.count;
 }
 
-ms_t session_step_length(const struct routine *routine, int step)
+static ms_t step_length(const struct routine *routine, int step, int slow_percent)
 {
-    int count = timeline_step_count(routine);
-    if (step < 0 || step >= count)
-        return 0;
-    struct writer writer = {.step = step};
+    struct writer writer = {.step = step, .slow_percent = slow_percent};
     struct plan plan = plan_of(&routine->steps[step]);
     struct around around = around_step(routine, routine->steps, step, 0);
     emit_step(&writer, &plan, &around);
     return writer.total;
 }
 
+ms_t session_step_length(const struct routine *routine, int step)
+{
+    int count = timeline_step_count(routine);
+    return step < 0 || step >= count ? 0 : step_length(routine, step, 100);
+}
+
 ms_t session_routine_length(const struct routine *routine)
+{
+    return session_slow_length(routine, 100);
+}
+
+ms_t session_slow_length(const struct routine *routine, int percent)
 {
     ms_t sum = 0;
     for (int i = 0; i < timeline_step_count(routine); i++)
-        sum += session_step_length(routine, i);
+        sum += step_length(routine, i, session_slow_percent(percent));
     return sum;
+}
+
+int session_slow_percent(int wished)
+{
+    return int_clamp(wished, 100, SESSION_SLOWEST_PERCENT);
 }

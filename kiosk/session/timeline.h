@@ -25,9 +25,14 @@ ms_t plan_rep_length(const struct plan *plan);
 /* 0 for a routine without steps. */
 int timeline_step_count(const struct routine *routine);
 
-/* Fills `out` (NULL only counts) with the phases of a session that begins at step `first`, the last
+/* What else decides it: the step a session begins with, and how much longer the ways are. */
+struct timeline_course {
+    int first, slow_percent;
+};
+
+/* Fills `out` (NULL only counts) with the phases of a session of this course, the last
  * one PHASE_FINISHED, and step_first[i] (one more than steps; may be NULL) with the index of the
  * first phase of step i. `steps` are the routine's, some of them swapped. Returns how many phases
  * there are. */
-int timeline_build(const struct routine *routine, const struct routine_step *steps, int first,
-                   struct phase *out, int *step_first);
+int timeline_build(const struct routine *routine, const struct routine_step *steps,
+                   const struct timeline_course *course, struct phase *out, int *step_first);
