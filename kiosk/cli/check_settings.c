@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "cli/keys.h"
 #include "clinic/settings_file.h"
 #include "config/config_keys.h"
 #include "config/theme.h"
@@ -80,7 +81,16 @@ static enum kind kind_of(const char *path)
 static void check_screen(const char *path, struct config *config, struct fault_list *faults)
 {
     struct json_file *file = json_read(path, faults);
-    config_read_screen(config, file);
+    if (config_read_screen(config, file))
+        keys_check(file);
+    json_free(file);
+}
+
+static void check_kiosk(const char *path, struct config *config, struct fault_list *faults)
+{
+    struct json_file *file = json_read(path, faults);
+    if (config_read(config, file))
+        keys_check(file);
     json_free(file);
 }
 
@@ -92,7 +102,7 @@ bool check_settings(const char *path, struct fault_list *faults)
     config_default(&config);
     theme_default(&theme);
     if (kind == KIOSK_SETTINGS)
-        config_load(&config, path, faults);
+        check_kiosk(path, &config, faults);
     else if (kind == SCREEN_SETTINGS)
         check_screen(path, &config, faults);
     else if (kind == THEME_SETTINGS)

@@ -7,6 +7,7 @@
 #include "cli/changes.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
+#include "cli/keys.h"
 #include "cli/notify.h"
 #include "cli/pace.h"
 #include "cli/settings.h"
@@ -28,6 +29,7 @@ static const char already_running[] =
 
 struct loop {
     struct stage stage;
+    struct keys_follower keys;
     struct changes *changes;
     struct stick_watch *sticks;
     ms_t start, frame_at;
@@ -121,6 +123,7 @@ static void run_loop(struct loop *loop)
         note_shown(loop);
         stage_show(&loop->stage, frame);
         window_take_text(loop->stage.window, frame->writing);
+        keys_follow(&loop->keys, loop->stage.window, &loop->stage.assembly->config);
         announce(loop);
         ping_watchdog(loop, loop->frame_at);
         count = frame->quit ? 0 : wait_for_frame(loop, frame->wake, events);

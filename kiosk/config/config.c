@@ -11,6 +11,9 @@ void config_default(struct config *config)
         .idle = {.ask_s = 90, .end_s = 30},
         .staff = {.lock_s = 120, .cleaning_s = 30},
         .visit = {.ask_feeling = true},
+        .keys = {.pause = {.names = {"AudioPlay", "Pause"}, .count = 2},
+                 .voice = {.names = {"F2", "Menu"}, .count = 2},
+                 .scan_s = 2},
         .brightness = 1,
         .developer = true,
         .language = "en",
@@ -80,8 +83,8 @@ static void keep_open(const struct reading *reading, struct json root, const str
 
 static void read_root(const struct reading *reading, struct json_object *root)
 {
-    static const char *const groups[] = {"screen", "idle",  "clinic", "visit",
-                                         "staff",  "hours", "content"};
+    static const char *const groups[] = {"screen", "idle", "clinic", "visit",
+                                         "staff",  "keys", "hours",  "content"};
     const struct hours hours = reading->config->hours;
     size_t at = 0;
     for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {

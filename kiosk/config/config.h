@@ -5,7 +5,14 @@
 #include "base/fault.h"
 #include "config/hours.h"
 
-enum { CONFIG_MAX_LANGUAGES = 16, CONFIG_MAX_FIXED = 32 };
+enum { CONFIG_MAX_LANGUAGES = 16, CONFIG_MAX_FIXED = 32, CONFIG_MAX_KEYS = 8 };
+
+/* Keys by the names that SDL gives them: "F5", "AudioPlay", "Keypad 8". Whether there are such is
+ * asked by `kiosk check` and where they come into force (platform/keys.h). */
+struct config_key_list {
+    char names[CONFIG_MAX_KEYS][24];
+    int count;
+};
 
 /* Colours of the buttons that are tested; the first is theme.json's own. */
 enum config_colour { COLOUR_TEAL, COLOUR_BLUE, COLOUR_PLUM, COLOUR_CLAY, COLOUR_COUNT };
@@ -34,6 +41,11 @@ struct config {
         int lock_s;     /* stillness before staff's screens lock; default 120 */
         int cleaning_s; /* how long cleaning mode lasts; default 30 */
     } staff;
+    struct {
+        /* Besides those that every keyboard has for it: arrows, Enter, Esc, Space. */
+        struct config_key_list up, down, left, right, ok, back, pause, voice;
+        double scan_s; /* one switch: how long each choice is lit; default 2 */
+    } keys;
     struct hours hours; /* default: always open */
     double brightness;  /* 0.2..1, default 1 */
     bool lock;          /* production: Esc, Alt+F4, window close and Ctrl+C do not end it */

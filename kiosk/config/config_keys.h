@@ -23,6 +23,7 @@ enum config_kind {
     CONFIG_PLACES,    /* struct config_folders, whole paths */
     CONFIG_DAY,       /* struct hours_day */
     CONFIG_CLOSED,    /* struct hours_closed */
+    CONFIG_KEYS,      /* struct config_key_list */
     CONFIG_FIXED      /* struct config_fixed */
 };
 

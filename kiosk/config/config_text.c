@@ -30,6 +30,7 @@ static void print_allowed(FILE *out, const struct config_key *key)
         [CONFIG_FOLDERS] = "a list of folders or .zip files",
         [CONFIG_PLACES] = "a list of folders",
         [CONFIG_CLOSED] = "a list of days such as 2026-12-24",
+        [CONFIG_KEYS] = "a list of keys such as F5,AudioPlay",
         [CONFIG_FIXED] = "a list of keys or groups",
     };
     const char *unit = key->unit && *key->unit ? " " : "";
@@ -108,6 +109,7 @@ void config_key_print(FILE *out, const struct config_key *key, const struct conf
     const void *value = config_key_value(key, config);
     const struct config_languages *languages = value;
     const struct config_folders *folders = value;
+    const struct config_key_list *keys = value;
     const struct config_fixed *fixed = value;
     switch (key->kind) {
     case CONFIG_SWITCH:
@@ -140,6 +142,9 @@ void config_key_print(FILE *out, const struct config_key *key, const struct conf
         break;
     case CONFIG_CLOSED:
         print_closed(out, value);
+        break;
+    case CONFIG_KEYS:
+        print_list(out, *keys->names, sizeof *keys->names, keys->count);
         break;
     case CONFIG_FIXED:
         print_list(out, *fixed->keys, sizeof *fixed->keys, fixed->count);

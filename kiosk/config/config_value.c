@@ -76,6 +76,18 @@ static bool read_list(struct json list, enum config_kind kind, char *out, size_t
     return true;
 }
 
+static void read_keys(struct json list, struct config_key_list *keys)
+{
+    keys->count = 0;
+    for (struct json item = json_first(list); json_present(item); item = json_next(item)) {
+        const char *text = text_of(item, CONFIG_LINE, sizeof *keys->names);
+        if (text && !*text)
+            json_error(item, "is empty; the name of a key such as \"F5\" is needed");
+        else if (text)
+            memcpy(keys->names[keys->count++], text, strlen(text) + 1);
+    }
+}
+
 static bool knows(const char *name)
 {
     size_t length = strlen(name);
@@ -172,6 +184,8 @@ static size_t most_items(const struct config_key *key)
         return HOURS_MAX_SPANS;
     case CONFIG_CLOSED:
         return HOURS_MAX_CLOSED;
+    case CONFIG_KEYS:
+        return CONFIG_MAX_KEYS;
     default:
         return CONFIG_MAX_FIXED;
     }
@@ -192,6 +206,8 @@ static void read_items(const struct config_key *key, struct json list, void *out
         read_day(list, out);
     else if (key->kind == CONFIG_CLOSED)
         read_closed(list, out);
+    else if (key->kind == CONFIG_KEYS)
+        read_keys(list, out);
     else
         read_fixed(list, out);
 }

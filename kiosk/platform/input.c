@@ -147,81 +147,21 @@ static bool is_staff(const SDL_Keysym *sym)
     return sym->sym == SDLK_s && (sym->mod & KMOD_CTRL) && (sym->mod & KMOD_ALT);
 }
 
-/* By their place on the keyboard: in some countries a digit there needs Shift. */
-static enum key digit_of(SDL_Scancode code)
-{
-    if (code == SDL_SCANCODE_0 || code == SDL_SCANCODE_KP_0)
-        return KEY_0;
-    if (code >= SDL_SCANCODE_1 && code <= SDL_SCANCODE_9)
-        return (enum key)(KEY_0 + 1 + (int)(code - SDL_SCANCODE_1));
-    if (code >= SDL_SCANCODE_KP_1 && code <= SDL_SCANCODE_KP_9)
-        return (enum key)(KEY_0 + 1 + (int)(code - SDL_SCANCODE_KP_1));
-    return KEY_NONE;
-}
-
-static enum key key_of(const SDL_Keysym *sym)
-{
-    switch (sym->sym) {
-    case SDLK_TAB:
-        return sym->mod & KMOD_SHIFT ? KEY_SHIFT_TAB : KEY_TAB;
-    case SDLK_LEFT:
-        return KEY_LEFT;
-    case SDLK_RIGHT:
-        return KEY_RIGHT;
-    case SDLK_UP:
-        return KEY_UP;
-    case SDLK_DOWN:
-        return KEY_DOWN;
-    case SDLK_RETURN:
-    case SDLK_RETURN2:
-    case SDLK_KP_ENTER:
-        return KEY_ENTER;
-    case SDLK_SPACE:
-        return KEY_SPACE;
-    case SDLK_ESCAPE:
-    case SDLK_AC_BACK:
-        return KEY_ESCAPE;
-    case SDLK_PAGEUP:
-        return KEY_PAGE_UP;
-    case SDLK_PAGEDOWN:
-        return KEY_PAGE_DOWN;
-    case SDLK_HOME:
-        return KEY_HOME;
-    case SDLK_END:
-        return KEY_END;
-    case SDLK_BACKSPACE:
-        return KEY_BACKSPACE;
-    case SDLK_DELETE:
-        return KEY_DELETE;
-    case SDLK_F1:
-        return KEY_F1;
-    default:
-        return digit_of(sym->scancode);
-    }
-}
-
-/* Held down, a key that moves goes on moving; one that acts acts once. */
-static bool repeats(enum key key)
-{
-    return key != KEY_ENTER && key != KEY_SPACE && key != KEY_ESCAPE && key != KEY_F1 &&
-           (key < KEY_0 || key > KEY_9);
-}
-
 static void take_key(struct input *input, const SDL_KeyboardEvent *event, ms_t at)
 {
     const SDL_Keysym *sym = &event->keysym;
-    if (sym->sym == SDLK_F4 && (sym->mod & KMOD_ALT)) {
+    bool down = event->type == SDL_KEYDOWN;
+    if (down && sym->sym == SDLK_F4 && (sym->mod & KMOD_ALT)) {
         if (!event->repeat)
             input_push(input, EVENT_QUIT, at);
         return;
     }
-    if (is_staff(sym) && !event->repeat)
+    if (down && is_staff(sym) && !event->repeat)
         push(input, &(struct event){.kind = EVENT_KEY, .at = at, .key = KEY_STAFF});
-    enum key key = key_of(sym);
-    if (key == KEY_NONE || (sym->mod & (KMOD_CTRL | KMOD_ALT | KMOD_GUI)) ||
-        (event->repeat && !repeats(key)) || (key == KEY_SPACE && input->writing))
+    enum key key = keys_meaning(&input->keys, sym, input->writing);
+    if (key == KEY_NONE || (event->repeat && !keys_repeat(key)))
         return;
-    push(input, &(struct event){.kind = EVENT_KEY, .at = at, .key = key});
+    push(input, &(struct event){.kind = down ? EVENT_KEY : EVENT_KEY_UP, .at = at, .key = key});
 }
 
 static void take_text(struct input *input, const SDL_TextInputEvent *written, ms_t at)
@@ -257,6 +197,7 @@ void input_take(struct input *input, const SDL_Event *event, struct input_scale 
             take_wheel(input, &event->wheel, scale, at);
         break;
     case SDL_KEYDOWN:
+    case SDL_KEYUP:
         take_key(input, &event->key, at);
         break;
     case SDL_TEXTINPUT:

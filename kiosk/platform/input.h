@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "base/ms.h"
+#include "platform/keys.h"
 #include "ui/event.h"
 #include "ui/finger.h"
 
@@ -28,7 +29,8 @@ struct input {
     int devices; /* touch devices seen by the last check */
     bool mouse_down;
     bool touched; /* the last pointer used was a finger, not the mouse */
-    bool writing; /* SDL gives texts: the space bar is one of them */
+    bool writing; /* SDL gives texts */
+    struct key_map keys;
     struct event queue[INPUT_QUEUE];
     size_t count;
 };

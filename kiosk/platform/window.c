@@ -277,6 +277,11 @@ void window_take_text(struct window *window, bool on)
         SDL_StopTextInput();
 }
 
+void window_set_keys(struct window *window, const struct key_name *names, size_t count)
+{
+    keys_set(&window->input.keys, names, count);
+}
+
 void window_wake(void)
 {
     uint32_t type = atomic_load(&wake_event);

@@ -49,6 +49,9 @@ bool window_frame_due(const struct window *window);
 /* Keys give texts as well (EVENT_TEXT) from now on, or no longer. */
 void window_take_text(struct window *window, bool on);
 
+/* What keys mean from now on, besides those of every keyboard (platform/keys.h). */
+void window_set_keys(struct window *window, const struct key_name *names, size_t count);
+
 /* Wakes window_events from another thread (a figure frame was finished). */
 void window_wake(void);
 

@@ -12,7 +12,8 @@ enum event_kind {
     EVENT_POINTER_CANCEL, /* the finger was lost (unplugged, compositor grab) */
     EVENT_HOVER,          /* a mouse moved with no button down */
     EVENT_WHEEL,
-    EVENT_KEY,
+    EVENT_KEY, /* a key went down, or goes on repeating: those that move do */
+    EVENT_KEY_UP,
     EVENT_TEXT,     /* something was written; only while there is a field for it (ui->writing) */
     EVENT_QUIT,     /* the window was closed, Alt+F4, Ctrl+C: refused when locked */
     EVENT_TERMINATE /* SIGTERM: always obeyed */
@@ -36,9 +37,18 @@ enum key {
     KEY_BACKSPACE,
     KEY_DELETE,
     KEY_F1,
-    KEY_0, /* the digits, in this order: a target "digit:3" is tapped by KEY_3 */
+    KEY_PAUSE, /* of a pedal or a remote: the player waits, or goes on */
+    KEY_VOICE, /* held, it switches the voice on or off (app/voice_key.h) */
+    KEY_OTHER, /* any that has no meaning of its own; does not repeat */
+    KEY_0,     /* the digits, in this order: a target "digit:3" is tapped by KEY_3 */
     KEY_9 = KEY_0 + 9,
     KEY_STAFF /* Ctrl+Alt+S: what the hold of the top corner does */
+};
+
+/* A key of this name, as SDL names keys ("F5", "AudioPlay", "Keypad 8"), means `key`. */
+struct key_name {
+    const char *name;
+    enum key key;
 };
 
 enum { EVENT_TEXT_SIZE = 32 }; /* bytes with the end; longer texts come in pieces */

@@ -89,5 +89,6 @@ struct tap ui_held(struct ui *ui, ms_t now)
 ms_t ui_held_wake(struct ui *ui)
 {
     const struct finger *finger = held(ui);
-    return finger && finger->inside ? finger->next_tap : MS_NEVER;
+    ms_t wake = finger && finger->inside ? finger->next_tap : MS_NEVER;
+    return ms_min(wake, scan_wake(ui));
 }

@@ -16,6 +16,7 @@ void ui_begin(struct ui *ui, struct draw_list *list, ms_t now)
     ui->open_scroll = NULL;
     ui->moving = false;
     ui->writing = false;
+    ui->scan.only[0] = ui->scan.first[0] = '\0';
     if (ui->said)
         said_list_reset(ui->said);
 }
@@ -28,20 +29,31 @@ const struct target *ui_find_target(const struct ui *ui, const char *id)
     return NULL;
 }
 
-void ui_end(struct ui *ui)
+/* One switch is looked at from further away: its ring is heavier. */
+static void draw_focus(struct ui *ui, struct rect rect, int radius)
 {
-    draw_mirror(ui->list, false);
-    const struct target *focused = ui_find_target(ui, ui->focus);
-    if (!focused || !ui->focus_visible)
-        return;
     int stroke = metrics_length(&ui->metrics, LENGTH_FOCUS_STROKE);
-    struct rect around = rect_inset(focused->rect, -stroke - stroke / 2);
-    int radius = focused->radius ? focused->radius : metrics_length(&ui->metrics, LENGTH_RADIUS);
+    if (ui->scan.on)
+        stroke += stroke / 2;
+    struct rect around = rect_inset(rect, -stroke - stroke / 2);
     radius += stroke + stroke / 2;
     /* A light rim keeps the ring in sight on dark surfaces. */
     draw_box(ui->list, rect_inset(around, -stroke / 2), radius + stroke / 2, 0,
              2 * (stroke / 2) + stroke, ui_color(ui, COLOR_SURFACE));
     draw_box(ui->list, around, radius, 0, stroke, ui_color(ui, COLOR_FOCUS));
+}
+
+void ui_end(struct ui *ui)
+{
+    draw_mirror(ui->list, false);
+    scan_step(ui);
+    struct rect row = scan_around(ui);
+    const struct target *focused = ui_find_target(ui, ui->focus);
+    if (!rect_empty(row))
+        draw_focus(ui, row, metrics_length(&ui->metrics, LENGTH_RADIUS));
+    else if (focused && ui->focus_visible)
+        draw_focus(ui, focused->rect,
+                   focused->radius ? focused->radius : metrics_length(&ui->metrics, LENGTH_RADIUS));
 }
 
 bool ui_target(struct ui *ui, const char *id, const char *label, struct rect rect, int index)
@@ -147,6 +159,7 @@ static bool has_urgent_target(const struct ui *ui)
 void ui_screen_changed(struct ui *ui, ms_t deaf_until)
 {
     finger_spend_all(ui);
+    scan_forget(ui);
     ui->focus[0] = '\0';
     ui->deaf_until = deaf_until;
     ui->urgent_stays = has_urgent_target(ui);
@@ -285,6 +298,9 @@ static struct tap press_key(struct ui *ui, enum key key)
     case KEY_DELETE:
     case KEY_NONE:
     case KEY_F1:
+    case KEY_PAUSE:
+    case KEY_VOICE:
+    case KEY_OTHER:
     case KEY_STAFF:
         break;
     default:
@@ -294,7 +310,7 @@ static struct tap press_key(struct ui *ui, enum key key)
     return tap;
 }
 
-struct tap ui_handle(struct ui *ui, const struct event *event)
+static struct tap handle(struct ui *ui, const struct event *event)
 {
     struct tap tap = {.kind = TAP_NONE};
     ui->deliberate =
@@ -323,11 +339,18 @@ struct tap ui_handle(struct ui *ui, const struct event *event)
         if (event->at >= ui->deaf_until)
             tap = take_text(ui, event);
         break;
+    case EVENT_KEY_UP:
     case EVENT_HOVER:
     case EVENT_QUIT:
     case EVENT_TERMINATE:
         break;
     }
+    return tap;
+}
+
+struct tap ui_handle(struct ui *ui, const struct event *event)
+{
+    struct tap tap = ui->scan.on ? scan_handle(ui, event) : handle(ui, event);
     if (scroll_tap(ui, &tap))
         tap.kind = TAP_NONE;
     return tap;

@@ -9,6 +9,7 @@
 #include "ui/measure.h"
 #include "ui/metrics.h"
 #include "ui/said.h"
+#include "ui/scan.h"
 
 /* What a screen draws with: the draw list, sizes, colours, and the record of what can be touched.
  * Screens describe the whole frame every time; nothing but focus, finger and scroll positions
@@ -121,6 +122,7 @@ struct ui {
     struct fingers fingers;
     struct scroll_drag drag;
     struct carry carry;
+    struct scan scan;
     char focus[UI_ID_SIZE]; /* keyboard focus; "" for none */
     bool focus_visible;
     ms_t deaf_until;   /* presses before this are ignored: a screen is just changing */
@@ -141,7 +143,7 @@ void ui_end(struct ui *ui);
 struct tap ui_handle(struct ui *ui, const struct event *event);
 
 /* What a press that is held taps by now, one tap a call; to be asked each step, after its events.
- * ui_held_wake: when there will be one, MS_NEVER for none. */
+ * ui_held_wake: when there will be one, or another choice is lit (ui/scan.h); MS_NEVER for none. */
 struct tap ui_held(struct ui *ui, ms_t now);
 ms_t ui_held_wake(struct ui *ui);
 

@@ -31,6 +31,15 @@ void carry_to(struct ui *ui, int y, ms_t at);
 struct tap carry_end(struct ui *ui);
 void carry_drop(struct ui *ui);
 
+/* One switch (ui/scan.h). scan_step: after the frame's targets are known; moves on to the next.
+ * scan_around: of a row that is lit, window px; else empty. scan_forget: of another screen nothing
+ * is lit. */
+void scan_step(struct ui *ui);
+ms_t scan_wake(const struct ui *ui);
+struct tap scan_handle(struct ui *ui, const struct event *event);
+struct rect scan_around(const struct ui *ui);
+void scan_forget(struct ui *ui);
+
 /* The byte nearest to `x` where a caret can stand; -1 when the target is no text field. */
 int caret_near(const struct target *target, int x);
 

@@ -273,6 +273,8 @@ static void test_what_is_printed_is_what_is_typed(void **state)
         {"clinic.colour", "clay", "\"clay\""},
         {"visit.ask_feeling", "false", "false"},
         {"screen.diagonal_mm", "546.1", "546.1"},
+        {"keys.pause", "AudioPlay, b", "[\"AudioPlay\", \"b\"]"},
+        {"keys.scan_s", "1.5", "1.5"},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         const struct config_key *key = config_key_find(table[i].key);

@@ -57,6 +57,7 @@ static void key(SDL_Keycode code, uint16_t mod, uint8_t repeat)
     memset(&event, 0, sizeof event);
     event.type = SDL_KEYDOWN;
     event.common.timestamp = SDL_GetTicks();
+    event.key.type = SDL_KEYDOWN;
     event.key.keysym.sym = code;
     event.key.keysym.mod = mod;
     event.key.repeat = repeat;
@@ -228,13 +229,60 @@ static void keys_become_the_kiosks(void **state)
     key(SDLK_KP_ENTER, KMOD_NONE, 0);
     key(SDLK_RETURN, KMOD_NONE, 1); /* held down: acts once */
     key(SDLK_a, KMOD_NONE, 0);
+    key(SDLK_a, KMOD_NONE, 1);
+    key(SDLK_LSHIFT, KMOD_LSHIFT, 0);
     key(SDLK_LEFT, KMOD_LCTRL, 0);
     key(SDLK_F4, KMOD_LALT, 0);
-    assert_int_equal(drain(), 4);
+    assert_int_equal(drain(), 5);
     assert_int_equal(out[0].key, KEY_TAB);
     assert_int_equal(out[1].key, KEY_SHIFT_TAB);
     assert_int_equal(out[2].key, KEY_ENTER);
-    assert_int_equal(out[3].kind, EVENT_QUIT);
+    assert_int_equal(out[3].key, KEY_OTHER); /* any key says that somebody is there */
+    assert_int_equal(out[4].kind, EVENT_QUIT);
+}
+
+static void keys_mean_what_the_clinic_says(void **state)
+{
+    (void)state;
+    const struct key_name names[] = {{"Keypad 8", KEY_UP},
+                                     {"Keypad 5", KEY_ENTER},
+                                     {"No Such Key", KEY_DOWN},
+                                     {"b", KEY_PAUSE},
+                                     {"F5", KEY_VOICE}};
+    assert_true(keys_known("Keypad 8") && keys_known("AudioPlay") && keys_known("b"));
+    assert_false(keys_known("No Such Key"));
+    keys_set(&input.keys, names, sizeof names / sizeof *names);
+    assert_int_equal(input.keys.count, 4);
+    key(SDLK_KP_8, KMOD_NONE, 0);
+    key(SDLK_KP_8, KMOD_NONE, 1); /* moves on while it is held */
+    key(SDLK_KP_5, KMOD_NUM, 0);
+    key(SDLK_b, KMOD_NONE, 0);
+    key(SDLK_F5, KMOD_NONE, 0);
+    key(SDLK_F5, KMOD_NONE, 1);
+    key(SDLK_UP, KMOD_NONE, 0); /* those of every keyboard stay */
+    assert_int_equal(drain(), 6);
+    static const enum key meant[] = {KEY_UP, KEY_UP, KEY_ENTER, KEY_PAUSE, KEY_VOICE, KEY_UP};
+    for (size_t i = 0; i < sizeof meant / sizeof *meant; i++)
+        assert_int_equal(out[i].key, meant[i]);
+    input.writing = true; /* then a b is a b */
+    key(SDLK_b, KMOD_NONE, 0);
+    assert_int_equal(drain(), 0);
+}
+
+static void a_key_is_let_go(void **state)
+{
+    (void)state;
+    key(SDLK_F2, KMOD_NONE, 0);
+    SDL_Event event;
+    memset(&event, 0, sizeof event);
+    event.type = SDL_KEYUP;
+    event.common.timestamp = SDL_GetTicks();
+    event.key.keysym.sym = SDLK_F2;
+    input_take(&input, &event, scale, 0);
+    assert_int_equal(drain(), 2);
+    assert_int_equal(out[0].kind, EVENT_KEY);
+    assert_int_equal(out[1].kind, EVENT_KEY_UP);
+    assert_int_equal(out[1].key, KEY_OTHER);
 }
 
 static void written(const char *text)
@@ -311,6 +359,8 @@ int main(void)
         TEST(a_mouse_made_from_touch_is_ignored),
         TEST(losing_the_focus_cancels_the_mouse),
         TEST(keys_become_the_kiosks),
+        TEST(keys_mean_what_the_clinic_says),
+        TEST(a_key_is_let_go),
         TEST(what_is_written_comes_as_text),
         TEST(what_does_not_fit_comes_with_the_next_call),
         TEST(without_a_window_a_worker_wakes_nobody),
