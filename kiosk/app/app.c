@@ -6,6 +6,9 @@
 #include <string.h>
 
 #include "app/app_internal.h"
+#include "app/idle.h"
+#include "app/keys.h"
+#include "app/one_switch.h"
 #include "app/opening.h"
 #include "app/overlay.h"
 #include "app/reload.h"
@@ -136,7 +139,7 @@ struct screen_context app_context(struct app *app)
         .content_dirs = (const char *const *)app->packs.items,
         .content_dir_count = app->packs.count,
         .idle_left_ms = app->idle_end_at - app->now,
-        .idle_total_ms = (ms_t)app->config->idle.end_s * 1000,
+        .idle_total_ms = app_idle_notice(app),
         .entered_at = app->open_count > 0 ? app->open[app->open_count - 1].entered_at : app->now,
         .under = app->open_count > 1 ? app->open[app->open_count - 2].screen : SCREEN_NONE,
         .go = SCREEN_NONE,
@@ -188,47 +191,6 @@ void app_end_visit(struct app *app)
     if (app_top(app) != SCREEN_ATTRACT)
         app_go(app, SCREEN_ATTRACT);
     app_forget_visit(app);
-}
-
-/* An own-pace phase has no end of its own; a patient who is still at it after three idle times
- * has left. */
-static ms_t idle_limit(const struct app *app)
-{
-    ms_t ask = (ms_t)app->config->idle.ask_s * 1000;
-    struct session_view view;
-    if (app_top(app) != SCREEN_PLAYER || !app->visit.in_session)
-        return ask;
-    session_view(&app->visit.session, app->now, &view);
-    return view.phase == PHASE_OWN_PACE ? 3 * ask : ask;
-}
-
-static bool can_idle(const struct app *app)
-{
-    if (app->still || !app_visit_under_way(app) || app_top(app) == SCREEN_STILL_THERE ||
-        app_on_staff(app))
-        return false;
-    if (app_top(app) != SCREEN_PLAYER || !app->visit.in_session)
-        return true;
-    return !session_running(&app->visit.session);
-}
-
-static void check_idle(struct app *app)
-{
-    app_check_staff(app);
-    if (app_top(app) == SCREEN_STILL_THERE && !app->still) {
-        if (app->now >= app->idle_end_at)
-            app_end_visit(app);
-        return;
-    }
-    if (!can_idle(app)) {
-        if (app_top(app) == SCREEN_PLAYER)
-            app->last_input = app->now;
-        return;
-    }
-    if (app->now - app->last_input < idle_limit(app))
-        return;
-    app->idle_end_at = app->now + (ms_t)app->config->idle.end_s * 1000;
-    app_open_panel(app, SCREEN_STILL_THERE);
 }
 
 static bool has_wishes(const struct screen_context *context)
@@ -287,7 +249,7 @@ static void update_screen(struct app *app)
     follow_wishes(app, &context);
 }
 
-static void take_tap(struct app *app, const struct tap *tap)
+void app_take_tap(struct app *app, const struct tap *tap)
 {
     const struct screen *screen = screen_get(app_top(app));
     if (tap->kind == TAP_NONE || !screen->tap)
@@ -322,16 +284,13 @@ static void take_event(struct app *app, const struct event *event)
     if (corner_takes(&app->corner, event, &app->ui.metrics) ||
         (event->kind == EVENT_KEY && event->key == KEY_STAFF))
         app_ask_pin(app);
-    if (app_staff_takes(app, event))
+    if (app_staff_takes(app, event) || app_keys_take(app, event))
         return;
     hear_event(app, event);
     struct tap tap = ui_handle(&app->ui, event);
-    if (app->ui.deliberate) {
-        app_staff_touched(app);
-        app->last_input = app->now;
-        app->visit.vague_answer = false;
-    }
-    take_tap(app, &tap);
+    if (app->ui.deliberate)
+        app_somebody_is_there(app);
+    app_take_tap(app, &tap);
 }
 
 /* What is held taps by itself, which is no sign that anybody is there. */
@@ -339,7 +298,7 @@ static void take_held(struct app *app)
 {
     struct tap tap = ui_held(&app->ui, app->now);
     if (!app->quit)
-        take_tap(app, &tap);
+        app_take_tap(app, &tap);
 }
 
 static void retry_content(struct app *app)
@@ -362,12 +321,10 @@ static ms_t next_wake(struct app *app)
     wake = ms_min(wake, app_staff_wake(app));
     wake = ms_min(wake, corner_wake(&app->corner, app->now));
     wake = ms_min(wake, app_hours_wake(app));
-    if (can_idle(app))
-        wake = ms_min(wake, app->last_input + idle_limit(app));
+    wake = ms_min(wake, app_keys_wake(app));
+    wake = ms_min(wake, app_idle_wake(app));
     if (app_visit_under_way(app) && !app->still)
         wake = ms_min(wake, app->now + STANDSTILL_LOOK_MS);
-    if (app_top(app) == SCREEN_STILL_THERE && !app->still)
-        wake = ms_min(wake, app->idle_end_at);
     if (!app->content)
         wake = ms_min(wake, app->retry_at);
     if (app->ui.deaf_until > app->now)
@@ -411,6 +368,7 @@ static void draw_frame(struct app *app, int width, int height)
     colours_of(app->theme, (enum config_colour)app->config->clinic.colour, app->colors);
     ui->color = ease->high_contrast ? app->theme->high_contrast : app->colors;
     ui->less_motion = ease->less_motion;
+    app_one_switch_set(app);
     ui_begin(ui, &app->list, app->now);
     struct screen_context context = app_context(app);
     screen_get(app_top(app))->draw(&context, ui);
@@ -418,6 +376,7 @@ static void draw_frame(struct app *app, int width, int height)
     if (app->staff.tryout.on && !screen_get(app_top(app))->staff)
         tryout_draw_band(ui, &app->staff.tryout, app->strings);
     draw_fade(app);
+    app_one_switch_draw(app);
     if (app_has_corner(app))
         corner_draw(&app->corner, ui, app->now);
     dim(app, width, height);
@@ -437,7 +396,8 @@ const struct app_frame *app_step(struct app *app, ms_t now, const struct event *
     for (size_t i = 0; i < count && !app->quit; i++)
         take_event(app, &events[i]);
     take_held(app);
-    check_idle(app);
+    app_keys_step(app);
+    app_check_idle(app);
     app_meet_hours(app);
     draw_frame(app, width, height);
     app->frame = (struct app_frame){&app->list, next_wake(app), app->ui.writing, app->quit};

@@ -27,6 +27,12 @@ struct open_screen {
 
 enum { APP_MAX_OPEN = 4 };
 
+/* The key that switches the voice on or off when it is held. */
+struct voice_key {
+    bool down; /* and has not acted yet */
+    ms_t since;
+};
+
 /* Folders of packs; owned. */
 struct pack_folders {
     char **items;
@@ -82,6 +88,7 @@ struct app {
 
     ms_t last_input;
     ms_t idle_end_at;
+    struct voice_key voice_key;
 
     ms_t fade_from; /* 0: no fade under way */
     bool capture;   /* the next frame is the first of a new screen */
@@ -111,6 +118,9 @@ bool app_load_content(struct app *app);
 void app_show_in_language(struct app *app);
 
 bool app_visit_under_way(const struct app *app);
+
+/* The screen that is up hears it, and what it then wishes for happens. */
+void app_take_tap(struct app *app, const struct tap *tap);
 
 /* Copies; with none nothing is left to free. */
 void app_set_folders(struct pack_folders *folders, const char *const *names, size_t count);

@@ -5,11 +5,11 @@
 #include "screens/parts.h"
 #include "screens/tiles.h"
 
-enum { TILE_COUNT = 4 };
+enum { TILE_COUNT = 8 };
 
 static const struct tile {
     const char *id, *name, *info, *icon;
-    size_t setting; /* where it is in struct ease_settings */
+    size_t setting; /* where it is in struct ease_settings; a bool, but for more time */
 } tiles[TILE_COUNT] = {
     {"larger-text", "ease.larger_text", "ease.larger_text_info", "a-large-small",
      offsetof(struct ease_settings, larger_text)},
@@ -19,16 +19,55 @@ static const struct tile {
      offsetof(struct ease_settings, less_motion)},
     {"low-reach", "ease.low_reach", "ease.low_reach_info", "move-down",
      offsetof(struct ease_settings, low_reach)},
+    {"voice", "ease.voice", "ease.voice_info", "message-square",
+     offsetof(struct ease_settings, voice)},
+    {"louder", "ease.louder", "ease.louder_info", "volume-2",
+     offsetof(struct ease_settings, louder)},
+    {"more-time", "ease.more_time", "ease.more_time_info", "timer",
+     offsetof(struct ease_settings, slow_percent)},
+    {"one-switch", "ease.one_switch", "ease.one_switch_info", "pointer",
+     offsetof(struct ease_settings, one_switch)},
 };
+
+/* What a tile shows of its setting. */
+enum tile_state { STATE_OFF, STATE_ON, STATE_HALF_MORE, STATE_TWICE, STATE_COUNT };
+
+static const char *const state_words[STATE_COUNT] = {"ease.off", "ease.on", "ease.slow_150",
+                                                     "ease.slow_200"};
+
+static bool is_more_time(const struct tile *tile)
+{
+    return tile->setting == offsetof(struct ease_settings, slow_percent);
+}
 
 static bool *setting_of(const struct screen_context *context, const struct tile *tile)
 {
     return (bool *)((char *)&context->visit->ease + tile->setting);
 }
 
+static enum tile_state state_of(const struct screen_context *context, const struct tile *tile)
+{
+    int percent = context->visit->ease.slow_percent;
+    if (!is_more_time(tile))
+        return *setting_of(context, tile) ? STATE_ON : STATE_OFF;
+    return percent >= 200 ? STATE_TWICE : percent >= 150 ? STATE_HALF_MORE : STATE_OFF;
+}
+
 static void enter(struct screen_context *context)
 {
     memset(&context->visit->ease_scroll, 0, sizeof context->visit->ease_scroll);
+}
+
+/* On and off; more time by half, twice, and off again. */
+static void change(struct screen_context *context, const struct tile *tile)
+{
+    if (!is_more_time(tile)) {
+        *setting_of(context, tile) = !*setting_of(context, tile);
+        return;
+    }
+    enum tile_state state = state_of(context, tile);
+    int percent = state == STATE_OFF ? 150 : state == STATE_HALF_MORE ? 200 : 100;
+    visit_slow(context->visit, percent, context->now);
 }
 
 static void tap(struct screen_context *context, const struct tap *tap)
@@ -37,7 +76,7 @@ static void tap(struct screen_context *context, const struct tap *tap)
         return;
     for (int i = 0; i < TILE_COUNT; i++)
         if (strcmp(tap->id, tiles[i].id) == 0)
-            *setting_of(context, &tiles[i]) = !*setting_of(context, &tiles[i]);
+            change(context, &tiles[i]);
 }
 
 /* How much a tile says: the first for which all four fit is taken. */
@@ -46,8 +85,7 @@ enum tile_look {
     LOOK_NAME,  /* icon and name, state at the right */
     LOOK_UNDER, /* icon, name above the state's word */
     LOOK_SMALL, /* the same with a small icon */
-    LOOK_BARE,  /* name above the state's word */
-    LOOK_COUNT
+    LOOK_BARE   /* name above the state's word */
 };
 
 /* How all of them look. */
@@ -77,29 +115,32 @@ static int disc_size(const struct ui *ui, enum tile_look look)
     return int_max(least, metrics_px(&ui->metrics, 112));
 }
 
-/* "On" with a check or "Off" without: the same width either way, so that nothing moves. */
+/* "On" with a check or "Off" without: the same width whatever it is, so that nothing moves. */
 static int state_width(const struct ui *ui, const struct strings *strings)
 {
-    int on = ui_tag_width(ui, "check", tr(strings, "ease.on"));
-    int off = ui_tag_width(ui, "check", tr(strings, "ease.off"));
-    return int_max(on, off);
+    int widest = 0;
+    for (int i = 0; i < STATE_COUNT; i++)
+        widest = int_max(widest, ui_tag_width(ui, "check", tr(strings, state_words[i])));
+    return widest;
 }
 
 /* The same as a line of text, where a pill is too high. */
-static void draw_state_word(struct ui *ui, const struct strings *strings, struct rect line, bool on)
+static void draw_state_word(struct ui *ui, const struct strings *strings, struct rect line,
+                            enum tile_state state)
 {
-    color_t ink = ui_color(ui, on ? COLOR_PRIMARY : COLOR_TEXT_SOFT);
-    if (on) {
+    color_t ink = ui_color(ui, state != STATE_OFF ? COLOR_PRIMARY : COLOR_TEXT_SOFT);
+    if (state != STATE_OFF) {
         int size = metrics_font(&ui->metrics, TYPE_LABEL).size;
         ui_icon(ui, rect_cut_left(&line, size, size / 3), "check", size, ink);
     }
-    ui_text(ui, line, TYPE_LABEL, ink, ALIGN_LEFT, tr(strings, on ? "ease.on" : "ease.off"));
+    ui_text(ui, line, TYPE_LABEL, ink, ALIGN_LEFT, tr(strings, state_words[state]));
 }
 
-static void draw_state(struct ui *ui, const struct strings *strings, struct rect rect, bool on)
+static void draw_state(struct ui *ui, const struct strings *strings, struct rect rect,
+                       enum tile_state state)
 {
-    const char *label = tr(strings, on ? "ease.on" : "ease.off");
-    if (!on) {
+    const char *label = tr(strings, state_words[state]);
+    if (state == STATE_OFF) {
         draw_box(ui->list, rect, rect.h / 2, 0, metrics_length(&ui->metrics, LENGTH_STROKE),
                  ui_color(ui, COLOR_LINE_STRONG));
         ui_text(ui, rect, TYPE_LABEL, ui_color(ui, COLOR_TEXT_SOFT), ALIGN_CENTER, label);
@@ -126,7 +167,7 @@ static void put_words(struct stack *stack, const void *what)
     struct rect state = stack_box(stack, ui_line_height(ui, TYPE_LABEL));
     if (!stack->dry)
         draw_state_word(ui, words->settings->strings, state,
-                        *setting_of(words->settings->context, words->tile));
+                        state_of(words->settings->context, words->tile));
 }
 
 /* Width that icon, paddings and state leave for the words. */
@@ -152,19 +193,39 @@ static int tile_height(struct ui *ui, const struct settings *settings, const str
     return int_max(height, ui->metrics.target);
 }
 
-/* No name takes two lines where a smaller look has it in one. */
-static bool look_fits(struct ui *ui, struct rect area, int look, struct tile_grid *grid, void *what)
+/* Tiles stand in few columns as long as they can say more there. The last is for those that
+ * scroll. */
+static const struct shape {
+    enum tile_look look;
+    int columns;
+    bool lines; /* names may take more than one */
+} across[] = {{LOOK_FULL, 2, false}, {LOOK_NAME, 2, false},  {LOOK_UNDER, 2, false},
+              {LOOK_NAME, 3, false}, {LOOK_UNDER, 3, false}, {LOOK_SMALL, 2, false},
+              {LOOK_BARE, 2, false}, {LOOK_SMALL, 3, false}, {LOOK_BARE, 3, false},
+              {LOOK_BARE, 4, false}, {LOOK_BARE, 3, true},   {LOOK_BARE, 4, true},
+              {LOOK_BARE, 2, true}},
+  upright[] = {{LOOK_FULL, 1, false},  {LOOK_NAME, 1, false}, {LOOK_UNDER, 2, false},
+               {LOOK_SMALL, 2, false}, {LOOK_BARE, 2, false}, {LOOK_BARE, 2, true},
+               {LOOK_BARE, 1, true}};
+
+enum { ACROSS = sizeof across / sizeof *across, UPRIGHT = sizeof upright / sizeof *upright };
+
+/* No name takes two lines where a poorer look has it in one. */
+static bool shape_fits(struct ui *ui, struct rect area, int shape, struct tile_grid *grid,
+                       void *what)
 {
     struct settings *settings = what;
-    settings->look = (enum tile_look)look;
-    *grid = tile_grid_in(ui, area.w, TILE_COUNT, ui->metrics.portrait ? 1 : 2);
-    enum theme_type type = look == LOOK_FULL ? TYPE_HEADING : TYPE_BUTTON;
+    const struct shape *s = ui->metrics.portrait ? &upright[shape] : &across[shape];
+    settings->look = s->look;
+    *grid = tile_grid_in(ui, area.w, TILE_COUNT, s->columns);
+    enum theme_type type = s->look == LOOK_FULL ? TYPE_HEADING : TYPE_BUTTON;
     int width = words_width(ui, settings, grid->width);
     bool fit = true;
     for (int i = 0; i < TILE_COUNT; i++) {
+        const char *name = tr(settings->strings, tiles[i].name);
         int height = tile_height(ui, settings, &tiles[i], width);
         grid->height = int_max(grid->height, height);
-        fit = fit && layout_fits(ui, type, tr(settings->strings, tiles[i].name), width);
+        fit = fit && (s->lines || layout_fits(ui, type, name, width));
     }
     return fit;
 }
@@ -189,9 +250,10 @@ static void draw_tile(struct ui *ui, struct rect rect, int index, void *what)
     const struct tile *tile = &tiles[index];
     const struct strings *strings = settings->strings;
     enum tile_look look = settings->look;
-    bool on = *setting_of(settings->context, tile);
+    enum tile_state state = state_of(settings->context, tile);
+    bool on = state != STATE_OFF;
     const char *label = part_told(strings, &ui->list->arena, tr(strings, tile->name),
-                                  tr(strings, on ? "ease.on" : "ease.off"));
+                                  tr(strings, state_words[state]));
     bool pressed = ui_target(ui, tile->id, label, rect, 0);
     layout_box(ui, rect, pressed ? COLOR_SURFACE_PRESSED : COLOR_SURFACE,
                on ? COLOR_PRIMARY : COLOR_LINE, on ? 2 : 1);
@@ -203,8 +265,8 @@ static void draw_tile(struct ui *ui, struct rect rect, int index, void *what)
         draw_disc(ui, rect_cut_left(&inner, disc_size(ui, look), padding * 2 / 3), tile, look, on);
     if (look < LOOK_UNDER) {
         int width = state_width(ui, strings);
-        struct rect state = rect_cut_right(&inner, width, padding * 2 / 3);
-        draw_state(ui, strings, rect_centered(state, width, ui_tag_height(ui)), on);
+        struct rect pill = rect_cut_right(&inner, width, padding * 2 / 3);
+        draw_state(ui, strings, rect_centered(pill, width, ui_tag_height(ui)), state);
     }
     stack_draw_middle(ui, inner, ALIGN_LEFT, put_words, &(struct words){settings, tile});
 }
@@ -213,6 +275,7 @@ static void draw(struct screen_context *context, struct ui *ui)
 {
     const struct strings *strings = context->strings;
     struct settings settings = {.context = context, .strings = strings};
+    ui_scan_first(ui, "one-switch"); /* a second press takes it back */
     tile_panel_draw(context, ui,
                     &(struct tile_panel){.title = tr(strings, "ease.title"),
                                          .note = tr(strings, "ease.for_this_visit"),
@@ -222,8 +285,8 @@ static void draw(struct screen_context *context, struct ui *ui)
                                                    .style = BUTTON_PRIMARY},
                                          .tiles = {.count = TILE_COUNT,
                                                    .scroll = &context->visit->ease_scroll,
-                                                   .looks = LOOK_COUNT,
-                                                   .fits = look_fits,
+                                                   .looks = ui->metrics.portrait ? UPRIGHT : ACROSS,
+                                                   .fits = shape_fits,
                                                    .draw = draw_tile,
                                                    .what = &settings,
                                                    .part_above = 2}});

@@ -17,6 +17,7 @@ static void tap(struct screen_context *context, const struct tap *tap)
 static void draw(struct screen_context *context, struct ui *ui)
 {
     player_frame(context, ui, true);
+    ui_scan_first(ui, "resume");
 }
 
 const struct screen screen_paused = {

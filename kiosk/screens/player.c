@@ -80,6 +80,8 @@ static void tap(struct screen_context *context, const struct tap *tap)
 static void draw(struct screen_context *context, struct ui *ui)
 {
     player_frame(context, ui, false);
+    ui_scan_only(ui, "pause"); /* all else is a press further, while nothing runs on */
+    ui_scan_first(ui, "done");
 }
 
 static ms_t wake(const struct screen_context *context)

@@ -164,6 +164,15 @@ void harness_key(struct harness *harness, enum key key)
     harness_step(harness, &event, 1);
 }
 
+void harness_hold_key(struct harness *harness, enum key key, ms_t ms)
+{
+    harness_key(harness, key);
+    harness_wait(harness, ms);
+    struct event event = {
+        .kind = EVENT_KEY_UP, .at = pace_next(harness->start, harness->now), .key = key};
+    harness_step(harness, &event, 1);
+}
+
 void harness_event(struct harness *harness, enum event_kind kind)
 {
     struct event event = {.kind = kind, .at = pace_next(harness->start, harness->now)};

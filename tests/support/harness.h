@@ -65,6 +65,9 @@ void harness_swipe(struct harness *harness, int x0, int y0, int x1, int y1, ms_t
 void harness_key(struct harness *harness, enum key key);
 void harness_event(struct harness *harness, enum event_kind kind);
 
+/* A key is pressed, held for a while and let go. */
+void harness_hold_key(struct harness *harness, enum key key, ms_t ms);
+
 /* Down and up in the middle of the target with this id. */
 void harness_tap(struct harness *harness, const char *id);
 
