@@ -110,6 +110,15 @@ static void announce(struct loop *loop)
     notify_send("READY=1\nSTATUS=");
 }
 
+/* As the panel hangs now: staff may have set it just before. */
+static void turn_panel(struct loop *loop)
+{
+    const struct config *config = &loop->stage.assembly->config;
+    struct touch_matrix touch;
+    memcpy(touch.m, config->screen.touch.m, sizeof touch.m);
+    window_set_turn(loop->stage.window, (enum turn)config->screen.rotate, &touch);
+}
+
 static void run_loop(struct loop *loop)
 {
     struct event events[MAX_EVENTS];
@@ -123,6 +132,7 @@ static void run_loop(struct loop *loop)
         note_shown(loop);
         stage_show(&loop->stage, frame);
         window_take_text(loop->stage.window, frame->writing);
+        turn_panel(loop);
         keys_follow(&loop->keys, loop->stage.window, &loop->stage.assembly->config);
         announce(loop);
         ping_watchdog(loop, loop->frame_at);

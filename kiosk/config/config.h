@@ -5,7 +5,12 @@
 #include "base/fault.h"
 #include "config/hours.h"
 
-enum { CONFIG_MAX_LANGUAGES = 16, CONFIG_MAX_FIXED = 32, CONFIG_MAX_KEYS = 8 };
+enum {
+    CONFIG_MAX_LANGUAGES = 16,
+    CONFIG_MAX_FIXED = 32,
+    CONFIG_MAX_KEYS = 8,
+    CONFIG_MATRIX_SIZE = 6
+};
 
 /* Keys by the names that SDL gives them: "F5", "AudioPlay", "Keypad 8". Whether there are such is
  * asked by `kiosk check` and where they come into force (platform/keys.h). */
@@ -24,6 +29,10 @@ struct config {
     struct {
         double diagonal_mm; /* of the visible panel; 0: guessed from the pixels */
         double viewing_mm;  /* distance of the eye; 0: 600, or 450 on panels under 300 mm */
+        int rotate;         /* quarter turns of the picture, clockwise */
+        struct config_matrix {
+            double m[CONFIG_MATRIX_SIZE];
+        } touch; /* how touches lie on the panel (platform/turn.h); all 0: as the picture */
     } screen;
     struct {
         int ask_s; /* stillness before "Are you still there?"; default 90 */

@@ -6,6 +6,9 @@
 
 static const char *const colours[COLOUR_COUNT] = {"teal", "blue", "plum", "clay"};
 
+/* As xrandr calls them; the index is the number of quarter turns clockwise. */
+static const char *const turns[] = {"normal", "right", "inverted", "left"};
+
 #define VALUE(member)                                                                              \
     .offset = offsetof(struct config, member), .size = sizeof((struct config *)0)->member
 #define LIMITS(from, to, by, of) .least = (from), .most = (to), .step = (by), .unit = (of)
@@ -17,6 +20,9 @@ static const char *const colours[COLOUR_COUNT] = {"teal", "blue", "plum", "clay"
 const struct config_key config_keys[] = {
     {"screen.diagonal_mm", CONFIG_LENGTH, VALUE(screen.diagonal_mm), LIMITS(100, 5000, 1, "mm")},
     {"screen.viewing_mm", CONFIG_LENGTH, VALUE(screen.viewing_mm), LIMITS(250, 5000, 10, "mm")},
+    {"screen.rotate", CONFIG_CHOICE, VALUE(screen.rotate), .choices = turns,
+     .choice_count = sizeof turns / sizeof *turns},
+    {"screen.touch", CONFIG_MATRIX, VALUE(screen.touch), LIMITS(-4, 4, 0, ""), .file_only = true},
     {"idle.ask_s", CONFIG_WHOLE, VALUE(idle.ask_s), LIMITS(60, 600, 10, "s")},
     {"idle.end_s", CONFIG_WHOLE, VALUE(idle.end_s), LIMITS(20, 120, 5, "s")},
     {"clinic.name", CONFIG_LINE, VALUE(clinic.name)},

@@ -24,6 +24,7 @@ enum config_kind {
     CONFIG_DAY,       /* struct hours_day */
     CONFIG_CLOSED,    /* struct hours_closed */
     CONFIG_KEYS,      /* struct config_key_list */
+    CONFIG_MATRIX,    /* struct config_matrix: none, or six numbers */
     CONFIG_FIXED      /* struct config_fixed */
 };
 

@@ -31,6 +31,7 @@ static void print_allowed(FILE *out, const struct config_key *key)
         [CONFIG_PLACES] = "a list of folders",
         [CONFIG_CLOSED] = "a list of days such as 2026-12-24",
         [CONFIG_KEYS] = "a list of keys such as F5,AudioPlay",
+        [CONFIG_MATRIX] = "six numbers such as [0, 1, 0, -1, 0, 1], or []",
         [CONFIG_FIXED] = "a list of keys or groups",
     };
     const char *unit = key->unit && *key->unit ? " " : "";
@@ -104,6 +105,16 @@ static void print_closed(FILE *out, const struct hours_closed *closed)
     fputc(']', out);
 }
 
+static void print_matrix(FILE *out, const struct config_matrix *matrix)
+{
+    static const struct config_matrix none;
+    bool set = memcmp(matrix, &none, sizeof none) != 0;
+    fputc('[', out);
+    for (size_t i = 0; set && i < sizeof matrix->m / sizeof *matrix->m; i++)
+        fprintf(out, "%s%.10g", i > 0 ? ", " : "", matrix->m[i]);
+    fputc(']', out);
+}
+
 void config_key_print(FILE *out, const struct config_key *key, const struct config *config)
 {
     const void *value = config_key_value(key, config);
@@ -145,6 +156,9 @@ void config_key_print(FILE *out, const struct config_key *key, const struct conf
         break;
     case CONFIG_KEYS:
         print_list(out, *keys->names, sizeof *keys->names, keys->count);
+        break;
+    case CONFIG_MATRIX:
+        print_matrix(out, value);
         break;
     case CONFIG_FIXED:
         print_list(out, *fixed->keys, sizeof *fixed->keys, fixed->count);

@@ -88,6 +88,21 @@ static void read_keys(struct json list, struct config_key_list *keys)
     }
 }
 
+/* All six or nothing. */
+static void read_matrix(const struct config_key *key, struct json list, struct config_matrix *out)
+{
+    struct config_matrix matrix = {{0}};
+    size_t count = 0;
+    for (struct json item = json_first(list); json_present(item); item = json_next(item))
+        if (!json_value_number(item, key->least, key->most, &matrix.m[count++]))
+            return;
+    if (count != 0 && count != CONFIG_MATRIX_SIZE)
+        json_error(list, "holds %zu numbers; six such as [1, 0, 0, 0, 1, 0], or none, are needed",
+                   count);
+    else
+        *out = matrix;
+}
+
 static bool knows(const char *name)
 {
     size_t length = strlen(name);
@@ -186,6 +201,8 @@ static size_t most_items(const struct config_key *key)
         return HOURS_MAX_CLOSED;
     case CONFIG_KEYS:
         return CONFIG_MAX_KEYS;
+    case CONFIG_MATRIX:
+        return CONFIG_MATRIX_SIZE;
     default:
         return CONFIG_MAX_FIXED;
     }
@@ -208,6 +225,8 @@ static void read_items(const struct config_key *key, struct json list, void *out
         read_closed(list, out);
     else if (key->kind == CONFIG_KEYS)
         read_keys(list, out);
+    else if (key->kind == CONFIG_MATRIX)
+        read_matrix(key, list, out);
     else
         read_fixed(list, out);
 }

@@ -83,7 +83,10 @@ static void take_finger(struct input *input, const SDL_TouchFingerEvent *touch,
                         struct input_scale scale, ms_t at)
 {
     int i = find_finger(input, touch);
-    int x = finger_pixel(touch->x, scale.pixel_w), y = finger_pixel(touch->y, scale.pixel_h);
+    float across = touch->x, down = touch->y;
+    touch_matrix_apply(&input->touch, &across, &down);
+    int x = finger_pixel(across, scale.pixel_w), y = finger_pixel(down, scale.pixel_h);
+    turn_back(input->turn, scale.pixel_w, scale.pixel_h, &x, &y);
     input->touched = true;
     if (touch->type == SDL_FINGERDOWN) {
         if (i >= 0)
@@ -107,11 +110,19 @@ static void take_finger(struct input *input, const SDL_TouchFingerEvent *touch,
         push_pointer(input, EVENT_POINTER_MOVE, at, input->fingers[i].pointer, x, y);
 }
 
+/* From window units, in place. */
+static void mouse_pixel(const struct input *input, struct input_scale scale, int *x, int *y)
+{
+    *x = scaled(*x, scale.window_w, scale.pixel_w);
+    *y = scaled(*y, scale.window_h, scale.pixel_h);
+    turn_back(input->turn, scale.pixel_w, scale.pixel_h, x, y);
+}
+
 static void take_motion(struct input *input, const SDL_MouseMotionEvent *motion,
                         struct input_scale scale, ms_t at)
 {
-    int x = scaled(motion->x, scale.window_w, scale.pixel_w);
-    int y = scaled(motion->y, scale.window_h, scale.pixel_h);
+    int x = motion->x, y = motion->y;
+    mouse_pixel(input, scale, &x, &y);
     input->touched = false;
     push_pointer(input, input->mouse_down ? EVENT_POINTER_MOVE : EVENT_HOVER, at, MOUSE, x, y);
 }
@@ -122,11 +133,11 @@ static void take_button(struct input *input, const SDL_MouseButtonEvent *button,
     bool down = button->type == SDL_MOUSEBUTTONDOWN;
     if (button->button != SDL_BUTTON_LEFT || down == input->mouse_down)
         return;
+    int x = button->x, y = button->y;
+    mouse_pixel(input, scale, &x, &y);
     input->mouse_down = down;
     input->touched = false;
-    push_pointer(input, down ? EVENT_POINTER_DOWN : EVENT_POINTER_UP, at, MOUSE,
-                 scaled(button->x, scale.window_w, scale.pixel_w),
-                 scaled(button->y, scale.window_h, scale.pixel_h));
+    push_pointer(input, down ? EVENT_POINTER_DOWN : EVENT_POINTER_UP, at, MOUSE, x, y);
 }
 
 static void take_wheel(struct input *input, const SDL_MouseWheelEvent *wheel,
@@ -135,11 +146,9 @@ static void take_wheel(struct input *input, const SDL_MouseWheelEvent *wheel,
     int notches = wheel->direction == SDL_MOUSEWHEEL_FLIPPED ? -wheel->y : wheel->y;
     if (notches == 0)
         return;
-    push(input, &(struct event){.kind = EVENT_WHEEL,
-                                .at = at,
-                                .x = scaled(wheel->mouseX, scale.window_w, scale.pixel_w),
-                                .y = scaled(wheel->mouseY, scale.window_h, scale.pixel_h),
-                                .wheel = notches});
+    int x = wheel->mouseX, y = wheel->mouseY;
+    mouse_pixel(input, scale, &x, &y);
+    push(input, &(struct event){.kind = EVENT_WHEEL, .at = at, .x = x, .y = y, .wheel = notches});
 }
 
 static bool is_staff(const SDL_Keysym *sym)

@@ -6,12 +6,13 @@
 
 #include "base/ms.h"
 #include "platform/keys.h"
+#include "platform/turn.h"
 #include "ui/event.h"
 #include "ui/finger.h"
 
-/* SDL's events become the kiosk's, in window pixels. Every finger gets a pointer number of its
- * own, never used again; the mouse is 0. Mouse events that SDL makes up from touches are left
- * out. */
+/* SDL's events become the kiosk's, in pixels of the upright canvas. Every finger gets a pointer
+ * number of its own, never used again; the mouse is 0. Mouse events that SDL makes up from touches
+ * are left out. */
 enum { INPUT_FINGERS = UI_MAX_FINGERS, INPUT_QUEUE = 128 };
 
 struct input_finger {
@@ -31,6 +32,8 @@ struct input {
     bool touched; /* the last pointer used was a finger, not the mouse */
     bool writing; /* SDL gives texts */
     struct key_map keys;
+    enum turn turn;            /* of the picture */
+    struct touch_matrix touch; /* of the touch panel */
     struct event queue[INPUT_QUEUE];
     size_t count;
 };

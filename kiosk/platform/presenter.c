@@ -31,9 +31,16 @@ static void drop_canvas(struct presenter *presenter)
     presenter->canvas = (struct canvas){0};
 }
 
+static void drop_upright(struct presenter *presenter)
+{
+    free(presenter->upright.pixels);
+    presenter->upright = (struct canvas){0};
+}
+
 void presenter_close(struct presenter *presenter)
 {
     drop_canvas(presenter);
+    drop_upright(presenter);
     if (presenter->renderer)
         SDL_DestroyRenderer(presenter->renderer);
     presenter->renderer = NULL;
@@ -111,6 +118,30 @@ static bool surface_canvas(struct presenter *presenter)
     return presenter->view != NULL;
 }
 
+void presenter_turn(struct presenter *presenter, enum turn turn)
+{
+    if (turn == presenter->turn)
+        return;
+    presenter->turn = turn;
+    presenter->stale = true;
+    drop_upright(presenter);
+}
+
+static struct canvas *painted(struct presenter *presenter)
+{
+    struct canvas *upright = &presenter->upright;
+    int width = presenter->canvas.width, height = presenter->canvas.height;
+    if (presenter->turn == TURN_NONE)
+        return &presenter->canvas;
+    turn_size(presenter->turn, &width, &height);
+    if (upright->pixels && upright->width == width && upright->height == height)
+        return upright;
+    drop_upright(presenter);
+    *upright = (struct canvas){NULL, width, height, width};
+    upright->pixels = memory_new((size_t)width * (size_t)height, sizeof *upright->pixels);
+    return upright;
+}
+
 struct canvas *presenter_canvas(struct presenter *presenter, bool *fresh)
 {
     bool ready = presenter->renderer ? texture_canvas(presenter) : surface_canvas(presenter);
@@ -124,21 +155,27 @@ struct canvas *presenter_canvas(struct presenter *presenter, bool *fresh)
     presenter->lost = !ready;
     *fresh = presenter->stale;
     presenter->stale = false;
-    return &presenter->canvas;
+    return painted(presenter);
+}
+
+/* The window may have been resized meanwhile; the next frame fits again. */
+static bool still_fits(struct presenter *presenter)
+{
+    if (presenter->renderer)
+        return true;
+    const SDL_Surface *surface = SDL_GetWindowSurface(presenter->window);
+    bool fits = surface && surface->w == presenter->canvas.width &&
+                surface->h == presenter->canvas.height &&
+                (presenter->own || surface->pixels == presenter->canvas.pixels);
+    presenter->stale = presenter->stale || !fits;
+    return fits;
 }
 
 static void show_surface(struct presenter *presenter, const SDL_Rect *rects, int count)
 {
-    SDL_Surface *surface = SDL_GetWindowSurface(presenter->window);
-    if (!surface || surface->w != presenter->canvas.width ||
-        surface->h != presenter->canvas.height ||
-        (!presenter->own && surface->pixels != presenter->canvas.pixels)) {
-        presenter->stale = true; /* resized meanwhile; the next frame fits again */
-        return;
-    }
     for (int i = 0; presenter->view && i < count; i++) {
         SDL_Rect to = rects[i];
-        SDL_BlitSurface(presenter->view, &rects[i], surface, &to);
+        SDL_BlitSurface(presenter->view, &rects[i], SDL_GetWindowSurface(presenter->window), &to);
     }
     if (SDL_UpdateWindowSurfaceRects(presenter->window, rects, count) < 0)
         log_warn("present_failed", "cause=%s", SDL_GetError());
@@ -157,17 +194,30 @@ static void show_texture(struct presenter *presenter, const SDL_Rect *rects, int
     SDL_RenderPresent(presenter->renderer);
 }
 
+/* Where the damage lies on the screen, px. */
+static int place(const struct presenter *presenter, const struct painter_damage *damage,
+                 SDL_Rect *rects)
+{
+    const struct canvas *upright = &presenter->upright;
+    for (int i = 0; i < damage->count; i++) {
+        struct rect r = damage->rects[i];
+        if (upright->pixels)
+            r = turn_rect(presenter->turn, r, upright->width, upright->height);
+        rects[i] = (SDL_Rect){r.x, r.y, r.w, r.h};
+    }
+    return damage->count;
+}
+
 void presenter_show(struct presenter *presenter, const struct painter_damage *damage)
 {
     SDL_Rect rects[PAINTER_MAX_DAMAGE];
-    if (damage->count == 0 || presenter->lost)
+    if (damage->count == 0 || presenter->lost || !still_fits(presenter))
         return;
-    for (int i = 0; i < damage->count; i++) {
-        struct rect r = damage->rects[i];
-        rects[i] = (SDL_Rect){r.x, r.y, r.w, r.h};
-    }
+    for (int i = 0; presenter->upright.pixels && i < damage->count; i++)
+        turn_pixels(presenter->turn, &presenter->upright, damage->rects[i], &presenter->canvas);
+    int count = place(presenter, damage, rects);
     if (presenter->renderer)
-        show_texture(presenter, rects, damage->count);
+        show_texture(presenter, rects, count);
     else
-        show_surface(presenter, rects, damage->count);
+        show_surface(presenter, rects, count);
 }

@@ -277,6 +277,18 @@ void window_take_text(struct window *window, bool on)
         SDL_StopTextInput();
 }
 
+void window_set_turn(struct window *window, enum turn turn, const struct touch_matrix *touch)
+{
+    struct input *input = &window->input;
+    if (turn == input->turn && memcmp(touch, &input->touch, sizeof *touch) == 0)
+        return;
+    input_cancel(input, window_now());
+    input->turn = turn;
+    input->touch = *touch;
+    presenter_turn(&window->presenter, turn);
+    window->attention = true;
+}
+
 void window_set_keys(struct window *window, const struct key_name *names, size_t count)
 {
     keys_set(&window->input.keys, names, count);

@@ -6,6 +6,7 @@
 #include "base/ms.h"
 #include "platform/display.h"
 #include "platform/painter.h"
+#include "platform/turn.h"
 #include "ui/event.h"
 
 /* The SDL window: shows a canvas, gives events. */
@@ -48,6 +49,9 @@ bool window_frame_due(const struct window *window);
 
 /* Keys give texts as well (EVENT_TEXT) from now on, or no longer. */
 void window_take_text(struct window *window, bool on);
+
+/* How the picture is turned from now on, touches with it, and how touches lie on the panel. */
+void window_set_turn(struct window *window, enum turn turn, const struct touch_matrix *touch);
 
 /* What keys mean from now on, besides those of every keyboard (platform/keys.h). */
 void window_set_keys(struct window *window, const struct key_name *names, size_t count);
