@@ -50,6 +50,13 @@ void app_unlock_staff(struct app *app)
     app_go(app, stick ? SCREEN_STAFF_STICK : SCREEN_STAFF_HOME);
 }
 
+/* A routine that could not be saved may go onto it. */
+static bool waits_for_stick(const struct app *app)
+{
+    return screen_get(app_top(app))->sticks ||
+           (app_top(app) == SCREEN_STAFF_BUILDER && app->staff.builder.sheet == BUILDER_UNSAVED);
+}
+
 void app_meet_stick(struct app *app)
 {
     const struct screen *top = screen_get(app_top(app));
@@ -57,7 +64,7 @@ void app_meet_stick(struct app *app)
         app_ask_pin(app);
     if (app_top(app) == SCREEN_STAFF_PIN && !app->staff.unlocked)
         app->staff.pad.stick = true;
-    else if (top->staff && app->staff.unlocked && app->open_count == 1 && !top->sticks)
+    else if (top->staff && app->staff.unlocked && app->open_count == 1 && !waits_for_stick(app))
         app_go(app, SCREEN_STAFF_STICK);
     app_staff_touched(app);
 }

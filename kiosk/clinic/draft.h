@@ -142,3 +142,9 @@ bool draft_routine(const struct draft *draft, const struct content *content, con
  * `content`: what is shown, in whose ids it may not be named. */
 bool draft_save(struct draft *draft, const struct own_place *place, const struct content *content,
                 const char *code, const char *name, struct fault_list *faults);
+
+/* The same as a pack of its own with this one routine, and a new id, nowhere on the disk: to be
+ * taken elsewhere, and closed. Its id lives in `arena`. */
+struct own_pack *draft_pack(const struct draft *draft, const struct own_place *place,
+                            const struct content *content, const char *code, const char *name,
+                            struct arena *arena, const char **id);

@@ -299,6 +299,28 @@ static void saved(struct saving *s, const char *code, const char *name)
     draft_keep(s->draft);
 }
 
+struct own_pack *draft_pack(const struct draft *draft, const struct own_place *place,
+                            const struct content *content, const char *code, const char *name,
+                            struct arena *arena, const char **id)
+{
+    struct draft copy = *draft; /* its texts are only read */
+    struct saving s = {.draft = &copy, .content = content, .arena = *arena};
+    const char *called =
+        draft->now.name.count > 0 ? draft_words_in(&draft->now.name, code, NULL) : name;
+    struct own_place named = *place;
+    named.name = called;
+    s.own = own_loose(&named, "own-routine");
+    s.id = own_new_id(s.own, content, called, "own-routine", &s.arena);
+    own_close(s.own);
+    s.own = own_loose(&named, s.id);
+    s.language = own_language(s.own);
+    put_routine(&s, name);
+    put_languages(&s);
+    *arena = s.arena;
+    *id = s.id;
+    return s.own;
+}
+
 bool draft_save(struct draft *draft, const struct own_place *place, const struct content *content,
                 const char *code, const char *name, struct fault_list *faults)
 {

@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "json/json.h"
 #include "json/json_edit.h"
+#include "packs/bundle.h"
 
 /* Staff wait that long for an import that runs. */
 enum { WAIT_MS = 1500 };
@@ -37,7 +38,8 @@ static struct own_file *file_of(struct own_pack *own, const char *name)
             return file;
     struct own_file *file = ARENA_NEW(&own->arena, struct own_file);
     file->name = arena_strdup(&own->arena, name);
-    file->before = packs_read_text(own->packs, PACKS_OWN, name, &file->before_length);
+    if (own->packs)
+        file->before = packs_read_text(own->packs, PACKS_OWN, name, &file->before_length);
     file->now = file->before;
     file->now_length = file->before_length;
     file->next = own->files;
@@ -80,7 +82,8 @@ void own_put(struct own_pack *own, const char *name, const char *text, size_t le
 
 size_t own_files(struct own_pack *own, const char *folder, struct arena *arena, const char ***names)
 {
-    return packs_list_texts(own->packs, PACKS_OWN, folder, arena, names);
+    *names = NULL;
+    return own->packs ? packs_list_texts(own->packs, PACKS_OWN, folder, arena, names) : 0;
 }
 
 /* NULL when there is none, or it is broken. */
@@ -187,6 +190,24 @@ struct own_pack *own_open(const struct own_place *place, struct fault_list *faul
     return NULL;
 }
 
+struct own_pack *own_loose(const struct own_place *place, const char *id)
+{
+    struct own_pack *own = MEMORY_NEW(struct own_pack);
+    make_head(own, place);
+    struct json_edit *head = edit(own, HEAD);
+    json_edit_set_string(head, "id", id);
+    put_edit(own, HEAD, head);
+    snprintf(own->language, sizeof own->language, "%s", place->language);
+    return own;
+}
+
+void own_bundle(const struct own_pack *own, struct bundle *bundle)
+{
+    for (const struct own_file *file = own->files; file; file = file->next)
+        if (file->now)
+            bundle_add(bundle, file->name, file->now, file->now_length);
+}
+
 void own_close(struct own_pack *own)
 {
     if (!own)
@@ -196,7 +217,8 @@ void own_close(struct own_pack *own)
             free(file->now);
         free(file->before);
     }
-    packs_close(own->packs);
+    if (own->packs)
+        packs_close(own->packs);
     arena_free(&own->arena);
     free(own);
 }

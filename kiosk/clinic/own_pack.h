@@ -30,6 +30,14 @@ struct own_pack *own_open(const struct own_place *place, struct fault_list *faul
 /* pack.json of one that is made now; to be freed. */
 char *own_head(const struct own_place *place, size_t *length);
 
+/* A pack `id` that is not on the disk, to be taken elsewhere: it locks and reads nothing, and
+ * own_write is not for it. Never NULL. */
+struct own_pack *own_loose(const struct own_place *place, const char *id);
+
+/* All that it holds. */
+struct bundle;
+void own_bundle(const struct own_pack *own, struct bundle *bundle);
+
 /* What has not been written is forgotten. */
 void own_close(struct own_pack *own);
 

@@ -219,3 +219,26 @@ bool stick_write_text(const char *path, const char *name, const char *text)
     errno = error;
     return written;
 }
+
+enum stick_written stick_written_end(int error)
+{
+    switch (error) {
+    case 0:
+        return STICK_WRITTEN;
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+        return STICK_WRITE_FULL;
+    case EROFS:
+    case EACCES:
+    case EPERM:
+        return STICK_WRITE_READ_ONLY;
+    case ENOENT:
+    case ENODEV:
+    case ENXIO:
+    case EIO:
+        return STICK_WRITE_GONE;
+    default:
+        return STICK_WRITE_FAILED;
+    }
+}

@@ -92,3 +92,14 @@ bool stick_is_backup_name(const char *name);
 /* Writes a text file onto it, whole or not at all, and to the disk. False with errno's name of why:
  * EROFS, ENOSPC, ENOENT when it was pulled out. */
 bool stick_write_text(const char *path, const char *name, const char *text);
+
+enum stick_written {
+    STICK_WRITTEN,
+    STICK_WRITE_FULL,
+    STICK_WRITE_GONE, /* it was pulled out, or cannot be read any more */
+    STICK_WRITE_READ_ONLY,
+    STICK_WRITE_FAILED
+};
+
+/* What such an errno means for staff; 0: it is written. */
+enum stick_written stick_written_end(int error);

@@ -22,35 +22,14 @@ struct usage_save *usage_save_new(struct store *store, const struct content *con
     return save;
 }
 
-static enum usage_saved end_of(int error)
-{
-    switch (error) {
-    case ENOSPC:
-    case EDQUOT:
-    case EFBIG:
-        return USAGE_STICK_FULL;
-    case EROFS:
-    case EACCES:
-    case EPERM:
-        return USAGE_STICK_READ_ONLY;
-    case ENOENT:
-    case ENODEV:
-    case ENXIO:
-    case EIO:
-        return USAGE_STICK_GONE;
-    default:
-        return USAGE_STICK_FAILED;
-    }
-}
-
 void usage_save_run(void *what)
 {
     struct usage_save *save = what;
-    save->end = USAGE_SAVED;
+    save->end = STICK_WRITTEN;
     if (stick_write_text(save->folder, save->file, save->text))
         return;
     int error = errno;
-    save->end = end_of(error);
+    save->end = stick_written_end(error);
     log_error("usage_save", "folder=%s error=%d", save->folder, error);
 }
 

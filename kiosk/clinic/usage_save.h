@@ -5,21 +5,13 @@
 
 /* The table of all counts onto a stick, whole or not at all. */
 
-enum usage_saved {
-    USAGE_SAVED,
-    USAGE_STICK_FULL,
-    USAGE_STICK_GONE, /* it was pulled out, or cannot be read any more */
-    USAGE_STICK_READ_ONLY,
-    USAGE_STICK_FAILED
-};
-
 enum { USAGE_FILE_SIZE = 48 };
 
 struct usage_save {
     char folder[STICK_PATH];
     char file[USAGE_FILE_SIZE]; /* "physio-kiosk-counts-2025-12-03.csv" */
     char *text;
-    enum usage_saved end; /* out */
+    enum stick_written end; /* out */
 };
 
 /* Reads the counts; NULL when they cannot be read. `now`: seconds since 1970. */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/fault_log.h"
+#include "clinic/draft_parcel.h"
 #include "staff/builder_internal.h"
 #include "staff/frame.h"
 #include "ui/drag_handle.h"
@@ -13,6 +14,7 @@
 void staff_builder_forget(struct staff_builder *builder)
 {
     draft_free(&builder->draft);
+    work_leave(builder->parcel);
     *builder = (struct staff_builder){.place = -1};
 }
 
@@ -177,6 +179,53 @@ void builder_save(struct screen_context *context)
     arena_free(&scratch);
 }
 
+static const struct stick *newest_stick(const struct screen_context *context)
+{
+    const struct sticks *sticks = context->staff->sticks;
+    return sticks && sticks->count > 0 ? &sticks->list[sticks->count - 1] : NULL;
+}
+
+bool builder_has_stick(const struct screen_context *context)
+{
+    return context->staff->sample || newest_stick(context);
+}
+
+/* What the disk does not take. */
+static void save_to_stick(struct screen_context *context)
+{
+    struct staff_builder *b = state_of(context);
+    const struct stick *stick = newest_stick(context);
+    if (context->staff->sample || !stick || b->parcel)
+        return;
+    struct arena scratch = {0};
+    const struct own_place place = staff_own_place(context);
+    struct draft_parcel *parcel =
+        draft_parcel_new(&b->draft, &place, context->content, strings_code(context->strings),
+                         default_name(context, &scratch));
+    draft_parcel_to(parcel, stick->path, context->wall);
+    say(b, true, tr(context->strings, "staff.stick.writing"));
+    b->parcel =
+        work_begin(draft_parcel_run, draft_parcel_free, parcel, context->staff->on_work_done);
+    arena_free(&scratch);
+}
+
+static void take_parcel(struct screen_context *context)
+{
+    static const char *const words[] = {[STICK_WRITTEN] = "staff.builder.on_stick",
+                                        [STICK_WRITE_FULL] = "staff.usage.full",
+                                        [STICK_WRITE_GONE] = "staff.usage.gone",
+                                        [STICK_WRITE_READ_ONLY] = "staff.usage.read_only",
+                                        [STICK_WRITE_FAILED] = "staff.usage.failed"};
+    struct staff_builder *b = state_of(context);
+    struct draft_parcel *parcel = work_end(b->parcel);
+    struct arena scratch = {0};
+    b->parcel = NULL;
+    say(b, true,
+        tr_format(context->strings, &scratch, words[parcel->end], {"file", parcel->file, 0}));
+    draft_parcel_free(parcel);
+    arena_free(&scratch);
+}
+
 static void restart_figure(struct screen_context *context)
 {
     struct staff_builder *b = state_of(context);
@@ -292,6 +341,8 @@ static void tap_rest(struct screen_context *context, const struct tap *tap)
     const char *id = tap->id;
     if (strcmp(id, "save") == 0)
         builder_save(context);
+    else if (strcmp(id, "to-stick") == 0)
+        save_to_stick(context);
     else if (strcmp(id, "undo") == 0)
         draft_undo(&b->draft);
     else if (strcmp(id, "try") == 0)
@@ -344,6 +395,8 @@ static void update(struct screen_context *context)
 {
     know_draft(context);
     builder_take_answers(context);
+    if (state_of(context)->parcel && work_done(state_of(context)->parcel))
+        take_parcel(context);
 }
 
 static ms_t wake(const struct screen_context *context)

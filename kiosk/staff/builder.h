@@ -1,6 +1,7 @@
 #pragma once
 
 #include "clinic/draft.h"
+#include "clinic/work.h"
 #include "screens/screen.h"
 
 /* Building a routine: find an exercise, put steps in order, set their numbers. */
@@ -34,6 +35,7 @@ struct staff_builder {
     struct scroll library, steps, editor, sheet_scroll;
     char said[256]; /* "Saved", or why not; "": nothing */
     bool failed;
+    struct work *parcel; /* BUILDER_UNSAVED: it is being written onto a stick; NULL: it is not */
 };
 
 void staff_builder_forget(struct staff_builder *builder);

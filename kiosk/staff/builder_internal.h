@@ -101,3 +101,6 @@ void builder_tap_sheet(struct screen_context *context, const struct tap *tap);
 const struct routine *builder_routine(const struct screen_context *context, struct arena *arena);
 
 void builder_save(struct screen_context *context);
+
+/* One is plugged in, onto which a routine goes that cannot be saved. */
+bool builder_has_stick(const struct screen_context *context);

@@ -256,16 +256,26 @@ static void put_unsaved(struct stack *stack, const void *what)
 {
     const struct builder_view *v = what;
     struct ui *ui = stack->ui;
-    stack_text(stack, TYPE_BODY, ui_color(ui, COLOR_TEXT), v->builder->said);
-    stack_gap(stack, ui_section(ui));
-    struct rect box = stack_box(stack, ui_button_height(ui));
-    struct button again = {.id = "save",
-                           .icon = "rotate-cw",
-                           .label = builder_word(v, "staff.builder.again"),
-                           .style = BUTTON_PRIMARY};
-    box.w = int_min(box.w, ui_button_width(ui, &again));
-    if (stack_seen(stack, box))
-        ui_button(ui, box, &again);
+    bool stick = builder_has_stick(v->context), busy = v->builder->parcel != NULL;
+    const struct button buttons[] = {
+        {.id = "save",
+         .icon = "rotate-cw",
+         .label = builder_word(v, "staff.builder.again"),
+         .style = BUTTON_PRIMARY,
+         .off = busy},
+        {.id = "to-stick",
+         .icon = "usb",
+         .label = builder_word(v, "staff.builder.to_stick"),
+         .off = busy || !stick},
+    };
+    if (*v->builder->said) {
+        stack_text(stack, TYPE_BODY, ui_color(ui, COLOR_TEXT), v->builder->said);
+        stack_gap(stack, ui_section(ui));
+    }
+    staff_buttons_put(stack, buttons, 2);
+    stack_gap(stack, ui->metrics.gap);
+    stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
+               builder_word(v, stick ? "staff.builder.stick_info" : "staff.builder.plug"));
 }
 
 static void put_action(struct stack *stack, const struct button *button)

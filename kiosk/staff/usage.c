@@ -65,15 +65,15 @@ static void begin_save(struct screen_context *context)
 
 static void end_save(struct staff_usage *state)
 {
-    static const char *const words[] = {[USAGE_SAVED] = "staff.usage.saved",
-                                        [USAGE_STICK_FULL] = "staff.usage.full",
-                                        [USAGE_STICK_GONE] = "staff.usage.gone",
-                                        [USAGE_STICK_READ_ONLY] = "staff.usage.read_only",
-                                        [USAGE_STICK_FAILED] = "staff.usage.failed"};
+    static const char *const words[] = {[STICK_WRITTEN] = "staff.usage.saved",
+                                        [STICK_WRITE_FULL] = "staff.usage.full",
+                                        [STICK_WRITE_GONE] = "staff.usage.gone",
+                                        [STICK_WRITE_READ_ONLY] = "staff.usage.read_only",
+                                        [STICK_WRITE_FAILED] = "staff.usage.failed"};
     struct usage_save *save = work_end(state->saving);
     state->saving = NULL;
     state->saved = words[save->end];
-    state->good = save->end == USAGE_SAVED;
+    state->good = save->end == STICK_WRITTEN;
     usage_save_free(save);
 }
 

@@ -14,6 +14,7 @@
 #include "app/staff_lock.h"
 #include "clinic/draft.h"
 #include "edited.h"
+#include "packs/bundle.h"
 #include "store/kept.h"
 
 static struct edited *f;
@@ -262,6 +263,49 @@ static void test_a_draft_that_cannot_be_saved_is_kept(void **state)
     assert_true(harness_shows(&f->h, "Saved"));
 }
 
+static void plug_in(const char *folder)
+{
+    struct sticks *sticks = &edit_app(f)->sticks;
+    *sticks = (struct sticks){.count = 1};
+    sticks->list[0].mount = 7;
+    snprintf(sticks->list[0].path, sizeof sticks->list[0].path, "%s", folder_path(folder));
+    app_meet_stick(edit_app(f));
+    harness_settle(&f->h);
+}
+
+static void expect_in_parcel(const char *file, const char *text)
+{
+    size_t length;
+    char *held = bundle_read(folder_path("elsewhere/own-routine-1.zip"), file, 100000, &length);
+    assert_non_null(held);
+    assert_non_null(strstr(held, text));
+    free(held);
+}
+
+/* The stick that is plugged in then does not lead away; and what is on it is a pack. */
+static void test_a_draft_that_cannot_be_saved_goes_onto_a_stick(void **state)
+{
+    (void)state;
+    unlock();
+    go_to("staff-builder");
+    add_exercise("cat-cow");
+    folder_shell("rm -rf state/packs; : >state/packs; mkdir stick");
+    harness_press(&f->h, "save");
+    assert_false(harness_has(&f->h, "to-stick"));
+    plug_in("stick");
+    harness_expect(&f->h, "staff-builder");
+    harness_press(&f->h, "to-stick");
+    assert_true(harness_shows(&f->h, "It is on the stick: own-routine-1.zip."));
+    folder_shell("test -e stick/own-routine-1.zip && test $(ls -A stick | wc -l) = 1");
+    folder_shell("rm state/packs; mv stick elsewhere");
+    harness_press(&f->h, "to-stick");
+    assert_true(harness_shows(&f->h, "The stick was pulled out. Nothing was written."));
+    expect_in_parcel("routines/own-routine-1.json", "cat-cow");
+    expect_in_parcel("pack.json", "\"id\": \"own-routine-1\"");
+    harness_press(&f->h, "save");
+    assert_true(harness_shows(&f->h, "Saved"));
+}
+
 /* The last routine stays: without one there would be nothing to show. */
 static void test_the_last_routine_cannot_be_hidden(void **state)
 {
@@ -292,6 +336,7 @@ int main(void)
         TEST(test_a_lock_takes_no_draft_away),
         TEST(test_what_is_saved_is_done),
         TEST(test_a_draft_that_cannot_be_saved_is_kept),
+        TEST(test_a_draft_that_cannot_be_saved_goes_onto_a_stick),
         TEST(test_the_last_routine_cannot_be_hidden),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
