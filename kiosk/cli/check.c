@@ -104,6 +104,9 @@ static struct totals check(const struct assembly *site, struct check_paths *path
     else if (out->errors == 0)
         fault_add(out, FAULT_ERROR, paths->load[0], 0, 0, "$",
                   "leaves the kiosk without any routine; add one to routines/");
+    if (content && content->routine_count == 0)
+        fault_add(out, FAULT_WARNING, paths->load[paths->load_count - 1], 0, 0, "$",
+                  "hides every routine; patients see the advice only");
     content_free(content);
     fault_list_free(&all);
     return totals;

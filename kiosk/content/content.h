@@ -305,9 +305,10 @@ struct content {
 };
 
 /* Loads packs in order: a later pack adds, replaces by id, or hides. Every fault is added to
- * `faults`; a faulty item is left out and the rest stays. NULL only when not one routine is left
- * (the trouble screen's case). Free with content_free. Each pack is read as it was at one moment,
- * also while it is exchanged for another.
+ * `faults`; a faulty item is left out and the rest stays. NULL only when not one routine is left,
+ * shown or hidden (the trouble screen's case); with all of them hidden there is advice to show.
+ * Free with content_free. Each pack is read as it was at one moment, also while it is exchanged for
+ * another.
  *
  * A path may also name a .zip of a pack. One that names another file stands for a pack with this
  * one exercise, routine or page. */

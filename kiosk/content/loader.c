@@ -235,6 +235,15 @@ static bool was_exchanged(const struct pack *pack)
             now.st_ctim.tv_nsec != then->st_ctim.tv_nsec);
 }
 
+/* That none is shown is then what somebody wants: patients have the advice. */
+static bool hides_routines(const struct content *content)
+{
+    for (size_t i = 0; i < content->entry_count; i++)
+        if (content->entries[i].hidden)
+            return true;
+    return false;
+}
+
 /* *torn: what was read may not be of one moment. */
 static struct content *load_once(const char *const *dirs, size_t count, struct fault_list *faults,
                                  bool *torn)
@@ -253,7 +262,7 @@ static struct content *load_once(const char *const *dirs, size_t count, struct f
     for (const struct pack *pack = loader.packs; pack; pack = pack->next)
         *torn |= was_exchanged(pack);
     close_files(&loader);
-    if (content->routine_count > 0)
+    if (content->routine_count > 0 || hides_routines(content))
         return content;
     content_free(content);
     return NULL;

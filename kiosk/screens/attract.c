@@ -1,5 +1,7 @@
 #include <string.h>
 
+#include "screens/attract_advice.h"
+#include "screens/demo.h"
 #include "screens/language_button.h"
 #include "screens/logo.h"
 #include "screens/player_parts.h"
@@ -7,92 +9,8 @@
 #include "screens/staff_note.h"
 #include "ui/button_row.h"
 
-/* The demo: real sessions of all demo routines, one exercise after another, with the waits cut
- * short, so that a passer-by always sees somebody move. */
-
-/* How long one exercise is shown, how long its get-ready, and how long a wait in which the figure
- * returns to its start. */
-static const ms_t show_ms = 14000;
-static const ms_t ready_ms = 1500;
-static const ms_t back_ms = 2500;
-
-static bool any_demo(const struct content *content)
-{
-    for (size_t i = 0; i < content->routine_count; i++)
-        if (content->routines[i]->demo)
-            return true;
-    return false;
-}
-
-/* How much is seen of a phase in which nobody moves; nobody asks or changes place in the demo. */
-static ms_t glance(const struct session_view *view)
-{
-    if (view->phase == PHASE_ASK || view->phase == PHASE_CHANGE)
-        return 0;
-    if (view->phase == PHASE_READY || view->phase == PHASE_SWITCH || view->phase == PHASE_REST ||
-        view->phase == PHASE_RELAX)
-        return view->motion.part == FIGURE_BACK ? back_ms : ready_ms;
-    return MS_NEVER;
-}
-
-/* What is not to be seen is over before it is drawn. */
-static void pass_by(struct session *session, ms_t now)
-{
-    struct session_view view;
-    session_view(session, now, &view);
-    while (view.state != SESSION_ENDED && view.motion.elapsed_ms >= glance(&view)) {
-        session_apply(session, SESSION_SKIP, now);
-        session_view(session, now, &view);
-    }
-}
-
-/* The next demo routine after the current one; with none marked, all take part. */
-static void start_next(struct screen_context *context)
-{
-    struct demo *demo = context->demo;
-    const struct content *content = context->content;
-    bool marked = any_demo(content);
-    int count = (int)content->routine_count;
-    if (demo->running) {
-        session_end(&demo->session);
-        demo->routine++;
-    }
-    for (int i = 0; i < count; i++, demo->routine++) {
-        demo->routine %= count;
-        if (!marked || content->routines[demo->routine]->demo)
-            break;
-    }
-    session_begin(&demo->session, content->routines[demo->routine], 0, context->now);
-    pass_by(&demo->session, context->now);
-    demo->phase_start = context->now;
-    demo->running = true;
-}
-
-static void enter(struct screen_context *context)
-{
-    if (!context->demo->running)
-        start_next(context);
-}
-
-/* Every exercise gives way to the next. */
-static void update(struct screen_context *context)
-{
-    struct demo *demo = context->demo;
-    struct session *session = &demo->session;
-    struct session_view view;
-    session_advance(session, context->now);
-    session_view(session, context->now, &view);
-    if (view.motion.step_ms >= show_ms + ready_ms)
-        session_apply(session, SESSION_NEXT, context->now);
-    pass_by(session, context->now);
-    session_view(session, context->now, &view);
-    ms_t phase_start = context->now - view.motion.elapsed_ms;
-    if (phase_start != demo->phase_start)
-        demo->phases++;
-    demo->phase_start = phase_start;
-    if (view.state == SESSION_ENDED)
-        start_next(context);
-}
+/* What the demo shows (screens/demo.h), with an invitation, in one language after the other.
+ * Where there is no routine, pages of advice take its place. */
 
 /* The invitation is said in one language after the other, the clinic's own first. */
 static const ms_t greeting_ms = 4000;
@@ -132,7 +50,8 @@ struct attract {
     struct screen_context *context;
     struct ui *ui;
     struct session_view view;
-    const struct routine *routine;
+    const struct routine *routine; /* NULL: advice is all there is */
+    struct advice_slide slide;     /* then */
     int gap;
     struct rect language; /* empty where there is only one */
     struct rect logo;     /* empty where it has what the words leave over */
@@ -206,7 +125,8 @@ static int fit_buttons(struct attract *a, int width)
     a->row = (struct button_row){
         .height = ui_button_height(a->ui), .order = order, .order_count = portrait ? 0 : 3};
     button_row_add(&a->row, begin_button(a), 1);
-    button_row_add(&a->row, this_button(a), 1);
+    if (a->routine)
+        button_row_add(&a->row, this_button(a), 1);
     int both = button_row_fit(a->ui, &a->row, width);
     struct button_row tight = a->row;
     tight.tight = !portrait;
@@ -224,7 +144,7 @@ static void draw_buttons(struct attract *a)
     struct rect rect = a->buttons;
     int gap = ui->metrics.gap, width = row->widths[0] + gap + row->widths[1];
     row->buttons[0].label = invitation(greeting(a->context));
-    if (a->stacked) {
+    if (a->stacked && row->count > 1) {
         ui_button(ui, rect_cut_top(&rect, row->height, gap), &row->buttons[0]);
         ui_button(ui, rect, &row->buttons[1]);
         return;
@@ -235,8 +155,16 @@ static void draw_buttons(struct attract *a)
 
 static const char *now_showing(const struct attract *a)
 {
+    if (!a->routine)
+        return tr(a->context->strings, "advice.title");
     return tr_format(a->context->strings, &a->ui->list->arena, "attract.now_showing",
                      {"routine", a->routine->name, 0});
+}
+
+/* What may stand in its place where there is no room. */
+static const char *routine_name(const struct attract *a)
+{
+    return a->routine ? a->routine->name : now_showing(a);
 }
 
 static void draw_showing(const struct attract *a)
@@ -245,7 +173,7 @@ static void draw_showing(const struct attract *a)
     struct rect rect = a->showing;
     const char *showing = now_showing(a);
     if (ui_text_width(ui, TYPE_LABEL, showing) > rect.w)
-        showing = a->routine->name;
+        showing = routine_name(a);
     struct font font = ui_fit_font(ui, TYPE_LABEL, showing, rect.w, rect.h, 1);
     if (ui_text_fits(ui, font, showing, rect.w, rect.h, 1)) /* half a name says nothing */
         ui_text_font(ui, rect, font, ui_color(ui, COLOR_ON_HERO_SOFT), ALIGN_LEFT, showing);
@@ -261,6 +189,21 @@ static struct font name_font(const struct ui *ui, const char *name, struct rect 
     return ui_fit_font(ui, TYPE_HERO, name, rect.w, rect.h * 3 / 5, 2);
 }
 
+/* Whose kiosk it is, where there is nothing to show at all. */
+static const char *shown_name(const struct attract *a)
+{
+    if (a->routine)
+        return a->view.current ? a->view.current->exercise->name : a->routine->name;
+    return a->slide.page ? a->slide.page->title : a->context->clinic;
+}
+
+static const char *shown_words(const struct attract *a)
+{
+    if (a->routine)
+        return player_instruction(a->context, &a->ui->list->arena, &a->view);
+    return a->slide.page ? a->slide.page->summary : "";
+}
+
 enum { ANY_LINES = 99 };
 
 /* What is left below the words. */
@@ -268,12 +211,12 @@ static struct rect draw_words(const struct attract *a)
 {
     struct ui *ui = a->ui;
     struct rect rect = a->words;
-    const char *name = a->view.current ? a->view.current->exercise->name : a->routine->name;
+    const char *name = shown_name(a);
     struct font font = name_font(ui, name, rect);
     int height = ui_paragraph_height_font(ui, rect.w, font, name, 2);
     ui_paragraph_font(ui, rect_cut_top(&rect, height, a->gap / 2), font,
                       ui_color(ui, COLOR_ON_HERO), ALIGN_LEFT, name);
-    const char *say = player_instruction(a->context, &ui->list->arena, &a->view);
+    const char *say = shown_words(a);
     font = ui_fit_font(ui, TYPE_BODY, say, rect.w, rect.h, ANY_LINES);
     int said = ui_paragraph_height_font(ui, rect.w, font, say, 0);
     if (said <= rect.h)
@@ -329,7 +272,7 @@ static void place_language(struct attract *a, struct rect area)
     a->language = rect_cut_right(&row, width, ui->metrics.gap);
     if (!ui->metrics.portrait)
         return;
-    const char *name = a->routine->name;
+    const char *name = routine_name(a);
     struct font font = ui_fit_font(ui, TYPE_LABEL, name, row.w, row.h, 1);
     /* A small panel has no line to spare for it. */
     bool beside = ui->metrics.compact || ui_text_fits(ui, font, name, row.w, row.h, 1);
@@ -393,19 +336,30 @@ static void lay_out(struct attract *a, struct rect area)
 
 /* Pictures, and the sign that stands for a missing one, are made for light ground, which covers
  * nothing: they stand on a panel of their own, a figure may come close to the words. */
+static struct rect picture_place(const struct attract *a)
+{
+    struct rect rect = a->figure;
+    if (!rect_empty(rect_intersect(rect, a->language)))
+        rect_cut_top(&rect, a->language.y + a->language.h + a->gap - rect.y, 0);
+    int left = a->words.x + a->words.w;
+    if (a->stacked)
+        left = int_max(left, a->buttons.x + a->buttons.w);
+    if (!a->ui->metrics.portrait)
+        rect_cut_left(&rect, int_max(0, left + a->gap - rect.x), 0);
+    return rect;
+}
+
 static void draw_figure(const struct attract *a)
 {
     struct ui *ui = a->ui;
     struct rect rect = a->figure;
+    if (!a->routine) {
+        attract_advice_draw(ui, picture_place(a), a->slide.page);
+        return;
+    }
     if (a->view.current && !a->view.current->exercise->clip) {
         int radius = metrics_length(&ui->metrics, LENGTH_RADIUS_LARGE);
-        if (!rect_empty(rect_intersect(rect, a->language)))
-            rect_cut_top(&rect, a->language.y + a->language.h + a->gap - rect.y, 0);
-        int left = a->words.x + a->words.w;
-        if (a->stacked)
-            left = int_max(left, a->buttons.x + a->buttons.w);
-        if (!ui->metrics.portrait)
-            rect_cut_left(&rect, int_max(0, left + a->gap - rect.x), 0);
+        rect = picture_place(a);
         ui_stage(ui, rect, radius);
         rect = rect_inset(rect, radius / 2);
     }
@@ -427,13 +381,27 @@ static void draw_logo(const struct attract *a, struct rect below)
     logo_draw_on_plate(a->context, a->ui, rect);
 }
 
+static void draw_segments(const struct attract *a)
+{
+    struct ui *ui = a->ui;
+    color_t full = ui_color(ui, COLOR_ON_HERO), track = ui_color(ui, COLOR_HERO_TRACK);
+    if (a->routine)
+        ui_segments(ui, a->segments, a->view.step_count, a->view.step, a->view.step_progress, full,
+                    full, track);
+    else
+        ui_segments(ui, a->segments, a->slide.count, a->slide.nth, 1, full, full, track);
+}
+
 static void draw(struct screen_context *context, struct ui *ui)
 {
-    struct attract a = {.context = context,
-                        .ui = ui,
-                        .routine = context->demo->session.routine,
-                        .gap = metrics_length(&ui->metrics, LENGTH_GAP)};
-    session_view(&context->demo->session, context->now, &a.view);
+    struct attract a = {
+        .context = context, .ui = ui, .gap = metrics_length(&ui->metrics, LENGTH_GAP)};
+    if (attract_advice_only(context)) {
+        a.slide = attract_advice_slide(context);
+    } else {
+        a.routine = context->demo->session.routine;
+        session_view(&context->demo->session, context->now, &a.view);
+    }
     struct rect window = {0, 0, ui->metrics.width, ui->metrics.height};
     int edge = metrics_length(&ui->metrics, LENGTH_MARGIN);
     bool narrow = ui->metrics.portrait || ui->metrics.compact || large_letters(ui);
@@ -449,21 +417,21 @@ static void draw(struct screen_context *context, struct ui *ui)
         struct button language = attract_language_button(&a);
         ui_button(ui, a.language, &language);
     }
-    color_t full = ui_color(ui, COLOR_ON_HERO);
-    ui_segments(ui, a.segments, a.view.step_count, a.view.step, a.view.step_progress, full, full,
-                ui_color(ui, COLOR_HERO_TRACK));
+    draw_segments(&a);
     staff_note_draw(context, ui);
 }
 
 /* The figure moves at 30 frames a second; nothing else here is faster. */
 static ms_t wake(const struct screen_context *context)
 {
+    if (attract_advice_only(context)) /* only words change */
+        return context->now + greeting_ms - (context->now - context->entered_at) % greeting_ms;
     return context->now + 33;
 }
 
 const struct screen screen_attract = {
-    .enter = enter,
-    .update = update,
+    .enter = demo_enter,
+    .update = demo_update,
     .tap = tap,
     .draw = draw,
     .wake = wake,

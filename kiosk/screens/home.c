@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "screens/advice_index.h"
 #include "screens/home_index.h"
 #include "screens/language_button.h"
 #include "screens/layout.h"
@@ -27,6 +28,7 @@ struct home {
     struct screen_context *context;
     struct ui *ui;
     bool low;
+    bool advice_only; /* staff have hidden every routine */
     struct filter_row filters;
     struct rect title; /* empty when there is no room for it */
     bool subtitle;
@@ -42,6 +44,17 @@ struct home {
 static const char *word(const struct home *home, const char *key)
 {
     return tr(home->context->strings, key);
+}
+
+static const char *heading(const struct home *home)
+{
+    return word(home, home->advice_only ? "advice.title" : "home.title");
+}
+
+/* Which leads to what is not here already. */
+static bool has_advice_button(const struct home *home)
+{
+    return !home->advice_only && part_has_advice(home->context->content);
 }
 
 static struct button advice_button(const struct home *home)
@@ -61,7 +74,7 @@ static int buttons_width(const struct home *home, bool with_language)
     const struct ui *ui = home->ui;
     struct button advice = advice_button(home), language = home_language_button(home);
     int width = ui_button_height_small(ui);
-    if (part_has_advice(home->context->content))
+    if (has_advice_button(home))
         width += ui_button_width(ui, &advice) + ui->metrics.gap;
     if (with_language)
         width += ui->metrics.gap + ui_button_width(ui, &language);
@@ -75,7 +88,7 @@ static void draw_buttons(const struct home *home)
     struct button advice = advice_button(home), language = home_language_button(home);
     struct button ease = {
         .id = "ease", .spoken = word(home, "ease.title"), .icon = "accessibility"};
-    if (part_has_advice(home->context->content))
+    if (has_advice_button(home))
         ui_button(ui, rect_cut_left(&row, ui_button_width(ui, &advice), ui->metrics.gap), &advice);
     ui_button(ui, rect_cut_left(&row, ui_button_height_small(ui), ui->metrics.gap), &ease);
     if (language_offered(home->context))
@@ -90,7 +103,7 @@ struct title {
 static struct title title_in(const struct home *home, int width)
 {
     const struct ui *ui = home->ui;
-    const char *text = word(home, "home.title");
+    const char *text = heading(home);
     int height = 2 * ui_line_height(ui, TYPE_TITLE);
     struct font font = ui_fit_font(ui, TYPE_TITLE, text, width, height, 2);
     int lines = ui_paragraph_lines(ui, width, font, text);
@@ -101,7 +114,9 @@ static struct title title_in(const struct home *home, int width)
 /* Below the title: whose kiosk it is, else what to do. */
 static const char *subtitle(const struct home *home)
 {
-    return *home->context->clinic ? home->context->clinic : word(home, "home.subtitle");
+    return *home->context->clinic
+               ? home->context->clinic
+               : word(home, home->advice_only ? "advice.subtitle" : "home.subtitle");
 }
 
 static enum theme_type subtitle_type(const struct home *home)
@@ -113,7 +128,7 @@ static void put_header(struct stack *stack, const void *what)
 {
     const struct home *home = what;
     const struct ui *ui = stack->ui;
-    stack_fit(stack, TYPE_TITLE, ui_color(ui, COLOR_TEXT), 2, 2, word(home, "home.title"));
+    stack_fit(stack, TYPE_TITLE, ui_color(ui, COLOR_TEXT), 2, 2, heading(home));
     if (home->subtitle)
         stack_lines(stack, subtitle_type(home), ui_color(ui, COLOR_TEXT_SOFT), 1, subtitle(home));
 }
@@ -132,7 +147,7 @@ static bool logo_fits(const struct home *home, int width)
 static bool subtitle_fits(const struct home *home, int width)
 {
     const struct ui *ui = home->ui;
-    return !ui->metrics.compact && layout_fits(ui, TYPE_TITLE, word(home, "home.title"), width) &&
+    return !ui->metrics.compact && layout_fits(ui, TYPE_TITLE, heading(home), width) &&
            layout_fits(ui, subtitle_type(home), subtitle(home), width);
 }
 
@@ -339,7 +354,10 @@ static void put_cards(struct stack *stack, const void *what)
     } else {
         stack_gap(stack, metrics_px(&ui->metrics, 8));
     }
-    cards_put(stack, home->context);
+    if (home->advice_only)
+        advice_index_put(stack, home->context);
+    else
+        cards_put(stack, home->context);
     if (!home->filters.after.id)
         put_library(stack, home);
     stack_gap(stack, metrics_length(&ui->metrics, LENGTH_MARGIN));
@@ -354,7 +372,8 @@ static void draw_cards(const struct home *home)
                                .room = metrics_length(&ui->metrics, LENGTH_SHADOW_BLUR)};
     /* On compact panels the chips take all of it, and the cards come below. */
     int above = chips_scroll(home) && !ui->metrics.compact ? home->filters.height : 0;
-    cards_fit(context, ui, view.view.w, (view.view.h - above) * 9 / 10);
+    if (!home->advice_only)
+        cards_fit(context, ui, view.view.w, (view.view.h - above) * 9 / 10);
     layout_scroll(ui, &view, put_cards, home);
     layout_scroll_arrows(context, ui, view.scroll, home->arrows, home->arrows_vertical);
 }
@@ -365,6 +384,7 @@ static void draw(struct screen_context *context, struct ui *ui)
     struct home home = {.context = context,
                         .ui = ui,
                         .low = context->visit->ease.low_reach,
+                        .advice_only = context->content->routine_count == 0,
                         .filters = context->home->filters};
     struct filter_row *row = &home.filters;
     row->more.label = word(&home, "common.more");
@@ -401,8 +421,13 @@ static void tap(struct screen_context *context, const struct tap *tap)
     struct visit *visit = context->visit;
     if (filter_tap(tap, visit->filter, &visit->filter_at, &visit->home_scroll))
         return;
+    const struct page *page = advice_index_tap(context, tap);
     if (strncmp(tap->id, "card:", 5) == 0) {
         open_routine(context, tap->index);
+    } else if (page) {
+        visit->page = page;
+        visit->advice_scroll = (struct scroll){0};
+        context->go = SCREEN_ADVICE;
     } else if (strcmp(tap->id, "advice") == 0) {
         context->visit->page = NULL;
         context->visit->advice_scroll = (struct scroll){0};

@@ -34,12 +34,18 @@ int staff_routines_filtered(const struct staff_routines *state, int *out, int mo
     return count;
 }
 
-bool staff_routines_is_last(const struct staff_routines *state, int row)
+/* Nothing of the kiosk's would be left to go back to. */
+static bool is_only(const struct staff_routines *state)
 {
-    int shown = 0;
+    return state->rows.count == 1;
+}
+
+static bool none_shown(const struct staff_routines *state)
+{
     for (int i = 0; i < state->rows.count; i++)
-        shown += routine_row_shown(&state->rows.rows[i]);
-    return shown == 1 && routine_row_shown(&state->rows.rows[row]);
+        if (routine_row_shown(&state->rows.rows[i]))
+            return false;
+    return true;
 }
 
 static void say(struct staff_routines *state, const char *icon, const char *text)
@@ -80,6 +86,9 @@ static void change(struct screen_context *context, int row, change_fn *fn, const
     if (own)
         fn(own, state, row);
     if (own && own_write(own, &state->undo, &faults)) {
+        if (none_shown(state)) /* which is allowed, but not silent */
+            said = arena_printf(&scratch, "%s %s", said,
+                                tr(context->strings, "staff.routines.none_left"));
         say(state, icon, said);
         state->rows.changed_at = context->now;
     } else {
@@ -140,10 +149,6 @@ static void toggle_shown(struct screen_context *context, int row)
 {
     struct staff_routines *state = state_of(context);
     struct routine_row *r = &state->rows.rows[row];
-    if (!r->hidden && staff_routines_is_last(state, row)) {
-        say(state, NULL, tr(context->strings, "staff.routines.last"));
-        return;
-    }
     change(context, row, do_hide, r->hidden ? "eye" : "eye-off",
            r->hidden ? "staff.routines.was_shown" : "staff.routines.was_hidden");
 }
@@ -167,7 +172,7 @@ static void remove_chosen(struct screen_context *context, int row)
     struct staff_routines *state = state_of(context);
     if (!state->rows.rows[row].own) {
         toggle_shown(context, row);
-    } else if (staff_routines_is_last(state, row)) {
+    } else if (is_only(state)) {
         say(state, NULL, tr(context->strings, "staff.routines.last"));
     } else {
         change(context, row, do_delete, "trash-2", "staff.routines.was_deleted");

@@ -15,7 +15,7 @@ struct staff_routines {
     bool one;              /* drawing found room for one thing at a time: the list, or ... */
     bool card;             /* ... the chosen row's page, which is open */
     struct own_undo undo;  /* of the last change */
-    char said[256];        /* what it was, or why it could not be; "": nothing */
+    char said[400];        /* what it was, or why it could not be; "": nothing */
     const char *said_icon; /* NULL: it could not be */
 };
 
@@ -29,6 +29,3 @@ void staff_routines_draw(struct screen_context *context, struct ui *ui);
 int staff_routines_filtered(const struct staff_routines *state, int *out, int most);
 
 enum { STAFF_ROUTINES_MAX = 512 };
-
-/* A row whose last switch may not be turned off: patients would see nothing. */
-bool staff_routines_is_last(const struct staff_routines *state, int row);

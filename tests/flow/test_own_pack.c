@@ -306,23 +306,100 @@ static void test_a_draft_that_cannot_be_saved_goes_onto_a_stick(void **state)
     assert_true(harness_shows(&f->h, "Saved"));
 }
 
-/* The last routine stays: without one there would be nothing to show. */
-static void test_the_last_routine_cannot_be_hidden(void **state)
+/* The kiosk with only so many of its routines. */
+static void keep_one_routine(void)
 {
-    (void)state;
     folder_shell("rm content/lang/*.json; cd content/routines; ls | grep -v '^" EDIT_ROUTINE
                  "' | xargs rm");
+    edit_is_shown(f);
+    edit_close(f);
+    edit_open(f);
+}
+
+/* With advice in their place, in the demo as well, and after a restart. */
+static void expect_advice_only(void)
+{
+    harness_show(&f->h, "home");
+    harness_settle(&f->h);
+    assert_true(harness_shows(&f->h, "When to stop"));
+    assert_false(harness_shows(&f->h, "What would you like to ease?"));
+    harness_press(&f->h, "page:when-to-stop");
+    harness_expect(&f->h, "advice");
+    harness_press(&f->h, "back");
+    harness_expect(&f->h, "home");
+    harness_show(&f->h, "attract");
+    edit_pass(f, 14000);
+    assert_true(harness_shows(&f->h, "When to stop"));
+    assert_false(harness_has(&f->h, "do-this"));
+    harness_tap_at(&f->h, 900, 500);
+    harness_settle(&f->h);
+    harness_expect(&f->h, "home");
+}
+
+static void test_the_last_routine_may_be_hidden(void **state)
+{
+    (void)state;
+    keep_one_routine();
+    harness_show(&f->h, "attract");
+    unlock();
+    show_routines();
+    harness_tap(&f->h, "row:0");
+    tap_action("shown:0");
+    harness_settle(&f->h);
+    assert_true(harness_shows(&f->h, "is hidden. Patients now see no routine."));
+    assert_true(edit_is_shown(f));
+    assert_int_equal(app_content(edit_app(f))->routine_count, 0);
+    edit_pass(f, 2000);
+    expect_advice_only();
+    edit_close(f);
+    edit_open(f);
+    expect_advice_only();
+    harness_show(&f->h, "attract");
+    unlock();
+    show_routines();
+    harness_tap(&f->h, "row:0");
+    tap_action("shown:0");
+    assert_true(edit_is_shown(f));
+    harness_show(&f->h, "attract");
+    edit_pass(f, 1000);
+    assert_true(harness_has(&f->h, "do-this"));
+}
+
+/* From the demo, while it runs. */
+static void test_the_demo_is_left_when_the_last_routine_goes(void **state)
+{
+    (void)state;
+    keep_one_routine();
+    harness_show(&f->h, "attract");
+    edit_pass(f, 1000);
+    folder_shell("mkdir -p state/packs/own; printf '{\"id\": \"own\", \"name\": \"X\", "
+                 "\"version\": \"1\", \"format\": 1, \"hide\": [\"" EDIT_ROUTINE
+                 "\"]}' >state/packs/own/pack.json");
+    assert_true(edit_is_shown(f));
+    edit_pass(f, 1000);
+    harness_expect(&f->h, "attract");
+    assert_false(harness_has(&f->h, "do-this"));
+    folder_shell("rm -r state/packs/own");
+    assert_true(edit_is_shown(f));
+    edit_pass(f, 1000);
+    assert_true(harness_has(&f->h, "do-this"));
+}
+
+/* Of what only staff have, there is no way back to but their own. */
+static void test_the_only_routine_is_not_deleted(void **state)
+{
+    (void)state;
+    save_routine("Week 2");
+    folder_shell("rm -r content/lang content/routines");
     edit_is_shown(f);
     edit_close(f);
     edit_open(f);
     unlock();
     show_routines();
     harness_tap(&f->h, "row:0");
-    tap_action("shown:0");
-    assert_false(harness_has(&f->h, "undo"));
-    folder_shell("test ! -e state/packs/own");
-    assert_false(edit_is_shown(f));
-    assert_non_null(content_routine(app_content(edit_app(f)), EDIT_ROUTINE));
+    tap_action("remove");
+    assert_true(harness_shows(&f->h, "It is the only routine of this kiosk."));
+    folder_shell("test -e state/packs/own/routines/own-week-2.json");
 }
 
 int main(void)
@@ -337,7 +414,9 @@ int main(void)
         TEST(test_what_is_saved_is_done),
         TEST(test_a_draft_that_cannot_be_saved_is_kept),
         TEST(test_a_draft_that_cannot_be_saved_goes_onto_a_stick),
-        TEST(test_the_last_routine_cannot_be_hidden),
+        TEST(test_the_last_routine_may_be_hidden),
+        TEST(test_the_demo_is_left_when_the_last_routine_goes),
+        TEST(test_the_only_routine_is_not_deleted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
