@@ -4,10 +4,12 @@
 
 #include "ui/ui_internal.h"
 
-void carry_begin(struct ui *ui, const struct target *handle, int y, ms_t at)
+void carry_begin(struct ui *ui, const struct target *handle, int x, int y, ms_t at)
 {
     ui->carry = (struct carry){.from = handle->index,
                                .to = handle->index,
+                               .from_x = x,
+                               .x = x,
                                .from_y = y,
                                .y = y,
                                .pitch = handle->pitch,
@@ -17,12 +19,14 @@ void carry_begin(struct ui *ui, const struct target *handle, int y, ms_t at)
 }
 
 /* It changes places with a row when it covers half of it. */
-void carry_to(struct ui *ui, int y, ms_t at)
+void carry_to(struct ui *ui, int x, int y, ms_t at)
 {
     struct carry *carry = &ui->carry;
     int moved = y - carry->from_y;
     int half = moved < 0 ? -carry->pitch / 2 : carry->pitch / 2;
-    carry->to = int_clamp(carry->from + (moved + half) / carry->pitch, 0, carry->rows - 1);
+    if (carry->rows > 0)
+        carry->to = int_clamp(carry->from + (moved + half) / carry->pitch, 0, carry->rows - 1);
+    carry->x = x;
     carry->y = y;
     carry->moved_at = at;
 }
@@ -42,6 +46,23 @@ struct tap carry_end(struct ui *ui)
     }
     carry_drop(ui);
     return tap;
+}
+
+void ui_loose_handle(struct ui *ui, const char *id)
+{
+    struct target *target = ui_last_target(ui, id);
+    if (target)
+        target->loose = true;
+}
+
+bool ui_loose_carried(const struct ui *ui, const char *id, int *dx, int *dy)
+{
+    const struct carry *carry = &ui->carry;
+    if (strcmp(carry->id, id) != 0)
+        return false;
+    *dx = ui->list->mirrored ? carry->from_x - carry->x : carry->x - carry->from_x;
+    *dy = carry->y - carry->from_y;
+    return true;
 }
 
 /* What follows the list's own id and a colon in `id`; NULL when it is another's. */

@@ -33,3 +33,12 @@ void ui_drag_list_buttons(struct ui *ui, struct rect rect, const struct drag_lis
 
 /* Whether the tap moves a row of this list, by whichever way, and from where to where. */
 bool drag_list_moved(const struct tap *tap, const char *id, int *from, int *to);
+
+/* The target that was just registered is carried anywhere by the finger that presses it, as the
+ * corner of a frame is. It neither scrolls what it lies in nor is it cancelled by sliding off;
+ * lifting it then is no tap. */
+void ui_loose_handle(struct ui *ui, const char *id);
+
+/* While a finger carries it: how far from where it was taken up, px, to the right and down as the
+ * list is drawn (on a mirrored one, to the left). False while none does. */
+bool ui_loose_carried(const struct ui *ui, const char *id, int *dx, int *dy);

@@ -240,8 +240,10 @@ void draw_text_line(struct draw_list *list, const char *text, struct font font, 
 
 static const char *mirrored_icon(const char *name)
 {
-    static const char *const pairs[][2] = {
-        {"arrow-left", "arrow-right"}, {"skip-back", "skip-forward"}, {"undo-2", "redo-2"}};
+    static const char *const pairs[][2] = {{"arrow-left", "arrow-right"},
+                                           {"skip-back", "skip-forward"},
+                                           {"undo-2", "redo-2"},
+                                           {"move-diagonal", "move-diagonal-2"}};
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         for (int side = 0; side < 2; side++)
             if (strcmp(name, pairs[i][side]) == 0)

@@ -1,5 +1,6 @@
 #include "ui/finger.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "ui/ui_internal.h"
@@ -237,18 +238,20 @@ static const struct target *pressed_handle(const struct ui *ui, const struct fin
 {
     const struct target *target =
         finger->role == FINGER_PRESSING ? ui_find_target(ui, finger->target) : NULL;
-    return target && target->rows > 0 ? target : NULL;
+    return target && (target->rows > 0 || target->loose) ? target : NULL;
 }
 
 static void start_carry(struct ui *ui, struct finger *finger, const struct target *handle,
                         const struct event *event)
 {
     int slop = metrics_mm(&ui->metrics, SLOP_MM);
-    int moved = event->y - finger->start_y;
-    if (moved < slop && moved > -slop)
+    int moved = abs(event->y - finger->start_y);
+    if (handle->loose)
+        moved = int_max(moved, abs(event->x - finger->start_x));
+    if (moved < slop)
         return;
     begin_moving(ui, finger, FINGER_CARRYING, event->at);
-    carry_begin(ui, handle, finger->start_y, event->at);
+    carry_begin(ui, handle, finger->start_x, finger->start_y, event->at);
 }
 
 /* A finger that has moved too far to be pressing a list's card drags the list, when it does so in
@@ -303,7 +306,7 @@ static void move(struct ui *ui, struct finger *finger, const struct event *event
     else if (finger->role == FINGER_PRESSING || finger->role == FINGER_WAITING)
         start_drag(ui, finger, event);
     if (finger->role == FINGER_CARRYING)
-        carry_to(ui, event->y, event->at);
+        carry_to(ui, event->x, event->y, event->at);
     if (finger->role == FINGER_DRAGGING)
         scroll_drag_to(ui, event->y, event->at);
     if (finger->role == FINGER_PRESSING)

@@ -23,7 +23,8 @@
  * - What is to be read before it is pressed (ui_unhurried) is not pressed by what lands within half
  *   a second of another touch: so quick taps on one spot do not go through it.
  * - One that holds what opens something (ui_opens) goes on to what that has opened.
- * - One that presses a row's handle and moves carries the row, however long it waited before.
+ * - One that presses a row's handle and moves carries the row, however long it waited before; a
+ *   loose handle (ui_loose_handle) it carries anywhere.
  * - A list or a row that follows a finger goes on doing so while the finger moves, whatever else
  * lands.
  * - After a change of screen, and until ui->deaf_until, all that is down counts for nothing.

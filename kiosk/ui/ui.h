@@ -34,6 +34,7 @@ struct target {
     const struct caret_stop *stops; /* of a text field, in the frame's arena; NULL: it is none */
     int stop_count;
     int pitch, rows; /* of the list whose row it carries, as struct drag_list has them; 0: none */
+    bool loose;      /* a finger carries it anywhere (ui_loose_handle) */
 };
 
 /* A place in a text where a caret can stand. */
@@ -58,12 +59,13 @@ struct scroll_region {
     struct scroll *scroll;
 };
 
-/* A row that follows a finger (ui/drag_handle.h). */
+/* A row, or a loose handle, that follows a finger (ui/drag_handle.h). */
 struct carry {
     char id[UI_ID_SIZE]; /* of its handle; "" while none does */
     int from, to;        /* index of the row: when it was taken up, and where it would be put now */
-    int from_y, y;       /* the finger then, and now; window px */
-    int pitch, rows;     /* of its list */
+    int from_x, x;       /* the finger then, and now; window px */
+    int from_y, y;
+    int pitch, rows; /* of its list; 0: it is none's */
     ms_t moved_at;
 };
 

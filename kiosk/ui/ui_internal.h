@@ -24,10 +24,10 @@ void finger_spend_all(struct ui *ui);
 
 void hold_begin(struct finger *finger, const struct target *target, ms_t at);
 
-/* The finger at height `y` takes up the row, moves it, lets go of it: a TAP_MOVE when it is in
- * another place then. carry_drop: it goes back to where it was. */
-void carry_begin(struct ui *ui, const struct target *handle, int y, ms_t at);
-void carry_to(struct ui *ui, int y, ms_t at);
+/* The finger takes up the row, moves it, lets go of it: a TAP_MOVE when it is in another place
+ * then. carry_drop: it goes back to where it was. A loose handle is no row: it only follows. */
+void carry_begin(struct ui *ui, const struct target *handle, int x, int y, ms_t at);
+void carry_to(struct ui *ui, int x, int y, ms_t at);
 struct tap carry_end(struct ui *ui);
 void carry_drop(struct ui *ui);
 

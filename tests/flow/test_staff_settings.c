@@ -10,6 +10,7 @@
 #include "app/app_internal.h"
 #include "app/screen_stack.h"
 #include "clinic/settings_file.h"
+#include "config/config_keys.h"
 #include "folder.h"
 #include "harness.h"
 
@@ -254,6 +255,46 @@ static void test_the_frame_of_the_card_makes_the_size(void **state)
     assert_true(config()->screen.diagonal_mm == 0);
 }
 
+/* Carries the corner of the frame so far from where it is; px. */
+static void drag_corner(int dx, int dy)
+{
+    struct rect corner = harness_rect(&h, "card:corner");
+    int x = corner.x + corner.w / 2, y = corner.y + corner.h / 2;
+    harness_down(&h, FINGER, x, y);
+    for (int i = 1; i <= 10; i++)
+        harness_move(&h, FINGER, x + dx * i / 10, y + dy * i / 10);
+    harness_up(&h, FINGER, x + dx, y + dy);
+}
+
+static void test_the_corner_of_the_frame_follows_a_finger(void **state)
+{
+    (void)state;
+    section("settings:screen");
+    struct rect before = harness_rect(&h, "card:corner");
+    drag_corner(100, 126); /* the middle stays, so the width grows twice as fast */
+    harness_wait(&h, 100);
+    struct rect after = harness_rect(&h, "card:corner");
+    assert_in_range(after.x - before.x, 97, 103);
+    assert_in_range(after.y - before.y, 123, 129);
+    harness_press(&h, "fits");
+    double larger = (172.5 + 100) / 172.5; /* half of a bank card on 546 mm with 1920 x 1080 */
+    assert_true(config()->screen.diagonal_mm > 546 / larger * 0.99 &&
+                config()->screen.diagonal_mm < 546 / larger * 1.01);
+    harness_press(&h, "take-back");
+    assert_true(config()->screen.diagonal_mm == 0);
+    assert_true(rect_equal(before, harness_rect(&h, "card:corner")));
+}
+
+static void test_a_frame_dragged_to_nothing_is_of_the_largest_screen(void **state)
+{
+    (void)state;
+    section("settings:screen");
+    drag_corner(-900, -900);
+    harness_press(&h, "fits");
+    const struct config_key *key = config_key_find("screen.diagonal_mm");
+    assert_true(config()->screen.diagonal_mm == key->most);
+}
+
 static void test_the_colour_of_buttons_changes(void **state)
 {
     (void)state;
@@ -285,6 +326,7 @@ static void test_less_light_is_drawn_over_everything(void **state)
 {
     (void)state;
     section("settings:screen");
+    harness_reveal(&h, "brightness:less");
     for (int i = 0; i < 10; i++)
         harness_tap(&h, "brightness:less");
     const struct draw_list *list = h.frame->list;
@@ -309,6 +351,8 @@ int main(void)
         TEST(test_a_size_comes_back_unless_it_is_kept),
         TEST(test_the_frame_of_the_card_makes_the_size),
         TEST(test_the_colour_of_buttons_changes),
+        TEST(test_the_corner_of_the_frame_follows_a_finger),
+        TEST(test_a_frame_dragged_to_nothing_is_of_the_largest_screen),
         TEST(test_the_name_is_written_and_stands_on_the_first_screen),
         TEST(test_less_light_is_drawn_over_everything),
     };

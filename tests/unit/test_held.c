@@ -231,6 +231,40 @@ static void test_a_row_follows_the_finger_and_says_where_it_would_go(void **stat
     assert_int_equal(drag_list_shift(&f->ui, &rows, 1), 0);
 }
 
+static void draw_loose(struct fixture *f)
+{
+    fixture_begin(f, 1920, 1080, false);
+    ui_target(&f->ui, "corner", "Corner", (struct rect){800, 500, 100, 100}, 0);
+    ui_loose_handle(&f->ui, "corner");
+    ui_end(&f->ui);
+}
+
+static void test_a_loose_handle_follows_in_both_directions(void **state)
+{
+    struct fixture *f = *state;
+    int dx = 0, dy = 0;
+    draw_loose(f);
+    fixture_send(f, EVENT_POINTER_DOWN, 850, 550, 1000);
+    assert_false(ui_loose_carried(&f->ui, "corner", &dx, &dy));
+    fixture_send(f, EVENT_POINTER_MOVE, 1000, 551, 1100);
+    assert_true(ui_loose_carried(&f->ui, "corner", &dx, &dy));
+    assert_int_equal(dx, 150);
+    assert_int_equal(dy, 1);
+    draw_mirror(f->ui.list, true);
+    assert_true(ui_loose_carried(&f->ui, "corner", &dx, &dy));
+    assert_int_equal(dx, -150);
+    assert_int_equal(fixture_send(f, EVENT_POINTER_UP, 1000, 551, 1200).kind, TAP_NONE);
+    assert_false(ui_loose_carried(&f->ui, "corner", &dx, &dy));
+}
+
+static void test_a_loose_handle_that_does_not_move_is_tapped(void **state)
+{
+    struct fixture *f = *state;
+    draw_loose(f);
+    fixture_send(f, EVENT_POINTER_DOWN, 850, 550, 1000);
+    assert_int_equal(fixture_send(f, EVENT_POINTER_UP, 852, 551, 1200).kind, TAP_TARGET);
+}
+
 static void test_a_row_goes_no_further_than_its_list(void **state)
 {
     struct fixture *f = *state;
@@ -304,6 +338,8 @@ int main(void)
         TEST(test_at_the_limit_the_button_is_pale_and_the_caption_says_so),
         TEST(test_nothing_moves_while_the_value_becomes_wider),
         TEST(test_a_row_follows_the_finger_and_says_where_it_would_go),
+        TEST(test_a_loose_handle_follows_in_both_directions),
+        TEST(test_a_loose_handle_that_does_not_move_is_tapped),
         TEST(test_a_row_goes_no_further_than_its_list),
         TEST(test_put_back_or_lost_it_stays_where_it_was),
         TEST(test_a_tap_on_a_handle_is_one_on_its_row),
