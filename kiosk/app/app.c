@@ -1,6 +1,5 @@
 #include "app/app.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +7,7 @@
 #include "app/app_internal.h"
 #include "app/idle.h"
 #include "app/keys.h"
+#include "app/light.h"
 #include "app/one_switch.h"
 #include "app/opening.h"
 #include "app/overlay.h"
@@ -323,6 +323,7 @@ static ms_t next_wake(struct app *app)
     wake = ms_min(wake, app_hours_wake(app));
     wake = ms_min(wake, app_keys_wake(app));
     wake = ms_min(wake, app_idle_wake(app));
+    wake = ms_min(wake, app_light_wake(app));
     if (app_visit_under_way(app) && !app->still)
         wake = ms_min(wake, app->now + STANDSTILL_LOOK_MS);
     if (!app->content)
@@ -345,14 +346,6 @@ static void draw_fade(struct app *app)
     }
     double left = 1 - (double)passed / (double)fade_ms;
     draw_previous(&app->list, (uint8_t)(255 * left * left));
-}
-
-/* Less light, where nobody but the picture can give less. */
-static void dim(struct app *app, int width, int height)
-{
-    int dark = (int)lround(255 * (1 - app->config->brightness));
-    if (dark > 0)
-        draw_fill(&app->list, (struct rect){0, 0, width, height}, 0, (color_t)dark << 24);
 }
 
 static void draw_frame(struct app *app, int width, int height)
@@ -379,7 +372,7 @@ static void draw_frame(struct app *app, int width, int height)
     app_one_switch_draw(app);
     if (app_has_corner(app))
         corner_draw(&app->corner, ui, app->now);
-    dim(app, width, height);
+    app_draw_light(app);
     if (app->overlay)
         overlay_draw(ui, screen_name(app_top(app)));
     app->drawn = true;

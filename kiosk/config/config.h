@@ -57,6 +57,7 @@ struct config {
     } keys;
     struct hours hours; /* default: always open */
     double brightness;  /* 0.2..1, default 1 */
+    bool dim_at_rest;   /* less of it while nobody comes (app/light.h); default false */
     bool lock;          /* production: Esc, Alt+F4, window close and Ctrl+C do not end it */
     bool developer;     /* F1 overlay allowed; default true when not locked */
     char language[16];  /* default "en" */

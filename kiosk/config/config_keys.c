@@ -51,6 +51,7 @@ const struct config_key config_keys[] = {
     {"hours.closed", CONFIG_CLOSED, VALUE(hours.closed)},
     {"content.stick_dirs", CONFIG_PLACES, VALUE(content.stick_dirs), .file_only = true},
     {"brightness", CONFIG_NUMBER, VALUE(brightness), LIMITS(0.2, 1, 0.05, "")},
+    {"dim_at_rest", CONFIG_SWITCH, VALUE(dim_at_rest)},
     {"language", CONFIG_LANGUAGE, VALUE(language)},
     {"languages", CONFIG_LANGUAGES, VALUE(languages)},
     {"less_motion", CONFIG_SWITCH, VALUE(less_motion)},

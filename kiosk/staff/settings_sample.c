@@ -10,6 +10,7 @@ const struct config *settings_sample(void)
     config.hours.days[4].spans[0].to = 960;
     config.hours.closed = (struct hours_closed){{20301224, 20301225, 20310101}, 3};
     config.languages = (struct config_languages){{"en", "es", "zh", "vi", "ru"}, 5};
+    config.dim_at_rest = true;
     config.clinic.colour = COLOUR_TEAL;
     snprintf(config.clinic.name, sizeof config.clinic.name, "Riverside Physiotherapy");
     snprintf(config.clinic.emergency, sizeof config.clinic.emergency, "112");

@@ -24,6 +24,8 @@ enum { SIZES = sizeof sizes / sizeof *sizes };
 #define CORNER "card:corner"
 
 static const struct settings_row brightness = {"brightness", "staff.settings.brightness", NULL};
+static const struct settings_row dim = {"dim_at_rest", "staff.settings.dim",
+                                        "staff.settings.dim_info"};
 
 /* The diagonal in force, which may be a guess. */
 static double diagonal_of(const struct ui *ui)
@@ -275,6 +277,8 @@ static void content(struct stack *stack, const void *what)
     }
     settings_gap(stack);
     settings_row_put(stack, context, &brightness);
+    settings_gap(stack);
+    settings_row_put(stack, context, &dim);
 }
 
 static void set_diagonal(struct screen_context *context, double mm)
@@ -312,7 +316,8 @@ static bool tap(struct screen_context *context, const struct tap *tap)
     else if (strncmp(tap->id, "size:", 5) == 0)
         set_diagonal(context, sizes[tap->index] * inch_mm);
     else
-        return settings_row_tap(context, tap, brightness.key);
+        return settings_row_tap(context, tap, brightness.key) ||
+               settings_row_tap(context, tap, dim.key);
     return true;
 }
 

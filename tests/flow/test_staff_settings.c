@@ -336,6 +336,32 @@ static void test_less_light_is_drawn_over_everything(void **state)
     assert_int_equal(last->rect.w, 1920);
 }
 
+static int darkness(void)
+{
+    const struct draw_list *list = h.frame->list;
+    const struct draw_command *last = &list->commands[list->count - 1];
+    bool over = last->kind == DRAW_FILL && last->rect.w == 1920 && last->rect.h == 1080;
+    return over ? (int)(last->fill.color >> 24) : 0;
+}
+
+static void test_the_demo_dims_when_nobody_comes(void **state)
+{
+    (void)state;
+    section("settings:screen");
+    harness_reveal(&h, "dim_at_rest");
+    harness_tap(&h, "dim_at_rest");
+    assert_true(config()->dim_at_rest);
+    harness_show(&h, "attract");
+    harness_skip(&h, 9 * 60000);
+    assert_int_equal(darkness(), 0);
+    harness_skip(&h, 70000);
+    assert_int_equal(darkness(), 128);
+    harness_tap_at(&h, 960, 300);
+    harness_settle(&h);
+    harness_expect(&h, "home");
+    assert_int_equal(darkness(), 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -354,6 +380,7 @@ int main(void)
         TEST(test_the_corner_of_the_frame_follows_a_finger),
         TEST(test_a_frame_dragged_to_nothing_is_of_the_largest_screen),
         TEST(test_the_name_is_written_and_stands_on_the_first_screen),
+        TEST(test_the_demo_dims_when_nobody_comes),
         TEST(test_less_light_is_drawn_over_everything),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
