@@ -5,6 +5,7 @@
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "cli/shrink.h"
+#include "store/owner.h"
 #include "store/wall.h"
 
 struct backup_place backup_site(const struct assembly *site)
@@ -35,4 +36,28 @@ int backup_site_find(struct assembly *site, const struct options *options)
         code = CLI_MACHINE_WRONG;
     }
     return code;
+}
+
+/* What root would leave there could be changed by nobody else. */
+static bool become_owner(const struct assembly *site)
+{
+    const char *file = *site->screen_file ? site->screen_file : site->packs_dir;
+    return !owner_is_another(file) || owner_become(owner_of(file));
+}
+
+int backup_site_settle(struct assembly *site, const struct assembly_options *wanted,
+                       const char *command)
+{
+    struct backup_place place = backup_site(site);
+    bool changed = false;
+    if (!backup_is_decided())
+        return CLI_FINE;
+    if (!become_owner(site) || !backup_settle(&place, &changed)) {
+        fprintf(stderr,
+                "kiosk %s: a backup is being restored, or its restore was stopped; try again in a "
+                "moment, or start the kiosk, which ends it\n",
+                command);
+        return CLI_MACHINE_WRONG;
+    }
+    return changed ? assembly_find(site, wanted) : CLI_FINE;
 }

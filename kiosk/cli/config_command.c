@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "cli/backup_site.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "clinic/settings_file.h"
@@ -169,6 +170,9 @@ int command_config(const struct options *options)
     struct assembly_options wanted = command_assembly(options);
     wanted.screen_settings = true;
     int code = assembly_find(&site, &wanted);
+    if (code != CLI_FINE)
+        return code;
+    code = backup_site_settle(&site, &wanted, "config");
     if (code != CLI_FINE)
         return code;
     if (!*site.screen_file) {

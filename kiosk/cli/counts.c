@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/backup_site.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "cli/counts_open.h"
@@ -113,6 +114,9 @@ int command_counts(const struct options *options)
     struct assembly_options wanted = command_assembly(options);
     wanted.screen_settings = true;
     int code = assembly_find(&site, &wanted);
+    if (code != CLI_FINE)
+        return code;
+    code = backup_site_settle(&site, &wanted, "counts");
     if (code != CLI_FINE)
         return code;
     struct store *store = counts_open(&site, "counts");

@@ -85,3 +85,10 @@ enum backup_end backup_take_back(const struct backup_place *place, struct backup
  * end. For a kiosk that starts, and has the state folder for itself. True when something may have
  * changed, settings included. */
 bool backup_finish(const struct backup_place *place);
+
+/* There is such a restore. */
+bool backup_is_decided(void);
+
+/* The same for a command beside which a kiosk may run. False when it is still to be done: somebody
+ * restores just now, or the disk does not take it. *changed: as above. */
+bool backup_settle(const struct backup_place *place, bool *changed);

@@ -363,3 +363,17 @@ bool backup_finish(const struct backup_place *place)
     kept_remove(BEFORE ".part");
     return stopped;
 }
+
+bool backup_is_decided(void)
+{
+    char path[PATH_MAX];
+    return kept_path(path, sizeof path, DECIDED) && is_there(path);
+}
+
+bool backup_settle(const struct backup_place *place, bool *changed)
+{
+    *changed = backup_is_decided();
+    if (*changed)
+        finish_decided(place);
+    return !backup_is_decided();
+}

@@ -66,7 +66,25 @@ expect_code 1 "$kiosk" restore stick
 expect_code 1 "$kiosk" restore nowhere.zip
 [ ! -e other/settings.json ] && [ ! -e other/packs/own ] || fail "something has changed"
 
-# ---- stopped after it was decided: the next start does it ----
+# ---- stopped after it was decided: a command that reads what it does ends it first ----
+cp "$file" other/restore.zip
+expect_code 0 "$kiosk" config get idle.ask_s
+expect_word out 75
+[ ! -e other/restore.zip ] || fail "it is still to be done"
+expect_code 0 "$kiosk" list routines
+expect_word out own-week-two
+rm -r other/packs other/settings.json
+cp "$file" other/restore.zip
+expect_code 0 "$kiosk" counts
+[ -e other/settings.json ] && [ ! -e other/restore.zip ] || fail "counts leave it to be done"
+rm -r other/packs other/settings.json
+cp "$file" other/restore.zip
+: >other/packs
+expect_code 3 "$kiosk" config set idle.ask_s 80
+expect_word err "a backup is being restored, or its restore was stopped"
+rm other/packs other/restore.zip
+
+# ---- the next start does it, too ----
 cp "$file" other/restore.zip
 start_kiosk
 expect_log "event=restore finished=1"
