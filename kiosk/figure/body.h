@@ -6,11 +6,6 @@
 /* The person's skin and clothes over a solved skeleton. */
 void body_build(struct mesh *mesh, const struct skeleton *s, const struct person *person);
 
-/* Parts of it, one file each. */
-void body_build_head(struct mesh *mesh, const struct skeleton *s, const struct person *person);
-void body_build_hand(struct mesh *mesh, const struct skeleton *s, int side);
-void body_build_foot(struct mesh *mesh, const struct skeleton *s, int side);
-
 /* The body as capsules, for contact shade, shadows and collision checks. */
 struct capsule {
     vec3 a, b;

@@ -1,4 +1,4 @@
-#include "figure/body.h"
+#include "figure/body_parts.h"
 
 /* Hands with four fingers and a thumb that curl to a grip; feet with heel, arch and toes. */
 

@@ -1,160 +1,222 @@
-#include "figure/body.h"
+#include "figure/head.h"
 
-struct slice {
-    float y, z, across, front, back;
+/* Skull with the forms of a face, ears and neck. */
+
+static const struct head_slice skull[] = {
+    {-0.0220f, 0.048f, 0.0060f, 0.006f, 0.010f}, {-0.0205f, 0.046f, 0.0200f, 0.024f, 0.034f},
+    {-0.0150f, 0.042f, 0.0335f, 0.041f, 0.052f}, {0.000f, 0.034f, 0.0470f, 0.054f, 0.066f},
+    {0.022f, 0.024f, 0.0595f, 0.067f, 0.080f},   {0.046f, 0.014f, 0.0690f, 0.078f, 0.088f},
+    {0.070f, 0.008f, 0.0745f, 0.085f, 0.094f},   {0.094f, 0.004f, 0.0777f, 0.088f, 0.097f},
+    {0.120f, 0.000f, 0.0788f, 0.091f, 0.097f},   {0.146f, -0.002f, 0.0756f, 0.087f, 0.093f},
+    {0.170f, -0.004f, 0.0662f, 0.076f, 0.081f},  {0.189f, -0.006f, 0.0504f, 0.058f, 0.062f},
+    {0.203f, -0.006f, 0.0273f, 0.032f, 0.034f},  {0.207f, -0.006f, 0.0010f, 0.001f, 0.001f},
 };
 
-/* Skull and face, counted from where the skull sits on the neck. */
-static const struct slice skull[] = {
-    {-0.022f, 0.040f, 0.0231f, 0.026f, 0.030f}, {-0.016f, 0.040f, 0.0378f, 0.044f, 0.050f},
-    {0.000f, 0.034f, 0.0494f, 0.056f, 0.066f},  {0.022f, 0.024f, 0.0599f, 0.068f, 0.080f},
-    {0.046f, 0.014f, 0.0693f, 0.079f, 0.088f},  {0.070f, 0.008f, 0.0745f, 0.086f, 0.094f},
-    {0.094f, 0.004f, 0.0777f, 0.089f, 0.097f},  {0.120f, 0.000f, 0.0788f, 0.094f, 0.097f},
-    {0.146f, -0.002f, 0.0756f, 0.090f, 0.093f}, {0.170f, -0.004f, 0.0662f, 0.078f, 0.081f},
-    {0.189f, -0.006f, 0.0504f, 0.059f, 0.062f}, {0.203f, -0.006f, 0.0273f, 0.032f, 0.034f},
-    {0.207f, -0.006f, 0.0063f, 0.008f, 0.008f},
-};
+enum { SKULL_SLICES = sizeof skull / sizeof skull[0] };
 
-/* Hair lies outside the skull at the back and sinks into it at the front: that is the hairline. */
-static const struct slice hair_up[] = {
-    {0.005f, -0.020f, 0.0315f, 0.010f, 0.024f},  {0.025f, -0.022f, 0.0651f, 0.012f, 0.058f},
-    {0.050f, -0.022f, 0.0798f, 0.020f, 0.072f},  {0.075f, -0.020f, 0.0851f, 0.030f, 0.080f},
-    {0.100f, -0.016f, 0.0872f, 0.046f, 0.087f},  {0.125f, -0.010f, 0.0872f, 0.075f, 0.091f},
-    {0.145f, -0.006f, 0.0851f, 0.0935f, 0.092f}, {0.165f, -0.004f, 0.0788f, 0.0925f, 0.088f},
-    {0.185f, -0.004f, 0.0662f, 0.078f, 0.076f},  {0.202f, -0.004f, 0.0483f, 0.057f, 0.056f},
-    {0.214f, -0.004f, 0.0231f, 0.028f, 0.028f},  {0.217f, -0.004f, 0.0053f, 0.006f, 0.006f},
-};
-
-static const struct slice hair_short[] = {
-    {0.030f, -0.030f, 0.0378f, 0.010f, 0.056f},  {0.042f, -0.026f, 0.0693f, 0.012f, 0.066f},
-    {0.060f, -0.022f, 0.0766f, 0.016f, 0.074f},  {0.080f, -0.018f, 0.0803f, 0.026f, 0.081f},
-    {0.105f, -0.012f, 0.0824f, 0.044f, 0.088f},  {0.130f, -0.006f, 0.0824f, 0.080f, 0.093f},
-    {0.150f, -0.004f, 0.0803f, 0.0945f, 0.094f}, {0.170f, -0.004f, 0.0725f, 0.088f, 0.087f},
-    {0.189f, -0.005f, 0.0588f, 0.070f, 0.070f},  {0.204f, -0.006f, 0.0378f, 0.044f, 0.045f},
-    {0.212f, -0.006f, 0.0147f, 0.017f, 0.018f},  {0.214f, -0.006f, 0.0042f, 0.005f, 0.005f},
-};
-
-static const struct slice hair_bob[] = {
-    {-0.020f, -0.040f, 0.0525f, 0.020f, 0.040f}, {-0.012f, -0.038f, 0.0735f, 0.026f, 0.055f},
-    {0.010f, -0.030f, 0.0882f, 0.040f, 0.068f},  {0.040f, -0.024f, 0.0945f, 0.050f, 0.078f},
-    {0.070f, -0.020f, 0.0955f, 0.056f, 0.086f},  {0.100f, -0.014f, 0.0955f, 0.066f, 0.093f},
-    {0.125f, -0.008f, 0.0945f, 0.086f, 0.098f},  {0.148f, -0.004f, 0.0914f, 0.099f, 0.100f},
-    {0.170f, -0.002f, 0.0830f, 0.096f, 0.093f},  {0.192f, -0.002f, 0.0672f, 0.078f, 0.078f},
-    {0.210f, -0.002f, 0.0451f, 0.052f, 0.053f},  {0.221f, -0.002f, 0.0189f, 0.022f, 0.022f},
-    {0.223f, -0.002f, 0.0042f, 0.005f, 0.005f},
-};
-
-static void build_slices(struct mesh *mesh, const struct frame *h, const struct slice *list,
-                         int count, int segments, enum material material, float bias)
+/* Of a value with the slope `m0` at one end of a step and `m1` at the other. */
+static float hermite(float a, float b, float m0, float m1, float t)
 {
-    struct ring rings[MESH_MAX_RINGS];
-    for (int i = 0; i < count; i++)
-        rings[i] = (struct ring){.at = frame_point(h, 0, list[i].y, list[i].z),
-                                 .u = v3_scale(h->x, -1),
-                                 .v = h->z,
-                                 .across = list[i].across,
-                                 .front = list[i].front,
-                                 .back = list[i].back,
-                                 .material = (uint8_t)material,
-                                 .part = PART_HEAD};
-    mesh_tube(mesh, rings, count, segments, 1.0f, bias);
+    float u = 1 - t;
+    return a * (1 + 2 * t) * u * u + b * t * t * (3 - 2 * t) + m0 * t * u * u - m1 * t * t * u;
 }
 
+struct head_slice head_slice_at(const struct head_slice *list, int count, float y)
+{
+    if (y <= list[0].y || y >= list[count - 1].y) {
+        struct head_slice end = y <= list[0].y ? list[0] : list[count - 1];
+        end.y = y;
+        return end;
+    }
+    int i = 0;
+    while (i + 2 < count && list[i + 1].y < y)
+        i++;
+    const struct head_slice *a = &list[i], *b = a + 1;
+    const struct head_slice *before = i > 0 ? a - 1 : a, *after = i + 2 < count ? b + 1 : b;
+    float span = b->y - a->y, t = (y - a->y) / span;
+    float s0 = span / (b->y - before->y), s1 = span / (after->y - a->y);
+    struct head_slice out = {.y = y};
+#define FIELD(f) out.f = hermite(a->f, b->f, (b->f - before->f) * s0, (after->f - a->f) * s1, t)
+    FIELD(z);
+    FIELD(across);
+    FIELD(front);
+    FIELD(back);
+#undef FIELD
+    return out;
+}
+
+struct head_slice head_skull_at(float y)
+{
+    return head_slice_at(skull, SKULL_SLICES, y);
+}
+
+/* What rises from the smooth skull or sinks into it; those beside the middle come in pairs. */
+struct form {
+    float x, y, rx, ry, high;
+};
+
+static const struct form forms[] = {
+    {0.0300f, 0.0870f, 0.0210f, 0.0150f, -0.0060f}, /* eye socket */
+    {0.0260f, 0.1080f, 0.0320f, 0.0130f, 0.0030f},  /* brow */
+    {0.0440f, 0.0560f, 0.0290f, 0.0270f, 0.0035f},  /* cheek */
+    {0.0115f, 0.0475f, 0.0075f, 0.0080f, 0.0045f},  /* wing of the nose */
+    {0.0000f, 0.0200f, 0.0330f, 0.0260f, 0.0045f},  /* round the mouth */
+    {0.0000f, 0.0245f, 0.0200f, 0.0060f, 0.0032f},  /* upper lip */
+    {0.0000f, 0.0133f, 0.0170f, 0.0066f, 0.0034f},  /* lower lip */
+    {0.0000f, 0.0192f, 0.0210f, 0.0030f, -0.0016f}, /* between the lips */
+    {0.0000f, 0.0035f, 0.0170f, 0.0065f, -0.0020f}, /* below them */
+    {0.0000f, -0.0095f, 0.0220f, 0.0150f, 0.0065f}, /* chin */
+};
+
+/* How far the nose stands out, and how wide it is, from its wings up to its root. */
+static const float nose[][3] = {
+    {0.0370f, 0.0000f, 0.0140f}, {0.0410f, 0.0060f, 0.0150f}, {0.0460f, 0.0165f, 0.0165f},
+    {0.0510f, 0.0200f, 0.0165f}, {0.0600f, 0.0160f, 0.0140f}, {0.0750f, 0.0090f, 0.0120f},
+    {0.0880f, 0.0045f, 0.0110f}, {0.1020f, 0.0015f, 0.0140f}, {0.1160f, 0.0000f, 0.0160f}};
+
+enum { NOSE_ROWS = sizeof nose / sizeof nose[0] };
+
+static float bell(float squared)
+{
+    return squared < 1 ? (1 - squared) * (1 - squared) : 0;
+}
+
+static float nose_at(float x, float y)
+{
+    for (int i = 0; i + 1 < NOSE_ROWS; i++) {
+        if (y < nose[i][0] || y >= nose[i + 1][0])
+            continue;
+        float t = (y - nose[i][0]) / (nose[i + 1][0] - nose[i][0]);
+        float u = x / mixf(nose[i][2], nose[i + 1][2], t);
+        return mixf(nose[i][1], nose[i + 1][1], t) * bell(u * u);
+    }
+    return 0;
+}
+
+static float form_at(float x, float y)
+{
+    float high = nose_at(x, y);
+    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+        const struct form *f = &forms[i];
+        float dx = (fabsf(x) - f->x) / f->rx, dy = (y - f->y) / f->ry;
+        high += f->high * bell(dx * dx + dy * dy);
+    }
+    return high;
+}
+
+vec3 head_face_point(const struct frame *head, float x, float y, float lift, vec3 *out)
+{
+    struct head_slice s = head_skull_at(y);
+    float across = clampf(x / s.across, -0.98f, 0.98f), ahead = sqrtf(1 - across * across);
+    vec3 n = v3_unit(v3(across / s.across, 0, ahead / s.front));
+    *out = frame_dir(head, n.x, n.y, n.z);
+    return v3_mad(frame_point(head, x, y, s.z + s.front * ahead + form_at(x, y)), *out, lift);
+}
+
+/* Heights of the skull's rows, close where the face has its forms; the coarse ones are marked. */
+static const struct {
+    float y;
+    bool coarse;
+} rows[] = {
+    {-0.0220f, true}, {-0.0200f, true}, {-0.0130f, true}, {-0.0050f, true}, {0.0030f, true},
+    {0.0090f, false}, {0.0135f, true},  {0.0170f, false}, {0.0192f, false}, {0.0215f, false},
+    {0.0250f, true},  {0.0310f, false}, {0.0370f, true},  {0.0410f, true},  {0.0460f, false},
+    {0.0510f, true},  {0.0580f, false}, {0.0670f, true},  {0.0770f, false}, {0.0880f, true},
+    {0.0980f, false}, {0.1080f, true},  {0.1200f, false}, {0.1340f, true},  {0.1500f, false},
+    {0.1660f, true},  {0.1810f, true},  {0.1930f, false}, {0.2010f, true},  {0.2060f, true},
+    {0.2070f, true},
+};
+
+/* Degrees from the front of the columns on one side; close in front. */
+static const float columns[] = {0,  2.7f, 5.6f, 9,  13,  18,  25,  33,
+                                42, 53,   67,   83, 101, 121, 140, 160};
+
+enum { ROWS = sizeof rows / sizeof rows[0], COLUMNS = sizeof columns / sizeof columns[0] };
+
+static vec3 skull_point(const struct frame *h, const struct head_slice *s, float c, float sn)
+{
+    float x = sn * s->across;
+    if (c < 0)
+        return frame_point(h, x, s->y, s->z + c * s->back);
+    return frame_point(h, x, s->y, s->z + c * s->front + form_at(x, s->y) * minf(c * 2, 1));
+}
+
+static void build_skull(struct mesh *mesh, const struct frame *h)
+{
+    vec3 at[ROWS * 2 * COLUMNS];
+    bool fine = mesh->detail > HEAD_FINE_DETAIL;
+    int step = fine ? 1 : 2, side = COLUMNS / step, n = 0, count = 0;
+    for (int i = 0; i < ROWS; i++) {
+        if (!fine && !rows[i].coarse)
+            continue;
+        struct head_slice s = head_skull_at(rows[i].y);
+        /* Round from the back over the right side; one column behind closes it. */
+        for (int j = -side; j < side; j++) {
+            float degrees = j == -side ? 180 : columns[(j < 0 ? -j : j) * step];
+            float a = degrees * 0.017453292f;
+            at[n++] = skull_point(h, &s, cosf(a), j < 0 ? -sinf(a) : sinf(a));
+        }
+        count++;
+    }
+    mesh_sheet(mesh, at,
+               &(struct sheet){.rows = count,
+                               .columns = 2 * side,
+                               .wraps = true,
+                               .material = MATERIAL_SKIN,
+                               .part = PART_HEAD,
+                               .bias = 0.004f});
+}
+
+/* Wide at its base, where it runs into the shoulders; the throat is hollow under the chin. */
 static void build_neck(struct mesh *mesh, const struct skeleton *s, const struct person *p)
 {
-    struct ring rings[4];
+    static const float wide[5] = {0.080f, 0.060f, 0.049f, 0.047f, 0.049f};
+    static const float front[5] = {0.040f, 0.043f, 0.045f, 0.046f, 0.050f};
     const struct frame *n = &s->neck, *h = &s->head, *base = &s->spine[SPINE_STEPS];
-    const vec3 at[4] = {v3_mad(base->o, base->y, -0.03f), frame_point(n, 0, 0.022f, 0.003f),
-                        frame_point(n, 0, 0.055f, 0.006f), frame_point(h, 0, 0.03f, 0.006f)};
-    float wide = 0.5f + 0.5f * p->limbs;
-    for (int i = 0; i < 4; i++) {
-        const struct frame *f = i == 0 ? base : i < 3 ? n : h;
+    const vec3 at[5] = {v3_mad(base->o, base->y, -0.035f), v3_mad(base->o, base->y, -0.005f),
+                        frame_point(n, 0, 0.026f, 0.003f), frame_point(n, 0, 0.055f, 0.004f),
+                        frame_point(h, 0, 0.03f, 0.004f)};
+    const struct frame *frame[5] = {base, base, n, n, h};
+    struct ring rings[5];
+    float girth = 0.5f + 0.5f * p->limbs;
+    for (int i = 0; i < 5; i++)
         rings[i] = (struct ring){.at = at[i],
-                                 .u = v3_scale(f->x, -1),
-                                 .v = f->z,
-                                 .across = (i == 0 ? 0.064f : 0.053f) * wide,
-                                 .front = (i == 0 ? 0.054f : 0.052f) * wide,
-                                 .back = 0.056f * wide,
+                                 .u = v3_scale(frame[i]->x, -1),
+                                 .v = frame[i]->z,
+                                 .across = wide[i] * girth,
+                                 .front = front[i] * girth,
+                                 .back = 0.054f * girth,
                                  .material = MATERIAL_SKIN,
                                  .part = PART_HEAD};
-    }
-    mesh_tube(mesh, rings, 4, 16, 1.0f, 0.02f);
+    mesh_tube(mesh, rings, 5, 16, 1.0f, 0.02f);
 }
 
-static void dot(struct mesh *mesh, const struct frame *h, float x, float y, float z, vec3 radius,
-                float roll, enum material material, int segments)
+/* A shell with a rim: the inside is a line. */
+static void build_ear(struct mesh *mesh, const struct frame *h, float side)
 {
-    struct frame f = frame_turn(*h, h->z, roll);
-    /* Turned to the side like the face there. */
-    f = frame_turn(f, h->y, x * 450.0f);
-    f.o = frame_point(h, x, y, z);
-    mesh_ellipsoid(mesh, &f, radius, segments, 5, material, PART_HEAD, 0.03f);
-}
-
-static void build_face(struct mesh *mesh, const struct skeleton *s)
-{
-    const struct frame *h = &s->head;
-    float open = clampf(s->eyes, 0, 1);
-    for (int side = -1; side <= 1; side += 2) {
-        float x = (float)side;
-        dot(mesh, h, x * 0.0285f, 0.0845f, 0.0855f,
-            v3(mixf(0.0110f, 0.0076f, open), mixf(0.0022f, 0.0096f, open), 0.006f), 0, MATERIAL_INK,
-            8);
-        dot(mesh, h, x * 0.030f, 0.108f, 0.0865f, v3(0.0140f, 0.0030f, 0.006f), x * -2.0f,
-            MATERIAL_BROW, 6);
-        struct frame ear = frame_turn(*h, h->y, x * 65.0f);
-        ear.o = frame_point(h, x * 0.0775f, 0.070f, -0.006f);
-        mesh_ellipsoid(mesh, &ear, v3(0.013f, 0.023f, 0.012f), 8, 6, MATERIAL_SKIN, PART_HEAD,
-                       0.004f);
-        /* Mouth: two halves rising outward make a small smile. */
-        dot(mesh, h, x * 0.0090f, 0.0185f, 0.0885f, v3(0.0125f, 0.0036f, 0.006f), x * 14.0f,
-            MATERIAL_LIP, 6);
-    }
-    struct frame nose = frame_turn(*h, h->x, -24.0f);
-    nose.o = frame_point(h, 0, 0.060f, 0.0875f);
-    mesh_ellipsoid(mesh, &nose, v3(0.0100f, 0.026f, 0.0125f), 10, 7, MATERIAL_SKIN, PART_HEAD,
-                   0.004f);
-}
-
-#define BUN 0.043f
-
-static vec3 bun_at(const struct frame *h)
-{
-    return frame_point(h, 0, 0.178f, -0.088f);
-}
-
-struct capsule body_hair(const struct skeleton *s, const struct person *person)
-{
-    vec3 at = person->style == HAIR_BUN ? bun_at(&s->head) : frame_point(&s->head, 0, 0.125f, 0);
-    float radius = person->style == HAIR_BUN ? BUN : 0.1f;
-    return (struct capsule){at, at, radius, radius, PART_HEAD};
-}
-
-static void build_hair(struct mesh *mesh, const struct frame *h, enum hair style)
-{
-    struct frame f = *h;
-    switch (style) {
-    case HAIR_BUN:
-        build_slices(mesh, h, hair_up, sizeof hair_up / sizeof hair_up[0], 22, MATERIAL_HAIR,
-                     0.006f);
-        f.o = bun_at(h);
-        mesh_ellipsoid(mesh, &f, v3(BUN, 0.040f, 0.038f), 14, 9, MATERIAL_HAIR, PART_HEAD, 0.006f);
-        break;
-    case HAIR_SHORT:
-        build_slices(mesh, h, hair_short, sizeof hair_short / sizeof hair_short[0], 22,
-                     MATERIAL_HAIR, 0.006f);
-        break;
-    case HAIR_BOB:
-        build_slices(mesh, h, hair_bob, sizeof hair_bob / sizeof hair_bob[0], 22, MATERIAL_HAIR,
-                     0.006f);
-        break;
-    }
+    static const float rim[][2] = {{0.004f, 0.010f},  {0.006f, 0.016f},   {0.000f, 0.0185f},
+                                   {-0.006f, 0.013f}, {-0.0065f, 0.002f}, {-0.003f, -0.010f},
+                                   {0.002f, -0.015f}};
+    struct frame ear = frame_turn(*h, h->y, side * 68.0f);
+    ear.o = frame_point(h, side * 0.0765f, 0.066f, -0.010f);
+    ear = frame_turn(ear, ear.z, side * -8.0f);
+    mesh_ellipsoid(mesh, &ear, v3(0.0140f, 0.0245f, 0.0085f), 10, 6, MATERIAL_SKIN, PART_HEAD,
+                   0.003f);
+    if (mesh->detail < HEAD_FINE_DETAIL)
+        return;
+    struct stroke_point line[7];
+    for (int i = 0; i < 7; i++)
+        line[i] = (struct stroke_point){frame_point(&ear, side * rim[i][0], rim[i][1], 0.0085f),
+                                        ear.z, 0.0008f};
+    mesh_stroke(mesh, line, 7, MATERIAL_CREASE, PART_HEAD);
 }
 
 void body_build_head(struct mesh *mesh, const struct skeleton *s, const struct person *person)
 {
     build_neck(mesh, s, person);
-    build_slices(mesh, &s->head, skull, sizeof skull / sizeof skull[0], 20, MATERIAL_SKIN, 0.008f);
-    build_face(mesh, s);
-    build_hair(mesh, &s->head, person->style);
+    build_skull(mesh, &s->head);
+    build_ear(mesh, &s->head, 1);
+    build_ear(mesh, &s->head, -1);
+    head_build_face(mesh, &s->head, clampf(s->eyes, 0, 1));
+    head_build_hair(mesh, &s->head, person->style);
 }

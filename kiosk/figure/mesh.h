@@ -69,7 +69,8 @@ struct ring {
     float bias;       /* 0: the tube's */
     uint8_t material; /* of the band from here to the next ring */
     uint8_t part;
-    bool edge; /* the surface breaks here: nothing is rounded across it */
+    bool edge;  /* the surface breaks here: nothing is rounded across it */
+    int8_t lip; /* the edge faces on along the axis, 1, or back, -1: its outline lies beyond it */
 };
 
 enum { MESH_MAX_RINGS = 64, MESH_MAX_SEGMENTS = 40 };
@@ -91,3 +92,24 @@ void mesh_box(struct mesh *mesh, const struct frame *f, vec3 half, int split,
 /* A round rod between two points. */
 void mesh_rod(struct mesh *mesh, vec3 a, vec3 b, float radius, int segments, enum material material,
               enum part part);
+
+/* A sheet of rows x columns points, row by row; it faces whoever sees its columns run to the right
+ * and its rows upward. Smooth; as fine as it is given. */
+struct sheet {
+    int rows, columns;
+    bool wraps; /* the last column joins the first */
+    enum material material;
+    enum part part;
+    float bias;
+};
+
+void mesh_sheet(struct mesh *mesh, const vec3 *at, const struct sheet *sheet);
+
+/* A line drawn upon a surface, `half` as wide as it is there; it casts no outline. */
+struct stroke_point {
+    vec3 at, out; /* `out`: unit normal of the surface */
+    float half;
+};
+
+void mesh_stroke(struct mesh *mesh, const struct stroke_point *points, int count,
+                 enum material material, enum part part);

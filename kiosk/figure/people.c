@@ -2,10 +2,12 @@
 
 #include <string.h>
 
+#include "figure/tint.h"
+
 static const struct person people[PEOPLE_COUNT] = {
     {"mara", 0xFFDA9B72, 0xFF4E2A1C, 0xFF2A9F9C, 0xFF3A4A80, 0xFFA04C42, 0xFF3B2016, HAIR_BUN, 1.0f,
      1.0f, 1.0f, 1.0f, 1.0f, 0.014f, 0.52f, 0.80f},
-    {"joseph", 0xFF8E5A3C, 0xFFA9A6A3, 0xFF86A873, 0xFF3C4650, 0xFF5E2B26, 0xFF77716C, HAIR_SHORT,
+    {"joseph", 0xFF8E5A3C, 0xFFA9A6A3, 0xFF86A873, 0xFF3C4650, 0xFF5E2B26, 0xFF77716C, HAIR_CROP,
      1.16f, 1.08f, 0.97f, 1.13f, 1.12f, 0.0f, 0.66f, 0.86f},
     {"ingrid", 0xFFEBB796, 0xFFD9D5CE, 0xFF9C5C8C, 0xFF40576B, 0xFFAE4F4C, 0xFF9A938B, HAIR_BOB,
      1.36f, 1.34f, 1.13f, 1.13f, 1.15f, 0.024f, 0.74f, 0.84f},
@@ -39,10 +41,25 @@ color_t person_color(const struct person *person, enum material material)
         return person->hair;
     case MATERIAL_INK:
         return 0xFF2A1D1A;
+    case MATERIAL_EYE:
+        return tint_toward(person->skin, 0xFFFFFFFF, 0.78f);
     case MATERIAL_BROW:
         return person->brow;
     case MATERIAL_LIP:
-        return person->lip;
+        return tint_toward(person->skin, person->lip, 0.55f);
+    case MATERIAL_MOUTH:
+        return tint_toward(person->lip, 0xFF2A1D1A, 0.45f);
+    case MATERIAL_CREASE:
+        return tint_multiply(person->skin, 0.66f, 0.56f, 0.54f);
+    case MATERIAL_STRAND:
+        /* Dark ones would not be seen on dark hair. */
+        return tint_channel(person->hair, 16) < 90
+                   ? tint_toward(person->hair, 0xFFD9B8A0, 0.20f)
+                   : tint_multiply(person->hair, 0.72f, 0.70f, 0.72f);
+    case MATERIAL_SHIRT_FOLD:
+        return tint_multiply(person->shirt, 0.64f, 0.62f, 0.68f);
+    case MATERIAL_LEGS_FOLD:
+        return tint_multiply(person->legs, 0.60f, 0.58f, 0.64f);
     case MATERIAL_MAT:
         return 0xFFC2DDD7;
     case MATERIAL_MAT_EDGE:

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <stdbool.h>
+
 #include "base/color.h"
 
 /* Who demonstrates. All share one skeleton, so every pose fits; they differ in build and looks. */
@@ -9,9 +11,6 @@ enum material {
     MATERIAL_SHIRT,
     MATERIAL_LEGS,
     MATERIAL_HAIR,
-    MATERIAL_INK, /* eyes */
-    MATERIAL_BROW,
-    MATERIAL_LIP,
     MATERIAL_MAT,
     MATERIAL_MAT_EDGE,
     MATERIAL_FLOOR,
@@ -20,10 +19,25 @@ enum material {
     MATERIAL_WALL,
     MATERIAL_STRAP,
     MATERIAL_ARROW,
+    /* From here on: what is drawn upon the others and has no outline. */
+    MATERIAL_INK, /* eyes */
+    MATERIAL_EYE, /* their white */
+    MATERIAL_BROW,
+    MATERIAL_LIP,
+    MATERIAL_MOUTH,
+    MATERIAL_CREASE, /* of skin */
+    MATERIAL_STRAND, /* of hair */
+    MATERIAL_SHIRT_FOLD,
+    MATERIAL_LEGS_FOLD,
     MATERIAL_COUNT
 };
 
-enum hair { HAIR_BUN, HAIR_SHORT, HAIR_BOB };
+static inline bool material_is_drawn(int material)
+{
+    return material >= MATERIAL_INK;
+}
+
+enum hair { HAIR_BUN, HAIR_SHORT, HAIR_BOB, HAIR_CROP };
 
 struct person {
     const char *name;

@@ -173,12 +173,6 @@ static void set_surface(struct render *r, struct render_surface *s, const struct
         s->plain = t->material;
 }
 
-static bool has_outline(const struct triangle *t)
-{
-    return t->material != MATERIAL_INK && t->material != MATERIAL_BROW &&
-           t->material != MATERIAL_LIP;
-}
-
 /* Only those next to one seen from the front can stick out as an outline. */
 static bool at_rim(const struct render *r, const struct triangle *t)
 {
@@ -217,7 +211,7 @@ static size_t set_outline(struct render *r, const struct render_input *in, int r
     project_outline(r, in, rim);
     for (size_t i = 0; i < r->mesh.triangle_count && n < MAX_SURFACES; i++) {
         const struct triangle *t = &r->mesh.triangles[i];
-        if (r->faces_eye[i] || !at_rim(r, t) || !has_outline(t) ||
+        if (r->faces_eye[i] || !at_rim(r, t) || material_is_drawn(t->material) ||
             !raster_setup(&r->triangles[n], r->back, t->v, true, view))
             continue;
         set_surface(r, &r->surfaces[n], t, true, wet);

@@ -3,41 +3,20 @@
 #include <float.h>
 #include <string.h>
 
-static float channel(uint32_t c, int shift)
-{
-    return (float)((c >> shift) & 0xFF);
-}
-
-static uint32_t pack_color(float r, float g, float b)
-{
-    return 0xFF000000u | (uint32_t)clampf(r + 0.5f, 0, 255) << 16 |
-           (uint32_t)clampf(g + 0.5f, 0, 255) << 8 | (uint32_t)clampf(b + 0.5f, 0, 255);
-}
-
-static uint32_t multiply(uint32_t c, float r, float g, float b)
-{
-    return pack_color(channel(c, 16) * r, channel(c, 8) * g, channel(c, 0) * b);
-}
-
-static uint32_t toward(uint32_t c, uint32_t to, float t)
-{
-    return pack_color(mixf(channel(c, 16), channel(to, 16), t),
-                      mixf(channel(c, 8), channel(to, 8), t),
-                      mixf(channel(c, 0), channel(to, 0), t));
-}
+#include "figure/tint.h"
 
 /* Two tones with a soft step, a darker end for contact shade and a soft highlight. */
 static void ramp_init(uint32_t *ramp, uint32_t base, float shine)
 {
-    uint32_t deep = multiply(base, 0.56f, 0.52f, 0.58f);
-    uint32_t shadow = multiply(base, 0.77f, 0.73f, 0.79f);
-    uint32_t lit = multiply(base, 1.0f, 1.0f, 1.0f);
-    uint32_t high = toward(base, 0xFFFFFFFF, shine);
+    uint32_t deep = tint_multiply(base, 0.56f, 0.52f, 0.58f);
+    uint32_t shadow = tint_multiply(base, 0.77f, 0.73f, 0.79f);
+    uint32_t lit = tint_multiply(base, 1.0f, 1.0f, 1.0f);
+    uint32_t high = tint_toward(base, 0xFFFFFFFF, shine);
     for (int i = 0; i < SHADE_LEVELS; i++) {
         float t = (float)i / (SHADE_LEVELS - 1);
-        uint32_t c = toward(deep, shadow, smoothf(0.02f, 0.34f, t));
-        c = toward(c, lit, smoothf(0.44f, 0.56f, t));
-        ramp[i] = toward(c, high, smoothf(0.80f, 0.97f, t));
+        uint32_t c = tint_toward(deep, shadow, smoothf(0.02f, 0.34f, t));
+        c = tint_toward(c, lit, smoothf(0.44f, 0.56f, t));
+        ramp[i] = tint_toward(c, high, smoothf(0.80f, 0.97f, t));
     }
 }
 
@@ -47,8 +26,8 @@ static void glow_init(uint32_t *ramp, uint32_t base)
     for (int i = 0; i < SHADE_LEVELS; i++) {
         float t = (float)i / (SHADE_LEVELS - 1);
         float light = 0.88f + 0.12f * smoothf(0.15f, 0.60f, t);
-        ramp[i] = toward(multiply(base, light, light, light), 0xFFFFFFFF,
-                         0.10f * smoothf(0.75f, 1.0f, t));
+        ramp[i] = tint_toward(tint_multiply(base, light, light, light), 0xFFFFFFFF,
+                              0.10f * smoothf(0.75f, 1.0f, t));
     }
 }
 
@@ -58,19 +37,18 @@ void shade_ramps_init(struct shade_ramps *ramps, const struct person *person, co
         uint32_t base = person_color(person, (enum material)m);
         float shine = m == MATERIAL_HAIR ? 0.24f : m == MATERIAL_SKIN ? 0.14f : 0.08f;
         ramp_init(ramps->lit[m], base, shine);
-        uint32_t line = toward(multiply(base, 0.40f, 0.35f, 0.40f), 0xFF14202C, 0.30f);
+        uint32_t line = tint_toward(tint_multiply(base, 0.40f, 0.35f, 0.40f), 0xFF14202C, 0.30f);
         for (int rim = 0; rim < 2; rim++)
-            ramps->outline[rim][m] = toward(base, line, ink[rim]);
+            ramps->outline[rim][m] = tint_toward(base, line, ink[rim]);
     }
     for (int i = 0; i < SHADE_LEVELS; i++) {
         ramps->lit[MATERIAL_INK][i] = person_color(person, MATERIAL_INK);
         ramps->lit[MATERIAL_BROW][i] = person_color(person, MATERIAL_BROW);
-        ramps->lit[MATERIAL_LIP][i] = person_color(person, MATERIAL_LIP);
     }
     /* A wall is light on all sides. */
     ramp_init(ramps->lit[MATERIAL_WALL], 0xFFE4E2DA, 0.1f);
     for (int i = 0; i < SHADE_LEVELS / 2; i++)
-        ramps->lit[MATERIAL_WALL][i] = multiply(0xFFE4E2DA, 0.86f, 0.87f, 0.88f);
+        ramps->lit[MATERIAL_WALL][i] = tint_multiply(0xFFE4E2DA, 0.86f, 0.87f, 0.88f);
     /* A red rim and a yellow core: like nothing worn or held, and told apart by how light they are
      * as well as by colour. */
     glow_init(ramps->glow, 0xFFF0683C);

@@ -59,7 +59,8 @@ static void ring_vertices(struct vertex *out, const struct ring *rings, int i, i
         if (!fans)
             n = v3_unit(v3_mad(n, axis, -clampf(taper, -2.5f, 2.5f)));
         out[j].at = v3_mad(v3_mad(r->at, r->u, c * r->across), r->v, s * depth);
-        out[j].normal = out[j].hull = n;
+        out[j].normal = n;
+        out[j].hull = r->lip ? v3_unit(v3_mad(n, axis, (float)r->lip)) : n;
         out[j].bias = r->bias > 0 ? r->bias : bias;
         out[j].part = r->part;
         out[j].corner = false;

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "figure/body.h"
+#include "figure/join.h"
+
+/* The body's parts, for body.c; one file each. */
+
+/* How far a deep breath lifts the belly, metres. */
+#define BELLY_BREATH 0.054f
+
+/* Below this many pixels a metre seams and folds are no more than dirt. */
+#define CLOTH_DETAIL 130.0f
+
+/* Fills `trunk` with the rings it is made of, which it keeps in `rings` of MESH_MAX_RINGS. */
+void body_build_trunk(struct mesh *mesh, const struct skeleton *s, const struct person *person,
+                      struct ring *rings, struct join_trunk *trunk);
+
+/* Tells in `join` how it lies at its joint. */
+void body_build_leg(struct mesh *mesh, const struct skeleton *s, const struct person *person,
+                    int side, struct join_limb *join);
+void body_build_arm(struct mesh *mesh, const struct skeleton *s, const struct person *person,
+                    int side, struct join_limb *join);
+
+void body_build_head(struct mesh *mesh, const struct skeleton *s, const struct person *person);
+void body_build_hand(struct mesh *mesh, const struct skeleton *s, int side);
+void body_build_foot(struct mesh *mesh, const struct skeleton *s, int side);

@@ -1,0 +1,194 @@
+#include "figure/head.h"
+
+/* Eyes, brows and mouth: drawn upon the skin, so that a profile shows what is on its side. */
+
+#define EYE_X 0.0300f
+#define EYE_Y 0.0860f
+#define EYE_HALF 0.0130f
+
+enum { LID_POINTS = 9, LIP_POINTS = 9 };
+
+/* How far before the skin things lie, so that none cuts into another. */
+#define LIFT_WHITE 0.0012f
+#define LIFT_IRIS 0.0017f
+#define LIFT_LINE 0.0022f
+
+struct eye {
+    const struct frame *head;
+    float side;         /* +1: the left one */
+    float upper, lower; /* of the opening, metres from the line between its corners */
+};
+
+static struct stroke_point face_stroke(const struct frame *h, float x, float y, float half)
+{
+    struct stroke_point p = {.half = half};
+    p.at = head_face_point(h, x, y, LIFT_LINE, &p.out);
+    return p;
+}
+
+/* The lids' edges at t, -1 at the nose .. 1 outside. The opening is highest nearer the nose. */
+static float lid_x(const struct eye *eye, float t)
+{
+    return eye->side * (EYE_X + EYE_HALF * t);
+}
+
+static float lid_y(float t, float high)
+{
+    float bow = 1 - t * t;
+    return EYE_Y + 0.0012f * t + high * bow * (1 - 0.12f * t);
+}
+
+/* A patch between two lines over x, seen from the front. */
+static void patch(struct mesh *mesh, const struct frame *h, const float (*line)[3], int count,
+                  float lift, enum material material)
+{
+    vec3 at[2 * LIP_POINTS], out;
+    for (int row = 0; row < 2; row++)
+        for (int j = 0; j < count; j++)
+            at[row * count + j] = head_face_point(h, line[j][0], line[j][1 + row], lift, &out);
+    mesh_sheet(
+        mesh, at,
+        &(struct sheet){.rows = 2, .columns = count, .material = material, .part = PART_HEAD});
+}
+
+static void sort_by_x(float (*line)[3], int count)
+{
+    if (line[0][0] < line[count - 1][0])
+        return;
+    for (int i = 0; i < count / 2; i++)
+        for (int k = 0; k < 3; k++) {
+            float other = line[i][k];
+            line[i][k] = line[count - 1 - i][k];
+            line[count - 1 - i][k] = other;
+        }
+}
+
+static void build_white(struct mesh *mesh, const struct eye *eye)
+{
+    float line[LID_POINTS][3];
+    for (int i = 0; i < LID_POINTS; i++) {
+        float t = 2.0f * (float)i / (LID_POINTS - 1) - 1;
+        line[i][0] = lid_x(eye, t);
+        line[i][1] = lid_y(t, -eye->lower);
+        line[i][2] = lid_y(t, eye->upper);
+    }
+    sort_by_x(line, LID_POINTS);
+    patch(mesh, eye->head, (const float(*)[3])line, LID_POINTS, LIFT_WHITE, MATERIAL_EYE);
+}
+
+/* A disc, cut by the lids. */
+static void build_iris(struct mesh *mesh, const struct eye *eye, float radius, float lift,
+                       enum material material)
+{
+    float line[LID_POINTS][3], t0 = 0.02f;
+    for (int i = 0; i < LID_POINTS; i++) {
+        float u = 2.0f * (float)i / (LID_POINTS - 1) - 1;
+        float t = t0 + u * radius / EYE_HALF, high = radius * sqrtf(maxf(1 - u * u, 0));
+        float middle = EYE_Y + 0.0010f;
+        line[i][0] = lid_x(eye, t);
+        line[i][1] = maxf(middle - high, lid_y(t, -eye->lower));
+        line[i][2] = maxf(minf(middle + high, lid_y(t, eye->upper)), line[i][1]);
+    }
+    sort_by_x(line, LID_POINTS);
+    patch(mesh, eye->head, (const float(*)[3])line, LID_POINTS, lift, material);
+}
+
+static void build_lids(struct mesh *mesh, const struct eye *eye, float open)
+{
+    struct stroke_point lid[LID_POINTS], fold[LID_POINTS];
+    for (int i = 0; i < LID_POINTS; i++) {
+        float t = 2.0f * (float)i / (LID_POINTS - 1) - 1;
+        /* Thicker outside, where lashes are. */
+        float half = 0.0007f + 0.0007f * smoothf(-1, 0.4f, t);
+        lid[i] = face_stroke(eye->head, lid_x(eye, t * 1.06f), lid_y(t, eye->upper), half);
+        fold[i] = face_stroke(eye->head, lid_x(eye, t),
+                              lid_y(t, mixf(0.0045f, eye->upper + 0.0034f, open)),
+                              0.0005f * (1.2f - t * t));
+    }
+    mesh_stroke(mesh, lid, LID_POINTS, MATERIAL_INK, PART_HEAD);
+    if (mesh->detail > 2 * HEAD_FINE_DETAIL)
+        mesh_stroke(mesh, fold, LID_POINTS, MATERIAL_CREASE, PART_HEAD);
+}
+
+static void build_eye(struct mesh *mesh, const struct frame *h, float side, float open)
+{
+    struct eye eye = {.head = h,
+                      .side = side,
+                      .upper = mixf(-0.0036f, 0.0060f, open),
+                      .lower = mixf(0.0036f, 0.0042f, open)};
+    if (open > 0.2f) {
+        build_white(mesh, &eye);
+        build_iris(mesh, &eye, 0.0056f, LIFT_IRIS, MATERIAL_INK);
+    }
+    build_lids(mesh, &eye, open);
+}
+
+/* Relaxed: its inner end is the lowest. */
+static void build_brow(struct mesh *mesh, const struct frame *h, float side)
+{
+    static const float line[][3] = {{0.0145f, 0.1030f, 0.0012f}, {0.0200f, 0.1052f, 0.0021f},
+                                    {0.0270f, 0.1073f, 0.0022f}, {0.0340f, 0.1080f, 0.0018f},
+                                    {0.0400f, 0.1066f, 0.0012f}, {0.0450f, 0.1040f, 0.0003f}};
+    struct stroke_point p[6];
+    for (int i = 0; i < 6; i++)
+        p[i] = face_stroke(h, side * line[i][0], line[i][1], line[i][2]);
+    mesh_stroke(mesh, p, 6, MATERIAL_BROW, PART_HEAD);
+}
+
+#define MOUTH_HALF 0.0195f
+
+/* The line between the lips; its corners rise to a small smile. */
+static float mouth_y(float t)
+{
+    return 0.0182f + 0.0048f * t * t * (0.4f + 0.6f * t * t);
+}
+
+static float bell_of(float t)
+{
+    return t * t < 1 ? (1 - t * t) * (1 - t * t) : 0;
+}
+
+static void build_mouth(struct mesh *mesh, const struct frame *h)
+{
+    float upper[LIP_POINTS][3], lower[LIP_POINTS][3];
+    struct stroke_point line[LIP_POINTS];
+    for (int i = 0; i < LIP_POINTS; i++) {
+        float t = 2.0f * (float)i / (LIP_POINTS - 1) - 1, x = t * MOUTH_HALF * 0.92f;
+        float full = 1 - t * t, y = mouth_y(t);
+        float bow = 1 - 0.22f * bell_of(t * 3.2f);
+        upper[i][0] = lower[i][0] = x;
+        upper[i][1] = lower[i][2] = y;
+        upper[i][2] = y + 0.0058f * full * bow;
+        lower[i][1] = y - 0.0072f * full;
+        line[i] = face_stroke(h, t * MOUTH_HALF, y, 0.0004f + 0.0006f * full);
+    }
+    patch(mesh, h, (const float(*)[3])upper, LIP_POINTS, LIFT_WHITE, MATERIAL_LIP);
+    patch(mesh, h, (const float(*)[3])lower, LIP_POINTS, LIFT_WHITE, MATERIAL_LIP);
+    mesh_stroke(mesh, line, LIP_POINTS, MATERIAL_MOUTH, PART_HEAD);
+}
+
+/* Round its wings and under its tip. */
+static void build_nose(struct mesh *mesh, const struct frame *h, float side)
+{
+    static const float wing[][2] = {
+        {0.0150f, 0.0530f}, {0.0170f, 0.0490f}, {0.0165f, 0.0445f}, {0.0135f, 0.0415f}};
+    static const float under[][2] = {{0.0105f, 0.0405f}, {0.0070f, 0.0415f}, {0.0035f, 0.0400f}};
+    struct stroke_point p[4];
+    for (int i = 0; i < 4; i++)
+        p[i] = face_stroke(h, side * wing[i][0], wing[i][1], i == 0 ? 0.0002f : 0.0006f);
+    mesh_stroke(mesh, p, 4, MATERIAL_CREASE, PART_HEAD);
+    for (int i = 0; i < 3; i++)
+        p[i] = face_stroke(h, side * under[i][0], under[i][1], i == 1 ? 0.0012f : 0.0005f);
+    mesh_stroke(mesh, p, 3, MATERIAL_CREASE, PART_HEAD);
+}
+
+void head_build_face(struct mesh *mesh, const struct frame *head, float eyes)
+{
+    for (int side = -1; side <= 1; side += 2) {
+        build_eye(mesh, head, (float)side, eyes);
+        build_brow(mesh, head, (float)side);
+        if (mesh->detail > HEAD_FINE_DETAIL)
+            build_nose(mesh, head, (float)side);
+    }
+    build_mouth(mesh, head);
+}

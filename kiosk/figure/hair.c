@@ -1,0 +1,288 @@
+#include "figure/head.h"
+
+/* Hair: a shell over the skull from the hairline up, thick at its edge, with strokes for strands.
+ * Places on it: degrees from the front, to the left positive, and the share of the way from the
+ * hairline to the crown. */
+
+enum { LINE_POINTS = 12, MAX_STROKES = 10 };
+
+struct stroke_way {
+    float from, from_up, to, to_up; /* degrees, share; degrees, share */
+};
+
+struct hair_style {
+    /* Where it ends below: degrees from the front, height. */
+    float line[LINE_POINTS][2];
+    const struct head_slice *shape; /* NULL: the skull with `thick` upon it */
+    int shape_count;
+    float thick, top, tuft; /* metres; at the sides, upon the crown, more of it in front */
+    float waves, ripple;    /* locks round the head; metres they stand out */
+    struct stroke_way strokes[MAX_STROKES];
+    int stroke_count;
+    bool mirrored; /* the strokes are on both sides */
+};
+
+static const struct head_slice bob[] = {
+    {-0.034f, -0.020f, 0.0780f, 0.060f, 0.072f}, {-0.020f, -0.020f, 0.0860f, 0.066f, 0.078f},
+    {0.010f, -0.018f, 0.0900f, 0.070f, 0.082f},  {0.040f, -0.016f, 0.0915f, 0.072f, 0.086f},
+    {0.070f, -0.014f, 0.0925f, 0.078f, 0.091f},  {0.100f, -0.010f, 0.0930f, 0.086f, 0.096f},
+    {0.125f, -0.006f, 0.0920f, 0.094f, 0.100f},  {0.148f, -0.004f, 0.0890f, 0.098f, 0.100f},
+    {0.170f, -0.003f, 0.0815f, 0.091f, 0.093f},  {0.192f, -0.003f, 0.0660f, 0.074f, 0.077f},
+    {0.210f, -0.003f, 0.0440f, 0.050f, 0.052f},  {0.221f, -0.003f, 0.0150f, 0.018f, 0.018f},
+    {0.222f, -0.003f, 0.0010f, 0.001f, 0.001f},
+};
+
+static const struct hair_style styles[] = {
+    [HAIR_BUN] = {.line = {{0, 0.153f},
+                           {20, 0.151f},
+                           {40, 0.142f},
+                           {56, 0.122f},
+                           {68, 0.098f},
+                           {78, 0.078f},
+                           {86, 0.096f},
+                           {100, 0.094f},
+                           {112, 0.066f},
+                           {135, 0.036f},
+                           {160, 0.026f},
+                           {180, 0.024f}},
+                  .thick = 0.0065f,
+                  .top = 0.0080f,
+                  .waves = 15,
+                  .ripple = 0.0006f,
+                  .strokes = {{8, 0.02f, 150, 0.78f},
+                              {30, 0.03f, 152, 0.70f},
+                              {52, 0.05f, 156, 0.66f},
+                              {74, 0.10f, 160, 0.62f},
+                              {118, 0.05f, 164, 0.52f},
+                              {150, 0.05f, 172, 0.46f}},
+                  .stroke_count = 6,
+                  .mirrored = true},
+    [HAIR_SHORT] = {.line = {{0, 0.152f},
+                             {20, 0.153f},
+                             {38, 0.150f},
+                             {50, 0.130f},
+                             {62, 0.118f},
+                             {74, 0.080f},
+                             {84, 0.082f},
+                             {90, 0.102f},
+                             {106, 0.084f},
+                             {124, 0.046f},
+                             {150, 0.034f},
+                             {180, 0.032f}},
+                    .thick = 0.0075f,
+                    .top = 0.0150f,
+                    .tuft = 0.0110f,
+                    .waves = 13,
+                    .ripple = 0.0012f,
+                    .strokes = {{-34, 0.02f, -120, 0.86f},
+                                {-20, 0.02f, 20, 0.60f},
+                                {0, 0.02f, 44, 0.56f},
+                                {20, 0.03f, 62, 0.50f},
+                                {48, 0.12f, 92, 0.42f},
+                                {-60, 0.30f, -96, 0.34f},
+                                {-100, 0.30f, -128, 0.22f},
+                                {112, 0.34f, 136, 0.22f}},
+                    .stroke_count = 8},
+    [HAIR_BOB] = {.line = {{0, 0.150f},
+                           {14, 0.148f},
+                           {28, 0.138f},
+                           {40, 0.116f},
+                           {50, 0.080f},
+                           {60, 0.030f},
+                           {70, -0.010f},
+                           {84, -0.024f},
+                           {105, -0.029f},
+                           {130, -0.031f},
+                           {155, -0.032f},
+                           {180, -0.032f}},
+                  .shape = bob,
+                  .shape_count = sizeof bob / sizeof bob[0],
+                  .thick = 0.0120f,
+                  .top = 0.0150f,
+                  .waves = 12,
+                  .ripple = 0.0010f,
+                  .strokes = {{-20, 0.02f, -150, 0.95f},
+                              {-68, 0.05f, -58, 0.70f},
+                              {-96, 0.03f, -88, 0.60f},
+                              {-128, 0.03f, -122, 0.66f},
+                              {-160, 0.03f, -156, 0.58f},
+                              {64, 0.05f, 44, 0.72f},
+                              {88, 0.03f, 72, 0.58f},
+                              {116, 0.03f, 104, 0.66f},
+                              {142, 0.03f, 134, 0.52f},
+                              {170, 0.03f, 166, 0.66f}},
+                  .stroke_count = 10},
+    [HAIR_CROP] = {.line = {{0, 0.158f},
+                            {14, 0.158f},
+                            {30, 0.171f},
+                            {44, 0.156f},
+                            {56, 0.128f},
+                            {70, 0.084f},
+                            {82, 0.080f},
+                            {90, 0.102f},
+                            {106, 0.088f},
+                            {124, 0.052f},
+                            {150, 0.040f},
+                            {180, 0.038f}},
+                   .thick = 0.0060f,
+                   .top = 0.0075f,
+                   .waves = 21,
+                   .ripple = 0.0009f,
+                   .strokes = {{64, 0.30f, 74, 0.34f},
+                               {84, 0.50f, 94, 0.54f},
+                               {104, 0.34f, 114, 0.38f},
+                               {126, 0.50f, 136, 0.53f},
+                               {146, 0.28f, 158, 0.31f},
+                               {40, 0.46f, 52, 0.52f},
+                               {16, 0.30f, 28, 0.40f}},
+                   .stroke_count = 7,
+                   .mirrored = true},
+};
+
+static float hairline(const struct hair_style *style, float degrees)
+{
+    int i = 0;
+    degrees = fabsf(degrees);
+    while (i + 2 < LINE_POINTS && style->line[i + 1][0] < degrees)
+        i++;
+    const float *a = style->line[i], *b = style->line[i + 1];
+    return mixf(a[1], b[1], smoothf(a[0], b[0], degrees));
+}
+
+static struct head_slice hair_slice(const struct hair_style *style, float y)
+{
+    if (style->shape)
+        return head_slice_at(style->shape, style->shape_count, y);
+    /* The skull's own slice where that is below the hair's top by the same share. */
+    float lift = style->top * smoothf(0.13f, 0.207f, y);
+    struct head_slice s = head_skull_at(y - lift);
+    s.y = y;
+    s.across += style->thick;
+    s.front += style->thick;
+    s.back += style->thick;
+    return s;
+}
+
+static float crown(const struct hair_style *style)
+{
+    return style->shape ? style->shape[style->shape_count - 1].y : 0.207f + style->top;
+}
+
+struct hair_place {
+    float degrees, up; /* up: share of the way from the hairline to the crown */
+};
+
+static vec3 hair_point(const struct frame *h, const struct hair_style *style, struct hair_place at,
+                       float lift)
+{
+    float a = at.degrees * 0.017453292f, c = cosf(a), s = sinf(a);
+    float y = mixf(hairline(style, at.degrees), crown(style), at.up);
+    struct head_slice slice = hair_slice(style, y);
+    float depth = c < 0 ? slice.back : slice.front;
+    float out = lift + style->ripple * sinf(a * style->waves + y * 30.0f);
+    out += style->tuft * smoothf(0.2f, 0.9f, c) * smoothf(0.0f, 0.12f, at.up) * (1 - at.up);
+    return frame_point(h, s * (slice.across + out), y, slice.z + c * (depth + out));
+}
+
+/* Shares of the way up of the shell's rows; the first two make its edge. */
+static const float ups[] = {0,     0.006f, 0.03f, 0.09f, 0.18f, 0.30f, 0.44f,
+                            0.58f, 0.71f,  0.82f, 0.90f, 0.96f, 0.99f, 1};
+
+enum { ROWS = sizeof ups / sizeof ups[0], MOST_COLUMNS = 56 };
+
+static void build_shell(struct mesh *mesh, const struct frame *h, const struct hair_style *style)
+{
+    vec3 at[ROWS * MOST_COLUMNS];
+    bool fine = mesh->detail > HEAD_FINE_DETAIL;
+    int columns = fine ? MOST_COLUMNS : MOST_COLUMNS / 2, n = 0;
+    for (int i = 0; i < ROWS; i++)
+        for (int j = 0; j < columns; j++) {
+            struct hair_place place = {360.0f * (float)j / (float)columns - 180, ups[i]};
+            float inward = style->thick * (i == 0 ? -1.9f : i == 1 ? -0.35f : 0);
+            at[n++] = hair_point(h, style, place, inward);
+        }
+    for (int j = n - columns; j < n; j++)
+        at[j] = frame_point(h, 0, crown(style), -0.005f);
+    mesh_sheet(mesh, at,
+               &(struct sheet){.rows = ROWS,
+                               .columns = columns,
+                               .wraps = true,
+                               .material = MATERIAL_HAIR,
+                               .part = PART_HEAD,
+                               .bias = 0.002f});
+}
+
+static struct stroke_point strand_point(const struct frame *h, const struct hair_style *style,
+                                        struct hair_place at)
+{
+    struct hair_place aside = {at.degrees + 3, at.up}, above = {at.degrees, at.up + 0.02f};
+    struct stroke_point p = {.at = hair_point(h, style, at, 0)};
+    vec3 across = v3_sub(hair_point(h, style, aside, 0), p.at);
+    p.out = v3_unit(v3_cross(across, v3_sub(hair_point(h, style, above, 0), p.at)));
+    p.at = v3_mad(p.at, p.out, 0.0012f);
+    return p;
+}
+
+static void build_strand(struct mesh *mesh, const struct frame *h, const struct hair_style *style,
+                         const struct stroke_way *way, float side)
+{
+    enum { POINTS = 9 };
+    struct stroke_point p[POINTS];
+    for (int i = 0; i < POINTS; i++) {
+        float t = (float)i / (POINTS - 1);
+        struct hair_place at = {side * mixf(way->from, way->to, t),
+                                mixf(way->from_up, way->to_up, t * (1.35f - 0.35f * t))};
+        p[i] = strand_point(h, style, at);
+        p[i].half = 0.0019f * (1 - t) * (0.35f + minf(t * 4, 0.65f)) + 0.0002f;
+    }
+    mesh_stroke(mesh, p, POINTS, MATERIAL_STRAND, PART_HEAD);
+}
+
+#define BUN 0.041f
+
+static vec3 bun_at(const struct frame *h)
+{
+    return frame_point(h, 0, 0.176f, -0.088f);
+}
+
+struct capsule body_hair(const struct skeleton *s, const struct person *person)
+{
+    vec3 at = person->style == HAIR_BUN ? bun_at(&s->head) : frame_point(&s->head, 0, 0.125f, 0);
+    float radius = person->style == HAIR_BUN ? BUN : 0.1f;
+    return (struct capsule){at, at, radius, radius, PART_HEAD};
+}
+
+/* Its strands wind round the axis that stands on the head there. */
+static void build_bun(struct mesh *mesh, const struct frame *h, bool strands)
+{
+    enum { POINTS = 8 };
+    struct frame f = frame_turn(*h, h->x, -42.0f);
+    f.o = bun_at(h);
+    mesh_ellipsoid(mesh, &f, v3(BUN, 0.035f, BUN), 14, 9, MATERIAL_HAIR, PART_HEAD, 0.006f);
+    for (int k = 0; k < 6 && strands; k++) {
+        struct stroke_point p[POINTS];
+        for (int i = 0; i < POINTS; i++) {
+            float t = (float)i / (POINTS - 1), a = ((float)k / 6 + 0.22f * t) * 6.2831853f;
+            float high = mixf(-0.35f, 0.80f, t), round = sqrtf(1 - high * high);
+            vec3 n = v3(cosf(a) * round, high, sinf(a) * round);
+            p[i].out = frame_dir(&f, n.x, n.y, n.z);
+            p[i].at = frame_point(&f, n.x * (BUN + 0.001f), n.y * 0.036f, n.z * (BUN + 0.001f));
+            p[i].half = 0.0012f * (1 - t) * (0.4f + t) + 0.0002f;
+        }
+        mesh_stroke(mesh, p, POINTS, MATERIAL_STRAND, PART_HEAD);
+    }
+}
+
+void head_build_hair(struct mesh *mesh, const struct frame *head, enum hair hair)
+{
+    const struct hair_style *style = &styles[hair];
+    bool strands = mesh->detail > HEAD_FINE_DETAIL;
+    build_shell(mesh, head, style);
+    if (hair == HAIR_BUN)
+        build_bun(mesh, head, strands);
+    for (int i = 0; i < style->stroke_count && strands; i++) {
+        build_strand(mesh, head, style, &style->strokes[i], 1);
+        if (style->mirrored)
+            build_strand(mesh, head, style, &style->strokes[i], -1);
+    }
+}

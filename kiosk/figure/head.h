@@ -1,0 +1,25 @@
+#pragma once
+
+#include "figure/body_parts.h"
+
+/* The head's own space: x to the body's left, y up, z to the front, counted in metres from where
+ * the skull turns on the neck (struct skeleton's head). Chin at y = -0.022, crown at 0.207. */
+
+/* A slice of skull or hair at one height: an ellipse round z, deeper in front or behind. */
+struct head_slice {
+    float y, z, across, front, back;
+};
+
+/* Between the slices of a list with rising y, smoothly; beyond its ends they stay. */
+struct head_slice head_slice_at(const struct head_slice *list, int count, float y);
+
+struct head_slice head_skull_at(float y);
+
+/* A point of the face's skin at x, y, and `lift` metres before it; `out` is where it faces. */
+vec3 head_face_point(const struct frame *head, float x, float y, float lift, vec3 *out);
+
+/* Below this many pixels a metre a face has no room for its small forms. */
+#define HEAD_FINE_DETAIL 130.0f
+
+void head_build_face(struct mesh *mesh, const struct frame *head, float eyes);
+void head_build_hair(struct mesh *mesh, const struct frame *head, enum hair hair);

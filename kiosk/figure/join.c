@@ -1,0 +1,119 @@
+#include "figure/join.h"
+
+/* How far outside a surface a place lies, and where the surface faces there. */
+struct distance {
+    float d;
+    vec3 out;
+};
+
+static float width_at(const struct join_limb *limb, vec3 p)
+{
+    vec3 d = v3_sub(p, limb->joint);
+    float squared = v3_dot(d, d);
+    if (squared >= limb->far * limb->far)
+        return 0;
+    return limb->width * smoothf(limb->far, limb->near, sqrtf(squared));
+}
+
+static float girth_at(const struct join_limb *limb, int from, float t, vec3 out)
+{
+    float ahead = v3_dot(out, limb->front), share = ahead * ahead;
+    float across = mixf(limb->girth[from].across, limb->girth[from + 1].across, t);
+    float deep = ahead > 0 ? mixf(limb->girth[from].front, limb->girth[from + 1].front, t)
+                           : mixf(limb->girth[from].back, limb->girth[from + 1].back, t);
+    return mixf(across, deep, share);
+}
+
+static struct distance limb_distance(const struct join_limb *limb, vec3 p)
+{
+    const vec3 at[3] = {limb->inside, limb->joint, limb->beyond};
+    struct distance best = {1e9f, {0, 1, 0}};
+    for (int i = 0; i < 2; i++) {
+        vec3 along = v3_sub(at[i + 1], at[i]);
+        float t = clampf(v3_dot(v3_sub(p, at[i]), along) / maxf(v3_dot(along, along), 1e-8f), 0, 1);
+        vec3 off = v3_sub(p, v3_mad(at[i], along, t));
+        vec3 out = v3_unit(off);
+        float d = v3_length(off) - girth_at(limb, i, t, out);
+        if (d < best.d)
+            best = (struct distance){d, out};
+    }
+    return best;
+}
+
+/* The rings that `p` lies between; far above or below, the outermost. */
+static struct ring ring_between(const struct join_trunk *trunk, vec3 p)
+{
+    int i = 0;
+    float below = 0, above = 0;
+    for (; i + 1 < trunk->count; i++) {
+        const struct ring *a = &trunk->rings[i], *b = a + 1;
+        below = v3_dot(v3_sub(p, a->at), v3_cross(a->u, a->v));
+        above = v3_dot(v3_sub(b->at, p), v3_cross(b->u, b->v));
+        if (above > 0)
+            break;
+    }
+    if (i + 1 == trunk->count)
+        return trunk->rings[i];
+    struct ring r = trunk->rings[i];
+    const struct ring *b = &trunk->rings[i + 1];
+    float t = clampf(below / maxf(below + above, 1e-6f), 0, 1);
+    r.at = v3_lerp(r.at, b->at, t);
+    r.across = mixf(r.across, b->across, t);
+    r.front = mixf(r.front, b->front, t);
+    r.back = mixf(r.back, b->back, t);
+    return r;
+}
+
+static struct distance trunk_distance(const struct join_trunk *trunk, vec3 p)
+{
+    struct ring r = ring_between(trunk, p);
+    vec3 d = v3_sub(p, r.at), axis = v3_cross(r.u, r.v);
+    float x = v3_dot(d, r.u), z = v3_dot(d, r.v), y = v3_dot(d, axis);
+    float deep = z > 0 ? r.front : r.back;
+    float nx = x / (r.across * r.across), nz = z / (deep * deep);
+    float scale = sqrtf(x * nx + z * nz); /* 1 on the surface */
+    float slope = sqrtf(nx * nx + nz * nz);
+    vec3 out = v3_unit(v3_mad(v3_scale(r.u, nx), r.v, nz));
+    float side = slope > 1e-6f ? scale * (scale - 1) / slope : -r.across;
+    /* Beyond its ends, how far it is to the end, too. */
+    if (fabsf(y) < 0.004f)
+        return (struct distance){side, out};
+    float beside = maxf(side, 0);
+    return (struct distance){sqrtf(beside * beside + y * y),
+                             v3_unit(v3_mad(v3_scale(out, beside), axis, y))};
+}
+
+/* The smooth union of a surface at `v` with one that lies `other` away. */
+static void swell(struct vertex *v, struct distance other, float width)
+{
+    float near = 1 - fabsf(other.d) / width;
+    if (near <= 0)
+        return;
+    float share = other.d > 0 ? near / 2 : 1 - near / 2;
+    vec3 n = v3_unit(v3_lerp(v->normal, other.out, share));
+    /* What lies deep inside the other stays there. */
+    float move = near * near * width / 4 * smoothf(-0.030f, -0.008f, other.d);
+    v->at = v3_mad(v->at, n, move);
+    v->normal = v->hull = n;
+}
+
+void join_limb_to_trunk(struct mesh *mesh, size_t first, size_t end, const struct join_limb *limb,
+                        const struct join_trunk *trunk)
+{
+    for (size_t i = first; i < end; i++) {
+        struct vertex *v = &mesh->vertices[i];
+        float width = width_at(limb, v->at);
+        if (width > 0.001f)
+            swell(v, trunk_distance(trunk, v->at), width);
+    }
+}
+
+void join_trunk_to_limb(struct mesh *mesh, size_t first, size_t end, const struct join_limb *limb)
+{
+    for (size_t i = first; i < end; i++) {
+        struct vertex *v = &mesh->vertices[i];
+        float width = width_at(limb, v->at);
+        if (width > 0.001f)
+            swell(v, limb_distance(limb, v->at), width);
+    }
+}

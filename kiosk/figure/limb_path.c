@@ -1,0 +1,126 @@
+#include "figure/limb_path.h"
+
+#include <string.h>
+
+void limb_add_ring(struct limb_path *path, vec3 at, vec3 d, vec3 across,
+                   const struct limb_profile *p, enum material material, enum part part)
+{
+    if (path->count >= MESH_MAX_RINGS)
+        return;
+    vec3 u = v3_across(across, d, path->hinge);
+    path->rings[path->count++] = (struct ring){.at = at,
+                                               .u = u,
+                                               .v = v3_cross(d, u),
+                                               .across = p->across * path->scale,
+                                               .front = p->front * path->scale,
+                                               .back = p->back * path->scale,
+                                               .material = (uint8_t)material,
+                                               .part = (uint8_t)part,
+                                               .bias = part == PART_TRUNK ? 0.06f : 0};
+}
+
+int limb_add_fan(struct limb_path *path, vec3 at, vec3 a, vec3 b, vec3 across_a, vec3 across_b,
+                 const struct limb_profile *p, enum material material, const enum part part[2])
+{
+    float angle = acosf(clampf(v3_dot(a, b), -1, 1)) * 57.29578f;
+    vec3 axis = v3_across(v3_cross(a, b), a, across_a);
+    int steps = 1 + (int)(angle / 18.0f), first = path->count;
+    for (int i = 0; i <= steps; i++) {
+        float t = (float)i / (float)steps;
+        vec3 d = v3_turn(a, axis, angle * t);
+        limb_add_ring(path, at, d, v3_lerp(across_a, across_b, t), p, material, part[t > 0.5f]);
+    }
+    return first;
+}
+
+void limb_add_stretch(struct limb_path *path, vec3 a, vec3 b, vec3 across,
+                      const struct limb_profile *list, int count, enum material material,
+                      enum part part)
+{
+    vec3 d = v3_unit(v3_sub(b, a));
+    for (int i = 0; i < count; i++)
+        limb_add_ring(path, v3_lerp(a, b, list[i].at), d, across, &list[i], material, part);
+}
+
+int limb_end_cloth(struct limb_path *path, enum part part, float at, vec3 a, vec3 b, float thick)
+{
+    vec3 d = v3_unit(v3_sub(b, a));
+    for (int i = 0; i < path->count; i++) {
+        float here = v3_dot(v3_sub(path->rings[i].at, a), d) / v3_length(v3_sub(b, a));
+        struct ring *r = &path->rings[i];
+        /* With the knee hugged to the chest, rings of the hip lie that far along the shank, too. */
+        bool upper =
+            r->part != (uint8_t)part || v3_dot(v3_cross(r->u, r->v), d) < 0.98f || here < at;
+        if (!upper && i > 0 && path->count < MESH_MAX_RINGS) {
+            const struct ring *before = r - 1;
+            float span = maxf(v3_length(v3_sub(r->at, before->at)), 1e-4f);
+            float t = clampf((at - v3_dot(v3_sub(before->at, a), d) / v3_length(v3_sub(b, a))) *
+                                 v3_length(v3_sub(b, a)) / span,
+                             0, 1);
+            struct ring edge = *r;
+            edge.at = v3_lerp(a, b, at);
+            edge.across = mixf(before->across, r->across + thick, t);
+            edge.front = mixf(before->front, r->front + thick, t);
+            edge.back = mixf(before->back, r->back + thick, t);
+            edge.material = before->material;
+            edge.edge = true;
+            edge.lip = 1;
+            edge.bias = 0.002f;
+            struct ring skin = edge;
+            skin.at = v3_mad(edge.at, d, -0.002f);
+            skin.across -= thick;
+            skin.front -= thick;
+            skin.back -= thick;
+            skin.material = MATERIAL_SKIN;
+            memmove(r + 2, r, sizeof *r * (size_t)(path->count - i));
+            path->count += 2;
+            r[0] = edge;
+            r[1] = skin;
+            for (int k = i + 2; k < path->count; k++)
+                path->rings[k].material = MATERIAL_SKIN;
+            return i;
+        }
+        r->across += thick;
+        r->front += thick;
+        r->back += thick;
+    }
+    return 0;
+}
+
+static vec3 ring_point(const struct ring *r, float c, float s, vec3 *out)
+{
+    float deep = s > 0 ? r->front : r->back;
+    *out = v3_unit(v3_add(v3_scale(r->u, c * deep), v3_scale(r->v, s * r->across)));
+    return v3_mad(v3_mad(r->at, r->u, c * r->across), r->v, s * deep);
+}
+
+static float boxy(float x, float square)
+{
+    return square > 0 ? copysignf(powf(fabsf(x), square), x) : x;
+}
+
+/* How far before the cloth lines lie: tubes are a little rounder than their rings say. */
+static const float LINE_LIFT = 0.0030f;
+
+void limb_draw_line(struct mesh *mesh, const struct ring *rings, int count,
+                    const struct limb_line *line, enum material material)
+{
+    enum { POINTS = 41 };
+    struct stroke_point p[POINTS];
+    float turn = fabsf(line->degrees[1] - line->degrees[0]);
+    int points = turn > 180 ? POINTS : 9;
+    for (int k = 0; k < points; k++) {
+        float t = (float)k / (float)(points - 1);
+        float at = clampf(mixf(line->ring[0], line->ring[1], t), 0, (float)(count - 1) - 0.001f);
+        float a = mixf(line->degrees[0], line->degrees[1], t) * 0.017453292f;
+        float c = boxy(cosf(a), line->square), s = boxy(sinf(a), line->square),
+              share = at - (float)(int)at;
+        vec3 out[2];
+        vec3 low = ring_point(&rings[(int)at], c, s, &out[0]);
+        vec3 high = ring_point(&rings[(int)at + 1], c, s, &out[1]);
+        p[k].out = v3_unit_or(v3_lerp(out[0], out[1], share), out[0]);
+        p[k].at = v3_mad(v3_lerp(low, high, share), p[k].out, LINE_LIFT);
+        p[k].half = line->even ? line->half : line->half * (1 - t) * minf(0.3f + t * 5, 1) + 2e-4f;
+    }
+    mesh_stroke(mesh, p, points, material, (enum part)rings[(int)line->ring[0]].part);
+}

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "figure/mesh.h"
+
+/* A limb as a bent tube: straight stretches with a profile, and fans of rings round its joints.
+ * Rings run from the trunk outward; u lies across, v to the front. */
+
+struct limb_profile {
+    float at; /* 0..1 along the stretch */
+    float across, front, back;
+};
+
+struct limb_path {
+    vec3 hinge; /* of the lower two stretches */
+    float scale;
+    int count;
+    struct ring rings[MESH_MAX_RINGS];
+};
+
+void limb_add_ring(struct limb_path *path, vec3 at, vec3 d, vec3 across,
+                   const struct limb_profile *p, enum material material, enum part part);
+
+/* Rings that turn from direction a to b on the spot; their outer side is the rounded knee. The
+ * first ring's number. */
+int limb_add_fan(struct limb_path *path, vec3 at, vec3 a, vec3 b, vec3 across_a, vec3 across_b,
+                 const struct limb_profile *p, enum material material, const enum part part[2]);
+
+void limb_add_stretch(struct limb_path *path, vec3 a, vec3 b, vec3 across,
+                      const struct limb_profile *list, int count, enum material material,
+                      enum part part);
+
+/* Where cloth ends on the stretch a to b of `part`: it is `thick` wider than the skin. The number
+ * of its last ring; 0 when there is none. */
+int limb_end_cloth(struct limb_path *path, enum part part, float at, vec3 a, vec3 b, float thick);
+
+/* A line on the skin of the tube. Places: which ring, with parts of one; degrees round it, 0 at its
+ * u, 90 in front. */
+struct limb_line {
+    float ring[2], degrees[2]; /* begin, end */
+    float half;                /* metres, where it is widest */
+    bool even;                 /* as wide all along, else pointed */
+    float square;              /* the tube's; 0: 1 */
+};
+
+void limb_draw_line(struct mesh *mesh, const struct ring *rings, int count,
+                    const struct limb_line *line, enum material material);

@@ -1,0 +1,221 @@
+#include "figure/body_parts.h"
+#include "figure/limb_path.h"
+
+/* Legs and arms, with what is worn upon them, its seams and its folds. */
+
+static const struct limb_profile leg_root[] = {{0, 0.055f, 0.060f, 0.066f},
+                                               {0.6f, 0.076f, 0.080f, 0.088f}};
+static const struct limb_profile hip = {0, 0.081f, 0.084f, 0.094f};
+static const struct limb_profile thigh[] = {
+    {0.12f, 0.082f, 0.084f, 0.090f}, {0.26f, 0.079f, 0.082f, 0.083f},
+    {0.42f, 0.074f, 0.077f, 0.076f}, {0.58f, 0.067f, 0.070f, 0.069f},
+    {0.74f, 0.059f, 0.062f, 0.061f}, {0.88f, 0.053f, 0.056f, 0.054f}};
+static const struct limb_profile knee = {0, 0.051f, 0.053f, 0.050f};
+static const struct limb_profile shank[] = {
+    {0.10f, 0.049f, 0.049f, 0.052f}, {0.22f, 0.050f, 0.045f, 0.060f},
+    {0.34f, 0.050f, 0.043f, 0.062f}, {0.48f, 0.046f, 0.041f, 0.056f},
+    {0.62f, 0.040f, 0.038f, 0.045f}, {0.76f, 0.034f, 0.035f, 0.036f},
+    {0.90f, 0.030f, 0.034f, 0.033f}, {1.00f, 0.031f, 0.036f, 0.035f}};
+static const struct limb_profile ankle = {0, 0.030f, 0.034f, 0.034f};
+
+static float bend_between(vec3 a, vec3 b)
+{
+    return acosf(clampf(v3_dot(a, b), -1, 1)) * 57.29578f;
+}
+
+/* Two folds that run out of the inside of a bend, on both sides; 270 degrees is that inside. */
+static void fold_bend(struct mesh *mesh, const struct limb_path *path, float ring, float bend,
+                      enum material material)
+{
+    static const float ways[4][4] = {{-0.2f, -2.1f, 60, 1.0f},
+                                     {0.2f, 1.9f, 58, 0.9f},
+                                     {-0.7f, -3.1f, 34, 0.7f},
+                                     {0.7f, 2.8f, 30, 0.6f}};
+    float half = 0.0027f * smoothf(25, 75, bend);
+    for (int i = 0; i < 4 && half > 0.0003f; i++)
+        for (int side = -1; side <= 1; side += 2) {
+            float turn = (float)side;
+            struct limb_line line = {.ring = {ring + ways[i][0], ring + ways[i][1]},
+                                     .degrees = {270 + 10 * turn, 270 + (10 + ways[i][2]) * turn},
+                                     .half = half * ways[i][3]};
+            limb_draw_line(mesh, path->rings, path->count, &line, material);
+        }
+}
+
+/* Where the thigh folds up from the trunk: from the groin out over the hip. */
+static void fold_hip(struct mesh *mesh, const struct limb_path *path, int first, float bend,
+                     int side)
+{
+    float half = 0.0028f * smoothf(25, 80, bend), out = side_sign(side);
+    for (int i = 0; i < 3 && half > 0.0003f; i++) {
+        float from = 90 - out * (i == 1 ? -22.0f : 5.0f), length = i == 1 ? 62 : 78 - 12 * (float)i;
+        struct limb_line line = {
+            .ring = {(float)first + 0.2f + 0.8f * (float)i, (float)first + 0.9f + 1.2f * (float)i},
+            .degrees = {from, from - out * length},
+            .half = half * (1 - 0.25f * (float)i)};
+        limb_draw_line(mesh, path->rings, path->count, &line, MATERIAL_LEGS_FOLD);
+    }
+}
+
+/* The seam beside the end of the cloth. */
+static void seam(struct mesh *mesh, const struct limb_path *path, int end, float back,
+                 enum material material)
+{
+    if (end < 1)
+        return;
+    float span = v3_length(v3_sub(path->rings[end].at, path->rings[end - 1].at));
+    float ring = (float)end - clampf(back / maxf(span, 1e-3f), 0.05f, 0.95f);
+    struct limb_line line = {
+        .ring = {ring, ring}, .degrees = {0, 360}, .half = 0.0007f, .even = true};
+    limb_draw_line(mesh, path->rings, path->count, &line, material);
+}
+
+static struct join_limb leg_join(const struct limb_path *path, const struct limb *leg,
+                                 const struct frame *pelvis, vec3 top)
+{
+    struct join_limb join = {.inside = top,
+                             .joint = leg->root,
+                             .beyond = v3_lerp(leg->root, leg->mid, 0.42f),
+                             .width = 0.062f,
+                             .near = 0.10f,
+                             .far = 0.19f};
+    float scale = path->scale, cloth = 0.004f;
+    vec3 d = v3_unit(v3_sub(leg->mid, leg->root));
+    join.front = v3_across(v3_cross(d, leg->hinge), d, pelvis->z);
+    const struct limb_profile *p[3] = {&leg_root[0], &hip, &thigh[2]};
+    for (int i = 0; i < 3; i++) {
+        join.girth[i].across = p[i]->across * scale + cloth;
+        join.girth[i].front = p[i]->front * scale + cloth;
+        join.girth[i].back = p[i]->back * scale + cloth;
+    }
+    return join;
+}
+
+void body_build_leg(struct mesh *mesh, const struct skeleton *s, const struct person *p, int side,
+                    struct join_limb *join)
+{
+    const struct limb *leg = &s->leg[side];
+    const struct frame *pelvis = &s->spine[0];
+    enum part thigh_part = PART_LEFT_THIGH + (enum part)side;
+    enum part shank_part = PART_LEFT_SHANK + (enum part)side;
+    vec3 top = frame_point(pelvis, side_sign(side) * BONE_HIP_X * 0.86f, 0.062f, 0.004f);
+    struct limb_path path = {.hinge = leg->hinge, .scale = p->limbs, .count = 0};
+    vec3 d0 = v3_unit(v3_sub(leg->root, top)), d1 = v3_unit(v3_sub(leg->mid, leg->root));
+    vec3 d2 = v3_unit(v3_sub(leg->end, leg->mid));
+    limb_add_stretch(&path, top, leg->root, pelvis->x, leg_root, 2, MATERIAL_LEGS, PART_TRUNK);
+    limb_add_fan(&path, leg->root, d0, d1, pelvis->x, leg->hinge, &hip, MATERIAL_LEGS,
+                 (enum part[]){PART_TRUNK, thigh_part});
+    int thigh_ring = path.count;
+    limb_add_stretch(&path, leg->root, leg->mid, leg->hinge, thigh, 6, MATERIAL_LEGS, thigh_part);
+    int knee_ring = limb_add_fan(&path, leg->mid, d1, d2, leg->hinge, leg->hinge, &knee,
+                                 MATERIAL_LEGS, (enum part[]){thigh_part, shank_part});
+    float knee_middle = (float)(knee_ring + path.count - 1) / 2;
+    limb_add_stretch(&path, leg->mid, leg->end, leg->hinge, shank, 8, MATERIAL_LEGS, shank_part);
+    limb_add_ring(&path, v3_mad(leg->end, d2, 0.012f), d2, leg->hinge, &ankle, MATERIAL_LEGS,
+                  shank_part);
+    int end = limb_end_cloth(&path, shank_part, p->hem, leg->mid, leg->end, 0.004f);
+    mesh_tube(mesh, path.rings, path.count, 16, 1.0f, 0.02f);
+    *join = leg_join(&path, leg, pelvis, top);
+    if (mesh->detail < CLOTH_DETAIL)
+        return;
+    seam(mesh, &path, end, 0.013f, MATERIAL_LEGS_FOLD);
+    fold_bend(mesh, &path, knee_middle, bend_between(d1, d2), MATERIAL_LEGS_FOLD);
+    fold_hip(mesh, &path, thigh_ring - 1, bend_between(d0, d1), side);
+}
+
+static const struct limb_profile arm_root[] = {{0, 0.044f, 0.044f, 0.044f},
+                                               {0.5f, 0.052f, 0.053f, 0.053f}};
+static const struct limb_profile shoulder = {0, 0.053f, 0.054f, 0.054f};
+static const struct limb_profile arm_upper[] = {{0.15f, 0.052f, 0.053f, 0.053f},
+                                                {0.32f, 0.048f, 0.049f, 0.049f},
+                                                {0.48f, 0.045f, 0.046f, 0.045f},
+                                                {0.64f, 0.041f, 0.042f, 0.041f},
+                                                {0.82f, 0.037f, 0.038f, 0.037f}};
+static const struct limb_profile elbow = {0, 0.035f, 0.036f, 0.035f};
+static const struct limb_profile arm_lower[] = {{0.12f, 0.037f, 0.036f, 0.038f},
+                                                {0.28f, 0.037f, 0.036f, 0.037f},
+                                                {0.48f, 0.033f, 0.032f, 0.033f},
+                                                {0.68f, 0.028f, 0.027f, 0.027f},
+                                                {0.86f, 0.025f, 0.022f, 0.022f}};
+static const struct limb_profile wrist = {0, 0.026f, 0.020f, 0.020f};
+
+static struct join_limb arm_join(const struct limb_path *path, const struct limb *arm, vec3 top)
+{
+    struct join_limb join = {.inside = top,
+                             .joint = arm->root,
+                             .beyond = v3_lerp(arm->root, arm->mid, 0.48f),
+                             .front = arm->hinge,
+                             .width = 0.070f,
+                             .near = 0.10f,
+                             .far = 0.19f};
+    float scale = path->scale, cloth = 0.007f;
+    const struct limb_profile *p[3] = {&arm_root[0], &shoulder, &arm_upper[2]};
+    for (int i = 0; i < 3; i++)
+        join.girth[i].across = join.girth[i].front = join.girth[i].back =
+            p[i]->across * scale + cloth;
+    return join;
+}
+
+/* From the armpit over the sleeve. */
+static void fold_armpit(struct mesh *mesh, const struct limb_path *path, const struct skeleton *s,
+                        int ring, int side)
+{
+    const struct ring *r = &path->rings[ring];
+    vec3 pit = frame_dir(&s->chest, -side_sign(side) * 0.6f, -1, 0);
+    float from = atan2f(v3_dot(pit, r->v), v3_dot(pit, r->u)) * 57.29578f;
+    for (int i = 0; i < 4; i++) {
+        float turn = i & 1 ? 1.0f : -1.0f, length = i < 2 ? 75 : 42;
+        struct limb_line line = {.ring = {(float)ring - 0.4f, (float)ring + (i < 2 ? 0.7f : 1.5f)},
+                                 .degrees = {from + turn * 12, from + turn * (12 + length)},
+                                 .half = i < 2 ? 0.0023f : 0.0017f};
+        limb_draw_line(mesh, path->rings, path->count, &line, MATERIAL_SHIRT_FOLD);
+    }
+}
+
+static void fold_elbow(struct mesh *mesh, const struct limb_path *path, float ring, float bend)
+{
+    struct limb_line line = {
+        .ring = {ring, ring}, .degrees = {222, 318}, .half = 0.0013f * smoothf(35, 80, bend)};
+    if (line.half > 0.0003f)
+        limb_draw_line(mesh, path->rings, path->count, &line, MATERIAL_CREASE);
+}
+
+void body_build_arm(struct mesh *mesh, const struct skeleton *s, const struct person *p, int side,
+                    struct join_limb *join)
+{
+    const struct limb *arm = &s->arm[side];
+    enum part upper_part = PART_LEFT_UPPER_ARM + (enum part)side;
+    enum part lower_part = PART_LEFT_FOREARM + (enum part)side;
+    vec3 top = frame_point(&s->chest, side_sign(side) * 0.092f, 0.008f, -0.005f);
+    struct limb_path path = {.hinge = arm->hinge, .scale = 0.4f + 0.6f * p->limbs, .count = 0};
+    vec3 d0 = v3_unit(v3_sub(arm->root, top)), d1 = v3_unit(v3_sub(arm->mid, arm->root));
+    vec3 d2 = v3_unit(v3_sub(arm->end, arm->mid));
+    vec3 hand = v3_scale(arm->tip.x, v3_dot(arm->tip.x, arm->hinge) < 0 ? -1.0f : 1.0f);
+    limb_add_stretch(&path, top, arm->root, s->chest.z, arm_root, 2, MATERIAL_SHIRT, PART_TRUNK);
+    limb_add_fan(&path, arm->root, d0, d1, s->chest.z, arm->hinge, &shoulder, MATERIAL_SHIRT,
+                 (enum part[]){PART_TRUNK, upper_part});
+    int upper_ring = path.count;
+    limb_add_stretch(&path, arm->root, arm->mid, arm->hinge, arm_upper, 5, MATERIAL_SHIRT,
+                     upper_part);
+    int elbow_ring = limb_add_fan(&path, arm->mid, d1, d2, arm->hinge, arm->hinge, &elbow,
+                                  MATERIAL_SHIRT, (enum part[]){upper_part, lower_part});
+    float elbow_middle = (float)(elbow_ring + path.count - 1) / 2;
+    for (int i = 0; i < 5; i++) {
+        vec3 across = v3_lerp(arm->hinge, hand, arm_lower[i].at);
+        limb_add_ring(&path, v3_lerp(arm->mid, arm->end, arm_lower[i].at), d2, across,
+                      &arm_lower[i], MATERIAL_SKIN, lower_part);
+    }
+    limb_add_ring(&path, arm->end, d2, hand, &wrist, MATERIAL_SKIN, lower_part);
+    /* No line where the sleeve leaves the shoulder. */
+    for (int i = 0; i < path.count && path.rings[i].part != lower_part; i++)
+        if (v3_length(v3_sub(path.rings[i].at, arm->root)) < 0.05f)
+            path.rings[i].bias = 0.045f;
+    int end = limb_end_cloth(&path, upper_part, p->sleeve, arm->root, arm->mid, 0.007f);
+    mesh_tube(mesh, path.rings, path.count, 12, 1.0f, 0.014f);
+    *join = arm_join(&path, arm, top);
+    if (mesh->detail < CLOTH_DETAIL)
+        return;
+    seam(mesh, &path, end, 0.012f, MATERIAL_SHIRT_FOLD);
+    fold_armpit(mesh, &path, s, upper_ring, side);
+    fold_elbow(mesh, &path, elbow_middle + (end > 0 ? 2 : 0), bend_between(d1, d2));
+}

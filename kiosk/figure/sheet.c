@@ -1,0 +1,59 @@
+#include "figure/mesh.h"
+
+/* Surfaces given point by point, and strokes drawn upon surfaces. */
+
+static vec3 sheet_normal(const vec3 *at, int rows, int columns, bool wraps, int i, int j)
+{
+    int left = j > 0 ? j - 1 : wraps ? columns - 1 : 0;
+    int right = j + 1 < columns ? j + 1 : wraps ? 0 : j;
+    int low = i > 0 ? i - 1 : 0, high = i + 1 < rows ? i + 1 : i;
+    vec3 across = v3_sub(at[i * columns + right], at[i * columns + left]);
+    vec3 up = v3_sub(at[high * columns + j], at[low * columns + j]);
+    return v3_cross(across, up);
+}
+
+void mesh_sheet(struct mesh *mesh, const vec3 *at, const struct sheet *sheet)
+{
+    int rows = sheet->rows, columns = sheet->columns;
+    uint16_t first;
+    struct vertex *v = mesh_add_vertices(mesh, (size_t)(rows * columns), &first);
+    if (!v)
+        return;
+    for (int i = 0; i < rows; i++)
+        for (int j = 0; j < columns; j++, v++) {
+            vec3 n = sheet_normal(at, rows, columns, sheet->wraps, i, j);
+            /* Where a row shrinks to a point it has the normal of the next one. */
+            if (v3_dot(n, n) < 1e-14f)
+                n = sheet_normal(at, rows, columns, sheet->wraps, i > 0 ? i - 1 : 1, j);
+            *v = (struct vertex){.at = at[i * columns + j], .bias = sheet->bias};
+            v->normal = v->hull = v3_unit(v3_scale(n, 1 / maxf(v3_length(n), 1e-12f)));
+            v->part = (uint8_t)sheet->part;
+        }
+    for (int i = 0; i + 1 < rows; i++)
+        for (int j = 0; j + (sheet->wraps ? 0 : 1) < columns; j++) {
+            int low = first + i * columns, high = low + columns;
+            int k = j + 1 < columns ? j + 1 : 0;
+            mesh_add_quad(mesh, low + j, low + k, high + k, high + j, (uint8_t)sheet->material);
+        }
+}
+
+void mesh_stroke(struct mesh *mesh, const struct stroke_point *p, int count, enum material material,
+                 enum part part)
+{
+    uint16_t first;
+    struct vertex *v = mesh_add_vertices(mesh, (size_t)count * 2, &first);
+    if (!v)
+        return;
+    for (int i = 0; i < count; i++) {
+        const struct stroke_point *a = &p[i > 0 ? i - 1 : 0], *b = &p[i + 1 < count ? i + 1 : i];
+        vec3 side = v3_unit_or(v3_cross(p[i].out, v3_sub(b->at, a->at)), v3(0, 0, 0));
+        for (int k = 0; k < 2; k++, v++) {
+            *v = (struct vertex){.normal = p[i].out, .hull = p[i].out, .part = (uint8_t)part};
+            v->at = v3_mad(p[i].at, side, k == 0 ? p[i].half : -p[i].half);
+        }
+    }
+    for (int i = 0; i + 1 < count; i++) {
+        int at = first + 2 * i;
+        mesh_add_quad(mesh, at, at + 1, at + 3, at + 2, (uint8_t)material);
+    }
+}

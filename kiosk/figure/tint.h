@@ -1,0 +1,29 @@
+#pragma once
+
+#include "base/color.h"
+#include "figure/vec.h"
+
+/* Opaque colours made of others. */
+
+static inline float tint_channel(color_t c, int shift)
+{
+    return (float)((c >> shift) & 0xFF);
+}
+
+static inline color_t tint_pack(float r, float g, float b)
+{
+    return 0xFF000000u | (uint32_t)clampf(r + 0.5f, 0, 255) << 16 |
+           (uint32_t)clampf(g + 0.5f, 0, 255) << 8 | (uint32_t)clampf(b + 0.5f, 0, 255);
+}
+
+static inline color_t tint_multiply(color_t c, float r, float g, float b)
+{
+    return tint_pack(tint_channel(c, 16) * r, tint_channel(c, 8) * g, tint_channel(c, 0) * b);
+}
+
+static inline color_t tint_toward(color_t c, color_t to, float t)
+{
+    return tint_pack(mixf(tint_channel(c, 16), tint_channel(to, 16), t),
+                     mixf(tint_channel(c, 8), tint_channel(to, 8), t),
+                     mixf(tint_channel(c, 0), tint_channel(to, 0), t));
+}
