@@ -28,11 +28,14 @@ static const struct slice trunk[] = {
     {0.245f, 0.130f, 0.101f, 0.092f},  {0.290f, 0.141f, 0.110f, 0.100f},
     {0.330f, 0.149f, 0.112f, 0.105f},  {0.370f, 0.152f, 0.102f, 0.107f},
     {0.435f, 0.128f, 0.073f, 0.093f}};
-static const struct slice skull[] = {
-    {0.022f, 0.060f, 0.092f, 0.056f},  {0.070f, 0.0745f, 0.094f, 0.086f},
-    {0.094f, 0.0777f, 0.093f, 0.093f}, {0.120f, 0.0788f, 0.094f, 0.097f},
-    {0.146f, 0.0756f, 0.088f, 0.095f}, {0.170f, 0.0662f, 0.074f, 0.085f},
-    {0.200f, 0.032f, 0.032f, 0.044f}};
+/* At the back with the hair as it lies pressed. */
+static const struct slice skull[] = {{0.022f, 0.060f, 0.092f, 0.062f},
+                                     {0.070f, 0.0745f, 0.094f, 0.096f},
+                                     {0.094f, 0.0777f, 0.093f, 0.103f},
+                                     {0.120f, 0.0788f, 0.094f, 0.106f},
+                                     {0.146f, 0.0756f, 0.088f, 0.102f},
+                                     {0.170f, 0.0662f, 0.074f, 0.091f},
+                                     {0.200f, 0.032f, 0.032f, 0.052f}};
 
 #define COUNT(list) ((int)(sizeof(list) / sizeof(list)[0]))
 
@@ -153,7 +156,7 @@ static float limb_low(const struct limb *leg, bool lower, float until)
     for (int i = 0; i < count && list[i].at <= until; i++)
         low = minf(low, slice_low(v3_lerp(a, b, list[i].at), u, v, &list[i]));
     /* The knee is a ball. */
-    return until < 1 ? low : minf(low, (lower ? a.y : b.y) - 0.051f);
+    return until < 1 ? low : minf(low, (lower ? a.y : b.y) - KNEE_RADIUS);
 }
 
 float flesh_lowest(const struct skeleton *s, bool on_ground)
@@ -168,7 +171,7 @@ float flesh_lowest(const struct skeleton *s, bool on_ground)
     for (int side = 0; side < 2; side++) {
         vec3 buttock = frame_point(&s->spine[0], side_sign(side) * 0.06f, -0.005f, -0.012f);
         low = minf(low, buttock.y - 0.100f);
-        low = minf(low, limb_low(&s->leg[side], false, on_ground ? 1 : 0.5f));
+        low = minf(low, limb_low(&s->leg[side], false, on_ground ? 1 : 0.2f));
         if (on_ground)
             low = minf(low, limb_low(&s->leg[side], true, 1));
     }

@@ -6,6 +6,9 @@
  * can lay a palm on a thigh or let the body down on the floor. figure/body.c draws the same body;
  * tests/unit/test_figure_contact.c holds both together. Metres, room axes. */
 
+/* From the knee's joint to its skin in front. */
+#define KNEE_RADIUS 0.054f
+
 /* A place on the skin and the way out of the body there. */
 struct touch {
     vec3 at;
@@ -19,7 +22,7 @@ struct touch flesh_touch(const struct skeleton *s, const struct person *person,
                          enum figure_flesh flesh, vec3 near);
 
 /* Lowest height of what carries the body: trunk, thighs and shanks; on something higher than the
- * ground only buttocks and the upper half of the thighs. */
+ * ground only buttocks and the top of the thighs. */
 float flesh_lowest(const struct skeleton *s, bool on_ground);
 
 /* Between buttocks and the nearest heel; negative: pressed in. */

@@ -131,14 +131,17 @@ float skeleton_foot_bottom(const struct frame *foot, float toes)
     /* Balls that touch the foot's skin from inside: heel, instep, ball, malleoli, toes. */
     static const struct {
         float y, z, r;
-    } pads[] = {{-0.043f, -0.030f, 0.032f}, {-0.012f, 0.045f, 0.034f}, {-0.052f, 0.105f, 0.022f},
+    } pads[] = {{-0.043f, -0.030f, 0.032f}, {-0.012f, 0.045f, 0.034f},  {-0.052f, 0.105f, 0.022f},
                 {0.0f, 0.0f, 0.037f},       {-0.061f, 0.160f, 0.013f}, {-0.0625f, 0.177f, 0.0125f}};
-    /* Bent toes lie on the ground beside the ball, no lower. */
-    size_t count = toes > 8 ? 4 : sizeof pads / sizeof pads[0];
-    float low = 0;
-    for (size_t i = 0; i < count; i++) {
-        float y = foot->y.y * pads[i].y + foot->z.y * pads[i].z - pads[i].r;
-        low = minf(low, y);
+    float c = cosf(toes * 0.017453292f), s = sinf(toes * 0.017453292f), low = 0;
+    for (size_t i = 0; i < sizeof pads / sizeof pads[0]; i++) {
+        float y = pads[i].y, z = pads[i].z;
+        if (i >= 4) { /* these bend */
+            float up = y - FOOT_HINGE_Y, out = z - FOOT_HINGE_Z;
+            y = FOOT_HINGE_Y + c * up + s * out;
+            z = FOOT_HINGE_Z - s * up + c * out;
+        }
+        low = minf(low, foot->y.y * y + foot->z.y * z - pads[i].r);
     }
     return low;
 }
@@ -383,13 +386,13 @@ static void solve_arms(const struct figure_moment *m, struct skeleton *s)
     solve_arm(m, s, !first);
 }
 
-static void lift_trunk(struct skeleton *s, float by)
+static void move_trunk(struct skeleton *s, vec3 by)
 {
     for (int i = 0; i <= SPINE_STEPS; i++)
-        s->spine[i].o.y += by;
-    s->chest.o.y += by;
-    s->neck.o.y += by;
-    s->head.o.y += by;
+        s->spine[i].o = v3_add(s->spine[i].o, by);
+    s->chest.o = v3_add(s->chest.o, by);
+    s->neck.o = v3_add(s->neck.o, by);
+    s->head.o = v3_add(s->head.o, by);
 }
 
 /* How far pelvis and legs are above what carries them; negative: inside. */
@@ -400,13 +403,13 @@ static float bed_gap(const struct skeleton *s, const struct figure_rest *rest)
 }
 
 /* Lets the body down, or lifts it, until it just touches: knees move as it comes down. */
-static float drop_to(const struct figure_moment *m, struct skeleton *s,
-                     const struct figure_rest *rest)
+static void drop_to(const struct figure_moment *m, struct skeleton *s,
+                    const struct figure_rest *rest)
 {
     float low = -0.25f, high = 0.25f, at = 0;
     for (int i = 0; i < 13; i++) {
         float middle = (low + high) / 2;
-        lift_trunk(s, middle - at);
+        move_trunk(s, v3(0, middle - at, 0));
         at = middle;
         solve_legs(m, s);
         if (bed_gap(s, rest) > 0)
@@ -414,10 +417,27 @@ static float drop_to(const struct figure_moment *m, struct skeleton *s,
         else
             low = middle;
     }
-    return at;
 }
 
-/* The pelvis' height follows from what carries it, as far as the moment's poses say so. */
+/* Who sits on their heels moves to or fro until the knees lie on the ground, too. */
+static void kneel(const struct figure_moment *m, struct skeleton *s,
+                  const struct figure_rest *rest)
+{
+    for (int i = 0; i < 8; i++) {
+        drop_to(m, s, rest);
+        vec3 shanks = v3(0, 0, 0);
+        float above = 0;
+        for (int side = 0; side < 2; side++) {
+            shanks = v3_add(shanks, v3_sub(s->leg[side].mid, s->leg[side].end));
+            above += (s->leg[side].mid.y - rest->surface - KNEE_RADIUS) / 2;
+        }
+        shanks.y = 0;
+        move_trunk(s, v3_scale(v3_unit(shanks), clampf(above * 0.3f, -0.03f, 0.03f)));
+    }
+    drop_to(m, s, rest);
+}
+
+/* The pelvis' place follows from what carries it, as far as the moment's poses say so. */
 static void settle_pelvis(const struct figure_moment *m, struct skeleton *s)
 {
     struct figure_rest rest = {BED_NONE, 0};
@@ -433,8 +453,13 @@ static void settle_pelvis(const struct figure_moment *m, struct skeleton *s)
     if (share < 1e-3f)
         return;
     rest.surface = surface / share;
-    float moved = drop_to(m, s, &rest);
-    lift_trunk(s, moved * (minf(share, 1) - 1));
+    vec3 before = s->spine[0].o;
+    if (rest.bed == BED_HEELS)
+        kneel(m, s, &rest);
+    else
+        drop_to(m, s, &rest);
+    vec3 moved = v3_sub(s->spine[0].o, before);
+    move_trunk(s, v3_scale(moved, minf(share, 1) - 1));
 }
 
 /* Above this over its bed the pelvis lets the back bow, below it the neck alone gives. */
@@ -454,12 +479,13 @@ static void settle_head(const struct figure_moment *m, struct skeleton *s)
     surface /= share;
     bool bows = s->spine[0].o.y - surface > BOWS_ABOVE;
     bool facing_down = s->chest.z.y < 0;
-    float low = -40, high = 40, lift = s->spine[0].o.y - blend_pelvis(m).y;
+    float low = -40, high = 40;
+    vec3 moved = v3_sub(s->spine[0].o, blend_pelvis(m));
     for (int i = 0; i < 12; i++) {
         float middle = (low + high) / 2;
         if (bows) {
             solve_spine(m, s, middle);
-            lift_trunk(s, lift);
+            move_trunk(s, moved);
         }
         solve_head(m, s, bows ? 0 : middle);
         bool above = flesh_head_lowest(s) > surface;
@@ -472,7 +498,7 @@ static void settle_head(const struct figure_moment *m, struct skeleton *s)
         float give = share * (low + high) / 2;
         if (bows) {
             solve_spine(m, s, give);
-            lift_trunk(s, lift);
+            move_trunk(s, moved);
         }
         solve_head(m, s, bows ? 0 : give);
     }
