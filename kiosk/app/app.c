@@ -13,6 +13,7 @@
 #include "app/overlay.h"
 #include "app/reload.h"
 #include "app/screen_stack.h"
+#include "app/speech.h"
 #include "app/staff_lock.h"
 #include "app/standstill.h"
 #include "base/hash.h"
@@ -102,6 +103,7 @@ void app_destroy(struct app *app)
     staff_wipe(&app->staff);
     home_index_destroy(app->home);
     draw_list_free(&app->list);
+    speech_free(&app->speech);
     said_list_free(&app->said);
     app_set_folders(&app->packs, NULL, 0);
     app_set_folders(&app->loaded, NULL, 0);
@@ -319,6 +321,7 @@ static ms_t next_wake(struct app *app)
     ms_t wake = screen->wake ? screen->wake(&context) : MS_NEVER;
     wake = ms_min(wake, ui_held_wake(&app->ui));
     wake = ms_min(wake, app_staff_wake(app));
+    wake = ms_min(wake, speech_wake(app));
     wake = ms_min(wake, corner_wake(&app->corner, app->now));
     wake = ms_min(wake, app_hours_wake(app));
     wake = ms_min(wake, app_keys_wake(app));
@@ -362,6 +365,7 @@ static void draw_frame(struct app *app, int width, int height)
     ui->color = ease->high_contrast ? app->theme->high_contrast : app->colors;
     ui->less_motion = ease->less_motion;
     app_one_switch_set(app);
+    speech_begin(app);
     ui_begin(ui, &app->list, app->now);
     struct screen_context context = app_context(app);
     screen_get(app_top(app))->draw(&context, ui);
@@ -393,7 +397,10 @@ const struct app_frame *app_step(struct app *app, ms_t now, const struct event *
     app_check_idle(app);
     app_meet_hours(app);
     draw_frame(app, width, height);
-    app->frame = (struct app_frame){&app->list, next_wake(app), app->ui.writing, app->quit};
+    app->frame =
+        (struct app_frame){.list = &app->list, .writing = app->ui.writing, .quit = app->quit};
+    speech_frame(app);
+    app->frame.wake = next_wake(app);
     return &app->frame;
 }
 
@@ -414,6 +421,7 @@ void app_set_ease(struct app *app, unsigned ease)
         .high_contrast = ease & APP_HIGH_CONTRAST,
         .less_motion = ease & APP_LESS_MOTION,
         .low_reach = ease & APP_LOW_REACH,
+        .voice = ease & APP_VOICE,
     };
 }
 
@@ -434,6 +442,7 @@ size_t app_hits(const struct app *app, struct app_hit *hits, size_t max)
 
 void app_read_aloud(struct app *app, bool on)
 {
+    app->read_aloud = on;
     app->ui.said = on ? &app->said : NULL;
 }
 

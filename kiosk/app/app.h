@@ -11,6 +11,7 @@
 #include "ui/draw.h"
 #include "ui/event.h"
 #include "ui/measure.h"
+#include "voice/utterance.h"
 
 /* The whole kiosk without a window: content, visit, screens, idle tiers. Fed with time and events,
  * it gives draw lists. */
@@ -58,12 +59,23 @@ void app_set_wall(struct app *app, const struct wall_time *wall);
 struct sticks;
 void app_set_sticks(struct app *app, const struct sticks *sticks);
 
+/* Speech, where somebody has asked for it. Texts are valid until the next app_step. */
+struct app_speech {
+    bool on;
+    const char *language; /* "en" */
+    struct utterance_list now;
+    const char *const *ahead; /* what will be said soon, most of it in this order */
+    size_t ahead_count;
+    unsigned ahead_version; /* another one: other texts */
+};
+
 struct app_frame {
     const struct draw_list *list; /* valid until the next app_step */
     ms_t wake;                    /* call again at this time when no event comes first; `now`
                                      or less: at the next frame */
     bool writing;                 /* a field is written in: give texts, too (EVENT_TEXT) */
     bool quit;
+    struct app_speech speech;
 };
 
 /* One step: events in order of arrival, then the frame for `now`. More than 2 s later than the last
@@ -101,7 +113,8 @@ enum app_ease {
     APP_LARGER_TEXT = 1,
     APP_HIGH_CONTRAST = 2,
     APP_LESS_MOTION = 4,
-    APP_LOW_REACH = 8
+    APP_LOW_REACH = 8,
+    APP_VOICE = 16
 };
 
 /* Switches exactly these on for the visit under way, for shot. */

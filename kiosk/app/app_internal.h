@@ -3,6 +3,7 @@
 #include "app/app.h"
 #include "app/corner.h"
 #include "app/language.h"
+#include "app/speech.h"
 #include "base/fault.h"
 #include "base/memo.h"
 #include "clinic/pin.h"
@@ -77,6 +78,8 @@ struct app {
     struct memo lines; /* for ui */
     struct draw_list list;
     struct said_list said;
+    struct speech speech;
+    bool read_aloud; /* somebody else than the voice wants `said` */
     struct app_frame frame;
     ms_t now;
 

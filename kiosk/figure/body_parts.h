@@ -5,9 +5,6 @@
 
 /* The body's parts, for body.c; one file each. */
 
-/* How far a deep breath lifts the belly, metres. */
-#define BELLY_BREATH 0.054f
-
 /* Below this many pixels a metre seams and folds are no more than dirt. */
 #define CLOTH_DETAIL 130.0f
 

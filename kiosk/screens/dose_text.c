@@ -34,7 +34,7 @@ static const char *hold_text(const struct strings *strings, struct arena *arena,
     return ui_join(arena, ui_together(arena, hold), ui_together(arena, times));
 }
 
-static const char *duration_text(const struct strings *strings, struct arena *arena, int seconds)
+const char *part_duration(const struct strings *strings, struct arena *arena, int seconds)
 {
     if (seconds % 60 == 0)
         return counted(strings, arena, "dose.minutes", seconds / 60);
@@ -49,7 +49,7 @@ static const char *amount_text(const struct strings *strings, struct arena *aren
     case DOSE_HOLD:
         return hold_text(strings, arena, dose, first);
     case DOSE_TIME:
-        return duration_text(strings, arena, dose->duration_s);
+        return part_duration(strings, arena, dose->duration_s);
     case DOSE_BREATHS:
         return ui_together(arena, counted(strings, arena, "dose.breaths", dose->breaths));
     case DOSE_PACED:
@@ -104,7 +104,7 @@ static const char *only_text(const struct strings *strings, struct arena *arena,
     case DOSE_HOLD_S:
         return tr_format(strings, arena, "dose.hold", {"n", NULL, count});
     case DOSE_DURATION_S:
-        return duration_text(strings, arena, count);
+        return part_duration(strings, arena, count);
     case DOSE_BREATHS_N:
         return counted(strings, arena, "dose.breaths", count);
     case DOSE_REPS:

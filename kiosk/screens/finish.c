@@ -169,6 +169,7 @@ static void put_faces(struct stack *stack, const struct words *words)
                                    .icon = feeling->icon,
                                    .stacked = true,
                                    .style = chosen ? BUTTON_CHOSEN : BUTTON_PLAIN});
+        ui_say_chosen(ui, chosen);
     }
 }
 

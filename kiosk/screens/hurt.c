@@ -224,6 +224,7 @@ static void draw(struct screen_context *context, struct ui *ui)
 }
 
 const struct screen screen_hurt = {
+    .alert = true,
     .enter = enter,
     .tap = tap,
     .draw = draw,

@@ -130,6 +130,7 @@ static void draw_tile(struct ui *ui, struct rect rect, int index, void *what)
     bool chosen = index == names->context->language;
     const char *id = arena_printf(&ui->list->arena, "language:%s", choice->code);
     bool pressed = ui_target(ui, id, choice->name, rect, index);
+    ui_say_chosen(ui, chosen);
     enum theme_color fill = chosen ? COLOR_SURFACE_TINT : COLOR_SURFACE;
     layout_box(ui, rect, pressed ? COLOR_SURFACE_PRESSED : fill,
                chosen ? COLOR_PRIMARY : COLOR_LINE, chosen ? 2 : 1);

@@ -52,6 +52,9 @@ const char *part_range_text(const struct strings *strings, struct arena *arena,
 /* "10×", in this order in every language. */
 const char *part_times(struct arena *arena, int count);
 
+/* "2 minutes", or "90 seconds". */
+const char *part_duration(const struct strings *strings, struct arena *arena, int seconds);
+
 /* "9 min", rounded to the nearest minute, at least 1. */
 const char *part_minutes(const struct strings *strings, struct arena *arena, ms_t length_ms);
 

@@ -128,6 +128,7 @@ struct screen_context {
 struct screen {
     bool panel;  /* lies over another screen, which waits */
     bool staff;  /* staff's: it locks staff.lock_s after the last touch, and no visit idles here */
+    bool alert;  /* short, and to be known at once: all of it is spoken as it comes up */
     bool sticks; /* it waits for a stick itself, and is not left when one is plugged in */
 
     /* All but draw may be NULL. */

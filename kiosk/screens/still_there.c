@@ -131,6 +131,7 @@ static ms_t wake(const struct screen_context *context)
 
 const struct screen screen_still_there = {
     .panel = true,
+    .alert = true,
     .tap = tap,
     .draw = draw,
     .wake = wake,

@@ -55,5 +55,6 @@ static void draw(struct screen_context *context, struct ui *ui)
 }
 
 const struct screen screen_trouble = {
+    .alert = true,
     .draw = draw,
 };

@@ -8,7 +8,7 @@
 void said_list_reset(struct said_list *list)
 {
     arena_free(&list->arena);
-    list->count = 0;
+    list->count = list->stop_count = 0;
     list->pressable = (struct rect){0, 0, 0, 0};
     list->muted = 0;
     list->as = SAID_BODY;
@@ -19,6 +19,7 @@ void said_list_free(struct said_list *list)
 {
     arena_free(&list->arena);
     free(list->items);
+    free(list->stops);
     *list = (struct said_list){0};
 }
 
@@ -46,6 +47,45 @@ static struct said *add(struct said_list *list)
     return &list->items[list->count++];
 }
 
+static struct said_stop *add_stop(struct ui *ui, struct rect rect)
+{
+    struct said_list *list = ui->said;
+    if (list->stop_count == list->stop_capacity) {
+        size_t capacity = list->stop_capacity ? 2 * list->stop_capacity : 64;
+        list->stops = memory_grow(list->stops, capacity, sizeof *list->stops);
+        list->stop_capacity = capacity;
+    }
+    struct said_stop *stop = &list->stops[list->stop_count++];
+    *stop = (struct said_stop){
+        .id = "", .label = "", .rect = rect, .scroll = ui->open_scroll, .first = list->count};
+    return stop;
+}
+
+static bool within(struct rect inner, struct rect outer)
+{
+    return rect_contains(outer, inner.x + inner.w / 2, inner.y + inner.h / 2);
+}
+
+/* The text just added is the target's that it stands on, else one by itself; number and unit of a
+ * ring are one. A word on what can be pressed that is no target now is nobody's. */
+static void join_stop(struct ui *ui)
+{
+    struct said_list *list = ui->said;
+    const struct said *item = &list->items[list->count - 1];
+    struct said_stop *last = list->stop_count > 0 ? &list->stops[list->stop_count - 1] : NULL;
+    bool follows = last && last->first + last->count == list->count - 1;
+    bool on_target = follows && *last->id && within(item->rect, last->rect);
+    bool of_ring = follows && !*last->id && item->role == SAID_RING && last->count == 1 &&
+                   list->items[last->first].role == SAID_RING;
+    if (on_target || of_ring) {
+        last->count++;
+    } else if (item->role != SAID_BUTTON) {
+        struct said_stop *stop = add_stop(ui, item->rect);
+        stop->first = list->count - 1;
+        stop->count = 1;
+    }
+}
+
 static void say(struct ui *ui, enum said_role role, const char *text, struct rect rect, bool cut)
 {
     struct said_list *list = ui->said;
@@ -62,11 +102,7 @@ static void say(struct ui *ui, enum said_role role, const char *text, struct rec
                                .rect = draw_place(ui->list, rect),
                                .visible = !rect_empty(seen),
                                .cut = cut || sideways};
-}
-
-static bool within(struct rect inner, struct rect outer)
-{
-    return rect_contains(outer, inner.x + inner.w / 2, inner.y + inner.h / 2);
+    join_stop(ui);
 }
 
 static enum said_role role_of(const struct ui *ui, struct font font, struct rect rect)
@@ -95,10 +131,21 @@ void ui_say_button(struct ui *ui, const char *text, struct rect rect, bool cut)
     say(ui, SAID_BUTTON, text, rect, cut);
 }
 
-void ui_say_pressable(struct ui *ui, struct rect rect)
+void ui_say_pressable(struct ui *ui, const char *id, const char *label, struct rect rect)
 {
-    if (ui->said)
-        ui->said->pressable = draw_place(ui->list, rect);
+    if (!ui->said)
+        return;
+    struct said_list *list = ui->said;
+    list->pressable = draw_place(ui->list, rect);
+    struct said_stop *stop = add_stop(ui, list->pressable);
+    stop->id = arena_strdup(&list->arena, id);
+    stop->label = arena_strdup(&list->arena, label);
+}
+
+void ui_say_chosen(struct ui *ui, bool chosen)
+{
+    if (ui->said && ui->said->stop_count > 0)
+        ui->said->stops[ui->said->stop_count - 1].chosen = chosen;
 }
 
 void ui_say_mute(struct ui *ui)

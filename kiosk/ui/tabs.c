@@ -76,6 +76,7 @@ static void draw_tab(struct ui *ui, const struct wanted *w, struct rect rect, in
     const struct tab *tab = &w->tabs->tabs[index];
     bool current = index == w->tabs->current;
     bool pressed = ui_target(ui, tab->id, tab->label, rect, index);
+    ui_say_chosen(ui, current);
     if (pressed)
         draw_fill(ui->list, rect, 0, ui_color(ui, COLOR_INK_BUTTON));
     color_t ink = ui_color(ui, current || tab->both ? COLOR_ON_INK : COLOR_ON_INK_SOFT);

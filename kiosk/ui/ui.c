@@ -46,14 +46,16 @@ static void draw_focus(struct ui *ui, struct rect rect, int radius)
 void ui_end(struct ui *ui)
 {
     draw_mirror(ui->list, false);
+    reader_follow(ui);
     scan_step(ui);
     struct rect row = scan_around(ui);
     const struct target *focused = ui_find_target(ui, ui->focus);
+    int radius = metrics_length(&ui->metrics, LENGTH_RADIUS);
+    struct rect place = focused ? focused->rect : reader_place(ui);
     if (!rect_empty(row))
-        draw_focus(ui, row, metrics_length(&ui->metrics, LENGTH_RADIUS));
-    else if (focused && ui->focus_visible)
-        draw_focus(ui, focused->rect,
-                   focused->radius ? focused->radius : metrics_length(&ui->metrics, LENGTH_RADIUS));
+        draw_focus(ui, row, radius);
+    else if (!rect_empty(place) && ui->focus_visible)
+        draw_focus(ui, place, focused && focused->radius ? focused->radius : radius);
 }
 
 bool ui_target(struct ui *ui, const char *id, const char *label, struct rect rect, int index)
@@ -76,7 +78,7 @@ static struct target *new_target(struct ui *ui)
 /* NULL when too little of it is to be seen. */
 static struct target *add_target(struct ui *ui, const char *id, const char *label, struct rect rect)
 {
-    ui_say_pressable(ui, rect);
+    ui_say_pressable(ui, id, label, rect);
     struct rect visible = rect_intersect(rect, ui->list->clip);
     int least = metrics_mm(&ui->metrics, 16);
     bool cut = !rect_equal(visible, rect);
@@ -161,6 +163,7 @@ void ui_screen_changed(struct ui *ui, ms_t deaf_until)
     finger_spend_all(ui);
     scan_forget(ui);
     ui->focus[0] = '\0';
+    reader_leave(ui);
     ui->deaf_until = deaf_until;
     ui->urgent_stays = has_urgent_target(ui);
 }
@@ -256,6 +259,8 @@ static struct tap press_key(struct ui *ui, enum key key)
     if (is_for_line(ui, key))
         return (struct tap){.kind = TAP_KEY, .key = key};
     struct tap tap = {.kind = TAP_NONE};
+    if (reader_takes(ui, key))
+        return tap;
     switch (key) {
     case KEY_TAB:
         focus_step(ui, 1);

@@ -8,6 +8,7 @@
 #include "ui/finger.h"
 #include "ui/measure.h"
 #include "ui/metrics.h"
+#include "ui/reader.h"
 #include "ui/said.h"
 #include "ui/scan.h"
 
@@ -127,6 +128,7 @@ struct ui {
     struct scan scan;
     char focus[UI_ID_SIZE]; /* keyboard focus; "" for none */
     bool focus_visible;
+    struct reader reader;
     ms_t deaf_until;   /* presses before this are ignored: a screen is just changing */
     bool urgent_stays; /* but not on what is urgent: the screen before had such a target, too */
     bool moving;       /* something of ui's own moves: a coasting scroll */

@@ -273,6 +273,7 @@ color_t ui_chip_shape(struct ui *ui, struct rect rect, const char *id, const cha
                       int index)
 {
     bool pressed = ui_target_round(ui, id, label, rect, rect.h / 2, index);
+    ui_say_chosen(ui, on);
     enum theme_color fill = on        ? pressed ? COLOR_PRIMARY_PRESSED : COLOR_PRIMARY
                             : pressed ? COLOR_SURFACE_PRESSED
                                       : COLOR_SURFACE;

@@ -1,0 +1,248 @@
+#include "app/speech.h"
+
+#include <string.h>
+
+#include "app/app_internal.h"
+#include "app/screen_stack.h"
+#include "app/speech_words.h"
+#include "base/hash.h"
+#include "base/log.h"
+#include "screens/parts.h"
+
+/* Of the time that is left to answer: it is told once more. */
+enum { WARN_AGAIN_S = 10 };
+
+static struct arena *arena_of(struct app *app)
+{
+    return &app->list.arena;
+}
+
+static struct utterance *say(struct app *app, const char *text)
+{
+    return speech_say(&app->speech.list, speech_words(app->strings, arena_of(app), text));
+}
+
+/* The rest is silence until this is said. */
+static void say_first(struct app *app, const char *text)
+{
+    struct utterance *said = say(app, text);
+    if (said)
+        said->cuts = true;
+}
+
+/* ---- stops ---- */
+
+/* All that stands on it, as sentences; number and unit of a ring in one. */
+static const char *words_of(struct app *app, const struct said_stop *stop)
+{
+    const char *all = "";
+    for (size_t i = stop->first; i < stop->first + stop->count; i++) {
+        const struct said *item = &app->said.items[i];
+        const char *text = item->role == SAID_RING
+                               ? item->text
+                               : part_sentence(app->strings, arena_of(app), item->text);
+        all = *all ? arena_printf(arena_of(app), "%s %s", all, text) : text;
+    }
+    return *all ? all : part_sentence(app->strings, arena_of(app), stop->label);
+}
+
+/* "Button. 2 of 8." */
+static const char *role_of(struct app *app, const struct said_stop *stop)
+{
+    if (!*stop->id)
+        return "";
+    return tr(app->strings, stop->chosen ? "voice.button_chosen" : "voice.button");
+}
+
+static const char *place_of(struct app *app, size_t number, size_t count)
+{
+    return tr_format(app->strings, arena_of(app), "voice.place", {"n", NULL, (int)number + 1},
+                     {"count", NULL, (int)count});
+}
+
+/* The reader came to a stop, or what it is at has become something else by a press. */
+static void say_stop(struct app *app, bool touched)
+{
+    struct speech *speech = &app->speech;
+    size_t number, count;
+    const struct said_stop *stop = reader_stop(&app->ui, &number, &count);
+    if (!stop)
+        return;
+    const char *words = words_of(app, stop);
+    uint64_t hash = hash_word(hash_string(words), stop->chosen);
+    bool moved = speech->moves != app->ui.reader.moves;
+    speech->moves = app->ui.reader.moves;
+    if (!moved && (!touched || hash == speech->stop))
+        return;
+    speech->stop = hash;
+    say_first(app, words);
+    say(app, role_of(app, stop));
+    say(app, place_of(app, number, count));
+}
+
+/* ---- screens ---- */
+
+/* NULL where a screen has none. */
+static const char *title_of(const struct app *app)
+{
+    const struct said_list *said = &app->said;
+    for (size_t i = 0; i < said->count; i++)
+        if (said->items[i].role == SAID_TITLE)
+            return said->items[i].text;
+    return said->count > 0 ? said->items[0].text : NULL;
+}
+
+static void say_all(struct app *app)
+{
+    for (size_t i = 0; i < app->said.stop_count; i++)
+        say(app, words_of(app, &app->said.stops[i]));
+}
+
+/* Who comes to the player hears the exercise. */
+static void say_title(struct app *app, bool entered)
+{
+    struct speech *speech = &app->speech;
+    const char *title = title_of(app);
+    uint64_t hash = title ? hash_string(title) : 0;
+    bool other = hash != speech->title;
+    speech->title = hash;
+    if (app_top(app) == SCREEN_PLAYER || (!entered && !other) || !title)
+        return;
+    if (entered && screen_get(app_top(app))->alert)
+        say_all(app);
+    else
+        say(app, part_sentence(app->strings, arena_of(app), title));
+}
+
+static bool enter_screen(struct app *app)
+{
+    struct speech *speech = &app->speech;
+    const struct open_screen *top = &app->open[app->open_count - 1];
+    if (speech->screen == top->screen && speech->entered_at == top->entered_at)
+        return false;
+    speech->screen = top->screen;
+    speech->entered_at = top->entered_at;
+    speech->hush = true;
+    speech->seconds = WARN_AGAIN_S + 1;
+    speech->moves = app->ui.reader.moves;
+    if (top->screen != SCREEN_PLAYER)
+        speech_leaves_session(&speech->session);
+    return true;
+}
+
+/* How long is left before the visit ends, when it is about to. */
+static void say_warning(struct app *app)
+{
+    struct speech *speech = &app->speech;
+    int left = ms_seconds_left(app->idle_end_at - app->now);
+    if (app_top(app) != SCREEN_STILL_THERE || left > WARN_AGAIN_S || left < 1 ||
+        speech->seconds <= WARN_AGAIN_S)
+        return;
+    speech->seconds = left;
+    say(app, tr(app->strings, "still_there.title"));
+    say(app, part_duration(app->strings, arena_of(app), left));
+}
+
+/* What can be asked for here, before it is. */
+static void prepare(struct app *app)
+{
+    struct speech *speech = &app->speech;
+    struct speech_ahead *ahead = &speech->ahead;
+    struct screen_context context = app_context(app);
+    const struct said_list *said = &app->said;
+    uint64_t screen =
+        hash_pair(speech->title, (uint32_t)speech->screen, (uint32_t)said->stop_count);
+    screen = hash_word(screen, hash_string(strings_code(app->strings)));
+    if (screen != speech->prepared) {
+        speech->prepared = screen;
+        speech_ahead_begin(ahead);
+        for (size_t i = 0; i < said->stop_count; i++) {
+            const char *words = words_of(app, &said->stops[i]);
+            speech_ahead_add(ahead, speech_words(app->strings, arena_of(app), words));
+        }
+        speech_ahead_add(ahead, tr(app->strings, "voice.button"));
+        for (size_t i = 0; i < said->stop_count; i++)
+            speech_ahead_add(ahead, place_of(app, i, said->stop_count));
+        speech_ahead_end(ahead);
+    }
+    speech_ahead_routine(ahead, &context, &app->ui, app->visit.routine);
+}
+
+/* ---- frames ---- */
+
+static bool wanted(const struct app *app)
+{
+    return app->visit.ease.voice && !screen_get(app_top(app))->staff && !app->staff.unlocked;
+}
+
+void speech_begin(struct app *app)
+{
+    bool on = wanted(app);
+    reader_switch(&app->ui, on);
+    app->ui.said = on || app->read_aloud ? &app->said : NULL;
+}
+
+static void leave(struct speech *speech)
+{
+    unsigned version = speech->ahead.version + 1;
+    bool hush = speech->on;
+    speech_ahead_free(&speech->ahead);
+    *speech = (struct speech){.hush = hush, .screen = SCREEN_NONE, .ahead.version = version};
+}
+
+static void log_words(const struct speech *speech)
+{
+    if (speech->hush)
+        log_debug("hush", "screen=%s", screen_name(speech->screen));
+    for (int i = 0; i < speech->list.count; i++)
+        log_debug("speak", "text=%s", speech->list.items[i].text);
+}
+
+static void listen(struct app *app)
+{
+    struct speech *speech = &app->speech;
+    bool fresh = !speech->on;
+    speech->on = true;
+    bool entered = enter_screen(app) || fresh;
+    if (fresh)
+        say(app, tr(app->strings, "voice.on"));
+    say_title(app, entered);
+    if (app_top(app) == SCREEN_PLAYER && app->visit.in_session) {
+        struct screen_context context = app_context(app);
+        speech_of_session(&speech->session, &context, &app->ui, &app->visit.session, app->now,
+                          &speech->list);
+    }
+    say_stop(app, app->ui.deliberate);
+    say_warning(app);
+    prepare(app);
+}
+
+void speech_frame(struct app *app)
+{
+    struct speech *speech = &app->speech;
+    speech->hush = false;
+    speech->list.count = 0;
+    if (wanted(app))
+        listen(app);
+    else if (speech->on)
+        leave(speech);
+    log_words(speech);
+    app->frame.speech = (struct app_speech){
+        .on = speech->on,
+        .language = strings_code(app->strings),
+        .now = {.hush = speech->hush, .items = speech->list.items, .count = speech->list.count},
+        .ahead = speech->ahead.texts,
+        .ahead_count = speech->ahead.running ? speech->ahead.screen_count : speech->ahead.count,
+        .ahead_version = speech->ahead.version,
+    };
+}
+
+ms_t speech_wake(const struct app *app)
+{
+    return app->speech.on && app->speech.ahead.running ? app->now : MS_NEVER;
+}
+
+void speech_free(struct speech *speech)
+{
+    speech_ahead_free(&speech->ahead);
+}

@@ -1,0 +1,524 @@
+// links: cli
+/* What is said and when: a whole routine in every language, silence where it is due, and each
+ * screen for somebody who only hears it and presses keys. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "app/app_internal.h"
+#include "app/speech_words.h"
+#include "harness.h"
+#include "screens/parts.h"
+
+enum { HEARD_MAX = 4096, STEP_MS = 100 };
+
+#define ROUTINE "lower-back-relief"
+
+/* ---- who listens ---- */
+
+struct heard {
+    char text[1200];
+    ms_t at;
+    bool cuts;
+};
+
+static struct heard heard[HEARD_MAX];
+static int heard_count;
+static int hushes;
+static struct harness h;
+
+static void listen(void)
+{
+    const struct app_speech *speech = &h.frame->speech;
+    hushes += speech->now.hush;
+    for (int i = 0; i < speech->now.count; i++) {
+        assert_true(heard_count < HEARD_MAX);
+        struct heard *said = &heard[heard_count++];
+        snprintf(said->text, sizeof said->text, "%s", speech->now.items[i].text);
+        said->at = h.now;
+        said->cuts = speech->now.items[i].cuts;
+    }
+}
+
+static void forget(void)
+{
+    heard_count = hushes = 0;
+}
+
+static void pass(ms_t ms)
+{
+    harness_stall(&h, ms);
+    listen();
+}
+
+static void wait(ms_t ms)
+{
+    for (ms_t end = h.now + ms; h.now < end;)
+        pass(STEP_MS);
+}
+
+static void press(enum key key)
+{
+    struct event event = {.kind = EVENT_KEY, .at = h.now + 17, .key = key};
+    harness_step(&h, &event, 1);
+    listen();
+}
+
+static struct app *app(void)
+{
+    return h.assembly.app;
+}
+
+static const char *word(const char *key)
+{
+    return tr(app()->strings, key);
+}
+
+static const char *sentence(const char *text)
+{
+    return part_sentence(app()->strings, &app()->list.arena, text);
+}
+
+static void open_on(const char *language, int width, int height, const char *spec)
+{
+    harness_open(&h,
+                 &(struct harness_options){.language = language, .width = width, .height = height});
+    forget();
+    app_set_ease(app(), APP_VOICE);
+    if (spec)
+        harness_show(&h, spec);
+}
+
+static int times(const char *text)
+{
+    int count = 0;
+    for (int i = 0; i < heard_count; i++)
+        count += strcmp(heard[i].text, text) == 0;
+    return count;
+}
+
+/* Said in the last step; its index among all that was heard, -1: it was not. */
+static int said_now(const char *text)
+{
+    for (int i = heard_count - 1; i >= 0 && heard[i].at == h.now; i--)
+        if (strcmp(heard[i].text, text) == 0)
+            return i;
+    return -1;
+}
+
+static void expect_now(const char *text, const char *why)
+{
+    if (said_now(text) < 0)
+        fail_msg("%s: \"%s\" is not said at its moment (last: \"%s\")", why, text,
+                 heard_count > 0 ? heard[heard_count - 1].text : "");
+}
+
+/* ---- a whole routine ---- */
+
+static bool is_prepared(const char *text)
+{
+    const struct app_speech *speech = &h.frame->speech;
+    for (size_t i = 0; i < speech->ahead_count; i++)
+        if (strcmp(speech->ahead[i], text) == 0)
+            return true;
+    return false;
+}
+
+struct expected {
+    int holds, halves, numbers, switches, rests, relaxes;
+};
+
+/* What has to be heard in the step that led from one moment to the other. */
+static void expect_moment(const struct session_view *before, const struct session_view *now,
+                          bool new_phase, struct expected *expected)
+{
+    struct arena *arena = &app()->list.arena;
+    bool hold = now->phase == PHASE_HOLD, reached = hold && now->motion.part != FIGURE_OUT;
+    bool was = before->phase == PHASE_HOLD && before->motion.part != FIGURE_OUT && !new_phase;
+    if (now->step != before->step && now->current)
+        expect_now(now->current->exercise->name, "a step begins");
+    if (reached && !was) {
+        expect_now(sentence(word("player.phase.hold")), "the pose is reached");
+        int at = said_now(sentence(word("player.phase.hold")));
+        assert_true(at >= 0 && at + 1 < heard_count);
+        assert_string_equal(heard[at + 1].text,
+                            part_duration(app()->strings, arena, now->current->dose.hold_s));
+        expected->holds++;
+    }
+    bool timed = reached || now->phase == PHASE_MOVE;
+    if (timed && now->number <= 3 && now->number > 0 && now->number != before->number) {
+        expect_now(arena_printf(arena, "%d", now->number), "the last seconds");
+        expected->numbers++;
+    }
+    if (new_phase && now->phase == PHASE_SWITCH) {
+        int at = said_now(sentence(word("player.phase.switch")));
+        expect_now(sentence(word("player.phase.switch")), "the other side");
+        assert_true(heard[at].cuts);
+        assert_string_equal(heard[at + 1].text, word(now->side == SIDE_LEFT ? "player.left_side"
+                                                                            : "player.right_side"));
+        expected->switches++;
+    }
+    if (new_phase && now->phase == PHASE_REST) {
+        expect_now(sentence(word("player.phase.rest")), "a rest");
+        expected->rests++;
+    }
+    if (new_phase && now->phase == PHASE_RELAX) {
+        expect_now(sentence(word("player.phase.relax")), "between holds");
+        expected->relaxes++;
+    }
+    double half = now->progress;
+    if (timed && half >= 0.5 && before->progress < 0.5 && !new_phase &&
+        now->remaining_ms >= 10000 - STEP_MS) {
+        expect_now(word("voice.halfway"), "half of it is over");
+        expected->halves++;
+    }
+}
+
+static void play(const char *language)
+{
+    struct expected expected = {0};
+    struct session_view before, now;
+    open_on(language, 1280, 800, "player:" ROUTINE);
+    struct session *session = &app()->visit.session;
+    session_view(session, h.now, &before);
+    before.step = -1;
+    int phase = -1;
+    bool prepared = false;
+    while (strcmp(harness_screen(&h), "player") == 0) {
+        pass(STEP_MS);
+        if (!app()->visit.in_session || strcmp(harness_screen(&h), "player") != 0)
+            break;
+        session_view(session, h.now, &now);
+        expect_moment(&before, &now, session->current != phase, &expected);
+        if (!prepared && !app()->speech.ahead.running) {
+            prepared = true;
+            forget(); /* from here on all has been prepared */
+            expected = (struct expected){0};
+        }
+        for (int i = heard_count - 1; prepared && i >= 0 && heard[i].at == h.now; i--) {
+            if (!is_prepared(heard[i].text))
+                fail_msg("%s: not prepared: \"%s\"", language, heard[i].text);
+            assert_ptr_equal(speech_words(app()->strings, &app()->list.arena, heard[i].text),
+                             heard[i].text); /* no "20 s" */
+        }
+        phase = session->current;
+        before = now;
+        if (now.phase == PHASE_OWN_PACE)
+            session_apply(session, SESSION_DONE, h.now);
+    }
+    expect_now(sentence(word("finish.title")), "it is done");
+    assert_true(hushes >= 1);
+    assert_true(expected.holds > 3 && expected.halves > 0 && expected.switches > 0);
+    assert_int_equal(times(word("voice.halfway")), expected.halves);
+    assert_int_equal(times(sentence(word("player.phase.hold"))), expected.holds);
+    assert_int_equal(times(sentence(word("player.phase.switch"))), expected.switches);
+    assert_int_equal(times(sentence(word("player.phase.rest"))), expected.rests);
+    assert_int_equal(times(sentence(word("player.phase.relax"))), expected.relaxes);
+    harness_close(&h);
+}
+
+static void test_routine(void **state)
+{
+    (void)state;
+    static const char *const languages[] = {"en", "es", "zh", "vi", "ru", "ar"};
+    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
+        play(languages[i]);
+}
+
+/* ---- silence ---- */
+
+static void wait_for_phase(enum phase_kind phase)
+{
+    struct session_view view;
+    do {
+        pass(STEP_MS);
+        session_view(&app()->visit.session, h.now, &view);
+    } while (view.phase != phase || view.motion.part == FIGURE_OUT);
+}
+
+static void test_pause(void **state)
+{
+    (void)state;
+    open_on("en", 1280, 800, "player:" ROUTINE);
+    wait_for_phase(PHASE_HOLD);
+    wait(2000);
+    forget();
+    press(KEY_ESCAPE);
+    harness_expect(&h, "paused");
+    assert_int_equal(hushes, 1);
+    assert_int_equal(heard_count, 1);
+    assert_string_equal(heard[0].text, "Paused.");
+    wait(30000);
+    assert_int_equal(heard_count, 1); /* and nothing else */
+    forget();
+    harness_choose(&h, "resume");
+    harness_expect(&h, "player");
+    forget();
+    wait(4000);
+    assert_true(times("2") == 1 && times("1") == 1);
+    assert_int_equal(times("Hold."), 1);
+    assert_int_equal(times("Starting in."), 0); /* it was said as the button was pressed */
+    harness_close(&h);
+}
+
+static void test_hurt(void **state)
+{
+    (void)state;
+    open_on("en", 1280, 800, "player:" ROUTINE);
+    wait_for_phase(PHASE_HOLD);
+    forget();
+    const struct rect place = harness_rect(&h, "hurts");
+    struct event down = {.kind = EVENT_POINTER_DOWN,
+                         .at = h.now + 17,
+                         .pointer = 1,
+                         .x = place.x + place.w / 2,
+                         .y = place.y + place.h / 2};
+    harness_step(&h, &down, 1);
+    listen();
+    down.kind = EVENT_POINTER_UP;
+    down.at = h.now + 17;
+    forget();
+    harness_step(&h, &down, 1);
+    listen();
+    harness_expect(&h, "hurt");
+    assert_int_equal(hushes, 1);
+    assert_string_equal(heard[0].text, sentence(word("hurt.title")));
+    assert_int_equal(times(word("hurt.stop")), 1); /* all of it, at once */
+    int count = heard_count;
+    wait(20000);
+    assert_int_equal(heard_count, count);
+    harness_close(&h);
+}
+
+static void test_off(void **state)
+{
+    (void)state;
+    open_on("en", 1280, 800, NULL);
+    app_set_ease(app(), 0);
+    harness_show(&h, "player:" ROUTINE);
+    wait(30000);
+    press(KEY_TAB);
+    press(KEY_ESCAPE);
+    assert_int_equal(heard_count, 0);
+    assert_int_equal(hushes, 0);
+    /* Switched off in the middle, it stops in the middle. */
+    app_set_ease(app(), APP_VOICE);
+    pass(STEP_MS);
+    assert_true(heard_count > 0);
+    assert_string_equal(heard[0].text, word("voice.on"));
+    forget();
+    app_set_ease(app(), 0);
+    pass(STEP_MS);
+    assert_int_equal(hushes, 1);
+    wait(1000);
+    assert_int_equal(hushes, 1);
+    assert_int_equal(heard_count, 0);
+    harness_close(&h);
+}
+
+/* What staff see and write is nobody's business. */
+static void test_staff(void **state)
+{
+    (void)state;
+    open_on("en", 1280, 800, "staff-pin");
+    app_set_ease(app(), APP_VOICE);
+    press(KEY_TAB);
+    press(KEY_9);
+    wait(1000);
+    assert_int_equal(heard_count, 0);
+    harness_close(&h);
+}
+
+/* ---- blind ---- */
+
+static bool was_heard(const char *text)
+{
+    for (int i = 0; i < heard_count; i++)
+        if (strstr(heard[i].text, text))
+            return true;
+    return false;
+}
+
+/* Once round by the arrow: all that the screen says, all that can be pressed. */
+static void go_round(const char *spec, int width, int height, const char *language)
+{
+    open_on(language, width, height, spec);
+    app_set_ease(app(), APP_VOICE);
+    wait(600);
+    const char *title = NULL;
+    for (size_t i = 0; !title && i < app()->said.count; i++)
+        if (app()->said.items[i].role == SAID_TITLE)
+            title = arena_strdup(&app()->list.arena, app()->said.items[i].text);
+    char reached[128][UI_ID_SIZE], first[UI_ID_SIZE] = "";
+    size_t reached_count = 0, number = 0, count = 0;
+    const char *name = spec;
+    if (strncmp(spec, "player", 6) != 0 && title && !was_heard(title))
+        fail_msg("%s %s: the title is not said: %s", spec, language, title);
+    do {
+        press(KEY_DOWN);
+        const struct said_stop *stop = reader_stop(&app()->ui, &number, &count);
+        assert_non_null(stop);
+        assert_true(reached_count < 128);
+        snprintf(reached[reached_count++], sizeof *reached, "%s", stop->id);
+        if (*stop->id && !harness_has(&h, stop->id))
+            fail_msg("%s %s: \"%s\" is told but not there", name, language, stop->id);
+        if (*stop->id)
+            assert_string_equal(harness_focus(&h), stop->id);
+        char place[64];
+        snprintf(place, sizeof place, "%s",
+                 tr_format(app()->strings, &app()->list.arena, "voice.place",
+                           {"n", NULL, (int)number + 1}, {"count", NULL, (int)count}));
+        assert_string_equal(heard[heard_count - 1].text, place);
+        (void)first;
+    } while (number + 1 < count);
+    const struct said_list *said = &app()->said;
+    for (size_t i = 0; i < said->stop_count; i++) {
+        const struct said_stop *stop = &said->stops[i];
+        for (size_t k = stop->first; k < stop->first + stop->count; k++) {
+            const char *text =
+                speech_words(app()->strings, &app()->list.arena, said->items[k].text);
+            if (said->items[k].role != SAID_RING && strncmp(stop->id, "scroll:", 7) != 0 &&
+                !was_heard(text))
+                fail_msg("%s %s: never said: \"%s\"", name, language, text);
+        }
+    }
+    struct app_hit hits[256];
+    size_t hit_count = app_hits(app(), hits, 256);
+    for (size_t i = 0; i < hit_count; i++) {
+        bool found = strncmp(hits[i].id, "scroll:", 7) == 0;
+        for (size_t k = 0; k < reached_count && !found; k++)
+            found = strcmp(reached[k], hits[i].id) == 0;
+        if (!found)
+            fail_msg("%s %s: \"%s\" is not reached", name, language, hits[i].id);
+    }
+    harness_close(&h);
+}
+
+static void test_round(void **state)
+{
+    (void)state;
+    static const char *const specs[] = {"home",
+                                        "overview:" ROUTINE,
+                                        "player:" ROUTINE,
+                                        "paused:" ROUTINE,
+                                        "hurt:" ROUTINE,
+                                        "finish:" ROUTINE,
+                                        "advice",
+                                        "library",
+                                        "ease",
+                                        "language",
+                                        "take-home:" ROUTINE,
+                                        "exercise:cobra",
+                                        "red-flags:" ROUTINE};
+    for (size_t i = 0; i < sizeof specs / sizeof *specs; i++) {
+        go_round(specs[i], 1280, 800, "en");
+        go_round(specs[i], 800, 480, i % 2 ? "ar" : "ru");
+    }
+}
+
+/* From the last to the first and back; a text is said again; a press says what has changed. */
+static void test_stops(void **state)
+{
+    (void)state;
+    open_on("en", 1280, 800, "ease");
+    app_set_ease(app(), APP_VOICE);
+    wait(600);
+    size_t number, count;
+    press(KEY_UP);
+    assert_non_null(reader_stop(&app()->ui, &number, &count));
+    assert_int_equal(number, count - 1);
+    press(KEY_RIGHT);
+    reader_stop(&app()->ui, &number, &count);
+    assert_int_equal(number, 0);
+    forget();
+    press(KEY_ENTER);
+    assert_int_equal(heard_count, 2); /* a text, and its place */
+    assert_string_equal(heard[0].text, "Make it easier to use.");
+    for (int i = 0; i < 20 && strcmp(app()->ui.focus, "larger-text") != 0; i++)
+        press(KEY_TAB);
+    assert_non_null(strstr(heard[heard_count - 3].text, "Larger text. "));
+    assert_string_equal(heard[heard_count - 2].text, "Button.");
+    forget();
+    press(KEY_ENTER);
+    assert_true(app()->visit.ease.larger_text);
+    assert_true(heard_count > 0 && strstr(heard[0].text, "On."));
+    harness_close(&h);
+}
+
+static void test_still_there(void **state)
+{
+    (void)state;
+    open_on("en", 1280, 800, "home");
+    app_set_ease(app(), APP_VOICE);
+    wait(1000);
+    forget();
+    for (int i = 0; i < 200 && strcmp(harness_screen(&h), "still-there") != 0; i++)
+        pass(1000);
+    harness_expect(&h, "still-there");
+    assert_true(hushes >= 1);
+    assert_int_equal(times("Are you still there?"), 1);
+    assert_int_equal(times("If not, this screen goes back to the start."), 1);
+    assert_true(was_heard(" seconds"));
+    forget();
+    wait(18000);
+    assert_int_equal(heard_count, 0);
+    wait(4000);
+    assert_int_equal(times("10 seconds"), 1);
+    assert_int_equal(heard_count, 2);
+    wait(9000);
+    harness_expect(&h, "attract");
+    forget();
+    wait(5000);
+    assert_int_equal(heard_count, 0); /* the next visitor's kiosk is silent */
+    harness_close(&h);
+}
+
+/* ---- words ---- */
+
+static void expect_words(const char *language, const char *text, const char *words)
+{
+    struct fault_list faults = {0};
+    struct arena arena = {0};
+    struct strings *strings = strings_load(SHARE_DIR "/assets/lang", language, &faults);
+    assert_string_equal(speech_words(strings, &arena, text), words);
+    arena_free(&arena);
+    strings_free(strings);
+    fault_list_free(&faults);
+}
+
+static void test_words(void **state)
+{
+    (void)state;
+    expect_words("en", "Each side \u00B7 hold 20\u00A0s \u00B7 2 times",
+                 "Each side \u00B7 hold 20 seconds \u00B7 2 times");
+    expect_words("en", "1 min", "1 minute");
+    expect_words("en", "9 min left", "9 minutes left");
+    expect_words("en", "2 sets, 10 sheep, 5 minutes", "2 sets, 10 sheep, 5 minutes");
+    expect_words("en", "hold 10\u201320 s", "hold 10\u201320 seconds");
+    expect_words("es", "Mantenga 1 s", "Mantenga 1 segundo");
+    expect_words("ru", "Держать 21 с", "Держать 21 секунда");
+    expect_words("ru", "3 с и 5 слов", "3 секунды и 5 слов");
+    expect_words("ru", "9 мин", "9 минут");
+    expect_words("ar", "ثبات 5 ث", "ثبات 5 ثوانٍ");
+    expect_words("ar", "2 د", "دقيقتان");
+    expect_words("zh", "保持20秒", "保持20秒");
+    expect_words("vi", "20 s", "20 giây");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_words),       cmocka_unit_test(test_routine),
+        cmocka_unit_test(test_pause),       cmocka_unit_test(test_hurt),
+        cmocka_unit_test(test_off),         cmocka_unit_test(test_staff),
+        cmocka_unit_test(test_round),       cmocka_unit_test(test_stops),
+        cmocka_unit_test(test_still_there),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
