@@ -211,7 +211,7 @@ static void show_content(struct app *app, struct content *fresh)
     if (!old)
         return;
     leave_lost_places(app);
-    speech_ahead_forget(&app->speech.ahead);
+    speech_forget_content(&app->speech);
     if (app->before_content_free)
         app->before_content_free(app->free_context);
     content_free(old);

@@ -186,7 +186,7 @@ static void leave(struct speech *speech)
 {
     unsigned version = speech->ahead.version + 1;
     bool hush = speech->on;
-    speech_ahead_free(&speech->ahead);
+    speech_free(speech);
     *speech = (struct speech){.hush = hush, .screen = SCREEN_NONE, .ahead.version = version};
 }
 
@@ -214,6 +214,10 @@ static void listen(struct app *app)
     }
     say_stop(app, app->ui.deliberate);
     say_warning(app);
+    speech_recordings_follow(&speech->recordings, app->content, app->shown, app->strings);
+    for (int i = 0; i < speech->list.count; i++)
+        speech->list.items[i].recording =
+            speech_recording(&speech->recordings, speech->list.items[i].text);
     prepare(app);
 }
 
@@ -242,7 +246,14 @@ ms_t speech_wake(const struct app *app)
     return app->speech.on && app->speech.ahead.running ? app->now : MS_NEVER;
 }
 
+void speech_forget_content(struct speech *speech)
+{
+    speech_ahead_forget(&speech->ahead);
+    speech_recordings_free(&speech->recordings);
+}
+
 void speech_free(struct speech *speech)
 {
     speech_ahead_free(&speech->ahead);
+    speech_recordings_free(&speech->recordings);
 }

@@ -2,6 +2,7 @@
 
 #include "app/speech_ahead.h"
 #include "app/speech_player.h"
+#include "app/speech_recordings.h"
 
 /* What is said when, of all screens: for the visit that has its voice switched on, and never of
  * staff's. A screen that comes up says its title, one that is a short alert all of its texts; what
@@ -23,6 +24,7 @@ struct speech {
     struct speech_memory session;
     struct speech_list list;
     struct speech_ahead ahead;
+    struct speech_recordings recordings;
 };
 
 /* Before the frame is drawn: whether somebody listens. */
@@ -33,5 +35,8 @@ void speech_frame(struct app *app);
 
 /* A step is due by then. */
 ms_t speech_wake(const struct app *app);
+
+/* Its content is about to be freed. */
+void speech_forget_content(struct speech *speech);
 
 void speech_free(struct speech *speech);

@@ -58,7 +58,7 @@ static void run_moment(struct speech_ahead *ahead, struct screen_context *contex
     session_advance(&ahead->session, ahead->now);
     speech_of_session(&ahead->memory, context, ui, &ahead->session, ahead->now, &list);
     for (int i = 0; i < list.count; i++)
-        if (!list.items[i].recording && !has(ahead, ahead->screen_count, list.items[i].text))
+        if (!has(ahead, ahead->screen_count, list.items[i].text))
             add(ahead, &ahead->arena, list.items[i].text);
     session_view(&ahead->session, ahead->now, &view);
     if (view.phase == PHASE_OWN_PACE)

@@ -238,6 +238,27 @@ static void find_logo(struct pack_changes *changes, const struct pack_versions *
         "logo", with->logo.items->name, with->logo_alt);
 }
 
+/* In the folder of each language that one version or the other has recordings in. */
+static void find_recordings(struct pack_changes *changes, const struct pack_versions *versions)
+{
+    const struct content *both[] = {versions->before, versions->after};
+    const char *done[64];
+    size_t count = 0;
+    for (size_t b = 0; b < 2; b++) {
+        for (size_t i = 0; both[b] && i < both[b]->recording_count; i++) {
+            const char *code = both[b]->recordings[i].language;
+            size_t k = 0;
+            while (k < count && strcmp(done[k], code) != 0)
+                k++;
+            if (k < count || count == sizeof done / sizeof *done)
+                continue;
+            done[count++] = code;
+            find_of_files(changes, versions, arena_printf(changes->arena, "audio/%s", code),
+                          "recording");
+        }
+    }
+}
+
 void pack_changes_find(struct pack_changes *changes, const struct pack_versions *versions)
 {
     for (int kind = EXERCISE; kind <= PAGE; kind++)
@@ -245,4 +266,5 @@ void pack_changes_find(struct pack_changes *changes, const struct pack_versions 
     find_logo(changes, versions);
     find_of_files(changes, versions, "lang", "language");
     find_of_files(changes, versions, "images", "picture");
+    find_recordings(changes, versions);
 }

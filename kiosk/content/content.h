@@ -282,6 +282,26 @@ struct routine_entry {
     bool hidden;                     /* by its own pack or a later one */
 };
 
+/* What a recording of a pack is of. */
+enum recording_kind {
+    RECORDING_PHASE,     /* "phase.hold": a word of the player; recording_phases has them */
+    RECORDING_NUMBER,    /* "number.3" */
+    RECORDING_NAME,      /* "cobra.name": of an exercise */
+    RECORDING_STEP,      /* "cobra.step-1": of its steps, from 1 */
+    RECORDING_PRECAUTION /* "cobra.precaution-1" */
+};
+
+extern const char *const recording_phases[]; /* NULL after the last */
+
+/* audio/CODE/ID.LINE.ogg of a pack: somebody says what is written there. */
+struct recording {
+    const char *language; /* "es" */
+    const char *id, *line;
+    enum recording_kind kind;
+    int number;       /* of the step, the precaution, or itself */
+    const char *file; /* whole path */
+};
+
 struct content {
     struct unpacked_pack *unpacked; /* of packs that are .zip files */
     struct arena arena; /* empty in the content of a language: what was loaded owns it all */
@@ -298,6 +318,8 @@ struct content {
     struct picture_set logo;
     const char *logo_alt;
     const char *logo_pack; /* id of that pack; NULL: none has one */
+    struct recording *recordings; /* in the order of the packs: the last one of a thing counts */
+    size_t recording_count;
     /* The same in every language's content. In the order of the packs; the first is the one that
      * the first pack's texts stand in. */
     const struct content_language *languages;

@@ -8,6 +8,7 @@
 
 #include "content/loose_file.h"
 #include "content/pack_files.h"
+#include "content/recordings.h"
 #include "packs/pack_find.h"
 
 /* A pack that is exchanged while it is read is read again, so often. */
@@ -193,6 +194,7 @@ static void read_pack(struct content_loader *loader, const char *path)
             loader_read_folder(loader, (enum content_kind)kind, dir_fd, dir);
         hide_own_items(loader, pack);
         pack_images_end(&loader->images);
+        recordings_read(loader, dir_fd, folder, dir);
         read_languages(loader, pack, dir_fd, dir);
     }
     close(dir_fd);

@@ -136,7 +136,8 @@ static bool find_nearly(int dir_fd, const char *wanted_name, char *found, size_t
 
 void pack_look_at_top(int dir_fd, const char *pack, struct fault_list *faults)
 {
-    static const char *const parts[] = {"exercises", "routines", "pages", "lang", "images"};
+    static const char *const parts[] = {"exercises", "routines", "pages",
+                                        "lang",      "images",   "audio"};
     char name[256], path[1024];
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         if (faccessat(dir_fd, parts[i], F_OK, AT_SYMLINK_NOFOLLOW) == 0 ||

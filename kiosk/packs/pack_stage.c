@@ -74,8 +74,8 @@ static bool ends_with(const char *name, const char *end)
     return length >= tail && strcasecmp(name + length - tail, end) == 0;
 }
 
-static const char *const part_folders[] = {"exercises", "routines", "pages",
-                                           "lang",      "images",   "schema"};
+static const char *const part_folders[] = {"exercises", "routines", "pages", "lang",
+                                           "images",    "audio",    "schema"};
 
 /* By the first name in the path. A link in a folder's place is a part, too: one to refuse. */
 static bool is_part(const char *relative, bool folder)
