@@ -125,16 +125,41 @@ ms_t pin_wait_left(struct pin *pin, ms_t now)
     return 0;
 }
 
-bool pin_try(struct pin *pin, const char *digits, ms_t now)
+struct pin_trial {
+    char digits[PIN_DIGITS + 1];
+    char setting[PIN_HASH_SIZE]; /* the hash it should become, which says how */
+    char made[PIN_HASH_SIZE];    /* "" when it could not be made */
+};
+
+void pin_trial_free(void *what)
+{
+    struct pin_trial *trial = what;
+    explicit_bzero(trial, sizeof *trial);
+    free(trial);
+}
+
+struct pin_trial *pin_try_begin(struct pin *pin, const char *digits, ms_t now)
 {
     if (pin_wait_left(pin, now) > 0)
-        return false;
+        return NULL;
     pin->wrong++;
     write_tries(pin, false);
-    char made[PIN_HASH_SIZE] = "";
-    bool hashed = hash(digits, *pin->hash ? pin->hash : no_pin, made);
-    bool right = same(made, pin->hash) && hashed && *pin->hash;
-    explicit_bzero(made, sizeof made);
+    struct pin_trial *trial = MEMORY_NEW(struct pin_trial);
+    snprintf(trial->digits, sizeof trial->digits, "%s", digits);
+    snprintf(trial->setting, sizeof trial->setting, "%s", *pin->hash ? pin->hash : no_pin);
+    return trial;
+}
+
+void pin_trial_run(void *what)
+{
+    struct pin_trial *trial = what;
+    hash(trial->digits, trial->setting, trial->made);
+}
+
+bool pin_try_end(struct pin *pin, struct pin_trial *trial, ms_t now)
+{
+    bool right = same(trial->made, pin->hash) && *trial->made && *pin->hash;
+    pin_trial_free(trial);
     if (right) {
         pin->wrong = 0;
         write_tries(pin, true);
@@ -144,6 +169,15 @@ bool pin_try(struct pin *pin, const char *digits, ms_t now)
     ms_t wait = pin_wait_after(pin->wrong);
     pin->wait_until = wait > 0 ? now + wait : 0;
     return false;
+}
+
+bool pin_try(struct pin *pin, const char *digits, ms_t now)
+{
+    struct pin_trial *trial = pin_try_begin(pin, digits, now);
+    if (!trial)
+        return false;
+    pin_trial_run(trial);
+    return pin_try_end(pin, trial, now);
 }
 
 bool pin_choose(struct pin *pin, const char *digits)

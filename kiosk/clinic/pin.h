@@ -57,6 +57,19 @@ int pin_tries_left(const struct pin *pin);
  * judged: no power cut makes it undone. */
 bool pin_try(struct pin *pin, const char *digits, ms_t now);
 
+/* The same in three parts, for who does the work beside the frames (clinic/work.h). NULL while one
+ * has to wait. */
+struct pin_trial *pin_try_begin(struct pin *pin, const char *digits, ms_t now);
+
+/* The hash, from any thread; touches nothing but the trial. */
+void pin_trial_run(void *trial);
+
+/* pin_try's answer; frees the trial. */
+bool pin_try_end(struct pin *pin, struct pin_trial *trial, ms_t now);
+
+/* One that nobody waits for: it stays a wrong try. */
+void pin_trial_free(void *trial);
+
 /* A new one, already judged. False when it could not be kept: it then holds until a restart. */
 bool pin_choose(struct pin *pin, const char *digits);
 

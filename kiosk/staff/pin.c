@@ -56,6 +56,7 @@ static void enter(struct screen_context *context)
 
 static void exit_page(struct screen_context *context)
 {
+    work_leave(context->staff->pad.work);
     explicit_bzero(&context->staff->pad, sizeof context->staff->pad);
 }
 
@@ -76,10 +77,22 @@ static void get_in(struct screen_context *context)
         context->unlock = true;
 }
 
-static void judge_old(struct screen_context *context)
+static void begin_try(struct screen_context *context)
 {
     struct staff *staff = context->staff;
-    if (!pin_try(staff->pin, staff->pad.digits, context->now))
+    struct pin_trial *trial = pin_try_begin(staff->pin, staff->pad.digits, context->now);
+    if (trial)
+        staff->pad.work = work_begin(pin_trial_run, pin_trial_free, trial, staff->on_work_done);
+    else
+        begin(&staff->pad, STAFF_PIN_ENTER, STAFF_PIN_WRONG, context->now);
+}
+
+static void end_try(struct screen_context *context)
+{
+    struct staff *staff = context->staff;
+    struct pin_trial *trial = work_end(staff->pad.work);
+    staff->pad.work = NULL;
+    if (!pin_try_end(staff->pin, trial, context->now))
         begin(&staff->pad, STAFF_PIN_ENTER, STAFF_PIN_WRONG, context->now);
     else if (staff->pad.change)
         begin(&staff->pad, STAFF_PIN_CHOOSE, STAFF_PIN_QUIET, context->now);
@@ -116,10 +129,15 @@ static void update(struct screen_context *context)
     struct staff_pin *pad = &context->staff->pad;
     if (context->staff->sample || !pad->checking)
         return;
+    if (pad->step == STAFF_PIN_ENTER) {
+        if (!pad->work)
+            begin_try(context);
+        if (pad->work && work_done(pad->work))
+            end_try(context);
+        return;
+    }
     pad->checking = false;
-    if (pad->step == STAFF_PIN_ENTER)
-        judge_old(context);
-    else if (pad->step == STAFF_PIN_CHOOSE)
+    if (pad->step == STAFF_PIN_CHOOSE)
         judge_new(context);
     else
         judge_repeated(context);
@@ -173,7 +191,8 @@ static ms_t wake(const struct screen_context *context)
     const struct staff_pin *pad = &context->staff->pad;
     ms_t whole, left = staff_pin_wait(context, &whole);
     bool shakes = pad->note != STAFF_PIN_QUIET && context->now - pad->noted_at < 600;
-    if (pad->checking || shakes)
+    bool working = pad->work && !work_done(pad->work);
+    if ((pad->checking && !working) || shakes)
         return context->now;
     return left > 0 ? context->now + (left % 1000 ? left % 1000 : 1000) : MS_NEVER;
 }

@@ -32,6 +32,7 @@ void staff_wipe(struct staff *staff)
                           .on_work_done = staff->on_work_done,
                           .before_content_free = staff->before_content_free,
                           .free_context = staff->free_context};
+    work_leave(staff->pad.work);
     tryout_forget(&staff->tryout);
     staff_settings_forget(&staff->settings);
     staff_routines_forget(&staff->routines);
