@@ -18,9 +18,23 @@ void config_default(struct config *config)
         .developer = true,
         .language = "en",
         .figure_cache_mib = 16,
+        .sound = {.volume = 40, .tones = true, .quiet = {{{12 * 60, 13 * 60 + 30}}, 1}},
         .content = {.stick_dirs = {.paths = {"/media", "/run/media"}, .count = 2}},
     };
     hours_default(&config->hours);
+}
+
+const char *config_voice(const struct config *config, const char *language)
+{
+    const struct config_voices *voices = &config->sound.voice;
+    const char *others = "";
+    for (int i = 0; i < voices->count; i++) {
+        if (strcmp(voices->languages[i], language) == 0)
+            return voices->commands[i];
+        if (strcmp(voices->languages[i], "*") == 0)
+            others = voices->commands[i];
+    }
+    return others;
 }
 
 /* How a file is read: kiosk.json, or what staff set on the screen. */
@@ -83,8 +97,8 @@ static void keep_open(const struct reading *reading, struct json root, const str
 
 static void read_root(const struct reading *reading, struct json_object *root)
 {
-    static const char *const groups[] = {"screen", "idle", "clinic", "visit",
-                                         "staff",  "keys", "hours",  "content"};
+    static const char *const groups[] = {"screen", "idle",  "clinic", "visit",  "staff",
+                                         "keys",   "hours", "sound",  "content"};
     const struct hours hours = reading->config->hours;
     size_t at = 0;
     for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {

@@ -9,13 +9,21 @@ enum {
     CONFIG_MAX_LANGUAGES = 16,
     CONFIG_MAX_FIXED = 32,
     CONFIG_MAX_KEYS = 8,
-    CONFIG_MATRIX_SIZE = 6
+    CONFIG_MATRIX_SIZE = 6,
+    CONFIG_VOICE_SIZE = 256
 };
 
 /* Keys by the names that SDL gives them: "F5", "AudioPlay", "Keypad 8". Whether there are such is
  * asked by `kiosk check` and where they come into force (platform/keys.h). */
 struct config_key_list {
     char names[CONFIG_MAX_KEYS][24];
+    int count;
+};
+
+/* Who speaks: a command line a language; "*" stands for all others. */
+struct config_voices {
+    char languages[CONFIG_MAX_LANGUAGES][16];
+    char commands[CONFIG_MAX_LANGUAGES][CONFIG_VOICE_SIZE];
     int count;
 };
 
@@ -56,11 +64,20 @@ struct config {
         double scan_s; /* one switch: how long each choice is lit; default 2 */
     } keys;
     struct hours hours; /* default: always open */
-    double brightness;  /* 0.2..1, default 1 */
-    bool dim_at_rest;   /* less of it while nobody comes (app/light.h); default false */
-    bool lock;          /* production: Esc, Alt+F4, window close and Ctrl+C do not end it */
-    bool developer;     /* F1 overlay allowed; default true when not locked */
-    char language[16];  /* default "en" */
+    struct {
+        int volume;                 /* 0 (silent) to 100; default 40 */
+        bool tones;                 /* at each change; default true */
+        bool read_aloud;            /* every visit begins with the voice on; default false */
+        bool waiting_room;          /* silent until a visitor asks for sound; default false */
+        bool quiet_hours;           /* the same at the times in `quiet`; default false */
+        struct hours_day quiet;     /* every day; default 12:00 to 13:30 */
+        struct config_voices voice; /* none: voice/ knows one */
+    } sound;
+    double brightness; /* 0.2..1, default 1 */
+    bool dim_at_rest;  /* less of it while nobody comes (app/light.h); default false */
+    bool lock;         /* production: Esc, Alt+F4, window close and Ctrl+C do not end it */
+    bool developer;    /* F1 overlay allowed; default true when not locked */
+    char language[16]; /* default "en" */
     struct config_languages {
         char codes[CONFIG_MAX_LANGUAGES][16];
         int count;
@@ -83,6 +100,9 @@ struct config {
 };
 
 void config_default(struct config *config);
+
+/* The command line for a language: its own, else that of "*", else "". */
+const char *config_voice(const struct config *config, const char *language);
 
 struct json_file;
 

@@ -49,6 +49,13 @@ const struct config_key config_keys[] = {
     DAY("sat", 5),
     DAY("sun", 6),
     {"hours.closed", CONFIG_CLOSED, VALUE(hours.closed)},
+    {"sound.volume", CONFIG_WHOLE, VALUE(sound.volume), LIMITS(0, 100, 5, "%")},
+    {"sound.tones", CONFIG_SWITCH, VALUE(sound.tones)},
+    {"sound.read_aloud", CONFIG_SWITCH, VALUE(sound.read_aloud)},
+    {"sound.waiting_room", CONFIG_SWITCH, VALUE(sound.waiting_room)},
+    {"sound.quiet_hours", CONFIG_SWITCH, VALUE(sound.quiet_hours)},
+    {"sound.quiet", CONFIG_DAY, VALUE(sound.quiet), .step = 15},
+    {"sound.voice", CONFIG_VOICES, VALUE(sound.voice), .file_only = true}, /* runs programs */
     {"content.stick_dirs", CONFIG_PLACES, VALUE(content.stick_dirs), .file_only = true},
     {"brightness", CONFIG_NUMBER, VALUE(brightness), LIMITS(0.2, 1, 0.05, "")},
     {"dim_at_rest", CONFIG_SWITCH, VALUE(dim_at_rest)},

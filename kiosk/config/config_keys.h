@@ -25,7 +25,8 @@ enum config_kind {
     CONFIG_CLOSED,    /* struct hours_closed */
     CONFIG_KEYS,      /* struct config_key_list */
     CONFIG_MATRIX,    /* struct config_matrix: none, or six numbers */
-    CONFIG_FIXED      /* struct config_fixed */
+    CONFIG_FIXED,     /* struct config_fixed */
+    CONFIG_VOICES     /* struct config_voices */
 };
 
 struct config_key {

@@ -33,6 +33,7 @@ static void print_allowed(FILE *out, const struct config_key *key)
         [CONFIG_KEYS] = "a list of keys such as F5,AudioPlay",
         [CONFIG_MATRIX] = "six numbers such as [0, 1, 0, -1, 0, 1], or []",
         [CONFIG_FIXED] = "a list of keys or groups",
+        [CONFIG_VOICES] = "a command line, or one for each language",
     };
     const char *unit = key->unit && *key->unit ? " " : "";
     const char *name = key->unit ? key->unit : "";
@@ -115,6 +116,18 @@ static void print_matrix(FILE *out, const struct config_matrix *matrix)
     fputc(']', out);
 }
 
+static void print_voices(FILE *out, const struct config_voices *voices)
+{
+    fputc('{', out);
+    for (int i = 0; i < voices->count; i++) {
+        fputs(i > 0 ? ", " : "", out);
+        json_print_string(out, voices->languages[i]);
+        fputs(": ", out);
+        json_print_string(out, voices->commands[i]);
+    }
+    fputc('}', out);
+}
+
 void config_key_print(FILE *out, const struct config_key *key, const struct config *config)
 {
     const void *value = config_key_value(key, config);
@@ -162,6 +175,9 @@ void config_key_print(FILE *out, const struct config_key *key, const struct conf
         break;
     case CONFIG_FIXED:
         print_list(out, *fixed->keys, sizeof *fixed->keys, fixed->count);
+        break;
+    case CONFIG_VOICES:
+        print_voices(out, value);
         break;
     }
 }

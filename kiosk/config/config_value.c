@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <string.h>
 
 #include "config/config_internal.h"
@@ -186,6 +187,38 @@ static void read_closed(struct json list, struct hours_closed *closed)
     }
 }
 
+static void add_voice(struct config_voices *voices, const char *language, struct json value)
+{
+    const char *command = text_of(value, CONFIG_LINE, CONFIG_VOICE_SIZE);
+    if (!command)
+        return;
+    snprintf(voices->languages[voices->count], sizeof *voices->languages, "%s", language);
+    snprintf(voices->commands[voices->count++], sizeof *voices->commands, "%s", command);
+}
+
+/* One command line for all, or an object of them. */
+static void read_voices(struct json value, struct config_voices *voices)
+{
+    *voices = (struct config_voices){.count = 0};
+    if (json_type(value) != JSON_OBJECT) {
+        add_voice(voices, "*", value);
+        return;
+    }
+    for (struct json item = json_first(value); json_present(item); item = json_next(item)) {
+        const char *language = json_key(item);
+        if (strncmp(language, "x-", 2) == 0)
+            continue;
+        if (strcmp(language, "*") != 0 &&
+            (!is_language(language) || strlen(language) >= sizeof *voices->languages))
+            json_error(item, "is for no language; a code such as \"en\", or \"*\" for all others, "
+                             "is needed");
+        else if (voices->count == CONFIG_MAX_LANGUAGES)
+            json_error(item, "is one too many; %d are allowed", CONFIG_MAX_LANGUAGES);
+        else
+            add_voice(voices, language, item);
+    }
+}
+
 static size_t most_items(const struct config_key *key)
 {
     switch (key->kind) {
@@ -259,6 +292,11 @@ void config_value_read(const struct config_key *key, struct json_object *object,
             read_length(key, value, out);
         else if (json_present(value))
             read_text(key, value, out);
+        break;
+    case CONFIG_VOICES:
+        value = json_member(object, name, JSON_OPTIONAL);
+        if (json_present(value))
+            read_voices(value, out);
         break;
     default:
         read_items(key, json_array(object, name, 0, most_items(key)), out);

@@ -66,15 +66,19 @@ static const struct hours_day *on_day(const struct hours *hours, int date, int w
     return &hours->days[weekday];
 }
 
+bool hours_day_has(const struct hours_day *day, int minute)
+{
+    for (int i = 0; i < day->count; i++)
+        if (minute >= day->spans[i].from && minute < day->spans[i].to)
+            return true;
+    return false;
+}
+
 bool hours_open(const struct hours *hours, const struct wall_time *wall)
 {
     if (wall->year < KIOSK_BUILD_YEAR)
         return true;
-    const struct hours_day *day = on_day(hours, today(wall), wall->weekday);
-    for (int i = 0; i < day->count; i++)
-        if (wall->minute >= day->spans[i].from && wall->minute < day->spans[i].to)
-            return true;
-    return false;
+    return hours_day_has(on_day(hours, today(wall), wall->weekday), wall->minute);
 }
 
 struct hours_opening hours_next(const struct hours *hours, const struct wall_time *wall)

@@ -40,6 +40,9 @@ bool hours_never(const struct hours *hours);
 /* Every minute of the week, holidays aside. */
 bool hours_always(const struct hours *hours);
 
+/* Whether a minute of the day lies in its times. */
+bool hours_day_has(const struct hours_day *day, int minute);
+
 /* A clock that was not set, with a year before this program was built, closes nothing. */
 bool hours_open(const struct hours *hours, const struct wall_time *wall);
 

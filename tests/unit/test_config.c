@@ -203,6 +203,73 @@ static void test_config_values_of_the_clinic(void **state)
     assert_false(config_key_fixed(config_key_find("languages"), &config));
 }
 
+static void test_config_values_of_sound(void **state)
+{
+    (void)state;
+    struct config config;
+    struct fault_list faults = {0};
+    config_default(&config);
+    assert_int_equal(config.sound.volume, 40);
+    assert_true(config.sound.tones);
+    assert_false(config.sound.waiting_room || config.sound.read_aloud || config.sound.quiet_hours);
+    assert_string_equal(config_voice(&config, "es"), "");
+    write_file(
+        "{\"sound\": {\"volume\": 0, \"tones\": false, \"read_aloud\": true, \"waiting_room\": "
+        "true, \"quiet_hours\": true, \"quiet\": [[\"00:00\", \"7:00\"], [\"22:00\", "
+        "\"24:00\"]], \"voice\": {\"x-why\": \"better\", \"es\": \"piper --model es\", \"*\": "
+        "\"espeak-ng\"}}}");
+    assert_true(config_load(&config, path, &faults));
+    assert_int_equal(faults.errors + faults.warnings, 0);
+    assert_int_equal(config.sound.volume, 0);
+    assert_false(config.sound.tones);
+    assert_true(config.sound.waiting_room && config.sound.read_aloud && config.sound.quiet_hours);
+    assert_true(hours_day_has(&config.sound.quiet, 0));
+    assert_true(hours_day_has(&config.sound.quiet, 7 * 60 - 1));
+    assert_false(hours_day_has(&config.sound.quiet, 7 * 60));
+    assert_true(hours_day_has(&config.sound.quiet, 23 * 60));
+    assert_string_equal(config_voice(&config, "es"), "piper --model es");
+    assert_string_equal(config_voice(&config, "vi"), "espeak-ng");
+    write_file("{\"sound\": {\"voice\": \"say it\"}}");
+    assert_true(config_load(&config, path, &faults));
+    assert_string_equal(config_voice(&config, "es"), "say it");
+    assert_int_equal(faults.errors, 0);
+    fault_list_free(&faults);
+}
+
+static void test_faults_of_voices(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *fault;
+        int left;
+    } table[] = {
+        {"3", "f:1:21: $.sound.voice: is a number; a text in double quotes is needed", 0},
+        {"{\"e s\": \"a\", \"es\": \"b\"}",
+         "f:1:29: $.sound.voice[\"e s\"]: is for no language; a code such as \"en\", or \"*\" for "
+         "all "
+         "others, is needed",
+         1},
+        {"{\"es\": 1}", "f:1:28: $.sound.voice.es: is a number; a text in double quotes is needed",
+         0},
+        {"{\"es\": \"a\\nb\"}",
+         "f:1:28: $.sound.voice.es: holds a line break or control character; one line of text is "
+         "needed",
+         0},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        char text[256];
+        struct config config;
+        struct fault_list faults = {0};
+        config_default(&config);
+        snprintf(text, sizeof text, "{\"sound\": {\"voice\": %s}}", table[i].text);
+        write_file(text);
+        assert_true(config_load(&config, path, &faults));
+        assert_string_equal(fault_line(faults.first, "f"), table[i].fault);
+        assert_int_equal(config.sound.voice.count, table[i].left);
+        fault_list_free(&faults);
+    }
+}
+
 /* ---- settings.json, which staff write on the screen ---- */
 
 static bool read_screen(struct config *config, const char *text, struct fault_list *faults)
@@ -216,10 +283,16 @@ static bool read_screen(struct config *config, const char *text, struct fault_li
 static void test_the_screen_does_not_set_what_is_the_files(void **state)
 {
     (void)state;
-    static const char *const texts[] = {
-        "{\"lock\": false}", "{\"developer\": true}",       "{\"content_dirs\": [\"x\"]}",
-        "{\"fixed\": []}",   "{\"store_file\": \"x\"}",     "{\"packs_dir\": \"x\"}",
-        "{\"lock\": 0}",     "{\"figure_cache_mib\": 128}", "{\"content\": {\"stick_dirs\": []}}"};
+    static const char *const texts[] = {"{\"lock\": false}",
+                                        "{\"developer\": true}",
+                                        "{\"content_dirs\": [\"x\"]}",
+                                        "{\"fixed\": []}",
+                                        "{\"store_file\": \"x\"}",
+                                        "{\"packs_dir\": \"x\"}",
+                                        "{\"lock\": 0}",
+                                        "{\"figure_cache_mib\": 128}",
+                                        "{\"content\": {\"stick_dirs\": []}}",
+                                        "{\"sound\": {\"voice\": \"rm -r\"}}"};
     struct config config, before;
     config_default(&config);
     config.lock = true;
@@ -270,6 +343,8 @@ static void test_what_is_printed_is_what_is_typed(void **state)
         {"hours.mon", "closed", "[]"},
         {"hours.closed", "2026-12-24,2026-12-25", "[\"2026-12-24\", \"2026-12-25\"]"},
         {"brightness", "0.5", "0.5"},
+        {"sound.volume", "65", "65"},
+        {"sound.quiet", "12:00-13:00", "[[\"12:00\", \"13:00\"]]"},
         {"clinic.colour", "clay", "\"clay\""},
         {"visit.ask_feeling", "false", "false"},
         {"screen.diagonal_mm", "546.1", "546.1"},
@@ -575,6 +650,8 @@ int main(void)
         cmocka_unit_test(test_config_faults),
         cmocka_unit_test(test_config_values),
         cmocka_unit_test(test_config_values_of_the_clinic),
+        cmocka_unit_test(test_config_values_of_sound),
+        cmocka_unit_test(test_faults_of_voices),
         cmocka_unit_test(test_the_screen_does_not_set_what_is_the_files),
         cmocka_unit_test(test_what_is_fixed_stays),
         cmocka_unit_test(test_what_is_printed_is_what_is_typed),
