@@ -32,6 +32,10 @@ struct session_cue {
 
 enum { SESSION_CUES_MAX = 8 };
 
+/* The edge of the screen shows a cue for so long, in a colour of its own. It never shows more than
+ * three a second (WCAG 2.3.1): one that comes sooner after another is heard only. */
+enum { CUE_FLASH_MS = 600, CUE_FLASH_EVERY_MS = 334 };
+
 /* In order of time; of more than fit, the latest. */
 struct cue_list {
     struct session_cue items[SESSION_CUES_MAX];

@@ -131,5 +131,7 @@ bool session_move_to(struct session *session, const struct session *old,
         session_start_step(session, session->step_count, at.phase_start);
     else
         continue_step(session, to, &at);
+    session->cues = at.cues; /* another version of what is under way is no change to hear */
+    session->flash = at.flash;
     return true;
 }

@@ -36,6 +36,7 @@ void session_start_step(struct session *session, int step, ms_t now)
     session->phase_start = session->step_start = now;
     session->hurt = false;
     session->state = step < session->step_count ? SESSION_RUNNING : SESSION_ENDED;
+    cue_enter(session);
 }
 
 /* The next phase began at `at`. */
@@ -50,6 +51,7 @@ static void enter_next_phase(struct session *session, ms_t at)
     }
     if (current_phase(session)->kind == PHASE_FINISHED)
         session->state = SESSION_ENDED;
+    cue_enter(session);
 }
 
 void session_begin(struct session *session, const struct routine *routine, int first, ms_t now)
@@ -95,10 +97,13 @@ void session_advance(struct session *session, ms_t now)
     now = moment(now);
     if (!session->phases || now <= session->seen)
         return;
+    if (session->state == SESSION_COUNT_IN)
+        cue_count_in(session, session->seen, now);
     ms_t running_since = finish_count_in(session, now);
     bool was_running = session->state == SESSION_RUNNING;
     while (session->state == SESSION_RUNNING) {
         ms_t length = current_phase(session)->length_ms;
+        cue_run(session, running_since, now);
         if (length == 0 || now - session->phase_start < length)
             break;
         enter_next_phase(session, session->phase_start + length);
@@ -147,6 +152,7 @@ static void resume_session(struct session *session, ms_t now)
     session->state = SESSION_COUNT_IN;
     session->count_in_start = now;
     session->hurt = false;
+    cue_push(session, CUE_LAST, now);
 }
 
 static void go_back(struct session *session, ms_t now)

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/ms.h"
 #include "content/content.h"
+#include "session/cue.h"
 
 /* The player's clock. A routine becomes a timeline of phases; events move along it; a view says
  * what to show. Pure: holds no clock, does no I/O; every call is given `now`. Deadlines are
@@ -97,10 +98,12 @@ struct session {
     ms_t step_start;  /* the same for the current step */
     ms_t paused_at;   /* SESSION_PAUSED, SESSION_COUNT_IN: where the clock stands still */
     ms_t count_in_start;
-    ms_t seen;      /* the latest `now` */
-    bool hurt;      /* the pause came from SESSION_HURT */
-    int steps_done; /* steps whose last phase came to its end */
-    ms_t active_ms; /* time spent running, over the whole session */
+    ms_t seen;                /* the latest `now` */
+    bool hurt;                /* the pause came from SESSION_HURT */
+    int steps_done;           /* steps whose last phase came to its end */
+    ms_t active_ms;           /* time spent running, over the whole session */
+    struct cue_list cues;     /* that nobody has taken yet */
+    struct session_cue flash; /* the last one the edge shows; `at` 0: none yet */
 };
 
 /* Builds the timeline and starts it at step `first` (0-based, clamped) at `now`. Release with
@@ -189,6 +192,13 @@ struct session_view {
 
 /* The moment `now`, also when the session was not advanced to it. */
 void session_view(const struct session *session, ms_t now, struct session_view *view);
+
+/* What was to be heard since the last call, and no more: the session then holds none. */
+struct cue_list session_take_cues(struct session *session);
+
+/* When the next cue comes if nobody touches anything; MS_NEVER: none does. Tells of the moment last
+ * advanced to. */
+ms_t session_next_cue(const struct session *session);
 
 /* True while something will come without a touch: not while it waits, ended, or is in a phase at
  * the patient's own pace, whose patience is the caller's affair. Tells of the moment last advanced
