@@ -44,7 +44,7 @@ struct sound {
     char *says[SOUND_SAYS_MAX]; /* owned */
     int say_count;
     int volume;
-    bool ready, speaking, end;
+    bool ready, speaking, busy, end;
 
     /* The thread's. */
     struct mixer *mixer;
@@ -169,10 +169,10 @@ static void follow_wish(struct sound *sound, const struct wish *wish, bool says,
 }
 
 /* With the mutex. */
-static bool idle(const struct sound *sound)
+static bool no_wish(const struct sound *sound)
 {
     const struct wish *wish = &sound->wish;
-    return !sound->end && wish->tone_count == 0 && !wish->expect && !wish->hush && !wish->changed;
+    return wish->tone_count == 0 && !wish->expect && !wish->hush && !wish->changed;
 }
 
 /* With the mutex: until there is something to do, or the device is to be closed. What waits to be
@@ -182,7 +182,7 @@ static void wait_for_wish(struct sound *sound)
     bool open = mixer_is_open(sound->mixer);
     ms_t until = sound->heard_at + sound->close_after;
     struct timespec at = {until / 1000, until % 1000 * 1000000};
-    while (idle(sound) && (!open || clock_ms() < until)) {
+    while (!sound->end && no_wish(sound) && (!open || clock_ms() < until)) {
         if (open)
             pthread_cond_timedwait(&sound->cond, &sound->mutex, &at);
         else
@@ -202,10 +202,12 @@ static void *run_thread(void *context)
         bool says = sound->say_count > 0;
         int volume = sound->volume;
         sound->wish = (struct wish){0};
+        sound->busy = true;
         pthread_mutex_unlock(&sound->mutex);
         follow_wish(sound, &wish, says, volume);
         pthread_mutex_lock(&sound->mutex);
         sound->ready = mixer_is_open(sound->mixer);
+        sound->busy = false;
     }
     pthread_mutex_unlock(&sound->mutex);
     mixer_free(sound->mixer);
@@ -349,6 +351,16 @@ static bool ask(struct sound *sound, const bool *what)
 bool sound_saying(struct sound *sound)
 {
     return sound && ask(sound, &sound->speaking);
+}
+
+bool sound_idle(struct sound *sound)
+{
+    if (!sound)
+        return true;
+    pthread_mutex_lock(&sound->mutex);
+    bool over = no_wish(sound) && !sound->busy;
+    pthread_mutex_unlock(&sound->mutex);
+    return over;
 }
 
 bool sound_ready(struct sound *sound)

@@ -53,5 +53,8 @@ void sound_hush(struct sound *sound);
 /* Something is being said, or waits to be. */
 bool sound_saying(struct sound *sound);
 
+/* All that was asked for until now is being heard, or was left out. */
+bool sound_idle(struct sound *sound);
+
 /* The device is open: what comes now is heard at once. */
 bool sound_ready(struct sound *sound);

@@ -114,6 +114,183 @@ static void test_a_tone_is_heard(void **state)
     assert_in_range(tone.length, SOUND_RATE * 80 / 1000, SOUND_RATE * 115 / 1000);
 }
 
+static const char *tone_file(const char *name)
+{
+    static char file[1024];
+    snprintf(file, sizeof file, SOURCE_DIR "/assets/sounds/%s.wav", name);
+    return file;
+}
+
+static void test_nothing_is_heard_at_volume_0(void **state)
+{
+    (void)state;
+    struct sound *sound = open_ready(0);
+    sound_set(sound, 0);
+    sound_cue(sound, CUE_DONE);
+    sound_say(sound, tone_file("done"));
+    assert_false(sound_saying(sound));
+    sleep_ms(100);
+    sound_close(sound);
+    assert_int_equal(heard().peak, 0);
+}
+
+static void test_a_try_is_heard_whatever_the_volume_is(void **state)
+{
+    (void)state;
+    struct sound *sound = open_sound(0);
+    sound_set(sound, 0);
+    sound_try(sound, CUE_LAST, 40);
+    assert_true(comes(sound_ready, sound, true));
+    sleep_ms(300);
+    sound_close(sound);
+    assert_in_range(heard().peak, 500, 3000);
+}
+
+static void test_what_is_said_comes_one_after_the_other(void **state)
+{
+    (void)state;
+    struct sound *sound = open_ready(0);
+    for (int i = 0; i < 3; i++)
+        sound_say(sound, tone_file("last"));
+    assert_true(sound_saying(sound));
+    assert_true(comes(sound_saying, sound, false));
+    for (int i = 0; i < 400 && atomic_load(&said) == 0; i++)
+        sleep_ms(5);
+    assert_int_equal(atomic_load(&said), 1);
+    sound_close(sound);
+    assert_in_range(heard().length, SOUND_RATE * 320 / 1000, SOUND_RATE * 420 / 1000);
+}
+
+static void test_hush_ends_speech_at_once(void **state)
+{
+    (void)state;
+    struct sound *sound = open_ready(0);
+    sound_say(sound, tone_file("done"));
+    sound_say(sound, tone_file("done"));
+    sleep_ms(150);
+    sound_hush(sound);
+    assert_true(comes(sound_saying, sound, false));
+    sleep_ms(300);
+    sound_close(sound);
+    assert_in_range(heard().length, 1, SOUND_RATE * 600 / 1000); /* of 1.6 s */
+}
+
+static void test_a_tone_does_not_end_speech(void **state)
+{
+    (void)state;
+    struct sound *sound = open_ready(0);
+    sound_say(sound, tone_file("done"));
+    sleep_ms(50);
+    for (int i = 0; i < 6; i++)
+        sound_cue(sound, CUE_LAST);
+    assert_true(sound_saying(sound));
+    assert_true(comes(sound_saying, sound, false));
+    sound_close(sound);
+    assert_true(heard().length > SOUND_RATE * 1450 / 1000);
+}
+
+static void test_what_is_no_sound_is_left_out(void **state)
+{
+    (void)state;
+    struct sound *sound = open_ready(0);
+    folder_write("words.wav", "not a sound at all");
+    folder_write("empty.wav", "");
+    folder_shell("(printf 'MThd'; head -c 1000 /dev/zero) >midi.wav; "
+                 "(printf 'RIFF'; head -c 1000 /dev/urandom) >riff.wav; "
+                 "(printf 'OggS'; head -c 1000 /dev/urandom) >oggs.wav");
+    const char *const names[] = {"words.wav", "empty.wav", "none.wav",
+                                 "midi.wav",  "riff.wav",  "oggs.wav"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        sound_say(sound, folder_path(names[i]));
+    sound_say(sound, tone_file("last"));
+    assert_true(comes(sound_saying, sound, false));
+    sound_close(sound);
+    assert_in_range(heard().length, SOUND_RATE * 80 / 1000, SOUND_RATE * 115 / 1000);
+}
+
+static void test_the_device_is_closed_in_silence_and_opened_again(void **state)
+{
+    (void)state;
+    struct sound *sound = open_ready(150);
+    sound_cue(sound, CUE_LAST);
+    sleep_ms(100);
+    assert_true(sound_ready(sound));
+    assert_true(comes(sound_ready, sound, false));
+    sound_cue(sound, CUE_LAST);
+    assert_true(comes(sound_ready, sound, true));
+    sound_close(sound);
+}
+
+static void test_speech_keeps_the_device_open(void **state)
+{
+    (void)state;
+    struct sound *sound = open_ready(100);
+    sound_say(sound, tone_file("done"));
+    sleep_ms(600);
+    assert_true(sound_ready(sound));
+    assert_true(sound_saying(sound));
+    sound_close(sound);
+}
+
+static void lose_device(void)
+{
+    SDL_Event event = {.type = SDL_AUDIODEVICEREMOVED};
+    event.adevice.which = 2;
+    assert_int_equal(SDL_PushEvent(&event), 1);
+}
+
+static void test_a_lost_device_is_left_and_comes_back(void **state)
+{
+    (void)state;
+    struct sound *sound = open_ready(0);
+    sound_say(sound, tone_file("done"));
+    sleep_ms(50);
+    lose_device();
+    assert_true(comes(sound_ready, sound, false));
+    assert_true(comes(sound_saying, sound, false));
+    sound_cue(sound, CUE_LAST);
+    assert_true(comes(sound_ready, sound, true));
+    sleep_ms(300);
+    sound_close(sound);
+    assert_true(heard().peak > 0);
+}
+
+static void test_a_missing_device_disturbs_nobody_and_comes_back(void **state)
+{
+    (void)state;
+    setenv("SDL_AUDIODRIVER", "nothing-of-the-kind", 1);
+    struct sound *sound = open_sound(0);
+    sound_cue(sound, CUE_BEGIN);
+    sound_say(sound, tone_file("done"));
+    assert_true(comes(sound_saying, sound, false));
+    assert_false(sound_ready(sound));
+    setenv("SDL_AUDIODRIVER", "disk", 1);
+    for (int i = 0; i < 200 && !sound_ready(sound); i++) {
+        sound_expect(sound);
+        sleep_ms(10);
+    }
+    assert_true(sound_ready(sound));
+    sound_cue(sound, CUE_LAST);
+    sleep_ms(300);
+    sound_close(sound);
+    struct heard tone = heard(); /* what was missed is not made up for */
+    assert_in_range(tone.length, SOUND_RATE * 80 / 1000, SOUND_RATE * 115 / 1000);
+}
+
+static void test_without_sound_everything_goes_on(void **state)
+{
+    (void)state;
+    sound_set(NULL, 50);
+    sound_expect(NULL);
+    sound_cue(NULL, CUE_BEGIN);
+    sound_say(NULL, "x");
+    sound_hush(NULL);
+    assert_false(sound_saying(NULL));
+    assert_false(sound_ready(NULL));
+    assert_true(sound_idle(NULL));
+    sound_close(NULL);
+}
+
 static int teardown(void **state)
 {
     (void)state;
@@ -121,10 +298,23 @@ static int teardown(void **state)
     return folder_remove();
 }
 
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_a_tone_is_heard, setup, teardown),
+        TEST(test_a_tone_is_heard),
+        TEST(test_nothing_is_heard_at_volume_0),
+        TEST(test_a_try_is_heard_whatever_the_volume_is),
+        TEST(test_what_is_said_comes_one_after_the_other),
+        TEST(test_hush_ends_speech_at_once),
+        TEST(test_a_tone_does_not_end_speech),
+        TEST(test_what_is_no_sound_is_left_out),
+        TEST(test_the_device_is_closed_in_silence_and_opened_again),
+        TEST(test_speech_keeps_the_device_open),
+        TEST(test_a_lost_device_is_left_and_comes_back),
+        TEST(test_a_missing_device_disturbs_nobody_and_comes_back),
+        TEST(test_without_sound_everything_goes_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
