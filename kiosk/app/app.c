@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/app_internal.h"
+#include "app/hearing.h"
 #include "app/idle.h"
 #include "app/keys.h"
 #include "app/light.h"
@@ -20,6 +21,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "config/colours.h"
+#include "screens/cue_edge.h"
 #include "screens/home_index.h"
 #include "screens/routine_start.h"
 #include "store/wall.h"
@@ -79,7 +81,7 @@ struct app *app_create(const struct app_options *options, ms_t now)
     app->staff.before_content_free = options->before_content_free;
     app->staff.free_context = options->free_context;
     app->staff.shrink_photo = options->shrink_photo;
-    app->wipe_ease.less_motion = app->config->less_motion;
+    app_set_wipe_ease(app);
     bool loaded = app_load_content(app);
     app->retry_at = now + retry_ms;
     app->visit.ease = app->wipe_ease;
@@ -155,6 +157,12 @@ void app_set_note(struct app *app, const char *note)
     snprintf(app->note, sizeof app->note, "%s", note);
 }
 
+void app_set_wipe_ease(struct app *app)
+{
+    app->wipe_ease.less_motion = app->config->less_motion;
+    app->wipe_ease.voice = app->config->sound.read_aloud;
+}
+
 bool app_visit_under_way(const struct app *app)
 {
     return app_is_of_visit(app_top(app));
@@ -217,6 +225,8 @@ enum screen_id app_try_out(struct app *app, enum screen_id wished)
 
 static void follow_wishes(struct app *app, const struct screen_context *context)
 {
+    if (context->try_volume > 0)
+        app->tried = (struct tried_cue){context->try_volume, context->try_cue};
     if (context->settings_written && app->apply_settings)
         app->apply_settings(app->settings);
     app_set_language(app, context->choose_language);
@@ -320,6 +330,8 @@ static ms_t next_wake(struct app *app)
     struct screen_context context = app_context(app);
     ms_t wake = screen->wake ? screen->wake(&context) : MS_NEVER;
     wake = ms_min(wake, ui_held_wake(&app->ui));
+    if (app_seen_cue(app))
+        wake = ms_min(wake, app_seen_cue(app)->at + CUE_FLASH_MS);
     wake = ms_min(wake, app_staff_wake(app));
     wake = ms_min(wake, speech_wake(app));
     wake = ms_min(wake, corner_wake(&app->corner, app->now));
@@ -370,6 +382,8 @@ static void draw_frame(struct app *app, int width, int height)
     struct screen_context context = app_context(app);
     screen_get(app_top(app))->draw(&context, ui);
     ui_end(ui);
+    if (app_seen_cue(app))
+        cue_edge_draw(ui, app_seen_cue(app)->cue);
     if (app->staff.tryout.on && !screen_get(app_top(app))->staff)
         tryout_draw_band(ui, &app->staff.tryout, app->strings);
     draw_fade(app);
@@ -401,6 +415,7 @@ const struct app_frame *app_step(struct app *app, ms_t now, const struct event *
         (struct app_frame){.list = &app->list, .writing = app->ui.writing, .quit = app->quit};
     speech_frame(app);
     app->frame.wake = next_wake(app);
+    app_hear(app);
     return &app->frame;
 }
 

@@ -8,6 +8,7 @@
 #include "clinic/rehearsal.h"
 #include "config/config.h"
 #include "config/theme.h"
+#include "session/cue.h"
 #include "ui/draw.h"
 #include "ui/event.h"
 #include "ui/measure.h"
@@ -69,6 +70,18 @@ struct app_speech {
     unsigned ahead_version; /* another one: other texts */
 };
 
+/* What is to be heard from this frame on. */
+struct hearing {
+    int volume;           /* 0 (nothing at all) to 100 */
+    bool tones;           /* the cues are to be heard, too, not only seen */
+    struct cue_list cues; /* what the visit's session came to since the last frame */
+    ms_t next;            /* when its next one comes, unless it is touched; MS_NEVER: none */
+    struct tried_cue {
+        int volume; /* 0: nothing is tried */
+        enum cue cue;
+    } tried; /* by staff, whatever the rest says */
+};
+
 struct app_frame {
     const struct draw_list *list; /* valid until the next app_step */
     ms_t wake;                    /* call again at this time when no event comes first; `now`
@@ -76,6 +89,7 @@ struct app_frame {
     bool writing;                 /* a field is written in: give texts, too (EVENT_TEXT) */
     bool quit;
     struct app_speech speech;
+    struct hearing hearing;
 };
 
 /* One step: events in order of arrival, then the frame for `now`. More than 2 s later than the last

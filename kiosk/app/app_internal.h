@@ -81,6 +81,7 @@ struct app {
     struct speech speech;
     bool read_aloud; /* somebody else than the voice wants `said` */
     struct app_frame frame;
+    struct tried_cue tried;
     ms_t now;
 
     struct open_screen open[APP_MAX_OPEN]; /* from the bottom; the last is the one that is seen */
@@ -119,6 +120,9 @@ bool app_load_content(struct app *app);
 
 /* Whoever uses the kiosk goes on in the content of app->strings' language, at the same place. */
 void app_show_in_language(struct app *app);
+
+/* What a visit begins with, by the settings. */
+void app_set_wipe_ease(struct app *app);
 
 bool app_visit_under_way(const struct app *app);
 

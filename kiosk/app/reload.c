@@ -286,7 +286,7 @@ void app_settings_changed(struct app *app, const struct text_measure *measure)
 {
     app->ui.measure = measure;
     app->lines = app->visit.player_heights = (struct memo){0}; /* other fonts, other widths */
-    app->wipe_ease.less_motion = app->config->less_motion;
+    app_set_wipe_ease(app);
     app_install_languages(app);
     if (!app_visit_under_way(app))
         app->visit.ease = app->wipe_ease;

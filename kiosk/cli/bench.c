@@ -9,6 +9,7 @@
 #include "cli/bench_figure.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
+#include "cli/hear.h"
 #include "cli/meter.h"
 #include "cli/pace.h"
 #include "cli/stage.h"
@@ -16,9 +17,10 @@
 
 enum { BENCH_WIDTH = 1920, BENCH_HEIGHT = 1080, MAX_EVENTS = 64 };
 
-/* Everything is as in `run`: the same step, paint and present, the same frame clock. */
+/* Everything is as in `run`: the same step, paint, present and sound, the same frame clock. */
 struct bench {
     struct stage stage;
+    struct hear hear; /* silent without a window */
     struct meter meter;
     ms_t start, end;
     bool flat_out;
@@ -62,7 +64,9 @@ static void run_bench(struct bench *bench)
         if (now >= bench->end)
             break;
         meter_frame_begins(&bench->meter);
-        quit = stage_frame(&bench->stage, now, events, count)->quit;
+        const struct app_frame *frame = stage_frame(&bench->stage, now, events, count);
+        hear_frame(&bench->hear, &frame->hearing, now);
+        quit = frame->quit;
         meter_frame_ends(&bench->meter, bench->stage.damage.pixels);
         count = wait_for_frame(bench, now, events);
     }
@@ -109,7 +113,10 @@ static int bench_on(struct assembly *assembly, struct assembly_options *wanted,
         stage_on_window(&bench.stage, assembly, window);
     else
         stage_in_memory(&bench.stage, assembly, width, height);
+    if (window)
+        hear_open(&bench.hear, assembly, NULL);
     code = bench_screen(&bench, options);
+    hear_close(&bench.hear);
     stage_close(&bench.stage);
     assembly_close(assembly);
     return code;

@@ -7,6 +7,7 @@
 #include "cli/changes.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
+#include "cli/hear.h"
 #include "cli/keys.h"
 #include "cli/notify.h"
 #include "cli/pace.h"
@@ -32,6 +33,7 @@ struct loop {
     struct keys_follower keys;
     struct changes *changes;
     struct stick_watch *sticks;
+    struct hear hear;
     ms_t start, frame_at;
     ms_t ping_every, ping_at;
     struct suspects noted;
@@ -131,6 +133,7 @@ static void run_loop(struct loop *loop)
         frame = stage_step(&loop->stage, loop->frame_at, events, count);
         note_shown(loop);
         stage_show(&loop->stage, frame);
+        hear_frame(&loop->hear, &frame->hearing, loop->frame_at);
         window_take_text(loop->stage.window, frame->writing);
         turn_panel(loop);
         keys_follow(&loop->keys, loop->stage.window, &loop->stage.assembly->config);
@@ -158,9 +161,11 @@ static int run_on(struct window *window, struct assembly *assembly, struct assem
                         .ping_every = notify_watchdog_every()};
     loop.ping_at = loop.ping_every == MS_NEVER ? MS_NEVER : loop.start;
     stage_on_window(&loop.stage, assembly, window);
+    hear_open(&loop.hear, assembly, window_wake);
     run_loop(&loop);
     notify_send("STOPPING=1");
     restart_mark_end();
+    hear_close(&loop.hear);
     stage_close(&loop.stage);
     sticks_close(loop.sticks);
     changes_close(changes);

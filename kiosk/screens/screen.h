@@ -116,8 +116,10 @@ struct screen_context {
     size_t content_dir_count;
 
     /* out: what is wished for, in this order */
-    bool settings_written;     /* settings.json has changed: let it be in force */
-    int choose_language;       /* -1, or index into languages */
+    bool settings_written; /* settings.json has changed: let it be in force */
+    int choose_language;   /* -1, or index into languages */
+    int try_volume;        /* 0, or how loud a tone is to be heard */
+    enum cue try_cue;
     bool end_visit;            /* wipe the visit and go to attract; nothing else then */
     bool close_panel;          /* what is under this panel goes on as it was */
     bool unlock, lock;         /* staff comes in, or leaves: then to the patients; nothing else */

@@ -4,9 +4,19 @@
 
 void visit_end_session(struct visit *visit)
 {
-    if (visit->in_session)
+    if (visit->in_session) {
+        visit->cues = session_take_cues(&visit->session);
+        visit->flash = visit->session.flash;
         session_end(&visit->session);
+    }
     visit->in_session = false;
+}
+
+struct cue_list visit_take_cues(struct visit *visit)
+{
+    struct cue_list cues = visit->cues;
+    visit->cues.count = 0;
+    return visit->in_session ? session_take_cues(&visit->session) : cues;
 }
 
 void visit_wipe(struct visit *visit)
@@ -24,6 +34,7 @@ void visit_begin_session(struct visit *visit, const struct routine *routine, int
     visit->felt = FELT_NOTHING;
     session_begin(&visit->session, routine, first, now);
     session_slow(&visit->session, visit->ease.slow_percent, now);
+    visit->cues.count = 0;
     visit->in_session = true;
 }
 

@@ -80,6 +80,8 @@ struct visit {
     struct activity_routine activity[2]; /* of the session, and one to move it to */
     struct session session;              /* live while `in_session` */
     bool in_session;
+    struct cue_list cues;       /* of a session that has just ended: what is still to be heard, */
+    struct session_cue flash;   /* and seen */
     struct memo player_heights; /* px: of what the player says, as its layout asks for it */
     int finished_steps;
     ms_t finished_active_ms;
@@ -93,6 +95,9 @@ void visit_wipe(struct visit *visit);
 
 /* The session under way is over; nothing when there is none. */
 void visit_end_session(struct visit *visit);
+
+/* What its session, or the one that has just ended, has to be heard; once. */
+struct cue_list visit_take_cues(struct visit *visit);
 
 /* Starts `routine` at step `first`; ends a session under way. */
 void visit_begin_session(struct visit *visit, const struct routine *routine, int first, ms_t now);
