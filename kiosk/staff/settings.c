@@ -14,12 +14,12 @@
 static const struct settings_section settings_pin = {
     .id = "settings:pin", .icon = "lock", .title = "staff.settings.pin"};
 
-static const struct settings_section *const sections[] = {&settings_language, &settings_visits,
-                                                          &settings_hours,    &settings_screen,
-                                                          &settings_clinic,   &settings_pin};
+static const struct settings_section *const sections[] = {
+    &settings_language, &settings_sound,  &settings_visits, &settings_hours,
+    &settings_screen,   &settings_clinic, &settings_pin};
 
 /* Their places, from 1. */
-enum { SECTION_VISITS = 2, SECTION_HOURS, SECTION_SCREEN };
+enum { SECTION_SOUND = 2, SECTION_VISITS, SECTION_HOURS, SECTION_SCREEN };
 enum { SECTIONS = sizeof sections / sizeof(struct settings_section *) };
 
 static const struct settings_section *open_section(const struct screen_context *context)
@@ -262,7 +262,7 @@ static void draw_scrolled(const struct view *view, struct rect area, stack_fn *f
 static void draw(struct screen_context *context, struct ui *ui)
 {
     if (context->staff->sample)
-        context->config = context->site = settings_sample();
+        context->config = context->site = settings_sample(staff_shows(context->staff, "quiet"));
     struct staff_frame frame = {.tab = "staff-settings",
                                 .title = ui->metrics.compact
                                              ? " " /* there is no room, and a title below */
@@ -309,6 +309,8 @@ static void open_sample(struct screen_context *context)
     if (staff_shows(context->staff, "holidays")) {
         settings->section = SECTION_HOURS;
         settings->page = SETTINGS_HOLIDAYS;
+    } else if (staff_shows(context->staff, "quiet")) {
+        settings->section = SECTION_SOUND;
     } else if (staff_shows(context->staff, "confirm")) {
         settings->section = SECTION_SCREEN;
         settings->confirm_end = context->now + SETTINGS_CONFIRM_MS;

@@ -28,6 +28,7 @@ struct staff_settings {
     char changed[32];                /* its key: pressing + again and again is one change */
     char refused[200];               /* why it was not made; "" */
 
+    int next_tone;    /* sound: which cue the next press of Test plays */
     unsigned days;    /* opening hours: those that are chosen, a bit each from Monday */
     int holiday;      /* the date on the stepper, 20261224; 0: tomorrow */
     double try_mm;    /* screen: the diagonal that the frame is drawn for; 0: as it is */

@@ -66,6 +66,21 @@ void settings_undo(struct screen_context *context)
     context->settings_written = !logo;
 }
 
+const char *settings_day_json(char out[SETTINGS_DAY_TEXT], const struct hours_day *day)
+{
+    size_t size = SETTINGS_DAY_TEXT, used = (size_t)snprintf(out, size, "[");
+    for (int i = 0; i < day->count && used < size; i++) {
+        char from[8], to[8];
+        hours_print_long(from, sizeof from, day->spans[i].from);
+        hours_print_long(to, sizeof to, day->spans[i].to);
+        used += (size_t)snprintf(out + used, size - used, "%s[\"%s\", \"%s\"]", i ? ", " : "", from,
+                                 to);
+    }
+    if (used < size)
+        snprintf(out + used, size - used, "]");
+    return out;
+}
+
 const char *settings_value_text(const struct screen_context *context, struct arena *arena,
                                 const struct config_key *key, double value)
 {
@@ -75,6 +90,8 @@ const char *settings_value_text(const struct screen_context *context, struct are
         return tr_format(context->strings, arena, "common.minutes", {"count", NULL, whole / 60});
     if (seconds)
         return tr_format(context->strings, arena, "common.seconds", {"count", NULL, whole});
+    if (key->unit && strcmp(key->unit, "%") == 0)
+        return arena_printf(arena, "%d %%", whole);
     if (key->kind == CONFIG_NUMBER)
         return arena_printf(arena, "%d %%", (int)lround(100 * value));
     return arena_printf(arena, "%d", whole);

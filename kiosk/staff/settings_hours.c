@@ -37,32 +37,16 @@ static const struct hours_day *first_day(const struct screen_context *context)
     return &context->config->hours.days[0];
 }
 
-static void print_day(char *out, size_t size, const struct hours_day *day)
-{
-    size_t used = (size_t)snprintf(out, size, "[");
-    for (int i = 0; i < day->count && used < size; i++) {
-        char from[8], to[8];
-        hours_print_long(from, sizeof from, day->spans[i].from);
-        hours_print_long(to, sizeof to, day->spans[i].to);
-        used += (size_t)snprintf(out + used, size - used, "%s[\"%s\", \"%s\"]", i ? ", " : "", from,
-                                 to);
-    }
-    if (used < size)
-        snprintf(out + used, size - used, "]");
-}
-
-enum { DAY_TEXT = 128 };
-
 static void set_week(struct screen_context *context, const struct hours_day *days, unsigned which)
 {
-    char texts[HOURS_DAYS][DAY_TEXT];
+    char texts[HOURS_DAYS][SETTINGS_DAY_TEXT];
     struct settings_wish wishes[HOURS_DAYS];
     size_t count = 0;
     for (int i = 0; i < HOURS_DAYS; i++) {
         if (!(which & (1u << i)))
             continue;
-        print_day(texts[i], DAY_TEXT, &days[i]);
-        wishes[count++] = (struct settings_wish){config_key_find(day_keys[i]), texts[i]};
+        wishes[count++] = (struct settings_wish){config_key_find(day_keys[i]),
+                                                 settings_day_json(texts[i], &days[i])};
     }
     if (count > 0)
         settings_set_all(context, wishes, count);

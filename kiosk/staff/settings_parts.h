@@ -18,8 +18,8 @@ struct settings_section {
                 const struct tap *tap); /* true when it was for it */
 };
 
-extern const struct settings_section settings_language, settings_visits, settings_hours,
-    settings_screen, settings_clinic;
+extern const struct settings_section settings_language, settings_sound, settings_visits,
+    settings_hours, settings_screen, settings_clinic;
 
 /* Takes what was written on the keyboard. */
 void settings_clinic_update(struct screen_context *context);
@@ -27,7 +27,7 @@ void settings_clinic_update(struct screen_context *context);
 struct staff_settings *settings_of(const struct screen_context *context);
 
 /* Settings as a clinic might have them, for pictures. */
-const struct config *settings_sample(void);
+const struct config *settings_sample(bool quiet_hours);
 
 /* Writes one key, or several, and asks for them to be in force. What was refused is told below the
  * title. */
@@ -38,6 +38,9 @@ void settings_undo(struct screen_context *context);
 
 /* One way back stands, to `before` the first of several changes of `key`; NULL: there is none. */
 void settings_remember(struct staff_settings *settings, const char *key, const char *before);
+/* A day's times as JSON, in `out`, which is returned. */
+enum { SETTINGS_DAY_TEXT = 128 };
+const char *settings_day_json(char out[SETTINGS_DAY_TEXT], const struct hours_day *day);
 
 /* "90 s", "2 min", "80 %" */
 const char *settings_value_text(const struct screen_context *context, struct arena *arena,

@@ -1,6 +1,6 @@
 #include "staff/settings_parts.h"
 
-const struct config *settings_sample(void)
+const struct config *settings_sample(bool quiet_hours)
 {
     static struct config config;
     config_default(&config);
@@ -14,6 +14,7 @@ const struct config *settings_sample(void)
     config.clinic.colour = COLOUR_TEAL;
     snprintf(config.clinic.name, sizeof config.clinic.name, "Riverside Physiotherapy");
     snprintf(config.clinic.emergency, sizeof config.clinic.emergency, "112");
+    config.sound.quiet_hours = quiet_hours;
     config.fixed = (struct config_fixed){{"staff.lock_s"}, 1};
     return &config;
 }

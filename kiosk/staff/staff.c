@@ -13,7 +13,7 @@ static const struct {
     {"staff-home", " well soon "},
     {"staff-keyboard", " accents full languages "},
     {"staff-check", " well never touch colours spots compare "},
-    {"staff-settings", " language visits hours holidays screen confirm clinic "},
+    {"staff-settings", " language sound quiet visits hours holidays screen confirm clinic "},
     {"staff-routines", " hidden "},
     {"staff-stick", " mistake done content empty pulled reading plain photos faulty "},
     {"staff-photos", " exercise done none "},

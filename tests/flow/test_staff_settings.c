@@ -103,6 +103,73 @@ static void test_a_change_is_in_force_at_once_and_is_undone(void **state)
     assert_true(config()->less_motion);
 }
 
+/* The frame after a press, in which a tone is tried. */
+static struct tried_cue tried_by(const char *id)
+{
+    struct rect at = harness_rect(&h, id);
+    struct tried_cue tried = {0};
+    harness_down(&h, FINGER, at.x + at.w / 2, at.y + at.h / 2);
+    harness_up(&h, FINGER, at.x + at.w / 2, at.y + at.h / 2);
+    for (int i = 0; i < 10; i++) {
+        if (h.frame->hearing.tried.volume > 0) {
+            assert_int_equal(tried.volume, 0); /* once */
+            tried = h.frame->hearing.tried;
+        }
+        harness_step(&h, NULL, 0);
+    }
+    return tried;
+}
+
+static void test_sound_is_set_and_tried(void **state)
+{
+    (void)state;
+    section("settings:sound");
+    harness_tap(&h, "sound.volume:more");
+    assert_int_equal(config()->sound.volume, 45);
+    assert_true(harness_shows(&h, "45 %"));
+    for (int i = 0; i < CUE_COUNT + 1; i++) {
+        struct tried_cue tried = tried_by("test-sound");
+        assert_int_equal(tried.volume, 45);
+        assert_int_equal(tried.cue, i % CUE_COUNT);
+    }
+    assert_int_equal(h.frame->hearing.volume, 45);
+    harness_tap(&h, "sound.waiting_room");
+    assert_true(config()->sound.waiting_room);
+    harness_tap(&h, "sound.tones");
+    assert_false(config()->sound.tones);
+    harness_tap(&h, "sound.read_aloud");
+    assert_true(config()->sound.read_aloud);
+    assert_int_equal(tried_by("test-sound").volume, 45); /* whatever the rest says */
+    harness_hold(&h, "sound.volume:less", 5000);
+    assert_int_equal(config()->sound.volume, 0);
+    harness_settle(&h);
+    assert_false(harness_has(&h, "test-sound"));
+}
+
+static void test_quiet_hours_are_set(void **state)
+{
+    (void)state;
+    section("settings:sound");
+    harness_reveal(&h, "sound.quiet_hours");
+    assert_true(harness_shows(&h, "12:00 to 13:30 every day"));
+    assert_false(harness_has(&h, "quiet-from:more"));
+    harness_press(&h, "sound.quiet_hours");
+    assert_true(config()->sound.quiet_hours);
+    harness_reveal(&h, "quiet-from:more");
+    harness_tap(&h, "quiet-from:more");
+    harness_tap(&h, "quiet-to:less");
+    expect_file("[\"12:15\", \"13:15\"]");
+    assert_int_equal(config()->sound.quiet.spans[0].from, 12 * 60 + 15);
+    assert_int_equal(config()->sound.quiet.spans[0].to, 13 * 60 + 15);
+    harness_hold(&h, "quiet-from:more", 3000); /* not beyond the end */
+    assert_int_equal(config()->sound.quiet.spans[0].from, 13 * 60);
+    to_the_top();
+    harness_reveal(&h, "sound.quiet_hours");
+    harness_press(&h, "sound.quiet_hours");
+    assert_false(config()->sound.quiet_hours);
+    assert_false(harness_has(&h, "quiet-from:more"));
+}
+
 static void test_a_limit_is_said(void **state)
 {
     (void)state;
@@ -368,6 +435,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_a_change_is_in_force_at_once_and_is_undone),
+        TEST(test_sound_is_set_and_tried),
+        TEST(test_quiet_hours_are_set),
         TEST(test_a_limit_is_said),
         TEST(test_what_is_fixed_has_a_padlock_and_no_button),
         TEST(test_a_disk_that_takes_nothing_is_said),

@@ -79,6 +79,8 @@ const struct scene scenes[] = {
     ROW(STAFF_CHECK, NULL, "staff-check:compare", 1000),
     ROW(STAFF_CLEANING, "staff-cleaning", "staff-cleaning", 1000),
     ROW(STAFF_SETTINGS, "staff-settings", "staff-settings:language", 1000),
+    ROW(STAFF_SETTINGS, "staff-settings-sound", "staff-settings:sound", 1000),
+    ROW(STAFF_SETTINGS, NULL, "staff-settings:quiet", 1000),
     ROW(STAFF_SETTINGS, "staff-settings-visits", "staff-settings:visits", 1000),
     ROW(STAFF_SETTINGS, "staff-settings-hours", "staff-settings:hours", 1000),
     ROW(STAFF_SETTINGS, NULL, "staff-settings:holidays", 1000),
