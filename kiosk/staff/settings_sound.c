@@ -22,7 +22,7 @@ static const struct hours_span noon = {12 * 60, 13 * 60 + 30};
 
 /* ---- loudness ---- */
 
-/* The row in one line: - level + value Test. */
+/* The row in one line: - level + value Test. The level gives way first. */
 struct loudness {
     const struct screen_context *context;
     struct setting_row row;
@@ -57,7 +57,6 @@ static struct loudness loudness_of(const struct screen_context *context, struct 
                  .off = volume <= 0},
         .value = settings_value_text(context, arena, key, volume),
         .side = int_max(ui->metrics.target, metrics_length(&ui->metrics, LENGTH_STEPPER)),
-        .level = metrics_px(&ui->metrics, 300),
         .gap = ui->metrics.gap,
     };
     row.value_w =
@@ -68,7 +67,8 @@ static struct loudness loudness_of(const struct screen_context *context, struct 
 
 static int loudness_width(const struct loudness *row)
 {
-    return 2 * row->side + row->level + row->value_w + row->test_w + 4 * row->gap;
+    int level = row->level > 0 ? row->level + row->gap : 0;
+    return 2 * row->side + level + row->value_w + row->test_w + 3 * row->gap;
 }
 
 static void draw_level(struct ui *ui, struct rect rect, int percent)
@@ -91,8 +91,9 @@ static void put_loudness_line(struct stack *stack, const struct loudness *row)
     setting_row_draw(ui, &row->row, &place, false);
     struct rect control = place.control;
     ui_button(ui, rect_cut_left(&control, row->side, row->gap), &row->less);
-    draw_level(ui, rect_cut_left(&control, row->level, row->gap),
-               row->context->config->sound.volume);
+    if (row->level > 0)
+        draw_level(ui, rect_cut_left(&control, row->level, row->gap),
+                   row->context->config->sound.volume);
     ui_button(ui, rect_cut_left(&control, row->side, row->gap), &row->more);
     ui_text(ui, rect_cut_left(&control, row->value_w, row->gap), TYPE_STAFF_HEADING,
             ui_color(ui, COLOR_TEXT), ALIGN_RIGHT, row->value);
@@ -102,10 +103,13 @@ static void put_loudness_line(struct stack *stack, const struct loudness *row)
 static void put_loudness(struct stack *stack, const struct screen_context *context)
 {
     struct ui *ui = stack->ui;
+    static const int levels[] = {300, 150, 0};
     struct loudness row = loudness_of(context, ui);
-    bool line = settings_may_change(context, volume_key) && !ui->metrics.compact &&
-                setting_row_beside(ui, stack->width, &row.row, loudness_width(&row));
-    if (line) {
+    bool line = settings_may_change(context, volume_key) && !ui->metrics.compact;
+    for (int i = 0; i < 3 && line; i++) {
+        row.level = metrics_px(&ui->metrics, levels[i]);
+        if (!setting_row_beside(ui, stack->width, &row.row, loudness_width(&row)))
+            continue;
         put_loudness_line(stack, &row);
         return;
     }
