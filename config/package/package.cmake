@@ -64,7 +64,7 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # on a bare screen, says so, and shows black; without the last there is no sound.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS
     "libgl1, libgles2, libegl1, libgbm1, libgl1-mesa-dri, libsdl2-mixer-2.0-0 (>= 2.6)")
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "ca-certificates")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "ca-certificates, espeak-ng")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 file(WRITE ${made}/conffiles
      "${settings}/kiosk.json\n${settings}/theme.json\n")

@@ -46,6 +46,8 @@ static bool take_voice_key(struct app *app, const struct event *event)
         return false;
     if (down && !key->down)
         key->since = event->at;
+    if (!down && key->down)
+        app->speech.read_all = true;
     key->down = down;
     return true;
 }

@@ -7,7 +7,8 @@
  * - a pedal's or a remote's (KEY_PAUSE, Page Up and Down, and Space where no focus is seen) press
  *   the player's large button: Pause, Resume, Done;
  * - any key says that somebody is still there;
- * - KEY_VOICE, held for 2 s, switches the voice on or off; where nobody is, a visit begins. */
+ * - KEY_VOICE, held for 2 s, switches the voice on or off; where nobody is, a visit begins. Pressed
+ *   for less it has the voice read the whole screen. */
 
 /* True when it was one of them, and nothing else hears it. */
 bool app_keys_take(struct app *app, const struct event *event);

@@ -60,6 +60,20 @@ static const char *place_of(struct app *app, size_t number, size_t count)
                      {"count", NULL, (int)count});
 }
 
+/* One switch has lit a whole row: what is in it. False where it has not. */
+static bool say_row(struct app *app)
+{
+    int first, count = scan_lit(&app->ui, &first);
+    const char *all = "";
+    for (int i = first; count > 1 && i < first + count; i++) {
+        const char *label = app->ui.targets[i].label;
+        all = *all ? part_listed(app->strings, arena_of(app), all, label) : label;
+    }
+    if (count > 1)
+        say_first(app, part_sentence(app->strings, arena_of(app), all));
+    return count > 1;
+}
+
 /* The reader came to a stop, or what it is at has become something else by a press. */
 static void say_stop(struct app *app, bool touched)
 {
@@ -75,6 +89,8 @@ static void say_stop(struct app *app, bool touched)
     if (!moved && (!touched || hash == speech->stop))
         return;
     speech->stop = hash;
+    if (say_row(app))
+        return;
     say_first(app, words);
     say(app, role_of(app, stop));
     say(app, place_of(app, number, count));
@@ -95,7 +111,20 @@ static const char *title_of(const struct app *app)
 static void say_all(struct app *app)
 {
     for (size_t i = 0; i < app->said.stop_count; i++)
-        say(app, words_of(app, &app->said.stops[i]));
+        if (strncmp(app->said.stops[i].id, "scroll:", 7) != 0)
+            say(app, words_of(app, &app->said.stops[i]));
+}
+
+/* From the top, as somebody wished. */
+static void read_all(struct app *app)
+{
+    struct speech_list *list = &app->speech.list;
+    int before = list->count;
+    if (app->speech.read_all)
+        say_all(app);
+    if (list->count > before)
+        list->items[before].cuts = true;
+    app->speech.read_all = false;
 }
 
 /* Who comes to the player hears the exercise. */
@@ -170,9 +199,12 @@ static void prepare(struct app *app)
 
 /* ---- frames ---- */
 
+/* The demo is silent, also where every visit begins with the voice on. */
 static bool wanted(const struct app *app)
 {
-    return app->visit.ease.voice && !screen_get(app_top(app))->staff && !app->staff.unlocked;
+    enum screen_id top = app_top(app);
+    return app->visit.ease.voice && app_is_of_visit(top) && !screen_get(top)->staff &&
+           !app->staff.unlocked;
 }
 
 void speech_begin(struct app *app)
@@ -213,6 +245,7 @@ static void listen(struct app *app)
                           &speech->list);
     }
     say_stop(app, app->ui.deliberate);
+    read_all(app);
     say_warning(app);
     speech_recordings_follow(&speech->recordings, app->content, app->shown, app->strings);
     for (int i = 0; i < speech->list.count; i++)
@@ -230,6 +263,7 @@ void speech_frame(struct app *app)
         listen(app);
     else if (speech->on)
         leave(speech);
+    speech->read_all = false;
     log_words(speech);
     app->frame.speech = (struct app_speech){
         .on = speech->on,

@@ -14,6 +14,7 @@ struct app;
 struct speech {
     bool on;
     bool hush;
+    bool read_all; /* wished for: the whole screen */
     enum screen_id screen;
     ms_t entered_at;   /* of that screen */
     uint64_t title;    /* that was said, */

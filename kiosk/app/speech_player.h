@@ -9,7 +9,7 @@
  * phase as it begins, halfway, and the last three seconds. The same for a session that is played
  * and for one that only runs through, to know what will be said. */
 
-enum { SPEECH_MAX = 24 };
+enum { SPEECH_MAX = 128 /* a screen that is read as a whole */ };
 
 /* What is to be said now; texts are in the arena of the frame. */
 struct speech_list {

@@ -7,7 +7,7 @@
 struct voice;
 
 enum {
-    SPEAKER_MAX = 24,
+    SPEAKER_MAX = 128,
     SPEAKER_LATE_MS = 4000, /* what is not made by then is left out: the moment is over */
     SPEAKER_FILE = 1200
 };
