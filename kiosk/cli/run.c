@@ -12,6 +12,7 @@
 #include "cli/notify.h"
 #include "cli/pace.h"
 #include "cli/settings.h"
+#include "cli/speak.h"
 #include "cli/stage.h"
 #include "cli/sticks.h"
 #include "clinic/restart.h"
@@ -34,6 +35,7 @@ struct loop {
     struct changes *changes;
     struct stick_watch *sticks;
     struct hear hear;
+    struct speak speak;
     ms_t start, frame_at;
     ms_t ping_every, ping_at;
     struct suspects noted;
@@ -134,6 +136,7 @@ static void run_loop(struct loop *loop)
         note_shown(loop);
         stage_show(&loop->stage, frame);
         hear_frame(&loop->hear, &frame->hearing, loop->frame_at);
+        speak_frame(&loop->speak, loop->hear.sound, &frame->speech, loop->frame_at);
         window_take_text(loop->stage.window, frame->writing);
         turn_panel(loop);
         keys_follow(&loop->keys, loop->stage.window, &loop->stage.assembly->config);
@@ -162,9 +165,11 @@ static int run_on(struct window *window, struct assembly *assembly, struct assem
     loop.ping_at = loop.ping_every == MS_NEVER ? MS_NEVER : loop.start;
     stage_on_window(&loop.stage, assembly, window);
     hear_open(&loop.hear, assembly, window_wake);
+    speak_open(&loop.speak, &assembly->config, window_wake);
     run_loop(&loop);
     notify_send("STOPPING=1");
     restart_mark_end();
+    speak_close(&loop.speak);
     hear_close(&loop.hear);
     stage_close(&loop.stage);
     sticks_close(loop.sticks);

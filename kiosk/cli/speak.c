@@ -7,14 +7,9 @@
 #include "store/state.h"
 #include "voice/voice.h"
 
-void speak_open(struct speak *speak, void (*on_ready)(void))
+void speak_open(struct speak *speak, const struct config *config, void (*on_ready)(void))
 {
-    char state[PATH_MAX], folder[PATH_MAX + 8] = "";
-    state_folder(state, sizeof state);
-    if (*state)
-        snprintf(folder, sizeof folder, "%s/voice", state);
-    *speak = (struct speak){
-        .voice = voice_open(&(struct voice_options){.folder = folder, .on_ready = on_ready})};
+    *speak = (struct speak){.config = config, .on_ready = on_ready};
 }
 
 void speak_close(struct speak *speak)
@@ -22,6 +17,20 @@ void speak_close(struct speak *speak)
     speaker_clear(&speak->speaker);
     voice_close(speak->voice);
     *speak = (struct speak){0};
+}
+
+/* Nothing is opened for a kiosk that nobody asks to speak. */
+static void begin(struct speak *speak)
+{
+    char state[PATH_MAX], folder[PATH_MAX + 8] = "";
+    if (speak->begun)
+        return;
+    speak->begun = true;
+    state_folder(state, sizeof state);
+    if (*state)
+        snprintf(folder, sizeof folder, "%s/voice", state);
+    speak->voice =
+        voice_open(&(struct voice_options){.folder = folder, .on_ready = speak->on_ready});
 }
 
 static void prepare(struct speak *speak, const struct app_speech *speech, ms_t now)
@@ -32,21 +41,23 @@ static void prepare(struct speak *speak, const struct app_speech *speech, ms_t n
     voice_prepare(speak->voice, speech->ahead, speech->ahead_count, now);
 }
 
-void speak_follow(struct speak *speak, struct sound *sound, const struct app_speech *speech,
-                  const char *command, ms_t now)
+void speak_frame(struct speak *speak, struct sound *sound, const struct app_speech *speech,
+                 ms_t now)
 {
     char file[SPEAKER_FILE];
     bool hush;
     if (!speech->on && !speak->on)
         return;
     if (speech->on) {
-        voice_set(speak->voice, speech->language, command);
+        begin(speak);
+        voice_set(speak->voice, speech->language, config_voice(speak->config, speech->language));
         prepare(speak, speech, now);
-        sound_expect(sound);
     } else {
         voice_prepare(speak->voice, NULL, 0, now);
     }
     speak->on = speech->on;
+    if (speech->now.count > 0)
+        sound_expect(sound);
     speaker_take(&speak->speaker, &speech->now, now);
     bool says = speaker_next(&speak->speaker, speak->voice, now, sound_saying(sound), &hush, file);
     if (hush)

@@ -9,17 +9,21 @@ struct sound;
 struct voice;
 
 struct speak {
-    struct voice *voice; /* NULL: none; then nothing is said */
+    const struct config *config; /* borrowed: who speaks */
+    void (*on_ready)(void);
+    struct voice *voice; /* from the first text on; NULL: there is none, or no thread for it */
     struct speaker speaker;
     unsigned version; /* of what is prepared */
-    bool on;
+    bool begun, on;
 };
 
-/* `on_ready` is called from a thread: speak_follow has something to do. */
-void speak_open(struct speak *speak, void (*on_ready)(void));
+/* `on_ready` is called from a thread: another frame has something to say. */
+void speak_open(struct speak *speak, const struct config *config, void (*on_ready)(void));
+
+/* Before the sound is closed. */
 void speak_close(struct speak *speak);
 
-/* Each frame, also when `on_ready` was called or something was said (sound_options.on_said).
- * `command` is the settings' for the language; "": what espeak-ng has. */
-void speak_follow(struct speak *speak, struct sound *sound, const struct app_speech *speech,
-                  const char *command, ms_t now);
+/* After each frame; one is due when `on_ready` was called, or something was said
+ * (sound_options.on_said). */
+void speak_frame(struct speak *speak, struct sound *sound, const struct app_speech *speech,
+                 ms_t now);
