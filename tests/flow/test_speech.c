@@ -13,6 +13,7 @@
 
 #include "app/app_internal.h"
 #include "app/speech_words.h"
+#include "folder.h"
 #include "harness.h"
 #include "screens/parts.h"
 
@@ -355,7 +356,7 @@ static void go_round(const char *spec, int width, int height, const char *langua
     for (size_t i = 0; !title && i < app()->said.count; i++)
         if (app()->said.items[i].role == SAID_TITLE)
             title = arena_strdup(&app()->list.arena, app()->said.items[i].text);
-    char reached[128][UI_ID_SIZE], first[UI_ID_SIZE] = "";
+    char reached[128][UI_ID_SIZE];
     size_t reached_count = 0, number = 0, count = 0;
     const char *name = spec;
     if (strncmp(spec, "player", 6) != 0 && title && !was_heard(title))
@@ -375,7 +376,6 @@ static void go_round(const char *spec, int width, int height, const char *langua
                  tr_format(app()->strings, &app()->list.arena, "voice.place",
                            {"n", NULL, (int)number + 1}, {"count", NULL, (int)count}));
         assert_string_equal(heard[heard_count - 1].text, place);
-        (void)first;
     } while (number + 1 < count);
     const struct said_list *said = &app()->said;
     for (size_t i = 0; i < said->stop_count; i++) {
@@ -479,6 +479,67 @@ static void test_still_there(void **state)
     harness_close(&h);
 }
 
+/* ---- recordings ---- */
+
+/* No sound, but all that is looked at. */
+static void write_recording(const char *name)
+{
+    uint8_t bytes[58 + 27] = "OggS";
+    memcpy(bytes + 28, "\1vorbis", 7);
+    bytes[39] = 1;
+    bytes[41] = 0x40; /* 16384 Hz */
+    memcpy(bytes + 58, "OggS", 4);
+    bytes[58 + 7] = 0x40; /* a second */
+    FILE *out = fopen(folder_path(name), "wb");
+    assert_non_null(out);
+    fwrite(bytes, sizeof bytes, 1, out);
+    fclose(out);
+}
+
+static const char *recording_of(const char *text)
+{
+    const struct utterance_list *now = &h.frame->speech.now;
+    for (int i = 0; i < now->count; i++)
+        if (strcmp(now->items[i].text, text) == 0)
+            return now->items[i].recording;
+    return NULL;
+}
+
+/* What a pack has recorded is heard instead of the program, with its mark at the end or without. */
+static void test_recordings(void **state)
+{
+    (void)state;
+    folder_make();
+    folder_shell("mkdir -p own/audio/en own/audio/es");
+    folder_write("own/pack.json",
+                 "{\"id\": \"own\", \"name\": \"O\", \"version\": \"1\", \"format\": 1}");
+    write_recording("own/audio/en/phase.hold.ogg");
+    write_recording("own/audio/en/number.3.ogg");
+    write_recording("own/audio/en/childs-pose.name.ogg");
+    write_recording("own/audio/es/number.2.ogg");
+    harness_open(&h, &(struct harness_options){
+                         .width = 1280, .height = 800, .clinic_dir = folder_path("own")});
+    app_set_ease(app(), APP_VOICE);
+    harness_show(&h, "player:" ROUTINE ":2");
+    wait_for_phase(PHASE_HOLD);
+    assert_string_equal(recording_of("Hold."), folder_path("own/audio/en/phase.hold.ogg"));
+    assert_null(recording_of("20 seconds"));
+    struct session_view view;
+    do {
+        pass(STEP_MS);
+        session_view(&app()->visit.session, h.now, &view);
+    } while (view.number != 3);
+    assert_string_equal(recording_of("3"), folder_path("own/audio/en/number.3.ogg"));
+    while (view.number != 2) {
+        pass(STEP_MS);
+        session_view(&app()->visit.session, h.now, &view);
+    }
+    assert_null(recording_of("2")); /* that one is Spanish */
+    forget();
+    harness_close(&h);
+    folder_remove();
+}
+
 /* ---- words ---- */
 
 static void expect_words(const char *language, const char *text, const char *words)
@@ -518,7 +579,7 @@ int main(void)
         cmocka_unit_test(test_pause),       cmocka_unit_test(test_hurt),
         cmocka_unit_test(test_off),         cmocka_unit_test(test_staff),
         cmocka_unit_test(test_round),       cmocka_unit_test(test_stops),
-        cmocka_unit_test(test_still_there),
+        cmocka_unit_test(test_still_there), cmocka_unit_test(test_recordings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -109,4 +109,23 @@ xdotool key Down
 sleep 1
 [ -z "$(spoken)" ] || fail "the next visitor is spoken to: $(spoken)"
 end_kiosk
+if command -v espeak-ng >/dev/null; then
+    made=$(find "$STATE_DIRECTORY/voice" -name '*.wav' | wc -l)
+    [ "$made" -gt 10 ] || fail "$made texts were made: $(grep voice "$log")"
+    ! grep -q "event=no_voice" "$log" || fail "$(grep no_voice "$log")"
+fi
+
+# ---- with a program that is not there: one line, and all goes on ----
+
+echo '{"sound": {"read_aloud": true, "voice": "/nowhere/speaks"}}' >"$work/kiosk.json"
+start_kiosk --config "$work/kiosk.json" --log debug
+xdotool key Return
+sleep 0.3
+xdotool key Return
+hear "The voice is on."
+for _ in 1 2 3 4 5 6; do
+    go_on
+done
+[ "$(grep -c "event=no_voice" "$log")" -eq 1 ] || fail "not one line: $(grep voice "$log")"
+end_kiosk
 echo "voice: fine"
