@@ -60,6 +60,8 @@ color_t person_color(const struct person *person, enum material material)
         return tint_multiply(person->shirt, 0.64f, 0.62f, 0.68f);
     case MATERIAL_LEGS_FOLD:
         return tint_multiply(person->legs, 0.60f, 0.58f, 0.64f);
+    case MATERIAL_RIPPLE:
+        return 0xFFEFFAFC;
     case MATERIAL_MAT:
         return 0xFFC2DDD7;
     case MATERIAL_MAT_EDGE:

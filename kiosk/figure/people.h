@@ -29,6 +29,7 @@ enum material {
     MATERIAL_STRAND, /* of hair */
     MATERIAL_SHIRT_FOLD,
     MATERIAL_LEGS_FOLD,
+    MATERIAL_RIPPLE, /* of water */
     MATERIAL_COUNT
 };
 

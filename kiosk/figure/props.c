@@ -38,20 +38,50 @@ static void build_chair(struct mesh *mesh, const struct figure_prop *p, const st
         v3(SEAT_HALF - 0.03f, 0.025f, 0.010f), 3, MATERIAL_WOOD);
 }
 
+/* Flat webbing along a line: as thick as `depth` where it faces `across`. */
+static void webbing(struct mesh *mesh, const vec3 *at, int count, vec3 across)
+{
+    struct ring rings[MESH_MAX_RINGS];
+    for (int i = 0; i < count; i++) {
+        vec3 d = v3_unit(v3_sub(at[i + 1 < count ? i + 1 : i], at[i > 0 ? i - 1 : 0]));
+        across = v3_across(across, d, v3(0.3f, 0.2f, 0.9f));
+        rings[i] = (struct ring){.at = at[i],
+                                 .u = across,
+                                 .v = v3_cross(d, across),
+                                 .across = 0.0150f,
+                                 .front = 0.0030f,
+                                 .back = 0.0030f,
+                                 .material = MATERIAL_STRAP,
+                                 .part = PART_PROP};
+    }
+    mesh_tube(mesh, rings, count, 8, 1.0f, 0.003f);
+}
+
+/* From a fist taut round the ball of the foot to the other one; what is left over hangs out of
+ * both. */
 static void build_strap(struct mesh *mesh, const struct figure_prop *p, const struct skeleton *s)
 {
+    static const float round[][2] = {
+        {0.046f, -0.030f}, {0.051f, -0.056f}, {0.040f, -0.077f}, {0.015f, -0.080f}};
+    enum { HALF = 5, TAIL = 6 };
     const struct frame *foot = &s->leg[p->side].tip;
-    /* Round the ball of the foot, then taut to each fist. */
-    vec3 sole[2];
-    for (int i = 0; i < 2; i++) {
-        float x = i == FIGURE_LEFT ? 0.047f : -0.047f;
-        sole[i] = frame_point(foot, x, -0.074f, 0.085f);
-        vec3 top = frame_point(foot, x, -0.040f, 0.075f);
-        vec3 hand = frame_point(&s->arm[i].tip, 0, PALM_TO_WRIST + 0.005f, PALM_DEPTH + 0.010f);
-        mesh_rod(mesh, sole[i], top, 0.008f, 6, MATERIAL_STRAP, PART_PROP);
-        mesh_rod(mesh, top, hand, 0.008f, 6, MATERIAL_STRAP, PART_PROP);
+    vec3 at[2 * HALF];
+    for (int side = 0; side < 2; side++) {
+        float x = side == FIGURE_LEFT ? 1.0f : -1.0f;
+        vec3 hand = frame_point(&s->arm[side].tip, 0, PALM_TO_WRIST + 0.005f, PALM_DEPTH + 0.010f);
+        at[side == 0 ? 0 : 2 * HALF - 1] = hand;
+        for (int i = 0; i < HALF - 1; i++)
+            at[side == 0 ? 1 + i : 2 * HALF - 2 - i] =
+                frame_point(foot, x * round[i][0], round[i][1], 0.088f);
+        vec3 tail[TAIL], away = v3_unit(v3_sub(hand, foot->o));
+        for (int i = 0; i < TAIL; i++) {
+            float t = (float)i / (TAIL - 1);
+            tail[i] = v3_mad(hand, away, 0.035f + 0.06f * t);
+            tail[i].y = maxf(tail[i].y - 0.13f * t * t, 0.01f);
+        }
+        webbing(mesh, tail, TAIL, foot->z);
     }
-    mesh_rod(mesh, sole[0], sole[1], 0.008f, 6, MATERIAL_STRAP, PART_PROP);
+    webbing(mesh, at, 2 * HALF, foot->z);
 }
 
 static void build_band(struct mesh *mesh, const struct figure_prop *p, const struct skeleton *s)
@@ -117,6 +147,37 @@ static void build_wall(struct mesh *mesh, const struct figure_prop *p, const str
     /* A skirting board says that it is the wall of a room. */
     box(mesh, p, v3(0, 0.045f, 0), v3(p->size.x / 2 + 0.012f, 0.045f, p->size.z / 2), 2,
         MATERIAL_WOOD);
+}
+
+/* A ripple on the water: where it is at x, for a wave that has gone on by `phase`. */
+static float ripple(float x, float phase, float row)
+{
+    return 0.013f * sinf(x * 11.0f + phase + row * 1.9f) +
+           0.007f * sinf(x * 23.0f - phase * 1.3f + row);
+}
+
+/* Broken lines across the surface, which move as the body does. */
+static void build_water(struct mesh *mesh, const struct figure_prop *p, const struct skeleton *s)
+{
+    enum { ROWS = 5, DASHES = 3, POINTS = 9 };
+    float phase = 9 * (s->arm[0].end.x + s->leg[0].end.x + s->arm[1].end.y + s->spine[0].o.x);
+    float width = p->size.x, depth = p->size.z;
+    for (int row = 0; row < ROWS; row++)
+        for (int dash = 0; dash < DASHES; dash++) {
+            struct stroke_point line[POINTS];
+            float start = ((float)dash + 0.12f + 0.22f * (float)((row * 2 + dash) % 3)) / DASHES;
+            float length = 0.16f + 0.04f * (float)((row + dash) % 3);
+            for (int i = 0; i < POINTS; i++) {
+                float t = (float)i / (POINTS - 1);
+                float x = (start + length * t - 0.5f) * width * 0.94f;
+                float z = (((float)row + 0.5f) / ROWS - 0.5f) * depth * 0.9f;
+                z += ripple(x, phase, (float)row);
+                line[i] = (struct stroke_point){
+                    v3(p->at.x + x, p->at.y + p->size.y + 0.001f, p->at.z + z), v3(0, 1, 0),
+                    0.0045f * 4 * t * (1 - t) + 0.0003f};
+            }
+            mesh_stroke(mesh, line, POINTS, MATERIAL_RIPPLE, PART_PROP);
+        }
 }
 
 static vec3 half_of_chair(const struct figure_prop *p)
@@ -201,7 +262,7 @@ static const struct prop_kind prop_strap = {.build = build_strap};
 static const struct prop_kind prop_bolster = {
     .size = {0.6f, 0.22f, 0.24f}, .half = half_of, .build = build_bolster, .shadow = shadow_of};
 static const struct prop_kind prop_water = {
-    .size = {2.2f, 1.1f, 1.1f}, .half = half_of, .crop = crop_water};
+    .size = {2.2f, 1.1f, 1.1f}, .half = half_of, .build = build_water, .crop = crop_water};
 static const struct prop_kind prop_weights = {.build = build_weights};
 static const struct prop_kind prop_band = {.build = build_band};
 

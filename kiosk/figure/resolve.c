@@ -51,7 +51,7 @@ static uint32_t wet_color(const struct resolve *row, const struct render_surface
     float line = depth / plane_slope(&s->height);
     if (depth > 0)
         color =
-            blend(color, 0xFF63B4D0u, (uint32_t)(clampf(0.18f + depth * 0.20f, 0, 0.40f) * 256));
+            blend(color, 0xFF3FB0CFu, (uint32_t)(clampf(0.10f + depth * 0.16f, 0, 0.28f) * 256));
     float cover = clampf(1.3f - fabsf(line), 0, 1);
     return cover > 0 ? blend(color, 0xFFF2FBFCu, (uint32_t)(cover * 60.0f)) : color;
 }

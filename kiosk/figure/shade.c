@@ -42,6 +42,7 @@ void shade_ramps_init(struct shade_ramps *ramps, const struct person *person, co
             ramps->outline[rim][m] = tint_toward(base, line, ink[rim]);
     }
     for (int i = 0; i < SHADE_LEVELS; i++) {
+        ramps->lit[MATERIAL_RIPPLE][i] = person_color(person, MATERIAL_RIPPLE);
         ramps->lit[MATERIAL_INK][i] = person_color(person, MATERIAL_INK);
         ramps->lit[MATERIAL_BROW][i] = person_color(person, MATERIAL_BROW);
     }

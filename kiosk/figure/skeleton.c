@@ -131,7 +131,7 @@ float skeleton_foot_bottom(const struct frame *foot, float toes)
     /* Balls that touch the foot's skin from inside: heel, instep, ball, malleoli, toes. */
     static const struct {
         float y, z, r;
-    } pads[] = {{-0.043f, -0.030f, 0.032f}, {-0.012f, 0.045f, 0.034f},  {-0.052f, 0.105f, 0.022f},
+    } pads[] = {{-0.043f, -0.030f, 0.032f}, {-0.012f, 0.045f, 0.034f}, {-0.052f, 0.105f, 0.022f},
                 {0.0f, 0.0f, 0.037f},       {-0.061f, 0.160f, 0.013f}, {-0.0625f, 0.177f, 0.0125f}};
     float c = cosf(toes * 0.017453292f), s = sinf(toes * 0.017453292f), low = 0;
     for (size_t i = 0; i < sizeof pads / sizeof pads[0]; i++) {
@@ -420,8 +420,7 @@ static void drop_to(const struct figure_moment *m, struct skeleton *s,
 }
 
 /* Who sits on their heels moves to or fro until the knees lie on the ground, too. */
-static void kneel(const struct figure_moment *m, struct skeleton *s,
-                  const struct figure_rest *rest)
+static void kneel(const struct figure_moment *m, struct skeleton *s, const struct figure_rest *rest)
 {
     for (int i = 0; i < 8; i++) {
         drop_to(m, s, rest);
