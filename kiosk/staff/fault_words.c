@@ -113,8 +113,8 @@ static const struct sentence sentences[] = {
      {"file", "code"},
      FAULT("no_language"),
      FAULT("otherwise")},
-    {"has no %; its own texts are shown in their place",
-     {"name"},
+    {"has no % \"%\"; its own texts are shown in their place",
+     {"", "name"},
      FAULT("untranslated"),
      FAULT("otherwise")},
     {"has no \"%\"; the item's own text is shown in its place",
@@ -230,7 +230,8 @@ const char *fault_words_of(const struct strings *strings, struct arena *arena,
     const struct told told = understand(strings, arena, fault);
     size_t length = strcspn(fault->message, ";");
     if (!told.sentence)
-        return tr_format(strings, arena, FAULT("other"),
+        return tr_format(strings, arena,
+                         fault->severity == FAULT_ERROR ? FAULT("other") : FAULT("know"),
                          {"why", arena_strndup(arena, fault->message, length), 0});
     if (strcmp(told.sentence->what, FAULT("number")) == 0)
         return number_words(strings, arena, &told);

@@ -73,7 +73,7 @@ static struct stick_task *make_rehearsal(const struct content *content, bool mis
     if (content->page_count > 0)
         add(task, PACK_HIDES, "page", content->pages[0]->id, content->pages[0]->title);
     fault_add(&rehearsal->faults, FAULT_WARNING, "/media/stick/riverside.zip/lang/es.json", 12, 5,
-              "$", "there is no text in \"es\" for Heel raise; it is shown in \"en\"");
+              "$", "has no exercise \"heel-raise\"; its own texts are shown in their place");
     if (mistake)
         fault_add(&rehearsal->faults, FAULT_ERROR,
                   "/media/stick/riverside.zip/exercises/heel-raise.json", 14, 33, "$.dose.hold_s",

@@ -16,7 +16,7 @@ static struct strings *strings;
 
 static void expect(const char *path, const char *message, const char *what, const char *allowed)
 {
-    const struct fault fault = {.path = path, .message = message};
+    const struct fault fault = {.severity = FAULT_ERROR, .path = path, .message = message};
     assert_string_equal(fault_words_of(strings, &arena, &fault), what);
     assert_string_equal(fault_allowed_of(strings, &arena, &fault), allowed);
 }
@@ -63,6 +63,8 @@ static void test_other_kinds_say_what_the_fault_says(void **state)
     expect("$", "a curly quote; only straight double quotes (\") are allowed",
            "A mistake: a curly quote", "only straight double quotes (\") are allowed");
     expect("$", "is odd", "A mistake: is odd", "");
+    const struct fault odd = {.severity = FAULT_WARNING, .path = "$", .message = "is odd; mend it"};
+    assert_string_equal(fault_words_of(strings, &arena, &odd), "To know: is odd");
 }
 
 static void test_words_are_those_of_the_language(void **state)
