@@ -345,7 +345,7 @@ static void test_mistakes_are_told_before_a_backup_that_is_made_all_the_same(voi
     follow();
     unlock();
     plug_in();
-    find_words("1 mistake in your routines. It could not be restored as it is.");
+    find_words("1 mistake in it. Mend it first.");
     press("item:1");
     expect_words("Its mistakes are to be mended before it can be restored.");
     folder_shell("test -s media/CLINIC/physio-kiosk-backup-*.zip");
