@@ -14,6 +14,7 @@ void app_somebody_is_there(struct app *app)
     app_staff_touched(app);
     app->last_input = app->now;
     app->visit.vague_answer = false;
+    app->speech.touched = true;
 }
 
 /* An own-pace phase has no end of its own; a patient who is still at it after three idle times

@@ -75,7 +75,7 @@ static bool say_row(struct app *app)
 }
 
 /* The reader came to a stop, or what it is at has become something else by a press. */
-static void say_stop(struct app *app, bool touched)
+static void say_stop(struct app *app)
 {
     struct speech *speech = &app->speech;
     size_t number, count;
@@ -86,7 +86,7 @@ static void say_stop(struct app *app, bool touched)
     uint64_t hash = hash_word(hash_string(words), stop->chosen);
     bool moved = speech->moves != app->ui.reader.moves;
     speech->moves = app->ui.reader.moves;
-    if (!moved && (!touched || hash == speech->stop))
+    if (!moved && (!speech->touched || hash == speech->stop))
         return;
     speech->stop = hash;
     if (say_row(app))
@@ -179,8 +179,9 @@ static void prepare(struct app *app)
     struct speech_ahead *ahead = &speech->ahead;
     struct screen_context context = app_context(app);
     const struct said_list *said = &app->said;
-    uint64_t screen =
-        hash_pair(speech->title, (uint32_t)speech->screen, (uint32_t)said->stop_count);
+    /* The player's words come from the routine, and change all the time. */
+    size_t stops = speech->screen == SCREEN_PLAYER ? 0 : said->stop_count;
+    uint64_t screen = hash_pair(speech->title, (uint32_t)speech->screen, (uint32_t)stops);
     screen = hash_word(screen, hash_string(strings_code(app->strings)));
     if (screen != speech->prepared) {
         speech->prepared = screen;
@@ -244,7 +245,7 @@ static void listen(struct app *app)
         speech_of_session(&speech->session, &context, &app->ui, &app->visit.session, app->now,
                           &speech->list);
     }
-    say_stop(app, app->ui.deliberate);
+    say_stop(app);
     read_all(app);
     say_warning(app);
     speech_recordings_follow(&speech->recordings, app->content, app->shown, app->strings);
@@ -263,7 +264,7 @@ void speech_frame(struct app *app)
         listen(app);
     else if (speech->on)
         leave(speech);
-    speech->read_all = false;
+    speech->read_all = speech->touched = false;
     log_words(speech);
     app->frame.speech = (struct app_speech){
         .on = speech->on,

@@ -14,6 +14,7 @@ struct app;
 struct speech {
     bool on;
     bool hush;
+    bool touched;  /* something was done in this step: what changes then is its answer */
     bool read_all; /* wished for: the whole screen */
     enum screen_id screen;
     ms_t entered_at;   /* of that screen */

@@ -58,7 +58,7 @@ void speak_frame(struct speak *speak, struct sound *sound, const struct app_spee
     speak->on = speech->on;
     if (speech->now.count > 0)
         sound_expect(sound);
-    speaker_take(&speak->speaker, &speech->now, now);
+    speaker_take(&speak->speaker, &speech->now);
     bool says = speaker_next(&speak->speaker, speak->voice, now, sound_saying(sound), &hush, file);
     if (hush)
         sound_hush(sound);

@@ -21,20 +21,20 @@ void speaker_clear(struct speaker *speaker)
         drop_first(speaker);
 }
 
-static void add(struct speaker *speaker, const struct utterance *utterance, ms_t now)
+static void add(struct speaker *speaker, const struct utterance *utterance)
 {
     if (speaker->count == SPEAKER_MAX)
         drop_first(speaker);
     speaker->items[speaker->count++] = (struct speaker_item){
         .text = memory_text(utterance->text),
         .recording = utterance->recording ? memory_text(utterance->recording) : NULL,
-        .asked = now,
+        .awaited = -1,
         .until = utterance->until,
         .whole_by = utterance->whole_by,
     };
 }
 
-void speaker_take(struct speaker *speaker, const struct utterance_list *list, ms_t now)
+void speaker_take(struct speaker *speaker, const struct utterance_list *list)
 {
     for (int i = list->hush ? -1 : 0; i < list->count; i++) {
         if (i < 0 || list->items[i].cuts) {
@@ -42,14 +42,13 @@ void speaker_take(struct speaker *speaker, const struct utterance_list *list, ms
             speaker->hush = true;
         }
         if (i >= 0)
-            add(speaker, &list->items[i], now);
+            add(speaker, &list->items[i]);
     }
 }
 
 enum verdict { SAY, WAIT, LEAVE_OUT };
 
-static enum verdict judge(const struct speaker_item *item, struct voice *voice, ms_t now,
-                          char *file)
+static enum verdict judge(struct speaker_item *item, struct voice *voice, ms_t now, char *file)
 {
     ms_t length = 0;
     if (now > item->until)
@@ -62,7 +61,9 @@ static enum verdict judge(const struct speaker_item *item, struct voice *voice, 
     case VOICE_READY:
         return length > 0 && now + length <= item->whole_by ? SAY : LEAVE_OUT;
     case VOICE_COMING:
-        return now - item->asked < SPEAKER_LATE_MS ? WAIT : LEAVE_OUT;
+        if (item->awaited < 0)
+            item->awaited = now;
+        return now - item->awaited < SPEAKER_LATE_MS ? WAIT : LEAVE_OUT;
     case VOICE_NONE:
         break;
     }

@@ -8,13 +8,14 @@ struct voice;
 
 enum {
     SPEAKER_MAX = 128,
-    SPEAKER_LATE_MS = 4000, /* what is not made by then is left out: the moment is over */
+    SPEAKER_LATE_MS = 4000, /* so long nothing is said for want of what comes next */
     SPEAKER_FILE = 1200
 };
 
 struct speaker_item {
     char *text, *recording; /* owned */
-    ms_t asked, until, whole_by;
+    ms_t until, whole_by;
+    ms_t awaited; /* since when nothing but this has been waited for; -1: it has not */
 };
 
 /* Zeroed is silent. */
@@ -27,7 +28,7 @@ struct speaker {
 void speaker_clear(struct speaker *speaker);
 
 /* Of more than SPEAKER_MAX the first are left out. */
-void speaker_take(struct speaker *speaker, const struct utterance_list *list, ms_t now);
+void speaker_take(struct speaker *speaker, const struct utterance_list *list);
 
 /* To be asked after speaker_take, when something was said, and when the voice has something ready.
  * `saying`: somebody speaks. *hush: that is to stop first; true once. True with `file` when it is

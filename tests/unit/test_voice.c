@@ -442,9 +442,9 @@ static struct utterance plain(const char *text)
     return (struct utterance){.text = text, .until = MS_NEVER, .whole_by = MS_NEVER};
 }
 
-static void take(struct speaker *speaker, struct utterance utterance, ms_t now)
+static void take(struct speaker *speaker, struct utterance utterance)
 {
-    speaker_take(speaker, &(struct utterance_list){.items = &utterance, .count = 1}, now);
+    speaker_take(speaker, &(struct utterance_list){.items = &utterance, .count = 1});
 }
 
 /* The file of `text`, or none when NULL, is said next. */
@@ -469,8 +469,8 @@ static void test_speaker(void **state)
     use("good");
     voice_prepare(voice, (const char *[]){"a", "b", "c", "d"}, 4, 0);
     await_all();
-    take(&speaker, plain("a"), 0);
-    take(&speaker, plain("b"), 0);
+    take(&speaker, plain("a"));
+    take(&speaker, plain("b"));
     expect_next(&speaker, 0, false, "a");
     expect_next(&speaker, 10, true, NULL); /* a is being said */
     expect_next(&speaker, 500, false, "b");
@@ -478,25 +478,25 @@ static void test_speaker(void **state)
     /* Too late, or not over in time. */
     struct utterance utterance = plain("a");
     utterance.until = 1000;
-    take(&speaker, utterance, 900);
+    take(&speaker, utterance);
     expect_next(&speaker, 1001, false, NULL);
     utterance = plain("a");
     utterance.whole_by = 1499;
-    take(&speaker, utterance, 900);
-    take(&speaker, plain("b"), 900);
+    take(&speaker, utterance);
+    take(&speaker, plain("b"));
     expect_next(&speaker, 1000, false, "b");
     /* What cuts comes at once, instead of all that waits. */
-    take(&speaker, plain("a"), 1000);
+    take(&speaker, plain("a"));
     utterance = plain("c");
     utterance.cuts = true;
-    take(&speaker, utterance, 1000);
-    take(&speaker, plain("d"), 1000);
+    take(&speaker, utterance);
+    take(&speaker, plain("d"));
     assert_true(speaker_next(&speaker, voice, 1000, true, &hush, file));
     assert_true(hush);
     expect_next(&speaker, 1500, false, "d");
     /* Silence. */
-    take(&speaker, plain("a"), 2000);
-    speaker_take(&speaker, &(struct utterance_list){.hush = true}, 2000);
+    take(&speaker, plain("a"));
+    speaker_take(&speaker, &(struct utterance_list){.hush = true});
     assert_false(speaker_next(&speaker, voice, 2000, true, &hush, file));
     assert_true(hush);
     assert_false(speaker_next(&speaker, voice, 2000, false, &hush, file));
@@ -504,15 +504,15 @@ static void test_speaker(void **state)
     /* A recording wins, and needs no program. */
     utterance = plain("new");
     utterance.recording = "/a/b.ogg";
-    take(&speaker, utterance, 2000);
+    take(&speaker, utterance);
     assert_true(speaker_next(&speaker, voice, 2000, false, &hush, file));
     assert_string_equal(file, "/a/b.ogg");
     for (int i = 0; i < 2 * SPEAKER_MAX; i++)
-        take(&speaker, plain("x"), 2000);
+        take(&speaker, plain("x"));
     assert_int_equal(speaker.count, SPEAKER_MAX);
     speaker_clear(&speaker);
     /* Without a voice: nothing waits for ever. */
-    take(&speaker, plain("a"), 0);
+    take(&speaker, plain("a"));
     assert_false(speaker_next(&speaker, NULL, 0, false, &hush, file));
     assert_int_equal(speaker.count, 0);
 }
@@ -525,7 +525,7 @@ static void test_late(void **state)
     program("slow", WRITE_WAV "sleep 0.2; wav 10\n");
     open_voice(0, 0);
     use("slow");
-    take(&speaker, plain("a"), 0);
+    take(&speaker, plain("a"));
     assert_false(speaker_next(&speaker, voice, 0, false, &hush, file));
     assert_int_equal(speaker.count, 1); /* it is being made */
     assert_false(speaker_next(&speaker, voice, SPEAKER_LATE_MS, false, &hush, file));
