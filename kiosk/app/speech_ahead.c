@@ -38,16 +38,17 @@ void speech_ahead_forget(struct speech_ahead *ahead)
     ahead->version++;
 }
 
-static void begin_routine(struct speech_ahead *ahead, const struct strings *strings,
+static void begin_routine(struct speech_ahead *ahead, const struct screen_context *context,
                           const struct routine *routine)
 {
     ahead->routine = routine;
     ahead->id = hash_string(routine->id);
-    ahead->strings = strings;
+    ahead->strings = context->strings;
     ahead->memory = (struct speech_memory){0};
     ahead->now = 1;
     ahead->running = true;
     session_begin(&ahead->session, routine, 0, ahead->now);
+    session_slow(&ahead->session, visit_slow_percent(context->visit), ahead->now);
 }
 
 static void run_moment(struct speech_ahead *ahead, struct screen_context *context, struct ui *ui)
@@ -75,7 +76,7 @@ bool speech_ahead_routine(struct speech_ahead *ahead, struct screen_context *con
         speech_ahead_forget(ahead);
         ahead->strings = context->strings;
         if (routine)
-            begin_routine(ahead, context->strings, routine);
+            begin_routine(ahead, context, routine);
     }
     if (!ahead->running)
         return false;

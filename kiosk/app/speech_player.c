@@ -116,13 +116,13 @@ static void begin_phase(struct telling *t)
         say(t, t->words.amount);
         say_sentence(t);
         break;
+    case PHASE_ASK:
     case PHASE_CHANGE:
     case PHASE_REST:
         say(t, t->words.phase);
         say_sentence(t);
         say(t, t->words.amount);
         break;
-    case PHASE_ASK:
     case PHASE_RELAX:
         say(t, t->words.phase);
         say_sentence(t);

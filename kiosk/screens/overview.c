@@ -61,7 +61,7 @@ static void meta(const struct overview *o, struct arena *arena, struct tag tags[
     tags[0] = (struct tag){
         "clock",
         part_minutes(strings, arena,
-                     session_slow_length(o->routine, o->context->visit->ease.slow_percent))};
+                     session_slow_length(o->routine, visit_slow_percent(o->context->visit)))};
     tags[1] = (struct tag){"layers", tr_format(strings, arena, "overview.steps",
                                                {"count", NULL, (int)o->routine->step_count})};
     tags[2] = (struct tag){NULL, word(o, place)};

@@ -10,6 +10,7 @@ static const char *amount(const struct player_frame *f)
     switch (view->phase) {
     case PHASE_HOLD:
     case PHASE_MOVE:
+    case PHASE_ASK:
     case PHASE_CHANGE:
     case PHASE_REST:
         return part_duration(strings, arena, ms_seconds_left(view->remaining_ms));
@@ -18,7 +19,6 @@ static const char *amount(const struct player_frame *f)
         return tr_format(strings, arena, "dose.reps", {"count", NULL, view->reps});
     case PHASE_BREATHS:
         return tr_format(strings, arena, "dose.breaths", {"count", NULL, view->reps});
-    case PHASE_ASK:
     case PHASE_READY:
     case PHASE_RELAX:
     case PHASE_SWITCH:
