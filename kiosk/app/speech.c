@@ -98,10 +98,12 @@ static void say_stop(struct app *app)
 
 /* ---- screens ---- */
 
-/* NULL where a screen has none. */
+/* NULL where a screen has none. The one that waits has the exercise's name first. */
 static const char *title_of(const struct app *app)
 {
     const struct said_list *said = &app->said;
+    if (app_top(app) == SCREEN_PAUSED)
+        return tr(app->strings, "paused.title");
     for (size_t i = 0; i < said->count; i++)
         if (said->items[i].role == SAID_TITLE)
             return said->items[i].text;

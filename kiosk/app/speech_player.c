@@ -7,8 +7,8 @@
 #include "screens/parts.h"
 #include "screens/player_say.h"
 
-/* Half of it is told of what lasts at least so long. */
-static const ms_t halfway_from_ms = 20000;
+/* Half of it is told of what lasts 20 s or more; when it begins some of that may be over. */
+static const ms_t halfway_from_ms = 19500;
 /* So long before the end a voice is silent: then come the last three seconds. */
 static const ms_t last_ms = 3300;
 /* So often words are compared with those before. */
@@ -94,7 +94,8 @@ static void begin_phase(struct telling *t)
     const struct session_view *view = t->view;
     switch (view->phase) {
     case PHASE_HOLD:
-        say(t, view->rep > 1 ? t->words.hold : t->words.side);
+        say(t, !memory->under_way || memory->side != (int)view->side ? t->words.side : "");
+        say(t, view->rep > 1 ? t->words.hold : "");
         say_sentence(t);
         break;
     case PHASE_READY:
@@ -160,8 +161,7 @@ static void enter_phase(struct telling *t)
     if (new_set)
         say(t, t->words.set);
     memory->cue = 0;
-    memory->half_ms = view->remaining_ms >= halfway_from_ms ? view->remaining_ms / 2 : 0;
-    memory->halfway = !is_work_by_time(view) || memory->half_ms == 0;
+    memory->halfway = !is_work_by_time(view) || view->remaining_ms < halfway_from_ms;
     memory->reached = view->phase != PHASE_HOLD;
     memory->breathing_in = view->breathing_in;
     begin_phase(t);
@@ -199,7 +199,7 @@ static void count_seconds(struct telling *t)
     struct speech_memory *memory = t->memory;
     const struct session_view *view = t->view;
     bool timed = is_work_by_time(view) && is_reached(view);
-    if (timed && !memory->halfway && view->remaining_ms <= memory->half_ms) {
+    if (timed && !memory->halfway && view->progress >= 0.5) {
         memory->halfway = true;
         say_until(t, tr(t->context->strings, "voice.halfway"), 2 * number_ms);
     }
@@ -220,7 +220,7 @@ static uint64_t moment_of(const struct speech_memory *memory, const struct sessi
     hash = hash_pair(hash, (uint32_t)view->rep, (uint32_t)view->count_in);
     hash = hash_pair(hash, (uint32_t)view->number, view->breathing_in);
     hash = hash_pair(hash, (uint32_t)view->turn, is_reached(view));
-    return hash_word(hash, !memory->halfway && view->remaining_ms <= memory->half_ms);
+    return hash_word(hash, !memory->halfway && view->progress >= 0.5);
 }
 
 static bool is_time(struct speech_memory *memory, const struct session_view *view, ms_t now)

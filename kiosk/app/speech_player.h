@@ -27,7 +27,6 @@ struct speech_memory {
     int step, set, side, rep, number, count_in;
     enum phase_kind phase;
     bool dose_told, reached, halfway, breathing_in;
-    ms_t half_ms; /* what is left of the phase when half of it is over */
     uint64_t sentence, cue;
     uint64_t moment; /* what was looked at last, */
     ms_t look_at;    /* and when to look again, whatever it is */

@@ -46,7 +46,7 @@ void player_spoken(struct screen_context *context, struct ui *ui, const struct r
     const struct exercise *exercise = view->current->exercise;
     struct player_texts texts = player_texts(&f, false);
     out->name = exercise->name;
-    if (view->side != SIDE_NONE && view->sides > 1)
+    if (view->side != SIDE_NONE)
         out->side =
             player_word(&f, view->side == SIDE_LEFT ? "player.left_side" : "player.right_side");
     if (view->sets > 1)

@@ -6,7 +6,7 @@
  * is none. */
 struct player_spoken {
     const char *name;   /* of the exercise */
-    const char *side;   /* "Left side", where there are two */
+    const char *side;   /* "Left side" */
     const char *set;    /* "Set 2 of 3" */
     const char *hold;   /* "2 of 3": which hold */
     const char *phase;  /* "Hold." */

@@ -26,6 +26,9 @@ static bool locate(const struct ui *ui, size_t *at)
     const struct said_list *said = ui->said;
     if (!reader->on || !reader->at_stop || !said || said->stop_count == 0)
         return false;
+    *at = reader->at;
+    if (*reader->id && *at < said->stop_count && strcmp(said->stops[*at].id, reader->id) == 0)
+        return true;
     for (size_t i = 0; *reader->id && i < said->stop_count; i++) {
         *at = i;
         if (strcmp(said->stops[i].id, reader->id) == 0)

@@ -104,6 +104,14 @@ static int times(const char *text)
     return count;
 }
 
+static bool was_heard(const char *text)
+{
+    for (int i = 0; i < heard_count; i++)
+        if (strstr(heard[i].text, text))
+            return true;
+    return false;
+}
+
 /* Said in the last step; its index among all that was heard, -1: it was not. */
 static int said_now(const char *text)
 {
@@ -205,8 +213,8 @@ static void play(const char *language)
         for (int i = heard_count - 1; prepared && i >= 0 && heard[i].at == h.now; i--) {
             if (!is_prepared(heard[i].text))
                 fail_msg("%s: not prepared: \"%s\"", language, heard[i].text);
-            assert_ptr_equal(speech_words(app()->strings, &app()->list.arena, heard[i].text),
-                             heard[i].text); /* no "20 s" */
+            assert_string_equal(speech_words(app()->strings, &app()->list.arena, heard[i].text),
+                                heard[i].text); /* no "20 s" */
         }
         phase = session->current;
         before = now;
@@ -290,7 +298,7 @@ static void test_hurt(void **state)
     harness_expect(&h, "hurt");
     assert_int_equal(hushes, 1);
     assert_string_equal(heard[0].text, sentence(word("hurt.title")));
-    assert_int_equal(times(word("hurt.stop")), 1); /* all of it, at once */
+    assert_true(was_heard(word("hurt.stop")) || was_heard(word("hurt.stop_short"))); /* at once */
     int count = heard_count;
     wait(20000);
     assert_int_equal(heard_count, count);
@@ -338,14 +346,6 @@ static void test_staff(void **state)
 
 /* ---- blind ---- */
 
-static bool was_heard(const char *text)
-{
-    for (int i = 0; i < heard_count; i++)
-        if (strstr(heard[i].text, text))
-            return true;
-    return false;
-}
-
 /* Once round by the arrow: all that the screen says, all that can be pressed. */
 static void go_round(const char *spec, int width, int height, const char *language)
 {
@@ -359,7 +359,7 @@ static void go_round(const char *spec, int width, int height, const char *langua
     char reached[128][UI_ID_SIZE];
     size_t reached_count = 0, number = 0, count = 0;
     const char *name = spec;
-    if (strncmp(spec, "player", 6) != 0 && title && !was_heard(title))
+    if (strncmp(spec, "pla", 3) != 0 && strncmp(spec, "pau", 3) != 0 && title && !was_heard(title))
         fail_msg("%s %s: the title is not said: %s", spec, language, title);
     do {
         press(KEY_DOWN);
