@@ -1,5 +1,7 @@
 #include "figure/arrow.h"
 
+#include "figure/scene.h"
+
 /* Enough moments to tell which way the middle of a movement bends. */
 enum { SAMPLES = 17 };
 
@@ -101,18 +103,25 @@ static void bend_round(struct arrow *arrow, vec3 about, vec3 from, vec3 to)
     }
 }
 
+/* Of the way out, or of a loop's first stretch. */
+static uint16_t way_frame(const struct figure_clip *clip, int sample)
+{
+    double share = (double)sample / (SAMPLES - 1);
+    if (!figure_clip_cyclic(clip))
+        return figure_clip_frame(clip, FIGURE_OUT, share, 0);
+    return figure_clip_frame(clip, FIGURE_CYCLE, share * figure_clip_first_share(clip), 0);
+}
+
 void arrow_follow(struct arrow *arrow, const struct figure_clip *clip)
 {
     vec3 way[SAMPLES], spoke[SAMPLES], about = v3(0, 0, 0);
     bool turns = false;
-    arrow->any = clip->arrow != ARROW_NONE && clip->out.count > 0;
+    arrow->any = clip->arrow != ARROW_NONE;
     if (!arrow->any)
         return;
     for (int i = 0; i < SAMPLES; i++) {
         struct skeleton s;
-        double share = (double)i / (SAMPLES - 1);
-        struct figure_moment m =
-            figure_clip_moment(clip, figure_clip_frame(clip, FIGURE_OUT, share, 0));
+        struct figure_moment m = figure_clip_moment(clip, way_frame(clip, i));
         skeleton_solve(&m, &s);
         way[i] = beside(&s, clip->arrow);
         turns = turns_about(&s, clip->arrow, &about);
@@ -129,6 +138,82 @@ void arrow_follow(struct arrow *arrow, const struct figure_clip *clip)
         vec3 p = arc(a, middle, b, (float)i / (ARROW_POINTS - 1));
         arrow->at[i] = v3_mad(centre, v3_sub(p, centre), grow);
     }
+}
+
+/* The body where the arrow is seen with it. */
+struct crowd {
+    struct capsule capsules[3][BODY_MAX_CAPSULES];
+    int count[3];
+};
+
+static void collect_crowd(struct crowd *crowd, const struct figure_clip *clip,
+                          const struct person *person)
+{
+    static const int samples[3] = {0, SAMPLES / 8, SAMPLES / 4};
+    for (int i = 0; i < 3; i++) {
+        struct skeleton s;
+        struct figure_moment m = figure_clip_moment(clip, way_frame(clip, samples[i]));
+        m.person = person;
+        skeleton_solve(&m, &s);
+        crowd->count[i] = body_capsules(&s, person, crowd->capsules[i]);
+    }
+}
+
+/* How far the seen middle of the capsule is from the seen point, less its radius: tangents. */
+static float seen_gap(const struct camera *camera, const struct capsule *c, vec3 at)
+{
+    vec3 a = camera_project(camera, c->a), b = camera_project(camera, c->b);
+    float dx = b.x - a.x, dy = b.y - a.y;
+    float t = ((at.x - a.x) * dx + (at.y - a.y) * dy) / maxf(dx * dx + dy * dy, 1e-9f);
+    t = clampf(t, 0, 1);
+    float x = at.x - a.x - t * dx, y = at.y - a.y - t * dy;
+    return sqrtf(x * x + y * y) - mixf(c->ra * a.z, c->rb * b.z, t);
+}
+
+/* The share of the arrow that would lie over the body; its head counts as much as its shaft. */
+static float covered(const struct arrow *arrow, vec3 by, const struct crowd *crowd,
+                     const struct camera *camera)
+{
+    const float keep = 0.012f; /* metres of air round it */
+    float hit = 0, all = 0;
+    for (int i = 0; i < ARROW_POINTS; i++) {
+        vec3 at = camera_project(camera, v3_add(arrow->at[i], by));
+        bool head = i >= ARROW_POINTS - 3;
+        float wide = ((head ? ARROW_RADIUS : 0.013f) + keep) * at.z, gap = 1;
+        for (int k = 0; k < 3; k++)
+            for (int n = 0; n < crowd->count[k]; n++)
+                gap = minf(gap, seen_gap(camera, &crowd->capsules[k][n], at));
+        float weight = head ? 4.0f : 1.0f;
+        all += weight;
+        hit += gap < wide ? weight : 0;
+    }
+    return hit / all;
+}
+
+void arrow_clear_body(struct arrow *arrow, const struct figure_clip *clip,
+                      const struct person *person, const struct camera *camera)
+{
+    enum { WAYS = 16, STEPS = 14 };
+    static const float STEP = 0.03f;
+    struct crowd crowd;
+    if (!arrow->any)
+        return;
+    collect_crowd(&crowd, clip, person);
+    vec3 best = v3(0, 0, 0);
+    float least = covered(arrow, best, &crowd, camera);
+    for (int i = 0; i < STEPS && least > 0.01f; i++)
+        for (int way = 0; way < WAYS; way++) {
+            float angle = (float)way * 6.2831853f / WAYS, far = STEP * (float)(i + 1);
+            vec3 by = v3_mad(v3_scale(camera->right, far * cosf(angle)), camera->up,
+                             far * sinf(angle));
+            float here = covered(arrow, by, &crowd, camera);
+            if (here < least - 0.005f) {
+                least = here;
+                best = by;
+            }
+        }
+    for (int i = 0; i < ARROW_POINTS; i++)
+        arrow->at[i] = v3_add(arrow->at[i], best);
 }
 
 static struct ring ring_at(vec3 at, vec3 along, vec3 *across, float radius)

@@ -4,7 +4,9 @@
 #include "figure/skeleton.h"
 
 /* An arrow in the room along the way that one part of the body goes, from the start pose to the end
- * pose: it says what to do before anything moves. */
+ * pose, or on the first stretch of a loop: it says what to do before anything moves. */
+
+struct camera;
 
 enum { ARROW_POINTS = 15 };
 
@@ -16,8 +18,13 @@ struct arrow {
     bool any;
 };
 
-/* The clip's arrow; none when it asks for none or has no way out. Everybody's is the same. */
+/* The clip's arrow; none when it asks for none. Everybody's is the same. */
 void arrow_follow(struct arrow *arrow, const struct figure_clip *clip);
+
+/* Moves it aside, seen from there, as little as it takes to lie beside the body and not over it,
+ * while it is shown. */
+void arrow_clear_body(struct arrow *arrow, const struct figure_clip *clip,
+                      const struct person *person, const struct camera *camera);
 
 /* `share` of its length that is left, up to the tip; 0: nothing. */
 void arrow_build(struct mesh *mesh, const struct arrow *arrow, float share);

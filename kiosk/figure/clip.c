@@ -177,14 +177,43 @@ uint16_t figure_clip_still(const struct figure_clip *clip)
     return frame | FIGURE_STILL;
 }
 
+double figure_clip_first_share(const struct figure_clip *clip)
+{
+    const struct figure_keyframes *list = &clip->cycle;
+    double total = keyframes_s(list), share = 0.5;
+    for (size_t i = list->count; i-- > 1;) {
+        const struct figure_keyframe *key = &list->keys[i];
+        double here = (double)key->at_s / total;
+        if (here <= 0.5 && key->pose != list->keys[0].pose)
+            share = here;
+    }
+    /* A stop beats what is only passed through. */
+    for (size_t i = list->count; i-- > 1;) {
+        double here = (double)list->keys[i].at_s / total;
+        if (here <= 0.5 && list->keys[i].stop && list->keys[i].pose != list->keys[0].pose)
+            share = here;
+    }
+    return share;
+}
+
+/* Gone when this much of its way is done; it shrinks from the first to the second. */
+static const float ARROW_GOES[2] = {0.12f, 0.34f};
+
 float figure_clip_arrow(const struct figure_clip *clip, uint16_t frame)
 {
-    if (figure_clip_cyclic(clip) || frame & FIGURE_STILL)
+    if (frame & FIGURE_STILL)
         return 0;
-    int outs = out_frames(clip), rest = rest_frame(clip, 1);
+    int outs = out_frames(clip), cycles = cycle_frames(clip);
     if (frame < outs)
-        return smoothf(0.28f, 0.10f, (float)frame / (float)(outs > 1 ? outs - 1 : 1));
-    return frame >= rest ? 1 : 0;
+        return smoothf(ARROW_GOES[1], ARROW_GOES[0],
+                       (float)frame / (float)(outs > 1 ? outs - 1 : 1));
+    if (frame < outs + cycles) {
+        float done = (float)(frame - outs) / (float)cycles;
+        float comes = smoothf(0.92f, 0.99f, done);
+        done /= (float)figure_clip_first_share(clip);
+        return maxf(comes, smoothf(ARROW_GOES[1], ARROW_GOES[0], done));
+    }
+    return frame >= rest_frame(clip, 1) ? 1 : 0;
 }
 
 uint16_t figure_clip_next(const struct figure_clip *clip, uint16_t frame)

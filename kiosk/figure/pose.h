@@ -202,9 +202,13 @@ struct figure_moment figure_clip_moment(const struct figure_clip *clip, uint16_t
 /* Number of frames; all smaller numbers are valid, also with FIGURE_STILL. */
 uint16_t figure_clip_frame_count(const struct figure_clip *clip);
 
-/* How much of the arrow a frame shows: 1 at the start pose, less as the movement begins, 0 on the
- * rest of the way, at its end, in a free loop and in stills. */
+/* How much of the arrow a frame shows: 1 at the start pose, less as the movement gets under way, 0
+ * on the rest of it, at its end and in stills. A loop shows it where it begins, every round. */
 float figure_clip_arrow(const struct figure_clip *clip, uint16_t frame);
+
+/* The share of the loop until it first stops, or else comes to its next pose: the way that its arrow
+ * shows. */
+double figure_clip_first_share(const struct figure_clip *clip);
 
 /* The frame shown after this one while its part plays on (wraps round). */
 uint16_t figure_clip_next(const struct figure_clip *clip, uint16_t frame);

@@ -68,11 +68,22 @@ static void nobody_gets_one_unasked(void **state)
     clip.arrow = ARROW_NONE;
     arrow_follow(&arrow, &clip);
     assert_false(arrow.any);
-    clip.arrow = ARROW_LEFT_FOOT;
-    clip.cycle = clip.out;
+}
+
+static void a_loop_has_one_for_its_first_stretch(void **state)
+{
+    (void)state;
+    lift(0.30f);
+    struct figure_keyframe round[3] = {keys[0], keys[1], {.pose = &low, .at_s = 4}};
+    struct arrow arrow;
+    clip.cycle = (struct figure_keyframes){round, 3};
     clip.out.count = 0;
     arrow_follow(&arrow, &clip);
-    assert_false(arrow.any);
+    assert_true(arrow.any);
+    assert_true(from_tail_to_tip(&arrow).y > 0.25f);
+    uint16_t half = figure_clip_frame(&clip, FIGURE_CYCLE, 0.5, 0);
+    assert_true(figure_clip_arrow(&clip, figure_clip_frame(&clip, FIGURE_CYCLE, 0, 0)) > 0.99f);
+    assert_true(figure_clip_arrow(&clip, half) < 0.01f);
 }
 
 /* Pixels of its blue, which nobody wears. */
@@ -135,6 +146,7 @@ int main(void)
         cmocka_unit_test(it_goes_the_way_of_its_part),
         cmocka_unit_test(a_small_movement_has_an_arrow_to_be_seen),
         cmocka_unit_test(nobody_gets_one_unasked),
+        cmocka_unit_test(a_loop_has_one_for_its_first_stretch),
         cmocka_unit_test(it_is_never_a_dot),
         cmocka_unit_test(it_is_there_before_the_movement_only),
     };
