@@ -267,6 +267,8 @@ static struct frame hand_frame(vec3 wrist, vec3 point, vec3 palm, vec3 other)
     return f;
 }
 
+static const float HAND_THICKNESS = 0.034f;
+
 struct hand_goal {
     vec3 at, toward, point, palm;
     float grip, floor;
@@ -285,8 +287,8 @@ static struct hand_goal hand_goal(const struct figure_moment *m, struct skeleton
         vec3 here = t->at;
         if (t->by != JOINT_NONE)
             here = v3_add(here, skeleton_joint(s, t->by));
-        if (t->rests)
-            here.y = t->surface;
+        if (t->rests) /* on its back, where the palm faces up */
+            here.y = t->surface + HAND_THICKNESS * smoothf(0.2f, 0.8f, v3_unit_or(t->palm, v3(0, -1, 0)).y);
         if (t->rests && w > 0.01f)
             goal.floor = t->surface;
         goal.at = v3_mad(goal.at, here, w);

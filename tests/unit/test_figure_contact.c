@@ -1,0 +1,197 @@
+// links: shipped content figure json base
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "figure/body.h"
+#include "figure/flesh.h"
+#include "shipped.h"
+
+/* What a pose says rests, touches: skin against what carries it, at every keyframe of every shipped
+ * exercise and at twenty moments between them. */
+
+static struct content *content;
+static int wrong;
+static struct mesh mesh;
+
+/* Metres. Hands have bones where the palm is flat for the solver. */
+static const float TOUCHES = 0.005f, HAND_TOUCHES = 0.009f;
+
+static int load(void **state)
+{
+    (void)state;
+    content = shipped_content();
+    mesh_init(&mesh);
+    return 0;
+}
+
+static int unload(void **state)
+{
+    (void)state;
+    content_free(content);
+    mesh_free(&mesh);
+    return 0;
+}
+
+static void check(const struct exercise *e, const char *pose, const char *what, float gap,
+                  float most)
+{
+    if (fabsf(gap) <= most)
+        return;
+    if (wrong++ < 30)
+        fprintf(stderr, "%s near \"%s\": %s is %.1f mm off\n", e->id, pose, what,
+                (double)gap * 1000);
+}
+
+static float lowest(enum part first, enum part last)
+{
+    float low = 100;
+    for (size_t i = 0; i < mesh.vertex_count; i++)
+        if (mesh.vertices[i].part >= first && mesh.vertices[i].part <= last)
+            low = minf(low, mesh.vertices[i].at.y);
+    return low;
+}
+
+/* Nearest place of a triangle to p. */
+static float triangle_gap(vec3 p, vec3 a, vec3 b, vec3 c)
+{
+    float least = 100;
+    for (int i = 0; i <= 6; i++)
+        for (int k = 0; k <= 6 - i; k++) {
+            float u = (float)i / 6, v = (float)k / 6;
+            vec3 at = v3_mad(v3_mad(v3_scale(a, 1 - u - v), b, u), c, v);
+            least = minf(least, v3_length(v3_sub(p, at)));
+        }
+    return least;
+}
+
+static bool is_of(uint8_t part, enum figure_flesh flesh)
+{
+    if (flesh == FLESH_TRUNK)
+        return part == PART_TRUNK;
+    bool thigh = flesh == FLESH_LEFT_THIGH || flesh == FLESH_RIGHT_THIGH;
+    int side = (flesh - FLESH_LEFT_THIGH) % 2;
+    return part == (thigh ? PART_LEFT_THIGH : PART_LEFT_SHANK) + side;
+}
+
+/* From the palm to the skin that it lies on. */
+static float palm_gap(vec3 palm, enum figure_flesh flesh)
+{
+    float least = 100;
+    for (size_t i = 0; i < mesh.triangle_count; i++) {
+        const struct vertex *v[3];
+        for (int k = 0; k < 3; k++)
+            v[k] = &mesh.vertices[mesh.triangles[i].v[k]];
+        if (is_of(v[0]->part, flesh) && v3_length(v3_sub(v[0]->at, palm)) < 0.12f)
+            least = minf(least, triangle_gap(palm, v[0]->at, v[1]->at, v[2]->at));
+    }
+    return least;
+}
+
+/* Whether all poses that make the moment say the same of it; what is on its way rests on nothing. */
+#define ALL_SAY(m, what)                                                                           \
+    ((fabsf((m)->weight[0]) < 1e-3f || (m)->pose[0]->what) &&                                      \
+     (fabsf((m)->weight[1]) < 1e-3f || (m)->pose[1]->what) &&                                      \
+     (fabsf((m)->weight[2]) < 1e-3f || (m)->pose[2]->what) &&                                      \
+     (fabsf((m)->weight[3]) < 1e-3f || (m)->pose[3]->what))
+
+static const struct figure_pose *main_pose(const struct figure_moment *m)
+{
+    return m->weight[1] > m->weight[2] ? m->pose[1] : m->pose[2];
+}
+
+static void check_limbs(const struct exercise *e, const struct figure_moment *m,
+                        const struct skeleton *s)
+{
+    const struct figure_pose *pose = main_pose(m);
+    for (int side = 0; side < 2; side++) {
+        enum part add = (enum part)side;
+        const struct figure_target *hand = &pose->hand[side], *foot = &pose->foot[side];
+        if (ALL_SAY(m, hand[side].rests))
+            check(e, pose->name, "a hand",
+                  lowest(PART_LEFT_HAND + add, PART_LEFT_HAND + add) - hand->surface, HAND_TOUCHES);
+        if (ALL_SAY(m, foot[side].rests)) {
+            float low = lowest(PART_LEFT_FOOT + add, PART_LEFT_FOOT + add);
+            if (foot->surface < 0.05f)
+                low = minf(low, lowest(PART_LEFT_SHANK + add, PART_LEFT_SHANK + add));
+            check(e, pose->name, "a foot", low - foot->surface, TOUCHES);
+        }
+        if (ALL_SAY(m, hand[side].flesh == hand->flesh) && hand->flesh != FLESH_NONE &&
+            hand->flesh != FLESH_LEFT_HAND && hand->flesh != FLESH_RIGHT_HAND) {
+            vec3 palm = skeleton_joint(s, JOINT_LEFT_HAND + (enum figure_joint)side);
+            check(e, pose->name, "a palm", palm_gap(palm, hand->flesh), TOUCHES);
+        }
+    }
+}
+
+static void check_beds(const struct exercise *e, const struct figure_moment *m,
+                       const struct skeleton *s)
+{
+    const struct figure_pose *pose = main_pose(m);
+    float ground = pose->pelvis_rest.surface;
+    if (ALL_SAY(m, pelvis_rest.bed == BED_SURFACE) && ground < 0.1f) {
+        float low = minf(lowest(PART_TRUNK, PART_TRUNK), lowest(PART_LEFT_THIGH, PART_RIGHT_SHANK));
+        check(e, pose->name, "the body", low - ground, TOUCHES);
+    }
+    if (ALL_SAY(m, pelvis_rest.bed == BED_HEELS)) {
+        check(e, pose->name, "buttocks on heels", flesh_heel_gap(s), TOUCHES);
+        check(e, pose->name, "a knee", lowest(PART_LEFT_THIGH, PART_RIGHT_SHANK), TOUCHES);
+    }
+    if (ALL_SAY(m, head_rest.bed == BED_SURFACE))
+        check(e, pose->name, "the head",
+              lowest(PART_HEAD, PART_HEAD) - pose->head_rest.surface, HAND_TOUCHES);
+}
+
+static void check_moment(const struct exercise *e, uint16_t frame, const struct person *person)
+{
+    struct figure_moment m = figure_clip_moment(e->clip, frame);
+    struct skeleton s;
+    m.person = person;
+    skeleton_solve(&m, &s);
+    mesh_clear(&mesh);
+    body_build(&mesh, &s, person);
+    check_limbs(e, &m, &s);
+    check_beds(e, &m, &s);
+}
+
+static void look_through(const struct exercise *e, const struct figure_keyframes *list,
+                         enum figure_part part, const struct person *person)
+{
+    if (list->count < 2)
+        return;
+    /* Sixty moments, and so twenty between most keyframes; all keyframes of the first person. */
+    for (int i = 0; i <= 60; i++)
+        check_moment(e, figure_clip_frame(e->clip, part, (double)i / 60, 0), person);
+    for (size_t i = 0; i < list->count; i++) {
+        double at = (double)(list->keys[i].at_s / list->keys[list->count - 1].at_s);
+        check_moment(e, figure_clip_frame(e->clip, part, at, 0), person);
+    }
+}
+
+static void what_rests_touches(void **state)
+{
+    (void)state;
+    wrong = 0;
+    for (unsigned who = 0; who < PEOPLE_COUNT; who += 2)
+        for (size_t i = 0; i < content->exercise_count; i++) {
+            const struct exercise *e = content->exercises[i];
+            if (e->clip == NULL)
+                continue;
+            look_through(e, &e->clip->out, FIGURE_OUT, person_get(who));
+            if (figure_clip_cyclic(e->clip))
+                look_through(e, &e->clip->cycle, FIGURE_CYCLE, person_get(who));
+        }
+    assert_int_equal(wrong, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_rests_touches),
+    };
+    return cmocka_run_group_tests(tests, load, unload);
+}
