@@ -204,8 +204,8 @@ void arrow_clear_body(struct arrow *arrow, const struct figure_clip *clip,
     for (int i = 0; i < STEPS && least > 0.01f; i++)
         for (int way = 0; way < WAYS; way++) {
             float angle = (float)way * 6.2831853f / WAYS, far = STEP * (float)(i + 1);
-            vec3 by = v3_mad(v3_scale(camera->right, far * cosf(angle)), camera->up,
-                             far * sinf(angle));
+            vec3 by =
+                v3_mad(v3_scale(camera->right, far * cosf(angle)), camera->up, far * sinf(angle));
             float here = covered(arrow, by, &crowd, camera);
             if (here < least - 0.005f) {
                 least = here;

@@ -45,10 +45,10 @@ static const struct joint_limit joint_limits[ANGLE_COUNT] = {
     [ANGLE_SHOULDER] = {"shoulder", 0, 180},            /* AAOS 180 */
     [ANGLE_LUMBAR] = {"lower back", -40, 60},           /* whole range 80, AAOS flexion 60 */
     [ANGLE_THORACIC] = {"upper back", -32, 50},
-    [ANGLE_SPINE_SIDE] = {"side bend", -35, 35},        /* AAOS 35 */
-    [ANGLE_SPINE_TWIST] = {"twist", -50, 50},           /* AAOS 45 */
-    [ANGLE_NECK_FLEXION] = {"neck", -55, 50},           /* AAOS 45; extension 45 and the skull's */
-    [ANGLE_NECK_TURN] = {"neck turn", -70, 70},         /* AAOS 60, with the upper thorax 70 */
+    [ANGLE_SPINE_SIDE] = {"side bend", -35, 35}, /* AAOS 35 */
+    [ANGLE_SPINE_TWIST] = {"twist", -50, 50},    /* AAOS 45 */
+    [ANGLE_NECK_FLEXION] = {"neck", -55, 50},    /* AAOS 45; extension 45 and the skull's */
+    [ANGLE_NECK_TURN] = {"neck turn", -70, 70},  /* AAOS 60, with the upper thorax 70 */
 };
 
 /* Of the limbs of one side; trunk and neck are the same for both. */

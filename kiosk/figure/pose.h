@@ -206,8 +206,8 @@ uint16_t figure_clip_frame_count(const struct figure_clip *clip);
  * on the rest of it, at its end and in stills. A loop shows it where it begins, every round. */
 float figure_clip_arrow(const struct figure_clip *clip, uint16_t frame);
 
-/* The share of the loop until it first stops, or else comes to its next pose: the way that its arrow
- * shows. */
+/* The share of the loop until it first stops, or else comes to its next pose: the way that its
+ * arrow shows. */
 double figure_clip_first_share(const struct figure_clip *clip);
 
 /* The frame shown after this one while its part plays on (wraps round). */

@@ -18,17 +18,20 @@ struct view_score {
 enum { VIEW_MOMENTS = 5, VIEW_JOINTS = 11 };
 
 static const enum figure_joint view_joints[VIEW_JOINTS] = {
-    JOINT_HEAD,        JOINT_LEFT_HAND,   JOINT_RIGHT_HAND, JOINT_LEFT_ELBOW,
-    JOINT_RIGHT_ELBOW, JOINT_LEFT_KNEE,   JOINT_RIGHT_KNEE, JOINT_LEFT_ANKLE,
-    JOINT_RIGHT_ANKLE, JOINT_LEFT_HIP,    JOINT_RIGHT_HIP};
+    JOINT_HEAD,        JOINT_LEFT_HAND, JOINT_RIGHT_HAND, JOINT_LEFT_ELBOW,
+    JOINT_RIGHT_ELBOW, JOINT_LEFT_KNEE, JOINT_RIGHT_KNEE, JOINT_LEFT_ANKLE,
+    JOINT_RIGHT_ANKLE, JOINT_LEFT_HIP,  JOINT_RIGHT_HIP};
 
 /* The limbs, from joint to joint. */
-static const enum figure_joint view_bones[][2] = {
-    {JOINT_LEFT_HIP, JOINT_LEFT_KNEE},        {JOINT_RIGHT_HIP, JOINT_RIGHT_KNEE},
-    {JOINT_LEFT_KNEE, JOINT_LEFT_ANKLE},      {JOINT_RIGHT_KNEE, JOINT_RIGHT_ANKLE},
-    {JOINT_LEFT_SHOULDER, JOINT_LEFT_ELBOW},  {JOINT_RIGHT_SHOULDER, JOINT_RIGHT_ELBOW},
-    {JOINT_LEFT_ELBOW, JOINT_LEFT_HAND},      {JOINT_RIGHT_ELBOW, JOINT_RIGHT_HAND},
-    {JOINT_PELVIS, JOINT_CHEST}};
+static const enum figure_joint view_bones[][2] = {{JOINT_LEFT_HIP, JOINT_LEFT_KNEE},
+                                                  {JOINT_RIGHT_HIP, JOINT_RIGHT_KNEE},
+                                                  {JOINT_LEFT_KNEE, JOINT_LEFT_ANKLE},
+                                                  {JOINT_RIGHT_KNEE, JOINT_RIGHT_ANKLE},
+                                                  {JOINT_LEFT_SHOULDER, JOINT_LEFT_ELBOW},
+                                                  {JOINT_RIGHT_SHOULDER, JOINT_RIGHT_ELBOW},
+                                                  {JOINT_LEFT_ELBOW, JOINT_LEFT_HAND},
+                                                  {JOINT_RIGHT_ELBOW, JOINT_RIGHT_HAND},
+                                                  {JOINT_PELVIS, JOINT_CHEST}};
 
 enum { VIEW_BONES = sizeof view_bones / sizeof view_bones[0] };
 
@@ -103,7 +106,8 @@ static inline struct view_score view_score(const struct figure_clip *clip,
             float weight = moves[joint] > 0.08f ? 3 : 1;
             weight *= joint == JOINT_HEAD ? 2 : 1;
             seen_of += weight;
-            score.seen += weight * view_open(&scene.camera, list, count, skeleton_joint(&s[i], joint));
+            score.seen +=
+                weight * view_open(&scene.camera, list, count, skeleton_joint(&s[i], joint));
         }
         for (int b = 0; b < VIEW_BONES; b++) {
             vec3 from = skeleton_joint(&s[i], view_bones[b][0]);

@@ -92,7 +92,8 @@ static float palm_gap(vec3 palm, enum figure_flesh flesh)
     return least;
 }
 
-/* Whether all poses that make the moment say the same of it; what is on its way rests on nothing. */
+/* Whether all poses that make the moment say the same of it; what is on its way rests on nothing.
+ */
 #define ALL_SAY(m, what)                                                                           \
     ((fabsf((m)->weight[0]) < 1e-3f || (m)->pose[0]->what) &&                                      \
      (fabsf((m)->weight[1]) < 1e-3f || (m)->pose[1]->what) &&                                      \
@@ -142,8 +143,8 @@ static void check_beds(const struct exercise *e, const struct figure_moment *m,
         check(e, pose->name, "a knee", lowest(PART_LEFT_THIGH, PART_RIGHT_SHANK), TOUCHES);
     }
     if (ALL_SAY(m, head_rest.bed == BED_SURFACE))
-        check(e, pose->name, "the head",
-              lowest(PART_HEAD, PART_HEAD) - pose->head_rest.surface, HAND_TOUCHES);
+        check(e, pose->name, "the head", lowest(PART_HEAD, PART_HEAD) - pose->head_rest.surface,
+              HAND_TOUCHES);
 }
 
 static void check_moment(const struct exercise *e, uint16_t frame, const struct person *person)
