@@ -173,10 +173,15 @@ static inline const char *exercise_alt(const struct exercise *exercise, size_t p
     return exercise->alts.items[exercise->alt_of[picture]];
 }
 
-/* Some should ask before they begin it, or not do it. */
+/* How many texts say who should not do it, or should ask before they begin. */
+static inline size_t exercise_asked_count(const struct exercise *exercise)
+{
+    return exercise->ask_first.count + exercise->contraindications.count;
+}
+
 static inline bool exercise_not_for_all(const struct exercise *exercise)
 {
-    return exercise->ask_first.count + exercise->contraindications.count > 0;
+    return exercise_asked_count(exercise) > 0;
 }
 
 static inline bool exercise_illustrated(const struct exercise *exercise)

@@ -33,7 +33,7 @@ static struct button back_button(const struct player_frame *f)
 
 static struct button next_button(const struct player_frame *f)
 {
-    const char *key = f->view.phase == PHASE_ASK ? "player.ask_skip" : "player.next";
+    const char *key = f->view.phase == PHASE_ASK ? "player.ask.skip" : "player.next";
     struct button button = control(f, "next", key, BUTTON_PLAIN);
     button.icon_after = true;
     return button;
@@ -76,6 +76,7 @@ static struct button main_button(const struct player_frame *f)
     else
         button = control(f, "pause", "player.pause", BUTTON_PRIMARY);
     button.large = true;
+    button.unhurried = f->view.phase == PHASE_ASK; /* the next text comes up under the finger */
     return button;
 }
 
@@ -90,7 +91,7 @@ static const struct row_spare_step spare_order[] = {{SPARE_WORD, {"language"}},
                                                     {SPARE_LONGEST, {NULL}},
                                                     {SPARE_WORD, {"hurts"}}};
 
-/* The same where the words tell to tap Skip. */
+/* The same where the words tell to tap Skip: there its icon stands with them, too. */
 static const struct row_spare_step asked_order[] = {{SPARE_WORD, {"language"}},
                                                     {SPARE_WORD, {"leave"}},
                                                     {SPARE_WORD, {"back"}},
@@ -98,8 +99,10 @@ static const struct row_spare_step asked_order[] = {{SPARE_WORD, {"language"}},
                                                     {SPARE_ICON, {"pause", "resume", "done"}},
                                                     {SPARE_AIR, {NULL}},
                                                     {SPARE_ICON, {"next"}},
-                                                    {SPARE_WORD, {"hurts"}},
-                                                    {SPARE_LONGEST, {NULL}}};
+                                                    {SPARE_WORD, {"next"}},
+                                                    {SPARE_LONGEST, {NULL}},
+                                                    {SPARE_WORD, {"pause", "resume", "done"}},
+                                                    {SPARE_WORD, {"hurts"}}};
 
 /* Pause, Resume and Done take each other's place. "It hurts" is the one to find in need. */
 static struct button_row row_for(const struct player_frame *f, int height)

@@ -116,20 +116,18 @@ struct halves {
     int gap;           /* px */
 };
 
-enum { STAGE_STEP = 4, STAGE_STEPS = 6, ASKED_STAGE = 12 };
+enum { STAGE_STEP = 4, STAGE_STEPS = 6 };
 
 /* Hundredths of the area. Before a text is cut the stage gives up some more; most of it where one
- * has to read, not to look: on a tall panel, where that is a strip, all of it. */
+ * has to read, not to look: on small and on tall panels all of it. */
 static int stage_share(const struct halves *halves, int step)
 {
     const struct metrics *metrics = &halves->f->ui->metrics;
     bool asked = halves->f->view.phase == PHASE_ASK && !halves->f->paused;
     if (step < STAGE_STEPS - 1 || halves->set < WORDS_LEAST)
         return int_max(halves->widest - step * STAGE_STEP, halves->least);
-    if (asked && metrics->portrait)
+    if (asked && (metrics->portrait || metrics->compact))
         return 0;
-    if (asked && metrics->compact)
-        return ASKED_STAGE;
     return halves->least * (asked ? 55 : 75) / 100;
 }
 
@@ -148,9 +146,10 @@ static bool halves_fit(int candidate, void *what)
     int share = stage_share(halves, candidate % STAGE_STEPS);
     halves->words = halves->area;
     int high = int_max(halves->area.h * share / 100, least_stage(halves->f->ui));
-    if (halves->f->ui->metrics.portrait)
-        halves->stage =
-            share > 0 ? rect_cut_top(&halves->words, high, halves->gap) : (struct rect){0, 0, 0, 0};
+    if (share == 0)
+        halves->stage = (struct rect){0, 0, 0, 0};
+    else if (halves->f->ui->metrics.portrait)
+        halves->stage = rect_cut_top(&halves->words, high, halves->gap);
     else
         halves->stage = rect_cut_left(&halves->words, halves->area.w * share / 100, halves->gap);
     return halves->fits(halves->f, halves->words, halves->set);
@@ -252,10 +251,10 @@ static void draw_portrait(const struct player_frame *f, struct rect area)
                                    compact ? gap : wide_gap);
     struct rect controls =
         rect_cut_bottom(&area, player_controls_rows_height(ui), ui->metrics.gap + wide_gap - gap);
-    if (compact || ui->metrics.px_per_mm > 5)
-        draw_portrait_narrow(f, area);
-    else
+    if (f->strip)
         draw_portrait_wide(f, area);
+    else
+        draw_portrait_narrow(f, area);
     if (compact)
         draw_segments(f, bar);
     else
@@ -270,6 +269,7 @@ void player_frame(struct screen_context *context, struct ui *ui, bool paused)
     f.routine = session->routine;
     if (!f.routine)
         return;
+    f.strip = ui->metrics.portrait && !ui->metrics.compact && ui->metrics.px_per_mm <= 5;
     session_view(session, context->now, &f.view);
     f.apart = player_texts(&f, false);
     f.shared = player_texts(&f, true);

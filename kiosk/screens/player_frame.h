@@ -24,6 +24,7 @@ struct player_frame {
     struct session_view view;
     struct player_texts apart, shared; /* sentence and cue with two places, and with one */
     bool paused;
+    bool strip; /* the words stand beside the ring, not above it */
     color_t phase_color;
     color_t phase_ink; /* the same for text */
 };

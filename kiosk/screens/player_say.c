@@ -92,15 +92,6 @@ static const char *breath_text(const struct session_view *view)
                                    view->breathing_in ? WHEN_BREATHE_IN : WHEN_BREATHE_OUT);
 }
 
-const char *player_ask_answer(const struct player_frame *f, bool brief)
-{
-    struct arena *arena = player_arena(f);
-    return tr_format(f->context->strings, arena,
-                     brief ? "player.ask_answer_short" : "player.ask_answer",
-                     {"skip", ui_together(arena, player_word(f, "player.ask_skip")), 0},
-                     {"ready", ui_together(arena, player_word(f, "player.ready_now")), 0});
-}
-
 const char *player_let_go_text(const struct screen_context *context, struct arena *arena,
                                const struct exercise *exercise)
 {

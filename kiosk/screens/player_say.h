@@ -23,9 +23,6 @@ const char *player_instruction(const struct screen_context *context, struct aren
 /* True while the patient is working, not waiting or changing. */
 bool player_is_working(const struct session_view *view);
 
-/* Who is asked first: what to do then, by the words of the buttons; in one place shorter. */
-const char *player_ask_answer(const struct player_frame *f, bool brief);
-
 /* How to come out of a hold. */
 const char *player_let_go_text(const struct screen_context *context, struct arena *arena,
                                const struct exercise *exercise);

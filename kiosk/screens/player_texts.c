@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "screens/player_ask.h"
 #include "screens/player_change.h"
 #include "screens/player_frame.h"
 
@@ -227,24 +228,6 @@ static const char *change_cue(const struct player_frame *f)
     return (turn % 2 == 0 && *needed) || !*ready ? needed : ready;
 }
 
-/* Who should ask before they begin, and who should not do it. */
-static struct texts asked(const struct player_frame *f)
-{
-    const struct exercise *exercise = f->view.current->exercise;
-    size_t ask = exercise->ask_first.count, not_you = exercise->contraindications.count;
-    struct texts texts = {ARENA_ARRAY(player_arena(f), const char *, ask + not_you + 1), 0};
-    for (size_t i = 0; i < ask; i++)
-        texts.items[texts.count++] =
-            part_sentence(f->context->strings, player_arena(f), exercise->ask_first.items[i]);
-    for (size_t i = 0; i < not_you; i++)
-        texts.items[texts.count++] =
-            arena_printf(player_arena(f), "%s%s\n%s", player_word(f, "exercise.not_if"),
-                         player_word(f, "common.colon"),
-                         part_sentence(f->context->strings, player_arena(f),
-                                       exercise->contraindications.items[i]));
-    return texts;
-}
-
 static const char *next_up(const struct player_frame *f)
 {
     if (!f->view.next)
@@ -402,16 +385,14 @@ static void pair_all(const struct player_frame *f, struct pairs *pairs, bool sha
 }
 
 /* A page of its own, which the words of the exercise need not leave room for. What to do then
- * stands with it; where there is one place only, beside the ring. */
+ * stands with it; `shared`: in fewer words, where the player has a place for it. */
 static void ask(const struct player_frame *f, struct player_texts *out, struct pairs *pairs,
                 bool shared)
 {
-    struct texts texts = asked(f);
-    const char *answer = shared ? "" : player_ask_answer(f, false);
-    out->now.sentence = one_of(&texts, 0, texts.count, f->view.progress);
-    out->now.cue = answer;
-    for (size_t i = 0; i < texts.count; i++)
-        add_pair(pairs, texts.items[i], answer);
+    size_t count = player_ask_count(f), now = player_ask_now(f);
+    for (size_t i = 0; i < count; i++)
+        add_pair(pairs, player_ask_text(f, i), player_ask_answers(f, i, shared));
+    out->now = pairs->items[now];
 }
 
 static uint64_t hash_pairs(const struct pairs *pairs, bool shared)
@@ -429,8 +410,7 @@ static size_t most_pairs(const struct player_frame *f)
 {
     const struct exercise *exercise = f->view.current->exercise;
     size_t steps = exercise->step_count, cues = steps + exercise->precautions.count;
-    return 4 * steps + 2 * (steps + 2) * (cues + 3) + exercise->ask_first.count +
-           exercise->contraindications.count + 16;
+    return 4 * steps + 2 * (steps + 2) * (cues + 3) + exercise_asked_count(exercise) + 16;
 }
 
 struct player_texts player_texts(const struct player_frame *f, bool shared)

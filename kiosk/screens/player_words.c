@@ -1,4 +1,5 @@
 #include "base/hash.h"
+#include "screens/player_ask.h"
 #include "screens/player_frame.h"
 #include "ui/stack.h"
 
@@ -21,6 +22,21 @@ static int words_height(const struct wording *wording)
     return wording->name_h + (wording->name_h > 0 ? wording->gap : 0) + wording->texts_h;
 }
 
+/* Of what stands in the cue's place, px. */
+static int cue_height(const struct player_frame *f, int width, struct font font, const char *cue)
+{
+    if (f->view.phase == PHASE_ASK)
+        return player_answers_height(f->ui, width, font, cue);
+    return ui_paragraph_height_font(f->ui, width, font, cue, 0);
+}
+
+/* The two stand below each other; else they take turns in one place. What is asked, and what to do
+ * then, never take turns. */
+static bool both_stand(const struct player_frame *f, enum word_set set)
+{
+    return set == WORDS_APART || (f->view.phase == PHASE_ASK && f->strip);
+}
+
 /* Of the pair that needs most, px. */
 static int pairs_height(const struct player_frame *f, const struct wording *wording, int width,
                         enum word_set set)
@@ -30,9 +46,10 @@ static int pairs_height(const struct player_frame *f, const struct wording *word
     for (size_t i = 0; i < texts->count; i++) {
         const struct player_pair *pair = &texts->pairs[i];
         int say = ui_paragraph_height_font(f->ui, width, wording->say, pair->sentence, 0);
-        int cue = ui_paragraph_height_font(f->ui, width, wording->cue, pair->cue, 0);
+        int cue = cue_height(f, width, wording->cue, pair->cue);
         int both = say + cue + (say > 0 && cue > 0 ? 2 * wording->gap : 0);
-        highest = int_max(highest, set == WORDS_APART ? both : int_max(say, cue));
+        int either = f->view.phase == PHASE_ASK ? say : int_max(say, cue);
+        highest = int_max(highest, both_stand(f, set) ? both : either);
     }
     return highest;
 }
@@ -44,7 +61,7 @@ static void set_texts(const struct player_frame *f, struct wording *wording, int
 {
     wording->say = wording->cue = metrics_font(&f->ui->metrics, TYPE_BODY);
     wording->say.size = size;
-    wording->cue.size = set == WORDS_APART ? int_min(size, wording->cue.size) : size;
+    wording->cue.size = both_stand(f, set) ? int_min(size, wording->cue.size) : size;
     struct memo *memo = &f->context->visit->player_heights;
     uint64_t hash = hash_word(f->ui->language, texts_of(f, set)->hash);
     hash = hash_pair(hash, (uint32_t)wording->say.size, (uint32_t)wording->cue.size);
@@ -147,8 +164,7 @@ static struct ring ring_of(const struct player_frame *f, int side)
 static const char *hold_count(const struct player_frame *f)
 {
     const struct session_view *view = &f->view;
-    if (view->number_is_rep || view->reps < 2 || view->rep < 1 || view->phase == PHASE_READY ||
-        view->phase == PHASE_ASK)
+    if (view->number_is_rep || view->reps < 2 || view->rep < 1 || view->phase == PHASE_READY)
         return "";
     return tr_format(f->context->strings, player_arena(f), "player.rep_of",
                      {"rep", NULL, view->rep}, {"reps", NULL, view->reps});
@@ -181,29 +197,37 @@ static struct font phase_font(const struct ui *ui, const char *phase, int width,
 static const char *beside_ring(const struct player_frame *f, enum word_set set)
 {
     bool asked = f->view.phase == PHASE_ASK && f->view.count_in == 0 && !f->paused;
-    return asked && set != WORDS_APART ? player_ask_answer(f, true) : "";
+    return asked && !both_stand(f, set) ? f->shared.now.cue : "";
 }
 
-/* The height that this takes beside a ring, px; both in a row so wide. */
-static int beside_ring_height(const struct player_frame *f, int width, int ring, enum word_set set)
+static int beside_ring_width(const struct ui *ui, int width, int ring)
 {
-    const struct ui *ui = f->ui;
-    struct font font = metrics_font(&ui->metrics, TYPE_LABEL);
-    font.size = metrics_least_font(&ui->metrics);
-    width -= ring + metrics_length(&ui->metrics, LENGTH_PADDING);
-    return ui_paragraph_height_font(ui, width, font, beside_ring(f, set), 0);
+    return width - ring - metrics_length(&ui->metrics, LENGTH_PADDING);
 }
 
-static void draw_beside_ring(const struct player_frame *f, struct rect rect, const char *text)
+/* The height that this takes beside a ring, px, whichever text is up; both in a row so wide. */
+static int beside_ring_height(const struct player_frame *f, int width, int ring, enum word_set set,
+                              struct font font)
 {
-    struct ui *ui = f->ui;
-    struct font font = metrics_font(&ui->metrics, TYPE_LABEL);
-    int least = metrics_least_font(&ui->metrics), height;
-    do {
-        height = ui_paragraph_height_font(ui, rect.w, font, text, 0);
-    } while (height > rect.h && font.size-- > least);
-    ui_paragraph_font(ui, rect_centered(rect, rect.w, height), font, f->phase_ink, ALIGN_LEFT,
-                      text);
+    int highest = 0;
+    width = beside_ring_width(f->ui, width, ring);
+    for (size_t i = 0; *beside_ring(f, set) && i < f->shared.count; i++)
+        highest =
+            int_max(highest, player_answers_height(f->ui, width, font, f->shared.pairs[i].cue));
+    return highest;
+}
+
+/* As large as the main text, but not higher than `most`, px, unless in the least letters. */
+static struct font beside_ring_font(const struct player_frame *f, int width, int ring,
+                                    enum word_set set, int most)
+{
+    const struct metrics *metrics = &f->ui->metrics;
+    struct font font = metrics_font(metrics, TYPE_LABEL);
+    int least = metrics_least_font(metrics);
+    font.size = int_max(metrics_font(metrics, TYPE_BODY).size, least);
+    while (font.size > least && beside_ring_height(f, width, ring, set, font) > most)
+        font.size--;
+    return font;
 }
 
 static void draw_phase_words(const struct player_frame *f, struct rect rect, enum align align)
@@ -226,7 +250,7 @@ static void draw_phase_words(const struct player_frame *f, struct rect rect, enu
 }
 
 static void draw_ring_row(const struct player_frame *f, struct rect rect, int side,
-                          enum word_set set)
+                          enum word_set set, struct font beside)
 {
     struct ui *ui = f->ui;
     struct ring ring = ring_of(f, side);
@@ -235,8 +259,9 @@ static void draw_ring_row(const struct player_frame *f, struct rect rect, int si
     place = (struct rect){place.x, rect.y + (rect.h - side) / 2, side, side};
     ui_ring(ui, place, &ring);
     const char *instead = beside_ring(f, set);
+    int height = player_answers_height(ui, rect.w, beside, instead);
     if (*instead)
-        draw_beside_ring(f, rect, instead);
+        player_answers_draw(ui, rect_centered(rect, rect.w, height), beside, f->phase_ink, instead);
     else
         draw_phase_words(f, rect, ALIGN_LEFT);
 }
@@ -251,15 +276,18 @@ static void draw_words(const struct player_frame *f, struct rect rect, enum word
     if (wording.name_h > 0)
         draw_lines(ui, rect_cut_top(&rect, wording.name_h, wording.gap), wording.name, ink, name);
     const char *cue = texts->now.cue;
-    if (set != WORDS_APART) {
+    if (!both_stand(f, set)) {
         ui_paragraph_font(ui, rect, wording.say, ink, ALIGN_LEFT,
                           texts->cue_instead ? cue : texts->now.sentence);
         return;
     }
-    int cue_h = ui_paragraph_height_font(ui, rect.w, wording.cue, cue, 0);
-    struct rect below = rect_cut_bottom(&rect, cue_h, 0);
+    struct rect below = rect_cut_bottom(&rect, cue_height(f, rect.w, wording.cue, cue), 0);
+    color_t tint = ui_color(ui, COLOR_TEXT_TINT);
     ui_paragraph_font(ui, rect, wording.say, ink, ALIGN_LEFT, texts->now.sentence);
-    ui_paragraph_font(ui, below, wording.cue, ui_color(ui, COLOR_TEXT_TINT), ALIGN_LEFT, cue);
+    if (f->view.phase == PHASE_ASK)
+        player_answers_draw(ui, below, wording.cue, tint, cue);
+    else
+        ui_paragraph_font(ui, below, wording.cue, tint, ALIGN_LEFT, cue);
 }
 
 /* Of the ring, px, in a column so high. Where even the smallest letters need more, it gives up a
@@ -272,28 +300,35 @@ static int least_ring(const struct ui *ui, int height, enum word_set set)
     return set <= WORDS_SHARED ? int_max(least, height * 27 / 100) : least;
 }
 
+/* Beside it, in the least letters. */
+static int least_row(const struct player_frame *f, int width, int ring, enum word_set set)
+{
+    struct font font = metrics_font(&f->ui->metrics, TYPE_LABEL);
+    font.size = metrics_least_font(&f->ui->metrics);
+    return int_max(ring, beside_ring_height(f, width, ring, set, font));
+}
+
 bool player_column_fits(const struct player_frame *f, struct rect rect, enum word_set set)
 {
     int gap = metrics_length(&f->ui->metrics, LENGTH_GAP);
     int ring = least_ring(f->ui, rect.h, set);
-    int row = int_max(ring, beside_ring_height(f, rect.w, ring, set));
-    return least_height(f, rect.w, set) <= rect.h - row - gap;
+    return least_height(f, rect.w, set) <= rect.h - least_row(f, rect.w, ring, set) - gap;
 }
 
-/* The ring gets what the words leave, also those beside it, within its limits. */
+/* The ring gets what the words leave, within its limits; but words beside it come first. */
 void player_draw_column(const struct player_frame *f, struct rect rect, enum word_set set)
 {
     int gap = metrics_length(&f->ui->metrics, LENGTH_GAP);
-    int side = rect.h - gap - least_height(f, rect.w, set);
-    side = int_min(side, int_min(rect.w * 58 / 100, rect.h / 2));
+    int left = rect.h - gap - least_height(f, rect.w, set);
     int least = least_ring(f->ui, rect.h, set);
-    int beside = beside_ring_height(f, rect.w, least, set);
-    side = int_max(side, least);
-    while (side > least && beside_ring_height(f, rect.w, side, set) > beside)
-        side--;
-    struct rect row = rect_cut_bottom(&rect, int_max(side, beside), gap);
+    int side = int_max(int_min(left, int_min(rect.w * 58 / 100, rect.h / 2)), least);
+    if (*beside_ring(f, set))
+        side = least;
+    struct font font = beside_ring_font(f, rect.w, side, set, left);
+    int high = int_max(side, beside_ring_height(f, rect.w, side, set, font));
+    struct rect row = rect_cut_bottom(&rect, high, gap);
     draw_words(f, rect, set);
-    draw_ring_row(f, row, side, set);
+    draw_ring_row(f, row, side, set, font);
 }
 
 /* Ring beside the words, with the phase below it. */

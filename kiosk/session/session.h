@@ -12,9 +12,9 @@
  * absolute, so an hour of phases drifts by nothing however irregularly it is stepped. */
 
 enum phase_kind {
-    PHASE_ASK,      /* before all else of a step: SESSION_READ_MS for each of who should ask first
-                       and who should not do it, or until Done; none where the exercise names
-                       nobody */
+    PHASE_ASK,      /* before all else of a step, one for each text of who should not do it, and
+                       then of who should ask first: SESSION_READ_MS, or until Done. The texts are
+                       its reps */
     PHASE_CHANGE,   /* before a step that is done elsewhere or with other things than the one before
                        it, or than where a session begins, see session_kiosk: the routine's change_s,
                        or until Done */
@@ -67,8 +67,8 @@ enum session_event {
     SESSION_BACK,   /* in the first 3 s of a step: the previous step (step 0: itself); else restarts
                        the step. When ended: the last step again */
     SESSION_NEXT,   /* the next step; after the last one: finished */
-    SESSION_DONE,   /* ends a running own-pace phase, a change of place, or what is to be asked
-                       first; ignored elsewhere */
+    SESSION_DONE,   /* ends a running own-pace phase, a change of place, or one text of what is to
+                       be asked first; ignored elsewhere */
     SESSION_SKIP,   /* the next phase at once, for a demonstration; only while a phase runs */
     SESSION_HURT,   /* freezes like a pause; left by RESUME, BACK, NEXT or SWAP_EASIER */
     SESSION_SWAP_EASIER /* the current step becomes its exercise's easier version with that one's
@@ -159,15 +159,16 @@ struct session_view {
     int step, step_count;     /* step is 0-based; step_count once finished */
     int steps_done;           /* that ran to their end or were done; skipped ones are not counted */
     int set, sets;
-    int rep, reps; /* the rep under way, 1-based, on its side; breaths and holds too. Own pace: rep
-                      is 0. 0 once finished, like the sets */
+    int rep, reps; /* the rep under way, 1-based, on its side; breaths and holds too, and what is
+                      asked. Own pace: rep is 0. 0 once finished, like the sets */
     int side_index, sides; /* 1-based; sides is 1 or 2 */
     ms_t remaining_ms; /* of this phase, > 0; a hold's counts from its end pose, and is all of it
                           until then; 0 for own pace and once finished */
     double progress;   /* 0..1 of the phase, as remaining_ms; own pace: 0; finished: 1 */
     int number; /* what stands in the ring: whole seconds left (ceil: 20 first, 1 last), or the rep;
                    own pace: how many reps to do; finished: 0 */
-    bool number_is_rep;  /* "4 of 10" instead of seconds: paced reps, breaths, own pace */
+    bool number_is_rep;  /* "4 of 10" instead of seconds: paced reps, breaths, own pace, and where
+                            several texts ask */
     double rep_progress; /* 0..1 of the current hold, rep or breath, for its inner mark */
     bool breathing_in;   /* PHASE_BREATHS */
     bool letting_go;     /* the beginning of what follows a hold: SESSION_LET_GO_MS, or all of it */

@@ -202,6 +202,11 @@ int timeline_step_count(const struct routine *routine)
     return routine->step_count > ROUTINE_STEPS_MAX ? ROUTINE_STEPS_MAX : (int)routine->step_count;
 }
 
+int timeline_asked(const struct routine_step *step)
+{
+    return step->exercise ? (int)exercise_asked_count(step->exercise) : 0;
+}
+
 const struct exercise session_kiosk = {.position = POSITION_STANDING};
 
 /* From one exercise to the next the body goes elsewhere, or something has to be fetched. */
@@ -251,13 +256,6 @@ static ms_t ready_length(const struct routine_step *step, bool first, bool chang
     return needed > least ? needed : least;
 }
 
-static ms_t ask_length(const struct exercise *exercise)
-{
-    if (!exercise)
-        return 0;
-    return (ms_t)(exercise->ask_first.count + exercise->contraindications.count) * SESSION_READ_MS;
-}
-
 /* Says how to let go of a hold: that needs a moment of its own, whatever follows. */
 static ms_t let_go_length(const struct routine_step *step)
 {
@@ -269,14 +267,15 @@ static ms_t let_go_length(const struct routine_step *step)
 /* What lies round a step: one after the other before it, and after it as long as its dose says, but
  * within these. */
 struct around {
-    ms_t ask, change, ready, rest_least, rest_most;
+    int asked; /* texts */
+    ms_t change, ready, rest_least, rest_most;
 };
 
 static struct around around_step(const struct routine *routine, const struct routine_step *steps,
                                  int step, int first)
 {
     struct around around = {
-        .ask = ask_length(steps[step].exercise),
+        .asked = timeline_asked(&steps[step]),
         .change = change_length(routine, steps, step, first),
         .ready = ready_length(&steps[step], step == 0 || step == first, routine->change_s > 0),
         .rest_least = let_go_length(&steps[step])};
@@ -293,8 +292,8 @@ static void emit_step(struct writer *writer, const struct plan *plan, const stru
     enum body_side first = plan_first_side(plan);
     enum body_side last = plan_last_side(plan);
     writer->last = PHASE_READY;
-    if (around->ask > 0)
-        emit(writer, PHASE_ASK, first, around->ask, 1, 1);
+    for (int i = 1; i <= around->asked; i++) /* whoever answers one has not answered the next */
+        emit(writer, PHASE_ASK, first, SESSION_READ_MS, 1, i);
     if (around->change > 0)
         emit(writer, PHASE_CHANGE, first, around->change, 1, 1);
     emit(writer, PHASE_READY, first, around->ready, 1, 1);

@@ -25,6 +25,9 @@ ms_t plan_rep_length(const struct plan *plan);
 /* 0 for a routine without steps. */
 int timeline_step_count(const struct routine *routine);
 
+/* How many texts say who should not do the step, or should ask first: a phase each. */
+int timeline_asked(const struct routine_step *step);
+
 /* What else decides it: the step a session begins with, and how much longer the ways are. */
 struct timeline_course {
     int first, slow_percent;

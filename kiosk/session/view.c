@@ -150,6 +150,8 @@ static void view_counters(struct session_view *view, const struct moment *m)
         view->rep = m->cycle + 1;
     else if (m->phase->kind == PHASE_OWN_PACE)
         view->rep = 0;
+    else if (m->phase->kind == PHASE_ASK)
+        view->reps = timeline_asked(view->current);
 }
 
 static void view_phase_time(struct session_view *view, const struct moment *m)
@@ -160,7 +162,9 @@ static void view_phase_time(struct session_view *view, const struct moment *m)
     ms_t elapsed = m->elapsed > m->phase->lead_ms ? m->elapsed - m->phase->lead_ms : 0;
     view->remaining_ms = timed ? counted - elapsed : 0;
     view->progress = timed ? ratio(elapsed, counted) : 0;
-    view->number_is_rep = kind == PHASE_REPS || kind == PHASE_BREATHS || kind == PHASE_OWN_PACE;
+    bool asks = kind == PHASE_ASK && view->reps > 1;
+    view->number_is_rep =
+        asks || kind == PHASE_REPS || kind == PHASE_BREATHS || kind == PHASE_OWN_PACE;
     if (kind == PHASE_OWN_PACE)
         view->number = view->reps;
     else

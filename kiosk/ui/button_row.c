@@ -20,7 +20,7 @@ static int needed_width(const struct button_row *row, const struct ui *ui,
 static int button_width(const struct button_row *row, const struct ui *ui,
                         const struct button *button)
 {
-    if (button->style != BUTTON_PRIMARY || !row->primary_words[0])
+    if (button->style != BUTTON_PRIMARY || !row->primary_words[0] || !button->label)
         return needed_width(row, ui, button);
     int widest = 0, second = 0;
     for (int i = 0; i < ROW_WORDS && row->primary_words[i]; i++) {

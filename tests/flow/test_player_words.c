@@ -147,7 +147,7 @@ static bool is_said(const struct play *play, const char *key)
     static const char together[] = "\u00A0";
     struct arena arena = {0};
     const struct strings *strings = play->h->assembly.app->strings;
-    const char *text = tr_format(strings, &arena, key, {"skip", tr(strings, "player.ask_skip"), 0},
+    const char *text = tr_format(strings, &arena, key, {"skip", tr(strings, "player.ask.skip"), 0},
                                  {"ready", tr(strings, "player.ready_now"), 0});
     const struct said_list *said = app_said(play->h->assembly.app);
     bool found = false;
@@ -163,15 +163,17 @@ static bool is_said(const struct play *play, const char *key)
     return found;
 }
 
-/* Beside who should ask, what to do then, by words that the buttons have. */
-static void look_for_answer(const struct play *play)
+/* Beside who should not do it, or should ask, what to do then: a doctor's word is for the latter
+ * only. */
+static void look_for_answer(const struct play *play, const struct session_view *view)
 {
-    static const char *const buttons[] = {"player.ask_skip", "player.ready_now"};
-    if (!is_said(play, "player.ask_answer") && !is_said(play, "player.ask_answer_short"))
-        fail_msg("%s: who should ask is not told what to do then", play->where);
-    for (size_t i = 0; i < 2; i++)
-        if (!harness_shows(play->h, tr(play->h->assembly.app->strings, buttons[i])))
-            fail_msg("%s: no button has the word of %s", play->where, buttons[i]);
+    bool asks = (size_t)view->rep > play->exercise->contraindications.count;
+    const char *skip = asks ? "player.ask.unasked_skip" : "player.ask.you_skip";
+    const char *ready = asks ? "player.ask.asked_ready" : "player.ask.not_you_ready";
+    const char *brief = asks ? "player.ask.unasked_skip_short" : "player.ask.you_skip_short";
+    bool whole = is_said(play, skip) && is_said(play, ready);
+    if (!whole && !(is_said(play, brief) && is_said(play, "player.ask.not_you_ready_short")))
+        fail_msg("%s: who is asked is not told what to do then", play->where);
 }
 
 static void look(struct play *play, const struct session_view *view)
@@ -185,7 +187,7 @@ static void look(struct play *play, const struct session_view *view)
     if (times_said(said, play->exercise->name) == 0)
         fail_msg("%s: no name in phase %d", play->where, phase);
     if (phase == PHASE_ASK)
-        look_for_answer(play);
+        look_for_answer(play, view);
     if (between(phase) && times_said(said, move) > 0)
         fail_msg("%s: \"%s\" is no word for phase %d", play->where, move, phase);
     for (size_t i = 0; i < play->count; i++) {

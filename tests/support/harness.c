@@ -213,6 +213,8 @@ void harness_get_ready(struct harness *harness)
     session_view(&harness->assembly.app->visit.session, harness->now, &view);
     while (view.phase == PHASE_ASK || view.phase == PHASE_CHANGE) {
         harness_tap(harness, "done");
+        if (view.phase == PHASE_ASK)
+            harness_wait(harness, 600); /* it hears no quick taps */
         session_view(&harness->assembly.app->visit.session, harness->now, &view);
     }
 }

@@ -319,7 +319,7 @@ static void test_next_to_the_end_and_back_again(void **state)
     assert_int_equal(session.state, SESSION_ENDED);
     assert_false(session.hurt);
     session_apply(&session, SESSION_BACK, 10000);
-    check_remaining(&session, 10000, PHASE_ASK, 3 * SESSION_READ_MS);
+    check_remaining(&session, 10000, PHASE_ASK, SESSION_READ_MS);
     assert_int_equal(session.phases[session.current].step, steps - 1);
     session_end(&session);
 }

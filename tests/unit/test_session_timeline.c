@@ -154,7 +154,7 @@ static void test_a_session_begins_with_a_change_of_place(void **state)
     session_end(&session);
 }
 
-/* Four seconds each, before the change of place. */
+/* A phase each, before the change of place: whoever answers one reads the next. */
 static void test_who_should_ask_is_told_before_all_else(void **state)
 {
     (void)state;
@@ -167,12 +167,22 @@ static void test_who_should_ask_is_told_before_all_else(void **state)
     session_begin(&session, &routine, 0, 0);
     const struct phase *ask = &session.phases[session.step_first[1]];
     assert_string_equal(phase_word(session.phases[0].kind), "ready");
-    assert_string_equal(phase_word(ask[0].kind), "ask");
-    assert_int_equal(ask->length_ms, 3 * SESSION_READ_MS);
-    assert_string_equal(phase_word(ask[1].kind), "change");
-    assert_string_equal(phase_word(ask[2].kind), "ready");
+    for (int i = 0; i < 3; i++) {
+        assert_string_equal(phase_word(ask[i].kind), "ask");
+        assert_int_equal(ask[i].length_ms, SESSION_READ_MS);
+        assert_int_equal(ask[i].rep, i + 1);
+    }
+    assert_string_equal(phase_word(ask[3].kind), "change");
+    assert_string_equal(phase_word(ask[4].kind), "ready");
     session_apply(&session, SESSION_NEXT, 100);
-    session_apply(&session, SESSION_DONE, 200);
+    for (int i = 0; i < 3; i++) {
+        struct session_view view;
+        session_view(&session, 200, &view);
+        assert_int_equal(view.number, i + 1);
+        assert_true(view.number_is_rep);
+        assert_int_equal(view.reps, 3);
+        session_apply(&session, SESSION_DONE, 200);
+    }
     assert_string_equal(phase_word(session.phases[session.current].kind), "change");
     session_end(&session);
 }
