@@ -168,6 +168,9 @@ static void draw_illustration(const struct player_frame *f, struct rect stage, i
         rect_cut_top(&room, metrics_px(&ui->metrics, 32) + ui_tag_height(ui) - inset, inset / 2);
     else if (!pictures && !ui->metrics.compact)
         rect_cut_top(&room, ui_tag_height(ui), 0);
+    /* As wide as the stage, it would have its hands or feet under the way to its page. */
+    if (!pictures && !ui->metrics.compact && room.h * 5 > room.w * 4)
+        rect_cut_bottom(&room, ui_tag_height(ui), inset);
     player_figure(ui, room, &f->view, f->routine);
 }
 
