@@ -23,8 +23,8 @@ static const char grammar[] =
     "按使则且并有可能会要应您我你他她它这那此每各先只秒次个组";
 
 /* Of this trade, and taken apart in the middle by the dictionary, which lacks them. */
-static const char *const trade[] = {"眼镜蛇", "髋部",   "下方", "过电感",
-                                    "拉伸带", "治疗师", "下犬", "秒钟"};
+static const char *const trade[] = {"眼镜蛇", "髋部", "下方", "过电感", "拉伸带",
+                                    "治疗师", "下犬", "秒钟", "外侧"};
 
 /* A part of a run: what the dictionary takes for a word. */
 struct part {
