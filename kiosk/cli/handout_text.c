@@ -146,7 +146,7 @@ static struct handout_parts how(const struct writer *w, const struct exercise *e
     if (*e->feel)
         add_told(w, &parts, HANDOUT_PLAIN, word(w, "exercise.feel"),
                  part_known_or_plain(w->source->strings, w->arena, "feel", e->feel));
-    add_told(w, &parts, HANDOUT_PLAIN, word(w, "handout.hurts"),
+    add_told(w, &parts, HANDOUT_PLAIN, word(w, "exercise.hurts"),
              dotted(w, "", texts_of(w, e, 1u << ROLE_SAFETY)));
     add_told(w, &parts, HANDOUT_PLAIN, word(w, "exercise.easier"), easier(w, e->easier));
     return parts;
@@ -285,9 +285,13 @@ static const char *facts(const struct writer *w)
 
 static struct handout_parts opening(const struct writer *w)
 {
-    const struct page *often = page_of(w, "how-often");
+    const char *often = w->source->routine->how_often;
     struct handout_parts parts = room(w, OPENING_PARTS);
-    add_told(w, &parts, HANDOUT_CARE, word(w, "handout.often"), often ? often->summary : "");
+    struct handout_part ask = part(text(w, word(w, "finish.ask_how_often")));
+    ask.tone = HANDOUT_CARE;
+    if (!*often) /* as the code says */
+        add(&parts, ask);
+    add_told(w, &parts, HANDOUT_CARE, word(w, "finish.how_often"), often);
     add_told(w, &parts, HANDOUT_STOP, word(w, "handout.stop"), word(w, "finish.stop_rule"));
     return parts;
 }

@@ -133,11 +133,21 @@ static cairo_status_t write_bytes(void *data, const unsigned char *bytes, unsign
                                                    : CAIRO_STATUS_WRITE_ERROR;
 }
 
+/* Readers' windows and searches know nothing of the joiners that keep lines from breaking. */
+static void describe_as(cairo_surface_t *surface, cairo_pdf_metadata_t what, const char *text)
+{
+    char **pieces = g_strsplit(text, "\u2060", -1);
+    char *plain = g_strjoinv("", pieces);
+    cairo_pdf_surface_set_metadata(surface, what, plain);
+    g_free(plain);
+    g_strfreev(pieces);
+}
+
 static void describe(cairo_surface_t *surface, const struct handout *h)
 {
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, h->title);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, h->clinic);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, h->summary);
+    describe_as(surface, CAIRO_PDF_METADATA_TITLE, h->title);
+    describe_as(surface, CAIRO_PDF_METADATA_AUTHOR, h->clinic);
+    describe_as(surface, CAIRO_PDF_METADATA_SUBJECT, h->summary);
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Physio Kiosk");
 }
 

@@ -46,7 +46,7 @@ static void put_bullets(struct stack *stack, struct string_list list, enum theme
     }
 }
 
-/* A section about safety: a heading, a list, and a sentence below it. */
+/* A section about safety: a heading, and a list or a sentence. */
 struct warning {
     const char *icon, *heading, *after;
     struct string_list list;
@@ -62,7 +62,7 @@ static void put_warning_words(struct stack *stack, const void *what)
     put_bullets(stack, warning->list, COLOR_TEXT, sign);
     if (!*warning->after)
         return;
-    stack_gap(stack, 2 * line_gap(stack));
+    stack_gap(stack, line_gap(stack));
     stack_text(stack, TYPE_BODY, ui_color(stack->ui, COLOR_TEXT), warning->after);
 }
 
@@ -153,8 +153,6 @@ static void put_fact(struct stack *stack, const struct exercise_text *text, cons
 {
     struct ui *ui = stack->ui;
     struct arena *arena = &ui->list->arena;
-    if (!*fact)
-        return;
     stack_gap(stack, line_gap(stack));
     what = arena_printf(arena, "**%s**", what);
     stack_rich(stack, TYPE_BODY, TYPE_BODY_STRONG, ui_color(ui, COLOR_TEXT),
@@ -166,20 +164,25 @@ static void put_facts(struct stack *stack, const struct exercise_text *text)
     const struct exercise *e = text->exercise;
     const struct strings *strings = text->context->strings;
     struct arena *arena = &stack->ui->list->arena;
-    stack_gap(stack, section_gap(stack));
-    put_heading(stack, "timer", COLOR_PRIMARY, COLOR_TEXT, word(text, "exercise.facts"));
-    if (e->has_dose && !e->activity) /* its minutes stand on the button */
-        put_fact(stack, text, word(text, "exercise.dose"),
-                 part_dose_text(strings, arena, e, &e->dose));
-    put_fact(stack, text, word(text, "exercise.range"), part_range_text(strings, arena, e));
-    if (*e->feel)
-        put_fact(stack, text, word(text, "exercise.feel"),
-                 part_known_or_plain(strings, arena, "feel", e->feel));
-    put_fact(stack, text, word(text, "overview.equipment"),
-             part_equipment(strings, arena, e->equipment, JOIN_DOTS));
+    bool dosed = e->has_dose && !e->activity; /* its minutes stand on the button */
+    const char *facts[][2] = {
+        {"exercise.dose", dosed ? part_dose_text(strings, arena, e, &e->dose) : ""},
+        {"exercise.range", part_range_text(strings, arena, e)},
+        {"exercise.feel", *e->feel ? part_known_or_plain(strings, arena, "feel", e->feel) : ""},
+        {"overview.equipment", part_equipment(strings, arena, e->equipment, JOIN_DOTS)}};
+    bool headed = false;
+    for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
+        if (!*facts[i][1])
+            continue;
+        stack_gap(stack, headed ? 0 : section_gap(stack));
+        if (!headed)
+            put_heading(stack, "timer", COLOR_PRIMARY, COLOR_TEXT, word(text, "exercise.facts"));
+        headed = true;
+        put_fact(stack, text, word(text, facts[i][0]), facts[i][1]);
+    }
 }
 
-/* What the player says when it hurts. */
+/* What the player says when it hurts: of itself it does not say when. */
 static const char *safety(const struct exercise_text *text, struct arena *arena)
 {
     const char *all = "";
@@ -198,8 +201,8 @@ static void put_warnings(struct stack *stack, const struct exercise_text *text)
         {"triangle-alert", word(text, "exercise.care"), "", e->precautions, false},
         {"shield-alert", word(text, "exercise.ask_first"), "", e->ask_first, false},
         {"shield-alert", word(text, "exercise.not_if"), "", e->contraindications, true},
-        {"octagon-alert", word(text, "exercise.stop_if"), safety(text, &stack->ui->list->arena),
-         e->stop_if, true},
+        {"octagon-alert", word(text, "exercise.stop_if"), "", e->stop_if, true},
+        {"hand", word(text, "exercise.hurts"), safety(text, &stack->ui->list->arena), {0}, true},
     };
     stack_gap(stack, section_gap(stack) / 2);
     for (size_t i = 0; i < sizeof warnings / sizeof *warnings; i++)

@@ -68,9 +68,15 @@ static void put_staff(struct stack *stack, const struct hurt_words *words)
         stack_text(stack, TYPE_LABEL, ui_color(ui, COLOR_DANGER_TEXT), text);
 }
 
+/* What the exercise says, and that there is nothing easier to go to. */
 static const char *safety_of(const struct hurt_words *words)
 {
-    return words->exercise ? exercise_instruction(words->exercise, ROLE_SAFETY) : NULL;
+    const struct exercise *exercise = words->exercise;
+    const char *safety = exercise ? exercise_instruction(exercise, ROLE_SAFETY) : NULL;
+    if (!exercise || exercise->easier)
+        return safety;
+    const char *rest = tr(words->context->strings, "hurt.no_easier");
+    return safety ? arena_printf(&words->ui->list->arena, "%s %s", safety, rest) : rest;
 }
 
 static void put_safety(struct stack *stack, const struct hurt_words *words)

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "screens/parts.h"
 
 /* Typographic signs and what is written instead, which is never longer. */
@@ -66,19 +67,15 @@ static const char *with_commas(const struct telling *t, const char *text)
                        rest);
 }
 
-/* It cannot be done without; reminders stand on the kiosk. */
-static bool is_needed(const struct instruction *step)
+/* Under its condition, unless it names that itself. */
+static const char *add_safety(const struct telling *t, const char *text, const char *line)
 {
-    switch (step->role) {
-    case ROLE_SETUP:
-    case ROLE_MOVE:
-    case ROLE_BREATHE:
-    case ROLE_SAFETY:
-        return true;
-    case ROLE_CUE:
-        return step->when == WHEN_READY || step->when == WHEN_LET_GO || step->when == WHEN_SWITCH;
-    }
-    return false;
+    const char *condition = tr(t->strings, "exercise.hurts");
+    size_t next; /* the first letter may be a capital */
+    utf8_at(condition, strlen(condition), 0, &next);
+    if (strstr(line, condition + next))
+        return add_line(t, text, line);
+    return add_told(t, text, "exercise.hurts", line);
 }
 
 static const char *step_text(const struct telling *t, size_t index)
@@ -90,8 +87,8 @@ static const char *step_text(const struct telling *t, size_t index)
                                     part_told(t->strings, t->arena, e->name, dose));
     text = add_line(t, text, step->note);
     for (size_t i = 0; i < e->step_count; i++)
-        if (is_needed(&e->steps[i]))
-            text = add_line(t, text, e->steps[i].text);
+        text = e->steps[i].role == ROLE_SAFETY ? add_safety(t, text, e->steps[i].text)
+                                               : add_line(t, text, e->steps[i].text);
     for (size_t i = 0; i < e->contraindications.count; i++)
         text = add_told(t, text, "exercise.not_if", e->contraindications.items[i]);
     for (size_t i = 0; i < e->precautions.count; i++)

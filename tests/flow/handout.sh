@@ -26,6 +26,8 @@ grep -q '^Title: *Lower-back relief' "$work/info" || fail "no title: $(cat "$wor
 make letter --paper letter
 grep -q '^Page size:.*612 x 792' "$work/info" || fail "not letter: $(cat "$work/info")"
 make chinese --lang zh
+grep -q "^Title: *$(jq -r '.routines["lower-back-relief"].name' "$source_dir/content/lang/zh.json")\$" "$work/info" ||
+    fail "the title is not the routine's name: $(grep Title "$work/info")"
 [ "$(pdffonts "$work/chinese.pdf" | awk 'NR > 2 { print $(NF - 4), $(NF - 2) }' | sort -u)" = "yes yes" ] ||
     fail "fonts are not embedded, or say no letters: $(pdffonts "$work/chinese.pdf")"
 pdffonts "$work/chinese.pdf" | awk 'NR > 2 { print $1 }' | grep -qv 'Atkinson\|Inter\|NotoSans' &&

@@ -38,8 +38,8 @@ plain() {
         -e 's/\xc2\xa0\|\xe2\x80\xaf\|\xe2\x80\x89/ /g; s/\xe2\x81\xa0//g'
 }
 
-# facts ROUTINE LANGUAGE: one a line; names, notes, setup, moves, cautions and who asks first of each
-# step, how often, and when to stop.
+# facts ROUTINE LANGUAGE: one a line; names, notes, all instructions, cautions and who asks first of
+# each step, how often, and when to stop.
 facts() {
     texts=$source_dir/content/lang/$2.json
     [ "$2" != en ] || texts=/dev/null
@@ -49,8 +49,7 @@ facts() {
         ($r + ($in.routines[$r.id] // {})) | .name, .how_often, (.notes // [.steps[].note // ""])[],
         ($r.steps[].exercise | . as $id | ($e[$id] + ($in.exercises[$id] // {})) as $told |
          $told.name, ($told.precautions // [])[], ($told.ask_first // [])[], $told.stop_if[], ($told.contraindications // [])[],
-         ($e[$id].steps | to_entries[] | select(.value.role | IN("setup", "move", "breathe", "safety")) |
-          $told.steps[.key] | .text? // .))' | plain
+         ($told.steps[] | .text? // .))' | plain
 }
 
 check_codes() {

@@ -72,6 +72,17 @@ static void expect_told(struct harness *h, const struct texts *texts, const char
     }
 }
 
+/* What to do when it hurts stands under a heading that says when: it does not say so itself. */
+static void expect_condition(struct harness *h, const struct exercise *e, const char *where)
+{
+    const struct said_list *said = app_said(h->assembly.app);
+    const char *safety = exercise_instruction(e, ROLE_SAFETY);
+    const char *heading = tr(h->assembly.app->strings, "exercise.hurts");
+    for (size_t i = 1; safety && i < said->count; i++)
+        if (strstr(said->items[i].text, safety) && strcmp(said->items[i - 1].text, heading) != 0)
+            fail_msg("%s: \"%s\" under \"%s\"", where, safety, said->items[i - 1].text);
+}
+
 /* All of it, none half above or below what is in sight. */
 static void note_visible(struct harness *h, struct texts *texts)
 {
@@ -112,6 +123,7 @@ static void expect_all_told(struct harness *h, const char *kiosk)
         harness_step(h, NULL, 0);
         collect(&texts, content->exercises[i]);
         expect_told(h, &texts, where);
+        expect_condition(h, content->exercises[i], where);
     }
     app_read_aloud(h->assembly.app, false);
 }

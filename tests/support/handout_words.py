@@ -59,7 +59,7 @@ def concerns(section, routine):
 def expected(code, routine):
     said = translated(code)
     head = said["routines"][routine["id"]]
-    all_texts = texts(head, ("name", "summary", "notes"))
+    all_texts = texts(head, ("name", "summary", "notes", "how_often"))
     for step in routine["steps"]:
         exercise = said["exercises"][step["exercise"]]
         all_texts += texts(

@@ -84,15 +84,14 @@ static void expect_next(struct reading *reading, const char *text)
     reading->at = found + strlen(line) - 1;
 }
 
-static bool by_role(const struct instruction *step)
+/* "If it hurts: come down.", and "Come down, if it hurts." */
+static const char *conditional(const struct strings *strings, const char *safety)
 {
-    return step->role != ROLE_CUE;
-}
-
-static bool at_the_border(const struct instruction *step)
-{
-    return step->role == ROLE_CUE &&
-           (step->when == WHEN_READY || step->when == WHEN_LET_GO || step->when == WHEN_SWITCH);
+    const char *condition = tr(strings, "exercise.hurts");
+    size_t next;
+    utf8_at(condition, strlen(condition), 0, &next);
+    return strstr(safety, condition + next) ? safety
+                                            : part_told(strings, &arena, condition, safety);
 }
 
 static void expect_step(struct reading *reading, const struct strings *strings,
@@ -105,8 +104,9 @@ static void expect_step(struct reading *reading, const struct strings *strings,
     if (*step->note)
         expect_next(reading, step->note);
     for (size_t i = 0; i < e->step_count; i++)
-        if (by_role(&e->steps[i]) || at_the_border(&e->steps[i]))
-            expect_next(reading, e->steps[i].text);
+        expect_next(reading, e->steps[i].role == ROLE_SAFETY
+                                 ? conditional(strings, e->steps[i].text)
+                                 : e->steps[i].text);
     for (size_t i = 0; i < e->contraindications.count; i++)
         expect_next(reading, e->contraindications.items[i]);
     for (size_t i = 0; i < e->precautions.count; i++)
