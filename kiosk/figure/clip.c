@@ -204,6 +204,8 @@ float figure_clip_arrow(const struct figure_clip *clip, uint16_t frame)
     if (frame & FIGURE_STILL)
         return 0;
     int outs = out_frames(clip), cycles = cycle_frames(clip);
+    if (frame < outs && clip->arrow == ARROW_BELLY)
+        return 0; /* that belly breathes: the same frames show it going back as well */
     if (frame < outs)
         return smoothf(ARROW_GOES[1], ARROW_GOES[0],
                        (float)frame / (float)(outs > 1 ? outs - 1 : 1));

@@ -28,6 +28,9 @@ uint16_t figure_clip_frame(const struct figure_clip *clip, enum figure_part part
 enum { FIGURE_STILL = 0x8000 };
 uint16_t figure_clip_still(const struct figure_clip *clip);
 
+/* Whether a zone of the body, where it is felt, glows on this frame. */
+bool figure_clip_glows(const struct figure_clip *clip, uint16_t frame);
+
 /* How long one CYCLE takes by itself, seconds; how long OUT and BACK take. */
 double figure_clip_cycle_s(const struct figure_clip *clip);
 double figure_clip_out_s(const struct figure_clip *clip);

@@ -89,6 +89,12 @@ static float zone_share(const struct figure_clip *clip, const struct figure_mome
     return smoothf(0.25f, 0.75f, ends ? near : 1 - near);
 }
 
+bool figure_clip_glows(const struct figure_clip *clip, uint16_t frame)
+{
+    struct figure_moment moment = figure_clip_moment(clip, frame);
+    return clip->feel_count > 0 && zone_share(clip, &moment) >= 0.5f;
+}
+
 bool figure_render(struct figure_renderer *r, const struct figure_clip *clip, uint16_t frame,
                    unsigned person, int width, int height, struct figure_picture *out)
 {

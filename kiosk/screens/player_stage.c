@@ -2,6 +2,22 @@
 #include "screens/player_frame.h"
 #include "ui/stack.h"
 
+/* The frame of the exercise's clip; every second loop of alternating sides is mirrored. */
+static uint16_t frame_of(const struct session_view *view, bool *mirrored)
+{
+    const struct session_motion *motion = &view->motion;
+    const struct figure_clip *clip = view->current->exercise->clip;
+    double fraction = motion->fraction;
+    if (motion->part == FIGURE_CYCLE && motion->loop_s <= 0) {
+        double loop_ms = figure_clip_cycle_s(clip) * 1000;
+        double loops = loop_ms > 0 ? (double)motion->elapsed_ms / loop_ms : 0;
+        fraction = loops - (double)(long long)loops;
+        if (motion->mirror_loops && (long long)loops % 2)
+            *mirrored = !*mirrored;
+    }
+    return figure_clip_frame(clip, motion->part, fraction, motion->elapsed_ms);
+}
+
 /* The side's figure is the mirrored one: clips are defined for the left side. */
 void player_figure(struct ui *ui, struct rect rect, const struct session_view *view,
                    const struct routine *routine)
@@ -14,19 +30,12 @@ void player_figure(struct ui *ui, struct rect rect, const struct session_view *v
         part_moving_figure(ui, rect, exercise, routine, motion->step_ms);
         return;
     }
-    double fraction = motion->fraction;
     bool mirrored = view->side == SIDE_RIGHT;
-    if (motion->part == FIGURE_CYCLE && motion->loop_s <= 0) {
-        double loop_ms = figure_clip_cycle_s(exercise->clip) * 1000;
-        double loops = loop_ms > 0 ? (double)motion->elapsed_ms / loop_ms : 0;
-        fraction = loops - (double)(long long)loops;
-        if (motion->mirror_loops && (long long)loops % 2)
-            mirrored = !mirrored;
-    }
+    uint16_t frame = frame_of(view, &mirrored);
     struct image_ref ref = {
         .kind = IMAGE_FIGURE,
         .object = exercise->clip,
-        .frame = figure_clip_frame(exercise->clip, motion->part, fraction, motion->elapsed_ms),
+        .frame = frame,
         .variant = (uint8_t)part_person(routine),
         .mirrored = mirrored,
     };
@@ -59,6 +68,17 @@ const char *player_counter_text(const struct player_frame *f)
     return text;
 }
 
+/* Something on the figure glows now, so that words can point at it. */
+static bool glows(const struct player_frame *f)
+{
+    bool mirrored = false;
+    const struct exercise *exercise = f->view.current ? f->view.current->exercise : NULL;
+    if (!exercise || !exercise->clip || !*exercise->feel)
+        return false; /* a picture has no dot */
+    return figure_clip_glows(exercise->clip, f->ui->less_motion ? figure_clip_still(exercise->clip)
+                                                                : frame_of(&f->view, &mirrored));
+}
+
 static void draw_pills(const struct player_frame *f, struct rect stage)
 {
     struct ui *ui = f->ui;
@@ -79,9 +99,7 @@ static void draw_pills(const struct player_frame *f, struct rect stage)
                       ui_color(ui, COLOR_TEXT_TINT));
     }
     bool working = player_is_working(&f->view);
-    /* A picture has no dot that the words could point at. */
-    if (ui->metrics.compact || f->paused || !working || !f->view.current ||
-        !f->view.current->exercise->clip || !*f->view.current->exercise->feel)
+    if (ui->metrics.compact || f->paused || !working || !glows(f))
         return;
     const char *feel = player_word(f, "player.feel_here");
     int width = ui_tag_width(ui, "feel-dot", feel);

@@ -12,6 +12,7 @@
 
 #include "app/app_internal.h"
 #include "content/content.h"
+#include "figure/pose.h"
 #include "harness.h"
 #include "session/session.h"
 #include "shipped.h"
@@ -176,6 +177,33 @@ static void look_for_answer(const struct play *play, const struct session_view *
         fail_msg("%s: who is asked is not told what to do then", play->where);
 }
 
+/* The frame of the exercise's figure that is on the screen; -1: none. */
+static int frame_shown(const struct play *play)
+{
+    const struct draw_list *list = play->h->frame->list;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct image_ref *ref = &list->commands[i].image.ref;
+        if (list->commands[i].kind == DRAW_IMAGE && ref->kind == IMAGE_FIGURE &&
+            ref->object == play->exercise->clip)
+            return ref->frame;
+    }
+    return -1;
+}
+
+/* "Feel it here" points at something, and no arrow goes up while one breathes out. */
+static void look_at_figure(const struct play *play, const struct session_view *view)
+{
+    int frame = frame_shown(play);
+    if (frame < 0)
+        return;
+    const struct figure_clip *clip = play->exercise->clip;
+    bool pointed = harness_shows(play->h, tr(play->h->assembly.app->strings, "player.feel_here"));
+    if (pointed && !figure_clip_glows(clip, (uint16_t)frame))
+        fail_msg("%s: nothing glows where it is felt", play->where);
+    if (view->phase == PHASE_BREATHS && figure_clip_arrow(clip, (uint16_t)frame) > 0)
+        fail_msg("%s: an arrow goes with every breath", play->where);
+}
+
 static void look(struct play *play, const struct session_view *view)
 {
     enum phase_kind phase = view->phase;
@@ -186,6 +214,7 @@ static void look(struct play *play, const struct session_view *view)
             fail_msg("%s: cut short: \"%s\"", play->where, said->items[i].text);
     if (times_said(said, play->exercise->name) == 0)
         fail_msg("%s: no name in phase %d", play->where, phase);
+    look_at_figure(play, view);
     if (phase == PHASE_ASK)
         look_for_answer(play, view);
     if (between(phase) && times_said(said, move) > 0)
