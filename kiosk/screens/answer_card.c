@@ -8,9 +8,10 @@
 struct card_layout {
     struct rect card;
     struct rect first, second;
-    struct rect arrows;   /* empty when all of the text is in sight */
-    struct rect language; /* empty when it stands in the card's corner, or is not offered */
+    struct rect arrows; /* empty when all of the text is in sight, or there is no room */
+    struct rect corner; /* for what else stands in the card's corner; empty: it does, or nothing */
     bool arrows_vertical;
+    bool overflows; /* not all of the text is in sight */
 };
 
 int answer_card_padding(const struct ui *ui)
@@ -38,14 +39,34 @@ static int heading_row(const struct ui *ui, const struct answer_card *card, bool
     return int_max(ui_line_height(ui, TYPE_TITLE), button);
 }
 
-/* The language in the upper corner of a card, where it leaves `taken` px of the width alone if it
- * can. Returns how wide it is. */
-static int draw_language(const struct screen_context *context, struct ui *ui, struct rect card,
-                         int taken)
+/* Something to press stands in the card's corner, or at its side. */
+static bool has_corner(const struct answer_card *card)
 {
-    struct rect inner = rect_inset(card, padding(ui) / 2);
+    return card->back || language_offered(card->context);
+}
+
+/* The way back at the left of a row, and the language at its right, where it leaves `taken` px of
+ * the width alone if it can. Leaves in `row` what is between them. */
+static void draw_corner(const struct answer_card *card, struct ui *ui, struct rect *row, int taken)
+{
+    struct button back = {
+        .id = "back", .spoken = tr(card->context->strings, "common.back"), .icon = "arrow-left"};
+    if (card->back)
+        ui_button(ui, rect_cut_left(row, row->h, gap(ui)), &back);
+    language_button_cut(card->context, ui, row, row->w - taken);
+}
+
+/* Both in the upper corners of the card; returns what is left of its heading. */
+static struct rect cut_corner(const struct answer_card *card, struct ui *ui, struct rect place,
+                              struct rect heading, int taken)
+{
+    struct rect inner = rect_inset(place, padding(ui) / 2);
     struct rect row = rect_cut_top(&inner, ui_button_height_small(ui), 0);
-    return language_button_cut(context, ui, &row, row.w - taken);
+    draw_corner(card, ui, &row, taken);
+    int left = int_max(heading.x, row.x), right = row.x + row.w - padding(ui) / 4;
+    heading.w = int_min(heading.x + heading.w, right) - left;
+    heading.x = left;
+    return heading;
 }
 
 /* What warns is said in words, however narrow the card is. */
@@ -82,7 +103,7 @@ static bool unread(const struct scroll *scroll)
 void answer_card_read_on(struct scroll *scroll)
 {
     double most = scroll->content - scroll->view;
-    double aim = scroll->offset + 0.8 * scroll->view;
+    double aim = scroll->offset + 0.88 * scroll->view; /* a line stays in sight */
     scroll->aim = aim < most ? aim : most;
     scroll->aiming = true;
 }
@@ -130,13 +151,15 @@ static struct card_layout layout_side(const struct answer_card *card, struct ui 
     layout.second = rect_cut_bottom(&column, height, gap(ui));
     layout.first = rect_cut_bottom(&column, height, gap(ui));
     int small = ui_button_height_small(ui);
-    bool long_text = card_height(card, ui, area.w, false) > area.h;
-    bool offered = language_offered(card->context);
+    /* What is read on by "More" needs no arrows where there is no room for both. */
+    bool long_text = card_height(card, ui, area.w, false) > area.h && !card->read_first;
+    bool offered = has_corner(card);
     bool outside = offered && column.h >= small + (long_text ? small + gap(ui) : 0);
-    if (card_height(card, ui, area.w, offered && !outside) > area.h)
+    layout.overflows = card_height(card, ui, area.w, offered && !outside) > area.h;
+    if (layout.overflows && (!outside || column.h >= 2 * small + gap(ui)))
         layout.arrows = rect_cut_bottom(&column, small, 0);
     if (outside)
-        layout.language = rect_cut_top(&column, small, 0);
+        layout.corner = rect_cut_top(&column, small, 0);
     return layout;
 }
 
@@ -148,7 +171,8 @@ static struct card_layout layout_row(const struct answer_card *card, struct ui *
     struct rect row = rect_cut_bottom(&area, ui_button_height(ui), gap(ui));
     layout.second = rect_cut_right(&row, (row.w - gap(ui)) / 2, gap(ui));
     layout.first = row;
-    if (card_height(card, ui, area.w, language_offered(card->context)) > area.h)
+    layout.overflows = card_height(card, ui, area.w, has_corner(card)) > area.h;
+    if (layout.overflows)
         layout.arrows =
             layout_arrow_pair(ui, rect_cut_right(&area, layout_arrow_width(ui), gap(ui)));
     layout.card = area;
@@ -162,13 +186,12 @@ static struct card_layout layout_stack(const struct answer_card *card, struct ui
     struct card_layout layout = {.arrows_vertical = true};
     int height = answer_height(card, ui, area.w);
     int below = 2 * (height + gap(ui));
-    bool overflows =
-        card_height(card, ui, area.w, language_offered(card->context)) > area.h - below;
-    if (overflows)
+    layout.overflows = card_height(card, ui, area.w, has_corner(card)) > area.h - below;
+    if (layout.overflows)
         height = answer_height(card, ui, area.w - layout_arrow_width(ui) - gap(ui));
     struct rect answers = rect_cut_bottom(&area, 2 * height + gap(ui), gap(ui));
     layout.card = area;
-    if (overflows)
+    if (layout.overflows)
         layout.arrows = rect_cut_right(&answers, layout_arrow_width(ui), gap(ui));
     layout.first = rect_cut_top(&answers, height, gap(ui));
     layout.second = answers;
@@ -179,8 +202,7 @@ static struct card_layout layout_stack(const struct answer_card *card, struct ui
  * stays at the bottom. */
 static void close_up(const struct answer_card *card, struct ui *ui, struct card_layout *layout)
 {
-    int spare =
-        layout->card.h - card_height(card, ui, layout->card.w, language_offered(card->context));
+    int spare = layout->card.h - card_height(card, ui, layout->card.w, has_corner(card));
     if (spare <= 0 || layout->second.x >= layout->card.x + layout->card.w)
         return;
     int above = card->context->visit->ease.low_reach ? spare : spare / 2;
@@ -199,7 +221,7 @@ static struct card_layout arrange(const struct answer_card *card, struct ui *ui)
         layout = layout_row(card, ui, area);
     else if (ui->metrics.portrait)
         layout = layout_stack(card, ui, area);
-    bool all_in_sight = beside && rect_empty(layout.arrows);
+    bool all_in_sight = beside && !layout.overflows;
     if (!ui->metrics.portrait && !all_in_sight)
         layout = layout_side(card, ui, layout_area(ui));
     close_up(card, ui, &layout);
@@ -276,7 +298,7 @@ static bool all_in_sight(int wording, void *what)
     wordings->card.small = wording == WORDS_SMALL || wording == SHORT_SMALL;
     if (wording >= SHORT_LARGE)
         wordings->card.words = wordings->asked->short_words;
-    return rect_empty(arrange(&wordings->card, wordings->ui).arrows);
+    return !arrange(&wordings->card, wordings->ui).overflows;
 }
 
 struct answer_places answer_card_draw(struct screen_context *context, struct ui *ui,
@@ -290,17 +312,17 @@ struct answer_places answer_card_draw(struct screen_context *context, struct ui 
     struct answer_places places = place_answers(card, &layout);
     draw_surface(ui, layout.card, card->warns);
     struct rect inner = rect_inset(layout.card, padding(ui));
-    bool outside = !rect_empty(layout.language);
-    bool in_card = language_offered(context) && !outside;
+    bool outside = !rect_empty(layout.corner);
+    bool in_card = has_corner(card) && !outside;
     struct rect heading = rect_cut_top(&inner, heading_row(ui, card, in_card),
                                        metrics_length(&ui->metrics, LENGTH_GAP_SMALL));
     int taken = ui_text_width(ui, TYPE_TITLE, card->title) + 2 * ui_line_height(ui, TYPE_TITLE);
     if (in_card)
-        heading.w -= draw_language(context, ui, layout.card, taken) + padding(ui) / 4;
+        heading = cut_corner(card, ui, layout.card, heading, taken);
     if (heading.h > 0)
         draw_heading(ui, heading, card);
     if (outside)
-        language_button_cut(context, ui, &layout.language, layout.language.w);
+        draw_corner(card, ui, &layout.corner, 0);
     struct scroll *scroll = &context->visit->overview_scroll;
     struct scroll_view view = {scroll, inner,
                                .over = card->warns ? COLOR_DANGER_SURFACE : COLOR_SURFACE};

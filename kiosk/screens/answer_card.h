@@ -14,6 +14,7 @@ struct answer_card {
      * words do not fit they are set in small letters, and then these. */
     stack_fn *short_words;
     const struct screen_context *context;
+    bool back; /* a way back stands in the card's corner, or at its side, as the language does */
     /* The first stands at the left, or above, and the second goes on. Where the second would stand
      * in `finger`, they change places. */
     struct button first, second;

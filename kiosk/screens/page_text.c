@@ -171,6 +171,17 @@ void page_text_put(struct stack *stack, const struct screen_context *context,
     }
 }
 
+void page_text_put_lists(struct stack *stack, const struct page *page, unsigned sections)
+{
+    struct ui *ui = stack->ui;
+    for (size_t i = 0; i < page->section_count; i++)
+        for (size_t k = 0; (sections >> i & 1U) && k < page->sections[i].list.count; k++) {
+            stack_gap(stack, k > 0 || i > 0 ? line_gap(stack) / 2 : 0);
+            stack_bullet(stack, TYPE_BODY, ui_color(ui, COLOR_TEXT), ui_color(ui, COLOR_PRIMARY),
+                         page->sections[i].list.items[k]);
+        }
+}
+
 void page_text_put_sources(struct stack *stack, const struct screen_context *context,
                            struct string_list sources)
 {

@@ -11,6 +11,9 @@ void page_text_put(struct stack *stack, const struct screen_context *context,
                    const struct page *page, unsigned sections);
 
 /* "Sources" and what they are; nothing where there are none. */
+/* Only the signs of their lists, one below the other. */
+void page_text_put_lists(struct stack *stack, const struct page *page, unsigned sections);
+
 void page_text_put_sources(struct stack *stack, const struct screen_context *context,
                            struct string_list sources);
 

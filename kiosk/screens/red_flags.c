@@ -28,20 +28,47 @@ static unsigned emergency_sections(const struct page *page)
     return sections;
 }
 
+/* Those with nothing but a list, whose heading says no more than its signs do. */
+static unsigned list_sections(const struct page *page, unsigned sections)
+{
+    unsigned lists = 0;
+    for (size_t i = 0; i < page->section_count; i++) {
+        const struct page_section *section = &page->sections[i];
+        if (section->list.count > 0 && section->rows == 0 && !*section->text && !section->emergency)
+            lists |= 1U << i;
+    }
+    return lists & sections;
+}
+
+/* On small panels, where it takes several views: the signs at once and without headings, and what
+ * to do then at the end. What to do where no staff are is said after the answer, to whom it
+ * concerns. */
+static void put_small_question(struct stack *stack, const struct screen_context *context,
+                               const struct page *page, unsigned sections)
+{
+    unsigned lists = list_sections(page, sections);
+    unsigned rest = sections & ~lists & ~emergency_sections(page);
+    stack->small = true;
+    put_key(stack, context, COLOR_TEXT_SOFT, "overview.red_flags.intro");
+    page_text_put_lists(stack, page, lists);
+    if (!rest)
+        return;
+    small_space(stack);
+    page_text_put(stack, context, page, rest);
+}
+
 static void put_question(struct stack *stack, const void *what)
 {
     const struct screen_context *context = what;
     const struct page *page = warning_page(context);
-    /* On small panels the page's own heading has to do: every sign should be in sight at once. */
-    bool headed = page->section_count > 0 && *page->sections[0].heading;
-    bool small = stack->ui->metrics.viewing_mm < 600;
-    if (!small || !headed) {
-        put_key(stack, context, COLOR_TEXT_SOFT, "overview.red_flags.intro");
-        small_space(stack);
+    unsigned sections = warning_sections(context, page);
+    if (stack->ui->metrics.viewing_mm < 600) {
+        put_small_question(stack, context, page, sections);
+        return;
     }
-    /* There, what to do where no staff are is said to whom it concerns, after the answer. */
-    unsigned later = small ? emergency_sections(page) : 0;
-    page_text_put(stack, context, page, warning_sections(context, page) & ~later);
+    put_key(stack, context, COLOR_TEXT_SOFT, "overview.red_flags.intro");
+    small_space(stack);
+    page_text_put(stack, context, page, sections);
 }
 
 /* "None" is not the one that stands out: it is what is pressed without reading. */
@@ -53,6 +80,7 @@ static struct answer_card question(const struct screen_context *context)
         .title = tr(strings, "overview.red_flags.title"),
         .words = put_question,
         .context = context,
+        .back = true,
         .first = {.id = "red-flags:some",
                   .label = tr(strings, "overview.red_flags.some"),
                   .icon = "octagon-alert",

@@ -98,13 +98,18 @@ void stack_text_font(struct stack *stack, struct font font, color_t color, int m
     ui_paragraph_font(stack->ui, box, font, color, stack->align, text);
 }
 
-void stack_lines(struct stack *stack, enum theme_type type, color_t color, int max_lines,
-                 const char *text)
+static struct font font_of(const struct stack *stack, enum theme_type type)
 {
     struct font font = metrics_font(&stack->ui->metrics, type);
     if (stack->small)
         font.size = int_min(font.size, metrics_least_font(&stack->ui->metrics));
-    stack_text_font(stack, font, color, max_lines, text);
+    return font;
+}
+
+void stack_lines(struct stack *stack, enum theme_type type, color_t color, int max_lines,
+                 const char *text)
+{
+    stack_text_font(stack, font_of(stack, type), color, max_lines, text);
 }
 
 void stack_text(struct stack *stack, enum theme_type type, color_t color, const char *text)
@@ -124,7 +129,7 @@ void stack_bullet(struct stack *stack, enum theme_type type, color_t color, colo
                   const char *text)
 {
     const struct ui *ui = stack->ui;
-    struct font font = metrics_font(&ui->metrics, type);
+    struct font font = font_of(stack, type);
     int indent = font.size;
     int dot = font.size / 4;
     if (!stack->dry) {

@@ -447,6 +447,40 @@ static void a_flag_stays_raised_in_another_language(void **state)
     assert_true(harness_shows(&h, "Avise ahora al personal"));
 }
 
+/* ---- on a small panel ---- */
+
+static void a_small_card_begins_with_the_question_and_is_soon_read(void **state)
+{
+    (void)state;
+    struct harness small;
+    int views = 0;
+    harness_open(&small, &(struct harness_options){.width = 800, .height = 480});
+    harness_show(&small, "red-flags:lower-back-relief");
+    harness_settle(&small);
+    assert_true(harness_shows(&small, "Do any of these fit you today?"));
+    assert_true(harness_shows(&small, "New trouble passing"));
+    for (; harness_has(&small, "red-flags:more") && views < 20; views++)
+        harness_press(&small, "red-flags:more");
+    assert_in_range(views, 1, 9);
+    assert_true(harness_has(&small, "red-flags:none"));
+    harness_close(&small);
+}
+
+static void the_card_has_a_way_back(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {{1920, 1080}, {1080, 1920}, {800, 480}, {480, 800}};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        struct harness any;
+        harness_open(&any, &(struct harness_options){.width = sizes[i][0], .height = sizes[i][1]});
+        harness_show(&any, "red-flags:lower-back-relief");
+        harness_settle(&any);
+        harness_press(&any, "back");
+        harness_expect(&any, "home");
+        harness_close(&any);
+    }
+}
+
 int main(void)
 {
 #define TEST(test) cmocka_unit_test_setup_teardown(test, open_kiosk, close_kiosk)
@@ -467,6 +501,8 @@ int main(void)
         TEST(leaving_does_not_confirm),
         TEST(a_new_visit_begins_clean),
         TEST(a_flag_stays_raised_in_another_language),
+        cmocka_unit_test(a_small_card_begins_with_the_question_and_is_soon_read),
+        cmocka_unit_test(the_card_has_a_way_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
