@@ -172,6 +172,29 @@ static void test_trouble(void **state)
     assert_int_equal(failures, 0);
 }
 
+static void test_advice_only(void **state)
+{
+    (void)state;
+    static const char *const languages[] = {"en", "es", "ar"};
+    failures = 0;
+    for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++)
+        for (size_t l = 0; l < sizeof languages / sizeof *languages; l++)
+            for (size_t i = 0; i < scene_count; i++) {
+                if (scenes[i].pack != SCENE_ADVICE)
+                    continue;
+                struct harness h;
+                scene_open(&h, &scenes[i],
+                           &(struct harness_options){.width = sizes[s].width,
+                                                     .height = sizes[s].height,
+                                                     .language = languages[l]});
+                scene_show(&h, &scenes[i]);
+                harness_skip(&h, 1000);
+                check_scene(&h, scenes[i].spec);
+                harness_close(&h);
+            }
+    assert_int_equal(failures, 0);
+}
+
 static void test_every_screen_has_a_scene(void **state)
 {
     (void)state;
@@ -186,6 +209,7 @@ int main(void)
         cmocka_unit_test(test_low_reach),
         cmocka_unit_test(test_larger_text_and_low_reach_in_spanish),
         cmocka_unit_test(test_trouble),
+        cmocka_unit_test(test_advice_only),
         cmocka_unit_test(test_every_screen_has_a_scene),
     };
     struct languages languages = shipped_languages();

@@ -1,9 +1,11 @@
 #include "scenes.h"
 
+#include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #include <cmocka.h>
@@ -24,6 +26,8 @@ const struct scene scenes[] = {
     ROW(HOME, "home", "home", 1000, .main = true),
     ROW(HOME, "home-eased", "home", 1000, .ease = HOME_EASED),
     ROW(HOME, "clinic-home", "home", 1000, CLINIC),
+    ROW(HOME, NULL, "home", 1000, .pack = SCENE_ADVICE),
+    ROW(ATTRACT, NULL, "attract", 1000, .pack = SCENE_ADVICE),
     ROW(OVERVIEW, "overview", "overview:lower-back-relief", 1000, .main = true),
     ROW(OVERVIEW, NULL, "overview:pinched-nerve-yoga", 1000),
     ROW(OVERVIEW, "red-flags", "red-flags", 1000),
@@ -145,6 +149,30 @@ static const char *empty_folder(void)
     return folder;
 }
 
+/* A pack that hides all that is shipped. */
+static const char *hiding_pack(void)
+{
+    static const char folder[] = BUILD_DIR "/advice-only";
+    mkdir(folder, 0755);
+    FILE *head = fopen(BUILD_DIR "/advice-only/pack.json", "w");
+    DIR *routines = opendir(SHARE_DIR "/content/routines");
+    const char *between = "";
+    assert_true(head && routines);
+    fputs("{\"id\": \"own\", \"name\": \"Own\", \"version\": \"1\", \"format\": 1, \"hide\": [",
+          head);
+    for (const struct dirent *entry; (entry = readdir(routines));) {
+        size_t length = strlen(entry->d_name);
+        if (length <= 5 || strcmp(entry->d_name + length - 5, ".json") != 0)
+            continue;
+        fprintf(head, "%s\"%.*s\"", between, (int)length - 5, entry->d_name);
+        between = ", ";
+    }
+    fputs("]}", head);
+    closedir(routines);
+    assert_int_equal(fclose(head), 0);
+    return folder;
+}
+
 void scene_open(struct harness *harness, const struct scene *scene,
                 const struct harness_options *options)
 {
@@ -153,6 +181,8 @@ void scene_open(struct harness *harness, const struct scene *scene,
         with.content_dir = empty_folder();
     if (scene->pack == SCENE_CLINIC)
         with.clinic_dir = SHARE_DIR "/content/sample-clinic";
+    if (scene->pack == SCENE_ADVICE)
+        with.clinic_dir = hiding_pack();
     harness_open(harness, &with);
 }
 

@@ -11,6 +11,7 @@
 enum scene_pack {
     SCENE_SHIPPED,
     SCENE_CLINIC, /* the sample clinic over it */
+    SCENE_ADVICE, /* staff have hidden every routine */
     SCENE_EMPTY   /* nothing: the screen comes up by itself */
 };
 
