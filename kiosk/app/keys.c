@@ -38,6 +38,29 @@ static void press_main(struct app *app)
         }
 }
 
+/* Where there is no visit one begins, as by a touch. */
+static bool begin_visit(struct app *app)
+{
+    if (app_visit_under_way(app))
+        return true;
+    if (app_top(app) != SCREEN_ATTRACT)
+        return false;
+    app_go(app, SCREEN_HOME);
+    return true;
+}
+
+static bool take_switch(struct app *app, const struct event *event)
+{
+    if (event->kind != EVENT_KEY || event->key != KEY_SWITCH || app->ui.scan.on)
+        return false;
+    if (begin_visit(app)) {
+        app->visit.ease.one_switch = true;
+        app_somebody_is_there(app);
+        log_info("one_switch", "state=%s", "on");
+    }
+    return true;
+}
+
 static bool take_voice_key(struct app *app, const struct event *event)
 {
     struct voice_key *key = &app->voice_key;
@@ -64,20 +87,11 @@ bool app_keys_take(struct app *app, const struct event *event)
         press(app, "still-here");
         return true;
     }
+    if (take_switch(app, event))
+        return true;
     if (app->ui.scan.on || !presses_main(app, event->key))
         return false;
     press_main(app);
-    return true;
-}
-
-/* Where there is no visit one begins, as by a touch. */
-static bool begin_visit(struct app *app)
-{
-    if (app_visit_under_way(app))
-        return true;
-    if (app_top(app) != SCREEN_ATTRACT)
-        return false;
-    app_go(app, SCREEN_HOME);
     return true;
 }
 

@@ -8,7 +8,9 @@
  *   the player's large button: Pause, Resume, Done;
  * - any key says that somebody is still there;
  * - KEY_VOICE, held for 2 s, switches the voice on or off; where nobody is, a visit begins. Pressed
- *   for less it has the voice read the whole screen. */
+ *   for less it has the voice read the whole screen;
+ * - KEY_SWITCH switches one switch on, and begins a visit likewise: who has nothing else gets in.
+ */
 
 /* True when it was one of them, and nothing else hears it. */
 bool app_keys_take(struct app *app, const struct event *event);

@@ -19,6 +19,7 @@ static const struct {
     {"back", offsetof(struct config, keys.back), KEY_ESCAPE},
     {"pause", offsetof(struct config, keys.pause), KEY_PAUSE},
     {"voice", offsetof(struct config, keys.voice), KEY_VOICE},
+    {"switch", offsetof(struct config, keys.one_switch), KEY_SWITCH},
 };
 
 enum { MEANINGS = sizeof meanings / sizeof *meanings };

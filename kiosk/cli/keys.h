@@ -8,7 +8,7 @@
 /* The keys of the settings, brought to the window whenever they are others than before. */
 struct keys_follower {
     bool known;
-    struct config_key_list last[8];
+    struct config_key_list last[9];
 };
 
 void keys_follow(struct keys_follower *follower, struct window *window,

@@ -60,7 +60,7 @@ struct config {
     } staff;
     struct {
         /* Besides those that every keyboard has for it: arrows, Enter, Esc, Space. */
-        struct config_key_list up, down, left, right, ok, back, pause, voice;
+        struct config_key_list up, down, left, right, ok, back, pause, voice, one_switch;
         double scan_s; /* one switch: how long each choice is lit; default 2 */
     } keys;
     struct hours hours; /* default: always open */

@@ -40,6 +40,7 @@ const struct config_key config_keys[] = {
     {"keys.back", CONFIG_KEYS, VALUE(keys.back)},
     {"keys.pause", CONFIG_KEYS, VALUE(keys.pause)},
     {"keys.voice", CONFIG_KEYS, VALUE(keys.voice)},
+    {"keys.switch", CONFIG_KEYS, VALUE(keys.one_switch)},
     {"keys.scan_s", CONFIG_NUMBER, VALUE(keys.scan_s), LIMITS(1, 5, 0.5, "s")},
     DAY("mon", 0),
     DAY("tue", 1),

@@ -37,10 +37,11 @@ enum key {
     KEY_BACKSPACE,
     KEY_DELETE,
     KEY_F1,
-    KEY_PAUSE, /* of a pedal or a remote: the player waits, or goes on */
-    KEY_VOICE, /* held, it switches the voice on or off (app/voice_key.h) */
-    KEY_OTHER, /* any that has no meaning of its own; does not repeat */
-    KEY_0,     /* the digits, in this order: a target "digit:3" is tapped by KEY_3 */
+    KEY_PAUSE,  /* of a pedal or a remote: the player waits, or goes on */
+    KEY_VOICE,  /* held, it switches the voice on or off (app/voice_key.h) */
+    KEY_SWITCH, /* of who uses one switch, from the first press on (app/keys.h) */
+    KEY_OTHER,  /* any that has no meaning of its own; does not repeat */
+    KEY_0,      /* the digits, in this order: a target "digit:3" is tapped by KEY_3 */
     KEY_9 = KEY_0 + 9,
     KEY_STAFF /* Ctrl+Alt+S: what the hold of the top corner does */
 };

@@ -93,6 +93,16 @@ int scan_lit(const struct ui *ui, int *first)
     return row.count;
 }
 
+void scan_tell(const struct ui *ui, char *out, size_t size)
+{
+    int first, count = scan_lit(ui, &first);
+    size_t used = 0;
+    *out = '\0';
+    for (int i = first; i < first + count && used < size; i++)
+        used += (size_t)snprintf(out + used, size - used, "%s%s", i > first ? ", " : "",
+                                 ui->targets[i].label);
+}
+
 /* The voice reads what has the focus. */
 static void light(struct ui *ui, int index, ms_t now)
 {
@@ -101,9 +111,10 @@ static void light(struct ui *ui, int index, ms_t now)
     memcpy(ui->focus, scan->lit, sizeof ui->focus);
     ui->focus_visible = true;
     scan->lit_at = now;
-    int first;
-    log_debug("lit", "id=%s label=%s row=%s", scan->lit, ui->targets[index].label,
-              scan_lit(ui, &first) > 1 ? "true" : "false");
+    char label[512];
+    int first, count = scan_lit(ui, &first);
+    scan_tell(ui, label, sizeof label);
+    log_debug("lit", "label=%s count=%d", label, count);
 }
 
 static void begin(struct ui *ui, struct stretch round, ms_t now)

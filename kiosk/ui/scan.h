@@ -1,6 +1,7 @@
 #pragma once
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/geometry.h"
@@ -47,6 +48,9 @@ void ui_scan_set(struct ui *ui, bool on, ms_t step);
 
 /* Targets of the last frame that are lit: how many, from *first on; 0: none. */
 int scan_lit(const struct ui *ui, int *first);
+
+/* What is lit, in words: a row's labels with commas between. */
+void scan_tell(const struct ui *ui, char *out, size_t size);
 
 /* From pressing to a sign that one switch is being left, and to its being left. */
 extern const ms_t scan_warn_ms, scan_leave_ms;

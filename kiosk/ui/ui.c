@@ -305,6 +305,7 @@ static struct tap press_key(struct ui *ui, enum key key)
     case KEY_F1:
     case KEY_PAUSE:
     case KEY_VOICE:
+    case KEY_SWITCH:
     case KEY_OTHER:
     case KEY_STAFF:
         break;
