@@ -18,6 +18,7 @@ install(FILES config/kiosk.json config/theme.json DESTINATION ${settings})
 install(CODE "file(MAKE_DIRECTORY \$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${own})
   file(CREATE_LINK ${settings} \$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${own}/config SYMBOLIC)")
 install(FILES config/README.md DESTINATION share/doc/physio-kiosk RENAME settings.md)
+install(FILES config/ACCESSIBILITY.md DESTINATION share/doc/physio-kiosk RENAME accessibility.md)
 
 set(made ${CMAKE_BINARY_DIR}/package)
 file(MAKE_DIRECTORY ${made})

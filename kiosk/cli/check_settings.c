@@ -7,6 +7,7 @@
 #include "cli/keys.h"
 #include "clinic/settings_file.h"
 #include "config/config_keys.h"
+#include "config/contrast.h"
 #include "config/theme.h"
 #include "json/json.h"
 
@@ -94,6 +95,14 @@ static void check_kiosk(const char *path, struct config *config, struct fault_li
     json_free(file);
 }
 
+static void check_theme(const char *path, struct theme *theme, struct fault_list *faults)
+{
+    struct json_file *file = json_read(path, faults);
+    if (theme_read(theme, file))
+        contrast_check(theme, file);
+    json_free(file);
+}
+
 bool check_settings(const char *path, struct fault_list *faults)
 {
     struct config config;
@@ -106,6 +115,6 @@ bool check_settings(const char *path, struct fault_list *faults)
     else if (kind == SCREEN_SETTINGS)
         check_screen(path, &config, faults);
     else if (kind == THEME_SETTINGS)
-        theme_load(&theme, path, faults);
+        check_theme(path, &theme, faults);
     return kind != NO_SETTINGS;
 }

@@ -6,12 +6,12 @@
 static const struct palette {
     color_t primary, pressed, tint, text_tint, hero_from, hero_to, hero_soft, center, rim;
 } palettes[COLOUR_COUNT] = {
-    [COLOUR_BLUE] = {0xFF1E4E96, 0xFF122F5C, 0xFFDBE6F5, 0xFF14386E, 0xFF1B4788, 0xFF4573B5,
-                     0xFFE6EEF8, 0xFFEFF4FA, 0xFFD3E0F0},
-    [COLOUR_PLUM] = {0xFF6B2D7B, 0xFF431B4E, 0xFFEEE2F2, 0xFF4F1E5C, 0xFF612870, 0xFF8F56A0,
-                     0xFFF3EAF6, 0xFFF6F1F8, 0xFFE6D9EB},
-    [COLOUR_CLAY] = {0xFF7A3D10, 0xFF4E2609, 0xFFF6E6D9, 0xFF5C2D0A, 0xFF6F370E, 0xFF9C6233,
-                     0xFFF8EDE3, 0xFFFAF4EE, 0xFFF0DFD0},
+    [COLOUR_BLUE] = {0xFF1E4E96, 0xFF122F5C, 0xFFDBE6F5, 0xFF14386E, 0xFF18407A, 0xFF2E5997,
+                     0xFFF2F6FC, 0xFFEFF4FA, 0xFFD3E0F0},
+    [COLOUR_PLUM] = {0xFF6B2D7B, 0xFF431B4E, 0xFFEEE2F2, 0xFF4F1E5C, 0xFF612870, 0xFF7C438C,
+                     0xFFF9F4FA, 0xFFF6F1F8, 0xFFE6D9EB},
+    [COLOUR_CLAY] = {0xFF7A3D10, 0xFF4E2609, 0xFFF6E6D9, 0xFF5C2D0A, 0xFF69340D, 0xFF844C21,
+                     0xFFFCF6F1, 0xFFFAF4EE, 0xFFF0DFD0},
 };
 
 void colours_of(const struct theme *theme, enum config_colour colour, color_t *colors)

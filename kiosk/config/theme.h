@@ -24,9 +24,9 @@
     X(PRIMARY_PRESSED, primary_pressed, 0xFF063C3A)                                                \
     X(ON_PRIMARY, on_primary, 0xFFFFFFFF)                                                          \
     X(ACCENT, accent, 0xFFD24F1C)                                                                  \
-    X(ACCENT_TEXT, accent_text, 0xFF8E2E0C)                                                        \
+    X(ACCENT_TEXT, accent_text, 0xFF80290A)                                                        \
     X(DANGER, danger, 0xFFC23A22)                                                                  \
-    X(DANGER_TEXT, danger_text, 0xFF8F2413)                                                        \
+    X(DANGER_TEXT, danger_text, 0xFF882010)                                                        \
     X(DANGER_SURFACE, danger_surface, 0xFFFDEEE6)                                                  \
     X(RING_TRACK, ring_track, 0xFFE0DCD1)                                                          \
     X(STAGE_CENTER, stage_center, 0xFFEDF5F3)                                                      \
@@ -35,11 +35,11 @@
     X(TINT_SAND, tint_sand, 0xFFF5E5D5)                                                            \
     X(TINT_LILAC, tint_lilac, 0xFFE9E4F1)                                                          \
     X(TINT_SKY, tint_sky, 0xFFE1E4F3)                                                              \
-    X(HERO_FROM, hero_from, 0xFF0B5A54)                                                            \
-    X(HERO_TO, hero_to, 0xFF37827B)                                                                \
+    X(HERO_FROM, hero_from, 0xFF094843)                                                            \
+    X(HERO_TO, hero_to, 0xFF1F645E)                                                                \
     X(ON_HERO, on_hero, 0xFFFFFFFF)                                                                \
-    X(ON_HERO_SOFT, on_hero_soft, 0xFFE4F2F0)                                                      \
-    X(HERO_TRACK, hero_track, 0x66FFFFFF)                                                          \
+    X(ON_HERO_SOFT, on_hero_soft, 0xFFF2F8F8)                                                      \
+    X(HERO_TRACK, hero_track, 0x5AFFFFFF)                                                          \
     X(SHADOW, shadow, 0x2213242B)                                                                  \
     X(SCRIM, scrim, 0xC013242B)                                                                    \
     X(FOCUS, focus, 0xFF0B57D0)                                                                    \

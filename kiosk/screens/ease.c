@@ -128,7 +128,7 @@ static int state_width(const struct ui *ui, const struct strings *strings)
 static void draw_state_word(struct ui *ui, const struct strings *strings, struct rect line,
                             enum tile_state state)
 {
-    color_t ink = ui_color(ui, state != STATE_OFF ? COLOR_PRIMARY : COLOR_TEXT_SOFT);
+    color_t ink = ui_color(ui, state != STATE_OFF ? COLOR_TEXT_TINT : COLOR_TEXT_SOFT);
     if (state != STATE_OFF) {
         int size = metrics_font(&ui->metrics, TYPE_LABEL).size;
         ui_icon(ui, rect_cut_left(&line, size, size / 3), "check", size, ink);

@@ -58,7 +58,7 @@ static void put_text(struct stack *stack, enum theme_type type, enum theme_color
 static void put_words(struct stack *stack, const void *what)
 {
     const struct exercise_row *row = what;
-    put_text(stack, TYPE_LABEL, COLOR_PRIMARY, row->above);
+    put_text(stack, TYPE_LABEL, COLOR_TEXT_TINT, row->above);
     stack_fit(stack, TYPE_BODY_STRONG, ui_color(stack->ui, COLOR_TEXT), 1, 0, row->exercise->name);
     put_text(stack, TYPE_CAPTION, COLOR_TEXT_SOFT, row->below);
     put_text(stack, TYPE_CAPTION, COLOR_TEXT_SOFT, row->note);

@@ -142,7 +142,7 @@ static void put_how(struct stack *stack, const struct exercise_text *text)
         part = key;
         stack_gap(stack, same ? line_gap(stack) / 2 : line_gap(stack));
         if (!same)
-            stack_text(stack, TYPE_LABEL, ui_color(ui, COLOR_PRIMARY), word(text, key));
+            stack_text(stack, TYPE_LABEL, ui_color(ui, COLOR_TEXT_TINT), word(text, key));
         stack_text(stack, TYPE_BODY, ui_color(ui, COLOR_TEXT), e->steps[i].text);
     }
 }

@@ -194,17 +194,24 @@ static void put_details(struct stack *stack, const void *what)
     put_pair(stack, v);
 }
 
-/* The card of the first screen. */
+/* The words of the card of the first screen; without its line where the sheet is too low. */
+struct preview {
+    const struct builder_view *v;
+    bool line, tags;
+};
+
 static void put_preview(struct stack *stack, const void *what)
 {
-    const struct builder_view *v = what;
+    const struct preview *preview = what;
+    const struct builder_view *v = preview->v;
     struct ui *ui = stack->ui;
     const char *name = builder_name(v);
     stack_fit(stack, TYPE_HEADING, ui_color(ui, COLOR_TEXT), 2, 0,
               *name ? name : builder_word(v, "staff.builder.name"));
-    stack_lines(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), 0,
-                draft_words_in(&v->now->summary, strings_code(v->context->strings), NULL));
-    if (!v->routine)
+    if (preview->line)
+        stack_lines(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), 0,
+                    draft_words_in(&v->now->summary, strings_code(v->context->strings), NULL));
+    if (!v->routine || !preview->tags)
         return;
     stack_gap(stack, metrics_px(&ui->metrics, 20));
     const char *place = arena_printf(v->arena, "place.%s", place_name(routine_place(v->routine)));
@@ -221,7 +228,11 @@ static void draw_preview(const struct builder_view *v, struct ui *ui, struct rec
     ui_paragraph(ui, rect_cut_top(&rect, high, metrics_px(&ui->metrics, 12)), TYPE_LABEL,
                  ui_color(ui, COLOR_TEXT), ALIGN_LEFT, title);
     int air = ui_padding(ui, LENGTH_PADDING, 60), picture = rect.w * 55 / 100;
-    int words = stack_height(ui, rect.w - 2 * air, put_preview, v) + 2 * air;
+    struct preview preview = {v, true, true};
+    int width = rect.w - 2 * air, room = rect.h - 2 * air;
+    preview.line = stack_height(ui, width, put_preview, &preview) <= room;
+    preview.tags = preview.line || stack_height(ui, width, put_preview, &preview) <= room;
+    int words = stack_height(ui, width, put_preview, &preview) + 2 * air;
     rect.h = int_min(rect.h, picture + words);
     int radius = metrics_length(&ui->metrics, LENGTH_RADIUS);
     ui_card(ui, rect, radius, false);
@@ -232,7 +243,7 @@ static void draw_preview(const struct builder_view *v, struct ui *ui, struct rec
     draw_pop_clip(ui->list);
     if (v->routine)
         part_thumbnail(ui, rect_inset(top, air / 2), staff_face(v->routine), v->routine);
-    stack_draw(ui, rect_inset(text, air), ALIGN_LEFT, put_preview, v);
+    stack_draw(ui, rect_inset(text, air), ALIGN_LEFT, put_preview, &preview);
 }
 
 static void put_samples(struct stack *stack, const void *what)

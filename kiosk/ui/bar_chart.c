@@ -62,7 +62,7 @@ int bar_radius(const struct ui *ui)
 void bar_hatch(struct ui *ui, struct rect rect, const struct bar_part *part)
 {
     int stripe = metrics_px(&ui->metrics, 5), edge = stripe / 2;
-    color_t ink = (ui_color(ui, part->ink) & 0xFFFFFF) | 0x2A000000;
+    color_t ink = (ui_color(ui, part->ink) & 0xFFFFFF) | 0x1C000000;
     for (int x = stripe; part->hatched && x + stripe < rect.w; x += 2 * stripe)
         draw_fill(ui->list, (struct rect){rect.x + x, rect.y + edge, stripe, rect.h - 2 * edge}, 0,
                   ink);

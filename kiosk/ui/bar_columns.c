@@ -80,7 +80,7 @@ static void draw_scale(struct ui *ui, const struct columns *at, int left)
                 bar_number(ui, number));
         if (number > 0)
             draw_fill(ui->list, (struct rect){at->plot.x, y, at->plot.w, thin}, 0,
-                      ui_color(ui, COLOR_LINE));
+                      ui_color(ui, COLOR_RING_TRACK));
     }
 }
 

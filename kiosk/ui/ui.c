@@ -43,8 +43,33 @@ static void draw_focus(struct ui *ui, struct rect rect, int radius)
     draw_box(ui->list, around, radius, 0, stroke, ui_color(ui, COLOR_FOCUS));
 }
 
+/* They stand side by side, the first after the second as one reads. */
+static bool reads_backwards(struct rect first, struct rect second, bool mirrored)
+{
+    int shared = int_min(first.y + first.h, second.y + second.h) - int_max(first.y, second.y);
+    if (2 * shared < int_min(first.h, second.h))
+        return false;
+    return mirrored ? first.x + first.w <= second.x : first.x >= second.x + second.w;
+}
+
+/* A line's targets have the focus as one reads them, whatever was cut from its end first. Each
+ * exchange leaves fewer pairs that stand the wrong way round: it comes to an end. */
+static void put_in_reading_order(struct ui *ui, bool mirrored)
+{
+    for (int i = 1; i < ui->target_count; i++)
+        for (int k = i; k > 0; k--) {
+            struct target *first = &ui->targets[k - 1];
+            if (!reads_backwards(first->rect, first[1].rect, mirrored))
+                break;
+            struct target second = first[1];
+            first[1] = *first;
+            *first = second;
+        }
+}
+
 void ui_end(struct ui *ui)
 {
+    put_in_reading_order(ui, ui->list->mirrored);
     draw_mirror(ui->list, false);
     reader_follow(ui);
     scan_step(ui);

@@ -139,8 +139,9 @@ struct ui {
 /* Starts a frame on `list`, which has been reset to the window's size. */
 void ui_begin(struct ui *ui, struct draw_list *list, ms_t now);
 
-/* Draws the focus ring; after it the targets are complete, and what is drawn on top of the screen
- * is in plain window pixels: the list mirrors no more. */
+/* Puts the targets of each line in reading order and draws the focus ring; after it the targets are
+ * complete, and what is drawn on top of the screen is in plain window pixels: the list mirrors no
+ * more. */
 void ui_end(struct ui *ui);
 
 /* Feeds one event, against the targets of the last frame. TAP_NONE unless it completes a tap. */

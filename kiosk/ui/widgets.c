@@ -18,11 +18,12 @@ static const struct button_look looks[] = {
                        true},
     [BUTTON_ON_INK] = {COLOR_SURFACE, COLOR_SURFACE_PRESSED, COLOR_SURFACE, COLOR_TEXT, false},
     [BUTTON_INK] = {COLOR_INK_BUTTON, COLOR_TEXT_SOFT, COLOR_INK_BUTTON, COLOR_ON_INK, false},
-    [BUTTON_QUIET] = {COLOR_SURFACE_PRESSED, COLOR_LINE, COLOR_SURFACE_PRESSED, COLOR_TEXT, false},
+    [BUTTON_QUIET] = {COLOR_SURFACE_PRESSED, COLOR_RING_TRACK, COLOR_SURFACE_PRESSED, COLOR_TEXT,
+                      false},
 };
 
 /* Of 255: what an off button keeps of its line and its words. */
-enum { OFF_LINE = 110, OFF_INK = 70 };
+enum { OFF_LINE = 110, OFF_INK = 130 };
 
 static bool has_text(const char *s)
 {
