@@ -6,7 +6,7 @@
 enum { SAMPLES = 17 };
 
 /* Shorter ones could not be seen from the mat. */
-static const float SHORTEST = 0.15f;
+static const float SHORTEST = 0.18f;
 static const float HEAD_LENGTH = 0.075f;
 /* Degrees: less of a turn would look like a shift. */
 static const float LEAST_TURN = 85;
