@@ -35,15 +35,16 @@ struct joint_limit {
 };
 
 static const struct joint_limit joint_limits[ANGLE_COUNT] = {
-    [ANGLE_KNEE] = {"knee", 0, 165},                    /* AAOS 135; kneeling 165 */
-    [ANGLE_ELBOW] = {"elbow", 0, 152},                  /* AAOS 150 */
-    [ANGLE_HIP_FLEXION] = {"hip flexion", -30, 140},    /* AAOS 120, kneeling 130; extension 30 */
-    [ANGLE_HIP_ABDUCTION] = {"hip abduction", -30, 60}, /* AAOS 45; adduction 30 */
-    [ANGLE_ANKLE] = {"ankle", 60, 178},                 /* AAOS up 20, under load 30; down 50 and
-                                                           what the arch adds */
-    [ANGLE_WRIST] = {"wrist", 0, 95},                   /* AAOS 80 */
-    [ANGLE_SHOULDER] = {"shoulder", 0, 180},            /* AAOS 180 */
-    [ANGLE_LUMBAR] = {"lower back", -40, 60},           /* whole range 80, AAOS flexion 60 */
+    [ANGLE_KNEE] = {"knee", 0, 165},                 /* AAOS 135; kneeling 165 */
+    [ANGLE_ELBOW] = {"elbow", 0, 152},               /* AAOS 150 */
+    [ANGLE_HIP_FLEXION] = {"hip flexion", -30, 140}, /* AAOS 120, kneeling 130; extension 30 */
+    [ANGLE_HIP_ABDUCTION] = {"hip abduction", -35,
+                             65},             /* AAOS 45; adduction 30, with a bent hip 35 */
+    [ANGLE_ANKLE] = {"ankle", 60, 178},       /* AAOS up 20, under load 30; down 50 and
+                                                 what the arch adds */
+    [ANGLE_WRIST] = {"wrist", 0, 95},         /* AAOS 80 */
+    [ANGLE_SHOULDER] = {"shoulder", 0, 180},  /* AAOS 180 */
+    [ANGLE_LUMBAR] = {"lower back", -40, 60}, /* whole range 80, AAOS flexion 60 */
     [ANGLE_THORACIC] = {"upper back", -32, 50},
     [ANGLE_SPINE_SIDE] = {"side bend", -35, 35}, /* AAOS 35 */
     [ANGLE_SPINE_TWIST] = {"twist", -50, 50},    /* AAOS 45 */

@@ -226,6 +226,24 @@ static void lay_hand(const struct figure_moment *m, const struct skeleton *s, st
     arm->round = touch.radius;
 }
 
+/* Bends the arm so that the palm lies at its place. */
+static struct frame place_hand(const struct skeleton *s, struct limb *arm,
+                               const struct hand_goal *goal, vec3 inward)
+{
+    struct frame hand = hand_frame(goal->at, v3_unit(goal->point), goal->palm, inward);
+    vec3 wrist = v3_mad(v3_mad(goal->at, hand.y, -PALM_TO_WRIST), hand.z, -PALM_DEPTH);
+    solve_bones(arm, BONE_UPPER_ARM, BONE_FOREARM, wrist, goal->toward, v3_scale(s->chest.y, -1));
+    return hand;
+}
+
+/* A palm that lies on flesh turns on it until its wrist is at ease. */
+static void ease_wrist(const struct limb *arm, struct hand_goal *goal)
+{
+    vec3 lower = v3_unit(v3_sub(arm->end, arm->mid)), point = v3_unit(goal->point);
+    float too_far = maxf(0.25f - v3_dot(lower, point), 0);
+    goal->point = v3_mad(point, v3_across(lower, v3_unit(goal->palm), point), too_far);
+}
+
 static void solve_arm(const struct figure_moment *m, struct skeleton *s, int side)
 {
     struct limb *arm = &s->arm[side];
@@ -241,9 +259,11 @@ static void solve_arm(const struct figure_moment *m, struct skeleton *s, int sid
     lay_hand(m, s, arm, &goal);
     arm->grip = goal.grip;
     arm->root = shoulder_place(s, side, goal.at);
-    struct frame hand = hand_frame(goal.at, v3_unit_or(goal.point, straight), goal.palm, inward);
-    vec3 wrist = v3_mad(v3_mad(goal.at, hand.y, -PALM_TO_WRIST), hand.z, -PALM_DEPTH);
-    solve_bones(arm, BONE_UPPER_ARM, BONE_FOREARM, wrist, goal.toward, v3_scale(s->chest.y, -1));
+    struct frame hand = place_hand(s, arm, &goal, inward);
+    for (int i = 0; i < 4 && arm->held != FLESH_NONE; i++) {
+        ease_wrist(arm, &goal);
+        hand = place_hand(s, arm, &goal, inward);
+    }
     hand.o = arm->end;
     arm->tip = hand;
 }
