@@ -170,6 +170,7 @@ struct hand_goal {
     vec3 at, toward, point, palm;
     float grip, floor;
     float on_flesh[FLESH_COUNT]; /* share of the poses in which it lies on that */
+    float laid;                  /* 0 on its way, 1 on flesh */
 };
 
 /* Where the hand goes; `inward` is the way an idle palm faces. */
@@ -219,7 +220,7 @@ static void lay_hand(const struct figure_moment *m, const struct skeleton *s, st
     if (share < 0.01f)
         return;
     goal->at = lay_on_flesh(m, s, goal->on_flesh, 0, goal->at, &touch);
-    share = smoothf(0.3f, 1, share);
+    share = goal->laid = smoothf(0.3f, 1, share);
     goal->palm = v3_lerp(v3_unit(goal->palm), v3_scale(touch.out, -1), share);
     goal->point = v3_mad(goal->point, touch.out, -share * v3_dot(goal->point, touch.out));
     goal->grip = maxf(goal->grip, share * curl_round(touch.radius));
@@ -240,7 +241,7 @@ static struct frame place_hand(const struct skeleton *s, struct limb *arm,
 static void ease_wrist(const struct limb *arm, struct hand_goal *goal)
 {
     vec3 lower = v3_unit(v3_sub(arm->end, arm->mid)), point = v3_unit(goal->point);
-    float too_far = maxf(0.25f - v3_dot(lower, point), 0);
+    float too_far = goal->laid * maxf(0.25f - v3_dot(lower, point), 0);
     goal->point = v3_mad(point, v3_across(lower, v3_unit(goal->palm), point), too_far);
 }
 
@@ -260,7 +261,7 @@ static void solve_arm(const struct figure_moment *m, struct skeleton *s, int sid
     arm->grip = goal.grip;
     arm->root = shoulder_place(s, side, goal.at);
     struct frame hand = place_hand(s, arm, &goal, inward);
-    for (int i = 0; i < 4 && arm->held != FLESH_NONE; i++) {
+    for (int i = 0; i < 4 && goal.laid > 0; i++) {
         ease_wrist(arm, &goal);
         hand = place_hand(s, arm, &goal, inward);
     }
