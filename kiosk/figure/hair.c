@@ -101,7 +101,7 @@ static const struct hair_style styles[] = {
                   .top = 0.0150f,
                   .waves = 12,
                   .ripple = 0.0010f,
-                  .strokes = {{-20, 0.02f, -150, 0.95f},
+                  .strokes = {{-13, 0.02f, -24, 0.88f},
                               {-68, 0.05f, -58, 0.70f},
                               {-96, 0.03f, -88, 0.60f},
                               {-128, 0.03f, -122, 0.66f},
@@ -188,23 +188,30 @@ static vec3 hair_point(const struct frame *h, const struct hair_style *style, st
 static const float ups[] = {0,     0.006f, 0.03f, 0.09f, 0.18f, 0.30f, 0.44f,
                             0.58f, 0.71f,  0.82f, 0.90f, 0.96f, 0.99f, 1};
 
-enum { ROWS = sizeof ups / sizeof ups[0], MOST_COLUMNS = 56 };
+enum { ROWS = sizeof ups / sizeof ups[0], MOST_ROWS = 2 * ROWS - 1, MOST_COLUMNS = 80 };
+
+/* Rows between the others, where a picture is that large. */
+#define HEAD_FINEST_DETAIL 450.0f
 
 static void build_shell(struct mesh *mesh, const struct frame *h, const struct hair_style *style)
 {
-    vec3 at[ROWS * MOST_COLUMNS];
-    bool fine = mesh->detail > HEAD_FINE_DETAIL;
-    int columns = fine ? MOST_COLUMNS : MOST_COLUMNS / 2, n = 0;
-    for (int i = 0; i < ROWS; i++)
+    vec3 at[MOST_ROWS * MOST_COLUMNS];
+    bool fine = mesh->detail > HEAD_FINE_DETAIL, finest = mesh->detail > HEAD_FINEST_DETAIL;
+    int columns = finest ? MOST_COLUMNS : fine ? 48 : 24, n = 0;
+    int rows = finest ? MOST_ROWS : ROWS;
+    for (int i = 0; i < rows; i++) {
+        int row = finest ? i / 2 : i;
+        float up = finest && i % 2 ? (ups[row] + ups[row + 1]) / 2 : ups[row];
+        float inward = up < 0.001f ? -1.9f : up < 0.02f ? -0.35f * (1 - up / 0.03f) / 0.8f : 0;
         for (int j = 0; j < columns; j++) {
-            struct hair_place place = {360.0f * (float)j / (float)columns - 180, ups[i]};
-            float inward = style->thick * (i == 0 ? -1.9f : i == 1 ? -0.35f : 0);
-            at[n++] = hair_point(h, style, place, inward);
+            struct hair_place place = {360.0f * (float)j / (float)columns - 180, up};
+            at[n++] = hair_point(h, style, place, inward * style->thick);
         }
+    }
     for (int j = n - columns; j < n; j++)
         at[j] = frame_point(h, 0, crown(style), -0.005f);
     mesh_sheet(mesh, at,
-               &(struct sheet){.rows = ROWS,
+               &(struct sheet){.rows = rows,
                                .columns = columns,
                                .wraps = true,
                                .material = MATERIAL_HAIR,

@@ -39,6 +39,9 @@ static inline v4f max4(v4f a, v4f b)
     return choose(a > b, a, b);
 }
 
+/* Of an edge's value, at the far side of the largest picture. */
+static const float SPAN_GIVE = 0.04f;
+
 /* Both triangles at an edge compute it from the same end, so their values are exact opposites and
  * no sample falls between them. */
 static void set_edges(struct raster_triangle *t, const struct raster_point *p, const uint16_t v[3],
@@ -62,8 +65,10 @@ static void set_edges(struct raster_triangle *t, const struct raster_point *p, c
     t->b = b = b * signs;
     t->c = c * signs;
     t->per_a = choose(level, splat(0), -1.0f / choose(level, splat(1), a));
-    t->left = choose(level | (a < 0), splat(-1e9f), splat(-0.01f));
-    t->right = choose(level | (a > 0), splat(1e9f), splat(0.01f));
+    /* What rounding can do to a crossing: far from the picture's corner c is large. */
+    v4f give = min4(SPAN_GIVE * max4(t->per_a, -t->per_a) + 0.01f, splat(2));
+    t->left = choose(level | (a < 0), splat(-1e9f), -give);
+    t->right = choose(level | (a > 0), splat(1e9f), give);
     t->reach = a * sample_x[0] + b * sample_y[0];
     for (int k = 1; k < 4; k++)
         t->reach = max4(t->reach, a * sample_x[k] + b * sample_y[k]);
@@ -115,8 +120,8 @@ void raster_clear(struct raster_band *band, int x0, int x1)
     }
 }
 
-/* Four rows at a time: the pixels that can hold samples inside, exact but for a hundredth of a
- * pixel. */
+/* Four rows at a time: the pixels that can hold samples inside, exact but for what rounding
+ * does to where an edge crosses a row. */
 struct spans {
     v4i x0, x1;
 };
