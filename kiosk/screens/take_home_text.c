@@ -198,7 +198,8 @@ static const char gap[] = "\n\n";
 
 enum {
     GAP = sizeof gap - 1,
-    ROOM_MIN = 200 /* bytes: some sentences, whatever stands above them */
+    ROOM_MIN = 200, /* bytes: some sentences, whatever stands above them */
+    PART_MIN = 100  /* bytes that are worth parting a block for */
 };
 
 struct blocks {
@@ -265,7 +266,7 @@ static size_t taken_by_last(const struct filling *f, const char *block)
     size_t used = strlen(f->bodies.items[f->bodies.count - 1]) + GAP, room = room_in_last(f);
     if (used + strlen(block) <= room)
         return strlen(block);
-    if (!f->parts || used + ROOM_MIN > room)
+    if (!f->parts || used + PART_MIN > room)
         return 0;
     size_t end = parting(block, room - used);
     return block[end] == '\n' ? end : 0;
