@@ -77,7 +77,7 @@ xdotool keyup F2
 hear "What would you like to ease?"
 sleep 0.5 # a screen that has just come up is deaf for a moment
 choose "From your chair"
-hear "From your chair."
+hear "Before you start."
 
 # The card with the signs of danger is read to its end, answered, and then it begins.
 for _ in 1 2 3 4 5 6 7 8 9 10 11 12; do
