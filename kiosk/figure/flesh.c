@@ -56,11 +56,6 @@ static float reach(const struct slice *c, vec3 n, vec3 x, vec3 front)
     return 1 / sqrtf(maxf(a * a + b * b, 1e-6f));
 }
 
-static float girth_of(const struct person *person)
-{
-    return person ? person->limbs : 1;
-}
-
 static struct touch touch_limb(const struct limb *leg, bool lower, float girth, vec3 near)
 {
     vec3 a = lower ? leg->mid : leg->root, b = lower ? leg->end : leg->mid;
@@ -82,8 +77,6 @@ static struct slice trunk_of(const struct person *p, float y, float breath)
     float belly = smoothf(0.02f, 0.12f, y) * smoothf(0.28f, 0.16f, y);
     float chest = smoothf(0.18f, 0.30f, y) * smoothf(0.44f, 0.36f, y);
     c.front += breath * (0.015f * chest + BELLY_BREATH * belly);
-    if (!p)
-        return c;
     float waist = smoothf(0.0f, 0.12f, y) * smoothf(0.30f, 0.20f, y),
           high = smoothf(0.16f, 0.29f, y);
     c.front *= 1 + waist * (p->front - 1) + high * 0.5f * (p->front - 1);
@@ -120,13 +113,14 @@ static struct touch touch_hand(const struct limb *arm)
 struct touch flesh_touch(const struct skeleton *s, const struct person *person,
                          enum figure_flesh flesh, vec3 near)
 {
+    person = person ? person : person_get(0);
     switch (flesh) {
     case FLESH_LEFT_THIGH:
     case FLESH_RIGHT_THIGH:
-        return touch_limb(&s->leg[flesh - FLESH_LEFT_THIGH], false, girth_of(person), near);
+        return touch_limb(&s->leg[flesh - FLESH_LEFT_THIGH], false, person->limbs, near);
     case FLESH_LEFT_SHIN:
     case FLESH_RIGHT_SHIN:
-        return touch_limb(&s->leg[flesh - FLESH_LEFT_SHIN], true, girth_of(person), near);
+        return touch_limb(&s->leg[flesh - FLESH_LEFT_SHIN], true, person->limbs, near);
     case FLESH_LEFT_HAND:
     case FLESH_RIGHT_HAND:
         return touch_hand(&s->arm[flesh - FLESH_LEFT_HAND]);

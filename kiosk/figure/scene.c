@@ -139,9 +139,11 @@ void scene_prepare(struct scene *scene, const struct figure_clip *clip, const st
             camera_see(c, m.capsules[i][k].a, m.capsules[i][k].ra);
             camera_see(c, m.capsules[i][k].b, m.capsules[i][k].rb);
         }
-    arrow_follow(&scene->arrow, clip);
-    arrow_clear_body(&scene->arrow, clip, person, c);
-    scene->arrow.any = scene->arrow.any && (frame & FIGURE_STILL) == 0;
+    scene->arrow.any = false;
+    if ((frame & FIGURE_STILL) == 0) {
+        arrow_follow(&scene->arrow, clip);
+        arrow_clear_body(&scene->arrow, clip, person, c);
+    }
     for (int i = 0; scene->arrow.any && i < ARROW_POINTS; i++)
         camera_see(c, scene->arrow.at[i], ARROW_RADIUS);
     for (size_t i = 0; i < scene->prop_count; i++) {

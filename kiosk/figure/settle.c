@@ -24,7 +24,7 @@ static void drop_to(const struct figure_moment *m, struct skeleton *s,
                     const struct figure_rest *rest)
 {
     float low = -0.25f, high = 0.25f, at = 0;
-    for (int i = 0; i < 13; i++) {
+    for (int i = 0; i < 12; i++) {
         float middle = (low + high) / 2;
         move_trunk(s, v3(0, middle - at, 0));
         at = middle;
@@ -39,7 +39,7 @@ static void drop_to(const struct figure_moment *m, struct skeleton *s,
 /* Who sits on their heels moves to or fro until the knees lie on the ground, too. */
 static void kneel(const struct figure_moment *m, struct skeleton *s, const struct figure_rest *rest)
 {
-    for (int i = 0; i < 8; i++) {
+    for (int i = 0; i < 5; i++) {
         drop_to(m, s, rest);
         vec3 shanks = v3(0, 0, 0);
         float above = 0;
@@ -47,6 +47,8 @@ static void kneel(const struct figure_moment *m, struct skeleton *s, const struc
             shanks = v3_add(shanks, v3_sub(s->leg[side].mid, s->leg[side].end));
             above += (s->leg[side].mid.y - rest->surface - KNEE_RADIUS) / 2;
         }
+        if (fabsf(above) < 0.0005f)
+            return;
         shanks.y = 0;
         move_trunk(s, v3_scale(v3_unit(shanks), clampf(above * 0.3f, -0.03f, 0.03f)));
     }
@@ -97,7 +99,7 @@ static void settle_head(const struct figure_moment *m, struct skeleton *s)
     bool facing_down = s->chest.z.y < 0;
     float low = -40, high = 40;
     vec3 moved = v3_sub(s->spine[0].o, skeleton_pelvis_place(m));
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < 11; i++) {
         float middle = (low + high) / 2;
         if (bows) {
             skeleton_solve_spine(m, s, middle);
