@@ -18,7 +18,7 @@ enum { SPINE_STEPS = 24 };
 #define BONE_SHOULDER_X 0.155f
 #define BONE_SHOULDER_U 0.84f /* height of the shoulders along the spine, 0..1 */
 #define PALM_TO_WRIST 0.062f
-#define PALM_DEPTH 0.016f  /* wrist joint behind the palm's surface */
+#define PALM_DEPTH 0.020f  /* wrist joint behind the surface of palm and fingers */
 #define SOLE_HEIGHT 0.075f /* ankle joint above the sole */
 /* Where the toes bend, in the foot's frame: across it, under the ball. */
 #define FOOT_HINGE_Y (-0.062f)

@@ -89,6 +89,30 @@ static void a_pair_is_mirrored_and_a_pose_inherits(void **state)
     done(&r);
 }
 
+/* On the pair's own side, each; a new place forgets it. */
+static void hands_lie_on_flesh_and_hips_on_what_carries_them(void **state)
+{
+    (void)state;
+    struct reading r = read_text(FIGURE(
+        ", \"bow\": {\"from\": \"stand\", \"pelvis\": {\"on\": 0}, \"head\": {\"pitch\": 5}, "
+        "\"hands\": {\"by\": \"left-knee\", \"at\": [0, 0.2, 0.2], \"on\": "
+        "\"left-thigh\"}}, \"up\": {\"from\": \"bow\", \"pelvis\": {\"on\": \"nothing\"}, "
+        "\"right_hand\": {\"at\": [-0.24, 0.75, 0.03]}}",
+        "\"out\": [[\"bow\", 0], [\"up\", 2]]"));
+    assert_true(r.good);
+    const struct figure_pose *bow = r.clip->out.keys[0].pose, *up = r.clip->out.keys[1].pose;
+    assert_int_equal(bow->pelvis_rest.bed, BED_SURFACE);
+    assert_int_equal(bow->hand[FIGURE_LEFT].flesh, FLESH_LEFT_THIGH);
+    assert_int_equal(bow->hand[FIGURE_RIGHT].flesh, FLESH_RIGHT_THIGH);
+    assert_int_equal(up->pelvis_rest.bed, BED_NONE);
+    assert_int_equal(up->hand[FIGURE_LEFT].flesh, FLESH_LEFT_THIGH);
+    assert_int_equal(up->hand[FIGURE_RIGHT].flesh, FLESH_NONE);
+    done(&r);
+    assert_fault(FIGURE(", \"bow\": {\"from\": \"stand\", \"left_hand\": {\"on\": \"left-thing\"}}",
+                        "\"out\": [[\"stand\", 0], [\"bow\", 2]]"),
+                 "$.poses.bow.left_hand.on", "left-thigh");
+}
+
 static void a_loop_alone_is_cyclic(void **state)
 {
     (void)state;
@@ -181,6 +205,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_a_movement),
         cmocka_unit_test(a_pair_is_mirrored_and_a_pose_inherits),
+        cmocka_unit_test(hands_lie_on_flesh_and_hips_on_what_carries_them),
         cmocka_unit_test(a_loop_alone_is_cyclic),
         cmocka_unit_test(says_which_limb_misses_by_how_much),
         cmocka_unit_test(names_the_nearest_pose),
