@@ -24,7 +24,6 @@
 #include "screens/cue_edge.h"
 #include "screens/home_index.h"
 #include "screens/routine_start.h"
-#include "store/wall.h"
 
 /* A new screen fades in over this long. */
 static const ms_t fade_ms = 200;
@@ -130,7 +129,7 @@ struct screen_context app_context(struct app *app)
         .closing = &app->closing,
         .home = app->home,
         .faults = &app->content_faults,
-        .wall = wall_now(),
+        .wall = app->wall.seconds,
         .cleaning_s = app->config->staff.cleaning_s,
         .lock_left_ms = app_staff_left(app),
         .trouble = app->trouble,
@@ -186,7 +185,8 @@ void app_set_sticks(struct app *app, const struct sticks *sticks)
 
 void app_forget_visit(struct app *app)
 {
-    routine_leave(app_context(app).store, &app->visit, app->now);
+    struct screen_context context = app_context(app);
+    routine_leave(&context);
     visit_wipe(&app->visit);
     app->visit.ease = app->wipe_ease;
     app_reset_language(app);

@@ -51,8 +51,8 @@ struct app_options {
 struct app *app_create(const struct app_options *options, ms_t now);
 void app_destroy(struct app *app);
 
-/* What the clock on the wall shows at the next step. Until it is told, it is not known, and the
- * kiosk is open. */
+/* What the clock on the wall shows at the next step: nothing else reads it. Until it is told, it is
+ * not known, and the kiosk is open. */
 void app_set_wall(struct app *app, const struct wall_time *wall);
 
 /* Which sticks are plugged in. From the second time on one that was not there before brings up

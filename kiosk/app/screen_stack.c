@@ -1,6 +1,7 @@
 #include "app/screen_stack.h"
 
 #include <assert.h>
+#include "store/wall.h"
 
 #include "base/log.h"
 
@@ -70,8 +71,9 @@ void app_go(struct app *app, enum screen_id id)
         id = SCREEN_TROUBLE;
     if (app_base(app) == SCREEN_ATTRACT && app_is_of_visit(id) && !screen_get(id)->staff &&
         !app->staff.unlocked) {
-        store_count(app->store, STORE_VISIT, "");
-        store_count_hour(app->store);
+        struct tm local = wall_local(app->wall.seconds);
+        store_count(app->store, STORE_VISIT, "", wall_date(&local));
+        store_count_hour(app->store, local.tm_hour);
     }
     change(app, app_top(app), id);
     while (app->open_count > 0)

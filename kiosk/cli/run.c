@@ -86,21 +86,23 @@ static void ping_watchdog(struct loop *loop, ms_t now)
 /* What the clock on the wall shows, read as often as the other one. */
 static struct wall_time read_wall(void)
 {
-    struct tm local = wall_local(wall_now());
+    int64_t seconds = wall_now();
+    struct tm local = wall_local(seconds);
     return (struct wall_time){.year = local.tm_year + 1900,
                               .month = local.tm_mon + 1,
                               .day = local.tm_mday,
                               .weekday = (local.tm_wday + 6) % 7,
                               .minute = local.tm_hour * 60 + local.tm_min,
-                              .second = local.tm_sec};
+                              .second = local.tm_sec,
+                              .seconds = seconds};
 }
 
 /* Before it is drawn: what ends the kiosk is to be found afterwards. */
-static void note_shown(struct loop *loop)
+static void note_shown(struct loop *loop, int64_t wall)
 {
     const char *exercise, *routine;
     app_shown_packs(loop->stage.assembly->app, &exercise, &routine);
-    suspect_note(&loop->noted, exercise, routine);
+    suspect_note(&loop->noted, exercise, routine, wall);
 }
 
 static void announce(struct loop *loop)
@@ -133,7 +135,7 @@ static void run_loop(struct loop *loop)
         struct wall_time wall = read_wall();
         app_set_wall(loop->stage.assembly->app, &wall);
         frame = stage_step(&loop->stage, loop->frame_at, events, count);
-        note_shown(loop);
+        note_shown(loop, wall.seconds);
         stage_show(&loop->stage, frame);
         hear_frame(&loop->hear, &frame->hearing, loop->frame_at);
         speak_frame(&loop->speak, loop->hear.sound, &frame->speech, loop->frame_at);

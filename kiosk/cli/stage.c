@@ -4,6 +4,7 @@
 
 #include "base/log.h"
 #include "base/memory.h"
+#include "store/wall.h"
 
 void stage_on_window(struct stage *stage, struct assembly *assembly, struct window *window)
 {
@@ -15,6 +16,8 @@ void stage_in_memory(struct stage *stage, struct assembly *assembly, int width, 
     *stage = (struct stage){.assembly = assembly,
                             .own = {.width = width, .height = height, .stride = width}};
     stage->own.pixels = memory_new((size_t)width * (size_t)height, sizeof *stage->own.pixels);
+    /* The day is known, the hour is not: it is never closed. */
+    app_set_wall(assembly->app, &(struct wall_time){.seconds = wall_now()});
 }
 
 void stage_close(struct stage *stage)

@@ -12,7 +12,6 @@
 #include "packs/packs.h"
 #include "store/kept.h"
 #include "store/store_path.h"
-#include "store/wall.h"
 
 #define SHOWN_FILE "shown"
 #define DEATHS_FILE "deaths"
@@ -40,7 +39,8 @@ static void write_loosely(const char *name, const char *text, size_t length)
     close(fd);
 }
 
-void suspect_note(struct suspects *noted, const char *exercise_pack, const char *routine_pack)
+void suspect_note(struct suspects *noted, const char *exercise_pack, const char *routine_pack,
+                  int64_t now)
 {
     const char *exercise = word(exercise_pack), *routine = word(routine_pack);
     if (strcmp(noted->exercise, exercise) == 0 && strcmp(noted->routine, routine) == 0)
@@ -49,7 +49,7 @@ void suspect_note(struct suspects *noted, const char *exercise_pack, const char 
     snprintf(noted->routine, sizeof noted->routine, "%s", routine);
     char text[TEXT_SIZE];
     int length = snprintf(text, sizeof text, "exercise %s\nroutine %s\nsince %lld\n", exercise,
-                          routine, (long long)wall_now());
+                          routine, (long long)now);
     write_loosely(SHOWN_FILE, text, (size_t)length);
 }
 

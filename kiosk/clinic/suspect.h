@@ -23,7 +23,8 @@ struct suspects {
 
 /* Writes `shown` when it is other than `*noted`, which it then is. Not flushed to the disk: a death
  * of the process is what counts, not of the machine. */
-void suspect_note(struct suspects *noted, const char *exercise_pack, const char *routine_pack);
+void suspect_note(struct suspects *noted, const char *exercise_pack, const char *routine_pack,
+                  int64_t now);
 
 /* To be called once, between restart_mark_start and loading: true when a pack was set aside. `now`
  * is the wall's, in seconds since 1970. */

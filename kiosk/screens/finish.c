@@ -6,6 +6,7 @@
 #include "screens/routine_start.h"
 #include "screens/screen.h"
 #include "screens/take_home_card.h"
+#include "store/wall.h"
 #include "ui/fit.h"
 #include "ui/stack.h"
 
@@ -15,7 +16,8 @@ static void enter(struct screen_context *context)
     visit_end_session(visit);
     visit->felt = FELT_NOTHING;
     if (visit->routine)
-        store_count(context->store, STORE_ROUTINE_FINISHED, visit->routine->id);
+        store_count(context->store, STORE_ROUTINE_FINISHED, visit->routine->id,
+                    wall_day(context->wall));
 }
 
 static const struct feeling {
@@ -38,9 +40,10 @@ static void choose(struct screen_context *context, const struct feeling *chosen)
         return;
     for (int i = 0; i < FEELING_COUNT; i++)
         if (feelings[i].felt == visit->felt)
-            store_uncount(context->store, feelings[i].count, visit->routine->id);
+            store_uncount(context->store, feelings[i].count, visit->routine->id,
+                          wall_day(context->wall));
     visit->felt = chosen->felt;
-    store_count(context->store, chosen->count, visit->routine->id);
+    store_count(context->store, chosen->count, visit->routine->id, wall_day(context->wall));
 }
 
 static void tap(struct screen_context *context, const struct tap *tap)

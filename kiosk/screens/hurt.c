@@ -5,6 +5,7 @@
 #include "screens/language_button.h"
 #include "screens/layout.h"
 #include "screens/routine_start.h"
+#include "store/wall.h"
 
 /* Where not everything has room on one page, the first one says when to tell staff, and the second
  * which pain means stop, above what can be chosen. */
@@ -31,8 +32,8 @@ static void enter(struct screen_context *context)
     const struct routine_step *step = current_step(context);
     turn_to(context->visit, 0);
     if (step)
-        store_count(context->store, STORE_HURT, step->exercise->id);
-    routine_count_step(context->store, STORE_HURT_AT, context->visit, context->now);
+        store_count(context->store, STORE_HURT, step->exercise->id, wall_day(context->wall));
+    routine_count_step(context, STORE_HURT_AT);
 }
 
 static void leave_with(struct screen_context *context, enum session_event event)
@@ -47,7 +48,7 @@ static void leave_with(struct screen_context *context, enum session_event event)
 
 static void end_routine(struct screen_context *context)
 {
-    routine_leave(context->store, context->visit, context->now);
+    routine_leave(context);
     context->go = SCREEN_HOME;
 }
 

@@ -18,7 +18,7 @@ static void update(struct screen_context *context)
 
 static void leave(struct screen_context *context)
 {
-    routine_leave(context->store, context->visit, context->now);
+    routine_leave(context);
     context->go = SCREEN_HOME;
 }
 

@@ -7,8 +7,7 @@
 void routine_start(struct screen_context *context, const struct routine *routine);
 
 /* Counts `kind` for the exercise of the session under way; nothing when none is. */
-void routine_count_step(struct store *store, enum store_kind kind, const struct visit *visit,
-                        ms_t now);
+void routine_count_step(struct screen_context *context, enum store_kind kind);
 
 /* The session under way is over before its end: counts where that was. */
-void routine_leave(struct store *store, struct visit *visit, ms_t now);
+void routine_leave(struct screen_context *context);

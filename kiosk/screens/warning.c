@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "screens/routine_start.h"
+#include "store/wall.h"
 
 static const struct answered_card *find_answered(const struct visit *visit, const struct page *page)
 {
@@ -93,8 +94,9 @@ void warning_say_some(struct screen_context *context)
 {
     answer(context, WARNING_RAISED);
     /* one may wait under the page that was read */
-    routine_leave(context->store, context->visit, context->now);
-    store_count(context->store, STORE_RED_FLAG_RAISED, context->visit->routine->id);
+    routine_leave(context);
+    store_count(context->store, STORE_RED_FLAG_RAISED, context->visit->routine->id,
+                wall_day(context->wall));
 }
 
 void warning_lift(struct screen_context *context)
@@ -103,7 +105,7 @@ void warning_lift(struct screen_context *context)
     visit->warning.answer = WARNING_NONE;
     visit->warning.talking = false;
     log_info("red_flag", "state=%s", "talked-to-staff");
-    store_count(context->store, STORE_TALKED_TO_STAFF, visit->routine->id);
+    store_count(context->store, STORE_TALKED_TO_STAFF, visit->routine->id, wall_day(context->wall));
 }
 
 void warning_forget(struct visit *visit)

@@ -43,11 +43,13 @@ static void read_facts(struct screen_context *context, struct staff_home *home)
     };
     suspect_aside(home->facts.set_aside);
     struct store *store = context->store;
-    home->today = (struct staff_today){.visits = store_today(store, STORE_VISIT, NULL),
-                                       .begun = store_today(store, STORE_ROUTINE_STARTED, NULL),
-                                       .finished = store_today(store, STORE_ROUTINE_FINISHED, NULL),
-                                       .hurts = store_today(store, STORE_HURT, NULL),
-                                       .known = store_is_open(store)};
+    int day = wall_day(context->wall);
+    home->today =
+        (struct staff_today){.visits = store_today(store, STORE_VISIT, NULL, day),
+                             .begun = store_today(store, STORE_ROUTINE_STARTED, NULL, day),
+                             .finished = store_today(store, STORE_ROUTINE_FINISHED, NULL, day),
+                             .hurts = store_today(store, STORE_HURT, NULL, day),
+                             .known = store_is_open(store)};
 }
 
 static void look(struct screen_context *context)

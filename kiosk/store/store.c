@@ -27,28 +27,27 @@ static const char settings_sql[] =
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=64;"
     "PRAGMA cache_size=-64; PRAGMA mmap_size=0; PRAGMA cell_size_check=ON";
 
-static const char count_sql[] =
-    "INSERT INTO counts(day, kind, key, n) VALUES(date('now', 'localtime'), ?1, ?2, 1)"
-    " ON CONFLICT(kind, key, day) DO UPDATE SET n = n + 1";
+static const char count_sql[] = "INSERT INTO counts(day, kind, key, n) VALUES(?3, ?1, ?2, 1)"
+                                " ON CONFLICT(kind, key, day) DO UPDATE SET n = n + 1";
 
 /* Yesterday's when midnight has passed since. */
 static const char uncount_sql[] =
     "UPDATE counts SET n = n - 1 WHERE kind = ?1 AND key = ?2 AND n > 0 AND day ="
     " (SELECT max(day) FROM counts WHERE kind = ?1 AND key = ?2 AND n > 0"
-    "  AND day >= date('now', 'localtime', '-1 day'))";
+    "  AND day BETWEEN date(?3, '-1 day') AND ?3)";
 
 static const char total_sql[] =
     "SELECT coalesce(sum(n), 0) FROM counts WHERE kind = ?1 AND (?2 IS NULL OR key = ?2)";
 
 static const char today_sql[] =
     "SELECT coalesce(sum(n), 0) FROM counts WHERE kind = ?1 AND (?2 IS NULL OR key = ?2)"
-    " AND day = date('now', 'localtime')";
+    " AND day = ?3";
 
 /* The table came later than the file's format: it is added when it is first needed. */
 static const char hour_sql[] =
     "BEGIN IMMEDIATE;"
     "CREATE TABLE IF NOT EXISTS hours(hour INTEGER PRIMARY KEY, n INTEGER NOT NULL);"
-    "INSERT INTO hours(hour, n) VALUES(CAST(strftime('%H', 'now', 'localtime') AS INTEGER), 1)"
+    "INSERT INTO hours(hour, n) VALUES(%d, 1)"
     " ON CONFLICT(hour) DO UPDATE SET n = n + 1;"
     "COMMIT";
 
@@ -59,17 +58,9 @@ static const char prune_sql[] = "DELETE FROM counts WHERE day <= (SELECT day FRO
 const char *store_kind_name(enum store_kind kind)
 {
     static const char *const names[] = {
-        [STORE_ROUTINE_STARTED] = "routine-started",
-        [STORE_ROUTINE_FINISHED] = "routine-finished",
-        [STORE_FELT_BETTER] = "felt-better",
-        [STORE_FELT_SAME] = "felt-same",
-        [STORE_FELT_WORSE] = "felt-worse",
-        [STORE_HURT] = "hurt",
-        [STORE_RED_FLAG_RAISED] = "red-flag-raised",
-        [STORE_TALKED_TO_STAFF] = "talked-to-staff",
-        [STORE_VISIT] = "visit",
-        [STORE_LEFT_AT] = "left-at",
-        [STORE_HURT_AT] = "hurt-at",
+#define X(kind, name) [STORE_##kind] = (name),
+        STORE_KINDS(X)
+#undef X
     };
     return (size_t)kind < sizeof names / sizeof *names ? names[kind] : NULL;
 }
@@ -216,14 +207,23 @@ void store_close(struct store *store)
     free(store);
 }
 
-static int run_once(sqlite3 *db, const char *sql, const char *kind, const char *key,
-                    long long *number)
+/* What one statement is about. */
+struct asked {
+    const char *kind, *key; /* key NULL: all */
+    int day;                /* 20251203; 0: all */
+};
+
+static int run_once(sqlite3 *db, const char *sql, const struct asked *asked, long long *number)
 {
     sqlite3_stmt *statement;
+    char day[32];
+    store_day_text(day, sizeof day, asked->day);
     int result = sqlite3_prepare_v2(db, sql, -1, &statement, NULL);
     if (result == SQLITE_OK) {
-        sqlite3_bind_text(statement, 1, kind, -1, SQLITE_STATIC);
-        sqlite3_bind_text(statement, 2, key, -1, SQLITE_STATIC); /* NULL binds NULL */
+        sqlite3_bind_text(statement, 1, asked->kind, -1, SQLITE_STATIC);
+        sqlite3_bind_text(statement, 2, asked->key, -1, SQLITE_STATIC); /* NULL binds NULL */
+        if (asked->day > 0)
+            sqlite3_bind_text(statement, 3, day, -1, SQLITE_STATIC);
         result = sqlite3_step(statement);
         if (result == SQLITE_ROW && number)
             *number = sqlite3_column_int64(statement, 0);
@@ -236,12 +236,12 @@ static int run_once(sqlite3 *db, const char *sql, const char *kind, const char *
  * (a full disk, a file locked by a backup) may pass: that one count is lost, the next may not be.
  */
 static void run(struct store *store, const char *sql, enum store_kind kind, const char *key,
-                long long *number)
+                int day, long long *number)
 {
-    const char *name = store_kind_name(kind);
-    if (!store->db || !name)
+    const struct asked asked = {store_kind_name(kind), key, day};
+    if (!store->db || !asked.kind)
         return;
-    int result = run_once(store->db, sql, name, key, number);
+    int result = run_once(store->db, sql, &asked, number);
     if (is_corrupt(result) && store->file) {
         log_error("store_corrupt", "file=%s error=%s", store->file, sqlite3_errstr(result));
         close_db(&store->db);
@@ -250,22 +250,24 @@ static void run(struct store *store, const char *sql, enum store_kind kind, cons
         else
             use_memory(store);
         if (store->db)
-            result = run_once(store->db, sql, name, key, number);
+            result = run_once(store->db, sql, &asked, number);
     }
     if (result != SQLITE_OK)
         log_error("store_failed", "error=%s", sqlite3_errstr(result));
 }
 
-void store_count(struct store *store, enum store_kind kind, const char *key)
+void store_count(struct store *store, enum store_kind kind, const char *key, int day)
 {
-    run(store, count_sql, kind, key ? key : "", NULL);
+    run(store, count_sql, kind, key ? key : "", day, NULL);
 }
 
-void store_count_hour(struct store *store)
+void store_count_hour(struct store *store, int hour)
 {
+    char sql[sizeof hour_sql + 16];
     if (!store->db)
         return;
-    int result = sqlite3_exec(store->db, hour_sql, NULL, NULL, NULL);
+    snprintf(sql, sizeof sql, hour_sql, hour);
+    int result = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
     if (result == SQLITE_OK)
         return;
     if (!sqlite3_get_autocommit(store->db))
@@ -273,22 +275,22 @@ void store_count_hour(struct store *store)
     log_error("store_failed", "error=%s", sqlite3_errstr(result));
 }
 
-void store_uncount(struct store *store, enum store_kind kind, const char *key)
+void store_uncount(struct store *store, enum store_kind kind, const char *key, int today)
 {
-    run(store, uncount_sql, kind, key ? key : "", NULL);
+    run(store, uncount_sql, kind, key ? key : "", today, NULL);
 }
 
 long long store_total(struct store *store, enum store_kind kind, const char *key)
 {
     long long total = 0;
-    run(store, total_sql, kind, key, &total);
+    run(store, total_sql, kind, key, 0, &total);
     return total;
 }
 
-long long store_today(struct store *store, enum store_kind kind, const char *key)
+long long store_today(struct store *store, enum store_kind kind, const char *key, int today)
 {
     long long total = 0;
-    run(store, today_sql, kind, key, &total);
+    run(store, today_sql, kind, key, today, &total);
     return total;
 }
 

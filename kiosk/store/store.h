@@ -16,18 +16,28 @@
  * The last STORE_DAYS_KEPT days on which somebody came are kept. */
 struct store;
 
+/* A kind, and its name in the file: what is counted under a name is never renamed.
+ * RED_FLAG_RAISED: "I have one or more"; TALKED_TO_STAFF: after that staff has been told, and the
+ * patient goes on; VISIT: somebody left the demo, of no key; LEFT_AT: a routine was left early, or
+ * HURT_AT: "It hurts" was pressed, in this exercise: key "routine/exercise". */
+#define STORE_KINDS(X)                                                                             \
+    X(ROUTINE_STARTED, "routine-started")                                                          \
+    X(ROUTINE_FINISHED, "routine-finished")                                                        \
+    X(FELT_BETTER, "felt-better")                                                                  \
+    X(FELT_SAME, "felt-same")                                                                      \
+    X(FELT_WORSE, "felt-worse")                                                                    \
+    X(HURT, "hurt")                                                                                \
+    X(RED_FLAG_RAISED, "red-flag-raised")                                                          \
+    X(TALKED_TO_STAFF, "talked-to-staff")                                                          \
+    X(VISIT, "visit")                                                                              \
+    X(LEFT_AT, "left-at")                                                                          \
+    X(HURT_AT, "hurt-at")
+
 enum store_kind {
-    STORE_ROUTINE_STARTED,
-    STORE_ROUTINE_FINISHED,
-    STORE_FELT_BETTER,
-    STORE_FELT_SAME,
-    STORE_FELT_WORSE,
-    STORE_HURT,
-    STORE_RED_FLAG_RAISED, /* "I have one or more" */
-    STORE_TALKED_TO_STAFF, /* after that: staff has been told, and the patient goes on */
-    STORE_VISIT,           /* somebody left the demo; of no key */
-    STORE_LEFT_AT,         /* a routine was left early, */
-    STORE_HURT_AT          /* or "It hurts" was pressed, in this exercise: key "routine/exercise" */
+#define X(kind, name) STORE_##kind,
+    STORE_KINDS(X)
+#undef X
+        STORE_KIND_COUNT
 };
 
 enum { STORE_DAYS_KEPT = 3 * 366, STORE_HOURS = 24 };
@@ -37,23 +47,25 @@ enum { STORE_DAYS_KEPT = 3 * 366, STORE_HOURS = 24 };
 struct store *store_open(const char *file);
 void store_close(struct store *store);
 
-/* Adds one to today's (local day) count of `kind` for `key` (the id of a routine or exercise). On
- * disk at the latest when the system next writes its buffers: a power cut may cost the last few
- * counts, not the file. */
-void store_count(struct store *store, enum store_kind kind, const char *key);
+/* Days are local and given as 20251203 (store/wall.h).
+ *
+ * Adds one to the day's count of `kind` for `key` (the id of a routine or exercise). On disk at the
+ * latest when the system next writes its buffers: a power cut may cost the last few counts, not the
+ * file. */
+void store_count(struct store *store, enum store_kind kind, const char *key, int day);
 
-/* Adds one to the count of this hour (local), of all days together. */
-void store_count_hour(struct store *store);
+/* Adds one to the count of this hour (local, 0..23), of all days together. */
+void store_count_hour(struct store *store, int hour);
 
 /* Takes one of today's or yesterday's back (a visitor changes "better" to "the same", at midnight
  * too); never below 0. */
-void store_uncount(struct store *store, enum store_kind kind, const char *key);
+void store_uncount(struct store *store, enum store_kind kind, const char *key, int today);
 
 /* Over all days; key NULL: of all keys. */
 long long store_total(struct store *store, enum store_kind kind, const char *key);
 
-/* The same of today (local day). */
-long long store_today(struct store *store, enum store_kind kind, const char *key);
+/* The same of that day. */
+long long store_today(struct store *store, enum store_kind kind, const char *key, int today);
 
 /* There are counts to be read. */
 bool store_is_open(const struct store *store);

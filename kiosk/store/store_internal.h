@@ -19,5 +19,8 @@ enum {
 /* NULL: there is no such kind. */
 const char *store_kind_name(enum store_kind kind);
 
+/* "2025-12-03" of 20251203, as the file has it. */
+void store_day_text(char *text, size_t size, int day);
+
 /* The first column of the first row; a result of SQLite. */
 int store_read_number(sqlite3 *db, const char *sql, long long *number);

@@ -41,10 +41,15 @@ static bool read_row(sqlite3_stmt *statement, struct store_row *row)
     return true;
 }
 
+void store_day_text(char *text, size_t size, int day)
+{
+    snprintf(text, size, "%04d-%02d-%02d", day / 10000, day / 100 % 100, day % 100);
+}
+
 static void bind_day(sqlite3_stmt *statement, int place, int day)
 {
     char text[32];
-    snprintf(text, sizeof text, "%04d-%02d-%02d", day / 10000, day / 100 % 100, day % 100);
+    store_day_text(text, sizeof text, day);
     sqlite3_bind_text(statement, place, text, -1, SQLITE_TRANSIENT);
 }
 

@@ -5,7 +5,7 @@
 
 /* What the machine's clock says, for texts and files; durations are measured in ms_t. */
 
-/* Seconds since 1970. */
+/* Seconds since 1970. Only cli/ asks: elsewhere time is an argument. */
 int64_t wall_now(void);
 
 /* The same moment in the kiosk's time zone. */

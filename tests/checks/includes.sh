@@ -89,9 +89,16 @@ FNR == 1 {
         if (index(quoted[2], f) == 1 && module != fence[f] && FILENAME != "kiosk/" fence[f])
             complain("only " fence[f] " may include <" quoted[2] ">")
 }
-# Time is an argument: only the edges read a clock. (store asks for the day.)
-/clock_gettime|gettimeofday|SDL_GetTicks|[^a-z_]time\(NULL\)/ {
-    if (module != "cli" && module != "platform" && module != "store")
+# Time is an argument: only the edges read a clock, and only cli that on the wall.
+/[^a-z_]time\(NULL\)|wall_now\(/ {
+    if (module != "cli" && FILENAME !~ "^kiosk/store/wall[.][ch]$")
+        complain("reads the clock on the wall; time is an argument here")
+}
+/date\(.now|strftime\(.*.now/ {
+    complain("has SQLite read the clock; time is an argument here")
+}
+/clock_gettime|gettimeofday|SDL_GetTicks/ {
+    if (module != "cli" && module != "platform")
         complain("reads a clock; time is an argument here")
 }
 # One place takes memory, with one answer to there being none; and nobody else ends the process.

@@ -12,7 +12,9 @@
 #include "app/app_internal.h"
 #include "folder.h"
 #include "harness.h"
+#include "staff/staff.h"
 #include "store/store.h"
+#include "store/wall.h"
 
 static struct harness h;
 
@@ -112,12 +114,25 @@ static void test_a_visit_is_counted_in_its_hour(void **state)
     assert_int_equal(all, 1);
 }
 
+/* What the machine's clock says meanwhile is nothing to it. */
+static void test_a_visit_is_of_the_day_and_hour_that_the_kiosk_is_told(void **state)
+{
+    (void)state;
+    long long hours[STORE_HOURS];
+    app_set_wall(h.assembly.app, &(struct wall_time){.seconds = staff_sample_now()});
+    harness_tap(&h, "begin");
+    harness_expect(&h, "home");
+    assert_int_equal(store_today(h.assembly.app->store, STORE_VISIT, NULL, 20251203), 1);
+    assert_true(store_read_hours(h.assembly.app->store, hours));
+    assert_int_equal(hours[9], 1);
+}
+
 /* ---- on the staff side ---- */
 
 static void count(enum store_kind kind, const char *key, int times)
 {
     for (int i = 0; i < times; i++)
-        store_count(h.assembly.app->store, kind, key);
+        store_count(h.assembly.app->store, kind, key, wall_day(h.assembly.app->wall.seconds));
 }
 
 static void open_usage(void)
@@ -186,7 +201,7 @@ static void test_hours_wait_for_many_visits(void **state)
     open_usage();
     assert_true(harness_shows(&h, "Shown once there have been 20 visits."));
     for (int i = 0; i < USAGE_HOURS_LEAST; i++)
-        store_count_hour(h.assembly.app->store);
+        store_count_hour(h.assembly.app->store, 9);
     harness_press(&h, "range:weeks");
     assert_false(harness_shows(&h, "Shown once there have been 20 visits."));
 }
@@ -241,6 +256,7 @@ int main(void)
         WITH_KIOSK(test_what_hurts_is_counted_for_the_exercise_and_its_routine),
         WITH_KIOSK(test_who_finishes_has_not_left),
         WITH_KIOSK(test_a_visit_is_counted_in_its_hour),
+        WITH_KIOSK(test_a_visit_is_of_the_day_and_hour_that_the_kiosk_is_told),
         WITH_KIOSK(test_todays_card_leads_to_what_was_counted),
         WITH_KIOSK(test_a_routine_shows_where_it_was_left),
         WITH_KIOSK(test_four_answers_are_too_few),

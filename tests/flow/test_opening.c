@@ -16,7 +16,7 @@ static struct wall_time wall;
 
 static void set_wall(int weekday, int hour, int minute)
 {
-    wall = (struct wall_time){YEAR, 3, 10, weekday, hour * 60 + minute, 0};
+    wall = (struct wall_time){YEAR, 3, 10, weekday, hour * 60 + minute, 0, 0};
     app_set_wall(h.assembly.app, &wall);
     harness_settle(&h);
 }

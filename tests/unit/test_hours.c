@@ -95,7 +95,7 @@ static void test_a_holiday_is_closed(void **state)
 {
     (void)state;
     struct hours hours = clinic();
-    struct wall_time wall = {YEAR, 12, 31, THU, 600, 0};
+    struct wall_time wall = {YEAR, 12, 31, THU, 600, 0, 0};
     assert_true(hours_open(&hours, &wall));
     hours.closed = (struct hours_closed){{YEAR * 10000 + 1231, (YEAR + 1) * 10000 + 101}, 2};
     assert_false(hours_open(&hours, &wall));

@@ -195,7 +195,7 @@ static void test_root_leaves_nothing_among_a_users_files(void **state)
     assert_true(owner_is_another(file));
     assert_int_equal(owner_of(file), 65534);
     struct store *store = store_open(file);
-    store_count(store, STORE_HURT, "neck");
+    store_count(store, STORE_HURT, "neck", 20251203);
     assert_int_equal(store_total(store, STORE_HURT, NULL), 1);
     store_close(store);
     assert_true(state_take(dir, 0, &holder));

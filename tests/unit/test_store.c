@@ -19,6 +19,7 @@
 
 #include "base/log.h"
 #include "store/store.h"
+#include "store/wall.h"
 
 /* Every test has a folder of its own. */
 struct place {
@@ -92,10 +93,15 @@ static void change(const char *file, const char *sql)
     sqlite3_close(db);
 }
 
+static int today(void)
+{
+    return wall_day(wall_now());
+}
+
 static void check_works(struct store *store)
 {
     long long before = store_total(store, STORE_HURT, "works");
-    store_count(store, STORE_HURT, "works");
+    store_count(store, STORE_HURT, "works", today());
     assert_int_equal(store_total(store, STORE_HURT, "works"), before + 1);
 }
 
@@ -105,10 +111,10 @@ static void test_counts_in_memory(void **state)
     static const char *const nothing_kept[] = {":memory:", "", NULL};
     for (int i = 0; i < 3; i++) {
         struct store *store = store_open(nothing_kept[i]);
-        store_count(store, STORE_ROUTINE_STARTED, "sciatica");
-        store_count(store, STORE_ROUTINE_STARTED, "sciatica");
-        store_count(store, STORE_ROUTINE_STARTED, "neck");
-        store_count(store, STORE_HURT, "neck");
+        store_count(store, STORE_ROUTINE_STARTED, "sciatica", today());
+        store_count(store, STORE_ROUTINE_STARTED, "sciatica", today());
+        store_count(store, STORE_ROUTINE_STARTED, "neck", today());
+        store_count(store, STORE_HURT, "neck", today());
         assert_int_equal(store_total(store, STORE_ROUTINE_STARTED, "sciatica"), 2);
         assert_int_equal(store_total(store, STORE_ROUTINE_STARTED, NULL), 3);
         assert_int_equal(store_total(store, STORE_HURT, NULL), 1);
@@ -123,16 +129,28 @@ static void test_uncount(void **state)
 {
     (void)state;
     struct store *store = store_open(":memory:");
-    store_uncount(store, STORE_FELT_BETTER, "neck");
+    store_uncount(store, STORE_FELT_BETTER, "neck", today());
     assert_int_equal(store_total(store, STORE_FELT_BETTER, "neck"), 0);
-    store_count(store, STORE_FELT_BETTER, "neck");
-    store_uncount(store, STORE_FELT_BETTER, "back");
-    store_uncount(store, STORE_FELT_SAME, "neck");
+    store_count(store, STORE_FELT_BETTER, "neck", today());
+    store_uncount(store, STORE_FELT_BETTER, "back", today());
+    store_uncount(store, STORE_FELT_SAME, "neck", today());
     assert_int_equal(store_total(store, STORE_FELT_BETTER, "neck"), 1);
-    store_uncount(store, STORE_FELT_BETTER, "neck");
-    store_uncount(store, STORE_FELT_BETTER, "neck");
-    store_count(store, STORE_FELT_BETTER, "neck");
+    store_uncount(store, STORE_FELT_BETTER, "neck", today());
+    store_uncount(store, STORE_FELT_BETTER, "neck", today());
+    store_count(store, STORE_FELT_BETTER, "neck", today());
     assert_int_equal(store_total(store, STORE_FELT_BETTER, "neck"), 1);
+    store_close(store);
+}
+
+static void test_every_kind_is_counted_under_a_name_of_its_own(void **state)
+{
+    (void)state;
+    struct store *store = store_open(":memory:");
+    for (int i = 0; i < STORE_KIND_COUNT; i++) {
+        store_count(store, (enum store_kind)i, "x", today());
+        for (int k = 0; k < STORE_KIND_COUNT; k++)
+            assert_int_equal(store_total(store, (enum store_kind)k, "x"), k <= i);
+    }
     store_close(store);
 }
 
@@ -140,10 +158,10 @@ static void test_strange_arguments(void **state)
 {
     (void)state;
     struct store *store = store_open(":memory:");
-    store_count(store, (enum store_kind)99, "x");
-    store_count(store, (enum store_kind) - 1, "x");
-    store_count(store, STORE_HURT, "'; DROP TABLE counts; --");
-    store_count(store, STORE_HURT, NULL);
+    store_count(store, (enum store_kind)99, "x", today());
+    store_count(store, (enum store_kind) - 1, "x", today());
+    store_count(store, STORE_HURT, "'; DROP TABLE counts; --", today());
+    store_count(store, STORE_HURT, NULL, today());
     assert_int_equal(store_total(store, (enum store_kind)99, NULL), 0);
     assert_int_equal(store_total(store, STORE_HURT, "'; DROP TABLE counts; --"), 1);
     assert_int_equal(store_total(store, STORE_HURT, NULL), 2);
@@ -157,7 +175,7 @@ static void test_reopening_keeps_the_counts(void **state)
     struct place *place = *state;
     for (int i = 0; i < 5; i++) {
         struct store *store = store_open(place->file);
-        store_count(store, STORE_ROUTINE_FINISHED, "neck");
+        store_count(store, STORE_ROUTINE_FINISHED, "neck", today());
         assert_int_equal(store_total(store, STORE_ROUTINE_FINISHED, "neck"), i + 1);
         store_close(store);
     }
@@ -182,7 +200,7 @@ static void test_only_the_local_day_is_stored(void **state)
         time_t now = time(NULL);
         strftime(day, sizeof day, "%Y-%m-%d", localtime(&now));
         struct store *store = store_open(place->file);
-        store_count(store, STORE_HURT, zones[i]);
+        store_count(store, STORE_HURT, zones[i], today());
         store_close(store);
         char sql[128];
         snprintf(sql, sizeof sql, "SELECT day FROM counts WHERE key='%s'", zones[i]);
@@ -203,8 +221,8 @@ static void test_kinds_that_came_later_are_counted_in_an_old_file(void **state)
     store_close(store_open(place->file));
     change(place->file, "INSERT INTO counts VALUES('2020-02-29','hurt','cobra',7)");
     struct store *store = store_open(place->file);
-    store_count(store, STORE_RED_FLAG_RAISED, "neck");
-    store_count(store, STORE_TALKED_TO_STAFF, "neck");
+    store_count(store, STORE_RED_FLAG_RAISED, "neck", today());
+    store_count(store, STORE_TALKED_TO_STAFF, "neck", today());
     assert_int_equal(store_total(store, STORE_HURT, NULL), 7);
     assert_int_equal(store_total(store, STORE_RED_FLAG_RAISED, "neck"), 1);
     assert_int_equal(store_total(store, STORE_TALKED_TO_STAFF, NULL), 1);
@@ -212,6 +230,25 @@ static void test_kinds_that_came_later_are_counted_in_an_old_file(void **state)
     store = store_open(place->file);
     assert_int_equal(store_total(store, STORE_RED_FLAG_RAISED, NULL), 1);
     store_close(store);
+}
+
+static void test_counts_are_of_the_day_and_hour_that_are_given(void **state)
+{
+    struct place *place = *state;
+    long long hours[STORE_HOURS];
+    struct store *store = store_open(place->file);
+    for (int day = 20251230; day <= 20260101; day = day == 20251231 ? 20260101 : day + 1)
+        store_count(store, STORE_HURT, "neck", day);
+    store_count_hour(store, 23);
+    assert_int_equal(store_today(store, STORE_HURT, "neck", 20251230), 1);
+    assert_int_equal(store_today(store, STORE_HURT, "neck", 20251229), 0);
+    for (int i = 0; i < 3; i++) /* today's and yesterday's, over New Year */
+        store_uncount(store, STORE_HURT, "neck", 20260101);
+    assert_true(store_read_hours(store, hours));
+    assert_int_equal(hours[23], 1);
+    store_close(store);
+    assert_string_equal(ask(place->file, "SELECT group_concat(day) FROM counts WHERE n > 0"),
+                        "2025-12-30");
 }
 
 static void test_totals_span_days_and_uncount_the_last(void **state)
@@ -223,10 +260,10 @@ static void test_totals_span_days_and_uncount_the_last(void **state)
            "INSERT INTO counts VALUES(date('now','localtime','-1 day'),'felt-better','neck',1)");
     struct store *store = store_open(place->file);
     assert_int_equal(store_total(store, STORE_FELT_BETTER, "neck"), 8);
-    store_count(store, STORE_FELT_BETTER, "neck");
+    store_count(store, STORE_FELT_BETTER, "neck", today());
     assert_int_equal(store_total(store, STORE_FELT_BETTER, "neck"), 9);
     for (int i = 0; i < 5; i++) /* today's, yesterday's, and never an older one */
-        store_uncount(store, STORE_FELT_BETTER, "neck");
+        store_uncount(store, STORE_FELT_BETTER, "neck", today());
     assert_int_equal(store_total(store, STORE_FELT_BETTER, "neck"), 7);
     store_close(store);
 }
@@ -238,7 +275,7 @@ static void test_survives_being_killed(void **state)
     if (child == 0) {
         struct store *store = store_open(place->file);
         for (int i = 0; i < 500; i++)
-            store_count(store, STORE_HURT, "neck");
+            store_count(store, STORE_HURT, "neck", today());
         _exit(0); /* as after a kill: nothing closed */
     }
     int status;
@@ -256,7 +293,7 @@ static void test_log_stays_small(void **state)
     char key[32], log[160];
     for (int i = 0; i < 3000; i++) {
         snprintf(key, sizeof key, "exercise-%d", i % 40);
-        store_count(store, (enum store_kind)(i % 6), key);
+        store_count(store, (enum store_kind)(i % 6), key, today());
     }
     struct stat info;
     snprintf(log, sizeof log, "%s-wal", place->file);
@@ -288,7 +325,7 @@ static void test_broken_page_shows_while_running(void **state)
 {
     struct place *place = *state;
     struct store *store = store_open(place->file);
-    store_count(store, STORE_HURT, "neck");
+    store_count(store, STORE_HURT, "neck", today());
     store_close(store);
     unsigned char noise[4096];
     memset(noise, 0xA5, sizeof noise);
@@ -305,7 +342,7 @@ static void test_truncated_at_every_length(void **state)
 {
     struct place *place = *state;
     struct store *store = store_open(place->file);
-    store_count(store, STORE_HURT, "neck");
+    store_count(store, STORE_HURT, "neck", today());
     store_close(store);
     static unsigned char bytes[65536];
     int fd = open(place->file, O_RDONLY);
@@ -327,7 +364,7 @@ static void test_stale_log_does_not_spoil_the_fresh_file(void **state)
     struct place *place = *state;
     pid_t child = fork();
     if (child == 0) {
-        store_count(store_open(place->file), STORE_HURT, "neck");
+        store_count(store_open(place->file), STORE_HURT, "neck", today());
         _exit(0);
     }
     waitpid(child, NULL, 0);
@@ -444,7 +481,7 @@ static void test_read_only_file_and_folder(void **state)
         char *end = file + strlen(file);
         strcpy(end, "/kiosk.db");
         struct store *store = store_open(file);
-        store_count(store, STORE_HURT, "neck");
+        store_count(store, STORE_HURT, "neck", today());
         store_close(store);
         assert_int_equal(chmod(file, writable ? 0666 : 0444), 0);
         *end = '\0';
@@ -462,16 +499,16 @@ static void test_locked_by_another_program(void **state)
 {
     struct place *place = *state;
     struct store *store = store_open(place->file);
-    store_count(store, STORE_HURT, "neck");
+    store_count(store, STORE_HURT, "neck", today());
     sqlite3 *other;
     assert_int_equal(sqlite3_open(place->file, &other), SQLITE_OK);
     assert_int_equal(sqlite3_exec(other, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
-    store_count(store, STORE_HURT, "lost");
+    store_count(store, STORE_HURT, "lost", today());
     assert_int_equal(store_total(store, STORE_HURT, "neck"), 1);
     struct store *second = store_open(place->file);
     sqlite3_close(other);
-    store_count(store, STORE_HURT, "neck");
-    store_count(second, STORE_HURT, "neck");
+    store_count(store, STORE_HURT, "neck", today());
+    store_count(second, STORE_HURT, "neck", today());
     assert_int_equal(store_total(store, STORE_HURT, NULL), 3);
     store_close(second);
     store_close(store);
@@ -543,9 +580,11 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_counts_in_memory),
         cmocka_unit_test(test_uncount),
+        cmocka_unit_test(test_every_kind_is_counted_under_a_name_of_its_own),
         cmocka_unit_test(test_strange_arguments),
         WITH_PLACE(test_reopening_keeps_the_counts),
         WITH_PLACE(test_only_the_local_day_is_stored),
+        WITH_PLACE(test_counts_are_of_the_day_and_hour_that_are_given),
         WITH_PLACE(test_kinds_that_came_later_are_counted_in_an_old_file),
         WITH_PLACE(test_totals_span_days_and_uncount_the_last),
         WITH_PLACE(test_survives_being_killed),

@@ -49,8 +49,8 @@ static bool is_there(const char *id)
 static bool live(const char *exercise, const char *routine, enum restart_why end, int64_t later)
 {
     struct suspects noted = {"", ""};
-    suspect_note(&noted, "physio", "physio");
-    suspect_note(&noted, exercise, routine);
+    suspect_note(&noted, "physio", "physio", 0);
+    suspect_note(&noted, exercise, routine, 0);
     return suspect_judge(packs_dir, end, 1800000000 + later);
 }
 
