@@ -21,6 +21,7 @@ void ui_scan_set(struct ui *ui, bool on, ms_t step)
     scan->step = step;
     if (scan->on == on)
         return;
+    finger_spend_all(ui);
     ui->fingers.count = 0;
     *scan = (struct scan){.on = on, .step = step};
     ui->focus_visible = ui->focus_visible && on;
@@ -164,7 +165,7 @@ void scan_step(struct ui *ui)
         scan->lit[0] = '\0';
     else if (at < round.first || at >= round.first + round.count)
         begin(ui, round, ui->now);
-    else if (ui->now >= scan_wake(ui) && round.count > 1)
+    else if (ui->now >= scan_wake(ui))
         move_on(ui, round, ui->now);
 }
 
@@ -176,8 +177,8 @@ ms_t scan_wake(const struct ui *ui)
     if (scan->pressed)
         return ui->now - scan->pressed_at >= scan_warn_ms ? ui->now
                                                           : scan->pressed_at + scan_warn_ms;
-    if (!*scan->lit)
-        return MS_NEVER;
+    if (!*scan->lit || round_of(ui).count < 2)
+        return MS_NEVER; /* there is nothing else to light */
     return scan->lit_at + scan->step + (scan->fresh ? scan->step / 2 : 0);
 }
 

@@ -143,6 +143,7 @@ static void test_what_must_not_be_missed_stays_lit(void **state)
     shown = (struct screen){.rows = 3, .columns = 3, .only = "2.1"};
     expect_lit(f, 1000, "2.1", 1);
     expect_lit(f, 60000, "2.1", 1);
+    assert_int_equal(ui_held_wake(&f->ui), MS_NEVER); /* no frame is due: nothing else lights up */
     assert_string_equal(press(f, 60100).id, "2.1");
     shown.only = NULL;
     shown.first = "1.1";
@@ -176,6 +177,19 @@ static void test_nothing_to_press_lights_nothing(void **state)
     assert_int_equal(ui_held_wake(&f->ui), MS_NEVER);
 }
 
+/* One switch begins while a finger drags a list: nothing of that goes on. */
+static void test_a_finger_that_is_down_drags_no_more(void **state)
+{
+    struct fixture *f = *state;
+    struct scroll scroll = {0};
+    f->ui.drag.scroll = &scroll;
+    f->ui.fingers.items[0] = (struct finger){.id = 1, .role = FINGER_DRAGGING};
+    f->ui.fingers.count = 1;
+    ui_scan_set(&f->ui, true, STEP);
+    assert_null(f->ui.drag.scroll);
+    assert_int_equal(f->ui.fingers.count, 0);
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, fixture_setup, fixture_teardown)
@@ -189,6 +203,7 @@ int main(void)
         TEST(test_what_must_not_be_missed_stays_lit),
         TEST(test_a_long_press_leaves),
         TEST(test_nothing_to_press_lights_nothing),
+        TEST(test_a_finger_that_is_down_drags_no_more),
     };
 #undef TEST
     return cmocka_run_group_tests(tests, NULL, NULL);
