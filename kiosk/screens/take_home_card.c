@@ -6,9 +6,6 @@
 #include "ui/fit.h"
 #include "ui/stack.h"
 
-/* The first code of those that the card has room for; see take_home_update. */
-static struct take_home code;
-
 /* What is said: the first that fits is taken. */
 enum wording { WORDING_FULL, WORDING_SHORT, WORDING_LEAST, WORDING_COUNT };
 
@@ -160,15 +157,16 @@ void take_home_card_draw(struct ui *ui, const struct screen_context *context, st
                           .card = card,
                           .padding = metrics_length(&ui->metrics, LENGTH_PADDING)};
     struct places places = arrange(&words);
-    take_home_update(&code, strings, &ui->list->arena, context->visit->routine,
+    struct take_home *code = &context->visit->code; /* the first of those the card has room for */
+    take_home_update(code, strings, &ui->list->arena, context->visit->routine,
                      int_min(take_home_most_modules(ui, int_min(places.code.w, places.code.h)),
                              TAKE_HOME_GOOD_MODULES),
                      0);
-    if (code.count > 1) {
+    if (code->count > 1) {
         draw_invitation(&words);
         return;
     }
-    take_home_draw_code(ui, &code, places.code);
+    take_home_draw_code(ui, code, places.code);
     if (places.beside)
         stack_draw_middle(ui, places.words, ALIGN_LEFT, put_words, &words);
     else

@@ -6,9 +6,6 @@
 #include "screens/take_home_view.h"
 #include "ui/fit.h"
 
-/* The code that is up; see take_home_update. */
-static struct take_home code;
-
 static void enter(struct screen_context *context)
 {
     context->visit->code_turn = (struct code_turn){.since = context->now};
@@ -26,24 +23,26 @@ struct words {
 
 static const char *place_text(const struct words *words)
 {
+    const struct take_home *code = &words->context->visit->code;
     return tr_format(words->context->strings, &words->ui->list->arena, "common.place",
-                     {"n", NULL, code.shown + 1}, {"count", NULL, code.count});
+                     {"n", NULL, code->shown + 1}, {"count", NULL, code->count});
 }
 
 /* "1 of 3" behind dots, one of them full. */
 static void put_place(struct stack *stack, const struct words *words)
 {
     struct ui *ui = stack->ui;
+    const struct take_home *code = &words->context->visit->code;
     enum theme_type type = words->wording == WORDING_FULL ? TYPE_BODY_STRONG : TYPE_LABEL;
     struct rect row = stack_box(stack, ui_line_height(ui, type));
     if (stack->dry)
         return;
     const char *text = place_text(words);
     int dot = metrics_font(&ui->metrics, type).size * 2 / 5;
-    bool room = code.count * 2 * dot + ui_text_width(ui, type, text) <= row.w;
-    for (int i = 0; room && i < code.count; i++)
+    bool room = code->count * 2 * dot + ui_text_width(ui, type, text) <= row.w;
+    for (int i = 0; room && i < code->count; i++)
         draw_fill(ui->list, rect_centered(rect_cut_left(&row, dot, dot), dot, dot), dot / 2,
-                  ui_color(ui, i == code.shown ? COLOR_PRIMARY : COLOR_LINE_STRONG));
+                  ui_color(ui, i == code->shown ? COLOR_PRIMARY : COLOR_LINE_STRONG));
     ui_text(ui, row, type, ui_color(ui, COLOR_TEXT), ALIGN_LEFT, text);
 }
 
@@ -52,7 +51,8 @@ static void put_words(struct stack *stack, const void *what)
     const struct words *words = what;
     struct ui *ui = stack->ui;
     const struct strings *strings = words->context->strings;
-    bool many = code.count > 1, full = words->wording == WORDING_FULL;
+    const struct take_home *code = &words->context->visit->code;
+    bool many = code->count > 1, full = words->wording == WORDING_FULL;
     int gap = metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
     color_t ink = ui_color(ui, COLOR_TEXT);
     stack->balanced = STACK_MESSAGE;
@@ -76,7 +76,7 @@ static void put_words(struct stack *stack, const void *what)
     }
     stack_text(
         stack, TYPE_BODY, ink,
-        many ? tr_format(strings, &ui->list->arena, "finish.scan_all", {"count", NULL, code.count})
+        many ? tr_format(strings, &ui->list->arena, "finish.scan_all", {"count", NULL, code->count})
              : tr(strings, "finish.scan"));
     stack_gap(stack, gap);
     stack_text(stack, TYPE_BODY, ui_color(ui, COLOR_TEXT_SOFT), tr(strings, "finish.nothing_sent"));
@@ -122,28 +122,11 @@ static void draw_buttons(struct ui *ui, const struct screen_context *context, st
     struct rect row = rect_cut_bottom(column, ui_button_height(ui), ui->metrics.gap);
     struct button back = {
         .id = "back", .label = tr(context->strings, "common.back"), .icon = "arrow-left"};
-    if (code.count > 1)
+    if (context->visit->code.count > 1)
         draw_next(ui, context, column, &row);
     if (ui_button_width(ui, &back) > row.w)
         back = ui_button_wordless(back);
     ui_button(ui, row, &back);
-}
-
-/* The next code has its turn, unless a finger holds this one. */
-static void turn(struct code_turn *turn, bool held, ms_t now)
-{
-    if (held || now - turn->since < TAKE_HOME_TURN_MS) {
-        turn->since = held ? now : turn->since;
-        return;
-    }
-    turn->shown = (code.shown + 1) % code.count;
-    turn->since = now;
-}
-
-static void encode(const struct ui *ui, const struct screen_context *context, int side)
-{
-    take_home_update(&code, context->strings, &ui->list->arena, context->visit->routine,
-                     take_home_most_modules(ui, side), context->visit->code_turn.shown);
 }
 
 /* The code reaches the window's rims, its own white margin is around it; beside it there is room
@@ -160,25 +143,35 @@ static void draw(struct screen_context *context, struct ui *ui)
     int side =
         portrait ? int_min(window.w, window.h * 62 / 100) : int_min(window.h, window.w * 62 / 100);
     struct rect place = portrait ? rect_cut_top(&window, side, 0) : rect_cut_left(&window, side, 0);
-    encode(ui, context, side);
-    bool many = code.count > 1;
-    bool held =
-        many && ui_target(ui, "next-code", tr(context->strings, "finish.next_code"), place, 0);
-    if (many) {
-        turn(&visit->code_turn, held, ui->now);
-        encode(ui, context, side);
-    }
+    take_home_update(&visit->code, context->strings, &ui->list->arena, visit->routine,
+                     take_home_most_modules(ui, side), visit->code_turn.shown);
+    visit->code_turn.held =
+        visit->code.count > 1 &&
+        ui_target(ui, "next-code", tr(context->strings, "finish.next_code"), place, 0);
     draw_fill(ui->list, place, 0, ui_color(ui, COLOR_SURFACE));
-    take_home_draw_code(ui, &code, place);
+    take_home_draw_code(ui, &visit->code, place);
     struct rect column = rect_inset(window, margin);
     draw_buttons(ui, context, &column);
     draw_words(ui, context, column);
+}
+
+/* The next code has its turn, unless a finger holds this one. */
+static void turn(struct visit *visit, ms_t now)
+{
+    struct code_turn *turn = &visit->code_turn;
+    if (turn->held)
+        turn->since = now;
+    if (visit->code.count < 2 || now - turn->since < TAKE_HOME_TURN_MS)
+        return;
+    turn->shown = (visit->code.shown + 1) % visit->code.count;
+    turn->since = now;
 }
 
 static void update(struct screen_context *context)
 {
     if (!context->visit->routine) /* it left the content */
         context->close_panel = true;
+    turn(context->visit, context->now);
 }
 
 static void tap(struct screen_context *context, const struct tap *tap)
@@ -187,12 +180,13 @@ static void tap(struct screen_context *context, const struct tap *tap)
     if (tap->kind == TAP_BACK || (target && strcmp(tap->id, "back") == 0))
         context->close_panel = true;
     else if (target && (strcmp(tap->id, "next") == 0 || strcmp(tap->id, "next-code") == 0))
-        context->visit->code_turn = (struct code_turn){code.shown + 1, context->now};
+        context->visit->code_turn =
+            (struct code_turn){.shown = context->visit->code.shown + 1, .since = context->now};
 }
 
 static ms_t wake(const struct screen_context *context)
 {
-    bool turns = context->visit->routine && code.count > 1;
+    bool turns = context->visit->routine && context->visit->code.count > 1;
     return turns ? context->visit->code_turn.since + TAKE_HOME_TURN_MS : MS_NEVER;
 }
 

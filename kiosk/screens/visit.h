@@ -5,6 +5,7 @@
 #include "base/memo.h"
 #include "content/content.h"
 #include "screens/activity.h"
+#include "screens/take_home.h"
 #include "session/session.h"
 #include "ui/ui.h"
 
@@ -34,6 +35,7 @@ struct exercise_pages {
 struct code_turn {
     int shown;
     ms_t since;
+    bool held; /* by a finger, in the last frame */
 };
 
 /* Sections of a page that were asked and answered. */
@@ -88,6 +90,7 @@ struct visit {
     enum felt felt;
     bool vague_answer; /* "Still there?" was answered by a touch on nothing, and nothing since */
     struct code_turn code_turn;
+    struct take_home code; /* the code to take home that is up; see take_home_update */
 };
 
 /* Ends a session that is under way and zeroes everything. */

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "app/app_internal.h"
 #include "harness.h"
 #include "screens/take_home_panel.h"
 
@@ -93,6 +94,15 @@ static void another_visit_begins_with_the_first_code(void **state)
     finish();
 }
 
+static void nothing_of_it_outlives_the_visit(void **state)
+{
+    (void)state;
+    finish();
+    assert_true(h.assembly.app->visit.code.size > 0);
+    app_end_visit(h.assembly.app);
+    assert_int_equal(h.assembly.app->visit.code.size, 0);
+}
+
 static void one_comes_back_to_where_one_was(void **state)
 {
     (void)state;
@@ -125,6 +135,7 @@ int main(void)
         TEST(a_tap_turns_on_and_the_next_code_has_its_full_time),
         TEST(a_finger_on_it_holds_the_code),
         TEST(another_visit_begins_with_the_first_code),
+        TEST(nothing_of_it_outlives_the_visit),
         TEST(one_comes_back_to_where_one_was),
         TEST(a_single_code_stands_on_the_card_and_has_no_number),
     };
