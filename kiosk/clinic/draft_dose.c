@@ -72,27 +72,21 @@ bool draft_can_count(const struct exercise *exercise, enum dose_kind kind)
 static void begin_kind(struct dose *dose, const struct exercise *exercise, enum dose_kind kind)
 {
     bool own = exercise->has_dose && dose_kind(&exercise->dose) == kind;
-    struct dose from = own ? exercise->dose : *dose;
-    dose->hold_s = dose->duration_s = dose->breaths = 0;
-    memset(dose->tempo_s, 0, sizeof dose->tempo_s);
-    if (kind == DOSE_HOLD)
-        dose->hold_s = own ? from.hold_s
-                       : draft_limit(exercise, DOSE_HOLD_S).of_exercise
-                           ? draft_limit(exercise, DOSE_HOLD_S).min
-                           : 20;
-    else if (kind == DOSE_TIME)
-        dose->duration_s = own ? from.duration_s : 60;
-    else if (kind == DOSE_BREATHS)
-        dose->breaths = own ? from.breaths : 5;
-    else if (kind == DOSE_PACED)
-        memcpy(dose->tempo_s, own ? from.tempo_s : (double[3]){2, 1, 2}, sizeof dose->tempo_s);
-    bool counts_reps = kind != DOSE_TIME && kind != DOSE_BREATHS;
-    dose->reps = !counts_reps ? 1 : own ? from.reps : dose->reps;
-    const enum dose_field fields[] = {DOSE_HOLD_S, DOSE_DURATION_S, DOSE_BREATHS_N, DOSE_REPS};
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        struct draft_limit limit = draft_limit(exercise, fields[i]);
-        int *number = dose_number(dose, fields[i]);
-        if (*number > 0 && (fields[i] != DOSE_REPS || counts_reps))
+    const struct dose *from = own ? &exercise->dose : &dose_made[kind].first;
+    const struct draft_limit hold = draft_limit(exercise, DOSE_HOLD_S);
+    dose->hold_s = from->hold_s;
+    dose->duration_s = from->duration_s;
+    dose->breaths = from->breaths;
+    memcpy(dose->tempo_s, from->tempo_s, sizeof dose->tempo_s);
+    if (!own && kind == DOSE_HOLD && hold.of_exercise)
+        dose->hold_s = hold.min;
+    if (own || !dose_uses(kind, DOSE_REPS))
+        dose->reps = dose_uses(kind, DOSE_REPS) ? from->reps : 1;
+    for (int i = 0; i < dose_made[kind].counted_count; i++) {
+        enum dose_field field = dose_made[kind].counted[i];
+        struct draft_limit limit = draft_limit(exercise, field);
+        int *number = dose_number(dose, field);
+        if (field != DOSE_SETS)
             *number = int_clamp(*number, limit.min, limit.max);
     }
 }
@@ -108,35 +102,16 @@ void draft_set_kind(struct draft *draft, int step, const struct exercise *exerci
     draft_changed(draft);
 }
 
-static bool counts(const struct dose *dose, enum dose_field field)
-{
-    enum dose_kind kind = dose_kind(dose);
-    switch (field) {
-    case DOSE_HOLD_S:
-        return kind == DOSE_HOLD;
-    case DOSE_DURATION_S:
-        return kind == DOSE_TIME;
-    case DOSE_BREATHS_N:
-        return kind == DOSE_BREATHS;
-    case DOSE_REPS:
-        return kind != DOSE_TIME && kind != DOSE_BREATHS;
-    case DOSE_SIDE_CHANGE_S:
-        return false;
-    default:
-        return true;
-    }
-}
-
 enum dose_field draft_wrong_number(const struct draft_step *step, const struct exercise *exercise)
 {
     struct dose dose = step->dose;
-    static const enum dose_field order[] = {DOSE_HOLD_S, DOSE_DURATION_S, DOSE_BREATHS_N, DOSE_REPS,
-                                            DOSE_SETS,   DOSE_REST_S,     DOSE_RELAX_S};
-    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
-        struct draft_limit limit = draft_limit(exercise, order[i]);
-        int number = *dose_number(&dose, order[i]);
-        if (counts(&dose, order[i]) && (number < limit.min || number > limit.max))
-            return order[i];
+    for (size_t i = 0; i < DOSE_FIELD_COUNT; i++) {
+        enum dose_field field = dose_order[i];
+        struct draft_limit limit = draft_limit(exercise, field);
+        int number = *dose_number(&dose, field);
+        if (dose_uses(dose_kind(&dose), field) && field != DOSE_SIDE_CHANGE_S &&
+            (number < limit.min || number > limit.max))
+            return field;
     }
     return DOSE_FIELD_COUNT;
 }

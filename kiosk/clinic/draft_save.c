@@ -34,17 +34,6 @@ static void put_text(struct json_edit *edit, const char *path, const char *text)
         json_edit_remove(edit, path);
 }
 
-static bool matters(enum dose_kind kind, enum dose_field field)
-{
-    if (field == DOSE_HOLD_S || field == DOSE_RELAX_S)
-        return kind == DOSE_HOLD;
-    if (field == DOSE_DURATION_S)
-        return kind == DOSE_TIME;
-    if (field == DOSE_BREATHS_N)
-        return kind == DOSE_BREATHS;
-    return field != DOSE_REPS || (kind != DOSE_TIME && kind != DOSE_BREATHS);
-}
-
 static void put_numbers(struct saving *s, struct json_edit *edit, const char *path,
                         const double *numbers, int count)
 {
@@ -59,15 +48,6 @@ static bool same_numbers(const double *a, const double *b, int count)
         if (a[i] < b[i] || a[i] > b[i])
             return false;
     return true;
-}
-
-/* The key that says how is said again where the exercise counts otherwise, or says nothing. */
-static bool says_how(enum dose_kind kind, enum dose_field field)
-{
-    return (field == DOSE_HOLD_S && kind == DOSE_HOLD) ||
-           (field == DOSE_DURATION_S && kind == DOSE_TIME) ||
-           (field == DOSE_BREATHS_N && kind == DOSE_BREATHS) ||
-           (field == DOSE_REPS && (kind == DOSE_OWN_PACE || kind == DOSE_PACED));
 }
 
 /* Only what differs from the exercise's own: what its pack changes later then comes through. */
@@ -85,7 +65,9 @@ static void put_dose(struct saving *s, struct json_edit *edit, const char *path,
         enum dose_field field = (enum dose_field)f;
         int number = *dose_number(&mine, field);
         bool differs = number != *dose_number(&own, field);
-        if (matters(kind, field) && (differs || (otherwise && says_how(kind, field))))
+        /* What says how is said again where the exercise counts otherwise, or says nothing. */
+        bool says_how = field == dose_made[kind].counted[0];
+        if (dose_uses(kind, field) && (differs || (otherwise && says_how)))
             json_edit_set_number(edit, arena_printf(&s->arena, "%s/%s", path, dose_key(field)),
                                  number);
     }

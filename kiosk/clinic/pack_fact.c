@@ -2,21 +2,16 @@
 
 #include <string.h>
 
-/* What patients notice first comes first. */
-static const enum dose_field order[] = {DOSE_HOLD_S, DOSE_DURATION_S,   DOSE_BREATHS_N,
-                                        DOSE_REPS,   DOSE_SETS,         DOSE_RELAX_S,
-                                        DOSE_REST_S, DOSE_SIDE_CHANGE_S};
-
 static bool dose_differs(const struct dose *before, const struct dose *after,
                          struct pack_fact *fact)
 {
     struct dose was = *before, is = *after;
-    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
-        int from = *dose_number(&was, order[i]), to = *dose_number(&is, order[i]);
+    for (size_t i = 0; i < DOSE_FIELD_COUNT; i++) {
+        enum dose_field field = dose_order[i];
+        int from = *dose_number(&was, field), to = *dose_number(&is, field);
         if (from == to)
             continue;
-        *fact =
-            (struct pack_fact){.kind = PACK_FACT_DOSE, .field = order[i], .from = from, .to = to};
+        *fact = (struct pack_fact){.kind = PACK_FACT_DOSE, .field = field, .from = from, .to = to};
         return true;
     }
     return false;

@@ -95,17 +95,9 @@ static bool save_logo(struct photo_task *task, struct own_pack *own)
 
 static void put_numbers(struct photo_task *task, struct json_edit *edit, struct dose *dose)
 {
-    static const enum dose_field hold[] = {DOSE_HOLD_S, DOSE_REPS, DOSE_SETS};
-    static const enum dose_field moves[] = {DOSE_REPS, DOSE_SETS};
-    static const enum dose_field timed[] = {DOSE_DURATION_S, DOSE_SETS};
-    static const enum dose_field breaths[] = {DOSE_BREATHS_N, DOSE_SETS};
-    enum dose_kind kind = dose_kind(dose);
-    const enum dose_field *fields = kind == DOSE_HOLD      ? hold
-                                    : kind == DOSE_TIME    ? timed
-                                    : kind == DOSE_BREATHS ? breaths
-                                                           : moves;
-    int count = kind == DOSE_HOLD ? 3 : 2;
-    for (int i = 0; i < count; i++)
+    const struct dose_made *made = &dose_made[dose_kind(dose)];
+    const enum dose_field *fields = made->counted;
+    for (int i = 0; i < made->counted_count; i++)
         json_edit_set_number(edit, arena_printf(&task->arena, "dose/%s", dose_key(fields[i])),
                              *dose_number(dose, fields[i]));
 }

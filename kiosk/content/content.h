@@ -117,7 +117,25 @@ int *dose_number(struct dose *dose, enum dose_field field);
 
 enum dose_kind { DOSE_HOLD, DOSE_PACED, DOSE_OWN_PACE, DOSE_TIME, DOSE_BREATHS };
 
+enum { DOSE_KIND_COUNT = DOSE_BREATHS + 1, DOSE_COUNTED_MAX = 3 };
+
 enum dose_kind dose_kind(const struct dose *dose);
+
+/* What a kind of dose is made of: the one place that says so. */
+struct dose_made {
+    /* What is counted, in the order of showing. The first says how it is counted. */
+    enum dose_field counted[DOSE_COUNTED_MAX];
+    int counted_count;
+    struct dose first; /* the numbers that somebody who chooses it begins with */
+};
+
+extern const struct dose_made dose_made[DOSE_KIND_COUNT];
+
+/* Whether the number says anything in a dose of this kind. */
+bool dose_uses(enum dose_kind kind, enum dose_field field);
+
+/* All numbers; what a patient notices first comes first. */
+extern const enum dose_field dose_order[DOSE_FIELD_COUNT];
 
 /* Seconds from the start pose into the end pose of a hold, which counts from then on. */
 double hold_lead_s(double hold_s);
@@ -322,7 +340,7 @@ struct content {
     /* Of the last pack that has one; the set is empty when none has. */
     struct picture_set logo;
     const char *logo_alt;
-    const char *logo_pack; /* id of that pack; NULL: none has one */
+    const char *logo_pack;        /* id of that pack; NULL: none has one */
     struct recording *recordings; /* in the order of the packs: the last one of a thing counts */
     size_t recording_count;
     /* The same in every language's content. In the order of the packs; the first is the one that

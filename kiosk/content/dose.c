@@ -12,6 +12,28 @@ const struct dose_range dose_limits[DOSE_FIELD_COUNT] = {
     [DOSE_SIDE_CHANGE_S] = {0, DOSE_SIDE_CHANGE_S_MAX},
 };
 
+const struct dose_made dose_made[DOSE_KIND_COUNT] = {
+    [DOSE_HOLD] = {{DOSE_HOLD_S, DOSE_REPS, DOSE_SETS}, 3, {.sets = 1, .reps = 3, .hold_s = 20}},
+    [DOSE_PACED] = {{DOSE_REPS, DOSE_SETS}, 2, {.sets = 1, .reps = 10, .tempo_s = {2, 1, 2}}},
+    [DOSE_OWN_PACE] = {{DOSE_REPS, DOSE_SETS}, 2, {.sets = 1, .reps = 10}},
+    [DOSE_TIME] = {{DOSE_DURATION_S, DOSE_SETS}, 2, {.sets = 1, .reps = 1, .duration_s = 60}},
+    [DOSE_BREATHS] = {{DOSE_BREATHS_N, DOSE_SETS}, 2, {.sets = 1, .reps = 1, .breaths = 5}},
+};
+
+const enum dose_field dose_order[DOSE_FIELD_COUNT] = {
+    DOSE_HOLD_S, DOSE_DURATION_S, DOSE_BREATHS_N, DOSE_REPS,
+    DOSE_SETS,   DOSE_RELAX_S,    DOSE_REST_S,    DOSE_SIDE_CHANGE_S};
+
+bool dose_uses(enum dose_kind kind, enum dose_field field)
+{
+    const struct dose_made *made = &dose_made[kind];
+    for (int i = 0; i < made->counted_count; i++)
+        if (made->counted[i] == field)
+            return true;
+    return field == DOSE_REST_S || field == DOSE_SIDE_CHANGE_S ||
+           (field == DOSE_RELAX_S && kind == DOSE_HOLD);
+}
+
 enum dose_kind dose_kind(const struct dose *dose)
 {
     if (dose->breaths > 0)

@@ -141,11 +141,9 @@ static const char *range_text(const struct strings *strings, struct arena *arena
 const char *part_range_text(const struct strings *strings, struct arena *arena,
                             const struct exercise *exercise)
 {
-    static const enum dose_field order[] = {DOSE_HOLD_S, DOSE_DURATION_S, DOSE_BREATHS_N, DOSE_REPS,
-                                            DOSE_SETS};
     const char *all = "";
-    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
-        all = ui_join(arena, all, range_text(strings, arena, exercise, order[i]));
+    for (size_t i = 0; i < DOSE_FIELD_COUNT; i++)
+        all = ui_join(arena, all, range_text(strings, arena, exercise, dose_order[i]));
     return all;
 }
 

@@ -67,12 +67,39 @@ struct plan plan_of(const struct routine_step *step)
     return plan;
 }
 
+bool phase_repeats(enum phase_kind kind)
+{
+    switch (kind) {
+    case PHASE_REPS:
+    case PHASE_OWN_PACE:
+    case PHASE_MOVE:
+    case PHASE_BREATHS:
+        return true;
+    case PHASE_ASK:
+    case PHASE_CHANGE:
+    case PHASE_READY:
+    case PHASE_HOLD:
+    case PHASE_RELAX:
+    case PHASE_SWITCH:
+    case PHASE_REST:
+    case PHASE_FINISHED:
+        break;
+    }
+    return false;
+}
+
 ms_t plan_rep_length(const struct plan *plan)
 {
-    if (plan->kind == DOSE_BREATHS)
+    switch (plan->kind) {
+    case DOSE_BREATHS:
         return plan->breath_in + plan->breath_out;
-    if (plan->kind == DOSE_PACED || plan->kind == DOSE_TIME)
+    case DOSE_PACED:
+    case DOSE_TIME:
         return plan->out + plan->stay + plan->back;
+    case DOSE_HOLD:
+    case DOSE_OWN_PACE:
+        break;
+    }
     return 0;
 }
 

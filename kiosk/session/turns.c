@@ -13,8 +13,7 @@ static struct calm calm_of(const struct phase *phase, const struct plan *plan)
     struct calm calm = {phase->lead_ms, phase->planned_ms - phase->lead_ms, SESSION_TURN_MS};
     if (phase->kind == PHASE_HOLD)
         return calm;
-    if (phase->kind != PHASE_REPS && phase->kind != PHASE_OWN_PACE && phase->kind != PHASE_MOVE &&
-        phase->kind != PHASE_BREATHS)
+    if (!phase_repeats(phase->kind))
         return (struct calm){0};
     ms_t rep = plan_rep_length(plan);
     if (rep > 0)

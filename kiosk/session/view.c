@@ -34,8 +34,7 @@ static struct moment moment_of(const struct session *session)
     if (session->current > session->step_first[m.phase->step])
         m.before = m.phase - 1;
     m.plan = plan_of(&session->steps[m.phase->step]);
-    if (m.phase->kind == PHASE_REPS || m.phase->kind == PHASE_BREATHS ||
-        m.phase->kind == PHASE_MOVE)
+    if (phase_repeats(m.phase->kind))
         m.rep_length = plan_rep_length(&m.plan);
     if (m.rep_length > 0) {
         m.cycle = (int)(m.elapsed / m.rep_length);
@@ -154,26 +153,49 @@ static void view_counters(struct session_view *view, const struct moment *m)
         view->reps = timeline_asked(view->current);
 }
 
+/* What stands in the ring, and how far its inner mark is. */
+static void view_number(struct session_view *view, const struct moment *m)
+{
+    view->number = ms_seconds_left(view->remaining_ms);
+    switch (m->phase->kind) {
+    case PHASE_REPS:
+    case PHASE_BREATHS:
+        view->number_is_rep = true;
+        view->number = view->rep;
+        view->rep_progress = ratio(m->in_cycle, m->rep_length);
+        break;
+    case PHASE_OWN_PACE:
+        view->number_is_rep = true;
+        view->number = view->reps;
+        break;
+    case PHASE_HOLD:
+        view->rep_progress = view->progress;
+        break;
+    case PHASE_ASK:
+        view->number_is_rep = view->reps > 1;
+        if (view->number_is_rep)
+            view->number = view->rep;
+        break;
+    case PHASE_CHANGE:
+    case PHASE_READY:
+    case PHASE_RELAX:
+    case PHASE_MOVE:
+    case PHASE_SWITCH:
+    case PHASE_REST:
+    case PHASE_FINISHED:
+        break;
+    }
+}
+
 static void view_phase_time(struct session_view *view, const struct moment *m)
 {
-    enum phase_kind kind = m->phase->kind;
     bool timed = m->phase->length_ms > 0;
     ms_t counted = m->phase->length_ms - m->phase->lead_ms;
     ms_t elapsed = m->elapsed > m->phase->lead_ms ? m->elapsed - m->phase->lead_ms : 0;
     view->remaining_ms = timed ? counted - elapsed : 0;
     view->progress = timed ? ratio(elapsed, counted) : 0;
-    bool asks = kind == PHASE_ASK && view->reps > 1;
-    view->number_is_rep =
-        asks || kind == PHASE_REPS || kind == PHASE_BREATHS || kind == PHASE_OWN_PACE;
-    if (kind == PHASE_OWN_PACE)
-        view->number = view->reps;
-    else
-        view->number = view->number_is_rep ? view->rep : ms_seconds_left(view->remaining_ms);
-    if (kind == PHASE_REPS || kind == PHASE_BREATHS)
-        view->rep_progress = ratio(m->in_cycle, m->rep_length);
-    else if (kind == PHASE_HOLD)
-        view->rep_progress = view->progress;
-    view->breathing_in = kind == PHASE_BREATHS && m->in_cycle < m->plan.breath_in;
+    view_number(view, m);
+    view->breathing_in = m->phase->kind == PHASE_BREATHS && m->in_cycle < m->plan.breath_in;
     view->letting_go = back_length(m) > 0 && m->elapsed < SESSION_LET_GO_MS;
 }
 

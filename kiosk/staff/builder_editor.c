@@ -131,36 +131,21 @@ static void put_numbers(struct stack *stack, const struct builder_view *v,
     }
 }
 
-/* What a step is set by, in the order in which it is shown. */
-static const enum dose_field *fields_of(enum dose_kind kind)
+/* What a step is set by, in the order in which it is shown; the rest comes last. */
+static enum dose_field field_of(enum dose_kind kind, int place)
 {
-    static const enum dose_field hold[] = {DOSE_HOLD_S, DOSE_REPS, DOSE_REST_S};
-    static const enum dose_field moves[] = {DOSE_REPS, DOSE_SETS, DOSE_REST_S};
-    static const enum dose_field timed[] = {DOSE_DURATION_S, DOSE_SETS, DOSE_REST_S};
-    static const enum dose_field breaths[] = {DOSE_BREATHS_N, DOSE_SETS, DOSE_REST_S};
-    switch (kind) {
-    case DOSE_HOLD:
-        return hold;
-    case DOSE_TIME:
-        return timed;
-    case DOSE_BREATHS:
-        return breaths;
-    case DOSE_PACED:
-    case DOSE_OWN_PACE:
-        break;
-    }
-    return moves;
+    return place < FIELDS - 1 ? dose_made[kind].counted[place] : DOSE_REST_S;
 }
 
 /* Of the kind that takes the most, with numbers as long as they get. */
 int builder_numbers_height(const struct builder_view *v, struct ui *ui, int width)
 {
-    static const enum dose_kind kinds[] = {DOSE_HOLD, DOSE_PACED, DOSE_TIME, DOSE_BREATHS};
     int highest = 0;
-    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+    for (int k = 0; k < DOSE_KIND_COUNT; k++) {
+        enum dose_kind kind = (enum dose_kind)k;
         int high = (FIELDS - 1) * ui->metrics.gap;
         for (int i = 0; i < FIELDS; i++)
-            high += limit_height(v, ui, width, title_of(v, fields_of(kinds[k])[i], kinds[k]),
+            high += limit_height(v, ui, width, title_of(v, field_of(kind, i), kind),
                                  seconds_text(v, 115), true);
         highest = int_max(highest, high);
     }
@@ -172,7 +157,7 @@ static int kept_height(const struct builder_view *v, struct ui *ui, int width, e
 {
     int high = (FIELDS - 1) * ui->metrics.gap;
     for (int i = 0; i < FIELDS; i++) {
-        enum dose_field field = fields_of(kind)[i];
+        enum dose_field field = field_of(kind, i);
         struct draft_limit limit = draft_limit(builder_exercise(v), field);
         const char *title = title_of(v, field, kind);
         const char *least = number_text(v, field, limit.min);
@@ -187,8 +172,12 @@ void builder_put_numbers(struct stack *stack, const void *view)
 {
     const struct builder_view *v = view;
     const struct draft_step *step = builder_step(v);
-    if (step && builder_exercise(v))
-        put_numbers(stack, v, fields_of(dose_kind(&step->dose)), FIELDS);
+    enum dose_field fields[FIELDS];
+    if (!step || !builder_exercise(v))
+        return;
+    for (int i = 0; i < FIELDS; i++)
+        fields[i] = field_of(dose_kind(&step->dose), i);
+    put_numbers(stack, v, fields, FIELDS);
 }
 
 static void put_tempo(struct stack *stack, const struct builder_view *v)

@@ -281,14 +281,8 @@ static void undo(struct screen_context *context)
 
 static void choose_kind(struct staff_photos *state, enum dose_kind kind)
 {
-    static const struct dose first[] = {
-        [DOSE_HOLD] = {.sets = 1, .reps = 3, .hold_s = 20},
-        [DOSE_OWN_PACE] = {.sets = 1, .reps = 10},
-        [DOSE_TIME] = {.sets = 1, .reps = 1, .duration_s = 60},
-        [DOSE_BREATHS] = {.sets = 1, .reps = 1, .breaths = 5},
-    };
-    if (kind != DOSE_PACED && kind <= DOSE_BREATHS)
-        state->dose = first[kind];
+    if (kind != DOSE_PACED && (int)kind < DOSE_KIND_COUNT)
+        state->dose = dose_made[kind].first;
 }
 
 /* To the next multiple of what one press is. */

@@ -10,18 +10,6 @@
 
 /* The exercise that the chosen photos show. */
 
-const enum dose_field *photos_fields(enum dose_kind kind)
-{
-    static const enum dose_field hold[] = {DOSE_HOLD_S, DOSE_REPS};
-    static const enum dose_field moves[] = {DOSE_REPS, DOSE_SETS};
-    static const enum dose_field timed[] = {DOSE_DURATION_S, DOSE_SETS};
-    static const enum dose_field breaths[] = {DOSE_BREATHS_N, DOSE_SETS};
-    return kind == DOSE_HOLD      ? hold
-           : kind == DOSE_TIME    ? timed
-           : kind == DOSE_BREATHS ? breaths
-                                  : moves;
-}
-
 static void put_gap(struct stack *stack)
 {
     stack_gap(stack, stack->ui->metrics.gap);
@@ -124,7 +112,7 @@ static void put_form(struct stack *stack, const void *what)
 {
     const struct photos_view *v = what;
     const struct staff_photos *state = v->state;
-    const enum dose_field *fields = photos_fields(dose_kind(&state->dose));
+    const enum dose_field *fields = dose_made[dose_kind(&state->dose)].counted;
     put_line(stack, "name", photos_word(v, "staff.photos.name"),
              *state->name ? state->name : photos_word(v, "staff.builder.name"));
     put_gap(stack);

@@ -26,9 +26,7 @@ void photos_draw_photo(const struct photos_view *v, struct rect rect, int photo)
 /* The page of the exercise. */
 void photos_draw_form(const struct photos_view *v, struct rect area);
 
-/* The numbers that a way of counting has, in the order in which they are shown. */
-enum { PHOTOS_FIELDS = 2 };
-const enum dose_field *photos_fields(enum dose_kind kind);
+enum { PHOTOS_FIELDS = 2 }; /* numbers of a dose that are asked for: the first that it counts */
 
 /* The screen: what is drawn of it. */
 void staff_photos_draw(struct screen_context *context, struct ui *ui);

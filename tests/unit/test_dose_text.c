@@ -110,6 +110,26 @@ static void test_minutes_round_and_never_say_zero(void **state)
     assert_string_equal(part_minutes(strings, &arena, 0), "1 min");
 }
 
+static void test_every_kind_begins_as_what_it_is_made_of(void **state)
+{
+    (void)state;
+    for (int k = 0; k < DOSE_KIND_COUNT; k++) {
+        const struct dose_made *made = &dose_made[k];
+        struct dose dose = made->first;
+        assert_int_equal(dose_kind(&dose), k);
+        assert_in_range(made->counted_count, 2, DOSE_COUNTED_MAX);
+        for (int i = 0; i < made->counted_count; i++) {
+            const struct dose_range limit = dose_limits[made->counted[i]];
+            assert_in_range(*dose_number(&dose, made->counted[i]), limit.min, limit.max);
+            assert_true(dose_uses((enum dose_kind)k, made->counted[i]));
+        }
+    }
+    assert_true(dose_uses(DOSE_HOLD, DOSE_RELAX_S));
+    assert_false(dose_uses(DOSE_TIME, DOSE_RELAX_S));
+    assert_false(dose_uses(DOSE_BREATHS, DOSE_REPS));
+    assert_false(dose_uses(DOSE_OWN_PACE, DOSE_HOLD_S));
+}
+
 static void test_clinics_own_word_is_shown_as_written(void **state)
 {
     (void)state;
@@ -135,6 +155,7 @@ int main(void)
         cmocka_unit_test(test_time_in_minutes_only_when_whole),
         cmocka_unit_test(test_breaths),
         cmocka_unit_test(test_minutes_round_and_never_say_zero),
+        cmocka_unit_test(test_every_kind_begins_as_what_it_is_made_of),
         cmocka_unit_test(test_clinics_own_word_is_shown_as_written),
         cmocka_unit_test(test_join_skips_what_is_empty),
     };
