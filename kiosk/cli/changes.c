@@ -10,6 +10,7 @@
 #include "base/fault_log.h"
 #include "base/log.h"
 #include "base/memory.h"
+#include "base/thread.h"
 #include "cli/settings.h"
 #include "content/content.h"
 #include "content/strings.h"
@@ -240,7 +241,7 @@ static void start_loading(struct changes *changes)
     struct loading *loading = &changes->loading;
     *loading = (struct loading){.done = false};
     if (!changes->options->synchronous && app_content(changes->assembly->app))
-        loading->started = pthread_create(&loading->thread, NULL, load, changes) == 0;
+        loading->started = thread_start(&loading->thread, "loader", 0, load, changes);
     if (!loading->started)
         load(changes);
 }

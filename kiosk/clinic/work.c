@@ -1,14 +1,11 @@
 #include "clinic/work.h"
 
 #include <pthread.h>
-#include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <sys/resource.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
 #include "base/memory.h"
+#include "base/thread.h"
 
 enum { RUNNING, OVER, LEFT };
 
@@ -31,7 +28,6 @@ static void *run_thread(void *context)
 {
     struct work *work = context;
     void (*ring)(void) = work->ring;
-    setpriority(PRIO_PROCESS, (id_t)syscall(SYS_gettid), 5); /* as the other workers */
     work->run(work->what);
     if (atomic_exchange(&work->state, OVER) == LEFT)
         drop(work);
@@ -43,12 +39,7 @@ static void *run_thread(void *context)
 static bool start_thread(struct work *work)
 {
     pthread_t thread;
-    /* Signals are the main thread's. */
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    bool started = pthread_create(&thread, NULL, run_thread, work) == 0;
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    bool started = thread_start(&thread, "work", WORKER_NICE, run_thread, work);
     if (started)
         pthread_detach(thread);
     return started;

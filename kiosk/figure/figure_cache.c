@@ -3,11 +3,9 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
 #include "base/memory.h"
+#include "base/thread.h"
 #include "figure/change.h"
 #include "figure/frame_maker.h"
 #include "figure/frame_store.h"
@@ -95,8 +93,6 @@ static bool next_task(struct figure_cache *c, struct figure_key *out)
 static void *work(void *context)
 {
     struct figure_cache *c = context;
-    /* Linux gives every thread its own niceness: drawing ahead never delays the screen. */
-    setpriority(PRIO_PROCESS, (id_t)syscall(SYS_gettid), 5);
     pthread_mutex_lock(&c->mutex);
     while (!c->quit) {
         struct figure_key key;
@@ -135,7 +131,7 @@ struct figure_cache *figure_cache_create(size_t budget_bytes, bool synchronous,
     pthread_cond_init(&c->work, NULL);
     pthread_cond_init(&c->idle, NULL);
     if (!synchronous)
-        c->has_worker = pthread_create(&c->worker, NULL, work, c) == 0;
+        c->has_worker = thread_start(&c->worker, "figure", WORKER_NICE, work, c);
     if (synchronous || c->has_worker)
         return c;
     figure_cache_destroy(c);

@@ -2,7 +2,6 @@
 
 #include <poll.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdatomic.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -10,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "base/thread.h"
 
 struct bell {
     int fd;
@@ -68,13 +68,7 @@ struct bell *bell_hang(int fd, short events, void (*ring)(void))
     bell->events = events;
     bell->ring = ring;
     bell->again = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
-    /* Signals are the main thread's. */
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    bool started = bell->again >= 0 && pthread_create(&bell->thread, NULL, watch_fd, bell) == 0;
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    if (started)
+    if (bell->again >= 0 && thread_start(&bell->thread, "bell", 0, watch_fd, bell))
         return bell;
     if (bell->again >= 0)
         close(bell->again);

@@ -4,11 +4,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
 #include "base/memory.h"
+#include "base/thread.h"
 #include "platform/picture_decode.h"
 
 /* ENTRIES: far more than can be seen at a time. WANTED: asked for and not there, newest last; what
@@ -133,8 +131,6 @@ static struct image make(const struct task *task)
 static void *work(void *context)
 {
     struct picture_cache *c = context;
-    static const int niceness = 5; /* Linux has one for each thread: the screen comes first */
-    setpriority(PRIO_PROCESS, (id_t)syscall(SYS_gettid), niceness);
     pthread_mutex_lock(&c->mutex);
     while (!c->quit) {
         if (c->wanted_count == 0) {
@@ -169,7 +165,7 @@ struct picture_cache *picture_cache_create(size_t budget_bytes, bool synchronous
     pthread_mutex_init(&c->mutex, NULL);
     pthread_cond_init(&c->work, NULL);
     if (!synchronous)
-        c->has_worker = pthread_create(&c->worker, NULL, work, c) == 0;
+        c->has_worker = thread_start(&c->worker, "pictures", WORKER_NICE, work, c);
     if (synchronous || c->has_worker)
         return c;
     picture_cache_destroy(c);

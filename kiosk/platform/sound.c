@@ -1,13 +1,13 @@
 #include "platform/sound.h"
 
 #include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "base/log.h"
 #include "base/memory.h"
+#include "base/thread.h"
 #include "platform/mixer.h"
 
 enum {
@@ -214,17 +214,6 @@ static void *run_thread(void *context)
     return NULL;
 }
 
-static bool start_thread(struct sound *sound)
-{
-    /* Signals are the main thread's. */
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    bool started = pthread_create(&sound->thread, NULL, run_thread, sound) == 0;
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return started;
-}
-
 static void destroy(struct sound *sound)
 {
     drop_says(sound);
@@ -246,7 +235,7 @@ struct sound *sound_open(const struct sound_options *options)
     sound->close_after = options->close_after > 0 ? options->close_after : CLOSE_AFTER_MS;
     sound->retry = options->retry > 0 ? options->retry : RETRY_MS;
     sound->mixer = mixer_create(options->folder, on_change, sound);
-    if (start_thread(sound))
+    if (thread_start(&sound->thread, "sound", 0, run_thread, sound))
         return sound;
     log_error("no_sound", "cause=%s", "no thread");
     mixer_free(sound->mixer);

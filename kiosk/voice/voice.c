@@ -1,19 +1,17 @@
 #include "voice/voice.h"
 
 #include <pthread.h>
-#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
-#include <sys/resource.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "base/arena.h"
 #include "base/log.h"
 #include "base/memory.h"
+#include "base/thread.h"
 #include "voice/cache.h"
 #include "voice/helper.h"
 #include "voice/plain_words.h"
@@ -231,7 +229,6 @@ static void fail_waiting(struct voice *voice)
 static void *run_thread(void *context)
 {
     struct voice *voice = context;
-    setpriority(PRIO_PROCESS, (id_t)syscall(SYS_gettid), 5); /* as the other workers */
     char *folder = memory_text(voice->cache.folder);
     cache_open(&voice->cache, folder, voice->cache.most);
     free(folder);
@@ -255,16 +252,6 @@ static void *run_thread(void *context)
 
 /* ---- main ---- */
 
-static bool start_thread(struct voice *voice)
-{
-    sigset_t all, before; /* signals are the main thread's */
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    bool started = pthread_create(&voice->thread, NULL, run_thread, voice) == 0;
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return started;
-}
-
 struct voice *voice_open(const struct voice_options *options)
 {
     struct voice *voice = MEMORY_NEW(struct voice);
@@ -276,7 +263,7 @@ struct voice *voice_open(const struct voice_options *options)
     snprintf(voice->cache.folder, sizeof voice->cache.folder, "%s", options->folder);
     pthread_mutex_init(&voice->mutex, NULL);
     pthread_cond_init(&voice->cond, NULL);
-    if (voice->stop >= 0 && start_thread(voice))
+    if (voice->stop >= 0 && thread_start(&voice->thread, "voice", WORKER_NICE, run_thread, voice))
         return voice;
     log_warn("no_voice", "cause=%s", "no thread could be started");
     if (voice->stop >= 0)

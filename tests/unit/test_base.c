@@ -1,11 +1,16 @@
 // links: base
+#include <errno.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -17,6 +22,7 @@
 #include "base/memo.h"
 #include "base/ms.h"
 #include "base/table.h"
+#include "base/thread.h"
 #include "base/utf8.h"
 
 /* ---- table ---- */
@@ -242,6 +248,40 @@ static void test_utf8_refuses(void **state)
     assert_true(utf8_valid("\xF4\x8F\xBF\xBF", 4));
 }
 
+/* ---- threads ---- */
+
+struct thread_seen {
+    sigset_t blocked;
+    char name[16];
+    int nice;
+};
+
+static void *look_at_thread(void *context)
+{
+    struct thread_seen *seen = context;
+    pthread_sigmask(SIG_SETMASK, NULL, &seen->blocked);
+    pthread_getname_np(pthread_self(), seen->name, sizeof seen->name);
+    seen->nice = getpriority(PRIO_PROCESS, (id_t)syscall(SYS_gettid));
+    return NULL;
+}
+
+static void test_a_thread_hears_no_signals_and_is_nicer_by_itself(void **state)
+{
+    (void)state;
+    struct thread_seen seen = {0};
+    pthread_t thread;
+    sigset_t own;
+    int nice = getpriority(PRIO_PROCESS, 0);
+    assert_true(thread_start(&thread, "worker", nice + 1, look_at_thread, &seen));
+    pthread_join(thread, NULL);
+    assert_true(sigismember(&seen.blocked, SIGTERM) && sigismember(&seen.blocked, SIGINT));
+    assert_string_equal(seen.name, "worker");
+    assert_int_equal(seen.nice, nice + 1);
+    pthread_sigmask(SIG_SETMASK, NULL, &own);
+    assert_false(sigismember(&own, SIGTERM));
+    assert_int_equal(getpriority(PRIO_PROCESS, 0), nice);
+}
+
 /* ---- faults ---- */
 
 static void test_faults_keep_their_words(void **state)
@@ -263,6 +303,24 @@ static void test_faults_keep_their_words(void **state)
     assert_non_null(strstr(text, "a.json:3:14: $.dose.hold_s: must be 20 to 60\n"));
     assert_non_null(strstr(text, "b.json:1:1: $: warning: no translation\n"));
     fault_list_free(&list);
+}
+
+/* What the system says is known by its number, wherever the fault goes: texts may say anything. */
+static void test_faults_of_the_system_keep_their_errno(void **state)
+{
+    (void)state;
+    struct fault_list list = {0}, copies = {0};
+    fault_add(&list, FAULT_ERROR, "a.json", 3, 14, "$.name", "\"%s\" is odd", strerror(EIO));
+    fault_add_system(&list, "b.json", "cannot be read", ENOSPC)->spares_item = true;
+    assert_string_equal(list.last->message, "cannot be read: No space left on device");
+    assert_true(fault_list_has_errno(&list, ENOSPC));
+    assert_false(fault_list_has_errno(&list, EIO));
+    fault_copy(&copies, list.last, "c.json");
+    assert_string_equal(copies.first->file, "c.json");
+    assert_true(copies.first->spares_item && fault_list_has_errno(&copies, ENOSPC));
+    assert_int_equal(copies.errors, 1);
+    fault_list_free(&list);
+    fault_list_free(&copies);
 }
 
 /* What people wrote may hold anything; a fault is one line all the same. */
@@ -339,7 +397,9 @@ int main(void)
         cmocka_unit_test(test_color),
         cmocka_unit_test(test_utf8_next),
         cmocka_unit_test(test_utf8_refuses),
+        cmocka_unit_test(test_a_thread_hears_no_signals_and_is_nicer_by_itself),
         cmocka_unit_test(test_faults_keep_their_words),
+        cmocka_unit_test(test_faults_of_the_system_keep_their_errno),
         cmocka_unit_test(test_faults_are_one_line),
         cmocka_unit_test(test_faults_are_cut_between_characters),
         cmocka_unit_test(test_a_memo_tells_what_was_kept_last),
