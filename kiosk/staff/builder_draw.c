@@ -266,7 +266,7 @@ void staff_builder_draw(struct screen_context *context, struct ui *ui)
     v.routine = builder_routine(context, v.arena);
     bool sheet = b->sheet != BUILDER_NO_SHEET;
     struct rect area = staff_frame_draw(
-        context, ui, &(struct staff_frame){.tab = "staff-builder", .title = title_of(&v, ui)});
+        context, ui, &(struct staff_frame){.tab = SCREEN_STAFF_BUILDER, .title = title_of(&v, ui)});
     if (sheet)
         ui_say_mute(ui);
     measure_names(&v, ui);

@@ -40,7 +40,7 @@ static void ask_words(struct screen_context *context, const char *asker, const c
     if (context->language_count == 0)
         writing_add(writing, strings_code(context->strings),
                     in_language(words, strings_code(context->strings)));
-    context->open_panel = screen_find("staff-keyboard");
+    context->open_panel = SCREEN_STAFF_KEYBOARD;
 }
 
 static void ask_one(struct screen_context *context, const char *asker, const char *title,
@@ -51,7 +51,7 @@ static void ask_one(struct screen_context *context, const char *asker, const cha
     struct writing_text *text = writing_add(writing, strings_code(context->strings), old);
     if (text)
         writing_add_regions(text, context->content, context->strings);
-    context->open_panel = screen_find("staff-keyboard");
+    context->open_panel = SCREEN_STAFF_KEYBOARD;
 }
 
 void builder_ask_name(struct screen_context *context)

@@ -341,7 +341,7 @@ void staff_check_draw_result(struct screen_context *context, struct ui *ui)
 {
     struct rect area =
         staff_frame_draw(context, ui,
-                         &(struct staff_frame){.tab = "staff-home",
+                         &(struct staff_frame){.tab = SCREEN_STAFF_HOME,
                                                .title = tr(context->strings, "staff.tile.check")});
     struct result_view v = {.context = context, .check = &context->staff->check};
     bool small = ui->metrics.compact || !has_room_beside(&v, ui, area);

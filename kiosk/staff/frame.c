@@ -6,27 +6,25 @@
 #include "ui/tabs.h"
 
 const struct staff_place staff_places[] = {
-    {"staff-home", "staff.tab.home", NULL, NULL, "house", true},
-    {"staff-routines", "staff.tab.routines", "staff.tile.routines", "staff.tile.routines_info",
+    {SCREEN_STAFF_HOME, "staff.tab.home", NULL, NULL, "house", true},
+    {SCREEN_STAFF_ROUTINES, "staff.tab.routines", "staff.tile.routines", "staff.tile.routines_info",
      "list", true},
-    {"staff-builder", "staff.tab.builder", "staff.tile.builder", "staff.tile.builder_info",
+    {SCREEN_STAFF_BUILDER, "staff.tab.builder", "staff.tile.builder", "staff.tile.builder_info",
      "list-plus", true},
-    {"staff-stick", "staff.tab.stick", "staff.tile.stick", "staff.tile.stick_info", "usb", true},
-    {"staff-settings", "staff.tab.settings", "staff.tile.settings", "staff.tile.settings_info",
-     "settings", true},
-    {"staff-usage", "staff.tab.usage", "staff.tile.usage", "staff.tile.usage_info", "chart-column",
+    {SCREEN_STAFF_STICK, "staff.tab.stick", "staff.tile.stick", "staff.tile.stick_info", "usb",
      true},
-    {"staff-check", NULL, "staff.tile.check", "staff.tile.check_info", "clipboard-check", false},
-    {"staff-cleaning", NULL, "staff.tile.cleaning", "staff.tile.cleaning_info", "spray-can", false},
+    {SCREEN_STAFF_SETTINGS, "staff.tab.settings", "staff.tile.settings", "staff.tile.settings_info",
+     "settings", true},
+    {SCREEN_STAFF_USAGE, "staff.tab.usage", "staff.tile.usage", "staff.tile.usage_info",
+     "chart-column", true},
+    {SCREEN_STAFF_CHECK, NULL, "staff.tile.check", "staff.tile.check_info", "clipboard-check",
+     false},
+    {SCREEN_STAFF_CLEANING, NULL, "staff.tile.cleaning", "staff.tile.cleaning_info", "spray-can",
+     false},
 };
 const int staff_place_count = sizeof staff_places / sizeof *staff_places;
 
 enum { MAX_TABS = sizeof staff_places / sizeof *staff_places };
-
-bool staff_place_exists(const struct staff_place *place)
-{
-    return screen_find(place->screen) != SCREEN_NONE;
-}
 
 static const char *clock_text(struct arena *arena, int seconds)
 {
@@ -77,18 +75,18 @@ static struct button lock_button(const struct screen_context *context, bool warn
     };
 }
 
-static int collect_tabs(const struct screen_context *context, const char *here, struct tab *tabs,
+static int collect_tabs(const struct screen_context *context, enum screen_id here, struct tab *tabs,
                         int *current)
 {
     int count = 0;
     *current = -1;
     for (int i = 0; i < staff_place_count; i++) {
         const struct staff_place *place = &staff_places[i];
-        if (!place->tab || !staff_place_exists(place))
+        if (!place->tab)
             continue;
-        if (strcmp(place->screen, here) == 0)
+        if (place->screen == here)
             *current = count;
-        tabs[count++] = (struct tab){.id = place->screen,
+        tabs[count++] = (struct tab){.id = screen_name(place->screen),
                                      .label = tr(context->strings, place->word),
                                      .icon = place->icon,
                                      .both = i == 0};
@@ -98,7 +96,7 @@ static int collect_tabs(const struct screen_context *context, const char *here, 
 
 static bool is_home(const struct staff_frame *frame)
 {
-    return strcmp(frame->tab, "staff-home") == 0 && !*frame->title;
+    return frame->tab == SCREEN_STAFF_HOME && !*frame->title;
 }
 
 static const char *frame_title(const struct screen_context *context,
@@ -266,8 +264,8 @@ bool staff_frame_tap(struct screen_context *context, const struct tap *tap)
         return true;
     }
     for (int i = 0; i < staff_place_count; i++)
-        if (strcmp(tap->id, staff_places[i].screen) == 0) {
-            context->go = screen_find(tap->id);
+        if (strcmp(tap->id, screen_name(staff_places[i].screen)) == 0) {
+            context->go = staff_places[i].screen;
             return true;
         }
     return false;

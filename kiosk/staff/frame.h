@@ -3,13 +3,12 @@
 #include "screens/screen.h"
 #include "staff/staff.h"
 
-/* What all of staff's screens have in common: the header of ink. It has a tab for each place that
- * exists (tabs are named after screens; those of screens that are not in SCREENS are left out), the
- * time until the lock, and Lock. In portrait, on 7", and where not even icons fit, one button leads
- * back to the tiles. In the last 30 s it is the warning. */
+/* What all of staff's screens have in common: the header of ink. It has a tab for each place
+ * (tabs are named after screens), the time until the lock, and Lock. In portrait, on 7", and where
+ * not even icons fit, one button leads back to the tiles. In the last 30 s it is the warning. */
 struct staff_frame {
-    const char *tab;   /* name of the screen whose place this is: "staff-home", "staff-routines" */
-    const char *title; /* stands beside the button where there are no tabs */
+    enum screen_id tab; /* the screen whose place this is */
+    const char *title;  /* stands beside the button where there are no tabs */
 };
 
 enum { STAFF_WARN_MS = 30000 };
@@ -23,16 +22,13 @@ bool staff_frame_tap(struct screen_context *context, const struct tap *tap);
 
 /* Places, in the order of tabs and tiles. */
 struct staff_place {
-    const char *screen; /* name */
-    const char *word;   /* key of the tab's word */
-    const char *title;  /* key of the tile's words; NULL: it has none */
-    const char *info;   /* key of the tile's second line */
+    enum screen_id screen;
+    const char *word;  /* key of the tab's word */
+    const char *title; /* key of the tile's words; NULL: it has none */
+    const char *info;  /* key of the tile's second line */
     const char *icon;
     bool tab;
 };
 
 extern const struct staff_place staff_places[];
 extern const int staff_place_count;
-
-/* It is in SCREENS. */
-bool staff_place_exists(const struct staff_place *place);

@@ -75,7 +75,7 @@ static void update(struct screen_context *context)
         look(context);
 }
 
-static const char *look_into(struct screen_context *context, enum health_check check)
+static enum screen_id look_into(struct screen_context *context, enum health_check check)
 {
     struct staff_home *home = &context->staff->home;
     if (check == HEALTH_RESTART && *home->facts.set_aside && !context->staff->sample)
@@ -87,17 +87,14 @@ static void tap(struct screen_context *context, const struct tap *tap)
 {
     if (tap->kind == TAP_BACK || staff_frame_tap(context, tap))
         return;
-    const char *where = NULL;
     if (strncmp(tap->id, "check:", 6) == 0)
-        where = look_into(context, (enum health_check)tap->index);
+        context->go = look_into(context, (enum health_check)tap->index);
     else if (strcmp(tap->id, "tile:lock") == 0)
         context->lock = true;
     else if (strncmp(tap->id, "tile:", 5) == 0)
-        where = staff_places[tap->index].screen;
+        context->go = staff_places[tap->index].screen;
     else if (strcmp(tap->id, "today") == 0)
-        where = "staff-usage";
-    if (where)
-        context->go = screen_find(where);
+        context->go = SCREEN_STAFF_USAGE;
 }
 
 static ms_t wake(const struct screen_context *context)

@@ -5,14 +5,14 @@
 
 /* What the six checks say, and their boxes. */
 
-const char *staff_home_mends(const struct health_facts *facts, enum health_check check)
+enum screen_id staff_home_mends(const struct health_facts *facts, enum health_check check)
 {
+    static const enum screen_id screens[HEALTH_COUNT] = {SCREEN_STAFF_ROUTINES, SCREEN_STAFF_STICK,
+                                                         SCREEN_STAFF_SETTINGS, SCREEN_STAFF_CHECK,
+                                                         SCREEN_STAFF_CHECK,    SCREEN_STAFF_CHECK};
     if (check == HEALTH_RESTART && *facts->set_aside)
-        return "staff-stick"; /* where it can be brought back */
-    static const char *const screens[HEALTH_COUNT] = {"staff-routines", "staff-stick",
-                                                      "staff-settings", "staff-check",
-                                                      "staff-check",    "staff-check"};
-    return screen_find(screens[check]) != SCREEN_NONE ? screens[check] : NULL;
+        return SCREEN_STAFF_STICK; /* where it can be brought back */
+    return screens[check];
 }
 
 static const char *number_text(const struct home_view *v, const char *key, int n)
@@ -132,7 +132,7 @@ static int check_air(const struct ui *ui)
 
 static bool check_leads(const struct home_view *v, enum health_check check)
 {
-    return !v->home->health.fine[check] && staff_home_mends(&v->home->facts, check);
+    return !v->home->health.fine[check];
 }
 
 /* What is left for words in a box of this width. */

@@ -81,11 +81,10 @@ static void draw_counts(const struct home_view *v, struct rect rect, int columns
                    counts[i].n, counts[i].key, i == 3 && counts[i].n > 0);
 }
 
-/* The card leads to the usage where there is such a screen. */
+/* The card leads to the usage. */
 static bool today_card(const struct home_view *v, struct rect rect)
 {
-    bool leads = screen_find("staff-usage") != SCREEN_NONE;
-    bool pressed = leads && ui_target(v->ui, "today", home_word(v, "staff.home.today"), rect, 0);
+    bool pressed = ui_target(v->ui, "today", home_word(v, "staff.home.today"), rect, 0);
     ui_card(v->ui, rect, metrics_length(&v->ui->metrics, LENGTH_RADIUS_LARGE), pressed);
     return pressed;
 }
@@ -253,7 +252,7 @@ static void draw_column(const struct home_view *v, struct rect area)
 void staff_home_draw(struct screen_context *context, struct ui *ui)
 {
     struct rect area =
-        staff_frame_draw(context, ui, &(struct staff_frame){.tab = "staff-home", .title = ""});
+        staff_frame_draw(context, ui, &(struct staff_frame){.tab = SCREEN_STAFF_HOME, .title = ""});
     struct home_view view = {.context = context, .ui = ui, .home = &context->staff->home};
     int least = 2 * int_max(ui->metrics.target, metrics_px(&ui->metrics, 130));
     bool roomy = area.h - status_height(&view, area.w) > least + 3 * ui->metrics.gap;

@@ -6,5 +6,5 @@
 /* What staff's tiles look like; staff/home.c has the facts and what happens. */
 void staff_home_draw(struct screen_context *context, struct ui *ui);
 
-/* Where a check that fails is mended: the name of a screen; NULL when that does not exist. */
-const char *staff_home_mends(const struct health_facts *facts, enum health_check check);
+/* Where a check that fails is mended. */
+enum screen_id staff_home_mends(const struct health_facts *facts, enum health_check check);

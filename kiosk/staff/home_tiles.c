@@ -17,13 +17,13 @@ struct tile {
 
 enum { MAX_TILES = 10 };
 
-/* Those of screens that exist, and Lock. */
+/* Those of places, and Lock. */
 static int collect_tiles(const struct home_view *v, struct tile *tiles)
 {
     int count = 0;
     for (int i = 0; i < staff_place_count && count < MAX_TILES - 1; i++) {
         const struct staff_place *place = &staff_places[i];
-        if (place->title && staff_place_exists(place))
+        if (place->title)
             tiles[count++] =
                 (struct tile){tile_ids[i],
                               home_word(v, place->title),
@@ -31,7 +31,7 @@ static int collect_tiles(const struct home_view *v, struct tile *tiles)
                                         {"n", NULL, v->context->cleaning_s}),
                               place->icon,
                               i,
-                              strcmp(place->screen, "staff-builder") == 0};
+                              place->screen == SCREEN_STAFF_BUILDER};
     }
     tiles[count++] = (struct tile){
         "tile:lock", home_word(v, "staff.lock"), home_word(v, "staff.tile.lock_info"), "lock", 0,

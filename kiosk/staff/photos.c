@@ -226,7 +226,7 @@ static void ask(struct screen_context *context, const char *asker, const char *t
     struct writing_text *text = writing_add(writing, strings_code(context->strings), old);
     if (text && most == NAME_BYTES)
         writing_add_regions(text, context->content, context->strings);
-    context->open_panel = screen_find("staff-keyboard");
+    context->open_panel = SCREEN_STAFF_KEYBOARD;
 }
 
 static void toggle(struct screen_context *context, int photo)

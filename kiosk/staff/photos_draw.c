@@ -236,7 +236,7 @@ void staff_photos_draw(struct screen_context *context, struct ui *ui)
                             .small = staff_small(ui)};
     struct rect area =
         staff_frame_draw(context, ui,
-                         &(struct staff_frame){.tab = "staff-stick",
+                         &(struct staff_frame){.tab = SCREEN_STAFF_STICK,
                                                .title = photos_word(&v, "staff.photos.title")});
     if (!ui->metrics.portrait && !ui->metrics.compact)
         say_title(&v, area);

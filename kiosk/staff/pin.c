@@ -62,9 +62,8 @@ static void exit_page(struct screen_context *context)
 
 static void leave(struct screen_context *context)
 {
-    enum screen_id settings = screen_find("staff-settings");
     if (context->staff->pad.change)
-        context->go = settings != SCREEN_NONE ? settings : SCREEN_STAFF_HOME;
+        context->go = SCREEN_STAFF_SETTINGS;
     else
         context->close_panel = true;
 }

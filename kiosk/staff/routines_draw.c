@@ -312,7 +312,7 @@ void staff_routines_draw(struct screen_context *context, struct ui *ui)
     struct plan plan = {.ui = ui, .d = &d, .index = routine_rows_find(&state->rows, state->chosen)};
     plan.area =
         staff_frame_draw(context, ui,
-                         &(struct staff_frame){.tab = "staff-routines",
+                         &(struct staff_frame){.tab = SCREEN_STAFF_ROUTINES,
                                                .title = routines_word(&d, "staff.routines.title")});
     d.count = staff_routines_filtered(state, d.shown, STAFF_ROUTINES_MAX);
     d.switch_width = switch_width(ui, &d);

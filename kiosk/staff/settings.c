@@ -263,7 +263,7 @@ static void draw(struct screen_context *context, struct ui *ui)
 {
     if (context->staff->sample)
         context->config = context->site = settings_sample(staff_shows(context->staff, "quiet"));
-    struct staff_frame frame = {.tab = "staff-settings",
+    struct staff_frame frame = {.tab = SCREEN_STAFF_SETTINGS,
                                 .title = ui->metrics.compact
                                              ? " " /* there is no room, and a title below */
                                              : tr(context->strings, "staff.tab.settings")};

@@ -299,9 +299,10 @@ void staff_stick_draw(struct screen_context *context, struct ui *ui)
                            .state = state,
                            .arena = &ui->list->arena,
                            .pane = stick_pane(state)};
-    struct rect area = staff_frame_draw(
-        context, ui,
-        &(struct staff_frame){.tab = "staff-stick", .title = stick_word(&v, "staff.tile.stick")});
+    struct rect area =
+        staff_frame_draw(context, ui,
+                         &(struct staff_frame){.tab = SCREEN_STAFF_STICK,
+                                               .title = stick_word(&v, "staff.tile.stick")});
     v.one = state->one = staff_small(ui) || area.h < 7 * ui->metrics.target;
     if (state->page == STICK_PAGE_DONE)
         stick_draw_done(&v, area);

@@ -371,8 +371,6 @@ void stick_put_photos(struct stack *stack, const struct stick_view *v)
     struct ui *ui = stack->ui;
     stack_text(stack, TYPE_BODY, ui_color(ui, COLOR_TEXT),
                stick_word(v, "staff.stick.photos_text"));
-    if (screen_find("staff-photos") == SCREEN_NONE)
-        return;
     struct button open = {.id = "photos",
                           .label = stick_word(v, "staff.stick.photos_open"),
                           .icon = "image",

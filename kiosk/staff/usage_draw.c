@@ -379,9 +379,10 @@ void staff_usage_draw(struct screen_context *context, struct ui *ui)
 {
     struct staff_usage *state = &context->staff->usage;
     struct usage_view v = {.context = context, .state = state, .usage = &state->usage};
-    struct rect area = staff_frame_draw(
-        context, ui,
-        &(struct staff_frame){.tab = "staff-usage", .title = usage_word(&v, "staff.usage.title")});
+    struct rect area =
+        staff_frame_draw(context, ui,
+                         &(struct staff_frame){.tab = SCREEN_STAFF_USAGE,
+                                               .title = usage_word(&v, "staff.usage.title")});
     if (state->page == USAGE_PAGE_ROUTINES)
         draw_below(ui, &v, area, usage_word(&v, "staff.usage.routines"), &state->list_scroll,
                    usage_put_list);
