@@ -144,12 +144,12 @@ static void apply_both(struct session *session, struct ticker *ticker, enum sess
 enum { OWN_PACE_TAKES = 9000, MAX_DONES = 8 };
 
 /* The whole routine once, in a ticker's steps; remembers when Done was pressed. */
-struct recording {
+struct played {
     ms_t done_at[MAX_DONES];
     int done_count;
 };
 
-static void replay(struct session *session, const struct recording *recording, ms_t now)
+static void replay(struct session *session, const struct played *recording, ms_t now)
 {
     session_begin(session, &all_routine, 0, 0);
     for (int i = 0; i < recording->done_count && recording->done_at[i] <= now; i++)
@@ -157,7 +157,7 @@ static void replay(struct session *session, const struct recording *recording, m
 }
 
 /* From this moment on: one event, a second one `gap` later, then four seconds of both. */
-static void check_two_events(const struct recording *recording, struct ticker ticker, ms_t now,
+static void check_two_events(const struct played *recording, struct ticker ticker, ms_t now,
                              enum session_event first, enum session_event second, ms_t gap)
 {
     static const ms_t looks[] = {1, 1, 498, 500, 1999, 1, 1, 999};
@@ -179,8 +179,7 @@ static void check_two_events(const struct recording *recording, struct ticker ti
     session_end(&session);
 }
 
-static void check_all_events(const struct recording *recording, const struct ticker *ticker,
-                             ms_t now)
+static void check_all_events(const struct played *recording, const struct ticker *ticker, ms_t now)
 {
     static const ms_t gaps[] = {0, 1, 2999, 3000, 3001};
     for (int first = SESSION_PAUSE; first <= SESSION_SWAP_EASIER; first++)
@@ -204,7 +203,7 @@ static void test_every_two_events_at_every_boundary(void **state)
     struct session session;
     session_begin(&session, &all_routine, 0, 0);
     struct ticker ticker = {.session = &session, .state = SESSION_RUNNING};
-    struct recording recording = {0};
+    struct played recording = {0};
     int moments = 0, seen_kinds = 0;
     for (ms_t now = 0; now < 3600 * 1000 && ticker.state != SESSION_ENDED; now++) {
         if (ticker_phase(&ticker)->kind == PHASE_OWN_PACE && ticker.in_phase == OWN_PACE_TAKES) {
