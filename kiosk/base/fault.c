@@ -86,6 +86,32 @@ struct fault *fault_add(struct fault_list *list, enum fault_severity severity, c
     return fault;
 }
 
+struct fault *fault_add_system(struct fault_list *list, const char *file, const char *what,
+                               int error)
+{
+    struct fault *fault =
+        fault_add(list, FAULT_ERROR, file, 0, 0, "$", "%s: %s", what, strerror(error));
+    fault->error = error;
+    return fault;
+}
+
+struct fault *fault_copy(struct fault_list *list, const struct fault *fault, const char *file)
+{
+    struct fault *copy = fault_add(list, fault->severity, file, fault->line, fault->column,
+                                   fault->path, "%s", fault->message);
+    copy->spares_item = fault->spares_item;
+    copy->error = fault->error;
+    return copy;
+}
+
+bool fault_list_has_errno(const struct fault_list *list, int error)
+{
+    for (const struct fault *f = list->first; f; f = f->next)
+        if (f->error == error)
+            return true;
+    return false;
+}
+
 static bool same_fault(const struct fault *a, const struct fault *b)
 {
     return a->line == b->line && a->column == b->column && strcmp(a->file, b->file) == 0 &&

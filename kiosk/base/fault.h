@@ -19,6 +19,7 @@ struct fault {
     /* What holds it is used all the same, without the part that is wrong, and that by its nature:
      * such as an exercise whose photo is missing. */
     bool spares_item;
+    int error; /* what the system refused it with (errno); 0: it is no matter of the system */
     struct fault *next;
 };
 
@@ -46,6 +47,16 @@ bool fault_list_has_error_in(const struct fault_list *list, const char *file);
 struct fault *fault_add(struct fault_list *list, enum fault_severity severity, const char *file,
                         int line, int column, const char *path, const char *format, ...)
     __attribute__((format(printf, 7, 8)));
+
+/* An error of the file itself, that the system refused with `error`: "what: No such file". */
+struct fault *fault_add_system(struct fault_list *list, const char *file, const char *what,
+                               int error);
+
+/* One of another list, as it is, of `file`. */
+struct fault *fault_copy(struct fault_list *list, const struct fault *fault, const char *file);
+
+/* Some fault of the list has this errno. */
+bool fault_list_has_errno(const struct fault_list *list, int error);
 
 /* "file:line:col: $.path: message", with "warning: " before the message of a warning. A fault of
  * the file itself is shown at 1:1. Always one line. */

@@ -46,7 +46,8 @@ enum backup_end backup_fail(struct fault_list *faults, const char *file, int err
     fault_add(faults, FAULT_ERROR, file, 0, 0, "$", "%s; nothing has changed",
               full             ? "the disk or stick is full"
               : error == EBUSY ? "somebody else writes it just now; try again when it is done"
-                               : strerror(error));
+                               : strerror(error))
+        ->error = error;
     return full ? BACKUP_FULL : BACKUP_FAILED;
 }
 

@@ -123,22 +123,14 @@ static void list_installed(struct stick_task *task)
     fault_list_free(&unread);
 }
 
-static bool has_text(const struct fault_list *faults, int error)
-{
-    for (const struct fault *f = faults->first; f; f = f->next)
-        if (strstr(f->message, strerror(error)))
-            return true;
-    return false;
-}
-
 /* Why it did not work, for people. */
 static void find_cause(struct stick_task *task)
 {
     const struct fault_list *faults = &task->rehearsal.faults;
-    task->full = has_text(faults, ENOSPC) || has_text(faults, EDQUOT);
+    task->full = fault_list_has_errno(faults, ENOSPC) || fault_list_has_errno(faults, EDQUOT);
     task->gone = !task->full && task->path &&
-                 (access(task->path, F_OK) != 0 || has_text(faults, EIO) ||
-                  has_text(faults, ENODEV) || has_text(faults, ENXIO));
+                 (access(task->path, F_OK) != 0 || fault_list_has_errno(faults, EIO) ||
+                  fault_list_has_errno(faults, ENODEV) || fault_list_has_errno(faults, ENXIO));
 }
 
 static bool is_backup(const char *path)
@@ -172,7 +164,7 @@ static void tell_of_stick(struct stick_task *task)
         bool inside = strncmp(f->file, task->backup_copy, length) == 0;
         const char *file =
             inside ? arena_printf(&task->arena, "%s%s", task->path, f->file + length) : f->file;
-        fault_add(&told, f->severity, file, f->line, f->column, f->path, "%s", f->message);
+        fault_copy(&told, f, file);
     }
     fault_list_free(&rehearsal->faults);
     rehearsal->faults = told;

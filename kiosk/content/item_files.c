@@ -16,7 +16,8 @@ struct json_file *loader_read_file(struct content_loader *loader, int dir_fd, co
         int error = errno;
         const char *problem = below_problem(error);
         fault_add(loader->faults, FAULT_ERROR, name, 0, 0, "$", "%s",
-                  problem ? problem : strerror(error));
+                  problem ? problem : strerror(error))
+            ->error = error;
         return NULL;
     }
     struct json_file *file = json_read_fd(fd, name, loader->faults);

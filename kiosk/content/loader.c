@@ -273,8 +273,7 @@ static struct content *load_once(const char *const *dirs, size_t count, struct f
 static void add_faults(struct fault_list *to, const struct fault_list *from)
 {
     for (const struct fault *f = from->first; f; f = f->next)
-        fault_add(to, f->severity, f->file, f->line, f->column, f->path, "%s", f->message)
-            ->spares_item = f->spares_item;
+        fault_copy(to, f, f->file);
 }
 
 struct content *content_load(const char *const *dirs, size_t count, struct fault_list *faults)

@@ -81,7 +81,8 @@ static size_t list(int dir_fd, const char *pack, const char *folder, bool all, s
         const char *problem = below_problem(error);
         if (error != ENOENT)
             fault_add(faults, FAULT_ERROR, path, 0, 0, "$", "%s",
-                      problem ? problem : strerror(error));
+                      problem ? problem : strerror(error))
+                ->error = error;
         return 0;
     }
     const char **found = ARENA_ARRAY(arena, const char *, FILES_MAX);

@@ -177,9 +177,11 @@ static struct json_file *read_fd(int fd, const char *name, struct limits limits,
 {
     struct stat info;
     const char *wrong = NULL;
-    if (fstat(fd, &info) != 0)
-        wrong = strerror(errno);
-    else if (S_ISDIR(info.st_mode))
+    if (fstat(fd, &info) != 0) {
+        fault_add_system(faults, name, "cannot be read", errno);
+        return NULL;
+    }
+    if (S_ISDIR(info.st_mode))
         wrong = "it is a folder; a file is needed";
     else if (!S_ISREG(info.st_mode))
         wrong = "it is not a regular file";
@@ -197,7 +199,7 @@ static struct json_file *read_fd(int fd, const char *name, struct limits limits,
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0) {
-            fault_add(faults, FAULT_ERROR, name, 0, 0, "$", "cannot be read: %s", strerror(errno));
+            fault_add_system(faults, name, "cannot be read", errno);
             free(text);
             return NULL;
         }
@@ -220,7 +222,7 @@ static struct json_file *read_path(const char *path, struct limits limits,
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     if (fd < 0) {
-        fault_add(faults, FAULT_ERROR, path, 0, 0, "$", "cannot be read: %s", strerror(errno));
+        fault_add_system(faults, path, "cannot be read", errno);
         return NULL;
     }
     struct json_file *file = read_fd(fd, path, limits, faults);

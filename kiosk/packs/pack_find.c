@@ -263,7 +263,7 @@ static bool copy_inner(struct pack_stage *stage, int fd, const char *relative)
     stage->source = arena_printf(stage->arena, "%s/%s", stage->source, relative);
     int inner = below_open(fd, relative, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (inner < 0) {
-        pack_stage_refuse(stage, "", "cannot be opened: %s", strerror(errno));
+        pack_stage_refuse_system(stage, "", "cannot be opened", errno);
         return false;
     }
     bool copied = pack_copy(stage, inner);

@@ -37,7 +37,10 @@ static int compare_names(const void *a, const void *b)
 static void refuse_open(struct pack_stage *stage, const char *relative, int error)
 {
     const char *problem = below_problem(error);
-    pack_stage_refuse(stage, relative, "%s", problem ? problem : strerror(error));
+    if (problem)
+        pack_stage_refuse(stage, relative, "%s", problem);
+    else
+        pack_stage_refuse_system(stage, relative, "cannot be read", error);
 }
 
 /* What is in a folder of the pack, sorted, so that the same pack always gives the same faults. */
@@ -75,7 +78,7 @@ static void copy_data(struct pack_file *file, int from)
         if (size < 0 && errno == EINTR)
             continue;
         if (size < 0)
-            pack_stage_refuse(file->stage, file->relative, "cannot be read: %s", strerror(errno));
+            pack_stage_refuse_system(file->stage, file->relative, "cannot be read", errno);
         if (size <= 0 || !pack_file_write(file, data, (size_t)size))
             return;
     }

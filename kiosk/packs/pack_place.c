@@ -32,7 +32,8 @@ bool pack_fail(struct packs *packs, struct fault_list *faults, const char *what)
 {
     int error = errno;
     fault_add(faults, FAULT_ERROR, packs->dir, 0, 0, "$", "%s: %s%s", what, strerror(error),
-              error == EACCES || error == EPERM ? remedy(packs) : "");
+              error == EACCES || error == EPERM ? remedy(packs) : "")
+        ->error = error;
     return false;
 }
 

@@ -45,6 +45,13 @@ void pack_stage_refuse(struct pack_stage *stage, const char *relative, const cha
     fault_add(stage->faults, FAULT_ERROR, full_name(stage, relative), 0, 0, "$", "%s", text);
 }
 
+void pack_stage_refuse_system(struct pack_stage *stage, const char *relative, const char *what,
+                              int error)
+{
+    stage->refused++;
+    fault_add_system(stage->faults, full_name(stage, relative), what, error);
+}
+
 /* No more can be taken in, whatever follows. */
 static void refuse_the_rest(struct pack_stage *stage)
 {
@@ -53,7 +60,7 @@ static void refuse_the_rest(struct pack_stage *stage)
 
 static void refuse_copy(struct pack_stage *stage, const char *relative, int error)
 {
-    pack_stage_refuse(stage, relative, "cannot be copied: %s", strerror(error));
+    pack_stage_refuse_system(stage, relative, "cannot be copied", error);
     if (error != ENOSPC && error != EDQUOT && error != EIO && error != EROFS)
         return;
     stage->disk_failed = error;

@@ -34,6 +34,10 @@ bool pack_stage_over(const struct pack_stage *stage);
 void pack_stage_refuse(struct pack_stage *stage, const char *relative, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* The same of what the system refused with `error`: "what: No space left on device". */
+void pack_stage_refuse_system(struct pack_stage *stage, const char *relative, const char *what,
+                              int error);
+
 /* Whether `relative` is to be copied. What systems and editors leave behind is passed over, what
  * else is no part of a pack is named in a warning, a bad name is refused. */
 bool pack_stage_wants(struct pack_stage *stage, const char *relative, bool folder);

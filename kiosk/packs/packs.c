@@ -126,7 +126,7 @@ bool packs_stage(struct packs *packs, const char *path, struct fault_list *fault
                                .shrink = packs->shrink};
     int from = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (from < 0) {
-        pack_stage_refuse(&stage, "", "cannot be opened: %s", strerror(errno));
+        pack_stage_refuse_system(&stage, "", "cannot be opened", errno);
         return false;
     }
     if (!pack_tree_remove(packs->fd, STAGING) || mkdirat(packs->fd, STAGING, 0755) != 0) {

@@ -171,7 +171,7 @@ static int compare_entries(const void *a, const void *b)
 
 static void refuse(struct fault_list *faults, const char *path, int error)
 {
-    fault_add(faults, FAULT_ERROR, path, 0, 0, "$", "cannot be read: %s", strerror(error));
+    fault_add_system(faults, path, "cannot be read", error);
 }
 
 /* What may be a pack, but is closed to this user, is not just left out. */

@@ -127,7 +127,7 @@ static void release(struct unpacked *unpacked)
 static void copy_faults(const struct fault_list *from, struct fault_list *to)
 {
     for (const struct fault *f = from->first; f; f = f->next)
-        fault_add(to, f->severity, f->file, f->line, f->column, f->path, "%s", f->message);
+        fault_copy(to, f, f->file);
 }
 
 static bool same_time(struct timespec a, struct timespec b)

@@ -238,6 +238,19 @@ static void test_mistakes_are_told_and_written_beside_the_pack(void **state)
     harness_expect(&f->h, "staff-home");
 }
 
+/* A text in the pack that reads like what the system says of a stick that is gone. */
+static void test_what_a_pack_says_is_not_what_the_system_says(void **state)
+{
+    (void)state;
+    folder_shell("sed -i 's/\"level\": \"[a-z]*\"/\"level\": \"Input\\/output error\"/' "
+                 "media/CLINIC/clinic/exercises/knee-to-chest.json; "
+                 "grep -q 'Input/output error' media/CLINIC/clinic/exercises/knee-to-chest.json");
+    unlock();
+    plug_in();
+    open_first();
+    expect_words("This pack cannot be installed yet");
+}
+
 static void test_what_a_pack_would_bring_is_looked_at_before(void **state)
 {
     (void)state;
@@ -373,6 +386,7 @@ static void test_a_backup_is_restored_though_the_stick_goes(void **state)
     folder_shell("! ls state/looked-at.zip state/restor*.zip");
 }
 
+    sticks = sticks_open(&f->h.assembly.config, folder_path("mounts"), NULL);
 static void test_what_is_written_is_not_left_for_a_stick(void **state)
 {
     (void)state;
@@ -404,3 +418,4 @@ int main(void)
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
+        TEST(test_what_a_pack_says_is_not_what_the_system_says),

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -77,6 +78,41 @@ static void test_words_are_those_of_the_language(void **state)
     expect("$", "a curly quote", "\u062e\u0637\u0623: a curly quote", "");
 }
 
+/* "pack/FILE:LINE:COLUMN: $.path: warning: message"; NULL when the line is none. */
+static const char *message_in(char *line)
+{
+    static const char mark[] = "warning: ";
+    char *path = strstr(line, ": $"), *at = path ? strstr(path + 2, ": ") : NULL;
+    line[strcspn(line, "\n")] = '\0';
+    if (!at)
+        return NULL;
+    at += 2;
+    return strncmp(at, mark, sizeof mark - 1) == 0 ? at + sizeof mark - 1 : at;
+}
+
+/* What json/, content/ and packs/ really say. Whoever words a message anew does so in the table,
+ * too; whoever gives more of them words raises the number. */
+static void test_most_of_what_the_loader_says_has_words(void **state)
+{
+    (void)state;
+    enum { LEAST = 158 };
+    char line[4096];
+    int told = 0, all = 0;
+    use("en");
+    FILE *in = fopen(SOURCE_DIR "/tests/bad_content/expected.txt", "r");
+    assert_non_null(in);
+    while (fgets(line, sizeof line, in)) {
+        const struct fault fault = {.path = "$", .message = message_in(line)};
+        if (!fault.message)
+            continue;
+        all++;
+        told += strncmp(fault_words_of(strings, &arena, &fault), "A mistake: ", 11) != 0;
+    }
+    fclose(in);
+    if (told < LEAST)
+        fail_msg("%d of %d messages have words; %d had", told, all, LEAST);
+}
+
 static int teardown(void **state)
 {
     (void)state;
@@ -91,6 +127,7 @@ int main(void)
         cmocka_unit_test(test_the_common_kinds_have_words),
         cmocka_unit_test(test_other_kinds_say_what_the_fault_says),
         cmocka_unit_test(test_words_are_those_of_the_language),
+        cmocka_unit_test(test_most_of_what_the_loader_says_has_words),
     };
     return cmocka_run_group_tests(tests, NULL, teardown);
 }

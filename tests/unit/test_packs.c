@@ -127,6 +127,9 @@ static void test_found(void **state)
     folder_shell("mkdir typed; echo x >typed/pack.json.txt");
     expect_refused("typed", "typed/pack.json.txt", "rename it pack.json");
     expect_refused("nowhere", "nowhere", "No such file");
+    assert_false(import(in_root("nowhere"), "clinic"));
+    assert_true(fault_list_has_errno(&faults, ENOENT));
+    fault_list_free(&faults);
     expect_refused("one/pack.json", "one/pack.json", "zip");
     folder_shell("mkfifo pipe");
     expect_refused("pipe", "pipe", "neither the folder of a pack nor a .zip");
