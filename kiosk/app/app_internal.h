@@ -118,8 +118,9 @@ void app_forget_visit(struct app *app);
 /* Loads app->packs. Without content, app->trouble then says why. */
 bool app_load_content(struct app *app);
 
-/* Whoever uses the kiosk goes on in the content of app->strings' language, at the same place. */
-void app_show_in_language(struct app *app);
+/* app->content or app->strings are others: whoever uses the kiosk goes on in the content of that
+ * language, at the same place, or at home when that is gone. */
+void app_content_shown_changed(struct app *app);
 
 /* What a visit begins with, by the settings. */
 void app_set_wipe_ease(struct app *app);

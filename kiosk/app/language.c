@@ -131,8 +131,7 @@ void app_set_language(struct app *app, int index)
         return;
     log_info("language", "from=%s to=%s", strings_code(app->strings), app->choices[index].code);
     use(app, index);
-    app_show_in_language(app);
-    app->ui.target_count = 0; /* whose labels are the old words */
+    app_content_shown_changed(app);
 }
 
 void app_reset_language(struct app *app)

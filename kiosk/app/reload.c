@@ -132,6 +132,7 @@ static bool carry_session(struct session *session, const struct routine *routine
     return kept;
 }
 
+/* No default: the compiler asks of each new screen whether it can be without its routine. */
 static bool has_place(const struct app *app, enum screen_id id)
 {
     switch (id) {
@@ -142,22 +143,60 @@ static bool has_place(const struct app *app, enum screen_id id)
     case SCREEN_PAUSED:
     case SCREEN_HURT:
         return app->visit.in_session;
-    default:
-        return true;
+    case SCREEN_ATTRACT:
+    case SCREEN_HOME:
+    case SCREEN_TAKE_HOME:
+    case SCREEN_ADVICE:
+    case SCREEN_LIBRARY:
+    case SCREEN_EXERCISE:
+    case SCREEN_EASE:
+    case SCREEN_LANGUAGE:
+    case SCREEN_STILL_THERE:
+    case SCREEN_CLOSED:
+    case SCREEN_TROUBLE:
+    case SCREEN_STAFF_PIN:
+    case SCREEN_STAFF_HOME:
+    case SCREEN_STAFF_KEYBOARD:
+    case SCREEN_STAFF_CHECK:
+    case SCREEN_STAFF_CLEANING:
+    case SCREEN_STAFF_SETTINGS:
+    case SCREEN_STAFF_ROUTINES:
+    case SCREEN_STAFF_BUILDER:
+    case SCREEN_STAFF_USAGE:
+    case SCREEN_STAFF_STICK:
+    case SCREEN_STAFF_PHOTOS:
+    case SCREEN_COUNT:
+    case SCREEN_NONE:
+        break;
     }
+    return true;
+}
+
+/* What staff try out may be in no content at all, or in one of its own. */
+static const struct routine *routine_in(struct app *app, const struct tried *tried,
+                                        const struct routine *old)
+{
+    const struct tryout *tryout = &app->staff.tryout;
+    return tryout->on && old == tryout->routine
+               ? tried->routine
+               : visit_routine_in(&app->visit, tried->content, old);
 }
 
 static void carry_visit(struct app *app, const struct content *fresh)
 {
     struct visit *visit = &app->visit;
+    struct screen_context context = app_context(app);
+    context.content = fresh;
+    const struct tried tried = tryout_now(&context);
     bool under_way = visit->routine == visit->session.routine;
-    const struct routine *routine = visit_routine_in(visit, fresh, visit->session.routine);
+    const struct routine *routine = routine_in(app, &tried, visit->session.routine);
     if (visit->in_session)
         visit->in_session = carry_session(&visit->session, routine, app->now);
-    visit->routine = under_way ? routine : visit_routine_in(visit, fresh, visit->routine);
-    visit_pages_in(visit, fresh);
+    visit->routine = under_way ? routine : routine_in(app, &tried, visit->routine);
+    app->staff.tryout.routine = tried.routine;
+    visit_pages_in(visit, tried.content);
     if (visit->page)
-        visit->page = content_page(fresh, visit->page->id);
+        visit->page = content_page(tried.content, visit->page->id);
 }
 
 static void carry_demo(struct app *app, const struct content *fresh)
@@ -187,7 +226,7 @@ static void leave_lost_places(struct app *app)
         app_replace_base(app, SCREEN_ATTRACT);
 }
 
-void app_show_in_language(struct app *app)
+void app_content_shown_changed(struct app *app)
 {
     const struct content *fresh =
         app->content ? content_in(app->content, strings_code(app->strings)) : NULL;
@@ -197,20 +236,21 @@ void app_show_in_language(struct app *app)
     }
     app->shown = fresh;
     home_index_forget(app->home);
+    /* Its targets speak of the old content: a tap must not open another routine. */
+    app->ui.target_count = 0;
+    if (fresh)
+        leave_lost_places(app);
 }
 
 static void show_content(struct app *app, struct content *fresh)
 {
     struct content *old = app->content;
     app->content = fresh;
-    app_show_in_language(app);
-    app_install_languages(app);
     app->trouble[0] = '\0';
-    /* Its targets speak of the old content: a tap must not open another routine. */
-    app->ui.target_count = 0;
+    app_install_languages(app);
+    app_content_shown_changed(app);
     if (!old)
         return;
-    leave_lost_places(app);
     speech_forget_content(&app->speech);
     if (app->before_content_free)
         app->before_content_free(app->free_context);

@@ -269,16 +269,19 @@ static bool tap_number(struct screen_context *context, const struct tap *tap)
     return true;
 }
 
+/* In memory that a next change of the draft leaves alone: the draft's arena only grows. */
+static struct tried find_draft(const struct screen_context *context, struct arena *arena,
+                               const char *id)
+{
+    (void)id; /* there is one draft */
+    return (struct tried){context->content, builder_routine(context, arena)};
+}
+
 static void try_it(struct screen_context *context)
 {
-    struct tryout *tryout = &context->staff->tryout;
-    tryout_forget(tryout);
-    const struct routine *routine = builder_routine(context, &tryout->arena);
-    if (!routine)
-        return;
-    /* In memory that a next change of the draft leaves alone: the draft's arena only grows. */
-    tryout_begin(context, routine, 0, SCREEN_STAFF_BUILDER);
-    state_of(context)->resume = true;
+    tryout_begin(context, find_draft, "", 0, SCREEN_STAFF_BUILDER);
+    if (context->staff->tryout.on)
+        state_of(context)->resume = true;
 }
 
 static bool tap_steps(struct screen_context *context, const struct tap *tap)

@@ -196,11 +196,13 @@ static void copy(struct screen_context *context, const struct routine_row *row)
         staff_builder_copy(context, routine);
 }
 
-static void try_it(struct screen_context *context, const struct routine_row *row)
+/* Hidden ones, too. */
+static struct tried find_listed(const struct screen_context *context, struct arena *arena,
+                                const char *id)
 {
-    const struct routine *routine = routine_row_routine(context->content, row);
-    if (routine)
-        tryout_begin(context, routine, 0, SCREEN_STAFF_ROUTINES);
+    (void)arena;
+    const struct routine_row row = {.id = id};
+    return (struct tried){context->content, routine_row_routine(context->content, &row)};
 }
 
 static int chosen_row(const struct staff_routines *state)
@@ -223,7 +225,7 @@ static void press_on_chosen(struct screen_context *context, const char *id, int 
     else if (strcmp(id, "copy") == 0)
         copy(context, r);
     else if (strcmp(id, "try") == 0)
-        try_it(context, r);
+        tryout_begin(context, find_listed, r->id, 0, SCREEN_STAFF_ROUTINES);
     else if (strcmp(id, "remove") == 0)
         remove_chosen(context, row);
 }

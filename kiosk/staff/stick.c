@@ -308,7 +308,13 @@ static void update(struct screen_context *context)
         take(context);
 }
 
-/* ---- what staff do ---- */
+static struct tried find_new(const struct screen_context *context, struct arena *arena,
+                             const char *id)
+{
+    (void)arena;
+    const struct content *after = stick_after(context);
+    return (struct tried){after, after ? content_routine(after, id) : NULL};
+}
 
 static void preview(struct screen_context *context, int index)
 {
@@ -319,9 +325,9 @@ static void preview(struct screen_context *context, int index)
     const struct stick_shown shown = stick_shown(context, &changes->list[index]);
     state->previewing = shown.routine || shown.exercise;
     if (shown.routine)
-        preview_routine(context, shown.routine, SCREEN_STAFF_STICK);
+        preview_routine(context, find_new, shown.routine->id, SCREEN_STAFF_STICK);
     else if (shown.exercise)
-        preview_exercise(context, shown.exercise, SCREEN_STAFF_STICK);
+        preview_exercise(context, find_new, shown.exercise, SCREEN_STAFF_STICK);
 }
 
 /* Beside the pack. */

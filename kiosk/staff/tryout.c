@@ -1,5 +1,7 @@
 #include "staff/tryout.h"
 
+#include <stdio.h>
+
 #include "staff/staff.h"
 
 void tryout_forget(struct tryout *tryout)
@@ -8,36 +10,52 @@ void tryout_forget(struct tryout *tryout)
     *tryout = (struct tryout){0};
 }
 
-void tryout_begin(struct screen_context *context, const struct routine *routine, int first,
-                  enum screen_id back)
+struct tried tryout_now(const struct screen_context *context)
 {
     struct tryout *tryout = &context->staff->tryout;
-    tryout->on = true;
-    tryout->back = back;
-    context->visit->routine = routine;
+    struct tried tried = {0};
+    if (tryout->on)
+        tried = tryout->find(context, &tryout->arena, tryout->id);
+    return tried.content ? tried : (struct tried){.content = context->content};
+}
+
+static const struct routine *begin(struct screen_context *context, const struct tryout *how,
+                                   const char *id)
+{
+    struct tryout *tryout = &context->staff->tryout;
+    tryout_forget(tryout);
+    *tryout = *how;
+    snprintf(tryout->id, sizeof tryout->id, "%s", id);
+    tryout->routine = tryout_now(context).routine;
+    return tryout->routine;
+}
+
+void tryout_begin(struct screen_context *context, tryout_find *find, const char *id, int first,
+                  enum screen_id back)
+{
+    const struct tryout how = {.on = true, .back = back, .find = find};
+    const struct routine *routine = begin(context, &how, id);
+    if (!routine) {
+        tryout_forget(&context->staff->tryout);
+        return;
+    }
     visit_begin_session(context->visit, routine, first, context->now);
     context->go = SCREEN_PLAYER;
 }
 
-static void begin_preview(struct screen_context *context, enum screen_id back)
-{
-    struct tryout *tryout = &context->staff->tryout;
-    tryout->on = tryout->preview = true;
-    tryout->back = back;
-}
-
-void preview_routine(struct screen_context *context, const struct routine *routine,
+void preview_routine(struct screen_context *context, tryout_find *find, const char *id,
                      enum screen_id back)
 {
-    begin_preview(context, back);
-    context->visit->routine = routine;
+    const struct tryout how = {.on = true, .back = back, .preview = true, .find = find};
+    context->visit->routine = begin(context, &how, id);
     context->go = SCREEN_OVERVIEW;
 }
 
-void preview_exercise(struct screen_context *context, const struct exercise *exercise,
-                      enum screen_id back)
+void preview_exercise(struct screen_context *context, tryout_find *find,
+                      const struct exercise *exercise, enum screen_id back)
 {
-    begin_preview(context, back);
+    const struct tryout how = {.on = true, .back = back, .preview = true, .find = find};
+    begin(context, &how, "");
     visit_read_exercise(context->visit, exercise);
     context->open_panel = SCREEN_EXERCISE;
 }

@@ -218,6 +218,77 @@ static void test_a_routine_is_built_tried_and_deleted(void **state)
     assert_non_null(content_routine(app_content(edit_app(f)), "own-routine-1"));
 }
 
+static void change_language(const char *id)
+{
+    harness_press(&f->h, "language");
+    harness_press(&f->h, id);
+}
+
+/* The routine that is tried out goes on, in these words. */
+static void expect_trying(const char *exercise)
+{
+    assert_true(edit_app(f)->staff.tryout.on);
+    assert_true(edit_app(f)->visit.in_session);
+    struct session_view view = edit_view(f);
+    assert_string_equal(view.current->exercise->name, exercise);
+    assert_true(app_hit_count(edit_app(f)) > 0);
+}
+
+/* It is in no content. */
+static void test_a_draft_is_tried_in_other_languages_and_through_edits(void **state)
+{
+    (void)state;
+    unlock();
+    go_to("staff-builder");
+    add_exercise("cat-cow");
+    harness_press(&f->h, "sheet:actions");
+    harness_reveal(&f->h, "try");
+    harness_press(&f->h, "try");
+    expect_trying("Cat and cow");
+    change_language("language:es");
+    harness_expect(&f->h, "paused");
+    expect_trying("Gato y vaca");
+    edit_rename("cat-cow", "Cat");
+    assert_true(edit_is_shown(f));
+    harness_expect(&f->h, "paused");
+    change_language("language:en");
+    expect_trying("Cat");
+    harness_press(&f->h, "resume");
+    harness_expect(&f->h, "player");
+    harness_press(&f->h, "leave");
+    harness_expect(&f->h, "staff-builder");
+}
+
+static void test_a_hidden_routine_is_tried_in_other_languages(void **state)
+{
+    (void)state;
+    unlock();
+    show_routines();
+    harness_tap(&f->h, "row:0");
+    tap_action("shown:0");
+    assert_true(edit_is_shown(f));
+    edit_pass(f, 2000);
+    tap_action("try");
+    harness_settle(&f->h);
+    harness_expect(&f->h, "player");
+    expect_trying("Cat and cow");
+    change_language("language:es");
+    harness_expect(&f->h, "paused");
+    expect_trying("Gato y vaca");
+}
+
+/* The routine that is up is not in that language any more: whoever reads it is not left there. */
+static void test_a_place_that_a_language_has_not_is_left(void **state)
+{
+    (void)state;
+    edit_play(f, 3);
+    edit_app(f)->visit.in_session = false;
+    session_end(&edit_app(f)->visit.session);
+    app_set_language(edit_app(f), 1);
+    harness_settle(&f->h);
+    harness_expect(&f->h, "home");
+}
+
 /* The draft is there again after the lock. */
 static void test_a_lock_takes_no_draft_away(void **state)
 {
@@ -410,6 +481,9 @@ int main(void)
         TEST(test_hidden_order_and_demo_are_what_patients_see),
         TEST(test_a_row_that_moves_stays_in_view),
         TEST(test_a_routine_is_built_tried_and_deleted),
+        TEST(test_a_draft_is_tried_in_other_languages_and_through_edits),
+        TEST(test_a_hidden_routine_is_tried_in_other_languages),
+        TEST(test_a_place_that_a_language_has_not_is_left),
         TEST(test_a_lock_takes_no_draft_away),
         TEST(test_what_is_saved_is_done),
         TEST(test_a_draft_that_cannot_be_saved_is_kept),
