@@ -2,23 +2,37 @@
 
 #include "figure/body_parts.h"
 
-/* What somebody carries in front, and how much thicker than the first person's their thighs are, is
- * soft, and so is hair: it gives way on the ground instead of sinking into it. Bones do not. */
+/* How much of a part is soft: what somebody carries in front, how much thicker than the first
+ * person's their thighs are, hair, and the pads of hands, knees and shins. */
+static float softness(enum part part, const struct skeleton *s, const struct person *p)
+{
+    switch (part) {
+    case PART_TRUNK:
+        return maxf((p->front - 1) * 0.10f, 0) + p->bust + s->breath * BELLY_BREATH;
+    case PART_LEFT_THIGH:
+    case PART_RIGHT_THIGH:
+        return maxf((p->limbs - 1) * 0.085f, 0) + 0.004f;
+    case PART_HEAD:
+        return 0.025f;
+    case PART_LEFT_FOOT:
+    case PART_RIGHT_FOOT:
+        return 0.003f;
+    default:
+        return 0.005f;
+    }
+}
+
+/* On the ground soft parts give way instead of sinking into it. Bones do not. */
 static void flatten(struct mesh *mesh, size_t first, const struct skeleton *s,
                     const struct person *p)
 {
-    float belly = maxf((p->front - 1) * 0.10f, 0) + p->bust + s->breath * BELLY_BREATH;
-    float thigh = maxf((p->limbs - 1) * 0.085f, 0);
-    const float hair = 0.025f;
+    float soft[PART_COUNT];
+    for (int i = 0; i < PART_COUNT; i++)
+        soft[i] = softness((enum part)i, s, p);
     for (size_t i = first; i < mesh->vertex_count; i++) {
         struct vertex *v = &mesh->vertices[i];
-        bool thighs = v->part == PART_LEFT_THIGH || v->part == PART_RIGHT_THIGH;
-        if (v->at.y >= 0)
-            continue;
-        if (thighs || v->part == PART_TRUNK)
-            v->at.y = minf(v->at.y + (thighs ? thigh : belly), 0);
-        else if (v->part == PART_HEAD)
-            v->at.y = minf(v->at.y + hair, 0);
+        if (v->at.y < 0)
+            v->at.y = minf(v->at.y + soft[v->part], 0);
     }
 }
 

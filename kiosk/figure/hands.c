@@ -41,12 +41,13 @@ static void mix_shape(struct hand_shape *to, const struct hand_shape *other, flo
     to->spread = mixf(to->spread, other->spread, t);
 }
 
-/* An open hand is flat where it lies on something, which holds its palm level, else at ease; what
- * it holds bends it to a grip and on to a fist. */
+/* An open hand is flat where it lies on something, which holds its palm level, or near the ground;
+ * else at ease. What it holds bends it to a grip and on to a fist. */
 static struct hand_shape find_shape(const struct limb *arm)
 {
     struct hand_shape shape = relaxed;
-    float level = smoothf(0.70f, 0.92f, fabsf(arm->tip.z.y));
+    float level =
+        maxf(smoothf(0.70f, 0.92f, fabsf(arm->tip.z.y)), smoothf(0.09f, 0.04f, arm->end.y));
     float grip = clampf(arm->grip, 0, 1);
     mix_shape(&shape, &flat, arm->held == FLESH_NONE ? level : 0.7f);
     mix_shape(&shape, &round_grip, minf(grip * 2, 1));

@@ -76,7 +76,7 @@ static struct join_limb leg_join(const struct limb_path *path, const struct limb
     struct join_limb join = {.inside = top,
                              .joint = leg->root,
                              .beyond = v3_lerp(leg->root, leg->mid, 0.42f),
-                             .width = 0.062f,
+                             .width = 0.050f,
                              .near = 0.10f,
                              .far = 0.19f};
     float scale = path->scale, cloth = 0.004f;
