@@ -4,6 +4,8 @@
 
 /* Flesh gives this much under a hand or a foot. */
 static const float PRESS = 0.003f;
+/* Trousers and shirt lie this far off the skin. */
+static const float CLOTH = 0.004f;
 /* Buttocks give this much on one's own heels. */
 static const float SOFT = 0.014f;
 
@@ -67,7 +69,7 @@ static struct touch touch_limb(const struct limb *leg, bool lower, float girth, 
     struct slice c = lower ? slice_at(shank, COUNT(shank), t) : slice_at(thigh, COUNT(thigh), t);
     vec3 u = v3_across(leg->hinge, d, leg->hinge);
     float r = reach(&c, out, u, v3_cross(d, u)) * girth;
-    return (struct touch){v3_mad(middle, out, r - PRESS), out, r};
+    return (struct touch){v3_mad(middle, out, r + CLOTH - PRESS), out, r};
 }
 
 /* The trunk's girths as figure/body.c has them, at a height along the spine. */
@@ -100,7 +102,7 @@ static struct touch touch_trunk(const struct skeleton *s, const struct person *p
     struct slice c = trunk_of(p, (float)best * BONE_SPINE / SPINE_STEPS, s->breath);
     vec3 out = v3_across(v3_sub(near, f->o), f->y, f->z);
     vec3 middle = v3_mad(f->o, f->y, v3_dot(v3_sub(near, f->o), f->y));
-    return (struct touch){v3_mad(middle, out, reach(&c, out, f->x, f->z) - PRESS), out, 0};
+    return (struct touch){v3_mad(middle, out, reach(&c, out, f->x, f->z) + CLOTH - PRESS), out, 0};
 }
 
 /* The back of the other hand. */
@@ -132,13 +134,13 @@ struct touch flesh_touch(const struct skeleton *s, const struct person *person,
 }
 
 /* Lowest height of a slice round `at`, whose axes are x across and z to the front. */
-static float slice_low(vec3 at, vec3 x, vec3 z, const struct slice *c)
+static float slice_low(vec3 at, vec3 x, vec3 z, const struct slice *c, float girth)
 {
     float a = x.y * c->across, b = z.y * (z.y < 0 ? c->front : c->back);
-    return at.y - sqrtf(a * a + b * b);
+    return at.y - girth * sqrtf(a * a + b * b);
 }
 
-static float limb_low(const struct limb *leg, bool lower, float until)
+static float limb_low(const struct limb *leg, bool lower, float until, float girth)
 {
     const struct slice *list = lower ? shank : thigh;
     int count = lower ? COUNT(shank) : COUNT(thigh);
@@ -146,26 +148,27 @@ static float limb_low(const struct limb *leg, bool lower, float until)
     vec3 d = v3_unit(v3_sub(b, a)), u = v3_across(leg->hinge, d, leg->hinge), v = v3_cross(d, u);
     float low = 100;
     for (int i = 0; i < count && list[i].at <= until; i++)
-        low = minf(low, slice_low(v3_lerp(a, b, list[i].at), u, v, &list[i]));
+        low = minf(low, slice_low(v3_lerp(a, b, list[i].at), u, v, &list[i], girth));
     /* The knee is a ball. */
-    return until < 1 ? low : minf(low, (lower ? a.y : b.y) - KNEE_RADIUS);
+    return until < 1 ? low : minf(low, (lower ? a.y : b.y) - KNEE_RADIUS * girth);
 }
 
-float flesh_lowest(const struct skeleton *s, bool on_ground)
+float flesh_lowest(const struct skeleton *s, const struct person *person, bool on_ground)
 {
+    float girth = person ? person->limbs : 1;
     float low = 100;
     for (int i = 0; i < COUNT(trunk); i++) {
         float u = trunk[i].at / BONE_SPINE * SPINE_STEPS;
         struct frame f = s->spine[u > 0 ? (int)(u + 0.5f) : 0];
         f.o = u > 0 ? f.o : v3_mad(f.o, f.y, trunk[i].at);
-        low = minf(low, slice_low(f.o, f.x, f.z, &trunk[i]));
+        low = minf(low, slice_low(f.o, f.x, f.z, &trunk[i], 1));
     }
     for (int side = 0; side < 2; side++) {
         vec3 buttock = frame_point(&s->spine[0], side_sign(side) * 0.06f, -0.005f, -0.012f);
         low = minf(low, buttock.y - 0.100f);
-        low = minf(low, limb_low(&s->leg[side], false, on_ground ? 1 : 0.2f));
+        low = minf(low, limb_low(&s->leg[side], false, on_ground ? 0.9f : 0.2f, 1));
         if (on_ground)
-            low = minf(low, limb_low(&s->leg[side], true, 1));
+            low = minf(low, limb_low(&s->leg[side], true, 1, girth));
     }
     return low;
 }
@@ -188,6 +191,6 @@ float flesh_head_lowest(const struct skeleton *s)
     float low = 100;
     for (int i = 0; i < COUNT(skull); i++)
         low = minf(low, slice_low(frame_point(&s->head, 0, skull[i].at, 0), s->head.x, s->head.z,
-                                  &skull[i]));
+                                  &skull[i], 1));
     return low;
 }

@@ -22,8 +22,9 @@ struct touch flesh_touch(const struct skeleton *s, const struct person *person,
                          enum figure_flesh flesh, vec3 near);
 
 /* Lowest height of what carries the body: trunk, thighs and shanks; on something higher than the
- * ground only buttocks and the top of the thighs. */
-float flesh_lowest(const struct skeleton *s, bool on_ground);
+ * ground only buttocks and the top of the thighs. What trunk and thighs
+ * of others are thicker gives way there, shanks do not. */
+float flesh_lowest(const struct skeleton *s, const struct person *person, bool on_ground);
 
 /* Between buttocks and the nearest heel; negative: pressed in. */
 float flesh_heel_gap(const struct skeleton *s);

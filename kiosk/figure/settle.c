@@ -1,4 +1,5 @@
 #include "figure/flesh.h"
+#include "figure/people.h"
 #include "figure/skeleton_parts.h"
 
 /* Pelvis and head come to rest on what carries them, at every moment. */
@@ -13,10 +14,12 @@ static void move_trunk(struct skeleton *s, vec3 by)
 }
 
 /* How far pelvis and legs are above what carries them; negative: inside. */
-static float bed_gap(const struct skeleton *s, const struct figure_rest *rest)
+static float bed_gap(const struct figure_moment *m, const struct skeleton *s,
+                     const struct figure_rest *rest)
 {
-    return rest->bed == BED_HEELS ? flesh_heel_gap(s)
-                                  : flesh_lowest(s, rest->surface < 0.1f) - rest->surface;
+    return rest->bed == BED_HEELS
+               ? flesh_heel_gap(s)
+               : flesh_lowest(s, m->person, rest->surface < 0.1f) - rest->surface;
 }
 
 /* Lets the body down, or lifts it, until it just touches: knees move as it comes down. */
@@ -29,7 +32,7 @@ static void drop_to(const struct figure_moment *m, struct skeleton *s,
         move_trunk(s, v3(0, middle - at, 0));
         at = middle;
         skeleton_solve_legs(m, s);
-        if (bed_gap(s, rest) > 0)
+        if (bed_gap(m, s, rest) > 0)
             high = middle;
         else
             low = middle;
@@ -39,13 +42,14 @@ static void drop_to(const struct figure_moment *m, struct skeleton *s,
 /* Who sits on their heels moves to or fro until the knees lie on the ground, too. */
 static void kneel(const struct figure_moment *m, struct skeleton *s, const struct figure_rest *rest)
 {
+    float knee = KNEE_RADIUS * (m->person ? m->person->limbs : 1);
     for (int i = 0; i < 5; i++) {
         drop_to(m, s, rest);
         vec3 shanks = v3(0, 0, 0);
         float above = 0;
         for (int side = 0; side < 2; side++) {
             shanks = v3_add(shanks, v3_sub(s->leg[side].mid, s->leg[side].end));
-            above += (s->leg[side].mid.y - rest->surface - KNEE_RADIUS) / 2;
+            above += (s->leg[side].mid.y - rest->surface - knee) / 2;
         }
         if (fabsf(above) < 0.0005f)
             return;
