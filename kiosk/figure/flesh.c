@@ -78,10 +78,10 @@ static struct slice trunk_of(const struct person *p, float y, float breath)
     struct slice c = slice_at(trunk, COUNT(trunk), y);
     float belly = smoothf(0.02f, 0.12f, y) * smoothf(0.28f, 0.16f, y);
     float chest = smoothf(0.18f, 0.30f, y) * smoothf(0.44f, 0.36f, y);
-    c.front += breath * (0.015f * chest + BELLY_BREATH * belly);
     float waist = smoothf(0.0f, 0.12f, y) * smoothf(0.30f, 0.20f, y),
           high = smoothf(0.16f, 0.29f, y);
     c.front *= 1 + waist * (p->front - 1) + high * 0.5f * (p->front - 1);
+    c.front += breath * (0.015f * chest + BELLY_BREATH * belly);
     c.front += p->bust * smoothf(0.25f, 0.31f, y) * smoothf(0.40f, 0.33f, y);
     c.across *= (1 + waist * (p->waist - 1)) * (1 + high * (p->chest - 1));
     return c;
@@ -134,10 +134,10 @@ struct touch flesh_touch(const struct skeleton *s, const struct person *person,
 }
 
 /* Lowest height of a slice round `at`, whose axes are x across and z to the front. */
-static float slice_low(vec3 at, vec3 x, vec3 z, const struct slice *c, float girth)
+static float slice_low(vec3 at, vec3 x, vec3 z, const struct slice *c)
 {
     float a = x.y * c->across, b = z.y * (z.y < 0 ? c->front : c->back);
-    return at.y - girth * sqrtf(a * a + b * b);
+    return at.y - sqrtf(a * a + b * b);
 }
 
 static float limb_low(const struct limb *leg, bool lower, float until, float girth)
@@ -148,7 +148,7 @@ static float limb_low(const struct limb *leg, bool lower, float until, float gir
     vec3 d = v3_unit(v3_sub(b, a)), u = v3_across(leg->hinge, d, leg->hinge), v = v3_cross(d, u);
     float low = 100;
     for (int i = 0; i < count && list[i].at <= until; i++)
-        low = minf(low, slice_low(v3_lerp(a, b, list[i].at), u, v, &list[i], girth));
+        low = minf(low, slice_low(v3_lerp(a, b, list[i].at), u, v, &list[i]));
     /* The knee is a ball. */
     return until < 1 ? low : minf(low, (lower ? a.y : b.y) - KNEE_RADIUS * girth);
 }
@@ -161,7 +161,7 @@ float flesh_lowest(const struct skeleton *s, const struct person *person, bool o
         float u = trunk[i].at / BONE_SPINE * SPINE_STEPS;
         struct frame f = s->spine[u > 0 ? (int)(u + 0.5f) : 0];
         f.o = u > 0 ? f.o : v3_mad(f.o, f.y, trunk[i].at);
-        low = minf(low, slice_low(f.o, f.x, f.z, &trunk[i], 1));
+        low = minf(low, slice_low(f.o, f.x, f.z, &trunk[i]));
     }
     for (int side = 0; side < 2; side++) {
         vec3 buttock = frame_point(&s->spine[0], side_sign(side) * 0.06f, -0.005f, -0.012f);
@@ -191,6 +191,6 @@ float flesh_head_lowest(const struct skeleton *s)
     float low = 100;
     for (int i = 0; i < COUNT(skull); i++)
         low = minf(low, slice_low(frame_point(&s->head, 0, skull[i].at, 0), s->head.x, s->head.z,
-                                  &skull[i], 1));
+                                  &skull[i]));
     return low;
 }

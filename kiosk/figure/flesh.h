@@ -23,7 +23,7 @@ struct touch flesh_touch(const struct skeleton *s, const struct person *person,
 
 /* Lowest height of what carries the body: trunk, thighs and shanks; on something higher than the
  * ground only buttocks and the top of the thighs. What trunk and thighs
- * of others are thicker gives way there, shanks do not. */
+ * of others are thicker gives way there, knees do not. */
 float flesh_lowest(const struct skeleton *s, const struct person *person, bool on_ground);
 
 /* Between buttocks and the nearest heel; negative: pressed in. */
