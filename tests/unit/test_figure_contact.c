@@ -18,8 +18,8 @@ static struct content *content;
 static int wrong;
 static struct mesh mesh;
 
-/* Metres. Hair gives a little more. */
-static const float TOUCHES = 0.006f, HEAD_TOUCHES = 0.008f;
+/* Metres. Hair gives a little more, and so does flesh under a palm. */
+static const float TOUCHES = 0.006f, HEAD_TOUCHES = 0.008f, PALM_TOUCHES = 0.008f;
 
 static int load(void **state)
 {
@@ -127,7 +127,7 @@ static void check_limbs(const struct exercise *e, const struct figure_moment *m,
         if (ALL_SAY(m, hand[side].flesh == hand->flesh) && hand->flesh != FLESH_NONE &&
             hand->flesh != FLESH_LEFT_HAND && hand->flesh != FLESH_RIGHT_HAND) {
             vec3 palm = skeleton_joint(s, JOINT_LEFT_HAND + (enum figure_joint)side);
-            check(e, pose->name, "a palm", palm_gap(palm, hand->flesh), TOUCHES);
+            check(e, pose->name, "a palm", palm_gap(palm, hand->flesh), PALM_TOUCHES);
         }
     }
 }
