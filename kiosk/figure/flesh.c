@@ -9,6 +9,9 @@ static const float CLOTH = 0.004f;
 /* Buttocks give this much on one's own heels. */
 static const float SOFT = 0.014f;
 
+/* Where hips bend to sit, their flesh bulges down by this. */
+static const float SEAT_SPREAD = 0.008f;
+
 /* Half axes of a slice; `at` along the limb 0..1, or metres along the spine or up the skull. */
 struct slice {
     float at, across, front, back;
@@ -170,7 +173,7 @@ float flesh_lowest(const struct skeleton *s, const struct person *person, bool o
         if (on_ground)
             low = minf(low, limb_low(&s->leg[side], true, 1, girth));
     }
-    return low;
+    return on_ground ? low : low - SEAT_SPREAD;
 }
 
 float flesh_heel_gap(const struct skeleton *s)

@@ -40,7 +40,7 @@ static const struct joint_limit joint_limits[ANGLE_COUNT] = {
     [ANGLE_HIP_FLEXION] = {"hip flexion", -30, 140}, /* AAOS 120, kneeling 130; extension 30 */
     [ANGLE_HIP_ABDUCTION] = {"hip abduction", -35,
                              65},             /* AAOS 45; adduction 30, with a bent hip 35 */
-    [ANGLE_ANKLE] = {"ankle", 60, 178},       /* AAOS up 20, under load 30; down 50 and
+    [ANGLE_ANKLE] = {"ankle", 57, 178},       /* AAOS up 20, under load 33; down 50 and
                                                  what the arch adds */
     [ANGLE_WRIST] = {"wrist", 0, 95},         /* AAOS 80 */
     [ANGLE_SHOULDER] = {"shoulder", 0, 180},  /* AAOS 180 */
