@@ -16,6 +16,7 @@
 #include "folder.h"
 #include "harness.h"
 #include "screens/parts.h"
+#include "voice/plain_words.h"
 
 enum { HEARD_MAX = 4096, STEP_MS = 100 };
 
@@ -92,8 +93,10 @@ static void open_on(const char *language, int width, int height, const char *spe
                  &(struct harness_options){.language = language, .width = width, .height = height});
     forget();
     app_set_ease(app(), APP_VOICE);
-    if (spec)
-        harness_show(&h, spec);
+    if (!spec)
+        return;
+    harness_show(&h, spec);
+    listen(); /* it comes up at once */
 }
 
 static int times(const char *text)
@@ -196,8 +199,7 @@ static void play(const char *language)
     open_on(language, 1280, 800, "player:" ROUTINE);
     struct session *session = &app()->visit.session;
     session_view(session, h.now, &before);
-    before.step = -1;
-    int phase = -1;
+    int phase = session->current;
     bool prepared = false;
     while (strcmp(harness_screen(&h), "player") == 0) {
         pass(STEP_MS);
@@ -547,7 +549,8 @@ static void expect_words(const char *language, const char *text, const char *wor
     struct fault_list faults = {0};
     struct arena arena = {0};
     struct strings *strings = strings_load(SHARE_DIR "/assets/lang", language, &faults);
-    assert_string_equal(speech_words(strings, &arena, text), words);
+    const char *said = plain_words(&arena, speech_words(strings, &arena, text));
+    assert_string_equal(said, plain_words(&arena, words)); /* whichever blank it is */
     arena_free(&arena);
     strings_free(strings);
     fault_list_free(&faults);
