@@ -64,7 +64,7 @@ enum ogg_fault ogg_header_of_file(int fd, size_t size, struct ogg_header *out)
         return OGG_CODEC;
     uint64_t rate = get(head + 40, 4);
     int64_t samples = last_moment(fd, size);
-    if (rate == 0 || rate > 1000000 || head[39] == 0 || samples < 0 || samples > INT64_MAX / 1000)
+    if (rate == 0 || rate > 1000000 || head[39] == 0 || samples <= 0 || samples > INT64_MAX / 1000)
         return OGG_DAMAGED;
     *out = (struct ogg_header){(int)rate, head[39], samples * 1000 / (int64_t)rate};
     return OGG_GOOD;

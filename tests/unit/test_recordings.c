@@ -194,7 +194,7 @@ static void test_cut(void **state)
         FILE *in = fopen(folder_path("short.ogg"), "rb");
         struct ogg_header header;
         enum ogg_fault fault = ogg_header_of_file(fileno(in), (size_t)size, &header);
-        assert_true(fault != OGG_GOOD || size >= 58); /* the first page has a moment, too: 0 */
+        assert_int_not_equal(fault, OGG_GOOD);
         fclose(in);
     }
 }
