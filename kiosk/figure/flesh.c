@@ -168,7 +168,7 @@ float flesh_lowest(const struct skeleton *s, const struct person *person, bool o
     }
     for (int side = 0; side < 2; side++) {
         vec3 buttock = frame_point(&s->spine[0], side_sign(side) * 0.06f, -0.005f, -0.012f);
-        low = minf(low, buttock.y - 0.100f);
+        low = minf(low, buttock.y - 0.104f);
         low = minf(low, limb_low(&s->leg[side], false, on_ground ? 0.9f : 0.2f, 1));
         if (on_ground)
             low = minf(low, limb_low(&s->leg[side], true, 1, girth));
