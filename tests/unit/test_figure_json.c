@@ -95,7 +95,7 @@ static void hands_lie_on_flesh_and_hips_on_what_carries_them(void **state)
     (void)state;
     struct reading r = read_text(FIGURE(
         ", \"bow\": {\"from\": \"stand\", \"pelvis\": {\"on\": 0}, \"head\": {\"pitch\": 5}, "
-        "\"hands\": {\"by\": \"left-knee\", \"at\": [0, 0.2, 0.2], \"on\": "
+        "\"hands\": {\"by\": \"left-hip\", \"at\": [0.1, -0.06, 0.1], \"on\": "
         "\"left-thigh\"}}, \"up\": {\"from\": \"bow\", \"pelvis\": {\"on\": \"nothing\"}, "
         "\"right_hand\": {\"at\": [-0.24, 0.75, 0.03]}}",
         "\"out\": [[\"bow\", 0], [\"up\", 2]]"));
