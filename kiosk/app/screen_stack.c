@@ -1,9 +1,7 @@
 #include "app/screen_stack.h"
 
-#include <assert.h>
-#include "store/wall.h"
-
 #include "base/log.h"
+#include "store/wall.h"
 
 /* A screen that comes up hears no press for so long: the second half of a double tap must not press
  * what is under the finger now. */
@@ -38,7 +36,6 @@ static void leave(struct app *app, const struct open_screen *open)
 
 static void push(struct app *app, enum screen_id id)
 {
-    assert(app->open_count < APP_MAX_OPEN);
     struct open_screen *open = &app->open[app->open_count++];
     open->screen = id;
     enter(app, open);
@@ -84,6 +81,8 @@ void app_go(struct app *app, enum screen_id id)
 void app_open_panel(struct app *app, enum screen_id id)
 {
     change(app, app_top(app), id);
+    if (app->open_count == APP_MAX_OPEN)
+        pop(app);
     push(app, id);
 }
 

@@ -14,7 +14,8 @@ enum screen_id app_base(const struct app *app);
 /* Leaves everything that is up and enters `id`; without content everything leads to trouble. */
 void app_go(struct app *app, enum screen_id id);
 
-/* Puts a panel over what is up, or takes the topmost away (nothing when there is none). */
+/* Puts a panel over what is up, or takes the topmost away (nothing when there is none). Where
+ * APP_MAX_OPEN are up, it takes the topmost's place. */
 void app_open_panel(struct app *app, enum screen_id id);
 void app_close_panel(struct app *app);
 

@@ -1,9 +1,9 @@
 #include "ui/ui.h"
 
-#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "base/log.h"
 #include "ui/ui_internal.h"
 
 void ui_begin(struct ui *ui, struct draw_list *list, ms_t now)
@@ -109,7 +109,10 @@ static struct target *add_target(struct ui *ui, const char *id, const char *labe
     bool cut = !rect_equal(visible, rect);
     if (rect_empty(visible) || (cut && (visible.w < least || visible.h < least)))
         return NULL;
-    assert(strlen(id) < UI_ID_SIZE); /* cut, it could be another's */
+    if (strlen(id) >= UI_ID_SIZE) { /* cut, it could be another's */
+        log_error("target_lost", "id=%s", id);
+        return NULL;
+    }
     struct target *target = new_target(ui);
     *target = (struct target){
         .label = label, .rect = draw_place(ui->list, visible), .scrolls = ui->open_scroll != NULL};

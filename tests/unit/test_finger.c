@@ -30,6 +30,19 @@ static void test_no_target_is_one_too_many(void **state)
     }
 }
 
+/* Cut, it could be another's. */
+static void test_an_id_that_is_too_long_is_no_target(void **state)
+{
+    struct fixture *f = *state;
+    begin(f, 1920, 1080, 0);
+    const char *id = arena_printf(&f->list.arena, "%0*d", UI_ID_SIZE, 1);
+    ui_target(&f->ui, id, id, (struct rect){0, 0, 90, 90}, 0);
+    ui_target(&f->ui, id + 1, id, (struct rect){100, 0, 90, 90}, 1);
+    ui_end(&f->ui);
+    assert_int_equal(f->ui.target_count, 1);
+    assert_string_equal(f->ui.targets[0].id, id + 1);
+}
+
 static void test_slide_off_cancels(void **state)
 {
     struct fixture *f = *state;
@@ -409,6 +422,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_acts_on_release),
         TEST(test_no_target_is_one_too_many),
+        TEST(test_an_id_that_is_too_long_is_no_target),
         TEST(test_slide_off_cancels),
         TEST(test_a_tap_beside_what_rests_on_a_target_gets_through),
         TEST(test_fingers_that_take_turns_all_act),
