@@ -46,8 +46,6 @@ static bool has_stick(const struct staff_stick *state)
     return *state->stick.path != '\0';
 }
 
-/* ---- what is done beside ---- */
-
 static void look(struct screen_context *context)
 {
     struct staff_stick *state = state_of(context);
@@ -243,8 +241,6 @@ static void take(struct screen_context *context)
         take_change(context, task);
     }
 }
-
-/* ---- sticks that come and go ---- */
 
 /* What is being installed needs no stick. */
 static bool is_changing(const struct staff_stick *state)

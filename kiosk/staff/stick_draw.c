@@ -46,8 +46,6 @@ static void put_said_first(struct stack *stack, const struct stick_view *v)
     stack_gap(stack, stack->ui->metrics.gap);
 }
 
-/* ---- the list ---- */
-
 static void put_items(struct stack *stack, const void *what)
 {
     const struct stick_view *v = what;
@@ -86,8 +84,6 @@ static void put_pane(struct stack *stack, const void *what)
     put[v->pane](stack, v);
 }
 
-/* ---- what is said ---- */
-
 struct sentence {
     const char *text;
     color_t ink;
@@ -122,8 +118,6 @@ static void draw_said(const struct stick_view *v, struct rect *area)
             sign, said.ink);
     stack_draw_middle(ui, inner, ALIGN_LEFT, put_said, &said);
 }
-
-/* ---- the foot: what can be done with the chosen thing ---- */
 
 static int foot_buttons(const struct stick_view *v, struct button *buttons)
 {
@@ -197,8 +191,6 @@ static void draw_foot(struct stick_view *v, struct rect *area)
         foot = rect_cut_left(&foot, wanted, 0);
     button_row_draw(ui, &row, foot);
 }
-
-/* ---- all of it ---- */
 
 static int counts_width(const struct ui *ui, const struct tag *tags, int count)
 {

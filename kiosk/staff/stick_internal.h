@@ -71,7 +71,7 @@ struct stick_shown {
 struct stick_shown stick_shown(const struct screen_context *context,
                                const struct pack_change *change);
 
-/* ---- what stands in the pane (stick_rows.c, stick_pages.c) ---- */
+/* what stands in the pane (stick_rows.c, stick_pages.c) */
 
 void stick_put_rehearsal(struct stack *stack, const struct stick_view *v);
 void stick_put_mistakes(struct stack *stack, const struct stick_view *v);

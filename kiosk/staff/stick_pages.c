@@ -11,8 +11,6 @@
 
 enum { MAX_MISTAKES = 3 };
 
-/* ---- the list of things ---- */
-
 struct item_look {
     const char *icon, *title, *text;
     bool warns;
@@ -136,8 +134,6 @@ void stick_draw_item(const struct stick_view *v, struct rect rect, struct stick_
     staff_row_draw(ui, inner, &row, ui_color(ui, COLOR_TEXT),
                    ui_color(ui, look.warns ? COLOR_WARNING_TEXT : COLOR_TEXT_SOFT));
 }
-
-/* ---- mistakes ---- */
 
 struct mistake {
     const struct stick_view *v;
@@ -270,8 +266,6 @@ void stick_put_mistakes(struct stack *stack, const struct stick_view *v)
                  metrics_length(&ui->metrics, LENGTH_STROKE), ui_color(ui, COLOR_DANGER));
 }
 
-/* ---- installed packs ---- */
-
 struct installed {
     const struct stick_view *v;
     const struct installed_pack *pack;
@@ -332,8 +326,6 @@ void stick_put_installed(struct stack *stack, const struct stick_view *v)
         stack_gap(stack, ui->metrics.gap);
     }
 }
-
-/* ---- sentences ---- */
 
 static const char *note_key(const struct staff_stick *state)
 {

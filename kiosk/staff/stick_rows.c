@@ -52,8 +52,6 @@ static const struct rehearsal *rehearsal_of(const struct stick_view *v)
     return &v->state->rehearsed->rehearsal;
 }
 
-/* ---- counts ---- */
-
 static int count_changes(const struct rehearsal *rehearsal, enum pack_verb verb)
 {
     int count = 0;
@@ -93,8 +91,6 @@ int stick_counts(const struct stick_view *v, struct tag tags[5])
                                                {"count", NULL, (int)rehearsal->faults.warnings})};
     return count;
 }
-
-/* ---- one row ---- */
 
 struct row {
     const struct stick_view *v;
@@ -358,8 +354,6 @@ static void put_changes(struct stack *stack, const struct stick_view *v, enum pa
             stack_gap(stack, stack->ui->metrics.gap);
         }
 }
-
-/* ---- what there is to know ---- */
 
 struct know {
     const char *title, *text;

@@ -106,8 +106,6 @@ struct usage_columns usage_arrange(struct ui *ui, const struct usage_view *v, in
     return c;
 }
 
-/* ---- heads ---- */
-
 static void put_begun(struct stack *stack, const void *what)
 {
     const struct bar_chart chart = usage_begun_chart(what, &stack->ui->list->arena);

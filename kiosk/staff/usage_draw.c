@@ -11,8 +11,6 @@ static const char *const range_words[USAGE_RANGES] = {"staff.usage.days", "staff
                                                       "staff.usage.year"};
 static const char *const range_ids[USAGE_RANGES] = {"range:days", "range:weeks", "range:year"};
 
-/* ---- the head ---- */
-
 static void put_ranges(struct stack *stack, const void *what)
 {
     const struct usage_view *v = what;
@@ -97,8 +95,6 @@ static int totals_width(struct ui *ui, const struct usage_view *v)
         width += total_width(ui, &totals[i]);
     return width;
 }
-
-/* ---- cards ---- */
 
 static struct button save_button(const struct usage_view *v)
 {
@@ -249,8 +245,6 @@ static void put_page(struct stack *stack, const void *what)
     put_card(stack, v, put_private, NULL);
 }
 
-/* ---- side by side ---- */
-
 struct wide {
     struct rect title, ranges, totals, visits, hours, routines, private;
 };
@@ -315,8 +309,6 @@ static void draw_wide(struct ui *ui, const struct usage_view *v, const struct wi
     draw_card(ui, v, w->routines, usage_put_routines, list_id(v));
     draw_card(ui, v, w->private, put_private, NULL);
 }
-
-/* ---- pages ---- */
 
 static void draw_scrolled(struct ui *ui, const struct usage_view *v, struct rect area,
                           struct scroll *scroll, stack_fn *fn)

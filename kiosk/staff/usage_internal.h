@@ -25,7 +25,7 @@ void usage_show_sample(struct screen_context *context, struct usage *usage);
 
 void staff_usage_draw(struct screen_context *context, struct ui *ui);
 
-/* ---- usage_charts.c: what is in the cards (stack_fn with a struct usage_view) ---- */
+/* usage_charts.c: what is in the cards (stack_fn with a struct usage_view) */
 
 void usage_put_visits(struct stack *stack, const void *view);
 void usage_put_hours(struct stack *stack, const void *view);
@@ -36,7 +36,7 @@ void usage_put_heading(struct stack *stack, const char *text, const char *aside,
 /* "20 Nov to 3 Dec" */
 const char *usage_range_text(const struct usage_view *v, struct arena *arena);
 
-/* ---- usage_columns.c: picture, name, begun, hurts, and how it felt ---- */
+/* usage_columns.c: picture, name, begun, hurts, and how it felt */
 
 enum usage_form {
     USAGE_BESIDE,
@@ -60,7 +60,7 @@ struct bar_chart usage_felt_chart(const struct usage_view *v, struct arena *aren
 void usage_put_heads(struct stack *stack, const struct usage_view *v, const struct usage_columns *c,
                      const char *title);
 
-/* ---- usage_rows.c: routines, and the steps of one ---- */
+/* usage_rows.c: routines, and the steps of one */
 
 void usage_put_routines(struct stack *stack, const void *view); /* the first ones, in a card */
 void usage_put_list(struct stack *stack, const void *view);     /* all, to be touched */

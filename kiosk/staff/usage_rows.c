@@ -50,8 +50,6 @@ static int row_height(struct ui *ui, const struct usage_columns *c, const char *
     return words + line + (c->form == USAGE_APART && c->faces > 0 ? line : 0);
 }
 
-/* ---- one row ---- */
-
 static void draw_hurts(struct ui *ui, struct rect rect, long long hurts)
 {
     int size = metrics_font(&ui->metrics, TYPE_LABEL).size;
@@ -148,8 +146,6 @@ static void draw_row(struct ui *ui, const struct usage_view *v, const struct usa
     ui_say_unmute(ui);
 }
 
-/* ---- pages ---- */
-
 static int most_begun(const struct usage_view *v)
 {
     int most = 1;
@@ -242,8 +238,6 @@ void usage_put_list(struct stack *stack, const void *view)
         put_row(stack, v, &c, &row, most_begun(v), i);
     }
 }
-
-/* ---- the steps of one ---- */
 
 struct step_rows {
     const struct usage_view *v;
