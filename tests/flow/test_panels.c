@@ -57,6 +57,30 @@ static void test_the_screen_under_a_panel_is_not_entered_anew(void **state)
     harness_close(&h);
 }
 
+/* As many as there is room for; one more takes the place of the topmost. */
+static void test_no_panel_is_one_too_many(void **state)
+{
+    (void)state;
+    struct harness h;
+    harness_open(&h, &(struct harness_options){0});
+    harness_show(&h, "overview");
+    struct app *app = h.assembly.app;
+    visit_read_exercise(&app->visit, app_content(app)->exercises[0]);
+    app_open_panel(app, SCREEN_EXERCISE);
+    app_open_panel(app, SCREEN_LANGUAGE);
+    app_open_panel(app, SCREEN_STAFF_PIN);
+    assert_int_equal(app->open_count, APP_MAX_OPEN);
+    app->idle_end_at = app->now + 60000;
+    app_open_panel(app, SCREEN_STILL_THERE);
+    harness_settle(&h);
+    assert_int_equal(app->open_count, APP_MAX_OPEN);
+    harness_expect(&h, "still-there");
+    app_close_panel(app);
+    harness_settle(&h);
+    harness_expect(&h, "language");
+    harness_close(&h);
+}
+
 static void test_the_end_of_a_visit_closes_all_panels(void **state)
 {
     (void)state;
@@ -93,6 +117,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_panel_over_a_panel_closes_one_by_one),
         cmocka_unit_test(test_the_screen_under_a_panel_is_not_entered_anew),
+        cmocka_unit_test(test_no_panel_is_one_too_many),
         cmocka_unit_test(test_the_end_of_a_visit_closes_all_panels),
         cmocka_unit_test(test_the_demo_waits_under_the_languages),
     };

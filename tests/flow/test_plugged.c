@@ -276,6 +276,38 @@ static void test_what_a_pack_would_bring_is_looked_at_before(void **state)
     expect_words("You can pull the stick out.");
 }
 
+/* In the pack's words, also where an older version is installed. */
+static void test_a_preview_changes_its_language(void **state)
+{
+    (void)state;
+    const struct app *app = edit_app(f);
+    unlock();
+    plug_in();
+    open_first();
+    press("preview:2");
+    harness_press(&f->h, "language");
+    harness_press(&f->h, "language:es");
+    harness_expect(&f->h, "overview");
+    assert_non_null(app->visit.routine);
+    assert_string_equal(app->visit.routine->id, "strong-start");
+    assert_string_not_equal(app->visit.routine->name, "Strong start");
+    expect_words(tr(app->strings, "staff.stick.not_installed"));
+    assert_true(app_hit_count(app) > 0);
+    harness_key(&f->h, KEY_ESCAPE);
+    harness_settle(&f->h);
+    harness_expect(&f->h, "staff-stick");
+    for (int k = 0; k < 4 && harness_has(&f->h, "scroll:up"); k++)
+        harness_press(&f->h, "scroll:up");
+    press("preview:0");
+    harness_press(&f->h, "language");
+    harness_press(&f->h, "language:en");
+    harness_expect(&f->h, "exercise");
+    const struct exercise *exercise = visit_exercise(&app->visit);
+    assert_non_null(exercise);
+    assert_non_null(content_exercise(app->shown, exercise->id));
+    assert_ptr_not_equal(exercise, content_exercise(app->shown, exercise->id));
+}
+
 static void test_the_lock_ends_a_preview(void **state)
 {
     (void)state;
@@ -411,6 +443,7 @@ int main(void)
         TEST(test_mistakes_are_told_and_written_beside_the_pack),
         TEST(test_what_a_pack_says_is_not_what_the_system_says),
         TEST(test_what_a_pack_would_bring_is_looked_at_before),
+        TEST(test_a_preview_changes_its_language),
         TEST(test_the_lock_ends_a_preview),
         TEST(test_content_goes_back_from_the_list_of_packs),
         TEST(test_what_staff_made_goes_onto_the_stick_and_comes_back),
