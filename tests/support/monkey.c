@@ -69,6 +69,8 @@ static const char *way_on(struct monkey *m)
     const char *screen = harness_screen(m->h);
     if (monkey_below(m, strcmp(screen, "staff-pin") == 0 ? 4 : 200) == 0)
         harness_unlock(m->h);
+    if (strcmp(screen, "player") == 0 && harness_has(m->h, "hurts") && monkey_below(m, 8) == 0)
+        return "hurts";
     for (int i = 0; strcmp(screen, "player") == 0 && i < 40 && monkey_below(m, 60) != 0; i++) {
         if (harness_has(m->h, "next"))
             harness_press(m->h, "next");
