@@ -197,7 +197,7 @@ static void build_shell(struct mesh *mesh, const struct frame *h, const struct h
 {
     vec3 at[MOST_ROWS * MOST_COLUMNS];
     bool fine = mesh->detail > HEAD_FINE_DETAIL, finest = mesh->detail > HEAD_FINEST_DETAIL;
-    int columns = finest ? MOST_COLUMNS : fine ? 36 : 20, n = 0;
+    int columns = finest ? MOST_COLUMNS : fine ? 48 : 24, n = 0;
     int rows = finest ? MOST_ROWS : ROWS;
     for (int i = 0; i < rows; i++) {
         int row = finest ? i / 2 : i;

@@ -113,8 +113,7 @@ vec3 head_face_point(const struct frame *head, float x, float y, float lift, vec
     return v3_mad(frame_point(head, x, y, s.z + s.front * ahead + form_at(x, y)), *out, lift);
 }
 
-/* Heights of the skull's rows, close where the face has its forms and few under the hair; those of
- * a coarse one are marked. */
+/* Heights of the skull's rows, close where the face has its forms; the coarse ones are marked. */
 static const struct {
     float y;
     bool coarse;
@@ -124,11 +123,13 @@ static const struct {
     {0.0250f, true},  {0.0310f, false}, {0.0370f, true},  {0.0410f, true},  {0.0460f, false},
     {0.0510f, true},  {0.0580f, false}, {0.0670f, true},  {0.0770f, false}, {0.0880f, true},
     {0.0980f, false}, {0.1080f, true},  {0.1200f, false}, {0.1340f, true},  {0.1500f, false},
-    {0.1660f, true},  {0.1850f, true},  {0.2070f, true},
+    {0.1660f, true},  {0.1810f, true},  {0.1930f, false}, {0.2010f, true},  {0.2060f, true},
+    {0.2070f, true},
 };
 
-/* Degrees from the front of the columns on one side; close in front, and few where hair lies. */
-static const float columns[] = {0, 2.7f, 5.6f, 9, 13, 18, 25, 33, 43, 56, 72, 92, 120, 150};
+/* Degrees from the front of the columns on one side; close in front. */
+static const float columns[] = {0,  2.7f, 5.6f, 9,  13,  18,  25,  33,
+                                42, 53,   67,   83, 101, 121, 140, 160};
 
 enum { ROWS = sizeof rows / sizeof rows[0], COLUMNS = sizeof columns / sizeof columns[0] };
 

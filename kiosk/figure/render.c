@@ -98,7 +98,7 @@ static bool fine_part(uint8_t part)
 struct outline {
     float metres, least, most, behind;
 };
-static const struct outline outlines[2] = {{0.0026f, 0.80f, 3.5f, 0}, {0.0054f, 1.0f, 7.0f, 0.30f}};
+static const struct outline outlines[2] = {{0.0026f, 0.75f, 3.5f, 0}, {0.0054f, 1.0f, 7.0f, 0.30f}};
 
 static float wanted_width(const struct render_input *in, int rim)
 {
@@ -109,7 +109,7 @@ static float wanted_width(const struct render_input *in, int rim)
 static void find_ink(const struct render_input *in, float ink[2])
 {
     for (int rim = 0; rim < 2; rim++)
-        ink[rim] = clampf(0.25f + 0.75f * wanted_width(in, rim) / outlines[rim].least, 0.60f, 1);
+        ink[rim] = clampf(0.25f + 0.75f * wanted_width(in, rim) / outlines[rim].least, 0.45f, 1);
 }
 
 /* The outline is the rim of a slightly larger body, pushed back by `bias` so that it shows only
@@ -173,11 +173,11 @@ static void set_surface(struct render *r, struct render_surface *s, const struct
         s->plain = t->material;
 }
 
-/* Only those with an edge that is seen from the front can stick out as an outline. */
+/* Only those next to one seen from the front can stick out as an outline. */
 static bool at_rim(const struct render *r, const struct triangle *t)
 {
     const struct vertex *v = r->mesh.vertices;
-    return r->seen[t->v[0]] + r->seen[t->v[1]] + r->seen[t->v[2]] > 1 || v[t->v[0]].corner ||
+    return (r->seen[t->v[0]] | r->seen[t->v[1]] | r->seen[t->v[2]]) != 0 || v[t->v[0]].corner ||
            v[t->v[1]].corner || v[t->v[2]].corner;
 }
 
@@ -203,36 +203,20 @@ static struct raster_view find_view(const struct render *r, const struct viewpor
     return (struct raster_view){view->width, view->height, far, raster_steps(far, near)};
 }
 
-/* Adds the mesh's triangle `i` as one of an outline to the `n` there are; how many there are then.
- */
-static size_t add_hull(struct render *r, size_t i, int rim, size_t n, bool wet,
-                       const struct raster_view *view)
+/* Adds those of one outline to the `n` triangles there are; how many there are then. */
+static size_t set_outline(struct render *r, const struct render_input *in, int rim, size_t n,
+                          const struct raster_view *view)
 {
-    const struct triangle *t = &r->mesh.triangles[i];
-    if (n == MAX_SURFACES || !raster_setup(&r->triangles[n], r->back, t->v, true, view))
-        return n;
-    set_surface(r, &r->surfaces[n], t, true, wet);
-    r->surfaces[n].rim = (uint8_t)rim;
-    r->source[n] = (uint16_t)i;
-    return n + 1;
-}
-
-/* The thin outline, then of the same triangles the thick one, where that is thicker. */
-static size_t set_outlines(struct render *r, const struct render_input *in, size_t n,
-                           const struct raster_view *view)
-{
-    bool wet = in->scene->water >= 0, both = wanted_width(in, 1) > outlines[1].least;
-    size_t first = n;
-    project_outline(r, in, 0);
-    for (size_t i = 0; i < r->mesh.triangle_count; i++)
-        if (!r->faces_eye[i] && at_rim(r, &r->mesh.triangles[i]) &&
-            !material_is_drawn(r->mesh.triangles[i].material))
-            n = add_hull(r, i, 0, n, wet, view);
-    if (!both)
-        return n;
-    project_outline(r, in, 1);
-    for (size_t i = first, end = n; i < end; i++)
-        n = add_hull(r, r->source[i], 1, n, wet, view);
+    bool wet = in->scene->water >= 0;
+    project_outline(r, in, rim);
+    for (size_t i = 0; i < r->mesh.triangle_count && n < MAX_SURFACES; i++) {
+        const struct triangle *t = &r->mesh.triangles[i];
+        if (r->faces_eye[i] || !at_rim(r, t) || material_is_drawn(t->material) ||
+            !raster_setup(&r->triangles[n], r->back, t->v, true, view))
+            continue;
+        set_surface(r, &r->surfaces[n], t, true, wet);
+        r->surfaces[n++].rim = (uint8_t)rim;
+    }
     return n;
 }
 
@@ -255,7 +239,9 @@ static void set_triangles(struct render *r, const struct render_input *in)
     light_seen(r, in);
     for (size_t i = 1; i < n; i++)
         set_surface(r, &r->surfaces[i], &r->mesh.triangles[r->source[i]], false, wet);
-    r->triangle_count = set_outlines(r, in, n, &view);
+    for (int rim = 0; rim < 2; rim++)
+        n = set_outline(r, in, rim, n, &view);
+    r->triangle_count = n;
 }
 
 static bool sort_bands(struct render *r, int bands)
