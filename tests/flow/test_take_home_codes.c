@@ -111,21 +111,6 @@ static void one_comes_back_to_where_one_was(void **state)
     harness_expect(&h, "finish");
 }
 
-static void a_single_code_stands_on_the_card_and_has_no_number(void **state)
-{
-    (void)state;
-    harness_show(&h, "finish:from-your-chair");
-    harness_settle(&h);
-    assert_true(harness_shows(&h, "Take it home"));
-    assert_false(harness_shows(&h, "Tap here for the codes."));
-    harness_press(&h, "take-home");
-    harness_expect(&h, "take-home");
-    assert_false(harness_has(&h, "next-code"));
-    assert_false(harness_shows(&h, "1 of 1"));
-    harness_skip(&h, TAKE_HOME_TURN_MS + 1000);
-    harness_expect(&h, "take-home");
-}
-
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_kiosk, close_kiosk)
@@ -137,7 +122,6 @@ int main(void)
         TEST(another_visit_begins_with_the_first_code),
         TEST(nothing_of_it_outlives_the_visit),
         TEST(one_comes_back_to_where_one_was),
-        TEST(a_single_code_stands_on_the_card_and_has_no_number),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

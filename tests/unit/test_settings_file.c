@@ -134,7 +134,7 @@ static void test_a_disk_that_takes_nothing_is_told(void **state)
     snprintf(path, sizeof path, "%s/nowhere/file/state", folder_root);
     setenv("STATE_DIRECTORY", path, 1);
     assert_int_equal(set("language", "\"es\""), SETTINGS_UNWRITTEN);
-    assert_string_equal(why, "it could not be written");
+    assert_string_equal(why, "it could not be written: Not a directory");
 }
 
 int main(void)

@@ -182,7 +182,7 @@ static void a_step_is_not_parted_without_need(void **state)
     (void)state;
     struct strings *strings = shipped_words("en");
     const struct routine *routine = content_routine(content, "sciatic-mat-routine");
-    struct take_home_texts texts = take_home_texts(strings, &arena, routine, 1729);
+    struct take_home_texts texts = take_home_texts(strings, &arena, routine, 1950);
     assert_true(texts.count > 1);
     for (size_t i = 1; i < texts.count; i++) {
         const char *body = strstr(texts.items[i], "\n\n") + 2;
@@ -198,7 +198,7 @@ static void texts_are_about_equally_long(void **state)
     (void)state;
     struct strings *strings = shipped_words("en");
     const struct routine *routine = content_routine(content, "sciatic-mat-routine");
-    struct take_home_texts texts = take_home_texts(strings, &arena, routine, 1729);
+    struct take_home_texts texts = take_home_texts(strings, &arena, routine, 1950);
     assert_int_equal(texts.count, 2);
     size_t first = strlen(texts.items[0]), second = strlen(texts.items[1]);
     assert_true(first * 5 > second * 4 && second * 5 > first * 4);
