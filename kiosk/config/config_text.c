@@ -108,10 +108,12 @@ static void print_closed(FILE *out, const struct hours_closed *closed)
 
 static void print_matrix(FILE *out, const struct config_matrix *matrix)
 {
-    static const struct config_matrix none;
-    bool set = memcmp(matrix, &none, sizeof none) != 0;
+    const size_t size = sizeof matrix->m / sizeof *matrix->m;
+    bool set = false;
+    for (size_t i = 0; i < size; i++)
+        set = set || matrix->m[i] != 0;
     fputc('[', out);
-    for (size_t i = 0; set && i < sizeof matrix->m / sizeof *matrix->m; i++)
+    for (size_t i = 0; set && i < size; i++)
         fprintf(out, "%s%.10g", i > 0 ? ", " : "", matrix->m[i]);
     fputc(']', out);
 }

@@ -16,7 +16,7 @@ void mesh_sheet(struct mesh *mesh, const vec3 *at, const struct sheet *sheet)
 {
     int rows = sheet->rows, columns = sheet->columns;
     uint16_t first;
-    struct vertex *v = mesh_add_vertices(mesh, (size_t)(rows * columns), &first);
+    struct vertex *v = mesh_add_vertices(mesh, (size_t)rows * (size_t)columns, &first);
     if (!v)
         return;
     for (int i = 0; i < rows; i++)

@@ -140,7 +140,8 @@ static void draw_folds(struct mesh *mesh, const struct skeleton *s, const struct
     float ahead = v3_dot(up, pelvis->z), aside = v3_dot(up, pelvis->x);
     float twist = fabsf(v3_dot(s->chest.z, pelvis->x));
     for (int i = 0; i < 6; i++) {
-        float left = i & 1 ? 1.0f : -1.0f, row = (float)(i / 2);
+        int pair = i / 2;
+        float left = i & 1 ? 1.0f : -1.0f, row = (float)pair;
         float squeezed = maxf(0, left * aside) * 1.4f + maxf(0, ahead) * 0.9f + twist * 0.6f;
         float half = 0.0026f * smoothf(0.12f, 0.75f, squeezed) + (i < 2 ? 0.0011f : 0);
         float from = 90 + left * (96 - 6 * row), length = 58 - 14 * row;

@@ -33,7 +33,7 @@ enum { SPEECH_BYTES = 6 * 1024 * 1024 };
 
 struct library {
     void *handle;
-#define FUNCTION(name) __typeof__(name) *name;
+#define FUNCTION(name) __typeof__(name) *(name);
     FUNCTIONS(FUNCTION)
 #undef FUNCTION
 };

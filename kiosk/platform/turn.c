@@ -90,6 +90,14 @@ void turn_pixels(enum turn turn, const struct canvas *from, struct rect rect,
         }
 }
 
+bool touch_matrix_same(const struct touch_matrix *a, const struct touch_matrix *b)
+{
+    for (size_t i = 0; i < sizeof a->m / sizeof *a->m; i++)
+        if (a->m[i] != b->m[i])
+            return false;
+    return true;
+}
+
 void touch_matrix_apply(const struct touch_matrix *matrix, float *x, float *y)
 {
     const double *m = matrix->m;

@@ -33,4 +33,6 @@ struct touch_matrix {
     double m[6];
 };
 
+bool touch_matrix_same(const struct touch_matrix *a, const struct touch_matrix *b);
+
 void touch_matrix_apply(const struct touch_matrix *matrix, float *x, float *y);

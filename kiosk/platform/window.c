@@ -280,7 +280,7 @@ void window_take_text(struct window *window, bool on)
 void window_set_turn(struct window *window, enum turn turn, const struct touch_matrix *touch)
 {
     struct input *input = &window->input;
-    if (turn == input->turn && memcmp(touch, &input->touch, sizeof *touch) == 0)
+    if (turn == input->turn && touch_matrix_same(touch, &input->touch))
         return;
     input_cancel(input, window_now());
     input->turn = turn;

@@ -3,6 +3,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+/* Marks of direction are taken out of what is spoken. NOLINTBEGIN(misc-misleading-bidirectional) */
 static const struct {
     const char *sign, *said;
 } signs[] = {
@@ -11,6 +12,7 @@ static const struct {
     {"\u2068", ""},     {"\u2069", ""},   {"\u00AD", ""},  {"\u201C", ""},  {"\u201D", ""},
     {"\u201E", ""},     {"\u00AB", ""},   {"\u00BB", ""},  {"**", ""},      {"\u00D7", " "},
 };
+/* NOLINTEND(misc-misleading-bidirectional) */
 
 static bool ends_sentence(const char *start, const char *end)
 {
