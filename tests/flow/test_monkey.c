@@ -1,5 +1,5 @@
 // links: cli
-/* 40,000 inputs that make no sense, on a screen of 7": nothing may crash, leak or hang, and every
+/* 30,000 inputs that make no sense, on a screen of 7": nothing may crash, leak or hang, and every
  * screen must have been up. `test_monkey SEED [INPUTS]` repeats one run. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -20,7 +20,7 @@
 enum { WIDTH = 800, HEIGHT = 480, PAINT_EVERY = 100 };
 
 static uint64_t seed = 20240229;
-static long inputs = 40000;
+static long inputs = 30000;
 
 /* What was painted bit by bit must be what a fresh painting gives. */
 static void compare(struct monkey *m, struct canvas *stepwise)
