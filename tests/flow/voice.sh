@@ -103,11 +103,6 @@ sleep 0.2
 choose "Done."
 sleep 0.5
 
-# Whoever comes next is not spoken to.
-mark
-xdotool key Down
-sleep 1
-[ -z "$(spoken)" ] || fail "the next visitor is spoken to: $(spoken)"
 end_kiosk
 if command -v espeak-ng >/dev/null; then
     made=$(find "$STATE_DIRECTORY/voice" -name '*.wav' | wc -l)
