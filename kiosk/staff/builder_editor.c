@@ -334,7 +334,7 @@ void builder_draw_exercise(const struct builder_view *v, struct ui *ui, struct r
 
 static void draw_foot(const struct builder_view *v, struct ui *ui, struct rect row)
 {
-    struct button more = {.id = "sheet:more",
+    struct button more = {.id = "sheet:numbers",
                           .icon = "sliders-horizontal",
                           .label = builder_word(v, "staff.builder.more"),
                           .index = BUILDER_MORE};

@@ -152,7 +152,7 @@ static void draw_small_step(const struct builder_view *v, struct ui *ui, struct 
     struct button back = page_button(v, "page:steps", "common.back", "arrow-left");
     struct button note = builder_note_button(v);
     note.label = builder_word(v, "staff.builder.note");
-    struct button more = {.id = "sheet:more",
+    struct button more = {.id = "sheet:numbers",
                           .icon = "sliders-horizontal",
                           .label = builder_word(v, "staff.builder.more"),
                           .index = BUILDER_MORE};

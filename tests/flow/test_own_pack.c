@@ -184,6 +184,13 @@ static void test_a_routine_is_built_tried_and_deleted(void **state)
     add_exercise("childs-pose");
     harness_press(&f->h, "page:step");
     tap_action("rest_s:more");
+    int rest = (int)edit_app(f)->staff.builder.draft.now.steps[0].dose.rest_s;
+    tap_action("sheet:numbers"); /* opens, and changes nothing */
+    assert_int_equal(edit_app(f)->staff.builder.sheet, BUILDER_MORE);
+    assert_int_equal(edit_app(f)->staff.builder.draft.now.steps[0].dose.rest_s, rest);
+    harness_settle(&f->h);
+    harness_key(&f->h, KEY_ESCAPE);
+    harness_settle(&f->h);
     harness_press(&f->h, "page:steps");
     harness_tap(&f->h, "save");
     assert_true(edit_is_shown(f));
