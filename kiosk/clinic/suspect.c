@@ -11,6 +11,7 @@
 #include "base/log.h"
 #include "packs/packs.h"
 #include "store/kept.h"
+#include "store/owner.h"
 #include "store/store_path.h"
 
 #define SHOWN_FILE "shown"
@@ -30,9 +31,8 @@ static const char *word(const char *id)
 static void write_loosely(const char *name, const char *text, size_t length)
 {
     char path[PATH_MAX];
-    int fd = kept_path(path, sizeof path, name)
-                 ? open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600)
-                 : -1;
+    bool ours = kept_path(path, sizeof path, name) && !owner_is_another(path);
+    int fd = ours ? open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600) : -1;
     if (fd < 0)
         return;
     store_write(fd, text, length);

@@ -69,8 +69,11 @@ static const char *way_on(struct monkey *m)
     const char *screen = harness_screen(m->h);
     if (monkey_below(m, strcmp(screen, "staff-pin") == 0 ? 4 : 200) == 0)
         harness_unlock(m->h);
-    if (strcmp(screen, "player") == 0 && harness_has(m->h, "hurts") && monkey_below(m, 8) == 0)
-        return "hurts";
+    if (strcmp(screen, "player") == 0 && harness_has(m->h, "hurts") && monkey_below(m, 3) == 0) {
+        harness_press(m->h, "hurts");
+        look(m);
+        return NULL;
+    }
     for (int i = 0; strcmp(screen, "player") == 0 && i < 40 && monkey_below(m, 60) != 0; i++) {
         if (harness_has(m->h, "next"))
             harness_press(m->h, "next");
@@ -136,8 +139,12 @@ static struct event text_event(struct monkey *m)
 static struct event next_event(struct monkey *m)
 {
     switch (monkey_below(m, 12)) {
-    case 0:
-        return (struct event){.kind = EVENT_KEY, .key = (enum key)monkey_below(m, KEY_STAFF + 1)};
+    case 0: {
+        enum key key = (enum key)monkey_below(m, KEY_STAFF + 1);
+        if (key == KEY_SWITCH && monkey_below(m, 40) != 0)
+            key = KEY_TAB; /* or every visit has one switch, and touches choose what is lit */
+        return (struct event){.kind = EVENT_KEY, .key = key};
+    }
     case 1: {
         struct event event = {.kind = EVENT_WHEEL, .wheel = monkey_below(m, 7) - 3};
         somewhere(m, &event.x, &event.y);
