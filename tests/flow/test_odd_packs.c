@@ -197,7 +197,7 @@ static void test_no_button_leads_to_no_advice(void **state)
 }
 
 /* The trouble is what is missing, not whatever warning came first. */
-static void test_a_pack_that_hides_every_routine_is_told(void **state)
+static void test_a_pack_that_hides_every_routine_leaves_the_advice(void **state)
 {
     (void)state;
     folder_write("clinic/pack.json",
@@ -207,8 +207,7 @@ static void test_a_pack_that_hides_every_routine_is_told(void **state)
                  " | paste -sd,)/\" clinic/pack.json",
                  SHARE_DIR);
     harness_open(&h, &(struct harness_options){.clinic_dir = folder_path("clinic")});
-    harness_expect(&h, "trouble");
-    assert_true(harness_shows(&h, "no routines found"));
+    harness_expect(&h, "attract"); /* of the advice, which is all there is */
 }
 
 /* The routines of a filter may be taken away while it is on. */
@@ -230,7 +229,7 @@ int main(void)
         TEST(test_two_hundred_routines_can_be_reached),
         TEST(test_two_hundred_pages_can_be_reached),
         TEST(test_no_button_leads_to_no_advice),
-        TEST(test_a_pack_that_hides_every_routine_is_told),
+        TEST(test_a_pack_that_hides_every_routine_leaves_the_advice),
         TEST(test_a_filter_that_is_gone_hides_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
