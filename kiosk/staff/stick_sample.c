@@ -47,13 +47,15 @@ static struct stick_task *make_look(bool stick)
     return look;
 }
 
+/* Copies: the content may be another before the sample goes. */
 static void add(struct stick_task *task, enum pack_verb verb, const char *kind, const char *id,
                 const char *name)
 {
     struct pack_changes *changes = &task->rehearsal.changes;
     if (!changes->list)
         changes->list = ARENA_ARRAY(&task->arena, struct pack_change, 8);
-    changes->list[changes->count++] = (struct pack_change){verb, kind, id, name};
+    changes->list[changes->count++] = (struct pack_change){
+        verb, kind, arena_strdup(&task->arena, id), arena_strdup(&task->arena, name)};
     changes->totals[verb]++;
 }
 
