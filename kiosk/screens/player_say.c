@@ -12,28 +12,12 @@ struct arena *player_arena(const struct player_frame *f)
     return &f->ui->list->arena;
 }
 
-/* Here and below a kind of phase without a case does not build. */
 bool player_is_working(const struct session_view *view)
 {
-    switch (view->phase) {
-    case PHASE_HOLD:
-    case PHASE_REPS:
-    case PHASE_OWN_PACE:
-    case PHASE_MOVE:
-    case PHASE_BREATHS:
-        return true;
-    case PHASE_ASK:
-    case PHASE_CHANGE:
-    case PHASE_READY:
-    case PHASE_RELAX:
-    case PHASE_SWITCH:
-    case PHASE_REST:
-    case PHASE_FINISHED:
-        break;
-    }
-    return false;
+    return view->phase == PHASE_HOLD || phase_repeats(view->phase);
 }
 
+/* A kind of phase without a case does not build. */
 static const char *phase_key(const struct session_view *view)
 {
     switch (view->phase) {

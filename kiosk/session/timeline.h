@@ -18,9 +18,6 @@ struct plan {
 
 struct plan plan_of(const struct routine_step *step);
 
-/* It is made of movements or breaths, one after the other. */
-bool phase_repeats(enum phase_kind kind);
-
 /* One rep (PHASE_REPS), one breath (PHASE_BREATHS), one loop at a given tempo (PHASE_MOVE); 0 when
  * the plan gives none. */
 ms_t plan_rep_length(const struct plan *plan);
