@@ -23,15 +23,10 @@ void hear_close(struct hear *hear)
 
 void hear_frame(struct hear *hear, const struct hearing *hearing, ms_t now)
 {
-    static const char *const names[] = {
-#define CUE(name, file) file,
-        CUES(CUE)
-#undef CUE
-    };
     sound_set(hear->sound, hearing->volume);
     for (int i = 0; i < hearing->cues.count && hearing->tones; i++) {
         sound_cue(hear->sound, hearing->cues.items[i].cue);
-        log_debug("cue", "kind=%s", names[hearing->cues.items[i].cue]);
+        log_debug("cue", "kind=%s", cue_file(hearing->cues.items[i].cue));
     }
     if (hearing->tried.volume > 0)
         sound_try(hear->sound, hearing->tried.cue, hearing->tried.volume);

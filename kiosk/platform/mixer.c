@@ -119,14 +119,9 @@ static int on_event(void *context, SDL_Event *event)
 /* Whatever is missing is not heard: the log says so, and the rest is. */
 static void load_tones(struct mixer *mixer)
 {
-    static const char *const names[] = {
-#define CUE(name, file) file,
-        CUES(CUE)
-#undef CUE
-    };
     for (int i = 0; i < CUE_COUNT; i++) {
         char file[1024];
-        snprintf(file, sizeof file, "%s/%s.wav", mixer->folder, names[i]);
+        snprintf(file, sizeof file, "%s/%s.wav", mixer->folder, cue_file((enum cue)i));
         if (!mixer->tones[i])
             mixer->tones[i] = mixer->mix.Mix_LoadWAV_RW(SDL_RWFromFile(file, "rb"), 1);
         if (!mixer->tones[i])

@@ -23,6 +23,17 @@ enum cue {
         CUE_COUNT
 };
 
+/* "hold": its file, without .wav. */
+static inline const char *cue_file(enum cue cue)
+{
+    static const char *const files[] = {
+#define CUE(name, file) file,
+        CUES(CUE)
+#undef CUE
+    };
+    return files[cue];
+}
+
 /* `at`: of the change itself, on the session's clock; what it is played at is a frame later at
  * most. */
 struct session_cue {
