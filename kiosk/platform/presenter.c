@@ -158,24 +158,23 @@ struct canvas *presenter_canvas(struct presenter *presenter, bool *fresh)
     return painted(presenter);
 }
 
-/* The window may have been resized meanwhile; the next frame fits again. */
-static bool still_fits(struct presenter *presenter)
+/* NULL when the window has been resized meanwhile; the next frame fits again. */
+static SDL_Surface *fitting_surface(struct presenter *presenter)
 {
-    if (presenter->renderer)
-        return true;
-    const SDL_Surface *surface = SDL_GetWindowSurface(presenter->window);
+    SDL_Surface *surface = SDL_GetWindowSurface(presenter->window);
     bool fits = surface && surface->w == presenter->canvas.width &&
                 surface->h == presenter->canvas.height &&
                 (presenter->own || surface->pixels == presenter->canvas.pixels);
     presenter->stale = presenter->stale || !fits;
-    return fits;
+    return fits ? surface : NULL;
 }
 
-static void show_surface(struct presenter *presenter, const SDL_Rect *rects, int count)
+static void show_surface(struct presenter *presenter, SDL_Surface *surface, const SDL_Rect *rects,
+                         int count)
 {
     for (int i = 0; presenter->view && i < count; i++) {
         SDL_Rect to = rects[i];
-        SDL_BlitSurface(presenter->view, &rects[i], SDL_GetWindowSurface(presenter->window), &to);
+        SDL_BlitSurface(presenter->view, &rects[i], surface, &to);
     }
     if (SDL_UpdateWindowSurfaceRects(presenter->window, rects, count) < 0)
         log_warn("present_failed", "cause=%s", SDL_GetError());
@@ -195,8 +194,8 @@ static void show_texture(struct presenter *presenter, const SDL_Rect *rects, int
 }
 
 /* Where the damage lies on the screen, px. */
-static int place(const struct presenter *presenter, const struct painter_damage *damage,
-                 SDL_Rect *rects)
+static void place(const struct presenter *presenter, const struct painter_damage *damage,
+                  SDL_Rect *rects)
 {
     const struct canvas *upright = &presenter->upright;
     for (int i = 0; i < damage->count; i++) {
@@ -205,19 +204,21 @@ static int place(const struct presenter *presenter, const struct painter_damage 
             r = turn_rect(presenter->turn, r, upright->width, upright->height);
         rects[i] = (SDL_Rect){r.x, r.y, r.w, r.h};
     }
-    return damage->count;
 }
 
 void presenter_show(struct presenter *presenter, const struct painter_damage *damage)
 {
     SDL_Rect rects[PAINTER_MAX_DAMAGE];
-    if (damage->count == 0 || presenter->lost || !still_fits(presenter))
+    if (damage->count == 0 || presenter->lost)
+        return;
+    SDL_Surface *surface = presenter->renderer ? NULL : fitting_surface(presenter);
+    if (!presenter->renderer && !surface)
         return;
     for (int i = 0; presenter->upright.pixels && i < damage->count; i++)
         turn_pixels(presenter->turn, &presenter->upright, damage->rects[i], &presenter->canvas);
-    int count = place(presenter, damage, rects);
+    place(presenter, damage, rects);
     if (presenter->renderer)
-        show_texture(presenter, rects, count);
+        show_texture(presenter, rects, damage->count);
     else
-        show_surface(presenter, rects, count);
+        show_surface(presenter, surface, rects, damage->count);
 }

@@ -26,9 +26,8 @@ void turn_back(enum turn turn, int window_w, int window_h, int *x, int *y);
 void turn_pixels(enum turn turn, const struct canvas *from, struct rect rect,
                  const struct canvas *to);
 
-/* How a touch panel's own coordinates, 0..1, lie in the window's, as libinput writes it: x' = m[0]
- * x
- * + m[1] y + m[2], y' = m[3] x + m[4] y + m[5]. All zero: they are the same. */
+/* How a touch panel's own coordinates, 0..1, lie in the window's, as libinput writes it: the new x
+ * is m[0] x + m[1] y + m[2], the new y m[3] x + m[4] y + m[5]. All zero: they are the same. */
 struct touch_matrix {
     double m[6];
 };
