@@ -330,8 +330,9 @@ static ms_t next_wake(struct app *app)
     struct screen_context context = app_context(app);
     ms_t wake = screen->wake ? screen->wake(&context) : MS_NEVER;
     wake = ms_min(wake, ui_held_wake(&app->ui));
-    if (app_seen_cue(app))
-        wake = ms_min(wake, app_seen_cue(app)->at + CUE_FLASH_MS);
+    const struct session_cue *seen = app_seen_cue(app);
+    if (seen)
+        wake = ms_min(wake, seen->at + CUE_FLASH_MS);
     wake = ms_min(wake, app_staff_wake(app));
     wake = ms_min(wake, speech_wake(app));
     wake = ms_min(wake, corner_wake(&app->corner, app->now));
@@ -382,8 +383,9 @@ static void draw_frame(struct app *app, int width, int height)
     struct screen_context context = app_context(app);
     screen_get(app_top(app))->draw(&context, ui);
     ui_end(ui);
-    if (app_seen_cue(app))
-        cue_edge_draw(ui, app_seen_cue(app)->cue);
+    const struct session_cue *seen = app_seen_cue(app);
+    if (seen)
+        cue_edge_draw(ui, seen->cue);
     if (app->staff.tryout.on && !screen_get(app_top(app))->staff)
         tryout_draw_band(ui, &app->staff.tryout, app->strings);
     draw_fade(app);

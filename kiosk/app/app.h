@@ -107,8 +107,9 @@ bool app_show(struct app *app, const char *spec, ms_t now, char *error, size_t e
 /* The screen that is up: "home". */
 const char *app_screen(const struct app *app);
 
-/* Whose exercise and whose routine is on the screen, by their packs' ids; "" for none, or where a
- * pack does not say. Valid until the content is another. */
+/* Whose exercise is shown in the demo or the player, and whose routine there or in its overview, by
+ * their packs' ids; "" for none, or where a pack does not say. Valid until the content is another.
+ */
 void app_shown_packs(const struct app *app, const char **exercise, const char **routine);
 
 /* One line for staff, at the lower edge of the demo, until another is set; "": none. Copied. */

@@ -30,8 +30,6 @@ static void say_first(struct app *app, const char *text)
         said->cuts = true;
 }
 
-/* ---- stops ---- */
-
 /* All that stands on it, as sentences; number and unit of a ring in one. */
 static const char *words_of(struct app *app, const struct said_stop *stop)
 {
@@ -95,8 +93,6 @@ static void say_stop(struct app *app)
     say(app, role_of(app, stop));
     say(app, place_of(app, number, count));
 }
-
-/* ---- screens ---- */
 
 /* NULL where a screen has none. The one that waits has the exercise's name first. */
 static const char *title_of(const struct app *app)
@@ -199,8 +195,6 @@ static void prepare(struct app *app)
     }
     speech_ahead_routine(ahead, &context, &app->ui, app->visit.routine);
 }
-
-/* ---- frames ---- */
 
 /* The demo is silent, also where every visit begins with the voice on. */
 static bool wanted(const struct app *app)

@@ -329,8 +329,6 @@ void sound_hush(struct sound *sound)
 
 static bool ask(struct sound *sound, const bool *what)
 {
-    if (!sound)
-        return false;
     pthread_mutex_lock(&sound->mutex);
     bool answer = *what;
     pthread_mutex_unlock(&sound->mutex);

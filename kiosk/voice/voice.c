@@ -116,8 +116,6 @@ static struct text *add(struct voice *voice, const char *name, const char *words
     return text;
 }
 
-/* ---- the thread ---- */
-
 /* "LANGUAGE\nCOMMAND LINE", as it is part of the name of what is kept. */
 static bool command_of(const char *key, struct command *command)
 {
@@ -249,8 +247,6 @@ static void *run_thread(void *context)
     pthread_mutex_unlock(&voice->mutex);
     return NULL;
 }
-
-/* ---- main ---- */
 
 struct voice *voice_open(const struct voice_options *options)
 {
