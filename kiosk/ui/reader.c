@@ -71,13 +71,9 @@ void reader_leave(struct ui *ui)
 static void reveal(struct ui *ui, const struct said_stop *stop)
 {
     for (int i = 0; i < ui->scroll_count; i++) {
-        struct rect view = ui->scrolls[i].rect;
         if (ui->scrolls[i].scroll != stop->scroll)
             continue;
-        int above = stop->rect.y - view.y;
-        int below = stop->rect.y + stop->rect.h - (view.y + view.h);
-        int by = above < 0 ? above : below > 0 ? int_min(below, above) : 0;
-        int air = ui->metrics.gap;
+        int by = scroll_way_to(ui->scrolls[i].rect, stop->rect), air = ui->metrics.gap;
         if (by == 0)
             return;
         stop->scroll->aiming = false;

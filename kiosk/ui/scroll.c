@@ -80,6 +80,17 @@ static int region_of(const struct ui *ui, const struct scroll *scroll)
     return n;
 }
 
+static double clamp_offset(const struct scroll *scroll, double offset)
+{
+    return fmax(0, fmin(offset, scroll->content - scroll->view));
+}
+
+int scroll_way_to(struct rect view, struct rect what)
+{
+    int above = what.y - view.y, below = what.y + what.h - (view.y + view.h);
+    return above < 0 ? above : below > 0 ? int_min(below, above) : 0;
+}
+
 void ui_scroll_follow(struct ui *ui, int number, struct rect row)
 {
     struct scroll *scroll = ui->open_scroll;
@@ -88,11 +99,10 @@ void ui_scroll_follow(struct ui *ui, int number, struct rect row)
     scroll->followed = number + 1;
     struct rect view = ui->scrolls[region_of(ui, scroll)].rect;
     row = draw_place(ui->list, rect_inset(row, -row.h / 2)); /* clear of what fades */
-    int below = row.y + row.h - (view.y + view.h), above = view.y - row.y;
-    if (ui->drag.scroll == scroll || (below <= 0 && above <= 0))
+    int way = scroll_way_to(view, row);
+    if (ui->drag.scroll == scroll || way == 0)
         return;
-    double from = scroll->offset + (above > 0 ? -above : below);
-    scroll->aim = fmax(0, fmin(from, scroll->content - scroll->view));
+    scroll->aim = clamp_offset(scroll, scroll->offset + way);
     scroll->aiming = true;
     scroll->velocity = 0;
     ui->moving = true;
@@ -163,11 +173,6 @@ bool scroll_stop(struct ui *ui, int x, int y)
         scroll->aiming = false;
     }
     return moved;
-}
-
-static double clamp_offset(const struct scroll *scroll, double offset)
-{
-    return fmax(0, fmin(offset, scroll->content - scroll->view));
 }
 
 void scroll_drag_begin(struct ui *ui, struct scroll *scroll, int y, ms_t at)

@@ -43,6 +43,10 @@ void scan_forget(struct ui *ui);
 /* The byte nearest to `x` where a caret can stand; -1 when the target is no text field. */
 int caret_near(const struct target *target, int x);
 
+/* How far a list has to be scrolled on, px, for `what` to lie within its view, or to begin there
+ * where it is higher; 0: it does. */
+int scroll_way_to(struct rect view, struct rect what);
+
 /* The region at this place that has more than it shows; NULL when there is none. */
 struct scroll *scroll_at(const struct ui *ui, int x, int y);
 
