@@ -51,10 +51,12 @@ static int section_height(const struct ui *ui)
     return int_max(ui->metrics.target, metrics_px(&ui->metrics, 100));
 }
 
-/* Where its words stand. */
+/* Where its words stand: two lines keep off the frame of the chosen one. */
 static struct rect section_words(const struct ui *ui, struct rect rect)
 {
-    int side = ui_padding(ui, LENGTH_PADDING, 60);
+    int side = ui_padding(ui, LENGTH_PADDING, 60), air = metrics_px(&ui->metrics, 8);
+    rect_cut_top(&rect, air, 0);
+    rect_cut_bottom(&rect, air, 0);
     rect_cut_left(&rect, side + ui_button_icon_size(ui), metrics_length(&ui->metrics, LENGTH_GAP));
     rect_cut_right(&rect, side, 0);
     return rect;
