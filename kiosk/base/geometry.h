@@ -24,6 +24,12 @@ static inline int int_clamp(int n, int low, int high)
     return int_max(low, int_min(n, high));
 }
 
+/* The next multiple of `stride` above n, or below it where `way` is negative; n >= 0. */
+static inline int int_step(int n, int stride, int way)
+{
+    return way > 0 ? (n / stride + 1) * stride : (n - 1) / stride * stride;
+}
+
 static inline bool rect_empty(struct rect r)
 {
     return r.w <= 0 || r.h <= 0;

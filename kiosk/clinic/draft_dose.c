@@ -44,7 +44,7 @@ void draft_step_number(struct draft *draft, int step, const struct exercise *exe
     struct draft_limit limit = draft_limit(exercise, field);
     bool within = value >= limit.min && value <= limit.max;
     if (within)
-        value = direction > 0 ? (value / stride + 1) * stride : (value - 1) / stride * stride;
+        value = int_step(value, stride, direction);
     draft_set_number(draft, step, field, int_clamp(value, limit.min, limit.max));
 }
 

@@ -1,5 +1,4 @@
 #include "staff/builder.h"
-#include "screens/parts.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,9 +6,11 @@
 
 #include "base/fault_log.h"
 #include "clinic/draft_parcel.h"
+#include "screens/parts.h"
 #include "staff/builder_internal.h"
 #include "staff/frame.h"
 #include "ui/drag_handle.h"
+#include "ui/stepper.h"
 
 void staff_builder_forget(struct staff_builder *builder)
 {
@@ -253,19 +254,22 @@ static bool tap_number(struct screen_context *context, const struct tap *tap)
 {
     struct staff_builder *b = state_of(context);
     struct draft *draft = &b->draft;
-    const char *part = strchr(tap->id, ':');
     int chosen = draft->now.chosen;
-    if (!part || chosen < 0 || (strcmp(part, ":less") != 0 && strcmp(part, ":more") != 0))
+    if (chosen < 0 || tap->index < 0 || tap->index >= DOSE_FIELD_COUNT)
         return false;
-    int direction = strcmp(part, ":more") == 0 ? 1 : -1;
-    if (strncmp(tap->id, "tempo", 5) == 0) {
-        draft_step_tempo(draft, chosen, tap->index, direction);
+    char tempo[16];
+    snprintf(tempo, sizeof tempo, "tempo%d", tap->index);
+    int way = stepper_press(tap, tempo);
+    if (way != 0) {
+        draft_step_tempo(draft, chosen, tap->index, way);
         return true;
     }
-    const struct exercise *exercise =
-        content_exercise(context->content, draft->now.steps[chosen].exercise);
-    if (tap->index >= 0 && tap->index < DOSE_FIELD_COUNT)
-        draft_step_number(draft, chosen, exercise, (enum dose_field)tap->index, direction);
+    way = stepper_press(tap, dose_key((enum dose_field)tap->index));
+    if (way == 0)
+        return false;
+    draft_step_number(draft, chosen,
+                      content_exercise(context->content, draft->now.steps[chosen].exercise),
+                      (enum dose_field)tap->index, way);
     return true;
 }
 

@@ -7,6 +7,7 @@
 #include "staff/frame.h"
 #include "staff/photos_internal.h"
 #include "staff/writing.h"
+#include "ui/stepper.h"
 
 enum { NAME_BYTES = 80, WHAT_BYTES = 300, SAMPLE_PHOTOS = 11 };
 
@@ -286,19 +287,22 @@ static void choose_kind(struct staff_photos *state, enum dose_kind kind)
 }
 
 /* To the next multiple of what one press is. */
-static void step(struct staff_photos *state, enum dose_field field, bool more)
+static void step(struct staff_photos *state, enum dose_field field, int way)
 {
-    int stride = draft_stride(field), *number = dose_number(&state->dose, field);
-    int next = more ? *number / stride * stride + stride : (*number - 1) / stride * stride;
-    *number = int_clamp(next, dose_limits[field].min, dose_limits[field].max);
+    int *number = dose_number(&state->dose, field);
+    *number = int_clamp(int_step(*number, draft_stride(field), way), dose_limits[field].min,
+                        dose_limits[field].max);
+}
+
+static int dose_press(const struct tap *tap)
+{
+    bool field = tap->index >= 0 && tap->index < DOSE_FIELD_COUNT;
+    return field ? stepper_press(tap, dose_key((enum dose_field)tap->index)) : 0;
 }
 
 static void press_form(struct screen_context *context, const struct tap *tap)
 {
     struct staff_photos *state = state_of(context);
-    size_t length = strlen(tap->id);
-    bool more = length > 5 && strcmp(tap->id + length - 5, ":more") == 0;
-    bool less = length > 5 && strcmp(tap->id + length - 5, ":less") == 0;
     if (strcmp(tap->id, "grid") == 0)
         state->page = PHOTOS_GRID;
     else if (strcmp(tap->id, "save") == 0 && *state->name)
@@ -313,8 +317,8 @@ static void press_form(struct screen_context *context, const struct tap *tap)
         state->each_side = !state->each_side;
     else if (strncmp(tap->id, "kind:", 5) == 0)
         choose_kind(state, (enum dose_kind)tap->index);
-    else if ((more || less) && tap->index >= 0 && tap->index < DOSE_FIELD_COUNT)
-        step(state, (enum dose_field)tap->index, more);
+    else if (dose_press(tap) != 0)
+        step(state, (enum dose_field)tap->index, dose_press(tap));
 }
 
 static void press(struct screen_context *context, const struct tap *tap)

@@ -126,15 +126,15 @@ static int moved(const struct screen_context *context, bool month, bool more)
 bool settings_holidays_tap(struct screen_context *context, const struct tap *tap)
 {
     struct staff_settings *settings = settings_of(context);
-    bool month = strncmp(tap->id, "month:", 6) == 0;
+    int month = stepper_press(tap, "month"), day = stepper_press(tap, "date");
     if (strcmp(tap->id, "week") == 0)
         settings->page = SETTINGS_SECTION;
     else if (strcmp(tap->id, "close-date") == 0)
         set_days(context, -1, day_of(context));
     else if (strncmp(tap->id, "open:", 5) == 0)
         set_days(context, tap->index, 0);
-    else if (month || strncmp(tap->id, "date:", 5) == 0)
-        settings->holiday = moved(context, month, strstr(tap->id, ":more") != NULL);
+    else if (month || day)
+        settings->holiday = moved(context, month, month + day > 0);
     else
         return false;
     return true;

@@ -161,14 +161,12 @@ static bool tap_edge(struct screen_context *context, const struct tap *tap)
     struct edge edges[4];
     int count = edges_of(&day, edges);
     for (int i = 0; i < count; i++) {
-        size_t length = strlen(edges[i].id);
-        if (strncmp(tap->id, edges[i].id, length) != 0 || tap->id[length] != ':')
+        int way = stepper_press(tap, edges[i].id);
+        if (way == 0)
             continue;
         int least, most, *minute = minute_of(&day, &edges[i]);
         limits_of(&day, &edges[i], &least, &most);
-        bool more = strcmp(tap->id + length, ":more") == 0;
-        int to = more ? (*minute / STEP + 1) * STEP : (*minute - 1) / STEP * STEP;
-        *minute = int_min(int_max(to, least), most);
+        *minute = int_min(int_max(int_step(*minute, STEP, way), least), most);
         set_chosen(context, &day);
         return true;
     }

@@ -144,10 +144,10 @@ bool settings_row_tap(struct screen_context *context, const struct tap *tap, con
         settings_set(context, name, on ? "false" : "true");
         return true;
     }
-    bool more = strcmp(tap->id + length, ":more") == 0;
-    if (!more && strcmp(tap->id + length, ":less") != 0)
+    int way = stepper_press(tap, name);
+    if (way == 0)
         return false;
-    snprintf(json, sizeof json, "%.10g", pressed(key, number_of(key, context->config), more));
+    snprintf(json, sizeof json, "%.10g", pressed(key, number_of(key, context->config), way > 0));
     settings_set(context, name, json);
     return true;
 }

@@ -9,6 +9,7 @@
 #include "staff/parts.h"
 #include "ui/chips.h"
 #include "ui/drag_handle.h"
+#include "ui/stepper.h"
 
 /* ISO/IEC 7810 ID-1: the size of every bank card. */
 static const double card_width_mm = 85.6, card_height_mm = 53.98;
@@ -309,8 +310,8 @@ static bool tap(struct screen_context *context, const struct tap *tap)
         settings->confirm_end = 0;
     else if (strcmp(tap->id, "take-back") == 0)
         settings_undo(context);
-    else if (strcmp(tap->id, "card:less") == 0 || strcmp(tap->id, "card:more") == 0)
-        try_size(context, strcmp(tap->id, "card:more") == 0);
+    else if (stepper_press(tap, "card") != 0)
+        try_size(context, stepper_press(tap, "card") > 0);
     else if (strcmp(tap->id, "fits") == 0)
         set_diagonal(context, settings->drawn_mm);
     else if (strncmp(tap->id, "size:", 5) == 0)

@@ -20,8 +20,6 @@ enum { STEP = 15, SHORTEST = 15 };
 /* Where no times are set: when a clinic sleeps. */
 static const struct hours_span noon = {12 * 60, 13 * 60 + 30};
 
-/* ---- loudness ---- */
-
 /* The row in one line: - level + value Test. The level gives way first. */
 struct loudness {
     const struct screen_context *context;
@@ -129,8 +127,6 @@ static void try_tone(struct screen_context *context)
     settings->next_tone = (settings->next_tone + 1) % CUE_COUNT;
 }
 
-/* ---- quiet hours ---- */
-
 /* Those that the steppers change: the first, where kiosk.json has several. */
 static struct hours_span quiet_span(const struct screen_context *context)
 {
@@ -223,8 +219,8 @@ static void put_quiet(struct stack *stack, const struct screen_context *context)
 
 static bool tap_edge(struct screen_context *context, const struct tap *tap)
 {
-    bool to = strncmp(tap->id, "quiet-to:", 9) == 0;
-    if (!to && strncmp(tap->id, "quiet-from:", 11) != 0)
+    int to = stepper_press(tap, "quiet-to"), way = to ? to : stepper_press(tap, "quiet-from");
+    if (way == 0)
         return false;
     struct hours_day quiet = context->config->sound.quiet;
     if (quiet.count == 0)
@@ -232,15 +228,11 @@ static bool tap_edge(struct screen_context *context, const struct tap *tap)
     int *minute = to ? &quiet.spans[0].to : &quiet.spans[0].from;
     int least, most;
     limits_of(context, to, &least, &most);
-    bool more = strstr(tap->id, ":more") != NULL;
-    int moved = more ? (*minute / STEP + 1) * STEP : (*minute - 1) / STEP * STEP;
-    *minute = int_min(int_max(moved, least), most);
+    *minute = int_min(int_max(int_step(*minute, STEP, way), least), most);
     char json[SETTINGS_DAY_TEXT];
     settings_set(context, "sound.quiet", settings_day_json(json, &quiet));
     return true;
 }
-
-/* ---- the section ---- */
 
 static void content(struct stack *stack, const void *what)
 {

@@ -1,6 +1,7 @@
 #include "ui/stepper.h"
 
 #include "ui/fit.h"
+#include <string.h>
 
 /* Richest first. */
 enum arrangement {
@@ -86,4 +87,13 @@ void stack_stepper(struct stack *stack, const struct stepper *stepper)
         draw_value(ui, control, stepper->value);
     draw_button(ui, less, stepper, false);
     draw_button(ui, more, stepper, true);
+}
+
+int stepper_press(const struct tap *tap, const char *id)
+{
+    size_t length = strlen(id);
+    if (tap->kind != TAP_TARGET || strncmp(tap->id, id, length) != 0)
+        return 0;
+    const char *button = tap->id + length;
+    return strcmp(button, ":more") == 0 ? 1 : strcmp(button, ":less") == 0 ? -1 : 0;
 }

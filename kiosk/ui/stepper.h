@@ -18,4 +18,8 @@ struct stepper {
     int index;
 };
 
+/* A press on a button of the stepper, or of a pair of buttons, with this id: 1 for more, -1 for
+ * less; 0: on something else. */
+int stepper_press(const struct tap *tap, const char *id);
+
 void stack_stepper(struct stack *stack, const struct stepper *stepper);
