@@ -67,4 +67,15 @@ for language in en es zh vi ru ar; do
 done
 check_codes from-your-chair en 480x800
 check_codes lower-back-relief ru 1920x1080
+# The card has a code where one holds it all, as of this pack.
+mkdir -p "$work/short/routines"
+echo '{"id": "short", "name": "Short", "version": "1", "format": 1, "languages": ["en"]}' >"$work/short/pack.json"
+echo '{"id": "short-one", "name": "Short one", "steps": [{"exercise": "relaxed-breathing"}]}' \
+    >"$work/short/routines/short-one.json"
+for screen in take-home finish; do
+    expect_code 0 "$kiosk" shot $screen:short-one --content "$source_dir/content" --content "$work/short" \
+        --size 1280x800 --out "$work/card.png"
+    zbarimg --quiet --raw "$work/card.png" >"$work/$screen" 2>/dev/null || fail "no code on $screen"
+done
+cmp "$work/finish" "$work/take-home" || fail "the card's code does not say all"
 echo "qr: fine"

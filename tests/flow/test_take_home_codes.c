@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "app/app_internal.h"
+#include "folder.h"
 #include "harness.h"
 #include "screens/take_home_panel.h"
 
@@ -111,11 +112,38 @@ static void one_comes_back_to_where_one_was(void **state)
     harness_expect(&h, "finish");
 }
 
+static void a_single_code_stands_on_the_card_and_has_no_number(void **state)
+{
+    (void)state;
+    harness_close(&h);
+    assert_int_equal(folder_make(), 0);
+    folder_shell("mkdir -p clinic/routines");
+    folder_write("clinic/pack.json",
+                 "{\"id\": \"clinic\", \"name\": \"Clinic\", \"version\": \"1\","
+                 "\"format\": 1, \"languages\": [\"en\"]}");
+    folder_write("clinic/routines/short-one.json",
+                 "{\"id\": \"short-one\", \"name\": \"Short one\","
+                 "\"steps\": [{\"exercise\": \"relaxed-breathing\"}]}");
+    harness_open(&h, &(struct harness_options){.clinic_dir = folder_path("clinic")});
+    harness_show(&h, "finish:short-one");
+    harness_settle(&h);
+    assert_true(harness_shows(&h, "Take it home"));
+    assert_false(harness_shows(&h, "Tap here for the codes."));
+    harness_press(&h, "take-home");
+    harness_expect(&h, "take-home");
+    assert_false(harness_has(&h, "next-code"));
+    assert_false(harness_shows(&h, "1 of 1"));
+    harness_skip(&h, TAKE_HOME_TURN_MS + 1000);
+    harness_expect(&h, "take-home");
+    folder_remove();
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_kiosk, close_kiosk)
     const struct CMUnitTest tests[] = {
         TEST(codes_turn_by_themselves),
+        TEST(a_single_code_stands_on_the_card_and_has_no_number),
         TEST(the_kiosk_sleeps_until_a_code_has_its_turn),
         TEST(a_tap_turns_on_and_the_next_code_has_its_full_time),
         TEST(a_finger_on_it_holds_the_code),
