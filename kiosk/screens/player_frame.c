@@ -119,14 +119,15 @@ struct halves {
 enum { STAGE_STEP = 4, STAGE_STEPS = 6 };
 
 /* Hundredths of the area. Before a text is cut the stage gives up some more; most of it where one
- * has to read, not to look: on small and on tall panels all of it. */
+ * has to read, not to look: on small and on tall panels all of it, and at last
+ * everywhere. */
 static int stage_share(const struct halves *halves, int step)
 {
     const struct metrics *metrics = &halves->f->ui->metrics;
     bool asked = halves->f->view.phase == PHASE_ASK && !halves->f->paused;
     if (step < STAGE_STEPS - 1 || halves->set < WORDS_LEAST)
         return int_max(halves->widest - step * STAGE_STEP, halves->least);
-    if (asked && (metrics->portrait || metrics->compact))
+    if (asked && (metrics->portrait || metrics->compact || halves->set == WORDS_ALONE))
         return 0;
     return halves->least * (asked ? 55 : 75) / 100;
 }

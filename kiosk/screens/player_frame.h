@@ -14,6 +14,7 @@ enum word_set {
     WORDS_SHARED,       /* sentence and cue take turns in one place, under the name */
     WORDS_SHARED_SMALL, /* the same in smaller letters */
     WORDS_LEAST,        /* the name, too, in the smallest letters, above a smaller ring */
+    WORDS_ALONE,        /* the same; what is asked has no ring, which only numbers it */
     WORD_SETS
 };
 

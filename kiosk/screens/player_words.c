@@ -78,7 +78,7 @@ static void set_name(const struct player_frame *f, struct wording *wording, int 
     const struct ui *ui = f->ui;
     const char *name = f->view.current ? f->view.current->exercise->name : "";
     wording->name = ui_fit_font(ui, TYPE_TITLE, name, width, height, 1);
-    if (set == WORDS_LEAST)
+    if (set >= WORDS_LEAST)
         wording->name.size = metrics_least_font(&ui->metrics);
     int lines = ui_text_fits(ui, wording->name, name, width, height, 1) ? 1 : 2;
     wording->fits = ui_text_fits(ui, wording->name, name, width, height, lines);
@@ -202,7 +202,7 @@ static const char *beside_ring(const struct player_frame *f, enum word_set set)
 
 static int beside_ring_width(const struct ui *ui, int width, int ring)
 {
-    return width - ring - metrics_length(&ui->metrics, LENGTH_PADDING);
+    return ring > 0 ? width - ring - metrics_length(&ui->metrics, LENGTH_PADDING) : width;
 }
 
 /* The height that this takes beside a ring, px, whichever text is up; both in a row so wide. */
@@ -254,10 +254,10 @@ static void draw_ring_row(const struct player_frame *f, struct rect rect, int si
 {
     struct ui *ui = f->ui;
     struct ring ring = ring_of(f, side);
-    int gap = metrics_length(&ui->metrics, LENGTH_PADDING);
-    struct rect place = rect_cut_left(&rect, side, gap);
-    place = (struct rect){place.x, rect.y + (rect.h - side) / 2, side, side};
-    ui_ring(ui, place, &ring);
+    struct rect place = {rect.x, rect.y + (rect.h - side) / 2, side, side};
+    if (side > 0)
+        ui_ring(ui, place, &ring);
+    rect_cut_left(&rect, rect.w - beside_ring_width(ui, rect.w, side), 0);
     const char *instead = beside_ring(f, set);
     int height = player_answers_height(ui, rect.w, beside, instead);
     if (*instead)
@@ -290,13 +290,15 @@ static void draw_words(const struct player_frame *f, struct rect rect, enum word
         ui_paragraph_font(ui, below, wording.cue, tint, ALIGN_LEFT, cue);
 }
 
-/* Of the ring, px, in a column so high. Where even the smallest letters need more, it gives up a
- * third, and where that is not enough, half. */
-static int least_ring(const struct ui *ui, int height, enum word_set set)
+/* Of the ring, px, in a column so high; 0: none. Where even the smallest letters need more, it
+ * gives up a third, and where that is not enough, half. */
+static int least_ring(const struct player_frame *f, int height, enum word_set set)
 {
-    int least = metrics_mm(&ui->metrics, set == WORDS_LEAST          ? 13
-                                         : set == WORDS_SHARED_SMALL ? 16
-                                                                     : 24);
+    if (set == WORDS_ALONE && *beside_ring(f, set))
+        return 0;
+    int least = metrics_mm(&f->ui->metrics, set >= WORDS_LEAST          ? 13
+                                            : set == WORDS_SHARED_SMALL ? 16
+                                                                        : 24);
     return set <= WORDS_SHARED ? int_max(least, height * 27 / 100) : least;
 }
 
@@ -311,7 +313,7 @@ static int least_row(const struct player_frame *f, int width, int ring, enum wor
 bool player_column_fits(const struct player_frame *f, struct rect rect, enum word_set set)
 {
     int gap = metrics_length(&f->ui->metrics, LENGTH_GAP);
-    int ring = least_ring(f->ui, rect.h, set);
+    int ring = least_ring(f, rect.h, set);
     return least_height(f, rect.w, set) <= rect.h - least_row(f, rect.w, ring, set) - gap;
 }
 
@@ -320,7 +322,7 @@ void player_draw_column(const struct player_frame *f, struct rect rect, enum wor
 {
     int gap = metrics_length(&f->ui->metrics, LENGTH_GAP);
     int left = rect.h - gap - least_height(f, rect.w, set);
-    int least = least_ring(f->ui, rect.h, set);
+    int least = least_ring(f, rect.h, set);
     int side = int_max(int_min(left, int_min(rect.w * 58 / 100, rect.h / 2)), least);
     if (*beside_ring(f, set))
         side = least;
