@@ -41,10 +41,11 @@ stop_all() {
 }
 trap stop_all EXIT
 
-# own_display WxH
+# own_display WxH: a server that does not begin anew when its first client leaves, which is when the
+# second one comes.
 own_display() {
     : >"$work/display"
-    Xvfb -displayfd 3 -screen 0 "$1x24" -nolisten tcp 3>"$work/display" >"$work/xvfb.log" 2>&1 &
+    Xvfb -displayfd 3 -noreset -screen 0 "$1x24" -nolisten tcp 3>"$work/display" >"$work/xvfb.log" 2>&1 &
     server=$!
     tries=100
     while ! [ -s "$work/display" ]; do
@@ -73,7 +74,7 @@ mark() {
 
 # expect_soon TEXT: a new line of the log, within a second and a machine's slowness.
 expect_soon() {
-    tries=100
+    tries=300
     while ! tail -n "+$((seen + 1))" "$log" | grep -qF -- "$1"; do
         tries=$((tries - 1))
         [ $tries -gt 0 ] || fail "'$1' does not come after line $seen; the log: $(cat "$log")"
