@@ -1,15 +1,21 @@
 #include "figure/raster.h"
 
+#include <float.h>
 #include <string.h>
+#include <wchar.h>
 
 #include "figure/vec.h"
+
+/* For what narrow and wide code share: called, it would switch between both kinds of instructions,
+ * which processors are slow at. */
+#define SHARED static inline __attribute__((always_inline))
 
 /* Sample places inside a pixel: a rotated grid, so that near-level and near-upright edges get all
  * five steps of coverage. */
 static const v4f sample_x = {0.375f, 0.875f, 0.125f, 0.625f};
 static const v4f sample_y = {0.125f, 0.375f, 0.625f, 0.875f};
 
-static inline v4f splat(float x)
+SHARED v4f splat(float x)
 {
     return (v4f){x, x, x, x};
 }
@@ -24,54 +30,98 @@ static float max3(float a, float b, float c)
     return maxf(a, maxf(b, c));
 }
 
-static inline v4f choose(v4i mask, v4f yes, v4f no)
+SHARED v4f choose(v4i mask, v4f yes, v4f no)
 {
     return (v4f)((mask & (v4i)yes) | (~mask & (v4i)no));
 }
 
-static inline v4f min4(v4f a, v4f b)
+#if defined(__x86_64__)
+#include <immintrin.h>
+
+/* One instruction, which no compiler finds. */
+SHARED v4f min4(v4f a, v4f b)
+{
+    return _mm_min_ps(a, b);
+}
+
+SHARED v4f max4(v4f a, v4f b)
+{
+    return _mm_max_ps(a, b);
+}
+#else
+SHARED v4f min4(v4f a, v4f b)
 {
     return choose(a < b, a, b);
 }
 
-static inline v4f max4(v4f a, v4f b)
+SHARED v4f max4(v4f a, v4f b)
 {
     return choose(a > b, a, b);
 }
+#endif
 
-/* Of an edge's value, at the far side of the largest picture. */
-static const float SPAN_GIVE = 0.04f;
+/* The points' places: {x of all three, 0} and {y of all three, 0}. */
+struct corners {
+    v4f x, y;
+};
+
+static inline v4f load_point(const struct raster_point *p)
+{
+    v4f out;
+    memcpy(&out, p, sizeof out);
+    return out;
+}
+
+static inline struct corners corners_of(const struct raster_point *p, const uint16_t v[3])
+{
+    v4f p0 = load_point(&p[v[0]]), p1 = load_point(&p[v[1]]), p2 = load_point(&p[v[2]]);
+    v4f near = __builtin_shufflevector(p0, p1, 0, 4, 1, 5);
+    v4f far = __builtin_shufflevector(p2, splat(0), 0, 4, 1, 5);
+    return (struct corners){__builtin_shufflevector(near, far, 0, 1, 4, 5),
+                            __builtin_shufflevector(near, far, 2, 3, 6, 7)};
+}
+
+#define NO_BOUND 1e30f
+
+static inline v4f next_corner(v4f c)
+{
+    return __builtin_shufflevector(c, c, 1, 2, 0, 3);
+}
+
+/* What an edge is worth more than at a pixel's corner, at the sample inside that it likes most. */
+static inline v4f reach_of(v4f a, v4f b)
+{
+    v4f first = max4(a * splat(0.375f) + b * splat(0.125f), a * splat(0.875f) + b * splat(0.375f));
+    v4f last = max4(a * splat(0.125f) + b * splat(0.625f), a * splat(0.625f) + b * splat(0.875f));
+    return max4(first, last);
+}
+
+/* What rounding can do to where an edge crosses a row: far from the picture's corner c is large. */
+static inline v4f give_of(v4f per_a)
+{
+    v4f steep = (v4f)((v4i)per_a & INT32_MAX);
+    return min4(splat(0.04f) * steep + splat(0.01f), splat(2));
+}
 
 /* Both triangles at an edge compute it from the same end, so their values are exact opposites and
  * no sample falls between them. */
-static void set_edges(struct raster_triangle *t, const struct raster_point *p, const uint16_t v[3],
-                      float sign)
+static inline void set_edges(struct raster_triangle *t, const struct corners *p,
+                             const uint16_t v[3], float sign)
 {
-    const struct raster_point *u[3], *w[3];
-    float s[3];
-    for (int i = 0; i < 3; i++) {
-        uint16_t from = v[i], to = v[i < 2 ? i + 1 : 0];
-        bool swap = from > to;
-        u[i] = &p[swap ? to : from];
-        w[i] = &p[swap ? from : to];
-        s[i] = swap ? -sign : sign;
-    }
-    v4f ux = {u[0]->x, u[1]->x, u[2]->x, 0}, uy = {u[0]->y, u[1]->y, u[2]->y, 0};
-    v4f wx = {w[0]->x, w[1]->x, w[2]->x, 0}, wy = {w[0]->y, w[1]->y, w[2]->y, 1};
-    v4f signs = {s[0], s[1], s[2], 1};
-    v4f a = uy - wy, b = wx - ux, c = -(a * ux + b * uy);
-    v4i level = (a <= 1e-4f) & (a >= -1e-4f);
-    t->a = a = a * signs;
-    t->b = b = b * signs;
-    t->c = c * signs;
-    t->per_a = choose(level, splat(0), -1.0f / choose(level, splat(1), a));
-    /* What rounding can do to a crossing: far from the picture's corner c is large. */
-    v4f give = min4(SPAN_GIVE * max4(t->per_a, -t->per_a) + 0.01f, splat(2));
-    t->left = choose(level | (a < 0), splat(-1e9f), -give);
-    t->right = choose(level | (a > 0), splat(1e9f), give);
-    t->reach = a * sample_x[0] + b * sample_y[0];
-    for (int k = 1; k < 4; k++)
-        t->reach = max4(t->reach, a * sample_x[k] + b * sample_y[k]);
+    v4i from = {v[0], v[1], v[2], 0}, to = {v[1], v[2], v[0], 0};
+    v4f end_x = next_corner(p->x), end_y = next_corner(p->y);
+    v4f ux = choose(from > to, end_x, p->x), uy = choose(from > to, end_y, p->y);
+    v4f a = (p->y - end_y) * splat(sign), b = (end_x - p->x) * splat(sign);
+    t->a = a;
+    t->b = b;
+    t->c = -(a * ux + b * uy);
+    v4i level = (v4f)((v4i)a & INT32_MAX) <= splat(1e-4f);
+    v4f per_a = (v4f)(~level & (v4i)(splat(-1.0f) / choose(level, splat(1), a)));
+    v4f give = give_of(per_a);
+    v4f crossing = ux + (b * (splat((float)t->y0) - uy) + reach_of(a, b)) * per_a;
+    t->slope = b * per_a;
+    t->left = choose(level | (a < 0), splat(-NO_BOUND), crossing - give);
+    t->right = choose(level | (a > 0), splat(NO_BOUND), crossing + give);
 }
 
 /* Half of all whole numbers that a lane holds: depths go from -this to this. */
@@ -81,6 +131,19 @@ float raster_steps(float far, float near)
 {
     /* A little is left at both ends, for planes that are rounded. */
     return 0.999f * 2 * FARTHEST / maxf(near - far, 1e-6f);
+}
+
+/* More than its depth can be at a sample, whatever rounding does: much, in slivers. */
+static float nearest_of(const struct raster_triangle *t, const struct raster_point *p,
+                        const uint16_t v[3], float area, const struct raster_view *view)
+{
+    float width = (float)(t->x1 - t->x0 + 1), height = (float)(t->y1 - t->y0 + 1);
+    if (fabsf(area) * 256 < width * width + height * height)
+        return FLT_MAX;
+    float size =
+        fabsf(t->zx) * (float)(t->x1 + 1) + fabsf(t->zy) * (float)(t->y1 + 1) + fabsf(t->z0);
+    return (max3(p[v[0]].z, p[v[1]].z, p[v[2]].z) - view->far) * view->steps - FARTHEST +
+           size * 1e-6f + 1;
 }
 
 bool raster_setup(struct raster_triangle *out, const struct raster_point *p, const uint16_t v[3],
@@ -102,25 +165,74 @@ bool raster_setup(struct raster_triangle *out, const struct raster_point *p, con
     out->x1 = (int)minf(high_x, (float)(view->width - 1));
     out->y1 = (int)minf(high_y, (float)(view->height - 1));
     float sign = area > 0 ? 1.0f : -1.0f;
-    set_edges(out, p, v, sign);
+    struct corners corners = corners_of(p, v);
+    set_edges(out, &corners, v, sign);
     float dz1 = q1->z - q0->z, dz2 = q2->z - q0->z;
     float scale = view->steps / area;
     out->zx = (dz1 * dy2 - dz2 * dy1) * scale;
     out->zy = (dz2 * dx1 - dz1 * dx2) * scale;
     out->z0 = (q0->z - view->far) * view->steps - FARTHEST - out->zx * q0->x - out->zy * q0->y;
+    out->nearest = nearest_of(out, p, v, area, view);
     return true;
 }
 
+enum { PAIRS = BAND_ROWS / 2 };
+
+/* Nothing: farther than all there is, of no triangle. */
+enum { NOTHING = INT32_MIN };
+
+/* Of a tile that nobody has looked at since it was cleared. */
+static const float UNKNOWN = FLT_MAX;
+
+_Static_assert(sizeof(wchar_t) == sizeof(int32_t), "wmemset fills with samples");
+
 void raster_clear(struct raster_band *band, int x0, int x1)
 {
-    size_t n = (size_t)(x1 - x0 + 1) * 4;
-    for (int row = 0; row < BAND_ROWS; row++) {
-        size_t at = ((size_t)row * (size_t)band->stride + (size_t)x0) * 4;
-        memset(band->samples + at, 0, n * sizeof *band->samples);
-    }
+    int first = x0 & ~(RASTER_TILE - 1), end = raster_stride(x1 + 1);
+    for (int row = 0; row < BAND_ROWS; row += 2)
+        wmemset((wchar_t *)raster_row(band, row) + first * RASTER_NEXT, NOTHING,
+                (size_t)(end - first) * RASTER_NEXT);
+    for (int i = first; i < end; i++)
+        band->nearer[i] = UNKNOWN;
 }
 
-/* Four rows at a time: the pixels that can hold samples inside, exact but for what rounding
+/* How near all of a tile is at least. What is farther by a whole step cannot be seen there,
+ * whatever is drawn later. */
+SHARED float look_at_tile(const int32_t *samples)
+{
+    const v4i *s = (const v4i *)(const void *)samples;
+    v4i least = s[0];
+    for (int i = 1; i < RASTER_TILE * 2; i++) {
+        v4i closer = least < s[i];
+        least = (least & closer) | (s[i] & ~closer);
+    }
+    int32_t low = least[0];
+    for (int i = 1; i < 4; i++)
+        low = least[i] < low ? least[i] : low;
+    return (float)(low & ~RASTER_MAX_ID);
+}
+
+/* Those of all pairs of rows, of the tiles below each other in one column. */
+SHARED const float *column_of(struct raster_band *band, int column)
+{
+    float *nearer = &band->nearer[column * PAIRS];
+    if (nearer[0] == UNKNOWN)
+        for (int i = 0; i < PAIRS; i++)
+            nearer[i] = look_at_tile(raster_row(band, i * 2) + column * RASTER_TILE * RASTER_NEXT);
+    return nearer;
+}
+
+SHARED int first_row(const struct raster_band *band, const struct raster_triangle *t)
+{
+    return t->y0 > band->y ? t->y0 & ~1 : band->y;
+}
+
+SHARED int last_row(const struct raster_band *band, const struct raster_triangle *t)
+{
+    return t->y1 < band->y + BAND_ROWS - 1 ? t->y1 : band->y + BAND_ROWS - 1;
+}
+
+/* Two pairs of rows at a time: the pixels that can hold samples inside, exact but for what rounding
  * does to where an edge crosses a row. */
 struct spans {
     v4i x0, x1;
@@ -128,150 +240,197 @@ struct spans {
 
 static inline struct spans row_spans(const struct raster_triangle *t, int y)
 {
-    v4f ys = (v4f){0, 1, 2, 3} + (float)y;
+    v4f rows = (v4f){0, 1, 2, 3} + (float)(y - t->y0);
     v4f low = splat((float)t->x0), high = splat((float)t->x1);
     /* Without branches: which edge is left and which right changes too often to guess. */
     for (int i = 0; i < 3; i++) {
-        v4f crossing = (t->b[i] * ys + t->c[i] + t->reach[i]) * t->per_a[i];
-        low = max4(low, crossing + t->left[i]);
-        high = min4(high, crossing + t->right[i]);
+        v4f lean = t->slope[i] * rows;
+        low = max4(low, lean + t->left[i]);
+        high = min4(high, lean + t->right[i]);
     }
+    low = min4(low, __builtin_shufflevector(low, low, 1, 0, 3, 2));
     /* From -1 on this rounds down; what lies further left is as empty. */
-    high = max4(high, splat(-1.0f));
+    high = max4(high, max4(__builtin_shufflevector(high, high, 1, 0, 3, 2), splat(-1)));
     return (struct spans){__builtin_convertvector(low + 0.9999f, v4i),
                           __builtin_convertvector(high + 1.0f, v4i) - 1};
 }
 
-/* The triangle's planes, spread over the four samples. */
-struct lanes {
-    v4f a[3], b[3], c[3];
-    v4f zx, zy, z0;
-    v4u id;
-};
-
-/* A depth's high half, its sign turned so that it counts from 0, beside the triangle. */
-enum { NEAR_BITS = -0x10000 };
-static const uint32_t SIGN = 0x80000000u;
-
-static inline void draw_row(const struct lanes *t, float y, int x0, int x1, v4u *samples)
+/* A depth's high half beside the triangle. */
+static inline v4i nearest(v4i samples, v4f z, v4f e0, v4f e1, v4f e2, v4i id)
 {
-    v4f ys = sample_y + y;
-    v4f r0 = t->b[0] * ys + t->c[0], r1 = t->b[1] * ys + t->c[1], r2 = t->b[2] * ys + t->c[2];
-    v4f rz = t->zy * ys + t->z0;
     v4f zero = splat(0);
+    v4i here = (__builtin_convertvector(z, v4i) & ~RASTER_MAX_ID) | id;
+    v4i mask = (e0 >= zero) & (e1 >= zero) & (e2 >= zero) & (here > samples);
+    return (here & mask) | (samples & ~mask);
+}
+
+static inline void draw_pair(const struct raster_triangle *t, uint32_t id, int y, int x0, int x1,
+                             v4i *pair)
+{
+    v4f ys = sample_y + (float)y, yt = sample_y + (float)(y + 1);
+    v4f r0 = t->b[0] * ys + t->c[0], r1 = t->b[1] * ys + t->c[1], r2 = t->b[2] * ys + t->c[2];
+    v4f s0 = t->b[0] * yt + t->c[0], s1 = t->b[1] * yt + t->c[1], s2 = t->b[2] * yt + t->c[2];
+    v4f rz = t->zy * ys + t->z0, sz = t->zy * yt + t->z0;
+    v4i ids = {(int32_t)id, (int32_t)id, (int32_t)id, (int32_t)id};
     for (int x = x0; x <= x1; x++) {
         v4f xs = sample_x + (float)x;
-        v4f z = t->zx * xs + rz;
-        v4u here = (v4u)(__builtin_convertvector(z, v4i) & NEAR_BITS) ^ t->id;
-        v4u mask = (v4u)((t->a[0] * xs + r0 >= zero) & (t->a[1] * xs + r1 >= zero) &
-                         (t->a[2] * xs + r2 >= zero)) &
-                   (v4u)(here > samples[x]);
-        samples[x] = (here & mask) | (samples[x] & ~mask);
+        v4f e0 = t->a[0] * xs, e1 = t->a[1] * xs, e2 = t->a[2] * xs, z = t->zx * xs;
+        v4i *at = pair + 2 * x;
+        at[0] = nearest(at[0], z + rz, e0 + r0, e1 + r1, e2 + r2, ids);
+        at[1] = nearest(at[1], z + sz, e0 + s0, e1 + s1, e2 + s2, ids);
     }
 }
 
-static void draw_rows(struct raster_band *band, const struct raster_triangle *t, uint32_t id,
-                      int y0, int y1)
+/* Which pairs of rows the triangle may be seen in, a bit each. */
+static uint32_t seen_pairs(struct raster_band *band, const struct raster_triangle *t)
 {
-    struct lanes lanes = {.zx = splat(t->zx), .zy = splat(t->zy), .z0 = splat(t->z0)};
-    lanes.id = (v4u){id, id, id, id} ^ SIGN;
-    for (int i = 0; i < 3; i++) {
-        lanes.a[i] = splat(t->a[i]);
-        lanes.b[i] = splat(t->b[i]);
-        lanes.c[i] = splat(t->c[i]);
+    uint32_t seen = 0;
+    for (int column = t->x0 / RASTER_TILE; column <= t->x1 / RASTER_TILE; column++) {
+        const float *nearer = column_of(band, column);
+        for (int i = 0; i < PAIRS; i++)
+            seen |= (uint32_t) !(t->nearest < nearer[i]) << i;
     }
-    for (int y = y0; y <= y1; y += 4) {
+    return seen;
+}
+
+static void draw_narrow(struct raster_band *band, const struct raster_triangle *t, uint32_t id,
+                        uint32_t seen)
+{
+    int y1 = last_row(band, t);
+    for (int y = first_row(band, t); y <= y1; y += 4) {
         struct spans spans = row_spans(t, y);
-        for (int i = 0; i < 4 && y + i <= y1; i++) {
-            size_t row = (size_t)(y + i - band->y) * (size_t)band->stride * 4;
-            draw_row(&lanes, (float)(y + i), spans.x0[i], spans.x1[i],
-                     (v4u *)(void *)(band->samples + row));
-        }
+        for (int i = 0; i < 4 && y + i <= y1; i += 2)
+            if (seen >> (y + i - band->y) / 2 & 1)
+                draw_pair(t, id, y + i, spans.x0[i], spans.x1[i],
+                          (v4i *)(void *)raster_row(band, y + i - band->y));
     }
+}
+
+void raster_draw_narrow(struct raster_band *band, const struct raster_triangle *all,
+                        const uint32_t *ids, size_t count, bool behind)
+{
+    for (size_t i = 0; i < count; i++)
+        draw_narrow(band, &all[ids[i]], ids[i], behind ? seen_pairs(band, &all[ids[i]]) : ~0u);
 }
 
 #if defined(__x86_64__)
-#include <immintrin.h>
+#define WIDE __attribute__((target("avx2")))
 
-#define PAIRS __attribute__((target("avx2")))
+/* The same, eight numbers at a time: four pairs of rows, and both rows of a pair. */
+struct wide_spans {
+    int32_t x0[8], x1[8]; /* of pairs, in the even ones */
+};
 
-/* Eight samples: of two pixels that lie side by side. */
-PAIRS static inline v8u nearest(v8u samples, v8f z, v8f e0, v8f e1, v8f e2, v8u id)
+WIDE SHARED void wide_row_spans(struct wide_spans *out, const struct raster_triangle *t, int y)
 {
-    v8u here = (v8u)((v8i)_mm256_cvttps_epi32(z) & NEAR_BITS) ^ id;
-    /* Signs tell what is outside: no edge is worth -0 anywhere. */
-    v8f outside = (v8f)((v8u)e0 | (v8u)e1 | (v8u)e2);
-    here = (v8u)_mm256_blendv_ps((v8f)here, (v8f){0}, outside);
-    return (v8u)_mm256_max_epu32((__m256i)samples, (__m256i)here);
+    v8f rows = (v8f){0, 1, 2, 3, 4, 5, 6, 7} + (float)(y - t->y0);
+    v8f low = _mm256_set1_ps((float)t->x0), high = _mm256_set1_ps((float)t->x1);
+    for (int i = 0; i < 3; i++) {
+        v8f lean = t->slope[i] * rows;
+        low = _mm256_max_ps(low, lean + t->left[i]);
+        high = _mm256_min_ps(high, lean + t->right[i]);
+    }
+    low = _mm256_min_ps(low, _mm256_permute_ps(low, 0xB1));
+    high = _mm256_max_ps(high, _mm256_permute_ps(high, 0xB1));
+    high = _mm256_max_ps(high, _mm256_set1_ps(-1));
+    v8i x0 = (v8i)_mm256_cvttps_epi32(low + 0.9999f);
+    v8i x1 = (v8i)_mm256_cvttps_epi32(high + 1.0f) - 1;
+    memcpy(out->x0, &x0, sizeof x0);
+    memcpy(out->x1, &x1, sizeof x1);
 }
 
-/* Two rows at a time, and two pixels of each, where the processor can; to the bit the same as one
- * by one. What lies beyond the spans has no sample inside. */
-PAIRS static inline void draw_two_rows(const struct raster_triangle *t, float y, int x0, int x1,
-                                       v8u *upper, v8u *lower, v8u id)
+/* Edges and depth in a pair of rows. */
+WIDE SHARED void wide_draw_pair(const struct raster_triangle *t, v8i ids, int y, int x0, int x1,
+                                v8i *pair)
 {
-    const v8f at_x = {0.375f, 0.875f, 0.125f, 0.625f, 1.375f, 1.875f, 1.125f, 1.625f};
-    const v8f at_y = {0.125f, 0.375f, 0.625f, 0.875f, 0.125f, 0.375f, 0.625f, 0.875f};
-    v8f ys = at_y + y, yt = at_y + (y + 1);
+    const v8f at_x = {0.375f, 0.875f, 0.125f, 0.625f, 0.375f, 0.875f, 0.125f, 0.625f};
+    const v8f at_y = {0.125f, 0.375f, 0.625f, 0.875f, 1.125f, 1.375f, 1.625f, 1.875f};
+    const __m256i nothing = _mm256_set1_epi32(NOTHING);
+    v8f ys = at_y + (float)y, xs = at_x + (float)x0;
     v8f r0 = t->b[0] * ys + t->c[0], r1 = t->b[1] * ys + t->c[1], r2 = t->b[2] * ys + t->c[2];
-    v8f s0 = t->b[0] * yt + t->c[0], s1 = t->b[1] * yt + t->c[1], s2 = t->b[2] * yt + t->c[2];
-    v8f rz = t->zy * ys + t->z0, sz = t->zy * yt + t->z0;
-    v8f xs = at_x + (float)(x0 & ~1);
-    for (int i = x0 >> 1; i <= x1 >> 1; i++, xs += 2.0f) {
-        v8f e0 = t->a[0] * xs, e1 = t->a[1] * xs, e2 = t->a[2] * xs, z = t->zx * xs;
-        upper[i] = nearest(upper[i], z + rz, e0 + r0, e1 + r1, e2 + r2, id);
-        lower[i] = nearest(lower[i], z + sz, e0 + s0, e1 + s1, e2 + s2, id);
+    v8f rz = t->zy * ys + t->z0;
+    v8i *end = pair + x1 + 1;
+    for (v8i *at = pair + x0; at < end; at++, xs += 1.0f) {
+        v8f e0 = t->a[0] * xs + r0, e1 = t->a[1] * xs + r1, e2 = t->a[2] * xs + r2;
+        __m256i here = _mm256_cvttps_epi32(t->zx * xs + rz);
+        here = _mm256_blend_epi16(here, (__m256i)ids, 0x55);
+        /* Signs tell what is outside: no edge is worth -0 anywhere. */
+        v8f outside = (v8f)((v8i)e0 | (v8i)e1 | (v8i)e2);
+        here = (__m256i)_mm256_blendv_ps((v8f)here, (v8f)nothing, outside);
+        *at = (v8i)_mm256_max_epi32((__m256i)*at, here);
     }
 }
 
-static inline int least(int a, int b)
+WIDE SHARED void wide_draw(struct raster_band *band, const struct raster_triangle *t, uint32_t id,
+                           uint32_t seen)
 {
-    return a < b ? a : b;
+    v8i ids = (v8i)_mm256_set1_epi32((int)id);
+    int y1 = last_row(band, t), stride = band->stride;
+    uint32_t pair = (uint32_t)(first_row(band, t) - band->y) / 2;
+    v8i *row = (v8i *)(void *)band->samples + pair * (size_t)stride;
+    seen >>= pair;
+    for (int first = first_row(band, t); first <= y1; first += 8) {
+        struct wide_spans spans;
+        wide_row_spans(&spans, t, first);
+        for (int i = 0; i < 8 && first + i <= y1; i += 2, seen >>= 1, row += stride)
+            if (seen & 1)
+                wide_draw_pair(t, ids, first + i, spans.x0[i], spans.x1[i], row);
+    }
 }
 
-static inline int most(int a, int b)
+WIDE static void wide_draw_all(struct raster_band *band, const struct raster_triangle *all,
+                               const uint32_t *ids, size_t count)
 {
-    return a > b ? a : b;
+    for (size_t i = 0; i < count; i++)
+        wide_draw(band, &all[ids[i]], ids[i], ~0u);
 }
 
-PAIRS static void draw_rows_pairs(struct raster_band *band, const struct raster_triangle *t,
-                                  uint32_t id, int y0, int y1)
+WIDE SHARED uint32_t wide_seen_pairs(struct raster_band *band, const struct raster_triangle *t)
 {
-    v8u ids = (v8u){id, id, id, id, id, id, id, id} ^ SIGN;
-    size_t stride = (size_t)band->stride / 2;
-    y0 -= (y0 - band->y) & 1;
-    v8u *row = (v8u *)(void *)band->samples + (size_t)(y0 - band->y) * stride;
-    for (int y = y0; y <= y1; y += 4) {
-        struct spans s = row_spans(t, y);
-        for (int i = 0; i < 4 && y + i <= y1; i += 2, row += 2 * stride)
-            draw_two_rows(t, (float)(y + i), least(s.x0[i], s.x0[i + 1]),
-                          most(s.x1[i], s.x1[i + 1]), row, row + stride, ids);
+    v8f nearest = _mm256_set1_ps(t->nearest);
+    int hidden = ~0;
+    for (int column = t->x0 / RASTER_TILE; column <= t->x1 / RASTER_TILE; column++) {
+        v8f nearer;
+        memcpy(&nearer, column_of(band, column), sizeof nearer);
+        hidden &= _mm256_movemask_ps(_mm256_cmp_ps(nearest, nearer, _CMP_LT_OQ));
+    }
+    return (uint32_t)~hidden;
+}
+
+WIDE static void wide_draw_behind(struct raster_band *band, const struct raster_triangle *all,
+                                  const uint32_t *ids, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct raster_triangle *t = &all[ids[i]];
+        uint32_t first = (uint32_t)(first_row(band, t) - band->y) / 2;
+        uint32_t last = (uint32_t)(last_row(band, t) - band->y) / 2;
+        uint32_t seen = wide_seen_pairs(band, t) & ((2u << last) - (1u << first));
+        if (seen != 0)
+            wide_draw(band, t, ids[i], seen);
     }
 }
 #endif
 
-static int first_row(const struct raster_band *band, const struct raster_triangle *t)
-{
-    return t->y0 > band->y ? t->y0 : band->y;
-}
-
-static int last_row(const struct raster_band *band, const struct raster_triangle *t)
-{
-    return t->y1 < band->y + BAND_ROWS - 1 ? t->y1 : band->y + BAND_ROWS - 1;
-}
-
-void raster_draw_narrow(struct raster_band *band, const struct raster_triangle *t, uint32_t id)
-{
-    draw_rows(band, t, id, first_row(band, t), last_row(band, t));
-}
-
-void raster_draw(struct raster_band *band, const struct raster_triangle *t, uint32_t id)
+void raster_draw(struct raster_band *band, const struct raster_triangle *all, const uint32_t *ids,
+                 size_t count)
 {
 #if defined(__x86_64__)
     if (__builtin_cpu_supports("avx2")) {
-        draw_rows_pairs(band, t, id, first_row(band, t), last_row(band, t));
+        wide_draw_all(band, all, ids, count);
         return;
     }
 #endif
-    raster_draw_narrow(band, t, id);
+    raster_draw_narrow(band, all, ids, count, false);
+}
+
+void raster_draw_behind(struct raster_band *band, const struct raster_triangle *all,
+                        const uint32_t *ids, size_t count)
+{
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx2")) {
+        wide_draw_behind(band, all, ids, count);
+        return;
+    }
+#endif
+    raster_draw_narrow(band, all, ids, count, true);
 }

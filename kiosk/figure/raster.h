@@ -10,18 +10,17 @@
  * nearest is the greatest. In a room 4 m deep half a number counts tenths of a millimetre. */
 
 typedef float v8f __attribute__((vector_size(32)));
-typedef uint32_t v8u __attribute__((vector_size(32)));
 typedef int32_t v8i __attribute__((vector_size(32)));
 typedef float v4f __attribute__((vector_size(16)));
 typedef int32_t v4i __attribute__((vector_size(16)));
-typedef uint32_t v4u __attribute__((vector_size(16)));
 
-/* Rows are drawn in pairs, too. */
-enum { BAND_ROWS = 16, RASTER_MAX_ID = 0xFFFF };
+/* TILE: columns of two rows that are known together to hide what lies behind them. */
+enum { BAND_ROWS = 16, RASTER_MAX_ID = 0xFFFF, RASTER_TILE = 8 };
 
 struct raster_point {
-    float x, y; /* pixels */
-    float z;    /* 1 / distance: larger is nearer */
+    _Alignas(16) float x; /* pixels */
+    float y;
+    float z; /* 1 / distance: larger is nearer */
 };
 
 /* The picture, and which depths there are between. */
@@ -33,12 +32,12 @@ struct raster_view {
 
 /* Set up for scanning: edges and depth as planes over the picture. */
 struct raster_triangle {
-    v4f a, b, c;        /* of three edges: a*x + b*y + c >= 0 inside */
-    v4f reach;          /* how much more than at its corner an edge is worth inside a pixel */
-    v4f per_a;          /* -1 / a; 0 for level edges */
-    v4f left, right;    /* 0 where the edge bounds that end of a row, else out of the way */
-    float zx, zy, z0;   /* in steps, -2^31 at the far end */
-    int x0, x1, y0, y1; /* pixels it may touch, inclusive */
+    v4f a, b, c;            /* of three edges: a*x + b*y + c >= 0 inside */
+    v4f slope, left, right; /* columns from y0's row on: left + slope * row to right + slope * row,
+                             * unless the edge does not bound that end */
+    float zx, zy, z0;       /* in steps, -2^31 at the far end */
+    float nearest;          /* no sample is nearer */
+    int x0, x1, y0, y1;     /* pixels it may touch, inclusive */
 };
 
 /* Steps of depth between `far` and `near`, which is nearer. */
@@ -49,27 +48,44 @@ bool raster_setup(struct raster_triangle *out, const struct raster_point *p, con
                   bool any_side, const struct raster_view *view);
 
 struct raster_band {
-    uint32_t *samples; /* stride * BAND_ROWS * 4; 0 where nothing is */
-    int stride;        /* pixels from row to row; from raster_stride */
-    int y;             /* of its first row */
+    int32_t *samples; /* raster_stride * BAND_ROWS * 4, at an address that 32 divides */
+    float *nearer;    /* raster_stride, at such an address: how near all of a tile is at least */
+    int stride;       /* pixels of a row; from raster_stride */
+    int y;            /* of its first row */
 };
 
-static inline uint32_t raster_id(uint32_t sample)
+static inline int raster_id(int32_t sample)
 {
     return sample & RASTER_MAX_ID;
 }
 
-/* At least `width`; pixels are drawn in pairs. */
+/* At least `width`: whole tiles. */
 static inline int raster_stride(int width)
 {
-    return (width + 1) & ~1;
+    return (width + RASTER_TILE - 1) & ~(RASTER_TILE - 1);
 }
 
-/* Columns x0..x1 of all rows. */
+/* Rows lie in memory two by two: a pixel's four samples are followed by those of the pixel below
+ * it, which belongs to the odd row, and then by those of its neighbour on the right. */
+enum { RASTER_NEXT = 8 };
+
+/* The first sample of a row, counted from the band's first. */
+static inline int32_t *raster_row(const struct raster_band *band, int row)
+{
+    return band->samples + ((ptrdiff_t)(row / 2) * band->stride * RASTER_NEXT + (row & 1) * 4);
+}
+
+/* Columns x0..x1 of all rows, and what else their tiles have. */
 void raster_clear(struct raster_band *band, int x0, int x1);
 
-/* `id`: 1 to RASTER_MAX_ID. */
-void raster_draw(struct raster_band *band, const struct raster_triangle *t, uint32_t id);
+/* Draws those of `all` that `ids` names, each 1 to RASTER_MAX_ID; they reach into the band. */
+void raster_draw(struct raster_band *band, const struct raster_triangle *all, const uint32_t *ids,
+                 size_t count);
 
-/* One pixel after the other, for processors without wide vectors: to the bit the same. */
-void raster_draw_narrow(struct raster_band *band, const struct raster_triangle *t, uint32_t id);
+/* The same for triangles that are mostly hidden by what has been drawn: looks first. */
+void raster_draw_behind(struct raster_band *band, const struct raster_triangle *all,
+                        const uint32_t *ids, size_t count);
+
+/* Both for processors without wide vectors: to the bit the same. */
+void raster_draw_narrow(struct raster_band *band, const struct raster_triangle *all,
+                        const uint32_t *ids, size_t count, bool behind);

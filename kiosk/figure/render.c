@@ -42,6 +42,7 @@ void render_free(struct render *r)
     free(r->bins);
     free(r->bin_start);
     free(r->samples);
+    free(r->nearer);
     free(r->picture[0].pixels);
     free(r->picture[1].pixels);
     free(r->shadow_rows);
@@ -63,8 +64,9 @@ static bool reserve(struct render *r, const struct viewport *view)
 {
     size_t width = (size_t)raster_stride(view->width), rows = (size_t)view->height;
     size_t bands = rows / BAND_ROWS + 2, nodes = width / SHADOW_STEP + 3;
-    size_t have = r->row_capacity, have_nodes = r->row_capacity;
+    size_t have = r->row_capacity, have_nodes = r->row_capacity, have_tiles = r->row_capacity;
     if (!grow((void **)&r->samples, &have, width, BAND_ROWS * 4 * sizeof *r->samples) ||
+        !grow((void **)&r->nearer, &have_tiles, width, sizeof *r->nearer) ||
         !grow((void **)&r->shadow_rows, &have_nodes, width > nodes ? width : nodes,
               3 * sizeof *r->shadow_rows))
         return false;
@@ -239,6 +241,7 @@ static void set_triangles(struct render *r, const struct render_input *in)
     light_seen(r, in);
     for (size_t i = 1; i < n; i++)
         set_surface(r, &r->surfaces[i], &r->mesh.triangles[r->source[i]], false, wet);
+    r->first_outline = n;
     for (int rim = 0; rim < 2; rim++)
         n = set_outline(r, in, rim, n, &view);
     r->triangle_count = n;
@@ -376,22 +379,31 @@ static void finish_row(const struct resolve *line, const struct bounds *b,
     backdrop_fill(&line->backdrop, body->x1 + 1, b->x1 - body->x1, out + (body->x1 + 1 - b->x0));
 }
 
+static void fill_band(const struct render *r, struct raster_band *buffer, int band)
+{
+    const uint32_t *ids = r->bins + r->bin_start[band];
+    size_t count = r->bin_start[band + 1] - r->bin_start[band], skin = 0;
+    while (skin < count && ids[skin] < r->first_outline)
+        skin++;
+    raster_draw(buffer, r->triangles, ids, skin);
+    raster_draw_behind(buffer, r->triangles, ids + skin, count - skin);
+}
+
 static void draw_band(struct render *r, const struct render_input *in, int band,
                       const struct bounds *b, uint32_t *out)
 {
-    struct raster_band buffer = {r->samples, raster_stride(in->view.width), band * BAND_ROWS};
+    struct raster_band buffer = {r->samples, r->nearer, raster_stride(in->view.width),
+                                 band * BAND_ROWS};
     struct bounds body = band_span(r, band);
     if (body.x0 <= body.x1)
         raster_clear(&buffer, body.x0, body.x1);
-    for (uint32_t i = r->bin_start[band]; i < r->bin_start[band + 1]; i++)
-        raster_draw(&buffer, &r->triangles[r->bins[i]], r->bins[i]);
+    fill_band(r, &buffer, band);
     for (int row = 0; row < BAND_ROWS; row++) {
         int y = buffer.y + row;
         const float *shadow = shadow_row(r, in, y);
         if (y < b->y0 || y > b->y1)
             continue;
-        struct resolve line = {
-            .render = r, .samples = r->samples + (size_t)row * (size_t)buffer.stride * 4, .y = y};
+        struct resolve line = {.render = r, .samples = raster_row(&buffer, row), .y = y};
         backdrop_cross(&line.backdrop, &r->backdrop, y, shadow);
         finish_row(&line, b, &body, out + (size_t)(y - b->y0) * (size_t)(b->x1 - b->x0 + 1));
     }

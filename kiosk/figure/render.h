@@ -38,10 +38,12 @@ struct render {
     struct render_surface *surfaces;
     uint16_t *source; /* which of the mesh each one drawn from the front is */
     size_t triangle_count;
-    uint32_t *bins;      /* triangles band by band */
-    uint32_t *bin_start; /* band_count + 1 */
+    size_t first_outline; /* outlines come after what they are the rim of */
+    uint32_t *bins;       /* triangles band by band */
+    uint32_t *bin_start;  /* band_count + 1 */
     size_t bin_capacity, band_capacity;
-    uint32_t *samples;
+    int32_t *samples;
+    float *nearer;
     size_t row_capacity; /* pixels a row of the band buffers holds */
     struct {
         uint32_t *pixels;
@@ -74,7 +76,7 @@ bool render_run(struct render *render, const struct render_input *input,
 /* One finished pixel row of the band: premultiplied colours of columns x0..x1. */
 struct resolve {
     const struct render *render;
-    const uint32_t *samples; /* the row's, four a pixel, from column 0 */
+    const int32_t *samples; /* the row's, four a pixel and RASTER_NEXT apart, from column 0 */
     struct backdrop_row backdrop;
     int y;
 };

@@ -94,9 +94,9 @@ static void plain_run(const struct resolve *row, const struct render_surface *s,
         out[i] = ramp[(int)(light_at(s, middle_of(row, x + i)) + 0.5f)];
 }
 
-static uint32_t mixed_pixel(const struct resolve *row, const uint32_t *k, int x)
+static uint32_t mixed_pixel(const struct resolve *row, const int32_t *k, int x)
 {
-    const uint32_t ids[4] = {raster_id(k[0]), raster_id(k[1]), raster_id(k[2]), raster_id(k[3])};
+    const int ids[4] = {raster_id(k[0]), raster_id(k[1]), raster_id(k[2]), raster_id(k[3])};
     uint32_t a = 0, r = 0, g = 0, b = 0;
     for (int i = 0; i < 4; i++) {
         uint32_t same = 1, c;
@@ -121,7 +121,7 @@ static uint32_t mixed_pixel(const struct resolve *row, const uint32_t *k, int x)
 
 /* Most mixed pixels lie where triangles of one smooth surface meet: their light is mixed, which
  * takes one look at the ramp. False when this pixel is none of them. */
-static inline bool plain_pixel(const struct resolve *row, const uint32_t *k, int x, uint32_t *out)
+static inline bool plain_pixel(const struct resolve *row, const int32_t *k, int x, uint32_t *out)
 {
     const struct render_surface *all = row->render->surfaces;
     const struct render_surface *a = &all[raster_id(k[0])], *b = &all[raster_id(k[1])],
@@ -136,7 +136,7 @@ static inline bool plain_pixel(const struct resolve *row, const uint32_t *k, int
 }
 
 /* All four samples of a pixel, two at a time. */
-static inline bool all_are(const uint32_t *k, uint64_t pair)
+static inline bool all_are(const int32_t *k, uint64_t pair)
 {
     const uint64_t ids = (uint64_t)RASTER_MAX_ID << 32 | RASTER_MAX_ID;
     uint64_t a, b;
@@ -149,8 +149,8 @@ void resolve_row(const struct resolve *row, int x0, int x1, uint32_t *out)
 {
     bool dry = !row->render->backdrop.water;
     for (int x = x0; x <= x1;) {
-        const uint32_t *k = row->samples + 4 * (size_t)x;
-        uint32_t id = raster_id(k[0]);
+        const int32_t *k = row->samples + RASTER_NEXT * (size_t)x;
+        uint32_t id = (uint32_t)raster_id(k[0]);
         uint64_t pair = (uint64_t)id << 32 | id;
         if (!all_are(k, pair)) {
             if (!plain_pixel(row, k, x, &out[x - x0]))
@@ -159,7 +159,7 @@ void resolve_row(const struct resolve *row, int x0, int x1, uint32_t *out)
             continue;
         }
         int n = 1;
-        while (x + n <= x1 && all_are(k + 4 * n, pair))
+        while (x + n <= x1 && all_are(k + RASTER_NEXT * n, pair))
             n++;
         const struct render_surface *s = &row->render->surfaces[id];
         uint32_t *at = out + (x - x0);
