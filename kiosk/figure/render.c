@@ -25,6 +25,7 @@ void render_init(struct render *r)
     r->triangles = memory_new(MAX_SURFACES, sizeof *r->triangles);
     r->source = memory_new(MAX_SURFACES, sizeof *r->source);
     r->surfaces = memory_new(MAX_SURFACES, sizeof *r->surfaces);
+    r->more = memory_new(MAX_SURFACES, sizeof *r->more);
 }
 
 void render_free(struct render *r)
@@ -38,6 +39,7 @@ void render_free(struct render *r)
     free(r->back);
     free(r->triangles);
     free(r->surfaces);
+    free(r->more);
     free(r->source);
     free(r->bins);
     free(r->bin_start);
@@ -148,10 +150,11 @@ static struct render_plane plane(const struct raster_point *p, const uint16_t v[
     return (struct render_plane){value[0] - dx * a->x - dy * a->y, dx, dy};
 }
 
-static void set_surface(struct render *r, struct render_surface *s, const struct triangle *t,
-                        bool hull, bool wet)
+/* Of triangle number `n`: as outline, or as skin. */
+static void set_surface(struct render *r, size_t n, const struct triangle *t, bool hull, bool wet)
 {
     const struct raster_point *p = hull ? r->back : r->front;
+    struct render_surface *s = &r->surfaces[n];
     const struct vertex *v = r->mesh.vertices;
     s->material = t->material;
     s->hull = hull;
@@ -159,7 +162,7 @@ static void set_surface(struct render *r, struct render_surface *s, const struct
     s->plain = RENDER_NOT_PLAIN;
     if (wet) {
         float h[3] = {v[t->v[0]].at.y, v[t->v[1]].at.y, v[t->v[2]].at.y};
-        s->height = plane(p, t->v, h);
+        r->more[n].height = plane(p, t->v, h);
     }
     if (hull)
         return;
@@ -170,7 +173,7 @@ static void set_surface(struct render *r, struct render_surface *s, const struct
     s->bright = maxf(l[0], maxf(l[1], l[2]));
     s->glows = g[0] > 0.3f || g[1] > 0.3f || g[2] > 0.3f;
     if (s->glows)
-        s->zone = plane(p, t->v, g);
+        r->more[n].zone = plane(p, t->v, g);
     else if (!wet)
         s->plain = t->material;
 }
@@ -216,7 +219,7 @@ static size_t set_outline(struct render *r, const struct render_input *in, int r
         if (r->faces_eye[i] || !at_rim(r, t) || material_is_drawn(t->material) ||
             !raster_setup(&r->triangles[n], r->back, t->v, true, view))
             continue;
-        set_surface(r, &r->surfaces[n], t, true, wet);
+        set_surface(r, n, t, true, wet);
         r->surfaces[n++].rim = (uint8_t)rim;
     }
     return n;
@@ -240,7 +243,7 @@ static void set_triangles(struct render *r, const struct render_input *in)
     }
     light_seen(r, in);
     for (size_t i = 1; i < n; i++)
-        set_surface(r, &r->surfaces[i], &r->mesh.triangles[r->source[i]], false, wet);
+        set_surface(r, i, &r->mesh.triangles[r->source[i]], false, wet);
     r->first_outline = n;
     for (int rim = 0; rim < 2; rim++)
         n = set_outline(r, in, rim, n, &view);

@@ -18,13 +18,17 @@ struct render_plane {
 
 /* What is needed to colour a pixel of a triangle. */
 struct render_surface {
-    struct render_plane light;        /* in levels of the ramps */
-    float dark, bright;               /* of its corners */
-    struct render_plane zone, height; /* height above the ground */
+    struct render_plane light; /* in levels of the ramps */
+    float dark, bright;        /* of its corners */
     uint8_t material;
     uint8_t plain; /* the material where light alone decides; else RENDER_NOT_PLAIN */
     bool hull, glows;
     uint8_t rim; /* of a hull: 1 when it is the one round the whole body */
+};
+
+/* Of what glows, and of all under water. */
+struct render_more {
+    struct render_plane zone, height; /* height above the ground */
 };
 
 /* Scratch memory, kept between frames. */
@@ -36,6 +40,7 @@ struct render {
     struct raster_point *front, *back; /* a point per vertex: itself, and moved for the outline */
     struct raster_triangle *triangles;
     struct render_surface *surfaces;
+    struct render_more *more;
     uint16_t *source; /* which of the mesh each one drawn from the front is */
     size_t triangle_count;
     size_t first_outline; /* outlines come after what they are the rim of */

@@ -30,10 +30,10 @@ static float plane_slope(const struct render_plane *p)
 
 /* Soft at its rim, without a line: it lies under the skin. It grows from its core: mixed with the
  * cloth, half of it would look like dirt. */
-static uint32_t glow_color(const struct render_surface *s, const struct shade_ramps *ramps,
+static uint32_t glow_color(const struct render_plane *zone, const struct shade_ramps *ramps,
                            uint32_t lit, int level, struct place at)
 {
-    float g = plane_at(&s->zone, at) - 0.40f * (1 - ramps->glow_share);
+    float g = plane_at(zone, at) - 0.40f * (1 - ramps->glow_share);
     float cover = smoothf(GLOW_RIM[0], GLOW_RIM[1], g);
     if (cover <= 0)
         return lit;
@@ -43,12 +43,12 @@ static uint32_t glow_color(const struct render_surface *s, const struct shade_ra
 }
 
 /* Under water everything turns bluer with depth; the surface draws a faint line round the body. */
-static uint32_t wet_color(const struct resolve *row, const struct render_surface *s, uint32_t color,
-                          struct place at)
+static uint32_t wet_color(const struct resolve *row, const struct render_plane *height,
+                          uint32_t color, struct place at)
 {
-    float depth = row->render->backdrop.water_surface - plane_at(&s->height, at);
+    float depth = row->render->backdrop.water_surface - plane_at(height, at);
     /* As wide on the picture where the skin lies flat in the water as where it stands upright. */
-    float line = depth / plane_slope(&s->height);
+    float line = depth / plane_slope(height);
     if (depth > 0)
         color =
             blend(color, 0xFF3FB0CFu, (uint32_t)(clampf(0.10f + depth * 0.16f, 0, 0.28f) * 256));
@@ -62,66 +62,53 @@ static inline float light_at(const struct render_surface *s, struct place at)
     return minf(maxf(plane_at(&s->light, at), s->dark), s->bright);
 }
 
-static inline struct place middle_of(const struct resolve *row, int x)
+static inline uint32_t surface_color(const struct resolve *row, int id, struct place at)
 {
-    return (struct place){(float)x + 0.5f, (float)row->y + 0.5f};
-}
-
-static uint32_t surface_color(const struct resolve *row, const struct render_surface *s, int x)
-{
-    const struct shade_ramps *ramps = &row->render->ramps;
-    struct place at = middle_of(row, x);
+    const struct render *r = row->render;
+    const struct render_surface *s = &r->surfaces[id];
     uint32_t color;
     if (s->hull) {
-        color = ramps->outline[s->rim][s->material];
+        color = r->ramps.outline[s->rim][s->material];
     } else {
         int level = (int)(light_at(s, at) + 0.5f);
-        color = ramps->lit[s->material][level];
+        color = r->ramps.lit[s->material][level];
         if (s->glows)
-            color = glow_color(s, ramps, color, level, at);
+            color = glow_color(&r->more[id].zone, &r->ramps, color, level, at);
     }
-    if (row->render->backdrop.water)
-        color = wet_color(row, s, color, at);
+    return r->backdrop.water ? wet_color(row, &r->more[id].height, color, at) : color;
+}
+
+static uint32_t color_at(const struct resolve *row, int id, int x, struct place at)
+{
+    uint32_t color;
+    if (id != 0)
+        return surface_color(row, id, at);
+    backdrop_fill(&row->backdrop, x, 1, &color);
     return color;
 }
 
-/* The common case, n pixels of one triangle: light only. */
-static void plain_run(const struct resolve *row, const struct render_surface *s, int x, int n,
-                      uint32_t *out)
+/* A colour's four channels, 16 bits apart. */
+static inline uint64_t spread(uint32_t c)
 {
-    const uint32_t *ramp = row->render->ramps.lit[s->material];
-    for (int i = 0; i < n; i++)
-        out[i] = ramp[(int)(light_at(s, middle_of(row, x + i)) + 0.5f)];
+    return (c & 0xFF00FFu) | (uint64_t)(c & 0xFF00FF00u) << 24;
 }
 
-static uint32_t mixed_pixel(const struct resolve *row, const int32_t *k, int x)
+/* The mean of four samples. What several have in common is worked out once. */
+static uint32_t mixed_pixel(const struct resolve *row, const int32_t *k, int x, struct place at)
 {
-    const int ids[4] = {raster_id(k[0]), raster_id(k[1]), raster_id(k[2]), raster_id(k[3])};
-    uint32_t a = 0, r = 0, g = 0, b = 0;
-    for (int i = 0; i < 4; i++) {
-        uint32_t same = 1, c;
-        bool seen = false;
-        for (int k = 0; k < i; k++)
-            seen = seen || ids[k] == ids[i];
-        if (seen)
-            continue;
-        for (int k = i + 1; k < 4; k++)
-            same += ids[k] == ids[i];
-        if (ids[i] == 0)
-            backdrop_fill(&row->backdrop, x, 1, &c);
-        else
-            c = surface_color(row, &row->render->surfaces[ids[i]], x);
-        a += same * (c >> 24);
-        r += same * ((c >> 16) & 0xFF);
-        g += same * ((c >> 8) & 0xFF);
-        b += same * (c & 0xFF);
-    }
-    return ((a + 2) / 4) << 24 | ((r + 2) / 4) << 16 | ((g + 2) / 4) << 8 | ((b + 2) / 4);
+    int a = raster_id(k[0]), b = raster_id(k[1]), c = raster_id(k[2]), d = raster_id(k[3]);
+    uint64_t of_a = spread(color_at(row, a, x, at));
+    uint64_t of_b = b == a ? of_a : spread(color_at(row, b, x, at));
+    uint64_t of_c = c == a ? of_a : c == b ? of_b : spread(color_at(row, c, x, at));
+    uint64_t of_d = d == a ? of_a : d == b ? of_b : d == c ? of_c : spread(color_at(row, d, x, at));
+    uint64_t mean = (of_a + of_b + of_c + of_d + 0x0002000200020002u) >> 2 & 0x00FF00FF00FF00FFu;
+    return (uint32_t)mean | (uint32_t)(mean >> 24);
 }
 
 /* Most mixed pixels lie where triangles of one smooth surface meet: their light is mixed, which
  * takes one look at the ramp. False when this pixel is none of them. */
-static inline bool plain_pixel(const struct resolve *row, const int32_t *k, int x, uint32_t *out)
+static inline bool plain_pixel(const struct resolve *row, const int32_t *k, struct place at,
+                               uint32_t *out)
 {
     const struct render_surface *all = row->render->surfaces;
     const struct render_surface *a = &all[raster_id(k[0])], *b = &all[raster_id(k[1])],
@@ -129,50 +116,75 @@ static inline bool plain_pixel(const struct resolve *row, const int32_t *k, int 
     if (a->plain == RENDER_NOT_PLAIN ||
         ((a->plain ^ b->plain) | (a->plain ^ c->plain) | (a->plain ^ d->plain)) != 0)
         return false;
-    struct place at = middle_of(row, x);
     float light = (light_at(a, at) + light_at(b, at)) + (light_at(c, at) + light_at(d, at));
     *out = row->render->ramps.lit[a->plain][(int)(light * 0.25f + 0.5f)];
     return true;
 }
 
-/* All four samples of a pixel, two at a time. */
-static inline bool all_are(const int32_t *k, uint64_t pair)
-{
-    const uint64_t ids = (uint64_t)RASTER_MAX_ID << 32 | RASTER_MAX_ID;
+/* A pixel's four samples, two at a time. */
+struct samples {
     uint64_t a, b;
-    memcpy(&a, k, sizeof a);
-    memcpy(&b, k + 2, sizeof b);
-    return (((a ^ pair) | (b ^ pair)) & ids) == 0;
+};
+
+static inline struct samples samples_at(const int32_t *k)
+{
+    struct samples s;
+    memcpy(&s.a, k, sizeof s.a);
+    memcpy(&s.b, k + 2, sizeof s.b);
+    return s;
+}
+
+static const uint64_t IDS = (uint64_t)RASTER_MAX_ID << 32 | RASTER_MAX_ID;
+
+/* How many pixels from `k` on have no triangle, `most` at most. */
+static int empty_run(const int32_t *k, int most)
+{
+    int n = 0;
+    for (; n + 4 <= most; n += 4, k += 4 * RASTER_NEXT) {
+        uint64_t any = 0;
+        for (int i = 0; i < 4; i++) {
+            struct samples s = samples_at(k + i * RASTER_NEXT);
+            any |= s.a | s.b;
+        }
+        if ((any & IDS) != 0)
+            break;
+    }
+    for (; n < most; n++, k += RASTER_NEXT) {
+        struct samples s = samples_at(k);
+        if (((s.a | s.b) & IDS) != 0)
+            break;
+    }
+    return n;
 }
 
 void resolve_row(const struct resolve *row, int x0, int x1, uint32_t *out)
 {
-    bool dry = !row->render->backdrop.water;
+    const struct render *r = row->render;
+    struct place at = {0, (float)row->y + 0.5f};
+    const int32_t *k = row->samples + RASTER_NEXT * (ptrdiff_t)x0;
     for (int x = x0; x <= x1;) {
-        const int32_t *k = row->samples + RASTER_NEXT * (size_t)x;
-        uint32_t id = (uint32_t)raster_id(k[0]);
-        uint64_t pair = (uint64_t)id << 32 | id;
-        if (!all_are(k, pair)) {
-            if (!plain_pixel(row, k, x, &out[x - x0]))
-                out[x - x0] = mixed_pixel(row, k, x);
-            x++;
+        struct samples s = samples_at(k);
+        int id = raster_id(k[0]);
+        at.x = (float)x + 0.5f;
+        uint64_t twice = (uint64_t)id << 32 | (uint64_t)id;
+        if ((((s.a ^ twice) | (s.b ^ twice)) & IDS) != 0) {
+            if (!plain_pixel(row, k, at, out))
+                *out = mixed_pixel(row, k, x, at);
+        } else if (id != 0) {
+            const struct render_surface *surface = &r->surfaces[id];
+            *out = surface->plain != RENDER_NOT_PLAIN
+                       ? r->ramps.lit[surface->plain][(int)(light_at(surface, at) + 0.5f)]
+                       : surface_color(row, id, at);
+        } else {
+            int n = empty_run(k, x1 - x + 1);
+            backdrop_fill(&row->backdrop, x, n, out);
+            x += n;
+            k += n * RASTER_NEXT;
+            out += n;
             continue;
         }
-        int n = 1;
-        while (x + n <= x1 && all_are(k + RASTER_NEXT * n, pair))
-            n++;
-        const struct render_surface *s = &row->render->surfaces[id];
-        uint32_t *at = out + (x - x0);
-        if (id == 0)
-            backdrop_fill(&row->backdrop, x, n, at);
-        else if (s->plain != RENDER_NOT_PLAIN)
-            plain_run(row, s, x, n, at);
-        else if (dry && s->hull)
-            for (int i = 0; i < n; i++)
-                at[i] = row->render->ramps.outline[s->rim][s->material];
-        else
-            for (int i = 0; i < n; i++)
-                at[i] = surface_color(row, s, x + i);
-        x += n;
+        x++;
+        k += RASTER_NEXT;
+        out++;
     }
 }
