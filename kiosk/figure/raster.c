@@ -6,19 +6,10 @@
 
 #include "figure/vec.h"
 
-/* For what narrow and wide code share: called, it would switch between both kinds of instructions,
- * which processors are slow at. */
-#define SHARED static inline __attribute__((always_inline))
-
 /* Sample places inside a pixel: a rotated grid, so that near-level and near-upright edges get all
  * five steps of coverage. */
 static const v4f sample_x = {0.375f, 0.875f, 0.125f, 0.625f};
 static const v4f sample_y = {0.125f, 0.375f, 0.625f, 0.875f};
-
-SHARED v4f splat(float x)
-{
-    return (v4f){x, x, x, x};
-}
 
 static float min3(float a, float b, float c)
 {
@@ -29,36 +20,6 @@ static float max3(float a, float b, float c)
 {
     return maxf(a, maxf(b, c));
 }
-
-SHARED v4f choose(v4i mask, v4f yes, v4f no)
-{
-    return (v4f)((mask & (v4i)yes) | (~mask & (v4i)no));
-}
-
-#if defined(__x86_64__)
-#include <immintrin.h>
-
-/* One instruction, which no compiler finds. */
-SHARED v4f min4(v4f a, v4f b)
-{
-    return _mm_min_ps(a, b);
-}
-
-SHARED v4f max4(v4f a, v4f b)
-{
-    return _mm_max_ps(a, b);
-}
-#else
-SHARED v4f min4(v4f a, v4f b)
-{
-    return choose(a < b, a, b);
-}
-
-SHARED v4f max4(v4f a, v4f b)
-{
-    return choose(a > b, a, b);
-}
-#endif
 
 /* The points' places: {x of all three, 0} and {y of all three, 0}. */
 struct corners {
@@ -99,8 +60,7 @@ static inline v4f reach_of(v4f a, v4f b)
 /* What rounding can do to where an edge crosses a row: far from the picture's corner c is large. */
 static inline v4f give_of(v4f per_a)
 {
-    v4f steep = (v4f)((v4i)per_a & INT32_MAX);
-    return min4(splat(0.04f) * steep + splat(0.01f), splat(2));
+    return min4(splat(0.04f) * abs4(per_a) + splat(0.01f), splat(2));
 }
 
 /* Both triangles at an edge compute it from the same end, so their values are exact opposites and
@@ -115,7 +75,7 @@ static inline void set_edges(struct raster_triangle *t, const struct corners *p,
     t->a = a;
     t->b = b;
     t->c = -(a * ux + b * uy);
-    v4i level = (v4f)((v4i)a & INT32_MAX) <= splat(1e-4f);
+    v4i level = abs4(a) <= splat(1e-4f);
     v4f per_a = (v4f)(~level & (v4i)(splat(-1.0f) / choose(level, splat(1), a)));
     v4f give = give_of(per_a);
     v4f crossing = ux + (b * (splat((float)t->y0) - uy) + reach_of(a, b)) * per_a;
@@ -198,7 +158,7 @@ void raster_clear(struct raster_band *band, int x0, int x1)
 
 /* How near all of a tile is at least. What is farther by a whole step cannot be seen there,
  * whatever is drawn later. */
-SHARED float look_at_tile(const int32_t *samples)
+LANES float look_at_tile(const int32_t *samples)
 {
     const v4i *s = (const v4i *)(const void *)samples;
     v4i least = s[0];
@@ -213,7 +173,7 @@ SHARED float look_at_tile(const int32_t *samples)
 }
 
 /* Those of all pairs of rows, of the tiles below each other in one column. */
-SHARED const float *column_of(struct raster_band *band, int column)
+LANES const float *column_of(struct raster_band *band, int column)
 {
     float *nearer = &band->nearer[column * PAIRS];
     if (nearer[0] == UNKNOWN)
@@ -222,12 +182,12 @@ SHARED const float *column_of(struct raster_band *band, int column)
     return nearer;
 }
 
-SHARED int first_row(const struct raster_band *band, const struct raster_triangle *t)
+LANES int first_row(const struct raster_band *band, const struct raster_triangle *t)
 {
     return t->y0 > band->y ? t->y0 & ~1 : band->y;
 }
 
-SHARED int last_row(const struct raster_band *band, const struct raster_triangle *t)
+LANES int last_row(const struct raster_band *band, const struct raster_triangle *t)
 {
     return t->y1 < band->y + BAND_ROWS - 1 ? t->y1 : band->y + BAND_ROWS - 1;
 }
@@ -316,12 +276,15 @@ void raster_draw_narrow(struct raster_band *band, const struct raster_triangle *
 #if defined(__x86_64__)
 #define WIDE __attribute__((target("avx2")))
 
+typedef float v8f __attribute__((vector_size(32)));
+typedef int32_t v8i __attribute__((vector_size(32)));
+
 /* The same, eight numbers at a time: four pairs of rows, and both rows of a pair. */
 struct wide_spans {
     int32_t x0[8], x1[8]; /* of pairs, in the even ones */
 };
 
-WIDE SHARED void wide_row_spans(struct wide_spans *out, const struct raster_triangle *t, int y)
+WIDE LANES void wide_row_spans(struct wide_spans *out, const struct raster_triangle *t, int y)
 {
     v8f rows = (v8f){0, 1, 2, 3, 4, 5, 6, 7} + (float)(y - t->y0);
     v8f low = _mm256_set1_ps((float)t->x0), high = _mm256_set1_ps((float)t->x1);
@@ -340,8 +303,8 @@ WIDE SHARED void wide_row_spans(struct wide_spans *out, const struct raster_tria
 }
 
 /* Edges and depth in a pair of rows. */
-WIDE SHARED void wide_draw_pair(const struct raster_triangle *t, v8i ids, int y, int x0, int x1,
-                                v8i *pair)
+WIDE LANES void wide_draw_pair(const struct raster_triangle *t, v8i ids, int y, int x0, int x1,
+                               v8i *pair)
 {
     const v8f at_x = {0.375f, 0.875f, 0.125f, 0.625f, 0.375f, 0.875f, 0.125f, 0.625f};
     const v8f at_y = {0.125f, 0.375f, 0.625f, 0.875f, 1.125f, 1.375f, 1.625f, 1.875f};
@@ -361,8 +324,8 @@ WIDE SHARED void wide_draw_pair(const struct raster_triangle *t, v8i ids, int y,
     }
 }
 
-WIDE SHARED void wide_draw(struct raster_band *band, const struct raster_triangle *t, uint32_t id,
-                           uint32_t seen)
+WIDE LANES void wide_draw(struct raster_band *band, const struct raster_triangle *t, uint32_t id,
+                          uint32_t seen)
 {
     v8i ids = (v8i)_mm256_set1_epi32((int)id);
     int y1 = last_row(band, t), stride = band->stride;
@@ -385,7 +348,7 @@ WIDE static void wide_draw_all(struct raster_band *band, const struct raster_tri
         wide_draw(band, &all[ids[i]], ids[i], ~0u);
 }
 
-WIDE SHARED uint32_t wide_seen_pairs(struct raster_band *band, const struct raster_triangle *t)
+WIDE LANES uint32_t wide_seen_pairs(struct raster_band *band, const struct raster_triangle *t)
 {
     v8f nearest = _mm256_set1_ps(t->nearest);
     int hidden = ~0;

@@ -4,15 +4,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "figure/lanes.h"
+
 /* Depth-buffered triangles with four samples a pixel, in bands that stay in the processor's cache.
  * Stores per sample which triangle is in front; colours are worked out afterwards, once a pixel.
  * A sample is a number: how near in the high half, which triangle in the low one, so that the
  * nearest is the greatest. In a room 4 m deep half a number counts tenths of a millimetre. */
-
-typedef float v8f __attribute__((vector_size(32)));
-typedef int32_t v8i __attribute__((vector_size(32)));
-typedef float v4f __attribute__((vector_size(16)));
-typedef int32_t v4i __attribute__((vector_size(16)));
 
 /* TILE: columns of two rows that are known together to hide what lies behind them. */
 enum { BAND_ROWS = 16, RASTER_MAX_ID = 0xFFFF, RASTER_TILE = 8 };
