@@ -24,6 +24,9 @@ void render_init(struct render *r)
     r->back = memory_new(MESH_MAX_VERTICES, sizeof *r->back);
     r->triangles = memory_new(MAX_SURFACES, sizeof *r->triangles);
     r->source = memory_new(MAX_SURFACES, sizeof *r->source);
+    r->rim = memory_new(MESH_MAX_TRIANGLES, sizeof *r->rim);
+    r->rim_vertices = memory_new(MESH_MAX_VERTICES, sizeof *r->rim_vertices);
+    r->ways = memory_new(MESH_MAX_VERTICES, sizeof *r->ways);
     r->surfaces = memory_new(MAX_SURFACES, sizeof *r->surfaces);
     r->more = memory_new(MAX_SURFACES, sizeof *r->more);
 }
@@ -41,6 +44,9 @@ void render_free(struct render *r)
     free(r->surfaces);
     free(r->more);
     free(r->source);
+    free(r->rim);
+    free(r->rim_vertices);
+    free(r->ways);
     free(r->bins);
     free(r->bin_start);
     free(r->samples);
@@ -77,6 +83,9 @@ static bool reserve(struct render *r, const struct viewport *view)
            grow((void **)&r->picture[r->latest].pixels, &r->picture[r->latest].capacity,
                 width * rows, sizeof(uint32_t));
 }
+
+/* What is known of a vertex: that it belongs to a triangle seen from the front, and to the rim. */
+enum { SEEN = 1, AT_RIM = 2 };
 
 static void project(struct render *r, const struct render_input *in)
 {
@@ -116,26 +125,31 @@ static void find_ink(const struct render_input *in, float ink[2])
         ink[rim] = clampf(0.25f + 0.75f * wanted_width(in, rim) / outlines[rim].least, 0.45f, 1);
 }
 
-/* The outline is the rim of a slightly larger body, pushed back by `bias` so that it shows only
- * where the surface behind lies deeper than that. What is out of sight stays in its place: the rim
- * then reaches in under the body's edge. */
+/* The outline is the rim of a slightly larger body. What is out of sight stays in its place: the
+ * rim then reaches in under the body's edge. */
+static struct render_way find_way(const struct render *r, const struct camera *c, size_t i)
+{
+    const struct vertex *v = &r->mesh.vertices[i];
+    if (!(r->seen[i] & SEEN) && !v->corner)
+        return (struct render_way){0, 0, 0};
+    float nx = v3_dot(v->hull, c->right), ny = v3_dot(v->hull, c->up);
+    float length = maxf(sqrtf(nx * nx + ny * ny), 0.35f);
+    return (struct render_way){nx / length, ny / length, fine_part(v->part) ? 0.7f : 1};
+}
+
+/* Pushed back by `bias`, so that it shows only where the surface behind lies deeper than that. */
 static void project_outline(struct render *r, const struct render_input *in, int rim)
 {
-    const struct camera *c = &in->scene->camera;
     const struct outline *o = &outlines[rim];
     float line = clampf(wanted_width(in, rim), o->least, o->most);
-    for (size_t i = 0; i < r->mesh.vertex_count; i++) {
-        const struct vertex *v = &r->mesh.vertices[i];
-        struct raster_point *b = &r->back[i];
-        *b = r->front[i];
-        b->z /= 1.0f + maxf(v->bias, o->behind) * b->z;
-        if (!r->seen[i] && !v->corner)
-            continue;
-        float nx = v3_dot(v->hull, c->right), ny = v3_dot(v->hull, c->up);
-        float width = fine_part(v->part) ? line * 0.7f : line;
-        float length = maxf(sqrtf(nx * nx + ny * ny), 0.35f);
-        b->x += nx / length * width;
-        b->y -= ny / length * width;
+    for (size_t i = 0; i < r->rim_vertex_count; i++) {
+        size_t vertex = r->rim_vertices[i];
+        const struct render_way *way = &r->ways[vertex];
+        struct raster_point *b = &r->back[vertex];
+        *b = r->front[vertex];
+        b->z /= 1.0f + maxf(r->mesh.vertices[vertex].bias, o->behind) * b->z;
+        b->x += way->x * (line * way->share);
+        b->y -= way->y * (line * way->share);
     }
 }
 
@@ -182,8 +196,8 @@ static void set_surface(struct render *r, size_t n, const struct triangle *t, bo
 static bool at_rim(const struct render *r, const struct triangle *t)
 {
     const struct vertex *v = r->mesh.vertices;
-    return (r->seen[t->v[0]] | r->seen[t->v[1]] | r->seen[t->v[2]]) != 0 || v[t->v[0]].corner ||
-           v[t->v[1]].corner || v[t->v[2]].corner;
+    return ((r->seen[t->v[0]] | r->seen[t->v[1]] | r->seen[t->v[2]]) & SEEN) != 0 ||
+           v[t->v[0]].corner || v[t->v[1]].corner || v[t->v[2]].corner;
 }
 
 static void light_seen(struct render *r, const struct render_input *in)
@@ -208,16 +222,35 @@ static struct raster_view find_view(const struct render *r, const struct viewpor
     return (struct raster_view){view->width, view->height, far, raster_steps(far, near)};
 }
 
+/* Whatever can stick out as an outline, and its vertices. */
+static void find_rim(struct render *r, const struct camera *camera)
+{
+    r->rim_count = r->rim_vertex_count = 0;
+    for (size_t i = 0; i < r->mesh.triangle_count; i++) {
+        const struct triangle *t = &r->mesh.triangles[i];
+        if (r->faces_eye[i] || !at_rim(r, t) || material_is_drawn(t->material))
+            continue;
+        r->rim[r->rim_count++] = (uint16_t)i;
+        for (int k = 0; k < 3; k++) {
+            uint16_t v = t->v[k];
+            if (r->seen[v] & AT_RIM)
+                continue;
+            r->seen[v] |= AT_RIM;
+            r->ways[v] = find_way(r, camera, v);
+            r->rim_vertices[r->rim_vertex_count++] = v;
+        }
+    }
+}
+
 /* Adds those of one outline to the `n` triangles there are; how many there are then. */
 static size_t set_outline(struct render *r, const struct render_input *in, int rim, size_t n,
                           const struct raster_view *view)
 {
     bool wet = in->scene->water >= 0;
     project_outline(r, in, rim);
-    for (size_t i = 0; i < r->mesh.triangle_count && n < MAX_SURFACES; i++) {
-        const struct triangle *t = &r->mesh.triangles[i];
-        if (r->faces_eye[i] || !at_rim(r, t) || material_is_drawn(t->material) ||
-            !raster_setup(&r->triangles[n], r->back, t->v, true, view))
+    for (size_t i = 0; i < r->rim_count && n < MAX_SURFACES; i++) {
+        const struct triangle *t = &r->mesh.triangles[r->rim[i]];
+        if (!raster_setup(&r->triangles[n], r->back, t->v, true, view))
             continue;
         set_surface(r, n, t, true, wet);
         r->surfaces[n++].rim = (uint8_t)rim;
@@ -237,7 +270,7 @@ static void set_triangles(struct render *r, const struct render_input *in)
         const struct triangle *t = &r->mesh.triangles[i];
         if (!raster_setup(&r->triangles[n], r->front, t->v, false, &view))
             continue;
-        r->seen[t->v[0]] = r->seen[t->v[1]] = r->seen[t->v[2]] = 1;
+        r->seen[t->v[0]] = r->seen[t->v[1]] = r->seen[t->v[2]] = SEEN;
         r->faces_eye[i] = 1;
         r->source[n++] = (uint16_t)i;
     }
@@ -245,27 +278,41 @@ static void set_triangles(struct render *r, const struct render_input *in)
     for (size_t i = 1; i < n; i++)
         set_surface(r, i, &r->mesh.triangles[r->source[i]], false, wet);
     r->first_outline = n;
+    find_rim(r, &in->scene->camera);
     for (int rim = 0; rim < 2; rim++)
         n = set_outline(r, in, rim, n, &view);
     r->triangle_count = n;
+}
+
+static inline unsigned first_band(const struct raster_triangle *t)
+{
+    return (unsigned)t->y0 / BAND_ROWS;
+}
+
+static inline unsigned last_band(const struct raster_triangle *t)
+{
+    return (unsigned)t->y1 / BAND_ROWS;
 }
 
 static bool sort_bands(struct render *r, int bands)
 {
     memset(r->bin_start, 0, (size_t)(bands + 1) * sizeof *r->bin_start);
     uint32_t total = 0;
-    for (size_t i = 1; i < r->triangle_count; i++)
-        for (int b = r->triangles[i].y0 / BAND_ROWS; b <= r->triangles[i].y1 / BAND_ROWS;
-             b++, total++)
+    for (size_t i = 1; i < r->triangle_count; i++) {
+        unsigned last = last_band(&r->triangles[i]);
+        for (unsigned b = first_band(&r->triangles[i]); b <= last; b++, total++)
             r->bin_start[b + 1]++;
+    }
     if (!grow((void **)&r->bins, &r->bin_capacity, total + total / 2 + 64, sizeof *r->bins))
         return false;
     for (int b = 0; b < bands; b++)
         r->bin_start[b + 1] += r->bin_start[b];
     /* Filling moves every start to its end, which is the next one's start: shift back after. */
-    for (size_t i = 1; i < r->triangle_count; i++)
-        for (int b = r->triangles[i].y0 / BAND_ROWS; b <= r->triangles[i].y1 / BAND_ROWS; b++)
+    for (size_t i = 1; i < r->triangle_count; i++) {
+        unsigned last = last_band(&r->triangles[i]);
+        for (unsigned b = first_band(&r->triangles[i]); b <= last; b++)
             r->bins[r->bin_start[b]++] = (uint32_t)i;
+    }
     memmove(r->bin_start + 1, r->bin_start, (size_t)bands * sizeof *r->bin_start);
     r->bin_start[0] = 0;
     return true;
@@ -322,39 +369,43 @@ static struct bounds picture_bounds(const struct render *r, const struct render_
     return b;
 }
 
-/* Shadow nodes of one node row, from column 0. */
-static void shadow_nodes(const struct render *r, const struct render_input *in, int row, float *out)
+/* Shadow nodes of one node row, those that columns x0 to x1 need; false when none has any. */
+static bool shadow_nodes(const struct render *r, const struct render_input *in, int row, int x0,
+                         int x1, float *out)
 {
-    int nodes = in->view.width / SHADOW_STEP + 2;
-    for (int i = 0; i < nodes; i++) {
+    bool any = false;
+    for (int i = x0 / SHADOW_STEP; i <= x1 / SHADOW_STEP + 1; i++) {
         float x, z;
         out[i] = 0;
         if (viewport_ground(&in->view, &in->scene->camera, (float)(i * SHADOW_STEP),
                             (float)(row * SHADOW_STEP), &x, &z))
             out[i] = shadow_at(&r->shadow, x, z);
+        any = any || out[i] > 0;
     }
+    return any;
 }
 
-static const float *shadow_row(struct render *r, const struct render_input *in, int y)
+static const float *shadow_row(struct render *r, const struct render_input *in, int y,
+                               const struct bounds *b)
 {
     int nodes = in->view.width / SHADOW_STEP + 2;
     float *above = r->shadow_rows, *below = above + nodes, *mixed = below + nodes;
-    if (y % SHADOW_STEP == 0) {
-        int row = y / SHADOW_STEP;
+    int row = y / SHADOW_STEP;
+    if (r->shadow_below != row + 1) {
+        r->shaded_above = r->shaded_below;
         if (r->shadow_below == row)
             memcpy(above, below, (size_t)nodes * sizeof *above);
         else
-            shadow_nodes(r, in, row, above);
-        shadow_nodes(r, in, row + 1, below);
+            r->shaded_above = shadow_nodes(r, in, row, b->x0, b->x1, above);
+        r->shaded_below = shadow_nodes(r, in, row + 1, b->x0, b->x1, below);
         r->shadow_below = row + 1;
     }
+    if (!r->shaded_above && !r->shaded_below)
+        return NULL;
     float t = (float)(y % SHADOW_STEP) / SHADOW_STEP;
-    bool any = false;
-    for (int i = 0; i < nodes; i++) {
+    for (int i = b->x0 / SHADOW_STEP; i <= b->x1 / SHADOW_STEP + 1; i++)
         mixed[i] = mixf(above[i], below[i], t);
-        any = any || mixed[i] > 0;
-    }
-    return any ? mixed : NULL;
+    return mixed;
 }
 
 /* The columns that the band's triangles touch; empty: x1 < x0. */
@@ -403,9 +454,9 @@ static void draw_band(struct render *r, const struct render_input *in, int band,
     fill_band(r, &buffer, band);
     for (int row = 0; row < BAND_ROWS; row++) {
         int y = buffer.y + row;
-        const float *shadow = shadow_row(r, in, y);
         if (y < b->y0 || y > b->y1)
             continue;
+        const float *shadow = shadow_row(r, in, y, b);
         struct resolve line = {.render = r, .samples = raster_row(&buffer, row), .y = y};
         backdrop_cross(&line.backdrop, &r->backdrop, y, shadow);
         finish_row(&line, b, &body, out + (size_t)(y - b->y0) * (size_t)(b->x1 - b->x0 + 1));

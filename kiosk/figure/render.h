@@ -16,6 +16,12 @@ struct render_plane {
     float at, dx, dy;
 };
 
+/* Which way an outline moves a vertex, in pixels, for one pixel of a full line; 0: not at all. */
+struct render_way {
+    float x, y;
+    float share; /* of the full line */
+};
+
 /* What is needed to colour a pixel of a triangle. */
 struct render_surface {
     struct render_plane light; /* in levels of the ramps */
@@ -42,6 +48,11 @@ struct render {
     struct render_surface *surfaces;
     struct render_more *more;
     uint16_t *source; /* which of the mesh each one drawn from the front is */
+    uint16_t *rim;    /* those whose outline may be seen */
+    size_t rim_count;
+    uint16_t *rim_vertices; /* what they are made of, once each */
+    size_t rim_vertex_count;
+    struct render_way *ways;
     size_t triangle_count;
     size_t first_outline; /* outlines come after what they are the rim of */
     uint32_t *bins;       /* triangles band by band */
@@ -55,8 +66,9 @@ struct render {
         size_t capacity;
     } picture[2]; /* the latest and the one before */
     int latest;
-    float *shadow_rows; /* one row of nodes, mixed for the pixel row */
-    int shadow_below;   /* which row of nodes the second of shadow_rows is; -1: none */
+    float *shadow_rows;              /* one row of nodes, mixed for the pixel row */
+    int shadow_below;                /* which row of nodes the second of shadow_rows is; -1: none */
+    bool shaded_above, shaded_below; /* the first and the second have any shadow */
     struct shadow shadow;
     struct backdrop backdrop;
     struct shade_ramps ramps;

@@ -3,6 +3,7 @@
 #include <float.h>
 #include <string.h>
 
+#include "figure/lanes.h"
 #include "figure/tint.h"
 
 /* Two tones with a soft step, a darker end for contact shade and a soft highlight. */
@@ -77,49 +78,63 @@ static const uint32_t own_parts[PART_COUNT] = {
 #undef JOINED
 };
 
-/* The share of the sky that a capsule hides, as a sphere at its nearest point would. */
-static float hidden(const struct vertex *v, const struct capsule *c)
+/* Four capsules, a lane each, and the balls round them that feel them. */
+struct obstacles {
+    v4f ax, ay, az;       /* one end */
+    v4f abx, aby, abz;    /* from there to the other */
+    v4f squared_length;   /* of that; never 0 */
+    v4f ra, wider;        /* radius there, and how much more at the other end */
+    v4f x, y, z, squared; /* the ball's middle, and its radius squared; -1: nobody is here */
+    v4i part;             /* its bit */
+};
+
+enum { OBSTACLES = (BODY_MAX_CAPSULES + 3) / 4 };
+
+/* Round a capsule and all that feels it. */
+struct ball {
+    vec3 middle;
+    float squared; /* its radius */
+};
+
+struct obstacle_list {
+    struct obstacles four[OBSTACLES];
+    int count; /* of capsules */
+};
+
+static struct ball ball_round(const struct capsule *c)
 {
-    vec3 ab = v3_sub(c->b, c->a), ap = v3_sub(v->at, c->a);
-    float t = clampf(v3_dot(ap, ab) / maxf(v3_dot(ab, ab), 1e-6f), 0, 1);
-    vec3 to = v3_sub(v3_mad(c->a, ab, t), v->at);
-    float r = mixf(c->ra, c->rb, t), d2 = v3_dot(to, to);
-    if (d2 > 9.0f * r * r)
-        return 0;
-    float facing = v3_dot(v->normal, to);
-    if (facing <= 0)
-        return 0;
-    float d = sqrtf(maxf(d2, 1e-8f));
-    float fade = 1.0f - d2 / (9.0f * r * r);
-    return facing / d * minf(1.0f, r * r / d2) * fade;
+    float r = v3_length(v3_sub(c->b, c->a)) / 2 + 3.0f * maxf(c->ra, c->rb);
+    return (struct ball){v3_lerp(c->a, c->b, 0.5f), r * r};
 }
 
-/* A capsule and the ball round it that feels it. */
-struct obstacle {
-    struct capsule capsule;
-    uint32_t part; /* its bit */
-    vec3 middle;
-    float squared; /* the ball's radius */
-};
-
-struct obstacles {
-    struct obstacle list[BODY_MAX_CAPSULES];
-    int count;
-};
-
-static void find_obstacles(struct obstacles *out, const struct capsule *capsules, int count)
+static void add_obstacle(struct obstacle_list *list, const struct capsule *c,
+                         const struct ball *ball)
 {
-    out->count = count;
-    for (int i = 0; i < count; i++) {
-        const struct capsule *c = &capsules[i];
-        float r = v3_length(v3_sub(c->b, c->a)) / 2 + 3.0f * maxf(c->ra, c->rb);
-        out->list[i] = (struct obstacle){*c, 1u << c->part, v3_lerp(c->a, c->b, 0.5f), r * r};
-    }
+    struct obstacles *o = &list->four[list->count / 4];
+    int i = list->count++ % 4;
+    if (i == 0)
+        *o = (struct obstacles){.squared = splat(-1), .squared_length = splat(1)};
+    vec3 ab = v3_sub(c->b, c->a);
+    o->ax[i] = c->a.x;
+    o->ay[i] = c->a.y;
+    o->az[i] = c->a.z;
+    o->abx[i] = ab.x;
+    o->aby[i] = ab.y;
+    o->abz[i] = ab.z;
+    o->squared_length[i] = maxf(v3_dot(ab, ab), 1e-6f);
+    o->ra[i] = c->ra;
+    o->wider[i] = c->rb - c->ra;
+    o->x[i] = ball->middle.x;
+    o->y[i] = ball->middle.y;
+    o->z[i] = ball->middle.z;
+    o->squared[i] = ball->squared;
+    o->part[i] = 1 << c->part;
 }
 
 /* Those that reach into the box round what is seen of some vertices, which lie near each other. */
-static void near_obstacles(struct obstacles *out, const struct obstacles *all,
-                           const struct vertex *v, const uint8_t *seen, size_t count)
+static void near_obstacles(struct obstacle_list *out, const struct capsule *capsules,
+                           const struct ball *balls, int all, const struct vertex *v,
+                           const uint8_t *seen, size_t count)
 {
     vec3 low = v3(FLT_MAX, FLT_MAX, FLT_MAX), high = v3_scale(low, -1);
     for (size_t i = 0; i < count; i++) {
@@ -129,24 +144,50 @@ static void near_obstacles(struct obstacles *out, const struct obstacles *all,
         high = v3(maxf(high.x, v[i].at.x), maxf(high.y, v[i].at.y), maxf(high.z, v[i].at.z));
     }
     out->count = 0;
-    for (int i = 0; i < all->count && low.x <= high.x; i++) {
-        vec3 m = all->list[i].middle;
+    for (int i = 0; i < all && low.x <= high.x; i++) {
+        vec3 m = balls[i].middle;
         vec3 d = v3_sub(
             v3(clampf(m.x, low.x, high.x), clampf(m.y, low.y, high.y), clampf(m.z, low.z, high.z)),
             m);
-        if (v3_dot(d, d) < all->list[i].squared)
-            out->list[out->count++] = all->list[i];
+        if (v3_dot(d, d) < balls[i].squared)
+            add_obstacle(out, &capsules[i], &balls[i]);
     }
 }
 
-static float contact_shade(const struct vertex *v, const struct obstacles *near)
+/* Where each of the four touches what `own` does not name: all ones. */
+static inline v4i feels(const struct vertex *v, const struct obstacles *o, uint32_t own)
+{
+    v4f x = o->x - v->at.x, y = o->y - v->at.y, z = o->z - v->at.z;
+    v4i others = (o->part & (int32_t)own) == 0;
+    return (x * x + y * y + z * z < o->squared) & others;
+}
+
+/* The share of the sky that each of them hides, as a sphere at its nearest point would. */
+static inline v4f hidden(const struct vertex *v, const struct obstacles *o)
+{
+    v4f apx = v->at.x - o->ax, apy = v->at.y - o->ay, apz = v->at.z - o->az;
+    v4f along = apx * o->abx + apy * o->aby + apz * o->abz;
+    v4f t = clamp4(along / o->squared_length, splat(0), splat(1));
+    v4f x = o->ax + o->abx * t - v->at.x, y = o->ay + o->aby * t - v->at.y;
+    v4f z = o->az + o->abz * t - v->at.z;
+    v4f r = o->ra + o->wider * t, squared = r * r, d2 = x * x + y * y + z * z;
+    v4f facing = v->normal.x * x + v->normal.y * y + v->normal.z * z;
+    v4f fade = 1.0f - d2 / (9.0f * r * r);
+    v4f share = facing / sqrt4(max4(d2, splat(1e-8f))) * min4(splat(1), squared / d2) * fade;
+    return (v4f)(~((d2 > 9.0f * r * r) | (facing <= 0)) & (v4i)share);
+}
+
+static float contact_shade(const struct vertex *v, const struct obstacle_list *near)
 {
     float sum = 0;
-    for (int i = 0; i < near->count; i++) {
-        const struct obstacle *o = &near->list[i];
-        vec3 to = v3_sub(o->middle, v->at);
-        if (v3_dot(to, to) < o->squared && (own_parts[v->part] & o->part) == 0)
-            sum += hidden(v, &o->capsule);
+    for (int i = 0; i < near->count; i += 4) {
+        const struct obstacles *o = &near->four[i / 4];
+        v4i who = feels(v, o, own_parts[v->part]);
+        if ((who[0] | who[1] | who[2] | who[3]) == 0)
+            continue;
+        v4f shares = (v4f)(who & (v4i)hidden(v, o));
+        for (int k = 0; k < 4; k++)
+            sum += shares[k];
     }
     if (v->normal.y < 0.3f)
         sum += (0.3f - v->normal.y) * 0.42f * clampf(1.0f - v->at.y / 0.22f, 0, 1);
@@ -158,8 +199,10 @@ enum { LIT_TOGETHER = 64 };
 void shade_light(const struct mesh *mesh, const uint8_t *seen, const struct camera *camera,
                  const struct capsule *capsules, int count, float *light)
 {
-    struct obstacles all, near = {.count = 0};
-    find_obstacles(&all, capsules, count);
+    struct obstacle_list near = {.count = 0};
+    struct ball balls[BODY_MAX_CAPSULES];
+    for (int i = 0; i < count; i++)
+        balls[i] = ball_round(&capsules[i]);
     vec3 lamp = v3_scale(camera->right, -0.42f);
     lamp = v3_mad(lamp, v3(0, 1, 0), 0.86f);
     lamp = v3_unit(v3_mad(lamp, camera->back, 0.62f));
@@ -167,7 +210,8 @@ void shade_light(const struct mesh *mesh, const uint8_t *seen, const struct came
         const struct vertex *v = &mesh->vertices[i];
         if (i % LIT_TOGETHER == 0) {
             size_t left = mesh->vertex_count - i;
-            near_obstacles(&near, &all, v, &seen[i], left < LIT_TOGETHER ? left : LIT_TOGETHER);
+            near_obstacles(&near, capsules, balls, count, v, &seen[i],
+                           left < LIT_TOGETHER ? left : LIT_TOGETHER);
         }
         if (!seen[i])
             continue;
