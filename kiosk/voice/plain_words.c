@@ -7,10 +7,10 @@
 static const struct {
     const char *sign, *said;
 } signs[] = {
-    {" \u00B7 ", ", "}, {"\u00B7", ", "}, {"\u00A0", " "}, {"\u202F", " "}, {"\u200B", ""},
-    {"\u200E", ""},     {"\u200F", ""},   {"\u2060", ""},  {"\u2066", ""},  {"\u2067", ""},
-    {"\u2068", ""},     {"\u2069", ""},   {"\u00AD", ""},  {"\u201C", ""},  {"\u201D", ""},
-    {"\u201E", ""},     {"\u00AB", ""},   {"\u00BB", ""},  {"**", ""},      {"\u00D7", " "},
+    {"\u00B7", ","}, {"\u00A0", " "}, {"\u202F", " "}, {"\u200B", ""},  {"\u200E", ""},
+    {"\u200F", ""},  {"\u2060", ""},  {"\u2066", ""},  {"\u2067", ""},  {"\u2068", ""},
+    {"\u2069", ""},  {"\u00AD", ""},  {"\u201C", ""},  {"\u201D", ""},  {"\u201E", ""},
+    {"\u00AB", ""},  {"\u00BB", ""},  {"**", ""},      {"\u00D7", " "}, {"\n", "\n"},
 };
 /* NOLINTEND(misc-misleading-bidirectional) */
 
@@ -27,6 +27,25 @@ static bool ends_sentence(const char *start, const char *end)
     return end == start;
 }
 
+/* Nothing, or a blank, before it: one at most. */
+static char *without_blank(char *start, char *end)
+{
+    return end > start && end[-1] == ' ' ? end - 1 : end;
+}
+
+static char *add(char *start, char *end, const char *said)
+{
+    if (*said == ',' || *said == '\n')
+        end = without_blank(start, end);
+    if (*said == '\n')
+        return stpcpy(end, ends_sentence(start, end) ? " " : ". ");
+    if (*said == ',')
+        return stpcpy(end, ", ");
+    if (*said == ' ' && (end == start || end[-1] == ' '))
+        return end;
+    return stpcpy(end, said);
+}
+
 const char *plain_words(struct arena *arena, const char *text)
 {
     char *plain = ARENA_ARRAY(arena, char, 2 * strlen(text) + 1);
@@ -35,16 +54,11 @@ const char *plain_words(struct arena *arena, const char *text)
         size_t i = 0, count = sizeof signs / sizeof *signs;
         while (i < count && strncmp(text, signs[i].sign, strlen(signs[i].sign)) != 0)
             i++;
-        if (i < count) {
-            end = stpcpy(end, signs[i].said);
-            text += strlen(signs[i].sign);
-        } else if (*text == '\n') {
-            end = stpcpy(end, ends_sentence(plain, end) ? " " : ". ");
-            text++;
-        } else {
-            *end++ = *text++;
-        }
+        bool sign = i < count;
+        end = add(plain, end, sign ? signs[i].said : (char[]){*text, '\0'});
+        text += sign ? strlen(signs[i].sign) : 1;
     }
+    end = without_blank(plain, end);
     *end = '\0';
     return plain;
 }
