@@ -48,7 +48,7 @@ static void begin_routine(struct speech_ahead *ahead, const struct screen_contex
     ahead->now = 1;
     ahead->running = true;
     session_begin(&ahead->session, routine, 0, ahead->now);
-    session_slow(&ahead->session, visit_slow_percent(context->visit), ahead->now);
+    session_slow(&ahead->session, visit_pace(context->visit), ahead->now);
 }
 
 static void run_moment(struct speech_ahead *ahead, struct screen_context *context, struct ui *ui)

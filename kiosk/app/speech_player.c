@@ -9,6 +9,8 @@
 
 /* Half of it is told of what lasts 20 s or more; when it begins some of that may be over. */
 static const ms_t halfway_from_ms = 19500;
+/* A shorter pause is over before its length is told. */
+static const ms_t told_from_ms = 9500;
 /* So long before the end a voice is silent: then come the last three seconds. */
 static const ms_t last_ms = 3300;
 /* So often words are compared with those before. */
@@ -56,27 +58,6 @@ static void say_number(const struct telling *t, int number)
     say_until(t, arena_printf(t->arena, "%d", number), number_ms);
 }
 
-/* Not twice in a phase, and not once more where it stands there still. */
-static void say_sentence(const struct telling *t)
-{
-    uint64_t hash = hash_string(t->words.sentence);
-    if (hash != t->memory->sentence)
-        say(t, t->words.sentence);
-    t->memory->sentence = hash;
-}
-
-/* It does not run into the last three seconds. */
-static void say_cue(const struct telling *t)
-{
-    uint64_t hash = hash_string(t->words.cue);
-    if (hash != t->memory->cue) {
-        struct utterance *said = say(t, t->words.cue);
-        if (said && t->ends != MS_NEVER && player_is_working(t->view))
-            said->whole_by = t->ends - last_ms;
-    }
-    t->memory->cue = hash;
-}
-
 static bool is_work_by_time(const struct session_view *view)
 {
     return view->phase == PHASE_HOLD || view->phase == PHASE_MOVE;
@@ -87,51 +68,128 @@ static bool is_reached(const struct session_view *view)
     return view->phase != PHASE_HOLD || view->motion.part != FIGURE_OUT;
 }
 
-/* Here and below a kind of phase without a case does not build. */
-static void begin_phase(struct telling *t)
+/* Notes that it is; false when it was already. */
+static bool tell_once(struct speech_memory *memory, uint64_t hash)
+{
+    for (int i = 0; i < SPEECH_TOLD_MAX && i < memory->told_count; i++)
+        if (memory->told[i] == hash)
+            return false;
+    memory->told[memory->told_count++ % SPEECH_TOLD_MAX] = hash;
+    return true;
+}
+
+/* Says no more than the phase's word does. */
+static bool is_only_rest(const struct telling *t)
+{
+    return strcmp(t->words.sentence, tr(t->context->strings, "player.rest")) == 0;
+}
+
+/* Not twice in a phase, and not once more where it stands there still. True when it is said. */
+static bool say_sentence(const struct telling *t)
+{
+    uint64_t hash = hash_string(t->words.sentence);
+    bool says = hash != t->memory->sentence && !is_only_rest(t) && tell_once(t->memory, hash);
+    t->memory->sentence = hash;
+    return says && say(t, t->words.sentence);
+}
+
+/* When a cue is to be over: before the last three seconds of work, the hold, the other half of the
+ * breath, or the next phase, whose first words would cut it. */
+static ms_t cue_end(const struct telling *t)
+{
+    const struct session_view *view = t->view;
+    bool to_next = view->phase == PHASE_BREATHS || (is_work_by_time(view) && !is_reached(view));
+    if (to_next)
+        return t->now + view->beat_ms;
+    return t->ends == MS_NEVER ? MS_NEVER : t->ends - (player_is_working(view) ? last_ms : 0);
+}
+
+/* A breath's sentence leaves no time for it. */
+static void say_cue(const struct telling *t, bool sentence)
 {
     struct speech_memory *memory = t->memory;
+    uint64_t hash = hash_string(t->words.cue);
+    bool waits = sentence && t->view->phase == PHASE_BREATHS;
+    if (hash != memory->cue && !waits && tell_once(memory, hash)) {
+        struct utterance *said = say(t, t->words.cue);
+        if (said && t->view->phase == PHASE_ASK)
+            said->until = t->ends - SESSION_READ_MS; /* time to answer */
+        else if (said)
+            said->whole_by = cue_end(t);
+    }
+    memory->cue = hash;
+}
+
+/* Whose turn it is, where that is news. */
+static void say_side(const struct telling *t)
+{
+    if (t->memory->side_told != t->view->side_next)
+        say(t, t->words.side);
+    t->memory->side_told = t->view->side_next;
+}
+
+/* How many moves or breaths the dose has just said. */
+static void say_amount(const struct telling *t)
+{
+    bool told = t->memory->dose_told && t->view->set <= 1 && t->view->phase != PHASE_MOVE;
+    say(t, told ? "" : t->words.amount);
+}
+
+/* Here and below a kind of phase without a case does not build. */
+static bool begin_phase(const struct telling *t)
+{
     const struct session_view *view = t->view;
+    bool sentence = false;
     switch (view->phase) {
     case PHASE_HOLD:
-        say(t, !memory->under_way || memory->side != (int)view->side ? t->words.side : "");
+        say_side(t);
         say(t, view->rep > 1 ? t->words.hold : "");
-        say_sentence(t);
+        sentence = say_sentence(t);
         break;
     case PHASE_READY:
-        say_sentence(t);
-        say(t, memory->dose_told ? "" : t->words.dose);
-        memory->dose_told = true;
+        say_side(t);
+        sentence = say_sentence(t);
+        say(t, t->memory->dose_told ? "" : t->words.dose);
+        t->memory->dose_told = true;
         break;
     case PHASE_SWITCH:
         say(t, t->words.phase);
-        say(t, t->words.side);
-        say_sentence(t);
+        t->memory->side_told = SIDE_NONE;
+        say_side(t);
+        sentence = say_sentence(t);
         break;
     case PHASE_REPS:
     case PHASE_OWN_PACE:
     case PHASE_MOVE:
     case PHASE_BREATHS:
-        say(t, t->words.side);
+        say_side(t);
         say(t, t->words.phase);
-        say(t, t->words.amount);
-        say_sentence(t);
+        say_amount(t);
+        sentence = say_sentence(t);
         break;
-    case PHASE_ASK:
     case PHASE_CHANGE:
     case PHASE_REST:
         say(t, t->words.phase);
-        say_sentence(t);
-        say(t, t->words.amount);
+        sentence = say_sentence(t);
+        say(t, view->remaining_ms >= told_from_ms ? t->words.amount : "");
         break;
+    case PHASE_ASK:
     case PHASE_RELAX:
         say(t, t->words.phase);
-        say_sentence(t);
+        sentence = say_sentence(t);
         break;
     case PHASE_FINISHED:
         break;
     }
-    say_cue(t);
+    return sentence;
+}
+
+/* Where sides alternate within a phase the other one is no new phase. */
+static bool is_other_side(const struct telling *t)
+{
+    const struct session_view *view = t->view;
+    bool within = phase_repeats(view->phase) && view->current->exercise->sides == SIDES_ALTERNATE;
+    return !within && t->memory->side != (int)view->side_next;
 }
 
 static bool is_new_phase(const struct telling *t)
@@ -140,8 +198,7 @@ static bool is_new_phase(const struct telling *t)
     const struct session_view *view = t->view;
     bool by_rep = view->phase == PHASE_HOLD || view->phase == PHASE_RELAX;
     return !memory->under_way || memory->step != view->step || memory->phase != view->phase ||
-           memory->set != view->set || memory->side != (int)view->side ||
-           (by_rep && memory->rep != view->rep);
+           memory->set != view->set || is_other_side(t) || (by_rep && memory->rep != view->rep);
 }
 
 static void enter_phase(struct telling *t)
@@ -153,34 +210,48 @@ static void enter_phase(struct telling *t)
     bool new_set = view->set > 1 && memory->set != view->set;
     if (new_step) {
         memory->dose_told = false;
-        memory->sentence = 0;
         say(t, t->words.name);
     }
-    if (!memory->under_way)
+    if (new_step || !memory->under_way) {
         memory->sentence = 0;
+        memory->side_told = SIDE_NONE;
+    }
+    if (new_step || !memory->under_way || player_is_working(view))
+        memory->told_count = 0;
     if (new_set)
         say(t, t->words.set);
     memory->cue = 0;
     memory->halfway = !is_work_by_time(view) || view->remaining_ms < halfway_from_ms;
     memory->reached = view->phase != PHASE_HOLD;
     memory->breathing_in = view->breathing_in;
-    begin_phase(t);
+    say_cue(t, begin_phase(t));
     if (t->list->count > before)
         t->list->items[before].cuts = true;
+}
+
+/* The other half of a breath, the next rep, or the other side of it. */
+static void follow_beat(struct telling *t)
+{
+    const struct session_view *view = t->view;
+    struct speech_memory *memory = t->memory;
+    if (view->phase == PHASE_BREATHS && view->breathing_in != memory->breathing_in) {
+        say_until(t, t->words.phase, view->beat_ms / 2);
+        memory->cue = 0;
+    } else if (view->phase == PHASE_REPS && view->rep != memory->rep) {
+        say_number(t, view->rep);
+    }
+    if (view->phase == PHASE_REPS && memory->side_told != view->side_next) {
+        say_until(t, t->words.side, view->beat_ms / 2);
+        memory->side_told = view->side_next;
+    }
+    memory->breathing_in = view->breathing_in;
 }
 
 /* What comes up while the phase goes on. */
 static void follow_phase(struct telling *t)
 {
-    const struct session_view *view = t->view;
-    struct speech_memory *memory = t->memory;
-    if (view->phase == PHASE_BREATHS && view->breathing_in != memory->breathing_in)
-        say_until(t, t->words.phase, 1000);
-    else if (view->phase == PHASE_REPS && view->rep != memory->rep)
-        say_number(t, view->rep);
-    memory->breathing_in = view->breathing_in;
-    say_sentence(t);
-    say_cue(t);
+    follow_beat(t);
+    say_cue(t, say_sentence(t));
 }
 
 /* "Hold. 20 seconds." from when the pose is reached, after the way there has been told. */
@@ -201,7 +272,7 @@ static void count_seconds(struct telling *t)
     bool timed = is_work_by_time(view) && is_reached(view);
     if (timed && !memory->halfway && view->progress >= 0.5) {
         memory->halfway = true;
-        say_until(t, tr(t->context->strings, "voice.halfway"), 2 * number_ms);
+        say_until(t, tr(t->context->strings, "voice.halfway"), view->remaining_ms / 4);
     }
     if ((!timed && view->phase != PHASE_READY) || view->number > 3 || view->number < 1 ||
         view->number == memory->number)
@@ -216,7 +287,7 @@ static void count_seconds(struct telling *t)
 static uint64_t moment_of(const struct speech_memory *memory, const struct session_view *view)
 {
     uint64_t hash = hash_pair(memory->under_way, (uint32_t)view->step, (uint32_t)view->phase);
-    hash = hash_pair(hash, (uint32_t)view->set, (uint32_t)view->side);
+    hash = hash_pair(hash, (uint32_t)view->set, (uint32_t)view->side_next);
     hash = hash_pair(hash, (uint32_t)view->rep, (uint32_t)view->count_in);
     hash = hash_pair(hash, (uint32_t)view->number, view->breathing_in);
     hash = hash_pair(hash, (uint32_t)view->turn, is_reached(view));
@@ -247,11 +318,12 @@ static void count_in(struct telling *t)
 
 static void tell(struct telling *t)
 {
-    if (is_new_phase(t))
+    bool begins = is_new_phase(t);
+    if (begins)
         enter_phase(t);
-    else
-        follow_phase(t);
     reach_pose(t);
+    if (!begins)
+        follow_phase(t);
     count_seconds(t);
     struct speech_memory *memory = t->memory;
     memory->under_way = true;
@@ -259,7 +331,7 @@ static void tell(struct telling *t)
     memory->step = t->view->step;
     memory->phase = t->view->phase;
     memory->set = t->view->set;
-    memory->side = (int)t->view->side;
+    memory->side = (int)t->view->side_next;
     memory->rep = t->view->rep;
     memory->number = t->view->number_is_rep ? 0 : t->view->number;
 }

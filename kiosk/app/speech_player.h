@@ -20,6 +20,8 @@ struct speech_list {
 /* Adds one; NULL when there is nothing in it, or no room. */
 struct utterance *speech_say(struct speech_list *list, const char *text);
 
+enum { SPEECH_TOLD_MAX = 16 };
+
 /* What was said last, so that it is not said again. Zeroed: nothing. */
 struct speech_memory {
     const struct routine *routine;
@@ -27,7 +29,10 @@ struct speech_memory {
     int step, set, side, rep, number, count_in;
     enum phase_kind phase;
     bool dose_told, reached, halfway, breathing_in;
-    uint64_t sentence, cue;
+    enum body_side side_told;
+    uint64_t sentence, cue;         /* that stand there, */
+    uint64_t told[SPEECH_TOLD_MAX]; /* and those of this phase: the oldest give way */
+    int told_count;
     uint64_t moment; /* what was looked at last, */
     ms_t look_at;    /* and when to look again, whatever it is */
 };

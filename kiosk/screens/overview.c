@@ -59,9 +59,8 @@ static void meta(const struct overview *o, struct arena *arena, struct tag tags[
     const struct strings *strings = o->context->strings;
     const char *place = arena_printf(arena, "place.%s", place_name(routine_place(o->routine)));
     tags[0] = (struct tag){
-        "clock",
-        part_minutes(strings, arena,
-                     session_slow_length(o->routine, visit_slow_percent(o->context->visit)))};
+        "clock", part_minutes(strings, arena,
+                              session_slow_length(o->routine, visit_pace(o->context->visit)))};
     tags[1] = (struct tag){"layers", tr_format(strings, arena, "overview.steps",
                                                {"count", NULL, (int)o->routine->step_count})};
     tags[2] = (struct tag){NULL, word(o, place)};

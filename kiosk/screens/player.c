@@ -10,7 +10,7 @@ static void update(struct screen_context *context)
         context->go = SCREEN_HOME;
         return;
     }
-    session_slow(&visit->session, visit_slow_percent(visit), context->now); /* the voice came on */
+    session_slow(&visit->session, visit_pace(visit), context->now); /* the voice came on */
     session_advance(&visit->session, context->now);
     if (visit_note_progress(visit, context->now))
         context->go = SCREEN_FINISH;

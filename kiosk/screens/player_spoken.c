@@ -10,7 +10,6 @@ static const char *amount(const struct player_frame *f)
     switch (view->phase) {
     case PHASE_HOLD:
     case PHASE_MOVE:
-    case PHASE_ASK:
     case PHASE_CHANGE:
     case PHASE_REST:
         return part_duration(strings, arena, ms_seconds_left(view->remaining_ms));
@@ -19,6 +18,7 @@ static const char *amount(const struct player_frame *f)
         return tr_format(strings, arena, "dose.reps", {"count", NULL, view->reps});
     case PHASE_BREATHS:
         return tr_format(strings, arena, "dose.breaths", {"count", NULL, view->reps});
+    case PHASE_ASK:
     case PHASE_READY:
     case PHASE_RELAX:
     case PHASE_SWITCH:
@@ -46,13 +46,13 @@ void player_spoken(struct screen_context *context, struct ui *ui, const struct r
     const struct exercise *exercise = view->current->exercise;
     struct player_texts texts = player_texts(&f, false);
     out->name = exercise->name;
-    if (view->side != SIDE_NONE)
-        out->side =
-            player_word(&f, view->side == SIDE_LEFT ? "player.left_side" : "player.right_side");
+    if (view->side_next != SIDE_NONE)
+        out->side = player_word(&f, view->side_next == SIDE_LEFT ? "player.left_side"
+                                                                 : "player.right_side");
     if (view->sets > 1)
         out->set = of(&f, "player.set_of", "set", view->set, "sets", view->sets);
     if (view->reps > 1 && view->rep > 0)
-        out->hold = of(&f, "player.rep_of", "rep", view->rep, "reps", view->reps);
+        out->hold = of(&f, "voice.hold_of", "rep", view->rep, "reps", view->reps);
     out->phase = part_sentence(context->strings, arena, player_phase_word(context, view));
     out->amount = amount(&f);
     out->dose = part_dose_text(context->strings, arena, exercise, &view->current->dose);

@@ -6,9 +6,9 @@
  * is none. */
 struct player_spoken {
     const char *name;   /* of the exercise */
-    const char *side;   /* "Left side" */
+    const char *side;   /* "Left side": whose turn it is, or will be */
     const char *set;    /* "Set 2 of 3" */
-    const char *hold;   /* "2 of 3": which hold */
+    const char *hold;   /* "Repetition 2 of 3.": which hold */
     const char *phase;  /* "Hold." */
     const char *amount; /* how much of this phase: "20 seconds", "10 slow moves" */
     const char *dose;   /* of the exercise: "Each side · hold 20 s · 2 times" */

@@ -25,9 +25,9 @@ void visit_wipe(struct visit *visit)
     memset(visit, 0, sizeof *visit);
 }
 
-int visit_slow_percent(const struct visit *visit)
+struct session_pace visit_pace(const struct visit *visit)
 {
-    return visit->ease.voice ? SESSION_SLOWEST_PERCENT : visit->ease.slow_percent;
+    return (struct session_pace){visit->ease.slow_percent, visit->ease.voice};
 }
 
 void visit_begin_session(struct visit *visit, const struct routine *routine, int first, ms_t now)
@@ -38,7 +38,7 @@ void visit_begin_session(struct visit *visit, const struct routine *routine, int
     visit->finished_active_ms = 0;
     visit->felt = FELT_NOTHING;
     session_begin(&visit->session, routine, first, now);
-    session_slow(&visit->session, visit_slow_percent(visit), now);
+    session_slow(&visit->session, visit_pace(visit), now);
     visit->cues.count = 0;
     visit->in_session = true;
 }
@@ -47,7 +47,7 @@ void visit_slow(struct visit *visit, int percent, ms_t now)
 {
     visit->ease.slow_percent = percent;
     if (visit->in_session)
-        session_slow(&visit->session, visit_slow_percent(visit), now);
+        session_slow(&visit->session, visit_pace(visit), now);
 }
 
 bool visit_note_progress(struct visit *visit, ms_t now)

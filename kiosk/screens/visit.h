@@ -105,9 +105,8 @@ struct cue_list visit_take_cues(struct visit *visit);
 /* Starts `routine` at step `first`; ends a session under way. */
 void visit_begin_session(struct visit *visit, const struct routine *routine, int first, ms_t now);
 
-/* What applies of slow_percent: with the voice on it is the most there is, as a text takes longer
- * to say than to read. */
-int visit_slow_percent(const struct visit *visit);
+/* How long a session's times to read, to get ready and to change place are. */
+struct session_pace visit_pace(const struct visit *visit);
 
 /* Times to get ready and to change place, of the session under way too; see slow_percent. */
 void visit_slow(struct visit *visit, int percent, ms_t now);

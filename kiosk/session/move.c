@@ -123,7 +123,7 @@ bool session_move_to(struct session *session, const struct session *old,
     if (to < 0)
         return false;
     session_begin(session, routine, at.first_step + to - from, at.seen);
-    session->slow_percent = old->slow_percent;
+    session->pace = old->pace;
     repeat_swaps(session, old);
     session->active_ms = at.active_ms;
     session->steps_done = at.steps_done;

@@ -23,7 +23,7 @@ void session_build_phases(struct session *session)
 {
     arena_reset(&session->phase_arena);
     session->step_first = ARENA_ARRAY(&session->phase_arena, int, session->step_count + 1);
-    const struct timeline_course course = {session->first_step, session->slow_percent};
+    const struct timeline_course course = {session->first_step, session->pace};
     int count = timeline_build(session->routine, session->steps, &course, NULL, NULL);
     session->phases = ARENA_ARRAY(&session->phase_arena, struct phase, count);
     session->phase_count = timeline_build(session->routine, session->steps, &course,
@@ -62,7 +62,6 @@ void session_begin(struct session *session, const struct routine *routine, int f
         .step_arena.block_size = 1024,
         .phase_arena.block_size = 8 * 1024,
         .step_count = count,
-        .slow_percent = 100,
         .seen = moment(now),
     };
     session->first_step = first < 0 || count == 0 ? 0 : first < count ? first : count - 1;
@@ -121,14 +120,17 @@ static bool stands_still(const struct session *session)
 }
 
 /* What is under way is then as far done as before. */
-void session_slow(struct session *session, int percent, ms_t now)
+void session_slow(struct session *session, struct session_pace pace, ms_t now)
 {
-    if (!session->phases || session->slow_percent == session_slow_percent(percent))
+    pace.slow_percent = session_slow_percent(pace.slow_percent);
+    const struct session_pace *old = &session->pace;
+    bool same = session_slow_percent(old->slow_percent) == pace.slow_percent;
+    if (!session->phases || (same && old->spoken == pace.spoken))
         return;
     session_advance(session, now);
     ms_t clock = stands_still(session) ? session->paused_at : session->seen;
     ms_t elapsed = clock - session->phase_start, before = current_phase(session)->length_ms;
-    session->slow_percent = session_slow_percent(percent);
+    session->pace = pace;
     session_build_phases(session);
     ms_t after = current_phase(session)->length_ms;
     if (before != after)

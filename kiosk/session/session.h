@@ -82,6 +82,13 @@ enum session_event {
  * anything. */
 enum session_state { SESSION_RUNNING, SESSION_PAUSED, SESSION_COUNT_IN, SESSION_ENDED };
 
+/* How long the times to read first, to change place, to get ready and to switch sides are. */
+struct session_pace {
+    int slow_percent; /* of what they are else: 100 (or 0) to SESSION_SLOWEST_PERCENT */
+    bool spoken;      /* by a voice, which takes longer than reading: the slowest, and what is to be
+                         answered first twice as long again, where it is another answer */
+};
+
 /* `routine` may be read, all else through session_view; a zeroed one is an ended session without
  * steps. */
 struct session {
@@ -90,8 +97,8 @@ struct session {
     struct arena phase_arena;   /* owns phases and step_first; made anew when a step is swapped */
     struct routine_step *steps; /* copy of the routine's, so that a step can be swapped */
     int step_count;
-    int first_step;       /* where the session began */
-    int slow_percent;     /* of the times to get ready and to change place; 100: as they are */
+    int first_step; /* where the session began */
+    struct session_pace pace;
     struct phase *phases; /* phase_count of them; the last one is PHASE_FINISHED */
     int phase_count;
     int *step_first; /* step_count + 1: the index of the first phase of each step */
@@ -114,10 +121,10 @@ struct session {
  * becomes the nearest within them. A routine without steps is ended from the start. */
 void session_begin(struct session *session, const struct routine *routine, int first, ms_t now);
 
-/* From now on the times to read first, to change place, to get ready and to switch sides are so
- * many hundredths as long, 100 to SESSION_SLOWEST_PERCENT; what the dose says stays as it is. */
+/* From now on they are so long, and what is under way as far done as before; what the dose says
+ * stays as it is. */
 enum { SESSION_SLOWEST_PERCENT = 200 };
-void session_slow(struct session *session, int percent, ms_t now);
+void session_slow(struct session *session, struct session_pace pace, ms_t now);
 
 /* The nearest that is allowed: 100 for 0. */
 int session_slow_percent(int wished);
@@ -175,7 +182,9 @@ struct session_view {
     double rep_progress; /* 0..1 of the current hold, rep or breath, for its inner mark */
     bool breathing_in;   /* PHASE_BREATHS */
     bool letting_go;     /* the beginning of what follows a hold: SESSION_LET_GO_MS, or all of it */
-    int count_in;        /* 3, 2, 1 while SESSION_COUNT_IN, else 0 */
+    ms_t beat_ms; /* until the next thing to do: the pose is reached, the next rep, breathing in or
+                     out, the next phase; 0 for own pace and once finished */
+    int count_in; /* 3, 2, 1 while SESSION_COUNT_IN, else 0 */
     ms_t routine_left_ms; /* all phases still to come; own pace counted by its estimate */
     ms_t active_ms;       /* time spent running so far */
     struct session_motion motion;
@@ -214,4 +223,4 @@ bool session_running(const struct session *session);
  * the overview, so it is the same sum the player runs. */
 ms_t session_step_length(const struct routine *routine, int step);
 ms_t session_routine_length(const struct routine *routine);
-ms_t session_slow_length(const struct routine *routine, int percent);
+ms_t session_slow_length(const struct routine *routine, struct session_pace pace);

@@ -122,7 +122,7 @@ struct writer {
     struct phase *out; /* NULL: count and sum only */
     int count;
     ms_t total;
-    int slow_percent;
+    struct session_pace pace;
     int step;
     enum phase_kind last; /* what was written before, in the same step */
     enum body_side last_side;
@@ -136,6 +136,12 @@ static ms_t hold_lead(const struct writer *writer, enum body_side side, ms_t hol
     return (ms_t)llround(hold_lead_s((double)hold / 1000) * 1000);
 }
 
+static int way_percent(const struct writer *writer)
+{
+    const struct session_pace *pace = &writer->pace;
+    return pace->spoken ? SESSION_SLOWEST_PERCENT : session_slow_percent(pace->slow_percent);
+}
+
 /* Not what the dose says: the way there, reading first and turning round. */
 static bool is_way(enum phase_kind kind)
 {
@@ -146,7 +152,7 @@ static void emit(struct writer *writer, enum phase_kind kind, enum body_side sid
                  int set, int rep)
 {
     ms_t lead = kind == PHASE_HOLD ? hold_lead(writer, side, planned) : 0;
-    planned = is_way(kind) ? planned * writer->slow_percent / 100 : planned + lead;
+    planned = is_way(kind) ? planned * way_percent(writer) / 100 : planned + lead;
     if (writer->out)
         writer->out[writer->count] = (struct phase){
             .kind = kind,
@@ -294,15 +300,18 @@ static ms_t let_go_length(const struct routine_step *step)
 /* What lies round a step: one after the other before it, and after it as long as its dose says, but
  * within these. */
 struct around {
-    int asked; /* texts */
+    int asked;   /* texts, */
+    int not_you; /* of which the first are of who should not do it */
     ms_t change, ready, rest_least, rest_most;
 };
 
 static struct around around_step(const struct routine *routine, const struct routine_step *steps,
                                  int step, int first)
 {
+    const struct exercise *exercise = steps[step].exercise;
     struct around around = {
         .asked = timeline_asked(&steps[step]),
+        .not_you = exercise ? (int)exercise->contraindications.count : 0,
         .change = change_length(routine, steps, step, first),
         .ready = ready_length(&steps[step], step == 0 || step == first, routine->change_s > 0),
         .rest_least = let_go_length(&steps[step])};
@@ -314,13 +323,20 @@ static struct around around_step(const struct routine *routine, const struct rou
     return around;
 }
 
+/* What can be answered is read with the first text of each kind. */
+static ms_t ask_length(const struct writer *writer, const struct around *around, int number)
+{
+    bool answers = number == 1 || number == around->not_you + 1;
+    return writer->pace.spoken && answers ? 2 * SESSION_READ_MS : SESSION_READ_MS;
+}
+
 static void emit_step(struct writer *writer, const struct plan *plan, const struct around *around)
 {
     enum body_side first = plan_first_side(plan);
     enum body_side last = plan_last_side(plan);
     writer->last = PHASE_READY;
     for (int i = 1; i <= around->asked; i++) /* whoever answers one has not answered the next */
-        emit(writer, PHASE_ASK, first, SESSION_READ_MS, 1, i);
+        emit(writer, PHASE_ASK, first, ask_length(writer, around, i), 1, i);
     if (around->change > 0)
         emit(writer, PHASE_CHANGE, first, around->change, 1, 1);
     emit(writer, PHASE_READY, first, around->ready, 1, 1);
@@ -344,7 +360,7 @@ static void emit_step(struct writer *writer, const struct plan *plan, const stru
 int timeline_build(const struct routine *routine, const struct routine_step *steps,
                    const struct timeline_course *course, struct phase *out, int *step_first)
 {
-    struct writer writer = {.out = out, .slow_percent = course->slow_percent};
+    struct writer writer = {.out = out, .pace = course->pace};
     int step_count = timeline_step_count(routine);
     for (int i = 0; i < step_count; i++) {
         struct plan plan = plan_of(&steps[i]);
@@ -367,9 +383,9 @@ int timeline_build(const struct routine *routine, const struct routine_step *ste
     return writer.count;
 }
 
-static ms_t step_length(const struct routine *routine, int step, int slow_percent)
+static ms_t step_length(const struct routine *routine, int step, struct session_pace pace)
 {
-    struct writer writer = {.step = step, .slow_percent = slow_percent};
+    struct writer writer = {.step = step, .pace = pace};
     struct plan plan = plan_of(&routine->steps[step]);
     struct around around = around_step(routine, routine->steps, step, 0);
     emit_step(&writer, &plan, &around);
@@ -379,19 +395,19 @@ static ms_t step_length(const struct routine *routine, int step, int slow_percen
 ms_t session_step_length(const struct routine *routine, int step)
 {
     int count = timeline_step_count(routine);
-    return step < 0 || step >= count ? 0 : step_length(routine, step, 100);
+    return step < 0 || step >= count ? 0 : step_length(routine, step, (struct session_pace){0});
 }
 
 ms_t session_routine_length(const struct routine *routine)
 {
-    return session_slow_length(routine, 100);
+    return session_slow_length(routine, (struct session_pace){0});
 }
 
-ms_t session_slow_length(const struct routine *routine, int percent)
+ms_t session_slow_length(const struct routine *routine, struct session_pace pace)
 {
     ms_t sum = 0;
     for (int i = 0; i < timeline_step_count(routine); i++)
-        sum += step_length(routine, i, session_slow_percent(percent));
+        sum += step_length(routine, i, pace);
     return sum;
 }
 

@@ -28,9 +28,10 @@ int timeline_step_count(const struct routine *routine);
 /* How many texts say who should not do the step, or should ask first: a phase each. */
 int timeline_asked(const struct routine_step *step);
 
-/* What else decides it: the step a session begins with, and how much longer the ways are. */
+/* What else decides it: the step a session begins with, and how long the ways are. */
 struct timeline_course {
-    int first, slow_percent;
+    int first;
+    struct session_pace pace;
 };
 
 /* Fills `out` (NULL only counts) with the phases of a session of this course, the last

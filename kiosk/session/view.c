@@ -187,6 +187,20 @@ static void view_number(struct session_view *view, const struct moment *m)
     }
 }
 
+static ms_t beat_left(const struct moment *m)
+{
+    const struct phase *phase = m->phase;
+    if (phase->length_ms == 0)
+        return 0;
+    if (phase->kind == PHASE_HOLD && m->elapsed < phase->lead_ms)
+        return phase->lead_ms - m->elapsed;
+    if (phase->kind == PHASE_BREATHS && m->in_cycle < m->plan.breath_in)
+        return m->plan.breath_in - m->in_cycle;
+    if (phase->kind == PHASE_BREATHS || phase->kind == PHASE_REPS)
+        return m->rep_length - m->in_cycle;
+    return phase->length_ms - m->elapsed;
+}
+
 static void view_phase_time(struct session_view *view, const struct moment *m)
 {
     bool timed = m->phase->length_ms > 0;
@@ -194,6 +208,7 @@ static void view_phase_time(struct session_view *view, const struct moment *m)
     ms_t elapsed = m->elapsed > m->phase->lead_ms ? m->elapsed - m->phase->lead_ms : 0;
     view->remaining_ms = timed ? counted - elapsed : 0;
     view->progress = timed ? ratio(elapsed, counted) : 0;
+    view->beat_ms = beat_left(m);
     view_number(view, m);
     view->breathing_in = m->phase->kind == PHASE_BREATHS && m->in_cycle < m->plan.breath_in;
     view->letting_go = back_length(m) > 0 && m->elapsed < SESSION_LET_GO_MS;

@@ -169,10 +169,10 @@ static void test_more_time_counts_in_the_session_and_for_the_question(void **sta
     if (harness_has(&h, "start"))
         harness_press(&h, "start");
     harness_expect(&h, "player");
-    assert_int_equal(visit_of(&h)->session.slow_percent, 200);
+    assert_int_equal(visit_of(&h)->session.pace.slow_percent, 200);
     harness_press(&h, "ease"); /* it waits under the panel */
     harness_press(&h, "more-time");
-    assert_int_equal(visit_of(&h)->session.slow_percent, 100);
+    assert_int_equal(visit_of(&h)->session.pace.slow_percent, 100);
     harness_close(&h);
 }
 

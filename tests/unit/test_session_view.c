@@ -59,6 +59,9 @@ static void test_hold_motion(void **state)
     check_motion(s, 10499, "hold:L:OUT:1.00");
     check_motion(s, 10500, "hold:L:STAY:0.00");
     assert_int_equal(view_at(s, 10500).motion.elapsed_ms, 2500);
+    assert_int_equal(view_at(s, 7000).beat_ms, 1000);
+    assert_int_equal(view_at(s, 9000).beat_ms, 1500);
+    assert_int_equal(view_at(s, 10500).beat_ms, 20000);
     check_motion(s, 30499, "hold:L:STAY:1.00");
     check_motion(s, 30500, "relax:L:BACK:0.00");
     check_motion(s, 31750, "relax:L:BACK:0.50");
@@ -189,6 +192,7 @@ static void test_paced_reps_move_at_the_tempo(void **state)
             assert_int_equal(view.reps, 10);
             assert_int_equal(view.number, rep + 1);
             assert_true(view.number_is_rep);
+            assert_int_equal(view.beat_ms, start + 6000 - t);
             check_near(view.rep_progress, (double)(t - start) / 6000);
         }
     }
@@ -240,6 +244,8 @@ static void test_breaths(void **state)
         assert_false(view_at(s, start + 4000).breathing_in);
         check_motion(s, start + 4000, "breaths:-:BACK:0.00");
         check_motion(s, start + 7000, "breaths:-:BACK:0.50");
+        assert_int_equal(view_at(s, start + 1000).beat_ms, 3000);
+        assert_int_equal(view_at(s, start + 5000).beat_ms, 5000);
         assert_int_equal(view_at(s, start + 9999).rep, breath + 1);
         assert_int_equal(view_at(s, start).reps, 3);
         assert_int_equal(view_at(s, start).number, breath + 1);
@@ -283,6 +289,7 @@ static void test_own_pace(void **state)
     struct session_view view = view_at(&p.session, 8000 + 10000);
     check_motion(&p.session, 18000, "own:-:CYCLE:0.00");
     assert_int_equal(view.remaining_ms, 0);
+    assert_int_equal(view.beat_ms, 0);
     assert_true(view.progress == 0);
     assert_int_equal(view.number, 10);
     assert_int_equal(view.rep, 0);
