@@ -54,6 +54,7 @@ struct app *app_create(const struct app_options *options, ms_t now)
     app->config = options->config;
     app->site = options->site;
     app->staff.packs_dir = options->packs_dir;
+    app->staff.keys_dir = options->keys_dir;
     app->apply_settings = options->apply_settings;
     app->settings = options->settings;
     app->theme = options->theme;

@@ -34,6 +34,7 @@ struct app_options {
     void (*apply_settings)(void *settings);
     void *settings;
 
+    const char *keys_dir;       /* see packs_set_keys; may be NULL; borrowed */
     packs_shrink *shrink;       /* of packs that staff install; may be NULL */
     packs_shrink *shrink_photo; /* of photos that staff take over; may be NULL */
     /* Called from a thread when something that was done beside the frames is over: a step is due.

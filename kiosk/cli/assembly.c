@@ -40,6 +40,13 @@ static bool find_packs_dir(struct assembly *assembly, const struct assembly_opti
     return true;
 }
 
+static bool find_keys_dir(struct assembly *assembly)
+{
+    const char *dir = assembly->config.content.keys_dir;
+    *assembly->keys_dir = '\0';
+    return !*dir || see_from_config(assembly->keys_dir, assembly, dir);
+}
+
 static bool add_imported(struct assembly *assembly)
 {
     struct arena arena = {0};
@@ -71,7 +78,8 @@ static bool add_imported(struct assembly *assembly)
 bool assembly_choose_content(struct assembly *assembly, const struct assembly_options *options)
 {
     size_t count = options->content_dir_count;
-    bool fits = count <= ASSEMBLY_MAX_OWN && find_packs_dir(assembly, options);
+    bool fits =
+        count <= ASSEMBLY_MAX_OWN && find_packs_dir(assembly, options) && find_keys_dir(assembly);
     for (size_t i = 0; fits && i < count; i++)
         fits = paths_join(assembly->content_paths[i], ASSEMBLY_PATH, "", options->content_dirs[i]);
     if (count == 0) {
@@ -163,6 +171,7 @@ int assembly_build(struct assembly *assembly, const struct assembly_options *opt
                               .content_dirs = assembly->content_dirs,
                               .content_dir_count = assembly->content_dir_count,
                               .packs_dir = assembly->packs_dir,
+                              .keys_dir = assembly->keys_dir,
                               .shrink = shrink_picture,
                               .shrink_photo = shrink_photo,
                               .on_work_done = options->synchronous ? NULL : options->on_image_ready,

@@ -56,6 +56,7 @@ struct assembly {
     size_t content_dir_count;
     size_t imported_count;         /* the last ones of content_dirs, in the order of their ids */
     char packs_dir[ASSEMBLY_PATH]; /* where they are; need not exist; "" when there is none */
+    char keys_dir[ASSEMBLY_PATH];  /* of who may sign packs; need not exist */
     char lang_dir[ASSEMBLY_PATH];
     char config_file[ASSEMBLY_PATH]; /* need not exist */
     char config_base[ASSEMBLY_PATH]; /* from which folders in `config` are seen: itself, or the file

@@ -195,7 +195,8 @@ int command_import(const struct options *options)
                                             .dir_count = import.site.content_dir_count -
                                                          import.site.imported_count,
                                             .packs_dir = import.site.packs_dir,
-                                            .shrink = shrink_picture};
+                                            .shrink = shrink_picture,
+                                            .keys_dir = import.site.keys_dir};
     import.serves = import_serves(&import.site, &import.rehearsal.arena);
     if (!import_become_owner(import.site.packs_dir))
         code = CLI_MACHINE_WRONG;

@@ -149,6 +149,7 @@ enum rehearsal_outcome rehearsal_look(struct rehearsal *rehearsal,
     rehearsal->shown = path;
     rehearsal->head = (struct pack_head){"", "", ""};
     packs_set_shrink(packs, place->shrink);
+    packs_set_keys(packs, place->keys_dir);
     list_entries(rehearsal, place);
     if (!packs_stage(packs, path, &rehearsal->faults))
         return packs_disk_failed(packs) ? REHEARSAL_FAILED : REHEARSAL_REFUSED;

@@ -19,6 +19,7 @@ struct rehearsal_place {
     size_t dir_count;
     const char *packs_dir;
     packs_shrink *shrink; /* makes large photos smaller; NULL: they are refused */
+    const char *keys_dir; /* see packs_set_keys; NULL: no pack has to be signed */
 };
 
 enum rehearsal_outcome {

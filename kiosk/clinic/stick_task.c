@@ -30,6 +30,7 @@ static struct rehearsal_place copy_place(struct arena *arena, const struct rehea
         dirs[i] = arena_strdup(arena, place->dirs[i]);
     copy.dirs = dirs;
     copy.packs_dir = arena_strdup(arena, place->packs_dir);
+    copy.keys_dir = copy_text(arena, place->keys_dir);
     return copy;
 }
 
@@ -180,15 +181,29 @@ static void rehearse(struct stick_task *task)
     rehearsal->keep_content = true;
     if (rehearsal_dir(dir, sizeof dir, task->place.packs_dir))
         task->copy = packs_open(dir, WAIT_MS, &rehearsal->faults);
-    if (task->copy && (!is_backup(task->path) || copy_backup(task)))
+    bool backup = is_backup(task->path);
+    if (backup)
+        task->place.keys_dir =
+            NULL; /* it brings back what staff made here, and nobody signs that */
+    if (task->copy && (!backup || copy_backup(task)))
         task->outcome = rehearsal_look(rehearsal, &task->place, task->copy,
                                        task->backup_copy ? task->backup_copy : task->path);
     tell_of_stick(task);
     find_cause(task);
 }
 
+/* In the copy that a rehearsal made, and let in. */
+static bool was_rehearsed(const struct stick_task *task)
+{
+    char dir[4096];
+    return rehearsal_dir(dir, sizeof dir, task->place.packs_dir) &&
+           strncmp(task->path, dir, strlen(dir)) == 0 && task->path[strlen(dir)] == '/';
+}
+
 static void install(struct stick_task *task)
 {
+    if (was_rehearsed(task))
+        task->place.keys_dir = NULL;
     struct rehearsal *rehearsal = &task->rehearsal;
     struct packs *packs = packs_open(task->place.packs_dir, WAIT_MS, &rehearsal->faults);
     task->outcome = REHEARSAL_FAILED;

@@ -19,7 +19,8 @@ void config_default(struct config *config)
         .language = "en",
         .figure_cache_mib = 16,
         .sound = {.volume = 40, .tones = true, .quiet = {{{12 * 60, 13 * 60 + 30}}, 1}},
-        .content = {.stick_dirs = {.paths = {"/media", "/run/media"}, .count = 2}},
+        .content = {.stick_dirs = {.paths = {"/media", "/run/media"}, .count = 2},
+                    .keys_dir = "/etc/physio-kiosk/keys.d"},
     };
     hours_default(&config->hours);
 }

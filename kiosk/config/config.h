@@ -88,6 +88,7 @@ struct config {
     } content_dirs;
     struct {
         struct config_folders stick_dirs; /* whole paths; default /media and /run/media */
+        char keys_dir[256]; /* of who may sign packs; default /etc/physio-kiosk/keys.d */
     } content;
     char packs_dir[256];  /* of imported packs; relative likewise; "": state folder of the user */
     int figure_cache_mib; /* memory for finished figure frames; default 16 */

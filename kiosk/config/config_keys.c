@@ -58,6 +58,7 @@ const struct config_key config_keys[] = {
     {"sound.quiet", CONFIG_DAY, VALUE(sound.quiet), .step = 15},
     {"sound.voice", CONFIG_VOICES, VALUE(sound.voice), .file_only = true}, /* runs programs */
     {"content.stick_dirs", CONFIG_PLACES, VALUE(content.stick_dirs), .file_only = true},
+    {"content.keys_dir", CONFIG_PATH, VALUE(content.keys_dir), .file_only = true},
     {"brightness", CONFIG_NUMBER, VALUE(brightness), LIMITS(0.2, 1, 0.05, "")},
     {"dim_at_rest", CONFIG_SWITCH, VALUE(dim_at_rest)},
     {"language", CONFIG_LANGUAGE, VALUE(language)},

@@ -9,6 +9,7 @@
 #include "base/below.h"
 #include "packs/pack_place.h"
 #include "packs/pack_search.h"
+#include "packs/pack_signed.h"
 
 enum { OFFERED_MAX = 20, COMPARED_MAX = 16 };
 
@@ -258,23 +259,45 @@ bool pack_copy(struct pack_stage *stage, int fd)
     return false;
 }
 
+/* Takes signature_fd. */
+static bool copy_signed(struct pack_stage *stage, int fd, int signature_fd)
+{
+    int let_in = pack_signed(stage, fd, signature_fd);
+    bool copied = let_in >= 0 && pack_copy(stage, let_in);
+    if (let_in >= 0 && let_in != fd)
+        close(let_in);
+    if (signature_fd >= 0)
+        close(signature_fd);
+    return copied;
+}
+
 static bool copy_inner(struct pack_stage *stage, int fd, const char *relative)
 {
+    enum { READING = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC };
     stage->source = arena_printf(stage->arena, "%s/%s", stage->source, relative);
-    int inner = below_open(fd, relative, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    int inner = below_open(fd, relative, READING);
     if (inner < 0) {
         pack_stage_refuse_system(stage, "", "cannot be opened", errno);
         return false;
     }
-    bool copied = pack_copy(stage, inner);
+    const char *signature = arena_printf(stage->arena, "%s" SIGNATURE_END, relative);
+    bool copied = copy_signed(stage, inner, below_open(fd, signature, READING));
     close(inner);
     return copied;
+}
+
+/* The signature of what the user has named. */
+static int open_signature(const struct pack_stage *stage)
+{
+    return open(arena_printf(stage->arena, "%s" SIGNATURE_END, stage->source),
+                O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 }
 
 bool pack_find_copy(struct pack_stage *stage, int fd)
 {
     const char *found = find_at(fd, stage->source, "kiosk import", stage->arena, stage->faults);
-    bool copied = found && (*found ? copy_inner(stage, fd, found) : pack_copy(stage, fd));
+    bool copied = found && (*found ? copy_inner(stage, fd, found)
+                                   : copy_signed(stage, fd, open_signature(stage)));
     close(fd);
     return copied;
 }

@@ -32,6 +32,7 @@ struct packs {
     int lock; /* -1: not held, so that nothing in the folder may be touched */
     const char *staged, *source;
     packs_shrink *shrink; /* may be NULL */
+    const char *keys_dir; /* may be NULL */
     int disk_failed;      /* errno */
 };
 

@@ -20,7 +20,8 @@ struct pack_stage {
     bool large_pictures;  /* files in images/ may have PACKS_MAX_PICTURE_BYTES */
     packs_shrink *shrink; /* makes them smaller; NULL: they are kept as they are */
     uint64_t *print; /* nothing is written; what would be adds to this fingerprint, in any order */
-    int disk_failed; /* errno, when what was refused last was not for what it is */
+    const char *keys_dir; /* see packs_set_keys; NULL: nothing has to be signed */
+    int disk_failed;      /* errno, when what was refused last was not for what it is */
     size_t files, bytes;
     size_t refused;          /* faults so far */
     size_t left_out;         /* warnings so far */
@@ -56,6 +57,11 @@ struct pack_file {
 bool pack_file_begin(struct pack_file *file, struct pack_stage *stage, const char *relative);
 bool pack_file_write(struct pack_file *file, const void *data, size_t size);
 bool pack_file_end(struct pack_file *file);
+
+enum { PACK_ZIP_MAX_BYTES = PACKS_MAX_BYTES + PACKS_MAX_BYTES / 4 };
+
+/* False, with a fault: it has more than that. */
+bool pack_zip_refuse_large(struct pack_stage *stage);
 
 /* "clinic.zip", "CLINIC.ZIP". */
 bool pack_zip_is_name(const char *name);

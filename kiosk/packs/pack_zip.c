@@ -16,7 +16,6 @@
 
 enum {
     ENTRIES_MAX = 4 * PACKS_MAX_FILES, /* with what systems and editors leave behind */
-    ZIP_MAX_BYTES = PACKS_MAX_BYTES + PACKS_MAX_BYTES / 4,
     CHUNK_SIZE = 16 * 1024,
     HEADS_MAX = 32,
     HEAD_SIZE = 64 * 1024,
@@ -62,13 +61,18 @@ static bool has_too_many(int fd)
     return false;
 }
 
+bool pack_zip_refuse_large(struct pack_stage *stage)
+{
+    pack_stage_refuse(stage, "", "is too large; at most %d MB are allowed", PACKS_MAX_BYTES >> 20);
+    return false;
+}
+
 /* What can be told before any of it is believed. */
 static bool judge_size(struct pack_stage *stage, int fd)
 {
     struct stat info;
-    if (fstat(fd, &info) == 0 && info.st_size > ZIP_MAX_BYTES)
-        pack_stage_refuse(stage, "", "is too large; at most %d MB are allowed",
-                          PACKS_MAX_BYTES >> 20);
+    if (fstat(fd, &info) == 0 && info.st_size > PACK_ZIP_MAX_BYTES)
+        pack_zip_refuse_large(stage);
     else if (has_too_many(fd))
         pack_stage_refuse(stage, "", TOO_MANY, PACKS_MAX_FILES);
     return stage->refused == 0;

@@ -109,6 +109,11 @@ void packs_set_shrink(struct packs *packs, packs_shrink *shrink)
     packs->shrink = shrink;
 }
 
+void packs_set_keys(struct packs *packs, const char *dir)
+{
+    packs->keys_dir = dir;
+}
+
 int packs_disk_failed(const struct packs *packs)
 {
     return packs->disk_failed;
@@ -123,7 +128,8 @@ bool packs_stage(struct packs *packs, const char *path, struct fault_list *fault
                                .faults = faults,
                                .arena = &packs->arena,
                                .large_pictures = packs->shrink != NULL,
-                               .shrink = packs->shrink};
+                               .shrink = packs->shrink,
+                               .keys_dir = packs->keys_dir};
     int from = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (from < 0) {
         pack_stage_refuse_system(&stage, "", "cannot be opened", errno);

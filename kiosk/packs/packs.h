@@ -72,6 +72,11 @@ typedef bool packs_shrink(int fd, struct packs_smaller *out);
  */
 void packs_set_shrink(struct packs *packs, packs_shrink *shrink);
 
+/* Where the public keys of the site are (*.pub, of minisign). With one there, packs_stage takes
+ * only a .zip that is signed by one of them: PACK.zip with PACK.zip.minisig beside it. Without any,
+ * or with NULL, "" or no such folder, nothing has to be signed. Borrowed. */
+void packs_set_keys(struct packs *packs, const char *dir);
+
 /* What a stopped import left is put right, unless an import runs just now; for a kiosk that starts.
  * Makes nothing. */
 void packs_tidy(const char *dir);

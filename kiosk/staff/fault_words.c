@@ -141,6 +141,16 @@ static const struct sentence sentences[] = {
     {"is left out; %", {""}, FAULT("not_read"), NULL},
     {"is not read; %", {""}, FAULT("not_read"), NULL},
     {"cannot be read: %", {""}, FAULT("unreadable"), NULL},
+    {"is not signed; %", {""}, FAULT("unsigned"), FAULT("ask_signed")},
+    {"is a folder, which nobody can sign; %", {""}, FAULT("unsigned"), FAULT("ask_signed")},
+    {"is signed with a key that this kiosk does not know; %",
+     {""},
+     FAULT("other_key"),
+     FAULT("ask_signed")},
+    {"is not what was signed; %", {""}, FAULT("not_as_signed"), FAULT("copy_both")},
+    {"has a signature that cannot be read; %", {""}, FAULT("not_as_signed"), FAULT("copy_both")},
+    {"cannot be judged, as no key can be read", {NULL}, FAULT("no_key"), FAULT("ask_keeper")},
+    {"is no public key of minisign", {NULL}, FAULT("no_key"), FAULT("ask_keeper")},
 };
 
 /* What the words are made of. */

@@ -26,6 +26,7 @@ void staff_wipe(struct staff *staff)
     struct staff fresh = {.sample = staff->sample,
                           .pin = staff->pin,
                           .packs_dir = staff->packs_dir,
+                          .keys_dir = staff->keys_dir,
                           .sticks = staff->sticks,
                           .shrink = staff->shrink,
                           .shrink_photo = staff->shrink_photo,

@@ -27,6 +27,7 @@ struct staff {
     const char *sample;
     struct pin *pin;
     const char *packs_dir;       /* of the own pack; "": nowhere */
+    const char *keys_dir;        /* who may sign packs (packs_set_keys); NULL: nobody has to */
     const struct sticks *sticks; /* that are plugged in */
     packs_shrink *shrink;        /* makes large photos smaller; NULL: nobody does */
     void (*on_work_done)(void);  /* called from a thread: something is done; NULL: no thread */

@@ -44,6 +44,7 @@ fribidi: platform
 cjson/: json
 sqlite3: store
 archive: packs
+sodium: packs/signature.c
 lz4: figure
 utf8proc: base
 unicode/: base/words.c

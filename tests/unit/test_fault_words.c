@@ -55,6 +55,12 @@ static void test_the_common_kinds_have_words(void **state)
            "The picture heel.heic cannot be shown", "Save it again as JPG, PNG or WebP.");
     expect("$", "there is no lang/es.json; every text is shown in \"en\"",
            "lang/es.json is not there", "The words of another language are shown instead.");
+    expect("$", "is not signed; a .minisig file beside it is needed, with its name before that",
+           "It is not signed",
+           "Ask whoever made it for the signed pack: a .zip and its .minisig file.");
+    expect("$", "is not what was signed; copy it again, with its .minisig file",
+           "It is not what was signed: changed, or damaged",
+           "Copy both files again: the .zip and its .minisig.");
 }
 
 static void test_other_kinds_say_what_the_fault_says(void **state)

@@ -21,6 +21,7 @@
 
 static const char *dirs[] = {SOURCE_DIR "/content"};
 static char packs_dir[300];
+static const char *keys_dir; /* NULL: nothing has to be signed */
 static struct stick_task *task;
 
 /* The stick is pulled out after so many reads; -1: it stays. */
@@ -68,6 +69,7 @@ static int teardown(void **state)
 {
     (void)state;
     reads_left = -1;
+    keys_dir = NULL;
     forget();
     return folder_remove();
 }
@@ -75,7 +77,8 @@ static int teardown(void **state)
 /* A task of its own, done. */
 static struct stick_task *done(enum stick_task_kind kind, const char *path, const char *id)
 {
-    const struct rehearsal_place place = {.dirs = dirs, .dir_count = 1, .packs_dir = packs_dir};
+    const struct rehearsal_place place = {
+        .dirs = dirs, .dir_count = 1, .packs_dir = packs_dir, .keys_dir = keys_dir};
     struct stick_task *made = stick_task_new(kind, &place, path, id, NULL);
     stick_task_run(made);
     return made;
@@ -214,6 +217,30 @@ static void test_it_is_installed_from_its_copy_when_the_stick_is_gone_and_goes_b
     assert_int_equal(outcome_of(done(STICK_TASK_BACK, NULL, "riverside")), REHEARSAL_DONE);
     assert_int_equal(installed(), 1);
     assert_int_equal(outcome_of(done(STICK_TASK_BACK, NULL, "nobody")), REHEARSAL_REFUSED);
+}
+
+static enum rehearsal_outcome rehearse_zip(void)
+{
+    forget();
+    task = done(STICK_TASK_REHEARSE, folder_path("stick/clinic.zip"), NULL);
+    return task->outcome;
+}
+
+/* The staged copy cannot be signed, but what it was made of was. */
+static void test_with_a_key_a_stick_needs_a_signed_pack(void **state)
+{
+    (void)state;
+    folder_shell("mkdir keys.d && minisign -G -W -p keys.d/nord.pub -s nord.key >out 2>&1 && "
+                 "cd stick && python3 -m zipfile -c clinic.zip clinic/");
+    assert_int_equal(rehearse_zip(), REHEARSAL_READY);
+    keys_dir = folder_path("keys.d");
+    assert_int_equal(rehearse_zip(), REHEARSAL_REFUSED);
+    assert_int_equal(installed(), 0);
+    folder_shell("minisign -S -W -s nord.key -m stick/clinic.zip >out 2>&1");
+    assert_int_equal(rehearse_zip(), REHEARSAL_READY);
+    folder_shell("rm -rf stick");
+    assert_int_equal(install(), REHEARSAL_DONE);
+    assert_int_equal(installed(), 1);
 }
 
 static void test_what_is_installed_is_listed_with_its_dates(void **state)
@@ -432,6 +459,7 @@ int main(void)
         TEST(test_a_routine_with_another_dose_names_the_exercise),
         TEST(test_a_routine_with_another_name_has_both_names),
         TEST(test_it_is_installed_from_its_copy_when_the_stick_is_gone_and_goes_back),
+        TEST(test_with_a_key_a_stick_needs_a_signed_pack),
         TEST(test_what_is_installed_is_listed_with_its_dates),
         TEST(test_a_pack_with_mistakes_is_refused_with_files_and_lines),
         TEST(test_a_stick_that_is_pulled_out_at_any_read_changes_nothing),
