@@ -6,7 +6,7 @@ set(appliance ${CMAKE_SOURCE_DIR}/config/appliance)
 set(settings /etc/physio-kiosk)
 
 install(TARGETS kiosk RUNTIME DESTINATION bin)
-install(TARGETS kiosk-handout LIBRARY DESTINATION lib/physio-kiosk)
+install(TARGETS kiosk-handout kiosk-fetch LIBRARY DESTINATION lib/physio-kiosk)
 install(DIRECTORY assets/fonts assets/lang assets/sounds DESTINATION ${own}/assets
         PATTERN LICENSE* EXCLUDE PATTERN *.sh EXCLUDE PATTERN *.py EXCLUDE)
 install(DIRECTORY ${CMAKE_BINARY_DIR}/share/assets/icons DESTINATION ${own}/assets)
@@ -42,6 +42,7 @@ install(FILES ${packaging}/kiosk.bash DESTINATION share/bash-completion/completi
 install(PROGRAMS ${appliance}/kiosk-appliance DESTINATION sbin)
 install(PROGRAMS ${appliance}/dark-screen ${appliance}/stick DESTINATION lib/physio-kiosk)
 install(FILES ${appliance}/physio-kiosk.service ${appliance}/physio-kiosk-stick@.service
+              ${appliance}/physio-kiosk-pull.service ${appliance}/physio-kiosk-pull.timer
         DESTINATION lib/systemd/system)
 install(DIRECTORY ${appliance}/etc DESTINATION ${own}/appliance)
 

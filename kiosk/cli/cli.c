@@ -42,6 +42,20 @@ static const char import_help[] =
     "it. Root works as the user whose folder it is, and under sudo for who called. An import that\n"
     "runs already is waited for, ten seconds.";
 
+static const char pull_help[] =
+    "gets a content pack from a web server or a share, and installs it\n\n"
+    "URL is that of a .zip: https://, http:// (of a site with public keys only, as then packs are\n"
+    "signed), file:///, or a path of this machine; without it, content.pull_url of the settings.\n"
+    "What the server has not changed is not asked for again (ETag, If-None-Match); what broke off\n"
+    "goes on where it was. Then it is `kiosk import`: checked, refused with every mistake or\n"
+    "installed as a whole, the version before is kept. Where the site has public keys\n"
+    "(content.keys_dir), URL.minisig is its signature.\n\n"
+    "Exit code 0: installed, or not changed; 1: refused, nothing has changed; 3: it could not be\n"
+    "got, the last one stays. A pack that staff took back stays away until the server has "
+    "another.\n"
+    "The kiosk itself never speaks to a network: this command does, when somebody calls it, as\n"
+    "physio-kiosk-pull.timer may.";
+
 static const char backup_help[] =
     "all that staff made at the screen, in one .zip\n\n"
     "FILE is its name; in a folder (a USB stick) it is called physio-kiosk-backup-DAY.zip. In it: "
@@ -135,6 +149,7 @@ static const struct command commands[] = {
     {"import", "[PATH|ID]", import_help,
      OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_ROLLBACK) | OPTION_BIT(OPTION_LIST), 0, 0, 1,
      command_import},
+    {"pull", "[URL]", pull_help, 0, 0, 0, 1, command_pull},
     {"backup", "FILE", backup_help, 0, 0, 1, 1, command_backup},
     {"restore", "FILE", restore_help, 0, 0, 1, 1, command_restore},
     {"list", "exercises|routines|pages|screens|languages", "lists what there is: id and name",
@@ -199,7 +214,8 @@ int cli_main(int argc, char **argv)
         return code;
     log_set_level(options.log_level);
     log_set_format(options.log_format);
-    if (command->run == command_run || command->run == command_import)
+    if (command->run == command_run || command->run == command_import ||
+        command->run == command_pull)
         streams_outlive_readers();
     if (command->run == command_run)
         log_out_never_wait();

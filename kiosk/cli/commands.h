@@ -8,6 +8,7 @@ int command_run(const struct options *options);
 int command_list(const struct options *options);
 int command_check(const struct options *options);
 int command_import(const struct options *options);
+int command_pull(const struct options *options);
 int command_backup(const struct options *options);
 int command_restore(const struct options *options);
 int command_shot(const struct options *options);

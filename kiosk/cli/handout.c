@@ -1,4 +1,3 @@
-#include <dlfcn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +9,7 @@
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "cli/handout_text.h"
-#include "cli/paths.h"
+#include "cli/library.h"
 #include "cli/whole_file.h"
 #include "json/json.h"
 
@@ -109,30 +108,9 @@ static void warn(const char *text)
     log_warn("handout", "text=%s", text);
 }
 
-/* Beside the program in a build folder, else where a package puts it. */
-static bool find_library(char *file, size_t size)
-{
-    return (paths_beside(file, size, HANDOUT_LIBRARY) && access(file, R_OK) == 0) ||
-           paths_beside(file, size, "../lib/physio-kiosk/" HANDOUT_LIBRARY);
-}
-
-/* Stays open: its libraries do not expect to be closed. NULL (logged) when it is not there. */
-static handout_make_fn *open_library(void)
-{
-    char file[ASSEMBLY_PATH];
-    bool found = find_library(file, sizeof file);
-    void *library = found ? dlopen(file, RTLD_NOW | RTLD_LOCAL) : NULL;
-    void *symbol = library ? dlsym(library, HANDOUT_MAKE) : NULL;
-    if (!symbol)
-        log_error("handout", "text=%s", found ? dlerror() : "the program has no folder");
-    handout_make_fn *make;
-    memcpy(&make, &symbol, sizeof make); /* C has no other way from the one to the other */
-    return make;
-}
-
 static int make_file(const struct handout *handout, const char *file)
 {
-    handout_make_fn *make = open_library();
+    handout_make_fn *make = (handout_make_fn *)library_open(HANDOUT_LIBRARY, HANDOUT_MAKE);
     if (!make)
         return CLI_MACHINE_WRONG;
     struct bytes bytes = {0};

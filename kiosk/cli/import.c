@@ -4,6 +4,7 @@
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "cli/fault_lines.h"
+#include "cli/import.h"
 #include "cli/import_list.h"
 #include "cli/import_user.h"
 #include "cli/shrink.h"
@@ -19,7 +20,7 @@ static const char refused[] = "refused; nothing has changed";
 static const char same[] = "installed already; nothing has changed";
 
 struct import {
-    struct assembly site; /* large, and holds nothing to release until assembly_build */
+    const struct assembly *site;
     struct rehearsal rehearsal;
     struct rehearsal_place place;
     struct packs *packs;
@@ -46,7 +47,7 @@ static void print_text(const struct import *import, const char *outcome)
                 totals[PACK_CHANGES], totals[PACK_HIDES], totals[PACK_REMOVES]);
     fputs(outcome, stderr);
     if (outcome != refused)
-        fprintf(stderr, " (%s, for %s)", import->site.packs_dir, import->serves);
+        fprintf(stderr, " (%s, for %s)", import->site->packs_dir, import->serves);
     fputc('\n', stderr);
 }
 
@@ -87,7 +88,7 @@ static void print_json(const struct import *import, const char *outcome)
     fputs(", ", stdout);
     print_member("outcome", outcome);
     fputs(", ", stdout);
-    print_member("folder", import->site.packs_dir);
+    print_member("folder", import->site->packs_dir);
     fputs(", ", stdout);
     print_member("serves", import->serves);
     printf(",\n \"errors\": %zu, \"warnings\": %zu", import->rehearsal.faults.errors,
@@ -152,58 +153,80 @@ static const char *call_problem(const struct options *options)
 
 static int list(const struct import *import)
 {
-    int code = import_list(import->site.packs_dir, import->json);
-    fprintf(stderr, "kiosk import: %s, for %s\n", import->site.packs_dir, import->serves);
+    int code = import_list(import->site->packs_dir, import->json);
+    fprintf(stderr, "kiosk import: %s, for %s\n", import->site->packs_dir, import->serves);
     return code;
 }
 
-static int import_locked(struct import *import, const struct options *options)
+static int import_locked(struct import *import, bool back, const char *word)
 {
-    import->packs = packs_open(import->site.packs_dir, WAIT_MS, &import->rehearsal.faults);
+    import->packs = packs_open(import->site->packs_dir, WAIT_MS, &import->rehearsal.faults);
     if (!import->packs) {
         print_outcome(import, refused);
         return CLI_MACHINE_WRONG;
     }
-    const char *word = options->argument_count > 0 ? options->arguments[0] : NULL;
-    int code = options->given & OPTION_BIT(OPTION_ROLLBACK) ? go_back(import, word)
-                                                            : install(import, word);
+    int code = back ? go_back(import, word) : install(import, word);
     packs_close(import->packs);
     return code;
 }
 
+static struct import open_import(const struct assembly *site, bool json)
+{
+    struct import import = {
+        .site = site,
+        .place = {.dirs = site->content_dirs,
+                  .dir_count = site->content_dir_count - site->imported_count,
+                  .packs_dir = site->packs_dir,
+                  .shrink = shrink_picture,
+                  .keys_dir = site->keys_dir},
+        .rehearsal = {.head = {"", "", ""}},
+        .json = json,
+    };
+    import.serves = import_serves(site, &import.rehearsal.arena);
+    return import;
+}
+
+int import_pack(const struct assembly *site, const char *path)
+{
+    struct import import = open_import(site, false);
+    int code = import_locked(&import, false, path);
+    rehearsal_free(&import.rehearsal);
+    return code;
+}
+
+int import_find_site(struct assembly *site, const struct options *options)
+{
+    struct assembly_options wanted = command_assembly(options);
+    wanted.last_good = true; /* the packs of the kiosk as it runs */
+    int code = assembly_find(site, &wanted);
+    if (code != CLI_FINE)
+        return code;
+    if (!*site->packs_dir) {
+        fputs("kiosk: there is no folder for packs; name one as packs_dir in the settings\n",
+              stderr);
+        return CLI_MACHINE_WRONG;
+    }
+    return import_become_owner(site->packs_dir) ? CLI_FINE : CLI_MACHINE_WRONG;
+}
+
 int command_import(const struct options *options)
 {
-    static struct import import;
+    static struct assembly site; /* large, and holds nothing to release until assembly_build */
     const char *problem = call_problem(options);
     if (problem) {
         fprintf(stderr, "kiosk import: %s\n`kiosk import --help` shows how to call it.\n", problem);
         return CLI_CALL_WRONG;
     }
-    struct assembly_options wanted = command_assembly(options);
-    wanted.last_good = true; /* the packs of the kiosk as it runs */
-    int code = assembly_find(&import.site, &wanted);
+    int code = import_find_site(&site, options);
     if (code != CLI_FINE)
         return code;
-    if (!*import.site.packs_dir) {
-        fputs("kiosk import: there is no folder for packs; name one as packs_dir in the settings\n",
-              stderr);
-        return CLI_MACHINE_WRONG;
-    }
-    import.json = options->json;
-    import.rehearsal.head = (struct pack_head){"", "", ""};
-    import.place = (struct rehearsal_place){.dirs = import.site.content_dirs,
-                                            .dir_count = import.site.content_dir_count -
-                                                         import.site.imported_count,
-                                            .packs_dir = import.site.packs_dir,
-                                            .shrink = shrink_picture,
-                                            .keys_dir = import.site.keys_dir};
-    import.serves = import_serves(&import.site, &import.rehearsal.arena);
-    if (!import_become_owner(import.site.packs_dir))
-        code = CLI_MACHINE_WRONG;
-    else if (options->given & OPTION_BIT(OPTION_LIST))
+    bool back = options->given & OPTION_BIT(OPTION_ROLLBACK);
+    struct import import = open_import(&site, options->json);
+    if (options->given & OPTION_BIT(OPTION_LIST))
         code = list(&import);
     else
-        code = import_locked(&import, options);
+        code = import_locked(&import, back,
+                             options->argument_count > 0 ? options->arguments[0] : NULL);
     rehearsal_free(&import.rehearsal);
     return code;
 }

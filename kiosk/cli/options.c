@@ -161,7 +161,7 @@ static const struct command *find_command(const struct command *commands, const 
 /* Does this call suit the command? Says what does not. */
 static bool suits(const struct command *command, const struct options *options)
 {
-    uint32_t allowed = command->accepts | command->needs | COMMON;
+    uint64_t allowed = command->accepts | command->needs | COMMON;
     const char *names[OPTION_COUNT];
     size_t count = 0;
     for (int i = 0; i < OPTION_COUNT; i++) {

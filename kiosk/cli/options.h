@@ -74,7 +74,7 @@ struct options {
     bool set_pin, reset_pin;
     bool csv;
     int days;       /* 0: the command's default */
-    uint32_t given; /* bit per enum option */
+    uint64_t given; /* bit per enum option */
     char **arguments;
     size_t argument_count;
 };
@@ -83,13 +83,13 @@ struct command {
     const char *name;
     const char *arguments; /* as the usage line shows them; "" for none */
     const char *help;      /* what it does, one or more lines */
-    uint32_t accepts;      /* bit per enum option, besides the common ones */
-    uint32_t needs;        /* options it cannot do without */
+    uint64_t accepts;      /* bit per enum option, besides the common ones */
+    uint64_t needs;        /* options it cannot do without */
     size_t least_arguments, most_arguments;
     int (*run)(const struct options *options);
 };
 
-#define OPTION_BIT(option) (1u << (option))
+#define OPTION_BIT(option) (1ull << (option))
 
 /* Reads a call. `commands` ends with a NULL name; the first one is the default. Returns the command
  * to run, or NULL with the exit code in *code: after --help, --version, or a message on standard

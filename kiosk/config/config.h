@@ -89,6 +89,8 @@ struct config {
     struct {
         struct config_folders stick_dirs; /* whole paths; default /media and /run/media */
         char keys_dir[256]; /* of who may sign packs; default /etc/physio-kiosk/keys.d */
+        char pull_url[512]; /* where `kiosk pull` gets its pack; "": nowhere */
+        int pull_rate_kib;  /* KiB/s that it takes at most; 0: as it comes */
     } content;
     char packs_dir[256];  /* of imported packs; relative likewise; "": state folder of the user */
     int figure_cache_mib; /* memory for finished figure frames; default 16 */

@@ -59,6 +59,9 @@ const struct config_key config_keys[] = {
     {"sound.voice", CONFIG_VOICES, VALUE(sound.voice), .file_only = true}, /* runs programs */
     {"content.stick_dirs", CONFIG_PLACES, VALUE(content.stick_dirs), .file_only = true},
     {"content.keys_dir", CONFIG_PATH, VALUE(content.keys_dir), .file_only = true},
+    {"content.pull_url", CONFIG_LINE, VALUE(content.pull_url), .file_only = true},
+    {"content.pull_rate_kib", CONFIG_WHOLE, VALUE(content.pull_rate_kib),
+     LIMITS(0, 1000000, 64, "KiB/s"), .file_only = true},
     {"brightness", CONFIG_NUMBER, VALUE(brightness), LIMITS(0.2, 1, 0.05, "")},
     {"dim_at_rest", CONFIG_SWITCH, VALUE(dim_at_rest)},
     {"language", CONFIG_LANGUAGE, VALUE(language)},

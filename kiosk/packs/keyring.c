@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/below.h"
+#include "packs/packs.h"
 
 enum { KEY_TEXT = 1024, KEY_PATH = 4096 };
 
@@ -54,6 +55,15 @@ static void read_keys(struct keyring *ring, DIR *dir, struct unread *unread)
         snprintf(unread->name, sizeof unread->name, "%s", entry->d_name);
         unread->why = wrong;
     }
+}
+
+bool packs_need_signature(const char *keys_dir)
+{
+    struct keyring ring;
+    struct fault_list unread = {0};
+    enum keyring_state state = keyring_read(&ring, keys_dir, &unread);
+    fault_list_free(&unread);
+    return state != KEYRING_NONE;
 }
 
 enum keyring_state keyring_read(struct keyring *ring, const char *dir, struct fault_list *faults)

@@ -77,6 +77,9 @@ void packs_set_shrink(struct packs *packs, packs_shrink *shrink);
  * or with NULL, "" or no such folder, nothing has to be signed. Borrowed. */
 void packs_set_keys(struct packs *packs, const char *dir);
 
+/* A key is there, or a folder of keys that cannot be read. */
+bool packs_need_signature(const char *keys_dir);
+
 /* What a stopped import left is put right, unless an import runs just now; for a kiosk that starts.
  * Makes nothing. */
 void packs_tidy(const char *dir);

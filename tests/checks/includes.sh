@@ -7,7 +7,7 @@ cd "${1:-$(dirname "$0")/../..}"
 # module: the modules it may include, besides itself and base. One with a / is a single header.
 allowed='
 main: cli
-cli: app voice clinic platform content figure config json handout screens/screen.h screens/parts.h screens/take_home.h session/session.h store/kept.h store/owner.h store/state.h store/store.h store/wall.h packs/pack_find.h packs/packs.h packs/unpacked.h ui/said.h
+cli: app voice clinic platform content figure config json handout fetch screens/screen.h screens/parts.h screens/take_home.h session/session.h store/kept.h store/owner.h store/state.h store/store.h store/wall.h packs/pack_find.h packs/packs.h packs/unpacked.h ui/said.h
 app: staff clinic screens session content config store ui voice/utterance.h
 staff: clinic screens ui content session store config
 clinic: content config json store packs
@@ -23,6 +23,7 @@ ui: config/theme.h
 platform: ui config/theme.h session/cue.h
 json:
 handout:
+fetch:
 base:
 '
 
@@ -45,6 +46,7 @@ cjson/: json
 sqlite3: store
 archive: packs
 sodium: packs/signature.c
+curl/: fetch
 lz4: figure
 utf8proc: base
 unicode/: base/words.c

@@ -18,7 +18,8 @@ DESTDIR=$root cmake --install "$build" --prefix /usr >"$root/install.log" 2>&1 |
     complain "cmake --install failed"
 }
 
-for file in usr/bin/kiosk usr/lib/physio-kiosk/kiosk-handout.so usr/lib/physio-kiosk/stick \
+for file in usr/bin/kiosk usr/lib/physio-kiosk/kiosk-handout.so usr/lib/physio-kiosk/kiosk-fetch.so \
+    usr/lib/physio-kiosk/stick \
     usr/lib/physio-kiosk/dark-screen usr/sbin/kiosk-appliance etc/physio-kiosk/kiosk.json \
     etc/physio-kiosk/theme.json usr/lib/systemd/system/physio-kiosk.service \
     usr/share/man/man1/kiosk.1.gz usr/share/man/man8/kiosk-appliance.8.gz \
@@ -66,15 +67,16 @@ completed=$(PATH="$root/usr/bin:$PATH" bash -c '
 units=$root/units
 mkdir "$units"
 for unit in "$root"/usr/lib/systemd/system/*; do
-    sed -e "s,=\([-+]*\)/usr/\(bin/kiosk\|lib/physio-kiosk\),=\1$root/usr/\2," "$unit" \
+    sed -e "/^Exec/s,/usr/\(bin/kiosk\|lib/physio-kiosk\),$root/usr/\1," "$unit" \
         >"$units/$(basename "$unit")"
 done
 said=$(systemd-analyze verify --man=no --recursive-errors=no "$units/physio-kiosk.service" \
-    "$units/physio-kiosk-stick@sdb1.service" 2>&1 | grep -F "$units" || :)
+    "$units/physio-kiosk-stick@sdb1.service" "$units/physio-kiosk-pull.timer" 2>&1 | grep -F "$units" || :)
 [ -z "$said" ] || complain "systemd says: $said"
-exposed=$(systemd-analyze security --offline=yes --no-pager --threshold=15 \
-    "$units/physio-kiosk.service" 2>&1) ||
-    complain "too much is open: $(printf '%s' "$exposed" | tail -1)"
+for unit in physio-kiosk.service physio-kiosk-pull.service; do
+    exposed=$(systemd-analyze security --offline=yes --no-pager --threshold=15 "$units/$unit" 2>&1) ||
+        complain "too much is open: $(printf '%s' "$exposed" | tail -1)"
+done
 
 [ $bad -eq 0 ] && echo "package: fine"
 exit $bad
