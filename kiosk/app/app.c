@@ -98,6 +98,7 @@ void app_destroy(struct app *app)
     content_free(app->content);
     app_free_languages(app);
     fault_list_free(&app->content_faults);
+    fault_list_free(&app->refused);
     if (app->store)
         store_close(app->store);
     if (app->uncounted)
@@ -130,6 +131,7 @@ struct screen_context app_context(struct app *app)
         .closing = &app->closing,
         .home = app->home,
         .faults = &app->content_faults,
+        .refused = &app->refused,
         .wall = app->wall.seconds,
         .cleaning_s = app->config->staff.cleaning_s,
         .lock_left_ms = app_staff_left(app),

@@ -51,6 +51,8 @@ struct app {
     struct content *content;     /* as loaded; NULL in trouble */
     const struct content *shown; /* the same in the language that is shown */
     struct fault_list content_faults;
+    struct fault_list
+        refused; /* of newer files that are not shown, for they are worse; else none */
     struct installed_language languages[APP_MAX_LANGUAGES];
     struct language_choice choices[APP_MAX_LANGUAGES]; /* the same for the screens */
     int installed_count;           /* all of them; those that visitors are offered come first */

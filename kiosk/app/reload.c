@@ -273,11 +273,13 @@ static bool take_content(struct app *app, struct content *content, struct fault_
         log_warn("content_rejected", "errors=%zu text=%s", faults->errors,
                  "the last good version stays");
         content_free(content);
+        fault_list_move(&app->refused, faults);
     } else if (content) {
         log_info("content", "exercises=%zu routines=%zu pages=%zu errors=%zu warnings=%zu",
                  content->exercise_count, content->routine_count, content->page_count,
                  faults->errors, faults->warnings);
         show_content(app, content);
+        fault_list_free(&app->refused);
         fault_list_move(&app->content_faults, faults);
         app_set_folders(&app->loaded, (const char *const *)app->packs.items, app->packs.count);
     } else {

@@ -97,11 +97,14 @@ struct screen_context {
     struct home_index *home;
     struct staff *staff;             /* what staff's screens remember; never NULL */
     const struct fault_list *faults; /* of the content that is shown */
-    int64_t wall;                    /* seconds since 1970, as the machine's clock has it */
-    const char *trouble;             /* trouble screen: the short error */
-    const char *note;   /* demo: what is wrong with the settings, for staff; "" when nothing is */
-    bool ask_feeling;   /* finish: whether it asks how it feels */
-    const char *clinic; /* the clinic's name; "": not set */
+    /* Of the files as they are by now, when they would be worse than what is shown and so are not;
+     * else without any. May be NULL. */
+    const struct fault_list *refused;
+    int64_t wall;        /* seconds since 1970, as the machine's clock has it */
+    const char *trouble; /* trouble screen: the short error */
+    const char *note;    /* demo: what is wrong with the settings, for staff; "" when nothing is */
+    bool ask_feeling;    /* finish: whether it asks how it feels */
+    const char *clinic;  /* the clinic's name; "": not set */
     const char *emergency; /* number of emergency services, from the settings; "": not set */
     ms_t idle_left_ms;     /* still-there: time until the visit ends */
     ms_t idle_total_ms;

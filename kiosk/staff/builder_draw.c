@@ -77,11 +77,19 @@ static const char *length_text(const struct builder_view *v)
                              {"count", NULL, v->now->step_count}));
 }
 
+/* It is saved, and the kiosk does not take it. */
+static bool is_refused(const struct builder_view *v)
+{
+    return v->routine && !v->now->changed && *v->now->id && staff_refusal(v->context, v->arena);
+}
+
 /* "Not saved yet" means: patients do not see it yet. */
 static const char *state_text(const struct builder_view *v)
 {
     if (v->builder->draft.unkept)
         return builder_word(v, "staff.builder.unkept");
+    if (is_refused(v))
+        return builder_word(v, "staff.builder.refused");
     if (*v->builder->said && !v->builder->failed)
         return v->builder->said;
     return builder_word(v, !v->routine       ? "staff.builder.nothing"
@@ -91,7 +99,8 @@ static const char *state_text(const struct builder_view *v)
 
 static bool state_warns(const struct builder_view *v)
 {
-    return v->builder->draft.unkept || v->builder->failed || (v->routine && v->now->changed);
+    return v->builder->draft.unkept || v->builder->failed || (v->routine && v->now->changed) ||
+           is_refused(v);
 }
 
 static int dot_size(const struct ui *ui)
@@ -134,7 +143,8 @@ void builder_draw_facts(const struct builder_view *v, struct ui *ui, struct rect
 int builder_facts_width(const struct builder_view *v, const struct ui *ui)
 {
     static const char *const states[] = {"staff.builder.nothing", "staff.builder.unsaved",
-                                         "staff.builder.saved", "staff.builder.no_steps"};
+                                         "staff.builder.saved", "staff.builder.no_steps",
+                                         "staff.builder.refused"};
     struct font font = metrics_font(&ui->metrics, TYPE_BUTTON);
     font.size = int_min(font.size, metrics_least_font(&ui->metrics));
     int width = ui_text_width_font(ui, font, length_text(v));

@@ -1,5 +1,6 @@
 #include "staff/parts.h"
 
+#include "staff/fault_words.h"
 #include "ui/drag_handle.h"
 #include "ui/stack.h"
 
@@ -50,6 +51,16 @@ void staff_warning_bar(struct ui *ui, struct rect *area, const char *text)
     ui_icon(ui, rect_cut_left(&inner, sign, air), "triangle-alert", sign,
             ui_color(ui, COLOR_WARNING_TEXT));
     stack_draw_middle(ui, inner, ALIGN_LEFT, put_warning, text);
+}
+
+const char *staff_refusal(const struct screen_context *context, struct arena *arena)
+{
+    const struct fault *why = context->refused ? context->refused->first : NULL;
+    while (why && why->severity != FAULT_ERROR)
+        why = why->next;
+    return why ? tr_format(context->strings, arena, "staff.routines.refused",
+                           {"why", fault_words_of(context->strings, arena, why), 0})
+               : NULL;
 }
 
 void staff_buttons_put(struct stack *stack, const struct button *buttons, int count)

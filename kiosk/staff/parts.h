@@ -27,5 +27,9 @@ struct button staff_order_button(struct ui *ui, const struct drag_list *list, bo
 /* What could not be done, in a bar cut off the bottom of *area. */
 void staff_warning_bar(struct ui *ui, struct rect *area, const char *text);
 
+/* What was written into the own pack is not what patients see, for the content would be worse with
+ * it: why, in words. NULL: they see it, or soon will. */
+const char *staff_refusal(const struct screen_context *context, struct arena *arena);
+
 /* Buttons side by side, in as many rows as they take. */
 void staff_buttons_put(struct stack *stack, const struct button *buttons, int count);

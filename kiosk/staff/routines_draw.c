@@ -132,13 +132,14 @@ static void draw_top(struct ui *ui, const struct routines_view *d, struct rect r
 static void draw_said(struct ui *ui, const struct routines_view *d, struct rect *area)
 {
     const struct staff_routines *state = d->state;
+    const char *refused = staff_refusal(d->context, &ui->list->arena);
     if (!state->said[0])
         return;
     if (state->said_icon) {
         ui_undo_bar(ui, area,
                     &(struct undo_bar){.id = "undo",
-                                       .icon = state->said_icon,
-                                       .text = state->said,
+                                       .icon = refused ? "triangle-alert" : state->said_icon,
+                                       .text = refused ? refused : state->said,
                                        .undo = routines_word(d, "staff.undo")});
         return;
     }

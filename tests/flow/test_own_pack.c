@@ -145,6 +145,25 @@ static void test_hidden_order_and_demo_are_what_patients_see(void **state)
     assert_int_equal(content_routine(app_content(edit_app(f)), EDIT_ROUTINE)->demo, !demo);
 }
 
+static void test_a_change_that_the_content_does_not_take_is_said(void **state)
+{
+    (void)state;
+    unlock();
+    show_routines();
+    folder_shell("sed -i 's/\"id\"/\"di\"/' content/pack.json"); /* somebody else's mistake */
+    harness_tap(&f->h, "row:0");
+    tap_action("shown:0");
+    assert_false(edit_is_shown(f));
+    edit_pass(f, 2000);
+    assert_non_null(content_routine(app_content(edit_app(f)), EDIT_ROUTINE));
+    assert_true(harness_shows(&f->h, "patients still see what they saw before"));
+    folder_shell("sed -i 's/\"di\"/\"id\"/' content/pack.json");
+    assert_true(edit_is_shown(f));
+    assert_null(content_routine(app_content(edit_app(f)), EDIT_ROUTINE));
+    assert_false(harness_shows(&f->h, "patients still see what they saw before"));
+    assert_true(harness_shows(&f->h, "is hidden"));
+}
+
 static void test_a_row_that_moves_stays_in_view(void **state)
 {
     (void)state;
@@ -486,6 +505,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_a_saved_routine_is_shown_and_a_visit_keeps_its_place),
         TEST(test_hidden_order_and_demo_are_what_patients_see),
+        TEST(test_a_change_that_the_content_does_not_take_is_said),
         TEST(test_a_row_that_moves_stays_in_view),
         TEST(test_a_routine_is_built_tried_and_deleted),
         TEST(test_a_draft_is_tried_in_other_languages_and_through_edits),
