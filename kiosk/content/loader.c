@@ -9,6 +9,7 @@
 #include "content/loose_file.h"
 #include "content/pack_files.h"
 #include "content/recordings.h"
+#include "packs/own_id.h"
 #include "packs/pack_find.h"
 
 /* A pack that is exchanged while it is read is read again, so often. */
@@ -208,7 +209,8 @@ static void translate(struct content_loader *loader)
     for (size_t i = count; i-- > 0; pack = pack->next)
         packs[i] = (struct lang_pack){.head = json_root(pack->file),
                                       .languages = pack->head.languages,
-                                      .files = pack->lang_files};
+                                      .files = pack->lang_files,
+                                      .own = strcmp(pack->head.id, PACKS_OWN) == 0};
     const struct lang_source source = {loader, packs, count, &loader->scratch};
     content_translate(loader->content, &source);
 }

@@ -208,7 +208,8 @@ static void translate_group(const struct draft *draft, enum content_kind kind, s
             fault_unknown(draft, kind, value);
         } else if (holder <= pack) {
             done[i] = true;
-            translate_item(draft, kind, i, value, holder == pack);
+            translate_item(draft, kind, i, value,
+                           holder == pack && !draft->source->packs[pack].own);
         }
     }
 }
@@ -216,6 +217,8 @@ static void translate_group(const struct draft *draft, enum content_kind kind, s
 static void warn_of_items(const struct draft *draft, enum content_kind kind, struct json place,
                           int pack, const bool *done)
 {
+    if (draft->source->packs[pack].own)
+        return;
     size_t count = kind == CONTENT_ROUTINE ? draft->original->routine_count /* hidden ones may lack
                                                                                them */
                                            : item_count(draft->original, kind);
@@ -324,7 +327,7 @@ static void warn_of_pack(const struct lang_pack *pack, const struct content *con
         else if (json_present(at))
             json_warn(at, "there is no lang/%s.json; every text is shown in \"%s\"", code,
                       own_language(pack));
-        else if (length < sizeof missing)
+        else if (!pack->own && length < sizeof missing)
             length += (size_t)snprintf(missing + length, sizeof missing - length, "%slang/%s.json",
                                        length > 0 ? ", " : "", code);
     }

@@ -17,6 +17,7 @@ struct lang_pack {
     struct json head;      /* pack.json's object; absent when it could not be parsed */
     struct json languages; /* its list of languages */
     struct lang_file *files;
+    bool own; /* what staff make at the screen, where a text in one language only is meant so */
 };
 
 /* What translating asks of the loader. */

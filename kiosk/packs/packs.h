@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/fault.h"
 #include "base/image_header.h"
+#include "packs/own_id.h"
 
 /* Content packs that a site has imported. One folder holds them all:
  *   ID/              what the kiosk shows
@@ -27,9 +28,6 @@ enum {
 
 /* "packs" in the state folder; "" when there is no home or it does not fit. */
 void packs_default_dir(char *dir, size_t size);
-
-/* The pack of what staff make at the screen. It comes last, so that it may hide and order all. */
-#define PACKS_OWN "own"
 
 /* All strings live in the caller's arena. */
 struct packs_entry {

@@ -13,7 +13,7 @@ staff: clinic screens ui content session store config
 clinic: content config json store packs
 screens: ui session content store figure/clip.h config/hours.h
 session: content figure/clip.h
-content: json figure packs/pack_find.h packs/unpacked.h
+content: json figure packs/own_id.h packs/pack_find.h packs/unpacked.h
 figure:
 config: json
 store:

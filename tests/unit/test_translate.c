@@ -268,6 +268,28 @@ static void test_files_and_lists(void **state)
            "in \"es\"\n"));
 }
 
+/* What staff make at the screen is meant to be in the languages that they wrote it in. */
+static void test_the_own_pack_need_not_be_translated(void **state)
+{
+    (void)state;
+    folder_write("b/pack.json",
+                 "{\"id\": \"own\", \"name\": \"B\", " HEAD ", \"languages\": [\"en\"]}");
+    folder_shell("rm b/lang/es.json; mkdir b/routines");
+    folder_write("b/routines/two.json", "{\"id\": \"two\", \"name\": \"Two\", \"red_flags\": "
+                                        "\"card\", \"summary\": \"Ours\", \"steps\": "
+                                        "[{\"exercise\": \"rest\", \"note\": \"Softly\"}]}");
+    folder_write("b/routines/three.json",
+                 "{\"id\": \"three\", \"name\": \"Three\", \"red_flags\": \"card\", \"steps\": "
+                 "[{\"exercise\": \"rest\"}]}");
+    content_free(load_with(2, ""));
+    folder_write("b/pack.json",
+                 "{\"id\": \"own\", \"name\": \"B\", " HEAD ", \"languages\": [\"en\", \"es\"]}");
+    folder_write("b/lang/es.json", "{\"routines\": {\"two\": {\"name\": \"Dos\"}}}");
+    struct content *content = load_with(2, "");
+    assert_string_equal(content_routine(content_in(content, "es"), "two")->name, "Dos");
+    content_free(content);
+}
+
 /* A file that cannot be read takes nothing away. */
 static void test_broken(void **state)
 {
@@ -351,6 +373,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_missing, make_packs, remove_packs),
         cmocka_unit_test_setup_teardown(test_wrong, make_packs, remove_packs),
         cmocka_unit_test_setup_teardown(test_files_and_lists, make_packs, remove_packs),
+        cmocka_unit_test_setup_teardown(test_the_own_pack_need_not_be_translated, make_packs,
+                                        remove_packs),
         cmocka_unit_test_setup_teardown(test_broken, make_packs, remove_packs),
         cmocka_unit_test_setup_teardown(test_mended, make_packs, remove_packs),
         cmocka_unit_test_setup_teardown(test_replaced, make_packs, remove_packs),
