@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "cli/import_user.h"
 #include "clinic/rehearsal.h"
+#include "clinic/settings_file.h"
 
 enum { WAIT_MS = 10000 }; /* for an import that runs */
 
@@ -21,8 +22,21 @@ static void tell(const struct assembly *site, const struct backup_contents *cont
     arena_free(&arena);
 }
 
+static void print_settings(const struct config *site, const char *file)
+{
+    struct arena arena = {0};
+    const struct backup_brings brings = backup_brings(file, &arena);
+    const struct config_key **keys =
+        ARENA_ARRAY(&arena, const struct config_key *, config_key_count);
+    size_t count = brings.settings ? settings_file_differs(site, brings.settings, keys) : 0;
+    for (size_t i = 0; i < count; i++)
+        printf("changes setting %s\n", keys[i]->key);
+    arena_free(&arena);
+}
+
 /* What it would change, as `kiosk import` tells it; mistakes are told with it. */
-static enum rehearsal_outcome rehearse(const struct backup_place *place, const char *file)
+static enum rehearsal_outcome rehearse(const struct backup_place *place, const struct config *site,
+                                       const char *file)
 {
     const struct rehearsal_place against = {.dirs = place->content_dirs,
                                             .dir_count = place->content_dir_count,
@@ -39,14 +53,17 @@ static enum rehearsal_outcome rehearse(const struct backup_place *place, const c
         printf("%s %s %s%s%s\n", pack_verb_name(change->verb), change->kind, change->id,
                *change->name ? "\t" : "", change->name);
     }
+    if (outcome == REHEARSAL_READY)
+        print_settings(site, file);
     rehearsal_free(&rehearsal);
     return outcome;
 }
 
-static enum backup_end restore(const struct backup_place *place, const char *file)
+static enum backup_end restore(const struct backup_place *place, const struct config *site,
+                               const char *file)
 {
     struct fault_list faults = {0};
-    enum rehearsal_outcome outcome = rehearse(place, file);
+    enum rehearsal_outcome outcome = rehearse(place, site, file);
     if (outcome != REHEARSAL_READY)
         return outcome == REHEARSAL_REFUSED ? BACKUP_REFUSED : BACKUP_FAILED;
     enum backup_end ended = backup_restore(place, file, NULL, &faults);
@@ -72,7 +89,7 @@ int command_restore(const struct options *options)
     bool looked = backup_look(file, &contents, &faults);
     fault_list_print(&faults, stdout);
     fault_list_free(&faults);
-    enum backup_end ended = looked ? restore(&place, file) : BACKUP_REFUSED;
+    enum backup_end ended = looked ? restore(&place, &site.site, file) : BACKUP_REFUSED;
     fflush(stdout);
     if (ended == BACKUP_DONE)
         tell(&site, &contents);

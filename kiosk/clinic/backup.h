@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/fault.h"
 #include "clinic/own_pack.h"
 #include "packs/packs.h"
@@ -56,6 +57,14 @@ struct backup_contents {
 
 /* What is in a backup, by its own account. False, with a fault, when it is none. */
 bool backup_look(const char *file, struct backup_contents *contents, struct fault_list *faults);
+
+/* What a restore of it would bring besides the own pack. */
+struct backup_brings {
+    const char *settings; /* text of its settings.json, in the arena; NULL: those here stay */
+    bool draft;           /* a routine being built, and nobody is building one here */
+};
+
+struct backup_brings backup_brings(const char *file, struct arena *arena);
 
 /* All of a backup from a stick, into the new file `to`: what follows needs the stick no more.
  * Bounded by what a backup can be. Unless it is done, there is a fault, and perhaps a part of it in

@@ -224,14 +224,33 @@ static bool put_settings(const struct restore *restore)
            kept_write(SETTINGS_FILE, restore->settings, strlen(restore->settings));
 }
 
-/* Behind one that somebody is at work on it is left out. */
-static void put_draft(const struct restore *restore)
+/* Somebody is at work on a routine here. */
+static bool is_building(void)
 {
     char *ours = memory_take(JSON_MAX_BYTES);
     long length = kept_read(DRAFT_FILE, ours, JSON_MAX_BYTES);
     bool busy = length > 0 && backup_draft_is_unsaved(ours, (size_t)length);
     free(ours);
-    if (restore->draft && !busy && !kept_write(DRAFT_FILE, restore->draft, strlen(restore->draft)))
+    return busy;
+}
+
+struct backup_brings backup_brings(const char *file, struct arena *arena)
+{
+    struct restore restore = {0};
+    read_texts(&restore, file);
+    struct backup_brings brings = {
+        .settings = restore.settings ? arena_strdup(arena, restore.settings) : NULL,
+        .draft = restore.draft && !is_building()};
+    free(restore.settings);
+    free(restore.draft);
+    return brings;
+}
+
+/* Behind one that somebody is at work on it is left out. */
+static void put_draft(const struct restore *restore)
+{
+    if (restore->draft && !is_building() &&
+        !kept_write(DRAFT_FILE, restore->draft, strlen(restore->draft)))
         log_warn("restore", "text=%s", "the routine being built could not be kept");
 }
 

@@ -259,10 +259,40 @@ static void find_recordings(struct pack_changes *changes, const struct pack_vers
     }
 }
 
+/* The next from `i` on that the other has, too. */
+static size_t next_of_both(const struct content *content, const struct content *other, size_t i)
+{
+    while (i < content->routine_count && !content_routine(other, content->routines[i]->id))
+        i++;
+    return i;
+}
+
+/* Of the routines that are shown with either version: in which order, and whether in the demo. */
+static void find_order_and_demo(struct pack_changes *changes, const struct pack_versions *versions)
+{
+    const struct content *before = versions->before, *after = versions->after;
+    if (!before || !after)
+        return;
+    bool order = false, demo = false;
+    size_t k = 0;
+    for (size_t i = next_of_both(before, after, 0); i < before->routine_count;
+         i = next_of_both(before, after, i + 1)) {
+        const struct routine *had = before->routines[i];
+        k = next_of_both(after, before, k);
+        order |= strcmp(had->id, after->routines[k++]->id) != 0;
+        demo |= had->demo != content_routine(after, had->id)->demo;
+    }
+    if (order)
+        add(changes, PACK_CHANGES, "order", "routines", "");
+    if (demo)
+        add(changes, PACK_CHANGES, "demo", "routines", "");
+}
+
 void pack_changes_find(struct pack_changes *changes, const struct pack_versions *versions)
 {
     for (int kind = EXERCISE; kind <= PAGE; kind++)
         find_of_kind(changes, versions, kind);
+    find_order_and_demo(changes, versions);
     find_logo(changes, versions);
     find_of_files(changes, versions, "lang", "language");
     find_of_files(changes, versions, "images", "picture");

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "json/json_edit.h"
 #include "store/kept.h"
 
@@ -147,6 +148,48 @@ enum settings_outcome settings_file_change(const struct config *site,
     if (!written)
         snprintf(why, size, "it could not be written: %s", strerror(errno));
     return written ? SETTINGS_DONE : SETTINGS_UNWRITTEN;
+}
+
+/* To be freed. */
+static char *print_value(const struct config_key *key, const struct config *config)
+{
+    char *text = NULL;
+    size_t length;
+    FILE *out = open_memstream(&text, &length);
+    if (!out)
+        memory_gone("settings");
+    config_key_print(out, key, config);
+    if (fclose(out) != 0)
+        memory_gone("settings");
+    return text;
+}
+
+static bool same_value(const struct config_key *key, const struct config *a, const struct config *b)
+{
+    char *one = print_value(key, a), *other = print_value(key, b);
+    bool same = strcmp(one, other) == 0;
+    free(one);
+    free(other);
+    return same;
+}
+
+size_t settings_file_differs(const struct config *site, const char *then,
+                             const struct config_key **keys)
+{
+    struct fault_list unheard = {0};
+    struct config before = *site, after = *site;
+    struct json_file *now = read_file(&unheard);
+    struct json_file *other = json_parse(SETTINGS_FILE, then, strlen(then), &unheard);
+    config_read_screen(&before, now);
+    config_read_screen(&after, other);
+    json_free(now);
+    json_free(other);
+    fault_list_free(&unheard);
+    size_t count = 0;
+    for (size_t i = 0; i < config_key_count; i++)
+        if (!config_keys[i].file_only && !same_value(&config_keys[i], &before, &after))
+            keys[count++] = &config_keys[i];
+    return count;
 }
 
 bool settings_file_text(char *text, size_t size)

@@ -39,6 +39,11 @@ enum settings_outcome settings_file_change(const struct config *site,
                                            const struct settings_wish *wishes, size_t count,
                                            char *why, size_t size);
 
+/* The keys that would have another value with the text `then` as the file, in the order of the
+ * table. `keys` has room for config_key_count; returns how many there are. */
+size_t settings_file_differs(const struct config *site, const char *then,
+                             const struct config_key **keys);
+
 /* The file's text as it is, "{}" when there is none, for settings_file_put; false when it does not
  * fit. */
 bool settings_file_text(char *text, size_t size);

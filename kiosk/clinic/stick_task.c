@@ -188,6 +188,10 @@ static void rehearse(struct stick_task *task)
     if (task->copy && (!backup || copy_backup(task)))
         task->outcome = rehearsal_look(rehearsal, &task->place, task->copy,
                                        task->backup_copy ? task->backup_copy : task->path);
+    if (is_backup(task->path) &&
+        (task->outcome == REHEARSAL_READY || task->outcome == REHEARSAL_SAME))
+        task->brings =
+            backup_brings(task->backup_copy ? task->backup_copy : task->path, &task->arena);
     tell_of_stick(task);
     find_cause(task);
 }

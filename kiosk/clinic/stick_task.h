@@ -52,10 +52,11 @@ struct stick_task {
     /* REHEARSE of a backup: a copy of the file, likewise; it goes with the task that restores it,
      * or with this one. NULL: there is none. */
     const char *backup_copy;
-    bool gone;             /* the stick could not be read (any more) */
-    bool full;             /* a disk, or the stick for MESSAGE, has no room */
-    enum backup_end ended; /* BACKUP, RESTORE, RETURN */
-    int error;             /* MESSAGE: errno, 0 when it is written */
+    struct backup_brings brings; /* REHEARSE of a backup that may be restored */
+    bool gone;                   /* the stick could not be read (any more) */
+    bool full;                   /* a disk, or the stick for MESSAGE, has no room */
+    enum backup_end ended;       /* BACKUP, RESTORE, RETURN */
+    int error;                   /* MESSAGE: errno, 0 when it is written */
 };
 
 /* With copies of what is given, which may be NULL. */

@@ -30,6 +30,7 @@ static void forget_rehearsal(const struct staff *staff, struct staff_stick *stat
 {
     free_task(staff, state->rehearsed);
     state->rehearsed = NULL;
+    state->settings = 0;
 }
 
 void staff_stick_forget(struct staff *staff)
@@ -141,6 +142,7 @@ static void take_rehearsal(struct screen_context *context, struct stick_task *ta
     struct staff_stick *state = state_of(context);
     forget_rehearsal(context->staff, state);
     state->rehearsed = task;
+    state->settings = stick_settings_find(context->site, task->brings.settings);
     log_info("rehearsal", "pack=%s errors=%zu warnings=%zu changes=%zu gone=%d full=%d",
              task->rehearsal.head.id, task->rehearsal.faults.errors,
              task->rehearsal.faults.warnings, task->rehearsal.changes.count, task->gone,

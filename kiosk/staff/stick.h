@@ -34,6 +34,9 @@ struct staff_stick {
     struct work *work;  /* under way; NULL: nothing is */
     enum stick_task_kind doing;
     struct stick_task *look, *rehearsed; /* what is known; NULL: not yet */
+    /* Settings that restoring what was rehearsed would change: bits of their names (see
+     * staff/stick_settings.c). */
+    unsigned settings;
     enum stick_page page;
     int chosen;  /* which of the things there are */
     bool opened; /* where one thing at a time is seen: that it is the chosen one */

@@ -22,6 +22,14 @@ struct stick_item {
 
 enum { STICK_MAX_ITEMS = STICK_MAX_PACKS + STICK_MAX_BACKUPS + 3 };
 
+/* A box with a sign: a warning, or (`icon`) what it is about. */
+struct stick_note {
+    const char *icon; /* NULL: a warning */
+    const char *title, *text;
+};
+
+void stick_note_put(struct stack *stack, const struct stick_note *note);
+
 /* In the order of the list; the installed packs always come last. */
 int stick_items(const struct staff_stick *state, struct stick_item items[STICK_MAX_ITEMS]);
 struct stick_item stick_chosen(const struct staff_stick *state);
@@ -81,6 +89,14 @@ void stick_put_photos(struct stack *stack, const struct stick_view *v);
 
 /* "3 new", "1 changed": at most 5. */
 int stick_counts(const struct stick_view *v, struct tag tags[5]);
+
+/* Settings that are others with the text of a backup's settings.json (NULL: none are), as bits. */
+struct config;
+unsigned stick_settings_find(const struct config *site, const char *text);
+
+/* Besides the own pack: the settings that a restore changes, by their names, and the routine being
+ * built that it brings. False when there is nothing of that. */
+bool stick_put_brought(struct stack *stack, const struct stick_view *v);
 
 /* One of the things there are: a box that can be chosen. */
 bool stick_item_fits(const struct stick_view *v, int width, struct stick_item item);

@@ -16,7 +16,8 @@
 /* Rows that are only looked at would be too many. */
 enum { MAX_KNOW = 3 };
 
-static const char *const kinds[] = {"routine", "exercise", "page", "logo", "language"};
+static const char *const kinds[] = {"routine", "exercise", "page",    "order",
+                                    "demo",    "logo",     "language"};
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
 const char *stick_word(const struct stick_view *v, const char *key)
@@ -185,9 +186,17 @@ static const char *new_words(const struct row *row)
     return kind;
 }
 
+/* It is of all routines, and has no name but its kind's. */
+static bool is_of_all(const struct pack_change *change)
+{
+    return strcmp(change->kind, "order") == 0 || strcmp(change->kind, "demo") == 0;
+}
+
 static const char *change_words(const struct row *row)
 {
     const struct stick_view *v = row->v;
+    if (is_of_all(row->change))
+        return "";
     if (row->change->verb == PACK_ADDS)
         return new_words(row);
     if (row->change->verb == PACK_CHANGES) {
@@ -198,6 +207,16 @@ static const char *change_words(const struct row *row)
                      {"what", kind_word(v, row->change), 0});
 }
 
+/* As its speakers call it; its code where the kiosk does not know it. */
+static const char *language_name(const struct stick_view *v, const char *code)
+{
+    const struct screen_context *context = v->context;
+    for (int i = 0; i < context->installed_count; i++)
+        if (strcmp(context->languages[i].code, code) == 0)
+            return context->languages[i].name;
+    return code;
+}
+
 /* In the language that is shown, where it can be. */
 static const char *change_title(const struct row *row)
 {
@@ -205,6 +224,10 @@ static const char *change_title(const struct row *row)
         return row->shown.routine->name;
     if (row->shown.exercise)
         return row->shown.exercise->name;
+    if (is_of_all(row->change))
+        return kind_word(row->v, row->change);
+    if (strcmp(row->change->kind, "language") == 0)
+        return language_name(row->v, row->change->id);
     return *row->change->name ? row->change->name : row->change->id;
 }
 
@@ -215,12 +238,16 @@ static struct row make_row(const struct stick_view *v, int index)
     static const char *const icons[] = {"plus", "pencil", "eye-off", "minus"};
     const struct pack_change *change = &rehearsal_of(v)->changes.list[index];
     bool page = strcmp(change->kind, "page") == 0;
+    bool is_language = strcmp(change->kind, "language") == 0;
     struct row row = {.v = v,
                       .change = change,
                       .badge = stick_word(v, badges[change->verb]),
                       .badge_icon = icons[change->verb],
                       .shown = stick_shown(v->context, change),
-                      .icon = page ? "book-open" : "image",
+                      .icon = page                ? "book-open"
+                              : is_of_all(change) ? "list"
+                              : is_language       ? "languages"
+                                                  : "image",
                       .index = index};
     row.title = change_title(&row);
     row.text = change_words(&row);
@@ -258,6 +285,8 @@ static void put_words(struct stack *stack, const void *what)
     if (!stack->dry)
         ui_tag(ui, line.x + (beside ? name + gap : 0), line.y, row->badge_icon, row->badge, fill,
                ink);
+    if (!*row->text)
+        return;
     stack_gap(stack, metrics_px(&ui->metrics, 4));
     stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), row->text);
 }
@@ -355,35 +384,33 @@ static void put_changes(struct stack *stack, const struct stick_view *v, enum pa
         }
 }
 
-struct know {
-    const char *title, *text;
-};
-
-static void put_know_words(struct stack *stack, const void *what)
+static void put_note_words(struct stack *stack, const void *what)
 {
-    const struct know *know = what;
+    const struct stick_note *note = what;
     struct ui *ui = stack->ui;
-    color_t ink = ui_color(ui, COLOR_WARNING_TEXT);
+    color_t ink = ui_color(ui, note->icon ? COLOR_TEXT : COLOR_WARNING_TEXT);
     struct font font = metrics_font(&ui->metrics, TYPE_LABEL);
     font.weight = FONT_BOLD;
-    stack_text_font(stack, font, ink, 0, know->title);
-    if (*know->text)
-        stack_text(stack, TYPE_CAPTION, ink, know->text);
+    stack_text_font(stack, font, ink, 0, note->title);
+    if (*note->text)
+        stack_text(stack, TYPE_CAPTION, note->icon ? ui_color(ui, COLOR_TEXT_SOFT) : ink,
+                   note->text);
 }
 
-static void put_know(struct stack *stack, const struct know *know)
+void stick_note_put(struct stack *stack, const struct stick_note *note)
 {
     struct ui *ui = stack->ui;
     int air = metrics_px(&ui->metrics, 22), sign = ui_button_icon_size(ui);
     int width = stack->width - 3 * air - sign;
-    int high = stack_height(ui, width, put_know_words, know) + air;
+    int high = stack_height(ui, width, put_note_words, note) + air;
     struct rect box = stack_box(stack, int_max(high, metrics_px(&ui->metrics, 96)));
     if (stack_seen(stack, box)) {
-        layout_box(ui, box, COLOR_WARNING, COLOR_WARNING_LINE, 1);
+        layout_box(ui, box, note->icon ? COLOR_SURFACE : COLOR_WARNING,
+                   note->icon ? COLOR_LINE : COLOR_WARNING_LINE, 1);
         struct rect inner = {box.x + air, box.y, box.w - 2 * air, box.h};
-        ui_icon(ui, rect_cut_left(&inner, sign, air), "triangle-alert", sign,
-                ui_color(ui, COLOR_WARNING_TEXT));
-        stack_draw_middle(ui, inner, ALIGN_LEFT, put_know_words, know);
+        ui_icon(ui, rect_cut_left(&inner, sign, air), note->icon ? note->icon : "triangle-alert",
+                sign, ui_color(ui, note->icon ? COLOR_TEXT_TINT : COLOR_WARNING_TEXT));
+        stack_draw_middle(ui, inner, ALIGN_LEFT, put_note_words, note);
     }
     stack_gap(stack, ui->metrics.gap);
 }
@@ -398,14 +425,16 @@ static void put_warnings(struct stack *stack, const struct stick_view *v)
         const struct strings *strings = v->context->strings;
         const char *what = fault_words_of(strings, v->arena, f);
         const char *rest = fault_allowed_of(strings, v->arena, f);
-        put_know(stack, &(struct know){stick_capital(v, what),
-                                       ui_join(v->arena, rest, stick_place_text(v, f))});
+        stick_note_put(stack,
+                       &(struct stick_note){NULL, stick_capital(v, what),
+                                            ui_join(v->arena, rest, stick_place_text(v, f))});
     }
     if (count > MAX_KNOW)
-        put_know(stack,
-                 &(struct know){tr_format(v->context->strings, v->arena, "staff.stick.know_more",
-                                          {"count", NULL, count - MAX_KNOW}),
-                                ""});
+        stick_note_put(stack, &(struct stick_note){NULL,
+                                                   tr_format(v->context->strings, v->arena,
+                                                             "staff.stick.know_more",
+                                                             {"count", NULL, count - MAX_KNOW}),
+                                                   ""});
 }
 
 void stick_put_rehearsal(struct stack *stack, const struct stick_view *v)
@@ -425,7 +454,10 @@ void stick_put_rehearsal(struct stack *stack, const struct stick_view *v)
     put_warnings(stack, v);
     for (int verb = 0; verb < PACK_VERBS; verb++)
         put_changes(stack, v, (enum pack_verb)verb);
-    if (rehearsal_of(v)->changes.count == 0)
+    bool brought = stick_put_brought(stack, v);
+    if (rehearsal_of(v)->changes.count == 0 && !brought)
         stack_text(stack, TYPE_BODY, ui_color(ui, COLOR_TEXT_SOFT),
-                   stick_word(v, "staff.stick.nothing_new"));
+                   stick_word(v, stick_chosen(v->state).kind == STICK_ITEM_BACKUP
+                                     ? "staff.stick.backup_same"
+                                     : "staff.stick.nothing_new"));
 }

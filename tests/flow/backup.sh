@@ -42,6 +42,7 @@ start_kiosk
 expect_code 0 "$kiosk" restore "$file"
 expect_word err "Park Street"
 expect_word out "adds routine own-week-two	Week two"
+expect_word out "changes setting idle.ask_s"
 expect_word err "counts stay as they are"
 expect_soon "event=content exercises="
 expect_code 0 "$kiosk" list routines

@@ -378,6 +378,52 @@ static void test_what_staff_made_goes_onto_the_stick_and_comes_back(void **state
     assert_false(has_routine("own-week-2"));
 }
 
+static void test_a_restore_says_which_settings_it_changes(void **state)
+{
+    (void)state;
+    unlock();
+    folder_write("state/settings.json", "{\"sound\": {\"volume\": 35}, \"brightness\": 0.8}");
+    plug_in();
+    press("item:1"); /* backed up */
+    press("item:1"); /* the backup */
+    expect_words("All of this backup is on the kiosk already.");
+    folder_write("state/settings.json", "{\"sound\": {\"volume\": 60}}");
+    press("close");
+    press("item:1");
+    find_words("Settings that change: 2");
+    expect_words("Loudness, Brightness");
+}
+
+static void write_own(const char *head)
+{
+    folder_shell("mkdir -p state/packs/own/lang");
+    folder_write("state/packs/own/pack.json", head);
+    folder_write("state/packs/own/lang/es.json", "{}");
+}
+
+#define OWN_HEAD                                                                                   \
+    "{\"id\": \"own\", \"name\": \"Ours\", \"version\": \"1\", \"format\": 1, "                    \
+    "\"languages\": [\"en\", \"es\"]"
+
+static void test_a_restore_says_what_changes_of_all_routines_and_names_languages(void **state)
+{
+    (void)state;
+    write_own(OWN_HEAD ", \"order\": {\"routines\": [\"on-your-feet\"]}, \"demo\": {\"" EDIT_ROUTINE
+                       "\": false}}");
+    edit_is_shown(f);
+    unlock();
+    plug_in();
+    press("item:1");
+    write_own(OWN_HEAD "}");
+    folder_shell("rm -r state/packs/own/lang");
+    edit_is_shown(f);
+    press("item:1");
+    find_words("Order of the routines");
+    find_words("Routines in the demo");
+    find_words("Español");
+    assert_false(harness_shows(&f->h, "to know")); /* about languages it is not in */
+}
+
 static void test_mistakes_are_told_before_a_backup_that_is_made_all_the_same(void **state)
 {
     (void)state;
@@ -447,6 +493,8 @@ int main(void)
         TEST(test_the_lock_ends_a_preview),
         TEST(test_content_goes_back_from_the_list_of_packs),
         TEST(test_what_staff_made_goes_onto_the_stick_and_comes_back),
+        TEST(test_a_restore_says_which_settings_it_changes),
+        TEST(test_a_restore_says_what_changes_of_all_routines_and_names_languages),
         TEST(test_mistakes_are_told_before_a_backup_that_is_made_all_the_same),
         TEST(test_a_backup_is_restored_though_the_stick_goes),
         TEST(test_what_is_written_is_not_left_for_a_stick),
