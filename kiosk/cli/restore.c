@@ -66,7 +66,7 @@ static enum backup_end restore(const struct backup_place *place, const struct co
     enum rehearsal_outcome outcome = rehearse(place, site, file);
     if (outcome != REHEARSAL_READY)
         return outcome == REHEARSAL_REFUSED ? BACKUP_REFUSED : BACKUP_FAILED;
-    enum backup_end ended = backup_restore(place, file, NULL, &faults);
+    enum backup_end ended = backup_restore(place, file, &faults);
     for (const struct fault *f = faults.first; f; f = f->next)
         if (f->severity == FAULT_ERROR) /* the others were told */
             fault_print(f, stdout);

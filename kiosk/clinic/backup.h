@@ -71,24 +71,19 @@ struct backup_brings backup_brings(const char *file, struct arena *arena);
  * `to`. */
 enum backup_end backup_copy(const char *file, const char *to, struct fault_list *faults);
 
-/* The way back from a restore. Zeroed: there is nothing to undo. It is itself a backup, in the
- * state folder. */
-struct backup_undo {
-    bool there;
-};
-
-void backup_undo_free(struct backup_undo *undo);
-
 /* The own pack and the settings are then those of the backup, whatever stops it: all of them, or
  * none and a fault. A routine being built stays; only where there is none, that of the backup comes
  * back. A pack with mistakes is refused as an import refuses it. `file` is read once, before
- * anything changes, and may be gone then. `undo` may be NULL. */
+ * anything changes, and may be gone then. What was before is kept, as a backup in the state folder,
+ * until the next restore. */
 enum backup_end backup_restore(const struct backup_place *place, const char *file,
-                               struct backup_undo *undo, struct fault_list *faults);
+                               struct fault_list *faults);
 
-/* Takes the last restore back, in the same way; *undo is then empty. */
-enum backup_end backup_take_back(const struct backup_place *place, struct backup_undo *undo,
-                                 struct fault_list *faults);
+/* When that was, seconds since 1970; 0: nothing is kept. */
+int64_t backup_before_at(void);
+
+/* Back to what was before the last restore, in the same way: what is there now is kept instead. */
+enum backup_end backup_take_back(const struct backup_place *place, struct fault_list *faults);
 
 /* A restore was stopped, by a power cut or the like, after it was decided: it is brought to its
  * end. For a kiosk that starts, and has the state folder for itself. True when something may have

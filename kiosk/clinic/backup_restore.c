@@ -25,6 +25,7 @@
 #define RESTORING "restoring.zip"
 #define DECIDED "restore.zip"
 #define BEFORE "before-restore.zip"
+#define NEXT_BEFORE "before-next.zip" /* until it is decided and done */
 
 enum {
     WAIT_MS = 1500, /* for an import that runs */
@@ -285,48 +286,52 @@ static enum backup_end decide(struct restore *restore)
 
 static void finish_decided(const struct backup_place *place);
 
+/* Only what is done has a way back; until then there is that of the restore before. */
+static void keep_before(bool done)
+{
+    char next[PATH_MAX], before[PATH_MAX];
+    if (!kept_path(next, sizeof next, NEXT_BEFORE) || !kept_path(before, sizeof before, BEFORE))
+        return;
+    if (!done)
+        unlink(next);
+    else if (rename(next, before) == 0)
+        store_sync_entry(before);
+}
+
 static enum backup_end restore_file(const struct backup_place *place, const char *file, bool judged,
-                                    struct backup_undo *undo, struct fault_list *faults)
+                                    struct fault_list *faults)
 {
     struct restore restore = {.place = place, .faults = faults, .file = file};
     finish_decided(place);
     enum backup_end ended = begin(&restore) ? prepare(&restore, judged) : BACKUP_FAILED;
-    bool keeps = ended == BACKUP_DONE && undo;
-    if (keeps)
-        ended = backup_write(place, path_of(&restore, BEFORE), faults);
+    if (ended == BACKUP_DONE)
+        ended = backup_write(place, path_of(&restore, NEXT_BEFORE), faults);
     if (ended == BACKUP_DONE)
         ended = decide(&restore);
-    if (keeps)
-        undo->there = true;
-    if (keeps && ended != BACKUP_DONE)
-        backup_undo_free(undo);
+    keep_before(ended == BACKUP_DONE);
     end(&restore);
     return ended;
 }
 
 enum backup_end backup_restore(const struct backup_place *place, const char *file,
-                               struct backup_undo *undo, struct fault_list *faults)
+                               struct fault_list *faults)
 {
-    return restore_file(place, file, false, undo, faults);
+    return restore_file(place, file, false, faults);
 }
 
-void backup_undo_free(struct backup_undo *undo)
-{
-    if (undo->there)
-        kept_remove(BEFORE);
-    undo->there = false;
-}
-
-enum backup_end backup_take_back(const struct backup_place *place, struct backup_undo *undo,
-                                 struct fault_list *faults)
+int64_t backup_before_at(void)
 {
     char before[PATH_MAX];
-    if (!undo->there || !kept_path(before, sizeof before, BEFORE))
+    struct stat info;
+    return kept_path(before, sizeof before, BEFORE) && stat(before, &info) == 0 ? info.st_mtime : 0;
+}
+
+enum backup_end backup_take_back(const struct backup_place *place, struct fault_list *faults)
+{
+    char before[PATH_MAX];
+    if (!kept_path(before, sizeof before, BEFORE) || backup_before_at() == 0)
         return BACKUP_FAILED;
-    enum backup_end ended = restore_file(place, before, true, NULL, faults);
-    if (ended == BACKUP_DONE)
-        backup_undo_free(undo);
-    return ended;
+    return restore_file(place, before, true, faults);
 }
 
 static bool is_there(const char *path)
@@ -344,6 +349,7 @@ static bool finish(struct restore *restore)
     bool done = staged && apply(restore);
     if (done || !staged)
         kept_remove(DECIDED);
+    keep_before(done);
     return done;
 }
 
@@ -378,8 +384,8 @@ bool backup_finish(const struct backup_place *place)
 {
     bool stopped = has_stopped(place);
     finish_decided(place);
-    kept_remove(BEFORE);
-    kept_remove(BEFORE ".part");
+    kept_remove(NEXT_BEFORE);
+    kept_remove(NEXT_BEFORE ".part");
     return stopped;
 }
 

@@ -244,11 +244,10 @@ static void back_up(struct stick_task *task)
 /* The way back is a file of the state folder, and outlives the task. */
 static void restore(struct stick_task *task)
 {
-    struct backup_undo undo = {.there = true};
     if (task->kind == STICK_TASK_RESTORE)
-        task->ended = backup_restore(&task->backup, task->path, &undo, &task->rehearsal.faults);
+        task->ended = backup_restore(&task->backup, task->path, &task->rehearsal.faults);
     else
-        task->ended = backup_take_back(&task->backup, &undo, &task->rehearsal.faults);
+        task->ended = backup_take_back(&task->backup, &task->rehearsal.faults);
     task->full = task->ended == BACKUP_FULL;
     task->outcome = task->ended == BACKUP_DONE ? REHEARSAL_DONE : REHEARSAL_FAILED;
 }
@@ -261,6 +260,7 @@ void stick_task_run(void *what)
         if (task->path)
             stick_read(&task->contents, task->path, &task->arena);
         list_installed(task);
+        task->before_at = backup_before_at();
         task->gone = task->path && task->contents.state == STICK_GONE;
         break;
     case STICK_TASK_REHEARSE:

@@ -44,6 +44,7 @@ struct stick_task {
     struct stick_contents contents;                       /* LOOK */
     struct installed_pack installed[STICK_MAX_INSTALLED]; /* LOOK */
     int installed_count;
+    int64_t before_at; /* LOOK: when what was before the last restore was kept; 0: it is not */
     enum rehearsal_outcome outcome;
     struct rehearsal rehearsal;
     /* REHEARSE: where a copy of the pack is kept for as long as the task lives: pictures are seen

@@ -396,6 +396,8 @@ static void press_pane(struct screen_context *context, const struct tap *tap)
     else if (strncmp(tap->id, "back:", 5) == 0 && state->look &&
              tap->index < state->look->installed_count)
         go_back(context, state->look->installed[tap->index].id);
+    else if (strcmp(tap->id, "before") == 0)
+        go_back(context, "");
     else if (strcmp(tap->id, "photos") == 0)
         open_photos(context);
 }

@@ -2,6 +2,7 @@
 
 #include "screens/layout.h"
 #include "screens/parts.h"
+#include "staff/dates.h"
 #include "staff/fault_words.h"
 #include "staff/parts.h"
 #include "staff/row.h"
@@ -312,11 +313,32 @@ static void put_installed_pack(struct stack *stack, const void *what)
     staff_buttons_put(stack, &back, 1);
 }
 
+/* As long as there has been no other restore. */
+static void put_before(struct stack *stack, const void *what)
+{
+    const struct stick_view *v = what;
+    struct ui *ui = stack->ui;
+    int64_t at = v->state->look->before_at;
+    struct font font = metrics_font(&ui->metrics, TYPE_LABEL);
+    font.weight = FONT_BOLD;
+    struct button back = {
+        .id = "before", .label = stick_word(v, "staff.stick.before_go"), .icon = "history"};
+    stack_text_font(stack, font, ui_color(ui, COLOR_TEXT), 0, stick_word(v, "staff.stick.before"));
+    stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
+               ui_join(v->arena, stick_day_text(v, at), staff_time_text(v->arena, at)));
+    stack_gap(stack, ui->metrics.gap / 2);
+    staff_buttons_put(stack, &back, 1);
+}
+
 void stick_put_installed(struct stack *stack, const struct stick_view *v)
 {
     struct ui *ui = stack->ui;
     const struct stick_task *look = v->state->look;
     int air = ui_padding(ui, LENGTH_PADDING, 60);
+    if (look->before_at > 0) {
+        stack_panel(stack, ui_color(ui, COLOR_SURFACE), air, put_before, v);
+        stack_gap(stack, ui->metrics.gap);
+    }
     if (look->installed_count == 0)
         stack_text(stack, TYPE_BODY, ui_color(ui, COLOR_TEXT_SOFT),
                    stick_word(v, "staff.stick.installed_none"));

@@ -378,6 +378,34 @@ static void test_what_staff_made_goes_onto_the_stick_and_comes_back(void **state
     assert_false(has_routine("own-week-2"));
 }
 
+static void test_a_restore_is_taken_back_later(void **state)
+{
+    (void)state;
+    save_routine("Week 2");
+    assert_true(edit_is_shown(f));
+    unlock();
+    plug_in();
+    press("item:1"); /* backed up */
+    folder_shell("rm -r state/packs/own");
+    assert_true(edit_is_shown(f));
+    press("item:1");
+    press("install");
+    assert_true(edit_is_shown(f));
+    pull_out();
+    harness_press(&f->h, "staff-lock");
+    unlock();
+    press("tile:stick");
+    press("item:0"); /* what is installed */
+    find_words("Before the last restore");
+    press("before");
+    expect_words("Undone.");
+    assert_true(edit_is_shown(f));
+    assert_false(has_routine("own-week-2"));
+    press("before"); /* and forth again */
+    assert_true(edit_is_shown(f));
+    assert_true(has_routine("own-week-2"));
+}
+
 static void test_a_restore_says_which_settings_it_changes(void **state)
 {
     (void)state;
@@ -493,6 +521,7 @@ int main(void)
         TEST(test_the_lock_ends_a_preview),
         TEST(test_content_goes_back_from_the_list_of_packs),
         TEST(test_what_staff_made_goes_onto_the_stick_and_comes_back),
+        TEST(test_a_restore_is_taken_back_later),
         TEST(test_a_restore_says_which_settings_it_changes),
         TEST(test_a_restore_says_what_changes_of_all_routines_and_names_languages),
         TEST(test_mistakes_are_told_before_a_backup_that_is_made_all_the_same),

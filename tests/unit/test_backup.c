@@ -110,10 +110,10 @@ static void test_all_that_staff_made_is_on_another_kiosk_afterwards(void **state
     assert_true(settings_file_put("{\"brightness\": 0.5}\n"));
     back_up();
     be_kiosk(1);
-    assert_int_equal(backup_restore(&place, backup_file(), NULL, &faults), BACKUP_DONE);
+    assert_int_equal(backup_restore(&place, backup_file(), &faults), BACKUP_DONE);
     folder_shell("diff -r -x .import one/packs/own two/packs/own");
     folder_shell("cmp one/settings.json two/settings.json");
-    folder_shell("test -z \"$(ls two | grep zip)\"");
+    folder_shell("test \"$(ls two | grep zip)\" = before-restore.zip");
 }
 
 static void test_its_name_is_the_day_s(void **state)
@@ -160,7 +160,7 @@ static void test_letters_of_any_language_may_name_a_picture(void **state)
     folder_shell("mkdir one/packs/own/images; echo x >'one/packs/own/images/Übung № 1 肩.png'");
     back_up();
     be_kiosk(1);
-    assert_int_equal(backup_restore(&place, backup_file(), NULL, &faults), BACKUP_DONE);
+    assert_int_equal(backup_restore(&place, backup_file(), &faults), BACKUP_DONE);
     folder_shell("test -f 'two/packs/own/images/Übung № 1 肩.png'");
     folder_shell("python3 -c \"import zipfile; assert 'own/images/Übung № 1 肩.png' in "
                  "zipfile.ZipFile('backup.zip').namelist()\"");
@@ -173,7 +173,7 @@ static void test_a_kiosk_on_which_nothing_was_made_makes_a_backup_too(void **sta
     be_kiosk(1);
     save_routine("Week two");
     assert_true(settings_file_put("{\"brightness\": 0.5}\n"));
-    assert_int_equal(backup_restore(&place, backup_file(), NULL, &faults), BACKUP_DONE);
+    assert_int_equal(backup_restore(&place, backup_file(), &faults), BACKUP_DONE);
     assert_false(holds("two/packs/own/routines/own-week-two.json", "cobra"));
     assert_false(holds("two/settings.json", "brightness"));
 }
@@ -181,19 +181,21 @@ static void test_a_kiosk_on_which_nothing_was_made_makes_a_backup_too(void **sta
 static void test_a_restore_is_undone(void **state)
 {
     (void)state;
-    struct backup_undo undo = {0};
     save_routine("Week two");
     assert_true(settings_file_put("{\"brightness\": 0.5}\n"));
     back_up();
     save_routine("Week three");
     assert_true(settings_file_put("{\"less_motion\": true}\n"));
     folder_shell("cp -a one before");
-    assert_int_equal(backup_restore(&place, backup_file(), &undo, &faults), BACKUP_DONE);
-    assert_true(undo.there && holds("one/settings.json", "brightness"));
-    assert_int_equal(backup_take_back(&place, &undo, &faults), BACKUP_DONE);
-    assert_false(undo.there);
+    assert_int_equal(backup_restore(&place, backup_file(), &faults), BACKUP_DONE);
+    assert_true(backup_before_at() > 0 && holds("one/settings.json", "brightness"));
+    assert_int_equal(backup_take_back(&place, &faults), BACKUP_DONE);
     folder_shell("diff -r -x .import before/packs/own one/packs/own; cmp before/settings.json "
-                 "one/settings.json; test -z \"$(ls one | grep zip)\"");
+                 "one/settings.json; test \"$(ls one | grep zip)\" = before-restore.zip");
+    backup_finish(&place);                                            /* the next start leaves it */
+    assert_int_equal(backup_take_back(&place, &faults), BACKUP_DONE); /* the other way round */
+    assert_true(holds("one/settings.json", "brightness"));
+    assert_false(holds("one/settings.json", "less_motion"));
 }
 
 static void test_a_routine_being_built_stays_else_that_of_the_backup_comes(void **state)
@@ -203,17 +205,17 @@ static void test_a_routine_being_built_stays_else_that_of_the_backup_comes(void 
     draft_set_name(&draft, "en", "In the backup");
     back_up();
     be_kiosk(1);
-    assert_int_equal(backup_restore(&place, backup_file(), NULL, &faults), BACKUP_DONE);
+    assert_int_equal(backup_restore(&place, backup_file(), &faults), BACKUP_DONE);
     assert_true(holds("two/draft.json", "In the backup"));
     draft_set_name(&draft, "en", "On this kiosk");
-    assert_int_equal(backup_restore(&place, backup_file(), NULL, &faults), BACKUP_DONE);
+    assert_int_equal(backup_restore(&place, backup_file(), &faults), BACKUP_DONE);
     assert_true(holds("two/draft.json", "On this kiosk"));
 }
 
 static void expect_refused(const char *text)
 {
     folder_shell("rm -rf before; cp -a two before");
-    assert_int_equal(backup_restore(&place, backup_file(), NULL, &faults), BACKUP_REFUSED);
+    assert_int_equal(backup_restore(&place, backup_file(), &faults), BACKUP_REFUSED);
     if (!told(text))
         fail_msg("not told: %s; but: %s", text, folder_faults(&faults));
     folder_shell("diff -r -x .lock before two");
@@ -254,7 +256,7 @@ static void test_what_holds_a_mistake_is_refused_as_a_whole(void **state)
     folder_shell("head -c 700 good.zip >backup.zip");
     expect_refused("no .zip");
     spoil("true");
-    assert_int_equal(backup_restore(&place, backup_file(), NULL, &faults), BACKUP_DONE);
+    assert_int_equal(backup_restore(&place, backup_file(), &faults), BACKUP_DONE);
 }
 
 static void test_what_is_no_backup_is_told_in_words(void **state)
@@ -263,7 +265,7 @@ static void test_what_is_no_backup_is_told_in_words(void **state)
     folder_shell("mkdir backup.zip");
     expect_refused("is no file");
     folder_shell("rmdir backup.zip");
-    assert_int_equal(backup_restore(&place, backup_file(), NULL, &faults), BACKUP_FAILED);
+    assert_int_equal(backup_restore(&place, backup_file(), &faults), BACKUP_FAILED);
     assert_true(told("No such file"));
 }
 
