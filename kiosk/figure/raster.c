@@ -150,7 +150,7 @@ void raster_clear(struct raster_band *band, int x0, int x1)
 {
     int first = x0 & ~(RASTER_TILE - 1), end = raster_stride(x1 + 1);
     for (int row = 0; row < BAND_ROWS; row += 2)
-        wmemset((wchar_t *)raster_row(band, row) + first * RASTER_NEXT, NOTHING,
+        wmemset((wchar_t *)raster_row(band, row) + first * RASTER_NEXT, (wchar_t)NOTHING,
                 (size_t)(end - first) * RASTER_NEXT);
     for (int i = first; i < end; i++)
         band->nearer[i] = UNKNOWN;
