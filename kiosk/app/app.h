@@ -119,6 +119,10 @@ void app_set_note(struct app *app, const char *note);
 /* No fades, no still-there: for shot and bench. */
 void app_set_still(struct app *app, bool still);
 
+/* What waits for an answer in the session that is shown goes on by itself after the time it is
+ * estimated to take: for shot and bench. */
+void app_leave_alone(struct app *app);
+
 struct app_hit {
     const char *id, *label;
     struct rect rect;

@@ -119,9 +119,11 @@ static bool prepare_routine(struct app *app, enum screen_id id, const struct spe
     if (id == SCREEN_PLAYER || id == SCREEN_PAUSED || id == SCREEN_HURT || id == SCREEN_FINISH)
         visit_begin_session(visit, routine, first, app->now);
     if (id == SCREEN_PAUSED || id == SCREEN_HURT) {
-        /* 12 s in: the exercise is under way. */
-        app->now += 12000;
+        /* 20 s in, what asks first is over. */
+        app->now += 20000;
+        visit->session.unattended = true;
         session_apply(&visit->session, id == SCREEN_HURT ? SESSION_HURT : SESSION_PAUSE, app->now);
+        visit->session.unattended = false;
     }
     if (id == SCREEN_FINISH)
         pretend_finished(visit, routine);

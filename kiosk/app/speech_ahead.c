@@ -48,6 +48,7 @@ static void begin_routine(struct speech_ahead *ahead, const struct screen_contex
     ahead->now = 1;
     ahead->running = true;
     session_begin(&ahead->session, routine, 0, ahead->now);
+    ahead->session.unattended = true;
     session_slow(&ahead->session, visit_pace(context->visit), ahead->now);
 }
 
@@ -62,8 +63,6 @@ static void run_moment(struct speech_ahead *ahead, struct screen_context *contex
         if (!has(ahead, ahead->screen_count, list.items[i].text))
             add(ahead, &ahead->arena, list.items[i].text);
     session_view(&ahead->session, ahead->now, &view);
-    if (view.phase == PHASE_OWN_PACE)
-        session_apply(&ahead->session, SESSION_DONE, ahead->now);
     if (view.state == SESSION_ENDED)
         ahead->running = false;
 }

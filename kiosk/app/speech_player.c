@@ -112,7 +112,7 @@ static void say_cue(const struct telling *t, bool sentence)
     bool waits = sentence && t->view->phase == PHASE_BREATHS;
     if (hash != memory->cue && !waits && tell_once(memory, hash)) {
         struct utterance *said = say(t, t->words.cue);
-        if (said && t->view->phase == PHASE_ASK)
+        if (said && t->view->phase == PHASE_ASK && t->ends != MS_NEVER)
             said->until = t->ends - SESSION_READ_MS; /* time to answer */
         else if (said)
             said->whole_by = cue_end(t);
@@ -352,9 +352,8 @@ void speech_of_session(struct speech_memory *memory, struct screen_context *cont
                               .arena = &ui->list->arena,
                               .view = &view,
                               .now = now,
-                              .ends = view.phase == PHASE_OWN_PACE || view.count_in > 0
-                                          ? MS_NEVER
-                                          : now + view.remaining_ms,
+                              .ends = view.waits || view.count_in > 0 ? MS_NEVER
+                                                                      : now + view.remaining_ms,
                               .list = list};
     player_spoken(context, ui, session->routine, &view, &telling.words);
     if (view.count_in > 0)

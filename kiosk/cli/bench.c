@@ -84,6 +84,7 @@ static int bench_screen(struct bench *bench, const struct options *options)
         fprintf(stderr, "kiosk bench: %s\n", error);
         return CLI_INPUT_WRONG;
     }
+    app_leave_alone(app);
     meter_init(&bench->meter, options->seconds);
     run_bench(bench);
 

@@ -52,6 +52,7 @@ static int shoot(struct assembly *assembly, const struct options *options)
         fprintf(stderr, "kiosk shot: %s\n", error);
         return CLI_INPUT_WRONG;
     }
+    app_leave_alone(assembly->app);
     struct stage stage;
     int width = options->width ? options->width : SHOT_WIDTH;
     int height = options->height ? options->height : SHOT_HEIGHT;

@@ -17,8 +17,7 @@ size_t player_ask_count(const struct player_frame *f)
 
 size_t player_ask_now(const struct player_frame *f)
 {
-    size_t rep = (size_t)f->view.rep, count = player_ask_count(f);
-    return rep < 1 ? 0 : rep > count ? count - 1 : rep - 1;
+    return (size_t)f->view.asks;
 }
 
 const char *player_ask_text(const struct player_frame *f, size_t which)

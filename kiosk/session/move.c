@@ -37,9 +37,14 @@ static const struct exercise *find_easier(const struct exercise *exercise, const
     return NULL;
 }
 
-/* Steps that became their easier version are that again. */
-static void repeat_swaps(struct session *session, const struct session *old)
+/* Steps that became their easier version are that again, and those that were declined. */
+static void repeat_answers(struct session *session, const struct session *old)
 {
+    for (int i = 0; i < old->step_count; i++) {
+        int step = old->declined[i] ? find_step(old, i, session->routine) : -1;
+        if (step >= 0)
+            session->declined[step] = true;
+    }
     for (int i = 0; i < old->step_count; i++) {
         if (old->steps[i].exercise == old->routine->steps[i].exercise)
             continue;
@@ -124,7 +129,7 @@ bool session_move_to(struct session *session, const struct session *old,
         return false;
     session_begin(session, routine, at.first_step + to - from, at.seen);
     session->pace = old->pace;
-    repeat_swaps(session, old);
+    repeat_answers(session, old);
     session->active_ms = at.active_ms;
     session->steps_done = at.steps_done;
     if (ended)

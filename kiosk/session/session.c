@@ -23,7 +23,7 @@ void session_build_phases(struct session *session)
 {
     arena_reset(&session->phase_arena);
     session->step_first = ARENA_ARRAY(&session->phase_arena, int, session->step_count + 1);
-    const struct timeline_course course = {session->first_step, session->pace};
+    const struct timeline_course course = {session->first_step, session->pace, session->declined};
     int count = timeline_build(session->routine, session->steps, &course, NULL, NULL);
     session->phases = ARENA_ARRAY(&session->phase_arena, struct phase, count);
     session->phase_count = timeline_build(session->routine, session->steps, &course,
@@ -68,6 +68,7 @@ void session_begin(struct session *session, const struct routine *routine, int f
     session->steps = ARENA_ARRAY(&session->step_arena, struct routine_step, count);
     if (count > 0)
         memcpy(session->steps, routine->steps, sizeof *session->steps * (size_t)count);
+    session->declined = ARENA_ARRAY(&session->step_arena, bool, count);
     session_build_phases(session);
     session_start_step(session, session->first_step, session->seen);
 }
@@ -101,7 +102,8 @@ void session_advance(struct session *session, ms_t now)
     ms_t running_since = finish_count_in(session, now);
     bool was_running = session->state == SESSION_RUNNING;
     while (session->state == SESSION_RUNNING) {
-        ms_t length = current_phase(session)->length_ms;
+        const struct phase *phase = current_phase(session);
+        ms_t length = session->unattended ? phase->planned_ms : phase->length_ms;
         cue_run(session, running_since, now);
         if (length == 0 || now - session->phase_start < length)
             break;
@@ -170,6 +172,20 @@ static void go_back(struct session *session, ms_t now)
     session_start_step(session, step, now);
 }
 
+/* Whoever skips a step that asks may have said yes: what it asked is asked again. */
+static void go_on(struct session *session, ms_t now)
+{
+    if (session->state == SESSION_ENDED)
+        return;
+    const struct phase *phase = current_phase(session);
+    int next = phase->step + 1;
+    if (phase->kind == PHASE_ASK && !session->declined[phase->step]) {
+        session->declined[phase->step] = true;
+        session_build_phases(session);
+    }
+    session_start_step(session, next, now);
+}
+
 static void swap_easier(struct session *session, ms_t now)
 {
     int index = current_phase(session)->step;
@@ -209,8 +225,7 @@ void session_apply(struct session *session, enum session_event event, ms_t now)
         go_back(session, now);
         break;
     case SESSION_NEXT:
-        if (session->state != SESSION_ENDED)
-            session_start_step(session, current_phase(session)->step + 1, now);
+        go_on(session, now);
         break;
     case SESSION_DONE:
         if (session->state == SESSION_RUNNING && waits_for_done(current_phase(session)->kind))

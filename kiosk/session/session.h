@@ -12,9 +12,10 @@
  * absolute, so an hour of phases drifts by nothing however irregularly it is stepped. */
 
 enum phase_kind {
-    PHASE_ASK,      /* before all else of a step, one for each text of who should not do it, and
-                       then of who should ask first: SESSION_READ_MS, or until Done. The texts are
-                       its reps */
+    PHASE_ASK,      /* before all else of a step, one for each text of who should not do it, until
+                       Done, and then of who should ask first: SESSION_READ_MS, or until Done. What
+                       an earlier step of the session has asked is not asked again, unless that one
+                       was skipped then. The texts are its reps */
     PHASE_CHANGE,   /* before a step that is done elsewhere or with other things than the one before
                        it, or than where a session begins, see session_kiosk: the routine's change_s,
                        or until Done */
@@ -48,18 +49,24 @@ enum body_side { SIDE_NONE, SIDE_LEFT, SIDE_RIGHT };
 struct phase {
     enum phase_kind kind;
     enum body_side side; /* RELAX, SWITCH and REST: the side that follows */
-    ms_t length_ms;      /* > 0; 0 for PHASE_OWN_PACE and PHASE_FINISHED */
+    ms_t length_ms;      /* > 0; 0 for PHASE_OWN_PACE, a PHASE_ASK that waits, and PHASE_FINISHED */
     ms_t lead_ms; /* PHASE_HOLD: the way into the end pose, before it counts; part of length_ms */
-    ms_t planned_ms; /* length_ms; for PHASE_OWN_PACE its estimate */
+    ms_t planned_ms; /* length_ms; for what waits its estimate */
     ms_t after_ms;   /* the sum of planned_ms of all later phases */
     int step; /* index into the routine's steps; step_count for PHASE_FINISHED. A rest before the
                  next step belongs to the step it follows. */
     int set;  /* 1-based; a rest counts to the set it follows */
-    int rep;  /* 1-based: which hold of the set (of its side); 1 for phases that hold all reps; what
-                 lies between holds counts to the one it follows */
+    int rep; /* 1-based: which of the texts that may ask; which hold of the set (of its side); 1 for
+                phases that hold all reps; what lies between holds counts to the one it follows */
 };
 
-enum { SESSION_READ_MS = 4000, SESSION_SETUP_MS = 3000 /* one sentence */ };
+/* It has no end but Done. */
+static inline bool phase_waits(const struct phase *phase)
+{
+    return phase->length_ms == 0 && phase->kind != PHASE_FINISHED;
+}
+
+enum { SESSION_READ_MS = 8000, SESSION_SETUP_MS = 3000 /* one sentence */ };
 enum { SESSION_TURN_MS = 6000 };
 /* What follows a hold begins with so long to let go, where it is not shorter. */
 enum { SESSION_LET_GO_MS = 3000 };
@@ -93,9 +100,10 @@ struct session_pace {
  * steps. */
 struct session {
     const struct routine *routine;
-    struct arena step_arena;    /* owns steps */
+    struct arena step_arena;    /* owns steps and declined */
     struct arena phase_arena;   /* owns phases and step_first; made anew when a step is swapped */
     struct routine_step *steps; /* copy of the routine's, so that a step can be swapped */
+    bool *declined;             /* for each of them: skipped when somebody was asked */
     int step_count;
     int first_step; /* where the session began */
     struct session_pace pace;
@@ -108,10 +116,11 @@ struct session {
     ms_t step_start;  /* the same for the current step */
     ms_t paused_at;   /* SESSION_PAUSED, SESSION_COUNT_IN: where the clock stands still */
     ms_t count_in_start;
-    ms_t seen;                /* the latest `now` */
-    bool hurt;                /* the pause came from SESSION_HURT */
-    int steps_done;           /* steps whose last phase came to its end */
-    ms_t active_ms;           /* time spent running, over the whole session */
+    ms_t seen;       /* the latest `now` */
+    bool unattended; /* nobody answers: what waits ends after planned_ms; set after session_begin */
+    bool hurt;       /* the pause came from SESSION_HURT */
+    int steps_done;  /* steps whose last phase came to its end */
+    ms_t active_ms;  /* time spent running, over the whole session */
     struct cue_list cues;     /* that nobody has taken yet */
     struct session_cue flash; /* the last one the edge shows; `at` 0: none yet */
 };
@@ -171,10 +180,13 @@ struct session_view {
     int set, sets;
     int rep, reps; /* the rep under way, 1-based, on its side; breaths and holds too, and what is
                       asked. Own pace: rep is 0. 0 once finished, like the sets */
+    int asks;      /* PHASE_ASK: the text that is up, 0-based: of who should not do it, then of who
+                      should ask first */
     int side_index, sides; /* 1-based; sides is 1 or 2 */
+    bool waits;            /* the phase has no end but Done */
     ms_t remaining_ms; /* of this phase, > 0; a hold's counts from its end pose, and is all of it
-                          until then; 0 for own pace and once finished */
-    double progress;   /* 0..1 of the phase, as remaining_ms; own pace: 0; finished: 1 */
+                          until then; 0 where it waits and once finished */
+    double progress;   /* 0..1 of the phase, as remaining_ms; 0 where it waits; finished: 1 */
     int number; /* what stands in the ring: whole seconds left (ceil: 20 first, 1 last), or the rep;
                    own pace: how many reps to do; finished: 0 */
     bool number_is_rep;  /* "4 of 10" instead of seconds: paced reps, breaths, own pace, and where
@@ -183,7 +195,7 @@ struct session_view {
     bool breathing_in;   /* PHASE_BREATHS */
     bool letting_go;     /* the beginning of what follows a hold: SESSION_LET_GO_MS, or all of it */
     ms_t beat_ms; /* until the next thing to do: the pose is reached, the next rep, breathing in or
-                     out, the next phase; 0 for own pace and once finished */
+                     out, the next phase; 0 where it waits and once finished */
     int count_in; /* 3, 2, 1 while SESSION_COUNT_IN, else 0 */
     ms_t routine_left_ms; /* all phases still to come; own pace counted by its estimate */
     ms_t active_ms;       /* time spent running so far */

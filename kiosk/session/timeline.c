@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/geometry.h"
+#include "session/asked.h"
 
 enum { FIRST_READY_MS = 8000, READY_MS = 5000 };
 enum { REST_BEFORE_CHANGE_MS = 5000 }; /* a change of place is a rest itself */
@@ -235,11 +236,6 @@ int timeline_step_count(const struct routine *routine)
     return routine->step_count > ROUTINE_STEPS_MAX ? ROUTINE_STEPS_MAX : (int)routine->step_count;
 }
 
-int timeline_asked(const struct routine_step *step)
-{
-    return step->exercise ? (int)exercise_asked_count(step->exercise) : 0;
-}
-
 const struct exercise session_kiosk = {.position = POSITION_STANDING};
 
 /* From one exercise to the next the body goes elsewhere, or something has to be fetched. */
@@ -300,18 +296,13 @@ static ms_t let_go_length(const struct routine_step *step)
 /* What lies round a step: one after the other before it, and after it as long as its dose says, but
  * within these. */
 struct around {
-    int asked;   /* texts, */
-    int not_you; /* of which the first are of who should not do it */
     ms_t change, ready, rest_least, rest_most;
 };
 
 static struct around around_step(const struct routine *routine, const struct routine_step *steps,
                                  int step, int first)
 {
-    const struct exercise *exercise = steps[step].exercise;
     struct around around = {
-        .asked = timeline_asked(&steps[step]),
-        .not_you = exercise ? (int)exercise->contraindications.count : 0,
         .change = change_length(routine, steps, step, first),
         .ready = ready_length(&steps[step], step == 0 || step == first, routine->change_s > 0),
         .rest_least = let_go_length(&steps[step])};
@@ -323,11 +314,23 @@ static struct around around_step(const struct routine *routine, const struct rou
     return around;
 }
 
-/* What can be answered is read with the first text of each kind. */
-static ms_t ask_length(const struct writer *writer, const struct around *around, int number)
+/* Whoever answers one text has not answered the next. What can be answered is read with the first
+ * one of each kind. */
+static void emit_asked(struct writer *writer, const struct routine_step *steps,
+                       const struct timeline_course *course, enum body_side side)
 {
-    bool answers = number == 1 || number == around->not_you + 1;
-    return writer->pace.spoken && answers ? 2 * SESSION_READ_MS : SESSION_READ_MS;
+    const struct routine_step *step = &steps[writer->step];
+    bool begins = true;
+    for (int i = 0; i < asked_count(step); i++) {
+        begins = begins || asked_waits(step, i) != asked_waits(step, i - 1);
+        if (!asked_now(steps, writer->step, i, course->first, course->declined))
+            continue;
+        bool answers = writer->pace.spoken && begins;
+        emit(writer, PHASE_ASK, side, answers ? 2 * SESSION_READ_MS : SESSION_READ_MS, 1, i + 1);
+        if (writer->out && asked_waits(step, i))
+            writer->out[writer->count - 1].length_ms = 0;
+        begins = false;
+    }
 }
 
 static void emit_step(struct writer *writer, const struct plan *plan, const struct around *around)
@@ -335,8 +338,6 @@ static void emit_step(struct writer *writer, const struct plan *plan, const stru
     enum body_side first = plan_first_side(plan);
     enum body_side last = plan_last_side(plan);
     writer->last = PHASE_READY;
-    for (int i = 1; i <= around->asked; i++) /* whoever answers one has not answered the next */
-        emit(writer, PHASE_ASK, first, ask_length(writer, around, i), 1, i);
     if (around->change > 0)
         emit(writer, PHASE_CHANGE, first, around->change, 1, 1);
     emit(writer, PHASE_READY, first, around->ready, 1, 1);
@@ -368,6 +369,7 @@ int timeline_build(const struct routine *routine, const struct routine_step *ste
         if (step_first)
             step_first[i] = writer.count;
         writer.step = i;
+        emit_asked(&writer, steps, course, plan_first_side(&plan));
         emit_step(&writer, &plan, &around);
     }
     if (step_first)
@@ -388,6 +390,7 @@ static ms_t step_length(const struct routine *routine, int step, struct session_
     struct writer writer = {.step = step, .pace = pace};
     struct plan plan = plan_of(&routine->steps[step]);
     struct around around = around_step(routine, routine->steps, step, 0);
+    emit_asked(&writer, routine->steps, &(struct timeline_course){0}, plan_first_side(&plan));
     emit_step(&writer, &plan, &around);
     return writer.total;
 }

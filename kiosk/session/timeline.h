@@ -25,13 +25,12 @@ ms_t plan_rep_length(const struct plan *plan);
 /* 0 for a routine without steps. */
 int timeline_step_count(const struct routine *routine);
 
-/* How many texts say who should not do the step, or should ask first: a phase each. */
-int timeline_asked(const struct routine_step *step);
-
-/* What else decides it: the step a session begins with, and how long the ways are. */
+/* What else decides it: the step a session begins with, how long the ways are, and which steps were
+ * skipped when somebody was asked (a step each; NULL: none). */
 struct timeline_course {
     int first;
     struct session_pace pace;
+    const bool *declined;
 };
 
 /* Fills `out` (NULL only counts) with the phases of a session of this course, the last

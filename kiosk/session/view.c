@@ -7,6 +7,7 @@ enum { RETURN_RELAXING_MS = 2500, RETURN_MS = 2000 };
 
 /* One moment of a session, as the parts of the view need it. */
 struct moment {
+    const struct phase *phases; /* of the session */
     const struct phase *phase;
     const struct phase
         *before; /* the phase before it in the same step; NULL when it is the first */
@@ -26,7 +27,7 @@ static double ratio(ms_t part, ms_t whole)
 
 static struct moment moment_of(const struct session *session)
 {
-    struct moment m = {.phase = &session->phases[session->current]};
+    struct moment m = {.phases = session->phases, .phase = &session->phases[session->current]};
     bool frozen = session->state == SESSION_PAUSED || session->state == SESSION_COUNT_IN;
     m.elapsed = (frozen ? session->paused_at : session->seen) - session->phase_start;
     if (m.phase->kind == PHASE_FINISHED)
@@ -132,6 +133,19 @@ static struct session_motion motion_of(const struct moment *m)
     return motion;
 }
 
+/* Which of the texts that are asked here. */
+static void view_asked(struct session_view *view, const struct moment *m)
+{
+    const struct phase *first = m->phase, *last = m->phase;
+    while (first > m->phases && first[-1].kind == PHASE_ASK && first[-1].step == m->phase->step)
+        first--;
+    while (last[1].kind == PHASE_ASK && last[1].step == m->phase->step)
+        last++;
+    view->asks = m->phase->rep - 1;
+    view->rep = (int)(m->phase - first) + 1;
+    view->reps = (int)(last - first) + 1;
+}
+
 static void view_counters(struct session_view *view, const struct moment *m)
 {
     const struct plan *plan = &m->plan;
@@ -150,7 +164,7 @@ static void view_counters(struct session_view *view, const struct moment *m)
     else if (m->phase->kind == PHASE_OWN_PACE)
         view->rep = 0;
     else if (m->phase->kind == PHASE_ASK)
-        view->reps = timeline_asked(view->current);
+        view_asked(view, m);
 }
 
 /* What stands in the ring, and how far its inner mark is. */
@@ -172,7 +186,7 @@ static void view_number(struct session_view *view, const struct moment *m)
         view->rep_progress = view->progress;
         break;
     case PHASE_ASK:
-        view->number_is_rep = view->reps > 1;
+        view->number_is_rep = view->reps > 1 || view->waits;
         if (view->number_is_rep)
             view->number = view->rep;
         break;
@@ -260,6 +274,7 @@ void session_view(const struct session *session, ms_t now, struct session_view *
     view->state = at.state;
     view->hurt = at.hurt;
     view->phase = m.phase->kind;
+    view->waits = phase_waits(m.phase);
     view->step = m.phase->step;
     view->current = &at.steps[view->step];
     view->next = view->step + 1 < at.step_count ? view->current + 1 : NULL;

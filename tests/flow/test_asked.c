@@ -147,8 +147,9 @@ static void test_quick_taps_answer_one_text(void **state)
     close_walk(&walk);
 }
 
-/* Whoever does nothing sees each text as long as the next, and then begins. */
-static void test_who_waits_sees_all_and_begins(void **state)
+/* Who should not do it at all is not passed by without an answer; who should ask is seen as long as
+ * the next. */
+static void test_nobody_begins_without_an_answer(void **state)
 {
     (void)state;
     struct walk walk;
@@ -159,8 +160,13 @@ static void test_who_waits_sees_all_and_begins(void **state)
         size_t count = exercise ? exercise_asked_count(exercise) : 0;
         for (size_t k = 0; k < count; k++) {
             assert_true(says(&walk.h, asked_text(exercise, k)));
-            for (ms_t ms = 0; ms < SESSION_READ_MS; ms += 1000)
+            bool not_you = k < exercise->contraindications.count;
+            for (ms_t ms = 0; ms < (not_you ? 30000 : SESSION_READ_MS); ms += 1000)
                 harness_stall(&walk.h, 1000);
+            if (not_you && !says(&walk.h, asked_text(exercise, k)))
+                fail_msg("%s: passed by: \"%s\"", exercise->id, asked_text(exercise, k));
+            if (not_you)
+                harness_tap(&walk.h, "done");
         }
         if (exercise && view_of(&walk.h).phase == PHASE_ASK)
             fail_msg("%s: never begins", exercise->id);
@@ -251,7 +257,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_an_answer_is_for_the_text_that_is_up),
         cmocka_unit_test(test_quick_taps_answer_one_text),
-        cmocka_unit_test(test_who_waits_sees_all_and_begins),
+        cmocka_unit_test(test_nobody_begins_without_an_answer),
         cmocka_unit_test(test_the_buttons_that_are_named_are_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

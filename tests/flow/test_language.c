@@ -129,9 +129,10 @@ static void test_at_every_moment(void **state)
         expect_same(&before, &after);
         expect_whole(app);
         changes++;
-        if (before.phase == PHASE_OWN_PACE)
+        harness_wait(&h, 1000);
+        if (before.waits)
             harness_tap(&h, "done");
-        harness_wait(&h, 3000);
+        harness_wait(&h, 2000);
     }
     harness_expect(&h, "finish");
     assert_in_range(changes, 60, 400);
@@ -279,7 +280,7 @@ static bool goes_there_and_back(struct harness *h, const struct scene *scene, co
     bool plays = scene->screen == SCREEN_PLAYER; /* and is paused by it */
     const char *name = plays ? "paused" : screen_name(scene->screen);
     scene_show(h, scene);
-    harness_skip(h, 13000); /* paused is shown 12 s into the exercise */
+    harness_skip(h, 21000); /* paused is shown 20 s into the exercise */
     if (!harness_has(h, "language"))
         return false;
     harness_press(h, "language");

@@ -246,7 +246,7 @@ static void play_step(struct harness *h, const struct exercise *exercise, const 
     session_view(session, h->now, &view);
     for (int step = view.step; view.step == step && view.phase != PHASE_FINISHED;) {
         look(&play, &view);
-        waiting += view.phase == PHASE_OWN_PACE;
+        waiting += view.waits;
         if (waiting == PACE_LOOKS) {
             harness_tap(h, "done");
             waiting = 0;

@@ -243,7 +243,7 @@ static void play(const char *language)
         }
         phase = session->current;
         before = now;
-        if (now.phase == PHASE_OWN_PACE)
+        if (now.waits)
             session_apply(session, SESSION_DONE, h.now);
     }
     expect_now(sentence(word("finish.title")), "it is done");

@@ -83,7 +83,7 @@ static void test_every_phase_is_kept(void **state)
         harness_skip(&h, 4 * SECOND);
         if (strcmp(harness_screen(&h), "player") != 0)
             break;
-        if (view_of(&h).phase == PHASE_OWN_PACE)
+        if (view_of(&h).waits)
             harness_tap(&h, "done");
         else
             harness_skip(&h, 2 * SECOND);

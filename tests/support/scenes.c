@@ -34,15 +34,15 @@ const struct scene scenes[] = {
     ROW(OVERVIEW, "red-flags-raised", "red-flags-raised", 1000),
     ROW(OVERVIEW, "red-flags-talked", "red-flags-talked", 1000),
     ROW(OVERVIEW, "clinic-overview", "overview:strong-start", 1000, CLINIC),
-    ROW(PLAYER, "player-ready", "player:ease-sciatic-pain:2", 31000),
+    ROW(PLAYER, "player-ready", "player:ease-sciatic-pain:2", 35000),
     ROW(PLAYER, "player-ask", "player:lower-back-relief:1", 2000),
-    ROW(PLAYER, "player-hold", "player:lower-back-relief:1", 67000, .main = true),
-    ROW(PLAYER, "player-change", "player:lower-back-relief:1", 22000),
+    ROW(PLAYER, "player-hold", "player:lower-back-relief:1", 87000, .main = true),
+    ROW(PLAYER, "player-change", "player:lower-back-relief:1", 42000),
     ROW(PLAYER, NULL, "player:ease-sciatic-pain:1", 1000),
     ROW(PLAYER, NULL, "player:ease-sciatic-pain:5", 1000),
     ROW(PLAYER, NULL, "player:pinched-nerve-yoga:1", 1000),
     ROW(PLAYER, NULL, "player:from-your-chair:2", 1000),
-    ROW(PLAYER, "player-eased", "player:lower-back-relief:1", 67000, .ease = PLAYER_EASED),
+    ROW(PLAYER, "player-eased", "player:lower-back-relief:1", 87000, .ease = PLAYER_EASED),
     ROW(PLAYER, "clinic-player", "player:strong-start:1", 37000, CLINIC),
     ROW(PAUSED, "paused", "paused:lower-back-relief:2", 1000),
     ROW(HURT, "hurt", "hurt:lower-back-relief:1", 1000),
@@ -191,5 +191,6 @@ void scene_show(struct harness *harness, const struct scene *scene)
     app_set_ease(harness->assembly.app, scene->ease);
     if (scene->spec)
         harness_show(harness, scene->spec);
+    app_leave_alone(harness->assembly.app);
     harness_expect(harness, screen_name(scene->screen));
 }

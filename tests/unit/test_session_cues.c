@@ -76,7 +76,7 @@ static void play(struct session *session, ms_t begin, ms_t every)
     session_begin(session, &routine, 0, begin);
     for (ms_t now = begin; session->state != SESSION_ENDED; now += every) {
         ms_t done = session->phase_start + 4000;
-        if (session->phases[session->current].kind == PHASE_OWN_PACE && now >= done)
+        if (phase_waits(&session->phases[session->current]) && now >= done)
             session_apply(session, SESSION_DONE, done);
         session_advance(session, now);
         hear(session, begin);

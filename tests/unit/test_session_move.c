@@ -49,7 +49,7 @@ static ms_t moment_in(struct session *session, int step, enum phase_kind kind, m
         const struct phase *phase = &session->phases[i];
         if (phase->step == step && phase->kind == kind)
             break;
-        if (phase->kind == PHASE_OWN_PACE) {
+        if (phase_waits(phase)) {
             session_apply(session, SESSION_DONE, at);
             continue;
         }

@@ -48,12 +48,12 @@ static void test_a_voice_has_the_time_it_takes(void **state)
     session_begin(&session, &routine, 0, 0);
     ms_t ready = session.phases[4].length_ms;
     session_slow(&session, spoken, 0);
-    static const ms_t expected[] = {16000, 8000, 16000, 8000};
+    static const ms_t expected[] = {32000, 16000, 32000, 16000};
     for (int i = 0; i < 4; i++)
-        assert_int_equal(session.phases[i].length_ms, expected[i]);
+        assert_int_equal(session.phases[i].planned_ms, expected[i]);
     assert_int_equal(session.phases[4].length_ms, 2 * ready);
     assert_int_equal(session_slow_length(&routine, spoken),
-                     48000 + 2 * ready + session.phases[5].length_ms);
+                     96000 + 2 * ready + session.phases[5].length_ms);
     session_end(&session);
 }
 
