@@ -148,7 +148,7 @@ _Static_assert(sizeof(wchar_t) == sizeof(int32_t), "wmemset fills with samples")
 
 void raster_clear(struct raster_band *band, int x0, int x1)
 {
-    int first = x0 & ~(RASTER_TILE - 1), end = raster_stride(x1 + 1);
+    int first = x0 & ~(RASTER_TILE - 1), end = (x1 | (RASTER_TILE - 1)) + 1;
     for (int row = 0; row < BAND_ROWS; row += 2)
         wmemset((wchar_t *)raster_row(band, row) + first * RASTER_NEXT, (wchar_t)NOTHING,
                 (size_t)(end - first) * RASTER_NEXT);
@@ -302,25 +302,42 @@ WIDE LANES void wide_row_spans(struct wide_spans *out, const struct raster_trian
     memcpy(out->x1, &x1, sizeof x1);
 }
 
-/* Edges and depth in a pair of rows. */
+/* Edges and depth of both rows of a pair. */
+struct wide_rows {
+    const struct raster_triangle *t;
+    v8f r0, r1, r2, rz; /* of the edges and of depth, at column 0 */
+    v8i ids;
+};
+
+WIDE LANES void wide_draw_pixels(const struct wide_rows *rows, v8f xs, v8i *at)
+{
+    const struct raster_triangle *t = rows->t;
+    v8f e0 = t->a[0] * xs + rows->r0, e1 = t->a[1] * xs + rows->r1, e2 = t->a[2] * xs + rows->r2;
+    __m256i here = _mm256_cvttps_epi32(t->zx * xs + rows->rz);
+    here = _mm256_blend_epi16(here, (__m256i)rows->ids, 0x55);
+    /* Signs tell what is outside: no edge is worth -0 anywhere. */
+    v8f outside = (v8f)((v8i)e0 | (v8i)e1 | (v8i)e2);
+    here = (__m256i)_mm256_blendv_ps((v8f)here, (v8f)_mm256_set1_epi32(NOTHING), outside);
+    *at = (v8i)_mm256_max_epi32((__m256i)*at, here);
+}
+
+/* Two columns at a time: a stride is never full, and beyond the span nothing is inside. */
 WIDE LANES void wide_draw_pair(const struct raster_triangle *t, v8i ids, int y, int x0, int x1,
                                v8i *pair)
 {
     const v8f at_x = {0.375f, 0.875f, 0.125f, 0.625f, 0.375f, 0.875f, 0.125f, 0.625f};
     const v8f at_y = {0.125f, 0.375f, 0.625f, 0.875f, 1.125f, 1.375f, 1.625f, 1.875f};
-    const __m256i nothing = _mm256_set1_epi32(NOTHING);
     v8f ys = at_y + (float)y, xs = at_x + (float)x0;
-    v8f r0 = t->b[0] * ys + t->c[0], r1 = t->b[1] * ys + t->c[1], r2 = t->b[2] * ys + t->c[2];
-    v8f rz = t->zy * ys + t->z0;
+    const struct wide_rows rows = {.t = t,
+                                   .r0 = t->b[0] * ys + t->c[0],
+                                   .r1 = t->b[1] * ys + t->c[1],
+                                   .r2 = t->b[2] * ys + t->c[2],
+                                   .rz = t->zy * ys + t->z0,
+                                   .ids = ids};
     v8i *end = pair + x1 + 1;
-    for (v8i *at = pair + x0; at < end; at++, xs += 1.0f) {
-        v8f e0 = t->a[0] * xs + r0, e1 = t->a[1] * xs + r1, e2 = t->a[2] * xs + r2;
-        __m256i here = _mm256_cvttps_epi32(t->zx * xs + rz);
-        here = _mm256_blend_epi16(here, (__m256i)ids, 0x55);
-        /* Signs tell what is outside: no edge is worth -0 anywhere. */
-        v8f outside = (v8f)((v8i)e0 | (v8i)e1 | (v8i)e2);
-        here = (__m256i)_mm256_blendv_ps((v8f)here, (v8f)nothing, outside);
-        *at = (v8i)_mm256_max_epi32((__m256i)*at, here);
+    for (v8i *at = pair + x0; at < end; at += 2, xs += 2.0f) {
+        wide_draw_pixels(&rows, xs, at);
+        wide_draw_pixels(&rows, xs + 1.0f, at + 1);
     }
 }
 

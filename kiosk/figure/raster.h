@@ -56,10 +56,10 @@ static inline int raster_id(int32_t sample)
     return sample & RASTER_MAX_ID;
 }
 
-/* At least `width`: whole tiles. */
+/* More than `width`: whole tiles, and room for one pixel to be drawn with its neighbour. */
 static inline int raster_stride(int width)
 {
-    return (width + RASTER_TILE - 1) & ~(RASTER_TILE - 1);
+    return (width + RASTER_TILE) & ~(RASTER_TILE - 1);
 }
 
 /* Rows lie in memory two by two: a pixel's four samples are followed by those of the pixel below
