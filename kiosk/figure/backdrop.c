@@ -3,6 +3,8 @@
 #include <float.h>
 #include <string.h>
 
+#include "figure/lanes.h"
+
 /* How dark the ground gets where it is fully in shadow, on the mat and beside it. */
 static const float MAT_SHADE = 0.46f;
 static const float BARE_SHADE = 0.34f;
@@ -276,20 +278,35 @@ static int even_run(const struct backdrop_row *row, int x, int n, int *shape)
     return end - x < n ? end - x : n;
 }
 
+/* The tones of the SHADOW_STEP columns from one node to the next. */
+static inline void tones_between(const float node[2], int32_t out[SHADOW_STEP])
+{
+    _Static_assert(SHADOW_STEP == 8, "two times four lanes");
+    const v4f low = {0, 0.125f, 0.250f, 0.375f}, high = {0.500f, 0.625f, 0.750f, 0.875f};
+    v4f from = splat(node[0]), more = splat(node[1] - node[0]);
+    v4f most = splat(BACKDROP_TONES - 1), half = splat(0.5f);
+    v4i tones[2] = {whole4((from + more * low) * most + half),
+                    whole4((from + more * high) * most + half)};
+    memcpy(out, tones, sizeof tones);
+}
+
 static void fill_tones(const struct backdrop_row *row, const uint32_t *tones, int x, int n,
                        uint32_t *out)
 {
     for (int end = x + n; x < end;) {
-        int stop = (x / SHADOW_STEP + 1) * SHADOW_STEP;
+        int first = x % SHADOW_STEP, stop = x - first + SHADOW_STEP;
         stop = stop < end ? stop : end;
         const float *node = row->shadow ? row->shadow + x / SHADOW_STEP : NULL;
         /* Away from the body the shade is the same all along. */
-        if (!node || node[0] == node[1])
+        if (!node || node[0] == node[1]) {
             for (uint32_t c = tones[tone_at(row, x)]; x < stop; x++)
                 *out++ = c;
-        else
-            for (; x < stop; x++)
-                *out++ = tones[tone_at(row, x)];
+            continue;
+        }
+        int32_t tone[SHADOW_STEP];
+        tones_between(node, tone);
+        for (; x < stop; x++)
+            *out++ = tones[tone[first++]];
     }
 }
 

@@ -172,16 +172,33 @@ struct hair_place {
     float degrees, up; /* up: share of the way from the hairline to the crown */
 };
 
+/* What all places above each other have in common. */
+struct hair_column {
+    float a, c, s, low; /* the angle; the hairline there */
+};
+
+static struct hair_column hair_column(const struct hair_style *style, float degrees)
+{
+    float a = degrees * 0.017453292f;
+    return (struct hair_column){a, cosf(a), sinf(a), hairline(style, degrees)};
+}
+
+static vec3 column_point(const struct frame *h, const struct hair_style *style,
+                         const struct hair_column *column, float up, float lift)
+{
+    float y = mixf(column->low, crown(style), up);
+    struct head_slice slice = hair_slice(style, y);
+    float depth = column->c < 0 ? slice.back : slice.front;
+    float out = lift + style->ripple * sinf(column->a * style->waves + y * 30.0f);
+    out += style->tuft * smoothf(0.2f, 0.9f, column->c) * smoothf(0.0f, 0.12f, up) * (1 - up);
+    return frame_point(h, column->s * (slice.across + out), y, slice.z + column->c * (depth + out));
+}
+
 static vec3 hair_point(const struct frame *h, const struct hair_style *style, struct hair_place at,
                        float lift)
 {
-    float a = at.degrees * 0.017453292f, c = cosf(a), s = sinf(a);
-    float y = mixf(hairline(style, at.degrees), crown(style), at.up);
-    struct head_slice slice = hair_slice(style, y);
-    float depth = c < 0 ? slice.back : slice.front;
-    float out = lift + style->ripple * sinf(a * style->waves + y * 30.0f);
-    out += style->tuft * smoothf(0.2f, 0.9f, c) * smoothf(0.0f, 0.12f, at.up) * (1 - at.up);
-    return frame_point(h, s * (slice.across + out), y, slice.z + c * (depth + out));
+    struct hair_column column = hair_column(style, at.degrees);
+    return column_point(h, style, &column, at.up, lift);
 }
 
 /* Shares of the way up of the shell's rows; the first two make its edge. */
@@ -199,14 +216,15 @@ static void build_shell(struct mesh *mesh, const struct frame *h, const struct h
     bool fine = mesh->detail > HEAD_FINE_DETAIL, finest = mesh->detail > HEAD_FINEST_DETAIL;
     int columns = finest ? MOST_COLUMNS : fine ? 48 : 24, n = 0;
     int rows = finest ? MOST_ROWS : ROWS;
+    struct hair_column column[MOST_COLUMNS];
+    for (int j = 0; j < columns; j++)
+        column[j] = hair_column(style, 360.0f * (float)j / (float)columns - 180);
     for (int i = 0; i < rows; i++) {
         int row = finest ? i / 2 : i;
         float up = finest && i % 2 ? (ups[row] + ups[row + 1]) / 2 : ups[row];
         float inward = up < 0.001f ? -1.9f : up < 0.02f ? -0.35f * (1 - up / 0.03f) / 0.8f : 0;
-        for (int j = 0; j < columns; j++) {
-            struct hair_place place = {360.0f * (float)j / (float)columns - 180, up};
-            at[n++] = hair_point(h, style, place, inward * style->thick);
-        }
+        for (int j = 0; j < columns; j++)
+            at[n++] = column_point(h, style, &column[j], up, inward * style->thick);
     }
     for (int j = n - columns; j < n; j++)
         at[j] = frame_point(h, 0, crown(style), -0.005f);

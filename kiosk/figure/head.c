@@ -98,7 +98,10 @@ static float form_at(float x, float y)
     float high = nose_at(x, y);
     for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
         const struct form *f = &forms[i];
-        float dx = (fabsf(x) - f->x) / f->rx, dy = (y - f->y) / f->ry;
+        float dy = (y - f->y) / f->ry;
+        if (dy * dy >= 1)
+            continue;
+        float dx = (fabsf(x) - f->x) / f->rx;
         high += f->high * bell(dx * dx + dy * dy);
     }
     return high;
@@ -146,16 +149,20 @@ static void build_skull(struct mesh *mesh, const struct frame *h)
     vec3 at[ROWS * 2 * COLUMNS];
     bool fine = mesh->detail > HEAD_FINE_DETAIL;
     int step = fine ? 1 : 2, side = COLUMNS / step, n = 0, count = 0;
+    float c[2 * COLUMNS], sn[2 * COLUMNS];
+    /* Round from the back over the right side; one column behind closes it. */
+    for (int j = -side; j < side; j++) {
+        float degrees = j == -side ? 180 : columns[(j < 0 ? -j : j) * step];
+        float a = degrees * 0.017453292f;
+        c[j + side] = cosf(a);
+        sn[j + side] = j < 0 ? -sinf(a) : sinf(a);
+    }
     for (int i = 0; i < ROWS; i++) {
         if (!fine && !rows[i].coarse)
             continue;
         struct head_slice s = head_skull_at(rows[i].y);
-        /* Round from the back over the right side; one column behind closes it. */
-        for (int j = -side; j < side; j++) {
-            float degrees = j == -side ? 180 : columns[(j < 0 ? -j : j) * step];
-            float a = degrees * 0.017453292f;
-            at[n++] = skull_point(h, &s, cosf(a), j < 0 ? -sinf(a) : sinf(a));
-        }
+        for (int j = 0; j < 2 * side; j++)
+            at[n++] = skull_point(h, &s, c[j], sn[j]);
         count++;
     }
     mesh_sheet(mesh, at,

@@ -40,6 +40,14 @@ static struct distance limb_distance(const struct join_limb *limb, vec3 p)
     return best;
 }
 
+void join_trunk_init(struct join_trunk *trunk, const struct ring *rings, int count)
+{
+    trunk->rings = rings;
+    trunk->count = count;
+    for (int i = 0; i < count; i++)
+        trunk->axes[i] = v3_cross(rings[i].u, rings[i].v);
+}
+
 /* The rings that `p` lies between; far above or below, the outermost. */
 static struct ring ring_between(const struct join_trunk *trunk, vec3 p)
 {
@@ -47,10 +55,11 @@ static struct ring ring_between(const struct join_trunk *trunk, vec3 p)
     float below = 0, above = 0;
     for (; i + 1 < trunk->count; i++) {
         const struct ring *a = &trunk->rings[i], *b = a + 1;
-        below = v3_dot(v3_sub(p, a->at), v3_cross(a->u, a->v));
-        above = v3_dot(v3_sub(b->at, p), v3_cross(b->u, b->v));
-        if (above > 0)
-            break;
+        above = v3_dot(v3_sub(b->at, p), trunk->axes[i + 1]);
+        if (above <= 0)
+            continue;
+        below = v3_dot(v3_sub(p, a->at), trunk->axes[i]);
+        break;
     }
     if (i + 1 == trunk->count)
         return trunk->rings[i];

@@ -19,7 +19,11 @@ struct join_limb {
 struct join_trunk {
     const struct ring *rings; /* from its lower end up */
     int count;
+    vec3 axes[MESH_MAX_RINGS]; /* the rings' u x v */
 };
+
+/* `rings` stay the caller's. */
+void join_trunk_init(struct join_trunk *trunk, const struct ring *rings, int count);
 
 /* Moves the vertices from `first` to before `end`. */
 void join_limb_to_trunk(struct mesh *mesh, size_t first, size_t end, const struct join_limb *limb,

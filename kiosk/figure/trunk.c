@@ -180,7 +180,7 @@ void body_build_trunk(struct mesh *mesh, const struct skeleton *s, const struct 
         rings[n++] = r;
     }
     mesh_tube(mesh, rings, n, TRUNK_SEGMENTS, TRUNK_SQUARE, 0.02f);
-    *trunk = (struct join_trunk){rings, n};
+    join_trunk_init(trunk, rings, n);
     if (mesh->detail < CLOTH_DETAIL)
         return;
     draw_seams(mesh, rings, n, hem, collar);
