@@ -140,34 +140,55 @@ void arrow_follow(struct arrow *arrow, const struct figure_clip *clip)
     }
 }
 
-/* The body where the arrow is seen with it. */
-struct crowd {
-    struct capsule capsules[3][BODY_MAX_CAPSULES];
-    int count[3];
+/* A capsule as the camera sees it, in tangents. */
+struct seen_capsule {
+    float x, y, dx, dy, squared; /* one end; from there to the other, and how far that is squared */
+    float ra, rb;                /* radius at both */
 };
 
+/* The body where the arrow is seen with it. */
+struct crowd {
+    struct seen_capsule capsules[3 * BODY_MAX_CAPSULES];
+    int count;
+};
+
+static struct seen_capsule see_capsule(const struct camera *camera, const struct capsule *c)
+{
+    vec3 a = camera_project(camera, c->a), b = camera_project(camera, c->b);
+    float dx = b.x - a.x, dy = b.y - a.y;
+    return (struct seen_capsule){.x = a.x,
+                                 .y = a.y,
+                                 .dx = dx,
+                                 .dy = dy,
+                                 .squared = maxf(dx * dx + dy * dy, 1e-9f),
+                                 .ra = c->ra * a.z,
+                                 .rb = c->rb * b.z};
+}
+
 static void collect_crowd(struct crowd *crowd, const struct figure_clip *clip,
-                          const struct person *person)
+                          const struct person *person, const struct camera *camera)
 {
     static const int samples[3] = {0, SAMPLES / 8, SAMPLES / 4};
+    crowd->count = 0;
     for (int i = 0; i < 3; i++) {
         struct skeleton s;
+        struct capsule capsules[BODY_MAX_CAPSULES];
         struct figure_moment m = figure_clip_moment(clip, way_frame(clip, samples[i]));
         m.person = person;
         skeleton_solve(&m, &s);
-        crowd->count[i] = body_capsules(&s, person, crowd->capsules[i]);
+        int count = body_capsules(&s, person, capsules);
+        for (int k = 0; k < count; k++)
+            crowd->capsules[crowd->count++] = see_capsule(camera, &capsules[k]);
     }
 }
 
 /* How far the seen middle of the capsule is from the seen point, less its radius: tangents. */
-static float seen_gap(const struct camera *camera, const struct capsule *c, vec3 at)
+static float seen_gap(const struct seen_capsule *c, vec3 at)
 {
-    vec3 a = camera_project(camera, c->a), b = camera_project(camera, c->b);
-    float dx = b.x - a.x, dy = b.y - a.y;
-    float t = ((at.x - a.x) * dx + (at.y - a.y) * dy) / maxf(dx * dx + dy * dy, 1e-9f);
+    float t = ((at.x - c->x) * c->dx + (at.y - c->y) * c->dy) / c->squared;
     t = clampf(t, 0, 1);
-    float x = at.x - a.x - t * dx, y = at.y - a.y - t * dy;
-    return sqrtf(x * x + y * y) - mixf(c->ra * a.z, c->rb * b.z, t);
+    float x = at.x - c->x - t * c->dx, y = at.y - c->y - t * c->dy;
+    return sqrtf(x * x + y * y) - mixf(c->ra, c->rb, t);
 }
 
 /* The share of the arrow that would lie over the body; its head counts as much as its shaft. */
@@ -180,9 +201,8 @@ static float covered(const struct arrow *arrow, vec3 by, const struct crowd *cro
         vec3 at = camera_project(camera, v3_add(arrow->at[i], by));
         bool head = i >= ARROW_POINTS - 3;
         float wide = ((head ? ARROW_RADIUS : 0.013f) + keep) * at.z, gap = 1;
-        for (int k = 0; k < 3; k++)
-            for (int n = 0; n < crowd->count[k]; n++)
-                gap = minf(gap, seen_gap(camera, &crowd->capsules[k][n], at));
+        for (int k = 0; k < crowd->count && gap >= wide; k++)
+            gap = minf(gap, seen_gap(&crowd->capsules[k], at));
         float weight = head ? 4.0f : 1.0f;
         all += weight;
         hit += gap < wide ? weight : 0;
@@ -198,7 +218,7 @@ void arrow_clear_body(struct arrow *arrow, const struct figure_clip *clip,
     struct crowd crowd;
     if (!arrow->any)
         return;
-    collect_crowd(&crowd, clip, person);
+    collect_crowd(&crowd, clip, person, camera);
     vec3 best = v3(0, 0, 0);
     float least = covered(arrow, best, &crowd, camera);
     for (int i = 0; i < STEPS && least > 0.01f; i++)
