@@ -57,7 +57,7 @@ void render_free(struct render *r)
     memset(r, 0, sizeof *r);
 }
 
-static bool grow(void **memory, size_t *capacity, size_t wanted, size_t item)
+bool render_grow(void **memory, size_t *capacity, size_t wanted, size_t item)
 {
     if (*memory && *capacity >= wanted)
         return true;
@@ -73,15 +73,15 @@ static bool reserve(struct render *r, const struct viewport *view)
     size_t width = (size_t)raster_stride(view->width), rows = (size_t)view->height;
     size_t bands = rows / BAND_ROWS + 2, nodes = width / SHADOW_STEP + 3;
     size_t have = r->row_capacity, have_nodes = r->row_capacity, have_tiles = r->row_capacity;
-    if (!grow((void **)&r->samples, &have, width, BAND_ROWS * 4 * sizeof *r->samples) ||
-        !grow((void **)&r->nearer, &have_tiles, width, sizeof *r->nearer) ||
-        !grow((void **)&r->shadow_rows, &have_nodes, width > nodes ? width : nodes,
-              3 * sizeof *r->shadow_rows))
+    if (!render_grow((void **)&r->samples, &have, width, BAND_ROWS * 4 * sizeof *r->samples) ||
+        !render_grow((void **)&r->nearer, &have_tiles, width, sizeof *r->nearer) ||
+        !render_grow((void **)&r->shadow_rows, &have_nodes, width > nodes ? width : nodes,
+                     3 * sizeof *r->shadow_rows))
         return false;
     r->row_capacity = have;
-    return grow((void **)&r->bin_start, &r->band_capacity, bands, sizeof *r->bin_start) &&
-           grow((void **)&r->picture[r->latest].pixels, &r->picture[r->latest].capacity,
-                width * rows, sizeof(uint32_t));
+    return render_grow((void **)&r->bin_start, &r->band_capacity, bands, sizeof *r->bin_start) &&
+           render_grow((void **)&r->picture[r->latest].pixels, &r->picture[r->latest].capacity,
+                       width * rows, sizeof(uint32_t));
 }
 
 /* What is known of a vertex: that it belongs to a triangle seen from the front, and to the rim. */
@@ -284,189 +284,9 @@ static void set_triangles(struct render *r, const struct render_input *in)
     r->triangle_count = n;
 }
 
-static inline unsigned first_band(const struct raster_triangle *t)
-{
-    return (unsigned)t->y0 / BAND_ROWS;
-}
-
-static inline unsigned last_band(const struct raster_triangle *t)
-{
-    return (unsigned)t->y1 / BAND_ROWS;
-}
-
-static bool sort_bands(struct render *r, int bands)
-{
-    memset(r->bin_start, 0, (size_t)(bands + 1) * sizeof *r->bin_start);
-    uint32_t total = 0;
-    for (size_t i = 1; i < r->triangle_count; i++) {
-        unsigned last = last_band(&r->triangles[i]);
-        for (unsigned b = first_band(&r->triangles[i]); b <= last; b++, total++)
-            r->bin_start[b + 1]++;
-    }
-    if (!grow((void **)&r->bins, &r->bin_capacity, total + total / 2 + 64, sizeof *r->bins))
-        return false;
-    for (int b = 0; b < bands; b++)
-        r->bin_start[b + 1] += r->bin_start[b];
-    /* Filling moves every start to its end, which is the next one's start: shift back after. */
-    for (size_t i = 1; i < r->triangle_count; i++) {
-        unsigned last = last_band(&r->triangles[i]);
-        for (unsigned b = first_band(&r->triangles[i]); b <= last; b++)
-            r->bins[r->bin_start[b]++] = (uint32_t)i;
-    }
-    memmove(r->bin_start + 1, r->bin_start, (size_t)bands * sizeof *r->bin_start);
-    r->bin_start[0] = 0;
-    return true;
-}
-
-struct bounds {
-    int x0, y0, x1, y1; /* inclusive */
-};
-
-static struct bounds triangle_bounds(const struct render *r, const struct viewport *view)
-{
-    struct bounds b = {view->width, view->height, -1, -1};
-    for (size_t i = 1; i < r->triangle_count; i++) {
-        const struct raster_triangle *t = &r->triangles[i];
-        b.x0 = t->x0 < b.x0 ? t->x0 : b.x0;
-        b.y0 = t->y0 < b.y0 ? t->y0 : b.y0;
-        b.x1 = t->x1 > b.x1 ? t->x1 : b.x1;
-        b.y1 = t->y1 > b.y1 ? t->y1 : b.y1;
-    }
-    return b;
-}
-
-static void see_pixel(struct bounds *b, int px, int py)
-{
-    b->x0 = px < b->x0 ? px : b->x0;
-    b->x1 = px > b->x1 ? px : b->x1;
-    b->y0 = py < b->y0 ? py : b->y0;
-    b->y1 = py > b->y1 ? py : b->y1;
-}
-
-static void see_ground(struct bounds *b, const struct render_input *in, float x, float z)
-{
-    vec3 p = camera_project(&in->scene->camera, v3(x, 0, z));
-    see_pixel(b, (int)(in->view.x + p.x * in->view.scale),
-              (int)(in->view.y - p.y * in->view.scale));
-}
-
-/* The picture's part that anything is drawn in: triangles and the shadow's grid. */
-static struct bounds picture_bounds(const struct render *r, const struct render_input *in)
-{
-    struct bounds b = triangle_bounds(r, &in->view);
-    const struct shadow *s = &r->shadow;
-    for (int i = 0; i < 4; i++)
-        see_ground(&b, in, s->x + (i & 1 ? (float)s->columns * s->cell : 0),
-                   s->z + (i & 2 ? (float)s->rows * s->cell : 0));
-    for (int i = 0; i < r->backdrop.count; i++)
-        for (int k = 0; k < r->backdrop.shape[i].count; k++)
-            see_pixel(&b, (int)r->backdrop.shape[i].x[k],
-                      (int)(r->backdrop.shape[i].y[k] + r->backdrop.shape[i].below) + 1);
-    b.x0 = b.x0 > 0 ? b.x0 : 0;
-    b.y0 = b.y0 > 0 ? b.y0 : 0;
-    b.x1 = b.x1 < in->view.width - 1 ? b.x1 : in->view.width - 1;
-    b.y1 = b.y1 < in->view.height - 1 ? b.y1 : in->view.height - 1;
-    return b;
-}
-
-/* Shadow nodes of one node row, those that columns x0 to x1 need; false when none has any. */
-static bool shadow_nodes(const struct render *r, const struct render_input *in, int row, int x0,
-                         int x1, float *out)
-{
-    bool any = false;
-    for (int i = x0 / SHADOW_STEP; i <= x1 / SHADOW_STEP + 1; i++) {
-        float x, z;
-        out[i] = 0;
-        if (viewport_ground(&in->view, &in->scene->camera, (float)(i * SHADOW_STEP),
-                            (float)(row * SHADOW_STEP), &x, &z))
-            out[i] = shadow_at(&r->shadow, x, z);
-        any = any || out[i] > 0;
-    }
-    return any;
-}
-
-static const float *shadow_row(struct render *r, const struct render_input *in, int y,
-                               const struct bounds *b)
-{
-    int nodes = in->view.width / SHADOW_STEP + 2;
-    float *above = r->shadow_rows, *below = above + nodes, *mixed = below + nodes;
-    int row = y / SHADOW_STEP;
-    if (r->shadow_below != row + 1) {
-        r->shaded_above = r->shaded_below;
-        if (r->shadow_below == row)
-            memcpy(above, below, (size_t)nodes * sizeof *above);
-        else
-            r->shaded_above = shadow_nodes(r, in, row, b->x0, b->x1, above);
-        r->shaded_below = shadow_nodes(r, in, row + 1, b->x0, b->x1, below);
-        r->shadow_below = row + 1;
-    }
-    if (!r->shaded_above && !r->shaded_below)
-        return NULL;
-    float t = (float)(y % SHADOW_STEP) / SHADOW_STEP;
-    for (int i = b->x0 / SHADOW_STEP; i <= b->x1 / SHADOW_STEP + 1; i++)
-        mixed[i] = mixf(above[i], below[i], t);
-    return mixed;
-}
-
-/* The columns that the band's triangles touch; empty: x1 < x0. */
-static struct bounds band_span(const struct render *r, int band)
-{
-    struct bounds b = {.x0 = 1 << 28, .x1 = -1};
-    for (uint32_t i = r->bin_start[band]; i < r->bin_start[band + 1]; i++) {
-        const struct raster_triangle *t = &r->triangles[r->bins[i]];
-        b.x0 = t->x0 < b.x0 ? t->x0 : b.x0;
-        b.x1 = t->x1 > b.x1 ? t->x1 : b.x1;
-    }
-    return b;
-}
-
-/* One row of the picture: backdrop, body, backdrop. */
-static void finish_row(const struct resolve *line, const struct bounds *b,
-                       const struct bounds *body, uint32_t *out)
-{
-    if (body->x1 < body->x0) {
-        backdrop_fill(&line->backdrop, b->x0, b->x1 - b->x0 + 1, out);
-        return;
-    }
-    backdrop_fill(&line->backdrop, b->x0, body->x0 - b->x0, out);
-    resolve_row(line, body->x0, body->x1, out + (body->x0 - b->x0));
-    backdrop_fill(&line->backdrop, body->x1 + 1, b->x1 - body->x1, out + (body->x1 + 1 - b->x0));
-}
-
-static void fill_band(const struct render *r, struct raster_band *buffer, int band)
-{
-    const uint32_t *ids = r->bins + r->bin_start[band];
-    size_t count = r->bin_start[band + 1] - r->bin_start[band], skin = 0;
-    while (skin < count && ids[skin] < r->first_outline)
-        skin++;
-    raster_draw(buffer, r->triangles, ids, skin);
-    raster_draw_behind(buffer, r->triangles, ids + skin, count - skin);
-}
-
-static void draw_band(struct render *r, const struct render_input *in, int band,
-                      const struct bounds *b, uint32_t *out)
-{
-    struct raster_band buffer = {r->samples, r->nearer, raster_stride(in->view.width),
-                                 band * BAND_ROWS};
-    struct bounds body = band_span(r, band);
-    if (body.x0 <= body.x1)
-        raster_clear(&buffer, body.x0, body.x1);
-    fill_band(r, &buffer, band);
-    for (int row = 0; row < BAND_ROWS; row++) {
-        int y = buffer.y + row;
-        if (y < b->y0 || y > b->y1)
-            continue;
-        const float *shadow = shadow_row(r, in, y, b);
-        struct resolve line = {.render = r, .samples = raster_row(&buffer, row), .y = y};
-        backdrop_cross(&line.backdrop, &r->backdrop, y, shadow);
-        finish_row(&line, b, &body, out + (size_t)(y - b->y0) * (size_t)(b->x1 - b->x0 + 1));
-    }
-}
-
 bool render_run(struct render *r, const struct render_input *in, struct figure_picture *out)
 {
     struct capsule capsules[BODY_MAX_CAPSULES + FIGURE_MAX_PROPS];
-    int bands = (in->view.height + BAND_ROWS - 1) / BAND_ROWS;
     r->latest = !r->latest;
     if (!reserve(r, &in->view))
         return false;
@@ -482,22 +302,8 @@ bool render_run(struct render *r, const struct render_input *in, struct figure_p
     int count = body_capsules(in->skeleton, in->person, capsules);
     count += props_capsules(in->scene, capsules + count, FIGURE_MAX_PROPS);
     shadow_cast(&r->shadow, capsules, count);
-    r->shadow_below = -1;
     backdrop_prepare(&r->backdrop, in->scene, in->person, &in->view);
     project(r, in);
     set_triangles(r, in);
-    if (!sort_bands(r, bands))
-        return false;
-    struct bounds b = picture_bounds(r, in);
-    if (b.x1 < b.x0 || b.y1 < b.y0)
-        return false;
-    for (int band = b.y0 / BAND_ROWS; band <= b.y1 / BAND_ROWS; band++)
-        draw_band(r, in, band, &b, r->picture[r->latest].pixels);
-    *out = (struct figure_picture){.pixels = r->picture[r->latest].pixels,
-                                   .width = b.x1 - b.x0 + 1,
-                                   .height = b.y1 - b.y0 + 1,
-                                   .stride = b.x1 - b.x0 + 1,
-                                   .x = b.x0,
-                                   .y = b.y0};
-    return true;
+    return bands_draw(r, in, out);
 }

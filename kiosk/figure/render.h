@@ -90,6 +90,13 @@ void render_free(struct render *render);
 bool render_run(struct render *render, const struct render_input *input,
                 struct figure_picture *out);
 
+/* Makes scratch memory at least `wanted` items large, without its content. */
+bool render_grow(void **memory, size_t *capacity, size_t wanted, size_t item);
+
+/* Draws the triangles, before the backdrop, as render_run gives it. */
+bool bands_draw(struct render *render, const struct render_input *input,
+                struct figure_picture *out);
+
 /* One finished pixel row of the band: premultiplied colours of columns x0..x1. */
 struct resolve {
     const struct render *render;
