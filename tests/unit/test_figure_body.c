@@ -175,7 +175,9 @@ static void skins_meet_without_a_crease(void **state)
     v[0] = (struct vertex){.at = seam, .normal = v3(1, 0, 0)};
     v[1] = (struct vertex){.at = seam, .normal = v3(0, 1, 0)};
     join_trunk_to_limb(&mesh, 0, 1, &join);
-    join_limb_to_trunk(&mesh, 1, 2, &join, &(struct join_trunk){trunk, 2});
+    struct join_trunk rings;
+    join_trunk_init(&rings, trunk, 2);
+    join_limb_to_trunk(&mesh, 1, 2, &join, &rings);
     assert_true(v3_dot(v[0].normal, v[1].normal) > 0.99f);
     assert_true(v3_length(v3_sub(v[0].at, v[1].at)) < 0.002f);
     assert_true(v3_length(v3_sub(v[0].at, seam)) > 0.010f);
