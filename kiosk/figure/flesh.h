@@ -3,8 +3,9 @@
 #include "figure/skeleton.h"
 
 /* How thick the body is where it touches things: the distance of skin from bone, so that skeleton.c
- * can lay a palm on a thigh or let the body down on the floor. figure/body.c draws the same body;
- * tests/unit/test_figure_contact.c holds both together. Metres, room axes. */
+ * can lay a palm on a thigh or let the body down on the floor. figure/body.c draws the same body,
+ * by the girths of figure/girth.h; tests/unit/test_figure_contact.c holds both together. Metres,
+ * room axes. */
 
 /* From the knee's joint to its skin in front. */
 #define KNEE_RADIUS 0.054f

@@ -1,14 +1,10 @@
 #pragma once
 
+#include "figure/girth.h"
 #include "figure/mesh.h"
 
 /* A limb as a bent tube: straight stretches with a profile, and fans of rings round its joints.
  * Rings run from the trunk outward; u lies across, v to the front. */
-
-struct limb_profile {
-    float at; /* 0..1 along the stretch */
-    float across, front, back;
-};
 
 struct limb_path {
     vec3 hinge; /* of the lower two stretches */

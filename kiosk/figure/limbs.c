@@ -5,17 +5,6 @@
 
 static const struct limb_profile leg_root[] = {{0, 0.055f, 0.060f, 0.066f},
                                                {0.6f, 0.076f, 0.080f, 0.088f}};
-static const struct limb_profile hip = {0, 0.081f, 0.084f, 0.094f};
-static const struct limb_profile thigh[] = {
-    {0.12f, 0.082f, 0.084f, 0.090f}, {0.26f, 0.079f, 0.082f, 0.083f},
-    {0.42f, 0.074f, 0.077f, 0.076f}, {0.58f, 0.067f, 0.070f, 0.069f},
-    {0.74f, 0.059f, 0.062f, 0.061f}, {0.88f, 0.053f, 0.056f, 0.054f}};
-static const struct limb_profile knee = {0, 0.051f, 0.053f, 0.050f};
-static const struct limb_profile shank[] = {
-    {0.10f, 0.049f, 0.049f, 0.052f}, {0.22f, 0.050f, 0.045f, 0.060f},
-    {0.34f, 0.050f, 0.043f, 0.062f}, {0.48f, 0.046f, 0.041f, 0.056f},
-    {0.62f, 0.040f, 0.038f, 0.045f}, {0.76f, 0.034f, 0.035f, 0.036f},
-    {0.90f, 0.030f, 0.034f, 0.033f}, {1.00f, 0.031f, 0.036f, 0.035f}};
 static const struct limb_profile ankle = {0, 0.030f, 0.034f, 0.034f};
 
 static float bend_between(vec3 a, vec3 b)
@@ -82,7 +71,7 @@ static struct join_limb leg_join(const struct limb_path *path, const struct limb
     float scale = path->scale, cloth = 0.004f;
     vec3 d = v3_unit(v3_sub(leg->mid, leg->root));
     join.front = v3_across(v3_cross(d, leg->hinge), d, pelvis->z);
-    const struct limb_profile *p[3] = {&leg_root[0], &hip, &thigh[2]};
+    const struct limb_profile *p[3] = {&leg_root[0], &girth_thigh[0], &girth_thigh[3]};
     for (int i = 0; i < 3; i++) {
         join.girth[i].across = p[i]->across * scale + cloth;
         join.girth[i].front = p[i]->front * scale + cloth;
@@ -103,14 +92,16 @@ void body_build_leg(struct mesh *mesh, const struct skeleton *s, const struct pe
     vec3 d0 = v3_unit(v3_sub(leg->root, top)), d1 = v3_unit(v3_sub(leg->mid, leg->root));
     vec3 d2 = v3_unit(v3_sub(leg->end, leg->mid));
     limb_add_stretch(&path, top, leg->root, pelvis->x, leg_root, 2, MATERIAL_LEGS, PART_TRUNK);
-    limb_add_fan(&path, leg->root, d0, d1, pelvis->x, leg->hinge, &hip, MATERIAL_LEGS,
+    limb_add_fan(&path, leg->root, d0, d1, pelvis->x, leg->hinge, &girth_thigh[0], MATERIAL_LEGS,
                  (enum part[]){PART_TRUNK, thigh_part});
     int thigh_ring = path.count;
-    limb_add_stretch(&path, leg->root, leg->mid, leg->hinge, thigh, 6, MATERIAL_LEGS, thigh_part);
-    int knee_ring = limb_add_fan(&path, leg->mid, d1, d2, leg->hinge, leg->hinge, &knee,
+    limb_add_stretch(&path, leg->root, leg->mid, leg->hinge, &girth_thigh[1], GIRTH_THIGH - 2,
+                     MATERIAL_LEGS, thigh_part);
+    int knee_ring = limb_add_fan(&path, leg->mid, d1, d2, leg->hinge, leg->hinge, &girth_shank[0],
                                  MATERIAL_LEGS, (enum part[]){thigh_part, shank_part});
     float knee_middle = (float)(knee_ring + path.count - 1) / 2;
-    limb_add_stretch(&path, leg->mid, leg->end, leg->hinge, shank, 8, MATERIAL_LEGS, shank_part);
+    limb_add_stretch(&path, leg->mid, leg->end, leg->hinge, &girth_shank[1], GIRTH_SHANK - 1,
+                     MATERIAL_LEGS, shank_part);
     limb_add_ring(&path, v3_mad(leg->end, d2, 0.012f), d2, leg->hinge, &ankle, MATERIAL_LEGS,
                   shank_part);
     int end = limb_end_cloth(&path, shank_part, p->hem, leg->mid, leg->end, 0.004f);

@@ -1,44 +1,10 @@
 #include "figure/body_parts.h"
+#include "figure/girth.h"
 #include "figure/limb_path.h"
 
 /* Trunk: hips, belly, chest, the shirt from hem to collar. */
 
-/* One slice of the trunk: y along the spine, counted from the pelvis' origin. */
-struct slice {
-    float y, across, front, back;
-    float waist, hips, chest; /* how much each girth of the person counts here */
-    float tilt;               /* degrees, the front down */
-};
-
-static const struct slice slices[] = {
-    {-0.105f, 0.030f, 0.030f, 0.030f, 0, 0, 0, 0},
-    {-0.098f, 0.075f, 0.062f, 0.062f, 0, 1, 0, 0},
-    {-0.075f, 0.122f, 0.086f, 0.088f, 0, 1, 0, 0},
-    {-0.040f, 0.152f, 0.098f, 0.108f, 0, 1, 0, 0},
-    {0.000f, 0.163f, 0.102f, 0.115f, 0.2f, 1, 0, 0},
-    {0.040f, 0.160f, 0.103f, 0.113f, 0.5f, 0.8f, 0, 0},
-    {0.080f, 0.147f, 0.101f, 0.099f, 0.9f, 0.3f, 0, 0},
-    {0.120f, 0.132f, 0.097f, 0.087f, 1, 0, 0, 0},
-    {0.160f, 0.123f, 0.094f, 0.082f, 1, 0, 0.1f, 0},
-    {0.200f, 0.122f, 0.095f, 0.084f, 0.8f, 0, 0.4f, 0},
-    {0.245f, 0.130f, 0.101f, 0.092f, 0.5f, 0, 0.8f, 0},
-    {0.290f, 0.141f, 0.110f, 0.100f, 0.2f, 0, 1, 0},
-    {0.330f, 0.149f, 0.112f, 0.105f, 0, 0, 1, 0},
-    {0.370f, 0.152f, 0.102f, 0.107f, 0, 0, 1, 0},
-    {0.405f, 0.147f, 0.089f, 0.103f, 0, 0, 1, 2},
-    {0.435f, 0.133f, 0.075f, 0.093f, 0, 0, 1, 7},
-    {0.460f, 0.106f, 0.069f, 0.082f, 0, 0, 0.6f, 14},
-    {0.480f, 0.078f, 0.067f, 0.070f, 0, 0, 0.3f, 19},
-    {0.494f, 0.062f, 0.062f, 0.061f, 0, 0, 0, 22},
-    {0.505f, 0.046f, 0.050f, 0.050f, 0, 0, 0, 20},
-};
-
-enum {
-    TRUNK_SLICES = sizeof slices / sizeof slices[0],
-    TRUNK_SEGMENTS = 24,
-    HEM_SLICE = 5,
-    COLLAR_SLICE = TRUNK_SLICES - 2
-};
+enum { TRUNK_SEGMENTS = 24, HEM_SLICE = 5, COLLAR_SLICE = GIRTH_TRUNK - 2 };
 
 static const float TRUNK_SQUARE = 0.93f;
 
@@ -61,30 +27,18 @@ static struct frame spine_at(const struct skeleton *s, float y)
     return f;
 }
 
-static float girth(float share, float factor)
-{
-    return 1.0f + share * (factor - 1.0f);
-}
-
 static struct ring trunk_ring(const struct skeleton *s, const struct person *p,
-                              const struct slice *slice)
+                              const struct trunk_slice *slice)
 {
     struct frame f = spine_at(s, slice->y);
-    float wide =
-        girth(slice->waist, p->waist) * girth(slice->hips, p->hips) * girth(slice->chest, p->chest);
-    float deep = girth(slice->waist, p->front) * girth(slice->chest, 0.5f + 0.5f * p->front);
-    float chest = smoothf(0.18f, 0.30f, slice->y) * smoothf(0.44f, 0.36f, slice->y);
-    float belly = smoothf(0.02f, 0.12f, slice->y) * smoothf(0.28f, 0.16f, slice->y);
-    float bust = p->bust * smoothf(0.25f, 0.31f, slice->y) * smoothf(0.40f, 0.33f, slice->y);
-    struct ring r = {.at = f.o,
-                     .u = v3_scale(f.x, -1),
-                     .v = f.z,
-                     .across = slice->across * wide + s->breath * 0.006f * chest,
-                     .front = slice->front * deep + bust +
-                              s->breath * (0.015f * chest + BELLY_BREATH * belly),
-                     .back = slice->back,
-                     .part = PART_TRUNK};
-    return r;
+    struct limb_profile girth = girth_of_trunk(slice, p, s->breath);
+    return (struct ring){.at = f.o,
+                         .u = v3_scale(f.x, -1),
+                         .v = f.z,
+                         .across = girth.across,
+                         .front = girth.front,
+                         .back = girth.back,
+                         .part = PART_TRUNK};
 }
 
 /* The shirt hangs over the trousers: a small step makes a clean hem. */
@@ -159,8 +113,8 @@ void body_build_trunk(struct mesh *mesh, const struct skeleton *s, const struct 
                       struct ring *rings, struct join_trunk *trunk)
 {
     int n = 0, hem = 0, collar = 0;
-    for (int i = 0; i < TRUNK_SLICES; i++) {
-        struct ring r = trunk_ring(s, p, &slices[i]);
+    for (int i = 0; i < GIRTH_TRUNK; i++) {
+        struct ring r = trunk_ring(s, p, &girth_trunk[i]);
         r.material = i < HEM_SLICE ? MATERIAL_LEGS : MATERIAL_SHIRT;
         if (i == HEM_SLICE)
             hem = n = add_hem(rings, n, &r, &s->spine[0]);
@@ -170,7 +124,7 @@ void body_build_trunk(struct mesh *mesh, const struct skeleton *s, const struct 
             r.front += ease;
             r.back += ease * 0.5f;
         }
-        tilt(&r, &s->spine[SPINE_STEPS], slices[i].tilt);
+        tilt(&r, &s->spine[SPINE_STEPS], girth_trunk[i].tilt);
         if (i == COLLAR_SLICE) {
             collar = n;
             n = add_collar(rings, n, &r);
