@@ -8,6 +8,15 @@ struct rect {
     int x, y, w, h;
 };
 
+/* RECT_PIXELS: drawing and sending one more rectangle costs about as much as that many pixels. */
+enum { RECTS_MAX = 8, RECT_PIXELS = 3000 };
+
+/* A few, none of them empty. */
+struct rects {
+    struct rect rect[RECTS_MAX];
+    int count;
+};
+
 static inline int int_min(int a, int b)
 {
     return a < b ? a : b;

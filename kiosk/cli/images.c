@@ -46,13 +46,12 @@ static void release(void *context, struct image *image)
     picture_cache_release(images->pictures, image);
 }
 
-static struct rect difference(void *context, uint64_t from, uint64_t to, int width, int height)
+static struct rects difference(void *context, uint64_t from, uint64_t to, int width, int height)
 {
     const struct images *images = context;
-    struct rect whole = {0, 0, width, height};
     if ((from | to) & PICTURE_VERSION)
-        return whole;
-    return rect_intersect(figure_cache_difference(images->figures, from, to), whole);
+        return (struct rects){{{0, 0, width, height}}, 1};
+    return figure_cache_difference(images->figures, from, to);
 }
 
 struct image_source images_source(struct images *images)

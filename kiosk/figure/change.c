@@ -97,22 +97,73 @@ static struct rows rows_at(const struct cropped *a, const struct cropped *b, str
     return r;
 }
 
-struct rect change_between(const struct cropped *a, const struct cropped *b)
+/* Rows looked at together. */
+enum { STRIP = 16 };
+
+static int area(struct rect r)
 {
-    struct rect all = rect_union(a->crop, b->crop);
-    int left = all.x + all.w, right = all.x, top = -1, bottom = -1;
-    for (int y = all.y; y < all.y + all.h; y++) {
+    return r.w * r.h;
+}
+
+/* Pixels that one rectangle around both has more than they have. */
+static int waste(struct rect a, struct rect b)
+{
+    return area(rect_union(a, b)) - area(a) - area(b);
+}
+
+/* Joins those neighbours that cost least. */
+static void join_cheapest(struct rects *all)
+{
+    int best = 0;
+    for (int i = 1; i + 1 < all->count; i++)
+        if (waste(all->rect[i], all->rect[i + 1]) < waste(all->rect[best], all->rect[best + 1]))
+            best = i;
+    all->rect[best] = rect_union(all->rect[best], all->rect[best + 1]);
+    all->count--;
+    for (int i = best + 1; i < all->count; i++)
+        all->rect[i] = all->rect[i + 1];
+}
+
+static void add_below(struct rects *all, struct rect r)
+{
+    struct rect *last = all->count > 0 ? &all->rect[all->count - 1] : NULL;
+    if (rect_empty(r))
+        return;
+    if (last && waste(*last, r) <= RECT_PIXELS) {
+        *last = rect_union(*last, r);
+        return;
+    }
+    if (all->count == RECTS_MAX)
+        join_cheapest(all);
+    all->rect[all->count++] = r;
+}
+
+/* Of the rows from `top` to before `bottom`. */
+static struct rect strip_change(const struct cropped *a, const struct cropped *b, struct rect all,
+                                int top, int bottom)
+{
+    struct rect changed = {0, 0, 0, 0};
+    int left = all.x + all.w, right = all.x;
+    for (int y = top; y < bottom; y++) {
         struct rows r = rows_at(a, b, all, y);
         int first = first_difference(&r, r.right);
         if (first == r.right)
             continue;
-        if (top < 0)
-            top = y;
-        bottom = y + 1;
+        if (changed.h == 0)
+            changed.y = y;
         left = first < left ? first : left;
         right = last_difference(&r, right > first ? right : first);
+        changed = (struct rect){left, changed.y, right - left, y + 1 - changed.y};
     }
-    if (top < 0)
-        return (struct rect){0, 0, 0, 0};
-    return (struct rect){left, top, right - left, bottom - top};
+    return changed;
+}
+
+struct rects change_between(const struct cropped *a, const struct cropped *b)
+{
+    struct rect all = rect_union(a->crop, b->crop);
+    struct rects changed = {.count = 0};
+    int end = all.y + all.h;
+    for (int y = all.y; y < end; y += STRIP)
+        add_below(&changed, strip_change(a, b, all, y, y + STRIP < end ? y + STRIP : end));
+    return changed;
 }

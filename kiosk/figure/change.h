@@ -10,5 +10,5 @@ struct cropped {
     struct rect crop;       /* where they lie; outside is nothing (0) */
 };
 
-/* The smallest rectangle around all pixels that differ; empty when none does. */
-struct rect change_between(const struct cropped *a, const struct cropped *b);
+/* Rectangles one below the other around all pixels that differ; none when none does. */
+struct rects change_between(const struct cropped *a, const struct cropped *b);

@@ -27,7 +27,7 @@ struct stream {
 
 struct pair {
     uint64_t from, to;
-    struct rect changed;
+    struct rects changed;
     bool compared; /* else `changed` is all of both */
 };
 
@@ -290,8 +290,13 @@ static struct rect crop_of(const struct packed_frame *f, bool mirrored)
     return mirrored ? mirror(r, f->key.width) : r;
 }
 
+static struct rects only(struct rect r)
+{
+    return (struct rects){{r}, rect_empty(r) ? 0 : 1};
+}
+
 /* Seldom needed: neighbours in a movement know it since they were made. */
-static struct rect compare(const struct packed_frame *a, const struct packed_frame *b)
+static struct rects compare(const struct packed_frame *a, const struct packed_frame *b)
 {
     const struct packed_frame *frames[2] = {a, b};
     struct cropped views[2];
@@ -303,7 +308,7 @@ static struct rect compare(const struct packed_frame *a, const struct packed_fra
             unpack_pixels(f->packed, f->packed_bytes, f->width, f->height, false, pixels[i]);
         views[i] = (struct cropped){pixels[i], crop_of(f, false)};
     }
-    struct rect changed = rect_union(views[0].crop, views[1].crop);
+    struct rects changed = only(rect_union(views[0].crop, views[1].crop));
     if (pixels[0] && pixels[1])
         changed = change_between(&views[0], &views[1]);
     free(pixels[0]);
@@ -312,8 +317,8 @@ static struct rect compare(const struct packed_frame *a, const struct packed_fra
 }
 
 /* Unmirrored. */
-static struct rect changed_between(struct figure_cache *c, const struct packed_frame *a,
-                                   const struct packed_frame *b)
+static struct rects changed_between(struct figure_cache *c, const struct packed_frame *a,
+                                    const struct packed_frame *b)
 {
     if (b->before == a->id)
         return b->changed;
@@ -330,13 +335,13 @@ static struct rect changed_between(struct figure_cache *c, const struct packed_f
     }
     /* Met once, it costs less to draw all of both; a pair that comes again is worth comparing. */
     struct pair *p = &c->pairs[c->next_pair++ % MAX_PAIRS];
-    *p = (struct pair){a->id, b->id, rect_union(crop_of(a, false), crop_of(b, false)), false};
+    *p = (struct pair){a->id, b->id, only(rect_union(crop_of(a, false), crop_of(b, false))), false};
     return p->changed;
 }
 
-struct rect figure_cache_difference(struct figure_cache *c, uint64_t from, uint64_t to)
+struct rects figure_cache_difference(struct figure_cache *c, uint64_t from, uint64_t to)
 {
-    struct rect out = {0, 0, 0, 0};
+    struct rects out = {.count = 0};
     if (from == to)
         return out;
     pthread_mutex_lock(&c->mutex);
@@ -345,14 +350,14 @@ struct rect figure_cache_difference(struct figure_cache *c, uint64_t from, uint6
     const struct packed_frame *b = frame_store_find_id(&c->store, to / 2);
     if (!a || !b || a->key.width != b->key.width || a->key.height != b->key.height) {
         const struct packed_frame *known = a ? a : b;
-        out = known ? (struct rect){0, 0, known->key.width, known->key.height}
-                    : (struct rect){0, 0, 1 << 14, 1 << 14};
+        out = only(known ? (struct rect){0, 0, known->key.width, known->key.height}
+                         : (struct rect){0, 0, 1 << 14, 1 << 14});
     } else if (mirror_from != mirror_to || !figure_same_series(&a->key, &b->key)) {
-        out = rect_union(crop_of(a, mirror_from), crop_of(b, mirror_to));
+        out = only(rect_union(crop_of(a, mirror_from), crop_of(b, mirror_to)));
     } else {
         out = changed_between(c, a, b);
-        if (mirror_to && !rect_empty(out))
-            out = mirror(out, b->key.width);
+        for (int i = 0; mirror_to && i < out.count; i++)
+            out.rect[i] = mirror(out.rect[i], b->key.width);
     }
     pthread_mutex_unlock(&c->mutex);
     return out;

@@ -40,9 +40,9 @@ bool figure_cache_acquire(struct figure_cache *cache, const struct figure_key *k
                           struct figure_bitmap *out);
 void figure_cache_release(struct figure_cache *cache, struct figure_bitmap *bitmap);
 
-/* Where two versions of the same size differ, inside the rectangle: the tight box for neighbours in
- * a movement and for pairs that were asked for before, else all of both. */
-struct rect figure_cache_difference(struct figure_cache *cache, uint64_t from, uint64_t to);
+/* Where two versions of the same size differ, inside the rectangle: tight boxes for neighbours in a
+ * movement and for pairs that were asked for before, else all of both. */
+struct rects figure_cache_difference(struct figure_cache *cache, uint64_t from, uint64_t to);
 
 /* What it holds now: packed frames and their bytes, and those of unpacked ones. */
 struct figure_cache_use {

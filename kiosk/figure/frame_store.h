@@ -10,7 +10,7 @@ struct packed_frame {
     struct figure_key key; /* `mirrored` is always false: the mirror image is made when unpacking */
     int x, y, width, height; /* crop inside the key's rectangle */
     uint64_t before;         /* id of the frame that `changed` compares with; 0: none */
-    struct rect changed;
+    struct rects changed;
     struct table_node by_key;
     struct use_node use;
     size_t bytes; /* of this whole allocation */

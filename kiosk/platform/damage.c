@@ -1,7 +1,6 @@
 #include "platform/damage.h"
 
-/* Drawing and sending one more rectangle costs about as much as this many pixels. */
-enum { RECT_COST = 3000, PIECES_MAX = 4 * PAINTER_MAX_DAMAGE };
+enum { PIECES_MAX = 4 * PAINTER_MAX_DAMAGE };
 
 static int64_t area(struct rect r)
 {
@@ -48,7 +47,7 @@ void damage_add(struct damage *damage, struct rect rect)
     for (;;) {
         int64_t cost = 0;
         int i = cheapest(damage->rects, damage->count, rect, &cost);
-        if (i < 0 || (cost > RECT_COST && damage->count < DAMAGE_RAW_MAX))
+        if (i < 0 || (cost > RECT_PIXELS && damage->count < DAMAGE_RAW_MAX))
             break;
         rect = rect_union(rect, damage->rects[i]);
         remove_at(damage->rects, &damage->count, i);

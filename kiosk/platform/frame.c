@@ -75,18 +75,21 @@ static void compare_pair(const struct snapshot *old, const struct snapshot *new,
 {
     if (old->hash == new->hash)
         return;
-    struct rect changed[2] = {new->bounds};
+    struct rects changed = {{new->bounds}, 1};
     if (new->kind == DRAW_RING) {
-        shape_ring_difference(&old->ring, &new->ring, changed);
+        shape_ring_difference(&old->ring, &new->ring, changed.rect);
+        changed.count = 2;
     } else if (new->kind == DRAW_IMAGE && images && old->image.version &&new->image.version) {
         struct rect rect = new->image.rect;
-        changed[0] = images->difference(images->context, old->image.version, new->image.version,
-                                        rect.w, rect.h);
-        changed[0].x += rect.x;
-        changed[0].y += rect.y;
+        changed = images->difference(images->context, old->image.version, new->image.version,
+                                     rect.w, rect.h);
+        for (int i = 0; i < changed.count; i++) {
+            changed.rect[i].x += rect.x;
+            changed.rect[i].y += rect.y;
+        }
     }
-    for (int i = 0; i < 2; i++)
-        damage_add(damage, rect_intersect(changed[i], new->bounds));
+    for (int i = 0; i < changed.count; i++)
+        damage_add(damage, rect_intersect(changed.rect[i], new->bounds));
 }
 
 static void add_all(const struct frame *frame, size_t from, size_t to, struct damage *damage)

@@ -27,5 +27,5 @@ struct image_source {
     void (*release)(void *context, struct image *image);
 
     /* Where the pixels of two versions differ, inside the width x height rectangle. */
-    struct rect (*difference)(void *context, uint64_t from, uint64_t to, int width, int height);
+    struct rects (*difference)(void *context, uint64_t from, uint64_t to, int width, int height);
 };

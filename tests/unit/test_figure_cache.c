@@ -113,7 +113,23 @@ static void the_store_keeps_its_budget_and_the_latest(void **state)
     assert_int_equal(store.bytes, 0);
 }
 
-static void difference_is_the_tight_box(void **state)
+static bool inside(const struct rects *rects, int x, int y)
+{
+    for (int i = 0; i < rects->count; i++)
+        if (rect_contains(rects->rect[i], x, y))
+            return true;
+    return false;
+}
+
+static struct rect all_of(const struct rects *rects)
+{
+    struct rect all = {0, 0, 0, 0};
+    for (int i = 0; i < rects->count; i++)
+        all = rect_union(all, rects->rect[i]);
+    return all;
+}
+
+static void difference_is_in_tight_boxes(void **state)
 {
     (void)state;
     static const int pairs[][2] = {{0, 1}, {1, 2}, {2, 1}, {0, 30}, {30, 5}, {4, 4}};
@@ -123,15 +139,18 @@ static void difference_is_the_tight_box(void **state)
             struct figure_key a = key_of((uint16_t)pairs[i][0]), b = key_of((uint16_t)pairs[i][1]);
             a.mirrored = b.mirrored = mirrored;
             uint64_t from = figure_cache_version(cache, &a), to = figure_cache_version(cache, &b);
-            struct rect once = figure_cache_difference(cache, from, to);
-            struct rect again = figure_cache_difference(cache, from, to);
+            struct rects once = figure_cache_difference(cache, from, to);
+            struct rects again = figure_cache_difference(cache, from, to);
             uint32_t *pa = whole(cache, &a), *pb = whole(cache, &b);
             struct rect tight = {0, 0, 0, 0};
-            for (int p = 0; p < W * H; p++)
-                if (pa[p] != pb[p])
-                    tight = rect_union(tight, (struct rect){p % W, p / W, 1, 1});
-            assert_true(rect_equal(rect_union(once, tight), once));
-            assert_true(rect_equal(again, tight));
+            for (int p = 0; p < W * H; p++) {
+                if (pa[p] == pb[p])
+                    continue;
+                tight = rect_union(tight, (struct rect){p % W, p / W, 1, 1});
+                assert_true(inside(&once, p % W, p / W));
+                assert_true(inside(&again, p % W, p / W));
+            }
+            assert_true(rect_equal(all_of(&again), tight));
             free(pa);
             free(pb);
         }
@@ -253,8 +272,7 @@ static void a_key_without_a_picture_is_no_version(void **state)
     key = key_of(0);
     key.clip = NULL;
     assert_false(figure_cache_acquire(cache, &key, &b));
-    struct rect all = figure_cache_difference(cache, 0, 998);
-    assert_false(rect_empty(all));
+    assert_true(figure_cache_difference(cache, 0, 998).count > 0);
     figure_cache_destroy(cache);
 }
 
@@ -295,7 +313,7 @@ int main(void)
         cmocka_unit_test(unpacked_pictures_keep_their_budget),
         cmocka_unit_test(packing_loses_nothing),
         cmocka_unit_test(the_store_keeps_its_budget_and_the_latest),
-        cmocka_unit_test(difference_is_the_tight_box),
+        cmocka_unit_test(difference_is_in_tight_boxes),
         cmocka_unit_test(mirrored_shows_the_mirror_image),
         cmocka_unit_test(the_worker_draws_what_the_main_thread_would),
         cmocka_unit_test(a_moving_figure_is_drawn_ahead),

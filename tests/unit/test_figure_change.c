@@ -17,26 +17,36 @@ static uint32_t pixel(const struct cropped *p, int x, int y)
     return p->pixels[(y - p->crop.y) * p->crop.w + x - p->crop.x];
 }
 
-/* Pixel by pixel: slow and plain. */
-static struct rect expected(const struct cropped *a, const struct cropped *b, int width, int height)
+enum { WIDTH = 600, HEIGHT = 150 };
+
+static bool inside(const struct rects *rects, int x, int y)
 {
-    int left = width, right = 0, top = height, bottom = 0;
-    for (int y = 0; y < height; y++) {
-        for (int x = 0; x < width; x++) {
-            if (pixel(a, x, y) == pixel(b, x, y))
-                continue;
-            left = x < left ? x : left;
-            right = x + 1 > right ? x + 1 : right;
-            top = y < top ? y : top;
-            bottom = y + 1;
-        }
-    }
-    if (bottom == 0)
-        return (struct rect){0, 0, 0, 0};
-    return (struct rect){left, top, right - left, bottom - top};
+    for (int i = 0; i < rects->count; i++)
+        if (rect_contains(rects->rect[i], x, y))
+            return true;
+    return false;
 }
 
-enum { WIDTH = 300, HEIGHT = 24 };
+/* Every pixel that differs lies in a rectangle; none of them is empty or overlaps the next; around
+ * them all there is no more than there must be. */
+static void check(const struct rects *found, const struct cropped *a, const struct cropped *b)
+{
+    struct rect tight = {0, 0, 0, 0}, all = {0, 0, 0, 0};
+    assert_in_range(found->count, 0, RECTS_MAX);
+    for (int y = 0; y < HEIGHT; y++)
+        for (int x = 0; x < WIDTH; x++)
+            if (pixel(a, x, y) != pixel(b, x, y)) {
+                tight = rect_union(tight, (struct rect){x, y, 1, 1});
+                assert_true(inside(found, x, y));
+            }
+    for (int i = 0; i < found->count; i++) {
+        assert_false(rect_empty(found->rect[i]));
+        if (i > 0)
+            assert_true(found->rect[i].y >= found->rect[i - 1].y + found->rect[i - 1].h);
+        all = rect_union(all, found->rect[i]);
+    }
+    assert_true(rect_equal(all, tight));
+}
 
 static unsigned random_below(unsigned *seed, unsigned limit)
 {
@@ -58,22 +68,36 @@ static void test_matches_comparing_every_pixel(void **state)
     (void)state;
     static uint32_t a[WIDTH * HEIGHT], b[WIDTH * HEIGHT];
     unsigned seed = 7;
-    for (int round = 0; round < 3000; round++) {
+    for (int round = 0; round < 400; round++) {
         struct cropped first = {a, random_crop(&seed)};
         struct cropped second = {b, round % 3 ? first.crop : random_crop(&seed)};
         for (int i = 0; i < first.crop.w * first.crop.h; i++)
             a[i] = 5;
         for (int i = 0; i < second.crop.w * second.crop.h; i++)
             b[i] = 5;
-        for (unsigned i = random_below(&seed, 4); i > 0; i--)
+        for (unsigned i = random_below(&seed, 16); i > 0; i--)
             b[random_below(&seed, (unsigned)(second.crop.w * second.crop.h))] = 9;
-        struct rect wanted = expected(&first, &second, WIDTH, HEIGHT);
-        assert_true(rect_equal(change_between(&first, &second), wanted));
+        struct rects found = change_between(&first, &second);
+        check(&found, &first, &second);
     }
+}
+
+/* Two that lie far apart cost less than what is between them. */
+static void test_far_changes_stay_apart(void **state)
+{
+    (void)state;
+    static uint32_t a[WIDTH * HEIGHT], b[WIDTH * HEIGHT];
+    struct rect crop = {0, 0, WIDTH, HEIGHT};
+    b[3 * WIDTH + 10] = b[140 * WIDTH + 590] = 7;
+    struct rects found = change_between(&(struct cropped){a, crop}, &(struct cropped){b, crop});
+    assert_int_equal(found.count, 2);
+    assert_true(rect_equal(found.rect[0], (struct rect){10, 3, 1, 1}));
+    assert_true(rect_equal(found.rect[1], (struct rect){590, 140, 1, 1}));
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_matches_comparing_every_pixel)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_matches_comparing_every_pixel),
+                                       cmocka_unit_test(test_far_changes_stay_apart)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
