@@ -13,10 +13,12 @@ struct point {
 
 struct arc {
     float cx, cy;
-    float outer, inner;      /* radii of the stroke's edges */
-    float cap;               /* radius of a cap */
-    bool full;               /* no ends */
-    bool wide;               /* more than half a turn */
+    float outer, inner; /* radii of the stroke's edges */
+    float cap;          /* radius of a cap */
+    float whole, clear; /* squared distances: nearer, the outer edge is far; farther, the inner */
+    float deep, off;    /* the same of a cap: nearer all of it, farther nothing */
+    bool full;          /* no ends */
+    bool wide;          /* more than half a turn */
     struct point start, end; /* directions, unit length */
     struct point head, tail; /* the caps' centres */
 };
@@ -28,12 +30,24 @@ static struct point direction(float at)
     return (struct point){(float)sin(angle), (float)-cos(angle)};
 }
 
+/* No pixel reaches further from its middle than this. */
+static const float REACH = 0.75f;
+
+static float squared(float x)
+{
+    return x * x;
+}
+
 static struct arc arc_make(const struct draw_ring *ring)
 {
     struct arc arc = {.cx = ring->cx, .cy = ring->cy};
     arc.cap = ring->thickness / 2;
     arc.outer = ring->radius + arc.cap;
     arc.inner = ring->radius - arc.cap;
+    arc.whole = arc.outer > 1 ? squared(arc.outer - REACH) : 0;
+    arc.clear = arc.inner > 0 ? squared(arc.inner + REACH) : 0;
+    arc.deep = arc.cap > 1 ? squared(arc.cap - REACH) : 0;
+    arc.off = squared(arc.cap + REACH);
     arc.full = ring->sweep >= 1;
     arc.wide = ring->sweep > 0.5f;
     arc.start = direction(ring->start);
@@ -67,26 +81,38 @@ static float disc_coverage(float radius, struct point p)
     return edge_coverage(radius - distance, p.x / distance, p.y / distance);
 }
 
+static float cap_coverage(const struct arc *arc, struct point centre, struct point p)
+{
+    struct point d = {p.x - centre.x, p.y - centre.y};
+    float distance = d.x * d.x + d.y * d.y;
+    return distance < arc->deep ? 1 : distance < arc->off ? disc_coverage(arc->cap, d) : 0;
+}
+
+/* Most pixels are far from every edge: their coverage is known without a root. */
 static float arc_coverage(const struct arc *arc, struct point p)
 {
     if (arc_contains(arc, p)) {
-        float hole = arc->inner > 0 ? disc_coverage(arc->inner, p) : 0;
-        return disc_coverage(arc->outer, p) - hole;
+        float distance = p.x * p.x + p.y * p.y;
+        float hole = distance < arc->clear ? disc_coverage(arc->inner, p) : 0;
+        return (distance < arc->whole ? 1 : disc_coverage(arc->outer, p)) - hole;
     }
-    float a = disc_coverage(arc->cap, (struct point){p.x - arc->tail.x, p.y - arc->tail.y});
-    float b = disc_coverage(arc->cap, (struct point){p.x - arc->head.x, p.y - arc->head.y});
+    float a = cap_coverage(arc, arc->tail, p), b = cap_coverage(arc, arc->head, p);
     return a > b ? a : b;
+}
+
+static void arc_pixel(struct canvas *canvas, int x, int y, float part, color_t color)
+{
+    uint32_t *pixel = canvas_at(canvas, x, y), coverage = coverage_byte(part);
+    if (coverage)
+        *pixel = pixel_mix(*pixel, color, div255(coverage * color_alpha(color)));
 }
 
 static void arc_pixels(struct canvas *canvas, const struct arc *arc, int y, int x0, int x1,
                        color_t color)
 {
-    uint32_t *row = canvas_at(canvas, 0, y);
     for (int x = x0; x < x1; x++) {
         struct point p = {(float)x + 0.5f - arc->cx, (float)y + 0.5f - arc->cy};
-        uint32_t coverage = coverage_byte(arc_coverage(arc, p));
-        if (coverage)
-            row[x] = pixel_mix(row[x], color, div255(coverage * color_alpha(color)));
+        arc_pixel(canvas, x, y, arc_coverage(arc, p), color);
     }
 }
 
@@ -100,11 +126,17 @@ static void arc_core(struct canvas *canvas, const struct arc *arc, int y, int x0
         p.x = (float)x + 0.5f - arc->cx;
         if (arc_contains(arc, p))
             continue;
-        span_color(canvas_at(canvas, begin, y), x - begin, color);
-        arc_pixels(canvas, arc, y, x, x + 1, color);
+        float a = cap_coverage(arc, arc->tail, p), b = cap_coverage(arc, arc->head, p);
+        if (a >= 1 || b >= 1)
+            continue;
+        if (begin < x)
+            span_color(canvas_at(canvas, begin, y), x - begin, color);
+        if (a > 0 || b > 0)
+            arc_pixel(canvas, x, y, a > b ? a : b, color);
         begin = x + 1;
     }
-    span_color(canvas_at(canvas, begin, y), x1 - begin, color);
+    if (begin < x1)
+        span_color(canvas_at(canvas, begin, y), x1 - begin, color);
 }
 
 /* Half the chord of a circle at a height dy over its centre; 0 when it does not reach there. */
@@ -157,12 +189,15 @@ void shape_ring(struct canvas *canvas, struct rect clip, const struct draw_ring 
     if (ring->sweep <= 0)
         return;
     struct arc arc = arc_make(ring);
+    int middle = (int)floorf(arc.cx);
     for (int y = clip.y; y < clip.y + clip.h; y++) {
         float dy = (float)y + 0.5f - arc.cy;
         if (fabsf(dy) > arc.outer + 1)
             continue;
-        arc_side(canvas, &arc, clip, y, -1, dy, ring->color);
-        arc_side(canvas, &arc, clip, y, 1, dy, ring->color);
+        if (clip.x < middle)
+            arc_side(canvas, &arc, clip, y, -1, dy, ring->color);
+        if (clip.x + clip.w > middle)
+            arc_side(canvas, &arc, clip, y, 1, dy, ring->color);
     }
 }
 
