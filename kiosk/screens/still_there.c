@@ -71,7 +71,7 @@ static int words_width(struct ui *ui, const struct screen_context *context, int 
     return widest;
 }
 
-/* Ring at the left, words beside it, both in the middle. */
+/* Ring at the left, words beside it, both in the middle. The question is said first. */
 static void draw_beside(struct ui *ui, const struct screen_context *context, struct rect area)
 {
     int gap = 2 * metrics_length(&ui->metrics, LENGTH_MARGIN);
@@ -79,10 +79,11 @@ static void draw_beside(struct ui *ui, const struct screen_context *context, str
     int side = area.h < most ? area.h : most;
     int width = words_width(ui, context, area.w - side - gap);
     struct rect block = rect_centered(area, side + gap + width, area.h);
-    draw_ring_part(ui, context, rect_cut_left(&block, side, gap));
+    struct rect ring = rect_cut_left(&block, side, gap);
     bool all = stack_height(ui, width, put_words, context) <= area.h;
     block.w = width;
     stack_draw_middle(ui, block, ALIGN_LEFT, all ? put_words : put_title, context);
+    draw_ring_part(ui, context, ring);
 }
 
 /* Words above, ring below. */

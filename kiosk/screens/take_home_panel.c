@@ -96,11 +96,18 @@ static void draw_words(struct ui *ui, const struct screen_context *context, stru
     stack_draw(ui, area, ALIGN_LEFT, put_words, &words);
 }
 
+/* Below the words, in their places. */
+struct buttons {
+    struct button next, back;
+    struct rect next_place, back_place;
+    bool many, beside; /* codes; Back and the way on stand in one row */
+};
+
 /* The way on: beside Back, or above it where its words need all of the width. */
-static void draw_next(struct ui *ui, const struct screen_context *context, struct rect *column,
-                      struct rect *row)
+static void place_next(const struct ui *ui, const struct strings *strings, struct rect *column,
+                       struct buttons *buttons)
 {
-    const struct strings *strings = context->strings;
+    struct rect *row = &buttons->back_place;
     int gap = ui->metrics.gap, room = row->w - gap - ui->metrics.target;
     struct button next = {.id = "next",
                           .label = tr(strings, "finish.next_code"),
@@ -109,24 +116,34 @@ static void draw_next(struct ui *ui, const struct screen_context *context, struc
     if (ui_button_width(ui, &next) > room)
         next.label = tr(strings, "common.next");
     int width = int_max(ui_button_width(ui, &next), (row->w - gap) * 2 / 3);
-    bool beside = ui_button_width_least(ui, &next, row->h) <= room;
-    ui_button(ui,
-              beside ? rect_cut_right(row, int_min(width, room), gap)
-                     : rect_cut_bottom(column, row->h, gap),
-              &next);
+    buttons->beside = ui_button_width_least(ui, &next, row->h) <= room;
+    buttons->next = next;
+    buttons->next_place = buttons->beside ? rect_cut_right(row, int_min(width, room), gap)
+                                          : rect_cut_bottom(column, row->h, gap);
 }
 
 /* From the bottom of the column. */
-static void draw_buttons(struct ui *ui, const struct screen_context *context, struct rect *column)
+static struct buttons place_buttons(const struct ui *ui, const struct screen_context *context,
+                                    struct rect *column)
 {
-    struct rect row = rect_cut_bottom(column, ui_button_height(ui), ui->metrics.gap);
-    struct button back = {
-        .id = "back", .label = tr(context->strings, "common.back"), .icon = "arrow-left"};
-    if (context->visit->code.count > 1)
-        draw_next(ui, context, column, &row);
-    if (ui_button_width(ui, &back) > row.w)
-        back = ui_button_wordless(back);
-    ui_button(ui, row, &back);
+    struct buttons buttons = {
+        .back = {.id = "back", .label = tr(context->strings, "common.back"), .icon = "arrow-left"},
+        .back_place = rect_cut_bottom(column, ui_button_height(ui), ui->metrics.gap),
+        .many = context->visit->code.count > 1};
+    if (buttons.many)
+        place_next(ui, context->strings, column, &buttons);
+    if (ui_button_width(ui, &buttons.back) > buttons.back_place.w)
+        buttons.back = ui_button_wordless(buttons.back);
+    return buttons;
+}
+
+static void draw_buttons(struct ui *ui, const struct buttons *buttons)
+{
+    if (buttons->many && !buttons->beside)
+        ui_button(ui, buttons->next_place, &buttons->next);
+    ui_button(ui, buttons->back_place, &buttons->back);
+    if (buttons->many && buttons->beside)
+        ui_button(ui, buttons->next_place, &buttons->next);
 }
 
 /* The code reaches the window's rims, its own white margin is around it; beside it there is room
@@ -145,14 +162,15 @@ static void draw(struct screen_context *context, struct ui *ui)
     struct rect place = portrait ? rect_cut_top(&window, side, 0) : rect_cut_left(&window, side, 0);
     take_home_update(&visit->code, context->strings, &ui->list->arena, visit->routine,
                      take_home_most_modules(ui, side), visit->code_turn.shown);
+    struct rect column = rect_inset(window, margin);
+    struct buttons buttons = place_buttons(ui, context, &column);
+    draw_words(ui, context, column); /* who only hears them does so first */
     visit->code_turn.held =
-        visit->code.count > 1 &&
+        buttons.many &&
         ui_target(ui, "next-code", tr(context->strings, "finish.next_code"), place, 0);
     draw_fill(ui->list, place, 0, ui_color(ui, COLOR_SURFACE));
     take_home_draw_code(ui, &visit->code, place);
-    struct rect column = rect_inset(window, margin);
-    draw_buttons(ui, context, &column);
-    draw_words(ui, context, column);
+    draw_buttons(ui, &buttons);
 }
 
 /* The next code has its turn, unless a finger holds this one. */
