@@ -137,6 +137,8 @@ struct screen_context app_context(struct app *app)
         .lock_left_ms = app_staff_left(app),
         .trouble = app->trouble,
         .note = app->note,
+        .ears = {.no_sound = app->ears.no_sound || app->config->sound.volume == 0,
+                 .no_voice = app->ears.no_voice},
         .ask_feeling = app->config->visit.ask_feeling,
         .clinic = app->config->clinic.name,
         .emergency = app->config->clinic.emergency,
@@ -157,6 +159,11 @@ struct screen_context app_context(struct app *app)
 void app_set_note(struct app *app, const char *note)
 {
     snprintf(app->note, sizeof app->note, "%s", note);
+}
+
+void app_set_ears(struct app *app, bool no_sound, bool no_voice)
+{
+    app->ears = (struct ears){.no_sound = no_sound, .no_voice = no_voice};
 }
 
 void app_set_wipe_ease(struct app *app)

@@ -56,6 +56,10 @@ void app_destroy(struct app *app);
  * not known, and the kiosk is open. */
 void app_set_wall(struct app *app, const struct wall_time *wall);
 
+/* This machine has no sound device, or nothing that speaks, from the next step on: what would be
+ * heard is then not offered. Until it is told, there are both. */
+void app_set_ears(struct app *app, bool no_sound, bool no_voice);
+
 /* Which sticks are plugged in. From the second time on one that was not there before brings up
  * staff's screen for it, or the PIN pad that leads there. Copied. */
 struct sticks;
@@ -64,6 +68,8 @@ void app_set_sticks(struct app *app, const struct sticks *sticks);
 /* Speech, where somebody has asked for it. Texts are valid until the next app_step. */
 struct app_speech {
     bool on;
+    const char *sample;   /* while it is off: whether the voice can say this is to be found out;
+                             NULL: it is not */
     const char *language; /* "en" */
     struct utterance_list now;
     const char *const *ahead; /* what will be said soon, most of it in this order */
@@ -75,6 +81,7 @@ struct app_speech {
 struct hearing {
     int volume;           /* 0 (nothing at all) to 100 */
     bool tones;           /* the cues are to be heard, too, not only seen */
+    bool expected;        /* the device is to be opened, if only to learn whether there is one */
     struct cue_list cues; /* what the visit's session came to since the last frame */
     ms_t next;            /* when its next one comes, unless it is touched; MS_NEVER: none */
     struct tried_cue {

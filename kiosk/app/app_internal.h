@@ -90,6 +90,7 @@ struct app {
     int open_count;
     char trouble[256];
     char note[256]; /* for staff; "" when there is none */
+    struct ears ears;
     ms_t retry_at;
 
     ms_t last_input;

@@ -41,6 +41,7 @@ void app_hear(struct app *app)
     *hearing = (struct hearing){.volume = app_volume(app),
                                 .tones = app->config->sound.tones,
                                 .next = MS_NEVER,
+                                .expected = app_top(app) == SCREEN_EASE,
                                 .tried = app->tried};
     app->tried = (struct tried_cue){0};
     hearing->cues = visit_take_cues(&app->visit);

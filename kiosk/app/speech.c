@@ -264,6 +264,7 @@ void speech_frame(struct app *app)
     log_words(speech);
     app->frame.speech = (struct app_speech){
         .on = speech->on,
+        .sample = app_top(app) == SCREEN_EASE && !speech->on ? tr(app->strings, "voice.on") : NULL,
         .language = strings_code(app->strings),
         .now = {.hush = speech->hush, .items = speech->list.items, .count = speech->list.count},
         .ahead = speech->ahead.texts,

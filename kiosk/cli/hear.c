@@ -30,6 +30,9 @@ void hear_frame(struct hear *hear, const struct hearing *hearing, ms_t now)
     }
     if (hearing->tried.volume > 0)
         sound_try(hear->sound, hearing->tried.cue, hearing->tried.volume);
+    if (hearing->expected && !hear->asked)
+        sound_expect(hear->sound);
+    hear->asked = hearing->expected;
     bool soon = hearing->next != MS_NEVER && hearing->next - now <= EXPECT_MS;
     if (!soon || hearing->next == hear->expected || !hearing->tones || hearing->volume == 0)
         return;

@@ -134,6 +134,8 @@ static void run_loop(struct loop *loop)
         loop->frame_at = window_now();
         struct wall_time wall = read_wall();
         app_set_wall(loop->stage.assembly->app, &wall);
+        app_set_ears(loop->stage.assembly->app, sound_missing(loop->hear.sound),
+                     speak_fails(&loop->speak));
         frame = stage_step(&loop->stage, loop->frame_at, events, count);
         note_shown(loop, wall.seconds);
         stage_show(&loop->stage, frame);

@@ -41,11 +41,28 @@ static void prepare(struct speak *speak, const struct app_speech *speech, ms_t n
     voice_prepare(speak->voice, speech->ahead, speech->ahead_count, now);
 }
 
+/* The first words are then there when it is switched on. */
+static void try_out(struct speak *speak, const struct app_speech *speech, ms_t now)
+{
+    if (speech->sample && !speak->asked) {
+        begin(speak);
+        voice_set(speak->voice, speech->language, config_voice(speak->config, speech->language));
+        voice_prepare(speak->voice, &speech->sample, 1, now);
+    }
+    speak->asked = speech->sample != NULL;
+}
+
+bool speak_fails(struct speak *speak)
+{
+    return speak->begun && voice_fails(speak->voice);
+}
+
 void speak_frame(struct speak *speak, struct sound *sound, const struct app_speech *speech,
                  ms_t now)
 {
     char file[SPEAKER_FILE];
     bool hush;
+    try_out(speak, speech, now);
     if (!speech->on && !speak->on)
         return;
     if (speech->on) {

@@ -14,7 +14,7 @@ struct speak {
     struct voice *voice; /* from the first text on; NULL: there is none, or no thread for it */
     struct speaker speaker;
     unsigned version; /* of what is prepared */
-    bool begun, on;
+    bool begun, on, asked;
 };
 
 /* `on_ready` is called from a thread: another frame has something to say. */
@@ -22,6 +22,9 @@ void speak_open(struct speak *speak, const struct config *config, void (*on_read
 
 /* Before the sound is closed. */
 void speak_close(struct speak *speak);
+
+/* The program that speaks does not, as far as anybody has asked it to. */
+bool speak_fails(struct speak *speak);
 
 /* After each frame; one is due when `on_ready` was called, or something was said
  * (sound_options.on_said). */

@@ -44,12 +44,12 @@ struct sound {
     char *says[SOUND_SAYS_MAX]; /* owned */
     int say_count;
     int volume;
-    bool ready, speaking, busy, end;
+    bool ready, missing, speaking, busy, end;
 
     /* The thread's. */
     struct mixer *mixer;
     ms_t heard_at, retry_at;
-    bool missing; /* and said so */
+    bool lost; /* or never found, and said so */
 };
 
 static ms_t clock_ms(void)
@@ -94,16 +94,16 @@ static bool open_device(struct sound *sound, ms_t now)
     if (now < sound->retry_at)
         return false;
     if (mixer_open(sound->mixer, cause, sizeof cause)) {
-        if (sound->missing)
+        if (sound->lost)
             log_info("sound", "state=back");
-        sound->missing = false;
+        sound->lost = false;
         sound->retry_at = 0;
         sound->heard_at = clock_ms();
         return true;
     }
-    if (!sound->missing)
+    if (!sound->lost)
         log_warn("no_sound", "cause=%s", cause);
-    sound->missing = true;
+    sound->lost = true;
     sound->retry_at = clock_ms() + sound->retry;
     return false;
 }
@@ -150,7 +150,7 @@ static void follow_wish(struct sound *sound, const struct wish *wish, bool says,
     if (mixer_lost(mixer)) {
         log_warn("sound", "state=lost");
         mixer_close(mixer);
-        sound->missing = true;
+        sound->lost = true;
     }
     bool wanted = wish->tone_count > 0 || wish->expect || says;
     bool open = wanted ? open_device(sound, clock_ms()) : mixer_is_open(mixer);
@@ -207,7 +207,11 @@ static void *run_thread(void *context)
         follow_wish(sound, &wish, says, volume);
         pthread_mutex_lock(&sound->mutex);
         sound->ready = mixer_is_open(sound->mixer);
+        bool changed = sound->missing != sound->lost;
+        sound->missing = sound->lost;
         sound->busy = false;
+        if (changed && sound->on_said)
+            sound->on_said();
     }
     pthread_mutex_unlock(&sound->mutex);
     mixer_free(sound->mixer);
@@ -338,6 +342,11 @@ static bool ask(struct sound *sound, const bool *what)
 bool sound_saying(struct sound *sound)
 {
     return sound && ask(sound, &sound->speaking);
+}
+
+bool sound_missing(struct sound *sound)
+{
+    return !sound || ask(sound, &sound->missing);
 }
 
 bool sound_idle(struct sound *sound)

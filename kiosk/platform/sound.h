@@ -16,8 +16,8 @@ enum { SOUND_RATE = 48000, SOUND_BUFFER = 512 /* frames */, SOUND_BUFFER_MS = 11
 
 struct sound_options {
     const char *folder;    /* of the tones: assets/sounds; copied */
-    void (*on_said)(void); /* from the thread: what was said last is over, or could not be said;
-                              nothing else waits. May be NULL */
+    void (*on_said)(void); /* from the thread: what was said last is over, or could not be said, and
+                              nothing else waits; or sound_missing is another. May be NULL */
     ms_t close_after;      /* of silence; 0: 30 s */
     ms_t retry; /* a device that was not there is asked for again; 0: 5 s, and when needed */
 };
@@ -55,6 +55,9 @@ bool sound_saying(struct sound *sound);
 
 /* All that was asked for until now is being heard, or was left out. */
 bool sound_idle(struct sound *sound);
+
+/* There was no device when it was asked for last, or it was lost since. */
+bool sound_missing(struct sound *sound);
 
 /* The device is open: what comes now is heard at once. */
 bool sound_ready(struct sound *sound);

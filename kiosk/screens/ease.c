@@ -30,10 +30,14 @@ static const struct tile {
 };
 
 /* What a tile shows of its setting. */
-enum tile_state { STATE_OFF, STATE_ON, STATE_HALF_MORE, STATE_TWICE, STATE_COUNT };
+enum tile_state { STATE_OFF, STATE_ON, STATE_HALF_MORE, STATE_TWICE, STATE_NOT_HERE, STATE_COUNT };
 
 static const char *const state_words[STATE_COUNT] = {"ease.off", "ease.on", "ease.slow_150",
-                                                     "ease.slow_200"};
+                                                     "ease.slow_200", "ease.not_here"};
+
+/* As a voice says it. */
+static const char *const state_said[STATE_COUNT] = {"ease.off", "ease.on", "voice.slow_150",
+                                                    "voice.slow_200", "ease.not_here"};
 
 static bool is_more_time(const struct tile *tile)
 {
@@ -45,9 +49,19 @@ static bool *setting_of(const struct screen_context *context, const struct tile 
     return (bool *)((char *)&context->visit->ease + tile->setting);
 }
 
+/* Nothing would be heard. */
+static bool is_missing(const struct screen_context *context, const struct tile *tile)
+{
+    bool voice = tile->setting == offsetof(struct ease_settings, voice);
+    bool heard = voice || tile->setting == offsetof(struct ease_settings, louder);
+    return heard && (context->ears.no_sound || (voice && context->ears.no_voice));
+}
+
 static enum tile_state state_of(const struct screen_context *context, const struct tile *tile)
 {
     int percent = context->visit->ease.slow_percent;
+    if (is_missing(context, tile))
+        return STATE_NOT_HERE;
     if (!is_more_time(tile))
         return *setting_of(context, tile) ? STATE_ON : STATE_OFF;
     return percent >= 200 ? STATE_TWICE : percent >= 150 ? STATE_HALF_MORE : STATE_OFF;
@@ -58,11 +72,12 @@ static void enter(struct screen_context *context)
     memset(&context->visit->ease_scroll, 0, sizeof context->visit->ease_scroll);
 }
 
-/* On and off; more time by half, twice, and off again. */
+/* On and off; more time by half, twice, and off again. What is not here can be switched off. */
 static void change(struct screen_context *context, const struct tile *tile)
 {
     if (!is_more_time(tile)) {
-        *setting_of(context, tile) = !*setting_of(context, tile);
+        bool *setting = setting_of(context, tile);
+        *setting = !*setting && !is_missing(context, tile);
         return;
     }
     enum tile_state state = state_of(context, tile);
@@ -93,6 +108,7 @@ struct settings {
     const struct screen_context *context;
     const struct strings *strings;
     enum tile_look look;
+    bool some_missing;
 };
 
 struct words {
@@ -116,39 +132,59 @@ static int disc_size(const struct ui *ui, enum tile_look look)
 }
 
 /* "On" with a check or "Off" without: the same width whatever it is, so that nothing moves. */
-static int state_width(const struct ui *ui, const struct strings *strings)
+static int state_width(const struct ui *ui, const struct settings *settings)
 {
     int widest = 0;
     for (int i = 0; i < STATE_COUNT; i++)
-        widest = int_max(widest, ui_tag_width(ui, "check", tr(strings, state_words[i])));
+        if (i != STATE_NOT_HERE || settings->some_missing)
+            widest =
+                int_max(widest, ui_tag_width(ui, "check", tr(settings->strings, state_words[i])));
     return widest;
+}
+
+static bool is_off(enum tile_state state)
+{
+    return state == STATE_OFF || state == STATE_NOT_HERE;
+}
+
+/* "1.5 times" of what is "1.5×" on the screen. */
+static void say_state(struct ui *ui, const struct strings *strings, struct rect rect,
+                      enum tile_state state)
+{
+    bool cut = ui_say_unmute(ui);
+    ui_say(ui, tr(strings, state_said[state]), metrics_font(&ui->metrics, TYPE_LABEL), rect, cut);
 }
 
 /* The same as a line of text, where a pill is too high. */
 static void draw_state_word(struct ui *ui, const struct strings *strings, struct rect line,
                             enum tile_state state)
 {
-    color_t ink = ui_color(ui, state != STATE_OFF ? COLOR_TEXT_TINT : COLOR_TEXT_SOFT);
-    if (state != STATE_OFF) {
+    struct rect all = line;
+    ui_say_mute(ui);
+    color_t ink = ui_color(ui, is_off(state) ? COLOR_TEXT_SOFT : COLOR_TEXT_TINT);
+    if (!is_off(state)) {
         int size = metrics_font(&ui->metrics, TYPE_LABEL).size;
         ui_icon(ui, rect_cut_left(&line, size, size / 3), "check", size, ink);
     }
     ui_text(ui, line, TYPE_LABEL, ink, ALIGN_LEFT, tr(strings, state_words[state]));
+    say_state(ui, strings, all, state);
 }
 
 static void draw_state(struct ui *ui, const struct strings *strings, struct rect rect,
                        enum tile_state state)
 {
     const char *label = tr(strings, state_words[state]);
-    if (state == STATE_OFF) {
+    ui_say_mute(ui);
+    if (is_off(state)) {
         draw_box(ui->list, rect, rect.h / 2, 0, metrics_length(&ui->metrics, LENGTH_STROKE),
                  ui_color(ui, COLOR_LINE_STRONG));
         ui_text(ui, rect, TYPE_LABEL, ui_color(ui, COLOR_TEXT_SOFT), ALIGN_CENTER, label);
-        return;
+    } else {
+        draw_fill(ui->list, rect, rect.h / 2, ui_color(ui, COLOR_PRIMARY));
+        struct rect inner = rect_centered(rect, ui_tag_width(ui, "check", label), rect.h);
+        ui_tag(ui, inner.x, inner.y, "check", label, 0, ui_color(ui, COLOR_ON_PRIMARY));
     }
-    draw_fill(ui->list, rect, rect.h / 2, ui_color(ui, COLOR_PRIMARY));
-    struct rect inner = rect_centered(rect, ui_tag_width(ui, "check", label), rect.h);
-    ui_tag(ui, inner.x, inner.y, "check", label, 0, ui_color(ui, COLOR_ON_PRIMARY));
+    say_state(ui, strings, rect, state);
 }
 
 static void put_words(struct stack *stack, const void *what)
@@ -179,7 +215,7 @@ static int words_width(const struct ui *ui, const struct settings *settings, int
     if (look != LOOK_BARE)
         width -= disc_size(ui, look) + padding * 2 / 3;
     if (look < LOOK_UNDER)
-        width -= state_width(ui, settings->strings) + padding * 2 / 3;
+        width -= state_width(ui, settings) + padding * 2 / 3;
     return width;
 }
 
@@ -251,9 +287,9 @@ static void draw_tile(struct ui *ui, struct rect rect, int index, void *what)
     const struct strings *strings = settings->strings;
     enum tile_look look = settings->look;
     enum tile_state state = state_of(settings->context, tile);
-    bool on = state != STATE_OFF;
+    bool on = !is_off(state);
     const char *label = part_told(strings, &ui->list->arena, tr(strings, tile->name),
-                                  tr(strings, state_words[state]));
+                                  tr(strings, state_said[state]));
     bool pressed = ui_target(ui, tile->id, label, rect, 0);
     layout_box(ui, rect, pressed ? COLOR_SURFACE_PRESSED : COLOR_SURFACE,
                on ? COLOR_PRIMARY : COLOR_LINE, on ? 2 : 1);
@@ -264,7 +300,7 @@ static void draw_tile(struct ui *ui, struct rect rect, int index, void *what)
     if (look != LOOK_BARE)
         draw_disc(ui, rect_cut_left(&inner, disc_size(ui, look), padding * 2 / 3), tile, look, on);
     if (look < LOOK_UNDER) {
-        int width = state_width(ui, strings);
+        int width = state_width(ui, settings);
         struct rect pill = rect_cut_right(&inner, width, padding * 2 / 3);
         draw_state(ui, strings, rect_centered(pill, width, ui_tag_height(ui)), state);
     }
@@ -275,6 +311,8 @@ static void draw(struct screen_context *context, struct ui *ui)
 {
     const struct strings *strings = context->strings;
     struct settings settings = {.context = context, .strings = strings};
+    for (int i = 0; i < TILE_COUNT; i++)
+        settings.some_missing = settings.some_missing || is_missing(context, &tiles[i]);
     ui_scan_first(ui, "one-switch"); /* a second press takes it back */
     tile_panel_draw(context, ui,
                     &(struct tile_panel){.title = tr(strings, "ease.title"),

@@ -113,6 +113,8 @@ struct screen_context {
     ms_t entered_at;      /* when this screen came up */
     enum screen_id under; /* what this panel lies over; SCREEN_NONE when it is no panel */
 
+    struct ears ears;
+
     const struct config *config;     /* for staff: what is in force, */
     const struct config *site;       /* and what kiosk.json says */
     const char *const *content_dirs; /* the packs that are shown, in the order of loading */

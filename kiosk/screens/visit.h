@@ -66,6 +66,12 @@ struct visit_warning {
     int card_count;
 };
 
+/* What this kiosk has for the ears, as far as anybody has found out. */
+struct ears {
+    bool no_sound; /* there is no device, or the clinic wants none to be heard */
+    bool no_voice; /* the program that speaks does not */
+};
+
 struct visit {
     struct ease_settings ease;
     char filter[VISIT_FILTER_SIZE];         /* home: "", a body region, a place, or "up-to-5" */

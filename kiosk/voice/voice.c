@@ -373,6 +373,16 @@ void voice_prepare(struct voice *voice, const char *const *texts, size_t count, 
     pthread_mutex_unlock(&voice->mutex);
 }
 
+bool voice_fails(struct voice *voice)
+{
+    if (!voice)
+        return true;
+    pthread_mutex_lock(&voice->mutex);
+    bool fails = voice->fate.told;
+    pthread_mutex_unlock(&voice->mutex);
+    return fails;
+}
+
 size_t voice_waiting(struct voice *voice)
 {
     size_t waiting = 0;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -48,6 +49,9 @@ enum voice_state voice_get(struct voice *voice, const char *text, ms_t now, char
 
 /* What will be said later, in this order; instead of what was to be prepared before. Copied. */
 void voice_prepare(struct voice *voice, const char *const *texts, size_t count, ms_t now);
+
+/* What it was asked to say last could not be made. */
+bool voice_fails(struct voice *voice);
 
 /* How many texts wait to be made, that of the program that runs among them. */
 size_t voice_waiting(struct voice *voice);

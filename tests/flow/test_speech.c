@@ -476,6 +476,70 @@ static void test_stops(void **state)
     harness_close(&h);
 }
 
+static void go_to(const char *id)
+{
+    for (int i = 0; i < 20 && strcmp(app()->ui.focus, id) != 0; i++)
+        press(KEY_TAB);
+    assert_string_equal(app()->ui.focus, id);
+}
+
+/* Where nothing would be heard the tiles say so, and cannot be switched on. */
+static void test_not_here(void **state)
+{
+    (void)state;
+    open_on("en", 1280, 800, "home");
+    struct ease_settings *ease = &app()->visit.ease;
+    app_set_ease(app(), 0);
+    pass(STEP_MS);
+    assert_null(h.frame->speech.sample);
+    assert_false(h.frame->hearing.expected);
+    harness_show(&h, "ease");
+    wait(600);
+    assert_string_equal(h.frame->speech.sample, word("voice.on")); /* to be tried out */
+    assert_true(h.frame->hearing.expected);
+    assert_false(harness_shows(&h, "Not here"));
+    app_set_ears(app(), false, true);
+    wait(100);
+    assert_true(harness_shows(&h, "Not here"));
+    go_to("voice");
+    press(KEY_ENTER);
+    assert_false(ease->voice);
+    go_to("louder");
+    press(KEY_ENTER);
+    assert_true(ease->louder);
+    app_set_ears(app(), true, false);
+    wait(100);
+    press(KEY_ENTER); /* what is on goes off */
+    assert_false(ease->louder);
+    press(KEY_ENTER);
+    assert_false(ease->louder);
+    app_set_ears(app(), false, false);
+    wait(100);
+    go_to("voice");
+    press(KEY_ENTER);
+    assert_true(ease->voice);
+    forget();
+    app_set_ears(app(), true, true);
+    press(KEY_TAB);
+    assert_string_equal(heard[0].text, "Louder. Not here.");
+    harness_close(&h);
+}
+
+/* "1.5×" is not what a voice says. */
+static void test_more_time(void **state)
+{
+    (void)state;
+    open_on("en", 800, 480, "ease");
+    wait(600);
+    go_to("more-time");
+    forget();
+    press(KEY_ENTER);
+    assert_string_equal(heard[0].text, "More time. 1.5 times.");
+    press(KEY_ENTER);
+    assert_true(was_heard("More time. twice."));
+    harness_close(&h);
+}
+
 static void test_still_there(void **state)
 {
     (void)state;
@@ -605,6 +669,7 @@ int main(void)
         cmocka_unit_test(test_pause),       cmocka_unit_test(test_hurt),
         cmocka_unit_test(test_off),         cmocka_unit_test(test_staff),
         cmocka_unit_test(test_round),       cmocka_unit_test(test_stops),
+        cmocka_unit_test(test_not_here),    cmocka_unit_test(test_more_time),
         cmocka_unit_test(test_still_there), cmocka_unit_test(test_recordings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

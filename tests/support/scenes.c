@@ -57,6 +57,7 @@ const struct scene scenes[] = {
     ROW(EXERCISE, NULL, "exercise:walking", 1000),
     ROW(EXERCISE, NULL, "exercise:seated-nerve-glide", 1000),
     ROW(EASE, "ease", "ease", 1000),
+    ROW(EASE, NULL, "ease", 1000, .silent = true),
     ROW(LANGUAGE, "language", "language", 1000),
     ROW(STILL_THERE, "still-there", "still-there", 10000),
     ROW(STAFF_PIN, "staff-pin", "staff-pin", 1000),
@@ -139,7 +140,7 @@ const struct scene *scene_of(enum screen_id screen)
 
 bool scene_is_plain(const struct scene *scene)
 {
-    return scene->pack == SCENE_SHIPPED && scene->ease == 0;
+    return scene->pack == SCENE_SHIPPED && scene->ease == 0 && !scene->silent;
 }
 
 static const char *empty_folder(void)
@@ -189,6 +190,7 @@ void scene_open(struct harness *harness, const struct scene *scene,
 void scene_show(struct harness *harness, const struct scene *scene)
 {
     app_set_ease(harness->assembly.app, scene->ease);
+    app_set_ears(harness->assembly.app, scene->silent, scene->silent);
     if (scene->spec)
         harness_show(harness, scene->spec);
     app_leave_alone(harness->assembly.app);

@@ -22,7 +22,8 @@ struct scene {
     ms_t at;               /* how long it has been up when it is looked at */
     unsigned ease;         /* bits of enum app_ease */
     enum scene_pack pack;
-    bool main; /* one of the few that stand for all, where all would be too many */
+    bool silent; /* on a machine without sound and voice */
+    bool main;   /* one of the few that stand for all, where all would be too many */
 };
 
 extern const struct scene scenes[];

@@ -264,12 +264,15 @@ static void test_a_missing_device_disturbs_nobody_and_comes_back(void **state)
     sound_say(sound, tone_file("done"));
     assert_true(comes(sound_saying, sound, false));
     assert_false(sound_ready(sound));
+    assert_true(comes(sound_missing, sound, true));
+    assert_true(atomic_load(&said) > 0); /* somebody is told */
     setenv("SDL_AUDIODRIVER", "disk", 1);
     for (int i = 0; i < 200 && !sound_ready(sound); i++) {
         sound_expect(sound);
         sleep_ms(10);
     }
     assert_true(sound_ready(sound));
+    assert_false(sound_missing(sound));
     sound_cue(sound, CUE_LAST);
     sleep_ms(300);
     sound_close(sound);
@@ -287,6 +290,7 @@ static void test_without_sound_everything_goes_on(void **state)
     sound_hush(NULL);
     assert_false(sound_saying(NULL));
     assert_false(sound_ready(NULL));
+    assert_true(sound_missing(NULL));
     assert_true(sound_idle(NULL));
     sound_close(NULL);
 }

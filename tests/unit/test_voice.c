@@ -336,11 +336,13 @@ static void test_rest(void **state)
     for (int i = 0; i < 10; i++, text[0]++)
         assert_int_equal(get(text, i), VOICE_NONE);
     assert_int_equal(calls("sick"), 3);
+    assert_true(voice_fails(voice));
     program("sick", WRITE_WAV "wav 100\n");
     assert_int_equal(get("a", VOICE_REST_MS - 1), VOICE_NONE);
     assert_int_equal(get("z", VOICE_REST_MS - 1), VOICE_NONE);
     assert_int_equal(get("z", VOICE_REST_MS + 10), VOICE_READY);
     assert_int_equal(get("a", 2 * VOICE_REST_MS + 10), VOICE_READY);
+    assert_false(voice_fails(voice));
 }
 
 /* One text that the program cannot say is no reason not to ask for others. */
