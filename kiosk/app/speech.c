@@ -23,11 +23,24 @@ static struct utterance *say(struct app *app, const char *text)
 }
 
 /* The rest is silence until this is said. */
-static void say_first(struct app *app, const char *text)
+static struct utterance *say_first(struct app *app, const char *text)
 {
     struct utterance *said = say(app, text);
     if (said)
         said->cuts = true;
+    return said;
+}
+
+/* What chooses a language is in that language; NULL: in the one that is shown. */
+static const char *language_of(const struct said_stop *stop)
+{
+    return strncmp(stop->id, "language:", 9) == 0 ? stop->id + 9 : NULL;
+}
+
+static void say_in(struct utterance *said, const struct said_stop *stop)
+{
+    if (said)
+        said->language = language_of(stop);
 }
 
 /* All that stands on it, as sentences; number and unit of a ring in one. */
@@ -89,7 +102,7 @@ static void say_stop(struct app *app)
     speech->stop = hash;
     if (say_row(app))
         return;
-    say_first(app, words);
+    say_in(say_first(app, words), stop);
     say(app, role_of(app, stop));
     say(app, place_of(app, number, count));
 }
@@ -110,7 +123,7 @@ static void say_all(struct app *app)
 {
     for (size_t i = 0; i < app->said.stop_count; i++)
         if (strncmp(app->said.stops[i].id, "scroll:", 7) != 0)
-            say(app, words_of(app, &app->said.stops[i]));
+            say_in(say(app, words_of(app, &app->said.stops[i])), &app->said.stops[i]);
 }
 
 /* From the top, as somebody wished. */
@@ -185,6 +198,8 @@ static void prepare(struct app *app)
         speech->prepared = screen;
         speech_ahead_begin(ahead);
         for (size_t i = 0; i < said->stop_count; i++) {
+            if (language_of(&said->stops[i]))
+                continue;
             const char *words = words_of(app, &said->stops[i]);
             speech_ahead_add(ahead, speech_words(app->strings, arena_of(app), words));
         }
@@ -224,7 +239,11 @@ static void log_words(const struct speech *speech)
     if (speech->hush)
         log_debug("hush", "screen=%s", screen_name(speech->screen));
     for (int i = 0; i < speech->list.count; i++)
-        log_debug("speak", "text=%s", speech->list.items[i].text);
+        if (speech->list.items[i].language)
+            log_debug("speak", "text=%s language=%s", speech->list.items[i].text,
+                      speech->list.items[i].language);
+        else
+            log_debug("speak", "text=%s", speech->list.items[i].text);
 }
 
 static void listen(struct app *app)

@@ -75,6 +75,11 @@ void speak_frame(struct speak *speak, struct sound *sound, const struct app_spee
     speak->on = speech->on;
     if (speech->now.count > 0)
         sound_expect(sound);
+    for (int i = 0; i < speech->now.count; i++) {
+        const char *language = speech->now.items[i].language;
+        if (language)
+            voice_know(speak->voice, language, config_voice(speak->config, language));
+    }
     speaker_take(&speak->speaker, &speech->now);
     bool says = speaker_next(&speak->speaker, speak->voice, now, sound_saying(sound), &hush, file);
     if (hush)

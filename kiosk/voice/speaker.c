@@ -10,6 +10,7 @@
 static void drop_first(struct speaker *speaker)
 {
     free(speaker->items[0].text);
+    free(speaker->items[0].language);
     free(speaker->items[0].recording);
     speaker->count--;
     memmove(speaker->items, speaker->items + 1, (size_t)speaker->count * sizeof *speaker->items);
@@ -27,6 +28,7 @@ static void add(struct speaker *speaker, const struct utterance *utterance)
         drop_first(speaker);
     speaker->items[speaker->count++] = (struct speaker_item){
         .text = memory_text(utterance->text),
+        .language = utterance->language ? memory_text(utterance->language) : NULL,
         .recording = utterance->recording ? memory_text(utterance->recording) : NULL,
         .awaited = -1,
         .until = utterance->until,
@@ -57,7 +59,7 @@ static enum verdict judge(struct speaker_item *item, struct voice *voice, ms_t n
         snprintf(file, SPEAKER_FILE, "%s", item->recording);
         return SAY;
     }
-    switch (voice_get(voice, item->text, now, file, SPEAKER_FILE, &length)) {
+    switch (voice_get(voice, item->language, item->text, now, file, SPEAKER_FILE, &length)) {
     case VOICE_READY:
         return length > 0 && now + length <= item->whole_by ? SAY : LEAVE_OUT;
     case VOICE_COMING:

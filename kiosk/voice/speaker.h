@@ -13,7 +13,7 @@ enum {
 };
 
 struct speaker_item {
-    char *text, *recording; /* owned */
+    char *text, *language, *recording; /* owned; the last two may be NULL */
     ms_t until, whole_by;
     ms_t awaited; /* since when nothing but this has been waited for; -1: it has not */
 };

@@ -7,6 +7,7 @@
 /* Something to be said, in the order of a list. */
 struct utterance {
     const char *text;
+    const char *language;  /* that the text is in: "es"; NULL: the one that is shown */
     const char *recording; /* the file of a pack that says it; NULL: there is none */
     bool cuts;             /* what is being said stops at once, and what waits is forgotten */
     ms_t until;            /* begun later it would say something wrong; MS_NEVER: never */

@@ -41,13 +41,19 @@ struct fate {
     ms_t rests_till; /* 0: it does not rest */
 };
 
+/* A language and what speaks it. */
+struct tongue {
+    char language[32], line[COMMAND_BYTES_MAX];
+};
+
 struct voice {
     pthread_t thread;
     pthread_mutex_t mutex;
     pthread_cond_t cond;
     void (*on_ready)(void);
-    int time_ms, stop;                          /* an eventfd */
-    char language[32], line[COMMAND_BYTES_MAX]; /* main's */
+    int time_ms, stop;                      /* an eventfd */
+    struct tongue tongues[VOICE_LANGUAGES]; /* main's, as the next two */
+    int tongue_count, current;
     struct cache cache; /* the thread's, but for its folder, which never changes */
 
     /* With the mutex. */
@@ -254,6 +260,7 @@ struct voice *voice_open(const struct voice_options *options)
     voice->on_ready = options->on_ready;
     voice->time_ms = options->time_ms ? options->time_ms : HELPER_TIME_MS;
     voice->later_turn = FIRST_LATER_TURN;
+    voice->current = -1;
     voice->stop = eventfd(0, EFD_CLOEXEC);
     voice->cache.most = options->keep ? options->keep : (uint64_t)VOICE_KEEP_MIB << 20;
     snprintf(voice->cache.folder, sizeof voice->cache.folder, "%s", options->folder);
@@ -286,19 +293,49 @@ void voice_close(struct voice *voice)
     free(voice);
 }
 
-void voice_set(struct voice *voice, const char *language, const char *command)
+static struct tongue *tongue_of(struct voice *voice, const char *language)
 {
-    if (!voice)
-        return;
+    for (int i = 0; i < voice->tongue_count; i++)
+        if (strcmp(voice->tongues[i].language, language) == 0)
+            return &voice->tongues[i];
+    return NULL;
+}
+
+/* NULL when it is known already, and spoken the same way. */
+static struct tongue *learn(struct voice *voice, const char *language, const char *command)
+{
     char line[COMMAND_BYTES_MAX];
+    struct tongue *tongue = tongue_of(voice, language);
     if (*command)
         snprintf(line, sizeof line, "%s", command);
     else
         command_default(line, sizeof line, language);
-    if (strcmp(voice->language, language) == 0 && strcmp(voice->line, line) == 0)
+    if (tongue && strcmp(tongue->line, line) == 0)
+        return NULL;
+    if (!tongue && voice->tongue_count < VOICE_LANGUAGES)
+        voice->tongue_count++;
+    if (!tongue)
+        tongue = &voice->tongues[voice->tongue_count - 1];
+    snprintf(tongue->language, sizeof tongue->language, "%s", language);
+    memcpy(tongue->line, line, sizeof line);
+    return tongue;
+}
+
+void voice_know(struct voice *voice, const char *language, const char *command)
+{
+    if (voice)
+        learn(voice, language, command);
+}
+
+void voice_set(struct voice *voice, const char *language, const char *command)
+{
+    if (!voice)
         return;
-    snprintf(voice->language, sizeof voice->language, "%s", language);
-    memcpy(voice->line, line, sizeof line);
+    bool learned = learn(voice, language, command) != NULL;
+    int now = (int)(tongue_of(voice, language) - voice->tongues);
+    if (!learned && now == voice->current)
+        return;
+    voice->current = now;
     pthread_mutex_lock(&voice->mutex);
     voice->fate = (struct fate){0}; /* another program, or what it lacked is there now */
     pthread_mutex_unlock(&voice->mutex);
@@ -314,11 +351,12 @@ static bool rests(struct voice *voice, ms_t now)
 }
 
 /* With the mutex: the text, waiting at this turn unless it is there or cannot be had. */
-static struct text *ask(struct voice *voice, const char *words, uint64_t *turn, ms_t now)
+static struct text *ask(struct voice *voice, const struct tongue *tongue, const char *words,
+                        uint64_t *turn, ms_t now)
 {
     struct arena arena = {0};
     char name[CACHE_NAME_SIZE];
-    const char *key = arena_printf(&arena, "%s\n%s", voice->language, voice->line);
+    const char *key = arena_printf(&arena, "%s\n%s", tongue->language, tongue->line);
     const char *plain = plain_words(&arena, words);
     cache_name(name, key, plain);
     struct text *text = find(voice, name);
@@ -339,14 +377,17 @@ static struct text *ask(struct voice *voice, const char *words, uint64_t *turn, 
     return text;
 }
 
-enum voice_state voice_get(struct voice *voice, const char *words, ms_t now, char *file,
-                           size_t size, ms_t *length_ms)
+enum voice_state voice_get(struct voice *voice, const char *language, const char *words, ms_t now,
+                           char *file, size_t size, ms_t *length_ms)
 {
     enum voice_state state = VOICE_NONE;
-    if (!voice || !*voice->language || strlen(words) > HELPER_TEXT_MAX / 2)
+    if (!voice || voice->tongue_count == 0 || strlen(words) > HELPER_TEXT_MAX / 2)
         return state;
+    const struct tongue *tongue = language ? tongue_of(voice, language) : NULL;
+    if (!tongue)
+        tongue = &voice->tongues[voice->current];
     pthread_mutex_lock(&voice->mutex);
-    const struct text *text = ask(voice, words, &voice->urgent_turn, now);
+    const struct text *text = ask(voice, tongue, words, &voice->urgent_turn, now);
     if (text->state == TEXT_WAITING)
         state = VOICE_COMING;
     else if (text->state == TEXT_READY && cache_path(&voice->cache, text->name, file, size))
@@ -359,8 +400,9 @@ enum voice_state voice_get(struct voice *voice, const char *words, ms_t now, cha
 
 void voice_prepare(struct voice *voice, const char *const *texts, size_t count, ms_t now)
 {
-    if (!voice || !*voice->language)
+    if (!voice || voice->tongue_count == 0)
         return;
+    const struct tongue *tongue = &voice->tongues[voice->current];
     pthread_mutex_lock(&voice->mutex);
     for (size_t i = voice->count; i > 0; i--)
         if (voice->texts[i - 1].state == TEXT_WAITING &&
@@ -368,7 +410,7 @@ void voice_prepare(struct voice *voice, const char *const *texts, size_t count, 
             drop(voice, &voice->texts[i - 1]);
     for (size_t i = 0; i < count && i < TEXTS_MAX / 2; i++)
         if (strlen(texts[i]) <= HELPER_TEXT_MAX / 2)
-            ask(voice, texts[i], &voice->later_turn, now);
+            ask(voice, tongue, texts[i], &voice->later_turn, now);
     pthread_cond_signal(&voice->cond);
     pthread_mutex_unlock(&voice->mutex);
 }

@@ -36,16 +36,22 @@ void voice_close(struct voice *voice);
  * nobody has chosen (command_default). */
 void voice_set(struct voice *voice, const char *language, const char *command);
 
+/* The same of a language that is only asked for by its code, as those by whose names one chooses
+ * are. Of more than VOICE_LANGUAGES the last one gives way. */
+enum { VOICE_LANGUAGES = 16 };
+void voice_know(struct voice *voice, const char *language, const char *command);
+
 enum voice_state {
     VOICE_COMING, /* it is being made, before all that is only prepared */
     VOICE_READY,
     VOICE_NONE /* it cannot be had for now */
 };
 
-/* Asks for what is to be said now. When ready, `file` and how long it speaks, which may be 0. `now`
+/* Asks for what is to be said now, in `language` (NULL, or one that is not known: that of
+ * voice_set). When ready, `file` and how long it speaks, which may be 0. `now`
  * decides whether a program that failed has rested. */
-enum voice_state voice_get(struct voice *voice, const char *text, ms_t now, char *file, size_t size,
-                           ms_t *length_ms);
+enum voice_state voice_get(struct voice *voice, const char *language, const char *text, ms_t now,
+                           char *file, size_t size, ms_t *length_ms);
 
 /* What will be said later, in this order; instead of what was to be prepared before. Copied. */
 void voice_prepare(struct voice *voice, const char *const *texts, size_t count, ms_t now);

@@ -525,6 +525,23 @@ static void test_not_here(void **state)
     harness_close(&h);
 }
 
+/* Who looks for a language hears it in that language. */
+static void test_languages(void **state)
+{
+    (void)state;
+    open_on("en", 1280, 800, "language");
+    wait(600);
+    go_to("language:es");
+    const struct utterance *said = h.frame->speech.now.items;
+    assert_string_equal(said[0].text, "Español.");
+    assert_string_equal(said[0].language, "es");
+    assert_string_equal(said[1].text, "Button.");
+    assert_null(said[1].language);
+    for (size_t i = 0; i < h.frame->speech.ahead_count; i++)
+        assert_null(strstr(h.frame->speech.ahead[i], "Español"));
+    harness_close(&h);
+}
+
 /* "1.5×" is not what a voice says. */
 static void test_more_time(void **state)
 {
@@ -660,17 +677,24 @@ static void test_words(void **state)
     expect_words("ar", "2 د", "دقيقتان");
     expect_words("zh", "保持20秒", "保持20秒");
     expect_words("vi", "20 s", "20 giây");
+    expect_words("en", "\u200E10×\u200E", "10 times");
+    expect_words("vi", "Bước 1/6\u00A0\u00B7 Còn 16\u00A0phút", "Bước 1 trên 6 \u00B7 Còn 16 phút");
+    expect_words("zh", "1/2。", "第1，共2。");
+    expect_words("es", "1/5", "1 de 5");
+    expect_words("en", "24/7, 12/05/2026, 1/2 way, 0/3, 1/2cm",
+                 "24/7, 12/05/2026, 1/2 way, 0/3, 1/2cm");
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_words),       cmocka_unit_test(test_routine),
-        cmocka_unit_test(test_pause),       cmocka_unit_test(test_hurt),
-        cmocka_unit_test(test_off),         cmocka_unit_test(test_staff),
-        cmocka_unit_test(test_round),       cmocka_unit_test(test_stops),
-        cmocka_unit_test(test_not_here),    cmocka_unit_test(test_more_time),
-        cmocka_unit_test(test_still_there), cmocka_unit_test(test_recordings),
+        cmocka_unit_test(test_words),      cmocka_unit_test(test_routine),
+        cmocka_unit_test(test_pause),      cmocka_unit_test(test_hurt),
+        cmocka_unit_test(test_off),        cmocka_unit_test(test_staff),
+        cmocka_unit_test(test_round),      cmocka_unit_test(test_stops),
+        cmocka_unit_test(test_not_here),   cmocka_unit_test(test_more_time),
+        cmocka_unit_test(test_languages),  cmocka_unit_test(test_still_there),
+        cmocka_unit_test(test_recordings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

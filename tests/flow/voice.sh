@@ -13,7 +13,8 @@ own_display 1280x800
 
 # What was said since `mark`, a text a line.
 spoken() {
-    tail -n "+$((seen + 1))" "$log" | sed -n 's/.*event=speak text=//p' | sed 's/^"\(.*\)"$/\1/'
+    tail -n "+$((seen + 1))" "$log" | sed -n 's/.*event=speak text=//p' |
+        sed 's/ language=[^ ]*$//; s/^"\(.*\)"$/\1/'
 }
 
 # hear TEXT: it is said, within five seconds and a machine's slowness.

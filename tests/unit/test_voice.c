@@ -98,9 +98,9 @@ static ms_t length;
 
 static enum voice_state get(const char *text, ms_t now)
 {
-    voice_get(voice, text, now, file, sizeof file, &length);
+    voice_get(voice, NULL, text, now, file, sizeof file, &length);
     await_all();
-    return voice_get(voice, text, now, file, sizeof file, &length);
+    return voice_get(voice, NULL, text, now, file, sizeof file, &length);
 }
 
 static int calls(const char *name)
@@ -242,6 +242,33 @@ static void test_good(void **state)
     assert_int_equal(calls("good"), 2);
 }
 
+/* A text in another language is spoken by what speaks that. */
+static void test_another_language(void **state)
+{
+    (void)state;
+    program("spanish", WRITE_WAV "echo x >>\"$0.calls\"; cat >/dev/null; wav 300\n");
+    open_voice(0, 0);
+    use("good");
+    voice_know(voice, "es", folder_path("spanish"));
+    voice_get(voice, "es", "Hola", 0, file, sizeof file, &length);
+    await_all();
+    assert_int_equal(voice_get(voice, "es", "Hola", 0, file, sizeof file, &length), VOICE_READY);
+    assert_int_equal(length, 300);
+    assert_int_equal(calls("spanish"), 1);
+    assert_int_equal(get("Hola", 0), VOICE_READY); /* the name of something */
+    assert_int_equal(length, 500);
+    voice_get(voice, "xx", "Hello", 0, file, sizeof file, &length); /* nobody knows it */
+    await_all();
+    assert_int_equal(calls("good"), 2);
+    for (int i = 0; i < 2 * VOICE_LANGUAGES; i++) {
+        char code[8];
+        snprintf(code, sizeof code, "l%d", i);
+        voice_know(voice, code, "");
+    }
+    assert_int_equal(get("Hola", 0), VOICE_READY);
+    assert_int_equal(calls("good"), 2);
+}
+
 /* What half-written files a power cut leaves is neither taken for whole nor kept. */
 static void test_half(void **state)
 {
@@ -298,7 +325,7 @@ static void test_ended(void **state)
     program("hangs", "#!/bin/sh\nsleep 100 & echo $! >\"$0.child\"; wait\n");
     open_voice(0, 60000);
     use("hangs");
-    voice_get(voice, "Hold.", 0, file, sizeof file, &length);
+    voice_get(voice, NULL, "Hold.", 0, file, sizeof file, &length);
     char path[300], child[32] = "";
     snprintf(path, sizeof path, "%s.child", folder_path("hangs"));
     for (int i = 0; !*child && i < 2000; i++) {
@@ -367,8 +394,8 @@ static void test_order(void **state)
     voice_prepare(voice, (const char *[]){"1", "2", "3"}, 3, 0);
     while (voice_waiting(voice) > 2)
         nap();
-    voice_get(voice, "now", 0, file, sizeof file, &length);
-    voice_get(voice, "3", 0, file, sizeof file, &length);
+    voice_get(voice, NULL, "now", 0, file, sizeof file, &length);
+    voice_get(voice, NULL, "3", 0, file, sizeof file, &length);
     await_all();
     voice_prepare(voice, (const char *[]){"4", "5"}, 2, 0);
     voice_prepare(voice, (const char *[]){"6"}, 1, 0);
@@ -483,7 +510,7 @@ static void expect_next(struct speaker *speaker, ms_t now, bool saying, const ch
     assert_int_equal(says, text != NULL);
     if (!says)
         return;
-    assert_int_equal(voice_get(voice, text, now, file, sizeof file, &length), VOICE_READY);
+    assert_int_equal(voice_get(voice, NULL, text, now, file, sizeof file, &length), VOICE_READY);
     assert_string_equal(next, file);
 }
 
@@ -566,11 +593,14 @@ static void test_late(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_command),       TEST(test_wav),     TEST(test_plain_words),
-        TEST(test_good),          TEST(test_half),    TEST(test_bad),
-        TEST(test_ended),         TEST(test_rest),    TEST(test_one_bad_text),
-        TEST(test_order),         TEST(test_bounded), TEST(test_nowhere_to_keep),
-        TEST(test_all_languages), TEST(test_speaker), TEST(test_late),
+        TEST(test_command),       TEST(test_wav),
+        TEST(test_plain_words),   TEST(test_good),
+        TEST(test_half),          TEST(test_bad),
+        TEST(test_ended),         TEST(test_rest),
+        TEST(test_one_bad_text),  TEST(test_order),
+        TEST(test_bounded),       TEST(test_nowhere_to_keep),
+        TEST(test_all_languages), TEST(test_speaker),
+        TEST(test_late),          TEST(test_another_language),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
