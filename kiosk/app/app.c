@@ -166,6 +166,12 @@ void app_set_ears(struct app *app, bool no_sound, bool no_voice)
     app->ears = (struct ears){.no_sound = no_sound, .no_voice = no_voice};
 }
 
+void app_set_saying(struct app *app, bool saying)
+{
+    app->heard_out = app->saying && !saying;
+    app->saying = saying;
+}
+
 void app_set_wipe_ease(struct app *app)
 {
     app->wipe_ease.less_motion = app->config->less_motion;

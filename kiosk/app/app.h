@@ -60,6 +60,10 @@ void app_set_wall(struct app *app, const struct wall_time *wall);
  * heard is then not offered. Until it is told, there are both. */
 void app_set_ears(struct app *app, bool no_sound, bool no_voice);
 
+/* Whether something is being said, or waits to be, as of the next step; until it is told, nothing
+ * is. One switch waits for it. */
+void app_set_saying(struct app *app, bool saying);
+
 /* Which sticks are plugged in. From the second time on one that was not there before brings up
  * staff's screen for it, or the PIN pad that leads there. Copied. */
 struct sticks;

@@ -91,6 +91,7 @@ struct app {
     char trouble[256];
     char note[256]; /* for staff; "" when there is none */
     struct ears ears;
+    bool saying, heard_out; /* now, and what was is over since the last frame */
     ms_t retry_at;
 
     ms_t last_input;

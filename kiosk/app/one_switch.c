@@ -18,6 +18,8 @@ void app_one_switch_set(struct app *app)
         leave(app);
     bool on = app->visit.ease.one_switch && !screen_get(app_top(app))->staff;
     ui_scan_set(ui, on, (ms_t)(app->config->keys.scan_s * 1000));
+    if (app->visit.ease.voice && (app->saying || app->heard_out))
+        ui_scan_wait(ui, app->now);
 }
 
 static double part_held(const struct app *app)

@@ -71,8 +71,8 @@ static const char *place_of(struct app *app, size_t number, size_t count)
                      {"count", NULL, (int)count});
 }
 
-/* One switch has lit a whole row: what is in it. False where it has not. */
-static bool say_row(struct app *app)
+/* One switch has lit a whole row: what is in it. NULL where it has not. */
+static const char *row_words(struct app *app)
 {
     int first, count = scan_lit(&app->ui, &first);
     const char *all = "";
@@ -80,13 +80,26 @@ static bool say_row(struct app *app)
         const char *label = app->ui.targets[i].label;
         all = *all ? part_listed(app->strings, arena_of(app), all, label) : label;
     }
-    if (count > 1)
-        say_first(app, part_sentence(app->strings, arena_of(app), all));
-    return count > 1;
+    return count > 1 ? part_sentence(app->strings, arena_of(app), all) : NULL;
+}
+
+/* One switch waits until all has been said: what the screen or the session says goes first, and
+ * what is lit is a button. */
+static void say_lit(struct app *app, const struct said_stop *stop, bool entered)
+{
+    const char *row = row_words(app);
+    const char *words = row ? row : words_of(app, stop);
+    bool goes_on = entered || app_top(app) == SCREEN_PLAYER;
+    struct utterance *said = goes_on ? say(app, words) : say_first(app, words);
+    if (row)
+        return;
+    say_in(said, stop);
+    if (stop->chosen)
+        say(app, role_of(app, stop));
 }
 
 /* The reader came to a stop, or what it is at has become something else by a press. */
-static void say_stop(struct app *app)
+static void say_stop(struct app *app, bool entered)
 {
     struct speech *speech = &app->speech;
     size_t number, count;
@@ -100,8 +113,10 @@ static void say_stop(struct app *app)
     if (!moved && (!speech->touched || hash == speech->stop))
         return;
     speech->stop = hash;
-    if (say_row(app))
+    if (app->ui.scan.on) {
+        say_lit(app, stop, entered);
         return;
+    }
     say_in(say_first(app, words), stop);
     say(app, role_of(app, stop));
     say(app, place_of(app, number, count));
@@ -138,6 +153,18 @@ static void read_all(struct app *app)
     app->speech.read_all = false;
 }
 
+/* One switch lights up what can be pressed, and nothing else: what is only read is said first. */
+static void say_texts(struct app *app)
+{
+    const struct said_list *said = &app->said;
+    for (size_t i = 0; i < said->stop_count; i++) {
+        const struct said_stop *stop = &said->stops[i];
+        bool text = !*stop->id && stop->count > 0;
+        if (text && hash_string(said->items[stop->first].text) != app->speech.title)
+            say(app, words_of(app, stop));
+    }
+}
+
 /* Who comes to the player hears the exercise. */
 static void say_title(struct app *app, bool entered)
 {
@@ -152,6 +179,8 @@ static void say_title(struct app *app, bool entered)
         say_all(app);
     else
         say(app, part_sentence(app->strings, arena_of(app), title));
+    if (entered && app->ui.scan.on && !screen_get(app_top(app))->alert)
+        say_texts(app);
 }
 
 static bool enter_screen(struct app *app)
@@ -164,7 +193,9 @@ static bool enter_screen(struct app *app)
     speech->entered_at = top->entered_at;
     speech->hush = true;
     speech->seconds = WARN_AGAIN_S + 1;
-    speech->moves = app->ui.reader.moves;
+    /* One switch is somewhere from the first frame on; an alert says all that is there. */
+    if (!app->ui.scan.on || screen_get(top->screen)->alert)
+        speech->moves = app->ui.reader.moves;
     if (top->screen != SCREEN_PLAYER)
         speech_leaves_session(&speech->session);
     return true;
@@ -253,14 +284,14 @@ static void listen(struct app *app)
     speech->on = true;
     bool entered = enter_screen(app) || fresh;
     if (fresh)
-        say(app, tr(app->strings, "voice.on"));
+        say(app, tr(app->strings, app->ui.scan.on ? "voice.on_switch" : "voice.on"));
     say_title(app, entered);
     if (app_top(app) == SCREEN_PLAYER && app->visit.in_session) {
         struct screen_context context = app_context(app);
         speech_of_session(&speech->session, &context, &app->ui, &app->visit.session, app->now,
                           &speech->list);
     }
-    say_stop(app);
+    say_stop(app, entered);
     read_all(app);
     say_warning(app);
     speech_recordings_follow(&speech->recordings, app->content, app->shown, app->strings);

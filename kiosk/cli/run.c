@@ -136,6 +136,8 @@ static void run_loop(struct loop *loop)
         app_set_wall(loop->stage.assembly->app, &wall);
         app_set_ears(loop->stage.assembly->app, sound_missing(loop->hear.sound),
                      speak_fails(&loop->speak));
+        app_set_saying(loop->stage.assembly->app,
+                       speak_waits(&loop->speak) || sound_saying(loop->hear.sound));
         frame = stage_step(&loop->stage, loop->frame_at, events, count);
         note_shown(loop, wall.seconds);
         stage_show(&loop->stage, frame);

@@ -52,6 +52,11 @@ static void try_out(struct speak *speak, const struct app_speech *speech, ms_t n
     speak->asked = speech->sample != NULL;
 }
 
+bool speak_waits(const struct speak *speak)
+{
+    return speak->speaker.count > 0;
+}
+
 bool speak_fails(struct speak *speak)
 {
     return speak->begun && voice_fails(speak->voice);

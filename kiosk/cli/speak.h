@@ -23,6 +23,9 @@ void speak_open(struct speak *speak, const struct config *config, void (*on_read
 /* Before the sound is closed. */
 void speak_close(struct speak *speak);
 
+/* Something waits to be said. */
+bool speak_waits(const struct speak *speak);
+
 /* The program that speaks does not, as far as anybody has asked it to. */
 bool speak_fails(struct speak *speak);
 

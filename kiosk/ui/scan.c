@@ -27,6 +27,11 @@ void ui_scan_set(struct ui *ui, bool on, ms_t step)
     ui->focus_visible = ui->focus_visible && on;
 }
 
+void ui_scan_wait(struct ui *ui, ms_t now)
+{
+    ui->scan.lit_at = now;
+}
+
 void ui_scan_only(struct ui *ui, const char *id)
 {
     snprintf(ui->scan.only, sizeof ui->scan.only, "%s", id);

@@ -49,6 +49,9 @@ void ui_scan_set(struct ui *ui, bool on, ms_t step);
 /* Targets of the last frame that are lit: how many, from *first on; 0: none. */
 int scan_lit(const struct ui *ui, int *first);
 
+/* Somebody is still told what is lit: its time begins at `now`. */
+void ui_scan_wait(struct ui *ui, ms_t now);
+
 /* What is lit, in words: a row's labels with commas between. */
 void scan_tell(const struct ui *ui, char *out, size_t size);
 

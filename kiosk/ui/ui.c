@@ -71,8 +71,8 @@ void ui_end(struct ui *ui)
 {
     put_in_reading_order(ui, ui->list->mirrored);
     draw_mirror(ui->list, false);
+    scan_step(ui); /* what it lights is told in this frame: nobody knows when the next one comes */
     reader_follow(ui);
-    scan_step(ui);
     struct rect row = scan_around(ui);
     const struct target *focused = ui_find_target(ui, ui->focus);
     int radius = metrics_length(&ui->metrics, LENGTH_RADIUS);

@@ -525,6 +525,68 @@ static void test_not_here(void **state)
     harness_close(&h);
 }
 
+static bool is_said(const char *text)
+{
+    for (int i = heard_count - 1; i >= 0 && heard[i].at == h.now; i--)
+        if (strstr(heard[i].text, text))
+            return true;
+    return false;
+}
+
+/* The target that one switch has lit, or the first of its row. */
+static const struct target *lit(void)
+{
+    int first;
+    return scan_lit(&app()->ui, &first) > 0 ? &app()->ui.targets[first] : NULL;
+}
+
+/* What is only read is said as a screen comes up, and what is lit in the frame that lights it: on a
+ * screen that stands still there is no other. */
+static void test_one_switch(void **state)
+{
+    (void)state;
+    open_on("en", 1280, 800, NULL);
+    app()->visit.ease.one_switch = true;
+    harness_show(&h, "home");
+    listen();
+    assert_true(is_said(word("voice.on_switch")));
+    assert_true(is_said(lit()->label));
+    for (int changes = 0, steps = 0; changes < 8; steps++) {
+        assert_true(steps < 100 && h.frame->wake > h.now);
+        char id[UI_ID_SIZE];
+        snprintf(id, sizeof id, "%s", lit()->id);
+        pass(h.frame->wake - h.now);
+        if (strcmp(id, lit()->id) == 0)
+            continue;
+        changes++;
+        assert_true(is_said(lit()->label));
+        assert_false(is_said(word("voice.button")));
+    }
+    /* It waits for whoever is told. */
+    char id[UI_ID_SIZE];
+    snprintf(id, sizeof id, "%s", lit()->id);
+    app_set_saying(app(), true);
+    for (int i = 0; i < 100; i++)
+        pass(STEP_MS);
+    assert_string_equal(lit()->id, id);
+    app_set_saying(app(), false);
+    pass(STEP_MS);
+    app_set_saying(app(), false);
+    wait(1800);
+    assert_string_equal(lit()->id, id);
+    wait(300);
+    assert_string_not_equal(lit()->id, id);
+    harness_close(&h);
+    open_on("en", 1280, 800, NULL);
+    app()->visit.ease.one_switch = true;
+    harness_show(&h, "red-flags:ease-sciatic-pain");
+    listen();
+    assert_int_equal(times("Before you start."), 1);
+    assert_true(said_now("A sudden, severe headache.") < said_now(sentence(lit()->label)));
+    assert_true(said_now("A sudden, severe headache.") >= 0);
+    harness_close(&h);
+}
+
 /* Who looks for a language hears it in that language. */
 static void test_languages(void **state)
 {
@@ -688,13 +750,13 @@ static void test_words(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_words),      cmocka_unit_test(test_routine),
-        cmocka_unit_test(test_pause),      cmocka_unit_test(test_hurt),
-        cmocka_unit_test(test_off),        cmocka_unit_test(test_staff),
-        cmocka_unit_test(test_round),      cmocka_unit_test(test_stops),
-        cmocka_unit_test(test_not_here),   cmocka_unit_test(test_more_time),
-        cmocka_unit_test(test_languages),  cmocka_unit_test(test_still_there),
-        cmocka_unit_test(test_recordings),
+        cmocka_unit_test(test_words),       cmocka_unit_test(test_routine),
+        cmocka_unit_test(test_pause),       cmocka_unit_test(test_hurt),
+        cmocka_unit_test(test_off),         cmocka_unit_test(test_staff),
+        cmocka_unit_test(test_round),       cmocka_unit_test(test_stops),
+        cmocka_unit_test(test_not_here),    cmocka_unit_test(test_more_time),
+        cmocka_unit_test(test_languages),   cmocka_unit_test(test_one_switch),
+        cmocka_unit_test(test_still_there), cmocka_unit_test(test_recordings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
