@@ -13,6 +13,8 @@ install(DIRECTORY ${CMAKE_BINARY_DIR}/share/assets/icons DESTINATION ${own}/asse
 install(DIRECTORY content DESTINATION ${own} PATTERN sample-clinic EXCLUDE)
 install(DIRECTORY content/sample-clinic DESTINATION share/doc/physio-kiosk/examples)
 
+install(DIRECTORY config/fleet DESTINATION share/doc/physio-kiosk)
+
 # Settings are the machine's: Debian keeps what was changed in them.
 install(FILES config/kiosk.json config/theme.json DESTINATION ${settings})
 install(CODE "file(MAKE_DIRECTORY \$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${own})
@@ -43,6 +45,7 @@ install(PROGRAMS ${appliance}/kiosk-appliance DESTINATION sbin)
 install(PROGRAMS ${appliance}/dark-screen ${appliance}/stick DESTINATION lib/physio-kiosk)
 install(FILES ${appliance}/physio-kiosk.service ${appliance}/physio-kiosk-stick@.service
               ${appliance}/physio-kiosk-pull.service ${appliance}/physio-kiosk-pull.timer
+              ${appliance}/physio-kiosk-status.service ${appliance}/physio-kiosk-status.timer
         DESTINATION lib/systemd/system)
 install(DIRECTORY ${appliance}/etc DESTINATION ${own}/appliance)
 

@@ -90,6 +90,11 @@ struct app *app_create(const struct app_options *options, ms_t now)
     return app;
 }
 
+const struct fault_list *app_faults(const struct app *app)
+{
+    return &app->content_faults;
+}
+
 void app_destroy(struct app *app)
 {
     visit_wipe(&app->visit);

@@ -64,6 +64,9 @@ void app_set_ears(struct app *app, bool no_sound, bool no_voice);
  * is. One switch waits for it. */
 void app_set_saying(struct app *app, bool saying);
 
+/* Of the content that is shown. */
+const struct fault_list *app_faults(const struct app *app);
+
 /* Which sticks are plugged in. From the second time on one that was not there before brings up
  * staff's screen for it, or the PIN pad that leads there. Copied. */
 struct sticks;

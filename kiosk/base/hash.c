@@ -29,6 +29,14 @@ uint64_t hash_string(const char *text)
     return hash_bytes(0, text, strlen(text));
 }
 
+uint64_t print_add(uint64_t print, const void *bytes, size_t length)
+{
+    const unsigned char *at = bytes;
+    for (size_t i = 0; i < length; i++)
+        print = (print ^ at[i]) * 0x100000001B3u;
+    return print;
+}
+
 static uint64_t hash_time(uint64_t hash, struct timespec time)
 {
     return hash_word(hash_word(hash, (uint64_t)time.tv_sec), (uint64_t)time.tv_nsec);

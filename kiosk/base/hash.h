@@ -30,6 +30,11 @@ uint64_t hash_floats(uint64_t hash, float a, float b);
 uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t length);
 uint64_t hash_string(const char *text);
 
+/* FNV-1a, 64 bits: begin with PRINT_BASIS. Unlike those above it is the same on every machine, and
+ * whatever the parts in which the bytes come: a fingerprint to be compared with another's. */
+#define PRINT_BASIS 0xCBF29CE484222325u
+uint64_t print_add(uint64_t print, const void *bytes, size_t length);
+
 /* Which file it is and when it was last written: one that is written, exchanged or copied anew
  * differs. */
 uint64_t hash_file(uint64_t hash, const struct stat *at);

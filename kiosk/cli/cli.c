@@ -111,6 +111,15 @@ static const char counts_help[] =
     "answered how it felt, that is left out. --csv prints a row for each day and routine, for\n"
     "spreadsheets; --json one object.";
 
+static const char status_help[] =
+    "how the kiosk is: for whoever looks after many of them\n\n"
+    "Version, what it shows, since when it runs and what its start came after, how old its last\n"
+    "frame and the last touch are, mistakes in packs, disk, temperature, the last `kiosk pull`; "
+    "and\n"
+    "counts of the last 14 days without today's. Nobody is in it. Also while it does not run. "
+    "With\n"
+    "--out into a file that is never half there, as prometheus-node-exporter reads it.";
+
 static const char bench_help[] =
     "runs one screen, or draws figures, and measures it\n\n" SCREEN_HELP "\n\n"
     "60 frames a second unless --flat-out. Prints a line a second, frames=N t=MS late=N\n"
@@ -159,6 +168,9 @@ static const struct command commands[] = {
     {"counts", "", counts_help,
      OPTION_BIT(OPTION_CSV) | OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_DAYS), 0, 0, 0,
      command_counts},
+    {"status", "", status_help,
+     OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_PROMETHEUS) | OPTION_BIT(OPTION_OUT), 0, 0, 0,
+     command_status},
     {"shot", "SCREEN",
      "one screen as a PNG picture; needs no display\n\n" SCREEN_HELP
      "\nred-flags:ROUTINE is the overview before its warning card is answered,"

@@ -17,6 +17,7 @@ int command_figure(const struct options *options);
 int command_bench(const struct options *options);
 int command_pin(const struct options *options);
 int command_counts(const struct options *options);
+int command_status(const struct options *options);
 int command_config(const struct options *options);
 int command_convert(const struct options *options);
 

@@ -41,6 +41,7 @@ enum option {
     OPTION_RESET,
     OPTION_CSV,
     OPTION_DAYS,
+    OPTION_PROMETHEUS,
     OPTION_COUNT
 };
 

@@ -15,6 +15,7 @@
 #include "cli/speak.h"
 #include "cli/stage.h"
 #include "cli/sticks.h"
+#include "clinic/pulse.h"
 #include "clinic/restart.h"
 #include "clinic/stick_task.h"
 #include "clinic/suspect.h"
@@ -39,6 +40,7 @@ struct loop {
     ms_t start, frame_at;
     ms_t ping_every, ping_at;
     struct suspects noted;
+    ms_t touched_at; /* -1: not yet */
     bool ready;
 };
 
@@ -73,6 +75,28 @@ static size_t wait_for_frame(struct loop *loop, ms_t wake, struct event *events)
     while (count < MAX_EVENTS && window_now() < next)
         count += window_events(window, next, events + count, MAX_EVENTS - count);
     return count;
+}
+
+static void note_pulse(struct loop *loop)
+{
+    const struct fault_list *faults = app_faults(loop->stage.assembly->app);
+    struct pulse pulse = {.version = KIOSK_VERSION,
+                          .width = loop->stage.width,
+                          .height = loop->stage.height,
+                          .started = loop->start,
+                          .frame = loop->frame_at,
+                          .touch = loop->touched_at,
+                          .errors = (int)faults->errors,
+                          .warnings = (int)faults->warnings};
+    snprintf(pulse.renderer, sizeof pulse.renderer, "%s", window_renderer(loop->stage.window));
+    pulse_note(&pulse, loop->frame_at);
+}
+
+static void note_touches(struct loop *loop, const struct event *events, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (events[i].kind == EVENT_POINTER_DOWN)
+            loop->touched_at = window_now();
 }
 
 static void ping_watchdog(struct loop *loop, ms_t now)
@@ -148,7 +172,9 @@ static void run_loop(struct loop *loop)
         keys_follow(&loop->keys, loop->stage.window, &loop->stage.assembly->config);
         announce(loop);
         ping_watchdog(loop, loop->frame_at);
+        note_pulse(loop);
         count = frame->quit ? 0 : wait_for_frame(loop, frame->wake, events);
+        note_touches(loop, events, count);
     } while (!frame->quit);
 }
 
@@ -167,6 +193,7 @@ static int run_on(struct window *window, struct assembly *assembly, struct assem
     struct loop loop = {.changes = changes,
                         .sticks = sticks_open(&assembly->config, STICK_MOUNTS, window_wake),
                         .start = wanted->now,
+                        .touched_at = -1,
                         .ping_every = notify_watchdog_every()};
     loop.ping_at = loop.ping_every == MS_NEVER ? MS_NEVER : loop.start;
     stage_on_window(&loop.stage, assembly, window);
@@ -175,6 +202,7 @@ static int run_on(struct window *window, struct assembly *assembly, struct assem
     run_loop(&loop);
     notify_send("STOPPING=1");
     restart_mark_end();
+    pulse_end();
     speak_close(&loop.speak);
     hear_close(&loop.hear);
     stage_close(&loop.stage);

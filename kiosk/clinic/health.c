@@ -68,11 +68,19 @@ int health_faulty_routines(const struct fault_list *faults)
     return count;
 }
 
-int health_free_percent(void)
+bool health_disk(uint64_t *size, uint64_t *free_bytes)
 {
     char path[PATH_MAX];
     struct statvfs disk;
     if (!kept_path(path, sizeof path, ".") || statvfs(path, &disk) != 0 || disk.f_blocks == 0)
-        return -1;
-    return (int)((double)disk.f_bavail * 100 / (double)disk.f_blocks);
+        return false;
+    *size = (uint64_t)disk.f_blocks * disk.f_frsize;
+    *free_bytes = (uint64_t)disk.f_bavail * disk.f_frsize;
+    return true;
+}
+
+int health_free_percent(void)
+{
+    uint64_t size, free_bytes;
+    return health_disk(&size, &free_bytes) ? (int)((double)free_bytes * 100 / (double)size) : -1;
 }

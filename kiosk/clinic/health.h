@@ -56,5 +56,8 @@ struct review_day health_review(const struct content *content);
 /* Files of routines with an error, each once. */
 int health_faulty_routines(const struct fault_list *faults);
 
-/* Of the disk that holds what is kept; -1 when nothing is. */
+/* The disk that holds what is kept, in bytes. False when nothing is. */
+bool health_disk(uint64_t *size, uint64_t *free_bytes);
+
+/* Of it; -1 when nothing is. */
 int health_free_percent(void);

@@ -22,6 +22,11 @@ struct mark {
 
 static const char *const names[] = {"first", "clean", "power-cut", "died"};
 
+const char *restart_why_name(enum restart_why why)
+{
+    return names[why];
+}
+
 /* Another one each time the machine starts. */
 static void read_boot(char *boot, size_t size)
 {

@@ -14,6 +14,9 @@ struct restart {
     int unwanted; /* power cuts and deaths, today */
 };
 
+/* "power-cut" */
+const char *restart_why_name(enum restart_why why);
+
 /* Marks a start, and says what it came after; to be called once, by the kiosk that has the state
  * folder. */
 enum restart_why restart_mark_start(int64_t now);

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/file_names.h"
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "packs/pack_tree.h"
 #include "packs/packs.h"
@@ -162,18 +163,6 @@ static bool make_folders(const struct pack_stage *stage, const char *relative)
     return true;
 }
 
-/* FNV-1a, 64 bits. Unlike hash_bytes it is the same whatever the parts in which the bytes come: a
- * folder and a .zip are read in different ones. */
-#define PRINT_BASIS 0xCBF29CE484222325u
-
-static uint64_t add_print(uint64_t print, const void *data, size_t size)
-{
-    const unsigned char *at = data;
-    for (size_t i = 0; i < size; i++)
-        print = (print ^ at[i]) * 0x100000001B3u;
-    return print;
-}
-
 bool pack_file_begin(struct pack_file *file, struct pack_stage *stage, const char *relative)
 {
     *file = (struct pack_file){.stage = stage, .relative = relative, .fd = -1};
@@ -185,7 +174,7 @@ bool pack_file_begin(struct pack_file *file, struct pack_stage *stage, const cha
     }
     stage->files++;
     const char *name = file_name_normal(stage->arena, relative);
-    file->print = add_print(PRINT_BASIS, name, strlen(name) + 1);
+    file->print = print_add(PRINT_BASIS, name, strlen(name) + 1);
     if (stage->print)
         return true;
     if (make_folders(stage, name))
@@ -226,7 +215,7 @@ bool pack_file_write(struct pack_file *file, const void *data, size_t size)
         return false;
     }
     if (stage->print) {
-        file->print = add_print(file->print, data, size);
+        file->print = print_add(file->print, data, size);
         return true;
     }
     if (!store_write(file->fd, data, size)) {

@@ -75,3 +75,15 @@ bool state_take(const char *dir, int wait_ms, long *holder)
     close(fd);
     return error == EWOULDBLOCK ? false : warn(dir, strerror(error));
 }
+
+bool state_is_taken(const char *dir)
+{
+    char file[PATH_MAX];
+    if (!*dir || snprintf(file, sizeof file, "%s/" STATE_LOCK_FILE, dir) >= (int)sizeof file)
+        return false;
+    int fd = open(file, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
+    bool taken = fd >= 0 && !store_lock(fd, 0) && errno == EWOULDBLOCK;
+    if (fd >= 0)
+        close(fd); /* gives it back; a kiosk that starts just now waits longer than this took */
+    return taken;
+}

@@ -19,3 +19,6 @@ void state_folder(char *dir, size_t size);
  * caller root), or lies on a file system without locks, it warns in the log and keeps nobody
  * away. */
 bool state_take(const char *dir, int wait_ms, long *holder);
+
+/* A kiosk has it just now. */
+bool state_is_taken(const char *dir);

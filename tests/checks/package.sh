@@ -71,10 +71,12 @@ for unit in "$root"/usr/lib/systemd/system/*; do
         >"$units/$(basename "$unit")"
 done
 said=$(systemd-analyze verify --man=no --recursive-errors=no "$units/physio-kiosk.service" \
-    "$units/physio-kiosk-stick@sdb1.service" "$units/physio-kiosk-pull.timer" 2>&1 | grep -F "$units" || :)
+    "$units/physio-kiosk-stick@sdb1.service" "$units/physio-kiosk-pull.timer" \
+    "$units/physio-kiosk-status.timer" 2>&1 | grep -F "$units" || :)
 [ -z "$said" ] || complain "systemd says: $said"
-for unit in physio-kiosk.service physio-kiosk-pull.service; do
-    exposed=$(systemd-analyze security --offline=yes --no-pager --threshold=15 "$units/$unit" 2>&1) ||
+for unit in physio-kiosk physio-kiosk-pull physio-kiosk-status; do
+    exposed=$(systemd-analyze security --offline=yes --no-pager --threshold=15 "$units/$unit.service" \
+        2>&1) ||
         complain "too much is open: $(printf '%s' "$exposed" | tail -1)"
 done
 

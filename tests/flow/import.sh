@@ -275,6 +275,7 @@ done
 
 # ---- a kiosk that runs ----
 own_display 1024x768
+export RUNTIME_DIRECTORY="$work/run"
 
 rm -rf state # it appears while the kiosk runs
 start_kiosk
@@ -295,6 +296,21 @@ expect_routines $((shipped + 2))
 mark
 expect_code 0 "$kiosk" import --rollback
 expect_routines $((shipped + 1))
+
+# ---- how it is ----
+expect_code 0 "$kiosk" status --json
+jq -e '.up and .version and .frame_age_seconds < 30 and .uptime_seconds > 0 and
+    .touch_age_seconds == null and .content_errors == 0 and .screen == "800x480" and
+    .last_start_reason == "first" and .visits == 0 and .disk_free_bytes > 0' out >/dev/null ||
+    fail "$(cat out)"
+shown=$(jq -r .content out)
+expect_code 2 "$kiosk" status --json --prometheus
 end_kiosk
+expect_code 0 "$kiosk" import --rollback
+expect_code 0 "$kiosk" status --prometheus --out kiosk.prom
+grep -qx "physio_kiosk_up 0" kiosk.prom || fail "$(cat kiosk.prom)"
+! grep -q "$shown" kiosk.prom || fail "another pack has the same fingerprint"
+! grep -Ev '^(# (HELP|TYPE) physio_kiosk_[a-z_]+ .+|physio_kiosk_[a-z_]+(\{([a-z_]+="[^"]*",?)+\})? -?[0-9.]+)$' \
+    kiosk.prom || fail "that is not Prometheus's format"
 
 echo "import: fine"

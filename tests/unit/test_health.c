@@ -12,7 +12,9 @@
 #include <cmocka.h>
 
 #include "base/log.h"
+#include "clinic/content_print.h"
 #include "clinic/health.h"
+#include "clinic/pulse.h"
 #include "clinic/self_check.h"
 #include "folder.h"
 #include "store/kept.h"
@@ -173,6 +175,54 @@ static void test_a_routine_with_two_mistakes_is_one(void **state)
     fault_list_free(&faults);
 }
 
+static void test_a_pulse_is_read_as_it_was_noted_and_not_too_often(void **state)
+{
+    (void)state;
+    struct pulse read, pulse = {"0.1.0", "opengl es2", 1920, 1080, 1000, 0, -1, 2, 3};
+    setenv("RUNTIME_DIRECTORY", folder_path("run"), 1);
+    assert_false(pulse_read(&read));
+    for (ms_t now = 1000; now < 1000 + 2 * PULSE_EVERY_MS; now += 1000) {
+        pulse.frame = now;
+        pulse_note(&pulse, now);
+    }
+    assert_true(pulse_read(&read));
+    assert_string_equal(read.version, "0.1.0");
+    assert_string_equal(read.renderer, "opengl es2");
+    assert_int_equal(read.width, 1920);
+    assert_int_equal(read.started, 1000);
+    assert_int_equal(read.frame, 1000 + PULSE_EVERY_MS);
+    assert_int_equal(read.touch, -1);
+    assert_int_equal(read.errors, 2);
+    assert_int_equal(read.warnings, 3);
+    pulse_end();
+    assert_false(pulse_read(&read));
+    unsetenv("RUNTIME_DIRECTORY");
+}
+
+static uint64_t print_of(const char *folder)
+{
+    const char *dirs[] = {folder_path(folder)};
+    return content_print(dirs, 1);
+}
+
+static void test_the_same_packs_have_the_same_print_on_every_machine(void **state)
+{
+    (void)state;
+    folder_shell("mkdir -p one/images two/images; echo '{}' >one/pack.json; echo 12 >one/images/a;"
+                 "echo 12 >two/images/a; echo '{}' >two/pack.json; echo 7 >two/.import");
+    uint64_t print = print_of("one");
+    assert_int_equal(print, print_of("two"));
+    folder_shell("echo '[]' >two/pack.json");
+    assert_int_not_equal(print, print_of("two"));
+    folder_shell("cp one/pack.json two; echo 123 >two/images/a");
+    assert_int_not_equal(print, print_of("two"));
+    folder_shell("cp one/images/a two/images/b; rm two/images/a");
+    assert_int_not_equal(print, print_of("two"));
+    const char *both[] = {folder_path("one"), folder_path("two")};
+    const char *turned[] = {both[1], both[0]};
+    assert_int_not_equal(content_print(both, 2), content_print(turned, 2));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -184,6 +234,8 @@ int main(void)
         TEST(test_a_machine_that_started_anew_had_a_power_cut),
         TEST(test_a_self_check_is_read_as_it_was_kept),
         TEST(test_a_routine_with_two_mistakes_is_one),
+        TEST(test_a_pulse_is_read_as_it_was_noted_and_not_too_often),
+        TEST(test_the_same_packs_have_the_same_print_on_every_machine),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
