@@ -66,9 +66,10 @@ set(CPACK_DEBIAN_PACKAGE_SECTION misc)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # What is opened at run time, which no library's dependencies tell. Without the first ones SDL starts
-# on a bare screen, says so, and shows black; without the last there is no sound.
+# on a bare screen, says so, and shows black; without SDL2_mixer there is no sound. An older
+# libcurl cannot be kept to two protocols, which no symbol of it tells.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS
-    "libgl1, libgles2, libegl1, libgbm1, libgl1-mesa-dri, libsdl2-mixer-2.0-0 (>= 2.6)")
+    "libgl1, libgles2, libegl1, libgbm1, libgl1-mesa-dri, libsdl2-mixer-2.0-0 (>= 2.6), libcurl4 (>= 7.85)")
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "ca-certificates, espeak-ng")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 file(WRITE ${made}/conffiles

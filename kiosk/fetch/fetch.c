@@ -24,6 +24,7 @@ struct transfer {
     struct fetch_answer *answer;
     CURL *curl;
     bool begun;        /* the first bytes of the file have come */
+    bool other_part;   /* they are not those that were asked for */
     long long part_at; /* where the server says its part begins; -1: it does not say */
 };
 
@@ -75,6 +76,7 @@ static bool begin(struct transfer *transfer)
     transfer->begun = true;
     answer->status = (int)status;
     bool goes_on = status == HTTP_PART && transfer->part_at == call->part_bytes;
+    transfer->other_part = status == HTTP_PART && !goes_on;
     if (status != HTTP_OK && !goes_on)
         return false;
     answer->bytes = goes_on ? call->part_bytes : 0;
@@ -145,16 +147,22 @@ static struct curl_slist *ask_conditions(const struct fetch_call *call)
     return list;
 }
 
+/* False when this libcurl does not know how: it would read files of the machine, and more. */
+static bool keep_to_web(CURL *curl, const char *url)
+{
+    bool secure = strncasecmp(url, "https:", 6) == 0;
+    const char *then = secure ? "https" : "http,https";
+    return curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https") == CURLE_OK &&
+           curl_easy_setopt(curl, CURLOPT_REDIR_PROTOCOLS_STR, then) == CURLE_OK;
+}
+
 static void set_up(const struct transfer *transfer, const struct curl_slist *headers,
                    char problem[static CURL_ERROR_SIZE])
 {
     CURL *curl = transfer->curl;
     const struct fetch_call *call = transfer->call;
-    bool secure = strncasecmp(call->url, "https:", 6) == 0;
     curl_easy_setopt(curl, CURLOPT_URL, call->url);
     curl_easy_setopt(curl, CURLOPT_USERAGENT, call->agent);
-    curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
-    curl_easy_setopt(curl, CURLOPT_REDIR_PROTOCOLS_STR, secure ? "https" : "http,https");
     curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 1L);
     curl_easy_setopt(curl, CURLOPT_MAXREDIRS, (long)REDIRECTIONS_MAX);
     curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_S);
@@ -196,10 +204,12 @@ static void judge(struct transfer *transfer, CURLcode code, const char *problem)
         say(answer, FETCH_SAME, "");
     else if (status >= 100 && status != HTTP_OK && status != HTTP_PART)
         say(answer, FETCH_NONE, text);
+    else if (transfer->other_part)
+        say(answer, FETCH_NONE, "the server gives another part");
     else if (code != CURLE_OK)
         say(answer, FETCH_BROKEN, *problem ? problem : curl_easy_strerror(code));
     else if (!transfer->begun && !begin(transfer))
-        say(answer, answer->error ? FETCH_DISK : FETCH_NONE, "the server gives another part");
+        say(answer, FETCH_DISK, strerror(answer->error));
     else
         say(answer, FETCH_WHOLE, "");
 }
@@ -210,8 +220,9 @@ static void run(const struct fetch_call *call, struct fetch_answer *answer)
     struct transfer transfer = {.call = call, .answer = answer, .part_at = -1};
     *answer = (struct fetch_answer){.end = FETCH_BROKEN};
     transfer.curl = curl_easy_init();
-    if (!transfer.curl) {
-        say(answer, FETCH_BROKEN, "libcurl cannot be used");
+    if (!transfer.curl || !keep_to_web(transfer.curl, call->url)) {
+        say(answer, FETCH_BROKEN, "this libcurl cannot be used");
+        curl_easy_cleanup(transfer.curl);
         return;
     }
     struct curl_slist *headers = ask_conditions(call);

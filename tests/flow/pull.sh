@@ -121,6 +121,20 @@ expect_asked "GET /clinic.zip 200 200
 GET /clinic.zip 206 $((size - 200))
 GET /clinic.zip.minisig 200 $(wc -c <web/clinic.zip.minisig)
 "
+# A server that gives another part than was asked for.
+make_pack 1.2.1
+sign
+size=$(wc -c <web/clinic.zip)
+echo 200 >web/clinic.zip.break
+expect_code 3 pull
+touch web/clinic.zip.odd
+expect_code 0 pull
+expect_version 1.2.1
+expect_asked "GET /clinic.zip 200 200
+GET /clinic.zip 206 $((size - 201))
+GET /clinic.zip 200 $size
+GET /clinic.zip.minisig 200 $(wc -c <web/clinic.zip.minisig)
+"
 # Another version meanwhile: the beginning of the first is of no use.
 make_pack 1.3
 echo 200 >web/clinic.zip.break

@@ -3,8 +3,9 @@
 
 usage: web.py FOLDER PORT_FILE [CERTIFICATE.pem]
 
-A file FOLDER/NAME.break holds after how many bytes an answer breaks off, once. One line of each
-answer goes to standard output: method, path, status, bytes."""
+A file FOLDER/NAME.break holds after how many bytes an answer breaks off, once; with NAME.odd
+there is another part than was asked for, once. One line of each answer goes to standard output:
+method, path, status, bytes."""
 
 import hashlib
 import http.server
@@ -52,6 +53,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         wanted = re.fullmatch(r"bytes=(\d+)-", self.headers.get("Range", ""))
         if wanted and self.headers.get("If-Range") == tag:
             start = int(wanted[1])
+            if os.path.exists(path + ".odd"):
+                os.remove(path + ".odd")
+                start += 1
             head.append(("Content-Range", "bytes %d-%d/%d" % (start, len(body) - 1, len(body))))
             return self.answer(206, body[start:], head, break_at)
         return self.answer(200, body, head, break_at)
