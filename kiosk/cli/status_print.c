@@ -55,7 +55,7 @@ void status_print_json(const struct status_row *rows, int count, FILE *out)
 /* As the format has it: \\, \" and \n in a label's value. */
 static void print_label(FILE *out, const char *name, const char *value)
 {
-    fprintf(out, "%s=\"", name);
+    fprintf(out, "%s=%c", name, '"');
     for (; *value; value++) {
         if (*value == '\\' || *value == '"')
             fputc('\\', out);

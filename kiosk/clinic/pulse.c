@@ -97,11 +97,12 @@ bool pulse_read(struct pulse *pulse)
     ssize_t length = read(fd, text, sizeof text - 1);
     close(fd);
     text[length > 0 ? length : 0] = '\0';
-    bool whole = sscanf(text,
-                        "version %31s renderer %63[^\n] size %dx%d started %lld frame %lld touch %lld "
-                        "errors %d warnings %d",
-                        pulse->version, pulse->renderer, &pulse->width, &pulse->height, &started,
-                        &frame, &touch, &pulse->errors, &pulse->warnings) == 9;
+    bool whole =
+        sscanf(text,
+               "version %31s renderer %63[^\n] size %dx%d started %lld frame %lld touch %lld "
+               "errors %d warnings %d",
+               pulse->version, pulse->renderer, &pulse->width, &pulse->height, &started, &frame,
+               &touch, &pulse->errors, &pulse->warnings) == 9;
     if (whole) {
         pulse->started = started;
         pulse->frame = frame;
