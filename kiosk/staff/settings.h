@@ -34,7 +34,8 @@ struct staff_settings {
     double try_mm;    /* screen: the diagonal that the frame is drawn for; 0: as it is */
     double drawn_mm;  /* screen: the one that the last frame was drawn for */
     double taken_mm;  /* screen: the one when its corner was taken up; 0: no finger has it */
-    ms_t confirm_end; /* screen: when the old size comes back; 0: nothing is to be confirmed */
+    ms_t confirm_end; /* screen: when the old size, or turn, comes back; 0: nothing is to be
+                         confirmed */
 
     struct own_undo logo_undo;
     const struct content *logo_gone; /* the one that still has it; NULL: it was not taken off */

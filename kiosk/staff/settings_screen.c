@@ -24,6 +24,9 @@ enum { SIZES = sizeof sizes / sizeof *sizes };
 /* Of the frame, which a finger carries. */
 #define CORNER "card:corner"
 
+/* The setting of how it hangs. */
+#define TURN "screen.rotate"
+
 static const struct settings_row brightness = {"brightness", "staff.settings.brightness", NULL};
 static const struct settings_row dim = {"dim_at_rest", "staff.settings.dim",
                                         "staff.settings.dim_info"};
@@ -241,11 +244,57 @@ static void put_size(struct stack *stack, const struct screen_context *context)
     }
 }
 
+/* By quarter turns, as the setting counts them. */
+static const char *const turn_words[] = {"staff.settings.turn_normal", "staff.settings.turn_right",
+                                         "staff.settings.turn_inverted",
+                                         "staff.settings.turn_left"};
+
+enum { TURNS = sizeof turn_words / sizeof *turn_words };
+
+static void put_turns(struct stack *stack, const void *what)
+{
+    const struct screen_context *context = what;
+    struct ui *ui = stack->ui;
+    const struct strings *strings = context->strings;
+    struct chip chips[TURNS];
+    int now = context->config->screen.rotate;
+    for (int i = 0; i < TURNS; i++)
+        chips[i] = (struct chip){.id = arena_printf(&ui->list->arena, "turn:%d", i),
+                                 .label = tr(strings, turn_words[i]),
+                                 .on = i == now,
+                                 .index = i};
+    stack_text(stack, TYPE_BUTTON, ui_color(ui, COLOR_TEXT), tr(strings, "staff.settings.turn"));
+    stack_gap(stack, metrics_length(&ui->metrics, LENGTH_GAP_SMALL));
+    stack_chips(stack, chips, TURNS);
+}
+
+static void put_turn(struct stack *stack, const struct screen_context *context)
+{
+    struct ui *ui = stack->ui;
+    const struct strings *strings = context->strings;
+    const char *now = tr(strings, turn_words[context->config->screen.rotate]);
+    if (settings_fixed_put(stack, context, TURN, tr(strings, "staff.settings.turn"), now))
+        return;
+    int side = ui_padding(ui, LENGTH_PADDING, 60);
+    int height = stack_height(ui, stack->width - 2 * side, put_turns, context) + 2 * side;
+    struct rect card = stack_box(stack, height);
+    if (!stack_seen(stack, card))
+        return;
+    layout_box(ui, card, COLOR_SURFACE, COLOR_LINE, 1);
+    stack_draw(ui, rect_inset(card, side), ALIGN_LEFT, put_turns, context);
+}
+
+static bool turn_is_asked(const struct staff_settings *settings)
+{
+    return strcmp(settings->changed, TURN) == 0;
+}
+
 /* Nothing else: what is asked must be seen, whatever the size has become. */
 static void put_question(struct stack *stack, const struct screen_context *context)
 {
     struct ui *ui = stack->ui;
     const struct strings *strings = context->strings;
+    bool turned = turn_is_asked(settings_of(context));
     int seconds = ms_seconds_left(settings_of(context)->confirm_end - context->now);
     struct button buttons[] = {
         {.id = "keep",
@@ -257,10 +306,13 @@ static void put_question(struct stack *stack, const struct screen_context *conte
     stack_text(stack, TYPE_STAFF_HEADING, ui_color(ui, COLOR_TEXT),
                tr(strings, "staff.settings.keep_title"));
     stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
-               tr_format(strings, &ui->list->arena, "staff.settings.keep_info",
+               tr_format(strings, &ui->list->arena,
+                         turned ? "staff.settings.keep_turn_info" : "staff.settings.keep_info",
                          {"count", NULL, seconds > 0 ? seconds : 0}));
     settings_gap(stack);
     staff_buttons_put(stack, buttons, 2);
+    if (turned)
+        return;
     settings_gap(stack);
     put_card(stack, context, false);
 }
@@ -280,18 +332,34 @@ static void content(struct stack *stack, const void *what)
     settings_row_put(stack, context, &brightness);
     settings_gap(stack);
     settings_row_put(stack, context, &dim);
+    settings_gap(stack);
+    put_turn(stack, context);
+}
+
+/* What may leave the screen so that nobody could set it back is kept only when somebody says so. */
+static void set_and_ask(struct screen_context *context, const char *key, const char *json)
+{
+    struct staff_settings *settings = settings_of(context);
+    settings->can_undo = false; /* whatever was changed before, only this comes back */
+    settings_set(context, key, json);
+    settings->try_mm = 0;
+    if (context->settings_written && settings->can_undo)
+        settings->confirm_end = context->now + SETTINGS_CONFIRM_MS;
 }
 
 static void set_diagonal(struct screen_context *context, double mm)
 {
-    struct staff_settings *settings = settings_of(context);
     char json[32];
     snprintf(json, sizeof json, "%.1f", mm);
-    settings->can_undo = false; /* whatever was changed before, only this comes back */
-    settings_set(context, "screen.diagonal_mm", json);
-    settings->try_mm = 0;
-    if (context->settings_written && settings->can_undo)
-        settings->confirm_end = context->now + SETTINGS_CONFIRM_MS;
+    set_and_ask(context, "screen.diagonal_mm", json);
+}
+
+static void set_turn(struct screen_context *context, int turn)
+{
+    char json[32];
+    snprintf(json, sizeof json, "\"%s\"", config_key_find(TURN)->choices[turn]);
+    if (turn != context->config->screen.rotate)
+        set_and_ask(context, TURN, json);
 }
 
 static void try_size(struct screen_context *context, bool larger)
@@ -316,6 +384,8 @@ static bool tap(struct screen_context *context, const struct tap *tap)
         set_diagonal(context, settings->drawn_mm);
     else if (strncmp(tap->id, "size:", 5) == 0)
         set_diagonal(context, sizes[tap->index] * inch_mm);
+    else if (strncmp(tap->id, "turn:", 5) == 0)
+        set_turn(context, tap->index);
     else
         return settings_row_tap(context, tap, brightness.key) ||
                settings_row_tap(context, tap, dim.key);

@@ -81,6 +81,15 @@ static void to_the_top(void)
     }
 }
 
+static void press_below(const char *id)
+{
+    while (!harness_has(&h, id)) {
+        harness_tap(&h, "scroll:down");
+        harness_wait(&h, 1500);
+    }
+    harness_press(&h, id);
+}
+
 static void test_a_change_is_in_force_at_once_and_is_undone(void **state)
 {
     (void)state;
@@ -309,6 +318,25 @@ static void test_a_size_comes_back_unless_it_is_kept(void **state)
     assert_true(config()->screen.diagonal_mm > 812);
 }
 
+static void test_a_turn_comes_back_unless_it_is_kept(void **state)
+{
+    (void)state;
+    section("settings:screen");
+    press_below("turn:0"); /* as it is: nothing to ask */
+    assert_false(harness_has(&h, "keep"));
+    press_below("turn:1");
+    assert_int_equal(config()->screen.rotate, 1);
+    harness_wait(&h, 16000);
+    assert_int_equal(config()->screen.rotate, 0);
+    press_below("turn:3");
+    harness_press(&h, "take-back");
+    assert_int_equal(config()->screen.rotate, 0);
+    press_below("turn:2");
+    harness_press(&h, "keep");
+    harness_wait(&h, 20000);
+    assert_int_equal(config()->screen.rotate, 2);
+}
+
 static void test_the_frame_of_the_card_makes_the_size(void **state)
 {
     (void)state;
@@ -444,6 +472,7 @@ int main(void)
         TEST(test_hours_are_set_for_the_chosen_days),
         TEST(test_holidays_come_and_go),
         TEST(test_a_size_comes_back_unless_it_is_kept),
+        TEST(test_a_turn_comes_back_unless_it_is_kept),
         TEST(test_the_frame_of_the_card_makes_the_size),
         TEST(test_the_colour_of_buttons_changes),
         TEST(test_the_corner_of_the_frame_follows_a_finger),
