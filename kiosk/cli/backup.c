@@ -11,13 +11,13 @@
 #include "clinic/usage.h"
 #include "content/content.h"
 
-/* `file`, or the day's name in it when it is a folder. False when it does not fit. */
+/* `file`, or a name of the day in it when it is a folder. False when it does not fit. */
 static bool choose_file(const char *file, int64_t now, char *out, size_t size)
 {
     struct stat info;
     char name[BACKUP_NAME_SIZE];
-    backup_file_name(name, now);
     bool folder = stat(file, &info) == 0 && S_ISDIR(info.st_mode);
+    backup_file_name(name, file, now);
     return snprintf(out, size, "%s%s%s", file, folder ? "/" : "", folder ? name : "") < (int)size;
 }
 

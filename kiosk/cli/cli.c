@@ -58,8 +58,8 @@ static const char pull_help[] =
 
 static const char backup_help[] =
     "all that staff made at the screen, in one .zip\n\n"
-    "FILE is its name; in a folder (a USB stick) it is called physio-kiosk-backup-DAY.zip. In it: "
-    "own\n"
+    "FILE is its name; in a folder (a USB stick) it is called physio-kiosk-backup-DAY.zip,\n"
+    "...-DAY-2.zip where that is there already. In it: own\n"
     "routines and exercises (own/, an ordinary pack), what was set on the screen, a routine that "
     "is "
     "not\n"

@@ -3,9 +3,11 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/below.h"
 #include "base/log.h"
@@ -24,6 +26,7 @@ enum {
     /* A backup during which somebody changes the own pack is begun again, so often. */
     TRIES = 20,
     ITEMS_MAX = 100000,
+    OF_A_DAY_MAX = 999, /* the last is written over */
 };
 
 static void local_date(char date[11], int64_t now)
@@ -33,11 +36,21 @@ static void local_date(char date[11], int64_t now)
         *date = '\0';
 }
 
-void backup_file_name(char name[BACKUP_NAME_SIZE], int64_t now)
+static bool is_in(const char *folder, const char *name)
+{
+    char path[PATH_MAX];
+    struct stat info;
+    return snprintf(path, sizeof path, "%s/%s", folder, name) < (int)sizeof path &&
+           lstat(path, &info) == 0;
+}
+
+void backup_file_name(char name[BACKUP_NAME_SIZE], const char *folder, int64_t now)
 {
     char date[11];
     local_date(date, now);
     snprintf(name, BACKUP_NAME_SIZE, "physio-kiosk-backup-%s.zip", date);
+    for (int i = 2; i <= OF_A_DAY_MAX && is_in(folder, name); i++)
+        snprintf(name, BACKUP_NAME_SIZE, "physio-kiosk-backup-%s-%d.zip", date, i);
 }
 
 enum backup_end backup_fail(struct fault_list *faults, const char *file, int error)

@@ -39,8 +39,9 @@ enum backup_end {
 
 enum { BACKUP_NAME_SIZE = 48 };
 
-/* "physio-kiosk-backup-2025-12-03.zip", of the local day. */
-void backup_file_name(char name[BACKUP_NAME_SIZE], int64_t now);
+/* "physio-kiosk-backup-2025-12-03.zip", of the local day; "...-03-2.zip" where `folder` has that
+ * one: a backup takes no other's place. */
+void backup_file_name(char name[BACKUP_NAME_SIZE], const char *folder, int64_t now);
 
 /* `file` is then the whole backup, and on the disk. Unless it is done, there is a fault, and what
  * was there before. Takes no lock, and writes nowhere else. */

@@ -235,7 +235,7 @@ static void go_back(struct stick_task *task)
 static void back_up(struct stick_task *task)
 {
     char name[BACKUP_NAME_SIZE];
-    backup_file_name(name, task->backup.now);
+    backup_file_name(name, task->path, task->backup.now);
     task->ended = backup_write(&task->backup, arena_printf(&task->arena, "%s/%s", task->path, name),
                                &task->rehearsal.faults);
     task->full = task->ended == BACKUP_FULL;

@@ -101,7 +101,7 @@ static void take_stick(struct screen_context *context, const struct stick *stick
     state->look = NULL;
     state->stick = stick ? *stick : (struct stick){0};
     state->chosen = 0;
-    state->opened = false;
+    state->opened = state->backed_up = false;
     state->page = STICK_PAGE_LIST;
     state->list_scroll = state->scroll = (struct scroll){0};
     look(context);
@@ -116,13 +116,24 @@ static void say(struct staff_stick *state, enum stick_said said, const struct re
     snprintf(state->why, sizeof state->why, "%s", fault ? fault->message : "");
 }
 
+/* What there is to be said when it is not there any more. */
+static enum stick_said said_of_pulled(const struct staff_stick *state)
+{
+    if (state->work && state->doing == STICK_TASK_BACKUP)
+        return STICK_SAID_BACKUP_FAILED;
+    if (state->backed_up)
+        return STICK_SAID_OUT_WHOLE;
+    return state->work ? STICK_SAID_PULLED : STICK_SAID_OUT;
+}
+
 /* It may be mounted for a while yet. */
 static void lose_stick(struct screen_context *context)
 {
     struct staff_stick *state = state_of(context);
+    enum stick_said said = state->backed_up ? STICK_SAID_OUT_WHOLE : STICK_SAID_PULLED;
     state->dead = state->stick.mount;
     take_stick(context, NULL);
-    say(state, STICK_SAID_PULLED, NULL);
+    say(state, said, NULL);
 }
 
 static void take_look(struct screen_context *context, struct stick_task *task)
@@ -201,6 +212,7 @@ static void take_backup(struct screen_context *context, struct stick_task *task)
         state->chosen = 0;
         forget_rehearsal(context->staff, state);
     }
+    state->backed_up = task->ended == BACKUP_DONE;
     look(context);
     say(state,
         task->ended == BACKUP_DONE   ? STICK_SAID_BACKED_UP
@@ -259,8 +271,9 @@ static void follow_sticks(struct screen_context *context)
         return;
     const struct stick *last = newest(context);
     if (was && !sticks_find(context->staff->sticks, &state->stick)) {
+        enum stick_said said = said_of_pulled(state);
         take_stick(context, last);
-        say(state, STICK_SAID_PULLED, NULL);
+        say(state, said, NULL);
     } else if (last && (!was || last->mount != state->stick.mount)) {
         take_stick(context, last);
         state->said = STICK_SAID_NOTHING;

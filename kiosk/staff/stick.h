@@ -15,7 +15,9 @@ enum stick_page {
 /* What is said in one sentence until the next thing is done. */
 enum stick_said {
     STICK_SAID_NOTHING,
-    STICK_SAID_PULLED,
+    STICK_SAID_PULLED, /* while something was done with it */
+    STICK_SAID_OUT,    /* while nothing was */
+    STICK_SAID_OUT_WHOLE,
     STICK_SAID_UNDONE,
     STICK_SAID_WRITTEN,
     STICK_SAID_WRITE_FULL,
@@ -44,6 +46,7 @@ struct staff_stick {
     enum stick_said said;
     char why[200];
     char undo[PACKS_MAX_ID + 1]; /* the pack that Undo goes back from; "": from a restore */
+    bool backed_up;              /* onto this stick, and whole */
     bool previewing;             /* the screen comes back to where it was */
     struct scroll list_scroll, scroll;
 };

@@ -31,8 +31,9 @@ void stick_draw_scrolled(const struct stick_view *v, struct rect area, struct sc
 static bool went_well(const struct stick_view *v)
 {
     enum stick_said said = v->state->said;
-    return said == STICK_SAID_UNDONE || said == STICK_SAID_WRITTEN ||
-           said == STICK_SAID_BACKED_UP || (said == STICK_SAID_NOTHING && !*v->state->stick.path);
+    return said == STICK_SAID_OUT || said == STICK_SAID_OUT_WHOLE || said == STICK_SAID_UNDONE ||
+           said == STICK_SAID_WRITTEN || said == STICK_SAID_BACKED_UP ||
+           (said == STICK_SAID_NOTHING && !*v->state->stick.path);
 }
 
 /* Where a bar would leave nothing to see. */
@@ -114,8 +115,8 @@ static void draw_said(const struct stick_view *v, struct rect *area)
     draw_fill(ui->list, box, metrics_length(&ui->metrics, LENGTH_RADIUS),
               ui_color(ui, COLOR_SURFACE_TINT));
     struct rect inner = rect_inset(box, air);
-    ui_icon(ui, rect_cut_left(&inner, sign, air), what == STICK_SAID_NOTHING ? "usb" : "check",
-            sign, said.ink);
+    ui_icon(ui, rect_cut_left(&inner, sign, air),
+            what == STICK_SAID_NOTHING || what == STICK_SAID_OUT ? "usb" : "check", sign, said.ink);
     stack_draw_middle(ui, inner, ALIGN_LEFT, put_said, &said);
 }
 

@@ -32,6 +32,9 @@ void stick_note_put(struct stack *stack, const struct stick_note *note);
 
 /* In the order of the list; the installed packs always come last. */
 int stick_items(const struct staff_stick *state, struct stick_item items[STICK_MAX_ITEMS]);
+
+/* The chosen one: never what is done at once. */
+int stick_chosen_place(const struct staff_stick *state);
 struct stick_item stick_chosen(const struct staff_stick *state);
 
 /* Begins it beside the main thread; nobody waits any more for what was under way. What is given may

@@ -20,11 +20,18 @@ int stick_items(const struct staff_stick *state, struct stick_item items[STICK_M
     return count;
 }
 
+int stick_chosen_place(const struct staff_stick *state)
+{
+    struct stick_item items[STICK_MAX_ITEMS];
+    int count = stick_items(state, items), place = int_clamp(state->chosen, 0, count - 1);
+    return items[place].kind == STICK_ITEM_BACK_UP ? place + 1 : place;
+}
+
 struct stick_item stick_chosen(const struct staff_stick *state)
 {
     struct stick_item items[STICK_MAX_ITEMS];
-    int count = stick_items(state, items);
-    return items[int_clamp(state->chosen, 0, count - 1)];
+    stick_items(state, items);
+    return items[stick_chosen_place(state)];
 }
 
 static enum stick_pane pack_pane(const struct staff_stick *state)

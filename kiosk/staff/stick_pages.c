@@ -62,7 +62,9 @@ static struct item_look look_of(const struct stick_view *v, struct stick_item it
             "archive",
             tr_format(strings, v->arena, "staff.stick.backup",
                       {"date", stick_day_text(v, look->contents.backups[item.index].changed), 0}),
-            stick_word(v, "staff.stick.backup_info"), false};
+            ui_join(v->arena, staff_time_text(v->arena, look->contents.backups[item.index].changed),
+                    stick_word(v, "staff.stick.backup_info")),
+            false};
     case STICK_ITEM_BACK_UP:
         return look_of_back_up(v);
     default:
@@ -115,7 +117,7 @@ void stick_draw_item(const struct stick_view *v, struct rect rect, struct stick_
     struct ui *ui = v->ui;
     struct item_look look = look_of(v, item);
     struct staff_row row = {TYPE_LABEL, look.title, look.text};
-    bool chosen = !v->one && place == v->state->chosen;
+    bool chosen = !v->one && place == stick_chosen_place(v->state);
     ui_target(ui, arena_printf(v->arena, "item:%d", place),
               arena_printf(v->arena, "%s: %s", look.title, look.text), rect, place);
     staff_row_box(ui, rect, chosen, false);
@@ -396,6 +398,8 @@ void stick_put_photos(struct stack *stack, const struct stick_view *v)
 const char *stick_said_text(const struct stick_view *v)
 {
     static const char *const keys[] = {[STICK_SAID_PULLED] = "staff.stick.pulled",
+                                       [STICK_SAID_OUT] = "staff.stick.pulled",
+                                       [STICK_SAID_OUT_WHOLE] = "staff.stick.out_whole",
                                        [STICK_SAID_UNDONE] = "staff.stick.undone",
                                        [STICK_SAID_WRITTEN] = "staff.stick.written",
                                        [STICK_SAID_WRITE_FULL] = "staff.stick.write_full",

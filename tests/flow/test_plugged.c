@@ -16,6 +16,7 @@
 #include "cli/sticks.h"
 #include "clinic/draft.h"
 #include "edited.h"
+#include "staff/stick_internal.h"
 #include "store/kept.h"
 
 static struct edited *f;
@@ -364,7 +365,10 @@ static void test_what_staff_made_goes_onto_the_stick_and_comes_back(void **state
     plug_in();
     press("item:1"); /* the pack is 0 */
     expect_words("The backup is on the stick.");
-    folder_shell("test -s media/CLINIC/physio-kiosk-backup-*.zip; rm -r state/packs/own");
+    folder_shell("test -s media/CLINIC/physio-kiosk-backup-*.zip");
+    press("item:2"); /* again: the backup is 1 */
+    folder_shell("test $(ls media/CLINIC/physio-kiosk-backup-*.zip | wc -l) = 2; "
+                 "rm -r state/packs/own");
     assert_true(edit_is_shown(f));
     assert_false(has_routine("own-week-2"));
     press("item:1"); /* the backup */
@@ -376,6 +380,25 @@ static void test_what_staff_made_goes_onto_the_stick_and_comes_back(void **state
     press("undo");
     assert_true(edit_is_shown(f));
     assert_false(has_routine("own-week-2"));
+}
+
+static int chosen_kind(void)
+{
+    return (int)stick_chosen(&edit_app(f)->staff.stick).kind;
+}
+
+static void test_a_stick_with_a_backup_may_be_taken_out(void **state)
+{
+    (void)state;
+    folder_shell("rm -r media/CLINIC/*");
+    unlock();
+    plug_in(); /* there is only the backup to be made, and what is installed */
+    assert_int_equal(chosen_kind(), STICK_ITEM_INSTALLED);
+    press("item:0");
+    expect_words("You can take it out.");
+    assert_int_equal(chosen_kind(), STICK_ITEM_BACKUP);
+    pull_out();
+    expect_words("The stick is out. The backup on it is whole.");
 }
 
 static void test_a_restore_is_taken_back_later(void **state)
@@ -521,6 +544,7 @@ int main(void)
         TEST(test_the_lock_ends_a_preview),
         TEST(test_content_goes_back_from_the_list_of_packs),
         TEST(test_what_staff_made_goes_onto_the_stick_and_comes_back),
+        TEST(test_a_stick_with_a_backup_may_be_taken_out),
         TEST(test_a_restore_is_taken_back_later),
         TEST(test_a_restore_says_which_settings_it_changes),
         TEST(test_a_restore_says_what_changes_of_all_routines_and_names_languages),

@@ -120,8 +120,14 @@ static void test_its_name_is_the_day_s(void **state)
 {
     (void)state;
     char name[BACKUP_NAME_SIZE];
-    backup_file_name(name, place.now);
+    backup_file_name(name, folder_root, place.now);
     assert_string_equal(name, "physio-kiosk-backup-2025-12-03.zip");
+    folder_write(name, "");
+    backup_file_name(name, folder_root, place.now);
+    assert_string_equal(name, "physio-kiosk-backup-2025-12-03-2.zip");
+    folder_write(name, "");
+    backup_file_name(name, folder_root, place.now);
+    assert_string_equal(name, "physio-kiosk-backup-2025-12-03-3.zip");
 }
 
 static void test_a_look_tells_what_is_in_it(void **state)
