@@ -236,6 +236,8 @@ enum screen_id app_try_out(struct app *app, enum screen_id wished)
     bool over;
     enum screen_id go = tryout_go(&app->staff.tryout, wished, &over);
     if (over) {
+        const struct screen_context context = app_context(app);
+        app_set_language(app, tryout_language(&context));
         visit_wipe(&app->visit);
         app->visit.ease = app->wipe_ease;
         tryout_forget(&app->staff.tryout);

@@ -311,6 +311,7 @@ static void update(struct screen_context *context)
     if (context->staff->sample)
         return;
     if (context->staff->tryout.on) { /* the page of an exercise lay over it */
+        context->choose_language = tryout_language(context);
         tryout_forget(&context->staff->tryout);
         state->previewing = false;
     }

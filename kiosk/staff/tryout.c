@@ -1,6 +1,7 @@
 #include "staff/tryout.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "staff/staff.h"
 
@@ -19,6 +20,14 @@ struct tried tryout_now(const struct screen_context *context)
     return tried.content ? tried : (struct tried){.content = context->content};
 }
 
+int tryout_language(const struct screen_context *context)
+{
+    for (int i = 0; i < context->installed_count; i++)
+        if (strcmp(context->languages[i].code, context->staff->tryout.language) == 0)
+            return i;
+    return -1;
+}
+
 static const struct routine *begin(struct screen_context *context, const struct tryout *how,
                                    const char *id)
 {
@@ -26,6 +35,7 @@ static const struct routine *begin(struct screen_context *context, const struct 
     tryout_forget(tryout);
     *tryout = *how;
     snprintf(tryout->id, sizeof tryout->id, "%s", id);
+    snprintf(tryout->language, sizeof tryout->language, "%s", strings_code(context->strings));
     tryout->routine = tryout_now(context).routine;
     return tryout->routine;
 }

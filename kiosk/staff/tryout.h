@@ -20,6 +20,7 @@ struct tryout {
     bool preview; /* of what is not installed: its own page is part of it, too */
     tryout_find *find;
     char id[CONTENT_ID_MAX + 1];
+    char language[16];             /* code of the one in which staff began it */
     const struct routine *routine; /* as it was last found */
     struct arena arena;            /* of a routine that is still a draft */
 };
@@ -36,6 +37,10 @@ void preview_routine(struct screen_context *context, tryout_find *find, const ch
                      enum screen_id back);
 void preview_exercise(struct screen_context *context, tryout_find *find,
                       const struct exercise *exercise, enum screen_id back);
+
+/* Staff's own language, to come back to when it is over: index into context->languages; -1: it is
+ * not there any more. */
+int tryout_language(const struct screen_context *context);
 
 /* What is tried out, in the context's language and content; only that content when nothing is. */
 struct tried tryout_now(const struct screen_context *context);

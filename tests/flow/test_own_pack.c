@@ -301,6 +301,10 @@ static void test_a_hidden_routine_is_tried_in_other_languages(void **state)
     change_language("language:es");
     harness_expect(&f->h, "paused");
     expect_trying("Gato y vaca");
+    harness_press(&f->h, "resume");
+    harness_press(&f->h, "leave");
+    harness_expect(&f->h, "staff-routines");
+    assert_string_equal(strings_code(edit_app(f)->strings), "en"); /* staff's own */
 }
 
 /* The routine that is up is not in that language any more: whoever reads it is not left there. */

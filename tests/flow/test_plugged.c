@@ -297,16 +297,21 @@ static void test_a_preview_changes_its_language(void **state)
     harness_key(&f->h, KEY_ESCAPE);
     harness_settle(&f->h);
     harness_expect(&f->h, "staff-stick");
+    assert_string_equal(strings_code(app->strings), "en"); /* staff's own */
     for (int k = 0; k < 4 && harness_has(&f->h, "scroll:up"); k++)
         harness_press(&f->h, "scroll:up");
     press("preview:0");
     harness_press(&f->h, "language");
-    harness_press(&f->h, "language:en");
+    harness_press(&f->h, "language:es");
     harness_expect(&f->h, "exercise");
     const struct exercise *exercise = visit_exercise(&app->visit);
     assert_non_null(exercise);
     assert_non_null(content_exercise(app->shown, exercise->id));
     assert_ptr_not_equal(exercise, content_exercise(app->shown, exercise->id));
+    harness_key(&f->h, KEY_ESCAPE);
+    harness_settle(&f->h);
+    harness_expect(&f->h, "staff-stick");
+    assert_string_equal(strings_code(app->strings), "en");
 }
 
 static void test_the_lock_ends_a_preview(void **state)
