@@ -21,6 +21,7 @@ struct stick_watch {
     bool read; /* once at least */
     struct config_folders dirs;
     struct sticks sticks;
+    long last; /* number of the stick that was plugged in last */
 };
 
 struct stick_watch *sticks_open(const struct config *config, const char *mounts, void (*ring)(void))
@@ -85,6 +86,7 @@ bool sticks_follow(struct stick_watch *watch, struct app *app)
     if (text)
         sticks_parse(&sticks, text, &watch->dirs);
     free(text);
+    sticks_number(&sticks, &watch->sticks, &watch->last);
     bool same = watch->read && sticks_same(&sticks, &watch->sticks);
     watch->sticks = sticks;
     watch->read = true;

@@ -21,7 +21,8 @@ enum {
 
 struct stick {
     char path[STICK_PATH]; /* where it is mounted */
-    long mount;            /* the kernel's number of that: plugged in again, it is another */
+    long kernel;           /* the kernel's number of that; the next mount may get the same again */
+    long mount;            /* plugged in again, it is another (see sticks_number) */
     bool read_only;
 };
 
@@ -32,8 +33,13 @@ struct sticks {
 };
 
 /* What the kernel says in /proc/self/mountinfo (proc(5)), as far as it is mounted below one of the
- * folders, at most two levels down. When there are more than STICKS_MAX the oldest are left out. */
+ * folders, at most two levels down. When there are more than STICKS_MAX the oldest are left out.
+ * They have the kernel's numbers. */
 void sticks_parse(struct sticks *sticks, const char *mountinfo, const struct config_folders *dirs);
+
+/* Numbers what was parsed: whatever `before`, which was parsed before it, had already, keeps its
+ * number, the rest gets the next ones after *last. */
+void sticks_number(struct sticks *sticks, const struct sticks *before, long *last);
 
 /* NULL when it is not plugged in any more. */
 const struct stick *sticks_find(const struct sticks *sticks, const struct stick *stick);

@@ -89,7 +89,8 @@ static void add(struct sticks *sticks, const struct stick *stick)
 
 static void parse_line(struct sticks *sticks, char *line, const struct config_folders *dirs)
 {
-    struct stick stick = {.mount = strtol(next_field(&line), NULL, 10)};
+    struct stick stick = {.kernel = strtol(next_field(&line), NULL, 10)};
+    stick.mount = stick.kernel;
     next_field(&line); /* its parent */
     next_field(&line); /* the device */
     next_field(&line); /* what of it */
@@ -117,6 +118,20 @@ void sticks_parse(struct sticks *sticks, const char *mountinfo, const struct con
         if (snprintf(line, sizeof line, "%.*s", (int)length, at) < (int)sizeof line)
             parse_line(sticks, line, dirs);
         at += length + (at[length] == '\n');
+    }
+}
+
+void sticks_number(struct sticks *sticks, const struct sticks *before, long *last)
+{
+    for (int i = 0; i < sticks->count; i++) {
+        struct stick *stick = &sticks->list[i];
+        stick->mount = 0;
+        for (int k = 0; k < before->count; k++)
+            if (before->list[k].kernel == stick->kernel &&
+                strcmp(before->list[k].path, stick->path) == 0)
+                stick->mount = before->list[k].mount;
+        if (stick->mount == 0)
+            stick->mount = ++*last;
     }
 }
 

@@ -186,6 +186,7 @@ static void take_change(struct screen_context *context, struct stick_task *task)
     if (done && !back) {
         snprintf(state->undo, sizeof state->undo, "%s", restored ? "" : task->rehearsal.head.id);
         state->page = STICK_PAGE_DONE;
+        state->when_done = *context->staff->sticks;
         state->said = STICK_SAID_NOTHING;
         state->scroll = (struct scroll){0};
     } else if (done) {
@@ -263,13 +264,27 @@ static bool is_changing(const struct staff_stick *state)
            state->doing != STICK_TASK_MESSAGE && state->doing != STICK_TASK_BACKUP;
 }
 
+/* That the stick goes then is no news, but another that comes is. */
+static void follow_when_done(struct screen_context *context, const struct stick *last)
+{
+    struct staff_stick *state = state_of(context);
+    if (last && sticks_new(&state->when_done, context->staff->sticks)) {
+        take_stick(context, last);
+        state->said = STICK_SAID_NOTHING;
+    }
+}
+
 static void follow_sticks(struct screen_context *context)
 {
     struct staff_stick *state = state_of(context);
     bool was = has_stick(state);
-    if (is_changing(state) || state->page == STICK_PAGE_DONE)
+    if (is_changing(state))
         return;
     const struct stick *last = newest(context);
+    if (state->page == STICK_PAGE_DONE) {
+        follow_when_done(context, last);
+        return;
+    }
     if (was && !sticks_find(context->staff->sticks, &state->stick)) {
         enum stick_said said = said_of_pulled(state);
         take_stick(context, last);

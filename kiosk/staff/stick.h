@@ -32,7 +32,7 @@ enum stick_said {
 
 struct staff_stick {
     struct stick stick; /* that is looked at; its path is "" when there is none */
-    long dead;          /* number of the mount that could not be read any more: not again */
+    long dead;          /* number of the stick that could not be read any more: not again */
     struct work *work;  /* under way; NULL: nothing is */
     enum stick_task_kind doing;
     struct stick_task *look, *rehearsed; /* what is known; NULL: not yet */
@@ -40,9 +40,10 @@ struct staff_stick {
      * staff/stick_settings.c). */
     unsigned settings;
     enum stick_page page;
-    int chosen;  /* which of the things there are */
-    bool opened; /* where one thing at a time is seen: that it is the chosen one */
-    bool one;    /* that is so in the last frame */
+    struct sticks when_done; /* STICK_PAGE_DONE: those that there were */
+    int chosen;              /* which of the things there are */
+    bool opened;             /* where one thing at a time is seen: that it is the chosen one */
+    bool one;                /* that is so in the last frame */
     enum stick_said said;
     char why[200];
     char undo[PACKS_MAX_ID + 1]; /* the pack that Undo goes back from; "": from a restore */

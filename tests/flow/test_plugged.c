@@ -21,16 +21,14 @@
 
 static struct edited *f;
 static struct stick_watch *sticks;
-static int mount_number;
-
-/* As the kernel tells it: one stick, or none. */
+/* As the kernel tells it: one stick, or none. It uses the number of a mount again. */
 static void tell_mounts(bool there)
 {
     char line[512] = "";
     if (there)
         snprintf(line, sizeof line,
-                 "%d 29 8:17 / %s/media/CLINIC rw,nosuid shared:5 - vfat /dev/sdb1 rw\n",
-                 ++mount_number, folder_root);
+                 "42 29 8:17 / %s/media/CLINIC rw,nosuid shared:5 - vfat /dev/sdb1 rw\n",
+                 folder_root);
     folder_write("mounts", line);
 }
 
@@ -163,6 +161,8 @@ static void test_a_stick_brings_up_the_pad_and_then_itself(void **state)
     harness_expect(&f->h, "staff-stick");
     /* with a PIN there is a line about it */
     harness_press(&f->h, "staff-lock");
+    pull_out();
+    folder_shell("mkdir -p media/CLINIC");
     plug_in();
     harness_expect(&f->h, "staff-pin");
     expect_words("A stick was plugged in.");
@@ -213,6 +213,22 @@ static void test_a_stick_that_cannot_be_read_any_more_is_said_once(void **state)
     expect_words("The stick was pulled out. Nothing was changed.");
     harness_skip(&f->h, 2000);
     expect_words("The stick was pulled out. Nothing was changed.");
+    pull_out();
+    folder_shell("mkdir -p media/CLINIC; echo a >media/CLINIC/a.txt");
+    plug_in();
+    expect_words("Nothing on this stick is for the kiosk.");
+}
+
+static void test_a_stick_that_comes_after_an_install_is_shown(void **state)
+{
+    (void)state;
+    unlock();
+    plug_in();
+    open_first();
+    press("install");
+    expect_words("Installed");
+    pull_out();
+    expect_words("Installed");
     folder_shell("mkdir -p media/CLINIC; echo a >media/CLINIC/a.txt");
     plug_in();
     expect_words("Nothing on this stick is for the kiosk.");
@@ -542,6 +558,7 @@ int main(void)
         TEST(test_a_stick_that_was_there_at_the_start_disturbs_nobody),
         TEST(test_a_stick_that_is_pulled_out_is_said_and_nothing_changes),
         TEST(test_a_stick_that_cannot_be_read_any_more_is_said_once),
+        TEST(test_a_stick_that_comes_after_an_install_is_shown),
         TEST(test_mistakes_are_told_and_written_beside_the_pack),
         TEST(test_what_a_pack_says_is_not_what_the_system_says),
         TEST(test_what_a_pack_would_bring_is_looked_at_before),

@@ -114,6 +114,23 @@ static void test_a_stick_that_is_plugged_in_again_is_a_new_one(void **state)
     assert_false(sticks_same(&before, &again));
 }
 
+/* The kernel's numbers come back: out and in again is told by what was between. */
+static void test_a_number_of_the_kernel_that_comes_back_is_another_stick(void **state)
+{
+    (void)state;
+    long last = 0;
+    struct sticks none = {0};
+    struct sticks first = parse(LINE("42", "/media/a", "x rw\n"));
+    struct sticks both = parse(LINE("42", "/media/a", "x rw\n") LINE("43", "/media/b", "x rw\n"));
+    struct sticks again = parse(LINE("42", "/media/a", "x rw\n"));
+    sticks_number(&first, &none, &last);
+    sticks_number(&both, &first, &last);
+    sticks_number(&again, &none, &last);
+    assert_non_null(sticks_find(&both, &first.list[0]));
+    assert_null(sticks_find(&again, &first.list[0]));
+    assert_int_equal(last, 3);
+}
+
 static void read_stick(const char *name)
 {
     stick_read(&contents, folder_path(name), &arena);
@@ -286,6 +303,7 @@ int main(void)
         TEST(test_a_stick_is_read_only_when_either_says_so),
         TEST(test_the_newest_of_too_many_stay_and_what_is_covered_goes),
         TEST(test_a_stick_that_is_plugged_in_again_is_a_new_one),
+        TEST(test_a_number_of_the_kernel_that_comes_back_is_another_stick),
         TEST(test_packs_backups_and_photos_are_found_newest_first),
         TEST(test_a_pack_in_a_zip_is_found_and_another_zip_is_not),
         TEST(test_the_stick_itself_can_be_the_pack),
