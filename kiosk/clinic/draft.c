@@ -227,31 +227,49 @@ int draft_count(const struct draft *draft, const char *exercise)
     return count;
 }
 
-void draft_set_name(struct draft *draft, const char *code, const char *text)
+static struct draft_words *words_of(struct draft *draft, enum draft_what what, int step)
 {
-    if (strcmp(draft_words_in(&draft->now.name, code, NULL), text) == 0)
+    return what == DRAFT_NAME      ? &draft->now.name
+           : what == DRAFT_SUMMARY ? &draft->now.summary
+           : is_step(draft, step)  ? &draft->now.steps[step].note
+                                   : NULL;
+}
+
+static bool says(const struct draft_words *words, const struct draft_text *text)
+{
+    bool other;
+    const char *now = draft_words_in(words, text->code, &other);
+    return strcmp(other ? "" : now, text->text) == 0;
+}
+
+void draft_set_texts(struct draft *draft, enum draft_what what, int step,
+                     const struct draft_text *texts, size_t count)
+{
+    struct draft_words *words = words_of(draft, what, step);
+    bool changes = false;
+    for (size_t i = 0; words && i < count; i++)
+        changes |= !says(words, &texts[i]);
+    if (!changes)
         return;
     draft_remember(draft);
-    draft_words_set(draft, &draft->now.name, code, text);
+    for (size_t i = 0; i < count; i++)
+        draft_words_set(draft, words, texts[i].code, texts[i].text);
     draft_changed(draft);
+}
+
+void draft_set_name(struct draft *draft, const char *code, const char *text)
+{
+    draft_set_texts(draft, DRAFT_NAME, -1, &(struct draft_text){code, text}, 1);
 }
 
 void draft_set_summary(struct draft *draft, const char *code, const char *text)
 {
-    draft_remember(draft);
-    draft_words_set(draft, &draft->now.summary, code, text);
-    draft_changed(draft);
+    draft_set_texts(draft, DRAFT_SUMMARY, -1, &(struct draft_text){code, text}, 1);
 }
 
 void draft_set_note(struct draft *draft, int step, const char *code, const char *text)
 {
-    if (!is_step(draft, step))
-        return;
-    struct draft_words *note = &draft->now.steps[step].note;
-    draft_remember(draft);
-    note->count = 0;
-    draft_words_set(draft, note, code, text);
-    draft_changed(draft);
+    draft_set_texts(draft, DRAFT_NOTE, step, &(struct draft_text){code, text}, 1);
 }
 
 static void set_text(struct draft *draft, const char **place, const char *text)

@@ -116,11 +116,20 @@ void draft_set_kind(struct draft *draft, int step, const struct exercise *exerci
 /* The first number that is outside its limits; DOSE_FIELD_COUNT when all are within. */
 enum dose_field draft_wrong_number(const struct draft_step *step, const struct exercise *exercise);
 
-/* An empty text takes the language out. */
+struct draft_text {
+    const char *code, *text; /* an empty text takes the language out */
+};
+
+enum draft_what { DRAFT_NAME, DRAFT_SUMMARY, DRAFT_NOTE };
+
+/* In several languages at once, which is one change; none when they are as they were. `step`: whose
+ * note. */
+void draft_set_texts(struct draft *draft, enum draft_what what, int step,
+                     const struct draft_text *texts, size_t count);
+
+/* In one of them. */
 void draft_set_name(struct draft *draft, const char *code, const char *text);
 void draft_set_summary(struct draft *draft, const char *code, const char *text);
-
-/* Only in this language from now on: another one would say something else. */
 void draft_set_note(struct draft *draft, int step, const char *code, const char *text);
 
 void draft_set_color(struct draft *draft, enum routine_color color);

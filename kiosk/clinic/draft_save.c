@@ -195,16 +195,15 @@ static bool speaks(const struct saving *s, const char *code)
     return any;
 }
 
-/* A list is as long as the steps; a note that is missing is shown as it is in the file. */
+/* A list is as long as the steps; where it holds "" the note is shown as it is in the file. */
 static void put_notes(struct saving *s, struct json_edit *edit, const char *entry, const char *code)
 {
     const struct draft_state *now = &s->draft->now;
     const char **notes = ARENA_ARRAY(&s->arena, const char *, now->step_count + 1);
     bool any = false;
     for (int i = 0; i < now->step_count; i++) {
-        const char *note = translation(&now->steps[i].note, code);
-        any |= *note != '\0';
-        notes[i] = *note ? note : in_file(s, &now->steps[i].note);
+        notes[i] = translation(&now->steps[i].note, code);
+        any |= *notes[i] != '\0';
     }
     const char *path = arena_printf(&s->arena, "%s/notes", entry);
     if (any)

@@ -23,11 +23,10 @@ static const char *in_language(const struct draft_words *words, const char *code
 
 /* In all languages that visitors can choose, the shown one first. */
 static void ask_words(struct screen_context *context, const char *asker, const char *title,
-                      const struct draft_words *words, size_t most)
+                      const char *in, const struct draft_words *words, size_t most)
 {
     struct writing *writing = writing_of(context);
-    writing_ask(writing, asker, tr(context->strings, title),
-                tr(context->strings, "staff.builder.name_in"), most);
+    writing_ask(writing, asker, tr(context->strings, title), tr(context->strings, in), most);
     for (int i = 0; i < context->language_count; i++) {
         const struct language_choice *language =
             &context->languages[(context->language + i) % context->language_count];
@@ -56,38 +55,43 @@ static void ask_one(struct screen_context *context, const char *asker, const cha
 
 void builder_ask_name(struct screen_context *context)
 {
-    ask_words(context, "builder:name", "staff.builder.name_of",
+    ask_words(context, "builder:name", "staff.builder.name_of", "staff.builder.name_in",
               &context->staff->builder.draft.now.name, NAME_BYTES);
 }
 
 void builder_ask_line(struct screen_context *context)
 {
-    ask_words(context, "builder:line", "staff.builder.line",
+    ask_words(context, "builder:line", "staff.builder.line", "staff.builder.line_in",
               &context->staff->builder.draft.now.summary, LINE_BYTES);
+    writing_of(context)->may_be_empty = true;
 }
 
 void builder_ask_note(struct screen_context *context)
 {
     const struct draft_state *now = &context->staff->builder.draft.now;
-    if (now->chosen >= 0)
-        ask_one(context, "builder:note", "staff.builder.note_for",
-                draft_words_in(&now->steps[now->chosen].note, strings_code(context->strings), NULL),
-                LINE_BYTES);
+    if (now->chosen < 0)
+        return;
+    ask_words(context, "builder:note", "staff.builder.note_for", "staff.builder.note_in",
+              &now->steps[now->chosen].note, LINE_BYTES);
+    writing_of(context)->may_be_empty = true;
 }
 
 void builder_ask_search(struct screen_context *context)
 {
     ask_one(context, "builder:search", "staff.builder.search_for", context->staff->builder.search,
             SEARCH_BYTES);
+    writing_of(context)->may_be_empty = true;
 }
 
-typedef void set_words(struct draft *draft, const char *code, const char *text);
-
-static void take_words(struct screen_context *context, set_words *set)
+/* One change, in however many languages. */
+static void take_words(struct screen_context *context, enum draft_what what)
 {
     const struct writing *writing = writing_of(context);
+    struct draft *draft = &context->staff->builder.draft;
+    struct draft_text texts[WRITING_LANGUAGES];
     for (int i = 0; i < writing->count; i++)
-        set(&context->staff->builder.draft, writing->texts[i].language, writing->texts[i].text);
+        texts[i] = (struct draft_text){writing->texts[i].language, writing->texts[i].text};
+    draft_set_texts(draft, what, draft->now.chosen, texts, (size_t)writing->count);
 }
 
 void builder_take_answers(struct screen_context *context)
@@ -95,12 +99,11 @@ void builder_take_answers(struct screen_context *context)
     struct writing *writing = writing_of(context);
     struct staff_builder *b = &context->staff->builder;
     if (writing_answered(writing, "builder:name"))
-        take_words(context, draft_set_name);
+        take_words(context, DRAFT_NAME);
     if (writing_answered(writing, "builder:line"))
-        take_words(context, draft_set_summary);
+        take_words(context, DRAFT_SUMMARY);
     if (writing_answered(writing, "builder:note"))
-        draft_set_note(&b->draft, b->draft.now.chosen, strings_code(context->strings),
-                       writing->texts[0].text);
+        take_words(context, DRAFT_NOTE);
     if (writing_answered(writing, "builder:search"))
         snprintf(b->search, sizeof b->search, "%.*s", (int)sizeof b->search - 1,
                  writing->texts[0].text);

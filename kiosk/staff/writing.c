@@ -147,7 +147,7 @@ void writing_end(struct writing *writing, bool done)
     writing->done = done;
     for (int i = 0; i < writing->count; i++)
         trim(writing->texts[i].text);
-    if (done && !all_empty(writing))
+    if (done && (writing->may_be_empty || !all_empty(writing)))
         return;
     for (int i = 0; i < writing->count; i++)
         memcpy(writing->texts[i].text, writing->old[i], WRITING_SIZE);

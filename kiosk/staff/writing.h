@@ -15,7 +15,7 @@ enum {
     WRITING_TITLE_SIZE = 160
 };
 
-/* A name may be written in several languages; a note is one text. */
+/* A name may be written in several languages; what is searched for is one text. */
 struct writing_text {
     char language[16]; /* code; "": in any */
     char text[WRITING_SIZE];
@@ -29,6 +29,7 @@ struct writing {
     char title[WRITING_TITLE_SIZE]; /* what is asked: "Name of the routine" */
     char in[WRITING_TITLE_SIZE];    /* before the choice of languages: "Name in" */
     size_t most;                    /* bytes of each text */
+    bool may_be_empty; /* else Done without any text keeps the old ones; false after writing_ask */
     struct writing_text texts[WRITING_LANGUAGES];
     int count, current;
     /* Called after each change, to keep a draft; `texts` are as they stand. May be NULL. */

@@ -244,6 +244,43 @@ static void test_a_routine_is_built_tried_and_deleted(void **state)
     assert_non_null(content_routine(app_content(edit_app(f)), "own-routine-1"));
 }
 
+static void write_text(const char *text)
+{
+    struct event event = {.kind = EVENT_TEXT, .at = f->h.now + 17};
+    snprintf(event.text, sizeof event.text, "%s", text);
+    harness_step(&f->h, &event, 1);
+}
+
+static void test_a_note_is_written_in_two_languages_and_taken_out(void **state)
+{
+    (void)state;
+    stage_close(&f->h.stage);
+    stage_in_memory(&f->h.stage, &f->h.assembly, 1920, 1080);
+    unlock();
+    go_to("staff-builder");
+    harness_press(&f->h, "add:cat-cow");
+    harness_press(&f->h, "note");
+    assert_true(harness_shows(&f->h, "Note in"));
+    write_text("slowly");
+    harness_tap(&f->h, "in:1");
+    write_text("despacio");
+    harness_press(&f->h, "key:done");
+    const struct draft *draft = &edit_app(f)->staff.builder.draft;
+    const struct draft_words *note = &draft->now.steps[0].note;
+    assert_int_equal(note->count, 2);
+    assert_string_equal(draft_words_in(note, "es", NULL), "despacio");
+    harness_press(&f->h, "undo"); /* both at once */
+    assert_int_equal(note->count, 0);
+    harness_press(&f->h, "note");
+    write_text("x");
+    harness_press(&f->h, "key:done");
+    assert_int_equal(note->count, 1);
+    harness_press(&f->h, "note");
+    harness_tap(&f->h, "key:backspace");
+    harness_press(&f->h, "key:done");
+    assert_int_equal(note->count, 0);
+}
+
 static void change_language(const char *id)
 {
     harness_press(&f->h, "language");
@@ -512,6 +549,7 @@ int main(void)
         TEST(test_a_change_that_the_content_does_not_take_is_said),
         TEST(test_a_row_that_moves_stays_in_view),
         TEST(test_a_routine_is_built_tried_and_deleted),
+        TEST(test_a_note_is_written_in_two_languages_and_taken_out),
         TEST(test_a_draft_is_tried_in_other_languages_and_through_edits),
         TEST(test_a_hidden_routine_is_tried_in_other_languages),
         TEST(test_a_place_that_a_language_has_not_is_left),

@@ -167,6 +167,48 @@ static void test_everything_is_undone_step_by_step(void **state)
     assert_false(draft_can_undo(&draft));
 }
 
+/* What the keyboard gives: all languages, most of them empty, some as they were. */
+static void test_texts_in_several_languages_are_one_change(void **state)
+{
+    (void)state;
+    add("cobra");
+    const struct draft_text name[] = {{"en", "Week 2"}, {"es", "Semana 2"}, {"ru", ""}};
+    const struct draft_text note[] = {{"en", "slowly"}, {"es", ""}, {"ru", ""}};
+    for (int i = 0; i < 2; i++) {
+        draft_set_texts(&draft, DRAFT_NAME, -1, name, 3);
+        draft_set_texts(&draft, DRAFT_NOTE, 0, note, 3);
+    }
+    draft_set_texts(&draft, DRAFT_NOTE, 7, note, 3); /* there is no such step */
+    draft_undo(&draft);
+    assert_int_equal(draft.now.steps[0].note.count, 0);
+    draft_undo(&draft);
+    assert_int_equal(draft.now.name.count, 0);
+    draft_undo(&draft);
+    assert_false(draft_can_undo(&draft));
+}
+
+static void test_a_note_in_several_languages_is_saved_and_opens_as_it_was(void **state)
+{
+    (void)state;
+    add("cobra");
+    add("cat-cow");
+    draft_set_note(&draft, 0, "en", "slowly");
+    draft_set_note(&draft, 1, "en", "with a pillow");
+    draft_set_note(&draft, 1, "es", "con una almohada");
+    assert_true(save("One"));
+    const char *id = arena_strdup(&draft.arena, draft.now.id);
+    saved_routine(id);
+    const struct routine *es = content_routine(content_in(content, "es"), id);
+    assert_string_equal(es->steps[0].note, "slowly");
+    assert_string_equal(es->steps[1].note, "con una almohada");
+    struct draft opened = {0};
+    assert_true(draft_open(&opened, &place, content, id, &faults));
+    assert_int_equal(opened.now.steps[0].note.count, 1);
+    assert_string_equal(opened.now.steps[0].note.items[0].code, "en");
+    assert_int_equal(opened.now.steps[1].note.count, 2);
+    draft_free(&opened);
+}
+
 static void test_to_undo_what_was_saved_is_a_change(void **state)
 {
     (void)state;
@@ -531,6 +573,8 @@ int main(void)
         TEST(test_steps_move_double_and_go),
         TEST(test_forty_steps_are_the_most),
         TEST(test_everything_is_undone_step_by_step),
+        TEST(test_texts_in_several_languages_are_one_change),
+        TEST(test_a_note_in_several_languages_is_saved_and_opens_as_it_was),
         TEST(test_to_undo_what_was_saved_is_a_change),
         TEST(test_an_unsaved_draft_comes_back_behind_another),
         TEST(test_a_stepper_keeps_within_the_exercises_range),
