@@ -14,6 +14,41 @@ static struct writing *writing_of(struct screen_context *context)
     return &context->staff->writing;
 }
 
+/* One change, in however many languages. */
+static void put_words(struct draft *draft, const struct writing *writing)
+{
+    static const struct {
+        const char *asker;
+        enum draft_what what;
+    } askers[] = {{"builder:name", DRAFT_NAME},
+                  {"builder:line", DRAFT_SUMMARY},
+                  {"builder:note", DRAFT_NOTE}};
+    struct draft_text texts[WRITING_LANGUAGES];
+    for (int i = 0; i < writing->count; i++)
+        texts[i] = (struct draft_text){writing->texts[i].language, writing->texts[i].text};
+    for (size_t i = 0; i < sizeof askers / sizeof *askers; i++)
+        if (strcmp(writing->asker, askers[i].asker) == 0)
+            draft_set_texts(draft, askers[i].what, draft->now.chosen, texts,
+                            (size_t)writing->count);
+}
+
+static void take_back(struct staff_builder *b)
+{
+    if (b->writing)
+        draft_undo(&b->draft);
+    b->writing = false;
+}
+
+/* A lock or a power cut then leaves it as far as it came. */
+static void keep_words(struct screen_context *context, const struct writing *writing)
+{
+    struct staff_builder *b = &context->staff->builder;
+    take_back(b);
+    size_t steps = b->draft.history_count;
+    put_words(&b->draft, writing);
+    b->writing = b->draft.history_count > steps;
+}
+
 static const char *in_language(const struct draft_words *words, const char *code)
 {
     bool other;
@@ -39,6 +74,7 @@ static void ask_words(struct screen_context *context, const char *asker, const c
     if (context->language_count == 0)
         writing_add(writing, strings_code(context->strings),
                     in_language(words, strings_code(context->strings)));
+    writing->changed = keep_words;
     context->open_panel = SCREEN_STAFF_KEYBOARD;
 }
 
@@ -83,27 +119,16 @@ void builder_ask_search(struct screen_context *context)
     writing_of(context)->may_be_empty = true;
 }
 
-/* One change, in however many languages. */
-static void take_words(struct screen_context *context, enum draft_what what)
-{
-    const struct writing *writing = writing_of(context);
-    struct draft *draft = &context->staff->builder.draft;
-    struct draft_text texts[WRITING_LANGUAGES];
-    for (int i = 0; i < writing->count; i++)
-        texts[i] = (struct draft_text){writing->texts[i].language, writing->texts[i].text};
-    draft_set_texts(draft, what, draft->now.chosen, texts, (size_t)writing->count);
-}
-
 void builder_take_answers(struct screen_context *context)
 {
     struct writing *writing = writing_of(context);
     struct staff_builder *b = &context->staff->builder;
-    if (writing_answered(writing, "builder:name"))
-        take_words(context, DRAFT_NAME);
-    if (writing_answered(writing, "builder:line"))
-        take_words(context, DRAFT_SUMMARY);
-    if (writing_answered(writing, "builder:note"))
-        take_words(context, DRAFT_NOTE);
+    bool answered = writing_answered(writing, "builder:name") ||
+                    writing_answered(writing, "builder:line") ||
+                    writing_answered(writing, "builder:note");
+    take_back(b);
+    if (answered)
+        put_words(&b->draft, writing);
     if (writing_answered(writing, "builder:search"))
         snprintf(b->search, sizeof b->search, "%.*s", (int)sizeof b->search - 1,
                  writing->texts[0].text);

@@ -279,6 +279,31 @@ static void test_a_note_is_written_in_two_languages_and_taken_out(void **state)
     harness_tap(&f->h, "key:backspace");
     harness_press(&f->h, "key:done");
     assert_int_equal(note->count, 0);
+    harness_press(&f->h, "undo");
+    assert_int_equal(note->count, 1);
+}
+
+static void test_what_is_being_written_is_kept_by_the_lock_but_not_by_cancel(void **state)
+{
+    (void)state;
+    stage_close(&f->h.stage);
+    stage_in_memory(&f->h.stage, &f->h.assembly, 1920, 1080);
+    unlock();
+    go_to("staff-builder");
+    const struct draft *draft = &edit_app(f)->staff.builder.draft;
+    harness_press(&f->h, "name");
+    write_text("Week");
+    write_text("s");
+    harness_press(&f->h, "cancel");
+    assert_true(draft_empty(draft));
+    assert_false(draft_can_undo(draft));
+    harness_press(&f->h, "name");
+    write_text("Week");
+    write_text(" 2");
+    app_lock_staff(edit_app(f));
+    unlock();
+    go_to("staff-builder");
+    assert_string_equal(draft_words_in(&draft->now.name, "en", NULL), "Week 2");
 }
 
 static void change_language(const char *id)
@@ -550,6 +575,7 @@ int main(void)
         TEST(test_a_row_that_moves_stays_in_view),
         TEST(test_a_routine_is_built_tried_and_deleted),
         TEST(test_a_note_is_written_in_two_languages_and_taken_out),
+        TEST(test_what_is_being_written_is_kept_by_the_lock_but_not_by_cancel),
         TEST(test_a_draft_is_tried_in_other_languages_and_through_edits),
         TEST(test_a_hidden_routine_is_tried_in_other_languages),
         TEST(test_a_place_that_a_language_has_not_is_left),
