@@ -79,11 +79,12 @@ static void show_sample(struct screen_context *context)
     draft_begin(&b->draft);
     if (!staff_shows(context->staff, "empty"))
         fill_sample(context);
-    b->sheet = staff_shows(context->staff, "details")   ? BUILDER_DETAILS
-               : staff_shows(context->staff, "more")    ? BUILDER_MORE
-               : staff_shows(context->staff, "unsaved") ? BUILDER_UNSAVED
-               : staff_shows(context->staff, "actions") ? BUILDER_ACTIONS
-                                                        : BUILDER_NO_SHEET;
+    b->sheet = staff_shows(context->staff, "details")      ? BUILDER_DETAILS
+               : staff_shows(context->staff, "more")       ? BUILDER_MORE
+               : staff_shows(context->staff, "unsaved")    ? BUILDER_UNSAVED
+               : staff_shows(context->staff, "unfinished") ? BUILDER_UNFINISHED
+               : staff_shows(context->staff, "actions")    ? BUILDER_ACTIONS
+                                                           : BUILDER_NO_SHEET;
     b->page = staff_shows(context->staff, "step")      ? BUILDER_STEP
               : staff_shows(context->staff, "library") ? BUILDER_LIBRARY
                                                        : BUILDER_STEPS;
@@ -104,13 +105,16 @@ static void know_draft(struct screen_context *context)
 static void enter(struct screen_context *context)
 {
     struct staff_builder *b = state_of(context);
+    bool asks = (!b->known || b->anew) && !b->resume;
     if (context->staff->sample)
         show_sample(context);
     else
         know_draft(context);
     if (!context->staff->sample && !b->draft.now.changed && !b->resume) /* what is saved is done */
         draft_begin(&b->draft);
-    b->resume = false;
+    if (!context->staff->sample && asks && b->draft.now.changed && !draft_empty(&b->draft))
+        b->sheet = BUILDER_UNFINISHED;
+    b->resume = b->anew = false;
     b->said[0] = '\0';
     b->figure_at = context->now;
 }

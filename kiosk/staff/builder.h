@@ -14,16 +14,18 @@ enum builder_page { /* where not all of it is seen at once: one thing at a time 
 
 enum builder_sheet {
     BUILDER_NO_SHEET,
-    BUILDER_MORE,    /* numbers that are seldom changed */
-    BUILDER_DETAILS, /* how patients see it */
-    BUILDER_SAMPLES, /* a routine to start from */
-    BUILDER_UNSAVED, /* it could not be saved */
-    BUILDER_ACTIONS  /* on the smallest panels: what has no room elsewhere */
+    BUILDER_MORE,       /* numbers that are seldom changed */
+    BUILDER_DETAILS,    /* how patients see it */
+    BUILDER_SAMPLES,    /* a routine to start from */
+    BUILDER_UNSAVED,    /* it could not be saved */
+    BUILDER_UNFINISHED, /* what was begun before is here: go on, or begin anew */
+    BUILDER_ACTIONS     /* on the smallest panels: what has no room elsewhere */
 };
 
 struct staff_builder {
     bool known;  /* the draft is here */
     bool resume; /* it is to be gone on with, though nothing in it is unsaved */
+    bool anew;   /* a new one was asked for */
     struct draft draft;
     enum builder_page page;
     enum builder_sheet sheet;

@@ -66,6 +66,9 @@ void builder_scroll(const struct builder_view *v, struct ui *ui, struct rect rec
 void builder_put_numbers(struct stack *stack, const void *view);
 void builder_put_more(struct stack *stack, const void *view);
 
+/* What was begun before, and is not saved. */
+void builder_put_unfinished(struct stack *stack, const void *view);
+
 /* The chosen exercise's name, and which side its figure shows. */
 void builder_draw_exercise(const struct builder_view *v, struct ui *ui, struct rect rect);
 

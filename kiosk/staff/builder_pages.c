@@ -181,3 +181,32 @@ void builder_draw_one(const struct builder_view *v, struct ui *ui, struct rect a
     else
         draw_small_steps(v, ui, area);
 }
+
+static const char *unfinished_name(const struct builder_view *v)
+{
+    const char *name = builder_name(v);
+    const char *steps = tr_format(v->context->strings, v->arena, "overview.steps",
+                                  {"count", NULL, v->now->step_count});
+    return *name ? ui_join(v->arena, name, steps) : steps;
+}
+
+void builder_put_unfinished(struct stack *stack, const void *what)
+{
+    const struct builder_view *v = what;
+    struct ui *ui = stack->ui;
+    const struct button buttons[] = {
+        {.id = "done",
+         .icon = "pencil",
+         .label = builder_word(v, "staff.builder.go_on"),
+         .style = BUTTON_PRIMARY},
+        {.id = "anew", .icon = "plus", .label = builder_word(v, "staff.builder.anew")}};
+    stack_text(stack, TYPE_STAFF_HEADING, ui_color(ui, COLOR_TEXT), unfinished_name(v));
+    stack_gap(stack, ui->metrics.gap / 2);
+    stack_text(stack, ui->metrics.compact ? TYPE_LABEL : TYPE_BODY, ui_color(ui, COLOR_TEXT_SOFT),
+               builder_word(v, "staff.builder.unfinished_info"));
+    stack_gap(stack, ui_section(ui));
+    staff_buttons_put(stack, buttons, 2);
+    stack_gap(stack, ui->metrics.gap);
+    stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
+               builder_word(v, "staff.builder.anew_info"));
+}

@@ -346,6 +346,8 @@ static const char *title_of(const struct builder_view *v)
         return builder_word(v, "staff.builder.start_from");
     case BUILDER_UNSAVED:
         return builder_word(v, "staff.builder.failed");
+    case BUILDER_UNFINISHED:
+        return builder_word(v, "staff.builder.unfinished");
     case BUILDER_MORE:
         return exercise ? exercise->name : "";
     default:
@@ -359,6 +361,7 @@ static stack_fn *content_of(enum builder_sheet sheet)
                                     [BUILDER_DETAILS] = put_details,
                                     [BUILDER_SAMPLES] = put_samples,
                                     [BUILDER_UNSAVED] = put_unsaved,
+                                    [BUILDER_UNFINISHED] = builder_put_unfinished,
                                     [BUILDER_ACTIONS] = put_actions};
     return all[sheet];
 }
@@ -367,7 +370,9 @@ static stack_fn *content_of(enum builder_sheet sheet)
  * fit into the sheet's first row. Cut off *area. */
 static void draw_head(const struct builder_view *v, struct ui *ui, struct rect *area)
 {
-    bool plain = v->builder->sheet == BUILDER_UNSAVED || v->builder->sheet == BUILDER_SAMPLES;
+    enum builder_sheet sheet = v->builder->sheet;
+    bool plain =
+        sheet == BUILDER_UNSAVED || sheet == BUILDER_SAMPLES || sheet == BUILDER_UNFINISHED;
     const char *title = title_of(v),
                *word = builder_word(v, plain ? "staff.builder.close" : "staff.done");
     struct button done = {.id = "done",
@@ -467,6 +472,8 @@ void builder_tap_sheet(struct screen_context *context, const struct tap *tap)
         draft_set_shown(draft, !draft->now.shown);
     else if (strcmp(id, "in-demo") == 0)
         draft_set_demo(draft, !draft->now.demo);
+    else if (strcmp(id, "anew") == 0)
+        draft_begin_after(draft), b->sheet = BUILDER_NO_SHEET, b->page = BUILDER_STEPS;
     else if (strncmp(id, "from:", 5) == 0)
         start_from(context, tap->index);
     else if (strncmp(id, "kind:", 5) == 0 && draft->now.chosen >= 0)

@@ -261,6 +261,7 @@ static void press(struct screen_context *context, const struct tap *tap)
     } else if (strcmp(tap->id, "list") == 0) {
         state->card = false;
     } else if (strcmp(tap->id, "build") == 0) {
+        context->staff->builder.anew = true;
         context->go = SCREEN_STAFF_BUILDER;
     } else {
         press_row(context, tap);

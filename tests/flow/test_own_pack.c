@@ -392,7 +392,34 @@ static void test_a_lock_takes_no_draft_away(void **state)
     harness_expect(&f->h, "home");
     unlock();
     go_to("staff-builder");
+    harness_press(&f->h, "done"); /* it is the unfinished one, and gone on with */
     assert_true(harness_has(&f->h, "step:0"));
+}
+
+static void test_an_unfinished_routine_is_told_and_put_aside(void **state)
+{
+    (void)state;
+    stage_close(&f->h.stage);
+    stage_in_memory(&f->h.stage, &f->h.assembly, 1920, 1080);
+    unlock();
+    go_to("staff-builder");
+    harness_press(&f->h, "add:cat-cow");
+    go_to("staff-routines");
+    go_to("staff-builder"); /* who is at work on it knows */
+    assert_int_equal(edit_app(f)->staff.builder.sheet, BUILDER_NO_SHEET);
+    show_routines();
+    harness_press(&f->h, "build");
+    assert_true(harness_shows(&f->h, "1 step"));
+    harness_press(&f->h, "done");
+    app_lock_staff(edit_app(f));
+    unlock();
+    go_to("staff-builder");
+    const struct draft *draft = &edit_app(f)->staff.builder.draft;
+    assert_int_equal(draft->now.step_count, 1);
+    harness_press(&f->h, "anew");
+    assert_true(draft_empty(draft));
+    harness_press(&f->h, "undo");
+    assert_int_equal(draft->now.step_count, 1);
 }
 
 /* Whoever comes back to build gets an empty one, not what patients see already. */
@@ -580,6 +607,7 @@ int main(void)
         TEST(test_a_hidden_routine_is_tried_in_other_languages),
         TEST(test_a_place_that_a_language_has_not_is_left),
         TEST(test_a_lock_takes_no_draft_away),
+        TEST(test_an_unfinished_routine_is_told_and_put_aside),
         TEST(test_what_is_saved_is_done),
         TEST(test_a_draft_that_cannot_be_saved_is_kept),
         TEST(test_a_draft_that_cannot_be_saved_goes_onto_a_stick),

@@ -107,6 +107,7 @@ const struct scene scenes[] = {
     ROW(STAFF_BUILDER, "staff-builder-details", "staff-builder:details", 1000),
     ROW(STAFF_BUILDER, "staff-builder-more", "staff-builder:more", 1000),
     ROW(STAFF_BUILDER, NULL, "staff-builder:unsaved", 1000),
+    ROW(STAFF_BUILDER, NULL, "staff-builder:unfinished", 1000),
     ROW(STAFF_BUILDER, NULL, "staff-builder:step", 1000),
     ROW(STAFF_BUILDER, NULL, "staff-builder:library", 1000),
     ROW(STAFF_BUILDER, NULL, "staff-builder:actions", 1000),
