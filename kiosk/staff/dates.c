@@ -1,5 +1,7 @@
 #include "staff/dates.h"
 
+#include <time.h>
+
 #include "store/wall.h"
 
 static const char *month_name(const struct strings *strings, struct arena *arena, int month)
@@ -33,6 +35,18 @@ const char *staff_day_text(const struct strings *strings, struct arena *arena, i
         strings, arena_printf(arena, "staff.weekday.%d", local.tm_wday == 0 ? 7 : local.tm_wday));
     return tr_format(strings, arena, "staff.date.weekday", {"weekday", weekday, 0},
                      {"date", staff_date_at(strings, arena, seconds), 0});
+}
+
+const char *staff_long_date_text(const struct strings *strings, struct arena *arena, int date)
+{
+    int year = date / 10000, month = date / 100 % 100, day = date % 100;
+    struct tm noon = {
+        .tm_year = year - 1900, .tm_mon = month - 1, .tm_mday = day, .tm_hour = 12, .tm_isdst = -1};
+    mktime(&noon); /* finds the weekday */
+    const char *weekday =
+        tr(strings, arena_printf(arena, "staff.weekday.%d", noon.tm_wday == 0 ? 7 : noon.tm_wday));
+    return tr_format(strings, arena, "staff.date.weekday", {"weekday", weekday, 0},
+                     {"date", staff_full_date_text(strings, arena, year, month, day), 0});
 }
 
 const char *staff_time_text(struct arena *arena, int64_t seconds)

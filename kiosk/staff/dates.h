@@ -15,5 +15,8 @@ const char *staff_date_text(const struct strings *strings, struct arena *arena, 
 const char *staff_full_date_text(const struct strings *strings, struct arena *arena, int year,
                                  int month, int day);
 
+/* "Thu 24 Dec 2026" of 20261224 */
+const char *staff_long_date_text(const struct strings *strings, struct arena *arena, int date);
+
 /* "9:41" */
 const char *staff_time_text(struct arena *arena, int64_t seconds);

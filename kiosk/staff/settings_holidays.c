@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "config/config.h"
+#include "staff/dates.h"
 #include "staff/parts.h"
 #include "store/wall.h"
 #include "ui/stepper.h"
@@ -26,24 +27,45 @@ static int day_of(const struct screen_context *context)
 }
 
 /* "2026-12-24" */
-static const char *date_text(struct arena *arena, int date)
+static const char *date_id(struct arena *arena, int date)
 {
     char text[16];
     hours_print_date(text, sizeof text, date);
     return arena_printf(arena, "%s", text);
 }
 
-static void put_stepper(struct stack *stack, const struct screen_context *context, const char *id,
-                        const char *title)
+static const char *date_text(struct stack *stack, const struct screen_context *context, int date)
 {
-    struct arena *arena = &stack->ui->list->arena;
+    return staff_long_date_text(context->strings, &stack->ui->list->arena, date);
+}
+
+/* Its place in the list of closed days; -1: it is none. */
+static int place_of(const struct screen_context *context, int date)
+{
+    const struct hours_closed *closed = &context->config->hours.closed;
+    for (int i = 0; i < closed->count; i++)
+        if (closed->dates[i] == date)
+            return i;
+    return -1;
+}
+
+static void put_stepper(struct stack *stack, const struct screen_context *context, const char *id,
+                        const char *title, const char *value, const char *widest)
+{
     stack_stepper(stack, &(struct stepper){.id = id,
                                            .title = tr(context->strings, title),
-                                           .value = date_text(arena, day_of(context)),
-                                           .widest = "2000-00-00",
+                                           .value = value,
+                                           .widest = widest,
                                            .less = tr(context->strings, "staff.settings.earlier"),
                                            .more = tr(context->strings, "staff.settings.later"),
                                            .least = day_of(context) <= first_day(context)});
+}
+
+static void put_heading(struct stack *stack, const struct screen_context *context, const char *key)
+{
+    stack_text(stack, TYPE_STAFF_HEADING, ui_color(stack->ui, COLOR_TEXT),
+               tr(context->strings, key));
+    stack_gap(stack, stack->ui->metrics.gap / 2);
 }
 
 static void put_days(struct stack *stack, const struct screen_context *context)
@@ -52,9 +74,9 @@ static void put_days(struct stack *stack, const struct screen_context *context)
     struct button buttons[HOURS_MAX_CLOSED];
     struct arena *arena = &stack->ui->list->arena;
     for (int i = 0; i < closed->count; i++) {
-        const char *date = date_text(arena, closed->dates[i]);
+        const char *date = date_text(stack, context, closed->dates[i]);
         buttons[i] =
-            (struct button){.id = arena_printf(arena, "open:%s", date),
+            (struct button){.id = arena_printf(arena, "open:%s", date_id(arena, closed->dates[i])),
                             .label = date,
                             .spoken = tr_format(context->strings, arena,
                                                 "staff.settings.holiday_off", {"date", date, 0}),
@@ -69,26 +91,40 @@ static void put_days(struct stack *stack, const struct screen_context *context)
         staff_buttons_put(stack, buttons, closed->count);
 }
 
+/* The day on the steppers is closed, or open again. */
+static struct button date_button(struct stack *stack, const struct screen_context *context)
+{
+    int place = place_of(context, day_of(context));
+    return (struct button){
+        .id = place < 0 ? "close-date" : "open-date",
+        .label = tr_format(context->strings, &stack->ui->list->arena,
+                           place < 0 ? "staff.settings.holiday_on" : "staff.settings.holiday_off",
+                           {"date", date_text(stack, context, day_of(context)), 0}),
+        .icon = place < 0 ? "plus" : "x",
+        .style = BUTTON_PRIMARY,
+        .off = place < 0 && context->config->hours.closed.count >= HOURS_MAX_CLOSED};
+}
+
+/* What is done stands first: the list grows. */
 void settings_holidays_put(struct stack *stack, const struct screen_context *context)
 {
-    const struct strings *strings = context->strings;
-    bool full = context->config->hours.closed.count >= HOURS_MAX_CLOSED;
-    struct button buttons[] = {
-        {.id = "week", .label = tr(strings, "staff.settings.to_week"), .icon = "arrow-left"},
-        {.id = "close-date",
-         .label = tr_format(strings, &stack->ui->list->arena, "staff.settings.holiday_on",
-                            {"date", date_text(&stack->ui->list->arena, day_of(context)), 0}),
-         .icon = "plus",
-         .style = BUTTON_PRIMARY,
-         .off = full},
-    };
-    put_days(stack, context);
+    struct arena *arena = &stack->ui->list->arena;
+    int day = day_of(context);
+    const struct button buttons[] = {{.id = "week",
+                                      .label = tr(context->strings, "staff.settings.to_week"),
+                                      .icon = "arrow-left"},
+                                     date_button(stack, context)};
+    put_heading(stack, context, "staff.settings.holiday_add");
+    put_stepper(stack, context, "month", "staff.settings.month",
+                arena_printf(arena, "%d/%d", day / 100 % 100, day / 10000), "00/0000");
     settings_gap(stack);
-    put_stepper(stack, context, "month", "staff.settings.month");
-    settings_gap(stack);
-    put_stepper(stack, context, "date", "staff.settings.date");
+    put_stepper(stack, context, "date", "staff.settings.date", date_text(stack, context, day),
+                date_text(stack, context, 20001230));
     settings_gap(stack);
     staff_buttons_put(stack, buttons, 2);
+    stack_gap(stack, ui_section(stack->ui));
+    put_heading(stack, context, "staff.settings.holidays");
+    put_days(stack, context);
 }
 
 /* All but the one at `without` (-1: none), and `date` (0: none), as JSON. */
@@ -110,17 +146,34 @@ static void set_days(struct screen_context *context, int without, int date)
     settings_set(context, "hours.closed", json);
 }
 
+/* The same day of the month after or before; its last, where it has no such day. */
+static int month_away(int date, int way)
+{
+    int months = date / 10000 * 12 + date / 100 % 100 - 1 + way, day = date % 100, found = 0;
+    for (; found == 0; day--) {
+        char text[40];
+        snprintf(text, sizeof text, "%04d-%02d-%02d", months / 12, months % 12 + 1, day);
+        found = hours_parse_date(text);
+    }
+    return found;
+}
+
 /* A day back is found from further back: dates only count forwards. */
-static int moved(const struct screen_context *context, bool month, bool more)
+static int day_before(const struct screen_context *context, int date)
+{
+    int before = first_day(context);
+    for (int i = 0; hours_date_after(before, 1) < date && i < 366 * 100; i++)
+        before = hours_date_after(before, 1);
+    return before;
+}
+
+static int moved(const struct screen_context *context, int months, int days)
 {
     int day = day_of(context);
-    if (more)
-        return hours_date_after(day, month ? 30 : 1);
-    int steps = 0, target = first_day(context);
-    while (hours_date_after(target, steps) < day)
-        steps++;
-    steps -= month ? 30 : 1;
-    return steps > 0 ? hours_date_after(target, steps) : target;
+    int target = months     ? month_away(day, months)
+                 : days > 0 ? hours_date_after(day, 1)
+                            : day_before(context, day);
+    return int_max(target, first_day(context));
 }
 
 bool settings_holidays_tap(struct screen_context *context, const struct tap *tap)
@@ -133,8 +186,10 @@ bool settings_holidays_tap(struct screen_context *context, const struct tap *tap
         set_days(context, -1, day_of(context));
     else if (strncmp(tap->id, "open:", 5) == 0)
         set_days(context, tap->index, 0);
+    else if (strcmp(tap->id, "open-date") == 0)
+        set_days(context, place_of(context, day_of(context)), 0);
     else if (month || day)
-        settings->holiday = moved(context, month, month + day > 0);
+        settings->holiday = moved(context, month, day);
     else
         return false;
     return true;

@@ -22,19 +22,24 @@ static const struct hours_day usual = {{{8 * 60, 18 * 60}}, 1};
 static const struct hours_day whole = {{{0, HOURS_DAY_END}}, 1};
 static const struct hours_day closed = {{{0, 0}}, 0};
 
+/* A bit a day; 0: none is chosen yet. */
 static unsigned chosen(const struct screen_context *context)
 {
-    unsigned days = settings_of(context)->days;
-    return days ? days : WORKDAYS;
+    return settings_of(context)->days;
 }
 
-/* What the steppers show: the first chosen day's. */
-static const struct hours_day *first_day(const struct screen_context *context)
+static bool is_chosen(const struct screen_context *context, int weekday)
+{
+    return chosen(context) >> weekday & 1;
+}
+
+/* What the steppers show: the first chosen day's that is open; NULL: none is. */
+static const struct hours_day *first_open(const struct screen_context *context)
 {
     for (int i = 0; i < HOURS_DAYS; i++)
-        if (chosen(context) & (1u << i))
+        if (is_chosen(context, i) && context->config->hours.days[i].count > 0)
             return &context->config->hours.days[i];
-    return &context->config->hours.days[0];
+    return NULL;
 }
 
 static void set_week(struct screen_context *context, const struct hours_day *days, unsigned which)
@@ -52,21 +57,21 @@ static void set_week(struct screen_context *context, const struct hours_day *day
         settings_set_all(context, wishes, count);
 }
 
-static void set_chosen(struct screen_context *context, const struct hours_day *day)
+/* What is done to each chosen day; what it has besides stays its own. */
+typedef void change_day(struct hours_day *day, const void *how);
+
+static void set_chosen(struct screen_context *context, change_day *change, const void *how)
 {
-    struct hours_day days[HOURS_DAYS];
     struct hours after = context->config->hours;
-    for (int i = 0; i < HOURS_DAYS; i++) {
-        days[i] = *day;
-        if (chosen(context) & (1u << i))
-            after.days[i] = *day;
-    }
+    for (int i = 0; i < HOURS_DAYS; i++)
+        if (is_chosen(context, i))
+            change(&after.days[i], how);
     struct staff_settings *settings = settings_of(context);
     if (hours_never(&after))
         snprintf(settings->refused, sizeof settings->refused, "%s",
                  tr(context->strings, "staff.settings.never_open"));
     else
-        set_week(context, days, chosen(context));
+        set_week(context, after.days, chosen(context));
 }
 
 static void set_always(struct screen_context *context, bool always)
@@ -114,12 +119,26 @@ static void limits_of(const struct hours_day *day, const struct edge *edge, int 
                                           : HOURS_DAY_END;
 }
 
-/* "Mon, Tue, Thu" */
-static const char *chosen_text(const struct screen_context *context, struct arena *arena)
+static bool find_edge(const struct hours_day *day, const char *id, struct edge *found)
+{
+    struct edge edges[4];
+    int count = edges_of(day, edges);
+    for (int i = 0; i < count; i++)
+        if (strcmp(edges[i].id, id) == 0) {
+            *found = edges[i];
+            return true;
+        }
+    return false;
+}
+
+/* "Mon, Tue, Thu": the chosen days that have this edge. */
+static const char *days_text(const struct screen_context *context, struct arena *arena,
+                             const char *edge)
 {
     const char *text = "";
+    struct edge found;
     for (int i = 0; i < HOURS_DAYS; i++)
-        if (chosen(context) & (1u << i))
+        if (is_chosen(context, i) && find_edge(&context->config->hours.days[i], edge, &found))
             text = arena_printf(arena, "%s%s%s", text,
                                 *text ? tr(context->strings, "common.comma") : "",
                                 settings_day_name(context, i));
@@ -129,7 +148,7 @@ static const char *chosen_text(const struct screen_context *context, struct aren
 static void put_edge(struct stack *stack, const struct screen_context *context,
                      const struct edge *edge)
 {
-    struct hours_day day = *first_day(context);
+    struct hours_day day = *first_open(context);
     struct arena *arena = &stack->ui->list->arena;
     int least, most, minute = *minute_of(&day, edge);
     char value[8];
@@ -139,7 +158,7 @@ static void put_edge(struct stack *stack, const struct screen_context *context,
     stack_stepper(stack, &(struct stepper){
                              .id = edge->id,
                              .title = tr(context->strings, edge->title),
-                             .caption = chosen_text(context, arena),
+                             .caption = days_text(context, arena, edge->id),
                              .value = arena_printf(arena, "%s", value),
                              .widest = "23:45",
                              .less = tr(context->strings, "staff.settings.earlier"),
@@ -155,20 +174,49 @@ static void put_edge(struct stack *stack, const struct screen_context *context,
                          });
 }
 
+struct to_minute {
+    const char *edge;
+    int minute;
+};
+
+static void set_edge(struct hours_day *day, const void *what)
+{
+    const struct to_minute *how = what;
+    struct edge edge;
+    int least, most;
+    if (!find_edge(day, how->edge, &edge))
+        return;
+    limits_of(day, &edge, &least, &most);
+    *minute_of(day, &edge) = int_min(int_max(how->minute, least), most);
+}
+
 static bool tap_edge(struct screen_context *context, const struct tap *tap)
 {
-    struct hours_day day = *first_day(context);
+    struct hours_day day = {0};
     struct edge edges[4];
+    if (first_open(context))
+        day = *first_open(context);
     int count = edges_of(&day, edges);
     for (int i = 0; i < count; i++) {
         int way = stepper_press(tap, edges[i].id);
         if (way == 0)
             continue;
-        int least, most, *minute = minute_of(&day, &edges[i]);
+        int least, most, minute = int_step(*minute_of(&day, &edges[i]), STEP, way);
         limits_of(&day, &edges[i], &least, &most);
-        *minute = int_min(int_max(int_step(*minute, STEP, way), least), most);
-        set_chosen(context, &day);
+        set_chosen(context, set_edge,
+                   &(struct to_minute){edges[i].id, int_min(int_max(minute, least), most)});
         return true;
+    }
+    return false;
+}
+
+/* Some chosen day has so many times, from `least` to `most`. */
+static bool any_has(const struct screen_context *context, int least, int most)
+{
+    for (int i = 0; i < HOURS_DAYS; i++) {
+        int count = context->config->hours.days[i].count;
+        if (is_chosen(context, i) && count >= least && count <= most)
+            return true;
     }
     return false;
 }
@@ -176,22 +224,20 @@ static bool tap_edge(struct screen_context *context, const struct tap *tap)
 static void put_buttons(struct stack *stack, const struct screen_context *context)
 {
     const struct strings *strings = context->strings;
-    const struct hours_day *day = first_day(context);
-    struct button buttons[4];
+    struct button buttons[6];
     int count = 0;
     buttons[count++] =
         (struct button){.id = "workdays", .label = tr(strings, "staff.settings.workdays")};
-    buttons[count++] = day->count > 0
-                           ? (struct button){.id = "close-day",
-                                             .label = tr(strings, "staff.settings.close_day"),
-                                             .icon = "moon"}
-                           : (struct button){.id = "open-day",
-                                             .label = tr(strings, "staff.settings.open_day"),
-                                             .icon = "clock"};
-    if (day->count == 1)
+    if (any_has(context, 1, HOURS_MAX_SPANS))
+        buttons[count++] = (struct button){
+            .id = "close-day", .label = tr(strings, "staff.settings.close_day"), .icon = "moon"};
+    if (any_has(context, 0, 0))
+        buttons[count++] = (struct button){
+            .id = "open-day", .label = tr(strings, "staff.settings.open_day"), .icon = "clock"};
+    if (any_has(context, 1, 1))
         buttons[count++] = (struct button){
             .id = "split", .label = tr(strings, "staff.settings.split"), .icon = "split"};
-    else if (day->count > 1)
+    if (any_has(context, 2, HOURS_MAX_SPANS))
         buttons[count++] =
             (struct button){.id = "join", .label = tr(strings, "staff.settings.join"), .icon = "x"};
     buttons[count++] = (struct button){
@@ -203,7 +249,8 @@ static void put_times(struct stack *stack, const struct screen_context *context)
 {
     struct ui *ui = stack->ui;
     struct edge edges[4];
-    int count = edges_of(first_day(context), edges), gap = ui->metrics.gap;
+    const struct hours_day *day = first_open(context);
+    int count = day ? edges_of(day, edges) : 0, gap = ui->metrics.gap;
     int width = (stack->width - gap) / 2, x = stack->x, full = stack->width;
     bool two = width > metrics_font(&ui->metrics, TYPE_LABEL).size * 17;
     for (int i = 0; i < count; i++) {
@@ -227,6 +274,11 @@ static void put_week(struct stack *stack, const struct screen_context *context)
     struct ui *ui = stack->ui;
     settings_week_put(stack, context, chosen(context));
     settings_gap(stack);
+    if (chosen(context) == 0) {
+        stack_text(stack, TYPE_LABEL, ui_color(ui, COLOR_TEXT),
+                   tr(context->strings, "staff.settings.choose_days"));
+        settings_gap(stack);
+    }
     put_times(stack, context);
     put_buttons(stack, context);
     settings_gap(stack);
@@ -258,20 +310,45 @@ static struct switch_row aside(const struct screen_context *context)
                                .on = hours_always(&context->config->hours)};
 }
 
+static void close_day(struct hours_day *day, const void *how)
+{
+    (void)how;
+    *day = closed;
+}
+
+/* As the others that are chosen. */
+static void open_day(struct hours_day *day, const void *how)
+{
+    if (day->count == 0)
+        *day = *(const struct hours_day *)how;
+}
+
+static void split_day(struct hours_day *day, const void *how)
+{
+    (void)how;
+    settings_split_day(day);
+}
+
+static void join_day(struct hours_day *day, const void *how)
+{
+    (void)how;
+    if (day->count > 1)
+        *day = (struct hours_day){{{day->spans[0].from, day->spans[day->count - 1].to}}, 1};
+}
+
 static bool tap_day(struct screen_context *context, const struct tap *tap)
 {
-    struct hours_day day = *first_day(context);
+    const struct hours_day like = first_open(context) ? *first_open(context) : usual;
     if (strcmp(tap->id, "close-day") == 0)
-        day = closed;
+        set_chosen(context, close_day, NULL);
     else if (strcmp(tap->id, "open-day") == 0)
-        day = usual;
+        set_chosen(context, open_day, &like);
     else if (strcmp(tap->id, "join") == 0)
-        day = (struct hours_day){{{day.spans[0].from, day.spans[day.count - 1].to}}, 1};
+        set_chosen(context, join_day, NULL);
     else if (strcmp(tap->id, "split") == 0)
-        settings_split_day(&day);
+        set_chosen(context, split_day, NULL);
     else
         return false;
-    set_chosen(context, &day);
     return true;
 }
 
@@ -283,9 +360,7 @@ static bool tap(struct screen_context *context, const struct tap *tap)
     if (strcmp(tap->id, "always") == 0)
         set_always(context, !hours_always(&context->config->hours));
     else if (strncmp(tap->id, "day:", 4) == 0)
-        settings->days = chosen(context) == (1u << tap->index)
-                             ? chosen(context)
-                             : chosen(context) ^ (1u << tap->index);
+        settings->days ^= 1u << tap->index;
     else if (strcmp(tap->id, "workdays") == 0)
         settings->days = WORKDAYS;
     else if (strcmp(tap->id, "holidays") == 0)

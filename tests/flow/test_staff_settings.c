@@ -246,6 +246,10 @@ static void test_hours_are_set_for_the_chosen_days(void **state)
     harness_press(&h, "always");
     assert_int_equal(config()->hours.days[0].spans[0].from, 480);
     assert_int_equal(config()->hours.days[6].count, 0);
+    assert_true(harness_shows(&h, "Touch the days that are to be changed."));
+    harness_reveal(&h, "workdays");
+    harness_press(&h, "workdays");
+    to_the_top();
     harness_press(&h, "day:0"); /* without Monday */
     harness_tap(&h, "opens:more");
     assert_int_equal(config()->hours.days[0].spans[0].from, 480);
@@ -274,6 +278,30 @@ static void test_hours_are_set_for_the_chosen_days(void **state)
     assert_true(hours_always(&config()->hours));
 }
 
+/* Only what is set becomes the same on the chosen days. */
+static void test_days_keep_what_is_not_changed(void **state)
+{
+    (void)state;
+    section("settings:hours");
+    harness_press(&h, "always");
+    harness_press(&h, "day:1");
+    harness_reveal(&h, "split");
+    harness_press(&h, "split");
+    to_the_top();
+    harness_press(&h, "day:0");
+    harness_press(&h, "day:6");
+    harness_tap(&h, "opens:more");
+    assert_int_equal(config()->hours.days[0].spans[0].from, 495);
+    assert_int_equal(config()->hours.days[1].spans[0].from, 495);
+    assert_int_equal(config()->hours.days[1].count, 2);
+    assert_int_equal(config()->hours.days[6].count, 0);
+    assert_int_equal(config()->hours.days[2].spans[0].from, 480);
+    harness_reveal(&h, "open-day");
+    harness_press(&h, "open-day");
+    assert_int_equal(config()->hours.days[6].spans[0].from, 495);
+    assert_int_equal(config()->hours.days[1].count, 2);
+}
+
 static void test_holidays_come_and_go(void **state)
 {
     (void)state;
@@ -293,6 +321,10 @@ static void test_holidays_come_and_go(void **state)
     hours_print_date(id + 5, sizeof id - 5, config()->hours.closed.dates[0]);
     harness_press(&h, id);
     assert_int_equal(config()->hours.closed.count, 1);
+    harness_reveal(&h, "open-date"); /* the other is on the stepper */
+    harness_press(&h, "open-date");
+    assert_int_equal(config()->hours.closed.count, 0);
+    harness_reveal(&h, "week");
     harness_press(&h, "week");
     assert_true(harness_has(&h, "day:0"));
 }
@@ -470,6 +502,7 @@ int main(void)
         TEST(test_a_disk_that_takes_nothing_is_said),
         TEST(test_languages_are_offered_or_not),
         TEST(test_hours_are_set_for_the_chosen_days),
+        TEST(test_days_keep_what_is_not_changed),
         TEST(test_holidays_come_and_go),
         TEST(test_a_size_comes_back_unless_it_is_kept),
         TEST(test_a_turn_comes_back_unless_it_is_kept),
