@@ -103,6 +103,9 @@ static void put_number(struct stack *stack, const struct builder_view *v, enum d
     const char *said = NULL;
     if (wrong)
         said = range;
+    else if (most && least)
+        said = tr_format(v->context->strings, v->arena, "staff.settings.only",
+                         {"value", number_text(v, field, number), 0});
     else if (most || least)
         said = limit_text(v, number_text(v, field, number), most);
     struct stepper stepper = {.id = dose_key(field),

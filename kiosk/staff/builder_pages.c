@@ -195,7 +195,7 @@ void builder_put_unfinished(struct stack *stack, const void *what)
     const struct builder_view *v = what;
     struct ui *ui = stack->ui;
     const struct button buttons[] = {
-        {.id = "done",
+        {.id = "go-on",
          .icon = "pencil",
          .label = builder_word(v, "staff.builder.go_on"),
          .style = BUTTON_PRIMARY},

@@ -460,7 +460,7 @@ void builder_tap_sheet(struct screen_context *context, const struct tap *tap)
     struct staff_builder *b = &context->staff->builder;
     struct draft *draft = &b->draft;
     const char *id = tap->id;
-    if (strcmp(id, "done") == 0)
+    if (strcmp(id, "done") == 0 || strcmp(id, "go-on") == 0)
         b->sheet = BUILDER_NO_SHEET;
     else if (strncmp(id, "color:", 6) == 0 && tap->index >= 0 && tap->index < ROUTINE_COLOR_COUNT)
         draft_set_color(draft, (enum routine_color)tap->index);

@@ -254,17 +254,16 @@ static void draw_arrows(const struct plan *p, struct scroll *scroll, struct rect
     layout_scroll_arrows(p->d->context, p->ui, scroll, layout_arrow_pair(p->ui, column), true);
 }
 
+/* The arrows stay where they are when something is said: Undo must not come under a finger that
+ * scrolls. */
 static void draw_list(const struct plan *p)
 {
     struct scroll *scroll = &p->d->state->scroll;
-    struct rect all = p->list;
-    all.w = p->arrows.x + p->arrows.w - all.x;
-    draw_said(p->ui, p->d, &all);
-    struct rect view = {p->list.x, p->list.y, p->list.w, all.h};
-    struct rect arrows = {p->arrows.x, p->arrows.y, p->arrows.w, all.h};
+    struct rect view = p->list;
+    draw_said(p->ui, p->d, &view);
     layout_scroll(p->ui, &(struct scroll_view){.scroll = scroll, .view = view}, routines_put_rows,
                   p->d);
-    draw_arrows(p, scroll, arrows);
+    draw_arrows(p, scroll, p->arrows);
 }
 
 static void draw_both(const struct plan *p)

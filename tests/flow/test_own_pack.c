@@ -173,6 +173,11 @@ static void test_a_row_that_moves_stays_in_view(void **state)
     unlock();
     show_routines();
     harness_tap(&f->h, "row:0");
+    struct rect down = harness_rect(&f->h, "scroll:down");
+    harness_press(&f->h, "shown:0");
+    assert_true(rect_equal(down, harness_rect(&f->h, "scroll:down"))); /* not where Undo is now */
+    harness_press(&f->h, "undo");
+    edit_pass(f, 2000);
     const int rows = (int)app_content(edit_app(f))->routine_count;
     assert_true(rows > 5); /* more than there is room for */
     for (int row = 1; row < rows; row++) {
@@ -258,7 +263,8 @@ static void test_a_note_is_written_in_two_languages_and_taken_out(void **state)
     stage_in_memory(&f->h.stage, &f->h.assembly, 1920, 1080);
     unlock();
     go_to("staff-builder");
-    harness_press(&f->h, "add:cat-cow");
+    harness_press(&f->h, "add:cat-stretch");
+    assert_true(harness_shows(&f->h, "30 s only")); /* not that it is the most */
     harness_press(&f->h, "note");
     assert_true(harness_shows(&f->h, "Note in"));
     write_text("slowly");
@@ -392,7 +398,7 @@ static void test_a_lock_takes_no_draft_away(void **state)
     harness_expect(&f->h, "home");
     unlock();
     go_to("staff-builder");
-    harness_press(&f->h, "done"); /* it is the unfinished one, and gone on with */
+    harness_press(&f->h, "go-on"); /* it is the unfinished one, and gone on with */
     assert_true(harness_has(&f->h, "step:0"));
 }
 
