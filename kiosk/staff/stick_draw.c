@@ -28,12 +28,20 @@ void stick_draw_scrolled(const struct stick_view *v, struct rect area, struct sc
         layout_scroll_arrows(v->context, ui, scroll, arrows, !bar);
 }
 
+/* Good for a backup, at least. */
+static bool is_blank(const struct staff_stick *state)
+{
+    return state->look && state->look->contents.state == STICK_READ &&
+           stick_is_empty(&state->look->contents);
+}
+
 static bool went_well(const struct stick_view *v)
 {
     enum stick_said said = v->state->said;
+    bool silent = said == STICK_SAID_NOTHING;
     return said == STICK_SAID_OUT || said == STICK_SAID_OUT_WHOLE || said == STICK_SAID_UNDONE ||
            said == STICK_SAID_WRITTEN || said == STICK_SAID_BACKED_UP ||
-           (said == STICK_SAID_NOTHING && !*v->state->stick.path);
+           (silent && (!*v->state->stick.path || is_blank(v->state)));
 }
 
 /* Where a bar would leave nothing to see. */
@@ -159,7 +167,7 @@ static void put_hint(struct stack *stack, const void *what)
 
 static const char *hint_text(const struct stick_view *v)
 {
-    return v->pane == STICK_PANE_REHEARSAL ? stick_word(v, "staff.stick.hint") : NULL;
+    return v->pane == STICK_PANE_REHEARSAL ? stick_hint(v) : NULL;
 }
 
 /* Cuts it off the bottom of *area; the hint is left to the pane where there is no room for it. */

@@ -68,6 +68,9 @@ struct stick_view {
 
 const char *stick_word(const struct stick_view *v, const char *key);
 
+/* That nothing has changed yet. */
+const char *stick_hint(const struct stick_view *v);
+
 enum stick_pane stick_pane(const struct staff_stick *state);
 
 /* The content as it would be, in the language that is shown; NULL when there is none. */

@@ -437,6 +437,12 @@ static void put_warnings(struct stack *stack, const struct stick_view *v)
                                                    ""});
 }
 
+const char *stick_hint(const struct stick_view *v)
+{
+    bool restores = stick_chosen(v->state).kind == STICK_ITEM_BACKUP;
+    return stick_word(v, restores ? "staff.stick.hint_restore" : "staff.stick.hint");
+}
+
 void stick_put_rehearsal(struct stack *stack, const struct stick_view *v)
 {
     struct ui *ui = stack->ui;
@@ -447,8 +453,7 @@ void stick_put_rehearsal(struct stack *stack, const struct stick_view *v)
         stack_gap(stack, ui->metrics.gap);
     }
     if (v->hint_in_pane) {
-        stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
-                   stick_word(v, "staff.stick.hint"));
+        stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), stick_hint(v));
         stack_gap(stack, ui->metrics.gap);
     }
     put_warnings(stack, v);

@@ -463,6 +463,7 @@ static void test_a_restore_says_which_settings_it_changes(void **state)
     press("close");
     press("item:1");
     find_words("Settings that change: 2");
+    expect_words("Nothing changes until you restore.");
     expect_words("Loudness, Brightness");
 }
 
