@@ -7,8 +7,6 @@
 
 #include "base/fault_log.h"
 #include "base/log.h"
-#include "base/memory.h"
-#include "clinic/usage.h"
 #include "screens/parts.h"
 #include "staff/frame.h"
 #include "staff/stick_internal.h"
@@ -380,22 +378,6 @@ static void go_back(struct screen_context *context, const char *id)
     stick_begin(context, *id ? STICK_TASK_BACK : STICK_TASK_RETURN, NULL, id, NULL);
 }
 
-static void back_up(struct screen_context *context)
-{
-    struct staff_stick *state = state_of(context);
-    char *counts = NULL;
-    size_t length = 0;
-    FILE *out = open_memstream(&counts, &length);
-    if (!out)
-        memory_gone("counts");
-    bool read = usage_csv(context->store, context->content, USAGE_FIRST_DAY, USAGE_LAST_DAY, out);
-    if (fclose(out) != 0)
-        memory_gone("counts");
-    state->said = STICK_SAID_NOTHING;
-    stick_begin(context, STICK_TASK_BACKUP, state->stick.path, NULL, read ? counts : NULL);
-    free(counts);
-}
-
 static void install_or_restore(struct screen_context *context)
 {
     struct staff_stick *state = state_of(context);
@@ -449,7 +431,7 @@ static void press_item(struct screen_context *context, int place)
     if (place < 0 || place >= stick_items(state, items))
         return;
     if (items[place].kind == STICK_ITEM_BACK_UP) {
-        back_up(context);
+        stick_begin_backup(context);
         return;
     }
     choose(context, place);

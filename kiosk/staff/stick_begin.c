@@ -1,5 +1,9 @@
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+#include "clinic/usage.h"
 #include "staff/stick_internal.h"
 
 /* How something with the stick or the packs is begun, beside the main thread. */
@@ -51,6 +55,22 @@ void stick_begin_restore(struct screen_context *context, const char *path)
     struct stick_task *task = new_task(context, STICK_TASK_RESTORE, path, NULL, NULL);
     stick_task_take_copy(task, context->staff->stick.rehearsed);
     begin_task(context, task);
+}
+
+void stick_begin_backup(struct screen_context *context)
+{
+    struct staff_stick *state = &context->staff->stick;
+    char *counts = NULL;
+    size_t length = 0;
+    FILE *out = open_memstream(&counts, &length);
+    if (!out)
+        memory_gone("counts");
+    bool read = usage_csv(context->store, context->content, USAGE_FIRST_DAY, USAGE_LAST_DAY, out);
+    if (fclose(out) != 0)
+        memory_gone("counts");
+    state->said = STICK_SAID_NOTHING;
+    stick_begin(context, STICK_TASK_BACKUP, state->stick.path, NULL, read ? counts : NULL);
+    free(counts);
 }
 
 void stick_leave_work(struct staff_stick *state)

@@ -45,6 +45,9 @@ void stick_begin(struct screen_context *context, enum stick_task_kind kind, cons
 /* Of the backup that was looked at, wherever it is kept by now; else of that on the stick. */
 void stick_begin_restore(struct screen_context *context, const char *path);
 
+/* Of all that staff made, onto the stick. */
+void stick_begin_backup(struct screen_context *context);
+
 void stick_leave_work(struct staff_stick *state);
 
 /* What is to be seen of the chosen thing. */
