@@ -201,6 +201,12 @@ static void read_pack(struct content_loader *loader, const char *path)
     close(dir_fd);
 }
 
+/* Its pack.json may not have been read. */
+static bool is_own(const struct pack *pack)
+{
+    return pack->head.id && strcmp(pack->head.id, PACKS_OWN) == 0;
+}
+
 static void translate(struct content_loader *loader)
 {
     size_t count = (size_t)loader->pack_count;
@@ -210,7 +216,7 @@ static void translate(struct content_loader *loader)
         packs[i] = (struct lang_pack){.head = json_root(pack->file),
                                       .languages = pack->head.languages,
                                       .files = pack->lang_files,
-                                      .own = strcmp(pack->head.id, PACKS_OWN) == 0};
+                                      .own = is_own(pack)};
     const struct lang_source source = {loader, packs, count, &loader->scratch};
     content_translate(loader->content, &source);
 }
