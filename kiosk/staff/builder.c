@@ -238,7 +238,7 @@ static void restart_figure(struct screen_context *context)
     b->still = false;
 }
 
-static void add_exercise(struct screen_context *context, const char *id)
+void builder_add(struct screen_context *context, const char *id)
 {
     struct staff_builder *b = state_of(context);
     const struct exercise *exercise = content_exercise(context->content, id);
@@ -314,7 +314,7 @@ static bool tap_library(struct screen_context *context, const struct tap *tap)
 {
     struct staff_builder *b = state_of(context);
     if (strncmp(tap->id, "add:", 4) == 0) {
-        add_exercise(context, tap->id + 4);
+        builder_add(context, tap->id + 4);
     } else if (strncmp(tap->id, "place:", 6) == 0) {
         b->place = tap->index;
         b->library = (struct scroll){0};

@@ -83,9 +83,13 @@ void builder_draw_stage(const struct builder_view *v, struct ui *ui, struct rect
 struct button builder_side_button(const struct builder_view *v);
 struct button builder_note_button(const struct builder_view *v);
 
-/* The list of exercises that the search and the chips let through, in the order of the content. */
-int builder_found(const struct screen_context *context, const struct staff_builder *builder,
+/* The exercises of a place (-1: any) in which what is searched for is found, in the order of the
+ * content. */
+int builder_found(const struct screen_context *context, int place, const char *search,
                   const struct exercise **out, int most);
+
+/* Below the chosen step; says so when there is no room. */
+void builder_add(struct screen_context *context, const char *id);
 
 /* Whether the name of the routine stands in another language than the one that is shown. */
 const char *builder_name(const struct builder_view *v);

@@ -42,7 +42,7 @@ static enum place place_of(const struct exercise *exercise)
     return routine_place(&routine);
 }
 
-int builder_found(const struct screen_context *context, const struct staff_builder *builder,
+int builder_found(const struct screen_context *context, int place, const char *search,
                   const struct exercise **out, int most)
 {
     struct arena scratch = {0};
@@ -50,8 +50,8 @@ int builder_found(const struct screen_context *context, const struct staff_build
     const struct content *content = context->content;
     for (size_t i = 0; i < content->exercise_count && count < most; i++) {
         const struct exercise *exercise = content->exercises[i];
-        if ((builder->place < 0 || (int)place_of(exercise) == builder->place) &&
-            is_found(context, &scratch, exercise, builder->search))
+        if ((place < 0 || (int)place_of(exercise) == place) &&
+            is_found(context, &scratch, exercise, search))
             out[count++] = exercise;
     }
     arena_free(&scratch);
@@ -206,8 +206,10 @@ void builder_draw_library(const struct builder_view *v, struct ui *ui, struct re
 {
     static const struct exercise *found[FOUND_MAX];
     int gap = ui->metrics.gap, high = builder_bar_height(ui);
-    struct shelf shelf = {v, found, builder_found(v->context, v->builder, found, FOUND_MAX),
-                          int_max(1, builder_library_columns(v, ui, rect.w))};
+    struct shelf shelf = {
+        v, found,
+        builder_found(v->context, v->builder->place, v->builder->search, found, FOUND_MAX),
+        int_max(1, builder_library_columns(v, ui, rect.w))};
     struct rect top = rect_cut_top(&rect, high, gap);
     struct rect arrows = rect_cut_right(&top, 2 * high + gap, gap);
     draw_search(v, ui, top);

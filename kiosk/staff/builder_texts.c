@@ -7,7 +7,7 @@
 
 /* What is written on the screen with the keyboard. */
 
-enum { NAME_BYTES = 80, LINE_BYTES = 300, SEARCH_BYTES = 80 };
+enum { NAME_BYTES = 80, LINE_BYTES = 300, SEARCH_BYTES = 80, FOUND_MAX = 64 };
 
 static struct writing *writing_of(struct screen_context *context)
 {
@@ -112,11 +112,73 @@ void builder_ask_note(struct screen_context *context)
     writing_of(context)->may_be_empty = true;
 }
 
+/* "Knee to chest ×1" */
+static const char *found_word(const struct screen_context *context, struct arena *arena,
+                              const struct exercise *exercise)
+{
+    int count = draft_count(&context->staff->builder.draft, exercise->id);
+    return count > 0 ? arena_printf(arena, "%s \u00d7%d", exercise->name, count) : exercise->name;
+}
+
+/* Those whose words fit, as many as there may be. */
+static int find_exercises(const struct screen_context *context, const char *search,
+                          const struct exercise *out[WRITING_WORDS])
+{
+    const struct exercise *all[FOUND_MAX];
+    struct arena scratch = {0};
+    int count = 0, found = builder_found(context, -1, search, all, FOUND_MAX);
+    for (int i = 0; i < found && count < WRITING_WORDS; i++)
+        if (strlen(found_word(context, &scratch, all[i])) < WRITING_WORD_SIZE)
+            out[count++] = all[i];
+    arena_free(&scratch);
+    return count;
+}
+
+static void pick_exercise(struct screen_context *context, int word);
+
+/* What is found while it is typed; before that, body regions to be looked for. */
+static void find_words(struct screen_context *context, const struct writing *asked)
+{
+    struct writing *writing = writing_of(context);
+    struct writing_text *text = &writing->texts[asked->current];
+    const struct exercise *found[WRITING_WORDS];
+    struct arena scratch = {0};
+    bool empty = !*text->text;
+    text->word_count = 0;
+    writing->picked = empty ? NULL : pick_exercise;
+    *writing->quick_label = '\0';
+    if (empty) {
+        writing_add_regions(text, context->content, context->strings);
+        return;
+    }
+    int count = find_exercises(context, text->text, found);
+    for (int i = 0; i < count; i++)
+        snprintf(text->words[text->word_count++], WRITING_WORD_SIZE, "%s",
+                 found_word(context, &scratch, found[i]));
+    snprintf(writing->quick_label, sizeof writing->quick_label, "%s",
+             count > 0 ? tr(context->strings, "staff.builder.found")
+                       : tr_format(context->strings, &scratch, "staff.builder.not_found",
+                                   {"text", text->text, 0}));
+    arena_free(&scratch);
+}
+
+static void pick_exercise(struct screen_context *context, int word)
+{
+    const struct writing *writing = writing_of(context);
+    const struct exercise *found[WRITING_WORDS];
+    int count = find_exercises(context, writing->texts[writing->current].text, found);
+    if (word >= 0 && word < count)
+        builder_add(context, found[word]->id);
+    find_words(context, writing);
+}
+
 void builder_ask_search(struct screen_context *context)
 {
     ask_one(context, "builder:search", "staff.builder.search_for", context->staff->builder.search,
             SEARCH_BYTES);
     writing_of(context)->may_be_empty = true;
+    writing_of(context)->changed = find_words;
+    find_words(context, writing_of(context));
 }
 
 void builder_take_answers(struct screen_context *context)

@@ -81,6 +81,8 @@ static void tap_target(struct writing_view *page, const struct tap *tap)
     } else if (strcmp(tap->id, "text:clear") == 0) {
         text_edit_set(&writing->edit, "", writing->most);
         after_writing(page->context, true);
+    } else if (quick && tap->index < page->quick_count && writing->picked) {
+        writing->picked(page->context, tap->index);
     } else if (quick && tap->index < page->quick_count) {
         after_writing(page->context, keyboard_write_word(&writing->edit, page->quick[tap->index]));
     }

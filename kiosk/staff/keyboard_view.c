@@ -94,12 +94,16 @@ static int quick_rows(const struct ui *ui)
  * out. */
 static void draw_quick(const struct writing_view *view, struct ui *ui, struct rect rect, int rows)
 {
-    const char *label = tr(view->context->strings, "staff.writing.quick");
+    const char *found = view->writing->quick_label;
+    const char *label = *found ? found : tr(view->context->strings, "staff.writing.quick");
     int height = ui_chip_height(ui), gap = ui->metrics.gap;
     struct rect row = rect_cut_top(&rect, height, gap);
-    if (rows == 1)
-        ui_text(ui, rect_cut_left(&row, ui_text_width(ui, TYPE_CAPTION, label), gap), TYPE_CAPTION,
-                ui_color(ui, COLOR_TEXT_SOFT), ALIGN_LEFT, label);
+    if (rows == 1 || view->quick_count == 0) {
+        struct font font = ui_fit_font(ui, TYPE_CAPTION, label, row.w, height, 1);
+        int width = int_min(ui_text_width_font(ui, font, label), row.w);
+        ui_text_font(ui, rect_cut_left(&row, width, gap), font, ui_color(ui, COLOR_TEXT_SOFT),
+                     ALIGN_LEFT, label);
+    }
     for (int i = 0; i < view->quick_count; i++) {
         int width = ui_chip_width(ui, view->quick[i]);
         if (width > row.w && rows > 1) {

@@ -35,6 +35,11 @@ struct writing {
     /* Called after each change, to keep a draft; `texts` are as they stand. May be NULL. */
     void (*changed)(struct screen_context *context, const struct writing *writing);
 
+    /* Once something is looked for, the quick words are what was found: a tap takes the word of
+     * this index, and writes nothing. NULL: they are words to be written. */
+    void (*picked)(struct screen_context *context, int word);
+    char quick_label[WRITING_TITLE_SIZE]; /* what stands before them; "": that they are words */
+
     /* answered: `texts` are what was written, until then */
     bool done;
 

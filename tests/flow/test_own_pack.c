@@ -289,6 +289,28 @@ static void test_a_note_is_written_in_two_languages_and_taken_out(void **state)
     assert_int_equal(note->count, 1);
 }
 
+static void test_what_is_searched_for_is_found_and_added_while_it_is_typed(void **state)
+{
+    (void)state;
+    stage_close(&f->h.stage);
+    stage_in_memory(&f->h.stage, &f->h.assembly, 1920, 1080);
+    unlock();
+    go_to("staff-builder");
+    harness_press(&f->h, "search");
+    assert_true(harness_shows(&f->h, "Quick words"));
+    write_text("knee to");
+    assert_true(harness_shows(&f->h, "Tap to add"));
+    harness_press(&f->h, "quick:0");
+    harness_expect(&f->h, "staff-keyboard"); /* field and keyboard stay */
+    assert_true(harness_shows(&f->h, "Knee to chest \u00d71"));
+    const struct draft *draft = &edit_app(f)->staff.builder.draft;
+    assert_string_equal(draft->now.steps[0].exercise, "knee-to-chest");
+    write_text("zz");
+    assert_true(harness_shows(&f->h, "Nothing for"));
+    harness_press(&f->h, "cancel");
+    assert_int_equal(draft->now.step_count, 1);
+}
+
 static void test_what_is_being_written_is_kept_by_the_lock_but_not_by_cancel(void **state)
 {
     (void)state;
@@ -608,6 +630,7 @@ int main(void)
         TEST(test_a_row_that_moves_stays_in_view),
         TEST(test_a_routine_is_built_tried_and_deleted),
         TEST(test_a_note_is_written_in_two_languages_and_taken_out),
+        TEST(test_what_is_searched_for_is_found_and_added_while_it_is_typed),
         TEST(test_what_is_being_written_is_kept_by_the_lock_but_not_by_cancel),
         TEST(test_a_draft_is_tried_in_other_languages_and_through_edits),
         TEST(test_a_hidden_routine_is_tried_in_other_languages),
