@@ -98,11 +98,11 @@ static struct texts texts_of(const struct player_frame *f, enum moment moment)
         add(f, &texts, f->routine->change_s > 0 ? "" : player_needs_text(f));
         add(f, &texts, f->view.current->note);
     }
-    /* The most important caution stands as long as it takes to get ready. */
+    /* The most important caution stands as long as it takes to get ready, and comes again. */
     if ((moment == MOMENT_READY || moment == MOMENT_SET) && cautions->count > 0)
         add(f, &texts, cautions->items[0]);
     add_cues(f, &texts, moment == MOMENT_SET ? MOMENT_MOVE : moment);
-    for (size_t i = 1; moment == MOMENT_TURN && i < cautions->count; i++)
+    for (size_t i = 0; moment == MOMENT_TURN && i < cautions->count; i++)
         add(f, &texts, cautions->items[i]);
     return texts;
 }
@@ -124,8 +124,8 @@ static const char *all_of(const struct player_frame *f, enum moment moment)
     return together(f, &texts, 0, texts.count);
 }
 
-/* What takes turns while the exercise is done. Where a step has fewer turns than texts, several
- * have theirs together; in a shared place one after the other. */
+/* What takes turns while the exercise is done, all of it on each side. Where a side has fewer turns
+ * than texts, several have theirs together; in a shared place one after the other. */
 struct turns {
     struct texts texts;
     size_t together; /* texts in one turn */
@@ -137,7 +137,9 @@ static struct turns turns_of(const struct player_frame *f, bool shared)
 {
     struct turns turns = {.texts = texts_of(f, MOMENT_TURN)};
     size_t count = turns.texts.count;
-    size_t room = f->view.turns > 0 ? (size_t)f->view.turns : 1;
+    int sides = f->view.current->exercise->sides == SIDES_EACH ? f->view.sides : 1;
+    int on_a_side = f->view.turns / sides;
+    size_t room = on_a_side > 0 ? (size_t)on_a_side : 1;
     turns.every_other = shared && room > 1 && texts_of(f, MOMENT_SAY).count > 0;
     if (turns.every_other)
         room /= 2;

@@ -50,6 +50,8 @@ struct due {
     const char *text;
     enum due_when when;
     int looks;
+    bool minded;    /* a precaution: read on each side while one works, too */
+    unsigned sides; /* at work on which it was: bits of enum body_side */
 };
 
 struct play {
@@ -60,9 +62,10 @@ struct play {
     size_t count;
 };
 
-static void owe(struct play *play, enum due_when when, const char *text)
+static struct due *owe(struct play *play, enum due_when when, const char *text)
 {
-    play->due[play->count++] = (struct due){text, when, 0};
+    play->due[play->count] = (struct due){.text = text, .when = when};
+    return &play->due[play->count++];
 }
 
 static enum due_when due_of(const struct play *play, const struct instruction *text)
@@ -96,7 +99,7 @@ static void owe_all(struct play *play)
         if (e->steps[i].role != ROLE_SAFETY)
             owe(play, due_of(play, &e->steps[i]), e->steps[i].text);
     for (size_t i = 0; i < e->precautions.count; i++)
-        owe(play, i == 0 ? DUE_SETUP : DUE_ONCE, e->precautions.items[i]);
+        owe(play, i == 0 ? DUE_SETUP : DUE_ONCE, e->precautions.items[i])->minded = true;
     for (size_t i = 0; i < e->ask_first.count; i++)
         owe(play, DUE_ASK, e->ask_first.items[i]);
     for (size_t i = 0; i < e->contraindications.count; i++)
@@ -111,6 +114,13 @@ static bool before_it_begins(enum phase_kind phase)
 static bool between(enum phase_kind phase)
 {
     return phase == PHASE_RELAX || phase == PHASE_SWITCH || phase == PHASE_REST;
+}
+
+/* In the pose or at the movement, not on the way there. */
+static bool works(const struct session_view *view)
+{
+    return phase_repeats(view->phase) ||
+           (view->phase == PHASE_HOLD && view->motion.part != FIGURE_OUT);
 }
 
 /* It is a moment for such a text; and one at which it must not stand there. */
@@ -229,7 +239,26 @@ static void look(struct play *play, const struct session_view *view)
         if (times > 0 && is_out_of_place(due->when, view))
             fail_msg("%s: out of place in phase %d: \"%s\"", play->where, phase, due->text);
         due->looks += times > 0 && is_its_moment(due->when, view);
+        if (times > 0 && works(view))
+            due->sides |= 1U << view->side;
     }
+}
+
+/* Nobody who holds on is told to let go: the English and the Spanish words for it. */
+static void look_for_a_hold(const struct play *play)
+{
+    const struct said_list *said = app_said(play->h->assembly.app);
+    if (string_list_has(&play->exercise->equipment, "support") &&
+        (times_said(said, "et go") > 0 || times_said(said, "Suelte") > 0))
+        fail_msg("%s: who holds on is told to let go", play->where);
+}
+
+static void expect_minded(const struct play *play, const struct due *due)
+{
+    bool each = play->exercise->sides == SIDES_EACH;
+    unsigned all = each ? 1U << SIDE_LEFT | 1U << SIDE_RIGHT : 1U << SIDE_NONE;
+    if (due->minded && due->sides != all)
+        fail_msg("%s: not on each side: \"%s\"", play->where, due->text);
 }
 
 /* From the beginning of its only or current step, as long as that takes. */
@@ -246,6 +275,7 @@ static void play_step(struct harness *h, const struct exercise *exercise, const 
     session_view(session, h->now, &view);
     for (int step = view.step; view.step == step && view.phase != PHASE_FINISHED;) {
         look(&play, &view);
+        look_for_a_hold(&play);
         waiting += view.waits;
         if (waiting == PACE_LOOKS) {
             harness_tap(h, "done");
@@ -254,6 +284,8 @@ static void play_step(struct harness *h, const struct exercise *exercise, const 
         harness_stall(h, LOOK_MS);
         session_view(session, h->now, &view);
     }
+    for (size_t i = 0; i < play.count; i++)
+        expect_minded(&play, &play.due[i]);
     for (size_t i = 0; i < play.count; i++)
         if (play.due[i].looks < least[play.due[i].when])
             fail_msg("%s: said for %d s: \"%s\"", where, play.due[i].looks, play.due[i].text);
