@@ -262,6 +262,22 @@ static void whoever_stands_has_something_to_hold_on_to(void **state)
         }
 }
 
+/* Who stands on one leg and holds on, or holds a leg in the hands, is told how to come out of it.
+ */
+static void no_hold_is_simply_let_go(void **state)
+{
+    (void)state;
+    static const char *const held[] = {"standing-hamstring", "supine-hamstring", "knee-to-chest",
+                                       "piriformis-stretch", "low-back-stretch"};
+    for (size_t i = 0; i < sizeof held / sizeof *held; i++) {
+        const struct exercise *exercise = content_exercise(content, held[i]);
+        const char *how = exercise_instruction_at(exercise, WHEN_LET_GO);
+        assert_non_null(how);
+        for (size_t s = 0; s < exercise->step_count; s++)
+            assert_null(strcasestr(exercise->steps[s].text, "let go"));
+    }
+}
+
 static void what_is_let_go_or_changed_has_its_moment(void **state)
 {
     (void)state;
@@ -289,6 +305,7 @@ int main(void)
         cmocka_unit_test(every_exercise_says_when_to_stop),
         cmocka_unit_test(no_word_means_two_moves_and_sharp_pain_means_stop),
         cmocka_unit_test(whoever_stands_has_something_to_hold_on_to),
+        cmocka_unit_test(no_hold_is_simply_let_go),
         cmocka_unit_test(what_is_let_go_or_changed_has_its_moment),
     };
     return cmocka_run_group_tests(tests, load, unload);
