@@ -68,12 +68,13 @@ static void put_staff(struct stack *stack, const struct hurt_words *words)
         stack_text(stack, TYPE_LABEL, ui_color(ui, COLOR_DANGER_TEXT), text);
 }
 
-/* What the exercise says, and that there is nothing easier to go to. */
+/* What the exercise says, and that there is nothing easier to go to; where room is tightest, the
+ * title and the choices have to tell that. */
 static const char *safety_of(const struct hurt_words *words)
 {
     const struct exercise *exercise = words->exercise;
     const char *safety = exercise ? exercise_instruction(exercise, ROLE_SAFETY) : NULL;
-    if (!exercise || exercise->easier)
+    if (!exercise || exercise->easier || (safety && words->wording == HURT_TIGHT))
         return safety;
     const char *rest = tr(words->context->strings, "hurt.no_easier");
     return safety ? arena_printf(&words->ui->list->arena, "%s %s", safety, rest) : rest;

@@ -19,7 +19,7 @@ enum hurt_wording {
     HURT_MODEST, /* a smaller title and no sign */
     HURT_SMALL,  /* the same in small type */
     HURT_SHORT,  /* in fewer words */
-    HURT_TIGHT,  /* the same below a title no larger than they are */
+    HURT_TIGHT,  /* the signs and the exercise's advice below a title no larger than they are */
     HURT_WORDINGS
 };
 
