@@ -3,7 +3,7 @@
 
 # What a build needs, and espeak-ng, which speaks. The reasons are in README.md.
 packages_build="gcc libc6-dev cmake ninja-build pkg-config libsdl2-dev libsdl2-image-dev
-    libsdl2-mixer-dev libasound2-dev libx11-dev libxcb-randr0-dev libjpeg62-turbo-dev libpng-dev libwebp-dev libsdl2-ttf-dev
+    libsdl2-mixer-dev libasound2-dev libx11-dev libxcb-randr0-dev libxcb-dpms0-dev libdrm-dev libjpeg62-turbo-dev libpng-dev libwebp-dev libsdl2-ttf-dev
     libharfbuzz-dev libfribidi-dev libcjson-dev libqrencode-dev libsqlite3-dev libarchive-dev
     liblz4-dev libutf8proc-dev libicu-dev libxml2-dev libpango1.0-dev libcrypt-dev
     libsodium-dev libcurl4-openssl-dev

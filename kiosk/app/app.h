@@ -102,6 +102,7 @@ struct app_frame {
     ms_t wake;                    /* call again at this time when no event comes first; `now`
                                      or less: at the next frame */
     bool writing;                 /* a field is written in: give texts, too (EVENT_TEXT) */
+    bool dark;                    /* nothing is to be seen: the screen may be switched off */
     bool quit;
     struct app_speech speech;
     struct hearing hearing;

@@ -2,6 +2,9 @@
 
 #include "app/screen_stack.h"
 
+/* For staff who still work in the room, and for who has touched it. */
+enum { LIT_MS = 60000 };
+
 static void tell(struct app *app)
 {
     struct hours_opening next = hours_next(&app->config->hours, &app->wall);
@@ -32,6 +35,12 @@ ms_t app_hours_wake(const struct app *app)
         return MS_NEVER;
     int left = 60 - app->wall.second;
     return app->now + 1000 * (ms_t)(left > 0 ? left : 1);
+}
+
+bool app_is_dark(const struct app *app)
+{
+    return app->config->screen_off && app_top(app) == SCREEN_CLOSED && !app->pretends_closed &&
+           app->now - app->closing.touched_at >= LIT_MS;
 }
 
 void app_pretend_closed(struct app *app)

@@ -11,5 +11,8 @@ void app_meet_hours(struct app *app);
 /* The next moment at which that could change, or the closed screen's clock does. */
 ms_t app_hours_wake(const struct app *app);
 
+/* It is closed, and has not been touched for a minute, and the site wants its screen off then. */
+bool app_is_dark(const struct app *app);
+
 /* A Monday at 7:12, and it opens at 8:00: what app_show shows. */
 void app_pretend_closed(struct app *app);

@@ -164,7 +164,8 @@ static void run_loop(struct loop *loop)
                        speak_waits(&loop->speak) || sound_saying(loop->hear.sound));
         frame = stage_step(&loop->stage, loop->frame_at, events, count);
         note_shown(loop, wall.seconds);
-        stage_show(&loop->stage, frame);
+        if (!window_set_dark(loop->stage.window, frame->dark))
+            stage_show(&loop->stage, frame);
         hear_frame(&loop->hear, &frame->hearing, loop->frame_at);
         speak_frame(&loop->speak, loop->hear.sound, &frame->speech, loop->frame_at);
         window_take_text(loop->stage.window, frame->writing);

@@ -64,6 +64,7 @@ struct config {
         double scan_s; /* one switch: how long each choice is lit; default 2 */
     } keys;
     struct hours hours; /* default: always open */
+    bool screen_off;    /* while it is closed; default false: black with a dim clock */
     struct {
         int volume;                 /* 0 (silent) to 100; default 40 */
         bool tones;                 /* at each change; default true */

@@ -50,6 +50,7 @@ const struct config_key config_keys[] = {
     DAY("sat", 5),
     DAY("sun", 6),
     {"hours.closed", CONFIG_CLOSED, VALUE(hours.closed)},
+    {"hours.screen_off", CONFIG_SWITCH, VALUE(screen_off)},
     {"sound.volume", CONFIG_WHOLE, VALUE(sound.volume), LIMITS(0, 100, 5, "%")},
     {"sound.tones", CONFIG_SWITCH, VALUE(sound.tones)},
     {"sound.read_aloud", CONFIG_SWITCH, VALUE(sound.read_aloud)},

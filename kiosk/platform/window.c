@@ -14,6 +14,7 @@
 #include "base/memory.h"
 #include "platform/follow.h"
 #include "platform/input.h"
+#include "platform/power.h"
 #include "platform/presenter.h"
 
 enum {
@@ -29,6 +30,8 @@ struct window {
     bool lock;
     bool can_wait; /* SDL sleeps on the display's connection instead of polling every ms */
     bool cursor;
+    bool dark;            /* nothing is to be seen, */
+    bool off;             /* and the screen is switched off */
     struct follow follow; /* of a fullscreen window on X11 */
     bool close_asked;     /* the window's close button; SDL_QUIT follows */
     bool quit_due;        /* a signal was told, its SDL_QUIT is still to come */
@@ -236,10 +239,21 @@ fail:
     return NULL;
 }
 
+bool window_set_dark(struct window *window, bool dark)
+{
+    if (dark == window->dark)
+        return window->off;
+    window->dark = dark;
+    bool done = power_set(window->sdl, !dark);
+    window->off = done && dark;
+    return window->off;
+}
+
 void window_close(struct window *window)
 {
     if (!window)
         return;
+    window_set_dark(window, false);
     atomic_store(&wake_event, 0);
     sigaction(SIGINT, &window->old_int, NULL);
     sigaction(SIGTERM, &window->old_term, NULL);

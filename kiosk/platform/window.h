@@ -35,6 +35,10 @@ struct canvas *window_canvas(struct window *window, bool *fresh);
 /* Sends the touched parts to the screen. */
 void window_present(struct window *window, const struct painter_damage *damage);
 
+/* Switches the screen off, or on again, where there is a way to: X11 with DPMS, and the bare
+ * screen. True while it is off: nothing is to be presented then. */
+bool window_set_dark(struct window *window, bool dark);
+
 /* Monotonic milliseconds, the same clock as event.at: CLOCK_BOOTTIME, which goes on while the
  * machine is suspended. */
 ms_t window_now(void);

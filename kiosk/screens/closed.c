@@ -19,6 +19,7 @@ static bool is_bright(const struct screen_context *context)
 static void enter(struct screen_context *context)
 {
     context->closing->touched = false;
+    context->closing->touched_at = context->now;
 }
 
 static void tap(struct screen_context *context, const struct tap *tap)

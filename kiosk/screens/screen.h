@@ -68,7 +68,7 @@ struct closing {
     int opens;       /* minute of the day at which it opens; -1: nobody knows */
     int weekday;     /* of that day, 0 is Monday; -1: today */
     bool touched;    /* since it came up, */
-    ms_t touched_at; /* at last then */
+    ms_t touched_at; /* at last then, or when it came up */
 };
 
 /* A language that the visitor can choose. */

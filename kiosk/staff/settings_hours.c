@@ -269,6 +269,9 @@ static void put_times(struct stack *stack, const struct screen_context *context)
     }
 }
 
+static const struct settings_row screen_off = {"hours.screen_off", "staff.settings.screen_off",
+                                               "staff.settings.screen_off_info"};
+
 static void put_week(struct stack *stack, const struct screen_context *context)
 {
     struct ui *ui = stack->ui;
@@ -281,6 +284,8 @@ static void put_week(struct stack *stack, const struct screen_context *context)
     }
     put_times(stack, context);
     put_buttons(stack, context);
+    settings_gap(stack);
+    settings_row_put(stack, context, &screen_off);
     settings_gap(stack);
     stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
                tr(context->strings, "staff.settings.hours_note"));
@@ -366,7 +371,8 @@ static bool tap(struct screen_context *context, const struct tap *tap)
     else if (strcmp(tap->id, "holidays") == 0)
         settings->page = SETTINGS_HOLIDAYS;
     else
-        return tap_day(context, tap) || tap_edge(context, tap);
+        return settings_row_tap(context, tap, screen_off.key) || tap_day(context, tap) ||
+               tap_edge(context, tap);
     return true;
 }
 

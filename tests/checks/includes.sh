@@ -39,6 +39,7 @@ png: platform
 webp/: platform
 X11/: platform
 xcb/: platform
+xf86drm: platform/power.c
 ft2build: nobody
 hb: platform/harfbuzz.c
 fribidi: platform

@@ -74,6 +74,31 @@ static void test_a_touch_tells_for_five_seconds(void **state)
     harness_expect(&h, "closed");
 }
 
+static void test_the_screen_is_switched_off_where_a_site_wants_it(void **state)
+{
+    (void)state;
+    set_wall(SAT, 12, 0);
+    harness_skip(&h, 120000);
+    assert_false(h.frame->dark);
+    h.assembly.config.screen_off = true;
+    set_wall(MON, 17, 0);
+    harness_expect(&h, "attract");
+    assert_false(h.frame->dark);
+    set_wall(MON, 18, 0);
+    harness_wait(&h, 55000);
+    assert_false(h.frame->dark);
+    harness_wait(&h, 6000);
+    assert_true(h.frame->dark);
+    harness_tap_at(&h, 400, 400);
+    assert_false(h.frame->dark);
+    assert_true(harness_shows(&h, "Closed. Opens on Tuesday at 8:00"));
+    harness_wait(&h, 61000);
+    assert_true(h.frame->dark);
+    set_wall(FRI, 8, 0);
+    harness_expect(&h, "attract");
+    assert_false(h.frame->dark);
+}
+
 static void test_the_clock_stands_elsewhere_every_minute(void **state)
 {
     (void)state;
@@ -133,6 +158,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_it_closes_and_opens_by_itself, setup, teardown),
         cmocka_unit_test_setup_teardown(test_a_touch_tells_for_five_seconds, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_the_screen_is_switched_off_where_a_site_wants_it,
+                                        setup, teardown),
         cmocka_unit_test_setup_teardown(test_the_clock_stands_elsewhere_every_minute, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(test_a_visit_is_finished_first, setup, teardown),
