@@ -70,7 +70,10 @@ static void see_ground(struct bounds *b, const struct render_input *in, float x,
               (int)(in->view.y - p.y * in->view.scale));
 }
 
-/* The picture's part that anything is drawn in: triangles and the shadow's grid. */
+enum { BLOCK = 32 };
+
+/* The picture's part that anything is drawn in, triangles and the shadow's grid, in whole blocks,
+ * so that neighbouring frames mostly have the same. */
 static struct bounds picture_bounds(const struct render *r, const struct render_input *in)
 {
     struct bounds b = triangle_bounds(r, &in->view);
@@ -82,10 +85,10 @@ static struct bounds picture_bounds(const struct render *r, const struct render_
         for (int k = 0; k < r->backdrop.shape[i].count; k++)
             see_pixel(&b, (int)r->backdrop.shape[i].x[k],
                       (int)(r->backdrop.shape[i].y[k] + r->backdrop.shape[i].below) + 1);
-    b.x0 = b.x0 > 0 ? b.x0 : 0;
-    b.y0 = b.y0 > 0 ? b.y0 : 0;
-    b.x1 = b.x1 < in->view.width - 1 ? b.x1 : in->view.width - 1;
-    b.y1 = b.y1 < in->view.height - 1 ? b.y1 : in->view.height - 1;
+    b.x0 = b.x0 > 0 ? b.x0 & ~(BLOCK - 1) : 0;
+    b.y0 = b.y0 > 0 ? b.y0 & ~(BLOCK - 1) : 0;
+    b.x1 = (b.x1 | (BLOCK - 1)) < in->view.width - 1 ? b.x1 | (BLOCK - 1) : in->view.width - 1;
+    b.y1 = (b.y1 | (BLOCK - 1)) < in->view.height - 1 ? b.y1 | (BLOCK - 1) : in->view.height - 1;
     return b;
 }
 

@@ -265,8 +265,7 @@ bool figure_cache_acquire(struct figure_cache *c, const struct figure_key *key,
     pthread_mutex_lock(&c->mutex);
     const struct packed_frame *f = frame_for(c, key);
     bool mirrored = shown_mirrored(key);
-    const uint32_t *pixels =
-        f ? sheets_take(&c->sheets, f, version_of(f, mirrored), mirrored) : NULL;
+    const uint32_t *pixels = f ? sheets_take(&c->sheets, f, mirrored) : NULL;
     if (pixels)
         *out = (struct figure_bitmap){.pixels = pixels,
                                       .width = f->width,
@@ -305,7 +304,7 @@ static struct rects compare(const struct packed_frame *a, const struct packed_fr
         const struct packed_frame *f = frames[i];
         pixels[i] = memory_try((size_t)f->width * (size_t)f->height, sizeof *pixels[i]);
         if (pixels[i])
-            unpack_pixels(f->packed, f->packed_bytes, f->width, f->height, false, pixels[i]);
+            unpack_rows(f->packed, f->width, f->height, 0, f->height, false, pixels[i]);
         views[i] = (struct cropped){pixels[i], crop_of(f, false)};
     }
     struct rects changed = only(rect_union(views[0].crop, views[1].crop));

@@ -68,8 +68,7 @@ struct packed_frame *frame_maker_make(struct frame_maker *m, const struct figure
                                .y = p.y,
                                .width = p.width,
                                .height = p.height,
-                               .bytes = sizeof *f + size,
-                               .packed_bytes = size};
+                               .bytes = sizeof *f + size};
     memcpy(f->packed, m->packed, size);
     remember(m, before_id, f, &p);
     return f;

@@ -14,7 +14,6 @@ struct packed_frame {
     struct table_node by_key;
     struct use_node use;
     size_t bytes; /* of this whole allocation */
-    size_t packed_bytes;
     uint8_t packed[];
 };
 

@@ -6,19 +6,24 @@
 #include "figure/frame_maker.h"
 #include "figure/pack.h"
 
-/* The sheet that holds this version; else one that shows another moment of the same figure, so that
+static bool holds(const struct sheet *s, const struct packed_frame *f, bool mirrored)
+{
+    return s->id == f->id && s->mirrored == mirrored;
+}
+
+/* The sheet that holds this frame; else one that shows another moment of the same figure, so that
  * a moving one needs no second; else the one not taken that was used longest ago. */
-static struct sheet *find_sheet(struct sheets *sheets, const struct figure_key *key,
-                                uint64_t version)
+static struct sheet *find_sheet(struct sheets *sheets, const struct packed_frame *frame,
+                                bool mirrored)
 {
     struct sheet *same = NULL, *oldest = NULL;
     for (int i = 0; i < MAX_SHEETS; i++) {
         struct sheet *s = &sheets->sheet[i];
         if (s->taken)
             continue;
-        if (s->version == version)
+        if (holds(s, frame, mirrored))
             return s;
-        if (s->version != 0 && figure_same_series(&s->key, key))
+        if (s->id != 0 && figure_same_series(&s->key, &frame->key))
             same = s;
         if (!oldest || s->used < oldest->used)
             oldest = s;
@@ -67,28 +72,48 @@ static bool make_room(struct sheet *s, size_t bytes)
     return frame_reserve((void **)&s->pixels, &s->capacity, bytes);
 }
 
-static bool fill_sheet(struct sheet *s, const struct packed_frame *f, uint64_t version,
-                       bool mirrored)
+/* Brings what the sheet holds to `f` where they differ; false when nobody knows where. */
+static bool change_sheet(struct sheet *s, const struct packed_frame *f, bool mirrored)
 {
-    if (s->version == version)
-        return true;
-    s->version = 0;
-    size_t bytes = frame_most_pixels(&f->key) * sizeof *s->pixels;
-    if (!make_room(s, bytes)) {
-        log_warn("no_memory_for_figure", "bytes=%zu", bytes);
+    struct rect crop = {f->x, f->y, f->width, f->height};
+    bool next = f->before != 0 && f->before == s->id, back = s->before != 0 && s->before == f->id;
+    if (s->id == 0 || s->mirrored != mirrored || !rect_equal(s->crop, crop) || (!next && !back))
         return false;
+    const struct rects *changed = next ? &f->changed : &s->changed;
+    for (int i = 0; i < changed->count; i++) {
+        int top = changed->rect[i].y - f->y;
+        unpack_rows(f->packed, f->width, f->height, top, top + changed->rect[i].h, mirrored,
+                    s->pixels);
     }
-    unpack_pixels(f->packed, f->packed_bytes, f->width, f->height, mirrored, s->pixels);
-    s->version = version;
-    s->key = f->key;
     return true;
 }
 
-const uint32_t *sheets_take(struct sheets *sheets, const struct packed_frame *frame,
-                            uint64_t version, bool mirrored)
+static bool fill_sheet(struct sheet *s, const struct packed_frame *f, bool mirrored)
 {
-    struct sheet *s = find_sheet(sheets, &frame->key, version);
-    if (!s || !fill_sheet(s, frame, version, mirrored))
+    if (holds(s, f, mirrored))
+        return true;
+    if (!change_sheet(s, f, mirrored)) {
+        s->id = 0;
+        size_t bytes = frame_most_pixels(&f->key) * sizeof *s->pixels;
+        if (!make_room(s, bytes)) {
+            log_warn("no_memory_for_figure", "bytes=%zu", bytes);
+            return false;
+        }
+        unpack_rows(f->packed, f->width, f->height, 0, f->height, mirrored, s->pixels);
+    }
+    s->id = f->id;
+    s->mirrored = mirrored;
+    s->key = f->key;
+    s->crop = (struct rect){f->x, f->y, f->width, f->height};
+    s->before = f->before;
+    s->changed = f->changed;
+    return true;
+}
+
+const uint32_t *sheets_take(struct sheets *sheets, const struct packed_frame *frame, bool mirrored)
+{
+    struct sheet *s = find_sheet(sheets, frame, mirrored);
+    if (!s || !fill_sheet(s, frame, mirrored))
         return NULL;
     s->taken = true;
     s->used = ++sheets->clock;

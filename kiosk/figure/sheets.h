@@ -9,9 +9,14 @@ enum { MAX_SHEETS = 12, SHEETS_BYTES = 24 << 20 };
 
 struct sheet {
     uint32_t *pixels;
-    size_t capacity;  /* bytes */
-    uint64_t version; /* 0: nothing */
+    size_t capacity; /* bytes */
+    /* Whose they are. */
+    uint64_t id; /* 0: nobody's */
+    bool mirrored;
     struct figure_key key;
+    struct rect crop;
+    uint64_t before; /* as in struct packed_frame */
+    struct rects changed;
     uint64_t used;
     bool taken;
 };
@@ -22,10 +27,10 @@ struct sheets {
 };
 
 /* The frame's pixels, rows without gaps, not changed until they are given back; NULL when all
- * sheets are taken or memory runs out. `version` names frame and `mirrored` together. Those that
- * were used longest ago go when all have more than SHEETS_BYTES, unless they are taken. */
-const uint32_t *sheets_take(struct sheets *sheets, const struct packed_frame *frame,
-                            uint64_t version, bool mirrored);
+ * sheets are taken or memory runs out. Of a neighbour of what was shown last only what differs is
+ * unpacked. Those that were used longest ago go when all have more than SHEETS_BYTES, unless they
+ * are taken. */
+const uint32_t *sheets_take(struct sheets *sheets, const struct packed_frame *frame, bool mirrored);
 void sheets_give_back(struct sheets *sheets, const uint32_t *pixels);
 
 /* Of all. */

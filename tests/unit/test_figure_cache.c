@@ -72,9 +72,9 @@ static void packing_loses_nothing(void **state)
                 in[i] = i > 0 && rand() % 3 ? in[i - 1] : (uint32_t)(rand() % colors) * 0x01030507u;
             size_t bytes = pack_pixels(in, w, h, packed);
             assert_true(bytes <= pack_limit(w, h));
-            unpack_pixels(packed, bytes, w, h, false, out);
+            unpack_rows(packed, w, h, 0, h, false, out);
             assert_memory_equal(in, out, (size_t)n * sizeof *in);
-            unpack_pixels(packed, bytes, w, h, true, out);
+            unpack_rows(packed, w, h, 0, h, true, out);
             for (int i = 0; i < n; i++)
                 assert_int_equal(out[i], in[i / w * w + (w - 1 - i % w)]);
             free(in);
@@ -153,6 +153,26 @@ static void difference_is_in_tight_boxes(void **state)
             assert_true(rect_equal(all_of(&again), tight));
             free(pa);
             free(pb);
+        }
+    figure_cache_destroy(cache);
+}
+
+/* A frame beside the one shown last is unpacked in part: it is as one that comes alone. */
+static void frames_one_after_the_other_are_whole(void **state)
+{
+    (void)state;
+    static const uint16_t played[] = {0, 1, 2, 3, 2, 1, 0, 4, 5, 6, 20, 21, 20};
+    struct figure_cache *cache = figure_cache_create(8u << 20, true, NULL);
+    for (int mirrored = 0; mirrored < 2; mirrored++)
+        for (size_t i = 0; i < sizeof played / sizeof played[0]; i++) {
+            struct figure_cache *other = figure_cache_create(8u << 20, true, NULL);
+            struct figure_key key = key_of(played[i]);
+            key.mirrored = mirrored;
+            uint32_t *shown = whole(cache, &key), *alone = whole(other, &key);
+            assert_memory_equal(shown, alone, W * H * sizeof *shown);
+            free(shown);
+            free(alone);
+            figure_cache_destroy(other);
         }
     figure_cache_destroy(cache);
 }
@@ -285,8 +305,9 @@ static void look_at(struct sheets *sheets, uint16_t number, int width, int heigh
     *frame = (struct packed_frame){.key = {.width = width, .height = height}};
     frame->key.person = (uint8_t)number;
     frame->width = frame->height = 64;
-    frame->packed_bytes = pack_pixels(pixels, 64, 64, frame->packed);
-    const uint32_t *sheet = sheets_take(sheets, frame, number, false);
+    frame->id = number;
+    pack_pixels(pixels, 64, 64, frame->packed);
+    const uint32_t *sheet = sheets_take(sheets, frame, false);
     assert_non_null(sheet);
     sheets_give_back(sheets, sheet);
     free(frame);
@@ -314,6 +335,7 @@ int main(void)
         cmocka_unit_test(packing_loses_nothing),
         cmocka_unit_test(the_store_keeps_its_budget_and_the_latest),
         cmocka_unit_test(difference_is_in_tight_boxes),
+        cmocka_unit_test(frames_one_after_the_other_are_whole),
         cmocka_unit_test(mirrored_shows_the_mirror_image),
         cmocka_unit_test(the_worker_draws_what_the_main_thread_would),
         cmocka_unit_test(a_moving_figure_is_drawn_ahead),
