@@ -22,14 +22,17 @@ static const char grammar[] =
     "是在和与或及而但若如不就也都又再才很更最太没请让把被将向往从到对为以用给跟"
     "按使则且并有可能会要应您我你他她它这那此每各先只秒次个组";
 
+/* Asks for what follows: no line ends after it. */
+static const char please[] = "请";
+
 /* Of this trade, and taken apart in the middle by the dictionary, which lacks them. */
 static const char *const trade[] = {"眼镜蛇", "髋部", "下方", "过电感", "拉伸带",
-                                    "治疗师", "下犬", "秒钟", "外侧"};
+                                    "治疗师", "下犬", "秒钟", "外侧",   "准备好了"};
 
 /* A part of a run: what the dictionary takes for a word. */
 struct part {
     size_t end;
-    bool single, particle, grammar;
+    bool single, particle, grammar, please;
 };
 
 /* Characters without anything between them. */
@@ -96,6 +99,7 @@ static void add_part(struct run *run, const char *text, size_t start, size_t end
         .single = single,
         .particle = single && memmem(particles, sizeof particles - 1, text + start, length),
         .grammar = single && memmem(grammar, sizeof grammar - 1, text + start, length),
+        .please = single && memmem(please, sizeof please - 1, text + start, length),
     };
 }
 
@@ -145,7 +149,7 @@ static bool is_unknown(const struct run *run, int i)
 static bool stays(const struct run *run, size_t start, int i)
 {
     const struct part *part = &run->part[i], *next = part + 1;
-    if (next->particle)
+    if (next->particle || part->please)
         return true;
     if (part->grammar || part->particle || next->grammar || next->end - start > GLUED_MAX * 3)
         return false;
