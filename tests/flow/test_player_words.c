@@ -311,7 +311,7 @@ static void play_routine(struct harness *h, const struct routine *routine, const
     }
 }
 
-/* The easier ones, and activities. */
+/* The easier ones, and activities; one without a dose is only read. */
 static void play_alone(struct harness *h, const struct exercise *exercise, const char *panel)
 {
     struct app *app = h->assembly.app;
@@ -334,7 +334,7 @@ static void play_all(struct harness *h, const char *panel)
     for (size_t r = 0; r < content->routine_count; r++)
         play_routine(h, content->routines[r], panel);
     for (size_t i = 0; i < content->exercise_count; i++)
-        if (!is_in_a_routine(content, content->exercises[i]))
+        if (content->exercises[i]->has_dose && !is_in_a_routine(content, content->exercises[i]))
             play_alone(h, content->exercises[i], panel);
 }
 

@@ -145,6 +145,23 @@ static void every_routine_asks_for_the_warning_signs(void **state)
     }
 }
 
+/* A burst vessel, an infection and a broken bone do not wait for a doctor's hours. */
+static void where_nobody_is_near_the_worst_signs_call_for_help(void **state)
+{
+    (void)state;
+    static const char *const worst[] = {"bladder", "chest", "numbness",
+                                        "belly",   "fever", "bad fall"};
+    const struct page *card = content_page(content, "red-flags");
+    const struct page_section *last = &card->sections[card->section_count - 1];
+    assert_true(last->emergency);
+    const char *doctor = strstr(last->text, "With any other sign");
+    assert_non_null(doctor);
+    for (size_t i = 0; i < sizeof worst / sizeof *worst; i++) {
+        const char *sign = strstr(last->text, worst[i]);
+        assert_true(sign && sign < doctor);
+    }
+}
+
 /* As the sources order them; a warm-up may come before and breathing after. */
 static void routines_keep_the_order_of_their_source(void **state)
 {
@@ -343,6 +360,7 @@ int main(void)
         cmocka_unit_test(no_routine_is_named_after_its_length),
         cmocka_unit_test(routines_begin_with_a_warm_up_and_end_with_calm_breathing),
         cmocka_unit_test(every_routine_asks_for_the_warning_signs),
+        cmocka_unit_test(where_nobody_is_near_the_worst_signs_call_for_help),
         cmocka_unit_test(routines_keep_the_order_of_their_source),
         cmocka_unit_test(every_exercise_says_when_to_stop),
         cmocka_unit_test(no_word_means_two_moves_and_sharp_pain_means_stop),
