@@ -203,17 +203,19 @@ static void draw_said(const struct photos_view *v, struct rect *area)
 {
     const struct staff_photos *state = v->state;
     const char *text = wrong(v);
+    const char *refused = staff_refusal(v->context, v->arena);
     bool logo = state->said == PHOTOS_SAID_LOGO;
     if (text)
         staff_warning_bar(v->ui, area, text);
     else if (state->said != PHOTOS_SAID_NOTHING)
         ui_undo_bar(v->ui, area,
                     &(struct undo_bar){.id = "undo",
-                                       .icon = "check",
-                                       .text = logo ? photos_word(v, "staff.photos.was_logo")
-                                                    : tr_format(v->context->strings, v->arena,
-                                                                "staff.photos.was_made",
-                                                                {"name", state->what_said, 0}),
+                                       .icon = refused ? "triangle-alert" : "check",
+                                       .text = refused ? refused
+                                               : logo  ? photos_word(v, "staff.photos.was_logo")
+                                                       : tr_format(v->context->strings, v->arena,
+                                                                   "staff.photos.was_made",
+                                                                   {"name", state->what_said, 0}),
                                        .undo = photos_word(v, "staff.undo")});
 }
 

@@ -45,6 +45,17 @@ static struct item_look look_of_back_up(const struct stick_view *v)
     return (struct item_look){"triangle-alert", title, text, true};
 }
 
+/* The way back from a restore is there, too. */
+static struct item_look look_of_installed(const struct stick_view *v)
+{
+    const struct stick_task *look = v->state->look;
+    const char *packs = tr_format(v->context->strings, v->arena, "staff.stick.packs",
+                                  {"count", NULL, look ? look->installed_count : 0});
+    if (look && look->before_at > 0)
+        packs = ui_join(v->arena, packs, stick_word(v, "staff.stick.before"));
+    return (struct item_look){"history", stick_word(v, "staff.stick.installed"), packs, false};
+}
+
 static struct item_look look_of(const struct stick_view *v, struct stick_item item)
 {
     const struct stick_task *look = v->state->look;
@@ -68,10 +79,7 @@ static struct item_look look_of(const struct stick_view *v, struct stick_item it
     case STICK_ITEM_BACK_UP:
         return look_of_back_up(v);
     default:
-        return (struct item_look){"history", stick_word(v, "staff.stick.installed"),
-                                  tr_format(strings, v->arena, "staff.stick.packs",
-                                            {"count", NULL, look ? look->installed_count : 0}),
-                                  false};
+        return look_of_installed(v);
     }
 }
 

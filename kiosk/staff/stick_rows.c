@@ -231,23 +231,27 @@ static const char *change_title(const struct row *row)
     return *row->change->name ? row->change->name : row->change->id;
 }
 
+static const char *icon_of(const struct pack_change *change)
+{
+    if (strcmp(change->kind, "page") == 0)
+        return "book-open";
+    if (strcmp(change->kind, "language") == 0)
+        return "languages";
+    return strcmp(change->kind, "routine") == 0 || is_of_all(change) ? "list" : "image";
+}
+
 static struct row make_row(const struct stick_view *v, int index)
 {
     static const char *const badges[] = {"staff.stick.badge_new", "staff.stick.badge_changed",
                                          "staff.stick.badge_hidden", "staff.stick.badge_removed"};
     static const char *const icons[] = {"plus", "pencil", "eye-off", "minus"};
     const struct pack_change *change = &rehearsal_of(v)->changes.list[index];
-    bool page = strcmp(change->kind, "page") == 0;
-    bool is_language = strcmp(change->kind, "language") == 0;
     struct row row = {.v = v,
                       .change = change,
                       .badge = stick_word(v, badges[change->verb]),
                       .badge_icon = icons[change->verb],
                       .shown = stick_shown(v->context, change),
-                      .icon = page                ? "book-open"
-                              : is_of_all(change) ? "list"
-                              : is_language       ? "languages"
-                                                  : "image",
+                      .icon = icon_of(change),
                       .index = index};
     row.title = change_title(&row);
     row.text = change_words(&row);

@@ -439,7 +439,8 @@ static void test_a_restore_is_taken_back_later(void **state)
     harness_press(&f->h, "staff-lock");
     unlock();
     press("tile:stick");
-    press("item:0"); /* what is installed */
+    expect_words("Before the last restore"); /* on the tile */
+    press("item:0");                         /* what is installed */
     find_words("Before the last restore");
     press("before");
     expect_words("Undone.");
