@@ -3,7 +3,7 @@
 
 /* Whoever asks for slower times has longer to get there; what the dose says stays as it is. */
 
-#define PACE(percent) ((struct session_pace){.slow_percent = percent})
+#define PACE(percent) ((struct session_pace){.slow_percent = (percent)})
 
 static bool is_way(enum phase_kind kind)
 {
