@@ -265,6 +265,47 @@ static void test_routine(void **state)
         play(languages[i]);
 }
 
+/* Where sides alternate within a phase each turn says whose it is, and the number counts both. */
+static void test_sides_in_turn(void **state)
+{
+    (void)state;
+    static const char *const expected[] = {"Move.",     "Right side", "2",
+                                           "Left side", "Right side", "Rest.",
+                                           "March",     "Left side",  "Right side"};
+    folder_make();
+    folder_shell("mkdir -p own/exercises own/routines");
+    folder_write("own/pack.json",
+                 "{\"id\": \"own\", \"name\": \"O\", \"version\": \"1\", \"format\": 1}");
+    folder_write(
+        "own/exercises/march.json",
+        "{\"id\": \"march\", \"name\": \"March\", \"position\": \"standing\", "
+        "\"summary\": \"S\", \"steps\": [{\"role\": \"move\", \"text\": \"Lift a knee.\"}], "
+        "\"sides\": \"alternate\", \"stop_if\": [\"Pain\"], "
+        "\"dose\": {\"sets\": 1, \"reps\": 2, \"tempo_s\": [1, 0, 1], \"rest_s\": 2}}");
+    folder_write(
+        "own/routines/walk.json",
+        "{\"id\": \"walk\", \"name\": \"Walk\", \"steps\": [{\"exercise\": \"march\"}, "
+        "{\"exercise\": \"march\", \"dose\": {\"reps\": 1, \"hold_s\": 5, \"relax_s\": 3}}]}");
+    harness_open(&h, &(struct harness_options){
+                         .width = 1280, .height = 800, .clinic_dir = folder_path("own")});
+    forget();
+    app_set_ease(app(), APP_VOICE);
+    harness_show(&h, "player:walk");
+    listen();
+    while (strcmp(harness_screen(&h), "player") == 0)
+        pass(STEP_MS);
+    int at = 0;
+    for (int i = 0; i < heard_count && at < (int)(sizeof expected / sizeof *expected); i++)
+        at += strcmp(heard[i].text, expected[at]) == 0;
+    if (at < (int)(sizeof expected / sizeof *expected))
+        fail_msg("\"%s\" is not said in its turn", expected[at]);
+    assert_int_equal(times("Right side"), 3);
+    assert_int_equal(times("Left side"), 3); /* before each step, and for the second rep */
+    assert_int_equal(times("Move."), 1);
+    harness_close(&h);
+    folder_remove();
+}
+
 /* ---- silence ---- */
 
 static void wait_for_phase(enum phase_kind phase)
@@ -750,13 +791,14 @@ static void test_words(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_words),       cmocka_unit_test(test_routine),
-        cmocka_unit_test(test_pause),       cmocka_unit_test(test_hurt),
-        cmocka_unit_test(test_off),         cmocka_unit_test(test_staff),
-        cmocka_unit_test(test_round),       cmocka_unit_test(test_stops),
-        cmocka_unit_test(test_not_here),    cmocka_unit_test(test_more_time),
-        cmocka_unit_test(test_languages),   cmocka_unit_test(test_one_switch),
-        cmocka_unit_test(test_still_there), cmocka_unit_test(test_recordings),
+        cmocka_unit_test(test_words),         cmocka_unit_test(test_routine),
+        cmocka_unit_test(test_pause),         cmocka_unit_test(test_hurt),
+        cmocka_unit_test(test_off),           cmocka_unit_test(test_staff),
+        cmocka_unit_test(test_round),         cmocka_unit_test(test_stops),
+        cmocka_unit_test(test_not_here),      cmocka_unit_test(test_more_time),
+        cmocka_unit_test(test_languages),     cmocka_unit_test(test_one_switch),
+        cmocka_unit_test(test_sides_in_turn), cmocka_unit_test(test_still_there),
+        cmocka_unit_test(test_recordings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
