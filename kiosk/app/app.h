@@ -61,7 +61,7 @@ void app_set_wall(struct app *app, const struct wall_time *wall);
 void app_set_ears(struct app *app, bool no_sound, bool no_voice);
 
 /* Whether something is being said, or waits to be, as of the next step; until it is told, nothing
- * is. One switch waits for it. */
+ * is. One switch waits for it, and to listen is not to be gone. */
 void app_set_saying(struct app *app, bool saying);
 
 /* Of the content that is shown. */

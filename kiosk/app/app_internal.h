@@ -92,6 +92,12 @@ struct app {
     char note[256]; /* for staff; "" when there is none */
     struct ears ears;
     bool saying, heard_out; /* now, and what was is over since the last frame */
+    struct listening {
+        ms_t since;  /* the last input */
+        ms_t length; /* of what was said since then */
+        ms_t at;     /* looked at last, */
+        bool saying; /* and something was being said */
+    } listening;
     ms_t retry_at;
 
     ms_t last_input;

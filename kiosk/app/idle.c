@@ -18,15 +18,30 @@ void app_somebody_is_there(struct app *app)
 }
 
 /* An own-pace phase has no end of its own; a patient who is still at it after three idle times
- * has left. */
+ * has left. Nor does who listens touch anything, but one switch may be told choices for ever. */
+enum { PATIENCE = 3 };
+
 static ms_t idle_limit(const struct app *app)
 {
     ms_t ask = (ms_t)app->config->idle.ask_s * 1000;
+    ms_t listened = ask + app->listening.length;
+    ms_t limit = listened < PATIENCE * ask ? listened : PATIENCE * ask;
     struct session_view view;
     if (app_top(app) != SCREEN_PLAYER || !app->visit.in_session)
-        return ask;
+        return limit;
     session_view(&app->visit.session, app->now, &view);
-    return view.phase == PHASE_OWN_PACE ? 3 * ask : ask;
+    return view.phase == PHASE_OWN_PACE ? PATIENCE * ask : limit;
+}
+
+static void count_listening(struct app *app)
+{
+    struct listening *listening = &app->listening;
+    if (listening->since != app->last_input)
+        *listening = (struct listening){.since = app->last_input, .at = app->last_input};
+    if (listening->saying)
+        listening->length += app->now - listening->at;
+    listening->at = app->now;
+    listening->saying = app->saying;
 }
 
 static bool can_idle(const struct app *app)
@@ -42,6 +57,7 @@ static bool can_idle(const struct app *app)
 void app_check_idle(struct app *app)
 {
     app_check_staff(app);
+    count_listening(app);
     if (app_top(app) == SCREEN_STILL_THERE && !app->still) {
         if (app->now >= app->idle_end_at)
             app_end_visit(app);

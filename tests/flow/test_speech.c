@@ -688,6 +688,28 @@ static void test_still_there(void **state)
     harness_close(&h);
 }
 
+static ms_t asked_after(ms_t said_for)
+{
+    open_on("en", 1280, 800, "home");
+    ms_t begin = app()->last_input;
+    for (int i = 0; i < 400 && strcmp(harness_screen(&h), "still-there") != 0; i++) {
+        app_set_saying(app(), h.now - begin < said_for);
+        pass(1000);
+    }
+    ms_t after = h.now - begin;
+    harness_close(&h);
+    return after;
+}
+
+/* Who listens is there; not for ever, as one switch is told its choices again and again. */
+static void test_listening_is_not_idle(void **state)
+{
+    (void)state;
+    assert_in_range(asked_after(0), 90000, 92000);
+    assert_in_range(asked_after(60000), 148000, 153000);
+    assert_in_range(asked_after(1000000), 268000, 273000);
+}
+
 /* ---- recordings ---- */
 
 /* No sound, but all that is looked at. */
@@ -797,8 +819,8 @@ int main(void)
         cmocka_unit_test(test_round),         cmocka_unit_test(test_stops),
         cmocka_unit_test(test_not_here),      cmocka_unit_test(test_more_time),
         cmocka_unit_test(test_languages),     cmocka_unit_test(test_one_switch),
-        cmocka_unit_test(test_sides_in_turn), cmocka_unit_test(test_still_there),
-        cmocka_unit_test(test_recordings),
+        cmocka_unit_test(test_sides_in_turn), cmocka_unit_test(test_listening_is_not_idle),
+        cmocka_unit_test(test_still_there),   cmocka_unit_test(test_recordings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
