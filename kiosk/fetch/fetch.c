@@ -187,7 +187,6 @@ static void say(struct fetch_answer *answer, enum fetch_end end, const char *tex
     snprintf(answer->problem, sizeof answer->problem, "%s", text);
 }
 
-/* An empty file brings no bytes, and has not begun. */
 static void judge(struct transfer *transfer, CURLcode code, const char *problem)
 {
     struct fetch_answer *answer = transfer->answer;
@@ -196,6 +195,8 @@ static void judge(struct transfer *transfer, CURLcode code, const char *problem)
     curl_easy_getinfo(transfer->curl, CURLINFO_RESPONSE_CODE, &status);
     answer->status = (int)status;
     snprintf(text, sizeof text, "the server answers %ld", status);
+    if (code == CURLE_OK && (status == HTTP_OK || status == HTTP_PART) && !transfer->begun)
+        begin(transfer); /* an empty file brings no bytes */
     if (answer->end == FETCH_TOO_LARGE || code == CURLE_FILESIZE_EXCEEDED)
         say(answer, FETCH_TOO_LARGE, "it is too large");
     else if (answer->error)
@@ -208,8 +209,6 @@ static void judge(struct transfer *transfer, CURLcode code, const char *problem)
         say(answer, FETCH_NONE, "the server gives another part");
     else if (code != CURLE_OK)
         say(answer, FETCH_BROKEN, *problem ? problem : curl_easy_strerror(code));
-    else if (!transfer->begun && !begin(transfer))
-        say(answer, FETCH_DISK, strerror(answer->error));
     else
         say(answer, FETCH_WHOLE, "");
 }
