@@ -6,6 +6,7 @@
 
 #include "base/log.h"
 #include "cli/await.h"
+#include "cli/bench_all.h"
 #include "cli/bench_figure.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
@@ -123,6 +124,34 @@ static int bench_on(struct assembly *assembly, struct assembly_options *wanted,
     return code;
 }
 
+static int bench_steps(const struct assembly *assembly, const struct assembly_options *wanted,
+                       const struct options *options)
+{
+    struct content *content = command_content(assembly, NULL);
+    int code = content ? bench_all(content, wanted, options) : CLI_INPUT_WRONG;
+    content_free(content);
+    return code;
+}
+
+/* One screen, figures or --all; only figures take another word. */
+static bool suits(const struct options *options)
+{
+    size_t count = options->argument_count;
+    if (options->all && count > 0)
+        fputs("kiosk bench: --all plays all exercises; name none\n", stderr);
+    else if (!options->all && count == 0)
+        fputs("kiosk bench: SCREEN, figure or --all is missing\n", stderr);
+    else if (options->all && (options->display || options->flat_out))
+        fputs("kiosk bench: --all goes with --seconds and --size only\n", stderr);
+    else if (count > 1 && strcmp(options->arguments[0], "figure") != 0)
+        fprintf(stderr,
+                "kiosk bench: '%s' is one word too many; only `bench figure` takes another\n",
+                options->arguments[1]);
+    else
+        return true;
+    return false;
+}
+
 static int bench_figures(const struct assembly *assembly, const struct options *options)
 {
     struct content *content = command_content(assembly, NULL);
@@ -134,20 +163,17 @@ static int bench_figures(const struct assembly *assembly, const struct options *
 
 int command_bench(const struct options *options)
 {
-    bool figures = strcmp(options->arguments[0], "figure") == 0;
-    if (!figures && options->argument_count > 1) {
-        fprintf(stderr,
-                "kiosk bench: '%s' is one word too many; only `bench figure` takes another\n",
-                options->arguments[1]);
+    if (!suits(options))
         return CLI_CALL_WRONG;
-    }
     struct assembly_options wanted = command_assembly(options);
     struct assembly assembly;
     wanted.store_file = ":memory:";
     int code = assembly_find(&assembly, &wanted);
     if (code != CLI_FINE)
         return code;
-    if (figures)
+    if (options->all)
+        return bench_steps(&assembly, &wanted, options);
+    if (strcmp(options->arguments[0], "figure") == 0)
         return bench_figures(&assembly, options);
     if (!options->display)
         return bench_on(&assembly, &wanted, NULL, options);

@@ -127,7 +127,14 @@ static const char bench_help[] =
     "`kiosk bench figure [EXERCISE]` draws figures instead, of one exercise or of all, for as "
     "long\n"
     "as --seconds says or until every frame is done, and prints one JSON object: CPU times of a\n"
-    "fresh frame and of one from the cache (--size, default 900x700), of all thumbnails together.";
+    "fresh frame and of one from the cache (--size, default 900x700), of all thumbnails "
+    "together.\n\n"
+    "`kiosk bench --all` plays a step of every exercise that a routine has, in memory, as if for\n"
+    "--seconds, and prints one table: CPU time of what is decided and laid out, of figures drawn "
+    "anew,\n"
+    "and of painting, in ms a frame; and how many pixels are painted. It begins with getting "
+    "ready:\n"
+    "45 seconds see all of most movements.";
 
 static const char convert_help[] =
     "makes a pack of another collection's exercises\n\n"
@@ -185,10 +192,10 @@ static const struct command commands[] = {
      OPTION_BIT(OPTION_OUT), 0, 1, command_figure},
     {"handout", "ROUTINE", handout_help, OPTION_BIT(OPTION_PAPER), OPTION_BIT(OPTION_OUT), 1, 1,
      command_handout},
-    {"bench", "SCREEN|figure [EXERCISE]", bench_help,
+    {"bench", "SCREEN|figure [EXERCISE]|--all", bench_help,
      OPTION_BIT(OPTION_SECONDS) | OPTION_BIT(OPTION_SIZE) | OPTION_BIT(OPTION_DISPLAY) |
-         OPTION_BIT(OPTION_FLAT_OUT) | OPTION_BIT(OPTION_PRESENTER),
-     0, 1, 2, command_bench},
+         OPTION_BIT(OPTION_FLAT_OUT) | OPTION_BIT(OPTION_PRESENTER) | OPTION_BIT(OPTION_ALL),
+     0, 0, 2, command_bench},
     {"pin", "", pin_help, OPTION_BIT(OPTION_SET) | OPTION_BIT(OPTION_RESET), 0, 0, 0, command_pin},
     {"convert", "FORMAT FILE.json OUT", convert_help,
      OPTION_BIT(OPTION_IMAGES) | OPTION_BIT(OPTION_LANGUAGES), 0, 3, 3, command_convert},

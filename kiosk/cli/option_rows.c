@@ -140,6 +140,12 @@ static bool set_flat_out(struct options *o, const char *value)
     return o->flat_out = true;
 }
 
+static bool set_all(struct options *o, const char *value)
+{
+    (void)value;
+    return o->all = true;
+}
+
 static bool set_presenter(struct options *o, const char *value)
 {
     o->presenter = value;
@@ -252,6 +258,7 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_DISPLAY] = {"--display", NULL, "in a real window instead of memory", NULL, set_display},
     [OPTION_FLAT_OUT] = {"--flat-out", NULL, "as fast as it goes instead of 60 frames a second",
                          NULL, set_flat_out},
+    [OPTION_ALL] = {"--all", NULL, "every exercise's step, in one table", NULL, set_all},
     [OPTION_PRESENTER] = {"--presenter", "HOW", "auto, surface or texture; default: auto",
                           "auto, surface or texture", set_presenter},
     [OPTION_SIDE] = {"--side", "left|right", "the side of the body", "left or right", set_side},

@@ -27,6 +27,7 @@ enum option {
     OPTION_SECONDS,
     OPTION_DISPLAY,
     OPTION_FLAT_OUT,
+    OPTION_ALL,
     OPTION_PRESENTER,
     OPTION_SIDE,
     OPTION_CAMERA,
@@ -63,7 +64,7 @@ struct options {
     unsigned ease; /* bits of enum app_ease */
     bool json;
     double seconds;
-    bool display, flat_out;
+    bool display, flat_out, all;
     const char *presenter;
     bool left, right;          /* --side */
     double yaw_deg, pitch_deg; /* --camera; see OPTION_CAMERA in `given` */
@@ -90,7 +91,7 @@ struct command {
     int (*run)(const struct options *options);
 };
 
-#define OPTION_BIT(option) (1ull << (option))
+#define OPTION_BIT(option) (UINT64_C(1) << (option))
 
 /* Reads a call. `commands` ends with a NULL name; the first one is the default. Returns the command
  * to run, or NULL with the exit code in *code: after --help, --version, or a message on standard

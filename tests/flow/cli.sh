@@ -200,6 +200,10 @@ jq -e '.figure == "cobra" and .frames > 1 and .fresh_p50_ms > 0 and .cached_p50_
     "$work/out" >/dev/null || fail "$(cat "$work/out")"
 expect_code 1 "$kiosk" bench figure nobody --seconds 0.2
 expect_code 2 "$kiosk" bench home cobra --seconds 0.2
+expect_code 2 "$kiosk" bench
+expect_code 2 "$kiosk" bench home --all
+expect_code 0 "$kiosk" bench --all --seconds 0.2 --size 320x240 --content "$source_dir/tests/fuzz/pack"
+[ "$(grep -cE '^[a-z0-9-]+( +[0-9.]+){4}$' "$work/out")" -ge 1 ] || fail "no table: $(cat "$work/out")"
 expect_code 0 "$kiosk" bench home --seconds 1.5 --size 800x480
 [ "$(head -1 "$work/out" | grep -cE '^frames=[0-9]+ t=[0-9]+ late=[0-9]+$')" -eq 1 ] ||
     fail "bench prints no line a second"
