@@ -161,7 +161,8 @@ struct exercise {
     const char *name;
     const char *summary;
     bool activity; /* walking, swimming, ...: guided or informational */
-    bool everyday; /* no more than everybody does all day, as walking: needs no warning card */
+    bool everyday; /* no more than everybody does all day, as walking: needs no warning card among
+                      others */
     enum position position;
     enum sides sides;
     struct string_list aliases, body_regions, conditions, equipment;
@@ -380,8 +381,8 @@ const struct page *content_page(const struct content *content, const char *id);
 
 /* Whether back, neck or leg are exercised, so that the signs of danger are to be asked before: some
  * exercise of it names a body region other than whole-body (as calm breathing does), arms and
- * shoulders, and is not everyday. Where an exercise names none, those of the routine count; where
- * that names none either, nobody knows, and it is asked. */
+ * shoulders, and is not everyday, or all there is. Where an exercise names none, those of the
+ * routine count; where that names none either, nobody knows, and it is asked. */
 bool routine_asks_red_flags(const struct routine *routine);
 
 /* Some exercise of it, or the routine as a whole, names one of these body regions. */

@@ -25,9 +25,10 @@ static bool is_elsewhere(const char *region)
            strcmp(region, "shoulders") == 0;
 }
 
+/* What one does every day anyway asks only where it is done for itself. */
 static bool exercise_asks(const struct exercise *exercise, const struct routine *routine)
 {
-    if (exercise->everyday)
+    if (exercise->everyday && routine->step_count > 1)
         return false;
     const struct string_list *regions =
         exercise->body_regions.count > 0 ? &exercise->body_regions : &routine->body_regions;
