@@ -249,8 +249,7 @@ static void draw_actions(struct ui *ui, const struct screen_context *context, st
         again = ui_button_wordless(again);
         width = ui_button_width(ui, &again);
     }
-    if (width + gap + ui_button_width(ui, &done) > row.w)
-        done.icon = NULL;
+    done.words = width + gap + ui_button_width(ui, &done) > row.w;
     int share = int_min((row.w - gap) * 2 / 5, row.w - gap - ui_button_width(ui, &done));
     ui_button(ui, rect_cut_left(&row, int_max(int_max(width, share), ui->metrics.target), gap),
               &again);

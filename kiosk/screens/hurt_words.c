@@ -1,6 +1,7 @@
 #include "screens/hurt_words.h"
 
 #include "screens/layout.h"
+#include "screens/parts.h"
 #include "ui/fit.h"
 
 static void put_sign(struct stack *stack)
@@ -60,7 +61,12 @@ static void put_staff(struct stack *stack, const struct hurt_words *words)
 {
     struct ui *ui = stack->ui;
     bool brief = words->wording >= HURT_SHORT;
-    const char *text = tr(words->context->strings, brief ? "hurt.staff_short" : "hurt.staff");
+    const struct strings *strings = words->context->strings;
+    struct arena *arena = &ui->list->arena;
+    const char *text = tr(strings, brief ? "hurt.staff_short" : "hurt.staff");
+    if (*words->context->emergency)
+        text = arena_printf(arena, "%s %s", text,
+                            part_emergency(strings, arena, words->context->emergency));
     if (is_big(words))
         stack_panel(stack, ui_color(ui, COLOR_DANGER_SURFACE),
                     metrics_length(&ui->metrics, LENGTH_PADDING), put_alarm, text);
