@@ -455,11 +455,6 @@ void app_set_still(struct app *app, bool still)
     app->still = still;
 }
 
-void app_leave_alone(struct app *app)
-{
-    app->visit.session.unattended = true;
-}
-
 void app_set_ease(struct app *app, unsigned ease)
 {
     app->visit.ease = (struct ease_settings){

@@ -116,11 +116,11 @@ static bool prepare_routine(struct app *app, enum screen_id id, const struct spe
     }
     if (id == SCREEN_ATTRACT)
         start_demo(app, routine, first);
-    if (id == SCREEN_PLAYER || id == SCREEN_PAUSED || id == SCREEN_HURT || id == SCREEN_FINISH)
-        visit_begin_session(visit, routine, first, app->now);
-    if (id == SCREEN_PAUSED || id == SCREEN_HURT) {
-        /* 20 s in, what asks first is over. */
-        app->now += 20000;
+    bool waits = id == SCREEN_PAUSED || id == SCREEN_HURT;
+    ms_t begun = waits ? app->now - 20000 : app->now; /* then, what asks first is over */
+    if (waits || id == SCREEN_PLAYER || id == SCREEN_FINISH)
+        visit_begin_session(visit, routine, first, begun);
+    if (waits) {
         visit->session.unattended = true;
         session_apply(&visit->session, id == SCREEN_HURT ? SESSION_HURT : SESSION_PAUSE, app->now);
         visit->session.unattended = false;
@@ -229,4 +229,9 @@ bool app_show(struct app *app, const char *text, ms_t now, char *error, size_t s
     if (id == SCREEN_FINISH)
         pretend_finished(&app->visit, app->visit.routine);
     return true;
+}
+
+void app_leave_alone(struct app *app)
+{
+    app->visit.session.unattended = true;
 }

@@ -98,7 +98,6 @@ static void test_a_routine_vanishes(void **state)
         assert_true(edit_is_shown(f));
         harness_expect(&f->h, "home");
     }
-    edit_pass(f, 30000); /* paused and hurt were shown 12 s ahead of the clock */
     harness_press(&f->h, "advice");
     harness_expect(&f->h, "advice");
 }
