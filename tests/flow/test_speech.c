@@ -314,6 +314,8 @@ static void wait_for_phase(enum phase_kind phase)
     do {
         pass(STEP_MS);
         session_view(&app()->visit.session, h.now, &view);
+        if (view.waits && view.phase != phase)
+            session_apply(&app()->visit.session, SESSION_DONE, h.now);
     } while (view.phase != phase || view.motion.part == FIGURE_OUT);
 }
 

@@ -134,7 +134,8 @@ static void test_the_ring_and_the_title_say_what_they_are(void **state)
     struct harness h;
     harness_open(&h, &(struct harness_options){0});
     harness_show(&h, "player:lower-back-relief:3");
-    harness_wait(&h, 37000);
+    harness_get_ready(&h);
+    harness_wait(&h, 3000);
     app_read_aloud(h.assembly.app, true);
     harness_wait(&h, 20);
     const struct said_list *said = app_said(h.assembly.app);

