@@ -31,14 +31,14 @@ wide() {
 }
 
 wide home home
-wide player player:lower-back-relief:3 --at 49
+wide player player:lower-back-relief:3 --at 69
 wide red-flags red-flags:ease-sciatic-pain
 wide builder staff-builder
 wide arabic overview:lower-back-relief --lang ar
 
 # Three in portrait, side by side.
 shot one home --size 1080x1920
-shot two player:from-your-chair:2 --size 1080x1920 --at 45
+shot two player:from-your-chair:2 --size 1080x1920 --at 52
 shot three take-home:ease-sciatic-pain --size 1080x1920 --lang es
 for one in one two three; do
     convert "$work/$one.png" -filter Lanczos -resize 405x720 "$work/$one-small.png"
