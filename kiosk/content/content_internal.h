@@ -89,7 +89,8 @@ struct content_loader;
 const struct exercise_source *loader_exercise(struct content_loader *loader, struct json id);
 const struct page *loader_page(struct content_loader *loader, struct json id);
 
-/* It is not shown, and not for faults of its own. */
+/* It is not shown, and not for faults of its own. False where there is no page at all: that is a
+ * pack without the one it will be laid over. */
 bool loader_lacks_page(const struct content_loader *loader, const char *id);
 
 bool routine_read(struct json root, struct arena *arena, struct content_loader *loader,

@@ -120,5 +120,5 @@ bool loader_lacks_page(const struct content_loader *loader, const char *id)
     const struct item *item = loader_find(loader, CONTENT_PAGE, id);
     if (item)
         return item->hidden;
-    return !loader_left_out(loader, CONTENT_PAGE, id);
+    return loader->items[CONTENT_PAGE].count > 0 && !loader_left_out(loader, CONTENT_PAGE, id);
 }

@@ -139,8 +139,6 @@ static void a_routine_without_a_card_is_warned_of_when_no_page_stands_in(void **
     content_free(content);
     folder_shell("rm a/pages/red-flags.json");
     content_free(load(1, hidden));
-    folder_shell("rm a/routines/neck.json a/pages/own.json"); /* no page at all */
-    content_free(load(1, hidden));
 }
 
 static void a_section_says_what_it_is_for(void **state)
