@@ -262,7 +262,7 @@ static void draw_ring_row(const struct player_frame *f, struct rect rect, int si
     int height = player_answers_height(ui, rect.w, beside, instead);
     if (*instead)
         player_answers_draw(ui, rect_centered(rect, rect.w, height), beside, f->phase_ink, instead);
-    else
+    else if (side > 0)
         draw_phase_words(f, rect, ALIGN_LEFT);
 }
 
@@ -294,7 +294,7 @@ static void draw_words(const struct player_frame *f, struct rect rect, enum word
  * gives up a third, and where that is not enough, half. */
 static int least_ring(const struct player_frame *f, int height, enum word_set set)
 {
-    if (set == WORDS_ALONE && *beside_ring(f, set))
+    if (set == WORDS_ALONE && f->view.phase == PHASE_ASK)
         return 0;
     int least = metrics_mm(&f->ui->metrics, set >= WORDS_LEAST          ? 13
                                             : set == WORDS_SHARED_SMALL ? 16
@@ -324,7 +324,7 @@ void player_draw_column(const struct player_frame *f, struct rect rect, enum wor
     int left = rect.h - gap - least_height(f, rect.w, set);
     int least = least_ring(f, rect.h, set);
     int side = int_max(int_min(left, int_min(rect.w * 58 / 100, rect.h / 2)), least);
-    if (*beside_ring(f, set))
+    if (*beside_ring(f, set) || least == 0)
         side = least;
     struct font font = beside_ring_font(f, rect.w, side, set, left);
     int high = int_max(side, beside_ring_height(f, rect.w, side, set, font));

@@ -20,13 +20,21 @@ static const char *text_of(const struct routine_step *step, int text)
                           : exercise->ask_first.items[text - not_you];
 }
 
-bool asked_now(const struct routine_step *steps, int step, int text, int first,
-               const bool *declined)
+static bool asks(const struct routine_step *step, const char *words)
+{
+    for (int i = 0; i < asked_count(step); i++)
+        if (strcmp(text_of(step, i), words) == 0)
+            return true;
+    return false;
+}
+
+bool asked_now(const struct routine *routine, const struct routine_step *steps, int step, int text,
+               int first, const bool *declined)
 {
     const char *words = text_of(&steps[step], text);
     for (int i = first; i < step; i++)
-        for (int k = 0; k < asked_count(&steps[i]); k++)
-            if (!(declined && declined[i]) && strcmp(text_of(&steps[i], k), words) == 0)
-                return false;
-    return true;
+        if (!(declined && declined[i]) && asks(&steps[i], words))
+            return false;
+    bool swapped = steps[step].exercise != routine->steps[step].exercise;
+    return !swapped || (declined && declined[step]) || !asks(&routine->steps[step], words);
 }

@@ -12,6 +12,7 @@ int asked_count(const struct routine_step *step);
 bool asked_waits(const struct routine_step *step, int text);
 
 /* Whether `text` (0-based) of steps[step] is asked: not when an earlier step from `first` on has
- * asked it, unless somebody skipped that one when asked (declined[i]; NULL: nobody did). */
-bool asked_now(const struct routine_step *steps, int step, int text, int first,
-               const bool *declined);
+ * asked it, nor when the exercise has that this step was swapped from, the routine's own, unless
+ * somebody left that one when asked (declined[i]; NULL: nobody did). */
+bool asked_now(const struct routine *routine, const struct routine_step *steps, int step, int text,
+               int first, const bool *declined);

@@ -193,6 +193,8 @@ static void swap_easier(struct session *session, ms_t now)
         session->state == SESSION_ENDED ? NULL : session->steps[index].exercise;
     if (!exercise || !exercise->easier)
         return;
+    if (current_phase(session)->kind == PHASE_ASK)
+        session->declined[index] = true; /* not all was answered */
     /* The note was written for the exercise that goes. */
     session->steps[index] = (struct routine_step){
         .exercise = exercise->easier, .dose = exercise->easier->dose, .note = ""};

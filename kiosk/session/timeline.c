@@ -316,14 +316,15 @@ static struct around around_step(const struct routine *routine, const struct rou
 
 /* Whoever answers one text has not answered the next. What can be answered is read with the first
  * one of each kind. */
-static void emit_asked(struct writer *writer, const struct routine_step *steps,
-                       const struct timeline_course *course, enum body_side side)
+static void emit_asked(struct writer *writer, const struct routine *routine,
+                       const struct routine_step *steps, const struct timeline_course *course,
+                       enum body_side side)
 {
     const struct routine_step *step = &steps[writer->step];
     bool begins = true;
     for (int i = 0; i < asked_count(step); i++) {
         begins = begins || asked_waits(step, i) != asked_waits(step, i - 1);
-        if (!asked_now(steps, writer->step, i, course->first, course->declined))
+        if (!asked_now(routine, steps, writer->step, i, course->first, course->declined))
             continue;
         bool answers = writer->pace.spoken && begins;
         emit(writer, PHASE_ASK, side, answers ? 2 * SESSION_READ_MS : SESSION_READ_MS, 1, i + 1);
@@ -369,7 +370,7 @@ int timeline_build(const struct routine *routine, const struct routine_step *ste
         if (step_first)
             step_first[i] = writer.count;
         writer.step = i;
-        emit_asked(&writer, steps, course, plan_first_side(&plan));
+        emit_asked(&writer, routine, steps, course, plan_first_side(&plan));
         emit_step(&writer, &plan, &around);
     }
     if (step_first)
@@ -390,7 +391,8 @@ static ms_t step_length(const struct routine *routine, int step, struct session_
     struct writer writer = {.step = step, .pace = pace};
     struct plan plan = plan_of(&routine->steps[step]);
     struct around around = around_step(routine, routine->steps, step, 0);
-    emit_asked(&writer, routine->steps, &(struct timeline_course){0}, plan_first_side(&plan));
+    emit_asked(&writer, routine, routine->steps, &(struct timeline_course){0},
+               plan_first_side(&plan));
     emit_step(&writer, &plan, &around);
     return writer.total;
 }

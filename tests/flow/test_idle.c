@@ -93,6 +93,7 @@ static void test_a_running_exercise_is_not_idle(void **state)
     struct harness h;
     harness_open(&h, &(struct harness_options){0});
     harness_show(&h, "player:lower-back-relief");
+    harness_get_ready(&h);
     for (int i = 0; i < 170; i++) {
         harness_skip(&h, 1000);
         harness_expect(&h, "player");

@@ -10,6 +10,10 @@ static const struct exercise on_back = {.id = "on-back", .ask_first = {pregnant,
 static const struct exercise on_front = {
     .id = "on-front", .ask_first = {pregnant, 1}, .contraindications = {front, 1}};
 
+static const struct exercise small = {
+    .id = "small", .dose = {.sets = 1, .reps = 1, .hold_s = 9}, .ask_first = {pregnant, 2}};
+static const struct exercise large = {.id = "large", .ask_first = {pregnant, 1}, .easier = &small};
+
 static const struct routine_step steps[] = {
     {&on_back, {.sets = 1, .reps = 1, .hold_s = 9}, ""},
     {&on_front, {.sets = 1, .reps = 1, .hold_s = 9}, ""},
@@ -75,6 +79,24 @@ static void test_who_skipped_is_asked_again(void **state)
     session_end(&session);
 }
 
+/* The easier version asks what the other one has not, and all where that one was not answered. */
+static void test_an_easier_version_asks_what_is_new(void **state)
+{
+    (void)state;
+    const struct routine_step step = {&large, {.sets = 1, .reps = 1, .hold_s = 9}, ""};
+    const struct routine one = {.id = "one", .steps = &step, .step_count = 1};
+    for (int answered = 0; answered < 2; answered++) {
+        struct session session;
+        session_begin(&session, &one, 0, 0);
+        if (answered)
+            session_apply(&session, SESSION_DONE, 10);
+        session_apply(&session, SESSION_HURT, 20);
+        session_apply(&session, SESSION_SWAP_EASIER, 30);
+        assert_string_equal(asked(&session, 0), answered ? "2" : "12");
+        session_end(&session);
+    }
+}
+
 static void test_who_should_not_do_it_has_to_answer(void **state)
 {
     (void)state;
@@ -98,6 +120,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_nothing_is_asked_twice),
         cmocka_unit_test(test_who_skipped_is_asked_again),
+        cmocka_unit_test(test_an_easier_version_asks_what_is_new),
         cmocka_unit_test(test_who_should_not_do_it_has_to_answer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
