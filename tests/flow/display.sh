@@ -169,7 +169,7 @@ expect_end 0
 # The reader goes after the first line.
 {
     code=0
-    timeout 6 "$kiosk" run 2>&1 || code=$?
+    timeout 8 "$kiosk" run 2>&1 || code=$?
     echo $code >"$work/code"
 } | head -1 >"$work/first"
 expect_word code 124
@@ -182,9 +182,14 @@ fcntl.fcntl(writer, fcntl.F_SETPIPE_SZ, 4096)
 os.write(writer, b"x" * 4096)
 kiosk = subprocess.Popen([sys.argv[1], "run"], stderr=writer)
 try:
-    time.sleep(3)
     search = ["xdotool", "search", "--name", "Physio Kiosk"]
-    assert subprocess.run(search, stdout=subprocess.PIPE).stdout, "no window"
+    for _ in range(20):  # seconds; on a busy machine the window takes some
+        time.sleep(1)
+        if subprocess.run(search, stdout=subprocess.PIPE).stdout:
+            break
+    else:
+        sys.exit("no window")
+    time.sleep(1)
     os.read(reader, 4096)
     kiosk.send_signal(signal.SIGTERM)
     assert kiosk.wait(5) == 0
