@@ -131,12 +131,15 @@ void app_shown_packs(const struct app *app, const char **exercise, const char **
 /* One line for staff, at the lower edge of the demo, until another is set; "": none. Copied. */
 void app_set_note(struct app *app, const char *note);
 
-/* No fades, no still-there: for shot and bench. */
+/* No fades, no still-there. */
 void app_set_still(struct app *app, bool still);
 
 /* What waits for an answer in the session that is shown goes on by itself after the time it is
- * estimated to take: for shot and bench. */
+ * estimated to take. */
 void app_leave_alone(struct app *app);
+
+/* app_show with both, for pictures and measurements. */
+bool app_show_alone(struct app *app, const char *spec, ms_t now, char *error, size_t error_size);
 
 struct app_hit {
     const char *id, *label;

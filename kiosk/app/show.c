@@ -235,3 +235,11 @@ void app_leave_alone(struct app *app)
 {
     app->visit.session.unattended = true;
 }
+
+bool app_show_alone(struct app *app, const char *spec, ms_t now, char *error, size_t error_size)
+{
+    app_set_still(app, true);
+    bool shown = app_show(app, spec, now, error, error_size);
+    app_leave_alone(app);
+    return shown;
+}

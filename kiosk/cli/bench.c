@@ -80,12 +80,10 @@ static int bench_screen(struct bench *bench, const struct options *options)
     bench->start = bench_now(bench);
     bench->end = bench->start + (ms_t)(options->seconds * 1000);
     bench->flat_out = options->flat_out;
-    app_set_still(app, true);
-    if (!app_show(app, options->arguments[0], bench->start, error, sizeof error)) {
+    if (!app_show_alone(app, options->arguments[0], bench->start, error, sizeof error)) {
         fprintf(stderr, "kiosk bench: %s\n", error);
         return CLI_INPUT_WRONG;
     }
-    app_leave_alone(app);
     meter_init(&bench->meter, options->seconds);
     run_bench(bench);
 

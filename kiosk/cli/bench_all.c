@@ -73,8 +73,7 @@ static int bench_step(const struct assembly_options *wanted, const struct routin
     snprintf(spec, sizeof spec, "player:%s:%zu", routine->id, step + 1);
     stage_in_memory(&stage, &assembly, options->width ? options->width : WIDTH,
                     options->height ? options->height : HEIGHT);
-    app_set_still(assembly.app, true);
-    if (app_show(assembly.app, spec, wanted->now, error, sizeof error)) {
+    if (app_show_alone(assembly.app, spec, wanted->now, error, sizeof error)) {
         play(&stage, wanted->now, options->seconds, &costs);
         print_row(routine->steps[step].exercise->id, &costs);
     } else {

@@ -134,7 +134,7 @@ static const char bench_help[] =
     "anew,\n"
     "and of painting, in ms a frame; and how many pixels are painted. It begins with getting "
     "ready:\n"
-    "45 seconds see all of most movements.";
+    "100 seconds see all of most movements.";
 
 static const char convert_help[] =
     "makes a pack of another collection's exercises\n\n"

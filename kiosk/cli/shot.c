@@ -44,15 +44,13 @@ static int shoot(struct assembly *assembly, const struct options *options)
 {
     const char *spec = options->arguments[0];
     char error[512] = "";
-    app_set_still(assembly->app, true);
     app_read_aloud(assembly->app, options->texts_file != NULL);
     if (options->given & OPTION_BIT(OPTION_EASE))
         app_set_ease(assembly->app, options->ease);
-    if (!app_show(assembly->app, spec, SHOT_START_MS, error, sizeof error)) {
+    if (!app_show_alone(assembly->app, spec, SHOT_START_MS, error, sizeof error)) {
         fprintf(stderr, "kiosk shot: %s\n", error);
         return CLI_INPUT_WRONG;
     }
-    app_leave_alone(assembly->app);
     struct stage stage;
     int width = options->width ? options->width : SHOT_WIDTH;
     int height = options->height ? options->height : SHOT_HEIGHT;
