@@ -119,8 +119,7 @@ struct halves {
 enum { STAGE_STEP = 4, STAGE_STEPS = 6 };
 
 /* Hundredths of the area. Before a text is cut the stage gives up some more; most of it where one
- * has to read, not to look: on small and on tall panels all of it, and at last
- * everywhere. */
+ * has to read, not to look: on small and on tall panels all of it, and at last everywhere. */
 static int stage_share(const struct halves *halves, int step)
 {
     const struct metrics *metrics = &halves->f->ui->metrics;

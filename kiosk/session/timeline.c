@@ -158,7 +158,7 @@ static void emit(struct writer *writer, enum phase_kind kind, enum body_side sid
         writer->out[writer->count] = (struct phase){
             .kind = kind,
             .side = side,
-            .length_ms = kind == PHASE_OWN_PACE ? 0 : planned,
+            .length_ms = planned,
             .lead_ms = lead,
             .planned_ms = planned,
             .step = writer->step,
@@ -169,6 +169,15 @@ static void emit(struct writer *writer, enum phase_kind kind, enum body_side sid
     writer->total += planned;
     writer->last = kind;
     writer->last_side = side;
+}
+
+/* One that has no end but Done; `planned` is its estimate. */
+static void emit_waiting(struct writer *writer, enum phase_kind kind, enum body_side side,
+                         ms_t planned, int set, int rep)
+{
+    emit(writer, kind, side, planned, set, rep);
+    if (writer->out)
+        writer->out[writer->count - 1].length_ms = 0;
 }
 
 static void emit_switch(struct writer *writer, const struct plan *plan, enum body_side to, int set,
@@ -218,7 +227,7 @@ static void emit_set(struct writer *writer, const struct plan *plan, enum body_s
         emit(writer, PHASE_REPS, side, reps * plan_rep_length(plan), set, 1);
         break;
     case DOSE_OWN_PACE:
-        emit(writer, PHASE_OWN_PACE, side, reps * DOSE_OWN_PACE_REP_S * 1000, set, 1);
+        emit_waiting(writer, PHASE_OWN_PACE, side, reps * DOSE_OWN_PACE_REP_S * 1000, set, 1);
         break;
     case DOSE_TIME:
         emit(writer, PHASE_MOVE, side, plan->move, set, 1);
@@ -327,9 +336,8 @@ static void emit_asked(struct writer *writer, const struct routine *routine,
         if (!asked_now(routine, steps, writer->step, i, course->first, course->declined))
             continue;
         bool answers = writer->pace.spoken && begins;
-        emit(writer, PHASE_ASK, side, answers ? 2 * SESSION_READ_MS : SESSION_READ_MS, 1, i + 1);
-        if (writer->out && asked_waits(step, i))
-            writer->out[writer->count - 1].length_ms = 0;
+        ms_t length = answers ? 2 * SESSION_READ_MS : SESSION_READ_MS;
+        (asked_waits(step, i) ? emit_waiting : emit)(writer, PHASE_ASK, side, length, 1, i + 1);
         begins = false;
     }
 }
