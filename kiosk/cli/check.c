@@ -87,6 +87,23 @@ static void select_faults(struct check_paths *paths, const struct fault_list *al
     fault_list_free(&before);
 }
 
+/* What the checked packs and those of the site make together. */
+static void check_whole(const struct content *content, const char *last, struct fault_list *out)
+{
+    size_t open = 0;
+    for (size_t i = 0; i < content->routine_count; i++)
+        open += !content_red_flags(content, content->routines[i]) &&
+                routine_asks_red_flags(content->routines[i]);
+    if (content->routine_count == 0)
+        fault_add(out, FAULT_WARNING, last, 0, 0, "$",
+                  "hides every routine; patients see the advice only");
+    else if (open > 0 && content->page_count == 0)
+        fault_add(out, FAULT_WARNING, last, 0, 0, "$",
+                  "has no page: %zu of its routines exercise the back, the neck or a leg, and none "
+                  "shows a warning card; add pages/" CONTENT_RED_FLAGS ".json",
+                  open);
+}
+
 static struct totals check(const struct assembly *site, struct check_paths *paths,
                            struct fault_list *out)
 {
@@ -104,9 +121,8 @@ static struct totals check(const struct assembly *site, struct check_paths *path
     else if (out->errors == 0)
         fault_add(out, FAULT_ERROR, paths->load[0], 0, 0, "$",
                   "leaves the kiosk without any routine; add one to routines/");
-    if (content && content->routine_count == 0)
-        fault_add(out, FAULT_WARNING, paths->load[paths->load_count - 1], 0, 0, "$",
-                  "hides every routine; patients see the advice only");
+    if (content)
+        check_whole(content, paths->load[paths->load_count - 1], out);
     content_free(content);
     fault_list_free(&all);
     return totals;

@@ -55,6 +55,15 @@ jq -e --argjson line "$at" --argjson column "$column" '.errors == 1 and .warning
     fail "check --json: $(cat "$work/out")"
 cd "$work"
 
+# ---- nobody is asked for signs of danger ----
+rm -rf "$work/pageless"
+cp -r "$source_dir/content" "$work/pageless"
+rm -r "$work/pageless/pages"
+sed -i '/"red_flags"/d' "$work"/pageless/routines/*.json
+expect_code 1 "$kiosk" check "$work/pageless" # the words of other languages have no page either
+expect_word out "has no page: "
+expect_word out "add pages/red-flags.json"
+
 # ---- letters that no font has ----
 rm -rf "$work/letters"
 cp -r "$source_dir/content" "$work/letters"
