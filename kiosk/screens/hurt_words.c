@@ -52,9 +52,20 @@ static void put_stop(struct stack *stack, const struct hurt_words *words)
                tr(words->context->strings, brief ? "hurt.stop_short" : "hurt.stop"));
 }
 
-static void put_alarm(struct stack *stack, const void *text)
+/* The number to call and when: the number stands first, so that it is there without scrolling. */
+struct alarm {
+    const char *call; /* NULL: the clinic names none */
+    const char *text;
+    enum theme_type type;
+};
+
+static void put_alarm(struct stack *stack, const void *what)
 {
-    stack_text(stack, TYPE_BODY, ui_color(stack->ui, COLOR_DANGER_TEXT), text);
+    const struct alarm *alarm = what;
+    const uint32_t color = ui_color(stack->ui, COLOR_DANGER_TEXT);
+    if (alarm->call)
+        stack_text(stack, TYPE_LABEL, color, alarm->call);
+    stack_text(stack, alarm->type, color, alarm->text);
 }
 
 static void put_staff(struct stack *stack, const struct hurt_words *words)
@@ -62,16 +73,16 @@ static void put_staff(struct stack *stack, const struct hurt_words *words)
     struct ui *ui = stack->ui;
     bool brief = words->wording >= HURT_SHORT;
     const struct strings *strings = words->context->strings;
-    struct arena *arena = &ui->list->arena;
-    const char *text = tr(strings, brief ? "hurt.staff_short" : "hurt.staff");
-    if (*words->context->emergency)
-        text = arena_printf(arena, "%s %s", text,
-                            part_emergency(strings, arena, words->context->emergency));
+    const char *number = words->context->emergency;
+    const struct alarm alarm = {.call = *number ? part_emergency(strings, &ui->list->arena, number)
+                                                : NULL,
+                                .text = tr(strings, brief ? "hurt.staff_short" : "hurt.staff"),
+                                .type = is_big(words) ? TYPE_BODY : TYPE_LABEL};
     if (is_big(words))
         stack_panel(stack, ui_color(ui, COLOR_DANGER_SURFACE),
-                    metrics_length(&ui->metrics, LENGTH_PADDING), put_alarm, text);
+                    metrics_length(&ui->metrics, LENGTH_PADDING), put_alarm, &alarm);
     else
-        stack_text(stack, TYPE_LABEL, ui_color(ui, COLOR_DANGER_TEXT), text);
+        put_alarm(stack, &alarm);
 }
 
 /* What the exercise says, and that there is nothing easier to go to; where room is tightest, the
