@@ -19,24 +19,43 @@ static const struct phase *current_phase(const struct session *session)
     return &session->phases[session->current];
 }
 
+struct timeline_course session_course(const struct session *session)
+{
+    return (struct timeline_course){.first = session->first_step,
+                                    .pace = session->pace,
+                                    .declined = session->declined,
+                                    .left_step = session->left_step,
+                                    .left = session->left};
+}
+
 void session_build_phases(struct session *session)
 {
     arena_reset(&session->phase_arena);
     session->step_first = ARENA_ARRAY(&session->phase_arena, int, session->step_count + 1);
-    const struct timeline_course course = {session->first_step, session->pace, session->declined};
+    const struct timeline_course course = session_course(session);
     int count = timeline_build(session->routine, session->steps, &course, NULL, NULL);
     session->phases = ARENA_ARRAY(&session->phase_arena, struct phase, count);
     session->phase_count = timeline_build(session->routine, session->steps, &course,
                                           session->phases, session->step_first);
 }
 
-void session_start_step(struct session *session, int step, ms_t now)
+static void enter_step(struct session *session, int step, ms_t now)
 {
     session->current = session->step_first[step];
     session->phase_start = session->step_start = now;
     session->hurt = false;
     session->state = step < session->step_count ? SESSION_RUNNING : SESSION_ENDED;
     cue_enter(session);
+}
+
+/* Whoever goes from step to step is no longer where one of them was left. */
+void session_start_step(struct session *session, int step, ms_t now)
+{
+    if (session->left) {
+        session->left = NULL;
+        session_build_phases(session);
+    }
+    enter_step(session, step, now);
 }
 
 /* The next phase began at `at`. */
@@ -188,18 +207,24 @@ static void go_on(struct session *session, ms_t now)
 
 static void swap_easier(struct session *session, ms_t now)
 {
-    int index = current_phase(session)->step;
+    const struct phase *phase = current_phase(session);
+    int index = phase->step;
     const struct exercise *exercise =
         session->state == SESSION_ENDED ? NULL : session->steps[index].exercise;
     if (!exercise || !exercise->easier)
         return;
-    if (current_phase(session)->kind == PHASE_ASK)
+    if (phase->kind == PHASE_ASK)
         session->declined[index] = true; /* not all was answered */
+    if (phase->kind != PHASE_ASK && phase->kind != PHASE_CHANGE)
+        session->left = exercise;
+    else if (session->left_step != index)
+        session->left = NULL; /* still where the step before was done */
+    session->left_step = index;
     /* The note was written for the exercise that goes. */
     session->steps[index] = (struct routine_step){
         .exercise = exercise->easier, .dose = exercise->easier->dose, .note = ""};
     session_build_phases(session);
-    session_start_step(session, index, now);
+    enter_step(session, index, now);
 }
 
 static bool waits_for_done(enum phase_kind kind)

@@ -68,8 +68,9 @@ static inline bool phase_waits(const struct phase *phase)
 
 enum { SESSION_READ_MS = 8000, SESSION_SETUP_MS = 3000 /* one sentence */ };
 enum { SESSION_TURN_MS = 6000 };
-/* What follows a hold begins with so long to let go, where it is not shorter. */
-enum { SESSION_LET_GO_MS = 3000 };
+/* What follows a hold begins with so long to let go, where it is not shorter; changing sides with
+ * two fifths of its time at most. */
+enum { SESSION_LET_GO_MS = 5000 };
 
 enum session_event {
     SESSION_PAUSE,
@@ -105,7 +106,10 @@ struct session {
     struct routine_step *steps; /* copy of the routine's, so that a step can be swapped */
     bool *declined;             /* for each of them: skipped when somebody was asked */
     int step_count;
-    int first_step; /* where the session began */
+    int first_step;              /* where the session began */
+    const struct exercise *left; /* was being done when step left_step was swapped, until another
+                                    step is begun; NULL: none */
+    int left_step;
     struct session_pace pace;
     struct phase *phases; /* phase_count of them; the last one is PHASE_FINISHED */
     int phase_count;
@@ -203,8 +207,8 @@ struct session_view {
     const struct routine_step *current; /* NULL once finished */
     const struct routine_step *next;    /* NULL on the last step */
     const struct exercise *previous; /* at which the body is before this step: of the step before,
-                                        or the one that was swapped; session_kiosk where a session
-                                        begins; NULL once finished */
+                                        or the one that was left for an easier one; session_kiosk
+                                        where a session begins; NULL once finished */
     /* What there is to read takes turns: turn 0 begins with the first calm moment of the step's
      * work, later ones at least SESSION_TURN_MS after the one before, never on the way into a pose
      * or back. -1 before that. */

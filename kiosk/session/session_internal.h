@@ -1,6 +1,7 @@
 #pragma once
 
 #include "session/session.h"
+#include "session/timeline.h"
 
 /* Inside the session only. */
 
@@ -25,6 +26,8 @@ void cue_run(struct session *session, ms_t from, ms_t to);
 
 /* Those of counting in, likewise. */
 void cue_count_in(struct session *session, ms_t from, ms_t to);
+
+struct timeline_course session_course(const struct session *session);
 
 /* Makes the timeline anew from the steps. */
 void session_build_phases(struct session *session);

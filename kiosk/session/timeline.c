@@ -259,15 +259,20 @@ static bool differs(const struct exercise *from, const struct exercise *to)
     return !same;
 }
 
-/* Before this step of a session that begins at step `first`; 0: none. Where a step was swapped, the
- * body is still at the other exercise. */
-static ms_t change_length(const struct routine *routine, const struct routine_step *steps, int step,
-                          int first)
+const struct exercise *timeline_before(const struct routine_step *steps, int step,
+                                       const struct timeline_course *course)
 {
-    const struct exercise *to = steps[step].exercise, *meant = routine->steps[step].exercise;
-    bool begins = step == 0 || step == first;
-    const struct exercise *from = begins ? &session_kiosk : steps[step - 1].exercise;
-    bool changes = differs(from, to) || (to != meant && differs(meant, to));
+    if (course->left && step == course->left_step)
+        return course->left;
+    bool begins = step == 0 || step == course->first;
+    return begins ? &session_kiosk : steps[step - 1].exercise;
+}
+
+/* Before this step; 0: none. */
+static ms_t change_length(const struct routine *routine, const struct routine_step *steps, int step,
+                          const struct timeline_course *course)
+{
+    bool changes = differs(timeline_before(steps, step, course), steps[step].exercise);
     return changes ? seconds(routine->change_s, 0, ROUTINE_CHANGE_S_MAX) : 0;
 }
 
@@ -309,14 +314,14 @@ struct around {
 };
 
 static struct around around_step(const struct routine *routine, const struct routine_step *steps,
-                                 int step, int first)
+                                 int step, const struct timeline_course *course)
 {
-    struct around around = {
-        .change = change_length(routine, steps, step, first),
-        .ready = ready_length(&steps[step], step == 0 || step == first, routine->change_s > 0),
-        .rest_least = let_go_length(&steps[step])};
+    bool begins = step == 0 || step == course->first;
+    struct around around = {.change = change_length(routine, steps, step, course),
+                            .ready = ready_length(&steps[step], begins, routine->change_s > 0),
+                            .rest_least = let_go_length(&steps[step])};
     bool last = step == timeline_step_count(routine) - 1;
-    if (!last && change_length(routine, steps, step + 1, first) > 0)
+    if (!last && change_length(routine, steps, step + 1, course) > 0)
         around.rest_most = REST_BEFORE_CHANGE_MS;
     else if (!last)
         around.rest_most = DOSE_REST_S_MAX * 1000;
@@ -374,7 +379,7 @@ int timeline_build(const struct routine *routine, const struct routine_step *ste
     int step_count = timeline_step_count(routine);
     for (int i = 0; i < step_count; i++) {
         struct plan plan = plan_of(&steps[i]);
-        struct around around = around_step(routine, steps, i, course->first);
+        struct around around = around_step(routine, steps, i, course);
         if (step_first)
             step_first[i] = writer.count;
         writer.step = i;
@@ -398,9 +403,9 @@ static ms_t step_length(const struct routine *routine, int step, struct session_
 {
     struct writer writer = {.step = step, .pace = pace};
     struct plan plan = plan_of(&routine->steps[step]);
-    struct around around = around_step(routine, routine->steps, step, 0);
-    emit_asked(&writer, routine, routine->steps, &(struct timeline_course){0},
-               plan_first_side(&plan));
+    const struct timeline_course whole = {0};
+    struct around around = around_step(routine, routine->steps, step, &whole);
+    emit_asked(&writer, routine, routine->steps, &whole, plan_first_side(&plan));
     emit_step(&writer, &plan, &around);
     return writer.total;
 }

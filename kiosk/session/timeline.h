@@ -25,13 +25,21 @@ ms_t plan_rep_length(const struct plan *plan);
 /* 0 for a routine without steps. */
 int timeline_step_count(const struct routine *routine);
 
-/* What else decides it: the step a session begins with, how long the ways are, and which steps were
- * skipped when somebody was asked (a step each; NULL: none). */
+/* What else decides it: the step a session begins with, how long the ways are, which steps were
+ * skipped when somebody was asked (a step each; NULL: none), and the exercise that was being done
+ * when step `left_step` was swapped (NULL: none was). */
 struct timeline_course {
     int first;
     struct session_pace pace;
     const bool *declined;
+    int left_step;
+    const struct exercise *left;
 };
+
+/* At which exercise the body is before a step: that of the step before, or the one that was left
+ * for it; session_kiosk where a session begins. */
+const struct exercise *timeline_before(const struct routine_step *steps, int step,
+                                       const struct timeline_course *course);
 
 /* Fills `out` (NULL only counts) with the phases of a session of this course, the last
  * one PHASE_FINISHED, and step_first[i] (one more than steps; may be NULL) with the index of the

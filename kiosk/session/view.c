@@ -56,6 +56,17 @@ static ms_t back_length(const struct moment *m)
     return 0;
 }
 
+/* How long a hold is let go of at the beginning of this phase; changing sides needs the rest of its
+ * time for itself. */
+static ms_t let_go_length(const struct moment *m)
+{
+    if (back_length(m) == 0)
+        return 0;
+    if (m->phase->kind == PHASE_SWITCH)
+        return ms_min(SESSION_LET_GO_MS, m->phase->length_ms * 2 / 5);
+    return ms_min(SESSION_LET_GO_MS, m->phase->length_ms);
+}
+
 static enum body_side side_of(const struct moment *m)
 {
     if (m->before && m->elapsed < back_length(m))
@@ -225,7 +236,7 @@ static void view_phase_time(struct session_view *view, const struct moment *m)
     view->beat_ms = beat_left(m);
     view_number(view, m);
     view->breathing_in = m->phase->kind == PHASE_BREATHS && m->in_cycle < m->plan.breath_in;
-    view->letting_go = back_length(m) > 0 && m->elapsed < SESSION_LET_GO_MS;
+    view->letting_go = m->elapsed < let_go_length(m);
 }
 
 static void view_routine_time(struct session_view *view, const struct session *session,
@@ -238,16 +249,6 @@ static void view_routine_time(struct session_view *view, const struct session *s
     ms_t after_step = following->planned_ms + following->after_ms;
     ms_t step_length = first->planned_ms + first->after_ms - after_step;
     view->step_progress = ratio(step_length - (view->routine_left_ms - after_step), step_length);
-}
-
-/* Of a step that was swapped the body is still at the other exercise. */
-static const struct exercise *exercise_before(const struct session *session, int step)
-{
-    const struct exercise *meant = session->routine->steps[step].exercise;
-    if (session->steps[step].exercise != meant)
-        return meant;
-    bool begins = step == 0 || step == session->first_step;
-    return begins ? &session_kiosk : session->steps[step - 1].exercise;
 }
 
 void session_view(const struct session *session, ms_t now, struct session_view *view)
@@ -278,7 +279,8 @@ void session_view(const struct session *session, ms_t now, struct session_view *
     view->step = m.phase->step;
     view->current = &at.steps[view->step];
     view->next = view->step + 1 < at.step_count ? view->current + 1 : NULL;
-    view->previous = exercise_before(&at, view->step);
+    const struct timeline_course course = session_course(&at);
+    view->previous = timeline_before(at.steps, view->step, &course);
     session_turn(&at, m.elapsed, view);
     if (at.state == SESSION_COUNT_IN)
         view->count_in = ms_seconds_left(at.count_in_start + COUNT_IN_MS - at.seen);

@@ -213,15 +213,15 @@ static void test_letting_go_has_time_of_its_own(void **state)
     struct exercise held = {.id = "a", .steps = comes_back, .step_count = 2};
     struct exercise not_said = {.id = "b", .steps = comes_back, .step_count = 1};
     check_timeline(&held, (struct dose){.sets = 1, .reps = 1, .hold_s = 9},
-                   "ready:-:8 hold:-:9 rest:-:3 finished:-:0");
+                   "ready:-:8 hold:-:9 rest:-:5 finished:-:0");
     check_timeline(&held, (struct dose){.sets = 1, .reps = 1, .hold_s = 9, .rest_s = 60},
-                   "ready:-:8 hold:-:9 rest:-:3 finished:-:0");
+                   "ready:-:8 hold:-:9 rest:-:5 finished:-:0");
     check_timeline(&not_said, (struct dose){.sets = 1, .reps = 1, .hold_s = 9},
                    "ready:-:8 hold:-:9 finished:-:0");
     check_timeline(&held, (struct dose){.sets = 1, .reps = 1, .duration_s = 9},
                    "ready:-:8 move:-:9 finished:-:0");
     assert_string_equal(change_text(held, held, 25, false),
-                        "change:25 ready hold rest:8 ready hold rest:3");
+                        "change:25 ready hold rest:8 ready hold rest:5");
 }
 
 static void test_a_step_swapped_for_one_elsewhere_has_time_for_it(void **state)
@@ -232,6 +232,53 @@ static void test_a_step_swapped_for_one_elsewhere_has_time_for_it(void **state)
     seated_one.dose = dose_of((struct dose){.sets = 1, .reps = 1, .hold_s = 9});
     const char *text = change_text(first, second, 25, true);
     assert_string_equal(text, "change:25 ready hold change:25 ready hold");
+}
+
+/* The kinds of the phases of a step, one after the other. */
+static const char *step_text(const struct session *session, int step)
+{
+    static char text[120];
+    *text = '\0';
+    for (int i = session->step_first[step]; i < session->step_first[step + 1]; i++) {
+        size_t length = strlen(text);
+        snprintf(text + length, sizeof text - length, "%s%s", length ? " " : "",
+                 phase_word(session->phases[i].kind));
+    }
+    return text;
+}
+
+/* Whoever lies there already is not led there again, unless another step was gone to meanwhile. */
+static void test_an_easier_version_begins_where_the_body_is(void **state)
+{
+    (void)state;
+    struct exercise smaller = {.id = "b", .position = POSITION_SUPINE};
+    struct exercise lying = {.id = "a", .position = POSITION_SUPINE, .easier = &smaller};
+    const struct dose hold = dose_of((struct dose){.sets = 1, .reps = 1, .hold_s = 9});
+    smaller.dose = hold;
+    struct routine_step steps[] = {{&lying, hold, ""}, {&lying, hold, ""}};
+    struct routine routine = routine_of(steps, 2);
+    routine.change_s = 25;
+    struct session session;
+    session_begin(&session, &routine, 0, 0);
+    session_apply(&session, SESSION_SWAP_EASIER, 1000);
+    assert_string_equal(step_text(&session, 0), "change ready hold");
+    session_end(&session);
+
+    session_begin(&session, &routine, 0, 0);
+    session_apply(&session, SESSION_DONE, 1000);
+    session_apply(&session, SESSION_SWAP_EASIER, 2000);
+    assert_string_equal(step_text(&session, 0), "ready hold");
+    struct session_view view;
+    session_view(&session, 2000, &view);
+    assert_int_equal(view.phase, PHASE_READY);
+    assert_ptr_equal(view.previous, &lying);
+    session_apply(&session, SESSION_NEXT, 3000);
+    session_view(&session, 3000, &view);
+    assert_int_equal(view.step, 1);
+    assert_ptr_equal(view.previous, &smaller);
+    session_apply(&session, SESSION_BACK, 3500);
+    assert_string_equal(step_text(&session, 0), "change ready hold");
+    session_end(&session);
 }
 
 static void test_each_side_gets_its_full_time(void **state)
@@ -536,6 +583,7 @@ int main(void)
         cmocka_unit_test(test_getting_ready_takes_as_long_as_its_sentences),
         cmocka_unit_test(test_letting_go_has_time_of_its_own),
         cmocka_unit_test(test_a_step_swapped_for_one_elsewhere_has_time_for_it),
+        cmocka_unit_test(test_an_easier_version_begins_where_the_body_is),
         cmocka_unit_test(test_each_side_gets_its_full_time),
         cmocka_unit_test(test_alternating_sides),
         cmocka_unit_test(test_sets),

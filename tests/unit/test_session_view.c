@@ -84,9 +84,10 @@ static void test_letting_go_is_the_beginning_of_what_follows_a_hold(void **state
     player_begin(&p, &stretch, (struct dose){.sets = 1, .reps = 2, .hold_s = 20, .relax_s = 5});
     assert_false(view_at(&p.session, 30499).letting_go);
     assert_true(view_at(&p.session, 30500).letting_go);
-    assert_true(view_at(&p.session, 33499).letting_go);
-    assert_false(view_at(&p.session, 33500).letting_go);
+    assert_true(view_at(&p.session, 35499).letting_go);
+    assert_false(view_at(&p.session, 35500).letting_go);
     assert_true(view_at(&p.session, 58000).letting_go);
+    assert_false(view_at(&p.session, 61000).letting_go);
     session_end(&p.session);
     player_begin(&p, &plain, (struct dose){.sets = 2, .reps = 1, .breaths = 1, .rest_s = 5});
     assert_int_equal(view_at(&p.session, 18000).phase, PHASE_REST);
