@@ -20,7 +20,8 @@ enum phase_kind {
                        it, or than where a session begins, see session_kiosk: the routine's change_s,
                        or until Done */
     PHASE_READY,    /* get into position: at least 8 s before step 0 and the step a session begins
-                       with, 5 s before the others, and SESSION_SETUP_MS for each sentence */
+                       with, 5 s before the others, and SESSION_SETUP_MS for each sentence, one more
+                       where a    voice says the name and the dose as well */
     PHASE_HOLD,     /* hold_s, counted from when the end pose is reached: see lead_ms */
     PHASE_RELAX,    /* relax_s between holds */
     PHASE_REPS,     /* all paced reps of one set on one side; tempo decides the length */

@@ -320,6 +320,8 @@ static struct around around_step(const struct routine *routine, const struct rou
     struct around around = {.change = change_length(routine, steps, step, course),
                             .ready = ready_length(&steps[step], begins, routine->change_s > 0),
                             .rest_least = let_go_length(&steps[step])};
+    if (course->pace.spoken)
+        around.ready += SESSION_SETUP_MS; /* the name and the dose are said there as well */
     bool last = step == timeline_step_count(routine) - 1;
     if (!last && change_length(routine, steps, step + 1, course) > 0)
         around.rest_most = REST_BEFORE_CHANGE_MS;
@@ -403,7 +405,7 @@ static ms_t step_length(const struct routine *routine, int step, struct session_
 {
     struct writer writer = {.step = step, .pace = pace};
     struct plan plan = plan_of(&routine->steps[step]);
-    const struct timeline_course whole = {0};
+    const struct timeline_course whole = {.pace = pace};
     struct around around = around_step(routine, routine->steps, step, &whole);
     emit_asked(&writer, routine, routine->steps, &whole, plan_first_side(&plan));
     emit_step(&writer, &plan, &around);
