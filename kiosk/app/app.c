@@ -193,6 +193,11 @@ void app_set_wall(struct app *app, const struct wall_time *wall)
     app->wall = *wall;
 }
 
+void app_set_memory(struct app *app, const char *text)
+{
+    snprintf(app->memory, sizeof app->memory, "%s", text);
+}
+
 void app_set_sticks(struct app *app, const struct sticks *sticks)
 {
     const struct stick *fresh = sticks_new(&app->sticks, sticks);
@@ -417,7 +422,7 @@ static void draw_frame(struct app *app, int width, int height)
         corner_draw(&app->corner, ui, app->now);
     app_draw_light(app);
     if (app->overlay)
-        overlay_draw(ui, screen_name(app_top(app)));
+        overlay_draw(ui, screen_name(app_top(app)), app->memory);
     app->drawn = true;
 }
 

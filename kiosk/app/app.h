@@ -56,6 +56,9 @@ void app_destroy(struct app *app);
  * not known, and the kiosk is open. */
 void app_set_wall(struct app *app, const struct wall_time *wall);
 
+/* Who holds what in memory, for the developer's overlay of the next step; copied. */
+void app_set_memory(struct app *app, const char *text);
+
 /* This machine has no sound device, or nothing that speaks, from the next step on: what would be
  * heard is then not offered. Until it is told, there are both. */
 void app_set_ears(struct app *app, bool no_sound, bool no_voice);

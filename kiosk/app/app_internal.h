@@ -109,6 +109,7 @@ struct app {
     bool drawn;     /* there is a former frame to fade from */
     bool still;
     bool overlay;
+    char memory[96];   /* for the overlay: who holds what */
     bool sticks_known; /* somebody has said which there are */
     bool quit;
 };

@@ -2,7 +2,16 @@
 
 #include "ui/text.h"
 
-void overlay_draw(struct ui *ui, const char *screen)
+static void draw_line(struct ui *ui, int row, const char *line)
+{
+    struct font font = {FONT_SEMIBOLD, 18};
+    struct rect bar = {0, 30 * row, ui_text_width_font(ui, font, line) + 24, 30};
+    draw_fill(ui->list, bar, 0, 0xD0000000);
+    bar.x += 12;
+    ui_text_font(ui, bar, font, 0xFFFFFFFF, ALIGN_LEFT, line);
+}
+
+void overlay_draw(struct ui *ui, const char *screen, const char *memory)
 {
     const color_t box = 0xC0D01070;
     for (int i = 0; i < ui->target_count; i++)
@@ -12,9 +21,7 @@ void overlay_draw(struct ui *ui, const char *screen)
                                     "%s  %dx%d  %.2f px/mm  target %d px  %d targets  %zu commands",
                                     screen, metrics->width, metrics->height, metrics->px_per_mm,
                                     metrics->target, ui->target_count, ui->list->count);
-    struct font font = {FONT_SEMIBOLD, 18};
-    struct rect bar = {0, 0, ui_text_width_font(ui, font, line) + 24, 30};
-    draw_fill(ui->list, bar, 0, 0xD0000000);
-    bar.x += 12;
-    ui_text_font(ui, bar, font, 0xFFFFFFFF, ALIGN_LEFT, line);
+    draw_line(ui, 0, line);
+    if (*memory)
+        draw_line(ui, 1, memory);
 }

@@ -2,5 +2,6 @@
 
 #include "ui/ui.h"
 
-/* The developer's eyes (F1): the screen's name, sizes, and every touch target's box. */
-void overlay_draw(struct ui *ui, const char *screen);
+/* The developer's eyes (F1): the screen's name, sizes, who holds what in memory
+ * ("": nobody says), and every touch target's box. */
+void overlay_draw(struct ui *ui, const char *screen, const char *memory);

@@ -1,11 +1,14 @@
 #include "base/memory.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/log.h"
+
+enum { PICTURE_BYTES = 256 * 1024 };
 
 /* Not exit(): other threads still run, and would lose the ground they stand on. */
 void memory_gone(const char *what)
@@ -37,6 +40,11 @@ static void *must(void *memory, size_t count, size_t size)
 static size_t at_least_one(size_t size)
 {
     return size > 0 ? size : 1;
+}
+
+void memory_begin(void)
+{
+    mallopt(M_MMAP_THRESHOLD, PICTURE_BYTES);
 }
 
 void *memory_new(size_t count, size_t size)

@@ -17,6 +17,10 @@
 /* "The machine is wrong": the exit code of a process that ends for want of memory. */
 enum { MEMORY_EXIT = 3 };
 
+/* Once, at the start: pictures go back to the system as soon as they are freed. By itself the C
+ * library stops doing that with the first one, and what is small then keeps the room between. */
+void memory_begin(void);
+
 /* `count` times `size` bytes, zeroed. Never NULL. */
 void *memory_new(size_t count, size_t size);
 

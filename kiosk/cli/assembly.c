@@ -6,13 +6,13 @@
 
 #include "base/log.h"
 #include "cli/cli.h"
+#include "cli/memory_shares.h"
 #include "cli/paths.h"
 #include "cli/settings.h"
 #include "cli/shrink.h"
 
 /* Pictures at the sizes in which they are on the screen: nine cards of a 4K panel take 15 MiB, its
  * player 12 for each picture. */
-static const size_t picture_budget = (size_t)64 << 20;
 
 /* Pictures are known by their files; figures by the clips of the content that goes. */
 static void forget_figures(void *figures)
@@ -139,11 +139,12 @@ bool assembly_renew_painter(struct assembly *assembly, const struct theme *theme
 
 static bool open_pictures(struct assembly *assembly, const struct assembly_options *options)
 {
-    size_t budget = (size_t)assembly->config.figure_cache_mib << 20;
     struct images *images = &assembly->images;
-    images->figures = figure_cache_create(budget, options->synchronous, options->on_image_ready);
+    const struct memory_shares shares = memory_shares(assembly->config.memory_mib, 0, 0);
+    images->figures =
+        figure_cache_create(shares.frames, options->synchronous, options->on_image_ready);
     images->pictures =
-        picture_cache_create(picture_budget, options->synchronous, options->on_image_ready);
+        picture_cache_create(shares.pictures, options->synchronous, options->on_image_ready);
     if (!images->figures || !images->pictures)
         return false;
     assembly->image_source = images_source(images);

@@ -11,6 +11,7 @@
 #include "cli/cli.h"
 #include "cli/commands.h"
 #include "cli/hear.h"
+#include "cli/memory_shares.h"
 #include "cli/meter.h"
 #include "cli/pace.h"
 #include "cli/stage.h"
@@ -26,6 +27,14 @@ struct bench {
     ms_t start, end;
     bool flat_out;
 };
+
+static void print_memory(const struct assembly *assembly)
+{
+    const struct memory_shares used = memory_in_use(&assembly->images, assembly->painter);
+    printf(", \"kept_bytes\": {\"frames\": %zu, \"unpacked\": %zu, \"pictures\": %zu, "
+           "\"masks\": %zu}",
+           used.frames, used.unpacked, used.pictures, used.masks);
+}
 
 static ms_t bench_now(const struct bench *bench)
 {
@@ -93,6 +102,7 @@ static int bench_screen(struct bench *bench, const struct options *options)
     printf(", \"renderer\": \"%s\", \"width\": %d, \"height\": %d, ", renderer, bench->stage.width,
            bench->stage.height);
     meter_print(&bench->meter);
+    print_memory(bench->stage.assembly);
     puts("}");
     meter_free(&bench->meter);
     return CLI_FINE;

@@ -139,12 +139,9 @@ static bool renew_theme(struct changes *changes)
 /* What is only looked at when the kiosk starts keeps its value until then. */
 static void keep_until_start(struct config *config, const struct config *old)
 {
-    if (config->lock != old->lock || config->figure_cache_mib != old->figure_cache_mib ||
-        strcmp(config->store_file, old->store_file) != 0)
-        log_warn("config", "text=%s",
-                 "lock, figure_cache_mib and store_file change at the next start");
+    if (config->lock != old->lock || strcmp(config->store_file, old->store_file) != 0)
+        log_warn("config", "text=%s", "lock and store_file change at the next start");
     config->lock = old->lock;
-    config->figure_cache_mib = old->figure_cache_mib;
     memcpy(config->store_file, old->store_file, sizeof config->store_file);
 }
 

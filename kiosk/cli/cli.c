@@ -1,6 +1,7 @@
 #include "cli/cli.h"
 
 #include "base/log_out.h"
+#include "base/memory.h"
 #include "cli/commands.h"
 #include "cli/options.h"
 #include "cli/streams.h"
@@ -227,6 +228,7 @@ int cli_main(int argc, char **argv)
     struct options options;
     int code;
     streams_open();
+    memory_begin();
     sdl_memory_use();
     const struct command *command = options_parse(argc, argv, commands, &options, &code);
     if (!command)

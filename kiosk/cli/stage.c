@@ -4,6 +4,7 @@
 
 #include "base/log.h"
 #include "base/memory.h"
+#include "cli/memory_shares.h"
 #include "store/wall.h"
 
 void stage_on_window(struct stage *stage, struct assembly *assembly, struct window *window)
@@ -47,9 +48,25 @@ const struct app_frame *stage_step(struct stage *stage, ms_t now, const struct e
     return app_step(stage->assembly->app, now, events, count, canvas->width, canvas->height);
 }
 
+/* The panel may be another one at any time, and so may the settings and the painter. */
+static void share_memory(struct assembly *assembly, const struct canvas *canvas)
+{
+    const struct memory_shares shares =
+        memory_shares(assembly->config.memory_mib, canvas->width, canvas->height);
+    memory_share_out(&shares, &assembly->images, assembly->painter);
+    if (!assembly->config.developer)
+        return;
+    char text[96];
+    const struct memory_shares used = memory_in_use(&assembly->images, assembly->painter);
+    memory_shares_text(&used, text, sizeof text);
+    app_set_memory(assembly->app, text);
+}
+
 void stage_show(struct stage *stage, const struct app_frame *frame)
 {
-    painter_paint(stage->assembly->painter, take_canvas(stage), frame->list, &stage->damage);
+    struct canvas *canvas = take_canvas(stage);
+    share_memory(stage->assembly, canvas);
+    painter_paint(stage->assembly->painter, canvas, frame->list, &stage->damage);
     if (stage->window && stage->damage.count > 0)
         window_present(stage->window, &stage->damage);
 }

@@ -13,8 +13,8 @@
  *
  * It never has what opens the kiosk or leads to files of the machine (lock, developer,
  * content_dirs, packs_dir, store_file): whoever knows the PIN, or finds the screen unlocked,
- * changes this file. Nor what says what may be changed (fixed), nor what could not act at once
- * (figure_cache_mib). See config_read_screen. */
+ * changes this file. Nor what says what may be changed (fixed), nor what is the machine's
+ * (memory_mib). See config_read_screen. */
 
 #define SETTINGS_FILE "settings.json"
 

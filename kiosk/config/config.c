@@ -17,7 +17,6 @@ void config_default(struct config *config)
         .brightness = 1,
         .developer = true,
         .language = "en",
-        .figure_cache_mib = 16,
         .sound = {.volume = 40, .tones = true, .quiet = {{{12 * 60, 13 * 60 + 30}}, 1}},
         .content = {.stick_dirs = {.paths = {"/media", "/run/media"}, .count = 2},
                     .keys_dir = "/etc/physio-kiosk/keys.d"},
@@ -96,6 +95,15 @@ static void keep_open(const struct reading *reading, struct json root, const str
     reading->config->hours = *before;
 }
 
+/* What a file written for an earlier version may still have: said, and let pass. */
+static void read_former(struct json_object *root)
+{
+    static const char figures[] = "figure_cache_mib";
+    if (json_present(json_peek(root->value, figures)))
+        json_warn(json_member(root, figures, JSON_OPTIONAL),
+                  "is no longer used; \"memory_mib\" is for all that is kept in memory");
+}
+
 static void read_root(const struct reading *reading, struct json_object *root)
 {
     static const char *const groups[] = {"screen", "idle",  "clinic", "visit",  "staff",
@@ -109,6 +117,7 @@ static void read_root(const struct reading *reading, struct json_object *root)
     keep_open(reading, root->value, &hours);
     for (; at < config_key_count; at++)
         read_key(reading, &config_keys[at], root);
+    read_former(root);
 }
 
 static bool read_file(const struct reading *reading, struct json_file *json)

@@ -94,7 +94,7 @@ struct config {
         int pull_rate_kib;  /* KiB/s that it takes at most; 0: as it comes */
     } content;
     char packs_dir[256];  /* of imported packs; relative likewise; "": state folder of the user */
-    int figure_cache_mib; /* memory for finished figure frames; default 16 */
+    int memory_mib;       /* for what is kept so as not to make it again; 0: by the panel's size */
     bool less_motion;     /* clinic's default for the visit setting */
     char store_file[256]; /* "": state folder of the user; ":memory:" keeps nothing */
     struct config_fixed {

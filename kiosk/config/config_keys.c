@@ -72,8 +72,7 @@ const struct config_key config_keys[] = {
     {"developer", CONFIG_SWITCH, VALUE(developer), .file_only = true}, /* after lock */
     {"content_dirs", CONFIG_FOLDERS, VALUE(content_dirs), .file_only = true},
     {"packs_dir", CONFIG_PATH, VALUE(packs_dir), .file_only = true},
-    {"figure_cache_mib", CONFIG_WHOLE, VALUE(figure_cache_mib), LIMITS(1, 512, 1, "MiB"),
-     .file_only = true},
+    {"memory_mib", CONFIG_WHOLE, VALUE(memory_mib), LIMITS(0, 1024, 1, "MiB"), .file_only = true},
     {"store_file", CONFIG_PATH, VALUE(store_file), .file_only = true},
     {"fixed", CONFIG_FIXED, VALUE(fixed), .file_only = true},
 };

@@ -124,6 +124,7 @@ struct figure_cache *figure_cache_create(size_t budget_bytes, bool synchronous,
 {
     struct figure_cache *c = MEMORY_NEW(struct figure_cache);
     frame_store_init(&c->store, budget_bytes);
+    sheets_limit(&c->sheets, SHEETS_BYTES);
     c->synchronous = synchronous;
     c->on_ready = on_ready;
     frame_maker_init(&c->maker);
@@ -156,6 +157,16 @@ void figure_cache_destroy(struct figure_cache *c)
     pthread_cond_destroy(&c->idle);
     pthread_mutex_destroy(&c->mutex);
     free(c);
+}
+
+void figure_cache_limit(struct figure_cache *c, size_t packed, size_t unpacked)
+{
+    pthread_mutex_lock(&c->mutex);
+    if (c->store.budget != packed)
+        frame_store_limit(&c->store, packed);
+    if (c->sheets.budget != unpacked)
+        sheets_limit(&c->sheets, unpacked);
+    pthread_mutex_unlock(&c->mutex);
 }
 
 void figure_cache_clear(struct figure_cache *c)

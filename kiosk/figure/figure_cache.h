@@ -25,11 +25,15 @@ struct figure_bitmap {
     int x, y; /* of this crop inside the rectangle */
 };
 
-/* `synchronous` renders on the spot (shot, tests): the same input gives the same pixels.
+/* `budget_bytes` for packed frames. `synchronous` renders on the spot (shot, tests): the same input
+ * gives the same pixels.
  * `on_ready` is called from the worker when a frame is finished; may be NULL. */
 struct figure_cache *figure_cache_create(size_t budget_bytes, bool synchronous,
                                          void (*on_ready)(void));
 void figure_cache_destroy(struct figure_cache *cache);
+
+/* Other budgets, bytes, from now on: for packed frames and for unpacked ones. */
+void figure_cache_limit(struct figure_cache *cache, size_t packed, size_t unpacked);
 
 /* Names the frame that figure_cache_acquire would give now: the wanted one, or while that is being
  * made the nearest finished one of the same clip, person, side and size; 0 when there is none.

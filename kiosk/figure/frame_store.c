@@ -80,6 +80,13 @@ static void drop(struct frame_store *store, struct packed_frame *f)
     free(f);
 }
 
+void frame_store_limit(struct frame_store *store, size_t budget)
+{
+    store->budget = budget;
+    while (store->bytes > budget && store->order.oldest != store->order.newest)
+        drop(store, of_use(store->order.oldest));
+}
+
 void frame_store_add(struct frame_store *store, struct packed_frame *frame)
 {
     struct packed_frame *old = frame_store_find(store, &frame->key);
@@ -88,8 +95,7 @@ void frame_store_add(struct frame_store *store, struct packed_frame *frame)
     table_add(&store->by_key, &frame->by_key, hash_of(&frame->key));
     use_add(&store->order, &frame->use);
     store->bytes += frame->bytes;
-    while (store->bytes > store->budget && store->order.oldest != &frame->use)
-        drop(store, of_use(store->order.oldest));
+    frame_store_limit(store, store->budget);
 }
 
 void frame_store_touch(struct frame_store *store, struct packed_frame *frame)

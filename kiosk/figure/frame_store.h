@@ -48,6 +48,9 @@ struct packed_frame *frame_store_nearest(const struct frame_store *store,
 /* Takes over `frame` (from malloc); throws out others until the budget holds, never `frame`. */
 void frame_store_add(struct frame_store *store, struct packed_frame *frame);
 
+/* Another budget, at once; the one used last stays. */
+void frame_store_limit(struct frame_store *store, size_t budget);
+
 /* Now the last to be thrown out. */
 void frame_store_touch(struct frame_store *store, struct packed_frame *frame);
 

@@ -60,8 +60,14 @@ static struct sheet *oldest_filled(struct sheets *sheets)
 static void keep_budget(struct sheets *sheets)
 {
     struct sheet *oldest;
-    while (sheets_bytes(sheets) > SHEETS_BYTES && (oldest = oldest_filled(sheets)))
+    while (sheets_bytes(sheets) > sheets->budget && (oldest = oldest_filled(sheets)))
         empty_sheet(oldest);
+}
+
+void sheets_limit(struct sheets *sheets, size_t budget)
+{
+    sheets->budget = budget;
+    keep_budget(sheets);
 }
 
 /* A small picture does not stay in the room of a large one. */

@@ -5,7 +5,7 @@
 /* Unpacked pictures, kept for as long as they are likely to be drawn again: all of one screen. On a
  * panel of 4K home has 13 MB of them, and so has the player. */
 
-enum { MAX_SHEETS = 12, SHEETS_BYTES = 24 << 20 };
+enum { MAX_SHEETS = 12, SHEETS_BYTES = 24 << 20 /* where no other budget is given */ };
 
 struct sheet {
     uint32_t *pixels;
@@ -24,11 +24,15 @@ struct sheet {
 struct sheets {
     struct sheet sheet[MAX_SHEETS];
     uint64_t clock;
+    size_t budget; /* bytes */
 };
+
+/* The budget, at once. */
+void sheets_limit(struct sheets *sheets, size_t budget);
 
 /* The frame's pixels, rows without gaps, not changed until they are given back; NULL when all
  * sheets are taken or memory runs out. Of a neighbour of what was shown last only what differs is
- * unpacked. Those that were used longest ago go when all have more than SHEETS_BYTES, unless they
+ * unpacked. Those that were used longest ago go when all have more than the budget, unless they
  * are taken. */
 const uint32_t *sheets_take(struct sheets *sheets, const struct packed_frame *frame, bool mirrored);
 void sheets_give_back(struct sheets *sheets, const uint32_t *pixels);

@@ -147,6 +147,18 @@ const struct mask *mask_cache_get(struct mask_cache *cache, uint64_t key)
     return entry->mask;
 }
 
+void mask_cache_limit(struct mask_cache *cache, size_t budget_bytes)
+{
+    cache->budget = budget_bytes;
+    while (cache->bytes > cache->budget && cache->order.oldest != cache->order.newest)
+        drop(cache, cache->order.oldest);
+}
+
+size_t mask_cache_bytes(const struct mask_cache *cache)
+{
+    return cache->bytes;
+}
+
 void mask_cache_put(struct mask_cache *cache, uint64_t key, struct mask *mask)
 {
     struct entry *old = find(cache, key);
@@ -158,6 +170,5 @@ void mask_cache_put(struct mask_cache *cache, uint64_t key, struct mask *mask)
     use_add(&cache->order, &entry->use);
     cache->bytes += entry_bytes(entry);
     /* The newest stays even when it alone is over the budget: it is about to be drawn. */
-    while (cache->bytes > cache->budget && cache->order.oldest != &entry->use)
-        drop(cache, cache->order.oldest);
+    mask_cache_limit(cache, cache->budget);
 }

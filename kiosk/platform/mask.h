@@ -37,6 +37,11 @@ struct mask_cache;
 
 /* NULL when memory is short. */
 struct mask_cache *mask_cache_create(size_t budget_bytes);
+
+/* Another budget, at once; the newest stays. */
+void mask_cache_limit(struct mask_cache *cache, size_t budget_bytes);
+size_t mask_cache_bytes(const struct mask_cache *cache);
+
 void mask_cache_destroy(struct mask_cache *cache);
 
 /* The mask, valid until the next mask_cache_put; NULL when it is not there. */

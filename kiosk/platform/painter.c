@@ -49,6 +49,16 @@ struct painter *painter_create(const char *assets, const struct theme *theme,
     return painter;
 }
 
+void painter_limit(struct painter *painter, size_t masks)
+{
+    mask_cache_limit(painter->masks, masks);
+}
+
+size_t painter_masks_bytes(const struct painter *painter)
+{
+    return mask_cache_bytes(painter->masks);
+}
+
 void painter_destroy(struct painter *painter)
 {
     if (!painter)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "config/theme.h"
@@ -32,6 +33,10 @@ struct painter_damage {
 struct painter *painter_create(const char *assets, const struct theme *theme,
                                const struct image_source *images);
 void painter_destroy(struct painter *painter);
+
+/* At most so many bytes for masks, at once; and what they take now. */
+void painter_limit(struct painter *painter, size_t masks);
+size_t painter_masks_bytes(const struct painter *painter);
 
 /* Valid as long as the painter. */
 const struct text_measure *painter_measure(struct painter *painter);

@@ -29,6 +29,7 @@ struct entry {
 
 struct task {
     struct key key;
+    uint64_t since; /* by the clock, when it was first asked for */
     char folder[FOLDER_MAX];
     char name[NAME_MAX_BYTES];
 };
@@ -73,13 +74,15 @@ static void drop(struct picture_cache *c, struct entry *entry)
     *entry = (struct entry){0};
 }
 
-/* The entry not asked for the longest; `full`: among those with pixels. NULL when all are taken. */
-static struct entry *oldest(struct picture_cache *c, bool full)
+/* The entry not asked for the longest, or since `since`; `full`: among those with pixels. NULL when
+ * there is none that is not taken. */
+static struct entry *oldest(struct picture_cache *c, bool full, uint64_t since)
 {
     struct entry *found = NULL;
     for (int i = 0; i < ENTRIES; i++) {
         struct entry *entry = &c->entries[i];
-        if (entry->version == 0 || entry->taken > 0 || (full && !entry->image.pixels))
+        if (entry->version == 0 || entry->taken > 0 || entry->used > since ||
+            (full && !entry->image.pixels))
             continue;
         if (!found || entry->used < found->used)
             found = entry;
@@ -92,18 +95,20 @@ static struct entry *free_entry(struct picture_cache *c)
     for (int i = 0; i < ENTRIES; i++)
         if (c->entries[i].version == 0)
             return &c->entries[i];
-    struct entry *entry = oldest(c, false);
+    struct entry *entry = oldest(c, false, c->clock);
     if (entry)
         drop(c, entry);
     return entry;
 }
 
-/* Takes the pixels. A single picture beyond the budget stays until another one comes. */
-static struct entry *add(struct picture_cache *c, const struct key *key, const struct image *image)
+/* Takes the pixels. Whatever was asked for again since this one was is shown beside it and stays,
+ * also beyond the budget: else a screen of more would be decoded for ever. */
+static struct entry *add(struct picture_cache *c, const struct key *key, uint64_t since,
+                         const struct image *image)
 {
     size_t bytes = bytes_of(image);
     struct entry *old;
-    while (c->bytes + bytes > c->budget && (old = oldest(c, true)))
+    while (c->bytes + bytes > c->budget && (old = oldest(c, true, since)))
         drop(c, old);
     struct entry *entry = free_entry(c);
     if (!entry) {
@@ -145,7 +150,7 @@ static void *work(void *context)
         pthread_mutex_lock(&c->mutex);
         c->busy = false;
         c->decoded++;
-        add(c, &task.key, &image);
+        add(c, &task.key, task.since, &image);
         pthread_mutex_unlock(&c->mutex);
         if (c->on_ready)
             c->on_ready();
@@ -170,6 +175,13 @@ struct picture_cache *picture_cache_create(size_t budget_bytes, bool synchronous
         return c;
     picture_cache_destroy(c);
     return NULL;
+}
+
+void picture_cache_limit(struct picture_cache *c, size_t budget_bytes)
+{
+    pthread_mutex_lock(&c->mutex);
+    c->budget = budget_bytes;
+    pthread_mutex_unlock(&c->mutex);
 }
 
 void picture_cache_destroy(struct picture_cache *c)
@@ -203,15 +215,20 @@ static void want(struct picture_cache *c, const struct picture *picture, const s
     if (c->busy && same_key(&c->doing, key))
         return;
     int out = c->wanted_count == WANTED ? 0 : WANTED; /* the oldest, when there is no room */
+    uint64_t since = c->clock;
     for (int i = 0; i < c->wanted_count; i++)
-        if (same_key(&c->wanted[i].key, key))
+        if (same_key(&c->wanted[i].key, key)) {
             out = i;
+            since = c->wanted[i].since;
+        }
     if (out < WANTED) {
         c->wanted_count--;
         memmove(&c->wanted[out], &c->wanted[out + 1],
                 sizeof *c->wanted * (size_t)(c->wanted_count - out));
     }
-    if (fill_task(&c->wanted[c->wanted_count], picture, key))
+    struct task *task = &c->wanted[c->wanted_count];
+    task->since = since;
+    if (fill_task(task, picture, key))
         c->wanted_count++;
     pthread_cond_signal(&c->work);
 }
@@ -229,9 +246,9 @@ static struct entry *decode_now(struct picture_cache *c, const struct picture *p
     struct image none = {0};
     c->decoded++;
     if (!fill_task(&task, picture, key))
-        return add(c, key, &none);
+        return add(c, key, c->clock, &none);
     struct image image = make(&task);
-    return add(c, key, &image);
+    return add(c, key, c->clock, &image);
 }
 
 /* Another one of the set at the same size, the one shown before it first. */

@@ -9,9 +9,9 @@
 
 /* Pictures of packs (references of IMAGE_PICTURE to a struct picture_set) at the sizes they are
  * shown in. A worker thread decodes them, one at a time, the one asked for last first; what was not
- * asked for lately gives way within a budget. Knows a picture by its key, not by its address, so a
- * reload of the content costs nothing, and another file under the same name is never mistaken.
- * Called from the main thread only. */
+ * asked for lately gives way within a budget, never what is asked for along with what is to come.
+ * Knows a picture by its key, not by its address, so a reload of the content costs nothing, and
+ * another file under the same name is never mistaken. Called from the main thread only. */
 struct picture_cache;
 
 /* `synchronous` decodes on the spot (shot, tests): the same input gives the same pixels. `on_ready`
@@ -19,6 +19,9 @@ struct picture_cache;
 struct picture_cache *picture_cache_create(size_t budget_bytes, bool synchronous,
                                            void (*on_ready)(void));
 void picture_cache_destroy(struct picture_cache *cache);
+
+/* Another budget, bytes, from the next picture on. */
+void picture_cache_limit(struct picture_cache *cache, size_t budget_bytes);
 
 /* As image_source has them. While a picture is being decoded, the one of its set that was shown
  * before it at the same size stays, so that taking turns never leaves a hole. One that cannot be

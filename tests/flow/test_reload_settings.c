@@ -120,11 +120,9 @@ static void test_what_waits_for_the_next_start(void **state)
 {
     struct edited *f = *state;
     folder_shell("sed -i 's/\"lock\": false/\"lock\": true/; "
-                 "s/\"figure_cache_mib\": 16/\"figure_cache_mib\": 3/; "
                  "s/\"store_file\": \"\"/\"store_file\": \"other.db\"/' config/kiosk.json");
     assert_true(edit_is_shown(f));
     assert_false(f->h.assembly.config.lock);
-    assert_int_equal(f->h.assembly.config.figure_cache_mib, 16);
     assert_string_equal(f->h.assembly.config.store_file, "");
 }
 

@@ -144,7 +144,7 @@ static void test_without_a_good_copy_what_can_be_read_is_used(void **state)
         "// the clinic's\n{“lock”： true， “language”: “es”,}",
         "{\"language\": \"es\"\n\"lock\": true\n",
         ("{\"lock\": true, \"language\": \"es\", \"idle\": {\"ask_s\": 1}, "
-         "\"figure_cache_mib\": []}"),
+         "\"memory_mib\": []}"),
         "{\"lock\": true, \"language\": \"es\", \"colour\": 1}",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {

@@ -363,7 +363,7 @@ static int setup(void **state)
     edit_close(f);
     edit_make_clinic();
     folder_shell("mkdir packs state; sed -i 's/\"packs_dir\": \"\"/\"packs_dir\": \"..\\/packs\"/; "
-                 "s/\"figure_cache_mib\": 16/\"figure_cache_mib\": 2/' config/kiosk.json; "
+                 "s/\"memory_mib\": 0/\"memory_mib\": 4/' config/kiosk.json; "
                  "mkdir -p good/assets; cp -r content config good; cp -r assets/lang good/assets");
     snprintf(store, sizeof store, "%s", folder_path("state/kiosk.db"));
     f->options.store_file = store;

@@ -115,8 +115,10 @@ static void test_config_faults(void **state)
         {"{\"fixed\": [\"idle.ask\"]}", "f:1:12: $.fixed[0]: \"idle.ask\" is no setting; did you "
                                         "mean \"idle.ask_s\"?; keys such as "
                                         "\"idle.ask_s\" or groups such as \"idle\" are allowed"},
-        {"{\"figure_cache_mib\": 0}", "f:1:22: $.figure_cache_mib: 0 is too small; whole numbers "
-                                      "from 1 to 512 are allowed"},
+        {"{\"figure_cache_mib\": 16}", "f:1:22: $.figure_cache_mib: warning: is no longer used; "
+                                       "\"memory_mib\" is for all that is kept in memory"},
+        {"{\"memory_mib\": -1}", "f:1:16: $.memory_mib: -1 is too small; whole numbers "
+                                 "from 0 to 1024 are allowed"},
     };
     struct config expected;
     config_default(&expected);
@@ -132,7 +134,7 @@ static void test_config_faults(void **state)
         assert_true(config.screen.diagonal_mm == 0);
         assert_string_equal(config.language, "en");
         assert_int_equal(config.content_dirs.count, 0);
-        assert_int_equal(config.figure_cache_mib, 16);
+        assert_int_equal(config.memory_mib, 0);
         assert_string_equal(config.clinic.emergency, "");
         assert_string_equal(config.clinic.name, "");
         assert_memory_equal(&config.hours, &expected.hours, sizeof config.hours);
@@ -150,7 +152,7 @@ static void test_config_values(void **state)
     write_file("{\"screen\": {\"diagonal_mm\": 546.1, \"viewing_mm\": 700}, \"idle\": {\"ask_s\": "
                "120, \"end_s\": 20}, \"lock\": true, \"language\": \"es\", \"content_dirs\": "
                "[\"../content\", \"/srv/clinic\"], \"packs_dir\": \"../packs\", "
-               "\"figure_cache_mib\": 64, \"less_motion\": true, "
+               "\"memory_mib\": 64, \"less_motion\": true, "
                "\"store_file\": \":memory:\", \"clinic\": {\"emergency\": \"112 / 999\"}}");
     assert_true(config_load(&config, path, &faults));
     assert_int_equal(faults.errors + faults.warnings, 0);
@@ -163,7 +165,7 @@ static void test_config_values(void **state)
     assert_int_equal(config.content_dirs.count, 2);
     assert_string_equal(config.content_dirs.paths[1], "/srv/clinic");
     assert_string_equal(config.packs_dir, "../packs");
-    assert_int_equal(config.figure_cache_mib, 64);
+    assert_int_equal(config.memory_mib, 64);
     assert_true(config.less_motion);
     assert_string_equal(config.store_file, ":memory:");
     assert_string_equal(config.clinic.emergency, "112 / 999");
@@ -290,7 +292,7 @@ static void test_the_screen_does_not_set_what_is_the_files(void **state)
                                         "{\"store_file\": \"x\"}",
                                         "{\"packs_dir\": \"x\"}",
                                         "{\"lock\": 0}",
-                                        "{\"figure_cache_mib\": 128}",
+                                        "{\"memory_mib\": 128}",
                                         "{\"content\": {\"stick_dirs\": []}}",
                                         "{\"sound\": {\"voice\": \"rm -r\"}}"};
     struct config config, before;
@@ -418,7 +420,7 @@ static void test_config_shipped(void **state)
     assert_int_equal(config.developer, expected.developer);
     assert_string_equal(config.language, expected.language);
     assert_string_equal(config.packs_dir, expected.packs_dir);
-    assert_int_equal(config.figure_cache_mib, expected.figure_cache_mib);
+    assert_int_equal(config.memory_mib, expected.memory_mib);
     assert_int_equal(config.less_motion, expected.less_motion);
     assert_string_equal(config.store_file, expected.store_file);
     assert_string_equal(config.clinic.emergency, "");

@@ -316,7 +316,7 @@ static void look_at(struct sheets *sheets, uint16_t number, int width, int heigh
 static void unpacked_pictures_keep_their_budget(void **state)
 {
     (void)state;
-    struct sheets sheets = {0};
+    struct sheets sheets = {.budget = SHEETS_BYTES};
     for (uint16_t i = 1; i <= 30; i++)
         look_at(&sheets, i, 1200, 900);
     assert_in_range(sheets_bytes(&sheets), SHEETS_BYTES / 2, SHEETS_BYTES);
@@ -325,6 +325,8 @@ static void unpacked_pictures_keep_their_budget(void **state)
     for (int i = 32; i < 32 + MAX_SHEETS; i++)
         look_at(&sheets, (uint16_t)i, 100, 100);
     assert_int_equal(sheets_bytes(&sheets), MAX_SHEETS * 100 * 100 * 4);
+    sheets_limit(&sheets, 100 * 100 * 4 * 3);
+    assert_int_equal(sheets_bytes(&sheets), 3 * 100 * 100 * 4);
     sheets_free(&sheets);
 }
 

@@ -417,16 +417,54 @@ static void test_worker(void **state)
     picture_cache_destroy(cache); /* with work still queued */
 }
 
+/* What a frame shows, asked for in every frame; how many of `count` sizes are there. */
+static int frame_of(struct picture_cache *cache, int count)
+{
+    int there = 0;
+    for (int i = 0; i < count; i++)
+        there += picture_cache_version(cache, ref_to(&both, 0), 48 + i, 32) != 0;
+    return there;
+}
+
+/* A screen of more pictures than the budget holds is decoded once, not over and over. */
+static void test_what_is_shown_stays(void **state)
+{
+    (void)state;
+    enum { SHOWN = 6, LITTLE = 2 * 48 * 32 * 4 };
+    struct picture_cache *cache = picture_cache_create(1 << 20, false, NULL);
+    picture_cache_limit(cache, LITTLE);
+    for (int i = 0; i < 5000 && frame_of(cache, SHOWN) < SHOWN; i++)
+        usleep(1000);
+    for (int i = 0; i < 50; i++) {
+        assert_int_equal(frame_of(cache, SHOWN), SHOWN);
+        usleep(1000);
+    }
+    assert_int_equal(picture_cache_use(cache).decoded, SHOWN);
+    /* What is left behind gives way. */
+    for (int i = 0; i < 5000 && !picture_cache_version(cache, ref_to(&both, 1), 48, 31); i++)
+        usleep(1000);
+    assert_in_range(picture_cache_use(cache).bytes, 1, LITTLE);
+    picture_cache_destroy(cache);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_fit),         cmocka_unit_test(test_scale),
-        cmocka_unit_test(test_scale_clear), cmocka_unit_test(test_round),
-        cmocka_unit_test(test_decode),      cmocka_unit_test(test_decode_refuses),
-        cmocka_unit_test(test_many_scans),  cmocka_unit_test(test_decode_mutations),
-        cmocka_unit_test(test_cache),       cmocka_unit_test(test_budget),
-        cmocka_unit_test(test_worker),      cmocka_unit_test(test_packed_extras),
-        cmocka_unit_test(test_turn),        cmocka_unit_test(test_turned),
+        cmocka_unit_test(test_fit),
+        cmocka_unit_test(test_scale),
+        cmocka_unit_test(test_scale_clear),
+        cmocka_unit_test(test_round),
+        cmocka_unit_test(test_decode),
+        cmocka_unit_test(test_decode_refuses),
+        cmocka_unit_test(test_many_scans),
+        cmocka_unit_test(test_decode_mutations),
+        cmocka_unit_test(test_cache),
+        cmocka_unit_test(test_budget),
+        cmocka_unit_test(test_worker),
+        cmocka_unit_test(test_packed_extras),
+        cmocka_unit_test(test_turn),
+        cmocka_unit_test(test_turned),
+        cmocka_unit_test(test_what_is_shown_stays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
