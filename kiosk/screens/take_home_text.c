@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "screens/parts.h"
+#include "screens/take_home.h"
 
 /* Typographic signs and what is written instead, which is never longer. */
 struct plain_sign {
@@ -78,22 +79,39 @@ static const char *add_safety(const struct telling *t, const char *text, const c
     return add_told(t, text, "exercise.hurts", line);
 }
 
-static const char *step_text(const struct telling *t, size_t index)
+/* What is told together. Where it goes on in another text, `again` stands above the rest. */
+struct block {
+    const char *text, *again;
+    size_t least; /* bytes of `text`, to the end of a line, that are never parted */
+};
+
+static struct block block_of(const struct telling *t, const char *name, const char *text,
+                             const char *least)
+{
+    const char *again = tr_format(t->strings, t->arena, "finish.continued", {"name", name, 0});
+    return (struct block){.text = take_home_plain(t->arena, text),
+                          .again = take_home_plain(t->arena, again),
+                          .least = strlen(take_home_plain(t->arena, least))};
+}
+
+/* Who should not do it and what to mind stand before what is to be done. */
+static struct block step_block(const struct telling *t, size_t index)
 {
     const struct routine_step *step = &t->routine->steps[index];
     const struct exercise *e = step->exercise;
+    const char *name = arena_printf(t->arena, "%zu. %s", index + 1, e->name);
     const char *dose = with_commas(t, part_dose_text(t->strings, t->arena, e, &step->dose));
-    const char *text = arena_printf(t->arena, "%zu. %s", index + 1,
-                                    part_told(t->strings, t->arena, e->name, dose));
+    const char *text = part_told(t->strings, t->arena, name, dose);
+    for (size_t i = 0; i < e->contraindications.count; i++)
+        text = add_told(t, text, "exercise.not_if", e->contraindications.items[i]);
+    const char *least = text;
+    for (size_t i = 0; i < e->precautions.count; i++)
+        text = add_told(t, text, "exercise.care", e->precautions.items[i]);
     text = add_line(t, text, step->note);
     for (size_t i = 0; i < e->step_count; i++)
         text = e->steps[i].role == ROLE_SAFETY ? add_safety(t, text, e->steps[i].text)
                                                : add_line(t, text, e->steps[i].text);
-    for (size_t i = 0; i < e->contraindications.count; i++)
-        text = add_told(t, text, "exercise.not_if", e->contraindications.items[i]);
-    for (size_t i = 0; i < e->precautions.count; i++)
-        text = add_told(t, text, "exercise.care", e->precautions.items[i]);
-    return text;
+    return block_of(t, name, text, least);
 }
 
 /* What several exercises have in common is said once. */
@@ -172,26 +190,41 @@ static const char *common_text(const struct telling *t, const char *title, commo
 }
 
 /* What holds for all of it. */
-static const char *rules_text(const struct telling *t)
+static struct block rules_block(const struct telling *t)
 {
     const char *often = *t->routine->how_often
                             ? part_told(t->strings, t->arena, tr(t->strings, "finish.how_often"),
                                         t->routine->how_often)
                             : tr(t->strings, "finish.ask_how_often");
     const char *stop = common_text(t, tr(t->strings, "exercise.stop_if"), stop_signs);
-    const char *text = add_line(t, often, stop ? stop : tr(t->strings, "finish.stop_rule"));
-    const char *ask = common_text(t, tr(t->strings, "exercise.ask_first"), who_asks);
-    return ask ? add_line(t, text, ask) : text;
+    const char *rule = stop ? stop : tr(t->strings, "finish.stop_rule");
+    return block_of(t, tr(t->strings, "exercise.stop_if"), add_line(t, often, rule), often);
 }
 
-/* The first text has all signs to stop for, the others name them in brief. */
-static const char *head_text(const struct telling *t, size_t index, size_t count)
+/* Who should ask; false where there is nothing to ask. */
+static bool ask_block(const struct telling *t, struct block *out)
+{
+    const char *title = tr(t->strings, "exercise.ask_first");
+    const char *ask = common_text(t, title, who_asks);
+    if (ask)
+        *out = block_of(t, title, ask, "");
+    return ask != NULL;
+}
+
+/* Below the routine's name: the first text has all signs to stop for, the others name them in
+ * brief, or where that takes too many of them, say where they stand. */
+enum heads { HEADS_BRIEF, HEADS_POINT };
+
+static const char *head_text(const struct telling *t, enum heads heads, size_t index, size_t count)
 {
     const char *name = t->routine->name;
     if (count > 1)
         name = arena_printf(t->arena, "%s %zu/%zu", name, index + 1, count);
-    const char *head = index > 0 ? add_line(t, name, tr(t->strings, "finish.stop_brief")) : name;
-    return take_home_plain(t->arena, head);
+    const char *rule = heads == HEADS_BRIEF
+                           ? tr(t->strings, "finish.stop_brief")
+                           : tr_format(t->strings, t->arena, "finish.stop_first",
+                                       {"count", arena_printf(t->arena, "%zu", count), 0});
+    return take_home_plain(t->arena, index > 0 ? add_line(t, name, rule) : name);
 }
 
 static const char gap[] = "\n\n";
@@ -199,25 +232,31 @@ static const char gap[] = "\n\n";
 enum {
     GAP = sizeof gap - 1,
     ROOM_MIN = 200, /* bytes: some sentences, whatever stands above them */
-    PART_MIN = 100  /* bytes that are worth parting a block for */
+    PART_MIN = 60   /* bytes that are worth parting a block for */
 };
 
 struct blocks {
-    const char **items; /* never parted where one fits */
-    size_t count, bytes, longest;
+    struct block *items; /* never parted where one fits */
+    size_t count, longest;
 };
+
+static void add_block(struct blocks *blocks, struct block block)
+{
+    size_t length = strlen(block.text);
+    blocks->longest = length > blocks->longest ? length : blocks->longest;
+    blocks->items[blocks->count++] = block;
+}
 
 static struct blocks tell(const struct telling *t)
 {
-    struct blocks blocks = {.count = t->routine->step_count + 1};
-    blocks.items = ARENA_ARRAY(t->arena, const char *, blocks.count);
-    for (size_t i = 0; i < blocks.count; i++) {
-        const char *text = i == 0 ? rules_text(t) : step_text(t, i - 1);
-        blocks.items[i] = take_home_plain(t->arena, text);
-        size_t length = strlen(blocks.items[i]);
-        blocks.bytes += length + (i > 0 ? GAP : 0);
-        blocks.longest = length > blocks.longest ? length : blocks.longest;
-    }
+    struct blocks blocks = {.items =
+                                ARENA_ARRAY(t->arena, struct block, t->routine->step_count + 2)};
+    struct block ask;
+    add_block(&blocks, rules_block(t));
+    if (ask_block(t, &ask))
+        add_block(&blocks, ask);
+    for (size_t i = 0; i < t->routine->step_count; i++)
+        add_block(&blocks, step_block(t, i));
     return blocks;
 }
 
@@ -259,36 +298,47 @@ static size_t room_in_last(const struct filling *f)
 }
 
 /* Bytes of the block that the last text takes, to the end of a line; 0: none. */
-static size_t taken_by_last(const struct filling *f, const char *block)
+static size_t taken_by_last(const struct filling *f, const struct block *block)
 {
     if (f->bodies.count == 0)
         return 0;
     size_t used = strlen(f->bodies.items[f->bodies.count - 1]) + GAP, room = room_in_last(f);
-    if (used + strlen(block) <= room)
-        return strlen(block);
+    if (used + strlen(block->text) <= room)
+        return strlen(block->text);
     if (!f->parts || used + PART_MIN > room)
         return 0;
-    size_t end = parting(block, room - used);
-    return block[end] == '\n' ? end : 0;
+    size_t end = parting(block->text, room - used);
+    return block->text[end] == '\n' && end >= block->least ? end : 0;
 }
 
-static void fill_block(struct filling *f, const char *block)
+/* What is left of a block, under its name where something of it stands in another text. */
+static void fill_rest(struct filling *f, const struct block *block, const char *rest)
+{
+    const char *again = arena_printf(f->arena, "%s\n", block->again);
+    if (2 * strlen(again) > f->room)
+        again = "";
+    const char *above = rest > block->text ? again : "";
+    while (strlen(above) + strlen(rest) > f->room) {
+        size_t end = parting(rest, f->room - strlen(above));
+        const char *part = arena_strndup(f->arena, rest, end);
+        begin_body(f, arena_printf(f->arena, "%s%s", above, part));
+        rest += end + (rest[end] == '\n' || rest[end] == ' ');
+        above = again;
+    }
+    begin_body(f, arena_printf(f->arena, "%s%s", above, rest));
+}
+
+static void fill_block(struct filling *f, const struct block *block)
 {
     size_t taken = taken_by_last(f, block);
     if (taken > 0) {
         const char **last = &f->bodies.items[f->bodies.count - 1];
-        const char *part = arena_strndup(f->arena, block, taken);
+        const char *part = arena_strndup(f->arena, block->text, taken);
         *last = arena_printf(f->arena, "%s%s%s", *last, gap, part);
-        block += taken;
-        if (!*block++)
-            return;
+        taken += block->text[taken] == '\n';
     }
-    while (strlen(block) > f->room) {
-        size_t end = parting(block, f->room);
-        begin_body(f, arena_strndup(f->arena, block, end));
-        block += end + (block[end] == '\n' || block[end] == ' ');
-    }
-    begin_body(f, block);
+    if (block->text[taken])
+        fill_rest(f, block, block->text + taken);
 }
 
 static struct filling fill(const struct filling *like, const struct blocks *blocks, size_t room)
@@ -296,7 +346,7 @@ static struct filling fill(const struct filling *like, const struct blocks *bloc
     struct filling filling = *like;
     filling.room = room;
     for (size_t i = 0; i < blocks->count && !filling.left_out; i++)
-        fill_block(&filling, blocks->items[i]);
+        fill_block(&filling, &blocks->items[i]);
     return filling;
 }
 
@@ -342,24 +392,33 @@ static size_t room_below(const char *head, size_t most_bytes)
     return most_bytes > used + ROOM_MIN ? most_bytes - used : ROOM_MIN;
 }
 
+static struct filling fill_below(const struct telling *t, const struct blocks *blocks,
+                                 enum heads heads, size_t most_bytes)
+{
+    const char *first = head_text(t, heads, 0, TAKE_HOME_TEXTS_MAX);
+    const char *most = head_text(t, heads, TAKE_HOME_TEXTS_MAX - 1, TAKE_HOME_TEXTS_MAX);
+    const struct filling empty = {.arena = t->arena, .extra = strlen(most) - strlen(first)};
+    return fill_few(&empty, blocks, room_below(most, most_bytes));
+}
+
 struct take_home_texts take_home_texts(const struct strings *strings, struct arena *arena,
                                        const struct routine *routine, size_t most_bytes)
 {
     struct telling t = {strings, arena, routine};
     struct blocks blocks = tell(&t);
-    const char *first = head_text(&t, 0, 1);
+    enum heads heads = HEADS_BRIEF;
     struct filling empty = {.arena = arena};
-    struct filling f = fill(&empty, &blocks, room_below(first, most_bytes));
-    if (f.bodies.count > 1) {
-        const char *most = head_text(&t, TAKE_HOME_TEXTS_MAX - 1, TAKE_HOME_TEXTS_MAX);
-        first = head_text(&t, 0, TAKE_HOME_TEXTS_MAX);
-        empty.extra = strlen(most) - strlen(first);
-        f = fill_few(&empty, &blocks, room_below(most, most_bytes));
+    struct filling f = fill(&empty, &blocks, room_below(head_text(&t, heads, 0, 1), most_bytes));
+    if (f.bodies.count > 1)
+        f = fill_below(&t, &blocks, heads, most_bytes);
+    if (f.bodies.count > TAKE_HOME_FEW) {
+        heads = HEADS_POINT;
+        f = fill_below(&t, &blocks, heads, most_bytes);
     }
     if (f.left_out)
         say_left_out(&t, &f);
     for (size_t i = 0; i < f.bodies.count; i++) {
-        const char *head = head_text(&t, i, f.bodies.count);
+        const char *head = head_text(&t, heads, i, f.bodies.count);
         f.bodies.items[i] = arena_printf(arena, "%s%s%s", head, gap, f.bodies.items[i]);
     }
     return f.bodies;

@@ -21,11 +21,13 @@ struct take_home_texts {
 };
 
 /* In as few texts of up to `most_bytes` as hold all of it, about equally long. Each can be read
- * alone: it begins with the routine's name, "1/3" where there are several, and when to stop. A step
- * stays in one text where that takes no more texts, else it goes on in the next at the end of a
- * line or word. Nothing is left out; where even TAKE_HOME_TEXTS_MAX texts do not hold it, the last
- * one ends with a line that says so. Under some 600 bytes there is no room beside names and
- * warnings: texts then become longer than `most_bytes`. */
+ * alone: it begins with the routine's name, "1/3" where there are several, and when to stop, or
+ * where more than TAKE_HOME_FEW would be needed for that, with where that stands. A step stays in
+ * one text where that takes no more texts, else it goes on in the next, below its number and name,
+ * at the end of a line or word, never before who should not do it. Nothing is left out; where even
+ * TAKE_HOME_TEXTS_MAX texts do not hold it, the last one ends with a line that says so. Under some
+ * 600 bytes there is no room beside names and warnings: texts then become longer than `most_bytes`.
+ */
 struct take_home_texts take_home_texts(const struct strings *strings, struct arena *arena,
                                        const struct routine *routine, size_t most_bytes);
 

@@ -101,16 +101,16 @@ static void expect_step(struct reading *reading, const struct strings *strings,
     const char *dose = part_dose_text(strings, &arena, e, &step->dose);
     const char *last = strstr(dose, "· ") ? strrchr(dose, '\xB7') + 2 : dose;
     expect_next(reading, last);
+    for (size_t i = 0; i < e->contraindications.count; i++)
+        expect_next(reading, e->contraindications.items[i]);
+    for (size_t i = 0; i < e->precautions.count; i++)
+        expect_next(reading, e->precautions.items[i]);
     if (*step->note)
         expect_next(reading, step->note);
     for (size_t i = 0; i < e->step_count; i++)
         expect_next(reading, e->steps[i].role == ROLE_SAFETY
                                  ? conditional(strings, e->steps[i].text)
                                  : e->steps[i].text);
-    for (size_t i = 0; i < e->contraindications.count; i++)
-        expect_next(reading, e->contraindications.items[i]);
-    for (size_t i = 0; i < e->precautions.count; i++)
-        expect_next(reading, e->precautions.items[i]);
 }
 
 /* "- Osteoporosis: ask your doctor (2-3, 6)", in whichever order. */
@@ -161,8 +161,10 @@ static void expect_readable_alone(const struct strings *strings, const struct ro
                                ? arena_printf(&arena, "%s\n", name)
                                : arena_printf(&arena, "%s %zu/%zu\n", name, i + 1, texts.count);
         assert_memory_equal(text, head, strlen(head));
-        const char *rule =
-            i == 0 ? tr(strings, "exercise.stop_if") : tr(strings, "finish.stop_brief");
+        const char *brief = texts.count > TAKE_HOME_FEW || strstr(text, "1/3")
+                                ? "1/"
+                                : tr(strings, "finish.stop_brief");
+        const char *rule = i == 0 ? tr(strings, "exercise.stop_if") : brief;
         assert_non_null(strstr(text, take_home_plain(&arena, rule)));
         assert_true(strlen(text) <= room);
         assert_true(utf8_valid(text, strlen(text)));
@@ -174,6 +176,39 @@ static void each_text_can_be_read_alone_and_is_no_longer_than_asked(void **state
 {
     (void)state;
     for_each_routine(expect_readable_alone);
+}
+
+/* The number and the name of a step, or what the lines below are about. */
+static bool is_titled(const struct strings *strings, const char *body)
+{
+    static const char *const titles[] = {"exercise.stop_if", "exercise.ask_first"};
+    if (*body >= '1' && *body <= '9')
+        return true;
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+        const char *title = take_home_plain(&arena, tr(strings, titles[i]));
+        if (strncmp(body, title, strlen(title)) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Nobody reads how to do something without what it is. */
+static void expect_titled(const struct strings *strings, const struct routine *routine, size_t room)
+{
+    struct take_home_texts texts = take_home_texts(strings, &arena, routine, room);
+    for (size_t i = 1; i < texts.count; i++) {
+        const char *body = strstr(texts.items[i], "\n\n") + 2;
+        if (!is_titled(strings, body))
+            fail_msg("%s, %s, %zu/%zu begins with %.60s", strings_code(strings), routine->id, i + 1,
+                     texts.count, body);
+    }
+    arena_reset(&arena);
+}
+
+static void each_text_begins_with_what_it_is_about(void **state)
+{
+    (void)state;
+    for_each_routine(expect_titled);
 }
 
 /* The steps stand whole where that takes no more texts. */
@@ -353,6 +388,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_one_needs_alone_is_told_in_order_in_every_language),
         cmocka_unit_test(each_text_can_be_read_alone_and_is_no_longer_than_asked),
+        cmocka_unit_test(each_text_begins_with_what_it_is_about),
         cmocka_unit_test(a_step_is_not_parted_without_need),
         cmocka_unit_test(texts_are_about_equally_long),
         cmocka_unit_test(where_nothing_is_said_one_is_told_whom_to_ask),
