@@ -260,11 +260,23 @@ static bool is_turning(const struct player_frame *f, bool shared)
     return !view->letting_go && view->progress < 0.75;
 }
 
+/* How to change sides is read first, and below it the last part of the way into the pose. While one
+ * still lets go of the other side, it is what comes next. */
+static void say_switch(const struct player_frame *f, struct player_texts *out, bool shared)
+{
+    const char *turning = all_of(f, MOMENT_SWITCH);
+    if (shared || f->view.letting_go || !*turning) {
+        say_cue(out, turning);
+        return;
+    }
+    out->now = (struct player_pair){turning, out->now.sentence};
+}
+
 static void say_rest(const struct player_frame *f, struct player_texts *out, bool shared)
 {
     const struct session_view *view = &f->view;
     if (is_turning(f, shared))
-        say_cue(out, all_of(f, MOMENT_SWITCH));
+        say_switch(f, out, shared);
     else if (view->phase == PHASE_REST && view->side_index == view->sides &&
              view->set == view->sets && view->next && !view->letting_go)
         say_cue(out, next_up(f));
@@ -322,7 +334,7 @@ static void pair_ready(const struct player_frame *f, struct pairs *pairs)
             continue;
         for (size_t k = 0; k < ready.count; k++)
             add_pair(pairs, exercise->steps[i].text, ready.items[k]);
-        add_pair(pairs, exercise->steps[i].text, turning);
+        add_pair(pairs, turning, exercise->steps[i].text);
     }
     const char *change = player_change_text(f);
     for (size_t k = 0; k < ready.count; k++)

@@ -253,6 +253,32 @@ static void look_for_a_hold(const struct play *play)
         fail_msg("%s: who holds on is told to let go", play->where);
 }
 
+/* Where it stands among what is to be read; -1: nowhere. */
+static int place_of(const struct play *play, const char *text)
+{
+    const struct said_list *said = app_said(play->h->assembly.app);
+    for (size_t i = 0; text && i < said->count; i++)
+        if (said->items[i].visible && strcmp(said->items[i].text, text) == 0)
+            return (int)i;
+    return -1;
+}
+
+/* Nobody takes hold of the chair before standing up from it. */
+static void look_for_order(const struct play *play, const struct session_view *view)
+{
+    const struct exercise *e = play->exercise;
+    const char *setup = NULL;
+    for (size_t i = 0; i < e->step_count; i++)
+        if (e->steps[i].role == ROLE_SETUP)
+            setup = e->steps[i].text;
+    if (view->phase != PHASE_SWITCH)
+        return;
+    int turning = place_of(play, exercise_instruction_at(e, WHEN_SWITCH));
+    int place = place_of(play, setup);
+    if (turning >= 0 && place >= 0 && turning > place)
+        fail_msg("%s: \"%s\" stands above how to change sides", play->where, setup);
+}
+
 static void expect_minded(const struct play *play, const struct due *due)
 {
     bool each = play->exercise->sides == SIDES_EACH;
@@ -276,6 +302,7 @@ static void play_step(struct harness *h, const struct exercise *exercise, const 
     for (int step = view.step; view.step == step && view.phase != PHASE_FINISHED;) {
         look(&play, &view);
         look_for_a_hold(&play);
+        look_for_order(&play, &view);
         waiting += view.waits;
         if (waiting == PACE_LOOKS) {
             harness_tap(h, "done");
