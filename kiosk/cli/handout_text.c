@@ -126,12 +126,38 @@ static const char *dotted(const struct writer *w, const char *all, struct string
     return all;
 }
 
-static const char *easier(const struct writer *w, const struct exercise *e)
+/* What the easier one asks that the other has not. */
+static struct string_list only_in(const struct writer *w, struct string_list one,
+                                  struct string_list other)
 {
-    const char *move = e ? exercise_instruction(e, ROLE_MOVE) : NULL;
-    if (!move)
-        return e ? e->name : "";
-    return arena_printf(w->arena, "%s · %s", e->name, move);
+    const char **items = ARENA_ARRAY(w->arena, const char *, one.count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < one.count; i++)
+        if (!string_list_has(&other, one.items[i]))
+            items[count++] = one.items[i];
+    return (struct string_list){items, count};
+}
+
+static const char *dotted_told(const struct writer *w, const char *all, const char *key,
+                               struct string_list from)
+{
+    for (size_t i = 0; i < from.count; i++) {
+        const char *told = part_told(w->source->strings, w->arena, word(w, key), from.items[i]);
+        all = arena_printf(w->arena, "%s · %s", all, told);
+    }
+    return all;
+}
+
+/* Whole: whoever needs it has this sheet only. "" where there is none. */
+static const char *easier(const struct writer *w, const struct exercise *from)
+{
+    const struct exercise *e = from->easier;
+    if (!e)
+        return "";
+    const char *all = dotted(w, e->name, texts_of(w, e, 1u << ROLE_SETUP | 1u << ROLE_MOVE));
+    all = dotted_told(w, all, "exercise.not_if",
+                      only_in(w, e->contraindications, from->contraindications));
+    return dotted_told(w, all, "exercise.ask_first", only_in(w, e->ask_first, from->ask_first));
 }
 
 static struct handout_parts how(const struct writer *w, const struct exercise *e)
@@ -148,7 +174,7 @@ static struct handout_parts how(const struct writer *w, const struct exercise *e
                  part_known_or_plain(w->source->strings, w->arena, "feel", e->feel));
     add_told(w, &parts, HANDOUT_PLAIN, word(w, "exercise.hurts"),
              dotted(w, "", texts_of(w, e, 1u << ROLE_SAFETY)));
-    add_told(w, &parts, HANDOUT_PLAIN, word(w, "exercise.easier"), easier(w, e->easier));
+    add_told(w, &parts, HANDOUT_PLAIN, word(w, "exercise.easier"), easier(w, e));
     return parts;
 }
 
