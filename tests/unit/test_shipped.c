@@ -46,15 +46,9 @@ static bool any_holds(const struct string_list *list, const char *words)
  * rests. */
 static bool is_easiest(const struct exercise *exercise)
 {
-    static const char *const easiest[] = {"relaxed-breathing-seated",
-                                          "walking",
-                                          "childs-pose",
-                                          "knee-to-chest",
-                                          "supine-hamstring",
-                                          "wall-leg-raise",
-                                          "cat-stretch",
-                                          "cat-stretch-hollow",
-                                          "tai-chi"};
+    static const char *const easiest[] = {
+        "relaxed-breathing-seated", "walking",        "childs-pose",
+        "supine-hamstring",         "wall-leg-raise", "tai-chi"};
     for (size_t i = 0; i < sizeof easiest / sizeof *easiest; i++)
         if (strcmp(exercise->id, easiest[i]) == 0)
             return true;
