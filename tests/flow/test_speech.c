@@ -803,7 +803,7 @@ static void test_words(void **state)
     expect_words("ar", "ثبات 5 ث", "ثبات 5 ثوانٍ");
     expect_words("ar", "2 د", "دقيقتان");
     expect_words("zh", "保持20秒", "保持20秒");
-    expect_words("vi", "20 giây", "20 giây");
+    expect_words("vi", "20 s", "20 giây");
     expect_words("en", "\u200E10×\u200E", "10 times");
     expect_words("vi", "Bước 1/6\u00A0\u00B7 Còn 16\u00A0phút", "Bước 1 trên 6 \u00B7 Còn 16 phút");
     expect_words("zh", "1/2。", "第1，共2。");
