@@ -3,7 +3,7 @@
 #include <float.h>
 #include <string.h>
 
-#include "figure/lanes.h"
+#include "base/lanes.h"
 
 /* How dark the ground gets where it is fully in shadow, on the mat and beside it. */
 static const float MAT_SHADE = 0.46f;

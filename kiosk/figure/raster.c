@@ -274,6 +274,8 @@ void raster_draw_narrow(struct raster_band *band, const struct raster_triangle *
 }
 
 #if defined(__x86_64__)
+#include <immintrin.h>
+
 #define WIDE __attribute__((target("avx2")))
 
 typedef float v8f __attribute__((vector_size(32)));

@@ -4,7 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "figure/lanes.h"
+#include "base/lanes.h"
 
 /* Depth-buffered triangles with four samples a pixel, in bands that stay in the processor's cache.
  * Stores per sample which triangle is in front; colours are worked out afterwards, once a pixel.

@@ -3,7 +3,7 @@
 #include <float.h>
 #include <string.h>
 
-#include "figure/lanes.h"
+#include "base/lanes.h"
 #include "figure/tint.h"
 
 /* Two tones with a soft step, a darker end for contact shade and a soft highlight. */

@@ -2,13 +2,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lanes.h"
 #include "platform/coverage.h"
 #include "platform/shape.h"
 #include "platform/span.h"
-
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
 /* Colours run in 1/64 of a level and are dithered with an 8 x 8 ordered pattern fixed to the
  * canvas, so a faint gradient over a large area shows no bands. Positions run 0..32767. */
@@ -80,103 +77,114 @@ static uint32_t ramp_pixel(const struct ramp *ramp, int x, int y)
     return ramp_color(ramp, ramp_position(ramp, x, y), bayer[y & 7][x & 7]);
 }
 
-#ifdef __SSE2__
 /* A row's constants, ready for eight pixels at a time. */
-struct lanes {
-    __m128i delta[4];
-    __m128i base[4]; /* from + dither */
+struct row_lanes {
+    v8i16 delta[4];
+    v8i16 base[4]; /* from + dither */
 };
 
-static struct lanes lanes_make(const struct ramp *ramp, int x, int y)
+static struct row_lanes row_lanes_make(const struct ramp *ramp, int x, int y)
 {
-    int16_t row[8];
+    v8i16 dither;
     for (int i = 0; i < 8; i++)
-        row[i] = bayer[y & 7][(x + i) & 7];
-    __m128i dither;
-    memcpy(&dither, row, sizeof dither);
-    struct lanes lanes;
+        dither[i] = bayer[y & 7][(x + i) & 7];
+    struct row_lanes lanes;
     for (int i = 0; i < 4; i++) {
-        lanes.delta[i] = _mm_set1_epi16(ramp->delta[i]);
-        lanes.base[i] = _mm_add_epi16(_mm_set1_epi16(ramp->from[i]), dither);
+        lanes.delta[i] = (v8i16){} + ramp->delta[i];
+        lanes.base[i] = dither + ramp->from[i];
     }
     return lanes;
 }
 
-static inline __m128i lanes_channel(const struct lanes *lanes, __m128i t, int i)
+LANES v8i16 channel(const struct row_lanes *lanes, v8i16 t, int i)
 {
-    __m128i level = _mm_mulhi_epi16(t, lanes->delta[i]);
-    return _mm_srai_epi16(_mm_add_epi16(level, lanes->base[i]), 6);
+    return (high8(t, lanes->delta[i]) + lanes->base[i]) >> 6;
 }
 
-static inline void lanes_store(const struct lanes *lanes, __m128i t, uint32_t *out)
+struct eight {
+    v8i16 first, last; /* four pixels each */
+};
+
+LANES struct eight eight_pixels(const struct row_lanes *lanes, v8i16 t)
 {
-    __m128i bg =
-        _mm_or_si128(lanes_channel(lanes, t, 0), _mm_slli_epi16(lanes_channel(lanes, t, 1), 8));
-    __m128i ra =
-        _mm_or_si128(lanes_channel(lanes, t, 2), _mm_slli_epi16(lanes_channel(lanes, t, 3), 8));
-    _mm_storeu_si128((__m128i *)(void *)out, _mm_unpacklo_epi16(bg, ra));
-    _mm_storeu_si128((__m128i *)(void *)(out + 4), _mm_unpackhi_epi16(bg, ra));
+    v8i16 bg = channel(lanes, t, 0) | channel(lanes, t, 1) << 8;
+    v8i16 ra = channel(lanes, t, 2) | channel(lanes, t, 3) << 8;
+    return (struct eight){__builtin_shufflevector(bg, ra, 0, 8, 1, 9, 2, 10, 3, 11),
+                          __builtin_shufflevector(bg, ra, 4, 12, 5, 13, 6, 14, 7, 15)};
 }
 
-/* The middles of four pixels from column x; exact, so that adding 8 gives what the portable code
- * computes from the column. */
-static inline __m128 columns(int x)
+LANES void store_eight(struct eight eight, uint32_t *out)
 {
-    __m128i column = _mm_add_epi32(_mm_set1_epi32(x), _mm_setr_epi32(0, 1, 2, 3));
-    return _mm_add_ps(_mm_cvtepi32_ps(column), _mm_set1_ps(0.5f));
+    memcpy(out, &eight.first, sizeof eight.first);
+    memcpy(out + 4, &eight.last, sizeof eight.last);
 }
 
-static inline __m128i positions(__m128 t, __m128 scale)
+/* Of eight columns, every other one: their middles, relative to where the gradient begins. */
+struct columns {
+    v4f even, odd;
+};
+
+/* As exact as ramp_position: a column's middle is, and so is adding 8. */
+LANES struct columns columns_from(int x)
 {
-    const __m128 most = _mm_set1_ps((float)STEPS);
-    return _mm_cvttps_epi32(_mm_min_ps(_mm_mul_ps(t, scale), most));
+    float first = (float)x;
+    return (struct columns){splat(first) + (v4f){0.5f, 2.5f, 4.5f, 6.5f},
+                            splat(first) + (v4f){1.5f, 3.5f, 5.5f, 7.5f}};
 }
 
-static inline __m128 distance(__m128 column, __m128 origin, __m128 dy2)
+/* Distances in pixels to positions, of eight columns in order. */
+LANES v8i16 positions(v4f even, v4f odd, float scale)
 {
-    __m128 dx = _mm_sub_ps(column, origin);
-    return _mm_sqrt_ps(_mm_add_ps(_mm_mul_ps(dx, dx), dy2));
+    const v4f most = splat((float)STEPS);
+    v4i a = whole4(min4(even * scale, most)), b = whole4(min4(odd * scale, most));
+    return (v8i16)(a | b << 16);
+}
+
+LANES v4f distance(v4f column, float origin, float dy2)
+{
+    v4f dx = column - origin;
+    return sqrt4(dx * dx + dy2);
 }
 
 static int radial_eights(const struct ramp *ramp, int x, int y, int n, uint32_t *out)
 {
-    const struct lanes lanes = lanes_make(ramp, x, y);
-    const __m128 origin = _mm_set1_ps(ramp->x0), scale = _mm_set1_ps(ramp->scale);
-    const __m128 eight = _mm_set1_ps(8);
-    float dy = (float)y + 0.5f - ramp->y0;
-    const __m128 dy2 = _mm_set1_ps(dy * dy);
-    __m128 a = columns(x), b = columns(x + 4);
+    const struct row_lanes lanes = row_lanes_make(ramp, x, y);
+    const float origin = ramp->x0, scale = ramp->scale;
+    float dy = (float)y + 0.5f - ramp->y0, dy2 = dy * dy;
+    struct columns at = columns_from(x);
     int i = 0;
     for (; i + 8 <= n; i += 8) {
-        __m128i t = _mm_packs_epi32(positions(distance(a, origin, dy2), scale),
-                                    positions(distance(b, origin, dy2), scale));
-        lanes_store(&lanes, t, out + i);
-        a = _mm_add_ps(a, eight);
-        b = _mm_add_ps(b, eight);
+        v8i16 t = positions(distance(at.even, origin, dy2), distance(at.odd, origin, dy2), scale);
+        store_eight(eight_pixels(&lanes, t), out + i);
+        at.even += 8;
+        at.odd += 8;
     }
     return i;
 }
 
 static int horizontal_eights(const struct ramp *ramp, int x, int y, int n, uint32_t *out)
 {
-    const struct lanes lanes = lanes_make(ramp, x, y);
-    const __m128 origin = _mm_set1_ps(ramp->x0), scale = _mm_set1_ps(ramp->scale);
+    const struct row_lanes lanes = row_lanes_make(ramp, x, y);
+    const float origin = ramp->x0, scale = ramp->scale;
+    struct columns at = columns_from(x);
     int i = 0;
     for (; i + 8 <= n; i += 8) {
-        __m128i a = positions(_mm_sub_ps(columns(x + i), origin), scale);
-        __m128i b = positions(_mm_sub_ps(columns(x + i + 4), origin), scale);
-        lanes_store(&lanes, _mm_packs_epi32(a, b), out + i);
+        v8i16 t = positions(at.even - origin, at.odd - origin, scale);
+        store_eight(eight_pixels(&lanes, t), out + i);
+        at.even += 8;
+        at.odd += 8;
     }
     return i;
 }
 
 static int vertical_eights(const struct ramp *ramp, int x, int y, int n, uint32_t *out)
 {
-    const struct lanes lanes = lanes_make(ramp, x, y);
-    const __m128i t = _mm_set1_epi16((short)ramp_position(ramp, x, y));
+    const struct row_lanes lanes = row_lanes_make(ramp, x, y);
+    const v8i16 t = (v8i16){} + (int16_t)ramp_position(ramp, x, y);
+    const struct eight eight = eight_pixels(&lanes, t);
     int i = 0;
     for (; i + 8 <= n; i += 8)
-        lanes_store(&lanes, t, out + i);
+        store_eight(eight, out + i);
     return i;
 }
 
@@ -192,13 +200,6 @@ static int ramp_eights(const struct ramp *ramp, int x, int y, int n, uint32_t *o
         return vertical_eights(ramp, x, y, n, out);
     }
 }
-#else
-static int ramp_eights(const struct ramp *ramp, int x, int y, int n, uint32_t *out)
-{
-    (void)ramp, (void)x, (void)y, (void)n, (void)out;
-    return 0;
-}
-#endif
 
 static void ramp_row(const struct ramp *ramp, int x, int y, int n, uint32_t *out)
 {

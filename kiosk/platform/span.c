@@ -1,54 +1,66 @@
 #include "platform/span.h"
 
+#include <stdbool.h>
 #include <string.h>
 
-#ifdef __SSE2__
-#include <emmintrin.h>
+#include "base/lanes.h"
 
-static __m128i load(const uint32_t *p)
+static v16u8 load(const uint32_t *p)
 {
-    return _mm_loadu_si128((const __m128i *)(const void *)p);
+    v16u8 v;
+    memcpy(&v, p, sizeof v);
+    return v;
 }
 
-static void store(uint32_t *p, __m128i v)
+static void store(uint32_t *p, v16u8 v)
 {
-    _mm_storeu_si128((__m128i *)(void *)p, v);
+    memcpy(p, &v, sizeof v);
 }
 
-/* (a * wa + b * wb) / 255 rounded, in eight 16-bit lanes; wa + wb = 255. */
-static __m128i mix16(__m128i a, __m128i wa, __m128i b, __m128i wb)
+static uint64_t load_two(const uint32_t *p)
 {
-    __m128i sum = _mm_add_epi16(_mm_mullo_epi16(a, wa), _mm_mullo_epi16(b, wb));
-    sum = _mm_add_epi16(sum, _mm_set1_epi16(128));
-    return _mm_srli_epi16(_mm_add_epi16(sum, _mm_srli_epi16(sum, 8)), 8);
+    uint64_t two;
+    memcpy(&two, p, sizeof two);
+    return two;
 }
 
-/* Four pixels of dst moved towards src by alphas spread over the channels: lo, hi. */
-static __m128i mix4(__m128i dst, __m128i src, __m128i lo, __m128i hi)
+static v16u8 four_pixels(uint32_t pixel)
 {
-    const __m128i zero = _mm_setzero_si128();
-    const __m128i full = _mm_set1_epi16(255);
-    __m128i a = mix16(_mm_unpacklo_epi8(src, zero), lo, _mm_unpacklo_epi8(dst, zero),
-                      _mm_sub_epi16(full, lo));
-    __m128i b = mix16(_mm_unpackhi_epi8(src, zero), hi, _mm_unpackhi_epi8(dst, zero),
-                      _mm_sub_epi16(full, hi));
-    return _mm_packus_epi16(a, b);
+    return (v16u8)((v4i){} + (int32_t)pixel);
+}
+
+static v8u16 eight_times(uint32_t x)
+{
+    return (v8u16){} + (uint16_t)x;
+}
+
+/* div255 of sums of products, but for its last step: what it gives is in the high bytes. */
+static v8u16 div255_high(v8u16 sum)
+{
+    sum += 128;
+    return sum + (sum >> 8);
+}
+
+/* Four pixels of dst moved towards src by alphas spread over the channels. */
+static v16u8 mix4(v16u8 dst, v16u8 src, v8u16 first, v8u16 last)
+{
+    return high_bytes(div255_high(low8(src) * first + low8(dst) * (255 - first)),
+                      div255_high(last8(src) * last + last8(dst) * (255 - last)));
+}
+
+/* The alphas of two pixels, for each of their channels. */
+static v8u16 alphas(v8u16 two)
+{
+    return __builtin_shufflevector(two, two, 3, 3, 3, 3, 7, 7, 7, 7);
 }
 
 /* Four premultiplied pixels over four opaque ones. */
-static __m128i over4(__m128i dst, __m128i src)
+static v16u8 over4(v16u8 dst, v16u8 src)
 {
-    const __m128i zero = _mm_setzero_si128();
-    const __m128i full = _mm_set1_epi16(255);
-    __m128i lo = _mm_unpacklo_epi8(src, zero);
-    __m128i hi = _mm_unpackhi_epi8(src, zero);
-    lo = _mm_shufflehi_epi16(_mm_shufflelo_epi16(lo, 0xFF), 0xFF);
-    hi = _mm_shufflehi_epi16(_mm_shufflelo_epi16(hi, 0xFF), 0xFF);
-    __m128i a = mix16(zero, zero, _mm_unpacklo_epi8(dst, zero), _mm_sub_epi16(full, lo));
-    __m128i b = mix16(zero, zero, _mm_unpackhi_epi8(dst, zero), _mm_sub_epi16(full, hi));
-    return _mm_adds_epu8(src, _mm_packus_epi16(a, b));
+    v8u16 first = low8(dst) * (255 - alphas(low8(src)));
+    v8u16 last = last8(dst) * (255 - alphas(last8(src)));
+    return add_bytes(src, high_bytes(div255_high(first), div255_high(last)));
 }
-#endif
 
 void span_fill(uint32_t *dst, int n, uint32_t pixel)
 {
@@ -65,12 +77,10 @@ void span_color(uint32_t *dst, int n, color_t color)
         return;
     }
     int i = 0;
-#ifdef __SSE2__
-    const __m128i src = _mm_set1_epi32((int)pixel);
-    const __m128i weight = _mm_set1_epi16((short)alpha);
+    const v16u8 src = four_pixels(pixel);
+    const v8u16 weight = eight_times(alpha);
     for (; i + 4 <= n; i += 4)
         store(dst + i, mix4(load(dst + i), src, weight, weight));
-#endif
     for (; i < n; i++)
         dst[i] = pixel_mix(dst[i], pixel, alpha);
 }
@@ -88,12 +98,9 @@ void span_mask(uint32_t *dst, const uint8_t *mask, int n, color_t color)
     uint32_t alpha = color_alpha(color);
     uint32_t pixel = color | 0xFF000000u;
     int i = 0;
-#ifdef __SSE2__
-    const __m128i zero = _mm_setzero_si128();
-    const __m128i src = _mm_set1_epi32((int)pixel);
-    const __m128i strength = _mm_set1_epi16((short)alpha);
+    const v16u8 src = four_pixels(pixel);
     for (; i + 4 <= n; i += 4) {
-        int four;
+        int32_t four;
         memcpy(&four, mask + i, sizeof four);
         if (four == 0)
             continue;
@@ -101,14 +108,13 @@ void span_mask(uint32_t *dst, const uint8_t *mask, int n, color_t color)
             store(dst + i, src);
             continue;
         }
-        __m128i m = _mm_unpacklo_epi8(_mm_cvtsi32_si128(four), zero);
-        m = mix16(m, strength, zero, zero);
-        m = _mm_unpacklo_epi16(m, m); /* a a b b c c d d */
-        __m128i lo = _mm_unpacklo_epi32(m, m);
-        __m128i hi = _mm_unpackhi_epi32(m, m);
-        store(dst + i, mix4(load(dst + i), src, lo, hi));
+        v8u16 m = low8((v16u8)(v4i){four});
+        m = div255_high(m * (uint16_t)alpha) >> 8;
+        v4i twice = (v4i)__builtin_shufflevector(m, m, 0, 0, 1, 1, 2, 2, 3, 3);
+        v8u16 first = (v8u16)__builtin_shufflevector(twice, twice, 0, 0, 1, 1);
+        v8u16 last = (v8u16)__builtin_shufflevector(twice, twice, 2, 2, 3, 3);
+        store(dst + i, mix4(load(dst + i), src, first, last));
     }
-#endif
     mask_pixels(dst + i, mask + i, n - i, pixel, alpha);
 }
 
@@ -128,18 +134,15 @@ static uint32_t over_pixel(uint32_t dst, uint32_t src)
 
 void span_over(uint32_t *dst, const uint32_t *src, int n)
 {
+    const uint64_t opaque = 0xFF000000FF000000u;
     int i = 0;
-#ifdef __SSE2__
-    const __m128i zero = _mm_setzero_si128();
-    const __m128i opaque = _mm_set1_epi32((int)0xFF000000u);
     for (; i + 4 <= n; i += 4) {
-        __m128i s = load(src + i);
-        if (_mm_movemask_epi8(_mm_cmpeq_epi8(s, zero)) == 0xFFFF)
+        uint64_t a = load_two(src + i), b = load_two(src + i + 2);
+        if ((a | b) == 0)
             continue;
-        __m128i solid = _mm_cmpeq_epi32(_mm_and_si128(s, opaque), opaque);
-        store(dst + i, _mm_movemask_epi8(solid) == 0xFFFF ? s : over4(load(dst + i), s));
+        bool solid = (a & b & opaque) == opaque;
+        store(dst + i, solid ? load(src + i) : over4(load(dst + i), load(src + i)));
     }
-#endif
     for (; i < n; i++) {
         if (src[i])
             dst[i] = over_pixel(dst[i], src[i]);
@@ -149,11 +152,9 @@ void span_over(uint32_t *dst, const uint32_t *src, int n)
 void span_mix(uint32_t *dst, const uint32_t *src, int n, uint8_t alpha)
 {
     int i = 0;
-#ifdef __SSE2__
-    const __m128i weight = _mm_set1_epi16(alpha);
+    const v8u16 weight = eight_times(alpha);
     for (; i + 4 <= n; i += 4)
         store(dst + i, mix4(load(dst + i), load(src + i), weight, weight));
-#endif
     for (; i < n; i++)
         dst[i] = pixel_mix(dst[i], src[i], alpha);
 }

@@ -6,7 +6,7 @@
 
 /* Rows of pixels: the inner loops of the canvas. `dst` is opaque (0xFF......) before and after.
  * Every product is rounded to the nearest, so drawing the same thing in pieces gives the same
- * pixels; the SSE2 and the portable code agree bit for bit. n <= 0 does nothing. */
+ * pixels, on every processor. n <= 0 does nothing. */
 
 /* Overwrites with one opaque pixel. */
 void span_fill(uint32_t *dst, int n, uint32_t pixel);
