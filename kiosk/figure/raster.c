@@ -198,6 +198,10 @@ struct spans {
     v4i x0, x1;
 };
 
+/* Added, it rounds up, and what is whole stays so in pictures as wide as figure_render takes. What
+ * is whole but for less gets a column too many. */
+#define ALMOST_ONE 0.999f
+
 static inline struct spans row_spans(const struct raster_triangle *t, int y)
 {
     v4f rows = (v4f){0, 1, 2, 3} + (float)(y - t->y0);
@@ -211,7 +215,7 @@ static inline struct spans row_spans(const struct raster_triangle *t, int y)
     low = min4(low, __builtin_shufflevector(low, low, 1, 0, 3, 2));
     /* From -1 on this rounds down; what lies further left is as empty. */
     high = max4(high, max4(__builtin_shufflevector(high, high, 1, 0, 3, 2), splat(-1)));
-    return (struct spans){__builtin_convertvector(low + 0.9999f, v4i),
+    return (struct spans){__builtin_convertvector(low + ALMOST_ONE, v4i),
                           __builtin_convertvector(high + 1.0f, v4i) - 1};
 }
 
@@ -298,7 +302,7 @@ WIDE LANES void wide_row_spans(struct wide_spans *out, const struct raster_trian
     low = _mm256_min_ps(low, _mm256_permute_ps(low, 0xB1));
     high = _mm256_max_ps(high, _mm256_permute_ps(high, 0xB1));
     high = _mm256_max_ps(high, _mm256_set1_ps(-1));
-    v8i x0 = (v8i)_mm256_cvttps_epi32(low + 0.9999f);
+    v8i x0 = (v8i)_mm256_cvttps_epi32(low + ALMOST_ONE);
     v8i x1 = (v8i)_mm256_cvttps_epi32(high + 1.0f) - 1;
     memcpy(out->x0, &x0, sizeof x0);
     memcpy(out->x1, &x1, sizeof x1);

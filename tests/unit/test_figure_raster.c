@@ -178,12 +178,44 @@ static void neighbours_leave_no_gap(void **state)
     }
 }
 
+/* Far right floats are coarse: the first column that a triangle touches is drawn there too. */
+static void far_columns_are_drawn(void **state)
+{
+    (void)state;
+    enum { LEFT = 8000, RIGHT = 8184 };
+    int stride = raster_stride(RIGHT);
+    size_t samples = (size_t)stride * BAND_ROWS * 4;
+    struct raster_band band = {aligned_alloc(64, samples * sizeof(int32_t)),
+                               aligned_alloc(64, (size_t)stride * sizeof(float)), stride, 0};
+    assert_non_null(band.samples);
+    assert_non_null(band.nearer);
+    struct raster_view view = {RIGHT, BAND_ROWS, 0.1f, raster_steps(0.1f, 0.2f)};
+    for (int x = 0; x < LEFT; x = x * 3 / 2 + 1) {
+        for (int narrow = 0; narrow < 2; narrow++) {
+            float left = (float)x + 0.2f, right = left + 9;
+            struct raster_point p[3] = {{left, -90, 0.2f}, {left, 90, 0.2f}, {right, 8, 0.2f}};
+            struct raster_triangle t[2];
+            raster_clear(&band, 0, RIGHT - 1);
+            assert_true(raster_setup(&t[1], p, (uint16_t[]){0, 1, 2}, true, &view));
+            if (narrow)
+                raster_draw_narrow(&band, t, (uint32_t[]){1}, 1, false);
+            else
+                raster_draw(&band, t, (uint32_t[]){1}, 1);
+            for (int row = 0; row < BAND_ROWS; row++)
+                assert_int_equal(raster_id(raster_row(&band, row)[x * RASTER_NEXT]), 1);
+        }
+    }
+    free(band.samples);
+    free(band.nearer);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_sample_inside_is_drawn_and_no_other),
         cmocka_unit_test(nearer_hides_farther),
         cmocka_unit_test(neighbours_leave_no_gap),
+        cmocka_unit_test(far_columns_are_drawn),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
