@@ -3,19 +3,49 @@
 #include <float.h>
 #include <string.h>
 
-static float blob(const struct capsule *c, float x, float z)
+#include "base/lanes.h"
+
+LANES v4f mix4(float a, float b, v4f t)
+{
+    return a + (b - a) * t;
+}
+
+LANES v4f smooth4(v4f low, v4f high, v4f x)
+{
+    v4f t = clamp4((x - low) / (high - low), splat(0), splat(1));
+    return t * t * (3.0f - 2.0f * t);
+}
+
+/* How dark a capsule makes four places of a row. */
+static inline v4f blobs(const struct capsule *c, v4f x, float z)
 {
     float abx = c->b.x - c->a.x, abz = c->b.z - c->a.z;
-    float apx = x - c->a.x, apz = z - c->a.z;
-    float t = clampf((apx * abx + apz * abz) / maxf(abx * abx + abz * abz, 1e-6f), 0, 1);
-    float dx = apx - abx * t, dz = apz - abz * t;
-    float r = mixf(c->ra, c->rb, t);
-    float height = maxf(mixf(c->a.y, c->b.y, t) - r, 0);
-    float soft = 0.022f + 0.5f * height;
-    float d = sqrtf(dx * dx + dz * dz);
+    v4f apx = x - c->a.x;
+    float apz = z - c->a.z;
+    v4f t =
+        clamp4((apx * abx + apz * abz) / maxf(abx * abx + abz * abz, 1e-6f), splat(0), splat(1));
+    v4f dx = apx - abx * t, dz = apz - abz * t;
+    v4f r = mix4(c->ra, c->rb, t);
+    v4f height = max4(mix4(c->a.y, c->b.y, t) - r, splat(0));
+    v4f soft = 0.022f + 0.5f * height;
+    v4f d = sqrt4(dx * dx + dz * dz);
     /* Firm where it touches, so that nothing seems to float. */
-    float fade = 0.85f / (1.0f + height * height * 30.0f) + 0.5f * smoothf(0.03f, 0.0f, height);
-    return fade * (1.0f - smoothf(r * 0.55f - soft * 0.3f, r * 0.95f + soft, d));
+    v4f fade =
+        0.85f / (1.0f + height * height * 30.0f) + 0.5f * smooth4(splat(0.03f), splat(0), height);
+    return fade * (1.0f - smooth4(r * 0.55f - soft * 0.3f, r * 0.95f + soft, d));
+}
+
+/* The cells of a row that a capsule may reach, four at a time; beyond the last they stay. */
+static void darken_row(struct shadow *s, const struct capsule *c, int row, int first, int last)
+{
+    float z = s->z + (float)row * s->cell, *dark = &s->dark[row * s->columns];
+    for (int col = first; col <= last; col += 4) {
+        v4f at = splat((float)col) + (v4f){0, 1, 2, 3}, was;
+        memcpy(&was, &dark[col], sizeof was);
+        v4f light = 1.0f - 0.60f * blobs(c, s->x + at * s->cell, z);
+        v4f now = choose(at <= (float)last, was * light, was);
+        memcpy(&dark[col], &now, sizeof now);
+    }
 }
 
 void shadow_cast(struct shadow *shadow, const struct capsule *capsules, int count)
@@ -47,11 +77,9 @@ void shadow_cast(struct shadow *shadow, const struct capsule *capsules, int coun
         int cx1 = (int)((maxf(c->a.x, c->b.x) + reach - x0) / shadow->cell) + 1;
         int cz0 = (int)((minf(c->a.z, c->b.z) - reach - z0) / shadow->cell);
         int cz1 = (int)((maxf(c->a.z, c->b.z) + reach - z0) / shadow->cell) + 1;
+        int last = cx1 < shadow->columns ? cx1 : shadow->columns - 1;
         for (int row = cz0 < 0 ? 0 : cz0; row <= cz1 && row < shadow->rows; row++)
-            for (int col = cx0 < 0 ? 0 : cx0; col <= cx1 && col < shadow->columns; col++)
-                shadow->dark[row * shadow->columns + col] *=
-                    1.0f -
-                    0.60f * blob(c, x0 + (float)col * shadow->cell, z0 + (float)row * shadow->cell);
+            darken_row(shadow, c, row, cx0 < 0 ? 0 : cx0, last);
     }
     for (int i = 0; i < shadow->columns * shadow->rows; i++)
         shadow->dark[i] = 1.0f - shadow->dark[i];

@@ -10,7 +10,7 @@ enum { SHADOW_STEP = 8, SHADOW_CELLS = 96 };
 struct shadow {
     float x, z, cell; /* of cell 0, 0; side of a cell in metres */
     int columns, rows;
-    float dark[SHADOW_CELLS * SHADOW_CELLS]; /* 0..1 */
+    float dark[SHADOW_CELLS * SHADOW_CELLS + 3]; /* 0..1; room for four at a time */
 };
 
 void shadow_cast(struct shadow *shadow, const struct capsule *capsules, int count);
