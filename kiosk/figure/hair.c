@@ -183,22 +183,24 @@ static struct hair_column hair_column(const struct hair_style *style, float degr
     return (struct hair_column){a, cosf(a), sinf(a), hairline(style, degrees)};
 }
 
-static vec3 column_point(const struct frame *h, const struct hair_style *style,
-                         const struct hair_column *column, float up, float lift)
+/* In the head's own space. */
+static vec3 column_point(const struct hair_style *style, const struct hair_column *column, float up,
+                         float lift)
 {
     float y = mixf(column->low, crown(style), up);
     struct head_slice slice = hair_slice(style, y);
     float depth = column->c < 0 ? slice.back : slice.front;
     float out = lift + style->ripple * sinf(column->a * style->waves + y * 30.0f);
     out += style->tuft * smoothf(0.2f, 0.9f, column->c) * smoothf(0.0f, 0.12f, up) * (1 - up);
-    return frame_point(h, column->s * (slice.across + out), y, slice.z + column->c * (depth + out));
+    return v3(column->s * (slice.across + out), y, slice.z + column->c * (depth + out));
 }
 
 static vec3 hair_point(const struct frame *h, const struct hair_style *style, struct hair_place at,
                        float lift)
 {
     struct hair_column column = hair_column(style, at.degrees);
-    return column_point(h, style, &column, at.up, lift);
+    vec3 p = column_point(style, &column, at.up, lift);
+    return frame_point(h, p.x, p.y, p.z);
 }
 
 /* Shares of the way up of the shell's rows; the first two make its edge. */
@@ -210,31 +212,44 @@ enum { ROWS = sizeof ups / sizeof ups[0], MOST_ROWS = 2 * ROWS - 1, MOST_COLUMNS
 /* Rows between the others, where a picture is that large. */
 #define HEAD_FINEST_DETAIL 450.0f
 
-static void build_shell(struct mesh *mesh, const struct frame *h, const struct hair_style *style)
+_Static_assert(MOST_ROWS *MOST_COLUMNS == HEAD_MOST_HAIR, "room for all of it");
+
+static void form_shell(vec3 *at, const struct hair_style *style, int rows, int columns)
 {
-    vec3 at[MOST_ROWS * MOST_COLUMNS];
-    bool fine = mesh->detail > HEAD_FINE_DETAIL, finest = mesh->detail > HEAD_FINEST_DETAIL;
-    int columns = finest ? MOST_COLUMNS : fine ? 48 : 24, n = 0;
-    int rows = finest ? MOST_ROWS : ROWS;
     struct hair_column column[MOST_COLUMNS];
     for (int j = 0; j < columns; j++)
         column[j] = hair_column(style, 360.0f * (float)j / (float)columns - 180);
-    for (int i = 0; i < rows; i++) {
+    bool finest = rows == MOST_ROWS;
+    for (int i = 0; i + 1 < rows; i++) {
         int row = finest ? i / 2 : i;
         float up = finest && i % 2 ? (ups[row] + ups[row + 1]) / 2 : ups[row];
         float inward = up < 0.001f ? -1.9f : up < 0.02f ? -0.35f * (1 - up / 0.03f) / 0.8f : 0;
         for (int j = 0; j < columns; j++)
-            at[n++] = column_point(h, style, &column[j], up, inward * style->thick);
+            *at++ = column_point(style, &column[j], up, inward * style->thick);
     }
-    for (int j = n - columns; j < n; j++)
-        at[j] = frame_point(h, 0, crown(style), -0.005f);
-    mesh_sheet(mesh, at,
-               &(struct sheet){.rows = rows,
-                               .columns = columns,
-                               .wraps = true,
-                               .material = MATERIAL_HAIR,
-                               .part = PART_HEAD,
-                               .bias = 0.002f});
+    for (int j = 0; j < columns; j++)
+        *at++ = v3(0, crown(style), -0.005f);
+}
+
+static void build_shell(struct mesh *mesh, const struct frame *h, enum hair hair)
+{
+    struct head_forms *forms = head_forms(mesh);
+    vec3 at[HEAD_MOST_HAIR];
+    bool fine = mesh->detail > HEAD_FINE_DETAIL, finest = mesh->detail > HEAD_FINEST_DETAIL;
+    struct sheet sheet = {.rows = finest ? MOST_ROWS : ROWS,
+                          .columns = finest ? MOST_COLUMNS
+                                     : fine ? 48
+                                            : 24,
+                          .wraps = true,
+                          .material = MATERIAL_HAIR,
+                          .part = PART_HEAD,
+                          .bias = 0.002f};
+    int count = sheet.rows * sheet.columns, of = ((int)hair + 1) * HEAD_MOST_HAIR + count;
+    if (forms->hair_of != of)
+        form_shell(forms->hair, &styles[hair], sheet.rows, sheet.columns);
+    forms->hair_of = of;
+    head_place(h, forms->hair, count, at);
+    mesh_sheet(mesh, at, &sheet);
 }
 
 static struct stroke_point strand_point(const struct frame *h, const struct hair_style *style,
@@ -302,7 +317,7 @@ void head_build_hair(struct mesh *mesh, const struct frame *head, enum hair hair
 {
     const struct hair_style *style = &styles[hair];
     bool strands = mesh->detail > HEAD_FINE_DETAIL;
-    build_shell(mesh, head, style);
+    build_shell(mesh, head, hair);
     if (hair == HAIR_BUN)
         build_bun(mesh, head, strands);
     for (int i = 0; i < style->stroke_count && strands; i++) {

@@ -1,5 +1,7 @@
 #include "figure/head.h"
 
+#include "base/memory.h"
+
 /* Skull with the forms of a face, ears and neck. */
 
 static const struct head_slice skull[] = {
@@ -136,19 +138,32 @@ static const float columns[] = {0,  2.7f, 5.6f, 9,  13,  18,  25,  33,
 
 enum { ROWS = sizeof rows / sizeof rows[0], COLUMNS = sizeof columns / sizeof columns[0] };
 
-static vec3 skull_point(const struct frame *h, const struct head_slice *s, float c, float sn)
+_Static_assert(ROWS * 2 * COLUMNS == HEAD_MOST_SKULL, "room for all of it");
+
+struct head_forms *head_forms(struct mesh *mesh)
+{
+    if (!mesh->head)
+        mesh->head = MEMORY_NEW(struct head_forms);
+    return mesh->head;
+}
+
+void head_place(const struct frame *head, const vec3 *forms, int count, vec3 *out)
+{
+    for (int i = 0; i < count; i++)
+        out[i] = frame_point(head, forms[i].x, forms[i].y, forms[i].z);
+}
+
+static vec3 skull_point(const struct head_slice *s, float c, float sn)
 {
     float x = sn * s->across;
     if (c < 0)
-        return frame_point(h, x, s->y, s->z + c * s->back);
-    return frame_point(h, x, s->y, s->z + c * s->front + form_at(x, s->y) * minf(c * 2, 1));
+        return v3(x, s->y, s->z + c * s->back);
+    return v3(x, s->y, s->z + c * s->front + form_at(x, s->y) * minf(c * 2, 1));
 }
 
-static void build_skull(struct mesh *mesh, const struct frame *h)
+static void form_skull(vec3 *at, bool fine)
 {
-    vec3 at[ROWS * 2 * COLUMNS];
-    bool fine = mesh->detail > HEAD_FINE_DETAIL;
-    int step = fine ? 1 : 2, side = COLUMNS / step, n = 0, count = 0;
+    int step = fine ? 1 : 2, side = COLUMNS / step;
     float c[2 * COLUMNS], sn[2 * COLUMNS];
     /* Round from the back over the right side; one column behind closes it. */
     for (int j = -side; j < side; j++) {
@@ -162,16 +177,35 @@ static void build_skull(struct mesh *mesh, const struct frame *h)
             continue;
         struct head_slice s = head_skull_at(rows[i].y);
         for (int j = 0; j < 2 * side; j++)
-            at[n++] = skull_point(h, &s, c[j], sn[j]);
-        count++;
+            *at++ = skull_point(&s, c[j], sn[j]);
     }
-    mesh_sheet(mesh, at,
-               &(struct sheet){.rows = count,
-                               .columns = 2 * side,
-                               .wraps = true,
-                               .material = MATERIAL_SKIN,
-                               .part = PART_HEAD,
-                               .bias = 0.004f});
+}
+
+static int coarse_rows(void)
+{
+    int count = 0;
+    for (int i = 0; i < ROWS; i++)
+        count += rows[i].coarse;
+    return count;
+}
+
+static void build_skull(struct mesh *mesh, const struct frame *h)
+{
+    struct head_forms *forms = head_forms(mesh);
+    vec3 at[HEAD_MOST_SKULL];
+    bool fine = mesh->detail > HEAD_FINE_DETAIL;
+    struct sheet sheet = {.rows = fine ? ROWS : coarse_rows(),
+                          .columns = fine ? 2 * COLUMNS : COLUMNS,
+                          .wraps = true,
+                          .material = MATERIAL_SKIN,
+                          .part = PART_HEAD,
+                          .bias = 0.004f};
+    int of = fine ? 2 : 1;
+    if (forms->skull_of != of)
+        form_skull(forms->skull, fine);
+    forms->skull_of = of;
+    head_place(h, forms->skull, sheet.rows * sheet.columns, at);
+    mesh_sheet(mesh, at, &sheet);
 }
 
 /* Wide at its base, where it runs into the shoulders; the throat is hollow under the chin. */

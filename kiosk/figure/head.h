@@ -18,6 +18,20 @@ struct head_slice head_skull_at(float y);
 /* A point of the face's skin at x, y, and `lift` metres before it; `out` is where it faces. */
 vec3 head_face_point(const struct frame *head, float x, float y, float lift, vec3 *out);
 
+/* What heads of one person have in common however they turn, in the head's own space: skull and
+ * hair, kept from frame to frame. */
+enum { HEAD_MOST_SKULL = 992, HEAD_MOST_HAIR = 2160 };
+
+struct head_forms {
+    int skull_of, hair_of; /* which ones these are; 0: none yet */
+    vec3 skull[HEAD_MOST_SKULL], hair[HEAD_MOST_HAIR];
+};
+
+struct head_forms *head_forms(struct mesh *mesh);
+
+/* The same points in the room. */
+void head_place(const struct frame *head, const vec3 *forms, int count, vec3 *out);
+
 /* Below this many pixels a metre a face has no room for its small forms. */
 #define HEAD_FINE_DETAIL 130.0f
 

@@ -8,6 +8,7 @@ void mesh_init(struct mesh *mesh)
 {
     mesh_clear(mesh);
     mesh->detail = 0;
+    mesh->head = NULL;
     mesh->vertices = memory_new(MESH_MAX_VERTICES, sizeof *mesh->vertices);
     mesh->triangles = memory_new(MESH_MAX_TRIANGLES, sizeof *mesh->triangles);
 }
@@ -16,8 +17,10 @@ void mesh_free(struct mesh *mesh)
 {
     free(mesh->vertices);
     free(mesh->triangles);
+    free(mesh->head);
     mesh->vertices = NULL;
     mesh->triangles = NULL;
+    mesh->head = NULL;
 }
 
 void mesh_clear(struct mesh *mesh)

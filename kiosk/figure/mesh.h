@@ -46,11 +46,14 @@ struct triangle {
     uint8_t material;
 };
 
+struct head_forms;
+
 struct mesh {
     struct vertex *vertices;
     struct triangle *triangles;
     size_t vertex_count, triangle_count;
     float detail; /* pixels a metre, for tubes as fine as needed; 0: just as they are given */
+    struct head_forms *head; /* of the last head, for the next: head.h; NULL: none yet */
 };
 
 void mesh_init(struct mesh *mesh);
