@@ -93,8 +93,10 @@ static inline uint64_t spread(uint32_t c)
     return (c & 0xFF00FFu) | (uint64_t)(c & 0xFF00FF00u) << 24;
 }
 
-/* The mean of four samples. What several have in common is worked out once. */
-static uint32_t mixed_pixel(const struct resolve *row, const int32_t *k, int x, struct place at)
+/* The mean of four samples. What several have in common is worked out once. Not inlined: the
+ * pixels that take longest would take the registers of all others. */
+static __attribute__((noinline)) uint32_t mixed_pixel(const struct resolve *row, const int32_t *k,
+                                                      int x, struct place at)
 {
     int a = raster_id(k[0]), b = raster_id(k[1]), c = raster_id(k[2]), d = raster_id(k[3]);
     uint64_t of_a = spread(color_at(row, a, x, at));
@@ -157,34 +159,47 @@ static int empty_run(const int32_t *k, int most)
     return n;
 }
 
+/* All four samples are of the triangle that `twice` names, in both halves. */
+static inline bool all_of(struct samples s, uint64_t twice)
+{
+    return (((s.a ^ twice) | (s.b ^ twice)) & IDS) == 0;
+}
+
+/* How many pixels from `k` on have only the triangle of this surface, `most` at most and at least
+ * one; where light alone decides. */
+static inline int plain_run(const struct resolve *row, const struct render_surface *s,
+                            const int32_t *k, struct place at, int most, uint32_t *out)
+{
+    const uint32_t *lit = row->render->ramps.lit[s->plain];
+    uint64_t id = (uint64_t)raster_id(k[0]), twice = id << 32 | id;
+    int n = 0;
+    do {
+        out[n++] = lit[(int)(light_at(s, at) + 0.5f)];
+        at.x += 1;
+        k += RASTER_NEXT;
+    } while (n < most && all_of(samples_at(k), twice));
+    return n;
+}
+
 void resolve_row(const struct resolve *row, int x0, int x1, uint32_t *out)
 {
     const struct render *r = row->render;
     struct place at = {0, (float)row->y + 0.5f};
     const int32_t *k = row->samples + RASTER_NEXT * (ptrdiff_t)x0;
-    for (int x = x0; x <= x1;) {
-        struct samples s = samples_at(k);
+    for (int x = x0, n; x <= x1; x += n, k += n * RASTER_NEXT, out += n) {
         int id = raster_id(k[0]);
         at.x = (float)x + 0.5f;
-        uint64_t twice = (uint64_t)id << 32 | (uint64_t)id;
-        if ((((s.a ^ twice) | (s.b ^ twice)) & IDS) != 0) {
+        n = 1;
+        if (!all_of(samples_at(k), (uint64_t)id << 32 | (uint64_t)id)) {
             if (!plain_pixel(row, k, at, out))
                 *out = mixed_pixel(row, k, x, at);
-        } else if (id != 0) {
-            const struct render_surface *surface = &r->surfaces[id];
-            *out = surface->plain != RENDER_NOT_PLAIN
-                       ? r->ramps.lit[surface->plain][(int)(light_at(surface, at) + 0.5f)]
-                       : surface_color(row, id, at);
-        } else {
-            int n = empty_run(k, x1 - x + 1);
+        } else if (id == 0) {
+            n = empty_run(k, x1 - x + 1);
             backdrop_fill(&row->backdrop, x, n, out);
-            x += n;
-            k += n * RASTER_NEXT;
-            out += n;
-            continue;
+        } else if (r->surfaces[id].plain != RENDER_NOT_PLAIN) {
+            n = plain_run(row, &r->surfaces[id], k, at, x1 - x + 1, out);
+        } else {
+            *out = surface_color(row, id, at);
         }
-        x++;
-        k += RASTER_NEXT;
-        out++;
     }
 }

@@ -32,15 +32,11 @@ static void glow_init(uint32_t *ramp, uint32_t base)
     }
 }
 
-void shade_ramps_init(struct shade_ramps *ramps, const struct person *person, const float ink[2])
+static void lit_init(struct shade_ramps *ramps, const struct person *person)
 {
     for (int m = 0; m < MATERIAL_COUNT; m++) {
-        uint32_t base = person_color(person, (enum material)m);
         float shine = m == MATERIAL_HAIR ? 0.24f : m == MATERIAL_SKIN ? 0.14f : 0.08f;
-        ramp_init(ramps->lit[m], base, shine);
-        uint32_t line = tint_toward(tint_multiply(base, 0.40f, 0.35f, 0.40f), 0xFF14202C, 0.30f);
-        for (int rim = 0; rim < 2; rim++)
-            ramps->outline[rim][m] = tint_toward(base, line, ink[rim]);
+        ramp_init(ramps->lit[m], person_color(person, (enum material)m), shine);
     }
     for (int i = 0; i < SHADE_LEVELS; i++) {
         ramps->lit[MATERIAL_RIPPLE][i] = person_color(person, MATERIAL_RIPPLE);
@@ -55,7 +51,20 @@ void shade_ramps_init(struct shade_ramps *ramps, const struct person *person, co
      * as well as by colour. */
     glow_init(ramps->glow, 0xFFF0683C);
     glow_init(ramps->glow_core, 0xFFFFCB4F);
+}
+
+void shade_ramps_init(struct shade_ramps *ramps, const struct person *person, const float ink[2])
+{
+    if (ramps->person != person)
+        lit_init(ramps, person);
+    ramps->person = person;
     ramps->glow_share = 1;
+    for (int m = 0; m < MATERIAL_COUNT; m++) {
+        uint32_t base = person_color(person, (enum material)m);
+        uint32_t line = tint_toward(tint_multiply(base, 0.40f, 0.35f, 0.40f), 0xFF14202C, 0.30f);
+        for (int rim = 0; rim < 2; rim++)
+            ramps->outline[rim][m] = tint_toward(base, line, ink[rim]);
+    }
 }
 
 /* Parts whose capsules are no obstacle to a part's own skin: itself and its neighbour at a joint.

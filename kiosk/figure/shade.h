@@ -9,14 +9,15 @@
 enum { SHADE_LEVELS = 64 };
 
 struct shade_ramps {
+    const struct person *person; /* whose these are; NULL: nobody's yet */
     uint32_t lit[MATERIAL_COUNT][SHADE_LEVELS];
     uint32_t glow[SHADE_LEVELS], glow_core[SHADE_LEVELS];
     uint32_t outline[2][MATERIAL_COUNT]; /* between parts; [1] round the whole body */
     float glow_share;                    /* 0 nothing glows .. 1 all of it */
 };
 
-/* `ink`: how dark outlines are, between parts and round the body: 1, less where they would be
- * thinner than a picture can show. */
+/* What is there for this person stays. `ink`: how dark outlines are, between parts and round the
+ * body: 1, less where they would be thinner than a picture can show. */
 void shade_ramps_init(struct shade_ramps *ramps, const struct person *person, const float ink[2]);
 
 /* Light, in levels of the ramps, of every vertex with a non-zero mark in `seen`: the lamp, and the
