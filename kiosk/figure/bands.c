@@ -4,14 +4,14 @@
 
 /* Triangles become pixels band by band, so that a band's samples stay in the processor's cache. */
 
-static inline unsigned first_band(const struct raster_triangle *t)
+static inline unsigned first_band(struct render_box box)
 {
-    return (unsigned)t->y0 / BAND_ROWS;
+    return (unsigned)box.y0 / BAND_ROWS;
 }
 
-static inline unsigned last_band(const struct raster_triangle *t)
+static inline unsigned last_band(struct render_box box)
 {
-    return (unsigned)t->y1 / BAND_ROWS;
+    return (unsigned)box.y1 / BAND_ROWS;
 }
 
 static bool sort_bands(struct render *r, int bands)
@@ -19,8 +19,8 @@ static bool sort_bands(struct render *r, int bands)
     memset(r->bin_start, 0, (size_t)(bands + 1) * sizeof *r->bin_start);
     uint32_t total = 0;
     for (size_t i = 1; i < r->triangle_count; i++) {
-        unsigned last = last_band(&r->triangles[i]);
-        for (unsigned b = first_band(&r->triangles[i]); b <= last; b++, total++)
+        unsigned last = last_band(r->boxes[i]);
+        for (unsigned b = first_band(r->boxes[i]); b <= last; b++, total++)
             r->bin_start[b + 1]++;
     }
     if (!render_grow((void **)&r->bins, &r->bin_capacity, total + total / 2 + 64, sizeof *r->bins))
@@ -29,8 +29,8 @@ static bool sort_bands(struct render *r, int bands)
         r->bin_start[b + 1] += r->bin_start[b];
     /* Filling moves every start to its end, which is the next one's start: shift back after. */
     for (size_t i = 1; i < r->triangle_count; i++) {
-        unsigned last = last_band(&r->triangles[i]);
-        for (unsigned b = first_band(&r->triangles[i]); b <= last; b++)
+        unsigned last = last_band(r->boxes[i]);
+        for (unsigned b = first_band(r->boxes[i]); b <= last; b++)
             r->bins[r->bin_start[b]++] = (uint32_t)i;
     }
     memmove(r->bin_start + 1, r->bin_start, (size_t)bands * sizeof *r->bin_start);
@@ -46,7 +46,7 @@ static struct bounds triangle_bounds(const struct render *r, const struct viewpo
 {
     struct bounds b = {view->width, view->height, -1, -1};
     for (size_t i = 1; i < r->triangle_count; i++) {
-        const struct raster_triangle *t = &r->triangles[i];
+        const struct render_box *t = &r->boxes[i];
         b.x0 = t->x0 < b.x0 ? t->x0 : b.x0;
         b.y0 = t->y0 < b.y0 ? t->y0 : b.y0;
         b.x1 = t->x1 > b.x1 ? t->x1 : b.x1;
@@ -136,7 +136,7 @@ static struct bounds band_span(const struct render *r, int band)
 {
     struct bounds b = {.x0 = 1 << 28, .x1 = -1};
     for (uint32_t i = r->bin_start[band]; i < r->bin_start[band + 1]; i++) {
-        const struct raster_triangle *t = &r->triangles[r->bins[i]];
+        const struct render_box *t = &r->boxes[r->bins[i]];
         b.x0 = t->x0 < b.x0 ? t->x0 : b.x0;
         b.x1 = t->x1 > b.x1 ? t->x1 : b.x1;
     }

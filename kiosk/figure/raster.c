@@ -4,27 +4,13 @@
 #include <string.h>
 #include <wchar.h>
 
+#include "figure/mesh.h"
 #include "figure/vec.h"
 
 /* Sample places inside a pixel: a rotated grid, so that near-level and near-upright edges get all
  * five steps of coverage. */
 static const v4f sample_x = {0.375f, 0.875f, 0.125f, 0.625f};
 static const v4f sample_y = {0.125f, 0.375f, 0.625f, 0.875f};
-
-static float min3(float a, float b, float c)
-{
-    return minf(a, minf(b, c));
-}
-
-static float max3(float a, float b, float c)
-{
-    return maxf(a, maxf(b, c));
-}
-
-/* The points' places: {x of all three, 0} and {y of all three, 0}. */
-struct corners {
-    v4f x, y;
-};
 
 static inline v4f load_point(const struct raster_point *p)
 {
@@ -33,9 +19,13 @@ static inline v4f load_point(const struct raster_point *p)
     return out;
 }
 
-static inline struct corners corners_of(const struct raster_point *p, const uint16_t v[3])
+/* The points' places: {x of all three, 0} and {y of all three, 0}. */
+struct corners {
+    v4f x, y;
+};
+
+static inline struct corners corners_of(v4f p0, v4f p1, v4f p2)
 {
-    v4f p0 = load_point(&p[v[0]]), p1 = load_point(&p[v[1]]), p2 = load_point(&p[v[2]]);
     v4f near = __builtin_shufflevector(p0, p1, 0, 4, 1, 5);
     v4f far = __builtin_shufflevector(p2, splat(0), 0, 4, 1, 5);
     return (struct corners){__builtin_shufflevector(near, far, 0, 1, 4, 5),
@@ -63,18 +53,44 @@ static inline v4f give_of(v4f per_a)
     return min4(splat(0.04f) * abs4(per_a) + splat(0.01f), splat(2));
 }
 
+/* Of so few columns that finding those of every row takes longer than drawing them all. */
+LANES bool few_columns(const struct raster_triangle *t)
+{
+    return t->x1 - t->x0 < 4;
+}
+
+/* The edges whose second end has the lower number: all ones. */
+static inline v4i runs_down(const uint16_t v[3])
+{
+    _Static_assert(MESH_MAX_VERTICES <= INT16_MAX, "numbers of vertices fit in signed lanes");
+    int16_t a = (int16_t)v[0], b = (int16_t)v[1], c = (int16_t)v[2];
+    v8i16 from = {a, a, b, b, c, c}, to = {b, b, c, c, a, a};
+    return (v4i)(from > to);
+}
+
+/* What edges are made of, kept in their place until somebody asks for them. */
+static inline void keep_corners(struct raster_triangle *t, v4f p0, v4f p1, v4f p2,
+                                const uint16_t v[3], float sign)
+{
+    struct corners p = corners_of(p0, p1, p2);
+    t->a = p.x;
+    t->b = p.y;
+    t->c = (v4f)runs_down(v);
+    t->a[3] = sign;
+}
+
 /* Both triangles at an edge compute it from the same end, so their values are exact opposites and
  * no sample falls between them. */
-static inline void set_edges(struct raster_triangle *t, const struct corners *p,
-                             const uint16_t v[3], float sign)
+LANES void set_edges(struct raster_triangle *t, const struct corners *p, v4i turned, float sign)
 {
-    v4i from = {v[0], v[1], v[2], 0}, to = {v[1], v[2], v[0], 0};
     v4f end_x = next_corner(p->x), end_y = next_corner(p->y);
-    v4f ux = choose(from > to, end_x, p->x), uy = choose(from > to, end_y, p->y);
+    v4f ux = choose(turned, end_x, p->x), uy = choose(turned, end_y, p->y);
     v4f a = (p->y - end_y) * splat(sign), b = (end_x - p->x) * splat(sign);
     t->a = a;
     t->b = b;
     t->c = -(a * ux + b * uy);
+    if (few_columns(t))
+        return;
     v4i level = abs4(a) <= splat(1e-4f);
     v4f per_a = (v4f)(~level & (v4i)(splat(-1.0f) / choose(level, splat(1), a)));
     v4f give = give_of(per_a);
@@ -82,6 +98,16 @@ static inline void set_edges(struct raster_triangle *t, const struct corners *p,
     t->slope = b * per_a;
     t->left = choose(level | (a < 0), splat(-NO_BOUND), crossing - give);
     t->right = choose(level | (a > 0), splat(NO_BOUND), crossing + give);
+}
+
+/* Those that were put off. */
+LANES void find_edges(struct raster_triangle *t)
+{
+    float sign = t->a[3];
+    if (sign == 0)
+        return;
+    struct corners p = {t->a, t->b};
+    set_edges(t, &p, (v4i)t->c, sign);
 }
 
 /* Half of all whole numbers that a lane holds: depths go from -this to this. */
@@ -93,47 +119,67 @@ float raster_steps(float far, float near)
     return 0.999f * 2 * FARTHEST / maxf(near - far, 1e-6f);
 }
 
-/* More than its depth can be at a sample, whatever rounding does: much, in slivers. */
-static float nearest_of(const struct raster_triangle *t, const struct raster_point *p,
-                        const uint16_t v[3], float area, const struct raster_view *view)
+/* More than its depth can be at a sample, whatever rounding does: much, in slivers. `near`: of its
+ * nearest corner. */
+static inline float nearest_of(const struct raster_triangle *t, float near, float area,
+                               const struct raster_view *view)
 {
     float width = (float)(t->x1 - t->x0 + 1), height = (float)(t->y1 - t->y0 + 1);
     if (fabsf(area) * 256 < width * width + height * height)
         return FLT_MAX;
     float size =
         fabsf(t->zx) * (float)(t->x1 + 1) + fabsf(t->zy) * (float)(t->y1 + 1) + fabsf(t->z0);
-    return (max3(p[v[0]].z, p[v[1]].z, p[v[2]].z) - view->far) * view->steps - FARTHEST +
-           size * 1e-6f + 1;
+    return (near - view->far) * view->steps - FARTHEST + size * 1e-6f + 1;
+}
+
+/* Columns and rows between two corners of a box that reaches into the view. */
+static inline void set_box(struct raster_triangle *t, v4f low, v4f high, v4f width, v4f height)
+{
+    v4f box = __builtin_shufflevector(low, high, 0, 4, 1, 5) + (v4f){-0.125f, 0, -0.125f, 0};
+    v4f last = __builtin_shufflevector(width, height, 0, 0, 4, 4) - 1;
+    v4i whole = whole4(clamp4(box, splat(0), last));
+    memcpy(&t->x0, &whole, sizeof whole);
+}
+
+LANES bool setup(struct raster_triangle *out, const struct raster_point *p, const uint16_t v[3],
+                 bool any_side, const struct raster_view *view, bool later)
+{
+    v4f p0 = load_point(&p[v[0]]), p1 = load_point(&p[v[1]]), p2 = load_point(&p[v[2]]);
+    v4f d1 = p1 - p0, d2 = p2 - p0;
+    /* Pixels count downwards, so what is counter-clockwise in the room has a negative area. */
+    float area = d1[0] * d2[1] - d2[0] * d1[1];
+    if (any_side ? fabsf(area) < 1e-4f : area > -1e-4f)
+        return false;
+    v4f low = min4(p0, min4(p1, p2)), high = max4(p0, max4(p1, p2));
+    float width = (float)view->width, height = (float)view->height;
+    if (high[0] < 0 || high[1] < 0 || low[0] >= width || low[1] >= height)
+        return false;
+    set_box(out, low, high, splat(width), splat(height));
+    float sign = area > 0 ? 1.0f : -1.0f;
+    if (later) {
+        keep_corners(out, p0, p1, p2, v, sign);
+    } else {
+        struct corners corners = corners_of(p0, p1, p2);
+        set_edges(out, &corners, runs_down(v), sign);
+    }
+    float scale = view->steps / area;
+    out->zx = (d1[2] * d2[1] - d2[2] * d1[1]) * scale;
+    out->zy = (d2[2] * d1[0] - d1[2] * d2[0]) * scale;
+    out->z0 = (p0[2] - view->far) * view->steps - FARTHEST - out->zx * p0[0] - out->zy * p0[1];
+    out->nearest = nearest_of(out, high[2], area, view);
+    return true;
 }
 
 bool raster_setup(struct raster_triangle *out, const struct raster_point *p, const uint16_t v[3],
                   bool any_side, const struct raster_view *view)
 {
-    const struct raster_point *q0 = &p[v[0]], *q1 = &p[v[1]], *q2 = &p[v[2]];
-    /* Pixels count downwards, so what is counter-clockwise in the room has a negative area. */
-    float dx1 = q1->x - q0->x, dy1 = q1->y - q0->y;
-    float dx2 = q2->x - q0->x, dy2 = q2->y - q0->y;
-    float area = dx1 * dy2 - dx2 * dy1;
-    if (any_side ? fabsf(area) < 1e-4f : area > -1e-4f)
-        return false;
-    float low_x = min3(q0->x, q1->x, q2->x), high_x = max3(q0->x, q1->x, q2->x);
-    float low_y = min3(q0->y, q1->y, q2->y), high_y = max3(q0->y, q1->y, q2->y);
-    if (high_x < 0 || high_y < 0 || low_x >= (float)view->width || low_y >= (float)view->height)
-        return false;
-    out->x0 = (int)maxf(low_x - 0.125f, 0);
-    out->y0 = (int)maxf(low_y - 0.125f, 0);
-    out->x1 = (int)minf(high_x, (float)(view->width - 1));
-    out->y1 = (int)minf(high_y, (float)(view->height - 1));
-    float sign = area > 0 ? 1.0f : -1.0f;
-    struct corners corners = corners_of(p, v);
-    set_edges(out, &corners, v, sign);
-    float dz1 = q1->z - q0->z, dz2 = q2->z - q0->z;
-    float scale = view->steps / area;
-    out->zx = (dz1 * dy2 - dz2 * dy1) * scale;
-    out->zy = (dz2 * dx1 - dz1 * dx2) * scale;
-    out->z0 = (q0->z - view->far) * view->steps - FARTHEST - out->zx * q0->x - out->zy * q0->y;
-    out->nearest = nearest_of(out, p, v, area, view);
-    return true;
+    return setup(out, p, v, any_side, view, false);
+}
+
+bool raster_setup_behind(struct raster_triangle *out, const struct raster_point *p,
+                         const uint16_t v[3], const struct raster_view *view)
+{
+    return setup(out, p, v, true, view, true);
 }
 
 enum { PAIRS = BAND_ROWS / 2 };
@@ -204,6 +250,8 @@ struct spans {
 
 static inline struct spans row_spans(const struct raster_triangle *t, int y)
 {
+    if (few_columns(t))
+        return (struct spans){(v4i){} + t->x0, (v4i){} + t->x1};
     v4f rows = (v4f){0, 1, 2, 3} + (float)(y - t->y0);
     v4f low = splat((float)t->x0), high = splat((float)t->x1);
     /* Without branches: which edge is left and which right changes too often to guess. */
@@ -270,11 +318,17 @@ static void draw_narrow(struct raster_band *band, const struct raster_triangle *
     }
 }
 
-void raster_draw_narrow(struct raster_band *band, const struct raster_triangle *all,
-                        const uint32_t *ids, size_t count, bool behind)
+void raster_draw_narrow(struct raster_band *band, struct raster_triangle *all, const uint32_t *ids,
+                        size_t count, bool behind)
 {
-    for (size_t i = 0; i < count; i++)
-        draw_narrow(band, &all[ids[i]], ids[i], behind ? seen_pairs(band, &all[ids[i]]) : ~0u);
+    for (size_t i = 0; i < count; i++) {
+        struct raster_triangle *t = &all[ids[i]];
+        uint32_t seen = behind ? seen_pairs(band, t) : ~0u;
+        if (seen == 0)
+            continue;
+        find_edges(t);
+        draw_narrow(band, t, ids[i], seen);
+    }
 }
 
 #if defined(__x86_64__)
@@ -355,6 +409,12 @@ WIDE LANES void wide_draw(struct raster_band *band, const struct raster_triangle
     uint32_t pair = (uint32_t)(first_row(band, t) - band->y) / 2;
     v8i *row = (v8i *)(void *)band->samples + pair * (size_t)stride;
     seen >>= pair;
+    if (few_columns(t)) {
+        for (int first = first_row(band, t); first <= y1; first += 2, seen >>= 1, row += stride)
+            if (seen & 1)
+                wide_draw_pair(t, ids, first, t->x0, t->x1, row);
+        return;
+    }
     for (int first = first_row(band, t); first <= y1; first += 8) {
         struct wide_spans spans;
         wide_row_spans(&spans, t, first);
@@ -383,21 +443,23 @@ WIDE LANES uint32_t wide_seen_pairs(struct raster_band *band, const struct raste
     return (uint32_t)~hidden;
 }
 
-WIDE static void wide_draw_behind(struct raster_band *band, const struct raster_triangle *all,
+WIDE static void wide_draw_behind(struct raster_band *band, struct raster_triangle *all,
                                   const uint32_t *ids, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        const struct raster_triangle *t = &all[ids[i]];
+        struct raster_triangle *t = &all[ids[i]];
         uint32_t first = (uint32_t)(first_row(band, t) - band->y) / 2;
         uint32_t last = (uint32_t)(last_row(band, t) - band->y) / 2;
         uint32_t seen = wide_seen_pairs(band, t) & ((2u << last) - (1u << first));
-        if (seen != 0)
-            wide_draw(band, t, ids[i], seen);
+        if (seen == 0)
+            continue;
+        find_edges(t);
+        wide_draw(band, t, ids[i], seen);
     }
 }
 #endif
 
-void raster_draw(struct raster_band *band, const struct raster_triangle *all, const uint32_t *ids,
+void raster_draw(struct raster_band *band, struct raster_triangle *all, const uint32_t *ids,
                  size_t count)
 {
 #if defined(__x86_64__)
@@ -409,8 +471,8 @@ void raster_draw(struct raster_band *band, const struct raster_triangle *all, co
     raster_draw_narrow(band, all, ids, count, false);
 }
 
-void raster_draw_behind(struct raster_band *band, const struct raster_triangle *all,
-                        const uint32_t *ids, size_t count)
+void raster_draw_behind(struct raster_band *band, struct raster_triangle *all, const uint32_t *ids,
+                        size_t count)
 {
 #if defined(__x86_64__)
     if (__builtin_cpu_supports("avx2")) {

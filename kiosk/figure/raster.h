@@ -31,10 +31,10 @@ struct raster_view {
 struct raster_triangle {
     v4f a, b, c;            /* of three edges: a*x + b*y + c >= 0 inside */
     v4f slope, left, right; /* columns from y0's row on: left + slope * row to right + slope * row,
-                             * unless the edge does not bound that end */
+                             * unless the edge does not bound that end; where there are many */
     float zx, zy, z0;       /* in steps, -2^31 at the far end */
     float nearest;          /* no sample is nearer */
-    int x0, x1, y0, y1;     /* pixels it may touch, inclusive */
+    int32_t x0, x1, y0, y1; /* pixels it may touch, inclusive */
 };
 
 /* Steps of depth between `far` and `near`, which is nearer. */
@@ -43,6 +43,11 @@ float raster_steps(float far, float near);
 /* False when it covers no pixel of the view, or shows its back and `any_side` is false. */
 bool raster_setup(struct raster_triangle *out, const struct raster_point *p, const uint16_t v[3],
                   bool any_side, const struct raster_view *view);
+
+/* The same for raster_draw_behind alone, with either side: edges are put off until something of it
+ * may be seen. */
+bool raster_setup_behind(struct raster_triangle *out, const struct raster_point *p,
+                         const uint16_t v[3], const struct raster_view *view);
 
 struct raster_band {
     int32_t *samples; /* raster_stride * BAND_ROWS * 4, at an address that 32 divides */
@@ -76,13 +81,13 @@ static inline int32_t *raster_row(const struct raster_band *band, int row)
 void raster_clear(struct raster_band *band, int x0, int x1);
 
 /* Draws those of `all` that `ids` names, each 1 to RASTER_MAX_ID; they reach into the band. */
-void raster_draw(struct raster_band *band, const struct raster_triangle *all, const uint32_t *ids,
+void raster_draw(struct raster_band *band, struct raster_triangle *all, const uint32_t *ids,
                  size_t count);
 
 /* The same for triangles that are mostly hidden by what has been drawn: looks first. */
-void raster_draw_behind(struct raster_band *band, const struct raster_triangle *all,
-                        const uint32_t *ids, size_t count);
+void raster_draw_behind(struct raster_band *band, struct raster_triangle *all, const uint32_t *ids,
+                        size_t count);
 
 /* Both for processors without wide vectors: to the bit the same. */
-void raster_draw_narrow(struct raster_band *band, const struct raster_triangle *all,
-                        const uint32_t *ids, size_t count, bool behind);
+void raster_draw_narrow(struct raster_band *band, struct raster_triangle *all, const uint32_t *ids,
+                        size_t count, bool behind);

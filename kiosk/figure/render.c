@@ -23,6 +23,7 @@ void render_init(struct render *r)
     r->front = memory_new(MESH_MAX_VERTICES, sizeof *r->front);
     r->back = memory_new(MESH_MAX_VERTICES, sizeof *r->back);
     r->triangles = memory_new(MAX_SURFACES, sizeof *r->triangles);
+    r->boxes = memory_new(MAX_SURFACES, sizeof *r->boxes);
     r->source = memory_new(MAX_SURFACES, sizeof *r->source);
     r->rim = memory_new(MESH_MAX_TRIANGLES, sizeof *r->rim);
     r->rim_vertices = memory_new(MESH_MAX_VERTICES, sizeof *r->rim_vertices);
@@ -41,6 +42,7 @@ void render_free(struct render *r)
     free(r->front);
     free(r->back);
     free(r->triangles);
+    free(r->boxes);
     free(r->surfaces);
     free(r->more);
     free(r->source);
@@ -153,8 +155,8 @@ static void project_outline(struct render *r, const struct render_input *in, int
     }
 }
 
-static struct render_plane plane(const struct raster_point *p, const uint16_t v[3],
-                                 const float value[3])
+static inline struct render_plane plane(const struct raster_point *p, const uint16_t v[3],
+                                        const float value[3])
 {
     const struct raster_point *a = &p[v[0]], *b = &p[v[1]], *c = &p[v[2]];
     float x1 = b->x - a->x, y1 = b->y - a->y, x2 = c->x - a->x, y2 = c->y - a->y;
@@ -164,32 +166,46 @@ static struct render_plane plane(const struct raster_point *p, const uint16_t v[
     return (struct render_plane){value[0] - dx * a->x - dy * a->y, dx, dy};
 }
 
-/* Of triangle number `n`: as outline, or as skin. */
-static void set_surface(struct render *r, size_t n, const struct triangle *t, bool hull, bool wet)
+/* The height above the ground, where there is water. */
+static void set_height(struct render *r, size_t n, const struct triangle *t,
+                       const struct raster_point *p)
 {
-    const struct raster_point *p = hull ? r->back : r->front;
-    struct render_surface *s = &r->surfaces[n];
     const struct vertex *v = r->mesh.vertices;
-    s->material = t->material;
-    s->hull = hull;
-    s->glows = false;
-    s->plain = RENDER_NOT_PLAIN;
-    if (wet) {
-        float h[3] = {v[t->v[0]].at.y, v[t->v[1]].at.y, v[t->v[2]].at.y};
-        r->more[n].height = plane(p, t->v, h);
-    }
-    if (hull)
-        return;
+    float h[3] = {v[t->v[0]].at.y, v[t->v[1]].at.y, v[t->v[2]].at.y};
+    r->more[n].height = plane(p, t->v, h);
+}
+
+/* Of triangle number `n`, as skin. */
+static inline void set_skin(struct render *r, size_t n, const struct triangle *t, bool zones)
+{
     float l[3] = {r->light[t->v[0]], r->light[t->v[1]], r->light[t->v[2]]};
+    struct render_surface *s = &r->surfaces[n];
+    *s = (struct render_surface){.light = plane(r->front, t->v, l),
+                                 .dark = minf(l[0], minf(l[1], l[2])),
+                                 .bright = maxf(l[0], maxf(l[1], l[2])),
+                                 .material = t->material,
+                                 .plain = t->material};
+    if (!zones)
+        return;
     float g[3] = {r->glow[t->v[0]], r->glow[t->v[1]], r->glow[t->v[2]]};
-    s->light = plane(p, t->v, l);
-    s->dark = minf(l[0], minf(l[1], l[2]));
-    s->bright = maxf(l[0], maxf(l[1], l[2]));
     s->glows = g[0] > 0.3f || g[1] > 0.3f || g[2] > 0.3f;
-    if (s->glows)
-        r->more[n].zone = plane(p, t->v, g);
-    else if (!wet)
-        s->plain = t->material;
+    if (!s->glows)
+        return;
+    s->plain = RENDER_NOT_PLAIN;
+    r->more[n].zone = plane(r->front, t->v, g);
+}
+
+static void set_skins(struct render *r, const struct render_input *in, size_t end)
+{
+    bool wet = in->scene->water >= 0, zones = in->zone_count > 0;
+    for (size_t i = 1; i < end; i++) {
+        const struct triangle *t = &r->mesh.triangles[r->source[i]];
+        set_skin(r, i, t, zones);
+        if (!wet)
+            continue;
+        r->surfaces[i].plain = RENDER_NOT_PLAIN;
+        set_height(r, i, t, r->front);
+    }
 }
 
 /* Only those next to one seen from the front can stick out as an outline. */
@@ -242,6 +258,19 @@ static void find_rim(struct render *r, const struct camera *camera)
     }
 }
 
+/* Sets triangle number `n` up; false when nothing of it can be seen. */
+static inline bool set_triangle(struct render *r, size_t n, const struct triangle *t, bool outline,
+                                const struct raster_view *view)
+{
+    struct raster_triangle *out = &r->triangles[n];
+    if (outline ? !raster_setup_behind(out, r->back, t->v, view)
+                : !raster_setup(out, r->front, t->v, false, view))
+        return false;
+    r->boxes[n] =
+        (struct render_box){(int16_t)out->x0, (int16_t)out->x1, (int16_t)out->y0, (int16_t)out->y1};
+    return true;
+}
+
 /* Adds those of one outline to the `n` triangles there are; how many there are then. */
 static size_t set_outline(struct render *r, const struct render_input *in, int rim, size_t n,
                           const struct raster_view *view)
@@ -250,17 +279,19 @@ static size_t set_outline(struct render *r, const struct render_input *in, int r
     project_outline(r, in, rim);
     for (size_t i = 0; i < r->rim_count && n < MAX_SURFACES; i++) {
         const struct triangle *t = &r->mesh.triangles[r->rim[i]];
-        if (!raster_setup(&r->triangles[n], r->back, t->v, true, view))
+        if (!set_triangle(r, n, t, true, view))
             continue;
-        set_surface(r, n, t, true, wet);
-        r->surfaces[n++].rim = (uint8_t)rim;
+        r->surfaces[n] = (struct render_surface){
+            .material = t->material, .plain = RENDER_NOT_PLAIN, .hull = true, .rim = (uint8_t)rim};
+        if (wet)
+            set_height(r, n, t, r->back);
+        n++;
     }
     return n;
 }
 
 static void set_triangles(struct render *r, const struct render_input *in)
 {
-    bool wet = in->scene->water >= 0;
     struct raster_view view = find_view(r, &in->view);
     size_t n = 1; /* 0 means nothing there */
     r->surfaces[0].plain = RENDER_NOT_PLAIN;
@@ -268,15 +299,14 @@ static void set_triangles(struct render *r, const struct render_input *in)
     memset(r->faces_eye, 0, r->mesh.triangle_count);
     for (size_t i = 0; i < r->mesh.triangle_count; i++) {
         const struct triangle *t = &r->mesh.triangles[i];
-        if (!raster_setup(&r->triangles[n], r->front, t->v, false, &view))
+        if (!set_triangle(r, n, t, false, &view))
             continue;
         r->seen[t->v[0]] = r->seen[t->v[1]] = r->seen[t->v[2]] = SEEN;
         r->faces_eye[i] = 1;
         r->source[n++] = (uint16_t)i;
     }
     light_seen(r, in);
-    for (size_t i = 1; i < n; i++)
-        set_surface(r, i, &r->mesh.triangles[r->source[i]], false, wet);
+    set_skins(r, in, n);
     r->first_outline = n;
     find_rim(r, &in->scene->camera);
     for (int rim = 0; rim < 2; rim++)

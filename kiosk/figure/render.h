@@ -24,8 +24,8 @@ struct render_way {
 
 /* What is needed to colour a pixel of a triangle. */
 struct render_surface {
-    struct render_plane light; /* in levels of the ramps */
-    float dark, bright;        /* of its corners */
+    _Alignas(16) struct render_plane light; /* in levels of the ramps */
+    float dark, bright;                     /* of its corners */
     uint8_t material;
     uint8_t plain; /* the material where light alone decides; else RENDER_NOT_PLAIN */
     bool hull, glows;
@@ -37,6 +37,11 @@ struct render_more {
     struct render_plane zone, height; /* height above the ground */
 };
 
+/* The pixels that a triangle may touch, inclusive: once more, close together. */
+struct render_box {
+    int16_t x0, x1, y0, y1;
+};
+
 /* Scratch memory, kept between frames. */
 struct render {
     struct mesh mesh;
@@ -45,6 +50,7 @@ struct render {
     uint8_t *faces_eye;                /* a triangle seen from the front */
     struct raster_point *front, *back; /* a point per vertex: itself, and moved for the outline */
     struct raster_triangle *triangles;
+    struct render_box *boxes;
     struct render_surface *surfaces;
     struct render_more *more;
     uint16_t *source; /* which of the mesh each one drawn from the front is */

@@ -58,8 +58,9 @@ static float any(float low, float high)
     return low + (high - low) * (float)(rand() % 10000) / 10000.0f;
 }
 
-/* All sizes, slivers too, some with level and upright edges, that reach into the band. */
-static bool any_triangle(struct raster_triangle *t)
+/* All sizes, slivers too, some with level and upright edges, that reach into the band. Also the way
+ * it is set up to be drawn behind others. */
+static bool any_triangle(struct raster_triangle *t, struct raster_triangle *behind)
 {
     struct raster_point p[3];
     float size = powf(2, any(-2, 6)), x = any(-5, WIDTH + 5), y = any(10, 2 * BAND_ROWS + 6);
@@ -72,8 +73,10 @@ static bool any_triangle(struct raster_triangle *t)
     if (rand() % 8 == 0)
         p[2].y = p[1].y + 0.0007f;
     struct raster_view view = view_of(3 * BAND_ROWS);
-    return raster_setup(t, p, (uint16_t[]){0, 1, 2}, true, &view) && t->y1 >= BAND_ROWS &&
-           t->y0 < 2 * BAND_ROWS;
+    uint16_t first = (uint16_t)(rand() % 2), v[3] = {first, (uint16_t)(1 - first), 2};
+    bool any = raster_setup(t, p, v, true, &view);
+    assert_int_equal(raster_setup_behind(behind, p, v, &view), any);
+    return any && t->y1 >= BAND_ROWS && t->y0 < 2 * BAND_ROWS;
 }
 
 /* Every sample of the band by itself. */
@@ -110,14 +113,18 @@ static void every_sample_inside_is_drawn_and_no_other(void **state)
 {
     (void)state;
     struct buffers fast = buffers_create(), narrow = buffers_create(), each = buffers_create();
-    static struct raster_triangle t[TRIANGLES + 1];
+    static struct raster_triangle t[TRIANGLES + 1], put_off[2][TRIANGLES + 1];
     srand(11);
     for (uint32_t id = 1; id <= TRIANGLES; id++) {
         bool behind = id % 40 > 12;
-        if (!any_triangle(&t[id]))
+        if (!any_triangle(&t[id], &put_off[0][id]))
             continue;
-        (behind ? raster_draw_behind : raster_draw)(&fast.band, t, &id, 1);
-        raster_draw_narrow(&narrow.band, t, &id, 1, behind);
+        put_off[1][id] = put_off[0][id];
+        if (behind)
+            raster_draw_behind(&fast.band, put_off[0], &id, 1);
+        else
+            raster_draw(&fast.band, t, &id, 1);
+        raster_draw_narrow(&narrow.band, behind ? put_off[1] : t, &id, 1, behind);
         draw_each(&each, &t[id], (int32_t)id);
         assert_same(&narrow, &each, id);
         assert_same(&fast, &narrow, id);
