@@ -270,9 +270,10 @@ static inline struct spans row_spans(const struct raster_triangle *t, int y)
 /* A depth's high half beside the triangle. */
 static inline v4i nearest(v4i samples, v4f z, v4f e0, v4f e1, v4f e2, v4i id)
 {
-    v4f zero = splat(0);
     v4i here = (__builtin_convertvector(z, v4i) & ~RASTER_MAX_ID) | id;
-    v4i mask = (e0 >= zero) & (e1 >= zero) & (e2 >= zero) & (here > samples);
+    /* Signs tell what is outside: no edge is worth -0 anywhere. */
+    v4i outside = ((v4i)e0 | (v4i)e1 | (v4i)e2) >> 31;
+    v4i mask = (here > samples) & ~outside;
     return (here & mask) | (samples & ~mask);
 }
 
@@ -375,7 +376,6 @@ WIDE LANES void wide_draw_pixels(const struct wide_rows *rows, v8f xs, v8i *at)
     v8f e0 = t->a[0] * xs + rows->r0, e1 = t->a[1] * xs + rows->r1, e2 = t->a[2] * xs + rows->r2;
     __m256i here = _mm256_cvttps_epi32(t->zx * xs + rows->rz);
     here = _mm256_blend_epi16(here, (__m256i)rows->ids, 0x55);
-    /* Signs tell what is outside: no edge is worth -0 anywhere. */
     v8f outside = (v8f)((v8i)e0 | (v8i)e1 | (v8i)e2);
     here = (__m256i)_mm256_blendv_ps((v8f)here, (v8f)_mm256_set1_epi32(NOTHING), outside);
     *at = (v8i)_mm256_max_epi32((__m256i)*at, here);
