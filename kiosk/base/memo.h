@@ -6,7 +6,7 @@
 /* Numbers that take long to find, kept by a hash of all that they depend on. A new one takes the
  * place of an old one, so that it never grows. Zeroed it is empty; nothing is owned. */
 
-enum { MEMO_SIZE = 512 }; /* a power of two */
+enum { MEMO_SIZE = 1024 }; /* a power of two */
 
 struct memo {
     struct {

@@ -5,13 +5,13 @@
 
 #include "base/hash.h"
 #include "base/log.h"
+#include "base/memo.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 
 enum {
-    RUN_MAX = 64,  /* characters looked at together; clauses are shorter */
-    GLUED_MAX = 5, /* characters that single ones make with words beside them */
-    KNOWN = 1024   /* words remembered; a screen has 200 */
+    RUN_MAX = 64, /* characters looked at together; clauses are shorter */
+    GLUED_MAX = 5 /* characters that single ones make with words beside them */
 };
 
 /* After what they belong to. */
@@ -43,13 +43,8 @@ struct run {
     int count;
 };
 
-/* How long the word is that a text begins with. */
-struct known {
-    uint64_t text; /* its hash; 0: nothing */
-    size_t length;
-};
-
-static struct known known[KNOWN];
+/* How long the word is that a text begins with, by the hash of the text. */
+static struct memo known;
 
 bool words_of(uint32_t code)
 {
@@ -166,8 +161,7 @@ static uint64_t hash_of(const char *text, size_t length)
 
 static void remember(const char *text, size_t rest, size_t length)
 {
-    uint64_t hash = hash_of(text, rest);
-    known[hash % KNOWN] = (struct known){hash, length};
+    memo_keep(&known, hash_of(text, rest), (int)length);
 }
 
 /* All words of the run: they will be asked for one after the other. Without the last one of a run
@@ -195,7 +189,6 @@ size_t words_first(const char *text, size_t length)
 {
     struct run run;
     find_run(&run, text, length);
-    uint64_t hash = hash_of(text, run.length);
-    const struct known *found = &known[hash % KNOWN];
-    return found->text == hash ? found->length : learn(&run, text);
+    int found;
+    return memo_find(&known, hash_of(text, run.length), &found) ? (size_t)found : learn(&run, text);
 }

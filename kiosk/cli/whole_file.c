@@ -15,12 +15,12 @@ static bool write_all(int fd, const char *bytes, size_t length)
 {
     while (length > 0) {
         ssize_t written = write(fd, bytes, length);
-        if (written < 0 && errno != EINTR)
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
             return false;
-        if (written > 0) {
-            bytes += written;
-            length -= (size_t)written;
-        }
+        bytes += written;
+        length -= (size_t)written;
     }
     return true;
 }

@@ -13,6 +13,7 @@
 #include "base/below.h"
 #include "base/file_names.h"
 #include "packs/pack_search.h"
+#include "store/store_path.h"
 
 static const char backup_prefix[] = "physio-kiosk-backup-";
 
@@ -181,19 +182,6 @@ bool stick_is_empty(const struct stick_contents *contents)
     return contents->pack_count == 0 && contents->backup_count == 0 && contents->photo_count == 0;
 }
 
-static bool write_all(int fd, const char *text)
-{
-    size_t length = strlen(text);
-    while (length > 0) {
-        ssize_t written = write(fd, text, length);
-        if (written < 0)
-            return false;
-        text += written;
-        length -= (size_t)written;
-    }
-    return fsync(fd) == 0;
-}
-
 bool stick_write_text(const char *path, const char *name, const char *text)
 {
     char part[NAME_MAX + 1];
@@ -203,7 +191,7 @@ bool stick_write_text(const char *path, const char *name, const char *text)
     if (dir < 0)
         return false;
     int fd = openat(dir, part, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644);
-    bool written = fd >= 0 && write_all(fd, text);
+    bool written = fd >= 0 && store_write(fd, text, strlen(text)) && fsync(fd) == 0;
     int error = errno;
     if (fd >= 0 && close(fd) != 0 && written) {
         error = errno;

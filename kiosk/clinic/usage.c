@@ -124,17 +124,36 @@ static void add_step(struct usage *usage, const struct store_row *row)
     }
 }
 
+/* NULL for what is not counted by routine. */
+static long long *count_of(struct usage_routine *routine, enum store_kind kind)
+{
+    switch (kind) {
+    case STORE_ROUTINE_STARTED:
+        return &routine->started;
+    case STORE_ROUTINE_FINISHED:
+        return &routine->finished;
+    case STORE_FELT_BETTER:
+        return &routine->answers.better;
+    case STORE_FELT_SAME:
+        return &routine->answers.same;
+    case STORE_FELT_WORSE:
+        return &routine->answers.worse;
+    case STORE_HURT:
+    case STORE_RED_FLAG_RAISED:
+    case STORE_TALKED_TO_STAFF:
+    case STORE_VISIT:
+    case STORE_LEFT_AT:
+    case STORE_HURT_AT:
+    case STORE_KIND_COUNT:
+        break;
+    }
+    return NULL;
+}
+
 static void add_routine(struct usage *usage, const struct store_row *row)
 {
     struct usage_routine *routine = routine_of(usage, row->key, strlen(row->key));
-    long long *counts[] = {
-        [STORE_ROUTINE_STARTED] = &routine->started,
-        [STORE_ROUTINE_FINISHED] = &routine->finished,
-        [STORE_FELT_BETTER] = &routine->answers.better,
-        [STORE_FELT_SAME] = &routine->answers.same,
-        [STORE_FELT_WORSE] = &routine->answers.worse,
-    };
-    *counts[row->kind] += row->n;
+    *count_of(routine, row->kind) += row->n;
 }
 
 /* A reading under way. */
@@ -167,7 +186,7 @@ static void take_row(void *what, const struct store_row *row)
         usage->hurts += row->n;
     else if (row->kind == STORE_LEFT_AT || row->kind == STORE_HURT_AT)
         add_step(usage, row);
-    else if (row->kind <= STORE_FELT_WORSE)
+    else if (count_of(&(struct usage_routine){0}, row->kind))
         add_routine(usage, row);
 }
 

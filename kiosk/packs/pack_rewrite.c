@@ -18,6 +18,7 @@ static int open_pack(const struct packs *packs, const char *id)
     return openat(packs->fd, id, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 }
 
+/* NULL where it cannot be read whole: half a text would be written back as all of it. */
 static char *read_all(int fd, size_t *length)
 {
     struct stat info;
@@ -26,8 +27,14 @@ static char *read_all(int fd, size_t *length)
     size_t size = (size_t)info.st_size, got = 0;
     char *text = memory_take(size + 1);
     ssize_t part = 1;
-    while (got < size && (part = read(fd, text + got, size - got)) > 0)
-        got += (size_t)part;
+    while (got < size && part != 0) {
+        part = read(fd, text + got, size - got);
+        if (part < 0 && errno != EINTR) {
+            free(text);
+            return NULL;
+        }
+        got += part > 0 ? (size_t)part : 0;
+    }
     text[got] = '\0';
     *length = got;
     return text;

@@ -14,7 +14,7 @@ struct arena *player_arena(const struct player_frame *f)
 
 bool player_is_working(const struct session_view *view)
 {
-    return view->phase == PHASE_HOLD || phase_repeats(view->phase);
+    return phase_works(view->phase);
 }
 
 /* A kind of phase without a case does not build. */

@@ -6,11 +6,8 @@
 /* Shorter ones would be over before they are told apart. */
 enum { HALVED_MS = 10000, TICKED_MS = 5000, TICKS = 3, TICK_MS = 1000 };
 
-static bool is_work(enum phase_kind kind)
-{
-    return kind == PHASE_HOLD || kind == PHASE_REPS || kind == PHASE_OWN_PACE ||
-           kind == PHASE_MOVE || kind == PHASE_BREATHS;
-}
+_Static_assert(3 + TICKS <= PHASE_CUES_MAX,
+               "its beginning, the pose, halfway, and the last seconds");
 
 /* At the beginning of a phase; CUE_COUNT: none, as what is to be read or got ready for is nothing
  * to be done at once. */
@@ -18,7 +15,7 @@ static enum cue first_cue(const struct session *session, int index)
 {
     const struct phase *phase = &session->phases[index];
     const struct phase *before = index > session->step_first[phase->step] ? phase - 1 : NULL;
-    bool turns = before && is_work(before->kind) && before->side != phase->side;
+    bool turns = before && phase_works(before->kind) && before->side != phase->side;
     switch (phase->kind) {
     case PHASE_HOLD:
         return turns ? CUE_SWITCH : phase->lead_ms > 0 ? CUE_BEGIN : CUE_HOLD;
@@ -47,7 +44,7 @@ static enum cue first_cue(const struct session *session, int index)
 static ms_t half_of(const struct session *session, const struct phase *phase)
 {
     ms_t counted = phase->length_ms - phase->lead_ms;
-    if (!is_work(phase->kind) || counted < HALVED_MS)
+    if (!phase_works(phase->kind) || counted < HALVED_MS)
         return 0;
     struct plan plan = plan_of(&session->steps[phase->step]);
     ms_t rep =

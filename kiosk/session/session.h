@@ -38,6 +38,9 @@ enum phase_kind {
 /* It is made of movements or breaths, one after the other. */
 bool phase_repeats(enum phase_kind kind);
 
+/* The exercise is being done: it repeats, or is held. */
+bool phase_works(enum phase_kind kind);
+
 /* Where a session begins: whoever begins it stands before the kiosk and has nothing at hand. Of
  * this exercise there are a position and equipment, and nothing else. */
 extern const struct exercise session_kiosk;

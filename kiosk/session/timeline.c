@@ -89,6 +89,11 @@ bool phase_repeats(enum phase_kind kind)
     return false;
 }
 
+bool phase_works(enum phase_kind kind)
+{
+    return kind == PHASE_HOLD || phase_repeats(kind);
+}
+
 ms_t plan_rep_length(const struct plan *plan)
 {
     switch (plan->kind) {

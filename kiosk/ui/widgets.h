@@ -93,8 +93,8 @@ struct arc {
 
 void ui_arc(struct ui *ui, struct rect rect, const struct arc *arc);
 
-/* The countdown ring inside `rect`: a track, and `left` of it as an arc, which is swept off
- * clockwise. Number and caption are drawn in its middle. */
+/* The countdown ring inside `rect`: a track, and `left` of it as an arc clockwise from the
+ * top, whose end comes back as time passes. Number and caption are drawn in its middle. */
 struct ring {
     double left;         /* 0..1 of the phase still to come */
     const char *number;  /* "19" */

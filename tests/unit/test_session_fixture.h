@@ -70,8 +70,11 @@ static inline struct routine routine_of(const struct routine_step *steps, size_t
 
 static inline const char *phase_word(enum phase_kind kind)
 {
-    static const char *const words[] = {"ask", "change", "ready",   "hold",   "relax", "reps",
-                                        "own", "move",   "breaths", "switch", "rest",  "finished"};
+    static const char *const words[] = {
+        [PHASE_ASK] = "ask",       [PHASE_CHANGE] = "change", [PHASE_READY] = "ready",
+        [PHASE_HOLD] = "hold",     [PHASE_RELAX] = "relax",   [PHASE_REPS] = "reps",
+        [PHASE_OWN_PACE] = "own",  [PHASE_MOVE] = "move",     [PHASE_BREATHS] = "breaths",
+        [PHASE_SWITCH] = "switch", [PHASE_REST] = "rest",     [PHASE_FINISHED] = "finished"};
     return words[kind];
 }
 
