@@ -30,6 +30,7 @@ struct assembly_options {
     /* A file with a fault falls back on what the state folder remembers, and the kiosk starts. Off:
      * a developer is told, and one that was named must be JSON. */
     bool last_good;
+    bool lock; /* locked, and nothing for developers, whatever the settings say */
     const char *const *content_dirs;
     /* 0: config's, or the shipped content when it names none, and then the imported packs */
     size_t content_dir_count;

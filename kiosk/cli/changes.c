@@ -179,6 +179,7 @@ static bool renew_site(struct changes *changes, ms_t now)
     bool read = config_load(&site, assembly->config_file, &faults);
     if (!accept(assembly, SETTINGS_CONFIG, read, &faults))
         return false;
+    settings_lock(&site, changes->options);
     keep_until_start(&site, &old);
     assembly->config.content_dirs = site.content_dirs;
     memcpy(assembly->config.packs_dir, site.packs_dir, sizeof site.packs_dir);

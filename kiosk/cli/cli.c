@@ -16,7 +16,7 @@
 static const char run_help[] =
     "the kiosk, fullscreen\n\n"
     "Logs to standard error. Ends on SIGTERM; on the window's close button and Ctrl+C, too,\n"
-    "unless the settings say \"lock\". A state folder has one kiosk: a second one says so and "
+    "unless the settings, or --lock, say so. A state folder has one kiosk: a second one says so and "
     "ends\n"
     "with exit code 3.";
 
@@ -160,7 +160,8 @@ static const char pin_help[] =
     "whose kiosk it is.";
 
 static const struct command commands[] = {
-    {"run", "", run_help, OPTION_BIT(OPTION_WINDOW) | OPTION_BIT(OPTION_PRESENTER), 0, 0, 0,
+    {"run", "", run_help,
+     OPTION_BIT(OPTION_WINDOW) | OPTION_BIT(OPTION_PRESENTER) | OPTION_BIT(OPTION_LOCK), 0, 0, 0,
      command_run},
     {"check", "PATH...", check_help, OPTION_BIT(OPTION_JSON), 0, 1, SIZE_MAX, command_check},
     {"import", "[PATH|ID]", import_help,

@@ -285,6 +285,7 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_DAYS] = {"--days", "N", "how many days; default: 14", "a whole number from 1 to 1098",
                      set_days},
     [OPTION_PROMETHEUS] = {"--prometheus", NULL, "in the text format of Prometheus", NULL, NULL},
+    [OPTION_LOCK] = {"--lock", NULL, "no key ends it, whatever the settings say", NULL, NULL},
     [OPTION_RESET] = {"--reset", NULL, "the next one to open the staff side chooses a PIN", NULL,
                       set_reset},
 };

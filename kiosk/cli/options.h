@@ -43,6 +43,7 @@ enum option {
     OPTION_CSV,
     OPTION_DAYS,
     OPTION_PROMETHEUS,
+    OPTION_LOCK,
     OPTION_COUNT
 };
 

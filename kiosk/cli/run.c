@@ -238,6 +238,7 @@ int command_run(const struct options *options)
 {
     struct assembly_options wanted = command_assembly(options);
     wanted.last_good = true;
+    wanted.lock = options->given & OPTION_BIT(OPTION_LOCK);
     wanted.screen_settings = true;
     struct assembly assembly;
     int code = assembly_find(&assembly, &wanted);

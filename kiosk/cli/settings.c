@@ -107,6 +107,12 @@ static void stay_locked(struct config *config, const struct last_start *last)
     config->developer &= last->developer;
 }
 
+void settings_lock(struct config *config, const struct assembly_options *options)
+{
+    config->lock |= options->lock;
+    config->developer &= !options->lock;
+}
+
 static int read_config(struct assembly *assembly, const struct assembly_options *options)
 {
     const char *file = assembly->config_file;
@@ -252,6 +258,7 @@ int settings_read(struct assembly *assembly, const struct assembly_options *opti
     int code = read_config(assembly, options);
     if (code != CLI_FINE)
         return code;
+    settings_lock(&assembly->config, options);
     if (options->screen_settings &&
         !settings_file_path(assembly->screen_file, sizeof assembly->screen_file))
         *assembly->screen_file = '\0';

@@ -11,6 +11,9 @@
  * a named file is no JSON, or missing, and options->last_good is off. */
 int settings_read(struct assembly *assembly, const struct assembly_options *options);
 
+/* The call says more than the file: see `lock` of the options. */
+void settings_lock(struct config *config, const struct assembly_options *options);
+
 /* The theme's fonts could not be opened: those of its last good copy, then the built-in ones. False
  * when there is nothing more to try. `attempt` counts from 0. */
 bool settings_other_fonts(struct assembly *assembly, const struct assembly_options *options,

@@ -112,6 +112,22 @@ expect_log "event=screen from=attract to=home"
 kill -TERM "$pid"
 expect_end 0
 
+# ---- locked by the call: also when the settings, as they are or as they become, say otherwise ----
+echo '{"lock": false, "developer": true, "store_file": ":memory:"}' >"$work/open.json"
+start --lock --config "$work/open.json"
+echo '{"lock": false, "developer": true, "idle": {"ask_s": 91}, "store_file": ":memory:"}' \
+    >"$work/open.json"
+expect_log 'text="read again"'
+kill -INT "$pid"
+xdotool key alt+F4
+xdotool key F1
+sleep 1
+alive || fail "a kiosk that the call locks ended; the log: $(cat "$log")"
+click attract begin
+expect_log "event=screen from=attract to=home"
+kill -TERM "$pid"
+expect_end 0
+
 # ---- in real time, in a window ----
 "$kiosk" bench "player:$routine" --display --seconds 2 --size 800x480 --log error >"$work/bench"
 tail -1 "$work/bench" | jq -e '.frames > 30 and (.renderer | startswith("x11/"))' >/dev/null ||
