@@ -16,7 +16,8 @@
 static const char run_help[] =
     "the kiosk, fullscreen\n\n"
     "Logs to standard error. Ends on SIGTERM; on the window's close button and Ctrl+C, too,\n"
-    "unless the settings, or --lock, say so. A state folder has one kiosk: a second one says so and "
+    "unless the settings, or --lock, say so. A state folder has one kiosk: a second one says so "
+    "and "
     "ends\n"
     "with exit code 3.";
 

@@ -1,0 +1,304 @@
+"""What a clinic, a patient and bad luck do to the machine. Each returns what a patient sees."""
+import os
+import re
+import time
+
+from machine import (LAB, PATIENCE, ROOT, SETTINGS, SIZE, STATE, UNIT, Failed, back_to_demo, code,
+                     demand, demo, edit_settings, lab, log, middle, on_panel, pid, running, screen_now, sh,
+                     shows, shows_something, tap, tap_at, up, wait_for)
+
+CHECKS = []
+SAMPLE = os.path.join(ROOT, "content/sample-clinic")
+PIN = "628193"
+METRICS = "/var/lib/prometheus/node-exporter/physio-kiosk.prom"
+
+
+def check(function):
+    CHECKS.append(function)
+    return function
+
+
+@check
+def power_on_shows_the_demo():
+    start = time.time()
+    demo()
+    demand("event=ready" in log(), "the log does not say that it is ready")
+    return "the demo, %d s after the network" % (time.time() - start)
+
+
+@check
+def the_unit_is_shut_off_from_the_rest():
+    found = re.search(r"exposure level for \S+: ([\d.]+)", sh(f"systemd-analyze security {UNIT}"))
+    demand(found and float(found[1]) <= 1.5, "systemd-analyze security: %s" % found)
+    groups = sh("id -nG physio-kiosk").split()
+    demand(set(groups) == {"physio-kiosk", "video", "render", "input", "audio"}, "groups: %s" % groups)
+    return "nothing; exposure " + found[1]
+
+
+@check
+def a_visit_by_touch():
+    tap("attract", "begin", "home")
+    tap("home", "card:lower-back-relief", "overview")
+    # Start lies where the card of warnings has More, and then None of these.
+    tap("overview:lower-back-relief", "start", "player", times=20, wait=3)
+    tap("player:lower-back-relief:1", "next", "finish", times=20, wait=3)
+    tap("finish", "done", "home")
+    counted = sh("kiosk-appliance do counts --csv")
+    demand(re.search(r",lower-back-relief,[^,]*,\d*,[1-9]\d*,[1-9]", counted),
+           "it is not counted as finished: " + counted)
+    return "demo, home, warnings, all steps, the last screen, home, by a real panel"
+
+
+@check
+def the_demo_comes_back_when_nobody_is_there():
+    wait_for(lambda: screen_now() == "attract", "the visit does not end", 60 + 4 * PATIENCE)
+    demo()
+    return "the demo, after the question whether somebody is there"
+
+
+KEYS = """f1 esc esc ctrl-alt-f1 ctrl-alt-f2 ctrl-alt-f12 alt-f2 alt-right alt-f4 ctrl-c ctrl-d ctrl-z
+    ctrl-q ctrl-backslash alt-tab ctrl-alt-t ctrl-alt-esc shift-ctrl-esc meta_l meta_l-l meta_l-r print
+    sysrq ctrl-alt-backspace ctrl-alt-delete alt-sysrq-b alt-sysrq-r alt-sysrq-k alt-sysrq-e
+    alt-sysrq-i alt-sysrq-f alt-sysrq-o power sleep wake scroll_lock pause shift-pgup""".split()
+
+
+@check
+def no_way_out_by_keys():
+    before = pid()
+    for keys in KEYS + 8 * ["ctrl-alt-delete"]:
+        lab("key", keys)
+    time.sleep(10)
+    demand(code("true") == 0, "the machine is switched off, or starts again")
+    demand(running() and pid() == before, "the kiosk ended")
+    demand(shows_something(), "another screen is seen")
+    demand(sh("cat /sys/class/tty/tty0/active") == "tty1", "another console is seen")
+    demand("login:" not in sh("cat /dev/vcs*"), "there is a login")
+    back_to_demo()
+    return "nothing of Ctrl+Alt+F2, Ctrl+Alt+Del, SysRq, Alt+F4, Print, a keyboard's power key"
+
+
+@check
+def no_way_out_by_touch():
+    before = pid()
+    edge = 4
+    for x, y in ((edge, SIZE[1] - edge), (SIZE[0] - edge, SIZE[1] - edge)):
+        tap_at(x, y, hold=6)
+        demand(screen_now() in ("attract", "home"), "a bottom corner leads to " + screen_now())
+    tap_at(edge, edge, hold=6)
+    for _ in range(6):
+        tap("staff-pin", "digit:1")
+    wide, high = SIZE[0] - edge, SIZE[1] - edge
+    for way in ((edge, high / 2, wide, high / 2), (wide / 2, edge, wide / 2, high),
+                (wide / 2, high, wide / 2, edge), (wide, high / 2, edge, high / 2)):
+        lab("drag", *on_panel(*way[:2]), *on_panel(*way[2:]))
+    lab("two", *on_panel(100, 100), *on_panel(700, 400))
+    demand(not screen_now().startswith("staff-h"), "a guessed PIN opens the staff side")
+    demand(running() and pid() == before, "the kiosk ended")
+    demand(shows_something(), "nothing is seen")
+    back_to_demo()
+    return "corners: the pad that asks staff's PIN; swipes from all edges: nothing"
+
+
+def metrics_with(words):
+    """What the exporter's user reads, written anew; None without the words."""
+    sh("systemctl start physio-kiosk-status.service")
+    said = sh("runuser -u nobody -- cat " + METRICS)
+    return said if words in said else None
+
+
+@check
+def killed_it_is_back():
+    before = pid()
+    sh("pkill -KILL -x kiosk")
+    wait_for(lambda: pid() not in ("0", before), "it is not started again", 60)
+    demo()
+    said = wait_for(lambda: metrics_with("physio_kiosk_up 1"), "the textfile does not say that it runs")
+    demand('last_start_reason_info{value="died"} 1' in said, "the textfile does not say that it died")
+    restarts = re.search(r"^physio_kiosk_restarts_today (\d+)", said, re.M)
+    demand(restarts and int(restarts[1]) >= 1, "the textfile counts no restart")
+    return "black with the clinic's name, then the demo; Prometheus hears of it"
+
+
+@check
+def stopped_it_is_back():
+    sh("pkill -STOP -x kiosk")
+    wait_for(lambda: "watchdog" in log(60).lower(), "the watchdog does not act", 120)
+    demo()
+    return "the demo, by the watchdog"
+
+
+@check
+def a_second_start_changes_nothing():
+    said = sh("kiosk-appliance do run --window 320x200; echo code=$?")
+    demand("runs here already" in said and "code=3" in said, "the second one says: " + said)
+    demand(running(), "the first one ended")
+    return "the demo; the second one says that one runs"
+
+
+@check
+def a_wrong_setting_changes_nothing():
+    sh(f"cp {SETTINGS} /var/tmp/kiosk.json; sed -i 's/true/tru/; s/{{/{{,/' {SETTINGS}; "
+       f"systemctl restart {UNIT}")
+    try:
+        demo()
+        demand("kiosk.json:" in log(60), "the log does not name the mistake")
+    finally:
+        sh(f"cp /var/tmp/kiosk.json {SETTINGS}")
+    return "the demo, with a line for staff; the log names the place"
+
+
+@check
+def broken_content_never_shows_black():
+    sh(f"mv /usr/share/physio-kiosk/content /var/tmp/content; systemctl restart {UNIT}")
+    try:
+        wait_for(lambda: running() and shows_something(), "nothing is seen", 2 * PATIENCE)
+    finally:
+        sh("mv /var/tmp/content /usr/share/physio-kiosk/content")
+    demo("the demo does not come back with the content")
+    return "the page for staff; the demo as soon as it is back"
+
+
+@check
+def a_picture_that_is_turned():
+    edit_settings(screen__rotate="inverted")
+    try:
+        sh(f"systemctl restart {UNIT}")
+        wait_for(lambda: running() and shows("attract", 180), "the picture is not turned",
+                 2 * PATIENCE)
+        x, y = middle("attract", "begin")
+        tap_at(SIZE[0] - x, SIZE[1] - y)
+        wait_for(lambda: screen_now() == "home", "the touch is not turned with it", 30)
+    finally:
+        edit_settings(screen__rotate="normal")
+    back_to_demo()
+    return "the demo, right for a panel that hangs upside down; touch too"
+
+
+@check
+def the_clock_jumps():
+    for jump in ("+2 years", "-5 years", "+3 years"):
+        sh(f"date -s '{jump}'")
+        time.sleep(3)
+    demand(running() and shows_something(), "it ended or shows nothing")
+    return "the demo"
+
+
+def dpms():
+    return sh("cat /sys/class/drm/card*-*/dpms")
+
+
+@check
+def closed_the_screen_is_off():
+    today = sh("date +%a").lower()
+    sh(f"kiosk-appliance do config set hours.{today} ''; "
+       "kiosk-appliance do config set hours.screen_off true")
+    try:
+        demand(sh(f"kiosk-appliance do config get hours.{today}") == "[]",
+               "it cannot be closed today: " + sh(f"kiosk-appliance do config list | grep hours"))
+        wait_for(lambda: screen_now() == "closed", "it does not close", 2 * PATIENCE)
+        wait_for(lambda: dpms() == "Off", "the screen stays " + dpms(), 60 + 2 * PATIENCE)
+        tap_at(400, 240)
+        wait_for(lambda: dpms() == "On", "a touch does not bring it back", PATIENCE)
+        wait_for(lambda: dpms() == "Off", "it does not go off again", 60 + 2 * PATIENCE)
+        demand(running(), "the kiosk ended")
+    finally:
+        sh(f"kiosk-appliance do config unset hours.{today}; "
+           "kiosk-appliance do config unset hours.screen_off")
+    wait_for(lambda: dpms() == "On", "it stays off when it opens", PATIENCE)
+    demo("the demo does not come back when it opens")
+    return "nothing, the screen is off; a clock for a minute by touch; the demo when it opens"
+
+
+@check
+def the_panel_is_unplugged():
+    sh("systemctl stop lab-touch; sleep 2; systemctl start lab-touch; sleep 5")
+    tap("attract", "begin", "home")
+    back_to_demo()
+    return "it hears the finger again"
+
+
+@check
+def the_disk_is_full():
+    sh(f"fallocate -l $(df --output=avail -B1 / | tail -1) /filled 2>/dev/null; "
+       f"dd if=/dev/zero of=/filled2 bs=64k 2>/dev/null; systemctl restart {UNIT}")
+    try:
+        demo()
+        tap("attract", "begin", "home")
+    finally:
+        sh("rm -f /filled /filled2")
+    back_to_demo()
+    return "the demo and home: counting goes on in memory"
+
+
+@check
+def the_disk_is_read_only():
+    sh(f"systemctl stop {UNIT}; sync; echo u >/proc/sysrq-trigger; sleep 2; systemctl start {UNIT}")
+    try:
+        demand(code("touch /var/lib/x") != 0, "the disk can still be written to")
+        demo()
+        tap("attract", "begin", "home")
+    finally:
+        sh("mount -o remount,rw /")
+    back_to_demo()
+    return "the demo and home"
+
+
+@check
+def a_stick_is_mounted_to_be_read_and_its_pack_installed_by_touch():
+    image = "/tmp/appliance-stick.img"
+    said = sh(f"printf '{PIN}\\n' | kiosk-appliance do pin --set")
+    lab("stick", "make", image, SAMPLE)
+    lab("stick", "in", image)
+    try:
+        wait_for(lambda: "pack.json" in sh("ls /media/physio-kiosk/*"), "the stick is not there", 90)
+        options = sh("findmnt -n -o OPTIONS /media/physio-kiosk/*")
+        for word in ("ro", "nosuid", "nodev", "noexec", "nosymfollow"):
+            demand(word in options.split(","), "the stick is mounted without " + word)
+        wait_for(lambda: shows("staff-pin", most=0.06), "the stick brings up no pad for the PIN: " + said)
+        for digit in PIN:
+            tap("staff-pin", "digit:" + digit)
+            time.sleep(1)
+        wait_for(lambda: screen_now() == "staff-stick", "the PIN does not lead to the stick, but to "
+                 + screen_now())
+        time.sleep(15)  # the pack is tried first
+        tap("staff-stick", "install")
+        wait_for(lambda: "riverside" in sh("kiosk-appliance do import --list"),
+                 "its pack is not installed")
+    finally:
+        lab("stick", "out")
+    wait_for(lambda: not sh("ls /media/physio-kiosk"), "its folder stays when it is pulled", 60)
+    demand(running(), "the kiosk ended")
+    back_to_demo()
+    return "the pad for staff, what is on it, Install; pulled, nothing is left of it"
+
+
+@check
+def a_pack_that_ends_the_kiosk_is_set_aside():
+    said = sh("kiosk-appliance do import /usr/share/doc/physio-kiosk/examples/sample-clinic; "
+              "kiosk-appliance do import --list")
+    demand("riverside" in said, "the sample cannot be imported: " + said)
+    back_to_demo()
+    for _ in range(3):
+        wait_for(lambda: "riverside" in sh(f"cat {STATE}/shown"), "it is not shown in the demo",
+                 3 * PATIENCE)
+        sh("pkill -SEGV -x kiosk")
+        time.sleep(3)
+        demo()
+    demand("event=set_aside pack=riverside" in sh(f"journalctl -b -u {UNIT} -o cat | grep set_aside"),
+           "it is not set aside")
+    demand("riverside" not in sh("kiosk-appliance do import --list | grep -v before"),
+           "it is still there")
+    return "the demo each time; from then on without the pack"
+
+
+@check
+def no_screen_at_the_start():
+    lab("cut")
+    up("--dark")
+    wait_for(lambda: "waiting_for_display" in log() or "no display" in log(),
+             "it does not say that it waits", 2 * PATIENCE)
+    demand(running(), "it does not run")
+    lab("cut")
+    up()
+    demo()
+    return "nothing; it waits, and shows the demo with a screen"
