@@ -93,15 +93,16 @@ static void parse_line(struct sticks *sticks, char *line, const struct config_fo
     stick.mount = stick.kernel;
     next_field(&line); /* its parent */
     next_field(&line); /* the device */
-    next_field(&line); /* what of it */
+    bool whole = strcmp(next_field(&line), "/") == 0;
     char *path = next_field(&line), *options = next_field(&line);
     while (*line && strcmp(next_field(&line), "-") != 0)
         ;
     const char *kind = next_field(&line);
     next_field(&line); /* the device's name */
     decode(path);
-    /* A mount that waits for somebody to look is none yet, and looking at it would wait. */
-    if (strcmp(kind, "autofs") == 0 || strlen(path) >= sizeof stick.path ||
+    /* A folder that is mounted elsewhere, as a sandbox does, is none. A mount that waits for
+     * somebody to look is none yet, and looking at it would wait. */
+    if (!whole || strcmp(kind, "autofs") == 0 || strlen(path) >= sizeof stick.path ||
         !lies_below_any(path, dirs))
         return;
     memcpy(stick.path, path, strlen(path) + 1);

@@ -59,11 +59,12 @@ static void test_what_is_mounted_elsewhere_is_none(void **state)
 {
     (void)state;
     static const char *const lines[] = {
-        LINE("40", "/media", "/dev/sdb1 rw\n"),          /* the folder itself */
-        LINE("40", "/mediastore/a", "/dev/sdb1 rw\n"),   /* begins alike */
-        LINE("40", "/media/a/b/c", "/dev/sdb1 rw\n"),    /* too deep */
-        LINE("40", "/srv/media/a", "/dev/sdb1 rw\n"),    /* below another */
-        "40 29 0:9 / /media/a rw - autofs systemd-1 rw", /* waits for somebody to look */
+        LINE("40", "/media", "/dev/sdb1 rw\n"),               /* the folder itself */
+        LINE("40", "/mediastore/a", "/dev/sdb1 rw\n"),        /* begins alike */
+        LINE("40", "/media/a/b/c", "/dev/sdb1 rw\n"),         /* too deep */
+        LINE("40", "/srv/media/a", "/dev/sdb1 rw\n"),         /* below another */
+        "40 29 0:9 / /media/a rw - autofs systemd-1 rw",      /* waits for somebody to look */
+        "40 29 8:1 /media/a /media/a rw - ext4 /dev/sda1 rw", /* a sandbox's folder */
         "40 29",
         "",
         "\n\n - - -",
