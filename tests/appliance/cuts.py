@@ -53,7 +53,7 @@ def one_cut(where, i, n):
               f" kiosk-appliance do counts --json >/dev/null; echo code=$?; ls {STATE}")
     demand(said.count("code=0") == 2 and "corrupt" not in said, said)
     found = {"set": int(said.split()[0]),
-             "import": int((re.search(r"riverside\D* (\d+)\.0", said) or [0, n - 1])[1])}
+             "import": int((re.search(r"riverside\t[^\t]*\t(\d+)\.0", said) or [0, n - 1])[1])}
     for kind, first in (("set", i), ("import", n)):
         old = [number for age, number in kinds[kind] if age > KEPT_S]
         last = max((number for _, number in kinds[kind]), default=first - 1)
