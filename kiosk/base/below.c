@@ -2,31 +2,52 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <linux/openat2.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include "base/memory.h"
 
+/* Opens one part of the way; "." is the folder it begins at. openat calls a link that is asked for
+ * as a folder no folder. */
+static int open_part(int at, const char *part, size_t length, int flags)
+{
+    char name[NAME_MAX + 1] = ".";
+    struct stat status;
+    if (length > NAME_MAX) {
+        errno = ENAMETOOLONG;
+        return -1;
+    }
+    if (length > 0) /* else one slash after another */
+        memcpy(name, part, length);
+    if (strcmp(name, "..") == 0) {
+        errno = EXDEV;
+        return -1;
+    }
+    int fd = openat(at, name, flags | O_NOFOLLOW);
+    if (fd < 0 && errno == ENOTDIR) {
+        bool link = fstatat(at, name, &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISLNK(status.st_mode);
+        errno = link ? ELOOP : ENOTDIR;
+    }
+    return fd;
+}
+
 int below_open_plain(int dir_fd, const char *relative, int flags)
 {
     int at = dir_fd;
+    if (*relative == '/' || !*relative) {
+        errno = *relative ? EXDEV : ENOENT;
+        return -1;
+    }
     for (;;) {
         size_t length = strcspn(relative, "/");
-        char part[256];
         bool last = relative[length] == '\0';
-        int fd = -1;
-        if (length == 0 || length >= sizeof part ||
-            (relative[0] == '.' && (length == 1 || (length == 2 && relative[1] == '.')))) {
-            errno = EXDEV;
-        } else {
-            memcpy(part, relative, length);
-            part[length] = '\0';
-            fd = openat(at, part, (last ? flags : O_PATH | O_DIRECTORY | O_CLOEXEC) | O_NOFOLLOW);
-        }
+        int fd = open_part(at, relative, length, last ? flags : O_PATH | O_DIRECTORY | O_CLOEXEC);
         int error = errno;
         if (at != dir_fd)
             close(at);

@@ -48,8 +48,6 @@ static bool list_folder(struct pack_stage *stage, int root, const char *relative
                         struct names *names)
 {
     int fd = below_open(root, *relative ? relative : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0 && !*relative)
-        fd = openat(root, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     DIR *dir = below_list(fd);
     if (!dir) {
         refuse_open(stage, relative, errno);

@@ -2,6 +2,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -730,33 +731,53 @@ static void test_strange_files(void **state)
     content_free(content);
 }
 
-static void expect_open(int (*open_below)(int, const char *, int), int dir, const char *path,
-                        int error)
+/* Both ways alike: with the openat2 call and without it. */
+static void expect_open(int dir, const char *path, int flags, int error)
 {
-    errno = 0;
-    int fd = open_below(dir, path, O_RDONLY | O_CLOEXEC);
-    assert_int_equal(fd < 0 ? errno : 0, error);
-    if (fd >= 0)
-        close(fd);
+    int (*const ways[])(int, const char *, int) = {below_open, below_open_plain};
+    for (size_t i = 0; i < 2; i++) {
+        errno = 0;
+        int fd = ways[i](dir, path, flags | O_RDONLY | O_CLOEXEC);
+        if ((fd < 0 ? errno : 0) != error)
+            print_message("way %zu of opening \"%s\"\n", i, path);
+        assert_int_equal(fd < 0 ? errno : 0, error);
+        if (fd >= 0)
+            close(fd);
+    }
 }
 
 static void test_open_below(void **state)
 {
     (void)state;
-    int (*const ways[])(int, const char *, int) = {below_open, below_open_plain};
     assert_int_equal(symlink("walk.json", path_in("a", "exercises/x.json")), 0);
     assert_int_equal(symlink("exercises", path_in("a", "link")), 0);
     int dir = open(path_in("a", ""), O_PATH | O_DIRECTORY | O_CLOEXEC);
-    for (size_t i = 0; i < 2; i++) {
-        expect_open(ways[i], dir, "exercises/walk.json", 0);
-        expect_open(ways[i], dir, "pack.json", 0);
-        expect_open(ways[i], dir, "exercises/x.json", ELOOP);
-        expect_open(ways[i], dir, "../a/pack.json", EXDEV);
-        expect_open(ways[i], dir, "/etc/passwd", EXDEV);
-        expect_open(ways[i], dir, "exercises/nope.json", ENOENT);
-    }
-    expect_open(below_open, dir, "link/walk.json", ELOOP);
-    expect_open(below_open_plain, dir, "link/walk.json", ENOTDIR);
+    static const struct {
+        const char *path;
+        int flags, error;
+    } table[] = {
+        {"exercises/walk.json", 0, 0},
+        {"pack.json", 0, 0},
+        {"./exercises//walk.json", 0, 0},
+        {"exercises/x.json", 0, ELOOP},
+        {"link/walk.json", 0, ELOOP},
+        {"link", O_DIRECTORY, ELOOP},
+        {"../a/pack.json", 0, EXDEV},
+        {"..", O_DIRECTORY, EXDEV},
+        {"/etc/passwd", 0, EXDEV},
+        {"exercises/nope.json", 0, ENOENT},
+        {"", 0, ENOENT},
+        {"pack.json/walk.json", 0, ENOTDIR},
+        {"pack.json", O_DIRECTORY, ENOTDIR},
+        {"exercises", O_DIRECTORY, 0},
+        {"exercises/", O_DIRECTORY, 0},
+        {".", O_DIRECTORY, 0},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        expect_open(dir, table[i].path, table[i].flags, table[i].error);
+    char long_name[NAME_MAX + 2] = "";
+    memset(long_name, 'x', NAME_MAX + 1);
+    expect_open(dir, long_name, 0, ENAMETOOLONG);
     close(dir);
 }
 
