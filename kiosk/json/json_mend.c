@@ -238,11 +238,15 @@ static bool mend_missing(struct mending *mending, const struct json_stop *stop)
 static bool mend_byte(struct mending *mending, size_t at)
 {
     char *c = &mending->text[at];
-    if (at >= mending->file->length || (*c >= ' ' && *c != 0x7F && *c != '\\') || c[1] == '\\')
+    if (at >= mending->file->length || c[1] == '\\')
         return false;
-    if (*c == '\\')
+    unsigned char byte = (unsigned char)*c; /* a char has a sign on some machines only */
+    bool ascii = byte < 0x80;
+    if (byte == '\\')
         return replace(mending, at, 0, '\\');
-    *c = (unsigned char)*c < 0x80 ? ' ' : '?';
+    if (ascii && byte >= ' ' && byte != 0x7F)
+        return false;
+    *c = ascii ? ' ' : '?';
     return true;
 }
 
