@@ -13,7 +13,8 @@ struct golden {
         *scratch; /* folder for what was shown, NAME.png, and where it differs, NAME_err.png */
 };
 
-/* Fails the test when the picture is not as its reference. */
+/* Fails the test when the picture is not as its reference. Where the environment's
+ * KIOSK_GOLDEN_KEEP names a folder, the picture is written there, NAME.png, with all its bits. */
 void golden_compare(const struct golden *golden, const struct canvas *shown);
 
 /* Writes the reference anew, without the low bits: they do not compress and are below the
