@@ -1,19 +1,31 @@
 #include "cli/memory_shares.h"
 
+#include <stdint.h>
 #include <stdio.h>
 
-enum { MIB_LEAST = 16, MIB_MOST = 64, MIB_USUAL = 32 };
+enum { MIB = 1 << 20, MIB_LEAST = 16, MIB_MOST = 64, MIB_USUAL = 32 };
 
+static double whole(int mib, double pixels)
+{
+    const double by_panel = pixels / (1920.0 * 1080.0) * MIB_USUAL;
+    if (mib > 0)
+        return mib;
+    return by_panel < MIB_LEAST ? MIB_LEAST : by_panel > MIB_MOST ? MIB_MOST : by_panel;
+}
+
+/* Home and the player have two fifths of their pixels in figures; a movement takes up to 10 MiB at
+ * 1920x1080; photos have the rest, which no shipped screen takes. */
 struct memory_shares memory_shares(int mib, int width, int height)
 {
-    double panel = (double)width * height / (1920.0 * 1080.0) * MIB_USUAL;
-    double whole = mib > 0             ? mib
-                   : panel < MIB_LEAST ? MIB_LEAST
-                   : panel > MIB_MOST  ? MIB_MOST
-                                       : panel;
-    size_t part = (size_t)(whole * (1 << 20) / 32);
-    return (struct memory_shares){
-        .frames = 14 * part, .unpacked = 7 * part, .pictures = 8 * part, .masks = 3 * part};
+    const double pixels = (double)width * height;
+    const double all = whole(mib, pixels) * MIB, shown = pixels * sizeof(uint32_t) * 7 / 16;
+    struct memory_shares shares = {.frames = (size_t)(all * 10 / 32),
+                                   .masks = (size_t)(all * 3 / 32),
+                                   .unpacked = (size_t)(all / 4)};
+    if (pixels > 0 && shown < all / 4)
+        shares.unpacked = (size_t)shown;
+    shares.pictures = (size_t)all - shares.frames - shares.masks - shares.unpacked;
+    return shares;
 }
 
 void memory_share_out(const struct memory_shares *shares, struct images *images,

@@ -25,6 +25,12 @@ static void test_by_the_panel(void **state)
     assert_int_equal(whole(0, 800, 480), 16 * MIB);
     assert_int_equal(whole(0, 0, 0), 16 * MIB);
     assert_int_equal(whole(0, 3840, 2160), 64 * MIB);
+    /* All figures of a screen, and one movement. */
+    const struct memory_shares usual = memory_shares(0, 1920, 1080),
+                               large = memory_shares(0, 3840, 2160);
+    assert_in_range(usual.unpacked, 3300000, 4000000);
+    assert_int_equal(usual.frames, 10 * MIB);
+    assert_in_range(large.unpacked, 13 * MIB, 15 * MIB);
 }
 
 static void test_as_told(void **state)
@@ -33,6 +39,7 @@ static void test_as_told(void **state)
     assert_int_equal(whole(1, 1920, 1080), MIB);
     assert_int_equal(whole(100, 800, 480), 100 * MIB);
     assert_int_equal(whole(1024, 3840, 2160), 1024L * MIB);
+    assert_int_equal(memory_shares(2, 3840, 2160).unpacked, MIB / 2);
 }
 
 static void test_said(void **state)
