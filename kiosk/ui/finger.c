@@ -274,15 +274,20 @@ static void start_drag(struct ui *ui, struct finger *finger, const struct event 
     }
 }
 
-/* It has opened something, and presses what it comes to there. */
+static bool has_moved(const struct ui *ui, const struct finger *finger, const struct event *event)
+{
+    int slop = metrics_mm(&ui->metrics, SLOP_MM);
+    return abs(event->x - finger->start_x) >= slop || abs(event->y - finger->start_y) >= slop;
+}
+
+/* It has opened something, and presses what it comes to there, or what has opened it. */
 static void slide(struct ui *ui, struct finger *finger, const struct event *event)
 {
     const struct target *target = ui_target_at(ui, event->x, event->y);
-    finger->inside = target && target->opened;
-    if (!finger->inside)
-        return;
-    memcpy(finger->target, target->id, sizeof finger->target);
-    finger->repeated = false;
+    bool slid = target && target->opened && has_moved(ui, finger, event);
+    struct rect zone = rect_inset(finger->home, -metrics_mm(&ui->metrics, MERCY_MM));
+    finger->inside = slid || rect_contains(zone, event->x, event->y);
+    memcpy(finger->target, slid ? target->id : finger->opener, sizeof finger->target);
 }
 
 static void follow_press(struct ui *ui, struct finger *finger, const struct event *event)
@@ -356,6 +361,20 @@ static struct tap lift_from_target(struct ui *ui, const struct finger *finger,
     return tap;
 }
 
+/* It has opened something; what that lies over is meant all the same by a finger that stayed. */
+static struct tap lift_after_opening(struct ui *ui, const struct finger *finger,
+                                     const struct event *event)
+{
+    struct tap tap = {.kind = TAP_TARGET, .to = -1};
+    if (!finger->inside)
+        return (struct tap){.kind = TAP_ELSEWHERE};
+    if (ui_find_target(ui, finger->target) || strcmp(finger->target, finger->opener) != 0)
+        return lift_from_target(ui, finger, event);
+    act(ui, finger, event->at);
+    memcpy(tap.id, finger->opener, sizeof tap.id);
+    return tap;
+}
+
 static struct tap lift(struct ui *ui, const struct finger *finger, const struct event *event)
 {
     struct tap tap = {.kind = TAP_NONE};
@@ -365,6 +384,8 @@ static struct tap lift(struct ui *ui, const struct finger *finger, const struct 
         scroll_drag_end(ui, event->at);
     else if (finger->role == FINGER_CARRYING)
         tap = carry_end(ui);
+    else if (finger->role == FINGER_PRESSING && finger->opened)
+        tap = lift_after_opening(ui, finger, event);
     else if (finger->role == FINGER_PRESSING)
         tap = lift_from_target(ui, finger, event);
     return tap;

@@ -3,6 +3,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/geometry.h"
 #include "base/ms.h"
 
 /* What touches the screen: fingers, a mouse's button, but also palms, sleeves and drops of water.
@@ -22,7 +23,9 @@
  *   lies on, or be a tap elsewhere, within its first second; later it has only been resting.
  * - What is to be read before it is pressed (ui_unhurried) is not pressed by what lands within half
  *   a second of another touch: so quick taps on one spot do not go through it.
- * - One that holds what opens something (ui_opens) goes on to what that has opened.
+ * - One that holds what opens something (ui_opens) goes on to what that has opened. Lifted where it
+ *   landed it has tapped that, as if it had been quicker; lifted anywhere else it is a tap
+ * elsewhere.
  * - One that presses a row's handle and moves carries the row, however long it waited before; a
  *   loose handle (ui_loose_handle) it carries anywhere.
  * - A list or a row that follows a finger goes on doing so while the finger moves, whatever else
@@ -55,6 +58,8 @@ struct finger {
     ms_t next_tap;           /* of a target that repeats (ui_repeats) */
     bool repeated;           /* it did: lifting is then no tap */
     bool opened;             /* it held what opens something (ui_opens) long enough */
+    char opener[UI_ID_SIZE]; /* what that was, even where what it opened lies over it */
+    struct rect home;        /* where that lies, window px */
     int hand;                /* 0: none, it landed on no target */
     int start_x, start_y;    /* window px */
     ms_t landed;

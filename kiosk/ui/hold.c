@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "ui/ui_internal.h"
 
 /* Long enough that no ordinary press repeats, and slow enough to stop at the number one wants. */
@@ -65,10 +67,13 @@ static struct finger *held(struct ui *ui)
 static struct tap tap_held(struct finger *finger, const struct target *target)
 {
     struct tap tap = ui_tap_target(target);
-    finger->repeated = true;
+    finger->repeated = !target->opens;
     finger->opened = target->opens;
-    if (target->opens)
+    if (target->opens) {
         tap.kind = TAP_HELD;
+        memcpy(finger->opener, target->id, sizeof finger->opener);
+        finger->home = target->rect;
+    }
     return tap;
 }
 

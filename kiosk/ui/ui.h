@@ -172,9 +172,9 @@ void ui_repeats(struct ui *ui, const char *id);
  * any touch before does not press it. */
 void ui_unhurried(struct ui *ui, const char *id);
 
-/* The target that was just registered opens something when it is held for 0.4 s: a TAP_HELD, after
- * which lifting is no tap. What it opens is drawn from then on, and marked by ui_opened: the finger
- * may slide there, and lifting there taps it. */
+/* The target that was just registered opens something when it is held for 0.4 s: a TAP_HELD. What
+ * it opens is drawn from then on, and marked by ui_opened: the finger may slide there, and lifting
+ * there taps it. Lifting where it was taps the target itself, so that a slow press is one, too. */
 void ui_opens(struct ui *ui, const char *id);
 void ui_opened(struct ui *ui, const char *id);
 
