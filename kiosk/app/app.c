@@ -215,6 +215,7 @@ void app_forget_visit(struct app *app)
     routine_leave(&context);
     visit_wipe(&app->visit);
     app->visit.ease = app->wipe_ease;
+    app->visit_counted = false;
     app_reset_language(app);
     if (app->staff.unlocked)
         log_info("staff", "state=locked");
@@ -324,13 +325,20 @@ static void take_event(struct app *app, const struct event *event)
     if (corner_takes(&app->corner, event, &app->ui.metrics) ||
         (event->kind == EVENT_KEY && event->key == KEY_STAFF))
         app_ask_pin(app);
-    if (app_staff_takes(app, event) || app_keys_take(app, event))
+    if (app_staff_takes(app, event))
         return;
-    hear_event(app, event);
-    struct tap tap = ui_handle(&app->ui, event);
-    if (app->ui.deliberate)
-        app_somebody_is_there(app);
-    app_take_tap(app, &tap);
+    bool patient = app_has_patient(app);
+    bool acted = app_keys_take(app, event);
+    if (!acted) {
+        hear_event(app, event);
+        struct tap tap = ui_handle(&app->ui, event);
+        acted = app->ui.deliberate && event->kind != EVENT_POINTER_DOWN;
+        if (app->ui.deliberate)
+            app_somebody_is_there(app);
+        app_take_tap(app, &tap);
+    }
+    if (acted && patient && app_has_patient(app)) /* also where staff left the kiosk for patients */
+        app_count_visit(app);
 }
 
 /* What is held taps by itself, which is no sign that anybody is there. */
@@ -458,17 +466,6 @@ const char *app_screen(const struct app *app)
 void app_set_still(struct app *app, bool still)
 {
     app->still = still;
-}
-
-void app_set_ease(struct app *app, unsigned ease)
-{
-    app->visit.ease = (struct ease_settings){
-        .larger_text = ease & APP_LARGER_TEXT,
-        .high_contrast = ease & APP_HIGH_CONTRAST,
-        .less_motion = ease & APP_LESS_MOTION,
-        .low_reach = ease & APP_LOW_REACH,
-        .voice = ease & APP_VOICE,
-    };
 }
 
 size_t app_hit_count(const struct app *app)

@@ -101,6 +101,7 @@ struct app {
     ms_t retry_at;
 
     ms_t last_input;
+    bool visit_counted; /* the one under way */
     ms_t idle_end_at;
     struct voice_key voice_key;
 

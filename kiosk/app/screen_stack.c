@@ -62,16 +62,29 @@ bool app_is_of_visit(enum screen_id id)
     return id != SCREEN_ATTRACT && id != SCREEN_TROUBLE && id != SCREEN_CLOSED;
 }
 
+bool app_has_patient(const struct app *app)
+{
+    return app_is_of_visit(app_base(app)) && !screen_get(app_top(app))->staff &&
+           !app->staff.unlocked;
+}
+
+void app_count_visit(struct app *app)
+{
+    if (app->visit_counted)
+        return;
+    app->visit_counted = true;
+    struct tm local = wall_local(app->wall.seconds);
+    store_count(app->store, STORE_VISIT, "", wall_date(&local));
+    store_count_hour(app->store, local.tm_hour);
+}
+
 void app_go(struct app *app, enum screen_id id)
 {
     if (!app->content)
         id = SCREEN_TROUBLE;
     if (app_base(app) == SCREEN_ATTRACT && app_is_of_visit(id) && !screen_get(id)->staff &&
-        !app->staff.unlocked) {
-        struct tm local = wall_local(app->wall.seconds);
-        store_count(app->store, STORE_VISIT, "", wall_date(&local));
-        store_count_hour(app->store, local.tm_hour);
-    }
+        !app->staff.unlocked)
+        app_count_visit(app);
     change(app, app_top(app), id);
     while (app->open_count > 0)
         pop(app);

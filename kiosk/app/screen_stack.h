@@ -27,3 +27,9 @@ void app_jump(struct app *app, enum screen_id id);
 
 /* Somebody is there: not the demo, nor what is seen while there is nothing to be done. */
 bool app_is_of_visit(enum screen_id id);
+
+/* What is up is a patient's, wherever that visit began: no panel of staff, nothing they try out. */
+bool app_has_patient(const struct app *app);
+
+/* The visit under way, once. */
+void app_count_visit(struct app *app);

@@ -243,3 +243,14 @@ bool app_show_alone(struct app *app, const char *spec, ms_t now, char *error, si
     app_leave_alone(app);
     return shown;
 }
+
+void app_set_ease(struct app *app, unsigned ease)
+{
+    app->visit.ease = (struct ease_settings){
+        .larger_text = ease & APP_LARGER_TEXT,
+        .high_contrast = ease & APP_HIGH_CONTRAST,
+        .less_motion = ease & APP_LESS_MOTION,
+        .low_reach = ease & APP_LOW_REACH,
+        .voice = ease & APP_VOICE,
+    };
+}

@@ -114,6 +114,43 @@ static void test_a_visit_is_counted_in_its_hour(void **state)
     assert_int_equal(all, 1);
 }
 
+static void leave_the_staff_side(void)
+{
+    assert_true(harness_unlock(&h));
+    harness_press(&h, "staff-lock");
+    harness_expect(&h, "home");
+}
+
+/* It begins with the first touch of a patient, and is not over before the kiosk forgets them. */
+static void test_a_visit_from_where_staff_left_the_kiosk_is_counted_once(void **state)
+{
+    (void)state;
+    leave_the_staff_side();
+    harness_wait(&h, 1000);
+    assert_int_equal(counted(STORE_VISIT, NULL), 0);
+    harness_press(&h, "card:lower-back-relief");
+    assert_int_equal(counted(STORE_VISIT, NULL), 1);
+    harness_press(&h, "back");
+    harness_press(&h, "card:lower-back-relief");
+    assert_int_equal(counted(STORE_VISIT, NULL), 1);
+    app_end_visit(h.assembly.app);
+    harness_settle(&h);
+    harness_tap(&h, "begin");
+    assert_int_equal(counted(STORE_VISIT, NULL), 2);
+}
+
+static void test_staff_who_come_back_from_home_are_no_visit(void **state)
+{
+    (void)state;
+    leave_the_staff_side();
+    leave_the_staff_side(); /* by the corner */
+    harness_key(&h, KEY_STAFF);
+    harness_settle(&h);
+    harness_press(&h, "pin-leave");
+    harness_await(&h, "attract", 200000); /* nobody came */
+    assert_int_equal(counted(STORE_VISIT, NULL), 0);
+}
+
 /* What the machine's clock says meanwhile is nothing to it. */
 static void test_a_visit_is_of_the_day_and_hour_that_the_kiosk_is_told(void **state)
 {
@@ -256,6 +293,8 @@ int main(void)
         WITH_KIOSK(test_what_hurts_is_counted_for_the_exercise_and_its_routine),
         WITH_KIOSK(test_who_finishes_has_not_left),
         WITH_KIOSK(test_a_visit_is_counted_in_its_hour),
+        WITH_KIOSK(test_a_visit_from_where_staff_left_the_kiosk_is_counted_once),
+        WITH_KIOSK(test_staff_who_come_back_from_home_are_no_visit),
         WITH_KIOSK(test_a_visit_is_of_the_day_and_hour_that_the_kiosk_is_told),
         WITH_KIOSK(test_todays_card_leads_to_what_was_counted),
         WITH_KIOSK(test_a_routine_shows_where_it_was_left),
