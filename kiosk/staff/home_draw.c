@@ -1,6 +1,7 @@
 #include "screens/layout.h"
 #include "staff/frame.h"
 #include "staff/home_parts.h"
+#include "staff/parts.h"
 #include "ui/said.h"
 
 /* The verdict, six checks that always stand in the same places, today's counts, and tiles. */
@@ -57,7 +58,7 @@ static void draw_count(const struct home_view *v, struct rect rect, long long n,
     ui_text_font(ui, number, font, ui_color(ui, alarming ? COLOR_DANGER_TEXT : COLOR_TEXT),
                  ALIGN_LEFT,
                  v->home->today.known ? arena_printf(&v->ui->list->arena, "%lld", n) : "–");
-    const char *name = home_word(v, key);
+    const char *name = staff_count_word(v->context, &ui->list->arena, key, n);
     struct font small = ui_fit_font(ui, TYPE_CAPTION, name, rect.w, rect.h, 1);
     rect.h = int_min(rect.h, ui_line_height(ui, TYPE_CAPTION));
     ui_text_font(ui, rect, small, ui_color(ui, COLOR_TEXT_SOFT), ALIGN_LEFT, name);

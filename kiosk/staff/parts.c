@@ -1,5 +1,7 @@
 #include "staff/parts.h"
 
+#include <limits.h>
+
 #include "staff/fault_words.h"
 #include "ui/drag_handle.h"
 #include "ui/stack.h"
@@ -10,6 +12,13 @@ const struct exercise *staff_face(const struct routine *routine)
         if (exercise_illustrated(routine->steps[i].exercise))
             return routine->steps[i].exercise;
     return routine->steps[0].exercise;
+}
+
+const char *staff_count_word(const struct screen_context *context, struct arena *arena,
+                             const char *key, long long number)
+{
+    int count = number < INT_MAX ? (int)number : INT_MAX;
+    return tr_format(context->strings, arena, key, {"count", NULL, count});
 }
 
 void staff_row_box(struct ui *ui, struct rect rect, bool chosen, bool carried)

@@ -15,6 +15,10 @@ static inline bool staff_small(const struct ui *ui)
     return ui->metrics.compact || ui->metrics.height < 8 * ui->metrics.target;
 }
 
+/* What a number counts, in the form that goes with it, without the number: "visit", "visits". */
+const char *staff_count_word(const struct screen_context *context, struct arena *arena,
+                             const char *key, long long number);
+
 /* A row of a list; the chosen one is tinted, a carried one floats. */
 void staff_row_box(struct ui *ui, struct rect rect, bool chosen, bool carried);
 

@@ -34,13 +34,13 @@ static void list_totals(const struct usage_view *v, struct arena *arena, struct 
     const struct {
         long long n;
         const char *key;
-    } counts[TOTALS] = {{usage->visits, "staff.usage.visits"},
-                        {usage->finished, "staff.usage.finished"},
+    } counts[TOTALS] = {{usage->visits, "staff.home.visits"},
+                        {usage->finished, "staff.home.finished"},
                         {usage->hurts, "staff.home.hurts"}};
     for (int i = 0; i < TOTALS; i++)
         totals[i] =
             (struct total){.number = usage->known ? arena_printf(arena, "%lld", counts[i].n) : "–",
-                           .label = usage_word(v, counts[i].key),
+                           .label = staff_count_word(v->context, arena, counts[i].key, counts[i].n),
                            .alarming = i == TOTALS - 1 && counts[i].n > 0};
 }
 

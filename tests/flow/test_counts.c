@@ -198,6 +198,21 @@ static void test_todays_card_leads_to_what_was_counted(void **state)
     assert_null(h.assembly.app->staff.usage.usage.periods);
 }
 
+static void test_a_word_goes_with_its_number(void **state)
+{
+    (void)state;
+    count(STORE_VISIT, "", 1);
+    count(STORE_ROUTINE_STARTED, "from-your-chair", 1);
+    assert_true(harness_unlock(&h));
+    assert_true(harness_shows(&h, "1 visit "));
+    assert_true(harness_shows(&h, "routine begun"));
+    harness_press(&h, "today");
+    assert_true(harness_shows(&h, "1 visit "));
+    count(STORE_VISIT, "", 1);
+    harness_press(&h, "range:weeks");
+    assert_true(harness_shows(&h, "2 visits "));
+}
+
 static void test_a_routine_shows_where_it_was_left(void **state)
 {
     (void)state;
@@ -297,6 +312,7 @@ int main(void)
         WITH_KIOSK(test_staff_who_come_back_from_home_are_no_visit),
         WITH_KIOSK(test_a_visit_is_of_the_day_and_hour_that_the_kiosk_is_told),
         WITH_KIOSK(test_todays_card_leads_to_what_was_counted),
+        WITH_KIOSK(test_a_word_goes_with_its_number),
         WITH_KIOSK(test_a_routine_shows_where_it_was_left),
         WITH_KIOSK(test_four_answers_are_too_few),
         WITH_KIOSK(test_hours_wait_for_many_visits),
