@@ -30,6 +30,14 @@ uint32_t utf8_next(const char **s)
     return code;
 }
 
+size_t utf8_count(const char *s)
+{
+    size_t count = 0;
+    while (utf8_next(&s))
+        count++;
+    return count;
+}
+
 size_t utf8_invalid_at(const char *s, size_t length)
 {
     size_t at = 0;

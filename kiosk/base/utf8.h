@@ -12,6 +12,9 @@ uint32_t utf8_next(const char **s);
  * it. NUL is a character here, U+0000. */
 uint32_t utf8_at(const char *text, size_t length, size_t at, size_t *next);
 
+/* How many code points it holds. */
+size_t utf8_count(const char *s);
+
 /* Of 0x01 to 0x7F alone. */
 bool utf8_is_ascii(const char *s);
 

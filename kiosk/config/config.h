@@ -48,7 +48,7 @@ struct config {
     } idle;
     struct {
         char emergency[32]; /* number of emergency services, as it is shown; "": not shown */
-        char name[81];      /* the clinic's; "": not shown */
+        char name[321];     /* the clinic's, at most 80 characters; "": not shown */
         int colour;         /* enum config_colour */
     } clinic;
     struct {

@@ -25,7 +25,7 @@ const struct config_key config_keys[] = {
     {"screen.touch", CONFIG_MATRIX, VALUE(screen.touch), LIMITS(-4, 4, 0, ""), .file_only = true},
     {"idle.ask_s", CONFIG_WHOLE, VALUE(idle.ask_s), LIMITS(60, 600, 10, "s")},
     {"idle.end_s", CONFIG_WHOLE, VALUE(idle.end_s), LIMITS(20, 120, 5, "s")},
-    {"clinic.name", CONFIG_LINE, VALUE(clinic.name)},
+    {"clinic.name", CONFIG_NAME, VALUE(clinic.name)},
     {"clinic.colour", CONFIG_CHOICE, VALUE(clinic.colour), .choices = colours,
      .choice_count = COLOUR_COUNT},
     {"clinic.emergency", CONFIG_LINE, VALUE(clinic.emergency)},

@@ -16,6 +16,7 @@ enum config_kind {
     CONFIG_LENGTH,    /* double: 0 for "not known", or least..most */
     CONFIG_PATH,      /* char[size] */
     CONFIG_LINE,      /* char[size], on one line of the screen */
+    CONFIG_NAME,      /* the same, of (size - 1) / 4 characters in whatever script */
     CONFIG_LANGUAGE,  /* char[size], a language's code */
     CONFIG_CHOICE,    /* int, index into `choices` */
     CONFIG_LANGUAGES, /* struct config_languages */

@@ -48,6 +48,9 @@ static void print_allowed(FILE *out, const struct config_key *key)
     case CONFIG_LINE:
         fprintf(out, "a line of up to %zu bytes", key->size - 1);
         break;
+    case CONFIG_NAME:
+        fprintf(out, "a line of up to %zu characters", (key->size - 1) / 4);
+        break;
     case CONFIG_CHOICE:
         for (int i = 0; i < key->choice_count; i++)
             fprintf(out, "%s%s",
@@ -150,6 +153,7 @@ void config_key_print(FILE *out, const struct config_key *key, const struct conf
         break;
     case CONFIG_PATH:
     case CONFIG_LINE:
+    case CONFIG_NAME:
     case CONFIG_LANGUAGE:
         json_print_string(out, value);
         break;

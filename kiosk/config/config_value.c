@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "config/config_internal.h"
 
 /* One value of each kind, from JSON. */
@@ -24,7 +25,13 @@ static bool is_language(const char *text)
 static const char *text_of(struct json value, enum config_kind kind, size_t size)
 {
     const char *text = json_value_string(value, size - 1, NULL);
-    if (text && kind == CONFIG_LINE && !is_line(text)) {
+    size_t letters = text && kind == CONFIG_NAME ? utf8_count(text) : 0;
+    if (letters > (size - 1) / 4) {
+        json_error(value, "is %zu characters long; at most %zu are allowed", letters,
+                   (size - 1) / 4);
+        return NULL;
+    }
+    if (text && (kind == CONFIG_LINE || kind == CONFIG_NAME) && !is_line(text)) {
         json_error(value, "holds a line break or control character; one line of text is needed");
         return NULL;
     }
@@ -286,6 +293,7 @@ void config_value_read(const struct config_key *key, struct json_object *object,
     case CONFIG_LENGTH:
     case CONFIG_PATH:
     case CONFIG_LINE:
+    case CONFIG_NAME:
     case CONFIG_LANGUAGE:
         value = json_member(object, name, JSON_OPTIONAL);
         if (json_present(value) && key->kind == CONFIG_LENGTH)

@@ -3,14 +3,15 @@
 #include "content/content.h"
 #include "json/json.h"
 
-#define CONTENT_TEXT_MAX 2048 /* bytes; wrapping much longer texts stalls a frame */
-#define CONTENT_SUMMARY_MAX 300
-#define CONTENT_NAME_MAX 80
+#define CONTENT_TEXT_MAX 2048   /* bytes; wrapping much longer texts stalls a frame */
+#define CONTENT_SUMMARY_MAX 300 /* characters (code points): as much in every language */
+#define CONTENT_NAME_MAX 80     /* characters */
 #define CONTENT_LIST_MAX 40
 #define CONTENT_FORMAT 1
 #define CONTENT_IMAGES_MAX 8
 
-/* One line: no control characters, not only spaces. */
+/* One line: no control characters, not only spaces; at most `max` characters, and at most
+ * CONTENT_TEXT_MAX bytes. */
 const char *content_read_text(struct json_object *object, const char *key, enum json_need need,
                               size_t max, struct arena *arena);
 /* The same of one value; NULL when it is absent or wrong. */

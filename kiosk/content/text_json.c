@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/utf8.h"
 #include "content/content_internal.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -49,14 +50,25 @@ static const char *checked(struct json value, const char *text)
     return NULL;
 }
 
+/* NULL, with a fault, when it is longer. */
+static const char *within(struct json value, size_t max, struct arena *arena)
+{
+    const char *text = json_value_string(value, CONTENT_TEXT_MAX, arena);
+    size_t count = text ? utf8_count(text) : 0;
+    if (count <= max)
+        return text;
+    json_error(value, "is %zu characters long; at most %zu are allowed", count, max);
+    return NULL;
+}
+
 const char *content_value_cell(struct json value, struct arena *arena)
 {
-    return one_line(value, json_value_string(value, CONTENT_SUMMARY_MAX, arena));
+    return one_line(value, within(value, CONTENT_SUMMARY_MAX, arena));
 }
 
 const char *content_value_text(struct json value, size_t max, struct arena *arena)
 {
-    return json_present(value) ? checked(value, json_value_string(value, max, arena)) : NULL;
+    return json_present(value) ? checked(value, within(value, max, arena)) : NULL;
 }
 
 const char *content_read_text(struct json_object *object, const char *key, enum json_need need,

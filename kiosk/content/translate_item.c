@@ -122,7 +122,7 @@ static void translate_notes(struct entry *entry, struct routine *routine)
     memcpy(steps, routine->steps, routine->step_count * sizeof *steps);
     size_t i = 0;
     for (struct json item = json_first(list); json_present(item); item = json_next(item), i++) {
-        const char *plain = json_value_string(item, CONTENT_SUMMARY_MAX, entry->arena);
+        const char *plain = json_value_string(item, CONTENT_TEXT_MAX, entry->arena);
         const char *text = NULL;
         if (plain && *plain)
             text = content_value_text(item, CONTENT_SUMMARY_MAX, entry->arena);

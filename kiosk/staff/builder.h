@@ -22,6 +22,8 @@ enum builder_sheet {
     BUILDER_ACTIONS     /* on the smallest panels: what has no room elsewhere */
 };
 
+enum { BUILDER_SEARCH_LETTERS = 80 };
+
 struct staff_builder {
     bool known;  /* the draft is here */
     bool resume; /* it is to be gone on with, though nothing in it is unsaved */
@@ -29,11 +31,11 @@ struct staff_builder {
     struct draft draft;
     enum builder_page page;
     enum builder_sheet sheet;
-    int place;       /* chips of the library: -1 all, else enum place */
-    char search[81]; /* "": all */
-    bool right_side; /* the figure's preview */
-    bool still;      /* it was touched: it stands */
-    ms_t figure_at;  /* since when the figure moves; of the chosen step */
+    int place;                                   /* chips of the library: -1 all, else enum place */
+    char search[BUILDER_SEARCH_LETTERS * 4 + 1]; /* "": all */
+    bool right_side;                             /* the figure's preview */
+    bool still;                                  /* it was touched: it stands */
+    ms_t figure_at; /* since when the figure moves; of the chosen step */
     struct scroll library, steps, editor, sheet_scroll;
     char said[256]; /* "Saved", or why not; "": nothing */
     bool failed;

@@ -7,7 +7,7 @@
 
 /* What is written on the screen with the keyboard. */
 
-enum { NAME_BYTES = 80, LINE_BYTES = 300, SEARCH_BYTES = 80, FOUND_MAX = 64 };
+enum { NAME_LETTERS = 80, LINE_LETTERS = 300, FOUND_MAX = 64 };
 
 static struct writing *writing_of(struct screen_context *context)
 {
@@ -92,13 +92,13 @@ static void ask_one(struct screen_context *context, const char *asker, const cha
 void builder_ask_name(struct screen_context *context)
 {
     ask_words(context, "builder:name", "staff.builder.name_of", "staff.builder.name_in",
-              &context->staff->builder.draft.now.name, NAME_BYTES);
+              &context->staff->builder.draft.now.name, NAME_LETTERS);
 }
 
 void builder_ask_line(struct screen_context *context)
 {
     ask_words(context, "builder:line", "staff.builder.line", "staff.builder.line_in",
-              &context->staff->builder.draft.now.summary, LINE_BYTES);
+              &context->staff->builder.draft.now.summary, LINE_LETTERS);
     writing_of(context)->may_be_empty = true;
 }
 
@@ -108,7 +108,7 @@ void builder_ask_note(struct screen_context *context)
     if (now->chosen < 0)
         return;
     ask_words(context, "builder:note", "staff.builder.note_for", "staff.builder.note_in",
-              &now->steps[now->chosen].note, LINE_BYTES);
+              &now->steps[now->chosen].note, LINE_LETTERS);
     writing_of(context)->may_be_empty = true;
 }
 
@@ -175,7 +175,7 @@ static void pick_exercise(struct screen_context *context, int word)
 void builder_ask_search(struct screen_context *context)
 {
     ask_one(context, "builder:search", "staff.builder.search_for", context->staff->builder.search,
-            SEARCH_BYTES);
+            BUILDER_SEARCH_LETTERS);
     writing_of(context)->may_be_empty = true;
     writing_of(context)->changed = find_words;
     find_words(context, writing_of(context));

@@ -9,7 +9,7 @@
 #include "staff/writing.h"
 #include "ui/stepper.h"
 
-enum { NAME_BYTES = 80, WHAT_BYTES = 300, SAMPLE_PHOTOS = 11 };
+enum { SAMPLE_PHOTOS = 11 };
 
 static struct staff_photos *state_of(const struct screen_context *context)
 {
@@ -203,9 +203,11 @@ static void take_answers(struct screen_context *context)
     struct staff_photos *state = state_of(context);
     struct writing *writing = &context->staff->writing;
     if (writing_answered(writing, "photos:name"))
-        snprintf(state->name, sizeof state->name, "%.*s", NAME_BYTES, writing->texts[0].text);
+        snprintf(state->name, sizeof state->name, "%.*s", (int)sizeof state->name - 1,
+                 writing->texts[0].text);
     if (writing_answered(writing, "photos:what"))
-        snprintf(state->what, sizeof state->what, "%.*s", WHAT_BYTES, writing->texts[0].text);
+        snprintf(state->what, sizeof state->what, "%.*s", (int)sizeof state->what - 1,
+                 writing->texts[0].text);
 }
 
 static void update(struct screen_context *context)
@@ -225,7 +227,7 @@ static void ask(struct screen_context *context, const char *asker, const char *t
     struct writing *writing = &context->staff->writing;
     writing_ask(writing, asker, tr(context->strings, title), NULL, most);
     struct writing_text *text = writing_add(writing, strings_code(context->strings), old);
-    if (text && most == NAME_BYTES)
+    if (text && most == PHOTOS_NAME_LETTERS)
         writing_add_regions(text, context->content, context->strings);
     context->open_panel = SCREEN_STAFF_KEYBOARD;
 }
@@ -308,9 +310,9 @@ static void press_form(struct screen_context *context, const struct tap *tap)
     else if (strcmp(tap->id, "save") == 0 && *state->name)
         save(context, PHOTO_EXERCISE);
     else if (strncmp(tap->id, "name", 4) == 0)
-        ask(context, "photos:name", "staff.photos.name", state->name, NAME_BYTES);
+        ask(context, "photos:name", "staff.photos.name", state->name, PHOTOS_NAME_LETTERS);
     else if (strcmp(tap->id, "what") == 0)
-        ask(context, "photos:what", "staff.photos.what", state->what, WHAT_BYTES);
+        ask(context, "photos:what", "staff.photos.what", state->what, PHOTOS_WHAT_LETTERS);
     else if (strncmp(tap->id, "position:", 9) == 0 && tap->index < POSITION_COUNT)
         state->position = (enum position)tap->index;
     else if (strcmp(tap->id, "each") == 0)

@@ -23,6 +23,8 @@ enum photos_said {
     PHOTOS_SAID_MADE    /* the same; `what_said` is the exercise's name */
 };
 
+enum { PHOTOS_NAME_LETTERS = 80, PHOTOS_WHAT_LETTERS = 300 };
+
 struct staff_photos {
     struct stick stick;        /* that is looked at; its path is "" when there is none */
     struct work *work;         /* under way; NULL: nothing is */
@@ -35,14 +37,14 @@ struct staff_photos {
 
     /* the exercise; it stays until the lock, or until it is saved */
     bool begun; /* the numbers are there */
-    char name[81], what[301];
+    char name[PHOTOS_NAME_LETTERS * 4 + 1], what[PHOTOS_WHAT_LETTERS * 4 + 1];
     enum position position;
     bool each_side;
     struct dose dose;
 
     struct own_undo undo;
     enum photos_said said;
-    char what_said[200];
+    char what_said[400];
     struct scroll scroll, form;
 };
 

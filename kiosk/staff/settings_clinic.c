@@ -102,8 +102,9 @@ static void put_line(struct stack *stack, const struct screen_context *context,
 static void write_line(struct screen_context *context, const struct line *line)
 {
     struct writing *writing = &context->staff->writing;
+    const struct config_key *key = config_key_find(line->key);
     writing_ask(writing, line->id, tr(context->strings, line->title), NULL,
-                config_key_find(line->key)->size - 1);
+                key->kind == CONFIG_NAME ? (key->size - 1) / 4 : key->size - 1);
     writing_add(writing, "", value_of(context, line));
     context->open_panel = SCREEN_STAFF_KEYBOARD;
 }

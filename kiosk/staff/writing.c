@@ -6,7 +6,8 @@
 void writing_ask(struct writing *writing, const char *asker, const char *title, const char *in,
                  size_t most)
 {
-    *writing = (struct writing){.most = most < WRITING_SIZE ? most : WRITING_SIZE - 1, .board = -1};
+    *writing =
+        (struct writing){.most = most < TEXT_EDIT_LETTERS ? most : TEXT_EDIT_LETTERS, .board = -1};
     snprintf(writing->asker, sizeof writing->asker, "%s", asker);
     snprintf(writing->title, sizeof writing->title, "%s", title);
     snprintf(writing->in, sizeof writing->in, "%s", in ? in : "");

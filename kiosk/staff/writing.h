@@ -12,7 +12,7 @@ enum {
     WRITING_WORDS = 12,
     WRITING_SIZE = TEXT_EDIT_MAX + 1, /* bytes, with the end */
     WRITING_WORD_SIZE = 64,
-    WRITING_TITLE_SIZE = 160
+    WRITING_TITLE_SIZE = 480
 };
 
 /* A name may be written in several languages; what is searched for is one text. */
@@ -28,7 +28,7 @@ struct writing {
     char asker[UI_ID_SIZE];         /* "details:name": whose question it is */
     char title[WRITING_TITLE_SIZE]; /* what is asked: "Name of the routine" */
     char in[WRITING_TITLE_SIZE];    /* before the choice of languages: "Name in" */
-    size_t most;                    /* bytes of each text */
+    size_t most;                    /* letters of each text */
     bool may_be_empty; /* else Done without any text keeps the old ones; false after writing_ask */
     struct writing_text texts[WRITING_LANGUAGES];
     int count, current;

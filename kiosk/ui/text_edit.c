@@ -31,10 +31,21 @@ static bool may_be_written(const char *text)
     return true;
 }
 
+size_t text_edit_letters(const struct text_edit *edit)
+{
+    return utf8_count(edit->text);
+}
+
+static bool has_room(const struct text_edit *edit, const char *text)
+{
+    return strlen(text) <= TEXT_EDIT_MAX - edit->length &&
+           text_edit_letters(edit) + utf8_count(text) <= edit->most;
+}
+
 bool text_edit_insert(struct text_edit *edit, const char *text)
 {
     size_t added = strlen(text);
-    if (added > edit->most - edit->length || !may_be_written(text))
+    if (!has_room(edit, text) || !may_be_written(text))
         return false;
     char *at = edit->text + edit->caret;
     memmove(at + added, at, edit->length - edit->caret);
@@ -50,15 +61,17 @@ bool text_edit_insert(struct text_edit *edit, const char *text)
 
 void text_edit_set(struct text_edit *edit, const char *text, size_t most)
 {
-    *edit = (struct text_edit){.most = most < TEXT_EDIT_MAX ? most : TEXT_EDIT_MAX};
+    *edit = (struct text_edit){.most = most < TEXT_EDIT_LETTERS ? most : TEXT_EDIT_LETTERS};
     size_t left = strlen(text);
     while (left > 0) {
         char one[TEXT_EDIT_MAX + 1];
         size_t size = text_cluster(text, left);
-        if (size > edit->most - edit->length)
+        if (size > TEXT_EDIT_MAX)
             break;
         memcpy(one, text, size);
         one[size] = '\0';
+        if (!has_room(edit, one))
+            break;
         text_edit_insert(edit, one);
         text += size;
         left -= size;

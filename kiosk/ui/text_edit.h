@@ -10,19 +10,23 @@
  * caret never stands inside (base/text_break.h). "Before" is earlier in the text, on whichever side
  * that is seen. */
 
-enum { TEXT_EDIT_MAX = 255 }; /* bytes */
+enum { TEXT_EDIT_LETTERS = 300, TEXT_EDIT_MAX = 4 * TEXT_EDIT_LETTERS /* bytes */ };
 
 struct text_edit {
     char text[TEXT_EDIT_MAX + 1];
-    size_t length, most; /* bytes: as it is, and as it may become */
-    size_t caret;        /* bytes from the beginning */
-    int scroll;          /* px by which its field has moved it: the field's own */
-    bool rtl;            /* which way it ran in its field last: the field's own */
+    size_t length; /* bytes */
+    size_t most;   /* letters (code points) that it may have: as many in every language */
+    size_t caret;  /* bytes from the beginning */
+    int scroll;    /* px by which its field has moved it: the field's own */
+    bool rtl;      /* which way it ran in its field last: the field's own */
 };
 
-/* The text with the caret behind it; cut between characters at `most`, or TEXT_EDIT_MAX. What is no
- * UTF-8 or would break the line is left out. */
+/* The text with the caret behind it; cut between characters at `most`, or TEXT_EDIT_LETTERS. What
+ * is no UTF-8 or would break the line is left out. */
 void text_edit_set(struct text_edit *edit, const char *text, size_t most);
+
+/* As many as `most` counts. */
+size_t text_edit_letters(const struct text_edit *edit);
 
 /* At the caret, which then stands behind it. False, and nothing changes, when it would become too
  * long, is no UTF-8 or would break the line. */

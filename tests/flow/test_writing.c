@@ -189,7 +189,7 @@ static void test_what_was_written_outlives_another_screen(void **state)
     assert_string_equal(writing_text_in(writing(), "en"), "Weeks");
 }
 
-/* ---- 80 bytes ---- */
+/* ---- 80 letters ---- */
 
 /* The counter as it is drawn. */
 static const struct draw_command *counter(const char *text)

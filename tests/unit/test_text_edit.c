@@ -44,6 +44,25 @@ static void test_there_is_nothing_before_the_beginning_or_after_the_end(void **s
     assert_string_equal(edit.text, "");
 }
 
+/* Who writes Russian, Arabic or Chinese has as much room as who writes English. */
+static void test_letters_are_counted_not_bytes(void **state)
+{
+    (void)state;
+    static const char *const letters[] = {"a",      "\u00E3", "\u0436",
+                                          "\u0628", "\u4E2D", "\U0001F44D"};
+    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {
+        struct text_edit edit;
+        text_edit_set(&edit, "", TEXT_EDIT_LETTERS);
+        for (int n = 0; n < TEXT_EDIT_LETTERS; n++)
+            assert_true(text_edit_write(&edit, letters[i]));
+        assert_int_equal(text_edit_letters(&edit), TEXT_EDIT_LETTERS);
+        assert_false(text_edit_write(&edit, letters[i]));
+        struct text_edit again;
+        text_edit_set(&again, edit.text, 80);
+        assert_int_equal(text_edit_letters(&again), 80);
+    }
+}
+
 /* Each of these is one character to whoever reads it. */
 static void test_what_reads_as_one_character_is_one(void **state)
 {
@@ -139,7 +158,7 @@ static void test_refuses_what_is_too_long_or_no_text(void **state)
     assert_false(text_edit_insert(&edit, "a\nb"));
     assert_false(text_edit_insert(&edit, "\u202E"));
     assert_int_equal(edit.length, 0);
-    text_edit_set(&edit, "abc\u1EC7", 5); /* not half a letter */
+    text_edit_set(&edit, "abce\u0323\u0302", 5); /* not half a letter */
     assert_string_equal(edit.text, "abc");
 }
 
@@ -148,6 +167,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_writes_at_the_caret),
         cmocka_unit_test(test_there_is_nothing_before_the_beginning_or_after_the_end),
+        cmocka_unit_test(test_letters_are_counted_not_bytes),
         cmocka_unit_test(test_what_reads_as_one_character_is_one),
         cmocka_unit_test(test_two_flags_are_two_characters),
         cmocka_unit_test(test_an_accent_joins_its_letter),
