@@ -79,6 +79,14 @@ static void take_faults(struct rehearsal *rehearsal, const struct fault_list *al
     }
 }
 
+bool rehearsal_needs_newer(const struct rehearsal *rehearsal)
+{
+    for (const struct fault *f = rehearsal->faults.first; f; f = f->next)
+        if (content_needs_newer(f))
+            return true;
+    return false;
+}
+
 /* Only staff may hide them all, which they do in their own pack. */
 static bool takes_all_routines(const char *id, const struct content *before,
                                const struct content *after)

@@ -62,5 +62,8 @@ enum rehearsal_outcome rehearsal_look_back(struct rehearsal *rehearsal,
                                            const struct rehearsal_place *place, const char *id);
 enum rehearsal_outcome rehearsal_go_back(struct rehearsal *rehearsal, struct packs *packs);
 
+/* The pack is refused because it was made for a newer kiosk. */
+bool rehearsal_needs_newer(const struct rehearsal *rehearsal);
+
 /* NULL when there is none. */
 const struct packs_entry *rehearsal_entry(const struct rehearsal *rehearsal, const char *id);

@@ -321,7 +321,10 @@ const char *stick_message(const struct rehearsal *rehearsal, const char *clinic,
         memory_gone("message");
     fprintf(out, "Physio Kiosk%s%s: the pack \"%s\" %s was not installed.\r\n", *clinic ? ", " : "",
             clinic, rehearsal->head.name, rehearsal->head.version);
-    fprintf(out, "These mistakes are to be mended first:\r\n\r\n");
+    fprintf(out, "%s:\r\n\r\n",
+            rehearsal_needs_newer(rehearsal)
+                ? "This kiosk is too old for it and has to be updated; the pack is not at fault"
+                : "These mistakes are to be mended first");
     print_faults(out, rehearsal, FAULT_ERROR);
     if (rehearsal->faults.warnings > 0)
         fprintf(out, "\r\nThese do not stop it, but are good to know:\r\n\r\n");

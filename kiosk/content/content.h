@@ -350,6 +350,10 @@ struct content {
     size_t language_count;
 };
 
+/* It says that the pack was made for a newer kiosk: nothing is wrong with the pack, and nothing
+ * else is said of it. */
+bool content_needs_newer(const struct fault *fault);
+
 /* Loads packs in order: a later pack adds, replaces by id, or hides. Every fault is added to
  * `faults`; a faulty item is left out and the rest stays. NULL only when not one routine is left,
  * shown or hidden (the trouble screen's case); with all of them hidden there is advice to show.

@@ -185,8 +185,9 @@ static void read_pack(struct content_loader *loader, const char *path)
     pack->folder = folder;
     fstat(dir_fd, &pack->opened);
     pack->file = loader_read_file(loader, dir_fd, dir, "pack.json");
-    if (!pack->file ||
-        pack_read_head(json_root(pack->file), &loader->content->arena, &pack->head)) {
+    pack->unread =
+        pack->file && !pack_read_head(json_root(pack->file), &loader->content->arena, &pack->head);
+    if (!pack->unread) {
         hide_items(loader, pack);
         begin_review(loader, pack);
         begin_images(loader, dir_fd, folder, dir);
@@ -201,7 +202,7 @@ static void read_pack(struct content_loader *loader, const char *path)
     close(dir_fd);
 }
 
-/* Its pack.json may not have been read. */
+/* Of the own pack, or what went from one kiosk to another. Its pack.json may not have been read. */
 static bool is_own(const struct pack *pack)
 {
     return pack->head.id && strcmp(pack->head.id, PACKS_OWN) == 0;
@@ -216,7 +217,7 @@ static void translate(struct content_loader *loader)
         packs[i] = (struct lang_pack){.head = json_root(pack->file),
                                       .languages = pack->head.languages,
                                       .files = pack->lang_files,
-                                      .own = is_own(pack)};
+                                      .own = pack->unread || is_own(pack)};
     const struct lang_source source = {loader, packs, count, &loader->scratch};
     content_translate(loader->content, &source);
 }

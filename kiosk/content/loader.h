@@ -16,6 +16,7 @@ struct pack {
     struct stat opened;
     struct json_file *file;
     struct pack_head head;
+    bool unread; /* but for its id and name: it is in another format */
     struct lang_file *lang_files;
     const char **hides_own; /* ids in its "hide" that no earlier pack holds */
     size_t hides_own_count;

@@ -4,6 +4,7 @@
 
 #define ORDER_MAX 1000
 #define LANGUAGE_MAX 15
+#define NEWER "is a format of newer kiosks"
 
 static bool read_format(struct json_object *object)
 {
@@ -13,9 +14,18 @@ static bool read_format(struct json_object *object)
         return true;
     if (format == CONTENT_FORMAT)
         return true;
-    json_error(value, "%d is a format this kiosk does not know; it reads format %d", format,
-               CONTENT_FORMAT);
+    if (format > CONTENT_FORMAT)
+        json_error(value, "%d " NEWER "; this one reads format %d and needs an update", format,
+                   CONTENT_FORMAT);
+    else
+        json_error(value, "%d is a format this kiosk does not know; it reads format %d", format,
+                   CONTENT_FORMAT);
     return false;
+}
+
+bool content_needs_newer(const struct fault *fault)
+{
+    return strcmp(fault->path, "$.format") == 0 && strstr(fault->message, NEWER);
 }
 
 /* "2025-01-31" */
@@ -118,8 +128,9 @@ bool pack_read_head(struct json root, struct arena *arena, struct pack_head *out
         return true;
     out->id = content_read_id(&o, "id", JSON_REQUIRED, arena);
     out->name = content_read_text(&o, "name", JSON_REQUIRED, CONTENT_NAME_MAX, arena);
+    if (!read_format(&o))
+        return false; /* what else it means only another kiosk knows */
     content_read_text(&o, "version", JSON_REQUIRED, CONTENT_NAME_MAX, arena);
-    bool readable = read_format(&o);
     out->languages = read_languages(&o);
     content_read_text(&o, "license", JSON_OPTIONAL, CONTENT_TEXT_MAX, arena);
     content_read_texts(&o, "authors", arena);
@@ -136,5 +147,5 @@ bool pack_read_head(struct json root, struct arena *arena, struct pack_head *out
         json_object_done(&order);
     }
     json_object_done(&o);
-    return readable;
+    return true;
 }

@@ -15,8 +15,9 @@ struct pack_head {
     struct review review;
 };
 
-/* False when the pack is in a format this kiosk does not read. Other faults are reported and the
- * pack is read all the same: its items stand for themselves. */
+/* False when the pack is in a format this kiosk does not read, which is all that is then said of
+ * it. Other faults are reported and the pack is read all the same: its items stand for themselves.
+ */
 bool pack_read_head(struct json root, struct arena *arena, struct pack_head *out);
 
 /* The member "reviewed" {by, date, next}. */

@@ -17,7 +17,8 @@ struct lang_pack {
     struct json head;      /* pack.json's object; absent when it could not be parsed */
     struct json languages; /* its list of languages */
     struct lang_file *files;
-    bool own; /* what staff make at the screen, where a text in one language only is meant so */
+    bool own; /* what staff make at the screen, where a text in one language only is meant so; or
+                 nothing of it is shown */
 };
 
 /* What translating asks of the loader. */

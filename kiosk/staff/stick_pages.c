@@ -252,8 +252,11 @@ static void put_card(struct stack *stack, const void *what)
     stack_gap(stack, gap / 2);
     put_first_mistakes(stack, v);
     stack_gap(stack, gap);
+    const char *steps =
+        rehearsal_needs_newer(&v->state->rehearsed->rehearsal) ? "newer_step" : "step";
     for (int i = 1; i <= 3; i++) {
-        put_numbered(stack, i, stick_word(v, arena_printf(v->arena, "staff.stick.step_%d", i)));
+        put_numbered(stack, i,
+                     stick_word(v, arena_printf(v->arena, "staff.stick.%s_%d", steps, i)));
         stack_gap(stack, gap / 2);
     }
     stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),

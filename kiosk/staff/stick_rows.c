@@ -76,6 +76,10 @@ int stick_counts(const struct stick_view *v, struct tag tags[5])
     const struct strings *strings = v->context->strings;
     bool refused = v->state->rehearsed->outcome == REHEARSAL_REFUSED;
     int count = 0;
+    if (rehearsal_needs_newer(rehearsal)) { /* nothing else is known of it */
+        tags[0] = (struct tag){"octagon-alert", stick_word(v, "staff.stick.too_new")};
+        return 1;
+    }
     if (refused)
         tags[count++] = (struct tag){"octagon-alert",
                                      tr_format(strings, v->arena, "staff.stick.mistakes",

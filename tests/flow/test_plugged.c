@@ -256,6 +256,24 @@ static void test_mistakes_are_told_and_written_beside_the_pack(void **state)
 }
 
 /* A text in the pack that reads like what the system says of a stick that is gone. */
+/* The kiosk is too old; that is no mistake, and what it cannot read is not judged. */
+static void test_a_pack_for_a_newer_kiosk_is_told_so(void **state)
+{
+    (void)state;
+    unlock();
+    folder_shell("sed -i 's/\"format\": 1/\"format\": 2/' media/CLINIC/clinic/pack.json");
+    plug_in();
+    open_first();
+    expect_words("Too new for this kiosk");
+    expect_words("The pack is for a newer kiosk: format 2");
+    find_words("Give it to whoever looks after the kiosk.");
+    assert_false(harness_shows(&f->h, "mistake"));
+    press("message");
+    folder_shell("cd media/CLINIC && grep -q 'too old' kiosk-message.txt && "
+                 "! grep -q 'strong-start' kiosk-message.txt && "
+                 "! grep -q 'lang/es' kiosk-message.txt");
+}
+
 static void test_what_a_pack_says_is_not_what_the_system_says(void **state)
 {
     (void)state;
@@ -562,6 +580,7 @@ int main(void)
         TEST(test_a_stick_that_cannot_be_read_any_more_is_said_once),
         TEST(test_a_stick_that_comes_after_an_install_is_shown),
         TEST(test_mistakes_are_told_and_written_beside_the_pack),
+        TEST(test_a_pack_for_a_newer_kiosk_is_told_so),
         TEST(test_what_a_pack_says_is_not_what_the_system_says),
         TEST(test_what_a_pack_would_bring_is_looked_at_before),
         TEST(test_a_preview_changes_its_language),
