@@ -143,6 +143,7 @@ static void look_at_pack(struct walk *walk, const struct pack_candidate *found)
               (struct stick_pack){
                   .path = *found->path ? arena_printf(walk->arena, "%s/%s", walk->root, found->path)
                                        : walk->root,
+                  .id = found->title.id,
                   .name = *found->title.name ? found->title.name : arena_strdup(walk->arena, name),
                   .version = found->title.version,
                   .zip = found->zip,

@@ -55,7 +55,8 @@ const char *stick_name(const struct stick *stick);
 
 struct stick_pack {
     const char *path;    /* of the folder or .zip, from the root */
-    const char *name;    /* as pack.json says it, or the file's */
+    const char *id;      /* as pack.json says it; "": it does not */
+    const char *name;    /* the same, or the file's */
     const char *version; /* "": it does not say */
     bool zip;
     int64_t changed; /* seconds since 1970; 0: not known */

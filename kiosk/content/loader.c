@@ -205,7 +205,7 @@ static void read_pack(struct content_loader *loader, const char *path)
 /* Of the own pack, or what went from one kiosk to another. Its pack.json may not have been read. */
 static bool is_own(const struct pack *pack)
 {
-    return pack->head.id && strcmp(pack->head.id, PACKS_OWN) == 0;
+    return pack->head.id && packs_made_here(pack->head.id);
 }
 
 static void translate(struct content_loader *loader)

@@ -22,14 +22,19 @@ static const char *size_text(const struct stick_view *v, uint64_t bytes)
     return bytes >= 100000 ? arena_printf(v->arena, "%.1f MB", (double)bytes / 1e6) : "";
 }
 
+/* What was made at the screen of a kiosk has no versions: it is called as the routine in it is. */
+static const char *stick_pack_name(const struct stick_view *v, const char *id, const char *name,
+                                   const char *version)
+{
+    return *version && !packs_made_here(id) ? arena_printf(v->arena, "%s %s", name, version) : name;
+}
+
 static struct item_look look_of_pack(const struct stick_view *v, const struct stick_pack *pack)
 {
     const char *info = stick_word(v, "staff.stick.pack");
     info = ui_join(v->arena, info, stick_day_text(v, pack->changed));
-    return (struct item_look){
-        "package",
-        *pack->version ? arena_printf(v->arena, "%s %s", pack->name, pack->version) : pack->name,
-        ui_join(v->arena, info, size_text(v, pack->bytes)), false};
+    return (struct item_look){"package", stick_pack_name(v, pack->id, pack->name, pack->version),
+                              ui_join(v->arena, info, size_text(v, pack->bytes)), false};
 }
 
 /* It is done at once, so that what is wrong with it is said before. */
@@ -311,9 +316,7 @@ static void put_installed_pack(struct stack *stack, const void *what)
     const struct installed *i = what;
     struct ui *ui = stack->ui;
     const struct stick_view *v = i->v;
-    const char *name = *i->pack->version
-                           ? arena_printf(v->arena, "%s %s", i->pack->name, i->pack->version)
-                           : i->pack->name;
+    const char *name = stick_pack_name(v, i->pack->id, i->pack->name, i->pack->version);
     struct button back = {.id = arena_printf(v->arena, "back:%d", i->index),
                           .label = back_word(v, i->pack),
                           .icon = i->pack->shown ? "history" : "redo-2",

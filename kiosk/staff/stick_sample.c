@@ -37,6 +37,7 @@ static struct stick_task *make_look(bool stick)
     struct stick_contents *contents = &look->contents;
     contents->pack_count = contents->backup_count = 1;
     contents->packs[0] = (struct stick_pack){.path = "/media/stick/riverside.zip",
+                                             .id = "riverside",
                                              .name = "Riverside",
                                              .version = "1.3",
                                              .zip = true,
