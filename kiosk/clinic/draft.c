@@ -1,5 +1,6 @@
 #include "clinic/draft.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include "base/log.h"
@@ -110,6 +111,7 @@ void draft_keep(struct draft *draft)
     const char *text = draft_print(draft);
     bool somewhere = kept_path(path, sizeof path, DRAFT_FILE);
     draft->unkept = somewhere && !kept_write(DRAFT_FILE, text, strlen(text));
+    draft->unkept_why = draft->unkept ? errno : 0;
     if (draft->unkept)
         log_warn("draft", "text=%s", "cannot be kept: the disk is full, or not to be written");
 }

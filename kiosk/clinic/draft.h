@@ -52,8 +52,12 @@ struct draft {
     size_t history_count, history_room;
     size_t former;   /* so many of them are of a draft before this one, which was not saved */
     size_t saved_at; /* so many there were when it was saved: to undo one of them is a change */
-    bool unkept;     /* the last change could not be brought to the disk */
+    bool unkept;     /* the last change could not be brought to the disk, */
+    int unkept_why;  /* because of this errno */
 };
+
+/* Brings it to the disk once more; see `unkept`. */
+void draft_keep(struct draft *draft);
 
 /* An empty one, on the disk as well. draft_free leaves what lies on the disk. */
 void draft_begin(struct draft *draft);

@@ -19,7 +19,6 @@ void draft_clear(struct draft_state *state);
  * the change to the disk. */
 void draft_remember(struct draft *draft);
 void draft_changed(struct draft *draft);
-void draft_keep(struct draft *draft);
 
 /* Instead of the text in that language, or as one more; "" takes it out. */
 void draft_words_set(struct draft *draft, struct draft_words *words, const char *code,

@@ -177,7 +177,8 @@ void builder_save(struct screen_context *context)
                               {"name", name, 0}));
     } else {
         b->sheet = BUILDER_UNSAVED;
-        say(b, true, faults.first ? faults.first->message : "");
+        draft_keep(&b->draft); /* whether that is on the disk is told, too */
+        say(b, true, staff_why(context, &scratch, &faults));
         fault_list_log(&faults, "own_pack");
     }
     fault_list_free(&faults);
@@ -216,11 +217,13 @@ static void save_to_stick(struct screen_context *context)
 
 static void take_parcel(struct screen_context *context)
 {
-    static const char *const words[] = {[STICK_WRITTEN] = "staff.builder.on_stick",
-                                        [STICK_WRITE_FULL] = "staff.usage.full",
-                                        [STICK_WRITE_GONE] = "staff.usage.gone",
-                                        [STICK_WRITE_READ_ONLY] = "staff.usage.read_only",
-                                        [STICK_WRITE_FAILED] = "staff.usage.failed"};
+    const char *written =
+        state_of(context)->draft.unkept ? "staff.builder.on_stick_only" : "staff.builder.on_stick";
+    const char *const words[] = {[STICK_WRITTEN] = written,
+                                 [STICK_WRITE_FULL] = "staff.usage.full",
+                                 [STICK_WRITE_GONE] = "staff.usage.gone",
+                                 [STICK_WRITE_READ_ONLY] = "staff.usage.read_only",
+                                 [STICK_WRITE_FAILED] = "staff.usage.failed"};
     struct staff_builder *b = state_of(context);
     struct draft_parcel *parcel = work_end(b->parcel);
     struct arena scratch = {0};

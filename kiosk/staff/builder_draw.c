@@ -1,7 +1,10 @@
+#include <errno.h>
+
 #include "screens/layout.h"
 #include "screens/parts.h"
 #include "session/session.h"
 #include "staff/builder_internal.h"
+#include "staff/fault_words.h"
 #include "staff/frame.h"
 #include "ui/fit.h"
 #include "ui/said.h"
@@ -83,11 +86,17 @@ static bool is_refused(const struct builder_view *v)
     return v->routine && !v->now->changed && *v->now->id && staff_refusal(v->context, v->arena);
 }
 
+static const char *unkept_text(const struct builder_view *v, int error)
+{
+    return tr_format(v->context->strings, v->arena, "staff.builder.unkept",
+                     {"why", fault_disk_words(v->context->strings, error), 0});
+}
+
 /* "Not saved yet" means: patients do not see it yet. */
 static const char *state_text(const struct builder_view *v)
 {
     if (v->builder->draft.unkept)
-        return builder_word(v, "staff.builder.unkept");
+        return unkept_text(v, v->builder->draft.unkept_why);
     if (is_refused(v))
         return builder_word(v, "staff.builder.refused");
     if (*v->builder->said && !v->builder->failed)
@@ -150,8 +159,9 @@ int builder_facts_width(const struct builder_view *v, const struct ui *ui)
     int width = ui_text_width_font(ui, font, length_text(v));
     for (size_t i = 0; i < sizeof states / sizeof *states; i++)
         width = int_max(width, ui_text_width_font(ui, font, builder_word(v, states[i])));
-    const char *unkept = builder_word(v, "staff.builder.unkept");
-    width = int_max(width, ui_text_width_font(ui, font, unkept) * 2 / 3);
+    static const int errors[] = {ENOSPC, EROFS, EIO};
+    for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
+        width = int_max(width, ui_text_width_font(ui, font, unkept_text(v, errors[i])) * 4 / 7);
     return int_max(width + 2 * dot_size(ui), metrics_px(&ui->metrics, 270));
 }
 

@@ -279,8 +279,13 @@ static void put_unsaved(struct stack *stack, const void *what)
          .label = builder_word(v, "staff.builder.to_stick"),
          .off = busy || !stick},
     };
-    if (*v->builder->said) {
-        stack_text(stack, TYPE_BODY, ui_color(ui, COLOR_TEXT), v->builder->said);
+    const char *said[] = {v->builder->said, v->builder->draft.unkept
+                                                ? builder_word(v, "staff.builder.lost_info")
+                                                : ""};
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        if (!*said[i])
+            continue;
+        stack_text(stack, TYPE_BODY, ui_color(ui, COLOR_TEXT), said[i]);
         stack_gap(stack, ui_section(ui));
     }
     staff_buttons_put(stack, buttons, 2);
@@ -345,7 +350,8 @@ static const char *title_of(const struct builder_view *v)
     case BUILDER_SAMPLES:
         return builder_word(v, "staff.builder.start_from");
     case BUILDER_UNSAVED:
-        return builder_word(v, "staff.builder.failed");
+        return builder_word(v, v->builder->draft.unkept ? "staff.builder.failed_lost"
+                                                        : "staff.builder.failed");
     case BUILDER_UNFINISHED:
         return builder_word(v, "staff.builder.unfinished");
     case BUILDER_MORE:

@@ -1,5 +1,6 @@
 #include "staff/fault_words.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -254,9 +255,28 @@ static const char *number_words(const struct strings *strings, struct arena *are
     return tr_args(strings, arena, key, args, told->count + 1);
 }
 
+const char *fault_disk_words(const struct strings *strings, int error)
+{
+    switch (error) {
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+        return tr(strings, FAULT("disk_full"));
+    case EROFS:
+    case EACCES:
+    case EPERM:
+        return tr(strings, FAULT("disk_read_only"));
+    default:
+        return tr(strings, FAULT("disk_refuses"));
+    }
+}
+
 const char *fault_words_of(const struct strings *strings, struct arena *arena,
                            const struct fault *fault)
 {
+    static const char unwritten[] = "cannot be written: ";
+    if (fault->error != 0 && strncmp(fault->message, unwritten, sizeof unwritten - 1) == 0)
+        return fault_disk_words(strings, fault->error);
     const struct told told = understand(strings, arena, fault);
     size_t length = strcspn(fault->message, ";");
     if (!told.sentence)

@@ -11,6 +11,9 @@
 const char *fault_words_of(const struct strings *strings, struct arena *arena,
                            const struct fault *fault);
 
+/* Why the kiosk's disk took nothing, by errno: it is full, or not to be written, or else. */
+const char *fault_disk_words(const struct strings *strings, int error);
+
 /* What would be right: "15 to 30 are allowed."; "" when there is nothing to be said. Of a kind that
  * has no words, what the fault says. */
 const char *fault_allowed_of(const struct strings *strings, struct arena *arena,

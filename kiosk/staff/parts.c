@@ -62,6 +62,15 @@ void staff_warning_bar(struct ui *ui, struct rect *area, const char *text)
     stack_draw_middle(ui, inner, ALIGN_LEFT, put_warning, text);
 }
 
+const char *staff_why(const struct screen_context *context, struct arena *arena,
+                      const struct fault_list *faults)
+{
+    const struct fault *fault = faults->first;
+    while (fault && fault->severity != FAULT_ERROR)
+        fault = fault->next;
+    return fault ? fault_words_of(context->strings, arena, fault) : "";
+}
+
 const char *staff_refusal(const struct screen_context *context, struct arena *arena)
 {
     const struct fault *why = context->refused ? context->refused->first : NULL;

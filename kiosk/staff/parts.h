@@ -35,5 +35,9 @@ void staff_warning_bar(struct ui *ui, struct rect *area, const char *text);
  * it: why, in words. NULL: they see it, or soon will. */
 const char *staff_refusal(const struct screen_context *context, struct arena *arena);
 
+/* Why something could not be done: the first error of them, in words; "" when there is none. */
+const char *staff_why(const struct screen_context *context, struct arena *arena,
+                      const struct fault_list *faults);
+
 /* Buttons side by side, in as many rows as they take. */
 void staff_buttons_put(struct stack *stack, const struct button *buttons, int count);

@@ -5,6 +5,7 @@
 
 #include "base/fault_log.h"
 #include "staff/frame.h"
+#include "staff/parts.h"
 #include "staff/photos_internal.h"
 #include "staff/writing.h"
 #include "ui/stepper.h"
@@ -108,9 +109,10 @@ static void take_done(struct staff_photos *state, struct photo_task *task)
     }
 }
 
-static void take_saved(struct staff_photos *state, struct photo_task *task)
+static void take_saved(struct screen_context *context, struct photo_task *task)
 {
-    const struct fault *why = task->faults.first;
+    struct staff_photos *state = state_of(context);
+    struct arena scratch = {0};
     fault_list_log(&task->faults, "photo");
     if (task->end == PHOTO_DONE)
         take_done(state, task);
@@ -119,19 +121,21 @@ static void take_saved(struct staff_photos *state, struct photo_task *task)
     else if (task->end == PHOTO_UNUSABLE)
         say(state, PHOTOS_SAID_SPOILT, task->spoilt);
     else
-        say(state, PHOTOS_SAID_FAILED, why ? why->message : "");
+        say(state, PHOTOS_SAID_FAILED, staff_why(context, &scratch, &task->faults));
+    arena_free(&scratch);
     photo_task_free(task);
 }
 
-static void take(struct staff_photos *state)
+static void take(struct screen_context *context)
 {
+    struct staff_photos *state = state_of(context);
     struct photo_task *task = work_end(state->work);
     state->work = NULL;
     state->saving = false;
     if (task->kind == PHOTO_LOOK)
         take_look(state, task);
     else
-        take_saved(state, task);
+        take_saved(context, task);
 }
 
 /* What is being saved is read from it. */
@@ -218,7 +222,7 @@ static void update(struct screen_context *context)
         return;
     follow_sticks(context);
     if (state->work && work_done(state->work))
-        take(state);
+        take(context);
 }
 
 static void ask(struct screen_context *context, const char *asker, const char *title,
@@ -271,13 +275,15 @@ static void undo(struct screen_context *context)
 {
     struct staff_photos *state = state_of(context);
     struct fault_list faults = {0};
+    struct arena scratch = {0};
     const struct own_place place = staff_own_place(context);
     if (context->staff->sample || state->undo.count == 0)
         return;
     if (own_take_back(&place, &state->undo, &faults))
         state->said = PHOTOS_SAID_NOTHING;
     else
-        say(state, PHOTOS_SAID_FAILED, faults.first ? faults.first->message : "");
+        say(state, PHOTOS_SAID_FAILED, staff_why(context, &scratch, &faults));
+    arena_free(&scratch);
     fault_list_log(&faults, "photo");
     fault_list_free(&faults);
 }

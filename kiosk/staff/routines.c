@@ -7,6 +7,7 @@
 #include "screens/parts.h"
 #include "staff/builder.h"
 #include "staff/frame.h"
+#include "staff/parts.h"
 #include "staff/staff.h"
 #include "ui/drag_handle.h"
 
@@ -57,12 +58,11 @@ static void say(struct staff_routines *state, const char *icon, const char *text
 static void say_failed(struct screen_context *context, struct fault_list *faults)
 {
     struct staff_routines *state = state_of(context);
-    const struct fault *why = faults->first;
     struct arena scratch = {0};
     fault_list_log(faults, "own_pack");
     say(state, NULL,
         tr_format(context->strings, &scratch, "staff.routines.failed",
-                  {"why", why ? why->message : "", 0}));
+                  {"why", staff_why(context, &scratch, faults), 0}));
     arena_free(&scratch);
     fault_list_free(faults);
     state->rows.content = NULL; /* as it is */

@@ -105,10 +105,10 @@ static void refuse(struct screen_context *context, const struct fault_list *faul
 {
     struct staff_settings *settings = settings_of(context);
     struct arena scratch = {0};
-    const char *why = faults->first ? faults->first->message : "";
     fault_list_log(faults, "own_pack");
     snprintf(settings->refused, sizeof settings->refused, "%s",
-             tr_format(context->strings, &scratch, "staff.routines.failed", {"why", why, 0}));
+             tr_format(context->strings, &scratch, "staff.routines.failed",
+                       {"why", staff_why(context, &scratch, faults), 0}));
     arena_free(&scratch);
 }
 

@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "screens/parts.h"
 #include "staff/frame.h"
+#include "staff/parts.h"
 #include "staff/stick_internal.h"
 
 static struct staff_stick *state_of(const struct screen_context *context)
@@ -105,13 +106,20 @@ static void take_stick(struct screen_context *context, const struct stick *stick
     look(context);
 }
 
-static void say(struct staff_stick *state, enum stick_said said, const struct rehearsal *rehearsal)
+static void say(struct staff_stick *state, enum stick_said said)
 {
-    const struct fault *fault = rehearsal ? rehearsal->faults.first : NULL;
-    while (fault && fault->severity != FAULT_ERROR)
-        fault = fault->next;
     state->said = said;
-    snprintf(state->why, sizeof state->why, "%s", fault ? fault->message : "");
+    state->why[0] = '\0';
+}
+
+static void say_failed(struct screen_context *context, struct stick_task *task)
+{
+    struct staff_stick *state = state_of(context);
+    struct arena scratch = {0};
+    say(state, task->full ? STICK_SAID_FULL : STICK_SAID_FAILED);
+    snprintf(state->why, sizeof state->why, "%s",
+             staff_why(context, &scratch, &task->rehearsal.faults));
+    arena_free(&scratch);
 }
 
 /* What there is to be said when it is not there any more. */
@@ -131,7 +139,7 @@ static void lose_stick(struct screen_context *context)
     enum stick_said said = state->backed_up ? STICK_SAID_OUT_WHOLE : STICK_SAID_PULLED;
     state->dead = state->stick.mount;
     take_stick(context, NULL);
-    say(state, said, NULL);
+    say(state, said);
 }
 
 static void take_look(struct screen_context *context, struct stick_task *task)
@@ -194,9 +202,9 @@ static void take_change(struct screen_context *context, struct stick_task *task)
             take_stick(context, newest(context)); /* it was pulled out since, as it was told */
         else
             look(context);
-        say(state, STICK_SAID_UNDONE, NULL);
+        say(state, STICK_SAID_UNDONE);
     } else {
-        say(state, task->full ? STICK_SAID_FULL : STICK_SAID_FAILED, &task->rehearsal);
+        say_failed(context, task);
     }
     stick_task_free(task);
 }
@@ -213,22 +221,18 @@ static void take_backup(struct screen_context *context, struct stick_task *task)
     }
     state->backed_up = task->ended == BACKUP_DONE;
     look(context);
-    say(state,
-        task->ended == BACKUP_DONE   ? STICK_SAID_BACKED_UP
-        : task->ended == BACKUP_FULL ? STICK_SAID_BACKUP_FULL
-                                     : STICK_SAID_BACKUP_FAILED,
-        NULL);
+    say(state, task->ended == BACKUP_DONE   ? STICK_SAID_BACKED_UP
+               : task->ended == BACKUP_FULL ? STICK_SAID_BACKUP_FULL
+                                            : STICK_SAID_BACKUP_FAILED);
     stick_task_free(task);
 }
 
 static void take_message(struct staff_stick *state, struct stick_task *task)
 {
-    say(state,
-        task->error == 0       ? STICK_SAID_WRITTEN
-        : task->full           ? STICK_SAID_WRITE_FULL
-        : task->error == EROFS ? STICK_SAID_WRITE_READ_ONLY
-                               : STICK_SAID_WRITE_FAILED,
-        NULL);
+    say(state, task->error == 0       ? STICK_SAID_WRITTEN
+               : task->full           ? STICK_SAID_WRITE_FULL
+               : task->error == EROFS ? STICK_SAID_WRITE_READ_ONLY
+                                      : STICK_SAID_WRITE_FAILED);
     stick_task_free(task);
 }
 
@@ -286,7 +290,7 @@ static void follow_sticks(struct screen_context *context)
     if (was && !sticks_find(context->staff->sticks, &state->stick)) {
         enum stick_said said = said_of_pulled(state);
         take_stick(context, last);
-        say(state, said, NULL);
+        say(state, said);
     } else if (last && (!was || last->mount != state->stick.mount)) {
         take_stick(context, last);
         state->said = STICK_SAID_NOTHING;

@@ -1,12 +1,14 @@
 // links: cli
 /* What staff make: on the patients' screen within a second, and nobody loses the place. */
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -500,6 +502,22 @@ static void expect_in_parcel(const char *file, const char *text)
     free(held);
 }
 
+/* What a kiosk writes another one takes without a word. */
+static void expect_clean(const char *pack)
+{
+    char content[300], path[300];
+    snprintf(content, sizeof content, "%s", folder_path("content"));
+    snprintf(path, sizeof path, "%s", folder_path(pack));
+    struct fault_list found = {0};
+    struct content *loaded = content_load((const char *const[]){content, path}, 2, &found);
+    assert_non_null(content_routine(loaded, "own-routine-1"));
+    for (const struct fault *fault = found.first; fault; fault = fault->next)
+        if (strstr(fault->file, pack))
+            fail_msg("%s: %s", fault->file, fault->message);
+    content_free(loaded);
+    fault_list_free(&found);
+}
+
 /* The stick that is plugged in then does not lead away; and what is on it is a pack. */
 static void test_a_draft_that_cannot_be_saved_goes_onto_a_stick(void **state)
 {
@@ -520,8 +538,39 @@ static void test_a_draft_that_cannot_be_saved_goes_onto_a_stick(void **state)
     assert_true(harness_shows(&f->h, "The stick was pulled out. Nothing was written."));
     expect_in_parcel("routines/own-routine-1.json", "cat-cow");
     expect_in_parcel("pack.json", "\"id\": \"own-routine-1\"");
+    expect_clean("elsewhere/own-routine-1.zip");
     harness_press(&f->h, "save");
     assert_true(harness_shows(&f->h, "Saved"));
+}
+
+/* What is said of it is true, and in the words of the language that is shown. */
+static void test_a_full_disk_is_told_as_it_is(void **state)
+{
+    (void)state;
+    struct rlimit before, tiny = {.rlim_cur = 8};
+    unlock();
+    go_to("staff-builder");
+    add_exercise("cat-cow");
+    getrlimit(RLIMIT_FSIZE, &before);
+    tiny.rlim_max = before.rlim_max;
+    signal(SIGXFSZ, SIG_IGN);
+    setrlimit(RLIMIT_FSIZE, &tiny);
+    harness_press(&f->h, "save"); /* what is in the draft is on the disk by now */
+    bool kept = harness_shows(&f->h, "The draft is kept.");
+    bool told = harness_shows(&f->h, "The disk is full.");
+    harness_press(&f->h, "done");
+    add_exercise("childs-pose");
+    harness_press(&f->h, "save");
+    setrlimit(RLIMIT_FSIZE, &before);
+    assert_true(kept);
+    assert_true(told);
+    assert_true(harness_shows(&f->h, "the draft is not kept."));
+    assert_true(harness_shows(&f->h, "When the kiosk locks, this routine is lost."));
+    assert_false(harness_shows(&f->h, "No space"));
+    assert_false(harness_shows(&f->h, "too large"));
+    harness_press(&f->h, "save");
+    assert_true(harness_shows(&f->h, "Saved"));
+    assert_false(edit_app(f)->staff.builder.draft.unkept);
 }
 
 /* The kiosk with only so many of its routines. */
@@ -640,6 +689,7 @@ int main(void)
         TEST(test_what_is_saved_is_done),
         TEST(test_a_draft_that_cannot_be_saved_is_kept),
         TEST(test_a_draft_that_cannot_be_saved_goes_onto_a_stick),
+        TEST(test_a_full_disk_is_told_as_it_is),
         TEST(test_the_last_routine_may_be_hidden),
         TEST(test_the_demo_is_left_when_the_last_routine_goes),
         TEST(test_the_only_routine_is_not_deleted),
