@@ -84,6 +84,7 @@ static void show_sample(struct screen_context *context)
                : staff_shows(context->staff, "unsaved")    ? BUILDER_UNSAVED
                : staff_shows(context->staff, "unfinished") ? BUILDER_UNFINISHED
                : staff_shows(context->staff, "actions")    ? BUILDER_ACTIONS
+               : staff_shows(context->staff, "places")     ? BUILDER_PLACES
                                                            : BUILDER_NO_SHEET;
     b->page = staff_shows(context->staff, "step")      ? BUILDER_STEP
               : staff_shows(context->staff, "library") ? BUILDER_LIBRARY
@@ -320,6 +321,8 @@ static bool tap_library(struct screen_context *context, const struct tap *tap)
         builder_add(context, tap->id + 4);
     } else if (strncmp(tap->id, "place:", 6) == 0) {
         b->place = tap->index;
+        if (b->sheet == BUILDER_PLACES)
+            b->sheet = BUILDER_NO_SHEET;
         b->library = (struct scroll){0};
     } else if (strcmp(tap->id, "search") == 0) {
         builder_ask_search(context);

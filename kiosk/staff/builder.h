@@ -19,7 +19,8 @@ enum builder_sheet {
     BUILDER_SAMPLES,    /* a routine to start from */
     BUILDER_UNSAVED,    /* it could not be saved */
     BUILDER_UNFINISHED, /* what was begun before is here: go on, or begin anew */
-    BUILDER_ACTIONS     /* on the smallest panels: what has no room elsewhere */
+    BUILDER_ACTIONS,    /* on the smallest panels: what has no room elsewhere */
+    BUILDER_PLACES      /* on those, too: of which place the library shows exercises */
 };
 
 enum { BUILDER_SEARCH_LETTERS = 80 };

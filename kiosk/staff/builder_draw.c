@@ -29,7 +29,7 @@ void builder_draw_name(const struct builder_view *v, struct ui *ui, struct rect 
     struct rect inner = rect;
     int icon = ui_button_icon_size(ui), air = metrics_px(&ui->metrics, 24);
     rect_cut_left(&inner, air, 0);
-    rect_cut_right(&inner, air / 2, 0);
+    rect_cut_right(&inner, air, 0);
     ui_icon(ui, rect_cut_left(&inner, icon, air / 2), "pencil", icon, ui_color(ui, COLOR_TEXT));
     struct font font = ui_fit_font(ui, TYPE_STAFF_HEADING, text, inner.w, inner.h, 2);
     if (!*name)
@@ -242,6 +242,9 @@ static const char *title_of(const struct builder_view *v, const struct ui *ui)
     const struct exercise *exercise = builder_exercise(v);
     if (staff_small(ui) && v->builder->page == BUILDER_STEP && exercise)
         return exercise->name;
+    if (staff_small(ui) && v->builder->page == BUILDER_LIBRARY && v->now->step_count > 0)
+        return tr_format(v->context->strings, v->arena, "overview.steps",
+                         {"count", NULL, v->now->step_count}); /* that a tap has added one */
     const char *name = staff_small(ui) ? builder_name(v) : "";
     return *name ? name : builder_word(v, "staff.builder.title");
 }

@@ -261,7 +261,7 @@ void builder_put_more(struct stack *stack, const void *view)
 struct button builder_side_button(const struct builder_view *v)
 {
     return (struct button){.id = "side",
-                           .icon = "repeat-2",
+                           .icon = "eye",
                            .label = builder_word(v, v->builder->right_side ? "staff.builder.right"
                                                                            : "staff.builder.left"),
                            .pill = true};
@@ -283,6 +283,22 @@ static void draw_figure(const struct builder_view *v, struct ui *ui, struct rect
     part_moving_side(ui, rect, exercise, v->routine, elapsed, v->builder->right_side);
 }
 
+/* The share of the time, in a corner where the figure is not. */
+static void draw_share(const struct builder_view *v, struct ui *ui, struct rect *stage)
+{
+    const char *time = share_text(v);
+    int air = metrics_px(&ui->metrics, 16), width = ui_tag_width(ui, "clock", time) + 2 * air;
+    int x = stage->x + stage->w - width + air, y = stage->y + air;
+    if (width > stage->w || stage->h < 2 * ui->metrics.target)
+        return;
+    int high = ui_tag_height(ui);
+    ui_tag(ui, x, y, "clock", time, ui_color(ui, COLOR_SURFACE), ui_color(ui, COLOR_TEXT_TINT));
+    if (stage->w - width >= stage->h * 4 / 3)
+        rect_cut_right(stage, width, 0);
+    else
+        rect_cut_top(stage, high + air, 0);
+}
+
 void builder_draw_stage(const struct builder_view *v, struct ui *ui, struct rect rect)
 {
     const struct exercise *exercise = builder_exercise(v);
@@ -290,25 +306,32 @@ void builder_draw_stage(const struct builder_view *v, struct ui *ui, struct rect
     if (!exercise || rect.h < ui->metrics.target)
         return;
     ui_stage(ui, rect, radius);
-    draw_figure(v, ui, rect_inset(rect, metrics_px(&ui->metrics, 12)), exercise);
     ui_target_round(ui, "figure", exercise->name, rect, radius, 0);
-    const char *time = share_text(v);
-    int air = metrics_px(&ui->metrics, 16), width = ui_tag_width(ui, "clock", time);
-    if (width + 2 * air <= rect.w && rect.h >= 2 * ui->metrics.target)
-        ui_tag(ui, rect.x + rect.w - width - air, rect.y + air, "clock", time,
-               ui_color(ui, COLOR_SURFACE), ui_color(ui, COLOR_TEXT_TINT));
+    struct rect figure = rect;
+    draw_share(v, ui, &figure);
+    draw_figure(v, ui, rect_inset(figure, metrics_px(&ui->metrics, 12)), exercise);
 }
 
-struct button builder_note_button(const struct builder_view *v)
+static const char *note_of(const struct builder_view *v)
 {
     const struct draft_step *step = builder_step(v);
-    const char *code = strings_code(v->context->strings);
-    const char *note = step ? draft_words_in(&step->note, code, NULL) : "";
-    const char *word = builder_word(v, "staff.builder.note");
-    return (struct button){.id = "note",
-                           .icon = "message-square",
-                           .label =
-                               *note ? part_told(v->context->strings, v->arena, word, note) : word};
+    return step ? draft_words_in(&step->note, strings_code(v->context->strings), NULL) : "";
+}
+
+struct button builder_note_button(const struct builder_view *v, const struct ui *ui, int width)
+{
+    const char *note = note_of(v), *word = builder_word(v, "staff.builder.note");
+    struct button button = {.id = "note", .icon = "message-square", .label = word};
+    if (!*note)
+        return button;
+    button.label = part_told(v->context->strings, v->arena, word, note);
+    if (ui_button_width(ui, &button) <= width)
+        return button;
+    button.spoken = button.label;
+    button.label = word;
+    button.icon = "check";
+    button.style = BUTTON_CHOSEN;
+    return button;
 }
 
 /* Smaller where two lines would be higher than their row. */
@@ -341,9 +364,9 @@ static void draw_foot(const struct builder_view *v, struct ui *ui, struct rect r
                           .icon = "sliders-horizontal",
                           .label = builder_word(v, "staff.builder.more"),
                           .index = BUILDER_MORE};
-    struct button note = builder_note_button(v);
     int width = int_min(ui_button_width(ui, &more), (row.w - ui->metrics.gap) / 2);
     ui_button(ui, rect_cut_right(&row, width, ui->metrics.gap), &more);
+    struct button note = builder_note_button(v, ui, row.w);
     ui_button(ui, row, &note);
 }
 

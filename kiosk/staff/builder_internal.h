@@ -35,6 +35,7 @@ const struct exercise *builder_exercise(const struct builder_view *v);
 
 /* What of the screen is drawn where; each fills `rect`. */
 void builder_draw_library(const struct builder_view *v, struct ui *ui, struct rect rect);
+void builder_draw_small_library(const struct builder_view *v, struct ui *ui, struct rect rect);
 void builder_draw_steps(const struct builder_view *v, struct ui *ui, struct rect rect);
 void builder_draw_editor(const struct builder_view *v, struct ui *ui, struct rect rect);
 void builder_draw_one(const struct builder_view *v, struct ui *ui, struct rect rect);
@@ -66,6 +67,9 @@ void builder_scroll(const struct builder_view *v, struct ui *ui, struct rect rec
 void builder_put_numbers(struct stack *stack, const void *view);
 void builder_put_more(struct stack *stack, const void *view);
 
+/* Of the library: where its exercises are done. */
+void builder_put_places(struct stack *stack, const void *view);
+
 /* What was begun before, and is not saved. */
 void builder_put_unfinished(struct stack *stack, const void *view);
 
@@ -81,7 +85,9 @@ struct button builder_save_button(const struct builder_view *v);
 void builder_draw_stage(const struct builder_view *v, struct ui *ui, struct rect rect);
 
 struct button builder_side_button(const struct builder_view *v);
-struct button builder_note_button(const struct builder_view *v);
+
+/* It shows the note where that fits on one line of `width` px, else that there is one. */
+struct button builder_note_button(const struct builder_view *v, const struct ui *ui, int width);
 
 /* The exercises of a place (-1: any) in which what is searched for is found, in the order of the
  * content. */

@@ -22,7 +22,9 @@ static void put_numbered(struct stack *stack, const struct builder_view *v, int 
 {
     struct ui *ui = stack->ui;
     struct intro intro = {v, step};
-    int disc = metrics_px(&ui->metrics, 76), air = metrics_px(&ui->metrics, 28);
+    int disc =
+        int_max(metrics_px(&ui->metrics, 76), metrics_font(&ui->metrics, TYPE_BUTTON).size * 3 / 2);
+    int air = metrics_px(&ui->metrics, 28);
     int width = stack->width - disc - air;
     struct rect box = stack_box(stack, int_max(disc, stack_height(ui, width, put_step, &intro)));
     if (!stack_seen(stack, box))
@@ -150,8 +152,7 @@ static void draw_small_step(const struct builder_view *v, struct ui *ui, struct 
 {
     struct rect row = rect_cut_bottom(&area, ui->metrics.target, ui->metrics.gap);
     struct button back = page_button(v, "page:steps", "common.back", "arrow-left");
-    struct button note = builder_note_button(v);
-    note.label = builder_word(v, "staff.builder.note");
+    struct button note = builder_note_button(v, ui, 0);
     struct button more = {.id = "sheet:numbers",
                           .icon = "sliders-horizontal",
                           .label = builder_word(v, "staff.builder.more"),
@@ -163,8 +164,13 @@ static void draw_small_step(const struct builder_view *v, struct ui *ui, struct 
     builder_scroll(v, ui, area, &v->builder->editor, builder_put_numbers);
 }
 
-static void draw_small_library(const struct builder_view *v, struct ui *ui, struct rect area)
+/* Where there is room, as beside the other columns. */
+static void draw_library(const struct builder_view *v, struct ui *ui, struct rect area)
 {
+    if (staff_small(ui)) {
+        builder_draw_small_library(v, ui, area);
+        return;
+    }
     struct rect row = rect_cut_bottom(&area, ui->metrics.target, ui->metrics.gap);
     struct button back = page_button(v, "page:steps", "staff.done", "check");
     back.style = BUTTON_PRIMARY;
@@ -177,7 +183,7 @@ void builder_draw_one(const struct builder_view *v, struct ui *ui, struct rect a
     if (v->builder->page == BUILDER_STEP && v->now->chosen >= 0)
         draw_small_step(v, ui, area);
     else if (v->builder->page == BUILDER_LIBRARY)
-        draw_small_library(v, ui, area);
+        draw_library(v, ui, area);
     else
         draw_small_steps(v, ui, area);
 }

@@ -354,6 +354,8 @@ static const char *title_of(const struct builder_view *v)
                                                         : "staff.builder.failed");
     case BUILDER_UNFINISHED:
         return builder_word(v, "staff.builder.unfinished");
+    case BUILDER_PLACES:
+        return builder_word(v, "staff.builder.places");
     case BUILDER_MORE:
         return exercise ? exercise->name : "";
     default:
@@ -368,7 +370,8 @@ static stack_fn *content_of(enum builder_sheet sheet)
                                     [BUILDER_SAMPLES] = put_samples,
                                     [BUILDER_UNSAVED] = put_unsaved,
                                     [BUILDER_UNFINISHED] = builder_put_unfinished,
-                                    [BUILDER_ACTIONS] = put_actions};
+                                    [BUILDER_ACTIONS] = put_actions,
+                                    [BUILDER_PLACES] = builder_put_places};
     return all[sheet];
 }
 
@@ -377,8 +380,8 @@ static stack_fn *content_of(enum builder_sheet sheet)
 static void draw_head(const struct builder_view *v, struct ui *ui, struct rect *area)
 {
     enum builder_sheet sheet = v->builder->sheet;
-    bool plain =
-        sheet == BUILDER_UNSAVED || sheet == BUILDER_SAMPLES || sheet == BUILDER_UNFINISHED;
+    bool plain = sheet == BUILDER_UNSAVED || sheet == BUILDER_SAMPLES ||
+                 sheet == BUILDER_UNFINISHED || sheet == BUILDER_PLACES;
     const char *title = title_of(v),
                *word = builder_word(v, plain ? "staff.builder.close" : "staff.done");
     struct button done = {.id = "done",

@@ -17,7 +17,7 @@ struct row_look {
 
 static int row_air(const struct ui *ui)
 {
-    return metrics_px(&ui->metrics, 16);
+    return int_max(metrics_px(&ui->metrics, 16), ui->metrics.target / 6);
 }
 
 static const struct exercise *exercise_of(const struct builder_view *v, int step)

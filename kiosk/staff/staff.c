@@ -17,7 +17,7 @@ static const struct {
     {"staff-routines", " hidden "},
     {"staff-stick", " mistake done content empty pulled reading plain photos faulty "},
     {"staff-photos", " exercise done none "},
-    {"staff-builder", " empty details more unsaved unfinished step library actions "},
+    {"staff-builder", " empty details more unsaved unfinished step library actions places "},
     {"staff-usage", " weeks year empty unknown stick full routines steps "},
 };
 

@@ -111,6 +111,7 @@ const struct scene scenes[] = {
     ROW(STAFF_BUILDER, NULL, "staff-builder:step", 1000),
     ROW(STAFF_BUILDER, NULL, "staff-builder:library", 1000),
     ROW(STAFF_BUILDER, NULL, "staff-builder:actions", 1000),
+    ROW(STAFF_BUILDER, NULL, "staff-builder:places", 1000),
     ROW(STAFF_STICK, "staff-stick", "staff-stick", 1000),
     ROW(STAFF_STICK, "staff-stick-mistake", "staff-stick:mistake", 1000),
     ROW(STAFF_STICK, "staff-stick-done", "staff-stick:done", 1000),
