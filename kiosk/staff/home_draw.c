@@ -89,15 +89,30 @@ static bool today_card(const struct home_view *v, struct rect rect)
     ui_card(v->ui, rect, metrics_length(&v->ui->metrics, LENGTH_RADIUS_LARGE), pressed);
     return pressed;
 }
-static void draw_checks(const struct home_view *v, struct rect rect, int columns, int height)
+/* All, those that need somebody, or the others. */
+enum checks { CHECKS_ALL, CHECKS_WRONG, CHECKS_FINE };
+
+static int list_checks(const struct home_view *v, enum checks which,
+                       enum health_check list[HEALTH_COUNT])
 {
-    int gap = v->ui->metrics.gap;
-    int w = (rect.w - (columns - 1) * gap) / columns;
+    int count = 0;
     for (int i = 0; i < HEALTH_COUNT; i++)
+        if (which == CHECKS_ALL || v->home->health.fine[i] == (which == CHECKS_FINE))
+            list[count++] = (enum health_check)i;
+    return count;
+}
+
+static void draw_checks(const struct home_view *v, struct rect rect, int columns, int height,
+                        enum checks which)
+{
+    enum health_check list[HEALTH_COUNT];
+    int count = list_checks(v, which, list), gap = v->ui->metrics.gap;
+    int w = (rect.w - (columns - 1) * gap) / columns;
+    for (int i = 0; i < count; i++)
         home_check_draw(v,
                         (struct rect){rect.x + i % columns * (w + gap),
                                       rect.y + i / columns * (height + gap), w, height},
-                        (enum health_check)i);
+                        list[i]);
 }
 
 static void draw_status(const struct home_view *v, struct rect card)
@@ -115,7 +130,7 @@ static void draw_status(const struct home_view *v, struct rect card)
     }
     stack_draw(ui, left, ALIGN_LEFT, put_verdict, v);
     int height = (inner.h - 2 * ui->metrics.gap) / 3;
-    draw_checks(v, inner, 2, height);
+    draw_checks(v, inner, 2, height, CHECKS_ALL);
 }
 
 /* The page is this wide: what its card with the checks is high at least. */
@@ -170,14 +185,18 @@ static int columns_in(const struct ui *ui, int width, int letters, int most)
     return int_clamp(columns, 1, most);
 }
 
-static void put_checks(struct stack *stack, const struct home_view *v)
+static void put_checks(struct stack *stack, const struct home_view *v, enum checks which)
 {
-    int columns = columns_in(stack->ui, stack->width, 12, 3), rows = HEALTH_COUNT / columns;
+    enum health_check list[HEALTH_COUNT];
+    int columns = columns_in(stack->ui, stack->width, 12, 3), count = list_checks(v, which, list);
+    int rows = (count + columns - 1) / columns;
+    if (rows == 0)
+        return;
     int height =
         home_check_height(v, (stack->width - (columns - 1) * stack->ui->metrics.gap) / columns);
     struct rect rect = stack_box(stack, rows * height + (rows - 1) * stack->ui->metrics.gap);
     if (!stack->dry)
-        draw_checks(v, rect, columns, height);
+        draw_checks(v, rect, columns, height, which);
 }
 
 static void put_today(struct stack *stack, const struct home_view *v)
@@ -218,14 +237,18 @@ static void put_home(struct stack *stack, const void *what)
 {
     const struct home_view *v = what;
     int gap = metrics_length(&stack->ui->metrics, LENGTH_SECTION);
-    bool compact = !stack->ui->metrics.portrait;
+    bool compact = !stack->ui->metrics.portrait, wrong = v->home->health.wrong > 0;
     put_status(stack, v);
     stack_gap(stack, gap);
+    if (compact && wrong) { /* what it is that needs somebody */
+        put_checks(stack, v, CHECKS_WRONG);
+        stack_gap(stack, stack->ui->metrics.gap);
+    }
     if (compact) { /* the way on first */
         put_tiles(stack, v);
         stack_gap(stack, stack->ui->metrics.gap);
     }
-    put_checks(stack, v);
+    put_checks(stack, v, compact ? CHECKS_FINE : CHECKS_ALL);
     stack_gap(stack, gap);
     put_today(stack, v);
     if (!compact) {

@@ -10,7 +10,7 @@
 
 enum { CHIPS_BESIDE_TITLE = 3 };
 
-static const char *name_of(const struct writing_view *view, int text)
+const char *writing_language(const struct writing_view *view, int text)
 {
     const struct screen_context *context = view->context;
     const char *code = view->writing->texts[text].language;
@@ -33,13 +33,13 @@ static bool is_ticked(const struct writing *writing, int text)
 
 static int chip_width(const struct writing_view *view, const struct ui *ui, int text)
 {
-    int width = ui_chip_width(ui, name_of(view, text));
+    int width = ui_chip_width(ui, writing_language(view, text));
     return is_ticked(view->writing, text) ? width + tick_size(ui) * 3 / 2 : width;
 }
 
 static void draw_chip(const struct writing_view *view, struct ui *ui, struct rect rect, int text)
 {
-    const char *name = name_of(view, text);
+    const char *name = writing_language(view, text);
     const char *id = arena_printf(&ui->list->arena, "in:%d", text);
     color_t ink = ui_chip_shape(ui, rect, id, name, text == view->writing->current, text);
     int size = tick_size(ui), tick = is_ticked(view->writing, text) ? size * 3 / 2 : 0;
@@ -130,7 +130,7 @@ void writing_draw_list(const struct writing_view *view, struct ui *ui, struct re
     if (!writing->choosing || count == 0)
         return;
     for (int i = 0; i < count; i++) {
-        names[i] = name_of(view, hidden[i]);
+        names[i] = writing_language(view, hidden[i]);
         list.ticked |= (unsigned)is_ticked(writing, hidden[i]) << i;
     }
     list.anchor = rect_empty(anchor) ? ui_target_rect(ui, "key:language") : anchor;

@@ -50,29 +50,56 @@ static int nudge(const struct writing_view *view, const struct ui *ui)
     return passed / 66 % 2 ? far : -far;
 }
 
+/* Where the choice of languages is behind a key: in which one this text is. NULL: it is seen
+ * elsewhere, or there is no choice. */
+static const char *language_alone(const struct writing_view *view)
+{
+    const struct writing *writing = view->writing;
+    return view->alone && writing->count > 1 ? writing_language(view, writing->current) : NULL;
+}
+
+/* What stands in the empty field. In a bar there is no room for a counter of nothing beside it. */
+static const char *invitation(const struct writing_view *view, struct ui *ui)
+{
+    const char *language = language_alone(view);
+    return language ? arena_printf(&ui->list->arena, "%s %s", view->writing->in, language)
+                    : view->writing->title;
+}
+
+static const char *beside_text(const struct writing_view *view, struct ui *ui, int used, bool warn)
+{
+    const char *language = language_alone(view);
+    if (view->in_bar && used == 0)
+        return NULL;
+    if (language && !warn)
+        return language;
+    return tr_format(view->context->strings, &ui->list->arena, "staff.writing.used",
+                     {"used", NULL, used}, {"most", NULL, (int)view->writing->most});
+}
+
 static void put_field(struct stack *stack, const void *what)
 {
     const struct writing_view *view = what;
     struct ui *ui = stack->ui;
     struct writing *writing = view->writing;
     const struct strings *s = view->context->strings;
-    int used = (int)writing->edit.length, most = (int)writing->most;
-    stack_text_field(
-        stack,
-        &(struct text_field){
-            .id = "text",
-            .told = used > 0 ? part_told(s, &ui->list->arena, writing->title, writing->edit.text)
-                             : writing->title,
-            .placeholder = writing->title,
-            .aside = tr_format(s, &ui->list->arena, "staff.writing.used", {"used", NULL, used},
-                               {"most", NULL, most}),
-            .warn = used >= most * 7 / 8 || writing_shows_refusal(view->context),
-            .nudge = nudge(view, ui),
-            .clear = view->in_bar ? NULL : tr(s, "staff.writing.clear"),
-            .type = TYPE_STAFF_TITLE,
-            .focused = true,
-            .edit = &writing->edit,
-        });
+    int used = (int)text_edit_letters(&writing->edit), most = (int)writing->most;
+    bool warn = used >= most * 7 / 8 || writing_shows_refusal(view->context);
+    stack_text_field(stack, &(struct text_field){
+                                .id = "text",
+                                .told = used > 0 ? part_told(s, &ui->list->arena, writing->title,
+                                                             writing->edit.text)
+                                                 : writing->title,
+                                .placeholder = invitation(view, ui),
+                                .aside = beside_text(view, ui, used, warn),
+                                .aside_least = view->in_bar ? 4 : 8,
+                                .warn = warn,
+                                .nudge = nudge(view, ui),
+                                .clear = view->in_bar ? NULL : tr(s, "staff.writing.clear"),
+                                .type = TYPE_STAFF_TITLE,
+                                .focused = true,
+                                .edit = &writing->edit,
+                            });
 }
 
 int writing_field_height(const struct writing_view *view, struct ui *ui)
@@ -168,6 +195,7 @@ static bool fits(int candidate, void *what)
     keyboard->has_done = (parts & TITLE) && (parts & WHOLE);
     keyboard->quick_count = parts & QUICK ? 0 : plan->view->quick_count;
     plan->view->in_bar = !(parts & TITLE);
+    plan->view->alone = !has_chips(plan);
     if (!writing_head_fits(plan->view, plan->ui, parts & TITLE, has_chips(plan)))
         return false;
     enum keyboard_fit fit =

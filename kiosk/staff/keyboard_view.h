@@ -12,6 +12,7 @@ struct writing_view {
     struct keyboard_page keyboard;
     const char *quick[WRITING_WORDS];
     int quick_count;
+    bool alone;  /* the languages of the text are not seen beside it */
     bool in_bar; /* the field stands between Cancel and Done: it does without its own button */
 };
 
@@ -20,6 +21,9 @@ void writing_view_init(struct writing_view *view, struct screen_context *context
 
 /* The texts whose languages are not seen without the list of languages. Returns how many. */
 int writing_hidden(const struct writing *writing, int hidden[WRITING_LANGUAGES]);
+
+/* What the language of a text is called. */
+const char *writing_language(const struct writing_view *view, int text);
 
 /* A letter was refused a moment ago, and the counter shows it. */
 bool writing_shows_refusal(const struct screen_context *context);

@@ -123,7 +123,7 @@ static void draw_aside(struct ui *ui, struct rect *inner, const struct text_fiel
 {
     enum theme_type type = field->warn ? TYPE_LABEL : TYPE_CAPTION;
     int width = ui_text_width(ui, type, field->aside);
-    int least = 8 * metrics_font(&ui->metrics, field->type).size;
+    int least = field->aside_least * metrics_font(&ui->metrics, field->type).size;
     if (inner->w - width < least)
         return;
     struct rect place = rect_cut_right(inner, width, metrics_length(&ui->metrics, LENGTH_GAP));

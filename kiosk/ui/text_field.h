@@ -13,6 +13,7 @@ struct text_field {
     const char *placeholder; /* while it is empty; NULL: none */
     const char *icon;        /* in front; NULL: none */
     const char *aside;       /* "14 of 80", where there is room; NULL: none */
+    int aside_least;         /* letters that have room before it; else it does not show */
     bool warn;               /* it is in the warning's colour */
     int nudge;               /* px by which it stands out of its place: something was refused */
     const char *clear; /* what the button at its end means; its id is "ID:clear". NULL: none */

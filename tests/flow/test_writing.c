@@ -131,6 +131,24 @@ static void test_each_language_has_its_own_text_keyboard_and_words(void **state)
     assert_string_equal(writing_text_in(writing(), "ar"), "ب");
 }
 
+/* There the key for the next keyboard chooses the language of the text, which is named beside it.
+ */
+static void test_on_a_small_panel_the_language_of_the_text_is_named(void **state)
+{
+    (void)state;
+    harness_close(&h);
+    open_at(800, 480);
+    ask("", "");
+    assert_true(harness_shows(&h, "Name in English"));
+    assert_false(harness_shows(&h, " of 80"));
+    harness_tap(&h, "key:language");
+    harness_tap(&h, "also-in:1");
+    assert_true(harness_shows(&h, "Name in Español"));
+    write_text("Semana");
+    assert_true(harness_shows(&h, "Español"));
+    assert_false(harness_shows(&h, "Name in"));
+}
+
 static void test_the_globe_goes_through_the_keyboards_and_leaves_the_text(void **state)
 {
     (void)state;
@@ -306,6 +324,7 @@ int main(void)
         TEST(test_a_name_is_written_with_a_finger),
         TEST(test_a_tap_puts_the_caret_between_two_letters),
         TEST(test_each_language_has_its_own_text_keyboard_and_words),
+        TEST(test_on_a_small_panel_the_language_of_the_text_is_named),
         TEST(test_the_globe_goes_through_the_keyboards_and_leaves_the_text),
         TEST(test_cancel_and_escape_keep_what_was),
         TEST(test_done_with_nothing_written_keeps_the_old_name),

@@ -306,6 +306,7 @@ static void put_writing(struct stack *stack, const void *what)
                                 .id = "name",
                                 .label = w->name[0],
                                 .aside = "14 / 80",
+                                .aside_least = 8,
                                 .clear = w->clear,
                                 .type = TYPE_STAFF_TITLE,
                                 .focused = true,
