@@ -6,7 +6,6 @@
 #include "screens/logo.h"
 #include "screens/player_parts.h"
 #include "screens/player_say.h"
-#include "screens/staff_note.h"
 #include "ui/button_row.h"
 
 /* What the demo shows (screens/demo.h), with an invitation, in one language after the other.
@@ -418,7 +417,6 @@ static void draw(struct screen_context *context, struct ui *ui)
         ui_button(ui, a.language, &language);
     }
     draw_segments(&a);
-    staff_note_draw(context, ui);
 }
 
 /* The figure moves at 30 frames a second; nothing else here is faster. */

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "screens/layout.h"
 #include "staff/frame.h"
 #include "staff/home_parts.h"
@@ -273,10 +275,23 @@ static void draw_column(const struct home_view *v, struct rect area)
         layout_scroll_arrows(v->context, ui, scroll, layout_arrow_pair(ui, column), true);
 }
 
+/* What is wrong with a file of settings, for whoever writes it. Cut off the bottom of *area. */
+static void draw_note(struct screen_context *context, struct ui *ui, struct rect *area)
+{
+    const char *note = context->note;
+    if (!note || !*note)
+        return;
+    struct arena *arena = &ui->list->arena;
+    note = arena_strndup(arena, note, strcspn(note, ";")); /* what is allowed is in the log */
+    staff_warning_bar(ui, area,
+                      tr_format(context->strings, arena, "attract.settings", {"fault", note, 0}));
+}
+
 void staff_home_draw(struct screen_context *context, struct ui *ui)
 {
     struct rect area =
         staff_frame_draw(context, ui, &(struct staff_frame){.tab = SCREEN_STAFF_HOME, .title = ""});
+    draw_note(context, ui, &area);
     struct home_view view = {.context = context, .ui = ui, .home = &context->staff->home};
     int least = 2 * int_max(ui->metrics.target, metrics_px(&ui->metrics, 130));
     bool roomy = area.h - status_height(&view, area.w) > least + 3 * ui->metrics.gap;

@@ -378,13 +378,16 @@ static void test_staff_see_what_is_wrong_until_it_is_mended(void **state)
     struct edited f;
     write_config("{}");
     open_kiosk(&f);
+    harness_show(&f.h, "staff-home");
     assert_string_equal(shown_note(&f), "");
     write_config("{\"idle\": {\"ask_s\": 70},}");
     edit_pass(&f, 700);
-    assert_non_null(strstr(shown_note(&f), "config/kiosk.json:1:23: a comma before"));
-    harness_show(&f.h, "home"); /* patients do not */
+    harness_show(&f.h, "attract"); /* patients do not */
     assert_string_equal(shown_note(&f), "");
-    harness_show(&f.h, "attract");
+    harness_show(&f.h, "home");
+    assert_string_equal(shown_note(&f), "");
+    harness_show(&f.h, "staff-home");
+    assert_non_null(strstr(shown_note(&f), "config/kiosk.json:1:23: a comma before"));
     write_config("{\"idle\": {\"ask_s\": 70}}");
     edit_pass(&f, 700);
     assert_string_equal(shown_note(&f), "");
@@ -398,7 +401,9 @@ static void test_a_font_that_is_not_there_leaves_the_last_good_ones(void **state
     struct edited f;
     folder_write("config/theme.json", "{\"font\": {\"bold\": \"Missing.ttf\"}}");
     open_kiosk(&f);
-    assert_non_null(strstr(shown_note(&f), "config/theme.json: names a font file"));
+    harness_show(&f.h, "staff-home");
+    harness_settle(&f.h);
+    assert_true(harness_shows(&f.h, "config/theme.json: names a font file"));
     folder_shell("! test -e state/physio-kiosk/last-theme.json");
     edit_close(&f);
 }
