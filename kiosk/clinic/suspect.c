@@ -28,14 +28,18 @@ static const char *word(const char *id)
     return id && *id && strlen(id) < SUSPECT_ID_SIZE && !strpbrk(id, " \n") ? id : "-";
 }
 
-static void write_loosely(const char *name, const char *text, size_t length)
+/* Without waiting for the disk. All such texts are of one length, the blanks at their end included:
+ * what is there is written over in its place, which a full disk allows, too. */
+static void write_loosely(const char *name, const char *text)
 {
-    char path[PATH_MAX];
+    char path[PATH_MAX], padded[TEXT_SIZE];
+    int length = snprintf(padded, sizeof padded, "%-*s\n", TEXT_SIZE - 2, text);
     bool ours = kept_path(path, sizeof path, name) && !owner_is_another(path);
-    int fd = ours ? open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600) : -1;
+    int fd = ours ? open(path, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600) : -1;
     if (fd < 0)
         return;
-    store_write(fd, text, length);
+    if (store_write(fd, padded, (size_t)length) && ftruncate(fd, length) != 0)
+        log_warn("shown", "text=%s", "it has more than was written");
     close(fd);
 }
 
@@ -48,9 +52,9 @@ void suspect_note(struct suspects *noted, const char *exercise_pack, const char 
     snprintf(noted->exercise, sizeof noted->exercise, "%s", exercise);
     snprintf(noted->routine, sizeof noted->routine, "%s", routine);
     char text[TEXT_SIZE];
-    int length = snprintf(text, sizeof text, "exercise %s\nroutine %s\nsince %lld\n", exercise,
-                          routine, (long long)now);
-    write_loosely(SHOWN_FILE, text, (size_t)length);
+    snprintf(text, sizeof text, "exercise %s\nroutine %s\nsince %lld", exercise, routine,
+             (long long)now);
+    write_loosely(SHOWN_FILE, text);
 }
 
 static bool read_shown(struct suspects *shown)
@@ -134,7 +138,7 @@ bool suspect_judge(const char *packs_dir, enum restart_why why, int64_t now)
 {
     struct suspects shown;
     bool known = read_shown(&shown);
-    write_loosely(SHOWN_FILE, "", 0);
+    write_loosely(SHOWN_FILE, "");
     if (why != RESTART_DIED || !known) {
         kept_remove(DEATHS_FILE);
         return false;

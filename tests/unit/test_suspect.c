@@ -1,11 +1,13 @@
 // links: clinic content packs store base folder
 /* Content that ends the kiosk again and again is set aside. */
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -72,6 +74,24 @@ static void test_the_third_death_in_a_row_sets_it_aside(void **state)
     assert_false(live("physio", "own", RESTART_DIED, 180)); /* counted anew */
 }
 
+/* What was noted before stays, whole: that is what would be counted. */
+static void test_a_full_disk_leaves_what_was_noted(void **state)
+{
+    (void)state;
+    struct suspects noted = {"", ""};
+    struct rlimit before, full = {.rlim_cur = 0};
+    suspect_note(&noted, "clinic", "own", 0);
+    getrlimit(RLIMIT_FSIZE, &before);
+    full.rlim_max = before.rlim_max;
+    signal(SIGXFSZ, SIG_IGN);
+    setrlimit(RLIMIT_FSIZE, &full);
+    suspect_note(&noted, "physio", "physio", 0);
+    setrlimit(RLIMIT_FSIZE, &before);
+    folder_shell("grep -q '^exercise clinic$' state/shown");
+    suspect_note(&noted, "physio", "own", 0); /* shorter */
+    folder_shell("grep -q '^exercise physio$' state/shown && ! grep -q clinic state/shown");
+}
+
 static void test_a_routine_of_shipped_exercises_is_its_own_packs(void **state)
 {
     (void)state;
@@ -126,6 +146,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_the_third_death_in_a_row_sets_it_aside),
+        TEST(test_a_full_disk_leaves_what_was_noted),
         TEST(test_a_routine_of_shipped_exercises_is_its_own_packs),
         TEST(test_what_is_shipped_stays),
         TEST(test_not_in_a_row),
