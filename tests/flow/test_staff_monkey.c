@@ -143,6 +143,39 @@ static const char *short_cut(struct monkey *m, struct edited *f)
     return harness_has(&f->h, way) ? way : NULL;
 }
 
+enum { FAR_BUILDER, FAR_KEYBOARD, FAR_UNSAVED, FAR_HOME = FAR_UNSAVED + 2, FAR_ALL = 60 };
+
+/* Where hardly a random tap leads: to the builder, to the keyboard over it, to a routine that
+ * cannot be saved, as there is no folder for packs then; and away again, which on its small panel
+ * takes as long. */
+static void go_far(struct monkey *m, struct edited *f)
+{
+    struct app *app = edit_app(f);
+    struct staff_builder *b = &app->staff.builder;
+    int dice = monkey_below(m, FAR_ALL);
+    if (app_top(app) == SCREEN_STAFF_KEYBOARD && dice < 4 && harness_has(&f->h, "cancel"))
+        harness_tap(&f->h, "cancel");
+    if (!app->staff.unlocked || app->staff.tryout.on || app->open_count != 1 || dice > FAR_HOME + 3)
+        return;
+    app_go(app, dice >= FAR_HOME ? SCREEN_STAFF_HOME : SCREEN_STAFF_BUILDER);
+    harness_wait(&f->h, 400); /* it hears nothing at first */
+    const struct content *content = app_content(app);
+    if (dice >= FAR_HOME || dice == FAR_BUILDER || !content)
+        return;
+    if (dice != FAR_KEYBOARD && b->draft.now.step_count == 0)
+        draft_add(&b->draft, content->exercises[monkey_below(m, (int)content->exercise_count)]);
+    b->page = BUILDER_STEPS;
+    b->sheet = dice != FAR_KEYBOARD ? BUILDER_NO_SHEET : BUILDER_ACTIONS;
+    b->sheet_scroll = (struct scroll){0};
+    const char *packs = app->staff.packs_dir, *way = dice != FAR_KEYBOARD ? "save" : "name";
+    harness_wait(&f->h, 20);
+    if (dice != FAR_KEYBOARD)
+        app->staff.packs_dir = "";
+    if (harness_has(&f->h, way))
+        harness_tap(&f->h, way);
+    app->staff.packs_dir = packs;
+}
+
 /* The pad, or at once what is behind it. */
 static void come_in(struct monkey *m, struct app *app)
 {
@@ -159,6 +192,7 @@ static void play_one(struct monkey *m, struct edited *f)
         change_stick(m, f);
     if (!app_on_staff(app) && monkey_below(m, app->staff.tryout.on ? 40 : 2) == 0)
         come_in(m, app);
+    go_far(m, f);
     const char *way = monkey_below(m, 6) == 0 ? short_cut(m, f) : NULL;
     if (way)
         harness_tap(&f->h, way);
@@ -179,6 +213,8 @@ static void expect_all_screens(const struct monkey *m)
     }
 }
 
+static const char *const far_names[] = {"the builder", "the keyboard", "the unsaved sheet"};
+
 static void test_nothing_breaks_the_staff_side(void **state)
 {
     struct edited *f = *state;
@@ -192,6 +228,10 @@ static void test_nothing_breaks_the_staff_side(void **state)
         look(&pages, f);
     }
     expect_all_screens(&m);
+    const long far[] = {m.seen[SCREEN_STAFF_BUILDER], m.seen[SCREEN_STAFF_KEYBOARD], pages.unsaved};
+    for (int i = 0; i < 3 && inputs >= ALL_SCREENS_FROM; i++)
+        if (far[i] < inputs / 10)
+            fail_msg("%s was up for %ld of %ld inputs", far_names[i], far[i], inputs);
     print_message("stick: list %ld, done %ld, mistakes %ld; photos %ld, form %ld; unsaved %ld\n",
                   pages.list, pages.done, pages.mistakes, pages.photos, pages.form, pages.unsaved);
     folder_shell("test -d media/CLINIC || mv media/away media/CLINIC");
