@@ -150,14 +150,18 @@ enum { FAR_BUILDER, FAR_KEYBOARD, FAR_UNSAVED, FAR_HOME = FAR_UNSAVED + 2, FAR_A
  * takes as long. */
 static void go_far(struct monkey *m, struct edited *f)
 {
+    static const enum screen_id away[] = {SCREEN_STAFF_HOME,  SCREEN_STAFF_STICK,
+                                          SCREEN_STAFF_STICK, SCREEN_STAFF_ROUTINES,
+                                          SCREEN_STAFF_USAGE, SCREEN_STAFF_SETTINGS};
+    enum { AWAY = sizeof away / sizeof *away };
     struct app *app = edit_app(f);
     struct staff_builder *b = &app->staff.builder;
     int dice = monkey_below(m, FAR_ALL);
     if (app_top(app) == SCREEN_STAFF_KEYBOARD && dice < 4 && harness_has(&f->h, "cancel"))
         harness_tap(&f->h, "cancel");
-    if (!app->staff.unlocked || app->staff.tryout.on || app->open_count != 1 || dice > FAR_HOME + 3)
+    if (!app->staff.unlocked || app->staff.tryout.on || app->open_count != 1 || dice > FAR_HOME + 5)
         return;
-    app_go(app, dice >= FAR_HOME ? SCREEN_STAFF_HOME : SCREEN_STAFF_BUILDER);
+    app_go(app, dice >= FAR_HOME ? away[monkey_below(m, AWAY)] : SCREEN_STAFF_BUILDER);
     harness_wait(&f->h, 400); /* it hears nothing at first */
     const struct content *content = app_content(app);
     if (dice >= FAR_HOME || dice == FAR_BUILDER || !content)
