@@ -6,14 +6,11 @@
 
 #include "base/log.h"
 #include "base/memory.h"
-#include "json/json.h"
-#include "json/json_edit.h"
+#include "clinic/own_pack_internal.h"
 #include "packs/bundle.h"
 
 /* Staff wait that long for an import that runs. */
 enum { WAIT_MS = 1500 };
-
-#define HEAD "pack.json"
 
 /* A file that was looked at. */
 struct own_file {
@@ -21,14 +18,6 @@ struct own_file {
     const char *name;
     char *before, *now; /* NULL: there is none */
     size_t before_length, now_length;
-};
-
-struct own_pack {
-    struct arena arena;
-    struct packs *packs;
-    struct own_file *files;
-    const char *fresh; /* pack.json as it was made now; NULL: it was there */
-    char language[16];
 };
 
 static struct own_file *file_of(struct own_pack *own, const char *name)
@@ -86,8 +75,7 @@ size_t own_files(struct own_pack *own, const char *folder, struct arena *arena, 
     return own->packs ? packs_list_texts(own->packs, PACKS_OWN, folder, arena, names) : 0;
 }
 
-/* NULL when there is none, or it is broken. */
-static struct json_file *parse(struct own_pack *own, const char *name, struct fault_list *faults)
+struct json_file *own_json(struct own_pack *own, const char *name, struct fault_list *faults)
 {
     size_t length;
     const char *text = own_text(own, name, &length);
@@ -95,18 +83,17 @@ static struct json_file *parse(struct own_pack *own, const char *name, struct fa
     return text ? json_parse(path, text, length, faults) : NULL;
 }
 
-static struct json_edit *edit(struct own_pack *own, const char *name)
+struct json_edit *own_edit(struct own_pack *own, const char *name)
 {
     struct fault_list unheard = {0};
-    struct json_file *file = parse(own, name, &unheard);
+    struct json_file *file = own_json(own, name, &unheard);
     struct json_edit *begun = file ? json_edit_of(file) : json_edit_new();
     json_free(file);
     fault_list_free(&unheard);
     return begun;
 }
 
-/* Frees the edit. */
-static void put_edit(struct own_pack *own, const char *name, struct json_edit *changed)
+void own_put_edit(struct own_pack *own, const char *name, struct json_edit *changed)
 {
     size_t length;
     char *text = json_edit_print(changed, &length);
@@ -114,12 +101,10 @@ static void put_edit(struct own_pack *own, const char *name, struct json_edit *c
     json_edit_free(changed);
 }
 
-/* The texts of the list at `key`, and at `inner` in it (NULL: the list itself). */
-static size_t read_list(struct own_pack *own, const char *key, const char *inner,
-                        const char ***items)
+size_t own_list(struct own_pack *own, const char *key, const char *inner, const char ***items)
 {
     struct fault_list unheard = {0};
-    struct json_file *file = parse(own, HEAD, &unheard);
+    struct json_file *file = own_json(own, OWN_HEAD, &unheard);
     struct json list = json_peek(json_root(file), key);
     if (inner)
         list = json_peek(list, inner);
@@ -153,15 +138,15 @@ static void make_head(struct own_pack *own, const struct own_place *place)
     size_t length;
     char *text = own_head(place, &length);
     own->fresh = arena_strdup(&own->arena, text);
-    replace(file_of(own, HEAD), text, length);
+    replace(file_of(own, OWN_HEAD), text, length);
 }
 
 static bool open_head(struct own_pack *own, const struct own_place *place,
                       struct fault_list *faults)
 {
-    if (!own_text(own, HEAD, NULL))
+    if (!own_text(own, OWN_HEAD, NULL))
         make_head(own, place);
-    struct json_file *file = parse(own, HEAD, faults);
+    struct json_file *file = own_json(own, OWN_HEAD, faults);
     if (!file)
         return false;
     struct json language = json_first(json_peek(json_root(file), "languages"));
@@ -194,9 +179,9 @@ struct own_pack *own_loose(const struct own_place *place, const char *id)
 {
     struct own_pack *own = MEMORY_NEW(struct own_pack);
     make_head(own, place);
-    struct json_edit *head = edit(own, HEAD);
+    struct json_edit *head = own_edit(own, OWN_HEAD);
     json_edit_set_string(head, "id", id);
-    put_edit(own, HEAD, head);
+    own_put_edit(own, OWN_HEAD, head);
     snprintf(own->language, sizeof own->language, "%s", place->language);
     return own;
 }
@@ -233,7 +218,7 @@ static void change_list(struct own_pack *own, const char *path, const char *key,
                         const char *word, bool in)
 {
     const char **items;
-    size_t count = read_list(own, key, inner, &items), kept = 0;
+    size_t count = own_list(own, key, inner, &items), kept = 0;
     bool there = false;
     for (size_t i = 0; i < count; i++) {
         bool same = strcmp(items[i], word) == 0;
@@ -245,12 +230,12 @@ static void change_list(struct own_pack *own, const char *path, const char *key,
         return;
     if (in)
         items[kept++] = word;
-    struct json_edit *head = edit(own, HEAD);
+    struct json_edit *head = own_edit(own, OWN_HEAD);
     if (kept > 0)
         json_edit_set_strings(head, path, items, kept);
     else
         json_edit_remove(head, path);
-    put_edit(own, HEAD, head);
+    own_put_edit(own, OWN_HEAD, head);
 }
 
 void own_hide(struct own_pack *own, const char *id, bool hidden)
@@ -261,31 +246,31 @@ void own_hide(struct own_pack *own, const char *id, bool hidden)
 void own_add_language(struct own_pack *own, const char *code)
 {
     const char **items;
-    if (read_list(own, "languages", NULL, &items) == 0)
+    if (own_list(own, "languages", NULL, &items) == 0)
         change_list(own, "languages", "languages", NULL, own->language, true);
     change_list(own, "languages", "languages", NULL, code, true);
 }
 
 void own_demo(struct own_pack *own, const char *id, bool on)
 {
-    struct json_edit *head = edit(own, HEAD);
+    struct json_edit *head = own_edit(own, OWN_HEAD);
     json_edit_set_bool(head, arena_printf(&own->arena, "demo/%s", id), on);
-    put_edit(own, HEAD, head);
+    own_put_edit(own, OWN_HEAD, head);
 }
 
 void own_order(struct own_pack *own, const char *const *ids, size_t count)
 {
-    struct json_edit *head = edit(own, HEAD);
+    struct json_edit *head = own_edit(own, OWN_HEAD);
     json_edit_set_strings(head, "order/routines", ids, count);
-    put_edit(own, HEAD, head);
+    own_put_edit(own, OWN_HEAD, head);
 }
 
 void own_logo(struct own_pack *own, const char *file, const char *alt)
 {
-    struct json_edit *head = edit(own, HEAD);
+    struct json_edit *head = own_edit(own, OWN_HEAD);
     json_edit_set_string(head, "logo/file", file);
     json_edit_set_string(head, "logo/alt", alt);
-    put_edit(own, HEAD, head);
+    own_put_edit(own, OWN_HEAD, head);
 }
 
 const char *own_logo_file(size_t kind)
@@ -297,9 +282,9 @@ const char *own_logo_file(size_t kind)
 
 void own_no_logo(struct own_pack *own)
 {
-    struct json_edit *head = edit(own, HEAD);
+    struct json_edit *head = own_edit(own, OWN_HEAD);
     json_edit_remove(head, "logo");
-    put_edit(own, HEAD, head);
+    own_put_edit(own, OWN_HEAD, head);
     for (size_t i = 0; own_logo_file(i); i++)
         own_put(own, own_logo_file(i), NULL, 0);
 }
@@ -311,15 +296,15 @@ static void forget_translations(struct own_pack *own, const char *id)
     for (size_t i = 0; i < count; i++) {
         const char *file = arena_printf(&own->arena, "lang/%s", names[i]);
         struct fault_list unheard = {0};
-        struct json_file *parsed = parse(own, file, &unheard);
+        struct json_file *parsed = own_json(own, file, &unheard);
         bool there = json_present(json_peek(json_peek(json_root(parsed), "routines"), id));
         json_free(parsed);
         fault_list_free(&unheard);
         if (!there) /* also when it is broken: that is for who wrote it */
             continue;
-        struct json_edit *lang = edit(own, file);
+        struct json_edit *lang = own_edit(own, file);
         json_edit_remove(lang, arena_printf(&own->arena, "routines/%s", id));
-        put_edit(own, file, lang);
+        own_put_edit(own, file, lang);
     }
 }
 
@@ -329,9 +314,9 @@ void own_delete_routine(struct own_pack *own, const char *id)
     forget_translations(own, id);
     own_hide(own, id, false);
     change_list(own, "order/routines", "order", "routines", id, false);
-    struct json_edit *head = edit(own, HEAD);
+    struct json_edit *head = own_edit(own, OWN_HEAD);
     json_edit_remove(head, arena_printf(&own->arena, "demo/%s", id));
-    put_edit(own, HEAD, head);
+    own_put_edit(own, OWN_HEAD, head);
 }
 
 void own_undo_free(struct own_undo *undo)
@@ -375,7 +360,7 @@ static void remember(const struct own_pack *own, struct own_undo *undo)
     for (const struct own_file *file = own->files; file; file = file->next) {
         if (file->now == file->before)
             continue;
-        bool made = !file->before && strcmp(file->name, HEAD) == 0;
+        bool made = !file->before && strcmp(file->name, OWN_HEAD) == 0;
         const char *before = made ? own->fresh : file->before;
         struct packs_text *text = &undo->texts[undo->count++];
         text->file = arena_strdup(&undo->arena, file->name);

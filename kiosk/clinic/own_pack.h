@@ -87,5 +87,11 @@ void own_undo_free(struct own_undo *undo);
  * was in it goes when the change is written. */
 bool own_write(struct own_pack *own, struct own_undo *undo, struct fault_list *faults);
 
+/* Brings a routine back whose deletion `undo` holds, and leaves alone whatever was changed since;
+ * with another id where a new routine has its own by now. *undo is then empty. False, with a fault,
+ * when nothing has changed. */
+bool own_bring_back(const struct own_place *place, const char *id, struct own_undo *undo,
+                    struct fault_list *faults);
+
 /* Takes the last change back; *undo is then empty. False, with a fault, when it stands. */
 bool own_take_back(const struct own_place *place, struct own_undo *undo, struct fault_list *faults);

@@ -15,6 +15,7 @@ void staff_routines_forget(struct staff_routines *state)
 {
     routine_rows_free(&state->rows);
     own_undo_free(&state->undo);
+    own_undo_free(&state->deleted.undo);
     *state = (struct staff_routines){0};
 }
 
@@ -70,6 +71,7 @@ static void say_failed(struct screen_context *context, struct fault_list *faults
 
 /* What is done to the own pack, and what is said of it. */
 typedef void change_fn(struct own_pack *own, struct staff_routines *state, int row);
+static change_fn do_delete;
 
 static void change(struct screen_context *context, int row, change_fn *fn, const char *icon,
                    const char *key)
@@ -85,7 +87,10 @@ static void change(struct screen_context *context, int row, change_fn *fn, const
     struct own_pack *own = own_open(&place, &faults);
     if (own)
         fn(own, state, row);
-    if (own && own_write(own, &state->undo, &faults)) {
+    struct own_undo *way_back = fn == do_delete ? &state->deleted.undo : &state->undo;
+    if (own && own_write(own, way_back, &faults)) {
+        if (fn == do_delete)
+            own_undo_free(&state->undo);
         if (none_shown(state)) /* which is allowed, but not silent */
             said = arena_printf(&scratch, "%s %s", said,
                                 tr(context->strings, "staff.routines.none_left"));
@@ -125,19 +130,45 @@ static void do_order(struct own_pack *own, struct staff_routines *state, int row
 
 static void do_delete(struct own_pack *own, struct staff_routines *state, int row)
 {
-    own_delete_routine(own, state->rows.rows[row].id);
+    const struct routine_row *r = &state->rows.rows[row];
+    snprintf(state->deleted.id, sizeof state->deleted.id, "%s", r->id);
+    snprintf(state->deleted.name, sizeof state->deleted.name, "%s", r->name);
+    own_delete_routine(own, r->id);
     routine_rows_remove(&state->rows, row);
     int next = int_min(row, state->rows.count - 1);
     snprintf(state->chosen, sizeof state->chosen, "%s", next >= 0 ? state->rows.rows[next].id : "");
+}
+
+/* What was deleted can come back until the lock, also on the next visit to this screen. */
+static void offer_deleted(struct screen_context *context)
+{
+    struct staff_routines *state = state_of(context);
+    struct arena scratch = {0};
+    state->said[0] = '\0';
+    if (state->deleted.undo.count > 0)
+        say(state, "trash-2",
+            tr_format(context->strings, &scratch, "staff.routines.was_deleted",
+                      {"name", state->deleted.name, 0}));
+    arena_free(&scratch);
+}
+
+/* The last change, then the last deletion before it. */
+static bool take_back(struct screen_context *context, struct fault_list *faults)
+{
+    struct staff_routines *state = state_of(context);
+    const struct own_place place = staff_own_place(context);
+    if (state->undo.count > 0)
+        return own_take_back(&place, &state->undo, faults);
+    return state->deleted.undo.count > 0 &&
+           own_bring_back(&place, state->deleted.id, &state->deleted.undo, faults);
 }
 
 static void undo(struct screen_context *context)
 {
     struct staff_routines *state = state_of(context);
     struct fault_list faults = {0};
-    const struct own_place place = staff_own_place(context);
-    if (state->undo.count > 0 && own_take_back(&place, &state->undo, &faults)) {
-        state->said[0] = '\0';
+    if (take_back(context, &faults)) {
+        offer_deleted(context);
         state->rows.changed_at = context->now - 1000; /* it may look as it did very soon */
     } else {
         say_failed(context, &faults);
@@ -167,12 +198,10 @@ static void move(struct screen_context *context, int from, int to)
            "staff.routines.was_moved");
 }
 
-static void remove_chosen(struct screen_context *context, int row)
+static void delete_chosen(struct screen_context *context, int row)
 {
     struct staff_routines *state = state_of(context);
-    if (!state->rows.rows[row].own) {
-        toggle_shown(context, row);
-    } else if (is_only(state)) {
+    if (is_only(state)) {
         say(state, NULL, tr(context->strings, "staff.routines.last"));
     } else {
         change(context, row, do_delete, "trash-2", "staff.routines.was_deleted");
@@ -226,8 +255,10 @@ static void press_on_chosen(struct screen_context *context, const char *id, int 
         copy(context, r);
     else if (strcmp(id, "try") == 0)
         tryout_begin(context, find_listed, r->id, 0, SCREEN_STAFF_ROUTINES);
-    else if (strcmp(id, "remove") == 0)
-        remove_chosen(context, row);
+    else if (strcmp(id, "hide") == 0)
+        toggle_shown(context, row);
+    else if (strcmp(id, "delete") == 0)
+        delete_chosen(context, row);
 }
 
 static void press_row(struct screen_context *context, const struct tap *tap)
@@ -288,7 +319,7 @@ static void enter(struct screen_context *context)
 {
     struct staff_routines *state = state_of(context);
     own_undo_free(&state->undo);
-    state->said[0] = '\0';
+    offer_deleted(context);
     state->card = false;
     if (context->staff->sample && context->content) {
         struct arena scratch = {0};

@@ -12,9 +12,14 @@ struct staff_routines {
     char chosen[CONTENT_ID_MAX + 1]; /* id of a row */
     enum routines_filter filter;
     struct scroll scroll, card_scroll;
-    bool one;              /* drawing found room for one thing at a time: the list, or ... */
-    bool card;             /* ... the chosen row's page, which is open */
-    struct own_undo undo;  /* of the last change */
+    bool one;             /* drawing found room for one thing at a time: the list, or ... */
+    bool card;            /* ... the chosen row's page, which is open */
+    struct own_undo undo; /* of the last change that deleted nothing */
+    struct {              /* the last that was deleted: it can come back until the lock */
+        struct own_undo undo;
+        char id[CONTENT_ID_MAX + 1];
+        char name[200];
+    } deleted;
     char said[400];        /* what it was, or why it could not be; "": nothing */
     const char *said_icon; /* NULL: it could not be */
 };

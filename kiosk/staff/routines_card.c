@@ -33,16 +33,23 @@ static int card_buttons(const struct routines_view *d, int index, struct button 
                                  .label = routines_word(d, "staff.copy"),
                                  .off = !routine,
                                  .index = index};
-    buttons[3] = (struct button){.id = "remove",
-                                 .icon = row->own      ? "trash-2"
-                                         : row->hidden ? "eye"
-                                                       : "eye-off",
-                                 .style = row->own ? BUTTON_DANGER : BUTTON_PLAIN,
-                                 .label = routines_word(d, row->own      ? "staff.routines.delete"
-                                                           : row->hidden ? "staff.routines.show"
-                                                                         : "staff.routines.hide"),
-                                 .index = index};
+    buttons[3] = (struct button){
+        .id = "hide",
+        .icon = row->hidden ? "eye" : "eye-off",
+        .label = routines_word(d, row->hidden ? "staff.routines.show" : "staff.routines.hide"),
+        .off = row->fault != NULL,
+        .index = index};
     return 4;
+}
+
+/* Of the clinic's own only; away from what is pressed often. */
+static struct button delete_button(const struct routines_view *d, int index)
+{
+    return (struct button){.id = "delete",
+                           .icon = "trash-2",
+                           .style = BUTTON_DANGER,
+                           .label = routines_word(d, "staff.routines.delete"),
+                           .index = index};
 }
 
 /* Two columns, where each holds its words. */
@@ -76,6 +83,34 @@ static const char *place_text(const struct routines_view *d, struct arena *arena
                      {"count", NULL, d->state->rows.count});
 }
 
+static void put_place_words(struct stack *stack, const void *what)
+{
+    stack_text(stack, TYPE_LABEL, ui_color(stack->ui, COLOR_TEXT), what);
+}
+
+/* Which place it has, and at the end of that line the way to the first one. */
+static void put_place(struct stack *stack, const struct routines_view *d, int index)
+{
+    struct ui *ui = stack->ui;
+    const char *text = place_text(d, &ui->list->arena, index);
+    struct button first = {.id = "order:first",
+                           .icon = "arrow-big-first",
+                           .label = routines_word(d, "staff.routines.first"),
+                           .off = d->state->filter != ROUTINES_ALL || index == 0,
+                           .index = index};
+    int gap = ui->metrics.gap, high = ui_button_height_small(ui);
+    int half = (stack->width - gap) / 2, width = ui_button_width(ui, &first);
+    if (width > half && ui_button_width_least(ui, &first, high) > half)
+        first = ui_button_wordless(first);
+    width = first.label ? half : high;
+    int words = stack_height(ui, stack->width - width - gap, put_place_words, text);
+    struct rect row = stack_box(stack, int_max(high, words));
+    if (stack->dry)
+        return;
+    ui_button(ui, rect_centered(rect_cut_right(&row, width, gap), width, high), &first);
+    stack_draw_middle(ui, row, ALIGN_LEFT, put_place_words, text);
+}
+
 static void put_order_buttons(struct stack *stack, const struct routines_view *d, int index)
 {
     struct ui *ui = stack->ui;
@@ -93,7 +128,7 @@ static void put_card_words(struct stack *stack, const void *what)
     struct ui *ui = stack->ui;
     struct arena *arena = &ui->list->arena;
     const struct routine *routine = routine_row_routine(w->d->context->content, w->row);
-    stack_fit(stack, TYPE_STAFF_HEADING, ui_color(ui, COLOR_TEXT), 1, 0, w->row->name);
+    stack_fit(stack, TYPE_STAFF_HEADING, ui_color(ui, COLOR_TEXT), 1, 3, w->row->name);
     if (w->row->fault)
         stack_text(stack, TYPE_LABEL, ui_color(ui, COLOR_WARNING_TEXT), w->row->fault);
     else if (routine)
@@ -114,9 +149,8 @@ static void put_card(struct stack *stack, const void *what)
     int count = card_buttons(w->d, index, buttons);
     put_card_words(stack, w);
     stack_gap(stack, air);
-    stack_text(stack, TYPE_LABEL, ui_color(ui, COLOR_TEXT),
-               place_text(w->d, &ui->list->arena, index));
-    stack_gap(stack, air / 2);
+    put_place(stack, w->d, index);
+    stack_gap(stack, air);
     put_order_buttons(stack, w->d, index);
     stack_gap(stack, air);
     put_grid(stack, buttons, count);
@@ -131,10 +165,37 @@ int routines_card_height(struct ui *ui, const struct routines_view *d, int width
 {
     struct row_words words = {d, &d->state->rows.rows[index]};
     int padding = card_padding(ui);
-    return stack_height(ui, width - 2 * padding, put_card, &words) + 2 * padding;
+    return stack_height(ui, width - 2 * padding, put_card, &words) + 2 * padding +
+           ui_button_height_small(ui) + ui->metrics.gap;
 }
 
-/* Picture, words, place, six buttons; the picture takes what is left. */
+/* Its word goes where the figure would have no room beside it. */
+static struct button delete_beside(const struct ui *ui, const struct routines_view *d,
+                                   struct rect picture, int index)
+{
+    struct button button = delete_button(d, index);
+    return ui_button_width(ui, &button) > picture.w / 2 ? ui_button_wordless(button) : button;
+}
+
+static int delete_width(const struct ui *ui, const struct routines_view *d, struct rect picture,
+                        int index)
+{
+    struct button button = delete_beside(ui, d, picture, index);
+    return int_max(ui_button_width(ui, &button), ui_button_height_small(ui));
+}
+
+/* In the corner of the picture, with nothing beside it. */
+static void draw_delete(struct ui *ui, const struct routines_view *d, struct rect picture,
+                        int index)
+{
+    struct button button = delete_beside(ui, d, picture, index);
+    struct rect row = rect_inset(picture, ui->metrics.gap / 2);
+    row = rect_cut_right(&row, delete_width(ui, d, picture, index), 0);
+    row.h = ui_button_height_small(ui);
+    ui_button(ui, row, &button);
+}
+
+/* Picture, words, place, seven buttons; the picture takes what is left. */
 void routines_draw_card(struct ui *ui, const struct routines_view *d, struct rect rect, int index)
 {
     const struct routine_row *row = &d->state->rows.rows[index];
@@ -151,9 +212,14 @@ void routines_draw_card(struct ui *ui, const struct routines_view *d, struct rec
         draw_push_clip(ui->list, picture);
         draw_fill(ui->list, rect, radius, part_tint(ui, routine));
         draw_pop_clip(ui->list);
-        part_moving_figure(ui, rect_inset(picture, air / 2), staff_face(routine), routine,
+        struct rect figure = rect_inset(picture, air / 2);
+        if (row->own)
+            rect_cut_right(&figure, delete_width(ui, d, picture, index), air / 2);
+        part_moving_figure(ui, figure, staff_face(routine), routine,
                            part_moving_for(d->context, ui));
     }
+    if (row->own)
+        draw_delete(ui, d, picture, index);
     stack_draw(ui, text, ALIGN_LEFT, put_card, &words);
 }
 
@@ -193,8 +259,15 @@ void routines_put_page(struct stack *stack, const void *what)
     put_switch(stack, d, index, false);
     if (routine_row_shown(row))
         put_switch(stack, d, index, true);
+    put_place(stack, d, index);
+    stack_gap(stack, gap);
     put_order_buttons(stack, d, index);
     stack_gap(stack, gap);
     struct button buttons[BUTTONS];
     put_grid(stack, buttons, card_buttons(d, index, buttons));
+    if (!row->own)
+        return;
+    struct button remove = delete_button(d, index);
+    stack_gap(stack, 3 * gap);
+    put_grid(stack, &remove, 1);
 }

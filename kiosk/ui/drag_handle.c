@@ -173,5 +173,9 @@ bool drag_list_moved(const struct tap *tap, const char *id, int *from, int *to)
         *to = tap->index - 1;
     else if (tap->kind == TAP_TARGET && strcmp(part, "down") == 0)
         *to = tap->index + 1;
-    return tap->kind == TAP_MOVE || strcmp(part, "up") == 0 || strcmp(part, "down") == 0;
+    else if (tap->kind == TAP_TARGET && strcmp(part, "first") == 0)
+        *to = 0;
+    else
+        return tap->kind == TAP_MOVE;
+    return true;
 }

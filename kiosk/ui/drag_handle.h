@@ -31,7 +31,8 @@ int drag_list_shift(const struct ui *ui, const struct drag_list *list, int index
 void ui_drag_list_buttons(struct ui *ui, struct rect rect, const struct drag_list *list, int chosen,
                           bool vertical, const char *up, const char *down);
 
-/* Whether the tap moves a row of this list, by whichever way, and from where to where. */
+/* Whether the tap moves a row of this list, by whichever way, and from where to where: a button
+ * "steps:first" puts the row of its index before all others. */
 bool drag_list_moved(const struct tap *tap, const char *id, int *from, int *to);
 
 /* The target that was just registered is carried anywhere by the finger that presses it, as the

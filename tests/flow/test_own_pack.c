@@ -243,12 +243,82 @@ static void test_a_routine_is_built_tried_and_deleted(void **state)
     show_routines();
     edit_pass(f, 2000);
     tap_action(arena_printf(&ids, "row:%d", (int)app_content(edit_app(f))->entry_count - 1));
-    tap_action("remove");
+    tap_action("delete");
     assert_true(edit_is_shown(f));
     assert_null(content_routine(app_content(edit_app(f)), "own-routine-1"));
     tap_action("undo");
     assert_true(edit_is_shown(f));
     assert_non_null(content_routine(app_content(edit_app(f)), "own-routine-1"));
+}
+
+static void choose_row_of(const char *id)
+{
+    const struct content *content = app_content(edit_app(f));
+    for (size_t i = 0; i < content->entry_count; i++)
+        if (strcmp(content->entries[i].id, id) == 0)
+            tap_action(arena_printf(&ids, "row:%d", (int)i));
+}
+
+static bool is_shown(const char *id)
+{
+    return content_routine(app_content(edit_app(f)), id) != NULL;
+}
+
+/* On a wide screen, where Hide stands in the same place for all. */
+static void test_what_was_deleted_can_come_back_until_the_lock(void **state)
+{
+    (void)state;
+    stage_close(&f->h.stage);
+    stage_in_memory(&f->h.stage, &f->h.assembly, 1920, 1080);
+    save_routine("Week 2");
+    assert_true(edit_is_shown(f));
+    unlock();
+    show_routines();
+    choose_row_of(EDIT_ROUTINE);
+    assert_false(harness_has(&f->h, "delete")); /* shipped */
+    const struct rect hide = harness_rect(&f->h, "hide");
+    choose_row_of("own-week-2");
+    assert_true(rect_equal(hide, harness_rect(&f->h, "hide")));
+    assert_true(harness_rect(&f->h, "delete").y + 200 < harness_rect(&f->h, "order:first").y);
+    tap_action("order:first");
+    assert_true(edit_is_shown(f));
+    assert_string_equal(app_content(edit_app(f))->routines[0]->id, "own-week-2");
+    edit_pass(f, 2000);
+    tap_action("delete");
+    assert_true(edit_is_shown(f));
+    assert_false(is_shown("own-week-2"));
+    edit_pass(f, 2000);
+    choose_row_of(EDIT_ROUTINE);
+    tap_action("hide"); /* another change, which has a way back of its own while one stays here */
+    assert_true(edit_is_shown(f));
+    assert_true(harness_shows(&f->h, "is hidden"));
+
+    go_to("staff-usage");
+    show_routines();
+    assert_true(harness_shows(&f->h, "\u201cWeek 2\u201d was deleted"));
+    tap_action("undo");
+    assert_true(edit_is_shown(f));
+    assert_string_equal(app_content(edit_app(f))->routines[0]->id, "own-week-2"); /* as it was */
+    assert_false(is_shown(EDIT_ROUTINE)); /* what was changed since stays */
+    assert_false(harness_shows(&f->h, "was deleted"));
+
+    edit_pass(f, 2000);
+    choose_row_of("own-week-2");
+    tap_action("delete");
+    assert_true(edit_is_shown(f));
+    save_routine("Week 2"); /* takes the id that is free now */
+    assert_true(edit_is_shown(f));
+    assert_true(is_shown("own-week-2"));
+    tap_action("undo");
+    assert_true(edit_is_shown(f));
+    assert_true(is_shown("own-week-2"));
+    assert_true(is_shown("own-week-2-2"));
+    choose_row_of("own-week-2");
+    tap_action("delete");
+    app_lock_staff(edit_app(f));
+    unlock();
+    show_routines();
+    assert_false(harness_shows(&f->h, "was deleted"));
 }
 
 static void write_text(const char *text)
@@ -664,7 +734,7 @@ static void test_the_only_routine_is_not_deleted(void **state)
     unlock();
     show_routines();
     harness_tap(&f->h, "row:0");
-    tap_action("remove");
+    tap_action("delete");
     assert_true(harness_shows(&f->h, "It is the only routine of this kiosk."));
     folder_shell("test -e state/packs/own/routines/own-week-2.json");
 }
@@ -678,6 +748,7 @@ int main(void)
         TEST(test_a_change_that_the_content_does_not_take_is_said),
         TEST(test_a_row_that_moves_stays_in_view),
         TEST(test_a_routine_is_built_tried_and_deleted),
+        TEST(test_what_was_deleted_can_come_back_until_the_lock),
         TEST(test_a_note_is_written_in_two_languages_and_taken_out),
         TEST(test_what_is_searched_for_is_found_and_added_while_it_is_typed),
         TEST(test_what_is_being_written_is_kept_by_the_lock_but_not_by_cancel),
