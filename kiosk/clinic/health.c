@@ -30,7 +30,7 @@ struct health health_judge(const struct health_facts *facts)
         .fine = {
             [HEALTH_ROUTINES] = facts->faulty == 0,
             [HEALTH_REVIEW] = !is_due(&facts->review, facts->now),
-            [HEALTH_CLOCK] = facts->now >= HEALTH_CLOCK_LEAST,
+            [HEALTH_CLOCK] = facts->now >= HEALTH_CLOCK_LEAST && !facts->clock_off,
             [HEALTH_STORAGE] = !facts->unkept && (facts->free_percent < 0 ||
                                                   facts->free_percent >= HEALTH_FREE_PERCENT),
             [HEALTH_SCREEN] = checked_lately(facts) && facts->check_failed == 0,

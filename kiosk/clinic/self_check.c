@@ -1,11 +1,26 @@
 #include "clinic/self_check.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "store/kept.h"
 
 #define CHECK_FILE "check"
+
+/* One that an older kiosk kept has a single time for all. */
+static void read_times(struct self_check *check, const char *text)
+{
+    const char *at = strstr(text, "parts");
+    at = at ? at + strlen("parts") : NULL;
+    for (int i = 0; i < CHECK_PARTS; i++) {
+        char *end = NULL;
+        check->part_at[i] = at ? strtoll(at, &end, 10) : check->at;
+        if (check->result[i] == CHECK_OPEN || check->part_at[i] < 0)
+            check->part_at[i] = 0;
+        at = end;
+    }
+}
 
 struct self_check self_check_read(void)
 {
@@ -23,6 +38,7 @@ struct self_check self_check_read(void)
             check.result[i] = (enum check_result)(results[i] - '0');
     for (int i = 0; i < CHECK_SQUARES; i++)
         check.white[i] = squares[i] == '1';
+    read_times(&check, text);
     return check;
 }
 
@@ -35,6 +51,11 @@ bool self_check_keep(const struct self_check *check)
         squares[i] = check->white[i] ? '1' : '0';
     int length = snprintf(text, sizeof text, "at %lld\ntook %d\nresults %s\nsquares %s\n",
                           (long long)check->at, check->took_s, results, squares);
+    length += snprintf(text + length, sizeof text - (size_t)length, "parts");
+    for (int i = 0; i < CHECK_PARTS; i++)
+        length += snprintf(text + length, sizeof text - (size_t)length, " %lld",
+                           (long long)check->part_at[i]);
+    length += snprintf(text + length, sizeof text - (size_t)length, "\n");
     return kept_write(CHECK_FILE, text, (size_t)length);
 }
 
@@ -44,6 +65,20 @@ int self_check_failed(const struct self_check *check)
     for (int i = 0; i < CHECK_PARTS; i++)
         count += check->result[i] == CHECK_FAILED;
     return count;
+}
+
+int self_check_open(const struct self_check *check)
+{
+    int count = 0;
+    for (int i = 0; i < CHECK_PARTS; i++)
+        count += check->result[i] == CHECK_OPEN;
+    return count;
+}
+
+int64_t self_check_screen_at(const struct self_check *check)
+{
+    int64_t touch = check->part_at[CHECK_TOUCH], colours = check->part_at[CHECK_COLOURS];
+    return touch < colours ? touch : colours;
 }
 
 int self_check_white(const struct self_check *check)

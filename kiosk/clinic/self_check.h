@@ -3,7 +3,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* What the last self-check found; kept in the file `check` of the state folder. */
+/* What the self-check found, each part when it was last looked at; kept in the file `check` of the
+ * state folder. */
 
 enum check_part {
     CHECK_TOUCH,
@@ -21,9 +22,10 @@ enum check_result { CHECK_OPEN, CHECK_FINE, CHECK_FAILED, CHECK_LEFT_OUT };
 enum { CHECK_LONG = 16, CHECK_SHORT = 9, CHECK_SQUARES = CHECK_LONG * CHECK_SHORT };
 
 struct self_check {
-    int64_t at; /* seconds since 1970 when it ended; 0: never */
-    int took_s;
+    int64_t at; /* seconds since 1970 when the last of it ended; 0: never */
+    int took_s; /* all of it; 0: that was a single part */
     enum check_result result[CHECK_PARTS];
+    int64_t part_at[CHECK_PARTS]; /* when that was found; 0: never */
     bool white[CHECK_SQUARES]; /* squares that did not answer: from the top left, row by row of 16
                                   (of 9 in portrait) */
 };
@@ -34,4 +36,10 @@ struct self_check self_check_read(void);
 bool self_check_keep(const struct self_check *check);
 
 int self_check_failed(const struct self_check *check);
+
+/* Parts that nobody has looked at. */
+int self_check_open(const struct self_check *check);
+
+/* When touch and colours were both looked at, the earlier of the two; 0: one never was. */
+int64_t self_check_screen_at(const struct self_check *check);
 int self_check_white(const struct self_check *check);

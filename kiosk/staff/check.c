@@ -21,7 +21,9 @@ static void finish(struct screen_context *context)
 {
     struct staff_check *check = &context->staff->check;
     check->run.at = context->wall;
-    check->run.took_s = (int)((context->now - check->began) / 1000);
+    check->run.took_s = check->alone ? 0 : int_max(1, (int)((context->now - check->began) / 1000));
+    if (check->run.result[CHECK_SOUND] == CHECK_OPEN) /* which nobody can do here */
+        check->run.result[CHECK_SOUND] = CHECK_LEFT_OUT;
     if (!context->staff->sample)
         self_check_keep(&check->run);
     enum check_part chosen = check->chosen;
@@ -47,7 +49,7 @@ static void start_painting(struct screen_context *context)
 static enum check_result look_alone(const struct screen_context *context, enum check_part part)
 {
     if (part == CHECK_SOUND)
-        return CHECK_LEFT_OUT; /* there is none on this kiosk yet */
+        return CHECK_LEFT_OUT; /* its place is with the volume */
     if (part == CHECK_CONTENT)
         return context->faults->errors == 0 ? CHECK_FINE : CHECK_FAILED;
     int free_percent = health_free_percent();
@@ -60,6 +62,7 @@ static void end_part(struct screen_context *context, enum check_part part, enum 
 {
     struct staff_check *check = &context->staff->check;
     check->run.result[part] = result;
+    check->run.part_at[part] = context->wall;
     if (check->alone || part + 1 == CHECK_PARTS)
         finish(context);
     else
@@ -156,13 +159,20 @@ static void show_sample(struct staff *staff)
     struct staff_check *check = &staff->check;
     bool well = staff_shows(staff, "well");
     check->last = (struct self_check){.at = staff_sample_now() - 6540, .took_s = 40};
-    for (int i = 0; i < CHECK_PARTS; i++)
+    for (int i = 0; i < CHECK_PARTS; i++) {
         check->last.result[i] = i == CHECK_SOUND ? CHECK_LEFT_OUT : CHECK_FINE;
+        check->last.part_at[i] = check->last.at;
+    }
     check->last.result[CHECK_TOUCH] = well ? CHECK_FINE : CHECK_FAILED;
     for (size_t i = 0; !well && i < sizeof dead / sizeof *dead; i++)
         check->last.white[dead[i]] = true;
     if (staff_shows(staff, "never"))
         check->last = (struct self_check){0};
+    if (staff_shows(staff, "part"))
+        check->last = (struct self_check){.at = check->last.at,
+                                          .result[CHECK_SOUND] = CHECK_LEFT_OUT,
+                                          .result[CHECK_STORAGE] = CHECK_FINE,
+                                          .part_at[CHECK_STORAGE] = check->last.at};
 }
 
 static void show_sample_part(struct screen_context *context)
@@ -188,12 +198,15 @@ static void show_sample_part(struct screen_context *context)
 static void enter(struct screen_context *context)
 {
     struct staff_check *check = &context->staff->check;
+    enum check_part first = check->begin_at;
     *check = (struct staff_check){.latest = -1};
     if (context->staff->sample)
         show_sample(context->staff);
     else
         check->last = self_check_read();
     show(check);
+    if (first != CHECK_TOUCH)
+        check->chosen = first, check->details = true;
     if (context->staff->sample)
         show_sample_part(context);
 }

@@ -205,6 +205,14 @@ static const char *where(const struct result_view *v, const struct ui *ui)
     return word(v, keys[int_min(row, 2) * 3 + int_min(column, 2)]);
 }
 
+static const char *moment_text(const struct result_view *v, struct ui *ui, int64_t at)
+{
+    struct arena *arena = &ui->list->arena;
+    return tr_format(v->context->strings, arena, "staff.check.moment",
+                     {"date", staff_date_at(v->context->strings, arena, at), 0},
+                     {"time", staff_time_text(arena, at), 0});
+}
+
 static void put_details(struct stack *stack, const void *what)
 {
     const struct result_view *v = what;
@@ -223,6 +231,9 @@ static void put_details(struct stack *stack, const void *what)
     if (failed && part == CHECK_TOUCH)
         means = arena_printf(&ui->list->arena, "%s %s", where(v, ui), means);
     stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), means);
+    if ((result == CHECK_FINE || failed) && v->check->last.took_s == 0)
+        stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
+                   moment_text(v, ui, v->check->last.part_at[part]));
     if (part == CHECK_TOUCH && v->check->last.at > 0 && !ui->metrics.compact) {
         stack_gap(stack, gap);
         put_squares(stack, v);
@@ -242,10 +253,11 @@ static void draw_details(const struct result_view *v, struct ui *ui, struct rect
     int height = int_max(ui->metrics.target, metrics_px(&ui->metrics, 96));
     struct rect row = rect_cut_bottom(&inner, height, ui->metrics.gap);
     enum check_result result = result_of(v, v->check->chosen);
-    struct button again = {.id = "check:again",
-                           .label = word(v, "staff.check.again"),
-                           .icon = "rotate-cw",
-                           .style = result == CHECK_FAILED ? BUTTON_PRIMARY : BUTTON_PLAIN};
+    struct button again = {
+        .id = "check:again",
+        .label = word(v, result == CHECK_OPEN ? "staff.check.first" : "staff.check.again"),
+        .icon = result == CHECK_OPEN ? "play" : "rotate-cw",
+        .style = result == CHECK_FAILED ? BUTTON_PRIMARY : BUTTON_PLAIN};
     struct button leave = {.id = compact ? "check:list" : "check:leave",
                            .label = word(v, compact ? "common.back" : "staff.check.leave"),
                            .icon = "arrow-left",
@@ -268,8 +280,8 @@ static const char *when_text(const struct result_view *v, struct ui *ui)
 {
     struct arena *arena = &ui->list->arena;
     const struct self_check *last = &v->check->last;
-    if (last->at == 0)
-        return "";
+    if (last->took_s == 0)
+        return ""; /* each part has its own */
     return tr_format(v->context->strings, arena, "staff.check.when",
                      {"date", staff_date_at(v->context->strings, arena, last->at), 0},
                      {"time", staff_time_text(arena, last->at), 0}, {"n", NULL, last->took_s});
@@ -277,22 +289,26 @@ static const char *when_text(const struct result_view *v, struct ui *ui)
 
 static const char *verdict(const struct result_view *v, struct ui *ui)
 {
-    int failed = self_check_failed(&v->check->last);
+    const struct strings *strings = v->context->strings;
+    struct arena *arena = &ui->list->arena;
+    int failed = self_check_failed(&v->check->last), open = self_check_open(&v->check->last);
     if (v->check->last.at == 0)
         return word(v, "staff.check.open");
-    if (failed == 0)
+    if (failed == 0 && open == 0)
         return word(v, "staff.home.well");
-    return tr_format(v->context->strings, &ui->list->arena, "staff.check.failed",
-                     {"n", NULL, failed}, {"all", NULL, CHECK_PARTS});
+    const char *bad = tr_format(strings, arena, "staff.check.failed", {"n", NULL, failed},
+                                {"all", NULL, CHECK_PARTS});
+    const char *left = tr_format(strings, arena, "staff.check.still_open", {"n", NULL, open});
+    return open == 0 ? bad : failed == 0 ? left : ui_join(arena, bad, left);
 }
 
 static void draw_head(const struct result_view *v, struct ui *ui, struct rect row)
 {
-    struct button all = {
-        .id = "check:all",
-        .label = word(v, v->check->last.at ? "staff.check.all_again" : "staff.check.all"),
-        .icon = "rotate-cw",
-        .style = v->check->last.at ? BUTTON_PLAIN : BUTTON_PRIMARY};
+    bool open = self_check_open(&v->check->last) > 0;
+    struct button all = {.id = "check:all",
+                         .label = word(v, open ? "staff.check.all" : "staff.check.all_again"),
+                         .icon = open ? "play" : "rotate-cw",
+                         .style = open ? BUTTON_PRIMARY : BUTTON_PLAIN};
     int width = int_min(ui_button_width(ui, &all), row.w * 6 / 10);
     ui_button(ui, rect_cut_right(&row, width, ui->metrics.gap), &all);
     const char *title = word(v, "staff.tile.check"), *when = when_text(v, ui);

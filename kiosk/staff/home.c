@@ -37,8 +37,10 @@ static void read_facts(struct screen_context *context, struct staff_home *home)
         .review = health_review(context->content),
         .free_percent = health_free_percent(),
         .unkept = context->staff->pin->set && !context->staff->pin->kept,
-        .checked_at = check.at,
-        .check_failed = self_check_failed(&check),
+        .checked_at = self_check_screen_at(&check),
+        .check_failed = (check.result[CHECK_TOUCH] == CHECK_FAILED) +
+                        (check.result[CHECK_COLOURS] == CHECK_FAILED),
+        .clock_off = check.result[CHECK_CLOCK] == CHECK_FAILED,
         .restart = restart_read(context->wall),
     };
     suspect_aside(home->facts.set_aside);
@@ -80,6 +82,9 @@ static enum screen_id look_into(struct screen_context *context, enum health_chec
     struct staff_home *home = &context->staff->home;
     if (check == HEALTH_RESTART && *home->facts.set_aside && !context->staff->sample)
         suspect_heard();
+    context->staff->check.begin_at = check == HEALTH_STORAGE ? CHECK_STORAGE
+                                     : check == HEALTH_CLOCK && home->facts.clock_off ? CHECK_CLOCK
+                                                                                      : CHECK_TOUCH;
     return staff_home_mends(&home->facts, check);
 }
 

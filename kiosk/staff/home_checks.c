@@ -12,6 +12,8 @@ enum screen_id staff_home_mends(const struct health_facts *facts, enum health_ch
                                                          SCREEN_STAFF_CHECK,    SCREEN_STAFF_CHECK};
     if (check == HEALTH_RESTART && *facts->set_aside)
         return SCREEN_STAFF_STICK; /* where it can be brought back */
+    if (check == HEALTH_CLOCK && facts->clock_off)
+        return SCREEN_STAFF_CHECK; /* where it is compared again */
     return screens[check];
 }
 
@@ -50,10 +52,10 @@ static const char *review_text(const struct home_view *v, int width)
 static const char *screen_text(const struct home_view *v)
 {
     const struct health_facts *facts = &v->home->facts;
-    if (facts->checked_at == 0)
-        return home_word(v, "staff.home.never_checked");
     if (facts->check_failed > 0)
         return number_text(v, "staff.home.check_failed", facts->check_failed);
+    if (facts->checked_at == 0)
+        return home_word(v, "staff.home.never_checked");
     if (wall_day(facts->checked_at) == wall_day(facts->now))
         return tr_format(v->context->strings, &v->ui->list->arena, "staff.home.checked_today",
                          {"time", staff_time_text(&v->ui->list->arena, facts->checked_at), 0});
@@ -81,6 +83,8 @@ static const char *restart_text(const struct home_view *v)
 static const char *clock_text(const struct home_view *v)
 {
     const struct health_facts *facts = &v->home->facts;
+    if (facts->clock_off)
+        return home_word(v, "staff.check.clock_failed");
     if (!v->home->health.fine[HEALTH_CLOCK])
         return home_word(v, "staff.home.clock_wrong");
     return tr_format(

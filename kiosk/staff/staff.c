@@ -12,7 +12,7 @@ static const struct {
     {"staff-pin", " choose repeat refused wrong wait help stick "},
     {"staff-home", " well soon "},
     {"staff-keyboard", " accents full languages "},
-    {"staff-check", " well never touch colours spots compare "},
+    {"staff-check", " well never part touch colours spots compare "},
     {"staff-settings", " language sound quiet visits hours holidays screen confirm clinic "},
     {"staff-routines", " hidden "},
     {"staff-stick", " mistake done content empty pulled reading plain photos faulty "},

@@ -8,7 +8,9 @@
 
 #include <cmocka.h>
 
+#include "folder.h"
 #include "harness.h"
+#include "store/kept.h"
 
 enum { OTHER = 5, CORNER_X = 1900, CORNER_Y = 20 };
 
@@ -389,6 +391,43 @@ static void test_squares_that_stay_white_are_told(void **state)
     assert_true(harness_shows(&h, "All is well"));
 }
 
+/* Nothing is said to be well that nobody looked at, here or on the tiles. */
+static void test_one_part_alone_says_nothing_of_the_others(void **state)
+{
+    (void)state;
+    assert_int_equal(folder_make(), 0);
+    kept_in(folder_root);
+    unlock();
+    harness_press(&h, "tile:check");
+    harness_press(&h, "part:storage");
+    assert_true(harness_shows(&h, "Check it"));
+    assert_false(harness_shows(&h, "Try it again"));
+    harness_press(&h, "check:again");
+    assert_true(harness_shows(&h, "Not checked yet: 4"));
+    assert_false(harness_shows(&h, "All is well"));
+    assert_false(harness_shows(&h, "took 0"));
+    assert_true(harness_shows(&h, "Try it again"));
+    harness_press(&h, "staff-home");
+    assert_true(harness_shows(&h, "Never checked"));
+    assert_false(harness_shows(&h, "Checked today"));
+    harness_press(&h, "check:screen");
+    harness_press(&h, "part:clock");
+    harness_press(&h, "check:again");
+    harness_press(&h, "check:no");
+    assert_true(harness_shows(&h, "1 of 6 failed"));
+    assert_true(harness_shows(&h, "Not checked yet: 3"));
+    harness_press(&h, "staff-home");
+    assert_true(harness_shows(&h, "The time is wrong"));
+    harness_press(&h, "check:clock");
+    harness_expect(&h, "staff-check");
+    harness_press(&h, "check:again"); /* the clock is the chosen one */
+    harness_press(&h, "check:yes");
+    harness_press(&h, "staff-home");
+    assert_false(harness_shows(&h, "The time is wrong"));
+    kept_in(NULL);
+    folder_remove();
+}
+
 static void test_a_check_that_is_stopped_leaves_the_last_result(void **state)
 {
     (void)state;
@@ -433,6 +472,7 @@ int main(void)
         TEST(test_cleaning_hears_nothing_and_ends_at_the_patients),
         TEST(test_the_whole_screen_is_painted_with_a_finger),
         TEST(test_squares_that_stay_white_are_told),
+        TEST(test_one_part_alone_says_nothing_of_the_others),
         TEST(test_a_check_that_is_stopped_leaves_the_last_result),
         TEST(test_visits_are_counted_and_staff_is_none),
         TEST(test_staff_begins_in_the_clinics_language_and_takes_no_ease_along),

@@ -92,6 +92,9 @@ static void test_each_fact_is_judged_by_itself(void **state)
     facts.check_failed = 1;
     expect_wrong(facts, HEALTH_SCREEN);
     facts = well();
+    facts.clock_off = true;
+    expect_wrong(facts, HEALTH_CLOCK);
+    facts = well();
     facts.restart.unwanted = 3;
     expect_wrong(facts, HEALTH_RESTART);
 }
@@ -147,14 +150,28 @@ static void test_a_self_check_is_read_as_it_was_kept(void **state)
     check.result[CHECK_SOUND] = CHECK_LEFT_OUT;
     check.result[CHECK_CLOCK] = CHECK_FINE;
     check.white[3] = check.white[143] = true;
+    check.part_at[CHECK_TOUCH] = noon - 60;
+    check.part_at[CHECK_SOUND] = check.part_at[CHECK_CLOCK] = noon;
     assert_true(self_check_keep(&check));
     struct self_check read = self_check_read();
     assert_memory_equal(read.result, check.result, sizeof read.result);
     assert_memory_equal(read.white, check.white, sizeof read.white);
     assert_int_equal(read.at, noon);
     assert_int_equal(read.took_s, 41);
+    assert_int_equal(self_check_open(&read), 3);
+    assert_int_equal(read.part_at[CHECK_TOUCH], noon - 60);
+    assert_int_equal(read.part_at[CHECK_CLOCK], noon);
+    assert_int_equal(self_check_screen_at(&read), 0); /* the colours never were */
     assert_int_equal(self_check_failed(&read), 1);
     assert_int_equal(self_check_white(&read), 2);
+    static const char older[] = /* with one time for all */
+        "at 500\ntook 40\nresults 131101\nsquares "
+        "0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000"
+        "00000000000000000000000000000000000000000000000000000000\n";
+    assert_true(kept_write("check", older, strlen(older)));
+    read = self_check_read();
+    assert_int_equal(self_check_screen_at(&read), 500);
+    assert_int_equal(read.part_at[CHECK_CONTENT], 0);
     static const char *const broken[] = {"", "at 5\ntook 1\nresults 99\nsquares 0\n", "at x"};
     for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
         assert_true(kept_write("check", broken[i], strlen(broken[i])));
