@@ -1,5 +1,6 @@
 #include "staff/settings.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "screens/layout.h"
@@ -39,6 +40,7 @@ struct view {
     struct screen_context *context;
     struct ui *ui;
     enum shape shape;
+    bool still; /* as before any change: nothing moves when one is told */
 };
 
 static int side_width(const struct ui *ui, int width)
@@ -151,24 +153,57 @@ static void put_tiles(struct stack *stack, const void *what)
     }
 }
 
-static void put_title(struct stack *stack, const void *what)
+/* What Undo has taken back, and what it would next, in as many lines as there are: both, or the one
+ * that is news; "" when there is neither, or no room. */
+static const char *last_text(const struct view *view, int width, int lines)
 {
-    const struct view *view = what;
-    const struct settings_section *section = open_section(view->context);
+    struct arena *arena = &view->ui->list->arena;
     const struct strings *strings = view->context->strings;
-    const char *refused = settings_of(view->context)->refused;
+    const struct staff_settings *settings = settings_of(view->context);
+    const struct settings_past *last = settings_last(settings);
+    struct font font = metrics_font(&view->ui->metrics, TYPE_CAPTION);
+    const char *undone = *settings->undone ? tr_format(strings, arena, "staff.settings.undone",
+                                                       {"what", settings->undone, 0})
+                                           : "";
+    const char *next =
+        last ? tr_format(strings, arena, "staff.settings.last", {"what", last->what, 0}) : "";
+    const char *texts[] = {*undone && *next ? ui_join(arena, undone, next) : "",
+                           *undone ? undone : next, last ? last->what : ""};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (*texts[i] && ui_text_fits(view->ui, font, texts[i], width, INT_MAX, lines))
+            return texts[i];
+    return "";
+}
+
+static void put_name(struct stack *stack, const struct view *view)
+{
     struct ui *ui = stack->ui;
-    bool list = view->shape == SHAPE_LIST;
-    struct font font = metrics_font(&ui->metrics, list ? TYPE_STAFF_HEADING : TYPE_STAFF_TITLE);
+    struct font font = metrics_font(&ui->metrics, view->shape == SHAPE_LIST ? TYPE_STAFF_HEADING
+                                                                            : TYPE_STAFF_TITLE);
     font.weight = metrics_font(&ui->metrics, TYPE_STAFF_TITLE).weight;
-    const char *title = tr(strings, section->title);
+    const char *title = tr(view->context->strings, open_section(view->context)->title);
     if (ui_text_width_font(ui, font, title) > stack->width)
         font.size = metrics_least_font(&ui->metrics);
     stack_text_font(stack, font, ui_color(ui, COLOR_TEXT), 0, title);
-    if (*refused)
+}
+
+/* Where there is room for one of them, the last change takes the title's place. */
+static void put_title(struct stack *stack, const void *what)
+{
+    const struct view *view = what;
+    struct ui *ui = stack->ui;
+    bool list = view->shape == SHAPE_LIST;
+    const char *refused = settings_of(view->context)->refused;
+    const char *said = view->still ? "" : last_text(view, stack->width, list ? 2 : 1);
+    if (!list || !*said || *refused)
+        put_name(stack, view);
+    if (*refused && !view->still)
         stack_text(stack, TYPE_LABEL, ui_color(ui, COLOR_WARNING_TEXT), refused);
+    else if (*said)
+        stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), said);
     else if (!list)
-        stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), tr(strings, section->info));
+        stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
+                   tr(view->context->strings, open_section(view->context)->info));
 }
 
 /* 0: it does not stand beside the title. */
@@ -202,13 +237,24 @@ static void draw_aside(const struct view *view, struct rect *head)
     ui_say_button(ui, label, place, ui_say_unmute(ui));
 }
 
+/* Before there is anything to undo, in this width. */
+static int head_height(const struct view *view, int width)
+{
+    struct ui *ui = view->ui;
+    struct view before = *view;
+    before.still = true;
+    int lines = view->shape == SHAPE_LIST ? 2 * ui_line_height(ui, TYPE_CAPTION) : 0;
+    return int_max(int_max(stack_height(ui, width, put_title, &before), lines),
+                   ui_button_height_small(ui));
+}
+
 /* With a way back to a list that is a page of its own; Undo stands in the same place there, so that
  * nothing moves when it comes. */
 static void draw_title(const struct view *view, struct rect *area)
 {
     struct ui *ui = view->ui;
     const struct strings *strings = view->context->strings;
-    bool list = view->shape == SHAPE_LIST, can_undo = settings_of(view->context)->can_undo;
+    bool list = view->shape == SHAPE_LIST, can_undo = settings_last(settings_of(view->context));
     struct button undo = {.id = "undo", .label = tr(strings, "staff.undo"), .icon = "undo-2"};
     struct button back = {
         .id = "sections", .spoken = tr(strings, "staff.tab.settings"), .icon = "arrow-left"};
@@ -218,12 +264,16 @@ static void draw_title(const struct view *view, struct rect *area)
         undo = ui_button_wordless(undo);
     int right = !can_undo && !list ? 0 : undo.label ? ui_button_width(ui, &undo) : small;
     int width = area->w - left - (right > 0 ? right + gap : 0) - (aside > 0 ? aside + gap : 0);
-    int height = int_max(stack_height(ui, width, put_title, view), small);
+    int height =
+        head_height(view, area->w - left - (list ? left : 0) - (aside > 0 ? aside + gap : 0));
+    if (*settings_of(view->context)->refused)
+        height = int_max(height, stack_height(ui, width, put_title, view));
     struct rect head = rect_cut_top(area, height, ui_section(ui));
     if (list)
         ui_button(ui, rect_centered(rect_cut_left(&head, small, gap), small, small), &back);
     struct rect place = rect_cut_right(&head, right, right > 0 ? gap : 0);
-    place.h = small;
+    place = list ? rect_centered(place, place.w, small)
+                 : (struct rect){place.x, place.y, place.w, small};
     if (can_undo)
         ui_button(ui, place, &undo);
     draw_aside(view, &head);
@@ -270,7 +320,7 @@ static void draw(struct screen_context *context, struct ui *ui)
                                              ? " " /* there is no room, and a title below */
                                              : tr(context->strings, "staff.tab.settings")};
     struct rect area = staff_frame_draw(context, ui, &frame);
-    struct view view = {context, ui, choose_shape(ui, context, area)};
+    struct view view = {context, ui, choose_shape(ui, context, area), false};
     if (view.shape == SHAPE_LIST && settings_of(context)->section == 0) {
         draw_scrolled(&view, area, put_tiles);
         return;
@@ -297,8 +347,7 @@ static void open(struct screen_context *context, int section)
     settings->section = section;
     settings->page = SETTINGS_SECTION;
     settings->scroll = (struct scroll){0};
-    settings->can_undo = false;
-    *settings->changed = *settings->refused = '\0';
+    *settings->undone = *settings->refused = '\0';
 }
 
 /* What `kiosk shot` shows. */
@@ -317,12 +366,14 @@ static void open_sample(struct screen_context *context)
         settings->section = SECTION_SCREEN;
         settings->confirm_end = context->now + SETTINGS_CONFIRM_MS;
     }
-    settings->can_undo = settings->section == SECTION_VISITS;
+    if (settings->section == SECTION_VISITS)
+        settings_remember(settings, "idle.ask_s", settings_title(context, "idle.ask_s"), "");
     settings->days = 1 + 2 + 8;
 }
 
 static void enter(struct screen_context *context)
 {
+    settings_of(context)->past_count = 0;
     open(context, settings_of(context)->section);
     if (context->staff->sample)
         open_sample(context);
@@ -339,9 +390,23 @@ static void leave(struct screen_context *context)
     settings_screen_leave(context);
 }
 
+/* Presses on one + or - after another are one change. */
+static void note_stepper(struct staff_settings *settings, const struct tap *tap)
+{
+    const char *end = strrchr(tap->id, ':');
+    bool step = end && (strcmp(end, ":more") == 0 || strcmp(end, ":less") == 0);
+    int length = step ? (int)(end - tap->id) : 0;
+    bool same = step && strncmp(settings->stepper, tap->id, (size_t)length) == 0 &&
+                !settings->stepper[length];
+    settings->again = settings->again && same;
+    snprintf(settings->stepper, sizeof settings->stepper, "%.*s", length, tap->id);
+}
+
 static void tap(struct screen_context *context, const struct tap *tap)
 {
     struct staff_settings *settings = settings_of(context);
+    if (tap->kind == TAP_TARGET)
+        note_stepper(settings, tap);
     if (tap->kind == TAP_BACK && settings->page != SETTINGS_SECTION)
         settings->page = SETTINGS_SECTION;
     else if (staff_frame_tap(context, tap) || tap->kind != TAP_TARGET)

@@ -6,11 +6,11 @@
 #include "clinic/own_pack.h"
 #include "ui/ui.h"
 
-/* What staff-settings remembers: the section that is open, and the way back from the last change.
+/* What staff-settings remembers: the section that is open, and the way back from the last changes.
  * The settings themselves lie in settings.json (clinic/settings_file.h), the logo in the own pack.
  */
 
-enum { SETTINGS_TEXT_SIZE = 8192 };
+enum { SETTINGS_TEXT_SIZE = 8192, SETTINGS_PAST = 8 };
 
 enum settings_page {
     SETTINGS_SECTION,
@@ -18,15 +18,24 @@ enum settings_page {
     SETTINGS_HOLIDAYS /* Opening hours: the days on which it is closed */
 };
 
+/* A change that can be undone. */
+struct settings_past {
+    char key[32];                    /* what was set */
+    char what[80];                   /* in the words of the screen */
+    char before[SETTINGS_TEXT_SIZE]; /* settings.json */
+};
+
 struct staff_settings {
     int section; /* its place in the list, from 1; 0: none was chosen */
     enum settings_page page;
     struct scroll scroll;
 
-    bool can_undo;
-    char before[SETTINGS_TEXT_SIZE]; /* settings.json before the last change */
-    char changed[32];                /* its key: pressing + again and again is one change */
-    char refused[200];               /* why it was not made; "" */
+    struct settings_past past[SETTINGS_PAST]; /* the oldest first */
+    int past_count;
+    char stepper[32];  /* whose + or - was pressed last; "": something else was */
+    bool again;        /* it was pressed again and again: that is one change */
+    char undone[80];   /* what was just taken back; "" */
+    char refused[200]; /* why it was not made; "" */
 
     int next_tone;    /* sound: which cue the next press of Test plays */
     unsigned days;    /* opening hours: those that are chosen, a bit each from Monday */

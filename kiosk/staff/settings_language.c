@@ -205,7 +205,8 @@ static void choose(struct screen_context *context, int index)
         snprintf(settings->refused, sizeof settings->refused, "%s",
                  tr(context->strings, "staff.settings.starts_stays"));
     } else {
-        settings_set(context, "languages", offer(context, card.choice->code, json, sizeof json));
+        settings_set_named(context, "languages",
+                           offer(context, card.choice->code, json, sizeof json), card.choice->name);
     }
 }
 

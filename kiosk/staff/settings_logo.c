@@ -112,6 +112,14 @@ static void refuse(struct screen_context *context, const struct fault_list *faul
     arena_free(&scratch);
 }
 
+/* There is one way back to a logo. */
+static void forget_logo(struct staff_settings *settings)
+{
+    for (int i = 0; i < settings->past_count; i++)
+        if (strcmp(settings->past[i].key, SETTINGS_LOGO) == 0)
+            settings->past_count = 0;
+}
+
 static void take_off(struct screen_context *context)
 {
     struct staff_settings *settings = settings_of(context);
@@ -122,7 +130,8 @@ static void take_off(struct screen_context *context)
         own_no_logo(own);
     *settings->refused = '\0';
     if (own && own_write(own, &settings->logo_undo, &faults)) {
-        settings_remember(settings, SETTINGS_LOGO, "");
+        forget_logo(settings);
+        settings_remember(settings, SETTINGS_LOGO, settings_title(context, SETTINGS_LOGO), "");
         settings->logo_gone = context->content;
     } else if (faults.first) {
         refuse(context, &faults);

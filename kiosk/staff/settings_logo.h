@@ -5,7 +5,7 @@
 /* The clinic's sign in the settings: which one is shown, the way to a photo on a stick that takes
  * its place, and, where it is the clinic's own, to none. */
 
-/* What was changed last, as staff_settings.changed has it. */
+/* What was changed last, as settings_past.key has it. */
 #define SETTINGS_LOGO "logo"
 
 void settings_logo_put(struct stack *stack, const struct screen_context *context);

@@ -36,8 +36,20 @@ void settings_set_all(struct screen_context *context, const struct settings_wish
                       size_t count);
 void settings_undo(struct screen_context *context);
 
-/* One way back stands, to `before` the first of several changes of `key`; NULL: there is none. */
-void settings_remember(struct staff_settings *settings, const char *key, const char *before);
+/* The same, called something else than the key is: a language of several. */
+void settings_set_named(struct screen_context *context, const char *key, const char *json,
+                        const char *what);
+
+/* Adds a way back; `before` NULL: there is none, from this change or any before it. */
+void settings_remember(struct staff_settings *settings, const char *key, const char *what,
+                       const char *before);
+
+/* The last change that can be undone; NULL: there is none. */
+const struct settings_past *settings_last(const struct staff_settings *settings);
+
+/* What a key is called on the screen. */
+const char *settings_title(const struct screen_context *context, const char *key);
+
 /* A day's times as JSON, in `out`, which is returned. */
 enum { SETTINGS_DAY_TEXT = 128 };
 const char *settings_day_json(char out[SETTINGS_DAY_TEXT], const struct hours_day *day);

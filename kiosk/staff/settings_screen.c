@@ -286,7 +286,8 @@ static void put_turn(struct stack *stack, const struct screen_context *context)
 
 static bool turn_is_asked(const struct staff_settings *settings)
 {
-    return strcmp(settings->changed, TURN) == 0;
+    const struct settings_past *last = settings_last(settings);
+    return last && strcmp(last->key, TURN) == 0;
 }
 
 /* Nothing else: what is asked must be seen, whatever the size has become. */
@@ -340,10 +341,9 @@ static void content(struct stack *stack, const void *what)
 static void set_and_ask(struct screen_context *context, const char *key, const char *json)
 {
     struct staff_settings *settings = settings_of(context);
-    settings->can_undo = false; /* whatever was changed before, only this comes back */
     settings_set(context, key, json);
     settings->try_mm = 0;
-    if (context->settings_written && settings->can_undo)
+    if (context->settings_written && settings_last(settings))
         settings->confirm_end = context->now + SETTINGS_CONFIRM_MS;
 }
 

@@ -110,6 +110,43 @@ static void test_a_change_is_in_force_at_once_and_is_undone(void **state)
     harness_press(&h, "undo"); /* only the last */
     assert_true(config()->visit.ask_feeling);
     assert_true(config()->less_motion);
+    harness_press(&h, "undo"); /* then the one before */
+    assert_false(config()->less_motion);
+    assert_false(harness_has(&h, "undo"));
+}
+
+/* One after the other, across the sections, and it is said which. */
+static void test_undo_takes_back_the_last_change_and_says_which(void **state)
+{
+    (void)state;
+    int all = app()->language_count;
+    section("settings:language");
+    harness_press(&h, "offer:ar");
+    harness_press(&h, "offer:es");
+    assert_int_equal(app()->language_count, all - 2);
+    harness_press(&h, "settings:visits");
+    struct rect more = harness_rect(&h, "idle.end_s:more");
+    harness_tap(&h, "idle.end_s:more");
+    harness_tap(&h, "idle.end_s:more");
+    assert_true(rect_equal(more, harness_rect(&h, "idle.end_s:more"))); /* where the finger is */
+    harness_tap(&h, "staff.lock_s:more");
+    assert_int_equal(config()->idle.end_s, 40);
+    harness_tap(&h, "idle.end_s:more"); /* again, but not at once */
+    assert_true(harness_shows(&h, "Last change: Then the visit ends after"));
+    harness_press(&h, "undo");
+    assert_int_equal(config()->idle.end_s, 40);
+    assert_true(harness_shows(&h, "Taken back: Then the visit ends after"));
+    assert_true(harness_shows(&h, "Last change: Staff screens lock after"));
+    harness_press(&h, "undo");
+    harness_press(&h, "undo");
+    assert_int_equal(config()->idle.end_s, 30);
+    assert_true(harness_shows(&h, "Last change: Espa\u00f1ol"));
+    harness_press(&h, "undo");
+    assert_int_equal(app()->language_count, all - 1);
+    assert_true(harness_shows(&h, "Last change: \u0627\u0644"));
+    harness_press(&h, "undo");
+    assert_int_equal(app()->language_count, all);
+    assert_false(harness_has(&h, "undo"));
 }
 
 /* The frame after a press, in which a tone is tried. */
@@ -495,6 +532,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_a_change_is_in_force_at_once_and_is_undone),
+        TEST(test_undo_takes_back_the_last_change_and_says_which),
         TEST(test_sound_is_set_and_tried),
         TEST(test_quiet_hours_are_set),
         TEST(test_a_limit_is_said),
