@@ -38,6 +38,31 @@ static struct card card_at(const struct screen_context *context, int index)
                          index};
 }
 
+/* Its place among the content's languages; -1: it is in none. */
+static int rank_of(const struct screen_context *context, int index)
+{
+    const struct content *content = context->content;
+    for (size_t i = 0; i < content->language_count; i++)
+        if (strcmp(content->languages[i].code, context->languages[index].code) == 0)
+            return (int)i;
+    return -1;
+}
+
+/* The language on the nth card: whichever are offered, all stand where they stand. */
+static int index_of(const struct screen_context *context, int nth)
+{
+    for (int i = 0; i < context->installed_count; i++) {
+        int before = 0, rank = rank_of(context, i);
+        for (int k = 0; k < context->installed_count; k++) {
+            int other = rank_of(context, k);
+            before += other < rank || (other == rank && k < i);
+        }
+        if (before == nth)
+            return i;
+    }
+    return nth;
+}
+
 static const char *reviewer(const struct card *card)
 {
     const struct content *content = card->context->content;
@@ -123,7 +148,7 @@ static int card_height(struct ui *ui, int width, size_t nth, const void *what)
 static void draw_card(struct ui *ui, struct rect rect, size_t nth, const void *what)
 {
     struct arena *arena = &ui->list->arena;
-    struct card one = card_at(what, (int)nth), *card = &one;
+    struct card one = card_at(what, index_of(what, (int)nth)), *card = &one;
     const char *id = arena_printf(arena, "offer:%s", card->choice->code);
     const char *label =
         ui_join(arena, ui_join(arena, card->choice->name, pill_word(card)), caption(card, arena));

@@ -261,6 +261,11 @@ static void test_languages_are_offered_or_not(void **state)
     (void)state;
     int all = app()->language_count;
     section("settings:language");
+    struct rect spanish = harness_rect(&h, "offer:es"), arabic = harness_rect(&h, "offer:ar");
+    harness_press(&h, "offer:es");
+    assert_true(rect_equal(spanish, harness_rect(&h, "offer:es"))); /* not under another finger */
+    assert_true(rect_equal(arabic, harness_rect(&h, "offer:ar")));
+    harness_press(&h, "offer:es");
     harness_press(&h, "offer:ar");
     assert_int_equal(app()->language_count, all - 1);
     assert_int_equal(app()->installed_count, all);
