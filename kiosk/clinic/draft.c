@@ -259,6 +259,38 @@ void draft_set_texts(struct draft *draft, enum draft_what what, int step,
     draft_changed(draft);
 }
 
+/* Another routine has this name in that language. */
+static bool is_borrowed(const struct draft *draft, const struct content *content, const char *code,
+                        const char *text)
+{
+    const struct content *in = content_in(content, code);
+    for (size_t i = 0; in && i < in->routine_count + in->hidden_count; i++)
+        if (strcmp(in->routines[i]->id, draft->now.id) != 0 &&
+            strcmp(in->routines[i]->name, text) == 0)
+            return true;
+    return false;
+}
+
+bool draft_rename(struct draft *draft, const struct content *content,
+                  const struct draft_text *texts, size_t count)
+{
+    const struct draft_words before = draft->now.name;
+    struct draft_words *name = &draft->now.name;
+    bool renamed = count > 0 && *texts->text && !says(&before, texts), dropped = false;
+    draft_set_texts(draft, DRAFT_NAME, -1, texts, count);
+    for (int i = name->count; renamed && i-- > 0;) {
+        const struct draft_text text = {name->items[i].code, name->items[i].text};
+        if (strcmp(text.code, texts->code) == 0 || !says(&before, &text) ||
+            !is_borrowed(draft, content, text.code, text.text))
+            continue;
+        take_out(name, i);
+        dropped = true;
+    }
+    if (dropped)
+        draft_keep(draft);
+    return dropped;
+}
+
 void draft_set_name(struct draft *draft, const char *code, const char *text)
 {
     draft_set_texts(draft, DRAFT_NAME, -1, &(struct draft_text){code, text}, 1);

@@ -131,6 +131,11 @@ enum draft_what { DRAFT_NAME, DRAFT_SUMMARY, DRAFT_NOTE };
 void draft_set_texts(struct draft *draft, enum draft_what what, int step,
                      const struct draft_text *texts, size_t count);
 
+/* The name, as one change. When the first text is another one, names that other languages have from
+ * another routine go with it: they would call this one something else. True when any went. */
+bool draft_rename(struct draft *draft, const struct content *content,
+                  const struct draft_text *texts, size_t count);
+
 /* In one of them. */
 void draft_set_name(struct draft *draft, const char *code, const char *text);
 void draft_set_summary(struct draft *draft, const char *code, const char *text);

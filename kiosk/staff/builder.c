@@ -46,6 +46,7 @@ const struct routine *builder_routine(const struct screen_context *context, stru
 static void say(struct staff_builder *builder, bool failed, const char *text)
 {
     builder->failed = failed;
+    builder->told = false;
     snprintf(builder->said, sizeof builder->said, "%s", text);
 }
 
@@ -161,6 +162,19 @@ static const char *default_name(const struct screen_context *context, struct are
     }
 }
 
+/* Another routine has the same name: nobody could tell them apart. */
+static bool is_twin(const struct screen_context *context)
+{
+    const struct content *content = context->content;
+    const struct draft_state *now = &context->staff->builder.draft.now;
+    const char *name = draft_words_in(&now->name, strings_code(context->strings), NULL);
+    for (size_t i = 0; i < content->routine_count; i++)
+        if (strcmp(content->routines[i]->id, now->id) != 0 &&
+            strcmp(content->routines[i]->name, name) == 0)
+            return true;
+    return false;
+}
+
 void builder_save(struct screen_context *context)
 {
     struct staff_builder *b = state_of(context);
@@ -172,10 +186,13 @@ void builder_save(struct screen_context *context)
     const char *code = strings_code(context->strings);
     if (draft_save(&b->draft, &place, context->content, code, name, &faults)) {
         b->sheet = BUILDER_NO_SHEET;
+        bool twin = named && is_twin(context);
         say(b, false,
-            named ? tr(context->strings, "staff.builder.saved")
-                  : tr_format(context->strings, &scratch, "staff.builder.saved_as",
-                              {"name", name, 0}));
+            twin    ? tr(context->strings, "staff.builder.saved_twin")
+            : named ? tr(context->strings, "staff.builder.saved")
+                    : tr_format(context->strings, &scratch, "staff.builder.saved_as",
+                                {"name", name, 0}));
+        b->told = twin;
     } else {
         b->sheet = BUILDER_UNSAVED;
         draft_keep(&b->draft); /* whether that is on the disk is told, too */

@@ -40,6 +40,8 @@ struct staff_builder {
     struct scroll library, steps, editor, sheet_scroll;
     char said[256]; /* "Saved", or why not; "": nothing */
     bool failed;
+    bool told;    /* it takes two lines */
+    bool dropped; /* what was written took names of other languages away */
     bool writing; /* what is being written is in the draft already: one step back to before it */
     struct work *parcel; /* BUILDER_UNSAVED: it is being written onto a stick; NULL: it is not */
 };

@@ -117,12 +117,18 @@ static int dot_size(const struct ui *ui)
     return metrics_font(&ui->metrics, TYPE_LABEL).size / 2;
 }
 
+/* Lines, and the length gives way. */
+static bool takes_two(const struct builder_view *v)
+{
+    return v->builder->draft.unkept || (v->builder->told && *v->builder->said);
+}
+
 static void put_state(struct stack *stack, const void *what)
 {
     const struct builder_view *v = what;
     stack_fit(stack, TYPE_LABEL,
               ui_color(stack->ui, state_warns(v) ? COLOR_WARNING_TEXT : COLOR_TEXT_TINT),
-              v->builder->draft.unkept ? 2 : 1, 0, state_text(v));
+              takes_two(v) ? 2 : 1, 0, state_text(v));
 }
 
 static void put_facts(struct stack *stack, const void *what)
@@ -130,7 +136,7 @@ static void put_facts(struct stack *stack, const void *what)
     const struct builder_view *v = what;
     struct ui *ui = stack->ui;
     int dot = dot_size(ui), line = ui_line_height(ui, TYPE_LABEL);
-    if (!v->builder->draft.unkept) /* that takes two lines */
+    if (!takes_two(v))
         stack_fit(stack, TYPE_BUTTON, ui_color(ui, COLOR_TEXT), 1, 0, length_text(v));
     int high = stack_height(ui, stack->width - 2 * dot, put_state, v);
     struct rect row = stack_box(stack, high);

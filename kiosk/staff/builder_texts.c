@@ -15,8 +15,10 @@ static struct writing *writing_of(struct screen_context *context)
 }
 
 /* One change, in however many languages. */
-static void put_words(struct draft *draft, const struct writing *writing)
+static void put_words(struct screen_context *context, const struct writing *writing)
 {
+    struct staff_builder *b = &context->staff->builder;
+    struct draft *draft = &b->draft;
     static const struct {
         const char *asker;
         enum draft_what what;
@@ -26,10 +28,16 @@ static void put_words(struct draft *draft, const struct writing *writing)
     struct draft_text texts[WRITING_LANGUAGES];
     for (int i = 0; i < writing->count; i++)
         texts[i] = (struct draft_text){writing->texts[i].language, writing->texts[i].text};
-    for (size_t i = 0; i < sizeof askers / sizeof *askers; i++)
-        if (strcmp(writing->asker, askers[i].asker) == 0)
-            draft_set_texts(draft, askers[i].what, draft->now.chosen, texts,
-                            (size_t)writing->count);
+    size_t count = (size_t)writing->count;
+    b->dropped = false;
+    for (size_t i = 0; i < sizeof askers / sizeof *askers; i++) {
+        if (strcmp(writing->asker, askers[i].asker) != 0)
+            continue;
+        if (askers[i].what == DRAFT_NAME)
+            b->dropped = draft_rename(draft, context->content, texts, count);
+        else
+            draft_set_texts(draft, askers[i].what, draft->now.chosen, texts, count);
+    }
 }
 
 static void take_back(struct staff_builder *b)
@@ -45,7 +53,7 @@ static void keep_words(struct screen_context *context, const struct writing *wri
     struct staff_builder *b = &context->staff->builder;
     take_back(b);
     size_t steps = b->draft.history_count;
-    put_words(&b->draft, writing);
+    put_words(context, writing);
     b->writing = b->draft.history_count > steps;
 }
 
@@ -190,7 +198,12 @@ void builder_take_answers(struct screen_context *context)
                     writing_answered(writing, "builder:note");
     take_back(b);
     if (answered)
-        put_words(&b->draft, writing);
+        put_words(context, writing);
+    if (answered && b->dropped) {
+        b->failed = false;
+        b->told = true;
+        snprintf(b->said, sizeof b->said, "%s", tr(context->strings, "staff.builder.one_name"));
+    }
     if (writing_answered(writing, "builder:search"))
         snprintf(b->search, sizeof b->search, "%.*s", (int)sizeof b->search - 1,
                  writing->texts[0].text);

@@ -522,6 +522,32 @@ static void test_a_shipped_routine_is_copied_in_all_its_languages(void **state)
     }
 }
 
+/* Else patients of another language would read the name of what it was copied from. */
+static void test_a_copy_that_is_renamed_keeps_no_name_of_the_original(void **state)
+{
+    (void)state;
+    const struct routine *chair = content_routine(content, "from-your-chair");
+    draft_copy(&draft, content, chair, "en", NULL);
+    const struct draft_words *name = &draft.now.name;
+    const char *spanish = draft_words_in(name, "es", NULL);
+    const int languages = name->count;
+    assert_true(languages > 3);
+    const struct draft_text same[] = {{"en", chair->name}, {"es", "Silla"}};
+    assert_false(draft_rename(&draft, content, same, 2)); /* it is still called so */
+    assert_int_equal(name->count, languages);
+    const struct draft_text texts[] = {{"en", "Ward 3"}, {"es", "Silla"}, {"ar", ""}};
+    assert_true(draft_rename(&draft, content, texts, 2));
+    assert_int_equal(name->count, 2);
+    assert_string_equal(draft_words_in(name, "es", NULL), "Silla"); /* written here */
+    bool other;
+    assert_string_equal(draft_words_in(name, "ar", &other), "Ward 3");
+    assert_true(other);
+    draft_undo(&draft); /* one change */
+    assert_int_equal(name->count, languages);
+    draft_undo(&draft);
+    assert_string_equal(draft_words_in(name, "es", NULL), spanish);
+}
+
 /* ---- on a stick ---- */
 
 static void import(const char *packs_dir, const char *path)
@@ -570,6 +596,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
         TEST(test_an_exercise_comes_below_the_chosen_step),
+        TEST(test_a_copy_that_is_renamed_keeps_no_name_of_the_original),
         TEST(test_steps_move_double_and_go),
         TEST(test_forty_steps_are_the_most),
         TEST(test_everything_is_undone_step_by_step),
