@@ -44,11 +44,19 @@ int usage_busiest(const struct usage *usage)
     return usage->hours[busiest] > 0 ? busiest : -1;
 }
 
+const char *usage_known_name(const struct content *content, const char *id)
+{
+    for (size_t i = 0; content && i < content->routine_count + content->hidden_count; i++)
+        if (strcmp(content->routines[i]->id, id) == 0)
+            return content->routines[i]->name;
+    const struct exercise *exercise = content ? content_exercise(content, id) : NULL;
+    return exercise ? exercise->name : NULL;
+}
+
 const char *usage_name(const struct content *content, const char *id)
 {
-    const struct routine *routine = content ? content_routine(content, id) : NULL;
-    const struct exercise *exercise = content && !routine ? content_exercise(content, id) : NULL;
-    return routine ? routine->name : exercise ? exercise->name : id;
+    const char *name = usage_known_name(content, id);
+    return name ? name : id;
 }
 
 static int month_begin(int day, int months)

@@ -82,7 +82,10 @@ bool usage_answers_shown(const struct usage_answers *answers);
 /* The hour in which most came; -1 while they are too few. */
 int usage_busiest(const struct usage *usage);
 
-/* What is counted under this id, or the id. `content` may be NULL. */
+/* What is counted under this id, hidden or not; NULL: it is gone. `content` may be NULL. */
+const char *usage_known_name(const struct content *content, const char *id);
+
+/* The same, or the id. */
 const char *usage_name(const struct content *content, const char *id);
 
 /* As JSON; keys stay as they are in later versions. */

@@ -55,7 +55,8 @@ static int widest_name(const struct ui *ui, const struct usage_view *v, bool wor
     struct font font = metrics_font(&ui->metrics, TYPE_LABEL);
     int widest = 0;
     for (int i = 0; i < v->usage->routine_count; i++) {
-        const char *name = usage_name(v->context->content, v->usage->routines[i].id);
+        const char *name =
+            usage_called(v->context, v->usage->routines[i].id, "staff.usage.gone_routine");
         widest = int_max(widest, words ? ui_widest_word(ui, font, name)
                                        : ui_text_width_font(ui, font, name));
     }

@@ -379,8 +379,8 @@ void staff_usage_draw(struct screen_context *context, struct ui *ui)
         draw_below(ui, &v, area, usage_word(&v, "staff.usage.routines"), &state->list_scroll,
                    usage_put_list);
     else if (state->page == USAGE_PAGE_STEPS)
-        draw_below(ui, &v, area, usage_name(context->content, state->routine), &state->steps_scroll,
-                   usage_put_steps);
+        draw_below(ui, &v, area, usage_called(context, state->routine, "staff.usage.gone_routine"),
+                   &state->steps_scroll, usage_put_steps);
     else
         draw_charts(ui, &v, area);
 }

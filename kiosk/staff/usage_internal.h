@@ -15,6 +15,15 @@ struct usage_view {
     int most_rows;    /* of routines, on the first page */
 };
 
+/* What is counted under this id, in words for staff: `gone` where there is no such thing any more.
+ */
+static inline const char *usage_called(const struct screen_context *context, const char *id,
+                                       const char *gone)
+{
+    const char *name = usage_known_name(context->content, id);
+    return name ? name : tr(context->strings, gone);
+}
+
 static inline const char *usage_word(const struct usage_view *v, const char *key)
 {
     return tr(v->context->strings, key);

@@ -22,7 +22,8 @@ static struct usage_row routine_row(const struct usage_view *v, int index)
 {
     const struct usage_routine *counted = &v->usage->routines[index];
     const struct content *content = v->context->content;
-    struct usage_row row = {.name = usage_name(content, counted->id),
+    struct usage_row row = {.name =
+                                usage_called(v->context, counted->id, "staff.usage.gone_routine"),
                             .begun = {.parts = {(int)counted->finished, (int)counted->left}},
                             .hurts = counted->hurts,
                             .answers = &counted->answers};
@@ -277,7 +278,7 @@ static struct usage_row step_row(const struct step_rows *rows, int index)
 {
     const char *id = rows->ids[index];
     const struct content *content = rows->v->context->content;
-    struct usage_row row = {.name = usage_name(content, id),
+    struct usage_row row = {.name = usage_called(rows->v->context, id, "staff.usage.gone_exercise"),
                             .picture = content_exercise(content, id),
                             .routine = rows->routine};
     for (int i = 0; rows->counted && i < rows->counted->step_count; i++)

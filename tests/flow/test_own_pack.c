@@ -18,6 +18,7 @@
 #include "edited.h"
 #include "packs/bundle.h"
 #include "store/kept.h"
+#include "store/wall.h"
 
 static struct edited *f;
 static struct fault_list faults;
@@ -319,6 +320,28 @@ static void test_what_was_deleted_can_come_back_until_the_lock(void **state)
     unlock();
     show_routines();
     assert_false(harness_shows(&f->h, "was deleted"));
+}
+
+/* Its counts stay, and are not told by a name that nobody gave it. */
+static void test_usage_has_words_for_a_routine_that_is_gone(void **state)
+{
+    (void)state;
+    stage_close(&f->h.stage);
+    stage_in_memory(&f->h.stage, &f->h.assembly, 1920, 1080);
+    const int today = wall_day(edit_app(f)->wall.seconds);
+    store_count(edit_app(f)->store, STORE_ROUTINE_STARTED, "own-routine-1", today);
+    store_count(edit_app(f)->store, STORE_ROUTINE_STARTED, EDIT_ROUTINE, today);
+    unlock();
+    show_routines();
+    choose_row_of(EDIT_ROUTINE);
+    tap_action("hide"); /* which is not gone */
+    assert_true(edit_is_shown(f));
+    const char *name = arena_strdup(&ids, app_content(edit_app(f))->entries[0].name);
+    go_to("staff-usage");
+    assert_true(harness_shows(&f->h, "A routine that is gone"));
+    assert_false(harness_shows(&f->h, "own-routine-1"));
+    assert_true(harness_shows(&f->h, name));
+    assert_false(harness_shows(&f->h, EDIT_ROUTINE));
 }
 
 static void write_text(const char *text)
@@ -749,6 +772,7 @@ int main(void)
         TEST(test_a_row_that_moves_stays_in_view),
         TEST(test_a_routine_is_built_tried_and_deleted),
         TEST(test_what_was_deleted_can_come_back_until_the_lock),
+        TEST(test_usage_has_words_for_a_routine_that_is_gone),
         TEST(test_a_note_is_written_in_two_languages_and_taken_out),
         TEST(test_what_is_searched_for_is_found_and_added_while_it_is_typed),
         TEST(test_what_is_being_written_is_kept_by_the_lock_but_not_by_cancel),
