@@ -1,5 +1,6 @@
 #include "ui/drag_handle.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "ui/ui_internal.h"
@@ -14,6 +15,7 @@ void carry_begin(struct ui *ui, const struct target *handle, int x, int y, ms_t 
                                .y = y,
                                .pitch = handle->pitch,
                                .rows = handle->rows,
+                               .scroll = handle->rows > 0 ? scroll_at(ui, x, y) : NULL,
                                .moved_at = at};
     memcpy(ui->carry.id, handle->id, sizeof ui->carry.id);
 }
@@ -29,6 +31,36 @@ void carry_to(struct ui *ui, int x, int y, ms_t at)
     carry->x = x;
     carry->y = y;
     carry->moved_at = at;
+}
+
+/* Within a target's height of an edge, the faster the nearer: up to five rows a second. */
+static double pull_speed(const struct ui *ui, struct rect view)
+{
+    const struct carry *carry = &ui->carry;
+    double zone = ui->metrics.target, most = carry->pitch / 200.0;
+    double above = view.y + zone - carry->y, below = carry->y - (view.y + view.h - zone);
+    double depth = fmax(above, below);
+    if (depth <= 0)
+        return 0;
+    double speed = most * fmin(fmax(depth / zone, 0.2), 1);
+    return above > below ? -speed : speed;
+}
+
+void carry_pull(struct ui *ui, struct scroll *scroll, struct rect view, double dt)
+{
+    struct carry *carry = &ui->carry;
+    double speed = *carry->id && carry->scroll == scroll ? pull_speed(ui, view) : 0;
+    if (speed == 0)
+        return;
+    double most = fmax(0, scroll->content - scroll->view), before = scroll->offset;
+    double way = speed * fmin(fmax(dt, 0), 50); /* no leap after a pause */
+    scroll->aiming = false;
+    scroll->velocity = 0;
+    scroll->offset = fmin(fmax(scroll->offset + way, 0), most);
+    carry->from_y -= (int)lround(scroll->offset) - (int)lround(before);
+    carry_to(ui, carry->x, carry->y, carry->moved_at);
+    bool more = speed < 0 ? scroll->offset > 0 : scroll->offset < most;
+    ui->moving = ui->moving || more;
 }
 
 void carry_drop(struct ui *ui)

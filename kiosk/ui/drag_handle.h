@@ -4,7 +4,8 @@
 
 /* A list whose rows can be put into another order: by a handle in each row, which a finger carries
  * up and down, and by two buttons in a fixed place beside the list, which move the chosen row. No
- * drag is ever needed. Rows are equally high. */
+ * drag is ever needed. Rows are equally high. Where they lie in a region that scrolls, it scrolls
+ * on while a row is held to its edge. */
 struct drag_list {
     const char *id; /* "steps": its handles are "steps:0", "steps:1" ... */
     int count;

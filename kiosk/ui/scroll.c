@@ -54,6 +54,7 @@ int ui_scroll_begin(struct ui *ui, struct scroll *scroll, struct rect view, int 
     scroll->view = view.h;
     if (scroll->aiming || scroll->velocity != 0)
         advance(ui, scroll);
+    carry_pull(ui, scroll, view, (double)(ui->now - scroll->moved_at));
     scroll->moved_at = ui->now;
     clamp(scroll);
     ui->moving = ui->moving || scroll->aiming || scroll->velocity != 0;

@@ -66,7 +66,8 @@ struct carry {
     int from, to;        /* index of the row: when it was taken up, and where it would be put now */
     int from_x, x;       /* the finger then, and now; window px */
     int from_y, y;
-    int pitch, rows; /* of its list; 0: it is none's */
+    int pitch, rows;       /* of its list; 0: it is none's */
+    struct scroll *scroll; /* the region that it lies in; NULL: none, or all of it is seen */
     ms_t moved_at;
 };
 

@@ -29,6 +29,10 @@ void hold_begin(struct finger *finger, const struct target *target, ms_t at);
 void carry_begin(struct ui *ui, const struct target *handle, int x, int y, ms_t at);
 void carry_to(struct ui *ui, int x, int y, ms_t at);
 struct tap carry_end(struct ui *ui);
+
+/* What lies in this region, seen in `view` (window px), scrolls on where a row is held to its edge;
+ * `dt`: ms since the last frame. */
+void carry_pull(struct ui *ui, struct scroll *scroll, struct rect view, double dt);
 void carry_drop(struct ui *ui);
 
 /* One switch (ui/scan.h). scan_step: after the frame's targets are known; moves on to the next.

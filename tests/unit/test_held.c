@@ -231,6 +231,49 @@ static void test_a_row_follows_the_finger_and_says_where_it_would_go(void **stat
     assert_int_equal(drag_list_shift(&f->ui, &rows, 1), 0);
 }
 
+/* Ten of them in a view that shows five. */
+static void draw_long(struct fixture *f, struct scroll *scroll, ms_t at)
+{
+    const struct drag_list many = {.id = "steps", .count = 10, .pitch = 120};
+    fixture_begin(f, 1920, 1080, false);
+    f->ui.now = at;
+    f->ui.moving = false;
+    int top = ui_scroll_begin(&f->ui, scroll, (struct rect){100, 100, 800, 600}, 1200);
+    for (int i = 0; i < many.count; i++)
+        ui_drag_handle(&f->ui, (struct rect){100, top + i * many.pitch, 100, 100}, &many, i,
+                       "Move the step");
+    ui_scroll_end(&f->ui);
+    ui_end(&f->ui);
+}
+
+static void test_a_row_that_is_held_to_the_edge_scrolls_its_list(void **state)
+{
+    struct fixture *f = *state;
+    struct scroll scroll = {.offset = 600};
+    ms_t at = 1000;
+    draw_long(f, &scroll, at);
+    fixture_send(f, EVENT_POINTER_DOWN, 150, 630, at); /* the tenth row */
+    fixture_send(f, EVENT_POINTER_MOVE, 150, 400, at + 100);
+    draw_long(f, &scroll, at + 120);
+    assert_int_equal((int)scroll.offset, 600); /* in the middle it stands */
+    assert_false(f->ui.moving);
+    fixture_send(f, EVENT_POINTER_MOVE, 150, 110, at + 200);
+    for (int i = 0; i < 300 && (i == 0 || f->ui.moving); i++)
+        draw_long(f, &scroll, at + 220 + i * 16);
+    assert_int_equal((int)scroll.offset, 0);
+    struct tap tap = fixture_send(f, EVENT_POINTER_UP, 150, 110, at + 6000);
+    assert_int_equal(tap.kind, TAP_MOVE);
+    assert_int_equal(tap.index, 9);
+    assert_int_equal(tap.to, 0); /* all the way in one go */
+    draw_long(f, &scroll, at + 6100);
+    fixture_send(f, EVENT_POINTER_DOWN, 150, 130, at + 7000);
+    fixture_send(f, EVENT_POINTER_MOVE, 150, 690, at + 7100);
+    for (int i = 0; i < 300 && (i == 0 || f->ui.moving); i++)
+        draw_long(f, &scroll, at + 7120 + i * 16);
+    assert_int_equal((int)scroll.offset, 600);
+    assert_int_equal(fixture_send(f, EVENT_POINTER_UP, 150, 690, at + 13000).to, 9);
+}
+
 static void draw_loose(struct fixture *f)
 {
     fixture_begin(f, 1920, 1080, false);
@@ -338,6 +381,7 @@ int main(void)
         TEST(test_at_the_limit_the_button_is_pale_and_the_caption_says_so),
         TEST(test_nothing_moves_while_the_value_becomes_wider),
         TEST(test_a_row_follows_the_finger_and_says_where_it_would_go),
+        TEST(test_a_row_that_is_held_to_the_edge_scrolls_its_list),
         TEST(test_a_loose_handle_follows_in_both_directions),
         TEST(test_a_loose_handle_that_does_not_move_is_tapped),
         TEST(test_a_row_goes_no_further_than_its_list),
