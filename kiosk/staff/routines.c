@@ -239,6 +239,23 @@ static int chosen_row(const struct staff_routines *state)
     return routine_rows_find(&state->rows, state->chosen);
 }
 
+/* The chosen one is always one of the list, as far as there is any. */
+static bool is_listed(const struct staff_routines *state, int row)
+{
+    int listed[STAFF_ROUTINES_MAX];
+    int count = staff_routines_filtered(state, listed, STAFF_ROUTINES_MAX);
+    for (int i = 0; i < count; i++)
+        if (listed[i] == row)
+            return true;
+    return false;
+}
+
+static int first_listed(const struct staff_routines *state)
+{
+    int first;
+    return staff_routines_filtered(state, &first, 1) == 1 ? first : -1;
+}
+
 static void choose(struct staff_routines *state, int row)
 {
     if (row >= 0 && row < state->rows.count)
@@ -336,6 +353,8 @@ static void update(struct screen_context *context)
     routine_rows_know(&state->rows, context);
     if (chosen_row(state) < 0 && state->rows.count > 0)
         choose(state, context->staff->sample && state->rows.count > 1 ? 1 : 0);
+    if (!is_listed(state, chosen_row(state)))
+        choose(state, first_listed(state)); /* none: it stays, unseen */
 }
 
 static ms_t wake(const struct screen_context *context)

@@ -128,7 +128,7 @@ static void put_card_words(struct stack *stack, const void *what)
     struct ui *ui = stack->ui;
     struct arena *arena = &ui->list->arena;
     const struct routine *routine = routine_row_routine(w->d->context->content, w->row);
-    stack_fit(stack, TYPE_STAFF_HEADING, ui_color(ui, COLOR_TEXT), 1, 3, w->row->name);
+    stack_fit(stack, TYPE_STAFF_HEADING, ui_color(ui, COLOR_TEXT), 1, 2, w->row->name);
     if (w->row->fault)
         stack_text(stack, TYPE_LABEL, ui_color(ui, COLOR_WARNING_TEXT), w->row->fault);
     else if (routine)
@@ -165,8 +165,8 @@ int routines_card_height(struct ui *ui, const struct routines_view *d, int width
 {
     struct row_words words = {d, &d->state->rows.rows[index]};
     int padding = card_padding(ui);
-    return stack_height(ui, width - 2 * padding, put_card, &words) + 2 * padding +
-           ui_button_height_small(ui) + ui->metrics.gap;
+    int picture = ui_button_height_small(ui) + 2 * ui->metrics.gap; /* Delete, and air */
+    return stack_height(ui, width - 2 * padding, put_card, &words) + padding + picture;
 }
 
 /* Its word goes where the figure would have no room beside it. */

@@ -309,12 +309,16 @@ void staff_routines_draw(struct screen_context *context, struct ui *ui)
 {
     struct staff_routines *state = &context->staff->routines;
     struct routines_view d = {.context = context, .state = state};
-    struct plan plan = {.ui = ui, .d = &d, .index = routine_rows_find(&state->rows, state->chosen)};
+    struct plan plan = {.ui = ui, .d = &d, .index = -1};
     plan.area =
         staff_frame_draw(context, ui,
                          &(struct staff_frame){.tab = SCREEN_STAFF_ROUTINES,
                                                .title = routines_word(&d, "staff.routines.title")});
     d.count = staff_routines_filtered(state, d.shown, STAFF_ROUTINES_MAX);
+    int chosen = routine_rows_find(&state->rows, state->chosen);
+    for (int i = 0; i < d.count; i++)
+        if (d.shown[i] == chosen)
+            plan.index = chosen;
     d.switch_width = switch_width(ui, &d);
     fit_first(4, plan_fits, &plan);
     state->one = plan.form == FORM_ONE;

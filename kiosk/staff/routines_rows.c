@@ -19,7 +19,7 @@ static const char *facts(const struct routines_view *d, struct arena *arena,
     return ui_join(arena, text, row->pack);
 }
 
-/* The badge stands behind a name of one line, else below it. */
+/* The badge stands behind a name of one line, else before the facts below it. */
 struct name_look {
     struct font font;
     int badge; /* its width, px; 0: it has none */
@@ -63,13 +63,7 @@ static void put_name(struct stack *stack, const struct row_words *w)
     const char *badge = routines_word(w->d, "staff.routines.badge");
     int line = metrics_font(&ui->metrics, TYPE_BUTTON).size * 5 / 4;
     if (!look.behind) {
-        stack_text_font(stack, look.font, ink, 0, w->row->name);
-        if (look.badge == 0)
-            return;
-        struct rect box = stack_box(stack, ui_line_height(ui, TYPE_LABEL));
-        box.w = look.badge;
-        if (!stack->dry)
-            draw_badge(ui, box, badge);
+        stack_text_font(stack, look.font, ink, w->d->pictures ? 2 : 0, w->row->name);
         return;
     }
     struct rect box = stack_box(stack, line);
@@ -102,11 +96,36 @@ static void put_fault(struct stack *stack, const char *fault)
     stack->width += room;
 }
 
+/* What stands below a name of two lines: a badge, and beside it the facts. */
+static void put_badged_facts(struct stack *stack, const struct row_words *w)
+{
+    struct ui *ui = stack->ui;
+    int room = name_look(ui, w, stack->width).badge + badge_air(ui);
+    struct rect place = {stack->x, stack->y, room - badge_air(ui), ui_line_height(ui, TYPE_LABEL)};
+    if (!stack->dry)
+        draw_badge(ui, place, routines_word(w->d, "staff.routines.badge"));
+    stack->x += room;
+    stack->width -= room;
+    if (w->row->fault)
+        stack_box(stack, place.h);
+    else
+        stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
+                   facts(w->d, &ui->list->arena, w->row));
+    stack->x -= room;
+    stack->width += room;
+}
+
 static void put_row_words(struct stack *stack, const void *what)
 {
     const struct row_words *w = what;
     struct ui *ui = stack->ui;
+    struct name_look look = name_look(ui, w, stack->width);
+    bool badged = look.badge > 0 && !look.behind;
     put_name(stack, w);
+    if (badged)
+        put_badged_facts(stack, w);
+    if (badged && !w->row->fault)
+        return;
     if (w->row->fault)
         put_fault(stack, w->row->fault);
     else
@@ -122,7 +141,11 @@ static bool words_fit(struct ui *ui, const struct row_words *w, int width)
     int room = width - (w->row->fault ? sign_room(ui) : 0);
     int lines = w->d->pictures ? 2 : 3; /* rather more rows than pictures */
     struct name_look look = name_look(ui, w, width);
-    return ui_text_fits(ui, look.font, w->row->name, width, INT_MAX, 2) &&
+    if (look.badge > 0 && !look.behind && !w->row->fault)
+        room -= look.badge + badge_air(ui);
+    /* What somebody here has written does not decide about all rows: it is cut. */
+    bool cut = w->d->pictures && w->row->own;
+    return (cut || ui_text_fits(ui, look.font, w->row->name, width, INT_MAX, 2)) &&
            ui_text_fits(ui, font, text, room, INT_MAX, lines);
 }
 
@@ -176,7 +199,7 @@ static int one_height(struct ui *ui, const struct routines_view *d, int width, i
 {
     const struct row_words words = {d, &d->state->rows.rows[index]};
     int high = stack_height(ui, routines_words_width(ui, d, width), put_row_words, &words);
-    high += metrics_px(&ui->metrics, 16);
+    high += metrics_px(&ui->metrics, 28);
     return int_max(int_max(high, ui->metrics.target), metrics_px(&ui->metrics, 116));
 }
 

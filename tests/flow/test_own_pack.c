@@ -322,6 +322,42 @@ static void test_what_was_deleted_can_come_back_until_the_lock(void **state)
     assert_false(harness_shows(&f->h, "was deleted"));
 }
 
+static int row_height(int row)
+{
+    return harness_rect(&f->h, arena_printf(&ids, "row:%d", row)).h;
+}
+
+/* One long name is cut where it stands; the card is about one of those that are listed. */
+static void test_a_long_name_and_a_filter_leave_the_others_alone(void **state)
+{
+    (void)state;
+    stage_close(&f->h.stage);
+    stage_in_memory(&f->h.stage, &f->h.assembly, 1920, 1080);
+    save_routine("Week 2");
+    assert_true(edit_is_shown(f));
+    unlock();
+    show_routines();
+    struct rect row = harness_rect(&f->h, "row:0");
+    go_to("staff-home");
+    save_routine("A name that somebody has made as long as it can be, with 80 letters in all, so.");
+    assert_true(edit_is_shown(f));
+    show_routines();
+    assert_int_equal(harness_rect(&f->h, "row:0").x, row.x);
+    assert_true(row_height(0) < row.h * 4 / 3); /* the picture is where it was */
+    choose_row_of(EDIT_ROUTINE);
+    assert_true(harness_shows(&f->h, "Edit a copy"));
+    harness_press(&f->h, "filter:own");
+    assert_false(harness_shows(&f->h, "Edit a copy"));
+    assert_true(harness_has(&f->h, "delete"));
+    harness_press(&f->h,
+                  arena_printf(&ids, "row:%d", (int)app_content(edit_app(f))->entry_count - 1));
+    assert_true(harness_has(&f->h, "delete")); /* beside the list, as ever */
+    harness_press(&f->h, "filter:hidden");
+    assert_false(harness_has(&f->h, "hide")); /* there is none to be shown */
+    harness_press(&f->h, "filter:all");
+    assert_true(harness_has(&f->h, "hide"));
+}
+
 /* Its counts stay, and are not told by a name that nobody gave it. */
 static void test_usage_has_words_for_a_routine_that_is_gone(void **state)
 {
@@ -773,6 +809,7 @@ int main(void)
         TEST(test_a_routine_is_built_tried_and_deleted),
         TEST(test_what_was_deleted_can_come_back_until_the_lock),
         TEST(test_usage_has_words_for_a_routine_that_is_gone),
+        TEST(test_a_long_name_and_a_filter_leave_the_others_alone),
         TEST(test_a_note_is_written_in_two_languages_and_taken_out),
         TEST(test_what_is_searched_for_is_found_and_added_while_it_is_typed),
         TEST(test_what_is_being_written_is_kept_by_the_lock_but_not_by_cancel),
