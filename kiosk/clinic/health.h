@@ -22,8 +22,8 @@ enum health_check {
 };
 
 struct health_facts {
-    int routines, faulty; /* shown to patients; files of routines that have a mistake */
-    int64_t now;          /* seconds since 1970 */
+    int routines, hidden, faulty; /* shown to patients, and not; files of them with a mistake */
+    int64_t now;                  /* seconds since 1970 */
     struct review_day {
         int year, month, day; /* year 0: none is set */
     } review;                 /* the earliest that is due */

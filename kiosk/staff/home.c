@@ -32,6 +32,7 @@ static void read_facts(struct screen_context *context, struct staff_home *home)
     struct self_check check = self_check_read();
     home->facts = (struct health_facts){
         .routines = context->content ? (int)context->content->routine_count : 0,
+        .hidden = context->content ? (int)context->content->hidden_count : 0,
         .faulty = health_faulty_routines(context->faults),
         .now = context->wall,
         .review = health_review(context->content),

@@ -23,9 +23,9 @@ static const char *explanation(const struct home_view *v)
         return home_word(v, "staff.home.unreadable");
     bool well = v->home->health.wrong == 0;
     return tr_format(v->context->strings, &v->ui->list->arena,
-                     well ? "staff.home.sees" : "staff.home.sees_short",
+                     well && facts->hidden == 0 ? "staff.home.sees" : "staff.home.sees_short",
                      {"shown", NULL, facts->routines},
-                     {"all", NULL, facts->routines + facts->faulty},
+                     {"all", NULL, facts->routines + facts->hidden + facts->faulty},
                      {"languages", NULL, v->context->language_count});
 }
 
