@@ -304,6 +304,9 @@ static void content(struct stack *stack, const void *what)
     }
     if (!always)
         put_week(stack, context);
+    else
+        stack_text(stack, TYPE_BODY, ui_color(stack->ui, COLOR_TEXT),
+                   tr(strings, "staff.settings.always_info"));
 }
 
 static struct switch_row aside(const struct screen_context *context)

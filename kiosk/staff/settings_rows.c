@@ -66,6 +66,24 @@ static const char *limit(const struct screen_context *context, struct arena *are
                            {"value", settings_value_text(context, arena, key, value), 0});
 }
 
+/* Of all rows, so that + stands below + and - below -. */
+static const char *widest_value(const struct screen_context *context, const struct ui *ui,
+                                struct arena *arena)
+{
+    static const char *const keys[] = {"idle.ask_s", "idle.end_s", "staff.lock_s", "brightness"};
+    const char *widest = "";
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        const struct config_key *key = config_key_find(keys[i]);
+        for (int whole = 0; whole < 2; whole++) { /* 599 s, 10 min */
+            const char *value = settings_value_text(context, arena, key, key->most - 1 + whole);
+            if (ui_text_width(ui, TYPE_STAFF_HEADING, value) >
+                ui_text_width(ui, TYPE_STAFF_HEADING, widest))
+                widest = value;
+        }
+    }
+    return widest;
+}
+
 static void put_number(struct stack *stack, const struct screen_context *context,
                        const struct settings_row *row, const struct config_key *key)
 {
@@ -79,7 +97,7 @@ static void put_number(struct stack *stack, const struct screen_context *context
                                         : row->info                ? tr(strings, row->info)
                                                                    : range(context, arena, key),
                              .value = settings_value_text(context, arena, key, value),
-                             .widest = settings_value_text(context, arena, key, key->most - 1),
+                             .widest = widest_value(context, stack->ui, arena),
                              .less = tr(strings, "staff.settings.less"),
                              .more = tr(strings, "staff.settings.more"),
                              .limit = limit(context, arena, key, value),

@@ -28,7 +28,7 @@ static void put_caption(struct stack *stack, const struct setting_row *row)
         return;
     }
     int indent = row->tone == ROW_FAULT ? sign_width(ui) : 0;
-    color_t ink = ui_color(ui, COLOR_WARNING_TEXT);
+    color_t ink = ui_color(ui, row->tone == ROW_LIMIT ? COLOR_TEXT : COLOR_WARNING_TEXT);
     struct rect sign = {stack->x, stack->y, sign_size(ui), ui_line_height(ui, TYPE_LABEL)};
     if (indent > 0 && !stack->dry)
         ui_icon(ui, sign, "triangle-alert", sign.w, ink);

@@ -7,7 +7,8 @@
 
 enum row_tone {
     ROW_PLAIN,
-    ROW_LIMIT, /* the caption says why it goes no further */
+    ROW_LIMIT, /* the caption says why it goes no further, which is no warning */
+    ROW_WRONG, /* the caption says what the value should be */
     ROW_FAULT  /* the caption says what is wrong, behind a triangle */
 };
 

@@ -33,6 +33,13 @@ static int value_room(const struct ui *ui, const struct stepper *stepper)
     return int_max(text + air, metrics_length(&ui->metrics, LENGTH_STEPPER_VALUE));
 }
 
+static enum row_tone tone_of(const struct stepper *stepper)
+{
+    if (!stepper->limit)
+        return ROW_PLAIN;
+    return stepper->least || stepper->most ? ROW_LIMIT : ROW_WRONG;
+}
+
 static bool arrange(int arrangement, void *what)
 {
     struct wanted *w = what;
@@ -41,7 +48,7 @@ static bool arrange(int arrangement, void *what)
     w->row = (struct setting_row){.title = stepper->title,
                                   .value = below ? stepper->value : NULL,
                                   .caption = stepper->limit ? stepper->limit : stepper->caption,
-                                  .tone = stepper->limit ? ROW_LIMIT : ROW_PLAIN,
+                                  .tone = tone_of(stepper),
                                   .bare = stepper->bare};
     w->control = 2 * button_side(w->ui) + (below ? w->ui->metrics.gap : value_room(w->ui, stepper));
     return setting_row_beside(w->ui, w->width, &w->row, w->control);

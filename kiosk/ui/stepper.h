@@ -13,7 +13,7 @@ struct stepper {
                                 NULL: this one */
     const char *less, *more; /* what the buttons do, said after the title: "shorter" */
     const char *limit;       /* "3 is the most": in place of the caption; NULL: at no limit */
-    bool least, most;        /* at which */
+    bool least, most;        /* at which; neither: the value is beyond it */
     bool bare;               /* not on a card */
     int index;
 };

@@ -216,6 +216,15 @@ static void test_quiet_hours_are_set(void **state)
     assert_false(harness_has(&h, "quiet-from:more"));
 }
 
+static void test_buttons_of_all_rows_stand_below_each_other(void **state)
+{
+    (void)state;
+    section("settings:visits");
+    struct rect first = harness_rect(&h, "idle.ask_s:less");
+    assert_int_equal(harness_rect(&h, "idle.end_s:less").x, first.x);
+    assert_int_equal(harness_rect(&h, "staff.lock_s:less").x, first.x);
+}
+
 static void test_a_limit_is_said(void **state)
 {
     (void)state;
@@ -285,6 +294,7 @@ static void test_hours_are_set_for_the_chosen_days(void **state)
     (void)state;
     section("settings:hours");
     assert_true(hours_always(&config()->hours));
+    assert_true(harness_shows(&h, "to choose days and times")); /* no empty page */
     harness_press(&h, "always");
     assert_int_equal(config()->hours.days[0].spans[0].from, 480);
     assert_int_equal(config()->hours.days[6].count, 0);
@@ -540,6 +550,7 @@ int main(void)
         TEST(test_undo_takes_back_the_last_change_and_says_which),
         TEST(test_sound_is_set_and_tried),
         TEST(test_quiet_hours_are_set),
+        TEST(test_buttons_of_all_rows_stand_below_each_other),
         TEST(test_a_limit_is_said),
         TEST(test_what_is_fixed_has_a_padlock_and_no_button),
         TEST(test_a_disk_that_takes_nothing_is_said),
