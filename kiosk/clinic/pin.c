@@ -180,18 +180,34 @@ bool pin_try(struct pin *pin, const char *digits, ms_t now)
     return pin_try_end(pin, trial, now);
 }
 
+static bool write_hash(const struct pin *pin)
+{
+    char text[PIN_HASH_SIZE + 2];
+    int length = snprintf(text, sizeof text, "%s\n", pin->hash);
+    bool written = kept_write(PIN_FILE, text, (size_t)length);
+    explicit_bzero(text, sizeof text);
+    return written;
+}
+
+bool pin_keep(struct pin *pin)
+{
+    if (pin->set && !pin->kept && write_hash(pin)) {
+        pin->kept = true;
+        log_info("pin", "text=%s", "the PIN is kept now");
+    }
+    return pin->kept;
+}
+
 bool pin_choose(struct pin *pin, const char *digits)
 {
-    char setting[CRYPT_GENSALT_OUTPUT_SIZE], text[PIN_HASH_SIZE + 2];
+    char setting[CRYPT_GENSALT_OUTPUT_SIZE];
     memset(pin->hash, 0, sizeof pin->hash);
     pin->set = crypt_gensalt_rn("$y$", PIN_COST, NULL, 0, setting, sizeof setting) &&
                hash(digits, setting, pin->hash);
-    int length = snprintf(text, sizeof text, "%s\n", pin->hash);
     pin->wrong = 0;
     pin->wait_until = 0;
-    pin->kept = pin->set && kept_write(PIN_FILE, text, (size_t)length);
+    pin->kept = pin->set && write_hash(pin);
     pin->counted = kept_remove(TRIES_FILE);
-    explicit_bzero(text, sizeof text);
     if (!pin->kept)
         log_error("pin", "text=%s", "the PIN could not be kept");
     return pin->kept;

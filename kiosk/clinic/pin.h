@@ -73,5 +73,8 @@ void pin_trial_free(void *trial);
 /* A new one, already judged. False when it could not be kept: it then holds until a restart. */
 bool pin_choose(struct pin *pin, const char *digits);
 
+/* One that could not be kept is tried again: there may be room by now. True when it is kept. */
+bool pin_keep(struct pin *pin);
+
 /* There is none afterwards, and no wait. False when the files could not be removed. */
 bool pin_reset(struct pin *pin);

@@ -28,6 +28,7 @@ static void finish(struct screen_context *context)
         self_check_keep(&check->run);
     enum check_part chosen = check->chosen;
     check->last = check->run;
+    check->unkept = staff_pin_unkept(context->staff);
     show(check);
     if (check->alone)
         check->chosen = chosen;
@@ -53,6 +54,8 @@ static enum check_result look_alone(const struct screen_context *context, enum c
     if (part == CHECK_CONTENT)
         return context->faults->errors == 0 ? CHECK_FINE : CHECK_FAILED;
     int free_percent = health_free_percent();
+    if (staff_pin_unkept(context->staff))
+        return CHECK_FAILED;
     return free_percent < 0 || free_percent >= HEALTH_FREE_PERCENT ? CHECK_FINE : CHECK_FAILED;
 }
 
@@ -157,7 +160,7 @@ static void show_sample(struct staff *staff)
 {
     static const int dead[] = {109, 110, 111, 125, 126, 127}; /* lower right */
     struct staff_check *check = &staff->check;
-    bool well = staff_shows(staff, "well");
+    bool well = staff_shows(staff, "well") || staff_shows(staff, "unkept");
     check->last = (struct self_check){.at = staff_sample_now() - 6540, .took_s = 40};
     for (int i = 0; i < CHECK_PARTS; i++) {
         check->last.result[i] = i == CHECK_SOUND ? CHECK_LEFT_OUT : CHECK_FINE;
@@ -191,6 +194,8 @@ static void show_sample_part(struct screen_context *context)
         begin(context, CHECK_COLOURS, false);
         staff->check.phase = STAFF_CHECK_SPOTS;
     }
+    if (staff_shows(staff, "unkept"))
+        staff->check.chosen = CHECK_STORAGE;
     if (staff_shows(staff, "compare"))
         begin(context, CHECK_CLOCK, false);
 }
@@ -204,6 +209,7 @@ static void enter(struct screen_context *context)
         show_sample(context->staff);
     else
         check->last = self_check_read();
+    check->unkept = staff_pin_unkept(context->staff) || staff_shows(context->staff, "unkept");
     show(check);
     if (first != CHECK_TOUCH)
         check->chosen = first, check->details = true;

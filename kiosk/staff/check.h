@@ -20,6 +20,7 @@ struct staff_check {
     enum staff_check_phase phase;
     struct self_check last, run; /* shown; being made */
     bool alone;                  /* one part alone is done again */
+    bool unkept;                 /* the PIN could not be written: that is about the storage */
     enum check_part begin_at;    /* whoever leads here has this one chosen; touch: nobody does */
     enum check_part chosen;      /* whose details are seen */
     bool details;                /* on 7", where they take the list's place */

@@ -41,7 +41,23 @@ static const char *word(const struct result_view *v, const char *key)
 
 static enum check_result result_of(const struct result_view *v, enum check_part part)
 {
+    if (part == CHECK_STORAGE && v->check->unkept)
+        return CHECK_FAILED;
     return v->check->last.at == 0 ? CHECK_OPEN : v->check->last.result[part];
+}
+
+static int count_of(const struct result_view *v, enum check_result result)
+{
+    int count = 0;
+    for (int i = 0; i < CHECK_PARTS; i++)
+        count += result_of(v, (enum check_part)i) == result;
+    return count;
+}
+
+/* The PIN could not be kept: what that means is another matter than a full disk. */
+static bool tells_pin(const struct result_view *v, enum check_part part)
+{
+    return part == CHECK_STORAGE && v->check->unkept;
 }
 
 static const char *part_text(const struct result_view *v, struct ui *ui, enum check_part part)
@@ -52,6 +68,8 @@ static const char *part_text(const struct result_view *v, struct ui *ui, enum ch
     case CHECK_LEFT_OUT:
         return word(v, "staff.check.sound_none");
     case CHECK_FAILED:
+        if (tells_pin(v, part))
+            return word(v, "staff.home.unkept");
         return part == CHECK_TOUCH
                    ? tr_format(v->context->strings, &ui->list->arena, parts[part].failed,
                                {"count", NULL, self_check_white(&v->check->last)})
@@ -228,13 +246,16 @@ static void put_details(struct stack *stack, const void *what)
                                 : result == CHECK_FINE     ? "staff.check.well"
                                 : result == CHECK_LEFT_OUT ? "staff.check.sound_none"
                                                            : "staff.check.open");
+    if (tells_pin(v, part))
+        means = word(v, "staff.check.pin_means");
     if (failed && part == CHECK_TOUCH)
         means = arena_printf(&ui->list->arena, "%s %s", where(v, ui), means);
     stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), means);
-    if ((result == CHECK_FINE || failed) && v->check->last.took_s == 0)
+    if ((result == CHECK_FINE || failed) && v->check->last.took_s == 0 &&
+        v->check->last.part_at[part] > 0)
         stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
                    moment_text(v, ui, v->check->last.part_at[part]));
-    if (part == CHECK_TOUCH && v->check->last.at > 0 && !ui->metrics.compact) {
+    if (part == CHECK_TOUCH && (result == CHECK_FINE || failed) && !ui->metrics.compact) {
         stack_gap(stack, gap);
         put_squares(stack, v);
     }
@@ -287,19 +308,23 @@ static const char *when_text(const struct result_view *v, struct ui *ui)
                      {"time", staff_time_text(arena, last->at), 0}, {"n", NULL, last->took_s});
 }
 
-static const char *verdict(const struct result_view *v, struct ui *ui)
+/* At most so wide. */
+static const char *verdict(const struct result_view *v, struct ui *ui, int width)
 {
     const struct strings *strings = v->context->strings;
     struct arena *arena = &ui->list->arena;
-    int failed = self_check_failed(&v->check->last), open = self_check_open(&v->check->last);
-    if (v->check->last.at == 0)
+    int failed = count_of(v, CHECK_FAILED), open = count_of(v, CHECK_OPEN);
+    if (open == CHECK_PARTS)
         return word(v, "staff.check.open");
     if (failed == 0 && open == 0)
         return word(v, "staff.home.well");
     const char *bad = tr_format(strings, arena, "staff.check.failed", {"n", NULL, failed},
                                 {"all", NULL, CHECK_PARTS});
     const char *left = tr_format(strings, arena, "staff.check.still_open", {"n", NULL, open});
-    return open == 0 ? bad : failed == 0 ? left : ui_join(arena, bad, left);
+    const char *both = ui_join(arena, bad, left);
+    if (failed > 0 && open > 0 && ui_tag_width(ui, "circle-x", both) <= width)
+        return both;
+    return failed > 0 ? bad : left;
 }
 
 static void draw_head(const struct result_view *v, struct ui *ui, struct rect row)
@@ -309,7 +334,11 @@ static void draw_head(const struct result_view *v, struct ui *ui, struct rect ro
                          .label = word(v, open ? "staff.check.all" : "staff.check.all_again"),
                          .icon = open ? "play" : "rotate-cw",
                          .style = open ? BUTTON_PRIMARY : BUTTON_PLAIN};
-    int width = int_min(ui_button_width(ui, &all), row.w * 6 / 10);
+    const char *shortest = verdict(v, ui, 0); /* which must be seen, whatever else gives way */
+    if (ui_button_width(ui, &all) + ui->metrics.gap + ui_tag_width(ui, "circle-x", shortest) >
+        row.w)
+        all = ui_button_wordless(all);
+    int width = int_max(int_min(ui_button_width(ui, &all), row.w * 6 / 10), row.h);
     ui_button(ui, rect_cut_right(&row, width, ui->metrics.gap), &all);
     const char *title = word(v, "staff.tile.check"), *when = when_text(v, ui);
     struct font font = ui_fit_font(ui, TYPE_STAFF_TITLE, title, row.w, row.h, 1);
@@ -318,13 +347,17 @@ static void draw_head(const struct result_view *v, struct ui *ui, struct rect ro
     if (!in_header && used <= row.w)
         ui_text_font(ui, rect_cut_left(&row, used, ui->metrics.gap), font, ui_color(ui, COLOR_TEXT),
                      ALIGN_LEFT, title);
-    const char *tag = verdict(v, ui);
-    bool bad = self_check_failed(&v->check->last) > 0;
+    const char *tag = verdict(v, ui, row.w);
+    bool bad = count_of(v, CHECK_FAILED) > 0;
     int tag_width = ui_tag_width(ui, bad ? "circle-x" : NULL, tag);
     if (tag_width <= row.w) {
         ui_tag(ui, row.x, row.y + (row.h - ui_tag_height(ui)) / 2, bad ? "circle-x" : NULL, tag,
-               ui_color(ui, bad ? COLOR_DANGER_SURFACE : COLOR_SURFACE_TINT),
-               ui_color(ui, bad ? COLOR_DANGER_TEXT : COLOR_TEXT_TINT));
+               ui_color(ui, bad    ? COLOR_DANGER_SURFACE
+                            : open ? COLOR_WARNING
+                                   : COLOR_SURFACE_TINT),
+               ui_color(ui, bad    ? COLOR_DANGER_TEXT
+                            : open ? COLOR_WARNING_TEXT
+                                   : COLOR_TEXT_TINT));
         rect_cut_left(&row, tag_width, ui->metrics.gap);
     }
     if (ui_text_width(ui, TYPE_CAPTION, when) <= row.w)

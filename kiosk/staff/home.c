@@ -37,7 +37,7 @@ static void read_facts(struct screen_context *context, struct staff_home *home)
         .now = context->wall,
         .review = health_review(context->content),
         .free_percent = health_free_percent(),
-        .unkept = context->staff->pin->set && !context->staff->pin->kept,
+        .unkept = staff_pin_unkept(context->staff),
         .checked_at = self_check_screen_at(&check),
         .check_failed = (check.result[CHECK_TOUCH] == CHECK_FAILED) +
                         (check.result[CHECK_COLOURS] == CHECK_FAILED),

@@ -12,7 +12,7 @@ static const struct {
     {"staff-pin", " choose repeat refused wrong wait help stick "},
     {"staff-home", " well soon "},
     {"staff-keyboard", " accents full languages "},
-    {"staff-check", " well never part touch colours spots compare "},
+    {"staff-check", " well never part unkept touch colours spots compare "},
     {"staff-settings", " language sound quiet visits hours holidays screen confirm clinic "},
     {"staff-routines", " hidden "},
     {"staff-stick", " mistake done content empty pulled reading plain photos faulty "},
@@ -63,6 +63,11 @@ int64_t staff_sample_now(void)
     struct tm day = {
         .tm_year = 125, .tm_mon = 11, .tm_mday = 3, .tm_hour = 9, .tm_min = 41, .tm_isdst = -1};
     return (int64_t)mktime(&day);
+}
+
+bool staff_pin_unkept(const struct staff *staff)
+{
+    return !staff->sample && staff->pin->set && !pin_keep(staff->pin);
 }
 
 struct own_place staff_own_place(const struct screen_context *context)

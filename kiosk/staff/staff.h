@@ -56,6 +56,9 @@ struct staff {
 /* Forgets all but what is the kiosk's. */
 void staff_wipe(struct staff *staff);
 
+/* There is a PIN that holds until a restart only, also after another try to keep it. */
+bool staff_pin_unkept(const struct staff *staff);
+
 /* The own pack as this kiosk has it. */
 struct own_place staff_own_place(const struct screen_context *context);
 

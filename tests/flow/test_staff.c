@@ -4,10 +4,13 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
 
+#include "clinic/pin.h"
+#include "clinic/self_check.h"
 #include "folder.h"
 #include "harness.h"
 #include "store/kept.h"
@@ -25,7 +28,9 @@ static void open_with(const struct harness_options *options)
 static int open_kiosk(void **state)
 {
     (void)state;
-    open_with(&(struct harness_options){0});
+    if (folder_make() != 0)
+        return -1;
+    open_with(&(struct harness_options){.kept_dir = folder_root});
     return 0;
 }
 
@@ -33,7 +38,7 @@ static int close_kiosk(void **state)
 {
     (void)state;
     harness_close(&h);
-    return 0;
+    return folder_remove();
 }
 
 static void hold_at(int finger, int x, int y, ms_t ms)
@@ -395,8 +400,6 @@ static void test_squares_that_stay_white_are_told(void **state)
 static void test_one_part_alone_says_nothing_of_the_others(void **state)
 {
     (void)state;
-    assert_int_equal(folder_make(), 0);
-    kept_in(folder_root);
     unlock();
     harness_press(&h, "tile:check");
     harness_press(&h, "part:storage");
@@ -424,8 +427,45 @@ static void test_one_part_alone_says_nothing_of_the_others(void **state)
     harness_press(&h, "check:yes");
     harness_press(&h, "staff-home");
     assert_false(harness_shows(&h, "The time is wrong"));
-    kept_in(NULL);
-    folder_remove();
+}
+
+/* On 7" in Arabic, where what Check all is called takes all of the row. */
+static void test_the_verdict_is_seen_on_a_small_panel(void **state)
+{
+    (void)state;
+    harness_close(&h);
+    open_with(&(struct harness_options){
+        .width = 800, .height = 480, .language = "ar", .kept_dir = folder_root});
+    struct self_check check = {.at = 1764754920, .took_s = 40};
+    for (int i = 0; i < CHECK_PARTS; i++)
+        check.result[i] = i == CHECK_STORAGE ? CHECK_FAILED : CHECK_FINE;
+    assert_true(self_check_keep(&check));
+    unlock();
+    harness_reveal(&h, "tile:check");
+    harness_press(&h, "tile:check");
+    assert_true(harness_shows(&h, "\u0644\u0645 \u064a\u0646\u062c\u062d 1"));
+}
+
+/* A disk without room, and then with. */
+static void test_a_pin_that_could_not_be_kept_is_tried_again(void **state)
+{
+    (void)state;
+    char text[PIN_HASH_SIZE + 2], dir[512];
+    snprintf(dir, sizeof dir, "%s", folder_path("none/state")); /* which cannot be made */
+    folder_shell("touch none");
+    kept_in(dir);
+    unlock();
+    assert_true(harness_shows(&h, "The PIN could not be kept"));
+    harness_press(&h, "check:storage"); /* leads to what that means */
+    harness_expect(&h, "staff-check");
+    assert_true(harness_shows(&h, "holds until the kiosk starts anew"));
+    assert_true(harness_shows(&h, "1 of 6 failed"));
+    harness_press(&h, "check:again");
+    assert_true(harness_shows(&h, "holds until the kiosk starts anew"));
+    folder_shell("rm none; mkdir -p none/state");
+    harness_press(&h, "staff-home");
+    assert_false(harness_shows(&h, "The PIN could not be kept"));
+    assert_true(kept_read("pin", text, sizeof text) > 0);
 }
 
 static void test_a_check_that_is_stopped_leaves_the_last_result(void **state)
@@ -473,6 +513,8 @@ int main(void)
         TEST(test_the_whole_screen_is_painted_with_a_finger),
         TEST(test_squares_that_stay_white_are_told),
         TEST(test_one_part_alone_says_nothing_of_the_others),
+        TEST(test_the_verdict_is_seen_on_a_small_panel),
+        TEST(test_a_pin_that_could_not_be_kept_is_tried_again),
         TEST(test_a_check_that_is_stopped_leaves_the_last_result),
         TEST(test_visits_are_counted_and_staff_is_none),
         TEST(test_staff_begins_in_the_clinics_language_and_takes_no_ease_along),

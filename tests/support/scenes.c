@@ -78,6 +78,8 @@ const struct scene scenes[] = {
     ROW(STAFF_CHECK, "staff-check", "staff-check", 1000),
     ROW(STAFF_CHECK, NULL, "staff-check:well", 1000),
     ROW(STAFF_CHECK, NULL, "staff-check:never", 1000),
+    ROW(STAFF_CHECK, NULL, "staff-check:part", 1000),
+    ROW(STAFF_CHECK, NULL, "staff-check:unkept", 1000),
     ROW(STAFF_CHECK, "staff-check-touch", "staff-check:touch", 1000),
     ROW(STAFF_CHECK, NULL, "staff-check:colours", 1000),
     ROW(STAFF_CHECK, NULL, "staff-check:spots", 1000),
