@@ -236,9 +236,9 @@ static void translate_file(struct draft *draft, const struct lang_file *file, in
     struct json_object o;
     if (!file->file || !json_object_begin(&o, root))
         return;
-    const char *by = pack_read_reviewed(&o, draft->arena).by;
-    if (*by)
-        draft->reviewed_by = by;
+    const struct review review = pack_read_reviewed(&o, draft->arena);
+    if (*review.by && *review.date) /* else "by" says that nobody has, in words for who edits it */
+        draft->reviewed_by = review.by;
     for (int k = 0; k < CONTENT_KIND_COUNT; k++) {
         enum content_kind kind = (enum content_kind)k;
         struct json group = json_member(&o, groups[kind], JSON_OPTIONAL);

@@ -47,7 +47,7 @@ static int make_packs(void **state)
                  "[{\"heading\": \"Head\", \"list\": [\"a\", \"b\"]}, "
                  "{\"table\": [[\"What\", \"Price\"], [\"Class\", \"$10\"]]}]}");
     folder_write("a/lang/es.json",
-                 "{\"reviewed\": {\"by\": \"Nadie\"}, \"exercises\": {\n"
+                 "{\"reviewed\": {\"by\": \"Ana\", \"date\": \"2025-01-31\"}, \"exercises\": {\n"
                  "\"stretch\": {\"name\": \"Estirar\", \"aliases\": [\"x\", \"y\"], \"summary\": "
                  "\"Largo\", \"steps\": [\"Túmbese\", \"Tire\"], \"stop_if\": [\"Dolor\"]},\n"
                  "\"rest\": {\"name\": \"Reposo\", \"steps\": [\"Repose\"]}},\n"
@@ -156,6 +156,18 @@ static void test_only_what_is_another(void **state)
     content_free(content);
 }
 
+/* "by" alone is what the file says to who edits it: that nobody has. */
+static void test_a_review_without_a_date_is_none(void **state)
+{
+    (void)state;
+    folder_write("a/lang/es.json", "{\"reviewed\": {\"by\": \"Nobody yet\"}}");
+    struct fault_list faults = {0};
+    struct content *content = load(1, &faults);
+    assert_string_equal(content->languages[1].reviewed_by, "");
+    fault_list_free(&faults);
+    content_free(content);
+}
+
 static void test_which_languages(void **state)
 {
     (void)state;
@@ -163,7 +175,7 @@ static void test_which_languages(void **state)
     assert_int_equal(content->language_count, 2);
     assert_string_equal(content->languages[0].code, "en");
     assert_string_equal(content->languages[1].code, "es");
-    assert_string_equal(content->languages[1].reviewed_by, "Nadie");
+    assert_string_equal(content->languages[1].reviewed_by, "Ana");
     assert_true(content_speaks(content, "es"));
     assert_true(content_speaks(content, "es-MX"));
     assert_false(content_speaks(content, "e"));
@@ -369,6 +381,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_all_of_it, make_packs, remove_packs),
         cmocka_unit_test_setup_teardown(test_one_whole, make_packs, remove_packs),
         cmocka_unit_test_setup_teardown(test_only_what_is_another, make_packs, remove_packs),
+        cmocka_unit_test_setup_teardown(test_a_review_without_a_date_is_none, make_packs,
+                                        remove_packs),
         cmocka_unit_test_setup_teardown(test_which_languages, make_packs, remove_packs),
         cmocka_unit_test_setup_teardown(test_missing, make_packs, remove_packs),
         cmocka_unit_test_setup_teardown(test_wrong, make_packs, remove_packs),
