@@ -49,9 +49,8 @@ void store_close(struct store *store);
 
 /* Days are local and given as 20251203 (store/wall.h).
  *
- * Adds one to the day's count of `kind` for `key` (the id of a routine or exercise). On disk at the
- * latest when the system next writes its buffers: a power cut may cost the last few counts, not the
- * file. */
+ * Adds one to the day's count of `kind` for `key` (the id of a routine or exercise). It is on the
+ * disk afterwards, which takes a sync: a power cut costs neither counts nor the file. */
 void store_count(struct store *store, enum store_kind kind, const char *key, int day);
 
 /* Adds one to the count of this hour (local, 0..23), of all days together. */
