@@ -70,6 +70,8 @@ def one_cut(where, before):
     kinds = saved_until_the_cut(WORK % (before["set"] + 1, before["import"] + 1, *where))
     up()
     demo("the demo is not seen")
+    reason = sh("kiosk-appliance do status | sed -n 's/^last_start_reason: //p'")
+    demand(reason == "power-cut", f"it takes the cut for {reason}")
     found = there_now()
     for kind, numbers in kinds.items():
         old = max((number for age, number in numbers if age > KEPT_S), default=before[kind])

@@ -141,6 +141,20 @@ static void test_a_machine_that_started_anew_had_a_power_cut(void **state)
     assert_int_equal(restart_read(noon).why, RESTART_FIRST);
 }
 
+/* As in the appliance, where /proc does not tell. */
+static void test_the_unit_tells_whether_the_machine_started_anew(void **state)
+{
+    (void)state;
+    setenv("KIOSK_BOOT", "0b5e", 1);
+    restart_mark_start(noon);
+    restart_mark_start(noon + 60);
+    assert_int_equal(restart_read(noon).why, RESTART_DIED);
+    setenv("KIOSK_BOOT", "77aa", 1);
+    restart_mark_start(noon + 120);
+    assert_int_equal(restart_read(noon).why, RESTART_POWER_CUT);
+    unsetenv("KIOSK_BOOT");
+}
+
 static void test_a_self_check_is_read_as_it_was_kept(void **state)
 {
     (void)state;
@@ -249,6 +263,7 @@ int main(void)
         TEST(test_a_clock_that_lost_its_time_is_wrong),
         TEST(test_a_start_knows_how_the_kiosk_ended_before),
         TEST(test_a_machine_that_started_anew_had_a_power_cut),
+        TEST(test_the_unit_tells_whether_the_machine_started_anew),
         TEST(test_a_self_check_is_read_as_it_was_kept),
         TEST(test_a_routine_with_two_mistakes_is_one),
         TEST(test_a_pulse_is_read_as_it_was_noted_and_not_too_often),
