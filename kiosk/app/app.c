@@ -193,6 +193,11 @@ void app_set_wall(struct app *app, const struct wall_time *wall)
     app->wall = *wall;
 }
 
+bool app_overlay_up(const struct app *app)
+{
+    return app->overlay;
+}
+
 void app_set_memory(struct app *app, const char *text)
 {
     snprintf(app->memory, sizeof app->memory, "%s", text);

@@ -56,7 +56,8 @@ void app_destroy(struct app *app);
  * not known, and the kiosk is open. */
 void app_set_wall(struct app *app, const struct wall_time *wall);
 
-/* Who holds what in memory, for the developer's overlay of the next step; copied. */
+/* The developer's overlay is up, and who holds what in memory, for the next step; copied. */
+bool app_overlay_up(const struct app *app);
 void app_set_memory(struct app *app, const char *text);
 
 /* This machine has no sound device, or nothing that speaks, from the next step on: what would be

@@ -9,8 +9,7 @@
 int below_open(int dir_fd, const char *relative, int flags);
 
 /* The same without the openat2 call, for kernels, sandboxes and emulators that lack it. Refuses
- * each
- * "..", also one that stays below. */
+ * each "..", also one that stays below. */
 int below_open_plain(int dir_fd, const char *relative, int flags);
 
 /* What is in the folder `fd`, which is then closedir's to close; NULL, with errno and `fd` closed,

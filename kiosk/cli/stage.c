@@ -54,8 +54,10 @@ static void share_memory(struct assembly *assembly, const struct canvas *canvas)
     const struct memory_shares shares =
         memory_shares(assembly->config.memory_mib, canvas->width, canvas->height);
     memory_share_out(&shares, &assembly->images, assembly->painter);
-    if (!assembly->config.developer)
-        return;
+}
+
+static void tell_memory(struct assembly *assembly)
+{
     char text[96];
     const struct memory_shares used = memory_in_use(&assembly->images, assembly->painter);
     memory_shares_text(&used, text, sizeof text);
@@ -66,6 +68,8 @@ void stage_show(struct stage *stage, const struct app_frame *frame)
 {
     struct canvas *canvas = take_canvas(stage);
     share_memory(stage->assembly, canvas);
+    if (app_overlay_up(stage->assembly->app))
+        tell_memory(stage->assembly);
     painter_paint(stage->assembly->painter, canvas, frame->list, &stage->damage);
     if (stage->window && stage->damage.count > 0)
         window_present(stage->window, &stage->damage);
