@@ -52,6 +52,13 @@ static struct own_place place(void)
         .packs_dir = f->h.assembly.packs_dir, .name = "Clinic", .language = "en"};
 }
 
+/* On a panel where everything stands side by side. */
+static void widen(void)
+{
+    stage_close(&f->h.stage);
+    stage_in_memory(&f->h.stage, &f->h.assembly, 1920, 1080);
+}
+
 static void save_routine(const char *name)
 {
     const struct content *content = app_content(edit_app(f));
@@ -171,8 +178,7 @@ static void test_a_row_that_moves_stays_in_view(void **state)
 {
     (void)state;
     /* The list and the chosen one's buttons beside each other. */
-    stage_close(&f->h.stage);
-    stage_in_memory(&f->h.stage, &f->h.assembly, 1920, 1080);
+    widen();
     unlock();
     show_routines();
     harness_tap(&f->h, "row:0");
@@ -265,16 +271,21 @@ static bool is_shown(const char *id)
     return content_routine(app_content(edit_app(f)), id) != NULL;
 }
 
-/* On a wide screen, where Hide stands in the same place for all. */
-static void test_what_was_deleted_can_come_back_until_the_lock(void **state)
+/* "Week 2" among the shipped ones, where the card stands beside the list. */
+static void show_own_on_a_wide_screen(void)
 {
-    (void)state;
-    stage_close(&f->h.stage);
-    stage_in_memory(&f->h.stage, &f->h.assembly, 1920, 1080);
+    widen();
     save_routine("Week 2");
     assert_true(edit_is_shown(f));
     unlock();
     show_routines();
+}
+
+/* Hide stands in the same place for all. */
+static void test_what_was_deleted_can_come_back_until_the_lock(void **state)
+{
+    (void)state;
+    show_own_on_a_wide_screen();
     choose_row_of(EDIT_ROUTINE);
     assert_false(harness_has(&f->h, "delete")); /* shipped */
     const struct rect hide = harness_rect(&f->h, "hide");
@@ -331,12 +342,7 @@ static int row_height(int row)
 static void test_a_long_name_and_a_filter_leave_the_others_alone(void **state)
 {
     (void)state;
-    stage_close(&f->h.stage);
-    stage_in_memory(&f->h.stage, &f->h.assembly, 1920, 1080);
-    save_routine("Week 2");
-    assert_true(edit_is_shown(f));
-    unlock();
-    show_routines();
+    show_own_on_a_wide_screen();
     struct rect row = harness_rect(&f->h, "row:0");
     go_to("staff-home");
     save_routine("A name that somebody has made as long as it can be, with 80 letters in all, so.");
@@ -368,8 +374,7 @@ static void test_a_long_name_and_a_filter_leave_the_others_alone(void **state)
 static void test_usage_has_words_for_a_routine_that_is_gone(void **state)
 {
     (void)state;
-    stage_close(&f->h.stage);
-    stage_in_memory(&f->h.stage, &f->h.assembly, 1920, 1080);
+    widen();
     const int today = wall_day(edit_app(f)->wall.seconds);
     store_count(edit_app(f)->store, STORE_ROUTINE_STARTED, "own-routine-1", today);
     store_count(edit_app(f)->store, STORE_ROUTINE_STARTED, EDIT_ROUTINE, today);
@@ -396,8 +401,7 @@ static void write_text(const char *text)
 static void test_a_note_is_written_in_two_languages_and_taken_out(void **state)
 {
     (void)state;
-    stage_close(&f->h.stage);
-    stage_in_memory(&f->h.stage, &f->h.assembly, 1920, 1080);
+    widen();
     unlock();
     go_to("staff-builder");
     harness_press(&f->h, "add:cat-stretch");
@@ -429,8 +433,7 @@ static void test_a_note_is_written_in_two_languages_and_taken_out(void **state)
 static void test_what_is_searched_for_is_found_and_added_while_it_is_typed(void **state)
 {
     (void)state;
-    stage_close(&f->h.stage);
-    stage_in_memory(&f->h.stage, &f->h.assembly, 1920, 1080);
+    widen();
     unlock();
     go_to("staff-builder");
     harness_press(&f->h, "search");
@@ -451,8 +454,7 @@ static void test_what_is_searched_for_is_found_and_added_while_it_is_typed(void 
 static void test_what_is_being_written_is_kept_by_the_lock_but_not_by_cancel(void **state)
 {
     (void)state;
-    stage_close(&f->h.stage);
-    stage_in_memory(&f->h.stage, &f->h.assembly, 1920, 1080);
+    widen();
     unlock();
     go_to("staff-builder");
     const struct draft *draft = &edit_app(f)->staff.builder.draft;
@@ -564,8 +566,7 @@ static void test_a_lock_takes_no_draft_away(void **state)
 static void test_an_unfinished_routine_is_told_and_put_aside(void **state)
 {
     (void)state;
-    stage_close(&f->h.stage);
-    stage_in_memory(&f->h.stage, &f->h.assembly, 1920, 1080);
+    widen();
     unlock();
     go_to("staff-builder");
     harness_press(&f->h, "add:cat-cow");
