@@ -3,6 +3,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/hash.h"
+
 /* How long a hero stays in each end of its movement, and how long it is watched at least. Each of
  * several pictures stays as long: far from anything that could be called a flash. */
 enum { STAY_MS = 3000, PAUSE_MS = 800, WATCH_MS = 6000 };
@@ -15,14 +17,11 @@ static const char *const people[] = {"mara", "joseph", "ingrid", "kenji"};
 
 enum { PEOPLE = sizeof people / sizeof *people };
 
-/* FNV-1a, of which the upper bits are mixed best: a routine shows the same person on every machine
- * and every day. */
+/* A routine that names nobody shows the same person on every machine and every day. The upper bits
+ * of a print are mixed best. */
 static int person_for(const char *id)
 {
-    uint32_t hash = 2166136261u;
-    for (; *id; id++)
-        hash = (hash ^ (unsigned char)*id) * 16777619u;
-    return (int)((hash >> 29) % PEOPLE);
+    return (int)((print_add(PRINT_BASIS, id, strlen(id)) >> 61) % PEOPLE);
 }
 
 int part_person(const struct routine *routine)
