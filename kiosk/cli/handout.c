@@ -10,8 +10,8 @@
 #include "cli/commands.h"
 #include "cli/handout_text.h"
 #include "cli/library.h"
-#include "cli/whole_file.h"
 #include "json/json.h"
+#include "store/whole_file.h"
 
 static bool interface_speaks(const struct assembly *assembly, const char *code)
 {

@@ -8,11 +8,11 @@
 #include "cli/commands.h"
 #include "cli/counts_open.h"
 #include "cli/status_print.h"
-#include "cli/whole_file.h"
 #include "clinic/usage.h"
 #include "clinic/vitals.h"
 #include "platform/window.h"
 #include "store/wall.h"
+#include "store/whole_file.h"
 
 /* Of whole days, before today: what is asked for every minute would tell at what hour somebody
  * came. */

@@ -13,6 +13,7 @@
 #include "store/owner.h"
 #include "store/state.h"
 #include "store/store_path.h"
+#include "store/whole_file.h"
 
 static const char *other_folder;
 
@@ -46,36 +47,18 @@ static bool holds(const char *path, const char *text, size_t length)
     return same;
 }
 
-/* errno stays that of what went wrong. */
-static void drop(const char *path)
-{
-    int why = errno;
-    unlink(path);
-    errno = why;
-}
-
 bool kept_write(const char *name, const char *text, size_t length)
 {
-    char path[PATH_MAX], fresh[PATH_MAX];
+    char path[PATH_MAX];
     errno = ENOENT; /* no state folder */
-    if (!kept_path(path, sizeof path, name) ||
-        snprintf(fresh, sizeof fresh, "%s.XXXXXX", path) >= (int)sizeof fresh)
+    if (!kept_path(path, sizeof path, name))
         return false;
     if (holds(path, text, length))
         return true;
     errno = EPERM;
     if (owner_is_another(path)) /* root leaves nothing in a user's folder */
         return false;
-    int fd = store_make_folders(path, 0700) ? mkostemp(fresh, O_CLOEXEC) : -1;
-    if (fd < 0)
-        return false;
-    bool good = store_write(fd, text, length) && fsync(fd) == 0;
-    good = close(fd) == 0 && good && rename(fresh, path) == 0;
-    if (good)
-        store_sync_entry(path);
-    else
-        drop(fresh);
-    return good;
+    return store_make_folders(path, 0700) && whole_file_replace(path, 0600, text, length);
 }
 
 static long read_all(int fd, char *text, size_t size)

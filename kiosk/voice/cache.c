@@ -1,8 +1,8 @@
 #include "voice/cache.h"
 
 #include <dirent.h>
-#include <errno.h>
 #include <fcntl.h>
+#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,27 +12,22 @@
 #include "base/memory.h"
 #include "store/owner.h"
 #include "store/store_path.h"
+#include "store/whole_file.h"
 #include "voice/wav.h"
 
 enum { NAME_LENGTH = CACHE_NAME_SIZE - 1 };
 
-/* FNV-1a: hash_bytes is for one run only, and 64 bits are few for what must never be mixed up. */
-static unsigned __int128 add(unsigned __int128 hash, const char *text)
-{
-    static const unsigned __int128 prime = (unsigned __int128)0x1000000 << 64 | 0x13B;
-    for (const char *at = text;; at++) { /* with its end, which parts one text from the next */
-        hash = (hash ^ (uint8_t)*at) * prime;
-        if (!*at)
-            return hash;
-    }
-}
-
+/* 128 bits of BLAKE2b: what must never be mixed up. */
 void cache_name(char name[CACHE_NAME_SIZE], const char *voice, const char *text)
 {
-    unsigned __int128 hash = (unsigned __int128)0x6C62272E07BB0142 << 64 | 0x62B821756295C58D;
-    hash = add(add(hash, voice), text);
-    snprintf(name, CACHE_NAME_SIZE, "%016llx%016llx", (unsigned long long)(hash >> 64),
-             (unsigned long long)hash);
+    unsigned char hash[NAME_LENGTH / 2];
+    crypto_generichash_state state;
+    crypto_generichash_init(&state, NULL, 0, sizeof hash);
+    /* With its end, which parts one text from the next. */
+    crypto_generichash_update(&state, (const unsigned char *)voice, strlen(voice) + 1);
+    crypto_generichash_update(&state, (const unsigned char *)text, strlen(text) + 1);
+    crypto_generichash_final(&state, hash, sizeof hash);
+    sodium_bin2hex(name, CACHE_NAME_SIZE, hash, sizeof hash);
 }
 
 bool cache_path(const struct cache *cache, const char *name, char *path, size_t size)
@@ -150,20 +145,13 @@ static void make_room(struct cache *cache, size_t size)
 
 bool cache_keep(struct cache *cache, const char *name, const uint8_t *bytes, size_t size)
 {
-    char path[1100], fresh[1120];
+    char path[1100];
     if (size > cache->most / 2 || !cache_path(cache, name, path, sizeof path) ||
         owner_is_another(path) || !store_make_folders(path, 0700))
         return false;
     make_room(cache, size);
-    snprintf(fresh, sizeof fresh, "%s.XXXXXX", path);
-    int fd = mkostemp(fresh, O_CLOEXEC);
-    if (fd < 0)
-        return false;
-    bool good = store_write(fd, (const char *)bytes, size) && fsync(fd) == 0;
-    good = close(fd) == 0 && good && rename(fresh, path) == 0;
+    bool good = whole_file_replace(path, 0600, bytes, size);
     if (good)
         cache->bytes += size;
-    else
-        unlink(fresh);
     return good;
 }
