@@ -16,9 +16,8 @@ static bool in_quiet_hours(const struct app *app)
 int app_volume(const struct app *app)
 {
     const struct ease_settings *ease = &app->visit.ease;
-    enum screen_id top = app_top(app);
     int volume = app->config->sound.volume;
-    if (top == SCREEN_ATTRACT || top == SCREEN_CLOSED || top == SCREEN_TROUBLE)
+    if (screen_get(app_top(app))->rests)
         return 0;
     bool asked = ease->voice || ease->louder;
     if (!asked && (app->config->sound.waiting_room || in_quiet_hours(app)))

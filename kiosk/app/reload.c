@@ -132,41 +132,14 @@ static bool carry_session(struct session *session, const struct routine *routine
     return kept;
 }
 
-/* No default: the compiler asks of each new screen whether it can be without its routine. */
 static bool has_place(const struct app *app, enum screen_id id)
 {
-    switch (id) {
-    case SCREEN_OVERVIEW:
-    case SCREEN_FINISH:
+    switch (screen_get(id)->needs) {
+    case NEEDS_ROUTINE:
         return app->visit.routine != NULL;
-    case SCREEN_PLAYER:
-    case SCREEN_PAUSED:
-    case SCREEN_HURT:
+    case NEEDS_SESSION:
         return app->visit.in_session;
-    case SCREEN_ATTRACT:
-    case SCREEN_HOME:
-    case SCREEN_TAKE_HOME:
-    case SCREEN_ADVICE:
-    case SCREEN_LIBRARY:
-    case SCREEN_EXERCISE:
-    case SCREEN_EASE:
-    case SCREEN_LANGUAGE:
-    case SCREEN_STILL_THERE:
-    case SCREEN_CLOSED:
-    case SCREEN_TROUBLE:
-    case SCREEN_STAFF_PIN:
-    case SCREEN_STAFF_HOME:
-    case SCREEN_STAFF_KEYBOARD:
-    case SCREEN_STAFF_CHECK:
-    case SCREEN_STAFF_CLEANING:
-    case SCREEN_STAFF_SETTINGS:
-    case SCREEN_STAFF_ROUTINES:
-    case SCREEN_STAFF_BUILDER:
-    case SCREEN_STAFF_USAGE:
-    case SCREEN_STAFF_STICK:
-    case SCREEN_STAFF_PHOTOS:
-    case SCREEN_COUNT:
-    case SCREEN_NONE:
+    case NEEDS_NOTHING:
         break;
     }
     return true;

@@ -59,7 +59,7 @@ static void change(struct app *app, enum screen_id from, enum screen_id to)
 
 bool app_is_of_visit(enum screen_id id)
 {
-    return id != SCREEN_ATTRACT && id != SCREEN_TROUBLE && id != SCREEN_CLOSED;
+    return !screen_get(id)->rests;
 }
 
 bool app_has_patient(const struct app *app)

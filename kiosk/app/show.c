@@ -174,32 +174,24 @@ static bool prepare(struct app *app, enum screen_id id, const struct spec *spec,
 {
     if (screen_get(id)->staff)
         return prepare_staff(app, id, spec, error, size);
-    switch (id) {
-    case SCREEN_ATTRACT:
-    case SCREEN_OVERVIEW:
-    case SCREEN_PLAYER:
-    case SCREEN_PAUSED:
-    case SCREEN_HURT:
-    case SCREEN_FINISH:
-    case SCREEN_TAKE_HOME:
+    switch (screen_get(id)->about) {
+    case ABOUT_ROUTINE:
         return prepare_routine(app, id, spec, error, size);
-    case SCREEN_ADVICE:
+    case ABOUT_PAGE:
         return prepare_page(app, spec, error, size);
-    case SCREEN_EXERCISE:
+    case ABOUT_EXERCISE:
         return prepare_exercise(app, spec, error, size);
-    case SCREEN_CLOSED:
-        app_pretend_closed(app);
-        break;
-    case SCREEN_STILL_THERE:
-        app->idle_end_at = app->now + (ms_t)app->config->idle.end_s * 1000;
-        break;
-    default:
+    case ABOUT_NOTHING:
         break;
     }
     if (*spec->argument) {
         snprintf(error, size, "%s takes no argument", screen_name(id));
         return false;
     }
+    if (id == SCREEN_CLOSED)
+        app_pretend_closed(app);
+    if (id == SCREEN_STILL_THERE)
+        app->idle_end_at = app->now + (ms_t)app->config->idle.end_s * 1000;
     return true;
 }
 

@@ -13,16 +13,10 @@ static const struct exercise *exercise_of(const struct session *session, ms_t no
 /* NULL on screens that are of nobody's content. */
 static const struct session *shown_session(const struct app *app)
 {
-    switch (app_base(app)) {
-    case SCREEN_ATTRACT:
+    if (app_base(app) == SCREEN_ATTRACT)
         return app->demo.running ? &app->demo.session : NULL;
-    case SCREEN_PLAYER:
-    case SCREEN_PAUSED:
-    case SCREEN_HURT:
-        return app->visit.in_session ? &app->visit.session : NULL;
-    default:
-        return NULL;
-    }
+    bool of_session = screen_get(app_base(app))->needs == NEEDS_SESSION && app->visit.in_session;
+    return of_session ? &app->visit.session : NULL;
 }
 
 void app_shown_packs(const struct app *app, const char **exercise, const char **routine)
@@ -30,7 +24,7 @@ void app_shown_packs(const struct app *app, const char **exercise, const char **
     const struct session *session = shown_session(app);
     const struct exercise *of = session ? exercise_of(session, app->now) : NULL;
     const struct routine *in = session ? session->routine : NULL;
-    if (app_base(app) == SCREEN_OVERVIEW)
+    if (screen_get(app_base(app))->needs == NEEDS_ROUTINE)
         in = app->visit.routine;
     *exercise = of && of->pack_id ? of->pack_id : "";
     *routine = in && in->pack_id ? in->pack_id : "";

@@ -69,6 +69,7 @@ static void tap(struct screen_context *context, const struct tap *tap)
 }
 
 const struct screen screen_advice = {
+    .about = ABOUT_PAGE,
     .tap = tap,
     .draw = draw,
 };

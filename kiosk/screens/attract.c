@@ -428,6 +428,8 @@ static ms_t wake(const struct screen_context *context)
 }
 
 const struct screen screen_attract = {
+    .about = ABOUT_ROUTINE,
+    .rests = true,
     .enter = demo_enter,
     .update = demo_update,
     .tap = tap,

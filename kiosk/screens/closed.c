@@ -102,6 +102,7 @@ static void draw(struct screen_context *context, struct ui *ui)
 }
 
 const struct screen screen_closed = {
+    .rests = true,
     .enter = enter,
     .tap = tap,
     .draw = draw,

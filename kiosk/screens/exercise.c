@@ -66,6 +66,7 @@ static ms_t wake(const struct screen_context *context)
 }
 
 const struct screen screen_exercise = {
+    .about = ABOUT_EXERCISE,
     .panel = true,
     .update = update,
     .tap = tap,

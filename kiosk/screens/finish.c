@@ -332,6 +332,8 @@ static void draw(struct screen_context *context, struct ui *ui)
 }
 
 const struct screen screen_finish = {
+    .about = ABOUT_ROUTINE,
+    .needs = NEEDS_ROUTINE,
     .enter = enter,
     .tap = tap,
     .draw = draw,

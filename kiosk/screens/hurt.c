@@ -225,6 +225,8 @@ static void draw(struct screen_context *context, struct ui *ui)
 }
 
 const struct screen screen_hurt = {
+    .about = ABOUT_ROUTINE,
+    .needs = NEEDS_SESSION,
     .alert = true,
     .enter = enter,
     .tap = tap,

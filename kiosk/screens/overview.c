@@ -405,6 +405,8 @@ static ms_t wake(const struct screen_context *context)
 }
 
 const struct screen screen_overview = {
+    .about = ABOUT_ROUTINE,
+    .needs = NEEDS_ROUTINE,
     .enter = enter,
     .exit = leave,
     .tap = tap,

@@ -21,6 +21,8 @@ static void draw(struct screen_context *context, struct ui *ui)
 }
 
 const struct screen screen_paused = {
+    .about = ABOUT_ROUTINE,
+    .needs = NEEDS_SESSION,
     .tap = tap,
     .draw = draw,
 };

@@ -91,6 +91,8 @@ static ms_t wake(const struct screen_context *context)
 }
 
 const struct screen screen_player = {
+    .about = ABOUT_ROUTINE,
+    .needs = NEEDS_SESSION,
     .update = update,
     .tap = tap,
     .draw = draw,

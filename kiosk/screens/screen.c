@@ -1,24 +1,12 @@
 #include "screens/screen.h"
 
-#include <stddef.h>
 #include <string.h>
-
-static const struct screen *const screens[SCREEN_COUNT] = {
-#define X(upper, lower, name) [SCREEN_##upper] = &screen_##lower,
-    SCREENS(X)
-#undef X
-};
 
 static const char *const names[SCREEN_COUNT] = {
 #define X(upper, lower, name) [SCREEN_##upper] = (name),
     SCREENS(X)
 #undef X
 };
-
-const struct screen *screen_get(enum screen_id id)
-{
-    return id < SCREEN_COUNT ? screens[id] : NULL;
-}
 
 const char *screen_name(enum screen_id id)
 {

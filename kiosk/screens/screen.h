@@ -132,7 +132,16 @@ struct screen_context {
     enum screen_id open_panel; /* SCREEN_NONE, or what to put over the screen that is up then */
 };
 
+/* What `overview:ID` names, and with it whoever shows a screen by itself. */
+enum screen_about { ABOUT_NOTHING, ABOUT_ROUTINE, ABOUT_PAGE, ABOUT_EXERCISE };
+
+/* What a screen cannot be without: when new content has it no more, home comes instead. */
+enum screen_needs { NEEDS_NOTHING, NEEDS_ROUTINE, NEEDS_SESSION };
+
 struct screen {
+    enum screen_about about;
+    enum screen_needs needs;
+    bool rests;  /* between visits: what happens on it is of nobody's visit, and silent */
     bool panel;  /* lies over another screen, which waits */
     bool staff;  /* staff's: it locks staff.lock_s after the last touch, and no visit idles here */
     bool alert;  /* short, and to be known at once: all of it is spoken as it comes up */
@@ -157,7 +166,9 @@ struct screen {
 SCREENS(X)
 #undef X
 
+/* In app/screen_table.c. */
 const struct screen *screen_get(enum screen_id id);
+
 const char *screen_name(enum screen_id id);
 
 /* SCREEN_NONE when there is no screen of this name. */

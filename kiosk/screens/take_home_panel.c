@@ -209,6 +209,7 @@ static ms_t wake(const struct screen_context *context)
 }
 
 const struct screen screen_take_home = {
+    .about = ABOUT_ROUTINE,
     .panel = true,
     .enter = enter,
     .update = update,

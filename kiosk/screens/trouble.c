@@ -55,6 +55,7 @@ static void draw(struct screen_context *context, struct ui *ui)
 }
 
 const struct screen screen_trouble = {
+    .rests = true,
     .alert = true,
     .draw = draw,
 };
