@@ -62,7 +62,8 @@ check_codes() {
 }
 
 jq -s 'map({(.id): .}) | add' "$source_dir"/content/exercises/*.json >"$work/exercises.json"
-for language in en es zh vi ru ar; do
+for file in "$source_dir"/assets/lang/*.json; do
+    language=$(basename "$file" .json)
     check_codes sciatic-mat-routine $language 800x480
 done
 check_codes from-your-chair en 480x800

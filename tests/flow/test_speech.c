@@ -16,6 +16,7 @@
 #include "folder.h"
 #include "harness.h"
 #include "screens/parts.h"
+#include "shipped.h"
 #include "voice/plain_words.h"
 
 enum { HEARD_MAX = 4096, STEP_MS = 100 };
@@ -260,9 +261,9 @@ static void play(const char *language)
 static void test_routine(void **state)
 {
     (void)state;
-    static const char *const languages[] = {"en", "es", "zh", "vi", "ru", "ar"};
-    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
-        play(languages[i]);
+    const struct languages languages = shipped_languages();
+    for (size_t i = 0; i < languages.count; i++)
+        play(languages.codes[i]);
 }
 
 /* Where sides alternate within a phase each turn says whose it is, and the number counts both. */

@@ -12,6 +12,7 @@
 #include "app/app_internal.h"
 #include "content/content.h"
 #include "harness.h"
+#include "shipped.h"
 #include "ui/said.h"
 
 static const char *const back_relief = "lower-back-relief"; /* cat-cow moves the neck, too */
@@ -330,13 +331,13 @@ static void whom_to_call_is_seen_without_scrolling_on_every_panel(void **state)
 {
     (void)state;
     static const int sizes[][2] = {{800, 480}, {480, 800}, {1024, 600}, {1080, 1920}, {1920, 1080}};
-    static const char *const languages[] = {"en", "es", "zh", "vi", "ru", "ar"};
+    const struct languages languages = shipped_languages();
     struct config config;
     for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++)
-        for (size_t l = 0; l < sizeof languages / sizeof *languages; l++) {
+        for (size_t l = 0; l < languages.count; l++) {
             struct harness_options options = {.width = sizes[s][0],
                                               .height = sizes[s][1],
-                                              .language = languages[l],
+                                              .language = languages.codes[l],
                                               .config = &config};
             config_default(&config);
             expect_all_in_sight(&options, NULL);

@@ -51,6 +51,34 @@ static void test_every_colour_that_can_be_chosen_is_easy_to_see(void **state)
     }
 }
 
+static bool is_judged(enum theme_color ink, enum theme_color ground)
+{
+    for (size_t i = 0; i < contrast_pair_count; i++)
+        if (contrast_pairs[i].ink == ink && contrast_pairs[i].ground == ground)
+            return true;
+    return false;
+}
+
+/* A routine's icon stands on its tint, in high contrast too. */
+static void test_every_tint_is_judged_and_has_a_high_contrast(void **state)
+{
+    (void)state;
+    struct theme theme;
+    int tints = 0;
+    theme_default(&theme);
+#define X(upper, lower, value)                                                                     \
+    if (strncmp(#lower, "tint_", strlen("tint_")) == 0) {                                          \
+        tints++;                                                                                   \
+        if (!is_judged(COLOR_PRIMARY, COLOR_##upper))                                              \
+            fail_msg(#lower " is not judged in config/contrast.c");                                \
+        if (theme.high_contrast[COLOR_##upper] == theme.color[COLOR_##upper])                      \
+            fail_msg(#lower " has no high contrast in config/theme.h");                            \
+    }
+    THEME_COLORS(X)
+#undef X
+    assert_true(tints >= 4);
+}
+
 static size_t warnings_of(const char *text, char *first, size_t size)
 {
     struct theme theme;
@@ -87,6 +115,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_ratio_is_that_of_wcag),
+        cmocka_unit_test(test_every_tint_is_judged_and_has_a_high_contrast),
         cmocka_unit_test(test_every_colour_that_can_be_chosen_is_easy_to_see),
         cmocka_unit_test(test_a_theme_that_is_hard_to_see_is_warned_of),
     };

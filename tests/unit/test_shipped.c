@@ -342,6 +342,33 @@ static void what_is_let_go_or_changed_has_its_moment(void **state)
     }
 }
 
+/* The colours of the code are those of the schema, and staff choose them by a word. */
+static void every_colour_of_routines_is_in_the_schema_and_has_a_name(void **state)
+{
+    (void)state;
+    char text[8192], all[256] = "\"enum\": [", key[64];
+    FILE *schema = fopen(SOURCE_DIR "/content/schema/routine.schema.json", "r");
+    assert_non_null(schema);
+    size_t length = fread(text, 1, sizeof text - 1, schema);
+    fclose(schema);
+    text[length] = '\0';
+    for (int i = 0; i < ROUTINE_COLOR_COUNT; i++)
+        snprintf(all + strlen(all), sizeof all - strlen(all), "%s\"%s\"", i > 0 ? ", " : "",
+                 routine_color_names[i]);
+    if (!strstr(text, all))
+        fail_msg("content/schema/routine.schema.json has not: %s", all);
+    const struct languages languages = shipped_languages();
+    for (size_t l = 0; l < languages.count; l++) {
+        struct strings *strings = shipped_words(languages.codes[l]);
+        for (int i = 0; i < ROUTINE_COLOR_COUNT; i++) {
+            snprintf(key, sizeof key, "staff.builder.%s", routine_color_names[i]);
+            if (tr(strings, key)[0] == '[')
+                fail_msg("assets/lang/%s.json has no %s", languages.codes[l], key);
+        }
+        strings_free(strings);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -361,6 +388,7 @@ int main(void)
         cmocka_unit_test(whoever_stands_has_something_to_hold_on_to),
         cmocka_unit_test(no_hold_is_simply_let_go),
         cmocka_unit_test(what_is_let_go_or_changed_has_its_moment),
+        cmocka_unit_test(every_colour_of_routines_is_in_the_schema_and_has_a_name),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }
