@@ -4,15 +4,36 @@
 enum { SIDES = 1, ENDS = 2, ALL = SIDES | ENDS };
 
 /* How the edge shows a cue. */
-static const struct look {
+struct look {
     enum theme_color color;
     unsigned sides;
-} looks[CUE_COUNT] = {
-    [CUE_BEGIN] = {COLOR_ACCENT, ENDS},    [CUE_HOLD] = {COLOR_ACCENT, ALL},
-    [CUE_HALFWAY] = {COLOR_ACCENT, SIDES}, [CUE_RELAX] = {COLOR_PRIMARY, SIDES},
-    [CUE_LAST] = {COLOR_TEXT, ENDS},       [CUE_SWITCH] = {COLOR_FOCUS, SIDES},
-    [CUE_REST] = {COLOR_PRIMARY, ENDS},    [CUE_DONE] = {COLOR_PRIMARY, ALL},
 };
+
+/* No default: the compiler asks for each new cue's. */
+static struct look look_of(enum cue cue)
+{
+    switch (cue) {
+    case CUE_BEGIN:
+        return (struct look){COLOR_ACCENT, ENDS};
+    case CUE_HOLD:
+        return (struct look){COLOR_ACCENT, ALL};
+    case CUE_HALFWAY:
+        return (struct look){COLOR_ACCENT, SIDES};
+    case CUE_RELAX:
+        return (struct look){COLOR_PRIMARY, SIDES};
+    case CUE_LAST:
+        return (struct look){COLOR_TEXT, ENDS};
+    case CUE_SWITCH:
+        return (struct look){COLOR_FOCUS, SIDES};
+    case CUE_REST:
+        return (struct look){COLOR_PRIMARY, ENDS};
+    case CUE_DONE:
+        return (struct look){COLOR_PRIMARY, ALL};
+    case CUE_COUNT:
+        break;
+    }
+    return (struct look){COLOR_PRIMARY, 0};
+}
 
 const struct session_cue *cue_edge_seen(const struct visit *visit, ms_t now)
 {
@@ -23,15 +44,15 @@ const struct session_cue *cue_edge_seen(const struct visit *visit, ms_t now)
 
 void cue_edge_draw(struct ui *ui, enum cue cue)
 {
-    const struct look *look = &looks[cue];
+    struct look look = look_of(cue);
     int w = ui->metrics.width, h = ui->metrics.height;
     int thick = metrics_length(&ui->metrics, LENGTH_MARGIN) * 5 / 8;
-    color_t color = ui_color(ui, look->color);
-    if (look->sides & ENDS) {
+    color_t color = ui_color(ui, look.color);
+    if (look.sides & ENDS) {
         draw_fill(ui->list, (struct rect){0, 0, w, thick}, 0, color);
         draw_fill(ui->list, (struct rect){0, h - thick, w, thick}, 0, color);
     }
-    if (look->sides & SIDES) {
+    if (look.sides & SIDES) {
         draw_fill(ui->list, (struct rect){0, 0, thick, h}, 0, color);
         draw_fill(ui->list, (struct rect){w - thick, 0, thick, h}, 0, color);
     }

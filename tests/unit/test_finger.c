@@ -58,6 +58,21 @@ static void test_slide_off_cancels(void **state)
     assert_int_equal(send(f, EVENT_POINTER_UP, 1, 160, 150, 60).kind, TAP_TARGET);
 }
 
+/* A finger that rolls a little over the rim as it lifts still means the button. */
+static void test_three_millimetres_beside_it_is_still_a_press(void **state)
+{
+    struct fixture *f = *state;
+    two_buttons(f, 0);
+    int mercy = metrics_mm(&f->ui.metrics, 3), right = 300;
+    assert_true(mercy > 2);
+    send(f, EVENT_POINTER_DOWN, 1, right - 1, 150, 0);
+    send(f, EVENT_POINTER_MOVE, 1, right + mercy - 1, 150, 10);
+    assert_int_equal(send(f, EVENT_POINTER_UP, 1, right + mercy - 1, 150, 20).kind, TAP_TARGET);
+    send(f, EVENT_POINTER_DOWN, 1, right - 1, 150, 2000);
+    send(f, EVENT_POINTER_MOVE, 1, right + mercy, 150, 2010);
+    assert_int_equal(send(f, EVENT_POINTER_UP, 1, right + mercy, 150, 2020).kind, TAP_NONE);
+}
+
 /* Eight buttons, 100 px apart; the last one is urgent. */
 enum { BUTTONS = 8 };
 
@@ -424,6 +439,7 @@ int main(void)
         TEST(test_no_target_is_one_too_many),
         TEST(test_an_id_that_is_too_long_is_no_target),
         TEST(test_slide_off_cancels),
+        TEST(test_three_millimetres_beside_it_is_still_a_press),
         TEST(test_a_tap_beside_what_rests_on_a_target_gets_through),
         TEST(test_fingers_that_take_turns_all_act),
         TEST(test_what_has_rested_gives_way_to_a_later_press),
