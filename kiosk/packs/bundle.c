@@ -17,14 +17,13 @@
 #include "base/memory.h"
 #include "packs/packs.h"
 #include "packs/zip_reader.h"
-#include "store/store_path.h"
+#include "store/part.h"
 
 enum { CHUNK_SIZE = 16 * 1024, DEPTH_MAX = 8, ENTRIES_MAX = 4 * PACKS_MAX_FILES };
 
 struct bundle {
     struct arena arena;
-    const char *file, *part;
-    int fd; /* of the part; -1: not ours */
+    struct bundle_sink sink;
     struct archive *archive;
     locale_t letters; /* names are in UTF-8, and the archive says so, only in a locale of that */
     int64_t time;
@@ -37,26 +36,15 @@ static void fail(struct bundle *bundle, int error)
         bundle->error = error ? error : EIO;
 }
 
-/* What is there under that name is the file that was opened, and no other. */
-static bool is_still(const struct bundle *bundle)
+/* What comes after an error is lost; told of it, libarchive would keep its memory for ever. */
+static la_ssize_t pour(struct archive *archive, void *what, const void *bytes, size_t size)
 {
-    struct stat ours, there;
-    return fstat(bundle->fd, &ours) == 0 && lstat(bundle->part, &there) == 0 &&
-           ours.st_dev == there.st_dev && ours.st_ino == there.st_ino;
-}
-
-static bool open_part(struct bundle *bundle)
-{
-    bundle->fd = open(bundle->part, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0644);
-    if (bundle->fd < 0)
-        return false;
-    bool ours = store_lock(bundle->fd, 0) && is_still(bundle);
-    if (ours)
-        return ftruncate(bundle->fd, 0) == 0;
-    close(bundle->fd);
-    bundle->fd = -1;
-    errno = EBUSY;
-    return false;
+    struct bundle *bundle = what;
+    (void)archive;
+    int error = bundle->error ? 0 : bundle->sink.write(bundle->sink.to, bytes, size);
+    if (error)
+        fail(bundle, error);
+    return (la_ssize_t)size;
 }
 
 static bool open_archive(struct bundle *bundle)
@@ -65,22 +53,48 @@ static bool open_archive(struct bundle *bundle)
     bundle->archive = archive_write_new();
     bool opened = bundle->archive && archive_write_set_format_zip(bundle->archive) == ARCHIVE_OK &&
                   archive_write_set_bytes_in_last_block(bundle->archive, 1) == ARCHIVE_OK &&
-                  archive_write_open_fd(bundle->archive, bundle->fd) == ARCHIVE_OK;
+                  archive_write_open(bundle->archive, bundle, NULL, pour, NULL) == ARCHIVE_OK;
     memory_ask("archive");
     return opened;
 }
 
-struct bundle *bundle_begin(const char *file, int64_t time)
+struct bundle *bundle_begin_to(const struct bundle_sink *sink, int64_t time)
 {
     struct bundle *bundle = MEMORY_NEW(struct bundle);
-    bundle->file = arena_strdup(&bundle->arena, file);
-    bundle->part = arena_printf(&bundle->arena, "%s.part", file);
+    bundle->sink = *sink;
     bundle->time = time;
     bundle->letters = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
-    if (!open_part(bundle))
-        fail(bundle, errno);
-    else if (!open_archive(bundle))
+    if (!open_archive(bundle))
         fail(bundle, EIO);
+    return bundle;
+}
+
+static int write_part(void *to, const void *bytes, size_t size)
+{
+    return part_write(to, bytes, size);
+}
+
+static int end_part(void *to)
+{
+    int error = part_end(to);
+    free(to);
+    return error;
+}
+
+static void drop_part(void *to)
+{
+    part_drop(to);
+    free(to);
+}
+
+struct bundle *bundle_begin(const char *file, int64_t time)
+{
+    struct part *part = MEMORY_NEW(struct part);
+    int error = part_begin(part, AT_FDCWD, file);
+    struct bundle *bundle =
+        bundle_begin_to(&(struct bundle_sink){write_part, end_part, drop_part, part}, time);
+    if (error)
+        fail(bundle, error);
     return bundle;
 }
 
@@ -207,9 +221,6 @@ void bundle_add_folder(struct bundle *bundle, const char *folder, const char *na
 
 static void release(struct bundle *bundle)
 {
-    archive_write_free(bundle->archive);
-    if (bundle->fd >= 0)
-        close(bundle->fd);
     if (bundle->letters)
         freelocale(bundle->letters);
     arena_free(&bundle->arena);
@@ -218,10 +229,9 @@ static void release(struct bundle *bundle)
 
 void bundle_drop(struct bundle *bundle)
 {
-    if (bundle->fd >= 0)
-        unlink(bundle->part);
-    if (bundle->archive)
-        archive_write_fail(bundle->archive); /* no table of contents any more */
+    fail(bundle, ECANCELED); /* no table of contents any more */
+    archive_write_free(bundle->archive);
+    bundle->sink.drop(bundle->sink.to);
     release(bundle);
 }
 
@@ -230,16 +240,15 @@ int bundle_end(struct bundle *bundle)
     memory_watch();
     if (!bundle->error)
         ask(bundle, archive_write_close(bundle->archive));
-    if (!bundle->error && (fsync(bundle->fd) != 0 || rename(bundle->part, bundle->file) != 0))
-        fail(bundle, errno);
     int error = bundle->error;
     if (error) {
         bundle_drop(bundle);
         return error;
     }
-    store_sync_entry(bundle->file);
+    archive_write_free(bundle->archive);
+    error = bundle->sink.end(bundle->sink.to);
     release(bundle);
-    return 0;
+    return error;
 }
 
 const char *bundle_problem(const char *zip)
