@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "clinic/stick.h"
+#include "clinic/stick_out.h"
 #include "platform/bell.h"
 
 enum { MOUNTS_STEP = 16384, MOUNTS_MAX = 4 << 20 };
@@ -86,6 +87,8 @@ bool sticks_follow(struct stick_watch *watch, struct app *app)
     if (text)
         sticks_parse(&sticks, text, &watch->dirs);
     free(text);
+    for (int i = 0; i < sticks.count; i++)
+        sticks.list[i].read_only &= !stick_out_carries(sticks.list[i].path);
     sticks_number(&sticks, &watch->sticks, &watch->last);
     bool same = watch->read && sticks_same(&sticks, &watch->sticks);
     watch->sticks = sticks;

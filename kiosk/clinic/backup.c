@@ -15,6 +15,7 @@
 #include "clinic/backup_internal.h"
 #include "clinic/draft_internal.h"
 #include "clinic/settings_file.h"
+#include "clinic/stick_out.h"
 #include "json/json.h"
 #include "json/json_edit.h"
 #include "packs/bundle.h"
@@ -198,13 +199,22 @@ static void fill(struct bundle *bundle, const struct source *source)
         bundle_add(bundle, "counts.csv", place->counts, place->counts_length);
 }
 
+/* `file` is one in the folder of a stick, if that is not NULL. */
+static struct bundle *begin(const char *stick, const char *file, int64_t now)
+{
+    if (!stick)
+        return bundle_begin(file, now);
+    const struct bundle_sink sink = stick_out_sink(stick_out_begin(stick, file));
+    return bundle_begin_to(&sink, now);
+}
+
 /* EAGAIN: the packs have changed meanwhile. */
-static int write_once(const struct backup_place *place, const char *file)
+static int write_once(const struct backup_place *place, const char *stick, const char *file)
 {
     struct source source = {.place = place};
     uint64_t before = packs_moment(place->own.packs_dir);
     read_source(&source);
-    struct bundle *bundle = bundle_begin(file, place->now);
+    struct bundle *bundle = begin(stick, file, place->now);
     fill(bundle, &source);
     free_source(&source);
     if (packs_moment(place->own.packs_dir) == before)
@@ -213,16 +223,34 @@ static int write_once(const struct backup_place *place, const char *file)
     return EAGAIN;
 }
 
-enum backup_end backup_write(const struct backup_place *place, const char *file,
-                             struct fault_list *faults)
+static int write_steady(const struct backup_place *place, const char *stick, const char *file)
 {
     int error = EAGAIN;
     for (int i = 0; i < TRIES && error == EAGAIN; i++)
-        error = write_once(place, file);
+        error = write_once(place, stick, file);
+    return error;
+}
+
+enum backup_end backup_write(const struct backup_place *place, const char *file,
+                             struct fault_list *faults)
+{
+    int error = write_steady(place, NULL, file);
     if (error)
         return backup_fail(faults, file, error);
     log_info("backup", "file=%s", file);
     return BACKUP_DONE;
+}
+
+enum stick_written backup_write_stick(const struct backup_place *place, const char *stick,
+                                      struct fault_list *faults)
+{
+    char name[BACKUP_NAME_SIZE];
+    backup_file_name(name, stick, place->now);
+    int error = write_steady(place, stick, name);
+    if (error)
+        backup_fail(faults, name, error);
+    log_info("backup", "stick=%s file=%s error=%d", stick, name, error);
+    return stick_written_end(error);
 }
 
 static void read_account(struct json_file *json, struct backup_contents *contents)

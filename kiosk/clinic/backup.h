@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/fault.h"
 #include "clinic/own_pack.h"
+#include "clinic/stick.h"
 #include "packs/packs.h"
 
 /* All that staff have made, in one .zip: to be kept, and to be put back on this or another kiosk.
@@ -47,6 +48,10 @@ void backup_file_name(char name[BACKUP_NAME_SIZE], const char *folder, int64_t n
  * was there before. Takes no lock, and writes nowhere else. */
 enum backup_end backup_write(const struct backup_place *place, const char *file,
                              struct fault_list *faults);
+
+/* The same onto a stick, by stick_out.h, under a name that is free there. */
+enum stick_written backup_write_stick(const struct backup_place *place, const char *stick,
+                                      struct fault_list *faults);
 
 struct backup_contents {
     char date[11];    /* "2025-12-03" */

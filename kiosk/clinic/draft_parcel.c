@@ -5,7 +5,7 @@
 
 #include "base/log.h"
 #include "base/memory.h"
-#include "packs/bundle.h"
+#include "clinic/stick_out.h"
 
 struct draft_parcel *draft_parcel_new(const struct draft *draft, const struct own_place *place,
                                       const struct content *content, const char *code,
@@ -29,13 +29,12 @@ void draft_parcel_to(struct draft_parcel *parcel, const char *folder, int64_t no
 void draft_parcel_run(void *what)
 {
     struct draft_parcel *parcel = what;
-    char path[sizeof parcel->folder + sizeof parcel->file];
-    snprintf(path, sizeof path, "%s/%s", parcel->folder, parcel->file);
-    struct bundle *bundle = bundle_begin(path, parcel->now);
+    const struct bundle_sink sink = stick_out_sink(stick_out_begin(parcel->folder, parcel->file));
+    struct bundle *bundle = bundle_begin_to(&sink, parcel->now);
     own_bundle(parcel->pack, bundle);
     int error = bundle_end(bundle);
     parcel->end = stick_written_end(error);
-    log_info("parcel", "file=%s error=%d", path, error);
+    log_info("parcel", "folder=%s file=%s error=%d", parcel->folder, parcel->file, error);
 }
 
 void draft_parcel_free(void *what)

@@ -2,9 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
@@ -13,7 +10,6 @@
 #include "base/below.h"
 #include "base/file_names.h"
 #include "packs/pack_search.h"
-#include "store/store_path.h"
 
 static const char backup_prefix[] = "physio-kiosk-backup-";
 
@@ -181,32 +177,6 @@ void stick_read(struct stick_contents *contents, const char *path, struct arena 
 bool stick_is_empty(const struct stick_contents *contents)
 {
     return contents->pack_count == 0 && contents->backup_count == 0 && contents->photo_count == 0;
-}
-
-bool stick_write_text(const char *path, const char *name, const char *text)
-{
-    char part[NAME_MAX + 1];
-    if (snprintf(part, sizeof part, ".%s.part", name) >= (int)sizeof part)
-        return false;
-    int dir = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (dir < 0)
-        return false;
-    int fd = openat(dir, part, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644);
-    bool written = fd >= 0 && store_write(fd, text, strlen(text)) && fsync(fd) == 0;
-    int error = errno;
-    if (fd >= 0 && close(fd) != 0 && written) {
-        error = errno;
-        written = false;
-    }
-    if (written && (renameat(dir, part, dir, name) != 0 || fsync(dir) != 0)) {
-        error = errno;
-        written = false;
-    }
-    if (!written && fd >= 0)
-        unlinkat(dir, part, 0);
-    close(dir);
-    errno = error;
-    return written;
 }
 
 enum stick_written stick_written_end(int error)

@@ -23,7 +23,7 @@ struct stick {
     char path[STICK_PATH]; /* where it is mounted */
     long kernel;           /* the kernel's number of that; the next mount may get the same again */
     long mount;            /* plugged in again, it is another (see sticks_number) */
-    bool read_only;
+    bool read_only;        /* nothing can be written onto it, in no way */
 };
 
 /* In the order in which they were mounted: the last is the newest. */
@@ -34,7 +34,7 @@ struct sticks {
 
 /* What the kernel says in /proc/self/mountinfo (proc(5)), as far as it is mounted below one of the
  * folders, at most two levels down. When there are more than STICKS_MAX the oldest are left out.
- * They have the kernel's numbers. */
+ * They have the kernel's numbers, and are read-only as they are mounted. */
 void sticks_parse(struct sticks *sticks, const char *mountinfo, const struct config_folders *dirs);
 
 /* Numbers what was parsed: whatever `before`, which was parsed before it, had already, keeps its
@@ -95,10 +95,6 @@ bool stick_is_empty(const struct stick_contents *contents);
 
 /* "physio-kiosk-backup-2025-12-01.zip" */
 bool stick_is_backup_name(const char *name);
-
-/* Writes a text file onto it, whole or not at all, and to the disk. False with errno's name of why:
- * EROFS, ENOSPC, ENOENT when it was pulled out. */
-bool stick_write_text(const char *path, const char *name, const char *text);
 
 enum stick_written {
     STICK_WRITTEN,

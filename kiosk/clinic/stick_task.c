@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "clinic/stick_out.h"
 #include "store/kept.h"
 
 /* The backup that is looked at, in the state folder. */
@@ -232,15 +233,6 @@ static void go_back(struct stick_task *task)
     find_cause(task);
 }
 
-static void back_up(struct stick_task *task)
-{
-    char name[BACKUP_NAME_SIZE];
-    backup_file_name(name, task->path, task->backup.now);
-    task->ended = backup_write(&task->backup, arena_printf(&task->arena, "%s/%s", task->path, name),
-                               &task->rehearsal.faults);
-    task->full = task->ended == BACKUP_FULL;
-}
-
 /* The way back is a file of the state folder, and outlives the task. */
 static void restore(struct stick_task *task)
 {
@@ -273,11 +265,11 @@ void stick_task_run(void *what)
         go_back(task);
         break;
     case STICK_TASK_MESSAGE:
-        task->error = stick_write_text(task->path, STICK_MESSAGE_FILE, task->text) ? 0 : errno;
-        task->full = task->error == ENOSPC;
+        task->written =
+            stick_written_end(stick_out_text(task->path, STICK_MESSAGE_FILE, task->text));
         break;
     case STICK_TASK_BACKUP:
-        back_up(task);
+        task->written = backup_write_stick(&task->backup, task->path, &task->rehearsal.faults);
         break;
     case STICK_TASK_RESTORE:
     case STICK_TASK_RETURN:

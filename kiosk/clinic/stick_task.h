@@ -55,9 +55,9 @@ struct stick_task {
     const char *backup_copy;
     struct backup_brings brings; /* REHEARSE of a backup that may be restored */
     bool gone;                   /* the stick could not be read (any more) */
-    bool full;                   /* a disk, or the stick for MESSAGE, has no room */
-    enum backup_end ended;       /* BACKUP, RESTORE, RETURN */
-    int error;                   /* MESSAGE: errno, 0 when it is written */
+    bool full;                   /* a disk has no room */
+    enum backup_end ended;       /* RESTORE, RETURN */
+    enum stick_written written;  /* MESSAGE, BACKUP */
 };
 
 /* With copies of what is given, which may be NULL. */

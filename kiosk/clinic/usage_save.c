@@ -1,10 +1,9 @@
 #include "clinic/usage_save.h"
 
-#include <errno.h>
 #include <stdlib.h>
 
-#include "base/log.h"
 #include "base/memory.h"
+#include "clinic/stick_out.h"
 #include "store/wall.h"
 
 struct usage_save *usage_save_new(struct store *store, const struct content *content,
@@ -25,12 +24,7 @@ struct usage_save *usage_save_new(struct store *store, const struct content *con
 void usage_save_run(void *what)
 {
     struct usage_save *save = what;
-    save->end = STICK_WRITTEN;
-    if (stick_write_text(save->folder, save->file, save->text))
-        return;
-    int error = errno;
-    save->end = stick_written_end(error);
-    log_error("usage_save", "folder=%s error=%d", save->folder, error);
+    save->end = stick_written_end(stick_out_text(save->folder, save->file, save->text));
 }
 
 void usage_save_free(void *what)

@@ -83,6 +83,7 @@ static void show_sample(struct screen_context *context)
     b->sheet = staff_shows(context->staff, "details")      ? BUILDER_DETAILS
                : staff_shows(context->staff, "more")       ? BUILDER_MORE
                : staff_shows(context->staff, "unsaved")    ? BUILDER_UNSAVED
+               : staff_shows(context->staff, "read-only")  ? BUILDER_UNSAVED
                : staff_shows(context->staff, "unfinished") ? BUILDER_UNFINISHED
                : staff_shows(context->staff, "actions")    ? BUILDER_ACTIONS
                : staff_shows(context->staff, "places")     ? BUILDER_PLACES
@@ -209,9 +210,13 @@ static const struct stick *newest_stick(const struct screen_context *context)
     return sticks && sticks->count > 0 ? &sticks->list[sticks->count - 1] : NULL;
 }
 
-bool builder_has_stick(const struct screen_context *context)
+enum builder_stick builder_stick(const struct screen_context *context)
 {
-    return context->staff->sample || newest_stick(context);
+    const struct stick *stick = newest_stick(context);
+    bool sample = context->staff->sample != NULL;
+    if (sample ? staff_shows(context->staff, "read-only") : stick && stick->read_only)
+        return BUILDER_STICK_READ_ONLY;
+    return sample || stick ? BUILDER_STICK : BUILDER_NO_STICK;
 }
 
 /* What the disk does not take. */
@@ -219,7 +224,7 @@ static void save_to_stick(struct screen_context *context)
 {
     struct staff_builder *b = state_of(context);
     const struct stick *stick = newest_stick(context);
-    if (context->staff->sample || !stick || b->parcel)
+    if (context->staff->sample || builder_stick(context) != BUILDER_STICK || b->parcel)
         return;
     struct arena scratch = {0};
     const struct own_place place = staff_own_place(context);

@@ -115,5 +115,7 @@ const struct routine *builder_routine(const struct screen_context *context, stru
 
 void builder_save(struct screen_context *context);
 
-/* One is plugged in, onto which a routine goes that cannot be saved. */
-bool builder_has_stick(const struct screen_context *context);
+/* Onto which a routine goes that cannot be saved. */
+enum builder_stick { BUILDER_NO_STICK, BUILDER_STICK_READ_ONLY, BUILDER_STICK };
+
+enum builder_stick builder_stick(const struct screen_context *context);

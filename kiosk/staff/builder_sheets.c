@@ -267,7 +267,11 @@ static void put_unsaved(struct stack *stack, const void *what)
 {
     const struct builder_view *v = what;
     struct ui *ui = stack->ui;
-    bool stick = builder_has_stick(v->context), busy = v->builder->parcel != NULL;
+    static const char *const info[] = {[BUILDER_NO_STICK] = "staff.builder.plug",
+                                       [BUILDER_STICK_READ_ONLY] = "staff.usage.read_only",
+                                       [BUILDER_STICK] = "staff.builder.stick_info"};
+    enum builder_stick stick = builder_stick(v->context);
+    bool busy = v->builder->parcel != NULL;
     const struct button buttons[] = {
         {.id = "save",
          .icon = "rotate-cw",
@@ -277,7 +281,7 @@ static void put_unsaved(struct stack *stack, const void *what)
         {.id = "to-stick",
          .icon = "usb",
          .label = builder_word(v, "staff.builder.to_stick"),
-         .off = busy || !stick},
+         .off = busy || stick != BUILDER_STICK},
     };
     const char *said[] = {v->builder->said, v->builder->draft.unkept
                                                 ? builder_word(v, "staff.builder.lost_info")
@@ -290,8 +294,7 @@ static void put_unsaved(struct stack *stack, const void *what)
     }
     staff_buttons_put(stack, buttons, 2);
     stack_gap(stack, ui->metrics.gap);
-    stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
-               builder_word(v, stick ? "staff.builder.stick_info" : "staff.builder.plug"));
+    stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), builder_word(v, info[stick]));
 }
 
 static void put_action(struct stack *stack, const struct button *button)

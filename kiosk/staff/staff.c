@@ -15,10 +15,12 @@ static const struct {
     {"staff-check", " well never part unkept touch colours spots compare "},
     {"staff-settings", " language sound quiet visits hours holidays screen confirm clinic "},
     {"staff-routines", " hidden "},
-    {"staff-stick", " mistake done content empty pulled reading plain photos faulty "},
+    {"staff-stick",
+     " mistake done content empty pulled reading plain photos faulty read-only message-off "},
     {"staff-photos", " exercise done none "},
-    {"staff-builder", " empty details more unsaved unfinished step library actions places "},
-    {"staff-usage", " weeks year empty unknown stick full routines steps "},
+    {"staff-builder",
+     " empty details more unsaved read-only unfinished step library actions places "},
+    {"staff-usage", " weeks year empty unknown stick full read-only routines steps "},
 };
 
 void staff_wipe(struct staff *staff)

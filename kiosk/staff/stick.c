@@ -1,6 +1,5 @@
 #include "staff/stick.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -126,7 +125,9 @@ static void say_failed(struct screen_context *context, struct stick_task *task)
 static enum stick_said said_of_pulled(const struct staff_stick *state)
 {
     if (state->work && state->doing == STICK_TASK_BACKUP)
-        return STICK_SAID_BACKUP_FAILED;
+        return STICK_SAID_BACKUP_GONE;
+    if (state->work && state->doing == STICK_TASK_MESSAGE)
+        return STICK_SAID_WRITE_GONE;
     if (state->backed_up)
         return STICK_SAID_OUT_WHOLE;
     return state->work ? STICK_SAID_PULLED : STICK_SAID_OUT;
@@ -209,30 +210,43 @@ static void take_change(struct screen_context *context, struct stick_task *task)
     stick_task_free(task);
 }
 
+/* One that turns out to be write-protected need not be tried again. */
+static void learn(struct staff_stick *state, const struct stick_task *task)
+{
+    state->stick.read_only |= task->written == STICK_WRITE_READ_ONLY;
+}
+
 /* The list then has it, too. */
 static void take_backup(struct screen_context *context, struct stick_task *task)
 {
+    static const enum stick_said said[] = {[STICK_WRITTEN] = STICK_SAID_BACKED_UP,
+                                           [STICK_WRITE_FULL] = STICK_SAID_BACKUP_FULL,
+                                           [STICK_WRITE_GONE] = STICK_SAID_BACKUP_GONE,
+                                           [STICK_WRITE_READ_ONLY] = STICK_SAID_BACKUP_READ_ONLY,
+                                           [STICK_WRITE_FAILED] = STICK_SAID_BACKUP_FAILED};
     struct staff_stick *state = state_of(context);
-    log_info("backup", "ended=%d", (int)task->ended);
+    log_info("backup", "written=%d", (int)task->written);
     fault_list_log(&task->rehearsal.faults, "backup");
     if (stick_chosen(state).kind != STICK_ITEM_PACK) {
         state->chosen = 0;
         forget_rehearsal(context->staff, state);
     }
-    state->backed_up = task->ended == BACKUP_DONE;
+    state->backed_up = task->written == STICK_WRITTEN;
+    learn(state, task);
     look(context);
-    say(state, task->ended == BACKUP_DONE   ? STICK_SAID_BACKED_UP
-               : task->ended == BACKUP_FULL ? STICK_SAID_BACKUP_FULL
-                                            : STICK_SAID_BACKUP_FAILED);
+    say(state, said[task->written]);
     stick_task_free(task);
 }
 
 static void take_message(struct staff_stick *state, struct stick_task *task)
 {
-    say(state, task->error == 0       ? STICK_SAID_WRITTEN
-               : task->full           ? STICK_SAID_WRITE_FULL
-               : task->error == EROFS ? STICK_SAID_WRITE_READ_ONLY
-                                      : STICK_SAID_WRITE_FAILED);
+    static const enum stick_said said[] = {[STICK_WRITTEN] = STICK_SAID_WRITTEN,
+                                           [STICK_WRITE_FULL] = STICK_SAID_WRITE_FULL,
+                                           [STICK_WRITE_GONE] = STICK_SAID_WRITE_GONE,
+                                           [STICK_WRITE_READ_ONLY] = STICK_SAID_WRITE_READ_ONLY,
+                                           [STICK_WRITE_FAILED] = STICK_SAID_WRITE_FAILED};
+    learn(state, task);
+    say(state, said[task->written]);
     stick_task_free(task);
 }
 
@@ -435,7 +449,8 @@ static void press_item(struct screen_context *context, int place)
     if (place < 0 || place >= stick_items(state, items))
         return;
     if (items[place].kind == STICK_ITEM_BACK_UP) {
-        stick_begin_backup(context);
+        if (!state->stick.read_only)
+            stick_begin_backup(context);
         return;
     }
     choose(context, place);

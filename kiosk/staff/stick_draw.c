@@ -148,7 +148,8 @@ static int foot_buttons(const struct stick_view *v, struct button *buttons)
         buttons[count++] = (struct button){.id = "message",
                                            .icon = "file-warning",
                                            .label = stick_word(v, "staff.stick.write"),
-                                           .spoken = stick_word(v, "staff.stick.write")};
+                                           .spoken = stick_word(v, "staff.stick.write"),
+                                           .off = v->state->stick.read_only};
         close.style = BUTTON_PRIMARY;
         close.words = true;
         buttons[count++] = close;

@@ -10,7 +10,7 @@ enum stick_item_kind {
     STICK_ITEM_PACK,
     STICK_ITEM_PHOTOS,
     STICK_ITEM_BACKUP,
-    STICK_ITEM_BACK_UP, /* not chosen, but done at once */
+    STICK_ITEM_BACK_UP, /* not chosen, but done at once; pale where it cannot be */
     STICK_ITEM_INSTALLED
 };
 

@@ -14,7 +14,7 @@ int stick_items(const struct staff_stick *state, struct stick_item items[STICK_M
         items[count++] = (struct stick_item){STICK_ITEM_PHOTOS, 0};
     for (int i = 0; contents && i < contents->backup_count; i++)
         items[count++] = (struct stick_item){STICK_ITEM_BACKUP, i};
-    if (contents && *state->stick.path && !state->stick.read_only && contents->state == STICK_READ)
+    if (contents && *state->stick.path && contents->state == STICK_READ)
         items[count++] = (struct stick_item){STICK_ITEM_BACK_UP, 0};
     items[count++] = (struct stick_item){STICK_ITEM_INSTALLED, 0};
     return count;

@@ -12,9 +12,11 @@
 
 enum { MAX_MISTAKES = 3 };
 
+enum item_state { ITEM_PLAIN, ITEM_WARNS, ITEM_OFF };
+
 struct item_look {
     const char *icon, *title, *text;
-    bool warns;
+    enum item_state state;
 };
 
 static const char *size_text(const struct stick_view *v, uint64_t bytes)
@@ -34,20 +36,23 @@ static struct item_look look_of_pack(const struct stick_view *v, const struct st
     const char *info = stick_word(v, "staff.stick.pack");
     info = ui_join(v->arena, info, stick_day_text(v, pack->changed));
     return (struct item_look){"package", stick_pack_name(v, pack->id, pack->name, pack->version),
-                              ui_join(v->arena, info, size_text(v, pack->bytes)), false};
+                              ui_join(v->arena, info, size_text(v, pack->bytes)), ITEM_PLAIN};
 }
 
-/* It is done at once, so that what is wrong with it is said before. */
+/* It is done at once, so that what is wrong with it, or why it cannot be, is said before. */
 static struct item_look look_of_back_up(const struct stick_view *v)
 {
     int mistakes = stick_own_mistakes(v->context);
     const char *title = stick_word(v, "staff.stick.back_up");
+    if (v->state->stick.read_only)
+        return (struct item_look){"download", title, stick_word(v, "staff.usage.read_only"),
+                                  ITEM_OFF};
     if (mistakes == 0)
         return (struct item_look){"download", title, stick_word(v, "staff.stick.backup_info"),
-                                  false};
+                                  ITEM_PLAIN};
     const char *text = tr_format(v->context->strings, v->arena, "staff.stick.backup_mistakes",
                                  {"count", NULL, mistakes});
-    return (struct item_look){"triangle-alert", title, text, true};
+    return (struct item_look){"triangle-alert", title, text, ITEM_WARNS};
 }
 
 /* The way back from a restore is there, too. */
@@ -58,7 +63,7 @@ static struct item_look look_of_installed(const struct stick_view *v)
                                   {"count", NULL, look ? look->installed_count : 0});
     if (look && look->before_at > 0)
         packs = ui_join(v->arena, packs, stick_word(v, "staff.stick.before"));
-    return (struct item_look){"history", stick_word(v, "staff.stick.installed"), packs, false};
+    return (struct item_look){"history", stick_word(v, "staff.stick.installed"), packs, ITEM_PLAIN};
 }
 
 static struct item_look look_of(const struct stick_view *v, struct stick_item item)
@@ -72,7 +77,7 @@ static struct item_look look_of(const struct stick_view *v, struct stick_item it
         return (struct item_look){"image",
                                   tr_format(strings, v->arena, "staff.stick.photos",
                                             {"count", NULL, look->contents.photo_count}),
-                                  stick_word(v, "staff.stick.photos_info"), false};
+                                  stick_word(v, "staff.stick.photos_info"), ITEM_PLAIN};
     case STICK_ITEM_BACKUP:
         return (struct item_look){
             "archive",
@@ -80,7 +85,7 @@ static struct item_look look_of(const struct stick_view *v, struct stick_item it
                       {"date", stick_day_text(v, look->contents.backups[item.index].changed), 0}),
             ui_join(v->arena, staff_time_text(v->arena, look->contents.backups[item.index].changed),
                     stick_word(v, "staff.stick.backup_info")),
-            false};
+            ITEM_PLAIN};
     case STICK_ITEM_BACK_UP:
         return look_of_back_up(v);
     default:
@@ -124,6 +129,20 @@ int stick_item_height(const struct stick_view *v, int width, struct stick_item i
     return int_max(int_max(high, ui->metrics.target), metrics_px(&ui->metrics, 116));
 }
 
+static void draw_sign(struct ui *ui, struct rect sign, const struct item_look *look, bool chosen)
+{
+    enum theme_color fill = chosen                      ? COLOR_PRIMARY
+                            : look->state == ITEM_WARNS ? COLOR_WARNING
+                            : look->state == ITEM_OFF   ? COLOR_SURFACE_PRESSED
+                                                        : COLOR_SURFACE_TINT;
+    enum theme_color ink = chosen                      ? COLOR_ON_PRIMARY
+                           : look->state == ITEM_WARNS ? COLOR_WARNING_TEXT
+                           : look->state == ITEM_OFF   ? COLOR_TEXT_SOFT
+                                                       : COLOR_TEXT_TINT;
+    draw_fill(ui->list, sign, sign.w / 2, ui_color(ui, fill));
+    ui_icon(ui, sign, look->icon, sign.w / 2, ui_color(ui, ink));
+}
+
 void stick_draw_item(const struct stick_view *v, struct rect rect, struct stick_item item,
                      int place)
 {
@@ -131,24 +150,21 @@ void stick_draw_item(const struct stick_view *v, struct rect rect, struct stick_
     struct item_look look = look_of(v, item);
     struct staff_row row = {TYPE_LABEL, look.title, look.text};
     bool chosen = !v->one && place == stick_chosen_place(v->state);
-    ui_target(ui, arena_printf(v->arena, "item:%d", place),
-              arena_printf(v->arena, "%s: %s", look.title, look.text), rect, place);
-    staff_row_box(ui, rect, chosen, false);
+    if (look.state != ITEM_OFF) {
+        ui_target(ui, arena_printf(v->arena, "item:%d", place),
+                  arena_printf(v->arena, "%s: %s", look.title, look.text), rect, place);
+        staff_row_box(ui, rect, chosen, false);
+    } else {
+        draw_box(ui->list, rect, metrics_length(&ui->metrics, LENGTH_RADIUS), 0,
+                 metrics_length(&ui->metrics, LENGTH_STROKE), ui_color(ui, COLOR_LINE));
+    }
     int air = item_air(ui), side = sign_side(ui, rect.w);
     struct rect inner = {rect.x + air, rect.y, rect.w - 2 * air, rect.h};
-    if (side > 0) {
-        struct rect sign = rect_centered(rect_cut_left(&inner, side, air), side, side);
-        draw_fill(ui->list, sign, side / 2,
-                  ui_color(ui, chosen       ? COLOR_PRIMARY
-                               : look.warns ? COLOR_WARNING
-                                            : COLOR_SURFACE_TINT));
-        ui_icon(ui, sign, look.icon, side / 2,
-                ui_color(ui, chosen       ? COLOR_ON_PRIMARY
-                             : look.warns ? COLOR_WARNING_TEXT
-                                          : COLOR_TEXT_TINT));
-    }
-    staff_row_draw(ui, inner, &row, ui_color(ui, COLOR_TEXT),
-                   ui_color(ui, look.warns ? COLOR_WARNING_TEXT : COLOR_TEXT_SOFT));
+    if (side > 0)
+        draw_sign(ui, rect_centered(rect_cut_left(&inner, side, air), side, side), &look, chosen);
+    staff_row_draw(ui, inner, &row,
+                   ui_color(ui, look.state == ITEM_OFF ? COLOR_TEXT_SOFT : COLOR_TEXT),
+                   ui_color(ui, look.state == ITEM_WARNS ? COLOR_WARNING_TEXT : COLOR_TEXT_SOFT));
 }
 
 struct mistake {
@@ -262,6 +278,11 @@ static void put_card(struct stack *stack, const void *what)
     for (int i = 1; i <= 3; i++) {
         put_numbered(stack, i,
                      stick_word(v, arena_printf(v->arena, "staff.stick.%s_%d", steps, i)));
+        stack_gap(stack, gap / 2);
+        if (i > 1 || !v->state->stick.read_only)
+            continue;
+        stack_text(stack, TYPE_LABEL, ui_color(ui, COLOR_TEXT),
+                   stick_word(v, "staff.usage.read_only"));
         stack_gap(stack, gap / 2);
     }
     stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
@@ -417,10 +438,13 @@ const char *stick_said_text(const struct stick_view *v)
                                        [STICK_SAID_UNDONE] = "staff.stick.undone",
                                        [STICK_SAID_WRITTEN] = "staff.stick.written",
                                        [STICK_SAID_WRITE_FULL] = "staff.stick.write_full",
+                                       [STICK_SAID_WRITE_GONE] = "staff.usage.gone",
                                        [STICK_SAID_WRITE_READ_ONLY] = "staff.stick.write_read_only",
                                        [STICK_SAID_WRITE_FAILED] = "staff.stick.write_failed",
                                        [STICK_SAID_BACKED_UP] = "staff.stick.backed_up",
                                        [STICK_SAID_BACKUP_FULL] = "staff.stick.backup_full",
+                                       [STICK_SAID_BACKUP_GONE] = "staff.usage.gone",
+                                       [STICK_SAID_BACKUP_READ_ONLY] = "staff.usage.read_only",
                                        [STICK_SAID_BACKUP_FAILED] = "staff.stick.backup_failed",
                                        [STICK_SAID_FULL] = "staff.stick.full",
                                        [STICK_SAID_FAILED] = "staff.stick.failed"};

@@ -97,6 +97,7 @@ void stick_show_sample(struct screen_context *context)
     bool none = staff_shows(staff, "content") || staff_shows(staff, "pulled");
     bool empty = staff_shows(staff, "empty");
     staff_stick_forget(context->staff);
+    state->stick.read_only = staff_shows(staff, "read-only") || staff_shows(staff, "message-off");
     if (!none)
         snprintf(state->stick.path, sizeof state->stick.path, "/media/stick");
     if (staff_shows(staff, "reading")) {
@@ -108,8 +109,9 @@ void stick_show_sample(struct screen_context *context)
     state->said = staff_shows(staff, "pulled") ? STICK_SAID_PULLED : STICK_SAID_NOTHING;
     if (none || empty || !context->content)
         return;
-    state->rehearsed = make_rehearsal(context->content, staff_shows(staff, "mistake"));
-    state->opened = !staff_shows(staff, "plain");
+    state->rehearsed = make_rehearsal(context->content, staff_shows(staff, "mistake") ||
+                                                            staff_shows(staff, "message-off"));
+    state->opened = !staff_shows(staff, "plain") && !staff_shows(staff, "read-only");
     state->chosen = staff_shows(staff, "photos") ? 1 : 0;
     state->page = staff_shows(staff, "done") ? STICK_PAGE_DONE : STICK_PAGE_LIST;
 }

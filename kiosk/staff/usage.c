@@ -49,7 +49,7 @@ static void enter(struct screen_context *context)
 static void begin_save(struct screen_context *context)
 {
     struct staff_usage *state = state_of(context);
-    if (!state->stick[0] || state->saving || context->staff->sample)
+    if (!state->stick[0] || state->read_only || state->saving || context->staff->sample)
         return;
     struct usage_save *save =
         usage_save_new(context->store, context->content, state->stick, context->wall);
@@ -80,9 +80,11 @@ static void end_save(struct staff_usage *state)
 /* The newest that is plugged in. */
 static void follow_stick(struct staff_usage *state, const struct sticks *sticks)
 {
+    const struct stick none = {0};
     bool any = sticks && sticks->count > 0;
-    const char *path = any ? sticks->list[sticks->count - 1].path : "";
-    snprintf(state->stick, sizeof state->stick, "%s", path);
+    const struct stick *stick = any ? &sticks->list[sticks->count - 1] : &none;
+    snprintf(state->stick, sizeof state->stick, "%s", stick->path);
+    state->read_only = stick->read_only;
 }
 
 static void update(struct screen_context *context)

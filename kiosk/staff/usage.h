@@ -22,6 +22,7 @@ struct staff_usage {
     char routine[CONTENT_ID_MAX + 1]; /* whose steps are looked at */
     struct scroll scroll, list_scroll, steps_scroll;
     char stick[STICK_PATH];     /* folder of the stick that is plugged in; "": none is */
+    bool read_only;             /* it cannot be written to */
     struct work *saving;        /* of the table, under way; NULL: it is not */
     const char *saved;          /* key of what became of it; NULL: nothing yet */
     bool good;                  /* it was saved, or still may be */

@@ -103,7 +103,8 @@ static struct button save_button(const struct usage_view *v)
                            .icon = "usb",
                            .label = usage_word(v, in ? "staff.usage.save" : "staff.usage.plug"),
                            .style = BUTTON_PRIMARY,
-                           .off = !in || !v->usage->known || v->state->saving};
+                           .off =
+                               !in || v->state->read_only || !v->usage->known || v->state->saving};
 }
 
 /* A sign, and words beside it. */
@@ -156,13 +157,14 @@ static void put_promise(struct stack *stack, const void *what)
 static void put_save(struct stack *stack, const void *what)
 {
     struct ui *ui = stack->ui;
-    struct button save = save_button(what);
+    const struct usage_view *v = what;
+    struct button save = save_button(v);
     struct rect place = stack_box(stack, ui_button_height_small(ui));
     if (stack_seen(stack, place))
         ui_button(ui, place, &save);
     stack_gap(stack, metrics_length(&ui->metrics, LENGTH_GAP_SMALL));
     stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
-               usage_word(what, "staff.usage.csv"));
+               usage_word(v, v->state->read_only ? "staff.usage.read_only" : "staff.usage.csv"));
 }
 
 /* Side by side, or below each other. */

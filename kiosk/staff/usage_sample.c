@@ -99,7 +99,8 @@ void usage_show_sample(struct screen_context *context, struct usage *usage)
         add_routines(usage, context->content);
     for (int i = 0; i < (int)(sizeof hours / sizeof *hours); i++)
         usage->hours[8 + i] = hours[i];
-    if (staff_shows(staff, "stick"))
+    state->read_only = staff_shows(staff, "read-only");
+    if (staff_shows(staff, "stick") || state->read_only)
         snprintf(state->stick, sizeof state->stick, "/media/stick");
     if (staff_shows(staff, "full"))
         state->saved = "staff.usage.full";

@@ -10,7 +10,7 @@ main: cli
 cli: app voice clinic platform content figure config json handout fetch screens/screen.h screens/parts.h screens/take_home.h session/session.h store/kept.h store/owner.h store/state.h store/store.h store/wall.h store/whole_file.h packs/pack_find.h packs/packs.h packs/unpacked.h ui/said.h
 app: staff clinic screens session content config store ui voice/utterance.h
 staff: clinic screens ui content session store config
-clinic: content config json store packs
+clinic: content config json store packs carrier/wire.h
 screens: ui session content store figure/clip.h config/hours.h
 session: content figure/clip.h
 content: json figure packs/own_id.h packs/pack_find.h packs/unpacked.h
@@ -24,6 +24,7 @@ platform: ui config/theme.h session/cue.h
 json:
 handout:
 fetch:
+carrier: store/part.h
 base:
 '
 

@@ -7,12 +7,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
 #include "app/screen_stack.h"
 #include "app/staff_lock.h"
+#include "carrier/wire.h"
 #include "cli/sticks.h"
 #include "clinic/draft.h"
 #include "edited.h"
@@ -21,15 +24,23 @@
 
 static struct edited *f;
 static struct stick_watch *sticks;
-/* As the kernel tells it: one stick, or none. It uses the number of a mount again. */
+
+/* As the kernel tells it. It uses the number of a mount again. */
+static void tell_mount(const char *path, const char *mode)
+{
+    char line[512];
+    snprintf(line, sizeof line, "42 29 8:17 / %s %s,nosuid shared:5 - vfat /dev/sdb1 rw\n", path,
+             mode);
+    folder_write("mounts", line);
+}
+
+/* One stick, or none. */
 static void tell_mounts(bool there)
 {
-    char line[512] = "";
     if (there)
-        snprintf(line, sizeof line,
-                 "42 29 8:17 / %s/media/CLINIC rw,nosuid shared:5 - vfat /dev/sdb1 rw\n",
-                 folder_root);
-    folder_write("mounts", line);
+        tell_mount(folder_path("media/CLINIC"), "rw");
+    else
+        folder_write("mounts", "");
 }
 
 /* What the loop of the kiosk does between two frames. */
@@ -421,6 +432,62 @@ static void test_what_staff_made_goes_onto_the_stick_and_comes_back(void **state
     assert_false(has_routine("own-week-2"));
 }
 
+static void plug_in_read_only(void)
+{
+    tell_mount(folder_path("media/CLINIC"), "ro");
+    follow();
+}
+
+static void test_a_stick_that_cannot_be_written_to_says_so_where_one_would_write(void **state)
+{
+    (void)state;
+    unlock();
+    plug_in_read_only();
+    assert_true(edit_app(f)->staff.stick.stick.read_only);
+    expect_words("Back up to the stick");
+    expect_words("This stick cannot be written to.");
+    assert_true(harness_has(&f->h, "item:0")); /* the pack can be installed */
+    assert_false(harness_has(&f->h, "item:1"));
+    harness_press(&f->h, "staff-home");
+    press("tile:usage");
+    find_words("This stick cannot be written to.");
+    assert_false(harness_has(&f->h, "save"));
+}
+
+static void test_a_message_that_cannot_be_written_says_so(void **state)
+{
+    (void)state;
+    folder_shell("sed -i 's/\"hold_s\": 30, /\"hold_s\": 90, /' "
+                 "media/CLINIC/clinic/exercises/knee-to-chest.json");
+    unlock();
+    plug_in_read_only();
+    open_first();
+    expect_words("This pack cannot be installed yet");
+    assert_false(harness_has(&f->h, "message"));
+    find_words("This stick cannot be written to.");
+}
+
+/* The appliance mounts sticks to be read, and has a carrier that writes. */
+static void test_a_stick_with_a_carrier_can_be_written_to(void **state)
+{
+    (void)state;
+    struct config *config = &f->h.assembly.config;
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    int listens = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    snprintf(config->content.stick_dirs.paths[0], sizeof config->content.stick_dirs.paths[0],
+             "/media");
+    snprintf(address.sun_path, sizeof address.sun_path, "%s", folder_path("socket"));
+    assert_int_equal(bind(listens, (struct sockaddr *)&address, sizeof address), 0);
+    tell_mount(WIRE_MOUNTS "/sdz9", "ro");
+    follow();
+    assert_true(edit_app(f)->sticks.list[0].read_only);
+    setenv(WIRE_SOCKET, address.sun_path, 1);
+    follow();
+    assert_false(edit_app(f)->sticks.list[0].read_only);
+    unsetenv(WIRE_SOCKET);
+    close(listens);
+}
+
 static int chosen_kind(void)
 {
     return (int)stick_chosen(&edit_app(f)->staff.stick).kind;
@@ -587,6 +654,9 @@ int main(void)
         TEST(test_the_lock_ends_a_preview),
         TEST(test_content_goes_back_from_the_list_of_packs),
         TEST(test_what_staff_made_goes_onto_the_stick_and_comes_back),
+        TEST(test_a_stick_that_cannot_be_written_to_says_so_where_one_would_write),
+        TEST(test_a_message_that_cannot_be_written_says_so),
+        TEST(test_a_stick_with_a_carrier_can_be_written_to),
         TEST(test_a_stick_with_a_backup_may_be_taken_out),
         TEST(test_a_restore_is_taken_back_later),
         TEST(test_a_restore_says_which_settings_it_changes),
