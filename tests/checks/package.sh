@@ -19,7 +19,7 @@ DESTDIR=$root cmake --install "$build" --prefix /usr >"$root/install.log" 2>&1 |
 }
 
 for file in usr/bin/kiosk usr/lib/physio-kiosk/kiosk-handout.so usr/lib/physio-kiosk/kiosk-fetch.so \
-    usr/lib/physio-kiosk/stick \
+    usr/lib/physio-kiosk/stick usr/lib/physio-kiosk/kiosk-carrier \
     usr/lib/physio-kiosk/dark-screen usr/sbin/kiosk-appliance etc/physio-kiosk/kiosk.json \
     etc/physio-kiosk/theme.json usr/lib/systemd/system/physio-kiosk.service \
     usr/share/man/man1/kiosk.1.gz usr/share/man/man8/kiosk-appliance.8.gz \
@@ -71,7 +71,8 @@ for unit in "$root"/usr/lib/systemd/system/*; do
         >"$units/$(basename "$unit")"
 done
 said=$(systemd-analyze verify --man=no --recursive-errors=no "$units/physio-kiosk.service" \
-    "$units/physio-kiosk-stick@sdb1.service" "$units/physio-kiosk-pull.timer" \
+    "$units/physio-kiosk-stick@sdb1.service" "$units/physio-kiosk-stick-out.socket" \
+    "$units/physio-kiosk-stick-out@0.service" "$units/physio-kiosk-pull.timer" \
     "$units/physio-kiosk-status.timer" 2>&1 | grep -F "$units" || :)
 [ -z "$said" ] || complain "systemd says: $said"
 for unit in physio-kiosk physio-kiosk-pull physio-kiosk-status; do
