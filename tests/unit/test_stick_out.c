@@ -258,6 +258,44 @@ static void test_what_is_dropped_never_ends(void **state)
     assert_false(carrier.whole);
 }
 
+static struct bundle *bundle_out(void)
+{
+    const struct bundle_sink sink = stick_out_sink(put(LONG_MS));
+    struct bundle *bundle = bundle_begin_to(&sink, 1764720000);
+    bundle_add(bundle, "a.txt", "one", 3);
+    return bundle;
+}
+
+static void test_a_bundle_goes_by_the_carrier(void **state)
+{
+    (void)state;
+    begin("0\n");
+    assert_int_equal(bundle_end(bundle_out()), 0);
+    end();
+    assert_true(carrier.whole);
+    FILE *file = fopen(folder_path("got.zip"), "w");
+    assert_int_equal(fwrite(carrier.heard, 1, carrier.length, file), carrier.length);
+    assert_int_equal(fclose(file), 0);
+    size_t length;
+    char *text = bundle_read(folder_path("got.zip"), "a.txt", 10, &length);
+    assert_non_null(text);
+    assert_string_equal(text, "one");
+    free(text);
+}
+
+static void test_a_bundle_that_is_not_taken_says_why(void **state)
+{
+    (void)state;
+    carrier.early = true;
+    begin("28\n");
+    assert_int_equal(bundle_end(bundle_out()), ENOSPC);
+    end();
+    begin("125\n");
+    bundle_drop(bundle_out());
+    end();
+    assert_false(carrier.whole);
+}
+
 static void test_no_carrier_is_no_pulled_stick(void **state)
 {
     (void)state;
@@ -296,6 +334,8 @@ int main(void)
         TEST(test_a_carrier_that_ends_early_is_believed),
         TEST(test_nobody_waits_for_ever),
         TEST(test_what_is_dropped_never_ends),
+        TEST(test_a_bundle_goes_by_the_carrier),
+        TEST(test_a_bundle_that_is_not_taken_says_why),
         TEST(test_no_carrier_is_no_pulled_stick),
         TEST(test_a_carrier_is_for_the_sticks_of_the_appliance),
     };
