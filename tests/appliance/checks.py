@@ -1,7 +1,11 @@
 """What a clinic, a patient and bad luck do to the machine. Each returns what a patient sees."""
 import os
 import re
+import shlex
+import subprocess
+import tempfile
 import time
+import zipfile
 
 from machine import (LAB, PATIENCE, ROOT, SETTINGS, SIZE, STATE, UNIT, Failed, back_to_demo, code,
                      demand, demo, edit_settings, lab, log, middle, on_panel, pid, running, screen_now, sh,
@@ -258,23 +262,33 @@ def the_disk_is_read_only():
     return "the demo and home"
 
 
+def plug_in(image, folder):
+    """A stick with what is in the folder."""
+    lab("stick", "make", image, folder)
+    lab("stick", "in", image)
+    wait_for(lambda: sh("ls /media/physio-kiosk"), "the stick is not mounted", 90)
+
+
+def unlock_at_the_stick(said):
+    wait_for(lambda: screen_now() == "staff-pin", "the stick brings up no pad for the PIN: " + said)
+    for digit in PIN:
+        tap("staff-pin", "digit:" + digit)
+        time.sleep(1)
+    wait_for(lambda: screen_now() == "staff-stick",
+             "the PIN does not lead to the stick, but to " + screen_now())
+
+
 @check
 def a_stick_is_mounted_to_be_read_and_its_pack_installed_by_touch():
     image = "/tmp/appliance-stick.img"
     said = sh(f"printf '{PIN}\\n' | kiosk-appliance do pin --set")
-    lab("stick", "make", image, SAMPLE)
-    lab("stick", "in", image)
+    plug_in(image, SAMPLE)
     try:
         wait_for(lambda: "pack.json" in sh("ls /media/physio-kiosk/*"), "the stick is not there", 90)
         options = sh("findmnt -n -o OPTIONS /media/physio-kiosk/*")
         for word in ("ro", "nosuid", "nodev", "noexec", "nosymfollow"):
             demand(word in options.split(","), "the stick is mounted without " + word)
-        wait_for(lambda: screen_now() == "staff-pin", "the stick brings up no pad for the PIN: " + said)
-        for digit in PIN:
-            tap("staff-pin", "digit:" + digit)
-            time.sleep(1)
-        wait_for(lambda: screen_now() == "staff-stick", "the PIN does not lead to the stick, but to "
-                 + screen_now())
+        unlock_at_the_stick(said)
         time.sleep(15)  # the pack is tried first
         tap("staff-stick", "install")
         wait_for(lambda: "riverside" in sh("kiosk-appliance do import --list"),
@@ -285,6 +299,45 @@ def a_stick_is_mounted_to_be_read_and_its_pack_installed_by_touch():
     demand(running(), "the kiosk ended")
     back_to_demo()
     return "the pad for staff, what is on it, Install; pulled, nothing is left of it"
+
+
+# How the kiosk has the stick mounted, and how its file system is, again and again.
+WATCH = """while sleep 0.05; do
+    awk '$5 ~ "^/media/physio-kiosk/" { print $6, $NF }' /proc/$(pidof kiosk)/mountinfo
+done >/run/watched"""
+
+
+@check
+def a_backup_by_touch_onto_a_stick_that_stays_read_only():
+    image = "/tmp/appliance-blank.img"
+    said = sh(f"printf '{PIN}\\n' | kiosk-appliance do pin --set")
+    with tempfile.TemporaryDirectory() as nothing:
+        plug_in(image, nothing)
+        sh(f"systemd-run -q --unit=lab-watch sh -c {shlex.quote(WATCH)}")
+        try:
+            unlock_at_the_stick(said)
+            time.sleep(5)  # it is read first
+            tap("staff-stick:empty", "item:0")
+            wait_for(lambda: "event=backup stick=" in log(60), "no backup is made: " + log(12))
+            demand(re.search(r"event=backup stick=\S+ file=\S+ error=0$", log(60), re.M),
+                   "the backup is not written: " + log(12))
+            modes = sh("systemctl stop lab-watch; sort -u /run/watched").splitlines()
+            demand("rw" not in sh("findmnt -n -o FS-OPTIONS /media/physio-kiosk/*").split(","),
+                   "the stick stays writable")
+        finally:
+            sh("systemctl stop lab-watch")
+            lab("stick", "out")
+        demand(modes and all("ro" in mode.split()[0].split(",") for mode in modes),
+               "the kiosk could write onto the stick itself: %s" % modes)
+        subprocess.run(["mcopy", "-n", "-i", image, "::physio-kiosk-backup-*.zip", nothing], check=True)
+        (name,) = os.listdir(nothing)
+        with zipfile.ZipFile(os.path.join(nothing, name)) as backup:
+            demand(backup.testzip() is None and "backup.json" in backup.namelist(),
+                   "the backup is damaged")
+    demand(running(), "the kiosk ended")
+    back_to_demo()
+    return "the pad for staff, Back up to the stick; %s is whole, the mounts seen: %s" % (
+        name, "; ".join(modes))
 
 
 @check
