@@ -219,11 +219,6 @@ static void learn(struct staff_stick *state, const struct stick_task *task)
 /* The list then has it, too. */
 static void take_backup(struct screen_context *context, struct stick_task *task)
 {
-    static const enum stick_said said[] = {[STICK_WRITTEN] = STICK_SAID_BACKED_UP,
-                                           [STICK_WRITE_FULL] = STICK_SAID_BACKUP_FULL,
-                                           [STICK_WRITE_GONE] = STICK_SAID_BACKUP_GONE,
-                                           [STICK_WRITE_READ_ONLY] = STICK_SAID_BACKUP_READ_ONLY,
-                                           [STICK_WRITE_FAILED] = STICK_SAID_BACKUP_FAILED};
     struct staff_stick *state = state_of(context);
     log_info("backup", "written=%d", (int)task->written);
     fault_list_log(&task->rehearsal.faults, "backup");
@@ -234,19 +229,14 @@ static void take_backup(struct screen_context *context, struct stick_task *task)
     state->backed_up = task->written == STICK_WRITTEN;
     learn(state, task);
     look(context);
-    say(state, said[task->written]);
+    say(state, STICK_SAID_BACKED_UP + task->written);
     stick_task_free(task);
 }
 
 static void take_message(struct staff_stick *state, struct stick_task *task)
 {
-    static const enum stick_said said[] = {[STICK_WRITTEN] = STICK_SAID_WRITTEN,
-                                           [STICK_WRITE_FULL] = STICK_SAID_WRITE_FULL,
-                                           [STICK_WRITE_GONE] = STICK_SAID_WRITE_GONE,
-                                           [STICK_WRITE_READ_ONLY] = STICK_SAID_WRITE_READ_ONLY,
-                                           [STICK_WRITE_FAILED] = STICK_SAID_WRITE_FAILED};
     learn(state, task);
-    say(state, said[task->written]);
+    say(state, STICK_SAID_WRITTEN + task->written);
     stick_task_free(task);
 }
 

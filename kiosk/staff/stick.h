@@ -19,12 +19,12 @@ enum stick_said {
     STICK_SAID_OUT,    /* while nothing was */
     STICK_SAID_OUT_WHOLE,
     STICK_SAID_UNDONE,
-    STICK_SAID_WRITTEN,
+    STICK_SAID_WRITTEN, /* a message, and what follows, as enum stick_written has it */
     STICK_SAID_WRITE_FULL,
     STICK_SAID_WRITE_GONE,
     STICK_SAID_WRITE_READ_ONLY,
     STICK_SAID_WRITE_FAILED,
-    STICK_SAID_BACKED_UP,
+    STICK_SAID_BACKED_UP, /* likewise */
     STICK_SAID_BACKUP_FULL,
     STICK_SAID_BACKUP_GONE,
     STICK_SAID_BACKUP_READ_ONLY,
