@@ -316,7 +316,7 @@ def a_backup_by_touch_onto_a_stick_that_stays_read_only():
         sh(f"systemd-run -q --unit=lab-watch sh -c {shlex.quote(WATCH)}")
         try:
             unlock_at_the_stick(said)
-            time.sleep(5)  # it is read first
+            time.sleep(15)  # it is read first
             tap("staff-stick:empty", "item:0")
             wait_for(lambda: "event=backup stick=" in log(60), "no backup is made: " + log(12))
             demand(re.search(r"event=backup stick=\S+ file=\S+ error=0$", log(60), re.M),
