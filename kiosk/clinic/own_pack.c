@@ -169,6 +169,7 @@ struct own_pack *own_open(const struct own_place *place, struct fault_list *faul
         return NULL;
     struct own_pack *own = MEMORY_NEW(struct own_pack);
     own->packs = packs;
+    own->used = place->used;
     if (open_head(own, place, faults))
         return own;
     own_close(own);
@@ -178,6 +179,7 @@ struct own_pack *own_open(const struct own_place *place, struct fault_list *faul
 struct own_pack *own_loose(const struct own_place *place, const char *id)
 {
     struct own_pack *own = MEMORY_NEW(struct own_pack);
+    own->used = place->used;
     make_head(own, place);
     struct json_edit *head = own_edit(own, OWN_HEAD);
     json_edit_set_string(head, "id", id);

@@ -15,10 +15,15 @@
  * A change is begun, made in memory, and written as a whole: whatever stops that, and when the disk
  * is full, there is the pack as it was or as it is to be. */
 
+struct string_list;
+
 struct own_place {
     const char *packs_dir; /* where it is, or will be made */
     const char *name;      /* of a pack that is made now: the clinic's */
     const char *language;  /* of the texts in its files then: "en" */
+    /* Ids that nothing new takes, besides those that are there (see own_used_ids); NULL: none.
+     * Borrowed until own_close. */
+    const struct string_list *used;
 };
 
 struct own_pack;

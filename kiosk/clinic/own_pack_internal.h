@@ -15,6 +15,7 @@ struct own_pack {
     struct own_file *files;
     const char *fresh; /* pack.json as it was made now; NULL: it was there */
     char language[16];
+    const struct string_list *used; /* as of struct own_place */
 };
 
 /* A file of the pack as it stands. NULL when there is none, or it is broken. */

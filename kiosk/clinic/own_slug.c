@@ -4,6 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "clinic/own_pack_internal.h"
+#include "clinic/usage.h"
+
 enum { SLUG_SIZE = CONTENT_ID_MAX - 8 }; /* with room for a number */
 
 static void make_slug(char out[SLUG_SIZE], const char *name, const char *otherwise)
@@ -35,7 +38,7 @@ static bool is_shown(const struct content *content, const char *id)
 static bool is_taken(struct own_pack *own, const struct content *content, const char *id,
                      struct arena *arena)
 {
-    return (content && is_shown(content, id)) ||
+    return (content && is_shown(content, id)) || (own->used && string_list_has(own->used, id)) ||
            own_text(own, arena_printf(arena, "routines/%s.json", id), NULL) ||
            own_text(own, arena_printf(arena, "exercises/%s.json", id), NULL);
 }
@@ -49,4 +52,41 @@ const char *own_new_id(struct own_pack *own, const struct content *content, cons
     for (int n = 2; is_taken(own, content, id, arena); n++)
         id = arena_printf(arena, "%s-%d", slug, n);
     return id;
+}
+
+struct used {
+    struct arena *arena;
+    const char **ids;
+    size_t count;
+};
+
+static void use(struct used *used, const char *id, size_t length)
+{
+    struct string_list list = {used->ids, used->count};
+    const char *copy = arena_strndup(used->arena, id, length);
+    if (strncmp(copy, "own-", 4) != 0 || string_list_has(&list, copy))
+        return;
+    if ((used->count & (used->count - 1)) == 0) { /* as many again at each power of two */
+        const char **more =
+            ARENA_ARRAY(used->arena, const char *, used->count > 0 ? used->count * 2 : 1);
+        if (used->count > 0)
+            memcpy(more, used->ids, used->count * sizeof *more);
+        used->ids = more;
+    }
+    used->ids[used->count++] = copy;
+}
+
+static void take_row(void *what, const struct store_row *row)
+{
+    size_t length = strcspn(row->key, "/");
+    use(what, row->key, length);
+    if (row->key[length])
+        use(what, row->key + length + 1, strlen(row->key + length + 1));
+}
+
+struct string_list own_used_ids(struct store *store, struct arena *arena)
+{
+    struct used used = {.arena = arena};
+    store_read(store, USAGE_FIRST_DAY, USAGE_LAST_DAY, take_row, &used);
+    return (struct string_list){used.ids, used.count};
 }

@@ -6,6 +6,7 @@
 
 #include "base/fault_log.h"
 #include "clinic/draft_parcel.h"
+#include "clinic/own_slug.h"
 #include "screens/parts.h"
 #include "staff/builder_internal.h"
 #include "staff/frame.h"
@@ -71,6 +72,8 @@ static void fill_sample(struct screen_context *context)
     draft_set_color(draft, ROUTINE_LILAC);
     draft_set_person(draft, "mara");
     draft_choose(draft, 1);
+    for (int i = 0; i < 8 && staff_shows(context->staff, "many"); i++)
+        draft_double(draft, i);
 }
 
 static void show_sample(struct screen_context *context)
@@ -181,7 +184,9 @@ void builder_save(struct screen_context *context)
     struct staff_builder *b = state_of(context);
     struct fault_list faults = {0};
     struct arena scratch = {0};
-    const struct own_place place = staff_own_place(context);
+    const struct string_list used = own_used_ids(context->store, &scratch);
+    struct own_place place = staff_own_place(context);
+    place.used = &used;
     const char *name = default_name(context, &scratch);
     bool named = b->draft.now.name.count > 0;
     const char *code = strings_code(context->strings);

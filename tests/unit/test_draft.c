@@ -12,6 +12,7 @@
 
 #include "base/log.h"
 #include "clinic/draft.h"
+#include "clinic/own_slug.h"
 #include "folder.h"
 #include "session/session.h"
 #include "store/kept.h"
@@ -432,6 +433,31 @@ static void test_a_name_that_is_taken_gets_another_id(void **state)
     assert_non_null(saved_routine("own-morning"));
 }
 
+/* It is gone, and what was counted of it stays its own. */
+static void test_a_name_that_was_deleted_gets_another_id(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    struct store *store = store_open(":memory:");
+    store_count(store, STORE_ROUTINE_STARTED, "own-week-2", 20251203);
+    store_count(store, STORE_HURT_AT, "own-week-3/own-heel-raise", 20251203);
+    store_count(store, STORE_HURT, "own-heel-raise", 20251203);
+    store_count(store, STORE_HURT, "cobra", 20251203);
+    const struct string_list used = own_used_ids(store, &arena);
+    assert_int_equal(used.count, 3);
+    place.used = &used;
+    add("cobra");
+    assert_true(save("Week 2"));
+    assert_string_equal(draft.now.id, "own-week-2-2");
+    draft_begin(&draft);
+    add("cobra");
+    assert_true(save("Week 4"));
+    assert_string_equal(draft.now.id, "own-week-4");
+    place.used = NULL;
+    store_close(store);
+    arena_free(&arena);
+}
+
 static void test_what_was_saved_opens_as_it_was(void **state)
 {
     (void)state;
@@ -614,6 +640,7 @@ int main(void)
         TEST(test_the_player_takes_as_long_as_the_draft_says),
         TEST(test_without_a_name_it_has_the_one_it_is_given),
         TEST(test_a_name_that_is_taken_gets_another_id),
+        TEST(test_a_name_that_was_deleted_gets_another_id),
         TEST(test_what_was_saved_opens_as_it_was),
         TEST(test_what_the_builder_does_not_know_stays),
         TEST(test_a_mistake_opens_to_be_mended),
