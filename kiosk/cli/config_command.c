@@ -6,6 +6,7 @@
 #include "cli/backup_site.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
+#include "cli/languages.h"
 #include "clinic/settings_file.h"
 #include "config/config_keys.h"
 #include "json/json.h"
@@ -104,6 +105,22 @@ static bool become_owner(const struct assembly *site)
     return false;
 }
 
+/* As on the screen, where nothing else can be chosen. */
+static bool is_spoken(const struct assembly *site, const struct config_key *key, const char *json)
+{
+    struct arena scratch = {0};
+    bool languages = key->kind == CONFIG_LANGUAGE || key->kind == CONFIG_LANGUAGES;
+    const char *unknown =
+        json && languages ? languages_unknown(site->lang_dir, &scratch, json) : NULL;
+    if (unknown)
+        fprintf(stderr,
+                "kiosk config: %s: there are no words in \"%s\"\n"
+                "allowed: %s\n",
+                key->key, unknown, languages_text(site->lang_dir, &scratch));
+    arena_free(&scratch);
+    return !unknown;
+}
+
 static int change(const struct assembly *site, const struct config_key *key, const char *value)
 {
     char why[512];
@@ -111,6 +128,10 @@ static int change(const struct assembly *site, const struct config_key *key, con
         return CLI_MACHINE_WRONG;
     char *json = value ? config_key_typed(key, value) : NULL;
     struct settings_wish wish = {key, json};
+    if (!is_spoken(site, key, json)) {
+        free(json);
+        return CLI_INPUT_WRONG;
+    }
     enum settings_outcome outcome = settings_file_change(&site->site, &wish, 1, why, sizeof why);
     free(json);
     if (outcome == SETTINGS_DONE)

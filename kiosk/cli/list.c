@@ -1,4 +1,3 @@
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -6,6 +5,7 @@
 #include "base/memory.h"
 #include "cli/cli.h"
 #include "cli/commands.h"
+#include "cli/languages.h"
 #include "content/content.h"
 #include "content/strings.h"
 #include "json/json.h"
@@ -66,30 +66,19 @@ static void list_screens(struct list *list)
         list_item(list, screen_name((enum screen_id)i), NULL, NULL, NULL);
 }
 
-static int is_language_file(const struct dirent *entry)
-{
-    const char *dot = strrchr(entry->d_name, '.');
-    return dot && dot != entry->d_name && strcmp(dot, ".json") == 0;
-}
-
 static void list_languages(struct list *list, const char *lang_dir)
 {
-    struct dirent **entries;
-    int count = scandir(lang_dir, &entries, is_language_file, alphasort);
-    if (count < 0)
-        memory_ask("folder");
-    for (int i = 0; i < count; i++) {
-        *strrchr(entries[i]->d_name, '.') = '\0';
+    struct arena arena = {0};
+    const char *const *codes;
+    size_t count = languages_find(lang_dir, &arena, &codes);
+    for (size_t i = 0; i < count; i++) {
         struct fault_list faults = {0};
-        struct strings *strings = strings_load(lang_dir, entries[i]->d_name, &faults);
-        list_item(list, entries[i]->d_name, strings ? strings_language_name(strings) : NULL, NULL,
-                  NULL);
+        struct strings *strings = strings_load(lang_dir, codes[i], &faults);
+        list_item(list, codes[i], strings ? strings_language_name(strings) : NULL, NULL, NULL);
         strings_free(strings);
         fault_list_free(&faults);
-        free(entries[i]);
     }
-    if (count >= 0)
-        free(entries);
+    arena_free(&arena);
 }
 
 /* Lists what the packs hold in this language; says on standard error what is wrong with them. */

@@ -78,6 +78,14 @@ expect_word err 'idle.ask_s: is fixed in kiosk.json (value: 120)'
 expect_code 1 "$kiosk" config set brightness 2 --config "$config"
 expect_word err 'brightness: 2 is too large; numbers from 0.2 to 1 are allowed (value: 2)'
 expect_word err 'allowed: 0.2 to 1'
+expect_code 1 "$kiosk" config set language fr --config "$config"
+expect_word err 'language: there are no words in "fr"'
+expect_word err 'allowed: ar, en, es, ru, vi, zh'
+expect_code 1 "$kiosk" config set languages en,qq --config "$config"
+expect_word err 'languages: there are no words in "qq"'
+[ "$("$kiosk" config get languages --config "$config")" = '[]' ] || fail "set all the same"
+expect_code 0 "$kiosk" config set languages es-MX,vi --config "$config"
+expect_code 0 "$kiosk" config unset languages --config "$config"
 expect_code 1 "$kiosk" config set lock false --config "$config"
 expect_word err 'lock: is set in kiosk.json only'
 expect_code 1 "$kiosk" config get languge --config "$config"
