@@ -49,7 +49,7 @@ static void print_routine(const struct usage_routine *routine, const struct cont
     if (usage_answers_shown(answers))
         printf("%6lld  %4lld  %5lld", answers->better, answers->same, answers->worse);
     else
-        printf("%19s", answers->better + answers->same + answers->worse > 0 ? "too few" : "-");
+        printf("%19s", answers->withheld ? "too few" : "-");
     printf("  %s\n", usage_name(content, routine->id));
     for (int i = 0; i < routine->step_count; i++)
         printf("%22lld  %5lld  %19s    %s\n", routine->steps[i].left, routine->steps[i].hurts, "",

@@ -141,11 +141,8 @@ static long long *count_of(struct usage_routine *routine, enum store_kind kind)
     case STORE_ROUTINE_FINISHED:
         return &routine->finished;
     case STORE_FELT_BETTER:
-        return &routine->answers.better;
     case STORE_FELT_SAME:
-        return &routine->answers.same;
     case STORE_FELT_WORSE:
-        return &routine->answers.worse;
     case STORE_HURT:
     case STORE_RED_FLAG_RAISED:
     case STORE_TALKED_TO_STAFF:
@@ -162,6 +159,29 @@ static void add_routine(struct usage *usage, const struct store_row *row)
 {
     struct usage_routine *routine = routine_of(usage, row->key, strlen(row->key));
     *count_of(routine, row->kind) += row->n;
+}
+
+/* What they are is told in parcels. */
+static void add_answers(struct usage *usage, const struct store_row *row)
+{
+    routine_of(usage, row->key, strlen(row->key))->answers.withheld = true;
+}
+
+static bool add_parcels(struct usage *usage, struct store *store, int first, int last)
+{
+    struct arena scratch = {0};
+    struct usage_parcel *parcels;
+    size_t count;
+    bool read = usage_parcels(store, first, last, &scratch, &parcels, &count);
+    for (size_t i = 0; i < count; i++) {
+        struct usage_answers *sum =
+            &routine_of(usage, parcels[i].id, strlen(parcels[i].id))->answers;
+        sum->better += parcels[i].answers.better;
+        sum->same += parcels[i].answers.same;
+        sum->worse += parcels[i].answers.worse;
+    }
+    arena_free(&scratch);
+    return read;
 }
 
 /* A reading under way. */
@@ -194,6 +214,8 @@ static void take_row(void *what, const struct store_row *row)
         usage->hurts += row->n;
     else if (row->kind == STORE_LEFT_AT || row->kind == STORE_HURT_AT)
         add_step(usage, row);
+    else if (usage_answer(&(struct usage_answers){0}, row->kind))
+        add_answers(usage, row);
     else if (count_of(&(struct usage_routine){0}, row->kind))
         add_routine(usage, row);
 }
@@ -251,6 +273,7 @@ bool usage_read(struct usage *usage, struct store *store, struct usage_span span
     make_periods(usage, span, today);
     struct reading reading = {.usage = usage};
     usage->known = store_read(store, usage->periods[0].first, today, take_row, &reading) &&
+                   add_parcels(usage, store, usage->periods[0].first, today) &&
                    store_read_hours(store, usage->hours);
     for (int i = 0; i < usage->period_count && !reading.begun; i++)
         usage->periods[i].none = true;

@@ -27,12 +27,30 @@ struct usage_period {
 };
 
 /* How it felt afterwards. A few answers may be told by who was there: fewer than these are not
- * shown to anybody, nor written. */
+ * shown to anybody, nor written. Nor can they be found by taking one table from another: the
+ * answers of a routine come in parcels, each of whole days, begun when the one before is full and
+ * on the first of January, and full with these answers and the end of its last day. A table tells
+ * the parcels whose days it has, all of each; what two tables differ by is then parcels again. */
 enum { USAGE_ANSWERS_LEAST = 5 };
 
 struct usage_answers {
     long long better, same, worse;
+    bool withheld; /* there are more, in parcels that are not told */
 };
+
+struct usage_parcel {
+    const char *id; /* of the routine */
+    int first, last;
+    struct usage_answers answers;
+};
+
+/* The full ones that a table from day `first` to `last` tells, by their last day. In `arena`. False
+ * when the counts could not be read. */
+bool usage_parcels(struct store *store, int first, int last, struct arena *arena,
+                   struct usage_parcel **parcels, size_t *count);
+
+/* The answer that a count is of, among these; NULL: it is none. */
+long long *usage_answer(struct usage_answers *answers, enum store_kind kind);
 
 /* Where a routine was left, or hurt. */
 struct usage_step {
@@ -94,8 +112,8 @@ void usage_json(const struct usage *usage, const struct content *content, FILE *
 /* As a table for spreadsheets, from day `first` to `last`: RFC 4180 (commas, CRLF, quotes where
  * needed), UTF-8. It begins with a byte order mark: without one, Excel takes the letters of names
  * for those of the machine's old code page. A row for each day with its visits, then one for each
- * routine that was used on it; no row holds an hour. Cells are empty where there is nothing to say,
- * and where fewer than USAGE_ANSWERS_LEAST answered. False when the counts could not be read. */
+ * routine that was used on it; no row holds an hour. Cells are empty where there is nothing to say;
+ * answers stand on the last day of their parcel. False when the counts could not be read. */
 bool usage_csv(struct store *store, const struct content *content, int first, int last, FILE *out);
 
 /* As `first` and `last` of usage_csv: all that is kept. */

@@ -12,7 +12,8 @@ struct csv {
     char id[CONTENT_ID_MAX + 1];
     bool used, visited;
     long long visits, started, finished, hurts;
-    struct usage_answers answers;
+    const struct usage_parcel *parcels; /* by their last day */
+    size_t parcel_count, parcel;        /* the first that may be of this day */
 };
 
 /* A spreadsheet would reckon with what begins like a formula. */
@@ -42,12 +43,19 @@ static void print_day(FILE *out, int day)
     fprintf(out, "%04d-%02d-%02d,", day / 10000, day / 100 % 100, day % 100);
 }
 
-static void print_answers(FILE *out, const struct usage_answers *answers)
+/* On the last day of their parcel. */
+static void print_answers(struct csv *csv)
 {
-    if (usage_answers_shown(answers))
-        fprintf(out, "%lld,%lld,%lld\r\n", answers->better, answers->same, answers->worse);
-    else
-        fputs(",,\r\n", out);
+    while (csv->parcel < csv->parcel_count && csv->parcels[csv->parcel].last < csv->day)
+        csv->parcel++;
+    for (size_t i = csv->parcel; i < csv->parcel_count && csv->parcels[i].last == csv->day; i++) {
+        const struct usage_answers *answers = &csv->parcels[i].answers;
+        if (strcmp(csv->parcels[i].id, csv->id) != 0)
+            continue;
+        fprintf(csv->out, "%lld,%lld,%lld\r\n", answers->better, answers->same, answers->worse);
+        return;
+    }
+    fputs(",,\r\n", csv->out);
 }
 
 static void print_row(struct csv *csv)
@@ -65,21 +73,21 @@ static void print_row(struct csv *csv)
         long long left = csv->started - csv->finished;
         fprintf(out, ",,%lld,%lld,%lld,%lld,", csv->started, csv->finished, left > 0 ? left : 0,
                 csv->hurts);
-        print_answers(out, &csv->answers);
+        print_answers(csv);
     }
     csv->used = csv->visited = false;
     csv->visits = csv->started = csv->finished = csv->hurts = 0;
-    csv->answers = (struct usage_answers){0};
 }
 
 /* NULL for what is in no cell. */
 static long long *cell_of(struct csv *csv, enum store_kind kind)
 {
+    static long long of_parcels; /* which say it */
     long long *cells[] = {[STORE_ROUTINE_STARTED] = &csv->started,
                           [STORE_ROUTINE_FINISHED] = &csv->finished,
-                          [STORE_FELT_BETTER] = &csv->answers.better,
-                          [STORE_FELT_SAME] = &csv->answers.same,
-                          [STORE_FELT_WORSE] = &csv->answers.worse,
+                          [STORE_FELT_BETTER] = &of_parcels,
+                          [STORE_FELT_SAME] = &of_parcels,
+                          [STORE_FELT_WORSE] = &of_parcels,
                           [STORE_HURT_AT] = &csv->hurts,
                           [STORE_VISIT] = &csv->visits};
     return (size_t)kind < sizeof cells / sizeof *cells ? cells[kind] : NULL;
@@ -106,13 +114,18 @@ static void take_row(void *what, const struct store_row *row)
 bool usage_csv(struct store *store, const struct content *content, int first, int last, FILE *out)
 {
     struct csv csv = {.out = out, .content = content};
+    struct arena arena = {0};
+    struct usage_parcel *parcels;
+    bool told = usage_parcels(store, first, last, &arena, &parcels, &csv.parcel_count);
+    csv.parcels = parcels;
     fputs("\xEF\xBB\xBF"
           "day,routine,name,visits,started,finished,left_early,hurts,"
           "better,same,worse\r\n",
           out);
     bool read = store_read(store, first, last, take_row, &csv);
     print_row(&csv);
-    return read;
+    arena_free(&arena);
+    return read && told;
 }
 
 char *usage_csv_text(struct store *store, const struct content *content)

@@ -76,7 +76,8 @@ static void draw_faces(struct ui *ui, const struct usage_view *v, struct rect re
         ui_bar(ui, rect, &chart, &bar, all);
         return;
     }
-    const char *text = all > 0 ? usage_word(v, "staff.usage.too_few") : "–";
+    bool few = answers->withheld || all > 0;
+    const char *text = few ? usage_word(v, "staff.usage.too_few") : "–";
     struct font font = ui_fit_font(ui, TYPE_CAPTION, text, rect.w, rect.h, 1);
     ui_text_font(ui, rect, font, ui_color(ui, COLOR_TEXT_SOFT), ALIGN_LEFT, text);
 }

@@ -44,9 +44,11 @@ static void add_visits(struct usage *usage, enum usage_range range)
 }
 
 static const struct usage_routine samples[] = {
-    {NULL, 52, 41, 1, 11, {22, 9, 1}, NULL, 0}, {NULL, 38, 24, 4, 14, {11, 9, 3}, NULL, 0},
-    {NULL, 31, 27, 0, 4, {15, 8, 0}, NULL, 0},  {NULL, 16, 12, 2, 4, {7, 3, 1}, NULL, 0},
-    {NULL, 12, 9, 0, 3, {2, 1, 0}, NULL, 0},
+    {NULL, 52, 41, 1, 11, {22, 9, 1, false}, NULL, 0},
+    {NULL, 38, 24, 4, 14, {11, 9, 3, false}, NULL, 0},
+    {NULL, 31, 27, 0, 4, {15, 8, 0, false}, NULL, 0},
+    {NULL, 16, 12, 2, 4, {7, 3, 1, false}, NULL, 0},
+    {NULL, 12, 9, 0, 3, {0, 0, 0, true}, NULL, 0},
 };
 
 enum { SAMPLES = sizeof samples / sizeof *samples };

@@ -172,6 +172,13 @@ static void count(enum store_kind kind, const char *key, int times)
         store_count(h.assembly.app->store, kind, key, wall_day(h.assembly.app->wall.seconds));
 }
 
+static void count_before(enum store_kind kind, const char *key, int times, int days)
+{
+    for (int i = 0; i < times; i++)
+        store_count(h.assembly.app->store, kind, key,
+                    usage_day_after(wall_day(h.assembly.app->wall.seconds), -days));
+}
+
 static void open_usage(void)
 {
     assert_true(harness_unlock(&h));
@@ -239,10 +246,10 @@ static void test_four_answers_are_too_few(void **state)
     (void)state;
     count(STORE_ROUTINE_STARTED, "lower-back-relief", 61);
     count(STORE_ROUTINE_FINISHED, "lower-back-relief", 61);
-    count(STORE_FELT_WORSE, "lower-back-relief", USAGE_ANSWERS_LEAST - 1);
+    count_before(STORE_FELT_WORSE, "lower-back-relief", USAGE_ANSWERS_LEAST - 1, 2);
     open_usage();
     assert_true(harness_shows(&h, "too few"));
-    count(STORE_FELT_WORSE, "lower-back-relief", 1);
+    count_before(STORE_FELT_WORSE, "lower-back-relief", 1, 1); /* a day that is over */
     harness_press(&h, "range:weeks");
     assert_false(harness_shows(&h, "too few"));
 }

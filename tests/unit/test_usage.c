@@ -135,6 +135,7 @@ static void test_routines_come_by_how_often_they_were_begun(void **state)
     assert_int_equal(usage.hurts, 1);
     assert_true(usage_answers_shown(&back->answers));
     assert_false(usage_answers_shown(&routine("neck")->answers));
+    assert_true(routine("neck")->answers.withheld);
     assert_int_equal(routine("neck")->left, 3);
 }
 
@@ -195,6 +196,36 @@ static void test_no_cell_is_a_formula_or_two(void **state)
     fill("2025-12-02 routine-started 1 =A1,\"x\"\n");
     assert_string_equal(written(false), CSV_HEAD
                         "2025-12-02,\"'=A1,\"\"x\"\"\",\"'=A1,\"\"x\"\"\",,1,0,1,0,,,\r\n");
+}
+
+/* Whatever spans two tables have: what they differ by is nothing, or as many answers as may be
+ * told. */
+static void test_no_table_less_another_tells_of_a_few(void **state)
+{
+    (void)state;
+    fill("2024-12-30 felt-worse 3 back\n2025-11-20 felt-better 4 back\n"
+         "2025-11-22 felt-better 3 back\n2025-11-24 felt-same 2 back\n"
+         "2025-11-25 felt-worse 1 back\n2025-11-27 felt-better 6 back\n"
+         "2025-11-28 felt-worse 5 neck\n2025-12-01 felt-worse 2 back\n"
+         "2025-12-02 felt-same 4 back\n2025-12-03 felt-better 9 back\n");
+    long long sums[400] = {0};
+    for (int days = 1; days < 400; days++) {
+        read_days(days, NULL);
+        for (int i = 0; i < usage.routine_count; i++) {
+            const struct usage_answers *answers = &usage.routines[i].answers;
+            if (strcmp(usage.routines[i].id, "back") == 0)
+                sums[days] = answers->better + answers->same + answers->worse;
+        }
+    }
+    for (int a = 1; a < 400; a++)
+        for (int b = 1; b < a; b++)
+            assert_true(sums[a] == sums[b] || sums[a] - sums[b] >= USAGE_ANSWERS_LEAST);
+    assert_int_equal(sums[14], 22);
+    const char *csv = strstr(written(false), "2025-11-22,back");
+    assert_non_null(csv);
+    assert_memory_equal(csv, "2025-11-22,back,back,,0,0,0,0,7,0,0\r\n", 37);
+    csv = strstr(written(false), "2025-11-24,back");
+    assert_memory_equal(csv, "2025-11-24,back,back,,0,0,0,0,,,\r\n", 34);
 }
 
 static void test_json_says_too_few_as_null(void **state)
@@ -280,6 +311,7 @@ int main(void)
         IN_FOLDER(test_hours_are_told_of_all_days_and_of_many_visits),
         IN_FOLDER(test_a_table_has_a_row_for_each_day_and_routine),
         IN_FOLDER(test_no_cell_is_a_formula_or_two),
+        IN_FOLDER(test_no_table_less_another_tells_of_a_few),
         IN_FOLDER(test_json_says_too_few_as_null),
         IN_FOLDER(test_counts_that_cannot_be_read_are_not_known),
         IN_FOLDER(test_another_program_reads_and_leaves_nothing),
