@@ -2,6 +2,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/fault.h"
@@ -14,9 +15,23 @@
  * what a phone has noted in it. Each task is done beside the main thread (clinic/work.h). */
 
 enum { PHOTO_CHOSEN_MAX = 8 /* of an exercise, see content/README.md */ };
+enum { PHOTO_NAME_SIZE = 512 };
+
+/* A photo of a stick: the same one when that comes back, and another than one of the same name. */
+struct photo_ref {
+    char name[PHOTO_NAME_SIZE]; /* below the stick's folder */
+    uint64_t key;
+};
+
+/* In the order in which they are shown. */
+struct photo_choice {
+    struct photo_ref items[PHOTO_CHOSEN_MAX];
+    int count;
+};
 
 enum photo_task_kind {
     PHOTO_LOOK,    /* which there are */
+    PHOTO_TAKE,    /* copies of the chosen ones, see clinic/photo_draft.h */
     PHOTO_LOGO,    /* the chosen one is the clinic's sign from now on */
     PHOTO_EXERCISE /* the chosen ones show a new exercise */
 };
@@ -41,17 +56,23 @@ struct photo_task {
     enum photo_task_kind kind;
     struct arena arena; /* everything lives here */
     struct own_place own;
-    const char *folder; /* of the stick */
-    packs_shrink *make; /* makes a copy for the pack */
-    const char *chosen[PHOTO_CHOSEN_MAX];
-    size_t chosen_count;
+    struct string_list used; /* of it */
+    const char *folder;      /* of the stick; "": there is none, and only copies can be had */
+    packs_shrink *make;      /* makes a copy for the pack */
+    struct photo_choice chosen;
     struct photo_exercise exercise;
 
-    /* out: LOOK */
+    /* out: LOOK, and TAKE, which has those of the copies, as many as were chosen */
     struct picture_set pictures;    /* that can be shown, newest first; names from the folder */
-    const struct picture_set *each; /* of one picture each, in the same order */
-    size_t unusable;                /* so many more cannot be */
-    bool gone;                      /* the stick cannot be read (any more) */
+    const struct picture_set *each; /* of one picture each, in the same order; of none: no copy */
+
+    /* out: LOOK */
+    const struct photo_ref *refs; /* in the same order */
+    size_t unusable;              /* so many more cannot be */
+    bool gone;                    /* the stick cannot be read (any more) */
+
+    /* out: TAKE */
+    int unkept_why; /* errno of the first copy that could not be kept; 0: each could */
 
     /* out: the others */
     enum photo_end end;
@@ -64,8 +85,8 @@ struct photo_task {
 struct photo_task *photo_task_new(enum photo_task_kind kind, const struct own_place *own,
                                   const char *folder, packs_shrink *make);
 
-/* One more; in the order in which they are shown. */
-void photo_task_choose(struct photo_task *task, const char *name);
+/* These. Where there is a copy of one, it is taken from there. */
+void photo_task_choose(struct photo_task *task, const struct photo_choice *choice);
 void photo_task_describe(struct photo_task *task, const struct photo_exercise *exercise);
 
 /* Both as struct work wants them. */

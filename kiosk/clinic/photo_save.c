@@ -9,14 +9,7 @@
 #include "json/json.h"
 #include "json/json_edit.h"
 
-/* A photo as the pack has it. */
-struct copy {
-    void *bytes; /* to be freed */
-    size_t size;
-    const char *ending; /* "jpg" */
-};
-
-static bool read_all(int fd, struct copy *copy)
+static bool read_all(int fd, struct photo_copy *copy)
 {
     size_t got = 0;
     ssize_t part = 1;
@@ -28,14 +21,13 @@ static bool read_all(int fd, struct copy *copy)
 }
 
 /* What need not be made anew is taken as it is. */
-static enum photo_end make_copy(const struct photo_task *task, int fd, size_t size,
-                                struct copy *copy)
+static enum photo_end make_copy(packs_shrink *make, int fd, size_t size, struct photo_copy *copy)
 {
     struct packs_smaller made = {0};
     struct image_header header;
-    if (!task->make(fd, &made))
+    if (make && !make(fd, &made))
         return PHOTO_UNUSABLE;
-    *copy = (struct copy){.bytes = made.bytes, .size = made.size};
+    *copy = (struct photo_copy){.bytes = made.bytes, .size = made.size};
     if (!made.bytes) {
         if (size > IMAGE_MAX_BYTES)
             return PHOTO_UNUSABLE;
@@ -50,25 +42,48 @@ static enum photo_end make_copy(const struct photo_task *task, int fd, size_t si
     return PHOTO_DONE;
 }
 
-/* Into the pack as "images/STEM.jpg", whatever the kind. NULL when it could not be read, or used.
- */
-static const char *put_photo(struct photo_task *task, struct own_pack *own, const char *name,
-                             const char *stem)
+/* Another photo of the same name is not the chosen one; the logo's was seen just now. */
+static int open_chosen(const struct photo_task *task, const struct photo_ref *ref, struct stat *at)
+{
+    int fd = *task->folder ? photo_open(task, ref->name, at) : -1;
+    if (fd < 0 || task->kind == PHOTO_LOGO || photo_key(ref->name, at) == ref->key)
+        return fd;
+    close(fd);
+    return -1;
+}
+
+enum photo_end photo_read(const struct photo_task *task, const struct photo_ref *ref,
+                          struct photo_copy *copy)
 {
     struct stat at;
-    struct copy copy = {0};
+    int fd = photo_copy_open(ref, &at);
+    bool copied = fd >= 0;
+    *copy = (struct photo_copy){0};
+    if (!copied)
+        fd = open_chosen(task, ref, &at);
+    enum photo_end end =
+        fd < 0 ? PHOTO_GONE : make_copy(copied ? NULL : task->make, fd, (size_t)at.st_size, copy);
+    if (fd >= 0)
+        close(fd);
+    return end;
+}
+
+/* Into the pack as "images/STEM.jpg", whatever the kind. NULL when it could not be read, or used.
+ */
+static const char *put_photo(struct photo_task *task, struct own_pack *own, int index,
+                             const char *stem)
+{
+    const struct photo_ref *ref = &task->chosen.items[index];
+    struct photo_copy copy;
     const char *file = NULL;
-    int fd = photo_open(task, name, &at);
-    task->end = fd < 0 ? PHOTO_GONE : make_copy(task, fd, (size_t)at.st_size, &copy);
+    task->end = photo_read(task, ref, &copy);
     if (task->end == PHOTO_DONE) {
         file = arena_printf(&task->arena, "images/%s.%s", stem, copy.ending);
         own_put(own, file, copy.bytes, copy.size);
     } else {
-        task->spoilt = name;
+        task->spoilt = ref->name;
     }
     free(copy.bytes);
-    if (fd >= 0)
-        close(fd);
     return file;
 }
 
@@ -83,7 +98,7 @@ static void put_edit(struct own_pack *own, const char *file, struct json_edit *e
 
 static bool save_logo(struct photo_task *task, struct own_pack *own)
 {
-    const char *file = put_photo(task, own, task->chosen[0], "own-logo");
+    const char *file = put_photo(task, own, 0, "own-logo");
     if (!file)
         return false;
     for (size_t i = 0; own_logo_file(i); i++)
@@ -123,9 +138,9 @@ static void put_exercise(struct photo_task *task, struct own_pack *own, const ch
     json_edit_set_string(edit, "steps/0/role", "move");
     json_edit_set_string(edit, "steps/0/text", what_of(exercise));
     json_edit_set_empty(edit, "images", JSON_ARRAY);
-    for (size_t i = 0; i < task->chosen_count; i++) {
-        json_edit_set_string(edit, arena_printf(&task->arena, "images/%zu/file", i), files[i]);
-        json_edit_set_string(edit, arena_printf(&task->arena, "images/%zu/alt", i), exercise->name);
+    for (int i = 0; i < task->chosen.count; i++) {
+        json_edit_set_string(edit, arena_printf(&task->arena, "images/%d/file", i), files[i]);
+        json_edit_set_string(edit, arena_printf(&task->arena, "images/%d/alt", i), exercise->name);
     }
     put_edit(own, arena_printf(&task->arena, "exercises/%s.json", id), edit);
 }
@@ -157,9 +172,8 @@ static bool save_exercise(struct photo_task *task, struct own_pack *own)
 {
     const char *files[PHOTO_CHOSEN_MAX];
     const char *id = own_new_id(own, NULL, task->exercise.name, "own-exercise", &task->arena);
-    for (size_t i = 0; i < task->chosen_count; i++) {
-        files[i] =
-            put_photo(task, own, task->chosen[i], arena_printf(&task->arena, "%s-%zu", id, i + 1));
+    for (int i = 0; i < task->chosen.count; i++) {
+        files[i] = put_photo(task, own, i, arena_printf(&task->arena, "%s-%d", id, i + 1));
         if (!files[i])
             return false;
     }
@@ -173,7 +187,7 @@ void photo_save(struct photo_task *task)
 {
     struct own_pack *own = own_open(&task->own, &task->faults);
     task->end = PHOTO_FAILED;
-    if (own && task->chosen_count > 0 &&
+    if (own && task->chosen.count > 0 &&
         (task->kind == PHOTO_LOGO ? save_logo : save_exercise)(task, own) &&
         !own_write(own, &task->undo, &task->faults))
         task->end = PHOTO_FAILED;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "clinic/photo.h"
+#include "clinic/photo_draft.h"
 #include "clinic/stick.h"
 #include "clinic/work.h"
 #include "ui/ui.h"
@@ -10,7 +10,8 @@
 
 enum photos_page {
     PHOTOS_GRID, /* which there are, and which are chosen */
-    PHOTOS_FORM  /* the exercise that they show */
+    PHOTOS_FORM, /* the exercise that they show */
+    PHOTOS_ASKS  /* one was begun before: go on, or begin anew */
 };
 
 /* What is said in one sentence until the next thing is done. */
@@ -23,24 +24,23 @@ enum photos_said {
     PHOTOS_SAID_MADE    /* the same; `what_said` is the exercise's name */
 };
 
-enum { PHOTOS_NAME_LETTERS = 80, PHOTOS_WHAT_LETTERS = 300 };
+struct screen_context;
 
 struct staff_photos {
     struct stick stick;        /* that is looked at; its path is "" when there is none */
     struct work *work;         /* under way; NULL: nothing is */
     bool saving;               /* it is no look, but changes the own pack */
     struct photo_task *looked; /* what is on the stick; NULL: not known yet */
+    struct photo_task *taken;  /* copies of those that show the exercise; NULL: none yet */
     enum photos_page page;
-    bool for_settings;            /* that is where it was opened, and where Back leads */
-    int chosen[PHOTO_CHOSEN_MAX]; /* in the order in which they are shown */
-    int chosen_count;
+    bool for_settings;        /* that is where it was opened, and where Back leads */
+    struct photo_choice logo; /* what is chosen then */
 
-    /* the exercise; it stays until the lock, or until it is saved */
-    bool begun; /* the numbers are there */
-    char name[PHOTOS_NAME_LETTERS * 4 + 1], what[PHOTOS_WHAT_LETTERS * 4 + 1];
-    enum position position;
-    bool each_side;
-    struct dose dose;
+    struct photo_draft draft; /* the exercise, with its photos; on the disk as well */
+    bool known;               /* what was there has been looked for */
+    bool asks;                /* whether to go on with it */
+    bool writing;             /* a text of it is being written: `before` is what it was */
+    char before[PHOTO_WHAT_LETTERS * 4 + 1];
 
     struct own_undo undo;
     enum photos_said said;
@@ -50,3 +50,6 @@ struct staff_photos {
 
 /* Nobody looks at it any more; what is being saved comes to its end. */
 void staff_photos_forget(struct staff_photos *state);
+
+/* Looks for an exercise that was begun before the lock. */
+void staff_photos_know(struct screen_context *context);

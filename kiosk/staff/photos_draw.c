@@ -1,5 +1,6 @@
 #include "screens/layout.h"
 #include "screens/parts.h"
+#include "staff/fault_words.h"
 #include "staff/frame.h"
 #include "staff/parts.h"
 #include "staff/photos_internal.h"
@@ -13,25 +14,19 @@ const char *photos_word(const struct photos_view *v, const char *key)
     return tr(v->context->strings, key);
 }
 
-/* Sample photos are figures: nobody's files are read. */
-void photos_draw_photo(const struct photos_view *v, struct rect rect, int photo)
+void photos_draw_photo(const struct photos_view *v, struct rect rect,
+                       const struct photos_item *item)
 {
     struct ui *ui = v->ui;
-    if (v->context->staff->sample) {
-        part_thumbnail(ui, rect, v->context->content->exercises[photo], NULL);
-        return;
-    }
     struct image_ref ref = {.kind = IMAGE_PICTURE,
-                            .object = &v->state->looked->each[photo],
+                            .object = item->set,
                             .radius = (uint16_t)metrics_length(&ui->metrics, LENGTH_RADIUS_SMALL)};
-    draw_image_or_icon(ui->list, ref, rect, "image", ui_color(ui, COLOR_TEXT_SOFT));
-}
-
-static const char *name_of(const struct photos_view *v, int photo)
-{
-    if (v->context->staff->sample)
-        return v->context->content->exercises[photo]->name;
-    return v->state->looked->pictures.items[photo].name;
+    if (item->example)
+        part_thumbnail(ui, rect, item->example, NULL);
+    else if (item->set)
+        draw_image_or_icon(ui->list, ref, rect, "image", ui_color(ui, COLOR_TEXT_SOFT));
+    else
+        ui_icon(ui, rect, "image", rect.h / 2, ui_color(ui, COLOR_TEXT_SOFT));
 }
 
 static void draw_number(const struct photos_view *v, struct rect cell, int place)
@@ -48,15 +43,16 @@ static void draw_number(const struct photos_view *v, struct rect cell, int place
 static void draw_cell(const struct photos_view *v, struct rect rect, int photo)
 {
     struct ui *ui = v->ui;
-    int place = photos_place(v->state, photo);
-    const char *name = name_of(v, photo);
+    struct photos_item item = photos_item(v->context, photo);
+    int place = photos_place(v->state, item.key);
+    const char *name = item.name;
     const char *label = place > 0 ? arena_printf(v->arena, "%d: %s", place, name) : name;
     ui_target(ui, arena_printf(v->arena, "photo:%d", photo), label, rect, photo);
     ui_say_as(ui, SAID_BUTTON); /* the picture says it to who sees */
     ui_say(ui, label, metrics_font(&ui->metrics, TYPE_LABEL), rect, false);
     ui_say_as(ui, SAID_BODY);
     staff_row_box(ui, rect, place > 0, false);
-    photos_draw_photo(v, rect_inset(rect, metrics_px(&ui->metrics, 12)), photo);
+    photos_draw_photo(v, rect_inset(rect, metrics_px(&ui->metrics, 12)), &item);
     if (place > 0)
         draw_number(v, rect, place);
 }
@@ -91,7 +87,7 @@ static const char *hint(const struct photos_view *v)
     const struct staff_photos *state = v->state;
     if (state->saving)
         return photos_word(v, "staff.photos.saving");
-    if (state->chosen_count == PHOTO_CHOSEN_MAX)
+    if (photos_choice(v->state)->count == PHOTO_CHOSEN_MAX)
         return tr_format(v->context->strings, v->arena, "staff.photos.most",
                          {"n", NULL, PHOTO_CHOSEN_MAX});
     return photos_word(v, "staff.photos.hint");
@@ -111,18 +107,23 @@ static void put_actions(struct stack *stack, const void *what)
 {
     const struct photos_view *v = what;
     const struct staff_photos *state = v->state;
+    int chosen = photos_choice(v->state)->count;
     const struct button buttons[] = {
         {.id = "exercise",
          .icon = "plus",
          .label = photos_word(v, "staff.photos.exercise"),
          .style = BUTTON_PRIMARY,
-         .off = state->chosen_count == 0 || state->saving},
+         .off = chosen == 0 || state->saving},
         {.id = "logo",
          .icon = "image",
          .label = photos_word(v, "staff.photos.logo"),
-         .off = state->chosen_count != 1 || state->saving},
+         .style = state->for_settings ? BUTTON_PRIMARY : BUTTON_PLAIN,
+         .off = chosen != 1 || state->saving},
     };
-    staff_buttons_put(stack, buttons, 2);
+    if (state->for_settings) /* from there one looks for a logo */
+        staff_buttons_put(stack, buttons + 1, 1);
+    else
+        staff_buttons_put(stack, buttons, 2);
 }
 
 /* Above the photos: the hint, and the arrows that move them. */
@@ -141,7 +142,7 @@ static void draw_grid(const struct photos_view *v, struct rect area)
     struct ui *ui = v->ui;
     int gap = ui->metrics.gap, width = area.w - layout_arrows_width(ui) - gap;
     int top = int_max(stack_height(ui, width, put_hint, v), ui_button_height_small(ui));
-    if (!v->small || v->state->chosen_count > 0) {
+    if (!v->small || photos_choice(v->state)->count > 0) {
         int high = stack_height(ui, area.w, put_actions, v);
         stack_draw(ui, rect_cut_bottom(&area, high, gap), ALIGN_LEFT, put_actions, v);
     }
@@ -160,11 +161,13 @@ static const char *message(const struct photos_view *v)
     const struct staff_photos *state = v->state;
     if (v->context->staff->sample)
         return staff_shows(v->context->staff, "none") ? photos_word(v, "staff.photos.none") : NULL;
+    if (photos_count(v->context) > 0)
+        return NULL;
     if (!*state->stick.path)
         return photos_word(v, "staff.photos.none");
     if (!state->looked)
         return photos_word(v, "staff.photos.looking");
-    return photos_count(v->context) > 0 ? NULL : photos_word(v, "staff.photos.empty");
+    return photos_word(v, "staff.photos.empty");
 }
 
 static void put_message(struct stack *stack, const void *what)
@@ -199,10 +202,37 @@ static const char *wrong(const struct photos_view *v)
     return NULL;
 }
 
+/* The names of photos that are not to be had. */
+static const char *missing_names(const struct photos_view *v)
+{
+    const char *names = "";
+    for (int i = 0; i < v->state->draft.photos.count; i++) {
+        struct photos_item item = photos_chosen(v->context, i);
+        if (!item.set)
+            names = *names ? arena_printf(v->arena, "%s, %s", names, item.name) : item.name;
+    }
+    return names;
+}
+
+/* What the exercise that is being made lacks; NULL: nothing. */
+static const char *unready(const struct photos_view *v)
+{
+    const struct strings *strings = v->context->strings;
+    bool form = v->state->page == PHOTOS_FORM;
+    if (form && v->state->draft.unkept_why)
+        return tr_format(strings, v->arena, "staff.builder.unkept",
+                         {"why", fault_disk_words(strings, v->state->draft.unkept_why), 0});
+    if (form && !v->state->work && photos_missing(v->context) > 0)
+        return tr_format(strings, v->arena, "staff.photos.missing", {"names", missing_names(v), 0});
+    return NULL;
+}
+
 static void draw_said(const struct photos_view *v, struct rect *area)
 {
     const struct staff_photos *state = v->state;
     const char *text = wrong(v);
+    if (!text)
+        text = unready(v);
     const char *refused = staff_refusal(v->context, v->arena);
     bool logo = state->said == PHOTOS_SAID_LOGO;
     if (text)
@@ -245,6 +275,8 @@ void staff_photos_draw(struct screen_context *context, struct ui *ui)
     draw_said(&v, &area);
     if (v.state->page == PHOTOS_FORM)
         photos_draw_form(&v, area);
+    else if (v.state->page == PHOTOS_ASKS)
+        photos_draw_asks(&v, area);
     else if (message(&v))
         stack_draw_middle(ui, area, ALIGN_CENTER, put_message, &v);
     else

@@ -46,7 +46,7 @@ static void put_positions(struct stack *stack, const struct photos_view *v)
         const char *name = position_name((enum position)i);
         chips[i] = (struct chip){arena_printf(v->arena, "position:%s", name),
                                  photos_word(v, arena_printf(v->arena, "position.%s", name)),
-                                 (int)v->state->position == i, i};
+                                 (int)v->state->draft.position == i, i};
     }
     put_title(stack, photos_word(v, "staff.photos.position"));
     stack_chips(stack, chips, POSITION_COUNT);
@@ -63,8 +63,9 @@ static void put_kinds(struct stack *stack, const struct photos_view *v)
                  {DOSE_BREATHS, "kind:breaths", "staff.builder.kind_breaths"}};
     struct chip chips[4];
     for (int i = 0; i < 4; i++)
-        chips[i] = (struct chip){kinds[i].id, photos_word(v, kinds[i].key),
-                                 dose_kind(&v->state->dose) == kinds[i].kind, (int)kinds[i].kind};
+        chips[i] =
+            (struct chip){kinds[i].id, photos_word(v, kinds[i].key),
+                          dose_kind(&v->state->draft.dose) == kinds[i].kind, (int)kinds[i].kind};
     put_title(stack, photos_word(v, "staff.builder.count_by"));
     stack_chips(stack, chips, 4);
 }
@@ -86,7 +87,7 @@ static const char *number_text(const struct photos_view *v, enum dose_field fiel
 
 static void put_number(struct stack *stack, const struct photos_view *v, enum dose_field field)
 {
-    struct dose dose = v->state->dose;
+    struct dose dose = v->state->draft.dose;
     int number = *dose_number(&dose, field);
     const struct dose_range limit = dose_limits[field];
     bool least = number <= limit.min, most = number >= limit.max;
@@ -112,12 +113,12 @@ static void put_form(struct stack *stack, const void *what)
 {
     const struct photos_view *v = what;
     const struct staff_photos *state = v->state;
-    const enum dose_field *fields = dose_made[dose_kind(&state->dose)].counted;
+    const enum dose_field *fields = dose_made[dose_kind(&state->draft.dose)].counted;
     put_line(stack, "name", photos_word(v, "staff.photos.name"),
-             *state->name ? state->name : photos_word(v, "staff.builder.name"));
+             *state->draft.name ? state->draft.name : photos_word(v, "staff.builder.name"));
     put_gap(stack);
     put_line(stack, "what", photos_word(v, "staff.photos.what"),
-             *state->what ? state->what : photos_word(v, "staff.builder.no_line"));
+             *state->draft.what ? state->draft.what : photos_word(v, "staff.builder.no_line"));
     put_gap(stack);
     put_positions(stack, v);
     put_gap(stack);
@@ -131,43 +132,53 @@ static void put_form(struct stack *stack, const void *what)
                                                  .title = photos_word(v, "dose.each_side"),
                                                  .on_word = photos_word(v, "staff.on"),
                                                  .off_word = photos_word(v, "staff.off"),
-                                                 .on = state->each_side});
+                                                 .on = state->draft.each_side});
 }
 
 static void put_buttons(struct stack *stack, const void *what)
 {
     const struct photos_view *v = what;
-    bool named = *v->state->name, busy = v->state->saving;
+    bool named = *v->state->draft.name, busy = v->state->saving;
+    bool taking = named && v->state->work && !busy;
+    bool unready = named && (taking || photos_missing(v->context) > 0);
     const struct button buttons[] = {
         {.id = "grid", .icon = "arrow-left", .label = photos_word(v, "common.back"), .off = busy},
         {.id = named ? "save" : "name:first",
          .icon = named ? "check" : "pencil",
-         .label = photos_word(v, busy    ? "staff.photos.saving"
-                                 : named ? "staff.builder.save"
-                                         : "staff.builder.name"),
+         .label = photos_word(v, busy     ? "staff.photos.saving"
+                                 : taking ? "staff.photos.taking"
+                                 : named  ? "staff.builder.save"
+                                          : "staff.builder.name"),
          .style = BUTTON_PRIMARY,
-         .off = busy}};
+         .off = busy || unready}};
     staff_buttons_put(stack, buttons, 2);
+}
+
+static void draw_chosen(const struct photos_view *v, struct rect rect, int index)
+{
+    struct photos_item item = photos_chosen(v->context, index);
+    photos_draw_photo(v, rect, &item);
 }
 
 /* The chosen ones, the first largest. */
 static void draw_photos(const struct photos_view *v, struct rect rect)
 {
     struct ui *ui = v->ui;
-    int count = v->state->chosen_count, gap = metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
+    int count = v->state->draft.photos.count, gap = metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
     int rows = count > 1 ? (count - 1 + 2) / 3 : 0;
     int small = (rect.w - 2 * gap) / 3 * 3 / 4;
     while (rows > 0 && rows * (small + gap) > rect.h / 2)
         rows--;
     struct rect rest = rows > 0 ? rect_cut_bottom(&rect, rows * (small + gap) - gap, gap) : rect;
     ui_stage(ui, rect, metrics_length(&ui->metrics, LENGTH_RADIUS));
-    photos_draw_photo(v, rect_inset(rect, gap), v->state->chosen[0]);
+    if (count > 0)
+        draw_chosen(v, rect_inset(rect, gap), 0);
     for (int i = 1; i < count && i <= rows * 3; i++) {
         int column = (i - 1) % 3, line = (i - 1) / 3, width = (rest.w - 2 * gap) / 3;
         struct rect place = {rest.x + column * (width + gap), rest.y + line * (small + gap), width,
                              small};
         ui_stage(ui, place, metrics_length(&ui->metrics, LENGTH_RADIUS_SMALL));
-        photos_draw_photo(v, rect_inset(place, gap / 4), v->state->chosen[i]);
+        draw_chosen(v, rect_inset(place, gap / 4), i);
     }
 }
 

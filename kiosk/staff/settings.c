@@ -377,6 +377,8 @@ static void enter(struct screen_context *context)
     open(context, settings_of(context)->section);
     if (context->staff->sample)
         open_sample(context);
+    else
+        half_written_read(&settings_of(context)->half);
 }
 
 static void update(struct screen_context *context)

@@ -3,6 +3,7 @@
 #include <stdbool.h>
 
 #include "base/ms.h"
+#include "clinic/half_written.h"
 #include "clinic/own_pack.h"
 #include "ui/ui.h"
 
@@ -45,6 +46,9 @@ struct staff_settings {
     double taken_mm;  /* screen: the one when its corner was taken up; 0: no finger has it */
     ms_t confirm_end; /* screen: when the old size, or turn, comes back; 0: nothing is to be
                          confirmed */
+
+    struct half_written half; /* clinic: a text that was begun before the lock */
+    bool writing;             /* one is being written: what comes of it is not known yet */
 
     struct own_undo logo_undo;
     const struct content *logo_gone; /* the one that still has it; NULL: it was not taken off */

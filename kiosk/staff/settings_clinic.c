@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -84,19 +85,31 @@ static void put_line(struct stack *stack, const struct screen_context *context,
     const char *value = value_of(context, line), *title = tr(context->strings, line->title);
     if (settings_fixed_put(stack, context, line->key, title, value))
         return;
+    const char *half = half_written_of(&settings_of(context)->half, line->id);
     struct setting_row row = {
         .title = title, .value = *value ? value : tr(context->strings, "staff.settings.none")};
+    if (half)
+        row.caption =
+            tr_format(context->strings, &ui->list->arena, "staff.settings.half", {"text", half, 0});
     int icon = ui_button_icon_size(ui);
     struct setting_place place = setting_row_place(stack, &row, icon, icon);
     if (!stack_seen(stack, place.row))
         return;
     const char *label = ui_join(&ui->list->arena, title, row.value);
+    if (half)
+        label = ui_join(&ui->list->arena, label, row.caption);
     bool pressed = ui_target(ui, line->id, label, place.row, index);
     ui_say_mute(ui);
     setting_row_draw(ui, &row, &place, pressed);
     place.control.w = icon;
     ui_icon(ui, place.control, "pencil", icon, ui_color(ui, COLOR_TEXT));
     ui_say_button(ui, label, place.row, ui_say_unmute(ui));
+}
+
+/* A lock or a power cut then leaves it as far as it came. */
+static void keep_half(struct screen_context *context, const struct writing *writing)
+{
+    half_written_keep(&settings_of(context)->half, writing->asker, writing->texts[0].text);
 }
 
 static void write_line(struct screen_context *context, const struct line *line)
@@ -106,20 +119,34 @@ static void write_line(struct screen_context *context, const struct line *line)
     writing_ask(writing, line->id, tr(context->strings, line->title), NULL,
                 key->kind == CONFIG_NAME ? (key->size - 1) / 4 : key->size - 1);
     writing_add(writing, "", value_of(context, line));
+    const char *half = half_written_of(&settings_of(context)->half, line->id);
+    if (half)
+        snprintf(writing->resumed, sizeof writing->resumed, "%s", half);
+    if (!context->staff->sample)
+        writing->changed = keep_half;
+    settings_of(context)->writing = true;
     context->open_panel = SCREEN_STAFF_KEYBOARD;
 }
 
 void settings_clinic_update(struct screen_context *context)
 {
     struct writing *writing = &context->staff->writing;
+    struct staff_settings *settings = settings_of(context);
+    bool refused = false;
     settings_logo_update(context);
+    if (!settings->writing)
+        return;
+    settings->writing = false;
     for (int i = 0; i < LINES; i++) {
         if (!writing_answered(writing, lines[i].id))
             continue;
         char *json = config_text_json(writing_text_in(writing, ""));
         settings_set(context, lines[i].key, json);
         free(json);
+        refused = *settings->refused;
     }
+    if (!refused) /* entered, or thrown away */
+        half_written_forget(&settings->half);
 }
 
 static void content(struct stack *stack, const void *what)

@@ -12,14 +12,14 @@ static const struct {
     {"staff-pin", " choose repeat refused wrong wait help stick "},
     {"staff-home", " well soon "},
     {"staff-keyboard", " accents full languages "},
-    {"staff-check", " well never part unkept touch colours spots compare "},
+    {"staff-check", " well never part unkept touch colours spots compare restarts "},
     {"staff-settings", " language sound quiet visits hours holidays screen confirm clinic "},
     {"staff-routines", " hidden "},
     {"staff-stick",
      " mistake done content empty pulled reading plain photos faulty read-only message-off "},
-    {"staff-photos", " exercise done none "},
+    {"staff-photos", " exercise unfinished done none "},
     {"staff-builder",
-     " empty details more unsaved read-only unfinished step library actions places "},
+     " empty many details more unsaved read-only unfinished step library actions places "},
     {"staff-usage", " weeks year empty unknown stick full read-only routines steps "},
 };
 

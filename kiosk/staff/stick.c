@@ -308,6 +308,7 @@ static void enter(struct screen_context *context)
         stick_show_sample(context);
         return;
     }
+    staff_photos_know(context);
     if (state->previewing || is_changing(state)) {
         state->previewing = false;
         return;
@@ -458,6 +459,9 @@ static void press(struct screen_context *context, const struct tap *tap)
         go_back(context, state->undo);
     } else if (strcmp(tap->id, "routines") == 0) {
         context->go = SCREEN_STAFF_ROUTINES;
+    } else if (strcmp(tap->id, "photos:go-on") == 0) {
+        context->staff->photos.asks = false; /* that is the answer */
+        open_photos(context);
     } else {
         press_pane(context, tap);
     }

@@ -5,6 +5,7 @@
 #include "staff/parts.h"
 #include "staff/stick_internal.h"
 #include "ui/button_row.h"
+#include "ui/undo_bar.h"
 
 /* The list of things and the chosen one side by side, in portrait one above the other; where there
  * is no room for both, one at a time. */
@@ -293,6 +294,21 @@ static void draw_one(struct stick_view *v, struct rect area)
                         opened ? put_pane : put_items);
 }
 
+/* An exercise that is being made of photos, which may be of a stick that is not here. */
+static void draw_unfinished(const struct stick_view *v, struct rect *area)
+{
+    const struct photo_draft *draft = &v->context->staff->photos.draft;
+    const char *name = *draft->name ? draft->name : stick_word(v, "staff.photos.exercise");
+    if (draft->begun && v->state->page == STICK_PAGE_LIST && !v->state->opened)
+        ui_undo_bar(
+            v->ui, area,
+            &(struct undo_bar){.id = "photos:go-on",
+                               .icon = "image",
+                               .text = tr_format(v->context->strings, v->arena,
+                                                 "staff.photos.unfinished", {"name", name, 0}),
+                               .undo = stick_word(v, "staff.photos.go_on")});
+}
+
 void staff_stick_draw(struct screen_context *context, struct ui *ui)
 {
     struct staff_stick *state = &context->staff->stick;
@@ -305,6 +321,7 @@ void staff_stick_draw(struct screen_context *context, struct ui *ui)
         staff_frame_draw(context, ui,
                          &(struct staff_frame){.tab = SCREEN_STAFF_STICK,
                                                .title = stick_word(&v, "staff.tile.stick")});
+    draw_unfinished(&v, &area);
     v.one = state->one = staff_small(ui) || area.h < 7 * ui->metrics.target;
     if (state->page == STICK_PAGE_DONE)
         stick_draw_done(&v, area);

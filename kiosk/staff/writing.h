@@ -32,6 +32,8 @@ struct writing {
     bool may_be_empty; /* else Done without any text keeps the old ones; false after writing_ask */
     struct writing_text texts[WRITING_LANGUAGES];
     int count, current;
+    char
+        resumed[WRITING_SIZE]; /* the first text, as it goes on from before a lock; "": it begins */
     /* Called after each change, to keep a draft; `texts` are as they stand. May be NULL. */
     void (*changed)(struct screen_context *context, const struct writing *writing);
 

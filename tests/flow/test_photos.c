@@ -187,6 +187,126 @@ static void test_a_photo_that_cannot_be_used_is_named(void **state)
     assert_true(harness_shows(&f->h, "cannot be used"));
 }
 
+static void make_draft(void)
+{
+    plug_in(1);
+    show_photos();
+    harness_tap(&f->h, "photo:1");
+    harness_tap(&f->h, "photo:0");
+    harness_tap(&f->h, "exercise");
+    harness_settle(&f->h);
+    write_name("Heel raise");
+    harness_reveal(&f->h, "kind:own");
+    harness_tap(&f->h, "kind:own");
+}
+
+/* The stick's bar leads there, with nothing plugged in. */
+static void go_on(void)
+{
+    app_unlock_staff(edit_app(f));
+    app_go(edit_app(f), SCREEN_STAFF_STICK);
+    harness_settle(&f->h);
+    assert_true(harness_shows(&f->h, "“Heel raise” is not finished yet."));
+    harness_press(&f->h, "photos:go-on");
+    harness_expect(&f->h, "staff-photos");
+    harness_wait(&f->h, 100);
+}
+
+static void test_an_exercise_being_made_survives_the_lock_and_a_power_cut(void **state)
+{
+    (void)state;
+    make_draft();
+    app_lock_staff(edit_app(f));
+    harness_settle(&f->h);
+    plug_in(0);
+    go_on();
+    app_lock_staff(edit_app(f));
+    edit_close(f); /* the power is cut */
+    folder_shell("mv stick away");
+    edit_open(f);
+    go_on();
+    const struct photo_draft *draft = &edit_app(f)->staff.photos.draft;
+    assert_string_equal(draft->name, "Heel raise");
+    assert_int_equal(draft->photos.count, 2);
+    assert_int_equal(dose_kind(&draft->dose), DOSE_OWN_PACE);
+    harness_tap(&f->h, "save");
+    harness_wait(&f->h, 100);
+    assert_true(edit_is_shown(f));
+    assert_int_equal(content_exercise(app_content(edit_app(f)), "own-heel-raise")->pictures.count,
+                     2);
+    folder_shell("test ! -e state/photo-draft -a ! -e state/photo-draft.json");
+}
+
+static void test_a_name_half_written_survives_the_lock_and_cancel_takes_it_back(void **state)
+{
+    (void)state;
+    make_draft();
+    struct event event = {.kind = EVENT_TEXT, .text = " on"};
+    while (harness_has(&f->h, "scroll:up")) {
+        harness_tap(&f->h, "scroll:up");
+        harness_wait(&f->h, 1500);
+    }
+    harness_press(&f->h, "name");
+    event.at = f->h.now + 17;
+    harness_step(&f->h, &event, 1);
+    harness_press(&f->h, "cancel");
+    assert_string_equal(edit_app(f)->staff.photos.draft.name, "Heel raise");
+    harness_press(&f->h, "name");
+    event.at = f->h.now + 17;
+    harness_step(&f->h, &event, 1);
+    app_lock_staff(edit_app(f));
+    show_photos();
+    assert_true(harness_shows(&f->h, "Heel raise on"));
+    harness_press(&f->h, "go-on");
+    assert_string_equal(edit_app(f)->staff.photos.draft.name, "Heel raise on");
+}
+
+static void test_photos_that_were_not_copied_are_named_until_the_stick_is_back(void **state)
+{
+    (void)state;
+    make_draft();
+    app_lock_staff(edit_app(f));
+    harness_settle(&f->h);
+    plug_in(0);
+    folder_shell("rm -r state/photo-draft");
+    go_on();
+    assert_true(harness_shows(&f->h, "Not here: "));
+    assert_true(harness_shows(&f->h, "a.jpg"));
+    assert_false(harness_has(&f->h, "save"));
+    plug_in(2);
+    harness_wait(&f->h, 200);
+    assert_false(harness_shows(&f->h, "Not here: "));
+    assert_true(harness_has(&f->h, "save"));
+}
+
+static void test_a_new_one_throws_the_begun_one_away(void **state)
+{
+    (void)state;
+    make_draft();
+    app_lock_staff(edit_app(f));
+    show_photos();
+    harness_press(&f->h, "anew");
+    folder_shell("test ! -e state/photo-draft -a ! -e state/photo-draft.json");
+    assert_true(harness_has(&f->h, "photo:0"));
+    app_lock_staff(edit_app(f));
+    show_photos();
+    assert_false(harness_has(&f->h, "anew"));
+}
+
+static void test_a_choice_of_photos_comes_back_after_the_lock(void **state)
+{
+    (void)state;
+    plug_in(1);
+    show_photos();
+    harness_tap(&f->h, "photo:1");
+    app_lock_staff(edit_app(f));
+    plug_in(2);
+    show_photos();
+    harness_wait(&f->h, 100);
+    assert_true(harness_has(&f->h, "exercise"));
+    assert_int_equal(edit_app(f)->staff.photos.draft.photos.count, 1);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -196,6 +316,11 @@ int main(void)
         TEST(test_the_settings_lead_to_a_logo_and_take_it_off),
         TEST(test_a_stick_that_is_pulled_out_is_told),
         TEST(test_a_photo_that_cannot_be_used_is_named),
+        TEST(test_an_exercise_being_made_survives_the_lock_and_a_power_cut),
+        TEST(test_a_name_half_written_survives_the_lock_and_cancel_takes_it_back),
+        TEST(test_photos_that_were_not_copied_are_named_until_the_stick_is_back),
+        TEST(test_a_new_one_throws_the_begun_one_away),
+        TEST(test_a_choice_of_photos_comes_back_after_the_lock),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

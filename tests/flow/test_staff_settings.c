@@ -3,12 +3,14 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
 
 #include "app/app_internal.h"
 #include "app/screen_stack.h"
+#include "app/staff_lock.h"
 #include "clinic/settings_file.h"
 #include "config/config_keys.h"
 #include "folder.h"
@@ -501,6 +503,51 @@ static void test_the_name_is_written_and_stands_on_the_first_screen(void **state
     assert_true(harness_shows(&h, "\"Vital\" Physio"));
 }
 
+static void write_on(const char *text)
+{
+    struct event event = {.kind = EVENT_TEXT, .at = h.now + 17};
+    snprintf(event.text, sizeof event.text, "%s", text);
+    harness_step(&h, &event, 1);
+}
+
+static void test_a_text_half_written_is_there_after_the_lock(void **state)
+{
+    (void)state;
+    section("settings:clinic");
+    harness_press(&h, "write:name");
+    write_on("Park Str");
+    app_lock_staff(app());
+    reopen(NULL, kept); /* as after a power cut */
+    section("settings:clinic");
+    assert_true(harness_shows(&h, "Begun, not entered yet: Park Str"));
+    assert_string_equal(config()->clinic.name, "");
+    harness_press(&h, "write:name");
+    write_on("eet");
+    harness_press(&h, "key:done");
+    harness_wait(&h, 100);
+    assert_string_equal(config()->clinic.name, "Park Street");
+    assert_false(harness_shows(&h, "Begun, not entered yet"));
+    folder_shell("test ! -e state/half-written");
+}
+
+static void test_a_text_half_written_is_thrown_away_by_cancel(void **state)
+{
+    (void)state;
+    section("settings:clinic");
+    harness_press(&h, "write:emergency");
+    write_on("11");
+    app_lock_staff(app());
+    harness_settle(&h);
+    app_unlock_staff(app());
+    app_go(app(), SCREEN_STAFF_SETTINGS);
+    harness_settle(&h);
+    section("settings:clinic");
+    harness_press(&h, "write:emergency");
+    harness_press(&h, "cancel");
+    assert_false(harness_shows(&h, "Begun, not entered yet"));
+    folder_shell("test ! -e state/half-written");
+}
+
 static void test_less_light_is_drawn_over_everything(void **state)
 {
     (void)state;
@@ -565,6 +612,8 @@ int main(void)
         TEST(test_the_corner_of_the_frame_follows_a_finger),
         TEST(test_a_frame_dragged_to_nothing_is_of_the_largest_screen),
         TEST(test_the_name_is_written_and_stands_on_the_first_screen),
+        TEST(test_a_text_half_written_is_there_after_the_lock),
+        TEST(test_a_text_half_written_is_thrown_away_by_cancel),
         TEST(test_the_demo_dims_when_nobody_comes),
         TEST(test_less_light_is_drawn_over_everything),
     };

@@ -130,6 +130,7 @@ const struct scene scenes[] = {
     ROW(STAFF_STICK, NULL, "staff-stick:message-off", 1000),
     ROW(STAFF_PHOTOS, "staff-photos", "staff-photos", 1000),
     ROW(STAFF_PHOTOS, "staff-photos-exercise", "staff-photos:exercise", 1000),
+    ROW(STAFF_PHOTOS, NULL, "staff-photos:unfinished", 1000),
     ROW(STAFF_PHOTOS, NULL, "staff-photos:done", 1000),
     ROW(STAFF_PHOTOS, NULL, "staff-photos:none", 1000),
     ROW(TROUBLE, "trouble", NULL, 1000, .pack = SCENE_EMPTY),

@@ -13,11 +13,13 @@
 
 #include "base/log.h"
 #include "cli/shrink.h"
-#include "clinic/photo.h"
+#include "clinic/photo_draft.h"
+#include "clinic/photo_internal.h"
 #include "folder.h"
 #include "photo.h"
+#include "store/kept.h"
 
-static char packs[512];
+static char packs[512], kept[512];
 static struct own_place place;
 static struct fault_list faults;
 static struct photo_task *task;
@@ -30,7 +32,9 @@ static int setup(void **state)
         return -1;
     snprintf(packs, sizeof packs, "%s", folder_path("packs"));
     place = (struct own_place){.packs_dir = packs, .name = "Park Street", .language = "en"};
-    folder_shell("mkdir -p stick/holiday");
+    folder_shell("mkdir -p stick/holiday state");
+    snprintf(kept, sizeof kept, "%s", folder_path("state"));
+    kept_in(kept);
     photo_write(folder_path("stick/a.jpg"),
                 &(struct photo){.width = 400, .height = 300, .orientation = 6});
     photo_write(folder_path("stick/holiday/b.JPG"), &(struct photo){.width = 3000, .height = 200});
@@ -44,6 +48,7 @@ static int teardown(void **state)
         photo_task_free(task);
     task = NULL;
     fault_list_free(&faults);
+    kept_in(NULL);
     return folder_remove();
 }
 
@@ -54,11 +59,26 @@ static void begin(enum photo_task_kind kind)
     task = photo_task_new(kind, &place, folder_path("stick"), shrink_photo);
 }
 
+/* As the stick has them now. */
+static void choose(const char *first, const char *second)
+{
+    const char *names[] = {first, second};
+    struct photo_choice choice = {.count = second ? 2 : 1};
+    for (int i = 0; i < choice.count; i++) {
+        char path[512];
+        struct stat at = {0};
+        snprintf(path, sizeof path, "stick/%s", names[i]);
+        stat(folder_path(path), &at);
+        snprintf(choice.items[i].name, sizeof choice.items[i].name, "%s", names[i]);
+        choice.items[i].key = photo_key(names[i], &at);
+    }
+    photo_task_choose(task, &choice);
+}
+
 static void make_exercise(const char *name, const char *what, const char *language)
 {
     begin(PHOTO_EXERCISE);
-    photo_task_choose(task, "a.jpg");
-    photo_task_choose(task, "holiday/b.JPG");
+    choose("a.jpg", "holiday/b.JPG");
     photo_task_describe(task,
                         &(struct photo_exercise){.name = name,
                                                  .what = what,
@@ -124,7 +144,7 @@ static void test_each_way_of_counting_can_be_had(void **state)
                                         {.sets = 1, .reps = 1, .breaths = 5}};
     for (size_t i = 0; i < sizeof doses / sizeof *doses; i++) {
         begin(PHOTO_EXERCISE);
-        photo_task_choose(task, "a.jpg");
+        choose("a.jpg", NULL);
         photo_task_describe(task,
                             &(struct photo_exercise){
                                 .name = "Walk", .what = "", .language = "en", .dose = doses[i]});
@@ -169,7 +189,7 @@ static void test_one_photo_is_the_sign_of_the_clinic(void **state)
                                                 "/content/sample-clinic/images/logo.png"
                                                    : folder_path("stick/holiday/b.JPG"));
         begin(PHOTO_LOGO);
-        photo_task_choose(task, "a.jpg");
+        choose("a.jpg", NULL);
         photo_task_run(task);
         assert_int_equal(task->end, PHOTO_DONE);
         struct content *content = load();
@@ -197,6 +217,88 @@ static void test_what_cannot_be_used_changes_nothing(void **state)
     assert_true(task->gone);
 }
 
+static void take(const char *stick)
+{
+    struct photo_choice chosen = task->chosen;
+    photo_task_free(task);
+    task = photo_task_new(PHOTO_TAKE, &place, stick, shrink_photo);
+    photo_task_choose(task, &chosen);
+    photo_task_run(task);
+}
+
+static void test_a_draft_comes_back_with_its_photos_and_no_stick(void **state)
+{
+    (void)state;
+    begin(PHOTO_TAKE);
+    choose("a.jpg", "holiday/b.JPG");
+    take(folder_path("stick"));
+    struct photo_draft draft = {.photos = task->chosen,
+                                .begun = true,
+                                .name = "Heel raise",
+                                .what = "Slowly.",
+                                .position = POSITION_CHAIR,
+                                .each_side = true,
+                                .dose = {.sets = 2, .reps = 7}};
+    photo_draft_keep(&draft);
+    assert_int_equal(draft.unkept_why, 0);
+    folder_shell("mv stick away; test $(ls state/photo-draft | wc -l) = 2");
+    struct photo_draft back;
+    assert_true(photo_draft_read(&back));
+    assert_memory_equal(&back, &draft, sizeof back);
+    task->chosen = back.photos;
+    take("");
+    assert_int_equal(task->pictures.count, 2);
+    assert_int_equal(task->each[0].count, 1);
+    assert_int_equal(task->pictures.items[0].width, 300);
+    begin(PHOTO_EXERCISE);
+    photo_task_choose(task, &back.photos);
+    photo_task_describe(task, &(struct photo_exercise){.name = back.name,
+                                                       .what = back.what,
+                                                       .language = "en",
+                                                       .position = back.position,
+                                                       .dose = back.dose});
+    photo_task_run(task);
+    assert_int_equal(task->end, PHOTO_DONE);
+    photo_draft_forget(&back);
+    folder_shell("test -z \"$(ls state)\"");
+    assert_false(photo_draft_read(&back));
+}
+
+static void test_another_photo_of_the_same_name_is_not_taken(void **state)
+{
+    (void)state;
+    begin(PHOTO_TAKE);
+    choose("a.jpg", "holiday/b.JPG");
+    folder_shell("rm stick/a.jpg; cp stick/holiday/b.JPG stick/a.jpg");
+    take(folder_path("stick"));
+    assert_int_equal(task->each[0].count, 0);
+    assert_int_equal(task->each[1].count, 1);
+}
+
+static void test_copies_of_photos_no_longer_chosen_are_removed(void **state)
+{
+    (void)state;
+    begin(PHOTO_TAKE);
+    choose("a.jpg", "holiday/b.JPG");
+    take(folder_path("stick"));
+    task->chosen.count = 1;
+    take("");
+    folder_shell("test $(ls state/photo-draft | wc -l) = 1");
+    assert_int_equal(task->each[0].count, 1);
+}
+
+static void test_a_full_disk_is_told_and_the_stick_still_serves(void **state)
+{
+    (void)state;
+    folder_write("state/photo-draft", "in the way");
+    begin(PHOTO_TAKE);
+    choose("a.jpg", "holiday/b.JPG");
+    take(folder_path("stick"));
+    assert_int_not_equal(task->unkept_why, 0);
+    make_exercise("Heel raise", "", "en");
+    assert_int_equal(task->end, PHOTO_DONE);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -208,6 +310,10 @@ int main(void)
         TEST(test_it_is_undone),
         TEST(test_one_photo_is_the_sign_of_the_clinic),
         TEST(test_what_cannot_be_used_changes_nothing),
+        TEST(test_a_draft_comes_back_with_its_photos_and_no_stick),
+        TEST(test_another_photo_of_the_same_name_is_not_taken),
+        TEST(test_copies_of_photos_no_longer_chosen_are_removed),
+        TEST(test_a_full_disk_is_told_and_the_stick_still_serves),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
