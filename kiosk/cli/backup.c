@@ -83,10 +83,15 @@ int command_backup(const struct options *options)
     char *counts = read_counts(&site, &place.counts_length);
     place.counts = counts;
     bool done = backup_write(&place, file, &faults) == BACKUP_DONE;
+    if (done)
+        backup_judge(&place, &faults);
+    bool wrong = faults.errors > 0;
     fault_list_print(&faults, stderr);
     fault_list_free(&faults);
     free(counts);
     if (done)
         tell(file);
-    return done ? CLI_FINE : CLI_MACHINE_WRONG;
+    if (done && wrong)
+        fputs("kiosk backup: as it is, `kiosk restore` would refuse it\n", stderr);
+    return !done ? CLI_MACHINE_WRONG : wrong ? CLI_INPUT_WRONG : CLI_FINE;
 }

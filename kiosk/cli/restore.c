@@ -41,7 +41,8 @@ static enum rehearsal_outcome rehearse(const struct backup_place *place, const s
     const struct rehearsal_place against = {.dirs = place->content_dirs,
                                             .dir_count = place->content_dir_count,
                                             .packs_dir = place->own.packs_dir,
-                                            .shrink = place->shrink};
+                                            .shrink = place->shrink,
+                                            .spares_items = true};
     struct rehearsal rehearsal = {0};
     struct packs *packs = packs_open(place->own.packs_dir, WAIT_MS, &rehearsal.faults);
     enum rehearsal_outcome outcome =

@@ -53,6 +53,11 @@ enum backup_end backup_write(const struct backup_place *place, const char *file,
 enum stick_written backup_write_stick(const struct backup_place *place, const char *stick,
                                       struct fault_list *faults);
 
+/* What of the own pack a restore would not bring back as it is, which is worth knowing while it can
+ * be mended: errors for what it would refuse, warnings for an item that would be left out, here or
+ * on a kiosk without the packs that are imported here. */
+void backup_judge(const struct backup_place *place, struct fault_list *faults);
+
 struct backup_contents {
     char date[11];    /* "2025-12-03" */
     char kiosk[81];   /* the clinic's name; "": it had none */
@@ -79,7 +84,8 @@ enum backup_end backup_copy(const char *file, const char *to, struct fault_list 
 
 /* The own pack and the settings are then those of the backup, whatever stops it: all of them, or
  * none and a fault. A routine being built stays; only where there is none, that of the backup comes
- * back. A pack with mistakes is refused as an import refuses it. `file` is read once, before
+ * back. An item with mistakes comes back with them, and is shown to nobody but staff; what spoils
+ * more than that is refused. `file` is read once, before
  * anything changes, and may be gone then. What was before is kept, as a backup in the state folder,
  * until the next restore. */
 enum backup_end backup_restore(const struct backup_place *place, const char *file,

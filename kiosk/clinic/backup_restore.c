@@ -160,7 +160,8 @@ static enum backup_end rehearse(struct restore *restore)
     const struct rehearsal_place against = {.dirs = place->content_dirs,
                                             .dir_count = place->content_dir_count,
                                             .packs_dir = place->own.packs_dir,
-                                            .shrink = place->shrink};
+                                            .shrink = place->shrink,
+                                            .spares_items = true};
     struct rehearsal rehearsal = {0};
     enum rehearsal_outcome outcome =
         rehearsal_look(&rehearsal, &against, restore->packs, restore->copy);

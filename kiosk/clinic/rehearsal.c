@@ -63,19 +63,26 @@ static const char *below(const char *path, const char *folder)
                : NULL;
 }
 
+bool rehearsal_is_of_item(const struct fault *fault, const char *folder)
+{
+    const char *rest = below(fault->file, folder);
+    return rest && *rest && strcmp(rest, "/pack.json") != 0 && !content_needs_newer(fault);
+}
+
 /* All faults of the pack itself, and the errors that it causes in others. */
-static void take_faults(struct rehearsal *rehearsal, const struct fault_list *all,
-                        const struct fault_list *before)
+static void take_faults(struct rehearsal *rehearsal, const struct rehearsal_place *place,
+                        const struct fault_list *all, const struct fault_list *before)
 {
     for (const struct fault *f = all->first; f; f = f->next) {
         const char *rest = rehearsal->from ? below(f->file, rehearsal->from) : NULL;
         const char *file = f->file;
+        bool spared = rest && place->spares_items && rehearsal_is_of_item(f, rehearsal->from);
         if (rest)
             file = arena_printf(&rehearsal->arena, "%s%s", rehearsal->shown, rest);
         else if (f->severity != FAULT_ERROR || fault_list_holds(before, f))
             continue;
-        fault_add(&rehearsal->faults, f->severity, file, f->line, f->column, f->path, "%s",
-                  f->message);
+        fault_add(&rehearsal->faults, spared ? FAULT_WARNING : f->severity, file, f->line,
+                  f->column, f->path, "%s", f->message);
     }
 }
 
@@ -105,7 +112,7 @@ static enum rehearsal_outcome judge(struct rehearsal *rehearsal,
     struct content *before = load(rehearsal, place, id, old_pack, &before_faults);
     struct content *after = load(rehearsal, place, id, pack, &after_faults);
     struct content *without = load(rehearsal, place, id, NULL, &unread);
-    take_faults(rehearsal, &after_faults, &before_faults);
+    take_faults(rehearsal, place, &after_faults, &before_faults);
     if (takes_all_routines(id, before, after) && rehearsal->faults.errors == 0)
         fault_add(&rehearsal->faults, FAULT_ERROR, rehearsal->shown, 0, 0, "$",
                   "leaves the kiosk without any routine; add one to routines/");

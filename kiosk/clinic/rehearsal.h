@@ -20,6 +20,9 @@ struct rehearsal_place {
     const char *packs_dir;
     packs_shrink *shrink; /* makes large photos smaller; NULL: they are refused */
     const char *keys_dir; /* see packs_set_keys; NULL: no pack has to be signed */
+    /* Mistakes that cost the pack no more than the item that has them do not stop it: they are
+     * warnings. For a backup, of which a clinic wants back whatever can be had. */
+    bool spares_items;
 };
 
 enum rehearsal_outcome {
@@ -61,6 +64,9 @@ enum rehearsal_outcome rehearsal_install(struct rehearsal *rehearsal, struct pac
 enum rehearsal_outcome rehearsal_look_back(struct rehearsal *rehearsal,
                                            const struct rehearsal_place *place, const char *id);
 enum rehearsal_outcome rehearsal_go_back(struct rehearsal *rehearsal, struct packs *packs);
+
+/* The mistake is in an item of the pack in `folder`, and costs it no more than that. */
+bool rehearsal_is_of_item(const struct fault *fault, const char *folder);
 
 /* The pack is refused because it was made for a newer kiosk. */
 bool rehearsal_needs_newer(const struct rehearsal *rehearsal);

@@ -183,6 +183,7 @@ static void rehearse(struct stick_task *task)
     if (rehearsal_dir(dir, sizeof dir, task->place.packs_dir))
         task->copy = packs_open(dir, WAIT_MS, &rehearsal->faults);
     bool backup = is_backup(task->path);
+    task->place.spares_items = backup;
     if (backup)
         task->place.keys_dir =
             NULL; /* it brings back what staff made here, and nobody signs that */

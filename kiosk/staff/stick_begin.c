@@ -20,7 +20,7 @@ static struct rehearsal_place find_place(const struct screen_context *context, c
         if (!installed)
             dirs[count++] = dir;
     }
-    return (struct rehearsal_place){dirs, count, packs_dir, staff->shrink, staff->keys_dir};
+    return (struct rehearsal_place){dirs, count, packs_dir, staff->shrink, staff->keys_dir, false};
 }
 
 static struct stick_task *new_task(const struct screen_context *context, enum stick_task_kind kind,

@@ -58,14 +58,38 @@ expect_code 0 "$kiosk" list routines
 # ---- a mistake, and what is none ----
 rm -rf other t
 mkdir other t
-(cd t && python3 -m zipfile -e "../$file" . && sed -i s/cobra/crocodile/ own/routines/*.json &&
+(cd t && python3 -m zipfile -e "../$file" . && echo '{' >own/pack.json &&
     python3 -m zipfile -c ../wrong.zip ./*)
 expect_code 1 "$kiosk" restore wrong.zip
-expect_word out "wrong.zip/routines/own-week-two.json:1:"
+expect_word out "wrong.zip/pack.json:"
 expect_word err "refused; nothing has changed"
 expect_code 1 "$kiosk" restore stick
 expect_code 1 "$kiosk" restore nowhere.zip
 [ ! -e other/settings.json ] && [ ! -e other/packs/own ] || fail "something has changed"
+
+# ---- what names an exercise that is not there is said, and comes back with all else ----
+STATE_DIRECTORY=$work/state
+sed -i s/cobra/crocodile/ $own/routines/own-week-two.json
+echo '{"id": "own-week-three", "name": "Week three", "steps": [{"exercise": "cobra"}]}' \
+    >$own/routines/own-week-three.json
+expect_code 0 "$kiosk" backup odd.zip
+expect_word err "warning: $work/$own/routines/own-week-two.json:1:"
+expect_word err "crocodile"
+expect_word err "odd.zip: 2 routines"
+STATE_DIRECTORY=$work/other
+expect_code 0 "$kiosk" restore odd.zip
+expect_word out "warning: odd.zip/routines/own-week-two.json:1:"
+"$kiosk" list routines >out 2>err || true
+expect_word out own-week-three
+[ -e other/packs/own/routines/own-week-two.json ] || fail "the odd one is gone"
+STATE_DIRECTORY=$work/state
+echo '{' >$own/pack.json
+expect_code 1 "$kiosk" backup worse.zip
+expect_word err "would refuse it"
+[ -s worse.zip ] || fail "it was not written"
+STATE_DIRECTORY=$work/other
+rm -rf other
+mkdir other
 
 # ---- stopped after it was decided: a command that reads what it does ends it first ----
 cp "$file" other/restore.zip

@@ -251,8 +251,8 @@ static void test_what_holds_a_mistake_is_refused_as_a_whole(void **state)
     expect_refused("is not closed");
     spoil("echo '[]' >settings.json");
     expect_refused("no list of settings");
-    spoil("sed -i s/cobra/crocodile/ own/routines/*");
-    expect_refused("crocodile");
+    spoil("echo '{' >own/pack.json");
+    expect_refused("is not closed");
     spoil("sed -i 's/\"own\"/\"clinic\"/' own/pack.json");
     expect_refused("kiosk import");
     spoil("rm backup.json");
@@ -263,6 +263,49 @@ static void test_what_holds_a_mistake_is_refused_as_a_whole(void **state)
     expect_refused("no .zip");
     spoil("true");
     assert_int_equal(backup_restore(&place, backup_file(), &faults), BACKUP_DONE);
+}
+
+/* A backup that cannot be restored is worth nothing: what names an exercise that is not there comes
+ * back as it is, all else with it, and its row says why nobody sees it. */
+static void test_a_routine_with_a_mistake_comes_back_with_all_else(void **state)
+{
+    (void)state;
+    save_routine("Week two");
+    save_routine("Week three");
+    assert_true(settings_file_put("{\"less_motion\": true}\n"));
+    folder_shell("sed -i s/cobra/crocodile/ one/packs/own/routines/own-week-two.json");
+    back_up();
+    backup_judge(&place, &faults);
+    assert_int_equal(faults.errors, 0);
+    assert_int_equal(faults.warnings, 1);
+    assert_true(told("crocodile"));
+    fault_list_free(&faults);
+    faults = (struct fault_list){0};
+    be_kiosk(1);
+    assert_int_equal(backup_restore(&place, backup_file(), &faults), BACKUP_DONE);
+    assert_true(told("crocodile"));
+    assert_int_equal(faults.errors, 0);
+    folder_shell("diff -r -x '.import*' one/packs/own two/packs/own");
+    assert_true(holds("two/settings.json", "less_motion"));
+}
+
+static void test_an_exercise_of_an_imported_pack_is_told_with_the_backup(void **state)
+{
+    (void)state;
+    save_routine("Week two");
+    folder_shell("mkdir one/packs/clinic");
+    folder_write("one/packs/clinic/pack.json",
+                 "{\"id\": \"clinic\", \"name\": \"Clinic\", \"version\": \"1.0\", \"format\": 1, "
+                 "\"languages\": [\"en\"]}");
+    folder_shell(
+        "mkdir one/packs/clinic/exercises; sed 's/\"sit-to-stand\"/\"clinic-hug\"/' '" SHARE_DIR
+        "/content/sample-clinic/exercises/sit-to-stand.json' "
+        ">one/packs/clinic/exercises/clinic-hug.json; "
+        "sed -i s/cobra/clinic-hug/ one/packs/own/routines/own-week-two.json");
+    backup_judge(&place, &faults);
+    assert_int_equal(faults.errors, 0);
+    assert_int_equal(faults.warnings, 1);
+    assert_true(told("without the packs that were imported here"));
 }
 
 static void test_what_is_no_backup_is_told_in_words(void **state)
@@ -320,6 +363,8 @@ int main(void)
         TEST(test_a_restore_is_undone),
         TEST(test_a_routine_being_built_stays_else_that_of_the_backup_comes),
         TEST(test_what_holds_a_mistake_is_refused_as_a_whole),
+        TEST(test_a_routine_with_a_mistake_comes_back_with_all_else),
+        TEST(test_an_exercise_of_an_imported_pack_is_told_with_the_backup),
         TEST(test_what_is_no_backup_is_told_in_words),
         TEST(test_a_full_disk_or_stick_keeps_what_it_had),
         TEST(test_a_stick_with_a_backup_holds_no_pack_more),
