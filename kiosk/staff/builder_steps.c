@@ -271,6 +271,19 @@ static void draw_buttons(const struct builder_view *v, struct ui *ui, struct rec
     }
 }
 
+/* The arrows stand above the list, as those of the library do: beside it they would take the room
+ * of the handles, and look as if they moved the step. */
+static void draw_scrolled(const struct builder_view *v, struct ui *ui, struct rect rect)
+{
+    struct rect head =
+        rect_cut_top(&rect, int_max(ui->metrics.target, builder_bar_height(ui)), ui->metrics.gap);
+    struct rect arrows = rect_cut_right(&head, layout_arrows_width(ui), ui->metrics.gap);
+    stack_draw_middle(ui, head, ALIGN_LEFT, put_invitation_text, invitation(v));
+    layout_scroll(ui, &(struct scroll_view){.scroll = &v->builder->steps, .view = rect}, put_steps,
+                  v);
+    layout_scroll_arrows(v->context, ui, &v->builder->steps, arrows, false);
+}
+
 void builder_draw_steps(const struct builder_view *v, struct ui *ui, struct rect rect)
 {
     int gap = ui->metrics.gap;
@@ -281,5 +294,8 @@ void builder_draw_steps(const struct builder_view *v, struct ui *ui, struct rect
             v, ui,
             rect_cut_bottom(&rect, int_max(ui->metrics.target, metrics_px(&ui->metrics, 120)), gap),
             false);
-    builder_scroll(v, ui, rect, &v->builder->steps, put_steps);
+    if (v->arrangement == BUILDER_WIDE && stack_height(ui, rect.w, put_steps, v) > rect.h)
+        draw_scrolled(v, ui, rect);
+    else
+        builder_scroll(v, ui, rect, &v->builder->steps, put_steps);
 }

@@ -198,12 +198,32 @@ static void show_sample_part(struct screen_context *context)
         staff->check.chosen = CHECK_STORAGE;
     if (staff_shows(staff, "compare"))
         begin(context, CHECK_CLOCK, false);
+    if (staff_shows(staff, "restarts")) {
+        staff->check.restart = (struct restart){
+            .at = staff_sample_now() - 840, .why = RESTART_DIED, .unwanted = HEALTH_RESTARTS + 2};
+        staff->check.restarts = staff->check.details = true;
+    }
+}
+
+/* Whoever leads here wants to see one thing, as it is now. */
+static void show_first(struct screen_context *context, enum check_part first, bool restarts)
+{
+    struct staff_check *check = &context->staff->check;
+    if (restarts)
+        check->restart = restart_read(context->wall);
+    else if (first == CHECK_STORAGE)
+        begin(context, first, true);
+    check->restarts = restarts;
+    if (first != CHECK_TOUCH)
+        check->chosen = first;
+    check->details = restarts || first != CHECK_TOUCH;
 }
 
 static void enter(struct screen_context *context)
 {
     struct staff_check *check = &context->staff->check;
     enum check_part first = check->begin_at;
+    bool restarts = check->begin_restarts;
     *check = (struct staff_check){.latest = -1};
     if (context->staff->sample)
         show_sample(context->staff);
@@ -211,10 +231,10 @@ static void enter(struct screen_context *context)
         check->last = self_check_read();
     check->unkept = staff_pin_unkept(context->staff) || staff_shows(context->staff, "unkept");
     show(check);
-    if (first != CHECK_TOUCH)
-        check->chosen = first, check->details = true;
     if (context->staff->sample)
         show_sample_part(context);
+    else
+        show_first(context, first, restarts);
 }
 
 static void stop(struct staff_check *check)
@@ -243,7 +263,7 @@ static void tap_result(struct screen_context *context, const struct tap *tap)
     struct staff_check *check = &context->staff->check;
     bool back = tap->kind == TAP_BACK && check->details;
     if (back || strcmp(tap->id, "check:list") == 0)
-        check->details = false;
+        check->details = check->restarts = false;
     else if (staff_frame_tap(context, tap))
         return;
     else if (strcmp(tap->id, "check:all") == 0)
@@ -253,7 +273,7 @@ static void tap_result(struct screen_context *context, const struct tap *tap)
     else if (strcmp(tap->id, "check:leave") == 0)
         context->go = SCREEN_STAFF_HOME;
     else if (strncmp(tap->id, "part:", 5) == 0)
-        check->chosen = (enum check_part)tap->index, check->details = true;
+        check->chosen = (enum check_part)tap->index, check->details = true, check->restarts = false;
 }
 
 static void tap(struct screen_context *context, const struct tap *tap)

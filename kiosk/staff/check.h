@@ -1,5 +1,6 @@
 #pragma once
 
+#include "clinic/restart.h"
 #include "clinic/self_check.h"
 #include "ui/ui.h"
 
@@ -22,10 +23,13 @@ struct staff_check {
     bool alone;                  /* one part alone is done again */
     bool unkept;                 /* the PIN could not be written: that is about the storage */
     enum check_part begin_at;    /* whoever leads here has this one chosen; touch: nobody does */
-    enum check_part chosen;      /* whose details are seen */
-    bool details;                /* on 7", where they take the list's place */
-    int left;                    /* squares still white */
-    int latest;                  /* the one painted last; -1: none */
+    bool begin_restarts;         /* the same with the restarts, which are no part of the check */
+    bool restarts;               /* their details are seen */
+    struct restart restart;
+    enum check_part chosen; /* whose details are seen */
+    bool details;           /* on 7", where they take the list's place */
+    int left;               /* squares still white */
+    int latest;             /* the one painted last; -1: none */
     ms_t began, painted_at;
     int colour;
     int width, height; /* of the window in the last frame, px */

@@ -6,6 +6,7 @@
 #include "screens/layout.h"
 #include "staff/dates.h"
 #include "staff/frame.h"
+#include "staff/home_draw.h"
 #include "staff/row.h"
 
 /* The result: six parts at the left, the details of one at the right; below each other in portrait,
@@ -123,7 +124,9 @@ static void draw_part(const struct result_view *v, struct ui *ui, struct rect re
                       enum check_part part)
 {
     enum check_result result = result_of(v, part);
-    bool bad = result == CHECK_FAILED, chosen = v->check->chosen == part && !ui->metrics.compact;
+    bool bad = result == CHECK_FAILED;
+    bool on = v->check->chosen == part && !v->check->restarts;
+    bool chosen = on && !ui->metrics.compact;
     struct staff_row row = part_row(v, ui, part);
     bool pressed =
         ui_target(ui, parts[part].id, arena_printf(&ui->list->arena, "%s: %s", row.title, row.text),
@@ -164,11 +167,14 @@ static int row_height(const struct result_view *v, struct ui *ui, int width)
 
 static void put_list(struct stack *stack, const void *what)
 {
+    const struct result_view *v = what;
     int height = row_height(what, stack->ui, stack->width);
     for (int i = 0; i < CHECK_PARTS; i++) {
         if (i > 0)
             stack_gap(stack, stack->ui->metrics.gap);
         struct rect row = stack_box(stack, height);
+        if (!stack->dry && v->check->chosen == (enum check_part)i) /* what failed is seen */
+            ui_scroll_follow(stack->ui, i, row);
         if (stack_seen(stack, row))
             draw_part(what, stack->ui, row, (enum check_part)i);
     }
@@ -265,6 +271,36 @@ static void put_details(struct stack *stack, const void *what)
     stack_text(stack, TYPE_LABEL, ui_color(ui, COLOR_TEXT), word(v, parts[part].mend));
 }
 
+/* They are no part of the check; who comes because of them finds here what can be done. */
+static void put_restarts(struct stack *stack, const void *what)
+{
+    const struct result_view *v = what;
+    struct ui *ui = stack->ui;
+    int gap = metrics_px(&ui->metrics, 22);
+    const char *title =
+        ui_join(&ui->list->arena, word(v, "staff.home.restart"),
+                tr_format(v->context->strings, &ui->list->arena, "staff.home.restarts_today",
+                          {"n", NULL, v->check->restart.unwanted}));
+    stack_fit(stack, TYPE_STAFF_HEADING, ui_color(ui, COLOR_TEXT), 1, 2, title);
+    stack_gap(stack, gap / 2);
+    if (v->check->restart.at > 0)
+        stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
+                   staff_restart_text(v->context->strings, &ui->list->arena, &v->check->restart));
+    if (!ui->metrics.compact)
+        stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
+                   word(v, "staff.check.restarts_mean"));
+    stack_gap(stack, gap);
+    stack_text(stack, TYPE_LABEL, ui_color(ui, COLOR_TEXT), word(v, "staff.check.restarts_do"));
+}
+
+static void draw_restarts(const struct result_view *v, struct ui *ui, struct rect inner,
+                          struct rect row, const struct button *leave)
+{
+    int width = int_min(ui_button_width(ui, leave), row.w);
+    ui_button(ui, rect_cut_left(&row, width, 0), leave);
+    stack_draw(ui, inner, ALIGN_LEFT, put_restarts, v);
+}
+
 static void draw_details(const struct result_view *v, struct ui *ui, struct rect card)
 {
     bool compact = ui->metrics.compact;
@@ -283,6 +319,10 @@ static void draw_details(const struct result_view *v, struct ui *ui, struct rect
                            .label = word(v, compact ? "common.back" : "staff.check.leave"),
                            .icon = "arrow-left",
                            .words = true};
+    if (v->check->restarts) {
+        draw_restarts(v, ui, inner, row, &leave);
+        return;
+    }
     if (result == CHECK_FAILED || compact) {
         int width = int_min(ui_button_width(ui, &leave), row.w / 3);
         ui_button(ui, rect_cut_right(&row, width, ui->metrics.gap), &leave);

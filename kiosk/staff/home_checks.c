@@ -62,10 +62,18 @@ static const char *screen_text(const struct home_view *v)
     return dated_text(v, "staff.home.checked", moment_text(v, facts->checked_at));
 }
 
-static const char *restart_text(const struct home_view *v)
+const char *staff_restart_text(const struct strings *strings, struct arena *arena,
+                               const struct restart *restart)
 {
     static const char *const why[] = {"staff.home.why_first", "staff.home.why_clean",
                                       "staff.home.why_cut", "staff.home.why_died"};
+    return tr_format(strings, arena, "staff.home.restarted",
+                     {"date", staff_date_at(strings, arena, restart->at), 0},
+                     {"why", tr(strings, why[restart->why]), 0});
+}
+
+static const char *restart_text(const struct home_view *v)
+{
     const struct restart *restart = &v->home->facts.restart;
     const char *aside = v->home->facts.set_aside;
     if (*aside)
@@ -75,9 +83,7 @@ static const char *restart_text(const struct home_view *v)
         return home_word(v, "staff.home.restart_unknown");
     if (!v->home->health.fine[HEALTH_RESTART])
         return number_text(v, "staff.home.restarts_today", restart->unwanted);
-    return tr_format(v->context->strings, &v->ui->list->arena, "staff.home.restarted",
-                     {"date", moment_text(v, restart->at), 0},
-                     {"why", home_word(v, why[restart->why]), 0});
+    return staff_restart_text(v->context->strings, &v->ui->list->arena, restart);
 }
 
 static const char *clock_text(const struct home_view *v)

@@ -8,3 +8,7 @@ void staff_home_draw(struct screen_context *context, struct ui *ui);
 
 /* Where a check that fails is mended. */
 enum screen_id staff_home_mends(const struct health_facts *facts, enum health_check check);
+
+/* "3 Dec, power cut": when it started last, and after what. */
+const char *staff_restart_text(const struct strings *strings, struct arena *arena,
+                               const struct restart *restart);

@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "screens/layout.h"
 #include "staff/parts.h"
 #include "staff/photos_internal.h"
 #include "staff/writing.h"
@@ -216,5 +217,12 @@ static void put_asks(struct stack *stack, const void *what)
 
 void photos_draw_asks(const struct photos_view *v, struct rect area)
 {
-    stack_draw_middle(v->ui, area, ALIGN_LEFT, put_asks, v);
+    struct ui *ui = v->ui;
+    if (stack_height(ui, area.w, put_asks, v) <= area.h) {
+        stack_draw_middle(ui, area, ALIGN_LEFT, put_asks, v);
+        return;
+    }
+    struct rect arrows = rect_cut_right(&area, layout_arrow_width(ui), ui->metrics.gap);
+    layout_scroll(ui, &(struct scroll_view){.scroll = &v->state->form, .view = area}, put_asks, v);
+    layout_scroll_arrows(v->context, ui, &v->state->form, layout_arrow_pair(ui, arrows), true);
 }

@@ -9,6 +9,8 @@
 
 #include <cmocka.h>
 
+#include "app/app_internal.h"
+#include "clinic/health.h"
 #include "clinic/pin.h"
 #include "clinic/self_check.h"
 #include "folder.h"
@@ -468,6 +470,36 @@ static void test_a_pin_that_could_not_be_kept_is_tried_again(void **state)
     assert_true(kept_read("pin", text, sizeof text) > 0);
 }
 
+/* As if the machine were in this state. */
+static void judge(const struct health_facts *facts)
+{
+    struct staff_home *home = &h.assembly.app->staff.home;
+    home->facts = *facts;
+    home->health = health_judge(&home->facts);
+    harness_wait(&h, 20);
+}
+
+static void test_storage_and_restarts_lead_to_what_can_be_done(void **state)
+{
+    (void)state;
+    const struct staff_check *check = &h.assembly.app->staff.check;
+    struct health_facts facts = {
+        .now = HEALTH_CLOCK_LEAST, .free_percent = 2, .restart = {.unwanted = HEALTH_RESTARTS + 1}};
+    unlock();
+    judge(&facts);
+    harness_press(&h, "check:storage");
+    assert_int_equal(check->chosen, CHECK_STORAGE);
+    assert_int_not_equal(check->last.result[CHECK_STORAGE], CHECK_OPEN); /* looked at now */
+    harness_key(&h, KEY_ESCAPE);
+    harness_settle(&h);
+    judge(&facts);
+    harness_press(&h, "check:restart");
+    harness_expect(&h, "staff-check");
+    assert_true(harness_shows(&h, "Look whether its plug is firm."));
+    harness_press(&h, "part:clock");
+    assert_false(harness_shows(&h, "Look whether its plug is firm."));
+}
+
 static void test_a_check_that_is_stopped_leaves_the_last_result(void **state)
 {
     (void)state;
@@ -515,6 +547,7 @@ int main(void)
         TEST(test_one_part_alone_says_nothing_of_the_others),
         TEST(test_the_verdict_is_seen_on_a_small_panel),
         TEST(test_a_pin_that_could_not_be_kept_is_tried_again),
+        TEST(test_storage_and_restarts_lead_to_what_can_be_done),
         TEST(test_a_check_that_is_stopped_leaves_the_last_result),
         TEST(test_visits_are_counted_and_staff_is_none),
         TEST(test_staff_begins_in_the_clinics_language_and_takes_no_ease_along),
