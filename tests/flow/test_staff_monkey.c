@@ -1,7 +1,8 @@
-// links: cli photo
+// links: cli photo outside
 /* Inputs that make no sense on the staff side, with sticks that come and go: nothing breaks, and no
- * file changes but in the state folder and, as named, on the stick. `test_staff_monkey SEED
- * [INPUTS]` repeats one run; from 20,000 inputs on every screen of staff's must have been up. */
+ * file changes, anywhere, but in the state folder and, as named, on the stick. `test_staff_monkey
+ * SEED [INPUTS]` repeats one run; from 20,000 inputs on every screen of staff's must have been up.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -17,7 +18,9 @@
 #include "clinic/backup.h"
 #include "edited.h"
 #include "monkey.h"
+#include "outside.h"
 #include "photo.h"
+#include "staff/stick_internal.h"
 #include "store/kept.h"
 
 static uint64_t seed = 20251203;
@@ -128,18 +131,32 @@ static void look(struct pages *pages, struct edited *f)
     pages->unsaved += top == SCREEN_STAFF_BUILDER && staff->builder.sheet == BUILDER_UNSAVED;
 }
 
+/* The photos among what lies on the stick; once they are chosen, their button. */
+static const char *photos_way(struct edited *f)
+{
+    static char id[16];
+    struct stick_item items[STICK_MAX_ITEMS];
+    int count = stick_items(&edit_app(f)->staff.stick, items);
+    for (int i = 0; i < count; i++)
+        if (items[i].kind == STICK_ITEM_PHOTOS)
+            snprintf(id, sizeof id, "item:%d", i);
+    return harness_has(&f->h, "photos") ? "photos" : id;
+}
+
 /* What is long for a monkey: from one place to another, and with what lies on the stick. */
 static const char *short_cut(struct monkey *m, struct edited *f)
 {
     static const char *const places[] = {"staff-home",  "staff-routines", "staff-builder",
                                          "staff-stick", "staff-settings", "staff-usage",
                                          "tile:stick",  "tile:settings",  "write:name"};
-    static const char *const deeds[] = {"photos", "photo:0", "exercise", "save", "install", "logo"};
+    static const char *const deeds[] = {"photo:0", "exercise", "save", "install", "logo"};
     enum screen_id top = app_top(edit_app(f));
     bool stick = top == SCREEN_STAFF_STICK || top == SCREEN_STAFF_PHOTOS;
     const char *way = stick && monkey_below(m, 4) > 0
                           ? deeds[monkey_below(m, (int)(sizeof deeds / sizeof *deeds))]
                           : places[monkey_below(m, (int)(sizeof places / sizeof *places))];
+    if (top == SCREEN_STAFF_STICK && monkey_below(m, 3) == 0)
+        way = photos_way(f);
     return harness_has(&f->h, way) ? way : NULL;
 }
 
@@ -160,6 +177,9 @@ static void go_far(struct monkey *m, struct edited *f)
     if (app_top(app) == SCREEN_STAFF_KEYBOARD && dice < 4 && harness_has(&f->h, "cancel"))
         harness_tap(&f->h, "cancel");
     if (!app->staff.unlocked || app->staff.tryout.on || app->open_count != 1 || dice > FAR_HOME + 5)
+        return;
+    bool stick = app_top(app) == SCREEN_STAFF_STICK || app_top(app) == SCREEN_STAFF_PHOTOS;
+    if (stick && monkey_below(m, 4) > 0) /* what it holds is some taps away */
         return;
     app_go(app, dice >= FAR_HOME ? away[monkey_below(m, AWAY)] : SCREEN_STAFF_BUILDER);
     harness_wait(&f->h, 400); /* it hears nothing at first */
@@ -226,11 +246,19 @@ static void test_nothing_breaks_the_staff_side(void **state)
     struct monkey m = {.h = &f->h, .random = seed, .writes = true};
     print_message("seed %llu, %ld inputs\n", (unsigned long long)seed, inputs);
     list_files("before");
+    static char state_folder[512], stick_folder[512];
+    static const char *const folders[] = {state_folder, stick_folder};
+    assert_non_null(realpath(folder_path("state"), state_folder));
+    assert_non_null(realpath(folder_path("media"), stick_folder));
+    outside_watch(folders, 2);
     plug(f, false, false); /* what is there at the start disturbs nobody */
     for (long i = 0; i < inputs; i++) {
         play_one(&m, f);
         look(&pages, f);
+        if (*outside_touched())
+            fail_msg("%s was changed by input %ld", outside_touched(), i);
     }
+    outside_watch(NULL, 0);
     expect_all_screens(&m);
     const long far[] = {m.seen[SCREEN_STAFF_BUILDER], m.seen[SCREEN_STAFF_KEYBOARD], pages.unsaved};
     for (int i = 0; i < 3 && inputs >= ALL_SCREENS_FROM; i++)

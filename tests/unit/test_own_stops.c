@@ -1,194 +1,10 @@
 // links: clinic content figure packs store json base folder
-#include <errno.h>
-#include <fcntl.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <sys/syscall.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <cmocka.h>
-
-#include "base/log.h"
-#include "clinic/backup.h"
-#include "clinic/draft.h"
+/* What staff have made is as it was or as it is to be, whatever stops them. */
+#include "clinic/half_written.h"
+#include "clinic/photo_draft.h"
 #include "clinic/pin.h"
 #include "clinic/settings_file.h"
-#include "folder.h"
-#include "store/kept.h"
-
-/* Killed, or without room on the disk, at each change to the disk: what staff have made is as it
- * was or as it is to be. */
-
-enum { DEAD = 99 };
-
-static long steps_left = -1; /* -1: nothing happens */
-static bool fails;           /* the disk is full then, instead of the kiosk dead */
-static bool halves;          /* the disk takes only a part at a time */
-
-/* True when this change is to fail. */
-static bool step(void)
-{
-    if (steps_left < 0 || steps_left-- > 0)
-        return false;
-    if (!fails)
-        _exit(DEAD);
-    errno = ENOSPC;
-    return true;
-}
-
-/* These stand before the C library's. */
-int fsync(int fd)
-{
-    (void)fd;
-    return step() ? -1 : 0; /* no power is cut here */
-}
-
-ssize_t write(int fd, const void *data, size_t size)
-{
-    if (step())
-        return -1;
-    if (steps_left >= 0 && halves && size > 1)
-        size /= 2;
-    return syscall(SYS_write, fd, data, size);
-}
-
-int mkdirat(int fd, const char *path, mode_t mode)
-{
-    return step() ? -1 : (int)syscall(SYS_mkdirat, fd, path, mode);
-}
-
-int mkdir(const char *path, mode_t mode)
-{
-    return mkdirat(AT_FDCWD, path, mode);
-}
-
-int linkat(int from_fd, const char *from, int to_fd, const char *to, int flags)
-{
-    return step() ? -1 : (int)syscall(SYS_linkat, from_fd, from, to_fd, to, flags);
-}
-
-int unlinkat(int fd, const char *path, int flags)
-{
-    step(); /* a full disk still lets go of files */
-    return (int)syscall(SYS_unlinkat, fd, path, flags);
-}
-
-int unlink(const char *path)
-{
-    return unlinkat(AT_FDCWD, path, 0);
-}
-
-int renameat2(int from_fd, const char *from, int to_fd, const char *to, unsigned flags)
-{
-    return step() ? -1 : (int)syscall(SYS_renameat2, from_fd, from, to_fd, to, flags);
-}
-
-int renameat(int from_fd, const char *from, int to_fd, const char *to)
-{
-    return renameat2(from_fd, from, to_fd, to, 0);
-}
-
-int rename(const char *from, const char *to)
-{
-    return renameat2(AT_FDCWD, from, AT_FDCWD, to, 0);
-}
-
-int openat(int fd, const char *path, int flags, ...)
-{
-    mode_t mode = 0;
-    if (flags & O_CREAT) {
-        va_list args;
-        va_start(args, flags);
-        mode = va_arg(args, mode_t);
-        va_end(args);
-        if (step())
-            return -1;
-    }
-    return (int)syscall(SYS_openat, fd, path, flags, mode);
-}
-
-int open(const char *path, int flags, ...)
-{
-    mode_t mode = 0;
-    if (flags & O_CREAT) {
-        va_list args;
-        va_start(args, flags);
-        mode = va_arg(args, mode_t);
-        va_end(args);
-    }
-    return openat(AT_FDCWD, path, flags, mode);
-}
-
-/* ---- a clinic ---- */
-
-static struct draft draft;
-static struct content *content;
-static struct own_place place;
-static struct fault_list faults;
-
-static int setup(void **state)
-{
-    (void)state;
-    log_set_level(LOG_LEVEL_ERROR);
-    if (folder_make() != 0)
-        return -1;
-    static char packs[512], kept[512];
-    snprintf(packs, sizeof packs, "%s", folder_path("state/packs"));
-    snprintf(kept, sizeof kept, "%s", folder_path("state"));
-    place = (struct own_place){.packs_dir = packs, .name = "Clinic", .language = "en"};
-    folder_shell("mkdir state");
-    kept_in(kept);
-    const char *const dirs[] = {SHARE_DIR "/content"};
-    content = content_load(dirs, 1, &faults);
-    draft_begin(&draft);
-    return content ? 0 : -1;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    kept_in(NULL);
-    draft_free(&draft);
-    fault_list_free(&faults);
-    content_free(content);
-    return folder_remove();
-}
-
-static void build(const char *name)
-{
-    draft_begin(&draft);
-    draft_add(&draft, content_exercise(content, "cobra"));
-    draft_add(&draft, content_exercise(content, "knee-to-chest"));
-    draft_set_name(&draft, "en", name);
-    draft_set_name(&draft, "es", "Semana");
-}
-
-static bool save(void)
-{
-    return draft_save(&draft, &place, content, "en", "Routine 1", &faults);
-}
-
-/* Everything at once: the file, its language, order, what is hidden, the demo. */
-static bool delete_it(void)
-{
-    struct own_pack *own = own_open(&place, &faults);
-    if (!own)
-        return false;
-    own_delete_routine(own, "own-one");
-    own_hide(own, "from-your-chair", true);
-    own_order(own, (const char *const[]){"on-your-feet", "own-two"}, 2);
-    own_demo(own, "on-your-feet", false);
-    bool done = own_write(own, NULL, &faults);
-    own_close(own);
-    return done;
-}
+#include "test_stops_fixture.h"
 
 static bool change_draft(void)
 {
@@ -196,69 +12,86 @@ static bool change_draft(void)
     return !draft.unkept;
 }
 
-static struct backup_place whole_place(void)
+/* Of what has no faults of its own. */
+static bool tell(bool done)
 {
-    static const char *const dirs[] = {SHARE_DIR "/content"};
-    return (struct backup_place){
-        .own = place, .content_dirs = dirs, .content_dir_count = 1, .now = 1764747660};
-}
-
-static bool restore_backup(void)
-{
-    struct backup_place whole = whole_place();
-    return backup_restore(&whole, folder_path("backup.zip"), &faults) == BACKUP_DONE;
+    if (!done)
+        fault_add(&faults, FAULT_ERROR, "it", 0, 0, "$", "is told on the screen");
+    return done;
 }
 
 static bool choose_pin(void)
 {
     struct pin pin = {0};
-    if (pin_choose(&pin, "271828"))
-        return true;
-    fault_add(&faults, FAULT_ERROR, "pin", 0, 0, "$", "is told on the screen");
-    return false;
+    return tell(pin_choose(&pin, "271828"));
 }
 
-/* ---- stopping ---- */
-
-static int run_stopped(long n, bool (*work)(void))
+static bool change_setting(void)
 {
-    pid_t child = fork();
-    assert_true(child >= 0);
-    if (child == 0) {
-        steps_left = n;
-        bool good = work();
-        bool reached = steps_left < 0;
-        steps_left = -1;
-        _exit(!good ? (faults.errors > 0 || draft.unkept ? 1 : 2) : reached ? 3 : 0);
-    }
-    int status;
-    assert_int_equal(waitpid(child, &status, 0), child);
-    assert_true(WIFEXITED(status));
-    return WEXITSTATUS(status);
+    struct config site;
+    char why[200];
+    config_default(&site);
+    const struct settings_wish wish = {config_key_find("brightness"), "0.5"};
+    return tell(settings_file_change(&site, &wish, 1, why, sizeof why) == SETTINGS_DONE);
 }
 
-static bool same(const char *a, const char *b)
+static bool write_half(void)
 {
-    char command[2048];
-    snprintf(command, sizeof command,
-             "cd '%s'; test ! -e %s -a ! -e %s || diff -rN %s %s >diff 2>&1", folder_root, a, b, a,
-             b);
-    return system(command) == 0;
+    struct half_written half = {0};
+    return tell(half_written_keep(&half, "write:name", "Park Str"));
 }
 
-/* What is there is one of both, at its place. */
-static bool is_new(const char *what, bool good)
+/* ---- photos ---- */
+
+/* Both of the stick, as a look finds them. */
+static struct photo_choice chosen_photos(void)
 {
-    char before[128], after[128], now[128];
-    snprintf(before, sizeof before, "before/%s", what);
-    snprintf(after, sizeof after, "after/%s", what);
-    snprintf(now, sizeof now, "state/%s", what);
-    bool new = same(after, now);
-    if (!new && !same(before, now))
-        fail_msg("%s is neither old nor new: %s", what, folder_path("diff"));
-    if (good)
-        assert_true(new);
-    return new;
+    struct photo_task *look = photo_task_new(PHOTO_LOOK, &place, folder_path("stick"), NULL);
+    struct photo_choice choice = {.count = 2};
+    photo_task_run(look);
+    assert_int_equal(look->pictures.count, 2);
+    for (int i = 0; i < choice.count; i++)
+        choice.items[i] = look->refs[i];
+    photo_task_free(look);
+    return choice;
+}
+
+static bool run_photos(enum photo_task_kind kind, int count)
+{
+    struct photo_task *task = photo_task_new(kind, &place, folder_path("stick"), NULL);
+    struct photo_choice choice = chosen_photos();
+    choice.count = count;
+    photo_task_choose(task, &choice);
+    photo_task_describe(task, &(struct photo_exercise){.name = "Heel raise",
+                                                       .what = "",
+                                                       .language = "es",
+                                                       .dose = {.sets = 1, .reps = 3}});
+    photo_task_run(task);
+    bool done = kind == PHOTO_TAKE ? task->unkept_why == 0 : task->end == PHOTO_DONE;
+    photo_task_free(task);
+    return tell(done);
+}
+
+static bool make_exercise(void)
+{
+    return run_photos(PHOTO_EXERCISE, 2);
+}
+
+static bool make_logo(void)
+{
+    return run_photos(PHOTO_LOGO, 1);
+}
+
+static bool take_copies(void)
+{
+    return run_photos(PHOTO_TAKE, 1);
+}
+
+static bool keep_photo_draft(void)
+{
+    struct photo_draft photos = {.photos = chosen_photos(), .begun = true, .name = "Heel raise"};
+    photo_draft_keep(&photos);
+    return tell(photos.unkept_why == 0);
 }
 
 static void expect_old_or_new(bool (*work)(void), const char *what)
@@ -268,7 +101,7 @@ static void expect_old_or_new(bool (*work)(void), const char *what)
     folder_shell("cp -a state after; rm -rf state; cp -a before state");
     assert_false(same("before", "after"));
     int olds = 0, news = 0, result = DEAD;
-    for (long n = 0; result != 0; n++) {
+    for (long n = 0; result != 0; n += stride) {
         result = run_stopped(n, work);
         assert_true(result != 2); /* never without a word */
         bool good = result == 0 || result == 3, new = is_new(what, good);
@@ -287,31 +120,24 @@ static void expect_old_or_new(bool (*work)(void), const char *what)
     assert_true(olds > 0 && news > 0);
 }
 
-/* Whatever the next start finds, the pack and the settings are of one moment. */
-static void expect_restore(void)
+/* Of a photo: whole, or it is not there. */
+static void expect_copy(void)
 {
-    folder_shell("rm -rf before after; cp -a state before");
-    assert_int_equal(run_stopped(1000000, restore_backup), 0);
-    folder_shell("cp -a state after; rm -rf state; cp -a before state");
-    assert_false(same("before/packs", "after/packs"));
-    assert_false(same("before/settings.json", "after/settings.json"));
+    folder_shell("cp -a state before-copy");
     int olds = 0, news = 0, result = DEAD;
-    /* A file is copied in many steps that are alike; both ways of failing take others of them. */
-    for (long n = fails; result != 0; n += 3) {
-        struct backup_place whole = whole_place();
-        result = run_stopped(n, restore_backup);
+    for (long n = 0; result != 0; n += stride) {
+        result = run_stopped(n, take_copies);
         assert_true(result != 2);
-        backup_finish(&whole);
-        bool good = result == 0 || result == 3, new = is_new("packs/own", good);
-        assert_true(is_new("settings.json", good) == new);
-        if (result == 1)
-            assert_false(new);
+        folder_shell(
+            "ls state/photo-draft 2>/dev/null | grep -v '[.]' >names; for p in $(cat names); "
+            "do cmp -s state/photo-draft/$p stick/a.png || cmp state/photo-draft/$p "
+            "stick/b.png; done; test $(wc -l <names) -le 1");
+        struct stat copy;
+        bool new = stat(folder_path("names"), &copy) == 0 && copy.st_size > 0;
+        assert_true(new || (result != 0 && result != 3));
         olds += !new;
         news += new;
-        folder_shell("test -z \"$(ls state | grep zip | grep -v ^before-restore.zip)\" -a ! -e "
-                     "state/packs/.staging; rm -rf "
-                     "state; cp -a before state");
-        assert_true(n < 10000);
+        folder_shell("rm -rf state; cp -a before-copy state");
     }
     assert_true(olds > 0 && news > 0);
 }
@@ -330,7 +156,7 @@ static void expect_pin(void)
     assert_true(pin_choose(&pin, "314159"));
     folder_shell("rm -rf before; cp -a state before");
     int olds = 0, news = 0, result = DEAD;
-    for (long n = 0; result != 0; n++) {
+    for (long n = 0; result != 0; n += stride) {
         result = run_stopped(n, choose_pin);
         assert_true(result != 2);
         bool old = same("before/pin", "state/pin");
@@ -358,35 +184,15 @@ static void expect_all(void)
     expect_old_or_new(save, "packs/own");
     expect_old_or_new(delete_it, "packs/own");
     expect_old_or_new(change_draft, "draft.json");
-    struct backup_place whole = whole_place();
-    halves = false; /* there are enough steps as it is */
-    assert_true(settings_file_put("{\"brightness\": 0.5}\n"));
-    assert_int_equal(backup_write(&whole, folder_path("backup.zip"), &faults), BACKUP_DONE);
-    assert_true(delete_it() && settings_file_put("{\"less_motion\": true}\n"));
-    expect_restore();
+    expect_old_or_new(keep_photo_draft, "photo-draft.json");
+    expect_old_or_new(write_half, "half-written");
+    assert_true(settings_file_put("{\"less_motion\": true}\n"));
+    expect_old_or_new(change_setting, "settings.json");
+    halves = false; /* a photo has many bytes */
+    expect_old_or_new(make_exercise, "packs/own");
+    expect_old_or_new(make_logo, "packs/own");
+    expect_copy();
     expect_pin();
 }
 
-static void test_killed_at_each_change_to_the_disk(void **state)
-{
-    (void)state;
-    fails = false;
-    expect_all();
-}
-
-static void test_a_full_disk_is_told_and_takes_nothing_away(void **state)
-{
-    (void)state;
-    fails = true;
-    expect_all();
-}
-
-int main(void)
-{
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
-    const struct CMUnitTest tests[] = {
-        TEST(test_killed_at_each_change_to_the_disk),
-        TEST(test_a_full_disk_is_told_and_takes_nothing_away),
-    };
-    return cmocka_run_group_tests(tests, NULL, NULL);
-}
+KILLED_FULL_AND_DEAD(expect_all)
