@@ -1,9 +1,6 @@
-// links: cli
-/* What is heard of a visit: a whole routine into a file, by SDL's driver "disk", and when it is
- * silent. The recording's clock is the test's: its thread mixes a buffer when the test's time has
- * come to it, so that a minute takes a second and is the same every time. */
+// links: cli recorder
+/* The tones of a visit: those of a whole routine in a recording, and when it is silent. */
 #include <SDL2/SDL.h>
-#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,71 +8,22 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
 #include "app/app_internal.h"
 #include "app/hearing.h"
-#include "base/memory.h"
 #include "cli/hear.h"
 #include "folder.h"
 #include "harness.h"
+#include "recorder.h"
 
-enum { CUES_MAX = 128, LATE_MS = 20, PER_MS = SOUND_RATE / 1000, ROUNDING = 6 };
+enum { CUES_MAX = 128, LATE_MS = 20, PER_MS = RECORDER_PER_MS, ROUNDING = 6 };
 
 static struct harness h;
 static struct hear hear;
 static struct config config;
-static char recording[512];
-
-/* ---- the recording's clock ---- */
-
-static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
-static pthread_cond_t moved = PTHREAD_COND_INITIALIZER;
-static long mixed, allowed; /* buffers */
-static bool released;
-
-static void wait_for_turn(void)
-{
-    pthread_mutex_lock(&mutex);
-    mixed++;
-    pthread_cond_broadcast(&moved);
-    while (!released && mixed >= allowed)
-        pthread_cond_wait(&moved, &mutex);
-    pthread_mutex_unlock(&mutex);
-}
-
-/* In place of libc's: it is what SDL's audio thread sleeps by between two buffers. */
-int nanosleep(const struct timespec *time, struct timespec *rest)
-{
-    char name[32] = "";
-    pthread_getname_np(pthread_self(), name, sizeof name);
-    if (strncmp(name, "SDLAudioP", 9) != 0)
-        return clock_nanosleep(CLOCK_REALTIME, 0, time, rest);
-    wait_for_turn();
-    return 0;
-}
-
-static void mix_up_to(long buffers)
-{
-    pthread_mutex_lock(&mutex);
-    allowed = buffers;
-    pthread_cond_broadcast(&moved);
-    while (mixed < allowed)
-        pthread_cond_wait(&moved, &mutex);
-    pthread_mutex_unlock(&mutex);
-}
-
-static void release(void)
-{
-    pthread_mutex_lock(&mutex);
-    released = true;
-    pthread_cond_broadcast(&moved);
-    pthread_mutex_unlock(&mutex);
-}
 
 /* ---- a visit that is heard ---- */
 
@@ -98,7 +46,7 @@ static void until_idle(void)
 static void hear_last(void)
 {
     if (origin > 0)
-        mix_up_to((long)((h.now - origin) * PER_MS / SOUND_BUFFER) + 1);
+        recorder_mix_up_to(h.now - origin);
     const struct hearing *hearing = &h.frame->hearing;
     hear_frame(&hear, hearing, h.now);
     until_idle();
@@ -176,49 +124,16 @@ static int teardown(void **state)
 
 /* ---- what is in the recording ---- */
 
-struct samples {
-    int16_t *items; /* left and right in turn; owned */
-    long count;     /* of both */
-};
-
-static struct samples read_recording(void)
+static struct recorder_samples read_tone(enum cue cue)
 {
-    struct stat info;
-    assert_int_equal(stat(recording, &info), 0);
-    struct samples all = {memory_new((size_t)info.st_size + 1, 1), info.st_size / 2};
-    FILE *in = fopen(recording, "rb");
-    assert_int_equal(fread(all.items, 2, (size_t)all.count, in), all.count);
-    fclose(in);
-    return all;
-}
-
-/* As SDL2_mixer has it after loading. */
-static struct samples read_tone(enum cue cue)
-{
-    static const char *const names[] = {
-#define CUE(name, file) file,
-        CUES(CUE)
-#undef CUE
-    };
     char file[1024];
-    SDL_AudioSpec spec;
-    Uint8 *bytes;
-    Uint32 length;
-    SDL_AudioCVT cvt;
-    snprintf(file, sizeof file, SHARE_DIR "/assets/sounds/%s.wav", names[cue]);
-    assert_non_null(SDL_LoadWAV(file, &spec, &bytes, &length));
-    assert_true(SDL_BuildAudioCVT(&cvt, spec.format, spec.channels, spec.freq, AUDIO_S16SYS, 2,
-                                  SOUND_RATE) >= 0);
-    cvt.len = (int)length;
-    cvt.buf = memory_new((size_t)length * (size_t)cvt.len_mult, 1);
-    memcpy(cvt.buf, bytes, length);
-    SDL_FreeWAV(bytes);
-    assert_int_equal(SDL_ConvertAudio(&cvt), 0);
-    return (struct samples){(int16_t *)(void *)cvt.buf, cvt.len_cvt / 2};
+    snprintf(file, sizeof file, SHARE_DIR "/assets/sounds/%s.wav", cue_file(cue));
+    return recorder_read_wav(file);
 }
 
 /* How much of the energy of the first tenth of a second is left when the tone is taken away. */
-static double left_without(const struct samples *all, const struct samples *tone, long at)
+static double left_without(const struct recorder_samples *all, const struct recorder_samples *tone,
+                           long at)
 {
     double before = 0, after = 0;
     for (long i = 0; i < tone->count && i < 2 * 100 * PER_MS; i++) {
@@ -231,9 +146,9 @@ static double left_without(const struct samples *all, const struct samples *tone
 
 /* Takes the tone out of the recording where it begins: within LATE_MS of the frame that shows the
  * change. What sounds on from before is in it, too. */
-static void take_out(struct samples *all, const struct played *one)
+static void take_out(struct recorder_samples *all, const struct played *one)
 {
-    struct samples tone = read_tone(one->cue);
+    struct recorder_samples tone = read_tone(one->cue);
     long from = one->shown * PER_MS, best = -1;
     double least = 1;
     for (long at = (from + SOUND_BUFFER - 1) / SOUND_BUFFER * SOUND_BUFFER;
@@ -255,7 +170,7 @@ static void take_out(struct samples *all, const struct played *one)
 /* Each tone at its moment, and nothing else. */
 static void check_recording(void)
 {
-    struct samples all = read_recording();
+    struct recorder_samples all = recorder_read();
     for (int i = 0; i < played_count; i++)
         take_out(&all, &played[i]);
     for (long i = 0; i < all.count; i++)
@@ -274,12 +189,7 @@ static int played_of(enum cue cue)
 
 static void begin_recording(void)
 {
-    snprintf(recording, sizeof recording, "%s", folder_path("heard.raw"));
-    setenv("SDL_AUDIODRIVER", "disk", 1);
-    setenv("SDL_DISKAUDIOFILE", recording, 1);
-    setenv("SDL_DISKAUDIODELAY", "1", 1);
-    mixed = allowed = 0;
-    released = false;
+    recorder_begin(folder_path("heard.raw"));
     played_count = 0;
     origin = 0;
     config.sound.volume = 100;
@@ -291,7 +201,7 @@ static void begin_recording(void)
 
 static void end_recording(void)
 {
-    release();
+    recorder_release();
     hear_close(&hear);
     check_recording();
 }
