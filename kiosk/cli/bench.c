@@ -14,15 +14,17 @@
 #include "cli/memory_shares.h"
 #include "cli/meter.h"
 #include "cli/pace.h"
+#include "cli/speak.h"
 #include "cli/stage.h"
 #include "json/json.h"
 
 enum { BENCH_WIDTH = 1920, BENCH_HEIGHT = 1080, MAX_EVENTS = 64 };
 
-/* Everything is as in `run`: the same step, paint, present and sound, the same frame clock. */
+/* Everything is as in `run`: the same step, paint, present, sound, voice and frame clock. */
 struct bench {
     struct stage stage;
-    struct hear hear; /* silent without a window */
+    struct hear hear;   /* silent without a window, */
+    struct speak speak; /* and does not speak then */
     struct meter meter;
     ms_t start, end;
     bool flat_out;
@@ -76,6 +78,8 @@ static void run_bench(struct bench *bench)
         meter_frame_begins(&bench->meter);
         const struct app_frame *frame = stage_frame(&bench->stage, now, events, count);
         hear_frame(&bench->hear, &frame->hearing, now);
+        if (bench->stage.window)
+            speak_frame(&bench->speak, bench->hear.sound, &frame->speech, now);
         quit = frame->quit;
         meter_frame_ends(&bench->meter, bench->stage.damage.pixels);
         count = wait_for_frame(bench, now, events);
@@ -124,8 +128,10 @@ static int bench_on(struct assembly *assembly, struct assembly_options *wanted,
     else
         stage_in_memory(&bench.stage, assembly, width, height);
     if (window)
-        hear_open(&bench.hear, assembly, NULL);
+        hear_open(&bench.hear, assembly, window_wake);
+    speak_open(&bench.speak, &assembly->config, window_wake);
     code = bench_screen(&bench, options);
+    speak_close(&bench.speak);
     hear_close(&bench.hear);
     stage_close(&bench.stage);
     assembly_close(assembly);
