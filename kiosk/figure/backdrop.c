@@ -29,6 +29,7 @@ static struct backdrop_shape *add_shape(struct backdrop *b, uint32_t color, bool
     s->count = 0;
     s->below = 0;
     s->shaded = shaded;
+    s->fades = 0;
     s->top = FLT_MAX;
     s->bottom = -FLT_MAX;
     for (int i = 0; i < BACKDROP_TONES; i++)
@@ -49,65 +50,96 @@ static void add_point(struct backdrop_shape *s, const struct camera *c, const st
     s->bottom = maxf(s->bottom, y + s->below);
 }
 
+/* Half sizes of a plate, and its corner's radius. */
+struct plate {
+    vec3 at;
+    float half_x, half_z, corner;
+};
+
+/* Point `i` of its outline. */
+static vec3 plate_point(const struct plate *p, int i)
+{
+    int quarter = i / CORNER_STEPS;
+    float a = 1.5707963f * ((float)quarter + (float)(i % CORNER_STEPS) / (CORNER_STEPS - 1));
+    float sx = quarter == 0 || quarter == 3 ? 1.0f : -1.0f;
+    float sz = quarter < 2 ? -1.0f : 1.0f;
+    return v3(p->at.x + sx * (p->half_x - p->corner) + cosf(a) * p->corner, p->at.y,
+              p->at.z + sz * (p->half_z - p->corner) - sinf(a) * p->corner);
+}
+
+static void add_outline(struct backdrop_shape *s, const struct camera *c,
+                        const struct viewport *view, const struct plate *p)
+{
+    for (int i = 0; s && i < 4 * CORNER_STEPS; i++)
+        add_point(s, c, view, plate_point(p, i));
+}
+
 /* A plate with round corners; its rim shows below it. */
 static void add_plate(struct backdrop *b, const struct scene *scene, const struct viewport *view,
                       const struct figure_prop *p, const uint32_t color[2])
 {
     const struct camera *c = &scene->camera;
     bool mat = p->kind == PROP_MAT;
-    float half_x = p->size.x / 2, half_z = p->size.z / 2;
-    float corner = mat ? 0.05f : minf(half_x, half_z) * 0.98f;
+    struct plate plate = {p->at, p->size.x / 2, p->size.z / 2, 0.05f};
+    if (!mat)
+        plate.corner = minf(plate.half_x, plate.half_z) * 0.98f;
     float below = (mat ? 0.014f : 0.008f) * c->up.y * view->scale / c->distance;
     for (int layer = 0; layer < 2; layer++) {
         struct backdrop_shape *s = add_shape(b, color[layer], layer == 1);
         if (!s)
             return;
         s->below = layer == 0 ? below : 0;
-        for (int i = 0; i < 4 * CORNER_STEPS; i++) {
-            int quarter = i / CORNER_STEPS;
-            float a =
-                1.5707963f * ((float)quarter + (float)(i % CORNER_STEPS) / (CORNER_STEPS - 1));
-            float sx = quarter == 0 || quarter == 3 ? 1.0f : -1.0f;
-            float sz = quarter < 2 ? -1.0f : 1.0f;
-            add_point(s, c, view,
-                      v3(p->at.x + sx * (half_x - corner) + cosf(a) * corner, p->at.y,
-                         p->at.z + sz * (half_z - corner) - sinf(a) * corner));
-        }
+        add_outline(s, c, view, &plate);
     }
 }
 
-static void add_face(struct backdrop *b, const struct scene *scene, const struct viewport *view,
-                     const vec3 corner[4], vec3 normal, uint32_t color)
+/* All that lies between two outlines, which must be convex. */
+static void add_between(struct backdrop_shape *out, const struct backdrop_shape *a,
+                        const struct backdrop_shape *b)
 {
-    const struct camera *c = &scene->camera;
-    vec3 eye = v3_mad(c->centre, c->back, c->distance);
-    if (v3_dot(v3_sub(eye, corner[0]), normal) <= 0)
-        return;
-    struct backdrop_shape *s = add_shape(b, color, false);
-    for (int i = 0; i < 4 && s; i++)
-        add_point(s, c, view, corner[i]);
+    enum { BOTH = 2 * BACKDROP_POINTS };
+    float x[BOTH], y[BOTH];
+    int count = 0, first = 0;
+    for (int i = 0; i < a->count + b->count; i++, count++) {
+        x[i] = i < a->count ? a->x[i] : b->x[i - a->count];
+        y[i] = i < a->count ? a->y[i] : b->y[i - a->count];
+        if (x[i] < x[first])
+            first = i;
+    }
+    /* Round it as one would wrap a gift: the next one is that which has none further out. */
+    for (int at = first; out->count < BACKDROP_POINTS;) {
+        int next = at == 0 ? 1 : 0;
+        out->x[out->count] = x[at];
+        out->y[out->count++] = y[at];
+        out->top = minf(out->top, y[at]);
+        out->bottom = maxf(out->bottom, y[at]);
+        for (int i = 0; i < count; i++) {
+            float turn = (x[next] - x[at]) * (y[i] - y[at]) - (y[next] - y[at]) * (x[i] - x[at]);
+            if (i != at && turn < 0)
+                next = i;
+        }
+        at = next;
+        if (at == first)
+            return;
+    }
 }
 
+/* A round pool: what is seen from the side gets thinner toward the ground. */
 static void add_water(struct backdrop *b, const struct scene *scene, const struct viewport *view,
                       const struct figure_prop *p)
 {
-    static const uint32_t top = 0xFFC4E7EC, front = 0xFF9AD0DB, side = 0xFF86C3D1;
-    static const uint32_t bottom = 0xFF78B6C4;
-    float x0 = p->at.x - p->size.x / 2, x1 = p->at.x + p->size.x / 2;
-    float z0 = p->at.z - p->size.z / 2, z1 = p->at.z + p->size.z / 2;
-    float y0 = p->at.y, y1 = p->at.y + p->size.y;
-    add_face(b, scene, view, (vec3[]){{x0, y1, z0}, {x1, y1, z0}, {x1, y1, z1}, {x0, y1, z1}},
-             v3(0, 1, 0), top);
-    add_face(b, scene, view, (vec3[]){{x0, y0, z1}, {x1, y0, z1}, {x1, y1, z1}, {x0, y1, z1}},
-             v3(0, 0, 1), front);
-    add_face(b, scene, view, (vec3[]){{x1, y0, z0}, {x1, y0, z1}, {x1, y1, z1}, {x1, y1, z0}},
-             v3(1, 0, 0), side);
-    add_face(b, scene, view, (vec3[]){{x0, y0, z0}, {x0, y0, z1}, {x0, y1, z1}, {x0, y1, z0}},
-             v3(-1, 0, 0), side);
-    /* The pool's floor, seen through the water. */
-    struct backdrop_shape *s = add_shape(b, bottom, true);
-    for (int i = 0; i < 4 && s; i++)
-        add_point(s, &scene->camera, view, v3(i == 0 || i == 3 ? x0 : x1, y0, i < 2 ? z0 : z1));
+    static const uint32_t top = 0xFFCDECF0, side = 0xFF8FD0DC, bottom = 0xFFA8DAE2;
+    struct plate plate = {p->at, p->size.x / 2, p->size.z / 2, 0};
+    plate.corner = minf(plate.half_x, plate.half_z) * 0.9f;
+    struct backdrop_shape *body = add_shape(b, side, false), *floor = add_shape(b, bottom, true);
+    struct backdrop_shape *surface = add_shape(b, top, false);
+    if (!body || !floor || !surface)
+        return;
+    add_outline(floor, &scene->camera, view, &plate);
+    plate.at.y += p->size.y;
+    add_outline(surface, &scene->camera, view, &plate);
+    add_between(body, floor, surface);
+    body->fades = 0.75f;
 }
 
 void backdrop_prepare(struct backdrop *b, const struct scene *scene, const struct person *person,
@@ -176,6 +208,23 @@ static void cross_shape(const struct backdrop_shape *s, const struct near_edges 
     }
 }
 
+static uint32_t over(uint32_t under, uint32_t color, uint32_t cover)
+{
+    uint32_t keep = 256 - cover;
+    uint32_t rb = (((under & 0xFF00FFu) * keep + (color & 0xFF00FFu) * cover) >> 8) & 0xFF00FFu;
+    uint32_t ag = ((under >> 8) & 0xFF00FFu) * keep + ((color >> 8) & 0xFF00FFu) * cover;
+    return rb | (ag & 0xFF00FF00u);
+}
+
+/* Without shadows, at height y. */
+static uint32_t plain_color(const struct backdrop_shape *s, float y)
+{
+    if (s->fades <= 0)
+        return s->color[0];
+    float t = clampf((y - s->top) / maxf(s->bottom - s->top, 1), 0, 1);
+    return over(0, s->color[0], (uint32_t)((1 - s->fades * t * t) * 256));
+}
+
 void backdrop_cross(struct backdrop_row *row, const struct backdrop *b, int y, const float *shadow)
 {
     row->backdrop = b;
@@ -184,6 +233,7 @@ void backdrop_cross(struct backdrop_row *row, const struct backdrop *b, int y, c
     row->any1 = -1;
     for (int i = 0; i < b->count; i++) {
         struct near_edges near;
+        row->plain[i] = plain_color(&b->shape[i], (float)y + 0.5f);
         find_edges(&near, &b->shape[i], (float)y);
         float full0 = -FLT_MAX, full1 = FLT_MAX, any0 = FLT_MAX, any1 = -FLT_MAX;
         for (int k = 0; k < BACKDROP_ROWS; k++) {
@@ -226,14 +276,6 @@ static uint32_t cover_of(const struct backdrop_row *row, int shape, int x)
     return (uint32_t)(sum * (256.0f / BACKDROP_ROWS) + 0.5f);
 }
 
-static uint32_t over(uint32_t under, uint32_t color, uint32_t cover)
-{
-    uint32_t keep = 256 - cover;
-    uint32_t rb = (((under & 0xFF00FFu) * keep + (color & 0xFF00FFu) * cover) >> 8) & 0xFF00FFu;
-    uint32_t ag = ((under >> 8) & 0xFF00FFu) * keep + ((color >> 8) & 0xFF00FFu) * cover;
-    return rb | (ag & 0xFF00FF00u);
-}
-
 static uint32_t slow_pixel(const struct backdrop_row *row, int x)
 {
     const struct backdrop *b = row->backdrop;
@@ -242,7 +284,7 @@ static uint32_t slow_pixel(const struct backdrop_row *row, int x)
     for (int i = 0; i < b->count; i++) {
         uint32_t cover = cover_of(row, i, x);
         if (cover > 0)
-            c = over(c, b->shape[i].color[b->shape[i].shaded ? tone : 0], cover);
+            c = over(c, b->shape[i].shaded ? b->shape[i].color[tone] : row->plain[i], cover);
     }
     return c;
 }
@@ -323,7 +365,7 @@ void backdrop_fill(const struct backdrop_row *row, int x, int n, uint32_t *out)
             fill_tones(row, b->shape[shape].color, x, run, out);
         } else if (shape >= 0) {
             for (int i = 0; i < run; i++)
-                out[i] = b->shape[shape].color[0];
+                out[i] = row->plain[shape];
         } else if (!row->shadow || !b->bare_shadow) {
             memset(out, 0, (size_t)run * sizeof *out);
         } else {

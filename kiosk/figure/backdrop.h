@@ -2,7 +2,7 @@
 
 #include "figure/shadow.h"
 
-/* What lies behind everything else: mat or floor with the shadows on them, or a block of water.
+/* What lies behind everything else: mat or floor with the shadows on them, or a pool of water.
  * Flat convex shapes, crossed row by row with soft edges; nothing of it is ever in front of the
  * body, so that a heel a few millimetres into the mat is not cut off by it. */
 
@@ -14,6 +14,8 @@ struct backdrop_shape {
     float top, bottom; /* of all of it */
     float below;       /* also covers this many pixels further down: the mat's thickness */
     bool shaded;       /* takes the shadows */
+    float fades;       /* from its top to its bottom it loses this share of its colour; only the
+                          first shape may, which lies on nothing */
     uint32_t color[BACKDROP_TONES]; /* opaque, by how dark the shadow is */
 };
 
@@ -35,7 +37,8 @@ struct backdrop_row {
     const float *shadow; /* nodes at every SHADOW_STEP pixels from column 0; NULL: none */
     float x0[BACKDROP_SHAPES][BACKDROP_ROWS], x1[BACKDROP_SHAPES][BACKDROP_ROWS];
     int full0[BACKDROP_SHAPES], full1[BACKDROP_SHAPES]; /* pixels covered whole; empty: 0, -1 */
-    int any0, any1;                                     /* pixels with anything of a shape */
+    uint32_t plain[BACKDROP_SHAPES]; /* what those without shadows look like here */
+    int any0, any1;                  /* pixels with anything of a shape */
 };
 
 void backdrop_cross(struct backdrop_row *row, const struct backdrop *backdrop, int y,

@@ -113,11 +113,12 @@ static void build_bolster(struct mesh *mesh, const struct figure_prop *p, const 
 {
     (void)s;
     float r = p->size.y / 2, half = p->size.x / 2;
-    struct ring rings[7];
-    static const float along[7] = {-1, -0.99f, -0.93f, 0, 0.93f, 0.99f, 1};
-    static const float wide[7] = {0.2f, 0.8f, 1, 1, 1, 0.8f, 0.2f};
+    enum { RINGS = 9 };
+    struct ring rings[RINGS];
+    static const float along[RINGS] = {-1, -0.995f, -0.96f, -0.90f, 0, 0.90f, 0.96f, 0.995f, 1};
+    static const float wide[RINGS] = {0.15f, 0.72f, 0.94f, 1, 1, 1, 0.94f, 0.72f, 0.15f};
     struct frame f = place(p, 0, r, 0);
-    for (int i = 0; i < 7; i++)
+    for (int i = 0; i < RINGS; i++)
         rings[i] = (struct ring){.at = v3_mad(f.o, f.x, along[i] * half),
                                  .u = f.y,
                                  .v = f.z,
@@ -125,8 +126,10 @@ static void build_bolster(struct mesh *mesh, const struct figure_prop *p, const 
                                  .front = p->size.z / 2 * wide[i],
                                  .back = p->size.z / 2 * wide[i],
                                  .material = MATERIAL_PADDING,
-                                 .part = PART_PROP};
-    mesh_tube(mesh, rings, 7, 18, 1.0f, 0.01f);
+                                 .part = PART_PROP,
+                                 /* Straight between its ends. */
+                                 .edge = i == 3 || i == 5};
+    mesh_tube(mesh, rings, RINGS, 24, 1.0f, 0.01f);
 }
 
 static vec3 half_of(const struct figure_prop *p)
@@ -156,6 +159,18 @@ static float ripple(float x, float phase, float row)
            0.007f * sinf(x * 23.0f - phase * 1.3f + row);
 }
 
+/* How much of a ripple there is at a place: none where the body parts the water, none at the rim.
+ */
+static float ripple_share(const struct figure_prop *p, const struct skeleton *s, float x, float z)
+{
+    vec3 a = s->spine[0].o, b = s->chest.o, ab = v3_sub(b, a);
+    vec3 at = v3_sub(v3(p->at.x + x, a.y, p->at.z + z), a);
+    ab.y = 0;
+    float t = clampf(v3_dot(at, ab) / maxf(v3_dot(ab, ab), 1e-6f), 0, 1);
+    float rim = hypotf(2 * x / p->size.x, 2 * z / p->size.z);
+    return smoothf(0.16f, 0.30f, v3_length(v3_mad(at, ab, -t))) * smoothf(0.98f, 0.80f, rim);
+}
+
 /* Broken lines across the surface, which move as the body does. */
 static void build_water(struct mesh *mesh, const struct figure_prop *p, const struct skeleton *s)
 {
@@ -174,7 +189,7 @@ static void build_water(struct mesh *mesh, const struct figure_prop *p, const st
                 z += ripple(x, phase, (float)row);
                 line[i] = (struct stroke_point){
                     v3(p->at.x + x, p->at.y + p->size.y + 0.001f, p->at.z + z), v3(0, 1, 0),
-                    0.0045f * 4 * t * (1 - t) + 0.0003f};
+                    0.0045f * 4 * t * (1 - t) * ripple_share(p, s, x, z) + 0.0001f};
             }
             mesh_stroke(mesh, line, POINTS, MATERIAL_RIPPLE, PART_PROP);
         }

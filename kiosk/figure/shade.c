@@ -285,12 +285,12 @@ static struct zone_shape limb_zone(const struct skeleton *s, enum figure_zone_ki
                                    .parts = thigh | part_bit(PART_TRUNK)};
     }
     case ZONE_HAMSTRING:
-        return leg_zone(leg, leg->root, leg->mid, 0.28f, 0.86f, v3_scale(front, -1), 0.055f, 0.085f,
-                        thigh);
+        return leg_zone(leg, leg->root, leg->mid, 0.28f, 0.90f, v3_scale(front, -1), 0.055f, 0.085f,
+                        thigh | shank);
     case ZONE_CALF:
-        return leg_zone(leg, leg->mid, leg->end, 0.15f, 0.65f,
+        return leg_zone(leg, leg->mid, leg->end, 0.04f, 0.65f,
                         v3_scale(v3_cross(v3_unit(v3_sub(leg->end, leg->mid)), leg->hinge), -1),
-                        0.04f, 0.075f, shank);
+                        0.04f, 0.075f, shank | thigh);
     case ZONE_INNER_THIGH:
         return leg_zone(leg, leg->root, leg->mid, 0.2f, 0.8f, v3_scale(p->x, -sign), 0.055f, 0.08f,
                         thigh);
@@ -318,7 +318,8 @@ static struct zone_shape zone_shape(const struct skeleton *s, enum figure_zone_k
     case ZONE_UPPER_BACK:
         return trunk_zone(s, 0.55f, 0.82f, 0, -0.095f, 0.14f);
     case ZONE_ABDOMEN:
-        return trunk_zone(s, 0.08f, 0.40f, 0, 0.09f, 0.115f);
+        /* Ends above the shirt's hem: below it trunk and thighs share the skin. */
+        return trunk_zone(s, 0.26f, 0.43f, 0, 0.09f, 0.105f);
     case ZONE_CHEST:
         return trunk_zone(s, 0.62f, 0.80f, 0, 0.10f, 0.13f);
     case ZONE_NECK: {
@@ -331,9 +332,14 @@ static struct zone_shape zone_shape(const struct skeleton *s, enum figure_zone_k
     }
 }
 
-static void add_zone(const struct mesh *mesh, const uint8_t *seen, const struct zone_shape *z,
-                     float *glow)
+/* What of a glow is lost where skin is seen edge-on: of one on the far side a hairline would be
+ * left. */
+static const float EDGE_LOSS = 0.30f;
+
+static void add_zone(const struct mesh *mesh, const uint8_t *seen, const struct camera *camera,
+                     const struct zone_shape *z, float *glow)
 {
+    vec3 eye = v3_mad(camera->centre, camera->back, camera->distance);
     vec3 ab = v3_sub(z->b, z->a);
     float length = maxf(v3_dot(ab, ab), 1e-6f);
     bool faces = v3_dot(z->facing, z->facing) > 0.5f;
@@ -346,12 +352,15 @@ static void add_zone(const struct mesh *mesh, const uint8_t *seen, const struct 
         float g = 1.0f - 0.5f * d / z->radius;
         if (faces)
             g -= 0.35f * maxf(0, 0.25f - v3_dot(v->normal, z->facing));
+        float turned = v3_dot(v->normal, v3_unit(v3_sub(eye, v->at)));
+        g -= EDGE_LOSS * smoothf(0.35f, 0.0f, turned);
         glow[i] = maxf(glow[i], g);
     }
 }
 
-void shade_zones(const struct mesh *mesh, const uint8_t *seen, const struct skeleton *s,
-                 const struct figure_zone *zones, size_t count, float *glow)
+void shade_zones(const struct mesh *mesh, const uint8_t *seen, const struct camera *camera,
+                 const struct skeleton *s, const struct figure_zone *zones, size_t count,
+                 float *glow)
 {
     memset(glow, 0, mesh->vertex_count * sizeof *glow);
     for (size_t i = 0; i < count; i++)
@@ -359,6 +368,6 @@ void shade_zones(const struct mesh *mesh, const uint8_t *seen, const struct skel
             if (zones[i].side != ZONE_BOTH && (int)zones[i].side != side)
                 continue;
             struct zone_shape z = zone_shape(s, zones[i].kind, side);
-            add_zone(mesh, seen, &z, glow);
+            add_zone(mesh, seen, camera, &z, glow);
         }
 }

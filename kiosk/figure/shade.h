@@ -26,5 +26,6 @@ void shade_light(const struct mesh *mesh, const uint8_t *seen, const struct came
                  const struct capsule *capsules, int count, float *light);
 
 /* How strongly every vertex belongs to a zone: 0.5 at its rim. */
-void shade_zones(const struct mesh *mesh, const uint8_t *seen, const struct skeleton *s,
-                 const struct figure_zone *zones, size_t count, float *glow);
+void shade_zones(const struct mesh *mesh, const uint8_t *seen, const struct camera *camera,
+                 const struct skeleton *s, const struct figure_zone *zones, size_t count,
+                 float *glow);

@@ -29,9 +29,9 @@ static inline v4f blobs(const struct capsule *c, v4f x, float z)
     v4f height = max4(mix4(c->a.y, c->b.y, t) - r, splat(0));
     v4f soft = 0.022f + 0.5f * height;
     v4f d = sqrt4(dx * dx + dz * dz);
-    /* Firm where it touches, so that nothing seems to float. */
+    /* Firm where it touches and soon pale above that: what is dark but free seems to float. */
     v4f fade =
-        0.85f / (1.0f + height * height * 30.0f) + 0.5f * smooth4(splat(0.03f), splat(0), height);
+        0.55f / (1.0f + height * height * 150.0f) + 0.8f * smooth4(splat(0.03f), splat(0), height);
     return fade * (1.0f - smooth4(r * 0.55f - soft * 0.3f, r * 0.95f + soft, d));
 }
 

@@ -1,0 +1,202 @@
+// links: figure base
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+#include "figure/backdrop.h"
+#include "figure/shade.h"
+
+/* Shadows, zones and water, by numbers. */
+
+static struct figure_pose pose;
+static struct mesh mesh;
+static uint8_t seen[MESH_MAX_VERTICES];
+static float glow[MESH_MAX_VERTICES];
+
+static int setup(void **state)
+{
+    (void)state;
+    pose = (struct figure_pose){
+        .name = "stand",
+        .pelvis_at = {0, 0.88f, 0},
+        .hand = {{.at = {0.34f, 0.75f, 0.03f}}, {.at = {-0.34f, 0.75f, 0.03f}}},
+        .foot = {{.at = {0.09f, 0, 0}, .rests = true, .point = {0, 0, 1}},
+                 {.at = {-0.09f, 0, 0}, .rests = true, .point = {0, 0, 1}}},
+    };
+    memset(seen, 1, sizeof seen);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    mesh_free(&mesh);
+    return 0;
+}
+
+static struct skeleton build(unsigned who)
+{
+    struct figure_moment m = {.pose = {&pose, &pose, &pose, &pose}, .weight = {0, 1, 0, 0}};
+    struct skeleton s;
+    m.person = person_get(who);
+    skeleton_solve(&m, &s);
+    mesh_free(&mesh);
+    mesh_init(&mesh);
+    mesh.detail = 400;
+    body_build(&mesh, &s, m.person);
+    return s;
+}
+
+static struct camera camera_at(float yaw)
+{
+    struct camera c = {.centre = v3(0, 0.9f, 0), .up = v3(0, 1, 0), .distance = 6.5f};
+    c.right = v3_turn(v3(1, 0, 0), v3(0, 1, 0), yaw);
+    c.back = v3_cross(c.right, c.up);
+    return c;
+}
+
+/* Under a forearm this far above the ground. */
+static float dark_under(float height)
+{
+    static struct shadow shadow;
+    float r = 0.035f, y = height + r;
+    struct capsule c = {v3(0, y, 0), v3(0.25f, y, 0), r, r, PART_LEFT_FOREARM};
+    shadow_cast(&shadow, &c, 1);
+    return shadow_at(&shadow, 0.12f, 0);
+}
+
+static void only_what_touches_is_dark_below(void **state)
+{
+    (void)state;
+    assert_true(dark_under(0.10f) < 0.3f * dark_under(0));
+    assert_true(dark_under(0.05f) < 0.6f * dark_under(0));
+    assert_true(dark_under(0) > 0.5f);
+}
+
+static void glow_of(enum figure_zone_kind a, enum figure_zone_kind b, const struct skeleton *s,
+                    float yaw)
+{
+    struct camera c = camera_at(yaw);
+    const struct figure_zone zones[2] = {{a, ZONE_BOTH}, {b, ZONE_BOTH}};
+    shade_zones(&mesh, seen, &c, s, zones, 2, glow);
+}
+
+/* Below it the skin belongs to trunk and thighs in turn, and the zone would end in teeth. */
+static void the_abdomen_glows_above_the_hem(void **state)
+{
+    (void)state;
+    for (unsigned who = 0; who < PEOPLE_COUNT; who++) {
+        struct skeleton s = build(who);
+        float most = 0;
+        glow_of(ZONE_ABDOMEN, ZONE_ABDOMEN, &s, 0);
+        for (size_t i = 0; i < mesh.vertex_count; i++) {
+            most = maxf(most, glow[i]);
+            if (mesh.vertices[i].at.y < s.spine[0].o.y)
+                assert_true(glow[i] < 0.45f);
+        }
+        assert_true(most > 0.7f);
+    }
+}
+
+static void a_zone_seen_edge_on_is_no_hairline(void **state)
+{
+    (void)state;
+    struct skeleton s = build(0);
+    struct camera side = camera_at(90);
+    float face_on = 0, edge_on = 0;
+    glow_of(ZONE_LUMBAR, ZONE_LUMBAR, &s, 180);
+    for (size_t i = 0; i < mesh.vertex_count; i++)
+        face_on = maxf(face_on, glow[i]);
+    glow_of(ZONE_LUMBAR, ZONE_LUMBAR, &s, 90);
+    for (size_t i = 0; i < mesh.vertex_count; i++)
+        if (fabsf(v3_dot(mesh.vertices[i].normal, side.back)) < 0.08f)
+            edge_on = maxf(edge_on, glow[i]);
+    assert_true(face_on > 0.8f);
+    assert_true(edge_on < 0.5f);
+}
+
+/* The muscles cross behind the knee, and so do their zones. */
+static void hamstring_and_calf_are_one_stripe(void **state)
+{
+    (void)state;
+    struct skeleton s = build(0);
+    const struct limb *leg = &s.leg[FIGURE_LEFT];
+    vec3 back = v3_scale(v3_cross(v3_unit(v3_sub(leg->mid, leg->root)), leg->hinge), -1);
+    glow_of(ZONE_HAMSTRING, ZONE_CALF, &s, 180);
+    for (int k = -4; k <= 4; k++) {
+        float y = leg->mid.y + 0.01f * (float)k, most = 0;
+        for (size_t i = 0; i < mesh.vertex_count; i++) {
+            vec3 d = v3_sub(mesh.vertices[i].at, v3(leg->mid.x, y, leg->mid.z));
+            if (fabsf(d.y) < 0.025f && v3_dot(d, back) > 0 && v3_length(d) < 0.08f)
+                most = maxf(most, glow[i]);
+        }
+        assert_true(most > 0.86f); /* its core */
+    }
+}
+
+static void a_bolster_is_straight(void **state)
+{
+    (void)state;
+    static struct scene scene;
+    struct skeleton s = build(0);
+    scene.prop_count = 1;
+    scene.props[0] = (struct figure_prop){.kind = PROP_BOLSTER, .size = {0.4f, 0.16f, 0.16f}};
+    mesh_clear(&mesh);
+    props_build(&mesh, &scene, &s);
+    float least = 1, most = 0;
+    for (size_t i = 0; i < mesh.vertex_count; i++) {
+        vec3 at = mesh.vertices[i].at;
+        float r = hypotf(at.y - 0.08f, at.z);
+        most = maxf(most, r);
+        if (fabsf(at.x) < 0.17f)
+            least = minf(least, r);
+    }
+    assert_true(most < 0.081f);
+    assert_true(least > 0.078f);
+}
+
+static void water_thins_toward_the_ground(void **state)
+{
+    (void)state;
+    enum { WIDTH = 200, HEIGHT = 200 };
+    static struct scene scene;
+    static struct backdrop backdrop;
+    static struct backdrop_row row;
+    uint32_t pixels[WIDTH];
+    scene.camera = camera_at(0);
+    scene.water = 0.9f;
+    scene.prop_count = 1;
+    scene.props[0] = (struct figure_prop){.kind = PROP_WATER, .size = {1.4f, 0.9f, 1.0f}};
+    struct viewport view = {WIDTH / 2, HEIGHT / 2, 700, WIDTH, HEIGHT};
+    backdrop_prepare(&backdrop, &scene, person_get(0), &view);
+    uint32_t last = 256;
+    int rows = 0;
+    for (int y = HEIGHT / 2 + 20; y < HEIGHT; y++) {
+        backdrop_cross(&row, &backdrop, y, NULL);
+        backdrop_fill(&row, 0, WIDTH, pixels);
+        uint32_t alpha = pixels[WIDTH / 2] >> 24;
+        if (alpha == 0 || alpha == 255)
+            continue; /* below the pool, or its floor */
+        assert_true(alpha <= last);
+        last = alpha;
+        rows++;
+    }
+    assert_true(rows > 20);
+    assert_true(last < 200);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(only_what_touches_is_dark_below, setup),
+        cmocka_unit_test_setup(the_abdomen_glows_above_the_hem, setup),
+        cmocka_unit_test_setup(a_zone_seen_edge_on_is_no_hairline, setup),
+        cmocka_unit_test_setup(hamstring_and_calf_are_one_stripe, setup),
+        cmocka_unit_test_setup(a_bolster_is_straight, setup),
+        cmocka_unit_test_setup(water_thins_toward_the_ground, setup),
+    };
+    return cmocka_run_group_tests(tests, NULL, teardown);
+}
