@@ -105,7 +105,7 @@ static void read_target(struct json value, struct figure_target *t, bool hand)
         return;
     if (figure_json_vec3(&o, "at", 5, &t->at)) {
         t->by = JOINT_NONE;
-        t->rests = false;
+        t->rests = t->elbow_rests = false;
         t->flesh = FLESH_NONE;
     }
     if (has(&o, "by"))
@@ -116,6 +116,8 @@ static void read_target(struct json value, struct figure_target *t, bool hand)
     if (hand) {
         figure_json_vec3(&o, "palm", 10, &t->palm);
         t->grip = (float)json_number(&o, "grip", 0, 1, (double)t->grip);
+        t->elbow_rests = t->elbow_rests || has(&o, "elbow");
+        t->elbow_surface = (float)json_number(&o, "elbow", -1, 3, (double)t->elbow_surface);
     }
     json_object_done(&o);
 }

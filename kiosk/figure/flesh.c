@@ -44,7 +44,7 @@ static struct touch touch_limb(const struct limb *leg, bool lower, float girth, 
                                   : girth_between(girth_thigh, GIRTH_THIGH, t);
     vec3 u = v3_across(leg->hinge, d, leg->hinge);
     float r = reach(&c, out, u, v3_cross(d, u)) * girth;
-    return (struct touch){v3_mad(middle, out, r + CLOTH - PRESS), out, r};
+    return (struct touch){v3_mad(middle, out, r + CLOTH - PRESS), out, r, d};
 }
 
 static struct touch touch_trunk(const struct skeleton *s, const struct person *p, vec3 near)
@@ -63,14 +63,26 @@ static struct touch touch_trunk(const struct skeleton *s, const struct person *p
     struct limb_profile c = girth_of_trunk(&slice, p, s->breath);
     vec3 out = v3_across(v3_sub(near, f->o), f->y, f->z);
     vec3 middle = v3_mad(f->o, f->y, v3_dot(v3_sub(near, f->o), f->y));
-    return (struct touch){v3_mad(middle, out, reach(&c, out, f->x, f->z) + CLOTH - PRESS), out, 0};
+    return (struct touch){v3_mad(middle, out, reach(&c, out, f->x, f->z) + CLOTH - PRESS), out, 0,
+                          f->y};
+}
+
+float flesh_trunk_gap(const struct skeleton *s, const struct person *person, vec3 at, vec3 *out)
+{
+    const struct frame *low = &s->spine[2], *high = &s->spine[SPINE_STEPS - 5];
+    if (v3_dot(v3_sub(at, low->o), low->y) < -0.02f || v3_dot(v3_sub(at, high->o), high->y) > 0)
+        return 10;
+    struct touch t = touch_trunk(s, person ? person : person_get(0), at);
+    *out = t.out;
+    return v3_dot(v3_sub(at, t.at), t.out);
 }
 
 /* The back of the other hand. */
 static struct touch touch_hand(const struct limb *arm)
 {
     vec3 out = v3_scale(arm->tip.z, -1);
-    return (struct touch){frame_point(&arm->tip, 0, PALM_TO_WRIST + 0.012f, -0.013f), out, 0};
+    return (struct touch){frame_point(&arm->tip, 0, PALM_TO_WRIST + 0.012f, -0.013f), out, 0,
+                          arm->tip.y};
 }
 
 struct touch flesh_touch(const struct skeleton *s, const struct person *person,
@@ -90,7 +102,7 @@ struct touch flesh_touch(const struct skeleton *s, const struct person *person,
     case FLESH_TRUNK:
         return touch_trunk(s, person, near);
     default:
-        return (struct touch){near, v3(0, 1, 0), 0};
+        return (struct touch){near, v3(0, 1, 0), 0, v3(1, 0, 0)};
     }
 }
 

@@ -15,12 +15,17 @@ struct touch {
     vec3 at;
     vec3 out;     /* unit length */
     float radius; /* how round the flesh is there; 0: flat */
+    vec3 along;   /* its bone, where it is round */
 };
 
 /* The place on that flesh nearest to `near`, pressed in a little. The limbs of `s` that it belongs
  * to must be solved. */
 struct touch flesh_touch(const struct skeleton *s, const struct person *person,
                          enum figure_flesh flesh, vec3 near);
+
+/* From a place inside or outside to the skin of the trunk beside it, negative inside; 10 where the
+ * trunk does not reach. */
+float flesh_trunk_gap(const struct skeleton *s, const struct person *person, vec3 at, vec3 *out);
 
 /* Lowest height of what carries the body: trunk, thighs and shanks; on something higher than the
  * ground only buttocks and the top of the thighs. What trunk and thighs

@@ -41,15 +41,15 @@ static void mix_shape(struct hand_shape *to, const struct hand_shape *other, flo
     to->spread = mixf(to->spread, other->spread, t);
 }
 
-/* An open hand is flat where it lies on something, which holds its palm level, or near the ground;
- * else at ease. What it holds bends it to a grip and on to a fist. */
+/* An open hand is flat where it lies on something, which holds its palm level, near the ground or
+ * against the other; else at ease. What it holds bends it to a grip and on to a fist. */
 static struct hand_shape find_shape(const struct limb *arm)
 {
     struct hand_shape shape = relaxed;
     float level =
         maxf(smoothf(0.70f, 0.92f, fabsf(arm->tip.z.y)), smoothf(0.09f, 0.04f, arm->end.y));
     float grip = clampf(arm->grip, 0, 1);
-    mix_shape(&shape, &flat, arm->held == FLESH_NONE ? level : 0.7f);
+    mix_shape(&shape, &flat, arm->held == FLESH_NONE ? maxf(level, arm->meets) : 0.7f);
     mix_shape(&shape, &round_grip, minf(grip * 2, 1));
     mix_shape(&shape, &fist, maxf(grip * 2 - 1, 0));
     if (arm->held == FLESH_LEFT_HAND || arm->held == FLESH_RIGHT_HAND)

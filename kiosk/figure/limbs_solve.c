@@ -1,4 +1,5 @@
 #include "figure/flesh.h"
+#include "figure/people.h"
 #include "figure/skeleton_parts.h"
 
 /* Legs, then arms: where hands and feet go, and two-bone inverse kinematics to get there. */
@@ -200,10 +201,14 @@ static struct hand_goal hand_goal(const struct figure_moment *m, struct skeleton
     return goal;
 }
 
-/* How far fingers curl to follow flesh as round as that. */
-static float curl_round(float radius)
+/* How far fingers that point there curl to follow the flesh: from the palm's middle to their tips
+ * they are as long as the arc about its bone, which half a grip bends by 108 degrees. */
+static float curl_round(const struct touch *touch, vec3 point)
 {
-    return radius > 0 ? clampf(0.022f / (radius + 0.01f) - 0.05f, 0, 0.5f) : 0.05f;
+    if (touch->radius <= 0)
+        return 0.05f;
+    float along = v3_dot(v3_unit(point), touch->along);
+    return clampf(0.0326f / (touch->radius + 0.009f) * (1 - along * along), 0.05f, 0.5f);
 }
 
 /* Palm on the flesh, fingers along it. */
@@ -223,7 +228,7 @@ static void lay_hand(const struct figure_moment *m, const struct skeleton *s, st
     share = goal->laid = smoothf(0.3f, 1, share);
     goal->palm = v3_lerp(v3_unit(goal->palm), v3_scale(touch.out, -1), share);
     goal->point = v3_mad(goal->point, touch.out, -share * v3_dot(goal->point, touch.out));
-    goal->grip = maxf(goal->grip, share * curl_round(touch.radius));
+    goal->grip = maxf(goal->grip, share * curl_round(&touch, goal->point));
     arm->round = touch.radius;
 }
 
@@ -243,6 +248,76 @@ static void ease_wrist(const struct limb *arm, struct hand_goal *goal)
     vec3 lower = v3_unit(v3_sub(arm->end, arm->mid)), point = v3_unit(goal->point);
     float too_far = goal->laid * maxf(0.25f - v3_dot(lower, point), 0);
     goal->point = v3_mad(point, v3_across(lower, v3_unit(goal->palm), point), too_far);
+}
+
+/* The elbow about the line from shoulder to wrist. */
+struct swing {
+    vec3 middle, axis, out; /* of its circle; unit length */
+    float radius;
+};
+
+static struct swing find_swing(const struct limb *arm)
+{
+    struct swing w = {.axis = v3_unit(v3_sub(arm->end, arm->root))};
+    w.middle = v3_mad(arm->root, w.axis, v3_dot(v3_sub(arm->mid, arm->root), w.axis));
+    vec3 out = v3_sub(arm->mid, w.middle);
+    w.radius = v3_length(out);
+    w.out = w.radius > 1e-4f ? v3_scale(out, 1 / w.radius) : v3_cross(w.axis, arm->hinge);
+    return w;
+}
+
+static void swing_to(struct limb *arm, const struct swing *w, vec3 out)
+{
+    arm->mid = v3_mad(w->middle, out, w->radius);
+    arm->hinge = v3_cross(out, w->axis);
+}
+
+static const float ELBOW_RADIUS = 0.036f;
+
+/* Lets the elbow come down until it lies on what the poses say, or hangs as low as it can. */
+static void lay_elbow(const struct figure_moment *m, struct limb *arm, int side)
+{
+    float share = 0, surface = 0;
+    for (int i = 0; i < 4; i++)
+        if (m->pose[i]->hand[side].elbow_rests) {
+            share += m->weight[i];
+            surface += m->weight[i] * m->pose[i]->hand[side].elbow_surface;
+        }
+    struct swing w = find_swing(arm);
+    vec3 down = v3_across(v3(0, -1, 0), w.axis, w.out), level = v3_cross(w.axis, down);
+    if (share < 1e-3f || w.radius < 0.01f)
+        return;
+    float limbs = m->person ? m->person->limbs : 1;
+    float drop = w.middle.y - surface / share - ELBOW_RADIUS * limbs;
+    float c = clampf(drop / maxf(-down.y * w.radius, 1e-3f), -1, 1);
+    float s = sqrtf(1 - c * c) * (v3_dot(level, w.out) < 0 ? -1.0f : 1.0f);
+    vec3 lies = v3_mad(v3_scale(down, c), level, s);
+    swing_to(arm, &w, v3_across(v3_lerp(w.out, lies, clampf(share, 0, 1)), w.axis, lies));
+}
+
+/* The elbow swings out until the lower arm is beside the trunk, not in it. */
+static void clear_trunk(const struct figure_moment *m, const struct skeleton *s, struct limb *arm)
+{
+    float limbs = m->person ? m->person->limbs : 1;
+    for (int round = 0; round < 8; round++) {
+        struct swing w = find_swing(arm);
+        vec3 way = v3_cross(w.axis, w.out);
+        float turn = 0, most = 0.001f;
+        for (int i = 0; i < 4 && w.radius > 0.02f; i++) {
+            float t = 0.2f * (float)i;
+            vec3 out;
+            float gap = flesh_trunk_gap(s, m->person, v3_lerp(arm->mid, arm->end, t), &out);
+            float deep = mixf(ELBOW_RADIUS * limbs, 0.025f, t) - gap;
+            if (deep <= most)
+                continue;
+            most = deep;
+            turn = clampf(deep / (w.radius * (1 - t)), 0, 0.35f) *
+                   (v3_dot(out, way) < 0 ? -1.0f : 1.0f);
+        }
+        if (turn == 0)
+            return;
+        swing_to(arm, &w, v3_turn(w.out, w.axis, turn * 57.29578f));
+    }
 }
 
 static void solve_arm(const struct figure_moment *m, struct skeleton *s, int side)
@@ -265,6 +340,8 @@ static void solve_arm(const struct figure_moment *m, struct skeleton *s, int sid
         ease_wrist(arm, &goal);
         hand = place_hand(s, arm, &goal, inward);
     }
+    lay_elbow(m, arm, side);
+    clear_trunk(m, s, arm);
     hand.o = arm->end;
     arm->tip = hand;
 }
@@ -295,6 +372,16 @@ void skeleton_solve_legs(const struct figure_moment *m, struct skeleton *s)
     solve_leg(m, s, !first);
 }
 
+/* Palms that lie against each other. */
+static void meet_palms(struct skeleton *s)
+{
+    struct limb *left = &s->arm[FIGURE_LEFT], *right = &s->arm[FIGURE_RIGHT];
+    vec3 between = v3_sub(skeleton_joint(s, JOINT_LEFT_HAND), skeleton_joint(s, JOINT_RIGHT_HAND));
+    float near = smoothf(0.045f, 0.015f, v3_length(between));
+    float facing = smoothf(0.6f, 0.9f, -v3_dot(left->tip.z, right->tip.z));
+    left->meets = right->meets = near * facing;
+}
+
 void skeleton_solve_arms(const struct figure_moment *m, struct skeleton *s)
 {
     bool left_waits = false;
@@ -305,4 +392,5 @@ void skeleton_solve_arms(const struct figure_moment *m, struct skeleton *s)
     int first = left_waits ? FIGURE_RIGHT : FIGURE_LEFT;
     solve_arm(m, s, first);
     solve_arm(m, s, !first);
+    meet_palms(s);
 }

@@ -55,6 +55,8 @@ struct figure_target {
     bool rests;              /* at.y is ignored: the palm or the foot touches `surface` */
     float surface;           /* height of what it rests on */
     enum figure_flesh flesh; /* else it lies on this, where that is nearest to `at` */
+    bool elbow_rests;        /* hands: the elbow comes down on something as high as this, or as */
+    float elbow_surface;     /* near to it as the hand's place lets it */
     vec3 toward;             /* where elbow or knee points, room axes; zero: the natural way */
     vec3 point;              /* where fingers or toes point, room axes; zero: the natural way */
     vec3 palm;               /* hands: where the palm faces; zero: the natural way */
