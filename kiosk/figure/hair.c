@@ -4,7 +4,7 @@
  * Places on it: degrees from the front, to the left positive, and the share of the way from the
  * hairline to the crown. */
 
-enum { LINE_POINTS = 12, MAX_STROKES = 10 };
+enum { LINE_POINTS = 12, MAX_STROKES = 20 };
 
 struct stroke_way {
     float from, from_up, to, to_up; /* degrees, share; degrees, share */
@@ -16,20 +16,22 @@ struct hair_style {
     const struct head_slice *shape; /* NULL: the skull with `thick` upon it */
     int shape_count;
     float thick, top, tuft; /* metres; at the sides, upon the crown, more of it in front */
+    float fringe;           /* metres that it hangs lower on the left of the brow */
     float waves, ripple;    /* locks round the head; metres they stand out */
     struct stroke_way strokes[MAX_STROKES];
     int stroke_count;
     bool mirrored; /* the strokes are on both sides */
 };
 
+/* Full at the ears, turned in at the ends. */
 static const struct head_slice bob[] = {
-    {-0.034f, -0.020f, 0.0780f, 0.060f, 0.072f}, {-0.020f, -0.020f, 0.0860f, 0.066f, 0.078f},
-    {0.010f, -0.018f, 0.0900f, 0.070f, 0.082f},  {0.040f, -0.016f, 0.0915f, 0.072f, 0.086f},
-    {0.070f, -0.014f, 0.0925f, 0.078f, 0.091f},  {0.100f, -0.010f, 0.0930f, 0.086f, 0.096f},
-    {0.125f, -0.006f, 0.0920f, 0.094f, 0.100f},  {0.148f, -0.004f, 0.0890f, 0.098f, 0.100f},
-    {0.170f, -0.003f, 0.0815f, 0.091f, 0.093f},  {0.192f, -0.003f, 0.0660f, 0.074f, 0.077f},
-    {0.210f, -0.003f, 0.0440f, 0.050f, 0.052f},  {0.221f, -0.003f, 0.0150f, 0.018f, 0.018f},
-    {0.222f, -0.003f, 0.0010f, 0.001f, 0.001f},
+    {-0.030f, -0.022f, 0.0700f, 0.056f, 0.064f}, {-0.016f, -0.020f, 0.0810f, 0.063f, 0.075f},
+    {0.010f, -0.018f, 0.0900f, 0.070f, 0.084f},  {0.040f, -0.016f, 0.0935f, 0.073f, 0.089f},
+    {0.070f, -0.014f, 0.0935f, 0.079f, 0.093f},  {0.100f, -0.010f, 0.0930f, 0.087f, 0.096f},
+    {0.125f, -0.006f, 0.0915f, 0.095f, 0.099f},  {0.148f, -0.004f, 0.0880f, 0.099f, 0.098f},
+    {0.170f, -0.003f, 0.0800f, 0.092f, 0.092f},  {0.192f, -0.003f, 0.0645f, 0.074f, 0.076f},
+    {0.208f, -0.003f, 0.0430f, 0.050f, 0.051f},  {0.218f, -0.003f, 0.0150f, 0.018f, 0.018f},
+    {0.219f, -0.003f, 0.0010f, 0.001f, 0.001f},
 };
 
 static const struct hair_style styles[] = {
@@ -83,35 +85,45 @@ static const struct hair_style styles[] = {
                                 {-100, 0.30f, -128, 0.22f},
                                 {112, 0.34f, 136, 0.22f}},
                     .stroke_count = 8},
-    [HAIR_BOB] = {.line = {{0, 0.150f},
-                           {14, 0.148f},
-                           {28, 0.138f},
-                           {40, 0.116f},
-                           {50, 0.080f},
-                           {60, 0.030f},
-                           {70, -0.010f},
-                           {84, -0.024f},
-                           {105, -0.029f},
-                           {130, -0.031f},
-                           {155, -0.032f},
-                           {180, -0.032f}},
+    [HAIR_BOB] = {.line = {{0, 0.146f},
+                           {14, 0.146f},
+                           {28, 0.140f},
+                           {40, 0.124f},
+                           {52, 0.096f},
+                           {64, 0.058f},
+                           {76, 0.020f},
+                           {90, 0.000f},
+                           {108, -0.012f},
+                           {130, -0.019f},
+                           {155, -0.022f},
+                           {180, -0.022f}},
                   .shape = bob,
                   .shape_count = sizeof bob / sizeof bob[0],
                   .thick = 0.0120f,
                   .top = 0.0150f,
-                  .waves = 12,
-                  .ripple = 0.0010f,
-                  .strokes = {{-13, 0.02f, -24, 0.88f},
-                              {-68, 0.05f, -58, 0.70f},
-                              {-96, 0.03f, -88, 0.60f},
-                              {-128, 0.03f, -122, 0.66f},
-                              {-160, 0.03f, -156, 0.58f},
-                              {64, 0.05f, 44, 0.72f},
-                              {88, 0.03f, 72, 0.58f},
-                              {116, 0.03f, 104, 0.66f},
-                              {142, 0.03f, 134, 0.52f},
-                              {170, 0.03f, 166, 0.66f}},
-                  .stroke_count = 10},
+                  .fringe = 0.020f,
+                  .waves = 14,
+                  .ripple = 0.0022f,
+                  .strokes = {{34, 0.03f, -14, 0.56f},
+                              {18, 0.03f, -16, 0.42f},
+                              {52, 0.04f, -8, 0.66f},
+                              {-26, 0.03f, -20, 0.50f},
+                              {-40, 0.04f, -26, 0.62f},
+                              {73, 0.02f, 40, 0.72f},
+                              {99, 0.02f, 78, 0.66f},
+                              {124, 0.02f, 106, 0.60f},
+                              {150, 0.02f, 130, 0.64f},
+                              {176, 0.02f, 158, 0.58f},
+                              {-158, 0.02f, -178, 0.64f},
+                              {-133, 0.02f, -152, 0.58f},
+                              {-107, 0.02f, -120, 0.64f},
+                              {-81, 0.02f, -86, 0.62f},
+                              {-60, 0.03f, -50, 0.66f},
+                              {86, 0.02f, 74, 0.26f},
+                              {-95, 0.02f, -100, 0.24f},
+                              {-120, 0.02f, -130, 0.28f},
+                              {137, 0.02f, 124, 0.26f}},
+                  .stroke_count = 19},
     [HAIR_CROP] = {.line = {{0, 0.158f},
                             {14, 0.158f},
                             {30, 0.171f},
@@ -142,11 +154,12 @@ static const struct hair_style styles[] = {
 static float hairline(const struct hair_style *style, float degrees)
 {
     int i = 0;
+    float fringe = style->fringe * smoothf(-16, 20, degrees) * smoothf(62, 40, degrees);
     degrees = fabsf(degrees);
     while (i + 2 < LINE_POINTS && style->line[i + 1][0] < degrees)
         i++;
     const float *a = style->line[i], *b = style->line[i + 1];
-    return mixf(a[1], b[1], smoothf(a[0], b[0], degrees));
+    return mixf(a[1], b[1], smoothf(a[0], b[0], degrees)) - fringe;
 }
 
 static struct head_slice hair_slice(const struct hair_style *style, float y)

@@ -9,7 +9,7 @@ static const struct person people[PEOPLE_COUNT] = {
      1.0f, 1.0f, 1.0f, 1.0f, 0.014f, 0.52f, 0.80f},
     {"joseph", 0xFF8E5A3C, 0xFFA9A6A3, 0xFF86A873, 0xFF3C4650, 0xFF5E2B26, 0xFF77716C, HAIR_CROP,
      1.16f, 1.08f, 0.97f, 1.13f, 1.12f, 0.0f, 0.66f, 0.86f},
-    {"ingrid", 0xFFEBB796, 0xFFD9D5CE, 0xFF9C5C8C, 0xFF40576B, 0xFFAE4F4C, 0xFF9A938B, HAIR_BOB,
+    {"ingrid", 0xFFEBB796, 0xFFD3CCC0, 0xFF9C5C8C, 0xFF40576B, 0xFFAE4F4C, 0xFF8A8176, HAIR_BOB,
      1.36f, 1.34f, 1.13f, 1.13f, 1.15f, 0.024f, 0.74f, 0.84f},
     {"kenji", 0xFFE0AC7E, 0xFF23201F, 0xFF5B8DB8, 0xFF474A59, 0xFF9A4C40, 0xFF201C1A, HAIR_SHORT,
      1.06f, 1.0f, 0.95f, 1.08f, 1.05f, 0.0f, 0.62f, 0.62f},

@@ -11,6 +11,8 @@
 struct view_score {
     float seen;   /* share of the joints that no other limb hides; those that move count thrice */
     float length; /* how long the limbs look, as a share of how long they are; likewise */
+    float face;   /* 0 the back of the head, 0.5 a profile, 1 the face toward the viewer */
+    float hands;  /* how far the hands stand clear of forearms and of what is before them */
     float fill;   /* of the frame's width or height that the body takes, whichever is more */
     float total;
 };
@@ -65,6 +67,23 @@ static inline float view_open(const struct camera *camera, const struct capsule 
     return open;
 }
 
+/* What is seen of a hand: less where it points at the eye or away from it, none behind a limb. */
+static inline float view_hand(const struct camera *camera, const struct capsule *list, int count,
+                              const struct skeleton *s, int side)
+{
+    const struct limb *arm = &s->arm[side];
+    vec3 palm = skeleton_joint(s, JOINT_LEFT_HAND + (enum figure_joint)side);
+    vec3 eye = v3_mad(camera->centre, camera->back, camera->distance);
+    float deep = fabsf(v3_dot(v3_unit(v3_sub(palm, arm->mid)), v3_unit(v3_sub(eye, palm))));
+    return view_open(camera, list, count, palm) * smoothf(1.0f, 0.75f, deep);
+}
+
+static inline float view_face(const struct camera *camera, const struct skeleton *s)
+{
+    vec3 eye = v3_mad(camera->centre, camera->back, camera->distance);
+    return smoothf(-0.8f, 0.8f, v3_dot(s->head.z, v3_unit(v3_sub(eye, s->head.o))));
+}
+
 static inline float view_fill(const struct scene *scene, const struct capsule *list, int count)
 {
     float low_x = 9, high_x = -9, low_y = 9, high_y = -9;
@@ -117,10 +136,14 @@ static inline struct view_score view_score(const struct figure_clip *clip,
             length_of += weight;
             score.length += weight * sqrtf(maxf(1 - deep * deep, 0));
         }
+        for (int side = 0; side < 2; side++)
+            score.hands += view_hand(&scene.camera, list, count, &s[i], side) / (2 * VIEW_MOMENTS);
+        score.face += view_face(&scene.camera, &s[i]) / VIEW_MOMENTS;
         score.fill = maxf(score.fill, view_fill(&scene, list, count));
     }
     score.seen /= seen_of;
     score.length /= length_of;
-    score.total = score.seen * score.length * minf(score.fill / 0.7f, 1);
+    score.total = score.seen * score.length * minf(score.fill / 0.7f, 1) *
+                  (0.7f + 0.3f * score.hands) * (0.8f + 0.2f * score.face);
     return score;
 }
