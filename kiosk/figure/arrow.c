@@ -112,11 +112,22 @@ static uint16_t way_frame(const struct figure_clip *clip, int sample)
     return figure_clip_frame(clip, FIGURE_CYCLE, share * figure_clip_first_share(clip), 0);
 }
 
+/* Whether there is a loop and it comes back the way that it went. */
+static bool to_and_fro(const struct figure_clip *clip)
+{
+    const struct figure_keyframes *loop = &clip->cycle;
+    for (size_t i = 0; i < loop->count; i++)
+        if (loop->keys[i].pose != loop->keys[loop->count - 1 - i].pose)
+            return false;
+    return loop->count > 2;
+}
+
 void arrow_follow(struct arrow *arrow, const struct figure_clip *clip)
 {
     vec3 way[SAMPLES], spoke[SAMPLES], about = v3(0, 0, 0);
     bool turns = false;
     arrow->any = clip->arrow != ARROW_NONE;
+    arrow->back = arrow->any && to_and_fro(clip);
     if (!arrow->any)
         return;
     for (int i = 0; i < SAMPLES; i++) {
@@ -249,6 +260,18 @@ static struct ring ring_at(vec3 at, vec3 along, vec3 *across, float radius)
                          .part = PART_PROP};
 }
 
+/* A head at the tail, up to where the shaft goes on to `next`. */
+static int add_tail(struct ring *rings, vec3 tail, vec3 next, vec3 *across, float length,
+                    float shaft)
+{
+    vec3 along = v3_unit(v3_sub(next, tail));
+    rings[0] = ring_at(tail, along, across, 0.002f);
+    rings[1] = ring_at(v3_mad(tail, along, length - 0.001f), along, across, ARROW_RADIUS);
+    rings[2] = ring_at(v3_mad(tail, along, length), along, across, shaft);
+    rings[1].edge = rings[2].edge = true;
+    return 3;
+}
+
 /* The place `t` of the way from tail to tip, 0..1. */
 static vec3 place_at(const struct arrow *arrow, float t)
 {
@@ -259,7 +282,7 @@ static vec3 place_at(const struct arrow *arrow, float t)
 
 void arrow_build(struct mesh *mesh, const struct arrow *arrow, float share)
 {
-    struct ring rings[ARROW_POINTS + 4];
+    struct ring rings[ARROW_POINTS + 6];
     if (!arrow->any)
         return;
     vec3 tail = place_at(arrow, 1 - share), tip = arrow->at[ARROW_POINTS - 1];
@@ -267,6 +290,7 @@ void arrow_build(struct mesh *mesh, const struct arrow *arrow, float share)
     if (size < 0.9f) /* a dot points nowhere */
         return;
     float shaft = 0.013f * size, length = HEAD_LENGTH * size;
+    bool back = arrow->back && v3_length(v3_sub(tip, tail)) > 2.2f * length;
     vec3 across = v3(0.3f, 0.2f, 0.9f), along;
     int n = 0;
     for (int i = 0; i < ARROW_POINTS; i++) {
@@ -275,7 +299,11 @@ void arrow_build(struct mesh *mesh, const struct arrow *arrow, float share)
         if (v3_length(v3_sub(tip, at)) < length)
             break;
         along = v3_unit(v3_sub(place_at(arrow, t + share / ARROW_POINTS), at));
-        if (n == 0)
+        if (back && v3_length(v3_sub(tail, at)) < length)
+            continue;
+        if (n == 0 && back)
+            n = add_tail(rings, tail, at, &across, length, shaft);
+        else if (n == 0)
             rings[n++] = ring_at(v3_mad(at, along, -shaft), along, &across, shaft / 2);
         rings[n++] = ring_at(at, along, &across, shaft);
     }

@@ -16,6 +16,7 @@ enum { ARROW_POINTS = 15 };
 struct arrow {
     vec3 at[ARROW_POINTS]; /* from tail to tip; room axes, metres */
     bool any;
+    bool back; /* its tail is a head, too: the movement goes to and fro on it */
 };
 
 /* The clip's arrow; none when it asks for none. Everybody's is the same. */

@@ -117,6 +117,36 @@ static void it_is_there_before_the_movement_only(void **state)
     figure_renderer_destroy(r);
 }
 
+/* How wide it is near one of its ends. */
+static float width_at(const struct arrow *arrow, vec3 end)
+{
+    struct mesh mesh;
+    float most = 0;
+    mesh_init(&mesh);
+    arrow_build(&mesh, arrow, 1);
+    for (size_t i = 0; i < mesh.vertex_count; i++) {
+        vec3 d = v3_sub(mesh.vertices[i].at, end);
+        if (fabsf(d.y) < 0.09f)
+            most = maxf(most, hypotf(d.x, d.z));
+    }
+    mesh_free(&mesh);
+    return most;
+}
+
+static void to_and_fro_has_two_heads(void **state)
+{
+    (void)state;
+    lift(0.30f);
+    struct figure_keyframe round[3] = {keys[0], keys[1], {.pose = &low, .at_s = 4}};
+    struct arrow once, both;
+    arrow_follow(&once, &clip);
+    clip.cycle = (struct figure_keyframes){round, 3};
+    arrow_follow(&both, &clip);
+    assert_true(width_at(&once, once.at[0]) < 0.02f);
+    assert_true(width_at(&both, both.at[0]) > 0.03f);
+    assert_true(width_at(&both, both.at[ARROW_POINTS - 1]) > 0.03f);
+}
+
 /* While it comes or goes it is an arrow, or nothing. */
 static void it_is_never_a_dot(void **state)
 {
@@ -147,6 +177,7 @@ int main(void)
         cmocka_unit_test(a_small_movement_has_an_arrow_to_be_seen),
         cmocka_unit_test(nobody_gets_one_unasked),
         cmocka_unit_test(a_loop_has_one_for_its_first_stretch),
+        cmocka_unit_test(to_and_fro_has_two_heads),
         cmocka_unit_test(it_is_never_a_dot),
         cmocka_unit_test(it_is_there_before_the_movement_only),
     };
