@@ -41,11 +41,14 @@ static void size_ground(struct figure_prop *prop, const struct extent *near_grou
     bool mat = prop->kind == PROP_MAT;
     float edge = mat ? 0.09f : 0.22f;
     const struct extent *e = near_ground;
-    /* Who lies on a mat lies on it with the raised limbs too. */
-    const struct extent *along = mat ? all : e;
-    prop->at.x = (along->low.x + along->high.x) / 2;
+    /* Who lies on a mat lies on it with the raised limbs too; a floor reaches under whatever is
+     * above it and casts a shadow. */
+    float beyond = mat ? edge : 0.04f;
+    float low = minf(e->low.x - edge, all->low.x - beyond);
+    float high = maxf(e->high.x + edge, all->high.x + beyond);
+    prop->at.x = (low + high) / 2;
     prop->at.z = (e->low.z + e->high.z) / 2;
-    prop->size.x = along->high.x - along->low.x + 2 * edge;
+    prop->size.x = high - low;
     prop->size.z = maxf(e->high.z - e->low.z + 2 * edge, mat ? 0.62f : 0.5f);
 }
 
