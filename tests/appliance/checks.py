@@ -1,19 +1,15 @@
 """What a clinic, a patient and bad luck do to the machine. Each returns what a patient sees."""
 import os
 import re
-import shlex
 import subprocess
-import tempfile
 import time
-import zipfile
 
-from machine import (LAB, PATIENCE, ROOT, SETTINGS, SIZE, STATE, UNIT, Failed, back_to_demo, code,
-                     demand, demo, edit_settings, lab, log, middle, on_panel, pid, running, screen_now, sh,
-                     shows, shows_something, tap, tap_at, up, wait_for)
+from machine import (HERE, PATIENCE, PIN, ROOT, SETTINGS, SIZE, STATE, UNIT, Failed, back_to_demo, code,
+                     demand, demo, edit_settings, keep_picture, lab, log, middle, on_panel, pid, running,
+                     screen_now, sh, shows, shows_something, tap, tap_at, unlock_staff, up, wait_for)
 
 CHECKS = []
 SAMPLE = os.path.join(ROOT, "content/sample-clinic")
-PIN = "628193"
 METRICS = "/var/lib/prometheus/node-exporter/physio-kiosk.prom"
 
 
@@ -26,8 +22,12 @@ def check(function):
 def power_on_shows_the_demo():
     start = time.time()
     demo()
+    shown = time.time() - start
     demand("event=ready" in log(), "the log does not say that it is ready")
-    return "the demo, %d s after the network" % (time.time() - start)
+    before = pid()
+    time.sleep(90)  # over two of its watchdog's times
+    demand(pid() == before and before != "0", "it does not stay up: " + log(6))
+    return "the demo, %d s after the network" % shown
 
 
 @check
@@ -164,17 +164,29 @@ def broken_content_never_shows_black():
 
 @check
 def a_renderer_that_shows_nothing_is_left():
-    # Without these two SDL's "opengl" starts on the bare screen, and is black.
-    where = "$(dirname /usr/lib/*/libGL.so.1)"
-    sh(f"mkdir -p /var/tmp/gl; cd {where} && mv libGL.so.1 libGLESv2.so.2 /var/tmp/gl; "
-       f"systemctl restart {UNIT}")
+    blind = "/tmp/appliance-blind.so"
+    flags = subprocess.run(["pkg-config", "--cflags", "sdl2"], capture_output=True, text=True,
+                           check=True)
+    subprocess.run(["cc", "-shared", "-fPIC", "-o", blind, os.path.join(HERE, "blind.c"),
+                    *flags.stdout.split()], check=True)
+    lab("put", blind, "/usr/local/lib/blind.so")
+    drop_in = f"/run/systemd/system/{UNIT}.service.d/blind.conf"
+    sh(f"mkdir -p $(dirname {drop_in}); chmod 755 /usr/local/lib/blind.so")
+    shown = []
     try:
-        demo()
-        demand("it shows nothing" in log(60), "nothing was left: " + log(6))
+        for names in (":opengles2:", ":opengles2:opengl:"):
+            sh(f"printf '[Service]\\nEnvironment=LD_PRELOAD=/usr/local/lib/blind.so BLIND={names}\\n' "
+               f">{drop_in}; systemctl daemon-reload; systemctl restart {UNIT}")
+            demo(f"{names} shows nothing, and the next is not taken")
+            said = log(200).split("event=start ")[-1]
+            for name in names.strip(":").split(":"):
+                demand(f'event=renderer_left name={name} cause="it shows nothing' in said,
+                       f"{name} is not left: {said}")
+            shown += re.findall(r"event=window renderer=(\S+)", said)
     finally:
-        sh("mv /var/tmp/gl/* $(dirname /usr/lib/*/libEGL.so.1)")
+        sh(f"rm -f {drop_in}; systemctl daemon-reload")
     back_to_demo()
-    return "the demo, by the next renderer"
+    return "the demo, by %s, and by %s" % tuple(shown)
 
 
 @check
@@ -262,84 +274,6 @@ def the_disk_is_read_only():
     return "the demo and home"
 
 
-def plug_in(image, folder):
-    """A stick with what is in the folder."""
-    lab("stick", "make", image, folder)
-    lab("stick", "in", image)
-    wait_for(lambda: sh("ls /media/physio-kiosk"), "the stick is not mounted", 90)
-
-
-def unlock_at_the_stick(said):
-    wait_for(lambda: screen_now() == "staff-pin", "the stick brings up no pad for the PIN: " + said)
-    for digit in PIN:
-        tap("staff-pin", "digit:" + digit)
-        time.sleep(1)
-    wait_for(lambda: screen_now() == "staff-stick",
-             "the PIN does not lead to the stick, but to " + screen_now())
-
-
-@check
-def a_stick_is_mounted_to_be_read_and_its_pack_installed_by_touch():
-    image = "/tmp/appliance-stick.img"
-    said = sh(f"printf '{PIN}\\n' | kiosk-appliance do pin --set")
-    plug_in(image, SAMPLE)
-    try:
-        wait_for(lambda: "pack.json" in sh("ls /media/physio-kiosk/*"), "the stick is not there", 90)
-        options = sh("findmnt -n -o OPTIONS /media/physio-kiosk/*")
-        for word in ("ro", "nosuid", "nodev", "noexec", "nosymfollow"):
-            demand(word in options.split(","), "the stick is mounted without " + word)
-        unlock_at_the_stick(said)
-        time.sleep(15)  # the pack is tried first
-        tap("staff-stick", "install")
-        wait_for(lambda: "riverside" in sh("kiosk-appliance do import --list"),
-                 "its pack is not installed")
-    finally:
-        lab("stick", "out")
-    wait_for(lambda: not sh("ls /media/physio-kiosk"), "its folder stays when it is pulled", 60)
-    demand(running(), "the kiosk ended")
-    back_to_demo()
-    return "the pad for staff, what is on it, Install; pulled, nothing is left of it"
-
-
-# How the kiosk has the stick mounted, and how its file system is, again and again.
-WATCH = """while sleep 0.05; do
-    awk '$5 ~ "^/media/physio-kiosk/" { print $6, $NF }' /proc/$(pidof kiosk)/mountinfo
-done >/run/watched"""
-
-
-@check
-def a_backup_by_touch_onto_a_stick_that_stays_read_only():
-    image = "/tmp/appliance-blank.img"
-    said = sh(f"printf '{PIN}\\n' | kiosk-appliance do pin --set")
-    with tempfile.TemporaryDirectory() as nothing:
-        plug_in(image, nothing)
-        sh(f"systemd-run -q --unit=lab-watch sh -c {shlex.quote(WATCH)}")
-        try:
-            unlock_at_the_stick(said)
-            time.sleep(15)  # it is read first
-            tap("staff-stick:empty", "item:0")
-            wait_for(lambda: "event=backup stick=" in log(60), "no backup is made: " + log(12))
-            demand(re.search(r"event=backup stick=\S+ file=\S+ error=0$", log(60), re.M),
-                   "the backup is not written: " + log(12))
-            modes = sh("systemctl stop lab-watch; sort -u /run/watched").splitlines()
-            demand("rw" not in sh("findmnt -n -o FS-OPTIONS /media/physio-kiosk/*").split(","),
-                   "the stick stays writable")
-        finally:
-            sh("systemctl stop lab-watch")
-            lab("stick", "out")
-        demand(modes and all("ro" in mode.split()[0].split(",") for mode in modes),
-               "the kiosk could write onto the stick itself: %s" % modes)
-        subprocess.run(["mcopy", "-n", "-i", image, "::physio-kiosk-backup-*.zip", nothing], check=True)
-        (name,) = os.listdir(nothing)
-        with zipfile.ZipFile(os.path.join(nothing, name)) as backup:
-            demand(backup.testzip() is None and "backup.json" in backup.namelist(),
-                   "the backup is damaged")
-    demand(running(), "the kiosk ended")
-    back_to_demo()
-    return "the pad for staff, Back up to the stick; %s is whole, the mounts seen: %s" % (
-        name, "; ".join(modes))
-
-
 @check
 def a_pack_that_ends_the_kiosk_is_set_aside():
     said = sh("kiosk-appliance do import /usr/share/doc/physio-kiosk/examples/sample-clinic; "
@@ -356,7 +290,51 @@ def a_pack_that_ends_the_kiosk_is_set_aside():
            "it is not set aside")
     demand("riverside" not in sh("kiosk-appliance do import --list | grep -v before"),
            "it is still there")
-    return "the demo each time; from then on without the pack"
+    demand("set_aside: riverside" in sh("kiosk-appliance do status"), "the status does not name it")
+    sh(f"printf '{PIN}\\n' | kiosk-appliance do pin --set")
+    tap_at(4, 4, hold=6)
+    unlock_staff()
+    wait_for(lambda: screen_now() == "staff-home", "the PIN leads to " + screen_now(), 30)
+    time.sleep(5)
+    keep_picture("staff home, a pack set aside")
+    back_to_demo()
+    return "the demo each time; from then on without the pack, which staff's first screen names"
+
+
+EAT = """import ctypes, mmap
+eaten = []
+while True:
+    eaten.append(mmap.mmap(-1, 1 << 24)); eaten[-1].write(b"x" * (1 << 24))"""
+
+
+@check
+def memory_ends():
+    before = pid()
+    lab("sh", f"systemd-run -q --wait -p OOMPolicy=continue python3 -c '{EAT}'", within=900)
+    demand("Out of memory: Killed process" in sh("journalctl -k -b -o cat | tail -n 60"),
+           "memory did not end")
+    demand(running() and pid() == before, "it took the kiosk")
+    demo()
+    return "the demo: what ate the memory is ended, the kiosk is not"
+
+
+@check
+def a_keyboard_is_plugged_in():
+    before = pid()
+    lab("keyboard", "in")
+    try:
+        time.sleep(5)
+        for keys in KEYS:
+            lab("key", keys)
+        time.sleep(10)
+        demand(code("true") == 0, "the machine is switched off, or starts again")
+        demand(running() and pid() == before, "the kiosk ended")
+        demand(shows_something(), "another screen is seen")
+    finally:
+        lab("keyboard", "out")
+    demand(sh("cat /sys/class/tty/tty0/active") == "tty1", "another console is seen")
+    back_to_demo()
+    return "nothing that the first keyboard does not do"
 
 
 @check

@@ -15,9 +15,11 @@ UNIT = "physio-kiosk"
 STATE = "/var/lib/physio-kiosk"
 SETTINGS = "/etc/physio-kiosk/kiosk.json"
 PICTURE = "/tmp/appliance.png"
+PIN = "628193"
 PATIENCE = 120  # seconds until something is there: the PC is some 30 times slower than a real one
 KIOSK = os.path.join(ROOT, "build/kiosk")
 web_port = None  # of the web server outside, once there is one
+pictures = None  # the folder for what is to be looked at
 
 
 class Failed(Exception):
@@ -72,6 +74,11 @@ def edit_settings(**changes):
 
 
 # What the screen shows.
+
+def keep_picture(name):
+    if pictures:
+        lab("shot", os.path.join(pictures, name.replace(" ", "-") + ".png"))
+
 
 def colours():
     """The screen's colours, most frequent first: [(count, (r, g, b))]."""
@@ -174,6 +181,14 @@ def tap(screen, target, then=None, times=4, wait=15):
                 return
             time.sleep(0.5)
     raise Failed(f"{target} on {screen} does not lead to {then}, but to {screen_now()}")
+
+
+def unlock_staff():
+    """From the pad for staff's PIN."""
+    for digit in PIN:
+        tap("staff-pin", "digit:" + digit)
+        time.sleep(1)
+    wait_for(lambda: "state=unlocked" in log(20), "the PIN does not unlock: " + log(6), 30)
 
 
 def back_to_demo():

@@ -1,0 +1,143 @@
+"""Sticks that somebody plugs in, and what staff do about them by touch."""
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import tempfile
+import time
+import zipfile
+
+import fleet
+from checks import SAMPLE, check
+from machine import (PIN, STATE, back_to_demo, demand, keep_picture, lab, log, running, screen_now, sh,
+                     tap, unlock_staff, wait_for)
+
+IMAGE = "/tmp/appliance-stick.img"
+
+
+def in_log(words):
+    """Since the kiosk's last start."""
+    return words in log(300).split("event=start ")[-1]
+
+
+def plug_in(folder):
+    """Until staff see what is on it: the PIN has to be set."""
+    sh(f"printf '{PIN}\\n' | kiosk-appliance do pin --set")
+    lab("stick", "make", IMAGE, folder)
+    lab("stick", "in", IMAGE)
+    wait_for(lambda: sh("ls /media/physio-kiosk"), "the stick is not there", 90)
+    wait_for(lambda: screen_now() == "staff-pin", "the stick brings up no pad for the PIN")
+    unlock_staff()
+    wait_for(lambda: screen_now() == "staff-stick", "the PIN does not lead to the stick")
+    if os.listdir(folder):
+        wait_for(lambda: in_log("event=rehearsal"), "what is on it is not tried: " + log(6))
+
+
+def pull_out():
+    lab("stick", "out")
+    wait_for(lambda: not sh("ls /media/physio-kiosk"), "its folder stays when it is pulled", 60)
+    demand(running(), "the kiosk ended")
+    back_to_demo()
+
+
+def install():
+    """Install lies where it does in the picture of it, if it can be pressed at all."""
+    tap("staff-stick", "install")
+
+
+@check
+def a_stick_is_mounted_to_be_read_and_its_pack_installed_by_touch():
+    sh(f"rm -rf {STATE}/packs/riverside*")
+    back_to_demo()
+    plug_in(SAMPLE)
+    options = sh("findmnt -n -o OPTIONS /media/physio-kiosk/*")
+    for word in ("ro", "nosuid", "nodev", "noexec", "nosymfollow"):
+        demand(word in options.split(","), "the stick is mounted without " + word)
+    install()
+    wait_for(lambda: in_log("event=install pack=riverside back=0 done=1"),
+             "it is not installed: " + log(6))
+    demand("riverside" in sh("kiosk-appliance do import --list"), "its pack is not there")
+    pull_out()
+    return "the pad for staff, what is on it, Install; pulled, nothing is left of it"
+
+
+def refused(folder, name):
+    plug_in(folder)
+    demand(re.search(r"event=rehearsal pack=\S* errors=[1-9]", log(60)), "it is not refused: " + log(6))
+    keep_picture(name)
+    install()
+    time.sleep(5)
+    demand("3.0" not in sh("kiosk-appliance do import --list"), name + " is installed")
+    pull_out()
+
+
+@check
+def what_is_not_signed_is_refused_by_touch():
+    site = fleet.site
+    site.key("clinic")
+    site.key("stranger")
+    sh("mkdir -p /etc/physio-kiosk/keys.d")
+    lab("put", site.at("clinic.pub"), "/etc/physio-kiosk/keys.d/clinic.pub")
+    back_to_demo()
+    try:
+        with tempfile.TemporaryDirectory() as stick:
+            for key in (None, "stranger", "clinic"):
+                site.publish("3.0" if key != "clinic" else "3.5", key)
+                for file in os.listdir(stick):
+                    os.remove(os.path.join(stick, file))
+                for file in os.listdir(site.web):
+                    shutil.copy(os.path.join(site.web, file), stick)
+                if key != "clinic":
+                    refused(stick, "stick signed by " + (key or "nobody"))
+            plug_in(stick)
+            install()
+            wait_for(lambda: "3.5" in sh("kiosk-appliance do import --list"),
+                     "what the clinic signed is not installed: " + log(6))
+            pull_out()
+    finally:
+        lab("stick", "out")
+        sh("rm -r /etc/physio-kiosk/keys.d")
+    return "staff read why it cannot be installed; what the clinic signed can"
+
+
+# How the kiosk has the stick mounted, and how its file system is, again and again.
+WATCH = """while sleep 0.05; do
+    awk '$5 ~ "^/media/physio-kiosk/" { print $6, $NF }' /proc/$(pidof kiosk)/mountinfo
+done >/run/watched"""
+
+
+def back_up():
+    """How the kiosk had the stick mounted meanwhile."""
+    sh(f"systemd-run -q --unit=lab-watch sh -c {shlex.quote(WATCH)}")
+    time.sleep(15)  # it is read first
+    tap("staff-stick:empty", "item:0")
+    wait_for(lambda: in_log("event=backup stick="), "no backup is made: " + log(12))
+    demand(re.search(r"event=backup stick=\S+ file=\S+ error=0$", log(60), re.M),
+           "the backup is not written: " + log(12))
+    modes = sh("systemctl stop lab-watch; sort -u /run/watched").splitlines()
+    demand("rw" not in sh("findmnt -n -o FS-OPTIONS /media/physio-kiosk/*").split(","),
+           "the stick stays writable")
+    return modes
+
+
+@check
+def a_backup_by_touch_onto_a_stick_that_stays_read_only():
+    back_to_demo()
+    with tempfile.TemporaryDirectory() as nothing:
+        try:
+            plug_in(nothing)
+            modes = back_up()
+            pull_out()
+        finally:
+            sh("systemctl stop lab-watch")
+            lab("stick", "out")
+        demand(modes and all("ro" in mode.split()[0].split(",") for mode in modes),
+               "the kiosk could write onto the stick itself: %s" % modes)
+        subprocess.run(["mcopy", "-n", "-i", IMAGE, "::physio-kiosk-backup-*.zip", nothing], check=True)
+        (name,) = os.listdir(nothing)
+        with zipfile.ZipFile(os.path.join(nothing, name)) as backup:
+            demand(backup.testzip() is None and "backup.json" in backup.namelist(),
+                   "the backup is damaged")
+    return "the pad for staff, Back up to the stick; %s is whole, the mounts seen: %s" % (
+        name, "; ".join(modes))
