@@ -87,7 +87,8 @@ SDL_Renderer *renderer_open(SDL_Window *window, bool bare, bool sync)
 {
     const char *const order[] = {bare ? "opengles2" : "opengl", bare ? "opengl" : "opengles2",
                                  "software"};
-    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+    size_t count = sizeof order / sizeof *order - (bare ? 1 : 0);
+    for (size_t i = 0; i < count; i++) {
         SDL_Renderer *renderer = try_renderer(window, order[i], sync);
         if (renderer)
             return renderer;

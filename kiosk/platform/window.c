@@ -206,6 +206,26 @@ static bool wants_texture(const char *presenter)
     return !driver_is("x11");
 }
 
+/* Of the GPU's renderers none showed anything: Mesa then draws on the CPU, in a window made anew.
+ */
+static bool present_without_gpu(struct window *window, const struct window_options *options)
+{
+    log_warn("without_gpu", "text=%s", "drawn by the CPU alone");
+    setenv("GBM_ALWAYS_SOFTWARE", "1", 1);
+    SDL_DestroyWindow(window->sdl);
+    window->sdl = NULL;
+    return create_window(window, options, true) &&
+           presenter_open(&window->presenter, window->sdl, true, true);
+}
+
+static bool present(struct window *window, const struct window_options *options)
+{
+    bool texture = wants_texture(options->presenter), bare = driver_is("KMSDRM");
+    return create_window(window, options, texture) &&
+           (presenter_open(&window->presenter, window->sdl, texture, bare) ||
+            (bare && present_without_gpu(window, options)));
+}
+
 struct window *window_open(const struct window_options *options, bool *not_yet)
 {
     struct window *window = MEMORY_NEW(struct window);
@@ -213,11 +233,7 @@ struct window *window_open(const struct window_options *options, bool *not_yet)
     set_hints(options);
     avoid_bus_launch();
     avoid_compose_tables();
-    if (!init_video(options, not_yet))
-        goto fail;
-    bool texture = wants_texture(options->presenter);
-    if (!create_window(window, options, texture) ||
-        !presenter_open(&window->presenter, window->sdl, texture, driver_is("KMSDRM")))
+    if (!init_video(options, not_yet) || !present(window, options))
         goto fail;
     window->lock = options->lock;
     window->can_wait = driver_is("x11") || driver_is("wayland");

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import subprocess
+import tempfile
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -14,7 +15,8 @@ PANEL = (1920, 1080)  # of the touch panel, in its own units
 UNIT = "physio-kiosk"
 STATE = "/var/lib/physio-kiosk"
 SETTINGS = "/etc/physio-kiosk/kiosk.json"
-PICTURE = "/tmp/appliance.png"
+SCRATCH = os.environ.get("LAB", tempfile.gettempdir())  # two machines do not meet there
+PICTURE = os.path.join(SCRATCH, "appliance.png")
 PIN = "628193"
 PATIENCE = 120  # seconds until something is there: the PC is some 30 times slower than a real one
 KIOSK = os.path.join(ROOT, "build/kiosk")
@@ -108,7 +110,7 @@ def unlike(file, turn=0):
 
 
 def picture_of(screen):
-    file = f"/tmp/appliance-{screen.split(':')[0]}.png"
+    file = os.path.join(SCRATCH, f"appliance-{screen.split(':')[0]}.png")
     subprocess.run([KIOSK, "shot", screen, "--size", "%dx%d" % SIZE, "--out", file, "--log", "error"],
                    check=True)
     return file
@@ -146,9 +148,9 @@ def screen_now():
 # A finger, on what the same program says lies there.
 
 def targets(screen):
-    file = "/tmp/appliance-hits.json"
-    subprocess.run([KIOSK, "shot", screen, "--size", "%dx%d" % SIZE, "--out",
-                    "/tmp/appliance-shot.png", "--hits", file, "--log", "error"], check=True)
+    file = os.path.join(SCRATCH, "appliance-hits.json")
+    subprocess.run([KIOSK, "shot", screen, "--size", "%dx%d" % SIZE, "--out", PICTURE, "--hits", file,
+                    "--log", "error"], check=True)
     with open(file, encoding="utf8") as hits:
         return {hit["id"]: hit for hit in json.load(hits)}
 

@@ -10,10 +10,10 @@ import zipfile
 
 import fleet
 from checks import SAMPLE, check
-from machine import (PIN, STATE, back_to_demo, demand, keep_picture, lab, log, running, screen_now, sh,
-                     tap, unlock_staff, wait_for)
+from machine import (PIN, SCRATCH, STATE, back_to_demo, demand, keep_picture, lab, log, running,
+                     screen_now, sh, tap, unlock_staff, wait_for)
 
-IMAGE = "/tmp/appliance-stick.img"
+IMAGE = os.path.join(SCRATCH, "appliance-stick.img")
 
 
 def in_log(words):
