@@ -65,31 +65,41 @@ static bool read_shown(struct suspects *shown)
            sscanf(text, "exercise %64s routine %64s", shown->exercise, shown->routine) == 2;
 }
 
-/* Of these packs, in a row; `at` is the last one. */
+/* Of each of these packs, in a row: one that is shown with others still is what they have in
+ * common. `at` is the last one. */
 struct deaths {
     struct suspects of;
-    int count;
+    int exercise, routine;
     long long at;
 };
 
 static struct deaths read_deaths(void)
 {
     char text[TEXT_SIZE];
-    struct deaths deaths = {.count = 0};
+    struct deaths deaths = {.at = 0};
     if (kept_read(DEATHS_FILE, text, sizeof text) <= 0 ||
-        sscanf(text, "exercise %64s routine %64s count %d at %lld", deaths.of.exercise,
-               deaths.of.routine, &deaths.count, &deaths.at) != 4)
-        deaths = (struct deaths){.count = 0};
+        sscanf(text, "exercise %64s %d routine %64s %d at %lld", deaths.of.exercise,
+               &deaths.exercise, deaths.of.routine, &deaths.routine, &deaths.at) != 5)
+        deaths = (struct deaths){.at = 0};
     return deaths;
 }
 
 static void write_deaths(const struct deaths *deaths)
 {
     char text[TEXT_SIZE];
-    int length = snprintf(text, sizeof text, "exercise %s\nroutine %s\ncount %d\nat %lld\n",
-                          deaths->of.exercise, deaths->of.routine, deaths->count, deaths->at);
+    int length =
+        snprintf(text, sizeof text, "exercise %s %d\nroutine %s %d\nat %lld\n", deaths->of.exercise,
+                 deaths->exercise, deaths->of.routine, deaths->routine, deaths->at);
     if (!kept_write(DEATHS_FILE, text, (size_t)length))
         log_warn("deaths", "text=%s", "they could not be noted");
+}
+
+/* How often it died in a row with this pack on the screen. */
+static int deaths_of(const struct deaths *deaths, const char *id)
+{
+    return strcmp(id, deaths->of.exercise) == 0  ? deaths->exercise
+           : strcmp(id, deaths->of.routine) == 0 ? deaths->routine
+                                                 : 0;
 }
 
 /* Without it as now; false when it is no imported one, or stays. */
@@ -114,21 +124,17 @@ static bool set_aside(const char *packs_dir, const char *id)
     return gone;
 }
 
-static bool same(const struct suspects *a, const struct suspects *b)
-{
-    return strcmp(a->exercise, b->exercise) == 0 && strcmp(a->routine, b->routine) == 0;
-}
-
 /* The exercise's pack first: its figure or picture is the likelier cause. */
-static bool set_one_aside(const char *packs_dir, const struct suspects *shown)
+static bool set_one_aside(const char *packs_dir, const struct deaths *deaths)
 {
-    const char *ids[] = {shown->exercise, shown->routine};
+    const char *ids[] = {deaths->of.exercise, deaths->of.routine};
     for (int i = 0; i < 2; i++) {
-        if (!set_aside(packs_dir, ids[i]))
+        if (deaths_of(deaths, ids[i]) < SUSPECT_DEATHS || !set_aside(packs_dir, ids[i]))
             continue;
         char text[TEXT_SIZE];
         int length = snprintf(text, sizeof text, "%s\n", ids[i]);
         kept_write(ASIDE_FILE, text, (size_t)length);
+        kept_remove(DEATHS_FILE);
         return true;
     }
     return false;
@@ -143,15 +149,15 @@ bool suspect_judge(const char *packs_dir, enum restart_why why, int64_t now)
         kept_remove(DEATHS_FILE);
         return false;
     }
-    struct deaths deaths = read_deaths();
-    bool in_a_row =
-        same(&deaths.of, &shown) && now - deaths.at < SUSPECT_CALM_S && now >= deaths.at;
-    deaths = (struct deaths){.of = shown, .count = in_a_row ? deaths.count + 1 : 1, .at = now};
+    struct deaths before = read_deaths();
+    if (now - before.at >= SUSPECT_CALM_S || now < before.at)
+        before = (struct deaths){.at = 0};
+    struct deaths deaths = {.of = shown,
+                            .exercise = deaths_of(&before, shown.exercise) + 1,
+                            .routine = deaths_of(&before, shown.routine) + 1,
+                            .at = now};
     write_deaths(&deaths);
-    if (deaths.count < SUSPECT_DEATHS)
-        return false;
-    kept_remove(DEATHS_FILE);
-    return set_one_aside(packs_dir, &shown);
+    return set_one_aside(packs_dir, &deaths);
 }
 
 bool suspect_aside(char id[static SUSPECT_ID_SIZE])

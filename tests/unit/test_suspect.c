@@ -102,6 +102,18 @@ static void test_a_routine_of_shipped_exercises_is_its_own_packs(void **state)
     assert_true(is_there("clinic"));
 }
 
+/* The demo shows its exercises in other packs' routines, too, and its routines with others'
+ * exercises. */
+static void test_it_counts_whatever_it_is_shown_with(void **state)
+{
+    (void)state;
+    assert_false(live("physio", "clinic", RESTART_DIED, 0));
+    assert_false(live("clinic", "own", RESTART_DIED, 60));
+    assert_true(live("clinic", "physio", RESTART_DIED, 90));
+    assert_false(is_there("clinic"));
+    assert_true(is_there("own"));
+}
+
 static void test_what_is_shipped_stays(void **state)
 {
     (void)state;
@@ -148,6 +160,7 @@ int main(void)
         TEST(test_the_third_death_in_a_row_sets_it_aside),
         TEST(test_a_full_disk_leaves_what_was_noted),
         TEST(test_a_routine_of_shipped_exercises_is_its_own_packs),
+        TEST(test_it_counts_whatever_it_is_shown_with),
         TEST(test_what_is_shipped_stays),
         TEST(test_not_in_a_row),
         TEST(test_notes_that_cannot_be_read_are_none),
