@@ -25,6 +25,7 @@ for file in usr/bin/kiosk usr/lib/physio-kiosk/kiosk-handout.so usr/lib/physio-k
     usr/share/man/man1/kiosk.1.gz usr/share/man/man8/kiosk-appliance.8.gz \
     usr/share/doc/physio-kiosk/copyright usr/share/doc/physio-kiosk/changelog.gz \
     usr/share/bash-completion/completions/kiosk usr/share/physio-kiosk/assets/sounds/done.wav \
+    usr/share/physio-kiosk/appliance/etc/udev/rules.d/70-power-switch.rules \
     usr/share/physio-kiosk/appliance/etc/udev/rules.d/90-physio-kiosk.rules; do
     [ -s "$root/$file" ] || complain "$file is missing"
 done
