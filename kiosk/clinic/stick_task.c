@@ -125,12 +125,21 @@ static void list_installed(struct stick_task *task)
     fault_list_free(&unread);
 }
 
-/* Why it did not work, for people. */
+/* In the copy that a rehearsal made, and let in. */
+static bool was_rehearsed(const struct stick_task *task)
+{
+    char dir[4096];
+    return rehearsal_dir(dir, sizeof dir, task->place.packs_dir) &&
+           strncmp(task->path, dir, strlen(dir)) == 0 && task->path[strlen(dir)] == '/';
+}
+
+/* Why it did not work, for people. What was copied needs no stick: it is the kiosk's own disk then.
+ */
 static void find_cause(struct stick_task *task)
 {
     const struct fault_list *faults = &task->rehearsal.faults;
     task->full = fault_list_has_errno(faults, ENOSPC) || fault_list_has_errno(faults, EDQUOT);
-    task->gone = !task->full && task->path &&
+    task->gone = !task->full && task->path && !was_rehearsed(task) &&
                  (access(task->path, F_OK) != 0 || fault_list_has_errno(faults, EIO) ||
                   fault_list_has_errno(faults, ENODEV) || fault_list_has_errno(faults, ENXIO));
 }
@@ -196,14 +205,6 @@ static void rehearse(struct stick_task *task)
             backup_brings(task->backup_copy ? task->backup_copy : task->path, &task->arena);
     tell_of_stick(task);
     find_cause(task);
-}
-
-/* In the copy that a rehearsal made, and let in. */
-static bool was_rehearsed(const struct stick_task *task)
-{
-    char dir[4096];
-    return rehearsal_dir(dir, sizeof dir, task->place.packs_dir) &&
-           strncmp(task->path, dir, strlen(dir)) == 0 && task->path[strlen(dir)] == '/';
 }
 
 static void install(struct stick_task *task)

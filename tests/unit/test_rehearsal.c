@@ -336,6 +336,19 @@ static bool mount_packs(const char *size)
     return false;
 }
 
+static void test_a_copy_that_the_disk_has_lost_is_no_pulled_stick(void **state)
+{
+    (void)state;
+    char copy[4096];
+    assert_int_equal(rehearse(), REHEARSAL_READY);
+    snprintf(copy, sizeof copy, "%s", packs_staged(task->copy));
+    folder_shell("rm -r packs/.rehearsal");
+    struct stick_task *tried = done(STICK_TASK_INSTALL, copy, NULL);
+    assert_false(tried->gone);
+    assert_int_not_equal(outcome_of(tried), REHEARSAL_DONE);
+    assert_int_equal(installed(), 0);
+}
+
 static void test_a_full_disk_is_told_and_nothing_changes(void **state)
 {
     (void)state;
@@ -464,6 +477,7 @@ int main(void)
         TEST(test_a_pack_with_mistakes_is_refused_with_files_and_lines),
         TEST(test_a_stick_that_is_pulled_out_at_any_read_changes_nothing),
         TEST(test_a_stick_that_was_gone_before_says_so),
+        TEST(test_a_copy_that_the_disk_has_lost_is_no_pulled_stick),
         TEST(test_a_full_disk_is_told_and_nothing_changes),
         TEST(test_a_disk_that_holds_one_copy_but_not_two_is_told_at_the_install),
         TEST(test_nothing_of_a_rehearsal_stays_on_the_disk),
