@@ -30,7 +30,7 @@ static ms_t idle_limit(const struct app *app)
     if (app_top(app) != SCREEN_PLAYER || !app->visit.in_session)
         return limit;
     session_view(&app->visit.session, app->now, &view);
-    return view.phase == PHASE_OWN_PACE ? PATIENCE * ask : limit;
+    return phase_works(view.phase) && phase_takes_done(view.phase) ? PATIENCE * ask : limit;
 }
 
 static void count_listening(struct app *app)

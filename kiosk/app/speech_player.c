@@ -60,7 +60,7 @@ static void say_number(const struct telling *t, int number)
 
 static bool is_work_by_time(const struct session_view *view)
 {
-    return view->phase == PHASE_HOLD || view->phase == PHASE_MOVE;
+    return phase_works(view->phase) && phase_counts_seconds(view->phase);
 }
 
 static bool is_reached(const struct session_view *view)

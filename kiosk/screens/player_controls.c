@@ -68,11 +68,9 @@ static struct button main_button(const struct player_frame *f)
     struct button button;
     if (f->paused)
         button = control(f, "resume", "player.resume", BUTTON_PRIMARY);
-    else if (f->view.phase == PHASE_OWN_PACE && f->view.state == SESSION_RUNNING)
-        button = control(f, "done", "player.done", BUTTON_PRIMARY);
-    else if ((f->view.phase == PHASE_CHANGE || f->view.phase == PHASE_ASK) &&
-             f->view.state == SESSION_RUNNING)
-        button = control(f, "done", "player.ready_now", BUTTON_PRIMARY);
+    else if (phase_takes_done(f->view.phase) && f->view.state == SESSION_RUNNING)
+        button = control(f, "done", phase_works(f->view.phase) ? "player.done" : "player.ready_now",
+                         BUTTON_PRIMARY);
     else
         button = control(f, "pause", "player.pause", BUTTON_PRIMARY);
     button.large = true;

@@ -55,13 +55,9 @@ static ms_t half_of(const struct session *session, const struct phase *phase)
     return reps > 1 ? (reps + 1) / 2 * rep : 0;
 }
 
-/* Where the ring counts seconds, and they end by themselves in something else. */
 static bool is_ticked(const struct phase *phase)
 {
-    bool counts = phase->kind == PHASE_READY || phase->kind == PHASE_HOLD ||
-                  phase->kind == PHASE_RELAX || phase->kind == PHASE_MOVE ||
-                  phase->kind == PHASE_SWITCH || phase->kind == PHASE_REST;
-    return counts && phase->length_ms - phase->lead_ms >= TICKED_MS;
+    return phase_counts_seconds(phase->kind) && phase->length_ms - phase->lead_ms >= TICKED_MS;
 }
 
 int phase_cues(const struct session *session, int index, struct phase_cue *out)

@@ -227,11 +227,6 @@ static void swap_easier(struct session *session, ms_t now)
     enter_step(session, index, now);
 }
 
-static bool waits_for_done(enum phase_kind kind)
-{
-    return kind == PHASE_OWN_PACE || kind == PHASE_CHANGE || kind == PHASE_ASK;
-}
-
 void session_apply(struct session *session, enum session_event event, ms_t now)
 {
     if (!session->phases)
@@ -255,7 +250,7 @@ void session_apply(struct session *session, enum session_event event, ms_t now)
         go_on(session, now);
         break;
     case SESSION_DONE:
-        if (session->state == SESSION_RUNNING && waits_for_done(current_phase(session)->kind))
+        if (session->state == SESSION_RUNNING && phase_takes_done(current_phase(session)->kind))
             enter_next_phase(session, now);
         break;
     case SESSION_SKIP:

@@ -41,6 +41,12 @@ bool phase_repeats(enum phase_kind kind);
 /* The exercise is being done: it repeats, or is held. */
 bool phase_works(enum phase_kind kind);
 
+/* The ring counts its seconds, and at their end something else begins. */
+bool phase_counts_seconds(enum phase_kind kind);
+
+/* Done, or what stands for it, ends it; some of these end by themselves as well. */
+bool phase_takes_done(enum phase_kind kind);
+
 /* Where a session begins: whoever begins it stands before the kiosk and has nothing at hand. Of
  * this exercise there are a position and equipment, and nothing else. */
 extern const struct exercise session_kiosk;

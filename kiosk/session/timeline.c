@@ -89,6 +89,48 @@ bool phase_repeats(enum phase_kind kind)
     return false;
 }
 
+bool phase_counts_seconds(enum phase_kind kind)
+{
+    switch (kind) {
+    case PHASE_READY:
+    case PHASE_HOLD:
+    case PHASE_RELAX:
+    case PHASE_MOVE:
+    case PHASE_SWITCH:
+    case PHASE_REST:
+        return true;
+    case PHASE_ASK:
+    case PHASE_CHANGE:
+    case PHASE_REPS:
+    case PHASE_OWN_PACE:
+    case PHASE_BREATHS:
+    case PHASE_FINISHED:
+        break;
+    }
+    return false;
+}
+
+bool phase_takes_done(enum phase_kind kind)
+{
+    switch (kind) {
+    case PHASE_ASK:
+    case PHASE_CHANGE:
+    case PHASE_OWN_PACE:
+        return true;
+    case PHASE_READY:
+    case PHASE_HOLD:
+    case PHASE_RELAX:
+    case PHASE_REPS:
+    case PHASE_MOVE:
+    case PHASE_BREATHS:
+    case PHASE_SWITCH:
+    case PHASE_REST:
+    case PHASE_FINISHED:
+        break;
+    }
+    return false;
+}
+
 bool phase_works(enum phase_kind kind)
 {
     return kind == PHASE_HOLD || phase_repeats(kind);
