@@ -113,6 +113,7 @@ extern const struct dose_range dose_limits[DOSE_FIELD_COUNT];
 
 /* The key of a number in JSON, and where it stands in a dose. */
 const char *dose_key(enum dose_field field);
+bool dose_in_seconds(enum dose_field field); /* else it counts */
 int *dose_number(struct dose *dose, enum dose_field field);
 
 enum dose_kind { DOSE_HOLD, DOSE_PACED, DOSE_OWN_PACE, DOSE_TIME, DOSE_BREATHS };

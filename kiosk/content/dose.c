@@ -24,6 +24,24 @@ const enum dose_field dose_order[DOSE_FIELD_COUNT] = {
     DOSE_HOLD_S, DOSE_DURATION_S, DOSE_BREATHS_N, DOSE_REPS,
     DOSE_SETS,   DOSE_RELAX_S,    DOSE_REST_S,    DOSE_SIDE_CHANGE_S};
 
+bool dose_in_seconds(enum dose_field field)
+{
+    switch (field) {
+    case DOSE_HOLD_S:
+    case DOSE_RELAX_S:
+    case DOSE_REST_S:
+    case DOSE_DURATION_S:
+    case DOSE_SIDE_CHANGE_S:
+        return true;
+    case DOSE_SETS:
+    case DOSE_REPS:
+    case DOSE_BREATHS_N:
+    case DOSE_FIELD_COUNT:
+        break;
+    }
+    return false;
+}
+
 bool dose_uses(enum dose_kind kind, enum dose_field field)
 {
     const struct dose_made *made = &dose_made[kind];

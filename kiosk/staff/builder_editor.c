@@ -4,6 +4,7 @@
 #include "screens/parts.h"
 #include "session/session.h"
 #include "staff/builder_internal.h"
+#include "staff/dose_kinds.h"
 #include "ui/stepper.h"
 
 enum { FIELDS = 3 }; /* numbers of a step that are in view */
@@ -18,15 +19,9 @@ static const char *seconds_text(const struct builder_view *v, int seconds)
     return tr_format(v->context->strings, v->arena, "staff.field.seconds", {"n", NULL, seconds});
 }
 
-static bool in_seconds(enum dose_field field)
-{
-    return field == DOSE_HOLD_S || field == DOSE_RELAX_S || field == DOSE_REST_S ||
-           field == DOSE_DURATION_S || field == DOSE_SIDE_CHANGE_S;
-}
-
 static const char *number_text(const struct builder_view *v, enum dose_field field, int number)
 {
-    return in_seconds(field) ? seconds_text(v, number) : arena_printf(v->arena, "%d", number);
+    return dose_in_seconds(field) ? seconds_text(v, number) : arena_printf(v->arena, "%d", number);
 }
 
 static const char *range_text(const struct builder_view *v, enum dose_field field,
@@ -37,7 +32,7 @@ static const char *range_text(const struct builder_view *v, enum dose_field fiel
         return arena_printf(v->arena, "%s\xE2\x80\x93%s", seconds_text(v, limit.min),
                             seconds_text(v, limit.max));
     return tr_format(v->context->strings, v->arena,
-                     in_seconds(field) ? "staff.field.range_seconds" : "staff.field.range",
+                     dose_in_seconds(field) ? "staff.field.range_seconds" : "staff.field.range",
                      {"low", NULL, limit.min}, {"high", NULL, limit.max});
 }
 
@@ -211,28 +206,22 @@ static void put_tempo(struct stack *stack, const struct builder_view *v)
 
 static void put_kinds(struct stack *stack, const struct builder_view *v)
 {
-    static const struct {
-        enum dose_kind kind;
-        const char *id, *key;
-    } kinds[] = {{DOSE_HOLD, "kind:hold", "staff.builder.kind_hold"},
-                 {DOSE_PACED, "kind:paced", "staff.builder.kind_paced"},
-                 {DOSE_OWN_PACE, "kind:own", "staff.builder.kind_own"},
-                 {DOSE_TIME, "kind:time", "staff.builder.kind_time"},
-                 {DOSE_BREATHS, "kind:breaths", "staff.builder.kind_breaths"}};
     struct ui *ui = stack->ui;
-    struct button buttons[5];
+    struct button buttons[DOSE_KIND_COUNT];
     int count = 0;
     stack_text(stack, TYPE_LABEL, ui_color(ui, COLOR_TEXT),
                builder_word(v, "staff.builder.count_by"));
     stack_gap(stack, metrics_length(&ui->metrics, LENGTH_GAP_SMALL));
-    for (int i = 0; i < 5; i++) {
-        bool now = dose_kind(&builder_step(v)->dose) == kinds[i].kind;
-        if (draft_can_count(builder_exercise(v), kinds[i].kind) || now)
-            buttons[count++] = (struct button){.id = kinds[i].id,
-                                               .label = builder_word(v, kinds[i].key),
+    for (int i = 0; i < DOSE_KIND_COUNT; i++) {
+        enum dose_kind kind = (enum dose_kind)i;
+        struct dose_kind_words words = dose_kind_words(kind);
+        bool now = dose_kind(&builder_step(v)->dose) == kind;
+        if (draft_can_count(builder_exercise(v), kind) || now)
+            buttons[count++] = (struct button){.id = words.id,
+                                               .label = builder_word(v, words.key),
                                                .icon = now ? "check" : NULL,
                                                .style = now ? BUTTON_CHOSEN : BUTTON_PLAIN,
-                                               .index = (int)kinds[i].kind};
+                                               .index = i};
     }
     staff_buttons_put(stack, buttons, count);
 }

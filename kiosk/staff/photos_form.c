@@ -2,6 +2,7 @@
 
 #include "screens/layout.h"
 #include "screens/parts.h"
+#include "staff/dose_kinds.h"
 #include "staff/parts.h"
 #include "staff/photos_internal.h"
 #include "ui/chips.h"
@@ -54,30 +55,22 @@ static void put_positions(struct stack *stack, const struct photos_view *v)
 
 static void put_kinds(struct stack *stack, const struct photos_view *v)
 {
-    static const struct {
-        enum dose_kind kind;
-        const char *id, *key;
-    } kinds[] = {{DOSE_HOLD, "kind:hold", "staff.builder.kind_hold"},
-                 {DOSE_OWN_PACE, "kind:own", "staff.builder.kind_own"},
-                 {DOSE_TIME, "kind:time", "staff.builder.kind_time"},
-                 {DOSE_BREATHS, "kind:breaths", "staff.builder.kind_breaths"}};
-    struct chip chips[4];
-    for (int i = 0; i < 4; i++)
-        chips[i] =
-            (struct chip){kinds[i].id, photos_word(v, kinds[i].key),
-                          dose_kind(&v->state->draft.dose) == kinds[i].kind, (int)kinds[i].kind};
+    struct chip chips[DOSE_KIND_COUNT];
+    int count = 0;
+    for (int i = 0; i < DOSE_KIND_COUNT; i++) {
+        struct dose_kind_words words = dose_kind_words((enum dose_kind)i);
+        if (i == DOSE_PACED) /* photos show no tempo */
+            continue;
+        chips[count++] = (struct chip){words.id, photos_word(v, words.key),
+                                       (int)dose_kind(&v->state->draft.dose) == i, i};
+    }
     put_title(stack, photos_word(v, "staff.builder.count_by"));
-    stack_chips(stack, chips, 4);
-}
-
-static bool in_seconds(enum dose_field field)
-{
-    return field == DOSE_HOLD_S || field == DOSE_DURATION_S;
+    stack_chips(stack, chips, count);
 }
 
 static const char *number_text(const struct photos_view *v, enum dose_field field, int number)
 {
-    if (!in_seconds(field))
+    if (!dose_in_seconds(field))
         return arena_printf(v->arena, "%d", number);
     if (number >= 120 && number % 60 == 0)
         return tr_format(v->context->strings, v->arena, "staff.field.minutes",
