@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/image_header.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "clinic/own_pack_internal.h"
@@ -275,11 +276,14 @@ void own_logo(struct own_pack *own, const char *file, const char *alt)
     own_put_edit(own, OWN_HEAD, head);
 }
 
-const char *own_logo_file(size_t kind)
+void own_drop_logo_files(struct own_pack *own, const char *but)
 {
-    static const char *const files[] = {"images/own-logo.jpg", "images/own-logo.png",
-                                        "images/own-logo.webp"};
-    return kind < sizeof files / sizeof *files ? files[kind] : NULL;
+    for (int type = 0; type < IMAGE_TYPE_COUNT; type++) {
+        const char *ending = image_ending((enum image_type)type);
+        const char *file = ending ? arena_printf(&own->arena, "images/own-logo.%s", ending) : NULL;
+        if (file && !(but && strcmp(but, file) == 0))
+            own_put(own, file, NULL, 0);
+    }
 }
 
 void own_no_logo(struct own_pack *own)
@@ -287,8 +291,7 @@ void own_no_logo(struct own_pack *own)
     struct json_edit *head = own_edit(own, OWN_HEAD);
     json_edit_remove(head, "logo");
     own_put_edit(own, OWN_HEAD, head);
-    for (size_t i = 0; own_logo_file(i); i++)
-        own_put(own, own_logo_file(i), NULL, 0);
+    own_drop_logo_files(own, NULL);
 }
 
 static void forget_translations(struct own_pack *own, const char *id)

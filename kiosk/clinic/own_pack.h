@@ -69,9 +69,9 @@ void own_logo(struct own_pack *own, const char *file, const char *alt);
 /* It has none from now on: that of another pack is shown, or none. */
 void own_no_logo(struct own_pack *own);
 
-/* The photo that staff made the sign, as one kind of file: "images/own-logo.jpg". NULL behind the
- * last kind. */
-const char *own_logo_file(size_t kind);
+/* The photos that staff made the sign go, of every kind of file ("images/own-logo.jpg"), but for
+ * that one; NULL: all. */
+void own_drop_logo_files(struct own_pack *own, const char *but);
 
 /* Adds it to "languages". */
 void own_add_language(struct own_pack *own, const char *code);

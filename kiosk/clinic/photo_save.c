@@ -101,9 +101,7 @@ static bool save_logo(struct photo_task *task, struct own_pack *own)
     const char *file = put_photo(task, own, 0, "own-logo");
     if (!file)
         return false;
-    for (size_t i = 0; own_logo_file(i); i++)
-        if (strcmp(own_logo_file(i), file) != 0)
-            own_put(own, own_logo_file(i), NULL, 0);
+    own_drop_logo_files(own, file);
     own_logo(own, file, *task->own.name ? task->own.name : "Logo");
     return true;
 }

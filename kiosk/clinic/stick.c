@@ -9,6 +9,7 @@
 
 #include "base/below.h"
 #include "base/file_names.h"
+#include "base/image_header.h"
 #include "packs/pack_search.h"
 
 static const char backup_prefix[] = "physio-kiosk-backup-";
@@ -30,14 +31,15 @@ bool stick_is_backup_name(const char *name)
 
 static bool is_photo_name(const char *name)
 {
-    static const char *const endings[] = {".jpg", ".jpeg", ".png", ".webp"};
-    size_t length = strlen(name);
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        size_t ending = strlen(endings[i]);
-        if (length > ending && strcasecmp(name + length - ending, endings[i]) == 0)
+    const char *dot = strrchr(name, '.');
+    if (!dot || dot == name)
+        return false;
+    for (int type = 0; type < IMAGE_TYPE_COUNT; type++) {
+        const char *ending = image_ending((enum image_type)type);
+        if (ending && strcasecmp(dot + 1, ending) == 0)
             return true;
     }
-    return false;
+    return strcasecmp(dot, ".jpeg") == 0;
 }
 
 static const char *last_part(const char *path)

@@ -10,9 +10,18 @@ static struct picture_rows *open_type(FILE *in, const struct image_header *heade
         return picture_png_open(in, header);
     case IMAGE_WEBP:
         return picture_webp_open(in, header, shrink);
-    default:
-        return NULL;
+    case IMAGE_UNKNOWN: /* these are known only to say so */
+    case IMAGE_SVG:
+    case IMAGE_HEIC:
+    case IMAGE_AVIF:
+    case IMAGE_GIF:
+    case IMAGE_BMP:
+    case IMAGE_TIFF:
+    case IMAGE_PDF:
+    case IMAGE_TYPE_COUNT:
+        break;
     }
+    return NULL;
 }
 
 static int shrink_for(const struct image_header *header, int width, int height)
