@@ -1,11 +1,15 @@
 #include "ui/button_row.h"
 
-#include <assert.h>
 #include <string.h>
+
+#include "base/log.h"
 
 void button_row_add(struct button_row *row, struct button button, int weight)
 {
-    assert(row->count < BUTTON_ROW_MAX);
+    if (row->count == BUTTON_ROW_MAX) {
+        log_error("button_lost", "id=%s", button.id);
+        return;
+    }
     row->weights[row->count] = weight;
     row->buttons[row->count++] = button;
 }
