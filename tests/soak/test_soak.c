@@ -1,5 +1,5 @@
 // links: cli vitals
-/* A month in a waiting room, in a minute: visits by people who tap at random, the demo, nights,
+/* A month in a waiting room, in minutes: visits by people who tap at random, the demo, nights,
  * edited files and imported packs. What grows from the second day to the last would stop a kiosk
  * that runs for a year. `test_soak [SEED [DAYS]]` repeats one month, or makes it longer.
  *

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "figure/pose.h"
 #include "shipped.h"
 
 static struct content *content;
@@ -369,6 +370,38 @@ static void every_colour_of_routines_is_in_the_schema_and_has_a_name(void **stat
     }
 }
 
+/* Without what stands between words, so that lines may be broken anywhere. */
+static void drop_blanks(char *text)
+{
+    char *to = text;
+    for (const char *from = text; *from; from++)
+        if (*from != ' ' && *from != '\n')
+            *to++ = *from;
+    *to = '\0';
+}
+
+static void every_prop_of_figures_is_in_the_schema(void **state)
+{
+    (void)state;
+    static const char *const names[] = {
+#define X(NAME, name) #name,
+        FIGURE_PROPS(X)
+#undef X
+    };
+    char text[32768], all[512] = "\"enum\":[";
+    FILE *schema = fopen(SOURCE_DIR "/content/schema/figure.schema.json", "r");
+    assert_non_null(schema);
+    size_t length = fread(text, 1, sizeof text - 1, schema);
+    fclose(schema);
+    text[length] = '\0';
+    drop_blanks(text);
+    for (int i = 0; i < PROP_KIND_COUNT; i++)
+        snprintf(all + strlen(all), sizeof all - strlen(all), "%s\"%s\"", i > 0 ? "," : "",
+                 names[i]);
+    if (!strstr(text, all))
+        fail_msg("content/schema/figure.schema.json has not: %s", all);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -388,6 +421,7 @@ int main(void)
         cmocka_unit_test(whoever_stands_has_something_to_hold_on_to),
         cmocka_unit_test(no_hold_is_simply_let_go),
         cmocka_unit_test(what_is_let_go_or_changed_has_its_moment),
+        cmocka_unit_test(every_prop_of_figures_is_in_the_schema),
         cmocka_unit_test(every_colour_of_routines_is_in_the_schema_and_has_a_name),
     };
     return cmocka_run_group_tests(tests, load, unload);
