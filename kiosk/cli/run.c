@@ -23,7 +23,7 @@
 #include "store/state.h"
 #include "store/wall.h"
 
-enum { MAX_EVENTS = 64 };
+enum { MAX_EVENTS = 64, SHOW_AGAIN_MS = 1000 };
 
 static const char already_running[] =
     "kiosk: a kiosk runs here already (process %ld, state folder %s).\n"
@@ -99,12 +99,17 @@ static void note_touches(struct loop *loop, const struct event *events, size_t c
             loop->touched_at = window_now();
 }
 
+/* A screen that nothing can be shown on is tried again meanwhile; the watchdog hears of it by the
+ * silence, and has another start made of it. */
 static void ping_watchdog(struct loop *loop, ms_t now)
 {
     if (now < loop->ping_at)
         return;
-    notify_send("WATCHDOG=1");
-    loop->ping_at = now + loop->ping_every;
+    bool shows = window_shows(loop->stage.window);
+    if (shows)
+        notify_send("WATCHDOG=1");
+    bool soon = !shows && SHOW_AGAIN_MS < loop->ping_every;
+    loop->ping_at = now + (soon ? SHOW_AGAIN_MS : loop->ping_every);
 }
 
 /* What the clock on the wall shows, read as often as the other one. */

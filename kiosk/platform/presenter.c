@@ -169,18 +169,17 @@ static SDL_Surface *fitting_surface(struct presenter *presenter)
     return fits ? surface : NULL;
 }
 
-static void show_surface(struct presenter *presenter, SDL_Surface *surface, const SDL_Rect *rects,
+static bool show_surface(struct presenter *presenter, SDL_Surface *surface, const SDL_Rect *rects,
                          int count)
 {
     for (int i = 0; presenter->view && i < count; i++) {
         SDL_Rect to = rects[i];
         SDL_BlitSurface(presenter->view, &rects[i], surface, &to);
     }
-    if (SDL_UpdateWindowSurfaceRects(presenter->window, rects, count) < 0)
-        log_warn("present_failed", "cause=%s", SDL_GetError());
+    return SDL_UpdateWindowSurfaceRects(presenter->window, rects, count) == 0;
 }
 
-static void show_texture(struct presenter *presenter, const SDL_Rect *rects, int count)
+static bool show_texture(struct presenter *presenter, const SDL_Rect *rects, int count)
 {
     const struct canvas *canvas = &presenter->canvas;
     for (int i = 0; i < count; i++) {
@@ -189,8 +188,9 @@ static void show_texture(struct presenter *presenter, const SDL_Rect *rects, int
     }
     /* What the back buffer holds is not known: the whole picture is copied, by the GPU. */
     if (SDL_RenderCopy(presenter->renderer, presenter->texture, NULL, NULL) < 0)
-        log_warn("present_failed", "cause=%s", SDL_GetError());
+        return false;
     SDL_RenderPresent(presenter->renderer);
+    return true;
 }
 
 /* Where the damage lies on the screen, px. */
@@ -217,8 +217,15 @@ void presenter_show(struct presenter *presenter, const struct painter_damage *da
     for (int i = 0; presenter->upright.pixels && i < damage->count; i++)
         turn_pixels(presenter->turn, &presenter->upright, damage->rects[i], &presenter->canvas);
     place(presenter, damage, rects);
-    if (presenter->renderer)
-        show_texture(presenter, rects, damage->count);
-    else
-        show_surface(presenter, surface, rects, damage->count);
+    bool shown = presenter->renderer ? show_texture(presenter, rects, damage->count)
+                                     : show_surface(presenter, surface, rects, damage->count);
+    if (!shown && !presenter->failed)
+        log_warn("present_failed", "cause=%s", SDL_GetError());
+    presenter->failed = !shown;
+    presenter->stale = presenter->stale || !shown;
+}
+
+bool presenter_shows(const struct presenter *presenter)
+{
+    return !presenter->lost && !presenter->failed;
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <SDL.h>
+#include <SDL2/SDL.h> /* found without SDL's own flags, which the tests do not have */
 #include <stdbool.h>
 
 #include "platform/painter.h"
@@ -19,6 +19,7 @@ struct presenter {
     enum turn turn;
     struct canvas upright; /* what is painted, where it is turned on its way; else empty */
     bool lost;             /* the canvas is not shown: there is nothing to show it on */
+    bool failed;           /* the last one was refused */
     bool stale;            /* the canvas or the screen lost its pixels */
 };
 
@@ -34,4 +35,8 @@ struct canvas *presenter_canvas(struct presenter *presenter, bool *fresh);
 /* From the next frame on; all of it must then be painted. */
 void presenter_turn(struct presenter *presenter, enum turn turn);
 
+/* What is refused (logged) is painted again as a whole with the next frame. */
 void presenter_show(struct presenter *presenter, const struct painter_damage *damage);
+
+/* Whether what was last painted reached the screen, as far as SDL tells. */
+bool presenter_shows(const struct presenter *presenter);

@@ -296,6 +296,12 @@ void window_present(struct window *window, const struct painter_damage *damage)
         follow_window(&window->follow, window->sdl, window_now());
 }
 
+bool window_shows(const struct window *window)
+{
+    bool screen = !window->off && !window->follow.dark && SDL_GetNumVideoDisplays() > 0;
+    return !screen || presenter_shows(&window->presenter);
+}
+
 void window_take_text(struct window *window, bool on)
 {
     if (on == window->input.writing)

@@ -35,6 +35,9 @@ struct canvas *window_canvas(struct window *window, bool *fresh);
 /* Sends the touched parts to the screen. */
 void window_present(struct window *window, const struct painter_damage *damage);
 
+/* False while there is a screen that is on and what was painted does not get there. */
+bool window_shows(const struct window *window);
+
 /* Switches the screen off, or on again, where there is a way to: X11 with DPMS, and the bare
  * screen. True while it is off: nothing is to be presented then. */
 bool window_set_dark(struct window *window, bool dark);

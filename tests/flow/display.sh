@@ -44,6 +44,27 @@ lines_of() {
     grep -cF -- "$1" "$log" || true
 }
 
+# What the service manager would hear goes to $work/heard.
+listen() {
+    rm -f "$work/notify" "$work/heard"
+    python3 - "$work" <<'PYTHON' &
+import socket, sys
+heard = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+heard.bind(sys.argv[1] + "/notify")
+heard.settimeout(20)
+with open(sys.argv[1] + "/heard", "w") as out:
+    while True:
+        word = heard.recv(500).decode()
+        print(word, file=out, flush=True)
+PYTHON
+    listener=$!
+    tries=50
+    while ! [ -S "$work/notify" ] && [ $tries -gt 0 ]; do
+        tries=$((tries - 1))
+        sleep 0.1
+    done
+}
+
 # ---- none at all ----
 
 expect_code 3 env -u DISPLAY -u WAYLAND_DISPLAY "$kiosk" run
@@ -84,25 +105,7 @@ done
 
 # ---- asked to end while it waits; the service manager hears of it ----
 
-python3 - "$work" <<'PYTHON' &
-import os, socket, sys
-name = sys.argv[1] + "/notify"
-if os.path.exists(name):
-    os.unlink(name)
-heard = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-heard.bind(name)
-heard.settimeout(20)
-with open(sys.argv[1] + "/heard", "w") as out:
-    while True:
-        word = heard.recv(500).decode()
-        print(word, file=out, flush=True)
-PYTHON
-listener=$!
-tries=50
-while ! [ -S "$work/notify" ] && [ $tries -gt 0 ]; do
-    tries=$((tries - 1))
-    sleep 0.1
-done
+listen
 for signal in TERM INT; do
     NOTIFY_SOCKET=$work/notify WATCHDOG_USEC=1000000 begin
     expect_log "event=waiting_for_display"
@@ -165,6 +168,40 @@ mark
 expect_soon "event=standstill ms=6"
 kill -TERM "$pid"
 expect_end 0
+
+# A screen that refuses every picture: the service manager hears nothing until it takes one again.
+cat >"$work/refuse.c" <<'C'
+#include <SDL2/SDL.h>
+#include <dlfcn.h>
+#include <unistd.h>
+int SDL_UpdateWindowSurfaceRects(SDL_Window *window, const SDL_Rect *rects, int count)
+{
+    int (*show)(SDL_Window *, const SDL_Rect *, int);
+    *(void **)&show = dlsym(RTLD_NEXT, "SDL_UpdateWindowSurfaceRects");
+    return access(REFUSED, F_OK) == 0 ? SDL_SetError("refused") : show(window, rects, count);
+}
+C
+cc -shared -fPIC -D_GNU_SOURCE -DREFUSED="\"$work/refused\"" -o "$work/refuse.so" "$work/refuse.c"
+rm -f "$work/refused"
+listen
+: >"$log"
+ASAN_OPTIONS="${ASAN_OPTIONS-}:verify_asan_link_order=0" LD_PRELOAD="$work/refuse.so" \
+    NOTIFY_SOCKET="$work/notify" WATCHDOG_USEC=1000000 "$kiosk" run >>"$log" 2>&1 &
+pid=$!
+expect_log "event=ready"
+: >"$work/refused"
+expect_log "event=present_failed cause=refused"
+sleep 1
+pings=$(grep -c WATCHDOG=1 "$work/heard" || true)
+sleep 3
+[ "$(grep -c WATCHDOG=1 "$work/heard" || true)" -eq "$pings" ] || fail "it is called healthy"
+rm "$work/refused"
+sleep 3
+[ "$(grep -c WATCHDOG=1 "$work/heard" || true)" -gt "$pings" ] || fail "it stays unwell"
+[ "$(lines_of event=present_failed)" -eq 1 ] || fail "it says so more than once: $(cat "$log")"
+kill -TERM "$pid"
+expect_end 0
+kill "$listener"
 
 # The reader goes after the first line.
 {
