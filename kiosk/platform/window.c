@@ -99,6 +99,8 @@ static void set_hints(const struct window_options *options)
     SDL_SetHint(SDL_HINT_VIDEO_X11_XRANDR, "0");
     if (options->width > 0)
         SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
+    else /* for frames: where a compositor draws none, SDL hides the window and asks for them */
+        SDL_SetHint(SDL_HINT_VIDEO_WAYLAND_ALLOW_LIBDECOR, "0");
 }
 
 /* Without a session bus libdbus starts one, a program run for 10 ms and more, only for SDL to ask
