@@ -12,7 +12,7 @@ packages_build="gcc libc6-dev cmake ninja-build pkg-config libsdl2-dev libsdl2-i
 # What the tests need besides.
 packages_tests="git python3 libcmocka-dev clang libclang-rt-dev llvm clang-format clang-tidy
     shellcheck jq python3-jsonschema xvfb xdotool xserver-xorg-core xserver-xorg-video-dummy
-    x11-xserver-utils zbar-tools poppler-utils systemd minisign openssl"
+    x11-xserver-utils cage xwayland grim zbar-tools poppler-utils systemd minisign openssl"
 
 packages_say() {
     printf '%s\n' "$*" >&2
