@@ -13,6 +13,7 @@
 #include "content/pack_json.h"
 
 enum { RECORDING_MAX_S = 60, RECORDING_MAX_BYTES = 2 * 1024 * 1024, NUMBER_MAX = 100 };
+enum { COUNTED_DOWN = 3, COUNTED_MS = 1000 };
 
 const char *const recording_phases[] = {"ask",     "change",   "ready", "hold",       "relax",
                                         "reps",    "own_pace", "move",  "breathe_in", "breathe_out",
@@ -88,10 +89,11 @@ static const char *key_problem(struct content_loader *loader, const char *key,
                                                                             : "");
 }
 
-static const char *sound_problem(struct arena *arena, int fd)
+static const char *sound_problem(struct arena *arena, int fd, ms_t *length)
 {
     struct stat at;
     struct ogg_header header;
+    *length = 0;
     if (fstat(fd, &at) != 0 || !S_ISREG(at.st_mode))
         return "is not a regular file; an Ogg Vorbis file is needed";
     if (at.st_size > RECORDING_MAX_BYTES)
@@ -118,10 +120,11 @@ static const char *sound_problem(struct arena *arena, int fd)
         return arena_printf(arena, "is %lld.%lld s long; 0.1 to %d s are allowed",
                             (long long)header.length / 1000, (long long)header.length / 100 % 10,
                             RECORDING_MAX_S);
+    *length = header.length;
     return NULL;
 }
 
-static const char *file_problem(struct arena *arena, int dir_fd, const char *relative)
+static const char *file_problem(struct arena *arena, int dir_fd, const char *relative, ms_t *length)
 {
     int fd = below_open(dir_fd, relative, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (fd < 0) {
@@ -129,7 +132,7 @@ static const char *file_problem(struct arena *arena, int dir_fd, const char *rel
         const char *problem = below_problem(error);
         return problem ? problem : arena_printf(arena, "cannot be read: %s", strerror(error));
     }
-    const char *problem = sound_problem(arena, fd);
+    const char *problem = sound_problem(arena, fd, length);
     close(fd);
     return problem;
 }
@@ -154,29 +157,44 @@ struct reading {
     const char *folder, *pack;
 };
 
+/* Of the last three seconds each has its number: the next one would begin over it. */
+static void warn_of_length(struct content_loader *loader, const char *path,
+                           const struct recording *recording, ms_t length)
+{
+    bool counts_down = recording->kind == RECORDING_NUMBER && recording->number <= COUNTED_DOWN;
+    if (counts_down && length > COUNTED_MS)
+        fault_add(loader->faults, FAULT_WARNING, path, 0, 0, "$",
+                  "is %lld.%02lld s long; each of the last three seconds has its number: cut the "
+                  "silence at both ends, or say it faster, in 1 s at most",
+                  (long long)length / 1000, (long long)length / 10 % 100);
+}
+
 static void read_file(const struct reading *reading, const char *code, const char *name)
 {
     struct content *content = reading->loader->content;
     struct arena *arena = &content->arena;
     const char *relative = arena_printf(arena, "audio/%s/%s", code, name);
     const char *path = arena_printf(arena, "%s/%s", reading->pack, relative);
-    size_t length = strlen(name);
+    size_t size = strlen(name);
+    ms_t length = 0;
     struct recording recording = {.language = code,
                                   .file = arena_printf(arena, "%s/%s", reading->folder, relative)};
-    if (length < 5 || strcmp(name + length - 4, ".ogg") != 0) {
+    if (size < 5 || strcmp(name + size - 4, ".ogg") != 0) {
         fault_add(reading->loader->faults, FAULT_WARNING, path, 0, 0, "$",
                   "is not read; only .ogg files are");
         return;
     }
     const char *problem =
-        key_problem(reading->loader, arena_strndup(arena, name, length - 4), &recording);
+        key_problem(reading->loader, arena_strndup(arena, name, size - 4), &recording);
     if (!problem)
-        problem = file_problem(arena, reading->dir_fd, relative);
-    if (problem)
+        problem = file_problem(arena, reading->dir_fd, relative, &length);
+    if (problem) {
         fault_add(reading->loader->faults, FAULT_ERROR, path, 0, 0, "$", "%s", problem)
             ->spares_item = true;
-    else
-        add(content, &recording);
+        return;
+    }
+    warn_of_length(reading->loader, path, &recording, length);
+    add(content, &recording);
 }
 
 void recordings_read(struct content_loader *loader, int dir_fd, const char *folder,

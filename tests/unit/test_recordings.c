@@ -87,7 +87,7 @@ static void test_taken(void **state)
     static const char *const files[] = {
         "a/audio/en/heel.name.ogg",         "a/audio/en/heel.step-2.ogg",
         "a/audio/en/heel.precaution-1.ogg", "a/audio/en/phase.hold.ogg",
-        "a/audio/es/number.3.ogg",          "b/audio/en/heel.name.ogg"};
+        "a/audio/es/number.12.ogg",         "b/audio/en/heel.name.ogg"};
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
         write_good(files[i]);
     struct fault_list faults;
@@ -103,7 +103,7 @@ static void test_taken(void **state)
     assert_int_equal(content->recordings[2].kind, RECORDING_STEP);
     assert_int_equal(content->recordings[2].number, 2);
     assert_int_equal(content->recordings[3].kind, RECORDING_PHASE);
-    assert_int_equal(content->recordings[4].number, 3);
+    assert_int_equal(content->recordings[4].number, 12);
     assert_string_equal(content->recordings[5].file, folder_path("b/audio/en/heel.name.ogg"));
     content_free(content);
     fault_list_free(&faults);
@@ -184,6 +184,26 @@ static void test_sounds(void **state)
     fault_list_free(&faults);
 }
 
+/* They are taken all the same: a number counts repetitions as well. */
+static void test_the_last_three_seconds(void **state)
+{
+    (void)state;
+    write_ogg("a/audio/en/number.3.ogg", "\1vorbis", 1, 8000, 8000 * 5 / 4, 100);
+    write_ogg("a/audio/en/number.2.ogg", "\1vorbis", 1, 8000, 8000, 100);
+    write_ogg("a/audio/en/number.4.ogg", "\1vorbis", 1, 8000, 8000 * 5 / 4, 100);
+    struct fault_list faults;
+    struct content *content = load(&faults);
+    const struct fault *fault = fault_about(&faults, "number.3.ogg");
+    assert_non_null(fault);
+    assert_int_equal(fault->severity, FAULT_WARNING);
+    assert_non_null(strstr(fault->message, "is 1.25 s long; each of the last three seconds"));
+    assert_null(fault_about(&faults, "number.2.ogg"));
+    assert_null(fault_about(&faults, "number.4.ogg"));
+    assert_int_equal(content->recording_count, 3);
+    content_free(content);
+    fault_list_free(&faults);
+}
+
 /* Cut anywhere, it is said to be damaged or no Ogg file, and nothing is read beyond its end. */
 static void test_cut(void **state)
 {
@@ -204,9 +224,7 @@ static void test_cut(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_taken),
-        TEST(test_names),
-        TEST(test_sounds),
+        TEST(test_taken), TEST(test_names), TEST(test_sounds), TEST(test_the_last_three_seconds),
         TEST(test_cut),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
