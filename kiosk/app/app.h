@@ -93,6 +93,7 @@ struct hearing {
     int volume;           /* 0 (nothing at all) to 100 */
     bool tones;           /* the cues are to be heard, too, not only seen */
     bool expected;        /* the device is to be opened, if only to learn whether there is one */
+    bool paused;          /* the visit's session stands still: no tone sounds on */
     struct cue_list cues; /* what the visit's session came to since the last frame */
     ms_t next;            /* when its next one comes, unless it is touched; MS_NEVER: none */
     struct tried_cue {

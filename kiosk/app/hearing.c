@@ -44,6 +44,9 @@ void app_hear(struct app *app)
                                 .tried = app->tried};
     app->tried = (struct tried_cue){0};
     hearing->cues = visit_take_cues(&app->visit);
+    hearing->paused = app->visit.in_session && app->visit.session.state == SESSION_PAUSED;
+    if (hearing->paused)
+        hearing->cues.count = 0;
     if (app->visit.in_session && app_top(app) == SCREEN_PLAYER)
         hearing->next = session_next_cue(&app->visit.session);
 }

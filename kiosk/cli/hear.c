@@ -24,6 +24,9 @@ void hear_close(struct hear *hear)
 void hear_frame(struct hear *hear, const struct hearing *hearing, ms_t now)
 {
     sound_set(hear->sound, hearing->volume);
+    if (hearing->paused && !hear->paused)
+        sound_fade_tones(hear->sound);
+    hear->paused = hearing->paused;
     for (int i = 0; i < hearing->cues.count && hearing->tones; i++) {
         sound_cue(hear->sound, hearing->cues.items[i].cue);
         log_debug("cue", "kind=%s", cue_file(hearing->cues.items[i].cue));

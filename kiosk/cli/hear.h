@@ -8,6 +8,7 @@
 struct hear {
     struct sound *sound; /* NULL: the machine has no thread for it, and is silent */
     ms_t expected;       /* the cue for which the device was opened */
+    bool paused;         /* whether it was, in the frame before */
     bool asked;          /* whether there is one, by the screen that is up */
 };
 

@@ -16,6 +16,9 @@
 /* Channel 0 speaks; a tone takes the next of the others, so that none cuts the one before. */
 enum { SPEECH, FIRST_TONE, TONES = 4, CHANNELS = FIRST_TONE + TONES };
 
+/* Cut in the middle, a tone would click. */
+enum { FADE_MS = 30 };
+
 /* Two minutes of what espeak-ng writes. */
 enum { SPEECH_BYTES = 6 * 1024 * 1024 };
 
@@ -28,6 +31,7 @@ enum { SPEECH_BYTES = 6 * 1024 * 1024 };
     X(Mix_ChannelFinished)                                                                         \
     X(Mix_PlayChannel)                                                                             \
     X(Mix_HaltChannel)                                                                             \
+    X(Mix_FadeOutChannel)                                                                          \
     X(Mix_Playing)                                                                                 \
     X(Mix_Volume)
 
@@ -188,8 +192,15 @@ void mixer_tone(struct mixer *mixer, enum cue cue, int volume)
         return;
     int channel = FIRST_TONE + mixer->next_tone;
     mixer->next_tone = (mixer->next_tone + 1) % TONES;
+    mixer->mix.Mix_HaltChannel(channel); /* while it fades, its volume is not ours */
     mixer->mix.Mix_Volume(channel, channel_volume(volume));
     mixer->mix.Mix_PlayChannel(channel, mixer->tones[cue], 0);
+}
+
+void mixer_fade_tones(struct mixer *mixer)
+{
+    for (int i = 0; i < TONES; i++)
+        mixer->mix.Mix_FadeOutChannel(FIRST_TONE + i, FADE_MS);
 }
 
 /* SDL2_mixer would try a dozen formats, some of them programs: WAV and OGG, and nothing else. */

@@ -26,6 +26,9 @@ bool mixer_lost(const struct mixer *mixer);
 
 void mixer_tone(struct mixer *mixer, enum cue cue, int volume);
 
+/* Tones that are heard are over in a moment, without a click. */
+void mixer_fade_tones(struct mixer *mixer);
+
 /* Begins to say a file instead of whatever is being said; false (logged) when it is none. */
 bool mixer_speak(struct mixer *mixer, const char *file, int volume);
 void mixer_speech_volume(struct mixer *mixer, int volume);

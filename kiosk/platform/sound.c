@@ -29,6 +29,7 @@ struct wish {
     struct tone tones[TONES_MAX];
     int tone_count;
     bool expect, hush;
+    bool fade;    /* what is heard of tones that were asked for before these */
     bool changed; /* by the mixer: look at it */
 };
 
@@ -156,6 +157,8 @@ static void follow_wish(struct sound *sound, const struct wish *wish, bool says,
     bool open = wanted ? open_device(sound, clock_ms()) : mixer_is_open(mixer);
     if (open && wish->hush)
         mixer_hush(mixer);
+    if (open && wish->fade)
+        mixer_fade_tones(mixer);
     if (open) {
         mixer_speech_volume(mixer, volume);
         play_tones(sound, wish);
@@ -172,7 +175,7 @@ static void follow_wish(struct sound *sound, const struct wish *wish, bool says,
 static bool no_wish(const struct sound *sound)
 {
     const struct wish *wish = &sound->wish;
-    return wish->tone_count == 0 && !wish->expect && !wish->hush && !wish->changed;
+    return wish->tone_count == 0 && !wish->expect && !wish->hush && !wish->fade && !wish->changed;
 }
 
 /* With the mutex: until there is something to do, or the device is to be closed. What waits to be
@@ -304,6 +307,17 @@ void sound_cue(struct sound *sound, enum cue cue)
 {
     if (sound)
         sound_try(sound, cue, sound->volume);
+}
+
+void sound_fade_tones(struct sound *sound)
+{
+    if (!sound)
+        return;
+    pthread_mutex_lock(&sound->mutex);
+    sound->wish.tone_count = 0;
+    sound->wish.fade = true;
+    pthread_cond_signal(&sound->cond);
+    pthread_mutex_unlock(&sound->mutex);
 }
 
 void sound_say(struct sound *sound, const char *file)

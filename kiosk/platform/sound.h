@@ -42,6 +42,9 @@ void sound_cue(struct sound *sound, enum cue cue);
 /* The same at this volume, whatever sound_set said: to try it. */
 void sound_try(struct sound *sound, enum cue cue, int volume);
 
+/* The tones that are heard end at once, without a click; those that wait are forgotten. */
+void sound_fade_tones(struct sound *sound);
+
 /* A WAV or OGG file, after what is being said; at most SOUND_SAYS_MAX wait, more are left out. The
  * name is copied, the file read by the thread. While it speaks, tones are quieter. */
 enum { SOUND_SAYS_MAX = 16 };

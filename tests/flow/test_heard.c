@@ -117,6 +117,7 @@ static int setup(void **state)
 static int teardown(void **state)
 {
     (void)state;
+    recorder_release(); /* a test that failed holds it still */
     harness_close(&h);
     SDL_Quit();
     return folder_remove();
@@ -244,6 +245,46 @@ static void test_a_pause_is_silent(void **state)
     assert_int_equal(played_count, before + 4); /* three, two, one, go on */
     let_pass(1000);
     end_recording();
+}
+
+/* The loudest sample between two moments. */
+static int loudest(ms_t from, ms_t to)
+{
+    struct recorder_samples all = recorder_read();
+    int peak = 0;
+    for (long i = 2 * from * PER_MS; i < 2 * to * PER_MS && i < all.count; i++)
+        peak = abs(all.items[i]) > peak ? abs(all.items[i]) : peak;
+    free(all.items);
+    return peak;
+}
+
+/* SDL2_mixer fades by the machine's clock, which is not the test's. */
+static void expect_no_tone_after(const char *button)
+{
+    begin_recording();
+    while (phase() != PHASE_HOLD)
+        step();
+    let_pass(100); /* of "begin", which lasts for three quarters of a second */
+    tap(button);
+    ms_t tapped = h.now - origin;
+    usleep(60000);
+    let_pass(1000);
+    recorder_release();
+    hear_close(&hear);
+    assert_true(loudest(tapped - 100, tapped) > 1000);
+    assert_int_equal(loudest(tapped + LATE_MS, tapped + 1000), 0);
+}
+
+static void test_pause_ends_a_tone(void **state)
+{
+    (void)state;
+    expect_no_tone_after("pause");
+}
+
+static void test_it_hurts_ends_a_tone(void **state)
+{
+    (void)state;
+    expect_no_tone_after("hurts");
 }
 
 /* ---- when it is silent ---- */
@@ -396,6 +437,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_every_tone_of_a_routine_is_in_the_recording),
         TEST(test_a_pause_is_silent),
+        TEST(test_pause_ends_a_tone),
+        TEST(test_it_hurts_ends_a_tone),
         TEST(test_the_demo_is_silent),
         TEST(test_a_patient_who_hears_badly_gets_more),
         TEST(test_a_waiting_room_is_silent_until_sound_is_asked_for),

@@ -175,6 +175,18 @@ static void test_hush_ends_speech_at_once(void **state)
     assert_in_range(heard().length, 1, SOUND_RATE * 600 / 1000); /* of 1.6 s */
 }
 
+static void test_tones_fade_in_a_moment(void **state)
+{
+    (void)state;
+    struct sound *sound = open_ready(0);
+    sound_cue(sound, CUE_DONE);
+    sleep_ms(150);
+    sound_fade_tones(sound);
+    sleep_ms(300);
+    sound_close(sound);
+    assert_in_range(heard().length, 1, SOUND_RATE * 400 / 1000); /* of 1.6 s */
+}
+
 static void test_a_tone_does_not_end_speech(void **state)
 {
     (void)state;
@@ -286,6 +298,7 @@ static void test_without_sound_everything_goes_on(void **state)
     sound_set(NULL, 50);
     sound_expect(NULL);
     sound_cue(NULL, CUE_BEGIN);
+    sound_fade_tones(NULL);
     sound_say(NULL, "x");
     sound_hush(NULL);
     assert_false(sound_saying(NULL));
@@ -312,6 +325,7 @@ int main(void)
         TEST(test_a_try_is_heard_whatever_the_volume_is),
         TEST(test_what_is_said_comes_one_after_the_other),
         TEST(test_hush_ends_speech_at_once),
+        TEST(test_tones_fade_in_a_moment),
         TEST(test_a_tone_does_not_end_speech),
         TEST(test_what_is_no_sound_is_left_out),
         TEST(test_the_device_is_closed_in_silence_and_opened_again),
