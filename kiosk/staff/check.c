@@ -52,7 +52,9 @@ static enum check_result look_alone(const struct screen_context *context, enum c
     if (part == CHECK_SOUND)
         return CHECK_LEFT_OUT; /* its place is with the volume */
     if (part == CHECK_CONTENT)
-        return context->faults->errors == 0 ? CHECK_FINE : CHECK_FAILED;
+        return context->faults->errors == 0 && (!context->refused || context->refused->errors == 0)
+                   ? CHECK_FINE
+                   : CHECK_FAILED;
     int free_percent = health_free_percent();
     if (staff_pin_unkept(context->staff))
         return CHECK_FAILED;

@@ -27,13 +27,23 @@ static void show_sample(struct screen_context *context, struct staff_home *home)
     home->today = (struct staff_today){14, 11, 8, 1, true};
 }
 
+/* Also of files that were changed since and are not taken: patients see them as they were before. */
+static int faulty_routines(const struct screen_context *context)
+{
+    int faulty = health_faulty_routines(context->faults);
+    int refused = health_faulty_routines(context->refused);
+    if (refused == 0 && context->refused && context->refused->errors > 0)
+        refused = 1; /* an exercise, or the pack itself */
+    return int_max(faulty, refused);
+}
+
 static void read_facts(struct screen_context *context, struct staff_home *home)
 {
     struct self_check check = self_check_read();
     home->facts = (struct health_facts){
         .routines = context->content ? (int)context->content->routine_count : 0,
         .hidden = context->content ? (int)context->content->hidden_count : 0,
-        .faulty = health_faulty_routines(context->faults),
+        .faulty = faulty_routines(context),
         .now = context->wall,
         .review = health_review(context->content),
         .free_percent = health_free_percent(),

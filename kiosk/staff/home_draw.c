@@ -117,12 +117,24 @@ static void draw_checks(const struct home_view *v, struct rect rect, int columns
                         list[i]);
 }
 
+/* Cuts the words beside the checks off the inside of their card. */
+static struct rect cut_words(const struct ui *ui, struct rect *inner)
+{
+    return rect_cut_left(inner, inner->w * 28 / 100, metrics_px(&ui->metrics, 30));
+}
+
+/* Cuts today's card off the page; what is left is the checks'. */
+static struct rect cut_today(const struct ui *ui, struct rect *page)
+{
+    return rect_cut_right(page, page->w * 29 / 100, metrics_length(&ui->metrics, LENGTH_SECTION));
+}
+
 static void draw_status(const struct home_view *v, struct rect card)
 {
     struct ui *ui = v->ui;
     ui_card(ui, card, metrics_length(&ui->metrics, LENGTH_RADIUS_LARGE), false);
     struct rect inner = rect_inset(card, metrics_px(&ui->metrics, 38));
-    struct rect left = rect_cut_left(&inner, inner.w * 28 / 100, metrics_px(&ui->metrics, 30));
+    struct rect left = cut_words(ui, &inner);
     int side = metrics_px(&ui->metrics, 112), gap = metrics_px(&ui->metrics, 18);
     int words = stack_height(ui, left.w, put_verdict, v);
     if (words + side + gap <= left.h) {
@@ -139,9 +151,13 @@ static void draw_status(const struct home_view *v, struct rect card)
 static int status_height(const struct home_view *v, int width)
 {
     struct ui *ui = v->ui;
-    int grid = width * 71 / 100 * 68 / 100;
-    return 3 * home_check_height(v, (grid - ui->metrics.gap) / 2) + 2 * ui->metrics.gap +
-           2 * metrics_px(&ui->metrics, 38);
+    int air = metrics_px(&ui->metrics, 38);
+    struct rect card = {0, 0, width, 0};
+    cut_today(ui, &card);
+    struct rect checks = rect_inset(card, air);
+    cut_words(ui, &checks);
+    return 3 * home_check_height(v, (checks.w - ui->metrics.gap) / 2) + 2 * ui->metrics.gap +
+           2 * air;
 }
 
 static void draw_page(const struct home_view *v, struct rect area)
@@ -153,7 +169,7 @@ static void draw_page(const struct home_view *v, struct rect area)
     int tiles = home_tiles_draw(v, area, 4, tile, true);
     struct rect low = rect_cut_bottom(&area, 2 * tile + ui->metrics.gap, gap);
     low.h = tiles;
-    struct rect today = rect_cut_right(&area, area.w * 29 / 100, gap);
+    struct rect today = cut_today(ui, &area);
     draw_status(v, area);
     today_card(v, today);
     struct rect inner = rect_inset(today, metrics_px(&ui->metrics, 42));

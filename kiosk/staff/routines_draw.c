@@ -133,6 +133,8 @@ static void draw_said(struct ui *ui, const struct routines_view *d, struct rect 
 {
     const struct staff_routines *state = d->state;
     const char *refused = staff_refusal(d->context, &ui->list->arena);
+    if (!state->said[0] && refused)
+        staff_warning_bar(ui, area, refused);
     if (!state->said[0])
         return;
     if (state->said_icon) {
