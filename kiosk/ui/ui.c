@@ -67,9 +67,24 @@ static void put_in_reading_order(struct ui *ui, bool mirrored)
         }
 }
 
+/* So are they told. */
+static void tell_in_reading_order(struct said_list *said, bool mirrored)
+{
+    for (size_t i = 1; i < said->stop_count; i++)
+        for (size_t k = i; k > 0; k--) {
+            struct said_stop *first = &said->stops[k - 1], second = first[1];
+            if (!*first->id || !*second.id || !reads_backwards(first->rect, second.rect, mirrored))
+                break;
+            first[1] = *first;
+            *first = second;
+        }
+}
+
 void ui_end(struct ui *ui)
 {
     put_in_reading_order(ui, ui->list->mirrored);
+    if (ui->said)
+        tell_in_reading_order(ui->said, ui->list->mirrored);
     draw_mirror(ui->list, false);
     scan_step(ui); /* what it lights is told in this frame: nobody knows when the next one comes */
     reader_follow(ui);
