@@ -144,6 +144,11 @@ def log(lines=30):
     return sh(f"journalctl -b -u {UNIT} --no-pager -o cat -n {lines}")
 
 
+def in_log(words):
+    """Since the kiosk's last start."""
+    return words in log(300).split("event=start ")[-1]
+
+
 def screen_now():
     """The name of the screen that is up, from the log of the kiosk that runs."""
     lines = log(300).split("event=start ")[-1]
@@ -196,7 +201,7 @@ def unlock_staff():
     for digit in PIN:
         tap("staff-pin", "digit:" + digit)
         time.sleep(1)
-    wait_for(lambda: "state=unlocked" in log(20), "the PIN does not unlock: " + log(6), 30)
+    wait_for(lambda: in_log("state=unlocked"), "the PIN does not unlock: " + log(6), 30)
 
 
 def back_to_demo():

@@ -10,15 +10,10 @@ import zipfile
 
 import fleet
 from checks import SAMPLE, check
-from machine import (PIN, SCRATCH, SIZE, STATE, back_to_demo, demand, keep_picture, lab, log, running,
-                     screen_now, sh, tap, tap_at, unlock_staff, wait_for)
+from machine import (PIN, SCRATCH, SIZE, STATE, back_to_demo, demand, in_log, keep_picture, lab, log,
+                     running, screen_now, sh, tap, tap_at, unlock_staff, wait_for)
 
 IMAGE = os.path.join(SCRATCH, "appliance-stick.img")
-
-
-def in_log(words):
-    """Since the kiosk's last start."""
-    return words in log(300).split("event=start ")[-1]
 
 
 def plug_in(folder):
