@@ -27,7 +27,8 @@ static void show_sample(struct screen_context *context, struct staff_home *home)
     home->today = (struct staff_today){14, 11, 8, 1, true};
 }
 
-/* Also of files that were changed since and are not taken: patients see them as they were before. */
+/* Also of files that were changed since and are not taken: patients see them as they were before.
+ */
 static int faulty_routines(const struct screen_context *context)
 {
     int faulty = health_faulty_routines(context->faults);
