@@ -24,7 +24,7 @@ unset DISPLAY WAYLAND_DISPLAY
 # Turned, as wlroots 0.15 without a GPU else hands the window's own memory on, and grim gets black.
 # shellcheck disable=SC2086
 WLR_BACKENDS=headless WLR_RENDERER=pixman WLR_LIBINPUT_NO_DEVICES=1 SDL_VIDEODRIVER=wayland \
-    SDL_AUDIODRIVER=dummy $as_user timeout 60 cage -r -- "$kiosk" run >"$log" 2>&1 &
+    SDL_AUDIODRIVER=dummy $as_user cage -r -- "$kiosk" run >"$log" 2>&1 &
 pid=$!
 seen=0
 expect_soon "event=ready renderer=wayland/texture/"
