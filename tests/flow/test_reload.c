@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "app/screen_stack.h"
 #include "edited.h"
 
 /* ---- a routine goes on ---- */
@@ -35,6 +36,25 @@ static void test_words_change_while_playing(void **state)
     for (int i = 0; i < 20 && strcmp(harness_screen(&f->h), "player") == 0; i++)
         harness_press(&f->h, "next");
     harness_expect(&f->h, "finish");
+}
+
+/* Patients see what they saw before; staff read on their first screen, and over the routines, that
+ * there is something else. */
+static void test_staff_are_told_of_what_is_not_taken(void **state)
+{
+    struct edited *f = *state;
+    struct app *app = edit_app(f);
+    folder_shell("sed -i 's/\"color\": \"[a-z]*\"/\"color\": 5/' content/routines/" EDIT_ROUTINE
+                 ".json");
+    edit_pass(f, 700);
+    app->staff.unlocked = true;
+    app->staff.touched_at = app->now;
+    app_go(app, SCREEN_STAFF_HOME);
+    edit_pass(f, 700);
+    assert_true(harness_shows(&f->h, "With a mistake: 1"));
+    app_go(app, SCREEN_STAFF_ROUTINES);
+    edit_pass(f, 700);
+    assert_true(harness_shows(&f->h, "patients still see what they saw before"));
 }
 
 static void test_it_waits_while_paused(void **state)
@@ -279,17 +299,12 @@ static void test_an_old_fault_elsewhere(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        test(test_words_change_while_playing),
-        test(test_it_waits_while_paused),
-        test(test_steps_are_added_before_it),
-        test(test_a_routine_vanishes),
-        test(test_its_exercise_leaves_the_routine),
-        test(test_its_exercise_is_deleted),
-        test(test_a_routine_vanishes_behind_a_panel),
-        test(test_a_page_that_is_read),
-        test(test_the_demo_goes_on),
-        test(test_saves_of_editors),
-        test(test_broken_in_between),
+        test(test_words_change_while_playing), test(test_staff_are_told_of_what_is_not_taken),
+        test(test_it_waits_while_paused),      test(test_steps_are_added_before_it),
+        test(test_a_routine_vanishes),         test(test_its_exercise_leaves_the_routine),
+        test(test_its_exercise_is_deleted),    test(test_a_routine_vanishes_behind_a_panel),
+        test(test_a_page_that_is_read),        test(test_the_demo_goes_on),
+        test(test_saves_of_editors),           test(test_broken_in_between),
         test(test_an_old_fault_elsewhere),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
