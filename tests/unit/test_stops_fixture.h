@@ -257,13 +257,15 @@ static bool is_new(const char *what, bool good)
     {                                                                                              \
         (void)state;                                                                               \
         fails = true;                                                                              \
+        stride = 3; /* calls fail one after the other */                                           \
         expect();                                                                                  \
+        stride = 1;                                                                                \
     }                                                                                              \
     static void test_a_disk_that_dies_is_told_and_takes_nothing_away(void **state)                 \
     {                                                                                              \
         (void)state;                                                                               \
         fails = dies = true;                                                                       \
-        stride = 3; /* much is as on a full one */                                                 \
+        stride = 5; /* much is as on a full one */                                                 \
         reason = EIO;                                                                              \
         expect();                                                                                  \
         reason = ENOSPC;                                                                           \
