@@ -597,9 +597,9 @@ static void test_mistakes_are_told_before_a_backup_that_is_made_all_the_same(voi
     follow();
     unlock();
     plug_in();
-    find_words("1 mistake in it. Mend it first.");
+    find_words("1 mistake in it. It can be restored all the same.");
     press("item:1");
-    expect_words("Its mistakes are to be mended before it can be restored.");
+    expect_words("What has one is not shown until it is mended.");
     folder_shell("test -s media/CLINIC/physio-kiosk-backup-*.zip");
 }
 
