@@ -72,6 +72,16 @@ char *arena_strndup(struct arena *arena, const char *s, size_t n)
     return copy;
 }
 
+void *arena_more(struct arena *arena, void *list, size_t count, size_t size)
+{
+    if ((count & (count - 1)) != 0)
+        return list;
+    void *more = arena_alloc(arena, (count > 0 ? 2 * count : 1) * size);
+    if (count > 0)
+        memcpy(more, list, count * size);
+    return more;
+}
+
 char *arena_strdup(struct arena *arena, const char *s)
 {
     return arena_strndup(arena, s, PTRDIFF_MAX);

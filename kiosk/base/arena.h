@@ -22,6 +22,10 @@ void arena_reset(struct arena *arena);
 /* `size` bytes, zeroed, aligned for any type; valid until the next reset or free. */
 void *arena_alloc(struct arena *arena, size_t size);
 
+/* Room for one more of `size` bytes behind the `count` that a list from here has: the list, or a
+ * larger copy of it, twice as long each time. NULL is a list of none. */
+void *arena_more(struct arena *arena, void *list, size_t count, size_t size);
+
 /* Copies; the result is NUL-terminated. arena_strndup copies at most n bytes. */
 char *arena_strdup(struct arena *arena, const char *s);
 char *arena_strndup(struct arena *arena, const char *s, size_t n);

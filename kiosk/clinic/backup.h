@@ -85,9 +85,8 @@ enum backup_end backup_copy(const char *file, const char *to, struct fault_list 
 /* The own pack and the settings are then those of the backup, whatever stops it: all of them, or
  * none and a fault. A routine being built stays; only where there is none, that of the backup comes
  * back. An item with mistakes comes back with them, and is shown to nobody but staff; what spoils
- * more than that is refused. `file` is read once, before
- * anything changes, and may be gone then. What was before is kept, as a backup in the state folder,
- * until the next restore. */
+ * more than that is refused. `file` is read once, before anything changes, and may be gone then.
+ * What was before is kept, as a backup in the state folder, until the next restore. */
 enum backup_end backup_restore(const struct backup_place *place, const char *file,
                                struct fault_list *faults);
 

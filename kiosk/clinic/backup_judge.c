@@ -47,9 +47,12 @@ void backup_judge(const struct backup_place *place, struct fault_list *faults)
             own = entries[i].path;
     const char **dirs = ARENA_ARRAY(&arena, const char *, place->content_dir_count + count + 1);
     if (own) {
-        load(dirs, choose_dirs(place, entries, count, true, dirs), &here);
-        load(dirs, choose_dirs(place, entries, count, false, dirs), &elsewhere);
+        size_t all = choose_dirs(place, entries, count, true, dirs);
+        load(dirs, all, &here);
         take(faults, &here, own, NULL);
+        size_t fewer = choose_dirs(place, entries, count, false, dirs);
+        if (fewer < all)
+            load(dirs, fewer, &elsewhere);
         take(faults, &elsewhere, own, &here);
     }
     fault_list_free(&unread);

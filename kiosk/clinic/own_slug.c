@@ -66,13 +66,7 @@ static void use(struct used *used, const char *id, size_t length)
     const char *copy = arena_strndup(used->arena, id, length);
     if (strncmp(copy, "own-", 4) != 0 || string_list_has(&list, copy))
         return;
-    if ((used->count & (used->count - 1)) == 0) { /* as many again at each power of two */
-        const char **more =
-            ARENA_ARRAY(used->arena, const char *, used->count > 0 ? used->count * 2 : 1);
-        if (used->count > 0)
-            memcpy(more, used->ids, used->count * sizeof *more);
-        used->ids = more;
-    }
+    used->ids = arena_more(used->arena, used->ids, used->count, sizeof *used->ids);
     used->ids[used->count++] = copy;
 }
 

@@ -149,7 +149,9 @@ static void copy_name(char name[COPY_NAME_SIZE], const struct photo_ref *ref)
 /* As store/kept.h names it. */
 static void copy_path(char path[COPY_PATH_SIZE], const struct photo_ref *ref)
 {
-    snprintf(path, COPY_PATH_SIZE, FOLDER "/%016" PRIx64, ref->key);
+    char name[COPY_NAME_SIZE];
+    copy_name(name, ref);
+    snprintf(path, COPY_PATH_SIZE, FOLDER "/%s", name);
 }
 
 int photo_copy_open(const struct photo_ref *ref, struct stat *at)

@@ -12,6 +12,7 @@ struct csv {
     char id[CONTENT_ID_MAX + 1];
     bool used, visited;
     long long visits, started, finished, hurts;
+    long long answers;                  /* that there are some; the parcels say which */
     const struct usage_parcel *parcels; /* by their last day */
     size_t parcel_count, parcel;        /* the first that may be of this day */
 };
@@ -76,18 +77,17 @@ static void print_row(struct csv *csv)
         print_answers(csv);
     }
     csv->used = csv->visited = false;
-    csv->visits = csv->started = csv->finished = csv->hurts = 0;
+    csv->visits = csv->started = csv->finished = csv->hurts = csv->answers = 0;
 }
 
 /* NULL for what is in no cell. */
 static long long *cell_of(struct csv *csv, enum store_kind kind)
 {
-    static long long of_parcels; /* which say it */
     long long *cells[] = {[STORE_ROUTINE_STARTED] = &csv->started,
                           [STORE_ROUTINE_FINISHED] = &csv->finished,
-                          [STORE_FELT_BETTER] = &of_parcels,
-                          [STORE_FELT_SAME] = &of_parcels,
-                          [STORE_FELT_WORSE] = &of_parcels,
+                          [STORE_FELT_BETTER] = &csv->answers,
+                          [STORE_FELT_SAME] = &csv->answers,
+                          [STORE_FELT_WORSE] = &csv->answers,
                           [STORE_HURT_AT] = &csv->hurts,
                           [STORE_VISIT] = &csv->visits};
     return (size_t)kind < sizeof cells / sizeof *cells ? cells[kind] : NULL;

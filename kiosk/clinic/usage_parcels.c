@@ -22,13 +22,7 @@ long long *usage_answer(struct usage_answers *answers, enum store_kind kind)
 
 static struct usage_parcel *append(struct arena *arena, struct usage_parcel **list, size_t *count)
 {
-    if ((*count & (*count - 1)) == 0) { /* as many again at each power of two */
-        struct usage_parcel *more =
-            ARENA_ARRAY(arena, struct usage_parcel, *count > 0 ? *count * 2 : 1);
-        if (*count > 0)
-            memcpy(more, *list, *count * sizeof *more);
-        *list = more;
-    }
+    *list = arena_more(arena, *list, *count, sizeof **list);
     return &(*list)[(*count)++];
 }
 

@@ -140,13 +140,8 @@ static const char *file_problem(struct arena *arena, int dir_fd, const char *rel
 static void add(struct content *content, const struct recording *recording)
 {
     size_t count = content->recording_count;
-    if ((count & (count - 1)) == 0) { /* it doubles */
-        struct recording *more =
-            ARENA_ARRAY(&content->arena, struct recording, count ? 2 * count : 1);
-        if (count > 0)
-            memcpy(more, content->recordings, count * sizeof *more);
-        content->recordings = more;
-    }
+    content->recordings =
+        arena_more(&content->arena, content->recordings, count, sizeof *content->recordings);
     content->recordings[content->recording_count++] = *recording;
 }
 

@@ -1,6 +1,7 @@
 #include "figure/body.h"
 
 #include "figure/body_parts.h"
+#include "figure/girth.h"
 
 /* How much of a part is soft: what somebody carries in front, how much thicker than the first
  * person's their thighs are, hair, and the pads of hands, knees and shins. */
@@ -71,10 +72,10 @@ static int add_limb_capsules(struct capsule *out, const struct skeleton *s, floa
     vec3 heel = frame_point(&leg->tip, 0, -0.045f, -0.025f);
     vec3 toes = frame_point(&leg->tip, 0, -0.058f, 0.155f);
     int n = 0;
-    out[n++] = (struct capsule){arm->root, arm->mid, 0.05f * limbs, 0.036f * limbs,
+    out[n++] = (struct capsule){arm->root, arm->mid, 0.05f * limbs, GIRTH_ELBOW * limbs,
                                 PART_LEFT_UPPER_ARM + add};
     out[n++] =
-        (struct capsule){arm->mid, arm->end, 0.036f * limbs, 0.022f, PART_LEFT_FOREARM + add};
+        (struct capsule){arm->mid, arm->end, GIRTH_ELBOW * limbs, 0.022f, PART_LEFT_FOREARM + add};
     out[n++] = (struct capsule){arm->end, fingers, 0.024f, 0.012f, PART_LEFT_HAND + add};
     out[n++] = (struct capsule){leg->root, leg->mid, 0.085f * limbs, 0.051f * limbs,
                                 PART_LEFT_THIGH + add};

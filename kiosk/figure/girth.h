@@ -14,6 +14,9 @@ struct limb_profile {
 enum { GIRTH_THIGH = 8, GIRTH_SHANK = 9 };
 extern const struct limb_profile girth_thigh[GIRTH_THIGH], girth_shank[GIRTH_SHANK];
 
+/* Half of an elbow, as figure/body.c has it for what is not drawn. */
+#define GIRTH_ELBOW 0.036f
+
 /* One slice of the trunk: y along the spine, counted from the pelvis' origin. */
 struct trunk_slice {
     float y, across, front, back;

@@ -1,4 +1,5 @@
 #include "figure/flesh.h"
+#include "figure/girth.h"
 #include "figure/people.h"
 #include "figure/skeleton_parts.h"
 
@@ -272,8 +273,6 @@ static void swing_to(struct limb *arm, const struct swing *w, vec3 out)
     arm->hinge = v3_cross(out, w->axis);
 }
 
-static const float ELBOW_RADIUS = 0.036f;
-
 /* Lets the elbow come down until it lies on what the poses say, or hangs as low as it can. */
 static void lay_elbow(const struct figure_moment *m, struct limb *arm, int side)
 {
@@ -288,7 +287,7 @@ static void lay_elbow(const struct figure_moment *m, struct limb *arm, int side)
     if (share < 1e-3f || w.radius < 0.01f)
         return;
     float limbs = m->person ? m->person->limbs : 1;
-    float drop = w.middle.y - surface / share - ELBOW_RADIUS * limbs;
+    float drop = w.middle.y - surface / share - GIRTH_ELBOW * limbs;
     float c = clampf(drop / maxf(-down.y * w.radius, 1e-3f), -1, 1);
     float s = sqrtf(1 - c * c) * (v3_dot(level, w.out) < 0 ? -1.0f : 1.0f);
     vec3 lies = v3_mad(v3_scale(down, c), level, s);
@@ -307,7 +306,7 @@ static void clear_trunk(const struct figure_moment *m, const struct skeleton *s,
             float t = 0.2f * (float)i;
             vec3 out;
             float gap = flesh_trunk_gap(s, m->person, v3_lerp(arm->mid, arm->end, t), &out);
-            float deep = mixf(ELBOW_RADIUS * limbs, 0.025f, t) - gap;
+            float deep = mixf(GIRTH_ELBOW * limbs, 0.025f, t) - gap;
             if (deep <= most)
                 continue;
             most = deep;

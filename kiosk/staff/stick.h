@@ -33,6 +33,10 @@ enum stick_said {
     STICK_SAID_FAILED /* `why` says more */
 };
 
+_Static_assert(STICK_SAID_WRITTEN + STICK_WRITE_FAILED == STICK_SAID_WRITE_FAILED &&
+                   STICK_SAID_BACKED_UP + STICK_WRITE_FAILED == STICK_SAID_BACKUP_FAILED,
+               "what is said of a file follows enum stick_written");
+
 struct staff_stick {
     struct stick stick; /* that is looked at; its path is "" when there is none */
     long dead;          /* number of the stick that could not be read any more: not again */
