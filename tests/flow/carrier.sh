@@ -77,6 +77,16 @@ def options(path):
     return own, system
 
 
+def writing(text, *pieces):
+    """One that has the stick and waits for more."""
+    carried = Carried().say(text, *pieces)
+    for _ in range(400):
+        if "rw" in options(stick)[1]:
+            return carried
+        time.sleep(0.05)
+    sys.exit("carrier: the stick never becomes writable")
+
+
 def at_rest(when):
     for path in stick, other:
         demand("ro" in options(path)[0] and "ro" in options(path)[1], "%s is writable %s" % (path, when))
@@ -99,12 +109,7 @@ for name in "physio-kiosk-backup-2025-12-03.zip", "physio-kiosk-backup-2025-12-0
 at_rest("after a file")
 
 # While it writes, the file system is writable for nobody else.
-half = Carried().say(MESSAGE, b"half")
-for _ in range(100):
-    time.sleep(0.05)
-    if "rw" in options(stick)[1]:
-        break
-demand("rw" in options(stick)[1], "it never becomes writable")
+half = writing(MESSAGE, b"half")
 for path in stick, other:
     demand("ro" in options(path)[0], "this mount of it becomes writable: " + path)
     try:
@@ -128,15 +133,13 @@ demand(read("kiosk-message.txt") == b"two three", "half a file takes the place o
 at_rest("after half a file")
 
 # The system stops it.
-half = Carried().say(MESSAGE, b"half")
-time.sleep(0.5)
+half = writing(MESSAGE, b"half")
 half.process.send_signal(signal.SIGTERM)
 demand(half.answer() == errno.ECANCELED, "it does not stop")
 at_rest("after SIGTERM")
 
 # Killed, it can do nothing: whoever comes after it does.
-half = Carried().say(MESSAGE, b"half")
-time.sleep(0.5)
+half = writing(MESSAGE, b"half")
 half.process.kill()
 demand(half.answer() is None, "it answers when it is dead")
 demand("rw" in options(stick)[1], "who was killed has tidied")
@@ -146,7 +149,7 @@ demand(put(MESSAGE, b"four") == 0, "what a kill leaves is in the way")
 at_rest("after a kill")
 
 # Two at once take turns.
-half = Carried().say(MESSAGE, b"fi")
+half = writing(MESSAGE, b"fi")
 second = Carried().say("put sdz1 own-a.zip\n", b"zip", b"")
 time.sleep(0.5)
 demand(not os.path.exists(stick + "/own-a.zip"), "two write onto a stick at once")

@@ -170,7 +170,7 @@ static void water_thins_toward_the_ground(void **state)
     scene.water = 0.9f;
     scene.prop_count = 1;
     scene.props[0] = (struct figure_prop){.kind = PROP_WATER, .size = {1.4f, 0.9f, 1.0f}};
-    struct viewport view = {WIDTH / 2, HEIGHT / 2, 700, WIDTH, HEIGHT};
+    struct viewport view = {0.5f * WIDTH, 0.5f * HEIGHT, 700, WIDTH, HEIGHT};
     backdrop_prepare(&backdrop, &scene, person_get(0), &view);
     uint32_t last = 256;
     int rows = 0;
