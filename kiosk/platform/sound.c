@@ -122,12 +122,17 @@ static void play_tones(struct sound *sound, const struct wish *wish)
     }
 }
 
-/* Says what waits, one after the other; without a device nothing waits. */
+/* Says what waits, one after the other; without a device nothing waits. What waits behind a hush
+ * that is wished meanwhile is left for the round that hushes: begun now, it would end with that. */
 static void speak(struct sound *sound, bool open)
 {
     bool over = false, ended = false;
     while (!over) {
         pthread_mutex_lock(&sound->mutex);
+        if (sound->wish.hush) {
+            pthread_mutex_unlock(&sound->mutex);
+            return;
+        }
         if (!open)
             drop_says(sound);
         bool speaks = open && mixer_speaks(sound->mixer);

@@ -175,6 +175,40 @@ static void test_hush_ends_speech_at_once(void **state)
     assert_in_range(heard().length, 1, SOUND_RATE * 600 / 1000); /* of 1.6 s */
 }
 
+static void until_idle(struct sound *sound)
+{
+    while (!sound_idle(sound))
+        usleep(50);
+}
+
+/* Shorter than the system lets anybody sleep. */
+static void busy_us(int us)
+{
+    Uint64 end = SDL_GetPerformanceCounter() + SDL_GetPerformanceFrequency() * (Uint64)us / 1000000;
+    while (SDL_GetPerformanceCounter() < end)
+        ;
+}
+
+/* In silence; the tones wake the thread, which is anywhere when the rest comes. */
+static void test_a_hush_leaves_what_is_said_after_it(void **state)
+{
+    (void)state;
+    struct sound *sound = open_ready(0);
+    for (int i = 0; i < 600; i++) {
+        sound_hush(sound);
+        until_idle(sound);
+        for (int k = 0; k < 8; k++)
+            sound_try(sound, CUE_LAST, 1);
+        busy_us(i % 200);
+        sound_hush(sound);
+        sound_say(sound, tone_file("done"));
+        until_idle(sound);
+        if (!sound_saying(sound))
+            fail_msg("what is said after hush %d is lost", i);
+    }
+    sound_close(sound);
+}
+
 static void test_tones_fade_in_a_moment(void **state)
 {
     (void)state;
@@ -325,6 +359,7 @@ int main(void)
         TEST(test_a_try_is_heard_whatever_the_volume_is),
         TEST(test_what_is_said_comes_one_after_the_other),
         TEST(test_hush_ends_speech_at_once),
+        TEST(test_a_hush_leaves_what_is_said_after_it),
         TEST(test_tones_fade_in_a_moment),
         TEST(test_a_tone_does_not_end_speech),
         TEST(test_what_is_no_sound_is_left_out),
