@@ -17,6 +17,10 @@ static const ms_t last_ms = 3300;
 static const ms_t look_ms = 200;
 /* A number that comes later than this would be the wrong one. */
 static const ms_t number_ms = 700;
+/* So much later than its phase a sentence may end: the next one's first words wait for it. */
+static const ms_t over_ms = 1500;
+/* A phase that is over so soon was not left before its end: two frames. */
+static const ms_t early_ms = 40;
 
 struct utterance *speech_say(struct speech_list *list, const char *text)
 {
@@ -90,7 +94,10 @@ static bool say_sentence(const struct telling *t)
     uint64_t hash = hash_string(t->words.sentence);
     bool says = hash != t->memory->sentence && !is_only_rest(t) && tell_once(t->memory, hash);
     t->memory->sentence = hash;
-    return says && say(t, t->words.sentence);
+    struct utterance *said = says ? say(t, t->words.sentence) : NULL;
+    if (said && t->ends != MS_NEVER)
+        said->whole_by = t->ends + over_ms;
+    return said != NULL;
 }
 
 /* When a cue is to be over: before the last three seconds of work, the hold, the other half of the
@@ -206,6 +213,7 @@ static void enter_phase(struct telling *t)
     struct speech_memory *memory = t->memory;
     const struct session_view *view = t->view;
     int before = t->list->count;
+    bool is_over = memory->under_way && t->now + early_ms >= memory->ends;
     bool new_step = memory->step != view->step;
     bool new_set = view->set > 1 && memory->set != view->set;
     if (new_step) {
@@ -226,7 +234,7 @@ static void enter_phase(struct telling *t)
     memory->breathing_in = view->breathing_in;
     say_cue(t, begin_phase(t));
     if (t->list->count > before)
-        t->list->items[before].cuts = true;
+        t->list->items[before].cuts = !is_over;
 }
 
 /* The other half of a breath, the next rep, or the other side of it. */
@@ -330,6 +338,7 @@ static void tell(struct telling *t)
     memory->count_in = 0;
     memory->step = t->view->step;
     memory->phase = t->view->phase;
+    memory->ends = t->ends;
     memory->set = t->view->set;
     memory->side = (int)t->view->side_next;
     memory->rep = t->view->rep;

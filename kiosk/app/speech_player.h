@@ -28,6 +28,7 @@ struct speech_memory {
     bool under_way;
     int step, set, side, rep, number, count_in;
     enum phase_kind phase;
+    ms_t ends; /* it does; MS_NEVER: nobody knows when */
     bool dose_told, reached, halfway, breathing_in;
     enum body_side side_told;
     uint64_t sentence, cue;         /* that stand there, */

@@ -188,7 +188,7 @@ static void expect_moment(const struct session_view *before, const struct sessio
     if (new_phase && now->phase == PHASE_SWITCH) {
         int at = said_now(sentence(word("player.phase.switch")));
         expect_now(sentence(word("player.phase.switch")), "the other side");
-        assert_true(heard[at].cuts);
+        assert_false(heard[at].cuts); /* the hold is over, and nobody breaks off */
         assert_string_equal(heard[at + 1].text, side_word(now));
         expected->switches++;
     }
@@ -318,6 +318,25 @@ static void wait_for_phase(enum phase_kind phase)
         if (view.waits && view.phase != phase)
             session_apply(&app()->visit.session, SESSION_DONE, h.now);
     } while (view.phase != phase || view.motion.part == FIGURE_OUT);
+}
+
+/* Whoever goes on hears where at once, whatever was being said. */
+static void test_next(void **state)
+{
+    (void)state;
+    open_on("en", 1280, 800, "player:" ROUTINE);
+    wait_for_phase(PHASE_HOLD);
+    wait(2000);
+    forget();
+    struct rect next = harness_rect(&h, "next");
+    harness_down(&h, 1, next.x + next.w / 2, next.y + next.h / 2);
+    listen();
+    harness_up(&h, 1, next.x + next.w / 2, next.y + next.h / 2);
+    listen();
+    wait(1000);
+    assert_true(heard_count > 0);
+    assert_true(heard[0].cuts);
+    harness_close(&h);
 }
 
 static void test_pause(void **state)
@@ -816,14 +835,23 @@ static void test_words(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_words),         cmocka_unit_test(test_routine),
-        cmocka_unit_test(test_pause),         cmocka_unit_test(test_hurt),
-        cmocka_unit_test(test_off),           cmocka_unit_test(test_staff),
-        cmocka_unit_test(test_round),         cmocka_unit_test(test_stops),
-        cmocka_unit_test(test_not_here),      cmocka_unit_test(test_more_time),
-        cmocka_unit_test(test_languages),     cmocka_unit_test(test_one_switch),
-        cmocka_unit_test(test_sides_in_turn), cmocka_unit_test(test_listening_is_not_idle),
-        cmocka_unit_test(test_still_there),   cmocka_unit_test(test_recordings),
+        cmocka_unit_test(test_words),
+        cmocka_unit_test(test_routine),
+        cmocka_unit_test(test_next),
+        cmocka_unit_test(test_pause),
+        cmocka_unit_test(test_hurt),
+        cmocka_unit_test(test_off),
+        cmocka_unit_test(test_staff),
+        cmocka_unit_test(test_round),
+        cmocka_unit_test(test_stops),
+        cmocka_unit_test(test_not_here),
+        cmocka_unit_test(test_more_time),
+        cmocka_unit_test(test_languages),
+        cmocka_unit_test(test_one_switch),
+        cmocka_unit_test(test_sides_in_turn),
+        cmocka_unit_test(test_listening_is_not_idle),
+        cmocka_unit_test(test_still_there),
+        cmocka_unit_test(test_recordings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
