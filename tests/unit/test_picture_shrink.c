@@ -196,6 +196,27 @@ static void test_damaged(void **state)
     assert_false(shrink(&header));
 }
 
+/* What the header takes for a picture that is shown, somebody decodes: one of each kind. */
+static void test_each_kind_is_decoded(void **state)
+{
+    (void)state;
+    int kinds = 0;
+    for (int type = 0; type < IMAGE_TYPE_COUNT; type++) {
+        const char *ending = image_ending((enum image_type)type);
+        struct image image;
+        char name[32];
+        if (!ending)
+            continue;
+        snprintf(name, sizeof name, "good.%s", ending);
+        if (!picture_decode(SOURCE_DIR "/tests/bad_content/images", name, 40, 40, 0, &image))
+            fail_msg("images/%s: there is none, or nobody decodes it", name);
+        assert_true(image.width > 0 && image.height > 0);
+        free((void *)(uintptr_t)image.pixels);
+        kinds++;
+    }
+    assert_true(kinds >= 3);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -204,6 +225,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_thin_and_gray, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(test_clear, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(test_scans_of_a_large_one, make_folder, remove_folder),
+        cmocka_unit_test(test_each_kind_is_decoded),
         cmocka_unit_test_setup_teardown(test_damaged, make_folder, remove_folder),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
