@@ -1,13 +1,12 @@
 #include "cli/check_letters.h"
 
-#include <dirent.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
-#include "base/memory.h"
+#include "base/arena.h"
 #include "base/utf8.h"
+#include "cli/json_names.h"
 #include "cli/paths.h"
 #include "json/json.h"
 #include "platform/fonts.h"
@@ -58,31 +57,21 @@ static void check_file(struct fonts *fonts, const char *path, struct fault_list 
     fault_list_free(&own);
 }
 
-static bool is_json_name(const char *name)
-{
-    const char *dot = strrchr(name, '.');
-    return dot && dot > name && strcmp(dot, ".json") == 0;
-}
-
-static int is_json(const struct dirent *entry)
-{
-    return is_json_name(entry->d_name);
-}
-
 static void check_folder(struct fonts *fonts, const char *folder, struct fault_list *faults)
 {
-    struct dirent **entries;
-    int count = scandir(folder, &entries, is_json, alphasort);
-    if (count < 0)
-        memory_ask("folder");
-    for (int i = 0; i < count; i++) {
-        char path[ASSEMBLY_PATH];
-        if (paths_join(path, sizeof path, folder, entries[i]->d_name))
-            check_file(fonts, path, faults);
-        free(entries[i]);
-    }
-    if (count >= 0)
-        free(entries);
+    struct arena arena = {0};
+    const char *const *names;
+    size_t count = json_names(folder, &arena, &names);
+    for (size_t i = 0; i < count; i++)
+        check_file(fonts, arena_printf(&arena, "%s/%s.json", folder, names[i]), faults);
+    arena_free(&arena);
+}
+
+/* Of what is named by hand, wherever it lies. */
+static bool is_json(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return json_name_length(slash ? slash + 1 : path) > 0;
 }
 
 static void check_path(struct fonts *fonts, const char *path, struct fault_list *faults)
@@ -90,7 +79,7 @@ static void check_path(struct fonts *fonts, const char *path, struct fault_list 
     static const char *const folders[] = {"exercises", "routines", "pages", "lang"};
     struct stat info;
     bool there = stat(path, &info) == 0;
-    if (there && S_ISREG(info.st_mode) && is_json_name(path))
+    if (there && S_ISREG(info.st_mode) && is_json(path))
         check_file(fonts, path, faults);
     if (!there || !S_ISDIR(info.st_mode))
         return;

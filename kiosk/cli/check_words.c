@@ -1,23 +1,11 @@
 #include "cli/check_words.h"
 
-#include <dirent.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/arena.h"
-#include "base/memory.h"
+#include "cli/json_names.h"
 #include "content/strings.h"
-
-static const char suffix[] = ".json";
-
-/* The length of CODE in "CODE.json", 0 when the name is another. */
-static size_t code_length(const char *name)
-{
-    size_t length = strlen(name);
-    size_t end = sizeof suffix - 1;
-    return length > end && strcmp(name + length - end, suffix) == 0 ? length - end : 0;
-}
 
 /* Words of the interface; a pack, which has languages too, has a head. */
 static bool holds_words(struct arena *arena, const char *folder)
@@ -32,7 +20,7 @@ static void check_file(struct arena *arena, const char *folder, const char *name
                        struct fault_list *faults)
 {
     struct fault_list all = {0};
-    const char *code = arena_strndup(arena, name, code_length(name));
+    const char *code = arena_strndup(arena, name, json_name_length(name));
     const char *file = arena_printf(arena, "%s/%s", folder, name);
     struct strings *strings = strings_load(folder, code, &all);
     for (const struct fault *f = all.first; f; f = f->next) {
@@ -44,28 +32,17 @@ static void check_file(struct arena *arena, const char *folder, const char *name
     fault_list_free(&all);
 }
 
-static int is_language(const struct dirent *entry)
-{
-    return code_length(entry->d_name) > 0;
-}
-
 static bool check_folder(struct arena *arena, const char *folder, struct fault_list *faults)
 {
-    struct dirent **entries;
+    const char *const *codes;
     if (!holds_words(arena, folder))
         return false;
-    int count = scandir(folder, &entries, is_language, alphasort);
-    if (count < 0) {
-        memory_ask("folder");
-        return false;
-    }
-    for (int i = 0; i < count; i++) {
-        const char *name = entries[i]->d_name;
+    size_t count = json_names(folder, arena, &codes);
+    for (size_t i = 0; i < count; i++) {
+        const char *name = arena_printf(arena, "%s.json", codes[i]);
         check_file(arena, folder, name, arena_printf(arena, "%s/%s", folder, name), faults);
-        free(entries[i]);
     }
-    free(entries);
-    return true;
+    return count > 0;
 }
 
 bool check_words(const char *path, struct fault_list *faults)
@@ -79,7 +56,8 @@ bool check_words(const char *path, struct fault_list *faults)
     const char *name = slash ? slash + 1 : path;
     const char *folder = slash ? arena_strndup(&arena, path, (size_t)(slash - path)) : ".";
     bool found = check_folder(&arena, path, faults);
-    if (!found && code_length(name) > 0 && access(path, F_OK) == 0 && holds_words(&arena, folder)) {
+    if (!found && json_name_length(name) > 0 && access(path, F_OK) == 0 &&
+        holds_words(&arena, folder)) {
         check_file(&arena, folder, name, path, faults);
         found = true;
     }

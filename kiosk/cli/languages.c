@@ -1,36 +1,14 @@
 #include "cli/languages.h"
 
-#include <dirent.h>
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
+#include "cli/json_names.h"
 #include "json/json.h"
-
-static int is_language_file(const struct dirent *entry)
-{
-    const char *dot = strrchr(entry->d_name, '.');
-    return dot && dot != entry->d_name && strcmp(dot, ".json") == 0;
-}
 
 size_t languages_find(const char *lang_dir, struct arena *arena, const char *const **codes)
 {
-    struct dirent **entries;
-    int count = scandir(lang_dir, &entries, is_language_file, alphasort);
-    if (count < 0) {
-        memory_ask("folder");
-        return 0;
-    }
-    const char **names = ARENA_ARRAY(arena, const char *, count + 1);
-    for (int i = 0; i < count; i++) {
-        const char *name = entries[i]->d_name;
-        names[i] = arena_strndup(arena, name, (size_t)(strrchr(name, '.') - name));
-        free(entries[i]);
-    }
-    free(entries);
-    *codes = names;
-    return (size_t)count;
+    return json_names(lang_dir, arena, codes);
 }
 
 /* A code that is none is left to whoever reads the setting. */
