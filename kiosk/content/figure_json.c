@@ -197,6 +197,7 @@ bool content_parse_figure(struct json figure, struct arena *arena, const struct 
     }
     if (!json_object_done(&o) || !read)
         return false;
+    figure_clip_find_still(clip);
     *out = clip;
     return true;
 }

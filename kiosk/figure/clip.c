@@ -170,8 +170,15 @@ static uint16_t widest_frame(const struct figure_clip *clip)
                              (double)list->keys[widest].at_s / keyframes_s(list), 0);
 }
 
+void figure_clip_find_still(struct figure_clip *clip)
+{
+    clip->still = figure_clip_still(clip);
+}
+
 uint16_t figure_clip_still(const struct figure_clip *clip)
 {
+    if (clip->still)
+        return clip->still;
     uint16_t frame =
         figure_clip_cyclic(clip) ? widest_frame(clip) : figure_clip_frame(clip, FIGURE_STAY, 1, 0);
     return frame | FIGURE_STILL;

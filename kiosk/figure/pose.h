@@ -184,6 +184,7 @@ struct figure_clip {
     enum figure_arrow_part arrow;  /* shows its way out */
     struct figure_keyframes out;   /* empty when there is only a cycle */
     struct figure_keyframes cycle; /* empty when there is only a way out (and back) */
+    uint16_t still; /* figure_clip_still, once figure_clip_find_still has found it; else 0 */
 };
 
 /* Metres; all 0: of no size, or a mat or a floor, which fits the movement. */
@@ -200,6 +201,9 @@ struct figure_moment {
 /* The moment that `frame` (from figure_clip_frame or _still) shows. A frame past the end gives the
  * last. */
 struct figure_moment figure_clip_moment(const struct figure_clip *clip, uint16_t frame);
+
+/* For a clip that is whole: to find the still of a free loop, each of its poses is solved. */
+void figure_clip_find_still(struct figure_clip *clip);
 
 /* Number of frames; all smaller numbers are valid, also with FIGURE_STILL. */
 uint16_t figure_clip_frame_count(const struct figure_clip *clip);

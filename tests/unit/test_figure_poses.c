@@ -606,6 +606,21 @@ static void a_clip_has_one_scale(void **state)
     }
 }
 
+/* Screens ask for it in every frame of every card. */
+static void stills_are_found_once(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < content->exercise_count; i++) {
+        const struct exercise *e = content->exercises[i];
+        if (e->clip == NULL)
+            continue;
+        struct figure_clip clip = *e->clip;
+        clip.still = 0;
+        assert_int_not_equal(e->clip->still, 0);
+        assert_int_equal(e->clip->still, figure_clip_still(&clip));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -620,6 +635,7 @@ int main(void)
         cmocka_unit_test(figures_keep_off_the_edge),
         cmocka_unit_test(where_it_is_felt_can_be_seen),
         cmocka_unit_test(a_clip_has_one_scale),
+        cmocka_unit_test(stills_are_found_once),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }
