@@ -116,24 +116,54 @@ static void arc_pixels(struct canvas *canvas, const struct arc *arc, int y, int 
     }
 }
 
+/* The columns from x on that are as far from `at` as x: up to the end, or to a column before what
+ * reaches from there to both sides; beside it x alone. Returns one past the last. */
+static int far_until(float at, float reach, int x, int end)
+{
+    float from = at - reach - 1, to = at + reach + 1;
+    if ((float)x >= to || from >= (float)end)
+        return end;
+    return (float)x < from ? (int)ceilf(from) : x + 1;
+}
+
+/* Those that lie between start and end if x does: the line through the centre is crossed once. */
+static int turn_until(const struct arc *arc, float py, int x, int end)
+{
+    const struct point line[2] = {arc->start, arc->end};
+    for (int i = 0; i < 2; i++)
+        if (line[i].y != 0)
+            end = far_until(arc->cx - 0.5f + line[i].x * py / line[i].y, 0, x, end);
+    return end;
+}
+
+static int caps_until(const struct arc *arc, int x, int end)
+{
+    end = far_until(arc->cx - 0.5f + arc->tail.x, arc->cap, x, end);
+    return far_until(arc->cx - 0.5f + arc->head.x, arc->cap, x, end);
+}
+
 /* Columns that lie wholly inside the stroke: nothing but the two ends is left to find out. */
 static void arc_core(struct canvas *canvas, const struct arc *arc, int y, int x0, int x1,
                      color_t color)
 {
     struct point p = {0, (float)y + 0.5f - arc->cy};
-    int begin = x0;
-    for (int x = x0; !arc->full && x < x1; x++) {
+    int begin = x0, next;
+    for (int x = x0; !arc->full && x < x1; x = next) {
+        next = turn_until(arc, p.y, x, x1);
         p.x = (float)x + 0.5f - arc->cx;
         if (arc_contains(arc, p))
             continue;
+        next = caps_until(arc, x, next);
         float a = cap_coverage(arc, arc->tail, p), b = cap_coverage(arc, arc->head, p);
-        if (a >= 1 || b >= 1)
+        if (a >= 1 || b >= 1) {
+            next = x + 1;
             continue;
+        }
         if (begin < x)
             span_color(canvas_at(canvas, begin, y), x - begin, color);
         if (a > 0 || b > 0)
             arc_pixel(canvas, x, y, a > b ? a : b, color);
-        begin = x + 1;
+        begin = next;
     }
     if (begin < x1)
         span_color(canvas_at(canvas, begin, y), x1 - begin, color);
