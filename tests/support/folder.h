@@ -1,5 +1,7 @@
 #pragma once
 
+#include <stdbool.h>
+
 #include "base/fault.h"
 
 /* A folder of the test's own, one at a time: made in its setup, changed with the real programs,
@@ -18,6 +20,13 @@ void folder_write(const char *file, const char *text);
 
 /* Runs commands there; the first one that fails ends them. */
 void folder_shell(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* Makes the folder `name` what `from` is; as `rm -rf name; cp -a from name` does, in a tenth of the
+ * time. */
+void folder_again(const char *name, const char *from);
+
+/* Two files or folders hold the same; what is not there is empty. As `diff -rN` has it. */
+bool folder_same(const char *a, const char *b);
 
 /* All faults as `kiosk check` prints them, with paths as seen from the folder. Until the next
  * call. */

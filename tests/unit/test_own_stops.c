@@ -96,10 +96,11 @@ static bool keep_photo_draft(void)
 
 static void expect_old_or_new(bool (*work)(void), const char *what)
 {
-    folder_shell("rm -rf before after; cp -a state before");
+    folder_again("before", "state");
     assert_int_equal(run_stopped(1000000, work), 0);
-    folder_shell("cp -a state after; rm -rf state; cp -a before state");
-    assert_false(same("before", "after"));
+    folder_again("after", "state");
+    folder_again("state", "before");
+    assert_false(folder_same("before", "after"));
     int olds = 0, news = 0, result = DEAD;
     for (long n = 0; result != 0; n += stride) {
         result = run_stopped(n, work);
@@ -113,8 +114,9 @@ static void expect_old_or_new(bool (*work)(void), const char *what)
         assert_non_null(own);
         own_close(own);
         assert_true(is_new(what, good) == new);
-        folder_shell("test ! -e state/packs/.staging -a ! -e state/packs/.next-own; rm -rf state; "
-                     "cp -a before state");
+        expect_none("state/packs/.staging");
+        expect_none("state/packs/.next-own");
+        folder_again("state", "before");
         assert_true(n < 1000);
     }
     assert_true(olds > 0 && news > 0);
@@ -123,7 +125,7 @@ static void expect_old_or_new(bool (*work)(void), const char *what)
 /* Of a photo: whole, or it is not there. */
 static void expect_copy(void)
 {
-    folder_shell("cp -a state before-copy");
+    folder_again("before-copy", "state");
     int olds = 0, news = 0, result = DEAD;
     for (long n = 0; result != 0; n += stride) {
         result = run_stopped(n, take_copies);
@@ -137,7 +139,7 @@ static void expect_copy(void)
         assert_true(new || (result != 0 && result != 3));
         olds += !new;
         news += new;
-        folder_shell("rm -rf state; cp -a before-copy state");
+        folder_again("state", "before-copy");
     }
     assert_true(olds > 0 && news > 0);
 }
@@ -154,18 +156,18 @@ static void expect_pin(void)
 {
     struct pin pin = {0};
     assert_true(pin_choose(&pin, "314159"));
-    folder_shell("rm -rf before; cp -a state before");
+    folder_again("before", "state");
     int olds = 0, news = 0, result = DEAD;
     for (long n = 0; result != 0; n += stride) {
         result = run_stopped(n, choose_pin);
         assert_true(result != 2);
-        bool old = same("before/pin", "state/pin");
+        bool old = folder_same("before/pin", "state/pin");
         assert_true(old || is_pin("271828"));
         assert_false(old && (result == 0 || result == 3));
         assert_false(!old && result == 1);
         olds += old;
         news += !old;
-        folder_shell("rm -rf state; cp -a before state");
+        folder_again("state", "before");
     }
     assert_true(olds > 0 && news > 0);
 }

@@ -1,4 +1,6 @@
 // links: packs store json base folder
+/* A pack is the old or the new one wherever its import, edit or return dies. KIOSK_FULL=1 dies at
+ * the bytes of each file also where folders cannot be exchanged. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -74,19 +76,22 @@ static void record(const char *what, int fd, const char *name, int to_fd, const 
 /* These stand before the C library's: every change that the store makes goes through them. */
 int fsync(int fd)
 {
-    step();
+    /* No power is cut here, so whoever dies at one leaves what the next change finds. */
     record("sync", fd, NULL, -1, NULL);
-    return 0; /* no power is cut here, and a thousand of them take a minute */
+    return 0; /* a thousand of them take a minute */
 }
 
 ssize_t write(int fd, const void *data, size_t size)
 {
-    step();
+    /* A folder of which a file is missing stands for one with half a file, on the other file
+     * systems, unless all is wanted. */
+    if (file_system == ANY_FILE_SYSTEM || getenv("KIOSK_FULL"))
+        step();
     record("write", fd, NULL, -1, NULL);
     /* In two parts, so that a file can be half there. */
-    if (steps_left >= 0 && size > 1)
-        size /= 2;
-    return syscall(SYS_write, fd, data, size);
+    static bool begun;
+    begun = steps_left >= 0 && size > 1 && !begun;
+    return syscall(SYS_write, fd, data, begun ? size / 2 : size);
 }
 
 int mkdirat(int fd, const char *path, mode_t mode)
@@ -241,10 +246,11 @@ static void expect_old_or_new(bool (*work)(void), int old, int old_previous, int
     const struct change change = {old, old_previous, fresh, fresh_previous};
     long n = 0;
     int seen_old = 0, seen_new = 0;
-    folder_shell("rm -rf before; cp -a state before; find before/packs/* before/packs/.p* -type d "
-                 "-exec chmod +t {} + 2>nothing || true");
+    folder_again("before", "state");
+    folder_shell("find before/packs/* before/packs/.p* -type d -exec chmod +t {} + 2>nothing || "
+                 "true");
     for (bool done = false; !done; n++) {
-        folder_shell("rm -rf state; cp -a before state");
+        folder_again("state", "before");
         done = dies_at(n, work);
         int version = expect_one_of(&change);
         assert_true(!done || version == fresh);

@@ -20,11 +20,12 @@ static bool restore_backup(void)
 /* Whatever the next start finds, the pack and the settings are of one moment. */
 static void expect_restore(void)
 {
-    folder_shell("rm -rf before after; cp -a state before");
+    folder_again("before", "state");
     assert_int_equal(run_stopped(1000000, restore_backup), 0);
-    folder_shell("cp -a state after; rm -rf state; cp -a before state");
-    assert_false(same("before/packs", "after/packs"));
-    assert_false(same("before/settings.json", "after/settings.json"));
+    folder_again("after", "state");
+    folder_again("state", "before");
+    assert_false(folder_same("before/packs", "after/packs"));
+    assert_false(folder_same("before/settings.json", "after/settings.json"));
     int olds = 0, news = 0, result = DEAD;
     for (long n = 0; result != 0; n += stride) {
         struct backup_place whole = whole_place();
@@ -37,9 +38,9 @@ static void expect_restore(void)
             assert_false(new);
         olds += !new;
         news += new;
-        folder_shell("test -z \"$(ls state | grep zip | grep -v ^before-restore.zip)\" -a ! -e "
-                     "state/packs/.staging; rm -rf "
-                     "state; cp -a before state");
+        folder_shell("test -z \"$(ls state | grep zip | grep -v ^before-restore.zip)\"");
+        expect_none("state/packs/.staging");
+        folder_again("state", "before");
         assert_true(n < 10000);
     }
     assert_true(olds > 0 && news > 0);
