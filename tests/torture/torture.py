@@ -39,16 +39,17 @@ class Case:
         self.prepare, self.whole, self.until = prepare, whole, until
         self.pictures = pictures  # of `files`: a photo or a figure may be missing from these
         self.share = share  # of the places, on a short run; 0: on a full one only
-        self.every = every  # Nth change to the disk, on a short run
+        self.every = every  # Nth change to the disk, on a short run; no multiple of 3 reasons
         self.known = known  # a function of ours, above which a library falls by itself
 
 
 class Torture:
-    def __init__(self, kiosk, library, work, visit, full):
+    def __init__(self, what, kiosk, library, work, visit, full):
         self.kiosk, self.library, self.work = kiosk, library, work
         self.visit, self.full = visit, full
         self.failures = []
         self.display = None
+        self.leaks = full or what == "memory"  # a failed call loses the same whatever failed it
         self.folder = os.path.join(work, "case")
 
     def environment(self, extra):
@@ -59,7 +60,8 @@ class Torture:
             env.pop(name, None)
         if self.display:
             env.update(DISPLAY=self.display, SDL_VIDEODRIVER="x11")
-            # Drivers and the libraries of X lose memory of their own.
+        # Drivers and the libraries of X lose memory of their own.
+        if self.display or not self.leaks:
             env["LSAN_OPTIONS"] = "detect_leaks=0"
         asan = env.get("ASAN_OPTIONS", "")
         env["ASAN_OPTIONS"] = (asan + ":" if asan else "") + \
@@ -356,9 +358,15 @@ def backed_up(folder, code):
     return None
 
 
+def afterwards(folder):
+    """The environment of a call that looks at what is left."""
+    return dict(os.environ, HOME=folder, STATE_DIRECTORY=os.path.join(folder, "state"),
+                LSAN_OPTIONS="detect_leaks=0")
+
+
 def restored(folder, code):
     """Pack and settings are both old or both new, or will be: a stopped restore is finished."""
-    env = dict(os.environ, HOME=folder, STATE_DIRECTORY=os.path.join(folder, "state"))
+    env = afterwards(folder)
     with own_display(folder) as display:
         env.update(DISPLAY=display, SDL_VIDEODRIVER="x11")
         call = subprocess.Popen([KIOSK, *RUN], cwd=folder, env=env, stderr=subprocess.PIPE)
@@ -408,7 +416,7 @@ def version_of(folder):
 
 def packs_problem(folder, code, before, after):
     """What `kiosk import --list` says afterwards must be one of both, and whole on the disk."""
-    env = dict(os.environ, HOME=folder, STATE_DIRECTORY=os.path.join(folder, "state"))
+    env = afterwards(folder)
     call = subprocess.run([KIOSK, "import", "--list", "--json"], cwd=folder, capture_output=True,
                           env=env, check=False)
     entries = [e for e in json.loads(call.stdout or "[]") if e["id"] == "clinic"]
@@ -501,15 +509,16 @@ MEMORY = [
 
 DISK = [
     Case("import-first", "import", "clinic", prepare=with_pack, whole=imported_first,
-         every=2),
-    Case("import", "import", "clinic", prepare=with_imported, whole=imported, every=2),
-    Case("import-zip", "import", "clinic.zip", prepare=with_imported, whole=imported, every=3),
-    Case("rollback", "import", "--rollback", prepare=with_two, whole=gone_back),
+         every=5),
+    Case("import", "import", "clinic", prepare=with_imported, whole=imported, every=4),
+    Case("import-zip", "import", "clinic.zip", prepare=with_imported, whole=imported, every=7),
+    Case("rollback", "import", "--rollback", prepare=with_two, whole=gone_back, every=2),
     Case("backup", "backup", "stick", prepare=with_own, whole=backed_up, every=5),
-    Case("config", "config", "set", "idle.ask_s", "80", prepare=with_own, whole=setting_set),
-    Case("restore", "restore", "b.zip", prepare=with_backup, whole=restored, every=25),
+    Case("config", "config", "set", "idle.ask_s", "80", prepare=with_own, whole=setting_set,
+         every=2),
+    Case("restore", "restore", "b.zip", prepare=with_backup, whole=restored, every=35),
     Case("run", *RUN, until="event=ready", whole=counts_kept,
-         every=7),
+         every=16),
     Case("visit", "VISIT", "state/kiosk.db", whole=counts_kept, every=14),
 ]
 
@@ -524,7 +533,8 @@ def main():
         raise SystemExit(__doc__)
     what, KIOSK, library, work = words[0], *(os.path.abspath(w) for w in words[1:4])
     visit = os.path.abspath(words[4]) if len(words) > 4 else None
-    torture = Torture(KIOSK, library, work, visit, "FULL" in sys.argv)
+    full = "FULL" in sys.argv
+    torture = Torture(what, KIOSK, library, work, visit, full)
     shutil.rmtree(work, ignore_errors=True)
     os.makedirs(work)
     for case in MEMORY if what == "memory" else DISK:
