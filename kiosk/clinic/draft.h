@@ -77,7 +77,8 @@ void draft_copy(struct draft *draft, const struct content *content, const struct
                 const char *code, const char *name);
 
 /* Begins with a routine of the own pack, also one that the loader has left out for its mistakes.
- * False, with a fault, when its file is no JSON. */
+ * When its file is no JSON there is a fault, and what is shown of it stands in for the file; false
+ * when nothing is. */
 bool draft_open(struct draft *draft, const struct own_place *place, const struct content *content,
                 const char *id, struct fault_list *faults);
 

@@ -5,11 +5,10 @@
 #include "content/content_internal.h"
 #include "json/json.h"
 
-static const struct routine *routine_in(const struct content *content,
-                                        const struct routine *routine)
+static const struct routine *routine_in(const struct content *content, const char *id)
 {
     for (size_t i = 0; i < content->routine_count + content->hidden_count; i++)
-        if (strcmp(content->routines[i]->id, routine->id) == 0)
+        if (strcmp(content->routines[i]->id, id) == 0)
             return content->routines[i];
     return NULL;
 }
@@ -51,10 +50,10 @@ static void copy_steps(struct draft *draft, const struct routine *from)
     draft->now.chosen = draft->now.step_count > 0 ? 0 : -1;
 }
 
-void draft_copy(struct draft *draft, const struct content *content, const struct routine *routine,
-                const char *code, const char *name)
+/* In all languages. */
+static void copy_routine(struct draft *draft, const struct content *content,
+                         const struct routine *routine)
 {
-    draft_begin_after(draft);
     struct draft_state *now = &draft->now;
     copy_steps(draft, routine);
     now->conditions = copy_list(draft, &routine->conditions);
@@ -66,15 +65,22 @@ void draft_copy(struct draft *draft, const struct content *content, const struct
     const struct routine *original = NULL;
     for (size_t i = 0; i < content->language_count; i++) {
         const struct content_language *language = &content->languages[i];
-        const struct routine *there = routine_in(language->content, routine);
+        const struct routine *there = routine_in(language->content, routine->id);
         if (!original)
             original = there;
         if (there && strlen(language->code) < DRAFT_CODE_SIZE)
             add_language(draft, language->code, there, original);
     }
+}
+
+void draft_copy(struct draft *draft, const struct content *content, const struct routine *routine,
+                const char *code, const char *name)
+{
+    draft_begin_after(draft);
+    copy_routine(draft, content, routine);
     if (name) {
-        now->name.count = 0;
-        draft_words_set(draft, &now->name, code, name);
+        draft->now.name.count = 0;
+        draft_words_set(draft, &draft->now.name, code, name);
     }
     draft_changed(draft);
 }
@@ -250,6 +256,21 @@ static bool open_file(struct opening *o, const char *id, struct fault_list *faul
     return file != NULL;
 }
 
+/* What is shown of it stands in for a file that cannot be read. */
+static bool open_shown(struct opening *o, const char *id)
+{
+    struct draft_state *now = &o->draft->now;
+    const struct routine *routine = routine_in(o->content, id);
+    if (!routine)
+        return false;
+    copy_routine(o->draft, o->content, routine);
+    now->id = arena_strdup(&o->draft->arena, id);
+    now->demo = in_demo(o, id, routine->demo);
+    now->shown = !in_list(o, "hide", id);
+    draft_changed(o->draft);
+    return true;
+}
+
 bool draft_open(struct draft *draft, const struct own_place *place, const struct content *content,
                 const char *id, struct fault_list *faults)
 {
@@ -259,7 +280,7 @@ bool draft_open(struct draft *draft, const struct own_place *place, const struct
     draft_begin_after(draft);
     struct opening o = {.draft = draft, .own = own, .content = content};
     o.language = arena_strdup(&draft->arena, own_language(own));
-    bool good = open_file(&o, id, faults);
+    bool good = open_file(&o, id, faults) || open_shown(&o, id);
     fault_list_free(&o.unheard);
     own_close(own);
     return good;

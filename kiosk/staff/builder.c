@@ -122,23 +122,31 @@ static void enter(struct screen_context *context)
         b->sheet = BUILDER_UNFINISHED;
     b->resume = b->anew = false;
     b->said[0] = '\0';
+    if (b->stands_in) {
+        say(b, false, tr(context->strings, "staff.builder.stands_in"));
+        b->told = true;
+    }
+    b->stands_in = false;
     b->figure_at = context->now;
 }
 
-void staff_builder_edit(struct screen_context *context, const char *id, int step)
+bool staff_builder_edit(struct screen_context *context, const char *id, int step)
 {
     struct staff_builder *b = state_of(context);
     struct fault_list faults = {0};
     const struct own_place place = staff_own_place(context);
     know_draft(context);
-    if (draft_open(&b->draft, &place, context->content, id, &faults)) {
+    bool opened = draft_open(&b->draft, &place, context->content, id, &faults);
+    if (opened) {
         draft_choose(&b->draft, step);
         b->resume = true;
+        b->stands_in = faults.errors > 0;
         b->page = step >= 0 ? BUILDER_STEP : BUILDER_STEPS;
         context->go = SCREEN_STAFF_BUILDER;
     }
     fault_list_log(&faults, "own_pack");
     fault_list_free(&faults);
+    return opened;
 }
 
 void staff_builder_copy(struct screen_context *context, const struct routine *routine)

@@ -26,9 +26,10 @@ enum builder_sheet {
 enum { BUILDER_SEARCH_LETTERS = 80 };
 
 struct staff_builder {
-    bool known;  /* the draft is here */
-    bool resume; /* it is to be gone on with, though nothing in it is unsaved */
-    bool anew;   /* a new one was asked for */
+    bool known;     /* the draft is here */
+    bool resume;    /* it is to be gone on with, though nothing in it is unsaved */
+    bool anew;      /* a new one was asked for */
+    bool stands_in; /* what is shown, for a file that cannot be read: to be said */
     struct draft draft;
     enum builder_page page;
     enum builder_sheet sheet;
@@ -49,6 +50,7 @@ struct staff_builder {
 void staff_builder_forget(struct staff_builder *builder);
 
 /* From another screen: opens a routine of the own pack at a step (-1: the first), or a copy of any.
- * What was in the draft unsaved comes back with Undo. */
-void staff_builder_edit(struct screen_context *context, const char *id, int step);
+ * What was in the draft unsaved comes back with Undo. False when its file cannot be read, and
+ * nothing of it is shown that could be gone on with. */
+bool staff_builder_edit(struct screen_context *context, const char *id, int step);
 void staff_builder_copy(struct screen_context *context, const struct routine *routine);

@@ -13,10 +13,11 @@ enum { PIECES = 4 };
 struct sentence {
     const char *message;        /* each % stands for a piece, up to what follows it */
     const char *pieces[PIECES]; /* their names in the words; "" for one that they do not tell */
-    const char *what, *allowed; /* keys of words: what is wrong; what would be right, or NULL */
+    const char *what, *allowed; /* keys of words: what is wrong; what would be right; may be NULL */
 };
 
 #define FAULT(name) "staff.fault." name
+#define AS_SAID "" /* in the words of the fault: whoever writes files understands them */
 
 /* The first that fits counts. */
 static const struct sentence sentences[] = {
@@ -156,12 +157,26 @@ static const struct sentence sentences[] = {
     {"has a signature that cannot be read; %", {""}, FAULT("not_as_signed"), FAULT("copy_both")},
     {"cannot be judged, as no key can be read", {NULL}, FAULT("no_key"), FAULT("ask_keeper")},
     {"is no public key of minisign", {NULL}, FAULT("no_key"), FAULT("ask_keeper")},
+    {"a comma is missing here%", {""}, FAULT("comma_missing"), AS_SAID},
+    {"a comma too many%", {""}, FAULT("comma_much"), AS_SAID},
+    {"a comma before %", {""}, FAULT("comma_much"), AS_SAID},
+    {"a curly quote%", {""}, FAULT("quotes"), AS_SAID},
+    {"a single quote%", {""}, FAULT("quotes"), AS_SAID},
+    {"% not in quotes; write%", {"", ""}, FAULT("quotes"), AS_SAID},
+    {"the file ends%", {""}, FAULT("ends"), AS_SAID},
+    {"the file is empty%", {""}, FAULT("ends"), AS_SAID},
+    {"something unexpected%", {""}, FAULT("spelling"), AS_SAID},
+    {"\"%\" does not fit here%", {"", ""}, FAULT("spelling"), AS_SAID},
+    {"a value is missing %", {""}, FAULT("spelling"), AS_SAID},
+    {"a key in double quotes is needed here", {NULL}, FAULT("spelling"), AS_SAID},
+    {"more text after the end%", {""}, FAULT("spelling"), AS_SAID},
+    {"a semicolon%", {""}, FAULT("spelling"), AS_SAID},
 };
 
 /* What the words are made of. */
 struct told {
     const struct sentence *sentence; /* NULL: another one */
-    struct tr_arg args[PIECES + 1];
+    struct tr_arg args[PIECES + 2];
     int count;
 };
 
@@ -213,8 +228,9 @@ static const char *kind_words(const struct strings *strings, struct arena *arena
 static struct told understand(const struct strings *strings, struct arena *arena,
                               const struct fault *fault)
 {
-    struct told told = {.count = 1};
+    struct told told = {.count = 2};
     told.args[0] = (struct tr_arg){"what", place_words(strings, arena, fault), 0};
+    told.args[1] = (struct tr_arg){"line", NULL, fault->line};
     for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++) {
         const char *pieces[PIECES];
         if (!fits(sentences[i].message, fault->message, arena, pieces))
@@ -248,7 +264,7 @@ static const char *number_words(const struct strings *strings, struct arena *are
     const char *key = n > high  ? "staff.routines.fault_most"
                       : n < low ? "staff.routines.fault_least"
                                 : FAULT("number");
-    struct tr_arg args[PIECES + 2];
+    struct tr_arg args[PIECES + 3];
     memcpy(args, told->args, sizeof told->args);
     args[told->count] =
         (struct tr_arg){"limit", arena_printf(arena, "%.10g", n > high ? high : low), 0};
@@ -293,7 +309,7 @@ const char *fault_allowed_of(const struct strings *strings, struct arena *arena,
 {
     const struct told told = understand(strings, arena, fault);
     const char *rest = strstr(fault->message, "; ");
-    if (!told.sentence)
+    if (!told.sentence || (told.sentence->allowed && !*told.sentence->allowed))
         return rest ? rest + 2 : "";
     return told.sentence->allowed
                ? tr_args(strings, arena, told.sentence->allowed, told.args, told.count)

@@ -41,9 +41,9 @@ static int step_in(const char *path)
 }
 
 static const char *fault_words(const struct screen_context *context, struct arena *arena,
-                               const struct fault *fault)
+                               const char *key, const struct fault *fault)
 {
-    return tr_format(context->strings, arena, "staff.routines.not_shown",
+    return tr_format(context->strings, arena, key,
                      {"why", fault_words_of(context->strings, arena, fault), 0});
 }
 
@@ -57,6 +57,24 @@ static const char *pack_words(const struct screen_context *context, struct arena
                : arena_strdup(arena, entry->pack_name);
 }
 
+/* Of what is left out, or of a newer file that is not taken: patients see the one before. */
+static void know_fault(struct routine_row *row, const struct screen_context *context,
+                       struct arena *arena, const struct routine_entry *entry)
+{
+    const struct fault_list *faults = entry->routine ? context->refused : context->faults;
+    const struct fault *fault = faults ? fault_of(faults, entry->file) : NULL;
+    if (fault)
+        row->fault_step = step_in(fault->path);
+    if (entry->hidden)
+        return;
+    if (entry->routine && fault)
+        row->fault = fault_words(context, arena, "staff.routines.old_shown", fault);
+    else if (!entry->routine)
+        row->fault = fault ? fault_words(context, arena, "staff.routines.not_shown", fault)
+                           : tr(context->strings, "staff.routines.faulty");
+    row->left_out = !entry->routine;
+}
+
 static struct routine_row make_row(const struct screen_context *context, struct arena *arena,
                                    const struct routine_entry *entry)
 {
@@ -68,12 +86,7 @@ static struct routine_row make_row(const struct screen_context *context, struct 
     const struct routine *routine = routine_row_routine(context->content, &row);
     row.name = arena_strdup(arena, routine ? routine->name : entry->name);
     row.demo = routine && routine->demo;
-    const struct fault *fault = entry->routine ? NULL : fault_of(context->faults, entry->file);
-    if (fault)
-        row.fault_step = step_in(fault->path);
-    if (!entry->routine && !entry->hidden)
-        row.fault = fault ? fault_words(context, arena, fault)
-                          : tr(context->strings, "staff.routines.faulty");
+    know_fault(&row, context, arena, entry);
     return row;
 }
 
@@ -91,6 +104,7 @@ static void make_sample(struct routine_rows *rows, const struct screen_context *
     rows->rows[1].name = tr(strings, "staff.sample.week");
     rows->rows[3].name = tr(strings, "staff.sample.group");
     rows->rows[3].fault_step = 0;
+    rows->rows[3].left_out = true;
     const char *why = tr_format(strings, arena, "staff.routines.fault_most",
                                 {"what", tr(strings, "staff.field.hold_s"), 0}, {"n", NULL, 90},
                                 {"limit", NULL, 30});
@@ -105,7 +119,9 @@ static bool waits(const struct routine_rows *rows, ms_t now)
 void routine_rows_know(struct routine_rows *rows, const struct screen_context *context)
 {
     const struct content *content = context->content;
-    bool same = rows->content == content && rows->strings == context->strings;
+    const struct fault *refused = context->refused ? context->refused->first : NULL;
+    bool same =
+        rows->content == content && rows->strings == context->strings && rows->refused == refused;
     if (rows->content && same && rows->changed_at == 0)
         return;
     if (rows->content && waits(rows, context->now))
@@ -113,6 +129,7 @@ void routine_rows_know(struct routine_rows *rows, const struct screen_context *c
     routine_rows_free(rows);
     rows->content = content;
     rows->strings = context->strings;
+    rows->refused = refused;
     rows->rows = ARENA_ARRAY(&rows->arena, struct routine_row, content->entry_count + 1);
     for (size_t i = 0; i < content->entry_count; i++)
         rows->rows[rows->count++] = make_row(context, &rows->arena, &content->entries[i]);

@@ -9,8 +9,9 @@
 struct routine_row {
     const char *id, *name;
     const char *pack;  /* "shipped", or the pack's name; "" of the own pack */
-    const char *fault; /* why it is left out, in words; NULL: it is not */
+    const char *fault; /* of its file, in words; NULL: it has none */
     bool own, hidden, demo;
+    bool left_out;  /* for its fault; else patients see it as it was before that */
     int fault_step; /* with the mistake; -1: none is known */
 };
 
@@ -18,6 +19,7 @@ struct routine_rows {
     struct arena arena;
     const struct content *content; /* from which they were made; NULL: not yet */
     const struct strings *strings;
+    const struct fault *refused; /* the first of newer files that are not taken; NULL: none */
     struct routine_row *rows;
     int count;
     ms_t changed_at; /* the last change here that the content may not yet have; 0: none */
@@ -38,7 +40,7 @@ const struct routine *routine_row_routine(const struct content *content,
 /* Patients see it. */
 static inline bool routine_row_shown(const struct routine_row *row)
 {
-    return !row->hidden && !row->fault;
+    return !row->hidden && !row->left_out;
 }
 
 int routine_rows_find(const struct routine_rows *rows, const char *id); /* -1: it is not there */

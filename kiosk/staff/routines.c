@@ -209,12 +209,21 @@ static void delete_chosen(struct screen_context *context, int row)
     }
 }
 
+static void say_unreadable(struct screen_context *context, const struct routine_row *row)
+{
+    struct arena scratch = {0};
+    say(state_of(context), NULL,
+        tr_format(context->strings, &scratch, "staff.routines.unreadable",
+                  {"file", arena_printf(&scratch, "routines/%s.json", row->id), 0}));
+    arena_free(&scratch);
+}
+
 static void edit(struct screen_context *context, const struct routine_row *row)
 {
     const struct routine *routine = routine_row_routine(context->content, row);
-    if (row->own)
-        staff_builder_edit(context, row->id, row->fault_step);
-    else if (routine)
+    if (row->own && !staff_builder_edit(context, row->id, row->fault_step))
+        say_unreadable(context, row);
+    else if (!row->own && routine)
         staff_builder_copy(context, routine);
 }
 
@@ -338,6 +347,7 @@ static void enter(struct screen_context *context)
     own_undo_free(&state->undo);
     offer_deleted(context);
     state->card = false;
+    state->rows.content = NULL; /* as it is by now */
     if (context->staff->sample && context->content) {
         struct arena scratch = {0};
         say(state, "trash-2",

@@ -37,7 +37,7 @@ static int card_buttons(const struct routines_view *d, int index, struct button 
         .id = "hide",
         .icon = row->hidden ? "eye" : "eye-off",
         .label = routines_word(d, row->hidden ? "staff.routines.show" : "staff.routines.hide"),
-        .off = row->fault != NULL,
+        .off = row->left_out,
         .index = index};
     return 4;
 }
@@ -130,7 +130,8 @@ static void put_card_words(struct stack *stack, const void *what)
     const struct routine *routine = routine_row_routine(w->d->context->content, w->row);
     stack_fit(stack, TYPE_STAFF_HEADING, ui_color(ui, COLOR_TEXT), 1, 2, w->row->name);
     if (w->row->fault)
-        stack_text(stack, TYPE_LABEL, ui_color(ui, COLOR_WARNING_TEXT), w->row->fault);
+        stack_fit(stack, TYPE_LABEL, ui_color(ui, COLOR_WARNING_TEXT), 1, 2,
+                  routines_word(w->d, "staff.routines.faulty")); /* which one stands in its row */
     else if (routine)
         stack_text(
             stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),

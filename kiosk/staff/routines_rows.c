@@ -254,7 +254,7 @@ static void draw_switch(struct ui *ui, const struct routines_view *d, struct rec
         ui_join(arena, ui_join(arena, row->name, head), on ? look.on_word : look.off_word);
     struct rect target =
         rect_centered(rect, rect.w, int_max(ui->metrics.target, ui_switch_height(ui)));
-    if (demo || !row->fault)
+    if (demo || !row->left_out)
         ui_target_round(ui, arena_printf(arena, "%s:%d", demo ? "demo" : "shown", index), label,
                         target, target.h / 2, index);
     ui_say_mute(ui);

@@ -174,6 +174,90 @@ static void test_a_change_that_the_content_does_not_take_is_said(void **state)
     assert_true(harness_shows(&f->h, "is hidden"));
 }
 
+/* "Week 2" is edited in a text editor, from which a mistake comes; patients keep what they see. */
+static const char *refuse_week_2(const char *sed)
+{
+    folder_shell("sed -i '%s' state/packs/own/routines/own-week-2.json", sed);
+    assert_false(edit_is_shown(f));
+    const struct routine_rows *rows = &edit_app(f)->staff.routines.rows;
+    int row = routine_rows_find(rows, "own-week-2");
+    assert_true(row >= 0);
+    assert_true(routine_row_shown(&rows->rows[row]));
+    assert_non_null(rows->rows[row].fault);
+    return rows->rows[row].fault;
+}
+
+static void open_week_2(void)
+{
+    char id[32];
+    snprintf(id, sizeof id, "row:%d",
+             routine_rows_find(&edit_app(f)->staff.routines.rows, "own-week-2"));
+    tap_action(id);
+    assert_true(harness_shows(&f->h, "Mend it"));
+    tap_action("edit");
+    harness_expect(&f->h, "staff-builder");
+}
+
+static void test_the_row_of_a_file_that_is_refused_leads_to_its_mistake(void **state)
+{
+    (void)state;
+    save_routine("Week 2");
+    assert_true(edit_is_shown(f));
+    widen();
+    unlock();
+    show_routines();
+    assert_string_equal(refuse_week_2("s/\"exercise\"/\"exercis\": 1, &/"),
+                        "Patients see it as it was before. "
+                        "Nobody knows the key \u201cexercis\u201d");
+    open_week_2();
+    assert_int_equal(edit_app(f)->staff.builder.draft.now.chosen, 0);
+    assert_false(harness_shows(&f->h, "Its file cannot be read."));
+}
+
+static void test_what_is_shown_stands_in_for_a_file_that_is_no_json(void **state)
+{
+    (void)state;
+    save_routine("Week 2");
+    assert_true(edit_is_shown(f));
+    widen();
+    unlock();
+    show_routines();
+    const char *fault = refuse_week_2("s/,$//");
+    assert_non_null(strstr(fault, "A comma is missing in line "));
+    open_week_2();
+    assert_true(harness_shows(&f->h, "Its file cannot be read."));
+    const struct draft_state *now = &edit_app(f)->staff.builder.draft.now;
+    assert_string_equal(now->id, "own-week-2");
+    assert_string_equal(now->steps[0].exercise, "cobra");
+    harness_settle(&f->h);
+    harness_tap(&f->h, "save");
+    assert_true(edit_is_shown(f));
+    assert_int_equal(app_context(edit_app(f)).refused->errors, 0);
+    show_routines();
+    const struct routine_rows *rows = &edit_app(f)->staff.routines.rows;
+    assert_null(rows->rows[routine_rows_find(rows, "own-week-2")].fault);
+}
+
+/* After a restart nothing is known of it but its name. */
+static void test_a_file_that_nothing_stands_in_for_is_named(void **state)
+{
+    (void)state;
+    save_routine("Week 2");
+    edit_close(f);
+    folder_shell("sed -i 's/,$//' state/packs/own/routines/own-week-2.json");
+    edit_open(f);
+    widen();
+    unlock();
+    show_routines();
+    char id[32];
+    const struct routine_rows *rows = &edit_app(f)->staff.routines.rows;
+    snprintf(id, sizeof id, "row:%d", routine_rows_find(rows, "own-week-2"));
+    tap_action(id);
+    tap_action("edit");
+    harness_expect(&f->h, "staff-routines");
+    assert_true(harness_shows(&f->h, "routines/own-week-2.json"));
+}
+
 static void test_a_row_that_moves_stays_in_view(void **state)
 {
     (void)state;
@@ -812,6 +896,9 @@ int main(void)
         TEST(test_a_saved_routine_is_shown_and_a_visit_keeps_its_place),
         TEST(test_hidden_order_and_demo_are_what_patients_see),
         TEST(test_a_change_that_the_content_does_not_take_is_said),
+        TEST(test_the_row_of_a_file_that_is_refused_leads_to_its_mistake),
+        TEST(test_what_is_shown_stands_in_for_a_file_that_is_no_json),
+        TEST(test_a_file_that_nothing_stands_in_for_is_named),
         TEST(test_a_row_that_moves_stays_in_view),
         TEST(test_a_routine_is_built_tried_and_deleted),
         TEST(test_what_was_deleted_can_come_back_until_the_lock),

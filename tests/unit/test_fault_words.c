@@ -17,7 +17,8 @@ static struct strings *strings;
 
 static void expect(const char *path, const char *message, const char *what, const char *allowed)
 {
-    const struct fault fault = {.severity = FAULT_ERROR, .path = path, .message = message};
+    const struct fault fault = {
+        .severity = FAULT_ERROR, .line = 7, .path = path, .message = message};
     assert_string_equal(fault_words_of(strings, &arena, &fault), what);
     assert_string_equal(fault_allowed_of(strings, &arena, &fault), allowed);
 }
@@ -63,12 +64,30 @@ static void test_the_common_kinds_have_words(void **state)
            "Copy both files again: the .zip and its .minisig.");
 }
 
+/* Whoever mends it finds the line, and reads on in the fault's own words. */
+static void test_mistakes_of_spelling_name_the_line(void **state)
+{
+    (void)state;
+    use("en");
+    expect("$", "a comma is missing here; put one between entries",
+           "A comma is missing in line 7 of the file", "put one between entries");
+    expect("$", "a comma before \"}\"; take the comma out",
+           "There is a comma too many in line 7 of the file", "take the comma out");
+    expect("$", "a curly quote; only straight double quotes (\") are allowed",
+           "A text is not in straight quotes in line 7 of the file",
+           "only straight double quotes (\") are allowed");
+    expect("$", "the file ends, but the \"{\" of line 1 is not closed; add \"}\"",
+           "The file ends too early, in line 7", "add \"}\"");
+    use("ru");
+    expect("$", "something unexpected; a comma or \"}\" is needed here",
+           "Строку 7 файла нельзя прочитать", "a comma or \"}\" is needed here");
+}
+
 static void test_other_kinds_say_what_the_fault_says(void **state)
 {
     (void)state;
     use("en");
-    expect("$", "a curly quote; only straight double quotes (\") are allowed",
-           "A mistake: a curly quote", "only straight double quotes (\") are allowed");
+    expect("$", "a comment; JSON has none", "A mistake: a comment", "JSON has none");
     expect("$", "is odd", "A mistake: is odd", "");
     const struct fault odd = {.severity = FAULT_WARNING, .path = "$", .message = "is odd; mend it"};
     assert_string_equal(fault_words_of(strings, &arena, &odd), "To know: is odd");
@@ -81,7 +100,7 @@ static void test_words_are_those_of_the_language(void **state)
     expect("$.dose.hold_s", "90 is outside the exercise's range; 15 to 30 are allowed",
            "Mantener es 90, m\u00e1ximo 30", "Se permite de 15 a 30.");
     use("ar");
-    expect("$", "a curly quote", "\u062e\u0637\u0623: a curly quote", "");
+    expect("$", "a comment", "\u062e\u0637\u0623: a comment", "");
 }
 
 /* "pack/FILE:LINE:COLUMN: $.path: warning: message"; NULL when the line is none. */
@@ -131,6 +150,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_common_kinds_have_words),
+        cmocka_unit_test(test_mistakes_of_spelling_name_the_line),
         cmocka_unit_test(test_other_kinds_say_what_the_fault_says),
         cmocka_unit_test(test_words_are_those_of_the_language),
         cmocka_unit_test(test_most_of_what_the_loader_says_has_words),
