@@ -210,6 +210,7 @@ void app_set_sticks(struct app *app, const struct sticks *sticks)
     log_info("sticks", "count=%d newest=%s", sticks->count, fresh ? fresh->path : "");
     app->sticks = *sticks;
     app->sticks_known = true;
+    app->staff.pad.stick &= sticks->count > 0; /* what the pad says of it */
     if (plugged)
         app_meet_stick(app);
 }

@@ -178,6 +178,8 @@ static void test_a_stick_brings_up_the_pad_and_then_itself(void **state)
     harness_expect(&f->h, "staff-pin");
     expect_words("A stick was plugged in.");
     pull_out();
+    harness_expect(&f->h, "staff-pin");
+    assert_false(harness_shows(&f->h, "A stick was plugged in."));
     harness_unlock(&f->h);
     harness_expect(&f->h, "staff-home"); /* it is not there any more */
 }
