@@ -34,6 +34,11 @@ int part_person(const struct routine *routine)
     return person_for(routine->id);
 }
 
+const char *part_person_name(size_t n)
+{
+    return people[n % PEOPLE];
+}
+
 bool part_has_advice(const struct content *content)
 {
     for (size_t i = 0; i < content->page_count; i++)

@@ -37,6 +37,9 @@ bool part_has_advice(const struct content *content);
 /* Which of the people demonstrates this routine. */
 int part_person(const struct routine *routine);
 
+/* The n-th of them, as files name them; counted round. */
+const char *part_person_name(size_t n);
+
 /* "Each side · hold 20 s · 2 times" */
 const char *part_dose_text(const struct strings *strings, struct arena *arena,
                            const struct exercise *exercise, const struct dose *dose);

@@ -36,12 +36,36 @@ const struct exercise *builder_exercise(const struct builder_view *v)
     return step ? content_exercise(v->context->content, step->exercise) : NULL;
 }
 
+/* The kiosk chooses who shows it, and by its id, which it gets when it is saved. */
+static bool is_anybodys(const struct draft_state *now)
+{
+    return !*now->id && !*now->person;
+}
+
+/* Until then each new one has the next of them, */
+static const char *next_person(const struct screen_context *context)
+{
+    return part_person_name(context->content->entry_count);
+}
+
+/* and keeps whoever has been seen all the while. */
+static void keep_person(const struct screen_context *context)
+{
+    struct draft_state *now = &state_of(context)->draft.now;
+    if (is_anybodys(now))
+        now->person = next_person(context);
+}
+
 const struct routine *builder_routine(const struct screen_context *context, struct arena *arena)
 {
     struct routine *routine = ARENA_NEW(arena, struct routine);
     bool any = draft_routine(&state_of(context)->draft, context->content,
                              strings_code(context->strings), arena, routine);
-    return any ? routine : NULL;
+    if (!any)
+        return NULL;
+    if (is_anybodys(&state_of(context)->draft.now))
+        routine->person = next_person(context);
+    return routine;
 }
 
 static void say(struct staff_builder *builder, bool failed, const char *text)
@@ -153,7 +177,7 @@ void staff_builder_copy(struct screen_context *context, const struct routine *ro
 {
     struct staff_builder *b = state_of(context);
     know_draft(context);
-    draft_copy(&b->draft, context->content, routine, strings_code(context->strings), NULL);
+    builder_begin_copy(context, routine);
     b->resume = true;
     b->page = BUILDER_STEPS;
     context->go = SCREEN_STAFF_BUILDER;
@@ -198,6 +222,8 @@ void builder_save(struct screen_context *context)
     const char *name = default_name(context, &scratch);
     bool named = b->draft.now.name.count > 0;
     const char *code = strings_code(context->strings);
+    const char *person = b->draft.now.person;
+    keep_person(context);
     if (draft_save(&b->draft, &place, context->content, code, name, &faults)) {
         b->sheet = BUILDER_NO_SHEET;
         bool twin = named && is_twin(context);
@@ -209,6 +235,7 @@ void builder_save(struct screen_context *context)
         b->told = twin;
     } else {
         b->sheet = BUILDER_UNSAVED;
+        b->draft.now.person = person;
         draft_keep(&b->draft); /* whether that is on the disk is told, too */
         say(b, true, staff_why(context, &scratch, &faults));
         fault_list_log(&faults, "own_pack");
@@ -241,6 +268,7 @@ static void save_to_stick(struct screen_context *context)
         return;
     struct arena scratch = {0};
     const struct own_place place = staff_own_place(context);
+    keep_person(context);
     struct draft_parcel *parcel =
         draft_parcel_new(&b->draft, &place, context->content, strings_code(context->strings),
                          default_name(context, &scratch));

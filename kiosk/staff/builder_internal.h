@@ -113,6 +113,8 @@ void builder_tap_sheet(struct screen_context *context, const struct tap *tap);
 /* The draft as a routine, in `arena`. */
 const struct routine *builder_routine(const struct screen_context *context, struct arena *arena);
 
+/* The draft becomes a copy of it, shown by the same person. */
+void builder_begin_copy(struct screen_context *context, const struct routine *routine);
 void builder_save(struct screen_context *context);
 
 /* Onto which a routine goes that cannot be saved. */

@@ -457,13 +457,20 @@ static void tap_flags(struct screen_context *context)
     arena_free(&scratch);
 }
 
+void builder_begin_copy(struct screen_context *context, const struct routine *routine)
+{
+    struct draft *draft = &context->staff->builder.draft;
+    draft_copy(draft, context->content, routine, strings_code(context->strings), NULL);
+    draft->now.person = part_person_name((size_t)part_person(routine));
+    draft_keep(draft);
+}
+
 static void start_from(struct screen_context *context, int index)
 {
     struct staff_builder *b = &context->staff->builder;
     if (index < 0 || (size_t)index >= context->content->routine_count)
         return;
-    draft_copy(&b->draft, context->content, context->content->routines[index],
-               strings_code(context->strings), NULL);
+    builder_begin_copy(context, context->content->routines[index]);
     b->sheet = BUILDER_NO_SHEET;
 }
 

@@ -17,6 +17,8 @@
 #include "clinic/draft.h"
 #include "edited.h"
 #include "packs/bundle.h"
+#include "screens/parts.h"
+#include "staff/builder_internal.h"
 #include "store/kept.h"
 #include "store/wall.h"
 
@@ -291,6 +293,23 @@ static void add_exercise(const char *id)
 }
 
 /* As the issue judges: built by taps, saved, seen, tried, deleted and brought back. */
+static int person_in_builder(void)
+{
+    struct screen_context context = app_context(edit_app(f));
+    return part_person(builder_routine(&context, &ids));
+}
+
+static void test_a_copy_keeps_the_person(void **state)
+{
+    (void)state;
+    const struct content *content = app_content(edit_app(f));
+    for (size_t i = 0; i < content->routine_count; i++) {
+        struct screen_context context = app_context(edit_app(f));
+        staff_builder_copy(&context, content->routines[i]);
+        assert_int_equal(person_in_builder(), part_person(content->routines[i]));
+    }
+}
+
 static void test_a_routine_is_built_tried_and_deleted(void **state)
 {
     (void)state;
@@ -309,10 +328,13 @@ static void test_a_routine_is_built_tried_and_deleted(void **state)
     harness_key(&f->h, KEY_ESCAPE);
     harness_settle(&f->h);
     harness_press(&f->h, "page:steps");
+    const int seen = person_in_builder();
     harness_tap(&f->h, "save");
+    assert_int_equal(person_in_builder(), seen);
     assert_true(edit_is_shown(f));
     const struct routine *built = content_routine(app_content(edit_app(f)), "own-routine-1");
     assert_non_null(built);
+    assert_int_equal(part_person(built), seen);
     assert_int_equal(built->step_count, 2);
     assert_string_equal(built->steps[0].exercise->id, "cat-cow");
 
@@ -900,6 +922,7 @@ int main(void)
         TEST(test_what_is_shown_stands_in_for_a_file_that_is_no_json),
         TEST(test_a_file_that_nothing_stands_in_for_is_named),
         TEST(test_a_row_that_moves_stays_in_view),
+        TEST(test_a_copy_keeps_the_person),
         TEST(test_a_routine_is_built_tried_and_deleted),
         TEST(test_what_was_deleted_can_come_back_until_the_lock),
         TEST(test_usage_has_words_for_a_routine_that_is_gone),
