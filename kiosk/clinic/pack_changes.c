@@ -259,32 +259,54 @@ static void find_recordings(struct pack_changes *changes, const struct pack_vers
     }
 }
 
-/* The next from `i` on that the other has, too. */
-static size_t next_of_both(const struct content *content, const struct content *other, size_t i)
+static bool has_item(const struct content *content, int kind, const char *id)
 {
-    while (i < content->routine_count && !content_routine(other, content->routines[i]->id))
+    return kind == ROUTINE ? content_routine(content, id) != NULL
+                           : content_page(content, id) != NULL;
+}
+
+/* The next from `i` on that the other has, too. */
+static size_t next_of_both(const struct content *content, const struct content *other, int kind,
+                           size_t i)
+{
+    while (i < item_count(content, kind) && !has_item(other, kind, item_id(content, kind, i)))
         i++;
     return i;
 }
 
-/* Of the routines that are shown with either version: in which order, and whether in the demo. */
+/* Of those that are shown with either version. */
+static bool other_order(const struct content *before, const struct content *after, int kind)
+{
+    bool other = false;
+    size_t k = 0;
+    for (size_t i = next_of_both(before, after, kind, 0); i < item_count(before, kind);
+         i = next_of_both(before, after, kind, i + 1)) {
+        k = next_of_both(after, before, kind, k);
+        other |= strcmp(item_id(before, kind, i), item_id(after, kind, k++)) != 0;
+    }
+    return other;
+}
+
+static bool other_demo(const struct content *before, const struct content *after)
+{
+    for (size_t i = 0; i < before->routine_count; i++) {
+        const struct routine *has = content_routine(after, before->routines[i]->id);
+        if (has && has->demo != before->routines[i]->demo)
+            return true;
+    }
+    return false;
+}
+
 static void find_order_and_demo(struct pack_changes *changes, const struct pack_versions *versions)
 {
     const struct content *before = versions->before, *after = versions->after;
     if (!before || !after)
         return;
-    bool order = false, demo = false;
-    size_t k = 0;
-    for (size_t i = next_of_both(before, after, 0); i < before->routine_count;
-         i = next_of_both(before, after, i + 1)) {
-        const struct routine *had = before->routines[i];
-        k = next_of_both(after, before, k);
-        order |= strcmp(had->id, after->routines[k++]->id) != 0;
-        demo |= had->demo != content_routine(after, had->id)->demo;
-    }
-    if (order)
+    if (other_order(before, after, ROUTINE))
         add(changes, PACK_CHANGES, "order", "routines", "");
-    if (demo)
+    if (other_order(before, after, PAGE))
+        add(changes, PACK_CHANGES, "order", "pages", "");
+    if (other_demo(before, after))
         add(changes, PACK_CHANGES, "demo", "routines", "");
 }
 

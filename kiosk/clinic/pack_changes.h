@@ -13,8 +13,8 @@ enum pack_verb { PACK_ADDS, PACK_CHANGES, PACK_HIDES, PACK_REMOVES, PACK_VERBS }
 struct pack_change {
     enum pack_verb verb;
     const char *kind; /* "exercise", "routine", "page", "logo", "language", "picture", "recording";
-                         and "order" and "demo", of all routines together */
-    const char *id;   /* of a logo or a picture: its file; of order and demo "routines" */
+                         "order" of all routines or pages together, "demo" of all routines */
+    const char *id;   /* of a logo or a picture: its file; of order and demo "routines", "pages" */
     const char *name; /* "" when it has none */
 };
 

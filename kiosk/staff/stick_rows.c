@@ -168,7 +168,9 @@ static struct pack_fact find_fact(const struct stick_view *v, const struct pack_
 
 static const char *kind_word(const struct stick_view *v, const struct pack_change *change)
 {
-    return stick_word(v, arena_printf(v->arena, "staff.stick.kind_%s", change->kind));
+    bool pages = strcmp(change->kind, "order") == 0 && strcmp(change->id, "pages") == 0;
+    return stick_word(v, pages ? "staff.stick.kind_order_pages"
+                               : arena_printf(v->arena, "staff.stick.kind_%s", change->kind));
 }
 
 /* What it is, and how long or how much. */

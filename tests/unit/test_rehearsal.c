@@ -144,6 +144,29 @@ static void test_a_rehearsal_names_what_is_new_changed_and_hidden_and_changes_no
     assert_int_equal(installed(), 0);
 }
 
+static bool says(const char *kind, const char *id)
+{
+    const struct pack_changes *changes = &task->rehearsal.changes;
+    bool found = false;
+    for (size_t i = 0; i < changes->count; i++)
+        found |= strcmp(changes->list[i].kind, kind) == 0 && strcmp(changes->list[i].id, id) == 0;
+    return found;
+}
+
+static void test_another_order_is_named(void **state)
+{
+    (void)state;
+    assert_int_equal(rehearse(), REHEARSAL_READY);
+    install();
+    assert_int_equal(rehearse(), REHEARSAL_READY);
+    assert_false(says("order", "routines") || says("order", "pages"));
+    folder_shell("sed -i 's/\\[\"strong-start\"\\]/[\"from-your-chair\"], "
+                 "\"pages\": [\"risks\"]/' stick/clinic/pack.json");
+    assert_int_equal(rehearse(), REHEARSAL_READY);
+    assert_true(says("order", "routines"));
+    assert_true(says("order", "pages"));
+}
+
 static void test_a_change_names_the_fact(void **state)
 {
     (void)state;
@@ -466,6 +489,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_a_rehearsal_names_what_is_new_changed_and_hidden_and_changes_nothing),
+        TEST(test_another_order_is_named),
         TEST(test_a_change_names_the_fact),
         TEST(test_a_routine_that_is_longer_says_so),
         TEST(test_a_routine_with_another_exercise_names_both),
