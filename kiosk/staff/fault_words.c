@@ -287,13 +287,30 @@ const char *fault_disk_words(const struct strings *strings, int error)
     }
 }
 
+static void put_name(struct told *told, fault_namer *name, const void *context)
+{
+    for (int i = 0; name && i < told->count; i++) {
+        struct tr_arg *arg = &told->args[i];
+        const char *known = strcmp(arg->name, "name") == 0 ? name(context, arg->text) : NULL;
+        if (known)
+            arg->text = known;
+    }
+}
+
 const char *fault_words_of(const struct strings *strings, struct arena *arena,
                            const struct fault *fault)
+{
+    return fault_words_named(strings, arena, fault, NULL, NULL);
+}
+
+const char *fault_words_named(const struct strings *strings, struct arena *arena,
+                              const struct fault *fault, fault_namer *name, const void *context)
 {
     static const char unwritten[] = "cannot be written: ";
     if (fault->error != 0 && strncmp(fault->message, unwritten, sizeof unwritten - 1) == 0)
         return fault_disk_words(strings, fault->error);
-    const struct told told = understand(strings, arena, fault);
+    struct told told = understand(strings, arena, fault);
+    put_name(&told, name, context);
     size_t length = strcspn(fault->message, ";");
     if (!told.sentence)
         return tr_format(strings, arena,

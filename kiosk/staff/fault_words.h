@@ -11,6 +11,12 @@
 const char *fault_words_of(const struct strings *strings, struct arena *arena,
                            const struct fault *fault);
 
+/* The same, with the names of items that `name` knows in place of their ids; it gives NULL for what
+ * it does not know. */
+typedef const char *fault_namer(const void *context, const char *id);
+const char *fault_words_named(const struct strings *strings, struct arena *arena,
+                              const struct fault *fault, fault_namer *name, const void *context);
+
 /* Why the kiosk's disk took nothing, by errno: it is full, or not to be written, or else. */
 const char *fault_disk_words(const struct strings *strings, int error);
 

@@ -69,6 +69,10 @@ struct stick_view {
     bool hint_in_pane, counts_in_pane, said_in_stack; /* there is no room for them elsewhere */
 };
 
+/* Of an exercise, a routine or a page, new or not, in the language that is shown where it can be;
+ * NULL: nobody knows it. A fault_namer; `view` is the struct stick_view. */
+const char *stick_item_name(const void *view, const char *id);
+
 const char *stick_word(const struct stick_view *v, const char *key);
 
 /* That nothing has changed yet. */

@@ -182,6 +182,9 @@ static const char *item_of(const struct stick_view *v, const struct fault *fault
     if (!item || !dot || dot < slash)
         return NULL;
     char *name = arena_strndup(v->arena, slash + 1, (size_t)(dot - slash - 1));
+    const char *known = stick_item_name(v, name);
+    if (known)
+        return known;
     for (char *c = name; *c; c++)
         *c = *c == '-' ? ' ' : *c;
     return stick_capital(v, name);
@@ -190,7 +193,7 @@ static const char *item_of(const struct stick_view *v, const struct fault *fault
 static const char *mistake_words(const struct mistake *m)
 {
     const struct strings *strings = m->v->context->strings;
-    const char *words = fault_words_of(strings, m->v->arena, m->fault);
+    const char *words = fault_words_named(strings, m->v->arena, m->fault, stick_item_name, m->v);
     const char *item = item_of(m->v, m->fault);
     return item ? part_told(strings, m->v->arena, item, words) : words;
 }

@@ -237,6 +237,23 @@ static const char *change_title(const struct row *row)
     return *row->change->name ? row->change->name : row->change->id;
 }
 
+const char *stick_item_name(const void *view, const char *id)
+{
+    const struct stick_view *v = view;
+    const struct pack_changes *changes = &rehearsal_of(v)->changes;
+    for (size_t i = 0; i < changes->count; i++) {
+        const struct pack_change *change = &changes->list[i];
+        if (strcmp(change->id, id) == 0 && *change->name)
+            return change_title(
+                &(struct row){.v = v, .change = change, .shown = stick_shown(v->context, change)});
+    }
+    const struct content *content = v->context->content;
+    const struct exercise *exercise = content_exercise(content, id);
+    const struct routine *routine = content_routine(content, id);
+    const struct page *page = content_page(content, id);
+    return exercise ? exercise->name : routine ? routine->name : page ? page->title : NULL;
+}
+
 static const char *icon_of(const struct pack_change *change)
 {
     if (strcmp(change->kind, "page") == 0)
@@ -433,7 +450,7 @@ static void put_warnings(struct stack *stack, const struct stick_view *v)
         if (f->severity != FAULT_WARNING || count++ >= MAX_KNOW)
             continue;
         const struct strings *strings = v->context->strings;
-        const char *what = fault_words_of(strings, v->arena, f);
+        const char *what = fault_words_named(strings, v->arena, f, stick_item_name, v);
         const char *rest = fault_allowed_of(strings, v->arena, f);
         stick_note_put(stack,
                        &(struct stick_note){NULL, stick_capital(v, what),

@@ -83,6 +83,23 @@ static void test_mistakes_of_spelling_name_the_line(void **state)
            "Строку 7 файла нельзя прочитать", "a comma or \"}\" is needed here");
 }
 
+static const char *name_of(const void *context, const char *id)
+{
+    return strcmp(id, context) == 0 ? "Heel raise" : NULL;
+}
+
+static void test_an_item_that_is_known_has_its_name(void **state)
+{
+    (void)state;
+    use("en");
+    struct fault fault = {.path = "$"};
+    fault.message = "has no exercise \"heel-raise\"; its own texts are shown in their place";
+    assert_string_equal(fault_words_named(strings, &arena, &fault, name_of, "heel-raise"),
+                        "Not translated: Heel raise");
+    assert_string_equal(fault_words_named(strings, &arena, &fault, name_of, "cobra"),
+                        "Not translated: heel-raise");
+}
+
 static void test_other_kinds_say_what_the_fault_says(void **state)
 {
     (void)state;
@@ -151,6 +168,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_common_kinds_have_words),
         cmocka_unit_test(test_mistakes_of_spelling_name_the_line),
+        cmocka_unit_test(test_an_item_that_is_known_has_its_name),
         cmocka_unit_test(test_other_kinds_say_what_the_fault_says),
         cmocka_unit_test(test_words_are_those_of_the_language),
         cmocka_unit_test(test_most_of_what_the_loader_says_has_words),
