@@ -280,11 +280,35 @@ static bool has_moved(const struct ui *ui, const struct finger *finger, const st
     return abs(event->x - finger->start_x) >= slop || abs(event->y - finger->start_y) >= slop;
 }
 
+static int way_off(const struct rect *rect, const struct event *event)
+{
+    int x = int_max(int_max(rect->x - event->x, event->x - (rect->x + rect->w - 1)), 0);
+    int y = int_max(int_max(rect->y - event->y, event->y - (rect->y + rect->h - 1)), 0);
+    return int_max(x, y);
+}
+
+/* Of what was opened the nearest: between two of them, and at their rim, one is meant. */
+static const struct target *opened_near(const struct ui *ui, const struct event *event)
+{
+    const struct target *nearest = NULL;
+    int least = metrics_mm(&ui->metrics, MERCY_MM) + 1;
+    for (int i = 0; i < ui->target_count; i++) {
+        const struct target *target = &ui->targets[i];
+        if (!target->opened || way_off(&target->rect, event) >= least)
+            continue;
+        nearest = target;
+        least = way_off(&target->rect, event);
+    }
+    return nearest;
+}
+
 /* It has opened something, and presses what it comes to there, or what has opened it. */
 static void slide(struct ui *ui, struct finger *finger, const struct event *event)
 {
-    const struct target *target = ui_target_at(ui, event->x, event->y);
-    bool slid = target && target->opened && has_moved(ui, finger, event);
+    const struct target *target = opened_near(ui, event);
+    bool stays = target && way_off(&target->rect, event) > 0 &&
+                 rect_contains(finger->home, event->x, event->y);
+    bool slid = target && !stays && has_moved(ui, finger, event);
     struct rect zone = rect_inset(finger->home, -metrics_mm(&ui->metrics, MERCY_MM));
     finger->inside = slid || rect_contains(zone, event->x, event->y);
     memcpy(finger->target, slid ? target->id : finger->opener, sizeof finger->target);

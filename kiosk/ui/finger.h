@@ -23,7 +23,8 @@
  *   lies on, or be a tap elsewhere, within its first second; later it has only been resting.
  * - What is to be read before it is pressed (ui_unhurried) is not pressed by what lands within half
  *   a second of another touch: so quick taps on one spot do not go through it.
- * - One that holds what opens something (ui_opens) goes on to what that has opened. Lifted where it
+ * - One that holds what opens something (ui_opens) goes on to what that has opened, or to the
+ *   nearest of it where it lifts beside one or between two. Lifted where it
  *   landed it has tapped that, as if it had been quicker; lifted anywhere else it is a tap
  * elsewhere.
  * - One that presses a row's handle and moves carries the row, however long it waited before; a

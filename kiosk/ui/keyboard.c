@@ -8,6 +8,7 @@
 static void close_popup(struct keyboard *keyboard)
 {
     keyboard->popup = POPUP_NONE;
+    keyboard->held = false;
     keyboard->opener[0] = keyboard->about[0] = '\0';
 }
 
@@ -82,8 +83,14 @@ static void cased(const struct keyboard_page *page, const char *small, char lett
 
 static enum keyboard_answer open_held(const struct keyboard_page *page, const char *id)
 {
-    char letter[LETTER_SIZE];
+    char letter[LETTER_SIZE], group[CAP_TEXT];
     struct letters forms;
+    if (strncmp(id, "keys:", 5) == 0) {
+        keyboard_group(page, id, group);
+        open_popup(page->keyboard, POPUP_GROUP, id, group);
+        page->keyboard->held = true;
+        return KEYBOARD_PRESSED;
+    }
     if (strncmp(id, "key:", 4) != 0)
         return KEYBOARD_NOTHING;
     cased(page, id + 4, letter);
@@ -114,13 +121,14 @@ static enum keyboard_answer open_before(const struct keyboard_page *page)
     return KEYBOARD_PRESSED;
 }
 
-/* Pressed again, it closes. */
+/* Pressed again, it closes; it stays when the finger that held it open lifts. */
 static enum keyboard_answer open_or_close(struct keyboard *keyboard, enum keyboard_popup popup,
                                           const char *id, const char *about)
 {
     bool open = keyboard->popup == popup && strcmp(keyboard->opener, id) == 0;
+    bool lifted = keyboard->held; /* the finger that opened it, where it was */
     close_popup(keyboard);
-    if (!open)
+    if (!open || lifted)
         open_popup(keyboard, popup, id, about);
     return KEYBOARD_PRESSED;
 }

@@ -30,6 +30,7 @@ struct keyboard {
     enum keyboard_case letters; /* until one has been written */
     enum keyboard_popup popup;  /* open */
     char opener[UI_ID_SIZE];    /* id of the key that opened it */
+    bool held;                  /* and the finger that did is still on it */
     char about[64];             /* the letter whose forms these are; the letters of the group */
 };
 

@@ -251,6 +251,8 @@ static void draw_group(const struct looks *looks, struct rect rect, const struct
     keyboard_split(cap->text, looks->capital, &letters);
     const char *label = group_label(looks, &letters);
     bool pressed = ui_target(ui, id, label, rect, 0);
+    if (!is_open(looks, id))
+        ui_opens(ui, id);
     draw_box_of(ui, rect, pressed, is_open(looks, id));
     int inset = metrics_length(&ui->metrics, LENGTH_GAP_SMALL);
     struct rect inner = rect_centered(rect, rect.w - inset, rect.h - inset / 2);

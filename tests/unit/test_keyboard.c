@@ -227,6 +227,38 @@ static void test_a_finger_that_lifts_where_it_was_has_written_the_letter(void **
     assert_string_equal(edit.text, "Sita");
 }
 
+static void lift_by(struct fixture *f, const char *id, int x, int y)
+{
+    struct rect r = key(f, id);
+    now += 50;
+    send(f, EVENT_POINTER_UP, r.x + r.w / 2 + x, r.y + r.h / 2 + y);
+}
+
+/* Fingers hide what they choose: between two forms, and at their rim, the nearer one is meant. */
+static void test_a_finger_that_lifts_beside_a_form_has_chosen_it(void **state)
+{
+    struct fixture *f = *state;
+    const int mm = metrics_mm(&f->ui.metrics, 1);
+    for (int i = 0; i < 3; i++) {
+        text_edit_set(&edit, "", 80);
+        text_edit_insert(&edit, "x");
+        down(f, "key:a");
+        wait(f, 450);
+        struct rect first = key(f, "form:1"), second = key(f, "form:2");
+        int side = second.x > first.x ? 1 : -1;
+        const char *items[] = {fixture_target(f, "form:1")->label,
+                               fixture_target(f, "form:2")->label};
+        char wanted[16];
+        snprintf(wanted, sizeof wanted, "x%s", items[i / 2]);
+        int reach = side * (first.w / 2 + 2 * mm);
+        if (i == 0)
+            lift_by(f, "form:1", 0, -first.h / 2 - 2 * mm);
+        else
+            lift_by(f, i == 1 ? "form:1" : "form:2", i == 1 ? reach : -reach, 0);
+        assert_string_equal(edit.text, wanted);
+    }
+}
+
 static void test_a_finger_may_come_back_from_them_to_its_letter(void **state)
 {
     struct fixture *f = *state;
@@ -511,6 +543,27 @@ static void test_on_a_small_panel_letters_share_keys(void **state)
     assert_string_equal(edit.text, "We2 Lower back ");
 }
 
+static void test_a_held_key_of_several_letters_is_slid_from_too(void **state)
+{
+    struct fixture *f = *state;
+    width = 800;
+    height = 480;
+    down(f, "keys:qwer");
+    wait(f, 450);
+    assert_non_null(fixture_target(f, "form:1"));
+    slide_to(f, "form:1");
+    lift_on(f, "form:1");
+    assert_string_equal(edit.text, "W");
+    struct rect r = key(f, "keys:qwer");
+    down(f, "keys:qwer");
+    wait(f, 450);
+    now += 50; /* it lifts where it was: as if it had only been pressed */
+    send(f, EVENT_POINTER_UP, r.x + r.w / 2, r.y + r.h / 2);
+    assert_string_equal(edit.text, "W");
+    press(f, "form:2");
+    assert_string_equal(edit.text, "We");
+}
+
 /* ---- sizes ---- */
 
 static void check_sizes(const struct fixture *f, double gap_mm)
@@ -564,6 +617,7 @@ int main(void)
         TEST(test_a_held_letter_opens_its_forms_and_the_finger_slides_to_one),
         TEST(test_a_finger_that_lifts_where_it_was_has_written_the_letter),
         TEST(test_a_finger_may_come_back_from_them_to_its_letter),
+        TEST(test_a_finger_that_lifts_beside_a_form_has_chosen_it),
         TEST(test_a_finger_that_slides_away_writes_nothing_and_closes_them),
         TEST(test_a_letter_that_its_forms_lie_over_is_written_all_the_same),
         TEST(test_a_slow_press_still_writes_its_letter),
@@ -580,6 +634,7 @@ int main(void)
         TEST(test_a_mirrored_screen_does_not_mirror_the_keys),
         TEST(test_a_quick_word_has_the_spaces_that_it_needs),
         TEST(test_on_a_small_panel_letters_share_keys),
+        TEST(test_a_held_key_of_several_letters_is_slid_from_too),
         TEST(test_keys_are_large_and_apart_on_every_panel),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
