@@ -125,7 +125,7 @@ static void draw_quick(const struct writing_view *view, struct ui *ui, struct re
     const char *label = *found ? found : tr(view->context->strings, "staff.writing.quick");
     int height = ui_chip_height(ui), gap = ui->metrics.gap;
     struct rect row = rect_cut_top(&rect, height, gap);
-    if (rows == 1 || view->quick_count == 0) {
+    if (*found || (rows == 1 && view->quick_count > 0)) {
         struct font font = ui_fit_font(ui, TYPE_CAPTION, label, row.w, height, 1);
         int width = int_min(ui_text_width_font(ui, font, label), row.w);
         ui_text_font(ui, rect_cut_left(&row, width, gap), font, ui_color(ui, COLOR_TEXT_SOFT),
@@ -172,6 +172,14 @@ static bool has_chips(const struct plan *plan)
     return (plan->parts & CHIPS) && plan->view->writing->count > 1;
 }
 
+/* A language may have no words; but what is found while one types needs a place at once. */
+static bool has_quick(const struct plan *plan)
+{
+    const struct writing *writing = plan->view->writing;
+    bool any = plan->view->quick_count > 0 || *writing->quick_label || writing->picked;
+    return (plan->parts & QUICK) && any;
+}
+
 static int quick_height(const struct ui *ui)
 {
     return quick_rows(ui) * (ui_chip_height(ui) + ui->metrics.gap) - ui->metrics.gap;
@@ -182,7 +190,7 @@ static int height_above(const struct plan *plan)
 {
     struct ui *ui = plan->ui;
     int height = writing_field_height(plan->view, ui) + writing_gap(ui);
-    if (plan->parts & QUICK)
+    if (has_quick(plan))
         height += quick_height(ui) + writing_gap(ui);
     return height + writing_head_height(plan->view, ui, plan->parts & TITLE, has_chips(plan));
 }
@@ -230,7 +238,7 @@ static struct rect draw_from_below(const struct plan *plan, struct rect area)
     struct ui *ui = plan->ui;
     struct writing_view *view = plan->view;
     struct rect quick = {0, 0, 0, 0};
-    if (plan->parts & QUICK)
+    if (has_quick(plan))
         quick = rect_cut_bottom(&area, quick_height(ui), writing_gap(ui));
     struct rect field = rect_cut_bottom(&area, writing_field_height(view, ui), writing_gap(ui));
     if (plan->parts & TITLE)
@@ -238,7 +246,7 @@ static struct rect draw_from_below(const struct plan *plan, struct rect area)
     else
         writing_draw_buttons(view, ui, &area, has_chips(plan));
     writing_draw_field(view, ui, field);
-    if (plan->parts & QUICK)
+    if (has_quick(plan))
         draw_quick(view, ui, quick, quick_rows(ui));
     return field;
 }
@@ -255,7 +263,7 @@ static struct rect draw_from_above(const struct plan *plan, struct rect area)
         field = writing_draw_bar(view, ui, &area, has_chips(plan));
     }
     writing_draw_field(view, ui, field);
-    if (plan->parts & QUICK)
+    if (has_quick(plan))
         draw_quick(view, ui, rect_cut_top(&area, quick_height(ui), 0), quick_rows(ui));
     return field;
 }

@@ -101,6 +101,17 @@ static void test_a_name_is_written_with_a_finger(void **state)
     assert_false(writing_answered(writing(), "details:name")); /* once */
 }
 
+/* As of a language whose content has none. */
+static void test_without_quick_words_there_is_no_row_for_them(void **state)
+{
+    (void)state;
+    ask("Week 2", "");
+    assert_true(harness_shows(&h, "Quick words"));
+    writing()->texts[0].word_count = 0;
+    harness_wait(&h, 20);
+    assert_false(harness_shows(&h, "Quick words"));
+}
+
 static void test_a_tap_puts_the_caret_between_two_letters(void **state)
 {
     (void)state;
@@ -322,6 +333,7 @@ int main(void)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
     const struct CMUnitTest tests[] = {
         TEST(test_a_name_is_written_with_a_finger),
+        TEST(test_without_quick_words_there_is_no_row_for_them),
         TEST(test_a_tap_puts_the_caret_between_two_letters),
         TEST(test_each_language_has_its_own_text_keyboard_and_words),
         TEST(test_on_a_small_panel_the_language_of_the_text_is_named),
