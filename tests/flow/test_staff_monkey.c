@@ -209,6 +209,19 @@ static void come_in(struct monkey *m, struct app *app)
         app_unlock_staff(app);
 }
 
+/* Its tile is the last but one of a long page, and what it opens lasts for half a minute. */
+static void clean(struct monkey *m, struct edited *f)
+{
+    if (app_top(edit_app(f)) != SCREEN_STAFF_HOME || monkey_below(m, 150) != 0)
+        return;
+    harness_settle(&f->h);
+    if (app_top(edit_app(f)) != SCREEN_STAFF_HOME || !edit_app(f)->staff.unlocked)
+        return;
+    harness_reveal(&f->h, "tile:cleaning");
+    harness_tap(&f->h, "tile:cleaning");
+    m->seen[app_top(edit_app(f))]++;
+}
+
 static void play_one(struct monkey *m, struct edited *f)
 {
     struct app *app = edit_app(f);
@@ -217,6 +230,7 @@ static void play_one(struct monkey *m, struct edited *f)
     if (!app_on_staff(app) && monkey_below(m, app->staff.tryout.on ? 40 : 2) == 0)
         come_in(m, app);
     go_far(m, f);
+    clean(m, f);
     const char *way = monkey_below(m, 6) == 0 ? short_cut(m, f) : NULL;
     if (way)
         harness_tap(&f->h, way);
