@@ -203,6 +203,50 @@ static float contact_shade(const struct vertex *v, const struct obstacle_list *n
     return minf(sum, 1.0f);
 }
 
+/* Of an arm or leg that the other one has in front of it: what is taken from its light, so that two
+ * limbs of one colour are told apart. */
+struct far_limb {
+    vec3 root;
+    float less;
+};
+
+enum { LIMBS = 4, LIMB_PARTS = 6 }; /* left and right arm, left and right leg; parts of a pair */
+
+static int limb_of(int part)
+{
+    bool any = part >= PART_LEFT_UPPER_ARM && part <= PART_RIGHT_FOOT;
+    return any ? (part - PART_LEFT_UPPER_ARM) / LIMB_PARTS * 2 + part % 2 : -1;
+}
+
+static void find_far_limbs(struct far_limb limbs[LIMBS], const struct camera *camera,
+                           const struct capsule *capsules, int count)
+{
+    static const float DARKEST = 0.24f;
+    float near[LIMBS] = {0};
+    for (int i = 0; i < count; i++) {
+        const struct capsule *c = &capsules[i];
+        int limb = limb_of(c->part);
+        if (limb < 0)
+            continue;
+        near[limb] += v3_dot(v3_lerp(c->a, c->b, 0.5f), camera->back) * (2.0f / LIMB_PARTS);
+        if (c->part <= PART_RIGHT_UPPER_ARM || c->part == PART_LEFT_THIGH ||
+            c->part == PART_RIGHT_THIGH)
+            limbs[limb].root = c->a;
+    }
+    for (int i = 0; i < LIMBS; i++)
+        limbs[i].less = DARKEST * smoothf(0.03f, 0.15f, near[i ^ 1] - near[i]);
+}
+
+/* Grows from shoulder or hip on: the trunk is as light as ever. */
+static float far_shade(const struct vertex *v, const struct far_limb limbs[LIMBS])
+{
+    int limb = limb_of(v->part);
+    if (limb < 0 || limbs[limb].less <= 0)
+        return 0;
+    vec3 d = v3_sub(v->at, limbs[limb].root);
+    return limbs[limb].less * smoothf(0.003f, 0.06f, v3_dot(d, d));
+}
+
 enum { LIT_TOGETHER = 64 };
 
 void shade_light(const struct mesh *mesh, const uint8_t *seen, const struct camera *camera,
@@ -210,8 +254,10 @@ void shade_light(const struct mesh *mesh, const uint8_t *seen, const struct came
 {
     struct obstacle_list near = {.count = 0};
     struct ball balls[BODY_MAX_CAPSULES];
+    struct far_limb limbs[LIMBS] = {0};
     for (int i = 0; i < count; i++)
         balls[i] = ball_round(&capsules[i]);
+    find_far_limbs(limbs, camera, capsules, count);
     vec3 lamp = v3_scale(camera->right, -0.42f);
     lamp = v3_mad(lamp, v3(0, 1, 0), 0.86f);
     lamp = v3_unit(v3_mad(lamp, camera->back, 0.62f));
@@ -225,7 +271,8 @@ void shade_light(const struct mesh *mesh, const uint8_t *seen, const struct came
         if (!seen[i])
             continue;
         float d = v3_dot(v->normal, lamp) * 0.5f + 0.5f;
-        float share = clampf(d * 0.98f + 0.02f - 0.50f * contact_shade(v, &near), 0, 1);
+        float less = 0.50f * contact_shade(v, &near) + far_shade(v, limbs);
+        float share = clampf(d * 0.98f + 0.02f - less, 0, 1);
         light[i] = share * (SHADE_LEVELS - 1);
     }
 }

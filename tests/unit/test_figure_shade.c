@@ -137,6 +137,37 @@ static void hamstring_and_calf_are_one_stripe(void **state)
     }
 }
 
+static float mean_light(const float *light, enum part part)
+{
+    float sum = 0, count = 0;
+    for (size_t i = 0; i < mesh.vertex_count; i++)
+        if (mesh.vertices[i].part == part) {
+            sum += light[i];
+            count++;
+        }
+    return sum / count;
+}
+
+/* Seen from the side one leg is before the other, in the same trousers. */
+static void the_far_limb_is_darker(void **state)
+{
+    (void)state;
+    static float light[MESH_MAX_VERTICES];
+    struct skeleton s = build(0);
+    struct capsule capsules[BODY_MAX_CAPSULES];
+    int count = body_capsules(&s, person_get(0), capsules);
+    static const enum part pairs[] = {PART_LEFT_SHANK, PART_LEFT_FOREARM, PART_LEFT_HAND};
+    for (int yaw = -90; yaw <= 90; yaw += 90) {
+        struct camera c = camera_at((float)yaw);
+        shade_light(&mesh, seen, &c, capsules, count, light);
+        for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+            float left = mean_light(light, pairs[i]), right = mean_light(light, pairs[i] + 1);
+            assert_true(yaw == 0 ? fabsf(left - right) < 0.08f * SHADE_LEVELS
+                                 : (yaw > 0 ? left - right : right - left) > 0.12f * SHADE_LEVELS);
+        }
+    }
+}
+
 static void a_bolster_is_straight(void **state)
 {
     (void)state;
@@ -195,6 +226,7 @@ int main(void)
         cmocka_unit_test_setup(the_abdomen_glows_above_the_hem, setup),
         cmocka_unit_test_setup(a_zone_seen_edge_on_is_no_hairline, setup),
         cmocka_unit_test_setup(hamstring_and_calf_are_one_stripe, setup),
+        cmocka_unit_test_setup(the_far_limb_is_darker, setup),
         cmocka_unit_test_setup(a_bolster_is_straight, setup),
         cmocka_unit_test_setup(water_thins_toward_the_ground, setup),
     };
