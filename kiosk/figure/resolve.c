@@ -10,8 +10,8 @@ static inline uint32_t blend(uint32_t a, uint32_t b, uint32_t t256)
 }
 
 /* A zone's strength where its glow begins and is whole; its bright core begins and is whole. */
-static const float GLOW_RIM[2] = {0.36f, 0.58f};
-static const float GLOW_CORE[2] = {0.56f, 0.84f};
+static const float GLOW_RIM[2] = {0.24f, 0.64f};
+static const float GLOW_CORE[2] = {0.54f, 0.92f};
 
 /* A pixel's middle. */
 struct place {
