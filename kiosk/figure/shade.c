@@ -221,7 +221,7 @@ static int limb_of(int part)
 static void find_far_limbs(struct far_limb limbs[LIMBS], const struct camera *camera,
                            const struct capsule *capsules, int count)
 {
-    static const float DARKEST = 0.24f;
+    static const float DARKEST[2] = {0.15f, 0.24f}; /* arms, mostly bare, and legs */
     float near[LIMBS] = {0};
     for (int i = 0; i < count; i++) {
         const struct capsule *c = &capsules[i];
@@ -234,7 +234,7 @@ static void find_far_limbs(struct far_limb limbs[LIMBS], const struct camera *ca
             limbs[limb].root = c->a;
     }
     for (int i = 0; i < LIMBS; i++)
-        limbs[i].less = DARKEST * smoothf(0.03f, 0.15f, near[i ^ 1] - near[i]);
+        limbs[i].less = DARKEST[i / 2] * smoothf(0.03f, 0.15f, near[i ^ 1] - near[i]);
 }
 
 /* Grows from shoulder or hip on: the trunk is as light as ever. */

@@ -163,7 +163,7 @@ static void the_far_limb_is_darker(void **state)
         for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
             float left = mean_light(light, pairs[i]), right = mean_light(light, pairs[i] + 1);
             assert_true(yaw == 0 ? fabsf(left - right) < 0.08f * SHADE_LEVELS
-                                 : (yaw > 0 ? left - right : right - left) > 0.12f * SHADE_LEVELS);
+                                 : (yaw > 0 ? left - right : right - left) > 0.06f * SHADE_LEVELS);
         }
     }
 }
