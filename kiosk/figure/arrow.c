@@ -6,7 +6,11 @@
 enum { SAMPLES = 17 };
 
 /* Shorter ones could not be seen from the mat. */
-static const float SHORTEST = 0.18f;
+static const float SHORTEST = 0.20f;
+/* Of two heads, there must be a shaft between them. */
+static const float SHORTEST_BACK = 0.26f;
+/* Who goes less far hardly looks any different there. */
+static const float SMALL = 0.16f;
 static const float HEAD_LENGTH = 0.075f;
 /* Degrees: less of a turn would look like a shift. */
 static const float LEAST_TURN = 85;
@@ -97,9 +101,10 @@ static void bend_round(struct arrow *arrow, vec3 about, vec3 from, vec3 to)
 {
     vec3 axis = v3_cross(from, to);
     float degrees = atan2f(v3_length(axis), v3_dot(from, to)) * 57.29578f;
+    arrow->axis = v3_unit(axis);
     for (int i = 0; i < ARROW_POINTS; i++) {
         float turned = maxf(degrees, LEAST_TURN) * (float)i / (ARROW_POINTS - 1);
-        arrow->at[i] = v3_add(about, v3_turn(from, v3_unit(axis), turned));
+        arrow->at[i] = v3_add(about, v3_turn(from, arrow->axis, turned));
     }
 }
 
@@ -125,11 +130,11 @@ static bool to_and_fro(const struct figure_clip *clip)
 void arrow_follow(struct arrow *arrow, const struct figure_clip *clip)
 {
     vec3 way[SAMPLES], spoke[SAMPLES], about = v3(0, 0, 0);
-    bool turns = false;
-    arrow->any = clip->arrow != ARROW_NONE;
-    arrow->back = arrow->any && to_and_fro(clip);
+    *arrow = (struct arrow){.any = clip->arrow != ARROW_NONE};
     if (!arrow->any)
         return;
+    bool turns = false;
+    arrow->back = to_and_fro(clip) || figure_clip_breathes(clip);
     for (int i = 0; i < SAMPLES; i++) {
         struct skeleton s;
         struct figure_moment m = figure_clip_moment(clip, way_frame(clip, i));
@@ -138,16 +143,60 @@ void arrow_follow(struct arrow *arrow, const struct figure_clip *clip)
         turns = turns_about(&s, clip->arrow, &about);
         spoke[i] = v3_sub(way[i], about);
     }
+    vec3 a = way[0], b = way[SAMPLES - 1], middle = half_way(way);
+    float far = v3_length(v3_sub(b, a));
+    arrow->small = far < SMALL;
     if (turns) {
-        bend_round(arrow, v3_sub(way[0], spoke[0]), spoke[0], spoke[SAMPLES - 1]);
+        arrow->turns = clip->arrow == ARROW_TURN;
+        arrow->about = v3_sub(a, spoke[0]);
+        bend_round(arrow, arrow->about, spoke[0], spoke[SAMPLES - 1]);
         return;
     }
-    vec3 a = way[0], b = way[SAMPLES - 1], middle = half_way(way);
     vec3 centre = v3_lerp(a, b, 0.5f);
-    float grow = maxf(SHORTEST / maxf(v3_length(v3_sub(b, a)), 0.01f), 1);
+    float grow = maxf((arrow->back ? SHORTEST_BACK : SHORTEST) / maxf(far, 0.01f), 1);
     for (int i = 0; i < ARROW_POINTS; i++) {
         vec3 p = arc(a, middle, b, (float)i / (ARROW_POINTS - 1));
         arrow->at[i] = v3_mad(centre, v3_sub(p, centre), grow);
+    }
+}
+
+/* The near part of a ring round the axis, which leans toward the camera. */
+static void face_turn(struct arrow *arrow, const struct camera *camera)
+{
+    static const float RADIUS = 0.19f, OPEN = 0.52f; /* its height by its width, as it is seen */
+    static const float FROM = -135, TO = 66;         /* so that its head is seen from the side */
+    float sense = arrow->axis.y < 0 ? -1.0f : 1.0f;
+    vec3 up = v3_scale(arrow->axis, sense);
+    up = v3_unit(v3_mad(up, camera->back, -v3_dot(up, camera->back)));
+    vec3 axis = v3_mad(v3_scale(up, sqrtf(1 - OPEN * OPEN)), camera->back, OPEN);
+    vec3 near = v3_unit(v3_mad(camera->back, axis, -v3_dot(camera->back, axis)));
+    for (int i = 0; i < ARROW_POINTS; i++) {
+        float turned = sense * mixf(FROM, TO, (float)i / (ARROW_POINTS - 1));
+        vec3 spoke = v3_turn(v3_scale(near, RADIUS), axis, turned);
+        arrow->at[i] = v3_add(arrow->about, spoke);
+    }
+}
+
+void arrow_face(struct arrow *arrow, const struct camera *camera)
+{
+    static const float LEAST_SEEN = 0.85f; /* of its length */
+    if (!arrow->any)
+        return;
+    if (arrow->turns) {
+        face_turn(arrow, camera);
+        return;
+    }
+    vec3 tail = arrow->at[0], way = v3_sub(arrow->at[ARROW_POINTS - 1], tail);
+    float depth = v3_dot(way, camera->back), length = v3_length(way);
+    float seen = v3_length(v3_mad(way, camera->back, -depth));
+    if (seen > LEAST_SEEN * length || seen < 0.02f)
+        return;
+    vec3 centre = v3_mad(tail, way, 0.5f);
+    float grow = maxf(minf(length, SHORTEST) / seen, 1);
+    for (int i = 0; i < ARROW_POINTS; i++) {
+        vec3 d = v3_sub(arrow->at[i], centre);
+        d = v3_mad(d, camera->back, -v3_dot(d, camera->back));
+        arrow->at[i] = v3_mad(centre, d, grow);
     }
 }
 

@@ -16,11 +16,18 @@ enum { ARROW_POINTS = 15 };
 struct arrow {
     vec3 at[ARROW_POINTS]; /* from tail to tip; room axes, metres */
     bool any;
-    bool back; /* its tail is a head, too: the movement goes to and fro on it */
+    bool back;        /* its tail is a head, too: the movement goes to and fro on it */
+    bool small;       /* the way is so short that it says more than the body does */
+    bool turns;       /* round `about`, on `axis` */
+    vec3 about, axis; /* the axis is a unit vector; seen against it the turn runs to the left */
 };
 
 /* The clip's arrow; none when it asks for none. Everybody's is the same. */
 void arrow_follow(struct arrow *arrow, const struct figure_clip *clip);
+
+/* Shows what cannot be told apart seen end-on: a turn's plane leans toward the camera and its arc
+ * is the near one; what runs to or from the camera is laid across it. */
+void arrow_face(struct arrow *arrow, const struct camera *camera);
 
 /* Moves it aside, seen from there, as little as it takes to lie beside the body and not over it,
  * while it is shown. */

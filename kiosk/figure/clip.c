@@ -203,24 +203,30 @@ double figure_clip_first_share(const struct figure_clip *clip)
     return share;
 }
 
-/* Gone when this much of its way is done; it shrinks from the first to the second. */
-static const float ARROW_GOES[2] = {0.12f, 0.34f};
+bool figure_clip_breathes(const struct figure_clip *clip)
+{
+    return clip->arrow == ARROW_BELLY && !figure_clip_cyclic(clip);
+}
 
-float figure_clip_arrow(const struct figure_clip *clip, uint16_t frame)
+/* Gone when this much of its way is done; it shrinks from the first to the second. That of a small
+ * movement stays as long as it goes on. */
+static const float ARROW_GOES[2][2] = {{0.12f, 0.34f}, {0.70f, 0.98f}};
+
+float figure_clip_arrow(const struct figure_clip *clip, uint16_t frame, bool small)
 {
     if (frame & FIGURE_STILL)
         return 0;
+    if (figure_clip_breathes(clip))
+        return 1;
     int outs = out_frames(clip), cycles = cycle_frames(clip);
-    if (frame < outs && clip->arrow == ARROW_BELLY)
-        return 0; /* that belly breathes: the same frames show it going back as well */
+    const float *goes = ARROW_GOES[small];
     if (frame < outs)
-        return smoothf(ARROW_GOES[1], ARROW_GOES[0],
-                       (float)frame / (float)(outs > 1 ? outs - 1 : 1));
+        return smoothf(goes[1], goes[0], (float)frame / (float)(outs > 1 ? outs - 1 : 1));
     if (frame < outs + cycles) {
         float done = (float)(frame - outs) / (float)cycles;
         float comes = smoothf(0.92f, 0.99f, done);
         done /= (float)figure_clip_first_share(clip);
-        return maxf(comes, smoothf(ARROW_GOES[1], ARROW_GOES[0], done));
+        return maxf(comes, smoothf(goes[1], goes[0], done));
     }
     return frame >= rest_frame(clip, 1) ? 1 : 0;
 }

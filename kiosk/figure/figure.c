@@ -112,7 +112,8 @@ bool figure_render(struct figure_renderer *r, const struct figure_clip *clip, ui
                                  .zones = clip->feel,
                                  .zone_count = share > 0 ? clip->feel_count : 0,
                                  .zone_share = share,
-                                 .arrow_share = figure_clip_arrow(clip, frame),
+                                 .arrow_share =
+                                     figure_clip_arrow(clip, frame, r->scene.arrow.small),
                                  .view = fit(&r->scene.camera, width, height)};
     return render_run(&r->render, &input, out);
 }

@@ -208,9 +208,13 @@ void figure_clip_find_still(struct figure_clip *clip);
 /* Number of frames; all smaller numbers are valid, also with FIGURE_STILL. */
 uint16_t figure_clip_frame_count(const struct figure_clip *clip);
 
-/* How much of the arrow a frame shows: 1 at the start pose, less as the movement gets under way, 0
- * on the rest of it, at its end and in stills. A loop shows it where it begins, every round. */
-float figure_clip_arrow(const struct figure_clip *clip, uint16_t frame);
+/* The belly rises and falls, and nothing else moves. */
+bool figure_clip_breathes(const struct figure_clip *clip);
+
+/* How much of the arrow a frame shows: 1 at the start pose, less as the movement gets under way,
+ * or, if it is `small`, as it ends; 0 on the rest of it, at its end and in stills. A loop shows it
+ * where it begins, every round. Breathing always shows it: the same frames go there and back. */
+float figure_clip_arrow(const struct figure_clip *clip, uint16_t frame, bool small);
 
 /* The share of the loop until it first stops, or else comes to its next pose: the way that its
  * arrow shows. */

@@ -145,6 +145,7 @@ void scene_prepare(struct scene *scene, const struct figure_clip *clip, const st
     scene->arrow.any = false;
     if ((frame & FIGURE_STILL) == 0) {
         arrow_follow(&scene->arrow, clip);
+        arrow_face(&scene->arrow, c);
         arrow_clear_body(&scene->arrow, clip, person, c);
     }
     for (int i = 0; scene->arrow.any && i < ARROW_POINTS; i++)

@@ -7,6 +7,7 @@
 
 #include "figure/arrow.h"
 #include "figure/figure.h"
+#include "figure/scene.h"
 
 static struct figure_pose low, high;
 static struct figure_keyframe keys[2];
@@ -82,8 +83,9 @@ static void a_loop_has_one_for_its_first_stretch(void **state)
     assert_true(arrow.any);
     assert_true(from_tail_to_tip(&arrow).y > 0.25f);
     uint16_t half = figure_clip_frame(&clip, FIGURE_CYCLE, 0.5, 0);
-    assert_true(figure_clip_arrow(&clip, figure_clip_frame(&clip, FIGURE_CYCLE, 0, 0)) > 0.99f);
-    assert_true(figure_clip_arrow(&clip, half) < 0.01f);
+    assert_true(figure_clip_arrow(&clip, figure_clip_frame(&clip, FIGURE_CYCLE, 0, 0), false) >
+                0.99f);
+    assert_true(figure_clip_arrow(&clip, half, false) < 0.01f);
 }
 
 /* Pixels of its blue, which nobody wears. */
@@ -147,6 +149,88 @@ static void to_and_fro_has_two_heads(void **state)
     assert_true(width_at(&both, both.at[ARROW_POINTS - 1]) > 0.03f);
 }
 
+static struct camera camera_at(float yaw)
+{
+    struct camera c = {.centre = v3(0, 0.9f, 0), .up = v3(0, 1, 0), .distance = 6.5f};
+    c.right = v3_turn(v3(1, 0, 0), v3(0, 1, 0), yaw);
+    c.back = v3_cross(c.right, c.up);
+    return c;
+}
+
+/* Width and height as the camera sees them, metres. */
+static vec3 seen_size(const struct arrow *arrow, const struct camera *c)
+{
+    vec3 low = v3(9, 9, 0), high = v3(-9, -9, 0);
+    for (int i = 0; i < ARROW_POINTS; i++) {
+        float x = v3_dot(arrow->at[i], c->right), y = v3_dot(arrow->at[i], c->up);
+        low = v3(minf(low.x, x), minf(low.y, y), 0);
+        high = v3(maxf(high.x, x), maxf(high.y, y), 0);
+    }
+    return v3_sub(high, low);
+}
+
+/* A ring seen edge-on, and an arrow seen from its tip, are a dot. */
+static void it_is_never_seen_end_on(void **state)
+{
+    (void)state;
+    for (int yaw = 0; yaw < 360; yaw += 30) {
+        struct camera c = camera_at((float)yaw);
+        struct arrow arrow;
+        lift(0.30f);
+        high.foot[FIGURE_LEFT].at = v3(0.09f, 0.08f, 0.3f);
+        arrow_follow(&arrow, &clip);
+        arrow_face(&arrow, &c);
+        assert_true(yaw % 180 == 0 || seen_size(&arrow, &c).x > 0.17f);
+        lift(0);
+        clip.arrow = ARROW_TURN;
+        high.spine_twist = 30;
+        arrow_follow(&arrow, &clip);
+        arrow_face(&arrow, &c);
+        vec3 size = seen_size(&arrow, &c);
+        assert_true(size.x > 0.25f && size.y > 0.1f);
+        /* What is near goes to the right as who faces the camera turns to the left. */
+        assert_true(v3_dot(from_tail_to_tip(&arrow), c.right) > 0.1f);
+        high.spine_twist = -30;
+        arrow_follow(&arrow, &clip);
+        arrow_face(&arrow, &c);
+        assert_true(v3_dot(from_tail_to_tip(&arrow), c.right) < -0.1f);
+    }
+}
+
+static void a_small_one_stays_until_the_movement_ends(void **state)
+{
+    (void)state;
+    struct arrow arrow;
+    uint16_t middle = figure_clip_frame(&clip, FIGURE_OUT, 0.5, 0);
+    lift(0.30f);
+    arrow_follow(&arrow, &clip);
+    assert_false(arrow.small);
+    assert_true(figure_clip_arrow(&clip, middle, arrow.small) < 0.01f);
+    lift(0.05f);
+    arrow_follow(&arrow, &clip);
+    assert_true(arrow.small);
+    assert_true(figure_clip_arrow(&clip, middle, arrow.small) > 0.99f);
+    uint16_t end = figure_clip_frame(&clip, FIGURE_OUT, 1, 0);
+    assert_true(figure_clip_arrow(&clip, end, arrow.small) < 0.01f);
+}
+
+/* There and back, on the same frames. */
+static void breathing_always_has_one_with_two_heads(void **state)
+{
+    (void)state;
+    struct arrow arrow;
+    lift(0);
+    high.breath = 1;
+    clip.arrow = ARROW_BELLY;
+    arrow_follow(&arrow, &clip);
+    assert_true(arrow.back);
+    for (int i = 0; i <= 4; i++)
+        assert_true(figure_clip_arrow(&clip, figure_clip_frame(&clip, FIGURE_OUT, i / 4.0, 0),
+                                      arrow.small) > 0.99f);
+    assert_true(width_at(&arrow, arrow.at[0]) > 0.03f);
+    assert_int_equal((int)figure_clip_arrow(&clip, figure_clip_still(&clip), true), 0);
+}
+
 /* While it comes or goes it is an arrow, or nothing. */
 static void it_is_never_a_dot(void **state)
 {
@@ -179,6 +263,9 @@ int main(void)
         cmocka_unit_test(a_loop_has_one_for_its_first_stretch),
         cmocka_unit_test(to_and_fro_has_two_heads),
         cmocka_unit_test(it_is_never_a_dot),
+        cmocka_unit_test(it_is_never_seen_end_on),
+        cmocka_unit_test(a_small_one_stays_until_the_movement_ends),
+        cmocka_unit_test(breathing_always_has_one_with_two_heads),
         cmocka_unit_test(it_is_there_before_the_movement_only),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
