@@ -124,22 +124,27 @@ static void add_between(struct backdrop_shape *out, const struct backdrop_shape 
     }
 }
 
-/* A round pool: what is seen from the side gets thinner toward the ground. */
+/* A round pool: what is seen from the side thins out toward the ground, and a bright line runs
+ * round the surface. */
 static void add_water(struct backdrop *b, const struct scene *scene, const struct viewport *view,
                       const struct figure_prop *p)
 {
-    static const uint32_t top = 0xFFCDECF0, side = 0xFF8FD0DC, bottom = 0xFFA8DAE2;
+    static const uint32_t top = 0xFFBFE6EE, side = 0xFF8CCFDD, bottom = 0xFFCFE7E6;
+    static const uint32_t line = 0xFFF4FCFD;
+    static const float LINE = 0.012f; /* metres */
     struct plate plate = {p->at, p->size.x / 2, p->size.z / 2, 0};
     plate.corner = minf(plate.half_x, plate.half_z) * 0.9f;
     struct backdrop_shape *body = add_shape(b, side, false), *floor = add_shape(b, bottom, true);
-    struct backdrop_shape *surface = add_shape(b, top, false);
-    if (!body || !floor || !surface)
+    struct backdrop_shape *rim = add_shape(b, line, false), *surface = add_shape(b, top, false);
+    if (!body || !floor || !rim || !surface)
         return;
     add_outline(floor, &scene->camera, view, &plate);
     plate.at.y += p->size.y;
+    add_outline(rim, &scene->camera, view, &plate);
+    add_between(body, floor, rim);
+    plate = (struct plate){plate.at, plate.half_x - LINE, plate.half_z - LINE, plate.corner - LINE};
     add_outline(surface, &scene->camera, view, &plate);
-    add_between(body, floor, surface);
-    body->fades = 0.75f;
+    body->fades = 0.94f;
 }
 
 void backdrop_prepare(struct backdrop *b, const struct scene *scene, const struct person *person,

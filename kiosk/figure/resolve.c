@@ -51,7 +51,7 @@ static uint32_t wet_color(const struct resolve *row, const struct render_plane *
     float line = depth / plane_slope(height);
     if (depth > 0)
         color =
-            blend(color, 0xFF7FDDE6u, (uint32_t)(clampf(0.06f + depth * 0.16f, 0, 0.24f) * 256));
+            blend(color, 0xFF7FDDE6u, (uint32_t)(clampf(0.05f + depth * 0.12f, 0, 0.16f) * 256));
     float cover = clampf(1.8f - fabsf(line), 0, 1);
     return cover > 0 ? blend(color, 0xFFF2FBFCu, (uint32_t)(cover * 80.0f)) : color;
 }
