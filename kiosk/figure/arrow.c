@@ -129,7 +129,7 @@ static bool to_and_fro(const struct figure_clip *clip)
 
 void arrow_follow(struct arrow *arrow, const struct figure_clip *clip)
 {
-    vec3 way[SAMPLES], spoke[SAMPLES], about = v3(0, 0, 0);
+    vec3 way[SAMPLES], spoke[SAMPLES], about = v3(0, 0, 0), ahead = v3(0, 0, 0);
     *arrow = (struct arrow){.any = clip->arrow != ARROW_NONE};
     if (!arrow->any)
         return;
@@ -142,6 +142,7 @@ void arrow_follow(struct arrow *arrow, const struct figure_clip *clip)
         way[i] = beside(&s, clip->arrow);
         turns = turns_about(&s, clip->arrow, &about);
         spoke[i] = v3_sub(way[i], about);
+        ahead = s.spine[SPINE_STEPS * 2 / 5].z;
     }
     vec3 a = way[0], b = way[SAMPLES - 1], middle = half_way(way);
     float far = v3_length(v3_sub(b, a));
@@ -152,11 +153,13 @@ void arrow_follow(struct arrow *arrow, const struct figure_clip *clip)
         bend_round(arrow, arrow->about, spoke[0], spoke[SAMPLES - 1]);
         return;
     }
-    vec3 centre = v3_lerp(a, b, 0.5f);
+    vec3 centre = v3_lerp(a, b, 0.5f), to = centre;
+    if (figure_clip_breathes(clip)) /* hands lie there */
+        to = v3_mad(to, ahead, 0.09f);
     float grow = maxf((arrow->back ? SHORTEST_BACK : SHORTEST) / maxf(far, 0.01f), 1);
     for (int i = 0; i < ARROW_POINTS; i++) {
         vec3 p = arc(a, middle, b, (float)i / (ARROW_POINTS - 1));
-        arrow->at[i] = v3_mad(centre, v3_sub(p, centre), grow);
+        arrow->at[i] = v3_mad(to, v3_sub(p, centre), grow);
     }
 }
 
@@ -255,7 +258,7 @@ static float seen_gap(const struct seen_capsule *c, vec3 at)
 static float covered(const struct arrow *arrow, vec3 by, const struct crowd *crowd,
                      const struct camera *camera)
 {
-    const float keep = 0.012f; /* metres of air round it */
+    const float keep = 0.020f; /* metres of air round it */
     float hit = 0, all = 0;
     for (int i = 0; i < ARROW_POINTS; i++) {
         vec3 at = camera_project(camera, v3_add(arrow->at[i], by));

@@ -200,8 +200,8 @@ static int frame_shown(const struct play *play)
     return -1;
 }
 
-/* "Feel it here" points at something, and no arrow goes up while one breathes out; a loop is led by
- * the breath, and its arrow comes at its turn. */
+/* "Feel it here" points at something, and no arrow goes up while one breathes out, unless it goes
+ * down as well; a loop is led by the breath, and its arrow comes at its turn. */
 static void look_at_figure(const struct play *play, const struct session_view *view)
 {
     int frame = frame_shown(play);
@@ -211,8 +211,8 @@ static void look_at_figure(const struct play *play, const struct session_view *v
     bool pointed = harness_shows(play->h, tr(play->h->assembly.app->strings, "player.feel_here"));
     if (pointed && !figure_clip_glows(clip, (uint16_t)frame))
         fail_msg("%s: nothing glows where it is felt", play->where);
-    if (view->phase == PHASE_BREATHS && !clip->cycle.count &&
-        figure_clip_arrow(clip, (uint16_t)frame) > 0)
+    if (view->phase == PHASE_BREATHS && !clip->cycle.count && !figure_clip_breathes(clip) &&
+        figure_clip_arrow(clip, (uint16_t)frame, true) > 0)
         fail_msg("%s: an arrow goes with every breath", play->where);
 }
 
