@@ -102,7 +102,7 @@ static void build_palm(struct mesh *mesh, const struct frame *h, float sign, enu
 {
     /* y along the hand, half width, half thickness, z of the middle */
     static const float slices[][4] = {
-        {-0.014f, 0.024f, 0.018f, 0.000f}, {0.010f, 0.028f, 0.0175f, 0.001f},
+        {-0.016f, 0.016f, 0.013f, 0.000f}, {0.010f, 0.0265f, 0.0175f, 0.001f},
         {0.035f, 0.035f, 0.0165f, 0.001f}, {0.060f, 0.039f, 0.0145f, 0.002f},
         {0.080f, 0.040f, 0.0120f, 0.003f}, {0.090f, 0.036f, 0.0090f, 0.003f}};
     struct ring rings[6];
@@ -114,6 +114,7 @@ static void build_palm(struct mesh *mesh, const struct frame *h, float sign, enu
                                  .across = slices[i][1],
                                  .front = slices[i][2],
                                  .back = slices[i][2],
+                                 .bias = i < 2 ? 0.03f : 0, /* no line across the wrist */
                                  .material = MATERIAL_SKIN,
                                  .part = (uint8_t)part};
     }
@@ -122,6 +123,16 @@ static void build_palm(struct mesh *mesh, const struct frame *h, float sign, enu
     struct frame ball = frame_turn(*h, h->z, sign * -26.0f);
     ball.o = frame_point(h, sign * 0.022f, 0.026f, 0.007f);
     mesh_ellipsoid(mesh, &ball, v3(0.0135f, 0.028f, 0.0120f), 10, 6, MATERIAL_SKIN, part, 0.02f);
+}
+
+/* Little light falls between fingers, however near to each other they lie: the flanks of what was
+ * added since vertex `from` say where one ends and the next begins. */
+static void dim_flanks(struct mesh *mesh, size_t from, vec3 across)
+{
+    for (size_t i = from; i < mesh->vertex_count; i++) {
+        struct vertex *v = &mesh->vertices[i];
+        v->dim = (uint8_t)(20 * smoothf(0.25f, 0.90f, fabsf(v3_dot(v->normal, across))));
+    }
 }
 
 void body_build_hand(struct mesh *mesh, const struct skeleton *s, int side)
@@ -134,12 +145,14 @@ void body_build_hand(struct mesh *mesh, const struct skeleton *s, int side)
      * frame points to the thumb on one hand and away from it on the other. */
     float sign = side == FIGURE_LEFT ? -1.0f : 1.0f;
     build_palm(mesh, h, sign, part);
+    size_t from = mesh->vertex_count;
     for (int i = 0; i < 4; i++) {
         const struct finger *f = &fingers[i];
         vec3 root = frame_point(h, sign * f->x, f->y, 0.004f);
         vec3 along = v3_turn(h->y, h->z, -sign * f->spread * shape.spread);
         build_finger(mesh, h, root, along, h->x, f->length, f->radius, shape.curl[i], part);
     }
+    dim_flanks(mesh, from, h->x);
     vec3 root = frame_point(h, sign * 0.028f, 0.028f, 0.006f);
     vec3 along = v3_unit(frame_dir(h, sign * shape.out, 0.75f, shape.over));
     vec3 axis = v3_unit(v3_lerp(h->x, v3_scale(h->z, sign), 0.6f));

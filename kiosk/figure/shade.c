@@ -273,7 +273,7 @@ void shade_light(const struct mesh *mesh, const uint8_t *seen, const struct came
         float d = v3_dot(v->normal, lamp) * 0.5f + 0.5f;
         float less = 0.50f * contact_shade(v, &near) + far_shade(v, limbs);
         float share = clampf(d * 0.98f + 0.02f - less, 0, 1);
-        light[i] = share * (SHADE_LEVELS - 1);
+        light[i] = maxf(share * (SHADE_LEVELS - 1) - (float)v->dim, 0);
     }
 }
 
