@@ -35,10 +35,10 @@ static const struct head_slice bob[] = {
 };
 
 static const struct hair_style styles[] = {
-    [HAIR_BUN] = {.line = {{0, 0.153f},
-                           {20, 0.151f},
-                           {40, 0.142f},
-                           {56, 0.122f},
+    [HAIR_BUN] = {.line = {{0, 0.163f},
+                           {18, 0.163f},
+                           {38, 0.151f},
+                           {56, 0.124f},
                            {68, 0.098f},
                            {78, 0.078f},
                            {86, 0.096f},
@@ -51,13 +51,14 @@ static const struct hair_style styles[] = {
                   .top = 0.0080f,
                   .waves = 15,
                   .ripple = 0.0006f,
-                  .strokes = {{8, 0.02f, 150, 0.78f},
+                  .strokes = {{1, 0.0f, 4, 0.9f},
+                              {14, 0.0f, 150, 0.80f},
                               {30, 0.03f, 152, 0.70f},
                               {52, 0.05f, 156, 0.66f},
                               {74, 0.10f, 160, 0.62f},
                               {118, 0.05f, 164, 0.52f},
                               {150, 0.05f, 172, 0.46f}},
-                  .stroke_count = 6,
+                  .stroke_count = 7,
                   .mirrored = true},
     [HAIR_SHORT] = {.line = {{0, 0.152f},
                              {20, 0.153f},
@@ -276,17 +277,31 @@ static struct stroke_point strand_point(const struct frame *h, const struct hair
     return p;
 }
 
+/* The share of the way up of height `y`, seen from the hairline there. */
+static float up_at(const struct hair_style *style, float degrees, float y)
+{
+    float low = hairline(style, degrees);
+    return maxf((y - low) / (crown(style) - low), 0.01f);
+}
+
+static float height_at(const struct hair_style *style, float degrees, float up)
+{
+    return mixf(hairline(style, degrees), crown(style), up);
+}
+
+/* It runs evenly from height to height, however the hairline goes below it. */
 static void build_strand(struct mesh *mesh, const struct frame *h, const struct hair_style *style,
                          const struct stroke_way *way, float side)
 {
     enum { POINTS = 9 };
     struct stroke_point p[POINTS];
+    float from = height_at(style, side * way->from, way->from_up);
+    float to = height_at(style, side * way->to, way->to_up);
     for (int i = 0; i < POINTS; i++) {
-        float t = (float)i / (POINTS - 1);
-        struct hair_place at = {side * mixf(way->from, way->to, t),
-                                mixf(way->from_up, way->to_up, t * (1.35f - 0.35f * t))};
-        p[i] = strand_point(h, style, at);
-        p[i].half = 0.0019f * (1 - t) * (0.35f + minf(t * 4, 0.65f)) + 0.0002f;
+        float t = (float)i / (POINTS - 1), degrees = side * mixf(way->from, way->to, t);
+        float y = mixf(from, to, t * (1.35f - 0.35f * t));
+        p[i] = strand_point(h, style, (struct hair_place){degrees, up_at(style, degrees, y)});
+        p[i].half = 0.0022f * (1 - t) * (0.5f + minf(t * 4, 0.5f)) + 0.0002f;
     }
     mesh_stroke(mesh, p, POINTS, MATERIAL_STRAND, PART_HEAD);
 }

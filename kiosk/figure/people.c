@@ -54,7 +54,7 @@ color_t person_color(const struct person *person, enum material material)
     case MATERIAL_STRAND:
         /* Dark ones would not be seen on dark hair. */
         return tint_channel(person->hair, 16) < 90
-                   ? tint_toward(person->hair, 0xFFD9B8A0, 0.20f)
+                   ? tint_toward(person->hair, 0xFFD9B8A0, 0.30f)
                    : tint_multiply(person->hair, 0.72f, 0.70f, 0.72f);
     case MATERIAL_SHIRT_FOLD:
         return tint_multiply(person->shirt, 0.64f, 0.62f, 0.68f);
