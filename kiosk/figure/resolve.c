@@ -10,7 +10,7 @@ static inline uint32_t blend(uint32_t a, uint32_t b, uint32_t t256)
 }
 
 /* A zone's strength where its glow begins and is whole; its bright core begins and is whole. */
-static const float GLOW_RIM[2] = {0.24f, 0.64f};
+static const float GLOW_RIM[2] = {0.27f, 0.63f};
 static const float GLOW_CORE[2] = {0.54f, 0.92f};
 
 /* A pixel's middle. */

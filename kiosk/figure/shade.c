@@ -203,48 +203,53 @@ static float contact_shade(const struct vertex *v, const struct obstacle_list *n
     return minf(sum, 1.0f);
 }
 
-/* Of an arm or leg that the other one has in front of it: what is taken from its light, so that two
- * limbs of one colour are told apart. */
-struct far_limb {
-    vec3 root;
-    float less;
+/* Of an arm or leg that the other one has in front of it: what is taken from its parts' light, in
+ * levels of the ramps, so that two limbs of one colour are told apart; and where it begins. */
+struct far_limbs {
+    float less[PART_COUNT];
+    vec3 root[PART_COUNT];
 };
 
-enum { LIMBS = 4, LIMB_PARTS = 6 }; /* left and right arm, left and right leg; parts of a pair */
+enum { LIMB_PARTS = 3, PAIRS = 2 }; /* parts of a limb; arms and legs */
 
-static int limb_of(int part)
+static bool is_upper(int part)
 {
-    bool any = part >= PART_LEFT_UPPER_ARM && part <= PART_RIGHT_FOOT;
-    return any ? (part - PART_LEFT_UPPER_ARM) / LIMB_PARTS * 2 + part % 2 : -1;
+    return part == PART_LEFT_UPPER_ARM || part == PART_RIGHT_UPPER_ARM || part == PART_LEFT_THIGH ||
+           part == PART_RIGHT_THIGH;
 }
 
-static void find_far_limbs(struct far_limb limbs[LIMBS], const struct camera *camera,
+static void find_far_limbs(struct far_limbs *far, const struct camera *camera,
                            const struct capsule *capsules, int count)
 {
-    static const float DARKEST[2] = {0.15f, 0.24f}; /* arms, mostly bare, and legs */
-    float near[LIMBS] = {0};
+    /* Arms, mostly bare, and legs. */
+    static const float darkest[PAIRS] = {0.15f * SHADE_LEVELS, 0.24f * SHADE_LEVELS};
+    float near[PART_COUNT] = {0};
+    *far = (struct far_limbs){0};
     for (int i = 0; i < count; i++) {
         const struct capsule *c = &capsules[i];
-        int limb = limb_of(c->part);
-        if (limb < 0)
-            continue;
-        near[limb] += v3_dot(v3_lerp(c->a, c->b, 0.5f), camera->back) * (2.0f / LIMB_PARTS);
-        if (c->part <= PART_RIGHT_UPPER_ARM || c->part == PART_LEFT_THIGH ||
-            c->part == PART_RIGHT_THIGH)
-            limbs[limb].root = c->a;
+        near[c->part] = v3_dot(v3_lerp(c->a, c->b, 0.5f), camera->back);
+        far->root[c->part] = c->a;
     }
-    for (int i = 0; i < LIMBS; i++)
-        limbs[i].less = DARKEST[i / 2] * smoothf(0.03f, 0.15f, near[i ^ 1] - near[i]);
+    for (int i = 0; i < PAIRS; i++) {
+        float apart = 0; /* how much nearer the left one is */
+        int first = PART_LEFT_UPPER_ARM + i * 2 * LIMB_PARTS;
+        for (int part = first; part < first + 2 * LIMB_PARTS; part += 2)
+            apart += (near[part] - near[part + 1]) / LIMB_PARTS;
+        for (int part = first; part < first + 2 * LIMB_PARTS; part += 2) {
+            far->less[part] = darkest[i] * smoothf(0.03f, 0.15f, -apart);
+            far->less[part + 1] = darkest[i] * smoothf(0.03f, 0.15f, apart);
+        }
+    }
 }
 
 /* Grows from shoulder or hip on: the trunk is as light as ever. */
-static float far_shade(const struct vertex *v, const struct far_limb limbs[LIMBS])
+static float far_shade(const struct vertex *v, const struct far_limbs *far)
 {
-    int limb = limb_of(v->part);
-    if (limb < 0 || limbs[limb].less <= 0)
-        return 0;
-    vec3 d = v3_sub(v->at, limbs[limb].root);
-    return limbs[limb].less * smoothf(0.003f, 0.06f, v3_dot(d, d));
+    float less = far->less[v->part];
+    if (less <= 0 || !is_upper(v->part))
+        return less;
+    vec3 d = v3_sub(v->at, far->root[v->part]);
+    return less * smoothf(0.003f, 0.06f, v3_dot(d, d));
 }
 
 enum { LIT_TOGETHER = 64 };
@@ -254,10 +259,10 @@ void shade_light(const struct mesh *mesh, const uint8_t *seen, const struct came
 {
     struct obstacle_list near = {.count = 0};
     struct ball balls[BODY_MAX_CAPSULES];
-    struct far_limb limbs[LIMBS] = {0};
+    struct far_limbs far;
     for (int i = 0; i < count; i++)
         balls[i] = ball_round(&capsules[i]);
-    find_far_limbs(limbs, camera, capsules, count);
+    find_far_limbs(&far, camera, capsules, count);
     vec3 lamp = v3_scale(camera->right, -0.42f);
     lamp = v3_mad(lamp, v3(0, 1, 0), 0.86f);
     lamp = v3_unit(v3_mad(lamp, camera->back, 0.62f));
@@ -271,9 +276,9 @@ void shade_light(const struct mesh *mesh, const uint8_t *seen, const struct came
         if (!seen[i])
             continue;
         float d = v3_dot(v->normal, lamp) * 0.5f + 0.5f;
-        float less = 0.50f * contact_shade(v, &near) + far_shade(v, limbs);
-        float share = clampf(d * 0.98f + 0.02f - less, 0, 1);
-        light[i] = maxf(share * (SHADE_LEVELS - 1) - (float)v->dim, 0);
+        float share = clampf(d * 0.98f + 0.02f - 0.50f * contact_shade(v, &near), 0, 1);
+        float less = far_shade(v, &far) + (float)v->dim;
+        light[i] = maxf(share * (SHADE_LEVELS - 1) - less, 0);
     }
 }
 
