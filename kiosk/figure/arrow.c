@@ -155,7 +155,7 @@ void arrow_follow(struct arrow *arrow, const struct figure_clip *clip)
     }
     vec3 centre = v3_lerp(a, b, 0.5f), to = centre;
     if (figure_clip_breathes(clip)) /* hands lie there */
-        to = v3_mad(to, ahead, 0.09f);
+        to = v3_mad(to, ahead, 0.115f);
     float grow = maxf((arrow->back ? SHORTEST_BACK : SHORTEST) / maxf(far, 0.01f), 1);
     for (int i = 0; i < ARROW_POINTS; i++) {
         vec3 p = arc(a, middle, b, (float)i / (ARROW_POINTS - 1));
