@@ -95,7 +95,7 @@ static void build_finger(struct mesh *mesh, const struct frame *hand, vec3 root,
     }
     rings[n++] = round_ring(&f, v3_mad(at, d, radius * 0.46f), d, radius * 0.52f, 0.9f, part);
     rings[n++] = round_ring(&f, v3_mad(at, d, radius * 0.64f), d, radius * 0.16f, 0.9f, part);
-    mesh_tube(mesh, rings, n, 6, 1.0f, 0.003f);
+    mesh_tube(mesh, rings, n, 6, 1.0f, 0.002f);
 }
 
 static void build_palm(struct mesh *mesh, const struct frame *h, float sign, enum part part)
@@ -118,11 +118,11 @@ static void build_palm(struct mesh *mesh, const struct frame *h, float sign, enu
                                  .material = MATERIAL_SKIN,
                                  .part = (uint8_t)part};
     }
-    mesh_tube(mesh, rings, 6, 12, 0.85f, 0.006f);
+    mesh_tube(mesh, rings, 6, 12, 0.85f, 0.002f);
     /* The ball of the thumb. */
     struct frame ball = frame_turn(*h, h->z, sign * -26.0f);
     ball.o = frame_point(h, sign * 0.022f, 0.026f, 0.007f);
-    mesh_ellipsoid(mesh, &ball, v3(0.0135f, 0.028f, 0.0120f), 10, 6, MATERIAL_SKIN, part, 0.02f);
+    mesh_ellipsoid(mesh, &ball, v3(0.0135f, 0.028f, 0.0120f), 10, 6, MATERIAL_SKIN, part, 0.012f);
 }
 
 /* Little light falls between fingers, however near to each other they lie: the flanks of what was

@@ -113,7 +113,7 @@ static bool fine_part(uint8_t part)
 struct outline {
     float metres, least, most, behind;
 };
-static const struct outline outlines[2] = {{0.0026f, 0.75f, 3.5f, 0}, {0.0054f, 1.0f, 7.0f, 0.30f}};
+static const struct outline outlines[2] = {{0.0032f, 0.80f, 4.0f, 0}, {0.0054f, 1.0f, 7.0f, 0.30f}};
 
 static float wanted_width(const struct render_input *in, int rim)
 {
