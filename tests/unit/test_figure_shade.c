@@ -168,6 +168,22 @@ static void the_far_limb_is_darker(void **state)
     }
 }
 
+/* Fingers beside each other, lit alike, are told apart by their flanks. */
+static void little_light_falls_between_fingers(void **state)
+{
+    (void)state;
+    struct skeleton s = build(0);
+    int dim[PART_COUNT] = {0};
+    for (size_t i = 0; i < mesh.vertex_count; i++) {
+        const struct vertex *v = &mesh.vertices[i];
+        bool flank = fabsf(v3_dot(v->normal, s.arm[v->part % 2].tip.x)) > 0.8f;
+        assert_true(v->dim == 0 || flank || v->dim < 20);
+        dim[v->part] += v->dim > 15;
+    }
+    for (int part = 0; part < PART_COUNT; part++)
+        assert_int_equal(dim[part] > 40, part == PART_LEFT_HAND || part == PART_RIGHT_HAND);
+}
+
 static void a_bolster_is_straight(void **state)
 {
     (void)state;
@@ -227,6 +243,7 @@ int main(void)
         cmocka_unit_test_setup(a_zone_seen_edge_on_is_no_hairline, setup),
         cmocka_unit_test_setup(hamstring_and_calf_are_one_stripe, setup),
         cmocka_unit_test_setup(the_far_limb_is_darker, setup),
+        cmocka_unit_test_setup(little_light_falls_between_fingers, setup),
         cmocka_unit_test_setup(a_bolster_is_straight, setup),
         cmocka_unit_test_setup(water_thins_toward_the_ground, setup),
     };
