@@ -1,4 +1,4 @@
-// links: cli
+// links: options
 /* Any lines as the words of a call. A call that is wrong says so in a line that names an option, a
  * word of the call or the command; one that is right holds what the options allow. */
 #include <stdlib.h>
