@@ -470,7 +470,7 @@ static void test_a_long_name_and_a_filter_leave_the_others_alone(void **state)
     tap_action("hide");
     assert_true(edit_is_shown(f));
     go_to("staff-home");
-    assert_true(harness_shows(&f->h, arena_printf(&ids, "see %d of %d routines", all - 1, all)));
+    assert_true(harness_shows(&f->h, arena_printf(&ids, "on show: %d of %d", all - 1, all)));
     show_routines();
     harness_press(&f->h, "filter:all");
     assert_true(harness_has(&f->h, "hide"));
