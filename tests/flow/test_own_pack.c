@@ -176,25 +176,44 @@ static void test_a_change_that_the_content_does_not_take_is_said(void **state)
     assert_true(harness_shows(&f->h, "is hidden"));
 }
 
+static const struct routine_row *week_2_row(void)
+{
+    const struct routine_rows *rows = &edit_app(f)->staff.routines.rows;
+    int row = routine_rows_find(rows, "own-week-2");
+    assert_true(row >= 0);
+    return &rows->rows[row];
+}
+
+static void tap_week_2(void)
+{
+    char id[32];
+    snprintf(id, sizeof id, "row:%d", (int)(week_2_row() - edit_app(f)->staff.routines.rows.rows));
+    tap_action(id);
+}
+
+static void save_week_2_and_show_routines(void)
+{
+    save_routine("Week 2");
+    assert_true(edit_is_shown(f));
+    widen();
+    unlock();
+    show_routines();
+}
+
 /* "Week 2" is edited in a text editor, from which a mistake comes; patients keep what they see. */
 static const char *refuse_week_2(const char *sed)
 {
     folder_shell("sed -i '%s' state/packs/own/routines/own-week-2.json", sed);
     assert_false(edit_is_shown(f));
-    const struct routine_rows *rows = &edit_app(f)->staff.routines.rows;
-    int row = routine_rows_find(rows, "own-week-2");
-    assert_true(row >= 0);
-    assert_true(routine_row_shown(&rows->rows[row]));
-    assert_non_null(rows->rows[row].fault);
-    return rows->rows[row].fault;
+    const struct routine_row *row = week_2_row();
+    assert_true(routine_row_shown(row));
+    assert_non_null(row->fault);
+    return row->fault;
 }
 
 static void open_week_2(void)
 {
-    char id[32];
-    snprintf(id, sizeof id, "row:%d",
-             routine_rows_find(&edit_app(f)->staff.routines.rows, "own-week-2"));
-    tap_action(id);
+    tap_week_2();
     assert_true(harness_shows(&f->h, "Mend it"));
     tap_action("edit");
     harness_expect(&f->h, "staff-builder");
@@ -203,11 +222,7 @@ static void open_week_2(void)
 static void test_the_row_of_a_file_that_is_refused_leads_to_its_mistake(void **state)
 {
     (void)state;
-    save_routine("Week 2");
-    assert_true(edit_is_shown(f));
-    widen();
-    unlock();
-    show_routines();
+    save_week_2_and_show_routines();
     assert_string_equal(refuse_week_2("s/\"exercise\"/\"exercis\": 1, &/"),
                         "Patients see it as it was before. "
                         "Nobody knows the key \u201cexercis\u201d");
@@ -219,11 +234,7 @@ static void test_the_row_of_a_file_that_is_refused_leads_to_its_mistake(void **s
 static void test_what_is_shown_stands_in_for_a_file_that_is_no_json(void **state)
 {
     (void)state;
-    save_routine("Week 2");
-    assert_true(edit_is_shown(f));
-    widen();
-    unlock();
-    show_routines();
+    save_week_2_and_show_routines();
     const char *fault = refuse_week_2("s/,$//");
     assert_non_null(strstr(fault, "A comma is missing in line "));
     open_week_2();
@@ -236,8 +247,7 @@ static void test_what_is_shown_stands_in_for_a_file_that_is_no_json(void **state
     assert_true(edit_is_shown(f));
     assert_int_equal(app_context(edit_app(f)).refused->errors, 0);
     show_routines();
-    const struct routine_rows *rows = &edit_app(f)->staff.routines.rows;
-    assert_null(rows->rows[routine_rows_find(rows, "own-week-2")].fault);
+    assert_null(week_2_row()->fault);
 }
 
 /* After a restart nothing is known of it but its name. */
@@ -251,10 +261,7 @@ static void test_a_file_that_nothing_stands_in_for_is_named(void **state)
     widen();
     unlock();
     show_routines();
-    char id[32];
-    const struct routine_rows *rows = &edit_app(f)->staff.routines.rows;
-    snprintf(id, sizeof id, "row:%d", routine_rows_find(rows, "own-week-2"));
-    tap_action(id);
+    tap_week_2();
     tap_action("edit");
     harness_expect(&f->h, "staff-routines");
     assert_true(harness_shows(&f->h, "routines/own-week-2.json"));
