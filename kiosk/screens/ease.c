@@ -1,6 +1,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/text_break.h"
 #include "screens/layout.h"
 #include "screens/parts.h"
 #include "screens/tiles.h"
@@ -94,13 +95,14 @@ static void tap(struct screen_context *context, const struct tap *tap)
             change(context, &tiles[i]);
 }
 
-/* How much a tile says: the first for which all four fit is taken. */
+/* How much a tile says: the first for which all of them fit is taken. */
 enum tile_look {
     LOOK_FULL,  /* icon, name and info, state at the right */
     LOOK_NAME,  /* icon and name, state at the right */
     LOOK_UNDER, /* icon, name above the state's word */
     LOOK_SMALL, /* the same with a small icon */
-    LOOK_BARE   /* name above the state's word */
+    LOOK_BARE,  /* name above the state's word */
+    LOOK_MARK   /* name, at the end of its first line a mark for the state */
 };
 
 /* How all of them look. */
@@ -118,8 +120,8 @@ struct words {
 
 static int tile_padding(const struct ui *ui, enum tile_look look)
 {
-    if (look == LOOK_BARE)
-        return ui_padding(ui, LENGTH_GAP_SMALL, 35);
+    if (look >= LOOK_BARE)
+        return ui_padding(ui, LENGTH_GAP_SMALL, look == LOOK_MARK ? 22 : 35);
     return ui_padding(ui, look < LOOK_UNDER ? LENGTH_PADDING : LENGTH_GAP, 55);
 }
 
@@ -140,6 +142,15 @@ static int state_width(const struct ui *ui, const struct settings *settings)
             widest =
                 int_max(widest, ui_tag_width(ui, "check", tr(settings->strings, state_words[i])));
     return widest;
+}
+
+/* A mark's: that of its icon, and of what more time can be, so that nothing moves here either. */
+static int mark_width(const struct ui *ui, const struct strings *strings, const struct tile *tile)
+{
+    int width = metrics_font(&ui->metrics, TYPE_LABEL).size;
+    for (int i = STATE_HALF_MORE; i <= STATE_TWICE && is_more_time(tile); i++)
+        width = int_max(width, ui_text_width(ui, TYPE_LABEL, tr(strings, state_words[i])));
+    return width;
 }
 
 static bool is_off(enum tile_state state)
@@ -170,6 +181,28 @@ static void draw_state_word(struct ui *ui, const struct strings *strings, struct
     say_state(ui, strings, all, state);
 }
 
+/* An empty circle or one with a check; how much, for more time. */
+static void draw_mark(struct ui *ui, const struct strings *strings, struct rect rect,
+                      enum tile_state state)
+{
+    int size = metrics_font(&ui->metrics, TYPE_LABEL).size;
+    struct rect right = rect, disc = rect_centered(rect_cut_right(&right, size, 0), size, size);
+    ui_say_mute(ui);
+    if (state == STATE_OFF) {
+        draw_box(ui->list, disc, size / 2, 0, metrics_length(&ui->metrics, LENGTH_STROKE),
+                 ui_color(ui, COLOR_LINE_STRONG));
+    } else if (state == STATE_NOT_HERE) {
+        ui_icon(ui, disc, "minus", size, ui_color(ui, COLOR_TEXT_SOFT));
+    } else if (state == STATE_ON) {
+        draw_fill(ui->list, disc, size / 2, ui_color(ui, COLOR_PRIMARY));
+        ui_icon(ui, disc, "check", size * 3 / 4, ui_color(ui, COLOR_ON_PRIMARY));
+    } else {
+        ui_text(ui, rect, TYPE_LABEL, ui_color(ui, COLOR_TEXT_TINT), ALIGN_RIGHT,
+                tr(strings, state_words[state]));
+    }
+    say_state(ui, strings, rect, state);
+}
+
 static void draw_state(struct ui *ui, const struct strings *strings, struct rect rect,
                        enum tile_state state)
 {
@@ -187,9 +220,49 @@ static void draw_state(struct ui *ui, const struct strings *strings, struct rect
     say_state(ui, strings, rect, state);
 }
 
+/* A name beside its mark: on the first line what has room there, the rest below. */
+static bool split_name(struct ui *ui, const char *name, int beside, const char *lines[2])
+{
+    size_t end = 0, length = strlen(name);
+    for (size_t piece; (piece = text_piece(name + end, length - end)) > 0; end += piece) {
+        const char *longer = arena_printf(&ui->list->arena, "%.*s", (int)(end + piece), name);
+        if (!layout_fits(ui, TYPE_BUTTON, longer, beside))
+            break;
+        lines[0] = longer;
+    }
+    lines[1] = name + end + strspn(name + end, " ");
+    return end > 0;
+}
+
+static void put_marked(struct stack *stack, const struct words *words)
+{
+    struct ui *ui = stack->ui;
+    const struct strings *strings = words->settings->strings;
+    const char *name = tr(strings, words->tile->name), *lines[2] = {"", ""};
+    int mark = mark_width(ui, strings, words->tile);
+    int gap = tile_padding(ui, LOOK_MARK) * 2 / 3, line = ui_line_height(ui, TYPE_BUTTON);
+    split_name(ui, name, stack->width - mark - gap, lines);
+    struct rect rest = stack_box(stack, *lines[1] ? 2 * line : line), all = rest;
+    if (stack->dry)
+        return;
+    struct rect first = rect_cut_top(&rest, line, 0), at = rect_cut_right(&first, mark, gap);
+    color_t ink = ui_color(ui, COLOR_TEXT);
+    ui_say_mute(ui);
+    ui_text(ui, first, TYPE_BUTTON, ink, ALIGN_LEFT, lines[0]);
+    if (*lines[1])
+        ui_text(ui, rest, TYPE_BUTTON, ink, ALIGN_LEFT, lines[1]);
+    bool cut = ui_say_unmute(ui);
+    ui_say(ui, name, metrics_font(&ui->metrics, TYPE_BUTTON), all, cut);
+    draw_mark(ui, strings, at, state_of(words->settings->context, words->tile));
+}
+
 static void put_words(struct stack *stack, const void *what)
 {
     const struct words *words = what;
+    if (words->settings->look == LOOK_MARK) {
+        put_marked(stack, words);
+        return;
+    }
     struct ui *ui = stack->ui;
     enum tile_look look = words->settings->look;
     stack->balanced = STACK_MESSAGE;
@@ -212,7 +285,7 @@ static int words_width(const struct ui *ui, const struct settings *settings, int
     enum tile_look look = settings->look;
     int padding = tile_padding(ui, look);
     width -= 2 * padding;
-    if (look != LOOK_BARE)
+    if (look < LOOK_BARE)
         width -= disc_size(ui, look) + padding * 2 / 3;
     if (look < LOOK_UNDER)
         width -= state_width(ui, settings) + padding * 2 / 3;
@@ -223,9 +296,10 @@ static int tile_height(struct ui *ui, const struct settings *settings, const str
                        int width)
 {
     int height = stack_height(ui, width, put_words, &(struct words){settings, tile});
-    if (settings->look != LOOK_BARE)
+    if (settings->look < LOOK_BARE)
         height = int_max(height, disc_size(ui, settings->look));
-    height += 2 * ui_padding(ui, LENGTH_GAP_SMALL, ui->metrics.compact ? 15 : 25);
+    if (settings->look != LOOK_MARK) /* there a line's own air is enough */
+        height += 2 * ui_padding(ui, LENGTH_GAP_SMALL, ui->metrics.compact ? 15 : 25);
     return int_max(height, ui->metrics.target);
 }
 
@@ -239,12 +313,26 @@ static const struct shape {
               {LOOK_NAME, 3, false}, {LOOK_UNDER, 3, false}, {LOOK_SMALL, 2, false},
               {LOOK_BARE, 2, false}, {LOOK_SMALL, 3, false}, {LOOK_BARE, 3, false},
               {LOOK_BARE, 4, false}, {LOOK_BARE, 3, true},   {LOOK_BARE, 4, true},
-              {LOOK_BARE, 2, true}},
+              {LOOK_MARK, 3, true},  {LOOK_BARE, 2, true}},
   upright[] = {{LOOK_FULL, 1, false},  {LOOK_NAME, 1, false}, {LOOK_UNDER, 2, false},
                {LOOK_SMALL, 2, false}, {LOOK_BARE, 2, false}, {LOOK_BARE, 2, true},
                {LOOK_BARE, 1, true}};
 
 enum { ACROSS = sizeof across / sizeof *across, UPRIGHT = sizeof upright / sizeof *upright };
+
+/* In one line, or in words that are not broken themselves. */
+static bool name_fits(struct ui *ui, const struct settings *settings, const struct tile *tile,
+                      int width, bool more_lines)
+{
+    enum theme_type type = settings->look == LOOK_FULL ? TYPE_HEADING : TYPE_BUTTON;
+    const char *name = tr(settings->strings, tile->name), *lines[2];
+    if (!more_lines)
+        return layout_fits(ui, type, name, width);
+    if (settings->look != LOOK_MARK)
+        return ui_widest_word(ui, metrics_font(&ui->metrics, type), name) <= width;
+    int mark = mark_width(ui, settings->strings, tile) + tile_padding(ui, LOOK_MARK) * 2 / 3;
+    return split_name(ui, name, width - mark, lines) && layout_fits(ui, type, lines[1], width);
+}
 
 /* No name takes two lines where a poorer look has it in one. */
 static bool shape_fits(struct ui *ui, struct rect area, int shape, struct tile_grid *grid,
@@ -254,14 +342,12 @@ static bool shape_fits(struct ui *ui, struct rect area, int shape, struct tile_g
     const struct shape *s = ui->metrics.portrait ? &upright[shape] : &across[shape];
     settings->look = s->look;
     *grid = tile_grid_in(ui, area.w, TILE_COUNT, s->columns);
-    enum theme_type type = s->look == LOOK_FULL ? TYPE_HEADING : TYPE_BUTTON;
     int width = words_width(ui, settings, grid->width);
     bool fit = true;
     for (int i = 0; i < TILE_COUNT; i++) {
-        const char *name = tr(settings->strings, tiles[i].name);
         int height = tile_height(ui, settings, &tiles[i], width);
         grid->height = int_max(grid->height, height);
-        fit = fit && (s->lines || layout_fits(ui, type, name, width));
+        fit = fit && name_fits(ui, settings, &tiles[i], width, s->lines);
     }
     return fit;
 }
@@ -297,7 +383,7 @@ static void draw_tile(struct ui *ui, struct rect rect, int index, void *what)
     struct rect inner = rect;
     rect_cut_left(&inner, padding, 0);
     rect_cut_right(&inner, padding, 0);
-    if (look != LOOK_BARE)
+    if (look < LOOK_BARE)
         draw_disc(ui, rect_cut_left(&inner, disc_size(ui, look), padding * 2 / 3), tile, look, on);
     if (look < LOOK_UNDER) {
         int width = state_width(ui, settings);

@@ -180,7 +180,9 @@ static void draw_way_on(struct ui *ui, const struct screen_context *context, str
     const struct strings *strings = context->strings;
     const char *place = tr_format(strings, &ui->list->arena, "common.place", {"n", NULL, 1},
                                   {"count", NULL, PAGES});
-    language_button_cut(context, ui, &row, ui->metrics.compact ? 0 : row.w / 5);
+    int room = language_button_room(context, ui, ui->metrics.compact ? 0 : row.w / 5);
+    struct rect language =
+        room > 0 ? rect_cut_right(&row, room, ui->metrics.gap) : (struct rect){0};
     int width = ui_text_width(ui, TYPE_LABEL, place);
     ui_text(ui, rect_cut_left(&row, width, ui->metrics.gap), TYPE_LABEL, ui_color(ui, COLOR_TEXT),
             ALIGN_LEFT, place);
@@ -191,6 +193,7 @@ static void draw_way_on(struct ui *ui, const struct screen_context *context, str
                                .icon_after = true,
                                .style = BUTTON_PRIMARY,
                                .large = !ui->metrics.compact});
+    language_button_draw(context, ui, language);
 }
 
 static void draw_first_page(struct ui *ui, const struct screen_context *context,

@@ -20,6 +20,7 @@ struct drawing {
     const struct tiles *tiles;
     struct ui *ui;
     struct rect area;
+    int spare; /* places to be left over in the last row */
     struct tile_grid grid;
 };
 
@@ -27,12 +28,13 @@ static bool look_fits(int look, void *what)
 {
     struct drawing *d = what;
     return d->tiles->fits(d->ui, d->area, look, &d->grid, d->tiles->what) &&
+           d->tiles->count + d->spare <= d->grid.columns * d->grid.rows &&
            tile_grid_height(d->ui, &d->grid) <= d->area.h;
 }
 
-static struct drawing choose(struct ui *ui, struct rect area, const struct tiles *tiles)
+static struct drawing choose(struct ui *ui, struct rect area, const struct tiles *tiles, int spare)
 {
-    struct drawing drawing = {.tiles = tiles, .ui = ui, .area = area};
+    struct drawing drawing = {.tiles = tiles, .ui = ui, .area = area, .spare = spare};
     fit_first(tiles->looks, look_fits, &drawing);
     struct tile_grid *grid = &drawing.grid;
     int room = (area.h + ui->metrics.gap) / grid->rows - ui->metrics.gap;
@@ -41,27 +43,32 @@ static struct drawing choose(struct ui *ui, struct rect area, const struct tiles
     return drawing;
 }
 
+static struct rect place_in(const struct ui *ui, struct rect area, const struct tile_grid *grid,
+                            int place)
+{
+    int column = place % grid->columns, row = place / grid->columns;
+    struct rect tile = {area.x, area.y + row * (grid->height + ui->metrics.gap), grid->width,
+                        grid->height};
+    if (column > 0) /* the last one ends where the area does */
+        tile.x += (area.w - grid->width) * column / (grid->columns - 1);
+    return tile;
+}
+
 static void put_tiles(struct stack *stack, const void *what)
 {
     const struct drawing *drawing = what;
     const struct tile_grid *grid = &drawing->grid;
     struct ui *ui = stack->ui;
     struct rect area = stack_box(stack, tile_grid_height(ui, grid));
-    for (int i = 0; i < drawing->tiles->count && !stack->dry; i++) {
-        int column = i % grid->columns, row = i / grid->columns;
-        struct rect tile = {area.x, area.y + row * (grid->height + ui->metrics.gap), grid->width,
-                            grid->height};
-        if (column > 0) /* the last one ends where the area does */
-            tile.x += (area.w - grid->width) * column / (grid->columns - 1);
-        drawing->tiles->draw(ui, tile, i, drawing->tiles->what);
-    }
+    for (int i = 0; i < drawing->tiles->count && !stack->dry; i++)
+        drawing->tiles->draw(ui, place_in(ui, area, grid, i), i, drawing->tiles->what);
 }
 
 static void scroll_tiles(struct screen_context *context, struct ui *ui, struct rect area,
                          const struct tiles *tiles)
 {
     struct rect arrows = rect_cut_right(&area, layout_arrow_width(ui), ui->metrics.gap);
-    struct drawing drawing = choose(ui, area, tiles);
+    struct drawing drawing = choose(ui, area, tiles, 0);
     struct scroll_view view = {.scroll = tiles->scroll, .view = area};
     layout_scroll(ui, &view, put_tiles, &drawing);
     layout_scroll_arrows(context, ui, tiles->scroll, layout_arrow_pair(ui, arrows), true);
@@ -70,7 +77,7 @@ static void scroll_tiles(struct screen_context *context, struct ui *ui, struct r
 void tiles_draw(struct screen_context *context, struct ui *ui, struct rect area,
                 const struct tiles *tiles)
 {
-    struct drawing drawing = choose(ui, area, tiles);
+    struct drawing drawing = choose(ui, area, tiles, 0);
     int free = area.h - tile_grid_height(ui, &drawing.grid);
     if (free < 0) {
         scroll_tiles(context, ui, area, tiles);
@@ -96,11 +103,33 @@ static void put_head(struct stack *stack, const void *what)
     stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), head->note);
 }
 
+/* In the place that the last row leaves over, if nothing has to scroll then. */
+static bool draw_closing_tile(struct ui *ui, const struct tile_panel *panel)
+{
+    struct rect area = layout_area(ui);
+    struct head head = {panel->title, NULL};
+    struct rect title = rect_cut_top(&area, stack_height(ui, area.w, put_head, &head),
+                                     metrics_length(&ui->metrics, LENGTH_GAP));
+    struct drawing drawing = choose(ui, area, &panel->tiles, 1);
+    const struct tile_grid *grid = &drawing.grid;
+    int height = tile_grid_height(ui, grid);
+    if (height > area.h)
+        return false;
+    layout_background(ui);
+    stack_draw_middle(ui, title, ALIGN_LEFT, put_head, &head);
+    area.y += area.h - height;
+    stack_draw(ui, area, ALIGN_LEFT, put_tiles, &drawing);
+    ui_button(ui, place_in(ui, area, grid, panel->tiles.count), &panel->close);
+    return true;
+}
+
 void tile_panel_draw(struct screen_context *context, struct ui *ui, const struct tile_panel *panel)
 {
     const struct metrics *metrics = &ui->metrics;
     struct rect area = layout_area(ui), title, close;
     struct head head = {panel->title, metrics->compact ? NULL : panel->note};
+    if (metrics->compact && !metrics->portrait && panel->note && draw_closing_tile(ui, panel))
+        return;
     int section = layout_section_wide(ui);
     /* Where the note gives way to the tiles, so does the air below it. */
     int below = head.note ? 2 * metrics_length(metrics, LENGTH_GAP)

@@ -40,7 +40,8 @@ void tiles_draw(struct screen_context *context, struct ui *ui, struct rect area,
  * the title or, in portrait, for low reach and where a note leaves no room, below everything. */
 struct tile_panel {
     const char *title;
-    const char *note; /* below the title; NULL: none. Left out where it would crowd out the tiles */
+    const char *note; /* below the title; NULL: none. Where it would crowd out the tiles it is left
+                         out, and what closes the panel is the last of them */
     struct button close;
     struct tiles tiles;
 };

@@ -290,8 +290,7 @@ static bool is_staffs(const struct audit *a)
 }
 
 /* Tab goes over all that can be pressed, from the first to the last, in the order in which a
- * listener is told of it; staff's screens are not spoken. On the smallest panel the language's
- * button at "It hurts" is told after a text that stands below it. */
+ * listener is told of it; staff's screens are not spoken. */
 static void audit_reading(struct audit *a)
 {
     struct ui *ui = &a->h.assembly.app->ui;
@@ -304,8 +303,7 @@ static void audit_reading(struct audit *a)
             complain(a, "Tab does not come to it in its turn", ui->focus);
         if (!stop)
             complain(a, "has the focus, but is not told", ui->focus);
-        else if (!is_staffs(a) && a->h.stage.height > 480 &&
-                 stop - app_said(a->h.assembly.app)->stops < before)
+        else if (!is_staffs(a) && stop - app_said(a->h.assembly.app)->stops < before)
             complain(a, "has the focus after what is told later", ui->focus);
         if (stop)
             before = stop - app_said(a->h.assembly.app)->stops;
