@@ -1,6 +1,7 @@
 #!/bin/sh
 # A visit from the demo to its end by one switch, by somebody who sees nothing: one key is pressed
-# when the kiosk says what is wanted, and nothing else is known of it.
+# when the kiosk says what is wanted, and nothing else is known of it. One exercise is heard to its
+# end; in the next one any press means Pause, as nothing else is lit.
 # usage: tests/flow/switch.sh KIOSK WORK_FOLDER
 set -eu
 # shellcheck source=tests/support/e2e.sh
@@ -29,8 +30,10 @@ cat >"$work/pack/exercises/stand.json" <<'EOS'
  "steps": [{"role": "move", "text": "Stand tall and breathe."}], "sides": "none",
  "stop_if": ["Sharp pain"], "dose": {"sets": 1, "reps": 1, "hold_s": 2}}
 EOS
+sed 's/"stand"/"bow"/; s/Stand tall/Bow slowly/; s/"hold_s": 2/"hold_s": 20/' \
+    "$work/pack/exercises/stand.json" >"$work/pack/exercises/bow.json"
 cat >"$work/pack/routines/short.json" <<'EOS'
-{"id": "short", "name": "Short one", "steps": [{"exercise": "stand"}]}
+{"id": "short", "name": "Short one", "steps": [{"exercise": "stand"}, {"exercise": "bow"}]}
 EOS
 
 own_display 1024x768
@@ -42,7 +45,8 @@ xdotool key F8 # the first press begins a visit
     "Start. -> Stand tall" \
     "Pause. -> Paused." \
     "Resume. -> Starting in." \
-    "Pause. -> Paused." \
+    "-> Hold." "-> Next up" \
+    "Bow slowly and -> Paused." \
     "Next. -> Nicely done." \
     "Done. -> What would you like to ease?" ||
     fail "what was heard: $(grep "event=speak\|event=lit" "$log")"
