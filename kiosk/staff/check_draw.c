@@ -97,9 +97,10 @@ static struct staff_row part_row(const struct result_view *v, struct ui *ui, enu
     return (struct staff_row){TYPE_BUTTON, word(v, parts[part].title), part_text(v, ui, part)};
 }
 
+/* Large enough to be made out beside the words, on a small panel as well. */
 static int sign_size(const struct ui *ui)
 {
-    return metrics_px(&ui->metrics, 76);
+    return int_max(metrics_px(&ui->metrics, 76), ui_button_icon_size(ui) * 3 / 2);
 }
 
 /* What is left for words in a row of this width. */
