@@ -90,6 +90,8 @@ static void test_every_screen_can_be_told(void **state)
     for (size_t l = 0; l < languages.count; l++)
         for (int s = 0; s < SIZES; s++) {
             struct harness h;
+            if (!shipped_pair(l, (size_t)s))
+                continue;
             harness_open(&h, &(struct harness_options){.width = sizes[s][0],
                                                        .height = sizes[s][1],
                                                        .language = languages.codes[l]});

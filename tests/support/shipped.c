@@ -48,6 +48,11 @@ struct languages shipped_languages(void)
     return (struct languages){codes, count};
 }
 
+bool shipped_pair(size_t language, size_t panel)
+{
+    return language == 0 || (language + panel) % 2 == 0 || getenv("KIOSK_FULL");
+}
+
 struct content *shipped_content(void)
 {
     static const char *const dirs[] = {SOURCE_DIR "/content"};
