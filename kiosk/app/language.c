@@ -41,7 +41,9 @@ static bool load(const struct app *app, const char *code, struct installed_langu
     *out = (struct installed_language){0};
     if (!interface_has(app, code))
         return false;
-    out->strings = strings_load(app->lang_dir, code, &out->faults);
+    int home = find(app, app->home_language);
+    const struct strings *beside = home >= 0 ? app->languages[home].strings : app->strings;
+    out->strings = strings_load_beside(beside, app->lang_dir, code, &out->faults);
     fault_list_log(&out->faults, "language");
     if (out->strings && strcmp(strings_code(out->strings), code) == 0)
         return true;

@@ -12,6 +12,7 @@ enum { MOST_GUESSES = 32 };
 
 struct checker {
     const struct string_table *table, *english; /* english: NULL for the English file itself */
+    struct plural_use uses[PLURAL_FORMS];       /* of plural_forms, to the table's language */
     struct arena arena;                         /* for messages */
     const char **untranslated;                  /* English keys that the file lacks */
     size_t untranslated_count;
@@ -21,6 +22,7 @@ struct checker {
 /* A key taken apart; form is NULL when it has none, and stem then the length of the key. */
 struct counted_key {
     const char *key, *form;
+    int which; /* of plural_forms */
     size_t stem;
 };
 
@@ -45,10 +47,10 @@ static const char *find_counting(const struct string_table *table, const struct 
 /* "last_one" has a form only if something is counted as "last". */
 static struct counted_key take_apart(const struct checker *c, const char *key)
 {
-    struct counted_key plain = {key, NULL, strlen(key)};
+    struct counted_key plain = {key, NULL, 0, strlen(key)};
     const char *suffix = strrchr(key, '_');
     for (int i = 0; suffix && i < PLURAL_FORMS; i++) {
-        struct counted_key counted = {key, plural_forms[i], (size_t)(suffix - key)};
+        struct counted_key counted = {key, plural_forms[i], i, (size_t)(suffix - key)};
         if (strcmp(suffix + 1, plural_forms[i]) == 0 &&
             find_counting(c->english ? c->english : c->table, &counted))
             return counted;
@@ -72,7 +74,7 @@ static const char *needed_forms(struct checker *c)
     const char *forms[PLURAL_FORMS];
     int count = 0;
     for (int i = 0; i < PLURAL_FORMS; i++)
-        if (plural_use(c->table->code, plural_forms[i]).needed)
+        if (c->uses[i].needed)
             forms[count++] = plural_forms[i];
     return list_forms(&c->arena, forms, count);
 }
@@ -88,10 +90,10 @@ static void check_forms(struct checker *c, struct json value, const struct count
         const char *form = plural_forms[i];
         if (find_form(c->table, key, form))
             first = first ? first : form;
-        else if (plural_use(code, form).needed)
+        else if (c->uses[i].needed)
             missing[count++] = arena_printf(&c->arena, "%.*s_%s", (int)key->stem, key->key, form);
     }
-    if (!plural_use(code, key->form).allowed)
+    if (!c->uses[key->which].allowed)
         json_warn(value, "is shown with no number; \"%s\" counts with %s; take it out", code,
                   needed_forms(c));
     if (first == key->form && count > 0)
@@ -132,8 +134,8 @@ static bool may_leave_out(const struct checker *c, const struct counted_key *key
                           size_t length)
 {
     static const char count[] = "{{count}}";
-    return key->form && plural_use(c->table->code, key->form).single &&
-           length == sizeof count - 1 && memcmp(open, count, length) == 0;
+    return key->form && c->uses[key->which].single && length == sizeof count - 1 &&
+           memcmp(open, count, length) == 0;
 }
 
 static void check_replacements(const struct checker *c, struct json value, const char *text,
@@ -206,6 +208,8 @@ void string_table_check(const struct string_table *table, const struct string_ta
                         const struct string_source *source)
 {
     struct checker checker = {.table = table, .english = english};
+    for (int i = 0; i < PLURAL_FORMS; i++)
+        checker.uses[i] = plural_use(table->code, plural_forms[i]);
     if (english)
         collect_untranslated(&checker);
     for (size_t i = 0; i < checker.untranslated_count; i++)

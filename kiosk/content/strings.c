@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/memory.h"
 #include "content/plural.h"
 #include "content/strings_internal.h"
 
@@ -18,9 +19,18 @@ struct missing_keys {
     int count;
 };
 
+/* The words that stand in for those that a language lacks; languages of one program share them. */
+struct english {
+    int users;
+    struct arena arena;
+    struct string_table table; /* without texts when there is no file */
+};
+
 struct strings {
     struct arena arena;
-    struct string_table own, english; /* english is empty when it is the own one */
+    struct string_table table;      /* without texts where English is the own one */
+    const struct string_table *own; /* that, or the English one */
+    struct english *english;
     struct missing_keys *missing;
 };
 
@@ -54,21 +64,38 @@ static bool read_table(struct string_table *table, const char *dir, const char *
     return readable;
 }
 
+static struct english *read_english(const char *dir, struct fault_list *faults)
+{
+    struct english *english = MEMORY_NEW(struct english);
+    read_table(&english->table, dir, "en", NULL, &english->arena, faults);
+    return english;
+}
+
+static void drop_english(struct english *english)
+{
+    if (--english->users > 0)
+        return;
+    arena_free(&english->arena);
+    free(english);
+}
+
 static bool read_tables(struct strings *strings, const char *dir, const char *code,
                         struct fault_list *faults)
 {
-    struct string_table *english = &strings->english;
-    bool has_english = read_table(english, dir, "en", NULL, &strings->arena, faults);
+    const struct string_table *english = &strings->english->table;
+    strings->own = &strings->table;
     if (strcmp(code, "en") != 0 &&
-        read_table(&strings->own, dir, code, has_english ? english : NULL, &strings->arena, faults))
+        read_table(&strings->table, dir, code, *english->code ? english : NULL, &strings->arena,
+                   faults))
         return true;
-    strings->own = *english;
-    *english = (struct string_table){0};
-    return has_english;
+    strings->own = english;
+    return *english->code;
 }
 
-struct strings *strings_load(const char *dir, const char *code, struct fault_list *faults)
+struct strings *strings_load_beside(const struct strings *other, const char *dir, const char *code,
+                                    struct fault_list *faults)
 {
+    bool shared = other && *other->english->table.code;
     struct arena arena = {0};
     struct strings *strings = ARENA_NEW(&arena, struct strings);
     strings->missing = ARENA_NEW(&arena, struct missing_keys);
@@ -81,10 +108,17 @@ struct strings *strings_load(const char *dir, const char *code, struct fault_lis
         fault_add(faults, FAULT_ERROR, dir, 0, 0, "$",
                   "holds no language \"%.40s\"; codes such as \"en\" or \"pt-BR\" are allowed",
                   code);
+    strings->english = shared ? other->english : read_english(dir, faults);
+    strings->english->users++;
     if (read_tables(strings, dir, chosen, faults))
         return strings;
     strings_free(strings);
     return NULL;
+}
+
+struct strings *strings_load(const char *dir, const char *code, struct fault_list *faults)
+{
+    return strings_load_beside(NULL, dir, code, faults);
 }
 
 void strings_free(struct strings *strings)
@@ -93,12 +127,13 @@ void strings_free(struct strings *strings)
         return;
     struct arena arena = strings->arena; /* which holds *strings itself */
     arena_free(&strings->missing->arena);
+    drop_english(strings->english);
     arena_free(&arena);
 }
 
 const char *strings_code(const struct strings *strings)
 {
-    return strings->own.code;
+    return strings->own->code;
 }
 
 const char *strings_language_name(const struct strings *strings)
@@ -108,13 +143,13 @@ const char *strings_language_name(const struct strings *strings)
 
 bool strings_right_to_left(const struct strings *strings)
 {
-    return strings->own.right_to_left;
+    return strings->own->right_to_left;
 }
 
 static const char *find(const struct strings *strings, const char *key)
 {
-    const char *text = string_table_find(&strings->own, key);
-    return text ? text : string_table_find(&strings->english, key);
+    const char *text = string_table_find(strings->own, key);
+    return text ? text : string_table_find(&strings->english->table, key);
 }
 
 static const char *missing(const struct strings *strings, const char *key)
@@ -126,7 +161,7 @@ static const char *missing(const struct strings *strings, const char *key)
             return m->shown[i];
     if (m->count == MISSING_MAX)
         return "[...]";
-    log_warn("text_missing", "language=%s key=%s", strings->own.code, key);
+    log_warn("text_missing", "language=%s key=%s", strings->own->code, key);
     m->shown[m->count] = arena_printf(&m->arena, "[%s]", key);
     return m->shown[m->count++];
 }
@@ -206,9 +241,9 @@ const char *tr_args(const struct strings *strings, struct arena *arena, const ch
     const struct tr_arg *number = find_arg(args, count, "count", 5);
     const char *text;
     if (number) {
-        text = find_plural(&strings->own, key, number->number);
+        text = find_plural(strings->own, key, number->number);
         if (!text)
-            text = find_plural(&strings->english, key, number->number);
+            text = find_plural(&strings->english->table, key, number->number);
     } else {
         text = find(strings, key);
     }

@@ -12,6 +12,11 @@ struct strings;
 /* Loads DIR/CODE.json. Keys missing there come from DIR/en.json. NULL (with faults) when neither
  * can be read. Owned by the caller. */
 struct strings *strings_load(const char *dir, const char *code, struct fault_list *faults);
+
+/* The same, but of the English words it takes those that `other` has, if it has any, instead of
+ * reading and judging them once more. Either may be freed first; both in one thread. */
+struct strings *strings_load_beside(const struct strings *other, const char *dir, const char *code,
+                                    struct fault_list *faults);
 void strings_free(struct strings *strings);
 
 /* "en" */

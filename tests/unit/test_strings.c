@@ -176,6 +176,34 @@ static void test_plurals(void **state)
     fault_list_free(&faults);
 }
 
+/* English is read once for all; whoever is freed first leaves it to the others. */
+static void test_beside(void **state)
+{
+    (void)state;
+    struct fault_list faults = {0};
+    struct strings *spanish_words = strings_load(dir, "es", &faults);
+    write_language("en", "{");
+    struct strings *en = strings_load_beside(spanish_words, dir, "en", &faults);
+    assert_null(faults.first->next); /* Spanish lacks a text; English is not read again */
+    strings_free(spanish_words);
+    struct strings *again = strings_load_beside(en, dir, "es", &faults);
+    strings_free(en);
+    assert_string_equal(tr(again, "player.pause"), "Pausa");
+    assert_string_equal(tr(again, "only_english"), "x");
+    strings_free(again);
+    fault_list_free(&faults);
+
+    /* Where the other has none it is looked for again. */
+    remove_language("en");
+    struct strings *alone = strings_load(dir, "es", &faults);
+    write_both(NULL);
+    again = strings_load_beside(alone, dir, "es", &faults);
+    assert_string_equal(tr(again, "only_english"), "x");
+    strings_free(alone);
+    strings_free(again);
+    fault_list_free(&faults);
+}
+
 static void test_categories(void **state)
 {
     (void)state;
@@ -473,6 +501,7 @@ int main(void)
         cmocka_unit_test_setup(test_missing_key, write_both),
         cmocka_unit_test_setup(test_replacement, write_both),
         cmocka_unit_test_setup(test_plurals, write_both),
+        cmocka_unit_test_setup(test_beside, write_both),
         cmocka_unit_test(test_categories),
         cmocka_unit_test(test_categories_of_cldr),
         cmocka_unit_test_setup(test_fallback, write_both),
