@@ -222,6 +222,37 @@ static void clean(struct monkey *m, struct edited *f)
     m->seen[app_top(edit_app(f))]++;
 }
 
+static bool press(struct edited *f, const char *id)
+{
+    bool there = harness_has(&f->h, id);
+    if (there)
+        harness_tap(&f->h, id);
+    harness_wait(&f->h, 800);
+    return there;
+}
+
+/* From the list of a stick to the form of an exercise that its photos show: five taps, all of which
+ * random ones hardly ever are. */
+static void photograph(struct monkey *m, struct edited *f)
+{
+    struct staff *staff = &edit_app(f)->staff;
+    if (app_top(edit_app(f)) != SCREEN_STAFF_STICK || staff->stick.page != STICK_PAGE_LIST ||
+        monkey_below(m, 40) != 0)
+        return;
+    const char *photos = photos_way(f);
+    for (int i = 0; i < 8 && !harness_has(&f->h, photos); i++)
+        press(f, "scroll:down");
+    if (!press(f, photos))
+        return;
+    if (harness_has(&f->h, "photos"))
+        press(f, "photos");
+    for (int i = 0; i < 8 && app_top(edit_app(f)) == SCREEN_STAFF_PHOTOS && !staff->photos.looked;
+         i++)
+        harness_wait(&f->h, 500);
+    if (press(f, "photo:0"))
+        press(f, "exercise");
+}
+
 static void play_one(struct monkey *m, struct edited *f)
 {
     struct app *app = edit_app(f);
@@ -231,6 +262,7 @@ static void play_one(struct monkey *m, struct edited *f)
         come_in(m, app);
     go_far(m, f);
     clean(m, f);
+    photograph(m, f);
     const char *way = monkey_below(m, 6) == 0 ? short_cut(m, f) : NULL;
     if (way)
         harness_tap(&f->h, way);
@@ -278,6 +310,8 @@ static void test_nothing_breaks_the_staff_side(void **state)
     for (int i = 0; i < 3 && inputs >= ALL_SCREENS_FROM; i++)
         if (far[i] < inputs / 10)
             fail_msg("%s was up for %ld of %ld inputs", far_names[i], far[i], inputs);
+    if (pages.form == 0 && inputs >= ALL_SCREENS_FROM)
+        fail_msg("the form of an exercise with photos was never up");
     print_message("stick: list %ld, done %ld, mistakes %ld; photos %ld, form %ld; unsaved %ld\n",
                   pages.list, pages.done, pages.mistakes, pages.photos, pages.form, pages.unsaved);
     folder_shell("test -d media/CLINIC || mv media/away media/CLINIC");
