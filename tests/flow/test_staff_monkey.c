@@ -209,6 +209,15 @@ static void come_in(struct monkey *m, struct app *app)
         app_unlock_staff(app);
 }
 
+static bool press(struct edited *f, const char *id)
+{
+    bool there = harness_has(&f->h, id);
+    if (there)
+        harness_tap(&f->h, id);
+    harness_wait(&f->h, 800);
+    return there;
+}
+
 /* Its tile is the last but one of a long page, and what it opens lasts for half a minute. */
 static void clean(struct monkey *m, struct edited *f)
 {
@@ -217,18 +226,12 @@ static void clean(struct monkey *m, struct edited *f)
     harness_settle(&f->h);
     if (app_top(edit_app(f)) != SCREEN_STAFF_HOME || !edit_app(f)->staff.unlocked)
         return;
-    harness_reveal(&f->h, "tile:cleaning");
-    harness_tap(&f->h, "tile:cleaning");
+    for (int i = 0; i < 8 && press(f, "scroll:up"); i++)
+        continue;
+    for (int i = 0; i < 8 && !harness_has(&f->h, "tile:cleaning"); i++)
+        press(f, "scroll:down");
+    press(f, "tile:cleaning");
     m->seen[app_top(edit_app(f))]++;
-}
-
-static bool press(struct edited *f, const char *id)
-{
-    bool there = harness_has(&f->h, id);
-    if (there)
-        harness_tap(&f->h, id);
-    harness_wait(&f->h, 800);
-    return there;
 }
 
 /* From the list of a stick to the form of an exercise that its photos show: five taps, all of which
