@@ -36,6 +36,15 @@ static bool is_phase(const char *name)
     return false;
 }
 
+/* "hold, rest, ..." */
+static const char *list_phases(struct arena *arena)
+{
+    const char *list = recording_phases[0];
+    for (size_t i = 1; recording_phases[i]; i++)
+        list = arena_printf(arena, "%s, %s", list, recording_phases[i]);
+    return list;
+}
+
 /* What "LINE" of an exercise is; false when it has no such line. */
 static bool read_line(const struct exercise *exercise, const char *line, struct recording *out)
 {
@@ -64,9 +73,11 @@ static const char *key_problem(struct content_loader *loader, const char *key,
                "ID.precaution-1.ogg, phase.hold.ogg or number.3.ogg";
     out->id = arena_strndup(arena, key, (size_t)(dot - key));
     out->line = arena_strdup(arena, dot + 1);
-    if (strcmp(out->id, "phase") == 0 && is_phase(out->line)) {
+    if (strcmp(out->id, "phase") == 0) {
         out->kind = RECORDING_PHASE;
-        return NULL;
+        return is_phase(out->line)
+                   ? NULL
+                   : arena_printf(arena, "names no phase; there are %s", list_phases(arena));
     }
     if (strcmp(out->id, "number") == 0) {
         out->kind = RECORDING_NUMBER;

@@ -243,7 +243,8 @@ static void draw_actions(struct ui *ui, const struct screen_context *context, st
                           .icon = "house",
                           .style = BUTTON_PRIMARY};
     int gap = ui->metrics.gap;
-    language_button_cut(context, ui, &row, ui->metrics.compact ? 0 : row.w / 5);
+    struct rect language =
+        language_button_place(context, ui, &row, ui->metrics.compact ? 0 : row.w / 5);
     int width = ui_button_width(ui, &again);
     if (width + gap + ui_button_width(ui, &done) > row.w) {
         again = ui_button_wordless(again);
@@ -254,6 +255,7 @@ static void draw_actions(struct ui *ui, const struct screen_context *context, st
     ui_button(ui, rect_cut_left(&row, int_max(int_max(width, share), ui->metrics.target), gap),
               &again);
     ui_button(ui, row, &done);
+    language_button_draw(context, ui, language);
 }
 
 struct parts {
@@ -302,8 +304,8 @@ static void draw_landscape(struct ui *ui, const struct screen_context *context, 
     rect_cut_bottom(&area, context->visit->ease.low_reach ? 0 : space / 2, 0);
     stack_draw(ui, head, ALIGN_LEFT, put_head, &parts.words);
     stack_draw(ui, rect_cut_bottom(&area, parts.feel, 0), ALIGN_LEFT, put_feelings, &parts.words);
+    draw_actions(ui, context, actions); /* it stands in the same column */
     take_home_card_draw(ui, context, card);
-    draw_actions(ui, context, actions);
 }
 
 static void draw_portrait(struct ui *ui, const struct screen_context *context, struct rect area)

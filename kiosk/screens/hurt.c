@@ -180,9 +180,8 @@ static void draw_way_on(struct ui *ui, const struct screen_context *context, str
     const struct strings *strings = context->strings;
     const char *place = tr_format(strings, &ui->list->arena, "common.place", {"n", NULL, 1},
                                   {"count", NULL, PAGES});
-    int room = language_button_room(context, ui, ui->metrics.compact ? 0 : row.w / 5);
     struct rect language =
-        room > 0 ? rect_cut_right(&row, room, ui->metrics.gap) : (struct rect){0};
+        language_button_place(context, ui, &row, ui->metrics.compact ? 0 : row.w / 5);
     int width = ui_text_width(ui, TYPE_LABEL, place);
     ui_text(ui, rect_cut_left(&row, width, ui->metrics.gap), TYPE_LABEL, ui_color(ui, COLOR_TEXT),
             ALIGN_LEFT, place);

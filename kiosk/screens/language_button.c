@@ -60,13 +60,19 @@ void language_button_draw(const struct screen_context *context, struct ui *ui, s
     ui_button(ui, rect, &button);
 }
 
+struct rect language_button_place(const struct screen_context *context, struct ui *ui,
+                                  struct rect *row, int most)
+{
+    int width = language_button_room(context, ui, most);
+    return width > 0 ? rect_cut_right(row, width, ui->metrics.gap) : (struct rect){0};
+}
+
 int language_button_cut(const struct screen_context *context, struct ui *ui, struct rect *row,
                         int most)
 {
-    int width = language_button_room(context, ui, most);
-    if (width > 0)
-        language_button_draw(context, ui, rect_cut_right(row, width, ui->metrics.gap));
-    return width;
+    struct rect place = language_button_place(context, ui, row, most);
+    language_button_draw(context, ui, place);
+    return place.w;
 }
 
 bool language_button_tap(struct screen_context *context, const struct tap *tap)

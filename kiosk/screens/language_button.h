@@ -27,8 +27,12 @@ int language_button_room(const struct screen_context *context, struct ui *ui, in
 /* The one that says most in `rect`; nothing in an empty one. */
 void language_button_draw(const struct screen_context *context, struct ui *ui, struct rect rect);
 
-/* Cuts the same off the right end of `row`, a target's gap from what remains there, and draws it.
- * Returns how wide it is. */
+/* Cuts the same off the right end of `row`, a target's gap from what remains there, for whoever
+ * draws it after what stands before it; empty where there is nothing to choose. */
+struct rect language_button_place(const struct screen_context *context, struct ui *ui,
+                                  struct rect *row, int most);
+
+/* The same, and draws it. Returns how wide it is. */
 int language_button_cut(const struct screen_context *context, struct ui *ui, struct rect *row,
                         int most);
 

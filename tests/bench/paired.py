@@ -4,7 +4,8 @@ the command with all it starts, with the X server's, in ms of each second that i
 usage: paired.py [--rounds N] [--limit RATIO] 'COMMAND A' 'COMMAND B'
 Prints a line a round and the median of B/A; exit code 1 when that is above --limit.
 
-What voice and tones cost the player:
+What voice and tones cost the player (what will be said is made in the first round, which takes
+about twice as much, and kept: the median leaves that round out):
     echo '{"sound": {"volume": 60, "read_aloud": true}}' >loud.json; echo '{"sound": {"volume": 0, "tones": false}}' >still.json
     SDL_AUDIODRIVER=dummy tests/bench/paired.py --limit 1.15 \\
         'build/kiosk bench player:lower-back-relief --display --seconds 60 --config still.json' \\
@@ -24,7 +25,8 @@ def display():
     """An X server of our own, and its number."""
     read, write = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1920x1080x24", "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1920x1080x24", "-nolisten", "tcp",
+         "-noreset"],
         pass_fds=[write], stderr=subprocess.DEVNULL)
     os.close(write)
     with os.fdopen(read) as number:

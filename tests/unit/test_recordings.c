@@ -136,7 +136,7 @@ static void test_names(void **state)
         {"a/audio/en/heel.step-3.ogg", "names \"step-3\", which the exercise does not have"},
         {"a/audio/en/heel.step-0.ogg", "it has name, step-1 to step-2, precaution-1 ..."},
         {"a/audio/en/heel.precaution-2.ogg", "does not have"},
-        {"a/audio/en/phase.sleep.ogg", "no exercise of the packs so far"},
+        {"a/audio/en/phase.sleep.ogg", "names no phase; there are "},
         {"a/audio/en/number.0.ogg", "names no number from 1 to 100"},
         {"a/audio/en/number.101.ogg", "names no number from 1 to 100"},
         {"a/audio/en/heel.name.wav", "is not read; only .ogg files are"},
