@@ -155,6 +155,7 @@ void backdrop_prepare(struct backdrop *b, const struct scene *scene, const struc
     const uint32_t floor[2] = {person_color(person, MATERIAL_MAT_EDGE),
                                person_color(person, MATERIAL_FLOOR)};
     b->count = 0;
+    b->ghost = NULL;
     b->water = scene->water >= 0;
     b->bare_shadow = !b->water;
     b->water_surface = scene->water;
@@ -233,6 +234,7 @@ static uint32_t plain_color(const struct backdrop_shape *s, float y)
 void backdrop_cross(struct backdrop_row *row, const struct backdrop *b, int y, const float *shadow)
 {
     row->backdrop = b;
+    row->y = y;
     row->shadow = shadow;
     row->any0 = 1 << 28;
     row->any1 = -1;
@@ -357,7 +359,7 @@ static void fill_tones(const struct backdrop_row *row, const uint32_t *tones, in
     }
 }
 
-void backdrop_fill(const struct backdrop_row *row, int x, int n, uint32_t *out)
+static void fill_shapes(const struct backdrop_row *row, int x, int n, uint32_t *out)
 {
     const struct backdrop *b = row->backdrop;
     while (n > 0) {
@@ -380,4 +382,11 @@ void backdrop_fill(const struct backdrop_row *row, int x, int n, uint32_t *out)
         n -= run;
         out += run;
     }
+}
+
+void backdrop_fill(const struct backdrop_row *row, int x, int n, uint32_t *out)
+{
+    fill_shapes(row, x, n, out);
+    if (row->backdrop->ghost)
+        ghost_lay(row->backdrop->ghost, row->y, x, n, out);
 }

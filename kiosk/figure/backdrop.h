@@ -1,5 +1,6 @@
 #pragma once
 
+#include "figure/ghost.h"
 #include "figure/shadow.h"
 
 /* What lies behind everything else: mat or floor with the shadows on them, or a pool of water.
@@ -25,6 +26,7 @@ struct backdrop {
     bool bare_shadow; /* the ground beside takes shadows too */
     bool water;
     float water_surface;           /* height above the ground */
+    const struct ghost *ghost;     /* lies over all shapes; NULL: none */
     uint32_t bare[BACKDROP_TONES]; /* premultiplied, by how dark the shadow is */
 };
 
@@ -34,6 +36,7 @@ void backdrop_prepare(struct backdrop *backdrop, const struct scene *scene,
 /* One pixel row: the shapes' spans at BACKDROP_ROWS heights inside it. */
 struct backdrop_row {
     const struct backdrop *backdrop;
+    int y;
     const float *shadow; /* nodes at every SHADOW_STEP pixels from column 0; NULL: none */
     float x0[BACKDROP_SHAPES][BACKDROP_ROWS], x1[BACKDROP_SHAPES][BACKDROP_ROWS];
     int full0[BACKDROP_SHAPES], full1[BACKDROP_SHAPES]; /* pixels covered whole; empty: 0, -1 */

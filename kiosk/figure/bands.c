@@ -85,6 +85,10 @@ static struct bounds picture_bounds(const struct render *r, const struct render_
         for (int k = 0; k < r->backdrop.shape[i].count; k++)
             see_pixel(&b, (int)r->backdrop.shape[i].x[k],
                       (int)(r->backdrop.shape[i].y[k] + r->backdrop.shape[i].below) + 1);
+    if (r->backdrop.ghost) {
+        see_pixel(&b, r->ghost.x0, r->ghost.y0);
+        see_pixel(&b, r->ghost.x1, r->ghost.y1);
+    }
     b.x0 = b.x0 > 0 ? b.x0 & ~(BLOCK - 1) : 0;
     b.y0 = b.y0 > 0 ? b.y0 & ~(BLOCK - 1) : 0;
     b.x1 = (b.x1 | (BLOCK - 1)) < in->view.width - 1 ? b.x1 | (BLOCK - 1) : in->view.width - 1;
@@ -202,5 +206,54 @@ bool bands_draw(struct render *r, const struct render_input *in, struct figure_p
                                    .stride = b.x1 - b.x0 + 1,
                                    .x = b.x0,
                                    .y = b.y0};
+    return true;
+}
+
+/* What a pixel's four samples show: what most of them do, lines before what they go round. */
+static uint8_t traced(const struct render *r, const int32_t *k)
+{
+    int count[GHOST_TONES] = {0}, all = 0, most = GHOST_LINE;
+    for (int i = 0; i < 4; i++) {
+        int id = raster_id(k[i]);
+        if (id == 0)
+            continue;
+        const struct render_surface *s = &r->surfaces[id];
+        count[s->hull ? GHOST_LINE : ghost_tone_of(s->material)]++;
+        all++;
+    }
+    for (int i = 0; i < GHOST_LINE; i++)
+        most = count[i] > count[most] ? i : most;
+    return all == 0 ? 0 : ghost_pixel((enum ghost_tone)most, all);
+}
+
+bool bands_trace(struct render *r, const struct render_input *in)
+{
+    struct ghost *g = &r->ghost;
+    struct bounds b = triangle_bounds(r, &in->view);
+    g->x1 = g->x0 - 1;
+    if (b.x1 < b.x0 || b.y1 < b.y0)
+        return true;
+    size_t width = (size_t)(b.x1 - b.x0 + 1), height = (size_t)(b.y1 - b.y0 + 1);
+    if (!sort_bands(r, (in->view.height + BAND_ROWS - 1) / BAND_ROWS) ||
+        !render_grow((void **)&g->pixels, &g->capacity, width * height, 1))
+        return false;
+    g->x0 = b.x0;
+    g->y0 = b.y0;
+    g->x1 = b.x1;
+    g->y1 = b.y1;
+    g->width = (int)width;
+    for (int band = b.y0 / BAND_ROWS; band <= b.y1 / BAND_ROWS; band++) {
+        struct raster_band buffer = {r->samples, r->nearer, raster_stride(in->view.width),
+                                     band * BAND_ROWS};
+        raster_clear(&buffer, b.x0, b.x1);
+        fill_band(r, &buffer, band);
+        for (int y = buffer.y > b.y0 ? buffer.y : b.y0; y < buffer.y + BAND_ROWS && y <= b.y1;
+             y++) {
+            const int32_t *row = raster_row(&buffer, y - buffer.y);
+            uint8_t *out = g->pixels + (size_t)(y - b.y0) * width;
+            for (int x = b.x0; x <= b.x1; x++)
+                out[x - b.x0] = traced(r, row + RASTER_NEXT * (ptrdiff_t)x);
+        }
+    }
     return true;
 }

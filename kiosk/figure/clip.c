@@ -203,6 +203,15 @@ double figure_clip_first_share(const struct figure_clip *clip)
     return share;
 }
 
+bool figure_clip_returns(const struct figure_clip *clip)
+{
+    const struct figure_keyframes *loop = &clip->cycle;
+    bool returns = !figure_clip_cyclic(clip);
+    for (size_t i = 1; i + 1 < loop->count; i++)
+        returns = returns || loop->keys[i].pose == loop->keys[0].pose;
+    return returns;
+}
+
 bool figure_clip_breathes(const struct figure_clip *clip)
 {
     return clip->arrow == ARROW_BELLY && !figure_clip_cyclic(clip);

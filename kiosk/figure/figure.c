@@ -16,6 +16,7 @@ struct figure_renderer {
     unsigned scene_person;
     uint16_t scene_still; /* the frame of a still; 0: all others */
     float scene_yaw, scene_pitch;
+    int ghost_width, ghost_height; /* of the view that the ghost was kept for; 0: none was */
 };
 
 struct figure_renderer *figure_renderer_create(void)
@@ -46,6 +47,7 @@ static void use_scene(struct figure_renderer *r, const struct figure_clip *clip,
         r->scene_yaw == clip->camera_yaw && r->scene_pitch == clip->camera_pitch)
         return;
     scene_prepare(&r->scene, clip, person_get(person), frame);
+    r->ghost_width = 0;
     r->scene_still = still;
     r->scene_clip = clip;
     r->scene_person = person;
@@ -95,6 +97,37 @@ bool figure_clip_glows(const struct figure_clip *clip, uint16_t frame)
     return clip->feel_count > 0 && zone_share(clip, &moment) >= 0.5f;
 }
 
+/* Nothing of another pose is in this one: it is the ghost's own. */
+static bool is_pose(const struct figure_moment *m, const struct figure_pose *pose)
+{
+    float other = 0;
+    for (int i = 0; i < 4; i++)
+        other += m->pose[i] == pose ? 0 : fabsf(m->weight[i]);
+    return other < 1e-3f;
+}
+
+/* Has the start pose kept, once for all frames of the clip; whether this one shows it. */
+static bool find_ghost(struct figure_renderer *r, const struct figure_clip *clip,
+                       const struct figure_moment *m, const struct render_input *in)
+{
+    struct figure_moment start = figure_clip_moment(clip, 0);
+    if (!r->scene.moves_little || is_pose(m, start.pose[1]))
+        return false;
+    if (r->ghost_width == in->view.width && r->ghost_height == in->view.height)
+        return true;
+    struct skeleton s;
+    struct render_input traced = *in;
+    start.person = in->person;
+    skeleton_solve(&start, &s);
+    traced.skeleton = &s;
+    traced.zone_count = 0;
+    if (!render_trace(&r->render, &traced))
+        return false;
+    r->ghost_width = in->view.width;
+    r->ghost_height = in->view.height;
+    return true;
+}
+
 bool figure_render(struct figure_renderer *r, const struct figure_clip *clip, uint16_t frame,
                    unsigned person, int width, int height, struct figure_picture *out)
 {
@@ -115,5 +148,6 @@ bool figure_render(struct figure_renderer *r, const struct figure_clip *clip, ui
                                  .arrow_share =
                                      figure_clip_arrow(clip, frame, r->scene.arrow.small),
                                  .view = fit(&r->scene.camera, width, height)};
+    input.ghost = find_ghost(r, clip, &moment, &input);
     return render_run(&r->render, &input, out);
 }

@@ -216,6 +216,9 @@ bool figure_clip_breathes(const struct figure_clip *clip);
  * where it begins, every round. Breathing always shows it: the same frames go there and back. */
 float figure_clip_arrow(const struct figure_clip *clip, uint16_t frame, bool small);
 
+/* It goes out from its start pose and comes back to it, again and again: no walk, no swim. */
+bool figure_clip_returns(const struct figure_clip *clip);
+
 /* The share of the loop until it first stops, or else comes to its next pose: the way that its
  * arrow shows. */
 double figure_clip_first_share(const struct figure_clip *clip);

@@ -56,6 +56,7 @@ void render_free(struct render *r)
     free(r->picture[0].pixels);
     free(r->picture[1].pixels);
     free(r->shadow_rows);
+    free(r->ghost.pixels);
     memset(r, 0, sizeof *r);
 }
 
@@ -315,6 +316,24 @@ static void set_triangles(struct render *r, const struct render_input *in)
     r->triangle_count = n;
 }
 
+static void begin_mesh(struct render *r, const struct render_input *in)
+{
+    mesh_clear(&r->mesh);
+    r->mesh.detail = minf(in->view.scale / in->scene->camera.distance, MAX_DETAIL);
+    body_build(&r->mesh, in->skeleton, in->person);
+}
+
+bool render_trace(struct render *r, const struct render_input *in)
+{
+    if (!reserve(r, &in->view))
+        return false;
+    begin_mesh(r, in);
+    project(r, in);
+    set_triangles(r, in);
+    ghost_tint(&r->ghost, in->person);
+    return bands_trace(r, in);
+}
+
 bool render_run(struct render *r, const struct render_input *in, struct figure_picture *out)
 {
     struct capsule capsules[BODY_MAX_CAPSULES + FIGURE_MAX_PROPS];
@@ -325,15 +344,15 @@ bool render_run(struct render *r, const struct render_input *in, struct figure_p
     find_ink(in, ink);
     shade_ramps_init(&r->ramps, in->person, ink);
     r->ramps.glow_share = in->zone_share;
-    mesh_clear(&r->mesh);
-    r->mesh.detail = minf(in->view.scale / in->scene->camera.distance, MAX_DETAIL);
-    body_build(&r->mesh, in->skeleton, in->person);
+    begin_mesh(r, in);
     props_build(&r->mesh, in->scene, in->skeleton);
     arrow_build(&r->mesh, &in->scene->arrow, in->arrow_share);
     int count = body_capsules(in->skeleton, in->person, capsules);
     count += props_capsules(in->scene, capsules + count, FIGURE_MAX_PROPS);
     shadow_cast(&r->shadow, capsules, count);
     backdrop_prepare(&r->backdrop, in->scene, in->person, &in->view);
+    if (in->ghost && r->ghost.x1 >= r->ghost.x0)
+        r->backdrop.ghost = &r->ghost;
     project(r, in);
     set_triangles(r, in);
     return bands_draw(r, in, out);

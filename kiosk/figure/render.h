@@ -78,6 +78,7 @@ struct render {
     struct shadow shadow;
     struct backdrop backdrop;
     struct shade_ramps ramps;
+    struct ghost ghost;
 };
 
 struct render_input {
@@ -88,6 +89,7 @@ struct render_input {
     size_t zone_count;
     float zone_share;  /* how strongly they glow, 0..1 */
     float arrow_share; /* how much of the scene's arrow there is, 0..1 */
+    bool ghost;        /* what render_trace has kept lies behind the body */
     struct viewport view;
 };
 
@@ -96,12 +98,18 @@ void render_free(struct render *render);
 bool render_run(struct render *render, const struct render_input *input,
                 struct figure_picture *out);
 
+/* Keeps the body alone, for the pictures after it: see ghost.h. */
+bool render_trace(struct render *render, const struct render_input *input);
+
 /* Makes scratch memory at least `wanted` items large, without its content. */
 bool render_grow(void **memory, size_t *capacity, size_t wanted, size_t item);
 
 /* Draws the triangles, before the backdrop, as render_run gives it. */
 bool bands_draw(struct render *render, const struct render_input *input,
                 struct figure_picture *out);
+
+/* The same into the render's ghost. */
+bool bands_trace(struct render *render, const struct render_input *input);
 
 /* One finished pixel row of the band: premultiplied colours of columns x0..x1. */
 struct resolve {

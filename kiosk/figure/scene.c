@@ -6,6 +6,8 @@
 enum { SAMPLES = 24 };
 
 static const float EYE_DISTANCE = 6.5f;
+/* Who moves less far than this hardly looks any different there: metres. */
+static const float LITTLE = 0.55f;
 
 static void extent_add(struct extent *e, vec3 p, float r)
 {
@@ -110,6 +112,19 @@ static void moments_collect(struct moments *m, const struct figure_clip *clip,
         }
 }
 
+/* How far anything of the body gets away from its first place. */
+static float farthest(const struct moments *m)
+{
+    float far = 0;
+    for (int i = 1; i < m->count; i++)
+        for (int k = 0; k < m->capsule_count[i]; k++) {
+            const struct capsule *c = &m->capsules[i][k], *first = &m->capsules[0][k];
+            far = maxf(far, v3_length(v3_sub(c->a, first->a)));
+            far = maxf(far, v3_length(v3_sub(c->b, first->b)));
+        }
+    return far;
+}
+
 static void prepare_props(struct scene *scene, const struct figure_clip *clip,
                           const struct moments *m, bool still)
 {
@@ -142,6 +157,8 @@ void scene_prepare(struct scene *scene, const struct figure_clip *clip, const st
             camera_see(c, m.capsules[i][k].a, m.capsules[i][k].ra);
             camera_see(c, m.capsules[i][k].b, m.capsules[i][k].rb);
         }
+    scene->moves_little =
+        (frame & FIGURE_STILL) == 0 && figure_clip_returns(clip) && farthest(&m) < LITTLE;
     scene->arrow.any = false;
     if ((frame & FIGURE_STILL) == 0) {
         arrow_follow(&scene->arrow, clip);

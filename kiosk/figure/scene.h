@@ -22,7 +22,8 @@ struct scene {
     struct figure_prop props[FIGURE_MAX_PROPS]; /* with sizes filled in */
     size_t prop_count;
     struct arrow arrow;
-    float water; /* height of its surface; < 0 when there is none */
+    float water;       /* height of its surface; < 0 when there is none */
+    bool moves_little; /* the start pose is shown behind the others: see ghost.h */
 };
 
 /* The same for all frames of the clip, but for one with FIGURE_STILL: that one is framed alone. */
