@@ -18,6 +18,7 @@ void render_init(struct render *r)
     mesh_init(&r->mesh);
     r->light = memory_new(MESH_MAX_VERTICES, sizeof *r->light);
     r->glow = memory_new(MESH_MAX_VERTICES, sizeof *r->glow);
+    r->fibre = memory_new(MESH_MAX_VERTICES, sizeof *r->fibre);
     r->seen = memory_new(MESH_MAX_VERTICES, 1);
     r->faces_eye = memory_new(MESH_MAX_TRIANGLES, 1);
     r->front = memory_new(MESH_MAX_VERTICES, sizeof *r->front);
@@ -37,6 +38,7 @@ void render_free(struct render *r)
     mesh_free(&r->mesh);
     free(r->light);
     free(r->glow);
+    free(r->fibre);
     free(r->seen);
     free(r->faces_eye);
     free(r->front);
@@ -193,7 +195,9 @@ static inline void set_skin(struct render *r, size_t n, const struct triangle *t
     if (!s->glows)
         return;
     s->plain = RENDER_NOT_PLAIN;
+    float f[3] = {r->fibre[t->v[0]], r->fibre[t->v[1]], r->fibre[t->v[2]]};
     r->more[n].zone = plane(r->front, t->v, g);
+    r->more[n].fibre = plane(r->front, t->v, f);
 }
 
 static void set_skins(struct render *r, const struct render_input *in, size_t end)
@@ -223,7 +227,7 @@ static void light_seen(struct render *r, const struct render_input *in)
     int count = body_capsules(in->skeleton, in->person, capsules);
     shade_light(&r->mesh, r->seen, &in->scene->camera, capsules, count, r->light);
     shade_zones(&r->mesh, r->seen, &in->scene->camera, in->skeleton, in->zones, in->zone_count,
-                r->glow);
+                r->glow, r->fibre);
 }
 
 /* Outlines lie farther than what they are the rim of, but never by so much. */

@@ -34,7 +34,7 @@ struct render_surface {
 
 /* Of what glows, and of all under water. */
 struct render_more {
-    struct render_plane zone, height; /* height above the ground */
+    struct render_plane zone, fibre, height; /* height above the ground */
 };
 
 /* The pixels that a triangle may touch, inclusive: once more, close together. */
@@ -45,7 +45,7 @@ struct render_box {
 /* Scratch memory, kept between frames. */
 struct render {
     struct mesh mesh;
-    float *light, *glow;
+    float *light, *glow, *fibre;
     uint8_t *seen;                     /* a vertex of a triangle seen from the front */
     uint8_t *faces_eye;                /* a triangle seen from the front */
     struct raster_point *front, *back; /* a point per vertex: itself, and moved for the outline */

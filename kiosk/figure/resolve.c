@@ -12,6 +12,8 @@ static inline uint32_t blend(uint32_t a, uint32_t b, uint32_t t256)
 /* A zone's strength where its glow begins and is whole; its bright core begins and is whole. */
 static const float GLOW_RIM[2] = {0.27f, 0.63f};
 static const float GLOW_CORE[2] = {0.54f, 0.92f};
+/* Between bundles of the muscle's fibres. */
+static const uint32_t FIBRE = 0xFFC23A22u;
 
 /* A pixel's middle. */
 struct place {
@@ -28,17 +30,32 @@ static float plane_slope(const struct render_plane *p)
     return sqrtf(p->dx * p->dx + p->dy * p->dy) + 1e-6f;
 }
 
+/* How far a pixel lies from the middle of a bundle of fibres, 0..1; 0 where they are too thin to be
+ * seen one by one. */
+static float between_fibres(const struct render_plane *fibre, struct place at)
+{
+    float thin = maxf(fabsf(fibre->dx), fabsf(fibre->dy));
+    float seen = smoothf(0.34f, 0.14f, thin);
+    if (seen <= 0)
+        return 0;
+    float f = plane_at(fibre, at) + 1024.0f; /* never negative */
+    float away = fabsf((f - (float)(int)f) * 2 - 1);
+    return seen * away * away * (3 - 2 * away);
+}
+
 /* Soft at its rim, without a line: it lies under the skin. It grows from its core: mixed with the
  * cloth, half of it would look like dirt. */
-static uint32_t glow_color(const struct render_plane *zone, const struct shade_ramps *ramps,
+static uint32_t glow_color(const struct render_more *more, const struct shade_ramps *ramps,
                            uint32_t lit, int level, struct place at)
 {
-    float g = plane_at(zone, at) - 0.40f * (1 - ramps->glow_share);
+    float g = plane_at(&more->zone, at) - 0.40f * (1 - ramps->glow_share);
     float cover = smoothf(GLOW_RIM[0], GLOW_RIM[1], g);
     if (cover <= 0)
         return lit;
-    float core = smoothf(GLOW_CORE[0], GLOW_CORE[1], g);
+    float dark = between_fibres(&more->fibre, at);
+    float core = smoothf(GLOW_CORE[0], GLOW_CORE[1], g) * (1 - 0.55f * dark);
     uint32_t color = blend(ramps->glow[level], ramps->glow_core[level], (uint32_t)(core * 256.0f));
+    color = blend(color, FIBRE, (uint32_t)(dark * 60.0f));
     return blend(lit, color, (uint32_t)(minf(ramps->glow_share * 4, 1) * cover * 246.0f));
 }
 
@@ -73,7 +90,7 @@ static inline uint32_t surface_color(const struct resolve *row, int id, struct p
         int level = (int)(light_at(s, at) + 0.5f);
         color = r->ramps.lit[s->material][level];
         if (s->glows)
-            color = glow_color(&r->more[id].zone, &r->ramps, color, level, at);
+            color = glow_color(&r->more[id], &r->ramps, color, level, at);
     }
     return r->backdrop.water ? wet_color(row, &r->more[id].height, color, at) : color;
 }

@@ -25,7 +25,8 @@ void shade_ramps_init(struct shade_ramps *ramps, const struct person *person, co
 void shade_light(const struct mesh *mesh, const uint8_t *seen, const struct camera *camera,
                  const struct capsule *capsules, int count, float *light);
 
-/* How strongly every vertex belongs to a zone: 0.5 at its rim. */
+/* How strongly every vertex belongs to a zone: 0.5 at its rim; and which of a muscle's fibres it
+ * lies on, counted across it. */
 void shade_zones(const struct mesh *mesh, const uint8_t *seen, const struct camera *camera,
                  const struct skeleton *s, const struct figure_zone *zones, size_t count,
-                 float *glow);
+                 float *glow, float *fibre);

@@ -14,7 +14,7 @@
 static struct figure_pose pose;
 static struct mesh mesh;
 static uint8_t seen[MESH_MAX_VERTICES];
-static float glow[MESH_MAX_VERTICES];
+static float glow[MESH_MAX_VERTICES], fibre[MESH_MAX_VERTICES];
 
 static int setup(void **state)
 {
@@ -81,7 +81,7 @@ static void glow_of(enum figure_zone_kind a, enum figure_zone_kind b, const stru
 {
     struct camera c = camera_at(yaw);
     const struct figure_zone zones[2] = {{a, ZONE_BOTH}, {b, ZONE_BOTH}};
-    shade_zones(&mesh, seen, &c, s, zones, 2, glow);
+    shade_zones(&mesh, seen, &c, s, zones, 2, glow, fibre);
 }
 
 /* Below it the skin belongs to trunk and thighs in turn, and the zone would end in teeth. */

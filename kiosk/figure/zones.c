@@ -1,0 +1,215 @@
+#include <string.h>
+
+#include "figure/shade.h"
+
+/* Where a muscle lies under the skin: a cone from where it springs to where it ends. Of a muscle
+ * that goes round a bend, or has two heads, there are several. */
+struct zone_shape {
+    vec3 a, b;
+    float ra, rb;
+    vec3 facing; /* only skin that faces this way; zero: any */
+    uint32_t parts;
+    vec3 across;  /* its fibres lie side by side this way; they draw together where it is thin */
+    float beside; /* from the middle of what they are counted from, that way */
+};
+
+enum { SHAPES = 2 };
+
+static uint32_t part_bit(int part)
+{
+    return 1u << part;
+}
+
+/* A strand beside the middle of the trunk, `x` to its left, from one height of it to another. */
+static struct zone_shape trunk_strand(const struct skeleton *s, const float at[2], const float x[2],
+                                      float z, const float radius[2])
+{
+    const struct frame *a = &s->spine[(int)(at[0] * SPINE_STEPS)];
+    const struct frame *b = &s->spine[(int)(at[1] * SPINE_STEPS)];
+    return (struct zone_shape){.a = frame_point(a, x[0], 0, z),
+                               .b = frame_point(b, x[1], 0, z),
+                               .ra = radius[0],
+                               .rb = radius[1],
+                               .facing = v3_scale(a->z, z > 0 ? 1.0f : -1.0f),
+                               .parts = part_bit(PART_TRUNK),
+                               .across = a->x,
+                               .beside = x[0]};
+}
+
+static int trunk_zone(const struct skeleton *s, enum figure_zone_kind kind, float sign,
+                      struct zone_shape *out)
+{
+    switch (kind) {
+    case ZONE_LUMBAR: /* the cords on both sides of the spine */
+        out[0] = trunk_strand(s, (float[]){0.18f, 0.56f}, (float[]){sign * 0.045f, sign * 0.042f},
+                              -0.080f, (float[]){0.070f, 0.054f});
+        return 1;
+    case ZONE_UPPER_BACK: /* from the spine up to the shoulder blades */
+        out[0] = trunk_strand(s, (float[]){0.52f, 0.84f}, (float[]){sign * 0.030f, sign * 0.062f},
+                              -0.090f, (float[]){0.075f, 0.115f});
+        return 1;
+    case ZONE_ABDOMEN:
+        /* Ends above the shirt's hem: below it trunk and thighs share the skin. */
+        out[0] = trunk_strand(s, (float[]){0.26f, 0.52f}, (float[]){sign * 0.034f, sign * 0.038f},
+                              0.088f, (float[]){0.090f, 0.080f});
+        return 1;
+    default:
+        out[0] = trunk_strand(s, (float[]){0.62f, 0.80f}, (float[]){sign * 0.055f, sign * 0.070f},
+                              0.10f, (float[]){0.10f, 0.11f});
+        return 1;
+    }
+}
+
+/* Along the back, or whatever way `facing` is, of a bone. */
+static struct zone_shape limb_strand(vec3 a, vec3 b, vec3 hinge, const float at[2], vec3 facing,
+                                     float out, const float radius[2], uint32_t parts)
+{
+    vec3 d = v3_unit(v3_sub(b, a));
+    vec3 f = v3_across(facing, d, hinge);
+    return (struct zone_shape){.a = v3_mad(v3_lerp(a, b, at[0]), f, out),
+                               .b = v3_mad(v3_lerp(a, b, at[1]), f, out),
+                               .ra = radius[0],
+                               .rb = radius[1],
+                               .facing = f,
+                               .parts = parts,
+                               .across = v3_cross(d, f)};
+}
+
+/* From the sacrum over the buttock to the outside of the thigh. */
+static int glute(const struct skeleton *s, int side, struct zone_shape out[SHAPES])
+{
+    const struct limb *leg = &s->leg[side];
+    const struct frame *p = &s->spine[0];
+    float sign = side_sign(side);
+    vec3 thigh = v3_unit(v3_sub(leg->mid, leg->root));
+    vec3 behind = v3_scale(v3_cross(thigh, leg->hinge), -1);
+    vec3 back = v3_unit(v3_add(v3_scale(p->z, -0.9f), v3_scale(p->x, sign * 0.40f)));
+    back = v3_unit(v3_mad(back, thigh, -0.30f));
+    vec3 sacrum = frame_point(p, sign * 0.045f, 0.035f, -0.085f);
+    vec3 buttock = v3_mad(leg->root, back, 0.085f);
+    vec3 end = v3_mad(v3_mad(leg->root, thigh, 0.10f), behind, 0.050f);
+    end = v3_mad(end, p->x, sign * 0.045f);
+    uint32_t parts = part_bit(PART_LEFT_THIGH + side) | part_bit(PART_TRUNK);
+    vec3 across = v3_unit(v3_cross(v3_sub(end, sacrum), back));
+    out[0] = (struct zone_shape){sacrum, buttock, 0.070f, 0.095f, v3(0, 0, 0), parts, across, 0};
+    out[1] = (struct zone_shape){buttock, end, 0.095f, 0.060f, v3(0, 0, 0), parts, across, 0};
+    return 2;
+}
+
+static int limb_zone(const struct skeleton *s, enum figure_zone_kind kind, int side,
+                     struct zone_shape out[SHAPES])
+{
+    const struct limb *leg = &s->leg[side], *arm = &s->arm[side];
+    const struct frame *p = &s->spine[0];
+    float sign = side_sign(side);
+    uint32_t thigh = part_bit(PART_LEFT_THIGH + side), shank = part_bit(PART_LEFT_SHANK + side);
+    vec3 front = v3_cross(v3_unit(v3_sub(leg->mid, leg->root)), leg->hinge);
+    vec3 shin = v3_cross(v3_unit(v3_sub(leg->end, leg->mid)), leg->hinge);
+    switch (kind) {
+    case ZONE_GLUTE:
+        return glute(s, side, out);
+    case ZONE_HAMSTRING:
+        out[0] = limb_strand(leg->root, leg->mid, leg->hinge, (float[]){0.26f, 0.92f},
+                             v3_scale(front, -1), 0.055f, (float[]){0.082f, 0.066f}, thigh | shank);
+        return 1;
+    case ZONE_CALF: /* full below the knee, thin where the tendon begins */
+        out[0] = limb_strand(leg->mid, leg->end, leg->hinge, (float[]){0.06f, 0.34f},
+                             v3_scale(shin, -1), 0.042f, (float[]){0.066f, 0.072f}, shank | thigh);
+        out[1] = limb_strand(leg->mid, leg->end, leg->hinge, (float[]){0.34f, 0.76f},
+                             v3_scale(shin, -1), 0.036f, (float[]){0.072f, 0.040f}, shank);
+        return 2;
+    case ZONE_INNER_THIGH:
+        out[0] = limb_strand(leg->root, leg->mid, leg->hinge, (float[]){0.16f, 0.82f},
+                             v3_scale(p->x, -sign), 0.052f, (float[]){0.088f, 0.055f}, thigh);
+        return 1;
+    case ZONE_HIP:
+        out[0] = limb_strand(leg->root, leg->mid, leg->hinge, (float[]){0.0f, 0.28f}, front, 0.06f,
+                             (float[]){0.085f, 0.08f}, thigh | part_bit(PART_TRUNK));
+        return 1;
+    default: {
+        vec3 at = v3_mad(arm->root, v3_unit(v3_sub(arm->mid, arm->root)), 0.03f);
+        out[0] = (struct zone_shape){.a = at,
+                                     .b = v3_mad(at, s->chest.x, -sign * 0.03f),
+                                     .ra = 0.10f,
+                                     .rb = 0.10f,
+                                     .parts = part_bit(PART_LEFT_UPPER_ARM + side) |
+                                              part_bit(PART_TRUNK),
+                                     .across = s->chest.y};
+        return 1;
+    }
+    }
+}
+
+static int zone_shapes(const struct skeleton *s, enum figure_zone_kind kind, int side,
+                       struct zone_shape out[SHAPES])
+{
+    switch (kind) {
+    case ZONE_LUMBAR:
+    case ZONE_UPPER_BACK:
+    case ZONE_ABDOMEN:
+    case ZONE_CHEST:
+        return trunk_zone(s, kind, side_sign(side), out);
+    case ZONE_NECK: {
+        vec3 a = frame_point(&s->neck, 0, -0.01f, -0.05f);
+        out[0] = (struct zone_shape){.a = a,
+                                     .b = frame_point(&s->head, 0, 0.01f, -0.03f),
+                                     .ra = 0.085f,
+                                     .rb = 0.085f,
+                                     .parts = part_bit(PART_TRUNK) | part_bit(PART_HEAD),
+                                     .across = s->neck.x};
+        return 1;
+    }
+    default:
+        return limb_zone(s, kind, side, out);
+    }
+}
+
+/* What of a glow is lost where skin is seen edge-on: of one on the far side a hairline would be
+ * left. */
+static const float EDGE_LOSS = 0.30f;
+
+/* Bundles of fibres that lie side by side in half of a muscle. */
+static const float FIBRES = 4.5f;
+
+static void add_zone(const struct mesh *mesh, const uint8_t *seen, const struct camera *camera,
+                     const struct zone_shape *z, float *glow, float *fibre)
+{
+    vec3 eye = v3_mad(camera->centre, camera->back, camera->distance);
+    vec3 ab = v3_sub(z->b, z->a);
+    float length = maxf(v3_dot(ab, ab), 1e-6f);
+    bool faces = v3_dot(z->facing, z->facing) > 0.5f;
+    for (size_t i = 0; i < mesh->vertex_count; i++) {
+        const struct vertex *v = &mesh->vertices[i];
+        if (!seen[i] || (z->parts & part_bit(v->part)) == 0)
+            continue;
+        float t = clampf(v3_dot(v3_sub(v->at, z->a), ab) / length, 0, 1);
+        float radius = mixf(z->ra, z->rb, t);
+        vec3 off = v3_sub(v->at, v3_mad(z->a, ab, t));
+        float g = 1.0f - 0.5f * v3_length(off) / radius;
+        if (faces)
+            g -= 0.35f * maxf(0, 0.25f - v3_dot(v->normal, z->facing));
+        float turned = v3_dot(v->normal, v3_unit(v3_sub(eye, v->at)));
+        g -= EDGE_LOSS * smoothf(0.35f, 0.0f, turned);
+        if (g <= glow[i])
+            continue;
+        glow[i] = g;
+        fibre[i] = (v3_dot(off, z->across) + z->beside) / radius * FIBRES;
+    }
+}
+
+void shade_zones(const struct mesh *mesh, const uint8_t *seen, const struct camera *camera,
+                 const struct skeleton *s, const struct figure_zone *zones, size_t count,
+                 float *glow, float *fibre)
+{
+    memset(glow, 0, mesh->vertex_count * sizeof *glow);
+    memset(fibre, 0, mesh->vertex_count * sizeof *fibre);
+    for (size_t i = 0; i < count; i++)
+        for (int side = 0; side < 2; side++) {
+            struct zone_shape shapes[SHAPES];
+            if (zones[i].side != ZONE_BOTH && (int)zones[i].side != side)
+                continue;
+            int n = zone_shapes(s, zones[i].kind, side, shapes);
+            for (int k = 0; k < n; k++)
+                add_zone(mesh, seen, camera, &shapes[k], glow, fibre);
+        }
+}
