@@ -6,12 +6,12 @@
 enum { SAMPLES = 17 };
 
 /* Shorter ones could not be seen from the mat. */
-static const float SHORTEST = 0.20f;
+static const float SHORTEST = 0.23f;
 /* Of two heads, there must be a shaft between them. */
-static const float SHORTEST_BACK = 0.26f;
+static const float SHORTEST_BACK = 0.30f;
 /* Who goes less far hardly looks any different there. */
 static const float SMALL = 0.16f;
-static const float HEAD_LENGTH = 0.075f;
+static const float HEAD_LENGTH = 0.090f;
 /* Degrees: less of a turn would look like a shift. */
 static const float LEAST_TURN = 85;
 
@@ -108,6 +108,16 @@ static void bend_round(struct arrow *arrow, vec3 about, vec3 from, vec3 to)
     }
 }
 
+/* From its first place on, as the waist rises or sinks: what lies beside a back that bends would
+ * swing about it. */
+static void go_with(vec3 way[SAMPLES], const struct frame waist[SAMPLES])
+{
+    for (int i = 1; i < SAMPLES; i++) {
+        float far = v3_dot(v3_sub(waist[i].o, waist[0].o), waist[0].z);
+        way[i] = v3_mad(way[0], waist[0].z, far);
+    }
+}
+
 /* Of the way out, or of a loop's first stretch. */
 static uint16_t way_frame(const struct figure_clip *clip, int sample)
 {
@@ -130,11 +140,13 @@ static bool to_and_fro(const struct figure_clip *clip)
 void arrow_follow(struct arrow *arrow, const struct figure_clip *clip)
 {
     vec3 way[SAMPLES], spoke[SAMPLES], about = v3(0, 0, 0), ahead = v3(0, 0, 0);
+    struct frame waist[SAMPLES];
     *arrow = (struct arrow){.any = clip->arrow != ARROW_NONE};
     if (!arrow->any)
         return;
     bool turns = false;
-    arrow->back = to_and_fro(clip) || figure_clip_breathes(clip);
+    arrow->back = to_and_fro(clip) || figure_clip_breathes(clip) ||
+                  (figure_clip_cyclic(clip) && figure_clip_returns(clip));
     for (int i = 0; i < SAMPLES; i++) {
         struct skeleton s;
         struct figure_moment m = figure_clip_moment(clip, way_frame(clip, i));
@@ -143,7 +155,10 @@ void arrow_follow(struct arrow *arrow, const struct figure_clip *clip)
         turns = turns_about(&s, clip->arrow, &about);
         spoke[i] = v3_sub(way[i], about);
         ahead = s.spine[SPINE_STEPS * 2 / 5].z;
+        waist[i] = s.spine[SPINE_STEPS / 2];
     }
+    if (clip->arrow == ARROW_BACK || (clip->arrow == ARROW_BELLY && !figure_clip_breathes(clip)))
+        go_with(way, waist);
     vec3 a = way[0], b = way[SAMPLES - 1], middle = half_way(way);
     float far = v3_length(v3_sub(b, a));
     arrow->small = far < SMALL;
@@ -263,7 +278,7 @@ static float covered(const struct arrow *arrow, vec3 by, const struct crowd *cro
     for (int i = 0; i < ARROW_POINTS; i++) {
         vec3 at = camera_project(camera, v3_add(arrow->at[i], by));
         bool head = i >= ARROW_POINTS - 3;
-        float wide = ((head ? ARROW_RADIUS : 0.013f) + keep) * at.z, gap = 1;
+        float wide = ((head ? ARROW_RADIUS : ARROW_SHAFT) + keep) * at.z, gap = 1;
         for (int k = 0; k < crowd->count && gap >= wide; k++)
             gap = minf(gap, seen_gap(&crowd->capsules[k], at));
         float weight = head ? 4.0f : 1.0f;
@@ -341,7 +356,7 @@ void arrow_build(struct mesh *mesh, const struct arrow *arrow, float share)
     float size = minf(v3_length(v3_sub(tip, tail)) / (1.5f * HEAD_LENGTH), 1);
     if (size < 0.9f) /* a dot points nowhere */
         return;
-    float shaft = 0.013f * size, length = HEAD_LENGTH * size;
+    float shaft = ARROW_SHAFT * size, length = HEAD_LENGTH * size;
     bool back = arrow->back && v3_length(v3_sub(tip, tail)) > 2.2f * length;
     vec3 across = v3(0.3f, 0.2f, 0.9f), along;
     int n = 0;

@@ -11,7 +11,8 @@ struct camera;
 enum { ARROW_POINTS = 15 };
 
 /* Half as wide as the arrow's head, metres. */
-#define ARROW_RADIUS 0.036f
+#define ARROW_SHAFT 0.016f
+#define ARROW_RADIUS 0.043f
 
 struct arrow {
     vec3 at[ARROW_POINTS]; /* from tail to tip; room axes, metres */

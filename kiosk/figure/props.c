@@ -16,26 +16,90 @@ static void box(struct mesh *mesh, const struct figure_prop *p, vec3 at, vec3 ha
 }
 
 #define SEAT_HALF 0.205f
-#define SEAT_THICK 0.045f
+/* Of the padding, and of the wood below it. */
+#define PAD_THICK 0.040f
+#define FRAME_THICK 0.032f
+
+/* How square the corners of planed wood are, and those of a seat. */
+static const float PLANED = 0.45f, SEAT_SQUARE = 0.30f;
+
+static struct ring prop_ring(vec3 at, vec3 u, vec3 v, float across, float deep, int material)
+{
+    return (struct ring){.at = at,
+                         .u = u,
+                         .v = v,
+                         .across = across,
+                         .front = deep,
+                         .back = deep,
+                         .material = (uint8_t)material,
+                         .part = PART_PROP};
+}
+
+/* A piece of wood from `a` to `b` of the prop, with its edges rounded off; at each end half as wide
+ * and half as deep as the two of `half` say. */
+static void plank(struct mesh *mesh, const struct figure_prop *p, vec3 a, vec3 b,
+                  const float half[2][2])
+{
+    static const float along[4] = {0, 0.006f, -0.006f, 0}, wide[4] = {0.72f, 1, 1, 0.72f};
+    struct ring rings[4];
+    struct frame f = place(p, 0, 0, 0);
+    vec3 from = frame_point(&f, a.x, a.y, a.z), to = frame_point(&f, b.x, b.y, b.z);
+    vec3 d = v3_unit(v3_sub(to, from)), u = v3_across(f.x, d, f.z);
+    if (fabsf(v3_dot(d, f.x)) > 0.7f)
+        u = v3_across(v3_scale(f.y, -1), d, f.z);
+    for (int i = 0; i < 4; i++)
+        rings[i] = prop_ring(v3_mad(i < 2 ? from : to, d, along[i]), u, v3_cross(d, u),
+                             half[i / 2][0] * wide[i], half[i / 2][1] * wide[i], MATERIAL_WOOD);
+    rings[1].edge = rings[2].edge = true;
+    mesh_tube(mesh, rings, 4, 12, PLANED, 0.004f);
+}
+
+/* A slab with round corners, from `low` up to `top`; padding swells to its middle. */
+static void slab(struct mesh *mesh, const struct figure_prop *p, float low, float top, float half_x,
+                 float half_z, enum material material)
+{
+    /* How wide; how far up, 0..1; more of it on top, where it takes the body's shade. */
+    static const float shape[][2] = {{0.93f, 0},     {0.985f, 0.10f}, {1, 0.30f},
+                                     {1, 0.52f},     {0.985f, 0.68f}, {0.94f, 0.80f},
+                                     {0.84f, 0.90f}, {0.66f, 0.96f},  {0.46f, 0.985f},
+                                     {0.26f, 1},     {0.06f, 1.004f}};
+    static const float hard[][2] = {{0.98f, 0}, {1, 0.15f}, {1, 0.9f}, {0.985f, 1}};
+    bool soft = material == MATERIAL_PADDING;
+    int count = soft ? (int)(sizeof shape / sizeof shape[0]) : 4;
+    struct ring rings[sizeof shape / sizeof shape[0]];
+    struct frame f = place(p, 0, 0, 0);
+    for (int i = 0; i < count; i++) {
+        const float *at = soft ? shape[i] : hard[i];
+        rings[i] = prop_ring(v3_mad(f.o, f.y, mixf(low, top, at[1])), f.z, f.x, half_z * at[0],
+                             half_x * at[0], material);
+    }
+    if (!soft)
+        rings[1].edge = rings[2].edge = true;
+    mesh_tube(mesh, rings, count, 32, soft ? SEAT_SQUARE : PLANED / 3, 0.006f);
+}
 
 /* Armless, with a back: it stands behind whoever faces the chair's front, +z. */
 static void build_chair(struct mesh *mesh, const struct figure_prop *p, const struct skeleton *s)
 {
+    static const float leg[2][2] = {{0.0125f, 0.0125f}, {0.019f, 0.019f}};
+    static const float post[2][2] = {{0.019f, 0.019f}, {0.0145f, 0.0145f}};
+    static const float rail[2][2] = {{0.052f, 0.010f}, {0.052f, 0.010f}};
+    static const float slat[2][2] = {{0.022f, 0.008f}, {0.022f, 0.008f}};
+    static const float bar[2][2] = {{0.010f, 0.010f}, {0.010f, 0.010f}};
     (void)s;
-    float seat = p->size.y;
-    box(mesh, p, v3(0, seat - SEAT_THICK / 2, 0), v3(SEAT_HALF, SEAT_THICK / 2, SEAT_HALF), 6,
-        MATERIAL_PADDING);
-    for (int i = 0; i < 4; i++) {
-        float x = (i & 1 ? 1.0f : -1.0f) * (SEAT_HALF - 0.03f);
-        float z = (i & 2 ? 1.0f : -1.0f) * (SEAT_HALF - 0.03f);
-        float top = i & 2 ? seat - SEAT_THICK : seat + 0.40f;
-        box(mesh, p, v3(x, top / 2, z - (i & 2 ? 0 : 0.012f)), v3(0.017f, top / 2, 0.017f), 2,
-            MATERIAL_WOOD);
+    float seat = p->size.y, wood = seat - PAD_THICK, foot = SEAT_HALF - 0.030f,
+          back = -foot - 0.012f;
+    slab(mesh, p, wood, seat, SEAT_HALF, SEAT_HALF, MATERIAL_PADDING);
+    slab(mesh, p, wood - FRAME_THICK, wood, SEAT_HALF - 0.008f, SEAT_HALF - 0.008f, MATERIAL_WOOD);
+    for (int i = 0; i < 2; i++) {
+        float x = (i ? 1.0f : -1.0f) * foot;
+        plank(mesh, p, v3(x * 1.03f, 0, foot * 1.04f), v3(x, wood - 0.01f, foot), leg);
+        plank(mesh, p, v3(x, 0, back - 0.022f), v3(x, seat - 0.03f, back), leg);
+        plank(mesh, p, v3(x, seat - 0.06f, back), v3(x, seat + 0.405f, back), post);
+        plank(mesh, p, v3(x * 1.015f, 0.17f, foot), v3(x, 0.17f, back), bar);
     }
-    box(mesh, p, v3(0, seat + 0.345f, -(SEAT_HALF - 0.03f) - 0.012f),
-        v3(SEAT_HALF - 0.03f, 0.055f, 0.012f), 3, MATERIAL_WOOD);
-    box(mesh, p, v3(0, seat + 0.19f, -(SEAT_HALF - 0.03f) - 0.012f),
-        v3(SEAT_HALF - 0.03f, 0.025f, 0.010f), 3, MATERIAL_WOOD);
+    plank(mesh, p, v3(-foot, seat + 0.345f, back), v3(foot, seat + 0.345f, back), rail);
+    plank(mesh, p, v3(-foot, seat + 0.19f, back), v3(foot, seat + 0.19f, back), slat);
 }
 
 /* Flat webbing along a line: as thick as `depth` where it faces `across`. */
@@ -139,8 +203,10 @@ static vec3 half_of(const struct figure_prop *p)
 
 static void build_step(struct mesh *mesh, const struct figure_prop *p, const struct skeleton *s)
 {
+    float tread = p->size.y - 0.030f, x = p->size.x / 2, z = p->size.z / 2;
     (void)s;
-    box(mesh, p, v3(0, p->size.y / 2, 0), half_of(p), 6, MATERIAL_WOOD);
+    slab(mesh, p, 0, tread, x - 0.016f, z - 0.016f, MATERIAL_WOOD);
+    slab(mesh, p, tread, p->size.y, x, z, MATERIAL_WOOD);
 }
 
 static void build_wall(struct mesh *mesh, const struct figure_prop *p, const struct skeleton *s)

@@ -414,7 +414,7 @@ static bool any_inside(const struct camera *camera, const struct capsule *list, 
 static int arrow_capsules(const struct arrow *arrow, struct capsule out[ARROW_POINTS])
 {
     for (int i = 0; i + 1 < ARROW_POINTS; i++) {
-        float r = i + 4 > ARROW_POINTS ? ARROW_RADIUS * 0.6f : 0.013f;
+        float r = i + 4 > ARROW_POINTS ? ARROW_RADIUS * 0.6f : ARROW_SHAFT;
         out[i] = (struct capsule){arrow->at[i], arrow->at[i + 1], r, r, PART_PROP};
     }
     return ARROW_POINTS - 1;
