@@ -32,7 +32,7 @@ static vec3 beside(const struct skeleton *s, enum figure_arrow_part part)
     case ARROW_PELVIS:
         return frame_point(&s->spine[0], 0, 0, -0.19f);
     case ARROW_TURN:
-        return frame_point(&s->head, 0, 0.33f, 0.22f);
+        return frame_point(&s->head, 0, 0.30f, 0.22f);
     case ARROW_LEFT_HAND:
     case ARROW_RIGHT_HAND:
         return frame_point(&s->arm[side].tip, 0, 0.26f, 0);
@@ -64,7 +64,7 @@ static bool turns_about(const struct skeleton *s, enum figure_arrow_part part, v
 {
     int side = (int)part % 2;
     if (part == ARROW_TURN)
-        *about = frame_point(&s->head, 0, 0.33f, 0);
+        *about = frame_point(&s->head, 0, 0.30f, 0);
     else if (part == ARROW_LEFT_ANKLE || part == ARROW_RIGHT_ANKLE)
         *about = s->leg[side].end;
     else if (part == ARROW_LEFT_HIP || part == ARROW_RIGHT_HIP)

@@ -125,6 +125,13 @@ static float farthest(const struct moments *m)
     return far;
 }
 
+/* Out and back in a step or two. A breath is one that hands hide. */
+static bool is_plain(const struct figure_clip *clip)
+{
+    enum { KEYS = 4 };
+    return figure_clip_returns(clip) && !figure_clip_breathes(clip) && clip->out.count <= KEYS;
+}
+
 static void prepare_props(struct scene *scene, const struct figure_clip *clip,
                           const struct moments *m, bool still)
 {
@@ -157,8 +164,7 @@ void scene_prepare(struct scene *scene, const struct figure_clip *clip, const st
             camera_see(c, m.capsules[i][k].a, m.capsules[i][k].ra);
             camera_see(c, m.capsules[i][k].b, m.capsules[i][k].rb);
         }
-    scene->moves_little =
-        (frame & FIGURE_STILL) == 0 && figure_clip_returns(clip) && farthest(&m) < LITTLE;
+    scene->moves_little = (frame & FIGURE_STILL) == 0 && is_plain(clip) && farthest(&m) < LITTLE;
     scene->arrow.any = false;
     if ((frame & FIGURE_STILL) == 0) {
         arrow_follow(&scene->arrow, clip);
