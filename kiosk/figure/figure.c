@@ -106,26 +106,29 @@ static bool is_pose(const struct figure_moment *m, const struct figure_pose *pos
     return other < 1e-3f;
 }
 
-/* Has the start pose kept, once for all frames of the clip; whether this one shows it. */
+/* Has the start pose kept, once for all frames of the clip, as its camera is found once; whether
+ * this frame shows it. */
 static bool find_ghost(struct figure_renderer *r, const struct figure_clip *clip,
                        const struct figure_moment *m, const struct render_input *in)
 {
     struct figure_moment start = figure_clip_moment(clip, 0);
-    if (!r->scene.moves_little || is_pose(m, start.pose[1]))
+    bool shows = !is_pose(m, start.pose[1]);
+    if (!r->scene.moves_little)
         return false;
     if (r->ghost_width == in->view.width && r->ghost_height == in->view.height)
-        return true;
+        return shows;
     struct skeleton s;
     struct render_input traced = *in;
     start.person = in->person;
     skeleton_solve(&start, &s);
     traced.skeleton = &s;
     traced.zone_count = 0;
+    traced.unlit = true;
     if (!render_trace(&r->render, &traced))
         return false;
     r->ghost_width = in->view.width;
     r->ghost_height = in->view.height;
-    return true;
+    return shows;
 }
 
 bool figure_render(struct figure_renderer *r, const struct figure_clip *clip, uint16_t frame,

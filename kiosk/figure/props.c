@@ -59,11 +59,9 @@ static void slab(struct mesh *mesh, const struct figure_prop *p, float low, floa
                  float half_z, enum material material)
 {
     /* How wide; how far up, 0..1; more of it on top, where it takes the body's shade. */
-    static const float shape[][2] = {{0.93f, 0},     {0.985f, 0.10f}, {1, 0.30f},
-                                     {1, 0.52f},     {0.985f, 0.68f}, {0.94f, 0.80f},
-                                     {0.84f, 0.90f}, {0.66f, 0.96f},  {0.46f, 0.985f},
-                                     {0.26f, 1},     {0.06f, 1.004f}};
-    static const float hard[][2] = {{0.98f, 0}, {1, 0.15f}, {1, 0.9f}, {0.985f, 1}};
+    static const float shape[][2] = {{0.94f, 0},     {1, 0.22f},      {1, 0.55f}, {0.95f, 0.80f},
+                                     {0.80f, 0.93f}, {0.50f, 0.985f}, {0.22f, 1}, {0.05f, 1.003f}};
+    static const float hard[][2] = {{0.985f, 0}, {1, 0.08f}, {1, 0.92f}, {0.985f, 1}};
     bool soft = material == MATERIAL_PADDING;
     int count = soft ? (int)(sizeof shape / sizeof shape[0]) : 4;
     struct ring rings[sizeof shape / sizeof shape[0]];

@@ -311,7 +311,8 @@ static void set_triangles(struct render *r, const struct render_input *in)
         r->faces_eye[i] = 1;
         r->source[n++] = (uint16_t)i;
     }
-    light_seen(r, in);
+    if (!in->unlit)
+        light_seen(r, in);
     set_skins(r, in, n);
     r->first_outline = n;
     find_rim(r, &in->scene->camera);

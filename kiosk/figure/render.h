@@ -90,6 +90,7 @@ struct render_input {
     float zone_share;  /* how strongly they glow, 0..1 */
     float arrow_share; /* how much of the scene's arrow there is, 0..1 */
     bool ghost;        /* what render_trace has kept lies behind the body */
+    bool unlit;        /* only shapes matter */
     struct viewport view;
 };
 
