@@ -62,7 +62,7 @@ static void slab(struct mesh *mesh, const struct figure_prop *p, float low, floa
     static const float shape[][2] = {{0.94f, 0},     {1, 0.22f},      {1, 0.55f}, {0.95f, 0.80f},
                                      {0.80f, 0.93f}, {0.50f, 0.985f}, {0.22f, 1}, {0.05f, 1.003f}};
     static const float hard[][2] = {{0.985f, 0}, {1, 0.08f}, {1, 0.92f}, {0.985f, 1}};
-    bool soft = material == MATERIAL_PADDING;
+    bool soft = material == MATERIAL_PADDING && top - low > 0.02f;
     int count = soft ? (int)(sizeof shape / sizeof shape[0]) : 4;
     struct ring rings[sizeof shape / sizeof shape[0]];
     struct frame f = place(p, 0, 0, 0);
@@ -201,10 +201,10 @@ static vec3 half_of(const struct figure_prop *p)
 
 static void build_step(struct mesh *mesh, const struct figure_prop *p, const struct skeleton *s)
 {
-    float tread = p->size.y - 0.030f, x = p->size.x / 2, z = p->size.z / 2;
+    float tread = p->size.y - 0.012f, x = p->size.x / 2, z = p->size.z / 2;
     (void)s;
-    slab(mesh, p, 0, tread, x - 0.016f, z - 0.016f, MATERIAL_WOOD);
-    slab(mesh, p, tread, p->size.y, x, z, MATERIAL_WOOD);
+    slab(mesh, p, 0, tread, x, z, MATERIAL_WOOD);
+    slab(mesh, p, tread, p->size.y, x - 0.022f, z - 0.022f, MATERIAL_PADDING);
 }
 
 static void build_wall(struct mesh *mesh, const struct figure_prop *p, const struct skeleton *s)
