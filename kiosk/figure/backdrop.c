@@ -85,12 +85,19 @@ static void add_plate(struct backdrop *b, const struct scene *scene, const struc
         plate.corner = minf(plate.half_x, plate.half_z) * 0.98f;
     float below = (mat ? 0.014f : 0.008f) * c->up.y * view->scale / c->distance;
     for (int layer = 0; layer < 2; layer++) {
-        struct backdrop_shape *s = add_shape(b, color[layer], layer == 1);
+        uint32_t top = mat ? mix(color[1], color[0], 0.30f) : color[1];
+        struct backdrop_shape *s = add_shape(b, layer == 0 ? color[0] : top, layer == 1);
         if (!s)
             return;
         s->below = layer == 0 ? below : 0;
         add_outline(s, c, view, &plate);
     }
+    if (!mat)
+        return;
+    /* Inside its border. */
+    const float border = 0.030f;
+    struct plate inner = {plate.at, plate.half_x - border, plate.half_z - border, 0.03f};
+    add_outline(add_shape(b, color[1], true), c, view, &inner);
 }
 
 /* All that lies between two outlines, which must be convex. */
