@@ -1,0 +1,147 @@
+// links: figure base
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "figure/figure.h"
+#include "figure/ghost.h"
+
+/* The start pose of a small movement is seen behind the others. */
+
+enum { SIZE = 400, UPPER = SIZE * 2 / 3 };
+
+static struct figure_pose low, high;
+static struct figure_keyframe keys[6];
+static struct figure_clip clip;
+
+/* Someone stands and lifts the left hand sideways by `rise` metres. */
+static void lift(float rise)
+{
+    low = (struct figure_pose){.pelvis_at = {0, 0.88f, 0}, .eyes = 1};
+    for (int side = 0; side < 2; side++) {
+        float x = side == FIGURE_LEFT ? 1.0f : -1.0f;
+        low.hand[side] = (struct figure_target){.at = {x * 0.24f, 0.75f, 0.03f}};
+        low.foot[side] =
+            (struct figure_target){.at = {x * 0.09f, 0, 0}, .rests = true, .point = {0, 0, 1}};
+    }
+    high = low;
+    high.hand[FIGURE_LEFT].at = v3(0.24f + rise / 2, 0.75f + rise, 0.03f);
+    keys[0] = (struct figure_keyframe){.pose = &low, .at_s = 0};
+    keys[1] = (struct figure_keyframe){.pose = &high, .at_s = 2};
+    clip = (struct figure_clip){.out = {.keys = keys, .count = 2}};
+}
+
+static uint32_t *draw(struct figure_renderer *r, uint16_t frame)
+{
+    struct figure_picture p;
+    uint32_t *all = calloc((size_t)SIZE * SIZE, sizeof *all);
+    assert_true(figure_render(r, &clip, frame, 0, SIZE, SIZE, &p));
+    for (int y = 0; y < p.height; y++)
+        memcpy(all + (size_t)(p.y + y) * SIZE + p.x, p.pixels + (size_t)y * (size_t)p.stride,
+               (size_t)p.width * sizeof *all);
+    return all;
+}
+
+/* Pixels as faint as all of a ghost, which no edge of the body is; shadows lie further down. */
+static int faint(uint16_t frame)
+{
+    struct ghost ghost;
+    struct figure_renderer *r = figure_renderer_create();
+    uint32_t *px = draw(r, frame);
+    int count = 0;
+    ghost_tint(&ghost, person_get(0));
+    for (int i = 0; i < SIZE * UPPER; i++)
+        count += px[i] != 0 && px[i] == ghost.color[ghost_pixel(GHOST_SKIN, 4)];
+    free(px);
+    figure_renderer_destroy(r);
+    return count;
+}
+
+static uint16_t end(void)
+{
+    return figure_clip_frame(&clip, FIGURE_OUT, 1, 0);
+}
+
+static void a_small_movement_shows_where_it_began(void **state)
+{
+    (void)state;
+    lift(0.25f);
+    assert_true(faint(end()) > 100);
+    assert_true(faint(figure_clip_frame(&clip, FIGURE_STAY, 0, 2500)) > 100);
+}
+
+static void the_start_pose_and_stills_have_none(void **state)
+{
+    (void)state;
+    lift(0.25f);
+    assert_int_equal(faint(0), 0);
+    assert_int_equal(faint(figure_clip_frame(&clip, FIGURE_REST, 0, 2500)), 0);
+    assert_int_equal(faint(figure_clip_still(&clip)), 0);
+}
+
+static void a_large_movement_has_none(void **state)
+{
+    (void)state;
+    lift(1.0f);
+    assert_int_equal(faint(end()), 0);
+}
+
+static void a_movement_of_many_steps_has_none(void **state)
+{
+    (void)state;
+    lift(0.25f);
+    for (int i = 0; i < 6; i++)
+        keys[i] = (struct figure_keyframe){.pose = i & 1 ? &high : &low, .at_s = (float)i};
+    clip.out.count = 6;
+    assert_int_equal(faint(end()), 0);
+}
+
+/* A loop that only passes through its first pose, as a walk does, has no start. */
+static void a_walk_has_none(void **state)
+{
+    (void)state;
+    lift(0.25f);
+    struct figure_pose middle = high;
+    middle.hand[FIGURE_LEFT].at.z += 0.1f;
+    keys[2] = (struct figure_keyframe){.pose = &middle, .at_s = 3};
+    keys[3] = (struct figure_keyframe){.pose = &low, .at_s = 4};
+    clip.out.count = 0;
+    clip.cycle = (struct figure_keyframes){keys, 4};
+    uint16_t there = figure_clip_frame(&clip, FIGURE_CYCLE, 0.5, 0);
+    assert_int_equal(faint(there), 0);
+    keys[2].pose = &low;
+    assert_true(faint(there) > 100);
+}
+
+static void it_is_the_same_whatever_was_drawn_before(void **state)
+{
+    (void)state;
+    lift(0.25f);
+    struct figure_renderer *fresh = figure_renderer_create(), *used = figure_renderer_create();
+    free(draw(used, 0));
+    free(draw(used, figure_clip_still(&clip)));
+    free(draw(used, 20));
+    uint32_t *a = draw(fresh, end()), *b = draw(used, end());
+    assert_memory_equal(a, b, (size_t)SIZE * SIZE * sizeof *a);
+    free(a);
+    free(b);
+    figure_renderer_destroy(fresh);
+    figure_renderer_destroy(used);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_small_movement_shows_where_it_began),
+        cmocka_unit_test(the_start_pose_and_stills_have_none),
+        cmocka_unit_test(a_large_movement_has_none),
+        cmocka_unit_test(a_movement_of_many_steps_has_none),
+        cmocka_unit_test(a_walk_has_none),
+        cmocka_unit_test(it_is_the_same_whatever_was_drawn_before),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
