@@ -206,9 +206,12 @@ double figure_clip_first_share(const struct figure_clip *clip)
 bool figure_clip_returns(const struct figure_clip *clip)
 {
     const struct figure_keyframes *loop = &clip->cycle;
-    bool returns = !figure_clip_cyclic(clip);
-    for (size_t i = 1; i + 1 < loop->count; i++)
-        returns = returns || loop->keys[i].pose == loop->keys[0].pose;
+    bool returns = !figure_clip_cyclic(clip), left = false;
+    for (size_t i = 1; i + 1 < loop->count; i++) {
+        bool first = loop->keys[i].pose == loop->keys[0].pose;
+        returns = returns || (left && first);
+        left = left || !first;
+    }
     return returns;
 }
 

@@ -7,7 +7,7 @@ enum { SAMPLES = 24 };
 
 static const float EYE_DISTANCE = 6.5f;
 /* Who moves less far than this hardly looks any different there: metres. */
-static const float LITTLE = 0.55f;
+static const float LITTLE = 0.67f;
 
 static void extent_add(struct extent *e, vec3 p, float r)
 {
@@ -128,7 +128,7 @@ static float farthest(const struct moments *m)
 /* Out and back in a step or two. A breath is one that hands hide. */
 static bool is_plain(const struct figure_clip *clip)
 {
-    enum { KEYS = 4 };
+    enum { KEYS = 3 };
     return figure_clip_returns(clip) && !figure_clip_breathes(clip) && clip->out.count <= KEYS;
 }
 
