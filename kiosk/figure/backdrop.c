@@ -97,7 +97,9 @@ static void add_plate(struct backdrop *b, const struct scene *scene, const struc
     /* Inside its border. */
     const float border = 0.030f;
     struct plate inner = {plate.at, plate.half_x - border, plate.half_z - border, 0.03f};
-    add_outline(add_shape(b, color[1], true), c, view, &inner);
+    struct backdrop_shape *s = add_shape(b, color[1], true);
+    for (int i = 0; s && i < 4 * CORNER_STEPS; i += i % CORNER_STEPS == CORNER_STEPS - 1 ? 1 : 5)
+        add_point(s, c, view, plate_point(&inner, i)); /* its corners are small */
 }
 
 /* All that lies between two outlines, which must be convex. */
@@ -242,6 +244,7 @@ void backdrop_cross(struct backdrop_row *row, const struct backdrop *b, int y, c
 {
     row->backdrop = b;
     row->y = y;
+    row->ghost = b->ghost && y >= b->ghost->y0 && y <= b->ghost->y1 ? b->ghost : NULL;
     row->shadow = shadow;
     row->any0 = 1 << 28;
     row->any1 = -1;
@@ -394,6 +397,6 @@ static void fill_shapes(const struct backdrop_row *row, int x, int n, uint32_t *
 void backdrop_fill(const struct backdrop_row *row, int x, int n, uint32_t *out)
 {
     fill_shapes(row, x, n, out);
-    if (row->backdrop->ghost)
-        ghost_lay(row->backdrop->ghost, row->y, x, n, out);
+    if (row->ghost)
+        ghost_lay(row->ghost, row->y, x, n, out);
 }

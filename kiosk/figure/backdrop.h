@@ -36,6 +36,7 @@ void backdrop_prepare(struct backdrop *backdrop, const struct scene *scene,
 /* One pixel row: the shapes' spans at BACKDROP_ROWS heights inside it. */
 struct backdrop_row {
     const struct backdrop *backdrop;
+    const struct ghost *ghost; /* NULL: this row has nothing of it */
     int y;
     const float *shadow; /* nodes at every SHADOW_STEP pixels from column 0; NULL: none */
     float x0[BACKDROP_SHAPES][BACKDROP_ROWS], x1[BACKDROP_SHAPES][BACKDROP_ROWS];

@@ -209,51 +209,82 @@ bool bands_draw(struct render *r, const struct render_input *in, struct figure_p
     return true;
 }
 
+static enum ghost_tone tone_of(const struct render *r, int id)
+{
+    const struct render_surface *s = &r->surfaces[id];
+    return s->hull ? GHOST_LINE : ghost_tone_of(s->material);
+}
+
 /* What a pixel's four samples show: what most of them do, lines before what they go round. */
-static uint8_t traced(const struct render *r, const int32_t *k)
+static uint8_t mixed_trace(const struct render *r, const int id[4])
 {
     int count[GHOST_TONES] = {0}, all = 0, most = GHOST_LINE;
-    for (int i = 0; i < 4; i++) {
-        int id = raster_id(k[i]);
-        if (id == 0)
-            continue;
-        const struct render_surface *s = &r->surfaces[id];
-        count[s->hull ? GHOST_LINE : ghost_tone_of(s->material)]++;
-        all++;
-    }
+    for (int i = 0; i < 4; i++)
+        if (id[i] != 0) {
+            count[tone_of(r, id[i])]++;
+            all++;
+        }
     for (int i = 0; i < GHOST_LINE; i++)
         most = count[i] > count[most] ? i : most;
-    return all == 0 ? 0 : ghost_pixel((enum ghost_tone)most, all);
+    return ghost_pixel((enum ghost_tone)most, all);
+}
+
+static void trace_row(const struct render *r, const int32_t *k, int n, uint8_t *out)
+{
+    int known = 0; /* the triangle that `whole` is of */
+    uint8_t whole = 0;
+    for (int x = 0; x < n; x++, k += RASTER_NEXT) {
+        const int id[4] = {raster_id(k[0]), raster_id(k[1]), raster_id(k[2]), raster_id(k[3])};
+        if ((id[0] ^ id[1]) | (id[0] ^ id[2]) | (id[0] ^ id[3])) {
+            out[x] = mixed_trace(r, id);
+            continue;
+        }
+        if (id[0] != known) {
+            known = id[0];
+            whole = known == 0 ? 0 : ghost_pixel(tone_of(r, known), 4);
+        }
+        out[x] = whole;
+    }
+}
+
+static void trace_band(struct render *r, const struct render_input *in, int band)
+{
+    struct ghost *g = &r->ghost;
+    struct raster_band buffer = {r->samples, r->nearer, raster_stride(in->view.width),
+                                 band * BAND_ROWS};
+    struct bounds body = band_span(r, band);
+    if (body.x0 <= body.x1) {
+        raster_clear(&buffer, body.x0, body.x1);
+        fill_band(r, &buffer, band);
+    }
+    for (int row = 0; row < BAND_ROWS; row++) {
+        int y = buffer.y + row;
+        if (y < g->y0 || y > g->y1)
+            continue;
+        uint8_t *out = g->pixels + (ptrdiff_t)(y - g->y0) * g->width;
+        memset(out, 0, (size_t)g->width);
+        if (body.x0 <= body.x1)
+            trace_row(r, raster_row(&buffer, row) + RASTER_NEXT * (ptrdiff_t)body.x0,
+                      body.x1 - body.x0 + 1, out + (body.x0 - g->x0));
+    }
 }
 
 bool bands_trace(struct render *r, const struct render_input *in)
 {
     struct ghost *g = &r->ghost;
     struct bounds b = triangle_bounds(r, &in->view);
-    g->x1 = g->x0 - 1;
-    if (b.x1 < b.x0 || b.y1 < b.y0)
-        return true;
-    size_t width = (size_t)(b.x1 - b.x0 + 1), height = (size_t)(b.y1 - b.y0 + 1);
-    if (!sort_bands(r, (in->view.height + BAND_ROWS - 1) / BAND_ROWS) ||
-        !render_grow((void **)&g->pixels, &g->capacity, width * height, 1))
-        return false;
     g->x0 = b.x0;
     g->y0 = b.y0;
     g->x1 = b.x1;
     g->y1 = b.y1;
-    g->width = (int)width;
-    for (int band = b.y0 / BAND_ROWS; band <= b.y1 / BAND_ROWS; band++) {
-        struct raster_band buffer = {r->samples, r->nearer, raster_stride(in->view.width),
-                                     band * BAND_ROWS};
-        raster_clear(&buffer, b.x0, b.x1);
-        fill_band(r, &buffer, band);
-        for (int y = buffer.y > b.y0 ? buffer.y : b.y0; y < buffer.y + BAND_ROWS && y <= b.y1;
-             y++) {
-            const int32_t *row = raster_row(&buffer, y - buffer.y);
-            uint8_t *out = g->pixels + (size_t)(y - b.y0) * width;
-            for (int x = b.x0; x <= b.x1; x++)
-                out[x - b.x0] = traced(r, row + RASTER_NEXT * (ptrdiff_t)x);
-        }
-    }
+    g->width = b.x1 - b.x0 + 1;
+    if (b.x1 < b.x0 || b.y1 < b.y0)
+        return true;
+    if (!sort_bands(r, (in->view.height + BAND_ROWS - 1) / BAND_ROWS) ||
+        !render_grow((void **)&g->pixels, &g->capacity,
+                     (size_t)g->width * (size_t)(b.y1 - b.y0 + 1), 1))
+        return false;
+    for (int band = b.y0 / BAND_ROWS; band <= b.y1 / BAND_ROWS; band++)
+        trace_band(r, in, band);
     return true;
 }

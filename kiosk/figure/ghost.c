@@ -1,5 +1,7 @@
 #include "figure/ghost.h"
 
+#include <string.h>
+
 #include "figure/tint.h"
 
 /* How much of it is seen, 0..1: of what it is filled with, and of its lines. */
@@ -55,13 +57,28 @@ static inline uint32_t over(uint32_t under, uint32_t color)
     return color + (rb | ag);
 }
 
+/* How many of the `n` bytes there are nothing. */
+static int nothing(const uint8_t *at, int n)
+{
+    int i = 0;
+    for (uint64_t eight; i + 8 <= n; i += 8) {
+        memcpy(&eight, at + i, sizeof eight);
+        if (eight != 0)
+            break;
+    }
+    while (i < n && at[i] == 0)
+        i++;
+    return i;
+}
+
 void ghost_lay(const struct ghost *ghost, int y, int x, int n, uint32_t *out)
 {
-    if (y < ghost->y0 || y > ghost->y1)
-        return;
-    int from = x > ghost->x0 ? x : ghost->x0, to = x + n - 1 < ghost->x1 ? x + n - 1 : ghost->x1;
+    int from = x > ghost->x0 ? x : ghost->x0;
+    int end = x + n <= ghost->x1 ? x + n : ghost->x1 + 1;
     const uint8_t *row = ghost->pixels + (ptrdiff_t)(y - ghost->y0) * ghost->width - ghost->x0;
-    for (int i = from; i <= to; i++)
-        if (row[i])
+    for (int i = from; i < end; i++) {
+        i += nothing(row + i, end - i);
+        if (i < end)
             out[i - x] = over(out[i - x], ghost->color[row[i]]);
+    }
 }

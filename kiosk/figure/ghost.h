@@ -30,5 +30,5 @@ void ghost_tint(struct ghost *ghost, const struct person *person);
 
 enum ghost_tone ghost_tone_of(int material);
 
-/* Over the premultiplied colours of columns x .. x + n - 1 of row y. */
+/* Over the premultiplied colours of columns x .. x + n - 1 of row y, which is one of its own. */
 void ghost_lay(const struct ghost *ghost, int y, int x, int n, uint32_t *out);
