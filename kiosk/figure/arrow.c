@@ -10,7 +10,7 @@ static const float SHORTEST = 0.23f;
 /* Of two heads, there must be a shaft between them. */
 static const float SHORTEST_BACK = 0.30f;
 /* Who goes less far hardly looks any different there. */
-static const float SMALL = 0.16f;
+static const float SMALL = 0.26f;
 static const float HEAD_LENGTH = 0.090f;
 /* Degrees: less of a turn would look like a shift. */
 static const float LEAST_TURN = 85;
@@ -161,7 +161,7 @@ void arrow_follow(struct arrow *arrow, const struct figure_clip *clip)
         go_with(way, waist);
     vec3 a = way[0], b = way[SAMPLES - 1], middle = half_way(way);
     float far = v3_length(v3_sub(b, a));
-    arrow->small = far < SMALL;
+    arrow->small = turns || far < SMALL; /* what turns stays where it is */
     if (turns) {
         arrow->turns = clip->arrow == ARROW_TURN;
         arrow->about = v3_sub(a, spoke[0]);

@@ -18,7 +18,7 @@ struct arrow {
     vec3 at[ARROW_POINTS]; /* from tail to tip; room axes, metres */
     bool any;
     bool back;        /* its tail is a head, too: the movement goes to and fro on it */
-    bool small;       /* the way is so short that it says more than the body does */
+    bool small;       /* short or turning: it is shown as long as the movement goes on */
     bool turns;       /* round `about`, on `axis` */
     vec3 about, axis; /* the axis is a unit vector; seen against it the turn runs to the left */
 };
