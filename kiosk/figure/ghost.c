@@ -76,9 +76,9 @@ void ghost_lay(const struct ghost *ghost, int y, int x, int n, uint32_t *out)
     int from = x > ghost->x0 ? x : ghost->x0;
     int end = x + n <= ghost->x1 ? x + n : ghost->x1 + 1;
     const uint8_t *row = ghost->pixels + (ptrdiff_t)(y - ghost->y0) * ghost->width - ghost->x0;
-    for (int i = from; i < end; i++) {
+    for (int i = from; i < end;) {
         i += nothing(row + i, end - i);
-        if (i < end)
+        for (; i < end && row[i]; i++)
             out[i - x] = over(out[i - x], ghost->color[row[i]]);
     }
 }
