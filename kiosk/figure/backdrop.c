@@ -156,6 +156,18 @@ static void add_water(struct backdrop *b, const struct scene *scene, const struc
     body->fades = 0.94f;
 }
 
+/* Most rows touch few edges: those that lie side by side are passed over together. */
+static void group_edges(struct backdrop_shape *s)
+{
+    for (int i = 0; i < s->count; i++) {
+        float *low = &s->low[i / BACKDROP_GROUP], *high = &s->high[i / BACKDROP_GROUP];
+        float a = s->y[i], b = s->y[i + 1 < s->count ? i + 1 : 0];
+        bool first = i % BACKDROP_GROUP == 0;
+        *low = minf(first ? a : *low, minf(a, b));
+        *high = maxf(first ? a : *high, maxf(a, b) + s->below);
+    }
+}
+
 void backdrop_prepare(struct backdrop *b, const struct scene *scene, const struct person *person,
                       const struct viewport *view)
 {
@@ -179,6 +191,8 @@ void backdrop_prepare(struct backdrop *b, const struct scene *scene, const struc
         else if (p->kind == PROP_WATER)
             add_water(b, scene, view, p);
     }
+    for (int i = 0; i < b->count; i++)
+        group_edges(&b->shape[i]);
 }
 
 /* The shape's edges that touch a pixel row, by their first point. */
@@ -192,10 +206,15 @@ static void find_edges(struct near_edges *near, const struct backdrop_shape *s, 
     near->count = 0;
     if (y + 1 < s->top || y > s->bottom)
         return;
-    for (int a = 0; a < s->count; a++) {
-        int b = a + 1 < s->count ? a + 1 : 0;
-        if (maxf(s->y[a], s->y[b]) + s->below >= y && minf(s->y[a], s->y[b]) <= y + 1)
-            near->first[near->count++] = (uint8_t)a;
+    for (int from = 0; from < s->count; from += BACKDROP_GROUP) {
+        int end = from + BACKDROP_GROUP < s->count ? from + BACKDROP_GROUP : s->count;
+        if (s->high[from / BACKDROP_GROUP] < y || s->low[from / BACKDROP_GROUP] > y + 1)
+            continue;
+        for (int a = from; a < end; a++) {
+            int b = a + 1 < s->count ? a + 1 : 0;
+            if (maxf(s->y[a], s->y[b]) + s->below >= y && minf(s->y[a], s->y[b]) <= y + 1)
+                near->first[near->count++] = (uint8_t)a;
+        }
     }
 }
 

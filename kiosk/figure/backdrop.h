@@ -9,14 +9,17 @@
 
 enum { BACKDROP_SHAPES = 4, BACKDROP_POINTS = 96, BACKDROP_ROWS = 4, BACKDROP_TONES = 64 };
 
+enum { BACKDROP_GROUP = 8, BACKDROP_GROUPS = BACKDROP_POINTS / BACKDROP_GROUP };
+
 struct backdrop_shape {
     float x[BACKDROP_POINTS], y[BACKDROP_POINTS]; /* pixels */
     int count;
     float top, bottom; /* of all of it */
     float below;       /* also covers this many pixels further down: the mat's thickness */
-    bool shaded;       /* takes the shadows */
-    float fades;       /* from its top to its bottom it loses this share of its colour; only the
-                          first shape may, which lies on nothing */
+    float low[BACKDROP_GROUPS], high[BACKDROP_GROUPS]; /* where edges side by side reach, y */
+    bool shaded;                                       /* takes the shadows */
+    float fades; /* from its top to its bottom it loses this share of its colour; only the
+                    first shape may, which lies on nothing */
     uint32_t color[BACKDROP_TONES]; /* opaque, by how dark the shadow is */
 };
 
