@@ -121,7 +121,7 @@ struct words {
 static int tile_padding(const struct ui *ui, enum tile_look look)
 {
     if (look >= LOOK_BARE)
-        return ui_padding(ui, LENGTH_GAP_SMALL, look == LOOK_MARK ? 22 : 35);
+        return ui_padding(ui, LENGTH_GAP_SMALL, look == LOOK_MARK ? 25 : 35);
     return ui_padding(ui, look < LOOK_UNDER ? LENGTH_PADDING : LENGTH_GAP, 55);
 }
 
