@@ -86,17 +86,19 @@ def a_signed_pack_is_pulled():
 
 @check
 def what_is_not_signed_is_refused():
-    for version, key in (("3.0", None), ("3.1", "stranger")):
-        site.publish(version, key)
+    try:
+        for version, key in (("3.0", None), ("3.1", "stranger")):
+            site.publish(version, key)
+            outcome, there = pull()
+            demand(outcome in ("refused", "failed") and "2.0" in there,
+                   f"signed by {key}: {outcome}, {there}: {why()}")
+        said = sh("kiosk-appliance do import /usr/share/doc/physio-kiosk/examples/sample-clinic; echo code=$?")
+        demand("code=1" in said, "an import that is not signed: " + said)
+        site.publish("4.0", "clinic")
         outcome, there = pull()
-        demand(outcome in ("refused", "failed") and "2.0" in there,
-               f"signed by {key}: {outcome}, {there}: {why()}")
-    said = sh("kiosk-appliance do import /usr/share/doc/physio-kiosk/examples/sample-clinic; echo code=$?")
-    demand("code=1" in said, "an import that is not signed: " + said)
-    site.publish("4.0", "clinic")
-    outcome, there = pull()
-    demand(outcome == "installed" and "4.0" in there, f"{outcome}, {there}: {why()}")
-    sh("rm -r /etc/physio-kiosk/keys.d")
-    edit_settings(content__pull_url="")
+        demand(outcome == "installed" and "4.0" in there, f"{outcome}, {there}: {why()}")
+    finally:
+        sh("rm -r /etc/physio-kiosk/keys.d")
+        edit_settings(content__pull_url="")
     demo()
     return "the last good pack, until there is one that is signed"

@@ -81,6 +81,15 @@ def edit_settings(**changes):
     demand(not said, "kiosk.json cannot be edited: " + said)
 
 
+def build_library(source, *flags):
+    """Of a file beside this one, to be put before the kiosk with LD_PRELOAD."""
+    file = os.path.join(SCRATCH, "appliance-" + source.replace(".c", ".so"))
+    sdl = subprocess.run(["pkg-config", "--cflags", "sdl2"], capture_output=True, text=True, check=True)
+    subprocess.run(["cc", "-shared", "-fPIC", "-o", file, os.path.join(HERE, source), *flags,
+                    *sdl.stdout.split()], check=True)
+    return file
+
+
 # What the screen shows.
 
 def keep_picture(name):

@@ -11,13 +11,13 @@ import zipfile
 import fleet
 from checks import SAMPLE, check
 from machine import (PIN, SCRATCH, SIZE, STATE, back_to_demo, demand, in_log, keep_picture, lab, log,
-                     running, screen_now, sh, tap, tap_at, unlock_staff, wait_for)
+                     pid, running, screen_now, sh, shows_something, tap, tap_at, unlock_staff, wait_for)
 
 IMAGE = os.path.join(SCRATCH, "appliance-stick.img")
 
 
 def plug_in(folder):
-    """Until staff see what is on it: the PIN has to be set."""
+    """Until staff stand before what is on it, which is being read then: the PIN has to be set."""
     sh(f"printf '{PIN}\\n' | kiosk-appliance do pin --set")
     lab("stick", "out")  # of a check that failed
     lab("stick", "make", IMAGE, folder)
@@ -26,6 +26,10 @@ def plug_in(folder):
     wait_for(lambda: screen_now() == "staff-pin", "the stick brings up no pad for the PIN")
     unlock_staff()
     wait_for(lambda: screen_now() == "staff-stick", "the PIN does not lead to the stick")
+
+
+def plug_in_and_read(folder):
+    plug_in(folder)
     if os.listdir(folder):
         wait_for(lambda: in_log("event=rehearsal"), "what is on it is not tried: " + log(6))
 
@@ -61,7 +65,7 @@ def install(words="event=install pack=riverside back=0 done=1"):
 def a_stick_is_mounted_to_be_read_and_its_pack_installed_by_touch():
     sh(f"rm -rf {STATE}/packs/riverside {STATE}/packs/.previous-riverside")
     back_to_demo()
-    plug_in(SAMPLE)
+    plug_in_and_read(SAMPLE)
     options = sh("findmnt -n -o OPTIONS /media/physio-kiosk/*")
     for word in ("ro", "nosuid", "nodev", "noexec", "nosymfollow"):
         demand(word in options.split(","), "the stick is mounted without " + word)
@@ -71,8 +75,26 @@ def a_stick_is_mounted_to_be_read_and_its_pack_installed_by_touch():
     return "the pad for staff, what is on it, Install; pulled, nothing is left of it"
 
 
+@check
+def a_stick_is_pulled_while_it_is_read():
+    back_to_demo()
+    before, there = pid(), sh("kiosk-appliance do import --list")
+    plug_in(SAMPLE)
+    lab("stick", "out")
+    wait_for(lambda: not sh("ls /media/physio-kiosk"), "its folder stays when it is pulled", 60)
+    time.sleep(60)  # over a time of its watchdog
+    demand(running() and pid() == before, "the kiosk ended: " + log(6))
+    demand(shows_something(), "nothing is seen")
+    demand(sh("kiosk-appliance do import --list") == there, "the packs are others now")
+    keep_picture("stick pulled while it is read")
+    lab("stick", "in", IMAGE)
+    wait_for(lambda: in_log("event=rehearsal"), "plugged in again it is not tried: " + log(6))
+    pull_out()
+    return "staff are told; plugged in again it is read"
+
+
 def refused(folder, name):
-    plug_in(folder)
+    plug_in_and_read(folder)
     demand(re.search(r"event=rehearsal pack=\S* errors=[1-9]", log(60)), "it is not refused: " + log(6))
     open_first()
     keep_picture(name)
@@ -99,7 +121,7 @@ def what_is_not_signed_is_refused_by_touch():
                     shutil.copy(os.path.join(site.web, file), stick)
                 if key != "clinic":
                     refused(stick, "stick signed by " + (key or "nobody"))
-            plug_in(stick)
+            plug_in_and_read(stick)
             demand(install() and "3.5" in sh("kiosk-appliance do import --list"),
                    "what the clinic signed is not installed: " + log(6))
             pull_out()
@@ -134,7 +156,7 @@ def a_backup_by_touch_onto_a_stick_that_stays_read_only():
     back_to_demo()
     with tempfile.TemporaryDirectory() as nothing:
         try:
-            plug_in(nothing)
+            plug_in_and_read(nothing)
             modes = back_up()
             pull_out()
         finally:
