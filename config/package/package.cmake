@@ -44,7 +44,8 @@ install(FILES ${packaging}/kiosk.bash DESTINATION share/bash-completion/completi
 install(PROGRAMS ${appliance}/kiosk-appliance DESTINATION sbin)
 install(PROGRAMS ${appliance}/dark-screen ${appliance}/stick DESTINATION lib/physio-kiosk)
 install(TARGETS kiosk-carrier RUNTIME DESTINATION lib/physio-kiosk)
-install(FILES ${appliance}/physio-kiosk.service ${appliance}/physio-kiosk-stick@.service
+install(FILES ${appliance}/physio-kiosk.service ${appliance}/physiokiosk.slice
+              ${appliance}/physio-kiosk-stick@.service
               ${appliance}/physio-kiosk-stick-out.socket
               ${appliance}/physio-kiosk-stick-out@.service
               ${appliance}/physio-kiosk-pull.service ${appliance}/physio-kiosk-pull.timer

@@ -3,10 +3,10 @@ import os
 import re
 import time
 
-from machine import (PATIENCE, PIN, ROOT, SETTINGS, SIZE, STATE, UNIT, back_to_demo, boot,
-                     build_library, code, demand, demo, edit_settings, in_log, keep_picture, lab, log,
-                     middle, on_panel, pid, running, screen_now, sh, shows, shows_something, tap, tap_at,
-                     unlock_staff, up, wait_for)
+from machine import (PATIENCE, ROOT, SETTINGS, SIZE, STATE, UNIT, back_to_demo, boot, build_library,
+                     code, colours, demand, demo, edit_settings, in_log, keep_picture, lab, log, middle,
+                     on_panel, pid, running, screen_now, set_pin, sh, shows, shows_something, tap,
+                     tap_at, unlock_staff, up, wait_for)
 
 CHECKS = []
 SAMPLE = os.path.join(ROOT, "content/sample-clinic")
@@ -96,7 +96,7 @@ def no_way_out_by_keys():
 
 @check
 def no_way_out_by_touch():
-    sh(f"printf '{PIN}\\n' | kiosk-appliance do pin --set")
+    set_pin()
     back_to_demo()
     before = pid()
     edge = 4
@@ -139,6 +139,23 @@ def killed_it_is_back():
     return "black with the clinic's name, then the demo; Prometheus hears of it"
 
 
+@check
+def stopped_for_good_the_screen_is_dark():
+    name = "Riverside Clinic"
+    sh(f"kiosk-appliance do config set clinic.name '{name}'; systemctl stop {UNIT}")
+    try:
+        time.sleep(5)
+        text = sh("cat /dev/vcs1").split()
+        keep_picture("stopped for good")
+        dark = sum(n for n, c in colours() if sum(c) < 30)
+        demand(text == name.split(), "the screen says: " + " ".join(text))
+        demand(dark > 0.9 * 160 * 96, "the screen is not dark")
+    finally:
+        sh(f"kiosk-appliance do config unset clinic.name; systemctl start {UNIT}")
+    demo()
+    return f"black with {name}; the demo when it is started"
+
+
 def by_the_watchdog():
     """How often it has ended the kiosk."""
     return int(sh(f"journalctl -b -u {UNIT} -o cat | grep -c 'Watchdog timeout'"))
@@ -162,17 +179,28 @@ def a_second_start_changes_nothing():
     return "the demo; the second one says that one runs"
 
 
+def open_staff_home():
+    tap_at(4, 4, hold=6)
+    wait_for(lambda: screen_now() == "staff-pin", "the corner leads to " + screen_now(), 30)
+    unlock_staff()
+    wait_for(lambda: screen_now() == "staff-home", "the PIN leads to " + screen_now(), 30)
+    time.sleep(5)
+
+
 @check
 def a_wrong_setting_changes_nothing():
+    set_pin()
     sh(f"cp {SETTINGS} /var/tmp/kiosk.json; sed -i 's/true/tru/; s/{{/{{,/' {SETTINGS}; "
        f"systemctl restart {UNIT}")
     try:
         demo()
         demand("kiosk.json:" in log(60), "the log does not name the mistake")
-        keep_picture("wrong setting")
+        open_staff_home()
+        keep_picture("staff home, a wrong setting")
     finally:
         sh(f"cp /var/tmp/kiosk.json {SETTINGS}")
-    return "the demo, with a line for staff; the log names the place"
+    back_to_demo()
+    return "the demo; staff's first screen and the log name the place"
 
 
 @check
@@ -319,11 +347,8 @@ def a_pack_that_ends_the_kiosk_is_set_aside():
     demand("riverside" not in sh("kiosk-appliance do import --list | grep -v before"),
            "it is still there")
     demand("set_aside: riverside" in sh("kiosk-appliance do status"), "the status does not name it")
-    sh(f"printf '{PIN}\\n' | kiosk-appliance do pin --set")
-    tap_at(4, 4, hold=6)
-    unlock_staff()
-    wait_for(lambda: screen_now() == "staff-home", "the PIN leads to " + screen_now(), 30)
-    time.sleep(5)
+    set_pin()
+    open_staff_home()
     keep_picture("staff home, a pack set aside")
     back_to_demo()
     return "the demo each time; from then on without the pack, which staff's first screen names"
@@ -358,6 +383,42 @@ def a_keyboard_is_plugged_in():
         lab("keyboard", "out")
     back_to_demo()
     return "nothing that the first keyboard does not do"
+
+
+def plug_screen(word):
+    """off, or detect: it is there again."""
+    sh(f"for screen in /sys/class/drm/card*-*/status; do echo {word} >$screen; done")
+
+
+@check
+def the_screen_is_unplugged():
+    before = pid()
+    plug_screen("off")
+    time.sleep(60)  # over a time of its watchdog
+    demand(running(), "the kiosk ended: " + log(6))
+    plug_screen("detect")
+    time.sleep(10)
+    tap("attract", "begin", "home")
+    wait_for(lambda: shows("home"), "home is not seen")
+    demand(pid() == before, "it was started anew: " + log(12))
+    back_to_demo()
+    return "the demo as soon as the screen is back, and it hears the finger"
+
+
+@check
+def a_screen_that_appears_later():
+    lab("cut")
+    up(kernel="video=Virtual-1:d")
+    wait_for(lambda: "waiting_for_display" in log(), "it does not say that it waits", 2 * PATIENCE)
+    before = pid()
+    plug_screen("detect")
+    demo()
+    demand(pid() == before, "it was started anew: " + log(12))
+    tap("attract", "begin", "home")
+    lab("cut")
+    up()
+    demo()
+    return "the demo as soon as there is a screen"
 
 
 @check

@@ -56,10 +56,10 @@ def code(command):
     return lab("sh", command)[0]
 
 
-def up(*options):
+def up(*options, kernel=""):
     web = ["--web", str(web_port)] if web_port else []
     result, said = lab("up", "--size", "%dx%d" % SIZE, "--wait", "400", "--append",
-                       "mitigations=off", *web, *options, within=600)
+                       "mitigations=off " + kernel, *web, *options, within=600)
     if result != 0:
         raise Failed("it does not boot: " + said)
 
@@ -205,12 +205,31 @@ def tap(screen, target, then=None, times=4, wait=15):
     raise Failed(f"{target} on {screen} does not lead to {then}, but to {screen_now()}")
 
 
+def set_pin():
+    sh(f"printf '{PIN}\\n' | kiosk-appliance do pin --set")
+
+
+def at_rest(seconds=15):
+    """What is seen once nothing moves any more, or else after so long."""
+    end, before, seen = time.time() + seconds, None, None
+    while time.time() < end and (seen is None or seen != before):
+        before = seen
+        lab("shot", PICTURE)
+        seen = subprocess.run(["convert", PICTURE, "rgb:-"], capture_output=True).stdout
+        time.sleep(0.5)
+    return seen
+
+
 def unlock_staff():
-    """From the pad for staff's PIN."""
+    """From the pad for staff's PIN. As anybody does: a digit that is not seen is pressed again."""
+    seen = at_rest()
     for digit in PIN:
-        tap("staff-pin", "digit:" + digit)
-        time.sleep(1)
-    wait_for(lambda: in_log("state=unlocked"), "the PIN does not unlock: " + log(6), 30)
+        for _ in range(4):
+            tap("staff-pin", "digit:" + digit)
+            before, seen = seen, at_rest()
+            if seen != before:
+                break
+    wait_for(lambda: in_log("state=unlocked"), "the PIN does not unlock: " + log(6), 60)
 
 
 def back_to_demo():

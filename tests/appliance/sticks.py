@@ -10,15 +10,16 @@ import zipfile
 
 import fleet
 from checks import SAMPLE, check
-from machine import (PIN, SCRATCH, SIZE, STATE, back_to_demo, demand, in_log, keep_picture, lab, log,
-                     pid, running, screen_now, sh, shows_something, tap, tap_at, unlock_staff, wait_for)
+from machine import (SCRATCH, SIZE, STATE, back_to_demo, demand, in_log, keep_picture, lab, log, pid,
+                     running, screen_now, set_pin, sh, shows_something, tap, tap_at, unlock_staff,
+                     wait_for)
 
 IMAGE = os.path.join(SCRATCH, "appliance-stick.img")
 
 
 def plug_in(folder):
     """Until staff stand before what is on it, which is being read then: the PIN has to be set."""
-    sh(f"printf '{PIN}\\n' | kiosk-appliance do pin --set")
+    set_pin()
     lab("stick", "out")  # of a check that failed
     lab("stick", "make", IMAGE, folder)
     lab("stick", "in", IMAGE)

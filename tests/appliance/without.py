@@ -1,5 +1,5 @@
 """What the run has to see missing, taken out of the machine."""
-from machine import SCRATCH, UNIT, build_library, lab, sh
+from machine import UNIT, build_library, lab, sh
 
 PARTS = ("watchdog", "fsync", "readback")
 DROP_IN = f"/etc/systemd/system/{UNIT}.service.d/without.conf"

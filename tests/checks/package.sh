@@ -22,6 +22,7 @@ for file in usr/bin/kiosk usr/lib/physio-kiosk/kiosk-handout.so usr/lib/physio-k
     usr/lib/physio-kiosk/stick usr/lib/physio-kiosk/kiosk-carrier \
     usr/lib/physio-kiosk/dark-screen usr/sbin/kiosk-appliance etc/physio-kiosk/kiosk.json \
     etc/physio-kiosk/theme.json usr/lib/systemd/system/physio-kiosk.service \
+    usr/lib/systemd/system/physiokiosk.slice \
     usr/share/man/man1/kiosk.1.gz usr/share/man/man8/kiosk-appliance.8.gz \
     usr/share/doc/physio-kiosk/copyright usr/share/doc/physio-kiosk/changelog.gz \
     usr/share/bash-completion/completions/kiosk usr/share/physio-kiosk/assets/sounds/done.wav \
