@@ -98,14 +98,16 @@ def one_cut(where, before, moment, files):
     reason = sh("kiosk-appliance do status | sed -n 's/^last_start_reason: //p'")
     demand(reason == "power-cut", f"it takes the cut for {reason}")
     found = there_now()
+    lost = []
     for kind, numbers in kinds.items():
         old = max((number for age, number in numbers if age > KEPT_S), default=before[kind])
-        demand(old <= found[kind],
-               f"{kind} {old} was saved over {KEPT_S:.0f} s before the cut, {found[kind]} is there")
+        if old > found[kind]:
+            lost.append(f"{kind} {old} was saved over {KEPT_S:.0f} s before, {found[kind]} is there")
         # The next one may be there, too, which had no time to say so; of counts several.
         last = max((number for _, number in numbers), default=before[kind])
-        demand(kind == "count" or found[kind] <= last + 1,
-               f"{kind} {last} was the last, {found[kind]} is there")
+        if kind != "count" and found[kind] > last + 1:
+            lost.append(f"{kind} {last} was the last, {found[kind]} is there")
+    demand(not lost, "; ".join(lost))
     demand(sh(FILES) == files, "not all of the pack's files are whole: " + sh(f"ls -lR {STATE}/packs"))
     return found
 
