@@ -136,7 +136,7 @@ def killed_it_is_back():
     demand('last_start_reason_info{value="died"} 1' in said, "the textfile does not say that it died")
     restarts = re.search(r"^physio_kiosk_restarts_today (\d+)", said, re.M)
     demand(restarts and int(restarts[1]) >= 1, "the textfile counts no restart")
-    return "black with the clinic's name, then the demo; Prometheus hears of it"
+    return "the demo again; Prometheus hears of it"
 
 
 @check
@@ -314,7 +314,7 @@ def the_disk_is_full():
     finally:
         sh("rm -f /filled /filled2")
     back_to_demo()
-    return "the demo and home: counting goes on in memory"
+    return "the demo and home"
 
 
 @check
