@@ -106,19 +106,19 @@ static bool is_pose(const struct figure_moment *m, const struct figure_pose *pos
     return other < 1e-3f;
 }
 
-/* Has the start pose kept, once for all frames of the clip, as its camera is found once; whether
- * this frame shows it. */
+/* Has the start pose kept, once for all frames of the clip, as its camera is found once; in->ghost
+ * becomes whether this frame shows it. False when there is no memory. */
 static bool find_ghost(struct figure_renderer *r, const struct figure_clip *clip,
-                       const struct figure_moment *m, const struct render_input *in)
+                       const struct figure_moment *m, struct render_input *in)
 {
     struct figure_moment start = figure_clip_moment(clip, 0);
-    bool shows = !is_pose(m, start.pose[1]);
     if (!r->scene.moves_little)
-        return false;
-    if (r->ghost_width == in->view.width && r->ghost_height == in->view.height)
-        return shows;
-    struct skeleton s;
+        return true;
     struct render_input traced = *in;
+    in->ghost = !is_pose(m, start.pose[1]);
+    if (r->ghost_width == in->view.width && r->ghost_height == in->view.height)
+        return true;
+    struct skeleton s;
     start.person = in->person;
     skeleton_solve(&start, &s);
     traced.skeleton = &s;
@@ -128,7 +128,7 @@ static bool find_ghost(struct figure_renderer *r, const struct figure_clip *clip
         return false;
     r->ghost_width = in->view.width;
     r->ghost_height = in->view.height;
-    return shows;
+    return true;
 }
 
 bool figure_render(struct figure_renderer *r, const struct figure_clip *clip, uint16_t frame,
@@ -151,6 +151,5 @@ bool figure_render(struct figure_renderer *r, const struct figure_clip *clip, ui
                                  .arrow_share =
                                      figure_clip_arrow(clip, frame, r->scene.arrow.small),
                                  .view = fit(&r->scene.camera, width, height)};
-    input.ghost = find_ghost(r, clip, &moment, &input);
-    return render_run(&r->render, &input, out);
+    return find_ghost(r, clip, &moment, &input) && render_run(&r->render, &input, out);
 }

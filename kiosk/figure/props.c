@@ -69,7 +69,7 @@ static void slab(struct mesh *mesh, const struct figure_prop *p, float low, floa
     for (int i = 0; i < count; i++) {
         const float *at = soft ? shape[i] : hard[i];
         rings[i] = prop_ring(v3_mad(f.o, f.y, mixf(low, top, at[1])), f.z, f.x, half_z * at[0],
-                             half_x * at[0], material);
+                             half_x * at[0], (int)material);
     }
     if (!soft)
         rings[1].edge = rings[2].edge = true;
