@@ -211,6 +211,7 @@ void app_set_sticks(struct app *app, const struct sticks *sticks)
     app->sticks = *sticks;
     app->sticks_known = true;
     app->staff.pad.stick &= sticks->count > 0; /* what the pad says of it */
+    app->staff.stick_came &= sticks->count > 0;
     if (plugged)
         app_meet_stick(app);
 }

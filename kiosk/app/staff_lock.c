@@ -64,8 +64,10 @@ void app_meet_stick(struct app *app)
         app_ask_pin(app);
     if (app_top(app) == SCREEN_STAFF_PIN && !app->staff.unlocked)
         app->staff.pad.stick = true;
-    else if (top->staff && app->staff.unlocked && app->open_count == 1 && !waits_for_stick(app))
+    else if (app_top(app) == SCREEN_STAFF_HOME && app->staff.unlocked)
         app_go(app, SCREEN_STAFF_STICK);
+    else if (top->staff && app->staff.unlocked)
+        app->staff.stick_came = !waits_for_stick(app);
     app_staff_touched(app);
 }
 

@@ -7,7 +7,7 @@
 
 /* What is written on the screen with the keyboard. */
 
-enum { NAME_LETTERS = 80, LINE_LETTERS = 300, FOUND_MAX = 64 };
+enum { NAME_LETTERS = 80, LINE_LETTERS = 300, FOUND_MAX = 64, STOPGAPS_MAX = 99 };
 
 static struct writing *writing_of(struct screen_context *context)
 {
@@ -97,10 +97,26 @@ static void ask_one(struct screen_context *context, const char *asker, const cha
     context->open_panel = SCREEN_STAFF_KEYBOARD;
 }
 
+/* "Routine 4", which it was called so as to have a name. */
+static bool is_stopgap(const struct screen_context *context, const char *name)
+{
+    struct arena scratch = {0};
+    bool is = false;
+    for (int n = 1; n <= STOPGAPS_MAX && !is; n++)
+        is = strcmp(name, tr_format(context->strings, &scratch, "staff.builder.default_name",
+                                    {"n", NULL, n})) == 0;
+    arena_free(&scratch);
+    return is;
+}
+
+/* A stopgap is not what somebody wants to go on writing; Done without a name keeps it. */
 void builder_ask_name(struct screen_context *context)
 {
     ask_words(context, "builder:name", "staff.builder.name_of", "staff.builder.name_in",
               &context->staff->builder.draft.now.name, NAME_LETTERS);
+    struct writing_text *first = &writing_of(context)->texts[0];
+    if (is_stopgap(context, first->text))
+        *first->text = '\0';
 }
 
 void builder_ask_line(struct screen_context *context)

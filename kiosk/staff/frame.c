@@ -153,6 +153,23 @@ static int left_width(const struct screen_context *context, const struct ui *ui,
     return tabs ? metrics_px(&ui->metrics, 1100) : way_back + title;
 }
 
+/* A stick was plugged in while somebody was at work here: the way to it. */
+static void draw_stick_button(struct screen_context *context, struct ui *ui, struct rect *header,
+                              int room)
+{
+    struct button button = {.id = "stick:came",
+                            .label = tr(context->strings, "staff.stick.see"),
+                            .icon = "usb",
+                            .style = BUTTON_ON_INK};
+    int width = ui_button_width(ui, &button), gap = metrics_length(&ui->metrics, LENGTH_GAP);
+    if (width + gap + countdown_width(context, ui, false) > room) {
+        button = ui_button_wordless(button);
+        width = ui->metrics.target;
+    }
+    struct rect place = rect_cut_right(header, width, gap);
+    ui_button(ui, rect_centered(place, width, bar_button_height(ui, header->h)), &button);
+}
+
 /* The Lock button at the right of `*header`, and the time beside it: with less words where the left
  * needs the room. */
 static void draw_lock(struct screen_context *context, struct ui *ui, struct rect *header, int left)
@@ -160,13 +177,16 @@ static void draw_lock(struct screen_context *context, struct ui *ui, struct rect
     struct button lock = lock_button(context, false);
     int gap = metrics_length(&ui->metrics, LENGTH_GAP);
     int width = ui_button_width(ui, &lock), room = header->w - left - 2 * gap;
-    bool words = countdown_width(context, ui, true) + width <= room;
-    if (!words && countdown_width(context, ui, false) + width > room) {
+    bool came = context->staff->stick_came;
+    bool words = !came && countdown_width(context, ui, true) + width <= room;
+    if (came || (!words && countdown_width(context, ui, false) + width > room)) {
         lock = ui_button_wordless(lock);
         width = ui->metrics.target;
     }
     struct rect place = rect_cut_right(header, width, gap);
     ui_button(ui, rect_centered(place, width, bar_button_height(ui, header->h)), &lock);
+    if (came)
+        draw_stick_button(context, ui, header, room - width);
     draw_countdown(context, ui, rect_cut_right(header, countdown_width(context, ui, words), gap),
                    words);
 }
@@ -261,6 +281,10 @@ bool staff_frame_tap(struct screen_context *context, const struct tap *tap)
         return false;
     if (strcmp(tap->id, "staff-lock") == 0) {
         context->lock = true;
+        return true;
+    }
+    if (strcmp(tap->id, "stick:came") == 0) {
+        context->go = SCREEN_STAFF_STICK;
         return true;
     }
     for (int i = 0; i < staff_place_count; i++)

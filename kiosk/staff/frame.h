@@ -5,7 +5,8 @@
 
 /* What all of staff's screens have in common: the header of ink. It has a tab for each place
  * (tabs are named after screens), the time until the lock, and Lock. In portrait, on 7", and where
- * not even icons fit, one button leads back to the tiles. In the last 30 s it is the warning. */
+ * not even icons fit, one button leads back to the tiles. Where a stick was plugged in while
+ * somebody was at work, a button leads to it. In the last 30 s it is the warning. */
 struct staff_frame {
     enum screen_id tab; /* the screen whose place this is */
     const char *title;  /* stands beside the button where there are no tabs */

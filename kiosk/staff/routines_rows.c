@@ -16,7 +16,10 @@ static const char *facts(const struct routines_view *d, struct arena *arena,
     const char *text =
         ui_join(arena, part_minutes(d->context->strings, arena, session_routine_length(routine)),
                 routines_word(d, place));
-    return ui_join(arena, text, row->pack);
+    text = ui_join(arena, text, row->pack);
+    /* Where its switch stands on another page. */
+    bool says = row->hidden && !d->switches;
+    return says ? ui_join(arena, routines_word(d, "staff.stick.badge_hidden"), text) : text;
 }
 
 /* The badge stands behind a name of one line, else before the facts below it. */

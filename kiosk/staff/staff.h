@@ -38,6 +38,7 @@ struct staff {
     bool unlocked;
     ms_t touched_at; /* the last touch that keeps it open */
     bool vague;      /* that was on nothing: see app/staff_lock.h */
+    bool stick_came; /* while somebody was at work; nobody has looked at it yet */
 
     struct staff_pin pad;
     struct staff_home home;

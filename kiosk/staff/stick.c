@@ -78,7 +78,6 @@ static void choose(struct screen_context *context, int place)
     stick_leave_work(state);
     state->chosen = place;
     state->said = STICK_SAID_NOTHING;
-    state->scroll = (struct scroll){0};
     rehearse(context);
 }
 
@@ -107,6 +106,7 @@ static void take_stick(struct screen_context *context, const struct stick *stick
 
 static void say(struct staff_stick *state, enum stick_said said)
 {
+    state->list_scroll = state->scroll = (struct scroll){0}; /* it stands above all else */
     state->said = said;
     state->why[0] = '\0';
 }
@@ -304,6 +304,7 @@ static void follow_sticks(struct screen_context *context)
 static void enter(struct screen_context *context)
 {
     struct staff_stick *state = state_of(context);
+    context->staff->stick_came = false;
     if (context->staff->sample) {
         stick_show_sample(context);
         return;

@@ -69,6 +69,7 @@ void stick_begin_backup(struct screen_context *context)
     if (fclose(out) != 0)
         memory_gone("counts");
     state->said = STICK_SAID_NOTHING;
+    state->list_scroll = state->scroll = (struct scroll){0}; /* to where it says that it writes */
     stick_begin(context, STICK_TASK_BACKUP, state->stick.path, NULL, read ? counts : NULL);
     free(counts);
 }

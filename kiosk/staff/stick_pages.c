@@ -452,6 +452,9 @@ const char *stick_said_text(const struct stick_view *v)
                                        [STICK_SAID_FULL] = "staff.stick.full",
                                        [STICK_SAID_FAILED] = "staff.stick.failed"};
     const struct staff_stick *state = v->state;
+    bool backs_up = state->work && state->doing == STICK_TASK_BACKUP;
+    if (backs_up && v->said_in_stack) /* else the pane does */
+        return stick_word(v, note_key(state));
     if (state->said == STICK_SAID_BACKED_UP && stick_own_mistakes(v->context) > 0)
         return stick_word(v, "staff.stick.backed_up_mistakes");
     if (state->said != STICK_SAID_NOTHING)

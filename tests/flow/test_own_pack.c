@@ -157,6 +157,19 @@ static void test_hidden_order_and_demo_are_what_patients_see(void **state)
     assert_int_equal(content_routine(app_content(edit_app(f)), EDIT_ROUTINE)->demo, !demo);
 }
 
+/* Its switch is on another page here. */
+static void test_a_hidden_routine_says_so_in_its_row(void **state)
+{
+    (void)state;
+    unlock();
+    show_routines();
+    harness_tap(&f->h, "row:0");
+    tap_action("shown:0");
+    assert_true(edit_is_shown(f));
+    show_routines();
+    assert_true(harness_shows(&f->h, "Hidden\u00A0\u00B7"));
+}
+
 static void test_a_change_that_the_content_does_not_take_is_said(void **state)
 {
     (void)state;
@@ -586,6 +599,28 @@ static void test_what_is_being_written_is_kept_by_the_lock_but_not_by_cancel(voi
     assert_string_equal(draft_words_in(&draft->now.name, "en", NULL), "Week 2");
 }
 
+static void test_a_stopgap_of_a_name_is_not_gone_on_with(void **state)
+{
+    (void)state;
+    widen();
+    unlock();
+    go_to("staff-builder");
+    struct app *app = edit_app(f);
+    struct draft *draft = &app->staff.builder.draft;
+    draft_add(draft, app_content(app)->exercises[0]);
+    harness_settle(&f->h);
+    harness_press(&f->h, "save");
+    assert_string_equal(draft_words_in(&draft->now.name, "en", NULL), "Routine 1");
+    harness_press(&f->h, "name");
+    assert_string_equal(app->staff.writing.texts[0].text, "");
+    harness_press(&f->h, "cancel");
+    assert_string_equal(draft_words_in(&draft->now.name, "en", NULL), "Routine 1");
+    harness_press(&f->h, "name");
+    write_text("Week 3");
+    harness_press(&f->h, "key:done");
+    assert_string_equal(draft_words_in(&draft->now.name, "en", NULL), "Week 3");
+}
+
 static void change_language(const char *id)
 {
     harness_press(&f->h, "language");
@@ -924,6 +959,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_a_saved_routine_is_shown_and_a_visit_keeps_its_place),
         TEST(test_hidden_order_and_demo_are_what_patients_see),
+        TEST(test_a_hidden_routine_says_so_in_its_row),
         TEST(test_a_change_that_the_content_does_not_take_is_said),
         TEST(test_the_row_of_a_file_that_is_refused_leads_to_its_mistake),
         TEST(test_what_is_shown_stands_in_for_a_file_that_is_no_json),
@@ -937,6 +973,7 @@ int main(void)
         TEST(test_a_note_is_written_in_two_languages_and_taken_out),
         TEST(test_what_is_searched_for_is_found_and_added_while_it_is_typed),
         TEST(test_what_is_being_written_is_kept_by_the_lock_but_not_by_cancel),
+        TEST(test_a_stopgap_of_a_name_is_not_gone_on_with),
         TEST(test_a_draft_is_tried_in_other_languages_and_through_edits),
         TEST(test_a_hidden_routine_is_tried_in_other_languages),
         TEST(test_a_place_that_a_language_has_not_is_left),

@@ -637,6 +637,26 @@ static void test_what_is_written_is_not_left_for_a_stick(void **state)
     harness_expect(&f->h, "staff-keyboard");
 }
 
+static void test_whoever_is_at_work_is_led_to_a_stick_by_the_header(void **state)
+{
+    (void)state;
+    unlock();
+    app_go(edit_app(f), SCREEN_STAFF_BUILDER);
+    harness_settle(&f->h);
+    plug_in();
+    harness_expect(&f->h, "staff-builder");
+    assert_true(harness_has(&f->h, "stick:came"));
+    pull_out();
+    assert_false(harness_has(&f->h, "stick:came"));
+    folder_shell("mkdir -p media/CLINIC; cp -r content/sample-clinic media/CLINIC/clinic");
+    plug_in();
+    harness_press(&f->h, "stick:came");
+    harness_expect(&f->h, "staff-stick");
+    app_go(edit_app(f), SCREEN_STAFF_BUILDER);
+    harness_settle(&f->h);
+    assert_false(harness_has(&f->h, "stick:came")); /* it has been looked at */
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -666,6 +686,7 @@ int main(void)
         TEST(test_mistakes_are_told_before_a_backup_that_is_made_all_the_same),
         TEST(test_a_backup_is_restored_though_the_stick_goes),
         TEST(test_what_is_written_is_not_left_for_a_stick),
+        TEST(test_whoever_is_at_work_is_led_to_a_stick_by_the_header),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
