@@ -324,6 +324,8 @@ static void lay_out(struct attract *a, struct rect area)
     rect_cut_left(&a->figure, a->stacked ? int_max(beside, left.w) : beside, 0);
     if (!a->stacked) /* else the buttons stay beside the figure */
         a->figure.h -= height + a->gap;
+    if (compact && !rect_empty(a->language)) /* the button would cover a head */
+        rect_cut_top(&a->figure, a->language.h, 0);
     left.w = a->figure.x - left.x - (compact ? 0 : a->gap);
     if (!rect_empty(a->showing))
         a->showing.w = left.w;
