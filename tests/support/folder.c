@@ -31,6 +31,19 @@ int folder_remove(void)
     return 0;
 }
 
+bool folder_for_others(void)
+{
+    char above[PATH_SIZE];
+    struct stat is;
+    snprintf(above, sizeof above, "%s", folder_root);
+    for (char *end; (end = strrchr(above, '/')) && end > above;) {
+        *end = '\0';
+        if (stat(above, &is) != 0 || !(is.st_mode & S_IXOTH))
+            return false;
+    }
+    return true;
+}
+
 const char *folder_path(const char *file)
 {
     static char paths[4][512];

@@ -13,6 +13,9 @@ extern char folder_root[256];
 int folder_make(void);
 int folder_remove(void);
 
+/* Everybody may pass what lies above it: a test of root's can try things as somebody else there. */
+bool folder_for_others(void);
+
 /* Of a file in the folder. Each of the last four answers stays. */
 const char *folder_path(const char *file);
 
