@@ -25,8 +25,9 @@ void app_unlock_staff(struct app *app);
 /* Everything of staff is forgotten; then the patients' home. */
 void app_lock_staff(struct app *app);
 
-/* Somebody has plugged in a stick. It comes up over the tiles; elsewhere, where staff are at work, a
- * button of the header leads to it. Where they are not in the pad comes up, which then leads there. */
+/* Somebody has plugged in a stick. It comes up over the tiles; elsewhere, where staff are at work,
+ * a button of the header leads to it. Where they are not in the pad comes up, which then leads
+ * there. */
 void app_meet_stick(struct app *app);
 
 /* To be asked of each event first: true when it only kept the screens open. */
