@@ -183,13 +183,12 @@ void staff_builder_copy(struct screen_context *context, const struct routine *ro
     context->go = SCREEN_STAFF_BUILDER;
 }
 
-/* "Routine 4": the first that no routine is called. */
+/* The first that no routine is called. */
 static const char *default_name(const struct screen_context *context, struct arena *arena)
 {
     const struct content *content = context->content;
     for (int n = 1;; n++) {
-        const char *name =
-            tr_format(context->strings, arena, "staff.builder.default_name", {"n", NULL, n});
+        const char *name = builder_stopgap(context, arena, n);
         bool taken = false;
         for (size_t i = 0; i < content->entry_count; i++)
             taken |= strcmp(content->entries[i].name, name) == 0;

@@ -55,6 +55,9 @@ int builder_tall_numbers_width(const struct ui *ui, int width); /* of the editor
 int builder_bar_height(const struct ui *ui);
 int builder_facts_width(const struct builder_view *v, const struct ui *ui);
 
+/* "Routine 4", for one that nobody has named. */
+const char *builder_stopgap(const struct screen_context *context, struct arena *arena, int n);
+
 /* A place that leads to the keyboard, drawn as a field, without what stands in it. */
 void builder_draw_field(struct ui *ui, struct rect rect, const char *id, const char *text,
                         enum theme_color edge);

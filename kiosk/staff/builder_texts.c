@@ -97,14 +97,18 @@ static void ask_one(struct screen_context *context, const char *asker, const cha
     context->open_panel = SCREEN_STAFF_KEYBOARD;
 }
 
-/* "Routine 4", which it was called so as to have a name. */
+const char *builder_stopgap(const struct screen_context *context, struct arena *arena, int n)
+{
+    return tr_format(context->strings, arena, "staff.builder.default_name", {"n", NULL, n});
+}
+
+/* It was called so as to have a name. */
 static bool is_stopgap(const struct screen_context *context, const char *name)
 {
     struct arena scratch = {0};
     bool is = false;
     for (int n = 1; n <= STOPGAPS_MAX && !is; n++)
-        is = strcmp(name, tr_format(context->strings, &scratch, "staff.builder.default_name",
-                                    {"n", NULL, n})) == 0;
+        is = strcmp(name, builder_stopgap(context, &scratch, n)) == 0;
     arena_free(&scratch);
     return is;
 }
@@ -114,9 +118,8 @@ void builder_ask_name(struct screen_context *context)
 {
     ask_words(context, "builder:name", "staff.builder.name_of", "staff.builder.name_in",
               &context->staff->builder.draft.now.name, NAME_LETTERS);
-    struct writing_text *first = &writing_of(context)->texts[0];
-    if (is_stopgap(context, first->text))
-        *first->text = '\0';
+    struct writing *writing = writing_of(context);
+    writing->anew = is_stopgap(context, writing->texts[0].text);
 }
 
 void builder_ask_line(struct screen_context *context)

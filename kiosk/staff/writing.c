@@ -108,6 +108,8 @@ void writing_begin(struct screen_context *context, struct writing *writing)
         writing_add(writing, "", "");
     for (int i = 0; i < writing->count; i++)
         memcpy(writing->old[i], writing->texts[i].text, WRITING_SIZE);
+    if (writing->anew)
+        *writing->texts[0].text = '\0';
     if (*writing->resumed)
         memcpy(writing->texts[0].text, writing->resumed, WRITING_SIZE);
     writing->done = false;

@@ -30,6 +30,7 @@ struct writing {
     char in[WRITING_TITLE_SIZE];    /* before the choice of languages: "Name in" */
     size_t most;                    /* letters of each text */
     bool may_be_empty; /* else Done without any text keeps the old ones; false after writing_ask */
+    bool anew;         /* the first text is not gone on with; false after writing_ask */
     struct writing_text texts[WRITING_LANGUAGES];
     int count, current;
     char

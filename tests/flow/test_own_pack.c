@@ -616,6 +616,9 @@ static void test_a_stopgap_of_a_name_is_not_gone_on_with(void **state)
     harness_press(&f->h, "cancel");
     assert_string_equal(draft_words_in(&draft->now.name, "en", NULL), "Routine 1");
     harness_press(&f->h, "name");
+    harness_press(&f->h, "key:done"); /* nothing was written */
+    assert_string_equal(draft_words_in(&draft->now.name, "en", NULL), "Routine 1");
+    harness_press(&f->h, "name");
     write_text("Week 3");
     harness_press(&f->h, "key:done");
     assert_string_equal(draft_words_in(&draft->now.name, "en", NULL), "Week 3");
