@@ -101,3 +101,11 @@ char *arena_printf(struct arena *arena, const char *format, ...)
     }
     return text;
 }
+
+const char *arena_list(struct arena *arena, const char *const *items, size_t count)
+{
+    const char *list = "";
+    for (size_t i = 0; i < count; i++)
+        list = i > 0 ? arena_printf(arena, "%s, %s", list, items[i]) : items[i];
+    return list;
+}

@@ -61,14 +61,6 @@ static void add_language(struct languages *languages, const char *name)
         languages->items[languages->count++] = name;
 }
 
-static const char *join(struct arena *arena, const struct languages *languages)
-{
-    const char *all = "";
-    for (size_t i = 0; i < languages->count; i++)
-        all = arena_printf(arena, "%s%s%s", all, i > 0 ? ", " : "", languages->items[i]);
-    return all;
-}
-
 /* Of two that serve as well always the same one, in all exercises: "zh-Hans" before "zh-Hant". */
 static void look_at(struct choice *best, struct languages *here, struct json texts,
                     const struct convert_pack *pack)
@@ -118,7 +110,8 @@ static struct json translation(struct json exercise, const struct convert_pack *
         add_language(&reading->there, here.items[i]);
     if (best.fit == 0)
         json_warn(exercise, "has no texts in \"%s\"%s%s; the exercise is left out", pack->language,
-                  here.count > 0 ? ", only in " : "", join(pack->arena, &here));
+                  here.count > 0 ? ", only in " : "",
+                  arena_list(pack->arena, here.items, here.count));
     else if (best.fit < convert_language_fit(pack->language, pack->language))
         convert_add_word(&reading->instead, best.code);
     return best.texts;
@@ -211,9 +204,7 @@ static bool read_exercise(struct json value, struct convert_pack *pack, struct c
 
 static const char *name_licenses(struct arena *arena, const struct convert_words *licenses)
 {
-    const char *all = "";
-    for (size_t i = 0; i < licenses->count; i++)
-        all = arena_printf(arena, "%s%s%s", all, i > 0 ? ", " : "", licenses->items[i]);
+    const char *all = arena_list(arena, licenses->items, licenses->count);
     return arena_printf(arena, "%s; from wger.de; each exercise names its author in its sources",
                         *all ? all : "License unknown");
 }
@@ -227,7 +218,8 @@ static void tell(struct json root, const struct convert_pack *pack, const struct
         json_error(root,
                    "holds no exercise with a name and instructions in \"%s\"; its languages are "
                    "%s; --languages names those of another wger",
-                   pack->language, join(pack->arena, &reading->there));
+                   pack->language,
+                   arena_list(pack->arena, reading->there.items, reading->there.count));
 }
 
 void convert_wger(struct json root, struct convert_pack *pack)

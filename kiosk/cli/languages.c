@@ -48,8 +48,5 @@ const char *languages_text(const char *lang_dir, struct arena *arena)
 {
     const char *const *codes;
     size_t count = languages_find(lang_dir, arena, &codes);
-    const char *text = "";
-    for (size_t i = 0; i < count; i++)
-        text = i > 0 ? arena_printf(arena, "%s, %s", text, codes[i]) : codes[i];
-    return text;
+    return arena_list(arena, codes, count);
 }

@@ -36,13 +36,12 @@ static bool is_phase(const char *name)
     return false;
 }
 
-/* "hold, rest, ..." */
 static const char *list_phases(struct arena *arena)
 {
-    const char *list = recording_phases[0];
-    for (size_t i = 1; recording_phases[i]; i++)
-        list = arena_printf(arena, "%s, %s", list, recording_phases[i]);
-    return list;
+    size_t count = 0;
+    while (recording_phases[count])
+        count++;
+    return arena_list(arena, recording_phases, count);
 }
 
 /* What "LINE" of an exercise is; false when it has no such line. */
