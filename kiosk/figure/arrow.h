@@ -10,7 +10,7 @@ struct camera;
 
 enum { ARROW_POINTS = 15 };
 
-/* Half as wide as the arrow's head, metres. */
+/* Half as wide as the arrow's shaft, and its head, metres. */
 #define ARROW_SHAFT 0.016f
 #define ARROW_RADIUS 0.043f
 

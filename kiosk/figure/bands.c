@@ -160,25 +160,28 @@ static void finish_row(const struct resolve *line, const struct bounds *b,
     backdrop_fill(&line->backdrop, body->x1 + 1, b->x1 - body->x1, out + (body->x1 + 1 - b->x0));
 }
 
-static void fill_band(const struct render *r, struct raster_band *buffer, int band)
+/* The samples of a band, between the columns of `body`. */
+static struct raster_band fill_band(const struct render *r, const struct render_input *in, int band,
+                                    const struct bounds *body)
 {
+    struct raster_band buffer = {r->samples, r->nearer, raster_stride(in->view.width),
+                                 band * BAND_ROWS};
+    if (body->x0 <= body->x1)
+        raster_clear(&buffer, body->x0, body->x1);
     const uint32_t *ids = r->bins + r->bin_start[band];
     size_t count = r->bin_start[band + 1] - r->bin_start[band], skin = 0;
     while (skin < count && ids[skin] < r->first_outline)
         skin++;
-    raster_draw(buffer, r->triangles, ids, skin);
-    raster_draw_behind(buffer, r->triangles, ids + skin, count - skin);
+    raster_draw(&buffer, r->triangles, ids, skin);
+    raster_draw_behind(&buffer, r->triangles, ids + skin, count - skin);
+    return buffer;
 }
 
 static void draw_band(struct render *r, const struct render_input *in, int band,
                       const struct bounds *b, uint32_t *out)
 {
-    struct raster_band buffer = {r->samples, r->nearer, raster_stride(in->view.width),
-                                 band * BAND_ROWS};
     struct bounds body = band_span(r, band);
-    if (body.x0 <= body.x1)
-        raster_clear(&buffer, body.x0, body.x1);
-    fill_band(r, &buffer, band);
+    struct raster_band buffer = fill_band(r, in, band, &body);
     for (int row = 0; row < BAND_ROWS; row++) {
         int y = buffer.y + row;
         if (y < b->y0 || y > b->y1)
@@ -250,13 +253,8 @@ static void trace_row(const struct render *r, const int32_t *k, int n, uint8_t *
 static void trace_band(struct render *r, const struct render_input *in, int band)
 {
     struct ghost *g = &r->ghost;
-    struct raster_band buffer = {r->samples, r->nearer, raster_stride(in->view.width),
-                                 band * BAND_ROWS};
     struct bounds body = band_span(r, band);
-    if (body.x0 <= body.x1) {
-        raster_clear(&buffer, body.x0, body.x1);
-        fill_band(r, &buffer, band);
-    }
+    struct raster_band buffer = fill_band(r, in, band, &body);
     for (int row = 0; row < BAND_ROWS; row++) {
         int y = buffer.y + row;
         if (y < g->y0 || y > g->y1)
