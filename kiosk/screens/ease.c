@@ -153,6 +153,12 @@ static int mark_width(const struct ui *ui, const struct strings *strings, const 
     return width;
 }
 
+/* What the first line of a name leaves to it, with the air between. */
+static int mark_room(const struct ui *ui, const struct strings *strings, const struct tile *tile)
+{
+    return mark_width(ui, strings, tile) + tile_padding(ui, LOOK_MARK) * 2 / 3;
+}
+
 static bool is_off(enum tile_state state)
 {
     return state == STATE_OFF || state == STATE_NOT_HERE;
@@ -239,13 +245,14 @@ static void put_marked(struct stack *stack, const struct words *words)
     struct ui *ui = stack->ui;
     const struct strings *strings = words->settings->strings;
     const char *name = tr(strings, words->tile->name), *lines[2] = {"", ""};
-    int mark = mark_width(ui, strings, words->tile);
-    int gap = tile_padding(ui, LOOK_MARK) * 2 / 3, line = ui_line_height(ui, TYPE_BUTTON);
-    split_name(ui, name, stack->width - mark - gap, lines);
+    int mark = mark_width(ui, strings, words->tile), line = ui_line_height(ui, TYPE_BUTTON);
+    int room = mark_room(ui, strings, words->tile);
+    split_name(ui, name, stack->width - room, lines);
     struct rect rest = stack_box(stack, *lines[1] ? 2 * line : line), all = rest;
     if (stack->dry)
         return;
-    struct rect first = rect_cut_top(&rest, line, 0), at = rect_cut_right(&first, mark, gap);
+    struct rect first = rect_cut_top(&rest, line, 0),
+                at = rect_cut_right(&first, mark, room - mark);
     color_t ink = ui_color(ui, COLOR_TEXT);
     ui_say_mute(ui);
     ui_text(ui, first, TYPE_BUTTON, ink, ALIGN_LEFT, lines[0]);
@@ -330,8 +337,8 @@ static bool name_fits(struct ui *ui, const struct settings *settings, const stru
         return layout_fits(ui, type, name, width);
     if (settings->look != LOOK_MARK)
         return ui_widest_word(ui, metrics_font(&ui->metrics, type), name) <= width;
-    int mark = mark_width(ui, settings->strings, tile) + tile_padding(ui, LOOK_MARK) * 2 / 3;
-    return split_name(ui, name, width - mark, lines) && layout_fits(ui, type, lines[1], width);
+    int first = width - mark_room(ui, settings->strings, tile);
+    return split_name(ui, name, first, lines) && layout_fits(ui, type, lines[1], width);
 }
 
 /* No name takes two lines where a poorer look has it in one. */

@@ -153,6 +153,13 @@ static int left_width(const struct screen_context *context, const struct ui *ui,
     return tabs ? metrics_px(&ui->metrics, 1100) : way_back + title;
 }
 
+static void draw_bar_button(struct ui *ui, struct rect *header, const struct button *button,
+                            int width, int gap)
+{
+    struct rect place = rect_cut_right(header, width, gap);
+    ui_button(ui, rect_centered(place, width, bar_button_height(ui, header->h)), button);
+}
+
 /* A stick was plugged in while somebody was at work here: the way to it. */
 static void draw_stick_button(struct screen_context *context, struct ui *ui, struct rect *header,
                               int room)
@@ -166,8 +173,7 @@ static void draw_stick_button(struct screen_context *context, struct ui *ui, str
         button = ui_button_wordless(button);
         width = ui->metrics.target;
     }
-    struct rect place = rect_cut_right(header, width, gap);
-    ui_button(ui, rect_centered(place, width, bar_button_height(ui, header->h)), &button);
+    draw_bar_button(ui, header, &button, width, gap);
 }
 
 /* The Lock button at the right of `*header`, and the time beside it: with less words where the left
@@ -183,8 +189,7 @@ static void draw_lock(struct screen_context *context, struct ui *ui, struct rect
         lock = ui_button_wordless(lock);
         width = ui->metrics.target;
     }
-    struct rect place = rect_cut_right(header, width, gap);
-    ui_button(ui, rect_centered(place, width, bar_button_height(ui, header->h)), &lock);
+    draw_bar_button(ui, header, &lock, width, gap);
     if (came)
         draw_stick_button(context, ui, header, room - width);
     draw_countdown(context, ui, rect_cut_right(header, countdown_width(context, ui, words), gap),
@@ -226,12 +231,10 @@ static void draw_small_ring(struct screen_context *context, struct ui *ui, struc
 static void draw_warning(struct screen_context *context, struct ui *ui, struct rect header)
 {
     struct button lock = lock_button(context, true);
-    int height = int_min(header.h, int_max(metrics_px(&ui->metrics, 88), ui->metrics.target));
     int width = ui_button_width(ui, &lock);
     if (width > header.w / 3)
         lock = ui_button_wordless(lock), width = ui->metrics.target;
-    struct rect place = rect_cut_right(&header, width, ui->metrics.gap);
-    ui_button(ui, rect_centered(place, width, height), &lock);
+    draw_bar_button(ui, &header, &lock, width, ui->metrics.gap);
     int ring = int_min(header.h * 9 / 10, metrics_px(&ui->metrics, 92));
     ring = int_max(ring, metrics_font(&ui->metrics, TYPE_BUTTON).size * 2);
     struct rect left = rect_cut_left(&header, ring, metrics_length(&ui->metrics, LENGTH_GAP));
