@@ -127,6 +127,16 @@ static void tap_action(const char *id)
     harness_tap(&f->h, id);
 }
 
+/* The first routine, by its switch, which leaves it open. */
+static void hide_first(void)
+{
+    unlock();
+    show_routines();
+    harness_tap(&f->h, "row:0");
+    tap_action("shown:0");
+    assert_true(edit_is_shown(f));
+}
+
 static void test_hidden_order_and_demo_are_what_patients_see(void **state)
 {
     (void)state;
@@ -161,11 +171,7 @@ static void test_hidden_order_and_demo_are_what_patients_see(void **state)
 static void test_a_hidden_routine_says_so_in_its_row(void **state)
 {
     (void)state;
-    unlock();
-    show_routines();
-    harness_tap(&f->h, "row:0");
-    tap_action("shown:0");
-    assert_true(edit_is_shown(f));
+    hide_first();
     show_routines();
     assert_true(harness_shows(&f->h, "Hidden\u00A0\u00B7"));
 }
@@ -668,11 +674,7 @@ static void test_a_draft_is_tried_in_other_languages_and_through_edits(void **st
 static void test_a_hidden_routine_is_tried_in_other_languages(void **state)
 {
     (void)state;
-    unlock();
-    show_routines();
-    harness_tap(&f->h, "row:0");
-    tap_action("shown:0");
-    assert_true(edit_is_shown(f));
+    hide_first();
     edit_pass(f, 2000);
     tap_action("try");
     harness_settle(&f->h);

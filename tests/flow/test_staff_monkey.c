@@ -218,6 +218,13 @@ static bool press(struct edited *f, const char *id)
     return there;
 }
 
+/* Further down, if it is there. */
+static void look_for(struct edited *f, const char *id)
+{
+    for (int i = 0; i < 8 && !harness_has(&f->h, id); i++)
+        press(f, "scroll:down");
+}
+
 /* Its tile is the last but one of a long page, and what it opens lasts for half a minute. */
 static void clean(struct monkey *m, struct edited *f)
 {
@@ -228,8 +235,7 @@ static void clean(struct monkey *m, struct edited *f)
         return;
     for (int i = 0; i < 8 && press(f, "scroll:up"); i++)
         continue;
-    for (int i = 0; i < 8 && !harness_has(&f->h, "tile:cleaning"); i++)
-        press(f, "scroll:down");
+    look_for(f, "tile:cleaning");
     press(f, "tile:cleaning");
     m->seen[app_top(edit_app(f))]++;
 }
@@ -243,8 +249,7 @@ static void photograph(struct monkey *m, struct edited *f)
         monkey_below(m, 40) != 0)
         return;
     const char *photos = photos_way(f);
-    for (int i = 0; i < 8 && !harness_has(&f->h, photos); i++)
-        press(f, "scroll:down");
+    look_for(f, photos);
     if (!press(f, photos))
         return;
     if (harness_has(&f->h, "photos"))
