@@ -300,6 +300,7 @@ void app_take_tap(struct app *app, const struct tap *tap)
     if (has_wishes(&context)) /* a tap on no target that led somewhere was meant */
         app->last_input = app->now;
     follow_wishes(app, &context);
+    app->whole_until = 0;
 }
 
 static void hear_event(struct app *app, const struct event *event)
@@ -372,6 +373,8 @@ const struct app_frame *app_step(struct app *app, ms_t now, const struct event *
     app_keys_step(app);
     app_check_idle(app);
     app_meet_hours(app);
+    if (count > 0)
+        app->whole_until = 0;
     app_draw_frame(app, width, height);
     app->frame =
         (struct app_frame){.list = &app->list, .writing = app->ui.writing, .quit = app->quit};

@@ -109,6 +109,8 @@ struct app {
     bool capture;   /* the next frame is the first of a new screen */
     bool drawn;     /* there is a former frame to fade from */
     bool still;
+    ms_t whole_until; /* the last frame that was drawn as a whole holds so long, but for what moves
+                         in it; 0: the next one is drawn as a whole */
     bool overlay;
     char memory[96];   /* for the overlay: who holds what */
     bool sticks_known; /* somebody has said which there are */

@@ -18,14 +18,12 @@
 /* A new screen fades in over this long. */
 static const ms_t fade_ms = 200;
 
-ms_t app_next_wake(struct app *app)
+/* Of all that is not the screen's own. */
+static ms_t wake_around(struct app *app)
 {
-    const struct screen *screen = screen_get(app_top(app));
     if (app->capture || app->ui.moving || (app->fade_from && app->now - app->fade_from < fade_ms))
         return app->now;
-    struct screen_context context = app_context(app);
-    ms_t wake = screen->wake ? screen->wake(&context) : MS_NEVER;
-    wake = ms_min(wake, ui_held_wake(&app->ui));
+    ms_t wake = ui_held_wake(&app->ui);
     const struct session_cue *seen = app_seen_cue(app);
     if (seen)
         wake = ms_min(wake, seen->at + CUE_FLASH_MS);
@@ -45,6 +43,13 @@ ms_t app_next_wake(struct app *app)
     return wake;
 }
 
+ms_t app_next_wake(struct app *app)
+{
+    const struct screen *screen = screen_get(app_top(app));
+    struct screen_context context = app_context(app);
+    return ms_min(screen->wake ? screen->wake(&context) : MS_NEVER, wake_around(app));
+}
+
 static void draw_fade(struct app *app)
 {
     app->list.capture = app->capture && !app->still && app->drawn;
@@ -60,7 +65,7 @@ static void draw_fade(struct app *app)
     draw_previous(&app->list, (uint8_t)(255 * left * left));
 }
 
-void app_draw_frame(struct app *app, int width, int height)
+static void draw_whole(struct app *app, int width, int height)
 {
     const struct ease_settings *ease = &app->visit.ease;
     struct ui *ui = &app->ui;
@@ -92,4 +97,32 @@ void app_draw_frame(struct app *app, int width, int height)
     if (app->overlay)
         overlay_draw(ui, screen_name(app_top(app)), app->memory);
     app->drawn = true;
+}
+
+/* Who listens, or looks at the overlay, gets all of every frame. */
+static ms_t holds_until(struct app *app)
+{
+    if (!screen_get(app_top(app))->move || app->ui.said || app->overlay || app_seen_cue(app))
+        return 0;
+    return ms_min(app->now + SCREEN_MOVES_MS, wake_around(app));
+}
+
+/* False when that is not all that looks different. */
+static bool move_only(struct app *app, int width, int height)
+{
+    bool listened_to = app->read_aloud || app->visit.ease.voice;
+    if (app->now >= app->whole_until || listened_to || app->list.width != width ||
+        app->list.height != height)
+        return false;
+    struct screen_context context = app_context(app);
+    app->ui.now = app->now;
+    return screen_get(app_top(app))->move(&context, &app->ui);
+}
+
+void app_draw_frame(struct app *app, int width, int height)
+{
+    if (move_only(app, width, height))
+        return;
+    draw_whole(app, width, height);
+    app->whole_until = holds_until(app);
 }

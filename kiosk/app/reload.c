@@ -208,6 +208,7 @@ void app_content_shown_changed(struct app *app)
         carry_demo(app, fresh);
     }
     app->shown = fresh;
+    app->whole_until = 0;
     home_index_forget(app->home);
     /* Its targets speak of the old content: a tap must not open another routine. */
     app->ui.target_count = 0;
@@ -300,6 +301,7 @@ void app_set_content_dirs(struct app *app, const char *const *dirs, size_t count
 void app_settings_changed(struct app *app, const struct text_measure *measure)
 {
     app->ui.measure = measure;
+    app->whole_until = 0;
     app->lines = app->visit.player_heights = (struct memo){0}; /* other fonts, other widths */
     app_set_wipe_ease(app);
     app_install_languages(app);

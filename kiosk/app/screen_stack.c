@@ -21,6 +21,7 @@ static void enter(struct app *app, struct open_screen *open)
 {
     const struct screen *screen = screen_get(open->screen);
     open->entered_at = app->now;
+    app->whole_until = 0;
     struct screen_context context = app_context(app);
     if (screen->enter)
         screen->enter(&context);
@@ -29,6 +30,7 @@ static void enter(struct app *app, struct open_screen *open)
 static void leave(struct app *app, const struct open_screen *open)
 {
     const struct screen *screen = screen_get(open->screen);
+    app->whole_until = 0;
     struct screen_context context = app_context(app);
     if (screen->exit)
         screen->exit(&context);

@@ -238,6 +238,7 @@ bool app_show_alone(struct app *app, const char *spec, ms_t now, char *error, si
 
 void app_set_ease(struct app *app, unsigned ease)
 {
+    app->whole_until = 0;
     app->visit.ease = (struct ease_settings){
         .larger_text = ease & APP_LARGER_TEXT,
         .high_contrast = ease & APP_HIGH_CONTRAST,

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "screens/player_moving.h"
 #include "screens/player_parts.h"
 #include "screens/routine_start.h"
 
@@ -96,5 +97,6 @@ const struct screen screen_player = {
     .update = update,
     .tap = tap,
     .draw = draw,
+    .move = player_move,
     .wake = wake,
 };

@@ -1,6 +1,7 @@
 #include "screens/player_frame.h"
 
 #include "screens/language_button.h"
+#include "screens/player_moving.h"
 #include "ui/fit.h"
 
 /* Lays out the player. Landscape: bar, stage beside words and ring, controls. Portrait: the same
@@ -271,6 +272,7 @@ void player_frame(struct screen_context *context, struct ui *ui, bool paused)
         return;
     f.strip = ui->metrics.portrait && !ui->metrics.compact && ui->metrics.px_per_mm <= 5;
     session_view(session, context->now, &f.view);
+    player_moving_begin(&f);
     f.apart = player_texts(&f, false);
     f.shared = player_texts(&f, true);
     bool working = player_is_working(&f.view);

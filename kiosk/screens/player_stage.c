@@ -1,5 +1,6 @@
 #include "screens/language_button.h"
 #include "screens/player_frame.h"
+#include "screens/player_moving.h"
 #include "ui/stack.h"
 
 /* The frame of the exercise's clip; every second loop of alternating sides is mirrored. */
@@ -189,7 +190,7 @@ static void draw_illustration(const struct player_frame *f, struct rect stage, i
     /* As wide as the stage, it would have its hands or feet under the way to its page. */
     if (!pictures && !ui->metrics.compact && room.h * 5 > room.w * 4)
         rect_cut_bottom(&room, ui_tag_height(ui), inset);
-    player_figure(ui, room, &f->view, f->routine);
+    player_draw_figure(f, room);
 }
 
 /* The figure opens the exercise's page. */

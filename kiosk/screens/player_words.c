@@ -1,6 +1,7 @@
 #include "base/hash.h"
 #include "screens/player_ask.h"
 #include "screens/player_frame.h"
+#include "screens/player_moving.h"
 #include "ui/stack.h"
 
 /* How the words are set in their room: the name and the sentence from its top, the cue up from its
@@ -128,7 +129,8 @@ static struct ring ring_of(const struct player_frame *f, int side)
 {
     const struct session_view *view = &f->view;
     struct arena *arena = player_arena(f);
-    struct ring ring = {.left = 1 - view->progress, .color = f->phase_color};
+    struct ring ring = {.color = f->phase_color};
+    player_move_ring(view, f->ui->less_motion, &ring);
     if (view->count_in > 0) {
         ring.number = arena_printf(arena, "%d", view->count_in);
         ring.caption = tr_format(f->context->strings, arena, "player.seconds",
@@ -136,7 +138,6 @@ static struct ring ring_of(const struct player_frame *f, int side)
     } else if (view->phase == PHASE_OWN_PACE) {
         ring.number = part_times(arena, view->number);
         ring.caption = "";
-        ring.left = 1;
     } else if (view->number_is_rep) {
         ring.number = arena_printf(arena, "%d", view->number);
         ring.caption =
@@ -151,11 +152,6 @@ static struct ring ring_of(const struct player_frame *f, int side)
         ring.number = arena_printf(arena, "%d", view->number);
         ring.caption =
             tr_format(f->context->strings, arena, "player.seconds", {"count", NULL, view->number});
-    }
-    ring.swell = 1;
-    if (view->phase == PHASE_BREATHS && !f->ui->less_motion) {
-        double in = view->motion.fraction * view->motion.fraction * (3 - 2 * view->motion.fraction);
-        ring.swell = view->breathing_in ? 2 * in - 1 : 1 - 2 * in;
     }
     return ring;
 }
@@ -256,7 +252,7 @@ static void draw_ring_row(const struct player_frame *f, struct rect rect, int si
     struct ring ring = ring_of(f, side);
     struct rect place = {rect.x, rect.y + (rect.h - side) / 2, side, side};
     if (side > 0)
-        ui_ring(ui, place, &ring);
+        player_draw_ring(f, place, &ring);
     rect_cut_left(&rect, rect.w - beside_ring_width(ui, rect.w, side), 0);
     const char *instead = beside_ring(f, set);
     int height = player_answers_height(ui, rect.w, beside, instead);
@@ -361,10 +357,9 @@ bool player_strip_fits(const struct player_frame *f, struct rect rect, enum word
 
 void player_draw_strip(const struct player_frame *f, struct rect rect, enum word_set set)
 {
-    struct ui *ui = f->ui;
     struct strip strip = strip_of(f, rect);
     struct ring ring = ring_of(f, strip.ring.w);
-    ui_ring(ui, strip.ring, &ring);
+    player_draw_ring(f, strip.ring, &ring);
     draw_words(f, strip.words, set);
     draw_phase_words(f, strip.phase, ALIGN_CENTER);
 }

@@ -138,6 +138,8 @@ enum screen_about { ABOUT_NOTHING, ABOUT_ROUTINE, ABOUT_PAGE, ABOUT_EXERCISE };
 /* What a screen cannot be without: when new content has it no more, home comes instead. */
 enum screen_needs { NEEDS_NOTHING, NEEDS_ROUTINE, NEEDS_SESSION };
 
+enum { SCREEN_MOVES_MS = 100 };
+
 struct screen {
     enum screen_about about;
     enum screen_needs needs;
@@ -157,6 +159,10 @@ struct screen {
     void (*event)(struct screen_context *context, const struct event *event);
     void (*tap)(struct screen_context *context, const struct tap *tap);
     void (*draw)(struct screen_context *context, struct ui *ui);
+    /* Between two frames that are drawn as a whole, at most SCREEN_MOVES_MS: draws again only what
+     * moves all the time, into the frame before (draw_piece). False: more than that looks different
+     * now, and the frame is to be drawn. */
+    bool (*move)(struct screen_context *context, struct ui *ui);
     /* The next moment at which it looks different with nobody touching it: `now` for "every
      * frame", MS_NEVER (also when NULL) for never. */
     ms_t (*wake)(const struct screen_context *context);

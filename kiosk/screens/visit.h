@@ -72,6 +72,14 @@ struct ears {
     bool no_voice; /* the program that speaks does not */
 };
 
+/* Of the player's last frame; see screens/player_moving.h. */
+struct player_moving {
+    uint64_t look; /* a hash of what the rest shows */
+    struct draw_piece figure, ring;
+    struct rect room, place; /* of the figure, of the ring */
+    color_t ink;             /* of the ring */
+};
+
 struct visit {
     struct ease_settings ease;
     char filter[VISIT_FILTER_SIZE];         /* home: "", a body region, a place, or "up-to-5" */
@@ -88,8 +96,9 @@ struct visit {
     struct activity_routine activity[2]; /* of the session, and one to move it to */
     struct session session;              /* live while `in_session` */
     bool in_session;
-    struct cue_list cues;       /* of a session that has just ended: what is still to be heard, */
-    struct session_cue flash;   /* and seen */
+    struct cue_list cues;     /* of a session that has just ended: what is still to be heard, */
+    struct session_cue flash; /* and seen */
+    struct player_moving player_moving;
     struct memo player_heights; /* px: of what the player says, as its layout asks for it */
     int finished_steps;
     ms_t finished_active_ms;

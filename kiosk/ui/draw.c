@@ -315,6 +315,31 @@ void draw_previous(struct draw_list *list, uint8_t alpha)
     list_add(list, &c);
 }
 
+struct draw_piece draw_piece_begin(const struct draw_list *list)
+{
+    return (struct draw_piece){list->count, 0, list->mirrored, list->clip};
+}
+
+void draw_piece_end(const struct draw_list *list, struct draw_piece *piece)
+{
+    piece->count = list->count - piece->first;
+}
+
+void draw_again_begin(struct draw_list *list, const struct draw_piece *piece)
+{
+    list->whole = list->count;
+    list->count = piece->first;
+    list->mirrored = piece->mirrored;
+    list->clip = piece->clip;
+}
+
+bool draw_again_end(struct draw_list *list, const struct draw_piece *piece)
+{
+    bool same = list->count == piece->first + piece->count;
+    list->count = list->whole;
+    return same;
+}
+
 struct rect draw_command_bounds(const struct draw_command *command)
 {
     struct rect r = command->rect;

@@ -143,6 +143,14 @@ struct draw_list {
     struct rect clip_stack[8];
     int clip_depth;
     bool capture; /* before drawing, keep what is on the screen for DRAW_PREVIOUS */
+    size_t whole; /* while a piece is drawn again: how many commands there are */
+};
+
+/* A part of a list that can be drawn again without the rest. */
+struct draw_piece {
+    size_t first, count; /* commands; 0: there is nothing of it */
+    bool mirrored;
+    struct rect clip; /* that was in force */
 };
 
 void draw_list_free(struct draw_list *list);
@@ -188,6 +196,15 @@ void draw_image_or_icon(struct draw_list *list, struct image_ref ref, struct rec
 void draw_bitmap(struct draw_list *list, const uint8_t *modules, int size, struct rect rect,
                  color_t color);
 void draw_previous(struct draw_list *list, uint8_t alpha);
+
+/* What is added between the two is a piece. */
+struct draw_piece draw_piece_begin(const struct draw_list *list);
+void draw_piece_end(const struct draw_list *list, struct draw_piece *piece);
+
+/* What is added between the two stands where the piece stood, in a list that was not reset since.
+ * False when that are not as many commands as before: the list is then to be made anew. */
+void draw_again_begin(struct draw_list *list, const struct draw_piece *piece);
+bool draw_again_end(struct draw_list *list, const struct draw_piece *piece);
 
 /* Every pixel the command may touch: its rectangle grown by blur, stroke or glyph overhang, cut by
  * its clip. */

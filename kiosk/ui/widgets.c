@@ -416,8 +416,11 @@ bool ui_ring_has_caption(const struct ui *ui, int side, const struct ring *ring)
     return ring_type_fit(ui, inside, ring).captioned;
 }
 
-static void ring_words(struct ui *ui, struct rect rect, int inside, const struct ring *ring)
+void ui_ring_words(struct ui *ui, struct rect rect, const struct ring *ring)
 {
+    /* They keep the room of the resting ring: they would jump with every breath. */
+    int side = int_min(rect.w, rect.h);
+    int inside = (int)((float)side - 2 * ring_thickness(ui, side));
     struct ring_type type = ring_type_fit(ui, inside, ring);
     struct rect middle = rect_centered(rect, rect.w, type.block);
     ui_say_as(ui, SAID_RING);
@@ -447,13 +450,11 @@ void ui_arc(struct ui *ui, struct rect rect, const struct arc *arc)
         draw_ring(ui->list, &ring);
 }
 
-void ui_ring(struct ui *ui, struct rect rect, const struct ring *ring)
+void ui_ring_track(struct ui *ui, struct rect rect, const struct ring *ring)
 {
     int side = int_min(rect.w, rect.h);
     float thickness = ring_thickness(ui, side);
     float radius = ((float)side - thickness) / 2;
-    /* The words keep the room of the resting ring: they would jump with every breath. */
-    int inside = (int)(2 * (radius - thickness / 2));
     /* Room to swell lies inside, so that the ring never leaves its rectangle. */
     radius *= 1 - 0.06f * (float)(1 - ring->swell) / 2;
     ui_arc(ui, rect,
@@ -462,7 +463,12 @@ void ui_ring(struct ui *ui, struct rect rect, const struct ring *ring)
                          .part = (float)ring->left,
                          .track = ui_color(ui, COLOR_RING_TRACK),
                          .color = ring->color});
-    ring_words(ui, rect, inside, ring);
+}
+
+void ui_ring(struct ui *ui, struct rect rect, const struct ring *ring)
+{
+    ui_ring_track(ui, rect, ring);
+    ui_ring_words(ui, rect, ring);
 }
 
 void ui_segments(struct ui *ui, struct rect rect, int count, int done, double part, color_t full,

@@ -105,6 +105,10 @@ struct ring {
 
 void ui_ring(struct ui *ui, struct rect rect, const struct ring *ring);
 
+/* The same in two: what moves all the time, and what stands in it. */
+void ui_ring_track(struct ui *ui, struct rect rect, const struct ring *ring);
+void ui_ring_words(struct ui *ui, struct rect rect, const struct ring *ring);
+
 /* Whether a ring of this outer side, px, has room for its caption; ui_ring leaves it out
  * otherwise. */
 bool ui_ring_has_caption(const struct ui *ui, int side, const struct ring *ring);
