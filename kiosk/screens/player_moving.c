@@ -13,7 +13,8 @@ static uint64_t look_of(const struct session_view *view, bool less_motion)
     hash = hash_pair(hash, (uint32_t)view->set, (uint32_t)view->rep);
     hash = hash_pair(hash, (uint32_t)view->number, (uint32_t)view->count_in);
     hash = hash_pair(hash, (uint32_t)view->asks, (uint32_t)view->turn);
-    return hash_pair(hash, view->letting_go, view->breathing_in << 1 | less_motion);
+    hash = hash_pair(hash, view->letting_go, view->breathing_in);
+    return hash_pair(hash, less_motion, 0);
 }
 
 static struct player_moving *moving_of(const struct player_frame *f)
