@@ -1,7 +1,13 @@
 #include "screens/player_moving.h"
 
+#include <math.h>
+
 #include "base/hash.h"
 #include "screens/player_frame.h"
+
+/* Of a breath, on each side of the middle: a fraction of a pixel each, which nobody sees. With each
+ * all of the ring is painted again, else only its end. */
+enum { SWELL_STEPS = 40 };
 
 /* What is counted, told or lit by this moment: while it is the same, so is the rest, but for what
  * comes with the clock alone (the step's bar, one text after another). */
@@ -54,7 +60,8 @@ void player_move_ring(const struct session_view *view, bool less_motion, struct 
     if (view->phase != PHASE_BREATHS || less_motion)
         return;
     double in = view->motion.fraction * view->motion.fraction * (3 - 2 * view->motion.fraction);
-    ring->swell = view->breathing_in ? 2 * in - 1 : 1 - 2 * in;
+    double swell = view->breathing_in ? 2 * in - 1 : 1 - 2 * in;
+    ring->swell = round(swell * SWELL_STEPS) / SWELL_STEPS;
 }
 
 static bool draw_ring_again(struct ui *ui, const struct player_moving *moving,
