@@ -116,7 +116,7 @@ static bool fine_part(uint8_t part)
 struct outline {
     float metres, least, most, behind;
 };
-static const struct outline outlines[2] = {{0.0032f, 0.80f, 4.0f, 0}, {0.0054f, 1.0f, 7.0f, 0.30f}};
+static const struct outline outlines[2] = {{0.0024f, 0.80f, 3.2f, 0}, {0.0042f, 1.0f, 5.5f, 0.30f}};
 
 static float wanted_width(const struct render_input *in, int rim)
 {

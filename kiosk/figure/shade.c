@@ -5,18 +5,35 @@
 #include "base/lanes.h"
 #include "figure/tint.h"
 
-/* Two tones with a soft step, a darker end for contact shade and a soft highlight. */
-static void ramp_init(uint32_t *ramp, uint32_t base, float shine)
+/* What a lit colour turns to: red, green and blue of it, and the share of a warm white. */
+struct tones {
+    float deep[3], shadow[3], edge[3];
+    float shine, gleam_from;
+};
+
+/* Skin is warm in its shade, and warmest where the light ends: some shines through it. */
+static const struct tones skin_tones = {
+    {0.60f, 0.45f, 0.42f}, {0.83f, 0.70f, 0.66f}, {0.97f, 0.87f, 0.82f}, 0.30f, 0.58f};
+/* Cloth and wood turn cool. */
+static const struct tones cloth_tones = {
+    {0.54f, 0.54f, 0.63f}, {0.77f, 0.76f, 0.84f}, {0.93f, 0.92f, 0.96f}, 0.13f, 0.58f};
+static const struct tones hair_tones = {
+    {0.60f, 0.56f, 0.60f}, {0.80f, 0.77f, 0.80f}, {0.95f, 0.94f, 0.95f}, 0.34f, 0.74f};
+
+/* Shade, the border of the light, light that grows towards a soft gleam. */
+static void ramp_init(uint32_t *ramp, uint32_t base, const struct tones *tones)
 {
-    uint32_t deep = tint_multiply(base, 0.56f, 0.52f, 0.58f);
-    uint32_t shadow = tint_multiply(base, 0.77f, 0.73f, 0.79f);
-    uint32_t lit = tint_multiply(base, 1.0f, 1.0f, 1.0f);
-    uint32_t high = tint_toward(base, 0xFFFFFFFF, shine);
+    const float *d = tones->deep, *s = tones->shadow, *e = tones->edge;
+    uint32_t deep = tint_multiply(base, d[0], d[1], d[2]);
+    uint32_t shadow = tint_multiply(base, s[0], s[1], s[2]);
+    uint32_t edge = tint_multiply(base, e[0], e[1], e[2]);
+    uint32_t high = tint_toward(base, 0xFFFFF4E2, tones->shine);
     for (int i = 0; i < SHADE_LEVELS; i++) {
         float t = (float)i / (SHADE_LEVELS - 1);
-        uint32_t c = tint_toward(deep, shadow, smoothf(0.02f, 0.34f, t));
-        c = tint_toward(c, lit, smoothf(0.44f, 0.56f, t));
-        ramp[i] = tint_toward(c, high, smoothf(0.80f, 0.97f, t));
+        uint32_t c = tint_toward(deep, shadow, smoothf(0.02f, 0.38f, t));
+        c = tint_toward(c, edge, smoothf(0.40f, 0.53f, t));
+        c = tint_toward(c, base, smoothf(0.50f, 0.70f, t));
+        ramp[i] = tint_toward(c, high, smoothf(tones->gleam_from, 1.02f, t));
     }
 }
 
@@ -34,8 +51,10 @@ static void glow_init(uint32_t *ramp, uint32_t base)
 static void lit_init(struct shade_ramps *ramps, const struct person *person)
 {
     for (int m = 0; m < MATERIAL_COUNT; m++) {
-        float shine = m == MATERIAL_HAIR ? 0.24f : m == MATERIAL_SKIN ? 0.14f : 0.08f;
-        ramp_init(ramps->lit[m], person_color(person, (enum material)m), shine);
+        const struct tones *tones = m == MATERIAL_HAIR   ? &hair_tones
+                                    : m == MATERIAL_SKIN ? &skin_tones
+                                                         : &cloth_tones;
+        ramp_init(ramps->lit[m], person_color(person, (enum material)m), tones);
     }
     for (int i = 0; i < SHADE_LEVELS; i++) {
         ramps->lit[MATERIAL_RIPPLE][i] = person_color(person, MATERIAL_RIPPLE);
@@ -43,7 +62,7 @@ static void lit_init(struct shade_ramps *ramps, const struct person *person)
         ramps->lit[MATERIAL_BROW][i] = person_color(person, MATERIAL_BROW);
     }
     /* A wall is light on all sides. */
-    ramp_init(ramps->lit[MATERIAL_WALL], 0xFFE4E2DA, 0.1f);
+    ramp_init(ramps->lit[MATERIAL_WALL], 0xFFE4E2DA, &cloth_tones);
     for (int i = 0; i < SHADE_LEVELS / 2; i++)
         ramps->lit[MATERIAL_WALL][i] = tint_multiply(0xFFE4E2DA, 0.86f, 0.87f, 0.88f);
     /* A red rim and a yellow core: like nothing worn or held, and told apart by how light they are
@@ -60,9 +79,10 @@ void shade_ramps_init(struct shade_ramps *ramps, const struct person *person, co
     ramps->glow_share = 1;
     for (int m = 0; m < MATERIAL_COUNT; m++) {
         uint32_t base = person_color(person, (enum material)m);
-        uint32_t line = tint_toward(tint_multiply(base, 0.40f, 0.35f, 0.40f), 0xFF14202C, 0.30f);
+        /* Lines are of what they bound, only darker; those between parts lighter than the rim. */
+        uint32_t line = tint_toward(tint_multiply(base, 0.46f, 0.37f, 0.40f), 0xFF1C2030, 0.14f);
         for (int rim = 0; rim < 2; rim++)
-            ramps->outline[rim][m] = tint_toward(base, line, ink[rim]);
+            ramps->outline[rim][m] = tint_toward(base, line, ink[rim] * (rim ? 1.0f : 0.88f));
     }
 }
 
@@ -251,6 +271,14 @@ static float far_shade(const struct vertex *v, const struct far_limbs *far)
     return less * smoothf(0.003f, 0.06f, v3_dot(d, d));
 }
 
+/* What the room throws back: skin that turns away in the shade gets a little lighter again. */
+static inline float reflected(const struct vertex *v, vec3 lamp, const struct camera *camera)
+{
+    float turned = 1 - clampf(v3_dot(v->normal, camera->back), 0, 1);
+    float away = clampf(0.35f - v3_dot(v->normal, lamp), 0, 1);
+    return 0.24f * turned * turned * away;
+}
+
 enum { LIT_TOGETHER = 64 };
 
 void shade_light(const struct mesh *mesh, const uint8_t *seen, const struct camera *camera,
@@ -274,7 +302,7 @@ void shade_light(const struct mesh *mesh, const uint8_t *seen, const struct came
         }
         if (!seen[i])
             continue;
-        float d = v3_dot(v->normal, lamp) * 0.5f + 0.5f;
+        float d = v3_dot(v->normal, lamp) * 0.5f + 0.5f + reflected(v, lamp, camera);
         float share = clampf(d * 0.98f + 0.02f - 0.50f * contact_shade(v, &near), 0, 1);
         float less = far_shade(v, &far) + (float)v->dim;
         light[i] = maxf(share * (SHADE_LEVELS - 1) - less, 0);
