@@ -37,6 +37,18 @@ static void flatten(struct mesh *mesh, size_t first, const struct skeleton *s,
     }
 }
 
+/* The cloth between the thighs: one runs into the other below the trunk. */
+static void join_legs(struct mesh *mesh, const size_t *start, const struct join_limb *legs)
+{
+    for (int i = 0; i < 2; i++) {
+        struct join_limb other = legs[!i];
+        other.width = 0.042f;
+        other.near = 0.13f;
+        other.far = 0.20f;
+        join_trunk_to_limb(mesh, start[1 + i], start[2 + i], &other);
+    }
+}
+
 void body_build(struct mesh *mesh, const struct skeleton *s, const struct person *person)
 {
     struct ring rings[MESH_MAX_RINGS];
@@ -56,6 +68,7 @@ void body_build(struct mesh *mesh, const struct skeleton *s, const struct person
         join_limb_to_trunk(mesh, start[1 + i], start[2 + i], &limbs[i], &trunk);
         join_trunk_to_limb(mesh, start[0], start[1], &limbs[i]);
     }
+    join_legs(mesh, start, limbs);
     body_build_head(mesh, s, person);
     for (int side = 0; side < 2; side++) {
         body_build_hand(mesh, s, side);

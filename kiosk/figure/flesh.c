@@ -10,7 +10,7 @@ static const float CLOTH = 0.004f;
 static const float SOFT = 0.014f;
 
 /* Where hips bend to sit, their flesh bulges down by this. */
-static const float SEAT_SPREAD = 0.008f;
+static const float SEAT_SPREAD = 0.007f;
 
 /* At the back with the hair as it lies pressed. */
 static const struct limb_profile skull[] = {/* `at` in metres, up the skull */

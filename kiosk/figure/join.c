@@ -1,9 +1,10 @@
 #include "figure/join.h"
 
-/* How far outside a surface a place lies, and where the surface faces there. */
+/* How far outside a surface a place lies, the way out, and where the surface faces there: it
+ * tapers. */
 struct distance {
     float d;
-    vec3 out;
+    vec3 out, facing;
 };
 
 static float width_at(const struct join_limb *limb, vec3 p)
@@ -27,15 +28,20 @@ static float girth_at(const struct join_limb *limb, int from, float t, vec3 out)
 static struct distance limb_distance(const struct join_limb *limb, vec3 p)
 {
     const vec3 at[3] = {limb->inside, limb->joint, limb->beyond};
-    struct distance best = {1e9f, {0, 1, 0}};
+    struct distance best = {1e9f, {0, 1, 0}, {0, 1, 0}};
     for (int i = 0; i < 2; i++) {
         vec3 along = v3_sub(at[i + 1], at[i]);
         float t = clampf(v3_dot(v3_sub(p, at[i]), along) / maxf(v3_dot(along, along), 1e-8f), 0, 1);
         vec3 off = v3_sub(p, v3_mad(at[i], along, t));
         vec3 out = v3_unit(off);
         float d = v3_length(off) - girth_at(limb, i, t, out);
-        if (d < best.d)
-            best = (struct distance){d, out};
+        if (d >= best.d)
+            continue;
+        best = (struct distance){d, out, out};
+        if (t > 0 && t < 1) {
+            float wider = girth_at(limb, i, 1, out) - girth_at(limb, i, 0, out);
+            best.facing = v3_unit(v3_mad(out, along, -wider / maxf(v3_dot(along, along), 1e-8f)));
+        }
     }
     return best;
 }
@@ -48,9 +54,15 @@ void join_trunk_init(struct join_trunk *trunk, const struct ring *rings, int cou
         trunk->axes[i] = v3_cross(rings[i].u, rings[i].v);
 }
 
+/* How much wider a trunk gets with every metre up. */
+struct taper {
+    float across, front, back;
+};
+
 /* The rings that `p` lies between; far above or below, the outermost. */
-static struct ring ring_between(const struct join_trunk *trunk, vec3 p)
+static struct ring ring_between(const struct join_trunk *trunk, vec3 p, struct taper *taper)
 {
+    *taper = (struct taper){0, 0, 0};
     int i = 0;
     float below = 0, above = 0;
     for (; i + 1 < trunk->count; i++) {
@@ -65,7 +77,10 @@ static struct ring ring_between(const struct join_trunk *trunk, vec3 p)
         return trunk->rings[i];
     struct ring r = trunk->rings[i];
     const struct ring *b = &trunk->rings[i + 1];
-    float t = clampf(below / maxf(below + above, 1e-6f), 0, 1);
+    float span = maxf(below + above, 1e-6f), t = clampf(below / span, 0, 1);
+    if (below > 0 && span > 0.004f)
+        *taper = (struct taper){(b->across - r.across) / span, (b->front - r.front) / span,
+                                (b->back - r.back) / span};
     r.at = v3_lerp(r.at, b->at, t);
     r.across = mixf(r.across, b->across, t);
     r.front = mixf(r.front, b->front, t);
@@ -75,21 +90,25 @@ static struct ring ring_between(const struct join_trunk *trunk, vec3 p)
 
 static struct distance trunk_distance(const struct join_trunk *trunk, vec3 p)
 {
-    struct ring r = ring_between(trunk, p);
+    struct taper taper;
+    struct ring r = ring_between(trunk, p, &taper);
     vec3 d = v3_sub(p, r.at), axis = v3_cross(r.u, r.v);
     float x = v3_dot(d, r.u), z = v3_dot(d, r.v), y = v3_dot(d, axis);
     float deep = z > 0 ? r.front : r.back;
     float nx = x / (r.across * r.across), nz = z / (deep * deep);
     float scale = sqrtf(x * nx + z * nz); /* 1 on the surface */
+    float ny =
+        -x * nx * taper.across / r.across - z * nz * (z > 0 ? taper.front : taper.back) / deep;
     float slope = sqrtf(nx * nx + nz * nz);
-    vec3 out = v3_unit(v3_mad(v3_scale(r.u, nx), r.v, nz));
+    vec3 out = v3_mad(v3_scale(r.u, nx), r.v, nz), facing = v3_unit(v3_mad(out, axis, ny));
+    out = v3_unit(out);
     float side = slope > 1e-6f ? scale * (scale - 1) / slope : -r.across;
     /* Beyond its ends, how far it is to the end, too. */
     if (fabsf(y) < 0.004f)
-        return (struct distance){side, out};
+        return (struct distance){side, out, facing};
     float beside = maxf(side, 0);
-    return (struct distance){sqrtf(beside * beside + y * y),
-                             v3_unit(v3_mad(v3_scale(out, beside), axis, y))};
+    out = v3_unit(v3_mad(v3_scale(out, beside), axis, y));
+    return (struct distance){sqrtf(beside * beside + y * y), out, out};
 }
 
 /* The smooth union of a surface at `v` with one that lies `other` away. */
@@ -103,7 +122,8 @@ static void swell(struct vertex *v, struct distance other, float width)
     /* What lies deep inside the other stays there. */
     float move = near * near * width / 4 * smoothf(-0.030f, -0.008f, other.d);
     v->at = v3_mad(v->at, n, move);
-    v->normal = v->hull = n;
+    v->normal = v->hull = v3_unit(v3_lerp(v->normal, other.facing, share));
+    v->seam = (uint8_t)maxf(v->seam, 255 * smoothf(0, 0.8f, near));
 }
 
 void join_limb_to_trunk(struct mesh *mesh, size_t first, size_t end, const struct join_limb *limb,

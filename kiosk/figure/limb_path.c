@@ -19,16 +19,27 @@ void limb_add_ring(struct limb_path *path, vec3 at, vec3 d, vec3 across,
                                                .bias = part == PART_TRUNK ? 0.06f : 0};
 }
 
+/* How far before and behind a joint its skin turns: a hard bend keeps its corner, a soft one has
+ * none. Metres; the next rings lie farther away. */
+static float turn_reach(float angle)
+{
+    return 0.036f * smoothf(95, 45, angle);
+}
+
 int limb_add_fan(struct limb_path *path, vec3 at, vec3 a, vec3 b, vec3 across_a, vec3 across_b,
                  const struct limb_profile *p, enum material material, const enum part part[2])
 {
-    float angle = acosf(clampf(v3_dot(a, b), -1, 1)) * 57.29578f;
+    float angle = acosf(clampf(v3_dot(a, b), -1, 1)) * 57.29578f,
+          reach = path->turn * turn_reach(angle);
     vec3 axis = v3_across(v3_cross(a, b), a, across_a);
     int steps = 1 + (int)(angle / 18.0f), first = path->count;
+    if (path->turn > 0 && steps < 3)
+        steps = 3;
     for (int i = 0; i <= steps; i++) {
-        float t = (float)i / (float)steps;
+        float t = (float)i / (float)steps, u = 1 - t;
         vec3 d = v3_turn(a, axis, angle * t);
-        limb_add_ring(path, at, d, v3_lerp(across_a, across_b, t), p, material, part[t > 0.5f]);
+        vec3 middle = v3_mad(v3_mad(at, a, -reach * u * u), b, reach * t * t);
+        limb_add_ring(path, middle, d, v3_lerp(across_a, across_b, t), p, material, part[t > 0.5f]);
     }
     return first;
 }

@@ -9,6 +9,7 @@
 struct limb_path {
     vec3 hinge; /* of the lower two stretches */
     float scale;
+    float turn; /* 0: fans stand on the spot; 1: soft bends of the limb are round */
     int count;
     struct ring rings[MESH_MAX_RINGS];
 };
@@ -16,8 +17,8 @@ struct limb_path {
 void limb_add_ring(struct limb_path *path, vec3 at, vec3 d, vec3 across,
                    const struct limb_profile *p, enum material material, enum part part);
 
-/* Rings that turn from direction a to b on the spot; their outer side is the rounded knee. The
- * first ring's number. */
+/* Rings that turn from direction a to b at the joint `at`; their outer side is the rounded knee.
+ * The first ring's number. */
 int limb_add_fan(struct limb_path *path, vec3 at, vec3 a, vec3 b, vec3 across_a, vec3 across_b,
                  const struct limb_profile *p, enum material material, const enum part part[2]);
 

@@ -5,7 +5,19 @@
 
 static const struct limb_profile leg_root[] = {{0, 0.055f, 0.060f, 0.066f},
                                                {0.6f, 0.076f, 0.080f, 0.088f}};
-static const struct limb_profile ankle = {0, 0.030f, 0.034f, 0.034f};
+static const struct limb_profile ankle = {0, 0.028f, 0.032f, 0.033f};
+/* Seen from the front a leg is no straight tube: thigh and calf lie farther out than the knee.
+ * Metres outward, for the rings of girth_thigh[1..] and girth_shank[1..]. */
+static const float thigh_out[GIRTH_THIGH - 2] = {0.001f, 0.003f, 0.004f, 0.003f, 0.001f, -0.001f};
+static const float shank_out[GIRTH_SHANK - 1] = {0, 0.003f, 0.004f, 0.003f, 0.001f, 0, -0.001f, 0};
+
+static void move_out(struct limb_path *path, int first, const float *out, int count, float side)
+{
+    for (int i = 0; i < count && first + i < path->count; i++) {
+        struct ring *r = &path->rings[first + i];
+        r->at = v3_mad(r->at, r->u, (v3_dot(r->u, path->hinge) < 0 ? -side : side) * out[i]);
+    }
+}
 
 static float bend_between(vec3 a, vec3 b)
 {
@@ -95,13 +107,19 @@ void body_build_leg(struct mesh *mesh, const struct skeleton *s, const struct pe
     limb_add_fan(&path, leg->root, d0, d1, pelvis->x, leg->hinge, &girth_thigh[0], MATERIAL_LEGS,
                  (enum part[]){PART_TRUNK, thigh_part});
     int thigh_ring = path.count;
+    /* The hinge points to the left on both sides. */
+    float out = v3_dot(leg->hinge, pelvis->x) < 0 ? -side_sign(side) : side_sign(side);
     limb_add_stretch(&path, leg->root, leg->mid, leg->hinge, &girth_thigh[1], GIRTH_THIGH - 2,
                      MATERIAL_LEGS, thigh_part);
+    move_out(&path, thigh_ring, thigh_out, GIRTH_THIGH - 2, out);
+    path.turn = 1;
     int knee_ring = limb_add_fan(&path, leg->mid, d1, d2, leg->hinge, leg->hinge, &girth_shank[0],
                                  MATERIAL_LEGS, (enum part[]){thigh_part, shank_part});
     float knee_middle = (float)(knee_ring + path.count - 1) / 2;
+    int shank_ring = path.count;
     limb_add_stretch(&path, leg->mid, leg->end, leg->hinge, &girth_shank[1], GIRTH_SHANK - 1,
                      MATERIAL_LEGS, shank_part);
+    move_out(&path, shank_ring, shank_out, GIRTH_SHANK - 1, out);
     limb_add_ring(&path, v3_mad(leg->end, d2, 0.012f), d2, leg->hinge, &ankle, MATERIAL_LEGS,
                   shank_part);
     int end = limb_end_cloth(&path, shank_part, p->hem, leg->mid, leg->end, 0.004f);
@@ -117,18 +135,19 @@ void body_build_leg(struct mesh *mesh, const struct skeleton *s, const struct pe
 static const struct limb_profile arm_root[] = {{0, 0.044f, 0.044f, 0.044f},
                                                {0.5f, 0.052f, 0.053f, 0.053f}};
 static const struct limb_profile shoulder = {0, 0.053f, 0.054f, 0.054f};
-static const struct limb_profile arm_upper[] = {{0.15f, 0.052f, 0.053f, 0.053f},
-                                                {0.32f, 0.048f, 0.049f, 0.049f},
-                                                {0.48f, 0.045f, 0.046f, 0.045f},
-                                                {0.64f, 0.041f, 0.042f, 0.041f},
-                                                {0.82f, 0.037f, 0.038f, 0.037f}};
-static const struct limb_profile elbow = {0, 0.035f, 0.036f, 0.035f};
-static const struct limb_profile arm_lower[] = {{0.12f, 0.037f, 0.036f, 0.038f},
-                                                {0.28f, 0.037f, 0.036f, 0.037f},
-                                                {0.48f, 0.033f, 0.032f, 0.033f},
-                                                {0.68f, 0.028f, 0.027f, 0.027f},
-                                                {0.86f, 0.025f, 0.022f, 0.022f}};
-static const struct limb_profile wrist = {0, 0.026f, 0.020f, 0.020f};
+static const struct limb_profile arm_upper[] = {{0.15f, 0.051f, 0.053f, 0.052f},
+                                                {0.32f, 0.047f, 0.049f, 0.048f},
+                                                {0.48f, 0.043f, 0.0465f, 0.0455f},
+                                                {0.64f, 0.0385f, 0.0435f, 0.0425f},
+                                                {0.82f, 0.0355f, 0.0365f, 0.0375f}};
+static const struct limb_profile elbow = {0, 0.0360f, 0.0335f, 0.0350f};
+/* Full below the elbow, flat and narrow at the wrist. */
+static const struct limb_profile arm_lower[] = {{0.16f, 0.0400f, 0.0360f, 0.0375f},
+                                                {0.28f, 0.0405f, 0.0365f, 0.0370f},
+                                                {0.46f, 0.0355f, 0.0320f, 0.0330f},
+                                                {0.64f, 0.0295f, 0.0260f, 0.0265f},
+                                                {0.84f, 0.0250f, 0.0200f, 0.0205f}};
+static const struct limb_profile wrist = {0, 0.0262f, 0.0185f, 0.0190f};
 
 static struct join_limb arm_join(const struct limb_path *path, const struct limb *arm, vec3 top)
 {
@@ -152,7 +171,9 @@ static void fold_armpit(struct mesh *mesh, const struct limb_path *path, const s
                         int ring, int side)
 {
     const struct ring *r = &path->rings[ring];
-    vec3 pit = frame_dir(&s->chest, -side_sign(side) * 0.6f, -1, 0);
+    vec3 arm = v3_unit(v3_sub(s->arm[side].mid, s->arm[side].root));
+    float up = v3_dot(arm, s->chest.y), out = side_sign(side) * v3_dot(arm, s->chest.x);
+    vec3 pit = frame_dir(&s->chest, side_sign(side) * up, -out - 0.25f, 0);
     float from = atan2f(v3_dot(pit, r->v), v3_dot(pit, r->u)) * 57.29578f;
     for (int i = 0; i < 4; i++) {
         float turn = i & 1 ? 1.0f : -1.0f, length = i < 2 ? 75 : 42;
@@ -171,6 +192,17 @@ static void fold_elbow(struct mesh *mesh, const struct limb_path *path, float ri
         limb_draw_line(mesh, path->rings, path->count, &line, MATERIAL_CREASE);
 }
 
+/* Bent wrists show it. */
+static void round_end(struct limb_path *path, vec3 end, vec3 d, vec3 across, enum part part)
+{
+    static const float ways[2][2] = {{0.008f, 0.86f}, {0.0145f, 0.50f}};
+    for (int i = 0; i < 2; i++) {
+        float share = ways[i][1];
+        struct limb_profile p = {0, wrist.across * share, wrist.front * share, wrist.back * share};
+        limb_add_ring(path, v3_mad(end, d, ways[i][0]), d, across, &p, MATERIAL_SKIN, part);
+    }
+}
+
 void body_build_arm(struct mesh *mesh, const struct skeleton *s, const struct person *p, int side,
                     struct join_limb *join)
 {
@@ -186,6 +218,7 @@ void body_build_arm(struct mesh *mesh, const struct skeleton *s, const struct pe
     limb_add_fan(&path, arm->root, d0, d1, s->chest.z, arm->hinge, &shoulder, MATERIAL_SHIRT,
                  (enum part[]){PART_TRUNK, upper_part});
     int upper_ring = path.count;
+    path.turn = 1;
     limb_add_stretch(&path, arm->root, arm->mid, arm->hinge, arm_upper, 5, MATERIAL_SHIRT,
                      upper_part);
     int elbow_ring = limb_add_fan(&path, arm->mid, d1, d2, arm->hinge, arm->hinge, &elbow,
@@ -197,6 +230,7 @@ void body_build_arm(struct mesh *mesh, const struct skeleton *s, const struct pe
                       &arm_lower[i], MATERIAL_SKIN, lower_part);
     }
     limb_add_ring(&path, arm->end, d2, hand, &wrist, MATERIAL_SKIN, lower_part);
+    round_end(&path, arm->end, d2, hand, lower_part);
     /* No line where the sleeve leaves the shoulder. */
     for (int i = 0; i < path.count && path.rings[i].part != lower_part; i++)
         if (v3_length(v3_sub(path.rings[i].at, arm->root)) < 0.05f)

@@ -103,7 +103,7 @@ static void box_face(struct mesh *mesh, const struct frame *f, vec3 n, vec3 a, v
             v->hull = v3_unit(hull);
             v->bias = 0.004f;
             v->part = (uint8_t)part;
-            v->dim = 0;
+            v->dim = v->seam = 0;
             v->corner = i == 0 || i == split || j == 0 || j == split;
         }
     }

@@ -38,8 +38,9 @@ struct vertex {
     vec3 hull;  /* where the outline moves it; unit length */
     float bias; /* metres a surface must lie behind for an outline between them */
     uint8_t part;
-    uint8_t dim; /* light that it gets less of than the rest, in levels of the ramps */
-    bool corner; /* at the border of a flat face: not shared with the faces round the corner */
+    uint8_t dim;  /* light that it gets less of than the rest, in levels of the ramps */
+    uint8_t seam; /* 255 where its skin runs into another part's: neither shades the other there */
+    bool corner;  /* at the border of a flat face: not shared with the faces round the corner */
 };
 
 struct triangle {

@@ -26,6 +26,9 @@ enum material {
     MATERIAL_LIP,
     MATERIAL_MOUTH,
     MATERIAL_CREASE, /* of skin */
+    MATERIAL_HOLLOW, /* of skin: where it dips beside a tendon or between knuckles */
+    MATERIAL_BLUSH,  /* of cheeks */
+    MATERIAL_NAIL,
     MATERIAL_STRAND, /* of hair */
     MATERIAL_SHIRT_FOLD,
     MATERIAL_LEGS_FOLD,

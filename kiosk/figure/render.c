@@ -116,7 +116,8 @@ static bool fine_part(uint8_t part)
 struct outline {
     float metres, least, most, behind;
 };
-static const struct outline outlines[2] = {{0.0024f, 0.80f, 3.2f, 0}, {0.0042f, 1.0f, 5.5f, 0.30f}};
+static const struct outline outlines[2] = {{0.0024f, 0.80f, 3.2f, 0},
+                                           {0.0044f, 1.25f, 5.5f, 0.30f}};
 
 static float wanted_width(const struct render_input *in, int rim)
 {
@@ -139,7 +140,7 @@ static struct render_way find_way(const struct render *r, const struct camera *c
         return (struct render_way){0, 0, 0};
     float nx = v3_dot(v->hull, c->right), ny = v3_dot(v->hull, c->up);
     float length = maxf(sqrtf(nx * nx + ny * ny), 0.35f);
-    return (struct render_way){nx / length, ny / length, fine_part(v->part) ? 0.7f : 1};
+    return (struct render_way){nx / length, ny / length, fine_part(v->part) ? 0.85f : 1};
 }
 
 /* Pushed back by `bias`, so that it shows only where the surface behind lies deeper than that. */

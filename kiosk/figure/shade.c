@@ -20,6 +20,20 @@ static const struct tones cloth_tones = {
 static const struct tones hair_tones = {
     {0.60f, 0.56f, 0.60f}, {0.80f, 0.77f, 0.80f}, {0.95f, 0.94f, 0.95f}, 0.34f, 0.74f};
 
+static const struct tones *tones_of(int material)
+{
+    switch (material) {
+    case MATERIAL_HAIR:
+        return &hair_tones;
+    case MATERIAL_SKIN:
+    case MATERIAL_HOLLOW:
+    case MATERIAL_BLUSH:
+        return &skin_tones;
+    default:
+        return &cloth_tones;
+    }
+}
+
 /* Shade, the border of the light, light that grows towards a soft gleam. */
 static void ramp_init(uint32_t *ramp, uint32_t base, const struct tones *tones)
 {
@@ -51,10 +65,7 @@ static void glow_init(uint32_t *ramp, uint32_t base)
 static void lit_init(struct shade_ramps *ramps, const struct person *person)
 {
     for (int m = 0; m < MATERIAL_COUNT; m++) {
-        const struct tones *tones = m == MATERIAL_HAIR   ? &hair_tones
-                                    : m == MATERIAL_SKIN ? &skin_tones
-                                                         : &cloth_tones;
-        ramp_init(ramps->lit[m], person_color(person, (enum material)m), tones);
+        ramp_init(ramps->lit[m], person_color(person, (enum material)m), tones_of(m));
     }
     for (int i = 0; i < SHADE_LEVELS; i++) {
         ramps->lit[MATERIAL_RIPPLE][i] = person_color(person, MATERIAL_RIPPLE);
@@ -80,7 +91,7 @@ void shade_ramps_init(struct shade_ramps *ramps, const struct person *person, co
     for (int m = 0; m < MATERIAL_COUNT; m++) {
         uint32_t base = person_color(person, (enum material)m);
         /* Lines are of what they bound, only darker; those between parts lighter than the rim. */
-        uint32_t line = tint_toward(tint_multiply(base, 0.46f, 0.37f, 0.40f), 0xFF1C2030, 0.14f);
+        uint32_t line = tint_toward(tint_multiply(base, 0.40f, 0.31f, 0.35f), 0xFF1C2030, 0.18f);
         for (int rim = 0; rim < 2; rim++)
             ramps->outline[rim][m] = tint_toward(base, line, ink[rim] * (rim ? 1.0f : 0.88f));
     }
@@ -217,6 +228,7 @@ static float contact_shade(const struct vertex *v, const struct obstacle_list *n
         for (int k = 0; k < 4; k++)
             sum += shares[k];
     }
+    sum *= 1 - (float)v->seam / 255;
     if (v->normal.y < 0.3f)
         sum += (0.3f - v->normal.y) * 0.42f * clampf(1.0f - v->at.y / 0.22f, 0, 1);
     return minf(sum, 1.0f);

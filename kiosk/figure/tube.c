@@ -63,7 +63,7 @@ static void ring_vertices(struct vertex *out, const struct ring *rings, int i, i
         out[j].hull = r->lip ? v3_unit(v3_mad(n, axis, (float)r->lip)) : n;
         out[j].bias = r->bias > 0 ? r->bias : bias;
         out[j].part = r->part;
-        out[j].dim = 0;
+        out[j].dim = out[j].seam = 0;
         out[j].corner = false;
     }
 }
@@ -206,7 +206,7 @@ static void cap(struct mesh *mesh, const struct ring *r, int ring, int segments,
     v->normal = v->hull = v3_scale(axis, last ? 1.0f : -1.0f);
     v->bias = bias;
     v->part = r->part;
-    v->dim = 0;
+    v->dim = v->seam = 0;
     v->corner = false;
     for (int j = 0; j < segments; j++) {
         int a = ring + j, b = ring + (j + 1) % segments;
