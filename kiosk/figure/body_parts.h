@@ -8,6 +8,9 @@
 /* Below this many pixels a metre seams and folds are no more than dirt. */
 #define CLOTH_DETAIL 130.0f
 
+/* From this many on there are nails, and tendons on the back of a hand. */
+#define NAIL_DETAIL 260.0f
+
 /* Fills `trunk` with the rings it is made of, which it keeps in `rings` of MESH_MAX_RINGS. */
 void body_build_trunk(struct mesh *mesh, const struct skeleton *s, const struct person *person,
                       struct ring *rings, struct join_trunk *trunk);

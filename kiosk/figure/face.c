@@ -4,14 +4,16 @@
 
 #define EYE_X 0.0300f
 #define EYE_Y 0.0860f
-#define EYE_HALF 0.0130f
+#define EYE_HALF 0.0142f
 
 enum { LID_POINTS = 9, LIP_POINTS = 9 };
 
 /* How far before the skin things lie, so that none cuts into another. */
-#define LIFT_WHITE 0.0012f
-#define LIFT_IRIS 0.0017f
-#define LIFT_LINE 0.0022f
+#define LIFT_BLUSH 0.0010f
+#define LIFT_WHITE 0.0013f
+#define LIFT_IRIS 0.0018f
+#define LIFT_LINE 0.0023f
+#define LIFT_GLINT 0.0028f
 
 struct eye {
     const struct frame *head;
@@ -110,37 +112,65 @@ static void build_lids(struct mesh *mesh, const struct eye *eye, float open)
         mesh_stroke(mesh, fold, LID_POINTS, MATERIAL_CREASE, PART_HEAD);
 }
 
+/* Light of a window, on the same side of both eyes. */
+static void build_glint(struct mesh *mesh, const struct frame *h, float side)
+{
+    float x = side * EYE_X + 0.0004f;
+    struct stroke_point p[3];
+    for (int i = 0; i < 3; i++) {
+        p[i] = face_stroke(h, x + 0.0012f * (float)i, EYE_Y + 0.0036f, i == 1 ? 0.0013f : 0.0005f);
+        p[i].at = v3_mad(p[i].at, p[i].out, LIFT_GLINT - LIFT_LINE);
+    }
+    mesh_stroke(mesh, p, 3, MATERIAL_EYE, PART_HEAD);
+}
+
+/* A warm cheek. */
+static void build_cheek(struct mesh *mesh, const struct frame *h, float side)
+{
+    float line[LIP_POINTS][3];
+    for (int i = 0; i < LIP_POINTS; i++) {
+        float u = 2.0f * (float)i / (LIP_POINTS - 1) - 1, high = 0.0115f * sqrtf(1 - u * u);
+        line[i][0] = side * (0.0405f + 0.0150f * u);
+        line[i][1] = 0.0520f - high + 0.002f * u;
+        line[i][2] = 0.0520f + high + 0.002f * u;
+    }
+    sort_by_x(line, LIP_POINTS);
+    patch(mesh, h, (const float(*)[3])line, LIP_POINTS, LIFT_BLUSH, MATERIAL_BLUSH);
+}
+
 static void build_eye(struct mesh *mesh, const struct frame *h, float side, float open)
 {
     struct eye eye = {.head = h,
                       .side = side,
-                      .upper = mixf(-0.0036f, 0.0060f, open),
-                      .lower = mixf(0.0036f, 0.0042f, open)};
+                      .upper = mixf(-0.0036f, 0.0072f, open),
+                      .lower = mixf(0.0036f, 0.0038f, open)};
     if (open > 0.2f) {
         build_white(mesh, &eye);
-        build_iris(mesh, &eye, 0.0056f, LIFT_IRIS, MATERIAL_INK);
+        build_iris(mesh, &eye, 0.0061f, LIFT_IRIS, MATERIAL_INK);
     }
     build_lids(mesh, &eye, open);
+    if (open > 0.7f && mesh->detail > 2 * HEAD_FINE_DETAIL)
+        build_glint(mesh, h, side);
 }
 
 /* Relaxed: its inner end is the lowest. */
 static void build_brow(struct mesh *mesh, const struct frame *h, float side)
 {
-    static const float line[][3] = {{0.0145f, 0.1030f, 0.0012f}, {0.0200f, 0.1052f, 0.0021f},
-                                    {0.0270f, 0.1073f, 0.0022f}, {0.0340f, 0.1080f, 0.0018f},
-                                    {0.0400f, 0.1066f, 0.0012f}, {0.0450f, 0.1040f, 0.0003f}};
+    static const float line[][3] = {{0.0155f, 0.1062f, 0.0012f}, {0.0205f, 0.1083f, 0.0021f},
+                                    {0.0270f, 0.1101f, 0.0022f}, {0.0340f, 0.1102f, 0.0018f},
+                                    {0.0405f, 0.1080f, 0.0012f}, {0.0460f, 0.1045f, 0.0003f}};
     struct stroke_point p[6];
     for (int i = 0; i < 6; i++)
         p[i] = face_stroke(h, side * line[i][0], line[i][1], line[i][2]);
     mesh_stroke(mesh, p, 6, MATERIAL_BROW, PART_HEAD);
 }
 
-#define MOUTH_HALF 0.0195f
+#define MOUTH_HALF 0.0225f
 
 /* The line between the lips; its corners rise to a small smile. */
 static float mouth_y(float t)
 {
-    return 0.0182f + 0.0048f * t * t * (0.4f + 0.6f * t * t);
+    return 0.0178f + 0.0074f * t * t * (0.55f + 0.45f * t * t);
 }
 
 static float bell_of(float t)
@@ -153,12 +183,12 @@ static void build_mouth(struct mesh *mesh, const struct frame *h)
     float upper[LIP_POINTS][3], lower[LIP_POINTS][3];
     struct stroke_point line[LIP_POINTS];
     for (int i = 0; i < LIP_POINTS; i++) {
-        float t = 2.0f * (float)i / (LIP_POINTS - 1) - 1, x = t * MOUTH_HALF * 0.92f;
+        float t = 2.0f * (float)i / (LIP_POINTS - 1) - 1, x = t * MOUTH_HALF * 0.86f;
         float full = 1 - t * t, y = mouth_y(t);
         float bow = 1 - 0.22f * bell_of(t * 3.2f);
         upper[i][0] = lower[i][0] = x;
         upper[i][1] = lower[i][2] = y;
-        upper[i][2] = y + 0.0058f * full * bow;
+        upper[i][2] = y + 0.0054f * full * bow;
         lower[i][1] = y - 0.0072f * full;
         line[i] = face_stroke(h, t * MOUTH_HALF, y, 0.0004f + 0.0006f * full);
     }
@@ -189,6 +219,7 @@ void head_build_face(struct mesh *mesh, const struct frame *head, float eyes)
         build_brow(mesh, head, (float)side);
         if (mesh->detail > HEAD_FINE_DETAIL)
             build_nose(mesh, head, (float)side);
+        build_cheek(mesh, head, (float)side);
     }
     build_mouth(mesh, head);
 }

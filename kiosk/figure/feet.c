@@ -16,6 +16,20 @@ static struct frame foot_frame_at(const struct limb *leg, float z)
     return at;
 }
 
+/* On the toe whose middle is `toe`, half as high and half as long as given. */
+static void draw_nail(struct mesh *mesh, const struct frame *toe, float high, float length,
+                      enum part part)
+{
+    struct stroke_point p[3];
+    for (int i = 0; i < 3; i++) {
+        float z = 0.30f + 0.24f * (float)i, y = sqrtf(1 - z * z);
+        p[i].out = v3_unit(frame_dir(toe, 0, y / high, z / length));
+        p[i].at = v3_mad(frame_point(toe, 0, y * high, z * length), p[i].out, 0.0008f);
+        p[i].half = high * (i == 2 ? 0.36f : 0.46f);
+    }
+    mesh_stroke(mesh, p, 3, MATERIAL_NAIL, part);
+}
+
 void body_build_foot(struct mesh *mesh, const struct skeleton *s, int side)
 {
     /* The arch is hollow between heel and ball; the toes are as high as toes are. */
@@ -57,11 +71,13 @@ void body_build_foot(struct mesh *mesh, const struct skeleton *s, int side)
         toe.o = frame_point(&toe, inner * toes[i][0], -0.075f + toes[i][2], toes[i][1]);
         mesh_ellipsoid(mesh, &toe, v3(minf(toes[i][2], 0.0125f), toes[i][2], toes[i][3]), 8, 5,
                        MATERIAL_SKIN, part, 0.004f);
+        if (mesh->detail > NAIL_DETAIL)
+            draw_nail(mesh, &toe, toes[i][2], toes[i][3], part);
     }
     /* Ankle bones; the inner one is higher. */
     for (int in = -1; in <= 1; in += 2) {
         struct frame bone = leg->tip;
-        bone.o = frame_point(&leg->tip, (float)in * inner * 0.0260f, (float)in * 0.005f, -0.004f);
-        mesh_ellipsoid(mesh, &bone, v3(0.0095f, 0.014f, 0.013f), 8, 5, MATERIAL_SKIN, part, 0.03f);
+        bone.o = frame_point(&leg->tip, (float)in * inner * 0.0165f, (float)in * 0.004f, -0.004f);
+        mesh_ellipsoid(mesh, &bone, v3(0.0180f, 0.030f, 0.026f), 12, 8, MATERIAL_SKIN, part, 0.03f);
     }
 }

@@ -6,10 +6,10 @@ struct finger {
     float x, y, length, radius, spread; /* root across and along the palm; degrees outward */
 };
 
-static const struct finger fingers[4] = {{0.029f, 0.084f, 0.073f, 0.0092f, 6.0f},
-                                         {0.010f, 0.088f, 0.081f, 0.0096f, 1.5f},
-                                         {-0.010f, 0.086f, 0.075f, 0.0092f, -3.0f},
-                                         {-0.029f, 0.080f, 0.059f, 0.0082f, -8.0f}};
+static const struct finger fingers[4] = {{0.0285f, 0.083f, 0.075f, 0.0086f, 6.0f},
+                                         {0.0100f, 0.088f, 0.084f, 0.0088f, 1.5f},
+                                         {-0.0090f, 0.086f, 0.077f, 0.0084f, -3.0f},
+                                         {-0.0270f, 0.078f, 0.061f, 0.0074f, -9.0f}};
 
 /* Degrees that every finger's three joints bend toward the palm, from the first finger to the
  * little one; the thumb's bend; how far it stands off, and over the palm; how far all spread. */
@@ -71,13 +71,32 @@ static struct ring round_ring(const struct frame *f, vec3 at, vec3 along, float 
                          .part = (uint8_t)part};
 }
 
+/* Over the end of a finger, `radius` thick there, on the side of the hand's back. */
+static void draw_nail(struct mesh *mesh, const struct ring *end, vec3 at, vec3 along, float radius,
+                      enum part part)
+{
+    static const float ways[4][3] = {/* along, up, half its width, in radii */
+                                     {-0.75f, 1.06f, 0.46f},
+                                     {-0.30f, 1.02f, 0.58f},
+                                     {0.20f, 0.92f, 0.56f},
+                                     {0.50f, 0.74f, 0.34f}};
+    struct stroke_point p[4];
+    for (int i = 0; i < 4; i++) {
+        vec3 middle = v3_mad(at, along, ways[i][0] * radius);
+        p[i].out = v3_unit(v3_mad(end->v, along, 0.2f * (float)i));
+        p[i].at = v3_mad(v3_mad(middle, end->v, ways[i][1] * radius), p[i].out, 0.0005f);
+        p[i].half = ways[i][2] * radius;
+    }
+    mesh_stroke(mesh, p, 4, MATERIAL_NAIL, part);
+}
+
 /* Three phalanges toward the palm, each a joint's bend further. */
 static void build_finger(struct mesh *mesh, const struct frame *hand, vec3 root, vec3 along,
                          vec3 bend_axis, float length, float radius, const float curl[3],
                          enum part part)
 {
     static const float share[4] = {0, 0.45f, 0.75f, 1.0f};
-    static const float width[4] = {1.02f, 1.0f, 0.93f, 0.76f};
+    static const float width[4] = {1.08f, 1.0f, 0.88f, 0.70f};
     struct ring rings[7];
     struct frame f = *hand;
     vec3 at = v3_mad(root, along, -0.012f), d = along;
@@ -93,6 +112,8 @@ static void build_finger(struct mesh *mesh, const struct frame *hand, vec3 root,
             at = v3_mad(at, d, length * (share[i + 1] - share[i]) - (i == 2 ? radius * 0.5f : 0));
         }
     }
+    if (mesh->detail > NAIL_DETAIL)
+        draw_nail(mesh, &rings[n - 1], at, d, radius * width[3], part);
     rings[n++] = round_ring(&f, v3_mad(at, d, radius * 0.46f), d, radius * 0.52f, 0.9f, part);
     rings[n++] = round_ring(&f, v3_mad(at, d, radius * 0.64f), d, radius * 0.16f, 0.9f, part);
     mesh_tube(mesh, rings, n, 6, 1.0f, 0.002f);
@@ -102,9 +123,9 @@ static void build_palm(struct mesh *mesh, const struct frame *h, float sign, enu
 {
     /* y along the hand, half width, half thickness, z of the middle */
     static const float slices[][4] = {
-        {-0.016f, 0.016f, 0.013f, 0.000f}, {0.010f, 0.0265f, 0.0175f, 0.001f},
-        {0.035f, 0.035f, 0.0165f, 0.001f}, {0.060f, 0.039f, 0.0145f, 0.002f},
-        {0.080f, 0.040f, 0.0120f, 0.003f}, {0.090f, 0.036f, 0.0090f, 0.003f}};
+        {-0.016f, 0.018f, 0.014f, 0.000f},  {0.010f, 0.0270f, 0.0175f, 0.001f},
+        {0.035f, 0.0345f, 0.0165f, 0.001f}, {0.060f, 0.0378f, 0.0140f, 0.002f},
+        {0.080f, 0.0375f, 0.0110f, 0.003f}, {0.090f, 0.0330f, 0.0080f, 0.003f}};
     struct ring rings[6];
     for (int i = 0; i < 6; i++) {
         vec3 at = frame_point(h, sign * -0.002f, slices[i][0], slices[i][3]);
@@ -123,6 +144,25 @@ static void build_palm(struct mesh *mesh, const struct frame *h, float sign, enu
     struct frame ball = frame_turn(*h, h->z, sign * -26.0f);
     ball.o = frame_point(h, sign * 0.022f, 0.026f, 0.007f);
     mesh_ellipsoid(mesh, &ball, v3(0.0135f, 0.028f, 0.0120f), 10, 6, MATERIAL_SKIN, part, 0.012f);
+}
+
+/* The hollows between the tendons on the hand's back. */
+static void draw_back(struct mesh *mesh, const struct frame *h, float sign, enum part part)
+{
+    static const float ways[3][3] = {
+        {0.0185f, 0.0120f, 0}, {0.0005f, 0, 0}, {-0.0175f, -0.010f, 0}};
+    for (int i = 0; i < 3; i++) {
+        struct stroke_point p[4];
+        for (int k = 0; k < 4; k++) {
+            float t = (float)k / 3, x = mixf(ways[i][0], ways[i][1], t),
+                  y = mixf(0.083f, 0.050f, t);
+            float z = mixf(-0.0092f, -0.0140f, t);
+            p[k].out = v3_scale(h->z, -1);
+            p[k].at = frame_point(h, sign * x, y, z);
+            p[k].half = 0.0016f * (1 - t) + 0.0002f;
+        }
+        mesh_stroke(mesh, p, 4, MATERIAL_HOLLOW, part);
+    }
 }
 
 /* Little light falls between fingers, however near to each other they lie: the flanks of what was
@@ -145,6 +185,8 @@ void body_build_hand(struct mesh *mesh, const struct skeleton *s, int side)
      * frame points to the thumb on one hand and away from it on the other. */
     float sign = side == FIGURE_LEFT ? -1.0f : 1.0f;
     build_palm(mesh, h, sign, part);
+    if (mesh->detail > NAIL_DETAIL)
+        draw_back(mesh, h, sign, part);
     size_t from = mesh->vertex_count;
     for (int i = 0; i < 4; i++) {
         const struct finger *f = &fingers[i];

@@ -1,6 +1,7 @@
 #include "figure/head.h"
 
 #include "base/memory.h"
+#include "figure/limb_path.h"
 
 /* Skull with the forms of a face, ears and neck. */
 
@@ -208,11 +209,22 @@ static void build_skull(struct mesh *mesh, const struct frame *h)
     mesh_sheet(mesh, at, &sheet);
 }
 
+/* The muscles from behind the ears to the notch between the collar bones. */
+static void draw_throat(struct mesh *mesh, const struct ring *rings)
+{
+    for (int side = -1; side <= 1; side += 2) {
+        float turn = (float)side;
+        struct limb_line line = {
+            .ring = {1.15f, 3.6f}, .degrees = {90 + 13 * turn, 90 + 76 * turn}, .half = 0.0018f};
+        limb_draw_line(mesh, rings, 5, &line, MATERIAL_HOLLOW);
+    }
+}
+
 /* Wide at its base, where it runs into the shoulders; the throat is hollow under the chin. */
 static void build_neck(struct mesh *mesh, const struct skeleton *s, const struct person *p)
 {
-    static const float wide[5] = {0.080f, 0.060f, 0.049f, 0.047f, 0.049f};
-    static const float front[5] = {0.040f, 0.043f, 0.045f, 0.046f, 0.050f};
+    static const float wide[5] = {0.086f, 0.065f, 0.0535f, 0.0505f, 0.0520f};
+    static const float front[5] = {0.041f, 0.044f, 0.046f, 0.047f, 0.051f};
     const struct frame *n = &s->neck, *h = &s->head, *base = &s->spine[SPINE_STEPS];
     const vec3 at[5] = {v3_mad(base->o, base->y, -0.035f), v3_mad(base->o, base->y, -0.005f),
                         frame_point(n, 0, 0.026f, 0.003f), frame_point(n, 0, 0.055f, 0.004f),
@@ -230,6 +242,8 @@ static void build_neck(struct mesh *mesh, const struct skeleton *s, const struct
                                  .material = MATERIAL_SKIN,
                                  .part = PART_HEAD};
     mesh_tube(mesh, rings, 5, 16, 1.0f, 0.02f);
+    if (mesh->detail > HEAD_FINE_DETAIL)
+        draw_throat(mesh, rings);
 }
 
 /* A shell with a rim: the inside is a line. */
