@@ -49,6 +49,18 @@ static void join_legs(struct mesh *mesh, const size_t *start, const struct join_
     }
 }
 
+/* The shirt hangs over the trousers: a thigh that is raised stays below it. */
+static void tuck_in(struct mesh *mesh, size_t first, size_t end, const struct frame *pelvis,
+                    const struct join_trunk *trunk)
+{
+    for (size_t i = first; i < end; i++) {
+        struct vertex *v = &mesh->vertices[i];
+        float above = v3_dot(v3_sub(v->at, pelvis->o), pelvis->y) - TRUNK_HEM;
+        if (above > -0.006f && above < 0.15f)
+            join_tuck(v, trunk, smoothf(-0.006f, 0.008f, above));
+    }
+}
+
 void body_build(struct mesh *mesh, const struct skeleton *s, const struct person *person)
 {
     struct ring rings[MESH_MAX_RINGS];
@@ -69,6 +81,7 @@ void body_build(struct mesh *mesh, const struct skeleton *s, const struct person
         join_trunk_to_limb(mesh, start[0], start[1], &limbs[i]);
     }
     join_legs(mesh, start, limbs);
+    tuck_in(mesh, start[1], start[3], &s->spine[0], &trunk);
     body_build_head(mesh, s, person);
     for (int side = 0; side < 2; side++) {
         body_build_hand(mesh, s, side);

@@ -11,6 +11,9 @@
 /* From this many on there are nails, and tendons on the back of a hand. */
 #define NAIL_DETAIL 260.0f
 
+/* Height of the shirt's hem over the pelvis' origin. */
+#define TRUNK_HEM 0.034f
+
 /* Fills `trunk` with the rings it is made of, which it keeps in `rings` of MESH_MAX_RINGS. */
 void body_build_trunk(struct mesh *mesh, const struct skeleton *s, const struct person *person,
                       struct ring *rings, struct join_trunk *trunk);

@@ -77,7 +77,7 @@ void body_build_foot(struct mesh *mesh, const struct skeleton *s, int side)
     /* Ankle bones; the inner one is higher. */
     for (int in = -1; in <= 1; in += 2) {
         struct frame bone = leg->tip;
-        bone.o = frame_point(&leg->tip, (float)in * inner * 0.0165f, (float)in * 0.004f, -0.004f);
+        bone.o = frame_point(&leg->tip, (float)in * inner * 0.0154f, (float)in * 0.004f, -0.004f);
         mesh_ellipsoid(mesh, &bone, v3(0.0180f, 0.030f, 0.026f), 12, 8, MATERIAL_SKIN, part, 0.03f);
     }
 }

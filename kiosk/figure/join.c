@@ -146,3 +146,11 @@ void join_trunk_to_limb(struct mesh *mesh, size_t first, size_t end, const struc
             swell(v, limb_distance(limb, v->at), width);
     }
 }
+
+void join_tuck(struct vertex *v, const struct join_trunk *trunk, float share)
+{
+    static const float below = 0.006f;
+    struct distance out = trunk_distance(trunk, v->at);
+    if (out.d > -below)
+        v->at = v3_mad(v->at, out.out, -share * smoothf(0.032f, 0.012f, out.d) * (out.d + below));
+}

@@ -29,3 +29,6 @@ void join_trunk_init(struct join_trunk *trunk, const struct ring *rings, int cou
 void join_limb_to_trunk(struct mesh *mesh, size_t first, size_t end, const struct join_limb *limb,
                         const struct join_trunk *trunk);
 void join_trunk_to_limb(struct mesh *mesh, size_t first, size_t end, const struct join_limb *limb);
+
+/* Brings a vertex that lies near outside the trunk's surface below it; `share`: how far, 0..1. */
+void join_tuck(struct vertex *v, const struct join_trunk *trunk, float share);

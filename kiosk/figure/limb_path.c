@@ -33,7 +33,7 @@ int limb_add_fan(struct limb_path *path, vec3 at, vec3 a, vec3 b, vec3 across_a,
           reach = path->turn * turn_reach(angle);
     vec3 axis = v3_across(v3_cross(a, b), a, across_a);
     int steps = 1 + (int)(angle / 18.0f), first = path->count;
-    if (path->turn > 0 && steps < 3)
+    if (path->turn > 0 && steps < 3 && angle > 8)
         steps = 3;
     for (int i = 0; i <= steps; i++) {
         float t = (float)i / (float)steps, u = 1 - t;

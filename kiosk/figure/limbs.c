@@ -24,36 +24,39 @@ static float bend_between(vec3 a, vec3 b)
     return acosf(clampf(v3_dot(a, b), -1, 1)) * 57.29578f;
 }
 
-/* Two folds that run out of the inside of a bend, on both sides; 270 degrees is that inside. */
-static void fold_bend(struct mesh *mesh, const struct limb_path *path, float ring, float bend,
-                      enum material material)
+/* Folds that run out of the inside of a bend on both sides, away from it: before ring `first` of
+ * its fan, and behind `last`. 270 degrees is that inside. */
+static void fold_bend(struct mesh *mesh, const struct limb_path *path, int first, int last,
+                      float bend, enum material material)
 {
-    static const float ways[4][4] = {{-0.2f, -2.1f, 60, 1.0f},
-                                     {0.2f, 1.9f, 58, 0.9f},
-                                     {-0.7f, -3.1f, 34, 0.7f},
-                                     {0.7f, 2.8f, 30, 0.6f}};
-    float half = 0.0027f * smoothf(25, 75, bend);
-    for (int i = 0; i < 4 && half > 0.0003f; i++)
-        for (int side = -1; side <= 1; side += 2) {
-            float turn = (float)side;
-            struct limb_line line = {.ring = {ring + ways[i][0], ring + ways[i][1]},
-                                     .degrees = {270 + 10 * turn, 270 + (10 + ways[i][2]) * turn},
-                                     .half = half * ways[i][3]};
-            limb_draw_line(mesh, path->rings, path->count, &line, material);
-        }
+    /* Rings away from the fan, and degrees round: begin and end. */
+    static const float ways[2][4] = {{0.3f, 20, 1.7f, 80}, {0.6f, 12, 2.9f, 58}};
+    float half = 0.0030f * smoothf(30, 80, bend);
+    for (int i = 0; i < 8 && half > 0.0003f; i++) {
+        const float *w = ways[i / 4];
+        float turn = i & 1 ? 1.0f : -1.0f;
+        float from = i & 2 ? (float)last + w[0] : (float)first - w[0];
+        float to = i & 2 ? (float)last + w[2] : (float)first - w[2];
+        struct limb_line line = {.ring = {from, to},
+                                 .degrees = {270 + w[1] * turn, 270 + w[3] * turn},
+                                 .half = half * (1 - 0.22f * (float)(i / 4))};
+        limb_draw_line(mesh, path->rings, path->count, &line, material);
+    }
 }
 
 /* Where the thigh folds up from the trunk: from the groin out over the hip. */
 static void fold_hip(struct mesh *mesh, const struct limb_path *path, int first, float bend,
                      int side)
 {
-    float half = 0.0028f * smoothf(25, 80, bend), out = side_sign(side);
+    /* Ring and degrees from the front, where it begins and where it ends. */
+    static const float ways[3][4] = {
+        {1.0f, -4, 0.9f, 74}, {1.5f, 12, 1.9f, 66}, {1.2f, -14, 2.1f, -62}};
+    float half = 0.0026f * smoothf(25, 75, bend), out = side_sign(side);
     for (int i = 0; i < 3 && half > 0.0003f; i++) {
-        float from = 90 - out * (i == 1 ? -22.0f : 5.0f), length = i == 1 ? 62 : 78 - 12 * (float)i;
-        struct limb_line line = {
-            .ring = {(float)first + 0.2f + 0.8f * (float)i, (float)first + 0.9f + 1.2f * (float)i},
-            .degrees = {from, from - out * length},
-            .half = half * (1 - 0.25f * (float)i)};
+        const float *w = ways[i];
+        struct limb_line line = {.ring = {(float)first + w[0], (float)first + w[2]},
+                                 .degrees = {90 - out * w[1], 90 - out * w[3]},
+                                 .half = half * (1 - 0.2f * (float)i)};
         limb_draw_line(mesh, path->rings, path->count, &line, MATERIAL_LEGS_FOLD);
     }
 }
@@ -115,7 +118,7 @@ void body_build_leg(struct mesh *mesh, const struct skeleton *s, const struct pe
     path.turn = 1;
     int knee_ring = limb_add_fan(&path, leg->mid, d1, d2, leg->hinge, leg->hinge, &girth_shank[0],
                                  MATERIAL_LEGS, (enum part[]){thigh_part, shank_part});
-    float knee_middle = (float)(knee_ring + path.count - 1) / 2;
+    int knee_last = path.count - 1;
     int shank_ring = path.count;
     limb_add_stretch(&path, leg->mid, leg->end, leg->hinge, &girth_shank[1], GIRTH_SHANK - 1,
                      MATERIAL_LEGS, shank_part);
@@ -128,7 +131,7 @@ void body_build_leg(struct mesh *mesh, const struct skeleton *s, const struct pe
     if (mesh->detail < CLOTH_DETAIL)
         return;
     seam(mesh, &path, end, 0.013f, MATERIAL_LEGS_FOLD);
-    fold_bend(mesh, &path, knee_middle, bend_between(d1, d2), MATERIAL_LEGS_FOLD);
+    fold_bend(mesh, &path, knee_ring, knee_last, bend_between(d1, d2), MATERIAL_LEGS_FOLD);
     fold_hip(mesh, &path, thigh_ring - 1, bend_between(d0, d1), side);
 }
 

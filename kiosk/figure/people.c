@@ -63,9 +63,9 @@ color_t person_color(const struct person *person, enum material material)
                    ? tint_toward(person->hair, 0xFFD9B8A0, 0.30f)
                    : tint_multiply(person->hair, 0.80f, 0.78f, 0.80f);
     case MATERIAL_SHIRT_FOLD:
-        return tint_multiply(person->shirt, 0.64f, 0.62f, 0.68f);
+        return tint_multiply(person->shirt, 0.70f, 0.67f, 0.74f);
     case MATERIAL_LEGS_FOLD:
-        return tint_multiply(person->legs, 0.60f, 0.58f, 0.64f);
+        return tint_multiply(person->legs, 0.66f, 0.64f, 0.71f);
     case MATERIAL_RIPPLE:
         return 0xFFEFFAFC;
     case MATERIAL_MAT:
