@@ -9,7 +9,7 @@
 #define CLOTH_DETAIL 130.0f
 
 /* From this many on there are nails, and tendons on the back of a hand. */
-#define NAIL_DETAIL 260.0f
+#define NAIL_DETAIL 540.0f
 
 /* Height of the shirt's hem over the pelvis' origin. */
 #define TRUNK_HEM 0.034f

@@ -9,7 +9,7 @@
 enum { LID_POINTS = 9, LIP_POINTS = 9 };
 
 /* How far before the skin things lie, so that none cuts into another. */
-#define LIFT_BLUSH 0.0010f
+#define LIFT_BLUSH 0.0016f
 #define LIFT_WHITE 0.0013f
 #define LIFT_IRIS 0.0018f
 #define LIFT_LINE 0.0023f
@@ -129,8 +129,8 @@ static void build_cheek(struct mesh *mesh, const struct frame *h, float side)
 {
     float line[LIP_POINTS][3];
     for (int i = 0; i < LIP_POINTS; i++) {
-        float u = 2.0f * (float)i / (LIP_POINTS - 1) - 1, high = 0.0115f * sqrtf(1 - u * u);
-        line[i][0] = side * (0.0405f + 0.0150f * u);
+        float u = 2.0f * (float)i / (LIP_POINTS - 1) - 1, high = 0.0105f * cosf(1.5708f * u);
+        line[i][0] = side * (0.0400f + 0.0140f * sinf(1.5708f * u));
         line[i][1] = 0.0520f - high + 0.002f * u;
         line[i][2] = 0.0520f + high + 0.002f * u;
     }

@@ -234,10 +234,11 @@ static void form_shell(vec3 *at, const struct hair_style *style, int rows, int c
     for (int j = 0; j < columns; j++)
         column[j] = hair_column(style, 360.0f * (float)j / (float)columns - 180);
     bool finest = rows == MOST_ROWS;
+    float edge = style->shape ? -3.2f : -1.9f; /* what hangs free has a floor up to the neck */
     for (int i = 0; i + 1 < rows; i++) {
         int row = finest ? i / 2 : i;
         float up = finest && i % 2 ? (ups[row] + ups[row + 1]) / 2 : ups[row];
-        float inward = up < 0.001f ? -1.9f : up < 0.02f ? -0.35f * (1 - up / 0.03f) / 0.8f : 0;
+        float inward = up < 0.001f ? edge : up < 0.02f ? -0.35f * (1 - up / 0.03f) / 0.8f : 0;
         for (int j = 0; j < columns; j++)
             *at++ = column_point(style, &column[j], up, inward * style->thick);
     }

@@ -231,7 +231,7 @@ static inline v4f hidden(const struct vertex *v, const struct obstacles *o)
 static float contact_shade(const struct vertex *v, const struct obstacle_list *near)
 {
     float sum = 0;
-    for (int i = 0; i < near->count; i += 4) {
+    for (int i = 0; i < near->count && v->seam < 255; i += 4) {
         const struct obstacles *o = &near->four[i / 4];
         v4i who = feels(v, o, own_parts[v->part]);
         if ((who[0] | who[1] | who[2] | who[3]) == 0)
@@ -295,12 +295,14 @@ static float far_shade(const struct vertex *v, const struct far_limbs *far)
     return less * smoothf(0.003f, 0.06f, v3_dot(d, d));
 }
 
-/* What the room throws back: skin that turns away in the shade gets a little lighter again. */
-static inline float reflected(const struct vertex *v, vec3 lamp, const struct camera *camera)
+static const float REFLECTED_FROM = 0.35f;
+
+/* What the room throws back: skin that turns away in the shade gets a little lighter again. `lit`:
+ * how far it faces the lamp, less than REFLECTED_FROM. */
+static inline float reflected(const struct vertex *v, float lit, const struct camera *camera)
 {
     float turned = 1 - clampf(v3_dot(v->normal, camera->back), 0, 1);
-    float away = clampf(0.35f - v3_dot(v->normal, lamp), 0, 1);
-    return 0.24f * turned * turned * away;
+    return 0.24f * turned * turned * minf(REFLECTED_FROM - lit, 1);
 }
 
 enum { LIT_TOGETHER = 64 };
@@ -326,7 +328,9 @@ void shade_light(const struct mesh *mesh, const uint8_t *seen, const struct came
         }
         if (!seen[i])
             continue;
-        float d = v3_dot(v->normal, lamp) * 0.5f + 0.5f + reflected(v, lamp, camera);
+        float lit = v3_dot(v->normal, lamp), d = lit * 0.5f + 0.5f;
+        if (lit < REFLECTED_FROM)
+            d += reflected(v, lit, camera);
         float share = clampf(d * 0.98f + 0.02f - 0.50f * contact_shade(v, &near), 0, 1);
         float less = far_shade(v, &far) + (float)v->dim;
         light[i] = maxf(share * (SHADE_LEVELS - 1) - less, 0);
