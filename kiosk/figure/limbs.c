@@ -143,7 +143,7 @@ static const struct limb_profile arm_upper[] = {{0.15f, 0.051f, 0.053f, 0.052f},
                                                 {0.48f, 0.043f, 0.0465f, 0.0455f},
                                                 {0.64f, 0.0385f, 0.0435f, 0.0425f},
                                                 {0.82f, 0.0355f, 0.0365f, 0.0375f}};
-static const struct limb_profile elbow = {0, 0.0360f, 0.0335f, 0.0350f};
+static const struct limb_profile elbow = {0, 0.0370f, 0.0345f, 0.0355f};
 /* Full below the elbow, flat and narrow at the wrist. */
 static const struct limb_profile arm_lower[] = {{0.16f, 0.0400f, 0.0360f, 0.0375f},
                                                 {0.28f, 0.0405f, 0.0365f, 0.0370f},
@@ -195,6 +195,14 @@ static void fold_elbow(struct mesh *mesh, const struct limb_path *path, float ri
         limb_draw_line(mesh, path->rings, path->count, &line, MATERIAL_CREASE);
 }
 
+/* What becomes `across` when a turns to b: a round sleeve is not wrung, however the arm is raised.
+ */
+static vec3 before_turn(vec3 across, vec3 a, vec3 b)
+{
+    vec3 axis = v3_cross(b, a);
+    return v3_length(axis) < 1e-3f ? across : v3_turn(across, v3_unit(axis), bend_between(a, b));
+}
+
 /* Bent wrists show it. */
 static void round_end(struct limb_path *path, vec3 end, vec3 d, vec3 across, enum part part)
 {
@@ -217,11 +225,12 @@ void body_build_arm(struct mesh *mesh, const struct skeleton *s, const struct pe
     vec3 d0 = v3_unit(v3_sub(arm->root, top)), d1 = v3_unit(v3_sub(arm->mid, arm->root));
     vec3 d2 = v3_unit(v3_sub(arm->end, arm->mid));
     vec3 hand = v3_scale(arm->tip.x, v3_dot(arm->tip.x, arm->hinge) < 0 ? -1.0f : 1.0f);
-    limb_add_stretch(&path, top, arm->root, s->chest.z, arm_root, 2, MATERIAL_SHIRT, PART_TRUNK);
-    limb_add_fan(&path, arm->root, d0, d1, s->chest.z, arm->hinge, &shoulder, MATERIAL_SHIRT,
+    vec3 across = before_turn(arm->hinge, d0, d1);
+    limb_add_stretch(&path, top, arm->root, across, arm_root, 2, MATERIAL_SHIRT, PART_TRUNK);
+    limb_add_fan(&path, arm->root, d0, d1, across, arm->hinge, &shoulder, MATERIAL_SHIRT,
                  (enum part[]){PART_TRUNK, upper_part});
     int upper_ring = path.count;
-    path.turn = 1;
+    path.turn = 0.7f;
     limb_add_stretch(&path, arm->root, arm->mid, arm->hinge, arm_upper, 5, MATERIAL_SHIRT,
                      upper_part);
     int elbow_ring = limb_add_fan(&path, arm->mid, d1, d2, arm->hinge, arm->hinge, &elbow,
