@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "figure/body.h"
+#include "figure/body_parts.h"
 #include "figure/figure.h"
-#include "figure/join.h"
 #include "figure/shade.h"
 
 /* What the drawn body looks like: face, hands, seams of skin, outlines. */
@@ -138,50 +138,117 @@ static void hands_are_flat_on_things_and_at_ease_in_the_air(void **state)
     assert_true(round > idle + 0.015f);
 }
 
-/* A limb that leaves an upright trunk to the left: where both skins meet they face the same way. */
-static void skins_meet_without_a_crease(void **state)
+/* An upright trunk, as wide as given at its lower and its upper end. */
+static void upright(struct ring rings[2], struct join_trunk *trunk, float low, float high)
 {
-    (void)state;
-    struct ring trunk[2], limb[2];
     for (int i = 0; i < 2; i++) {
-        trunk[i] = (struct ring){.at = v3(0, i == 0 ? -0.3f : 0.3f, 0),
+        float wide = i == 0 ? low : high;
+        rings[i] = (struct ring){.at = v3(0, i == 0 ? -0.3f : 0.3f, 0),
                                  .u = v3(-1, 0, 0),
                                  .v = v3(0, 0, 1),
-                                 .across = 0.15f,
-                                 .front = 0.15f,
-                                 .back = 0.15f};
-        limb[i] = (struct ring){.at = v3(i == 0 ? 0.05f : 0.35f, 0, 0),
-                                .u = v3(0, 1, 0),
-                                .v = v3(0, 0, 1),
-                                .across = 0.05f,
-                                .front = 0.05f,
-                                .back = 0.05f};
+                                 .across = wide,
+                                 .front = wide,
+                                 .back = wide};
     }
-    struct join_limb join = {.inside = limb[0].at,
+    join_trunk_init(trunk, rings, 2);
+}
+
+/* The same place, once as the skin of a trunk that faces so there, and once as that of a limb that
+ * leaves it to the left. */
+static void join_there(struct vertex v[2], const struct join_trunk *trunk, vec3 facing)
+{
+    struct join_limb limb = {.inside = v3(0.05f, 0, 0),
                              .joint = v3(0.15f, 0, 0),
-                             .beyond = limb[1].at,
+                             .beyond = v3(0.35f, 0, 0),
                              .front = v3(0, 0, 1),
                              .width = 0.06f,
                              .near = 0.2f,
                              .far = 0.3f};
     for (int i = 0; i < 3; i++)
-        join.girth[i].across = join.girth[i].front = join.girth[i].back = 0.05f;
+        limb.girth[i].across = limb.girth[i].front = limb.girth[i].back = 0.05f;
     struct mesh mesh;
     mesh_init(&mesh);
-    /* The same place, once as the trunk's skin and once as the limb's. */
-    vec3 seam = v3(sqrtf(0.15f * 0.15f), 0.05f, 0);
     uint16_t first;
-    struct vertex *v = mesh_add_vertices(&mesh, 2, &first);
-    v[0] = (struct vertex){.at = seam, .normal = v3(1, 0, 0)};
-    v[1] = (struct vertex){.at = seam, .normal = v3(0, 1, 0)};
-    join_trunk_to_limb(&mesh, 0, 1, &join);
-    struct join_trunk rings;
-    join_trunk_init(&rings, trunk, 2);
-    join_limb_to_trunk(&mesh, 1, 2, &join, &rings);
+    struct vertex *at = mesh_add_vertices(&mesh, 2, &first);
+    at[0] = (struct vertex){.at = v3(0.15f, 0.05f, 0), .normal = facing};
+    at[1] = (struct vertex){.at = v3(0.15f, 0.05f, 0), .normal = v3(0, 1, 0)};
+    join_trunk_to_limb(&mesh, 0, 1, &limb);
+    join_limb_to_trunk(&mesh, 1, 2, &limb, trunk);
+    memcpy(v, at, 2 * sizeof *v);
+    mesh_free(&mesh);
+}
+
+/* Where both skins meet they face the same way, and are lit as one. */
+static void skins_meet_without_a_crease(void **state)
+{
+    (void)state;
+    struct ring rings[2];
+    struct join_trunk trunk;
+    struct vertex v[2];
+    upright(rings, &trunk, 0.15f, 0.15f);
+    join_there(v, &trunk, v3(1, 0, 0));
     assert_true(v3_dot(v[0].normal, v[1].normal) > 0.99f);
     assert_true(v3_length(v3_sub(v[0].at, v[1].at)) < 0.002f);
-    assert_true(v3_length(v3_sub(v[0].at, seam)) > 0.010f);
+    assert_true(v3_length(v3_sub(v[0].at, v3(0.15f, 0.05f, 0))) > 0.010f);
+    assert_true(v[0].seam > 250 && v[1].seam > 250);
+}
+
+static void they_do_where_the_trunk_tapers(void **state)
+{
+    (void)state;
+    struct ring rings[2];
+    struct join_trunk trunk;
+    struct vertex v[2];
+    upright(rings, &trunk, 0.325f, 0.025f);
+    join_there(v, &trunk, v3_unit(v3(1, 0.5f, 0)));
+    assert_true(v3_dot(v[0].normal, v[1].normal) > 0.99f);
+}
+
+/* A raised thigh stays below the shirt that hangs over it. */
+static void what_is_tucked_in_lies_below_the_shirt(void **state)
+{
+    (void)state;
+    struct ring rings[2];
+    struct join_trunk trunk;
+    upright(rings, &trunk, 0.15f, 0.15f);
+    struct vertex near = {.at = v3(0.16f, 0, 0)}, far = {.at = v3(0.20f, 0, 0)}, half = near;
+    join_tuck(&near, &trunk, 1);
+    join_tuck(&far, &trunk, 1);
+    join_tuck(&half, &trunk, 0.5f);
+    assert_true(near.at.x < 0.148f && near.at.x > 0.13f);
+    assert_true(half.at.x < 0.158f && half.at.x > near.at.x);
+    assert_true(far.at.x > 0.199f);
+}
+
+/* How near the skin of the left sleeve comes to the shoulder's middle. */
+static float sleeve_pinch(void)
+{
+    struct mesh mesh;
+    struct join_limb join;
+    struct skeleton s = solve();
+    float least = 1;
+    mesh_init(&mesh);
+    mesh.detail = 400;
+    body_build_arm(&mesh, &s, person_get(0), FIGURE_LEFT, &join);
+    for (size_t i = 0; i < mesh.vertex_count; i++)
+        if (mesh.vertices[i].part == PART_LEFT_UPPER_ARM)
+            least = minf(least, v3_length(v3_sub(mesh.vertices[i].at, s.arm[FIGURE_LEFT].root)));
     mesh_free(&mesh);
+    return least;
+}
+
+static void a_raised_arm_does_not_wring_its_sleeve(void **state)
+{
+    (void)state;
+    struct figure_target was = pose.hand[FIGURE_LEFT];
+    for (int i = 0; i <= 20; i++) {
+        float out = 0.5f - 0.024f * (float)i, up = 1.15f + 0.035f * (float)i;
+        pose.hand[FIGURE_LEFT] = (struct figure_target){.at = v3(0.6f * out, up - 0.15f, 0.1f),
+                                                        .toward = v3(1, 0.1f, 0)};
+        float least = sleeve_pinch();
+        assert_true(least > 0.045f);
+    }
+    pose.hand[FIGURE_LEFT] = was;
 }
 
 static float brightness(uint32_t c)
@@ -248,6 +315,9 @@ int main(void)
         cmocka_unit_test(hair_is_of_four_kinds),
         cmocka_unit_test(hands_are_flat_on_things_and_at_ease_in_the_air),
         cmocka_unit_test(skins_meet_without_a_crease),
+        cmocka_unit_test(they_do_where_the_trunk_tapers),
+        cmocka_unit_test(what_is_tucked_in_lies_below_the_shirt),
+        cmocka_unit_test(a_raised_arm_does_not_wring_its_sleeve),
         cmocka_unit_test(a_zone_is_as_bright_in_shade),
         cmocka_unit_test(the_line_round_the_body_is_whole_at_any_size),
     };
