@@ -44,6 +44,26 @@ static void fold_bend(struct mesh *mesh, const struct limb_path *path, int first
     }
 }
 
+/* Round the kneecap of a leg that is nearly straight, and from the crotch over the thigh. */
+static void draw_hollows(struct mesh *mesh, const struct limb_path *path, int thigh, int knee,
+                         float bend, int side)
+{
+    /* Rings, degrees from the front and outward, half its width. */
+    const float ways[4][5] = {{(float)knee + 0.5f, (float)knee + 0.2f, -40, 22, 0.0030f},
+                              {(float)knee - 0.9f, (float)knee - 0.1f, 44, 60, 0.0022f},
+                              {(float)thigh + 0.4f, (float)thigh - 0.4f, -66, -18, 0.0026f},
+                              {(float)thigh + 0.9f, (float)thigh + 0.6f, -64, -28, 0.0018f}};
+    float out = side_sign(side), straight = smoothf(60, 25, bend);
+    for (int i = 0; i < 4; i++) {
+        const float *w = ways[i];
+        struct limb_line line = {.ring = {w[0], w[1]},
+                                 .degrees = {90 - out * w[2], 90 - out * w[3]},
+                                 .half = w[4] * (i < 2 ? straight : 1)};
+        if (line.half > 0.0004f)
+            limb_draw_line(mesh, path->rings, path->count, &line, MATERIAL_LEGS_HOLLOW);
+    }
+}
+
 /* Where the thigh folds up from the trunk: from the groin out over the hip. */
 static void fold_hip(struct mesh *mesh, const struct limb_path *path, int first, float bend,
                      int side)
@@ -132,6 +152,7 @@ void body_build_leg(struct mesh *mesh, const struct skeleton *s, const struct pe
         return;
     seam(mesh, &path, end, 0.013f, MATERIAL_LEGS_FOLD);
     fold_bend(mesh, &path, knee_ring, knee_last, bend_between(d1, d2), MATERIAL_LEGS_FOLD);
+    draw_hollows(mesh, &path, thigh_ring, knee_last, bend_between(d1, d2), side);
     fold_hip(mesh, &path, thigh_ring - 1, bend_between(d0, d1), side);
 }
 

@@ -66,6 +66,10 @@ color_t person_color(const struct person *person, enum material material)
         return tint_multiply(person->shirt, 0.70f, 0.67f, 0.74f);
     case MATERIAL_LEGS_FOLD:
         return tint_multiply(person->legs, 0.66f, 0.64f, 0.71f);
+    case MATERIAL_SHIRT_HOLLOW:
+        return tint_multiply(person->shirt, 0.86f, 0.85f, 0.90f);
+    case MATERIAL_LEGS_HOLLOW:
+        return tint_multiply(person->legs, 0.84f, 0.83f, 0.89f);
     case MATERIAL_RIPPLE:
         return 0xFFEFFAFC;
     case MATERIAL_MAT:

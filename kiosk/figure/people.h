@@ -32,6 +32,8 @@ enum material {
     MATERIAL_STRAND, /* of hair */
     MATERIAL_SHIRT_FOLD,
     MATERIAL_LEGS_FOLD,
+    MATERIAL_SHIRT_HOLLOW, /* where cloth follows a hollow of the body */
+    MATERIAL_LEGS_HOLLOW,
     MATERIAL_RIPPLE, /* of water */
     MATERIAL_COUNT
 };

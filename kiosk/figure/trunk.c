@@ -109,6 +109,34 @@ static void draw_folds(struct mesh *mesh, const struct skeleton *s, const struct
     }
 }
 
+/* The ring, with parts of one, at a height of the spine. */
+static float ring_at(float y, int hem, int collar)
+{
+    int i = 0;
+    while (i + 2 < GIRTH_TRUNK && girth_trunk[i + 1].y < y)
+        i++;
+    float at = (float)i + (y - girth_trunk[i].y) / (girth_trunk[i + 1].y - girth_trunk[i].y);
+    return at + (i >= HEM_SLICE ? (float)(hem - HEM_SLICE) : 0) +
+           (i >= COLLAR_SLICE ? (float)(collar - hem - COLLAR_SLICE + HEM_SLICE) : 0);
+}
+
+/* The spine's furrow, and the inner edges of the shoulder blades. */
+static void draw_back(struct mesh *mesh, const struct ring *rings, int count, int hem, int collar)
+{
+    /* Heights, degrees from the middle of the back, half its width. */
+    static const float ways[2][5] = {{0.350f, 0.120f, 0, 0, 0.0042f},
+                                     {0.400f, 0.296f, 25, 35, 0.0038f}};
+    for (int i = 0; i < 3; i++) {
+        const float *w = ways[(i + 1) / 2];
+        float turn = i & 1 ? 1.0f : -1.0f;
+        struct limb_line line = {.ring = {ring_at(w[0], hem, collar), ring_at(w[1], hem, collar)},
+                                 .degrees = {270 + turn * w[2], 270 + turn * w[3]},
+                                 .half = w[4],
+                                 .square = TRUNK_SQUARE};
+        limb_draw_line(mesh, rings, count, &line, MATERIAL_SHIRT_HOLLOW);
+    }
+}
+
 void body_build_trunk(struct mesh *mesh, const struct skeleton *s, const struct person *p,
                       struct ring *rings, struct join_trunk *trunk)
 {
@@ -139,4 +167,5 @@ void body_build_trunk(struct mesh *mesh, const struct skeleton *s, const struct 
         return;
     draw_seams(mesh, rings, n, hem, collar);
     draw_folds(mesh, s, rings, n, hem);
+    draw_back(mesh, rings, n, hem, collar);
 }
