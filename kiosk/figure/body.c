@@ -49,6 +49,35 @@ static void join_legs(struct mesh *mesh, const size_t *start, const struct join_
     }
 }
 
+/* The shank runs into the foot over instep and heel. `shank` and `foot`: first and end. */
+static void join_ankle(struct mesh *mesh, const struct limb *leg, const size_t *shank,
+                       const size_t *foot)
+{
+    vec3 d = v3_unit(v3_sub(leg->end, leg->mid));
+    struct join_limb above = {
+        .inside = v3_mad(leg->end, d, 0.012f),
+        .joint = leg->end,
+        .beyond = v3_mad(leg->end, d, -0.09f),
+        .front = v3_across(leg->tip.z, d, leg->tip.y),
+        .girth = {{0.028f, 0.032f, 0.033f}, {0.0285f, 0.033f, 0.033f}, {0.0315f, 0.033f, 0.034f}},
+        .width = 0.018f,
+        .near = 0.04f,
+        .far = 0.08f};
+    struct join_limb below = above;
+    below.inside = frame_point(&leg->tip, 0, -0.030f, -0.035f);
+    below.joint = frame_point(&leg->tip, 0, -0.0225f, 0.005f);
+    below.beyond = frame_point(&leg->tip, 0, -0.038f, 0.070f);
+    below.front = leg->tip.y;
+    below.girth[0].across = 0.032f;
+    below.girth[0].front = below.girth[0].back = 0.040f;
+    below.girth[1].across = 0.0335f;
+    below.girth[1].front = below.girth[1].back = 0.0520f;
+    below.girth[2].across = 0.036f;
+    below.girth[2].front = below.girth[2].back = 0.0315f;
+    join_trunk_to_limb(mesh, foot[0], foot[1], &above);
+    join_trunk_to_limb(mesh, shank[0], shank[1], &below);
+}
+
 /* The shirt hangs over the trousers: a thigh that is raised stays below it. */
 static void tuck_in(struct mesh *mesh, size_t first, size_t end, const struct frame *pelvis,
                     const struct join_trunk *trunk)
@@ -85,7 +114,10 @@ void body_build(struct mesh *mesh, const struct skeleton *s, const struct person
     body_build_head(mesh, s, person);
     for (int side = 0; side < 2; side++) {
         body_build_hand(mesh, s, side);
+        size_t foot = mesh->vertex_count;
         body_build_foot(mesh, s, side);
+        join_ankle(mesh, &s->leg[side], (const size_t[]){start[1 + side], start[2 + side]},
+                   (const size_t[]){foot, mesh->vertex_count});
     }
     flatten(mesh, start[0], s, person);
 }

@@ -38,15 +38,15 @@ void body_build_foot(struct mesh *mesh, const struct skeleton *s, int side)
         {-0.043f, 0.0315f, 0.010f, -0.0745f}, {-0.015f, 0.034f, 0.030f, -0.075f},
         {0.015f, 0.033f, 0.030f, -0.0715f},   {0.045f, 0.0335f, 0.010f, -0.0675f},
         {0.075f, 0.037f, -0.010f, -0.0705f},  {0.105f, 0.042f, -0.026f, -0.075f},
-        {0.128f, 0.043f, -0.037f, -0.075f},   {0.145f, 0.039f, -0.043f, -0.074f},
-        {0.153f, 0.028f, -0.050f, -0.071f},
+        {0.128f, 0.043f, -0.037f, -0.075f},   {0.143f, 0.0375f, -0.044f, -0.074f},
+        {0.150f, 0.0250f, -0.052f, -0.071f},
     };
     /* Across, along, half their height, half their length. */
-    static const float toes[5][4] = {{0.026f, 0.162f, 0.0140f, 0.024f},
-                                     {0.007f, 0.164f, 0.0108f, 0.021f},
-                                     {-0.009f, 0.158f, 0.0102f, 0.020f},
-                                     {-0.022f, 0.150f, 0.0096f, 0.019f},
-                                     {-0.034f, 0.140f, 0.0090f, 0.018f}};
+    static const float toes[5][4] = {{0.0265f, 0.163f, 0.0140f, 0.026f},
+                                     {0.0065f, 0.166f, 0.0105f, 0.023f},
+                                     {-0.0090f, 0.160f, 0.0100f, 0.022f},
+                                     {-0.0225f, 0.151f, 0.0094f, 0.021f},
+                                     {-0.0345f, 0.140f, 0.0088f, 0.019f}};
     const struct limb *leg = &s->leg[side];
     enum part part = PART_LEFT_FOOT + (enum part)side;
     struct ring rings[11];
@@ -69,7 +69,7 @@ void body_build_foot(struct mesh *mesh, const struct skeleton *s, int side)
     for (int i = 0; i < 5; i++) {
         struct frame toe = foot_frame_at(leg, toes[i][1]);
         toe.o = frame_point(&toe, inner * toes[i][0], -0.075f + toes[i][2], toes[i][1]);
-        mesh_ellipsoid(mesh, &toe, v3(minf(toes[i][2], 0.0125f), toes[i][2], toes[i][3]), 8, 5,
+        mesh_ellipsoid(mesh, &toe, v3(toes[i][2] * 0.92f, toes[i][2], toes[i][3]), 8, 5,
                        MATERIAL_SKIN, part, 0.004f);
         if (mesh->detail > NAIL_DETAIL)
             draw_nail(mesh, &toe, toes[i][2], toes[i][3], part);

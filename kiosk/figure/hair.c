@@ -74,7 +74,7 @@ static const struct hair_style styles[] = {
                              {180, 0.032f}},
                     .thick = 0.0075f,
                     .top = 0.0150f,
-                    .tuft = 0.0110f,
+                    .tuft = 0.0080f,
                     .waves = 13,
                     .ripple = 0.0012f,
                     .strokes = {{-34, 0.02f, -120, 0.86f},

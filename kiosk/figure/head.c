@@ -209,6 +209,17 @@ static void build_skull(struct mesh *mesh, const struct frame *h)
     mesh_sheet(mesh, at, &sheet);
 }
 
+/* Under the chin is little light. */
+static void shade_throat(struct mesh *mesh, size_t first, const struct frame *neck)
+{
+    for (size_t i = first; i < mesh->vertex_count; i++) {
+        struct vertex *v = &mesh->vertices[i];
+        vec3 d = v3_sub(v->at, neck->o);
+        float front = smoothf(-0.03f, 0.03f, v3_dot(d, neck->z));
+        v->dim = (uint8_t)(15 * front * smoothf(0.005f, 0.065f, v3_dot(d, neck->y)));
+    }
+}
+
 /* The muscles from behind the ears to the notch between the collar bones. */
 static void draw_throat(struct mesh *mesh, const struct ring *rings)
 {
@@ -224,7 +235,7 @@ static void draw_throat(struct mesh *mesh, const struct ring *rings)
 static void build_neck(struct mesh *mesh, const struct skeleton *s, const struct person *p)
 {
     static const float wide[5] = {0.086f, 0.065f, 0.0535f, 0.0505f, 0.0520f};
-    static const float front[5] = {0.041f, 0.044f, 0.046f, 0.047f, 0.051f};
+    static const float front[5] = {0.060f, 0.053f, 0.0475f, 0.047f, 0.051f};
     const struct frame *n = &s->neck, *h = &s->head, *base = &s->spine[SPINE_STEPS];
     const vec3 at[5] = {v3_mad(base->o, base->y, -0.035f), v3_mad(base->o, base->y, -0.005f),
                         frame_point(n, 0, 0.026f, 0.003f), frame_point(n, 0, 0.055f, 0.004f),
@@ -241,7 +252,9 @@ static void build_neck(struct mesh *mesh, const struct skeleton *s, const struct
                                  .back = 0.054f * girth,
                                  .material = MATERIAL_SKIN,
                                  .part = PART_HEAD};
+    size_t first = mesh->vertex_count;
     mesh_tube(mesh, rings, 5, 16, 1.0f, 0.02f);
+    shade_throat(mesh, first, n);
     if (mesh->detail > HEAD_FINE_DETAIL)
         draw_throat(mesh, rings);
 }
