@@ -43,8 +43,8 @@ static void join_legs(struct mesh *mesh, const size_t *start, const struct join_
     for (int i = 0; i < 2; i++) {
         struct join_limb other = legs[!i];
         other.width = 0.042f;
-        other.near = 0.13f;
-        other.far = 0.20f;
+        other.near = 0.12f;
+        other.far = 0.16f;
         join_trunk_to_limb(mesh, start[1 + i], start[2 + i], &other);
     }
 }

@@ -25,7 +25,8 @@ static float girth_at(const struct join_limb *limb, int from, float t, vec3 out)
     return mixf(across, deep, share);
 }
 
-static struct distance limb_distance(const struct join_limb *limb, vec3 p)
+/* Within `reach` of its bones; `d` is large beyond. */
+static struct distance limb_distance(const struct join_limb *limb, vec3 p, float reach)
 {
     const vec3 at[3] = {limb->inside, limb->joint, limb->beyond};
     struct distance best = {1e9f, {0, 1, 0}, {0, 1, 0}};
@@ -33,8 +34,11 @@ static struct distance limb_distance(const struct join_limb *limb, vec3 p)
         vec3 along = v3_sub(at[i + 1], at[i]);
         float t = clampf(v3_dot(v3_sub(p, at[i]), along) / maxf(v3_dot(along, along), 1e-8f), 0, 1);
         vec3 off = v3_sub(p, v3_mad(at[i], along, t));
+        float squared = v3_dot(off, off);
+        if (squared >= reach * reach)
+            continue;
         vec3 out = v3_unit(off);
-        float d = v3_length(off) - girth_at(limb, i, t, out);
+        float d = sqrtf(squared) - girth_at(limb, i, t, out);
         if (d >= best.d)
             continue;
         best = (struct distance){d, out, out};
@@ -88,7 +92,8 @@ static struct ring ring_between(const struct join_trunk *trunk, vec3 p, struct t
     return r;
 }
 
-static struct distance trunk_distance(const struct join_trunk *trunk, vec3 p)
+/* Beyond `most` outside it no more than that it is. */
+static struct distance trunk_distance(const struct join_trunk *trunk, vec3 p, float most)
 {
     struct taper taper;
     struct ring r = ring_between(trunk, p, &taper);
@@ -97,12 +102,14 @@ static struct distance trunk_distance(const struct join_trunk *trunk, vec3 p)
     float deep = z > 0 ? r.front : r.back;
     float nx = x / (r.across * r.across), nz = z / (deep * deep);
     float scale = sqrtf(x * nx + z * nz); /* 1 on the surface */
+    float slope = sqrtf(nx * nx + nz * nz);
+    float side = slope > 1e-6f ? scale * (scale - 1) / slope : -r.across;
+    if (side >= most)
+        return (struct distance){side, axis, axis};
     float ny =
         -x * nx * taper.across / r.across - z * nz * (z > 0 ? taper.front : taper.back) / deep;
-    float slope = sqrtf(nx * nx + nz * nz);
     vec3 out = v3_mad(v3_scale(r.u, nx), r.v, nz), facing = v3_unit(v3_mad(out, axis, ny));
     out = v3_unit(out);
-    float side = slope > 1e-6f ? scale * (scale - 1) / slope : -r.across;
     /* Beyond its ends, how far it is to the end, too. */
     if (fabsf(y) < 0.004f)
         return (struct distance){side, out, facing};
@@ -133,24 +140,29 @@ void join_limb_to_trunk(struct mesh *mesh, size_t first, size_t end, const struc
         struct vertex *v = &mesh->vertices[i];
         float width = width_at(limb, v->at);
         if (width > 0.001f)
-            swell(v, trunk_distance(trunk, v->at), width);
+            swell(v, trunk_distance(trunk, v->at, width), width);
     }
 }
 
 void join_trunk_to_limb(struct mesh *mesh, size_t first, size_t end, const struct join_limb *limb)
 {
+    float widest = 0;
+    for (int i = 0; i < 3; i++)
+        widest = maxf(widest,
+                      maxf(limb->girth[i].across, maxf(limb->girth[i].front, limb->girth[i].back)));
     for (size_t i = first; i < end; i++) {
         struct vertex *v = &mesh->vertices[i];
         float width = width_at(limb, v->at);
         if (width > 0.001f)
-            swell(v, limb_distance(limb, v->at), width);
+            swell(v, limb_distance(limb, v->at, widest + width), width);
     }
 }
 
 void join_tuck(struct vertex *v, const struct join_trunk *trunk, float share)
 {
     static const float below = 0.006f;
-    struct distance out = trunk_distance(trunk, v->at);
-    if (out.d > -below)
-        v->at = v3_mad(v->at, out.out, -share * smoothf(0.032f, 0.012f, out.d) * (out.d + below));
+    static const float far = 0.032f;
+    struct distance out = trunk_distance(trunk, v->at, far);
+    if (out.d > -below && out.d < far)
+        v->at = v3_mad(v->at, out.out, -share * smoothf(far, 0.012f, out.d) * (out.d + below));
 }
