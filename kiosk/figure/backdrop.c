@@ -29,7 +29,6 @@ static struct backdrop_shape *add_shape(struct backdrop *b, uint32_t color, bool
     s->count = 0;
     s->below = 0;
     s->shaded = shaded;
-    s->fades = 0;
     s->top = FLT_MAX;
     s->bottom = -FLT_MAX;
     for (int i = 0; i < BACKDROP_TONES; i++)
@@ -102,60 +101,6 @@ static void add_plate(struct backdrop *b, const struct scene *scene, const struc
         add_point(s, c, view, plate_point(&inner, i)); /* its corners are small */
 }
 
-/* All that lies between two outlines, which must be convex. */
-static void add_between(struct backdrop_shape *out, const struct backdrop_shape *a,
-                        const struct backdrop_shape *b)
-{
-    enum { BOTH = 2 * BACKDROP_POINTS };
-    float x[BOTH], y[BOTH];
-    int count = 0, first = 0;
-    for (int i = 0; i < a->count + b->count; i++, count++) {
-        x[i] = i < a->count ? a->x[i] : b->x[i - a->count];
-        y[i] = i < a->count ? a->y[i] : b->y[i - a->count];
-        if (x[i] < x[first])
-            first = i;
-    }
-    /* Round it as one would wrap a gift: the next one is that which has none further out. */
-    for (int at = first; out->count < BACKDROP_POINTS;) {
-        int next = at == 0 ? 1 : 0;
-        out->x[out->count] = x[at];
-        out->y[out->count++] = y[at];
-        out->top = minf(out->top, y[at]);
-        out->bottom = maxf(out->bottom, y[at]);
-        for (int i = 0; i < count; i++) {
-            float turn = (x[next] - x[at]) * (y[i] - y[at]) - (y[next] - y[at]) * (x[i] - x[at]);
-            if (i != at && turn < 0)
-                next = i;
-        }
-        at = next;
-        if (at == first)
-            return;
-    }
-}
-
-/* A round pool: what is seen from the side thins out toward the ground, and a bright line runs
- * round the surface. */
-static void add_water(struct backdrop *b, const struct scene *scene, const struct viewport *view,
-                      const struct figure_prop *p)
-{
-    static const uint32_t top = 0xFFBFE6EE, side = 0xFF8CCFDD, bottom = 0xFFCFE7E6;
-    static const uint32_t line = 0xFFF4FCFD;
-    static const float LINE = 0.012f; /* metres */
-    struct plate plate = {p->at, p->size.x / 2, p->size.z / 2, 0};
-    plate.corner = minf(plate.half_x, plate.half_z) * 0.9f;
-    struct backdrop_shape *body = add_shape(b, side, false), *floor = add_shape(b, bottom, true);
-    struct backdrop_shape *rim = add_shape(b, line, false), *surface = add_shape(b, top, false);
-    if (!body || !floor || !rim || !surface)
-        return;
-    add_outline(floor, &scene->camera, view, &plate);
-    plate.at.y += p->size.y;
-    add_outline(rim, &scene->camera, view, &plate);
-    add_between(body, floor, rim);
-    plate = (struct plate){plate.at, plate.half_x - LINE, plate.half_z - LINE, plate.corner - LINE};
-    add_outline(surface, &scene->camera, view, &plate);
-    body->fades = 0.94f;
-}
-
 /* Most rows touch few edges: those that lie side by side are passed over together. */
 static void group_edges(struct backdrop_shape *s)
 {
@@ -178,7 +123,7 @@ void backdrop_prepare(struct backdrop *b, const struct scene *scene, const struc
     b->count = 0;
     b->ghost = NULL;
     b->water = scene->water >= 0;
-    b->bare_shadow = !b->water;
+    b->pool.any = false;
     b->water_surface = scene->water;
     for (int i = 0; i < BACKDROP_TONES; i++) {
         uint32_t a = (uint32_t)(BARE_SHADE * 255.0f * (float)i / (BACKDROP_TONES - 1) + 0.5f);
@@ -189,7 +134,7 @@ void backdrop_prepare(struct backdrop *b, const struct scene *scene, const struc
         if (p->kind == PROP_MAT || p->kind == PROP_FLOOR)
             add_plate(b, scene, view, p, p->kind == PROP_MAT ? mat : floor);
         else if (p->kind == PROP_WATER)
-            add_water(b, scene, view, p);
+            pool_prepare(&b->pool, &scene->camera, view, p);
     }
     for (int i = 0; i < b->count; i++)
         group_edges(&b->shape[i]);
@@ -250,15 +195,6 @@ static uint32_t over(uint32_t under, uint32_t color, uint32_t cover)
     return rb | (ag & 0xFF00FF00u);
 }
 
-/* Without shadows, at height y. */
-static uint32_t plain_color(const struct backdrop_shape *s, float y)
-{
-    if (s->fades <= 0)
-        return s->color[0];
-    float t = clampf((y - s->top) / maxf(s->bottom - s->top, 1), 0, 1);
-    return over(0, s->color[0], (uint32_t)((1 - s->fades * t * t) * 256));
-}
-
 void backdrop_cross(struct backdrop_row *row, const struct backdrop *b, int y, const float *shadow)
 {
     row->backdrop = b;
@@ -267,9 +203,11 @@ void backdrop_cross(struct backdrop_row *row, const struct backdrop *b, int y, c
     row->shadow = shadow;
     row->any0 = 1 << 28;
     row->any1 = -1;
+    if (b->pool.any)
+        pool_cross(&row->pool, &b->pool, y);
     for (int i = 0; i < b->count; i++) {
         struct near_edges near;
-        row->plain[i] = plain_color(&b->shape[i], (float)y + 0.5f);
+        row->plain[i] = b->shape[i].color[0];
         find_edges(&near, &b->shape[i], (float)y);
         float full0 = -FLT_MAX, full1 = FLT_MAX, any0 = FLT_MAX, any1 = -FLT_MAX;
         for (int k = 0; k < BACKDROP_ROWS; k++) {
@@ -316,7 +254,7 @@ static uint32_t slow_pixel(const struct backdrop_row *row, int x)
 {
     const struct backdrop *b = row->backdrop;
     int tone = tone_at(row, x);
-    uint32_t c = b->bare_shadow ? b->bare[tone] : 0;
+    uint32_t c = b->bare[tone];
     for (int i = 0; i < b->count; i++) {
         uint32_t cover = cover_of(row, i, x);
         if (cover > 0)
@@ -402,7 +340,7 @@ static void fill_shapes(const struct backdrop_row *row, int x, int n, uint32_t *
         } else if (shape >= 0) {
             for (int i = 0; i < run; i++)
                 out[i] = row->plain[shape];
-        } else if (!row->shadow || !b->bare_shadow) {
+        } else if (!row->shadow) {
             memset(out, 0, (size_t)run * sizeof *out);
         } else {
             fill_tones(row, b->bare, x, run, out);
@@ -413,9 +351,26 @@ static void fill_shapes(const struct backdrop_row *row, int x, int n, uint32_t *
     }
 }
 
+/* A shadow falls through the water to its ground. */
+static void fill_pool(const struct backdrop_row *row, int x, int n, uint32_t *out)
+{
+    pool_fill(&row->pool, x, n, out);
+    for (int i = 0; row->shadow && i < n; i++) {
+        uint32_t shade = row->backdrop->bare[tone_at(row, x + i)] >> 24;
+        if (shade == 0)
+            continue;
+        uint32_t keep = 256 - shade, rb = (out[i] & 0xFF00FFu) * keep >> 8 & 0xFF00FFu;
+        uint32_t green = (out[i] >> 8 & 0xFF) * keep & 0xFF00u;
+        out[i] = (out[i] & 0xFF000000u) | rb | green;
+    }
+}
+
 void backdrop_fill(const struct backdrop_row *row, int x, int n, uint32_t *out)
 {
-    fill_shapes(row, x, n, out);
+    if (row->backdrop->pool.any)
+        fill_pool(row, x, n, out);
+    else
+        fill_shapes(row, x, n, out);
     if (row->ghost)
         ghost_lay(row->ghost, row->y, x, n, out);
 }

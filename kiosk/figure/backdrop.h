@@ -1,7 +1,7 @@
 #pragma once
 
 #include "figure/ghost.h"
-#include "figure/shadow.h"
+#include "figure/pool.h"
 
 /* What lies behind everything else: mat or floor with the shadows on them, or a pool of water.
  * Flat convex shapes, crossed row by row with soft edges; nothing of it is ever in front of the
@@ -18,16 +18,14 @@ struct backdrop_shape {
     float below;       /* also covers this many pixels further down: the mat's thickness */
     float low[BACKDROP_GROUPS], high[BACKDROP_GROUPS]; /* where edges side by side reach, y */
     bool shaded;                                       /* takes the shadows */
-    float fades; /* from its top to its bottom it loses this share of its colour; only the
-                    first shape may, which lies on nothing */
-    uint32_t color[BACKDROP_TONES]; /* opaque, by how dark the shadow is */
+    uint32_t color[BACKDROP_TONES];                    /* opaque, by how dark the shadow is */
 };
 
 struct backdrop {
     struct backdrop_shape shape[BACKDROP_SHAPES]; /* the later ones lie over the earlier */
     int count;
-    bool bare_shadow; /* the ground beside takes shadows too */
     bool water;
+    struct pool pool;              /* the water; there are no shapes then */
     float water_surface;           /* height above the ground */
     const struct ghost *ghost;     /* lies over all shapes; NULL: none */
     uint32_t bare[BACKDROP_TONES]; /* premultiplied, by how dark the shadow is */
@@ -46,6 +44,7 @@ struct backdrop_row {
     int full0[BACKDROP_SHAPES], full1[BACKDROP_SHAPES]; /* pixels covered whole; empty: 0, -1 */
     uint32_t plain[BACKDROP_SHAPES]; /* what those without shadows look like here */
     int any0, any1;                  /* pixels with anything of a shape */
+    struct pool_row pool;
 };
 
 void backdrop_cross(struct backdrop_row *row, const struct backdrop *backdrop, int y,

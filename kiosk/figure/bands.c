@@ -85,6 +85,11 @@ static struct bounds picture_bounds(const struct render *r, const struct render_
         for (int k = 0; k < r->backdrop.shape[i].count; k++)
             see_pixel(&b, (int)r->backdrop.shape[i].x[k],
                       (int)(r->backdrop.shape[i].y[k] + r->backdrop.shape[i].below) + 1);
+    const struct pool *pool = &r->backdrop.pool;
+    if (pool->any) {
+        see_pixel(&b, (int)(pool->x - pool->half_x), (int)(pool->y - pool->half_y));
+        see_pixel(&b, (int)(pool->x + pool->half_x), (int)(pool->y + pool->half_y));
+    }
     if (r->backdrop.ghost) {
         see_pixel(&b, r->ghost.x0, r->ghost.y0);
         see_pixel(&b, r->ghost.x1, r->ghost.y1);

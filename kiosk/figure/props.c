@@ -232,13 +232,13 @@ static float ripple_share(const struct figure_prop *p, const struct skeleton *s,
     ab.y = 0;
     float t = clampf(v3_dot(at, ab) / maxf(v3_dot(ab, ab), 1e-6f), 0, 1);
     float rim = hypotf(2 * x / p->size.x, 2 * z / p->size.z);
-    return smoothf(0.16f, 0.30f, v3_length(v3_mad(at, ab, -t))) * smoothf(0.98f, 0.80f, rim);
+    return smoothf(0.16f, 0.30f, v3_length(v3_mad(at, ab, -t))) * smoothf(0.90f, 0.55f, rim);
 }
 
 /* Broken lines across the surface, which move as the body does. */
 static void build_water(struct mesh *mesh, const struct figure_prop *p, const struct skeleton *s)
 {
-    enum { ROWS = 5, DASHES = 3, POINTS = 9 };
+    enum { ROWS = 6, DASHES = 4, POINTS = 9 };
     float phase = 9 * (s->arm[0].end.x + s->leg[0].end.x + s->arm[1].end.y + s->spine[0].o.x);
     float width = p->size.x, depth = p->size.z;
     for (int row = 0; row < ROWS; row++)
@@ -253,7 +253,7 @@ static void build_water(struct mesh *mesh, const struct figure_prop *p, const st
                 z += ripple(x, phase, (float)row);
                 line[i] = (struct stroke_point){
                     v3(p->at.x + x, p->at.y + p->size.y + 0.001f, p->at.z + z), v3(0, 1, 0),
-                    0.0045f * 4 * t * (1 - t) * ripple_share(p, s, x, z) + 0.0001f};
+                    0.0095f * 4 * t * (1 - t) * ripple_share(p, s, x, z) + 0.0001f};
             }
             mesh_stroke(mesh, line, POINTS, MATERIAL_RIPPLE, PART_PROP);
         }

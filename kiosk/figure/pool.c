@@ -1,0 +1,130 @@
+#include "figure/pool.h"
+
+/* Of it is this much seen where it thins no more, 0..255. */
+static const uint32_t WHOLE = 236;
+/* From the middle to where it begins to thin, as a share of the way to where it ends, cubed. */
+static const float THINS = 0.24f;
+
+struct stop {
+    float at; /* 0 its upper edge, 1 the middle of the surface, 2 the ground */
+    uint32_t color;
+};
+static const struct stop stops[] = {
+    {0, 0xCDEDF3}, {0.50f, 0xB4E2EC}, {1, 0x98D3E3}, {1.35f, 0x86C9DC}, {2, 0xA9D9E0}};
+
+enum { STOPS = sizeof stops / sizeof stops[0] };
+
+static void see(float box[4], const struct camera *c, const struct viewport *view, vec3 at)
+{
+    vec3 p = camera_project(c, at);
+    float x = view->x + p.x * view->scale, y = view->y - p.y * view->scale;
+    box[0] = minf(box[0], x);
+    box[1] = maxf(box[1], x);
+    box[2] = minf(box[2], y);
+    box[3] = maxf(box[3], y);
+}
+
+void pool_prepare(struct pool *pool, const struct camera *camera, const struct viewport *view,
+                  const struct figure_prop *water)
+{
+    float box[4] = {1e6f, -1e6f, 1e6f, -1e6f};
+    float x = water->size.x / 2, z = water->size.z / 2;
+    for (int i = 0; i < 8; i++)
+        see(box, camera, view,
+            v3(water->at.x + (i & 1 ? x : -x), i & 4 ? water->size.y : 0,
+               water->at.z + (i & 2 ? z : -z)));
+    vec3 middle = camera_project(camera, v3(water->at.x, water->size.y, water->at.z));
+    *pool = (struct pool){.any = true,
+                          .x = (box[0] + box[1]) / 2,
+                          .y = (box[2] + box[3]) / 2,
+                          .half_x = maxf((box[1] - box[0]) / 2, 1),
+                          .half_y = maxf((box[3] - box[2]) / 2, 1),
+                          .surface = view->y - middle.y * view->scale};
+}
+
+static uint32_t blend(uint32_t a, uint32_t b, float t)
+{
+    uint32_t out = 0;
+    for (int shift = 0; shift < 24; shift += 8) {
+        float ca = (float)(a >> shift & 0xFF), cb = (float)(b >> shift & 0xFF);
+        out |= (uint32_t)(ca + (cb - ca) * t + 0.5f) << shift;
+    }
+    return out;
+}
+
+static uint32_t color_at(const struct pool *pool, float y)
+{
+    float top = pool->y - pool->half_y, bottom = pool->y + pool->half_y;
+    float at = y < pool->surface ? (y - top) / maxf(pool->surface - top, 1)
+                                 : 1 + (y - pool->surface) / maxf(bottom - pool->surface, 1);
+    int i = 0;
+    while (i + 2 < STOPS && stops[i + 1].at < at)
+        i++;
+    float t = clampf((at - stops[i].at) / (stops[i + 1].at - stops[i].at), 0, 1);
+    return blend(stops[i].color, stops[i + 1].color, t);
+}
+
+/* How much there is of it in a column: 0..POOL_LEVELS. */
+static int level_at(const struct pool_row *row, int x)
+{
+    float d = fabsf((float)x + 0.5f - row->pool->x) / row->pool->half_x;
+    float share = (1 - d * d * d - row->off) / (1 - THINS);
+    share = clampf(share, 0, 1);
+    return (int)(share * share * (3 - 2 * share) * POOL_LEVELS + 0.5f);
+}
+
+/* The first column left of the middle with at least this much of it; the middle when none has. */
+static int first_with(const struct pool_row *row, int level)
+{
+    int low = (int)(row->pool->x - row->pool->half_x) - 1, high = (int)row->pool->x;
+    while (low < high) {
+        int middle = (low + high) >> 1;
+        if (level_at(row, middle) >= level)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return low;
+}
+
+void pool_cross(struct pool_row *row, const struct pool *pool, int y)
+{
+    float d = fabsf((float)y + 0.5f - pool->y) / pool->half_y;
+    row->pool = pool;
+    row->off = d * d * d;
+    if ((float)y < pool->y) /* the far end of its surface is nearer than its other ends */
+        row->off *= row->off;
+    row->x0 = row->full0 = 0;
+    row->x1 = row->full1 = -1;
+    if (d >= 1)
+        return;
+    int middle = (int)pool->x, most = level_at(row, middle);
+    if (most == 0)
+        return;
+    row->x0 = first_with(row, 1);
+    row->x1 = 2 * middle - row->x0;
+    row->full0 = first_with(row, most);
+    row->full1 = 2 * middle - row->full0 - 1;
+    uint32_t color = color_at(pool, (float)y + 0.5f);
+    for (int i = 0; i <= most; i++) {
+        uint32_t a = WHOLE * (uint32_t)i / POOL_LEVELS, out = a << 24;
+        for (int shift = 0; shift < 24; shift += 8)
+            out |= ((color >> shift & 0xFF) * a / 255) << shift;
+        row->color[i] = out;
+    }
+}
+
+void pool_fill(const struct pool_row *row, int x, int n, uint32_t *out)
+{
+    int end = x + n;
+    for (; x < end && x < row->x0; x++)
+        *out++ = 0;
+    while (x < end && x <= row->x1) {
+        uint32_t color = row->color[level_at(row, x)];
+        int stop = x >= row->full0 && x <= row->full1 ? row->full1 + 1 : x + 1;
+        for (stop = stop < end ? stop : end; x < stop; x++)
+            *out++ = color;
+    }
+    for (; x < end; x++)
+        *out++ = 0;
+}
