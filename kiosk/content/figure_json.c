@@ -46,6 +46,7 @@ static const char *const arrow_names[ARROW_PART_COUNT] = {
     [ARROW_BACK] = "back",
     [ARROW_BELLY] = "belly",
     [ARROW_PELVIS] = "pelvis",
+    [ARROW_WEIGHT] = "weight",
     [ARROW_TURN] = "turn",
 };
 
@@ -168,6 +169,28 @@ static void check_keys(struct json figure, struct figure_clip *clip)
         json_error(figure, "\"cycle\" must come back to the pose it begins with");
 }
 
+static void read_arrow(struct json value, enum figure_arrow_part *arrow)
+{
+    int part = ARROW_NONE;
+    json_value_enum(value, arrow_names, ARROW_PART_COUNT, &part);
+    *arrow = (enum figure_arrow_part)part;
+}
+
+/* One, or a list. */
+static void read_arrows(struct json_object *o, struct figure_clip *clip)
+{
+    struct json value = json_member(o, "arrow", JSON_OPTIONAL);
+    int n = 0;
+    if (json_present(value) && json_type(value) != JSON_ARRAY) {
+        read_arrow(value, &clip->arrow[0]);
+        return;
+    }
+    struct json list = json_array(o, "arrow", 0, FIGURE_MAX_ARROWS);
+    for (struct json item = json_first(list); json_present(item) && n < FIGURE_MAX_ARROWS;
+         item = json_next(item))
+        read_arrow(item, &clip->arrow[n++]);
+}
+
 bool content_parse_figure(struct json figure, struct arena *arena, const struct figure_clip **out)
 {
     struct json_object o;
@@ -184,8 +207,7 @@ bool content_parse_figure(struct json figure, struct arena *arena, const struct 
     clip->side = (enum figure_side)json_enum(&o, "side", side_names, 2, FIGURE_LEFT);
     read_props(&o, clip);
     read_feel(&o, clip);
-    clip->arrow =
-        (enum figure_arrow_part)json_enum(&o, "arrow", arrow_names, ARROW_PART_COUNT, ARROW_NONE);
+    read_arrows(&o, clip);
     struct figure_poses poses;
     bool read = figure_poses_read(json_member(&o, "poses", JSON_REQUIRED), arena, &poses);
     json_member(&o, "out", JSON_OPTIONAL);

@@ -6,14 +6,15 @@
 enum { SAMPLES = 17 };
 
 /* Shorter ones could not be seen from the mat. */
-static const float SHORTEST = 0.23f;
-/* Of two heads, there must be a shaft between them. */
-static const float SHORTEST_BACK = 0.30f;
-/* Who goes less far hardly looks any different there. */
-static const float SMALL = 0.26f;
+static const float SHORTEST = 0.26f;
 static const float HEAD_LENGTH = 0.090f;
-/* Degrees: less of a turn would look like a shift. */
-static const float LEAST_TURN = 85;
+
+/* Degrees that an arrow turns for a joint that turns by so many: less would look like a shift, but
+ * a small turn looks smaller than a large one. */
+static float shown_turn(float degrees)
+{
+    return maxf(degrees, minf(46 + 1.25f * degrees, 95));
+}
 
 /* A place beside the part, on the side that leads: the arrow must not run inside the body. */
 static vec3 beside(const struct skeleton *s, enum figure_arrow_part part)
@@ -28,11 +29,15 @@ static vec3 beside(const struct skeleton *s, enum figure_arrow_part part)
     case ARROW_BACK:
         return frame_point(waist, 0, 0.04f, -0.17f);
     case ARROW_BELLY:
-        return frame_point(waist, 0, -0.05f, 0.20f + 0.05f * s->breath);
+        return frame_point(waist, 0, -0.01f, 0.20f + 0.05f * s->breath);
     case ARROW_PELVIS:
         return frame_point(&s->spine[0], 0, 0, -0.19f);
+    case ARROW_WEIGHT: {
+        vec3 ahead = v3_unit(v3(s->spine[0].z.x, 0, s->spine[0].z.z));
+        return v3_mad(v3(s->spine[0].o.x, 0.03f, s->spine[0].o.z), ahead, 0.42f);
+    }
     case ARROW_TURN:
-        return frame_point(&s->head, 0, 0.30f, 0.22f);
+        return frame_point(&s->chest, 0, 0, 0.30f);
     case ARROW_LEFT_HAND:
     case ARROW_RIGHT_HAND:
         return frame_point(&s->arm[side].tip, 0, 0.26f, 0);
@@ -64,7 +69,7 @@ static bool turns_about(const struct skeleton *s, enum figure_arrow_part part, v
 {
     int side = (int)part % 2;
     if (part == ARROW_TURN)
-        *about = frame_point(&s->head, 0, 0.30f, 0);
+        *about = frame_point(&s->chest, 0, -0.05f, 0);
     else if (part == ARROW_LEFT_ANKLE || part == ARROW_RIGHT_ANKLE)
         *about = s->leg[side].end;
     else if (part == ARROW_LEFT_HIP || part == ARROW_RIGHT_HIP)
@@ -103,7 +108,7 @@ static void bend_round(struct arrow *arrow, vec3 about, vec3 from, vec3 to)
     float degrees = atan2f(v3_length(axis), v3_dot(from, to)) * 57.29578f;
     arrow->axis = v3_unit(axis);
     for (int i = 0; i < ARROW_POINTS; i++) {
-        float turned = maxf(degrees, LEAST_TURN) * (float)i / (ARROW_POINTS - 1);
+        float turned = shown_turn(degrees) * (float)i / (ARROW_POINTS - 1);
         arrow->at[i] = v3_add(about, v3_turn(from, arrow->axis, turned));
     }
 }
@@ -118,76 +123,67 @@ static void go_with(vec3 way[SAMPLES], const struct frame waist[SAMPLES])
     }
 }
 
-/* Of the way out, or of a loop's first stretch. */
-static uint16_t way_frame(const struct figure_clip *clip, int sample)
+/* The other side's, on the second way. */
+static enum figure_arrow_part swap_sides(enum figure_arrow_part part)
 {
-    double share = (double)sample / (SAMPLES - 1);
-    if (!figure_clip_cyclic(clip))
-        return figure_clip_frame(clip, FIGURE_OUT, share, 0);
-    return figure_clip_frame(clip, FIGURE_CYCLE, share * figure_clip_first_share(clip), 0);
+    bool paired = part >= ARROW_LEFT_HAND && part <= ARROW_RIGHT_HIP;
+    return paired ? (enum figure_arrow_part)((int)part ^ 1) : part;
 }
 
-/* Whether there is a loop and it comes back the way that it went. */
-static bool to_and_fro(const struct figure_clip *clip)
-{
-    const struct figure_keyframes *loop = &clip->cycle;
-    for (size_t i = 0; i < loop->count; i++)
-        if (loop->keys[i].pose != loop->keys[loop->count - 1 - i].pose)
-            return false;
-    return loop->count > 2;
-}
-
-void arrow_follow(struct arrow *arrow, const struct figure_clip *clip)
+void arrow_follow(struct arrow *arrow, const struct figure_clip *clip, enum figure_arrow_part part,
+                  int number)
 {
     vec3 way[SAMPLES], spoke[SAMPLES], about = v3(0, 0, 0), ahead = v3(0, 0, 0);
     struct frame waist[SAMPLES];
-    *arrow = (struct arrow){.any = clip->arrow != ARROW_NONE};
+    *arrow = (struct arrow){.any = part != ARROW_NONE};
     if (!arrow->any)
         return;
     bool turns = false;
-    arrow->back = to_and_fro(clip) || figure_clip_breathes(clip) ||
-                  (figure_clip_cyclic(clip) && figure_clip_returns(clip));
+    arrow->way = figure_clip_way(clip, number);
+    part = number > 0 ? swap_sides(part) : part;
     for (int i = 0; i < SAMPLES; i++) {
         struct skeleton s;
-        struct figure_moment m = figure_clip_moment(clip, way_frame(clip, i));
+        struct figure_moment m = figure_clip_moment(
+            clip, figure_way_frame(clip, &arrow->way, (double)i / (SAMPLES - 1)));
         skeleton_solve(&m, &s);
-        way[i] = beside(&s, clip->arrow);
-        turns = turns_about(&s, clip->arrow, &about);
+        way[i] = beside(&s, part);
+        turns = turns_about(&s, part, &about);
         spoke[i] = v3_sub(way[i], about);
         ahead = s.spine[SPINE_STEPS * 2 / 5].z;
         waist[i] = s.spine[SPINE_STEPS / 2];
     }
-    if (clip->arrow == ARROW_BACK || (clip->arrow == ARROW_BELLY && !figure_clip_breathes(clip)))
+    if (part == ARROW_BACK || (part == ARROW_BELLY && !figure_clip_breathes(clip)))
         go_with(way, waist);
-    vec3 a = way[0], b = way[SAMPLES - 1], middle = half_way(way);
-    float far = v3_length(v3_sub(b, a));
-    arrow->small = turns || far < SMALL; /* what turns stays where it is */
-    if (turns) {
-        arrow->turns = clip->arrow == ARROW_TURN;
-        arrow->about = v3_sub(a, spoke[0]);
+    if (turns) { /* what turns stays where it is */
+        arrow->turns = part == ARROW_TURN;
+        arrow->about = v3_sub(way[0], spoke[0]);
         bend_round(arrow, arrow->about, spoke[0], spoke[SAMPLES - 1]);
         return;
     }
+    vec3 a = way[0], b = way[SAMPLES - 1], middle = half_way(way);
+    float far = v3_length(v3_sub(b, a));
     vec3 centre = v3_lerp(a, b, 0.5f), to = centre;
     if (figure_clip_breathes(clip)) /* hands lie there */
         to = v3_mad(to, ahead, 0.115f);
-    float grow = maxf((arrow->back ? SHORTEST_BACK : SHORTEST) / maxf(far, 0.01f), 1);
+    float grow = maxf(SHORTEST / maxf(far, 0.01f), 1);
     for (int i = 0; i < ARROW_POINTS; i++) {
         vec3 p = arc(a, middle, b, (float)i / (ARROW_POINTS - 1));
         arrow->at[i] = v3_mad(to, v3_sub(p, centre), grow);
     }
 }
 
-/* The near part of a ring round the axis, which leans toward the camera. */
+/* A part of a ring round the trunk, which leans toward the camera: from behind it round one side to
+ * the front, where it does not lie over it. */
 static void face_turn(struct arrow *arrow, const struct camera *camera)
 {
-    static const float RADIUS = 0.19f, OPEN = 0.52f; /* its height by its width, as it is seen */
-    static const float FROM = -135, TO = 66;         /* so that its head is seen from the side */
+    static const float RADIUS = 0.36f, OPEN = 0.46f; /* its height by its width, as it is seen */
+    static const float FROM = -220, TO = -42;
     float sense = arrow->axis.y < 0 ? -1.0f : 1.0f;
     vec3 up = v3_scale(arrow->axis, sense);
     up = v3_unit(v3_mad(up, camera->back, -v3_dot(up, camera->back)));
     vec3 axis = v3_mad(v3_scale(up, sqrtf(1 - OPEN * OPEN)), camera->back, OPEN);
     vec3 near = v3_unit(v3_mad(camera->back, axis, -v3_dot(camera->back, axis)));
+    arrow->mirror = v3_cross(axis, near);
     for (int i = 0; i < ARROW_POINTS; i++) {
         float turned = sense * mixf(FROM, TO, (float)i / (ARROW_POINTS - 1));
         vec3 spoke = v3_turn(v3_scale(near, RADIUS), axis, turned);
@@ -222,11 +218,15 @@ void arrow_face(struct arrow *arrow, const struct camera *camera)
 struct seen_capsule {
     float x, y, dx, dy, squared; /* one end; from there to the other, and how far that is squared */
     float ra, rb;                /* radius at both */
+    bool later;                  /* it is there when the movement is under way */
 };
 
-/* The body where the arrow is seen with it. */
+/* At so many moments; and other arrows, in pieces. */
+enum { CROWD_MOMENTS = 5, CROWD_PIECES = 4, CROWD_ARROWS = CROWD_PIECES * SCENE_ARROWS };
+
+/* What is seen with the arrow: the body, and arrows that already have their places. */
 struct crowd {
-    struct seen_capsule capsules[3 * BODY_MAX_CAPSULES];
+    struct seen_capsule capsules[CROWD_MOMENTS * BODY_MAX_CAPSULES + CROWD_ARROWS];
     int count;
 };
 
@@ -244,20 +244,38 @@ static struct seen_capsule see_capsule(const struct camera *camera, const struct
 }
 
 static void collect_crowd(struct crowd *crowd, const struct figure_clip *clip,
-                          const struct person *person, const struct camera *camera)
+                          const struct figure_way *way, const struct person *person,
+                          const struct camera *camera)
 {
-    static const int samples[3] = {0, SAMPLES / 8, SAMPLES / 4};
+    static const float shares[CROWD_MOMENTS] = {0, 0.12f, 0.3f, 0.5f, 0.7f};
     crowd->count = 0;
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < CROWD_MOMENTS; i++) {
         struct skeleton s;
         struct capsule capsules[BODY_MAX_CAPSULES];
-        struct figure_moment m = figure_clip_moment(clip, way_frame(clip, samples[i]));
+        struct figure_moment m =
+            figure_clip_moment(clip, figure_way_frame(clip, way, (double)shares[i]));
         m.person = person;
         skeleton_solve(&m, &s);
         int count = body_capsules(&s, person, capsules);
-        for (int k = 0; k < count; k++)
-            crowd->capsules[crowd->count++] = see_capsule(camera, &capsules[k]);
+        for (int k = 0; k < count; k++) {
+            crowd->capsules[crowd->count] = see_capsule(camera, &capsules[k]);
+            crowd->capsules[crowd->count++].later = i > 1;
+        }
     }
+}
+
+static void add_arrows(struct crowd *crowd, const struct arrow *others, int count,
+                       const struct camera *camera)
+{
+    enum { STEP = (ARROW_POINTS - 1) / CROWD_PIECES };
+    for (int i = 0; i < count; i++)
+        for (int k = 0; k < CROWD_PIECES; k++) {
+            vec3 a = others[i].at[k * STEP];
+            vec3 b = others[i].at[k + 1 < CROWD_PIECES ? (k + 1) * STEP : ARROW_POINTS - 1];
+            float end = k + 1 < CROWD_PIECES ? ARROW_SHAFT : ARROW_RADIUS;
+            struct capsule piece = {a, b, ARROW_SHAFT, end, PART_PROP};
+            crowd->capsules[crowd->count++] = see_capsule(camera, &piece);
+        }
 }
 
 /* How far the seen middle of the capsule is from the seen point, less its radius: tangents. */
@@ -269,7 +287,21 @@ static float seen_gap(const struct seen_capsule *c, vec3 at)
     return sqrtf(x * x + y * y) - mixf(c->ra, c->rb, t);
 }
 
-/* The share of the arrow that would lie over the body; its head counts as much as its shaft. */
+/* How much worse the arrow over the body is where it lies over it at once than where that comes to
+ * be later; its head counts as much as its shaft. */
+static const float LATER = 0.35f, HEAD_WEIGHS = 4;
+
+/* 0: beside all that is seen with it there, 1: over it. */
+static float clash(const struct crowd *crowd, vec3 at, float wide)
+{
+    float worst = 0;
+    for (int k = 0; k < crowd->count && worst < 1; k++)
+        if (seen_gap(&crowd->capsules[k], at) < wide)
+            worst = maxf(worst, crowd->capsules[k].later ? LATER : 1);
+    return worst;
+}
+
+/* The share of the arrow that would lie over the body. */
 static float covered(const struct arrow *arrow, vec3 by, const struct crowd *crowd,
                      const struct camera *camera)
 {
@@ -277,41 +309,94 @@ static float covered(const struct arrow *arrow, vec3 by, const struct crowd *cro
     float hit = 0, all = 0;
     for (int i = 0; i < ARROW_POINTS; i++) {
         vec3 at = camera_project(camera, v3_add(arrow->at[i], by));
+        if (arrow->turns && v3_dot(v3_sub(arrow->at[i], arrow->about), camera->back) < 0)
+            continue; /* behind the trunk */
         bool head = i >= ARROW_POINTS - 3;
-        float wide = ((head ? ARROW_RADIUS : ARROW_SHAFT) + keep) * at.z, gap = 1;
-        for (int k = 0; k < crowd->count && gap >= wide; k++)
-            gap = minf(gap, seen_gap(&crowd->capsules[k], at));
-        float weight = head ? 4.0f : 1.0f;
+        float weight = head ? HEAD_WEIGHS : 1;
         all += weight;
-        hit += gap < wide ? weight : 0;
+        hit += weight * clash(crowd, at, ((head ? ARROW_RADIUS : ARROW_SHAFT) + keep) * at.z);
     }
-    return hit / all;
+    return hit / maxf(all, 1);
 }
 
-void arrow_clear_body(struct arrow *arrow, const struct figure_clip *clip,
-                      const struct person *person, const struct camera *camera)
+/* A place for an arrow, and how bad it is: the share that is covered, and something for each metre
+ * that it lies away from its joint. */
+struct arrow_place {
+    vec3 by;
+    float bad;
+};
+
+static const float BAD_METRE = 0.45f;
+
+static struct arrow_place find_place(const struct arrow *arrow, const struct crowd *crowd,
+                                     const struct camera *camera)
 {
     enum { WAYS = 16, STEPS = 14 };
     static const float STEP = 0.03f;
+    struct arrow_place best = {v3(0, 0, 0), covered(arrow, v3(0, 0, 0), crowd, camera)};
+    for (int i = 1; i <= STEPS && best.bad > BAD_METRE * STEP * (float)i + 0.005f; i++)
+        for (int way = 0; way < WAYS; way++) {
+            float angle = (float)way * 6.2831853f / WAYS, far = STEP * (float)i;
+            vec3 by =
+                v3_mad(v3_scale(camera->right, far * cosf(angle)), camera->up, far * sinf(angle));
+            float here = covered(arrow, by, crowd, camera) + BAD_METRE * far;
+            if (here < best.bad - 0.005f)
+                best = (struct arrow_place){by, here};
+        }
+    return best;
+}
+
+/* At t of its way, 0..1; the other way round when it points back, but a ring comes round the other
+ * side then: its head would be behind the trunk. */
+static vec3 place_at(const struct arrow *arrow, bool back, float t)
+{
+    float at = clampf(back && !arrow->turns ? 1 - t : t, 0, 1) * (ARROW_POINTS - 1);
+    int i = at < ARROW_POINTS - 2 ? (int)at : ARROW_POINTS - 2;
+    vec3 place = v3_lerp(arrow->at[i], arrow->at[i + 1], at - (float)i);
+    if (back && arrow->turns)
+        place =
+            v3_mad(place, arrow->mirror, -2 * v3_dot(v3_sub(place, arrow->about), arrow->mirror));
+    return place;
+}
+
+/* What is left of it beyond a share of its way. */
+static struct arrow shortened(const struct arrow *arrow, float share)
+{
+    struct arrow out = *arrow;
+    for (int i = 0; i < ARROW_POINTS; i++)
+        out.at[i] = place_at(arrow, false, mixf(share, 1, (float)i / (ARROW_POINTS - 1)));
+    return out;
+}
+
+void arrow_clear_body(struct arrow *arrow, const struct figure_clip *clip,
+                      const struct person *person, const struct camera *camera,
+                      const struct arrow *others, int count)
+{
+    enum { CUTS = 4 };
+    static const float CUT = 0.18f, BAD_CUT = 0.03f;
     struct crowd crowd;
     if (!arrow->any)
         return;
-    collect_crowd(&crowd, clip, person, camera);
-    vec3 best = v3(0, 0, 0);
-    float least = covered(arrow, best, &crowd, camera);
-    for (int i = 0; i < STEPS && least > 0.01f; i++)
-        for (int way = 0; way < WAYS; way++) {
-            float angle = (float)way * 6.2831853f / WAYS, far = STEP * (float)(i + 1);
-            vec3 by =
-                v3_mad(v3_scale(camera->right, far * cosf(angle)), camera->up, far * sinf(angle));
-            float here = covered(arrow, by, &crowd, camera);
-            if (here < least - 0.005f) {
-                least = here;
-                best = by;
-            }
+    collect_crowd(&crowd, clip, &arrow->way, person, camera);
+    add_arrows(&crowd, others, count, camera);
+    struct arrow_place best = find_place(arrow, &crowd, camera);
+    struct arrow chosen = *arrow;
+    float length = v3_length(v3_sub(arrow->at[ARROW_POINTS - 1], arrow->at[0]));
+    for (int i = 1; i < CUTS && !arrow->turns; i++) {
+        float cut = CUT * (float)i;
+        if (length * (1 - cut) < SHORTEST)
+            break;
+        struct arrow less = shortened(arrow, cut);
+        struct arrow_place place = find_place(&less, &crowd, camera);
+        place.bad += BAD_CUT * (float)i;
+        if (place.bad < best.bad) {
+            best = place;
+            chosen = less;
         }
+    }
+    *arrow = chosen;
     for (int i = 0; i < ARROW_POINTS; i++)
-        arrow->at[i] = v3_add(arrow->at[i], best);
+        arrow->at[i] = v3_add(arrow->at[i], best.by);
 }
 
 static struct ring ring_at(vec3 at, vec3 along, vec3 *across, float radius)
@@ -327,50 +412,31 @@ static struct ring ring_at(vec3 at, vec3 along, vec3 *across, float radius)
                          .part = PART_PROP};
 }
 
-/* A head at the tail, up to where the shaft goes on to `next`. */
-static int add_tail(struct ring *rings, vec3 tail, vec3 next, vec3 *across, float length,
-                    float shaft)
+vec3 arrow_place(const struct arrow *arrow, bool back, int point)
 {
-    vec3 along = v3_unit(v3_sub(next, tail));
-    rings[0] = ring_at(tail, along, across, 0.002f);
-    rings[1] = ring_at(v3_mad(tail, along, length - 0.001f), along, across, ARROW_RADIUS);
-    rings[2] = ring_at(v3_mad(tail, along, length), along, across, shaft);
-    rings[1].edge = rings[2].edge = true;
-    return 3;
+    return place_at(arrow, back, (float)point / (ARROW_POINTS - 1));
 }
 
-/* The place `t` of the way from tail to tip, 0..1. */
-static vec3 place_at(const struct arrow *arrow, float t)
-{
-    float at = t * (ARROW_POINTS - 1);
-    int i = at < ARROW_POINTS - 2 ? (int)at : ARROW_POINTS - 2;
-    return v3_lerp(arrow->at[i], arrow->at[i + 1], at - (float)i);
-}
-
-void arrow_build(struct mesh *mesh, const struct arrow *arrow, float share)
+void arrow_build(struct mesh *mesh, const struct arrow *arrow, struct figure_arrow_share shown)
 {
     struct ring rings[ARROW_POINTS + 6];
+    float share = shown.share;
     if (!arrow->any)
         return;
-    vec3 tail = place_at(arrow, 1 - share), tip = arrow->at[ARROW_POINTS - 1];
+    vec3 tail = place_at(arrow, shown.back, 1 - share), tip = place_at(arrow, shown.back, 1);
     float size = minf(v3_length(v3_sub(tip, tail)) / (1.5f * HEAD_LENGTH), 1);
     if (size < 0.9f) /* a dot points nowhere */
         return;
     float shaft = ARROW_SHAFT * size, length = HEAD_LENGTH * size;
-    bool back = arrow->back && v3_length(v3_sub(tip, tail)) > 2.2f * length;
     vec3 across = v3(0.3f, 0.2f, 0.9f), along;
     int n = 0;
     for (int i = 0; i < ARROW_POINTS; i++) {
         float t = 1 - share + share * (float)i / ARROW_POINTS;
-        vec3 at = place_at(arrow, t);
+        vec3 at = place_at(arrow, shown.back, t);
         if (v3_length(v3_sub(tip, at)) < length)
             break;
-        along = v3_unit(v3_sub(place_at(arrow, t + share / ARROW_POINTS), at));
-        if (back && v3_length(v3_sub(tail, at)) < length)
-            continue;
-        if (n == 0 && back)
-            n = add_tail(rings, tail, at, &across, length, shaft);
-        else if (n == 0)
+        along = v3_unit(v3_sub(place_at(arrow, shown.back, t + share / ARROW_POINTS), at));
+        if (n == 0)
             rings[n++] = ring_at(v3_mad(at, along, -shaft), along, &across, shaft / 2);
         rings[n++] = ring_at(at, along, &across, shaft);
     }

@@ -17,23 +17,29 @@ enum { ARROW_POINTS = 15 };
 struct arrow {
     vec3 at[ARROW_POINTS]; /* from tail to tip; room axes, metres */
     bool any;
-    bool back;        /* its tail is a head, too: the movement goes to and fro on it */
-    bool small;       /* short or turning: it is shown as long as the movement goes on */
     bool turns;       /* round `about`, on `axis` */
     vec3 about, axis; /* the axis is a unit vector; seen against it the turn runs to the left */
+    vec3 mirror;      /* unit vector: what turns turns back on the other side of it */
+    struct figure_way way; /* when it is shown */
 };
 
-/* The clip's arrow; none when it asks for none. Everybody's is the same. */
-void arrow_follow(struct arrow *arrow, const struct figure_clip *clip);
+/* The arrow of a part on one of the clip's ways; none for ARROW_NONE. Everybody's is the same. On
+ * the second way left and right are swapped. */
+void arrow_follow(struct arrow *arrow, const struct figure_clip *clip, enum figure_arrow_part part,
+                  int way);
 
 /* Shows what cannot be told apart seen end-on: a turn's plane leans toward the camera and its arc
  * is the near one; what runs to or from the camera is laid across it. */
 void arrow_face(struct arrow *arrow, const struct camera *camera);
 
-/* Moves it aside, seen from there, as little as it takes to lie beside the body and not over it,
- * while it is shown. */
+/* Moves it aside, seen from there, as little as it takes to lie beside the body, and beside the
+ * `count` others that are shown with it, and not over them while it is shown. */
 void arrow_clear_body(struct arrow *arrow, const struct figure_clip *clip,
-                      const struct person *person, const struct camera *camera);
+                      const struct person *person, const struct camera *camera,
+                      const struct arrow *others, int count);
 
-/* `share` of its length that is left, up to the tip; 0: nothing. */
-void arrow_build(struct mesh *mesh, const struct arrow *arrow, float share);
+/* Where its points are, from tail to tip, while it points out or back. */
+vec3 arrow_place(const struct arrow *arrow, bool back, int point);
+
+/* What a share of it leaves, up to the tip; on the way back its tip is its first place. */
+void arrow_build(struct mesh *mesh, const struct arrow *arrow, struct figure_arrow_share shown);

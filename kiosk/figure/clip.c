@@ -3,8 +3,9 @@
 #include "figure/pose.h"
 #include "figure/skeleton.h"
 
-/* Frames are numbered OUT first, then CYCLE, then the breaths of STAY and REST above level 0:
- * level 0 of STAY is OUT's last frame and level 0 of REST the first, so nothing jumps. */
+/* Frames are numbered OUT first, then CYCLE, the breaths of STAY above level 0, BACK between its
+ * ends where an arrow makes it look different from OUT, and the breaths of REST: level 0 of STAY is
+ * OUT's last frame and level 0 of REST the first, so nothing jumps. */
 enum { FRAMES_PER_SECOND = 30, BREATH_LEVELS = 9, MAX_PART_FRAMES = 600 };
 
 static const double BREATH_S = 5.0;
@@ -54,10 +55,26 @@ double figure_clip_cycle_s(const struct figure_clip *clip)
     return 2 * keyframes_s(&clip->out) + STAY_S + REST_S;
 }
 
+static int stay_frames(const struct figure_clip *clip)
+{
+    return figure_clip_cyclic(clip) ? 0 : BREATH_LEVELS - 1;
+}
+
+static int back_frames(const struct figure_clip *clip)
+{
+    int between = out_frames(clip) - 2;
+    return clip->arrow[0] != ARROW_NONE && between > 0 ? between : 0;
+}
+
+/* The number of BACK's first frame after the end pose. */
+static int first_back(const struct figure_clip *clip)
+{
+    return out_frames(clip) + cycle_frames(clip) + stay_frames(clip);
+}
+
 uint16_t figure_clip_frame_count(const struct figure_clip *clip)
 {
-    int stay = figure_clip_cyclic(clip) ? 0 : BREATH_LEVELS - 1;
-    return (uint16_t)(out_frames(clip) + cycle_frames(clip) + stay + BREATH_LEVELS - 1);
+    return (uint16_t)(first_back(clip) + back_frames(clip) + BREATH_LEVELS - 1);
 }
 
 static int breath_level(ms_t elapsed_ms, double period_s)
@@ -78,13 +95,20 @@ static int rest_frame(const struct figure_clip *clip, int level)
 {
     if (level == 0)
         return 0;
-    int stay = figure_clip_cyclic(clip) ? 0 : BREATH_LEVELS - 1;
-    return out_frames(clip) + cycle_frames(clip) + stay + level - 1;
+    return first_back(clip) + back_frames(clip) + level - 1;
 }
 
 static int out_frame(const struct figure_clip *clip, double fraction)
 {
     return (int)(fraction * (out_frames(clip) - 1) + 0.5);
+}
+
+static int back_frame(const struct figure_clip *clip, double fraction)
+{
+    int out = out_frame(clip, 1 - fraction), last = out_frames(clip) - 1;
+    if (back_frames(clip) == 0 || out == 0 || out == last)
+        return out;
+    return first_back(clip) + last - 1 - out;
 }
 
 static int looped_frame(const struct figure_clip *clip, double fraction)
@@ -105,7 +129,7 @@ static int free_loop_frame(const struct figure_clip *clip, double fraction)
     if (t < STAY_S)
         return stay_frame(clip, breath_level((ms_t)(t * 1000), STAY_S) / 2);
     t -= STAY_S;
-    return t < out_s ? out_frame(clip, 1 - t / out_s) : 0;
+    return t < out_s ? back_frame(clip, t / out_s) : 0;
 }
 
 static double loop_fraction(const struct figure_clip *clip, ms_t elapsed_ms)
@@ -125,7 +149,7 @@ uint16_t figure_clip_frame(const struct figure_clip *clip, enum figure_part part
         frame = cyclic ? looped_frame(clip, fraction / 2) : out_frame(clip, fraction);
         break;
     case FIGURE_BACK:
-        frame = cyclic ? looped_frame(clip, 0.5 + fraction / 2) : out_frame(clip, 1 - fraction);
+        frame = cyclic ? looped_frame(clip, 0.5 + fraction / 2) : back_frame(clip, fraction);
         break;
     case FIGURE_STAY:
         frame = cyclic ? looped_frame(clip, loop_fraction(clip, elapsed_ms))
@@ -184,25 +208,6 @@ uint16_t figure_clip_still(const struct figure_clip *clip)
     return frame | FIGURE_STILL;
 }
 
-double figure_clip_first_share(const struct figure_clip *clip)
-{
-    const struct figure_keyframes *list = &clip->cycle;
-    double total = keyframes_s(list), share = 0.5;
-    for (size_t i = list->count; i-- > 1;) {
-        const struct figure_keyframe *key = &list->keys[i];
-        double here = (double)key->at_s / total;
-        if (here <= 0.5 && key->pose != list->keys[0].pose)
-            share = here;
-    }
-    /* A stop beats what is only passed through. */
-    for (size_t i = list->count; i-- > 1;) {
-        double here = (double)list->keys[i].at_s / total;
-        if (here <= 0.5 && list->keys[i].stop && list->keys[i].pose != list->keys[0].pose)
-            share = here;
-    }
-    return share;
-}
-
 bool figure_clip_returns(const struct figure_clip *clip)
 {
     const struct figure_keyframes *loop = &clip->cycle;
@@ -217,30 +222,28 @@ bool figure_clip_returns(const struct figure_clip *clip)
 
 bool figure_clip_breathes(const struct figure_clip *clip)
 {
-    return clip->arrow == ARROW_BELLY && !figure_clip_cyclic(clip);
+    return clip->arrow[0] == ARROW_BELLY && !figure_clip_cyclic(clip);
 }
 
-/* Gone when this much of its way is done; it shrinks from the first to the second. That of a small
- * movement stays as long as it goes on. */
-static const float ARROW_GOES[2][2] = {{0.12f, 0.34f}, {0.70f, 0.98f}};
-
-float figure_clip_arrow(const struct figure_clip *clip, uint16_t frame, bool small)
+enum figure_part figure_clip_part_of(const struct figure_clip *clip, uint16_t frame, double *done)
 {
-    if (frame & FIGURE_STILL)
-        return 0;
-    if (figure_clip_breathes(clip))
-        return 1;
-    int outs = out_frames(clip), cycles = cycle_frames(clip);
-    const float *goes = ARROW_GOES[small];
-    if (frame < outs)
-        return smoothf(goes[1], goes[0], (float)frame / (float)(outs > 1 ? outs - 1 : 1));
-    if (frame < outs + cycles) {
-        float done = (float)(frame - outs) / (float)cycles;
-        float comes = smoothf(0.92f, 0.99f, done);
-        done /= (float)figure_clip_first_share(clip);
-        return maxf(comes, smoothf(goes[1], goes[0], done));
+    int f = frame & ~FIGURE_STILL, outs = out_frames(clip), cycles = cycle_frames(clip);
+    *done = 0;
+    if (f < outs) {
+        *done = outs > 1 ? (double)f / (outs - 1) : 0;
+        return FIGURE_OUT;
     }
-    return frame >= rest_frame(clip, 1) ? 1 : 0;
+    if (f < outs + cycles) {
+        *done = (double)(f - outs) / cycles;
+        return FIGURE_CYCLE;
+    }
+    if (f < first_back(clip))
+        return FIGURE_STAY;
+    if (f < first_back(clip) + back_frames(clip)) {
+        *done = (double)(f - first_back(clip) + 1) / (outs - 1);
+        return FIGURE_BACK;
+    }
+    return FIGURE_REST;
 }
 
 uint16_t figure_clip_next(const struct figure_clip *clip, uint16_t frame)
@@ -328,28 +331,21 @@ static struct figure_moment blend_at(const struct figure_keyframes *list, float 
 
 struct figure_moment figure_clip_moment(const struct figure_clip *clip, uint16_t frame)
 {
-    int outs = out_frames(clip), cycles = cycle_frames(clip);
-    int f = frame & ~FIGURE_STILL;
-    if (f < outs) {
-        float at = outs > 1 ? (float)f / (float)(outs - 1) : 0;
-        return blend_at(&clip->out, at * (float)keyframes_s(&clip->out), false);
-    }
-    f -= outs;
-    if (f < cycles) {
-        float at = (float)f / (float)cycles;
-        return blend_at(&clip->cycle, at * (float)keyframes_s(&clip->cycle), true);
-    }
-    f -= cycles;
-    bool stays = !figure_clip_cyclic(clip) && f < BREATH_LEVELS - 1;
+    double done;
     struct figure_moment m;
-    if (stays) {
-        m = blend_at(&clip->out, (float)keyframes_s(&clip->out), false);
-    } else {
-        m = figure_clip_cyclic(clip) ? blend_at(&clip->cycle, 0, true)
-                                     : blend_at(&clip->out, 0, false);
-        f -= figure_clip_cyclic(clip) ? 0 : BREATH_LEVELS - 1;
-    }
-    int level = f + 1 < BREATH_LEVELS ? f + 1 : BREATH_LEVELS - 1;
+    int f = frame & ~FIGURE_STILL, level = 0;
+    float out_s = (float)keyframes_s(&clip->out), cycle_s = (float)keyframes_s(&clip->cycle);
+    enum figure_part part = figure_clip_part_of(clip, frame, &done);
+    bool loops = part == FIGURE_CYCLE || (part == FIGURE_REST && figure_clip_cyclic(clip));
+    if (part == FIGURE_STAY)
+        level = f - (out_frames(clip) + cycle_frames(clip)) + 1;
+    else if (part == FIGURE_REST)
+        level = f - rest_frame(clip, 1) + 1;
+    if (part == FIGURE_STAY || part == FIGURE_BACK)
+        done = 1 - done;
+    m = loops ? blend_at(&clip->cycle, (float)done * cycle_s, true)
+              : blend_at(&clip->out, (float)done * out_s, false);
+    level = level < BREATH_LEVELS ? level : BREATH_LEVELS - 1;
     m.breath = (float)level / (float)(BREATH_LEVELS - 1);
     return m;
 }

@@ -16,7 +16,8 @@ enum figure_part { FIGURE_OUT, FIGURE_STAY, FIGURE_BACK, FIGURE_CYCLE, FIGURE_RE
 struct figure_clip;
 
 /* The frame that shows this moment. Frames are few enough to be cached: OUT, BACK and CYCLE at 30
- * a second of their natural length, breathing in 9 levels; BACK reuses OUT's frames.
+ * a second of their natural length, breathing in 9 levels; BACK reuses OUT's frames where no arrow
+ * points the way.
  * `fraction` is 0..1 through the part. `elapsed_ms` drives the breathing of STAY and REST. */
 uint16_t figure_clip_frame(const struct figure_clip *clip, enum figure_part part, double fraction,
                            ms_t elapsed_ms);

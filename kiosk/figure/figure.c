@@ -72,19 +72,28 @@ static float rounded(const struct figure_pose *pose)
     return maxf(pose->spine_bend[0], 0) + maxf(pose->spine_bend[1], 0);
 }
 
-/* The pose whose stretch is felt: the end of the way out, unless its start rounds the back much
- * further, as in a cat that turns to a cow. */
-static const struct figure_pose *felt_pose(const struct figure_keyframes *out)
+static bool felt_in_back(const struct figure_clip *clip)
 {
+    for (size_t i = 0; i < clip->feel_count; i++)
+        if (clip->feel[i].kind == ZONE_LUMBAR || clip->feel[i].kind == ZONE_UPPER_BACK)
+            return true;
+    return false;
+}
+
+/* The pose whose stretch is felt: the end of the way out, unless it is felt in the back and the
+ * start rounds that much further, as in a cat that turns to a cow. */
+static const struct figure_pose *felt_pose(const struct figure_clip *clip)
+{
+    const struct figure_keyframes *out = &clip->out;
     const struct figure_pose *first = out->keys[0].pose, *last = out->keys[out->count - 1].pose;
-    return rounded(first) > rounded(last) + 15 ? first : last;
+    return felt_in_back(clip) && rounded(first) > rounded(last) + 15 ? first : last;
 }
 
 /* A zone glows as its stretch is reached; in a free loop, away from where that begins. */
 static float zone_share(const struct figure_clip *clip, const struct figure_moment *m)
 {
     bool ends = clip->out.count > 0;
-    const struct figure_pose *pose = ends ? felt_pose(&clip->out) : clip->cycle.keys[0].pose;
+    const struct figure_pose *pose = ends ? felt_pose(clip) : clip->cycle.keys[0].pose;
     float near = 0;
     for (int i = 0; i < 4; i++)
         near += m->pose[i] == pose ? m->weight[i] : 0;
@@ -106,16 +115,18 @@ static bool is_pose(const struct figure_moment *m, const struct figure_pose *pos
     return other < 1e-3f;
 }
 
-/* Has the start pose kept, once for all frames of the clip, as its camera is found once; in->ghost
- * becomes whether this frame shows it. False when there is no memory. */
+/* Has the ghost's pose kept, once for all frames of the clip, as its camera is found once;
+ * in->ghost becomes whether this frame shows it. False when there is no memory. */
 static bool find_ghost(struct figure_renderer *r, const struct figure_clip *clip,
                        const struct figure_moment *m, struct render_input *in)
 {
-    struct figure_moment start = figure_clip_moment(clip, 0);
-    if (!r->scene.moves_little)
+    bool of_end = r->scene.ghost == SCENE_GHOST_OF_END;
+    struct figure_moment start =
+        figure_clip_moment(clip, of_end ? figure_clip_frame(clip, FIGURE_OUT, 1, 0) : 0);
+    if (r->scene.ghost == SCENE_NO_GHOST)
         return true;
     struct render_input traced = *in;
-    in->ghost = !is_pose(m, start.pose[1]);
+    in->ghost = !is_pose(m, start.pose[of_end ? 2 : 1]);
     if (r->ghost_width == in->view.width && r->ghost_height == in->view.height)
         return true;
     struct skeleton s;
@@ -148,8 +159,8 @@ bool figure_render(struct figure_renderer *r, const struct figure_clip *clip, ui
                                  .zones = clip->feel,
                                  .zone_count = share > 0 ? clip->feel_count : 0,
                                  .zone_share = share,
-                                 .arrow_share =
-                                     figure_clip_arrow(clip, frame, r->scene.arrow.small),
                                  .view = fit(&r->scene.camera, width, height)};
+    for (int i = 0; i < r->scene.arrow_count; i++)
+        input.arrows[i] = figure_clip_arrow(clip, frame, &r->scene.arrows[i].way);
     return find_ghost(r, clip, &moment, &input) && render_run(&r->render, &input, out);
 }

@@ -6,8 +6,9 @@
 
 #include "figure/people.h"
 
-/* The start pose, drawn faintly behind the body of a movement so small that it would be missed. It
- * is the same on all frames of a clip: kept as a byte a pixel, laid over the backdrop. */
+/* The start pose, or the end of a breath, drawn faintly behind the body of a movement so small that
+ * it would be missed. It is the same on all frames of a clip: kept as a byte a pixel, laid over the
+ * backdrop. */
 
 /* What a pixel shows of it; 0 is none. */
 enum ghost_tone { GHOST_SKIN, GHOST_HAIR, GHOST_SHIRT, GHOST_LEGS, GHOST_LINE, GHOST_TONES };

@@ -163,11 +163,12 @@ enum figure_arrow_part {
     ARROW_BACK,
     ARROW_BELLY,
     ARROW_PELVIS,
-    ARROW_TURN, /* round the head, the way the face turns */
+    ARROW_WEIGHT, /* on the ground, the way the weight goes */
+    ARROW_TURN,   /* round the trunk, the way it turns */
     ARROW_PART_COUNT
 };
 
-enum { FIGURE_MAX_PROPS = 6, FIGURE_MAX_ZONES = 3 };
+enum { FIGURE_MAX_PROPS = 6, FIGURE_MAX_ZONES = 3, FIGURE_MAX_ARROWS = 2 };
 
 struct figure_zone {
     enum figure_zone_kind kind;
@@ -181,8 +182,8 @@ struct figure_clip {
     size_t prop_count;
     struct figure_zone feel[FIGURE_MAX_ZONES];
     size_t feel_count;
-    enum figure_arrow_part arrow;  /* shows its way out */
-    struct figure_keyframes out;   /* empty when there is only a cycle */
+    enum figure_arrow_part arrow[FIGURE_MAX_ARROWS]; /* whose way each shows; the rest: none */
+    struct figure_keyframes out;                     /* empty when there is only a cycle */
     struct figure_keyframes cycle; /* empty when there is only a way out (and back) */
     uint16_t still; /* figure_clip_still, once figure_clip_find_still has found it; else 0 */
 };
@@ -211,17 +212,39 @@ uint16_t figure_clip_frame_count(const struct figure_clip *clip);
 /* The belly rises and falls, and nothing else moves. */
 bool figure_clip_breathes(const struct figure_clip *clip);
 
-/* How much of the arrow a frame shows: 1 at the start pose, less as the movement gets under way,
- * or, if it is `small`, as it ends; 0 on the rest of it, at its end and in stills. A loop shows it
- * where it begins, every round. Breathing always shows it: the same frames go there and back. */
-float figure_clip_arrow(const struct figure_clip *clip, uint16_t frame, bool small);
+/* A way that arrows show: out to the end pose; in a loop its first stretch, and that of its other
+ * half where the other side does the same. Shares of the loop. */
+struct figure_way {
+    double begins, from, to;   /* it rests before it leaves */
+    bool returns;              /* the same way back */
+    double back_from, back_to; /* of a loop that does */
+};
+
+/* 1, or 2 in a loop whose halves mirror each other. */
+int figure_clip_ways(const struct figure_clip *clip);
+struct figure_way figure_clip_way(const struct figure_clip *clip, int number);
+
+/* The frame at a share of the way out, 0..1. */
+uint16_t figure_way_frame(const struct figure_clip *clip, const struct figure_way *way,
+                          double share);
+
+/* How much of an arrow a frame shows, and whether it points the way back. */
+struct figure_arrow_share {
+    float share; /* 0: none */
+    bool back;
+};
+
+/* All of it at the start pose and nearly as long as the movement goes on; on the way back it points
+ * back; none at the end pose and in stills. */
+struct figure_arrow_share figure_clip_arrow(const struct figure_clip *clip, uint16_t frame,
+                                            const struct figure_way *way);
+
+/* The part that a frame is of, and how much of that is done, 0..1; FIGURE_OUT also at rest at its
+ * ends. */
+enum figure_part figure_clip_part_of(const struct figure_clip *clip, uint16_t frame, double *done);
 
 /* It goes out from its start pose and comes back to it, again and again: no walk, no swim. */
 bool figure_clip_returns(const struct figure_clip *clip);
-
-/* The share of the loop until it first stops, or else comes to its next pose: the way that its
- * arrow shows. */
-double figure_clip_first_share(const struct figure_clip *clip);
 
 /* The frame shown after this one while its part plays on (wraps round). */
 uint16_t figure_clip_next(const struct figure_clip *clip, uint16_t frame);

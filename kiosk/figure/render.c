@@ -352,7 +352,8 @@ bool render_run(struct render *r, const struct render_input *in, struct figure_p
     r->ramps.glow_share = in->zone_share;
     begin_mesh(r, in);
     props_build(&r->mesh, in->scene, in->skeleton);
-    arrow_build(&r->mesh, &in->scene->arrow, in->arrow_share);
+    for (int i = 0; i < in->scene->arrow_count; i++)
+        arrow_build(&r->mesh, &in->scene->arrows[i], in->arrows[i]);
     int count = body_capsules(in->skeleton, in->person, capsules);
     count += props_capsules(in->scene, capsules + count, FIGURE_MAX_PROPS);
     shadow_cast(&r->shadow, capsules, count);

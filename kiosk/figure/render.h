@@ -87,10 +87,10 @@ struct render_input {
     const struct person *person;
     const struct figure_zone *zones;
     size_t zone_count;
-    float zone_share;  /* how strongly they glow, 0..1 */
-    float arrow_share; /* how much of the scene's arrow there is, 0..1 */
-    bool ghost;        /* what render_trace has kept lies behind the body */
-    bool unlit;        /* only shapes matter */
+    float zone_share;                               /* how strongly they glow, 0..1 */
+    struct figure_arrow_share arrows[SCENE_ARROWS]; /* how much there is of the scene's */
+    bool ghost; /* what render_trace has kept lies behind the body */
+    bool unlit; /* only shapes matter */
     struct viewport view;
 };
 

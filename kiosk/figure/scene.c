@@ -41,7 +41,7 @@ static void size_ground(struct figure_prop *prop, const struct extent *near_grou
     if (prop->size.x > 0)
         return;
     bool mat = prop->kind == PROP_MAT;
-    float edge = mat ? 0.09f : 0.22f;
+    float edge = mat ? 0.07f : 0.13f;
     const struct extent *e = near_ground;
     /* Who lies on a mat lies on it with the raised limbs too; a floor reaches under whatever is
      * above it and casts a shadow. */
@@ -125,11 +125,36 @@ static float farthest(const struct moments *m)
     return far;
 }
 
-/* Out and back in a step or two. A breath is one that hands hide. */
-static bool is_plain(const struct figure_clip *clip)
+/* Out and back in a step or two that go so little way that they would be missed. Of a breath the
+ * end is shown: the full belly hides where it rose from. */
+static enum scene_ghost find_ghost(const struct figure_clip *clip, const struct moments *m)
 {
     enum { KEYS = 3 };
-    return figure_clip_returns(clip) && !figure_clip_breathes(clip) && clip->out.count <= KEYS;
+    if (figure_clip_breathes(clip))
+        return SCENE_GHOST_OF_END;
+    bool plain = figure_clip_returns(clip) && clip->out.count <= KEYS;
+    return plain && farthest(m) < LITTLE ? SCENE_GHOST_OF_START : SCENE_NO_GHOST;
+}
+
+static void find_arrows(struct scene *scene, const struct figure_clip *clip,
+                        const struct person *person)
+{
+    struct camera *c = &scene->camera;
+    for (int way = 0; way < figure_clip_ways(clip); way++) {
+        int first = scene->arrow_count;
+        for (int i = 0; i < FIGURE_MAX_ARROWS; i++) {
+            struct arrow *arrow = &scene->arrows[scene->arrow_count];
+            arrow_follow(arrow, clip, clip->arrow[i], way);
+            if (!arrow->any)
+                continue;
+            arrow_face(arrow, c);
+            arrow_clear_body(arrow, clip, person, c, &scene->arrows[first],
+                             scene->arrow_count - first);
+            scene->arrow_count++;
+            for (int k = 0; k < 2 * ARROW_POINTS; k++)
+                camera_see(c, arrow_place(arrow, k & 1, k / 2), ARROW_RADIUS);
+        }
+    }
 }
 
 static void prepare_props(struct scene *scene, const struct figure_clip *clip,
@@ -164,15 +189,11 @@ void scene_prepare(struct scene *scene, const struct figure_clip *clip, const st
             camera_see(c, m.capsules[i][k].a, m.capsules[i][k].ra);
             camera_see(c, m.capsules[i][k].b, m.capsules[i][k].rb);
         }
-    scene->moves_little = (frame & FIGURE_STILL) == 0 && is_plain(clip) && farthest(&m) < LITTLE;
-    scene->arrow.any = false;
-    if ((frame & FIGURE_STILL) == 0) {
-        arrow_follow(&scene->arrow, clip);
-        arrow_face(&scene->arrow, c);
-        arrow_clear_body(&scene->arrow, clip, person, c);
-    }
-    for (int i = 0; scene->arrow.any && i < ARROW_POINTS; i++)
-        camera_see(c, scene->arrow.at[i], ARROW_RADIUS);
+    bool still = frame & FIGURE_STILL;
+    scene->ghost = still ? SCENE_NO_GHOST : find_ghost(clip, &m);
+    scene->arrow_count = 0;
+    if (!still)
+        find_arrows(scene, clip, person);
     for (size_t i = 0; i < scene->prop_count; i++) {
         struct extent e = props_extent(&scene->props[i]);
         for (int corner = 0; corner < 8 && e.low.x < e.high.x; corner++)

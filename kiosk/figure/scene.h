@@ -17,13 +17,20 @@ struct extent {
     vec3 low, high;
 };
 
+/* Two, on each of two ways. */
+enum { SCENE_ARROWS = 2 * FIGURE_MAX_ARROWS };
+
+/* A pose shown faintly behind the others: see ghost.h. */
+enum scene_ghost { SCENE_NO_GHOST, SCENE_GHOST_OF_START, SCENE_GHOST_OF_END };
+
 struct scene {
     struct camera camera;
     struct figure_prop props[FIGURE_MAX_PROPS]; /* with sizes filled in */
     size_t prop_count;
-    struct arrow arrow;
-    float water;       /* height of its surface; < 0 when there is none */
-    bool moves_little; /* the start pose is shown behind the others: see ghost.h */
+    struct arrow arrows[SCENE_ARROWS];
+    int arrow_count;
+    float water; /* height of its surface; < 0 when there is none */
+    enum scene_ghost ghost;
 };
 
 /* The same for all frames of the clip, but for one with FIGURE_STILL: that one is framed alone. */

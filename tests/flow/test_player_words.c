@@ -200,6 +200,12 @@ static int frame_shown(const struct play *play)
     return -1;
 }
 
+static bool points(const struct figure_clip *clip, uint16_t frame)
+{
+    struct figure_way way = figure_clip_way(clip, 0);
+    return figure_clip_arrow(clip, frame, &way).share > 0;
+}
+
 /* "Feel it here" points at something, and no arrow goes up while one breathes out, unless it goes
  * down as well; a loop is led by the breath, and its arrow comes at its turn. */
 static void look_at_figure(const struct play *play, const struct session_view *view)
@@ -212,7 +218,7 @@ static void look_at_figure(const struct play *play, const struct session_view *v
     if (pointed && !figure_clip_glows(clip, (uint16_t)frame))
         fail_msg("%s: nothing glows where it is felt", play->where);
     if (view->phase == PHASE_BREATHS && !clip->cycle.count && !figure_clip_breathes(clip) &&
-        figure_clip_arrow(clip, (uint16_t)frame, true) > 0)
+        points(clip, (uint16_t)frame))
         fail_msg("%s: an arrow goes with every breath", play->where);
 }
 

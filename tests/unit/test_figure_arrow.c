@@ -28,8 +28,17 @@ static void lift(float rise)
     keys[1] = (struct figure_keyframe){.pose = &high, .at_s = 2};
     clip = (struct figure_clip){.camera_yaw = 40,
                                 .camera_pitch = 10,
-                                .arrow = ARROW_LEFT_FOOT,
+                                .arrow = {ARROW_LEFT_FOOT},
                                 .out = {.keys = keys, .count = 2}};
+}
+
+static const struct figure_arrow_share whole = {1, false}, whole_back = {1, true};
+
+/* What a frame shows of the clip's first arrow. */
+static struct figure_arrow_share shown(uint16_t frame)
+{
+    struct figure_way way = figure_clip_way(&clip, 0);
+    return figure_clip_arrow(&clip, frame, &way);
 }
 
 static vec3 from_tail_to_tip(const struct arrow *arrow)
@@ -42,7 +51,7 @@ static void it_goes_the_way_of_its_part(void **state)
     (void)state;
     lift(0.30f);
     struct arrow arrow;
-    arrow_follow(&arrow, &clip);
+    arrow_follow(&arrow, &clip, clip.arrow[0], 0);
     assert_true(arrow.any);
     vec3 way = from_tail_to_tip(&arrow);
     assert_true(fabsf(way.x) < 0.02f && fabsf(way.z) < 0.02f);
@@ -56,7 +65,7 @@ static void a_small_movement_has_an_arrow_to_be_seen(void **state)
     (void)state;
     lift(0.01f);
     struct arrow arrow;
-    arrow_follow(&arrow, &clip);
+    arrow_follow(&arrow, &clip, clip.arrow[0], 0);
     assert_true(v3_length(from_tail_to_tip(&arrow)) > 0.14f);
     assert_true(from_tail_to_tip(&arrow).y > 0.14f);
 }
@@ -66,8 +75,8 @@ static void nobody_gets_one_unasked(void **state)
     (void)state;
     lift(0.30f);
     struct arrow arrow;
-    clip.arrow = ARROW_NONE;
-    arrow_follow(&arrow, &clip);
+    clip.arrow[0] = ARROW_NONE;
+    arrow_follow(&arrow, &clip, clip.arrow[0], 0);
     assert_false(arrow.any);
 }
 
@@ -79,13 +88,12 @@ static void a_loop_has_one_for_its_first_stretch(void **state)
     struct arrow arrow;
     clip.cycle = (struct figure_keyframes){round, 3};
     clip.out.count = 0;
-    arrow_follow(&arrow, &clip);
+    arrow_follow(&arrow, &clip, clip.arrow[0], 0);
     assert_true(arrow.any);
     assert_true(from_tail_to_tip(&arrow).y > 0.25f);
     uint16_t half = figure_clip_frame(&clip, FIGURE_CYCLE, 0.5, 0);
-    assert_true(figure_clip_arrow(&clip, figure_clip_frame(&clip, FIGURE_CYCLE, 0, 0), false) >
-                0.99f);
-    assert_true(figure_clip_arrow(&clip, half, false) < 0.01f);
+    assert_true(shown(figure_clip_frame(&clip, FIGURE_CYCLE, 0, 0)).share > 0.99f);
+    assert_true(shown(half).share < 0.01f);
 }
 
 /* Pixels of its blue, which nobody wears. */
@@ -103,7 +111,7 @@ static int blue_pixels(struct figure_renderer *r, uint16_t frame)
     return blue;
 }
 
-static void it_is_there_before_the_movement_only(void **state)
+static void it_is_there_before_the_movement_and_while_it_goes_on(void **state)
 {
     (void)state;
     lift(0.30f);
@@ -112,7 +120,9 @@ static void it_is_there_before_the_movement_only(void **state)
     uint16_t start = figure_clip_frame(&clip, FIGURE_OUT, 0, 0);
     assert_true(blue_pixels(r, start) > 100);
     assert_true(blue_pixels(r, figure_clip_frame(&clip, FIGURE_REST, 0, 2500)) > 100);
-    assert_int_equal(blue_pixels(r, figure_clip_frame(&clip, FIGURE_OUT, 0.5, 0)), 0);
+    assert_true(blue_pixels(r, figure_clip_frame(&clip, FIGURE_OUT, 0.5, 0)) > 100);
+    assert_true(blue_pixels(r, figure_clip_frame(&clip, FIGURE_BACK, 0.5, 0)) > 100);
+    assert_int_equal(blue_pixels(r, figure_clip_frame(&clip, FIGURE_OUT, 1, 0)), 0);
     assert_int_equal(blue_pixels(r, figure_clip_frame(&clip, FIGURE_STAY, 0, 2500)), 0);
     assert_int_equal(blue_pixels(r, figure_clip_still(&clip)), 0);
     assert_int_equal(blue_pixels(r, start | FIGURE_STILL), 0);
@@ -120,12 +130,12 @@ static void it_is_there_before_the_movement_only(void **state)
 }
 
 /* How wide it is near one of its ends. */
-static float width_at(const struct arrow *arrow, vec3 end)
+static float width_at(const struct arrow *arrow, struct figure_arrow_share share, vec3 end)
 {
     struct mesh mesh;
     float most = 0;
     mesh_init(&mesh);
-    arrow_build(&mesh, arrow, 1);
+    arrow_build(&mesh, arrow, share);
     for (size_t i = 0; i < mesh.vertex_count; i++) {
         vec3 d = v3_sub(mesh.vertices[i].at, end);
         if (fabsf(d.y) < 0.09f)
@@ -135,18 +145,61 @@ static float width_at(const struct arrow *arrow, vec3 end)
     return most;
 }
 
-static void to_and_fro_has_two_heads(void **state)
+static void on_the_way_back_it_points_back(void **state)
+{
+    (void)state;
+    lift(0.30f);
+    struct arrow arrow;
+    arrow_follow(&arrow, &clip, clip.arrow[0], 0);
+    vec3 tail = arrow.at[0], tip = arrow.at[ARROW_POINTS - 1];
+    assert_true(width_at(&arrow, whole, tail) < 0.02f && width_at(&arrow, whole, tip) > 0.03f);
+    assert_true(width_at(&arrow, whole_back, tail) > 0.03f);
+    assert_true(width_at(&arrow, whole_back, tip) < 0.02f);
+    assert_false(shown(figure_clip_frame(&clip, FIGURE_OUT, 0.4, 0)).back);
+    struct figure_arrow_share back = shown(figure_clip_frame(&clip, FIGURE_BACK, 0.4, 0));
+    assert_true(back.back && back.share > 0.99f);
+    /* It waits for the next time. */
+    struct figure_arrow_share next = shown(figure_clip_frame(&clip, FIGURE_BACK, 0.97, 0));
+    assert_true(!next.back && next.share > 0.5f);
+}
+
+/* There and back on the same way: a loop does it, too. */
+static void a_loop_that_returns_points_back(void **state)
 {
     (void)state;
     lift(0.30f);
     struct figure_keyframe round[3] = {keys[0], keys[1], {.pose = &low, .at_s = 4}};
-    struct arrow once, both;
-    arrow_follow(&once, &clip);
     clip.cycle = (struct figure_keyframes){round, 3};
-    arrow_follow(&both, &clip);
-    assert_true(width_at(&once, once.at[0]) < 0.02f);
-    assert_true(width_at(&both, both.at[0]) > 0.03f);
-    assert_true(width_at(&both, both.at[ARROW_POINTS - 1]) > 0.03f);
+    clip.out.count = 0;
+    assert_int_equal(figure_clip_ways(&clip), 1);
+    assert_true(figure_clip_way(&clip, 0).returns);
+    struct figure_arrow_share back = shown(figure_clip_frame(&clip, FIGURE_CYCLE, 0.7, 0));
+    assert_true(back.back && back.share > 0.99f);
+}
+
+/* One foot and then the other: the second half of the loop has the other side's arrow. */
+static void a_loop_that_changes_sides_has_an_arrow_for_each(void **state)
+{
+    (void)state;
+    lift(0.30f);
+    struct figure_pose other = low;
+    other.foot[FIGURE_RIGHT].at.y += 0.30f;
+    struct figure_keyframe round[5] = {keys[0],
+                                       {.pose = &high, .at_s = 1},
+                                       {.pose = &low, .at_s = 2},
+                                       {.pose = &other, .at_s = 3},
+                                       {.pose = &low, .at_s = 4}};
+    struct arrow left, right;
+    clip.cycle = (struct figure_keyframes){round, 5};
+    clip.out.count = 0;
+    assert_int_equal(figure_clip_ways(&clip), 2);
+    arrow_follow(&left, &clip, ARROW_LEFT_FOOT, 0);
+    arrow_follow(&right, &clip, ARROW_LEFT_FOOT, 1);
+    assert_true(left.at[0].x > 0.05f && right.at[0].x < -0.05f);
+    assert_true(from_tail_to_tip(&right).y > 0.25f);
+    uint16_t half = figure_clip_frame(&clip, FIGURE_CYCLE, 0.55, 0);
+    assert_true(figure_clip_arrow(&clip, half, &right.way).share > 0.99f);
+    assert_true(figure_clip_arrow(&clip, half, &left.way).share < 0.01f);
 }
 
 static struct camera camera_at(float yaw)
@@ -178,57 +231,76 @@ static void it_is_never_seen_end_on(void **state)
         struct arrow arrow;
         lift(0.30f);
         high.foot[FIGURE_LEFT].at = v3(0.09f, 0.08f, 0.3f);
-        arrow_follow(&arrow, &clip);
+        arrow_follow(&arrow, &clip, clip.arrow[0], 0);
         arrow_face(&arrow, &c);
         assert_true(yaw % 180 == 0 || seen_size(&arrow, &c).x > 0.17f);
         lift(0);
-        clip.arrow = ARROW_TURN;
+        clip.arrow[0] = ARROW_TURN;
         high.spine_twist = 30;
-        arrow_follow(&arrow, &clip);
+        arrow_follow(&arrow, &clip, clip.arrow[0], 0);
         arrow_face(&arrow, &c);
         vec3 size = seen_size(&arrow, &c);
         assert_true(size.x > 0.25f && size.y > 0.1f);
-        /* What is near goes to the right as who faces the camera turns to the left. */
-        assert_true(v3_dot(from_tail_to_tip(&arrow), c.right) > 0.1f);
+        /* What is near goes to the right as who faces the camera turns to the left. It comes from
+         * behind round the side, and so does the way back on the other one. */
+        int last = ARROW_POINTS - 1;
+        for (int back = 0; back < 2; back++) {
+            vec3 tip = arrow_place(&arrow, back, last), tail = arrow_place(&arrow, back, 0);
+            vec3 way = v3_sub(tip, arrow_place(&arrow, back, last - 3));
+            assert_true(v3_dot(way, c.right) * (back ? -1 : 1) > 0.05f);
+            assert_true(v3_dot(tip, c.back) > v3_dot(tail, c.back) + 0.1f);
+        }
         high.spine_twist = -30;
-        arrow_follow(&arrow, &clip);
+        arrow_follow(&arrow, &clip, clip.arrow[0], 0);
         arrow_face(&arrow, &c);
-        assert_true(v3_dot(from_tail_to_tip(&arrow), c.right) < -0.1f);
+        vec3 way = v3_sub(arrow.at[last], arrow.at[last - 3]);
+        assert_true(v3_dot(way, c.right) < -0.05f);
     }
 }
 
-static void a_small_one_stays_until_the_movement_ends(void **state)
+/* Large or small. */
+static void it_stays_nearly_until_the_movement_ends(void **state)
 {
     (void)state;
-    struct arrow arrow;
-    uint16_t middle = figure_clip_frame(&clip, FIGURE_OUT, 0.5, 0);
-    lift(0.30f);
-    arrow_follow(&arrow, &clip);
-    assert_false(arrow.small);
-    assert_true(figure_clip_arrow(&clip, middle, arrow.small) < 0.01f);
-    lift(0.05f);
-    arrow_follow(&arrow, &clip);
-    assert_true(arrow.small);
-    assert_true(figure_clip_arrow(&clip, middle, arrow.small) > 0.99f);
-    uint16_t end = figure_clip_frame(&clip, FIGURE_OUT, 1, 0);
-    assert_true(figure_clip_arrow(&clip, end, arrow.small) < 0.01f);
+    for (float rise = 0.05f; rise < 0.4f; rise += 0.25f) {
+        lift(rise);
+        assert_true(shown(figure_clip_frame(&clip, FIGURE_OUT, 0.7, 0)).share > 0.99f);
+        assert_true(shown(figure_clip_frame(&clip, FIGURE_OUT, 1, 0)).share < 0.01f);
+        assert_true(shown(figure_clip_frame(&clip, FIGURE_STAY, 0, 2500)).share < 0.01f);
+    }
 }
 
-/* There and back, on the same frames. */
-static void breathing_always_has_one_with_two_heads(void **state)
+/* Out as the belly rises, in as it falls. */
+static void breathing_has_one_each_way(void **state)
 {
     (void)state;
     struct arrow arrow;
     lift(0);
     high.breath = 1;
-    clip.arrow = ARROW_BELLY;
-    arrow_follow(&arrow, &clip);
-    assert_true(arrow.back);
-    for (int i = 0; i <= 4; i++)
-        assert_true(figure_clip_arrow(&clip, figure_clip_frame(&clip, FIGURE_OUT, i / 4.0, 0),
-                                      arrow.small) > 0.99f);
-    assert_true(width_at(&arrow, arrow.at[0]) > 0.03f);
-    assert_int_equal((int)figure_clip_arrow(&clip, figure_clip_still(&clip), true), 0);
+    clip.arrow[0] = ARROW_BELLY;
+    arrow_follow(&arrow, &clip, clip.arrow[0], 0);
+    assert_true(from_tail_to_tip(&arrow).z > 0.2f);
+    assert_false(shown(figure_clip_frame(&clip, FIGURE_OUT, 0.5, 0)).back);
+    assert_true(shown(figure_clip_frame(&clip, FIGURE_BACK, 0.5, 0)).back);
+    assert_int_equal((int)shown(figure_clip_still(&clip)).share, 0);
+}
+
+/* A small turn must look smaller than a large one, and yet like a turn. */
+static void a_larger_turn_has_a_larger_arrow(void **state)
+{
+    (void)state;
+    float before = 0;
+    for (int turn = 10; turn <= 60; turn += 25) {
+        struct arrow arrow;
+        lift(0);
+        clip.arrow[0] = ARROW_LEFT_ANKLE;
+        high.foot[FIGURE_LEFT].point =
+            v3(0, sinf((float)turn * 0.01745f), cosf((float)turn * 0.01745f));
+        arrow_follow(&arrow, &clip, clip.arrow[0], 0);
+        float far = v3_length(from_tail_to_tip(&arrow));
+        assert_true(far > before + 0.01f && far > 0.17f);
+        before = far;
+    }
 }
 
 /* While it comes or goes it is an arrow, or nothing. */
@@ -238,11 +310,11 @@ static void it_is_never_a_dot(void **state)
     lift(0.30f);
     struct arrow arrow;
     struct mesh mesh;
-    arrow_follow(&arrow, &clip);
+    arrow_follow(&arrow, &clip, clip.arrow[0], 0);
     mesh_init(&mesh);
     for (float share = 0; share <= 1; share += 0.01f) {
         mesh_clear(&mesh);
-        arrow_build(&mesh, &arrow, share);
+        arrow_build(&mesh, &arrow, (struct figure_arrow_share){share, false});
         float low_y = 9, high_y = -9;
         for (size_t i = 0; i < mesh.vertex_count; i++) {
             low_y = minf(low_y, mesh.vertices[i].at.y);
@@ -261,12 +333,15 @@ int main(void)
         cmocka_unit_test(a_small_movement_has_an_arrow_to_be_seen),
         cmocka_unit_test(nobody_gets_one_unasked),
         cmocka_unit_test(a_loop_has_one_for_its_first_stretch),
-        cmocka_unit_test(to_and_fro_has_two_heads),
+        cmocka_unit_test(on_the_way_back_it_points_back),
+        cmocka_unit_test(a_loop_that_returns_points_back),
+        cmocka_unit_test(a_loop_that_changes_sides_has_an_arrow_for_each),
         cmocka_unit_test(it_is_never_a_dot),
         cmocka_unit_test(it_is_never_seen_end_on),
-        cmocka_unit_test(a_small_one_stays_until_the_movement_ends),
-        cmocka_unit_test(breathing_always_has_one_with_two_heads),
-        cmocka_unit_test(it_is_there_before_the_movement_only),
+        cmocka_unit_test(it_stays_nearly_until_the_movement_ends),
+        cmocka_unit_test(breathing_has_one_each_way),
+        cmocka_unit_test(a_larger_turn_has_a_larger_arrow),
+        cmocka_unit_test(it_is_there_before_the_movement_and_while_it_goes_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -59,6 +59,22 @@ static void assert_fault(const char *text, const char *path, const char *says)
     done(&r);
 }
 
+static void reads_two_arrows(void **state)
+{
+    (void)state;
+    struct reading r = read_text(FIGURE(LIFT, OUT ", \"arrow\": [\"left-foot\", \"weight\"]"));
+    assert_true(r.good);
+    assert_int_equal(r.clip->arrow[0], ARROW_LEFT_FOOT);
+    assert_int_equal(r.clip->arrow[1], ARROW_WEIGHT);
+    done(&r);
+    r = read_text(FIGURE(LIFT, OUT ", \"arrow\": [\"head\", \"pelvis\", \"weight\"]"));
+    assert_false(r.good);
+    done(&r);
+    r = read_text(FIGURE(LIFT, OUT ", \"arrow\": \"elbow\""));
+    assert_false(r.good);
+    done(&r);
+}
+
 static void reads_a_movement(void **state)
 {
     (void)state;
@@ -72,7 +88,8 @@ static void reads_a_movement(void **state)
     assert_string_equal(r.clip->out.keys[1].pose->name, "lift");
     assert_true(figure_clip_out_s(r.clip) > 1.99 && figure_clip_out_s(r.clip) < 2.01);
     assert_int_equal(figure_clip_side(r.clip), FIGURE_RIGHT);
-    assert_int_equal(r.clip->arrow, ARROW_HEAD);
+    assert_int_equal(r.clip->arrow[0], ARROW_HEAD);
+    assert_int_equal(r.clip->arrow[1], ARROW_NONE);
     assert_int_equal(r.clip->feel[0].kind, ZONE_GLUTE);
     assert_int_equal(r.clip->feel[0].side, ZONE_RIGHT);
     done(&r);
@@ -204,6 +221,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_a_movement),
+        cmocka_unit_test(reads_two_arrows),
         cmocka_unit_test(a_pair_is_mirrored_and_a_pose_inherits),
         cmocka_unit_test(hands_lie_on_flesh_and_hips_on_what_carries_them),
         cmocka_unit_test(a_loop_alone_is_cyclic),

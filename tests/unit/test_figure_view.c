@@ -44,7 +44,7 @@ static void every_camera_shows_its_exercise(void **state)
         struct view_score s = view_score(e->clip, person_get(0));
         bool upright = e->position == POSITION_CHAIR || e->position == POSITION_STANDING;
         /* Who turns away is seen from behind: from the side a turn does not show. */
-        bool face = s.face >= LEAST_FACE || e->clip->arrow == ARROW_TURN;
+        bool face = s.face >= LEAST_FACE || e->clip->arrow[0] == ARROW_TURN;
         bool faces = !upright || (s.hands >= LEAST_HANDS && face);
         if (s.seen >= LEAST_SEEN && s.length >= LEAST_LENGTH && s.fill >= LEAST_FILL && faces)
             continue;

@@ -1,0 +1,170 @@
+#include "figure/pose.h"
+#include "figure/skeleton.h"
+
+/* The ways that a clip's arrows show, and which frames show them. */
+
+static double share_at(const struct figure_keyframes *list, size_t key)
+{
+    return (double)list->keys[key].at_s / (double)list->keys[list->count - 1].at_s;
+}
+
+/* It comes back the way that it went. */
+static bool to_and_fro(const struct figure_keyframes *loop)
+{
+    for (size_t i = 0; i < loop->count; i++)
+        if (loop->keys[i].pose != loop->keys[loop->count - 1 - i].pose)
+            return false;
+    return loop->count > 2;
+}
+
+/* How far hands and feet reach out from the pelvis. */
+static void reaches(const struct figure_pose *pose, float out[2][2])
+{
+    struct figure_moment m = {.pose = {pose, pose, pose, pose}, .weight = {0, 1, 0, 0}};
+    struct skeleton s;
+    skeleton_solve(&m, &s);
+    for (int side = 0; side < 2; side++) {
+        out[side][0] = v3_length(v3_sub(s.arm[side].end, s.spine[0].o));
+        out[side][1] = v3_length(v3_sub(s.leg[side].end, s.spine[0].o));
+    }
+}
+
+/* What the left does from one key on the right does from the other. */
+static bool mirrored(const struct figure_keyframe *a, const struct figure_keyframe *b)
+{
+    float of_a[2][2], of_b[2][2];
+    reaches(a->pose, of_a);
+    reaches(b->pose, of_b);
+    for (int side = 0; side < 2; side++)
+        for (int i = 0; i < 2; i++)
+            if (fabsf(of_a[side][i] - of_b[!side][i]) > 0.02f)
+                return false;
+    return true;
+}
+
+int figure_clip_ways(const struct figure_clip *clip)
+{
+    const struct figure_keyframes *loop = &clip->cycle;
+    if (!figure_clip_cyclic(clip) || loop->count < 5 || loop->count % 2 == 0 || to_and_fro(loop))
+        return 1;
+    return mirrored(&loop->keys[0], &loop->keys[loop->count / 2]) ? 2 : 1;
+}
+
+/* The key where the way from key `from` turns: the first stop, or else the first other pose. */
+static size_t find_turn(const struct figure_keyframes *loop, size_t from, size_t end)
+{
+    size_t turn = 0;
+    if (to_and_fro(loop))
+        return loop->count / 2;
+    for (size_t i = from + 1; i < end; i++) {
+        bool other = loop->keys[i].pose != loop->keys[from].pose;
+        if (other && (turn == 0 || (loop->keys[i].stop && !loop->keys[turn].stop)))
+            turn = i;
+    }
+    return turn > 0 ? turn : from + 1;
+}
+
+static void find_return(const struct figure_keyframes *loop, size_t from, size_t turn,
+                        struct figure_way *way)
+{
+    size_t leaves = turn;
+    while (leaves + 1 < loop->count && loop->keys[leaves + 1].pose == loop->keys[turn].pose)
+        leaves++;
+    for (size_t i = leaves + 1; i < loop->count; i++)
+        if (loop->keys[i].pose == loop->keys[turn].pose)
+            leaves = i;
+    if (leaves + turn - from >= loop->count)
+        return;
+    for (size_t k = 0; k <= turn - from; k++)
+        if (loop->keys[leaves + k].pose != loop->keys[turn - k].pose)
+            return;
+    way->returns = true;
+    way->back_from = share_at(loop, leaves);
+    way->back_to = share_at(loop, leaves + turn - from);
+}
+
+struct figure_way figure_clip_way(const struct figure_clip *clip, int number)
+{
+    struct figure_way way = {.to = 1};
+    const struct figure_keyframes *loop = &clip->cycle;
+    if (!figure_clip_cyclic(clip))
+        return way;
+    bool alternates = figure_clip_ways(clip) > 1;
+    size_t from = number > 0 ? loop->count / 2 : 0;
+    size_t end = alternates && number == 0 ? loop->count / 2 : loop->count - 1;
+    way.begins = share_at(loop, from);
+    while (from + 2 < end && loop->keys[from + 1].pose == loop->keys[from].pose)
+        from++;
+    size_t turn = find_turn(loop, from, end);
+    way.from = share_at(loop, from);
+    way.to = share_at(loop, turn);
+    find_return(loop, from, turn, &way);
+    return way;
+}
+
+uint16_t figure_way_frame(const struct figure_clip *clip, const struct figure_way *way,
+                          double share)
+{
+    if (!figure_clip_cyclic(clip))
+        return figure_clip_frame(clip, FIGURE_OUT, share, 0);
+    return figure_clip_frame(clip, FIGURE_CYCLE, way->from + share * (way->to - way->from), 0);
+}
+
+/* Of the way out, all of it until here; gone from there on. */
+static const float GOES[2] = {0.76f, 0.97f};
+/* Of the way back: it comes, it goes, and the one of the next way out comes. */
+static const float BACK_COMES = 0.14f, BACK_GOES[2] = {0.70f, 0.86f}, NEXT_COMES[2] = {0.88f, 1};
+/* Before a loop's way begins. */
+static const float BEFORE = 0.07f;
+
+static struct figure_arrow_share out_share(float done)
+{
+    return (struct figure_arrow_share){smoothf(GOES[1], GOES[0], done), false};
+}
+
+static struct figure_arrow_share back_share(float done)
+{
+    float next = smoothf(NEXT_COMES[0], NEXT_COMES[1], done);
+    if (next > 0)
+        return (struct figure_arrow_share){next, false};
+    float share = minf(smoothf(0, BACK_COMES, done), smoothf(BACK_GOES[1], BACK_GOES[0], done));
+    return (struct figure_arrow_share){share, true};
+}
+
+static struct figure_arrow_share loop_share(const struct figure_way *way, float done)
+{
+    float begins = (float)way->begins, from = (float)way->from, to = (float)way->to;
+    if (done >= begins && done < from)
+        return (struct figure_arrow_share){1, false};
+    if (done >= from && done < to)
+        return out_share((done - from) / (to - from));
+    float back = (float)way->back_from, ends = (float)way->back_to;
+    if (way->returns && done >= back && done < ends) {
+        struct figure_arrow_share share = back_share((done - back) / (ends - back));
+        bool next = ends > 0.999f || ends == begins;
+        if (share.back || next)
+            return share;
+    }
+    float ahead = begins > done ? begins - done : begins + 1 - done;
+    return (struct figure_arrow_share){smoothf(BEFORE, 0.01f, ahead), false};
+}
+
+struct figure_arrow_share figure_clip_arrow(const struct figure_clip *clip, uint16_t frame,
+                                            const struct figure_way *way)
+{
+    double done;
+    if (frame & FIGURE_STILL)
+        return (struct figure_arrow_share){0, false};
+    switch (figure_clip_part_of(clip, frame, &done)) {
+    case FIGURE_OUT:
+        return out_share((float)done);
+    case FIGURE_BACK:
+        return back_share((float)done);
+    case FIGURE_CYCLE:
+        return loop_share(way, (float)done);
+    case FIGURE_REST:
+        return (struct figure_arrow_share){1, false};
+    default:
+        return (struct figure_arrow_share){0, false};
+    }
+}
