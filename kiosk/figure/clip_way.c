@@ -163,7 +163,7 @@ struct figure_arrow_share figure_clip_arrow(const struct figure_clip *clip, uint
     case FIGURE_CYCLE:
         return loop_share(way, (float)done);
     case FIGURE_REST:
-        return (struct figure_arrow_share){1, false};
+        return (struct figure_arrow_share){way->begins > 0 ? 0 : 1, false};
     default:
         return (struct figure_arrow_share){0, false};
     }

@@ -200,6 +200,9 @@ static void a_loop_that_changes_sides_has_an_arrow_for_each(void **state)
     uint16_t half = figure_clip_frame(&clip, FIGURE_CYCLE, 0.55, 0);
     assert_true(figure_clip_arrow(&clip, half, &right.way).share > 0.99f);
     assert_true(figure_clip_arrow(&clip, half, &left.way).share < 0.01f);
+    uint16_t rest = figure_clip_frame(&clip, FIGURE_REST, 0, 2500);
+    assert_true(figure_clip_arrow(&clip, rest, &left.way).share > 0.99f);
+    assert_true(figure_clip_arrow(&clip, rest, &right.way).share < 0.01f);
 }
 
 static struct camera camera_at(float yaw)
