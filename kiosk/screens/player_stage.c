@@ -174,6 +174,13 @@ static const char *picture_in_words(const struct player_frame *f, const struct e
                    count > 1 ? exercise_alt(exercise, count - 1) : "");
 }
 
+/* Whether counters or the legend of what glows come up at any time of the exercise: the figure does
+ * not grow and shrink with them. */
+static bool has_pills(const struct player_frame *f, const struct exercise *exercise)
+{
+    return exercise && (*exercise->feel || exercise->sides != SIDES_NONE || f->view.sets > 1);
+}
+
 /* The counters have the top of the stage to themselves. A picture goes
  * below them. */
 static void draw_illustration(const struct player_frame *f, struct rect stage, int inset)
@@ -185,7 +192,7 @@ static void draw_illustration(const struct player_frame *f, struct rect stage, i
     bool counted = !ui->metrics.compact && *player_counter_text(f);
     if (pictures && counted)
         rect_cut_top(&room, metrics_px(&ui->metrics, 32) + ui_tag_height(ui) - inset, inset / 2);
-    else if (!pictures && !ui->metrics.compact)
+    else if (!pictures && !ui->metrics.compact && has_pills(f, exercise))
         rect_cut_top(&room, ui_tag_height(ui), 0);
     /* As wide as the stage, it would have its hands or feet under the way to its page. */
     if (!pictures && !ui->metrics.compact && room.h * 5 > room.w * 4)
