@@ -141,6 +141,29 @@ static void parts_join_without_a_jump(void **state)
     assert_int_equal(figure_clip_frame(&loop, FIGURE_CYCLE, 1, 0), 0);
 }
 
+/* With an arrow the way back has frames of its own, of the same poses. */
+static void the_way_back_is_the_way_out(void **state)
+{
+    (void)state;
+    struct figure_clip pointed = clip;
+    uint16_t out = figure_clip_frame(&clip, FIGURE_OUT, 0.25, 0);
+    assert_int_equal(figure_clip_frame(&clip, FIGURE_BACK, 0.75, 0), out);
+    pointed.arrow[0] = ARROW_HEAD;
+    for (int i = 0; i <= 20; i++) {
+        uint16_t frame = figure_clip_frame(&pointed, FIGURE_BACK, i / 20.0, 0);
+        out = figure_clip_frame(&pointed, FIGURE_OUT, 1 - i / 20.0, 0);
+        assert_true((frame == out) == (i == 0 || i == 20));
+        assert_true(frame < figure_clip_frame_count(&pointed));
+        struct figure_moment back = figure_clip_moment(&pointed, frame);
+        struct figure_moment there = figure_clip_moment(&pointed, out);
+        for (int k = 0; k < 4; k++) {
+            assert_ptr_equal(back.pose[k], there.pose[k]);
+            assert_near(back.weight[k], there.weight[k], 1e-4f);
+        }
+    }
+    assert_int_equal(figure_clip_frame(&pointed, FIGURE_BACK, 1, 0), 0);
+}
+
 static void holds_breathe(void **state)
 {
     (void)state;
@@ -292,8 +315,12 @@ static void a_zone_glows_where_the_back_is_bent_most(void **state)
     felt.out = (struct figure_keyframes){keys, 2};
     felt.feel[0] = (struct figure_zone){ZONE_LUMBAR, ZONE_BOTH};
     felt.feel_count = 1;
-    assert_true(glowing(&felt, 0) >
-                glowing(&felt, figure_clip_frame(&felt, FIGURE_OUT, 1, 0)) + 100);
+    uint16_t end = figure_clip_frame(&felt, FIGURE_OUT, 1, 0);
+    assert_true(glowing(&felt, 0) > glowing(&felt, end) + 100);
+    /* Who sits up from a slump to stretch a leg feels it at the end. */
+    assert_true(figure_clip_glows(&felt, 0) && !figure_clip_glows(&felt, end));
+    felt.feel[0] = (struct figure_zone){ZONE_GLUTE, ZONE_LEFT};
+    assert_true(!figure_clip_glows(&felt, 0) && figure_clip_glows(&felt, end));
 }
 
 static void pixels_are_premultiplied(void **state)
@@ -420,6 +447,7 @@ int main(void)
         cmocka_unit_test(a_resting_foot_touches),
         cmocka_unit_test(left_and_right_are_mirror_images),
         cmocka_unit_test(parts_join_without_a_jump),
+        cmocka_unit_test(the_way_back_is_the_way_out),
         cmocka_unit_test(holds_breathe),
         cmocka_unit_test(every_frame_is_a_whole_moment),
         cmocka_unit_test(any_part_and_time_gives_a_valid_frame),
