@@ -16,7 +16,7 @@ static const struct {
     {"staff-settings", " language sound quiet visits hours holidays screen confirm clinic "},
     {"staff-routines", " hidden "},
     {"staff-stick",
-     " mistake done content empty pulled reading plain photos faulty read-only message-off "},
+     " mistake done content empty pulled reading plain photos faulty read-only message-off same "},
     {"staff-photos", " exercise unfinished done none "},
     {"staff-builder",
      " empty many details more unsaved read-only unfinished step library actions places "},

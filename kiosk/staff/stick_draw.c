@@ -129,6 +129,12 @@ static void draw_said(const struct stick_view *v, struct rect *area)
     stack_draw_middle(ui, inner, ALIGN_LEFT, put_said, &said);
 }
 
+/* There is nothing to install or to restore. */
+static bool is_idle(const struct stick_view *v)
+{
+    return v->pane == STICK_PANE_REHEARSAL && stick_changes_nothing(v->state);
+}
+
 static int foot_buttons(const struct stick_view *v, struct button *buttons)
 {
     struct button close = {.id = "close", .icon = "x", .label = stick_word(v, "staff.stick.close")};
@@ -136,7 +142,11 @@ static int foot_buttons(const struct stick_view *v, struct button *buttons)
     int count = 0;
     if (v->one && !v->state->opened)
         return 0;
-    if (v->pane == STICK_PANE_REHEARSAL) {
+    if (is_idle(v)) {
+        close.style = BUTTON_PRIMARY;
+        close.words = true;
+        buttons[count++] = close;
+    } else if (v->pane == STICK_PANE_REHEARSAL) {
         close.label = stick_word(v, "staff.stick.not_now");
         close.words = true;
         buttons[count++] = close;
@@ -169,7 +179,7 @@ static void put_hint(struct stack *stack, const void *what)
 
 static const char *hint_text(const struct stick_view *v)
 {
-    return v->pane == STICK_PANE_REHEARSAL ? stick_hint(v) : NULL;
+    return v->pane == STICK_PANE_REHEARSAL && !is_idle(v) ? stick_hint(v) : NULL;
 }
 
 /* Cuts it off the bottom of *area; the hint is left to the pane where there is no room for it. */

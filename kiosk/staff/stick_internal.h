@@ -80,6 +80,9 @@ const char *stick_hint(const struct stick_view *v);
 
 enum stick_pane stick_pane(const struct staff_stick *state);
 
+/* What was rehearsed is on the kiosk already, all of it. */
+bool stick_changes_nothing(const struct staff_stick *state);
+
 /* The content as it would be, in the language that is shown; NULL when there is none. */
 const struct content *stick_after(const struct screen_context *context);
 
@@ -108,8 +111,8 @@ struct config;
 unsigned stick_settings_find(const struct config *site, const char *text);
 
 /* Besides the own pack: the settings that a restore changes, by their names, and the routine being
- * built that it brings. False when there is nothing of that. */
-bool stick_put_brought(struct stack *stack, const struct stick_view *v);
+ * built that it brings. */
+void stick_put_brought(struct stack *stack, const struct stick_view *v);
 
 /* One of the things there are: a box that can be chosen. */
 bool stick_item_fits(const struct stick_view *v, int width, struct stick_item item);

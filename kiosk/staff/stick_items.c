@@ -57,6 +57,13 @@ enum stick_pane stick_pane(const struct staff_stick *state)
     }
 }
 
+bool stick_changes_nothing(const struct staff_stick *state)
+{
+    const struct stick_task *rehearsed = state->rehearsed;
+    return rehearsed->rehearsal.changes.count == 0 && state->settings == 0 &&
+           !rehearsed->brings.draft;
+}
+
 const struct content *stick_after(const struct screen_context *context)
 {
     const struct stick_task *rehearsed = context->staff->stick.rehearsed;

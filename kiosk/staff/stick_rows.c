@@ -486,8 +486,8 @@ void stick_put_rehearsal(struct stack *stack, const struct stick_view *v)
     put_warnings(stack, v);
     for (int verb = 0; verb < PACK_VERBS; verb++)
         put_changes(stack, v, (enum pack_verb)verb);
-    bool brought = stick_put_brought(stack, v);
-    if (rehearsal_of(v)->changes.count == 0 && !brought)
+    stick_put_brought(stack, v);
+    if (stick_changes_nothing(v->state))
         stack_text(stack, TYPE_BODY, ui_color(ui, COLOR_TEXT_SOFT),
                    stick_word(v, stick_chosen(v->state).kind == STICK_ITEM_BACKUP
                                      ? "staff.stick.backup_same"

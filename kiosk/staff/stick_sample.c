@@ -109,9 +109,11 @@ void stick_show_sample(struct screen_context *context)
     state->said = staff_shows(staff, "pulled") ? STICK_SAID_PULLED : STICK_SAID_NOTHING;
     if (none || empty || !context->content)
         return;
-    state->rehearsed = make_rehearsal(context->content, staff_shows(staff, "mistake") ||
-                                                            staff_shows(staff, "message-off"));
+    bool mistake = staff_shows(staff, "mistake") || staff_shows(staff, "message-off");
+    bool same = staff_shows(staff, "same");
+    state->rehearsed =
+        same ? make_task(STICK_TASK_REHEARSE) : make_rehearsal(context->content, mistake);
     state->opened = !staff_shows(staff, "plain") && !staff_shows(staff, "read-only");
-    state->chosen = staff_shows(staff, "photos") ? 1 : 0;
+    state->chosen = same ? 2 : staff_shows(staff, "photos") ? 1 : 0;
     state->page = staff_shows(staff, "done") ? STICK_PAGE_DONE : STICK_PAGE_LIST;
 }

@@ -79,7 +79,7 @@ static const char *list_names(const struct stick_view *v, int *count)
     return all;
 }
 
-bool stick_put_brought(struct stack *stack, const struct stick_view *v)
+void stick_put_brought(struct stack *stack, const struct stick_view *v)
 {
     int count;
     const char *all = list_names(v, &count);
@@ -93,5 +93,4 @@ bool stick_put_brought(struct stack *stack, const struct stick_view *v)
     if (draft)
         stick_note_put(stack,
                        &(struct stick_note){"pencil", stick_word(v, "staff.stick.draft"), ""});
-    return count > 0 || draft;
 }

@@ -547,6 +547,8 @@ static void test_a_restore_says_which_settings_it_changes(void **state)
     press("item:1"); /* backed up */
     press("item:1"); /* the backup */
     expect_words("All of this backup is on the kiosk already.");
+    assert_false(harness_has(&f->h, "install")); /* there is nothing to restore */
+    assert_false(harness_shows(&f->h, "until you restore"));
     folder_write("state/settings.json", "{\"sound\": {\"volume\": 60}}");
     press("close");
     press("item:1");

@@ -130,6 +130,7 @@ const struct scene scenes[] = {
     ROW(STAFF_STICK, NULL, "staff-stick:faulty", 1000),
     ROW(STAFF_STICK, "staff-stick-read-only", "staff-stick:read-only", 1000),
     ROW(STAFF_STICK, NULL, "staff-stick:message-off", 1000),
+    ROW(STAFF_STICK, NULL, "staff-stick:same", 1000),
     ROW(STAFF_PHOTOS, "staff-photos", "staff-photos", 1000),
     ROW(STAFF_PHOTOS, "staff-photos-exercise", "staff-photos:exercise", 1000),
     ROW(STAFF_PHOTOS, NULL, "staff-photos:unfinished", 1000),
