@@ -110,6 +110,11 @@ void builder_ask_note(struct screen_context *context);
 void builder_ask_search(struct screen_context *context);
 void builder_take_answers(struct screen_context *context);
 
+/* How patients see it, and the card as it stands on their first screen, which fills `rect`. */
+void builder_put_details(struct stack *stack, const void *view);
+void builder_draw_preview(const struct builder_view *v, struct ui *ui, struct rect rect);
+void builder_choose_person(struct draft *draft, int index); /* by its place on that sheet */
+
 /* What a tap on a sheet does. */
 void builder_tap_sheet(struct screen_context *context, const struct tap *tap);
 
@@ -118,7 +123,20 @@ const struct routine *builder_routine(const struct screen_context *context, stru
 
 /* The draft becomes a copy of it, shown by the same person. */
 void builder_begin_copy(struct screen_context *context, const struct routine *routine);
+
+/* What is said beside the length until the next tap. */
+void builder_say(struct staff_builder *builder, bool failed, const char *text);
+
+/* The kiosk chooses who shows it, and by its id, which it gets when it is saved; until then each
+ * new one has the next of the people. */
+bool builder_is_anybodys(const struct draft_state *now);
+const char *builder_next_person(const struct screen_context *context);
+
 void builder_save(struct screen_context *context);
+
+/* What the disk does not take. builder_take_parcel: it has come to its end. */
+void builder_save_to_stick(struct screen_context *context);
+void builder_take_parcel(struct screen_context *context);
 
 /* Onto which a routine goes that cannot be saved. */
 enum builder_stick { BUILDER_NO_STICK, BUILDER_STICK_READ_ONLY, BUILDER_STICK };
