@@ -23,28 +23,28 @@ struct sentence {
 static const struct sentence sentences[] = {
     {"% is outside the exercise's range; % to % are allowed",
      {"n", "low", "high"},
-     FAULT("number"),
-     FAULT("from_to")},
+     FAULT("number_in"),
+     NULL},
     {"% is too small; whole numbers from % to % are allowed",
      {"n", "low", "high"},
-     FAULT("number"),
-     FAULT("from_to")},
+     FAULT("number_in"),
+     NULL},
     {"% is too large; whole numbers from % to % are allowed",
      {"n", "low", "high"},
-     FAULT("number"),
-     FAULT("from_to")},
+     FAULT("number_in"),
+     NULL},
     {"% is not a whole number; whole numbers from % to % are allowed",
      {"n", "low", "high"},
-     FAULT("number"),
+     FAULT("whole"),
      FAULT("from_to")},
     {"% is too small; numbers from % to % are allowed",
      {"n", "low", "high"},
-     FAULT("number"),
-     FAULT("from_to")},
+     FAULT("number_in"),
+     NULL},
     {"% is too large; numbers from % to % are allowed",
      {"n", "low", "high"},
-     FAULT("number"),
-     FAULT("from_to")},
+     FAULT("number_in"),
+     NULL},
     {"% is a format of newer kiosks; this one reads format % and needs an update",
      {"n", "known"},
      FAULT("newer"),
@@ -215,6 +215,20 @@ static const char *place_words(const struct strings *strings, struct arena *aren
     return key;
 }
 
+/* Keys of seconds are called so: "hold_s". */
+static bool in_seconds(const struct fault *fault)
+{
+    const char *key = strrchr(fault->path, '.');
+    size_t length = key ? strcspn(key, "[") : 0;
+    return length > 2 && strncmp(key + length - 2, "_s", 2) == 0;
+}
+
+static const char *with_unit(const struct strings *strings, struct arena *arena, const char *number,
+                             bool seconds)
+{
+    return seconds ? tr_format(strings, arena, "staff.field.seconds", {"n", number, 0}) : number;
+}
+
 /* "exercise": kinds of content have names of their own; what else stands there is its own name. */
 static const char *kind_words(const struct strings *strings, struct arena *arena, const char *kind)
 {
@@ -248,27 +262,24 @@ static struct told understand(const struct strings *strings, struct arena *arena
     return told;
 }
 
-static double number_in(const struct told *told, const char *name)
+static const char *piece(const struct told *told, const char *name)
 {
     for (int i = 0; i < told->count; i++)
         if (strcmp(told->args[i].name, name) == 0)
-            return strtod(told->args[i].text, NULL);
-    return 0;
+            return told->args[i].text;
+    return "";
 }
 
-/* "Hold is 90, most is 30" where one end is passed. */
+/* "Hold is 90 s (15 to 30 s)" */
 static const char *number_words(const struct strings *strings, struct arena *arena,
-                                const struct told *told)
+                                const struct told *told, bool seconds)
 {
-    double n = number_in(told, "n"), low = number_in(told, "low"), high = number_in(told, "high");
-    const char *key = n > high  ? "staff.routines.fault_most"
-                      : n < low ? "staff.routines.fault_least"
-                                : FAULT("number");
-    struct tr_arg args[PIECES + 3];
-    memcpy(args, told->args, sizeof told->args);
-    args[told->count] =
-        (struct tr_arg){"limit", arena_printf(arena, "%.10g", n > high ? high : low), 0};
-    return tr_args(strings, arena, key, args, told->count + 1);
+    const char *high = with_unit(strings, arena, piece(told, "high"), seconds);
+    const char *range = tr_format(strings, arena, FAULT("range"), {"low", piece(told, "low"), 0},
+                                  {"high", high, 0});
+    return tr_format(strings, arena, FAULT("number_in"), {"what", piece(told, "what"), 0},
+                     {"n", with_unit(strings, arena, piece(told, "n"), seconds), 0},
+                     {"range", range, 0});
 }
 
 const char *fault_disk_words(const struct strings *strings, int error)
@@ -316,18 +327,21 @@ const char *fault_words_named(const struct strings *strings, struct arena *arena
         return tr_format(strings, arena,
                          fault->severity == FAULT_ERROR ? FAULT("other") : FAULT("know"),
                          {"why", arena_strndup(arena, fault->message, length), 0});
-    if (strcmp(told.sentence->what, FAULT("number")) == 0)
-        return number_words(strings, arena, &told);
+    if (strcmp(told.sentence->what, FAULT("number_in")) == 0)
+        return number_words(strings, arena, &told, in_seconds(fault));
     return tr_args(strings, arena, told.sentence->what, told.args, told.count);
 }
 
 const char *fault_allowed_of(const struct strings *strings, struct arena *arena,
                              const struct fault *fault)
 {
-    const struct told told = understand(strings, arena, fault);
+    struct told told = understand(strings, arena, fault);
     const char *rest = strstr(fault->message, "; ");
     if (!told.sentence || (told.sentence->allowed && !*told.sentence->allowed))
         return rest ? rest + 2 : "";
+    for (int i = 0; strcmp(told.sentence->what, FAULT("whole")) == 0 && i < told.count; i++)
+        if (strcmp(told.args[i].name, "high") == 0)
+            told.args[i].text = with_unit(strings, arena, told.args[i].text, in_seconds(fault));
     return told.sentence->allowed
                ? tr_args(strings, arena, told.sentence->allowed, told.args, told.count)
                : "";

@@ -105,9 +105,11 @@ static void make_sample(struct routine_rows *rows, const struct screen_context *
     rows->rows[3].name = tr(strings, "staff.sample.group");
     rows->rows[3].fault_step = 0;
     rows->rows[3].left_out = true;
-    const char *why = tr_format(strings, arena, "staff.routines.fault_most",
-                                {"what", tr(strings, "staff.field.hold_s"), 0}, {"n", NULL, 90},
-                                {"limit", NULL, 30});
+    const struct fault fault = {.severity = FAULT_ERROR,
+                                .path = "$.dose.hold_s",
+                                .message =
+                                    "90 is outside the exercise's range; 15 to 30 are allowed"};
+    const char *why = fault_words_of(strings, arena, &fault);
     rows->rows[3].fault = tr_format(strings, arena, "staff.routines.not_shown", {"why", why, 0});
 }
 

@@ -537,7 +537,7 @@ static void test_a_note_is_written_in_two_languages_and_taken_out(void **state)
     unlock();
     go_to("staff-builder");
     harness_press(&f->h, "add:cat-stretch");
-    assert_true(harness_shows(&f->h, "30 s only")); /* not that it is the most */
+    assert_true(harness_shows(&f->h, "30\u00a0s only")); /* not that it is the most */
     harness_press(&f->h, "note");
     assert_true(harness_shows(&f->h, "Note in"));
     write_text("slowly");

@@ -37,11 +37,15 @@ static void test_the_common_kinds_have_words(void **state)
     (void)state;
     use("en");
     expect("$.dose.hold_s", "90 is outside the exercise's range; 15 to 30 are allowed",
-           "Hold is 90, most is 30", "15 to 30 are allowed.");
+           "Hold is 90\u00a0s (15 to 30\u00a0s)", "");
+    expect("$.steps[0].dose.reps", "0 is too small; whole numbers from 1 to 100 are allowed",
+           "Times is 0 (1 to 100)", "");
+    expect("$.dose.tempo_s[1]", "30 is too large; numbers from 0 to 20 are allowed",
+           "tempo_s is 30\u00a0s (0 to 20\u00a0s)", "");
     expect("$.change_s", "0.5 is too small; numbers from 1 to 20 are allowed",
-           "change_s is 0.5, least is 1", "1 to 20 are allowed.");
+           "change_s is 0.5\u00a0s (1 to 20\u00a0s)", "");
     expect("$.dose.hold_s", "20.5 is not a whole number; whole numbers from 1 to 600 are allowed",
-           "Hold is 20.5", "1 to 600 are allowed.");
+           "Hold is 20.5, which is no whole number", "1 to 600\u00a0s are allowed.");
     expect("$.levl", "unknown key \"levl\"; did you mean \"level\"?",
            "Nobody knows the key \u201clevl\u201d", "Perhaps \u201clevel\u201d is meant.");
     expect("$.steps[2].exercise",
@@ -115,7 +119,7 @@ static void test_words_are_those_of_the_language(void **state)
     (void)state;
     use("es");
     expect("$.dose.hold_s", "90 is outside the exercise's range; 15 to 30 are allowed",
-           "Mantener es 90, m\u00e1ximo 30", "Se permite de 15 a 30.");
+           "Mantener es 90\u00a0s (15 a 30\u00a0s)", "");
     use("ar");
     expect("$", "a comment", "\u062e\u0637\u0623: a comment", "");
 }
