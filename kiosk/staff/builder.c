@@ -1,5 +1,6 @@
 #include "staff/builder.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -85,9 +86,14 @@ static void show_sample(struct screen_context *context)
     draft_begin(&b->draft);
     if (!staff_shows(context->staff, "empty"))
         fill_sample(context);
+    b->seen = b->draft.history_count;
+    b->on_stick = staff_shows(context->staff, "on-stick");
+    b->draft.unkept = b->on_stick || staff_shows(context->staff, "lost");
+    b->draft.unkept_why = b->draft.unkept ? ENOSPC : 0;
     b->sheet = staff_shows(context->staff, "details")      ? BUILDER_DETAILS
                : staff_shows(context->staff, "more")       ? BUILDER_MORE
                : staff_shows(context->staff, "unsaved")    ? BUILDER_UNSAVED
+               : b->draft.unkept                           ? BUILDER_UNSAVED
                : staff_shows(context->staff, "read-only")  ? BUILDER_UNSAVED
                : staff_shows(context->staff, "unfinished") ? BUILDER_UNFINISHED
                : staff_shows(context->staff, "actions")    ? BUILDER_ACTIONS
@@ -334,10 +340,19 @@ static void tap(struct screen_context *context, const struct tap *tap)
         tap_rest(context, tap);
 }
 
+/* What is on the stick is then another. */
+static void follow_changes(struct staff_builder *b)
+{
+    if (b->seen != b->draft.history_count)
+        b->on_stick = b->unparted = false;
+    b->seen = b->draft.history_count;
+}
+
 static void update(struct screen_context *context)
 {
     know_draft(context);
     builder_take_answers(context);
+    follow_changes(state_of(context));
     if (state_of(context)->parcel && work_done(state_of(context)->parcel))
         builder_take_parcel(context);
 }

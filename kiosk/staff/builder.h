@@ -41,9 +41,12 @@ struct staff_builder {
     struct scroll library, steps, editor, sheet_scroll;
     char said[256]; /* "Saved", or why not; "": nothing */
     bool failed;
-    bool told;    /* it takes two lines */
-    bool dropped; /* what was written took names of other languages away */
-    bool writing; /* what is being written is in the draft already: one step back to before it */
+    bool told;     /* it takes two lines */
+    bool dropped;  /* what was written took names of other languages away */
+    bool writing;  /* what is being written is in the draft already: one step back to before it */
+    size_t seen;   /* changes of the draft, as they were last looked at */
+    bool unparted; /* since it began to be written onto the stick it has not changed, */
+    bool on_stick; /* and it is there, as it is now */
     struct work *parcel; /* BUILDER_UNSAVED: it is being written onto a stick; NULL: it is not */
 };
 

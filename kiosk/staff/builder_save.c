@@ -119,6 +119,8 @@ void builder_save_to_stick(struct screen_context *context)
     struct arena scratch = {0};
     const struct own_place place = staff_own_place(context);
     keep_person(context);
+    b->unparted = true;
+    b->on_stick = false;
     struct draft_parcel *parcel =
         draft_parcel_new(&b->draft, &place, context->content, strings_code(context->strings),
                          default_name(context, &scratch));
@@ -142,6 +144,7 @@ void builder_take_parcel(struct screen_context *context)
     struct draft_parcel *parcel = work_end(b->parcel);
     struct arena scratch = {0};
     b->parcel = NULL;
+    b->on_stick = b->unparted && parcel->end == STICK_WRITTEN;
     builder_say(
         b, true,
         tr_format(context->strings, &scratch, words[parcel->end], {"file", parcel->file, 0}));

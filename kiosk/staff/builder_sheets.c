@@ -42,9 +42,8 @@ static void put_unsaved(struct stack *stack, const void *what)
          .label = builder_word(v, "staff.builder.to_stick"),
          .off = busy || stick != BUILDER_STICK},
     };
-    const char *said[] = {v->builder->said, v->builder->draft.unkept
-                                                ? builder_word(v, "staff.builder.lost_info")
-                                                : ""};
+    const char *lock = v->builder->on_stick ? "staff.builder.safe_info" : "staff.builder.lost_info";
+    const char *said[] = {v->builder->said, v->builder->draft.unkept ? builder_word(v, lock) : ""};
     for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
         if (!*said[i])
             continue;
@@ -112,8 +111,9 @@ static const char *title_of(const struct builder_view *v)
     case BUILDER_SAMPLES:
         return builder_word(v, "staff.builder.start_from");
     case BUILDER_UNSAVED:
-        return builder_word(v, v->builder->draft.unkept ? "staff.builder.failed_lost"
-                                                        : "staff.builder.failed");
+        return builder_word(v, !v->builder->draft.unkept ? "staff.builder.failed"
+                               : v->builder->on_stick    ? "staff.builder.failed_stick"
+                                                         : "staff.builder.failed_lost");
     case BUILDER_UNFINISHED:
         return builder_word(v, "staff.builder.unfinished");
     case BUILDER_PLACES:

@@ -239,8 +239,11 @@ static void draw_warning(struct screen_context *context, struct ui *ui, struct r
     ring = int_max(ring, metrics_font(&ui->metrics, TYPE_BUTTON).size * 2);
     struct rect left = rect_cut_left(&header, ring, metrics_length(&ui->metrics, LENGTH_GAP));
     draw_small_ring(context, ui, rect_centered(left, ring, ring));
-    static const char *const keys[] = {"staff.still_there", "staff.still_there_short",
-                                       "staff.still_there_shortest"};
+    const struct staff_builder *builder = &context->staff->builder;
+    const char *const keys[] = {!builder->draft.unkept ? "staff.still_there"
+                                : builder->on_stick    ? "staff.still_there_short"
+                                                       : "staff.still_there_lost",
+                                "staff.still_there_short", "staff.still_there_shortest"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         const char *words = tr(context->strings, keys[i]);
         struct font font = ui_fit_font(ui, TYPE_BUTTON, words, header.w, header.h, 2);

@@ -18,8 +18,8 @@ static const struct {
     {"staff-stick",
      " mistake done content empty pulled reading plain photos faulty read-only message-off same "},
     {"staff-photos", " exercise unfinished done none "},
-    {"staff-builder",
-     " empty many details more unsaved read-only unfinished step library actions places "},
+    {"staff-builder", " empty many details more unsaved lost on-stick read-only unfinished step "
+                      "library actions places "},
     {"staff-usage", " weeks year empty unknown stick full read-only routines steps "},
 };
 

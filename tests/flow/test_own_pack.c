@@ -862,6 +862,34 @@ static void test_a_full_disk_is_told_as_it_is(void **state)
     assert_false(edit_app(f)->staff.builder.draft.unkept);
 }
 
+/* With its state folder the draft cannot be kept either. */
+static void test_what_a_stick_keeps_is_not_said_to_be_lost(void **state)
+{
+    (void)state;
+    unlock();
+    go_to("staff-builder");
+    folder_shell("rm -rf state; : >state; mkdir stick");
+    add_exercise("cat-cow");
+    harness_press(&f->h, "save");
+    assert_true(harness_shows(&f->h, "When the kiosk locks, this routine is lost."));
+    plug_in("stick");
+    harness_press(&f->h, "to-stick");
+    assert_true(harness_shows(&f->h, "It is on the stick: own-routine-1.zip."));
+    assert_true(harness_shows(&f->h, "It could not be saved here. It is on the stick."));
+    assert_true(harness_shows(&f->h, "what is on the stick stays."));
+    assert_false(harness_shows(&f->h, "lost"));
+    harness_skip(&f->h, 100 * 1000); /* soon it locks */
+    assert_true(harness_shows(&f->h, "Touch to go on."));
+    harness_press(&f->h, "done"); /* which only says that somebody is there */
+    harness_press(&f->h, "done");
+    add_exercise("childs-pose"); /* which is not on it */
+    harness_skip(&f->h, 100 * 1000);
+    assert_true(harness_shows(&f->h, "or what is not saved is lost."));
+    harness_press(&f->h, "save");
+    harness_press(&f->h, "save");
+    assert_true(harness_shows(&f->h, "When the kiosk locks, this routine is lost."));
+}
+
 /* The kiosk with only so many of its routines. */
 static void keep_one_routine(void)
 {
@@ -988,6 +1016,7 @@ int main(void)
         TEST(test_a_draft_that_cannot_be_saved_is_kept),
         TEST(test_a_draft_that_cannot_be_saved_goes_onto_a_stick),
         TEST(test_a_full_disk_is_told_as_it_is),
+        TEST(test_what_a_stick_keeps_is_not_said_to_be_lost),
         TEST(test_the_last_routine_may_be_hidden),
         TEST(test_the_demo_is_left_when_the_last_routine_goes),
         TEST(test_the_only_routine_is_not_deleted),

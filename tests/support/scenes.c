@@ -112,6 +112,8 @@ const struct scene scenes[] = {
     ROW(STAFF_BUILDER, "staff-builder-more", "staff-builder:more", 1000),
     ROW(STAFF_BUILDER, NULL, "staff-builder:many", 1000),
     ROW(STAFF_BUILDER, NULL, "staff-builder:unsaved", 1000),
+    ROW(STAFF_BUILDER, NULL, "staff-builder:lost", 1000),
+    ROW(STAFF_BUILDER, NULL, "staff-builder:on-stick", 1000),
     ROW(STAFF_BUILDER, NULL, "staff-builder:read-only", 1000),
     ROW(STAFF_BUILDER, NULL, "staff-builder:unfinished", 1000),
     ROW(STAFF_BUILDER, NULL, "staff-builder:step", 1000),
