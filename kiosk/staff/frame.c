@@ -118,29 +118,60 @@ static int bar_button_height(const struct ui *ui, int most)
     return int_min(most, int_max(metrics_px(&ui->metrics, 88), ui->metrics.target));
 }
 
-/* Where there are no tabs. On the tiles there is nothing to go back to. */
+static bool title_fits(const struct ui *ui, struct rect rect, const char *title)
+{
+    struct font font = ui_fit_font(ui, TYPE_BUTTON, title, rect.w, rect.h, 2);
+    return ui_text_fits(ui, font, title, rect.w, rect.h, 2);
+}
+
+/* Nothing is cut: where there is no room even for the tab's word, the title is only said. */
+static void draw_title(struct ui *ui, struct rect rect, const char *title, const char *tab)
+{
+    const char *text = title_fits(ui, rect, title) ? title : title_fits(ui, rect, tab) ? tab : NULL;
+    struct font font = ui_fit_font(ui, TYPE_BUTTON, text ? text : title, rect.w, rect.h, 2);
+    ui_say_as(ui, SAID_TITLE);
+    ui_say(ui, title, font, rect, false);
+    ui_say_as(ui, SAID_BODY);
+    if (!text)
+        return;
+    ui_say_mute(ui);
+    int high = ui_paragraph_height_font(ui, rect.w, font, text, 2);
+    ui_paragraph_font(ui, rect_centered(rect, rect.w, high), font, ui_color(ui, COLOR_ON_INK),
+                      ALIGN_LEFT, text);
+    ui_say_unmute(ui);
+}
+
+/* The tab's word, for a title that is too long; of what has no tab of its own the title itself. */
+static const char *tab_word(const struct screen_context *context, const struct staff_frame *frame)
+{
+    for (int i = 0; i < staff_place_count; i++)
+        if (staff_places[i].screen == frame->tab && frame->tab != SCREEN_STAFF_HOME)
+            return tr(context->strings, staff_places[i].word);
+    return frame_title(context, frame);
+}
+
+/* Where there are no tabs. On the tiles there is nothing to go back to. The button's word gives way
+ * to the title. */
 static void draw_back(struct screen_context *context, struct ui *ui, struct rect rect,
                       const struct staff_frame *frame)
 {
+    const char *title = frame_title(context, frame), *tab = tab_word(context, frame);
     if (!is_home(frame)) {
         struct button back = back_button(context);
-        int height = bar_button_height(ui, rect.h);
+        int height = bar_button_height(ui, rect.h), gap = ui->metrics.gap;
         int width = int_min(ui_button_width(ui, &back), rect.w);
-        struct rect left = rect_cut_left(&rect, width, ui->metrics.gap);
+        struct rect beside = rect, alone = rect;
+        rect_cut_left(&beside, width, gap);
+        rect_cut_left(&alone, ui->metrics.target, gap);
+        if (!title_fits(ui, beside, title) &&
+            (title_fits(ui, alone, title) || title_fits(ui, alone, tab))) {
+            back = ui_button_wordless(back);
+            width = ui->metrics.target;
+        }
+        struct rect left = rect_cut_left(&rect, width, gap);
         ui_button(ui, rect_centered(left, width, height), &back);
     }
-    const char *title = frame_title(context, frame);
-    struct font font = ui_fit_font(ui, TYPE_BUTTON, title, rect.w, rect.h, 2);
-    ui_say_as(ui, SAID_TITLE);
-    if (!ui_text_fits(ui, font, title, rect.w, rect.h, 2)) {
-        ui_say(ui, title, font, rect, false); /* there is no room to write it */
-        ui_say_as(ui, SAID_BODY);
-        return;
-    }
-    int high = ui_paragraph_height_font(ui, rect.w, font, title, 2);
-    ui_paragraph_font(ui, rect_centered(rect, rect.w, high), font, ui_color(ui, COLOR_ON_INK),
-                      ALIGN_LEFT, title);
-    ui_say_as(ui, SAID_BODY);
+    draw_title(ui, rect, title, tab);
 }
 
 /* What the left of the header wants: all icons of the tabs, or the way back and the title. */

@@ -9,7 +9,9 @@
  * somebody was at work, a button leads to it. In the last 30 s it is the warning. */
 struct staff_frame {
     enum screen_id tab; /* the screen whose place this is */
-    const char *title;  /* stands beside the button where there are no tabs */
+    /* Stands beside the button where there are no tabs, before whose word it goes; where it is too
+     * long the tab's word stands in for it. */
+    const char *title;
 };
 
 enum { STAFF_WARN_MS = 30000 };

@@ -316,9 +316,7 @@ static void draw(struct screen_context *context, struct ui *ui)
     if (context->staff->sample)
         context->config = context->site = settings_sample(staff_shows(context->staff, "quiet"));
     struct staff_frame frame = {.tab = SCREEN_STAFF_SETTINGS,
-                                .title = ui->metrics.compact
-                                             ? " " /* there is no room, and a title below */
-                                             : tr(context->strings, "staff.tab.settings")};
+                                .title = tr(context->strings, "staff.tab.settings")};
     struct rect area = staff_frame_draw(context, ui, &frame);
     struct view view = {context, ui, choose_shape(ui, context, area), false};
     if (view.shape == SHAPE_LIST && settings_of(context)->section == 0) {

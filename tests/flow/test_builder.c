@@ -1,5 +1,6 @@
 // links: cli
-/* The builder on each panel: what is added is seen, nothing to choose by is left out. */
+/* The builder on each panel: what is added is seen, nothing to choose by is left out; and where
+ * staff are, on the smallest. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -135,6 +136,32 @@ static void test_what_needs_somebody_is_named_on_the_smallest_panel(void **state
     harness_close(&h);
 }
 
+/* Where there are no tabs, too: whoever looks up knows where this is. */
+static void test_every_page_has_its_title_on_the_smallest_panel(void **state)
+{
+    (void)state;
+    static const char *const languages[] = {"en", "es", "ru", "ar", "vi", "zh"};
+    static const struct {
+        const char *spec, *title, *tab; /* the title, or the tab's shorter word */
+    } pages[] = {{"staff-routines", "staff.routines.title", "staff.tab.routines"},
+                 {"staff-builder:empty", "staff.builder.title", "staff.tab.builder"},
+                 {"staff-stick:plain", "staff.tile.stick", "staff.tab.stick"},
+                 {"staff-photos", "staff.photos.title", "staff.photos.title"},
+                 {"staff-settings", "staff.tab.settings", "staff.tab.settings"},
+                 {"staff-settings:hours", "staff.tab.settings", "staff.tab.settings"},
+                 {"staff-usage", "staff.usage.title", "staff.tab.usage"},
+                 {"staff-check", "staff.tile.check", "staff.tile.check"}};
+    for (size_t l = 0; l < sizeof languages / sizeof *languages; l++)
+        for (size_t p = 0; p < sizeof pages / sizeof *pages; p++) {
+            open_at(800, 480, languages[l], pages[p].spec);
+            const struct strings *strings = h.assembly.app->strings;
+            if (!harness_shows(&h, tr(strings, pages[p].title)) &&
+                !harness_shows(&h, tr(strings, pages[p].tab)))
+                fail_msg("%s has no title in %s", pages[p].spec, languages[l]);
+            harness_close(&h);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -143,6 +170,7 @@ int main(void)
         cmocka_unit_test(test_every_place_can_be_chosen_on_every_panel),
         cmocka_unit_test(test_the_note_shows_on_its_button),
         cmocka_unit_test(test_what_needs_somebody_is_named_on_the_smallest_panel),
+        cmocka_unit_test(test_every_page_has_its_title_on_the_smallest_panel),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
