@@ -79,16 +79,23 @@ static void draw_whole(struct app *app, int width, int height)
     ui->color = ease->high_contrast ? app->theme->high_contrast : app->colors;
     ui->less_motion = ease->less_motion;
     app_one_switch_set(app);
+    const struct tryout *tryout = &app->staff.tryout;
+    int band = screen_get(app_top(app))->staff ? 0 : tryout_band_height(ui, tryout);
+    ui->metrics.height -= band;
     speech_begin(app);
     ui_begin(ui, &app->list, app->now);
+    draw_lower(&app->list, band);
     struct screen_context context = app_context(app);
     screen_get(app_top(app))->draw(&context, ui);
     ui_end(ui);
     const struct session_cue *seen = app_seen_cue(app);
+    draw_lower(&app->list, band);
     if (seen)
         cue_edge_draw(ui, seen->cue);
-    if (app->staff.tryout.on && !screen_get(app_top(app))->staff)
-        tryout_draw_band(ui, &app->staff.tryout, app->strings);
+    draw_lower(&app->list, 0);
+    ui->metrics.height = height;
+    if (band > 0)
+        tryout_draw_band(ui, tryout, app->strings);
     draw_fade(app);
     app_one_switch_draw(app);
     if (app_has_corner(app))

@@ -80,14 +80,20 @@ enum screen_id tryout_go(const struct tryout *tryout, enum screen_id wished, boo
     return *over ? tryout->back : wished;
 }
 
+static struct font band_font(const struct ui *ui)
+{
+    return metrics_font(&ui->metrics, TYPE_LABEL);
+}
+
+int tryout_band_height(const struct ui *ui, const struct tryout *tryout)
+{
+    return tryout->on ? band_font(ui).size * 5 / 4 : 0;
+}
+
 void tryout_draw_band(struct ui *ui, const struct tryout *tryout, const struct strings *strings)
 {
     const char *text = tr(strings, tryout->preview ? "staff.stick.not_installed" : "staff.tryout");
-    struct font font = metrics_font(&ui->metrics, TYPE_LABEL);
-    int height = font.size * 3 / 2;
-    int width = int_min(ui_text_width_font(ui, font, text) + 2 * height, ui->metrics.width);
-    struct rect band = {(ui->metrics.width - width) / 2, -height / 2, width, height * 3 / 2};
-    draw_fill(ui->list, band, height / 2, ui_color(ui, COLOR_INK));
-    ui_text_font(ui, (struct rect){band.x, 0, width, height}, font, ui_color(ui, COLOR_ON_INK),
-                 ALIGN_CENTER, text);
+    struct rect band = {0, 0, ui->metrics.width, tryout_band_height(ui, tryout)};
+    draw_fill(ui->list, band, 0, ui_color(ui, COLOR_INK));
+    ui_text_font(ui, band, band_font(ui), ui_color(ui, COLOR_ON_INK), ALIGN_CENTER, text);
 }

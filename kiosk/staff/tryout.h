@@ -49,5 +49,6 @@ struct tried tryout_now(const struct screen_context *context);
  * says that the try-out is. */
 enum screen_id tryout_go(const struct tryout *tryout, enum screen_id wished, bool *over);
 
-/* Over whatever is drawn. */
+/* The strip above the screen that is tried out, px; 0: nothing is. */
+int tryout_band_height(const struct ui *ui, const struct tryout *tryout);
 void tryout_draw_band(struct ui *ui, const struct tryout *tryout, const struct strings *strings);

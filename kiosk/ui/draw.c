@@ -36,6 +36,7 @@ void draw_list_reset(struct draw_list *list, int width, int height)
     list->clip_depth = 0;
     list->capture = false;
     list->mirrored = false;
+    list->top = 0;
 }
 
 void draw_mirror(struct draw_list *list, bool mirrored)
@@ -44,10 +45,18 @@ void draw_mirror(struct draw_list *list, bool mirrored)
     list->mirrored = mirrored;
 }
 
+void draw_lower(struct draw_list *list, int top)
+{
+    assert(list->clip_depth == 0);
+    list->top = top;
+    list->clip = (struct rect){0, 0, list->width, list->height - top};
+}
+
 struct rect draw_place(const struct draw_list *list, struct rect rect)
 {
     if (list->mirrored)
         rect.x = list->width - rect.x - rect.w;
+    rect.y += list->top;
     return rect;
 }
 
@@ -138,6 +147,7 @@ static void add_gradient(struct draw_list *list, struct rect rect,
     c.gradient = *gradient;
     c.gradient.radius = clamp_radius(gradient->radius, rect);
     c.gradient.cx = gradient->kind == GRADIENT_RADIAL ? place_x(list, gradient->cx) : 0;
+    c.gradient.cy += gradient->kind == GRADIENT_RADIAL ? (float)list->top : 0;
     c.hash = hash_pair(hash_head(&c), (uint32_t)c.gradient.radius, (uint32_t)c.gradient.kind);
     c.hash = hash_pair(c.hash, c.gradient.from, c.gradient.to);
     c.hash = hash_floats(c.hash, c.gradient.cx, c.gradient.cy);
@@ -193,9 +203,10 @@ void draw_ring(struct draw_list *list, const struct draw_ring *ring)
     struct draw_command c = command_make(list, DRAW_RING, (struct rect){x0, y0, x1 - x0, y1 - y0});
     c.ring = *ring;
     c.ring.cx = place_x(list, ring->cx);
+    c.ring.cy += (float)list->top;
     if (c.ring.sweep > 1)
         c.ring.sweep = 1;
-    c.hash = hash_floats(hash_head(&c), c.ring.cx, ring->cy);
+    c.hash = hash_floats(hash_head(&c), c.ring.cx, c.ring.cy);
     c.hash = hash_floats(c.hash, ring->radius, ring->thickness);
     c.hash = hash_floats(c.hash, ring->start, c.ring.sweep);
     c.hash = hash_pair(c.hash, ring->color, 0);
@@ -228,9 +239,9 @@ void draw_text_line(struct draw_list *list, const char *text, struct font font, 
     int down = tall ? font.size * 3 / 4 : font.size / 2;
     struct rect rect = {x, baseline - up, width, up + down};
     struct draw_command c = command_make(list, DRAW_TEXT, rect);
-    c.text = (struct draw_text){NULL, font, color, c.rect.x, baseline, rtl};
+    c.text = (struct draw_text){NULL, font, color, c.rect.x, c.rect.y + up, rtl};
     c.hash = hash_pair(hash_head(&c), (uint32_t)font.weight << 1 | rtl, (uint32_t)font.size);
-    c.hash = hash_pair(c.hash, (uint32_t)c.text.x, (uint32_t)baseline);
+    c.hash = hash_pair(c.hash, (uint32_t)c.text.x, (uint32_t)c.text.baseline);
     c.hash = hash_pair(c.hash, color, 0);
     c.hash = hash_bytes(c.hash, text, strlen(text));
     struct draw_command *added = list_add(list, &c);
@@ -317,7 +328,7 @@ void draw_previous(struct draw_list *list, uint8_t alpha)
 
 struct draw_piece draw_piece_begin(const struct draw_list *list)
 {
-    return (struct draw_piece){list->count, 0, list->mirrored, list->clip};
+    return (struct draw_piece){list->count, 0, list->mirrored, list->top, list->clip};
 }
 
 void draw_piece_end(const struct draw_list *list, struct draw_piece *piece)
@@ -330,6 +341,7 @@ void draw_again_begin(struct draw_list *list, const struct draw_piece *piece)
     list->whole = list->count;
     list->count = piece->first;
     list->mirrored = piece->mirrored;
+    list->top = piece->top;
     list->clip = piece->clip;
 }
 

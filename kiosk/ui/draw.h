@@ -139,6 +139,7 @@ struct draw_list {
     size_t count, capacity;
     int width, height; /* of the frame, px */
     bool mirrored;     /* x of what is added now counts from the right edge */
+    int top;           /* y of what is added now counts from here, px */
     struct rect clip;  /* in force for the next command; as given, not mirrored */
     struct rect clip_stack[8];
     int clip_depth;
@@ -150,6 +151,7 @@ struct draw_list {
 struct draw_piece {
     size_t first, count; /* commands; 0: there is nothing of it */
     bool mirrored;
+    int top;          /* of draw_lower */
     struct rect clip; /* that was in force */
 };
 
@@ -160,6 +162,10 @@ void draw_list_reset(struct draw_list *list, int width, int height);
 
 /* Whether what follows is mirrored. Not while a clip is pushed. */
 void draw_mirror(struct draw_list *list, bool mirrored);
+
+/* What follows lies below a strip of this height, which it cannot reach; 0: there is none. Not
+ * while a clip is pushed. */
+void draw_lower(struct draw_list *list, int top);
 
 /* Where in the window a rectangle lies that is drawn now. */
 struct rect draw_place(const struct draw_list *list, struct rect rect);

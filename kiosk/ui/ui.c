@@ -86,6 +86,7 @@ void ui_end(struct ui *ui)
     if (ui->said)
         tell_in_reading_order(ui->said, ui->list->mirrored);
     draw_mirror(ui->list, false);
+    draw_lower(ui->list, 0);
     scan_step(ui); /* what it lights is told in this frame: nobody knows when the next one comes */
     reader_follow(ui);
     struct rect row = scan_around(ui);

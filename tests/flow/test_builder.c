@@ -11,6 +11,8 @@
 #include <cmocka.h>
 
 #include "app/app_internal.h"
+#include "app/screen_stack.h"
+#include "app/staff_lock.h"
 #include "harness.h"
 
 static struct harness h;
@@ -162,6 +164,64 @@ static void test_every_page_has_its_title_on_the_smallest_panel(void **state)
         }
 }
 
+/* Where letters are seen: without the room that a line has above and below them. */
+static struct rect letters(const struct draw_command *c)
+{
+    int size = c->text.font.size;
+    return (struct rect){c->rect.x, c->text.baseline - size * 3 / 4, c->rect.w, size};
+}
+
+/* Nothing to be read or pressed lies where it is said that this is a try-out. */
+static void expect_band_apart(const char *where)
+{
+    const struct draw_list *list = h.frame->list;
+    const char *said = tr(h.assembly.app->strings, "staff.tryout");
+    const struct draw_command *band = NULL;
+    for (size_t i = 0; i < list->count; i++)
+        if (list->commands[i].kind == DRAW_TEXT && strcmp(list->commands[i].text.text, said) == 0)
+            band = &list->commands[i];
+    assert_non_null(band);
+    for (size_t i = 0; i < list->count; i++) {
+        const struct draw_command *c = &list->commands[i];
+        if (c != band && c->kind == DRAW_TEXT &&
+            !rect_empty(rect_intersect(letters(c), letters(band))))
+            fail_msg("%s: \"%s\" lies under the band", where, c->text.text);
+    }
+    struct app_hit hits[128];
+    size_t count = app_hits(h.assembly.app, hits, 128);
+    for (size_t i = 0; i < count; i++)
+        if (!rect_empty(rect_intersect(hits[i].rect, letters(band))))
+            fail_msg("%s: %s lies under the band", where, hits[i].id);
+}
+
+static void test_a_try_out_says_so_in_a_place_of_its_own(void **state)
+{
+    (void)state;
+    static const int panels[][2] = {{1920, 1080}, {1080, 1920}, {800, 480}, {480, 800}};
+    static const char *const languages[] = {"en", "ru", "ar"};
+    for (int l = 0; l < 3; l++)
+        for (int p = 0; p < 4; p++) {
+            char where[64];
+            snprintf(where, sizeof where, "%dx%d %s", panels[p][0], panels[p][1], languages[l]);
+            open_at(panels[p][0], panels[p][1], languages[l], "home");
+            app_unlock_staff(h.assembly.app);
+            app_go(h.assembly.app, SCREEN_STAFF_ROUTINES);
+            harness_settle(&h);
+            harness_press(&h, "row:0");
+            harness_reveal(&h, "try");
+            harness_press(&h, "try");
+            harness_get_ready(&h);
+            harness_expect(&h, "player");
+            expect_band_apart(where);
+            harness_press(&h, "pause");
+            harness_expect(&h, "paused");
+            expect_band_apart(where);
+            harness_press(&h, "leave");
+            harness_expect(&h, "staff-routines");
+            harness_close(&h);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -171,6 +231,7 @@ int main(void)
         cmocka_unit_test(test_the_note_shows_on_its_button),
         cmocka_unit_test(test_what_needs_somebody_is_named_on_the_smallest_panel),
         cmocka_unit_test(test_every_page_has_its_title_on_the_smallest_panel),
+        cmocka_unit_test(test_a_try_out_says_so_in_a_place_of_its_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

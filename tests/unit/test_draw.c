@@ -206,6 +206,33 @@ static void a_mirrored_list_turns_places_about(void **state)
     assert_false(list.mirrored);
 }
 
+/* And what would lie above that is cut off. */
+static void a_lowered_list_begins_further_down(void **state)
+{
+    (void)state;
+    draw_scene();
+    size_t half = list.count;
+    draw_lower(&list, 7);
+    draw_scene();
+    assert_int_equal(list.count, 2 * half);
+    for (size_t i = 0; i < half; i++) {
+        const struct draw_command *plain = &list.commands[i], *low = &list.commands[half + i];
+        struct rect bounds = draw_command_bounds(plain);
+        bounds.y += 7;
+        bounds = rect_intersect(bounds, (struct rect){0, 7, 200, 93});
+        assert_true(rect_equal(draw_command_bounds(low), bounds));
+        assert_true(low->hash != plain->hash);
+    }
+    const struct draw_command *plain = list.commands, *low = &list.commands[half];
+    assert_true(low[4].gradient.cy == plain[4].gradient.cy + 7);
+    assert_true(low[5].ring.cy == plain[5].ring.cy + 7);
+    assert_int_equal(low[6].text.baseline, plain[6].text.baseline + 7);
+    draw_fill(&list, (struct rect){0, -20, 50, 40}, 0, 0xFF112233);
+    assert_int_equal(draw_command_bounds(&list.commands[list.count - 1]).y, 7);
+    draw_list_reset(&list, 200, 100);
+    assert_int_equal(list.top, 0);
+}
+
 static const char *turned_icon(const char *name)
 {
     draw_mirror(&list, true);
@@ -238,6 +265,7 @@ int main(void)
         TEST(radius_and_sweep_are_clamped),
         TEST(a_long_list_grows_and_is_kept),
         TEST(a_mirrored_list_turns_places_about),
+        TEST(a_lowered_list_begins_further_down),
         TEST(arrows_point_the_way_of_reading),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
