@@ -114,6 +114,20 @@ unsigned stick_settings_find(const struct config *site, const char *text);
  * built that it brings. */
 void stick_put_brought(struct stack *stack, const struct stick_view *v);
 
+enum stick_item_state { STICK_LOOK_PLAIN, STICK_LOOK_WARNS, STICK_LOOK_OFF };
+
+struct stick_item_look {
+    const char *icon, *title, *text;
+    enum stick_item_state state;
+};
+
+/* What is said of one of the things there are. */
+struct stick_item_look stick_item_look(const struct stick_view *v, struct stick_item item);
+
+/* "Riverside 1.3"; what was made at the screen of a kiosk has no versions. */
+const char *stick_pack_name(const struct stick_view *v, const char *id, const char *name,
+                            const char *version);
+
 /* One of the things there are: a box that can be chosen. */
 bool stick_item_fits(const struct stick_view *v, int width, struct stick_item item);
 int stick_item_height(const struct stick_view *v, int width, struct stick_item item);

@@ -12,87 +12,6 @@
 
 enum { MAX_MISTAKES = 3 };
 
-enum item_state { ITEM_PLAIN, ITEM_WARNS, ITEM_OFF };
-
-struct item_look {
-    const char *icon, *title, *text;
-    enum item_state state;
-};
-
-static const char *size_text(const struct stick_view *v, uint64_t bytes)
-{
-    return bytes >= 100000 ? arena_printf(v->arena, "%.1f MB", (double)bytes / 1e6) : "";
-}
-
-/* What was made at the screen of a kiosk has no versions: it is called as the routine in it is. */
-static const char *stick_pack_name(const struct stick_view *v, const char *id, const char *name,
-                                   const char *version)
-{
-    return *version && !packs_made_here(id) ? arena_printf(v->arena, "%s %s", name, version) : name;
-}
-
-static struct item_look look_of_pack(const struct stick_view *v, const struct stick_pack *pack)
-{
-    const char *info = stick_word(v, "staff.stick.pack");
-    info = ui_join(v->arena, info, stick_day_text(v, pack->changed));
-    return (struct item_look){"package", stick_pack_name(v, pack->id, pack->name, pack->version),
-                              ui_join(v->arena, info, size_text(v, pack->bytes)), ITEM_PLAIN};
-}
-
-/* It is done at once, so that what is wrong with it, or why it cannot be, is said before. */
-static struct item_look look_of_back_up(const struct stick_view *v)
-{
-    int mistakes = stick_own_mistakes(v->context);
-    const char *title = stick_word(v, "staff.stick.back_up");
-    if (v->state->stick.read_only)
-        return (struct item_look){"download", title, stick_word(v, "staff.usage.read_only"),
-                                  ITEM_OFF};
-    if (mistakes == 0)
-        return (struct item_look){"download", title, stick_word(v, "staff.stick.backup_info"),
-                                  ITEM_PLAIN};
-    const char *text = tr_format(v->context->strings, v->arena, "staff.stick.backup_mistakes",
-                                 {"count", NULL, mistakes});
-    return (struct item_look){"triangle-alert", title, text, ITEM_WARNS};
-}
-
-/* The way back from a restore is there, too. */
-static struct item_look look_of_installed(const struct stick_view *v)
-{
-    const struct stick_task *look = v->state->look;
-    const char *packs = tr_format(v->context->strings, v->arena, "staff.stick.packs",
-                                  {"count", NULL, look ? look->installed_count : 0});
-    if (look && look->before_at > 0)
-        packs = ui_join(v->arena, packs, stick_word(v, "staff.stick.before"));
-    return (struct item_look){"history", stick_word(v, "staff.stick.installed"), packs, ITEM_PLAIN};
-}
-
-static struct item_look look_of(const struct stick_view *v, struct stick_item item)
-{
-    const struct stick_task *look = v->state->look;
-    const struct strings *strings = v->context->strings;
-    switch (item.kind) {
-    case STICK_ITEM_PACK:
-        return look_of_pack(v, &look->contents.packs[item.index]);
-    case STICK_ITEM_PHOTOS:
-        return (struct item_look){"image",
-                                  tr_format(strings, v->arena, "staff.stick.photos",
-                                            {"count", NULL, look->contents.photo_count}),
-                                  stick_word(v, "staff.stick.photos_info"), ITEM_PLAIN};
-    case STICK_ITEM_BACKUP:
-        return (struct item_look){
-            "archive",
-            tr_format(strings, v->arena, "staff.stick.backup",
-                      {"date", stick_day_text(v, look->contents.backups[item.index].changed), 0}),
-            ui_join(v->arena, staff_time_text(v->arena, look->contents.backups[item.index].changed),
-                    stick_word(v, "staff.stick.backup_info")),
-            ITEM_PLAIN};
-    case STICK_ITEM_BACK_UP:
-        return look_of_back_up(v);
-    default:
-        return look_of_installed(v);
-    }
-}
-
 static int item_air(const struct ui *ui)
 {
     return metrics_px(&ui->metrics, 24);
@@ -114,7 +33,7 @@ static int words_width(const struct ui *ui, int width)
 /* Its words are not cut. */
 bool stick_item_fits(const struct stick_view *v, int width, struct stick_item item)
 {
-    struct item_look look = look_of(v, item);
+    struct stick_item_look look = stick_item_look(v, item);
     struct font font = metrics_font(&v->ui->metrics, TYPE_LABEL);
     font.weight = FONT_BOLD;
     return ui_paragraph_lines(v->ui, words_width(v->ui, width), font, look.title) <= 2;
@@ -123,22 +42,23 @@ bool stick_item_fits(const struct stick_view *v, int width, struct stick_item it
 int stick_item_height(const struct stick_view *v, int width, struct stick_item item)
 {
     struct ui *ui = v->ui;
-    struct item_look look = look_of(v, item);
+    struct stick_item_look look = stick_item_look(v, item);
     struct staff_row row = {TYPE_LABEL, look.title, look.text};
     int high = staff_row_height(ui, words_width(ui, width), &row) + metrics_px(&ui->metrics, 28);
     return int_max(int_max(high, ui->metrics.target), metrics_px(&ui->metrics, 116));
 }
 
-static void draw_sign(struct ui *ui, struct rect sign, const struct item_look *look, bool chosen)
+static void draw_sign(struct ui *ui, struct rect sign, const struct stick_item_look *look,
+                      bool chosen)
 {
-    enum theme_color fill = chosen                      ? COLOR_PRIMARY
-                            : look->state == ITEM_WARNS ? COLOR_WARNING
-                            : look->state == ITEM_OFF   ? COLOR_SURFACE_PRESSED
-                                                        : COLOR_SURFACE_TINT;
-    enum theme_color ink = chosen                      ? COLOR_ON_PRIMARY
-                           : look->state == ITEM_WARNS ? COLOR_WARNING_TEXT
-                           : look->state == ITEM_OFF   ? COLOR_TEXT_SOFT
-                                                       : COLOR_TEXT_TINT;
+    enum theme_color fill = chosen                            ? COLOR_PRIMARY
+                            : look->state == STICK_LOOK_WARNS ? COLOR_WARNING
+                            : look->state == STICK_LOOK_OFF   ? COLOR_SURFACE_PRESSED
+                                                              : COLOR_SURFACE_TINT;
+    enum theme_color ink = chosen                            ? COLOR_ON_PRIMARY
+                           : look->state == STICK_LOOK_WARNS ? COLOR_WARNING_TEXT
+                           : look->state == STICK_LOOK_OFF   ? COLOR_TEXT_SOFT
+                                                             : COLOR_TEXT_TINT;
     draw_fill(ui->list, sign, sign.w / 2, ui_color(ui, fill));
     ui_icon(ui, sign, look->icon, sign.w / 2, ui_color(ui, ink));
 }
@@ -147,10 +67,10 @@ void stick_draw_item(const struct stick_view *v, struct rect rect, struct stick_
                      int place)
 {
     struct ui *ui = v->ui;
-    struct item_look look = look_of(v, item);
+    struct stick_item_look look = stick_item_look(v, item);
     struct staff_row row = {TYPE_LABEL, look.title, look.text};
     bool chosen = !v->one && place == stick_chosen_place(v->state);
-    if (look.state != ITEM_OFF) {
+    if (look.state != STICK_LOOK_OFF) {
         ui_target(ui, arena_printf(v->arena, "item:%d", place),
                   arena_printf(v->arena, "%s: %s", look.title, look.text), rect, place);
         staff_row_box(ui, rect, chosen, false);
@@ -162,9 +82,9 @@ void stick_draw_item(const struct stick_view *v, struct rect rect, struct stick_
     struct rect inner = {rect.x + air, rect.y, rect.w - 2 * air, rect.h};
     if (side > 0)
         draw_sign(ui, rect_centered(rect_cut_left(&inner, side, air), side, side), &look, chosen);
-    staff_row_draw(ui, inner, &row,
-                   ui_color(ui, look.state == ITEM_OFF ? COLOR_TEXT_SOFT : COLOR_TEXT),
-                   ui_color(ui, look.state == ITEM_WARNS ? COLOR_WARNING_TEXT : COLOR_TEXT_SOFT));
+    staff_row_draw(
+        ui, inner, &row, ui_color(ui, look.state == STICK_LOOK_OFF ? COLOR_TEXT_SOFT : COLOR_TEXT),
+        ui_color(ui, look.state == STICK_LOOK_WARNS ? COLOR_WARNING_TEXT : COLOR_TEXT_SOFT));
 }
 
 struct mistake {
