@@ -37,6 +37,13 @@ static void local_date(char date[11], int64_t now)
         *date = '\0';
 }
 
+static void local_time(char time[6], int64_t now)
+{
+    struct tm day = wall_local(now);
+    if (strftime(time, 6, "%H:%M", &day) == 0)
+        *time = '\0';
+}
+
 static bool is_in(const char *folder, const char *name)
 {
     char path[PATH_MAX];
@@ -139,6 +146,7 @@ static void read_source(struct source *source)
         source->draft = NULL;
     }
     local_date(contents->date, place->now);
+    local_time(contents->time, place->now);
     snprintf(contents->kiosk, sizeof contents->kiosk, "%s", place->own.name);
     contents->routines = count_items(source, "routines");
     contents->exercises = count_items(source, "exercises");
@@ -167,6 +175,7 @@ static char *print_account(const struct backup_contents *contents, size_t *lengt
     struct json_edit *edit = json_edit_new();
     json_edit_set_number(edit, "format", FORMAT);
     json_edit_set_string(edit, "date", contents->date);
+    json_edit_set_string(edit, "time", contents->time);
     json_edit_set_string(edit, "kiosk", contents->kiosk);
     json_edit_set_number(edit, "routines", (double)contents->routines);
     json_edit_set_number(edit, "exercises", (double)contents->exercises);
@@ -260,6 +269,8 @@ static void read_account(struct json_file *json, struct backup_contents *content
     json_int(&object, "format", 1, FORMAT, 0);
     snprintf(contents->date, sizeof contents->date, "%s",
              json_string(&object, "date", JSON_REQUIRED, 10, NULL));
+    snprintf(contents->time, sizeof contents->time, "%s",
+             json_string(&object, "time", JSON_OPTIONAL, 5, NULL));
     snprintf(contents->kiosk, sizeof contents->kiosk, "%s",
              json_string(&object, "kiosk", JSON_OPTIONAL, 80, NULL));
     contents->routines = (size_t)json_int(&object, "routines", 0, ITEMS_MAX, 0);

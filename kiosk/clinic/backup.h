@@ -59,7 +59,8 @@ enum stick_written backup_write_stick(const struct backup_place *place, const ch
 void backup_judge(const struct backup_place *place, struct fault_list *faults);
 
 struct backup_contents {
-    char date[11];    /* "2025-12-03" */
+    char date[11];    /* "2025-12-03", of the local day */
+    char time[6];     /* "09:41"; "": a backup that older kiosks wrote */
     char kiosk[81];   /* the clinic's name; "": it had none */
     size_t routines;  /* own ones */
     size_t exercises; /* own ones */

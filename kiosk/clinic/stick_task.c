@@ -96,6 +96,16 @@ void stick_task_take_copy(struct stick_task *task, struct stick_task *rehearsed)
     rehearsed->backup_copy = NULL;
 }
 
+static void know_backups(struct stick_task *task)
+{
+    for (int i = 0; i < task->contents.backup_count; i++) {
+        struct fault_list unread = {0};
+        if (!backup_look(task->contents.backups[i].path, &task->backups[i], &unread))
+            task->backups[i] = (struct backup_contents){0};
+        fault_list_free(&unread);
+    }
+}
+
 static int64_t installed_at(struct arena *arena, const char *pack)
 {
     struct stat at;
@@ -253,6 +263,7 @@ void stick_task_run(void *what)
     case STICK_TASK_LOOK:
         if (task->path)
             stick_read(&task->contents, task->path, &task->arena);
+        know_backups(task);
         list_installed(task);
         task->before_at = backup_before_at();
         task->gone = task->path && task->contents.state == STICK_GONE;

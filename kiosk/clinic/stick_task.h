@@ -41,7 +41,9 @@ struct stick_task {
     struct backup_place backup; /* BACKUP, RESTORE, RETURN: see stick_task_own */
 
     /* out */
-    struct stick_contents contents;                       /* LOOK */
+    struct stick_contents contents; /* LOOK */
+    /* LOOK: what the backups among them are by their own account; date "": it cannot be read. */
+    struct backup_contents backups[STICK_MAX_BACKUPS];
     struct installed_pack installed[STICK_MAX_INSTALLED]; /* LOOK */
     int installed_count;
     int64_t before_at; /* LOOK: when what was before the last restore was kept; 0: it is not */

@@ -1,3 +1,4 @@
+#include <stdio.h>
 
 #include "staff/dates.h"
 #include "staff/stick_internal.h"
@@ -42,6 +43,45 @@ static struct stick_item_look look_of_back_up(const struct stick_view *v)
     return (struct stick_item_look){"triangle-alert", title, text, STICK_LOOK_WARNS};
 }
 
+static const char *at_time(const struct stick_view *v, const char *date, const char *time)
+{
+    return tr_format(v->context->strings, v->arena, "staff.home.clock_says", {"date", date, 0},
+                     {"time", time, 0});
+}
+
+/* When it was made, by its own account; else, of one that has none, when its file was written. */
+static const char *backup_moment(const struct stick_view *v, const struct backup_contents *account,
+                                 int64_t written)
+{
+    const struct strings *strings = v->context->strings;
+    int month, day, hour, minute;
+    if (sscanf(account->date, "%*4d-%2d-%2d", &month, &day) != 2 || month < 1 || month > 12)
+        return written > 0
+                   ? at_time(v, stick_day_text(v, written), staff_time_text(v->arena, written))
+                   : "";
+    const char *date = staff_date_text(strings, v->arena, month, day);
+    if (sscanf(account->time, "%2d:%2d", &hour, &minute) != 2)
+        return date;
+    return at_time(v, date, arena_printf(v->arena, "%d:%02d", hour, minute));
+}
+
+/* Of which kiosk, and how much: those of two kiosks lie side by side. */
+static struct stick_item_look look_of_backup(const struct stick_view *v, int index)
+{
+    const struct strings *strings = v->context->strings;
+    const struct stick_file *file = &v->state->look->contents.backups[index];
+    const struct backup_contents *account = &v->state->look->backups[index];
+    const char *title = tr_format(strings, v->arena, "staff.stick.backup",
+                                  {"date", backup_moment(v, account, file->changed), 0});
+    if (!*account->date)
+        return (struct stick_item_look){"archive", title, stick_word(v, "staff.stick.backup_info"),
+                                        STICK_LOOK_PLAIN};
+    const char *routines = tr_format(strings, v->arena, "staff.stick.backup_routines",
+                                     {"count", NULL, (int)account->routines});
+    return (struct stick_item_look){"archive", title, ui_join(v->arena, account->kiosk, routines),
+                                    STICK_LOOK_PLAIN};
+}
+
 /* The way back from a restore is there, too. */
 static struct stick_item_look look_of_installed(const struct stick_view *v)
 {
@@ -67,13 +107,7 @@ struct stick_item_look stick_item_look(const struct stick_view *v, struct stick_
                                                   {"count", NULL, look->contents.photo_count}),
                                         stick_word(v, "staff.stick.photos_info"), STICK_LOOK_PLAIN};
     case STICK_ITEM_BACKUP:
-        return (struct stick_item_look){
-            "archive",
-            tr_format(strings, v->arena, "staff.stick.backup",
-                      {"date", stick_day_text(v, look->contents.backups[item.index].changed), 0}),
-            ui_join(v->arena, staff_time_text(v->arena, look->contents.backups[item.index].changed),
-                    stick_word(v, "staff.stick.backup_info")),
-            STICK_LOOK_PLAIN};
+        return look_of_backup(v, item.index);
     case STICK_ITEM_BACK_UP:
         return look_of_back_up(v);
     default:

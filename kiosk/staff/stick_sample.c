@@ -44,6 +44,8 @@ static struct stick_task *make_look(bool stick)
                                              .changed = day(12, 1),
                                              .bytes = 2100000};
     contents->backups[0] = (struct stick_file){.path = "", .changed = day(11, 14)};
+    look->backups[0] = (struct backup_contents){
+        .date = "2025-11-14", .time = "12:00", .kiosk = "Park Street Physio", .routines = 3};
     contents->photo_count = 12;
     return look;
 }

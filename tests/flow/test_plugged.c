@@ -434,6 +434,34 @@ static void test_what_staff_made_goes_onto_the_stick_and_comes_back(void **state
     assert_false(has_routine("own-week-2"));
 }
 
+/* Of two kiosks: "first" has two routines, "second" one. */
+static void test_a_backup_says_of_which_kiosk_it_is(void **state)
+{
+    (void)state;
+    static const char account[] = "{\"format\": 1, \"date\": \"2025-12-03\", \"time\": \"%s\", "
+                                  "\"kiosk\": \"%s\", \"routines\": %d}";
+    static const char *const made[][2] = {{"09:41", "Park Street"}, {"17:05", "River House"}};
+    folder_shell("rm -r media/CLINIC/*; mkdir zip");
+    for (int i = 0; i < 2; i++) {
+        char text[200];
+        snprintf(text, sizeof text, account, made[i][0], made[i][1], 2 - i);
+        folder_write("zip/backup.json", text);
+        folder_shell(
+            "cd zip; python3 -m zipfile -c ../media/CLINIC/physio-kiosk-backup-2025-12-03%s.zip "
+            "backup.json",
+            i ? "-2" : "");
+    }
+    folder_shell("echo no zip >media/CLINIC/physio-kiosk-backup-2025-12-04.zip; "
+                 "touch -d '2025-12-02 8:00' media/CLINIC/*");
+    unlock();
+    plug_in();
+    find_words("Backup, 3 Dec, 9:41");
+    find_words("Park Street\u00A0\u00B7 2 own routines");
+    find_words("Backup, 3 Dec, 17:05");
+    find_words("River House\u00A0\u00B7 1 own routine");
+    find_words("Backup, 2 Dec, 8:00"); /* which cannot be read */
+}
+
 static void plug_in_read_only(void)
 {
     tell_mount(folder_path("media/CLINIC"), "ro");
@@ -678,6 +706,7 @@ int main(void)
         TEST(test_the_lock_ends_a_preview),
         TEST(test_content_goes_back_from_the_list_of_packs),
         TEST(test_what_staff_made_goes_onto_the_stick_and_comes_back),
+        TEST(test_a_backup_says_of_which_kiosk_it_is),
         TEST(test_a_stick_that_cannot_be_written_to_says_so_where_one_would_write),
         TEST(test_a_message_that_cannot_be_written_says_so),
         TEST(test_a_stick_with_a_carrier_can_be_written_to),

@@ -140,6 +140,7 @@ static void test_a_look_tells_what_is_in_it(void **state)
     back_up();
     assert_true(backup_look(backup_file(), &contents, &faults));
     assert_string_equal(contents.date, "2025-12-03");
+    assert_int_equal(strlen(contents.time), 5);
     assert_string_equal(contents.kiosk, "Park Street");
     assert_int_equal(contents.routines, 1);
     assert_int_equal(contents.exercises, 0);
