@@ -43,6 +43,7 @@ struct staff_builder {
     bool failed;
     bool told;     /* it takes two lines */
     bool dropped;  /* what was written took names of other languages away */
+    bool naming;   /* it is saved, and whoever saved it is asked for a name: that is saved, too */
     bool writing;  /* what is being written is in the draft already: one step back to before it */
     size_t seen;   /* changes of the draft, as they were last looked at */
     bool unparted; /* since it began to be written onto the stick it has not changed, */

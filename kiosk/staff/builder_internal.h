@@ -105,6 +105,7 @@ const char *builder_name(const struct builder_view *v);
 
 /* Texts that are written on the keyboard's screen. */
 void builder_ask_name(struct screen_context *context);
+void builder_ask_first_name(struct screen_context *context, const char *stopgap); /* once saved */
 void builder_ask_line(struct screen_context *context);
 void builder_ask_note(struct screen_context *context);
 void builder_ask_search(struct screen_context *context);

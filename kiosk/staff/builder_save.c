@@ -70,7 +70,7 @@ void builder_save(struct screen_context *context)
     struct own_place place = staff_own_place(context);
     place.used = &used;
     const char *name = default_name(context, &scratch);
-    bool named = b->draft.now.name.count > 0;
+    bool named = b->draft.now.name.count > 0, first = !*b->draft.now.id;
     const char *code = strings_code(context->strings);
     const char *person = b->draft.now.person;
     keep_person(context);
@@ -83,6 +83,8 @@ void builder_save(struct screen_context *context)
                             : tr_format(context->strings, &scratch, "staff.builder.saved_as",
                                         {"name", name, 0}));
         b->told = twin;
+        if (first && !named)
+            builder_ask_first_name(context, name);
     } else {
         b->sheet = BUILDER_UNSAVED;
         b->draft.now.person = person;

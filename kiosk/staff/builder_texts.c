@@ -122,6 +122,19 @@ void builder_ask_name(struct screen_context *context)
     writing->anew = is_stopgap(context, writing->texts[0].text);
 }
 
+void builder_ask_first_name(struct screen_context *context, const char *stopgap)
+{
+    struct writing *writing = writing_of(context);
+    struct arena scratch = {0};
+    builder_ask_name(context);
+    snprintf(
+        writing->title, sizeof writing->title, "%s",
+        tr_format(context->strings, &scratch, "staff.builder.saved_name", {"name", stopgap, 0}));
+    writing->cancel = "staff.builder.keep_name";
+    context->staff->builder.naming = true;
+    arena_free(&scratch);
+}
+
 void builder_ask_line(struct screen_context *context)
 {
     ask_words(context, "builder:line", "staff.builder.line", "staff.builder.line_in",
@@ -215,9 +228,13 @@ void builder_take_answers(struct screen_context *context)
     bool answered = writing_answered(writing, "builder:name") ||
                     writing_answered(writing, "builder:line") ||
                     writing_answered(writing, "builder:note");
+    bool named = answered && b->naming;
+    b->naming = false;
     take_back(b);
     if (answered)
         put_words(context, writing);
+    if (named && b->draft.now.changed)
+        builder_save(context);
     if (answered && b->dropped) {
         b->failed = false;
         b->told = true;

@@ -144,8 +144,11 @@ void writing_draw_list(const struct writing_view *view, struct ui *ui, struct re
 
 static struct button cancel_button(const struct writing_view *view)
 {
-    return (struct button){
-        .id = "cancel", .label = tr(view->context->strings, "staff.writing.cancel"), .icon = "x"};
+    const char *word = view->writing->cancel;
+    return (struct button){.id = "cancel",
+                           .label =
+                               tr(view->context->strings, word ? word : "staff.writing.cancel"),
+                           .icon = "x"};
 }
 
 static struct button done_button(const struct writing_view *view)
@@ -254,17 +257,33 @@ static void say_title(const struct writing_view *view, struct ui *ui, struct rec
     ui_say_as(ui, SAID_BODY);
 }
 
+/* In the room that is left below the buttons; where there is none it is only said, of `row`. */
+static void put_title_below(const struct writing_view *view, struct ui *ui, struct rect room,
+                            struct rect row)
+{
+    const char *title = view->writing->title;
+    struct font font = ui_fit_font(ui, TYPE_STAFF_TITLE, title, room.w, room.h, 2);
+    if (!ui_text_fits(ui, font, title, room.w, room.h, 2)) {
+        say_title(view, ui, row);
+        return;
+    }
+    ui_say_as(ui, SAID_TITLE);
+    draw_title(view, ui, rect_cut_top(&room, int_min(room.h, title_height(ui)), 0));
+    ui_say_as(ui, SAID_BODY);
+}
+
 void writing_draw_buttons(const struct writing_view *view, struct ui *ui, struct rect *area,
                           bool chips)
 {
     struct button cancel = cancel_button(view), done = done_button(view);
     int gap = ui->metrics.gap;
     struct rect row = rect_cut_top(area, ui->metrics.target, gap);
-    say_title(view, ui, row);
+    struct rect place = row;
     ui_button(ui, rect_cut_left(&row, (row.w - gap) / 2, gap), &cancel);
     ui_button(ui, row, &done);
     if (chips)
         draw_chips(view, ui, rect_cut_bottom(area, ui_chip_height(ui), gap));
+    put_title_below(view, ui, *area, place);
 }
 
 struct rect writing_draw_bar(const struct writing_view *view, struct ui *ui, struct rect *area,

@@ -58,10 +58,13 @@ static const char *language_alone(const struct writing_view *view)
     return view->alone && writing->count > 1 ? writing_language(view, writing->current) : NULL;
 }
 
-/* What stands in the empty field. In a bar there is no room for a counter of nothing beside it. */
+/* What stands in the empty field. In a bar there is no room for a counter of nothing beside it; a
+ * title with a word of its own for Cancel is more than what the text is called. */
 static const char *invitation(const struct writing_view *view, struct ui *ui)
 {
     const char *language = language_alone(view);
+    if (view->writing->cancel && view->writing->count > 1)
+        language = writing_language(view, view->writing->current);
     return language ? arena_printf(&ui->list->arena, "%s %s", view->writing->in, language)
                     : view->writing->title;
 }

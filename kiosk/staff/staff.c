@@ -11,7 +11,7 @@ static const struct {
 } known[] = {
     {"staff-pin", " choose repeat refused wrong wait help stick "},
     {"staff-home", " well soon "},
-    {"staff-keyboard", " accents full languages "},
+    {"staff-keyboard", " accents full languages saved "},
     {"staff-check", " well never part unkept touch colours spots compare restarts "},
     {"staff-settings", " language sound quiet visits hours holidays screen confirm clinic "},
     {"staff-routines", " hidden "},

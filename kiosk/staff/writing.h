@@ -29,6 +29,7 @@ struct writing {
     char title[WRITING_TITLE_SIZE]; /* what is asked: "Name of the routine" */
     char in[WRITING_TITLE_SIZE];    /* before the choice of languages: "Name in" */
     size_t most;                    /* letters of each text */
+    const char *cancel;             /* key of the word for leaving all as it is; NULL: "Cancel" */
     bool may_be_empty; /* else Done without any text keeps the old ones; false after writing_ask */
     bool anew;         /* the first text is not gone on with; false after writing_ask */
     struct writing_text texts[WRITING_LANGUAGES];

@@ -42,9 +42,24 @@ static void open_forms(struct writing *writing)
     text_edit_write(&writing->edit, keyboard->about);
 }
 
+/* As when a routine is saved for the first time, and has no name. */
+static void ask_first_name(struct screen_context *context, struct writing *writing)
+{
+    struct arena scratch = {0};
+    const char *name =
+        tr_format(context->strings, &scratch, "staff.builder.default_name", {"n", NULL, 1});
+    snprintf(writing->title, sizeof writing->title, "%s",
+             tr_format(context->strings, &scratch, "staff.builder.saved_name", {"name", name, 0}));
+    snprintf(writing->texts[writing->current].text, WRITING_SIZE, "%s", "");
+    writing->cancel = "staff.builder.keep_name";
+    arena_free(&scratch);
+}
+
 void writing_sample(struct screen_context *context, struct writing *writing, const char *state)
 {
     ask(context, writing);
+    if (strcmp(state, "saved") == 0)
+        ask_first_name(context, writing);
     writing_begin(context, writing);
     if (strcmp(state, "accents") == 0)
         open_forms(writing);

@@ -311,6 +311,15 @@ static void test_a_row_that_moves_stays_in_view(void **state)
     }
 }
 
+/* A new routine without a name is saved, and then asked for one. */
+static void keep_its_name(void)
+{
+    harness_settle(&f->h);
+    harness_expect(&f->h, "staff-keyboard");
+    harness_press(&f->h, "cancel");
+    harness_expect(&f->h, "staff-builder");
+}
+
 static void add_exercise(const char *id)
 {
     harness_press(&f->h, "page:library");
@@ -356,6 +365,7 @@ static void test_a_routine_is_built_tried_and_deleted(void **state)
     harness_press(&f->h, "page:steps");
     const int seen = person_in_builder();
     harness_tap(&f->h, "save");
+    keep_its_name();
     assert_int_equal(person_in_builder(), seen);
     assert_true(edit_is_shown(f));
     const struct routine *built = content_routine(app_content(edit_app(f)), "own-routine-1");
@@ -616,6 +626,7 @@ static void test_a_stopgap_of_a_name_is_not_gone_on_with(void **state)
     draft_add(draft, app_content(app)->exercises[0]);
     harness_settle(&f->h);
     harness_press(&f->h, "save");
+    keep_its_name();
     assert_string_equal(draft_words_in(&draft->now.name, "en", NULL), "Routine 1");
     harness_press(&f->h, "name");
     assert_string_equal(app->staff.writing.texts[0].text, "");
@@ -628,6 +639,57 @@ static void test_a_stopgap_of_a_name_is_not_gone_on_with(void **state)
     write_text("Week 3");
     harness_press(&f->h, "key:done");
     assert_string_equal(draft_words_in(&draft->now.name, "en", NULL), "Week 3");
+}
+
+static const char *name_on_disk(void)
+{
+    assert_true(edit_is_shown(f));
+    const struct routine *routine = content_routine(app_content(edit_app(f)), "own-routine-1");
+    assert_non_null(routine);
+    return routine->name;
+}
+
+/* It is saved before, whatever becomes of the question; and it is asked once. */
+static void test_a_first_save_without_a_name_asks_for_one(void **state)
+{
+    (void)state;
+    widen();
+    unlock();
+    go_to("staff-builder");
+    harness_press(&f->h, "add:cat-cow");
+    harness_press(&f->h, "save");
+    harness_expect(&f->h, "staff-keyboard");
+    assert_true(harness_shows(&f->h, "Saved as \u201cRoutine 1\u201d. What is it called?"));
+    assert_true(harness_shows(&f->h, "Keep it"));
+    assert_string_equal(name_on_disk(), "Routine 1");
+    write_text("Week 3");
+    harness_press(&f->h, "key:done");
+    harness_expect(&f->h, "staff-builder");
+    assert_true(harness_shows(&f->h, "Saved"));
+    assert_false(edit_app(f)->staff.builder.draft.now.changed);
+    assert_string_equal(name_on_disk(), "Week 3");
+    harness_press(&f->h, "add:cat-cow");
+    harness_press(&f->h, "save");
+    harness_expect(&f->h, "staff-builder");
+}
+
+static void test_a_first_save_may_keep_the_name_it_got(void **state)
+{
+    (void)state;
+    widen();
+    unlock();
+    go_to("staff-builder");
+    harness_press(&f->h, "add:cat-cow");
+    harness_press(&f->h, "save");
+    write_text("W");
+    harness_press(&f->h, "cancel");
+    assert_true(harness_shows(&f->h, "Saved as \u201cRoutine 1\u201d"));
+    assert_false(edit_app(f)->staff.builder.draft.now.changed);
+    assert_string_equal(name_on_disk(), "Routine 1");
+    harness_press(&f->h, "name"); /* another time it is an ordinary question */
+    write_text("Week 3");
+    harness_press(&f->h, "key:done");
+    assert_true(edit_app(f)->staff.builder.draft.now.changed);
 }
 
 static void change_language(const char *id)
@@ -749,6 +811,7 @@ static void test_what_is_saved_is_done(void **state)
     go_to("staff-builder");
     add_exercise("cat-cow");
     harness_tap(&f->h, "save");
+    keep_its_name();
     harness_key(&f->h, KEY_ESCAPE);
     harness_settle(&f->h);
     go_to("staff-builder");
@@ -767,7 +830,7 @@ static void test_a_draft_that_cannot_be_saved_is_kept(void **state)
     assert_true(harness_shows(&f->h, "It could not be saved. The draft is kept."));
     folder_shell("rm state/packs");
     harness_tap(&f->h, "save");
-    harness_settle(&f->h);
+    keep_its_name();
     assert_true(harness_has(&f->h, "step:0"));
     assert_true(harness_shows(&f->h, "Saved"));
 }
@@ -829,6 +892,7 @@ static void test_a_draft_that_cannot_be_saved_goes_onto_a_stick(void **state)
     expect_in_parcel("pack.json", "\"id\": \"own-routine-1\"");
     expect_clean("elsewhere/own-routine-1.zip");
     harness_press(&f->h, "save");
+    keep_its_name();
     assert_true(harness_shows(&f->h, "Saved"));
 }
 
@@ -858,6 +922,7 @@ static void test_a_full_disk_is_told_as_it_is(void **state)
     assert_false(harness_shows(&f->h, "No space"));
     assert_false(harness_shows(&f->h, "too large"));
     harness_press(&f->h, "save");
+    keep_its_name();
     assert_true(harness_shows(&f->h, "Saved"));
     assert_false(edit_app(f)->staff.builder.draft.unkept);
 }
@@ -1007,6 +1072,8 @@ int main(void)
         TEST(test_what_is_searched_for_is_found_and_added_while_it_is_typed),
         TEST(test_what_is_being_written_is_kept_by_the_lock_but_not_by_cancel),
         TEST(test_a_stopgap_of_a_name_is_not_gone_on_with),
+        TEST(test_a_first_save_without_a_name_asks_for_one),
+        TEST(test_a_first_save_may_keep_the_name_it_got),
         TEST(test_a_draft_is_tried_in_other_languages_and_through_edits),
         TEST(test_a_hidden_routine_is_tried_in_other_languages),
         TEST(test_a_place_that_a_language_has_not_is_left),

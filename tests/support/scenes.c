@@ -72,6 +72,7 @@ const struct scene scenes[] = {
     ROW(STAFF_KEYBOARD, "staff-keyboard-accents", "staff-keyboard:accents", 1000, .main = true),
     ROW(STAFF_KEYBOARD, NULL, "staff-keyboard:languages", 1000),
     ROW(STAFF_KEYBOARD, NULL, "staff-keyboard:full", 1000),
+    ROW(STAFF_KEYBOARD, NULL, "staff-keyboard:saved", 1000),
     ROW(STAFF_HOME, "staff-home", "staff-home", 1000),
     ROW(STAFF_HOME, NULL, "staff-home:well", 1000),
     ROW(STAFF_HOME, "staff-lock-soon", "staff-home:soon", 1000),
