@@ -116,10 +116,25 @@ static void know_draft(struct screen_context *context)
         draft_begin(&b->draft);
 }
 
+const struct draft_state *staff_builder_unsaved(struct screen_context *context)
+{
+    struct staff_builder *b = state_of(context);
+    if (context->staff->sample)
+        return NULL;
+    know_draft(context);
+    return b->known && b->draft.now.changed && !draft_empty(&b->draft) ? &b->draft.now : NULL;
+}
+
+void staff_builder_go_on(struct screen_context *context)
+{
+    state_of(context)->resume = true;
+    context->go = SCREEN_STAFF_BUILDER;
+}
+
 static void enter(struct screen_context *context)
 {
     struct staff_builder *b = state_of(context);
-    bool asks = (!b->known || b->anew) && !b->resume;
+    bool asks = (!b->met || b->anew) && !b->resume;
     if (context->staff->sample)
         show_sample(context);
     else
@@ -129,6 +144,7 @@ static void enter(struct screen_context *context)
     if (!context->staff->sample && asks && b->draft.now.changed && !draft_empty(&b->draft))
         b->sheet = BUILDER_UNFINISHED;
     b->resume = b->anew = false;
+    b->met = true;
     b->said[0] = '\0';
     if (b->stands_in) {
         builder_say(b, false, tr(context->strings, "staff.builder.stands_in"));

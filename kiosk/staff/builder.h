@@ -27,6 +27,7 @@ enum { BUILDER_SEARCH_LETTERS = 80 };
 
 struct staff_builder {
     bool known;     /* the draft is here */
+    bool met;       /* and somebody has seen it here */
     bool resume;    /* it is to be gone on with, though nothing in it is unsaved */
     bool anew;      /* a new one was asked for */
     bool stands_in; /* what is shown, for a file that cannot be read: to be said */
@@ -52,6 +53,11 @@ struct staff_builder {
 };
 
 void staff_builder_forget(struct staff_builder *builder);
+
+/* What was built and is not saved, so that patients do not see it; NULL: nothing is. The first call
+ * after the lock reads it from the disk. */
+const struct draft_state *staff_builder_unsaved(struct screen_context *context);
+void staff_builder_go_on(struct screen_context *context); /* with that */
 
 /* From another screen: opens a routine of the own pack at a step (-1: the first), or a copy of any.
  * What was in the draft unsaved comes back with Undo. False when its file cannot be read, and

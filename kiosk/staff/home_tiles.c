@@ -23,15 +23,16 @@ static int collect_tiles(const struct home_view *v, struct tile *tiles)
     int count = 0;
     for (int i = 0; i < staff_place_count && count < MAX_TILES - 1; i++) {
         const struct staff_place *place = &staff_places[i];
+        bool unsaved = place->screen == SCREEN_STAFF_BUILDER && staff_builder_unsaved(v->context);
+        const char *info = unsaved ? "staff.builder.unsaved" : place->info;
         if (place->title)
-            tiles[count++] =
-                (struct tile){tile_ids[i],
-                              home_word(v, place->title),
-                              tr_format(v->context->strings, &v->ui->list->arena, place->info,
-                                        {"n", NULL, v->context->cleaning_s}),
-                              place->icon,
-                              i,
-                              place->screen == SCREEN_STAFF_BUILDER};
+            tiles[count++] = (struct tile){tile_ids[i],
+                                           home_word(v, place->title),
+                                           tr_format(v->context->strings, &v->ui->list->arena, info,
+                                                     {"n", NULL, v->context->cleaning_s}),
+                                           place->icon,
+                                           i,
+                                           place->screen == SCREEN_STAFF_BUILDER};
     }
     tiles[count++] = (struct tile){
         "tile:lock", home_word(v, "staff.lock"), home_word(v, "staff.tile.lock_info"), "lock", 0,

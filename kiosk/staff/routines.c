@@ -317,6 +317,8 @@ static void press(struct screen_context *context, const struct tap *tap)
         undo(context);
     } else if (strcmp(tap->id, "list") == 0) {
         state->card = false;
+    } else if (strcmp(tap->id, "draft") == 0) {
+        staff_builder_go_on(context);
     } else if (strcmp(tap->id, "build") == 0) {
         context->staff->builder.anew = true;
         context->go = SCREEN_STAFF_BUILDER;
@@ -347,7 +349,9 @@ static void enter(struct screen_context *context)
     own_undo_free(&state->undo);
     offer_deleted(context);
     state->card = false;
-    state->rows.content = NULL; /* as it is by now */
+    if (staff_builder_unsaved(context))
+        state->scroll = (struct scroll){0}; /* to where it is said */
+    state->rows.content = NULL;             /* as it is by now */
     if (context->staff->sample && context->content) {
         struct arena scratch = {0};
         say(state, "trash-2",

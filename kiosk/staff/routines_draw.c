@@ -256,6 +256,16 @@ static void draw_arrows(const struct plan *p, struct scroll *scroll, struct rect
     layout_scroll_arrows(p->d->context, p->ui, scroll, layout_arrow_pair(p->ui, column), true);
 }
 
+/* It does not scroll away, where a row has room below it. */
+static void draw_unsaved(const struct plan *p, struct rect *view)
+{
+    struct routines_view *d = p->d;
+    int high = d->unsaved ? stack_height(p->ui, view->w, routines_put_unsaved, d) : 0;
+    d->pinned = high > 0 && view->h - high >= d->row_height;
+    if (d->pinned)
+        stack_draw(p->ui, rect_cut_top(view, high, 0), ALIGN_LEFT, routines_put_unsaved, d);
+}
+
 /* The arrows stay where they are when something is said: Undo must not come under a finger that
  * scrolls. */
 static void draw_list(const struct plan *p)
@@ -263,6 +273,7 @@ static void draw_list(const struct plan *p)
     struct scroll *scroll = &p->d->state->scroll;
     struct rect view = p->list;
     draw_said(p->ui, p->d, &view);
+    draw_unsaved(p, &view);
     layout_scroll(p->ui, &(struct scroll_view){.scroll = scroll, .view = view}, routines_put_rows,
                   p->d);
     draw_arrows(p, scroll, p->arrows);
@@ -307,6 +318,23 @@ static int switch_width(const struct ui *ui, const struct routines_view *d)
     return int_max(int_max(ui_switch_width(ui, &look), head), ui->metrics.target);
 }
 
+/* By its name, or where nobody has given it one, by its steps. */
+static void know_unsaved(struct routines_view *d, struct arena *arena)
+{
+    const struct strings *strings = d->context->strings;
+    const struct draft_state *now = staff_builder_unsaved(d->context);
+    const char *name = staff_shows(d->context->staff, "unsaved") ? tr(strings, "staff.sample.week")
+                       : now ? draft_words_in(&now->name, strings_code(strings), NULL)
+                             : NULL;
+    if (!name)
+        return;
+    if (!*name)
+        name = tr_format(strings, arena, "overview.steps", {"count", NULL, now->step_count});
+    d->unsaved = tr_format(strings, arena, "staff.routines.unsaved", {"name", name, 0});
+    d->unsaved_info =
+        now && !*now->id ? "staff.routines.unsaved_new" : "staff.routines.unsaved_old";
+}
+
 void staff_routines_draw(struct screen_context *context, struct ui *ui)
 {
     struct staff_routines *state = &context->staff->routines;
@@ -321,6 +349,7 @@ void staff_routines_draw(struct screen_context *context, struct ui *ui)
     for (int i = 0; i < d.count; i++)
         if (d.shown[i] == chosen)
             plan.index = chosen;
+    know_unsaved(&d, &ui->list->arena);
     d.switch_width = switch_width(ui, &d);
     fit_first(4, plan_fits, &plan);
     state->one = plan.form == FORM_ONE;

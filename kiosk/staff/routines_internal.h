@@ -13,7 +13,10 @@ struct routines_view {
     struct staff_routines *state;
     int shown[STAFF_ROUTINES_MAX]; /* rows that the filter lets through */
     int count;
-    bool switches; /* both stand in the row */
+    const char *unsaved, *unsaved_info; /* that there is a draft, in words, and a key of what of it
+                                           patients see; NULL: there is none */
+    bool pinned;                        /* that is said above the list, and not at its beginning */
+    bool switches;                      /* both stand in the row */
     bool handles;
     bool pictures;    /* in the rows */
     int switch_width; /* of a switch and its head, px */
@@ -33,6 +36,9 @@ struct row_words {
 
 struct drag_list routines_list(const struct ui *ui, const struct routines_view *d);
 struct switch_row routines_switch(const struct routines_view *d, bool on);
+
+/* The draft, above all others, wherever it will stand; `what` is the view. */
+void routines_put_unsaved(struct stack *stack, const void *what);
 
 /* All rows; `what` is the view. */
 void routines_put_rows(struct stack *stack, const void *what);

@@ -311,10 +311,40 @@ static void put_plain_rows(struct stack *stack, const struct routines_view *d)
     }
 }
 
+static void put_unsaved_words(struct stack *stack, const void *what)
+{
+    const struct routines_view *d = what;
+    color_t ink = ui_color(stack->ui, COLOR_WARNING_TEXT);
+    struct font font = metrics_font(&stack->ui->metrics, TYPE_LABEL);
+    font.weight = FONT_BOLD;
+    stack_text_font(stack, font, ink, 0, d->unsaved);
+    stack_text(stack, TYPE_CAPTION, ink, routines_word(d, d->unsaved_info));
+}
+
+void routines_put_unsaved(struct stack *stack, const void *what)
+{
+    const struct routines_view *d = what;
+    struct ui *ui = stack->ui;
+    int air = metrics_px(&ui->metrics, 16), sign = ui_button_icon_size(ui);
+    int high = stack_height(ui, stack->width - 3 * air - sign, put_unsaved_words, d) + 2 * air;
+    struct rect box = stack_box(stack, int_max(high, ui->metrics.target));
+    if (stack_seen(stack, box)) {
+        ui_target(ui, "draft", d->unsaved, box, 0);
+        layout_box(ui, box, COLOR_WARNING, COLOR_WARNING_LINE, 1);
+        struct rect inner = {box.x + air, box.y, box.w - 2 * air, box.h};
+        color_t ink = ui_color(ui, COLOR_WARNING_TEXT);
+        ui_icon(ui, rect_cut_left(&inner, sign, air), "pencil", sign, ink);
+        stack_draw_middle(ui, inner, ALIGN_LEFT, put_unsaved_words, d);
+    }
+    stack_gap(stack, row_gap(ui));
+}
+
 void routines_put_rows(struct stack *stack, const void *what)
 {
     const struct routines_view *d = what;
     struct ui *ui = stack->ui;
+    if (d->unsaved && !d->pinned)
+        routines_put_unsaved(stack, d);
     const struct drag_list list = routines_list(ui, d);
     if (d->count == 0) {
         stack_text(stack, TYPE_BODY, ui_color(ui, COLOR_TEXT_SOFT),

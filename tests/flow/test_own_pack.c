@@ -692,6 +692,49 @@ static void test_a_first_save_may_keep_the_name_it_got(void **state)
     assert_true(edit_app(f)->staff.builder.draft.now.changed);
 }
 
+/* On the tile, and above the routines; and that leads on with it, also after the lock. */
+static void test_what_is_not_saved_is_told_where_routines_are(void **state)
+{
+    (void)state;
+    widen();
+    unlock();
+    assert_false(harness_shows(&f->h, "Not saved yet"));
+    go_to("staff-builder");
+    harness_press(&f->h, "add:cat-cow");
+    harness_press(&f->h, "staff-home");
+    assert_true(harness_shows(&f->h, "Not saved yet"));
+    show_routines();
+    assert_true(harness_shows(&f->h, "\u201c1 step\u201d is not saved yet"));
+    assert_true(harness_shows(&f->h, "Patients do not see it."));
+    harness_press(&f->h, "staff-lock");
+    unlock();
+    assert_true(harness_shows(&f->h, "Not saved yet"));
+    show_routines();
+    harness_press(&f->h, "draft");
+    harness_expect(&f->h, "staff-builder");
+    assert_true(harness_has(&f->h, "step:0"));
+    harness_press(&f->h, "save");
+    keep_its_name();
+    assert_true(edit_is_shown(f));
+    show_routines();
+    assert_false(harness_has(&f->h, "draft"));
+    go_to("staff-home");
+    assert_false(harness_shows(&f->h, "Not saved yet"));
+}
+
+static void test_what_is_changed_and_not_saved_says_what_patients_see(void **state)
+{
+    (void)state;
+    save_week_2_and_show_routines();
+    tap_week_2();
+    tap_action("edit");
+    harness_settle(&f->h);
+    harness_press(&f->h, "add:cat-cow");
+    show_routines();
+    assert_true(harness_shows(&f->h, "\u201cWeek 2\u201d is not saved yet"));
+    assert_true(harness_shows(&f->h, "Patients still see the old one."));
+}
+
 static void change_language(const char *id)
 {
     harness_press(&f->h, "language");
@@ -1074,6 +1117,8 @@ int main(void)
         TEST(test_a_stopgap_of_a_name_is_not_gone_on_with),
         TEST(test_a_first_save_without_a_name_asks_for_one),
         TEST(test_a_first_save_may_keep_the_name_it_got),
+        TEST(test_what_is_not_saved_is_told_where_routines_are),
+        TEST(test_what_is_changed_and_not_saved_says_what_patients_see),
         TEST(test_a_draft_is_tried_in_other_languages_and_through_edits),
         TEST(test_a_hidden_routine_is_tried_in_other_languages),
         TEST(test_a_place_that_a_language_has_not_is_left),
