@@ -52,6 +52,7 @@ static bool none_shown(const struct staff_routines *state)
 
 static void say(struct staff_routines *state, const char *icon, const char *text)
 {
+    state->unreadable[0] = '\0';
     state->said_icon = icon;
     snprintf(state->said, sizeof state->said, "%s", text);
 }
@@ -139,6 +140,13 @@ static void do_delete(struct own_pack *own, struct staff_routines *state, int ro
     snprintf(state->chosen, sizeof state->chosen, "%s", next >= 0 ? state->rows.rows[next].id : "");
 }
 
+static void do_set_aside(struct own_pack *own, struct staff_routines *state, int row)
+{
+    own_set_aside(own, state->rows.rows[row].id);
+    routine_rows_remove(&state->rows, row);
+    state->card = false;
+}
+
 /* What was deleted can come back until the lock, also on the next visit to this screen. */
 static void offer_deleted(struct screen_context *context)
 {
@@ -209,20 +217,19 @@ static void delete_chosen(struct screen_context *context, int row)
     }
 }
 
-static void say_unreadable(struct screen_context *context, const struct routine_row *row)
+/* Nothing stands in for it: what can be done at the screen is to set it aside. */
+static void say_unreadable(struct screen_context *context, const char *id)
 {
-    struct arena scratch = {0};
-    say(state_of(context), NULL,
-        tr_format(context->strings, &scratch, "staff.routines.unreadable",
-                  {"file", arena_printf(&scratch, "routines/%s.json", row->id), 0}));
-    arena_free(&scratch);
+    struct staff_routines *state = state_of(context);
+    say(state, NULL, tr(context->strings, "staff.routines.unreadable"));
+    snprintf(state->unreadable, sizeof state->unreadable, "%s", id);
 }
 
 static void edit(struct screen_context *context, const struct routine_row *row)
 {
     const struct routine *routine = routine_row_routine(context->content, row);
     if (row->own && !staff_builder_edit(context, row->id, row->fault_step))
-        say_unreadable(context, row);
+        say_unreadable(context, row->id);
     else if (!row->own && routine)
         staff_builder_copy(context, routine);
 }
@@ -317,6 +324,10 @@ static void press(struct screen_context *context, const struct tap *tap)
         undo(context);
     } else if (strcmp(tap->id, "list") == 0) {
         state->card = false;
+    } else if (strcmp(tap->id, "set-aside") == 0) {
+        int row = routine_rows_find(&state->rows, state->unreadable);
+        if (row >= 0)
+            change(context, row, do_set_aside, "archive", "staff.routines.was_set_aside");
     } else if (strcmp(tap->id, "draft") == 0) {
         staff_builder_go_on(context);
     } else if (strcmp(tap->id, "build") == 0) {
@@ -359,6 +370,8 @@ static void enter(struct screen_context *context)
                       {"name", tr(context->strings, "staff.sample.deleted"), 0}));
         arena_free(&scratch);
     }
+    if (staff_shows(context->staff, "unreadable"))
+        say_unreadable(context, "");
 }
 
 static void update(struct screen_context *context)

@@ -20,8 +20,9 @@ struct staff_routines {
         char id[CONTENT_ID_MAX + 1];
         char name[200];
     } deleted;
-    char said[400];        /* what it was, or why it could not be; "": nothing */
-    const char *said_icon; /* NULL: it could not be */
+    char said[400];                      /* what it was, or why it could not be; "": nothing */
+    char unreadable[CONTENT_ID_MAX + 1]; /* that is about a file which can be set aside; "": not */
+    const char *said_icon;               /* NULL: it could not be */
 };
 
 void staff_routines_forget(struct staff_routines *state);

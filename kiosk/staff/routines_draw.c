@@ -137,6 +137,15 @@ static void draw_said(struct ui *ui, const struct routines_view *d, struct rect 
         staff_warning_bar(ui, area, refused);
     if (!state->said[0])
         return;
+    if (state->unreadable[0] || staff_shows(d->context->staff, "unreadable")) {
+        ui_undo_bar(ui, area,
+                    &(struct undo_bar){.id = "set-aside",
+                                       .icon = "triangle-alert",
+                                       .text = state->said,
+                                       .undo = routines_word(d, "staff.routines.set_aside"),
+                                       .sign = "archive"});
+        return;
+    }
     if (state->said_icon) {
         ui_undo_bar(ui, area,
                     &(struct undo_bar){.id = "undo",

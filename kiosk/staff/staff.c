@@ -14,7 +14,7 @@ static const struct {
     {"staff-keyboard", " accents full languages saved "},
     {"staff-check", " well never part unkept touch colours spots compare restarts "},
     {"staff-settings", " language sound quiet visits hours holidays screen confirm clinic "},
-    {"staff-routines", " hidden unsaved "},
+    {"staff-routines", " hidden unsaved unreadable "},
     {"staff-stick",
      " mistake done content empty pulled reading plain photos faulty read-only message-off same "},
     {"staff-photos", " exercise unfinished done none "},

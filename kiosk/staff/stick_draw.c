@@ -316,7 +316,8 @@ static void draw_unfinished(const struct stick_view *v, struct rect *area)
                                .icon = "image",
                                .text = tr_format(v->context->strings, v->arena,
                                                  "staff.photos.unfinished", {"name", name, 0}),
-                               .undo = stick_word(v, "staff.photos.go_on")});
+                               .undo = stick_word(v, "staff.photos.go_on"),
+                               .sign = "pencil"});
 }
 
 void staff_stick_draw(struct screen_context *context, struct ui *ui)

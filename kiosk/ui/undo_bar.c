@@ -28,7 +28,7 @@ static bool fits(int spared, void *what)
     w->button = (struct button){.id = w->bar->id,
                                 .label = spared < 3 ? w->bar->undo : NULL,
                                 .spoken = w->bar->undo,
-                                .icon = "undo-2",
+                                .icon = w->bar->sign ? w->bar->sign : "undo-2",
                                 .words = spared == 2,
                                 .unhurried = true, /* it comes up under a tap meant for a row */
                                 .style = BUTTON_ON_INK};

@@ -9,6 +9,7 @@ struct undo_bar {
     const char *icon; /* of what was done; NULL: none */
     const char *text; /* "Knee class A" was deleted. */
     const char *undo; /* the button's word */
+    const char *sign; /* and its icon; NULL: that of Undo */
 };
 
 void stack_undo_bar(struct stack *stack, const struct undo_bar *bar);

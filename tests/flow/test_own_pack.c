@@ -270,12 +270,13 @@ static void test_what_is_shown_stands_in_for_a_file_that_is_no_json(void **state
 }
 
 /* After a restart nothing is known of it but its name. */
-static void test_a_file_that_nothing_stands_in_for_is_named(void **state)
+static void test_a_file_that_nothing_stands_in_for_is_set_aside(void **state)
 {
     (void)state;
     save_routine("Week 2");
     edit_close(f);
-    folder_shell("sed -i 's/,$//' state/packs/own/routines/own-week-2.json");
+    folder_shell("sed -i 's/,$//' state/packs/own/routines/own-week-2.json; "
+                 "cp state/packs/own/routines/own-week-2.json broken.json");
     edit_open(f);
     widen();
     unlock();
@@ -283,7 +284,20 @@ static void test_a_file_that_nothing_stands_in_for_is_named(void **state)
     tap_week_2();
     tap_action("edit");
     harness_expect(&f->h, "staff-routines");
-    assert_true(harness_shows(&f->h, "routines/own-week-2.json"));
+    assert_true(harness_shows(&f->h, "Its file cannot be read here."));
+    harness_settle(&f->h);
+    harness_press(&f->h, "set-aside"); /* which loses nothing */
+    assert_true(edit_is_shown(f));
+    assert_true(harness_shows(&f->h, "is set aside"));
+    assert_int_equal(routine_rows_find(&edit_app(f)->staff.routines.rows, "own-week-2"), -1);
+    assert_int_equal(app_context(edit_app(f)).faults->errors, 0);
+    folder_shell("cd state/packs/own; test ! -e routines/own-week-2.json; "
+                 "cmp set-aside/own-week-2.json ../../../broken.json");
+    harness_press(&f->h, "undo");
+    edit_is_shown(f); /* as it was: with its mistake */
+    assert_int_equal(app_context(edit_app(f)).faults->errors, 1);
+    folder_shell("cd state/packs/own; test ! -e set-aside/own-week-2.json; "
+                 "cmp routines/own-week-2.json ../../../broken.json");
 }
 
 static void test_a_row_that_moves_stays_in_view(void **state)
@@ -1104,7 +1118,7 @@ int main(void)
         TEST(test_a_change_that_the_content_does_not_take_is_said),
         TEST(test_the_row_of_a_file_that_is_refused_leads_to_its_mistake),
         TEST(test_what_is_shown_stands_in_for_a_file_that_is_no_json),
-        TEST(test_a_file_that_nothing_stands_in_for_is_named),
+        TEST(test_a_file_that_nothing_stands_in_for_is_set_aside),
         TEST(test_a_row_that_moves_stays_in_view),
         TEST(test_a_copy_keeps_the_person),
         TEST(test_a_routine_is_built_tried_and_deleted),

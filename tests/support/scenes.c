@@ -108,6 +108,7 @@ const struct scene scenes[] = {
     ROW(STAFF_USAGE, "staff-usage-steps", "staff-usage:steps", 1000),
     ROW(STAFF_ROUTINES, "staff-routines", "staff-routines", 1000),
     ROW(STAFF_ROUTINES, NULL, "staff-routines:unsaved", 1000),
+    ROW(STAFF_ROUTINES, NULL, "staff-routines:unreadable", 1000),
     ROW(STAFF_BUILDER, "staff-builder", "staff-builder", 1000),
     ROW(STAFF_BUILDER, "staff-builder-empty", "staff-builder:empty", 1000),
     ROW(STAFF_BUILDER, "staff-builder-details", "staff-builder:details", 1000),
