@@ -81,6 +81,16 @@ void *memory_try(size_t count, size_t size)
     return reallocarray(NULL, count, size);
 }
 
+bool memory_reserve(void **memory, size_t *room, size_t bytes)
+{
+    if (*room >= bytes)
+        return true;
+    free(*memory);
+    *memory = memory_try(bytes, 1);
+    *room = *memory ? bytes : 0;
+    return *memory != NULL;
+}
+
 void *memory_try_aligned(size_t alignment, size_t bytes)
 {
     return aligned_alloc(alignment, bytes);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* The one place where the kiosk's own code takes memory, and the one policy for when there is none:
@@ -40,7 +41,11 @@ char *memory_text_n(const char *text, size_t n);
 /* `count` times `size` bytes, not zeroed; NULL when there are none. */
 void *memory_try(size_t count, size_t size);
 
-/* The same at an address that `alignment` divides; that divides the size. */
+/* Makes *memory, of *room bytes so far (NULL and 0 in the beginning), at least this large, without
+ * its content; false, and *memory is NULL, when there is none. */
+bool memory_reserve(void **memory, size_t *room, size_t bytes);
+
+/* The same as memory_try at an address that `alignment` divides; that divides the size. */
 void *memory_try_aligned(size_t alignment, size_t bytes);
 
 /* Libraries go on without what they could not get, or fail without saying why; errno remembers. The

@@ -16,8 +16,8 @@
 
 enum { FRESH_WIDTH = 900, FRESH_HEIGHT = 700, THUMB_WIDTH = 320, THUMB_HEIGHT = 240 };
 
-/* Every so many frames in one round, so that a short run sees all of a clip. */
-enum { STRIDE = 16 };
+/* Of so many runs of frames one is drawn in a round, so that a short time sees all of a clip. */
+enum { STRIDE = 4, RUN = 8 };
 
 /* The cache is as large as needed: nothing is thrown out between making and unpacking. */
 enum { CACHE_BYTES = 64 << 20, MAX_FRAMES = 65536 };
@@ -84,8 +84,8 @@ static bool measure_frame(struct bench_figure *b, struct figure_cache *cache,
     return true;
 }
 
-/* Every STRIDEth frame of a clip. The first is made once more before, uncounted: finding the
- * camera is the price of a clip, not of a frame. */
+/* Of a clip every STRIDEth run of frames, which follow each other as in the player. The first is
+ * made once more before, uncounted: finding the camera is the price of a clip, not of a frame. */
 static bool measure_clip(struct bench_figure *b, const struct figure_clip *clip, uint16_t first,
                          uint8_t person)
 {
@@ -95,9 +95,11 @@ static bool measure_clip(struct bench_figure *b, const struct figure_clip *clip,
     uint16_t count = figure_clip_frame_count(clip);
     key.frame = (uint16_t)(count - 1);
     bool done = cache && figure_cache_version(cache, &key) != 0;
-    for (key.frame = first; done && key.frame + 1 < count && cpu_us() < b->end_us;
-         key.frame = (uint16_t)(key.frame + STRIDE))
+    for (int i = first * RUN; done && i + 1 < count && cpu_us() < b->end_us;
+         i += (i + 1) % RUN ? 1 : (STRIDE - 1) * RUN + 1) {
+        key.frame = (uint16_t)i;
         done = measure_frame(b, cache, &key);
+    }
     if (cache) {
         struct figure_cache_use use = figure_cache_use(cache);
         b->packed_frames += use.frames;
@@ -110,7 +112,7 @@ static bool measure_clip(struct bench_figure *b, const struct figure_clip *clip,
 static bool measure_clips(struct bench_figure *b)
 {
     for (uint16_t round = 0; round < STRIDE && cpu_us() < b->end_us; round++) {
-        uint16_t first = (uint16_t)(round * 5 % STRIDE); /* neighbours not one after the other */
+        uint16_t first = (uint16_t)(round * 3 % STRIDE); /* neighbours not one after the other */
         for (size_t i = 0; i < b->exercise_count; i++)
             if (b->exercises[i]->clip &&
                 !measure_clip(b, b->exercises[i]->clip, first, (uint8_t)(round % PEOPLE_COUNT)))

@@ -9,7 +9,6 @@
 #include "figure/change.h"
 #include "figure/frame_maker.h"
 #include "figure/frame_store.h"
-#include "figure/pack.h"
 #include "figure/sheets.h"
 
 /* WANTED: frames asked for and not there, newest last. STREAMS: clips that move now, whose next
@@ -106,8 +105,8 @@ static void *work(void *context)
         struct packed_frame *frame = frame_maker_make(&c->maker, &key, id);
         pthread_mutex_lock(&c->mutex);
         c->busy = false;
-        if (frame)
-            frame_store_add(&c->store, frame);
+        if (frame && !frame_store_add(&c->store, frame))
+            frame_maker_begin_anew(&c->maker);
         pthread_cond_broadcast(&c->idle);
         if (frame && c->on_ready) {
             pthread_mutex_unlock(&c->mutex);
@@ -233,8 +232,10 @@ static struct packed_frame *frame_for(struct figure_cache *c, const struct figur
     struct packed_frame *f = frame_store_find(&c->store, &key);
     if (!f && c->synchronous) {
         f = frame_maker_make(&c->maker, &key, ++c->last_id);
-        if (f)
-            frame_store_add(&c->store, f);
+        if (f && !frame_store_add(&c->store, f)) {
+            frame_maker_begin_anew(&c->maker);
+            f = NULL;
+        }
     } else if (!f) {
         want(c, &key);
         pthread_cond_signal(&c->work);
@@ -308,21 +309,13 @@ static struct rects only(struct rect r)
 /* Seldom needed: neighbours in a movement know it since they were made. */
 static struct rects compare(const struct packed_frame *a, const struct packed_frame *b)
 {
-    const struct packed_frame *frames[2] = {a, b};
-    struct cropped views[2];
-    uint32_t *pixels[2] = {NULL, NULL};
-    for (int i = 0; i < 2; i++) {
-        const struct packed_frame *f = frames[i];
-        pixels[i] = memory_try((size_t)f->width * (size_t)f->height, sizeof *pixels[i]);
-        if (pixels[i])
-            unpack_rows(f->packed, f->width, f->height, 0, f->height, false, pixels[i]);
-        views[i] = (struct cropped){pixels[i], crop_of(f, false)};
-    }
+    struct sheets sheets = {.budget = SIZE_MAX};
+    struct cropped views[2] = {{sheets_take(&sheets, a, false), crop_of(a, false)},
+                               {sheets_take(&sheets, b, false), crop_of(b, false)}};
     struct rects changed = only(rect_union(views[0].crop, views[1].crop));
-    if (pixels[0] && pixels[1])
+    if (views[0].pixels && views[1].pixels)
         changed = change_between(&views[0], &views[1]);
-    free(pixels[0]);
-    free(pixels[1]);
+    sheets_free(&sheets);
     return changed;
 }
 
@@ -378,7 +371,7 @@ struct figure_cache_use figure_cache_use(struct figure_cache *c)
     struct figure_cache_use use = {.unpacked = sheets_bytes(&c->sheets)};
     pthread_mutex_lock(&c->mutex);
     use.bytes = c->store.bytes;
-    for (const struct packed_frame *f = frame_store_newest(&c->store); f; f = frame_store_older(f))
+    for (const struct packed_frame *f = frame_store_first(&c->store); f; f = frame_store_next(f))
         use.frames++;
     pthread_mutex_unlock(&c->mutex);
     return use;

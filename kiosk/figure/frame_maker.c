@@ -1,75 +1,114 @@
 #include "figure/frame_maker.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
 #include "figure/pack.h"
 
-bool frame_reserve(void **memory, size_t *capacity, size_t bytes)
-{
-    if (*capacity >= bytes)
-        return true;
-    free(*memory);
-    *memory = memory_try(bytes, 1);
-    *capacity = *memory ? bytes : 0;
-    return *memory != NULL;
-}
+/* To come to the last of a group all of it is unpacked. */
+enum { GROUP_MOST = 8 };
+
+/* Room around the first picture of a group for those that follow, px. */
+enum { GROUP_MARGIN = 16 };
 
 void frame_maker_init(struct frame_maker *m)
 {
-    *m = (struct frame_maker){.renderer = figure_renderer_create()};
+    *m = (struct frame_maker){.renderer = figure_renderer_create(), .packer = packer_create()};
 }
 
 void frame_maker_destroy(struct frame_maker *m)
 {
     figure_renderer_destroy(m->renderer);
-    free(m->packed);
+    packer_destroy(m->packer);
+}
+
+void frame_maker_begin_anew(struct frame_maker *m)
+{
+    m->grouped = 0;
 }
 
 void frame_maker_forget(struct frame_maker *m)
 {
     figure_renderer_forget(m->renderer);
     m->before_id = 0;
+    m->grouped = 0;
 }
 
-static void remember(struct frame_maker *m, uint64_t before_id, struct packed_frame *frame,
-                     const struct figure_picture *p)
+/* The moment after that of the picture made last, and inside the crop of its group. */
+static bool goes_on(const struct frame_maker *m, const struct figure_key *key, struct rect crop)
 {
-    struct cropped now = {p->pixels, {p->x, p->y, p->width, p->height}};
-    if (before_id != 0 && figure_same_series(&m->before_key, &frame->key)) {
-        frame->before = before_id;
-        frame->changed = change_between(&m->before, &now);
+    return m->before_id != 0 && m->grouped > 0 && m->grouped < GROUP_MOST &&
+           figure_same_series(&m->before_key, key) &&
+           figure_clip_next(key->clip, m->before_key.frame) == key->frame &&
+           rect_equal(rect_union(m->group, crop), m->group);
+}
+
+static void begin_group(struct frame_maker *m, const struct figure_key *key, struct rect crop)
+{
+    struct rect all = {0, 0, key->width, key->height};
+    m->group = rect_intersect(rect_inset(crop, -GROUP_MARGIN), all);
+    m->grouped = 0;
+}
+
+static struct packed_frame *frame_of(const struct frame_maker *m, const struct figure_key *key,
+                                     uint64_t id, struct packed packed, bool is_change)
+{
+    struct packed_frame *f = packed.bytes ? memory_try(sizeof *f + packed.size, 1) : NULL;
+    if (!f)
+        return NULL;
+    *f = (struct packed_frame){.id = id,
+                               .key = *key,
+                               .x = m->group.x,
+                               .y = m->group.y,
+                               .width = m->group.w,
+                               .height = m->group.h,
+                               .is_change = is_change,
+                               .bytes = sizeof *f + packed.size,
+                               .size = packed.size};
+    memcpy(f->packed, packed.bytes, packed.size);
+    return f;
+}
+
+static struct packed_frame *pack(struct frame_maker *m, const struct figure_key *key, uint64_t id,
+                                 const struct cropped *now)
+{
+    struct packed packed = {NULL, 0};
+    bool is_change = goes_on(m, key, now->crop);
+    if (is_change)
+        packed = pack_change(m->packer, &m->before, now, m->group);
+    if (!packed.bytes) {
+        begin_group(m, key, now->crop);
+        is_change = false;
+        packed = pack_whole(m->packer, now, m->group);
     }
-    m->before_key = frame->key;
-    m->before_id = frame->id;
-    m->before = now;
+    return frame_of(m, key, id, packed, is_change);
+}
+
+/* What changes from the picture before, if that is another moment of the same. */
+static void compare(const struct frame_maker *m, struct packed_frame *f, const struct cropped *now)
+{
+    if (m->before_id == 0 || !figure_same_series(&m->before_key, &f->key))
+        return;
+    f->before = m->before_id;
+    f->changed = change_between(&m->before, now);
 }
 
 struct packed_frame *frame_maker_make(struct frame_maker *m, const struct figure_key *key,
                                       uint64_t id)
 {
     struct figure_picture p;
-    uint64_t before_id = m->before_id;
-    m->before_id = 0; /* should this one fail: the next is drawn over that picture */
-    size_t limit = pack_limit(key->width, key->height);
-    if (limit == 0 ||
-        !figure_render(m->renderer, key->clip, key->frame, key->person, key->width, key->height,
-                       &p) ||
-        !frame_reserve((void **)&m->packed, &m->packed_capacity, limit))
+    if (!figure_render(m->renderer, key->clip, key->frame, key->person, key->width, key->height,
+                       &p)) {
+        m->before_id = 0; /* it may have been drawn over that picture */
         return NULL;
-    size_t size = pack_pixels(p.pixels, p.width, p.height, m->packed);
-    struct packed_frame *f = memory_try(sizeof *f + size, 1);
-    if (!f)
-        return NULL;
-    *f = (struct packed_frame){.id = id,
-                               .key = *key,
-                               .x = p.x,
-                               .y = p.y,
-                               .width = p.width,
-                               .height = p.height,
-                               .bytes = sizeof *f + size};
-    memcpy(f->packed, m->packed, size);
-    remember(m, before_id, f, &p);
+    }
+    struct cropped now = {p.pixels, {p.x, p.y, p.width, p.height}};
+    struct packed_frame *f = pack(m, key, id, &now);
+    if (f)
+        compare(m, f, &now);
+    m->before = now;
+    m->before_key = *key;
+    m->before_id = f ? id : 0;
+    m->grouped = f ? m->grouped + 1 : 0;
     return f;
 }

@@ -3,6 +3,12 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "base/memory.h"
+
+struct frame_group {
+    struct packed_frame *first, *last;
+    struct use_node use;
+};
 
 bool figure_same_series(const struct figure_key *a, const struct figure_key *b)
 {
@@ -16,9 +22,9 @@ static uint64_t hash_of(const struct figure_key *k)
     return hash_pair(hash, (uint32_t)k->width, (uint32_t)k->height);
 }
 
-static struct packed_frame *of_use(const struct use_node *use)
+static struct frame_group *of_use(const struct use_node *use)
 {
-    return use ? TABLE_OWNER(use, struct packed_frame, use) : NULL;
+    return use ? TABLE_OWNER(use, struct frame_group, use) : NULL;
 }
 
 void frame_store_init(struct frame_store *store, size_t budget)
@@ -27,14 +33,19 @@ void frame_store_init(struct frame_store *store, size_t budget)
     store->by_key = (struct table){store->slots, STORE_SLOTS - 1};
 }
 
-struct packed_frame *frame_store_newest(const struct frame_store *store)
+static struct packed_frame *first_of(const struct frame_group *group)
 {
-    return of_use(store->order.newest);
+    return group ? group->first : NULL;
 }
 
-struct packed_frame *frame_store_older(const struct packed_frame *frame)
+struct packed_frame *frame_store_first(const struct frame_store *store)
 {
-    return of_use(frame->use.older);
+    return first_of(of_use(store->groups.newest));
+}
+
+struct packed_frame *frame_store_next(const struct packed_frame *frame)
+{
+    return frame->next ? frame->next : first_of(of_use(frame->group->use.older));
 }
 
 struct packed_frame *frame_store_find(const struct frame_store *store, const struct figure_key *key)
@@ -50,10 +61,10 @@ struct packed_frame *frame_store_find(const struct frame_store *store, const str
 
 struct packed_frame *frame_store_find_id(const struct frame_store *store, uint64_t id)
 {
-    /* The newest are asked for: the walk is short. */
-    struct packed_frame *f = frame_store_newest(store);
+    /* Those of the newest groups are asked for: the walk is short. */
+    struct packed_frame *f = frame_store_first(store);
     while (f && f->id != id)
-        f = frame_store_older(f);
+        f = frame_store_next(f);
     return f;
 }
 
@@ -62,7 +73,7 @@ struct packed_frame *frame_store_nearest(const struct frame_store *store,
 {
     struct packed_frame *best = NULL;
     int least = 1 << 30;
-    for (struct packed_frame *f = frame_store_newest(store); f; f = frame_store_older(f)) {
+    for (struct packed_frame *f = frame_store_first(store); f; f = frame_store_next(f)) {
         int distance = abs((int)f->key.frame - (int)key->frame);
         if (figure_same_series(&f->key, key) && distance < least) {
             least = distance;
@@ -72,39 +83,94 @@ struct packed_frame *frame_store_nearest(const struct frame_store *store,
     return best;
 }
 
-static void drop(struct frame_store *store, struct packed_frame *f)
+static void drop(struct frame_store *store, struct frame_group *group)
 {
-    table_remove(&store->by_key, &f->by_key);
-    use_remove(&store->order, &f->use);
-    store->bytes -= f->bytes;
-    free(f);
+    struct packed_frame *next;
+    for (struct packed_frame *f = group->first; f; f = next) {
+        next = f->next;
+        table_remove(&store->by_key, &f->by_key);
+        store->bytes -= f->bytes;
+        free(f);
+    }
+    use_remove(&store->groups, &group->use);
+    free(group);
+}
+
+static bool same_movement(const struct frame_group *a, const struct frame_group *b)
+{
+    return figure_same_series(&a->first->key, &b->first->key);
+}
+
+/* What goes next, never the newest; NULL when there is nothing else. */
+static struct frame_group *to_be_dropped(const struct frame_store *store)
+{
+    struct frame_group *newest = of_use(store->groups.newest);
+    struct frame_group *oldest = of_use(store->groups.oldest);
+    if (newest == oldest)
+        return NULL;
+    if (!same_movement(oldest, newest))
+        return oldest;
+    struct frame_group *group = of_use(newest->use.older);
+    while (!same_movement(group, newest))
+        group = of_use(group->use.older);
+    return group;
 }
 
 void frame_store_limit(struct frame_store *store, size_t budget)
 {
+    struct frame_group *group;
     store->budget = budget;
-    while (store->bytes > budget && store->order.oldest != store->order.newest)
-        drop(store, of_use(store->order.oldest));
+    while (store->bytes > budget && (group = to_be_dropped(store)))
+        drop(store, group);
 }
 
-void frame_store_add(struct frame_store *store, struct packed_frame *frame)
+/* The group it is to lie in, as the newest one; NULL when there can be none. */
+static struct frame_group *group_for(struct frame_store *store, struct packed_frame *frame)
 {
-    struct packed_frame *old = frame_store_find(store, &frame->key);
-    if (old)
-        drop(store, old);
+    struct packed_frame *base = frame->is_change ? frame_store_find_id(store, frame->before) : NULL;
+    if (frame->is_change && (!base || base != base->group->last))
+        return NULL;
+    frame->base = base;
+    if (base) {
+        use_again(&store->groups, &base->group->use);
+        return base->group;
+    }
+    struct frame_group *group = memory_try(1, sizeof *group);
+    if (!group)
+        return NULL;
+    *group = (struct frame_group){0};
+    use_add(&store->groups, &group->use);
+    return group;
+}
+
+bool frame_store_add(struct frame_store *store, struct packed_frame *frame)
+{
+    struct frame_group *group =
+        frame_store_find(store, &frame->key) ? NULL : group_for(store, frame);
+    if (!group) {
+        free(frame);
+        return false;
+    }
+    frame->group = group;
+    frame->next = NULL;
+    if (group->last)
+        group->last->next = frame;
+    else
+        group->first = frame;
+    group->last = frame;
     table_add(&store->by_key, &frame->by_key, hash_of(&frame->key));
-    use_add(&store->order, &frame->use);
     store->bytes += frame->bytes;
     frame_store_limit(store, store->budget);
+    return true;
 }
 
 void frame_store_touch(struct frame_store *store, struct packed_frame *frame)
 {
-    use_again(&store->order, &frame->use);
+    use_again(&store->groups, &frame->group->use);
 }
 
 void frame_store_clear(struct frame_store *store)
 {
-    while (store->order.newest)
-        drop(store, frame_store_newest(store));
+    while (store->groups.newest)
+        drop(store, of_use(store->groups.newest));
 }

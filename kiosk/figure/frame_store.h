@@ -3,17 +3,28 @@
 #include "base/table.h"
 #include "figure/figure_cache.h"
 
-/* Packed frames by key, the least used thrown out first. Not locked: the cache does that. */
+/* Packed frames by key. Not locked: the cache does that.
+ *
+ * They lie in groups of moments that were made one after the other: the first is packed whole, each
+ * other as what differs from the one before. What is thrown out is a group: the one used longest
+ * ago, unless that is of the movement which is being made. A loop that does not fit would then
+ * never find a frame again; of it the group before goes, and most of it stays. */
+
+struct frame_group;
 
 struct packed_frame {
     uint64_t id;           /* never used twice */
     struct figure_key key; /* `mirrored` is always false: the mirror image is made when unpacking */
-    int x, y, width, height; /* crop inside the key's rectangle */
+    int x, y, width, height; /* crop inside the key's rectangle; of a group all have the same */
     uint64_t before;         /* id of the frame that `changed` compares with; 0: none */
     struct rects changed;
+    bool is_change;                  /* `packed` is what differs from the frame `before` */
+    const struct packed_frame *base; /* that one; NULL when it is packed whole */
+    struct packed_frame *next;       /* in the group */
+    struct frame_group *group;
     struct table_node by_key;
-    struct use_node use;
     size_t bytes; /* of this whole allocation */
+    size_t size;  /* of `packed`, bytes */
     uint8_t packed[];
 };
 
@@ -23,7 +34,7 @@ enum { STORE_SLOTS = 1024 };
 struct frame_store {
     struct table_node *slots[STORE_SLOTS];
     struct table by_key;
-    struct use_order order;
+    struct use_order groups;
     size_t bytes, budget;
 };
 
@@ -32,9 +43,9 @@ void frame_store_init(struct frame_store *store, size_t budget);
 /* Moments of one figure: the same clip, person and size. */
 bool figure_same_series(const struct figure_key *a, const struct figure_key *b);
 
-/* All there are, the one used last first; NULL at the end. */
-struct packed_frame *frame_store_newest(const struct frame_store *store);
-struct packed_frame *frame_store_older(const struct packed_frame *frame);
+/* All there are, those of the group used last first; NULL at the end. */
+struct packed_frame *frame_store_first(const struct frame_store *store);
+struct packed_frame *frame_store_next(const struct packed_frame *frame);
 
 /* NULL when there is none. */
 struct packed_frame *frame_store_find(const struct frame_store *store,
@@ -45,13 +56,15 @@ struct packed_frame *frame_store_find_id(const struct frame_store *store, uint64
 struct packed_frame *frame_store_nearest(const struct frame_store *store,
                                          const struct figure_key *key);
 
-/* Takes over `frame` (from malloc); throws out others until the budget holds, never `frame`. */
-void frame_store_add(struct frame_store *store, struct packed_frame *frame);
+/* Takes over `frame` (from malloc), and throws out other groups until the budget holds. False, and
+ * `frame` is freed, where it is a change of one that is not the last of a group any more, or where
+ * memory runs out. */
+bool frame_store_add(struct frame_store *store, struct packed_frame *frame);
 
-/* Another budget, at once; the one used last stays. */
+/* Another budget, at once; the group used last stays. */
 void frame_store_limit(struct frame_store *store, size_t budget);
 
-/* Now the last to be thrown out. */
+/* Its group is now the last to be thrown out. */
 void frame_store_touch(struct frame_store *store, struct packed_frame *frame);
 
 void frame_store_clear(struct frame_store *store);

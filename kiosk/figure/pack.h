@@ -4,17 +4,37 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A frame's pixels as blocks of LZ4, one a strip of rows: small, and quick to unpack, whole or in
- * part. Cel shading leaves long runs, and rows repeat those above them. */
+#include "figure/change.h"
 
-/* Room that pack_pixels needs in `out`, bytes; 0 for a picture that is too large to be packed. */
-size_t pack_limit(int width, int height);
+/* A picture's pixels made small: whole, or as what differs from the one before it. LZ4: cel shading
+ * leaves long runs, and rows repeat those above them. */
 
-/* `pixels` are rows without gaps. Returns the bytes written. */
-size_t pack_pixels(const uint32_t *pixels, int width, int height, uint8_t *out);
+struct packer;
 
-/* Writes the rows from `top` to before `bottom`, and what else their strips have, of width * height
- * pixels at `out`, rows without gaps. `flip` mirrors left and right. Only for what pack_pixels
- * wrote, of the same size. */
-void unpack_rows(const uint8_t *packed, int width, int height, int top, int bottom, bool flip,
-                 uint32_t *out);
+struct packer *packer_create(void);
+void packer_destroy(struct packer *packer);
+
+/* Bytes, of the packer's until it packs again; NULL when the picture is too large, or memory runs
+ * out. */
+struct packed {
+    const uint8_t *bytes;
+    size_t size;
+};
+
+/* `picture` as it lies in `frame`, which holds all of it: outside of it is nothing (0). */
+struct packed pack_whole(struct packer *packer, const struct cropped *picture, struct rect frame);
+
+/* The same as what differs from `before`. Also without bytes when that is most of it. */
+struct packed pack_change(struct packer *packer, const struct cropped *before,
+                          const struct cropped *picture, struct rect frame);
+
+/* Writes width * height pixels at `out`, rows without gaps; `flip` mirrors left and right. Only for
+ * what pack_whole wrote, of a frame of that size. */
+void unpack_whole(const uint8_t *packed, int width, int height, bool flip, uint32_t *out);
+
+/* The words of scratch memory that unpack_change needs for this change. */
+size_t change_words(const uint8_t *packed);
+
+/* Brings `out`, which holds the picture before, mirrored or not, to the one after. */
+void unpack_change(const uint8_t *packed, size_t size, int width, bool flip, uint32_t *scratch,
+                   uint32_t *out);

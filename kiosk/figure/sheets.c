@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/log.h"
+#include "base/memory.h"
 #include "figure/frame_maker.h"
 #include "figure/pack.h"
 
@@ -75,51 +76,55 @@ static bool make_room(struct sheet *s, size_t bytes)
 {
     if (s->capacity != bytes)
         empty_sheet(s);
-    return frame_reserve((void **)&s->pixels, &s->capacity, bytes);
+    return memory_reserve((void **)&s->pixels, &s->capacity, bytes);
 }
 
-/* Brings what the sheet holds to `f` where they differ; false when nobody knows where. */
-static bool change_sheet(struct sheet *s, const struct packed_frame *f, bool mirrored)
-{
-    struct rect crop = {f->x, f->y, f->width, f->height};
-    bool next = f->before != 0 && f->before == s->id, back = s->before != 0 && s->before == f->id;
-    if (s->id == 0 || s->mirrored != mirrored || !rect_equal(s->crop, crop) || (!next && !back))
-        return false;
-    const struct rects *changed = next ? &f->changed : &s->changed;
-    for (int i = 0; i < changed->count; i++) {
-        int top = changed->rect[i].y - f->y;
-        unpack_rows(f->packed, f->width, f->height, top, top + changed->rect[i].h, mirrored,
-                    s->pixels);
-    }
-    return true;
-}
-
-static bool fill_sheet(struct sheet *s, const struct packed_frame *f, bool mirrored)
+/* From a frame that the sheet holds, or from nothing, to `f`, by those between in their group. */
+static bool bring(struct sheets *sheets, struct sheet *s, const struct packed_frame *f,
+                  bool mirrored)
 {
     if (holds(s, f, mirrored))
         return true;
-    if (!change_sheet(s, f, mirrored)) {
-        s->id = 0;
-        size_t bytes = frame_most_pixels(&f->key) * sizeof *s->pixels;
-        if (!make_room(s, bytes)) {
-            log_warn("no_memory_for_figure", "bytes=%zu", bytes);
-            return false;
-        }
-        unpack_rows(f->packed, f->width, f->height, 0, f->height, mirrored, s->pixels);
+    if (!f->base) {
+        unpack_whole(f->packed, f->width, f->height, mirrored, s->pixels);
+        return true;
     }
-    s->id = f->id;
+    size_t scratch = change_words(f->packed) * sizeof *sheets->scratch;
+    if (!bring(sheets, s, f->base, mirrored) ||
+        !memory_reserve((void **)&sheets->scratch, &sheets->scratch_room, scratch))
+        return false;
+    unpack_change(f->packed, f->size, f->width, mirrored, sheets->scratch, s->pixels);
+    return true;
+}
+
+static bool holds_one_before(const struct sheet *s, const struct packed_frame *f, bool mirrored)
+{
+    while (f && !holds(s, f, mirrored))
+        f = f->base;
+    return f != NULL;
+}
+
+static bool fill_sheet(struct sheets *sheets, struct sheet *s, const struct packed_frame *f,
+                       bool mirrored)
+{
+    if (holds(s, f, mirrored))
+        return true;
+    size_t bytes = frame_most_pixels(&f->key) * sizeof *s->pixels;
+    if (!holds_one_before(s, f, mirrored))
+        s->id = 0;
+    bool filled = (s->id != 0 || make_room(s, bytes)) && bring(sheets, s, f, mirrored);
+    if (!filled)
+        log_warn("no_memory_for_figure", "bytes=%zu", bytes);
+    s->id = filled ? f->id : 0;
     s->mirrored = mirrored;
     s->key = f->key;
-    s->crop = (struct rect){f->x, f->y, f->width, f->height};
-    s->before = f->before;
-    s->changed = f->changed;
-    return true;
+    return filled;
 }
 
 const uint32_t *sheets_take(struct sheets *sheets, const struct packed_frame *frame, bool mirrored)
 {
     struct sheet *s = find_sheet(sheets, frame, mirrored);
-    if (!s || !fill_sheet(s, frame, mirrored))
+    if (!s || !fill_sheet(sheets, s, frame, mirrored))
         return NULL;
     s->taken = true;
     s->used = ++sheets->clock;
@@ -138,4 +143,5 @@ void sheets_free(struct sheets *sheets)
 {
     for (int i = 0; i < MAX_SHEETS; i++)
         free(sheets->sheet[i].pixels);
+    free(sheets->scratch);
 }

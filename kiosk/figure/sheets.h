@@ -14,9 +14,6 @@ struct sheet {
     uint64_t id; /* 0: nobody's */
     bool mirrored;
     struct figure_key key;
-    struct rect crop;
-    uint64_t before; /* as in struct packed_frame */
-    struct rects changed;
     uint64_t used;
     bool taken;
 };
@@ -25,15 +22,16 @@ struct sheets {
     struct sheet sheet[MAX_SHEETS];
     uint64_t clock;
     size_t budget; /* bytes */
+    uint32_t *scratch;
+    size_t scratch_room; /* bytes */
 };
 
 /* The budget, at once. */
 void sheets_limit(struct sheets *sheets, size_t budget);
 
 /* The frame's pixels, rows without gaps, not changed until they are given back; NULL when all
- * sheets are taken or memory runs out. Of a neighbour of what was shown last only what differs is
- * unpacked. Those that were used longest ago go when all have more than the budget, unless they
- * are taken. */
+ * sheets are taken or memory runs out. After the frame before only what differs is unpacked. Those
+ * that were used longest ago go when all have more than the budget, unless they are taken. */
 const uint32_t *sheets_take(struct sheets *sheets, const struct packed_frame *frame, bool mirrored);
 void sheets_give_back(struct sheets *sheets, const uint32_t *pixels);
 

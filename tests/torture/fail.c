@@ -198,6 +198,7 @@ __attribute__((destructor)) static void write_count(void)
 
 int archive_read_next_header(void *archive, void **entry);
 int archive_read_open_fd(void *archive, int fd, size_t block);
+int archive_write_header(void *archive, void *entry);
 int __libc_start_main(int (*program)(int, char **, char **), int argc, char **argv,
                       int (*init)(int, char **, char **), void (*fini)(void),
                       void (*rtld_fini)(void), void *stack);
@@ -277,6 +278,17 @@ int archive_read_open_fd(void *archive, int fd, size_t block)
     bool was = inside;
     inside = true;
     int result = next(archive, fd, block);
+    inside = was;
+    return result;
+}
+
+/* And over the one that it writes, which grows with a file's head. */
+int archive_write_header(void *archive, void *entry)
+{
+    NEXT(archive_write_header);
+    bool was = inside;
+    inside = true;
+    int result = next(archive, entry);
     inside = was;
     return result;
 }

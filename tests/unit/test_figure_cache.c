@@ -58,59 +58,163 @@ static uint32_t *whole(struct figure_cache *cache, const struct figure_key *key)
     return out;
 }
 
+static uint32_t *noise(int count, int colors)
+{
+    uint32_t *pixels = calloc((size_t)count, sizeof *pixels);
+    for (int i = 0; i < count; i++)
+        pixels[i] = i > 0 && rand() % 3 ? pixels[i - 1] : (uint32_t)(rand() % colors) * 0x01030507u;
+    return pixels;
+}
+
+/* The picture lies at 2, 3 of a frame that is larger by 7, 5. */
 static void packing_loses_nothing(void **state)
 {
     (void)state;
     static const int sizes[][2] = {{1, 1}, {1, 500}, {700, 3}, {64, 64}, {333, 77}};
+    struct packer *packer = packer_create();
     srand(7);
     for (size_t s = 0; s < sizeof sizes / sizeof sizes[0]; s++)
         for (int colors = 1; colors < 3000; colors = colors * 3 + 1) {
-            int w = sizes[s][0], h = sizes[s][1], n = w * h;
-            uint32_t *in = calloc((size_t)n, sizeof *in), *out = calloc((size_t)n, sizeof *out);
-            uint8_t *packed = malloc(pack_limit(w, h));
-            for (int i = 0; i < n; i++)
-                in[i] = i > 0 && rand() % 3 ? in[i - 1] : (uint32_t)(rand() % colors) * 0x01030507u;
-            size_t bytes = pack_pixels(in, w, h, packed);
-            assert_true(bytes <= pack_limit(w, h));
-            unpack_rows(packed, w, h, 0, h, false, out);
-            assert_memory_equal(in, out, (size_t)n * sizeof *in);
-            unpack_rows(packed, w, h, 0, h, true, out);
-            for (int i = 0; i < n; i++)
-                assert_int_equal(out[i], in[i / w * w + (w - 1 - i % w)]);
+            int w = sizes[s][0], h = sizes[s][1], width = w + 7, height = h + 5;
+            uint32_t *in = noise(w * h, colors),
+                     *out = malloc((size_t)(width * height) * sizeof *out);
+            struct cropped picture = {in, {12, 13, w, h}};
+            struct packed packed =
+                pack_whole(packer, &picture, (struct rect){10, 10, width, height});
+            assert_non_null(packed.bytes);
+            for (int flip = 0; flip < 2; flip++) {
+                unpack_whole(packed.bytes, width, height, flip, out);
+                for (int y = 0; y < height; y++)
+                    for (int x = 0; x < width; x++) {
+                        bool inside = x >= 2 && x < 2 + w && y >= 3 && y < 3 + h;
+                        assert_int_equal(out[y * width + (flip ? width - 1 - x : x)],
+                                         inside ? in[(y - 3) * w + x - 2] : 0);
+                    }
+            }
             free(in);
             free(out);
-            free(packed);
         }
+    packer_destroy(packer);
 }
 
-static struct packed_frame *store_frame(uint16_t number, size_t bytes)
+/* Some pixels of a picture become others, with gaps of all kinds between them. */
+static void a_change_brings_the_next_picture(void **state)
 {
-    struct packed_frame *f = calloc(1, sizeof *f + bytes);
+    (void)state;
+    enum { CW = 300, CH = 260, COUNT = CW * CH };
+    static const int shares[] = {0, 1, 40, 100};
+    struct packer *packer = packer_create();
+    uint32_t *out = malloc(COUNT * sizeof *out), *scratch = malloc(COUNT * sizeof *scratch);
+    srand(9);
+    for (size_t s = 0; s < sizeof shares / sizeof shares[0]; s++) {
+        uint32_t *from = noise(COUNT, 500), *to = calloc(COUNT, sizeof *to);
+        for (int i = 0; i < COUNT; i++) /* of the rows in the middle, some per mille */
+            to[i] = i / CW > 230 && rand() % 1000 < shares[s] * 10 ? (uint32_t)rand() : from[i];
+        struct cropped a = {from, {0, 0, CW, CH}}, b = {to, {0, 0, CW, CH}};
+        struct packed whole = pack_whole(packer, &a, a.crop);
+        uint8_t *first = memcpy(malloc(whole.size), whole.bytes, whole.size);
+        struct packed change = pack_change(packer, &a, &b, a.crop);
+        assert_non_null(change.bytes);
+        assert_in_range(change_words(change.bytes), 0, COUNT);
+        for (int flip = 0; flip < 2; flip++) {
+            unpack_whole(first, CW, CH, flip, out);
+            unpack_change(change.bytes, change.size, CW, flip, scratch, out);
+            for (int i = 0; i < COUNT; i++)
+                assert_int_equal(out[flip ? i / CW * CW + (CW - 1 - i % CW) : i], to[i]);
+        }
+        free(first);
+        free(from);
+        free(to);
+    }
+    free(out);
+    free(scratch);
+    packer_destroy(packer);
+}
+
+static void what_changes_as_a_whole_is_no_change(void **state)
+{
+    (void)state;
+    struct packer *packer = packer_create();
+    uint32_t *from = noise(64 * 64, 9), *to = noise(64 * 64, 3000);
+    struct cropped a = {from, {0, 0, 64, 64}}, b = {to, {0, 0, 64, 64}};
+    assert_null(pack_change(packer, &a, &b, a.crop).bytes);
+    free(from);
+    free(to);
+    packer_destroy(packer);
+}
+
+/* Of 100 bytes; a change of the one with the number before, or whole. */
+static struct packed_frame *store_frame(uint16_t number, bool is_change)
+{
+    struct packed_frame *f = calloc(1, sizeof *f);
     f->key = key_of(number);
     f->id = number + 1u;
-    f->bytes = bytes;
+    f->before = number;
+    f->is_change = is_change;
+    f->bytes = 100;
     return f;
 }
 
+static bool has(const struct frame_store *store, uint16_t number)
+{
+    struct figure_key key = key_of(number);
+    return frame_store_find(store, &key) != NULL;
+}
+
+/* Of one movement: most of it stays, however long it is. */
 static void the_store_keeps_its_budget_and_the_latest(void **state)
 {
     (void)state;
     struct frame_store store;
     frame_store_init(&store, 1000);
-    for (uint16_t i = 0; i < 20; i++) {
-        frame_store_add(&store, store_frame(i, 100));
-        assert_true(store.bytes <= 1000);
-        struct figure_key first = key_of(0);
-        struct packed_frame *kept = frame_store_find(&store, &first);
-        assert_non_null(kept); /* it is used all the time */
-        frame_store_touch(&store, kept);
-    }
-    struct figure_key old = key_of(3), late = key_of(19), near = key_of(4);
-    assert_null(frame_store_find(&store, &old));
-    assert_non_null(frame_store_find(&store, &late));
-    assert_int_equal(frame_store_nearest(&store, &near)->key.frame, 0);
+    for (uint16_t i = 0; i < 20; i++)
+        assert_true(frame_store_add(&store, store_frame(i, i % 2)));
+    assert_int_equal(store.bytes, 1000);
+    assert_true(has(&store, 0) && has(&store, 7) && has(&store, 18) && has(&store, 19));
+    assert_false(has(&store, 8) || has(&store, 17));
+    struct figure_key near = key_of(10);
+    assert_int_equal(frame_store_nearest(&store, &near)->key.frame, 7);
     frame_store_clear(&store);
     assert_int_equal(store.bytes, 0);
+}
+
+/* Of several movements the one that was looked at longest ago goes first, group by group. */
+static void other_movements_go_first(void **state)
+{
+    (void)state;
+    struct frame_store store;
+    frame_store_init(&store, 1000);
+    for (uint16_t i = 0; i < 10; i++) {
+        struct packed_frame *f = store_frame(i, i % 2);
+        f->key.person = (uint8_t)(i / 4);
+        assert_true(frame_store_add(&store, f));
+    }
+    struct packed_frame *first = frame_store_find_id(&store, 1);
+    frame_store_touch(&store, first);
+    struct packed_frame *another = store_frame(30, false);
+    another->key.person = 7;
+    assert_true(frame_store_add(&store, another));
+    assert_non_null(frame_store_find_id(&store, 1));
+    assert_non_null(frame_store_find_id(&store, 2));
+    assert_null(frame_store_find_id(&store, 3));
+    assert_null(frame_store_find_id(&store, 4));
+    assert_non_null(frame_store_find_id(&store, 31));
+    frame_store_clear(&store);
+}
+
+static void a_change_without_what_it_changes_is_refused(void **state)
+{
+    (void)state;
+    struct frame_store store;
+    frame_store_init(&store, 1000);
+    assert_false(frame_store_add(&store, store_frame(3, true)));
+    assert_true(frame_store_add(&store, store_frame(1, false)));
+    assert_true(frame_store_add(&store, store_frame(2, true)));
+    struct packed_frame *second = store_frame(9, true);
+    second->before = 2; /* which has one after it */
+    assert_false(frame_store_add(&store, second));
+    assert_ptr_equal(frame_store_find_id(&store, 3)->base, frame_store_find_id(&store, 2));
+    frame_store_clear(&store);
 }
 
 static bool inside(const struct rects *rects, int x, int y)
@@ -300,17 +404,20 @@ static void a_key_without_a_picture_is_no_version(void **state)
 static void look_at(struct sheets *sheets, uint16_t number, int width, int height)
 {
     static uint32_t pixels[64 * 64];
-    struct packed_frame *frame = malloc(sizeof *frame + pack_limit(64, 64));
+    struct packer *packer = packer_create();
+    struct cropped blank = {pixels, {0, 0, 64, 64}};
+    struct packed packed = pack_whole(packer, &blank, blank.crop);
+    struct packed_frame *frame = calloc(1, sizeof *frame + packed.size);
     assert_non_null(frame);
-    *frame = (struct packed_frame){.key = {.width = width, .height = height}};
-    frame->key.person = (uint8_t)number;
+    frame->key = (struct figure_key){.width = width, .height = height, .person = (uint8_t)number};
     frame->width = frame->height = 64;
     frame->id = number;
-    pack_pixels(pixels, 64, 64, frame->packed);
+    memcpy(frame->packed, packed.bytes, packed.size);
     const uint32_t *sheet = sheets_take(sheets, frame, false);
     assert_non_null(sheet);
     sheets_give_back(sheets, sheet);
     free(frame);
+    packer_destroy(packer);
 }
 
 static void unpacked_pictures_keep_their_budget(void **state)
@@ -335,7 +442,11 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(unpacked_pictures_keep_their_budget),
         cmocka_unit_test(packing_loses_nothing),
+        cmocka_unit_test(a_change_brings_the_next_picture),
+        cmocka_unit_test(what_changes_as_a_whole_is_no_change),
         cmocka_unit_test(the_store_keeps_its_budget_and_the_latest),
+        cmocka_unit_test(other_movements_go_first),
+        cmocka_unit_test(a_change_without_what_it_changes_is_refused),
         cmocka_unit_test(difference_is_in_tight_boxes),
         cmocka_unit_test(frames_one_after_the_other_are_whole),
         cmocka_unit_test(mirrored_shows_the_mirror_image),
