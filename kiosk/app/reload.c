@@ -231,12 +231,19 @@ static void show_content(struct app *app, struct content *fresh)
     content_free(old);
 }
 
+/* "content: cannot be opened": what a fault says is about its file. */
 static void describe_trouble(struct app *app, const struct fault_list *faults)
 {
     const struct fault *why = faults->first;
     while (why && why->severity != FAULT_ERROR)
         why = why->next;
-    snprintf(app->trouble, sizeof app->trouble, "%s", why ? why->message : "no routines found");
+    if (!why) {
+        snprintf(app->trouble, sizeof app->trouble, "no routines found");
+        return;
+    }
+    const char *slash = strrchr(why->file, '/');
+    snprintf(app->trouble, sizeof app->trouble, "%s: %s", slash && slash[1] ? slash + 1 : why->file,
+             why->message);
 }
 
 static bool take_content(struct app *app, struct content *content, struct fault_list *faults)

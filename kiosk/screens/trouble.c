@@ -17,10 +17,26 @@ static void put_words(struct stack *stack, const void *what)
     stack_text(stack, TYPE_BODY, ui_color(ui, COLOR_TEXT_SOFT), tr(strings, "trouble.retry"));
 }
 
+struct error {
+    const char *text;
+    int lines; /* at most */
+};
+
 /* For whoever repairs it: at the foot, small. */
-static void put_error(struct stack *stack, const void *error)
+static void put_error(struct stack *stack, const void *what)
 {
-    stack_lines(stack, TYPE_CAPTION, ui_color(stack->ui, COLOR_TEXT_SOFT), 3, error);
+    const struct error *error = what;
+    stack_lines(stack, TYPE_CAPTION, ui_color(stack->ui, COLOR_TEXT_SOFT), error->lines,
+                error->text);
+}
+
+/* Its height, px. It has the lines that the message leaves it: the log has all of it. */
+static int fit_error(struct ui *ui, int width, int room, struct error *error)
+{
+    int height;
+    while ((height = stack_height(ui, width, put_error, error)) > room && error->lines > 1)
+        error->lines--;
+    return height;
 }
 
 static void draw_sign(struct ui *ui, struct rect rect)
@@ -34,24 +50,25 @@ static void draw(struct screen_context *context, struct ui *ui)
     layout_background(ui);
     struct rect area = layout_area(ui);
     int margin = metrics_length(&ui->metrics, LENGTH_MARGIN);
-    const char *error = context->trouble ? context->trouble : "";
-    int foot = stack_height(ui, area.w, put_error, error);
+    struct error error = {.text = context->trouble ? context->trouble : "", .lines = 3};
+    int width = int_min(area.w, metrics_px(&ui->metrics, 1300));
+    int words = stack_height(ui, width, put_words, context);
+    int gap = metrics_length(&ui->metrics, LENGTH_GAP);
+    int foot = fit_error(ui, area.w, area.h - words - gap, &error);
     struct rect at_foot = area;
     at_foot = rect_cut_bottom(&at_foot, foot, 0);
     /* The same room is left at the top, so that the message stands in the middle. */
-    int width = int_min(area.w, metrics_px(&ui->metrics, 1300));
-    int words = stack_height(ui, width, put_words, context);
     int sign = metrics_px(&ui->metrics, 160);
     if (sign + margin + words > area.h - 2 * (foot + margin))
         sign = 0;
     int height = words + (sign ? sign + margin : 0);
     int top = height <= area.h - 2 * (foot + margin) ? (area.h - height) / 2
-                                                     : (area.h - foot - height) / 2;
+                                                     : (area.h - foot - gap - height) / 2;
     rect_cut_top(&area, int_max(0, top), 0);
     if (sign)
         draw_sign(ui, rect_centered(rect_cut_top(&area, sign, margin), sign, sign));
     stack_draw(ui, rect_centered(area, width, area.h), ALIGN_CENTER, put_words, context);
-    stack_draw(ui, at_foot, ALIGN_CENTER, put_error, error);
+    stack_draw(ui, at_foot, ALIGN_CENTER, put_error, &error);
 }
 
 const struct screen screen_trouble = {

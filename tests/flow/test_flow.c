@@ -418,6 +418,28 @@ static void test_lock_refuses_to_quit(void **state)
 
 /* ---- trouble ---- */
 
+/* On a small panel, too, where the cause of it has more words than room. */
+static void test_trouble_is_told_apart_from_its_cause(void **state)
+{
+    (void)state;
+    struct harness h;
+    harness_open(&h, &(struct harness_options){
+                         .width = 800, .height = 480, .content_dir = BUILD_DIR "/no-pack"});
+    harness_expect(&h, "trouble");
+    assert_true(harness_shows(&h, "no-pack: cannot be opened"));
+    const struct draw_list *list = h.frame->list;
+    int baseline = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct draw_command *c = &list->commands[i];
+        if (c->kind != DRAW_TEXT)
+            continue;
+        assert_true(c->text.baseline - baseline >= c->text.font.size * 5 / 4);
+        baseline = c->text.baseline;
+    }
+    assert_true(baseline > 0 && baseline < 480);
+    harness_close(&h);
+}
+
 static void test_trouble_heals_by_itself(void **state)
 {
     (void)state;
@@ -430,6 +452,7 @@ static void test_trouble_heals_by_itself(void **state)
     harness_open(&h, &(struct harness_options){.content_dir = pack});
     harness_expect(&h, "trouble");
     assert_true(harness_shows(&h, "This screen needs a hand"));
+    assert_true(harness_shows(&h, "pack: cannot be opened"));
     harness_tap_at(&h, 500, 500);
     harness_key(&h, KEY_ENTER);
     harness_skip(&h, 300000);
@@ -463,6 +486,7 @@ int main(void)
         cmocka_unit_test(test_ease_from_the_player_comes_back_paused),
         cmocka_unit_test(test_a_visit_with_keys_alone),
         cmocka_unit_test(test_lock_refuses_to_quit),
+        cmocka_unit_test(test_trouble_is_told_apart_from_its_cause),
         cmocka_unit_test(test_trouble_heals_by_itself),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
