@@ -1,5 +1,6 @@
 """The emulated PC of tests/appliance/run, as whoever stands before it has it: its screen, a finger,
 a keyboard, a plug. And a shell in it, for what no patient sees."""
+import functools
 import json
 import os
 import re
@@ -18,6 +19,7 @@ SETTINGS = "/etc/physio-kiosk/kiosk.json"
 SCRATCH = os.environ.get("LAB", tempfile.gettempdir())  # two machines do not meet there
 PICTURE = os.path.join(SCRATCH, "appliance.png")
 PIN = "628193"
+PRIMARY = "#0A615E"   # the colour of its dots
 PATIENCE = 120  # seconds until something is there: the PC is some 30 times slower than a real one
 KIOSK = os.path.join(ROOT, "build/kiosk")
 web_port = None  # of the web server outside, once there is one
@@ -209,27 +211,40 @@ def set_pin():
     sh(f"printf '{PIN}\\n' | kiosk-appliance do pin --set")
 
 
-def at_rest(seconds=15):
-    """What is seen once nothing moves any more, or else after so long."""
-    end, before, seen = time.time() + seconds, None, None
-    while time.time() < end and (seen is None or seen != before):
-        before = seen
-        lab("shot", PICTURE)
-        seen = subprocess.run(["convert", PICTURE, "rgb:-"], capture_output=True).stdout
-        time.sleep(0.5)
-    return seen
+def primary_pixels(picture):
+    said = subprocess.run(["convert", picture, "-format", "%c", "histogram:info:-"],
+                          capture_output=True, text=True).stdout
+    return int((re.findall(rf"(\d+): \S+ {PRIMARY}", said) or ["0"])[0])
+
+
+@functools.cache
+def pixels_of_a_dot():
+    return primary_pixels(picture_of("staff-pin")) // 3  # digits are typed there
+
+
+def typed():
+    """How many digits the pad for staff's PIN shows, by its dots; None when they cannot be told."""
+    lab("shot", PICTURE)
+    count, rest = divmod(primary_pixels(PICTURE), pixels_of_a_dot())
+    return count if rest == 0 and count <= len(PIN) else None
 
 
 def unlock_staff():
-    """From the pad for staff's PIN. As anybody does: a digit that is not seen is pressed again."""
-    seen = at_rest()
-    for digit in PIN:
-        for _ in range(4):
-            tap("staff-pin", "digit:" + digit)
-            before, seen = seen, at_rest()
-            if seen != before:
-                break
-    wait_for(lambda: in_log("state=unlocked"), "the PIN does not unlock: " + log(6), 60)
+    """From the pad for staff's PIN. As anybody does: the next digit is pressed when the one before is
+    seen, and again when it is not; after a wrong PIN all of them."""
+    end = time.time() + 3 * PATIENCE
+    while True:
+        count = typed()
+        if in_log("state=unlocked"):
+            return
+        demand(time.time() < end, f"the PIN does not unlock, {count} digits are seen: " + log(6))
+        if count is None or count == len(PIN):
+            time.sleep(0.5)
+            continue
+        tap("staff-pin", "digit:" + PIN[count])
+        patience = time.time() + 15
+        while typed() == count and time.time() < patience:
+            time.sleep(0.5)
 
 
 def back_to_demo():
