@@ -18,8 +18,9 @@ COUNTED = """kiosk-appliance do counts --csv --log error |
     awk -F, 'NR > 1 { for (i = NF - 7; i <= NF; i++) s += $i } END { print s + 0 }'"""
 
 # Says what is saved as soon as it is. The finger begins a visit and the first routine, and leaves it.
-# The file system's own commits, every 5 s, would hide that the kiosk does not sync: they are rare.
-WORK = """cd /var/tmp; mount -o remount,commit=300 /; i=SET; n=IMPORT
+# The file system's own commits, every 5 s, would hide that the kiosk does not sync: they are rare,
+# from the one after that of `sync` on.
+WORK = """cd /var/tmp; mount -o remount,commit=300 /; sync; i=SET; n=IMPORT
 said() { echo $1 $2; if [ $1 = MOMENT ] && [ $2 -gt BEFORE ]; then sleep 60; fi; }
 while :; do
     kiosk-appliance do config set idle.ask_s $i >/dev/null && said set $i
@@ -114,8 +115,8 @@ def one_cut(where, before, moment, files):
 
 def power_cuts(count):
     lab("put", SAMPLE, "/var/tmp/")
-    sh("chmod -R a+rX /var/tmp/sample-clinic; sync; kiosk-appliance do config set idle.ask_s 60; "
-       "kiosk-appliance do import /var/tmp/sample-clinic")
+    sh("chmod -R a+rX /var/tmp/sample-clinic; kiosk-appliance do config set idle.ask_s 60; "
+       "kiosk-appliance do import /var/tmp/sample-clinic; sync")  # no run's before comes back
     where, files = where_to_touch(), sh(FILES)
     first = there = there_now()
     demand(there["import"] > 0, "the sample cannot be imported")
