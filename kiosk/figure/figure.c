@@ -11,6 +11,7 @@ static const float MARGIN = 0.05f;
 
 struct figure_renderer {
     struct render render;
+    bool ready; /* `render` has its memory */
     struct scene scene;
     const struct figure_clip *scene_clip; /* whose scene this is; NULL: none */
     unsigned scene_person;
@@ -21,16 +22,24 @@ struct figure_renderer {
 
 struct figure_renderer *figure_renderer_create(void)
 {
-    struct figure_renderer *r = MEMORY_NEW(struct figure_renderer);
-    render_init(&r->render);
-    return r;
+    return MEMORY_NEW(struct figure_renderer);
+}
+
+void figure_renderer_rest(struct figure_renderer *r)
+{
+    if (!r->ready)
+        return;
+    render_free(&r->render);
+    r->render = (struct render){0};
+    r->ready = false;
+    r->ghost_width = 0;
 }
 
 void figure_renderer_destroy(struct figure_renderer *renderer)
 {
     if (!renderer)
         return;
-    render_free(&renderer->render);
+    figure_renderer_rest(renderer);
     free(renderer);
 }
 
@@ -147,6 +156,9 @@ bool figure_render(struct figure_renderer *r, const struct figure_clip *clip, ui
 {
     if (width <= 0 || height <= 0 || width > 8192 || height > 8192)
         return false;
+    if (!r->ready)
+        render_init(&r->render);
+    r->ready = true;
     use_scene(r, clip, person, frame);
     struct skeleton s;
     struct figure_moment moment = figure_clip_moment(clip, frame);

@@ -12,6 +12,9 @@ void figure_renderer_destroy(struct figure_renderer *renderer);
 /* Forgets what it remembers of clips; call before they are freed. */
 void figure_renderer_forget(struct figure_renderer *renderer);
 
+/* Gives back its scratch memory, some 10 MB, until it draws again; pictures it made are gone. */
+void figure_renderer_rest(struct figure_renderer *renderer);
+
 struct figure_picture {
     const uint32_t *pixels; /* premultiplied 0xAARRGGBB; valid until the next render but one */
     int width, height, stride;

@@ -1,8 +1,10 @@
 #include "figure/figure_cache.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/memory.h"
 #include "base/thread.h"
@@ -14,6 +16,9 @@
 /* WANTED: frames asked for and not there, newest last. STREAMS: clips that move now, whose next
  * frames are made ahead. */
 enum { MAX_WANTED = 32, MAX_STREAMS = 8, MAX_PAIRS = 64 };
+
+/* So long there is nothing to draw, and the memory for it is given back. */
+enum { REST_S = 1 };
 
 /* A frame that was not asked for pushes out none that was: ahead work stops this far below. */
 static const double AHEAD_SHARE = 0.95;
@@ -46,6 +51,8 @@ struct figure_cache {
     pthread_mutex_t mutex;
     pthread_cond_t work, idle;
     bool has_worker, busy, quit;
+    bool warm;               /* the maker has memory to draw with, */
+    struct timespec rest_at; /* and gives it back then */
 };
 
 static struct rect mirror(struct rect r, int width)
@@ -89,6 +96,17 @@ static bool next_task(struct figure_cache *c, struct figure_key *out)
     return newest > 0;
 }
 
+/* Until there may be something to do; who has drawn lately gives back his memory meanwhile. */
+static void wait_for_work(struct figure_cache *c)
+{
+    if (!c->warm) {
+        pthread_cond_wait(&c->work, &c->mutex);
+    } else if (pthread_cond_timedwait(&c->work, &c->mutex, &c->rest_at) == ETIMEDOUT) {
+        frame_maker_rest(&c->maker);
+        c->warm = false;
+    }
+}
+
 static void *work(void *context)
 {
     struct figure_cache *c = context;
@@ -96,7 +114,7 @@ static void *work(void *context)
     while (!c->quit) {
         struct figure_key key;
         if (!next_task(c, &key)) {
-            pthread_cond_wait(&c->work, &c->mutex);
+            wait_for_work(c);
             continue;
         }
         c->busy = true;
@@ -105,6 +123,9 @@ static void *work(void *context)
         struct packed_frame *frame = frame_maker_make(&c->maker, &key, id);
         pthread_mutex_lock(&c->mutex);
         c->busy = false;
+        c->warm = true;
+        clock_gettime(CLOCK_MONOTONIC, &c->rest_at);
+        c->rest_at.tv_sec += REST_S;
         if (frame && !frame_store_add(&c->store, frame))
             frame_maker_begin_anew(&c->maker);
         pthread_cond_broadcast(&c->idle);
@@ -128,7 +149,11 @@ struct figure_cache *figure_cache_create(size_t budget_bytes, bool synchronous,
     c->on_ready = on_ready;
     frame_maker_init(&c->maker);
     pthread_mutex_init(&c->mutex, NULL);
-    pthread_cond_init(&c->work, NULL);
+    pthread_condattr_t monotonic;
+    pthread_condattr_init(&monotonic);
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+    pthread_cond_init(&c->work, &monotonic);
+    pthread_condattr_destroy(&monotonic);
     pthread_cond_init(&c->idle, NULL);
     if (!synchronous)
         c->has_worker = thread_start(&c->worker, "figure", WORKER_NICE, work, c);

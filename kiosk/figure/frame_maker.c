@@ -34,6 +34,13 @@ void frame_maker_forget(struct frame_maker *m)
     m->grouped = 0;
 }
 
+void frame_maker_rest(struct frame_maker *m)
+{
+    figure_renderer_rest(m->renderer);
+    m->before_id = 0;
+    m->grouped = 0;
+}
+
 /* The moment after that of the picture made last, and inside the crop of its group. */
 static bool goes_on(const struct frame_maker *m, const struct figure_key *key, struct rect crop)
 {

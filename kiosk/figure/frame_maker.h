@@ -25,6 +25,9 @@ struct packed_frame *frame_maker_make(struct frame_maker *maker, const struct fi
 /* The frame made last is not kept: the next is no change of it. */
 void frame_maker_begin_anew(struct frame_maker *maker);
 
+/* Nothing is to be drawn for a while: gives back scratch memory. */
+void frame_maker_rest(struct frame_maker *maker);
+
 /* Clips are about to be freed. */
 void frame_maker_forget(struct frame_maker *maker);
 
