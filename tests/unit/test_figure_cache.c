@@ -334,6 +334,27 @@ static void the_worker_draws_what_the_main_thread_would(void **state)
     figure_cache_destroy(there);
 }
 
+/* What it draws with was given back meanwhile. */
+static void the_worker_draws_after_a_rest(void **state)
+{
+    (void)state;
+    atomic_store(&ready, 0);
+    struct figure_cache *here = figure_cache_create(8u << 20, true, NULL);
+    struct figure_cache *there = figure_cache_create(8u << 20, false, count_ready);
+    for (uint16_t i = 10; i < 12; i++) {
+        struct figure_key key = key_of(i);
+        figure_cache_version(there, &key);
+        wait_for(i - 9);
+        uint32_t *pa = whole(here, &key), *pb = whole(there, &key);
+        assert_memory_equal(pa, pb, sizeof *pa * W * H);
+        free(pa);
+        free(pb);
+        usleep(1300 * 1000);
+    }
+    figure_cache_destroy(here);
+    figure_cache_destroy(there);
+}
+
 static void a_moving_figure_is_drawn_ahead(void **state)
 {
     (void)state;
@@ -451,6 +472,7 @@ int main(void)
         cmocka_unit_test(frames_one_after_the_other_are_whole),
         cmocka_unit_test(mirrored_shows_the_mirror_image),
         cmocka_unit_test(the_worker_draws_what_the_main_thread_would),
+        cmocka_unit_test(the_worker_draws_after_a_rest),
         cmocka_unit_test(a_moving_figure_is_drawn_ahead),
         cmocka_unit_test(the_nearest_frame_stands_in),
         cmocka_unit_test(clearing_forgets_everything),
