@@ -23,7 +23,7 @@ static vec3 beside(const struct skeleton *s, enum figure_arrow_part part)
     int side = (int)part % 2;
     switch (part) {
     case ARROW_HEAD:
-        return frame_point(&s->head, 0, 0.27f, 0);
+        return frame_point(&s->head, 0, 0.255f, 0);
     case ARROW_CHEST:
         return frame_point(&s->chest, 0, 0, 0.20f);
     case ARROW_BACK:
@@ -40,7 +40,7 @@ static vec3 beside(const struct skeleton *s, enum figure_arrow_part part)
         return frame_point(&s->chest, 0, 0, 0.30f);
     case ARROW_LEFT_HAND:
     case ARROW_RIGHT_HAND:
-        return frame_point(&s->arm[side].tip, 0, 0.26f, 0);
+        return frame_point(&s->arm[side].tip, 0, 0.23f, 0);
     case ARROW_LEFT_KNEE:
     case ARROW_RIGHT_KNEE: {
         const struct limb *leg = &s->leg[side];
@@ -49,7 +49,7 @@ static vec3 beside(const struct skeleton *s, enum figure_arrow_part part)
     }
     case ARROW_LEFT_FOOT:
     case ARROW_RIGHT_FOOT:
-        return frame_point(&s->leg[side].tip, 0, -0.02f, 0.26f);
+        return frame_point(&s->leg[side].tip, 0, -0.02f, 0.235f);
     case ARROW_LEFT_HEEL:
     case ARROW_RIGHT_HEEL:
         return frame_point(&s->leg[side].tip, side_sign(side) * 0.11f, -0.03f, 0);
@@ -135,7 +135,7 @@ void arrow_follow(struct arrow *arrow, const struct figure_clip *clip, enum figu
 {
     vec3 way[SAMPLES], spoke[SAMPLES], about = v3(0, 0, 0), ahead = v3(0, 0, 0);
     struct frame waist[SAMPLES];
-    *arrow = (struct arrow){.any = part != ARROW_NONE};
+    *arrow = (struct arrow){.any = part != ARROW_NONE, .facing = v3(0, 0, 1)};
     if (!arrow->any)
         return;
     bool turns = false;
@@ -172,12 +172,12 @@ void arrow_follow(struct arrow *arrow, const struct figure_clip *clip, enum figu
     }
 }
 
-/* A part of a ring round the trunk, which leans toward the camera: from behind it round one side to
- * the front, where it does not lie over it. */
+/* A part of a ring round the trunk, which leans toward the camera: round one side of it, neither
+ * behind the head nor over the front. */
 static void face_turn(struct arrow *arrow, const struct camera *camera)
 {
     static const float RADIUS = 0.36f, OPEN = 0.46f; /* its height by its width, as it is seen */
-    static const float FROM = -220, TO = -42;
+    static const float FROM = -150, TO = -40;
     float sense = arrow->axis.y < 0 ? -1.0f : 1.0f;
     vec3 up = v3_scale(arrow->axis, sense);
     up = v3_unit(v3_mad(up, camera->back, -v3_dot(up, camera->back)));
@@ -196,6 +196,7 @@ void arrow_face(struct arrow *arrow, const struct camera *camera)
     static const float LEAST_SEEN = 0.85f; /* of its length */
     if (!arrow->any)
         return;
+    arrow->facing = camera->back;
     if (arrow->turns) {
         face_turn(arrow, camera);
         return;
@@ -399,27 +400,66 @@ void arrow_clear_body(struct arrow *arrow, const struct figure_clip *clip,
         arrow->at[i] = v3_add(arrow->at[i], best.by);
 }
 
-static struct ring ring_at(vec3 at, vec3 along, vec3 *across, float radius)
-{
-    *across = v3_across(*across, along, v3(0.3f, 0.2f, 0.9f));
-    return (struct ring){.at = at,
-                         .u = *across,
-                         .v = v3_cross(along, *across),
-                         .across = radius,
-                         .front = radius,
-                         .back = radius,
-                         .material = MATERIAL_ARROW,
-                         .part = PART_PROP};
-}
-
 vec3 arrow_place(const struct arrow *arrow, bool back, int point)
 {
     return place_at(arrow, back, (float)point / (ARROW_POINTS - 1));
 }
 
+/* Flat, as if drawn on the picture: a ribbon that faces whoever looks. */
+struct ribbon {
+    struct mesh *mesh;
+    vec3 facing;
+    uint16_t first; /* of its latest two corners, left and right */
+    bool begun;
+};
+
+static vec3 to_the_left(const struct ribbon *r, vec3 along)
+{
+    return v3_across(v3_cross(r->facing, along), along, v3(0.3f, 0.2f, 0.9f));
+}
+
+static struct vertex flat_corner(const struct ribbon *r, vec3 at)
+{
+    return (struct vertex){.at = at, .normal = r->facing, .hull = r->facing, .part = PART_PROP};
+}
+
+/* It goes on to here, `half` as wide. */
+static void ribbon_add(struct ribbon *r, vec3 at, vec3 along, float half)
+{
+    uint16_t first;
+    vec3 left = to_the_left(r, along);
+    struct vertex *v = mesh_add_vertices(r->mesh, 2, &first);
+    if (!v)
+        return;
+    v[0] = flat_corner(r, v3_mad(at, left, half));
+    v[1] = flat_corner(r, v3_mad(at, left, -half));
+    if (r->begun)
+        mesh_add_quad(r->mesh, r->first, r->first + 1, first + 1, first, MATERIAL_ARROW);
+    r->first = first;
+    r->begun = true;
+}
+
+/* Its barbs reach back a little beside the shaft. */
+static void ribbon_head(struct ribbon *r, vec3 neck, vec3 tip, float half)
+{
+    static const float SWEPT = 0.22f; /* of its length */
+    uint16_t first;
+    vec3 along = v3_sub(tip, neck), left = to_the_left(r, v3_unit(along));
+    vec3 barbs = v3_mad(neck, along, -SWEPT);
+    struct vertex *v = mesh_add_vertices(r->mesh, 4, &first);
+    if (!v)
+        return;
+    v[0] = flat_corner(r, tip);
+    v[1] = flat_corner(r, v3_mad(barbs, left, half));
+    v[2] = flat_corner(r, neck);
+    v[3] = flat_corner(r, v3_mad(barbs, left, -half));
+    mesh_add_triangle(r->mesh, first, first + 1, first + 2, MATERIAL_ARROW);
+    mesh_add_triangle(r->mesh, first, first + 2, first + 3, MATERIAL_ARROW);
+}
+
 void arrow_build(struct mesh *mesh, const struct arrow *arrow, struct figure_arrow_share shown)
 {
-    struct ring rings[ARROW_POINTS + 6];
+    static const float TAIL = 0.42f; /* half as wide there, of the shaft's */
     float share = shown.share;
     if (!arrow->any)
         return;
@@ -427,24 +467,19 @@ void arrow_build(struct mesh *mesh, const struct arrow *arrow, struct figure_arr
     float size = minf(v3_length(v3_sub(tip, tail)) / (1.5f * HEAD_LENGTH), 1);
     if (size < 0.9f) /* a dot points nowhere */
         return;
-    float shaft = ARROW_SHAFT * size, length = HEAD_LENGTH * size;
-    vec3 across = v3(0.3f, 0.2f, 0.9f), along;
-    int n = 0;
+    struct ribbon ribbon = {.mesh = mesh, .facing = arrow->facing};
+    vec3 neck = tail;
     for (int i = 0; i < ARROW_POINTS; i++) {
-        float t = 1 - share + share * (float)i / ARROW_POINTS;
+        float part = (float)i / ARROW_POINTS, t = 1 - share + share * part;
         vec3 at = place_at(arrow, shown.back, t);
-        if (v3_length(v3_sub(tip, at)) < length)
+        if (v3_length(v3_sub(tip, at)) < HEAD_LENGTH * size)
             break;
-        along = v3_unit(v3_sub(place_at(arrow, shown.back, t + share / ARROW_POINTS), at));
-        if (n == 0)
-            rings[n++] = ring_at(v3_mad(at, along, -shaft), along, &across, shaft / 2);
-        rings[n++] = ring_at(at, along, &across, shaft);
+        neck = at;
+        vec3 along = v3_unit(v3_sub(place_at(arrow, shown.back, t + share / ARROW_POINTS), at));
+        ribbon_add(&ribbon, at, along, ARROW_SHAFT * size * mixf(TAIL, 1, smoothf(0, 0.8f, part)));
     }
-    along = v3_unit(v3_sub(tip, rings[n - 1].at));
-    vec3 neck = v3_mad(tip, along, -length);
-    rings[n++] = ring_at(neck, along, &across, shaft);
-    rings[n++] = ring_at(v3_mad(neck, along, 0.001f), along, &across, ARROW_RADIUS * size);
-    rings[n - 2].edge = rings[n - 1].edge = true;
-    rings[n++] = ring_at(tip, along, &across, 0.002f);
-    mesh_tube(mesh, rings, n, 12, 1.0f, 0.004f);
+    vec3 along = v3_unit(v3_sub(tip, neck));
+    neck = v3_mad(tip, along, -HEAD_LENGTH * size);
+    ribbon_add(&ribbon, v3_mad(neck, along, 0.004f), along, ARROW_SHAFT * size);
+    ribbon_head(&ribbon, neck, tip, ARROW_RADIUS * size);
 }

@@ -4,15 +4,16 @@
 #include "figure/skeleton.h"
 
 /* An arrow in the room along the way that one part of the body goes, from the start pose to the end
- * pose, or on the first stretch of a loop: it says what to do before anything moves. */
+ * pose, or on the first stretch of a loop: it says what to do before anything moves. Flat and of
+ * one colour, from a thin tail on: nobody takes it for a thing in the room. */
 
 struct camera;
 
 enum { ARROW_POINTS = 15 };
 
-/* Half as wide as the arrow's shaft, and its head, metres. */
-#define ARROW_SHAFT 0.016f
-#define ARROW_RADIUS 0.043f
+/* Half as wide as the arrow's shaft before its head, and its head, metres. */
+#define ARROW_SHAFT 0.0155f
+#define ARROW_RADIUS 0.045f
 
 struct arrow {
     vec3 at[ARROW_POINTS]; /* from tail to tip; room axes, metres */
@@ -20,6 +21,7 @@ struct arrow {
     bool turns;       /* round `about`, on `axis` */
     vec3 about, axis; /* the axis is a unit vector; seen against it the turn runs to the left */
     vec3 mirror;      /* unit vector: what turns turns back on the other side of it */
+    vec3 facing;      /* unit vector: it is flat, and shows its face that way */
     struct figure_way way; /* when it is shown */
 };
 
@@ -29,7 +31,8 @@ void arrow_follow(struct arrow *arrow, const struct figure_clip *clip, enum figu
                   int way);
 
 /* Shows what cannot be told apart seen end-on: a turn's plane leans toward the camera and its arc
- * is the near one; what runs to or from the camera is laid across it. */
+ * is the near one; what runs to or from the camera is laid across it; and its face is turned there.
+ */
 void arrow_face(struct arrow *arrow, const struct camera *camera);
 
 /* Moves it aside, seen from there, as little as it takes to lie beside the body, and beside the

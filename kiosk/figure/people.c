@@ -87,7 +87,7 @@ color_t person_color(const struct person *person, enum material material)
     case MATERIAL_STRAP:
         return 0xFF3D4C60;
     case MATERIAL_ARROW:
-        return 0xFF4A93F2;
+        return 0xFF2A70DA;
     default:
         return 0xFF808080;
     }

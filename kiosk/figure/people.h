@@ -18,8 +18,8 @@ enum material {
     MATERIAL_PADDING,
     MATERIAL_WALL,
     MATERIAL_STRAP,
+    /* From here on: what is drawn upon the others or the picture, and has no outline. */
     MATERIAL_ARROW,
-    /* From here on: what is drawn upon the others and has no outline. */
     MATERIAL_INK, /* eyes */
     MATERIAL_EYE, /* their white */
     MATERIAL_BROW,
@@ -40,7 +40,7 @@ enum material {
 
 static inline bool material_is_drawn(int material)
 {
-    return material >= MATERIAL_INK;
+    return material >= MATERIAL_ARROW;
 }
 
 enum hair { HAIR_BUN, HAIR_SHORT, HAIR_BOB, HAIR_CROP };

@@ -145,6 +145,43 @@ static float width_at(const struct arrow *arrow, struct figure_arrow_share share
     return most;
 }
 
+static float luminance(color_t color)
+{
+    static const float weigh[3] = {0.0722f, 0.7152f, 0.2126f};
+    float sum = 0;
+    for (int i = 0; i < 3; i++) {
+        float c = (float)(color >> 8 * i & 0xFF) / 255;
+        sum += weigh[i] * (c <= 0.04045f ? c / 12.92f : powf((c + 0.055f) / 1.055f, 2.4f));
+    }
+    return sum + 0.05f;
+}
+
+/* No thing in the room: flat, turned to whoever looks, its tail thin, and clearly seen on the
+ * lightest and the darkest of what lies below. */
+static void it_is_flat_and_stands_out(void **state)
+{
+    (void)state;
+    const struct person *person = person_get(0);
+    float arrow_light = luminance(person_color(person, MATERIAL_ARROW));
+    assert_true(luminance(person_color(person, MATERIAL_MAT)) > 3 * arrow_light);
+    assert_true(luminance(person_color(person, MATERIAL_FLOOR)) > 3 * arrow_light);
+    lift(0.40f);
+    struct arrow arrow;
+    struct mesh mesh;
+    mesh_init(&mesh);
+    arrow_follow(&arrow, &clip, clip.arrow[0], 0);
+    arrow.facing = v3(0, 0, 1);
+    arrow_build(&mesh, &arrow, whole);
+    assert_true(mesh.vertex_count > 10);
+    float tail = v3_length(v3_sub(mesh.vertices[0].at, mesh.vertices[1].at));
+    assert_true(tail > 0.006f && tail < 0.6f * 2 * ARROW_SHAFT);
+    for (size_t i = 0; i < mesh.vertex_count; i++)
+        assert_true(v3_dot(mesh.vertices[i].normal, arrow.facing) > 0.99f);
+    for (size_t i = 0; i < mesh.triangle_count; i++)
+        assert_true(material_is_drawn(mesh.triangles[i].material));
+    mesh_free(&mesh);
+}
+
 static void on_the_way_back_it_points_back(void **state)
 {
     (void)state;
@@ -336,6 +373,7 @@ int main(void)
         cmocka_unit_test(a_small_movement_has_an_arrow_to_be_seen),
         cmocka_unit_test(nobody_gets_one_unasked),
         cmocka_unit_test(a_loop_has_one_for_its_first_stretch),
+        cmocka_unit_test(it_is_flat_and_stands_out),
         cmocka_unit_test(on_the_way_back_it_points_back),
         cmocka_unit_test(a_loop_that_returns_points_back),
         cmocka_unit_test(a_loop_that_changes_sides_has_an_arrow_for_each),
