@@ -217,47 +217,18 @@ bool bands_draw(struct render *r, const struct render_input *in, struct figure_p
     return true;
 }
 
-static enum ghost_tone tone_of(const struct render *r, int id)
+static void trace_row(const int32_t *k, int n, uint8_t *out)
 {
-    const struct render_surface *s = &r->surfaces[id];
-    return s->hull ? GHOST_LINE : ghost_tone_of(s->material);
-}
-
-/* What a pixel's four samples show: what most of them do, lines before what they go round. */
-static uint8_t mixed_trace(const struct render *r, const int id[4])
-{
-    int count[GHOST_TONES] = {0}, all = 0, most = GHOST_LINE;
-    for (int i = 0; i < 4; i++)
-        if (id[i] != 0) {
-            count[tone_of(r, id[i])]++;
-            all++;
-        }
-    for (int i = 0; i < GHOST_LINE; i++)
-        most = count[i] > count[most] ? i : most;
-    return ghost_pixel((enum ghost_tone)most, all);
-}
-
-static void trace_row(const struct render *r, const int32_t *k, int n, uint8_t *out)
-{
-    int known = 0; /* the triangle that `whole` is of */
-    uint8_t whole = 0;
     for (int x = 0; x < n; x++, k += RASTER_NEXT) {
-        const int id[4] = {raster_id(k[0]), raster_id(k[1]), raster_id(k[2]), raster_id(k[3])};
-        if ((id[0] ^ id[1]) | (id[0] ^ id[2]) | (id[0] ^ id[3])) {
-            out[x] = mixed_trace(r, id);
-            continue;
-        }
-        if (id[0] != known) {
-            known = id[0];
-            whole = known == 0 ? 0 : ghost_pixel(tone_of(r, known), 4);
-        }
-        out[x] = whole;
+        int samples = 0;
+        for (int i = 0; i < GHOST_SAMPLES; i++)
+            samples += raster_id(k[i]) != 0;
+        out[x] = (uint8_t)samples;
     }
 }
 
-static void trace_band(struct render *r, const struct render_input *in, int band)
+static void trace_band(struct render *r, const struct render_input *in, int band, struct ghost *g)
 {
-    struct ghost *g = &r->ghost;
     struct bounds body = band_span(r, band);
     struct raster_band buffer = fill_band(r, in, band, &body);
     for (int row = 0; row < BAND_ROWS; row++) {
@@ -267,14 +238,13 @@ static void trace_band(struct render *r, const struct render_input *in, int band
         uint8_t *out = g->pixels + (ptrdiff_t)(y - g->y0) * g->width;
         memset(out, 0, (size_t)g->width);
         if (body.x0 <= body.x1)
-            trace_row(r, raster_row(&buffer, row) + RASTER_NEXT * (ptrdiff_t)body.x0,
+            trace_row(raster_row(&buffer, row) + RASTER_NEXT * (ptrdiff_t)body.x0,
                       body.x1 - body.x0 + 1, out + (body.x0 - g->x0));
     }
 }
 
-bool bands_trace(struct render *r, const struct render_input *in)
+bool bands_trace(struct render *r, const struct render_input *in, struct ghost *g)
 {
-    struct ghost *g = &r->ghost;
     struct bounds b = triangle_bounds(r, &in->view);
     g->x0 = b.x0;
     g->y0 = b.y0;
@@ -288,6 +258,6 @@ bool bands_trace(struct render *r, const struct render_input *in)
                      (size_t)g->width * (size_t)(b.y1 - b.y0 + 1), 1))
         return false;
     for (int band = b.y0 / BAND_ROWS; band <= b.y1 / BAND_ROWS; band++)
-        trace_band(r, in, band);
+        trace_band(r, in, band, g);
     return true;
 }

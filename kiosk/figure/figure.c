@@ -124,6 +124,42 @@ static bool is_pose(const struct figure_moment *m, const struct figure_pose *pos
     return other < 1e-3f;
 }
 
+static bool trace(struct figure_renderer *r, const struct render_input *in,
+                  struct figure_moment moment, struct ghost *out)
+{
+    struct render_input traced = *in;
+    struct skeleton s;
+    moment.person = in->person;
+    skeleton_solve(&moment, &s);
+    traced.skeleton = &s;
+    traced.zone_count = 0;
+    traced.unlit = true;
+    return render_trace(&r->render, &traced, out);
+}
+
+/* Keeps what of that pose is seen behind the body at the other end of the movement, either way
+ * that it goes. */
+static bool keep_ghost(struct figure_renderer *r, const struct figure_clip *clip,
+                       const struct render_input *in, struct figure_moment pose)
+{
+    static const float THIN = 0.020f; /* metres */
+    struct render *render = &r->render;
+    float thin = THIN * in->view.scale / r->scene.camera.distance;
+    bool of_end = r->scene.ghost == SCENE_GHOST_OF_END;
+    if (!trace(r, in, pose, &render->ghost))
+        return false;
+    for (int way = 0; way < figure_clip_ways(clip); way++) {
+        struct figure_way out = figure_clip_way(clip, way);
+        uint16_t frame = figure_way_frame(clip, &out, of_end ? 0 : 1);
+        if (!trace(r, in, figure_clip_moment(clip, frame), &render->hider) ||
+            !ghost_mark(&render->ghost, &render->hider, thin))
+            return false;
+    }
+    ghost_keep_marked(&render->ghost);
+    ghost_tint(&render->ghost);
+    return true;
+}
+
 /* Has the ghost's pose kept, once for all frames of the clip, as its camera is found once;
  * in->ghost becomes whether this frame shows it. False when there is no memory. */
 static bool find_ghost(struct figure_renderer *r, const struct figure_clip *clip,
@@ -134,17 +170,10 @@ static bool find_ghost(struct figure_renderer *r, const struct figure_clip *clip
         figure_clip_moment(clip, of_end ? figure_clip_frame(clip, FIGURE_OUT, 1, 0) : 0);
     if (r->scene.ghost == SCENE_NO_GHOST)
         return true;
-    struct render_input traced = *in;
     in->ghost = !is_pose(m, start.pose[of_end ? 2 : 1]);
     if (r->ghost_width == in->view.width && r->ghost_height == in->view.height)
         return true;
-    struct skeleton s;
-    start.person = in->person;
-    skeleton_solve(&start, &s);
-    traced.skeleton = &s;
-    traced.zone_count = 0;
-    traced.unlit = true;
-    if (!render_trace(&r->render, &traced))
+    if (!keep_ghost(r, clip, in, start))
         return false;
     r->ghost_width = in->view.width;
     r->ghost_height = in->view.height;

@@ -59,6 +59,7 @@ void render_free(struct render *r)
     free(r->picture[1].pixels);
     free(r->shadow_rows);
     free(r->ghost.pixels);
+    free(r->hider.pixels);
     memset(r, 0, sizeof *r);
 }
 
@@ -329,15 +330,14 @@ static void begin_mesh(struct render *r, const struct render_input *in)
     body_build(&r->mesh, in->skeleton, in->person);
 }
 
-bool render_trace(struct render *r, const struct render_input *in)
+bool render_trace(struct render *r, const struct render_input *in, struct ghost *out)
 {
     if (!reserve(r, &in->view))
         return false;
     begin_mesh(r, in);
     project(r, in);
     set_triangles(r, in);
-    ghost_tint(&r->ghost, in->person);
-    return bands_trace(r, in);
+    return bands_trace(r, in, out);
 }
 
 bool render_run(struct render *r, const struct render_input *in, struct figure_picture *out)

@@ -78,7 +78,7 @@ struct render {
     struct shadow shadow;
     struct backdrop backdrop;
     struct shade_ramps ramps;
-    struct ghost ghost;
+    struct ghost ghost, hider; /* `hider`: what the ghost is seen behind */
 };
 
 struct render_input {
@@ -99,8 +99,8 @@ void render_free(struct render *render);
 bool render_run(struct render *render, const struct render_input *input,
                 struct figure_picture *out);
 
-/* Keeps the body alone, for the pictures after it: see ghost.h. */
-bool render_trace(struct render *render, const struct render_input *input);
+/* Keeps the shape of the body alone, in one of the render's: see ghost.h. */
+bool render_trace(struct render *render, const struct render_input *input, struct ghost *out);
 
 /* Makes scratch memory at least `wanted` items large, without its content. */
 bool render_grow(void **memory, size_t *capacity, size_t wanted, size_t item);
@@ -109,8 +109,8 @@ bool render_grow(void **memory, size_t *capacity, size_t wanted, size_t item);
 bool bands_draw(struct render *render, const struct render_input *input,
                 struct figure_picture *out);
 
-/* The same into the render's ghost. */
-bool bands_trace(struct render *render, const struct render_input *input);
+/* The same into a ghost. */
+bool bands_trace(struct render *render, const struct render_input *input, struct ghost *out);
 
 /* One finished pixel row of the band: premultiplied colours of columns x0..x1. */
 struct resolve {
