@@ -53,9 +53,9 @@ static uint32_t glow_color(const struct render_more *more, const struct shade_ra
     if (cover <= 0)
         return lit;
     float dark = between_fibres(&more->fibre, at);
-    float core = smoothf(GLOW_CORE[0], GLOW_CORE[1], g) * (1 - 0.45f * dark);
+    float core = smoothf(GLOW_CORE[0], GLOW_CORE[1], g) * (1 - 0.14f * dark);
     uint32_t color = blend(ramps->glow[level], ramps->glow_core[level], (uint32_t)(core * 256.0f));
-    color = blend(color, FIBRE, (uint32_t)(dark * 50.0f));
+    color = blend(color, FIBRE, (uint32_t)(dark * 14.0f));
     return blend(lit, color, (uint32_t)(minf(ramps->glow_share * 4, 1) * cover * 246.0f));
 }
 

@@ -9,7 +9,8 @@ struct zone_shape {
     float ra, rb;
     vec3 facing; /* only skin that faces this way; zero: any */
     uint32_t parts;
-    vec3 across;  /* its fibres lie side by side this way; they draw together where it is thin */
+    vec3 across;  /* its fibres lie side by side this way, and draw together where it is thin; zero:
+                   * none are seen */
     float beside; /* from the middle of what they are counted from, that way */
 };
 
@@ -20,52 +21,85 @@ static uint32_t part_bit(int part)
     return 1u << part;
 }
 
+/* Which way is shown instead of `facing`, one from a bone along `axis` to its muscle. Of a muscle
+ * at the body's edge a line would be left: it comes round toward the eye, all the more the less of
+ * it is seen; one on the far side stays there. */
+static vec3 turn_to_eye(vec3 facing, vec3 axis, vec3 back)
+{
+    static const float SEEN = 48, EDGE = 122, SHOWN = 66; /* degrees off the eye */
+    vec3 eye = v3_mad(back, axis, -v3_dot(back, axis));
+    float along = v3_length(eye);
+    if (along < 0.2f) /* a bone seen end-on: all sides are edges */
+        return facing;
+    eye = v3_scale(eye, 1 / along);
+    float off = acosf(clampf(v3_dot(facing, eye), -1, 1)) * 57.29578f;
+    if (off <= SEEN)
+        return facing;
+    float to = off < EDGE ? mixf(SEEN, SHOWN, (off - SEEN) / (EDGE - SEEN))
+                          : mixf(SHOWN, 180, (off - EDGE) / (180 - EDGE));
+    float sign = v3_dot(v3_cross(eye, facing), axis) < 0 ? -1.0f : 1.0f;
+    return v3_turn(eye, axis, sign * to);
+}
+
+/* From the middle of the trunk to its side, metres. */
+static const float SIDE_OUT = 0.085f;
+
 /* A strand beside the middle of the trunk, `x` to its left, from one height of it to another. */
-static struct zone_shape trunk_strand(const struct skeleton *s, const float at[2], const float x[2],
-                                      float z, const float radius[2])
+static struct zone_shape trunk_strand(const struct skeleton *s, vec3 back, const float at[2],
+                                      const float x[2], float z, const float radius[2])
 {
     const struct frame *a = &s->spine[(int)(at[0] * SPINE_STEPS)];
     const struct frame *b = &s->spine[(int)(at[1] * SPINE_STEPS)];
-    return (struct zone_shape){.a = frame_point(a, x[0], 0, z),
-                               .b = frame_point(b, x[1], 0, z),
+    vec3 facing = v3_scale(a->z, z > 0 ? 1.0f : -1.0f);
+    /* A trunk is wide: it lies farther out at the side, and comes half as far round. */
+    vec3 shown = v3_unit(v3_add(facing, turn_to_eye(facing, a->y, back)));
+    float aside = v3_dot(shown, a->x) * SIDE_OUT;
+    float ahead = fabsf(z) * v3_dot(shown, facing);
+    z = z > 0 ? ahead : -ahead;
+    return (struct zone_shape){.a = frame_point(a, x[0] + aside, 0, z),
+                               .b = frame_point(b, x[1] + aside, 0, z),
                                .ra = radius[0],
                                .rb = radius[1],
-                               .facing = v3_scale(a->z, z > 0 ? 1.0f : -1.0f),
+                               .facing = shown,
                                .parts = part_bit(PART_TRUNK),
                                .across = a->x,
                                .beside = x[0]};
 }
 
-static int trunk_zone(const struct skeleton *s, enum figure_zone_kind kind, float sign,
+static int trunk_zone(const struct skeleton *s, vec3 back, enum figure_zone_kind kind, float sign,
                       struct zone_shape *out)
 {
     switch (kind) {
     case ZONE_LUMBAR: /* the cords on both sides of the spine */
-        out[0] = trunk_strand(s, (float[]){0.18f, 0.56f}, (float[]){sign * 0.045f, sign * 0.042f},
-                              -0.080f, (float[]){0.070f, 0.054f});
+        out[0] =
+            trunk_strand(s, back, (float[]){0.18f, 0.56f}, (float[]){sign * 0.045f, sign * 0.042f},
+                         -0.080f, (float[]){0.070f, 0.054f});
         return 1;
     case ZONE_UPPER_BACK: /* from the spine up to the shoulder blades */
-        out[0] = trunk_strand(s, (float[]){0.52f, 0.84f}, (float[]){sign * 0.030f, sign * 0.062f},
-                              -0.090f, (float[]){0.075f, 0.115f});
+        out[0] =
+            trunk_strand(s, back, (float[]){0.52f, 0.84f}, (float[]){sign * 0.030f, sign * 0.062f},
+                         -0.090f, (float[]){0.075f, 0.115f});
         return 1;
     case ZONE_ABDOMEN:
         /* Ends above the shirt's hem: below it trunk and thighs share the skin. */
-        out[0] = trunk_strand(s, (float[]){0.26f, 0.52f}, (float[]){sign * 0.034f, sign * 0.038f},
-                              0.088f, (float[]){0.090f, 0.080f});
+        out[0] =
+            trunk_strand(s, back, (float[]){0.26f, 0.52f}, (float[]){sign * 0.034f, sign * 0.038f},
+                         0.088f, (float[]){0.090f, 0.080f});
         return 1;
     default:
-        out[0] = trunk_strand(s, (float[]){0.62f, 0.80f}, (float[]){sign * 0.055f, sign * 0.070f},
-                              0.10f, (float[]){0.10f, 0.11f});
+        out[0] =
+            trunk_strand(s, back, (float[]){0.62f, 0.80f}, (float[]){sign * 0.055f, sign * 0.070f},
+                         0.10f, (float[]){0.10f, 0.11f});
         return 1;
     }
 }
 
 /* Along the back, or whatever way `facing` is, of a bone. */
-static struct zone_shape limb_strand(vec3 a, vec3 b, vec3 hinge, const float at[2], vec3 facing,
-                                     float out, const float radius[2], uint32_t parts)
+static struct zone_shape limb_strand(vec3 a, vec3 b, vec3 hinge, vec3 back, const float at[2],
+                                     vec3 facing, float out, const float radius[2], uint32_t parts)
 {
     vec3 d = v3_unit(v3_sub(b, a));
-    vec3 f = v3_across(facing, d, hinge);
+    vec3 f = turn_to_eye(v3_across(facing, d, hinge), d, back);
     return (struct zone_shape){.a = v3_mad(v3_lerp(a, b, at[0]), f, out),
                                .b = v3_mad(v3_lerp(a, b, at[1]), f, out),
                                .ra = radius[0],
@@ -76,7 +110,7 @@ static struct zone_shape limb_strand(vec3 a, vec3 b, vec3 hinge, const float at[
 }
 
 /* From the sacrum over the buttock to the outside of the thigh. */
-static int glute(const struct skeleton *s, int side, struct zone_shape out[SHAPES])
+static int glute(const struct skeleton *s, vec3 eye, int side, struct zone_shape out[SHAPES])
 {
     const struct limb *leg = &s->leg[side];
     const struct frame *p = &s->spine[0];
@@ -85,18 +119,19 @@ static int glute(const struct skeleton *s, int side, struct zone_shape out[SHAPE
     vec3 behind = v3_scale(v3_cross(thigh, leg->hinge), -1);
     vec3 back = v3_unit(v3_add(v3_scale(p->z, -0.9f), v3_scale(p->x, sign * 0.40f)));
     back = v3_unit(v3_mad(back, thigh, -0.30f));
+    back = turn_to_eye(back, thigh, eye);
     vec3 sacrum = frame_point(p, sign * 0.045f, 0.035f, -0.085f);
     vec3 buttock = v3_mad(leg->root, back, 0.085f);
     vec3 end = v3_mad(v3_mad(leg->root, thigh, 0.10f), behind, 0.050f);
     end = v3_mad(end, p->x, sign * 0.045f);
     uint32_t parts = part_bit(PART_LEFT_THIGH + side) | part_bit(PART_TRUNK);
-    vec3 across = v3_unit(v3_cross(v3_sub(end, sacrum), back));
-    out[0] = (struct zone_shape){sacrum, buttock, 0.070f, 0.095f, v3(0, 0, 0), parts, across, 0};
-    out[1] = (struct zone_shape){buttock, end, 0.095f, 0.060f, v3(0, 0, 0), parts, across, 0};
+    vec3 none = v3(0, 0, 0);
+    out[0] = (struct zone_shape){sacrum, buttock, 0.058f, 0.082f, none, parts, none, 0};
+    out[1] = (struct zone_shape){buttock, end, 0.082f, 0.052f, none, parts, none, 0};
     return 2;
 }
 
-static int limb_zone(const struct skeleton *s, enum figure_zone_kind kind, int side,
+static int limb_zone(const struct skeleton *s, vec3 back, enum figure_zone_kind kind, int side,
                      struct zone_shape out[SHAPES])
 {
     const struct limb *leg = &s->leg[side], *arm = &s->arm[side];
@@ -107,24 +142,24 @@ static int limb_zone(const struct skeleton *s, enum figure_zone_kind kind, int s
     vec3 shin = v3_cross(v3_unit(v3_sub(leg->end, leg->mid)), leg->hinge);
     switch (kind) {
     case ZONE_GLUTE:
-        return glute(s, side, out);
+        return glute(s, back, side, out);
     case ZONE_HAMSTRING:
-        out[0] = limb_strand(leg->root, leg->mid, leg->hinge, (float[]){0.26f, 0.92f},
+        out[0] = limb_strand(leg->root, leg->mid, leg->hinge, back, (float[]){0.26f, 0.92f},
                              v3_scale(front, -1), 0.055f, (float[]){0.082f, 0.066f}, thigh | shank);
         return 1;
     case ZONE_CALF: /* full below the knee, thin where the tendon begins */
-        out[0] = limb_strand(leg->mid, leg->end, leg->hinge, (float[]){0.06f, 0.34f},
+        out[0] = limb_strand(leg->mid, leg->end, leg->hinge, back, (float[]){0.06f, 0.34f},
                              v3_scale(shin, -1), 0.042f, (float[]){0.066f, 0.072f}, shank | thigh);
-        out[1] = limb_strand(leg->mid, leg->end, leg->hinge, (float[]){0.34f, 0.76f},
+        out[1] = limb_strand(leg->mid, leg->end, leg->hinge, back, (float[]){0.34f, 0.76f},
                              v3_scale(shin, -1), 0.036f, (float[]){0.072f, 0.040f}, shank);
         return 2;
     case ZONE_INNER_THIGH:
-        out[0] = limb_strand(leg->root, leg->mid, leg->hinge, (float[]){0.16f, 0.82f},
+        out[0] = limb_strand(leg->root, leg->mid, leg->hinge, back, (float[]){0.16f, 0.82f},
                              v3_scale(p->x, -sign), 0.052f, (float[]){0.088f, 0.055f}, thigh);
         return 1;
     case ZONE_HIP:
-        out[0] = limb_strand(leg->root, leg->mid, leg->hinge, (float[]){0.0f, 0.28f}, front, 0.06f,
-                             (float[]){0.085f, 0.08f}, thigh | part_bit(PART_TRUNK));
+        out[0] = limb_strand(leg->root, leg->mid, leg->hinge, back, (float[]){0.0f, 0.28f}, front,
+                             0.06f, (float[]){0.085f, 0.08f}, thigh | part_bit(PART_TRUNK));
         return 1;
     default: {
         vec3 at = v3_mad(arm->root, v3_unit(v3_sub(arm->mid, arm->root)), 0.03f);
@@ -140,7 +175,7 @@ static int limb_zone(const struct skeleton *s, enum figure_zone_kind kind, int s
     }
 }
 
-static int zone_shapes(const struct skeleton *s, enum figure_zone_kind kind, int side,
+static int zone_shapes(const struct skeleton *s, vec3 back, enum figure_zone_kind kind, int side,
                        struct zone_shape out[SHAPES])
 {
     switch (kind) {
@@ -148,7 +183,7 @@ static int zone_shapes(const struct skeleton *s, enum figure_zone_kind kind, int
     case ZONE_UPPER_BACK:
     case ZONE_ABDOMEN:
     case ZONE_CHEST:
-        return trunk_zone(s, kind, side_sign(side), out);
+        return trunk_zone(s, back, kind, side_sign(side), out);
     case ZONE_NECK: {
         vec3 a = frame_point(&s->neck, 0, -0.01f, -0.05f);
         out[0] = (struct zone_shape){.a = a,
@@ -160,16 +195,15 @@ static int zone_shapes(const struct skeleton *s, enum figure_zone_kind kind, int
         return 1;
     }
     default:
-        return limb_zone(s, kind, side, out);
+        return limb_zone(s, back, kind, side, out);
     }
 }
 
-/* What of a glow is lost where skin is seen edge-on: of one on the far side a hairline would be
- * left. */
-static const float EDGE_LOSS = 0.30f;
+/* What of a glow is lost where skin is seen edge-on: it ends inside the outline. */
+static const float EDGE_LOSS = 0.42f;
 
 /* Bundles of fibres that lie side by side in half of a muscle. */
-static const float FIBRES = 4.5f;
+static const float FIBRES = 3.5f;
 
 static void add_zone(const struct mesh *mesh, const uint8_t *seen, const struct camera *camera,
                      const struct zone_shape *z, float *glow, float *fibre)
@@ -178,6 +212,7 @@ static void add_zone(const struct mesh *mesh, const uint8_t *seen, const struct 
     vec3 ab = v3_sub(z->b, z->a);
     float length = maxf(v3_dot(ab, ab), 1e-6f);
     bool faces = v3_dot(z->facing, z->facing) > 0.5f;
+    bool plain = v3_dot(z->across, z->across) < 0.5f;
     for (size_t i = 0; i < mesh->vertex_count; i++) {
         const struct vertex *v = &mesh->vertices[i];
         if (!seen[i] || (z->parts & part_bit(v->part)) == 0)
@@ -189,11 +224,11 @@ static void add_zone(const struct mesh *mesh, const uint8_t *seen, const struct 
         if (faces)
             g -= 0.35f * maxf(0, 0.25f - v3_dot(v->normal, z->facing));
         float turned = v3_dot(v->normal, v3_unit(v3_sub(eye, v->at)));
-        g -= EDGE_LOSS * smoothf(0.35f, 0.0f, turned);
+        g -= EDGE_LOSS * smoothf(0.50f, 0.0f, turned);
         if (g <= glow[i])
             continue;
         glow[i] = g;
-        fibre[i] = (v3_dot(off, z->across) + z->beside) / radius * FIBRES;
+        fibre[i] = plain ? 0.5f : (v3_dot(off, z->across) + z->beside) / radius * FIBRES;
     }
 }
 
@@ -208,7 +243,7 @@ void shade_zones(const struct mesh *mesh, const uint8_t *seen, const struct came
             struct zone_shape shapes[SHAPES];
             if (zones[i].side != ZONE_BOTH && (int)zones[i].side != side)
                 continue;
-            int n = zone_shapes(s, zones[i].kind, side, shapes);
+            int n = zone_shapes(s, camera->back, zones[i].kind, side, shapes);
             for (int k = 0; k < n; k++)
                 add_zone(mesh, seen, camera, &shapes[k], glow, fibre);
         }

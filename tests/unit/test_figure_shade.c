@@ -235,12 +235,39 @@ static void water_thins_toward_the_ground(void **state)
     assert_true(last < 200);
 }
 
+/* How many corners that face the camera glow. */
+static int seen_glow(const struct skeleton *s, enum figure_zone_kind kind, float yaw)
+{
+    struct camera c = camera_at(yaw);
+    int count = 0;
+    glow_of(kind, kind, s, yaw);
+    for (size_t i = 0; i < mesh.vertex_count; i++)
+        count += glow[i] > 0.6f && v3_dot(mesh.vertices[i].normal, c.back) > 0.3f;
+    return count;
+}
+
+/* Of a muscle seen from the side so much comes round that it is no line along the leg; from the
+ * front it stays behind. */
+static void a_muscle_at_the_edge_comes_toward_the_eye(void **state)
+{
+    (void)state;
+    struct skeleton s = build(0);
+    const enum figure_zone_kind kinds[] = {ZONE_HAMSTRING, ZONE_CALF, ZONE_GLUTE};
+    for (int i = 0; i < 3; i++) {
+        int behind = seen_glow(&s, kinds[i], 180);
+        assert_true(behind > 20);
+        assert_true(seen_glow(&s, kinds[i], 90) > behind / 4);
+        assert_true(seen_glow(&s, kinds[i], 0) < behind / 20);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(only_what_touches_is_dark_below, setup),
         cmocka_unit_test_setup(the_abdomen_glows_above_the_hem, setup),
         cmocka_unit_test_setup(a_zone_seen_edge_on_is_no_hairline, setup),
+        cmocka_unit_test_setup(a_muscle_at_the_edge_comes_toward_the_eye, setup),
         cmocka_unit_test_setup(hamstring_and_calf_are_one_stripe, setup),
         cmocka_unit_test_setup(the_far_limb_is_darker, setup),
         cmocka_unit_test_setup(little_light_falls_between_fingers, setup),
