@@ -5,20 +5,25 @@
 #include "base/lanes.h"
 #include "figure/tint.h"
 
-/* What a lit colour turns to: red, green and blue of it, and the share of a warm white. */
+/* What a lit colour turns to: red, green and blue of it, and the share of a white. */
 struct tones {
     float deep[3], shadow[3], edge[3];
     float shine, gleam_from;
+    color_t gleam;
 };
 
 /* Skin is warm in its shade, and warmest where the light ends: some shines through it. */
 static const struct tones skin_tones = {
-    {0.60f, 0.45f, 0.42f}, {0.83f, 0.70f, 0.66f}, {0.97f, 0.87f, 0.82f}, 0.30f, 0.58f};
+    {0.60f, 0.45f, 0.42f}, {0.83f, 0.70f, 0.66f}, {0.97f, 0.87f, 0.82f}, 0.30f, 0.58f, 0xFFFFF4E2};
 /* Cloth and wood turn cool. */
 static const struct tones cloth_tones = {
-    {0.54f, 0.54f, 0.63f}, {0.77f, 0.76f, 0.84f}, {0.93f, 0.92f, 0.96f}, 0.13f, 0.58f};
+    {0.54f, 0.54f, 0.63f}, {0.77f, 0.76f, 0.84f}, {0.93f, 0.92f, 0.96f}, 0.13f, 0.58f, 0xFFFFF4E2};
+/* Trousers turn cooler and darker than that: a leg in the shade is told from the other before it.
+ */
+static const struct tones trouser_tones = {
+    {0.48f, 0.51f, 0.63f}, {0.66f, 0.69f, 0.81f}, {0.88f, 0.89f, 0.95f}, 0.15f, 0.58f, 0xFFF0F5FF};
 static const struct tones hair_tones = {
-    {0.60f, 0.56f, 0.60f}, {0.80f, 0.77f, 0.80f}, {0.95f, 0.94f, 0.95f}, 0.34f, 0.74f};
+    {0.60f, 0.56f, 0.60f}, {0.80f, 0.77f, 0.80f}, {0.95f, 0.94f, 0.95f}, 0.34f, 0.74f, 0xFFFFF4E2};
 
 static const struct tones *tones_of(int material)
 {
@@ -29,6 +34,10 @@ static const struct tones *tones_of(int material)
     case MATERIAL_HOLLOW:
     case MATERIAL_BLUSH:
         return &skin_tones;
+    case MATERIAL_LEGS:
+    case MATERIAL_LEGS_FOLD:
+    case MATERIAL_LEGS_HOLLOW:
+        return &trouser_tones;
     default:
         return &cloth_tones;
     }
@@ -50,7 +59,7 @@ static void ramp_init(uint32_t *ramp, uint32_t base, const struct tones *tones)
     uint32_t deep = tint_multiply(base, d[0], d[1], d[2]);
     uint32_t shadow = tint_multiply(base, s[0], s[1], s[2]);
     uint32_t edge = tint_multiply(base, e[0], e[1], e[2]);
-    uint32_t high = tint_toward(base, 0xFFFFF4E2, tones->shine);
+    uint32_t high = tint_toward(base, tones->gleam, tones->shine);
     for (int i = 0; i < SHADE_LEVELS; i++) {
         float t = (float)i / (SHADE_LEVELS - 1);
         uint32_t c = tint_toward(deep, shadow, smoothf(0.02f, 0.38f, t));
@@ -266,7 +275,7 @@ static void find_far_limbs(struct far_limbs *far, const struct camera *camera,
                            const struct capsule *capsules, int count)
 {
     /* Arms, mostly bare, and legs. */
-    static const float darkest[PAIRS] = {0.15f * SHADE_LEVELS, 0.24f * SHADE_LEVELS};
+    static const float darkest[PAIRS] = {0.15f * SHADE_LEVELS, 0.27f * SHADE_LEVELS};
     float near[PART_COUNT] = {0};
     *far = (struct far_limbs){0};
     for (int i = 0; i < count; i++) {
