@@ -2,15 +2,18 @@
 
 /* Of it is this much seen where it thins no more, 0..255. */
 static const uint32_t WHOLE = 236;
-/* From the middle to where it begins to thin, as a share of the way to where it ends, cubed. */
-static const float THINS = 0.24f;
+/* It thins over this share of half its width, and of half its height above the ground. */
+static const float THINS_ASIDE = 0.18f, THINS_BELOW = 0.66f;
+/* Pixels over which its far edge begins, and how wide the line along that is. */
+static const float EDGE = 9, CREST = 4;
+static const uint32_t CREST_COLOR = 0xF3FBFD;
 
 struct stop {
     float at; /* 0 its upper edge, 1 the middle of the surface, 2 the ground */
     uint32_t color;
 };
 static const struct stop stops[] = {
-    {0, 0xCDEDF3}, {0.50f, 0xB4E2EC}, {1, 0x98D3E3}, {1.35f, 0x86C9DC}, {2, 0xA9D9E0}};
+    {0, 0xC4E9F2}, {0.50f, 0xAEDFEB}, {1, 0x95D2E4}, {1.40f, 0x7FC4DB}, {2, 0x74BBD6}};
 
 enum { STOPS = sizeof stops / sizeof stops[0] };
 
@@ -35,11 +38,12 @@ void pool_prepare(struct pool *pool, const struct camera *camera, const struct v
                water->at.z + (i & 2 ? z : -z)));
     vec3 middle = camera_project(camera, v3(water->at.x, water->size.y, water->at.z));
     *pool = (struct pool){.any = true,
-                          .x = (box[0] + box[1]) / 2,
+                          .x = (float)view->width / 2,
                           .y = (box[2] + box[3]) / 2,
-                          .half_x = maxf((box[1] - box[0]) / 2, 1),
+                          .half_x = maxf((float)view->width / 2, 1),
                           .half_y = maxf((box[3] - box[2]) / 2, 1),
                           .surface = view->y - middle.y * view->scale};
+    pool->wave = 0.022f * pool->half_y;
 }
 
 static uint32_t blend(uint32_t a, uint32_t b, float t)
@@ -64,13 +68,21 @@ static uint32_t color_at(const struct pool *pool, float y)
     return blend(stops[i].color, stops[i + 1].color, t);
 }
 
+/* How far its far edge lies below its middle in a column, pixels. */
+static float wave_at(const struct pool *pool, int x)
+{
+    float at = ((float)x - pool->x) / (pool->half_y * 0.16f);
+    return pool->wave * (0.6f * sinf(at) + 0.4f * sinf(at * 1.73f + 1));
+}
+
 /* How much there is of it in a column: 0..POOL_LEVELS. */
 static int level_at(const struct pool_row *row, int x)
 {
-    float d = fabsf((float)x + 0.5f - row->pool->x) / row->pool->half_x;
-    float share = (1 - d * d * d - row->off) / (1 - THINS);
-    share = clampf(share, 0, 1);
-    return (int)(share * share * (3 - 2 * share) * POOL_LEVELS + 0.5f);
+    float left = 1 - fabsf((float)x + 0.5f - row->pool->x) / row->pool->half_x;
+    float share = smoothf(0, THINS_ASIDE, left) * row->deep;
+    if (row->waves)
+        share *= smoothf(0, EDGE, row->below - wave_at(row->pool, x));
+    return (int)(share * POOL_LEVELS + 0.5f);
 }
 
 /* The first column left of the middle with at least this much of it; the middle when none has. */
@@ -87,31 +99,48 @@ static int first_with(const struct pool_row *row, int level)
     return low;
 }
 
+static void set_colors(uint32_t out[POOL_LEVELS + 1], uint32_t color)
+{
+    for (uint32_t i = 0; i <= POOL_LEVELS; i++) {
+        uint32_t a = WHOLE * i / POOL_LEVELS;
+        out[i] = a << 24;
+        for (int shift = 0; shift < 24; shift += 8)
+            out[i] |= ((color >> shift & 0xFF) * a / 255) << shift;
+    }
+}
+
 void pool_cross(struct pool_row *row, const struct pool *pool, int y)
 {
-    float d = fabsf((float)y + 0.5f - pool->y) / pool->half_y;
+    float at = (float)y + 0.5f, bottom = pool->y + pool->half_y;
     row->pool = pool;
-    row->off = d * d * d;
-    if ((float)y < pool->y) /* the far end of its surface is nearer than its other ends */
-        row->off *= row->off;
+    row->below = at - (pool->y - pool->half_y) - pool->wave;
+    row->deep = smoothf(0, THINS_BELOW * pool->half_y, bottom - at);
+    row->waves = row->below < pool->wave + EDGE + CREST;
     row->x0 = row->full0 = 0;
     row->x1 = row->full1 = -1;
-    if (d >= 1)
+    if (row->below < -pool->wave || row->deep <= 0)
         return;
-    int middle = (int)pool->x, most = level_at(row, middle);
+    set_colors(row->color, color_at(pool, at));
+    int middle = (int)pool->x;
+    if (row->waves) { /* every column is another */
+        set_colors(row->crest, CREST_COLOR);
+        row->x1 = 2 * middle;
+        return;
+    }
+    int most = level_at(row, middle);
     if (most == 0)
         return;
     row->x0 = first_with(row, 1);
     row->x1 = 2 * middle - row->x0;
     row->full0 = first_with(row, most);
     row->full1 = 2 * middle - row->full0 - 1;
-    uint32_t color = color_at(pool, (float)y + 0.5f);
-    for (int i = 0; i <= most; i++) {
-        uint32_t a = WHOLE * (uint32_t)i / POOL_LEVELS, out = a << 24;
-        for (int shift = 0; shift < 24; shift += 8)
-            out |= ((color >> shift & 0xFF) * a / 255) << shift;
-        row->color[i] = out;
-    }
+}
+
+static uint32_t pixel_at(const struct pool_row *row, int x)
+{
+    int level = level_at(row, x);
+    bool crest = row->waves && row->below - wave_at(row->pool, x) < EDGE + CREST;
+    return crest ? row->crest[level] : row->color[level];
 }
 
 void pool_fill(const struct pool_row *row, int x, int n, uint32_t *out)
@@ -120,7 +149,7 @@ void pool_fill(const struct pool_row *row, int x, int n, uint32_t *out)
     for (; x < end && x < row->x0; x++)
         *out++ = 0;
     while (x < end && x <= row->x1) {
-        uint32_t color = row->color[level_at(row, x)];
+        uint32_t color = pixel_at(row, x);
         int stop = x >= row->full0 && x <= row->full1 ? row->full1 + 1 : x + 1;
         for (stop = stop < end ? stop : end; x < stop; x++)
             *out++ = color;

@@ -3,8 +3,8 @@
 #include "figure/scene.h"
 #include "figure/shadow.h"
 
-/* Water behind the body, without a wall or a rim: pale where one looks along its surface, deeper
- * below, and thinning out to all sides as a picture of a pool that goes on would. */
+/* Water behind the body, from one side of the picture to the other: its far edge is a line with
+ * small waves, its surface pale, and below it grows deeper and thins out. */
 
 enum { POOL_LEVELS = 48 };
 
@@ -12,15 +12,19 @@ struct pool {
     bool any;
     float x, y, half_x, half_y; /* of all of it, pixels */
     float surface;              /* y of the middle of its surface */
+    float wave;                 /* how far its far edge rises and falls, pixels */
 };
 
 /* One pixel row of it. */
 struct pool_row {
     const struct pool *pool;
-    float off;                       /* how far the row is from the middle, curved */
+    float below;                     /* how far below the far edge's middle, pixels */
+    float deep;                      /* how much is left of it so far down, 0..1 */
+    bool waves;                      /* the far edge goes up and down here */
     int x0, x1;                      /* columns with anything of it; empty: x1 < x0 */
     int full0, full1;                /* where it thins no more */
     uint32_t color[POOL_LEVELS + 1]; /* premultiplied, from nothing to all of it */
+    uint32_t crest[POOL_LEVELS + 1]; /* the same of the line along its far edge */
 };
 
 void pool_prepare(struct pool *pool, const struct camera *camera, const struct viewport *view,

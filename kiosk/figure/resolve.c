@@ -68,7 +68,7 @@ static uint32_t wet_color(const struct resolve *row, const struct render_plane *
     float line = depth / plane_slope(height);
     if (depth > 0)
         color =
-            blend(color, 0xFF7FDDE6u, (uint32_t)(clampf(0.05f + depth * 0.12f, 0, 0.16f) * 256));
+            blend(color, 0xFF86CFE4u, (uint32_t)(clampf(0.12f + depth * 0.26f, 0, 0.36f) * 256));
     float cover = clampf(1.8f - fabsf(line), 0, 1);
     return cover > 0 ? blend(color, 0xFFF2FBFCu, (uint32_t)(cover * 80.0f)) : color;
 }
@@ -92,7 +92,8 @@ static inline uint32_t surface_color(const struct resolve *row, int id, struct p
         if (s->glows)
             color = glow_color(&r->more[id], &r->ramps, color, level, at);
     }
-    return r->backdrop.water ? wet_color(row, &r->more[id].height, color, at) : color;
+    bool wet = r->backdrop.water && s->material != MATERIAL_ARROW; /* drawn upon the picture */
+    return wet ? wet_color(row, &r->more[id].height, color, at) : color;
 }
 
 static uint32_t color_at(const struct resolve *row, int id, int x, struct place at)

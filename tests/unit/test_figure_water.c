@@ -59,6 +59,26 @@ static void it_thins_out_to_all_sides(void **state)
         assert_true(alpha(px[0][x]) == 0 && alpha(px[HEIGHT - 1][x]) == 0);
 }
 
+/* From one side to the other, under a line that goes up and down. */
+static void its_edge_is_a_line_with_waves(void **state)
+{
+    (void)state;
+    static uint32_t px[HEIGHT][WIDTH];
+    draw(px);
+    int first = HEIGHT, last = 0;
+    for (int x = WIDTH / 5; x < WIDTH * 4 / 5; x++) {
+        int y = 0;
+        while (alpha(px[y][x]) < 100)
+            y++;
+        first = y < first ? y : first;
+        last = y > last ? y : last;
+        assert_true((px[y][x] & 0xFF) > 0.9f * (float)alpha(px[y][x]));
+    }
+    assert_true(last > first && last < first + 12);
+    for (int x = WIDTH / 5; x < WIDTH * 4 / 5; x++)
+        assert_true(alpha(px[last + 12][x]) > 200);
+}
+
 /* Its colours are premultiplied: none is brighter than it is opaque. */
 static void nothing_of_it_glares(void **state)
 {
@@ -92,6 +112,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_thins_out_to_all_sides),
+        cmocka_unit_test(its_edge_is_a_line_with_waves),
         cmocka_unit_test(nothing_of_it_glares),
         cmocka_unit_test(pieces_are_parts_of_the_row),
     };
