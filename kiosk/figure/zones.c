@@ -26,7 +26,7 @@ static uint32_t part_bit(int part)
  * it is seen; one on the far side stays there. */
 static vec3 turn_to_eye(vec3 facing, vec3 axis, vec3 back)
 {
-    static const float SEEN = 48, EDGE = 122, SHOWN = 66; /* degrees off the eye */
+    static const float SEEN = 48, EDGE = 126, SHOWN = 66; /* degrees off the eye */
     vec3 eye = v3_mad(back, axis, -v3_dot(back, axis));
     float along = v3_length(eye);
     if (along < 0.2f) /* a bone seen end-on: all sides are edges */
@@ -117,17 +117,17 @@ static int glute(const struct skeleton *s, vec3 eye, int side, struct zone_shape
     float sign = side_sign(side);
     vec3 thigh = v3_unit(v3_sub(leg->mid, leg->root));
     vec3 behind = v3_scale(v3_cross(thigh, leg->hinge), -1);
-    vec3 back = v3_unit(v3_add(v3_scale(p->z, -0.9f), v3_scale(p->x, sign * 0.40f)));
+    vec3 back = v3_unit(v3_add(v3_scale(p->z, -0.9f), v3_scale(p->x, sign * 0.55f)));
     back = v3_unit(v3_mad(back, thigh, -0.30f));
     back = turn_to_eye(back, thigh, eye);
     vec3 sacrum = frame_point(p, sign * 0.045f, 0.035f, -0.085f);
     vec3 buttock = v3_mad(leg->root, back, 0.085f);
     vec3 end = v3_mad(v3_mad(leg->root, thigh, 0.10f), behind, 0.050f);
-    end = v3_mad(end, p->x, sign * 0.045f);
+    end = v3_mad(end, p->x, sign * 0.085f);
     uint32_t parts = part_bit(PART_LEFT_THIGH + side) | part_bit(PART_TRUNK);
     vec3 none = v3(0, 0, 0);
-    out[0] = (struct zone_shape){sacrum, buttock, 0.058f, 0.082f, none, parts, none, 0};
-    out[1] = (struct zone_shape){buttock, end, 0.082f, 0.052f, none, parts, none, 0};
+    out[0] = (struct zone_shape){sacrum, buttock, 0.064f, 0.090f, none, parts, none, 0};
+    out[1] = (struct zone_shape){buttock, end, 0.090f, 0.056f, none, parts, none, 0};
     return 2;
 }
 

