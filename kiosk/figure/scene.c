@@ -9,6 +9,9 @@ static const float EYE_DISTANCE = 6.5f;
 /* Who moves less far than this hardly looks any different there: metres. */
 static const float LITTLE = 0.67f;
 
+/* The skin lies a little farther out than a capsule, here and there: metres. */
+static const float FLESH = 0.012f;
+
 static void extent_add(struct extent *e, vec3 p, float r)
 {
     e->low = v3(minf(e->low.x, p.x - r), minf(e->low.y, p.y - r), minf(e->low.z, p.z - r));
@@ -41,11 +44,11 @@ static void size_ground(struct figure_prop *prop, const struct extent *near_grou
     if (prop->size.x > 0)
         return;
     bool mat = prop->kind == PROP_MAT;
-    float edge = mat ? 0.07f : 0.13f;
+    float edge = mat ? 0.045f : 0.10f;
     const struct extent *e = near_ground;
     /* Who lies on a mat lies on it with the raised limbs too; a floor reaches under whatever is
      * above it and casts a shadow. */
-    float beyond = mat ? edge : 0.04f;
+    float beyond = mat ? edge : 0.03f;
     float low = minf(e->low.x - edge, all->low.x - beyond);
     float high = maxf(e->high.x + edge, all->high.x + beyond);
     prop->at.x = (low + high) / 2;
@@ -186,8 +189,8 @@ void scene_prepare(struct scene *scene, const struct figure_clip *clip, const st
     camera_turn(c, clip->camera_yaw, clip->camera_pitch);
     for (int i = 0; i < m.count; i++)
         for (int k = 0; k < m.capsule_count[i]; k++) {
-            camera_see(c, m.capsules[i][k].a, m.capsules[i][k].ra);
-            camera_see(c, m.capsules[i][k].b, m.capsules[i][k].rb);
+            camera_see(c, m.capsules[i][k].a, m.capsules[i][k].ra + FLESH);
+            camera_see(c, m.capsules[i][k].b, m.capsules[i][k].rb + FLESH);
         }
     bool still = frame & FIGURE_STILL;
     scene->ghost = still ? SCENE_NO_GHOST : find_ghost(clip, &m);

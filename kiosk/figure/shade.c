@@ -45,7 +45,7 @@ static const struct tones *tones_of(int material)
 
 static bool nearly_equal(uint32_t a, uint32_t b)
 {
-    const float seen = 2.6f;
+    const float seen = 3.6f;
     for (int shift = 0; shift <= 16; shift += 8)
         if (fabsf(tint_channel(a, shift) - tint_channel(b, shift)) > seen)
             return false;

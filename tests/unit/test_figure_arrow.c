@@ -106,7 +106,7 @@ static int blue_pixels(struct figure_renderer *r, uint16_t frame)
         for (int x = 0; x < p.width; x++) {
             uint32_t c = p.pixels[y * p.stride + x];
             int red = (int)(c >> 16 & 0xFF), green = (int)(c >> 8 & 0xFF), b = (int)(c & 0xFF);
-            blue += b > 180 && b > red + 90 && b > green + 50;
+            blue += b > 190 && b > red + 130 && b > green + 80;
         }
     return blue;
 }
