@@ -1,9 +1,11 @@
 #include "base/thread.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/memory.h"
@@ -38,4 +40,12 @@ bool thread_start(pthread_t *thread, const char *name, int nice, void *(*run)(vo
     if (!started)
         free(start);
     return started;
+}
+
+bool thread_wait(pthread_cond_t *condition, pthread_mutex_t *mutex, int seconds)
+{
+    struct timespec until;
+    clock_gettime(CLOCK_MONOTONIC, &until);
+    until.tv_sec += seconds;
+    return pthread_cond_clockwait(condition, mutex, CLOCK_MONOTONIC, &until) != ETIMEDOUT;
 }

@@ -10,3 +10,6 @@ enum { WORKER_NICE = 5 };
 
 bool thread_start(pthread_t *thread, const char *name, int nice, void *(*run)(void *),
                   void *context);
+
+/* pthread_cond_wait for at most so many seconds; false when they have passed. */
+bool thread_wait(pthread_cond_t *condition, pthread_mutex_t *mutex, int seconds);

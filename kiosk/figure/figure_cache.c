@@ -1,10 +1,8 @@
 #include "figure/figure_cache.h"
 
-#include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/memory.h"
 #include "base/thread.h"
@@ -17,8 +15,8 @@
  * frames are made ahead. */
 enum { MAX_WANTED = 32, MAX_STREAMS = 8, MAX_PAIRS = 64 };
 
-/* So long there is nothing to draw, and the memory for it is given back. */
-enum { REST_S = 1 };
+/* So long, or for so many frames of a movement, there is nothing to draw. */
+enum { REST_S = 2, REST_CALLS = 60 };
 
 /* A frame that was not asked for pushes out none that was: ahead work stops this far below. */
 static const double AHEAD_SHARE = 0.95;
@@ -51,8 +49,8 @@ struct figure_cache {
     pthread_mutex_t mutex;
     pthread_cond_t work, idle;
     bool has_worker, busy, quit;
-    bool warm;               /* the maker has memory to draw with, */
-    struct timespec rest_at; /* and gives it back then */
+    bool warm;   /* the maker has memory to draw with */
+    int in_vain; /* how often the worker was called since it drew */
 };
 
 static struct rect mirror(struct rect r, int width)
@@ -96,12 +94,13 @@ static bool next_task(struct figure_cache *c, struct figure_key *out)
     return newest > 0;
 }
 
-/* Until there may be something to do; who has drawn lately gives back his memory meanwhile. */
+/* Until there may be something to do. Who was called for a while in vain, or not at all, gives back
+ * the memory that he draws with. */
 static void wait_for_work(struct figure_cache *c)
 {
     if (!c->warm) {
         pthread_cond_wait(&c->work, &c->mutex);
-    } else if (pthread_cond_timedwait(&c->work, &c->mutex, &c->rest_at) == ETIMEDOUT) {
+    } else if (!thread_wait(&c->work, &c->mutex, REST_S) || ++c->in_vain > REST_CALLS) {
         frame_maker_rest(&c->maker);
         c->warm = false;
     }
@@ -124,8 +123,7 @@ static void *work(void *context)
         pthread_mutex_lock(&c->mutex);
         c->busy = false;
         c->warm = true;
-        clock_gettime(CLOCK_MONOTONIC, &c->rest_at);
-        c->rest_at.tv_sec += REST_S;
+        c->in_vain = 0;
         if (frame && !frame_store_add(&c->store, frame))
             frame_maker_begin_anew(&c->maker);
         pthread_cond_broadcast(&c->idle);
@@ -149,11 +147,7 @@ struct figure_cache *figure_cache_create(size_t budget_bytes, bool synchronous,
     c->on_ready = on_ready;
     frame_maker_init(&c->maker);
     pthread_mutex_init(&c->mutex, NULL);
-    pthread_condattr_t monotonic;
-    pthread_condattr_init(&monotonic);
-    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-    pthread_cond_init(&c->work, &monotonic);
-    pthread_condattr_destroy(&monotonic);
+    pthread_cond_init(&c->work, NULL);
     pthread_cond_init(&c->idle, NULL);
     if (!synchronous)
         c->has_worker = thread_start(&c->worker, "figure", WORKER_NICE, work, c);

@@ -349,7 +349,7 @@ static void the_worker_draws_after_a_rest(void **state)
         assert_memory_equal(pa, pb, sizeof *pa * W * H);
         free(pa);
         free(pb);
-        usleep(1300 * 1000);
+        usleep(2300 * 1000);
     }
     figure_cache_destroy(here);
     figure_cache_destroy(there);
