@@ -23,7 +23,7 @@ expect_word out 'warning: there is no lang/zh.json, lang/vi.json, lang/ru.json, 
 expect_word err "0 errors, 1 warnings;"
 
 expect_code 1 "$kiosk" shot home --out alone.png --content "$sample" # not without the kiosk's own
-expect_word err "could not be loaded: there is no exercise"
+expect_word err "could not be loaded: strong-start.json: there is no exercise"
 
 # ---- the three steps ----
 sed -n 's/^    \(mkdir packs\|cp -r content\/.*\|kiosk .* packs\/our-clinic\)$/\1/p' \
