@@ -146,15 +146,26 @@ static void enter(struct screen_context *context)
     b->resume = b->anew = false;
     b->met = true;
     b->said[0] = '\0';
-    if (b->stands_in) {
-        builder_say(b, false, tr(context->strings, "staff.builder.stands_in"));
+    if (b->stands_in || *b->mending) {
+        builder_say(b, false,
+                    b->stands_in ? tr(context->strings, "staff.builder.stands_in") : b->mending);
         b->told = true;
     }
     b->stands_in = false;
+    b->mending[0] = '\0';
     b->figure_at = context->now;
 }
 
-bool staff_builder_edit(struct screen_context *context, const char *id, int step)
+/* A step whose exercise is gone has no page: its row says so. */
+static enum builder_page page_of(const struct screen_context *context, const struct draft *draft,
+                                 int step)
+{
+    bool known = step >= 0 && step < draft->now.step_count &&
+                 content_exercise(context->content, draft->now.steps[step].exercise);
+    return known ? BUILDER_STEP : BUILDER_STEPS;
+}
+
+bool staff_builder_edit(struct screen_context *context, const char *id, int step, const char *fault)
 {
     struct staff_builder *b = state_of(context);
     struct fault_list faults = {0};
@@ -165,7 +176,10 @@ bool staff_builder_edit(struct screen_context *context, const char *id, int step
         draft_choose(&b->draft, step);
         b->resume = true;
         b->stands_in = faults.errors > 0;
-        b->page = step >= 0 ? BUILDER_STEP : BUILDER_STEPS;
+        b->page = page_of(context, &b->draft, step);
+        snprintf(b->mending, sizeof b->mending, "%s", fault ? fault : "");
+        b->draft.now.changed |= fault != NULL; /* it is not what the file says */
+        draft_keep(&b->draft);
         context->go = SCREEN_STAFF_BUILDER;
     }
     fault_list_log(&faults, "own_pack");

@@ -26,11 +26,12 @@ enum builder_sheet {
 enum { BUILDER_SEARCH_LETTERS = 80 };
 
 struct staff_builder {
-    bool known;     /* the draft is here */
-    bool met;       /* and somebody has seen it here */
-    bool resume;    /* it is to be gone on with, though nothing in it is unsaved */
-    bool anew;      /* a new one was asked for */
-    bool stands_in; /* what is shown, for a file that cannot be read: to be said */
+    bool known;        /* the draft is here */
+    bool met;          /* and somebody has seen it here */
+    bool resume;       /* it is to be gone on with, though nothing in it is unsaved */
+    bool anew;         /* a new one was asked for */
+    bool stands_in;    /* what is shown, for a file that cannot be read: to be said */
+    char mending[256]; /* what is wrong with the file: to be said; "": nothing */
     struct draft draft;
     enum builder_page page;
     enum builder_sheet sheet;
@@ -60,7 +61,9 @@ const struct draft_state *staff_builder_unsaved(struct screen_context *context);
 void staff_builder_go_on(struct screen_context *context); /* with that */
 
 /* From another screen: opens a routine of the own pack at a step (-1: the first), or a copy of any.
- * What was in the draft unsaved comes back with Undo. False when its file cannot be read, and
- * nothing of it is shown that could be gone on with. */
-bool staff_builder_edit(struct screen_context *context, const char *id, int step);
+ * `fault`: what is wrong with its file, in words, which are then told; what could be taken from it
+ * is to be saved. NULL: nothing is. What was in the draft unsaved comes back with Undo. False when
+ * its file cannot be read, and nothing of it is shown that could be gone on with. */
+bool staff_builder_edit(struct screen_context *context, const char *id, int step,
+                        const char *fault);
 void staff_builder_copy(struct screen_context *context, const struct routine *routine);

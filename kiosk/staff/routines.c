@@ -228,7 +228,7 @@ static void say_unreadable(struct screen_context *context, const char *id)
 static void edit(struct screen_context *context, const struct routine_row *row)
 {
     const struct routine *routine = routine_row_routine(context->content, row);
-    if (row->own && !staff_builder_edit(context, row->id, row->fault_step))
+    if (row->own && !staff_builder_edit(context, row->id, row->fault_step, row->fault))
         say_unreadable(context, row->id);
     else if (!row->own && routine)
         staff_builder_copy(context, routine);

@@ -248,6 +248,31 @@ static void test_the_row_of_a_file_that_is_refused_leads_to_its_mistake(void **s
     open_week_2();
     assert_int_equal(edit_app(f)->staff.builder.draft.now.chosen, 0);
     assert_false(harness_shows(&f->h, "Its file cannot be read."));
+    assert_true(harness_shows(&f->h, "Nobody knows the key"));
+}
+
+/* What was taken instead is not what the file says: Save is to be had at once. */
+static void test_a_wrong_number_is_mended_by_save(void **state)
+{
+    (void)state;
+    save_week_2_and_show_routines();
+    refuse_week_2("s/\"exercise\": \"cobra\"/&, \"dose\": {\"hold_s\": 2500}/");
+    open_week_2();
+    assert_true(harness_shows(&f->h, "Hold is 2500"));
+    harness_settle(&f->h);
+    harness_tap(&f->h, "save");
+    assert_true(edit_is_shown(f));
+    assert_int_equal(app_context(edit_app(f)).refused->errors, 0);
+}
+
+static void test_an_exercise_that_is_gone_is_seen_where_it_can_be_removed(void **state)
+{
+    (void)state;
+    save_week_2_and_show_routines();
+    refuse_week_2("s/\"exercise\": \"cobra\"/\"exercise\": \"no-such\"/");
+    open_week_2();
+    assert_int_equal(edit_app(f)->staff.builder.page, BUILDER_STEPS);
+    assert_true(harness_shows(&f->h, "no longer there"));
 }
 
 static void test_what_is_shown_stands_in_for_a_file_that_is_no_json(void **state)
@@ -1117,6 +1142,8 @@ int main(void)
         TEST(test_a_hidden_routine_says_so_in_its_row),
         TEST(test_a_change_that_the_content_does_not_take_is_said),
         TEST(test_the_row_of_a_file_that_is_refused_leads_to_its_mistake),
+        TEST(test_a_wrong_number_is_mended_by_save),
+        TEST(test_an_exercise_that_is_gone_is_seen_where_it_can_be_removed),
         TEST(test_what_is_shown_stands_in_for_a_file_that_is_no_json),
         TEST(test_a_file_that_nothing_stands_in_for_is_set_aside),
         TEST(test_a_row_that_moves_stays_in_view),
