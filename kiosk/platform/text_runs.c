@@ -132,11 +132,14 @@ bool text_right_to_left(const char *text, bool otherwise)
 {
     if (!otherwise && !may_run_left(text))
         return false;
-    int balance = 0;
+    int balance = 0, letters = 0;
     for (uint32_t code = utf8_next(&text); code; code = utf8_next(&text)) {
         FriBidiCharType type = fribidi_get_bidi_type(code);
-        if (FRIBIDI_IS_LETTER(type))
-            balance += FRIBIDI_IS_RTL(type) ? 1 : -1;
+        if (!FRIBIDI_IS_LETTER(type))
+            continue;
+        if (letters++ == 0 && otherwise && FRIBIDI_IS_RTL(type))
+            return true; /* it begins as the screen runs, however long the names in it are */
+        balance += FRIBIDI_IS_RTL(type) ? 1 : -1;
     }
     return balance != 0 ? balance > 0 : otherwise;
 }

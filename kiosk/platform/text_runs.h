@@ -51,7 +51,8 @@ static inline uint32_t text_script(const char tag[4])
  * is dropped. */
 bool text_has_ink(uint32_t code);
 
-/* Which way a text runs, as struct text_measure has it. */
+/* Which way a text runs, as struct text_measure has it: with a screen that runs left (`otherwise`)
+ * if it begins so, else as most of its letters do. */
 bool text_right_to_left(const char *text, bool otherwise);
 
 /* `length` in bytes of UTF-8; `rtl`: the direction of the paragraph. The letters of one script in

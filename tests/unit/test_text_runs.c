@@ -296,7 +296,7 @@ static void test_hostile(void **state)
     }
 }
 
-/* The way that most letters run, by FriBidi's classes. */
+/* The way that most letters run, by FriBidi's classes, or the screen where it begins so. */
 static void test_a_text_runs_as_most_of_its_letters_do(void **state)
 {
     (void)state;
@@ -307,6 +307,8 @@ static void test_a_text_runs_as_most_of_its_letters_do(void **state)
     assert_true(text_right_to_left("**\u05D0**", false));
     assert_true(text_right_to_left("\uFEFB \U0001E900", false));
     assert_false(text_right_to_left("\u00ABHold\u00BB \u0627", true));
+    assert_true(text_right_to_left("\u0627\u0644: kiosk pin --reset", true));
+    assert_false(text_right_to_left("\u0627\u0644 is hidden", false));
     assert_false(text_right_to_left("3. \u0423", true));
     assert_false(text_right_to_left("\u4FDD", true));
     assert_false(text_right_to_left("\u0E04", true));
