@@ -105,9 +105,11 @@ static void put_loudness(struct stack *stack, const struct screen_context *conte
     struct loudness row = loudness_of(context, ui);
     bool line = settings_may_change(context, volume_key) && !ui->metrics.compact;
     for (int i = 0; i < 3 && line; i++) {
-        row.level = metrics_px(&ui->metrics, levels[i]);
-        if (!setting_row_beside(ui, stack->width, &row.row, loudness_width(&row)))
-            continue;
+        row.level = levels[i] > 0 ? metrics_px(&ui->metrics, levels[i]) : 0;
+        int left = stack->width - loudness_width(&row);
+        if (left < stack->width / 5 ||
+            !setting_row_beside(ui, stack->width, &row.row, loudness_width(&row)))
+            continue; /* the words would stand in a column of single words */
         put_loudness_line(stack, &row);
         return;
     }
