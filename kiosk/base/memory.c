@@ -47,6 +47,11 @@ void memory_begin(void)
     mallopt(M_MMAP_THRESHOLD, PICTURE_BYTES);
 }
 
+void memory_give_back(void)
+{
+    malloc_trim(0);
+}
+
 void *memory_new(size_t count, size_t size)
 {
     return must(calloc(at_least_one(count), at_least_one(size)), count, size);

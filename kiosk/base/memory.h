@@ -22,6 +22,10 @@ enum { MEMORY_EXIT = 3 };
  * library stops doing that with the first one, and what is small then keeps the room between. */
 void memory_begin(void);
 
+/* What lies free between what is held goes back to the system: after much of it was freed. Takes a
+ * millisecond or two. */
+void memory_give_back(void);
+
 /* `count` times `size` bytes, zeroed. Never NULL. */
 void *memory_new(size_t count, size_t size);
 

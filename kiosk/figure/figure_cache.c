@@ -103,6 +103,9 @@ static void wait_for_work(struct figure_cache *c)
     } else if (!thread_wait(&c->work, &c->mutex, REST_S) || ++c->in_vain > REST_CALLS) {
         frame_maker_rest(&c->maker);
         c->warm = false;
+        pthread_mutex_unlock(&c->mutex);
+        memory_give_back(); /* other movements' frames went, in many small pieces */
+        pthread_mutex_lock(&c->mutex);
     }
 }
 
