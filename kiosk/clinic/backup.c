@@ -30,18 +30,13 @@ enum {
     OF_A_DAY_MAX = 999, /* the last is written over */
 };
 
-static void local_date(char date[11], int64_t now)
-{
-    struct tm day = wall_local(now);
-    if (strftime(date, 11, "%Y-%m-%d", &day) == 0)
-        *date = '\0';
-}
+static const char DATE[] = "%Y-%m-%d", TIME[] = "%H:%M";
 
-static void local_time(char time[6], int64_t now)
+static void local_text(char *text, size_t size, const char *format, int64_t now)
 {
     struct tm day = wall_local(now);
-    if (strftime(time, 6, "%H:%M", &day) == 0)
-        *time = '\0';
+    if (strftime(text, size, format, &day) == 0)
+        *text = '\0';
 }
 
 static bool is_in(const char *folder, const char *name)
@@ -55,7 +50,7 @@ static bool is_in(const char *folder, const char *name)
 void backup_file_name(char name[BACKUP_NAME_SIZE], const char *folder, int64_t now)
 {
     char date[11];
-    local_date(date, now);
+    local_text(date, sizeof date, DATE, now);
     snprintf(name, BACKUP_NAME_SIZE, "physio-kiosk-backup-%s.zip", date);
     for (int i = 2; i <= OF_A_DAY_MAX && is_in(folder, name); i++)
         snprintf(name, BACKUP_NAME_SIZE, "physio-kiosk-backup-%s-%d.zip", date, i);
@@ -145,8 +140,8 @@ static void read_source(struct source *source)
         free(source->draft);
         source->draft = NULL;
     }
-    local_date(contents->date, place->now);
-    local_time(contents->time, place->now);
+    local_text(contents->date, sizeof contents->date, DATE, place->now);
+    local_text(contents->time, sizeof contents->time, TIME, place->now);
     snprintf(contents->kiosk, sizeof contents->kiosk, "%s", place->own.name);
     contents->routines = count_items(source, "routines");
     contents->exercises = count_items(source, "exercises");

@@ -39,7 +39,7 @@ static void fold_bend(struct mesh *mesh, const struct limb_path *path, int first
         float to = i & 2 ? (float)last + w[2] : (float)first - w[2];
         struct limb_line line = {.ring = {from, to},
                                  .degrees = {270 + w[1] * turn, 270 + w[3] * turn},
-                                 .half = half * (1 - 0.22f * (i < 4 ? 0.0f : 1.0f))};
+                                 .half = i < 4 ? half : 0.78f * half};
         limb_draw_line(mesh, path->rings, path->count, &line, material);
     }
 }

@@ -28,6 +28,13 @@ int person_find(const char *name)
     return -1;
 }
 
+/* Of what nobody wears. */
+static const color_t things[MATERIAL_COUNT] = {
+    [MATERIAL_RIPPLE] = 0xFFEFFAFC, [MATERIAL_MAT] = 0xFFC2DDD7,   [MATERIAL_MAT_EDGE] = 0xFF9CC3BB,
+    [MATERIAL_FLOOR] = 0xFFD3E4DF,  [MATERIAL_WOOD] = 0xFFBCA98D,  [MATERIAL_PADDING] = 0xFF9DB2C6,
+    [MATERIAL_WALL] = 0xFFDAD9D2,   [MATERIAL_STRAP] = 0xFF3D4C60, [MATERIAL_ARROW] = 0xFF2A70DA,
+};
+
 color_t person_color(const struct person *person, enum material material)
 {
     switch (material) {
@@ -70,25 +77,7 @@ color_t person_color(const struct person *person, enum material material)
         return tint_multiply(person->shirt, 0.86f, 0.85f, 0.90f);
     case MATERIAL_LEGS_HOLLOW:
         return tint_multiply(person->legs, 0.84f, 0.83f, 0.89f);
-    case MATERIAL_RIPPLE:
-        return 0xFFEFFAFC;
-    case MATERIAL_MAT:
-        return 0xFFC2DDD7;
-    case MATERIAL_MAT_EDGE:
-        return 0xFF9CC3BB;
-    case MATERIAL_FLOOR:
-        return 0xFFD3E4DF;
-    case MATERIAL_WOOD:
-        return 0xFFBCA98D;
-    case MATERIAL_PADDING:
-        return 0xFF9DB2C6;
-    case MATERIAL_WALL:
-        return 0xFFDAD9D2;
-    case MATERIAL_STRAP:
-        return 0xFF3D4C60;
-    case MATERIAL_ARROW:
-        return 0xFF2A70DA;
     default:
-        return 0xFF808080;
+        return things[material] ? things[material] : 0xFF808080;
     }
 }

@@ -1,5 +1,7 @@
 #include "figure/pool.h"
 
+#include "figure/tint.h"
+
 /* Of it is this much seen where it thins no more, 0..255. */
 static const uint32_t WHOLE = 236;
 /* It thins over this share of half its width, and of half its height above the ground. */
@@ -46,16 +48,6 @@ void pool_prepare(struct pool *pool, const struct camera *camera, const struct v
     pool->wave = 0.022f * pool->half_y;
 }
 
-static uint32_t blend(uint32_t a, uint32_t b, float t)
-{
-    uint32_t out = 0;
-    for (int shift = 0; shift < 24; shift += 8) {
-        float ca = (float)(a >> shift & 0xFF), cb = (float)(b >> shift & 0xFF);
-        out |= (uint32_t)(ca + (cb - ca) * t + 0.5f) << shift;
-    }
-    return out;
-}
-
 static uint32_t color_at(const struct pool *pool, float y)
 {
     float top = pool->y - pool->half_y, bottom = pool->y + pool->half_y;
@@ -65,7 +57,7 @@ static uint32_t color_at(const struct pool *pool, float y)
     while (i + 2 < STOPS && stops[i + 1].at < at)
         i++;
     float t = clampf((at - stops[i].at) / (stops[i + 1].at - stops[i].at), 0, 1);
-    return blend(stops[i].color, stops[i + 1].color, t);
+    return tint_toward(stops[i].color, stops[i + 1].color, t);
 }
 
 /* How far its far edge lies below its middle in a column, pixels. */

@@ -178,8 +178,10 @@ bool staff_builder_edit(struct screen_context *context, const char *id, int step
         b->stands_in = faults.errors > 0;
         b->page = page_of(context, &b->draft, step);
         snprintf(b->mending, sizeof b->mending, "%s", fault ? fault : "");
-        b->draft.now.changed |= fault != NULL; /* it is not what the file says */
-        draft_keep(&b->draft);
+        if (fault) { /* it is not what the file says */
+            b->draft.now.changed = true;
+            draft_keep(&b->draft);
+        }
         context->go = SCREEN_STAFF_BUILDER;
     }
     fault_list_log(&faults, "own_pack");

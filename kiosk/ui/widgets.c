@@ -410,18 +410,21 @@ static float ring_thickness(const struct ui *ui, int side)
     return thickness > thickest || ui->metrics.compact ? thickest : thickness;
 }
 
+/* The words keep the room of the resting ring: they would jump with every breath. */
+static struct ring_type ring_words(const struct ui *ui, int side, const struct ring *ring)
+{
+    int inside = (int)((float)side - 2 * ring_thickness(ui, side));
+    return ring_type_fit(ui, inside, ring);
+}
+
 bool ui_ring_has_caption(const struct ui *ui, int side, const struct ring *ring)
 {
-    int inside = side - (int)(2 * ring_thickness(ui, side));
-    return ring_type_fit(ui, inside, ring).captioned;
+    return ring_words(ui, side, ring).captioned;
 }
 
 void ui_ring_words(struct ui *ui, struct rect rect, const struct ring *ring)
 {
-    /* They keep the room of the resting ring: they would jump with every breath. */
-    int side = int_min(rect.w, rect.h);
-    int inside = (int)((float)side - 2 * ring_thickness(ui, side));
-    struct ring_type type = ring_type_fit(ui, inside, ring);
+    struct ring_type type = ring_words(ui, int_min(rect.w, rect.h), ring);
     struct rect middle = rect_centered(rect, rect.w, type.block);
     ui_say_as(ui, SAID_RING);
     ui_text_font(ui, rect_cut_top(&middle, type.cap, type.gap), type.number,

@@ -114,6 +114,14 @@ static void go_to(const char *screen)
     harness_press(&f->h, tile);
 }
 
+/* The builder, on a panel where all of it is seen. */
+static void open_builder(void)
+{
+    widen();
+    unlock();
+    go_to("staff-builder");
+}
+
 static void show_routines(void)
 {
     go_to("staff-routines");
@@ -366,7 +374,6 @@ static void add_exercise(const char *id)
     harness_press(&f->h, "page:steps");
 }
 
-/* As the issue judges: built by taps, saved, seen, tried, deleted and brought back. */
 static int person_in_builder(void)
 {
     struct screen_context context = app_context(edit_app(f));
@@ -384,6 +391,7 @@ static void test_a_copy_keeps_the_person(void **state)
     }
 }
 
+/* From the first tap to the last: built, saved, seen, tried, deleted and brought back. */
 static void test_a_routine_is_built_tried_and_deleted(void **state)
 {
     (void)state;
@@ -582,9 +590,7 @@ static void write_text(const char *text)
 static void test_a_note_is_written_in_two_languages_and_taken_out(void **state)
 {
     (void)state;
-    widen();
-    unlock();
-    go_to("staff-builder");
+    open_builder();
     harness_press(&f->h, "add:cat-stretch");
     assert_true(harness_shows(&f->h, "30\u00a0s only")); /* not that it is the most */
     harness_press(&f->h, "note");
@@ -614,9 +620,7 @@ static void test_a_note_is_written_in_two_languages_and_taken_out(void **state)
 static void test_what_is_searched_for_is_found_and_added_while_it_is_typed(void **state)
 {
     (void)state;
-    widen();
-    unlock();
-    go_to("staff-builder");
+    open_builder();
     harness_press(&f->h, "search");
     assert_true(harness_shows(&f->h, "Quick words"));
     write_text("knee to");
@@ -635,9 +639,7 @@ static void test_what_is_searched_for_is_found_and_added_while_it_is_typed(void 
 static void test_what_is_being_written_is_kept_by_the_lock_but_not_by_cancel(void **state)
 {
     (void)state;
-    widen();
-    unlock();
-    go_to("staff-builder");
+    open_builder();
     const struct draft *draft = &edit_app(f)->staff.builder.draft;
     harness_press(&f->h, "name");
     write_text("Week");
@@ -657,9 +659,7 @@ static void test_what_is_being_written_is_kept_by_the_lock_but_not_by_cancel(voi
 static void test_a_stopgap_of_a_name_is_not_gone_on_with(void **state)
 {
     (void)state;
-    widen();
-    unlock();
-    go_to("staff-builder");
+    open_builder();
     struct app *app = edit_app(f);
     struct draft *draft = &app->staff.builder.draft;
     draft_add(draft, app_content(app)->exercises[0]);
@@ -692,9 +692,7 @@ static const char *name_on_disk(void)
 static void test_a_first_save_without_a_name_asks_for_one(void **state)
 {
     (void)state;
-    widen();
-    unlock();
-    go_to("staff-builder");
+    open_builder();
     harness_press(&f->h, "add:cat-cow");
     harness_press(&f->h, "save");
     harness_expect(&f->h, "staff-keyboard");
@@ -715,9 +713,7 @@ static void test_a_first_save_without_a_name_asks_for_one(void **state)
 static void test_a_first_save_may_keep_the_name_it_got(void **state)
 {
     (void)state;
-    widen();
-    unlock();
-    go_to("staff-builder");
+    open_builder();
     harness_press(&f->h, "add:cat-cow");
     harness_press(&f->h, "save");
     write_text("W");
@@ -863,9 +859,7 @@ static void test_a_lock_takes_no_draft_away(void **state)
 static void test_an_unfinished_routine_is_told_and_put_aside(void **state)
 {
     (void)state;
-    widen();
-    unlock();
-    go_to("staff-builder");
+    open_builder();
     harness_press(&f->h, "add:cat-cow");
     go_to("staff-routines");
     go_to("staff-builder"); /* who is at work on it knows */

@@ -129,14 +129,20 @@ static void test_moves_are_as_whole_frames(void **state)
     play("player:ease-sciatic-pain:4", 800, 480, 40);
 }
 
+/* Between two whole frames. */
+static void open_under_way(struct pair *pair)
+{
+    open_pair(pair, "player:lower-back-relief:1", 1920, 1080);
+    for (int i = 0; i < 601; i++)
+        step(pair);
+}
+
 /* A touch is answered in the frame that has it. */
 static void test_touch_is_seen_at_once(void **state)
 {
     (void)state;
     struct pair pair;
-    open_pair(&pair, "player:lower-back-relief:1", 1920, 1080);
-    for (int i = 0; i < 601; i++)
-        step(&pair);
+    open_under_way(&pair);
     struct rect hurts = harness_rect(&pair.moves, "hurts");
     harness_down(&pair.moves, FINGER, hurts.x + hurts.w / 2, hurts.y + hurts.h / 2);
     harness_down(&pair.whole, FINGER, hurts.x + hurts.w / 2, hurts.y + hurts.h / 2);
@@ -152,9 +158,7 @@ static void test_other_content_is_drawn_whole(void **state)
 {
     (void)state;
     struct pair pair;
-    open_pair(&pair, "player:lower-back-relief:1", 1920, 1080);
-    for (int i = 0; i < 601; i++)
-        step(&pair);
+    open_under_way(&pair);
     app_set_language(pair.moves.assembly.app, 1);
     app_set_language(pair.whole.assembly.app, 1);
     step(&pair);

@@ -268,7 +268,6 @@ static void test_mistakes_are_told_and_written_beside_the_pack(void **state)
     harness_expect(&f->h, "staff-home");
 }
 
-/* A text in the pack that reads like what the system says of a stick that is gone. */
 /* The kiosk is too old; that is no mistake, and what it cannot read is not judged. */
 static void test_a_pack_for_a_newer_kiosk_is_told_so(void **state)
 {
@@ -287,6 +286,7 @@ static void test_a_pack_for_a_newer_kiosk_is_told_so(void **state)
                  "! grep -q 'lang/es' kiosk-message.txt");
 }
 
+/* A text in the pack that reads like what the system says of a stick that is gone. */
 static void test_what_a_pack_says_is_not_what_the_system_says(void **state)
 {
     (void)state;
