@@ -7,7 +7,6 @@ enum { SAMPLES = 17 };
 
 /* Shorter ones could not be seen from the mat. */
 static const float SHORTEST = 0.26f;
-static const float HEAD_LENGTH = 0.090f;
 
 /* Degrees that an arrow turns for a joint that turns by so many: less would look like a shift, but
  * a small turn looks smaller than a large one. */
@@ -347,9 +346,7 @@ static struct arrow_place find_place(const struct arrow *arrow, const struct cro
     return best;
 }
 
-/* At t of its way, 0..1; the other way round when it points back, but a ring comes round the other
- * side then: its head would be behind the trunk. */
-static vec3 place_at(const struct arrow *arrow, bool back, float t)
+vec3 arrow_at(const struct arrow *arrow, bool back, float t)
 {
     float at = clampf(back && !arrow->turns ? 1 - t : t, 0, 1) * (ARROW_POINTS - 1);
     int i = at < ARROW_POINTS - 2 ? (int)at : ARROW_POINTS - 2;
@@ -365,7 +362,7 @@ static struct arrow shortened(const struct arrow *arrow, float share)
 {
     struct arrow out = *arrow;
     for (int i = 0; i < ARROW_POINTS; i++)
-        out.at[i] = place_at(arrow, false, mixf(share, 1, (float)i / (ARROW_POINTS - 1)));
+        out.at[i] = arrow_at(arrow, false, mixf(share, 1, (float)i / (ARROW_POINTS - 1)));
     return out;
 }
 
@@ -402,84 +399,5 @@ void arrow_clear_body(struct arrow *arrow, const struct figure_clip *clip,
 
 vec3 arrow_place(const struct arrow *arrow, bool back, int point)
 {
-    return place_at(arrow, back, (float)point / (ARROW_POINTS - 1));
-}
-
-/* Flat, as if drawn on the picture: a ribbon that faces whoever looks. */
-struct ribbon {
-    struct mesh *mesh;
-    vec3 facing;
-    uint16_t first; /* of its latest two corners, left and right */
-    bool begun;
-};
-
-static vec3 to_the_left(const struct ribbon *r, vec3 along)
-{
-    return v3_across(v3_cross(r->facing, along), along, v3(0.3f, 0.2f, 0.9f));
-}
-
-static struct vertex flat_corner(const struct ribbon *r, vec3 at)
-{
-    return (struct vertex){.at = at, .normal = r->facing, .hull = r->facing, .part = PART_PROP};
-}
-
-/* It goes on to here, `half` as wide. */
-static void ribbon_add(struct ribbon *r, vec3 at, vec3 along, float half)
-{
-    uint16_t first;
-    vec3 left = to_the_left(r, along);
-    struct vertex *v = mesh_add_vertices(r->mesh, 2, &first);
-    if (!v)
-        return;
-    v[0] = flat_corner(r, v3_mad(at, left, half));
-    v[1] = flat_corner(r, v3_mad(at, left, -half));
-    if (r->begun)
-        mesh_add_quad(r->mesh, r->first, r->first + 1, first + 1, first, MATERIAL_ARROW);
-    r->first = first;
-    r->begun = true;
-}
-
-/* Its barbs reach back a little beside the shaft. */
-static void ribbon_head(struct ribbon *r, vec3 neck, vec3 tip, float half)
-{
-    static const float SWEPT = 0.22f; /* of its length */
-    uint16_t first;
-    vec3 along = v3_sub(tip, neck), left = to_the_left(r, v3_unit(along));
-    vec3 barbs = v3_mad(neck, along, -SWEPT);
-    struct vertex *v = mesh_add_vertices(r->mesh, 4, &first);
-    if (!v)
-        return;
-    v[0] = flat_corner(r, tip);
-    v[1] = flat_corner(r, v3_mad(barbs, left, half));
-    v[2] = flat_corner(r, neck);
-    v[3] = flat_corner(r, v3_mad(barbs, left, -half));
-    mesh_add_triangle(r->mesh, first, first + 1, first + 2, MATERIAL_ARROW);
-    mesh_add_triangle(r->mesh, first, first + 2, first + 3, MATERIAL_ARROW);
-}
-
-void arrow_build(struct mesh *mesh, const struct arrow *arrow, struct figure_arrow_share shown)
-{
-    static const float TAIL = 0.42f; /* half as wide there, of the shaft's */
-    float share = shown.share;
-    if (!arrow->any)
-        return;
-    vec3 tail = place_at(arrow, shown.back, 1 - share), tip = place_at(arrow, shown.back, 1);
-    float size = minf(v3_length(v3_sub(tip, tail)) / (1.5f * HEAD_LENGTH), 1);
-    if (size < 0.9f) /* a dot points nowhere */
-        return;
-    struct ribbon ribbon = {.mesh = mesh, .facing = arrow->facing};
-    vec3 neck = tail;
-    for (int i = 0; i < ARROW_POINTS; i++) {
-        float part = (float)i / ARROW_POINTS, t = 1 - share + share * part;
-        vec3 at = place_at(arrow, shown.back, t);
-        if (v3_length(v3_sub(tip, at)) < HEAD_LENGTH * size)
-            break;
-        neck = at;
-        vec3 along = v3_unit(v3_sub(place_at(arrow, shown.back, t + share / ARROW_POINTS), at));
-        ribbon_add(&ribbon, at, along, ARROW_SHAFT * size * mixf(TAIL, 1, smoothf(0, 0.8f, part)));
-    }
-    vec3 along = v3_unit(v3_sub(tip, neck));
-    neck = v3_mad(tip, along, -HEAD_LENGTH * size);
-    ribbon_add(&ribbon, v3_mad(neck, along, 0.004f), along, ARROW_SHAFT * size);
-    ribbon_head(&ribbon, neck, tip, ARROW_RADIUS * size);
+    return arrow_at(arrow, back, (float)point / (ARROW_POINTS - 1));
 }

@@ -41,6 +41,10 @@ void arrow_clear_body(struct arrow *arrow, const struct figure_clip *clip,
                       const struct person *person, const struct camera *camera,
                       const struct arrow *others, int count);
 
+/* At t of its way, 0..1; the other way round when it points back, but a ring comes round the other
+ * side then: its head would be behind the trunk. */
+vec3 arrow_at(const struct arrow *arrow, bool back, float t);
+
 /* Where its points are, from tail to tip, while it points out or back. */
 vec3 arrow_place(const struct arrow *arrow, bool back, int point);
 

@@ -20,8 +20,9 @@ enum material {
     MATERIAL_STRAP,
     /* From here on: what is drawn upon the others or the picture, and has no outline. */
     MATERIAL_ARROW,
-    MATERIAL_INK, /* eyes */
-    MATERIAL_EYE, /* their white */
+    MATERIAL_ARROW_RIM, /* light: on a dark ground the arrow is seen by it */
+    MATERIAL_INK,       /* eyes */
+    MATERIAL_EYE,       /* their white */
     MATERIAL_BROW,
     MATERIAL_LIP,
     MATERIAL_MOUTH,

@@ -92,7 +92,8 @@ static inline uint32_t surface_color(const struct resolve *row, int id, struct p
         if (s->glows)
             color = glow_color(&r->more[id], &r->ramps, color, level, at);
     }
-    bool wet = r->backdrop.water && s->material != MATERIAL_ARROW; /* drawn upon the picture */
+    bool wet = r->backdrop.water && s->material != MATERIAL_ARROW &&
+               s->material != MATERIAL_ARROW_RIM; /* drawn upon the picture */
     return wet ? wet_color(row, &r->more[id].height, color, at) : color;
 }
 

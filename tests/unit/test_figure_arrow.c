@@ -165,6 +165,7 @@ static void it_is_flat_and_stands_out(void **state)
     float arrow_light = luminance(person_color(person, MATERIAL_ARROW));
     assert_true(luminance(person_color(person, MATERIAL_MAT)) > 3 * arrow_light);
     assert_true(luminance(person_color(person, MATERIAL_FLOOR)) > 3 * arrow_light);
+    assert_true(luminance(person_color(person, MATERIAL_ARROW_RIM)) > 3 * arrow_light);
     lift(0.40f);
     struct arrow arrow;
     struct mesh mesh;
@@ -177,8 +178,12 @@ static void it_is_flat_and_stands_out(void **state)
     assert_true(tail > 0.006f && tail < 0.6f * 2 * ARROW_SHAFT);
     for (size_t i = 0; i < mesh.vertex_count; i++)
         assert_true(v3_dot(mesh.vertices[i].normal, arrow.facing) > 0.99f);
-    for (size_t i = 0; i < mesh.triangle_count; i++)
+    size_t rim = 0; /* by which it stands out on what is dark */
+    for (size_t i = 0; i < mesh.triangle_count; i++) {
         assert_true(material_is_drawn(mesh.triangles[i].material));
+        rim += mesh.triangles[i].material == MATERIAL_ARROW_RIM;
+    }
+    assert_int_equal(2 * rim, mesh.triangle_count);
     mesh_free(&mesh);
 }
 
