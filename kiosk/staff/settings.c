@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "screens/layout.h"
+#include "staff/settings_card.h"
 #include "staff/settings_parts.h"
 #include "staff/settings_screen.h"
 #include "ui/chips.h"
@@ -318,6 +319,10 @@ static void draw(struct screen_context *context, struct ui *ui)
     struct staff_frame frame = {.tab = SCREEN_STAFF_SETTINGS,
                                 .title = tr(context->strings, "staff.tab.settings")};
     struct rect area = staff_frame_draw(context, ui, &frame);
+    if (settings_of(context)->page == SETTINGS_CARD) {
+        settings_card_page(context, ui, area);
+        return;
+    }
     struct view view = {context, ui, choose_shape(ui, context, area), false};
     if (view.shape == SHAPE_LIST && settings_of(context)->section == 0) {
         draw_scrolled(&view, area, put_tiles);
@@ -358,6 +363,9 @@ static void open_sample(struct screen_context *context)
     if (staff_shows(context->staff, "holidays")) {
         settings->section = SECTION_HOURS;
         settings->page = SETTINGS_HOLIDAYS;
+    } else if (staff_shows(context->staff, "card")) {
+        settings->section = SECTION_SCREEN;
+        settings->page = SETTINGS_CARD;
     } else if (staff_shows(context->staff, "quiet")) {
         settings->section = SECTION_SOUND;
     } else if (staff_shows(context->staff, "confirm")) {

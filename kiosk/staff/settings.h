@@ -15,8 +15,9 @@ enum { SETTINGS_TEXT_SIZE = 8192, SETTINGS_PAST = 8 };
 
 enum settings_page {
     SETTINGS_SECTION,
-    SETTINGS_START,   /* Language: which one every visit begins in */
-    SETTINGS_HOLIDAYS /* Opening hours: the days on which it is closed */
+    SETTINGS_START,    /* Language: which one every visit begins in */
+    SETTINGS_HOLIDAYS, /* Opening hours: the days on which it is closed */
+    SETTINGS_CARD      /* Screen: the frame for a bank card */
 };
 
 /* A change that can be undone. */
