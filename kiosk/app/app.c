@@ -252,12 +252,26 @@ enum screen_id app_try_out(struct app *app, enum screen_id wished)
     return go;
 }
 
+static void apply_settings(struct app *app)
+{
+    app->apply_settings(app->settings);
+    if (app->staff.unlocked && !app->staff.tryout.on)
+        app_speak_to_staff(app);
+}
+
+/* In a panel over staff's screens, it is theirs from now on. */
+static void keep_language(struct screen_context *context)
+{
+    if (context->choose_language >= 0 && context->staff->unlocked && !context->staff->tryout.on)
+        staff_choose_language(context, context->choose_language);
+}
+
 static void follow_wishes(struct app *app, const struct screen_context *context)
 {
     if (context->try_volume > 0)
         app->tried = (struct tried_cue){context->try_volume, context->try_cue};
     if (context->settings_written && app->apply_settings)
-        app->apply_settings(app->settings);
+        apply_settings(app);
     app_set_language(app, context->choose_language);
     if (context->end_visit) {
         app_end_visit(app);
@@ -297,6 +311,7 @@ void app_take_tap(struct app *app, const struct tap *tap)
         return;
     struct screen_context context = app_context(app);
     screen->tap(&context, tap);
+    keep_language(&context);
     if (has_wishes(&context)) /* a tap on no target that led somewhere was meant */
         app->last_input = app->now;
     follow_wishes(app, &context);

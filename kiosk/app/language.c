@@ -136,10 +136,24 @@ void app_set_language(struct app *app, int index)
     app_content_shown_changed(app);
 }
 
-void app_reset_language(struct app *app)
+static void set_home_language(struct app *app)
 {
     int home = find(app, app->home_language);
     app_set_language(app, home < 0 ? 0 : home);
+}
+
+void app_speak_to_staff(struct app *app)
+{
+    int staff = find(app, app->config->staff.language);
+    if (staff >= 0)
+        app_set_language(app, staff);
+    else
+        set_home_language(app);
+}
+
+void app_reset_language(struct app *app)
+{
+    set_home_language(app);
     app_install_languages(app); /* the visitor's own may have been taken away meanwhile */
 }
 

@@ -18,4 +18,7 @@ void app_set_language(struct app *app, int index);
 /* The clinic's own language again. */
 void app_reset_language(struct app *app);
 
+/* Staff's, as configured; where it is not installed, the clinic's. */
+void app_speak_to_staff(struct app *app);
+
 void app_free_languages(struct app *app);

@@ -45,6 +45,7 @@ void app_unlock_staff(struct app *app)
     bool stick = app->staff.pad.stick && app->sticks.count > 0;
     app_forget_visit(app);
     app->staff.unlocked = true;
+    app_speak_to_staff(app);
     app->staff.touched_at = app->now;
     log_info("staff", "state=unlocked");
     app_go(app, stick ? SCREEN_STAFF_STICK : SCREEN_STAFF_HOME);

@@ -109,7 +109,8 @@ static bool become_owner(const struct assembly *site)
 static bool is_spoken(const struct assembly *site, const struct config_key *key, const char *json)
 {
     struct arena scratch = {0};
-    bool languages = key->kind == CONFIG_LANGUAGE || key->kind == CONFIG_LANGUAGES;
+    bool languages = key->kind == CONFIG_LANGUAGE || key->kind == CONFIG_LANGUAGE_OR_NONE ||
+                     key->kind == CONFIG_LANGUAGES;
     const char *unknown =
         json && languages ? languages_unknown(site->lang_dir, &scratch, json) : NULL;
     if (unknown)

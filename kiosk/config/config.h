@@ -55,8 +55,9 @@ struct config {
         bool ask_feeling; /* the question at the end; default true */
     } visit;
     struct {
-        int lock_s;     /* stillness before staff's screens lock; default 120 */
-        int cleaning_s; /* how long cleaning mode lasts; default 30 */
+        char language[16]; /* of staff's screens; "": that of a visit's beginning */
+        int lock_s;        /* stillness before staff's screens lock; default 120 */
+        int cleaning_s;    /* how long cleaning mode lasts; default 30 */
     } staff;
     struct {
         /* Besides those that every keyboard has for it: arrows, Enter, Esc, Space. */

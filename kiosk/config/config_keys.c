@@ -30,6 +30,7 @@ const struct config_key config_keys[] = {
      .choice_count = COLOUR_COUNT},
     {"clinic.emergency", CONFIG_LINE, VALUE(clinic.emergency)},
     {"visit.ask_feeling", CONFIG_SWITCH, VALUE(visit.ask_feeling)},
+    {"staff.language", CONFIG_LANGUAGE_OR_NONE, VALUE(staff.language)},
     {"staff.lock_s", CONFIG_WHOLE, VALUE(staff.lock_s), LIMITS(60, 600, 30, "s")},
     {"staff.cleaning_s", CONFIG_WHOLE, VALUE(staff.cleaning_s), LIMITS(30, 120, 30, "s")},
     {"keys.up", CONFIG_KEYS, VALUE(keys.up)},

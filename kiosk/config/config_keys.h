@@ -10,24 +10,25 @@
  * and the staff's screens show and change by it. */
 
 enum config_kind {
-    CONFIG_SWITCH,    /* bool */
-    CONFIG_WHOLE,     /* int, least..most */
-    CONFIG_NUMBER,    /* double, least..most */
-    CONFIG_LENGTH,    /* double: 0 for "not known", or least..most */
-    CONFIG_PATH,      /* char[size] */
-    CONFIG_LINE,      /* char[size], on one line of the screen */
-    CONFIG_NAME,      /* the same, of (size - 1) / 4 characters in whatever script */
-    CONFIG_LANGUAGE,  /* char[size], a language's code */
-    CONFIG_CHOICE,    /* int, index into `choices` */
-    CONFIG_LANGUAGES, /* struct config_languages */
-    CONFIG_FOLDERS,   /* struct config_folders */
-    CONFIG_PLACES,    /* struct config_folders, whole paths */
-    CONFIG_DAY,       /* struct hours_day */
-    CONFIG_CLOSED,    /* struct hours_closed */
-    CONFIG_KEYS,      /* struct config_key_list */
-    CONFIG_MATRIX,    /* struct config_matrix: none, or six numbers */
-    CONFIG_FIXED,     /* struct config_fixed */
-    CONFIG_VOICES     /* struct config_voices */
+    CONFIG_SWITCH,           /* bool */
+    CONFIG_WHOLE,            /* int, least..most */
+    CONFIG_NUMBER,           /* double, least..most */
+    CONFIG_LENGTH,           /* double: 0 for "not known", or least..most */
+    CONFIG_PATH,             /* char[size] */
+    CONFIG_LINE,             /* char[size], on one line of the screen */
+    CONFIG_NAME,             /* the same, of (size - 1) / 4 characters in whatever script */
+    CONFIG_LANGUAGE,         /* char[size], a language's code */
+    CONFIG_LANGUAGE_OR_NONE, /* the same, or "" */
+    CONFIG_CHOICE,           /* int, index into `choices` */
+    CONFIG_LANGUAGES,        /* struct config_languages */
+    CONFIG_FOLDERS,          /* struct config_folders */
+    CONFIG_PLACES,           /* struct config_folders, whole paths */
+    CONFIG_DAY,              /* struct hours_day */
+    CONFIG_CLOSED,           /* struct hours_closed */
+    CONFIG_KEYS,             /* struct config_key_list */
+    CONFIG_MATRIX,           /* struct config_matrix: none, or six numbers */
+    CONFIG_FIXED,            /* struct config_fixed */
+    CONFIG_VOICES            /* struct config_voices */
 };
 
 struct config_key {

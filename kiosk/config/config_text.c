@@ -26,6 +26,7 @@ static void print_allowed(FILE *out, const struct config_key *key)
         [CONFIG_SWITCH] = "true or false",
         [CONFIG_PATH] = "a path",
         [CONFIG_LANGUAGE] = "a language code such as en or pt-BR",
+        [CONFIG_LANGUAGE_OR_NONE] = "a language code such as en or pt-BR, or nothing",
         [CONFIG_LANGUAGES] = "a list of language codes; empty: all there are",
         [CONFIG_FOLDERS] = "a list of folders or .zip files",
         [CONFIG_PLACES] = "a list of folders",
@@ -155,6 +156,7 @@ void config_key_print(FILE *out, const struct config_key *key, const struct conf
     case CONFIG_LINE:
     case CONFIG_NAME:
     case CONFIG_LANGUAGE:
+    case CONFIG_LANGUAGE_OR_NONE:
         json_print_string(out, value);
         break;
     case CONFIG_CHOICE:

@@ -35,7 +35,9 @@ static const char *text_of(struct json value, enum config_kind kind, size_t size
         json_error(value, "holds a line break or control character; one line of text is needed");
         return NULL;
     }
-    if (text && kind == CONFIG_LANGUAGE && !is_language(text)) {
+    bool none = kind == CONFIG_LANGUAGE_OR_NONE && text && !*text;
+    bool language = kind == CONFIG_LANGUAGE || kind == CONFIG_LANGUAGE_OR_NONE;
+    if (text && language && !none && !is_language(text)) {
         json_error(value, "is not a language code; write such as \"en\" or \"pt-BR\"");
         return NULL;
     }
@@ -295,6 +297,7 @@ void config_value_read(const struct config_key *key, struct json_object *object,
     case CONFIG_LINE:
     case CONFIG_NAME:
     case CONFIG_LANGUAGE:
+    case CONFIG_LANGUAGE_OR_NONE:
         value = json_member(object, name, JSON_OPTIONAL);
         if (json_present(value) && key->kind == CONFIG_LENGTH)
             read_length(key, value, out);

@@ -235,6 +235,18 @@ static void choose(struct screen_context *context, int index)
     }
 }
 
+void staff_choose_language(struct screen_context *context, int index)
+{
+    const struct language_choice *choice = &context->languages[index];
+    struct arena scratch = {0};
+    char json[32];
+    snprintf(json, sizeof json, "\"%s\"", choice->code);
+    settings_set_named(context, "staff.language", json,
+                       tr_format(choice->strings, &scratch, "staff.settings.staff_language",
+                                 {"language", choice->name, 0}));
+    arena_free(&scratch);
+}
+
 static bool tap(struct screen_context *context, const struct tap *tap)
 {
     struct staff_settings *settings = settings_of(context);

@@ -60,6 +60,10 @@ void staff_wipe(struct staff *staff);
 /* There is a PIN that holds until a restart only, also after another try to keep it. */
 bool staff_pin_unkept(const struct staff *staff);
 
+/* Staff's screens speak it from now on, also after the next unlocking: `index` of the context's
+ * languages. What hinders that is said on their settings. */
+void staff_choose_language(struct screen_context *context, int index);
+
 /* The own pack as this kiosk has it. */
 struct own_place staff_own_place(const struct screen_context *context);
 

@@ -29,14 +29,19 @@ static const struct config *config(void)
     return &h.assembly.config;
 }
 
-static void open_with(const struct config *site, const char *kept_dir)
+static void open_as(const struct harness_options *options)
 {
-    harness_open(&h, &(struct harness_options){.config = site, .kept_dir = kept_dir});
+    harness_open(&h, options);
     app()->staff.unlocked = true;
     app()->staff.touched_at = h.now;
     app_go(app(), SCREEN_STAFF_SETTINGS);
     harness_settle(&h);
     harness_expect(&h, "staff-settings");
+}
+
+static void open_with(const struct config *site, const char *kept_dir)
+{
+    open_as(&(struct harness_options){.config = site, .kept_dir = kept_dir});
 }
 
 static int setup(void **state)
@@ -291,6 +296,44 @@ static void test_languages_are_offered_or_not(void **state)
     assert_string_equal(config()->language, "es");
 }
 
+static const char *shown_language(void)
+{
+    return strings_code(app()->strings);
+}
+
+static void test_staff_keep_their_language(void **state)
+{
+    (void)state;
+    section("settings:language");
+    press_below("staff-language");
+    harness_press(&h, "language:es");
+    assert_string_equal(shown_language(), "es");
+    expect_file("\"language\": \"es\"");
+    assert_string_equal(config()->language, "en");
+    app_lock_staff(app());
+    harness_settle(&h);
+    assert_string_equal(shown_language(), "en"); /* patients' */
+    app_unlock_staff(app());
+    harness_settle(&h);
+    assert_string_equal(shown_language(), "es");
+    app_go(app(), SCREEN_STAFF_SETTINGS);
+    harness_settle(&h);
+    section("settings:visits");
+    harness_tap(&h, "less_motion");
+    assert_string_equal(shown_language(), "es");
+}
+
+static void test_the_language_of_staff_is_undone(void **state)
+{
+    (void)state;
+    section("settings:language");
+    press_below("staff-language");
+    harness_press(&h, "language:es");
+    harness_press(&h, "undo");
+    assert_string_equal(shown_language(), "en");
+    assert_string_equal(config()->staff.language, "");
+}
+
 static void test_hours_are_set_for_the_chosen_days(void **state)
 {
     (void)state;
@@ -466,6 +509,29 @@ static void test_the_corner_of_the_frame_follows_a_finger(void **state)
     assert_true(rect_equal(before, harness_rect(&h, "card:corner")));
 }
 
+static void test_on_a_small_panel_the_frame_is_whole_on_a_page_of_its_own(void **state)
+{
+    (void)state;
+    struct config site;
+    config_default(&site);
+    site.screen.diagonal_mm = 178; /* 7 inches: a card takes 283 of 480 px */
+    harness_close(&h);
+    open_as(
+        &(struct harness_options){.width = 800, .height = 480, .config = &site, .kept_dir = kept});
+    press_below("settings:screen");
+    harness_press(&h, "card");
+    struct rect corner = harness_rect(&h, "card:corner"), back = harness_rect(&h, "card:back");
+    assert_true(corner.y + corner.h <= 480 && corner.x + corner.w <= back.x);
+    harness_tap(&h, "card:more");
+    harness_press(&h, "fits");
+    assert_true(config()->screen.diagonal_mm < 178);
+    harness_press(&h, "take-back");
+    assert_true(config()->screen.diagonal_mm == 178);
+    harness_press(&h, "card");
+    harness_press(&h, "card:back");
+    assert_true(harness_has(&h, "card"));
+}
+
 static void test_a_frame_dragged_to_nothing_is_of_the_largest_screen(void **state)
 {
     (void)state;
@@ -602,6 +668,8 @@ int main(void)
         TEST(test_what_is_fixed_has_a_padlock_and_no_button),
         TEST(test_a_disk_that_takes_nothing_is_said),
         TEST(test_languages_are_offered_or_not),
+        TEST(test_staff_keep_their_language),
+        TEST(test_the_language_of_staff_is_undone),
         TEST(test_hours_are_set_for_the_chosen_days),
         TEST(test_days_keep_what_is_not_changed),
         TEST(test_holidays_come_and_go),
@@ -610,6 +678,7 @@ int main(void)
         TEST(test_the_frame_of_the_card_makes_the_size),
         TEST(test_the_colour_of_buttons_changes),
         TEST(test_the_corner_of_the_frame_follows_a_finger),
+        TEST(test_on_a_small_panel_the_frame_is_whole_on_a_page_of_its_own),
         TEST(test_a_frame_dragged_to_nothing_is_of_the_largest_screen),
         TEST(test_the_name_is_written_and_stands_on_the_first_screen),
         TEST(test_a_text_half_written_is_there_after_the_lock),
