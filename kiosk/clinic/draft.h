@@ -76,11 +76,19 @@ bool draft_read(struct draft *draft);
 void draft_copy(struct draft *draft, const struct content *content, const struct routine *routine,
                 const char *code, const char *name);
 
+/* From what a routine was opened. */
+enum draft_source {
+    DRAFT_FROM_NOTHING, /* nothing can be made of it */
+    DRAFT_FROM_FILE,
+    DRAFT_FROM_SHOWN, /* its file is no JSON: what is shown of it stands in */
+    DRAFT_FROM_GUESS  /* nothing is shown, either: what a person would understand by the file */
+};
+
 /* Begins with a routine of the own pack, also one that the loader has left out for its mistakes.
- * When its file is no JSON there is a fault, and what is shown of it stands in for the file; false
- * when nothing is. */
-bool draft_open(struct draft *draft, const struct own_place *place, const struct content *content,
-                const char *id, struct fault_list *faults);
+ * There is a fault unless it comes from the file. */
+enum draft_source draft_open(struct draft *draft, const struct own_place *place,
+                             const struct content *content, const char *id,
+                             struct fault_list *faults);
 
 /* Nothing is in it that anybody would miss. */
 bool draft_empty(const struct draft *draft);

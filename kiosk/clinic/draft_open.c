@@ -228,32 +228,55 @@ static void open_rest(struct opening *o, struct json root, const char *id)
     now->shown = !in_list(o, "hide", id);
 }
 
-static bool open_file(struct opening *o, const char *id, struct fault_list *faults)
+static const char *routine_file(struct opening *o, const char *id)
+{
+    return arena_printf(&o->draft->arena, "routines/%s.json", id);
+}
+
+static void open_root(struct opening *o, struct json root, const char *id)
 {
     struct draft_state *now = &o->draft->now;
-    const char *name = arena_printf(&o->draft->arena, "routines/%s.json", id);
+    now->id = arena_strdup(&o->draft->arena, id);
+    take_word(o, root, "name", o->language, &now->name);
+    take_word(o, root, "summary", o->language, &now->summary);
+    take_word(o, root, "how_often", o->language, &now->how_often);
+    open_steps(o, root);
+    open_rest(o, root, id);
+    open_languages(o, id);
+    forget_stand_in(o, &now->name);
+    forget_stand_in(o, &now->summary);
+    for (int i = 0; i < now->step_count; i++)
+        forget_stand_in(o, &now->steps[i].note);
+}
+
+static bool open_file(struct opening *o, const char *id, struct fault_list *faults)
+{
+    const char *name = routine_file(o, id);
     struct fault_list own = {0};
     struct json_file *file = parse(o, name, &own);
     for (const struct fault *f = file ? NULL : own.first; f; f = f->next)
         fault_add(faults, f->severity, f->file, f->line, f->column, f->path, "%s", f->message);
     if (!file && own.errors == 0)
         fault_add(faults, FAULT_ERROR, name, 0, 0, "$", "is not there");
-    if (file) {
-        now->id = arena_strdup(&o->draft->arena, id);
-        take_word(o, json_root(file), "name", o->language, &now->name);
-        take_word(o, json_root(file), "summary", o->language, &now->summary);
-        take_word(o, json_root(file), "how_often", o->language, &now->how_often);
-        open_steps(o, json_root(file));
-        open_rest(o, json_root(file), id);
-        open_languages(o, id);
-        forget_stand_in(o, &now->name);
-        forget_stand_in(o, &now->summary);
-        for (int i = 0; i < now->step_count; i++)
-            forget_stand_in(o, &now->steps[i].note);
-    }
+    if (file)
+        open_root(o, json_root(file), id);
     json_free(file);
     fault_list_free(&own);
     return file != NULL;
+}
+
+/* Something of the routine must have been understood: a list of its steps. */
+static bool open_guessed(struct opening *o, const char *id)
+{
+    size_t length;
+    const char *text = own_text(o->own, routine_file(o, id), &length);
+    struct json_file *file = text ? json_parse_mended("", text, length, &o->unheard) : NULL;
+    struct json step = json_first(json_peek(json_root(file), "steps"));
+    bool good = json_present(json_peek(step, "exercise"));
+    if (good)
+        open_root(o, json_root(file), id);
+    json_free(file);
+    return good;
 }
 
 /* What is shown of it stands in for a file that cannot be read. */
@@ -271,17 +294,21 @@ static bool open_shown(struct opening *o, const char *id)
     return true;
 }
 
-bool draft_open(struct draft *draft, const struct own_place *place, const struct content *content,
-                const char *id, struct fault_list *faults)
+enum draft_source draft_open(struct draft *draft, const struct own_place *place,
+                             const struct content *content, const char *id,
+                             struct fault_list *faults)
 {
     struct own_pack *own = own_open(place, faults);
     if (!own)
-        return false;
+        return DRAFT_FROM_NOTHING;
     draft_begin_after(draft);
     struct opening o = {.draft = draft, .own = own, .content = content};
     o.language = arena_strdup(&draft->arena, own_language(own));
-    bool good = open_file(&o, id, faults) || open_shown(&o, id);
+    enum draft_source source = open_file(&o, id, faults) ? DRAFT_FROM_FILE
+                               : open_shown(&o, id)      ? DRAFT_FROM_SHOWN
+                               : open_guessed(&o, id)    ? DRAFT_FROM_GUESS
+                                                         : DRAFT_FROM_NOTHING;
     fault_list_free(&o.unheard);
     own_close(own);
-    return good;
+    return source;
 }

@@ -328,9 +328,9 @@ void own_set_aside(struct own_pack *own, const char *id)
 {
     size_t length, other;
     const char *text = own_text(own, arena_printf(&own->arena, "routines/%s.json", id), &length);
-    const char *kept = arena_printf(&own->arena, "set-aside/%s.json", id);
+    const char *kept = arena_printf(&own->arena, OWN_ASIDE "/%s.json", id);
     for (int i = 2; own_text(own, kept, &other); i++)
-        kept = arena_printf(&own->arena, "set-aside/%s-%d.json", id, i);
+        kept = arena_printf(&own->arena, OWN_ASIDE "/%s-%d.json", id, i);
     if (text)
         own_put(own, kept, text, length);
     own_delete_routine(own, id);

@@ -6,6 +6,7 @@
 /* Shared by the files that change the own pack only. */
 
 #define OWN_HEAD "pack.json"
+#define OWN_ASIDE "set-aside"
 
 struct own_file;
 

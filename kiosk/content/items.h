@@ -13,6 +13,7 @@ struct item {
     struct json_file *file; /* NULL when it could not be parsed, or nothing more is needed of it */
     struct json_location place; /* of the file's value, when it could be parsed */
     const char *id;
+    const char *name;      /* of a routine, also of one that is faulty; NULL: it cannot be read */
     const char *file_name; /* within its folder */
     int pack;
     bool hidden; /* by a later pack */

@@ -172,11 +172,10 @@ static struct routine_entry routine_entry(const struct content_loader *loader,
 {
     struct arena *arena = &loader->content->arena;
     const struct pack *pack = loader_pack(loader, item->pack);
-    const char *name = item->file ? json_peek_string(json_root(item->file), "name", arena) : NULL;
-    if (item->whole)
-        name = item->as.routine.name;
+    const char *name = item->name && *item->name ? item->name : item->id;
     return (struct routine_entry){.id = arena_strdup(arena, item->id),
-                                  .name = name && *name ? name : arena_strdup(arena, item->id),
+                                  .name = item->whole ? item->as.routine.name
+                                                      : arena_strdup(arena, name),
                                   .routine = item->whole ? &item->as.routine : NULL,
                                   .file = arena_strdup(arena, item->place.file),
                                   .pack_id = pack_id(loader, item),

@@ -54,6 +54,9 @@ struct json_file *json_read_large(const char *path, size_t max, struct fault_lis
  * JSON, what a person would understand by it. The fault is added all the same; places in the file
  * are then near the true ones. NULL when nothing can be made of it. */
 struct json_file *json_read_mended(const char *path, struct fault_list *faults);
+struct json_file *json_read_fd_mended(int fd, const char *name, struct fault_list *faults);
+struct json_file *json_parse_mended(const char *name, const char *text, size_t length,
+                                    struct fault_list *faults);
 
 /* What it was read from, mended or not, without a byte order mark; valid until json_free. */
 const char *json_text(const struct json_file *file, size_t *length);

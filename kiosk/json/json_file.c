@@ -172,6 +172,12 @@ struct json_file *json_parse(const char *name, const char *text, size_t length,
     return parse(name, text, length, (struct limits){JSON_MAX_BYTES, false}, faults);
 }
 
+struct json_file *json_parse_mended(const char *name, const char *text, size_t length,
+                                    struct fault_list *faults)
+{
+    return parse(name, text, length, (struct limits){JSON_MAX_BYTES, true}, faults);
+}
+
 static struct json_file *read_fd(int fd, const char *name, struct limits limits,
                                  struct fault_list *faults)
 {
@@ -215,6 +221,11 @@ static struct json_file *read_fd(int fd, const char *name, struct limits limits,
 struct json_file *json_read_fd(int fd, const char *name, struct fault_list *faults)
 {
     return read_fd(fd, name, (struct limits){JSON_MAX_BYTES, false}, faults);
+}
+
+struct json_file *json_read_fd_mended(int fd, const char *name, struct fault_list *faults)
+{
+    return read_fd(fd, name, (struct limits){JSON_MAX_BYTES, true}, faults);
 }
 
 static struct json_file *read_path(const char *path, struct limits limits,

@@ -131,6 +131,22 @@ void staff_builder_go_on(struct screen_context *context)
     context->go = SCREEN_STAFF_BUILDER;
 }
 
+/* What stands here is not what its file says. */
+static void tell_of_file(const struct screen_context *context)
+{
+    struct staff_builder *b = state_of(context);
+    const char *text =
+        b->source == DRAFT_FROM_SHOWN   ? tr(context->strings, "staff.builder.stands_in")
+        : b->source == DRAFT_FROM_GUESS ? tr(context->strings, "staff.builder.guessed")
+                                        : b->mending;
+    if (*text) {
+        builder_say(b, false, text);
+        b->told = true;
+    }
+    b->source = DRAFT_FROM_NOTHING;
+    b->mending[0] = '\0';
+}
+
 static void enter(struct screen_context *context)
 {
     struct staff_builder *b = state_of(context);
@@ -146,13 +162,7 @@ static void enter(struct screen_context *context)
     b->resume = b->anew = false;
     b->met = true;
     b->said[0] = '\0';
-    if (b->stands_in || *b->mending) {
-        builder_say(b, false,
-                    b->stands_in ? tr(context->strings, "staff.builder.stands_in") : b->mending);
-        b->told = true;
-    }
-    b->stands_in = false;
-    b->mending[0] = '\0';
+    tell_of_file(context);
     b->figure_at = context->now;
 }
 
@@ -171,11 +181,11 @@ bool staff_builder_edit(struct screen_context *context, const char *id, int step
     struct fault_list faults = {0};
     const struct own_place place = staff_own_place(context);
     know_draft(context);
-    bool opened = draft_open(&b->draft, &place, context->content, id, &faults);
+    b->source = draft_open(&b->draft, &place, context->content, id, &faults);
+    bool opened = b->source != DRAFT_FROM_NOTHING;
     if (opened) {
         draft_choose(&b->draft, step);
         b->resume = true;
-        b->stands_in = faults.errors > 0;
         b->page = page_of(context, &b->draft, step);
         snprintf(b->mending, sizeof b->mending, "%s", fault ? fault : "");
         if (fault) { /* it is not what the file says */

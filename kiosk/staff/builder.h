@@ -26,12 +26,12 @@ enum builder_sheet {
 enum { BUILDER_SEARCH_LETTERS = 80 };
 
 struct staff_builder {
-    bool known;        /* the draft is here */
-    bool met;          /* and somebody has seen it here */
-    bool resume;       /* it is to be gone on with, though nothing in it is unsaved */
-    bool anew;         /* a new one was asked for */
-    bool stands_in;    /* what is shown, for a file that cannot be read: to be said */
-    char mending[256]; /* what is wrong with the file: to be said; "": nothing */
+    bool known;               /* the draft is here */
+    bool met;                 /* and somebody has seen it here */
+    bool resume;              /* it is to be gone on with, though nothing in it is unsaved */
+    bool anew;                /* a new one was asked for */
+    enum draft_source source; /* of a file that cannot be read: to be said; 0: nothing to say */
+    char mending[256];        /* what is wrong with the file: to be said; "": nothing */
     struct draft draft;
     enum builder_page page;
     enum builder_sheet sheet;

@@ -113,6 +113,14 @@ static void make_sample(struct routine_rows *rows, const struct screen_context *
     rows->rows[3].fault = tr_format(strings, arena, "staff.routines.not_shown", {"why", why, 0});
 }
 
+static void make_sample_aside(struct routine_rows *rows, const struct strings *strings)
+{
+    struct own_aside *aside = ARENA_NEW(&rows->arena, struct own_aside);
+    aside->name = tr(strings, "staff.sample.week");
+    rows->asides = aside;
+    rows->aside_count = 1;
+}
+
 static bool waits(const struct routine_rows *rows, ms_t now)
 {
     return rows->changed_at > 0 && now < rows->changed_at + FOLLOW_MS;
@@ -135,8 +143,12 @@ void routine_rows_know(struct routine_rows *rows, const struct screen_context *c
     rows->rows = ARENA_ARRAY(&rows->arena, struct routine_row, content->entry_count + 1);
     for (size_t i = 0; i < content->entry_count; i++)
         rows->rows[rows->count++] = make_row(context, &rows->arena, &content->entries[i]);
+    rows->aside_count =
+        (int)own_asides(staff_own_place(context).packs_dir, &rows->arena, &rows->asides);
     if (context->staff->sample)
         make_sample(rows, context);
+    if (staff_shows(context->staff, "aside"))
+        make_sample_aside(rows, context->strings);
 }
 
 ms_t routine_rows_wake(const struct routine_rows *rows, const struct screen_context *context)

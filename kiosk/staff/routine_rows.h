@@ -1,5 +1,6 @@
 #pragma once
 
+#include "clinic/own_aside.h"
 #include "screens/screen.h"
 
 /* The routines as staff see them: all that packs hold, shown or not, in the order of display. What
@@ -22,6 +23,8 @@ struct routine_rows {
     const struct fault *refused; /* the first of newer files that are not taken; NULL: none */
     struct routine_row *rows;
     int count;
+    struct own_aside *asides; /* what was set aside */
+    int aside_count;
     ms_t changed_at; /* the last change here that the content may not yet have; 0: none */
 };
 

@@ -74,16 +74,15 @@ static void say_failed(struct screen_context *context, struct fault_list *faults
 typedef void change_fn(struct own_pack *own, struct staff_routines *state, int row);
 static change_fn do_delete;
 
-static void change(struct screen_context *context, int row, change_fn *fn, const char *icon,
-                   const char *key)
+static void change_named(struct screen_context *context, const char *name, int row, change_fn *fn,
+                         const char *icon, const char *key)
 {
     struct staff_routines *state = state_of(context);
     struct fault_list faults = {0};
     struct arena scratch = {0};
     if (context->staff->sample)
         return;
-    const char *said =
-        tr_format(context->strings, &scratch, key, {"name", state->rows.rows[row].name, 0});
+    const char *said = tr_format(context->strings, &scratch, key, {"name", name, 0});
     const struct own_place place = staff_own_place(context);
     struct own_pack *own = own_open(&place, &faults);
     if (own)
@@ -103,6 +102,12 @@ static void change(struct screen_context *context, int row, change_fn *fn, const
     own_close(own);
     fault_list_free(&faults);
     arena_free(&scratch);
+}
+
+static void change(struct screen_context *context, int row, change_fn *fn, const char *icon,
+                   const char *key)
+{
+    change_named(context, state_of(context)->rows.rows[row].name, row, fn, icon, key);
 }
 
 static void do_hide(struct own_pack *own, struct staff_routines *state, int row)
@@ -145,6 +150,11 @@ static void do_set_aside(struct own_pack *own, struct staff_routines *state, int
     own_set_aside(own, state->rows.rows[row].id);
     routine_rows_remove(&state->rows, row);
     state->card = false;
+}
+
+static void do_put_back(struct own_pack *own, struct staff_routines *state, int aside)
+{
+    own_put_back(own, state->rows.asides[aside].file);
 }
 
 /* What was deleted can come back until the lock, also on the next visit to this screen. */
@@ -328,6 +338,9 @@ static void press(struct screen_context *context, const struct tap *tap)
         int row = routine_rows_find(&state->rows, state->unreadable);
         if (row >= 0)
             change(context, row, do_set_aside, "archive", "staff.routines.was_set_aside");
+    } else if (strncmp(tap->id, "back:", 5) == 0 && tap->index < state->rows.aside_count) {
+        change_named(context, state->rows.asides[tap->index].name, tap->index, do_put_back,
+                     "undo-2", "staff.routines.was_put_back");
     } else if (strcmp(tap->id, "draft") == 0) {
         staff_builder_go_on(context);
     } else if (strcmp(tap->id, "build") == 0) {
@@ -372,6 +385,10 @@ static void enter(struct screen_context *context)
     }
     if (staff_shows(context->staff, "unreadable"))
         say_unreadable(context, "");
+    if (staff_shows(context->staff, "aside")) { /* below few rows */
+        state->filter = ROUTINES_OWN;
+        state->said[0] = '\0';
+    }
 }
 
 static void update(struct screen_context *context)

@@ -40,6 +40,9 @@ struct switch_row routines_switch(const struct routines_view *d, bool on);
 /* The draft, above all others, wherever it will stand; `what` is the view. */
 void routines_put_unsaved(struct stack *stack, const void *what);
 
+/* What was set aside, below the rows; `what` is the view. */
+void routines_put_asides(struct stack *stack, const void *what);
+
 /* All rows; `what` is the view. */
 void routines_put_rows(struct stack *stack, const void *what);
 

@@ -339,22 +339,11 @@ void routines_put_unsaved(struct stack *stack, const void *what)
     stack_gap(stack, row_gap(ui));
 }
 
-void routines_put_rows(struct stack *stack, const void *what)
+/* Each as high as the highest: they can be carried. */
+static void put_carried_rows(struct stack *stack, const struct routines_view *d)
 {
-    const struct routines_view *d = what;
     struct ui *ui = stack->ui;
-    if (d->unsaved && !d->pinned)
-        routines_put_unsaved(stack, d);
     const struct drag_list list = routines_list(ui, d);
-    if (d->count == 0) {
-        stack_text(stack, TYPE_BODY, ui_color(ui, COLOR_TEXT_SOFT),
-                   routines_word(d, "staff.routines.none"));
-        return;
-    }
-    if (!d->handles) {
-        put_plain_rows(stack, d);
-        return;
-    }
     struct rect all = stack_box(stack, d->count * list.pitch - row_gap(ui));
     for (int n = 0; n < d->count && !stack->dry; n++) {
         int place = drag_list_nth(ui, &list, n), shift = drag_list_shift(ui, &list, place);
@@ -364,4 +353,19 @@ void routines_put_rows(struct stack *stack, const void *what)
         if (stack_seen(stack, row))
             draw_row(ui, d, row, d->shown[place]);
     }
+}
+
+void routines_put_rows(struct stack *stack, const void *what)
+{
+    const struct routines_view *d = what;
+    if (d->unsaved && !d->pinned)
+        routines_put_unsaved(stack, d);
+    if (d->count == 0)
+        stack_text(stack, TYPE_BODY, ui_color(stack->ui, COLOR_TEXT_SOFT),
+                   routines_word(d, "staff.routines.none"));
+    else if (d->handles)
+        put_carried_rows(stack, d);
+    else
+        put_plain_rows(stack, d);
+    routines_put_asides(stack, d);
 }

@@ -302,18 +302,48 @@ static void test_what_is_shown_stands_in_for_a_file_that_is_no_json(void **state
     assert_null(week_2_row()->fault);
 }
 
-/* After a restart nothing is known of it but its name. */
-static void test_a_file_that_nothing_stands_in_for_is_set_aside(void **state)
+/* Week 2's file, changed by somebody's `sed` script while the kiosk is off: nothing stands in for
+ * it then. */
+static void restart_with(const char *script)
 {
-    (void)state;
-    save_routine("Week 2");
+    char command[300];
+    snprintf(command, sizeof command,
+             "sed -i '%s' state/packs/own/routines/own-week-2.json; "
+             "cp state/packs/own/routines/own-week-2.json broken.json",
+             script);
     edit_close(f);
-    folder_shell("sed -i 's/,$//' state/packs/own/routines/own-week-2.json; "
-                 "cp state/packs/own/routines/own-week-2.json broken.json");
+    folder_shell(command);
     edit_open(f);
     widen();
     unlock();
     show_routines();
+}
+
+/* The commas at the ends of lines are missing. */
+static void test_what_is_meant_by_a_file_that_is_no_json_can_be_mended(void **state)
+{
+    (void)state;
+    save_routine("Week 2");
+    restart_with("s/,$//");
+    assert_string_equal(week_2_row()->name, "Week 2");
+    tap_week_2();
+    tap_action("edit");
+    harness_expect(&f->h, "staff-builder");
+    assert_true(harness_shows(&f->h, "could be understood"));
+    const struct draft_state *now = &edit_app(f)->staff.builder.draft.now;
+    assert_string_equal(now->id, "own-week-2");
+    assert_string_equal(now->steps[0].exercise, "cobra");
+    assert_true(now->changed); /* patients do not see it */
+    harness_settle(&f->h);
+    harness_tap(&f->h, "save");
+    assert_true(edit_is_shown(f));
+    assert_int_equal(app_context(edit_app(f)).faults->errors, 0);
+}
+
+static void set_week_2_aside(void)
+{
+    save_routine("Week 2");
+    restart_with("s/\"steps\"/\"sets\"/; s/,$//");
     tap_week_2();
     tap_action("edit");
     harness_expect(&f->h, "staff-routines");
@@ -322,15 +352,49 @@ static void test_a_file_that_nothing_stands_in_for_is_set_aside(void **state)
     harness_press(&f->h, "set-aside"); /* which loses nothing */
     assert_true(edit_is_shown(f));
     assert_true(harness_shows(&f->h, "is set aside"));
-    assert_int_equal(routine_rows_find(&edit_app(f)->staff.routines.rows, "own-week-2"), -1);
-    assert_int_equal(app_context(edit_app(f)).faults->errors, 0);
     folder_shell("cd state/packs/own; test ! -e routines/own-week-2.json; "
                  "cmp set-aside/own-week-2.json ../../../broken.json");
-    harness_press(&f->h, "undo");
+}
+
+static void expect_week_2_as_it_was(void)
+{
     edit_is_shown(f); /* as it was: with its mistake */
     assert_int_equal(app_context(edit_app(f)).faults->errors, 1);
     folder_shell("cd state/packs/own; test ! -e set-aside/own-week-2.json; "
                  "cmp routines/own-week-2.json ../../../broken.json");
+}
+
+static void test_a_file_of_which_nothing_is_understood_is_set_aside(void **state)
+{
+    (void)state;
+    set_week_2_aside();
+    assert_int_equal(routine_rows_find(&edit_app(f)->staff.routines.rows, "own-week-2"), -1);
+    assert_int_equal(app_context(edit_app(f)).faults->errors, 0);
+    harness_press(&f->h, "undo");
+    expect_week_2_as_it_was();
+}
+
+/* Also by whoever comes the next day. */
+static void test_what_was_set_aside_is_listed_and_can_be_put_back(void **state)
+{
+    (void)state;
+    set_week_2_aside();
+    edit_close(f);
+    edit_open(f);
+    widen();
+    unlock();
+    show_routines();
+    assert_int_equal(edit_app(f)->staff.routines.rows.aside_count, 1);
+    tap_action("back:0");
+    assert_true(harness_shows(&f->h, "“Week 2” was put back."));
+    expect_week_2_as_it_was();
+    harness_wait(&f->h, 2000);
+    assert_non_null(week_2_row()->fault);
+    assert_int_equal(edit_app(f)->staff.routines.rows.aside_count, 0);
+    harness_press(&f->h, "undo");
+    edit_is_shown(f);
+    harness_wait(&f->h, 2000);
+    assert_int_equal(edit_app(f)->staff.routines.rows.aside_count, 1);
 }
 
 static void test_a_row_that_moves_stays_in_view(void **state)
@@ -1139,7 +1203,9 @@ int main(void)
         TEST(test_a_wrong_number_is_mended_by_save),
         TEST(test_an_exercise_that_is_gone_is_seen_where_it_can_be_removed),
         TEST(test_what_is_shown_stands_in_for_a_file_that_is_no_json),
-        TEST(test_a_file_that_nothing_stands_in_for_is_set_aside),
+        TEST(test_what_is_meant_by_a_file_that_is_no_json_can_be_mended),
+        TEST(test_a_file_of_which_nothing_is_understood_is_set_aside),
+        TEST(test_what_was_set_aside_is_listed_and_can_be_put_back),
         TEST(test_a_row_that_moves_stays_in_view),
         TEST(test_a_copy_keeps_the_person),
         TEST(test_a_routine_is_built_tried_and_deleted),
