@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "screens/layout.h"
+#include "staff/parts.h"
 #include "staff/settings_card.h"
 #include "staff/settings_parts.h"
 #include "staff/settings_screen.h"
@@ -319,7 +320,7 @@ static void draw(struct screen_context *context, struct ui *ui)
     struct staff_frame frame = {.tab = SCREEN_STAFF_SETTINGS,
                                 .title = tr(context->strings, "staff.tab.settings")};
     struct rect area = staff_frame_draw(context, ui, &frame);
-    if (settings_of(context)->page == SETTINGS_CARD) {
+    if (settings_of(context)->page == SETTINGS_CARD && staff_small(ui)) {
         settings_card_page(context, ui, area);
         return;
     }

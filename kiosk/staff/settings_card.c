@@ -194,6 +194,8 @@ static void put_frame(struct stack *stack, const void *what)
 static void draw_size(struct ui *ui, struct rect rect, const char *size)
 {
     struct font font = ui_fit_font(ui, TYPE_BUTTON, size, rect.w, rect.h, 3);
+    if (!ui_text_fits(ui, font, size, rect.w, rect.h, 3))
+        return;
     int high = int_min(rect.h, ui_paragraph_height_font(ui, rect.w, font, size, 3));
     ui_paragraph_font(ui, rect_centered(rect, rect.w, high), font, ui_color(ui, COLOR_TEXT),
                       ALIGN_CENTER, size);

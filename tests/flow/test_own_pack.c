@@ -306,13 +306,10 @@ static void test_what_is_shown_stands_in_for_a_file_that_is_no_json(void **state
  * it then. */
 static void restart_with(const char *script)
 {
-    char command[300];
-    snprintf(command, sizeof command,
-             "sed -i '%s' state/packs/own/routines/own-week-2.json; "
-             "cp state/packs/own/routines/own-week-2.json broken.json",
-             script);
     edit_close(f);
-    folder_shell(command);
+    folder_shell("sed -i '%s' state/packs/own/routines/own-week-2.json; "
+                 "cp state/packs/own/routines/own-week-2.json broken.json",
+                 script);
     edit_open(f);
     widen();
     unlock();
