@@ -78,11 +78,33 @@ static bool turns_about(const struct skeleton *s, enum figure_arrow_part part, v
     return true;
 }
 
-/* An arc through the beginning, the middle of the way and its end. */
+/* The middle of the circle through three places, seen from `a`; nothing where they are in line. */
+static bool circle_middle(vec3 a, vec3 middle, vec3 b, vec3 *centre)
+{
+    static const float IN_LINE = 1e-7f;
+    vec3 u = v3_sub(middle, a), v = v3_sub(b, a), n = v3_cross(u, v);
+    float flat = v3_dot(n, n);
+    if (flat < IN_LINE)
+        return false;
+    vec3 to =
+        v3_sub(v3_scale(v3_cross(n, u), v3_dot(v, v)), v3_scale(v3_cross(n, v), v3_dot(u, u)));
+    *centre = v3_mad(a, to, 1 / (2 * flat));
+    return true;
+}
+
+/* An arc of a circle through the beginning, the middle of the way and its end, as somebody draws it
+ * who has one stroke. */
 static vec3 arc(vec3 a, vec3 middle, vec3 b, float t)
 {
-    vec3 bend = v3_sub(v3_scale(middle, 2), v3_lerp(a, b, 0.5f));
-    return v3_lerp(v3_lerp(a, bend, t), v3_lerp(bend, b, t), t);
+    static const float FULL = 360, MOST = 150; /* degrees; of a longer one its end */
+    vec3 centre;
+    if (!circle_middle(a, middle, b, &centre))
+        return v3_lerp(a, b, t);
+    vec3 axis = v3_unit(v3_cross(v3_sub(middle, a), v3_sub(b, middle)));
+    vec3 from = v3_sub(a, centre), to = v3_sub(b, centre);
+    float turn = atan2f(v3_dot(v3_cross(from, to), axis), v3_dot(from, to)) * 57.29578f;
+    turn = turn < 0 ? turn + FULL : turn;
+    return v3_add(centre, v3_turn(from, axis, mixf(maxf(turn - MOST, 0), turn, t)));
 }
 
 /* Where half of the way is done. */
@@ -346,11 +368,24 @@ static struct arrow_place find_place(const struct arrow *arrow, const struct cro
     return best;
 }
 
+/* From point i on to the next, without a kink at either (Catmull and Rom). */
+static vec3 between(const vec3 at[ARROW_POINTS], int i, float t)
+{
+    vec3 a = at[i], b = at[i + 1];
+    vec3 before = i > 0 ? at[i - 1] : v3_sub(v3_scale(a, 2), b);
+    vec3 after = i + 2 < ARROW_POINTS ? at[i + 2] : v3_sub(v3_scale(b, 2), a);
+    vec3 leave = v3_scale(v3_sub(b, before), 0.5f), arrive = v3_scale(v3_sub(after, a), 0.5f);
+    float t2 = t * t, t3 = t2 * t;
+    vec3 out = v3_lerp(a, b, 3 * t2 - 2 * t3);
+    out = v3_mad(out, leave, t3 - 2 * t2 + t);
+    return v3_mad(out, arrive, t3 - t2);
+}
+
 vec3 arrow_at(const struct arrow *arrow, bool back, float t)
 {
     float at = clampf(back && !arrow->turns ? 1 - t : t, 0, 1) * (ARROW_POINTS - 1);
     int i = at < ARROW_POINTS - 2 ? (int)at : ARROW_POINTS - 2;
-    vec3 place = v3_lerp(arrow->at[i], arrow->at[i + 1], at - (float)i);
+    vec3 place = between(arrow->at, i, at - (float)i);
     if (back && arrow->turns)
         place =
             v3_mad(place, arrow->mirror, -2 * v3_dot(v3_sub(place, arrow->about), arrow->mirror));

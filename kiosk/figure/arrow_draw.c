@@ -4,6 +4,9 @@
 
 static const float HEAD_LENGTH = 0.090f;
 
+/* A long arc of fewer pieces has corners at 4K. */
+enum { PIECES = 48 };
+
 /* Flat, as if drawn on the picture: a ribbon that faces whoever looks, `rim` wider on all sides and
  * `behind` what it is the rim of, metres. */
 struct ribbon {
@@ -77,13 +80,13 @@ static void build_ribbon(struct ribbon *ribbon, const struct arrow *arrow,
     if (size < 0.9f) /* a dot points nowhere */
         return;
     vec3 neck = tail;
-    for (int i = 0; i < ARROW_POINTS; i++) {
-        float part = (float)i / ARROW_POINTS, t = 1 - share + share * part;
+    for (int i = 0; i < PIECES; i++) {
+        float part = (float)i / PIECES, t = 1 - share + share * part;
         vec3 at = arrow_at(arrow, shown.back, t);
         if (v3_length(v3_sub(tip, at)) < HEAD_LENGTH * size)
             break;
         neck = at;
-        vec3 along = v3_unit(v3_sub(arrow_at(arrow, shown.back, t + share / ARROW_POINTS), at));
+        vec3 along = v3_unit(v3_sub(arrow_at(arrow, shown.back, t + share / PIECES), at));
         ribbon_add(ribbon, at, along, ARROW_SHAFT * size * mixf(TAIL, 1, smoothf(0, 0.8f, part)));
     }
     vec3 along = v3_unit(v3_sub(tip, neck));

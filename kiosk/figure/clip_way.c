@@ -17,37 +17,60 @@ static bool to_and_fro(const struct figure_keyframes *loop)
     return loop->count > 2;
 }
 
-/* How far hands and feet reach out from the pelvis. */
-static void reaches(const struct figure_pose *pose, float out[2][2])
+/* How far hands and feet reach out from the pelvis: both sides, hand and foot. */
+struct reaches {
+    float of[2][2];
+};
+
+static struct reaches find_reaches(const struct figure_pose *pose)
 {
     struct figure_moment m = {.pose = {pose, pose, pose, pose}, .weight = {0, 1, 0, 0}};
     struct skeleton s;
+    struct reaches out;
     skeleton_solve(&m, &s);
     for (int side = 0; side < 2; side++) {
-        out[side][0] = v3_length(v3_sub(s.arm[side].end, s.spine[0].o));
-        out[side][1] = v3_length(v3_sub(s.leg[side].end, s.spine[0].o));
+        out.of[side][0] = v3_length(v3_sub(s.arm[side].end, s.spine[0].o));
+        out.of[side][1] = v3_length(v3_sub(s.leg[side].end, s.spine[0].o));
     }
+    return out;
 }
 
-/* What the left does from one key on the right does from the other. */
-static bool mirrored(const struct figure_keyframe *a, const struct figure_keyframe *b)
+static bool as_far(float a, float b)
 {
-    float of_a[2][2], of_b[2][2];
-    reaches(a->pose, of_a);
-    reaches(b->pose, of_b);
-    for (int side = 0; side < 2; side++)
-        for (int i = 0; i < 2; i++)
-            if (fabsf(of_a[side][i] - of_b[!side][i]) > 0.02f)
-                return false;
-    return true;
+    return fabsf(a - b) < 0.02f;
+}
+
+/* A pair of limbs in both halves of a loop. */
+struct pair_habits {
+    bool mirrors; /* what the left does in one half the right does in the other */
+    bool still;   /* both stay where they are, as crossed legs do */
+};
+
+static void watch_pair(struct pair_habits *habits, int limb, const struct reaches *first,
+                       const struct reaches *a, const struct reaches *b)
+{
+    for (int side = 0; side < 2; side++) {
+        habits->mirrors &= as_far(a->of[side][limb], b->of[!side][limb]);
+        habits->still &= as_far(a->of[side][limb], first->of[side][limb]);
+        habits->still &= as_far(b->of[side][limb], first->of[side][limb]);
+    }
 }
 
 int figure_clip_ways(const struct figure_clip *clip)
 {
     const struct figure_keyframes *loop = &clip->cycle;
+    struct pair_habits hands = {true, true}, feet = {true, true};
     if (!figure_clip_cyclic(clip) || loop->count < 5 || loop->count % 2 == 0 || to_and_fro(loop))
         return 1;
-    return mirrored(&loop->keys[0], &loop->keys[loop->count / 2]) ? 2 : 1;
+    struct reaches first = find_reaches(loop->keys[0].pose);
+    for (size_t i = 0, half = loop->count / 2; i < half; i++) {
+        struct reaches a = find_reaches(loop->keys[i].pose);
+        struct reaches b = find_reaches(loop->keys[half + i].pose);
+        watch_pair(&hands, 0, &first, &a, &b);
+        watch_pair(&feet, 1, &first, &a, &b);
+    }
+    bool alternates = (hands.mirrors || hands.still) && (feet.mirrors || feet.still);
+    return alternates && (hands.mirrors || feet.mirrors) ? 2 : 1;
 }
 
 /* The key where the way from key `from` turns: the first stop, or else the first other pose. */

@@ -247,6 +247,57 @@ static void a_loop_that_changes_sides_has_an_arrow_for_each(void **state)
     assert_true(figure_clip_arrow(&clip, rest, &right.way).share < 0.01f);
 }
 
+/* Feet that are never moved need not mirror each other: legs crossed, hands take turns. */
+static void who_sits_crossed_legged_changes_sides_too(void **state)
+{
+    (void)state;
+    lift(0);
+    low.foot[FIGURE_LEFT].at.z = 0.12f;
+    struct figure_pose left = low, right = low;
+    left.hand[FIGURE_LEFT].at.y += 0.4f;
+    right.hand[FIGURE_RIGHT].at.y += 0.4f;
+    struct figure_keyframe round[5] = {{.pose = &low, .at_s = 0},
+                                       {.pose = &left, .at_s = 1},
+                                       {.pose = &low, .at_s = 2},
+                                       {.pose = &right, .at_s = 3},
+                                       {.pose = &low, .at_s = 4}};
+    clip.cycle = (struct figure_keyframes){round, 5};
+    clip.out.count = 0;
+    assert_int_equal(figure_clip_ways(&clip), 2);
+    round[3].pose = &left; /* the same hand twice */
+    round[4].pose = &right;
+    assert_int_equal(figure_clip_ways(&clip), 1);
+}
+
+/* A hand from the hip up over the head: an arc that an illustrator would draw, with no corner in
+ * it, and no more of it than shows where it goes. */
+static void a_long_way_is_one_smooth_arc(void **state)
+{
+    (void)state;
+    enum { PIECES = 100 };
+    lift(0);
+    struct figure_pose across = low, over = low;
+    across.hand[FIGURE_LEFT].at = v3(0.60f, 1.50f, 0.03f);
+    over.hand[FIGURE_LEFT].at = v3(-0.05f, 1.85f, 0.03f);
+    struct figure_keyframe way[3] = {
+        {.pose = &low, .at_s = 0}, {.pose = &across, .at_s = 1}, {.pose = &over, .at_s = 2}};
+    clip.out = (struct figure_keyframes){way, 3};
+    struct arrow arrow;
+    arrow_follow(&arrow, &clip, ARROW_LEFT_HAND, 0);
+    vec3 before = arrow_at(&arrow, false, 0), last = v3(0, 0, 0);
+    float turned = 0;
+    for (int i = 1; i <= PIECES; i++) {
+        vec3 at = arrow_at(&arrow, false, (float)i / PIECES);
+        vec3 along = v3_unit(v3_sub(at, before));
+        float turn = i == 1 ? 0 : acosf(clampf(v3_dot(along, last), -1, 1)) * 57.29578f;
+        assert_true(turn < 3);
+        turned += turn;
+        before = at;
+        last = along;
+    }
+    assert_true(turned > 60 && turned < 152);
+}
+
 static struct camera camera_at(float yaw)
 {
     struct camera c = {.centre = v3(0, 0.9f, 0), .up = v3(0, 1, 0), .distance = 6.5f};
@@ -382,6 +433,8 @@ int main(void)
         cmocka_unit_test(on_the_way_back_it_points_back),
         cmocka_unit_test(a_loop_that_returns_points_back),
         cmocka_unit_test(a_loop_that_changes_sides_has_an_arrow_for_each),
+        cmocka_unit_test(who_sits_crossed_legged_changes_sides_too),
+        cmocka_unit_test(a_long_way_is_one_smooth_arc),
         cmocka_unit_test(it_is_never_a_dot),
         cmocka_unit_test(it_is_never_seen_end_on),
         cmocka_unit_test(it_stays_nearly_until_the_movement_ends),
