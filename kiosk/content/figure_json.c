@@ -48,6 +48,7 @@ static const char *const arrow_names[ARROW_PART_COUNT] = {
     [ARROW_PELVIS] = "pelvis",
     [ARROW_WEIGHT] = "weight",
     [ARROW_TURN] = "turn",
+    [ARROW_AIR] = "air",
 };
 
 static const char *const side_names[] = {"left", "right"};

@@ -7,6 +7,8 @@ enum { SAMPLES = 17 };
 
 /* Shorter ones could not be seen from the mat. */
 static const float SHORTEST = 0.26f;
+/* Of one that swells, when it has. */
+static const float SWOLLEN = 0.36f;
 
 /* Degrees that an arrow turns for a joint that turns by so many: less would look like a shift, but
  * a small turn looks smaller than a large one. */
@@ -16,7 +18,7 @@ static float shown_turn(float degrees)
 }
 
 /* A place beside the part, on the side that leads: the arrow must not run inside the body. */
-static vec3 beside(const struct skeleton *s, enum figure_arrow_part part)
+static vec3 beside(const struct skeleton *s, enum figure_arrow_part part, float done)
 {
     const struct frame *waist = &s->spine[SPINE_STEPS * 2 / 5];
     int side = (int)part % 2;
@@ -29,6 +31,8 @@ static vec3 beside(const struct skeleton *s, enum figure_arrow_part part)
         return frame_point(waist, 0, 0.04f, -0.17f);
     case ARROW_BELLY:
         return frame_point(waist, 0, -0.01f, 0.20f + 0.05f * s->breath);
+    case ARROW_AIR: /* nothing of the body goes there */
+        return frame_point(&s->head, 0, mixf(0.055f, 0.085f, done), mixf(0.46f, 0.17f, done));
     case ARROW_PELVIS:
         return frame_point(&s->spine[0], 0, 0, -0.19f);
     case ARROW_WEIGHT: {
@@ -167,7 +171,7 @@ void arrow_follow(struct arrow *arrow, const struct figure_clip *clip, enum figu
         struct figure_moment m = figure_clip_moment(
             clip, figure_way_frame(clip, &arrow->way, (double)i / (SAMPLES - 1)));
         skeleton_solve(&m, &s);
-        way[i] = beside(&s, part);
+        way[i] = beside(&s, part, (float)i / (SAMPLES - 1));
         turns = turns_about(&s, part, &about);
         spoke[i] = v3_sub(way[i], about);
         ahead = s.spine[SPINE_STEPS * 2 / 5].z;
@@ -185,8 +189,9 @@ void arrow_follow(struct arrow *arrow, const struct figure_clip *clip, enum figu
     float far = v3_length(v3_sub(b, a));
     vec3 centre = v3_lerp(a, b, 0.5f), to = centre;
     if (figure_clip_breathes(clip)) /* hands lie there */
-        to = v3_mad(to, ahead, 0.115f);
-    float grow = maxf(SHORTEST / maxf(far, 0.01f), 1);
+        to = v3_mad(to, ahead, 0.15f);
+    arrow->swells = part == ARROW_BELLY && figure_clip_breathes(clip);
+    float grow = maxf((arrow->swells ? SWOLLEN : SHORTEST) / maxf(far, 0.01f), 1);
     for (int i = 0; i < ARROW_POINTS; i++) {
         vec3 p = arc(a, middle, b, (float)i / (ARROW_POINTS - 1));
         arrow->at[i] = v3_mad(to, v3_sub(p, centre), grow);

@@ -21,6 +21,7 @@ struct arrow {
     bool turns;       /* round `about`, on `axis` */
     vec3 about, axis; /* the axis is a unit vector; seen against it the turn runs to the left */
     vec3 mirror;      /* unit vector: what turns turns back on the other side of it */
+    bool swells;      /* out from at[0] with a breath */
     vec3 facing;      /* unit vector: it is flat, and shows its face that way */
     struct figure_way way; /* when it is shown */
 };

@@ -14,6 +14,7 @@ struct ribbon {
     vec3 facing;
     uint8_t material;
     float rim, behind;
+    float thick;    /* by how much all of it is */
     uint16_t first; /* of its latest two corners, left and right */
     bool begun;
 };
@@ -79,6 +80,7 @@ static void build_ribbon(struct ribbon *ribbon, const struct arrow *arrow,
     float size = minf(v3_length(v3_sub(tip, tail)) / (1.5f * HEAD_LENGTH), 1);
     if (size < 0.9f) /* a dot points nowhere */
         return;
+    size *= ribbon->thick;
     vec3 neck = tail;
     for (int i = 0; i < PIECES; i++) {
         float part = (float)i / PIECES, t = 1 - share + share * part;
@@ -95,16 +97,33 @@ static void build_ribbon(struct ribbon *ribbon, const struct arrow *arrow,
     ribbon_head(ribbon, neck, tip, ARROW_RADIUS * size);
 }
 
+/* As much of one that swells as the breath has made of it. */
+static struct arrow swell(const struct arrow *arrow, float grown, struct ribbon *ribbon)
+{
+    static const float EMPTY = 0.52f, SOON = 0.72f; /* it is whole before it goes */
+    static const float THIN = 0.85f, THICK = 1.3f;
+    struct arrow out = *arrow;
+    if (!arrow->swells)
+        return out;
+    float full = smoothf(0, SOON, grown);
+    ribbon->thick = mixf(THIN, THICK, full);
+    for (int i = 0; i < ARROW_POINTS; i++)
+        out.at[i] = v3_lerp(arrow->at[0], arrow->at[i], mixf(EMPTY, 1, full));
+    return out;
+}
+
 void arrow_build(struct mesh *mesh, const struct arrow *arrow, struct figure_arrow_share shown)
 {
     static const float RIM = 0.0065f, BEHIND = 0.004f;
-    struct ribbon plain = {.mesh = mesh, .facing = arrow->facing, .material = MATERIAL_ARROW};
-    struct ribbon rim = plain;
+    struct ribbon plain = {
+        .mesh = mesh, .facing = arrow->facing, .material = MATERIAL_ARROW, .thick = 1};
     if (!arrow->any)
         return;
+    struct arrow now = swell(arrow, shown.grown, &plain);
+    struct ribbon rim = plain;
     rim.material = MATERIAL_ARROW_RIM;
     rim.rim = RIM;
     rim.behind = BEHIND;
-    build_ribbon(&plain, arrow, shown);
-    build_ribbon(&rim, arrow, shown);
+    build_ribbon(&plain, &now, shown);
+    build_ribbon(&rim, &now, shown);
 }

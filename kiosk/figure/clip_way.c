@@ -142,23 +142,23 @@ static const float BEFORE = 0.07f;
 
 static struct figure_arrow_share out_share(float done)
 {
-    return (struct figure_arrow_share){smoothf(GOES[1], GOES[0], done), false};
+    return (struct figure_arrow_share){smoothf(GOES[1], GOES[0], done), false, done};
 }
 
 static struct figure_arrow_share back_share(float done)
 {
     float next = smoothf(NEXT_COMES[0], NEXT_COMES[1], done);
     if (next > 0)
-        return (struct figure_arrow_share){next, false};
+        return (struct figure_arrow_share){next, false, 0};
     float share = minf(smoothf(0, BACK_COMES, done), smoothf(BACK_GOES[1], BACK_GOES[0], done));
-    return (struct figure_arrow_share){share, true};
+    return (struct figure_arrow_share){share, true, 1 - done};
 }
 
 static struct figure_arrow_share loop_share(const struct figure_way *way, float done)
 {
     float begins = (float)way->begins, from = (float)way->from, to = (float)way->to;
     if (done >= begins && done < from)
-        return (struct figure_arrow_share){1, false};
+        return (struct figure_arrow_share){1, false, 0};
     if (done >= from && done < to)
         return out_share((done - from) / (to - from));
     float back = (float)way->back_from, ends = (float)way->back_to;
@@ -169,7 +169,7 @@ static struct figure_arrow_share loop_share(const struct figure_way *way, float 
             return share;
     }
     float ahead = begins > done ? begins - done : begins + 1 - done;
-    return (struct figure_arrow_share){smoothf(BEFORE, 0.01f, ahead), false};
+    return (struct figure_arrow_share){smoothf(BEFORE, 0.01f, ahead), false, 0};
 }
 
 struct figure_arrow_share figure_clip_arrow(const struct figure_clip *clip, uint16_t frame,
@@ -177,7 +177,7 @@ struct figure_arrow_share figure_clip_arrow(const struct figure_clip *clip, uint
 {
     double done;
     if (frame & FIGURE_STILL)
-        return (struct figure_arrow_share){0, false};
+        return (struct figure_arrow_share){0};
     switch (figure_clip_part_of(clip, frame, &done)) {
     case FIGURE_OUT:
         return out_share((float)done);
@@ -186,8 +186,8 @@ struct figure_arrow_share figure_clip_arrow(const struct figure_clip *clip, uint
     case FIGURE_CYCLE:
         return loop_share(way, (float)done);
     case FIGURE_REST:
-        return (struct figure_arrow_share){way->begins > 0 ? 0 : 1, false};
+        return (struct figure_arrow_share){way->begins > 0 ? 0 : 1, false, 0};
     default:
-        return (struct figure_arrow_share){0, false};
+        return (struct figure_arrow_share){0};
     }
 }

@@ -165,6 +165,7 @@ enum figure_arrow_part {
     ARROW_PELVIS,
     ARROW_WEIGHT, /* on the ground, the way the weight goes */
     ARROW_TURN,   /* round the trunk, the way it turns */
+    ARROW_AIR,    /* of a breath: to the nose as it goes in, and from it */
     ARROW_PART_COUNT
 };
 
@@ -232,6 +233,7 @@ uint16_t figure_way_frame(const struct figure_clip *clip, const struct figure_wa
 struct figure_arrow_share {
     float share; /* 0: none */
     bool back;
+    float grown; /* 0..1, of one that swells with the breath */
 };
 
 /* All of it at the start pose and nearly as long as the movement goes on; on the way back it points

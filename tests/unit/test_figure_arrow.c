@@ -32,7 +32,7 @@ static void lift(float rise)
                                 .out = {.keys = keys, .count = 2}};
 }
 
-static const struct figure_arrow_share whole = {1, false}, whole_back = {1, true};
+static const struct figure_arrow_share whole = {1, false, 1}, whole_back = {1, true, 1};
 
 /* What a frame shows of the clip's first arrow. */
 static struct figure_arrow_share shown(uint16_t frame)
@@ -381,6 +381,55 @@ static void breathing_has_one_each_way(void **state)
     assert_int_equal((int)shown(figure_clip_still(&clip)).share, 0);
 }
 
+static float farthest_from(const struct mesh *mesh, vec3 at)
+{
+    float far = 0;
+    for (size_t i = 0; i < mesh->vertex_count; i++)
+        far = maxf(far, v3_length(v3_sub(mesh->vertices[i].at, at)));
+    return far;
+}
+
+/* It grows as the belly does, and is small again when the air is out. */
+static void the_belly_s_swells_with_the_breath(void **state)
+{
+    (void)state;
+    struct arrow arrow;
+    struct mesh mesh;
+    float far[3];
+    lift(0);
+    high.breath = 1;
+    clip.arrow[0] = ARROW_BELLY;
+    arrow_follow(&arrow, &clip, clip.arrow[0], 0);
+    mesh_init(&mesh);
+    for (int i = 0; i < 3; i++) {
+        mesh_clear(&mesh);
+        arrow_build(&mesh, &arrow, (struct figure_arrow_share){1, i == 2, i == 1 ? 1 : 0});
+        far[i] = farthest_from(&mesh, arrow.at[0]);
+    }
+    assert_true(far[0] > 0.15f && far[1] > 1.5f * far[0] && far[2] < far[1] / 1.5f);
+    assert_true(shown(figure_clip_frame(&clip, FIGURE_OUT, 0.6, 0)).grown > 0.5f);
+    assert_true(shown(figure_clip_frame(&clip, FIGURE_BACK, 0.3, 0)).grown > 0.5f);
+    assert_true(shown(figure_clip_frame(&clip, FIGURE_BACK, 0.8, 0)).grown < 0.5f);
+    mesh_free(&mesh);
+}
+
+/* In to the nose; out again on the way back. */
+static void air_goes_to_the_nose(void **state)
+{
+    (void)state;
+    struct arrow arrow;
+    struct skeleton s;
+    lift(0);
+    high.breath = 1;
+    arrow_follow(&arrow, &clip, ARROW_AIR, 0);
+    struct figure_moment m = figure_clip_moment(&clip, figure_clip_frame(&clip, FIGURE_OUT, 0, 0));
+    skeleton_solve(&m, &s);
+    vec3 nose = frame_point(&s.head, 0, 0.08f, 0.11f);
+    float near = v3_length(v3_sub(arrow.at[ARROW_POINTS - 1], nose));
+    assert_true(near > 0.02f && near < 0.10f);
+    assert_true(v3_length(v3_sub(arrow.at[0], nose)) > 0.28f);
+}
+
 /* A small turn must look smaller than a large one, and yet like a turn. */
 static void a_larger_turn_has_a_larger_arrow(void **state)
 {
@@ -410,7 +459,7 @@ static void it_is_never_a_dot(void **state)
     mesh_init(&mesh);
     for (float share = 0; share <= 1; share += 0.01f) {
         mesh_clear(&mesh);
-        arrow_build(&mesh, &arrow, (struct figure_arrow_share){share, false});
+        arrow_build(&mesh, &arrow, (struct figure_arrow_share){share, false, 1});
         float low_y = 9, high_y = -9;
         for (size_t i = 0; i < mesh.vertex_count; i++) {
             low_y = minf(low_y, mesh.vertices[i].at.y);
@@ -439,6 +488,8 @@ int main(void)
         cmocka_unit_test(it_is_never_seen_end_on),
         cmocka_unit_test(it_stays_nearly_until_the_movement_ends),
         cmocka_unit_test(breathing_has_one_each_way),
+        cmocka_unit_test(the_belly_s_swells_with_the_breath),
+        cmocka_unit_test(air_goes_to_the_nose),
         cmocka_unit_test(a_larger_turn_has_a_larger_arrow),
         cmocka_unit_test(it_is_there_before_the_movement_and_while_it_goes_on),
     };
