@@ -16,7 +16,7 @@ static struct frame turned(vec3 at, float yaw, float pitch, float roll)
 }
 
 /* Of a deep breath, which is what a pose asks for with 1. */
-static const float BREATH_AT_REST = 0.40f;
+static const float BREATH_AT_REST = 0.25f;
 
 /* How much of the whole lumbar and thoracic bend has happened at u along the spine. */
 static float bend_done(float u, float from, float to)
