@@ -15,16 +15,22 @@
  * frames are made ahead. */
 enum { MAX_WANTED = 32, MAX_STREAMS = 8, MAX_PAIRS = 64 };
 
-/* So long, or for so many frames of a movement, there is nothing to draw. */
-enum { REST_S = 2, REST_CALLS = 60 };
+/* So long there is nothing to draw. */
+enum { REST_S = 2 };
 
 /* A frame that was not asked for pushes out none that was: ahead work stops this far below. */
 static const double AHEAD_SHARE = 0.95;
+
+/* A second of the movement is made ahead: who only looks at the figure waiting, or at another size,
+ * never sees the rest. Where so many came late, the worker is too slow for that, and all of it is
+ * made while there is time. */
+enum { AHEAD_FRAMES = 30, LATE_MOST = 6, LATE_STEPS = 3 /* frames left out at most */ };
 
 struct stream {
     struct figure_key key; /* the frame last asked for */
     uint64_t asked;        /* when, counting calls; 0: free */
     int moves;             /* how often the frame changed */
+    int late;              /* how often the next one was not there */
 };
 
 struct pair {
@@ -49,8 +55,7 @@ struct figure_cache {
     pthread_mutex_t mutex;
     pthread_cond_t work, idle;
     bool has_worker, busy, quit;
-    bool warm;   /* the maker has memory to draw with */
-    int in_vain; /* how often the worker was called since it drew */
+    bool warm; /* the maker has memory to draw with */
 };
 
 static struct rect mirror(struct rect r, int width)
@@ -62,7 +67,7 @@ static struct rect mirror(struct rect r, int width)
 static bool find_ahead(struct figure_cache *c, const struct stream *s, struct figure_key *out)
 {
     *out = s->key;
-    int count = figure_clip_frame_count(s->key.clip);
+    int count = s->late > LATE_MOST ? figure_clip_frame_count(s->key.clip) : AHEAD_FRAMES;
     for (int i = 0; i < count; i++) {
         out->frame = figure_clip_next(s->key.clip, out->frame);
         if (out->frame == s->key.frame)
@@ -73,13 +78,8 @@ static bool find_ahead(struct figure_cache *c, const struct stream *s, struct fi
     return false;
 }
 
-static bool next_task(struct figure_cache *c, struct figure_key *out)
+static bool next_ahead(struct figure_cache *c, struct figure_key *out)
 {
-    while (c->wanted_count > 0) {
-        *out = c->wanted[--c->wanted_count];
-        if (!frame_store_find(&c->store, out))
-            return true;
-    }
     if ((double)c->store.bytes > AHEAD_SHARE * (double)c->store.budget)
         return false;
     uint64_t newest = 0;
@@ -94,13 +94,23 @@ static bool next_task(struct figure_cache *c, struct figure_key *out)
     return newest > 0;
 }
 
-/* Until there may be something to do. Who was called for a while in vain, or not at all, gives back
- * the memory that he draws with. */
+static bool next_task(struct figure_cache *c, struct figure_key *out)
+{
+    while (c->wanted_count > 0) {
+        *out = c->wanted[--c->wanted_count];
+        if (!frame_store_find(&c->store, out))
+            return true;
+    }
+    return next_ahead(c, out);
+}
+
+/* Until there may be something to do. Who is not called for a while gives back the memory that he
+ * draws with. */
 static void wait_for_work(struct figure_cache *c)
 {
     if (!c->warm) {
         pthread_cond_wait(&c->work, &c->mutex);
-    } else if (!thread_wait(&c->work, &c->mutex, REST_S) || ++c->in_vain > REST_CALLS) {
+    } else if (!thread_wait(&c->work, &c->mutex, REST_S)) {
         frame_maker_rest(&c->maker);
         c->warm = false;
         pthread_mutex_unlock(&c->mutex);
@@ -126,7 +136,6 @@ static void *work(void *context)
         pthread_mutex_lock(&c->mutex);
         c->busy = false;
         c->warm = true;
-        c->in_vain = 0;
         if (frame && !frame_store_add(&c->store, frame))
             frame_maker_begin_anew(&c->maker);
         pthread_cond_broadcast(&c->idle);
@@ -223,23 +232,35 @@ static void want(struct figure_cache *c, const struct figure_key *key)
     c->wanted[c->wanted_count++] = *key;
 }
 
-/* True when the stream has moved on to another frame. */
-static bool note_stream(struct figure_cache *c, const struct figure_key *key)
+static struct stream *stream_of(struct figure_cache *c, const struct figure_key *key)
 {
-    struct stream *s = NULL;
-    for (int i = 0; i < MAX_STREAMS && !s; i++)
-        if (c->streams[i].asked != 0 && figure_same_series(&c->streams[i].key, key))
-            s = &c->streams[i];
-    if (!s) {
-        s = &c->streams[0];
-        for (int i = 1; i < MAX_STREAMS; i++)
-            if (c->streams[i].asked < s->asked)
-                s = &c->streams[i];
-        s->moves = 0;
-        s->key = *key;
+    struct stream *oldest = &c->streams[0];
+    for (int i = 0; i < MAX_STREAMS; i++) {
+        struct stream *s = &c->streams[i];
+        if (s->asked != 0 && figure_same_series(&s->key, key))
+            return s;
+        if (s->asked < oldest->asked)
+            oldest = s;
     }
+    *oldest = (struct stream){.key = *key};
+    return oldest;
+}
+
+/* `to` is the next frame after `from`, or one soon after that. */
+static bool goes_on(const struct figure_clip *clip, uint16_t from, uint16_t to)
+{
+    for (int i = 0; i < LATE_STEPS && from != to; i++)
+        from = figure_clip_next(clip, from);
+    return from == to;
+}
+
+/* True when the stream has moved on to another frame. */
+static bool note_stream(struct figure_cache *c, const struct figure_key *key, bool there)
+{
+    struct stream *s = stream_of(c, key);
     bool moved = s->key.frame != key->frame;
     s->moves += moved;
+    s->late += moved && !there && goes_on(key->clip, s->key.frame, key->frame);
     s->key = *key;
     s->asked = ++c->clock;
     return moved;
@@ -250,8 +271,9 @@ static struct packed_frame *frame_for(struct figure_cache *c, const struct figur
 {
     struct figure_key key = *asked;
     key.mirrored = false;
-    bool moved = note_stream(c, &key);
+    struct figure_key ahead;
     struct packed_frame *f = frame_store_find(&c->store, &key);
+    bool moved = note_stream(c, &key, f != NULL);
     if (!f && c->synchronous) {
         f = frame_maker_make(&c->maker, &key, ++c->last_id);
         if (f && !frame_store_add(&c->store, f)) {
@@ -262,7 +284,7 @@ static struct packed_frame *frame_for(struct figure_cache *c, const struct figur
         want(c, &key);
         pthread_cond_signal(&c->work);
         f = frame_store_nearest(&c->store, &key);
-    } else if (moved) {
+    } else if (moved && !c->synchronous && next_ahead(c, &ahead)) {
         pthread_cond_signal(&c->work);
     }
     if (f)

@@ -372,6 +372,48 @@ static void a_moving_figure_is_drawn_ahead(void **state)
     figure_cache_destroy(cache);
 }
 
+/* A movement of three seconds. */
+static struct figure_key slow_key(uint16_t frame)
+{
+    static struct figure_keyframe slow[2];
+    static struct figure_clip slow_clip;
+    slow[0] = keys[0];
+    slow[1] = (struct figure_keyframe){&high, 3, false};
+    slow_clip = clip;
+    slow_clip.out = (struct figure_keyframes){slow, 2};
+    return (struct figure_key){.clip = &slow_clip, .frame = frame, .width = W, .height = H};
+}
+
+/* Who looks at a figure that only begins to move does not pay for all of its movement. */
+static void no_more_than_a_second_is_drawn_ahead(void **state)
+{
+    (void)state;
+    atomic_store(&ready, 0);
+    struct figure_cache *cache = figure_cache_create(8u << 20, false, count_ready);
+    for (uint16_t i = 0; i < 3; i++) {
+        struct figure_key key = slow_key(i);
+        figure_cache_version(cache, &key);
+    }
+    wait_for(33);
+    usleep(300 * 1000);
+    assert_int_equal(atomic_load(&ready), 33);
+    figure_cache_destroy(cache);
+}
+
+/* On a machine that is too slow for the movement. */
+static void a_worker_that_comes_late_draws_all_ahead(void **state)
+{
+    (void)state;
+    atomic_store(&ready, 0);
+    struct figure_cache *cache = figure_cache_create(8u << 20, false, count_ready);
+    for (uint16_t i = 0; i < 16; i++) {
+        struct figure_key key = slow_key(i);
+        figure_cache_version(cache, &key);
+    }
+    wait_for(91);
+    figure_cache_destroy(cache);
+}
+
 static void the_nearest_frame_stands_in(void **state)
 {
     (void)state;
@@ -474,6 +516,8 @@ int main(void)
         cmocka_unit_test(the_worker_draws_what_the_main_thread_would),
         cmocka_unit_test(the_worker_draws_after_a_rest),
         cmocka_unit_test(a_moving_figure_is_drawn_ahead),
+        cmocka_unit_test(no_more_than_a_second_is_drawn_ahead),
+        cmocka_unit_test(a_worker_that_comes_late_draws_all_ahead),
         cmocka_unit_test(the_nearest_frame_stands_in),
         cmocka_unit_test(clearing_forgets_everything),
         cmocka_unit_test(a_key_without_a_picture_is_no_version),
