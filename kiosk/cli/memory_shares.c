@@ -13,13 +13,13 @@ static double whole(int mib, double pixels)
     return by_panel < MIB_LEAST ? MIB_LEAST : by_panel > MIB_MOST ? MIB_MOST : by_panel;
 }
 
-/* Home and the player have two fifths of their pixels in figures; a movement takes up to 14 MiB at
- * 1920x1080; photos have the rest, which no shipped screen takes. */
+/* Home and the player have two fifths of their pixels in figures; most movements take less than 11
+ * MiB at 1920x1080; photos have the rest, which no shipped screen takes. */
 struct memory_shares memory_shares(int mib, int width, int height)
 {
     const double pixels = (double)width * height;
     const double all = whole(mib, pixels) * MIB, shown = pixels * sizeof(uint32_t) * 7 / 16;
-    struct memory_shares shares = {.frames = (size_t)(all * 14 / 32),
+    struct memory_shares shares = {.frames = (size_t)(all * 11 / 32),
                                    .masks = (size_t)(all * 3 / 32),
                                    .unpacked = (size_t)(all / 4)};
     if (pixels > 0 && shown < all / 4)

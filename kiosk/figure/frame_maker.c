@@ -5,8 +5,9 @@
 #include "base/memory.h"
 #include "figure/pack.h"
 
-/* To come to the last of a group all of it is unpacked. */
-enum { GROUP_MOST = 8 };
+/* To come to the last of a group all of it is unpacked; a whole picture takes the room of three
+ * that follow each other. */
+enum { GROUP_MOST = 32 };
 
 /* Room around the first picture of a group for those that follow, px. */
 enum { GROUP_MARGIN = 16 };

@@ -29,7 +29,7 @@ static void test_by_the_panel(void **state)
     const struct memory_shares usual = memory_shares(0, 1920, 1080),
                                large = memory_shares(0, 3840, 2160);
     assert_in_range(usual.unpacked, 3300000, 4000000);
-    assert_int_equal(usual.frames, 14 * MIB);
+    assert_int_equal(usual.frames, 11 * MIB);
     assert_in_range(large.unpacked, 13 * MIB, 15 * MIB);
 }
 
