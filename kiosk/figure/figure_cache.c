@@ -133,13 +133,14 @@ static void *work(void *context)
         uint64_t id = ++c->last_id;
         pthread_mutex_unlock(&c->mutex);
         struct packed_frame *frame = frame_maker_make(&c->maker, &key, id);
+        bool made = frame != NULL;
         pthread_mutex_lock(&c->mutex);
         c->busy = false;
         c->warm = true;
-        if (frame && !frame_store_add(&c->store, frame))
+        if (made && !frame_store_add(&c->store, frame))
             frame_maker_begin_anew(&c->maker);
         pthread_cond_broadcast(&c->idle);
-        if (frame && c->on_ready) {
+        if (made && c->on_ready) {
             pthread_mutex_unlock(&c->mutex);
             c->on_ready();
             pthread_mutex_lock(&c->mutex);
@@ -276,10 +277,10 @@ static struct packed_frame *frame_for(struct figure_cache *c, const struct figur
     bool moved = note_stream(c, &key, f != NULL);
     if (!f && c->synchronous) {
         f = frame_maker_make(&c->maker, &key, ++c->last_id);
-        if (f && !frame_store_add(&c->store, f)) {
+        bool made = f != NULL;
+        f = made ? frame_store_add(&c->store, f) : NULL;
+        if (made && !f)
             frame_maker_begin_anew(&c->maker);
-            f = NULL;
-        }
     } else if (!f) {
         want(c, &key);
         pthread_cond_signal(&c->work);

@@ -1,12 +1,28 @@
 #include "figure/frame_store.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/hash.h"
 #include "base/memory.h"
 
+/* What is not used of a room takes no memory: it is so large that the C library has the system map
+ * it by itself. In between others' pieces, frames that are thrown out left a third of what they had
+ * taken as holes. */
+enum { ROOM_BYTES = 512 << 10, ROOM_UNIT = 16 };
+
+enum { OTHERS_SHARE = 3 };
+
+struct room {
+    struct room *before;
+    size_t used, size;
+    _Alignas(ROOM_UNIT) uint8_t bytes[];
+};
+
 struct frame_group {
     struct packed_frame *first, *last;
+    struct room *room; /* the latest */
+    size_t bytes;      /* of its frames */
     struct use_node use;
 };
 
@@ -85,12 +101,14 @@ struct packed_frame *frame_store_nearest(const struct frame_store *store,
 
 static void drop(struct frame_store *store, struct frame_group *group)
 {
-    struct packed_frame *next;
-    for (struct packed_frame *f = group->first; f; f = next) {
-        next = f->next;
+    struct room *before;
+    for (struct packed_frame *f = group->first; f; f = f->next) {
         table_remove(&store->by_key, &f->by_key);
         store->bytes -= f->bytes;
-        free(f);
+    }
+    for (struct room *room = group->room; room; room = before) {
+        before = room->before;
+        free(room);
     }
     use_remove(&store->groups, &group->use);
     free(group);
@@ -116,10 +134,41 @@ static struct frame_group *to_be_dropped(const struct frame_store *store)
     return group;
 }
 
+static bool is_still(const struct frame_group *group)
+{
+    return group->first->key.frame & FIGURE_STILL;
+}
+
+static bool is_other(const struct frame_group *group, const struct frame_group *newest)
+{
+    return !is_still(group) && !same_movement(group, newest);
+}
+
+/* While something moves, other movements have a third: they seldom come again before they are
+ * thrown out. Stills are small, and a page has many of them. */
+static void limit_others(struct frame_store *store)
+{
+    struct frame_group *newest = of_use(store->groups.newest), *next;
+    size_t others = 0;
+    if (!newest || is_still(newest))
+        return;
+    for (struct frame_group *g = newest; g; g = of_use(g->use.older))
+        others += is_other(g, newest) ? g->bytes : 0;
+    for (struct frame_group *g = of_use(store->groups.oldest);
+         g && others > store->budget / OTHERS_SHARE; g = next) {
+        next = of_use(g->use.newer);
+        if (!is_other(g, newest))
+            continue;
+        others -= g->bytes;
+        drop(store, g);
+    }
+}
+
 void frame_store_limit(struct frame_store *store, size_t budget)
 {
     struct frame_group *group;
     store->budget = budget;
+    limit_others(store);
     while (store->bytes > budget && (group = to_be_dropped(store)))
         drop(store, group);
 }
@@ -143,13 +192,50 @@ static struct frame_group *group_for(struct frame_store *store, struct packed_fr
     return group;
 }
 
-bool frame_store_add(struct frame_store *store, struct packed_frame *frame)
+/* A still has no frames after it. */
+static struct room *room_for(struct frame_group *group, const struct packed_frame *frame,
+                             size_t bytes)
+{
+    struct room *room = group->room;
+    if (room && room->size - room->used >= bytes)
+        return room;
+    bool alone = frame->key.frame & FIGURE_STILL || bytes > ROOM_BYTES;
+    size_t size = alone ? bytes : ROOM_BYTES;
+    room = memory_try(1, sizeof *room + size);
+    if (!room)
+        return NULL;
+    *room = (struct room){.before = group->room, .size = size};
+    group->room = room;
+    return room;
+}
+
+static struct packed_frame *move_into(struct frame_group *group, struct packed_frame *frame)
+{
+    size_t bytes = (sizeof *frame + frame->size + ROOM_UNIT - 1) / ROOM_UNIT * ROOM_UNIT;
+    struct room *room = room_for(group, frame, bytes);
+    struct packed_frame *moved = NULL;
+    if (room) {
+        moved = (struct packed_frame *)(void *)(room->bytes + room->used);
+        memcpy(moved, frame, sizeof *frame + frame->size);
+        room->used += bytes;
+    }
+    free(frame);
+    return moved;
+}
+
+struct packed_frame *frame_store_add(struct frame_store *store, struct packed_frame *frame)
 {
     struct frame_group *group =
         frame_store_find(store, &frame->key) ? NULL : group_for(store, frame);
     if (!group) {
         free(frame);
-        return false;
+        return NULL;
+    }
+    frame = move_into(group, frame);
+    if (!frame) {
+        if (!group->first)
+            drop(store, group);
+        return NULL;
     }
     frame->group = group;
     frame->next = NULL;
@@ -160,8 +246,9 @@ bool frame_store_add(struct frame_store *store, struct packed_frame *frame)
     group->last = frame;
     table_add(&store->by_key, &frame->by_key, hash_of(&frame->key));
     store->bytes += frame->bytes;
+    group->bytes += frame->bytes;
     frame_store_limit(store, store->budget);
-    return true;
+    return frame;
 }
 
 void frame_store_touch(struct frame_store *store, struct packed_frame *frame)

@@ -6,9 +6,10 @@
 /* Packed frames by key. Not locked: the cache does that.
  *
  * They lie in groups of moments that were made one after the other: the first is packed whole, each
- * other as what differs from the one before. What is thrown out is a group: the one used longest
- * ago, unless that is of the movement which is being made. A loop that does not fit would then
- * never find a frame again; of it the group before goes, and most of it stays. */
+ * other as what differs from the one before. A group's frames lie in memory of its own, which goes
+ * back to the system with it. What is thrown out is a group: the one used longest ago, unless that
+ * is of the movement which is being made. A loop that does not fit would then never find a frame
+ * again; of it the group before goes, and most of it stays. */
 
 struct frame_group;
 
@@ -56,10 +57,10 @@ struct packed_frame *frame_store_find_id(const struct frame_store *store, uint64
 struct packed_frame *frame_store_nearest(const struct frame_store *store,
                                          const struct figure_key *key);
 
-/* Takes over `frame` (from malloc), and throws out other groups until the budget holds. False, and
- * `frame` is freed, where it is a change of one that is not the last of a group any more, or where
- * memory runs out. */
-bool frame_store_add(struct frame_store *store, struct packed_frame *frame);
+/* Takes over `frame` (from malloc), moves it into its group, and throws out other groups until the
+ * budget holds. Returns where it is now; NULL, and it is gone, where it is a change of one that is
+ * not the last of a group any more, or where memory runs out. */
+struct packed_frame *frame_store_add(struct frame_store *store, struct packed_frame *frame);
 
 /* Another budget, at once; the group used last stays. */
 void frame_store_limit(struct frame_store *store, size_t budget);

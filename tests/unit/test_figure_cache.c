@@ -178,27 +178,46 @@ static void the_store_keeps_its_budget_and_the_latest(void **state)
     assert_int_equal(store.bytes, 0);
 }
 
-/* Of several movements the one that was looked at longest ago goes first, group by group. */
+/* Of several movements the one that was looked at longest ago goes first, group by group; others
+ * than the one that moves keep a third. */
 static void other_movements_go_first(void **state)
 {
     (void)state;
     struct frame_store store;
-    frame_store_init(&store, 1000);
-    for (uint16_t i = 0; i < 10; i++) {
+    frame_store_init(&store, 1200);
+    for (uint16_t i = 0; i < 8; i++) {
         struct packed_frame *f = store_frame(i, i % 2);
         f->key.person = (uint8_t)(i / 4);
         assert_true(frame_store_add(&store, f));
     }
-    struct packed_frame *first = frame_store_find_id(&store, 1);
-    frame_store_touch(&store, first);
+    assert_int_equal(store.bytes, 800);
+    frame_store_touch(&store, frame_store_find_id(&store, 1));
     struct packed_frame *another = store_frame(30, false);
     another->key.person = 7;
     assert_true(frame_store_add(&store, another));
+    assert_int_equal(store.bytes, 500);
+    for (uint64_t id = 3; id < 7; id++)
+        assert_null(frame_store_find_id(&store, id));
     assert_non_null(frame_store_find_id(&store, 1));
     assert_non_null(frame_store_find_id(&store, 2));
-    assert_null(frame_store_find_id(&store, 3));
-    assert_null(frame_store_find_id(&store, 4));
+    assert_non_null(frame_store_find_id(&store, 7));
     assert_non_null(frame_store_find_id(&store, 31));
+    frame_store_clear(&store);
+}
+
+/* The stills of a page stay, however many movements are looked at. */
+static void stills_stay_while_something_moves(void **state)
+{
+    (void)state;
+    struct frame_store store;
+    frame_store_init(&store, 1200);
+    for (uint16_t i = 0; i < 8; i++) {
+        struct packed_frame *f = store_frame(i | FIGURE_STILL, false);
+        f->key.person = (uint8_t)i;
+        assert_true(frame_store_add(&store, f));
+    }
+    assert_true(frame_store_add(&store, store_frame(40, false)));
+    assert_int_equal(store.bytes, 900);
     frame_store_clear(&store);
 }
 
@@ -509,6 +528,7 @@ int main(void)
         cmocka_unit_test(what_changes_as_a_whole_is_no_change),
         cmocka_unit_test(the_store_keeps_its_budget_and_the_latest),
         cmocka_unit_test(other_movements_go_first),
+        cmocka_unit_test(stills_stay_while_something_moves),
         cmocka_unit_test(a_change_without_what_it_changes_is_refused),
         cmocka_unit_test(difference_is_in_tight_boxes),
         cmocka_unit_test(frames_one_after_the_other_are_whole),
