@@ -2,8 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/lanes.h"
 #include "platform/coverage.h"
+#include "platform/over.h"
 #include "platform/shape.h"
 #include "platform/span.h"
 
@@ -113,10 +113,34 @@ LANES struct eight eight_pixels(const struct row_lanes *lanes, v8i16 t)
                           __builtin_shufflevector(bg, ra, 4, 12, 5, 13, 6, 14, 7, 15)};
 }
 
-LANES void store_eight(struct eight eight, uint32_t *out)
+/* Of a row, with what lies over it, which may be NULL. */
+LANES void store_eight(struct eight eight, const uint32_t *over, uint32_t *out)
 {
-    memcpy(out, &eight.first, sizeof eight.first);
-    memcpy(out + 4, &eight.last, sizeof eight.last);
+    v16u8 first = (v16u8)eight.first, last = (v16u8)eight.last;
+    if (over && (load_two(over) | load_two(over + 2) | load_two(over + 4) | load_two(over + 6))) {
+        first = over_four(first, load_four(over));
+        last = over_four(last, load_four(over + 4));
+    }
+    store_four(out, first);
+    store_four(out + 4, last);
+}
+
+/* Eight opaque pixels hide what is below: true, and they are in `out`. */
+LANES bool hidden_eight(const uint32_t *over, uint32_t *out)
+{
+    const uint64_t opaque = 0xFF000000FF000000u;
+    if (!over || (load_two(over) & load_two(over + 2) & load_two(over + 4) & load_two(over + 6) &
+                  opaque) != opaque)
+        return false;
+    store_four(out, load_four(over));
+    store_four(out + 4, load_four(over + 4));
+    return true;
+}
+
+/* Of what lies over from column i on. */
+LANES const uint32_t *over_at(const uint32_t *over, int i)
+{
+    return over ? over + i : NULL;
 }
 
 /* Of eight columns, every other one: their middles, relative to where the gradient begins. */
@@ -146,7 +170,8 @@ LANES v4f distance(v4f column, float origin, float dy2)
     return sqrt4(dx * dx + dy2);
 }
 
-static int radial_eights(const struct ramp *ramp, int x, int y, int n, uint32_t *out)
+static int radial_eights(const struct ramp *ramp, int x, int y, int n, const uint32_t *over,
+                         uint32_t *out)
 {
     const struct row_lanes lanes = row_lanes_make(ramp, x, y);
     const float origin = ramp->x0, scale = ramp->scale;
@@ -154,15 +179,19 @@ static int radial_eights(const struct ramp *ramp, int x, int y, int n, uint32_t 
     struct columns at = columns_from(x);
     int i = 0;
     for (; i + 8 <= n; i += 8) {
-        v8i16 t = positions(distance(at.even, origin, dy2), distance(at.odd, origin, dy2), scale);
-        store_eight(eight_pixels(&lanes, t), out + i);
+        if (!hidden_eight(over_at(over, i), out + i)) {
+            v8i16 t =
+                positions(distance(at.even, origin, dy2), distance(at.odd, origin, dy2), scale);
+            store_eight(eight_pixels(&lanes, t), over_at(over, i), out + i);
+        }
         at.even += 8;
         at.odd += 8;
     }
     return i;
 }
 
-static int horizontal_eights(const struct ramp *ramp, int x, int y, int n, uint32_t *out)
+static int horizontal_eights(const struct ramp *ramp, int x, int y, int n, const uint32_t *over,
+                             uint32_t *out)
 {
     const struct row_lanes lanes = row_lanes_make(ramp, x, y);
     const float origin = ramp->x0, scale = ramp->scale;
@@ -170,41 +199,69 @@ static int horizontal_eights(const struct ramp *ramp, int x, int y, int n, uint3
     int i = 0;
     for (; i + 8 <= n; i += 8) {
         v8i16 t = positions(at.even - origin, at.odd - origin, scale);
-        store_eight(eight_pixels(&lanes, t), out + i);
+        store_eight(eight_pixels(&lanes, t), over_at(over, i), out + i);
         at.even += 8;
         at.odd += 8;
     }
     return i;
 }
 
-static int vertical_eights(const struct ramp *ramp, int x, int y, int n, uint32_t *out)
+static int vertical_eights(const struct ramp *ramp, int x, int y, int n, const uint32_t *over,
+                           uint32_t *out)
 {
     const struct row_lanes lanes = row_lanes_make(ramp, x, y);
     const v8i16 t = (v8i16){} + (int16_t)ramp_position(ramp, x, y);
     const struct eight eight = eight_pixels(&lanes, t);
     int i = 0;
     for (; i + 8 <= n; i += 8)
-        store_eight(eight, out + i);
+        store_eight(eight, over_at(over, i), out + i);
     return i;
 }
 
 /* How many of the n pixels were done; a multiple of eight. */
-static int ramp_eights(const struct ramp *ramp, int x, int y, int n, uint32_t *out)
+static int ramp_eights(const struct ramp *ramp, int x, int y, int n, const uint32_t *over,
+                       uint32_t *out)
 {
     switch (ramp->kind) {
     case GRADIENT_RADIAL:
-        return radial_eights(ramp, x, y, n, out);
+        return radial_eights(ramp, x, y, n, over, out);
     case GRADIENT_HORIZONTAL:
-        return horizontal_eights(ramp, x, y, n, out);
+        return horizontal_eights(ramp, x, y, n, over, out);
     default:
-        return vertical_eights(ramp, x, y, n, out);
+        return vertical_eights(ramp, x, y, n, over, out);
     }
 }
 
-static void ramp_row(const struct ramp *ramp, int x, int y, int n, uint32_t *out)
+static void ramp_row(const struct ramp *ramp, int x, int y, int n, const uint32_t *over,
+                     uint32_t *out)
 {
-    for (int i = ramp_eights(ramp, x, y, n, out); i < n; i++)
+    int done = ramp_eights(ramp, x, y, n, over, out);
+    for (int i = done; i < n; i++)
         out[i] = ramp_pixel(ramp, x + i, y);
+    if (over)
+        span_over(out + done, over + done, n - done);
+}
+
+/* The columns from `from` on, those before `until`. */
+static void ramp_between(struct canvas *canvas, const struct ramp *ramp, int y, int from, int until,
+                         const uint32_t *over)
+{
+    if (from < until)
+        ramp_row(ramp, from, y, until - from, over, canvas_at(canvas, from, y));
+}
+
+static void ramp_below(struct canvas *canvas, const struct ramp *ramp,
+                       const struct shape_cover *cover, int y, int x0, int x1)
+{
+    struct rect part = rect_intersect((struct rect){x0, y, x1 - x0, 1}, cover->rect);
+    if (rect_empty(part)) {
+        ramp_between(canvas, ramp, y, x0, x1, NULL);
+        return;
+    }
+    const uint32_t *over = cover->pixels + (ptrdiff_t)(y - cover->rect.y) * cover->stride;
+    ramp_between(canvas, ramp, y, x0, part.x, NULL);
+    ramp_between(canvas, ramp, y, part.x, part.x + part.w, over + (part.x - cover->rect.x));
+    ramp_between(canvas, ramp, y, part.x + part.w, x1, NULL);
 }
 
 /* The columns of a row that are wholly inside the shape. */
@@ -213,13 +270,13 @@ static void row_inner(struct canvas *canvas, const struct ramp *ramp, bool opaqu
 {
     if (opaque) {
         if (x0 < x1)
-            ramp_row(ramp, x0, y, x1 - x0, canvas_at(canvas, x0, y));
+            ramp_row(ramp, x0, y, x1 - x0, NULL, canvas_at(canvas, x0, y));
         return;
     }
     uint32_t row[CHUNK];
     for (; x0 < x1; x0 += CHUNK) {
         int n = x1 - x0 < CHUNK ? x1 - x0 : CHUNK;
-        ramp_row(ramp, x0, y, n, row);
+        ramp_row(ramp, x0, y, n, NULL, row);
         span_over(canvas_at(canvas, x0, y), row, n);
     }
 }
@@ -236,7 +293,7 @@ static void row_pixel(struct canvas *canvas, struct rect clip, const struct ramp
 }
 
 void shape_gradient(struct canvas *canvas, struct rect clip, struct rect rect,
-                    const struct draw_gradient *gradient)
+                    const struct draw_gradient *gradient, const struct shape_cover *cover)
 {
     struct ramp ramp = ramp_make(rect, gradient);
     bool opaque = color_alpha(gradient->from) == 255 && color_alpha(gradient->to) == 255;
@@ -251,6 +308,9 @@ void shape_gradient(struct canvas *canvas, struct rect clip, struct rect rect,
         }
         struct rect inner = {rect.x + edge.full, y, rect.w - 2 * edge.full, 1};
         inner = rect_intersect(inner, clip);
-        row_inner(canvas, &ramp, opaque, y, inner.x, inner.x + inner.w);
+        if (opaque && cover)
+            ramp_below(canvas, &ramp, cover, y, inner.x, inner.x + inner.w);
+        else
+            row_inner(canvas, &ramp, opaque, y, inner.x, inner.x + inner.w);
     }
 }

@@ -14,6 +14,12 @@ static bool previous_fits(const struct previous *previous, const struct canvas *
            previous->height == canvas->height;
 }
 
+static bool opaque_gradient(const struct draw_command *c)
+{
+    return c->kind == DRAW_GRADIENT && color_alpha(c->gradient.from) == 255 &&
+           color_alpha(c->gradient.to) == 255;
+}
+
 /* Whether the command hides everything below it in `area`. */
 static bool hides(const struct render *render, const struct canvas *canvas,
                   const struct draw_command *c, struct rect bounds, struct rect area)
@@ -31,8 +37,7 @@ static bool hides(const struct render *render, const struct canvas *canvas,
         return shape_covers(rect_inset(c->rect, fill->stroke), radius, area);
     }
     case DRAW_GRADIENT:
-        return color_alpha(c->gradient.from) == 255 && color_alpha(c->gradient.to) == 255 &&
-               shape_covers(c->rect, c->gradient.radius, area);
+        return opaque_gradient(c) && shape_covers(c->rect, c->gradient.radius, area);
     case DRAW_PREVIOUS:
         return c->previous.alpha == 255 && previous_fits(render->previous, canvas);
     default:
@@ -57,6 +62,11 @@ static struct rect middle_of(struct rect rect)
     return rect_centered(rect, side, side);
 }
 
+static struct rect place_of(const struct draw_command *c, const struct image *image)
+{
+    return (struct rect){c->rect.x + image->x, c->rect.y + image->y, image->width, image->height};
+}
+
 static void draw_image_part(const struct render *render, struct canvas *canvas, struct rect clip,
                             const struct draw_command *c)
 {
@@ -71,7 +81,7 @@ static void draw_image_part(const struct render *render, struct canvas *canvas, 
             icon_part(render, canvas, clip, middle_of(c->rect), c->image.instead, c->image.ink);
         return;
     }
-    struct rect place = {c->rect.x + image.x, c->rect.y + image.y, image.width, image.height};
+    struct rect place = place_of(c, &image);
     struct rect part = rect_intersect(rect_intersect(place, c->rect), clip);
     for (int y = part.y; y < part.y + part.h; y++) {
         const uint32_t *row = image.pixels + (ptrdiff_t)(y - place.y) * image.stride;
@@ -118,11 +128,11 @@ static void draw_part(const struct render *render, struct canvas *canvas, struct
 {
     const struct mask *mask;
     switch (c->kind) {
+    case DRAW_GRADIENT:
+        shape_gradient(canvas, clip, c->rect, &c->gradient, NULL);
+        break;
     case DRAW_FILL:
         shape_box(canvas, clip, c->rect, &c->fill);
-        break;
-    case DRAW_GRADIENT:
-        shape_gradient(canvas, clip, c->rect, &c->gradient);
         break;
     case DRAW_SHADOW:
         shadow_draw(canvas, clip, render->masks, c->rect, &c->shadow);
@@ -150,6 +160,60 @@ static void draw_part(const struct render *render, struct canvas *canvas, struct
     }
 }
 
+/* The figure on its stage: a gradient and the picture that comes next, in one go. False, and
+ * nothing is drawn, where there is none, or the gradient is not all below it. */
+static bool draw_covered(const struct render *render, struct canvas *canvas, struct rect clip,
+                         const struct draw_command *c, struct rect image_clip,
+                         const struct draw_command *image_command)
+{
+    const struct image_source *images = render->images;
+    struct image_ref ref = image_command->image.ref;
+    struct rect rect = image_command->rect;
+    struct image image;
+    if (!images || !images->acquire(images->context, ref, rect.w, rect.h, &image))
+        return false;
+    struct rect place = place_of(image_command, &image);
+    struct rect part = rect_intersect(rect_intersect(place, rect), image_clip);
+    bool covered = !rect_empty(part) && shape_covers(rect_intersect(c->rect, clip), 0, part) &&
+                   shape_covers(c->rect, c->gradient.radius, part);
+    if (covered) {
+        const struct shape_cover cover = {
+            image.pixels + (ptrdiff_t)(part.y - place.y) * image.stride + (part.x - place.x),
+            image.stride, part};
+        shape_gradient(canvas, clip, c->rect, &c->gradient, &cover);
+    }
+    images->release(images->context, &image);
+    return covered;
+}
+
+/* The next command from i on with anything in the band; the list's count: none. */
+static size_t next_in(const struct draw_list *list, const struct frame *frame, size_t i,
+                      struct rect band)
+{
+    while (i < list->count && rect_empty(rect_intersect(frame->items[i].bounds, band)))
+        i++;
+    return i;
+}
+
+static void draw_from(const struct render *render, struct canvas *canvas,
+                      const struct draw_list *list, const struct frame *frame, size_t first,
+                      struct rect band)
+{
+    size_t next;
+    for (size_t i = next_in(list, frame, first, band); i < list->count; i = next) {
+        const struct draw_command *c = &list->commands[i];
+        struct rect clip = rect_intersect(frame->items[i].bounds, band);
+        next = next_in(list, frame, i + 1, band);
+        bool below = next < list->count && list->commands[next].kind == DRAW_IMAGE;
+        if (below && opaque_gradient(c) &&
+            draw_covered(render, canvas, clip, c, rect_intersect(frame->items[next].bounds, band),
+                         &list->commands[next]))
+            next = next_in(list, frame, next + 1, band);
+        else
+            draw_part(render, canvas, clip, c);
+    }
+}
+
 static void render_band(const struct render *render, struct canvas *canvas,
                         const struct draw_list *list, const struct frame *frame, struct rect band)
 {
@@ -167,11 +231,7 @@ static void render_band(const struct render *render, struct canvas *canvas,
     } else {
         first--;
     }
-    for (size_t i = first; i < list->count; i++) {
-        struct rect clip = rect_intersect(frame->items[i].bounds, band);
-        if (!rect_empty(clip))
-            draw_part(render, canvas, clip, &list->commands[i]);
-    }
+    draw_from(render, canvas, list, frame, first, band);
 }
 
 void render_area(const struct render *render, struct canvas *canvas, const struct draw_list *list,

@@ -12,8 +12,16 @@
 void shape_box(struct canvas *canvas, struct rect clip, struct rect rect,
                const struct draw_fill *fill);
 
+/* What lies over a gradient, premultiplied, drawn with it in one go: most of it hides the rest. */
+struct shape_cover {
+    const uint32_t *pixels; /* of the upper left corner of `rect` */
+    int stride;
+    struct rect rect; /* on the canvas, px */
+};
+
+/* `cover` may be NULL; else the gradient is opaque, and covers all of it. */
 void shape_gradient(struct canvas *canvas, struct rect clip, struct rect rect,
-                    const struct draw_gradient *gradient);
+                    const struct draw_gradient *gradient, const struct shape_cover *cover);
 
 void shape_ring(struct canvas *canvas, struct rect clip, const struct draw_ring *ring);
 

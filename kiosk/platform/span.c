@@ -3,26 +3,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "base/lanes.h"
-
-static v16u8 load(const uint32_t *p)
-{
-    v16u8 v;
-    memcpy(&v, p, sizeof v);
-    return v;
-}
-
-static void store(uint32_t *p, v16u8 v)
-{
-    memcpy(p, &v, sizeof v);
-}
-
-static uint64_t load_two(const uint32_t *p)
-{
-    uint64_t two;
-    memcpy(&two, p, sizeof two);
-    return two;
-}
+#include "platform/over.h"
 
 static v16u8 four_pixels(uint32_t pixel)
 {
@@ -34,32 +15,11 @@ static v8u16 eight_times(uint32_t x)
     return (v8u16){} + (uint16_t)x;
 }
 
-/* div255 of sums of products, but for its last step: what it gives is in the high bytes. */
-static v8u16 div255_high(v8u16 sum)
-{
-    sum += 128;
-    return sum + (sum >> 8);
-}
-
 /* Four pixels of dst moved towards src by alphas spread over the channels. */
 static v16u8 mix4(v16u8 dst, v16u8 src, v8u16 first, v8u16 last)
 {
     return high_bytes(div255_high(low8(src) * first + low8(dst) * (255 - first)),
                       div255_high(last8(src) * last + last8(dst) * (255 - last)));
-}
-
-/* The alphas of two pixels, for each of their channels. */
-static v8u16 alphas(v8u16 two)
-{
-    return __builtin_shufflevector(two, two, 3, 3, 3, 3, 7, 7, 7, 7);
-}
-
-/* Four premultiplied pixels over four opaque ones. */
-static v16u8 over4(v16u8 dst, v16u8 src)
-{
-    v8u16 first = low8(dst) * (255 - alphas(low8(src)));
-    v8u16 last = last8(dst) * (255 - alphas(last8(src)));
-    return add_bytes(src, high_bytes(div255_high(first), div255_high(last)));
 }
 
 void span_fill(uint32_t *dst, int n, uint32_t pixel)
@@ -80,7 +40,7 @@ void span_color(uint32_t *dst, int n, color_t color)
     const v16u8 src = four_pixels(pixel);
     const v8u16 weight = eight_times(alpha);
     for (; i + 4 <= n; i += 4)
-        store(dst + i, mix4(load(dst + i), src, weight, weight));
+        store_four(dst + i, mix4(load_four(dst + i), src, weight, weight));
     for (; i < n; i++)
         dst[i] = pixel_mix(dst[i], pixel, alpha);
 }
@@ -105,7 +65,7 @@ void span_mask(uint32_t *dst, const uint8_t *mask, int n, color_t color)
         if (four == 0)
             continue;
         if (four == -1 && alpha == 255) {
-            store(dst + i, src);
+            store_four(dst + i, src);
             continue;
         }
         v8u16 m = low8((v16u8)(v4i){four});
@@ -113,7 +73,7 @@ void span_mask(uint32_t *dst, const uint8_t *mask, int n, color_t color)
         v4i twice = (v4i)__builtin_shufflevector(m, m, 0, 0, 1, 1, 2, 2, 3, 3);
         v8u16 first = (v8u16)__builtin_shufflevector(twice, twice, 0, 0, 1, 1);
         v8u16 last = (v8u16)__builtin_shufflevector(twice, twice, 2, 2, 3, 3);
-        store(dst + i, mix4(load(dst + i), src, first, last));
+        store_four(dst + i, mix4(load_four(dst + i), src, first, last));
     }
     mask_pixels(dst + i, mask + i, n - i, pixel, alpha);
 }
@@ -141,7 +101,8 @@ void span_over(uint32_t *dst, const uint32_t *src, int n)
         if ((a | b) == 0)
             continue;
         bool solid = (a & b & opaque) == opaque;
-        store(dst + i, solid ? load(src + i) : over4(load(dst + i), load(src + i)));
+        store_four(dst + i,
+                   solid ? load_four(src + i) : over_four(load_four(dst + i), load_four(src + i)));
     }
     for (; i < n; i++) {
         if (src[i])
@@ -154,7 +115,7 @@ void span_mix(uint32_t *dst, const uint32_t *src, int n, uint8_t alpha)
     int i = 0;
     const v8u16 weight = eight_times(alpha);
     for (; i + 4 <= n; i += 4)
-        store(dst + i, mix4(load(dst + i), load(src + i), weight, weight));
+        store_four(dst + i, mix4(load_four(dst + i), load_four(src + i), weight, weight));
     for (; i < n; i++)
         dst[i] = pixel_mix(dst[i], src[i], alpha);
 }

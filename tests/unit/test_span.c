@@ -211,7 +211,7 @@ static void test_gradients_are_what_pixels_are_one_by_one(void **state)
             before[i] = pixels[i] = any_pixel() | 0xFF000000u;
         struct rect rect = {rand() % 20, rand() % 8, 1 + rand() % 54, 1 + rand() % 10};
         struct draw_gradient g = any_gradient();
-        shape_gradient(&canvas, (struct rect){0, 0, WIDTH, HEIGHT}, rect, &g);
+        shape_gradient(&canvas, (struct rect){0, 0, WIDTH, HEIGHT}, rect, &g, NULL);
         for (int y = 0; y < HEIGHT; y++)
             for (int x = 0; x < WIDTH; x++) {
                 uint32_t is = pixels[y * WIDTH + x], was = before[y * WIDTH + x];
@@ -223,9 +223,46 @@ static void test_gradients_are_what_pixels_are_one_by_one(void **state)
     }
 }
 
+/* Premultiplied; many of them opaque or nothing, side by side. */
+static void any_picture(uint32_t *pixels, int count)
+{
+    for (int i = 0; i < count; i++) {
+        uint32_t alpha = i % 16 < 4 ? (uint32_t)rand() % 256 : i / 16 % 2 ? 255 : 0;
+        pixels[i] = alpha << 24;
+        for (unsigned shift = 0; shift < 24; shift += 8)
+            pixels[i] |= alpha == 0 ? 0 : (uint32_t)rand() % (alpha + 1) << shift;
+    }
+}
+
+/* A gradient with a picture on it is what both are one after the other. */
+static void test_a_picture_on_a_gradient_is_both(void **state)
+{
+    (void)state;
+    for (int round = 0; round < 400; round++) {
+        static uint32_t both[WIDTH * HEIGHT], one[WIDTH * HEIGHT], picture[WIDTH * HEIGHT];
+        memset(both, 0, sizeof both);
+        memset(one, 0, sizeof one);
+        struct canvas canvas = {both, WIDTH, HEIGHT, WIDTH}, other = {one, WIDTH, HEIGHT, WIDTH};
+        struct rect all = {0, 0, WIDTH, HEIGHT};
+        struct rect part = {rand() % 20, rand() % 8, 1 + rand() % (WIDTH - 20),
+                            1 + rand() % (HEIGHT - 8)};
+        struct draw_gradient g = any_gradient();
+        g.from |= 0xFF000000u;
+        g.to |= 0xFF000000u;
+        any_picture(picture, WIDTH * HEIGHT);
+        const struct shape_cover cover = {picture, WIDTH, part};
+        shape_gradient(&canvas, all, all, &g, &cover);
+        shape_gradient(&other, all, all, &g, NULL);
+        for (int y = 0; y < part.h; y++)
+            span_over(one + (part.y + y) * WIDTH + part.x, picture + y * WIDTH, part.w);
+        assert_memory_equal(both, one, sizeof both);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_picture_on_a_gradient_is_both),
         cmocka_unit_test(test_rows_are_what_channels_are_one_by_one),
         cmocka_unit_test(test_too_bright_pixels_are_full),
         cmocka_unit_test(test_gradients_are_what_pixels_are_one_by_one),
