@@ -7,7 +7,7 @@
 
 /* Of a breath, on each side of the middle: a fraction of a pixel each, which nobody sees. With each
  * all of the ring is painted again, else only its end. */
-enum { SWELL_STEPS = 24 };
+enum { SWELL_STEPS = 12 };
 
 /* What is counted, told or lit by this moment: while it is the same, so is the rest, but for what
  * comes with the clock alone (the step's bar, one text after another). */
