@@ -1,10 +1,15 @@
 #include "platform/face.h"
 
 #include <SDL_ttf.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <fribidi.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/geometry.h"
 #include "base/log.h"
@@ -15,7 +20,7 @@ enum { ZERO_WIDTH_JOINER = 0x200D, UTF8_MAX = (TEXT_LINE_MAX + 2) * 4 + 1 };
 
 struct face_file {
     const char *name;
-    void *bytes;
+    const void *bytes; /* mapped */
     size_t length;
     struct harfbuzz *harfbuzz;
 };
@@ -41,15 +46,34 @@ void face_library_close(void)
     TTF_Quit();
 }
 
+/* Mapped, not read: of a font with all of Chinese a screen shows little. NULL where there is none.
+ */
+static const void *map_file(const char *path, size_t *length)
+{
+    struct stat about;
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    void *bytes = MAP_FAILED;
+    if (file >= 0 && fstat(file, &about) == 0 && about.st_size > 0) {
+        *length = (size_t)about.st_size;
+        bytes = mmap(NULL, *length, PROT_READ, MAP_PRIVATE, file, 0);
+    }
+    int cause = errno;
+    if (file >= 0)
+        close(file);
+    errno = cause;
+    return bytes == MAP_FAILED ? NULL : bytes;
+}
+
 static bool load(struct face_file *file, const char *folder)
 {
     char path[4096];
     snprintf(path, sizeof path, "%s/%s", folder, file->name);
     memory_watch();
-    file->bytes = SDL_LoadFile(path, &file->length);
+    file->bytes = map_file(path, &file->length);
+    int cause = errno;
     memory_ask(file->name);
     if (!file->bytes)
-        log_error("font_missing", "file=%s cause=%s", path, SDL_GetError());
+        log_error("font_missing", "file=%s cause=%s", path, strerror(cause));
     else
         file->harfbuzz = harfbuzz_open(file->bytes, file->length);
     return file->harfbuzz != NULL;
@@ -71,7 +95,8 @@ void face_file_close(struct face_file *file)
     if (!file)
         return;
     harfbuzz_close(file->harfbuzz);
-    SDL_free(file->bytes);
+    if (file->bytes)
+        munmap((void *)(uintptr_t)file->bytes, file->length);
     free(file);
 }
 

@@ -25,8 +25,8 @@ struct face_text {
 bool face_library_open(void);
 void face_library_close(void);
 
-/* A font file, read whole and shared by its sizes; to be closed after them. NULL (logged) when it
- * cannot be read. `name` is borrowed. */
+/* A font file, mapped and shared by its sizes; to be closed after them. It may be replaced
+ * meanwhile, but not written over. NULL (logged) when it cannot be read. `name` is borrowed. */
 struct face_file;
 struct face_file *face_file_open(const char *folder, const char *name);
 void face_file_close(struct face_file *file);
