@@ -235,7 +235,9 @@ static void draw_throat(struct mesh *mesh, const struct ring *rings)
 static void build_neck(struct mesh *mesh, const struct skeleton *s, const struct person *p)
 {
     static const float wide[5] = {0.086f, 0.065f, 0.0535f, 0.0505f, 0.0520f};
-    static const float front[5] = {0.060f, 0.053f, 0.0475f, 0.047f, 0.051f};
+    static const float front[5] = {0.050f, 0.046f, 0.0465f, 0.047f, 0.051f};
+    static const float back[5] = {0.058f, 0.0570f, 0.0545f, 0.053f, 0.055f};
+    static const float nape[5] = {0.020f, 0.016f, 0.008f, 0.002f, 0}; /* more where it bends */
     const struct frame *n = &s->neck, *h = &s->head, *base = &s->spine[SPINE_STEPS];
     const vec3 at[5] = {v3_mad(base->o, base->y, -0.035f), v3_mad(base->o, base->y, -0.005f),
                         frame_point(n, 0, 0.026f, 0.003f), frame_point(n, 0, 0.055f, 0.004f),
@@ -243,13 +245,14 @@ static void build_neck(struct mesh *mesh, const struct skeleton *s, const struct
     const struct frame *frame[5] = {base, base, n, n, h};
     struct ring rings[5];
     float girth = 0.5f + 0.5f * p->limbs;
+    float bent = clampf(v3_dot(h->y, base->z), 0, 1);
     for (int i = 0; i < 5; i++)
         rings[i] = (struct ring){.at = at[i],
                                  .u = v3_scale(frame[i]->x, -1),
                                  .v = frame[i]->z,
                                  .across = wide[i] * girth,
                                  .front = front[i] * girth,
-                                 .back = 0.054f * girth,
+                                 .back = back[i] * girth + nape[i] * bent,
                                  .material = MATERIAL_SKIN,
                                  .part = PART_HEAD};
     size_t first = mesh->vertex_count;

@@ -18,10 +18,13 @@ static struct frame turned(vec3 at, float yaw, float pitch, float roll)
 /* Of a deep breath, which is what a pose asks for with 1. */
 static const float BREATH_AT_REST = 0.25f;
 
-/* How much of the whole lumbar and thoracic bend has happened at u along the spine. */
+/* How much of a bend has happened at u along the spine. It is spread like a bell from `from` to
+ * `to`, of which the spine has the part 0..1: bends run into each other, and into pelvis and neck,
+ * so that the whole is one curve without a joint. */
 static float bend_done(float u, float from, float to)
 {
-    return clampf((u - from) / (to - from), 0.0f, 1.0f);
+    float begin = smoothf(from, to, 0), end = smoothf(from, to, 1);
+    return (smoothf(from, to, u) - begin) / (end - begin);
 }
 
 void skeleton_solve_spine(const struct figure_moment *m, struct skeleton *s, float bow)
@@ -34,10 +37,10 @@ void skeleton_solve_spine(const struct figure_moment *m, struct skeleton *s, flo
     for (int i = 0; i <= SPINE_STEPS; i++) {
         float u = (float)i / SPINE_STEPS;
         struct frame f = base;
-        f = frame_turn(f, f.y, twist * smoothf(0.1f, 1.0f, u));
-        f = frame_turn(f, f.x,
-                       lumbar * bend_done(u, 0.1f, 0.55f) + thoracic * bend_done(u, 0.5f, 1.0f));
-        f = frame_turn(f, f.z, -side * bend_done(u, 0.1f, 1.0f));
+        f = frame_turn(f, f.y, twist * bend_done(u, -0.05f, 1.05f));
+        f = frame_turn(
+            f, f.x, lumbar * bend_done(u, -0.15f, 0.75f) + thoracic * bend_done(u, 0.35f, 1.30f));
+        f = frame_turn(f, f.z, -side * bend_done(u, -0.25f, 1.25f));
         f.o = at;
         s->spine[i] = f;
         at = v3_mad(at, f.y, BONE_SPINE / SPINE_STEPS);

@@ -27,10 +27,41 @@ static struct frame spine_at(const struct skeleton *s, float y)
     return f;
 }
 
+/* Collar and nape go with the neck, so that it grows out of the shoulders in a curve. */
+static struct frame lean_to_neck(struct frame f, const struct frame *neck, float y)
+{
+    float share = 0.55f * smoothf(0.40f, 0.51f, y);
+    if (share <= 0)
+        return f;
+    f.x = v3_unit(v3_lerp(f.x, neck->x, share));
+    f.y = v3_across(v3_lerp(f.y, neck->y, share), f.x, f.y);
+    f.z = v3_cross(f.x, f.y);
+    return f;
+}
+
+/* How sharply the spine bends forward round a height of it, radians a metre. */
+static float bend_at(const struct skeleton *s, float y)
+{
+    enum { REACH = 3 };
+    int i = (int)(clampf(y / BONE_SPINE, 0, 1) * SPINE_STEPS + 0.5f);
+    int low = i > REACH ? i - REACH : 0, high = i + REACH < SPINE_STEPS ? i + REACH : SPINE_STEPS;
+    float turned = v3_dot(v3_sub(s->spine[high].y, s->spine[low].y), s->spine[i].z);
+    return turned / ((float)(high - low) * BONE_SPINE / SPINE_STEPS);
+}
+
+/* Skin is not wrapped round the spine like paper. Where it hollows the back, the long muscles
+ * beside it fill the hollow and the belly is drawn long and flat. */
+static void give_way(struct ring *r, const struct skeleton *s, float y)
+{
+    float hollow = maxf(-bend_at(s, y), 0) * smoothf(0.0f, 0.10f, y) * smoothf(0.36f, 0.22f, y);
+    r->back += 0.0070f * minf(hollow, 3);
+    r->front -= 0.0035f * minf(hollow, 3);
+}
+
 static struct ring trunk_ring(const struct skeleton *s, const struct person *p,
                               const struct trunk_slice *slice)
 {
-    struct frame f = spine_at(s, slice->y);
+    struct frame f = lean_to_neck(spine_at(s, slice->y), &s->neck, slice->y);
     struct limb_profile girth = girth_of_trunk(slice, p, s->breath);
     return (struct ring){.at = f.o,
                          .u = v3_scale(f.x, -1),
@@ -69,9 +100,13 @@ static int add_collar(struct ring *rings, int n, struct ring *r)
     return n + 1;
 }
 
-static void tilt(struct ring *r, const struct frame *f, float degrees)
+/* Rings round the collar lie deeper in front, the less the more the neck bends forward: skin and
+ * shirt are stretched over the nape then. */
+static void tilt(struct ring *r, const struct skeleton *s, float degrees)
 {
-    r->v = v3_turn(r->v, f->x, degrees);
+    const struct frame *top = &s->spine[SPINE_STEPS];
+    float bent = smoothf(0.15f, 0.80f, v3_dot(s->head.y, top->z));
+    r->v = v3_turn(r->v, top->x, degrees * (1 - 0.85f * bent));
 }
 
 /* Lines round hem and collar, and folds where the waist gives way. */
@@ -152,7 +187,8 @@ void body_build_trunk(struct mesh *mesh, const struct skeleton *s, const struct 
             r.front += ease;
             r.back += ease * 0.5f;
         }
-        tilt(&r, &s->spine[SPINE_STEPS], girth_trunk[i].tilt);
+        give_way(&r, s, girth_trunk[i].y);
+        tilt(&r, s, girth_trunk[i].tilt);
         if (i == COLLAR_SLICE) {
             collar = n;
             n = add_collar(rings, n, &r);
