@@ -7,7 +7,7 @@
 
 /* How dark the ground gets where it is fully in shadow, on the mat and beside it. */
 static const float MAT_SHADE = 0.60f;
-static const float BARE_SHADE = 0.42f;
+static const float BARE_SHADE = 0.60f;
 
 enum { CORNER_STEPS = 16 };
 
@@ -74,25 +74,20 @@ static void add_outline(struct backdrop_shape *s, const struct camera *c,
 }
 
 /* A plate with round corners; its rim shows below it. */
-static void add_plate(struct backdrop *b, const struct scene *scene, const struct viewport *view,
-                      const struct figure_prop *p, const uint32_t color[2])
+static void add_mat(struct backdrop *b, const struct scene *scene, const struct viewport *view,
+                    const struct figure_prop *p, const uint32_t color[2])
 {
     const struct camera *c = &scene->camera;
-    bool mat = p->kind == PROP_MAT;
     struct plate plate = {p->at, p->size.x / 2, p->size.z / 2, 0.05f};
-    if (!mat)
-        plate.corner = minf(plate.half_x, plate.half_z) * 0.98f;
-    float below = (mat ? 0.014f : 0.008f) * c->up.y * view->scale / c->distance;
+    float below = 0.016f * c->up.y * view->scale / c->distance;
     for (int layer = 0; layer < 2; layer++) {
-        uint32_t top = mat ? mix(color[1], color[0], 0.30f) : color[1];
+        uint32_t top = mix(color[1], color[0], 0.30f);
         struct backdrop_shape *s = add_shape(b, layer == 0 ? color[0] : top, layer == 1);
         if (!s)
             return;
         s->below = layer == 0 ? below : 0;
         add_outline(s, c, view, &plate);
     }
-    if (!mat)
-        return;
     /* Inside its border. */
     const float border = 0.030f;
     struct plate inner = {plate.at, plate.half_x - border, plate.half_z - border, 0.03f};
@@ -118,21 +113,20 @@ void backdrop_prepare(struct backdrop *b, const struct scene *scene, const struc
 {
     const uint32_t mat[2] = {person_color(person, MATERIAL_MAT_EDGE),
                              person_color(person, MATERIAL_MAT)};
-    const uint32_t floor[2] = {person_color(person, MATERIAL_MAT_EDGE),
-                               person_color(person, MATERIAL_FLOOR)};
     b->count = 0;
     b->ghost = NULL;
     b->water = scene->water >= 0;
     b->pool.any = false;
     b->water_surface = scene->water;
+    floor_prepare(&b->floor, scene, view);
     for (int i = 0; i < BACKDROP_TONES; i++) {
         uint32_t a = (uint32_t)(BARE_SHADE * 255.0f * (float)i / (BACKDROP_TONES - 1) + 0.5f);
         b->bare[i] = a << 24 | (0x10u * a / 255) << 16 | (0x2Au * a / 255) << 8 | (0x30u * a / 255);
     }
     for (size_t i = 0; i < scene->prop_count; i++) {
         const struct figure_prop *p = &scene->props[i];
-        if (p->kind == PROP_MAT || p->kind == PROP_FLOOR)
-            add_plate(b, scene, view, p, p->kind == PROP_MAT ? mat : floor);
+        if (p->kind == PROP_MAT)
+            add_mat(b, scene, view, p, mat);
         else if (p->kind == PROP_WATER)
             pool_prepare(&b->pool, &scene->camera, view, p);
     }
@@ -195,12 +189,15 @@ static uint32_t over(uint32_t under, uint32_t color, uint32_t cover)
     return rb | (ag & 0xFF00FF00u);
 }
 
-void backdrop_cross(struct backdrop_row *row, const struct backdrop *b, int y, const float *shadow)
+void backdrop_cross(struct backdrop_row *row, const struct backdrop *b, int y,
+                    const float *const shadow[2])
 {
     row->backdrop = b;
     row->y = y;
     row->ghost = b->ghost && y >= b->ghost->y0 && y <= b->ghost->y1 ? b->ghost : NULL;
-    row->shadow = shadow;
+    row->shadow = shadow[0];
+    row->bare_shadow = shadow[1];
+    row->floor = floor_cross(&b->floor, y);
     row->any0 = 1 << 28;
     row->any1 = -1;
     if (b->pool.any)
@@ -229,11 +226,11 @@ void backdrop_cross(struct backdrop_row *row, const struct backdrop *b, int y, c
     }
 }
 
-static inline int tone_at(const struct backdrop_row *row, int x)
+static inline int tone_at(const float *shadow, int x)
 {
-    if (!row->shadow)
+    if (!shadow)
         return 0;
-    const float *node = row->shadow + x / SHADOW_STEP;
+    const float *node = shadow + x / SHADOW_STEP;
     float t = (float)(x % SHADOW_STEP) * (1.0f / SHADOW_STEP);
     return (int)((node[0] + (node[1] - node[0]) * t) * (BACKDROP_TONES - 1) + 0.5f);
 }
@@ -250,11 +247,22 @@ static uint32_t cover_of(const struct backdrop_row *row, int shape, int x)
     return (uint32_t)(sum * (256.0f / BACKDROP_ROWS) + 0.5f);
 }
 
+/* A premultiplied colour with a shadow over it. */
+static inline uint32_t darkened(uint32_t under, uint32_t shade)
+{
+    uint32_t keep = 256 - (shade >> 24);
+    uint32_t rb = ((under & 0xFF00FFu) * keep >> 8) & 0xFF00FFu;
+    uint32_t ag = ((under >> 8) & 0xFF00FFu) * keep & 0xFF00FF00u;
+    return (rb | ag) + shade;
+}
+
 static uint32_t slow_pixel(const struct backdrop_row *row, int x)
 {
     const struct backdrop *b = row->backdrop;
-    int tone = tone_at(row, x);
-    uint32_t c = b->bare[tone];
+    int tone = tone_at(row->shadow, x);
+    uint32_t c;
+    floor_fill(&b->floor, row->floor, x, 1, &c);
+    c = darkened(c, b->bare[tone_at(row->bare_shadow, x)]);
     for (int i = 0; i < b->count; i++) {
         uint32_t cover = cover_of(row, i, x);
         if (cover > 0)
@@ -315,7 +323,7 @@ static void fill_tones(const struct backdrop_row *row, const uint32_t *tones, in
         const float *node = row->shadow ? row->shadow + x / SHADOW_STEP : NULL;
         /* Away from the body the shade is the same all along. */
         if (!node || node[0] == node[1]) {
-            for (uint32_t c = tones[tone_at(row, x)]; x < stop; x++)
+            for (uint32_t c = tones[tone_at(row->shadow, x)]; x < stop; x++)
                 *out++ = c;
             continue;
         }
@@ -323,6 +331,29 @@ static void fill_tones(const struct backdrop_row *row, const uint32_t *tones, in
         tones_between(node, tone);
         for (; x < stop; x++)
             *out++ = tones[tone[first++]];
+    }
+}
+
+/* Beside the shapes: the floor, and shadows on it. */
+static void fill_bare(const struct backdrop_row *row, int x, int n, uint32_t *out)
+{
+    const struct backdrop *b = row->backdrop;
+    floor_fill(&b->floor, row->floor, x, n, out);
+    if (!row->bare_shadow)
+        return;
+    for (int end = x + n; x < end;) {
+        int first = x % SHADOW_STEP, stop = x - first + SHADOW_STEP;
+        stop = stop < end ? stop : end;
+        const float *node = row->bare_shadow + x / SHADOW_STEP;
+        if (node[0] <= 0 && node[1] <= 0) {
+            out += stop - x;
+            x = stop;
+            continue;
+        }
+        int32_t tone[SHADOW_STEP];
+        tones_between(node, tone);
+        for (; x < stop; x++, out++)
+            *out = darkened(*out, b->bare[tone[first++]]);
     }
 }
 
@@ -340,10 +371,8 @@ static void fill_shapes(const struct backdrop_row *row, int x, int n, uint32_t *
         } else if (shape >= 0) {
             for (int i = 0; i < run; i++)
                 out[i] = row->plain[shape];
-        } else if (!row->shadow) {
-            memset(out, 0, (size_t)run * sizeof *out);
         } else {
-            fill_tones(row, b->bare, x, run, out);
+            fill_bare(row, x, run, out);
         }
         x += run;
         n -= run;
@@ -356,7 +385,7 @@ static void fill_pool(const struct backdrop_row *row, int x, int n, uint32_t *ou
 {
     pool_fill(&row->pool, x, n, out);
     for (int i = 0; row->shadow && i < n; i++) {
-        uint32_t shade = row->backdrop->bare[tone_at(row, x + i)] >> 24;
+        uint32_t shade = row->backdrop->bare[tone_at(row->shadow, x + i)] >> 24;
         if (shade == 0)
             continue;
         uint32_t keep = 256 - shade, rb = (out[i] & 0xFF00FFu) * keep >> 8 & 0xFF00FFu;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "figure/floor.h"
 #include "figure/ghost.h"
 #include "figure/pool.h"
 
@@ -25,6 +26,7 @@ struct backdrop {
     struct backdrop_shape shape[BACKDROP_SHAPES]; /* the later ones lie over the earlier */
     int count;
     bool water;
+    struct floor floor;            /* below all shapes */
     struct pool pool;              /* the water; there are no shapes then */
     float water_surface;           /* height above the ground */
     const struct ghost *ghost;     /* lies over all shapes; NULL: none */
@@ -39,7 +41,9 @@ struct backdrop_row {
     const struct backdrop *backdrop;
     const struct ghost *ghost; /* NULL: this row has nothing of it */
     int y;
-    const float *shadow; /* nodes at every SHADOW_STEP pixels from column 0; NULL: none */
+    const float *shadow;      /* nodes at every SHADOW_STEP pixels from column 0; NULL: none */
+    const float *bare_shadow; /* the same beside the mat, with the mat's own */
+    int floor;                /* how much of the floor the row has */
     float x0[BACKDROP_SHAPES][BACKDROP_ROWS], x1[BACKDROP_SHAPES][BACKDROP_ROWS];
     int full0[BACKDROP_SHAPES], full1[BACKDROP_SHAPES]; /* pixels covered whole; empty: 0, -1 */
     uint32_t plain[BACKDROP_SHAPES]; /* what those without shadows look like here */
@@ -47,8 +51,9 @@ struct backdrop_row {
     struct pool_row pool;
 };
 
+/* `shadow`: what falls on shapes and, second, beside them. */
 void backdrop_cross(struct backdrop_row *row, const struct backdrop *backdrop, int y,
-                    const float *shadow);
+                    const float *const shadow[2]);
 
 /* Premultiplied colours of columns x .. x + n - 1. */
 void backdrop_fill(const struct backdrop_row *row, int x, int n, uint32_t *out);

@@ -85,6 +85,11 @@ static struct bounds picture_bounds(const struct render *r, const struct render_
         for (int k = 0; k < r->backdrop.shape[i].count; k++)
             see_pixel(&b, (int)r->backdrop.shape[i].x[k],
                       (int)(r->backdrop.shape[i].y[k] + r->backdrop.shape[i].below) + 1);
+    const struct floor *floor = &r->backdrop.floor;
+    if (floor->any) {
+        see_pixel(&b, floor->first[1], (int)maxf(floor->line, 0));
+        see_pixel(&b, floor->width - 1 - floor->first[1], (int)floor->bottom - 1);
+    }
     const struct pool *pool = &r->backdrop.pool;
     if (pool->any) {
         see_pixel(&b, (int)(pool->x - pool->half_x), (int)(pool->y - pool->half_y));
@@ -101,43 +106,53 @@ static struct bounds picture_bounds(const struct render *r, const struct render_
     return b;
 }
 
-/* Shadow nodes of one node row, those that columns x0 to x1 need; false when none has any. */
-static bool shadow_nodes(const struct render *r, const struct render_input *in, int row, int x0,
-                         int x1, float *out)
+/* Shadow nodes of one node row, those that columns x0 to x1 need: what falls on shapes, and what
+ * falls beside them, where the mat adds its own; whether either has any. */
+static void shadow_nodes(const struct render *r, const struct render_input *in, int row, int x0,
+                         int x1, float *const out[2], bool any[2])
 {
-    bool any = false;
+    const struct floor *floor = &r->backdrop.floor;
+    any[0] = any[1] = false;
     for (int i = x0 / SHADOW_STEP; i <= x1 / SHADOW_STEP + 1; i++) {
-        float x, z;
-        out[i] = 0;
+        float x, z, body = 0, mat = 0;
         if (viewport_ground(&in->view, &in->scene->camera, (float)(i * SHADOW_STEP),
-                            (float)(row * SHADOW_STEP), &x, &z))
-            out[i] = shadow_at(&r->shadow, x, z);
-        any = any || out[i] > 0;
+                            (float)(row * SHADOW_STEP), &x, &z)) {
+            body = shadow_at(&r->shadow, x, z);
+            mat = floor_shade(floor, x, z);
+        }
+        out[0][i] = body;
+        out[1][i] = 1 - (1 - body) * (1 - mat);
+        any[0] = any[0] || body > 0;
+        any[1] = any[1] || body > 0 || mat > 0;
     }
-    return any;
 }
 
-static const float *shadow_row(struct render *r, const struct render_input *in, int y,
-                               const struct bounds *b)
+/* The nodes of a pixel row: between those of the two node rows round it. NULL in `out`: none. */
+static void shadow_row(struct render *r, const struct render_input *in, int y,
+                       const struct bounds *b, const float *out[2])
 {
-    int nodes = in->view.width / SHADOW_STEP + 2;
-    float *above = r->shadow_rows, *below = above + nodes, *mixed = below + nodes;
+    size_t nodes = (size_t)in->view.width / SHADOW_STEP + 2;
+    float *rows[2][3]; /* above, below, mixed */
+    for (size_t i = 0; i < 6; i++)
+        rows[i / 3][i % 3] = r->shadow_rows + i * nodes;
     int row = y / SHADOW_STEP;
     if (r->shadow_below != row + 1) {
-        r->shaded_above = r->shaded_below;
-        if (r->shadow_below == row)
-            memcpy(above, below, (size_t)nodes * sizeof *above);
-        else
-            r->shaded_above = shadow_nodes(r, in, row, b->x0, b->x1, above);
-        r->shaded_below = shadow_nodes(r, in, row + 1, b->x0, b->x1, below);
+        memcpy(r->shaded_above, r->shaded_below, sizeof r->shaded_above);
+        for (int k = 0; k < 2 && r->shadow_below == row; k++)
+            memcpy(rows[k][0], rows[k][1], nodes * sizeof *rows[k][0]);
+        if (r->shadow_below != row)
+            shadow_nodes(r, in, row, b->x0, b->x1, (float *const[]){rows[0][0], rows[1][0]},
+                         r->shaded_above);
+        shadow_nodes(r, in, row + 1, b->x0, b->x1, (float *const[]){rows[0][1], rows[1][1]},
+                     r->shaded_below);
         r->shadow_below = row + 1;
     }
-    if (!r->shaded_above && !r->shaded_below)
-        return NULL;
     float t = (float)(y % SHADOW_STEP) / SHADOW_STEP;
-    for (int i = b->x0 / SHADOW_STEP; i <= b->x1 / SHADOW_STEP + 1; i++)
-        mixed[i] = mixf(above[i], below[i], t);
-    return mixed;
+    for (int k = 0; k < 2; k++) {
+        out[k] = r->shaded_above[k] || r->shaded_below[k] ? rows[k][2] : NULL;
+        for (int i = b->x0 / SHADOW_STEP; out[k] && i <= b->x1 / SHADOW_STEP + 1; i++)
+            rows[k][2][i] = mixf(rows[k][0][i], rows[k][1][i], t);
+    }
 }
 
 /* The columns that the band's triangles touch; empty: x1 < x0. */
@@ -191,7 +206,8 @@ static void draw_band(struct render *r, const struct render_input *in, int band,
         int y = buffer.y + row;
         if (y < b->y0 || y > b->y1)
             continue;
-        const float *shadow = shadow_row(r, in, y, b);
+        const float *shadow[2];
+        shadow_row(r, in, y, b, shadow);
         struct resolve line = {.render = r, .samples = raster_row(&buffer, row), .y = y};
         backdrop_cross(&line.backdrop, &r->backdrop, y, shadow);
         finish_row(&line, b, &body, out + (size_t)(y - b->y0) * (size_t)(b->x1 - b->x0 + 1));

@@ -156,9 +156,27 @@ static bool add_new(struct runs *runs, const uint32_t *row, int x)
     return true;
 }
 
+enum { BLOCK = 16 }; /* pixels compared at once */
+
+static bool same_pixels(const uint32_t *a, const uint32_t *b, int count)
+{
+    return memcmp(a, b, (size_t)count * sizeof *a) == 0;
+}
+
+/* Most rows stay, and most of the others. */
 static bool add_row(struct runs *runs, const uint32_t *before, const uint32_t *now, int width)
 {
+    if (same_pixels(before, now, width)) {
+        runs->stay += (uint32_t)width;
+        return true;
+    }
     for (int x = 0; x < width; x++) {
+        while (!runs->open && x + BLOCK <= width && same_pixels(before + x, now + x, BLOCK)) {
+            runs->stay += BLOCK;
+            x += BLOCK;
+        }
+        if (x == width)
+            break;
         if (before[x] != now[x]) {
             if (!add_new(runs, now, x))
                 return false;
@@ -172,15 +190,25 @@ static bool add_row(struct runs *runs, const uint32_t *before, const uint32_t *n
     return true;
 }
 
+/* A row of the frame: the picture's own where it has all of it, else a copy in `copy`. */
+static const uint32_t *whole_row(const struct cropped *picture, struct rect frame, int y,
+                                 uint32_t *copy)
+{
+    struct rect row = {frame.x, y, frame.w, 1}, crop = picture->crop;
+    if (rect_equal(rect_intersect(row, crop), row))
+        return picture->pixels + (size_t)(y - crop.y) * (size_t)crop.w + (frame.x - crop.x);
+    copy_row(picture, frame, y, copy);
+    return copy;
+}
+
 /* False when there is no room for them. */
 static bool find_runs(struct runs *runs, const struct cropped *before,
                       const struct cropped *picture, struct rect frame, uint32_t *rows)
 {
     size_t width = (size_t)frame.w;
     for (int y = frame.y; y < frame.y + frame.h; y++) {
-        copy_row(before, frame, y, rows);
-        copy_row(picture, frame, y, rows + width);
-        if (!add_row(runs, rows, rows + width, frame.w))
+        if (!add_row(runs, whole_row(before, frame, y, rows),
+                     whole_row(picture, frame, y, rows + width), frame.w))
             return false;
     }
     return true;

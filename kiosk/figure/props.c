@@ -281,14 +281,22 @@ static struct capsule shadow_of_box(const struct figure_prop *p, vec3 half, floa
     return (struct capsule){a, b, r, r, PART_PROP};
 }
 
-static struct capsule shadow_of_chair(const struct figure_prop *p)
+/* Dark under its feet; the seat is high, and yet takes the room's light from below it. */
+static int shadow_of_chair(const struct figure_prop *p, struct capsule *out)
 {
-    return shadow_of_box(p, v3(SEAT_HALF, 0, SEAT_HALF), p->size.y);
+    const float foot = SEAT_HALF - 0.030f, high = 0.02f, radius = 0.030f;
+    out[0] = shadow_of_box(p, v3(SEAT_HALF, 0, SEAT_HALF), SEAT_HALF + 0.06f);
+    for (int i = 0; i < 4; i++) {
+        struct frame f = place(p, i & 1 ? foot : -foot, high, i & 2 ? foot : -foot - 0.03f);
+        out[1 + i] = (struct capsule){f.o, f.o, radius, radius, PART_PROP};
+    }
+    return 5;
 }
 
-static struct capsule shadow_of(const struct figure_prop *p)
+static int shadow_of(const struct figure_prop *p, struct capsule *out)
 {
-    return shadow_of_box(p, half_of(p), half_of(p).z);
+    out[0] = shadow_of_box(p, half_of(p), half_of(p).z);
+    return 1;
 }
 
 /* From `low` to `high`, but no further than the prop reaches. */
@@ -389,8 +397,8 @@ int props_capsules(const struct scene *scene, struct capsule *out, int max)
     int n = 0;
     for (size_t i = 0; i < scene->prop_count; i++) {
         const struct figure_prop *p = &scene->props[i];
-        if (prop_kind_of(p)->shadow && n < max)
-            out[n++] = prop_kind_of(p)->shadow(p);
+        if (prop_kind_of(p)->shadow && n + PROP_MAX_SHADOWS <= max)
+            n += prop_kind_of(p)->shadow(p, out + n);
     }
     return n;
 }

@@ -82,7 +82,7 @@ static bool reserve(struct render *r, const struct viewport *view)
     if (!render_grow((void **)&r->samples, &have, width, BAND_ROWS * 4 * sizeof *r->samples) ||
         !render_grow((void **)&r->nearer, &have_tiles, width, sizeof *r->nearer) ||
         !render_grow((void **)&r->shadow_rows, &have_nodes, width > nodes ? width : nodes,
-                     3 * sizeof *r->shadow_rows))
+                     6 * sizeof *r->shadow_rows))
         return false;
     r->row_capacity = have;
     return render_grow((void **)&r->bin_start, &r->band_capacity, bands, sizeof *r->bin_start) &&
@@ -342,7 +342,7 @@ bool render_trace(struct render *r, const struct render_input *in, struct ghost 
 
 bool render_run(struct render *r, const struct render_input *in, struct figure_picture *out)
 {
-    struct capsule capsules[BODY_MAX_CAPSULES + FIGURE_MAX_PROPS];
+    struct capsule capsules[BODY_MAX_CAPSULES + FIGURE_MAX_PROPS * PROP_MAX_SHADOWS];
     r->latest = !r->latest;
     if (!reserve(r, &in->view))
         return false;
@@ -355,7 +355,7 @@ bool render_run(struct render *r, const struct render_input *in, struct figure_p
     for (int i = 0; i < in->scene->arrow_count; i++)
         arrow_build(&r->mesh, &in->scene->arrows[i], in->arrows[i]);
     int count = body_capsules(in->skeleton, in->person, capsules);
-    count += props_capsules(in->scene, capsules + count, FIGURE_MAX_PROPS);
+    count += props_capsules(in->scene, capsules + count, FIGURE_MAX_PROPS * PROP_MAX_SHADOWS);
     shadow_cast(&r->shadow, capsules, count);
     backdrop_prepare(&r->backdrop, in->scene, in->person, &in->view);
     if (in->ghost && r->ghost.x1 >= r->ghost.x0)

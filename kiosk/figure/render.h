@@ -72,9 +72,9 @@ struct render {
         size_t capacity;
     } picture[2]; /* the latest and the one before */
     int latest;
-    float *shadow_rows;              /* one row of nodes, mixed for the pixel row */
-    int shadow_below;                /* which row of nodes the second of shadow_rows is; -1: none */
-    bool shaded_above, shaded_below; /* the first and the second have any shadow */
+    float *shadow_rows;                    /* rows of nodes: see bands.c */
+    int shadow_below;                      /* which row of nodes the second of them is; -1: none */
+    bool shaded_above[2], shaded_below[2]; /* have any shadow: on shapes, beside them */
     struct shadow shadow;
     struct backdrop backdrop;
     struct shade_ramps ramps;

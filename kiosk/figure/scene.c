@@ -173,6 +173,14 @@ static void prepare_props(struct scene *scene, const struct figure_clip *clip,
         if (kind->fits)
             size_ground(prop, &m->low, &m->all);
     }
+    scene->ground = m->low;
+    for (size_t i = 0; i < scene->prop_count; i++) {
+        struct extent e = props_extent(&scene->props[i]);
+        if (e.low.x < e.high.x) {
+            extent_add(&scene->ground, e.low, 0);
+            extent_add(&scene->ground, e.high, 0);
+        }
+    }
     scene->water = water_height(scene);
 }
 

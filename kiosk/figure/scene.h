@@ -29,7 +29,8 @@ struct scene {
     size_t prop_count;
     struct arrow arrows[SCENE_ARROWS];
     int arrow_count;
-    float water; /* height of its surface; < 0 when there is none */
+    struct extent ground; /* of what is on it or near it, with mat, chair and wall */
+    float water;          /* height of its surface; < 0 when there is none */
     enum scene_ghost ghost;
 };
 
@@ -45,6 +46,8 @@ static inline vec3 camera_project(const struct camera *c, vec3 p)
     return v3(v3_dot(d, c->right) * w, v3_dot(d, c->up) * w, w);
 }
 
+enum { PROP_MAX_SHADOWS = 5 };
+
 /* What a kind of prop is and does. Functions may be NULL. */
 struct prop_kind {
     vec3 size;  /* figure_prop_usual_size */
@@ -52,7 +55,8 @@ struct prop_kind {
     bool bears; /* the body, above the ground */
     vec3 (*half)(const struct figure_prop *); /* of the space it takes; NULL: none, it is held */
     void (*build)(struct mesh *, const struct figure_prop *, const struct skeleton *);
-    struct capsule (*shadow)(const struct figure_prop *);
+    /* What casts its shadow on the ground: up to PROP_MAX_SHADOWS, how many is returned. */
+    int (*shadow)(const struct figure_prop *, struct capsule *out);
     /* In a still: to no more of it than stands round the body. */
     void (*crop)(struct figure_prop *, const struct extent *body);
 };

@@ -307,9 +307,36 @@ static void the_line_round_the_body_is_whole_at_any_size(void **state)
     assert_true(lined_rows(2160, 8) > 0.97f);
 }
 
+/* How far step `i` of the spine turns from the one before, degrees. */
+static float turn_of(const struct skeleton *s, int i)
+{
+    return acosf(clampf(v3_dot(s->spine[i].y, s->spine[i - 1].y), -1, 1)) * 57.29578f;
+}
+
+static void the_spine_bends_as_one_curve(void **state)
+{
+    static const float bends[][3] = {{-38, -14, 0}, {-40, 30, 0}, {60, 50, 0}, {0, 0, 35}};
+    (void)state;
+    for (size_t i = 0; i < sizeof bends / sizeof bends[0]; i++) {
+        pose.spine_bend[0] = bends[i][0];
+        pose.spine_bend[1] = bends[i][1];
+        pose.spine_side = bends[i][2];
+        struct skeleton s = solve();
+        float whole = 0, most = 0;
+        for (int k = 1; k <= SPINE_STEPS; k++) {
+            float turn = turn_of(&s, k), before = k > 1 ? turn_of(&s, k - 1) : 0;
+            whole += turn;
+            most = maxf(most, fabsf(turn - before));
+        }
+        /* No step takes up, or ends, more of the bend than a twentieth. */
+        assert_true(most < whole / 20);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_spine_bends_as_one_curve),
         cmocka_unit_test(closed_eyes_show_lids_alone),
         cmocka_unit_test(a_profile_has_one_eye),
         cmocka_unit_test(hair_is_of_four_kinds),

@@ -222,7 +222,7 @@ static void water_thins_toward_the_ground(void **state)
     uint32_t last = 256;
     int rows = 0;
     for (int y = HEIGHT / 2 + 20; y < HEIGHT; y++) {
-        backdrop_cross(&row, &backdrop, y, NULL);
+        backdrop_cross(&row, &backdrop, y, (const float *const[2]){NULL, NULL});
         backdrop_fill(&row, 0, WIDTH, pixels);
         uint32_t alpha = pixels[WIDTH / 2] >> 24;
         if (alpha == 0 || alpha == 255)
@@ -262,9 +262,44 @@ static void a_muscle_at_the_edge_comes_toward_the_eye(void **state)
     }
 }
 
+/* Behind a mat: it begins at the wall's foot, above it is nothing, and it thins out to nothing at
+ * the picture's sides and below, whatever the picture is laid upon. */
+static void the_floor_thins_out(void **state)
+{
+    (void)state;
+    enum { WIDTH = 240, HEIGHT = 200 };
+    static struct floor floor;
+    struct scene scene = {.camera = camera_at(0), .water = -1, .prop_count = 1};
+    scene.camera.back = v3_turn(scene.camera.back, scene.camera.right, -12);
+    scene.camera.up = v3_cross(scene.camera.back, scene.camera.right);
+    scene.camera.centre.y = 0.2f;
+    scene.props[0] = (struct figure_prop){.kind = PROP_MAT, .size = {1.6f, 0, 0.6f}};
+    scene.ground = (struct extent){{-0.8f, 0, -0.3f}, {0.8f, 0.3f, 0.3f}};
+    struct viewport view = {0.5f * WIDTH, 0.6f * HEIGHT, 700, WIDTH, HEIGHT};
+    floor_prepare(&floor, &scene, &view);
+    assert_true(floor.any && floor.line > 0 && floor.line < floor.fades);
+    assert_int_equal(floor_cross(&floor, (int)floor.line - 2), 0);
+    assert_true(floor_cross(&floor, (int)floor.line + 2) > 16);
+    assert_true(floor_cross(&floor, (int)floor.bottom - 1) <= 1);
+    uint32_t row[WIDTH];
+    floor_fill(&floor, FLOOR_MOST, 0, WIDTH, row);
+    for (int x = 0; x < WIDTH; x++) {
+        uint32_t one;
+        floor_fill(&floor, FLOOR_MOST, x, 1, &one);
+        assert_int_equal(one, row[x]);
+        assert_int_equal(row[x], row[WIDTH - 1 - x]);
+        assert_true(x == 0 || x >= WIDTH / 2 || row[x] >> 24 >= row[x - 1] >> 24);
+    }
+    assert_int_equal(row[0], 0);
+    assert_int_equal(row[WIDTH / 2] >> 24, FLOOR_MOST);
+    assert_true(floor_shade(&floor, 0.81f, 0) > floor_shade(&floor, 0.84f, 0));
+    assert_true(floor_shade(&floor, 1.0f, 0) == 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_floor_thins_out),
         cmocka_unit_test_setup(only_what_touches_is_dark_below, setup),
         cmocka_unit_test_setup(the_abdomen_glows_above_the_hem, setup),
         cmocka_unit_test_setup(a_zone_seen_edge_on_is_no_hairline, setup),
