@@ -129,8 +129,8 @@ static void build_cheek(struct mesh *mesh, const struct frame *h, float side)
 {
     float line[LIP_POINTS][3];
     for (int i = 0; i < LIP_POINTS; i++) {
-        float u = 2.0f * (float)i / (LIP_POINTS - 1) - 1, high = 0.0105f * cosf(1.5708f * u);
-        line[i][0] = side * (0.0400f + 0.0140f * sinf(1.5708f * u));
+        float u = 2.0f * (float)i / (LIP_POINTS - 1) - 1, high = 0.0120f * cosf(1.5708f * u);
+        line[i][0] = side * (0.0400f + 0.0165f * sinf(1.5708f * u));
         line[i][1] = 0.0520f - high + 0.002f * u;
         line[i][2] = 0.0520f + high + 0.002f * u;
     }

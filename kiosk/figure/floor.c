@@ -47,14 +47,17 @@ static void set_tones(struct floor *f, int width)
     }
 }
 
-static void find_mat(struct floor *f, const struct scene *scene)
+/* Its shade is left out where it is no wider than the shadow's nodes are apart. */
+static void find_mat(struct floor *f, const struct scene *scene, float pixels_a_metre)
 {
-    f->mat_half_x = f->mat_half_z = 0;
+    f->mat_half_x = f->mat_half_z = f->mat_dark = 0;
     for (size_t i = 0; i < scene->prop_count; i++)
         if (scene->props[i].kind == PROP_MAT) {
             f->mat = scene->props[i].at;
             f->mat_half_x = scene->props[i].size.x / 2;
             f->mat_half_z = scene->props[i].size.z / 2;
+            f->mat_dark = MAT_DARK * smoothf(1.2f * SHADOW_STEP, 2.4f * SHADOW_STEP,
+                                             MAT_REACH * pixels_a_metre);
         }
 }
 
@@ -62,7 +65,9 @@ void floor_prepare(struct floor *f, const struct scene *scene, const struct view
 {
     const struct camera *c = &scene->camera;
     const struct extent *e = &scene->ground;
-    f->any = scene->water < 0 && c->back.y > 0.02f;
+    find_mat(f, scene, view->scale / c->distance);
+    /* A small still has ground enough in its mat. */
+    f->any = scene->water < 0 && c->back.y > 0.02f && !(scene->still && f->mat_half_x > 0);
     if (!f->any)
         return;
     vec3 ahead = v3_unit_or(v3(-c->back.x, 0, -c->back.z), v3(0, 0, -1));
@@ -81,18 +86,19 @@ void floor_prepare(struct floor *f, const struct scene *scene, const struct view
     f->fades = minf(near, 0.86f * height);
     f->bottom = minf(height, f->fades + maxf(0.12f * height, 0.6f * (near - f->line)));
     set_tones(f, view->width);
-    find_mat(f, scene);
 }
 
 float floor_shade(const struct floor *f, float x, float z)
 {
+    if (f->mat_dark <= 0)
+        return 0;
     float dx = fabsf(x - f->mat.x) - f->mat_half_x, dz = fabsf(z - f->mat.z) - f->mat_half_z;
-    if (f->mat_half_x <= 0 || dx > MAT_REACH || dz > MAT_REACH)
+    if (dx > MAT_REACH || dz > MAT_REACH)
         return 0;
     dx = maxf(dx, 0);
     dz = maxf(dz, 0);
     float left = 1 - sqrtf(dx * dx + dz * dz) / MAT_REACH;
-    return left > 0 ? MAT_DARK * left * left : 0;
+    return left > 0 ? f->mat_dark * left * left : 0;
 }
 
 int floor_cross(const struct floor *f, int y)

@@ -18,6 +18,7 @@ struct floor {
     uint32_t color[FLOOR_MOST + 1]; /* premultiplied, from nothing to all of it */
     vec3 mat;                       /* middle of the mat */
     float mat_half_x, mat_half_z;   /* 0: there is none */
+    float mat_dark;                 /* of its shade at its edge */
 };
 
 void floor_prepare(struct floor *floor, const struct scene *scene, const struct viewport *view);

@@ -37,36 +37,39 @@ static const struct head_slice bob[] = {
 static const struct hair_style styles[] = {
     [HAIR_BUN] = {.line = {{0, 0.163f},
                            {18, 0.163f},
-                           {38, 0.151f},
-                           {56, 0.124f},
-                           {68, 0.098f},
-                           {78, 0.078f},
+                           {38, 0.152f},
+                           {56, 0.130f},
+                           {68, 0.108f},
+                           {78, 0.091f},
                            {86, 0.096f},
                            {100, 0.094f},
-                           {112, 0.066f},
-                           {135, 0.036f},
-                           {160, 0.026f},
-                           {180, 0.024f}},
+                           {112, 0.069f},
+                           {135, 0.042f},
+                           {160, 0.031f},
+                           {180, 0.028f}},
                   .thick = 0.0065f,
                   .top = 0.0080f,
-                  .waves = 15,
-                  .ripple = 0.0006f,
+                  .waves = 19,
+                  .ripple = 0.0010f,
                   .strokes = {{1, 0.0f, 4, 0.9f},
-                              {14, 0.0f, 150, 0.80f},
-                              {30, 0.03f, 152, 0.70f},
-                              {52, 0.05f, 156, 0.66f},
-                              {74, 0.10f, 160, 0.62f},
-                              {118, 0.05f, 164, 0.52f},
-                              {150, 0.05f, 172, 0.46f}},
-                  .stroke_count = 7,
+                              {12, 0.02f, 150, 0.84f},
+                              {22, 0.06f, 151, 0.78f},
+                              {32, 0.02f, 152, 0.72f},
+                              {44, 0.08f, 154, 0.68f},
+                              {56, 0.03f, 156, 0.64f},
+                              {70, 0.14f, 158, 0.60f},
+                              {84, 0.04f, 160, 0.56f},
+                              {116, 0.05f, 164, 0.50f},
+                              {150, 0.05f, 172, 0.44f}},
+                  .stroke_count = 10,
                   .mirrored = true},
     [HAIR_SHORT] = {.line = {{0, 0.152f},
-                             {20, 0.153f},
+                             {20, 0.154f},
                              {38, 0.150f},
-                             {50, 0.130f},
-                             {62, 0.118f},
-                             {74, 0.080f},
-                             {84, 0.082f},
+                             {50, 0.134f},
+                             {62, 0.116f},
+                             {74, 0.088f},
+                             {84, 0.086f},
                              {90, 0.102f},
                              {106, 0.084f},
                              {124, 0.046f},
@@ -126,12 +129,12 @@ static const struct hair_style styles[] = {
                               {137, 0.02f, 124, 0.26f}},
                   .stroke_count = 19},
     [HAIR_CROP] = {.line = {{0, 0.158f},
-                            {14, 0.158f},
-                            {30, 0.171f},
-                            {44, 0.156f},
-                            {56, 0.128f},
-                            {70, 0.084f},
-                            {82, 0.080f},
+                            {14, 0.161f},
+                            {30, 0.169f},
+                            {44, 0.158f},
+                            {56, 0.132f},
+                            {70, 0.092f},
+                            {82, 0.086f},
                             {90, 0.102f},
                             {106, 0.088f},
                             {124, 0.052f},
@@ -274,7 +277,7 @@ static struct stroke_point strand_point(const struct frame *h, const struct hair
     struct stroke_point p = {.at = hair_point(h, style, at, 0)};
     vec3 across = v3_sub(hair_point(h, style, aside, 0), p.at);
     p.out = v3_unit(v3_cross(across, v3_sub(hair_point(h, style, above, 0), p.at)));
-    p.at = v3_mad(p.at, p.out, 0.0012f);
+    p.at = v3_mad(p.at, p.out, 0.0019f);
     return p;
 }
 
@@ -302,7 +305,7 @@ static void build_strand(struct mesh *mesh, const struct frame *h, const struct 
         float t = (float)i / (POINTS - 1), degrees = side * mixf(way->from, way->to, t);
         float y = mixf(from, to, t * (1.35f - 0.35f * t));
         p[i] = strand_point(h, style, (struct hair_place){degrees, up_at(style, degrees, y)});
-        p[i].half = 0.0022f * (1 - t) * (0.5f + minf(t * 4, 0.5f)) + 0.0002f;
+        p[i].half = 0.0062f * t * (1 - t) * (1.35f - 0.7f * t) + 0.0002f;
     }
     mesh_stroke(mesh, p, POINTS, MATERIAL_STRAND, PART_HEAD);
 }
@@ -345,7 +348,7 @@ static void build_bun(struct mesh *mesh, const struct frame *h, bool strands)
 void head_build_hair(struct mesh *mesh, const struct frame *head, enum hair hair)
 {
     const struct hair_style *style = &styles[hair];
-    bool strands = mesh->detail > HEAD_FINE_DETAIL;
+    bool strands = mesh->detail > 1.6f * HEAD_FINE_DETAIL;
     build_shell(mesh, head, hair);
     if (hair == HAIR_BUN)
         build_bun(mesh, head, strands);

@@ -234,7 +234,7 @@ static void draw_throat(struct mesh *mesh, const struct ring *rings)
 /* Wide at its base, where it runs into the shoulders; the throat is hollow under the chin. */
 static void build_neck(struct mesh *mesh, const struct skeleton *s, const struct person *p)
 {
-    static const float wide[5] = {0.086f, 0.065f, 0.0535f, 0.0505f, 0.0520f};
+    static const float wide[5] = {0.088f, 0.066f, 0.0510f, 0.0465f, 0.0490f};
     static const float front[5] = {0.050f, 0.046f, 0.0465f, 0.047f, 0.051f};
     static const float back[5] = {0.058f, 0.0570f, 0.0545f, 0.053f, 0.055f};
     static const float nape[5] = {0.020f, 0.016f, 0.008f, 0.002f, 0}; /* more where it bends */

@@ -63,13 +63,13 @@ color_t person_color(const struct person *person, enum material material)
     case MATERIAL_HOLLOW:
         return tint_multiply(person->skin, 0.88f, 0.78f, 0.74f);
     case MATERIAL_BLUSH:
-        return tint_multiply(person->skin, 1.02f, 0.925f, 0.90f);
+        return tint_multiply(person->skin, 1.01f, 0.952f, 0.935f);
     case MATERIAL_NAIL:
         return tint_toward(tint_multiply(person->skin, 1.04f, 0.96f, 0.95f), 0xFFFFE9DE, 0.22f);
     case MATERIAL_STRAND:
         /* Dark ones would not be seen on dark hair. */
         return tint_channel(person->hair, 16) < 90
-                   ? tint_toward(person->hair, 0xFFD9B8A0, 0.30f)
+                   ? tint_toward(person->hair, 0xFFD9B8A0, 0.20f)
                    : tint_multiply(person->hair, 0.80f, 0.78f, 0.80f);
     case MATERIAL_SHIRT_FOLD:
         return tint_multiply(person->shirt, 0.70f, 0.67f, 0.74f);

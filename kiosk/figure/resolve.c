@@ -112,6 +112,24 @@ static inline uint64_t spread(uint32_t c)
     return (c & 0xFF00FFu) | (uint64_t)(c & 0xFF00FF00u) << 24;
 }
 
+static inline uint32_t seen_material(const struct render *r, int id)
+{
+    return id == 0 || r->surfaces[id].hull || r->surfaces[id].glows
+               ? 1u << MATERIAL_COUNT
+               : 1u << r->surfaces[id].material;
+}
+
+/* Where shirt and trousers meet they may lie upon each other, a thigh that comes out from under a
+ * hem, without a step that an outline would need. None runs through what glows. */
+static uint32_t line_of_cloth(const struct render *r, const int32_t *k, uint32_t color)
+{
+    const uint32_t shirt = 1u << MATERIAL_SHIRT, legs = 1u << MATERIAL_LEGS;
+    uint32_t seen = 0;
+    for (int i = 0; i < 4; i++)
+        seen |= seen_material(r, raster_id(k[i]));
+    return seen == (shirt | legs) ? blend(color, r->ramps.outline[0][MATERIAL_LEGS], 150) : color;
+}
+
 /* The mean of four samples. What several have in common is worked out once. Not inlined: the
  * pixels that take longest would take the registers of all others. */
 static __attribute__((noinline)) uint32_t mixed_pixel(const struct resolve *row, const int32_t *k,
@@ -123,7 +141,7 @@ static __attribute__((noinline)) uint32_t mixed_pixel(const struct resolve *row,
     uint64_t of_c = c == a ? of_a : c == b ? of_b : spread(color_at(row, c, x, at));
     uint64_t of_d = d == a ? of_a : d == b ? of_b : d == c ? of_c : spread(color_at(row, d, x, at));
     uint64_t mean = (of_a + of_b + of_c + of_d + 0x0002000200020002u) >> 2 & 0x00FF00FF00FF00FFu;
-    return (uint32_t)mean | (uint32_t)(mean >> 24);
+    return line_of_cloth(row->render, k, (uint32_t)mean | (uint32_t)(mean >> 24));
 }
 
 /* Most mixed pixels lie where triangles of one smooth surface meet: their light is mixed, which

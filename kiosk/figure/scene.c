@@ -201,6 +201,7 @@ void scene_prepare(struct scene *scene, const struct figure_clip *clip, const st
             camera_see(c, m.capsules[i][k].b, m.capsules[i][k].rb + FLESH);
         }
     bool still = frame & FIGURE_STILL;
+    scene->still = still;
     scene->ghost = still ? SCENE_NO_GHOST : find_ghost(clip, &m);
     scene->arrow_count = 0;
     if (!still)

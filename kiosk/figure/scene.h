@@ -32,6 +32,7 @@ struct scene {
     struct extent ground; /* of what is on it or near it, with mat, chair and wall */
     float water;          /* height of its surface; < 0 when there is none */
     enum scene_ghost ghost;
+    bool still; /* a small picture of one moment */
 };
 
 /* The same for all frames of the clip, but for one with FIGURE_STILL: that one is framed alone. */
