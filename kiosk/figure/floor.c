@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-static const uint32_t COLOR = 0x1C5F5A;
+static const uint32_t COLOR = 0x154C49;
 /* Of 255, at the wall's foot and where it begins to thin out. */
 static const float AT_WALL = 30, IN_FRONT = 22;
 /* The wall stands so many metres behind all that is on the ground. */

@@ -237,7 +237,7 @@ static void build_neck(struct mesh *mesh, const struct skeleton *s, const struct
     static const float wide[5] = {0.088f, 0.066f, 0.0510f, 0.0465f, 0.0490f};
     static const float front[5] = {0.050f, 0.046f, 0.0465f, 0.047f, 0.051f};
     static const float back[5] = {0.058f, 0.0570f, 0.0545f, 0.053f, 0.055f};
-    static const float nape[5] = {0.020f, 0.016f, 0.008f, 0.002f, 0}; /* more where it bends */
+    static const float nape[5] = {0.010f, 0.008f, 0.015f, 0.008f, 0}; /* more where it bends */
     const struct frame *n = &s->neck, *h = &s->head, *base = &s->spine[SPINE_STEPS];
     const vec3 at[5] = {v3_mad(base->o, base->y, -0.035f), v3_mad(base->o, base->y, -0.005f),
                         frame_point(n, 0, 0.026f, 0.003f), frame_point(n, 0, 0.055f, 0.004f),
