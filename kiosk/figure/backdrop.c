@@ -108,6 +108,26 @@ static void group_edges(struct backdrop_shape *s)
     }
 }
 
+/* A premultiplied colour with a shadow over it. */
+static inline uint32_t darkened(uint32_t under, uint32_t shade)
+{
+    uint32_t keep = 256 - (shade >> 24);
+    uint32_t rb = ((under & 0xFF00FFu) * keep >> 8) & 0xFF00FFu;
+    uint32_t ag = ((under >> 8) & 0xFF00FFu) * keep & 0xFF00FF00u;
+    return (rb | ag) + shade;
+}
+
+static void set_bare_tones(struct backdrop *b)
+{
+    for (int i = 0; i < BACKDROP_TONES; i++) {
+        uint32_t a = (uint32_t)(BARE_SHADE * 255.0f * (float)i / (BACKDROP_TONES - 1) + 0.5f);
+        uint32_t shade =
+            a << 24 | (0x10u * a / 255) << 16 | (0x2Au * a / 255) << 8 | (0x30u * a / 255);
+        for (int k = 0; k <= FLOOR_MOST; k++)
+            b->bare[k][i] = darkened(b->floor.color[k], shade);
+    }
+}
+
 void backdrop_prepare(struct backdrop *b, const struct scene *scene, const struct person *person,
                       const struct viewport *view)
 {
@@ -119,10 +139,7 @@ void backdrop_prepare(struct backdrop *b, const struct scene *scene, const struc
     b->pool.any = false;
     b->water_surface = scene->water;
     floor_prepare(&b->floor, scene, view);
-    for (int i = 0; i < BACKDROP_TONES; i++) {
-        uint32_t a = (uint32_t)(BARE_SHADE * 255.0f * (float)i / (BACKDROP_TONES - 1) + 0.5f);
-        b->bare[i] = a << 24 | (0x10u * a / 255) << 16 | (0x2Au * a / 255) << 8 | (0x30u * a / 255);
-    }
+    set_bare_tones(b);
     for (size_t i = 0; i < scene->prop_count; i++) {
         const struct figure_prop *p = &scene->props[i];
         if (p->kind == PROP_MAT)
@@ -247,22 +264,11 @@ static uint32_t cover_of(const struct backdrop_row *row, int shape, int x)
     return (uint32_t)(sum * (256.0f / BACKDROP_ROWS) + 0.5f);
 }
 
-/* A premultiplied colour with a shadow over it. */
-static inline uint32_t darkened(uint32_t under, uint32_t shade)
-{
-    uint32_t keep = 256 - (shade >> 24);
-    uint32_t rb = ((under & 0xFF00FFu) * keep >> 8) & 0xFF00FFu;
-    uint32_t ag = ((under >> 8) & 0xFF00FFu) * keep & 0xFF00FF00u;
-    return (rb | ag) + shade;
-}
-
 static uint32_t slow_pixel(const struct backdrop_row *row, int x)
 {
     const struct backdrop *b = row->backdrop;
-    int tone = tone_at(row->shadow, x);
-    uint32_t c;
-    floor_fill(&b->floor, row->floor, x, 1, &c);
-    c = darkened(c, b->bare[tone_at(row->bare_shadow, x)]);
+    int tone = tone_at(row->shadow, x), same;
+    uint32_t c = b->bare[floor_at(&b->floor, row->floor, x, &same)][tone_at(row->bare_shadow, x)];
     for (int i = 0; i < b->count; i++) {
         uint32_t cover = cover_of(row, i, x);
         if (cover > 0)
@@ -337,23 +343,29 @@ static void fill_tones(const struct backdrop_row *row, const uint32_t *tones, in
 /* Beside the shapes: the floor, and shadows on it. */
 static void fill_bare(const struct backdrop_row *row, int x, int n, uint32_t *out)
 {
-    const struct backdrop *b = row->backdrop;
-    floor_fill(&b->floor, row->floor, x, n, out);
-    if (!row->bare_shadow)
+    static const float no_tone = 0.49f / (BACKDROP_TONES - 1);
+    const struct floor *floor = &row->backdrop->floor;
+    if (!row->bare_shadow) {
+        floor_fill(floor, row->floor, x, n, out);
         return;
+    }
     for (int end = x + n; x < end;) {
-        int first = x % SHADOW_STEP, stop = x - first + SHADOW_STEP;
-        stop = stop < end ? stop : end;
-        const float *node = row->bare_shadow + x / SHADOW_STEP;
-        if (node[0] <= 0 && node[1] <= 0) {
-            out += stop - x;
-            x = stop;
-            continue;
+        int same;
+        const uint32_t *tones = row->backdrop->bare[floor_at(floor, row->floor, x, &same)];
+        for (same = same < end ? same : end; x < same;) {
+            int first = x % SHADOW_STEP, stop = x - first + SHADOW_STEP;
+            stop = stop < same ? stop : same;
+            const float *node = row->bare_shadow + x / SHADOW_STEP;
+            if (node[0] < no_tone && node[1] < no_tone) {
+                for (; x < stop; x++)
+                    *out++ = tones[0];
+                continue;
+            }
+            int32_t tone[SHADOW_STEP];
+            tones_between(node, tone);
+            for (; x < stop; x++)
+                *out++ = tones[tone[first++]];
         }
-        int32_t tone[SHADOW_STEP];
-        tones_between(node, tone);
-        for (; x < stop; x++, out++)
-            *out = darkened(*out, b->bare[tone[first++]]);
     }
 }
 
@@ -385,7 +397,7 @@ static void fill_pool(const struct backdrop_row *row, int x, int n, uint32_t *ou
 {
     pool_fill(&row->pool, x, n, out);
     for (int i = 0; row->shadow && i < n; i++) {
-        uint32_t shade = row->backdrop->bare[tone_at(row->shadow, x + i)] >> 24;
+        uint32_t shade = row->backdrop->bare[0][tone_at(row->shadow, x + i)] >> 24;
         if (shade == 0)
             continue;
         uint32_t keep = 256 - shade, rb = (out[i] & 0xFF00FFu) * keep >> 8 & 0xFF00FFu;

@@ -26,11 +26,12 @@ struct backdrop {
     struct backdrop_shape shape[BACKDROP_SHAPES]; /* the later ones lie over the earlier */
     int count;
     bool water;
-    struct floor floor;            /* below all shapes */
-    struct pool pool;              /* the water; there are no shapes then */
-    float water_surface;           /* height above the ground */
-    const struct ghost *ghost;     /* lies over all shapes; NULL: none */
-    uint32_t bare[BACKDROP_TONES]; /* premultiplied, by how dark the shadow is */
+    struct floor floor;        /* below all shapes */
+    struct pool pool;          /* the water; there are no shapes then */
+    float water_surface;       /* height above the ground */
+    const struct ghost *ghost; /* lies over all shapes; NULL: none */
+    /* Premultiplied, by how much of the floor there is, and how dark the shadow on it. */
+    uint32_t bare[FLOOR_MOST + 1][BACKDROP_TONES];
 };
 
 void backdrop_prepare(struct backdrop *backdrop, const struct scene *scene,

@@ -66,6 +66,7 @@ void floor_prepare(struct floor *f, const struct scene *scene, const struct view
     const struct camera *c = &scene->camera;
     const struct extent *e = &scene->ground;
     find_mat(f, scene, view->scale / c->distance);
+    set_tones(f, view->width);
     /* A small still has ground enough in its mat. */
     f->any = scene->water < 0 && c->back.y > 0.02f && !(scene->still && f->mat_half_x > 0);
     if (!f->any)
@@ -85,7 +86,6 @@ void floor_prepare(struct floor *f, const struct scene *scene, const struct view
     f->rise = 1.2f + soft * 0.7f * maxf(near - f->line, 0);
     f->fades = minf(near, 0.86f * height);
     f->bottom = minf(height, f->fades + maxf(0.12f * height, 0.6f * (near - f->line)));
-    set_tones(f, view->width);
 }
 
 float floor_shade(const struct floor *f, float x, float z)
@@ -129,6 +129,14 @@ static int level_at(const struct floor *f, int x, int *stop)
     return level;
 }
 
+int floor_at(const struct floor *f, int most, int x, int *stop)
+{
+    if (most > 0)
+        return most * level_at(f, x, stop) / FLOOR_LEVELS;
+    *stop = x > f->width ? x + 1 : f->width + 1;
+    return 0;
+}
+
 void floor_fill(const struct floor *f, int most, int x, int n, uint32_t *out)
 {
     if (most == 0) {
@@ -136,10 +144,9 @@ void floor_fill(const struct floor *f, int most, int x, int n, uint32_t *out)
         return;
     }
     for (int end = x + n; x < end;) {
-        int stop, level = level_at(f, x, &stop);
-        stop = stop < end ? stop : end;
-        uint32_t color = f->color[most * level / FLOOR_LEVELS];
-        for (; x < stop; x++)
+        int stop;
+        uint32_t color = f->color[floor_at(f, most, x, &stop)];
+        for (stop = stop < end ? stop : end; x < stop; x++)
             *out++ = color;
     }
 }

@@ -29,5 +29,9 @@ float floor_shade(const struct floor *floor, float x, float z);
 /* How much of it a pixel row has, 0..FLOOR_MOST. */
 int floor_cross(const struct floor *floor, int y);
 
+/* Of the row's `most`, what column x has, an index of `color`; `stop`: the first one after it that
+ * has another. */
+int floor_at(const struct floor *floor, int most, int x, int *stop);
+
 /* Premultiplied colours of columns x .. x + n - 1 of a row with that much of it. */
 void floor_fill(const struct floor *floor, int most, int x, int n, uint32_t *out);

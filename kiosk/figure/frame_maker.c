@@ -78,27 +78,18 @@ static struct packed_frame *frame_of(const struct frame_maker *m, const struct f
 }
 
 static struct packed_frame *pack(struct frame_maker *m, const struct figure_key *key, uint64_t id,
-                                 const struct cropped *now)
+                                 const struct cropped *now, const struct rects *changed)
 {
     struct packed packed = {NULL, 0};
     bool is_change = goes_on(m, key, now->crop);
     if (is_change)
-        packed = pack_change(m->packer, &m->before, now, m->group);
+        packed = pack_change(m->packer, &m->before, now, m->group, changed);
     if (!packed.bytes) {
         begin_group(m, key, now->crop);
         is_change = false;
         packed = pack_whole(m->packer, now, m->group);
     }
     return frame_of(m, key, id, packed, is_change);
-}
-
-/* What changes from the picture before, if that is another moment of the same. */
-static void compare(const struct frame_maker *m, struct packed_frame *f, const struct cropped *now)
-{
-    if (m->before_id == 0 || !figure_same_series(&m->before_key, &f->key))
-        return;
-    f->before = m->before_id;
-    f->changed = change_between(&m->before, now);
 }
 
 struct packed_frame *frame_maker_make(struct frame_maker *m, const struct figure_key *key,
@@ -111,9 +102,16 @@ struct packed_frame *frame_maker_make(struct frame_maker *m, const struct figure
         return NULL;
     }
     struct cropped now = {p.pixels, {p.x, p.y, p.width, p.height}};
-    struct packed_frame *f = pack(m, key, id, &now);
-    if (f)
-        compare(m, f, &now);
+    /* What changes from the picture before, if that is another moment of the same. */
+    bool follows = m->before_id != 0 && figure_same_series(&m->before_key, key);
+    struct rects changed = {.count = 0};
+    if (follows)
+        changed = change_between(&m->before, &now);
+    struct packed_frame *f = pack(m, key, id, &now, &changed);
+    if (f && follows) {
+        f->before = m->before_id;
+        f->changed = changed;
+    }
     m->before = now;
     m->before_key = *key;
     m->before_id = f ? id : 0;

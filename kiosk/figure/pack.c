@@ -201,12 +201,25 @@ static const uint32_t *whole_row(const struct cropped *picture, struct rect fram
     return copy;
 }
 
+static bool may_differ(const struct rects *changed, int y)
+{
+    for (int i = 0; changed && i < changed->count; i++)
+        if (y >= changed->rect[i].y && y < changed->rect[i].y + changed->rect[i].h)
+            return true;
+    return !changed;
+}
+
 /* False when there is no room for them. */
 static bool find_runs(struct runs *runs, const struct cropped *before,
-                      const struct cropped *picture, struct rect frame, uint32_t *rows)
+                      const struct cropped *picture, struct rect frame, const struct rects *changed,
+                      uint32_t *rows)
 {
     size_t width = (size_t)frame.w;
     for (int y = frame.y; y < frame.y + frame.h; y++) {
+        if (!may_differ(changed, y)) {
+            runs->stay += (uint32_t)width;
+            continue;
+        }
         if (!add_row(runs, whole_row(before, frame, y, rows),
                      whole_row(picture, frame, y, rows + width), frame.w))
             return false;
@@ -215,7 +228,8 @@ static bool find_runs(struct runs *runs, const struct cropped *before,
 }
 
 struct packed pack_change(struct packer *packer, const struct cropped *before,
-                          const struct cropped *picture, struct rect frame)
+                          const struct cropped *picture, struct rect frame,
+                          const struct rects *changed)
 {
     const struct packed none = {NULL, 0};
     size_t most = (size_t)frame.w * (size_t)frame.h / CHANGE_SHARE, rows = 2 * (size_t)frame.w;
@@ -224,7 +238,7 @@ struct packed pack_change(struct packer *packer, const struct cropped *before,
                         (most + rows) * sizeof(uint32_t)))
         return none;
     struct runs runs = {.words = packer->words + rows, .most = most};
-    if (!find_runs(&runs, before, picture, frame, packer->words))
+    if (!find_runs(&runs, before, picture, frame, changed, packer->words))
         return none;
     int bytes = (int)(runs.count * sizeof(uint32_t)), limit = LZ4_compressBound(bytes);
     uint32_t count = (uint32_t)runs.count;

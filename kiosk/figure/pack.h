@@ -24,9 +24,11 @@ struct packed {
 /* `picture` as it lies in `frame`, which holds all of it: outside of it is nothing (0). */
 struct packed pack_whole(struct packer *packer, const struct cropped *picture, struct rect frame);
 
-/* The same as what differs from `before`. Also without bytes when that is most of it. */
+/* The same as what differs from `before`, all of which `changed` holds; NULL: not known. Also
+ * without bytes when that is most of it. */
 struct packed pack_change(struct packer *packer, const struct cropped *before,
-                          const struct cropped *picture, struct rect frame);
+                          const struct cropped *picture, struct rect frame,
+                          const struct rects *changed);
 
 /* Writes width * height pixels at `out`, rows without gaps; `flip` mirrors left and right. Only for
  * what pack_whole wrote, of a frame of that size. */

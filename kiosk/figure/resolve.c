@@ -125,7 +125,7 @@ static uint32_t line_of_cloth(const struct render *r, const int32_t *k, uint32_t
 {
     const uint32_t shirt = 1u << MATERIAL_SHIRT, legs = 1u << MATERIAL_LEGS;
     uint32_t seen = 0;
-    for (int i = 0; i < 4; i++)
+    for (int i = 0; i < 4 && (seen & ~(shirt | legs)) == 0; i++)
         seen |= seen_material(r, raster_id(k[i]));
     return seen == (shirt | legs) ? blend(color, r->ramps.outline[0][MATERIAL_LEGS], 150) : color;
 }

@@ -113,7 +113,8 @@ static void a_change_brings_the_next_picture(void **state)
         struct cropped a = {from, {0, 0, CW, CH}}, b = {to, {0, 0, CW, CH}};
         struct packed whole = pack_whole(packer, &a, a.crop);
         uint8_t *first = memcpy(malloc(whole.size), whole.bytes, whole.size);
-        struct packed change = pack_change(packer, &a, &b, a.crop);
+        struct rects changed = change_between(&a, &b);
+        struct packed change = pack_change(packer, &a, &b, a.crop, s % 2 ? &changed : NULL);
         assert_non_null(change.bytes);
         assert_in_range(change_words(change.bytes), 0, COUNT);
         for (int flip = 0; flip < 2; flip++) {
@@ -137,7 +138,7 @@ static void what_changes_as_a_whole_is_no_change(void **state)
     struct packer *packer = packer_create();
     uint32_t *from = noise(64 * 64, 9), *to = noise(64 * 64, 3000);
     struct cropped a = {from, {0, 0, 64, 64}}, b = {to, {0, 0, 64, 64}};
-    assert_null(pack_change(packer, &a, &b, a.crop).bytes);
+    assert_null(pack_change(packer, &a, &b, a.crop, NULL).bytes);
     free(from);
     free(to);
     packer_destroy(packer);
