@@ -77,7 +77,7 @@ static void test_the_player_keeps_little(void **state)
     play(p, MOVES_AFTER_S, LOOP_S);
     struct figure_cache_use moved = figure_cache_use(images->figures);
     assert_in_range(moved.frames, 240, 300);
-    assert_in_range(moved.bytes / moved.frames, 1, 43000);
+    assert_in_range(moved.bytes / moved.frames, 1, 44000);
     p->pixels = 0;
     play(p, MOVES_AFTER_S + LOOP_S, LOOP_S);
     kept = memory_in_use(images, p->assembly.painter);
