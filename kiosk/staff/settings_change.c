@@ -148,8 +148,11 @@ const char *settings_value_text(const struct screen_context *context, struct are
 {
     bool seconds = key->unit && strcmp(key->unit, "s") == 0;
     int whole = (int)lround(value);
-    if (seconds && whole >= 120 && whole % 60 == 0)
-        return tr_format(context->strings, arena, "common.minutes", {"count", NULL, whole / 60});
+    if (seconds && whole >= 120) {
+        const char *rest = whole % 60 ? arena_printf(arena, ":%02d", whole % 60) : "";
+        return tr_format(context->strings, arena, "common.minutes",
+                         {"count", arena_printf(arena, "%d%s", whole / 60, rest), 0});
+    }
     if (seconds)
         return tr_format(context->strings, arena, "common.seconds", {"count", NULL, whole});
     if (key->unit && strcmp(key->unit, "%") == 0)

@@ -74,7 +74,7 @@ static const char *widest_value(const struct screen_context *context, const stru
     const char *widest = "";
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         const struct config_key *key = config_key_find(keys[i]);
-        for (int whole = 0; whole < 2; whole++) { /* 599 s, 10 min */
+        for (int whole = 0; whole < 2; whole++) { /* 9:59 min, 10 min */
             const char *value = settings_value_text(context, arena, key, key->most - 1 + whole);
             if (ui_text_width(ui, TYPE_STAFF_HEADING, value) >
                 ui_text_width(ui, TYPE_STAFF_HEADING, widest))

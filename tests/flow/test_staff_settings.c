@@ -107,6 +107,9 @@ static void test_a_change_is_in_force_at_once_and_is_undone(void **state)
     assert_int_equal(config()->idle.ask_s, 120);
     assert_true(harness_shows(&h, "2 min"));
     expect_file("\"ask_s\": 120");
+    harness_tap(&h, "idle.ask_s:more");
+    assert_true(harness_shows(&h, "2:10 min"));
+    harness_tap(&h, "idle.ask_s:less");
     harness_press(&h, "undo"); /* all three presses */
     assert_int_equal(config()->idle.ask_s, 90);
     assert_false(harness_has(&h, "undo"));
