@@ -12,16 +12,27 @@
 enum { ASIDES_MAX = 32 };
 
 #define SUFFIX ".json"
+#define REST ".kept" SUFFIX
 
-static size_t stem_length(const char *file)
+static bool ends_in(const char *file, const char *suffix)
 {
-    size_t length = strlen(file), suffix = strlen(SUFFIX);
-    return length > suffix && strcmp(file + length - suffix, SUFFIX) == 0 ? length - suffix : 0;
+    size_t length = strlen(file), end = strlen(suffix);
+    return length > end && strcmp(file + length - end, suffix) == 0;
+}
+
+static const char *aside_of(struct own_pack *own, const char *stem)
+{
+    return arena_printf(&own->arena, OWN_ASIDE "/%s" SUFFIX, stem);
+}
+
+static const char *rest_of(struct own_pack *own, const char *stem)
+{
+    return arena_printf(&own->arena, OWN_ASIDE "/%s" REST, stem);
 }
 
 static const char *stem_of(struct arena *arena, const char *file)
 {
-    return arena_strndup(arena, file, stem_length(file));
+    return arena_strndup(arena, file, strlen(file) - strlen(SUFFIX));
 }
 
 static const char *name_in(int folder, const char *file, struct arena *arena)
@@ -61,7 +72,8 @@ size_t own_asides(const char *packs_dir, struct arena *arena, struct own_aside *
     const struct dirent *entry;
     *asides = ARENA_ARRAY(arena, struct own_aside, ASIDES_MAX);
     while (dir && count < ASIDES_MAX && (entry = readdir(dir)))
-        if (entry->d_name[0] != '.' && stem_length(entry->d_name) > 0)
+        if (entry->d_name[0] != '.' && ends_in(entry->d_name, SUFFIX) &&
+            !ends_in(entry->d_name, REST))
             (*asides)[count++].file = arena_strdup(arena, entry->d_name);
     for (size_t i = 0; i < count; i++)
         (*asides)[i].name = name_in(dirfd(dir), (*asides)[i].file, arena);
@@ -71,17 +83,78 @@ size_t own_asides(const char *packs_dir, struct arena *arena, struct own_aside *
     return count;
 }
 
+static void keep_text(struct own_pack *own, struct json_edit *kept, const char *file)
+{
+    const char *text = own_text(own, file, NULL);
+    if (text)
+        json_edit_set_string(kept, file, text);
+}
+
+static void keep_rest(struct own_pack *own, const char *id, const char *stem)
+{
+    const char **names;
+    size_t count = own_files(own, "lang", &own->arena, &names);
+    struct json_edit *kept = json_edit_new();
+    json_edit_set_string(kept, "id", id);
+    keep_text(own, kept, OWN_HEAD);
+    for (size_t i = 0; i < count; i++)
+        keep_text(own, kept, arena_printf(&own->arena, "lang/%s", names[i]));
+    own_put_edit(own, rest_of(own, stem), kept);
+}
+
+void own_set_aside(struct own_pack *own, const char *id)
+{
+    size_t length;
+    const char *text = own_text(own, arena_printf(&own->arena, "routines/%s" SUFFIX, id), &length);
+    const char *stem = id;
+    for (int i = 2; own_text(own, aside_of(own, stem), NULL); i++)
+        stem = arena_printf(&own->arena, "%s-%d", id, i);
+    if (text) {
+        own_put(own, aside_of(own, stem), text, length);
+        keep_rest(own, id, stem);
+    }
+    own_delete_routine(own, id);
+}
+
+static void add_text(struct own_undo *undo, const char *file, struct json value,
+                     struct arena *arena)
+{
+    const char *text =
+        json_type(value) == JSON_STRING ? json_value_string(value, JSON_MAX_BYTES, arena) : NULL;
+    if (text)
+        undo->texts[undo->count++] = (struct packs_text){file, text, strlen(text)};
+}
+
+/* As if it had just been set aside. In the own pack's arena. */
+static struct own_undo read_rest(struct own_pack *own, struct json rest, struct packs_text routine)
+{
+    struct json lang = json_peek(rest, "lang");
+    struct own_undo undo = {0};
+    undo.texts = ARENA_ARRAY(&own->arena, struct packs_text, json_count(lang) + 2);
+    undo.texts[undo.count++] = routine;
+    add_text(&undo, OWN_HEAD, json_peek(rest, OWN_HEAD), &own->arena);
+    for (struct json text = json_first(lang); json_present(text); text = json_next(text))
+        add_text(&undo, arena_printf(&own->arena, "lang/%s", json_key(text)), text, &own->arena);
+    return undo;
+}
+
 void own_put_back(struct own_pack *own, const char *file)
 {
-    const char *kept = arena_printf(&own->arena, OWN_ASIDE "/%s", file);
     const char *stem = stem_of(&own->arena, file);
-    const char *back = arena_printf(&own->arena, "routines/%s" SUFFIX, stem);
-    size_t length, other;
-    const char *text = own_text(own, kept, &length);
-    for (int i = 2; own_text(own, back, &other); i++)
-        back = arena_printf(&own->arena, "routines/%s-%d" SUFFIX, stem, i);
-    if (!text)
-        return;
-    own_put(own, back, text, length);
-    own_put(own, kept, NULL, 0);
+    size_t length;
+    const char *text = own_text(own, aside_of(own, stem), &length);
+    struct fault_list unheard = {0};
+    struct json_file *rest = own_json(own, rest_of(own, stem), &unheard);
+    const char *id = json_peek_string(json_root(rest), "id", &own->arena);
+    if (text) {
+        id = id && *id ? id : stem;
+        const char *routine = arena_printf(&own->arena, "routines/%s" SUFFIX, id);
+        struct own_undo undo =
+            read_rest(own, json_root(rest), (struct packs_text){routine, text, length});
+        own_bring(own, &undo, id);
+        own_put(own, aside_of(own, stem), NULL, 0);
+        own_put(own, rest_of(own, stem), NULL, 0);
+    }
+    json_free(rest);
+    fault_list_free(&unheard);
 }

@@ -75,7 +75,7 @@ static void bring_head(struct own_pack *own, const struct own_undo *undo, const 
     json_free(before);
 }
 
-static void bring_routine(struct own_pack *own, const struct own_undo *undo, const char *id)
+void own_bring(struct own_pack *own, const struct own_undo *undo, const char *id)
 {
     const char *now = id, *file = arena_printf(&own->arena, "routines/%s.json", id);
     struct json_file *routine = parse_before(undo, file);
@@ -104,7 +104,7 @@ bool own_bring_back(const struct own_place *place, const char *id, struct own_un
     struct own_pack *own = own_open(place, faults);
     if (!own)
         return false;
-    bring_routine(own, undo, id);
+    own_bring(own, undo, id);
     bool done = own_write(own, NULL, faults);
     own_close(own);
     if (done)

@@ -324,18 +324,6 @@ void own_delete_routine(struct own_pack *own, const char *id)
     own_put_edit(own, OWN_HEAD, head);
 }
 
-void own_set_aside(struct own_pack *own, const char *id)
-{
-    size_t length, other;
-    const char *text = own_text(own, arena_printf(&own->arena, "routines/%s.json", id), &length);
-    const char *kept = arena_printf(&own->arena, OWN_ASIDE "/%s.json", id);
-    for (int i = 2; own_text(own, kept, &other); i++)
-        kept = arena_printf(&own->arena, OWN_ASIDE "/%s-%d.json", id, i);
-    if (text)
-        own_put(own, kept, text, length);
-    own_delete_routine(own, id);
-}
-
 void own_undo_free(struct own_undo *undo)
 {
     struct arena arena = undo->arena;

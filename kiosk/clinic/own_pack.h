@@ -79,10 +79,6 @@ void own_add_language(struct own_pack *own, const char *code);
 /* The routine's file goes, and whatever in the pack names it. */
 void own_delete_routine(struct own_pack *own, const char *id);
 
-/* Likewise, but its file is kept as it is (see own_aside.h): for one that is to be mended with a
- * text editor. */
-void own_set_aside(struct own_pack *own, const char *id);
-
 /* The texts before a change. Zeroed: there is nothing to undo. */
 struct own_undo {
     struct arena arena;

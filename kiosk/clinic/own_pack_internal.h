@@ -6,7 +6,6 @@
 /* Shared by the files that change the own pack only. */
 
 #define OWN_HEAD "pack.json"
-#define OWN_ASIDE "set-aside"
 
 struct own_file;
 
@@ -24,6 +23,9 @@ struct json_file *own_json(struct own_pack *own, const char *name, struct fault_
 
 /* {} then. */
 struct json_edit *own_edit(struct own_pack *own, const char *name);
+
+/* A routine of `undo` stands among the others again; with another id where its own is taken. */
+void own_bring(struct own_pack *own, const struct own_undo *undo, const char *id);
 
 /* Frees the edit. */
 void own_put_edit(struct own_pack *own, const char *name, struct json_edit *changed);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "clinic/own_aside.h"
 #include "clinic/own_pack_internal.h"
 #include "clinic/usage.h"
 
@@ -40,6 +41,7 @@ static bool is_taken(struct own_pack *own, const struct content *content, const 
 {
     return (content && is_shown(content, id)) || (own->used && string_list_has(own->used, id)) ||
            own_text(own, arena_printf(arena, "routines/%s.json", id), NULL) ||
+           own_text(own, arena_printf(arena, OWN_ASIDE "/%s.json", id), NULL) ||
            own_text(own, arena_printf(arena, "exercises/%s.json", id), NULL);
 }
 

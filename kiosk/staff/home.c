@@ -97,6 +97,7 @@ static enum screen_id look_into(struct screen_context *context, enum health_chec
     context->staff->check.begin_at = check == HEALTH_STORAGE ? CHECK_STORAGE
                                      : check == HEALTH_CLOCK && home->facts.clock_off ? CHECK_CLOCK
                                                                                       : CHECK_TOUCH;
+    context->staff->routines.to_fault = check == HEALTH_ROUTINES;
     context->staff->check.begin_restarts = check == HEALTH_RESTART;
     return staff_home_mends(&home->facts, check);
 }

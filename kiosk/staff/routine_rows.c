@@ -65,8 +65,6 @@ static void know_fault(struct routine_row *row, const struct screen_context *con
     const struct fault *fault = faults ? fault_of(faults, entry->file) : NULL;
     if (fault)
         row->fault_step = step_in(fault->path);
-    if (entry->hidden)
-        return;
     if (entry->routine && fault)
         row->fault = fault_words(context, arena, "staff.routines.old_shown", fault);
     else if (!entry->routine)

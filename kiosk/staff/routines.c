@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/fault_log.h"
+#include "clinic/own_aside.h"
 #include "screens/parts.h"
 #include "staff/builder.h"
 #include "staff/frame.h"
@@ -391,10 +392,24 @@ static void enter(struct screen_context *context)
     }
 }
 
+/* From the check that has found it; where one thing at a time is seen, its page. */
+static void choose_fault(struct staff_routines *state)
+{
+    for (int i = 0; i < state->rows.count && state->to_fault; i++) {
+        if (!state->rows.rows[i].fault)
+            continue;
+        choose(state, i);
+        state->card = true;
+        state->to_fault = false;
+    }
+    state->to_fault = false;
+}
+
 static void update(struct screen_context *context)
 {
     struct staff_routines *state = state_of(context);
     routine_rows_know(&state->rows, context);
+    choose_fault(state);
     if (chosen_row(state) < 0 && state->rows.count > 0)
         choose(state, context->staff->sample && state->rows.count > 1 ? 1 : 0);
     if (!is_listed(state, chosen_row(state)))

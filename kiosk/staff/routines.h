@@ -12,6 +12,7 @@ struct staff_routines {
     char chosen[CONTENT_ID_MAX + 1]; /* id of a row */
     enum routines_filter filter;
     struct scroll scroll, card_scroll;
+    bool to_fault;        /* a row with a mistake is to be the chosen one */
     bool one;             /* drawing found room for one thing at a time: the list, or ... */
     bool card;            /* ... the chosen row's page, which is open */
     struct own_undo undo; /* of the last change that deleted nothing */

@@ -236,6 +236,18 @@ static void put_switch(struct stack *stack, const struct routines_view *d, int i
     stack_gap(stack, stack->ui->metrics.gap);
 }
 
+/* What is left out for its mistake cannot be shown before that is mended. */
+static void put_shown(struct stack *stack, const struct routines_view *d, int index)
+{
+    const struct routine_row *row = &d->state->rows.rows[index];
+    if (!row->left_out) {
+        put_switch(stack, d, index, false);
+        return;
+    }
+    stack_text(stack, TYPE_LABEL, ui_color(stack->ui, COLOR_WARNING_TEXT), row->fault);
+    stack_gap(stack, stack->ui->metrics.gap);
+}
+
 static void put_way_back(struct stack *stack, const struct routines_view *d)
 {
     struct ui *ui = stack->ui;
@@ -257,15 +269,21 @@ void routines_put_page(struct stack *stack, const void *what)
     stack_gap(stack, gap);
     stack_fit(stack, TYPE_STAFF_HEADING, ui_color(ui, COLOR_TEXT), 1, 0, row->name);
     stack_gap(stack, gap / 2);
-    put_switch(stack, d, index, false);
+    put_shown(stack, d, index);
     if (routine_row_shown(row))
         put_switch(stack, d, index, true);
+    struct button buttons[BUTTONS];
+    int count = card_buttons(d, index, buttons);
+    if (row->fault) { /* what mends it comes first */
+        put_grid(stack, buttons, count);
+        stack_gap(stack, gap);
+    }
     put_place(stack, d, index);
     stack_gap(stack, gap);
     put_order_buttons(stack, d, index);
     stack_gap(stack, gap);
-    struct button buttons[BUTTONS];
-    put_grid(stack, buttons, card_buttons(d, index, buttons));
+    if (!row->fault)
+        put_grid(stack, buttons, count);
     if (!row->own)
         return;
     struct button remove = delete_button(d, index);

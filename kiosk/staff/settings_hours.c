@@ -365,9 +365,10 @@ static bool tap(struct screen_context *context, const struct tap *tap)
     struct staff_settings *settings = settings_of(context);
     if (settings->page == SETTINGS_HOLIDAYS)
         return settings_holidays_tap(context, tap);
-    if (strcmp(tap->id, "always") == 0)
+    if (strcmp(tap->id, "always") == 0) {
         set_always(context, !hours_always(&context->config->hours));
-    else if (strncmp(tap->id, "day:", 4) == 0)
+        settings->days = WORKDAYS; /* whose hours are seen at once */
+    } else if (strncmp(tap->id, "day:", 4) == 0)
         settings->days ^= 1u << tap->index;
     else if (strcmp(tap->id, "workdays") == 0)
         settings->days = WORKDAYS;

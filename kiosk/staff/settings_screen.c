@@ -157,16 +157,16 @@ static void put_question(struct stack *stack, const struct screen_context *conte
         tr_format(strings, &ui->list->arena,
                   turned ? "staff.settings.keep_turn_info" : "staff.settings.keep_info",
                   {"count", NULL, seconds > 0 ? seconds : 0});
-    bool small = staff_small(ui); /* there the buttons come first, or they would not be seen */
-    stack_text(stack, small ? TYPE_BUTTON : TYPE_STAFF_HEADING, ui_color(ui, COLOR_TEXT),
-               tr(strings, "staff.settings.keep_title"));
+    bool small = staff_small(ui); /* there the buttons must be seen, and the time that is left */
+    const char *title = tr(strings, "staff.settings.keep_title");
     if (!small)
-        stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), info);
+        stack_text(stack, TYPE_STAFF_HEADING, ui_color(ui, COLOR_TEXT), title);
+    stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), info);
     settings_gap(stack);
     staff_buttons_put(stack, buttons, 2);
     stack_gap(stack, small ? metrics_length(&ui->metrics, LENGTH_GAP_SMALL) : 0);
     if (small)
-        stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT), info);
+        stack_text(stack, TYPE_BUTTON, ui_color(ui, COLOR_TEXT), title);
     if (turned)
         return;
     settings_gap(stack);

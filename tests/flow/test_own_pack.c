@@ -340,6 +340,8 @@ static void test_what_is_meant_by_a_file_that_is_no_json_can_be_mended(void **st
 static void set_week_2_aside(void)
 {
     save_routine("Week 2");
+    folder_shell("cd state/packs/own; mkdir -p lang; "
+                 "echo '{\"routines\": {\"own-week-2\": {\"name\": \"Semana 2\"}}}' >lang/es.json");
     restart_with("s/\"steps\"/\"sets\"/; s/,$//");
     tap_week_2();
     tap_action("edit");
@@ -358,7 +360,9 @@ static void expect_week_2_as_it_was(void)
     edit_is_shown(f); /* as it was: with its mistake */
     assert_int_equal(app_context(edit_app(f)).faults->errors, 1);
     folder_shell("cd state/packs/own; test ! -e set-aside/own-week-2.json; "
-                 "cmp routines/own-week-2.json ../../../broken.json");
+                 "test ! -e set-aside/own-week-2.kept.json; "
+                 "cmp routines/own-week-2.json ../../../broken.json; "
+                 "grep -q 'Semana 2' lang/es.json; grep -q own-week-2 pack.json");
 }
 
 static void test_a_file_of_which_nothing_is_understood_is_set_aside(void **state)
@@ -392,6 +396,30 @@ static void test_what_was_set_aside_is_listed_and_can_be_put_back(void **state)
     edit_is_shown(f);
     harness_wait(&f->h, 2000);
     assert_int_equal(edit_app(f)->staff.routines.rows.aside_count, 1);
+}
+
+/* The check says that there is a mistake: it leads to it, though patients are not to see the
+ * routine. */
+static void test_the_check_leads_to_a_mistake_in_what_is_hidden(void **state)
+{
+    (void)state;
+    save_routine("Week 2");
+    folder_shell("sed -i 's/\"id\"/\"hide\": [\"own-week-2\"], \"id\"/' state/packs/own/pack.json");
+    restart_with("s/,$//");
+    go_to("staff-home");
+    harness_expect(&f->h, "staff-home");
+    harness_settle(&f->h);
+    harness_press(&f->h, "check:routines");
+    harness_expect(&f->h, "staff-routines");
+    assert_non_null(week_2_row()->fault);
+    assert_string_equal(edit_app(f)->staff.routines.chosen, "own-week-2");
+    assert_true(harness_shows(&f->h, "A comma is missing"));
+    tap_action("edit");
+    harness_expect(&f->h, "staff-builder");
+    harness_settle(&f->h);
+    harness_tap(&f->h, "save");
+    assert_true(edit_is_shown(f));
+    assert_int_equal(app_context(edit_app(f)).faults->errors, 0);
 }
 
 static void test_a_row_that_moves_stays_in_view(void **state)
@@ -1203,6 +1231,7 @@ int main(void)
         TEST(test_what_is_meant_by_a_file_that_is_no_json_can_be_mended),
         TEST(test_a_file_of_which_nothing_is_understood_is_set_aside),
         TEST(test_what_was_set_aside_is_listed_and_can_be_put_back),
+        TEST(test_the_check_leads_to_a_mistake_in_what_is_hidden),
         TEST(test_a_row_that_moves_stays_in_view),
         TEST(test_a_copy_keeps_the_person),
         TEST(test_a_routine_is_built_tried_and_deleted),

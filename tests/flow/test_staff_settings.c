@@ -346,6 +346,9 @@ static void test_hours_are_set_for_the_chosen_days(void **state)
     harness_press(&h, "always");
     assert_int_equal(config()->hours.days[0].spans[0].from, 480);
     assert_int_equal(config()->hours.days[6].count, 0);
+    assert_true(harness_has(&h, "opens:more")); /* what it is now is seen at once */
+    for (int i = 0; i < 5; i++)
+        harness_press(&h, (const char *[]){"day:0", "day:1", "day:2", "day:3", "day:4"}[i]);
     assert_true(harness_shows(&h, "Touch the days that are to be changed."));
     harness_reveal(&h, "workdays");
     harness_press(&h, "workdays");
@@ -384,6 +387,7 @@ static void test_days_keep_what_is_not_changed(void **state)
     (void)state;
     section("settings:hours");
     harness_press(&h, "always");
+    app()->staff.settings.days = 0;
     harness_press(&h, "day:1");
     harness_reveal(&h, "split");
     harness_press(&h, "split");
