@@ -17,6 +17,17 @@ static float shown_turn(float degrees)
     return maxf(degrees, minf(46 + 1.25f * degrees, 95));
 }
 
+/* The same of the pelvis: half a tilt must not look like a whole one. */
+static float shown_roll(float degrees)
+{
+    return minf(40 + 4.7f * degrees, 200);
+}
+
+static bool is_hip(enum figure_arrow_part part)
+{
+    return part == ARROW_LEFT_HIP || part == ARROW_RIGHT_HIP;
+}
+
 /* A place beside the part, on the side that leads: the arrow must not run inside the body. */
 static vec3 beside(const struct skeleton *s, enum figure_arrow_part part, float done)
 {
@@ -61,7 +72,7 @@ static vec3 beside(const struct skeleton *s, enum figure_arrow_part part, float 
         return frame_point(&s->leg[side].tip, 0, 0, 0.215f);
     case ARROW_LEFT_HIP:
     case ARROW_RIGHT_HIP:
-        return frame_point(&s->spine[0], side_sign(side) * 0.24f, 0, 0.17f);
+        return frame_point(&s->spine[0], side_sign(side) * 0.24f, 0, 0.112f);
     default:
         return s->spine[0].o;
     }
@@ -75,7 +86,7 @@ static bool turns_about(const struct skeleton *s, enum figure_arrow_part part, v
         *about = frame_point(&s->chest, 0, -0.05f, 0);
     else if (part == ARROW_LEFT_ANKLE || part == ARROW_RIGHT_ANKLE)
         *about = s->leg[side].end;
-    else if (part == ARROW_LEFT_HIP || part == ARROW_RIGHT_HIP)
+    else if (is_hip(part))
         *about = frame_point(&s->spine[0], side_sign(side) * 0.24f, 0, 0);
     else
         return false;
@@ -126,14 +137,16 @@ static vec3 half_way(const vec3 way[SAMPLES])
     return way[SAMPLES / 2];
 }
 
-/* Round `about`, from one spoke on toward the other. */
+/* Round `about`, from one spoke on toward the other; one that is worn as far before as after. */
 static void bend_round(struct arrow *arrow, vec3 about, vec3 from, vec3 to)
 {
     vec3 axis = v3_cross(from, to);
     float degrees = atan2f(v3_length(axis), v3_dot(from, to)) * 57.29578f;
+    float shown = arrow->worn ? shown_roll(degrees) : shown_turn(degrees);
+    float first = arrow->worn ? (degrees - shown) / 2 : 0;
     arrow->axis = v3_unit(axis);
     for (int i = 0; i < ARROW_POINTS; i++) {
-        float turned = shown_turn(degrees) * (float)i / (ARROW_POINTS - 1);
+        float turned = first + shown * (float)i / (ARROW_POINTS - 1);
         arrow->at[i] = v3_add(about, v3_turn(from, arrow->axis, turned));
     }
 }
@@ -181,8 +194,10 @@ void arrow_follow(struct arrow *arrow, const struct figure_clip *clip, enum figu
         go_with(way, waist);
     if (turns) { /* what turns stays where it is */
         arrow->turns = part == ARROW_TURN;
+        arrow->worn = is_hip(part);
         arrow->about = v3_sub(way[0], spoke[0]);
         bend_round(arrow, arrow->about, spoke[0], spoke[SAMPLES - 1]);
+        arrow->worn |= arrow->turns;
         return;
     }
     vec3 a = way[0], b = way[SAMPLES - 1], middle = half_way(way);
@@ -198,12 +213,12 @@ void arrow_follow(struct arrow *arrow, const struct figure_clip *clip, enum figu
     }
 }
 
-/* A part of a ring round the trunk, which leans toward the camera: round one side of it, neither
- * behind the head nor over the front. */
+/* A part of a ring round the trunk, which leans toward the camera: from behind it round one side and
+ * over what is nearest. */
 static void face_turn(struct arrow *arrow, const struct camera *camera)
 {
-    static const float RADIUS = 0.36f, OPEN = 0.46f; /* its height by its width, as it is seen */
-    static const float FROM = -150, TO = -40;
+    static const float RADIUS = 0.30f, OPEN = 0.46f; /* its height by its width, as it is seen */
+    static const float FROM = -135, TO = 40;
     float sense = arrow->axis.y < 0 ? -1.0f : 1.0f;
     vec3 up = v3_scale(arrow->axis, sense);
     up = v3_unit(v3_mad(up, camera->back, -v3_dot(up, camera->back)));
@@ -413,7 +428,7 @@ void arrow_clear_body(struct arrow *arrow, const struct figure_clip *clip,
     enum { CUTS = 4 };
     static const float CUT = 0.18f, BAD_CUT = 0.03f;
     struct crowd crowd;
-    if (!arrow->any)
+    if (!arrow->any || arrow->worn)
         return;
     collect_crowd(&crowd, clip, &arrow->way, person, camera);
     add_arrows(&crowd, others, count, camera);

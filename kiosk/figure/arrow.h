@@ -22,6 +22,7 @@ struct arrow {
     vec3 about, axis; /* the axis is a unit vector; seen against it the turn runs to the left */
     vec3 mirror;      /* unit vector: what turns turns back on the other side of it */
     bool swells;      /* out from at[0] with a breath */
+    bool worn;        /* it lies on the body: there the turn is, and beside it would be none */
     vec3 facing;      /* unit vector: it is flat, and shows its face that way */
     struct figure_way way; /* when it is shown */
 };
@@ -37,7 +38,8 @@ void arrow_follow(struct arrow *arrow, const struct figure_clip *clip, enum figu
 void arrow_face(struct arrow *arrow, const struct camera *camera);
 
 /* Moves it aside, seen from there, as little as it takes to lie beside the body, and beside the
- * `count` others that are shown with it, and not over them while it is shown. */
+ * `count` others that are shown with it, and not over them while it is shown. One that is worn
+ * stays where it is. */
 void arrow_clear_body(struct arrow *arrow, const struct figure_clip *clip,
                       const struct person *person, const struct camera *camera,
                       const struct arrow *others, int count);

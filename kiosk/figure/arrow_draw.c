@@ -115,8 +115,11 @@ static struct arrow swell(const struct arrow *arrow, float grown, struct ribbon 
 void arrow_build(struct mesh *mesh, const struct arrow *arrow, struct figure_arrow_share shown)
 {
     static const float RIM = 0.0065f, BEHIND = 0.004f;
+    static const float ROLL = 0.80f; /* as thick: it goes round a small ring */
     struct ribbon plain = {
         .mesh = mesh, .facing = arrow->facing, .material = MATERIAL_ARROW, .thick = 1};
+    if (arrow->worn && !arrow->turns)
+        plain.thick = ROLL;
     if (!arrow->any)
         return;
     struct arrow now = swell(arrow, shown.grown, &plain);

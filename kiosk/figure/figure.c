@@ -142,7 +142,8 @@ static bool trace(struct figure_renderer *r, const struct render_input *in,
 static bool keep_ghost(struct figure_renderer *r, const struct figure_clip *clip,
                        const struct render_input *in, struct figure_moment pose)
 {
-    static const float THIN = 0.020f; /* metres */
+    static const float THIN = 0.014f; /* metres */
+    static const float LINE = 0.22f;  /* of that */
     struct render *render = &r->render;
     float thin = THIN * in->view.scale / r->scene.camera.distance;
     bool of_end = r->scene.ghost == SCENE_GHOST_OF_END;
@@ -155,9 +156,8 @@ static bool keep_ghost(struct figure_renderer *r, const struct figure_clip *clip
             !ghost_mark(&render->ghost, &render->hider, thin))
             return false;
     }
-    ghost_keep_marked(&render->ghost);
     ghost_tint(&render->ghost);
-    return true;
+    return ghost_keep_marked(&render->ghost, LINE * thin);
 }
 
 /* Has the ghost's pose kept, once for all frames of the clip, as its camera is found once;

@@ -7,16 +7,24 @@
 #include "figure/tint.h"
 
 /* How much of it is seen, 0..1. */
-static const float FILL = 0.46f;
-static const color_t TINT = 0xFF8BA7C6;
+static const float FILL = 0.46f, LINE = 0.85f;
+static const color_t TINT = 0xFF8BA7C6, LINE_TINT = 0xFF6C8DB4;
+
+enum { CONTOUR = 1 + GHOST_SAMPLES };
+
+static uint32_t tinted(color_t tint, float share)
+{
+    uint32_t color = (uint32_t)(255 * share + 0.5f) << 24;
+    for (int shift = 0; shift < 24; shift += 8)
+        color |= (uint32_t)(tint_channel(tint, shift) * share + 0.5f) << shift;
+    return color;
+}
 
 void ghost_tint(struct ghost *ghost)
 {
     for (int n = 0; n <= GHOST_SAMPLES; n++) {
-        float share = FILL * (float)n / GHOST_SAMPLES;
-        ghost->color[n] = (uint32_t)(255 * share + 0.5f) << 24;
-        for (int shift = 0; shift < 24; shift += 8)
-            ghost->color[n] |= (uint32_t)(tint_channel(TINT, shift) * share + 0.5f) << shift;
+        ghost->color[n] = tinted(TINT, FILL * (float)n / GHOST_SAMPLES);
+        ghost->color[CONTOUR + n] = tinted(LINE_TINT, LINE * (float)n / GHOST_SAMPLES);
     }
 }
 
@@ -152,11 +160,22 @@ bool ghost_mark(struct ghost *ghost, const struct ghost *body, float thin)
     return both;
 }
 
-void ghost_keep_marked(struct ghost *ghost)
+bool ghost_keep_marked(struct ghost *ghost, float line)
 {
     size_t count = (size_t)ghost->width * (size_t)(ghost->y1 - ghost->y0 + 1);
-    for (size_t i = 0; i < count; i++)
+    uint16_t *far = count > 0 ? memory_try(count, sizeof *far) : NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (far) /* of the whole shape: where a part of it ends, it has no edge */
+            far[i] = ghost->pixels[i] & (MARK - 1) ? FAR : 0;
         ghost->pixels[i] = ghost->pixels[i] & MARK ? ghost->pixels[i] ^ MARK : 0;
+    }
+    if (far)
+        find_distances(far, ghost->width, ghost->y1 - ghost->y0 + 1);
+    for (size_t i = 0; i < count && far; i++)
+        if (ghost->pixels[i] && far[i] <= STRAIGHT * line)
+            ghost->pixels[i] = (uint8_t)(ghost->pixels[i] + CONTOUR);
+    free(far);
+    return far || count == 0;
 }
 
 static inline uint32_t over(uint32_t under, uint32_t color)

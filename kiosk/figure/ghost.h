@@ -5,8 +5,8 @@
 #include <stdint.h>
 
 /* The start pose, or the end of a breath, drawn faintly behind the body of a movement so small that
- * it would be missed: a silhouette of one tint, and only of what really moves. It is the same on
- * all frames of a clip: kept as a byte a pixel, laid over the backdrop. */
+ * it would be missed: a silhouette of one tint with a plain contour, and only of what really moves.
+ * It is the same on all frames of a clip: kept as a byte a pixel, laid over the backdrop. */
 
 enum { GHOST_SAMPLES = 4 };
 
@@ -15,7 +15,8 @@ struct ghost {
     size_t capacity;
     int x0, y0, x1, y1;                /* inclusive, of the picture; empty: x1 < x0 */
     int width;                         /* of a row of pixels */
-    uint32_t color[1 + GHOST_SAMPLES]; /* premultiplied, by what is in `pixels` */
+    /* Premultiplied, by what is in `pixels`: how many, and where its contour runs. */
+    uint32_t color[2 * (1 + GHOST_SAMPLES)];
 };
 
 void ghost_tint(struct ghost *ghost);
@@ -25,8 +26,9 @@ void ghost_tint(struct ghost *ghost);
  */
 bool ghost_mark(struct ghost *ghost, const struct ghost *body, float thin);
 
-/* Leaves what ghost_mark has marked, by any of its calls. */
-void ghost_keep_marked(struct ghost *ghost);
+/* Leaves what ghost_mark has marked, by any of its calls, with a contour of `line` pixels. False when
+ * there is no memory: it has no contour then. */
+bool ghost_keep_marked(struct ghost *ghost, float line);
 
 /* Over the premultiplied colours of columns x .. x + n - 1 of row y, which is one of its own. */
 void ghost_lay(const struct ghost *ghost, int y, int x, int n, uint32_t *out);

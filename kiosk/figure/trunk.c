@@ -50,11 +50,13 @@ static float bend_at(const struct skeleton *s, float y)
 }
 
 /* Skin is not wrapped round the spine like paper. Where it hollows the back, the long muscles
- * beside it fill the hollow and the belly is drawn long and flat. */
+ * beside it fill the hollow and the belly is drawn long and flat. They are soft in who lies on the
+ * back: what light comes through under the waist is what is looked for. */
 static void give_way(struct ring *r, const struct skeleton *s, float y)
 {
     float hollow = maxf(-bend_at(s, y), 0) * smoothf(0.0f, 0.10f, y) * smoothf(0.36f, 0.22f, y);
-    r->back += 0.0070f * minf(hollow, 3);
+    float supine = smoothf(0.5f, 0.9f, s->spine[SPINE_STEPS / 2].z.y);
+    r->back += 0.0070f * (1 - supine) * minf(hollow, 3);
     r->front -= 0.0035f * minf(hollow, 3);
 }
 

@@ -445,7 +445,8 @@ static void check_arrow(const struct exercise *e, const struct scene *scene,
                 seen++;
                 hidden += any_inside(c, arrow, arrows, x, y);
             }
-    if (hidden * 50 > seen)
+    /* One that is worn runs round what turns: no more of it than that takes. */
+    if (hidden * 100 > seen * (shown->worn ? 6 : 2))
         report(e, frame, "its arrow covers %d of %d places of the figure", hidden, seen);
     for (int i = 0; i < ARROW_POINTS; i++) {
         vec3 at = camera_project(c, shown->at[i]);
