@@ -25,6 +25,8 @@ static const char *const zone_names[ZONE_KIND_COUNT] = {
     [ZONE_CHEST] = "chest",
     [ZONE_SHOULDER] = "shoulder",
     [ZONE_NECK] = "neck",
+    [ZONE_FLANK] = "flank",
+    [ZONE_NERVE] = "nerve",
 };
 
 static const char *const arrow_names[ARROW_PART_COUNT] = {
@@ -108,7 +110,8 @@ static void read_feel(struct json_object *o, struct figure_clip *clip)
         else
             json_error(item,
                        "no body zone \"%s\"; allowed are glute, hamstring, calf, hip, inner-thigh, "
-                       "lumbar, upper-back, abdomen, chest, shoulder, neck, with -left or -right",
+                       "lumbar, upper-back, abdomen, chest, shoulder, neck, flank, nerve, with -left "
+                       "or -right",
                        text);
     }
 }

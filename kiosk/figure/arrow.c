@@ -29,7 +29,7 @@ static bool is_hip(enum figure_arrow_part part)
 }
 
 /* A place beside the part, on the side that leads: the arrow must not run inside the body. */
-static vec3 beside(const struct skeleton *s, enum figure_arrow_part part, float done)
+static vec3 beside(const struct skeleton *s, enum figure_arrow_part part)
 {
     const struct frame *waist = &s->spine[SPINE_STEPS * 2 / 5];
     int side = (int)part % 2;
@@ -42,8 +42,6 @@ static vec3 beside(const struct skeleton *s, enum figure_arrow_part part, float 
         return frame_point(waist, 0, 0.04f, -0.17f);
     case ARROW_BELLY:
         return frame_point(waist, 0, -0.01f, 0.20f + 0.05f * s->breath);
-    case ARROW_AIR: /* nothing of the body goes there */
-        return frame_point(&s->head, 0, mixf(0.055f, 0.085f, done), mixf(0.46f, 0.17f, done));
     case ARROW_PELVIS:
         return frame_point(&s->spine[0], 0, 0, -0.19f);
     case ARROW_WEIGHT: {
@@ -172,7 +170,7 @@ void arrow_follow(struct arrow *arrow, const struct figure_clip *clip, enum figu
                   int number)
 {
     vec3 way[SAMPLES], spoke[SAMPLES], about = v3(0, 0, 0), ahead = v3(0, 0, 0);
-    struct frame waist[SAMPLES];
+    struct frame waist[SAMPLES], head;
     *arrow = (struct arrow){.any = part != ARROW_NONE, .facing = v3(0, 0, 1)};
     if (!arrow->any)
         return;
@@ -184,11 +182,16 @@ void arrow_follow(struct arrow *arrow, const struct figure_clip *clip, enum figu
         struct figure_moment m = figure_clip_moment(
             clip, figure_way_frame(clip, &arrow->way, (double)i / (SAMPLES - 1)));
         skeleton_solve(&m, &s);
-        way[i] = beside(&s, part, (float)i / (SAMPLES - 1));
+        way[i] = beside(&s, part);
         turns = turns_about(&s, part, &about);
         spoke[i] = v3_sub(way[i], about);
         ahead = s.spine[SPINE_STEPS * 2 / 5].z;
         waist[i] = s.spine[SPINE_STEPS / 2];
+        head = s.head;
+    }
+    if (part == ARROW_AIR) {
+        arrow_breathe(arrow, &head);
+        return;
     }
     if (part == ARROW_BACK || (part == ARROW_BELLY && !figure_clip_breathes(clip)))
         go_with(way, waist);
@@ -213,8 +216,8 @@ void arrow_follow(struct arrow *arrow, const struct figure_clip *clip, enum figu
     }
 }
 
-/* A part of a ring round the trunk, which leans toward the camera: from behind it round one side and
- * over what is nearest. */
+/* A part of a ring round the trunk, which leans toward the camera: from behind it round one side
+ * and over what is nearest. */
 static void face_turn(struct arrow *arrow, const struct camera *camera)
 {
     static const float RADIUS = 0.30f, OPEN = 0.46f; /* its height by its width, as it is seen */
@@ -238,6 +241,8 @@ void arrow_face(struct arrow *arrow, const struct camera *camera)
     if (!arrow->any)
         return;
     arrow->facing = camera->back;
+    if (arrow->air)
+        return;
     if (arrow->turns) {
         face_turn(arrow, camera);
         return;
@@ -403,9 +408,10 @@ static vec3 between(const vec3 at[ARROW_POINTS], int i, float t)
 
 vec3 arrow_at(const struct arrow *arrow, bool back, float t)
 {
-    float at = clampf(back && !arrow->turns ? 1 - t : t, 0, 1) * (ARROW_POINTS - 1);
+    bool reversed = back && !arrow->turns && !arrow->air;
+    float at = clampf(reversed ? 1 - t : t, 0, 1) * (ARROW_POINTS - 1);
     int i = at < ARROW_POINTS - 2 ? (int)at : ARROW_POINTS - 2;
-    vec3 place = between(arrow->at, i, at - (float)i);
+    vec3 place = between(back && arrow->air ? arrow->from_lips : arrow->at, i, at - (float)i);
     if (back && arrow->turns)
         place =
             v3_mad(place, arrow->mirror, -2 * v3_dot(v3_sub(place, arrow->about), arrow->mirror));
@@ -428,7 +434,7 @@ void arrow_clear_body(struct arrow *arrow, const struct figure_clip *clip,
     enum { CUTS = 4 };
     static const float CUT = 0.18f, BAD_CUT = 0.03f;
     struct crowd crowd;
-    if (!arrow->any || arrow->worn)
+    if (!arrow->any || arrow->worn || arrow->air)
         return;
     collect_crowd(&crowd, clip, &arrow->way, person, camera);
     add_arrows(&crowd, others, count, camera);

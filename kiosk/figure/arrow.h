@@ -11,6 +11,9 @@ struct camera;
 
 enum { ARROW_POINTS = 15 };
 
+/* Of a breath no arrow is drawn but the air itself: strands that draw together at the nose, and
+ * that part on their way from the lips. */
+
 /* Half as wide as the arrow's shaft before its head, and its head, metres. */
 #define ARROW_SHAFT 0.0155f
 #define ARROW_RADIUS 0.045f
@@ -23,8 +26,10 @@ struct arrow {
     vec3 mirror;      /* unit vector: what turns turns back on the other side of it */
     bool swells;      /* out from at[0] with a breath */
     bool worn;        /* it lies on the body: there the turn is, and beside it would be none */
-    vec3 facing;      /* unit vector: it is flat, and shows its face that way */
-    struct figure_way way; /* when it is shown */
+    bool air;
+    vec3 from_lips[ARROW_POINTS]; /* of air, as it goes out */
+    vec3 facing;                  /* unit vector: it is flat, and shows its face that way */
+    struct figure_way way;        /* when it is shown */
 };
 
 /* The arrow of a part on one of the clip's ways; none for ARROW_NONE. Everybody's is the same. On
@@ -50,6 +55,10 @@ vec3 arrow_at(const struct arrow *arrow, bool back, float t);
 
 /* Where its points are, from tail to tip, while it points out or back. */
 vec3 arrow_place(const struct arrow *arrow, bool back, int point);
+
+/* Air: in to the nose and out from the lips of a head. */
+void arrow_breathe(struct arrow *arrow, const struct frame *head);
+void arrow_build_air(struct mesh *mesh, const struct arrow *arrow, struct figure_arrow_share shown);
 
 /* What a share of it leaves, up to the tip; on the way back its tip is its first place. */
 void arrow_build(struct mesh *mesh, const struct arrow *arrow, struct figure_arrow_share shown);

@@ -122,6 +122,10 @@ void arrow_build(struct mesh *mesh, const struct arrow *arrow, struct figure_arr
         plain.thick = ROLL;
     if (!arrow->any)
         return;
+    if (arrow->air) {
+        arrow_build_air(mesh, arrow, shown);
+        return;
+    }
     struct arrow now = swell(arrow, shown.grown, &plain);
     struct ribbon rim = plain;
     rim.material = MATERIAL_ARROW_RIM;

@@ -20,6 +20,7 @@ enum material {
     /* From here on: what is drawn upon the others or the picture, and has no outline. */
     MATERIAL_ARROW,
     MATERIAL_ARROW_RIM, /* light: on a dark ground the arrow is seen by it */
+    MATERIAL_AIR,       /* that is breathed */
     MATERIAL_INK,       /* eyes */
     MATERIAL_EYE,       /* their white */
     MATERIAL_BROW,

@@ -138,6 +138,8 @@ enum figure_zone_kind {
     ZONE_CHEST,
     ZONE_SHOULDER,
     ZONE_NECK,
+    ZONE_FLANK, /* of the side that is bent away from: the other is not stretched */
+    ZONE_NERVE, /* no muscle: a line from the buttock behind knee and ankle to the heel */
     ZONE_KIND_COUNT
 };
 

@@ -10,8 +10,8 @@ static inline uint32_t blend(uint32_t a, uint32_t b, uint32_t t256)
 }
 
 /* A zone's strength where its glow begins and is whole; its bright core begins and is whole. */
-static const float GLOW_RIM[2] = {0.27f, 0.63f};
-static const float GLOW_CORE[2] = {0.54f, 0.92f};
+static const float GLOW_RIM[2] = {0.22f, 0.66f};
+static const float GLOW_CORE[2] = {0.52f, 0.92f};
 /* Between bundles of the muscle's fibres. */
 static const uint32_t FIBRE = 0xFFC23A22u;
 
@@ -92,8 +92,8 @@ static inline uint32_t surface_color(const struct resolve *row, int id, struct p
         if (s->glows)
             color = glow_color(&r->more[id], &r->ramps, color, level, at);
     }
-    bool wet = r->backdrop.water && s->material != MATERIAL_ARROW &&
-               s->material != MATERIAL_ARROW_RIM; /* drawn upon the picture */
+    bool wet = r->backdrop.water && (s->material < MATERIAL_ARROW ||
+                                     s->material > MATERIAL_AIR); /* drawn upon the picture */
     return wet ? wet_color(row, &r->more[id].height, color, at) : color;
 }
 

@@ -12,33 +12,44 @@ struct zone_shape {
     vec3 across;  /* its fibres lie side by side this way, and draw together where it is thin; zero:
                    * none are seen */
     float beside; /* from the middle of what they are counted from, that way */
+    float less;   /* how much weaker it glows: 0 as the others, which have a bright core */
 };
 
-enum { SHAPES = 2 };
+enum { SHAPES = 4 };
 
 static uint32_t part_bit(int part)
 {
     return 1u << part;
 }
 
+/* How far off the eye, degrees, what lies at the edge of a limb is shown: from there on it comes
+ * round, and what is as far as EDGE comes to `shown`. */
+struct coming {
+    float seen, shown;
+};
+
+/* A muscle stays on its side of the limb, and is seen along its edge; of a line there must be left
+ * more than its half. */
+static const struct coming MUSCLE = {58, 80}, TRUNK = {48, 62}, LINE = {46, 60};
+
 /* Which way is shown instead of `facing`, one from a bone along `axis` to its muscle. Of a muscle
  * at the body's edge a line would be left: it comes round toward the eye, all the more the less of
  * it is seen; one on the far side stays there. */
-static vec3 turn_to_eye(vec3 facing, vec3 axis, vec3 back)
+static vec3 turn_to_eye(vec3 facing, vec3 axis, vec3 back, struct coming to)
 {
-    static const float SEEN = 48, EDGE = 126, SHOWN = 66; /* degrees off the eye */
+    static const float EDGE = 126; /* degrees off the eye */
     vec3 eye = v3_mad(back, axis, -v3_dot(back, axis));
     float along = v3_length(eye);
     if (along < 0.2f) /* a bone seen end-on: all sides are edges */
         return facing;
     eye = v3_scale(eye, 1 / along);
     float off = acosf(clampf(v3_dot(facing, eye), -1, 1)) * 57.29578f;
-    if (off <= SEEN)
+    if (off <= to.seen)
         return facing;
-    float to = off < EDGE ? mixf(SEEN, SHOWN, (off - SEEN) / (EDGE - SEEN))
-                          : mixf(SHOWN, 180, (off - EDGE) / (180 - EDGE));
+    float turned = off < EDGE ? mixf(to.seen, to.shown, (off - to.seen) / (EDGE - to.seen))
+                              : mixf(to.shown, 180, (off - EDGE) / (180 - EDGE));
     float sign = v3_dot(v3_cross(eye, facing), axis) < 0 ? -1.0f : 1.0f;
-    return v3_turn(eye, axis, sign * to);
+    return v3_turn(eye, axis, sign * turned);
 }
 
 /* From the middle of the trunk to its side, metres. */
@@ -52,7 +63,7 @@ static struct zone_shape trunk_strand(const struct skeleton *s, vec3 back, const
     const struct frame *b = &s->spine[(int)(at[1] * SPINE_STEPS)];
     vec3 facing = v3_scale(a->z, z > 0 ? 1.0f : -1.0f);
     /* A trunk is wide: it lies farther out at the side, and comes half as far round. */
-    vec3 shown = v3_unit(v3_add(facing, turn_to_eye(facing, a->y, back)));
+    vec3 shown = v3_unit(v3_add(facing, turn_to_eye(facing, a->y, back, TRUNK)));
     float aside = v3_dot(shown, a->x) * SIDE_OUT;
     float ahead = fabsf(z) * v3_dot(shown, facing);
     z = z > 0 ? ahead : -ahead;
@@ -66,19 +77,53 @@ static struct zone_shape trunk_strand(const struct skeleton *s, vec3 back, const
                                .beside = x[0]};
 }
 
+/* From the hip's crest up over the ribs to the armpit. */
+static struct zone_shape flank(const struct skeleton *s, vec3 back, float sign)
+{
+    static const float OUT = 0.135f, FROM = 0.22f, TO = 0.74f;
+    const struct frame *a = &s->spine[(int)(FROM * SPINE_STEPS)];
+    const struct frame *b = &s->spine[(int)(TO * SPINE_STEPS)];
+    vec3 facing = turn_to_eye(v3_scale(a->x, sign), a->y, back, MUSCLE);
+    float aside = v3_dot(facing, a->x), ahead = v3_dot(facing, a->z);
+    return (struct zone_shape){.a = frame_point(a, OUT * aside, 0, 0.085f * ahead),
+                               .b = frame_point(b, 1.1f * OUT * aside, 0, 0.085f * ahead),
+                               .ra = 0.066f,
+                               .rb = 0.070f,
+                               .facing = facing,
+                               .parts = part_bit(PART_TRUNK),
+                               .across = v3_cross(facing, a->y)};
+}
+
+/* Whether that side's is stretched: the trunk is bent away from it. */
+static bool stretched(const struct skeleton *s, int side)
+{
+    static const float BENT = 0.10f;
+    return v3_dot(s->chest.y, s->spine[0].x) * side_sign(side) < -BENT;
+}
+
 static int trunk_zone(const struct skeleton *s, vec3 back, enum figure_zone_kind kind, float sign,
                       struct zone_shape *out)
 {
     switch (kind) {
-    case ZONE_LUMBAR: /* the cords on both sides of the spine */
+    case ZONE_LUMBAR: /* the cord beside the spine, and what goes from there to the lowest rib */
         out[0] =
-            trunk_strand(s, back, (float[]){0.18f, 0.56f}, (float[]){sign * 0.045f, sign * 0.042f},
-                         -0.080f, (float[]){0.070f, 0.054f});
-        return 1;
+            trunk_strand(s, back, (float[]){0.16f, 0.60f}, (float[]){sign * 0.050f, sign * 0.036f},
+                         -0.080f, (float[]){0.057f, 0.038f});
+        out[1] =
+            trunk_strand(s, back, (float[]){0.20f, 0.36f}, (float[]){sign * 0.088f, sign * 0.074f},
+                         -0.070f, (float[]){0.056f, 0.050f});
+        out[1].less = 0.24f;
+        return 2;
     case ZONE_UPPER_BACK: /* from the spine up to the shoulder blades */
         out[0] =
-            trunk_strand(s, back, (float[]){0.52f, 0.84f}, (float[]){sign * 0.030f, sign * 0.062f},
-                         -0.090f, (float[]){0.075f, 0.115f});
+            trunk_strand(s, back, (float[]){0.50f, 0.82f}, (float[]){sign * 0.032f, sign * 0.050f},
+                         -0.090f, (float[]){0.046f, 0.070f});
+        out[1] =
+            trunk_strand(s, back, (float[]){0.66f, 0.80f}, (float[]){sign * 0.080f, sign * 0.086f},
+                         -0.085f, (float[]){0.050f, 0.060f});
+        return 2;
+    case ZONE_FLANK:
+        out[0] = flank(s, back, sign);
         return 1;
     case ZONE_ABDOMEN:
         /* Ends above the shirt's hem: below it trunk and thighs share the skin. */
@@ -99,7 +144,7 @@ static struct zone_shape limb_strand(vec3 a, vec3 b, vec3 hinge, vec3 back, cons
                                      vec3 facing, float out, const float radius[2], uint32_t parts)
 {
     vec3 d = v3_unit(v3_sub(b, a));
-    vec3 f = turn_to_eye(v3_across(facing, d, hinge), d, back);
+    vec3 f = turn_to_eye(v3_across(facing, d, hinge), d, back, MUSCLE);
     return (struct zone_shape){.a = v3_mad(v3_lerp(a, b, at[0]), f, out),
                                .b = v3_mad(v3_lerp(a, b, at[1]), f, out),
                                .ra = radius[0],
@@ -109,7 +154,7 @@ static struct zone_shape limb_strand(vec3 a, vec3 b, vec3 hinge, vec3 back, cons
                                .across = v3_cross(d, f)};
 }
 
-/* From the sacrum over the buttock to the outside of the thigh. */
+/* A fan from the sacrum and the hip's crest over the buttock to the outside of the thigh. */
 static int glute(const struct skeleton *s, vec3 eye, int side, struct zone_shape out[SHAPES])
 {
     const struct limb *leg = &s->leg[side];
@@ -119,16 +164,45 @@ static int glute(const struct skeleton *s, vec3 eye, int side, struct zone_shape
     vec3 behind = v3_scale(v3_cross(thigh, leg->hinge), -1);
     vec3 back = v3_unit(v3_add(v3_scale(p->z, -0.9f), v3_scale(p->x, sign * 0.55f)));
     back = v3_unit(v3_mad(back, thigh, -0.30f));
-    back = turn_to_eye(back, thigh, eye);
+    back = turn_to_eye(back, thigh, eye, MUSCLE);
     vec3 sacrum = frame_point(p, sign * 0.045f, 0.035f, -0.085f);
+    vec3 crest = frame_point(p, sign * 0.105f, 0.060f, -0.055f);
     vec3 buttock = v3_mad(leg->root, back, 0.085f);
-    vec3 end = v3_mad(v3_mad(leg->root, thigh, 0.10f), behind, 0.050f);
+    vec3 end = v3_mad(v3_mad(leg->root, thigh, 0.12f), behind, 0.045f);
     end = v3_mad(end, p->x, sign * 0.085f);
     uint32_t parts = part_bit(PART_LEFT_THIGH + side) | part_bit(PART_TRUNK);
     vec3 none = v3(0, 0, 0);
-    out[0] = (struct zone_shape){sacrum, buttock, 0.064f, 0.090f, none, parts, none, 0};
-    out[1] = (struct zone_shape){buttock, end, 0.090f, 0.056f, none, parts, none, 0};
-    return 2;
+    out[0] = (struct zone_shape){sacrum, buttock, 0.058f, 0.080f, none, parts, none, 0, 0};
+    out[1] = (struct zone_shape){buttock, end, 0.080f, 0.054f, none, parts, none, 0, 0};
+    out[2] = (struct zone_shape){crest, end, 0.046f, 0.054f, none, parts, none, 0, 0};
+    return 3;
+}
+
+/* Behind a bone, from one share of it to another, as far out as its skin is. */
+static struct zone_shape nerve_piece(vec3 a, vec3 b, vec3 hinge, vec3 eye, const float at[2],
+                                     const float out[2], uint32_t parts)
+{
+    static const float RADIUS = 0.030f;
+    vec3 d = v3_unit(v3_sub(b, a)), f = turn_to_eye(v3_cross(hinge, d), d, eye, LINE);
+    return (struct zone_shape){.a = v3_mad(v3_lerp(a, b, at[0]), f, out[0]),
+                               .b = v3_mad(v3_lerp(a, b, at[1]), f, out[1]),
+                               .ra = RADIUS,
+                               .rb = RADIUS,
+                               .parts = parts};
+}
+
+static int nerve(const struct skeleton *s, vec3 eye, int side, struct zone_shape out[SHAPES])
+{
+    const struct limb *leg = &s->leg[side];
+    uint32_t thigh = part_bit(PART_LEFT_THIGH + side), shank = part_bit(PART_LEFT_SHANK + side);
+    uint32_t foot = part_bit(PART_LEFT_FOOT + side);
+    out[0] = nerve_piece(leg->root, leg->mid, leg->hinge, eye, (float[]){0, 1},
+                         (float[]){0.094f, 0.052f}, thigh | shank | part_bit(PART_TRUNK));
+    out[1] = nerve_piece(leg->mid, leg->end, leg->hinge, eye, (float[]){0, 0.36f},
+                         (float[]){0.052f, 0.058f}, shank | thigh);
+    out[2] = nerve_piece(leg->mid, leg->end, leg->hinge, eye, (float[]){0.36f, 1.0f},
+                         (float[]){0.058f, 0.034f}, shank | foot);
+    return 3;
 }
 
 static int limb_zone(const struct skeleton *s, vec3 back, enum figure_zone_kind kind, int side,
@@ -143,6 +217,8 @@ static int limb_zone(const struct skeleton *s, vec3 back, enum figure_zone_kind 
     switch (kind) {
     case ZONE_GLUTE:
         return glute(s, back, side, out);
+    case ZONE_NERVE:
+        return nerve(s, back, side, out);
     case ZONE_HAMSTRING:
         out[0] = limb_strand(leg->root, leg->mid, leg->hinge, back, (float[]){0.26f, 0.92f},
                              v3_scale(front, -1), 0.055f, (float[]){0.082f, 0.066f}, thigh | shank);
@@ -183,6 +259,7 @@ static int zone_shapes(const struct skeleton *s, vec3 back, enum figure_zone_kin
     case ZONE_UPPER_BACK:
     case ZONE_ABDOMEN:
     case ZONE_CHEST:
+    case ZONE_FLANK:
         return trunk_zone(s, back, kind, side_sign(side), out);
     case ZONE_NECK: {
         vec3 a = frame_point(&s->neck, 0, -0.01f, -0.05f);
@@ -200,7 +277,7 @@ static int zone_shapes(const struct skeleton *s, vec3 back, enum figure_zone_kin
 }
 
 /* What of a glow is lost where skin is seen edge-on: it ends inside the outline. */
-static const float EDGE_LOSS = 0.42f;
+static const float EDGE_LOSS = 0.32f;
 
 /* Bundles of fibres that lie side by side in half of a muscle. */
 static const float FIBRES = 3.5f;
@@ -220,7 +297,7 @@ static void add_zone(const struct mesh *mesh, const uint8_t *seen, const struct 
         float t = clampf(v3_dot(v3_sub(v->at, z->a), ab) / length, 0, 1);
         float radius = mixf(z->ra, z->rb, t);
         vec3 off = v3_sub(v->at, v3_mad(z->a, ab, t));
-        float g = 1.0f - 0.5f * v3_length(off) / radius;
+        float g = 1.0f - z->less - 0.5f * v3_length(off) / radius;
         if (faces)
             g -= 0.35f * maxf(0, 0.25f - v3_dot(v->normal, z->facing));
         float turned = v3_dot(v->normal, v3_unit(v3_sub(eye, v->at)));
@@ -242,6 +319,8 @@ void shade_zones(const struct mesh *mesh, const uint8_t *seen, const struct came
         for (int side = 0; side < 2; side++) {
             struct zone_shape shapes[SHAPES];
             if (zones[i].side != ZONE_BOTH && (int)zones[i].side != side)
+                continue;
+            if (zones[i].kind == ZONE_FLANK && !stretched(s, side))
                 continue;
             int n = zone_shapes(s, camera->back, zones[i].kind, side, shapes);
             for (int k = 0; k < n; k++)
