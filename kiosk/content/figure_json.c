@@ -108,11 +108,12 @@ static void read_feel(struct json_object *o, struct figure_clip *clip)
         if (parse_zone(text, &clip->feel[clip->feel_count]))
             clip->feel_count++;
         else
-            json_error(item,
-                       "no body zone \"%s\"; allowed are glute, hamstring, calf, hip, inner-thigh, "
-                       "lumbar, upper-back, abdomen, chest, shoulder, neck, flank, nerve, with -left "
-                       "or -right",
-                       text);
+            json_error(
+                item,
+                "no body zone \"%s\"; allowed are glute, hamstring, calf, hip, inner-thigh, "
+                "lumbar, upper-back, abdomen, chest, shoulder, neck, flank, nerve, with -left "
+                "or -right",
+                text);
     }
 }
 

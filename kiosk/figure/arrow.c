@@ -176,7 +176,7 @@ void arrow_follow(struct arrow *arrow, const struct figure_clip *clip, enum figu
         return;
     bool turns = false;
     arrow->way = figure_clip_way(clip, number);
-    part = number > 0 ? swap_sides(part) : part;
+    part = number > 0 && figure_clip_changes_sides(clip) ? swap_sides(part) : part;
     for (int i = 0; i < SAMPLES; i++) {
         struct skeleton s;
         struct figure_moment m = figure_clip_moment(

@@ -5,8 +5,8 @@
 enum { STRANDS = 3, PIECES = 28 };
 
 /* In a head's own axes: beside it, up, ahead; metres. */
-static const vec3 TO_NOSE[3] = {{0, 0.215f, 0.385f}, {0, 0.085f, 0.360f}, {0, 0.080f, 0.150f}};
-static const vec3 FROM_LIPS[3] = {{0, 0.038f, 0.140f}, {0, 0.030f, 0.330f}, {0, -0.135f, 0.385f}};
+static const vec3 TO_NOSE[3] = {{0, 0.190f, 0.400f}, {0, 0.050f, 0.370f}, {0, 0.048f, 0.148f}};
+static const vec3 FROM_LIPS[3] = {{0, 0.008f, 0.138f}, {0, 0.010f, 0.330f}, {0, -0.150f, 0.400f}};
 
 /* On the curve that leaves for the second place and arrives from it. */
 static vec3 bow(const vec3 by[3], float t)

@@ -56,12 +56,31 @@ static void watch_pair(struct pair_habits *habits, int limb, const struct reache
     }
 }
 
-int figure_clip_ways(const struct figure_clip *clip)
+/* It holds on to something all the time. */
+static bool hand_holds(const struct figure_keyframes *loop, int side)
+{
+    const struct figure_target *first = &loop->keys[0].pose->hand[side];
+    for (size_t i = 1; i < loop->count; i++) {
+        const struct figure_target *t = &loop->keys[i].pose->hand[side];
+        if (t->by != JOINT_NONE || first->by != JOINT_NONE ||
+            v3_length(v3_sub(t->at, first->at)) > 0.001f)
+            return false;
+    }
+    return true;
+}
+
+/* There is a middle, and what comes before it is not what comes after it turned round. */
+static bool has_halves(const struct figure_keyframes *loop)
+{
+    return loop->count >= 5 && loop->count % 2 == 1 && !to_and_fro(loop);
+}
+
+bool figure_clip_changes_sides(const struct figure_clip *clip)
 {
     const struct figure_keyframes *loop = &clip->cycle;
     struct pair_habits hands = {true, true}, feet = {true, true};
-    if (!figure_clip_cyclic(clip) || loop->count < 5 || loop->count % 2 == 0 || to_and_fro(loop))
-        return 1;
+    if (!figure_clip_cyclic(clip) || !has_halves(loop))
+        return false;
     struct reaches first = find_reaches(loop->keys[0].pose);
     for (size_t i = 0, half = loop->count / 2; i < half; i++) {
         struct reaches a = find_reaches(loop->keys[i].pose);
@@ -69,8 +88,25 @@ int figure_clip_ways(const struct figure_clip *clip)
         watch_pair(&hands, 0, &first, &a, &b);
         watch_pair(&feet, 1, &first, &a, &b);
     }
+    if (feet.mirrors && (hand_holds(loop, FIGURE_LEFT) || hand_holds(loop, FIGURE_RIGHT)))
+        return !feet.still;
     bool alternates = (hands.mirrors || hands.still) && (feet.mirrors || feet.still);
-    return alternates && (hands.mirrors || feet.mirrors) ? 2 : 1;
+    return alternates && (hands.mirrors || feet.mirrors);
+}
+
+/* Out one way and back, then out another way: as a back that sinks and then rises. */
+static bool goes_two_ways(const struct figure_keyframes *loop)
+{
+    const struct figure_pose *first = loop->keys[0].pose;
+    return has_halves(loop) && loop->keys[loop->count / 2].pose == first &&
+           loop->keys[loop->count - 1].pose == first;
+}
+
+int figure_clip_ways(const struct figure_clip *clip)
+{
+    if (!figure_clip_cyclic(clip))
+        return 1;
+    return goes_two_ways(&clip->cycle) || figure_clip_changes_sides(clip) ? 2 : 1;
 }
 
 /* The key where the way from key `from` turns: the first stop, or else the first other pose. */
@@ -112,9 +148,9 @@ struct figure_way figure_clip_way(const struct figure_clip *clip, int number)
     const struct figure_keyframes *loop = &clip->cycle;
     if (!figure_clip_cyclic(clip))
         return way;
-    bool alternates = figure_clip_ways(clip) > 1;
+    bool two = figure_clip_ways(clip) > 1;
     size_t from = number > 0 ? loop->count / 2 : 0;
-    size_t end = alternates && number == 0 ? loop->count / 2 : loop->count - 1;
+    size_t end = two && number == 0 ? loop->count / 2 : loop->count - 1;
     way.begins = share_at(loop, from);
     while (from + 2 < end && loop->keys[from + 1].pose == loop->keys[from].pose)
         from++;

@@ -13,8 +13,8 @@ enum { GHOST_SAMPLES = 4 };
 struct ghost {
     uint8_t *pixels; /* how many of GHOST_SAMPLES are of it */
     size_t capacity;
-    int x0, y0, x1, y1;                /* inclusive, of the picture; empty: x1 < x0 */
-    int width;                         /* of a row of pixels */
+    int x0, y0, x1, y1; /* inclusive, of the picture; empty: x1 < x0 */
+    int width;          /* of a row of pixels */
     /* Premultiplied, by what is in `pixels`: how many, and where its contour runs. */
     uint32_t color[2 * (1 + GHOST_SAMPLES)];
 };
@@ -26,8 +26,8 @@ void ghost_tint(struct ghost *ghost);
  */
 bool ghost_mark(struct ghost *ghost, const struct ghost *body, float thin);
 
-/* Leaves what ghost_mark has marked, by any of its calls, with a contour of `line` pixels. False when
- * there is no memory: it has no contour then. */
+/* Leaves what ghost_mark has marked, by any of its calls, with a contour of `line` pixels. False
+ * when there is no memory: it has no contour then. */
 bool ghost_keep_marked(struct ghost *ghost, float line);
 
 /* Over the premultiplied colours of columns x .. x + n - 1 of row y, which is one of its own. */

@@ -216,15 +216,20 @@ uint16_t figure_clip_frame_count(const struct figure_clip *clip);
 bool figure_clip_breathes(const struct figure_clip *clip);
 
 /* A way that arrows show: out to the end pose; in a loop its first stretch, and that of its other
- * half where the other side does the same. Shares of the loop. */
+ * half where the other side does the same, or where it leaves its first pose once more. Shares of
+ * the loop. */
 struct figure_way {
     double begins, from, to;   /* it rests before it leaves */
     bool returns;              /* the same way back */
     double back_from, back_to; /* of a loop that does */
 };
 
-/* 1, or 2 in a loop whose halves mirror each other. */
+/* 1, or 2 in a loop whose halves mirror each other, or that goes out twice. */
 int figure_clip_ways(const struct figure_clip *clip);
+
+/* The halves of a loop mirror each other, but for a hand that holds on to something. */
+bool figure_clip_changes_sides(const struct figure_clip *clip);
+
 struct figure_way figure_clip_way(const struct figure_clip *clip, int number);
 
 /* The frame at a share of the way out, 0..1. */

@@ -61,6 +61,30 @@ static int faint(uint16_t frame)
     return count;
 }
 
+/* A square that is kept whole: dark round its edge, and nowhere else. */
+static void it_has_a_contour(void **state)
+{
+    (void)state;
+    enum { WIDTH = 20, ALL = WIDTH * WIDTH };
+    uint8_t pixels[ALL], none[ALL] = {0};
+    struct ghost ghost = {.pixels = pixels, .x1 = WIDTH - 1, .y1 = WIDTH - 1, .width = WIDTH};
+    struct ghost body = ghost;
+    body.pixels = none;
+    for (int i = 0; i < ALL; i++) {
+        bool inside = i % WIDTH > 2 && i % WIDTH < 17 && i / WIDTH > 2 && i / WIDTH < 17;
+        pixels[i] = inside ? GHOST_SAMPLES : 0;
+    }
+    ghost_tint(&ghost);
+    assert_true(ghost_mark(&ghost, &body, 2) && ghost_keep_marked(&ghost, 1.0f));
+    for (int y = 3; y < 17; y++)
+        for (int x = 3; x < 17; x++) {
+            bool edge = x == 3 || x == 16 || y == 3 || y == 16;
+            uint32_t color = ghost.color[pixels[y * WIDTH + x]];
+            assert_int_equal(color == ghost.color[GHOST_SAMPLES], !edge);
+            assert_true((color >> 24) >= ghost.color[GHOST_SAMPLES] >> 24);
+        }
+}
+
 static uint16_t end(void)
 {
     return figure_clip_frame(&clip, FIGURE_OUT, 1, 0);
@@ -149,6 +173,7 @@ static void it_is_the_same_whatever_was_drawn_before(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(it_has_a_contour),
         cmocka_unit_test(a_small_movement_shows_where_it_began),
         cmocka_unit_test(the_start_pose_and_stills_have_none),
         cmocka_unit_test(a_large_movement_has_none),

@@ -246,6 +246,49 @@ static int seen_glow(const struct skeleton *s, enum figure_zone_kind kind, float
     return count;
 }
 
+/* How much brighter the back half of a stretch of the thigh glows than its front, seen from the
+ * side. */
+static float behind_more(const struct skeleton *s, enum figure_zone_kind kind)
+{
+    const struct limb *leg = &s->leg[FIGURE_LEFT];
+    struct camera c = camera_at(90);
+    float sum[2] = {0, 0};
+    glow_of(kind, kind, s, 90);
+    for (size_t i = 0; i < mesh.vertex_count; i++) {
+        const struct vertex *v = &mesh.vertices[i];
+        vec3 d = v3_sub(v->at, v3_lerp(leg->root, leg->mid, 0.6f));
+        if (v->part == PART_LEFT_THIGH && fabsf(d.y) < 0.05f && v3_dot(v->normal, c.back) > 0)
+            sum[d.z < 0] += maxf(glow[i] - 0.22f, 0);
+    }
+    return sum[1] - 4 * sum[0];
+}
+
+static void a_muscle_stays_on_its_side_of_the_limb(void **state)
+{
+    (void)state;
+    struct skeleton s = build(0);
+    assert_true(behind_more(&s, ZONE_HAMSTRING) > 0.5f);
+    assert_true(behind_more(&s, ZONE_NERVE) > 0);
+}
+
+/* On the side that is bent away from, and on neither of who stands straight. */
+static void a_flank_glows_where_it_is_stretched(void **state)
+{
+    (void)state;
+    for (int way = -1; way <= 1; way++) {
+        float most[2] = {0, 0};
+        pose.spine_side = 25.0f * (float)way; /* to the left */
+        struct skeleton s = build(0);
+        glow_of(ZONE_FLANK, ZONE_FLANK, &s, 0);
+        for (size_t i = 0; i < mesh.vertex_count; i++) {
+            bool left = v3_dot(v3_sub(mesh.vertices[i].at, s.spine[8].o), s.spine[8].x) > 0;
+            most[left] = maxf(most[left], glow[i]);
+        }
+        assert_true(way < 0 ? most[1] > 0.6f : most[1] < 0.22f);
+        assert_true(way > 0 ? most[0] > 0.6f : most[0] < 0.22f);
+    }
+}
+
 /* Of a muscle seen from the side so much comes round that it is no line along the leg; from the
  * front it stays behind. */
 static void a_muscle_at_the_edge_comes_toward_the_eye(void **state)
@@ -305,6 +348,8 @@ int main(void)
         cmocka_unit_test_setup(only_what_touches_is_dark_below, setup),
         cmocka_unit_test_setup(the_abdomen_glows_above_the_hem, setup),
         cmocka_unit_test_setup(a_zone_seen_edge_on_is_no_hairline, setup),
+        cmocka_unit_test_setup(a_muscle_stays_on_its_side_of_the_limb, setup),
+        cmocka_unit_test_setup(a_flank_glows_where_it_is_stretched, setup),
         cmocka_unit_test_setup(a_muscle_at_the_edge_comes_toward_the_eye, setup),
         cmocka_unit_test_setup(hamstring_and_calf_are_one_stripe, setup),
         cmocka_unit_test_setup(the_far_limb_is_darker, setup),
