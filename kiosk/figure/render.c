@@ -228,8 +228,8 @@ static void light_seen(struct render *r, const struct render_input *in)
     struct capsule capsules[BODY_MAX_CAPSULES];
     int count = body_capsules(in->skeleton, in->person, capsules);
     shade_light(&r->mesh, r->seen, &in->scene->camera, capsules, count, r->light);
-    shade_zones(&r->mesh, r->seen, &in->scene->camera, in->skeleton, in->zones, in->zone_count,
-                r->glow, r->fibre);
+    shade_zones(&r->mesh, r->seen, &in->scene->camera, in->skeleton, in->person, in->zones,
+                in->zone_count, r->glow, r->fibre);
 }
 
 /* Outlines lie farther than what they are the rim of, but never by so much. */

@@ -28,5 +28,5 @@ void shade_light(const struct mesh *mesh, const uint8_t *seen, const struct came
 /* How strongly every vertex belongs to a zone: 0.5 at its rim; and which of a muscle's fibres it
  * lies on, counted across it. */
 void shade_zones(const struct mesh *mesh, const uint8_t *seen, const struct camera *camera,
-                 const struct skeleton *s, const struct figure_zone *zones, size_t count,
-                 float *glow, float *fibre);
+                 const struct skeleton *s, const struct person *person,
+                 const struct figure_zone *zones, size_t count, float *glow, float *fibre);

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "figure/girth.h"
 #include "figure/shade.h"
 
 /* Where a muscle lies under the skin: a cone from where it springs to where it ends. Of a muscle
@@ -16,6 +17,13 @@ struct zone_shape {
 };
 
 enum { SHAPES = 4 };
+
+/* Whose zones they are, and who looks. */
+struct onlooker {
+    const struct skeleton *s;
+    const struct person *person;
+    vec3 back; /* the camera's */
+};
 
 static uint32_t part_bit(int part)
 {
@@ -55,16 +63,26 @@ static vec3 turn_to_eye(vec3 facing, vec3 axis, vec3 back, struct coming to)
 /* From the middle of the trunk to its side, metres. */
 static const float SIDE_OUT = 0.085f;
 
-/* A strand beside the middle of the trunk, `x` to its left, from one height of it to another. */
-static struct zone_shape trunk_strand(const struct skeleton *s, vec3 back, const float at[2],
-                                      const float x[2], float z, const float radius[2])
+/* How much farther out the skin of the belly is than that of the first person, breathed out. */
+static float thicker_belly(const struct onlooker *o, float at)
 {
+    struct trunk_slice slice = girth_trunk_at(at * BONE_SPINE);
+    return girth_of_trunk(&slice, o->person, o->s->breath).front -
+           girth_of_trunk(&slice, person_get(0), 0).front;
+}
+
+/* A strand beside the middle of the trunk, `x` to its left, from one height of it to another. */
+static struct zone_shape trunk_strand(const struct onlooker *o, const float at[2], const float x[2],
+                                      float z, const float radius[2])
+{
+    const struct skeleton *s = o->s;
     const struct frame *a = &s->spine[(int)(at[0] * SPINE_STEPS)];
     const struct frame *b = &s->spine[(int)(at[1] * SPINE_STEPS)];
     vec3 facing = v3_scale(a->z, z > 0 ? 1.0f : -1.0f);
     /* A trunk is wide: it lies farther out at the side, and comes half as far round. */
-    vec3 shown = v3_unit(v3_add(facing, turn_to_eye(facing, a->y, back, TRUNK)));
-    float aside = v3_dot(shown, a->x) * SIDE_OUT;
+    vec3 shown = v3_unit(v3_add(facing, turn_to_eye(facing, a->y, o->back, TRUNK)));
+    float aside = v3_dot(shown, a->x) * SIDE_OUT * o->person->waist;
+    z += z > 0 ? thicker_belly(o, (at[0] + at[1]) / 2) : 0;
     float ahead = fabsf(z) * v3_dot(shown, facing);
     z = z > 0 ? ahead : -ahead;
     return (struct zone_shape){.a = frame_point(a, x[0] + aside, 0, z),
@@ -78,15 +96,17 @@ static struct zone_shape trunk_strand(const struct skeleton *s, vec3 back, const
 }
 
 /* From the hip's crest up over the ribs to the armpit. */
-static struct zone_shape flank(const struct skeleton *s, vec3 back, float sign)
+static struct zone_shape flank(const struct onlooker *o, float sign)
 {
     static const float OUT = 0.135f, FROM = 0.22f, TO = 0.74f;
+    const struct skeleton *s = o->s;
+    float low = OUT * o->person->waist, high = 1.1f * OUT * o->person->chest;
     const struct frame *a = &s->spine[(int)(FROM * SPINE_STEPS)];
     const struct frame *b = &s->spine[(int)(TO * SPINE_STEPS)];
-    vec3 facing = turn_to_eye(v3_scale(a->x, sign), a->y, back, MUSCLE);
+    vec3 facing = turn_to_eye(v3_scale(a->x, sign), a->y, o->back, MUSCLE);
     float aside = v3_dot(facing, a->x), ahead = v3_dot(facing, a->z);
-    return (struct zone_shape){.a = frame_point(a, OUT * aside, 0, 0.085f * ahead),
-                               .b = frame_point(b, 1.1f * OUT * aside, 0, 0.085f * ahead),
+    return (struct zone_shape){.a = frame_point(a, low * aside, 0, 0.085f * ahead),
+                               .b = frame_point(b, high * aside, 0, 0.085f * ahead),
                                .ra = 0.066f,
                                .rb = 0.070f,
                                .facing = facing,
@@ -101,40 +121,34 @@ static bool stretched(const struct skeleton *s, int side)
     return v3_dot(s->chest.y, s->spine[0].x) * side_sign(side) < -BENT;
 }
 
-static int trunk_zone(const struct skeleton *s, vec3 back, enum figure_zone_kind kind, float sign,
+static int trunk_zone(const struct onlooker *o, enum figure_zone_kind kind, float sign,
                       struct zone_shape *out)
 {
     switch (kind) {
     case ZONE_LUMBAR: /* the cord beside the spine, and what goes from there to the lowest rib */
-        out[0] =
-            trunk_strand(s, back, (float[]){0.16f, 0.60f}, (float[]){sign * 0.050f, sign * 0.036f},
-                         -0.080f, (float[]){0.057f, 0.038f});
-        out[1] =
-            trunk_strand(s, back, (float[]){0.20f, 0.36f}, (float[]){sign * 0.088f, sign * 0.074f},
-                         -0.070f, (float[]){0.056f, 0.050f});
+        out[0] = trunk_strand(o, (float[]){0.16f, 0.60f}, (float[]){sign * 0.050f, sign * 0.036f},
+                              -0.080f, (float[]){0.057f, 0.038f});
+        out[1] = trunk_strand(o, (float[]){0.20f, 0.36f}, (float[]){sign * 0.088f, sign * 0.074f},
+                              -0.070f, (float[]){0.056f, 0.050f});
         out[1].less = 0.24f;
         return 2;
     case ZONE_UPPER_BACK: /* from the spine up to the shoulder blades */
-        out[0] =
-            trunk_strand(s, back, (float[]){0.50f, 0.82f}, (float[]){sign * 0.032f, sign * 0.050f},
-                         -0.090f, (float[]){0.046f, 0.070f});
-        out[1] =
-            trunk_strand(s, back, (float[]){0.66f, 0.80f}, (float[]){sign * 0.080f, sign * 0.086f},
-                         -0.085f, (float[]){0.050f, 0.060f});
+        out[0] = trunk_strand(o, (float[]){0.50f, 0.82f}, (float[]){sign * 0.032f, sign * 0.050f},
+                              -0.090f, (float[]){0.046f, 0.070f});
+        out[1] = trunk_strand(o, (float[]){0.66f, 0.80f}, (float[]){sign * 0.080f, sign * 0.086f},
+                              -0.085f, (float[]){0.050f, 0.060f});
         return 2;
     case ZONE_FLANK:
-        out[0] = flank(s, back, sign);
+        out[0] = flank(o, sign);
         return 1;
     case ZONE_ABDOMEN:
         /* Ends above the shirt's hem: below it trunk and thighs share the skin. */
-        out[0] =
-            trunk_strand(s, back, (float[]){0.26f, 0.52f}, (float[]){sign * 0.034f, sign * 0.038f},
-                         0.088f, (float[]){0.090f, 0.080f});
+        out[0] = trunk_strand(o, (float[]){0.26f, 0.52f}, (float[]){sign * 0.034f, sign * 0.038f},
+                              0.088f, (float[]){0.090f, 0.080f});
         return 1;
     default:
-        out[0] =
-            trunk_strand(s, back, (float[]){0.62f, 0.80f}, (float[]){sign * 0.055f, sign * 0.070f},
-                         0.10f, (float[]){0.10f, 0.11f});
+        out[0] = trunk_strand(o, (float[]){0.62f, 0.80f}, (float[]){sign * 0.055f, sign * 0.070f},
+                              0.10f, (float[]){0.10f, 0.11f});
         return 1;
     }
 }
@@ -155,21 +169,23 @@ static struct zone_shape limb_strand(vec3 a, vec3 b, vec3 hinge, vec3 back, cons
 }
 
 /* A fan from the sacrum and the hip's crest over the buttock to the outside of the thigh. */
-static int glute(const struct skeleton *s, vec3 eye, int side, struct zone_shape out[SHAPES])
+static int glute(const struct onlooker *o, int side, struct zone_shape out[SHAPES])
 {
+    const struct skeleton *s = o->s;
     const struct limb *leg = &s->leg[side];
+    float hips = o->person->hips;
     const struct frame *p = &s->spine[0];
     float sign = side_sign(side);
     vec3 thigh = v3_unit(v3_sub(leg->mid, leg->root));
     vec3 behind = v3_scale(v3_cross(thigh, leg->hinge), -1);
     vec3 back = v3_unit(v3_add(v3_scale(p->z, -0.9f), v3_scale(p->x, sign * 0.55f)));
     back = v3_unit(v3_mad(back, thigh, -0.30f));
-    back = turn_to_eye(back, thigh, eye, MUSCLE);
+    back = turn_to_eye(back, thigh, o->back, MUSCLE);
     vec3 sacrum = frame_point(p, sign * 0.045f, 0.035f, -0.085f);
-    vec3 crest = frame_point(p, sign * 0.105f, 0.060f, -0.055f);
-    vec3 buttock = v3_mad(leg->root, back, 0.085f);
-    vec3 end = v3_mad(v3_mad(leg->root, thigh, 0.12f), behind, 0.045f);
-    end = v3_mad(end, p->x, sign * 0.085f);
+    vec3 crest = frame_point(p, sign * 0.105f * hips, 0.060f, -0.055f);
+    vec3 buttock = v3_mad(leg->root, back, 0.085f * hips);
+    vec3 end = v3_mad(v3_mad(leg->root, thigh, 0.12f), behind, 0.045f * o->person->limbs);
+    end = v3_mad(end, p->x, sign * 0.085f * hips);
     uint32_t parts = part_bit(PART_LEFT_THIGH + side) | part_bit(PART_TRUNK);
     vec3 none = v3(0, 0, 0);
     out[0] = (struct zone_shape){sacrum, buttock, 0.058f, 0.080f, none, parts, none, 0, 0};
@@ -191,24 +207,28 @@ static struct zone_shape nerve_piece(vec3 a, vec3 b, vec3 hinge, vec3 eye, const
                                .parts = parts};
 }
 
-static int nerve(const struct skeleton *s, vec3 eye, int side, struct zone_shape out[SHAPES])
+static int nerve(const struct onlooker *o, int side, struct zone_shape out[SHAPES])
 {
-    const struct limb *leg = &s->leg[side];
+    const struct limb *leg = &o->s->leg[side];
+    float limbs = o->person->limbs;
     uint32_t thigh = part_bit(PART_LEFT_THIGH + side), shank = part_bit(PART_LEFT_SHANK + side);
     uint32_t foot = part_bit(PART_LEFT_FOOT + side);
-    out[0] = nerve_piece(leg->root, leg->mid, leg->hinge, eye, (float[]){0, 1},
-                         (float[]){0.094f, 0.052f}, thigh | shank | part_bit(PART_TRUNK));
-    out[1] = nerve_piece(leg->mid, leg->end, leg->hinge, eye, (float[]){0, 0.36f},
-                         (float[]){0.052f, 0.058f}, shank | thigh);
-    out[2] = nerve_piece(leg->mid, leg->end, leg->hinge, eye, (float[]){0.36f, 1.0f},
-                         (float[]){0.058f, 0.034f}, shank | foot);
+    out[0] = nerve_piece(leg->root, leg->mid, leg->hinge, o->back, (float[]){0, 1},
+                         (float[]){0.094f * limbs, 0.052f * limbs},
+                         thigh | shank | part_bit(PART_TRUNK));
+    out[1] = nerve_piece(leg->mid, leg->end, leg->hinge, o->back, (float[]){0, 0.36f},
+                         (float[]){0.052f * limbs, 0.058f * limbs}, shank | thigh);
+    out[2] = nerve_piece(leg->mid, leg->end, leg->hinge, o->back, (float[]){0.36f, 1.0f},
+                         (float[]){0.058f * limbs, 0.034f}, shank | foot);
     return 3;
 }
 
-static int limb_zone(const struct skeleton *s, vec3 back, enum figure_zone_kind kind, int side,
+static int limb_zone(const struct onlooker *o, enum figure_zone_kind kind, int side,
                      struct zone_shape out[SHAPES])
 {
+    const struct skeleton *s = o->s;
     const struct limb *leg = &s->leg[side], *arm = &s->arm[side];
+    float limbs = o->person->limbs;
     const struct frame *p = &s->spine[0];
     float sign = side_sign(side);
     uint32_t thigh = part_bit(PART_LEFT_THIGH + side), shank = part_bit(PART_LEFT_SHANK + side);
@@ -216,26 +236,29 @@ static int limb_zone(const struct skeleton *s, vec3 back, enum figure_zone_kind 
     vec3 shin = v3_cross(v3_unit(v3_sub(leg->end, leg->mid)), leg->hinge);
     switch (kind) {
     case ZONE_GLUTE:
-        return glute(s, back, side, out);
+        return glute(o, side, out);
     case ZONE_NERVE:
-        return nerve(s, back, side, out);
+        return nerve(o, side, out);
     case ZONE_HAMSTRING:
-        out[0] = limb_strand(leg->root, leg->mid, leg->hinge, back, (float[]){0.26f, 0.92f},
-                             v3_scale(front, -1), 0.055f, (float[]){0.082f, 0.066f}, thigh | shank);
+        out[0] = limb_strand(leg->root, leg->mid, leg->hinge, o->back, (float[]){0.26f, 0.92f},
+                             v3_scale(front, -1), 0.055f * limbs, (float[]){0.082f, 0.066f},
+                             thigh | shank);
         return 1;
     case ZONE_CALF: /* full below the knee, thin where the tendon begins */
-        out[0] = limb_strand(leg->mid, leg->end, leg->hinge, back, (float[]){0.06f, 0.34f},
-                             v3_scale(shin, -1), 0.042f, (float[]){0.066f, 0.072f}, shank | thigh);
-        out[1] = limb_strand(leg->mid, leg->end, leg->hinge, back, (float[]){0.34f, 0.76f},
-                             v3_scale(shin, -1), 0.036f, (float[]){0.072f, 0.040f}, shank);
+        out[0] = limb_strand(leg->mid, leg->end, leg->hinge, o->back, (float[]){0.06f, 0.34f},
+                             v3_scale(shin, -1), 0.042f * limbs, (float[]){0.066f, 0.072f},
+                             shank | thigh);
+        out[1] = limb_strand(leg->mid, leg->end, leg->hinge, o->back, (float[]){0.34f, 0.76f},
+                             v3_scale(shin, -1), 0.036f * limbs, (float[]){0.072f, 0.040f}, shank);
         return 2;
     case ZONE_INNER_THIGH:
-        out[0] = limb_strand(leg->root, leg->mid, leg->hinge, back, (float[]){0.16f, 0.82f},
-                             v3_scale(p->x, -sign), 0.052f, (float[]){0.088f, 0.055f}, thigh);
+        out[0] =
+            limb_strand(leg->root, leg->mid, leg->hinge, o->back, (float[]){0.16f, 0.82f},
+                        v3_scale(p->x, -sign), 0.052f * limbs, (float[]){0.088f, 0.055f}, thigh);
         return 1;
     case ZONE_HIP:
-        out[0] = limb_strand(leg->root, leg->mid, leg->hinge, back, (float[]){0.0f, 0.28f}, front,
-                             0.06f, (float[]){0.085f, 0.08f}, thigh | part_bit(PART_TRUNK));
+        out[0] = limb_strand(leg->root, leg->mid, leg->hinge, o->back, (float[]){0.0f, 0.28f},
+                             front, 0.06f, (float[]){0.085f, 0.08f}, thigh | part_bit(PART_TRUNK));
         return 1;
     default: {
         vec3 at = v3_mad(arm->root, v3_unit(v3_sub(arm->mid, arm->root)), 0.03f);
@@ -251,7 +274,7 @@ static int limb_zone(const struct skeleton *s, vec3 back, enum figure_zone_kind 
     }
 }
 
-static int zone_shapes(const struct skeleton *s, vec3 back, enum figure_zone_kind kind, int side,
+static int zone_shapes(const struct onlooker *o, enum figure_zone_kind kind, int side,
                        struct zone_shape out[SHAPES])
 {
     switch (kind) {
@@ -260,8 +283,9 @@ static int zone_shapes(const struct skeleton *s, vec3 back, enum figure_zone_kin
     case ZONE_ABDOMEN:
     case ZONE_CHEST:
     case ZONE_FLANK:
-        return trunk_zone(s, back, kind, side_sign(side), out);
+        return trunk_zone(o, kind, side_sign(side), out);
     case ZONE_NECK: {
+        const struct skeleton *s = o->s;
         vec3 a = frame_point(&s->neck, 0, -0.01f, -0.05f);
         out[0] = (struct zone_shape){.a = a,
                                      .b = frame_point(&s->head, 0, 0.01f, -0.03f),
@@ -272,7 +296,7 @@ static int zone_shapes(const struct skeleton *s, vec3 back, enum figure_zone_kin
         return 1;
     }
     default:
-        return limb_zone(s, back, kind, side, out);
+        return limb_zone(o, kind, side, out);
     }
 }
 
@@ -310,9 +334,10 @@ static void add_zone(const struct mesh *mesh, const uint8_t *seen, const struct 
 }
 
 void shade_zones(const struct mesh *mesh, const uint8_t *seen, const struct camera *camera,
-                 const struct skeleton *s, const struct figure_zone *zones, size_t count,
-                 float *glow, float *fibre)
+                 const struct skeleton *s, const struct person *person,
+                 const struct figure_zone *zones, size_t count, float *glow, float *fibre)
 {
+    struct onlooker o = {s, person, camera->back};
     memset(glow, 0, mesh->vertex_count * sizeof *glow);
     memset(fibre, 0, mesh->vertex_count * sizeof *fibre);
     for (size_t i = 0; i < count; i++)
@@ -322,7 +347,7 @@ void shade_zones(const struct mesh *mesh, const uint8_t *seen, const struct came
                 continue;
             if (zones[i].kind == ZONE_FLANK && !stretched(s, side))
                 continue;
-            int n = zone_shapes(s, camera->back, zones[i].kind, side, shapes);
+            int n = zone_shapes(&o, zones[i].kind, side, shapes);
             for (int k = 0; k < n; k++)
                 add_zone(mesh, seen, camera, &shapes[k], glow, fibre);
         }

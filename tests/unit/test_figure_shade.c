@@ -37,11 +37,13 @@ static int teardown(void **state)
     return 0;
 }
 
+static const struct person *person; /* whom build made */
+
 static struct skeleton build(unsigned who)
 {
     struct figure_moment m = {.pose = {&pose, &pose, &pose, &pose}, .weight = {0, 1, 0, 0}};
     struct skeleton s;
-    m.person = person_get(who);
+    m.person = person = person_get(who);
     skeleton_solve(&m, &s);
     mesh_free(&mesh);
     mesh_init(&mesh);
@@ -81,7 +83,7 @@ static void glow_of(enum figure_zone_kind a, enum figure_zone_kind b, const stru
 {
     struct camera c = camera_at(yaw);
     const struct figure_zone zones[2] = {{a, ZONE_BOTH}, {b, ZONE_BOTH}};
-    shade_zones(&mesh, seen, &c, s, zones, 2, glow, fibre);
+    shade_zones(&mesh, seen, &c, s, person, zones, 2, glow, fibre);
 }
 
 /* Below it the skin belongs to trunk and thighs in turn, and the zone would end in teeth. */
@@ -289,6 +291,23 @@ static void a_flank_glows_where_it_is_stretched(void **state)
     }
 }
 
+/* A thick belly or thigh hides none of it. */
+static void it_glows_alike_on_everybody(void **state)
+{
+    (void)state;
+    const enum figure_zone_kind kinds[] = {ZONE_ABDOMEN, ZONE_HAMSTRING, ZONE_CALF, ZONE_FLANK};
+    pose.spine_side = 25;
+    for (int i = 0; i < 4; i++)
+        for (unsigned who = 0; who < PEOPLE_COUNT; who++) {
+            struct skeleton s = build(who);
+            float most = 0;
+            glow_of(kinds[i], kinds[i], &s, kinds[i] == ZONE_ABDOMEN ? 0 : 180);
+            for (size_t k = 0; k < mesh.vertex_count; k++)
+                most = maxf(most, glow[k]);
+            assert_true(most > 0.80f);
+        }
+}
+
 /* Of a muscle seen from the side so much comes round that it is no line along the leg; from the
  * front it stays behind. */
 static void a_muscle_at_the_edge_comes_toward_the_eye(void **state)
@@ -350,6 +369,7 @@ int main(void)
         cmocka_unit_test_setup(a_zone_seen_edge_on_is_no_hairline, setup),
         cmocka_unit_test_setup(a_muscle_stays_on_its_side_of_the_limb, setup),
         cmocka_unit_test_setup(a_flank_glows_where_it_is_stretched, setup),
+        cmocka_unit_test_setup(it_glows_alike_on_everybody, setup),
         cmocka_unit_test_setup(a_muscle_at_the_edge_comes_toward_the_eye, setup),
         cmocka_unit_test_setup(hamstring_and_calf_are_one_stripe, setup),
         cmocka_unit_test_setup(the_far_limb_is_darker, setup),
