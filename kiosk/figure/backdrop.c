@@ -6,8 +6,8 @@
 #include "base/lanes.h"
 
 /* How dark the ground gets where it is fully in shadow, on the mat and beside it. */
-static const float MAT_SHADE = 0.60f;
-static const float BARE_SHADE = 0.60f;
+static const float MAT_SHADE = 0.70f;
+static const float BARE_SHADE = 0.72f;
 
 enum { CORNER_STEPS = 16 };
 

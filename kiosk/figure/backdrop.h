@@ -8,7 +8,7 @@
  * Flat convex shapes, crossed row by row with soft edges; nothing of it is ever in front of the
  * body, so that a heel a few millimetres into the mat is not cut off by it. */
 
-enum { BACKDROP_SHAPES = 4, BACKDROP_POINTS = 96, BACKDROP_ROWS = 4, BACKDROP_TONES = 64 };
+enum { BACKDROP_SHAPES = 4, BACKDROP_POINTS = 96, BACKDROP_ROWS = 4, BACKDROP_TONES = 40 };
 
 enum { BACKDROP_GROUP = 8, BACKDROP_GROUPS = BACKDROP_POINTS / BACKDROP_GROUP };
 

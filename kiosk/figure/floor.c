@@ -5,8 +5,6 @@
 static const uint32_t COLOR = 0x154C49;
 /* Of 255, at the wall's foot and where it begins to thin out. */
 static const float AT_WALL = 30, IN_FRONT = 22;
-/* The wall stands so many metres behind all that is on the ground. */
-static const float WALL_BEHIND = 0.34f;
 /* It thins over this share of half its width. */
 static const float THINS_ASIDE = 0.46f;
 /* How far the mat's shade reaches, metres, and how dark it is at the mat's edge. */
@@ -71,14 +69,13 @@ void floor_prepare(struct floor *f, const struct scene *scene, const struct view
     f->any = scene->water < 0 && c->back.y > 0.02f && !(scene->still && f->mat_half_x > 0);
     if (!f->any)
         return;
-    vec3 ahead = v3_unit_or(v3(-c->back.x, 0, -c->back.z), v3(0, 0, -1));
-    float far = -1e6f, near = -1e6f;
+    vec3 ahead;
+    float behind = scene_back_wall(scene, &ahead), near = -1e6f;
     for (int i = 0; i < 4; i++) {
         vec3 corner = v3(i & 1 ? e->high.x : e->low.x, 0, i & 2 ? e->high.z : e->low.z);
-        far = maxf(far, v3_dot(v3_sub(corner, c->centre), ahead));
         near = maxf(near, pixel_y(c, view, corner));
     }
-    vec3 foot = v3_mad(c->centre, ahead, far + WALL_BEHIND);
+    vec3 foot = v3_mad(c->centre, ahead, behind);
     foot.y = 0;
     float height = (float)view->height;
     f->line = pixel_y(c, view, foot);

@@ -31,7 +31,7 @@ static void fold_bend(struct mesh *mesh, const struct limb_path *path, int first
 {
     /* Rings away from the fan, and degrees round: begin and end. */
     static const float ways[2][4] = {{0.3f, 20, 1.7f, 80}, {0.6f, 12, 2.9f, 58}};
-    float half = 0.0030f * smoothf(30, 80, bend);
+    float half = 0.0024f * smoothf(30, 80, bend);
     for (int i = 0; i < 8 && half > 0.0003f; i++) {
         const float *w = ways[i / 4];
         float turn = i & 1 ? 1.0f : -1.0f;
@@ -151,7 +151,7 @@ void body_build_leg(struct mesh *mesh, const struct skeleton *s, const struct pe
     if (mesh->detail < CLOTH_DETAIL)
         return;
     seam(mesh, &path, end, 0.013f, MATERIAL_LEGS_FOLD);
-    fold_bend(mesh, &path, knee_ring, knee_last, bend_between(d1, d2), MATERIAL_LEGS_FOLD);
+    fold_bend(mesh, &path, knee_ring, knee_last, bend_between(d1, d2), MATERIAL_LEGS_HOLLOW);
     draw_hollows(mesh, &path, thigh_ring, knee_last, bend_between(d1, d2), side);
     fold_hip(mesh, &path, thigh_ring - 1, bend_between(d0, d1), side);
 }
@@ -159,10 +159,10 @@ void body_build_leg(struct mesh *mesh, const struct skeleton *s, const struct pe
 static const struct limb_profile arm_root[] = {{0, 0.044f, 0.044f, 0.044f},
                                                {0.5f, 0.052f, 0.053f, 0.053f}};
 static const struct limb_profile shoulder = {0, 0.053f, 0.054f, 0.054f};
-static const struct limb_profile arm_upper[] = {{0.15f, 0.051f, 0.053f, 0.052f},
-                                                {0.32f, 0.047f, 0.049f, 0.048f},
-                                                {0.48f, 0.043f, 0.0465f, 0.0455f},
-                                                {0.64f, 0.0385f, 0.0435f, 0.0425f},
+static const struct limb_profile arm_upper[] = {{0.15f, 0.0525f, 0.0540f, 0.0530f},
+                                                {0.32f, 0.0485f, 0.0500f, 0.0485f},
+                                                {0.48f, 0.0420f, 0.0460f, 0.0445f},
+                                                {0.64f, 0.0370f, 0.0430f, 0.0410f},
                                                 {0.82f, 0.0355f, 0.0365f, 0.0375f}};
 static const struct limb_profile elbow = {0, 0.0370f, 0.0345f, 0.0355f};
 /* Full below the elbow, flat and narrow at the wrist. */
@@ -170,8 +170,8 @@ static const struct limb_profile arm_lower[] = {{0.16f, 0.0400f, 0.0360f, 0.0375
                                                 {0.28f, 0.0405f, 0.0365f, 0.0370f},
                                                 {0.46f, 0.0355f, 0.0320f, 0.0330f},
                                                 {0.64f, 0.0295f, 0.0260f, 0.0265f},
-                                                {0.84f, 0.0250f, 0.0200f, 0.0205f}};
-static const struct limb_profile wrist = {0, 0.0262f, 0.0185f, 0.0190f};
+                                                {0.84f, 0.0236f, 0.0184f, 0.0188f}};
+static const struct limb_profile wrist = {0, 0.0240f, 0.0170f, 0.0172f};
 
 static struct join_limb arm_join(const struct limb_path *path, const struct limb *arm, vec3 top)
 {

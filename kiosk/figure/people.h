@@ -17,6 +17,7 @@ enum material {
     MATERIAL_PADDING,
     MATERIAL_WALL,
     MATERIAL_STRAP,
+    MATERIAL_WEIGHT,
     /* From here on: what is drawn upon the others or the picture, and has no outline. */
     MATERIAL_ARROW,
     MATERIAL_ARROW_RIM, /* light: on a dark ground the arrow is seen by it */

@@ -4,15 +4,18 @@
 #include "figure/shadow.h"
 
 /* Water behind the body, from one side of the picture to the other: its far edge is a line with
- * small waves, its surface pale, and below it grows deeper and thins out. */
+ * small waves, its surface pale, below it grows deeper, and it stands on rows of tiles. */
 
-enum { POOL_LEVELS = 48 };
+enum { POOL_LEVELS = 48, POOL_JOINTS = 5 };
 
 struct pool {
     bool any;
     float x, y, half_x, half_y; /* of all of it, pixels */
     float surface;              /* y of the middle of its surface */
     float wave;                 /* how far its far edge rises and falls, pixels */
+    float floor;                /* y of the foot of its far side */
+    float joint[POOL_JOINTS];   /* y of the joints between the rows of tiles, from there on */
+    float bottom;               /* y of the near edge of its floor */
 };
 
 /* One pixel row of it. */

@@ -110,9 +110,9 @@ static void webbing(struct mesh *mesh, const vec3 *at, int count, vec3 across)
         rings[i] = (struct ring){.at = at[i],
                                  .u = across,
                                  .v = v3_cross(d, across),
-                                 .across = 0.0150f,
-                                 .front = 0.0030f,
-                                 .back = 0.0030f,
+                                 .across = 0.0190f,
+                                 .front = 0.0022f,
+                                 .back = 0.0022f,
                                  .material = MATERIAL_STRAP,
                                  .part = PART_PROP};
     }
@@ -164,7 +164,7 @@ static void build_weights(struct mesh *mesh, const struct figure_prop *p, const 
             float x = (float)end;
             vec3 inner = frame_point(h, x * 0.055f, 0.075f, 0.032f);
             vec3 outer = frame_point(h, x * 0.095f, 0.075f, 0.032f);
-            mesh_rod(mesh, inner, outer, 0.034f, 12, MATERIAL_STRAP, PART_PROP);
+            mesh_rod(mesh, inner, outer, 0.034f, 12, MATERIAL_WEIGHT, PART_PROP);
         }
         mesh_rod(mesh, frame_point(h, -0.06f, 0.075f, 0.032f),
                  frame_point(h, 0.06f, 0.075f, 0.032f), 0.012f, 8, MATERIAL_WOOD, PART_PROP);
@@ -212,7 +212,7 @@ static void build_wall(struct mesh *mesh, const struct figure_prop *p, const str
     (void)s;
     box(mesh, p, v3(0, p->size.y / 2, 0), half_of(p), 6, MATERIAL_WALL);
     /* A skirting board says that it is the wall of a room. */
-    box(mesh, p, v3(0, 0.045f, 0), v3(p->size.x / 2 + 0.012f, 0.045f, p->size.z / 2), 2,
+    box(mesh, p, v3(0, 0.026f, 0), v3(p->size.x / 2 + 0.008f, 0.026f, p->size.z / 2), 2,
         MATERIAL_WOOD);
 }
 

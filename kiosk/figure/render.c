@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "figure/overlap.h"
 
 /* Pixels a metre beyond which bodies get no finer. */
 static const float MAX_DETAIL = 1000.0f;
@@ -120,6 +121,9 @@ struct outline {
 static const struct outline outlines[2] = {{0.0024f, 0.80f, 3.2f, 0},
                                            {0.0044f, 1.25f, 5.5f, 0.30f}};
 
+/* How much wider than a line between parts a light one is. */
+static const float GAP_WIDER = 1.3f;
+
 static float wanted_width(const struct render_input *in, int rim)
 {
     return in->view.scale / in->scene->camera.distance * outlines[rim].metres;
@@ -138,10 +142,11 @@ static struct render_way find_way(const struct render *r, const struct camera *c
 {
     const struct vertex *v = &r->mesh.vertices[i];
     if (!(r->seen[i] & SEEN) && !v->corner)
-        return (struct render_way){0, 0, 0};
+        return (struct render_way){0};
     float nx = v3_dot(v->hull, c->right), ny = v3_dot(v->hull, c->up);
     float length = maxf(sqrtf(nx * nx + ny * ny), 0.35f);
-    return (struct render_way){nx / length, ny / length, fine_part(v->part) ? 0.85f : 1};
+    return (struct render_way){
+        .x = nx / length, .y = ny / length, .share = fine_part(v->part) ? 0.85f : 1};
 }
 
 /* Pushed back by `bias`, so that it shows only where the surface behind lies deeper than that. */
@@ -155,8 +160,9 @@ static void project_outline(struct render *r, const struct render_input *in, int
         struct raster_point *b = &r->back[vertex];
         *b = r->front[vertex];
         b->z /= 1.0f + maxf(r->mesh.vertices[vertex].bias, o->behind) * b->z;
-        b->x += way->x * (line * way->share);
-        b->y -= way->y * (line * way->share);
+        float width = line * way->share * (way->gap && rim == OUTLINE_PARTS ? GAP_WIDER : 1);
+        b->x += way->x * width;
+        b->y -= way->y * width;
     }
 }
 
@@ -247,8 +253,12 @@ static struct raster_view find_view(const struct render *r, const struct viewpor
 }
 
 /* Whatever can stick out as an outline, and its vertices. */
-static void find_rim(struct render *r, const struct camera *camera)
+static void find_rim(struct render *r, const struct render_input *in)
 {
+    const struct camera *camera = &in->scene->camera;
+    struct capsule capsules[BODY_MAX_CAPSULES];
+    struct overlap overlap;
+    overlap_init(&overlap, camera, capsules, body_capsules(in->skeleton, in->person, capsules));
     r->rim_count = r->rim_vertex_count = 0;
     for (size_t i = 0; i < r->mesh.triangle_count; i++) {
         const struct triangle *t = &r->mesh.triangles[i];
@@ -261,6 +271,8 @@ static void find_rim(struct render *r, const struct camera *camera)
                 continue;
             r->seen[v] |= AT_RIM;
             r->ways[v] = find_way(r, camera, v);
+            r->ways[v].gap =
+                overlap_crosses(&overlap, r->mesh.vertices[v].part, r->mesh.vertices[v].at);
             r->rim_vertices[r->rim_vertex_count++] = v;
         }
     }
@@ -279,6 +291,13 @@ static inline bool set_triangle(struct render *r, size_t n, const struct triangl
     return true;
 }
 
+/* Which line it is of a triangle that one outline has. */
+static int line_of(const struct render *r, const struct triangle *t, int rim)
+{
+    bool gap = r->ways[t->v[0]].gap && r->ways[t->v[1]].gap && r->ways[t->v[2]].gap;
+    return gap && rim == OUTLINE_PARTS ? OUTLINE_GAP : rim;
+}
+
 /* Adds those of one outline to the `n` triangles there are; how many there are then. */
 static size_t set_outline(struct render *r, const struct render_input *in, int rim, size_t n,
                           const struct raster_view *view)
@@ -289,8 +308,10 @@ static size_t set_outline(struct render *r, const struct render_input *in, int r
         const struct triangle *t = &r->mesh.triangles[r->rim[i]];
         if (!set_triangle(r, n, t, true, view))
             continue;
-        r->surfaces[n] = (struct render_surface){
-            .material = t->material, .plain = RENDER_NOT_PLAIN, .hull = true, .rim = (uint8_t)rim};
+        r->surfaces[n] = (struct render_surface){.material = t->material,
+                                                 .plain = RENDER_NOT_PLAIN,
+                                                 .hull = true,
+                                                 .rim = (uint8_t)line_of(r, t, rim)};
         if (wet)
             set_height(r, n, t, r->back);
         n++;
@@ -317,7 +338,7 @@ static void set_triangles(struct render *r, const struct render_input *in)
         light_seen(r, in);
     set_skins(r, in, n);
     r->first_outline = n;
-    find_rim(r, &in->scene->camera);
+    find_rim(r, in);
     for (int rim = 0; rim < 2; rim++)
         n = set_outline(r, in, rim, n, &view);
     r->triangle_count = n;

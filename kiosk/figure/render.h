@@ -20,6 +20,7 @@ struct render_plane {
 struct render_way {
     float x, y;
     float share; /* of the full line */
+    bool gap;    /* something that looks the same lies close behind: see figure/overlap.h */
 };
 
 /* What is needed to colour a pixel of a triangle. */
@@ -29,7 +30,7 @@ struct render_surface {
     uint8_t material;
     uint8_t plain; /* the material where light alone decides; else RENDER_NOT_PLAIN */
     bool hull, glows;
-    uint8_t rim; /* of a hull: 1 when it is the one round the whole body */
+    uint8_t rim; /* of a hull: which of the outlines */
 };
 
 /* Of what glows, and of all under water. */

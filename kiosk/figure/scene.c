@@ -5,6 +5,11 @@
 /* Enough moments to see how far a movement reaches. */
 enum { SAMPLES = 24 };
 
+/* The back wall stands so many metres behind all that is on the ground. */
+static const float WALL_BEHIND = 0.34f;
+/* Higher than any picture shows. */
+static const float WALL_HIGH = 3.2f;
+
 static const float EYE_DISTANCE = 6.5f;
 /* Who moves less far than this hardly looks any different there: metres. */
 static const float LITTLE = 0.67f;
@@ -160,6 +165,36 @@ static void find_arrows(struct scene *scene, const struct figure_clip *clip,
     }
 }
 
+float scene_back_wall(const struct scene *scene, vec3 *ahead)
+{
+    const struct camera *c = &scene->camera;
+    const struct extent *e = &scene->ground;
+    *ahead = v3_unit_or(v3(-c->back.x, 0, -c->back.z), v3(0, 0, -1));
+    float far = -1e6f;
+    for (int i = 0; i < 4; i++) {
+        vec3 corner = v3(i & 1 ? e->high.x : e->low.x, 0, i & 2 ? e->high.z : e->low.z);
+        far = maxf(far, v3_dot(v3_sub(corner, c->centre), *ahead));
+    }
+    return far + WALL_BEHIND;
+}
+
+/* A wall is one of the room: it meets the one at the back, and ends above the picture. */
+static void extend_wall(struct figure_prop *wall, const struct scene *scene)
+{
+    vec3 ahead;
+    float behind = scene_back_wall(scene, &ahead);
+    wall->size.y = maxf(wall->size.y, WALL_HIGH);
+    if (wall->yaw != 0 || fabsf(ahead.z) < 0.5f)
+        return;
+    vec3 from = v3_sub(wall->at, scene->camera.centre);
+    float z = (behind - ahead.x * from.x) / ahead.z + scene->camera.centre.z;
+    float low = wall->at.z - wall->size.z / 2, high = wall->at.z + wall->size.z / 2;
+    low = minf(low, ahead.z < 0 ? z : low);
+    high = maxf(high, ahead.z > 0 ? z : high);
+    wall->at.z = (low + high) / 2;
+    wall->size.z = high - low;
+}
+
 static void prepare_props(struct scene *scene, const struct figure_clip *clip,
                           const struct moments *m, bool still)
 {
@@ -214,4 +249,7 @@ void scene_prepare(struct scene *scene, const struct figure_clip *clip, const st
                           corner & 4 ? e.high.z : e.low.z),
                        0);
     }
+    for (size_t i = 0; i < scene->prop_count; i++)
+        if (scene->props[i].kind == PROP_WALL && !still)
+            extend_wall(&scene->props[i], scene);
 }

@@ -39,6 +39,10 @@ struct scene {
 void scene_prepare(struct scene *scene, const struct figure_clip *clip, const struct person *person,
                    uint16_t frame);
 
+/* How far beyond the camera's middle the back wall stands, metres along `ahead`: the level way that
+ * the camera looks, which is filled in. */
+float scene_back_wall(const struct scene *scene, vec3 *ahead);
+
 /* x, y: tangents from the middle of the view, y up; z: 1 / distance from the eye. */
 static inline vec3 camera_project(const struct camera *c, vec3 p)
 {

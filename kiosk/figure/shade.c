@@ -3,6 +3,7 @@
 #include <float.h>
 
 #include "base/lanes.h"
+#include "figure/overlap.h"
 #include "figure/tint.h"
 
 /* What a lit colour turns to: red, green and blue of it, and the share of a white. */
@@ -21,7 +22,7 @@ static const struct tones cloth_tones = {
 /* Trousers turn cooler and darker than that: a leg in the shade is told from the other before it.
  */
 static const struct tones trouser_tones = {
-    {0.48f, 0.51f, 0.63f}, {0.66f, 0.69f, 0.81f}, {0.88f, 0.89f, 0.95f}, 0.15f, 0.58f, 0xFFF0F5FF};
+    {0.48f, 0.51f, 0.63f}, {0.66f, 0.69f, 0.81f}, {0.88f, 0.89f, 0.95f}, 0.20f, 0.58f, 0xFFF0F5FF};
 static const struct tones hair_tones = {
     {0.60f, 0.56f, 0.60f}, {0.80f, 0.77f, 0.80f}, {0.95f, 0.94f, 0.95f}, 0.34f, 0.74f, 0xFFFFF4E2};
 
@@ -118,6 +119,7 @@ void shade_ramps_init(struct shade_ramps *ramps, const struct person *person, co
         uint32_t line = tint_toward(tint_multiply(base, 0.40f, 0.31f, 0.35f), 0xFF1C2030, 0.18f);
         for (int rim = 0; rim < 2; rim++)
             ramps->outline[rim][m] = tint_toward(base, line, ink[rim] * (rim ? 1.0f : 0.88f));
+        ramps->outline[OUTLINE_GAP][m] = tint_toward(base, 0xFFEAF0FF, 0.62f);
     }
 }
 
@@ -317,6 +319,9 @@ static inline float reflected(const struct vertex *v, float lit, const struct ca
     return 0.24f * turned * turned * minf(REFLECTED_FROM - lit, 1);
 }
 
+/* Taken from the light of a leg where the other one, or its own shank, lies before it. */
+static const float OVERLAP_DARK = 0.28f * SHADE_LEVELS;
+
 enum { LIT_TOGETHER = 64 };
 
 void shade_light(const struct mesh *mesh, const uint8_t *seen, const struct camera *camera,
@@ -325,9 +330,11 @@ void shade_light(const struct mesh *mesh, const uint8_t *seen, const struct came
     struct obstacle_list near = {.count = 0};
     struct ball balls[BODY_MAX_CAPSULES];
     struct far_limbs far;
+    struct overlap overlap;
     for (int i = 0; i < count; i++)
         balls[i] = ball_round(&capsules[i]);
     find_far_limbs(&far, camera, capsules, count);
+    overlap_init(&overlap, camera, capsules, count);
     vec3 lamp = v3_scale(camera->right, -0.42f);
     lamp = v3_mad(lamp, v3(0, 1, 0), 0.86f);
     lamp = v3_unit(v3_mad(lamp, camera->back, 0.62f));
@@ -344,7 +351,8 @@ void shade_light(const struct mesh *mesh, const uint8_t *seen, const struct came
         if (lit < REFLECTED_FROM)
             d += reflected(v, lit, camera);
         float share = clampf(d * 0.98f + 0.02f - 0.50f * contact_shade(v, &near), 0, 1);
-        float less = far_shade(v, &far) + (float)v->dim;
+        float less = far_shade(v, &far) + (float)v->dim +
+                     OVERLAP_DARK * overlap_shade(&overlap, v->part, v->at);
         light[i] = maxf(share * (SHADE_LEVELS - 1) - less, 0);
     }
 }

@@ -8,12 +8,15 @@
 
 enum { SHADE_LEVELS = 64 };
 
+/* Lines: between parts, round the whole body, and light between two that look alike. */
+enum { OUTLINE_PARTS, OUTLINE_BODY, OUTLINE_GAP, OUTLINES };
+
 struct shade_ramps {
     const struct person *person; /* whose these are; NULL: nobody's yet */
     uint32_t lit[MATERIAL_COUNT][SHADE_LEVELS];
     uint32_t glow[SHADE_LEVELS], glow_core[SHADE_LEVELS];
-    uint32_t outline[2][MATERIAL_COUNT]; /* between parts; [1] round the whole body */
-    float glow_share;                    /* 0 nothing glows .. 1 all of it */
+    uint32_t outline[OUTLINES][MATERIAL_COUNT];
+    float glow_share; /* 0 nothing glows .. 1 all of it */
 };
 
 /* What is there for this person stays. `ink`: how dark outlines are, between parts and round the

@@ -16,6 +16,14 @@ LANES v4f smooth4(v4f low, v4f high, v4f x)
     return t * t * (3.0f - 2.0f * t);
 }
 
+/* What rests is thicker than its capsule says, hands and feet most; it shades the ground round it
+ * so far beyond that, and by as much, 0..1. */
+static const float CONTACT_REACH = 0.056f, CONTACT_DARK = 0.64f;
+/* What is higher does not rest: metres. */
+static const float CONTACT_HIGH = 0.045f;
+/* And what is near or rests, by its height. */
+static const float NEAR_DARK = 0.30f;
+
 /* How dark a capsule makes four places of a row. */
 static inline v4f blobs(const struct capsule *c, v4f x, float z)
 {
@@ -30,9 +38,13 @@ static inline v4f blobs(const struct capsule *c, v4f x, float z)
     v4f soft = 0.022f + 0.5f * height;
     v4f d = sqrt4(dx * dx + dz * dz);
     /* Firm where it touches and soon pale above that: what is dark but free seems to float. */
-    v4f fade =
-        0.55f / (1.0f + height * height * 150.0f) + 0.8f * smooth4(splat(0.03f), splat(0), height);
-    return fade * (1.0f - smooth4(r * 0.55f - soft * 0.3f, r * 0.95f + soft, d));
+    v4f fade = NEAR_DARK / (1.0f + height * height * 150.0f);
+    v4f dark = fade * (1.0f - smooth4(r * 0.55f - soft * 0.3f, r * 0.95f + soft, d));
+    if (c->a.y - c->ra > CONTACT_HIGH && c->b.y - c->rb > CONTACT_HIGH)
+        return dark;
+    v4f inner = min4(r * 0.9f, r * 0.3f + 0.032f); /* what is round touches in its middle only */
+    v4f touches = CONTACT_DARK * smooth4(splat(CONTACT_HIGH), splat(0.005f), height);
+    return dark + touches * (1.0f - smooth4(inner, inner + CONTACT_REACH, d));
 }
 
 /* The cells of a row that a capsule may reach, four at a time; beyond the last they stay. */
@@ -42,7 +54,7 @@ static void darken_row(struct shadow *s, const struct capsule *c, int row, int f
     for (int col = first; col <= last; col += 4) {
         v4f at = splat((float)col) + (v4f){0, 1, 2, 3}, was;
         memcpy(&was, &dark[col], sizeof was);
-        v4f light = 1.0f - 0.60f * blobs(c, s->x + at * s->cell, z);
+        v4f light = 1.0f - blobs(c, s->x + at * s->cell, z);
         v4f now = choose(at <= (float)last, was * light, was);
         memcpy(&dark[col], &now, sizeof now);
     }

@@ -509,7 +509,16 @@ static uint16_t some_frame(const struct figure_clip *clip, int i)
     return figure_clip_frame(clip, part, 0.5 * i, 0);
 }
 
-/* The outermost opaque pixels stay off the rectangle's edge by a share of it. */
+static bool in_a_room(const struct exercise *e)
+{
+    for (size_t i = 0; i < e->clip->prop_count; i++)
+        if (e->clip->props[i].kind == PROP_WALL)
+            return true;
+    return false;
+}
+
+/* The outermost opaque pixels stay off the rectangle's edge by a share of it; a wall goes on above
+ * it and beside, but in a still. */
 static void check_margin(const struct exercise *e, const struct figure_picture *p, int frame,
                          int width, int height)
 {
@@ -524,7 +533,10 @@ static void check_margin(const struct exercise *e, const struct figure_picture *
             bottom = p->y + y > bottom ? p->y + y : bottom;
         }
     int least_x = width * 3 / 100, least_y = height * 3 / 100;
-    if (left < least_x || right >= width - least_x || top < least_y || bottom >= height - least_y)
+    bool room = in_a_room(e) && !(frame & FIGURE_STILL);
+    int least_top = room ? 0 : least_y, least_right = room ? 0 : least_x;
+    if (left < least_x || right >= width - least_right || top < least_top ||
+        bottom >= height - least_y)
         report(e, frame, "in %dx%d it covers %d..%d, %d..%d", width, height, left, right, top,
                bottom);
 }

@@ -207,7 +207,7 @@ static void a_bolster_is_straight(void **state)
     assert_true(least > 0.078f);
 }
 
-static void water_thins_toward_the_ground(void **state)
+static void water_is_as_deep_down_to_its_floor(void **state)
 {
     (void)state;
     enum { WIDTH = 200, HEIGHT = 200 };
@@ -221,20 +221,17 @@ static void water_thins_toward_the_ground(void **state)
     scene.props[0] = (struct figure_prop){.kind = PROP_WATER, .size = {1.4f, 0.9f, 1.0f}};
     struct viewport view = {0.5f * WIDTH, 0.5f * HEIGHT, 700, WIDTH, HEIGHT};
     backdrop_prepare(&backdrop, &scene, person_get(0), &view);
-    uint32_t last = 256;
-    int rows = 0;
+    int rows = 0, others = 0;
+    uint32_t last = 0;
     for (int y = HEIGHT / 2 + 20; y < HEIGHT; y++) {
         backdrop_cross(&row, &backdrop, y, (const float *const[2]){NULL, NULL});
         backdrop_fill(&row, 0, WIDTH, pixels);
         uint32_t alpha = pixels[WIDTH / 2] >> 24;
-        if (alpha == 0 || alpha == 255)
-            continue; /* below the pool, or its floor */
-        assert_true(alpha <= last);
-        last = alpha;
-        rows++;
+        rows += alpha > 200;
+        others += pixels[WIDTH / 2] != last && alpha > 200;
+        last = pixels[WIDTH / 2];
     }
-    assert_true(rows > 20);
-    assert_true(last < 200);
+    assert_true(rows > 20 && others > 10);
 }
 
 /* How many corners that face the camera glow. */
@@ -375,7 +372,7 @@ int main(void)
         cmocka_unit_test_setup(the_far_limb_is_darker, setup),
         cmocka_unit_test_setup(little_light_falls_between_fingers, setup),
         cmocka_unit_test_setup(a_bolster_is_straight, setup),
-        cmocka_unit_test_setup(water_thins_toward_the_ground, setup),
+        cmocka_unit_test_setup(water_is_as_deep_down_to_its_floor, setup),
     };
     return cmocka_run_group_tests(tests, NULL, teardown);
 }

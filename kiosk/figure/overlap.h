@@ -1,0 +1,34 @@
+#pragma once
+
+#include "figure/mesh.h"
+#include "figure/scene.h"
+
+/* Thighs and shanks as the eye sees them, one before the other: of one colour, they are told apart
+ * by the shade of the nearer and by a light line round it. */
+
+enum { OVERLAP_MOST = 4 };
+
+struct overlap_limb {
+    float x, y, near; /* one end, in metres across the view, up it and towards the eye */
+    float dx, dy, dnear;
+    float inverse; /* of its squared length as it is seen */
+    float ra, wider;
+    uint8_t part;
+};
+
+struct overlap {
+    vec3 right, up, back;
+    struct overlap_limb limbs[OVERLAP_MOST];
+    int count;
+    uint8_t before[PART_COUNT], behind[PART_COUNT]; /* bits of limbs that may lie there */
+};
+
+/* What of `capsules` is a thigh or a shank. */
+void overlap_init(struct overlap *overlap, const struct camera *camera,
+                  const struct capsule *capsules, int count);
+
+/* How dark another thigh or shank before it makes a place on the skin of `part`, 0..1. */
+float overlap_shade(const struct overlap *overlap, uint8_t part, vec3 at);
+
+/* Another thigh or shank is seen close behind a place on the skin of `part`. */
+bool overlap_crosses(const struct overlap *overlap, uint8_t part, vec3 at);
