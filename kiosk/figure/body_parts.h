@@ -8,7 +8,8 @@
 /* Below this many pixels a metre seams and folds are no more than dirt. */
 #define CLOTH_DETAIL 130.0f
 
-/* From this many on there are nails, and tendons on the back of a hand. */
+/* From this many on there are tendons on the back of a hand; and nails. */
+#define TENDON_DETAIL 300.0f
 #define NAIL_DETAIL 540.0f
 
 /* Height of the shirt's hem over the pelvis' origin. */

@@ -4,7 +4,7 @@
 
 #define EYE_X 0.0300f
 #define EYE_Y 0.0860f
-#define EYE_HALF 0.0142f
+#define EYE_HALF 0.0150f
 
 enum { LID_POINTS = 9, LIP_POINTS = 9 };
 
@@ -101,7 +101,7 @@ static void build_lids(struct mesh *mesh, const struct eye *eye, float open)
     for (int i = 0; i < LID_POINTS; i++) {
         float t = 2.0f * (float)i / (LID_POINTS - 1) - 1;
         /* Thicker outside, where lashes are. */
-        float half = 0.0007f + 0.0007f * smoothf(-1, 0.4f, t);
+        float half = 0.0009f + 0.0008f * smoothf(-1, 0.4f, t);
         lid[i] = face_stroke(eye->head, lid_x(eye, t * 1.06f), lid_y(t, eye->upper), half);
         fold[i] = face_stroke(eye->head, lid_x(eye, t),
                               lid_y(t, mixf(0.0045f, eye->upper + 0.0034f, open)),
@@ -142,11 +142,11 @@ static void build_eye(struct mesh *mesh, const struct frame *h, float side, floa
 {
     struct eye eye = {.head = h,
                       .side = side,
-                      .upper = mixf(-0.0036f, 0.0072f, open),
+                      .upper = mixf(-0.0036f, 0.0077f, open),
                       .lower = mixf(0.0036f, 0.0038f, open)};
     if (open > 0.2f) {
         build_white(mesh, &eye);
-        build_iris(mesh, &eye, 0.0061f, LIFT_IRIS, MATERIAL_INK);
+        build_iris(mesh, &eye, 0.0065f, LIFT_IRIS, MATERIAL_INK);
     }
     build_lids(mesh, &eye, open);
     if (open > 0.7f && mesh->detail > 2 * HEAD_FINE_DETAIL)
@@ -156,8 +156,8 @@ static void build_eye(struct mesh *mesh, const struct frame *h, float side, floa
 /* Relaxed: its inner end is the lowest. */
 static void build_brow(struct mesh *mesh, const struct frame *h, float side)
 {
-    static const float line[][3] = {{0.0155f, 0.1062f, 0.0012f}, {0.0205f, 0.1083f, 0.0021f},
-                                    {0.0270f, 0.1101f, 0.0022f}, {0.0340f, 0.1102f, 0.0018f},
+    static const float line[][3] = {{0.0155f, 0.1062f, 0.0016f}, {0.0205f, 0.1083f, 0.0026f},
+                                    {0.0270f, 0.1101f, 0.0027f}, {0.0340f, 0.1102f, 0.0022f},
                                     {0.0405f, 0.1080f, 0.0012f}, {0.0460f, 0.1045f, 0.0003f}};
     struct stroke_point p[6];
     for (int i = 0; i < 6; i++)
@@ -165,7 +165,7 @@ static void build_brow(struct mesh *mesh, const struct frame *h, float side)
     mesh_stroke(mesh, p, 6, MATERIAL_BROW, PART_HEAD);
 }
 
-#define MOUTH_HALF 0.0225f
+#define MOUTH_HALF 0.0240f
 
 /* The line between the lips; its corners rise to a small smile. */
 static float mouth_y(float t)
@@ -188,22 +188,31 @@ static void build_mouth(struct mesh *mesh, const struct frame *h)
         float bow = 1 - 0.22f * bell_of(t * 3.2f);
         upper[i][0] = lower[i][0] = x;
         upper[i][1] = lower[i][2] = y;
-        upper[i][2] = y + 0.0054f * full * bow;
-        lower[i][1] = y - 0.0072f * full;
-        line[i] = face_stroke(h, t * MOUTH_HALF, y, 0.0004f + 0.0006f * full);
+        upper[i][2] = y + 0.0058f * full * bow;
+        lower[i][1] = y - 0.0078f * full;
+        line[i] = face_stroke(h, t * MOUTH_HALF, y, 0.0005f + 0.0008f * full);
     }
     patch(mesh, h, (const float(*)[3])upper, LIP_POINTS, LIFT_WHITE, MATERIAL_LIP);
     patch(mesh, h, (const float(*)[3])lower, LIP_POINTS, LIFT_WHITE, MATERIAL_LIP);
     mesh_stroke(mesh, line, LIP_POINTS, MATERIAL_MOUTH, PART_HEAD);
 }
 
-/* Round its wings and under its tip. */
+/* Its flank, which turns from the light; round its wings and under its tip. */
 static void build_nose(struct mesh *mesh, const struct frame *h, float side)
 {
     static const float wing[][2] = {
         {0.0150f, 0.0530f}, {0.0170f, 0.0490f}, {0.0165f, 0.0445f}, {0.0135f, 0.0415f}};
     static const float under[][2] = {{0.0105f, 0.0405f}, {0.0070f, 0.0415f}, {0.0035f, 0.0400f}};
+    static const float flank[][3] = {{0.0085f, 0.0960f, 0.0004f},
+                                     {0.0078f, 0.0830f, 0.0024f},
+                                     {0.0095f, 0.0690f, 0.0026f},
+                                     {0.0125f, 0.0570f, 0.0006f}};
     struct stroke_point p[4];
+    for (int i = 0; i < 4; i++) {
+        p[i] = face_stroke(h, side * flank[i][0], flank[i][1], flank[i][2]);
+        p[i].at = v3_mad(p[i].at, p[i].out, LIFT_BLUSH - LIFT_LINE);
+    }
+    mesh_stroke(mesh, p, 4, MATERIAL_HOLLOW, PART_HEAD);
     for (int i = 0; i < 4; i++)
         p[i] = face_stroke(h, side * wing[i][0], wing[i][1], i == 0 ? 0.0002f : 0.0006f);
     mesh_stroke(mesh, p, 4, MATERIAL_CREASE, PART_HEAD);

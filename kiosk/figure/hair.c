@@ -261,7 +261,7 @@ static void build_shell(struct mesh *mesh, const struct frame *h, enum hair hair
                           .wraps = true,
                           .material = MATERIAL_HAIR,
                           .part = PART_HEAD,
-                          .bias = 0.002f};
+                          .bias = 0.010f};
     int count = sheet.rows * sheet.columns, of = ((int)hair + 1) * HEAD_MOST_HAIR + count;
     if (forms->hair_of != of)
         form_shell(forms->hair, &styles[hair], sheet.rows, sheet.columns);

@@ -119,6 +119,12 @@ static void build_finger(struct mesh *mesh, const struct frame *hand, vec3 root,
     mesh_tube(mesh, rings, n, 6, 1.0f, 0.002f);
 }
 
+/* No line across the wrist, nor where fingers leave the hand's back. */
+static float palm_bias(int slice)
+{
+    return slice < 2 ? 0.03f : slice < 4 ? 0 : 0.014f;
+}
+
 static void build_palm(struct mesh *mesh, const struct frame *h, float sign, enum part part)
 {
     /* y along the hand, half width, half thickness, z of the middle */
@@ -135,7 +141,7 @@ static void build_palm(struct mesh *mesh, const struct frame *h, float sign, enu
                                  .across = slices[i][1],
                                  .front = slices[i][2],
                                  .back = slices[i][2],
-                                 .bias = i < 2 ? 0.03f : 0, /* no line across the wrist */
+                                 .bias = palm_bias(i),
                                  .material = MATERIAL_SKIN,
                                  .part = (uint8_t)part};
     }
@@ -159,7 +165,7 @@ static void draw_back(struct mesh *mesh, const struct frame *h, float sign, enum
             float z = mixf(-0.0092f, -0.0140f, t);
             p[k].out = v3_scale(h->z, -1);
             p[k].at = frame_point(h, sign * x, y, z);
-            p[k].half = 0.0016f * (1 - t) + 0.0002f;
+            p[k].half = 0.0022f * (1 - t) + 0.0002f;
         }
         mesh_stroke(mesh, p, 4, MATERIAL_HOLLOW, part);
     }
@@ -171,7 +177,7 @@ static void dim_flanks(struct mesh *mesh, size_t from, vec3 across)
 {
     for (size_t i = from; i < mesh->vertex_count; i++) {
         struct vertex *v = &mesh->vertices[i];
-        v->dim = (uint8_t)(20 * smoothf(0.25f, 0.90f, fabsf(v3_dot(v->normal, across))));
+        v->dim = (uint8_t)(24 * smoothf(0.25f, 0.90f, fabsf(v3_dot(v->normal, across))));
     }
 }
 
@@ -185,7 +191,7 @@ void body_build_hand(struct mesh *mesh, const struct skeleton *s, int side)
      * frame points to the thumb on one hand and away from it on the other. */
     float sign = side == FIGURE_LEFT ? -1.0f : 1.0f;
     build_palm(mesh, h, sign, part);
-    if (mesh->detail > NAIL_DETAIL)
+    if (mesh->detail > TENDON_DETAIL)
         draw_back(mesh, h, sign, part);
     size_t from = mesh->vertex_count;
     for (int i = 0; i < 4; i++) {

@@ -55,7 +55,7 @@ color_t person_color(const struct person *person, enum material material)
     case MATERIAL_BROW:
         return person->brow;
     case MATERIAL_LIP:
-        return tint_toward(person->skin, person->lip, 0.55f);
+        return tint_toward(person->skin, person->lip, 0.68f);
     case MATERIAL_MOUTH:
         return tint_toward(person->lip, 0xFF2A1D1A, 0.45f);
     case MATERIAL_CREASE:
