@@ -164,7 +164,7 @@ static const struct limb_profile arm_upper[] = {{0.15f, 0.0525f, 0.0540f, 0.0530
                                                 {0.48f, 0.0420f, 0.0460f, 0.0445f},
                                                 {0.64f, 0.0370f, 0.0430f, 0.0410f},
                                                 {0.82f, 0.0355f, 0.0365f, 0.0375f}};
-static const struct limb_profile elbow = {0, 0.0370f, 0.0345f, 0.0355f};
+static const struct limb_profile elbow = {0, 0.0365f, 0.0372f, 0.0345f};
 /* Full below the elbow, flat and narrow at the wrist. */
 static const struct limb_profile arm_lower[] = {{0.16f, 0.0400f, 0.0360f, 0.0375f},
                                                 {0.28f, 0.0405f, 0.0365f, 0.0370f},
@@ -251,7 +251,7 @@ void body_build_arm(struct mesh *mesh, const struct skeleton *s, const struct pe
     limb_add_fan(&path, arm->root, d0, d1, across, arm->hinge, &shoulder, MATERIAL_SHIRT,
                  (enum part[]){PART_TRUNK, upper_part});
     int upper_ring = path.count;
-    path.turn = 0.7f;
+    path.turn = 0.5f;
     limb_add_stretch(&path, arm->root, arm->mid, arm->hinge, arm_upper, 5, MATERIAL_SHIRT,
                      upper_part);
     int elbow_ring = limb_add_fan(&path, arm->mid, d1, d2, arm->hinge, arm->hinge, &elbow,
