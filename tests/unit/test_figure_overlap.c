@@ -29,6 +29,8 @@ static void the_farther_leg_is_in_the_shade_of_the_nearer(void **state)
     struct overlap o = thighs(0.18f, 0.1f);
     assert_true(overlap_shade(&o, PART_RIGHT_THIGH, v3(0, 0.06f, 0.04f)) > 0.9f);
     assert_true(overlap_shade(&o, PART_RIGHT_THIGH, v3(0, 0.02f, 0.07f)) > 0.1f);
+    float beside = overlap_shade(&o, PART_RIGHT_THIGH, v3(0, -0.01f, 0.07f));
+    assert_true(beside > 0 && beside < 0.5f);
     assert_true(overlap_shade(&o, PART_RIGHT_THIGH, v3(0, -0.06f, 0.04f)) == 0);
     assert_true(overlap_shade(&o, PART_LEFT_THIGH, v3(0, 0.06f, 0.24f)) == 0);
     assert_true(overlap_shade(&o, PART_TRUNK, v3(0, 0.06f, 0.04f)) == 0);
