@@ -271,8 +271,9 @@ static void find_rim(struct render *r, const struct render_input *in)
                 continue;
             r->seen[v] |= AT_RIM;
             r->ways[v] = find_way(r, camera, v);
+            const struct vertex *at = &r->mesh.vertices[v];
             r->ways[v].gap =
-                overlap_crosses(&overlap, r->mesh.vertices[v].part, r->mesh.vertices[v].at);
+                overlap.behind[at->part] && overlap_crosses(&overlap, at->part, at->at);
             r->rim_vertices[r->rim_vertex_count++] = v;
         }
     }

@@ -351,8 +351,9 @@ void shade_light(const struct mesh *mesh, const uint8_t *seen, const struct came
         if (lit < REFLECTED_FROM)
             d += reflected(v, lit, camera);
         float share = clampf(d * 0.98f + 0.02f - 0.50f * contact_shade(v, &near), 0, 1);
-        float less = far_shade(v, &far) + (float)v->dim +
-                     OVERLAP_DARK * overlap_shade(&overlap, v->part, v->at);
+        float less = far_shade(v, &far) + (float)v->dim;
+        if (overlap.before[v->part])
+            less += OVERLAP_DARK * overlap_shade(&overlap, v->part, v->at);
         light[i] = maxf(share * (SHADE_LEVELS - 1) - less, 0);
     }
 }

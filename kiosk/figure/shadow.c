@@ -60,6 +60,14 @@ static void darken_row(struct shadow *s, const struct capsule *c, int row, int f
     }
 }
 
+/* How far beside its skin a capsule darkens the ground that its lowest place is `low` above. */
+static float reach_of(const struct capsule *c, float low)
+{
+    float high = maxf(c->a.y - c->ra, c->b.y - c->rb);
+    float most = 0.06f + 0.5f * maxf(low, 0.1f);
+    return minf(most, maxf(CONTACT_REACH, 0.023f + 0.5f * high));
+}
+
 void shadow_cast(struct shadow *shadow, const struct capsule *capsules, int count)
 {
     float x0 = FLT_MAX, x1 = -FLT_MAX, z0 = FLT_MAX, z1 = -FLT_MAX;
@@ -84,7 +92,7 @@ void shadow_cast(struct shadow *shadow, const struct capsule *capsules, int coun
         float low = minf(c->a.y - c->ra, c->b.y - c->rb);
         if (low > 0.7f)
             continue;
-        float reach = maxf(c->ra, c->rb) + 0.06f + 0.5f * maxf(low, 0.1f);
+        float reach = maxf(c->ra, c->rb) + reach_of(c, low);
         int cx0 = (int)((minf(c->a.x, c->b.x) - reach - x0) / shadow->cell);
         int cx1 = (int)((maxf(c->a.x, c->b.x) + reach - x0) / shadow->cell) + 1;
         int cz0 = (int)((minf(c->a.z, c->b.z) - reach - z0) / shadow->cell);
