@@ -207,8 +207,14 @@ static void draw_controls(struct ui *ui, struct rect area, const struct fitting 
     int small = ui_button_height_small(ui), gap = ui->metrics.gap;
     struct button back = {.id = "card:back", .spoken = f->back, .icon = "arrow-left"};
     if (row) {
+        struct button fits = f->fits;
+        int width = ui_button_width(ui, &fits);
+        if (width > area.w - 3 * (small + gap)) {
+            fits = ui_button_wordless(fits);
+            width = small;
+        }
         ui_button(ui, rect_cut_left(&area, small, gap), &back);
-        ui_button(ui, rect_cut_right(&area, ui_button_width(ui, &f->fits), gap), &f->fits);
+        ui_button(ui, rect_cut_right(&area, width, gap), &fits);
         ui_button(ui, rect_cut_left(&area, small, gap), &f->less);
         ui_button(ui, rect_cut_left(&area, small, gap), &f->more);
         return;
