@@ -416,6 +416,7 @@ struct figure_cache_use figure_cache_use(struct figure_cache *c)
     struct figure_cache_use use = {.unpacked = sheets_bytes(&c->sheets)};
     pthread_mutex_lock(&c->mutex);
     use.bytes = c->store.bytes;
+    use.room = c->store.room;
     for (const struct packed_frame *f = frame_store_first(&c->store); f; f = frame_store_next(f))
         use.frames++;
     pthread_mutex_unlock(&c->mutex);

@@ -51,6 +51,7 @@ struct rects figure_cache_difference(struct figure_cache *cache, uint64_t from, 
 /* What it holds now: packed frames and their bytes, and those of unpacked ones. */
 struct figure_cache_use {
     size_t frames, bytes, unpacked;
+    size_t room; /* in which the frames lie, bytes; untouched where it is more than those */
 };
 
 struct figure_cache_use figure_cache_use(struct figure_cache *cache);

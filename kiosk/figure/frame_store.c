@@ -108,6 +108,7 @@ static void drop(struct frame_store *store, struct frame_group *group)
     }
     for (struct room *room = group->room; room; room = before) {
         before = room->before;
+        store->room -= sizeof *room + room->size;
         free(room);
     }
     use_remove(&store->groups, &group->use);
@@ -193,8 +194,8 @@ static struct frame_group *group_for(struct frame_store *store, struct packed_fr
 }
 
 /* A still has no frames after it. */
-static struct room *room_for(struct frame_group *group, const struct packed_frame *frame,
-                             size_t bytes)
+static struct room *room_for(struct frame_store *store, struct frame_group *group,
+                             const struct packed_frame *frame, size_t bytes)
 {
     struct room *room = group->room;
     if (room && room->size - room->used >= bytes)
@@ -206,13 +207,15 @@ static struct room *room_for(struct frame_group *group, const struct packed_fram
         return NULL;
     *room = (struct room){.before = group->room, .size = size};
     group->room = room;
+    store->room += sizeof *room + size;
     return room;
 }
 
-static struct packed_frame *move_into(struct frame_group *group, struct packed_frame *frame)
+static struct packed_frame *move_into(struct frame_store *store, struct frame_group *group,
+                                      struct packed_frame *frame)
 {
     size_t bytes = (sizeof *frame + frame->size + ROOM_UNIT - 1) / ROOM_UNIT * ROOM_UNIT;
-    struct room *room = room_for(group, frame, bytes);
+    struct room *room = room_for(store, group, frame, bytes);
     struct packed_frame *moved = NULL;
     if (room) {
         moved = (struct packed_frame *)(void *)(room->bytes + room->used);
@@ -231,7 +234,7 @@ struct packed_frame *frame_store_add(struct frame_store *store, struct packed_fr
         free(frame);
         return NULL;
     }
-    frame = move_into(group, frame);
+    frame = move_into(store, group, frame);
     if (!frame) {
         if (!group->first)
             drop(store, group);

@@ -37,6 +37,7 @@ struct frame_store {
     struct table by_key;
     struct use_order groups;
     size_t bytes, budget;
+    size_t room; /* bytes of the rooms that the frames lie in; what is not used takes no memory */
 };
 
 void frame_store_init(struct frame_store *store, size_t budget);

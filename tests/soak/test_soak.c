@@ -274,11 +274,11 @@ static struct vitals take_stock(void)
     struct vitals now = vitals_take();
     struct figure_cache_use figures = figure_cache_use(assembly->images.figures);
     long painter = with_painter - now.live;
-    now.live -= (long)(figures.bytes + figures.unpacked +
+    now.live -= (long)(figures.room + figures.unpacked +
                        picture_cache_use(assembly->images.pictures).bytes);
     print_message("live %ld, caches %zu + %zu + %ld, rss %ld KiB, descriptors %d, watches %d, "
                   "threads %d\n",
-                  now.live, figures.bytes, figures.unpacked, painter, now.rss / 1024,
+                  now.live, figures.room, figures.unpacked, painter, now.rss / 1024,
                   now.descriptors, now.watches, now.threads);
     assert_true(painter < MOST_PAINTER);
     return now;
