@@ -46,6 +46,11 @@ for f in $jsons; do
     jq empty "$f" >/dev/null 2>&1 || complain "$f: $(jq empty "$f" 2>&1 | head -1)"
 done
 
+# What stands at the top of the tree is the whole list.
+strange=$(echo "$files" | sed 's|/.*||' | sort -u |
+    grep -vxE '\..*|kiosk|assets|content|config|tests|CMakeLists\.txt|README\.md' || true)
+[ -z "$strange" ] || complain "does not belong at the top of the tree: $strange"
+
 # The logger quotes what needs it.
 # shellcheck disable=SC2086,SC2046
 if grep -nE '[a-z_]=\\"' $(kind '^kiosk/.*\.[ch]$'); then
