@@ -7,6 +7,7 @@
 
 #include "base/below.h"
 #include "clinic/own_pack_internal.h"
+#include "content/routine_name.h"
 
 /* More than anybody sets aside; the rest is in the folder all the same. */
 enum { ASIDES_MAX = 32 };
@@ -37,14 +38,7 @@ static const char *stem_of(struct arena *arena, const char *file)
 
 static const char *name_in(int folder, const char *file, struct arena *arena)
 {
-    int fd = below_open(folder, file, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-    struct fault_list unheard = {0};
-    struct json_file *json = fd < 0 ? NULL : json_read_fd_mended(fd, "", &unheard);
-    const char *name = json_peek_string(json_root(json), "name", arena);
-    json_free(json);
-    fault_list_free(&unheard);
-    if (fd >= 0)
-        close(fd);
+    const char *name = routine_name_in(folder, file, arena);
     return name && *name ? name : stem_of(arena, file);
 }
 

@@ -6,17 +6,13 @@
 #include "base/below.h"
 #include "content/loader.h"
 #include "content/pack_files.h"
-
-static int open_below(int dir_fd, const char *relative)
-{
-    return below_open(dir_fd, relative, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-}
+#include "content/routine_name.h"
 
 struct json_file *loader_read_file(struct content_loader *loader, int dir_fd, const char *pack,
                                    const char *relative)
 {
     const char *name = arena_printf(&loader->scratch, "%s/%s", pack, relative);
-    int fd = open_below(dir_fd, relative);
+    int fd = below_open(dir_fd, relative, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (fd < 0) {
         int error = errno;
         const char *problem = below_problem(error);
@@ -117,20 +113,6 @@ struct item *loader_add_item(struct content_loader *loader, enum content_kind ki
     return item;
 }
 
-/* For staff, who look for it by its name. */
-static const char *guess_name(struct content_loader *loader, int dir_fd, const char *relative)
-{
-    int fd = open_below(dir_fd, relative);
-    struct fault_list unheard = {0};
-    struct json_file *file = fd < 0 ? NULL : json_read_fd_mended(fd, "", &unheard);
-    const char *name = json_peek_string(json_root(file), "name", &loader->scratch);
-    json_free(file);
-    fault_list_free(&unheard);
-    if (fd >= 0)
-        close(fd);
-    return name;
-}
-
 void loader_read_folder(struct content_loader *loader, enum content_kind kind, int dir_fd,
                         const char *dir)
 {
@@ -143,7 +125,7 @@ void loader_read_folder(struct content_loader *loader, enum content_kind kind, i
         struct json_file *file = loader_read_file(loader, dir_fd, dir, relative);
         struct item *item = loader_add_item(loader, kind, file, names[i]);
         if (!file && kind == CONTENT_ROUTINE)
-            item->name = guess_name(loader, dir_fd, relative);
+            item->name = routine_name_in(dir_fd, relative, &loader->scratch);
         if (!item->place.file)
             item->place.file = arena_printf(&loader->scratch, "%s/%s", dir, relative);
     }

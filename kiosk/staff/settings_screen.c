@@ -11,8 +11,6 @@
 #include "ui/chips.h"
 #include "ui/stepper.h"
 
-static const double inch_mm = SETTINGS_INCH_MM;
-
 /* Panels as they are sold, inches. */
 static const double sizes[] = {7, 10.1, 15.6, 21.5, 23.8, 27, 32, 43};
 
@@ -34,7 +32,7 @@ static void put_sizes(struct stack *stack, const void *what)
     for (int i = 0; i < SIZES; i++)
         chips[i] = (struct chip){.id = arena_printf(&ui->list->arena, "size:%d", i),
                                  .label = arena_printf(&ui->list->arena, "%g\u2033", sizes[i]),
-                                 .on = fabs(now - sizes[i] * inch_mm) < 2,
+                                 .on = fabs(now - sizes[i] * SETTINGS_INCH_MM) < 2,
                                  .index = i};
     stack_text(stack, TYPE_BUTTON, ui_color(ui, COLOR_TEXT),
                tr(context->strings, "staff.settings.sizes"));
@@ -234,7 +232,7 @@ static bool tap(struct screen_context *context, const struct tap *tap)
     else if (strcmp(tap->id, "fits") == 0)
         set_diagonal(context, settings->drawn_mm);
     else if (strncmp(tap->id, "size:", 5) == 0)
-        set_diagonal(context, sizes[tap->index] * inch_mm);
+        set_diagonal(context, sizes[tap->index] * SETTINGS_INCH_MM);
     else if (strncmp(tap->id, "turn:", 5) == 0)
         set_turn(context, tap->index);
     else
