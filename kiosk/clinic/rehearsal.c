@@ -172,6 +172,8 @@ enum rehearsal_outcome rehearsal_look(struct rehearsal *rehearsal,
     rehearsal->shown = arena_strdup(&rehearsal->arena, packs_source(packs));
     rehearsal->head = pack_head_read(rehearsal->from, &rehearsal->arena);
     const struct packs_entry *old = rehearsal_entry(rehearsal, rehearsal->head.id);
+    if (old && old->path)
+        rehearsal->version_before = pack_head_read(old->path, &rehearsal->arena).version;
     return judge(rehearsal, place, rehearsal->head.id, old ? old->path : NULL, rehearsal->from);
 }
 

@@ -40,6 +40,7 @@ struct rehearsal {
     struct packs_entry *entries; /* as installed before */
     size_t entry_count;
     struct pack_head head;
+    const char *version_before;  /* of the pack as installed before; NULL: it is not */
     struct pack_changes changes; /* of what may be done */
     /* What is shown now, and what would be; NULL where nothing is, or nobody wants to see it. */
     struct content *before, *after;

@@ -83,6 +83,10 @@ enum stick_pane stick_pane(const struct staff_stick *state);
 /* What was rehearsed is on the kiosk already, all of it. */
 bool stick_changes_nothing(const struct staff_stick *state);
 
+/* Nothing of it would be seen: it may still be another version. */
+bool stick_looks_the_same(const struct staff_stick *state);
+const char *stick_same_words(const struct stick_view *v);
+
 /* The content as it would be, in the language that is shown; NULL when there is none. */
 const struct content *stick_after(const struct screen_context *context);
 

@@ -57,11 +57,35 @@ enum stick_pane stick_pane(const struct staff_stick *state)
     }
 }
 
-bool stick_changes_nothing(const struct staff_stick *state)
+bool stick_looks_the_same(const struct staff_stick *state)
 {
     const struct stick_task *rehearsed = state->rehearsed;
     return rehearsed->rehearsal.changes.count == 0 && state->settings == 0 &&
            !rehearsed->brings.draft;
+}
+
+bool stick_changes_nothing(const struct staff_stick *state)
+{
+    const struct rehearsal *rehearsal = &state->rehearsed->rehearsal;
+    bool same_version = rehearsal->version_before &&
+                        strcmp(rehearsal->version_before, rehearsal->head.version) == 0;
+    return stick_looks_the_same(state) &&
+           (same_version || stick_chosen(state).kind == STICK_ITEM_BACKUP);
+}
+
+const char *stick_hint(const struct stick_view *v)
+{
+    bool restores = stick_chosen(v->state).kind == STICK_ITEM_BACKUP;
+    return stick_word(v, restores ? "staff.stick.hint_restore" : "staff.stick.hint");
+}
+
+const char *stick_same_words(const struct stick_view *v)
+{
+    if (!stick_changes_nothing(v->state))
+        return stick_word(v, "staff.stick.looks_the_same");
+    return stick_word(v, stick_chosen(v->state).kind == STICK_ITEM_BACKUP
+                             ? "staff.stick.backup_same"
+                             : "staff.stick.nothing_new");
 }
 
 const struct content *stick_after(const struct screen_context *context)

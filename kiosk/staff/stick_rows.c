@@ -464,12 +464,6 @@ static void put_warnings(struct stack *stack, const struct stick_view *v)
                                                    ""});
 }
 
-const char *stick_hint(const struct stick_view *v)
-{
-    bool restores = stick_chosen(v->state).kind == STICK_ITEM_BACKUP;
-    return stick_word(v, restores ? "staff.stick.hint_restore" : "staff.stick.hint");
-}
-
 void stick_put_rehearsal(struct stack *stack, const struct stick_view *v)
 {
     struct ui *ui = stack->ui;
@@ -487,9 +481,6 @@ void stick_put_rehearsal(struct stack *stack, const struct stick_view *v)
     for (int verb = 0; verb < PACK_VERBS; verb++)
         put_changes(stack, v, (enum pack_verb)verb);
     stick_put_brought(stack, v);
-    if (stick_changes_nothing(v->state))
-        stack_text(stack, TYPE_BODY, ui_color(ui, COLOR_TEXT_SOFT),
-                   stick_word(v, stick_chosen(v->state).kind == STICK_ITEM_BACKUP
-                                     ? "staff.stick.backup_same"
-                                     : "staff.stick.nothing_new"));
+    if (stick_looks_the_same(v->state))
+        stack_text(stack, TYPE_BODY, ui_color(ui, COLOR_TEXT_SOFT), stick_same_words(v));
 }
