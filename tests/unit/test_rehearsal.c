@@ -144,6 +144,28 @@ static void test_a_rehearsal_names_what_is_new_changed_and_hidden_and_changes_no
     assert_int_equal(installed(), 0);
 }
 
+/* The version it would take the place of, and how much would be seen of it. */
+static void expect_replaces(const char *version, size_t changes)
+{
+    assert_int_equal(rehearse(), REHEARSAL_READY);
+    assert_int_equal(task->rehearsal.changes.count, changes);
+    assert_string_equal(task->rehearsal.version_before, version);
+}
+
+static void test_a_version_that_only_says_so_is_another_one(void **state)
+{
+    (void)state;
+    rehearse();
+    assert_null(task->rehearsal.version_before);
+    install();
+    expect_replaces("1.0", 0);
+    folder_shell("sed -i s/1.0/3.5/ stick/clinic/pack.json");
+    expect_replaces("1.0", 0);
+    assert_string_equal(task->rehearsal.head.version, "3.5");
+    assert_int_equal(install(), REHEARSAL_DONE);
+    expect_replaces("3.5", 0);
+}
+
 static bool says(const char *kind, const char *id)
 {
     const struct pack_changes *changes = &task->rehearsal.changes;
@@ -489,6 +511,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_a_rehearsal_names_what_is_new_changed_and_hidden_and_changes_nothing),
+        TEST(test_a_version_that_only_says_so_is_another_one),
         TEST(test_another_order_is_named),
         TEST(test_a_change_names_the_fact),
         TEST(test_a_routine_that_is_longer_says_so),
