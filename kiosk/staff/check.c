@@ -22,8 +22,6 @@ static void finish(struct screen_context *context)
     struct staff_check *check = &context->staff->check;
     check->run.at = context->wall;
     check->run.took_s = check->alone ? 0 : int_max(1, (int)((context->now - check->began) / 1000));
-    if (check->run.result[CHECK_SOUND] == CHECK_OPEN) /* which nobody can do here */
-        check->run.result[CHECK_SOUND] = CHECK_LEFT_OUT;
     if (!context->staff->sample)
         self_check_keep(&check->run);
     enum check_part chosen = check->chosen;
@@ -50,7 +48,7 @@ static void start_painting(struct screen_context *context)
 static enum check_result look_alone(const struct screen_context *context, enum check_part part)
 {
     if (part == CHECK_SOUND)
-        return CHECK_LEFT_OUT; /* its place is with the volume */
+        return CHECK_LEFT_OUT; /* there is none */
     if (part == CHECK_CONTENT)
         return context->faults->errors == 0 && (!context->refused || context->refused->errors == 0)
                    ? CHECK_FINE
@@ -59,6 +57,12 @@ static enum check_result look_alone(const struct screen_context *context, enum c
     if (staff_pin_unkept(context->staff))
         return CHECK_FAILED;
     return free_percent < 0 || free_percent >= HEALTH_FREE_PERCENT ? CHECK_FINE : CHECK_FAILED;
+}
+
+static void play_tone(struct screen_context *context)
+{
+    context->try_volume = context->config->sound.volume;
+    context->try_cue = CUE_DONE; /* the longest */
 }
 
 static void begin_part(struct screen_context *context, enum check_part part);
@@ -80,6 +84,9 @@ static void begin_part(struct screen_context *context, enum check_part part)
     check->chosen = part;
     if (part == CHECK_TOUCH) {
         start_painting(context);
+    } else if (part == CHECK_SOUND && !context->ears.no_sound) {
+        check->phase = STAFF_CHECK_HEAR;
+        play_tone(context);
     } else if (part == CHECK_COLOURS) {
         check->phase = STAFF_CHECK_LOOK;
         check->colour = 0;
@@ -165,7 +172,7 @@ static void show_sample(struct staff *staff)
     bool well = staff_shows(staff, "well") || staff_shows(staff, "unkept");
     check->last = (struct self_check){.at = staff_sample_now() - 6540, .took_s = 40};
     for (int i = 0; i < CHECK_PARTS; i++) {
-        check->last.result[i] = i == CHECK_SOUND ? CHECK_LEFT_OUT : CHECK_FINE;
+        check->last.result[i] = CHECK_FINE;
         check->last.part_at[i] = check->last.at;
     }
     check->last.result[CHECK_TOUCH] = well ? CHECK_FINE : CHECK_FAILED;
@@ -190,6 +197,8 @@ static void show_sample_part(struct screen_context *context)
         staff->check.left = CHECK_SQUARES - 97;
         staff->check.latest = 96;
     }
+    if (staff_shows(staff, "hear"))
+        begin(context, CHECK_SOUND, false);
     if (staff_shows(staff, "colours"))
         begin(context, CHECK_COLOURS, false);
     if (staff_shows(staff, "spots")) {
@@ -248,7 +257,12 @@ static void stop(struct staff_check *check)
 static void take_answer(struct screen_context *context, bool yes)
 {
     struct staff_check *check = &context->staff->check;
-    if (check->phase == STAFF_CHECK_SPOTS)
+    if (check->phase == STAFF_CHECK_HEAR)
+        end_part(context, CHECK_SOUND,
+                 yes                      ? CHECK_FINE
+                 : context->ears.no_sound ? CHECK_LEFT_OUT
+                                          : CHECK_FAILED);
+    else if (check->phase == STAFF_CHECK_SPOTS)
         end_part(context, CHECK_COLOURS, yes ? CHECK_FINE : CHECK_FAILED);
     else if (check->phase == STAFF_CHECK_COMPARE)
         end_part(context, CHECK_CLOCK, yes ? CHECK_FINE : CHECK_FAILED);
@@ -287,6 +301,8 @@ static void tap(struct screen_context *context, const struct tap *tap)
         stop(check);
     else if (strcmp(tap->id, "check:white") == 0)
         end_part(context, CHECK_TOUCH, CHECK_FAILED);
+    else if (strcmp(tap->id, "check:tone") == 0)
+        play_tone(context);
     else if (strcmp(tap->id, "check:next") == 0)
         next_colour(check);
     else if (strcmp(tap->id, "check:yes") == 0 || strcmp(tap->id, "check:no") == 0)
@@ -314,7 +330,8 @@ static ms_t wake(const struct screen_context *context)
     bool paints = check->phase == STAFF_CHECK_PAINT && !staff_check_stalls(context);
     if (paints)
         return check->painted_at + stall_ms;
-    return check->phase == STAFF_CHECK_COMPARE ? context->now + 1000 : MS_NEVER;
+    bool asks = check->phase == STAFF_CHECK_COMPARE || check->phase == STAFF_CHECK_HEAR;
+    return asks ? context->now + 1000 : MS_NEVER; /* what it asks about may change */
 }
 
 const struct screen screen_staff_check = {

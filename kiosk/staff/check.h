@@ -4,12 +4,13 @@
 #include "clinic/self_check.h"
 #include "ui/ui.h"
 
-/* The self-check's part of struct staff. One part after the other: squares to paint, colours to
- * look at, a time to compare; what the kiosk can see alone it does in between. */
+/* The self-check's part of struct staff. One part after the other: squares to paint, a tone to
+ * hear, colours to look at, a time to compare; what the kiosk can see alone it does in between. */
 
 enum staff_check_phase {
     STAFF_CHECK_SHOWN,  /* the last result */
     STAFF_CHECK_PAINT,  /* squares */
+    STAFF_CHECK_HEAR,   /* "Did you hear a tone?" */
     STAFF_CHECK_LOOK,   /* colours */
     STAFF_CHECK_SPOTS,  /* "Were there dark spots or stripes?" */
     STAFF_CHECK_COMPARE /* "Is this the time on your phone?" */

@@ -24,7 +24,7 @@ static const struct {
     {"part:touch", "pointer", "staff.check.touch", "staff.check.touch_fine",
      "staff.check.touch_failed", "staff.check.touch_means", "staff.check.touch_do"},
     {"part:sound", "volume-2", "staff.check.sound", "staff.check.sound_fine",
-     "staff.check.sound_fine", "staff.check.sound_none", "staff.check.tell"},
+     "staff.check.sound_failed", "staff.check.sound_means", "staff.check.sound_do"},
     {"part:colours", "palette", "staff.check.colours", "staff.check.colours_fine",
      "staff.check.colours_failed", "staff.check.colours_means", "staff.check.tell"},
     {"part:clock", "clock", "staff.check.clock", "staff.check.clock_fine",
@@ -61,13 +61,20 @@ static bool tells_pin(const struct result_view *v, enum check_part part)
     return part == CHECK_STORAGE && v->check->unkept;
 }
 
+/* Why there is no sound to check. */
+static const char *left_out_text(const struct result_view *v)
+{
+    return word(v, v->context->config->sound.volume == 0 ? "staff.check.sound_off"
+                                                         : "staff.check.sound_none");
+}
+
 static const char *part_text(const struct result_view *v, struct ui *ui, enum check_part part)
 {
     switch (result_of(v, part)) {
     case CHECK_OPEN:
         return word(v, "staff.check.open");
     case CHECK_LEFT_OUT:
-        return word(v, "staff.check.sound_none");
+        return left_out_text(v);
     case CHECK_FAILED:
         if (tells_pin(v, part))
             return word(v, "staff.home.unkept");
@@ -247,11 +254,11 @@ static void put_details(struct stack *stack, const void *what)
     bool failed = result == CHECK_FAILED;
     int gap = metrics_px(&ui->metrics, 22);
     stack_fit(stack, TYPE_STAFF_HEADING, ui_color(ui, COLOR_TEXT), 1, 2,
-              result == CHECK_FINE || failed ? part_text(v, ui, part) : word(v, parts[part].title));
+              result == CHECK_OPEN ? word(v, parts[part].title) : part_text(v, ui, part));
     stack_gap(stack, gap / 2);
     const char *means = word(v, failed                     ? parts[part].means
                                 : result == CHECK_FINE     ? "staff.check.well"
-                                : result == CHECK_LEFT_OUT ? "staff.check.sound_none"
+                                : result == CHECK_LEFT_OUT ? "staff.check.sound_left_out"
                                                            : "staff.check.open");
     if (tells_pin(v, part))
         means = word(v, "staff.check.pin_means");
@@ -328,8 +335,7 @@ static void draw_details(const struct result_view *v, struct ui *ui, struct rect
         int width = int_min(ui_button_width(ui, &leave), row.w / 3);
         ui_button(ui, rect_cut_right(&row, width, ui->metrics.gap), &leave);
     }
-    if (v->check->chosen != CHECK_SOUND)
-        ui_button(ui, row, &again);
+    ui_button(ui, row, &again);
     struct result_view fitted = *v;
     int columns = staff_check_columns(ui->metrics.width, ui->metrics.height);
     fitted.square_h = inner.w / columns * 8 / 10;

@@ -158,6 +158,18 @@ void staff_check_draw_look(struct screen_context *context, struct ui *ui)
     ui_say_button(ui, text, window, false);
 }
 
+static const char *question_key(const struct screen_context *context)
+{
+    switch (context->staff->check.phase) {
+    case STAFF_CHECK_HEAR:
+        return "staff.check.heard";
+    case STAFF_CHECK_COMPARE:
+        return "staff.check.same_time";
+    default:
+        return "staff.check.no_spots";
+    }
+}
+
 static void put_question(struct stack *stack, const void *what)
 {
     const struct screen_context *context = what;
@@ -173,8 +185,12 @@ static void put_question(struct stack *stack, const void *what)
                    staff_day_text(strings, arena, now));
         stack_gap(stack, ui->metrics.gap);
     }
-    stack_text(stack, TYPE_TITLE, ui_color(ui, COLOR_TEXT),
-               tr(strings, clock ? "staff.check.same_time" : "staff.check.no_spots"));
+    stack_text(stack, TYPE_TITLE, ui_color(ui, COLOR_TEXT), tr(strings, question_key(context)));
+    if (context->staff->check.phase == STAFF_CHECK_HEAR && context->ears.no_sound) {
+        stack_gap(stack, ui->metrics.gap);
+        stack_text(stack, TYPE_BODY, ui_color(ui, COLOR_WARNING_TEXT),
+                   tr(strings, "staff.check.sound_none"));
+    }
 }
 
 void staff_check_draw_question(struct screen_context *context, struct ui *ui)
@@ -185,9 +201,15 @@ void staff_check_draw_question(struct screen_context *context, struct ui *ui)
     struct button stop = {
         .id = "check:stop", .spoken = tr(context->strings, "staff.check.stop"), .icon = "x"};
     struct rect row = rect_cut_bottom(&area, height, ui->metrics.gap);
-    row = rect_centered(row, int_min(row.w, metrics_px(&ui->metrics, 1100)), height);
+    int width = int_max(metrics_px(&ui->metrics, 1100), 8 * height); /* on 7" all of it */
+    row = rect_centered(row, int_min(row.w, width), height);
     ui_button(ui, rect_cut_right(&row, int_max(ui->metrics.target, height), 2 * ui->metrics.gap),
               &stop);
+    struct button tone = {
+        .id = "check:tone", .spoken = tr(context->strings, "staff.check.tone"), .icon = "volume-2"};
+    if (context->staff->check.phase == STAFF_CHECK_HEAR)
+        ui_button(ui, rect_cut_left(&row, int_max(ui->metrics.target, height), ui->metrics.gap),
+                  &tone);
     int half = (row.w - ui->metrics.gap) / 2;
     ui_button(ui, rect_cut_left(&row, half, ui->metrics.gap),
               &(struct button){.id = "check:yes",

@@ -29,6 +29,12 @@ struct loudness {
     int side, level, value_w, test_w, gap; /* px */
 };
 
+/* What is to be heard cannot be: there is no device. */
+static bool is_mute(const struct screen_context *context)
+{
+    return context->config->sound.volume > 0 && context->ears.no_sound;
+}
+
 static struct loudness loudness_of(const struct screen_context *context, struct ui *ui)
 {
     const struct config_key *key = config_key_find(volume_key);
@@ -38,7 +44,9 @@ static struct loudness loudness_of(const struct screen_context *context, struct 
     const char *title = tr(strings, "staff.settings.loudness");
     struct loudness row = {
         .context = context,
-        .row = {.title = title, .caption = tr(strings, "staff.settings.loudness_info")},
+        .row = {.title = title,
+                .caption = tr(strings, is_mute(context) ? "staff.check.sound_none"
+                                                        : "staff.settings.loudness_info")},
         .less = {.id = "sound.volume:less",
                  .icon = "minus",
                  .spoken = ui_join(arena, title, tr(strings, "staff.settings.less")),
@@ -115,7 +123,8 @@ static void put_loudness(struct stack *stack, const struct screen_context *conte
     }
     settings_row_put(stack, context,
                      &(struct settings_row){volume_key, "staff.settings.loudness",
-                                            "staff.settings.loudness_info"});
+                                            is_mute(context) ? "staff.check.sound_none"
+                                                             : "staff.settings.loudness_info"});
     settings_gap(stack);
     staff_buttons_put(stack, &row.test, 1);
 }

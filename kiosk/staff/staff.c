@@ -12,7 +12,7 @@ static const struct {
     {"staff-pin", " choose repeat refused wrong wait help stick "},
     {"staff-home", " well soon "},
     {"staff-keyboard", " accents full languages saved "},
-    {"staff-check", " well never part unkept touch colours spots compare restarts "},
+    {"staff-check", " well never part unkept touch hear colours spots compare restarts "},
     {"staff-settings", " language sound quiet visits hours holidays screen card confirm clinic "},
     {"staff-routines", " hidden unsaved unreadable aside "},
     {"staff-stick",

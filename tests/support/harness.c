@@ -199,6 +199,20 @@ void harness_press(struct harness *harness, const char *id)
     harness_settle(harness);
 }
 
+struct tried_cue harness_try(struct harness *harness, const char *id)
+{
+    struct tried_cue tried = {0};
+    harness_tap(harness, id);
+    for (int i = 0; i < 10; i++) {
+        if (harness->frame->hearing.tried.volume > 0) {
+            assert_int_equal(tried.volume, 0);
+            tried = harness->frame->hearing.tried;
+        }
+        harness_step(harness, NULL, 0);
+    }
+    return tried;
+}
+
 void harness_pass_card(struct harness *harness)
 {
     while (harness_has(harness, "red-flags:more"))

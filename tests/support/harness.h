@@ -77,6 +77,9 @@ void harness_hold(struct harness *harness, const char *id, ms_t ms);
 /* Tap, then harness_settle. */
 void harness_press(struct harness *harness, const char *id);
 
+/* Tap; the tone that staff try by it, which comes once. */
+struct tried_cue harness_try(struct harness *harness, const char *id);
+
 /* Scrolls down, by the arrow button or by swiping, until the target can be touched. */
 void harness_reveal(struct harness *harness, const char *id);
 

@@ -83,6 +83,7 @@ const struct scene scenes[] = {
     ROW(STAFF_CHECK, NULL, "staff-check:part", 1000),
     ROW(STAFF_CHECK, NULL, "staff-check:unkept", 1000),
     ROW(STAFF_CHECK, "staff-check-touch", "staff-check:touch", 1000),
+    ROW(STAFF_CHECK, NULL, "staff-check:hear", 1000),
     ROW(STAFF_CHECK, NULL, "staff-check:colours", 1000),
     ROW(STAFF_CHECK, NULL, "staff-check:spots", 1000),
     ROW(STAFF_CHECK, NULL, "staff-check:compare", 1000),
