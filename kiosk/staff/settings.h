@@ -44,6 +44,7 @@ struct staff_settings {
     int holiday;      /* the date on the stepper, 20261224; 0: tomorrow */
     double try_mm;    /* screen: the diagonal that the frame is drawn for; 0: as it is */
     double drawn_mm;  /* screen: the one that the last frame was drawn for */
+    double least_mm;  /* screen: the one for which it fills its room; 0: not drawn yet */
     double taken_mm;  /* screen: the one when its corner was taken up; 0: no finger has it */
     ms_t confirm_end; /* screen: when the old size, or turn, comes back; 0: nothing is to be
                          confirmed */

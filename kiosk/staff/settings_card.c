@@ -57,12 +57,26 @@ static double card_px(const struct ui *ui, double mm)
     return hypot(ui->metrics.width, ui->metrics.height) / mm;
 }
 
+/* The least that can be tried in a room of this size, px: for less the card would leave it. */
+static void fit_room(const struct screen_context *context, const struct ui *ui, int width,
+                     int height)
+{
+    double diagonal = hypot(ui->metrics.width, ui->metrics.height);
+    double least = fmax(card_width_mm / width, card_height_mm / height) * diagonal;
+    settings_of(context)->least_mm = fmax(least, config_key_find("screen.diagonal_mm")->least);
+}
+
+static double within_limits(const struct staff_settings *settings, double mm)
+{
+    const struct config_key *key = config_key_find("screen.diagonal_mm");
+    return fmin(fmax(mm, fmax(key->least, settings->least_mm)), key->most);
+}
+
 /* The corner keeps below the finger as far as the card's shape lets it: its upper edge stays where
  * it is, and its middle. */
 static void follow_corner(const struct screen_context *context, struct ui *ui)
 {
     struct staff_settings *settings = settings_of(context);
-    const struct config_key *key = config_key_find("screen.diagonal_mm");
     int dx, dy;
     if (!ui_loose_carried(ui, CORNER, &dx, &dy)) {
         settings->taken_mm = 0;
@@ -73,13 +87,18 @@ static void follow_corner(const struct screen_context *context, struct ui *ui)
     double px = card_px(ui, settings->taken_mm);
     double right = card_width_mm * px / 2, down = card_height_mm * px;
     double larger = 1 + (right * dx + down * dy) / (right * right + down * down);
-    double mm = larger > 0 ? settings->taken_mm / larger : key->most;
-    settings->try_mm = fmin(fmax(mm, key->least), key->most);
+    double mm = larger > 0 ? settings->taken_mm / larger : HUGE_VAL;
+    settings->try_mm = within_limits(settings, mm);
+}
+
+static int corner_size(const struct ui *ui)
+{
+    return int_max(ui->metrics.target, metrics_px(&ui->metrics, 84));
 }
 
 static void draw_corner(struct ui *ui, struct rect card, struct rect area, const char *label)
 {
-    int side = int_max(ui->metrics.target, metrics_px(&ui->metrics, 84));
+    int side = corner_size(ui);
     int stroke = metrics_length(&ui->metrics, LENGTH_STROKE), dx, dy;
     struct rect disc = {card.x + card.w - side / 2, card.y + card.h - side / 2, side, side};
     disc.x = int_clamp(disc.x, area.x, area.x + area.w - side);
@@ -101,13 +120,14 @@ void settings_card_put(struct stack *stack, const struct screen_context *context
     const struct strings *strings = context->strings;
     if (fitting)
         follow_corner(context, ui);
-    double mm = settings_card_mm(context, ui), px = card_px(ui, mm);
+    double mm = fmax(settings_card_mm(context, ui), settings_of(context)->least_mm);
+    double px = card_px(ui, mm);
     int width = (int)lround(card_width_mm * px), height = (int)lround(card_height_mm * px);
     struct rect box = stack_box(stack, int_min(height, ui->metrics.height));
     struct rect card = rect_centered(box, width, height);
     settings_of(context)->drawn_mm = mm; /* taps know no window */
     if (fitting)                         /* half of the corner's disc */
-        stack_gap(stack, int_max(ui->metrics.target, metrics_px(&ui->metrics, 84)) / 2);
+        stack_gap(stack, corner_size(ui) / 2);
     if (!stack_seen(stack, card))
         return;
     draw_card(ui, card, tr(strings, "staff.settings.card_here"));
@@ -175,6 +195,7 @@ void settings_fitting_put(struct stack *stack, const void *what)
     stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
                tr(strings, "staff.settings.card_info"));
     settings_gap(stack);
+    fit_room(context, ui, stack->width, ui->metrics.height * 2 / 3);
     settings_card_put(stack, context, true);
     settings_gap(stack);
     const struct fitting fitting = fitting_of(context, ui);
@@ -201,10 +222,18 @@ static void draw_size(struct ui *ui, struct rect rect, const char *size)
                       ALIGN_CENTER, size);
 }
 
+/* So many in a row of this length: their gaps give way first. */
+static void fit_buttons(int length, int count, int wished, int *side, int *gap)
+{
+    *gap = int_clamp((length - count * wished) / (count - 1), *gap / 4, *gap);
+    *side = int_min(wished, (length - (count - 1) * *gap) / count);
+}
+
 /* Below each other at the side of the frame, or where it is narrow, in a row below it. */
 static void draw_controls(struct ui *ui, struct rect area, const struct fitting *f, bool row)
 {
-    int small = ui_button_height_small(ui), gap = ui->metrics.gap;
+    int gap = ui->metrics.gap, small;
+    fit_buttons(row ? area.w : area.h, row ? 4 : 3, ui_button_height_small(ui), &small, &gap);
     struct button back = {.id = "card:back", .spoken = f->back, .icon = "arrow-left"};
     if (row) {
         struct button fits = f->fits;
@@ -236,15 +265,15 @@ void settings_card_page(const struct screen_context *context, struct ui *ui, str
     bool row = ui->metrics.portrait;
     struct rect controls =
         row ? rect_cut_bottom(&area, small, gap) : rect_cut_right(&area, column, gap);
+    fit_room(context, ui, area.w, area.h - corner_size(ui) / 2);
     stack_draw_middle(ui, area, ALIGN_LEFT, put_frame, context);
     draw_controls(ui, controls, &fitting, row);
 }
 
 void settings_card_try(struct screen_context *context, bool larger)
 {
-    const struct config_key *key = config_key_find("screen.diagonal_mm");
     struct staff_settings *settings = settings_of(context);
     double mm = settings->drawn_mm;
     mm = larger ? mm / press : mm * press; /* a larger frame: a smaller panel */
-    settings->try_mm = settings->drawn_mm = fmin(fmax(mm, key->least), key->most);
+    settings->try_mm = settings->drawn_mm = within_limits(settings, mm);
 }

@@ -145,7 +145,7 @@ static void test_undo_takes_back_the_last_change_and_says_which(void **state)
     assert_true(harness_shows(&h, "Last change: Then the visit ends after"));
     harness_press(&h, "undo");
     assert_int_equal(config()->idle.end_s, 40);
-    assert_true(harness_shows(&h, "Taken back: Then the visit ends after"));
+    assert_true(harness_shows(&h, "Undone: Then the visit ends after"));
     assert_true(harness_shows(&h, "Last change: Staff screens lock after"));
     harness_press(&h, "undo");
     harness_press(&h, "undo");
@@ -159,23 +159,6 @@ static void test_undo_takes_back_the_last_change_and_says_which(void **state)
     assert_false(harness_has(&h, "undo"));
 }
 
-/* The frame after a press, in which a tone is tried. */
-static struct tried_cue tried_by(const char *id)
-{
-    struct rect at = harness_rect(&h, id);
-    struct tried_cue tried = {0};
-    harness_down(&h, FINGER, at.x + at.w / 2, at.y + at.h / 2);
-    harness_up(&h, FINGER, at.x + at.w / 2, at.y + at.h / 2);
-    for (int i = 0; i < 10; i++) {
-        if (h.frame->hearing.tried.volume > 0) {
-            assert_int_equal(tried.volume, 0); /* once */
-            tried = h.frame->hearing.tried;
-        }
-        harness_step(&h, NULL, 0);
-    }
-    return tried;
-}
-
 static void test_sound_is_set_and_tried(void **state)
 {
     (void)state;
@@ -184,7 +167,7 @@ static void test_sound_is_set_and_tried(void **state)
     assert_int_equal(config()->sound.volume, 45);
     assert_true(harness_shows(&h, "45 %"));
     for (int i = 0; i < CUE_COUNT + 1; i++) {
-        struct tried_cue tried = tried_by("test-sound");
+        struct tried_cue tried = harness_try(&h, "test-sound");
         assert_int_equal(tried.volume, 45);
         assert_int_equal(tried.cue, i % CUE_COUNT);
     }
@@ -195,7 +178,7 @@ static void test_sound_is_set_and_tried(void **state)
     assert_false(config()->sound.tones);
     harness_tap(&h, "sound.read_aloud");
     assert_true(config()->sound.read_aloud);
-    assert_int_equal(tried_by("test-sound").volume, 45); /* whatever the rest says */
+    assert_int_equal(harness_try(&h, "test-sound").volume, 45); /* whatever the rest says */
     harness_hold(&h, "sound.volume:less", 5000);
     assert_int_equal(config()->sound.volume, 0);
     harness_settle(&h);
@@ -535,6 +518,9 @@ static void test_on_a_small_panel_the_frame_is_whole_on_a_page_of_its_own(void *
     harness_press(&h, "take-back");
     assert_true(config()->screen.diagonal_mm == 178);
     harness_press(&h, "card");
+    drag_corner(400, 300);
+    corner = harness_rect(&h, "card:corner");
+    assert_true(corner.y + corner.h <= 480 && corner.x + corner.w <= back.x);
     harness_press(&h, "card:back");
     assert_true(harness_has(&h, "card"));
 }
