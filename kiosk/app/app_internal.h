@@ -57,6 +57,7 @@ struct app {
     struct language_choice choices[APP_MAX_LANGUAGES]; /* the same for the screens */
     int installed_count;           /* all of them; those that visitors are offered come first */
     int language_count, language;  /* the one that is shown */
+    char visitors_language[64];    /* while staff are asked for the PIN; "": they are not */
     const struct strings *strings; /* its words */
     char home_language[64];        /* the clinic's own */
     void (*before_content_free)(void *context);

@@ -151,8 +151,23 @@ void app_speak_to_staff(struct app *app)
         set_home_language(app);
 }
 
+void app_speak_to_staff_meanwhile(struct app *app)
+{
+    snprintf(app->visitors_language, sizeof app->visitors_language, "%s",
+             strings_code(app->strings));
+    app_speak_to_staff(app);
+}
+
+void app_speak_to_visitor(struct app *app)
+{
+    if (*app->visitors_language)
+        app_set_language(app, find(app, app->visitors_language));
+    *app->visitors_language = '\0';
+}
+
 void app_reset_language(struct app *app)
 {
+    *app->visitors_language = '\0';
     set_home_language(app);
     app_install_languages(app); /* the visitor's own may have been taken away meanwhile */
 }

@@ -21,4 +21,8 @@ void app_reset_language(struct app *app);
 /* Staff's, as configured; where it is not installed, the clinic's. */
 void app_speak_to_staff(struct app *app);
 
+/* The same until app_speak_to_visitor, which does nothing when the visit has ended meanwhile. */
+void app_speak_to_staff_meanwhile(struct app *app);
+void app_speak_to_visitor(struct app *app);
+
 void app_free_languages(struct app *app);

@@ -45,8 +45,11 @@ static void push(struct app *app, enum screen_id id)
 
 static void pop(struct app *app)
 {
-    leave(app, &app->open[app->open_count - 1]);
+    const struct open_screen *open = &app->open[app->open_count - 1];
+    leave(app, open);
     app->open_count--;
+    if (open->screen == SCREEN_STAFF_PIN)
+        app_speak_to_visitor(app);
 }
 
 /* Whatever comes up now fades in. */

@@ -37,6 +37,7 @@ void app_ask_pin(struct app *app)
         app_go(app, SCREEN_PAUSED);
     }
     app->staff.touched_at = app->now;
+    app_speak_to_staff_meanwhile(app);
     app_open_panel(app, SCREEN_STAFF_PIN);
 }
 

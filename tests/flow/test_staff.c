@@ -182,6 +182,30 @@ static void test_first_use_chooses_a_pin_in_two_steps(void **state)
     harness_expect(&h, "staff-home");
 }
 
+/* Whatever the visitor speaks, who goes on in their own language. */
+static void test_the_pad_speaks_staffs_language(void **state)
+{
+    (void)state;
+    harness_show(&h, "home");
+    harness_press(&h, "language");
+    harness_press(&h, "language:es");
+    hold_corner(3300);
+    assert_true(harness_shows(&h, "Choose a PIN"));
+    harness_press(&h, "pin-leave");
+    harness_expect(&h, "home");
+    assert_true(harness_shows(&h, "¿Qué le gustaría aliviar?"));
+    hold_corner(3300);
+    choose_pin("402917");
+    harness_press(&h, "staff-lock");
+    assert_true(harness_shows(&h, "What would you like to ease?")); /* that visit is over */
+    harness_press(&h, "language");
+    harness_press(&h, "language:es");
+    hold_corner(3300);
+    harness_wait(&h, 300000); /* nobody knows the PIN */
+    harness_show(&h, "home");
+    assert_true(harness_shows(&h, "What would you like to ease?"));
+}
+
 static void test_the_pin_opens_and_a_wrong_one_counts(void **state)
 {
     (void)state;
@@ -356,6 +380,7 @@ static void swipe_rows(int first, int last)
 
 static void answer_the_rest(void)
 {
+    harness_press(&h, "check:yes"); /* the tone was heard */
     for (int i = 0; i < 5; i++)
         harness_tap(&h, "check:next");
     harness_tap(&h, "check:yes");
@@ -408,7 +433,7 @@ static void test_one_part_alone_says_nothing_of_the_others(void **state)
     assert_true(harness_shows(&h, "Check it"));
     assert_false(harness_shows(&h, "Try it again"));
     harness_press(&h, "check:again");
-    assert_true(harness_shows(&h, "Not checked yet: 4"));
+    assert_true(harness_shows(&h, "Not checked yet: 5"));
     assert_false(harness_shows(&h, "All is well"));
     assert_false(harness_shows(&h, "took 0"));
     assert_true(harness_shows(&h, "Try it again"));
@@ -420,7 +445,7 @@ static void test_one_part_alone_says_nothing_of_the_others(void **state)
     harness_press(&h, "check:again");
     harness_press(&h, "check:no");
     assert_true(harness_shows(&h, "1 of 6 failed"));
-    assert_true(harness_shows(&h, "Not checked yet: 3"));
+    assert_true(harness_shows(&h, "Not checked yet: 4"));
     harness_press(&h, "staff-home");
     assert_true(harness_shows(&h, "The time is wrong"));
     harness_press(&h, "check:clock");
@@ -429,6 +454,48 @@ static void test_one_part_alone_says_nothing_of_the_others(void **state)
     harness_press(&h, "check:yes");
     harness_press(&h, "staff-home");
     assert_false(harness_shows(&h, "The time is wrong"));
+}
+
+/* A tone is played, and who hears it says so; where none can be, that is said instead. */
+static void test_sound_is_checked_by_ear(void **state)
+{
+    (void)state;
+    const struct self_check *last = &h.assembly.app->staff.check.last;
+    unlock();
+    harness_press(&h, "tile:check");
+    harness_press(&h, "part:sound");
+    assert_int_equal(harness_try(&h, "check:again").volume, 40);
+    assert_true(harness_shows(&h, "Did you hear a tone?"));
+    assert_int_equal(harness_try(&h, "check:tone").volume, 40);
+    harness_press(&h, "check:no");
+    assert_true(harness_shows(&h, "No tone was heard"));
+    assert_true(harness_shows(&h, "1 of 6 failed"));
+    harness_press(&h, "check:again");
+    harness_press(&h, "check:yes");
+    assert_int_equal(last->result[CHECK_SOUND], CHECK_FINE);
+    assert_true(harness_shows(&h, "You heard the tone"));
+}
+
+static void test_without_a_loudspeaker_that_is_said(void **state)
+{
+    (void)state;
+    const struct self_check *last = &h.assembly.app->staff.check.last;
+    unlock();
+    harness_press(&h, "tile:check");
+    harness_press(&h, "part:sound");
+    harness_press(&h, "check:again");
+    assert_false(harness_shows(&h, "No loudspeaker was found"));
+    app_set_ears(h.assembly.app, true, false); /* which is known only by trying */
+    harness_wait(&h, 1100);
+    assert_true(harness_shows(&h, "No loudspeaker was found"));
+    harness_press(&h, "check:no");
+    assert_int_equal(last->result[CHECK_SOUND], CHECK_LEFT_OUT);
+    assert_true(harness_shows(&h, "No loudspeaker was found"));
+    harness_press(&h, "check:again"); /* nobody is asked */
+    assert_false(harness_has(&h, "check:no"));
+    harness_press(&h, "staff-settings");
+    harness_press(&h, "settings:sound");
+    assert_true(harness_shows(&h, "No loudspeaker was found"));
 }
 
 /* On 7" in Arabic, where what Check all is called takes all of the row. */
@@ -532,6 +599,7 @@ int main(void)
         TEST(test_a_resting_hand_does_not),
         TEST(test_what_lies_under_a_short_hold_acts_as_ever),
         TEST(test_first_use_chooses_a_pin_in_two_steps),
+        TEST(test_the_pad_speaks_staffs_language),
         TEST(test_the_pin_opens_and_a_wrong_one_counts),
         TEST(test_after_five_wrong_tries_the_pad_is_dead_for_a_while),
         TEST(test_it_locks_two_minutes_after_the_last_touch),
@@ -544,6 +612,8 @@ int main(void)
         TEST(test_the_whole_screen_is_painted_with_a_finger),
         TEST(test_squares_that_stay_white_are_told),
         TEST(test_one_part_alone_says_nothing_of_the_others),
+        TEST(test_sound_is_checked_by_ear),
+        TEST(test_without_a_loudspeaker_that_is_said),
         TEST(test_the_verdict_is_seen_on_a_small_panel),
         TEST(test_a_pin_that_could_not_be_kept_is_tried_again),
         TEST(test_storage_and_restarts_lead_to_what_can_be_done),
