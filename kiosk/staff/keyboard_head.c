@@ -132,6 +132,7 @@ void writing_draw_list(const struct writing_view *view, struct ui *ui, struct re
     for (int i = 0; i < count; i++) {
         names[i] = writing_language(view, hidden[i]);
         list.ticked |= (unsigned)is_ticked(writing, hidden[i]) << i;
+        list.current |= (unsigned)(hidden[i] == writing->current) << i;
     }
     list.anchor = rect_empty(anchor) ? ui_target_rect(ui, "key:language") : anchor;
     list.area = draw_place(ui->list, area);

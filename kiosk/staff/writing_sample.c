@@ -63,8 +63,11 @@ void writing_sample(struct screen_context *context, struct writing *writing, con
     writing_begin(context, writing);
     if (strcmp(state, "accents") == 0)
         open_forms(writing);
-    if (strcmp(state, "languages") == 0)
+    if (strcmp(state, "languages") == 0) {
+        struct writing_text *other = &writing->texts[(writing->current + 1) % writing->count];
+        snprintf(other->text, sizeof other->text, "%s", context->content->routines[0]->name);
         writing->choosing = true;
+    }
     while (strcmp(state, "full") == 0 && text_edit_write(&writing->edit, " 2"))
         continue;
 }

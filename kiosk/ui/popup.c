@@ -91,10 +91,12 @@ static void draw_words(struct ui *ui, struct rect rect, const struct popup *popu
     struct font font = ui_fit_font(ui, popup->type, popup->items[i], rect.w - tick, rect.h, 1);
     int words = int_min(ui_text_width_font(ui, font, popup->items[i]), rect.w - tick);
     struct rect line = rect_centered(rect, tick + words, rect.h);
+    bool current = popup->current >> i & 1;
     if (ticked)
         ui_icon(ui, rect_cut_left(&line, size, tick - size), "check", size,
-                ui_color(ui, COLOR_PRIMARY));
-    ui_text_font(ui, line, font, ui_color(ui, COLOR_TEXT), ALIGN_LEFT, popup->items[i]);
+                ui_color(ui, current ? COLOR_ON_PRIMARY : COLOR_PRIMARY));
+    ui_text_font(ui, line, font, ui_color(ui, current ? COLOR_ON_PRIMARY : COLOR_TEXT), ALIGN_LEFT,
+                 popup->items[i]);
 }
 
 static void draw_key(struct ui *ui, struct rect rect, const struct popup *popup, int i)
@@ -103,16 +105,20 @@ static void draw_key(struct ui *ui, struct rect rect, const struct popup *popup,
     const char *label = arena_strdup(&ui->list->arena, popup->items[i]);
     bool pressed = ui_target(ui, id, label, rect, i);
     ui_opened(ui, id);
+    bool current = popup->current >> i & 1;
     bool marked = popup->likeliest && i == 0;
-    enum theme_color fill = pressed  ? COLOR_SURFACE_PRESSED
-                            : marked ? COLOR_SURFACE_TINT
-                                     : COLOR_SURFACE;
+    enum theme_color fill = pressed   ? COLOR_SURFACE_PRESSED
+                            : current ? COLOR_PRIMARY
+                            : marked  ? COLOR_SURFACE_TINT
+                                      : COLOR_SURFACE;
     draw_box(ui->list, rect, metrics_length(&ui->metrics, LENGTH_RADIUS_SMALL), ui_color(ui, fill),
              marked ? metrics_length(&ui->metrics, LENGTH_FOCUS_STROKE) : 0,
              ui_color(ui, COLOR_INK_ACCENT));
     ui_say_mute(ui);
     draw_words(ui, rect_centered(rect, rect.w - rim(popup), rect.h), popup, i);
     ui_say_button(ui, label, rect, ui_say_unmute(ui));
+    if (current)
+        ui_say_chosen(ui, true);
 }
 
 void ui_popup(struct ui *ui, const struct popup *popup)

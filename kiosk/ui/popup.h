@@ -9,6 +9,7 @@ struct popup {
     const char *const *items; /* what they say */
     int count;
     unsigned ticked;    /* bit by item: it has a tick */
+    unsigned current;   /* bit by item: it is the one in use */
     bool likeliest;     /* the first is the likeliest: marked, and nearest to what opened it */
     bool leftwards;     /* else: its rows run from right to left */
     struct rect anchor; /* what opened it, window px (ui_target_rect) */

@@ -79,6 +79,7 @@ static void draw_caret(struct ui *ui, struct rect room, const struct text_field 
 {
     struct rect caret = rect_centered(room, caret_width(ui), line->font.size * 5 / 4);
     caret.x = caret_x(ui, line, field->edit->caret) - (ui->list->mirrored ? caret.w : 0);
+    caret.x = int_clamp(caret.x, room.x, room.x + room.w - caret.w);
     draw_fill(ui->list, caret, caret.w / 2, ui_color(ui, COLOR_ACCENT));
 }
 
