@@ -148,5 +148,7 @@ bool packs_stage(struct packs *packs, const char *path, struct fault_list *fault
         close(stage.fd);
     else
         close(from);
+    if (!copied) /* a disk that it filled has its room again */
+        pack_tree_remove(packs->fd, STAGING);
     return copied;
 }

@@ -337,7 +337,12 @@ static const char *note_key(const struct staff_stick *state)
 void stick_put_note(struct stack *stack, const struct stick_view *v)
 {
     struct ui *ui = stack->ui;
-    stack_text(stack, TYPE_BODY, ui_color(ui, COLOR_TEXT_SOFT), stick_word(v, note_key(v->state)));
+    const char *key = note_key(v->state);
+    stack_text(stack, TYPE_BODY, ui_color(ui, COLOR_TEXT_SOFT), stick_word(v, key));
+    if (strcmp(key, "staff.stick.full") != 0)
+        return;
+    stack_gap(stack, ui->metrics.gap);
+    stack_text(stack, TYPE_BODY, ui_color(ui, COLOR_TEXT), stick_word(v, "staff.check.storage_do"));
 }
 
 void stick_put_photos(struct stack *stack, const struct stick_view *v)

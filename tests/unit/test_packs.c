@@ -268,6 +268,11 @@ static void test_disk_full(void **state)
     assert_false(import(in_root("one"), "clinic"));
     assert_int_equal(faults.errors, 1);
     assert_non_null(strstr(faults.first->message, "No space left"));
+    fault_list_free(&faults);
+    struct packs *packs = packs_open(dir, 0, &faults);
+    assert_false(packs_stage(packs, in_root("one"), &faults));
+    assert_int_not_equal(access(in_root("state/.staging"), F_OK), 0); /* before it is closed */
+    packs_close(packs);
     disk_full = false;
     fault_list_free(&faults);
 }
