@@ -71,11 +71,12 @@ static const char restore_help[] =
     "puts back what `kiosk backup`, or the kiosk, has written\n\n"
     "On this or another kiosk; it shows it within a second. The own routines and the settings of "
     "the\n"
-    "screen are then those of FILE: all of them, or, when it holds a mistake, none. A routine "
-    "being\n"
-    "built at the screen stays. Counts are not restored: they are those of another time or place, "
-    "and\n"
-    "would count twice. `kiosk import --rollback own` brings back the routines before.";
+    "screen are then those of FILE. An item with a mistake comes back as it was and is shown to "
+    "staff\n"
+    "only; a FILE that is no whole backup changes nothing. A routine being built at the screen "
+    "stays.\n"
+    "Counts are not restored: they are those of another time or place, and would count twice.\n"
+    "`kiosk import --rollback own` brings back the routines before.";
 
 static const char figure_help[] =
     "the figure of one exercise as a PNG picture\n\n"

@@ -18,13 +18,19 @@ static void print_date(int day)
     printf("%04d-%02d-%02d", day / 10000, day / 100 % 100, day % 100);
 }
 
+static const char *plural(long long count)
+{
+    return count == 1 ? "" : "s";
+}
+
 static void print_head(const struct usage *usage)
 {
     print_date(usage->periods[0].first);
     fputs(" to ", stdout);
     print_date(usage->periods[usage->period_count - 1].last);
-    printf(": %lld visits, %lld routines begun, %lld finished, %lld times \"It hurts\"\n",
-           usage->visits, usage->started, usage->finished, usage->hurts);
+    printf(": %lld visit%s, %lld routine%s begun, %lld finished, %lld time%s \"It hurts\"\n",
+           usage->visits, plural(usage->visits), usage->started, plural(usage->started),
+           usage->finished, usage->hurts, plural(usage->hurts));
 }
 
 static void print_days(const struct usage *usage)
