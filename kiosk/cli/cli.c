@@ -81,8 +81,12 @@ static const char restore_help[] =
 static const char figure_help[] =
     "the figure of one exercise as a PNG picture\n\n"
     "--at counts from the start pose: the way out, then the hold. Without it, the pose that is\n"
-    "held. EXERCISE is an id; `kiosk list exercises` names them. With --sheet instead of it: all\n"
-    "exercises on one picture; --size is then that of one cell (default 320x240).";
+    "held. With --phase it counts from the beginning of out (the way to the pose that is held, or\n"
+    "the first half of what goes round and round), hold (that pose, breathing), back (the way "
+    "back\n"
+    "to the start, or the second half) or rest (the start pose). EXERCISE is an id;\n"
+    "`kiosk list exercises` names them. With --sheet instead of it: all exercises on one picture;\n"
+    "--size is then that of one cell (default 320x240).";
 
 static const char config_help[] =
     "shows and changes what staff set on the screen\n\n"
@@ -193,7 +197,8 @@ static const struct command commands[] = {
      OPTION_BIT(OPTION_OUT), 1, 1, command_shot},
     {"figure", "EXERCISE", figure_help,
      OPTION_BIT(OPTION_SIZE) | OPTION_BIT(OPTION_AT) | OPTION_BIT(OPTION_SIDE) |
-         OPTION_BIT(OPTION_CAMERA) | OPTION_BIT(OPTION_SHEET) | OPTION_BIT(OPTION_PERSON),
+         OPTION_BIT(OPTION_CAMERA) | OPTION_BIT(OPTION_SHEET) | OPTION_BIT(OPTION_PERSON) |
+         OPTION_BIT(OPTION_PHASE),
      OPTION_BIT(OPTION_OUT), 0, 1, command_figure},
     {"handout", "ROUTINE", handout_help, OPTION_BIT(OPTION_PAPER), OPTION_BIT(OPTION_OUT), 1, 1,
      command_handout},

@@ -1,6 +1,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "cli/cli.h"
@@ -14,8 +15,22 @@
 
 enum { FIGURE_WIDTH = 900, FIGURE_HEIGHT = 650, CACHE_BYTES = 64 << 20 };
 
-/* The moment `at_s` seconds in: the way out, then the hold; or round and round. Without a moment:
- * the pose that is held, or a quarter of the round. */
+/* `at_s` seconds into a phase, or at its beginning: arrows point as they do in the player. What
+ * goes round and round goes out in its first half, and back in its second. */
+static uint16_t frame_of_phase(const struct figure_clip *clip, const char *phase, double at_s)
+{
+    double in_s = at_s >= 0 ? at_s : 0, share = in_s / figure_clip_out_s(clip);
+    ms_t in_ms = (ms_t)(in_s * 1000);
+    if (strcmp(phase, "out") == 0)
+        return figure_clip_frame(clip, FIGURE_OUT, share, 0);
+    if (strcmp(phase, "back") == 0)
+        return figure_clip_frame(clip, FIGURE_BACK, share, 0);
+    bool hold = strcmp(phase, "hold") == 0;
+    return figure_clip_frame(clip, hold ? FIGURE_STAY : FIGURE_REST, 0, in_ms);
+}
+
+/* Without a phase: the way out, then the hold; or round and round. Without a moment, too: the pose
+ * that is held, or a quarter of the round. */
 static uint16_t frame_at(const struct figure_clip *clip, double at_s)
 {
     if (figure_clip_cyclic(clip)) {
@@ -24,9 +39,8 @@ static uint16_t frame_at(const struct figure_clip *clip, double at_s)
     }
     double out_s = figure_clip_out_s(clip);
     if (at_s >= 0 && at_s < out_s)
-        return figure_clip_frame(clip, FIGURE_OUT, at_s / out_s, 0);
-    ms_t held_ms = at_s >= 0 ? (ms_t)((at_s - out_s) * 1000) : 0;
-    return figure_clip_frame(clip, FIGURE_STAY, 0, held_ms);
+        return frame_of_phase(clip, "out", at_s);
+    return frame_of_phase(clip, "hold", at_s >= 0 ? at_s - out_s : 0);
 }
 
 static uint32_t over(uint32_t below, uint32_t above)
@@ -71,7 +85,9 @@ static int draw_clip(const struct figure_clip *clip, color_t ground, const struc
     }
     bool right = options->right || (!options->left && seen.side == FIGURE_RIGHT);
     struct figure_key key = {.clip = &seen,
-                             .frame = frame_at(&seen, options->at_s),
+                             .frame = options->phase
+                                          ? frame_of_phase(&seen, options->phase, options->at_s)
+                                          : frame_at(&seen, options->at_s),
                              .person = (uint8_t)person,
                              .mirrored = right,
                              .width = options->width ? options->width : FIGURE_WIDTH,
@@ -104,8 +120,9 @@ static bool suits(const struct options *options, unsigned *person)
     const char *wrong = NULL;
     if (options->sheet && options->argument_count > 0)
         wrong = "--sheet shows all exercises; name none";
-    else if (options->sheet && (options->given & (OPTION_BIT(OPTION_AT) | OPTION_BIT(OPTION_SIDE) |
-                                                  OPTION_BIT(OPTION_CAMERA))))
+    else if (options->sheet &&
+             (options->given & (OPTION_BIT(OPTION_AT) | OPTION_BIT(OPTION_PHASE) |
+                                OPTION_BIT(OPTION_SIDE) | OPTION_BIT(OPTION_CAMERA))))
         wrong = "--sheet goes with --size and --person only";
     else if (!options->sheet && options->argument_count == 0)
         wrong = "EXERCISE or --sheet is missing";

@@ -81,6 +81,13 @@ static bool set_at(struct options *o, const char *value)
     return read_number(&value, 0, 3600, &o->at_s) && *value == '\0';
 }
 
+static bool set_phase(struct options *o, const char *value)
+{
+    o->phase = value;
+    return strcmp(value, "out") == 0 || strcmp(value, "hold") == 0 || strcmp(value, "back") == 0 ||
+           strcmp(value, "rest") == 0;
+}
+
 static bool set_hits(struct options *o, const char *value)
 {
     o->hits_file = value;
@@ -245,6 +252,8 @@ const struct option_row option_rows[OPTION_COUNT] = {
                     "a file", set_out},
     [OPTION_AT] = {"--at", "SECONDS", "the moment shown, counted from the screen's start",
                    "seconds from 0 to 3600", set_at},
+    [OPTION_PHASE] = {"--phase", "NAME", "out, hold, back or rest: --at counts from its beginning",
+                      "out, hold, back or rest", set_phase},
     [OPTION_HITS] = {"--hits", "FILE.json", "also write the touch targets", "a file", set_hits},
     [OPTION_TEXTS] = {"--texts", "FILE.json", "also write what is to be read, in reading order",
                       "a file", set_texts},

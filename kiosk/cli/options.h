@@ -20,6 +20,7 @@ enum option {
     OPTION_SIZE,
     OPTION_OUT,
     OPTION_AT,
+    OPTION_PHASE,
     OPTION_HITS,
     OPTION_TEXTS,
     OPTION_EASE,
@@ -59,7 +60,8 @@ struct options {
     int window_width, window_height; /* 0: fullscreen */
     int width, height;               /* px; 0: the command's default */
     const char *out_file;
-    double at_s; /* negative: the screen's default */
+    double at_s;       /* negative: the screen's default */
+    const char *phase; /* of a figure's movement; NULL: it goes out and stays there */
     const char *hits_file;
     const char *texts_file;
     unsigned ease; /* bits of enum app_ease */

@@ -189,6 +189,17 @@ expect_code 0 "$kiosk" figure piriformis-stretch --out "$work/b.png" --side left
 ! cmp -s "$work/a.png" "$work/b.png" || fail "--person changes nothing"
 expect_code 2 "$kiosk" figure piriformis-stretch --out "$work/a.png" --person nobody
 expect_word err "ingrid"
+# Half of the way out and of the way back are one pose, with arrows that point out and back.
+for phase in out hold back rest; do
+    expect_code 0 "$kiosk" figure cobra --phase $phase --at 1 --out "$work/$phase.png"
+done
+expect_code 0 "$kiosk" figure cobra --at 1 --out "$work/a.png"
+cmp -s "$work/out.png" "$work/a.png" || fail "--at alone does not begin on the way out"
+for phase in hold back rest; do
+    ! cmp -s "$work/out.png" "$work/$phase.png" || fail "--phase $phase is like the way out"
+done
+expect_code 2 "$kiosk" figure cobra --phase sideways --out "$work/a.png"
+expect_code 2 "$kiosk" figure --sheet --phase back --out "$work/a.png"
 expect_code 0 "$kiosk" figure --sheet --out "$work/a.png" --size 160x160
 expect_code 2 "$kiosk" figure piriformis-stretch --sheet --out "$work/a.png"
 expect_code 2 "$kiosk" figure --out "$work/a.png"
