@@ -143,7 +143,8 @@ static bool keep_ghost(struct figure_renderer *r, const struct figure_clip *clip
                        const struct render_input *in, struct figure_moment pose)
 {
     static const float THIN = 0.014f; /* metres */
-    static const float LINE = 0.22f;  /* of that */
+    static const float LINE = 0.36f;  /* of that, but no thinner than LEAST_LINE pixels */
+    static const float LEAST_LINE = 1.0f;
     struct render *render = &r->render;
     float thin = THIN * in->view.scale / r->scene.camera.distance;
     bool of_end = r->scene.ghost == SCENE_GHOST_OF_END;
@@ -157,7 +158,7 @@ static bool keep_ghost(struct figure_renderer *r, const struct figure_clip *clip
             return false;
     }
     ghost_tint(&render->ghost);
-    return ghost_keep_marked(&render->ghost, LINE * thin);
+    return ghost_keep_marked(&render->ghost, maxf(LINE * thin, LEAST_LINE));
 }
 
 /* Has the ghost's pose kept, once for all frames of the clip, as its camera is found once;

@@ -7,10 +7,8 @@
 #include "figure/tint.h"
 
 /* How much of it is seen, 0..1. */
-static const float FILL = 0.46f, LINE = 0.85f;
-static const color_t TINT = 0xFF8BA7C6, LINE_TINT = 0xFF6C8DB4;
-
-enum { CONTOUR = 1 + GHOST_SAMPLES };
+static const float FILL = 0.15f, LINE = 0.88f;
+static const color_t TINT = 0xFF7FA8DE, LINE_TINT = 0xFF5C8FD6;
 
 static uint32_t tinted(color_t tint, float share)
 {
@@ -22,9 +20,11 @@ static uint32_t tinted(color_t tint, float share)
 
 void ghost_tint(struct ghost *ghost)
 {
-    for (int n = 0; n <= GHOST_SAMPLES; n++) {
-        ghost->color[n] = tinted(TINT, FILL * (float)n / GHOST_SAMPLES);
-        ghost->color[CONTOUR + n] = tinted(LINE_TINT, LINE * (float)n / GHOST_SAMPLES);
+    for (int level = 0; level <= GHOST_LEVELS; level++) {
+        float line = (float)level / GHOST_LEVELS, share = mixf(FILL, LINE, line);
+        color_t tint = tint_toward(TINT, LINE_TINT, line);
+        for (int n = 0; n <= GHOST_SAMPLES; n++)
+            ghost->color[level * GHOST_ROW + n] = tinted(tint, share * (float)n / GHOST_SAMPLES);
     }
 }
 
@@ -32,6 +32,7 @@ enum { MARK = 0x80 };
 
 /* Distances are counted in thirds of a pixel: 3 to a neighbour, 4 to one across the corner. */
 enum { STRAIGHT = 3, ACROSS = 4, FAR = 0x3FFF };
+_Static_assert((int)GHOST_LEVELS == (int)STRAIGHT, "a contour covers thirds of a pixel");
 
 static uint16_t nearer(uint16_t best, uint16_t other, int step)
 {
@@ -160,6 +161,13 @@ bool ghost_mark(struct ghost *ghost, const struct ghost *body, float thin)
     return both;
 }
 
+/* How much of a pixel a contour of `line` pixels covers that is so far from what lies outside. */
+static int contour_level(float line, int far)
+{
+    float level = line * STRAIGHT + STRAIGHT - (float)far;
+    return (int)(clampf(level, 0, GHOST_LEVELS) + 0.5f);
+}
+
 bool ghost_keep_marked(struct ghost *ghost, float line)
 {
     size_t count = (size_t)ghost->width * (size_t)(ghost->y1 - ghost->y0 + 1);
@@ -172,8 +180,8 @@ bool ghost_keep_marked(struct ghost *ghost, float line)
     if (far)
         find_distances(far, ghost->width, ghost->y1 - ghost->y0 + 1);
     for (size_t i = 0; i < count && far; i++)
-        if (ghost->pixels[i] && far[i] <= STRAIGHT * line)
-            ghost->pixels[i] = (uint8_t)(ghost->pixels[i] + CONTOUR);
+        if (ghost->pixels[i])
+            ghost->pixels[i] += (uint8_t)(contour_level(line, far[i]) * GHOST_ROW);
     free(far);
     return far || count == 0;
 }

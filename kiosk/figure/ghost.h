@@ -5,18 +5,20 @@
 #include <stdint.h>
 
 /* The start pose, or the end of a breath, drawn faintly behind the body of a movement so small that
- * it would be missed: a silhouette of one tint with a plain contour, and only of what really moves.
- * It is the same on all frames of a clip: kept as a byte a pixel, laid over the backdrop. */
+ * it would be missed: a contour with next to nothing in it, so that nobody takes it for a shadow,
+ * and only of what really moves. It is the same on all frames of a clip: kept as a byte a pixel,
+ * laid over the backdrop. */
 
-enum { GHOST_SAMPLES = 4 };
+enum { GHOST_SAMPLES = 4, GHOST_LEVELS = 3, GHOST_ROW = 1 + GHOST_SAMPLES };
 
 struct ghost {
     uint8_t *pixels; /* how many of GHOST_SAMPLES are of it */
     size_t capacity;
     int x0, y0, x1, y1; /* inclusive, of the picture; empty: x1 < x0 */
     int width;          /* of a row of pixels */
-    /* Premultiplied, by what is in `pixels`: how many, and where its contour runs. */
-    uint32_t color[2 * (1 + GHOST_SAMPLES)];
+    /* Premultiplied, by what is in `pixels`: a row of how many for each of how much, in thirds, the
+     * contour covers of them. */
+    uint32_t color[(1 + GHOST_LEVELS) * GHOST_ROW];
 };
 
 void ghost_tint(struct ghost *ghost);

@@ -85,6 +85,44 @@ static void it_has_a_contour(void **state)
         }
 }
 
+/* A contour of a pixel and a third covers a third of the second pixel. */
+static void its_contour_ends_softly(void **state)
+{
+    (void)state;
+    enum { WIDTH = 20, ALL = WIDTH * WIDTH, MIDDLE = WIDTH / 2 * WIDTH };
+    uint8_t pixels[ALL], none[ALL] = {0};
+    struct ghost ghost = {.pixels = pixels, .x1 = WIDTH - 1, .y1 = WIDTH - 1, .width = WIDTH};
+    struct ghost body = ghost;
+    body.pixels = none;
+    for (int i = 0; i < ALL; i++)
+        pixels[i] = i % WIDTH > 2 ? GHOST_SAMPLES : 0;
+    ghost_tint(&ghost);
+    assert_true(ghost_mark(&ghost, &body, 2) && ghost_keep_marked(&ghost, 1.34f));
+    assert_int_equal(pixels[MIDDLE + 3], GHOST_LEVELS * GHOST_ROW + GHOST_SAMPLES);
+    assert_int_equal(pixels[MIDDLE + 4], GHOST_ROW + GHOST_SAMPLES);
+    assert_int_equal(pixels[MIDDLE + 5], GHOST_SAMPLES);
+}
+
+/* Even where a pixel is more than a contour is wide: what is inside it is too faint to be seen. */
+static void a_thumbnail_has_a_contour(void **state)
+{
+    (void)state;
+    enum { SMALL = 160 };
+    struct figure_renderer *r = figure_renderer_create();
+    struct figure_picture p;
+    struct ghost ghost;
+    int line = 0;
+    lift(0.25f);
+    ghost_tint(&ghost);
+    assert_true(
+        figure_render(r, &clip, figure_clip_frame(&clip, FIGURE_OUT, 1, 0), 0, SMALL, SMALL, &p));
+    for (int i = 0; i < p.width * p.height; i++)
+        line += p.pixels[i / p.width * p.stride + i % p.width] ==
+                ghost.color[GHOST_LEVELS * GHOST_ROW + GHOST_SAMPLES];
+    figure_renderer_destroy(r);
+    assert_true(line > 5);
+}
+
 static uint16_t end(void)
 {
     return figure_clip_frame(&clip, FIGURE_OUT, 1, 0);
@@ -174,6 +212,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_has_a_contour),
+        cmocka_unit_test(its_contour_ends_softly),
+        cmocka_unit_test(a_thumbnail_has_a_contour),
         cmocka_unit_test(a_small_movement_shows_where_it_began),
         cmocka_unit_test(the_start_pose_and_stills_have_none),
         cmocka_unit_test(a_large_movement_has_none),
