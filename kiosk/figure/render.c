@@ -199,7 +199,7 @@ static inline void set_skin(struct render *r, size_t n, const struct triangle *t
     if (!zones)
         return;
     float g[3] = {r->glow[t->v[0]], r->glow[t->v[1]], r->glow[t->v[2]]};
-    s->glows = maxf(g[0], maxf(g[1], g[2])) > 0.22f;
+    s->glows = maxf(g[0], maxf(g[1], g[2])) > RENDER_GLOW_FROM;
     if (!s->glows)
         return;
     s->plain = RENDER_NOT_PLAIN;

@@ -11,6 +11,10 @@
 
 enum { RENDER_NOT_PLAIN = 0xFF };
 
+/* A zone's strength where its glow begins, and where it is whole. */
+#define RENDER_GLOW_FROM 0.36f
+#define RENDER_GLOW_WHOLE 0.50f
+
 /* A value as a plane over the picture: at + dx * x + dy * y. */
 struct render_plane {
     float at, dx, dy;

@@ -9,8 +9,7 @@ static inline uint32_t blend(uint32_t a, uint32_t b, uint32_t t256)
     return rb | (ag & 0xFF00FF00u);
 }
 
-/* A zone's strength where its glow begins and is whole; its bright core begins and is whole. */
-static const float GLOW_RIM[2] = {0.22f, 0.66f};
+/* A zone's strength where its bright core begins and is whole. */
 static const float GLOW_CORE[2] = {0.52f, 0.92f};
 /* Between bundles of the muscle's fibres. */
 static const uint32_t FIBRE = 0xFFC23A22u;
@@ -43,13 +42,14 @@ static float between_fibres(const struct render_plane *fibre, struct place at)
     return seen * away * away * (3 - 2 * away);
 }
 
-/* Soft at its rim, without a line: it lies under the skin. It grows from its core: mixed with the
- * cloth, half of it would look like dirt. */
+/* Soft at its rim, without a line, as it lies under the skin; but the rim is narrow, or it would
+ * look sprayed on instead of being a muscle's. It grows from its core: mixed with the cloth, half
+ * of it would look like dirt. */
 static uint32_t glow_color(const struct render_more *more, const struct shade_ramps *ramps,
                            uint32_t lit, int level, struct place at)
 {
     float g = plane_at(&more->zone, at) - 0.40f * (1 - ramps->glow_share);
-    float cover = smoothf(GLOW_RIM[0], GLOW_RIM[1], g);
+    float cover = smoothf(RENDER_GLOW_FROM, RENDER_GLOW_WHOLE, g);
     if (cover <= 0)
         return lit;
     float dark = between_fibres(&more->fibre, at);
