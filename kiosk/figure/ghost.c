@@ -180,7 +180,7 @@ bool ghost_keep_marked(struct ghost *ghost, float line)
     if (far)
         find_distances(far, ghost->width, ghost->y1 - ghost->y0 + 1);
     for (size_t i = 0; i < count && far; i++)
-        if (ghost->pixels[i])
+        if (ghost->pixels[i] && far[i] < STRAIGHT * (line + 1))
             ghost->pixels[i] += (uint8_t)(contour_level(line, far[i]) * GHOST_ROW);
     free(far);
     return far || count == 0;
