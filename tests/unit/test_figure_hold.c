@@ -11,7 +11,7 @@
 #include "shipped.h"
 
 /* Arms of every shipped exercise, in all people: elbows lie where the pose says so, hands that hold
- * a leg close round it, and no lower arm is inside the trunk. */
+ * a leg close round it, arms that carry are straight, and no lower arm is inside the trunk. */
 
 static struct content *content;
 static struct mesh mesh;
@@ -55,6 +55,15 @@ static struct hold hold_of(const struct figure_moment *m, int side)
             all.flesh = FLESH_NONE;
     }
     return all;
+}
+
+/* On the ground, in all poses of the moment. */
+static bool hand_rests(const struct figure_moment *m, int side)
+{
+    bool rests = true;
+    for (int i = 0; i < 4; i++)
+        rests = rests && (fabsf(m->weight[i]) < 1e-3f || m->pose[i]->hand[side].rests);
+    return rests;
 }
 
 struct look {
@@ -208,12 +217,39 @@ static void hands_close_round_what_they_hold(void **state)
     assert_true(held > 400);
 }
 
+static int carrying;
+
+/* On all fours the shoulder is above the hand; how much nearer to it than the arm is long tells how
+ * far the elbow bends: 25 degrees at most, as arms do that lock. */
+static void check_carrying(const struct look *l)
+{
+    static const float ABOVE = 0.10f, BENT = 0.013f;
+    const struct limb *arm = &l->s->arm[l->side];
+    vec3 up = v3_sub(arm->root, arm->end);
+    if (l->exercise->position != POSITION_ALL_FOURS || !hand_rests(l->m, l->side) ||
+        hypotf(up.x, up.z) > ABOVE)
+        return;
+    float less = BONE_UPPER_ARM + BONE_FOREARM - v3_length(up);
+    carrying++;
+    if (less > BENT)
+        report(l, "an arm that carries is bent, and shorter by", less);
+}
+
+static void arms_that_carry_are_straight(void **state)
+{
+    (void)state;
+    carrying = 0;
+    look_at_arms(check_carrying);
+    assert_true(carrying > 400);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(elbows_lie_where_the_pose_says_so),
         cmocka_unit_test(no_lower_arm_is_inside_the_trunk),
         cmocka_unit_test(hands_close_round_what_they_hold),
+        cmocka_unit_test(arms_that_carry_are_straight),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }
