@@ -193,23 +193,8 @@ static void put_question(struct stack *stack, const void *what)
     }
 }
 
-void staff_check_draw_question(struct screen_context *context, struct ui *ui)
+static void draw_answers(struct screen_context *context, struct ui *ui, struct rect row)
 {
-    layout_background(ui);
-    struct rect area = layout_area(ui);
-    int height = ui_button_height(ui);
-    struct button stop = {
-        .id = "check:stop", .spoken = tr(context->strings, "staff.check.stop"), .icon = "x"};
-    struct rect row = rect_cut_bottom(&area, height, ui->metrics.gap);
-    int width = int_max(metrics_px(&ui->metrics, 1100), 8 * height); /* on 7" all of it */
-    row = rect_centered(row, int_min(row.w, width), height);
-    ui_button(ui, rect_cut_right(&row, int_max(ui->metrics.target, height), 2 * ui->metrics.gap),
-              &stop);
-    struct button tone = {
-        .id = "check:tone", .spoken = tr(context->strings, "staff.check.tone"), .icon = "volume-2"};
-    if (context->staff->check.phase == STAFF_CHECK_HEAR)
-        ui_button(ui, rect_cut_left(&row, int_max(ui->metrics.target, height), ui->metrics.gap),
-                  &tone);
     int half = (row.w - ui->metrics.gap) / 2;
     ui_button(ui, rect_cut_left(&row, half, ui->metrics.gap),
               &(struct button){.id = "check:yes",
@@ -219,5 +204,28 @@ void staff_check_draw_question(struct screen_context *context, struct ui *ui)
     ui_button(ui, row,
               &(struct button){
                   .id = "check:no", .label = tr(context->strings, "staff.check.no"), .icon = "x"});
+}
+
+void staff_check_draw_question(struct screen_context *context, struct ui *ui)
+{
+    layout_background(ui);
+    struct rect area = layout_area(ui);
+    int height = ui_button_height(ui), gap = ui->metrics.gap;
+    int square = int_max(ui->metrics.target, height);
+    struct button stop = {
+        .id = "check:stop", .spoken = tr(context->strings, "staff.check.stop"), .icon = "x"};
+    struct button tone = {
+        .id = "check:tone", .spoken = tr(context->strings, "staff.check.tone"), .icon = "volume-2"};
+    struct rect row = rect_cut_bottom(&area, height, gap);
+    int width = int_max(metrics_px(&ui->metrics, 1100), 8 * height); /* on 7" all of it */
+    row = rect_centered(row, int_min(row.w, width), height);
+    ui_button(ui, rect_cut_right(&row, square, 2 * gap), &stop);
+    if (context->staff->check.phase == STAFF_CHECK_HEAR) {
+        bool narrow = row.w < 5 * square; /* the answers come first */
+        struct rect place =
+            narrow ? rect_cut_bottom(&area, height, gap) : rect_cut_left(&row, square, gap);
+        ui_button(ui, rect_centered(place, square, height), &tone);
+    }
+    draw_answers(context, ui, row);
     stack_draw_middle(ui, area, ALIGN_CENTER, put_question, context);
 }
