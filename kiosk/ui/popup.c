@@ -107,10 +107,11 @@ static void draw_key(struct ui *ui, struct rect rect, const struct popup *popup,
     ui_opened(ui, id);
     bool current = popup->current >> i & 1;
     bool marked = popup->likeliest && i == 0;
-    enum theme_color fill = pressed   ? COLOR_SURFACE_PRESSED
-                            : current ? COLOR_PRIMARY
-                            : marked  ? COLOR_SURFACE_TINT
-                                      : COLOR_SURFACE;
+    enum theme_color fill = marked ? COLOR_SURFACE_TINT : COLOR_SURFACE;
+    if (current)
+        fill = pressed ? COLOR_PRIMARY_PRESSED : COLOR_PRIMARY;
+    else if (pressed)
+        fill = COLOR_SURFACE_PRESSED;
     draw_box(ui->list, rect, metrics_length(&ui->metrics, LENGTH_RADIUS_SMALL), ui_color(ui, fill),
              marked ? metrics_length(&ui->metrics, LENGTH_FOCUS_STROKE) : 0,
              ui_color(ui, COLOR_INK_ACCENT));
