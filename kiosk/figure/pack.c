@@ -48,11 +48,14 @@ void packer_destroy(struct packer *packer)
 /* Row y of the frame. */
 static void copy_row(const struct cropped *p, struct rect frame, int y, uint32_t *out)
 {
-    memset(out, 0, (size_t)frame.w * sizeof *out);
-    if (y < p->crop.y || y >= p->crop.y + p->crop.h)
+    if (y < p->crop.y || y >= p->crop.y + p->crop.h) {
+        memset(out, 0, (size_t)frame.w * sizeof *out);
         return;
-    memcpy(out + (p->crop.x - frame.x), p->pixels + (size_t)(y - p->crop.y) * (size_t)p->crop.w,
-           (size_t)p->crop.w * sizeof *out);
+    }
+    size_t left = (size_t)(p->crop.x - frame.x), width = (size_t)p->crop.w;
+    memset(out, 0, left * sizeof *out);
+    memcpy(out + left, p->pixels + (size_t)(y - p->crop.y) * width, width * sizeof *out);
+    memset(out + left + width, 0, ((size_t)frame.w - left - width) * sizeof *out);
 }
 
 static int strips_of(int height)
@@ -107,52 +110,27 @@ struct packed pack_whole(struct packer *packer, const struct cropped *picture, s
 struct runs {
     uint32_t *words;
     size_t count, most;
-    size_t head;   /* of the run that is open, */
-    uint32_t gap;  /* and pixels that stayed since */
-    uint32_t stay; /* since the run before, where none is open */
-    bool open;
+    uint32_t stay; /* pixels since the run before */
 };
 
-static bool put(struct runs *runs, uint32_t word)
+static bool put_head(struct runs *runs, uint32_t stay, uint32_t fresh)
 {
-    if (runs->count == runs->most)
+    if (runs->count + 1 + fresh > runs->most)
         return false;
-    runs->words[runs->count++] = word;
+    runs->words[runs->count++] = stay << HALF | fresh;
     return true;
 }
 
-static bool open_run(struct runs *runs)
+static bool put_run(struct runs *runs, const uint32_t *pixels, int count)
 {
-    while (runs->stay > MOST_STAY) {
-        if (!put(runs, (uint32_t)MOST_STAY << HALF))
+    for (; runs->stay > MOST_STAY; runs->stay -= MOST_STAY)
+        if (!put_head(runs, MOST_STAY, 0))
             return false;
-        runs->stay -= MOST_STAY;
-    }
-    runs->head = runs->count;
-    runs->open = true;
-    uint32_t stay = runs->stay;
-    runs->stay = runs->gap = 0;
-    return put(runs, stay << HALF);
-}
-
-static void close_run(struct runs *runs)
-{
-    runs->stay += runs->gap;
-    runs->gap = 0;
-    runs->open = false;
-}
-
-/* What stayed in a small gap is written as if it were new. */
-static bool add_new(struct runs *runs, const uint32_t *row, int x)
-{
-    if (!runs->open && !open_run(runs))
+    if (!put_head(runs, runs->stay, (uint32_t)count))
         return false;
-    for (uint32_t i = runs->gap + 1; i > 0; i--) {
-        if (!put(runs, row[x - (int)i + 1]))
-            return false;
-        runs->words[runs->head]++;
-    }
-    runs->gap = 0;
+    memcpy(runs->words + runs->count, pixels, (size_t)count * sizeof *pixels);
+    runs->count += (size_t)count;
+    runs->stay = 0;
     return true;
 }
 
@@ -163,30 +141,36 @@ static bool same_pixels(const uint32_t *a, const uint32_t *b, int count)
     return memcmp(a, b, (size_t)count * sizeof *a) == 0;
 }
 
+/* The first pixel from x on that does not stay. */
+static int skip_same(const uint32_t *before, const uint32_t *now, int x, int width)
+{
+    while (x + BLOCK <= width && same_pixels(before + x, now + x, BLOCK))
+        x += BLOCK;
+    while (x < width && before[x] == now[x])
+        x++;
+    return x;
+}
+
+/* Where what is new from x on ends: what stays in a small gap is written as if it were new. */
+static int run_end(const uint32_t *before, const uint32_t *now, int x, int width)
+{
+    int end = x + 1;
+    for (x = end; x < width && x - end <= SMALL_GAP; x++)
+        if (before[x] != now[x])
+            end = x + 1;
+    return end;
+}
+
 /* Most rows stay, and most of the others. */
 static bool add_row(struct runs *runs, const uint32_t *before, const uint32_t *now, int width)
 {
-    if (same_pixels(before, now, width)) {
-        runs->stay += (uint32_t)width;
-        return true;
+    for (int x = 0, end; x < width; x = end) {
+        int first = skip_same(before, now, x, width);
+        runs->stay += (uint32_t)(first - x);
+        end = first < width ? run_end(before, now, first, width) : width;
+        if (first < width && !put_run(runs, now + first, end - first))
+            return false;
     }
-    for (int x = 0; x < width; x++) {
-        while (!runs->open && x + BLOCK <= width && same_pixels(before + x, now + x, BLOCK)) {
-            runs->stay += BLOCK;
-            x += BLOCK;
-        }
-        if (x == width)
-            break;
-        if (before[x] != now[x]) {
-            if (!add_new(runs, now, x))
-                return false;
-        } else if (!runs->open) {
-            runs->stay++;
-        } else if (++runs->gap > SMALL_GAP) {
-            close_run(runs);
-        }
-    }
-    close_run(runs);
     return true;
 }
 
