@@ -1,5 +1,6 @@
 #pragma once
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* Several numbers at a time, in the compiler's vectors: SSE2 and NEON alike, to the bit what one by
@@ -16,6 +17,14 @@ typedef uint8_t v16u8 __attribute__((vector_size(16)));
  * instructions, which processors are slow at. */
 #define LANES static inline __attribute__((always_inline))
 
+/* A function that is compiled once more for wider processors, and to the bit the same; which of
+ * both runs is found out when the program starts. It is never inlined. */
+#if defined(__x86_64__)
+#define WIDER __attribute__((target_clones("avx2", "default")))
+#else
+#define WIDER __attribute__((noinline))
+#endif
+
 LANES v4f splat(float x)
 {
     return (v4f){x, x, x, x};
@@ -25,6 +34,13 @@ LANES v4f splat(float x)
 LANES v4f choose(v4i mask, v4f yes, v4f no)
 {
     return (v4f)((mask & (v4i)yes) | (~mask & (v4i)no));
+}
+
+LANES bool any4(v4i mask)
+{
+    typedef int64_t halves __attribute__((vector_size(16)));
+    halves h = (halves)mask;
+    return (h[0] | h[1]) != 0;
 }
 
 LANES v4f abs4(v4f a)

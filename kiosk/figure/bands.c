@@ -192,8 +192,8 @@ static struct raster_band fill_band(const struct render *r, const struct render_
     size_t count = r->bin_start[band + 1] - r->bin_start[band], skin = 0;
     while (skin < count && ids[skin] < r->first_outline)
         skin++;
-    raster_draw(&buffer, r->triangles, ids, skin);
-    raster_draw_behind(&buffer, r->triangles, ids + skin, count - skin);
+    raster_draw(&buffer, r->triangles, ids, skin, false);
+    raster_draw(&buffer, r->triangles, ids + skin, count - skin, true);
     return buffer;
 }
 

@@ -4,7 +4,6 @@
 #include <string.h>
 #include <wchar.h>
 
-#include "figure/mesh.h"
 #include "figure/vec.h"
 
 /* Sample places inside a pixel: a rotated grid, so that near-level and near-upright edges get all
@@ -62,10 +61,8 @@ LANES bool few_columns(const struct raster_triangle *t)
 /* The edges whose second end has the lower number: all ones. */
 static inline v4i runs_down(const uint16_t v[3])
 {
-    _Static_assert(MESH_MAX_VERTICES <= INT16_MAX, "numbers of vertices fit in signed lanes");
-    int16_t a = (int16_t)v[0], b = (int16_t)v[1], c = (int16_t)v[2];
-    v8i16 from = {a, a, b, b, c, c}, to = {b, b, c, c, a, a};
-    return (v4i)(from > to);
+    v4i from = {v[0], v[1], v[2]};
+    return from > __builtin_shufflevector(from, from, 1, 2, 0, 3);
 }
 
 /* What edges are made of, kept in their place until somebody asks for them. */
@@ -166,18 +163,19 @@ LANES bool setup(struct raster_triangle *out, const struct raster_point *p, cons
     out->zx = (d1[2] * d2[1] - d2[2] * d1[1]) * scale;
     out->zy = (d2[2] * d1[0] - d1[2] * d2[0]) * scale;
     out->z0 = (p0[2] - view->far) * view->steps - FARTHEST - out->zx * p0[0] - out->zy * p0[1];
-    out->nearest = nearest_of(out, high[2], area, view);
+    if (later)
+        out->nearest = nearest_of(out, high[2], area, view);
     return true;
 }
 
-bool raster_setup(struct raster_triangle *out, const struct raster_point *p, const uint16_t v[3],
-                  bool any_side, const struct raster_view *view)
+WIDER bool raster_setup(struct raster_triangle *out, const struct raster_point *p,
+                        const uint16_t v[3], bool any_side, const struct raster_view *view)
 {
     return setup(out, p, v, any_side, view, false);
 }
 
-bool raster_setup_behind(struct raster_triangle *out, const struct raster_point *p,
-                         const uint16_t v[3], const struct raster_view *view)
+WIDER bool raster_setup_behind(struct raster_triangle *out, const struct raster_point *p,
+                               const uint16_t v[3], const struct raster_view *view)
 {
     return setup(out, p, v, true, view, true);
 }
@@ -202,8 +200,16 @@ void raster_clear(struct raster_band *band, int x0, int x1)
         band->nearer[i] = UNKNOWN;
 }
 
-/* How near all of a tile is at least. What is farther by a whole step cannot be seen there,
+/* What is farther than the farthest of a tile's samples by a whole step cannot be seen there,
  * whatever is drawn later. */
+LANES float depth_of_farthest(v4i s)
+{
+    int32_t low = s[0];
+    for (int i = 1; i < 4; i++)
+        low = s[i] < low ? s[i] : low;
+    return (float)(low & ~RASTER_MAX_ID);
+}
+
 LANES float look_at_tile(const int32_t *samples)
 {
     const v4i *s = (const v4i *)(const void *)samples;
@@ -212,10 +218,7 @@ LANES float look_at_tile(const int32_t *samples)
         v4i closer = least < s[i];
         least = (least & closer) | (s[i] & ~closer);
     }
-    int32_t low = least[0];
-    for (int i = 1; i < 4; i++)
-        low = least[i] < low ? least[i] : low;
-    return (float)(low & ~RASTER_MAX_ID);
+    return depth_of_farthest(least);
 }
 
 /* Those of all pairs of rows, of the tiles below each other in one column. */
@@ -424,11 +427,31 @@ WIDE LANES void wide_draw(struct raster_band *band, const struct raster_triangle
     }
 }
 
-WIDE static void wide_draw_all(struct raster_band *band, const struct raster_triangle *all,
+WIDE static void wide_draw_all(struct raster_band *band, struct raster_triangle *all,
                                const uint32_t *ids, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         wide_draw(band, &all[ids[i]], ids[i], ~0u);
+}
+
+WIDE LANES float wide_look_at_tile(const int32_t *samples)
+{
+    const __m256i *s = (const __m256i *)(const void *)samples;
+    __m256i least = s[0];
+    for (int i = 1; i < RASTER_TILE; i++)
+        least = _mm256_min_epi32(least, s[i]);
+    return depth_of_farthest(
+        (v4i)_mm_min_epi32(_mm256_castsi256_si128(least), _mm256_extracti128_si256(least, 1)));
+}
+
+WIDE LANES const float *wide_column_of(struct raster_band *band, int column)
+{
+    float *nearer = &band->nearer[column * PAIRS];
+    if (nearer[0] == UNKNOWN)
+        for (int i = 0; i < PAIRS; i++)
+            nearer[i] =
+                wide_look_at_tile(raster_row(band, i * 2) + column * RASTER_TILE * RASTER_NEXT);
+    return nearer;
 }
 
 WIDE LANES uint32_t wide_seen_pairs(struct raster_band *band, const struct raster_triangle *t)
@@ -437,7 +460,7 @@ WIDE LANES uint32_t wide_seen_pairs(struct raster_band *band, const struct raste
     int hidden = ~0;
     for (int column = t->x0 / RASTER_TILE; column <= t->x1 / RASTER_TILE; column++) {
         v8f nearer;
-        memcpy(&nearer, column_of(band, column), sizeof nearer);
+        memcpy(&nearer, wide_column_of(band, column), sizeof nearer);
         hidden &= _mm256_movemask_ps(_mm256_cmp_ps(nearest, nearer, _CMP_LT_OQ));
     }
     return (uint32_t)~hidden;
@@ -460,25 +483,13 @@ WIDE static void wide_draw_behind(struct raster_band *band, struct raster_triang
 #endif
 
 void raster_draw(struct raster_band *band, struct raster_triangle *all, const uint32_t *ids,
-                 size_t count)
+                 size_t count, bool behind)
 {
 #if defined(__x86_64__)
     if (__builtin_cpu_supports("avx2")) {
-        wide_draw_all(band, all, ids, count);
+        (behind ? wide_draw_behind : wide_draw_all)(band, all, ids, count);
         return;
     }
 #endif
-    raster_draw_narrow(band, all, ids, count, false);
-}
-
-void raster_draw_behind(struct raster_band *band, struct raster_triangle *all, const uint32_t *ids,
-                        size_t count)
-{
-#if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx2")) {
-        wide_draw_behind(band, all, ids, count);
-        return;
-    }
-#endif
-    raster_draw_narrow(band, all, ids, count, true);
+    raster_draw_narrow(band, all, ids, count, behind);
 }

@@ -33,7 +33,7 @@ struct raster_triangle {
     v4f slope, left, right; /* columns from y0's row on: left + slope * row to right + slope * row,
                              * unless the edge does not bound that end; where there are many */
     float zx, zy, z0;       /* in steps, -2^31 at the far end */
-    float nearest;          /* no sample is nearer */
+    float nearest;          /* no sample is nearer; from raster_setup_behind alone */
     int32_t x0, x1, y0, y1; /* pixels it may touch, inclusive */
 };
 
@@ -44,7 +44,7 @@ float raster_steps(float far, float near);
 bool raster_setup(struct raster_triangle *out, const struct raster_point *p, const uint16_t v[3],
                   bool any_side, const struct raster_view *view);
 
-/* The same for raster_draw_behind alone, with either side: edges are put off until something of it
+/* The same for raster_draw behind others, with either side: edges are put off until something of it
  * may be seen. */
 bool raster_setup_behind(struct raster_triangle *out, const struct raster_point *p,
                          const uint16_t v[3], const struct raster_view *view);
@@ -80,14 +80,11 @@ static inline int32_t *raster_row(const struct raster_band *band, int row)
 /* Columns x0..x1 of all rows, and what else their tiles have. */
 void raster_clear(struct raster_band *band, int x0, int x1);
 
-/* Draws those of `all` that `ids` names, each 1 to RASTER_MAX_ID; they reach into the band. */
+/* Draws those of `all` that `ids` names, each 1 to RASTER_MAX_ID; they reach into the band.
+ * `behind`: mostly hidden by what has been drawn, and from raster_setup_behind: looks first. */
 void raster_draw(struct raster_band *band, struct raster_triangle *all, const uint32_t *ids,
-                 size_t count);
+                 size_t count, bool behind);
 
-/* The same for triangles that are mostly hidden by what has been drawn: looks first. */
-void raster_draw_behind(struct raster_band *band, struct raster_triangle *all, const uint32_t *ids,
-                        size_t count);
-
-/* Both for processors without wide vectors: to the bit the same. */
+/* For processors without wide vectors: to the bit the same. */
 void raster_draw_narrow(struct raster_band *band, struct raster_triangle *all, const uint32_t *ids,
                         size_t count, bool behind);

@@ -120,10 +120,7 @@ static void every_sample_inside_is_drawn_and_no_other(void **state)
         if (!any_triangle(&t[id], &put_off[0][id]))
             continue;
         put_off[1][id] = put_off[0][id];
-        if (behind)
-            raster_draw_behind(&fast.band, put_off[0], &id, 1);
-        else
-            raster_draw(&fast.band, t, &id, 1);
+        raster_draw(&fast.band, behind ? put_off[0] : t, &id, 1, behind);
         raster_draw_narrow(&narrow.band, behind ? put_off[1] : t, &id, 1, behind);
         draw_each(&each, &t[id], (int32_t)id);
         assert_same(&narrow, &each, id);
@@ -154,7 +151,7 @@ static void nearer_hides_farther(void **state)
             struct raster_point p[3] = {{10, 10, z}, {10, 40, z}, {50, 25, z}};
             assert_true(raster_setup(&t[id], p, (uint16_t[]){0, 1, 2}, true, &view));
         }
-        raster_draw(&b.band, t, (uint32_t[]){1, 2}, 2);
+        raster_draw(&b.band, t, (uint32_t[]){1, 2}, 2, false);
         for (int k = 0; k < 4; k++)
             assert_int_equal(raster_id(sample_at(&b, 20, 9)[k]), i & 1 ? 1 : 2);
         buffers_free(&b);
@@ -176,7 +173,7 @@ static void neighbours_leave_no_gap(void **state)
         struct raster_view view = view_of(64);
         assert_true(raster_setup(&t[1], p, (uint16_t[]){0, 1, 2}, true, &view));
         assert_true(raster_setup(&t[2], p, (uint16_t[]){0, 2, 3}, true, &view));
-        raster_draw(&b.band, t, (uint32_t[]){1, 2}, 2);
+        raster_draw(&b.band, t, (uint32_t[]){1, 2}, 2, false);
         for (int y = 0; y < BAND_ROWS; y++)
             for (int x = 18; x < 42; x++)
                 for (int k = 0; k < 4; k++)
@@ -207,7 +204,7 @@ static void far_columns_are_drawn(void **state)
             if (narrow)
                 raster_draw_narrow(&band, t, (uint32_t[]){1}, 1, false);
             else
-                raster_draw(&band, t, (uint32_t[]){1}, 1);
+                raster_draw(&band, t, (uint32_t[]){1}, 1, false);
             for (int row = 0; row < BAND_ROWS; row++)
                 assert_int_equal(raster_id(raster_row(&band, row)[x * RASTER_NEXT]), 1);
         }
