@@ -167,19 +167,6 @@ static struct bounds band_span(const struct render *r, int band)
     return b;
 }
 
-/* One row of the picture: backdrop, body, backdrop. */
-static void finish_row(const struct resolve *line, const struct bounds *b,
-                       const struct bounds *body, uint32_t *out)
-{
-    if (body->x1 < body->x0) {
-        backdrop_fill(&line->backdrop, b->x0, b->x1 - b->x0 + 1, out);
-        return;
-    }
-    backdrop_fill(&line->backdrop, b->x0, body->x0 - b->x0, out);
-    resolve_row(line, body->x0, body->x1, out + (body->x0 - b->x0));
-    backdrop_fill(&line->backdrop, body->x1 + 1, b->x1 - body->x1, out + (body->x1 + 1 - b->x0));
-}
-
 /* The samples of a band, between the columns of `body`. */
 static struct raster_band fill_band(const struct render *r, const struct render_input *in, int band,
                                     const struct bounds *body)
@@ -208,9 +195,12 @@ static void draw_band(struct render *r, const struct render_input *in, int band,
             continue;
         const float *shadow[2];
         shadow_row(r, in, y, b, shadow);
+        struct backdrop_row behind;
         struct resolve line = {.render = r, .samples = raster_row(&buffer, row), .y = y};
-        backdrop_cross(&line.backdrop, &r->backdrop, y, shadow);
-        finish_row(&line, b, &body, out + (size_t)(y - b->y0) * (size_t)(b->x1 - b->x0 + 1));
+        uint32_t *pixels = out + (size_t)(y - b->y0) * (size_t)(b->x1 - b->x0 + 1);
+        backdrop_cross(&behind, &r->backdrop, y, shadow);
+        backdrop_fill(&behind, b->x0, b->x1 - b->x0 + 1, pixels);
+        resolve_row(&line, body.x0, body.x1, pixels + (body.x0 - b->x0));
     }
 }
 

@@ -133,7 +133,6 @@ static bool trace(struct figure_renderer *r, const struct render_input *in,
     skeleton_solve(&moment, &s);
     traced.skeleton = &s;
     traced.zone_count = 0;
-    traced.unlit = true;
     return render_trace(&r->render, &traced, out);
 }
 

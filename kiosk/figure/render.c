@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "figure/overlap.h"
 
 /* Pixels a metre beyond which bodies get no finer. */
 static const float MAX_DETAIL = 1000.0f;
@@ -91,8 +90,9 @@ static bool reserve(struct render *r, const struct viewport *view)
                        width * rows, sizeof(uint32_t));
 }
 
-/* What is known of a vertex: that it belongs to a triangle seen from the front, and to the rim. */
-enum { SEEN = 1, AT_RIM = 2 };
+/* What is known of a vertex: that it belongs to a triangle seen from the front, and to the rim; and
+ * its light. */
+enum { SEEN = 1, AT_RIM = 2, LIT = 4 };
 
 static void project(struct render *r, const struct render_input *in)
 {
@@ -186,18 +186,9 @@ static void set_height(struct render *r, size_t n, const struct triangle *t,
     r->more[n].height = plane(p, t->v, h);
 }
 
-/* Of triangle number `n`, as skin. */
-static inline void set_skin(struct render *r, size_t n, const struct triangle *t, bool zones)
+static void set_glow(struct render *r, size_t n, const struct triangle *t)
 {
-    float l[3] = {r->light[t->v[0]], r->light[t->v[1]], r->light[t->v[2]]};
     struct render_surface *s = &r->surfaces[n];
-    *s = (struct render_surface){.light = plane(r->front, t->v, l),
-                                 .dark = minf(l[0], minf(l[1], l[2])),
-                                 .bright = maxf(l[0], maxf(l[1], l[2])),
-                                 .material = t->material,
-                                 .plain = t->material};
-    if (!zones)
-        return;
     float g[3] = {r->glow[t->v[0]], r->glow[t->v[1]], r->glow[t->v[2]]};
     s->glows = maxf(g[0], maxf(g[1], g[2])) > RENDER_GLOW_FROM;
     if (!s->glows)
@@ -208,17 +199,31 @@ static inline void set_skin(struct render *r, size_t n, const struct triangle *t
     r->more[n].fibre = plane(r->front, t->v, f);
 }
 
-static void set_skins(struct render *r, const struct render_input *in, size_t end)
+_Static_assert((int)MATERIAL_COUNT <= (int)RENDER_UNLIT, "told apart from materials");
+
+void render_light(struct render *r, int id)
 {
-    bool wet = in->scene->water >= 0, zones = in->zone_count > 0;
-    for (size_t i = 1; i < end; i++) {
-        const struct triangle *t = &r->mesh.triangles[r->source[i]];
-        set_skin(r, i, t, zones);
-        if (!wet)
-            continue;
-        r->surfaces[i].plain = RENDER_NOT_PLAIN;
-        set_height(r, i, t, r->front);
+    size_t n = (size_t)id;
+    const struct triangle *t = &r->mesh.triangles[r->source[n]];
+    float l[3];
+    for (int k = 0; k < 3; k++) {
+        uint16_t v = t->v[k];
+        if (!(r->seen[v] & LIT))
+            r->light[v] = shade_light(&r->shade, &r->mesh.vertices[v]);
+        r->seen[v] |= LIT;
+        l[k] = r->light[v];
     }
+    r->surfaces[n] = (struct render_surface){.light = plane(r->front, t->v, l),
+                                             .dark = minf(l[0], minf(l[1], l[2])),
+                                             .bright = maxf(l[0], maxf(l[1], l[2])),
+                                             .material = t->material,
+                                             .plain = t->material};
+    if (r->zones)
+        set_glow(r, n, t);
+    if (!r->backdrop.water)
+        return;
+    r->surfaces[n].plain = RENDER_NOT_PLAIN;
+    set_height(r, n, t, r->front);
 }
 
 /* Only those next to one seen from the front can stick out as an outline. */
@@ -227,15 +232,6 @@ static bool at_rim(const struct render *r, const struct triangle *t)
     const struct vertex *v = r->mesh.vertices;
     return ((r->seen[t->v[0]] | r->seen[t->v[1]] | r->seen[t->v[2]]) & SEEN) != 0 ||
            v[t->v[0]].corner || v[t->v[1]].corner || v[t->v[2]].corner;
-}
-
-static void light_seen(struct render *r, const struct render_input *in)
-{
-    struct capsule capsules[BODY_MAX_CAPSULES];
-    int count = body_capsules(in->skeleton, in->person, capsules);
-    shade_light(&r->mesh, r->seen, &in->scene->camera, capsules, count, r->light);
-    shade_zones(&r->mesh, r->seen, &in->scene->camera, in->skeleton, in->person, in->zones,
-                in->zone_count, r->glow, r->fibre);
 }
 
 /* Outlines lie farther than what they are the rim of, but never by so much. */
@@ -256,9 +252,7 @@ static struct raster_view find_view(const struct render *r, const struct viewpor
 static void find_rim(struct render *r, const struct render_input *in)
 {
     const struct camera *camera = &in->scene->camera;
-    struct capsule capsules[BODY_MAX_CAPSULES];
-    struct overlap overlap;
-    overlap_init(&overlap, camera, capsules, body_capsules(in->skeleton, in->person, capsules));
+    const struct overlap *overlap = &r->shade.overlap;
     r->rim_count = r->rim_vertex_count = 0;
     for (size_t i = 0; i < r->mesh.triangle_count; i++) {
         const struct triangle *t = &r->mesh.triangles[i];
@@ -273,7 +267,7 @@ static void find_rim(struct render *r, const struct render_input *in)
             r->ways[v] = find_way(r, camera, v);
             const struct vertex *at = &r->mesh.vertices[v];
             r->ways[v].gap =
-                overlap.behind[at->part] && overlap_crosses(&overlap, at->part, at->at);
+                overlap->behind[at->part] && overlap_crosses(overlap, at->part, at->at);
             r->rim_vertices[r->rim_vertex_count++] = v;
         }
     }
@@ -320,6 +314,17 @@ static size_t set_outline(struct render *r, const struct render_input *in, int r
     return n;
 }
 
+static void prepare_light(struct render *r, const struct render_input *in)
+{
+    struct capsule capsules[BODY_MAX_CAPSULES];
+    int count = body_capsules(in->skeleton, in->person, capsules);
+    shade_init(&r->shade, &in->scene->camera, capsules, count);
+    r->zones = in->zone_count > 0;
+    if (r->zones)
+        shade_zones(&r->mesh, r->seen, &in->scene->camera, in->skeleton, in->person, in->zones,
+                    in->zone_count, r->glow, r->fibre);
+}
+
 static void set_triangles(struct render *r, const struct render_input *in)
 {
     struct raster_view view = find_view(r, &in->view);
@@ -333,12 +338,11 @@ static void set_triangles(struct render *r, const struct render_input *in)
             continue;
         r->seen[t->v[0]] = r->seen[t->v[1]] = r->seen[t->v[2]] = SEEN;
         r->faces_eye[i] = 1;
+        r->surfaces[n].plain = RENDER_UNLIT;
         r->source[n++] = (uint16_t)i;
     }
-    if (!in->unlit)
-        light_seen(r, in);
-    set_skins(r, in, n);
     r->first_outline = n;
+    prepare_light(r, in);
     find_rim(r, in);
     for (int rim = 0; rim < 2; rim++)
         n = set_outline(r, in, rim, n, &view);

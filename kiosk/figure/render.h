@@ -9,7 +9,8 @@
 
 /* From a solved skeleton to pixels: mesh, light, triangles, bands, colours. */
 
-enum { RENDER_NOT_PLAIN = 0xFF };
+/* Instead of a material: a surface nobody has seen yet, and one that takes more than light. */
+enum { RENDER_UNLIT = 0x40, RENDER_NOT_PLAIN };
 
 /* A zone's strength where its glow begins, and where it is whole. */
 #define RENDER_GLOW_FROM 0.36f
@@ -32,7 +33,7 @@ struct render_surface {
     _Alignas(16) struct render_plane light; /* in levels of the ramps */
     float dark, bright;                     /* of its corners */
     uint8_t material;
-    uint8_t plain; /* the material where light alone decides; else RENDER_NOT_PLAIN */
+    uint8_t plain; /* the material where light alone decides; from RENDER_UNLIT on: none */
     bool hull, glows;
     uint8_t rim; /* of a hull: which of the outlines */
 };
@@ -83,6 +84,8 @@ struct render {
     struct shadow shadow;
     struct backdrop backdrop;
     struct shade_ramps ramps;
+    struct shade shade;
+    bool zones;                /* some of the skin may glow */
     struct ghost ghost, hider; /* `hider`: what the ghost is seen behind */
 };
 
@@ -95,7 +98,6 @@ struct render_input {
     float zone_share;                               /* how strongly they glow, 0..1 */
     struct figure_arrow_share arrows[SCENE_ARROWS]; /* how much there is of the scene's */
     bool ghost; /* what render_trace has kept lies behind the body */
-    bool unlit; /* only shapes matter */
     struct viewport view;
 };
 
@@ -110,6 +112,10 @@ bool render_trace(struct render *render, const struct render_input *input, struc
 /* Makes scratch memory at least `wanted` items large, without its content. */
 bool render_grow(void **memory, size_t *capacity, size_t wanted, size_t item);
 
+/* Makes a RENDER_UNLIT surface of the triangle of that number what it is: most triangles lie behind
+ * others, and nobody asks. */
+void render_light(struct render *render, int id);
+
 /* Draws the triangles, before the backdrop, as render_run gives it. */
 bool bands_draw(struct render *render, const struct render_input *input,
                 struct figure_picture *out);
@@ -117,12 +123,12 @@ bool bands_draw(struct render *render, const struct render_input *input,
 /* The same into a ghost. */
 bool bands_trace(struct render *render, const struct render_input *input, struct ghost *out);
 
-/* One finished pixel row of the band: premultiplied colours of columns x0..x1. */
+/* One pixel row of the band. */
 struct resolve {
-    const struct render *render;
+    struct render *render;  /* whose surfaces are lit where they are seen */
     const int32_t *samples; /* the row's, four a pixel and RASTER_NEXT apart, from column 0 */
-    struct backdrop_row backdrop;
     int y;
 };
 
+/* Finishes columns x0..x1: premultiplied colours. `out` has what lies behind the body. */
 void resolve_row(const struct resolve *row, int x0, int x1, uint32_t *out);

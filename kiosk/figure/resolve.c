@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/lanes.h"
 #include "figure/render.h"
 
 static inline uint32_t blend(uint32_t a, uint32_t b, uint32_t t256)
@@ -97,19 +98,17 @@ static inline uint32_t surface_color(const struct resolve *row, int id, struct p
     return wet ? wet_color(row, &r->more[id].height, color, at) : color;
 }
 
-static uint32_t color_at(const struct resolve *row, int id, int x, struct place at)
-{
-    uint32_t color;
-    if (id != 0)
-        return surface_color(row, id, at);
-    backdrop_fill(&row->backdrop, x, 1, &color);
-    return color;
-}
-
 /* A colour's four channels, 16 bits apart. */
 static inline uint64_t spread(uint32_t c)
 {
     return (c & 0xFF00FFu) | (uint64_t)(c & 0xFF00FF00u) << 24;
+}
+
+/* The same of a sample's colour; `behind`: of the pixel's backdrop. */
+static inline uint64_t sample_color(const struct resolve *row, int id, struct place at,
+                                    uint32_t behind)
+{
+    return spread(id != 0 ? surface_color(row, id, at) : behind);
 }
 
 static inline uint32_t seen_material(const struct render *r, int id)
@@ -130,34 +129,76 @@ static uint32_t line_of_cloth(const struct render *r, const int32_t *k, uint32_t
     return seen == (shirt | legs) ? blend(color, r->ramps.outline[0][MATERIAL_LEGS], 150) : color;
 }
 
-/* The mean of four samples. What several have in common is worked out once. Not inlined: the
- * pixels that take longest would take the registers of all others. */
-static __attribute__((noinline)) uint32_t mixed_pixel(const struct resolve *row, const int32_t *k,
-                                                      int x, struct place at)
+/* The mean light of four surfaces, as light_at has each of them. */
+static inline float mean_light(const struct render_surface *const s[4], struct place at)
 {
-    int a = raster_id(k[0]), b = raster_id(k[1]), c = raster_id(k[2]), d = raster_id(k[3]);
-    uint64_t of_a = spread(color_at(row, a, x, at));
-    uint64_t of_b = b == a ? of_a : spread(color_at(row, b, x, at));
-    uint64_t of_c = c == a ? of_a : c == b ? of_b : spread(color_at(row, c, x, at));
-    uint64_t of_d = d == a ? of_a : d == b ? of_b : d == c ? of_c : spread(color_at(row, d, x, at));
-    uint64_t mean = (of_a + of_b + of_c + of_d + 0x0002000200020002u) >> 2 & 0x00FF00FF00FF00FFu;
-    return line_of_cloth(row->render, k, (uint32_t)mean | (uint32_t)(mean >> 24));
+    v4f a, b, c, d;
+    memcpy(&a, s[0], sizeof a);
+    memcpy(&b, s[1], sizeof b);
+    memcpy(&c, s[2], sizeof c);
+    memcpy(&d, s[3], sizeof d);
+    v4f ab = __builtin_shufflevector(a, b, 0, 4, 1, 5),
+        cd = __builtin_shufflevector(c, d, 0, 4, 1, 5);
+    v4f light = __builtin_shufflevector(ab, cd, 0, 1, 4, 5);
+    light += __builtin_shufflevector(ab, cd, 2, 3, 6, 7) * at.x;
+    ab = __builtin_shufflevector(a, b, 2, 6, 3, 7);
+    cd = __builtin_shufflevector(c, d, 2, 6, 3, 7);
+    light += __builtin_shufflevector(ab, cd, 0, 1, 4, 5) * at.y;
+    light = max4(light, __builtin_shufflevector(ab, cd, 2, 3, 6, 7));
+    light = min4(light, (v4f){s[0]->bright, s[1]->bright, s[2]->bright, s[3]->bright});
+    light += __builtin_shufflevector(light, light, 1, 0, 3, 2);
+    return (light[0] + light[2]) * 0.25f;
 }
 
 /* Most mixed pixels lie where triangles of one smooth surface meet: their light is mixed, which
  * takes one look at the ramp. False when this pixel is none of them. */
-static inline bool plain_pixel(const struct resolve *row, const int32_t *k, struct place at,
-                               uint32_t *out)
+LANES bool plain_pixel(const struct resolve *row, const int32_t *k, struct place at, uint32_t *out)
 {
     const struct render_surface *all = row->render->surfaces;
-    const struct render_surface *a = &all[raster_id(k[0])], *b = &all[raster_id(k[1])],
-                                *c = &all[raster_id(k[2])], *d = &all[raster_id(k[3])];
-    if (a->plain == RENDER_NOT_PLAIN ||
-        ((a->plain ^ b->plain) | (a->plain ^ c->plain) | (a->plain ^ d->plain)) != 0)
+    const struct render_surface *const s[4] = {&all[raster_id(k[0])], &all[raster_id(k[1])],
+                                               &all[raster_id(k[2])], &all[raster_id(k[3])]};
+    unsigned plain = s[0]->plain;
+    if (plain >= RENDER_UNLIT ||
+        ((plain ^ s[1]->plain) | (plain ^ s[2]->plain) | (plain ^ s[3]->plain)) != 0)
         return false;
-    float light = (light_at(a, at) + light_at(b, at)) + (light_at(c, at) + light_at(d, at));
-    *out = row->render->ramps.lit[a->plain][(int)(light * 0.25f + 0.5f)];
+    *out = row->render->ramps.lit[plain][(int)(mean_light(s, at) + 0.5f)];
     return true;
+}
+
+/* The surface is lit from now on; false when it has been before. */
+static inline bool light_up(const struct resolve *row, int id)
+{
+    bool unlit = row->render->surfaces[id].plain == RENDER_UNLIT;
+    if (unlit)
+        render_light(row->render, id);
+    return unlit;
+}
+
+static inline const struct render_surface *seen_surface(const struct resolve *row, int id)
+{
+    light_up(row, id);
+    return &row->render->surfaces[id];
+}
+
+/* The mean of four samples. What several have in common is worked out once. Not inlined: the
+ * pixels that take longest would take the registers of all others. */
+WIDER static uint32_t mixed_pixel(const struct resolve *row, const int32_t *k, struct place at,
+                                  uint32_t behind)
+{
+    int a = raster_id(k[0]), b = raster_id(k[1]), c = raster_id(k[2]), d = raster_id(k[3]);
+    int fresh = light_up(row, a) + light_up(row, b) + light_up(row, c) + light_up(row, d);
+    uint32_t plain;
+    if (fresh > 0 && plain_pixel(row, k, at, &plain))
+        return plain;
+    uint64_t of_a = sample_color(row, a, at, behind);
+    uint64_t of_b = b == a ? of_a : sample_color(row, b, at, behind);
+    uint64_t of_c = c == a ? of_a : c == b ? of_b : sample_color(row, c, at, behind);
+    uint64_t of_d = d == a   ? of_a
+                    : d == b ? of_b
+                    : d == c ? of_c
+                             : sample_color(row, d, at, behind);
+    uint64_t mean = (of_a + of_b + of_c + of_d + 0x0002000200020002u) >> 2 & 0x00FF00FF00FF00FFu;
+    return line_of_cloth(row->render, k, (uint32_t)mean | (uint32_t)(mean >> 24));
 }
 
 /* A pixel's four samples, two at a time. */
@@ -218,7 +259,7 @@ static inline int plain_run(const struct resolve *row, const struct render_surfa
     return n;
 }
 
-void resolve_row(const struct resolve *row, int x0, int x1, uint32_t *out)
+WIDER void resolve_row(const struct resolve *row, int x0, int x1, uint32_t *out)
 {
     const struct render *r = row->render;
     struct place at = {0, (float)row->y + 0.5f};
@@ -229,11 +270,10 @@ void resolve_row(const struct resolve *row, int x0, int x1, uint32_t *out)
         n = 1;
         if (!all_of(samples_at(k), (uint64_t)id << 32 | (uint64_t)id)) {
             if (!plain_pixel(row, k, at, out))
-                *out = mixed_pixel(row, k, x, at);
+                *out = mixed_pixel(row, k, at, *out);
         } else if (id == 0) {
             n = empty_run(k, x1 - x + 1);
-            backdrop_fill(&row->backdrop, x, n, out);
-        } else if (r->surfaces[id].plain != RENDER_NOT_PLAIN) {
+        } else if (seen_surface(row, id)->plain < RENDER_UNLIT) {
             n = plain_run(row, &r->surfaces[id], k, at, x1 - x + 1, out);
         } else {
             *out = surface_color(row, id, at);

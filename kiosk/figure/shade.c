@@ -1,9 +1,5 @@
 #include "figure/shade.h"
 
-#include <float.h>
-
-#include "base/lanes.h"
-#include "figure/overlap.h"
 #include "figure/tint.h"
 
 /* What a lit colour turns to: red, green and blue of it, and the share of a white. */
@@ -143,27 +139,10 @@ static const uint32_t own_parts[PART_COUNT] = {
 #undef JOINED
 };
 
-/* Four capsules, a lane each, and the balls round them that feel them. */
-struct obstacles {
-    v4f ax, ay, az;       /* one end */
-    v4f abx, aby, abz;    /* from there to the other */
-    v4f squared_length;   /* of that; never 0 */
-    v4f ra, wider;        /* radius there, and how much more at the other end */
-    v4f x, y, z, squared; /* the ball's middle, and its radius squared; -1: nobody is here */
-    v4i part;             /* its bit */
-};
-
-enum { OBSTACLES = (BODY_MAX_CAPSULES + 3) / 4 };
-
 /* Round a capsule and all that feels it. */
 struct ball {
     vec3 middle;
     float squared; /* its radius */
-};
-
-struct obstacle_list {
-    struct obstacles four[OBSTACLES];
-    int count; /* of capsules */
 };
 
 static struct ball ball_round(const struct capsule *c)
@@ -172,13 +151,13 @@ static struct ball ball_round(const struct capsule *c)
     return (struct ball){v3_lerp(c->a, c->b, 0.5f), r * r};
 }
 
-static void add_obstacle(struct obstacle_list *list, const struct capsule *c,
-                         const struct ball *ball)
+static void add_obstacle(struct shade *shade, const struct capsule *c)
 {
-    struct obstacles *o = &list->four[list->count / 4];
-    int i = list->count++ % 4;
+    struct shade_obstacles *o = &shade->four[shade->count / 4];
+    struct ball ball = ball_round(c);
+    int i = shade->count++ % 4;
     if (i == 0)
-        *o = (struct obstacles){.squared = splat(-1), .squared_length = splat(1)};
+        *o = (struct shade_obstacles){.squared = splat(-1), .squared_length = splat(1)};
     vec3 ab = v3_sub(c->b, c->a);
     o->ax[i] = c->a.x;
     o->ay[i] = c->a.y;
@@ -189,38 +168,15 @@ static void add_obstacle(struct obstacle_list *list, const struct capsule *c,
     o->squared_length[i] = maxf(v3_dot(ab, ab), 1e-6f);
     o->ra[i] = c->ra;
     o->wider[i] = c->rb - c->ra;
-    o->x[i] = ball->middle.x;
-    o->y[i] = ball->middle.y;
-    o->z[i] = ball->middle.z;
-    o->squared[i] = ball->squared;
+    o->x[i] = ball.middle.x;
+    o->y[i] = ball.middle.y;
+    o->z[i] = ball.middle.z;
+    o->squared[i] = ball.squared;
     o->part[i] = 1 << c->part;
 }
 
-/* Those that reach into the box round what is seen of some vertices, which lie near each other. */
-static void near_obstacles(struct obstacle_list *out, const struct capsule *capsules,
-                           const struct ball *balls, int all, const struct vertex *v,
-                           const uint8_t *seen, size_t count)
-{
-    vec3 low = v3(FLT_MAX, FLT_MAX, FLT_MAX), high = v3_scale(low, -1);
-    for (size_t i = 0; i < count; i++) {
-        if (!seen[i])
-            continue;
-        low = v3(minf(low.x, v[i].at.x), minf(low.y, v[i].at.y), minf(low.z, v[i].at.z));
-        high = v3(maxf(high.x, v[i].at.x), maxf(high.y, v[i].at.y), maxf(high.z, v[i].at.z));
-    }
-    out->count = 0;
-    for (int i = 0; i < all && low.x <= high.x; i++) {
-        vec3 m = balls[i].middle;
-        vec3 d = v3_sub(
-            v3(clampf(m.x, low.x, high.x), clampf(m.y, low.y, high.y), clampf(m.z, low.z, high.z)),
-            m);
-        if (v3_dot(d, d) < balls[i].squared)
-            add_obstacle(out, &capsules[i], &balls[i]);
-    }
-}
-
 /* Where each of the four touches what `own` does not name: all ones. */
-static inline v4i feels(const struct vertex *v, const struct obstacles *o, uint32_t own)
+static inline v4i feels(const struct vertex *v, const struct shade_obstacles *o, uint32_t own)
 {
     v4f x = o->x - v->at.x, y = o->y - v->at.y, z = o->z - v->at.z;
     v4i others = (o->part & (int32_t)own) == 0;
@@ -228,7 +184,7 @@ static inline v4i feels(const struct vertex *v, const struct obstacles *o, uint3
 }
 
 /* The share of the sky that each of them hides, as a sphere at its nearest point would. */
-static inline v4f hidden(const struct vertex *v, const struct obstacles *o)
+static inline v4f hidden(const struct vertex *v, const struct shade_obstacles *o)
 {
     v4f apx = v->at.x - o->ax, apy = v->at.y - o->ay, apz = v->at.z - o->az;
     v4f along = apx * o->abx + apy * o->aby + apz * o->abz;
@@ -242,13 +198,13 @@ static inline v4f hidden(const struct vertex *v, const struct obstacles *o)
     return (v4f)(~((d2 > 9.0f * r * r) | (facing <= 0)) & (v4i)share);
 }
 
-static float contact_shade(const struct vertex *v, const struct obstacle_list *near)
+static float contact_shade(const struct vertex *v, const struct shade *shade)
 {
     float sum = 0;
-    for (int i = 0; i < near->count && v->seam < 255; i += 4) {
-        const struct obstacles *o = &near->four[i / 4];
+    for (int i = 0; i < shade->count && v->seam < 255; i += 4) {
+        const struct shade_obstacles *o = &shade->four[i / 4];
         v4i who = feels(v, o, own_parts[v->part]);
-        if ((who[0] | who[1] | who[2] | who[3]) == 0)
+        if (!any4(who))
             continue;
         v4f shares = (v4f)(who & (v4i)hidden(v, o));
         for (int k = 0; k < 4; k++)
@@ -260,13 +216,6 @@ static float contact_shade(const struct vertex *v, const struct obstacle_list *n
     return minf(sum, 1.0f);
 }
 
-/* Of an arm or leg that the other one has in front of it: what is taken from its parts' light, in
- * levels of the ramps, so that two limbs of one colour are told apart; and where it begins. */
-struct far_limbs {
-    float less[PART_COUNT];
-    vec3 root[PART_COUNT];
-};
-
 enum { LIMB_PARTS = 3, PAIRS = 2 }; /* parts of a limb; arms and legs */
 
 static bool is_upper(int part)
@@ -275,13 +224,13 @@ static bool is_upper(int part)
            part == PART_RIGHT_THIGH;
 }
 
-static void find_far_limbs(struct far_limbs *far, const struct camera *camera,
+static void find_far_limbs(struct shade_far *far, const struct camera *camera,
                            const struct capsule *capsules, int count)
 {
     /* Arms, mostly bare, and legs. */
     static const float darkest[PAIRS] = {0.15f * SHADE_LEVELS, 0.27f * SHADE_LEVELS};
     float near[PART_COUNT] = {0};
-    *far = (struct far_limbs){0};
+    *far = (struct shade_far){0};
     for (int i = 0; i < count; i++) {
         const struct capsule *c = &capsules[i];
         near[c->part] = v3_dot(v3_lerp(c->a, c->b, 0.5f), camera->back);
@@ -300,7 +249,7 @@ static void find_far_limbs(struct far_limbs *far, const struct camera *camera,
 }
 
 /* Grows from shoulder or hip on: the trunk is as light as ever. */
-static float far_shade(const struct vertex *v, const struct far_limbs *far)
+static float far_shade(const struct vertex *v, const struct shade_far *far)
 {
     float less = far->less[v->part];
     if (less <= 0 || !is_upper(v->part))
@@ -313,47 +262,37 @@ static const float REFLECTED_FROM = 0.35f;
 
 /* What the room throws back: skin that turns away in the shade gets a little lighter again. `lit`:
  * how far it faces the lamp, less than REFLECTED_FROM. */
-static inline float reflected(const struct vertex *v, float lit, const struct camera *camera)
+static inline float reflected(const struct vertex *v, float lit, vec3 back)
 {
-    float turned = 1 - clampf(v3_dot(v->normal, camera->back), 0, 1);
+    float turned = 1 - clampf(v3_dot(v->normal, back), 0, 1);
     return 0.24f * turned * turned * minf(REFLECTED_FROM - lit, 1);
 }
 
 /* Taken from the light of a leg where the other one, or its own shank, lies before it. */
 static const float OVERLAP_DARK = 0.28f * SHADE_LEVELS;
 
-enum { LIT_TOGETHER = 64 };
-
-void shade_light(const struct mesh *mesh, const uint8_t *seen, const struct camera *camera,
-                 const struct capsule *capsules, int count, float *light)
+void shade_init(struct shade *shade, const struct camera *camera, const struct capsule *capsules,
+                int count)
 {
-    struct obstacle_list near = {.count = 0};
-    struct ball balls[BODY_MAX_CAPSULES];
-    struct far_limbs far;
-    struct overlap overlap;
+    shade->count = 0;
     for (int i = 0; i < count; i++)
-        balls[i] = ball_round(&capsules[i]);
-    find_far_limbs(&far, camera, capsules, count);
-    overlap_init(&overlap, camera, capsules, count);
+        add_obstacle(shade, &capsules[i]);
+    find_far_limbs(&shade->far, camera, capsules, count);
+    overlap_init(&shade->overlap, camera, capsules, count);
     vec3 lamp = v3_scale(camera->right, -0.42f);
     lamp = v3_mad(lamp, v3(0, 1, 0), 0.86f);
-    lamp = v3_unit(v3_mad(lamp, camera->back, 0.62f));
-    for (size_t i = 0; i < mesh->vertex_count; i++) {
-        const struct vertex *v = &mesh->vertices[i];
-        if (i % LIT_TOGETHER == 0) {
-            size_t left = mesh->vertex_count - i;
-            near_obstacles(&near, capsules, balls, count, v, &seen[i],
-                           left < LIT_TOGETHER ? left : LIT_TOGETHER);
-        }
-        if (!seen[i])
-            continue;
-        float lit = v3_dot(v->normal, lamp), d = lit * 0.5f + 0.5f;
-        if (lit < REFLECTED_FROM)
-            d += reflected(v, lit, camera);
-        float share = clampf(d * 0.98f + 0.02f - 0.50f * contact_shade(v, &near), 0, 1);
-        float less = far_shade(v, &far) + (float)v->dim;
-        if (overlap.before[v->part])
-            less += OVERLAP_DARK * overlap_shade(&overlap, v->part, v->at);
-        light[i] = maxf(share * (SHADE_LEVELS - 1) - less, 0);
-    }
+    shade->lamp = v3_unit(v3_mad(lamp, camera->back, 0.62f));
+    shade->back = camera->back;
+}
+
+WIDER float shade_light(const struct shade *shade, const struct vertex *v)
+{
+    float lit = v3_dot(v->normal, shade->lamp), d = lit * 0.5f + 0.5f;
+    if (lit < REFLECTED_FROM)
+        d += reflected(v, lit, shade->back);
+    float share = clampf(d * 0.98f + 0.02f - 0.50f * contact_shade(v, shade), 0, 1);
+    float less = far_shade(v, &shade->far) + (float)v->dim;
+    if (shade->overlap.before[v->part])
+        less += OVERLAP_DARK * overlap_shade(&shade->overlap, v->part, v->at);
+    return maxf(share * (SHADE_LEVELS - 1) - less, 0);
 }

@@ -1,6 +1,9 @@
 #pragma once
 
+#include "base/lanes.h"
+#include "figure/body.h"
 #include "figure/mesh.h"
+#include "figure/overlap.h"
 #include "figure/scene.h"
 
 /* Light as a single number per vertex, 0 dark .. SHADE_LEVELS - 1 highlight, turned to a colour by
@@ -23,10 +26,38 @@ struct shade_ramps {
  * body: 1, less where they would be thinner than a picture can show. */
 void shade_ramps_init(struct shade_ramps *ramps, const struct person *person, const float ink[2]);
 
-/* Light, in levels of the ramps, of every vertex with a non-zero mark in `seen`: the lamp, and the
- * shade that near parts and the ground cast. */
-void shade_light(const struct mesh *mesh, const uint8_t *seen, const struct camera *camera,
-                 const struct capsule *capsules, int count, float *light);
+/* Four capsules, a lane each, and the balls round them that feel them. */
+struct shade_obstacles {
+    v4f ax, ay, az;       /* one end */
+    v4f abx, aby, abz;    /* from there to the other */
+    v4f squared_length;   /* of that; never 0 */
+    v4f ra, wider;        /* radius there, and how much more at the other end */
+    v4f x, y, z, squared; /* the ball's middle, and its radius squared; -1: nobody is here */
+    v4i part;             /* its bit */
+};
+
+/* Of an arm or leg that the other one has in front of it: what is taken from its parts' light, in
+ * levels of the ramps, so that two limbs of one colour are told apart; and where it begins. */
+struct shade_far {
+    float less[PART_COUNT];
+    vec3 root[PART_COUNT];
+};
+
+/* What the light of a frame's vertices depends on. */
+struct shade {
+    struct shade_obstacles four[(BODY_MAX_CAPSULES + 3) / 4];
+    int count; /* of capsules */
+    struct shade_far far;
+    struct overlap overlap;
+    vec3 lamp, back; /* to the lamp and to the camera */
+};
+
+void shade_init(struct shade *shade, const struct camera *camera, const struct capsule *capsules,
+                int count);
+
+/* Light of a vertex, in levels of the ramps: the lamp, and the shade that near parts and the ground
+ * cast. */
+float shade_light(const struct shade *shade, const struct vertex *vertex);
 
 /* How strongly every vertex belongs to a zone: 0.5 at its rim; and which of a muscle's fibres it
  * lies on, counted across it. */

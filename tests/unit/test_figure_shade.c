@@ -161,7 +161,10 @@ static void the_far_limb_is_darker(void **state)
     static const enum part pairs[] = {PART_LEFT_SHANK, PART_LEFT_FOREARM, PART_LEFT_HAND};
     for (int yaw = -90; yaw <= 90; yaw += 90) {
         struct camera c = camera_at((float)yaw);
-        shade_light(&mesh, seen, &c, capsules, count, light);
+        struct shade shade;
+        shade_init(&shade, &c, capsules, count);
+        for (size_t i = 0; i < mesh.vertex_count; i++)
+            light[i] = shade_light(&shade, &mesh.vertices[i]);
         for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
             float left = mean_light(light, pairs[i]), right = mean_light(light, pairs[i] + 1);
             assert_true(yaw == 0 ? fabsf(left - right) < 0.08f * SHADE_LEVELS
