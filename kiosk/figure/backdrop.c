@@ -3,7 +3,9 @@
 #include <float.h>
 #include <string.h>
 
+#include "base/geometry.h"
 #include "base/lanes.h"
+#include "figure/tint.h"
 
 /* How dark the ground gets where it is fully in shadow, on the mat and beside it. */
 static const float MAT_SHADE = 0.70f;
@@ -174,27 +176,27 @@ static void find_edges(struct near_edges *near, const struct backdrop_shape *s, 
     }
 }
 
-/* Left and right end of the shape at height y; moved down by `below` it covers both its places
- * and what lies between. */
-static void cross_shape(const struct backdrop_shape *s, const struct near_edges *near, float y,
-                        float *x0, float *x1)
+static void reach(v4i where, v4f x, v4f *x0, v4f *x1)
 {
-    *x0 = FLT_MAX;
-    *x1 = -FLT_MAX;
+    *x0 = choose(where, min4(*x0, x), *x0);
+    *x1 = choose(where, max4(*x1, x), *x1);
+}
+
+/* Left and right ends of the shape at heights y; moved down by `below` it covers both its places
+ * and what lies between. */
+static void cross_shape(const struct backdrop_shape *s, const struct near_edges *near, v4f y,
+                        v4f *x0, v4f *x1)
+{
+    *x0 = splat(FLT_MAX);
+    *x1 = splat(-FLT_MAX);
     for (int i = 0; i < near->count; i++) {
         int a = near->first[i], b = a + 1 < s->count ? a + 1 : 0;
-        for (int layer = 0; layer < 2; layer++) {
-            float at = layer == 0 ? y : y - s->below;
-            if ((s->y[a] > at) == (s->y[b] > at) || (layer == 1 && s->below <= 0))
-                continue;
-            float x = s->x[a] + (s->x[b] - s->x[a]) * (at - s->y[a]) / (s->y[b] - s->y[a]);
-            *x0 = minf(*x0, x);
-            *x1 = maxf(*x1, x);
+        for (int layer = 0; layer < (s->below > 0 ? 2 : 1); layer++) {
+            v4f at = layer == 0 ? y : y - s->below;
+            reach((s->y[a] > at) ^ (s->y[b] > at),
+                  s->x[a] + (s->x[b] - s->x[a]) * (at - s->y[a]) / (s->y[b] - s->y[a]), x0, x1);
         }
-        if (s->y[a] <= y && s->y[a] >= y - s->below) {
-            *x0 = minf(*x0, s->x[a]);
-            *x1 = maxf(*x1, s->x[a]);
-        }
+        reach((s->y[a] <= y) & (s->y[a] >= y - s->below), splat(s->x[a]), x0, x1);
     }
 }
 
@@ -224,14 +226,17 @@ void backdrop_cross(struct backdrop_row *row, const struct backdrop *b, int y,
         row->plain[i] = b->shape[i].color[0];
         find_edges(&near, &b->shape[i], (float)y);
         float full0 = -FLT_MAX, full1 = FLT_MAX, any0 = FLT_MAX, any1 = -FLT_MAX;
+        _Static_assert(BACKDROP_ROWS == 4, "a lane for each");
+        v4f x0, x1, at = (float)y + (v4f){0.125f, 0.375f, 0.625f, 0.875f};
+        cross_shape(&b->shape[i], &near, at, &x0, &x1);
         for (int k = 0; k < BACKDROP_ROWS; k++) {
-            float at = (float)y + ((float)k + 0.5f) / BACKDROP_ROWS;
-            cross_shape(&b->shape[i], &near, at, &row->x0[i][k], &row->x1[i][k]);
-            full0 = maxf(full0, row->x0[i][k]);
-            full1 = minf(full1, row->x1[i][k]);
-            any0 = minf(any0, row->x0[i][k]);
-            any1 = maxf(any1, row->x1[i][k]);
+            full0 = maxf(full0, x0[k]);
+            full1 = minf(full1, x1[k]);
+            any0 = minf(any0, x0[k]);
+            any1 = maxf(any1, x1[k]);
         }
+        row->x0[i] = x0;
+        row->x1[i] = x1;
         bool empty = any1 < 0 || any0 > any1;
         row->full0[i] = full0 < full1 && full1 > 0 ? (int)ceilf(maxf(full0, 0)) : 0;
         row->full1[i] = full0 < full1 && full1 > 0 ? (int)full1 - 1 : -1;
@@ -255,12 +260,10 @@ static inline int tone_at(const float *shadow, int x)
 /* 0..256 of a pixel that a shape covers in part. */
 static uint32_t cover_of(const struct backdrop_row *row, int shape, int x)
 {
-    float sum = 0;
-    for (int k = 0; k < BACKDROP_ROWS; k++) {
-        float left = maxf(row->x0[shape][k], (float)x);
-        float right = minf(row->x1[shape][k], (float)(x + 1));
-        sum += maxf(right - left, 0);
-    }
+    v4f left = max4(row->x0[shape], splat((float)x));
+    v4f right = min4(row->x1[shape], splat((float)(x + 1)));
+    v4f part = max4(right - left, splat(0));
+    float sum = part[0] + part[1] + part[2] + part[3];
     return (uint32_t)(sum * (256.0f / BACKDROP_ROWS) + 0.5f);
 }
 
@@ -295,9 +298,8 @@ static int even_run(const struct backdrop_row *row, int x, int n, int *shape)
             continue;
         }
         /* One further up that begins later ends the run; one that has ended does not count. */
-        for (int k = 0; k < BACKDROP_ROWS; k++)
-            if (row->x1[i][k] > (float)x && row->x0[i][k] < (float)(x + 1))
-                return 0;
+        if (any4((row->x1[i] > (float)x) & (row->x0[i] < (float)(x + 1))))
+            return 0;
         for (int k = 0; k < BACKDROP_ROWS && *shape >= 0; k++)
             if (row->x0[i][k] > (float)x && row->x0[i][k] < row->x1[i][k] &&
                 row->x0[i][k] < (float)end)
@@ -320,52 +322,54 @@ static inline void tones_between(const float node[2], int32_t out[SHADOW_STEP])
     memcpy(out, tones, sizeof tones);
 }
 
-static void fill_tones(const struct backdrop_row *row, const uint32_t *tones, int x, int n,
-                       uint32_t *out)
+/* Up to here a node leaves what it falls on as it is. */
+static const float NO_TONE = 0.49f / (BACKDROP_TONES - 1);
+
+/* How many columns from x on, `most` at most, lie between nodes without a shadow. */
+static int clear_run(const float *shadow, int x, int most)
 {
-    for (int end = x + n; x < end;) {
-        int first = x % SHADOW_STEP, stop = x - first + SHADOW_STEP;
-        stop = stop < end ? stop : end;
-        const float *node = row->shadow ? row->shadow + x / SHADOW_STEP : NULL;
-        /* Away from the body the shade is the same all along. */
-        if (!node || node[0] == node[1]) {
-            for (uint32_t c = tones[tone_at(row->shadow, x)]; x < stop; x++)
-                *out++ = c;
-            continue;
+    const float *node = shadow ? shadow + x / SHADOW_STEP : NULL;
+    int n = node ? -(x % SHADOW_STEP) : most;
+    for (; n < most && node[0] < NO_TONE && node[1] < NO_TONE; node++)
+        n += SHADOW_STEP;
+    return int_clamp(n, 0, most);
+}
+
+/* What lies under the shadow in `n` columns: its colour by how dark that is. */
+static void fill_shaded(const float *shadow, const uint32_t *tones, int x, int n, uint32_t *out)
+{
+    while (n > 0) {
+        int run = clear_run(shadow, x, n), first = x % SHADOW_STEP;
+        if (run > 0) {
+            tint_fill(out, tones[0], run);
+        } else {
+            int32_t tone[SHADOW_STEP];
+            tones_between(shadow + x / SHADOW_STEP, tone);
+            run = int_min(SHADOW_STEP - first, n);
+            for (int i = 0; i < run; i++)
+                out[i] = tones[tone[first + i]];
         }
-        int32_t tone[SHADOW_STEP];
-        tones_between(node, tone);
-        for (; x < stop; x++)
-            *out++ = tones[tone[first++]];
+        x += run;
+        n -= run;
+        out += run;
     }
 }
 
 /* Beside the shapes: the floor, and shadows on it. */
 static void fill_bare(const struct backdrop_row *row, int x, int n, uint32_t *out)
 {
-    static const float no_tone = 0.49f / (BACKDROP_TONES - 1);
     const struct floor *floor = &row->backdrop->floor;
     if (!row->bare_shadow) {
         floor_fill(floor, row->floor, x, n, out);
         return;
     }
     for (int end = x + n; x < end;) {
-        int same;
-        const uint32_t *tones = row->backdrop->bare[floor_at(floor, row->floor, x, &same)];
-        for (same = same < end ? same : end; x < same;) {
-            int first = x % SHADOW_STEP, stop = x - first + SHADOW_STEP;
-            stop = stop < same ? stop : same;
-            const float *node = row->bare_shadow + x / SHADOW_STEP;
-            if (node[0] < no_tone && node[1] < no_tone) {
-                for (; x < stop; x++)
-                    *out++ = tones[0];
-                continue;
-            }
-            int32_t tone[SHADOW_STEP];
-            tones_between(node, tone);
-            for (; x < stop; x++)
-                *out++ = tones[tone[first++]];
-        }
+        int stop;
+        const uint32_t *tones = row->backdrop->bare[floor_at(floor, row->floor, x, &stop)];
+        int run = int_min(stop, end) - x;
+        fill_shaded(row->bare_shadow, tones, x, run, out);
+        x += run;
+        out += run;
     }
 }
 
@@ -379,10 +383,9 @@ static void fill_shapes(const struct backdrop_row *row, int x, int n, uint32_t *
             *out = slow_pixel(row, x);
             run = 1;
         } else if (shape >= 0 && b->shape[shape].shaded) {
-            fill_tones(row, b->shape[shape].color, x, run, out);
+            fill_shaded(row->shadow, b->shape[shape].color, x, run, out);
         } else if (shape >= 0) {
-            for (int i = 0; i < run; i++)
-                out[i] = row->plain[shape];
+            tint_fill(out, row->plain[shape], run);
         } else {
             fill_bare(row, x, run, out);
         }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/lanes.h"
 #include "figure/floor.h"
 #include "figure/ghost.h"
 #include "figure/pool.h"
@@ -45,7 +46,7 @@ struct backdrop_row {
     const float *shadow;      /* nodes at every SHADOW_STEP pixels from column 0; NULL: none */
     const float *bare_shadow; /* the same beside the mat, with the mat's own */
     int floor;                /* how much of the floor the row has */
-    float x0[BACKDROP_SHAPES][BACKDROP_ROWS], x1[BACKDROP_SHAPES][BACKDROP_ROWS];
+    v4f x0[BACKDROP_SHAPES], x1[BACKDROP_SHAPES];       /* at BACKDROP_ROWS heights */
     int full0[BACKDROP_SHAPES], full1[BACKDROP_SHAPES]; /* pixels covered whole; empty: 0, -1 */
     uint32_t plain[BACKDROP_SHAPES]; /* what those without shadows look like here */
     int any0, any1;                  /* pixels with anything of a shape */

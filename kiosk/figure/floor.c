@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+#include "base/geometry.h"
+#include "figure/tint.h"
+
 static const uint32_t COLOR = 0x154C49;
 /* Of 255, at the wall's foot and where it begins to thin out. */
 static const float AT_WALL = 30, IN_FRONT = 22;
@@ -38,6 +41,9 @@ static void set_tones(struct floor *f, int width)
     f->width = width;
     for (int i = 0; i <= FLOOR_LEVELS; i++)
         f->first[i] = i == 0 ? 0 : column_with((float)i / FLOOR_LEVELS, width);
+    for (int i = 0, x = 0; i < FLOOR_LEVELS; i++)
+        for (; x < f->first[i + 1] && x < FLOOR_ASIDE; x++)
+            f->level[x] = (uint8_t)i;
     for (uint32_t a = 0; a <= FLOOR_MOST; a++) {
         f->color[a] = a << 24;
         for (int shift = 0; shift < 24; shift += 8)
@@ -112,17 +118,10 @@ int floor_cross(const struct floor *f, int y)
 /* How much of the row's tone a column has, and the first one after it with another. */
 static int level_at(const struct floor *f, int x, int *stop)
 {
-    const int *first = f->first;
-    int right = f->width - 1 - x, level = FLOOR_LEVELS;
-    if (x < first[FLOOR_LEVELS]) {
-        while (first[level] > x)
-            level--;
-        *stop = first[level + 1];
-        return level;
-    }
-    while (first[level] > right)
-        level--;
-    *stop = f->width - first[level];
+    bool left = x < f->first[FLOOR_LEVELS];
+    int aside = left ? x : f->width - 1 - x;
+    int level = aside < f->first[FLOOR_LEVELS] ? f->level[aside] : FLOOR_LEVELS;
+    *stop = left ? f->first[level + 1] : f->width - f->first[level];
     return level;
 }
 
@@ -143,7 +142,9 @@ void floor_fill(const struct floor *f, int most, int x, int n, uint32_t *out)
     for (int end = x + n; x < end;) {
         int stop;
         uint32_t color = f->color[floor_at(f, most, x, &stop)];
-        for (stop = stop < end ? stop : end; x < stop; x++)
-            *out++ = color;
+        int run = int_min(stop, end) - x;
+        tint_fill(out, color, run);
+        x += run;
+        out += run;
     }
 }

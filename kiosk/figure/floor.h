@@ -7,7 +7,8 @@
  * body and mat, to the front. It thins out to the sides and below, so that it lies on any ground
  * that the picture is laid upon; and the mat's own shade on it. The same for all frames. */
 
-enum { FLOOR_LEVELS = 24, FLOOR_MOST = 40 };
+/* ASIDE: columns at most over which it thins out, at either side of the widest picture. */
+enum { FLOOR_LEVELS = 24, FLOOR_MOST = 40, FLOOR_ASIDE = 2048 };
 
 struct floor {
     bool any;
@@ -15,6 +16,7 @@ struct floor {
     float line, rise;               /* y of the wall's foot; over how many pixels it begins there */
     float fades, bottom;            /* y where it begins to thin out, and where it ends */
     int first[FLOOR_LEVELS + 1];    /* columns from either side on with so much of it */
+    uint8_t level[FLOOR_ASIDE];     /* of a column up to the last of these */
     uint32_t color[FLOOR_MOST + 1]; /* premultiplied, from nothing to all of it */
     vec3 mat;                       /* middle of the mat */
     float mat_half_x, mat_half_z;   /* 0: there is none */

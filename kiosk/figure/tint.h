@@ -1,5 +1,7 @@
 #pragma once
 
+#include <wchar.h>
+
 #include "base/color.h"
 #include "figure/vec.h"
 
@@ -26,4 +28,11 @@ static inline color_t tint_toward(color_t c, color_t to, float t)
     return tint_pack(mixf(tint_channel(c, 16), tint_channel(to, 16), t),
                      mixf(tint_channel(c, 8), tint_channel(to, 8), t),
                      mixf(tint_channel(c, 0), tint_channel(to, 0), t));
+}
+
+_Static_assert(sizeof(wchar_t) == sizeof(color_t), "wmemset fills with colours");
+
+static inline void tint_fill(color_t *out, color_t color, int n)
+{
+    wmemset((wchar_t *)out, (wchar_t)color, (size_t)n);
 }
