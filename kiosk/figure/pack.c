@@ -2,37 +2,33 @@
 
 #include <assert.h>
 #include <lz4.h>
-#include <lz4hc.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
 
 /* A whole picture is where the block of each strip of rows ends, in bytes after the first begins,
- * then the blocks. A change is a word with the number of words, then LZ4 of these: for each run of
- * pixels a head, how many stay as they are (upper half) and how many are new (lower half), then the
- * new ones. Runs lie within a row. */
+ * then the blocks. A change is struct change_size, then LZ4 of its pixels and of its runs: how many
+ * pixels stay as they are, then how many are new, doubled, and one more where these are not opaque.
+ * Of an opaque pixel the fourth byte is left out. Runs lie within a row. */
 enum { STRIP_ROWS = 32 };
-enum { HALF = 16, MOST_STAY = 0xFFFF, SMALL_GAP = 2 /* pixels that cost less than a head */ };
-
 /* Of the frame's pixels; what changes more is packed whole. */
 enum { CHANGE_SHARE = 4 };
 
-/* Twice as slow as the quick way, and a fifth smaller: a change is little to go through. */
-enum { CHANGE_EFFORT = 3 };
+/* Bytes. */
+struct change_size {
+    uint32_t pixels, runs;
+};
 
 struct packer {
-    uint32_t *words; /* rows of a strip; a row twice and the runs of a change */
+    uint32_t *words; /* rows of a strip; a row twice, and what a change is made of */
     uint8_t *out;
     size_t words_room, out_room; /* bytes */
-    void *state;                 /* of LZ4's */
 };
 
 struct packer *packer_create(void)
 {
-    struct packer *packer = MEMORY_NEW(struct packer);
-    packer->state = memory_new((size_t)LZ4_sizeofStateHC(), 1);
-    return packer;
+    return MEMORY_NEW(struct packer);
 }
 
 void packer_destroy(struct packer *packer)
@@ -41,7 +37,6 @@ void packer_destroy(struct packer *packer)
         return;
     free(packer->words);
     free(packer->out);
-    free(packer->state);
     free(packer);
 }
 
@@ -106,31 +101,50 @@ struct packed pack_whole(struct packer *packer, const struct cropped *picture, s
     return (struct packed){packer->out, (size_t)strips * sizeof end + end};
 }
 
-/* Runs as they are found. */
-struct runs {
-    uint32_t *words;
-    size_t count, most;
+/* A change as it is found. */
+struct change {
+    uint8_t *pixels, *runs, *pixels_end, *runs_end;
     uint32_t stay; /* pixels since the run before */
 };
 
-static bool put_head(struct runs *runs, uint32_t stay, uint32_t fresh)
+/* Bytes at most of a number; low bits first, seven in each. */
+enum { NUMBER_MOST = 5 };
+
+static uint8_t *put_number(uint8_t *out, uint32_t n)
 {
-    if (runs->count + 1 + fresh > runs->most)
-        return false;
-    runs->words[runs->count++] = stay << HALF | fresh;
-    return true;
+    for (; n >= 0x80; n >>= 7)
+        *out++ = (uint8_t)(n | 0x80);
+    *out++ = (uint8_t)n;
+    return out;
 }
 
-static bool put_run(struct runs *runs, const uint32_t *pixels, int count)
+static const uint8_t *get_number(const uint8_t *in, uint32_t *n)
 {
-    for (; runs->stay > MOST_STAY; runs->stay -= MOST_STAY)
-        if (!put_head(runs, MOST_STAY, 0))
-            return false;
-    if (!put_head(runs, runs->stay, (uint32_t)count))
+    int shift = 0;
+    for (*n = 0; *in & 0x80; shift += 7)
+        *n |= (uint32_t)(*in++ & 0x7F) << shift;
+    *n |= (uint32_t)*in++ << shift;
+    return in;
+}
+
+static bool is_opaque(uint32_t pixel)
+{
+    return pixel >= 0xFF000000u;
+}
+
+/* All of them opaque, or none. False when there is no room. */
+static bool put_run(struct change *change, const uint32_t *pixels, int count)
+{
+    bool opaque = is_opaque(*pixels);
+    const size_t bytes = opaque ? 3 : 4;
+    if ((size_t)(change->pixels_end - change->pixels) < 4 * (size_t)count ||
+        change->runs_end - change->runs < 2 * NUMBER_MOST)
         return false;
-    memcpy(runs->words + runs->count, pixels, (size_t)count * sizeof *pixels);
-    runs->count += (size_t)count;
-    runs->stay = 0;
+    change->runs = put_number(change->runs, change->stay);
+    change->runs = put_number(change->runs, (uint32_t)count << 1 | !opaque);
+    change->stay = 0;
+    for (int i = 0; i < count; i++, change->pixels += bytes)
+        memcpy(change->pixels, &pixels[i], sizeof *pixels);
     return true;
 }
 
@@ -151,24 +165,23 @@ static int skip_same(const uint32_t *before, const uint32_t *now, int x, int wid
     return x;
 }
 
-/* Where what is new from x on ends: what stays in a small gap is written as if it were new. */
+/* Where what is new from x on ends. */
 static int run_end(const uint32_t *before, const uint32_t *now, int x, int width)
 {
-    int end = x + 1;
-    for (x = end; x < width && x - end <= SMALL_GAP; x++)
-        if (before[x] != now[x])
-            end = x + 1;
-    return end;
+    bool opaque = is_opaque(now[x]);
+    while (x < width && before[x] != now[x] && is_opaque(now[x]) == opaque)
+        x++;
+    return x;
 }
 
 /* Most rows stay, and most of the others. */
-static bool add_row(struct runs *runs, const uint32_t *before, const uint32_t *now, int width)
+static bool add_row(struct change *change, const uint32_t *before, const uint32_t *now, int width)
 {
     for (int x = 0, end; x < width; x = end) {
         int first = skip_same(before, now, x, width);
-        runs->stay += (uint32_t)(first - x);
+        change->stay += (uint32_t)(first - x);
         end = first < width ? run_end(before, now, first, width) : width;
-        if (first < width && !put_run(runs, now + first, end - first))
+        if (first < width && !put_run(change, now + first, end - first))
             return false;
     }
     return true;
@@ -194,17 +207,17 @@ static bool may_differ(const struct rects *changed, int y)
 }
 
 /* False when there is no room for them. */
-static bool find_runs(struct runs *runs, const struct cropped *before,
-                      const struct cropped *picture, struct rect frame, const struct rects *changed,
-                      uint32_t *rows)
+static bool find_change(struct change *change, const struct cropped *before,
+                        const struct cropped *picture, struct rect frame,
+                        const struct rects *changed, uint32_t *rows)
 {
     size_t width = (size_t)frame.w;
     for (int y = frame.y; y < frame.y + frame.h; y++) {
         if (!may_differ(changed, y)) {
-            runs->stay += (uint32_t)width;
+            change->stay += (uint32_t)width;
             continue;
         }
-        if (!add_row(runs, whole_row(before, frame, y, rows),
+        if (!add_row(change, whole_row(before, frame, y, rows),
                      whole_row(picture, frame, y, rows + width), frame.w))
             return false;
     }
@@ -216,25 +229,26 @@ struct packed pack_change(struct packer *packer, const struct cropped *before,
                           const struct rects *changed)
 {
     const struct packed none = {NULL, 0};
-    size_t most = (size_t)frame.w * (size_t)frame.h / CHANGE_SHARE, rows = 2 * (size_t)frame.w;
-    if ((most + rows) * sizeof(uint32_t) > LZ4_MAX_INPUT_SIZE || frame.w > MOST_STAY ||
-        !memory_reserve((void **)&packer->words, &packer->words_room,
-                        (most + rows) * sizeof(uint32_t)))
+    size_t most = (size_t)frame.w * (size_t)frame.h / CHANGE_SHARE * sizeof(uint32_t);
+    size_t rows = 2 * (size_t)frame.w, room = rows * sizeof(uint32_t) + most + most / 2;
+    if (room > LZ4_MAX_INPUT_SIZE ||
+        !memory_reserve((void **)&packer->words, &packer->words_room, room))
         return none;
-    struct runs runs = {.words = packer->words + rows, .most = most};
-    if (!find_runs(&runs, before, picture, frame, changed, packer->words))
+    uint8_t *pixels = (uint8_t *)(packer->words + rows), *runs = pixels + most;
+    struct change change = {pixels, runs, runs, runs + most / 2, 0};
+    if (!find_change(&change, before, picture, frame, changed, packer->words))
         return none;
-    int bytes = (int)(runs.count * sizeof(uint32_t)), limit = LZ4_compressBound(bytes);
-    uint32_t count = (uint32_t)runs.count;
-    if (!memory_reserve((void **)&packer->out, &packer->out_room, sizeof count + (size_t)limit))
+    struct change_size size = {(uint32_t)(change.pixels - pixels), (uint32_t)(change.runs - runs)};
+    memmove(change.pixels, runs, size.runs);
+    int bytes = (int)(size.pixels + size.runs), limit = LZ4_compressBound(bytes);
+    if (!memory_reserve((void **)&packer->out, &packer->out_room, sizeof size + (size_t)limit))
         return none;
-    memcpy(packer->out, &count, sizeof count);
-    int size = bytes == 0 ? 0
-                          : LZ4_compress_HC_extStateHC(packer->state, (const char *)runs.words,
-                                                       (char *)packer->out + sizeof count, bytes,
-                                                       limit, CHANGE_EFFORT);
-    assert(size > 0 || bytes == 0);
-    return (struct packed){packer->out, sizeof count + (size_t)size};
+    memcpy(packer->out, &size, sizeof size);
+    int packed = bytes == 0 ? 0
+                            : LZ4_compress_default((const char *)pixels,
+                                                   (char *)packer->out + sizeof size, bytes, limit);
+    assert(packed > 0 || bytes == 0);
+    return (struct packed){packer->out, sizeof size + (size_t)packed};
 }
 
 static void flip_row(uint32_t *row, int width)
@@ -269,42 +283,51 @@ void unpack_whole(const uint8_t *packed, int width, int height, bool flip, uint3
         flip_row(out + (size_t)y * (size_t)width, width);
 }
 
-size_t change_words(const uint8_t *packed)
+static struct change_size size_of_change(const uint8_t *packed)
 {
-    uint32_t count;
-    memcpy(&count, packed, sizeof count);
-    return count;
+    struct change_size size;
+    memcpy(&size, packed, sizeof size);
+    return size;
 }
 
-/* `count` pixels from the one at `place` on, counted in the picture that is not mirrored. */
-static void write_run(uint32_t *out, size_t width, size_t place, const uint32_t *pixels,
-                      size_t count, bool flip)
+size_t change_scratch(const uint8_t *packed)
 {
-    if (!flip) {
-        memcpy(out + place, pixels, count * sizeof *out);
-        return;
+    struct change_size size = size_of_change(packed);
+    return size.pixels + size.runs;
+}
+
+/* `step` 1 writes to the right, -1 to the left. Where the next pixel begins. */
+static const uint8_t *write_run(uint32_t *out, ptrdiff_t step, const uint8_t *pixels,
+                                uint32_t count, bool opaque)
+{
+    const size_t bytes = opaque ? 3 : 4;
+    const uint32_t alpha = opaque ? 0xFF000000u : 0;
+    for (uint32_t i = 0; i < count; i++, pixels += bytes, out += step) {
+        memcpy(out, pixels, sizeof *out); /* runs follow the last one: there is a fourth byte */
+        *out |= alpha;
     }
-    uint32_t *last = out + place - place % width + (width - 1 - place % width);
-    for (size_t i = 0; i < count; i++)
-        last[-(ptrdiff_t)i] = pixels[i];
+    return pixels;
 }
 
-void unpack_change(const uint8_t *packed, size_t size, int width, bool flip, uint32_t *scratch,
+void unpack_change(const uint8_t *packed, size_t size, int width, bool flip, uint8_t *scratch,
                    uint32_t *out)
 {
-    size_t count = change_words(packed), place = 0;
-    if (count == 0)
+    struct change_size is = size_of_change(packed);
+    size_t row = (size_t)width, place = 0;
+    int bytes = (int)(is.pixels + is.runs);
+    if (bytes == 0)
         return;
-    int bytes = (int)(count * sizeof *scratch);
-    int unpacked = LZ4_decompress_safe((const char *)packed + sizeof(uint32_t), (char *)scratch,
-                                       (int)(size - sizeof(uint32_t)), bytes);
+    int unpacked = LZ4_decompress_safe((const char *)packed + sizeof is, (char *)scratch,
+                                       (int)(size - sizeof is), bytes);
     assert(unpacked == bytes);
     (void)unpacked;
-    for (size_t i = 0; i < count;) {
-        uint32_t head = scratch[i++], fresh = head & MOST_STAY;
-        place += head >> HALF;
-        write_run(out, (size_t)width, place, scratch + i, fresh, flip);
-        place += fresh;
-        i += fresh;
+    const uint8_t *pixels = scratch, *run = scratch + is.pixels, *end = run + is.runs;
+    while (run < end) {
+        uint32_t stay, fresh;
+        run = get_number(get_number(run, &stay), &fresh);
+        place += stay;
+        size_t to = flip ? place - place % row + (row - 1 - place % row) : place;
+        pixels = write_run(out + to, flip ? -1 : 1, pixels, fresh >> 1, !(fresh & 1));
+        place += fresh >> 1;
     }
 }

@@ -34,9 +34,9 @@ struct packed pack_change(struct packer *packer, const struct cropped *before,
  * what pack_whole wrote, of a frame of that size. */
 void unpack_whole(const uint8_t *packed, int width, int height, bool flip, uint32_t *out);
 
-/* The words of scratch memory that unpack_change needs for this change. */
-size_t change_words(const uint8_t *packed);
+/* The bytes of scratch memory that unpack_change needs for this change. */
+size_t change_scratch(const uint8_t *packed);
 
 /* Brings `out`, which holds the picture before, mirrored or not, to the one after. */
-void unpack_change(const uint8_t *packed, size_t size, int width, bool flip, uint32_t *scratch,
+void unpack_change(const uint8_t *packed, size_t size, int width, bool flip, uint8_t *scratch,
                    uint32_t *out);

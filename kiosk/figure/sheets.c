@@ -89,7 +89,7 @@ static bool bring(struct sheets *sheets, struct sheet *s, const struct packed_fr
         unpack_whole(f->packed, f->width, f->height, mirrored, s->pixels);
         return true;
     }
-    size_t scratch = change_words(f->packed) * sizeof *sheets->scratch;
+    size_t scratch = change_scratch(f->packed);
     if (!bring(sheets, s, f->base, mirrored) ||
         !memory_reserve((void **)&sheets->scratch, &sheets->scratch_room, scratch))
         return false;

@@ -22,7 +22,7 @@ struct sheets {
     struct sheet sheet[MAX_SHEETS];
     uint64_t clock;
     size_t budget; /* bytes */
-    uint32_t *scratch;
+    uint8_t *scratch;
     size_t scratch_room; /* bytes */
 };
 
