@@ -65,6 +65,12 @@ void draft_begin(struct draft *draft);
 /* The same, and a draft that was not saved comes back with the first undo. draft_copy and
  * draft_open begin so. */
 void draft_begin_after(struct draft *draft);
+/* Another is to be opened over it, unsaved as it may be: it is kept on the disk beside that one
+ * until draft_return, which brings back the last that was put by. False when the disk refuses, or
+ * nothing was. */
+bool draft_put_by(struct draft *draft);
+bool draft_return(struct draft *draft);
+
 void draft_free(struct draft *draft);
 
 /* The one on the disk; begins an empty one, and gives false, when there is none that can be read.

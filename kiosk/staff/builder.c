@@ -105,7 +105,7 @@ static void show_sample(struct screen_context *context)
     b->known = true;
 }
 
-static void know_draft(struct screen_context *context)
+void builder_know_draft(struct screen_context *context)
 {
     struct staff_builder *b = state_of(context);
     if (b->known || !context->content)
@@ -121,7 +121,9 @@ const struct draft_state *staff_builder_unsaved(struct screen_context *context)
     struct staff_builder *b = state_of(context);
     if (context->staff->sample)
         return NULL;
-    know_draft(context);
+    builder_know_draft(context);
+    if (b->known && !b->draft.now.changed && !b->resume) /* whatever lay over it was left */
+        draft_return(&b->draft);
     return b->known && b->draft.now.changed && !draft_empty(&b->draft) ? &b->draft.now : NULL;
 }
 
@@ -154,9 +156,9 @@ static void enter(struct screen_context *context)
     if (context->staff->sample)
         show_sample(context);
     else
-        know_draft(context);
+        builder_know_draft(context);
     if (!context->staff->sample && !b->draft.now.changed && !b->resume) /* what is saved is done */
-        draft_begin(&b->draft);
+        builder_leave_saved(b);
     if (!context->staff->sample && asks && b->draft.now.changed && !draft_empty(&b->draft))
         b->sheet = BUILDER_UNFINISHED;
     b->resume = b->anew = false;
@@ -164,49 +166,6 @@ static void enter(struct screen_context *context)
     b->said[0] = '\0';
     tell_of_file(context);
     b->figure_at = context->now;
-}
-
-/* A step whose exercise is gone has no page: its row says so. */
-static enum builder_page page_of(const struct screen_context *context, const struct draft *draft,
-                                 int step)
-{
-    bool known = step >= 0 && step < draft->now.step_count &&
-                 content_exercise(context->content, draft->now.steps[step].exercise);
-    return known ? BUILDER_STEP : BUILDER_STEPS;
-}
-
-bool staff_builder_edit(struct screen_context *context, const char *id, int step, const char *fault)
-{
-    struct staff_builder *b = state_of(context);
-    struct fault_list faults = {0};
-    const struct own_place place = staff_own_place(context);
-    know_draft(context);
-    b->source = draft_open(&b->draft, &place, context->content, id, &faults);
-    bool opened = b->source != DRAFT_FROM_NOTHING;
-    if (opened) {
-        draft_choose(&b->draft, step);
-        b->resume = true;
-        b->page = page_of(context, &b->draft, step);
-        snprintf(b->mending, sizeof b->mending, "%s", fault ? fault : "");
-        if (fault) { /* it is not what the file says */
-            b->draft.now.changed = true;
-            draft_keep(&b->draft);
-        }
-        context->go = SCREEN_STAFF_BUILDER;
-    }
-    fault_list_log(&faults, "own_pack");
-    fault_list_free(&faults);
-    return opened;
-}
-
-void staff_builder_copy(struct screen_context *context, const struct routine *routine)
-{
-    struct staff_builder *b = state_of(context);
-    know_draft(context);
-    builder_begin_copy(context, routine);
-    b->resume = true;
-    b->page = BUILDER_STEPS;
-    context->go = SCREEN_STAFF_BUILDER;
 }
 
 static void restart_figure(struct screen_context *context)
@@ -392,7 +351,7 @@ static void follow_changes(struct staff_builder *b)
 
 static void update(struct screen_context *context)
 {
-    know_draft(context);
+    builder_know_draft(context);
     builder_take_answers(context);
     follow_changes(state_of(context));
     if (state_of(context)->parcel && work_done(state_of(context)->parcel))

@@ -25,11 +25,20 @@ enum builder_sheet {
 
 enum { BUILDER_SEARCH_LETTERS = 80 };
 
+/* What is to be opened instead of an unsaved draft, when staff say so. */
+struct builder_wish {
+    char id[64]; /* the routine's; "": nothing is */
+    bool copies; /* as a copy */
+    int step;
+    char fault[256]; /* what is wrong with its file; "": nothing */
+};
+
 struct staff_builder {
-    bool known;               /* the draft is here */
-    bool met;                 /* and somebody has seen it here */
-    bool resume;              /* it is to be gone on with, though nothing in it is unsaved */
-    bool anew;                /* a new one was asked for */
+    bool known;  /* the draft is here */
+    bool met;    /* and somebody has seen it here */
+    bool resume; /* it is to be gone on with, though nothing in it is unsaved */
+    bool anew;   /* a new one was asked for */
+    struct builder_wish wish;
     enum draft_source source; /* of a file that cannot be read: to be said; 0: nothing to say */
     char mending[256];        /* what is wrong with the file: to be said; "": nothing */
     struct draft draft;
@@ -62,8 +71,9 @@ void staff_builder_go_on(struct screen_context *context); /* with that */
 
 /* From another screen: opens a routine of the own pack at a step (-1: the first), or a copy of any.
  * `fault`: what is wrong with its file, in words, which are then told; what could be taken from it
- * is to be saved. NULL: nothing is. What was in the draft unsaved comes back with Undo. False when
- * its file cannot be read, and nothing of it is shown that could be gone on with. */
+ * is to be saved. NULL: nothing is. With an unsaved draft it is asked first which it shall be; that
+ * one comes back with Undo, or when the other one is left. False when its file cannot be read, and
+ * nothing of it is shown that could be gone on with. */
 bool staff_builder_edit(struct screen_context *context, const char *id, int step,
                         const char *fault);
 void staff_builder_copy(struct screen_context *context, const struct routine *routine);

@@ -122,6 +122,16 @@ void builder_tap_sheet(struct screen_context *context, const struct tap *tap);
 /* The draft as a routine, in `arena`. */
 const struct routine *builder_routine(const struct screen_context *context, struct arena *arena);
 
+/* The one on the disk, once after the lock. */
+void builder_know_draft(struct screen_context *context);
+
+/* Another routine is to be opened instead of the unsaved draft; it is. */
+bool builder_wishes(const struct staff_builder *builder);
+void builder_take_wish(struct screen_context *context);
+
+/* What is saved is done: what it was opened over comes back, else a new one begins. */
+void builder_leave_saved(struct staff_builder *builder);
+
 /* The draft becomes a copy of it, shown by the same person. */
 void builder_begin_copy(struct screen_context *context, const struct routine *routine);
 

@@ -200,12 +200,15 @@ void builder_put_unfinished(struct stack *stack, const void *what)
 {
     const struct builder_view *v = what;
     struct ui *ui = stack->ui;
+    bool other = builder_wishes(v->builder);
     const struct button buttons[] = {
         {.id = "go-on",
          .icon = "pencil",
          .label = builder_word(v, "staff.builder.go_on"),
          .style = BUTTON_PRIMARY},
-        {.id = "anew", .icon = "plus", .label = builder_word(v, "staff.builder.anew")}};
+        {.id = "anew",
+         .icon = other ? "arrow-right" : "plus",
+         .label = builder_word(v, other ? "staff.builder.other" : "staff.builder.anew")}};
     stack_text(stack, TYPE_STAFF_HEADING, ui_color(ui, COLOR_TEXT), unfinished_name(v));
     stack_gap(stack, ui->metrics.gap / 2);
     stack_text(stack, ui->metrics.compact ? TYPE_LABEL : TYPE_BODY, ui_color(ui, COLOR_TEXT_SOFT),
@@ -214,5 +217,5 @@ void builder_put_unfinished(struct stack *stack, const void *what)
     staff_buttons_put(stack, buttons, 2);
     stack_gap(stack, ui->metrics.gap);
     stack_text(stack, TYPE_CAPTION, ui_color(ui, COLOR_TEXT_SOFT),
-               builder_word(v, "staff.builder.anew_info"));
+               builder_word(v, other ? "staff.builder.other_info" : "staff.builder.anew_info"));
 }

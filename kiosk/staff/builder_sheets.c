@@ -239,7 +239,9 @@ void builder_tap_sheet(struct screen_context *context, const struct tap *tap)
     struct draft *draft = &b->draft;
     const char *id = tap->id;
     if (strcmp(id, "done") == 0 || strcmp(id, "go-on") == 0)
-        b->sheet = BUILDER_NO_SHEET;
+        b->sheet = BUILDER_NO_SHEET, b->wish = (struct builder_wish){0};
+    else if (strcmp(id, "anew") == 0 && builder_wishes(b))
+        builder_take_wish(context);
     else if (strncmp(id, "color:", 6) == 0 && tap->index >= 0 && tap->index < ROUTINE_COLOR_COUNT)
         draft_set_color(draft, (enum routine_color)tap->index);
     else if (strncmp(id, "person:", 7) == 0)

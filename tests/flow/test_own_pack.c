@@ -475,9 +475,52 @@ static void test_a_copy_keeps_the_person(void **state)
     const struct content *content = app_content(edit_app(f));
     for (size_t i = 0; i < content->routine_count; i++) {
         struct screen_context context = app_context(edit_app(f));
+        draft_begin(&edit_app(f)->staff.builder.draft); /* with an unsaved one it would ask */
         staff_builder_copy(&context, content->routines[i]);
         assert_int_equal(person_in_builder(), part_person(content->routines[i]));
     }
+}
+
+static void choose_row_of(const char *id)
+{
+    const struct content *content = app_content(edit_app(f));
+    for (size_t i = 0; i < content->entry_count; i++)
+        if (strcmp(content->entries[i].id, id) == 0)
+            tap_action(arena_printf(&ids, "row:%d", (int)i));
+}
+
+/* Looked at, or edited and saved, or left by a lock: what was begun before is never lost. */
+static void test_an_unsaved_draft_waits_while_another_is_edited(void **state)
+{
+    (void)state;
+    const struct draft_state *now = &edit_app(f)->staff.builder.draft.now;
+    save_routine("Week 2");
+    assert_true(edit_is_shown(f));
+    unlock();
+    go_to("staff-builder");
+    add_exercise("cat-cow");
+    add_exercise("childs-pose");
+    show_routines();
+    choose_row_of("own-week-2");
+    tap_action("edit");
+    harness_settle(&f->h);
+    harness_expect(&f->h, "staff-builder");
+    assert_true(harness_shows(&f->h, "2 steps"));
+    harness_press(&f->h, "go-on");
+    assert_int_equal(now->step_count, 2);
+    show_routines();
+    choose_row_of("own-week-2");
+    tap_action("edit");
+    harness_settle(&f->h);
+    harness_press(&f->h, "anew");
+    assert_string_equal(now->id, "own-week-2");
+    app_lock_staff(edit_app(f));
+    unlock();
+    show_routines();
+    assert_true(harness_shows(&f->h, "is not saved yet"));
+    go_to("staff-builder");
+    assert_int_equal(now->step_count, 2);
+    assert_string_equal(now->id, "");
 }
 
 /* From the first tap to the last: built, saved, seen, tried, deleted and brought back. */
@@ -534,14 +577,6 @@ static void test_a_routine_is_built_tried_and_deleted(void **state)
     tap_action("undo");
     assert_true(edit_is_shown(f));
     assert_non_null(content_routine(app_content(edit_app(f)), "own-routine-1"));
-}
-
-static void choose_row_of(const char *id)
-{
-    const struct content *content = app_content(edit_app(f));
-    for (size_t i = 0; i < content->entry_count; i++)
-        if (strcmp(content->entries[i].id, id) == 0)
-            tap_action(arena_printf(&ids, "row:%d", (int)i));
 }
 
 static bool is_shown(const char *id)
@@ -1235,6 +1270,7 @@ int main(void)
         TEST(test_a_row_that_moves_stays_in_view),
         TEST(test_a_copy_keeps_the_person),
         TEST(test_a_routine_is_built_tried_and_deleted),
+        TEST(test_an_unsaved_draft_waits_while_another_is_edited),
         TEST(test_what_was_deleted_can_come_back_until_the_lock),
         TEST(test_usage_has_words_for_a_routine_that_is_gone),
         TEST(test_a_long_name_and_a_filter_leave_the_others_alone),
