@@ -198,12 +198,23 @@ static const uint32_t *whole_row(const struct cropped *picture, struct rect fram
     return copy;
 }
 
-static bool may_differ(const struct rects *changed, int y)
+/* Columns of a frame's row. */
+struct columns {
+    int first, end;
+};
+
+/* Those that may differ. */
+static struct columns columns_at(const struct rects *changed, struct rect frame, int y)
 {
-    for (int i = 0; changed && i < changed->count; i++)
-        if (y >= changed->rect[i].y && y < changed->rect[i].y + changed->rect[i].h)
-            return true;
-    return !changed;
+    struct columns c = {changed ? frame.w : 0, changed ? 0 : frame.w};
+    for (int i = 0; changed && i < changed->count; i++) {
+        struct rect in = rect_intersect(changed->rect[i], (struct rect){frame.x, y, frame.w, 1});
+        if (rect_empty(in))
+            continue;
+        c.first = int_min(c.first, in.x - frame.x);
+        c.end = int_max(c.end, in.x + in.w - frame.x);
+    }
+    return c;
 }
 
 /* False when there is no room for them. */
@@ -213,13 +224,16 @@ static bool find_change(struct change *change, const struct cropped *before,
 {
     size_t width = (size_t)frame.w;
     for (int y = frame.y; y < frame.y + frame.h; y++) {
-        if (!may_differ(changed, y)) {
+        struct columns c = columns_at(changed, frame, y);
+        if (c.first >= c.end) {
             change->stay += (uint32_t)width;
             continue;
         }
-        if (!add_row(change, whole_row(before, frame, y, rows),
-                     whole_row(picture, frame, y, rows + width), frame.w))
+        change->stay += (uint32_t)c.first;
+        if (!add_row(change, whole_row(before, frame, y, rows) + c.first,
+                     whole_row(picture, frame, y, rows + width) + c.first, c.end - c.first))
             return false;
+        change->stay += (uint32_t)(frame.w - c.end);
     }
     return true;
 }
