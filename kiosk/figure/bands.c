@@ -111,27 +111,38 @@ static struct bounds picture_bounds(const struct render *r, const struct render_
 static void shadow_nodes(const struct render *r, const struct render_input *in, int row, int x0,
                          int x1, float *const out[2], bool any[2])
 {
-    const struct floor *floor = &r->backdrop.floor;
-    any[0] = any[1] = false;
-    for (int i = x0 / SHADOW_STEP; i <= x1 / SHADOW_STEP + 1; i++) {
-        float x, z, body = 0, mat = 0;
-        if (viewport_ground(&in->view, &in->scene->camera, (float)(i * SHADOW_STEP),
-                            (float)(row * SHADOW_STEP), &x, &z)) {
-            body = shadow_at(&r->shadow, x, z);
-            mat = floor_shade(floor, x, z);
-        }
-        out[0][i] = body;
-        out[1][i] = 1 - (1 - body) * (1 - mat);
-        any[0] = any[0] || body > 0;
-        any[1] = any[1] || body > 0 || mat > 0;
+    float y = (float)(row * SHADOW_STEP);
+    v4i some[2] = {{0}, {0}};
+    for (int i = x0 / SHADOW_STEP; i <= x1 / SHADOW_STEP + 1; i += 4) {
+        v4f x, z, at = ((float)i + (v4f){0, 1, 2, 3}) * SHADOW_STEP;
+        v4i ground = viewport_ground(&in->view, &in->scene->camera, at, y, &x, &z);
+        v4f body = choose(ground, shadow_at(&r->shadow, x, z), splat(0));
+        v4f mat = choose(ground, floor_shade(&r->backdrop.floor, x, z), splat(0));
+        v4f both = 1 - (1 - body) * (1 - mat);
+        memcpy(&out[0][i], &body, sizeof body);
+        memcpy(&out[1][i], &both, sizeof both);
+        some[0] |= body > 0;
+        some[1] |= (body > 0) | (mat > 0);
     }
+    any[0] = any4(some[0]);
+    any[1] = any4(some[1]);
+}
+
+/* Four of them, at t from one row to the next. */
+static inline void mix_nodes(const float *above, const float *below, float t, float *out)
+{
+    v4f a, b;
+    memcpy(&a, above, sizeof a);
+    memcpy(&b, below, sizeof b);
+    a += (b - a) * t;
+    memcpy(out, &a, sizeof a);
 }
 
 /* The nodes of a pixel row: between those of the two node rows round it. NULL in `out`: none. */
 static void shadow_row(struct render *r, const struct render_input *in, int y,
                        const struct bounds *b, const float *out[2])
 {
-    size_t nodes = (size_t)in->view.width / SHADOW_STEP + 2;
+    size_t nodes = shadow_nodes_of(in->view.width);
     float *rows[2][3]; /* above, below, mixed */
     for (size_t i = 0; i < 6; i++)
         rows[i / 3][i % 3] = r->shadow_rows + i * nodes;
@@ -150,8 +161,8 @@ static void shadow_row(struct render *r, const struct render_input *in, int y,
     float t = (float)(y % SHADOW_STEP) / SHADOW_STEP;
     for (int k = 0; k < 2; k++) {
         out[k] = r->shaded_above[k] || r->shaded_below[k] ? rows[k][2] : NULL;
-        for (int i = b->x0 / SHADOW_STEP; out[k] && i <= b->x1 / SHADOW_STEP + 1; i++)
-            rows[k][2][i] = mixf(rows[k][0][i], rows[k][1][i], t);
+        for (int i = b->x0 / SHADOW_STEP; out[k] && i <= b->x1 / SHADOW_STEP + 1; i += 4)
+            mix_nodes(rows[k][0] + i, rows[k][1] + i, t, rows[k][2] + i);
     }
 }
 

@@ -91,17 +91,14 @@ void floor_prepare(struct floor *f, const struct scene *scene, const struct view
     f->bottom = minf(height, f->fades + maxf(0.12f * height, 0.6f * (near - f->line)));
 }
 
-float floor_shade(const struct floor *f, float x, float z)
+v4f floor_shade(const struct floor *f, v4f x, v4f z)
 {
     if (f->mat_dark <= 0)
-        return 0;
-    float dx = fabsf(x - f->mat.x) - f->mat_half_x, dz = fabsf(z - f->mat.z) - f->mat_half_z;
-    if (dx > MAT_REACH || dz > MAT_REACH)
-        return 0;
-    dx = maxf(dx, 0);
-    dz = maxf(dz, 0);
-    float left = 1 - sqrtf(dx * dx + dz * dz) / MAT_REACH;
-    return left > 0 ? f->mat_dark * left * left : 0;
+        return splat(0);
+    v4f dx = max4(abs4(x - f->mat.x) - f->mat_half_x, splat(0));
+    v4f dz = max4(abs4(z - f->mat.z) - f->mat_half_z, splat(0));
+    v4f left = 1 - sqrt4(dx * dx + dz * dz) / MAT_REACH;
+    return choose(left > 0, f->mat_dark * left * left, splat(0));
 }
 
 int floor_cross(const struct floor *f, int y)

@@ -25,8 +25,8 @@ struct floor {
 
 void floor_prepare(struct floor *floor, const struct scene *scene, const struct viewport *view);
 
-/* How dark the mat makes the floor beside it, 0..1; x and z on the ground. */
-float floor_shade(const struct floor *floor, float x, float z);
+/* How dark the mat makes the floor beside it, 0..1; at four places on the ground. */
+v4f floor_shade(const struct floor *floor, v4f x, v4f z);
 
 /* How much of it a pixel row has, 0..FLOOR_MOST. */
 int floor_cross(const struct floor *floor, int y);

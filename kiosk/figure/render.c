@@ -77,7 +77,7 @@ bool render_grow(void **memory, size_t *capacity, size_t wanted, size_t item)
 static bool reserve(struct render *r, const struct viewport *view)
 {
     size_t width = (size_t)raster_stride(view->width), rows = (size_t)view->height;
-    size_t bands = rows / BAND_ROWS + 2, nodes = width / SHADOW_STEP + 3;
+    size_t bands = rows / BAND_ROWS + 2, nodes = shadow_nodes_of(view->width);
     size_t have = r->row_capacity, have_nodes = r->row_capacity, have_tiles = r->row_capacity;
     if (!render_grow((void **)&r->samples, &have, width, BAND_ROWS * 4 * sizeof *r->samples) ||
         !render_grow((void **)&r->nearer, &have_tiles, width, sizeof *r->nearer) ||

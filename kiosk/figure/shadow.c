@@ -105,27 +105,35 @@ void shadow_cast(struct shadow *shadow, const struct capsule *capsules, int coun
         shadow->dark[i] = 1.0f - shadow->dark[i];
 }
 
-float shadow_at(const struct shadow *s, float x, float z)
+/* Between four cells, counted in cells. */
+static float shadow_between(const struct shadow *s, float u, float v)
 {
-    float u = (x - s->x) / s->cell, v = (z - s->z) / s->cell;
-    if (!(u >= 0 && v >= 0 && u < (float)(s->columns - 1) && v < (float)(s->rows - 1)))
-        return 0;
     int col = (int)u, row = (int)v;
     const float *at = &s->dark[row * s->columns + col];
     float fu = u - (float)col, fv = v - (float)row;
     return mixf(mixf(at[0], at[1], fu), mixf(at[s->columns], at[s->columns + 1], fu), fv);
 }
 
-bool viewport_ground(const struct viewport *view, const struct camera *c, float px, float py,
-                     float *x, float *z)
+v4f shadow_at(const struct shadow *s, v4f x, v4f z)
 {
-    float tx = (px - view->x) / view->scale, ty = (view->y - py) / view->scale;
-    vec3 d = v3_mad(v3_mad(v3_scale(c->back, -1), c->right, tx), c->up, ty);
+    v4f u = (x - s->x) / s->cell, v = (z - s->z) / s->cell, dark = splat(0);
+    v4i inside = (u >= 0) & (v >= 0) & (u < (float)(s->columns - 1)) & (v < (float)(s->rows - 1));
+    for (int i = 0; i < 4 && any4(inside); i++)
+        dark[i] = inside[i] ? shadow_between(s, u[i], v[i]) : 0;
+    return dark;
+}
+
+v4i viewport_ground(const struct viewport *view, const struct camera *c, v4f px, float py, v4f *x,
+                    v4f *z)
+{
+    v4f tx = (px - view->x) / view->scale;
+    float ty = (view->y - py) / view->scale;
     vec3 eye = v3_mad(c->centre, c->back, c->distance);
-    if (d.y > -1e-3f)
-        return false;
-    float t = -eye.y / d.y;
-    *x = eye.x + d.x * t;
-    *z = eye.z + d.z * t;
-    return t < 40.0f;
+    v4f dx = -c->back.x + c->right.x * tx + c->up.x * ty;
+    v4f dy = -c->back.y + c->right.y * tx + c->up.y * ty;
+    v4f dz = -c->back.z + c->right.z * tx + c->up.z * ty;
+    v4f t = -eye.y / dy;
+    *x = eye.x + dx * t;
+    *z = eye.z + dz * t;
+    return (dy <= -1e-3f) & (t < 40.0f);
 }

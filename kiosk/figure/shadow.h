@@ -1,11 +1,18 @@
 #pragma once
 
+#include "base/lanes.h"
 #include "figure/scene.h"
 
 /* Soft shadow on the ground under what is near it, worked out on a coarse grid over the ground,
  * then brought to the picture at every SHADOW_STEP pixels and mixed linearly between. */
 
 enum { SHADOW_STEP = 8, SHADOW_CELLS = 96 };
+
+/* Room for a row of them that is filled four at a time. */
+static inline size_t shadow_nodes_of(int width)
+{
+    return (size_t)width / SHADOW_STEP + 2 + 3;
+}
 
 struct shadow {
     float x, z, cell; /* of cell 0, 0; side of a cell in metres */
@@ -15,8 +22,8 @@ struct shadow {
 
 void shadow_cast(struct shadow *shadow, const struct capsule *capsules, int count);
 
-/* 0 outside the grid. */
-float shadow_at(const struct shadow *shadow, float x, float z);
+/* At four places; 0 outside the grid. */
+v4f shadow_at(const struct shadow *shadow, v4f x, v4f z);
 
 /* How the room maps to pixels: px = x + tangent * scale, py = y - tangent * scale. */
 struct viewport {
@@ -24,6 +31,6 @@ struct viewport {
     int width, height;
 };
 
-/* The ground under a pixel; false above the horizon. */
-bool viewport_ground(const struct viewport *view, const struct camera *c, float px, float py,
-                     float *x, float *z);
+/* The ground under four pixels of a row; zero for those above the horizon, else all ones. */
+v4i viewport_ground(const struct viewport *view, const struct camera *c, v4f px, float py, v4f *x,
+                    v4f *z);

@@ -67,7 +67,7 @@ static float dark_under(float height)
     float r = 0.035f, y = height + r;
     struct capsule c = {v3(0, y, 0), v3(0.25f, y, 0), r, r, PART_LEFT_FOREARM};
     shadow_cast(&shadow, &c, 1);
-    return shadow_at(&shadow, 0.12f, 0);
+    return shadow_at(&shadow, splat(0.12f), splat(0))[0];
 }
 
 static void only_what_touches_is_dark_below(void **state)
@@ -356,8 +356,9 @@ static void the_floor_thins_out(void **state)
     assert_int_equal(row[WIDTH / 2] >> 24, FLOOR_MOST);
     view.scale = 3000; /* as large as the shadow's nodes can show it */
     floor_prepare(&floor, &scene, &view);
-    assert_true(floor_shade(&floor, 0.81f, 0) > floor_shade(&floor, 0.84f, 0));
-    assert_true(floor_shade(&floor, 1.0f, 0) == 0);
+    v4f shade = floor_shade(&floor, (v4f){0.81f, 0.84f, 1.0f}, splat(0));
+    assert_true(shade[0] > shade[1]);
+    assert_true(shade[2] == 0);
 }
 
 int main(void)
