@@ -1,5 +1,7 @@
 #include "figure/join.h"
 
+#include <string.h>
+
 /* How far outside a surface a place lies, the way out, and where the surface faces there: it
  * tapers. */
 struct distance {
@@ -54,8 +56,32 @@ void join_trunk_init(struct join_trunk *trunk, const struct ring *rings, int cou
 {
     trunk->rings = rings;
     trunk->count = count;
-    for (int i = 0; i < count; i++)
-        trunk->axes[i] = v3_cross(rings[i].u, rings[i].v);
+    memset(trunk->four, 0, sizeof trunk->four);
+    for (int i = 0; i < count; i++) {
+        vec3 at = rings[i].at, axis = v3_cross(rings[i].u, rings[i].v);
+        trunk->axes[i] = axis;
+        trunk->four[i / 4].x[i % 4] = at.x;
+        trunk->four[i / 4].y[i % 4] = at.y;
+        trunk->four[i / 4].z[i % 4] = at.z;
+        trunk->four[i / 4].ax[i % 4] = axis.x;
+        trunk->four[i / 4].ay[i % 4] = axis.y;
+        trunk->four[i / 4].az[i % 4] = axis.z;
+    }
+}
+
+/* The first ring from the second on whose plane `p` lies below; their number when there is none. */
+static int ring_above(const struct join_trunk *trunk, vec3 p)
+{
+    for (int i = 0; i < trunk->count; i += 4) {
+        v4f x = trunk->four[i / 4].x - p.x, y = trunk->four[i / 4].y - p.y;
+        v4f z = trunk->four[i / 4].z - p.z;
+        v4i above =
+            x * trunk->four[i / 4].ax + y * trunk->four[i / 4].ay + z * trunk->four[i / 4].az > 0;
+        above[0] = i > 0 ? above[0] : 0;
+        if (any4(above))
+            return i + (above[0] ? 0 : above[1] ? 1 : above[2] ? 2 : 3);
+    }
+    return trunk->count;
 }
 
 /* How much wider a trunk gets with every metre up. */
@@ -63,22 +89,17 @@ struct taper {
     float across, front, back;
 };
 
-/* The rings that `p` lies between; far above or below, the outermost. */
-static struct ring ring_between(const struct join_trunk *trunk, vec3 p, struct taper *taper)
+/* The rings that `p` lies between; far above or below, the outermost. `axis`: of the lower one. */
+static struct ring ring_between(const struct join_trunk *trunk, vec3 p, struct taper *taper,
+                                vec3 *axis)
 {
     *taper = (struct taper){0, 0, 0};
-    int i = 0;
-    float below = 0, above = 0;
-    for (; i + 1 < trunk->count; i++) {
-        const struct ring *a = &trunk->rings[i], *b = a + 1;
-        above = v3_dot(v3_sub(b->at, p), trunk->axes[i + 1]);
-        if (above <= 0)
-            continue;
-        below = v3_dot(v3_sub(p, a->at), trunk->axes[i]);
-        break;
-    }
+    int i = ring_above(trunk, p) - 1;
+    *axis = trunk->axes[i];
     if (i + 1 == trunk->count)
         return trunk->rings[i];
+    float above = v3_dot(v3_sub(trunk->rings[i + 1].at, p), trunk->axes[i + 1]);
+    float below = v3_dot(v3_sub(p, trunk->rings[i].at), *axis);
     struct ring r = trunk->rings[i];
     const struct ring *b = &trunk->rings[i + 1];
     float span = maxf(below + above, 1e-6f), t = clampf(below / span, 0, 1);
@@ -96,8 +117,9 @@ static struct ring ring_between(const struct join_trunk *trunk, vec3 p, struct t
 static struct distance trunk_distance(const struct join_trunk *trunk, vec3 p, float most)
 {
     struct taper taper;
-    struct ring r = ring_between(trunk, p, &taper);
-    vec3 d = v3_sub(p, r.at), axis = v3_cross(r.u, r.v);
+    vec3 axis;
+    struct ring r = ring_between(trunk, p, &taper, &axis);
+    vec3 d = v3_sub(p, r.at);
     float x = v3_dot(d, r.u), z = v3_dot(d, r.v), y = v3_dot(d, axis);
     float deep = z > 0 ? r.front : r.back;
     float nx = x / (r.across * r.across), nz = z / (deep * deep);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/lanes.h"
 #include "figure/mesh.h"
 
 /* Where a limb runs into the trunk the skin of both swells a little, so that it passes from one to
@@ -20,6 +21,9 @@ struct join_trunk {
     const struct ring *rings; /* from its lower end up */
     int count;
     vec3 axes[MESH_MAX_RINGS]; /* the rings' u x v */
+    struct {
+        v4f x, y, z, ax, ay, az;
+    } four[(MESH_MAX_RINGS + 3) / 4]; /* places and axes once more, four at a time; then zeros */
 };
 
 /* `rings` stay the caller's. */
