@@ -199,26 +199,32 @@ static void set_glow(struct render *r, size_t n, const struct triangle *t)
     r->more[n].fibre = plane(r->front, t->v, f);
 }
 
+static void light_vertex(struct render *r, uint16_t v)
+{
+    const struct vertex *vertex = &r->mesh.vertices[v];
+    if (r->seen[v] & LIT)
+        return;
+    r->seen[v] |= LIT;
+    r->light[v] = shade_light(&r->shade, vertex);
+    if (r->zones.count > 0)
+        r->glow[v] = shade_glow(&r->zones, vertex, &r->fibre[v]);
+}
+
 _Static_assert((int)MATERIAL_COUNT <= (int)RENDER_UNLIT, "told apart from materials");
 
 void render_light(struct render *r, int id)
 {
     size_t n = (size_t)id;
     const struct triangle *t = &r->mesh.triangles[r->source[n]];
-    float l[3];
-    for (int k = 0; k < 3; k++) {
-        uint16_t v = t->v[k];
-        if (!(r->seen[v] & LIT))
-            r->light[v] = shade_light(&r->shade, &r->mesh.vertices[v]);
-        r->seen[v] |= LIT;
-        l[k] = r->light[v];
-    }
+    for (int k = 0; k < 3; k++)
+        light_vertex(r, t->v[k]);
+    float l[3] = {r->light[t->v[0]], r->light[t->v[1]], r->light[t->v[2]]};
     r->surfaces[n] = (struct render_surface){.light = plane(r->front, t->v, l),
                                              .dark = minf(l[0], minf(l[1], l[2])),
                                              .bright = maxf(l[0], maxf(l[1], l[2])),
                                              .material = t->material,
                                              .plain = t->material};
-    if (r->zones)
+    if (r->zones.count > 0)
         set_glow(r, n, t);
     if (!r->backdrop.water)
         return;
@@ -319,10 +325,8 @@ static void prepare_light(struct render *r, const struct render_input *in)
     struct capsule capsules[BODY_MAX_CAPSULES];
     int count = body_capsules(in->skeleton, in->person, capsules);
     shade_init(&r->shade, &in->scene->camera, capsules, count);
-    r->zones = in->zone_count > 0;
-    if (r->zones)
-        shade_zones(&r->mesh, r->seen, &in->scene->camera, in->skeleton, in->person, in->zones,
-                    in->zone_count, r->glow, r->fibre);
+    shade_zones_init(&r->zones, &in->scene->camera, in->skeleton, in->person, in->zones,
+                     in->zone_count);
 }
 
 static void set_triangles(struct render *r, const struct render_input *in)

@@ -59,7 +59,7 @@ struct render {
     struct render_box *boxes;
     struct render_surface *surfaces;
     struct render_more *more;
-    uint16_t *source; /* which of the mesh each one drawn from the front is */
+    uint16_t *source; /* which of the mesh each is */
     uint16_t *rim;    /* those whose outline may be seen */
     size_t rim_count;
     uint16_t *rim_vertices; /* what they are made of, once each */
@@ -85,7 +85,7 @@ struct render {
     struct backdrop backdrop;
     struct shade_ramps ramps;
     struct shade shade;
-    bool zones;                /* some of the skin may glow */
+    struct shade_zones zones;
     struct ghost ghost, hider; /* `hider`: what the ghost is seen behind */
 };
 

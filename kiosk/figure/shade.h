@@ -59,8 +59,32 @@ void shade_init(struct shade *shade, const struct camera *camera, const struct c
  * cast. */
 float shade_light(const struct shade *shade, const struct vertex *vertex);
 
-/* How strongly every vertex belongs to a zone: 0.5 at its rim; and which of a muscle's fibres it
- * lies on, counted across it. */
-void shade_zones(const struct mesh *mesh, const uint8_t *seen, const struct camera *camera,
-                 const struct skeleton *s, const struct person *person,
-                 const struct figure_zone *zones, size_t count, float *glow, float *fibre);
+/* Where a muscle lies under the skin: a cone from where it springs to where it ends. Of a muscle
+ * that goes round a bend, or has two heads, there are several. */
+struct zone_shape {
+    vec3 a, b;
+    float ra, rb;
+    vec3 facing; /* only skin that faces this way; zero: any */
+    uint32_t parts;
+    vec3 across;  /* its fibres lie side by side this way, and draw together where it is thin; zero:
+                   * none are seen */
+    float beside; /* from the middle of what they are counted from, that way */
+    float less;   /* how much weaker it glows: 0 as the others, which have a bright core */
+};
+
+enum { ZONE_SHAPES = 4 }; /* of one zone on one side, at most */
+
+/* What glows. */
+struct shade_zones {
+    struct zone_shape shape[FIGURE_MAX_ZONES * 2 * ZONE_SHAPES];
+    int count;
+    vec3 eye;
+};
+
+void shade_zones_init(struct shade_zones *out, const struct camera *camera,
+                      const struct skeleton *s, const struct person *person,
+                      const struct figure_zone *zones, size_t count);
+
+/* How strongly a vertex belongs to a zone: 0.5 at its rim; and which of a muscle's fibres it lies
+ * on, counted across it. */
+float shade_glow(const struct shade_zones *zones, const struct vertex *vertex, float *fibre);

@@ -1,22 +1,5 @@
-#include <string.h>
-
 #include "figure/girth.h"
 #include "figure/shade.h"
-
-/* Where a muscle lies under the skin: a cone from where it springs to where it ends. Of a muscle
- * that goes round a bend, or has two heads, there are several. */
-struct zone_shape {
-    vec3 a, b;
-    float ra, rb;
-    vec3 facing; /* only skin that faces this way; zero: any */
-    uint32_t parts;
-    vec3 across;  /* its fibres lie side by side this way, and draw together where it is thin; zero:
-                   * none are seen */
-    float beside; /* from the middle of what they are counted from, that way */
-    float less;   /* how much weaker it glows: 0 as the others, which have a bright core */
-};
-
-enum { SHAPES = 4 };
 
 /* Whose zones they are, and who looks. */
 struct onlooker {
@@ -169,7 +152,7 @@ static struct zone_shape limb_strand(vec3 a, vec3 b, vec3 hinge, vec3 back, cons
 }
 
 /* A fan from the sacrum and the hip's crest over the buttock to the outside of the thigh. */
-static int glute(const struct onlooker *o, int side, struct zone_shape out[SHAPES])
+static int glute(const struct onlooker *o, int side, struct zone_shape out[ZONE_SHAPES])
 {
     const struct skeleton *s = o->s;
     const struct limb *leg = &s->leg[side];
@@ -207,7 +190,7 @@ static struct zone_shape nerve_piece(vec3 a, vec3 b, vec3 hinge, vec3 eye, const
                                .parts = parts};
 }
 
-static int nerve(const struct onlooker *o, int side, struct zone_shape out[SHAPES])
+static int nerve(const struct onlooker *o, int side, struct zone_shape out[ZONE_SHAPES])
 {
     const struct limb *leg = &o->s->leg[side];
     float limbs = o->person->limbs;
@@ -224,7 +207,7 @@ static int nerve(const struct onlooker *o, int side, struct zone_shape out[SHAPE
 }
 
 static int limb_zone(const struct onlooker *o, enum figure_zone_kind kind, int side,
-                     struct zone_shape out[SHAPES])
+                     struct zone_shape out[ZONE_SHAPES])
 {
     const struct skeleton *s = o->s;
     const struct limb *leg = &s->leg[side], *arm = &s->arm[side];
@@ -275,7 +258,7 @@ static int limb_zone(const struct onlooker *o, enum figure_zone_kind kind, int s
 }
 
 static int zone_shapes(const struct onlooker *o, enum figure_zone_kind kind, int side,
-                       struct zone_shape out[SHAPES])
+                       struct zone_shape out[ZONE_SHAPES])
 {
     switch (kind) {
     case ZONE_LUMBAR:
@@ -306,49 +289,52 @@ static const float EDGE_LOSS = 0.32f;
 /* Bundles of fibres that lie side by side in half of a muscle. */
 static const float FIBRES = 3.5f;
 
-static void add_zone(const struct mesh *mesh, const uint8_t *seen, const struct camera *camera,
-                     const struct zone_shape *z, float *glow, float *fibre)
+/* How strongly a vertex belongs to it, and which fibre it lies on; 0 where that is not more than
+ * `least`. */
+static float glow_in(const struct zone_shape *z, const struct vertex *v, vec3 eye, float least,
+                     float *fibre)
 {
-    vec3 eye = v3_mad(camera->centre, camera->back, camera->distance);
+    if ((z->parts & part_bit(v->part)) == 0)
+        return 0;
     vec3 ab = v3_sub(z->b, z->a);
     float length = maxf(v3_dot(ab, ab), 1e-6f);
-    bool faces = v3_dot(z->facing, z->facing) > 0.5f;
+    float t = clampf(v3_dot(v3_sub(v->at, z->a), ab) / length, 0, 1);
+    float radius = mixf(z->ra, z->rb, t);
+    vec3 off = v3_sub(v->at, v3_mad(z->a, ab, t));
+    float g = 1.0f - z->less - 0.5f * v3_length(off) / radius;
+    if (v3_dot(z->facing, z->facing) > 0.5f)
+        g -= 0.35f * maxf(0, 0.25f - v3_dot(v->normal, z->facing));
+    float turned = v3_dot(v->normal, v3_unit(v3_sub(eye, v->at)));
+    g -= EDGE_LOSS * smoothf(0.50f, 0.0f, turned);
+    if (g <= least)
+        return 0;
     bool plain = v3_dot(z->across, z->across) < 0.5f;
-    for (size_t i = 0; i < mesh->vertex_count; i++) {
-        const struct vertex *v = &mesh->vertices[i];
-        if (!seen[i] || (z->parts & part_bit(v->part)) == 0)
-            continue;
-        float t = clampf(v3_dot(v3_sub(v->at, z->a), ab) / length, 0, 1);
-        float radius = mixf(z->ra, z->rb, t);
-        vec3 off = v3_sub(v->at, v3_mad(z->a, ab, t));
-        float g = 1.0f - z->less - 0.5f * v3_length(off) / radius;
-        if (faces)
-            g -= 0.35f * maxf(0, 0.25f - v3_dot(v->normal, z->facing));
-        float turned = v3_dot(v->normal, v3_unit(v3_sub(eye, v->at)));
-        g -= EDGE_LOSS * smoothf(0.50f, 0.0f, turned);
-        if (g <= glow[i])
-            continue;
-        glow[i] = g;
-        fibre[i] = plain ? 0.5f : (v3_dot(off, z->across) + z->beside) / radius * FIBRES;
-    }
+    *fibre = plain ? 0.5f : (v3_dot(off, z->across) + z->beside) / radius * FIBRES;
+    return g;
 }
 
-void shade_zones(const struct mesh *mesh, const uint8_t *seen, const struct camera *camera,
-                 const struct skeleton *s, const struct person *person,
-                 const struct figure_zone *zones, size_t count, float *glow, float *fibre)
+float shade_glow(const struct shade_zones *zones, const struct vertex *v, float *fibre)
+{
+    float glow = 0;
+    *fibre = 0;
+    for (int i = 0; i < zones->count; i++)
+        glow = maxf(glow, glow_in(&zones->shape[i], v, zones->eye, glow, fibre));
+    return glow;
+}
+
+void shade_zones_init(struct shade_zones *out, const struct camera *camera,
+                      const struct skeleton *s, const struct person *person,
+                      const struct figure_zone *zones, size_t count)
 {
     struct onlooker o = {s, person, camera->back};
-    memset(glow, 0, mesh->vertex_count * sizeof *glow);
-    memset(fibre, 0, mesh->vertex_count * sizeof *fibre);
+    out->eye = v3_mad(camera->centre, camera->back, camera->distance);
+    out->count = 0;
     for (size_t i = 0; i < count; i++)
         for (int side = 0; side < 2; side++) {
-            struct zone_shape shapes[SHAPES];
             if (zones[i].side != ZONE_BOTH && (int)zones[i].side != side)
                 continue;
             if (zones[i].kind == ZONE_FLANK && !stretched(s, side))
                 continue;
-            int n = zone_shapes(&o, zones[i].kind, side, shapes);
-            for (int k = 0; k < n; k++)
-                add_zone(mesh, seen, camera, &shapes[k], glow, fibre);
+            out->count += zone_shapes(&o, zones[i].kind, side, &out->shape[out->count]);
         }
 }

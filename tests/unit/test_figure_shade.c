@@ -13,7 +13,6 @@
 
 static struct figure_pose pose;
 static struct mesh mesh;
-static uint8_t seen[MESH_MAX_VERTICES];
 static float glow[MESH_MAX_VERTICES], fibre[MESH_MAX_VERTICES];
 
 static int setup(void **state)
@@ -26,7 +25,6 @@ static int setup(void **state)
         .foot = {{.at = {0.09f, 0, 0}, .rests = true, .point = {0, 0, 1}},
                  {.at = {-0.09f, 0, 0}, .rests = true, .point = {0, 0, 1}}},
     };
-    memset(seen, 1, sizeof seen);
     return 0;
 }
 
@@ -83,7 +81,10 @@ static void glow_of(enum figure_zone_kind a, enum figure_zone_kind b, const stru
 {
     struct camera c = camera_at(yaw);
     const struct figure_zone zones[2] = {{a, ZONE_BOTH}, {b, ZONE_BOTH}};
-    shade_zones(&mesh, seen, &c, s, person, zones, 2, glow, fibre);
+    struct shade_zones all;
+    shade_zones_init(&all, &c, s, person, zones, 2);
+    for (size_t i = 0; i < mesh.vertex_count; i++)
+        glow[i] = shade_glow(&all, &mesh.vertices[i], &fibre[i]);
 }
 
 /* Below it the skin belongs to trunk and thighs in turn, and the zone would end in teeth. */
