@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "base/lanes.h"
+#include "figure/mesh.h"
 
 /* Depth-buffered triangles with four samples a pixel, in bands that stay in the processor's cache.
  * Stores per sample which triangle is in front; colours are worked out afterwards, once a pixel.
@@ -48,6 +49,17 @@ bool raster_setup(struct raster_triangle *out, const struct raster_point *p, con
  * may be seen. */
 bool raster_setup_behind(struct raster_triangle *out, const struct raster_point *p,
                          const uint16_t v[3], const struct raster_view *view);
+
+/* Those of `all` that show their front and cover some of the view, one after the other; `which`:
+ * the number of each. How many; both have room for all. */
+size_t raster_setup_fronts(struct raster_triangle *out, uint16_t *which,
+                           const struct raster_point *p, const struct triangle *all, size_t count,
+                           const struct raster_view *view);
+
+/* The same of those that `rim` names, to be drawn behind others. */
+size_t raster_setup_rims(struct raster_triangle *out, uint16_t *which, const struct raster_point *p,
+                         const struct triangle *all, const uint16_t *rim, size_t count,
+                         const struct raster_view *view);
 
 struct raster_band {
     int32_t *samples; /* raster_stride * BAND_ROWS * 4, at an address that 32 divides */

@@ -279,17 +279,14 @@ static void find_rim(struct render *r, const struct render_input *in)
     }
 }
 
-/* Sets triangle number `n` up; false when nothing of it can be seen. */
-static inline bool set_triangle(struct render *r, size_t n, const struct triangle *t, bool outline,
-                                const struct raster_view *view)
+/* Of triangles that have been set up, from number `n` on. */
+static void set_boxes(struct render *r, size_t n, size_t end)
 {
-    struct raster_triangle *out = &r->triangles[n];
-    if (outline ? !raster_setup_behind(out, r->back, t->v, view)
-                : !raster_setup(out, r->front, t->v, false, view))
-        return false;
-    r->boxes[n] =
-        (struct render_box){(int16_t)out->x0, (int16_t)out->x1, (int16_t)out->y0, (int16_t)out->y1};
-    return true;
+    for (; n < end; n++) {
+        const struct raster_triangle *t = &r->triangles[n];
+        r->boxes[n] =
+            (struct render_box){(int16_t)t->x0, (int16_t)t->x1, (int16_t)t->y0, (int16_t)t->y1};
+    }
 }
 
 /* Which line it is of a triangle that one outline has. */
@@ -305,19 +302,20 @@ static size_t set_outline(struct render *r, const struct render_input *in, int r
 {
     bool wet = in->scene->water >= 0;
     project_outline(r, in, rim);
-    for (size_t i = 0; i < r->rim_count && n < MAX_SURFACES; i++) {
-        const struct triangle *t = &r->mesh.triangles[r->rim[i]];
-        if (!set_triangle(r, n, t, true, view))
-            continue;
+    size_t room = MAX_SURFACES - n, count = r->rim_count < room ? r->rim_count : room;
+    size_t end = n + raster_setup_rims(&r->triangles[n], &r->source[n], r->back, r->mesh.triangles,
+                                       r->rim, count, view);
+    set_boxes(r, n, end);
+    for (; n < end; n++) {
+        const struct triangle *t = &r->mesh.triangles[r->source[n]];
         r->surfaces[n] = (struct render_surface){.material = t->material,
                                                  .plain = RENDER_NOT_PLAIN,
                                                  .hull = true,
                                                  .rim = (uint8_t)line_of(r, t, rim)};
         if (wet)
             set_height(r, n, t, r->back);
-        n++;
     }
-    return n;
+    return end;
 }
 
 static void prepare_light(struct render *r, const struct render_input *in)
@@ -332,18 +330,18 @@ static void prepare_light(struct render *r, const struct render_input *in)
 static void set_triangles(struct render *r, const struct render_input *in)
 {
     struct raster_view view = find_view(r, &in->view);
-    size_t n = 1; /* 0 means nothing there */
     r->surfaces[0].plain = RENDER_NOT_PLAIN;
     memset(r->seen, 0, r->mesh.vertex_count);
     memset(r->faces_eye, 0, r->mesh.triangle_count);
-    for (size_t i = 0; i < r->mesh.triangle_count; i++) {
-        const struct triangle *t = &r->mesh.triangles[i];
-        if (!set_triangle(r, n, t, false, &view))
-            continue;
+    /* From 1 on: 0 means nothing there. */
+    size_t n = 1 + raster_setup_fronts(&r->triangles[1], &r->source[1], r->front, r->mesh.triangles,
+                                       r->mesh.triangle_count, &view);
+    set_boxes(r, 1, n);
+    for (size_t i = 1; i < n; i++) {
+        const struct triangle *t = &r->mesh.triangles[r->source[i]];
         r->seen[t->v[0]] = r->seen[t->v[1]] = r->seen[t->v[2]] = SEEN;
-        r->faces_eye[i] = 1;
-        r->surfaces[n].plain = RENDER_UNLIT;
-        r->source[n++] = (uint16_t)i;
+        r->faces_eye[r->source[i]] = 1;
+        r->surfaces[i].plain = RENDER_UNLIT;
     }
     r->first_outline = n;
     prepare_light(r, in);
