@@ -1,3 +1,4 @@
+#include "base/lanes.h"
 #include "figure/mesh.h"
 
 /* Tubes of elliptical rings. As fine as the picture can show: round ones get as many segments, and
@@ -14,8 +15,11 @@ static const float SAME_PLACE = 0.001f;
 
 enum { MAX_STEPS = 4 };
 
+enum { FOURS = (MESH_MAX_SEGMENTS + 3) / 4 };
+
+/* Four segments' places on the unit circle; the last may be less than four. */
 struct circle {
-    float c[MESH_MAX_SEGMENTS], s[MESH_MAX_SEGMENTS];
+    v4f c[FOURS], s[FOURS];
 };
 
 static float boxy(float x, float square)
@@ -27,44 +31,96 @@ static float boxy(float x, float square)
 
 static void circle_init(struct circle *circle, int segments, float square)
 {
+    *circle = (struct circle){0};
     for (int j = 0; j < segments; j++) {
         float a = TURN * (float)j / (float)segments;
-        circle->c[j] = boxy(cosf(a), square);
-        circle->s[j] = boxy(sinf(a), square);
+        circle->c[j / 4][j % 4] = boxy(cosf(a), square);
+        circle->s[j / 4][j % 4] = boxy(sinf(a), square);
     }
 }
 
-static float ring_radius(const struct ring *r, float c, float s)
+/* Of four segments. */
+struct vec3x4 {
+    v4f x, y, z;
+};
+
+/* a + b * s */
+static inline struct vec3x4 mad_four(struct vec3x4 a, vec3 b, v4f s)
 {
-    float depth = s > 0 ? r->front : r->back;
-    return sqrtf(c * c * r->across * r->across + s * s * depth * depth);
+    return (struct vec3x4){a.x + b.x * s, a.y + b.y * s, a.z + b.z * s};
 }
 
-static void ring_vertices(struct vertex *out, const struct ring *rings, int i, int count,
-                          int segments, const struct circle *circle, float bias)
+static inline struct vec3x4 unit_four(struct vec3x4 a, vec3 otherwise)
 {
-    const struct ring *r = &rings[i];
-    const struct ring *before = &rings[i > 0 ? i - 1 : 0];
-    const struct ring *after = &rings[i + 1 < count ? i + 1 : i];
-    vec3 axis = v3_unit(v3_cross(r->u, r->v));
-    float run = maxf(v3_dot(v3_sub(after->at, before->at), axis), 0.004f);
-    /* Where rings fan round a joint the middle stands still and the skin does not taper. */
-    bool fans = v3_length(v3_sub(after->at, before->at)) < 1e-4f;
-    for (int j = 0; j < segments; j++) {
-        float c = circle->c[j], s = circle->s[j];
-        float depth = s > 0 ? r->front : r->back;
-        vec3 n = v3_add(v3_scale(r->u, c * depth), v3_scale(r->v, s * r->across));
-        n = v3_unit_or(n, r->u);
-        float taper = (ring_radius(after, c, s) - ring_radius(before, c, s)) / run;
-        if (!fans)
-            n = v3_unit(v3_mad(n, axis, -clampf(taper, -2.5f, 2.5f)));
-        out[j].at = v3_mad(v3_mad(r->at, r->u, c * r->across), r->v, s * depth);
-        out[j].normal = n;
-        out[j].hull = r->lip ? v3_unit(v3_mad(n, axis, (float)r->lip)) : n;
-        out[j].bias = r->bias > 0 ? r->bias : bias;
-        out[j].part = r->part;
-        out[j].dim = out[j].seam = 0;
-        out[j].corner = false;
+    v4f length = sqrt4(a.x * a.x + a.y * a.y + a.z * a.z), scale = 1.0f / length;
+    v4i any = length > 1e-5f;
+    return (struct vec3x4){choose(any, a.x * scale, splat(otherwise.x)),
+                           choose(any, a.y * scale, splat(otherwise.y)),
+                           choose(any, a.z * scale, splat(otherwise.z))};
+}
+
+static inline v4f ring_depth(const struct ring *r, v4f s)
+{
+    return choose(s > 0, splat(r->front), splat(r->back));
+}
+
+static inline v4f ring_radius(const struct ring *r, v4f c, v4f s)
+{
+    v4f depth = ring_depth(r, s);
+    return sqrt4(c * c * r->across * r->across + s * s * depth * depth);
+}
+
+/* A ring between its neighbours. */
+struct ring_place {
+    const struct ring *ring, *before, *after;
+    vec3 axis;
+    float run;
+    bool fans; /* round a joint: the middle stands still and the skin does not taper */
+};
+
+static struct ring_place ring_place(const struct ring *rings, int i, int count)
+{
+    struct ring_place p = {.ring = &rings[i],
+                           .before = &rings[i > 0 ? i - 1 : 0],
+                           .after = &rings[i + 1 < count ? i + 1 : i]};
+    vec3 way = v3_sub(p.after->at, p.before->at);
+    p.axis = v3_unit(v3_cross(p.ring->u, p.ring->v));
+    p.run = maxf(v3_dot(way, p.axis), 0.004f);
+    p.fans = v3_length(way) < 1e-4f;
+    return p;
+}
+
+static inline struct vec3x4 ring_normal(const struct ring_place *p, v4f c, v4f s)
+{
+    const struct ring *r = p->ring;
+    const vec3 up = {0, 1, 0};
+    v4f across = c * ring_depth(r, s), ahead = s * r->across;
+    struct vec3x4 n = {r->u.x * across + r->v.x * ahead, r->u.y * across + r->v.y * ahead,
+                       r->u.z * across + r->v.z * ahead};
+    n = unit_four(n, r->u);
+    v4f taper = (ring_radius(p->after, c, s) - ring_radius(p->before, c, s)) / p->run;
+    taper = clamp4(taper, splat(-2.5f), splat(2.5f));
+    return p->fans ? n : unit_four(mad_four(n, p->axis, -taper), up);
+}
+
+static void ring_vertices(struct vertex *out, const struct ring_place *p, int segments,
+                          const struct circle *circle, float bias)
+{
+    const struct ring *r = p->ring;
+    const vec3 up = {0, 1, 0};
+    for (int first = 0; first < segments; first += 4, out += 4) {
+        v4f c = circle->c[first / 4], s = circle->s[first / 4];
+        struct vec3x4 at = {splat(r->at.x), splat(r->at.y), splat(r->at.z)};
+        at = mad_four(mad_four(at, r->u, c * r->across), r->v, s * ring_depth(r, s));
+        struct vec3x4 n = ring_normal(p, c, s), hull = n;
+        if (r->lip)
+            hull = unit_four(mad_four(n, p->axis, splat((float)r->lip)), up);
+        for (int j = 0; j < 4 && first + j < segments; j++)
+            out[j] = (struct vertex){.at = {at.x[j], at.y[j], at.z[j]},
+                                     .normal = {n.x[j], n.y[j], n.z[j]},
+                                     .hull = {hull.x[j], hull.y[j], hull.z[j]},
+                                     .bias = r->bias > 0 ? r->bias : bias,
+                                     .part = r->part};
     }
 }
 
@@ -253,9 +309,10 @@ void mesh_tube(struct mesh *mesh, const struct ring *rings, int count, int segme
         mesh_add_vertices(mesh, (size_t)(row[count - 1] + 1) * (size_t)segments, &first);
     if (!v)
         return;
-    for (int i = 0; i < count; i++)
-        ring_vertices(v + (size_t)row[i] * (size_t)segments, rings, i, count, segments, &circle,
-                      bias);
+    for (int i = 0; i < count; i++) {
+        struct ring_place place = ring_place(rings, i, count);
+        ring_vertices(v + (size_t)row[i] * (size_t)segments, &place, segments, &circle, bias);
+    }
     for (int i = 0; i + 1 < count; i++) {
         band_vertices(v, row, &bands[i], segments);
         for (int step = 0; step < bands[i].steps; step++)
