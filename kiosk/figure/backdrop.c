@@ -335,6 +335,15 @@ static int clear_run(const float *shadow, int x, int most)
     return int_clamp(n, 0, most);
 }
 
+/* Mostly all there are between two nodes, which takes no loop. */
+static inline void put_tones(const uint32_t *tones, const int32_t *tone, int n, uint32_t *out)
+{
+    for (int i = 0; i < SHADOW_STEP && n == SHADOW_STEP; i++)
+        out[i] = tones[tone[i]];
+    for (int i = 0; i < n && n < SHADOW_STEP; i++)
+        out[i] = tones[tone[i]];
+}
+
 /* What lies under the shadow in `n` columns: its colour by how dark that is. */
 static void fill_shaded(const float *shadow, const uint32_t *tones, int x, int n, uint32_t *out)
 {
@@ -346,8 +355,7 @@ static void fill_shaded(const float *shadow, const uint32_t *tones, int x, int n
             int32_t tone[SHADOW_STEP];
             tones_between(shadow + x / SHADOW_STEP, tone);
             run = int_min(SHADOW_STEP - first, n);
-            for (int i = 0; i < run; i++)
-                out[i] = tones[tone[first + i]];
+            put_tones(tones, tone + first, run, out);
         }
         x += run;
         n -= run;

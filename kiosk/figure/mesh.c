@@ -47,8 +47,13 @@ void mesh_add_triangle(struct mesh *mesh, int a, int b, int c, uint8_t material)
 
 void mesh_add_quad(struct mesh *mesh, int a, int b, int c, int d, uint8_t material)
 {
-    mesh_add_triangle(mesh, a, b, c, material);
-    mesh_add_triangle(mesh, a, c, d, material);
+    uint16_t v[4] = {(uint16_t)a, (uint16_t)b, (uint16_t)c, (uint16_t)d};
+    if (mesh->triangle_count + 2 > MESH_MAX_TRIANGLES)
+        return;
+    struct triangle *t = &mesh->triangles[mesh->triangle_count];
+    t[0] = (struct triangle){{v[0], v[1], v[2]}, material};
+    t[1] = (struct triangle){{v[0], v[2], v[3]}, material};
+    mesh->triangle_count += 2;
 }
 
 void mesh_ellipsoid(struct mesh *mesh, const struct frame *f, vec3 radius, int segments, int rings,
