@@ -116,14 +116,20 @@ static struct target *new_target(struct ui *ui)
     return &ui->targets[ui->target_count++];
 }
 
+/* What is left of it can be hit, or shows enough to be read: the smallest target's half. */
+static bool seen_enough(const struct ui *ui, struct rect rect, struct rect visible)
+{
+    int least = metrics_mm(&ui->metrics, 16);
+    return !rect_empty(visible) && visible.w >= int_min(least, (rect.w + 1) / 2) &&
+           visible.h >= int_min(least, (rect.h + 1) / 2);
+}
+
 /* NULL when too little of it is to be seen. */
 static struct target *add_target(struct ui *ui, const char *id, const char *label, struct rect rect)
 {
     ui_say_pressable(ui, id, label, rect);
     struct rect visible = rect_intersect(rect, ui->list->clip);
-    int least = metrics_mm(&ui->metrics, 16);
-    bool cut = !rect_equal(visible, rect);
-    if (rect_empty(visible) || (cut && (visible.w < least || visible.h < least)))
+    if (!seen_enough(ui, rect, visible))
         return NULL;
     if (strlen(id) >= UI_ID_SIZE) { /* cut, it could be another's */
         log_error("target_lost", "id=%s", id);

@@ -157,8 +157,8 @@ ms_t ui_held_wake(struct ui *ui);
  * `deaf_until` on. */
 void ui_screen_changed(struct ui *ui, ms_t deaf_until);
 
-/* Registers `rect` as touchable, cut to what is visible; skipped when that is less than 16 mm in
- * either direction. Returns true while it is pressed. */
+/* Registers `rect` as touchable, cut to what is visible; skipped when that is, in either direction,
+ * less than 16 mm and less than half of it. Returns true while it is pressed. */
 bool ui_target(struct ui *ui, const char *id, const char *label, struct rect rect, int index);
 
 /* The same for a shape with other corners than the theme's; the focus ring follows them. */

@@ -233,7 +233,7 @@ static void audit_targets(struct audit *a)
     int least = metrics_mm(&ui->metrics, 16) - 1, gap = metrics_mm(&ui->metrics, 1);
     for (int i = 0; i < ui->target_count; i++) {
         const struct target *target = &ui->targets[i];
-        if (target->rect.w < least || target->rect.h < least)
+        if (target->rect.w < least || target->rect.h < harness_least_side(ui, target->rect))
             complain(a, "smaller than 16 mm", target->id);
         if (!target->label || !*target->label)
             complain(a, "has no name", target->id);

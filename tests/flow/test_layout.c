@@ -36,13 +36,12 @@ static void check_targets(const struct harness *h, const char *spec)
 {
     struct app_hit hits[MAX_HITS];
     size_t count = app_hits(h->assembly.app, hits, MAX_HITS);
-    struct metrics metrics;
+    const struct ui *ui = &h->assembly.app->ui;
     struct rect screen = {0, 0, h->stage.width, h->stage.height};
-    metrics_init(&metrics, &h->assembly.theme, screen.w, screen.h, 0, 0, false);
-    int least = metrics_mm(&metrics, 16) - 1; /* rounding */
+    int least = metrics_mm(&ui->metrics, 16) - 1; /* rounding */
     for (size_t i = 0; i < count; i++) {
         struct rect r = hits[i].rect;
-        if (r.w < least || r.h < least)
+        if (r.w < least || r.h < harness_least_side(ui, r))
             complain(h, spec, "smaller than 16 mm", hits[i].id);
         if (!rect_equal(rect_intersect(r, screen), r))
             complain(h, spec, "beyond the screen", hits[i].id);

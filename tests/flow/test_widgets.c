@@ -47,7 +47,7 @@ static void check_targets(const struct harness *h, const struct gallery *g)
     struct rect screen = {0, 0, h->stage.width, h->stage.height};
     for (int i = 0; i < ui->target_count; i++) {
         const struct target *t = &ui->targets[i];
-        int least = t->scrolls ? metrics_mm(&ui->metrics, 16) : ui->metrics.target;
+        int least = t->scrolls ? harness_least_side(ui, t->rect) : ui->metrics.target;
         if (t->rect.w < least || t->rect.h < least)
             complain(h, g, "is too small", t->id);
         if (!inside(t->rect, screen))

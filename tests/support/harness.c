@@ -193,6 +193,18 @@ void harness_hold(struct harness *harness, const char *id, ms_t ms)
     harness_up(harness, FINGER, x, y);
 }
 
+int harness_least_side(const struct ui *ui, struct rect rect)
+{
+    int least = metrics_mm(&ui->metrics, 16) - 1; /* rounding */
+    for (int i = 0; i < ui->scroll_count; i++) {
+        struct rect view = ui->scrolls[i].rect;
+        bool within = rect_equal(rect_intersect(rect, view), rect);
+        if (within && (rect.y == view.y || rect.y + rect.h == view.y + view.h))
+            return least / 2;
+    }
+    return least;
+}
+
 void harness_press(struct harness *harness, const char *id)
 {
     harness_tap(harness, id);

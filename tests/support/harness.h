@@ -4,6 +4,7 @@
 #include <stddef.h>
 
 #include "cli/stage.h"
+#include "ui/ui.h"
 
 /* The whole kiosk under a test's fake clock and fake finger: nothing moves unless the test lets
  * time pass. A step is 1/60 s. Functions that cannot do what is asked fail the test and say what
@@ -108,6 +109,10 @@ void harness_expect(const struct harness *harness, const char *screen);
 
 bool harness_has(const struct harness *harness, const char *id);
 struct rect harness_rect(const struct harness *harness, const char *id);
+
+/* How small a target of this frame may be, px: 16 mm, and half of that where the edge of a list
+ * cuts it. */
+int harness_least_side(const struct ui *ui, struct rect rect);
 
 /* The target that wears the focus ring; NULL when none does. Valid until the next step. */
 const char *harness_focus(const struct harness *harness);

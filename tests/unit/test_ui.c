@@ -163,6 +163,35 @@ static void test_barely_visible_rows_are_no_targets(void **state)
         assert_true(f->ui.targets[i].rect.h >= metrics_mm(&f->ui.metrics, 16));
 }
 
+/* A button of 20 mm at either edge of a region, `seen` px of it within. */
+static bool reacts_at_edge(struct fixture *f, bool top, int seen)
+{
+    struct rect view = {0, 100, 1000, 600};
+    struct scroll scroll = {0};
+    begin(f, 1920, 1080, 0);
+    int high = f->ui.metrics.target, y = top ? view.y + seen - high : view.y + view.h - seen;
+    ui_scroll_begin(&f->ui, &scroll, view, view.h);
+    ui_button(&f->ui, (struct rect){0, y, 300, high}, &(struct button){.id = "a", .label = "A"});
+    ui_scroll_end(&f->ui);
+    ui_end(&f->ui);
+    ms_t at = top ? 2000 : 1000; /* a finger takes its time */
+    int where = top ? view.y + 4 : view.y + view.h - 4;
+    send(f, EVENT_POINTER_DOWN, 1, 100, where, at);
+    return send(f, EVENT_POINTER_UP, 1, 100, where, at + 60).kind == TAP_TARGET;
+}
+
+static void test_a_cut_button_reacts_while_half_of_it_is_seen(void **state)
+{
+    struct fixture *f = *state;
+    for (int top = 0; top < 2; top++) {
+        begin(f, 1920, 1080, 0);
+        int high = f->ui.metrics.target;
+        assert_true(high * 2 / 3 < metrics_mm(&f->ui.metrics, 16));
+        assert_true(reacts_at_edge(f, top, high * 2 / 3));
+        assert_false(reacts_at_edge(f, top, high / 3));
+    }
+}
+
 /* --- from right to left --- */
 
 static void two_buttons_mirrored(struct fixture *f, ms_t now)
@@ -292,6 +321,7 @@ int main(void)
         TEST(test_keys_move_the_focus_and_press),
         TEST(test_scroll_stops_at_its_ends),
         TEST(test_barely_visible_rows_are_no_targets),
+        TEST(test_a_cut_button_reacts_while_half_of_it_is_seen),
         TEST(test_a_mirrored_target_is_where_it_is_drawn),
         TEST(test_arrow_keys_follow_the_eye),
         TEST(test_a_mirrored_list_scrolls_under_the_finger),
