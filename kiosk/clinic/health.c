@@ -33,7 +33,7 @@ struct health health_judge(const struct health_facts *facts)
             [HEALTH_CLOCK] = facts->now >= HEALTH_CLOCK_LEAST && !facts->clock_off,
             [HEALTH_STORAGE] = !facts->unkept && (facts->free_percent < 0 ||
                                                   facts->free_percent >= HEALTH_FREE_PERCENT),
-            [HEALTH_SCREEN] = checked_lately(facts) && facts->check_failed == 0,
+            [HEALTH_DEVICES] = checked_lately(facts) && facts->check_failed == 0,
             [HEALTH_RESTART] = facts->restart.unwanted <= HEALTH_RESTARTS && !*facts->set_aside,
         }};
     for (int i = 0; i < HEALTH_COUNT; i++)

@@ -4,6 +4,7 @@
 #include <stdint.h>
 
 #include "clinic/restart.h"
+#include "clinic/self_check.h"
 #include "clinic/suspect.h"
 #include "content/content.h"
 
@@ -16,7 +17,7 @@ enum health_check {
     HEALTH_REVIEW,   /* the content's review is not overdue */
     HEALTH_CLOCK,    /* the machine's clock was set, and right when it was last compared */
     HEALTH_STORAGE,  /* a tenth of the disk is free, and what was to be kept is */
-    HEALTH_SCREEN,   /* touch and colours were checked within a week, and are well */
+    HEALTH_DEVICES,  /* touch, sound and colours were checked within a week, and are well */
     HEALTH_RESTART,  /* no more than two unwanted restarts today, and no pack was set aside */
     HEALTH_COUNT
 };
@@ -29,8 +30,9 @@ struct health_facts {
     } review;                 /* the earliest that is due */
     int free_percent;         /* of the disk; -1: not known */
     bool unkept;              /* something could not be written */
-    int64_t checked_at;       /* touch and colours, the earlier of the two; 0: one never was */
-    int check_failed;         /* of these two */
+    int64_t checked_at;       /* touch, sound and colours, the earliest; 0: one never was */
+    unsigned unchecked;       /* those of them that never were: a bit a part (enum check_part) */
+    unsigned check_failed;    /* and those that are not well */
     bool clock_off;           /* it was not that of the phone it was compared with */
     struct restart restart;
     char set_aside[SUSPECT_ID_SIZE]; /* a pack that ended the kiosk; "": none */

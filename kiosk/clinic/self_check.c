@@ -75,10 +75,22 @@ int self_check_open(const struct self_check *check)
     return count;
 }
 
-int64_t self_check_screen_at(const struct self_check *check)
+unsigned self_check_devices(const struct self_check *check, enum check_result result)
 {
-    int64_t touch = check->part_at[CHECK_TOUCH], colours = check->part_at[CHECK_COLOURS];
-    return touch < colours ? touch : colours;
+    unsigned parts = 0;
+    for (int i = 0; i < CHECK_PARTS; i++)
+        if (check->result[i] == result)
+            parts |= 1u << i;
+    return parts & CHECK_DEVICES;
+}
+
+int64_t self_check_devices_at(const struct self_check *check)
+{
+    int64_t earliest = INT64_MAX;
+    for (int i = 0; i < CHECK_PARTS; i++)
+        if (CHECK_DEVICES & 1 << i && check->part_at[i] < earliest)
+            earliest = check->part_at[i];
+    return earliest;
 }
 
 int self_check_white(const struct self_check *check)

@@ -40,6 +40,13 @@ int self_check_failed(const struct self_check *check);
 /* Parts that nobody has looked at. */
 int self_check_open(const struct self_check *check);
 
-/* When touch and colours were both looked at, the earlier of the two; 0: one never was. */
-int64_t self_check_screen_at(const struct self_check *check);
+/* What patients touch, hear and see. A person has to judge it, so the last verdict stands until
+ * somebody looks again; a bit a part. */
+enum { CHECK_DEVICES = 1 << CHECK_TOUCH | 1 << CHECK_SOUND | 1 << CHECK_COLOURS };
+
+/* Those of the devices of which this was found. */
+unsigned self_check_devices(const struct self_check *check, enum check_result result);
+
+/* When all of them were looked at, the earliest; 0: one never was. */
+int64_t self_check_devices_at(const struct self_check *check);
 int self_check_white(const struct self_check *check);

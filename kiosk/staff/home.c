@@ -49,9 +49,9 @@ static void read_facts(struct screen_context *context, struct staff_home *home)
         .review = health_review(context->content),
         .free_percent = health_free_percent(),
         .unkept = staff_pin_unkept(context->staff),
-        .checked_at = self_check_screen_at(&check),
-        .check_failed = (check.result[CHECK_TOUCH] == CHECK_FAILED) +
-                        (check.result[CHECK_COLOURS] == CHECK_FAILED),
+        .checked_at = self_check_devices_at(&check),
+        .unchecked = self_check_devices(&check, CHECK_OPEN),
+        .check_failed = self_check_devices(&check, CHECK_FAILED),
         .clock_off = check.result[CHECK_CLOCK] == CHECK_FAILED,
         .restart = restart_read(context->wall),
     };
@@ -89,14 +89,26 @@ static void update(struct screen_context *context)
         look(context);
 }
 
+/* Of the self-check: the one part that the tile tells of; touch, where all are listed, for more. */
+static enum check_part part_told_of(const struct health_facts *facts, enum health_check check)
+{
+    if (check == HEALTH_STORAGE)
+        return CHECK_STORAGE;
+    if (check == HEALTH_CLOCK && facts->clock_off)
+        return CHECK_CLOCK;
+    unsigned parts = facts->check_failed ? facts->check_failed : facts->unchecked;
+    for (int i = 0; check == HEALTH_DEVICES && i < CHECK_PARTS; i++)
+        if (parts == 1u << i)
+            return (enum check_part)i;
+    return CHECK_TOUCH;
+}
+
 static enum screen_id look_into(struct screen_context *context, enum health_check check)
 {
     struct staff_home *home = &context->staff->home;
     if (check == HEALTH_RESTART && *home->facts.set_aside && !context->staff->sample)
         suspect_heard();
-    context->staff->check.begin_at = check == HEALTH_STORAGE ? CHECK_STORAGE
-                                     : check == HEALTH_CLOCK && home->facts.clock_off ? CHECK_CLOCK
-                                                                                      : CHECK_TOUCH;
+    context->staff->check.begin_at = part_told_of(&home->facts, check);
     context->staff->routines.to_fault = check == HEALTH_ROUTINES;
     context->staff->check.begin_restarts = check == HEALTH_RESTART;
     return staff_home_mends(&home->facts, check);

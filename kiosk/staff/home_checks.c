@@ -1,3 +1,4 @@
+#include "screens/parts.h"
 #include "staff/dates.h"
 #include "staff/home_parts.h"
 #include "staff/row.h"
@@ -49,13 +50,31 @@ static const char *review_text(const struct home_view *v, int width)
     return dated_text(v, key, staff_date_text(strings, &v->ui->list->arena, day->month, day->day));
 }
 
-static const char *screen_text(const struct home_view *v)
+/* "Failed: Touch, Sound" */
+static const char *parts_text(const struct home_view *v, const char *key, unsigned parts)
+{
+    static const char *const names[CHECK_PARTS] = {[CHECK_TOUCH] = "staff.check.touch",
+                                                   [CHECK_SOUND] = "staff.check.sound",
+                                                   [CHECK_COLOURS] = "staff.check.colours"};
+    const struct strings *strings = v->context->strings;
+    struct arena *arena = &v->ui->list->arena;
+    const char *list = "";
+    for (int i = 0; i < CHECK_PARTS; i++)
+        if (parts & 1u << i)
+            list = *list ? part_listed(strings, arena, list, tr(strings, names[i]))
+                         : tr(strings, names[i]);
+    return tr_format(strings, arena, key, {"parts", list, 0});
+}
+
+static const char *devices_text(const struct home_view *v)
 {
     const struct health_facts *facts = &v->home->facts;
-    if (facts->check_failed > 0)
-        return number_text(v, "staff.home.check_failed", facts->check_failed);
-    if (facts->checked_at == 0)
+    if (facts->check_failed)
+        return parts_text(v, "staff.home.check_failed", facts->check_failed);
+    if (facts->unchecked == CHECK_DEVICES)
         return home_word(v, "staff.home.never_checked");
+    if (facts->unchecked)
+        return parts_text(v, "staff.home.unchecked", facts->unchecked);
     if (wall_day(facts->checked_at) == wall_day(facts->now))
         return tr_format(v->context->strings, &v->ui->list->arena, "staff.home.checked_today",
                          {"time", staff_time_text(&v->ui->list->arena, facts->checked_at), 0});
@@ -121,8 +140,8 @@ static const char *check_text(const struct home_view *v, enum health_check check
         return clock_text(v);
     case HEALTH_STORAGE:
         return storage_text(v);
-    case HEALTH_SCREEN:
-        return screen_text(v);
+    case HEALTH_DEVICES:
+        return devices_text(v);
     default:
         return restart_text(v);
     }
@@ -130,10 +149,10 @@ static const char *check_text(const struct home_view *v, enum health_check check
 
 static const char *const check_titles[HEALTH_COUNT] = {"staff.tab.routines", "staff.home.review",
                                                        "staff.home.clock",   "staff.home.storage",
-                                                       "staff.home.screen",  "staff.home.restart"};
+                                                       "staff.home.devices", "staff.home.restart"};
 static const char *const check_ids[HEALTH_COUNT] = {"check:routines", "check:review",
                                                     "check:clock",    "check:storage",
-                                                    "check:screen",   "check:restart"};
+                                                    "check:devices",  "check:restart"};
 
 static int check_air(const struct ui *ui)
 {

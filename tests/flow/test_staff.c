@@ -440,7 +440,7 @@ static void test_one_part_alone_says_nothing_of_the_others(void **state)
     harness_press(&h, "staff-home");
     assert_true(harness_shows(&h, "Never checked"));
     assert_false(harness_shows(&h, "Checked today"));
-    harness_press(&h, "check:screen");
+    harness_press(&h, "check:devices");
     harness_press(&h, "part:clock");
     harness_press(&h, "check:again");
     harness_press(&h, "check:no");
@@ -454,6 +454,41 @@ static void test_one_part_alone_says_nothing_of_the_others(void **state)
     harness_press(&h, "check:yes");
     harness_press(&h, "staff-home");
     assert_false(harness_shows(&h, "The time is wrong"));
+}
+
+static void answer_part(const char *part, const char *answer)
+{
+    harness_press(&h, part);
+    harness_press(&h, "check:again");
+    while (harness_has(&h, "check:next"))
+        harness_tap(&h, "check:next");
+    harness_press(&h, answer);
+}
+
+static void test_home_tells_what_the_self_check_found(void **state)
+{
+    (void)state;
+    const struct health *health = &h.assembly.app->staff.home.health;
+    unlock();
+    int wrong = health->wrong;
+    assert_false(health->fine[HEALTH_DEVICES]); /* nobody has looked yet */
+    harness_press(&h, "tile:check");
+    answer_part("part:colours", "check:no");
+    answer_part("part:sound", "check:no");
+    answer_part("part:clock", "check:no");
+    harness_press(&h, "staff-home");
+    assert_int_equal(health->wrong, wrong + 1); /* the clock besides */
+    assert_true(harness_shows(&h, "Failed: Sound, Colours"));
+    harness_press(&h, "check:devices");
+    answer_part("part:colours", "check:yes");
+    harness_press(&h, "staff-home");
+    assert_true(harness_shows(&h, "Failed: Sound"));
+    harness_press(&h, "check:devices"); /* that one is the chosen one */
+    harness_press(&h, "check:again");
+    harness_press(&h, "check:yes");
+    harness_press(&h, "staff-home");
+    assert_true(harness_shows(&h, "Never checked: Touch"));
+    assert_int_equal(health->wrong, wrong + 1);
 }
 
 /* A tone is played, and who hears it says so; where none can be, that is said instead. */
@@ -612,6 +647,7 @@ int main(void)
         TEST(test_the_whole_screen_is_painted_with_a_finger),
         TEST(test_squares_that_stay_white_are_told),
         TEST(test_one_part_alone_says_nothing_of_the_others),
+        TEST(test_home_tells_what_the_self_check_found),
         TEST(test_sound_is_checked_by_ear),
         TEST(test_without_a_loudspeaker_that_is_said),
         TEST(test_the_verdict_is_seen_on_a_small_panel),

@@ -85,12 +85,12 @@ static void test_each_fact_is_judged_by_itself(void **state)
     expect_wrong(facts, HEALTH_STORAGE);
     facts = well();
     facts.checked_at = noon - 8 * DAY_S;
-    expect_wrong(facts, HEALTH_SCREEN);
+    expect_wrong(facts, HEALTH_DEVICES);
     facts.checked_at = 0;
-    expect_wrong(facts, HEALTH_SCREEN);
+    expect_wrong(facts, HEALTH_DEVICES);
     facts = well();
-    facts.check_failed = 1;
-    expect_wrong(facts, HEALTH_SCREEN);
+    facts.check_failed = 1u << CHECK_SOUND;
+    expect_wrong(facts, HEALTH_DEVICES);
     facts = well();
     facts.clock_off = true;
     expect_wrong(facts, HEALTH_CLOCK);
@@ -175,7 +175,9 @@ static void test_a_self_check_is_read_as_it_was_kept(void **state)
     assert_int_equal(self_check_open(&read), 3);
     assert_int_equal(read.part_at[CHECK_TOUCH], noon - 60);
     assert_int_equal(read.part_at[CHECK_CLOCK], noon);
-    assert_int_equal(self_check_screen_at(&read), 0); /* the colours never were */
+    assert_int_equal(self_check_devices_at(&read), 0); /* the colours never were */
+    assert_int_equal(self_check_devices(&read, CHECK_OPEN), 1u << CHECK_COLOURS);
+    assert_int_equal(self_check_devices(&read, CHECK_FAILED), 1u << CHECK_TOUCH);
     assert_int_equal(self_check_failed(&read), 1);
     assert_int_equal(self_check_white(&read), 2);
     static const char older[] = /* with one time for all */
@@ -184,7 +186,7 @@ static void test_a_self_check_is_read_as_it_was_kept(void **state)
         "00000000000000000000000000000000000000000000000000000000\n";
     assert_true(kept_write("check", older, strlen(older)));
     read = self_check_read();
-    assert_int_equal(self_check_screen_at(&read), 500);
+    assert_int_equal(self_check_devices_at(&read), 500);
     assert_int_equal(read.part_at[CHECK_CONTENT], 0);
     static const char *const broken[] = {"", "at 5\ntook 1\nresults 99\nsquares 0\n", "at x"};
     for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
