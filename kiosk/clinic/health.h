@@ -24,6 +24,7 @@ enum health_check {
 
 struct health_facts {
     int routines, hidden, faulty; /* shown to patients, and not; files of them with a mistake */
+    int all;                      /* in staff's list: also those that a mistake leaves out */
     int64_t now;                  /* seconds since 1970 */
     struct review_day {
         int year, month, day; /* year 0: none is set */

@@ -241,7 +241,7 @@ static bool tap_steps(struct screen_context *context, const struct tap *tap)
     else if (strcmp(tap->id, "double") == 0)
         draft_double(draft, chosen);
     else if (strcmp(tap->id, "remove") == 0)
-        draft_remove(draft, chosen);
+        draft_remove(draft, chosen), b->sheet = BUILDER_NO_SHEET; /* that it is gone is seen */
     else
         return false;
     return true;

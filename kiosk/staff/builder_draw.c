@@ -80,8 +80,7 @@ static const char *length_text(const struct builder_view *v)
                              {"count", NULL, v->now->step_count}));
 }
 
-/* It is saved, and the kiosk does not take it. */
-static bool is_refused(const struct builder_view *v)
+bool builder_is_refused(const struct builder_view *v)
 {
     return v->routine && !v->now->changed && *v->now->id && staff_refusal(v->context, v->arena);
 }
@@ -97,7 +96,7 @@ static const char *state_text(const struct builder_view *v)
 {
     if (v->builder->draft.unkept)
         return unkept_text(v, v->builder->draft.unkept_why);
-    if (is_refused(v))
+    if (builder_is_refused(v))
         return builder_word(v, "staff.builder.refused");
     if (*v->builder->said && !v->builder->failed)
         return v->builder->said;
@@ -109,7 +108,7 @@ static const char *state_text(const struct builder_view *v)
 static bool state_warns(const struct builder_view *v)
 {
     return v->builder->draft.unkept || v->builder->failed || (v->routine && v->now->changed) ||
-           is_refused(v);
+           builder_is_refused(v);
 }
 
 static int dot_size(const struct ui *ui)

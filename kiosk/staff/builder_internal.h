@@ -116,6 +116,9 @@ void builder_put_details(struct stack *stack, const void *view);
 void builder_draw_preview(const struct builder_view *v, struct ui *ui, struct rect rect);
 void builder_choose_person(struct draft *draft, int index); /* by its place on that sheet */
 
+/* It is saved, and the kiosk does not take it. */
+bool builder_is_refused(const struct builder_view *view);
+
 /* What a tap on a sheet does. */
 void builder_tap_sheet(struct screen_context *context, const struct tap *tap);
 

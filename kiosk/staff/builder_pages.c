@@ -121,11 +121,13 @@ static void draw_small_steps(const struct builder_view *v, struct ui *ui, struct
                           .spoken = builder_word(v, "staff.builder.more"),
                           .index = BUILDER_ACTIONS};
     edit.off = v->now->chosen < 0;
+    bool refused = builder_is_refused(v);
     if (v->routine && !v->now->changed) /* there is no room to say it elsewhere */
-        save = (struct button){.id = "save",
-                               .icon = "check",
-                               .label = builder_word(v, "staff.builder.saved"),
-                               .off = true};
+        save = (struct button){
+            .id = "save",
+            .icon = refused ? "triangle-alert" : "check",
+            .label = builder_word(v, refused ? "staff.builder.refused" : "staff.builder.saved"),
+            .off = true};
     draw_row(ui, row, (struct button[]){save, add, edit, more}, 4);
     if (is_roomy(ui, area))
         draw_routine(v, ui, rect_cut_top(&area, builder_bar_height(ui), ui->metrics.gap));

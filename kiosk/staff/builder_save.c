@@ -61,6 +61,19 @@ static bool is_twin(const struct screen_context *context)
     return false;
 }
 
+/* The loader leaves it out as it is. */
+static bool is_faulty(const struct screen_context *context)
+{
+    const struct draft_state *now = &state_of(context)->draft.now;
+    for (int i = 0; i < now->step_count; i++) {
+        const struct exercise *exercise =
+            content_exercise(context->content, now->steps[i].exercise);
+        if (!exercise || draft_wrong_number(&now->steps[i], exercise) != DOSE_FIELD_COUNT)
+            return true;
+    }
+    return false;
+}
+
 void builder_save(struct screen_context *context)
 {
     struct staff_builder *b = state_of(context);
@@ -76,13 +89,14 @@ void builder_save(struct screen_context *context)
     keep_person(context);
     if (draft_save(&b->draft, &place, context->content, code, name, &faults)) {
         b->sheet = BUILDER_NO_SHEET;
-        bool twin = named && is_twin(context);
+        bool faulty = is_faulty(context), twin = !faulty && named && is_twin(context);
         builder_say(b, false,
-                    twin    ? tr(context->strings, "staff.builder.saved_twin")
+                    faulty  ? tr(context->strings, "staff.builder.refused")
+                    : twin  ? tr(context->strings, "staff.builder.saved_twin")
                     : named ? tr(context->strings, "staff.builder.saved")
                             : tr_format(context->strings, &scratch, "staff.builder.saved_as",
                                         {"name", name, 0}));
-        b->told = twin;
+        b->told = twin || faulty;
         if (first && !named)
             builder_ask_first_name(context, name);
     } else {

@@ -17,6 +17,7 @@ static void show_sample(struct screen_context *context, struct staff_home *home)
     int routines = context->content ? (int)context->content->routine_count : 0;
     home->facts = (struct health_facts){
         .routines = well ? routines : routines - 1,
+        .all = routines,
         .faulty = well ? 0 : 1,
         .now = now,
         .review = {well ? 2026 : 2025, 11, 30},
@@ -43,6 +44,7 @@ static void read_facts(struct screen_context *context, struct staff_home *home)
     struct self_check check = self_check_read();
     home->facts = (struct health_facts){
         .routines = context->content ? (int)context->content->routine_count : 0,
+        .all = context->content ? (int)context->content->entry_count : 0,
         .hidden = context->content ? (int)context->content->hidden_count : 0,
         .faulty = faulty_routines(context),
         .now = context->wall,

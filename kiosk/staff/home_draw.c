@@ -25,7 +25,7 @@ static const char *explanation(const struct home_view *v)
     return tr_format(v->context->strings, &v->ui->list->arena,
                      well && facts->hidden == 0 ? "staff.home.sees" : "staff.home.sees_short",
                      {"shown", NULL, facts->routines},
-                     {"all", NULL, facts->routines + facts->hidden + facts->faulty},
+                     {"all", NULL, facts->all},
                      {"languages", NULL, v->context->language_count});
 }
 

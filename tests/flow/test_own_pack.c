@@ -273,6 +273,13 @@ static void test_a_wrong_number_is_mended_by_save(void **state)
     assert_int_equal(app_context(edit_app(f)).refused->errors, 0);
 }
 
+static void add_exercise(const char *id)
+{
+    harness_press(&f->h, "page:library");
+    tap_action(arena_printf(&ids, "add:%s", id));
+    harness_press(&f->h, "page:steps");
+}
+
 static void test_an_exercise_that_is_gone_is_seen_where_it_can_be_removed(void **state)
 {
     (void)state;
@@ -281,6 +288,28 @@ static void test_an_exercise_that_is_gone_is_seen_where_it_can_be_removed(void *
     open_week_2();
     assert_int_equal(edit_app(f)->staff.builder.page, BUILDER_STEPS);
     assert_true(harness_shows(&f->h, "no longer there"));
+    harness_settle(&f->h);
+    harness_press(&f->h, "add:cat-cow");
+    harness_tap(&f->h, "save");
+    edit_pass(f, 2000);
+    go_to("staff-home"); /* its file is refused, and what is shown counts once */
+    int all = (int)app_content(edit_app(f))->entry_count;
+    assert_true(harness_shows(&f->h, arena_printf(&ids, "%d of %d", all, all)));
+}
+
+/* The sheet does not hide what is left. */
+static void test_a_step_is_seen_to_be_removed(void **state)
+{
+    (void)state;
+    unlock();
+    go_to("staff-builder");
+    add_exercise("cat-cow");
+    add_exercise("childs-pose");
+    harness_press(&f->h, "sheet:actions");
+    tap_action("remove");
+    harness_settle(&f->h);
+    assert_int_equal(edit_app(f)->staff.builder.sheet, BUILDER_NO_SHEET);
+    assert_int_equal(edit_app(f)->staff.builder.draft.now.step_count, 1);
 }
 
 static void test_what_is_shown_stands_in_for_a_file_that_is_no_json(void **state)
@@ -454,13 +483,6 @@ static void keep_its_name(void)
     harness_expect(&f->h, "staff-keyboard");
     harness_press(&f->h, "cancel");
     harness_expect(&f->h, "staff-builder");
-}
-
-static void add_exercise(const char *id)
-{
-    harness_press(&f->h, "page:library");
-    tap_action(arena_printf(&ids, "add:%s", id));
-    harness_press(&f->h, "page:steps");
 }
 
 static int person_in_builder(void)
@@ -1262,6 +1284,7 @@ int main(void)
         TEST(test_the_row_of_a_file_that_is_refused_leads_to_its_mistake),
         TEST(test_a_wrong_number_is_mended_by_save),
         TEST(test_an_exercise_that_is_gone_is_seen_where_it_can_be_removed),
+        TEST(test_a_step_is_seen_to_be_removed),
         TEST(test_what_is_shown_stands_in_for_a_file_that_is_no_json),
         TEST(test_what_is_meant_by_a_file_that_is_no_json_can_be_mended),
         TEST(test_a_file_of_which_nothing_is_understood_is_set_aside),
