@@ -275,13 +275,13 @@ static const struct settings_row screen_off = {"hours.screen_off", "staff.settin
 static void put_week(struct stack *stack, const struct screen_context *context)
 {
     struct ui *ui = stack->ui;
+    /* Which days have a tick says nothing of which are open. */
+    stack_text(stack, TYPE_LABEL, ui_color(ui, COLOR_TEXT),
+               tr(context->strings,
+                  chosen(context) ? "staff.settings.chosen_days" : "staff.settings.choose_days"));
+    stack_gap(stack, metrics_length(&ui->metrics, LENGTH_GAP_SMALL));
     settings_week_put(stack, context, chosen(context));
     settings_gap(stack);
-    if (chosen(context) == 0) {
-        stack_text(stack, TYPE_LABEL, ui_color(ui, COLOR_TEXT),
-                   tr(context->strings, "staff.settings.choose_days"));
-        settings_gap(stack);
-    }
     put_times(stack, context);
     put_buttons(stack, context);
     settings_gap(stack);
@@ -367,7 +367,7 @@ static bool tap(struct screen_context *context, const struct tap *tap)
         return settings_holidays_tap(context, tap);
     if (strcmp(tap->id, "always") == 0) {
         set_always(context, !hours_always(&context->config->hours));
-        settings->days = WORKDAYS; /* whose hours are seen at once */
+        settings->days = 0; /* those that are open would look like a list of them */
     } else if (strncmp(tap->id, "day:", 4) == 0)
         settings->days ^= 1u << tap->index;
     else if (strcmp(tap->id, "workdays") == 0)

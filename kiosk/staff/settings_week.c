@@ -1,6 +1,7 @@
 #include "staff/settings_week.h"
 
 #include "config/config.h"
+#include "screens/parts.h"
 #include "ui/chips.h"
 
 enum { EARLY = 7 * 60, LATE = 20 * 60, MARKS = 4 * 60 };
@@ -11,6 +12,11 @@ const char *settings_day_name(const struct screen_context *context, int weekday)
                                                  "staff.day.thu", "staff.day.fri", "staff.day.sat",
                                                  "staff.day.sun"};
     return tr(context->strings, keys[weekday]);
+}
+
+static const char *closed_word(const struct screen_context *context)
+{
+    return tr(context->strings, "staff.settings.closed");
 }
 
 void settings_split_day(struct hours_day *day)
@@ -106,7 +112,7 @@ static void draw_day(const struct chart *chart, struct rect column, int weekday)
         draw_span(chart, column, &day->spans[i]);
     if (day->count > 0)
         return;
-    const char *word = tr(chart->context->strings, "staff.settings.closed");
+    const char *word = closed_word(chart->context);
     if (ui_text_width(ui, TYPE_LABEL, word) > column.w)
         word = "\u2013"; /* no hours are a dash */
     ui_text(ui, column, TYPE_LABEL, ui_color(ui, COLOR_TEXT_SOFT), ALIGN_CENTER, word);
@@ -154,11 +160,60 @@ static void put_chips(struct stack *stack, const struct screen_context *context,
 {
     static const char *const ids[HOURS_DAYS] = {"day:0", "day:1", "day:2", "day:3",
                                                 "day:4", "day:5", "day:6"};
+    struct arena *arena = &stack->ui->list->arena;
     struct chip chips[HOURS_DAYS];
-    for (int i = 0; i < HOURS_DAYS; i++)
-        chips[i] =
-            (struct chip){ids[i], settings_day_name(context, i), (chosen & (1u << i)) != 0, i};
+    for (int i = 0; i < HOURS_DAYS; i++) {
+        const char *name = settings_day_name(context, i);
+        if (context->config->hours.days[i].count == 0)
+            name = part_told(context->strings, arena, name, closed_word(context));
+        chips[i] = (struct chip){ids[i], name, (chosen & (1u << i)) != 0, i};
+    }
     stack_chips(stack, chips, HOURS_DAYS);
+}
+
+static bool same_hours(const struct hours_day *a, const struct hours_day *b)
+{
+    bool same = a->count == b->count;
+    for (int i = 0; same && i < a->count; i++)
+        same = a->spans[i].from == b->spans[i].from && a->spans[i].to == b->spans[i].to;
+    return same;
+}
+
+/* "8:00\u201312:30, 14:00\u201318:00" */
+static const char *hours_text(const struct screen_context *context, struct arena *arena,
+                              const struct hours_day *day)
+{
+    const char *text = "";
+    for (int i = 0; i < day->count; i++) {
+        char from[8], to[8];
+        hours_print(from, sizeof from, day->spans[i].from);
+        hours_print(to, sizeof to, day->spans[i].to);
+        text = arena_printf(arena, "%s%s%s\u2013%s", text,
+                            i > 0 ? tr(context->strings, "common.comma") : "", from, to);
+    }
+    return day->count > 0 ? text : closed_word(context);
+}
+
+/* What the columns show elsewhere: "Mon, Tue: 8:00\u201318:00", a line for all days that are alike.
+ */
+static void put_list(struct stack *stack, const struct screen_context *context)
+{
+    const struct hours_day *days = context->config->hours.days;
+    struct arena *arena = &stack->ui->list->arena;
+    bool told[HOURS_DAYS] = {false};
+    for (int i = 0; i < HOURS_DAYS; i++) {
+        if (told[i])
+            continue;
+        const char *names = settings_day_name(context, i);
+        for (int k = i + 1; k < HOURS_DAYS; k++) {
+            if (!same_hours(&days[i], &days[k]))
+                continue;
+            told[k] = true;
+            names = part_listed(context->strings, arena, names, settings_day_name(context, k));
+        }
+        stack_text(stack, TYPE_CAPTION, ui_color(stack->ui, COLOR_TEXT),
+                   part_told(context->strings, arena, names, hours_text(context, arena, &days[i])));
+    }
 }
 
 void settings_week_put(struct stack *stack, const struct screen_context *context, unsigned chosen)
@@ -172,6 +227,8 @@ void settings_week_put(struct stack *stack, const struct screen_context *context
     int column = (room - axis) / HOURS_DAYS;
     if (column < least) {
         put_chips(stack, context, chosen);
+        stack_gap(stack, metrics_length(&ui->metrics, LENGTH_GAP_SMALL));
+        put_list(stack, context);
         return;
     }
     struct rect chips = stack_box(stack, ui_chip_height(ui));

@@ -329,13 +329,13 @@ static void test_hours_are_set_for_the_chosen_days(void **state)
     harness_press(&h, "always");
     assert_int_equal(config()->hours.days[0].spans[0].from, 480);
     assert_int_equal(config()->hours.days[6].count, 0);
-    assert_true(harness_has(&h, "opens:more")); /* what it is now is seen at once */
-    for (int i = 0; i < 5; i++)
-        harness_press(&h, (const char *[]){"day:0", "day:1", "day:2", "day:3", "day:4"}[i]);
+    assert_true(harness_shows(&h, "8:00"));          /* what it is now is seen at once */
+    assert_int_equal(app()->staff.settings.days, 0); /* nor do ticks look like a list of it */
     assert_true(harness_shows(&h, "Touch the days that are to be changed."));
     harness_reveal(&h, "workdays");
     harness_press(&h, "workdays");
     to_the_top();
+    assert_true(harness_shows(&h, "Set the times of the days with a tick."));
     harness_press(&h, "day:0"); /* without Monday */
     harness_tap(&h, "opens:more");
     assert_int_equal(config()->hours.days[0].spans[0].from, 480);
@@ -362,6 +362,28 @@ static void test_hours_are_set_for_the_chosen_days(void **state)
     assert_true(harness_shows(&h, "Then it would never open."));
     harness_press(&h, "always");
     assert_true(hours_always(&config()->hours));
+}
+
+/* Where there is no room for the days as columns. */
+static void test_hours_are_listed_on_a_small_panel(void **state)
+{
+    (void)state;
+    harness_close(&h);
+    open_as(&(struct harness_options){.width = 800, .height = 480, .kept_dir = folder_root});
+    harness_reveal(&h, "settings:hours");
+    section("settings:hours");
+    harness_press(&h, "always");
+    harness_reveal(&h, "day:6");
+    assert_true(harness_shows(&h, "Sun: Closed"));
+    harness_press(&h, "day:6");
+    harness_reveal(&h, "workdays");
+    harness_press(&h, "workdays");
+    to_the_top();
+    while (!harness_shows(&h, "Sat, Sun: Closed")) {
+        harness_tap(&h, "scroll:down");
+        harness_wait(&h, 1500);
+    }
+    assert_true(harness_shows(&h, "Mon, Tue, Wed, Thu, Fri: 8:00\u201318:00"));
 }
 
 /* Only what is set becomes the same on the chosen days. */
@@ -665,6 +687,7 @@ int main(void)
         TEST(test_the_language_of_staff_is_undone),
         TEST(test_hours_are_set_for_the_chosen_days),
         TEST(test_days_keep_what_is_not_changed),
+        TEST(test_hours_are_listed_on_a_small_panel),
         TEST(test_holidays_come_and_go),
         TEST(test_a_size_comes_back_unless_it_is_kept),
         TEST(test_a_turn_comes_back_unless_it_is_kept),
