@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "content/content.h"
+#include "screens/parts.h"
 
 enum { PIECES = 4 };
 
@@ -132,7 +133,7 @@ static const struct sentence sentences[] = {
     {"images/% is an animation%", {"file", ""}, FAULT("bad_picture"), FAULT("save_jpg")},
     {"images/% is of a rare kind of JPG%", {"file", ""}, FAULT("bad_picture"), FAULT("save_jpg")},
     {"there is no %; every text is shown in \"%\"",
-     {"file", "code"},
+     {"languages", "code"},
      FAULT("no_language"),
      FAULT("otherwise")},
     {"has no % \"%\"; its own texts are shown in their place",
@@ -298,6 +299,30 @@ const char *fault_disk_words(const struct strings *strings, int error)
     }
 }
 
+/* "lang/zh.json, lang/vi.json" are languages, by their names. */
+static const char *language_words(const struct strings *strings, struct arena *arena,
+                                  const char *files, fault_namer *name, const void *context)
+{
+    static const char folder[] = "lang/";
+    const char *list = "";
+    for (const char *at = files; (at = strstr(at, folder));) {
+        at += sizeof folder - 1;
+        const char *code = arena_strndup(arena, at, strcspn(at, "."));
+        const char *known = name ? name(context, code) : NULL;
+        list = *list ? part_listed(strings, arena, list, known ? known : code)
+                     : (known ? known : code);
+    }
+    return list;
+}
+
+static void put_languages(const struct strings *strings, struct arena *arena, struct told *told,
+                          fault_namer *name, const void *context)
+{
+    for (int i = 0; i < told->count; i++)
+        if (strcmp(told->args[i].name, "languages") == 0)
+            told->args[i].text = language_words(strings, arena, told->args[i].text, name, context);
+}
+
 static void put_name(struct told *told, fault_namer *name, const void *context)
 {
     for (int i = 0; name && i < told->count; i++) {
@@ -322,6 +347,7 @@ const char *fault_words_named(const struct strings *strings, struct arena *arena
         return fault_disk_words(strings, fault->error);
     struct told told = understand(strings, arena, fault);
     put_name(&told, name, context);
+    put_languages(strings, arena, &told, name, context);
     size_t length = strcspn(fault->message, ";");
     if (!told.sentence)
         return tr_format(strings, arena,

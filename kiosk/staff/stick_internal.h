@@ -154,7 +154,7 @@ void staff_stick_draw(struct screen_context *context, struct ui *ui);
 /* A stick as it might be, for pictures of the screen. */
 void stick_show_sample(struct screen_context *context);
 
-/* With a capital letter, where it begins with a Latin one. */
+/* With a capital letter, where it begins with a Latin one, and not with the name of a file. */
 const char *stick_capital(const struct stick_view *v, const char *text);
 
 /* "exercises/a.json, line 12" */

@@ -87,6 +87,26 @@ void stick_draw_item(const struct stick_view *v, struct rect rect, struct stick_
         ui_color(ui, look.state == STICK_LOOK_WARNS ? COLOR_WARNING_TEXT : COLOR_TEXT_SOFT));
 }
 
+/* "lang/zh.json", "hold_s" */
+static bool begins_with_file_name(const char *text)
+{
+    const char *end = text + strcspn(text, " ,:;");
+    for (const char *c = text; c + 1 < end; c++)
+        if (strchr("./_", *c))
+            return true;
+    return false;
+}
+
+const char *stick_capital(const struct stick_view *v, const char *text)
+{
+    if (begins_with_file_name(text))
+        return text;
+    char *copy = arena_strdup(v->arena, text);
+    if (*copy >= 'a' && *copy <= 'z')
+        *copy = (char)(*copy - 'a' + 'A');
+    return copy;
+}
+
 struct mistake {
     const struct stick_view *v;
     const struct fault *fault;

@@ -25,14 +25,6 @@ const char *stick_word(const struct stick_view *v, const char *key)
     return tr(v->context->strings, key);
 }
 
-const char *stick_capital(const struct stick_view *v, const char *text)
-{
-    char *copy = arena_strdup(v->arena, text);
-    if (*copy >= 'a' && *copy <= 'z')
-        *copy = (char)(*copy - 'a' + 'A');
-    return copy;
-}
-
 const char *stick_day_text(const struct stick_view *v, int64_t seconds)
 {
     struct tm day = wall_local(seconds);
@@ -251,7 +243,10 @@ const char *stick_item_name(const void *view, const char *id)
     const struct exercise *exercise = content_exercise(content, id);
     const struct routine *routine = content_routine(content, id);
     const struct page *page = content_page(content, id);
-    return exercise ? exercise->name : routine ? routine->name : page ? page->title : NULL;
+    if (exercise || routine || page)
+        return exercise ? exercise->name : routine ? routine->name : page->title;
+    const char *language = language_name(v, id);
+    return strcmp(language, id) != 0 ? language : NULL;
 }
 
 static const char *icon_of(const struct pack_change *change)

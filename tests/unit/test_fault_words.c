@@ -11,6 +11,7 @@
 
 #include "content/strings.h"
 #include "staff/fault_words.h"
+#include "staff/stick_internal.h"
 
 static struct arena arena;
 static struct strings *strings;
@@ -58,14 +59,45 @@ static void test_the_common_kinds_have_words(void **state)
            "The picture images/heel.jpg is not there", "Put it into the pack.");
     expect("$.images[0].file", "images/heel.heic is a HEIC photo, as iPhones take them; save it",
            "The picture heel.heic cannot be shown", "Save it again as JPG, PNG or WebP.");
-    expect("$", "there is no lang/es.json; every text is shown in \"en\"",
-           "lang/es.json is not there", "The words of another language are shown instead.");
+    expect("$", "there is no lang/es.json; every text is shown in \"en\"", "No translation: es",
+           "The words of another language are shown instead.");
+    expect("$", "there is no lang/zh.json, lang/vi.json; every text is shown in \"en\"",
+           "No translation: zh, vi", "The words of another language are shown instead.");
     expect("$", "is not signed; a .minisig file beside it is needed, with its name before that",
            "It is not signed",
            "Ask whoever made it for the signed pack: a .zip and its .minisig file.");
     expect("$", "is not what was signed; copy it again, with its .minisig file",
            "It is not what was signed: changed, or damaged",
            "Copy both files again: the .zip and its .minisig.");
+}
+
+static const char *language_of(const void *context, const char *id)
+{
+    (void)context;
+    return strcmp(id, "es") == 0 ? "Espa\u00f1ol" : NULL;
+}
+
+static void test_languages_are_named_as_their_speakers_do(void **state)
+{
+    (void)state;
+    const struct fault fault = {
+        .severity = FAULT_WARNING,
+        .path = "$",
+        .message = "there is no lang/es.json, lang/nb.json; every text is shown in \"en\""};
+    use("en");
+    assert_string_equal(fault_words_named(strings, &arena, &fault, language_of, NULL),
+                        "No translation: Espa\u00f1ol, nb");
+}
+
+static void test_a_file_name_gets_no_capital(void **state)
+{
+    (void)state;
+    const struct stick_view v = {.arena = &arena};
+    assert_string_equal(stick_capital(&v, "lang/zh.json is not there"),
+                        "lang/zh.json is not there");
+    assert_string_equal(stick_capital(&v, "hold_s: is odd"), "hold_s: is odd");
+    assert_string_equal(stick_capital(&v, "heel raise"), "Heel raise");
+    assert_string_equal(stick_capital(&v, "position is missing."), "Position is missing.");
 }
 
 /* Whoever mends it finds the line, and reads on in the fault's own words. */
@@ -171,6 +203,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_common_kinds_have_words),
+        cmocka_unit_test(test_languages_are_named_as_their_speakers_do),
+        cmocka_unit_test(test_a_file_name_gets_no_capital),
         cmocka_unit_test(test_mistakes_of_spelling_name_the_line),
         cmocka_unit_test(test_an_item_that_is_known_has_its_name),
         cmocka_unit_test(test_other_kinds_say_what_the_fault_says),
