@@ -148,6 +148,8 @@ static const struct sentence sentences[] = {
     {"is left out; %", {""}, FAULT("not_read"), NULL},
     {"is not read; %", {""}, FAULT("not_read"), NULL},
     {"cannot be read: %", {""}, FAULT("unreadable"), NULL},
+    {"cannot be opened: %", {""}, FAULT("unreadable"), NULL},
+    {"cannot be unpacked: %", {""}, FAULT("unreadable"), NULL},
     {"is not signed; %", {""}, FAULT("unsigned"), FAULT("ask_signed")},
     {"is a folder, which nobody can sign; %", {""}, FAULT("unsigned"), FAULT("ask_signed")},
     {"is signed with a key that this kiosk does not know; %",
@@ -323,6 +325,26 @@ static void put_languages(const struct strings *strings, struct arena *arena, st
             told->args[i].text = language_words(strings, arena, told->args[i].text, name, context);
 }
 
+/* The disk took no more: whatever was being done to a file or folder then. */
+static bool is_of_disk(const struct fault *fault)
+{
+    static const char *const undone[] = {"cannot be written: ", "cannot be created: ",
+                                         "cannot be locked: ", "cannot be put right: "};
+    for (size_t i = 0; i < sizeof undone / sizeof *undone; i++)
+        if (strncmp(fault->message, undone[i], strlen(undone[i])) == 0)
+            return true;
+    return fault->error == ENOSPC || fault->error == EDQUOT || fault->error == EROFS;
+}
+
+/* What the system says is for whoever looks after the kiosk; NULL: it says nothing. */
+static const char *system_words(const struct strings *strings, const struct fault *fault)
+{
+    if (fault->error == 0 || !strstr(fault->message, strerror(fault->error)))
+        return NULL;
+    return is_of_disk(fault) ? fault_disk_words(strings, fault->error)
+                             : tr(strings, FAULT("unreadable"));
+}
+
 static void put_name(struct told *told, fault_namer *name, const void *context)
 {
     for (int i = 0; name && i < told->count; i++) {
@@ -342,9 +364,9 @@ const char *fault_words_of(const struct strings *strings, struct arena *arena,
 const char *fault_words_named(const struct strings *strings, struct arena *arena,
                               const struct fault *fault, fault_namer *name, const void *context)
 {
-    static const char unwritten[] = "cannot be written: ";
-    if (fault->error != 0 && strncmp(fault->message, unwritten, sizeof unwritten - 1) == 0)
-        return fault_disk_words(strings, fault->error);
+    const char *refused = system_words(strings, fault);
+    if (refused)
+        return refused;
     struct told told = understand(strings, arena, fault);
     put_name(&told, name, context);
     put_languages(strings, arena, &told, name, context);
@@ -361,6 +383,8 @@ const char *fault_words_named(const struct strings *strings, struct arena *arena
 const char *fault_allowed_of(const struct strings *strings, struct arena *arena,
                              const struct fault *fault)
 {
+    if (system_words(strings, fault))
+        return "";
     struct told told = understand(strings, arena, fault);
     const char *rest = strstr(fault->message, "; ");
     if (!told.sentence || (told.sentence->allowed && !*told.sentence->allowed))

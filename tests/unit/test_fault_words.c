@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <errno.h>
 
 #include "content/strings.h"
 #include "staff/fault_words.h"
@@ -98,6 +99,32 @@ static void test_a_file_name_gets_no_capital(void **state)
     assert_string_equal(stick_capital(&v, "hold_s: is odd"), "hold_s: is odd");
     assert_string_equal(stick_capital(&v, "heel raise"), "Heel raise");
     assert_string_equal(stick_capital(&v, "position is missing."), "Position is missing.");
+}
+
+/* What the system says stays with whoever looks after the kiosk. */
+static void test_a_disk_that_refuses_is_told_in_plain_words(void **state)
+{
+    (void)state;
+    static const char *const refused[] = {"cannot be created", "cannot be locked",
+                                          "cannot be put right", "cannot be written",
+                                          "cannot be copied"};
+    use("en");
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+        struct fault_list faults = {0};
+        const struct fault *fault = fault_add_system(&faults, "packs", refused[i], ENOSPC);
+        assert_string_equal(fault_words_of(strings, &arena, fault), "The disk is full.");
+        assert_string_equal(fault_allowed_of(strings, &arena, fault), "");
+        fault_list_free(&faults);
+    }
+    struct fault_list faults = {0};
+    struct fault *fault = fault_add_system(&faults, "packs", "cannot be opened", EACCES);
+    assert_null(strstr(fault_words_of(strings, &arena, fault), "ermission"));
+    fault = fault_add_system(&faults, "routines/a.json", "cannot be read", EIO);
+    assert_string_equal(fault_words_of(strings, &arena, fault), "It cannot be read");
+    fault = fault_add(&faults, FAULT_ERROR, "a.json", 0, 0, "$", "%s", strerror(EACCES));
+    fault->error = EACCES; /* as content/ says it */
+    assert_string_equal(fault_words_of(strings, &arena, fault), "It cannot be read");
+    fault_list_free(&faults);
 }
 
 /* Whoever mends it finds the line, and reads on in the fault's own words. */
@@ -205,6 +232,7 @@ int main(void)
         cmocka_unit_test(test_the_common_kinds_have_words),
         cmocka_unit_test(test_languages_are_named_as_their_speakers_do),
         cmocka_unit_test(test_a_file_name_gets_no_capital),
+        cmocka_unit_test(test_a_disk_that_refuses_is_told_in_plain_words),
         cmocka_unit_test(test_mistakes_of_spelling_name_the_line),
         cmocka_unit_test(test_an_item_that_is_known_has_its_name),
         cmocka_unit_test(test_other_kinds_say_what_the_fault_says),
