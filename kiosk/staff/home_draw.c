@@ -24,8 +24,7 @@ static const char *explanation(const struct home_view *v)
     bool well = v->home->health.wrong == 0;
     return tr_format(v->context->strings, &v->ui->list->arena,
                      well && facts->hidden == 0 ? "staff.home.sees" : "staff.home.sees_short",
-                     {"shown", NULL, facts->routines},
-                     {"all", NULL, facts->all},
+                     {"shown", NULL, facts->routines}, {"all", NULL, facts->all},
                      {"languages", NULL, v->context->language_count});
 }
 
