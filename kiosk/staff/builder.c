@@ -122,8 +122,8 @@ const struct draft_state *staff_builder_unsaved(struct screen_context *context)
     if (context->staff->sample)
         return NULL;
     builder_know_draft(context);
-    if (b->known && !b->draft.now.changed && !b->resume) /* whatever lay over it was left */
-        draft_return(&b->draft);
+    if (b->known && builder_was_only_seen(b) && !b->resume) /* whatever lay over it was left */
+        builder_leave_saved(b);
     return b->known && b->draft.now.changed && !draft_empty(&b->draft) ? &b->draft.now : NULL;
 }
 
@@ -157,7 +157,7 @@ static void enter(struct screen_context *context)
         show_sample(context);
     else
         builder_know_draft(context);
-    if (!context->staff->sample && !b->draft.now.changed && !b->resume) /* what is saved is done */
+    if (!context->staff->sample && builder_was_only_seen(b) && !b->resume)
         builder_leave_saved(b);
     if (!context->staff->sample && asks && b->draft.now.changed && !draft_empty(&b->draft))
         b->sheet = BUILDER_UNFINISHED;

@@ -39,6 +39,8 @@ struct staff_builder {
     bool resume; /* it is to be gone on with, though nothing in it is unsaved */
     bool anew;   /* a new one was asked for */
     struct builder_wish wish;
+    bool mends;               /* it could be saved as it was opened, for its file has a mistake, */
+    size_t opened;            /* with so many changes */
     enum draft_source source; /* of a file that cannot be read: to be said; 0: nothing to say */
     char mending[256];        /* what is wrong with the file: to be said; "": nothing */
     struct draft draft;

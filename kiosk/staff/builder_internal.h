@@ -132,6 +132,9 @@ void builder_know_draft(struct screen_context *context);
 bool builder_wishes(const struct staff_builder *builder);
 void builder_take_wish(struct screen_context *context);
 
+/* It was opened, and nothing was done to it since; or it is saved. */
+bool builder_was_only_seen(const struct staff_builder *builder);
+
 /* What is saved is done: what it was opened over comes back, else a new one begins. */
 void builder_leave_saved(struct staff_builder *builder);
 

@@ -35,10 +35,9 @@ static bool open_own(struct screen_context *context, const char *id, int step, c
     if (opened) {
         draft_choose(&b->draft, step);
         snprintf(b->mending, sizeof b->mending, "%s", fault ? fault : "");
-        if (fault) { /* it is not what the file says */
-            b->draft.now.changed = true;
-            draft_keep(&b->draft);
-        }
+        b->mends = fault != NULL;
+        b->opened = b->draft.history_count;
+        b->draft.now.changed |= b->mends; /* it is not what the file says; on the disk it is none */
         go(context, page_of(context, &b->draft, step));
     }
     fault_list_log(&faults, "own_pack");
@@ -108,8 +107,14 @@ void builder_take_wish(struct screen_context *context)
         builder_say(b, true, tr(context->strings, "staff.routines.unreadable"));
 }
 
+bool builder_was_only_seen(const struct staff_builder *b)
+{
+    return !b->draft.now.changed || (b->mends && b->draft.history_count == b->opened);
+}
+
 void builder_leave_saved(struct staff_builder *b)
 {
+    b->mends = false;
     if (!draft_return(&b->draft))
         draft_begin(&b->draft);
 }

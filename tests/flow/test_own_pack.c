@@ -297,6 +297,27 @@ static void test_an_exercise_that_is_gone_is_seen_where_it_can_be_removed(void *
     assert_true(harness_shows(&f->h, arena_printf(&ids, "%d of %d", all, all)));
 }
 
+/* Left as it was opened it is no draft that hides another one. */
+static void test_a_mistake_that_is_only_looked_at_is_no_draft(void **state)
+{
+    (void)state;
+    const struct draft_state *now = &edit_app(f)->staff.builder.draft.now;
+    save_week_2_and_show_routines();
+    refuse_week_2("s/\"exercise\": \"cobra\"/&, \"dose\": {\"hold_s\": 2500}/");
+    go_to("staff-builder");
+    harness_settle(&f->h);
+    harness_press(&f->h, "add:cat-cow");
+    show_routines();
+    open_week_2();
+    harness_settle(&f->h);
+    harness_press(&f->h, "anew");
+    assert_string_equal(now->id, "own-week-2");
+    show_routines();
+    assert_true(harness_shows(&f->h, "is not saved yet"));
+    assert_string_equal(now->id, "");
+    assert_string_equal(now->steps[0].exercise, "cat-cow");
+}
+
 /* The sheet does not hide what is left. */
 static void test_a_step_is_seen_to_be_removed(void **state)
 {
@@ -1284,6 +1305,7 @@ int main(void)
         TEST(test_the_row_of_a_file_that_is_refused_leads_to_its_mistake),
         TEST(test_a_wrong_number_is_mended_by_save),
         TEST(test_an_exercise_that_is_gone_is_seen_where_it_can_be_removed),
+        TEST(test_a_mistake_that_is_only_looked_at_is_no_draft),
         TEST(test_a_step_is_seen_to_be_removed),
         TEST(test_what_is_shown_stands_in_for_a_file_that_is_no_json),
         TEST(test_what_is_meant_by_a_file_that_is_no_json_can_be_mended),
