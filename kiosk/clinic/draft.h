@@ -65,9 +65,10 @@ void draft_begin(struct draft *draft);
 /* The same, and a draft that was not saved comes back with the first undo. draft_copy and
  * draft_open begin so. */
 void draft_begin_after(struct draft *draft);
+
 /* Another is to be opened over it, unsaved as it may be: it is kept on the disk beside that one
- * until draft_return, which brings back the last that was put by. False when the disk refuses, or
- * nothing was. */
+ * until draft_return, which brings back the last that was put by. False when the disk refuses; when
+ * nothing was put by. */
 bool draft_put_by(struct draft *draft);
 bool draft_return(struct draft *draft);
 

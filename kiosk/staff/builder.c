@@ -113,7 +113,7 @@ void builder_know_draft(struct screen_context *context)
     staff_builder_forget(b);
     b->known = true;
     if (!draft_read(&b->draft))
-        draft_begin(&b->draft);
+        builder_leave_saved(b);
 }
 
 const struct draft_state *staff_builder_unsaved(struct screen_context *context)
@@ -122,8 +122,8 @@ const struct draft_state *staff_builder_unsaved(struct screen_context *context)
     if (context->staff->sample)
         return NULL;
     builder_know_draft(context);
-    if (b->known && builder_was_only_seen(b) && !b->resume) /* whatever lay over it was left */
-        builder_leave_saved(b);
+    if (b->known && !draft_empty(&b->draft) && builder_was_only_seen(b) && !b->resume)
+        builder_leave_saved(b); /* whatever lay over it was left */
     return b->known && b->draft.now.changed && !draft_empty(&b->draft) ? &b->draft.now : NULL;
 }
 

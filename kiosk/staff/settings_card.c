@@ -62,8 +62,8 @@ static void fit_room(const struct screen_context *context, const struct ui *ui, 
                      int height)
 {
     double diagonal = hypot(ui->metrics.width, ui->metrics.height);
-    double least = fmax(card_width_mm / width, card_height_mm / height) * diagonal;
-    settings_of(context)->least_mm = fmax(least, config_key_find("screen.diagonal_mm")->least);
+    settings_of(context)->least_mm =
+        fmax(card_width_mm / width, card_height_mm / height) * diagonal;
 }
 
 static double within_limits(const struct staff_settings *settings, double mm)
