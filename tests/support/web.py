@@ -24,16 +24,17 @@ class Handler(http.server.BaseHTTPRequestHandler):
         pass
 
     def answer(self, status, body=b"", headers=(), break_at=None):
+        sent = body if break_at is None else body[:break_at]
+        # Before the client has a byte of it: it may give this answer up and ask again, which is
+        # another thread here, and the lines would stand in another order than the answers.
+        print(self.command, self.path, status, len(sent), flush=True)
+        self.close_connection = self.close_connection or break_at is not None
         self.send_response(status)
         for name, value in headers:
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        if break_at is not None:
-            body = body[:break_at]
-            self.close_connection = True
-        self.wfile.write(body)
-        print(self.command, self.path, status, len(body), flush=True)
+        self.wfile.write(sent)
 
     def do_GET(self):
         path = os.path.join(folder, os.path.basename(self.path.split("?")[0]))
