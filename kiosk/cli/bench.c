@@ -50,19 +50,23 @@ static void sleep_until(ms_t deadline)
         continue;
 }
 
-/* Until the next frame is due. Returns the number of events that came meanwhile. */
-static size_t wait_for_frame(const struct bench *bench, ms_t frame_at, struct event *events)
+/* Until the frame clock ticks; in a window, as in `run`, also until the screen wants to move or a
+ * picture is ready. Returns the number of events that came meanwhile. */
+static size_t wait_for_frame(struct bench *bench, ms_t frame_at, ms_t wake, struct event *events)
 {
+    struct window *window = bench->stage.window;
     ms_t next = bench->flat_out ? frame_at : pace_next(bench->start, frame_at);
-    if (!bench->stage.window) {
+    bool waits = window && !bench->flat_out && wake > next;
+    ms_t until = waits ? ms_min(wake, bench->end) : next;
+    meter_next_due(&bench->meter, (until - bench_now(bench)) * 1000);
+    if (!window) {
         if (!bench->flat_out)
-            sleep_until(next);
+            sleep_until(until);
         return 0;
     }
-    size_t count = 0;
-    do
-        count += window_events(bench->stage.window, next, events + count, MAX_EVENTS - count);
-    while (count < MAX_EVENTS && window_now() < next);
+    size_t count = window_events(window, until, events, MAX_EVENTS);
+    while (count < MAX_EVENTS && window_now() < next)
+        count += window_events(window, next, events + count, MAX_EVENTS - count);
     return count;
 }
 
@@ -82,7 +86,7 @@ static void run_bench(struct bench *bench)
             speak_frame(&bench->speak, bench->hear.sound, &frame->speech, now);
         quit = frame->quit;
         meter_frame_ends(&bench->meter, bench->stage.damage.pixels);
-        count = wait_for_frame(bench, now, events);
+        count = wait_for_frame(bench, now, frame->wake, events);
     }
 }
 

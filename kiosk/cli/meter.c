@@ -10,7 +10,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 
-enum { LATE_US = 25000, SECOND_US = 1000000, MAX_FRAMES_PER_SECOND = 4000 };
+enum { LATE_US = 25000, OVERDUE_US = 8000, SECOND_US = 1000000, MAX_FRAMES_PER_SECOND = 4000 };
 
 static int64_t started_us;
 
@@ -79,9 +79,9 @@ void meter_frame_begins(struct meter *meter)
 }
 
 /* From one picture on the screen to the next: what an eye sees. */
-static void count_gap(struct meter *meter, int64_t gap)
+static void count_gap(struct meter *meter, int64_t gap, int64_t now)
 {
-    meter->late += gap > LATE_US;
+    meter->late += gap > LATE_US && now > meter->due_us + OVERDUE_US;
     if (gap > meter->longest_gap_us)
         meter->longest_gap_us = gap;
 }
@@ -95,7 +95,7 @@ void meter_frame_ends(struct meter *meter, int64_t pixels)
         meter->cpu_start_us = meter->cpu_us;
     } else {
         meter->pixels += pixels;
-        count_gap(meter, now - meter->last_us);
+        count_gap(meter, now - meter->last_us, now);
     }
     meter->last_us = now;
     if ((size_t)meter->frames < meter->capacity)
@@ -107,6 +107,11 @@ void meter_frame_ends(struct meter *meter, int64_t pixels)
                (long long)((now - meter->started_us) / 1000), (long long)meter->late);
         fflush(stdout);
     }
+}
+
+void meter_next_due(struct meter *meter, int64_t us)
+{
+    meter->due_us = meter_now_us() + us;
 }
 
 static int by_size(const void *a, const void *b)

@@ -12,6 +12,7 @@ struct meter {
     int64_t started_us; /* of the first frame */
     int64_t frame_us;   /* start of the frame under way */
     int64_t last_us;    /* when the frame before was on the screen */
+    int64_t due_us;     /* when the next one was to be begun */
     int64_t printed_us;
     int64_t longest_gap_us; /* from frame to frame */
     int64_t first_shown_us; /* the end of the first frame */
@@ -32,9 +33,12 @@ void meter_frame_begins(struct meter *meter);
 /* `pixels`: how many were redrawn. Once a second prints `frames=N t=MS late=N`. */
 void meter_frame_ends(struct meter *meter, int64_t pixels);
 
+/* The next frame is due in `us`: until then none is missed. */
+void meter_next_due(struct meter *meter, int64_t us);
+
 /* The results as members of a JSON object, without braces:
  *   frames, seconds, fps, late   counted from the first frame on; late is more than 25 ms after the
- *                                frame before
+ *                                frame before and more than 8 ms after it was due
  *   cpu_ms_per_frame             of all threads, without the start and the first frame
  *   p50_ms, p95_ms, p99_ms       step + paint + present of one frame, by the wall clock
  *   longest_gap_ms               from one frame on the screen to the next

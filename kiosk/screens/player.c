@@ -88,7 +88,7 @@ static void draw(struct screen_context *context, struct ui *ui)
 
 static ms_t wake(const struct screen_context *context)
 {
-    return context->now;
+    return session_next_beat(&context->visit->session, context->now);
 }
 
 const struct screen screen_player = {

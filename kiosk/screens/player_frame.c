@@ -271,7 +271,7 @@ void player_frame(struct screen_context *context, struct ui *ui, bool paused)
     if (!f.routine)
         return;
     f.strip = ui->metrics.portrait && !ui->metrics.compact && ui->metrics.px_per_mm <= 5;
-    session_view(session, context->now, &f.view);
+    session_view_moving(session, context->now, &f.view);
     player_moving_begin(&f);
     f.apart = player_texts(&f, false);
     f.shared = player_texts(&f, true);

@@ -82,7 +82,7 @@ bool player_move(struct screen_context *context, struct ui *ui)
     struct session_view view;
     if (!session->routine)
         return false;
-    session_view(session, context->now, &view);
+    session_view_moving(session, context->now, &view);
     if (look_of(&view, ui->less_motion) != moving->look)
         return false;
     draw_again_begin(ui->list, &moving->figure);

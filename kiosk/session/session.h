@@ -232,6 +232,17 @@ struct session_view {
 /* The moment `now`, also when the session was not advanced to it. */
 void session_view(const struct session *session, ms_t now, struct session_view *view);
 
+/* What moves is shown in beats, counted from where its phase began: as many a second as figures
+ * have frames. In a phase so short that the end of its ring would go more than 0.7 degrees in a
+ * beat, two pixels of a ring of 345, every frame shows the moment itself. */
+enum { SESSION_BEATS_PER_S = 30, SESSION_BEATS_FROM_MS = 18000 };
+
+/* The moment of the last beat before `now`, or `now`. */
+void session_view_moving(const struct session *session, ms_t now, struct session_view *view);
+
+/* When that looks different next: `now` for every frame. */
+ms_t session_next_beat(const struct session *session, ms_t now);
+
 /* What was to be heard since the last call, and no more: the session then holds none. */
 struct cue_list session_take_cues(struct session *session);
 

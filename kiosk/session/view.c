@@ -251,17 +251,16 @@ static void view_routine_time(struct session_view *view, const struct session *s
     view->step_progress = ratio(step_length - (view->routine_left_ms - after_step), step_length);
 }
 
-void session_view(const struct session *session, ms_t now, struct session_view *view)
+/* `at` is advanced to the moment. */
+static void view_at(const struct session *at, struct session_view *view)
 {
-    struct session at = *session;
-    session_advance(&at, now);
     *view = (struct session_view){
         .state = SESSION_ENDED,
         .phase = PHASE_FINISHED,
-        .step = at.step_count,
-        .step_count = at.step_count,
-        .steps_done = at.steps_done < at.step_count ? at.steps_done : at.step_count,
-        .active_ms = at.active_ms,
+        .step = at->step_count,
+        .step_count = at->step_count,
+        .steps_done = at->steps_done < at->step_count ? at->steps_done : at->step_count,
+        .active_ms = at->active_ms,
         .side_index = 1,
         .sides = 1,
         .progress = 1,
@@ -269,24 +268,66 @@ void session_view(const struct session *session, ms_t now, struct session_view *
         .motion = {.part = FIGURE_REST},
         .turn = -1,
     };
-    if (!at.phases || at.state == SESSION_ENDED)
+    if (!at->phases || at->state == SESSION_ENDED)
         return;
-    struct moment m = moment_of(&at);
-    view->state = at.state;
-    view->hurt = at.hurt;
+    struct moment m = moment_of(at);
+    view->state = at->state;
+    view->hurt = at->hurt;
     view->phase = m.phase->kind;
     view->waits = phase_waits(m.phase);
     view->step = m.phase->step;
-    view->current = &at.steps[view->step];
-    view->next = view->step + 1 < at.step_count ? view->current + 1 : NULL;
-    const struct timeline_course course = session_course(&at);
-    view->previous = timeline_before(at.steps, view->step, &course);
-    session_turn(&at, m.elapsed, view);
-    if (at.state == SESSION_COUNT_IN)
-        view->count_in = ms_seconds_left(at.count_in_start + COUNT_IN_MS - at.seen);
+    view->current = &at->steps[view->step];
+    view->next = view->step + 1 < at->step_count ? view->current + 1 : NULL;
+    const struct timeline_course course = session_course(at);
+    view->previous = timeline_before(at->steps, view->step, &course);
+    session_turn(at, m.elapsed, view);
+    if (at->state == SESSION_COUNT_IN)
+        view->count_in = ms_seconds_left(at->count_in_start + COUNT_IN_MS - at->seen);
     view->motion = motion_of(&m);
-    view->motion.step_ms = m.elapsed + at.phase_start - at.step_start;
+    view->motion.step_ms = m.elapsed + at->phase_start - at->step_start;
     view_counters(view, &m);
     view_phase_time(view, &m);
-    view_routine_time(view, &at, &m);
+    view_routine_time(view, at, &m);
+}
+
+void session_view(const struct session *session, ms_t now, struct session_view *view)
+{
+    struct session at = *session;
+    session_advance(&at, now);
+    view_at(&at, view);
+}
+
+/* Beats that have passed in the phase; -1 where there are none. */
+static ms_t beats_passed(const struct session *at)
+{
+    if (!at->phases || at->state != SESSION_RUNNING)
+        return -1;
+    const struct phase *phase = &at->phases[at->current];
+    if (phase->length_ms > 0 && phase->length_ms - phase->lead_ms < SESSION_BEATS_FROM_MS)
+        return -1;
+    return (at->seen - at->phase_start) * SESSION_BEATS_PER_S / 1000;
+}
+
+/* The first millisecond of a beat. */
+static ms_t beat_at(const struct session *at, ms_t beat)
+{
+    return at->phase_start + (beat * 1000 + SESSION_BEATS_PER_S - 1) / SESSION_BEATS_PER_S;
+}
+
+void session_view_moving(const struct session *session, ms_t now, struct session_view *view)
+{
+    struct session at = *session;
+    session_advance(&at, now);
+    ms_t beats = beats_passed(&at);
+    if (beats >= 0)
+        at.seen = beat_at(&at, beats);
+    view_at(&at, view);
+}
+
+ms_t session_next_beat(const struct session *session, ms_t now)
+{
+    struct session at = *session;
+    session_advance(&at, now);
+    ms_t beats = beats_passed(&at);
+    return beats >= 0 ? beat_at(&at, beats + 1) : now;
 }

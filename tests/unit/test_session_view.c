@@ -395,6 +395,36 @@ static void check_undisturbed(const struct session_view *before, const struct se
         assert_true(after->step_progress >= before->step_progress);
 }
 
+/* A movement of 20 s is shown in beats of a 30th of a second, one of 10 s in every moment. */
+static void test_what_moves_slowly_moves_in_beats(void **state)
+{
+    (void)state;
+    struct player p;
+    struct session_view view;
+    player_begin(&p, &march, (struct dose){.sets = 1, .reps = 1, .duration_s = 20});
+    const ms_t begin = 8000, beats[] = {0, 34, 67, 100, 134};
+    for (int i = 0; i < 4; i++)
+        for (ms_t at = beats[i]; at < beats[i + 1]; at++) {
+            session_view_moving(&p.session, begin + at, &view);
+            assert_int_equal(view.motion.elapsed_ms, beats[i]);
+            check_near(view.progress, (double)beats[i] / 20000);
+            assert_int_equal(session_next_beat(&p.session, begin + at), begin + beats[i + 1]);
+        }
+    session_view_moving(&p.session, begin - 5, &view);
+    assert_int_equal(view.phase, PHASE_READY);
+    assert_int_equal(view.motion.elapsed_ms, begin - 5);
+    assert_int_equal(session_next_beat(&p.session, begin - 5), begin - 5);
+    session_apply(&p.session, SESSION_PAUSE, begin + 50);
+    session_view_moving(&p.session, begin + 50, &view);
+    assert_int_equal(view.motion.elapsed_ms, 50);
+    session_end(&p.session);
+    player_begin(&p, &march, (struct dose){.sets = 1, .reps = 1, .duration_s = 10});
+    session_view_moving(&p.session, begin + 50, &view);
+    assert_int_equal(view.motion.elapsed_ms, 50);
+    assert_int_equal(session_next_beat(&p.session, begin + 50), begin + 50);
+    session_end(&p.session);
+}
+
 static void test_monkey_keeps_the_invariants(void **state)
 {
     (void)state;
@@ -500,6 +530,7 @@ int main(void)
         cmocka_unit_test(test_own_pace),
         cmocka_unit_test(test_numbers_count_whole_seconds),
         cmocka_unit_test(test_progress_of_a_step_spans_all_its_phases),
+        cmocka_unit_test(test_what_moves_slowly_moves_in_beats),
         cmocka_unit_test(test_monkey_keeps_the_invariants),
         cmocka_unit_test(test_uneven_steps_equal_one_big_step),
         cmocka_unit_test(test_looking_changes_nothing),
