@@ -6,6 +6,7 @@ static struct figure_key figure_key(struct image_ref ref, int width, int height)
                                .frame = ref.frame,
                                .person = ref.variant,
                                .mirrored = ref.mirrored,
+                               .soon = ref.soon,
                                .width = width,
                                .height = height};
 }

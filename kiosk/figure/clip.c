@@ -256,7 +256,7 @@ uint16_t figure_clip_next(const struct figure_clip *clip, uint16_t frame)
         return (uint16_t)(next < outs ? next : outs - 1);
     if (frame < outs + cycles)
         return (uint16_t)(next < outs + cycles ? next : outs);
-    return (uint16_t)(next < figure_clip_frame_count(clip) ? next : frame);
+    return (uint16_t)(next < figure_clip_frame_count(clip) ? next : 0);
 }
 
 /* The key before time t. */

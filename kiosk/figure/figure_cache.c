@@ -23,7 +23,8 @@ static const double AHEAD_SHARE = 0.95;
 
 /* A second of the movement is made ahead: who only looks at the figure waiting, or at another size,
  * never sees the rest. Where so many came late, the worker is too slow for that, and all of it is
- * made while there is time. */
+ * made while there is time; and where the movement is sure to come, so that nothing else is to be
+ * done while it moves. */
 enum { AHEAD_FRAMES = 30, LATE_MOST = 6, LATE_STEPS = 3 /* frames left out at most */ };
 
 struct stream {
@@ -31,6 +32,7 @@ struct stream {
     uint64_t asked;        /* when, counting calls; 0: free */
     int moves;             /* how often the frame changed */
     int late;              /* how often the next one was not there */
+    int made_soon;         /* frames made because of `soon` */
 };
 
 struct pair {
@@ -64,13 +66,21 @@ static struct rect mirror(struct rect r, int width)
     return r;
 }
 
+/* A movement for which there is no room is not made again and again. */
+static bool is_soon(const struct stream *s)
+{
+    return s->key.soon && s->made_soon < figure_clip_frame_count(s->key.clip);
+}
+
 static bool find_ahead(struct figure_cache *c, const struct stream *s, struct figure_key *out)
 {
     *out = s->key;
-    int count = s->late > LATE_MOST ? figure_clip_frame_count(s->key.clip) : AHEAD_FRAMES;
+    bool all = s->late > LATE_MOST || is_soon(s);
+    int count = all ? figure_clip_frame_count(s->key.clip) : AHEAD_FRAMES;
     for (int i = 0; i < count; i++) {
-        out->frame = figure_clip_next(s->key.clip, out->frame);
-        if (out->frame == s->key.frame)
+        uint16_t before = out->frame;
+        out->frame = figure_clip_next(s->key.clip, before);
+        if (out->frame == s->key.frame || out->frame == before)
             return false;
         if (!frame_store_find(&c->store, out))
             return true;
@@ -78,20 +88,21 @@ static bool find_ahead(struct figure_cache *c, const struct stream *s, struct fi
     return false;
 }
 
-static bool next_ahead(struct figure_cache *c, struct figure_key *out)
+/* The stream that needs one soonest; NULL: none does. */
+static struct stream *next_ahead(struct figure_cache *c, struct figure_key *out)
 {
-    if ((double)c->store.bytes > AHEAD_SHARE * (double)c->store.budget)
-        return false;
-    uint64_t newest = 0;
+    bool full = (double)c->store.bytes > AHEAD_SHARE * (double)c->store.budget;
+    struct stream *newest = NULL;
     struct figure_key key;
     for (int i = 0; i < MAX_STREAMS; i++) {
-        const struct stream *s = &c->streams[i];
-        if (s->asked > newest && s->moves > 1 && find_ahead(c, s, &key)) {
-            newest = s->asked;
+        struct stream *s = &c->streams[i];
+        bool wanted = is_soon(s) || (s->moves > 1 && !full);
+        if (s->asked > (newest ? newest->asked : 0) && wanted && find_ahead(c, s, &key)) {
+            newest = s;
             *out = key;
         }
     }
-    return newest > 0;
+    return newest;
 }
 
 static bool next_task(struct figure_cache *c, struct figure_key *out)
@@ -101,7 +112,10 @@ static bool next_task(struct figure_cache *c, struct figure_key *out)
         if (!frame_store_find(&c->store, out))
             return true;
     }
-    return next_ahead(c, out);
+    struct stream *ahead = next_ahead(c, out);
+    if (ahead && ahead->key.soon)
+        ahead->made_soon++;
+    return ahead != NULL;
 }
 
 /* Until there may be something to do. Who is not called for a while gives back the memory that he
@@ -259,6 +273,8 @@ static bool goes_on(const struct figure_clip *clip, uint16_t from, uint16_t to)
 static bool note_stream(struct figure_cache *c, const struct figure_key *key, bool there)
 {
     struct stream *s = stream_of(c, key);
+    if (!key->soon)
+        s->made_soon = 0;
     bool moved = s->key.frame != key->frame;
     s->moves += moved;
     s->late += moved && !there && goes_on(key->clip, s->key.frame, key->frame);

@@ -15,7 +15,8 @@ struct figure_key {
     const struct figure_clip *clip;
     uint16_t frame; /* from figure_clip_frame or figure_clip_still */
     uint8_t person;
-    bool mirrored;     /* false: the left side's turn, true: the right side's */
+    bool mirrored; /* false: the left side's turn, true: the right side's */
+    bool soon;     /* of REST: the movement follows, so all of it is made; no other frame for it */
     int width, height; /* of the rectangle to fill, px */
 };
 

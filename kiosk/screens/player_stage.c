@@ -39,6 +39,7 @@ void player_figure(struct ui *ui, struct rect rect, const struct session_view *v
         .frame = frame,
         .variant = (uint8_t)part_person(routine),
         .mirrored = mirrored,
+        .soon = view->phase == PHASE_READY,
     };
     draw_image(ui->list, ref, rect);
 }

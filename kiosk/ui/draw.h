@@ -39,6 +39,7 @@ struct image_ref {
     uint16_t frame;
     uint8_t variant;
     bool mirrored;
+    bool soon;       /* a figure that is about to move; looks the same */
     uint16_t radius; /* of a picture's corners, px */
 };
 

@@ -422,6 +422,44 @@ static void no_more_than_a_second_is_drawn_ahead(void **state)
     figure_cache_destroy(cache);
 }
 
+/* Who gets ready sees all of it soon, also where other movements are kept already. */
+static void what_moves_soon_is_all_drawn_ahead(void **state)
+{
+    (void)state;
+    atomic_store(&ready, 0);
+    struct figure_cache *cache = figure_cache_create(8u << 20, false, count_ready);
+    struct figure_key other = key_of(0), key = slow_key(0);
+    figure_cache_version(cache, &other);
+    wait_for(1);
+    figure_cache_limit(cache, figure_cache_use(cache).bytes, 1u << 20);
+    key.soon = true;
+    figure_cache_version(cache, &key);
+    wait_for(2);
+    figure_cache_limit(cache, 8u << 20, 1u << 20);
+    figure_cache_version(cache, &key);
+    wait_for(92);
+    key.frame = 90;
+    uint64_t last = figure_cache_version(cache, &key);
+    key.frame = 45;
+    assert_int_not_equal(figure_cache_version(cache, &key), last);
+    figure_cache_destroy(cache);
+}
+
+/* It is made once, not for ever. */
+static void what_moves_soon_and_has_no_room_is_not_drawn_for_ever(void **state)
+{
+    (void)state;
+    atomic_store(&ready, 0);
+    struct figure_cache *cache = figure_cache_create(64u << 10, false, count_ready);
+    struct figure_key key = slow_key(0);
+    key.soon = true;
+    figure_cache_version(cache, &key);
+    wait_for(20);
+    usleep(1500 * 1000);
+    assert_in_range(atomic_load(&ready), 20, figure_clip_frame_count(key.clip) + 20);
+    figure_cache_destroy(cache);
+}
+
 /* On a machine that is too slow for the movement. */
 static void a_worker_that_comes_late_draws_all_ahead(void **state)
 {
@@ -540,6 +578,8 @@ int main(void)
         cmocka_unit_test(the_worker_draws_after_a_rest),
         cmocka_unit_test(a_moving_figure_is_drawn_ahead),
         cmocka_unit_test(no_more_than_a_second_is_drawn_ahead),
+        cmocka_unit_test(what_moves_soon_is_all_drawn_ahead),
+        cmocka_unit_test(what_moves_soon_and_has_no_room_is_not_drawn_for_ever),
         cmocka_unit_test(a_worker_that_comes_late_draws_all_ahead),
         cmocka_unit_test(the_nearest_frame_stands_in),
         cmocka_unit_test(clearing_forgets_everything),
