@@ -1,9 +1,10 @@
 #pragma once
 
+#include "figure/flesh.h"
 #include "figure/skeleton.h"
 
 /* The steps of skeleton_solve, one file each: skeleton.c the spine and head, settle.c what carries
- * them, limbs_solve.c legs and arms. */
+ * them, limbs_solve.c legs, arms_solve.c arms. */
 
 /* The weighted sum of one field over the moment's poses. */
 #define BLEND(m, field)                                                                            \
@@ -24,3 +25,13 @@ void skeleton_settle(const struct figure_moment *m, struct skeleton *s);
 
 void skeleton_solve_legs(const struct figure_moment *m, struct skeleton *s);
 void skeleton_solve_arms(const struct figure_moment *m, struct skeleton *s);
+
+/* Solves mid and end for the wanted end; `toward` is where the middle joint points. */
+void skeleton_solve_bones(struct limb *limb, float upper, float lower, vec3 want, vec3 toward,
+                          vec3 natural);
+
+/* From where a hand or a foot would be to the flesh that it lies on. `share`: of the poses in which
+ * it lies on each, by enum figure_flesh; `lift`: of its own; `touch`: where it lies most. */
+vec3 skeleton_lay_on_flesh(const struct figure_moment *m, const struct skeleton *s,
+                           const float share[FLESH_COUNT], float lift, vec3 at,
+                           struct touch *touch);
