@@ -108,11 +108,12 @@ static struct frame place_hand(const struct skeleton *s, struct limb *arm,
     return hand;
 }
 
-/* A palm that lies on flesh turns on it until its wrist is at ease. */
-static void ease_wrist(const struct limb *arm, struct hand_goal *goal)
+/* A palm that lies on flesh turns on it until its wrist is at ease: `least` is the cosine of its
+ * bend then. */
+static void ease_wrist(const struct limb *arm, struct hand_goal *goal, float least)
 {
     vec3 lower = v3_unit(v3_sub(arm->end, arm->mid)), point = v3_unit(goal->point);
-    float too_far = goal->laid * maxf(0.25f - v3_dot(lower, point), 0);
+    float too_far = goal->laid * maxf(least - v3_dot(lower, point), 0);
     goal->point = v3_mad(point, v3_across(lower, v3_unit(goal->palm), point), too_far);
 }
 
@@ -159,9 +160,12 @@ static void lay_elbow(const struct figure_moment *m, struct limb *arm, int side)
     swing_to(arm, &w, v3_across(v3_lerp(w.out, lies, clampf(share, 0, 1)), w.axis, lies));
 }
 
-/* The elbow swings out until the lower arm is beside the trunk, not in it. */
-static void clear_trunk(const struct figure_moment *m, const struct skeleton *s, struct limb *arm)
+/* The elbow swings until the lower arm is beside the trunk, not in it; that of a hand that clasps
+ * the other swings out, not over the trunk. */
+static void clear_trunk(const struct figure_moment *m, const struct skeleton *s, int side,
+                        struct limb *arm)
 {
+    vec3 outward = v3_scale(s->chest.x, side_sign(side) * (arm->clasps > 0 ? 4.0f : 0.0f));
     float limbs = m->person ? m->person->limbs : 1;
     for (int round = 0; round < 8; round++) {
         struct swing w = find_swing(arm);
@@ -176,7 +180,7 @@ static void clear_trunk(const struct figure_moment *m, const struct skeleton *s,
                 continue;
             most = deep;
             turn = clampf(deep / (w.radius * (1 - t)), 0, 0.35f) *
-                   (v3_dot(out, way) < 0 ? -1.0f : 1.0f);
+                   (v3_dot(v3_add(out, outward), way) < 0 ? -1.0f : 1.0f);
         }
         if (turn == 0)
             return;
@@ -184,30 +188,154 @@ static void clear_trunk(const struct figure_moment *m, const struct skeleton *s,
     }
 }
 
-static void solve_arm(const struct figure_moment *m, struct skeleton *s, int side)
+/* What an arm goes for; `inward` is the way an idle palm faces. */
+struct arm_goal {
+    struct hand_goal hand;
+    vec3 inward;
+    vec3 point;       /* where fingers would point were the wrist not at ease */
+    float least_ease; /* cosine between forearm and fingers below which the hand turns */
+};
+
+static void bend_arm(const struct figure_moment *m, struct skeleton *s, int side,
+                     struct arm_goal *goal)
+{
+    struct limb *arm = &s->arm[side];
+    arm->grip = goal->hand.grip;
+    arm->root = shoulder_place(s, side, goal->hand.at);
+    struct frame hand = place_hand(s, arm, &goal->hand, goal->inward);
+    for (int i = 0; i < 4 && goal->hand.laid > 0; i++) {
+        ease_wrist(arm, &goal->hand, goal->least_ease);
+        hand = place_hand(s, arm, &goal->hand, goal->inward);
+    }
+    lay_elbow(m, arm, side);
+    clear_trunk(m, s, side, arm);
+    hand.o = arm->end;
+    arm->tip = hand;
+}
+
+static struct arm_goal solve_arm(const struct figure_moment *m, struct skeleton *s, int side)
 {
     struct limb *arm = &s->arm[side];
     vec3 inward = frame_dir(&s->chest, -side_sign(side), 0, 0.2f);
-    struct hand_goal goal = hand_goal(m, s, side, inward);
-    vec3 straight = v3_unit(v3_sub(goal.at, shoulder_place(s, side, goal.at)));
+    struct arm_goal goal = {hand_goal(m, s, side, inward), inward, inward, 0.25f};
+    struct hand_goal *hand = &goal.hand;
+    vec3 straight = v3_unit(v3_sub(hand->at, shoulder_place(s, side, hand->at)));
     for (int i = 0; i < 4; i++)
-        goal.point =
-            v3_mad(goal.point, v3_unit_or(m->pose[i]->hand[side].point, straight), m->weight[i]);
-    goal.point = v3_unit_or(goal.point, straight);
+        hand->point =
+            v3_mad(hand->point, v3_unit_or(m->pose[i]->hand[side].point, straight), m->weight[i]);
+    hand->point = v3_unit_or(hand->point, straight);
     arm->held = FLESH_NONE;
-    arm->round = 0;
-    lay_hand(m, s, arm, &goal);
-    arm->grip = goal.grip;
-    arm->root = shoulder_place(s, side, goal.at);
-    struct frame hand = place_hand(s, arm, &goal, inward);
-    for (int i = 0; i < 4 && goal.laid > 0; i++) {
-        ease_wrist(arm, &goal);
-        hand = place_hand(s, arm, &goal, inward);
+    arm->round = arm->clasps = 0;
+    lay_hand(m, s, arm, hand);
+    arm->laid = hand->laid;
+    goal.point = v3_unit(hand->point);
+    bend_arm(m, s, side, &goal);
+    return goal;
+}
+
+/* Between a palm's middle and where fingers cross, along what both hands hold: of one limb, and of
+ * two side by side. */
+static const float CLASP_HALF = 0.047f, CLASP_BRIDGE = 0.071f;
+/* From one finger to the next, half of it: each lies between two of the other hand. */
+static const float CLASP_SHIFT = 0.0052f;
+
+/* Knuckles come down to what is held, the heel of the hand does not: a hand is hollow. */
+static const float CLASP_TILT = 0.14f;
+
+/* Where hands clasp: fingers cross at `at`, whose way out is `out`; the left one's point along
+ * `across`. */
+struct clasp {
+    struct touch middle;
+    vec3 at, out, across, along;
+    bool bridges; /* from one thigh to the other */
+};
+
+/* Behind both thighs, or before both shins: on the side of them where the hands are. */
+static void bridge_legs(const struct skeleton *s, const struct touch t[2], struct clasp *c)
+{
+    vec3 middle = {0, 0, 0}, front = {0, 0, 0}, way = v3_sub(t[1].at, t[0].at);
+    for (int i = 0; i < 2; i++) {
+        vec3 axis = v3_mad(t[i].at, t[i].out, -t[i].radius);
+        middle = v3_mad(middle, axis, 0.5f);
+        front = v3_add(front, v3_cross(t[i].along, s->leg[i].hinge));
     }
-    lay_elbow(m, arm, side);
-    clear_trunk(m, s, arm);
-    hand.o = arm->end;
-    arm->tip = hand;
+    c->across = v3_unit(way);
+    c->out = v3_across(front, c->across, t[0].out);
+    if (v3_dot(v3_sub(c->at, middle), c->out) < 0)
+        c->out = v3_scale(c->out, -1);
+    c->at = v3_mad(middle, c->out, t[0].radius);
+}
+
+static struct clasp find_clasp(const struct figure_moment *m, const struct skeleton *s,
+                               const struct arm_goal goals[2])
+{
+    struct clasp c = {.bridges = s->arm[FIGURE_LEFT].held != s->arm[FIGURE_RIGHT].held};
+    struct touch t[2];
+    c.at = v3_lerp(goals[0].hand.at, goals[1].hand.at, 0.5f);
+    for (int i = 0; i < 2; i++)
+        t[i] = flesh_touch(s, m->person, s->arm[i].held, c.bridges ? goals[i].hand.at : c.at);
+    c.middle = t[0];
+    if (c.bridges) {
+        bridge_legs(s, t, &c);
+    } else {
+        vec3 way = v3_sub(goals[FIGURE_RIGHT].hand.at, goals[FIGURE_LEFT].hand.at);
+        vec3 point = v3_sub(goals[FIGURE_LEFT].point, goals[FIGURE_RIGHT].point);
+        c.out = t[0].out;
+        c.across = v3_across(v3_cross(t[0].along, c.out), c.out, way);
+        if (v3_dot(c.across, point) < 0)
+            c.across = v3_scale(c.across, -1);
+    }
+    c.along = v3_cross(c.out, c.across);
+    return c;
+}
+
+/* Has a hand clasp the other as far as `share` says. */
+static void take_clasp(const struct figure_moment *m, const struct skeleton *s,
+                       const struct clasp *c, int side, float share, struct arm_goal *goal)
+{
+    struct hand_goal *hand = &goal->hand;
+    float way = side == FIGURE_LEFT ? 1.0f : -1.0f;
+    vec3 near = v3_mad(v3_mad(c->at, c->out, 0.05f), c->along, way * CLASP_SHIFT), out = c->out;
+    if (c->bridges) {
+        near = v3_mad(near, c->across, -way * CLASP_BRIDGE);
+    } else {
+        float r = c->middle.radius + 0.012f, turn = -way * CLASP_HALF / r;
+        vec3 axis = v3_mad(c->middle.at, c->out, -c->middle.radius);
+        out = v3_mad(v3_scale(c->out, cosf(turn)), c->across, sinf(turn));
+        near = v3_mad(v3_mad(axis, out, r), c->along, way * CLASP_SHIFT);
+    }
+    struct touch t = flesh_touch(s, m->person, s->arm[side].held, near);
+    vec3 faces = c->bridges ? c->out : v3_unit(v3_mad(t.out, c->across, way * CLASP_TILT));
+    hand->at = v3_lerp(hand->at, t.at, share);
+    hand->palm = v3_lerp(v3_unit(hand->palm), v3_scale(faces, -1), share);
+    vec3 point = v3_across(v3_scale(c->across, way), faces, hand->point);
+    hand->point = v3_unit_or(v3_lerp(v3_unit(hand->point), point, share), point);
+    goal->least_ease = mixf(goal->least_ease, 0.0f, share);
+}
+
+static bool holds_leg(const struct limb *arm)
+{
+    return arm->held >= FLESH_LEFT_THIGH && arm->held <= FLESH_RIGHT_SHIN;
+}
+
+/* Hands that meet on a leg, or behind both, clasp: their fingers lie between one another's. */
+static void clasp_hands(const struct figure_moment *m, struct skeleton *s, struct arm_goal goals[2])
+{
+    const struct hand_goal *left = &goals[FIGURE_LEFT].hand, *right = &goals[FIGURE_RIGHT].hand;
+    if (!holds_leg(&s->arm[FIGURE_LEFT]) || !holds_leg(&s->arm[FIGURE_RIGHT]))
+        return;
+    float apart = v3_length(v3_sub(left->at, right->at));
+    float facing = v3_dot(goals[FIGURE_LEFT].point, goals[FIGURE_RIGHT].point);
+    float share =
+        minf(left->laid, right->laid) * smoothf(0.26f, 0.20f, apart) * smoothf(0.2f, -0.2f, facing);
+    if (share < 1e-3f)
+        return;
+    struct clasp c = find_clasp(m, s, goals);
+    for (int side = 0; side < 2; side++) {
+        take_clasp(m, s, &c, side, share, &goals[side]);
+        s->arm[side].clasps = share;
+        bend_arm(m, s, side, &goals[side]);
+    }
 }
 
 /* What the hand of the other half is put on; that is solved first. */
@@ -236,7 +364,9 @@ void skeleton_solve_arms(const struct figure_moment *m, struct skeleton *s)
     for (int i = 0; i < 4; i++)
         left_waits = left_waits || waits_for_hand(&m->pose[i]->hand[FIGURE_LEFT], FIGURE_LEFT);
     int first = left_waits ? FIGURE_RIGHT : FIGURE_LEFT;
-    solve_arm(m, s, first);
-    solve_arm(m, s, !first);
+    struct arm_goal goals[2];
+    goals[first] = solve_arm(m, s, first);
+    goals[!first] = solve_arm(m, s, !first);
+    clasp_hands(m, s, goals);
     meet_palms(s);
 }

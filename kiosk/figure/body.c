@@ -113,7 +113,7 @@ void body_build(struct mesh *mesh, const struct skeleton *s, const struct person
     tuck_in(mesh, start[1], start[3], &s->spine[0], &trunk);
     body_build_head(mesh, s, person);
     for (int side = 0; side < 2; side++) {
-        body_build_hand(mesh, s, side);
+        body_build_hand(mesh, s, person, side);
         size_t foot = mesh->vertex_count;
         body_build_foot(mesh, s, side);
         join_ankle(mesh, &s->leg[side], (const size_t[]){start[1 + side], start[2 + side]},

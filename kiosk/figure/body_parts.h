@@ -26,5 +26,6 @@ void body_build_arm(struct mesh *mesh, const struct skeleton *s, const struct pe
                     int side, struct join_limb *join);
 
 void body_build_head(struct mesh *mesh, const struct skeleton *s, const struct person *person);
-void body_build_hand(struct mesh *mesh, const struct skeleton *s, int side);
+void body_build_hand(struct mesh *mesh, const struct skeleton *s, const struct person *person,
+                     int side);
 void body_build_foot(struct mesh *mesh, const struct skeleton *s, int side);

@@ -1,15 +1,17 @@
 #include "figure/body_parts.h"
+#include "figure/flesh.h"
 
-/* Hands: a palm, four fingers and a thumb, in shapes for what they do. */
+/* Hands: a palm, four fingers and a thumb, in shapes for what they do; on flesh fingers close until
+ * they lie on it. A tenth larger than life, so that they can be read. */
 
 struct finger {
     float x, y, length, radius, spread; /* root across and along the palm; degrees outward */
 };
 
-static const struct finger fingers[4] = {{0.0285f, 0.083f, 0.075f, 0.0086f, 6.0f},
-                                         {0.0100f, 0.088f, 0.084f, 0.0088f, 1.5f},
-                                         {-0.0090f, 0.086f, 0.077f, 0.0084f, -3.0f},
-                                         {-0.0270f, 0.078f, 0.061f, 0.0074f, -9.0f}};
+static const struct finger fingers[4] = {{0.0318f, 0.088f, 0.083f, 0.0094f, 6.0f},
+                                         {0.0112f, 0.093f, 0.093f, 0.0096f, 1.5f},
+                                         {-0.0098f, 0.091f, 0.086f, 0.0092f, -3.0f},
+                                         {-0.0300f, 0.083f, 0.068f, 0.0083f, -9.0f}};
 
 /* Degrees that every finger's three joints bend toward the palm, from the first finger to the
  * little one; the thumb's bend; how far it stands off, and over the palm; how far all spread. */
@@ -26,9 +28,11 @@ static const struct hand_shape round_grip = {
     {{34, 44, 24}, {36, 46, 26}, {38, 48, 26}, {40, 48, 26}}, 42, 0.55f, 0.46f, 0.2f};
 static const struct hand_shape fist = {
     {{72, 96, 42}, {75, 98, 42}, {77, 98, 42}, {79, 96, 42}}, 80, 0.30f, 0.70f, 0};
-/* Fingers between the other hand's, over its back. */
+/* On flesh, and with fingers between the other hand's: how far they bend is what they lie on. */
+static const struct hand_shape laid = {
+    {{20, 25, 12}, {20, 25, 12}, {20, 25, 12}, {20, 25, 12}}, 20, 0.50f, 0.10f, 0.12f};
 static const struct hand_shape clasp = {
-    {{52, 46, 16}, {54, 48, 18}, {56, 48, 18}, {58, 48, 18}}, 34, 0.45f, 0.40f, 0.7f};
+    {{40, 30, 16}, {40, 30, 16}, {40, 30, 16}, {40, 30, 16}}, 20, 0.40f, 0.10f, 0.8f};
 
 static void mix_shape(struct hand_shape *to, const struct hand_shape *other, float t)
 {
@@ -49,12 +53,85 @@ static struct hand_shape find_shape(const struct limb *arm)
     float level =
         maxf(smoothf(0.70f, 0.92f, fabsf(arm->tip.z.y)), smoothf(0.09f, 0.04f, arm->end.y));
     float grip = clampf(arm->grip, 0, 1);
-    mix_shape(&shape, &flat, arm->held == FLESH_NONE ? maxf(level, arm->meets) : 0.7f);
+    mix_shape(&shape, &flat, mixf(maxf(level, arm->meets), 0.7f, arm->laid));
     mix_shape(&shape, &round_grip, minf(grip * 2, 1));
     mix_shape(&shape, &fist, maxf(grip * 2 - 1, 0));
-    if (arm->held == FLESH_LEFT_HAND || arm->held == FLESH_RIGHT_HAND)
-        mix_shape(&shape, &clasp, 0.9f);
+    mix_shape(&shape, &laid, arm->laid);
+    mix_shape(&shape, &clasp, arm->clasps);
     return shape;
+}
+
+/* What a hand's fingers close on. */
+struct hold {
+    const struct skeleton *s;
+    const struct person *person;
+    const struct limb *arm, *other;
+    bool hand, thighs; /* the other hand, which lies on the trunk; both thighs */
+};
+
+static struct hold find_hold(const struct skeleton *s, const struct person *person, int side)
+{
+    struct hold h = {.s = s, .person = person, .arm = &s->arm[side], .other = &s->arm[!side]};
+    h.hand = h.arm->held == FLESH_LEFT_HAND || h.arm->held == FLESH_RIGHT_HAND;
+    h.thighs = h.arm->clasps > 0 && h.other->held != h.arm->held;
+    return h;
+}
+
+static float flesh_gap(const struct hold *h, enum figure_flesh flesh, vec3 at)
+{
+    struct touch t = flesh_touch(h->s, h->person, flesh, at);
+    return v3_dot(v3_sub(at, t.at), t.out);
+}
+
+/* From `at` to the back of the other hand, which begins where its fingers end. */
+static float hand_gap(const struct limb *other, vec3 at)
+{
+    const struct frame *f = &other->tip;
+    vec3 d = v3_sub(at, f->o);
+    float y = v3_dot(d, f->y), beside = fabsf(v3_dot(d, f->x));
+    float back = mixf(0.016f, -0.014f, smoothf(0.112f, 0.062f, y));
+    back += 0.05f * (smoothf(0.040f, 0.060f, beside) + smoothf(-0.01f, -0.03f, y));
+    return back - v3_dot(d, f->z);
+}
+
+/* To what lies across both thighs, a plane on which palms lie. */
+static float bridge_gap(const struct hold *h, vec3 at)
+{
+    vec3 palms = v3_add(frame_point(&h->arm->tip, 0, PALM_TO_WRIST, PALM_DEPTH),
+                        frame_point(&h->other->tip, 0, PALM_TO_WRIST, PALM_DEPTH));
+    vec3 out = v3_unit(v3_add(h->arm->tip.z, h->other->tip.z));
+    return v3_dot(v3_mad(at, palms, -0.5f), v3_scale(out, -1));
+}
+
+static float gap_at(const struct hold *h, vec3 at)
+{
+    float gap = flesh_gap(h, h->hand ? FLESH_TRUNK : h->arm->held, at);
+    if (h->thighs)
+        gap = minf(gap, mixf(gap, bridge_gap(h, at), h->arm->clasps));
+    if (h->hand || h->arm->clasps > 0)
+        gap = minf(gap, hand_gap(h->other, at) + (h->hand ? 0 : 0.05f * (1 - h->arm->clasps)));
+    return gap;
+}
+
+/* A phalanx's way: from `at` along `d`. */
+struct phalanx {
+    vec3 at, d, axis;
+    float length, radius;
+};
+
+/* Degrees between `low` and `high` that it bends for its end to lie on what is held. */
+static float close_on(const struct hold *h, const struct phalanx *p, float low, float high)
+{
+    enum { HALVES = 5 };
+    for (int i = 0; i < HALVES; i++) {
+        float middle = (low + high) / 2;
+        vec3 end = v3_mad(p->at, v3_turn(p->d, p->axis, middle), p->length);
+        if (gap_at(h, end) > p->radius)
+            low = middle;
+        else
+            high = middle;
+    }
+    return (low + high) / 2;
 }
 
 static struct ring round_ring(const struct frame *f, vec3 at, vec3 along, float radius,
@@ -90,26 +167,44 @@ static void draw_nail(struct mesh *mesh, const struct ring *end, vec3 at, vec3 a
     mesh_stroke(mesh, p, 4, MATERIAL_NAIL, part);
 }
 
-/* Three phalanges toward the palm, each a joint's bend further. */
-static void build_finger(struct mesh *mesh, const struct frame *hand, vec3 root, vec3 along,
-                         vec3 bend_axis, float length, float radius, const float curl[3],
-                         enum part part)
+static const float phalanx_share[4] = {0, 0.45f, 0.75f, 1.0f};
+
+/* How far each of its joints bends, so that the finger lies on what is held. */
+static void close_finger(const struct hold *h, struct phalanx p, float length, float radius,
+                         float curl[3])
 {
-    static const float share[4] = {0, 0.45f, 0.75f, 1.0f};
+    static const float low[3] = {-26, -16, -12}, high[3] = {52, 76, 46};
+    float share = smoothf(0, 0.8f, h->arm->laid);
+    p.radius = radius * 0.94f;
+    for (int i = 0; i < 3; i++) {
+        p.length = length * (phalanx_share[i + 1] - phalanx_share[i]);
+        float bend = close_on(h, &p, low[i], high[i]);
+        curl[i] = mixf(curl[i], bend, share);
+        p.d = v3_turn(p.d, p.axis, curl[i]);
+        p.at = v3_mad(p.at, p.d, p.length);
+    }
+}
+
+/* Three phalanges toward the palm, each a joint's bend further. */
+static void build_finger(struct mesh *mesh, const struct frame *hand, const struct phalanx *first,
+                         float length, const float curl[3], enum part part)
+{
     static const float width[4] = {1.08f, 1.0f, 0.88f, 0.70f};
     struct ring rings[7];
     struct frame f = *hand;
-    vec3 at = v3_mad(root, along, -0.012f), d = along;
+    float radius = first->radius;
+    vec3 at = v3_mad(first->at, first->d, -0.012f), d = first->d;
     int n = 0;
     rings[n++] = round_ring(&f, at, d, radius * 0.9f, 1, part);
-    at = root;
+    at = first->at;
     for (int i = 0; i < 4; i++) {
-        vec3 next = v3_turn(d, bend_axis, i < 3 ? curl[i] : 0);
+        vec3 next = v3_turn(d, first->axis, i < 3 ? curl[i] : 0);
         vec3 mean = v3_unit(v3_add(d, next));
         rings[n++] = round_ring(&f, at, i < 3 ? mean : d, radius * width[i], 0.94f, part);
         if (i < 3) {
             d = next;
-            at = v3_mad(at, d, length * (share[i + 1] - share[i]) - (i == 2 ? radius * 0.5f : 0));
+            float share = phalanx_share[i + 1] - phalanx_share[i];
+            at = v3_mad(at, d, length * share - (i == 2 ? radius * 0.5f : 0));
         }
     }
     if (mesh->detail > NAIL_DETAIL)
@@ -129,9 +224,9 @@ static void build_palm(struct mesh *mesh, const struct frame *h, float sign, enu
 {
     /* y along the hand, half width, half thickness, z of the middle */
     static const float slices[][4] = {
-        {-0.016f, 0.018f, 0.014f, 0.000f},  {0.010f, 0.0270f, 0.0175f, 0.001f},
-        {0.035f, 0.0345f, 0.0165f, 0.001f}, {0.060f, 0.0378f, 0.0140f, 0.002f},
-        {0.080f, 0.0375f, 0.0110f, 0.003f}, {0.090f, 0.0330f, 0.0080f, 0.003f}};
+        {-0.016f, 0.018f, 0.014f, 0.000f},  {0.010f, 0.0280f, 0.0175f, 0.001f},
+        {0.037f, 0.0370f, 0.0165f, 0.001f}, {0.063f, 0.0412f, 0.0140f, 0.002f},
+        {0.085f, 0.0410f, 0.0110f, 0.003f}, {0.095f, 0.0365f, 0.0080f, 0.003f}};
     struct ring rings[6];
     for (int i = 0; i < 6; i++) {
         vec3 at = frame_point(h, sign * -0.002f, slices[i][0], slices[i][3]);
@@ -148,7 +243,7 @@ static void build_palm(struct mesh *mesh, const struct frame *h, float sign, enu
     mesh_tube(mesh, rings, 6, 12, 0.85f, 0.002f);
     /* The ball of the thumb. */
     struct frame ball = frame_turn(*h, h->z, sign * -26.0f);
-    ball.o = frame_point(h, sign * 0.022f, 0.026f, 0.007f);
+    ball.o = frame_point(h, sign * 0.024f, 0.027f, 0.007f);
     mesh_ellipsoid(mesh, &ball, v3(0.0135f, 0.028f, 0.0120f), 10, 6, MATERIAL_SKIN, part, 0.012f);
 }
 
@@ -156,12 +251,12 @@ static void build_palm(struct mesh *mesh, const struct frame *h, float sign, enu
 static void draw_back(struct mesh *mesh, const struct frame *h, float sign, enum part part)
 {
     static const float ways[3][3] = {
-        {0.0185f, 0.0120f, 0}, {0.0005f, 0, 0}, {-0.0175f, -0.010f, 0}};
+        {0.0210f, 0.0135f, 0}, {0.0005f, 0, 0}, {-0.0195f, -0.011f, 0}};
     for (int i = 0; i < 3; i++) {
         struct stroke_point p[4];
         for (int k = 0; k < 4; k++) {
             float t = (float)k / 3, x = mixf(ways[i][0], ways[i][1], t),
-                  y = mixf(0.083f, 0.050f, t);
+                  y = mixf(0.088f, 0.053f, t);
             float z = mixf(-0.0092f, -0.0140f, t);
             p[k].out = v3_scale(h->z, -1);
             p[k].at = frame_point(h, sign * x, y, z);
@@ -181,12 +276,47 @@ static void dim_flanks(struct mesh *mesh, size_t from, vec3 across)
     }
 }
 
-void body_build_hand(struct mesh *mesh, const struct skeleton *s, int side)
+static void build_fingers(struct mesh *mesh, const struct hold *hold,
+                          const struct hand_shape *shape, float sign, enum part part)
 {
-    const struct limb *arm = &s->arm[side];
-    const struct frame *h = &arm->tip;
+    const struct frame *h = &hold->arm->tip;
+    for (int i = 0; i < 4; i++) {
+        const struct finger *f = &fingers[i];
+        struct phalanx first = {.at = frame_point(h, sign * f->x, f->y, 0.004f),
+                                .d = v3_turn(h->y, h->z, -sign * f->spread * shape->spread),
+                                .axis = h->x,
+                                .radius = f->radius};
+        float curl[3] = {shape->curl[i][0], shape->curl[i][1], shape->curl[i][2]};
+        if (hold->arm->laid > 0)
+            close_finger(hold, first, f->length, f->radius, curl);
+        build_finger(mesh, h, &first, f->length, curl, part);
+    }
+}
+
+/* On flesh it closes as fingers do; else it bends over the palm. */
+static void build_thumb(struct mesh *mesh, const struct hold *hold, const struct hand_shape *shape,
+                        float sign, enum part part)
+{
+    const struct frame *h = &hold->arm->tip;
+    static const float length = 0.068f;
+    struct phalanx first = {.at = frame_point(h, sign * 0.030f, 0.030f, 0.006f),
+                            .d = v3_unit(frame_dir(h, sign * shape->out, 0.75f, shape->over)),
+                            .radius = 0.0118f};
+    vec3 axis = v3_lerp(h->x, v3_scale(h->z, sign), 0.6f);
+    first.axis = v3_unit(v3_lerp(axis, v3_cross(first.d, h->z), hold->arm->laid));
+    float curl[3] = {shape->thumb * 0.2f, shape->thumb * 0.4f, shape->thumb * 0.4f};
+    if (hold->arm->laid > 0)
+        close_finger(hold, first, length, first.radius, curl);
+    build_finger(mesh, h, &first, length, curl, part);
+}
+
+void body_build_hand(struct mesh *mesh, const struct skeleton *s, const struct person *person,
+                     int side)
+{
+    struct hold hold = find_hold(s, person, side);
+    const struct frame *h = &hold.arm->tip;
     enum part part = PART_LEFT_HAND + (enum part)side;
-    struct hand_shape shape = find_shape(arm);
+    struct hand_shape shape = find_shape(hold.arm);
     /* Seen with the fingers up and the palm away, the left hand's thumb is on the right: +x of its
      * frame points to the thumb on one hand and away from it on the other. */
     float sign = side == FIGURE_LEFT ? -1.0f : 1.0f;
@@ -194,16 +324,7 @@ void body_build_hand(struct mesh *mesh, const struct skeleton *s, int side)
     if (mesh->detail > TENDON_DETAIL)
         draw_back(mesh, h, sign, part);
     size_t from = mesh->vertex_count;
-    for (int i = 0; i < 4; i++) {
-        const struct finger *f = &fingers[i];
-        vec3 root = frame_point(h, sign * f->x, f->y, 0.004f);
-        vec3 along = v3_turn(h->y, h->z, -sign * f->spread * shape.spread);
-        build_finger(mesh, h, root, along, h->x, f->length, f->radius, shape.curl[i], part);
-    }
+    build_fingers(mesh, &hold, &shape, sign, part);
     dim_flanks(mesh, from, h->x);
-    vec3 root = frame_point(h, sign * 0.028f, 0.028f, 0.006f);
-    vec3 along = v3_unit(frame_dir(h, sign * shape.out, 0.75f, shape.over));
-    vec3 axis = v3_unit(v3_lerp(h->x, v3_scale(h->z, sign), 0.6f));
-    const float curl[3] = {shape.thumb * 0.2f, shape.thumb * 0.4f, shape.thumb * 0.4f};
-    build_finger(mesh, h, root, along, axis, 0.062f, 0.0114f, curl, part);
+    build_thumb(mesh, &hold, &shape, sign, part);
 }

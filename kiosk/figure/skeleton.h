@@ -33,7 +33,9 @@ struct limb {
     float grip;
     enum figure_flesh held; /* arms: what the palm lies on */
     float round;            /* its radius there, metres; 0: flat */
+    float laid;             /* 1: it lies on that, less while it comes and goes */
     float meets;            /* 1: its palm lies against the other hand's */
+    float clasps;           /* 1: its fingers lie between the other hand's */
     float toes; /* legs: degrees that they bend up at FOOT_HINGE to lie flat under a raised heel */
 };
 

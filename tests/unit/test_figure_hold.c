@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "figure/body.h"
+#include "figure/body_parts.h"
 #include "figure/flesh.h"
 #include "shipped.h"
 
@@ -178,6 +179,17 @@ static const float STANDS_OFF = 0.067f;
 /* Half of it is a grip whose fingers go round by 108 degrees: what a thigh asks for. */
 static const float LEAST_GRIP = 0.30f;
 
+/* From what a hand holds, which are both legs where the other hand clasps it from the other one. */
+static float off_leg(const struct look *l, enum figure_flesh flesh, vec3 at)
+{
+    struct touch t = flesh_touch(l->s, l->person, flesh, at);
+    float off = v3_dot(v3_sub(at, t.at), t.out);
+    if (l->s->arm[l->side].clasps <= 0)
+        return off;
+    t = flesh_touch(l->s, l->person, l->s->arm[!l->side].held, at);
+    return minf(off, v3_dot(v3_sub(at, t.at), t.out));
+}
+
 static float farthest_off(const struct look *l, enum figure_flesh flesh)
 {
     float most = 0;
@@ -187,8 +199,7 @@ static float farthest_off(const struct look *l, enum figure_flesh flesh)
         const struct vertex *v = &mesh.vertices[i];
         if (v->part != PART_LEFT_HAND + l->side)
             continue;
-        struct touch t = flesh_touch(l->s, l->person, flesh, v->at);
-        most = maxf(most, v3_dot(v3_sub(v->at, t.at), t.out));
+        most = maxf(most, off_leg(l, flesh, v->at));
     }
     return most;
 }
@@ -215,6 +226,68 @@ static void hands_close_round_what_they_hold(void **state)
     held = 0;
     look_at_arms(check_grip);
     assert_true(held > 400);
+}
+
+/* From the skin to the middle of a finger's tip that lies on it: half a finger, and what the skin
+ * that is drawn differs from what flesh.h knows. */
+static const float TIP_NEAR = -0.007f, TIP_FAR = 0.020f;
+
+/* The places of the tips of four fingers: a finger's last vertex, thumb and all being the last that
+ * a hand has. */
+static void fingertips(const struct look *l, vec3 at[4])
+{
+    enum { FINGER = 7 * 6 + 2 };
+    mesh_clear(&mesh);
+    body_build_hand(&mesh, l->s, l->person, l->side);
+    for (size_t i = 0; i < 4; i++)
+        at[i] = mesh.vertices[mesh.vertex_count - (4 - i) * FINGER - 1].at;
+}
+
+static void check_tips(const struct look *l)
+{
+    struct hold hold = hold_of(l->m, l->side);
+    const struct limb *arm = &l->s->arm[l->side];
+    vec3 at[4];
+    if (hold.flesh < FLESH_LEFT_THIGH || hold.flesh > FLESH_RIGHT_SHIN || arm->clasps > 0)
+        return;
+    held++;
+    fingertips(l, at);
+    for (int i = 0; i < 4; i++) {
+        float off = off_leg(l, hold.flesh, at[i]);
+        if (off < TIP_NEAR || off > TIP_FAR)
+            report(l, "a fingertip is off the leg by", off);
+    }
+}
+
+static void fingers_end_on_what_they_hold(void **state)
+{
+    (void)state;
+    held = 0;
+    look_at_arms(check_tips);
+    assert_true(held > 400);
+}
+
+/* Each finger lies between two of the other hand: half as far on as one is from the next. */
+static void check_clasp(const struct look *l)
+{
+    const struct limb *left = &l->s->arm[FIGURE_LEFT];
+    if (l->side != FIGURE_LEFT || left->clasps < 0.999f)
+        return;
+    vec3 d = v3_sub(skeleton_joint(l->s, JOINT_LEFT_HAND), skeleton_joint(l->s, JOINT_RIGHT_HAND));
+    float shift = fabsf(v3_dot(d, left->tip.x)), apart = v3_length(d);
+    held++;
+    if (shift < 0.006f || shift > 0.015f)
+        report(l, "clasped hands lie beside each other by", shift);
+    if (apart > 0.16f)
+        report(l, "clasped hands are apart by", apart);
+}
+
+static void hands_that_meet_on_a_leg_clasp(void **state)
+{
+    (void)state;
+    held = 0;
+    look_at_arms(check_clasp);
+    assert_true(held > 100);
 }
 
 static int carrying;
@@ -249,6 +322,8 @@ int main(void)
         cmocka_unit_test(elbows_lie_where_the_pose_says_so),
         cmocka_unit_test(no_lower_arm_is_inside_the_trunk),
         cmocka_unit_test(hands_close_round_what_they_hold),
+        cmocka_unit_test(fingers_end_on_what_they_hold),
+        cmocka_unit_test(hands_that_meet_on_a_leg_clasp),
         cmocka_unit_test(arms_that_carry_are_straight),
     };
     return cmocka_run_group_tests(tests, load, unload);
