@@ -54,7 +54,7 @@ struct limb_profile girth_of_trunk(const struct trunk_slice *c, const struct per
         share_of(c->waist, p->waist) * share_of(c->hips, p->hips) * share_of(c->chest, p->chest);
     float deep = share_of(c->waist, p->front) * share_of(c->chest, 0.5f + 0.5f * p->front);
     float chest = smoothf(0.18f, 0.30f, c->y) * smoothf(0.44f, 0.36f, c->y);
-    float belly = smoothf(0.02f, 0.12f, c->y) * smoothf(0.28f, 0.16f, c->y);
+    float belly = smoothf(-0.02f, 0.13f, c->y) * smoothf(0.33f, 0.15f, c->y);
     float bust = p->bust * smoothf(0.25f, 0.31f, c->y) * smoothf(0.40f, 0.33f, c->y);
     return (struct limb_profile){.across = c->across * wide + breath * 0.006f * chest,
                                  .front = c->front * deep + bust +

@@ -23,7 +23,7 @@ enum { SPINE_STEPS = 24 };
 /* Where the toes bend, in the foot's frame: across it, under the ball. */
 #define FOOT_HINGE_Y (-0.062f)
 #define FOOT_HINGE_Z 0.112f
-#define BELLY_BREATH 0.112f /* how far a deep breath lifts the belly */
+#define BELLY_BREATH 0.074f /* how far a deep breath lifts the belly */
 
 struct limb {
     vec3 root, mid, end; /* shoulder, elbow, wrist; hip, knee, ankle */
