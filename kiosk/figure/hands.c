@@ -174,7 +174,7 @@ static void close_finger(const struct hold *h, struct phalanx p, float length, f
                          float curl[3])
 {
     static const float low[3] = {-26, -16, -12}, high[3] = {52, 76, 46};
-    float share = smoothf(0, 0.8f, h->arm->laid);
+    float share = smoothf(0.5f, 1, h->arm->laid);
     p.radius = radius * 0.94f;
     for (int i = 0; i < 3; i++) {
         p.length = length * (phalanx_share[i + 1] - phalanx_share[i]);
