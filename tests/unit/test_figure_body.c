@@ -10,6 +10,7 @@
 #include "figure/body.h"
 #include "figure/body_parts.h"
 #include "figure/figure.h"
+#include "figure/girth.h"
 #include "figure/shade.h"
 
 /* What the drawn body looks like: face, hands, seams of skin, outlines. */
@@ -333,9 +334,28 @@ static void the_spine_bends_as_one_curve(void **state)
     }
 }
 
+/* It rises by inches, and nowhere as steeply as a tent. */
+static void a_deep_breath_makes_a_dome_of_the_belly(void **state)
+{
+    (void)state;
+    float most = 0, steepest = 0, before = 0;
+    for (int i = 0; i <= 40; i++) {
+        struct trunk_slice slice = girth_trunk_at(0.01f * (float)i);
+        float rises = girth_of_trunk(&slice, person_get(0), 1).front -
+                      girth_of_trunk(&slice, person_get(0), 0).front;
+        most = maxf(most, rises);
+        if (i > 0)
+            steepest = maxf(steepest, fabsf(rises - before) / 0.01f);
+        before = rises;
+    }
+    assert_true(most > 0.055f && most < 0.085f);
+    assert_true(steepest < 0.9f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_deep_breath_makes_a_dome_of_the_belly),
         cmocka_unit_test(the_spine_bends_as_one_curve),
         cmocka_unit_test(closed_eyes_show_lids_alone),
         cmocka_unit_test(a_profile_has_one_eye),

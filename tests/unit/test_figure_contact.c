@@ -193,9 +193,38 @@ static void what_rests_touches(void **state)
     assert_int_equal(wrong, 0);
 }
 
+/* Who sits and straightens a knee swings the shin: the thigh stays on the seat. */
+static void a_thigh_on_a_seat_lies_still(void **state)
+{
+    (void)state;
+    static const char *const ids[] = {"seated-nerve-glide", "seated-nerve-glide-small"};
+    static const float swings[] = {80, 30}; /* degrees at least */
+    for (int i = 0; i < 2; i++) {
+        const struct exercise *e = content_exercise(content, ids[i]);
+        float low = 10, high = -10, bent = 0, straight = 180;
+        assert_non_null(e);
+        for (int frame = 0; frame < figure_clip_frame_count(e->clip); frame++) {
+            struct figure_moment m = figure_clip_moment(e->clip, (uint16_t)frame);
+            struct skeleton s;
+            skeleton_solve(&m, &s);
+            const struct limb *leg = &s.leg[FIGURE_LEFT];
+            vec3 thigh = v3_unit(v3_sub(leg->mid, leg->root));
+            vec3 shin = v3_unit(v3_sub(leg->end, leg->mid));
+            float bend = acosf(clampf(v3_dot(thigh, shin), -1, 1)) * 57.29578f;
+            low = minf(low, leg->mid.y);
+            high = maxf(high, leg->mid.y);
+            bent = maxf(bent, bend);
+            straight = minf(straight, bend);
+        }
+        assert_true(high - low < 0.025f);
+        assert_true(bent - straight > swings[i]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_thigh_on_a_seat_lies_still),
         cmocka_unit_test(what_rests_touches),
     };
     return cmocka_run_group_tests(tests, load, unload);
