@@ -395,6 +395,7 @@ const struct app_frame *app_step(struct app *app, ms_t now, const struct event *
         (struct app_frame){.list = &app->list, .writing = app->ui.writing, .quit = app->quit};
     speech_frame(app);
     app->frame.dark = app_is_dark(app);
+    app->frame.rests = screen_get(app_top(app))->rests;
     app->frame.wake = app_next_wake(app);
     app_hear(app);
     return &app->frame;

@@ -108,6 +108,7 @@ struct app_frame {
                                      or less: at the next frame */
     bool writing;                 /* a field is written in: give texts, too (EVENT_TEXT) */
     bool dark;                    /* nothing is to be seen: the screen may be switched off */
+    bool rests;                   /* between visits: little of what is shown comes again soon */
     bool quit;
     struct app_speech speech;
     struct hearing hearing;

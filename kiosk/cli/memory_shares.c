@@ -28,6 +28,11 @@ struct memory_shares memory_shares(int mib, int width, int height)
     return shares;
 }
 
+void memory_shares_rest(struct memory_shares *shares)
+{
+    shares->frames = shares->frames * 3 / 4;
+}
+
 void memory_share_out(const struct memory_shares *shares, struct images *images,
                       struct painter *painter)
 {

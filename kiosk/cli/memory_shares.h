@@ -19,6 +19,9 @@ struct memory_shares {
  * 16 and at most 64. */
 struct memory_shares memory_shares(int mib, int width, int height);
 
+/* Between visits: the demo shows each movement for so short that most of it is seen once. */
+void memory_shares_rest(struct memory_shares *shares);
+
 /* Takes effect at once. */
 void memory_share_out(const struct memory_shares *shares, struct images *images,
                       struct painter *painter);

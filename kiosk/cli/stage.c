@@ -49,10 +49,12 @@ const struct app_frame *stage_step(struct stage *stage, ms_t now, const struct e
 }
 
 /* The panel may be another one at any time, and so may the settings and the painter. */
-static void share_memory(struct assembly *assembly, const struct canvas *canvas)
+static void share_memory(struct assembly *assembly, const struct canvas *canvas, bool rests)
 {
-    const struct memory_shares shares =
+    struct memory_shares shares =
         memory_shares(assembly->config.memory_mib, canvas->width, canvas->height);
+    if (rests)
+        memory_shares_rest(&shares);
     memory_share_out(&shares, &assembly->images, assembly->painter);
 }
 
@@ -67,7 +69,7 @@ static void tell_memory(struct assembly *assembly)
 void stage_show(struct stage *stage, const struct app_frame *frame)
 {
     struct canvas *canvas = take_canvas(stage);
-    share_memory(stage->assembly, canvas);
+    share_memory(stage->assembly, canvas, frame->rests);
     if (app_overlay_up(stage->assembly->app))
         tell_memory(stage->assembly);
     painter_paint(stage->assembly->painter, canvas, frame->list, &stage->damage);

@@ -42,6 +42,17 @@ static void test_as_told(void **state)
     assert_int_equal(memory_shares(2, 3840, 2160).unpacked, MIB / 2);
 }
 
+static void test_the_demo_keeps_less_of_a_movement(void **state)
+{
+    (void)state;
+    const struct memory_shares usual = memory_shares(0, 1920, 1080);
+    struct memory_shares rests = usual;
+    memory_shares_rest(&rests);
+    assert_int_equal(rests.frames, 8 * MIB + MIB / 4);
+    assert_int_equal(rests.unpacked, usual.unpacked);
+    assert_int_equal(rests.masks, usual.masks);
+}
+
 static void test_said(void **state)
 {
     (void)state;
@@ -54,6 +65,8 @@ static void test_said(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_by_the_panel),
-                                       cmocka_unit_test(test_as_told), cmocka_unit_test(test_said)};
+                                       cmocka_unit_test(test_as_told),
+                                       cmocka_unit_test(test_the_demo_keeps_less_of_a_movement),
+                                       cmocka_unit_test(test_said)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
