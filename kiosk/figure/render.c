@@ -30,7 +30,8 @@ void render_init(struct render *r)
     r->rim_vertices = memory_new(MESH_MAX_VERTICES, sizeof *r->rim_vertices);
     r->ways = memory_new(MESH_MAX_VERTICES, sizeof *r->ways);
     r->surfaces = memory_new(MAX_SURFACES, sizeof *r->surfaces);
-    r->more = memory_new(MAX_SURFACES, sizeof *r->more);
+    r->heights = memory_new(MAX_SURFACES, sizeof *r->heights);
+    r->glows = memory_new(RENDER_MAX_GLOWS, sizeof *r->glows);
 }
 
 void render_free(struct render *r)
@@ -46,7 +47,8 @@ void render_free(struct render *r)
     free(r->triangles);
     free(r->boxes);
     free(r->surfaces);
-    free(r->more);
+    free(r->heights);
+    free(r->glows);
     free(r->source);
     free(r->rim);
     free(r->rim_vertices);
@@ -183,20 +185,82 @@ static void set_height(struct render *r, size_t n, const struct triangle *t,
 {
     const struct vertex *v = r->mesh.vertices;
     float h[3] = {v[t->v[0]].at.y, v[t->v[1]].at.y, v[t->v[2]].at.y};
-    r->more[n].height = plane(p, t->v, h);
+    r->heights[n] = plane(p, t->v, h);
+}
+
+/* In the middle of an edge. */
+static float glow_between(const struct render *r, uint16_t a, uint16_t b)
+{
+    const struct vertex *p = &r->mesh.vertices[a], *q = &r->mesh.vertices[b];
+    struct zone_skin skin = {.at = v3_lerp(p->at, q->at, 0.5f),
+                             .normal = v3_unit(v3_add(p->normal, q->normal)),
+                             .parts = 1u << p->part | 1u << q->part};
+    float fibre;
+    return zones_glow(&r->zones, &skin, &fibre);
+}
+
+/* The same for both of its triangles, mostly without working it out twice. */
+static float edge_glow(struct render *r, uint16_t a, uint16_t b)
+{
+    uint32_t edge = a < b ? (uint32_t)a << 16 | b : (uint32_t)b << 16 | a;
+    struct render_edge *e = &r->edges[(edge * 2654435761u) >> (32 - RENDER_EDGE_BITS)];
+    if (e->edge != edge)
+        *e = (struct render_edge){edge, a < b ? glow_between(r, a, b) : glow_between(r, b, a)};
+    return e->glow;
+}
+
+/* The narrowest that glows is half as wide, metres. */
+static const float NARROWEST = 0.030f;
+
+/* Whether any of it may glow, by how strongly its corners do: none does where all of them lie
+ * farther away than half of its longest edge. */
+static bool may_glow(const struct render *r, const uint16_t v[3], const float g[3])
+{
+    float most = maxf(g[0], maxf(g[1], g[2])), longest = 0;
+    if (most > 0 || most <= ZONE_FAR)
+        return most > 0;
+    for (int k = 0; k < 3; k++) {
+        vec3 d = v3_sub(r->mesh.vertices[v[k]].at, r->mesh.vertices[v[(k + 1) % 3]].at);
+        longest = maxf(longest, v3_dot(d, d));
+    }
+    return (sqrtf(1 - most) - 1) * NARROWEST < sqrtf(longest) / 2;
+}
+
+/* Fibres that are too thin to be seen one by one are not seen at all. */
+static float fibres_seen(const struct render_plane *fibre)
+{
+    return smoothf(0.34f, 0.14f, maxf(fabsf(fibre->dx), fabsf(fibre->dy)));
 }
 
 static void set_glow(struct render *r, size_t n, const struct triangle *t)
 {
-    struct render_surface *s = &r->surfaces[n];
-    float g[3] = {r->glow[t->v[0]], r->glow[t->v[1]], r->glow[t->v[2]]};
-    s->glows = maxf(g[0], maxf(g[1], g[2])) > RENDER_GLOW_FROM;
-    if (!s->glows)
+    const uint16_t *v = t->v;
+    float g[3] = {r->glow[v[0]], r->glow[v[1]], r->glow[v[2]]};
+    if (r->glow_count == RENDER_MAX_GLOWS || !may_glow(r, v, g))
         return;
-    s->plain = RENDER_NOT_PLAIN;
-    float f[3] = {r->fibre[t->v[0]], r->fibre[t->v[1]], r->fibre[t->v[2]]};
-    r->more[n].zone = plane(r->front, t->v, g);
-    r->more[n].fibre = plane(r->front, t->v, f);
+    float ab = edge_glow(r, v[0], v[1]), bc = edge_glow(r, v[1], v[2]),
+          ca = edge_glow(r, v[2], v[0]);
+    float most = maxf(maxf(maxf(g[0], g[1]), maxf(g[2], ab)), maxf(bc, ca));
+    if (most <= 0)
+        return;
+    float least = minf(minf(minf(g[0], g[1]), minf(g[2], ab)), minf(bc, ca));
+    float f[3] = {r->fibre[v[0]], r->fibre[v[1]], r->fibre[v[2]]};
+    struct render_plane fibre = plane(r->front, v, f);
+    r->surfaces[n].plain = RENDER_NOT_PLAIN;
+    r->surfaces[n].glow = (uint16_t)r->glow_count;
+    r->glows[r->glow_count++] =
+        (struct render_glow){.b = plane(r->front, v, (const float[]){0, 1, 0}),
+                             .c = plane(r->front, v, (const float[]){0, 0, 1}),
+                             .fibre = fibre,
+                             .fibres = fibres_seen(&fibre),
+                             .at = g[0],
+                             .of_b = 4 * ab - 3 * g[0] - g[1],
+                             .of_c = 4 * ca - 3 * g[0] - g[2],
+                             .of_bb = 2 * (g[0] + g[1]) - 4 * ab,
+                             .of_bc = 4 * (g[0] + bc - ab - ca),
+                             .of_cc = 2 * (g[0] + g[2]) - 4 * ca,
+                             .least = least,
+                             .most = most};
 }
 
 static void light_vertex(struct render *r, uint16_t v)
@@ -207,7 +271,9 @@ static void light_vertex(struct render *r, uint16_t v)
     r->seen[v] |= LIT;
     r->light[v] = shade_light(&r->shade, vertex);
     if (r->zones.count > 0)
-        r->glow[v] = shade_glow(&r->zones, vertex, &r->fibre[v]);
+        r->glow[v] = zones_glow(&r->zones,
+                                &(struct zone_skin){vertex->at, vertex->normal, 1u << vertex->part},
+                                &r->fibre[v]);
 }
 
 _Static_assert((int)MATERIAL_COUNT <= (int)RENDER_UNLIT, "told apart from materials");
@@ -323,8 +389,10 @@ static void prepare_light(struct render *r, const struct render_input *in)
     struct capsule capsules[BODY_MAX_CAPSULES];
     int count = body_capsules(in->skeleton, in->person, capsules);
     shade_init(&r->shade, &in->scene->camera, capsules, count);
-    shade_zones_init(&r->zones, &in->scene->camera, in->skeleton, in->person, in->zones,
-                     in->zone_count);
+    zones_init(&r->zones, &in->scene->camera, in->skeleton, in->person, in->zones, in->zone_count);
+    r->glow_count = 1; /* 0: none */
+    if (r->zones.count > 0)
+        memset(r->edges, 0, sizeof r->edges);
 }
 
 static void set_triangles(struct render *r, const struct render_input *in)

@@ -6,15 +6,12 @@
 #include "figure/scene.h"
 #include "figure/shade.h"
 #include "figure/shadow.h"
+#include "figure/zones.h"
 
 /* From a solved skeleton to pixels: mesh, light, triangles, bands, colours. */
 
 /* Instead of a material: a surface nobody has seen yet, and one that takes more than light. */
 enum { RENDER_UNLIT = 0x40, RENDER_NOT_PLAIN };
-
-/* A zone's strength where its glow begins, and where it is whole. */
-#define RENDER_GLOW_FROM 0.36f
-#define RENDER_GLOW_WHOLE 0.50f
 
 /* A value as a plane over the picture: at + dx * x + dy * y. */
 struct render_plane {
@@ -34,13 +31,26 @@ struct render_surface {
     float dark, bright;                     /* of its corners */
     uint8_t material;
     uint8_t plain; /* the material where light alone decides; from RENDER_UNLIT on: none */
-    bool hull, glows;
-    uint8_t rim; /* of a hull: which of the outlines */
+    bool hull;
+    uint8_t rim;   /* of a hull: which of the outlines */
+    uint16_t glow; /* of a zone: which of the glows; 0: none */
 };
 
-/* Of what glows, and of all under water. */
-struct render_more {
-    struct render_plane zone, fibre, height; /* height above the ground */
+/* How strongly a triangle glows: a curve through six of its places. `b` and `c` are how much of the
+ * second and of the third corner a pixel has. */
+struct render_glow {
+    struct render_plane b, c, fibre;
+    float at, of_b, of_c, of_bb, of_bc, of_cc;
+    float least, most;
+    float fibres; /* how clearly they are seen, 0..1 */
+};
+
+enum { RENDER_MAX_GLOWS = 16384, RENDER_EDGE_BITS = 10 };
+
+/* An edge between two triangles, and how strongly it glows in its middle. */
+struct render_edge {
+    uint32_t edge; /* its vertices; 0: none */
+    float glow;
 };
 
 /* The pixels that a triangle may touch, inclusive: once more, close together. */
@@ -51,14 +61,18 @@ struct render_box {
 /* Scratch memory, kept between frames. */
 struct render {
     struct mesh mesh;
-    float *light, *glow, *fibre;
+    float *light;
+    float *glow, *fibre;               /* of a vertex, where there are zones */
     uint8_t *seen;                     /* a vertex of a triangle seen from the front */
     uint8_t *faces_eye;                /* a triangle seen from the front */
     struct raster_point *front, *back; /* a point per vertex: itself, and moved for the outline */
     struct raster_triangle *triangles;
     struct render_box *boxes;
     struct render_surface *surfaces;
-    struct render_more *more;
+    struct render_plane *heights; /* above the ground, of all under water */
+    struct render_glow *glows;
+    size_t glow_count;
+    struct render_edge edges[1 << RENDER_EDGE_BITS];
     uint16_t *source; /* which of the mesh each is */
     uint16_t *rim;    /* those whose outline may be seen */
     size_t rim_count;
@@ -85,7 +99,7 @@ struct render {
     struct backdrop backdrop;
     struct shade_ramps ramps;
     struct shade shade;
-    struct shade_zones zones;
+    struct zones zones;
     struct ghost ghost, hider; /* `hider`: what the ghost is seen behind */
 };
 

@@ -10,10 +10,12 @@ static inline uint32_t blend(uint32_t a, uint32_t b, uint32_t t256)
     return rb | (ag & 0xFF00FF00u);
 }
 
-/* A zone's strength where its bright core begins and is whole. */
-static const float GLOW_CORE[2] = {0.52f, 0.92f};
+/* A zone's strength where it is as strong as it gets. */
+#define GLOW_WHOLE 0.96f
+/* Then that share of what is seen is the zone's own colour; folds and seams are seen through it. */
+static const float GLOW_MOST = 0.88f;
 /* Between bundles of the muscle's fibres. */
-static const uint32_t FIBRE = 0xFFC23A22u;
+static const uint32_t FIBRE = 0xFFB4301Au;
 
 /* A pixel's middle. */
 struct place {
@@ -30,34 +32,37 @@ static float plane_slope(const struct render_plane *p)
     return sqrtf(p->dx * p->dx + p->dy * p->dy) + 1e-6f;
 }
 
-/* How far a pixel lies from the middle of a bundle of fibres, 0..1; 0 where they are too thin to be
- * seen one by one. */
-static float between_fibres(const struct render_plane *fibre, struct place at)
+/* How far a pixel lies from the middle of a bundle of fibres, 0..1. */
+static inline float between_fibres(const struct render_plane *fibre, struct place at)
 {
-    float thin = maxf(fabsf(fibre->dx), fabsf(fibre->dy));
-    float seen = smoothf(0.34f, 0.14f, thin);
-    if (seen <= 0)
-        return 0;
     float f = plane_at(fibre, at) + 1024.0f; /* never negative */
     float away = fabsf((f - (float)(int)f) * 2 - 1);
-    return seen * away * away * (3 - 2 * away);
+    return away * away * (3 - 2 * away);
 }
 
-/* Soft at its rim, without a line, as it lies under the skin; but the rim is narrow, or it would
- * look sprayed on instead of being a muscle's. It grows from its core: mixed with the cloth, half
- * of it would look like dirt. */
-static uint32_t glow_color(const struct render_more *more, const struct shade_ramps *ramps,
+static inline float glow_at(const struct render_glow *g, struct place at)
+{
+    float b = clampf(plane_at(&g->b, at), 0, 1), c = clampf(plane_at(&g->c, at), 0, 1);
+    float glow = g->at + b * (g->of_b + b * g->of_bb + c * g->of_bc) + c * (g->of_c + c * g->of_cc);
+    return clampf(glow, g->least, g->most);
+}
+
+/* Fades to nothing, as it lies under the skin: from the cloth's colour to a light one and from
+ * there to the zone's own. */
+static uint32_t glow_color(const struct render_glow *glow, const struct shade_ramps *ramps,
                            uint32_t lit, int level, struct place at)
 {
-    float g = plane_at(&more->zone, at) - 0.40f * (1 - ramps->glow_share);
-    float cover = smoothf(RENDER_GLOW_FROM, RENDER_GLOW_WHOLE, g);
-    if (cover <= 0)
+    float g = glow_at(glow, at) - 0.5f * (1 - ramps->glow_share);
+    if (g <= 0)
         return lit;
-    float dark = between_fibres(&more->fibre, at);
-    float core = smoothf(GLOW_CORE[0], GLOW_CORE[1], g) * (1 - 0.14f * dark);
-    uint32_t color = blend(ramps->glow[level], ramps->glow_core[level], (uint32_t)(core * 256.0f));
-    color = blend(color, FIBRE, (uint32_t)(dark * 14.0f));
-    return blend(lit, color, (uint32_t)(minf(ramps->glow_share * 4, 1) * cover * 246.0f));
+    float part = minf(g * (1 / GLOW_WHOLE), 1);
+    float cover = part * part * (3 - 2 * part) * GLOW_MOST * minf(ramps->glow_share * 2, 1);
+    uint32_t color = blend(ramps->glow_rim[level], ramps->glow[level], (uint32_t)(cover * 256.0f));
+    if (glow->fibres > 0)
+        color = blend(color, FIBRE,
+                      (uint32_t)(between_fibres(&glow->fibre, at) * cover * glow->fibres * 34.0f));
+    float more = cover * (1.6f - 0.6f * cover); /* the rim comes first */
+    return blend(lit, color, (uint32_t)(more * 256.0f));
 }
 
 /* Under water everything turns bluer with depth; the surface draws a faint line round the body. */
@@ -90,12 +95,12 @@ static inline uint32_t surface_color(const struct resolve *row, int id, struct p
     } else {
         int level = (int)(light_at(s, at) + 0.5f);
         color = r->ramps.lit[s->material][level];
-        if (s->glows)
-            color = glow_color(&r->more[id], &r->ramps, color, level, at);
+        if (s->glow)
+            color = glow_color(&r->glows[s->glow], &r->ramps, color, level, at);
     }
     bool wet = r->backdrop.water && (s->material < MATERIAL_ARROW ||
                                      s->material > MATERIAL_AIR); /* drawn upon the picture */
-    return wet ? wet_color(row, &r->more[id].height, color, at) : color;
+    return wet ? wet_color(row, &r->heights[id], color, at) : color;
 }
 
 /* A colour's four channels, 16 bits apart. */
@@ -113,9 +118,8 @@ static inline uint64_t sample_color(const struct resolve *row, int id, struct pl
 
 static inline uint32_t seen_material(const struct render *r, int id)
 {
-    return id == 0 || r->surfaces[id].hull || r->surfaces[id].glows
-               ? 1u << MATERIAL_COUNT
-               : 1u << r->surfaces[id].material;
+    return id == 0 || r->surfaces[id].hull || r->surfaces[id].glow ? 1u << MATERIAL_COUNT
+                                                                   : 1u << r->surfaces[id].material;
 }
 
 /* Where shirt and trousers meet they may lie upon each other, a thigh that comes out from under a

@@ -69,14 +69,15 @@ static void ramp_init(uint32_t *ramp, uint32_t base, const struct tones *tones)
     }
 }
 
-/* A zone glows by itself: shade hardly darkens it. */
+/* A zone glows by itself: shade darkens it less than what it lies upon, and yet the body stays
+ * round. */
 static void glow_init(uint32_t *ramp, uint32_t base)
 {
     for (int i = 0; i < SHADE_LEVELS; i++) {
         float t = (float)i / (SHADE_LEVELS - 1);
-        float light = 0.88f + 0.12f * smoothf(0.15f, 0.60f, t);
-        ramp[i] = tint_toward(tint_multiply(base, light, light, light), 0xFFFFFFFF,
-                              0.10f * smoothf(0.75f, 1.0f, t));
+        float light = 0.84f + 0.16f * smoothf(0.10f, 0.62f, t);
+        ramp[i] = tint_toward(tint_multiply(base, light, light, light), 0xFFFFE8D8,
+                              0.12f * smoothf(0.62f, 1.0f, t));
     }
 }
 
@@ -97,10 +98,10 @@ static void lit_init(struct shade_ramps *ramps, const struct person *person)
     ramp_init(ramps->lit[MATERIAL_WALL], 0xFFE4E2DA, &cloth_tones);
     for (int i = 0; i < SHADE_LEVELS / 2; i++)
         ramps->lit[MATERIAL_WALL][i] = tint_multiply(0xFFE4E2DA, 0.86f, 0.87f, 0.88f);
-    /* A red rim and a yellow core: like nothing worn or held, and told apart by how light they are
-     * as well as by colour. */
-    glow_init(ramps->glow, 0xFFF0683C);
-    glow_init(ramps->glow_core, 0xFFFFCB4F);
+    /* One warm hue. Cloth of the opposite hue, mixed with it, would look like dirt: the rim is
+     * light. */
+    glow_init(ramps->glow, 0xFFDB3F16);
+    glow_init(ramps->glow_rim, 0xFFF5A878);
 }
 
 void shade_ramps_init(struct shade_ramps *ramps, const struct person *person, const float ink[2])

@@ -17,7 +17,7 @@ enum { OUTLINE_PARTS, OUTLINE_BODY, OUTLINE_GAP, OUTLINES };
 struct shade_ramps {
     const struct person *person; /* whose these are; NULL: nobody's yet */
     uint32_t lit[MATERIAL_COUNT][SHADE_LEVELS];
-    uint32_t glow[SHADE_LEVELS], glow_core[SHADE_LEVELS];
+    uint32_t glow[SHADE_LEVELS], glow_rim[SHADE_LEVELS];
     uint32_t outline[OUTLINES][MATERIAL_COUNT];
     float glow_share; /* 0 nothing glows .. 1 all of it */
 };
@@ -58,33 +58,3 @@ void shade_init(struct shade *shade, const struct camera *camera, const struct c
 /* Light of a vertex, in levels of the ramps: the lamp, and the shade that near parts and the ground
  * cast. */
 float shade_light(const struct shade *shade, const struct vertex *vertex);
-
-/* Where a muscle lies under the skin: a cone from where it springs to where it ends. Of a muscle
- * that goes round a bend, or has two heads, there are several. */
-struct zone_shape {
-    vec3 a, b;
-    float ra, rb;
-    vec3 facing; /* only skin that faces this way; zero: any */
-    uint32_t parts;
-    vec3 across;  /* its fibres lie side by side this way, and draw together where it is thin; zero:
-                   * none are seen */
-    float beside; /* from the middle of what they are counted from, that way */
-    float less;   /* how much weaker it glows: 0 as the others, which have a bright core */
-};
-
-enum { ZONE_SHAPES = 4 }; /* of one zone on one side, at most */
-
-/* What glows. */
-struct shade_zones {
-    struct zone_shape shape[FIGURE_MAX_ZONES * 2 * ZONE_SHAPES];
-    int count;
-    vec3 eye;
-};
-
-void shade_zones_init(struct shade_zones *out, const struct camera *camera,
-                      const struct skeleton *s, const struct person *person,
-                      const struct figure_zone *zones, size_t count);
-
-/* How strongly a vertex belongs to a zone: 0.5 at its rim; and which of a muscle's fibres it lies
- * on, counted across it. */
-float shade_glow(const struct shade_zones *zones, const struct vertex *vertex, float *fibre);

@@ -277,14 +277,14 @@ static void the_same_input_gives_the_same_pixels(void **state)
     figure_renderer_destroy(r);
 }
 
-/* Pixels as bright and yellow as a zone's core. */
+/* Pixels as red as a zone's middle. */
 static int glowing(const struct figure_clip *c, uint16_t frame)
 {
     uint32_t *px = copy_render(c, frame, 400, 400);
     int count = 0;
     for (int i = 0; i < 400 * 400; i++) {
         int r = (px[i] >> 16) & 0xFF, g = (px[i] >> 8) & 0xFF, b = px[i] & 0xFF;
-        count += r > 180 && g > 130 && b < g - 80;
+        count += r > 170 && g < 110 && b < 75;
     }
     free(px);
     return count;
@@ -302,6 +302,59 @@ static void a_zone_glows_where_the_movement_ends(void **state)
     assert_int_equal(glowing(&looped, 0), glowing(&loop, 0));
     uint16_t half = figure_clip_frame(&looped, FIGURE_CYCLE, 0.5, 0);
     assert_true(glowing(&looped, half) > glowing(&loop, half) + 100);
+}
+
+static int channel(uint32_t c, int shift)
+{
+    return (int)(c >> shift & 0xFF);
+}
+
+static bool alike(uint32_t a, uint32_t b)
+{
+    static const int SAME = 4;
+    for (int shift = 0; shift <= 16; shift += 8)
+        if (abs(channel(a, shift) - channel(b, shift)) > SAME)
+            return false;
+    return true;
+}
+
+/* The farthest that what a zone adds changes from a pixel to the next on the same cloth, of 255. */
+static int hardest_step(struct figure_zone zone, float yaw)
+{
+    enum { SIZE = 400 };
+    struct figure_clip felt = clip, dark = clip;
+    felt.camera_yaw = dark.camera_yaw = yaw;
+    felt.feel[0] = zone;
+    felt.feel_count = 1;
+    uint16_t end = figure_clip_frame(&felt, FIGURE_OUT, 1, 0);
+    uint32_t *lit = copy_render(&felt, end, SIZE, SIZE),
+             *plain = copy_render(&dark, end, SIZE, SIZE);
+    int most = 0;
+    for (int i = 1; i < SIZE * SIZE; i++) {
+        int step = channel(lit[i], 16) - channel(plain[i], 16) - channel(lit[i - 1], 16) +
+                   channel(plain[i - 1], 16);
+        if (alike(plain[i], plain[i - 1]) && abs(step) > most)
+            most = abs(step);
+    }
+    free(lit);
+    free(plain);
+    return most;
+}
+
+/* It fades, as it lies under the skin. */
+static void a_zone_has_no_hard_rim(void **state)
+{
+    (void)state;
+    static const struct {
+        struct figure_zone zone;
+        float yaw;
+    } seen[] = {{{ZONE_ABDOMEN, ZONE_BOTH}, 0},     {{ZONE_LUMBAR, ZONE_BOTH}, 180},
+                {{ZONE_GLUTE, ZONE_RIGHT}, 180},    {{ZONE_HAMSTRING, ZONE_RIGHT}, 180},
+                {{ZONE_HAMSTRING, ZONE_RIGHT}, 90}, {{ZONE_NERVE, ZONE_RIGHT}, 220}};
+    for (size_t i = 0; i < sizeof seen / sizeof seen[0]; i++) {
+        int most = hardest_step(seen[i].zone, seen[i].yaw);
+        assert_true(most > 4 && most < 95);
+    }
 }
 
 static void a_zone_glows_where_the_back_is_bent_most(void **state)
@@ -457,6 +510,7 @@ int main(void)
         cmocka_unit_test(pixels_are_premultiplied),
         cmocka_unit_test(a_zone_glows_where_the_movement_ends),
         cmocka_unit_test(a_zone_glows_where_the_back_is_bent_most),
+        cmocka_unit_test(a_zone_has_no_hard_rim),
         cmocka_unit_test(the_figure_fills_any_rectangle_and_keeps_a_margin),
         cmocka_unit_test(a_still_is_framed_alone),
         cmocka_unit_test(a_still_leaves_the_movement_its_frame),

@@ -1,0 +1,149 @@
+#include "figure/zones.h"
+
+/* Bundles of fibres that lie side by side in half of a muscle. */
+static const float FIBRES = 3.5f;
+
+/* What of a glow is lost where skin is seen edge-on, so that a limb stays round. */
+static const float EDGE_LOSS = 0.30f;
+
+/* Two zones that meet are one where they are as strong as each other but for this. */
+static const float BLEND = 0.5f;
+
+/* A triangle's longest edge, metres: how much glows at its corners is known wherever any of it
+ * does.
+ */
+static const float LONGEST_EDGE = 0.10f;
+
+/* Where there is no piece, it lies far away. */
+static void set_piece(struct zone_shape *z, int i)
+{
+    struct zone_pieces *p = &z->pieces[i / 4];
+    bool any = i + 1 < z->count;
+    vec3 at = any ? z->node[i].at : v3(1e6f, 0, 0);
+    vec3 way = any ? v3_sub(z->node[i + 1].at, at) : v3(1, 0, 0);
+    p->x[i % 4] = at.x;
+    p->y[i % 4] = at.y;
+    p->z[i % 4] = at.z;
+    p->way_x[i % 4] = way.x;
+    p->way_y[i % 4] = way.y;
+    p->way_z[i % 4] = way.z;
+    p->inverse[i % 4] = 1 / maxf(v3_dot(way, way), 1e-8f);
+    z->by[i] = v3_length(way);
+}
+
+void zone_measure(struct zone_shape *z)
+{
+    vec3 low = z->node[0].at, high = low;
+    float length = 0;
+    for (int i = 0; i < ZONE_NODES; i++)
+        set_piece(z, i);
+    for (int i = 0; i + 1 < z->count; i++) {
+        vec3 at = z->node[i + 1].at;
+        length += z->by[i];
+        low = v3(minf(low.x, at.x), minf(low.y, at.y), minf(low.z, at.z));
+        high = v3(maxf(high.x, at.x), maxf(high.y, at.y), maxf(high.z, at.z));
+    }
+    z->from[0] = -1;
+    for (int i = 0; i + 1 < z->count; i++) {
+        z->by[i] *= 2 / length;
+        z->from[i + 1] = z->from[i] + z->by[i];
+    }
+    float out = (z->cord ? 2 * z->node[0].wide : z->reach) + LONGEST_EDGE;
+    z->middle = v3_lerp(low, high, 0.5f);
+    out += v3_length(v3_sub(high, low)) / 2;
+    z->squared = out * out;
+}
+
+/* The place on a line of nodes that is nearest: which node comes before it, and how far it is from
+ * there to the next, 0..1; less or more beyond the ends of the line. */
+struct nearest {
+    int node;
+    float t;
+    vec3 way, off; /* to the next node; from there */
+};
+
+static inline struct nearest nearest_on(const struct zone_shape *z, vec3 at)
+{
+    v4f least = splat(1e9f), where = splat(0);
+    v4i which = {0, 1, 2, 3}, node = which;
+    for (int i = 0; i + 1 < z->count; i += 4, which += 4) {
+        const struct zone_pieces *p = &z->pieces[i / 4];
+        v4f px = at.x - p->x, py = at.y - p->y, pz = at.z - p->z;
+        v4f t = (px * p->way_x + py * p->way_y + pz * p->way_z) * p->inverse;
+        v4f inside = clamp4(t, splat(0), splat(1));
+        px -= p->way_x * inside;
+        py -= p->way_y * inside;
+        pz -= p->way_z * inside;
+        v4f squared = px * px + py * py + pz * pz;
+        v4i nearer = squared < least;
+        least = choose(nearer, squared, least);
+        where = choose(nearer, t, where);
+        node = (nearer & which) | (~nearer & node);
+    }
+    int lane = 0;
+    for (int i = 1; i < 4; i++)
+        lane = least[i] < least[lane] ? i : lane;
+    int n = node[lane];
+    const struct zone_pieces *p = &z->pieces[n / 4];
+    float t = where[lane];
+    t = n > 0 ? maxf(t, 0) : t;
+    t = n + 2 < z->count ? minf(t, 1) : t;
+    vec3 way = {p->way_x[n % 4], p->way_y[n % 4], p->way_z[n % 4]};
+    return (struct nearest){n, t, way, v3_mad(v3_sub(at, z->node[n].at), way, -t)};
+}
+
+static float squared(float x)
+{
+    return x * x;
+}
+
+static float glow_in(const struct zone_shape *z, const struct zone_skin *skin, float *fibre)
+{
+    vec3 from = v3_sub(skin->at, z->middle);
+    if ((z->parts & skin->parts) == 0 || v3_dot(from, from) > z->squared)
+        return ZONE_FAR;
+    struct nearest n = nearest_on(z, skin->at);
+    const struct zone_node *a = &z->node[n.node], *b = a + 1;
+    float u = z->from[n.node] + z->by[n.node] * n.t, t = clampf(n.t, 0, 1),
+          wide = mixf(a->wide, b->wide, t);
+    float narrow = 1 - z->taper * minf(u * u, 1), out = v3_length(n.off), w, lost = 0;
+    vec3 facing = v3_lerp(a->facing, b->facing, t);
+    vec3 side = v3_cross(n.way, facing);
+    if (z->cord) {
+        w = out * out / (wide * wide);
+        if (v3_dot(facing, facing) > 0.25f)
+            lost = 0.9f * squared(maxf(0, 0.40f - v3_dot(skin->normal, facing)));
+    } else {
+        w = (1 - v3_dot(n.off, facing) / maxf(out, 1e-4f)) / wide;
+        lost = squared(maxf(0, out - z->reach) / 0.03f);
+    }
+    w /= narrow * narrow;
+    *fibre = copysignf(sqrtf(maxf(w, 0)), v3_dot(n.off, side)) * FIBRES;
+    float end = maxf(0, fabsf(u) - z->blunt) / (1 - z->blunt);
+    return maxf(1 - end * end - w - lost, ZONE_FAR);
+}
+
+/* The greater, and a little more where they are nearly as great. */
+static float united(float a, float b)
+{
+    float near = maxf(0, 1 - fabsf(a - b) / BLEND);
+    return maxf(a, b) + near * near * BLEND / 4;
+}
+
+float zones_glow(const struct zones *zones, const struct zone_skin *skin, float *fibre)
+{
+    float glow = ZONE_FAR, here;
+    *fibre = 0;
+    for (int i = 0; i < zones->count; i++) {
+        float g = glow_in(&zones->shape[i], skin, &here);
+        if (g <= ZONE_FAR)
+            continue;
+        if (g > glow)
+            *fibre = here;
+        glow = glow > ZONE_FAR ? united(g, glow) : g;
+    }
+    if (glow < -3) /* that much less makes no difference */
+        return glow;
+    float turned = v3_dot(skin->normal, v3_unit(v3_sub(zones->eye, skin->at)));
+    return glow - EDGE_LOSS * smoothf(0.50f, 0.0f, turned);
+}
