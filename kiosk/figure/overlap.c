@@ -4,10 +4,6 @@
 static const float SHADE_REACH = 0.060f;
 /* How far behind a limb's axis what it shades begins to lie, and is whole in its shade. */
 static const float SHADE_FROM = 0.020f, SHADE_WHOLE = 0.085f;
-/* What is as far behind as this has the rim round the whole body before it. */
-static const float RIM_BEHIND = 0.27f;
-/* A light line is drawn where the limb behind is seen on both sides of it. */
-static const float GAP_INSIDE = 0.006f;
 
 static bool is_leg(uint8_t part)
 {
@@ -37,7 +33,7 @@ static bool far_apart(float a, float da, float b, float db, float apart)
     return minf(a, a + da) - maxf(b, b + db) > apart || minf(b, b + db) - maxf(a, a + da) > apart;
 }
 
-/* Which limbs may lie before or behind which: `a` is limb number `i`. */
+/* Which parts limb number `i`, which is `a`, may lie before. */
 static void set_pair(struct overlap *o, int i, const struct overlap_limb *a,
                      const struct overlap_limb *b)
 {
@@ -49,10 +45,6 @@ static void set_pair(struct overlap *o, int i, const struct overlap_limb *a,
     float nearest = maxf(a->near, a->near + a->dnear), farthest = minf(b->near, b->near + b->dnear);
     if (nearest > farthest - radii)
         o->before[b->part] |= (uint8_t)(1 << i);
-    nearest = maxf(b->near, b->near + b->dnear);
-    farthest = minf(a->near, a->near + a->dnear);
-    if (nearest > farthest - radii)
-        o->behind[b->part] |= (uint8_t)(1 << i);
 }
 
 void overlap_init(struct overlap *overlap, const struct camera *camera,
@@ -109,20 +101,4 @@ float overlap_shade(const struct overlap *overlap, uint8_t part, vec3 at)
                                   smoothf(SHADE_FROM, SHADE_WHOLE, p.nearer));
     }
     return most;
-}
-
-bool overlap_crosses(const struct overlap *overlap, uint8_t part, vec3 at)
-{
-    uint8_t behind = overlap->behind[part];
-    if (!behind)
-        return false;
-    struct seen seen = see(overlap, at);
-    for (int i = 0; i < overlap->count; i++) {
-        if (!(behind & 1 << i))
-            continue;
-        struct passing p = pass(&overlap->limbs[i], &seen);
-        if (p.beside < -GAP_INSIDE && p.nearer < 0 && p.nearer > -RIM_BEHIND)
-            return true;
-    }
-    return false;
 }

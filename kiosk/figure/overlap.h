@@ -4,7 +4,7 @@
 #include "figure/scene.h"
 
 /* Thighs and shanks as the eye sees them, one before the other: of one colour, they are told apart
- * by the shade of the nearer and by a light line round it. */
+ * by the shade of the nearer. */
 
 enum { OVERLAP_MOST = 4 };
 
@@ -20,7 +20,7 @@ struct overlap {
     vec3 right, up, back;
     struct overlap_limb limbs[OVERLAP_MOST];
     int count;
-    uint8_t before[PART_COUNT], behind[PART_COUNT]; /* bits of limbs that may lie there */
+    uint8_t before[PART_COUNT]; /* bits of limbs that may lie before it */
 };
 
 /* What of `capsules` is a thigh or a shank. */
@@ -29,6 +29,3 @@ void overlap_init(struct overlap *overlap, const struct camera *camera,
 
 /* How dark another thigh or shank before it makes a place on the skin of `part`, 0..1. */
 float overlap_shade(const struct overlap *overlap, uint8_t part, vec3 at);
-
-/* Another thigh or shank is seen close behind a place on the skin of `part`. */
-bool overlap_crosses(const struct overlap *overlap, uint8_t part, vec3 at);

@@ -123,9 +123,6 @@ struct outline {
 static const struct outline outlines[2] = {{0.0024f, 0.80f, 3.2f, 0},
                                            {0.0044f, 1.25f, 5.5f, 0.30f}};
 
-/* How much wider than a line between parts a light one is. */
-static const float GAP_WIDER = 1.3f;
-
 static float wanted_width(const struct render_input *in, int rim)
 {
     return in->view.scale / in->scene->camera.distance * outlines[rim].metres;
@@ -162,7 +159,7 @@ static void project_outline(struct render *r, const struct render_input *in, int
         struct raster_point *b = &r->back[vertex];
         *b = r->front[vertex];
         b->z /= 1.0f + maxf(r->mesh.vertices[vertex].bias, o->behind) * b->z;
-        float width = line * way->share * (way->gap && rim == OUTLINE_PARTS ? GAP_WIDER : 1);
+        float width = line * way->share;
         b->x += way->x * width;
         b->y -= way->y * width;
     }
@@ -324,7 +321,6 @@ static struct raster_view find_view(const struct render *r, const struct viewpor
 static void find_rim(struct render *r, const struct render_input *in)
 {
     const struct camera *camera = &in->scene->camera;
-    const struct overlap *overlap = &r->shade.overlap;
     r->rim_count = r->rim_vertex_count = 0;
     for (size_t i = 0; i < r->mesh.triangle_count; i++) {
         const struct triangle *t = &r->mesh.triangles[i];
@@ -337,9 +333,6 @@ static void find_rim(struct render *r, const struct render_input *in)
                 continue;
             r->seen[v] |= AT_RIM;
             r->ways[v] = find_way(r, camera, v);
-            const struct vertex *at = &r->mesh.vertices[v];
-            r->ways[v].gap =
-                overlap->behind[at->part] && overlap_crosses(overlap, at->part, at->at);
             r->rim_vertices[r->rim_vertex_count++] = v;
         }
     }
@@ -355,13 +348,6 @@ static void set_boxes(struct render *r, size_t n, size_t end)
     }
 }
 
-/* Which line it is of a triangle that one outline has. */
-static int line_of(const struct render *r, const struct triangle *t, int rim)
-{
-    bool gap = r->ways[t->v[0]].gap && r->ways[t->v[1]].gap && r->ways[t->v[2]].gap;
-    return gap && rim == OUTLINE_PARTS ? OUTLINE_GAP : rim;
-}
-
 /* Adds those of one outline to the `n` triangles there are; how many there are then. */
 static size_t set_outline(struct render *r, const struct render_input *in, int rim, size_t n,
                           const struct raster_view *view)
@@ -374,10 +360,8 @@ static size_t set_outline(struct render *r, const struct render_input *in, int r
     set_boxes(r, n, end);
     for (; n < end; n++) {
         const struct triangle *t = &r->mesh.triangles[r->source[n]];
-        r->surfaces[n] = (struct render_surface){.material = t->material,
-                                                 .plain = RENDER_NOT_PLAIN,
-                                                 .hull = true,
-                                                 .rim = (uint8_t)line_of(r, t, rim)};
+        r->surfaces[n] = (struct render_surface){
+            .material = t->material, .plain = RENDER_NOT_PLAIN, .hull = true, .rim = (uint8_t)rim};
         if (wet)
             set_height(r, n, t, r->back);
     }

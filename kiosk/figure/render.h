@@ -22,7 +22,6 @@ struct render_plane {
 struct render_way {
     float x, y;
     float share; /* of the full line */
-    bool gap;    /* something that looks the same lies close behind: see figure/overlap.h */
 };
 
 /* What is needed to colour a pixel of a triangle. */

@@ -116,7 +116,6 @@ void shade_ramps_init(struct shade_ramps *ramps, const struct person *person, co
         uint32_t line = tint_toward(tint_multiply(base, 0.40f, 0.31f, 0.35f), 0xFF1C2030, 0.18f);
         for (int rim = 0; rim < 2; rim++)
             ramps->outline[rim][m] = tint_toward(base, line, ink[rim] * (rim ? 1.0f : 0.88f));
-        ramps->outline[OUTLINE_GAP][m] = tint_toward(base, 0xFFEAF0FF, 0.62f);
     }
 }
 

@@ -11,8 +11,8 @@
 
 enum { SHADE_LEVELS = 64 };
 
-/* Lines: between parts, round the whole body, and light between two that look alike. */
-enum { OUTLINE_PARTS, OUTLINE_BODY, OUTLINE_GAP, OUTLINES };
+/* Lines: between parts, and round the whole body. */
+enum { OUTLINE_PARTS, OUTLINE_BODY, OUTLINES };
 
 struct shade_ramps {
     const struct person *person; /* whose these are; NULL: nobody's yet */

@@ -290,6 +290,22 @@ static void a_zone_has_the_colour_of_its_legend(void **state)
     free(ramps);
 }
 
+/* A light one, as round a leg before the other, looks like a torn seam. */
+static void lines_are_darker_than_what_they_bound(void **state)
+{
+    (void)state;
+    struct shade_ramps *ramps = calloc(1, sizeof *ramps);
+    assert_non_null(ramps);
+    for (unsigned who = 0; who < PEOPLE_COUNT; who++) {
+        shade_ramps_init(ramps, person_get(who), (const float[]){0.45f, 0.45f});
+        for (int m = 0; m < (int)MATERIAL_ARROW; m++)
+            for (int line = 0; line < OUTLINES; line++)
+                assert_true(brightness(ramps->outline[line][m]) <
+                            0.9f * brightness(ramps->lit[m][SHADE_LEVELS * 2 / 3]));
+    }
+    free(ramps);
+}
+
 /* Of the picture's rows that the body has, the share whose left edge is a line: a pixel among the
  * first `reach` that is darker than what follows, be that as thin as a finger. */
 static float lined_rows(int size, int reach)
@@ -386,6 +402,7 @@ int main(void)
         cmocka_unit_test(a_raised_arm_does_not_wring_its_sleeve),
         cmocka_unit_test(a_zone_is_nearly_as_bright_in_shade),
         cmocka_unit_test(a_zone_has_the_colour_of_its_legend),
+        cmocka_unit_test(lines_are_darker_than_what_they_bound),
         cmocka_unit_test(the_line_round_the_body_is_whole_at_any_size),
     };
     return cmocka_run_group_tests(tests, setup, NULL);
