@@ -149,6 +149,13 @@ static void bend_round(struct arrow *arrow, vec3 about, vec3 from, vec3 to)
     }
 }
 
+/* The way back is the way out, the other way round. */
+static void turn_back(struct arrow *arrow)
+{
+    for (int i = 0; i < ARROW_POINTS; i++)
+        arrow->back[i] = arrow->at[ARROW_POINTS - 1 - i];
+}
+
 /* From its first place on, as the waist rises or sinks: what lies beside a back that bends would
  * swing about it. */
 static void go_with(vec3 way[SAMPLES], const struct frame waist[SAMPLES])
@@ -171,11 +178,12 @@ void arrow_follow(struct arrow *arrow, const struct figure_clip *clip, enum figu
 {
     vec3 way[SAMPLES], spoke[SAMPLES], about = v3(0, 0, 0), ahead = v3(0, 0, 0);
     struct frame waist[SAMPLES], head;
-    *arrow = (struct arrow){.any = part != ARROW_NONE, .facing = v3(0, 0, 1)};
+    *arrow = (struct arrow){.any = part != ARROW_NONE, .weight = 1, .facing = v3(0, 0, 1)};
     if (!arrow->any)
         return;
     bool turns = false;
     arrow->way = figure_clip_way(clip, number);
+    arrow->returns = !figure_clip_cyclic(clip) || arrow->way.returns;
     part = number > 0 && figure_clip_changes_sides(clip) ? swap_sides(part) : part;
     for (int i = 0; i < SAMPLES; i++) {
         struct skeleton s;
@@ -201,6 +209,8 @@ void arrow_follow(struct arrow *arrow, const struct figure_clip *clip, enum figu
         arrow->about = v3_sub(way[0], spoke[0]);
         bend_round(arrow, arrow->about, spoke[0], spoke[SAMPLES - 1]);
         arrow->worn |= arrow->turns;
+        arrow->bent = true;
+        turn_back(arrow);
         return;
     }
     vec3 a = way[0], b = way[SAMPLES - 1], middle = half_way(way);
@@ -214,6 +224,7 @@ void arrow_follow(struct arrow *arrow, const struct figure_clip *clip, enum figu
         vec3 p = arc(a, middle, b, (float)i / (ARROW_POINTS - 1));
         arrow->at[i] = v3_mad(to, v3_sub(p, centre), grow);
     }
+    turn_back(arrow);
 }
 
 /* A part of a ring round the trunk, which leans toward the camera: from behind it round one side
@@ -227,11 +238,10 @@ static void face_turn(struct arrow *arrow, const struct camera *camera)
     up = v3_unit(v3_mad(up, camera->back, -v3_dot(up, camera->back)));
     vec3 axis = v3_mad(v3_scale(up, sqrtf(1 - OPEN * OPEN)), camera->back, OPEN);
     vec3 near = v3_unit(v3_mad(camera->back, axis, -v3_dot(camera->back, axis)));
-    arrow->mirror = v3_cross(axis, near);
     for (int i = 0; i < ARROW_POINTS; i++) {
         float turned = sense * mixf(FROM, TO, (float)i / (ARROW_POINTS - 1));
-        vec3 spoke = v3_turn(v3_scale(near, RADIUS), axis, turned);
-        arrow->at[i] = v3_add(arrow->about, spoke);
+        arrow->at[i] = v3_add(arrow->about, v3_turn(v3_scale(near, RADIUS), axis, turned));
+        arrow->back[i] = v3_add(arrow->about, v3_turn(v3_scale(near, RADIUS), axis, -turned));
     }
 }
 
@@ -259,138 +269,7 @@ void arrow_face(struct arrow *arrow, const struct camera *camera)
         d = v3_mad(d, camera->back, -v3_dot(d, camera->back));
         arrow->at[i] = v3_mad(centre, d, grow);
     }
-}
-
-/* A capsule as the camera sees it, in tangents. */
-struct seen_capsule {
-    float x, y, dx, dy, squared; /* one end; from there to the other, and how far that is squared */
-    float ra, rb;                /* radius at both */
-    bool later;                  /* it is there when the movement is under way */
-};
-
-/* At so many moments; and other arrows, in pieces. */
-enum { CROWD_MOMENTS = 5, CROWD_PIECES = 4, CROWD_ARROWS = CROWD_PIECES * SCENE_ARROWS };
-
-/* What is seen with the arrow: the body, and arrows that already have their places. */
-struct crowd {
-    struct seen_capsule capsules[CROWD_MOMENTS * BODY_MAX_CAPSULES + CROWD_ARROWS];
-    int count;
-};
-
-static struct seen_capsule see_capsule(const struct camera *camera, const struct capsule *c)
-{
-    vec3 a = camera_project(camera, c->a), b = camera_project(camera, c->b);
-    float dx = b.x - a.x, dy = b.y - a.y;
-    return (struct seen_capsule){.x = a.x,
-                                 .y = a.y,
-                                 .dx = dx,
-                                 .dy = dy,
-                                 .squared = maxf(dx * dx + dy * dy, 1e-9f),
-                                 .ra = c->ra * a.z,
-                                 .rb = c->rb * b.z};
-}
-
-static void collect_crowd(struct crowd *crowd, const struct figure_clip *clip,
-                          const struct figure_way *way, const struct person *person,
-                          const struct camera *camera)
-{
-    static const float shares[CROWD_MOMENTS] = {0, 0.12f, 0.3f, 0.5f, 0.7f};
-    crowd->count = 0;
-    for (int i = 0; i < CROWD_MOMENTS; i++) {
-        struct skeleton s;
-        struct capsule capsules[BODY_MAX_CAPSULES];
-        struct figure_moment m =
-            figure_clip_moment(clip, figure_way_frame(clip, way, (double)shares[i]));
-        m.person = person;
-        skeleton_solve(&m, &s);
-        int count = body_capsules(&s, person, capsules);
-        for (int k = 0; k < count; k++) {
-            crowd->capsules[crowd->count] = see_capsule(camera, &capsules[k]);
-            crowd->capsules[crowd->count++].later = i > 1;
-        }
-    }
-}
-
-static void add_arrows(struct crowd *crowd, const struct arrow *others, int count,
-                       const struct camera *camera)
-{
-    enum { STEP = (ARROW_POINTS - 1) / CROWD_PIECES };
-    for (int i = 0; i < count; i++)
-        for (int k = 0; k < CROWD_PIECES; k++) {
-            vec3 a = others[i].at[k * STEP];
-            vec3 b = others[i].at[k + 1 < CROWD_PIECES ? (k + 1) * STEP : ARROW_POINTS - 1];
-            float end = k + 1 < CROWD_PIECES ? ARROW_SHAFT : ARROW_RADIUS;
-            struct capsule piece = {a, b, ARROW_SHAFT, end, PART_PROP};
-            crowd->capsules[crowd->count++] = see_capsule(camera, &piece);
-        }
-}
-
-/* How far the seen middle of the capsule is from the seen point, less its radius: tangents. */
-static float seen_gap(const struct seen_capsule *c, vec3 at)
-{
-    float t = ((at.x - c->x) * c->dx + (at.y - c->y) * c->dy) / c->squared;
-    t = clampf(t, 0, 1);
-    float x = at.x - c->x - t * c->dx, y = at.y - c->y - t * c->dy;
-    return sqrtf(x * x + y * y) - mixf(c->ra, c->rb, t);
-}
-
-/* How much worse the arrow over the body is where it lies over it at once than where that comes to
- * be later; its head counts as much as its shaft. */
-static const float LATER = 0.35f, HEAD_WEIGHS = 4;
-
-/* 0: beside all that is seen with it there, 1: over it. */
-static float clash(const struct crowd *crowd, vec3 at, float wide)
-{
-    float worst = 0;
-    for (int k = 0; k < crowd->count && worst < 1; k++)
-        if (seen_gap(&crowd->capsules[k], at) < wide)
-            worst = maxf(worst, crowd->capsules[k].later ? LATER : 1);
-    return worst;
-}
-
-/* The share of the arrow that would lie over the body. */
-static float covered(const struct arrow *arrow, vec3 by, const struct crowd *crowd,
-                     const struct camera *camera)
-{
-    const float keep = 0.020f; /* metres of air round it */
-    float hit = 0, all = 0;
-    for (int i = 0; i < ARROW_POINTS; i++) {
-        vec3 at = camera_project(camera, v3_add(arrow->at[i], by));
-        if (arrow->turns && v3_dot(v3_sub(arrow->at[i], arrow->about), camera->back) < 0)
-            continue; /* behind the trunk */
-        bool head = i >= ARROW_POINTS - 3;
-        float weight = head ? HEAD_WEIGHS : 1;
-        all += weight;
-        hit += weight * clash(crowd, at, ((head ? ARROW_RADIUS : ARROW_SHAFT) + keep) * at.z);
-    }
-    return hit / maxf(all, 1);
-}
-
-/* A place for an arrow, and how bad it is: the share that is covered, and something for each metre
- * that it lies away from its joint. */
-struct arrow_place {
-    vec3 by;
-    float bad;
-};
-
-static const float BAD_METRE = 0.45f;
-
-static struct arrow_place find_place(const struct arrow *arrow, const struct crowd *crowd,
-                                     const struct camera *camera)
-{
-    enum { WAYS = 16, STEPS = 14 };
-    static const float STEP = 0.03f;
-    struct arrow_place best = {v3(0, 0, 0), covered(arrow, v3(0, 0, 0), crowd, camera)};
-    for (int i = 1; i <= STEPS && best.bad > BAD_METRE * STEP * (float)i + 0.005f; i++)
-        for (int way = 0; way < WAYS; way++) {
-            float angle = (float)way * 6.2831853f / WAYS, far = STEP * (float)i;
-            vec3 by =
-                v3_mad(v3_scale(camera->right, far * cosf(angle)), camera->up, far * sinf(angle));
-            float here = covered(arrow, by, crowd, camera) + BAD_METRE * far;
-            if (here < best.bad - 0.005f)
-                best = (struct arrow_place){by, here};
-        }
-    return best;
+    turn_back(arrow);
 }
 
 /* From point i on to the next, without a kink at either (Catmull and Rom). */
@@ -406,59 +285,41 @@ static vec3 between(const vec3 at[ARROW_POINTS], int i, float t)
     return v3_mad(out, arrive, t3 - t2);
 }
 
+/* At t of a way through those points. */
+static vec3 arrow_between(const vec3 way[ARROW_POINTS], float t)
+{
+    float at = clampf(t, 0, 1) * (ARROW_POINTS - 1);
+    int i = at < ARROW_POINTS - 2 ? (int)at : ARROW_POINTS - 2;
+    return between(way, i, at - (float)i);
+}
+
 vec3 arrow_at(const struct arrow *arrow, bool back, float t)
 {
-    bool reversed = back && !arrow->turns && !arrow->air;
-    float at = clampf(reversed ? 1 - t : t, 0, 1) * (ARROW_POINTS - 1);
-    int i = at < ARROW_POINTS - 2 ? (int)at : ARROW_POINTS - 2;
-    vec3 place = between(back && arrow->air ? arrow->from_lips : arrow->at, i, at - (float)i);
-    if (back && arrow->turns)
-        place =
-            v3_mad(place, arrow->mirror, -2 * v3_dot(v3_sub(place, arrow->about), arrow->mirror));
-    return place;
+    return arrow_between(back ? arrow->back : arrow->at, t);
 }
 
-/* What is left of it beyond a share of its way. */
-static struct arrow shortened(const struct arrow *arrow, float share)
+/* Of the size of a figure: shorter ones are overlooked, longer ones are all that is seen. */
+static const float LEAST_SHARE = 0.25f, MOST_SHARE = 0.34f;
+
+/* From tail on, so long at least and at most; the share of it that is left. */
+static float fit_way(vec3 at[ARROW_POINTS], float least, float most)
 {
-    struct arrow out = *arrow;
+    vec3 way[ARROW_POINTS];
+    float length = 0.001f;
+    for (int i = 1; i < ARROW_POINTS; i++)
+        length += v3_length(v3_sub(at[i], at[i - 1]));
+    float share = minf(most / length, 1), grow = maxf(least / length, 1);
     for (int i = 0; i < ARROW_POINTS; i++)
-        out.at[i] = arrow_at(arrow, false, mixf(share, 1, (float)i / (ARROW_POINTS - 1)));
-    return out;
+        way[i] = arrow_between(at, share * (float)i / (ARROW_POINTS - 1));
+    for (int i = 0; i < ARROW_POINTS; i++)
+        at[i] = v3_mad(way[0], v3_sub(way[i], way[0]), grow);
+    return share;
 }
 
-void arrow_clear_body(struct arrow *arrow, const struct figure_clip *clip,
-                      const struct person *person, const struct camera *camera,
-                      const struct arrow *others, int count)
+void arrow_fit(struct arrow *arrow, float size)
 {
-    enum { CUTS = 4 };
-    static const float CUT = 0.18f, BAD_CUT = 0.03f;
-    struct crowd crowd;
-    if (!arrow->any || arrow->worn || arrow->air)
+    if (!arrow->any || arrow->air || arrow->bent || arrow->swells)
         return;
-    collect_crowd(&crowd, clip, &arrow->way, person, camera);
-    add_arrows(&crowd, others, count, camera);
-    struct arrow_place best = find_place(arrow, &crowd, camera);
-    struct arrow chosen = *arrow;
-    float length = v3_length(v3_sub(arrow->at[ARROW_POINTS - 1], arrow->at[0]));
-    for (int i = 1; i < CUTS && !arrow->turns; i++) {
-        float cut = CUT * (float)i;
-        if (length * (1 - cut) < SHORTEST)
-            break;
-        struct arrow less = shortened(arrow, cut);
-        struct arrow_place place = find_place(&less, &crowd, camera);
-        place.bad += BAD_CUT * (float)i;
-        if (place.bad < best.bad) {
-            best = place;
-            chosen = less;
-        }
-    }
-    *arrow = chosen;
-    for (int i = 0; i < ARROW_POINTS; i++)
-        arrow->at[i] = v3_add(arrow->at[i], best.by);
-}
-
-vec3 arrow_place(const struct arrow *arrow, bool back, int point)
-{
-    return arrow_at(arrow, back, (float)point / (ARROW_POINTS - 1));
+    fit_way(arrow->at, LEAST_SHARE * size, MOST_SHARE * size);
+    arrow->way.shown = fit_way(arrow->back, LEAST_SHARE * size, MOST_SHARE * size);
 }

@@ -11,25 +11,28 @@ struct camera;
 
 enum { ARROW_POINTS = 15 };
 
-/* Of a breath no arrow is drawn but the air itself: strands that draw together at the nose, and
- * that part on their way from the lips. */
+/* Of a breath the air itself is drawn, as thin arrows: they draw together at the nose, and leave the
+ * lips for longer. */
+#define ARROW_AIR_RADIUS 0.115f /* as far beside the middle one, metres */
 
-/* Half as wide as the arrow's shaft before its head, and its head, metres. */
+/* Half as wide as the arrow's shaft before its head, and its head, metres, at a weight of 1. */
 #define ARROW_SHAFT 0.0155f
 #define ARROW_RADIUS 0.045f
 
 struct arrow {
-    vec3 at[ARROW_POINTS]; /* from tail to tip; room axes, metres */
+    vec3 at[ARROW_POINTS];   /* of the way out, from tail to tip; room axes, metres */
+    vec3 back[ARROW_POINTS]; /* of the way back, likewise; of air, as it goes out */
     bool any;
+    bool returns;     /* there is a way back that it shows */
     bool turns;       /* round `about`, on `axis` */
     vec3 about, axis; /* the axis is a unit vector; seen against it the turn runs to the left */
-    vec3 mirror;      /* unit vector: what turns turns back on the other side of it */
     bool swells;      /* out from at[0] with a breath */
     bool worn;        /* it lies on the body: there the turn is, and beside it would be none */
+    bool bent;        /* round a joint, as far as that turns: no longer and no shorter */
     bool air;
-    vec3 from_lips[ARROW_POINTS]; /* of air, as it goes out */
-    vec3 facing;                  /* unit vector: it is flat, and shows its face that way */
-    struct figure_way way;        /* when it is shown */
+    float weight;          /* how much thicker its lines are */
+    vec3 facing;           /* unit vector: it is flat, and shows its face that way */
+    struct figure_way way; /* when it is shown */
 };
 
 /* The arrow of a part on one of the clip's ways; none for ARROW_NONE. Everybody's is the same. On
@@ -42,6 +45,10 @@ void arrow_follow(struct arrow *arrow, const struct figure_clip *clip, enum figu
  */
 void arrow_face(struct arrow *arrow, const struct camera *camera);
 
+/* Of a figure `size` metres large, all arrows are as long as is seen at a glance and no longer:
+ * one of a long way shows where that begins, out and back, one of a short way goes on. */
+void arrow_fit(struct arrow *arrow, float size);
+
 /* Moves it aside, seen from there, as little as it takes to lie beside the body, and beside the
  * `count` others that are shown with it, and not over them while it is shown. One that is worn
  * stays where it is. */
@@ -49,12 +56,9 @@ void arrow_clear_body(struct arrow *arrow, const struct figure_clip *clip,
                       const struct person *person, const struct camera *camera,
                       const struct arrow *others, int count);
 
-/* At t of its way, 0..1; the other way round when it points back, but a ring comes round the other
- * side then: its head would be behind the trunk. */
+/* At t of its way, 0..1, from tail to tip, while it points out or back. A ring comes round the
+ * other side when it points back: its head would be behind the trunk. */
 vec3 arrow_at(const struct arrow *arrow, bool back, float t);
-
-/* Where its points are, from tail to tip, while it points out or back. */
-vec3 arrow_place(const struct arrow *arrow, bool back, int point);
 
 /* Air: in to the nose and out from the lips of a head. */
 void arrow_breathe(struct arrow *arrow, const struct frame *head);

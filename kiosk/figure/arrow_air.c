@@ -1,12 +1,13 @@
 #include "figure/arrow.h"
 
-/* The air of a breath: it comes from ahead and above to the nose, and sinks from the lips. */
+/* The air of a breath, as thin arrows: from ahead and above they draw together at the nose; from
+ * the lips they go a longer way, sink, and hardly part. */
 
-enum { STRANDS = 3, PIECES = 28 };
+enum { STRANDS = 3, PIECES = 20 };
 
 /* In a head's own axes: beside it, up, ahead; metres. */
-static const vec3 TO_NOSE[3] = {{0, 0.190f, 0.400f}, {0, 0.050f, 0.370f}, {0, 0.048f, 0.148f}};
-static const vec3 FROM_LIPS[3] = {{0, 0.008f, 0.138f}, {0, 0.010f, 0.330f}, {0, -0.150f, 0.400f}};
+static const vec3 TO_NOSE[3] = {{0, 0.150f, 0.400f}, {0, 0.070f, 0.320f}, {0, 0.044f, 0.146f}};
+static const vec3 FROM_LIPS[3] = {{0, 0.006f, 0.136f}, {0, 0.000f, 0.340f}, {0, -0.110f, 0.560f}};
 
 /* On the curve that leaves for the second place and arrives from it. */
 static vec3 bow(const vec3 by[3], float t)
@@ -21,58 +22,83 @@ void arrow_breathe(struct arrow *arrow, const struct frame *head)
         float t = (float)i / (ARROW_POINTS - 1);
         vec3 in = bow(TO_NOSE, t), out = bow(FROM_LIPS, t);
         arrow->at[i] = frame_point(head, in.x, in.y, in.z);
-        arrow->from_lips[i] = frame_point(head, out.x, out.y, out.z);
+        arrow->back[i] = frame_point(head, out.x, out.y, out.z);
     }
 }
 
 /* A strand of it, as a share of the way from nose or lips outwards. */
 struct strand {
-    float aside;    /* of the middle, where the air is widest */
-    float from, to; /* it is there */
-    float half;     /* as wide, metres */
+    float aside; /* of the middle, where the air is widest */
+    float from, to;
 };
 
-static const struct strand strands[STRANDS] = {
-    {-1, 0.10f, 0.80f, 0.0085f}, {0, 0.0f, 1.0f, 0.0125f}, {1, 0.16f, 0.88f, 0.0085f}};
+/* In and out: the outer ones end short of the nose, so that each has its head. */
+static const struct strand strands[2][STRANDS] = {
+    {{-1, 0.24f, 0.94f}, {0, 0.0f, 0.86f}, {1, 0.24f, 0.94f}},
+    {{-1, 0.16f, 0.88f}, {0, 0.0f, 1.0f}, {1, 0.16f, 0.88f}}};
 
 static vec3 strand_at(const struct arrow *arrow, bool out, const struct strand *s, float off)
 {
-    static const float SPREAD = 0.055f, WAVE = 0.010f;
+    static const float SPREAD[2] = {0.135f, 0.085f};
     float t = out ? off : 1 - off, step = 0.02f;
     vec3 along = v3_unit(v3_sub(arrow_at(arrow, out, t + step), arrow_at(arrow, out, t - step)));
     vec3 left = v3_across(v3_cross(arrow->facing, along), along, v3(0.3f, 0.2f, 0.9f));
     left = out ? v3_scale(left, -1) : left;
-    float wave = WAVE * sinf(off * 7.0f + s->aside) * off;
-    return v3_mad(arrow_at(arrow, out, t), left, s->aside * SPREAD * off + wave);
+    return v3_mad(arrow_at(arrow, out, t), left, s->aside * SPREAD[out] * off);
 }
 
-/* From `low` to `high` of it, thin at both ends. */
+/* A line drawn in the picture's plane: corners to both sides of its places. */
+struct line {
+    struct mesh *mesh;
+    vec3 facing;
+    uint16_t last;
+    bool begun;
+};
+
+static void line_add(struct line *line, vec3 at, vec3 along, float half)
+{
+    uint16_t first;
+    vec3 left = v3_across(v3_cross(line->facing, along), along, v3(0.3f, 0.2f, 0.9f));
+    struct vertex *v = mesh_add_vertices(line->mesh, 2, &first);
+    if (!v)
+        return;
+    for (int k = 0; k < 2; k++)
+        v[k] = (struct vertex){.at = v3_mad(at, left, k ? -half : half),
+                               .normal = line->facing,
+                               .hull = line->facing,
+                               .part = PART_PROP};
+    if (line->begun)
+        mesh_add_quad(line->mesh, line->last, line->last + 1, first + 1, first, MATERIAL_AIR);
+    line->last = first;
+    line->begun = true;
+}
+
+/* From `low` to `high` of it, thin at its tail; its head leads. */
 static void build_strand(struct mesh *mesh, const struct arrow *arrow, bool out,
                          const struct strand *s, float low, float high)
 {
-    uint16_t first, last = 0;
+    static const float HALF = 0.0095f, HEAD = 0.066f, BARB = 0.032f; /* metres */
+    float wide = arrow->weight;
     low = maxf(low, s->from);
     high = minf(high, s->to);
-    if (high - low < 0.08f)
+    float tail = out ? low : high, tip = out ? high : low;
+    float length = v3_length(v3_sub(strand_at(arrow, out, s, tip), strand_at(arrow, out, s, tail)));
+    if (high <= low || length < 1.6f * HEAD * wide)
         return;
+    float neck = mixf(tip, tail, HEAD * wide / length);
+    struct line line = {.mesh = mesh, .facing = arrow->facing};
+    vec3 along = v3(0, 0, 0);
     for (int i = 0; i <= PIECES; i++) {
-        float part = (float)i / PIECES, off = mixf(low, high, part);
+        float part = (float)i / PIECES, off = mixf(tail, neck, part);
+        float on = off + (out ? 0.01f : -0.01f);
         vec3 at = strand_at(arrow, out, s, off);
-        vec3 along = v3_unit(v3_sub(strand_at(arrow, out, s, off + 0.01f), at));
-        vec3 left = v3_across(v3_cross(arrow->facing, along), along, v3(0.3f, 0.2f, 0.9f));
-        float half = s->half * smoothf(0, 0.55f, part) * smoothf(1, 0.78f, part) + 0.0008f;
-        struct vertex *v = mesh_add_vertices(mesh, 2, &first);
-        if (!v)
-            return;
-        for (int k = 0; k < 2; k++)
-            v[k] = (struct vertex){.at = v3_mad(at, left, k ? -half : half),
-                                   .normal = arrow->facing,
-                                   .hull = arrow->facing,
-                                   .part = PART_PROP};
-        if (i > 0)
-            mesh_add_quad(mesh, last, last + 1, first + 1, first, MATERIAL_AIR);
-        last = first;
+        along = v3_unit(v3_sub(strand_at(arrow, out, s, on), at));
+        line_add(&line, at, along, HALF * wide * mixf(0.35f, 1, smoothf(0, 0.8f, part)));
     }
+    line.begun = false;
+    vec3 point = strand_at(arrow, out, s, tip);
+    line_add(&line, strand_at(arrow, out, s, neck), along, BARB * wide);
+    line_add(&line, point, along, 0.0005f);
 }
 
 void arrow_build_air(struct mesh *mesh, const struct arrow *arrow, struct figure_arrow_share shown)
@@ -82,5 +108,5 @@ void arrow_build_air(struct mesh *mesh, const struct arrow *arrow, struct figure
     float low = shown.back && !comes ? 1 - shown.share : 0,
           high = comes || !shown.back ? shown.share : 1;
     for (int i = 0; i < STRANDS && shown.share > 0; i++)
-        build_strand(mesh, arrow, shown.back, &strands[i], low, high);
+        build_strand(mesh, arrow, shown.back, &strands[shown.back][i], low, high);
 }

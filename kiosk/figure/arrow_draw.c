@@ -77,10 +77,10 @@ static void build_ribbon(struct ribbon *ribbon, const struct arrow *arrow,
     static const float TAIL = 0.42f; /* half as wide there, of the shaft's */
     float share = shown.share;
     vec3 tail = arrow_at(arrow, shown.back, 1 - share), tip = arrow_at(arrow, shown.back, 1);
-    float size = minf(v3_length(v3_sub(tip, tail)) / (1.5f * HEAD_LENGTH), 1);
-    if (size < 0.9f) /* a dot points nowhere */
+    float size = ribbon->thick, room = v3_length(v3_sub(tip, tail)) / (1.5f * HEAD_LENGTH * size);
+    if (room < 0.9f) /* a dot points nowhere */
         return;
-    size *= ribbon->thick;
+    size *= minf(room, 1);
     vec3 neck = tail;
     for (int i = 0; i < PIECES; i++) {
         float part = (float)i / PIECES, t = 1 - share + share * part;
@@ -101,25 +101,24 @@ static void build_ribbon(struct ribbon *ribbon, const struct arrow *arrow,
 static struct arrow swell(const struct arrow *arrow, float grown, struct ribbon *ribbon)
 {
     static const float EMPTY = 0.52f, SOON = 0.72f; /* it is whole before it goes */
-    static const float THIN = 0.85f, THICK = 1.3f;
+    static const float THIN = 0.85f;
     struct arrow out = *arrow;
     if (!arrow->swells)
         return out;
     float full = smoothf(0, SOON, grown);
-    ribbon->thick = mixf(THIN, THICK, full);
-    for (int i = 0; i < ARROW_POINTS; i++)
+    ribbon->thick *= mixf(THIN, 1, full);
+    for (int i = 0; i < ARROW_POINTS; i++) {
         out.at[i] = v3_lerp(arrow->at[0], arrow->at[i], mixf(EMPTY, 1, full));
+        out.back[i] = v3_lerp(arrow->at[0], arrow->back[i], mixf(EMPTY, 1, full));
+    }
     return out;
 }
 
 void arrow_build(struct mesh *mesh, const struct arrow *arrow, struct figure_arrow_share shown)
 {
     static const float RIM = 0.0065f, BEHIND = 0.004f;
-    static const float ROLL = 0.80f; /* as thick: it goes round a small ring */
     struct ribbon plain = {
-        .mesh = mesh, .facing = arrow->facing, .material = MATERIAL_ARROW, .thick = 1};
-    if (arrow->worn && !arrow->turns)
-        plain.thick = ROLL;
+        .mesh = mesh, .facing = arrow->facing, .material = MATERIAL_ARROW, .thick = arrow->weight};
     if (!arrow->any)
         return;
     if (arrow->air) {
@@ -129,7 +128,7 @@ void arrow_build(struct mesh *mesh, const struct arrow *arrow, struct figure_arr
     struct arrow now = swell(arrow, shown.grown, &plain);
     struct ribbon rim = plain;
     rim.material = MATERIAL_ARROW_RIM;
-    rim.rim = RIM;
+    rim.rim = RIM * arrow->weight;
     rim.behind = BEHIND;
     build_ribbon(&plain, &now, shown);
     build_ribbon(&rim, &now, shown);

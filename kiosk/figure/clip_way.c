@@ -109,17 +109,21 @@ int figure_clip_ways(const struct figure_clip *clip)
     return goes_two_ways(&clip->cycle) || figure_clip_changes_sides(clip) ? 2 : 1;
 }
 
-/* The key where the way from key `from` turns: the first stop, or else the first other pose. */
-static size_t find_turn(const struct figure_keyframes *loop, size_t from, size_t end)
+/* The key where the way from key `from` turns: the first stop, or else the first other pose; the
+ * `end` of a step that is made of several without one. */
+static size_t find_turn(const struct figure_keyframes *loop, size_t from, size_t end, bool step)
 {
-    size_t turn = 0;
+    size_t turn = 0, others = 0;
     if (to_and_fro(loop))
         return loop->count / 2;
     for (size_t i = from + 1; i < end; i++) {
         bool other = loop->keys[i].pose != loop->keys[from].pose;
+        others += other;
         if (other && (turn == 0 || (loop->keys[i].stop && !loop->keys[turn].stop)))
             turn = i;
     }
+    if (step && others > 1 && !loop->keys[turn].stop)
+        return end;
     return turn > 0 ? turn : from + 1;
 }
 
@@ -144,7 +148,7 @@ static void find_return(const struct figure_keyframes *loop, size_t from, size_t
 
 struct figure_way figure_clip_way(const struct figure_clip *clip, int number)
 {
-    struct figure_way way = {.to = 1};
+    struct figure_way way = {.to = 1, .shown = 1};
     const struct figure_keyframes *loop = &clip->cycle;
     if (!figure_clip_cyclic(clip))
         return way;
@@ -154,7 +158,7 @@ struct figure_way figure_clip_way(const struct figure_clip *clip, int number)
     way.begins = share_at(loop, from);
     while (from + 2 < end && loop->keys[from + 1].pose == loop->keys[from].pose)
         from++;
-    size_t turn = find_turn(loop, from, end);
+    size_t turn = find_turn(loop, from, end, figure_clip_changes_sides(clip));
     way.from = share_at(loop, from);
     way.to = share_at(loop, turn);
     find_return(loop, from, turn, &way);
@@ -171,22 +175,29 @@ uint16_t figure_way_frame(const struct figure_clip *clip, const struct figure_wa
 
 /* Of the way out, all of it until here; gone from there on. */
 static const float GOES[2] = {0.76f, 0.97f};
-/* Of the way back: it comes, it goes, and the one of the next way out comes. */
-static const float BACK_COMES = 0.14f, BACK_GOES[2] = {0.70f, 0.86f}, NEXT_COMES[2] = {0.88f, 1};
+/* Of the way back: it comes, and goes. Until the start pose rests nothing points out again. */
+static const float BACK_COMES = 0.14f, BACK_GOES[2] = {0.80f, 0.95f};
 /* Before a loop's way begins. */
-static const float BEFORE = 0.07f;
+static const float BEFORE = 0.025f;
 
-static struct figure_arrow_share out_share(float done)
+/* What a movement has left behind, an arrow that shows its beginning, need not be seen longer. */
+static float lasts(const struct figure_way *way)
 {
-    return (struct figure_arrow_share){smoothf(GOES[1], GOES[0], done), false, done};
+    return mixf(0.60f, 1, way->shown);
 }
 
-static struct figure_arrow_share back_share(float done)
+static struct figure_arrow_share out_share(const struct figure_way *way, float done)
 {
-    float next = smoothf(NEXT_COMES[0], NEXT_COMES[1], done);
-    if (next > 0)
-        return (struct figure_arrow_share){next, false, 0};
-    float share = minf(smoothf(0, BACK_COMES, done), smoothf(BACK_GOES[1], BACK_GOES[0], done));
+    float until = lasts(way);
+    return (struct figure_arrow_share){smoothf(GOES[1] * until, GOES[0] * until, done), false,
+                                       done};
+}
+
+static struct figure_arrow_share back_share(const struct figure_way *way, float done)
+{
+    float until = lasts(way);
+    float share = minf(smoothf(0, BACK_COMES, done),
+                       smoothf(BACK_GOES[1] * until, BACK_GOES[0] * until, done));
     return (struct figure_arrow_share){share, true, 1 - done};
 }
 
@@ -196,16 +207,12 @@ static struct figure_arrow_share loop_share(const struct figure_way *way, float 
     if (done >= begins && done < from)
         return (struct figure_arrow_share){1, false, 0};
     if (done >= from && done < to)
-        return out_share((done - from) / (to - from));
+        return out_share(way, (done - from) / (to - from));
     float back = (float)way->back_from, ends = (float)way->back_to;
-    if (way->returns && done >= back && done < ends) {
-        struct figure_arrow_share share = back_share((done - back) / (ends - back));
-        bool next = ends > 0.999f || ends == begins;
-        if (share.back || next)
-            return share;
-    }
     float ahead = begins > done ? begins - done : begins + 1 - done;
-    return (struct figure_arrow_share){smoothf(BEFORE, 0.01f, ahead), false, 0};
+    if (way->returns && done >= back && done < ends && ahead > BEFORE)
+        return back_share(way, (done - back) / (ends - back));
+    return (struct figure_arrow_share){smoothf(BEFORE, 0.005f, ahead), false, 0};
 }
 
 struct figure_arrow_share figure_clip_arrow(const struct figure_clip *clip, uint16_t frame,
@@ -216,9 +223,9 @@ struct figure_arrow_share figure_clip_arrow(const struct figure_clip *clip, uint
         return (struct figure_arrow_share){0};
     switch (figure_clip_part_of(clip, frame, &done)) {
     case FIGURE_OUT:
-        return out_share((float)done);
+        return out_share(way, (float)done);
     case FIGURE_BACK:
-        return back_share((float)done);
+        return back_share(way, (float)done);
     case FIGURE_CYCLE:
         return loop_share(way, (float)done);
     case FIGURE_REST:

@@ -222,6 +222,7 @@ struct figure_way {
     double begins, from, to;   /* it rests before it leaves */
     bool returns;              /* the same way back */
     double back_from, back_to; /* of a loop that does */
+    float shown;               /* as much of it as its arrow is long, 0..1: past that it is gone */
 };
 
 /* 1, or 2 in a loop whose halves mirror each other, or that goes out twice. */

@@ -144,10 +144,21 @@ static enum scene_ghost find_ghost(const struct figure_clip *clip, const struct 
     return plain && farthest(m) < LITTLE ? SCENE_GHOST_OF_START : SCENE_NO_GHOST;
 }
 
-static void find_arrows(struct scene *scene, const struct figure_clip *clip,
-                        const struct person *person)
+/* Seen in a picture a quarter wider than high, as the player's is: metres. */
+static float seen_height(const struct camera *c)
 {
+    static const float WIDER = 1.235f;
+    return maxf((c->max_x - c->min_x) / WIDER, c->max_y - c->min_y) * c->distance;
+}
+
+/* Of a figure `size` metres large. Lines are equally thick in the picture, however large what it
+ * shows. */
+static void find_arrows(struct scene *scene, const struct figure_clip *clip,
+                        const struct person *person, float size)
+{
+    static const float USUAL_HEIGHT = 1.45f;
     struct camera *c = &scene->camera;
+    float weight = seen_height(c) / USUAL_HEIGHT;
     for (int way = 0; way < figure_clip_ways(clip); way++) {
         int first = scene->arrow_count;
         for (int i = 0; i < FIGURE_MAX_ARROWS; i++) {
@@ -155,12 +166,21 @@ static void find_arrows(struct scene *scene, const struct figure_clip *clip,
             arrow_follow(arrow, clip, clip->arrow[i], way);
             if (!arrow->any)
                 continue;
+            arrow->weight = weight;
             arrow_face(arrow, c);
+            arrow_fit(arrow, size);
             arrow_clear_body(arrow, clip, person, c, &scene->arrows[first],
                              scene->arrow_count - first);
             scene->arrow_count++;
-            for (int k = 0; k < 2 * ARROW_POINTS; k++)
-                camera_see(c, arrow_place(arrow, k & 1, k / 2), ARROW_RADIUS);
+        }
+    }
+    for (int i = 0; i < scene->arrow_count; i++) {
+        const struct arrow *arrow = &scene->arrows[i];
+        float radius = arrow->air ? ARROW_AIR_RADIUS : ARROW_RADIUS * weight;
+        for (int k = 0; k < ARROW_POINTS; k++) {
+            camera_see(c, arrow->at[k], radius);
+            if (arrow->returns)
+                camera_see(c, arrow->back[k], radius);
         }
     }
 }
@@ -219,6 +239,18 @@ static void prepare_props(struct scene *scene, const struct figure_clip *clip,
     scene->water = water_height(scene);
 }
 
+static void see_props(struct scene *scene)
+{
+    for (size_t i = 0; i < scene->prop_count; i++) {
+        struct extent e = props_extent(&scene->props[i]);
+        for (int corner = 0; corner < 8 && e.low.x < e.high.x; corner++)
+            camera_see(&scene->camera,
+                       v3(corner & 1 ? e.high.x : e.low.x, corner & 2 ? e.high.y : e.low.y,
+                          corner & 4 ? e.high.z : e.low.z),
+                       0);
+    }
+}
+
 void scene_prepare(struct scene *scene, const struct figure_clip *clip, const struct person *person,
                    uint16_t frame)
 {
@@ -235,20 +267,14 @@ void scene_prepare(struct scene *scene, const struct figure_clip *clip, const st
             camera_see(c, m.capsules[i][k].a, m.capsules[i][k].ra + FLESH);
             camera_see(c, m.capsules[i][k].b, m.capsules[i][k].rb + FLESH);
         }
+    float size = maxf(c->max_x - c->min_x, c->max_y - c->min_y) * c->distance;
     bool still = frame & FIGURE_STILL;
     scene->still = still;
     scene->ghost = still ? SCENE_NO_GHOST : find_ghost(clip, &m);
     scene->arrow_count = 0;
+    see_props(scene);
     if (!still)
-        find_arrows(scene, clip, person);
-    for (size_t i = 0; i < scene->prop_count; i++) {
-        struct extent e = props_extent(&scene->props[i]);
-        for (int corner = 0; corner < 8 && e.low.x < e.high.x; corner++)
-            camera_see(c,
-                       v3(corner & 1 ? e.high.x : e.low.x, corner & 2 ? e.high.y : e.low.y,
-                          corner & 4 ? e.high.z : e.low.z),
-                       0);
-    }
+        find_arrows(scene, clip, person, size);
     for (size_t i = 0; i < scene->prop_count; i++)
         if (scene->props[i].kind == PROP_WALL && !still)
             extend_wall(&scene->props[i], scene);

@@ -90,7 +90,7 @@ static void lit_init(struct shade_ramps *ramps, const struct person *person)
         ramps->lit[MATERIAL_RIPPLE][i] = person_color(person, MATERIAL_RIPPLE);
         ramps->lit[MATERIAL_ARROW][i] = person_color(person, MATERIAL_ARROW);
         ramps->lit[MATERIAL_ARROW_RIM][i] = person_color(person, MATERIAL_ARROW_RIM);
-        ramps->lit[MATERIAL_AIR][i] = 0xFF8CBFE6;
+        ramps->lit[MATERIAL_AIR][i] = 0xFF6CAAE2;
         ramps->lit[MATERIAL_INK][i] = person_color(person, MATERIAL_INK);
         ramps->lit[MATERIAL_BROW][i] = person_color(person, MATERIAL_BROW);
     }

@@ -200,9 +200,68 @@ static void on_the_way_back_it_points_back(void **state)
     assert_false(shown(figure_clip_frame(&clip, FIGURE_OUT, 0.4, 0)).back);
     struct figure_arrow_share back = shown(figure_clip_frame(&clip, FIGURE_BACK, 0.4, 0));
     assert_true(back.back && back.share > 0.99f);
-    /* It waits for the next time. */
-    struct figure_arrow_share next = shown(figure_clip_frame(&clip, FIGURE_BACK, 0.97, 0));
-    assert_true(!next.back && next.share > 0.5f);
+}
+
+/* The way out is shown again when the start pose rests, and not before: two arrows that say
+ * opposite things, one after the other, are no arrow. */
+static void nothing_points_out_until_the_start_rests(void **state)
+{
+    (void)state;
+    lift(0.30f);
+    struct figure_keyframe round[5] = {keys[0],
+                                       {.pose = &high, .at_s = 1},
+                                       {.pose = &low, .at_s = 2},
+                                       {.pose = &high, .at_s = 3},
+                                       {.pose = &low, .at_s = 4}};
+    for (double done = 0.5; done < 0.985; done += 0.02) {
+        struct figure_arrow_share share = shown(figure_clip_frame(&clip, FIGURE_BACK, done, 0));
+        assert_true(share.back || share.share < 0.01f);
+    }
+    assert_true(shown(figure_clip_frame(&clip, FIGURE_BACK, 1, 0)).share > 0.99f);
+    clip.cycle = (struct figure_keyframes){round, 5};
+    clip.out.count = 0;
+    for (double done = 0; done < 1; done += 0.01) { /* never two at once */
+        uint16_t frame = figure_clip_frame(&clip, FIGURE_CYCLE, done, 0);
+        int count = 0;
+        for (int number = 0; number < figure_clip_ways(&clip); number++) {
+            struct figure_way way = figure_clip_way(&clip, number);
+            count += figure_clip_arrow(&clip, frame, &way).share > 0.35f;
+        }
+        assert_true(count <= 1);
+    }
+}
+
+static float length_of(const vec3 at[ARROW_POINTS])
+{
+    float length = 0;
+    for (int i = 1; i < ARROW_POINTS; i++)
+        length += v3_length(v3_sub(at[i], at[i - 1]));
+    return length;
+}
+
+/* A quarter to a third of the figure, from where the part is: out from its start, back from its
+ * end. */
+static void all_are_as_long_as_is_seen_at_a_glance(void **state)
+{
+    (void)state;
+    static const float SIZE = 1.6f;
+    for (int i = 0; i < 3; i++) {
+        struct arrow arrow, fitted;
+        lift(0.02f + 0.38f * (float)i);
+        arrow_follow(&arrow, &clip, clip.arrow[0], 0);
+        fitted = arrow;
+        arrow_fit(&fitted, SIZE);
+        for (int back = 0; back < 2; back++) {
+            float length = length_of(back ? fitted.back : fitted.at);
+            assert_true(length > 0.24f * SIZE && length < 0.36f * SIZE);
+            vec3 moved = v3_sub(arrow_at(&fitted, back, 0), arrow_at(&arrow, back, 0));
+            assert_true(v3_length(moved) < 0.001f);
+        }
+        assert_true(i == 2 ? fitted.way.shown < 0.8f : fitted.way.shown > 0.99f);
+        /* One that shows the beginning of a long way is gone before that ends. */
+        uint16_t late = figure_clip_frame(&clip, FIGURE_OUT, 0.72, 0);
+        assert_true((figure_clip_arrow(&clip, late, &fitted.way).share > 0.99f) == (i < 2));
+    }
 }
 
 /* There and back on the same way: a loop does it, too. */
@@ -341,8 +400,8 @@ static void it_is_never_seen_end_on(void **state)
          * behind round the side, and so does the way back on the other one. */
         int last = ARROW_POINTS - 1;
         for (int back = 0; back < 2; back++) {
-            vec3 tip = arrow_place(&arrow, back, last), tail = arrow_place(&arrow, back, 0);
-            vec3 way = v3_sub(tip, arrow_place(&arrow, back, last - 3));
+            const vec3 *at = back ? arrow.back : arrow.at;
+            vec3 tip = at[last], tail = at[0], way = v3_sub(tip, at[last - 3]);
             assert_true(v3_dot(way, c.right) * (back ? -1 : 1) > 0.05f);
             assert_true(v3_dot(tip, c.back) > v3_dot(tail, c.back) + 0.1f);
         }
@@ -480,6 +539,8 @@ int main(void)
         cmocka_unit_test(a_loop_has_one_for_its_first_stretch),
         cmocka_unit_test(it_is_flat_and_stands_out),
         cmocka_unit_test(on_the_way_back_it_points_back),
+        cmocka_unit_test(nothing_points_out_until_the_start_rests),
+        cmocka_unit_test(all_are_as_long_as_is_seen_at_a_glance),
         cmocka_unit_test(a_loop_that_returns_points_back),
         cmocka_unit_test(a_loop_that_changes_sides_has_an_arrow_for_each),
         cmocka_unit_test(who_sits_crossed_legged_changes_sides_too),

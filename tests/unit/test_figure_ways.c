@@ -85,6 +85,28 @@ static struct camera camera_from_the_left(void)
                            .distance = 6.5f};
 }
 
+/* A step that is made of several poses is one way, to where the other foot begins. */
+static void a_step_of_several_poses_is_one_way(void **state)
+{
+    (void)state;
+    high.foot[FIGURE_LEFT] = (struct figure_target){.at = {0.09f, 0.1f, -0.3f}};
+    high.foot[FIGURE_RIGHT] = (struct figure_target){.at = {-0.09f, 0.1f, 0.3f}};
+    other.foot[FIGURE_LEFT] = (struct figure_target){.at = {0.09f, 0.1f, 0.3f}};
+    other.foot[FIGURE_RIGHT] = (struct figure_target){.at = {-0.09f, 0.1f, -0.3f}};
+    struct figure_pose passing = low;
+    passing.foot[FIGURE_LEFT] = (struct figure_target){.at = {0.09f, 0.3f, 0}};
+    struct figure_pose passing_right = low;
+    passing_right.foot[FIGURE_RIGHT] = (struct figure_target){.at = {-0.09f, 0.3f, 0}};
+    struct figure_keyframe walk[7] = {
+        {.pose = &high, .at_s = 0},  {.pose = &passing, .at_s = 1},       {.pose = &low, .at_s = 2},
+        {.pose = &other, .at_s = 3}, {.pose = &passing_right, .at_s = 4}, {.pose = &low, .at_s = 5},
+        {.pose = &high, .at_s = 6}};
+    clip.cycle = (struct figure_keyframes){walk, 7};
+    assert_true(figure_clip_changes_sides(&clip));
+    struct figure_way way = figure_clip_way(&clip, 0);
+    assert_true(way.from < 0.01 && way.to > 0.49 && way.to < 0.51);
+}
+
 /* It goes round the hip, as far from it all the way, and is not moved off the body; half a tilt has
  * less than a whole one. */
 static void a_roll_is_worn_on_the_hip(void **state)
@@ -116,12 +138,15 @@ static void air_goes_in_at_the_nose_and_out_at_the_lips(void **state)
 {
     (void)state;
     struct frame head = {v3(0, 0, 0), v3(1, 0, 0), v3(0, 1, 0), v3(0, 0, 1)};
-    struct arrow arrow = {.any = true, .facing = v3(1, 0, 0)};
+    struct arrow arrow = {.any = true, .weight = 1, .facing = v3(1, 0, 0)};
     arrow_breathe(&arrow, &head);
     vec3 nose = arrow_at(&arrow, false, 1), lips = arrow_at(&arrow, true, 0);
     assert_true(nose.z < 0.18f && lips.z < 0.18f && lips.y < nose.y);
     assert_true(arrow_at(&arrow, false, 0).y > nose.y + 0.1f);
     assert_true(arrow_at(&arrow, true, 1).y < lips.y - 0.1f);
+    /* What leaves goes farther than what comes. */
+    float in = v3_length(v3_sub(arrow_at(&arrow, false, 0), nose));
+    assert_true(v3_length(v3_sub(arrow_at(&arrow, true, 1), lips)) > 1.4f * in);
     struct mesh mesh;
     mesh_init(&mesh);
     arrow_build(&mesh, &arrow, (struct figure_arrow_share){1, false, 0});
@@ -136,7 +161,7 @@ static void air_goes_in_at_the_nose_and_out_at_the_lips(void **state)
         if (at < 0.4f || at > 0.8f)
             wide[at > 0.8f] = maxf(wide[at > 0.8f], least);
     }
-    assert_true(wide[1] > 0 && wide[1] < 0.025f && wide[0] > 1.6f * wide[1]);
+    assert_true(wide[1] > 0 && wide[1] < 0.075f && wide[0] > 1.6f * wide[1]);
     for (size_t i = 0; i < mesh.triangle_count; i++)
         assert_int_equal(mesh.triangles[i].material, MATERIAL_AIR);
     mesh_clear(&mesh);
@@ -150,6 +175,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(a_loop_that_goes_out_twice_has_two_ways, setup),
         cmocka_unit_test_setup(a_hand_that_holds_on_does_not_hide_a_change_of_sides, setup),
+        cmocka_unit_test_setup(a_step_of_several_poses_is_one_way, setup),
         cmocka_unit_test_setup(a_roll_is_worn_on_the_hip, setup),
         cmocka_unit_test_setup(air_goes_in_at_the_nose_and_out_at_the_lips, setup),
     };
