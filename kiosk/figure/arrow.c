@@ -70,7 +70,7 @@ static vec3 beside(const struct skeleton *s, enum figure_arrow_part part)
         return frame_point(&s->leg[side].tip, 0, 0, 0.215f);
     case ARROW_LEFT_HIP:
     case ARROW_RIGHT_HIP:
-        return frame_point(&s->spine[0], side_sign(side) * 0.24f, 0, 0.112f);
+        return frame_point(&s->spine[0], side_sign(side) * 0.24f, 0, 0.128f);
     default:
         return s->spine[0].o;
     }

@@ -60,6 +60,15 @@ static void give_way(struct ring *r, const struct skeleton *s, float y)
     r->front -= 0.0035f * minf(hollow, 3);
 }
 
+/* A back that all but touches the ground it lies on is pressed flat on it. */
+static void lie_flat(struct ring *r, float y)
+{
+    static const float NEAR[2] = {0.008f, 0.058f}; /* metres: pressed flat until here, and free */
+    float low = r->at.y - r->v.y * r->back;
+    if (r->v.y > 0.7f && y > 0.04f && y < 0.36f && low > 0)
+        r->back += low * smoothf(NEAR[1], NEAR[0], low);
+}
+
 static struct ring trunk_ring(const struct skeleton *s, const struct person *p,
                               const struct trunk_slice *slice)
 {
@@ -191,6 +200,7 @@ void body_build_trunk(struct mesh *mesh, const struct skeleton *s, const struct 
             r.back += ease * 0.5f;
         }
         give_way(&r, s, girth_trunk[i].y);
+        lie_flat(&r, girth_trunk[i].y);
         tilt(&r, s, girth_trunk[i].tilt);
         if (i == COLLAR_SLICE) {
             collar = n;

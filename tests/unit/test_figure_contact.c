@@ -221,11 +221,44 @@ static void a_thigh_on_a_seat_lies_still(void **state)
     }
 }
 
+/* The height of the back above the mat, at the middle of the waist. */
+static float under_the_waist(const struct exercise *e, double share)
+{
+    struct figure_moment m =
+        figure_clip_moment(e->clip, figure_clip_frame(e->clip, FIGURE_OUT, share, 0));
+    struct skeleton s;
+    m.person = person_get(0);
+    skeleton_solve(&m, &s);
+    mesh_clear(&mesh);
+    body_build(&mesh, &s, m.person);
+    vec3 waist = s.spine[SPINE_STEPS * 2 / 5].o;
+    float low = 100;
+    for (size_t i = 0; i < mesh.vertex_count; i++) {
+        vec3 at = mesh.vertices[i].at;
+        if (mesh.vertices[i].part == PART_TRUNK && fabsf(at.x - waist.x) < 0.03f)
+            low = minf(low, at.y);
+    }
+    return low;
+}
+
+/* What it is about is seen: light under the waist, and then none. */
+static void a_tilt_of_the_pelvis_presses_the_back_on_the_mat(void **state)
+{
+    (void)state;
+    const struct exercise *whole = content_exercise(content, "pelvic-tilt");
+    const struct exercise *half = content_exercise(content, "pelvic-tilt-small");
+    assert_true(under_the_waist(whole, 0) > 0.075f);
+    assert_true(under_the_waist(whole, 1) < 0.004f && under_the_waist(whole, 1) > -0.004f);
+    assert_true(under_the_waist(half, 0) > 0.075f);
+    assert_true(under_the_waist(half, 1) > 0.015f && under_the_waist(half, 1) < 0.055f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_thigh_on_a_seat_lies_still),
         cmocka_unit_test(what_rests_touches),
+        cmocka_unit_test(a_tilt_of_the_pelvis_presses_the_back_on_the_mat),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }
