@@ -190,13 +190,14 @@ bool figure_render(struct figure_renderer *r, const struct figure_clip *clip, ui
     r->ready = true;
     use_scene(r, clip, person, frame);
     struct skeleton s;
+    struct person wet = person_in_water(person_get(person));
     struct figure_moment moment = figure_clip_moment(clip, frame);
-    moment.person = person_get(person);
+    moment.person = r->scene.water >= 0 ? &wet : person_get(person);
     skeleton_solve(&moment, &s);
     float share = zone_share(clip, &moment);
     struct render_input input = {.scene = &r->scene,
                                  .skeleton = &s,
-                                 .person = person_get(person),
+                                 .person = moment.person,
                                  .zones = clip->feel,
                                  .zone_count = share > 0 ? clip->feel_count : 0,
                                  .zone_share = share,

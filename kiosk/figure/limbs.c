@@ -44,9 +44,10 @@ static void fold_bend(struct mesh *mesh, const struct limb_path *path, int first
     }
 }
 
-/* Round the kneecap of a leg that is nearly straight, and from the crotch over the thigh. */
+/* Round the kneecap of a leg that is nearly straight, which may be `bare`, and from the crotch over
+ * the thigh. */
 static void draw_hollows(struct mesh *mesh, const struct limb_path *path, int thigh, int knee,
-                         float bend, int side)
+                         float bend, int side, bool bare)
 {
     /* Rings, degrees from the front and outward, half its width. */
     const float ways[4][5] = {{(float)knee + 0.5f, (float)knee + 0.2f, -40, 22, 0.0030f},
@@ -60,7 +61,8 @@ static void draw_hollows(struct mesh *mesh, const struct limb_path *path, int th
                                  .degrees = {90 - out * w[2], 90 - out * w[3]},
                                  .half = w[4] * (i < 2 ? straight : 1)};
         if (line.half > 0.0004f)
-            limb_draw_line(mesh, path->rings, path->count, &line, MATERIAL_LEGS_HOLLOW);
+            limb_draw_line(mesh, path->rings, path->count, &line,
+                           bare && i < 2 ? MATERIAL_HOLLOW : MATERIAL_LEGS_HOLLOW);
     }
 }
 
@@ -145,14 +147,18 @@ void body_build_leg(struct mesh *mesh, const struct skeleton *s, const struct pe
     move_out(&path, shank_ring, shank_out, GIRTH_SHANK - 1, out);
     limb_add_ring(&path, v3_mad(leg->end, d2, 0.012f), d2, leg->hinge, &ankle, MATERIAL_LEGS,
                   shank_part);
-    int end = limb_end_cloth(&path, shank_part, p->hem, leg->mid, leg->end, 0.004f);
+    bool bare = p->shorts > 0;
+    int end = bare ? limb_end_cloth(&path, thigh_part, p->shorts, leg->root, leg->mid, 0.004f)
+                   : limb_end_cloth(&path, shank_part, p->hem, leg->mid, leg->end, 0.004f);
+    int after = bare && end > 0 ? 2 : 0; /* rings that come before the knee now */
     mesh_tube(mesh, path.rings, path.count, 16, 1.0f, 0.02f);
     *join = leg_join(&path, leg, pelvis, top);
     if (mesh->detail < CLOTH_DETAIL)
         return;
     seam(mesh, &path, end, 0.013f, MATERIAL_LEGS_FOLD);
-    fold_bend(mesh, &path, knee_ring, knee_last, bend_between(d1, d2), MATERIAL_LEGS_HOLLOW);
-    draw_hollows(mesh, &path, thigh_ring, knee_last, bend_between(d1, d2), side);
+    fold_bend(mesh, &path, knee_ring + after, knee_last + after, bend_between(d1, d2),
+              bare ? MATERIAL_HOLLOW : MATERIAL_LEGS_HOLLOW);
+    draw_hollows(mesh, &path, thigh_ring, knee_last + after, bend_between(d1, d2), side, bare);
     fold_hip(mesh, &path, thigh_ring - 1, bend_between(d0, d1), side);
 }
 

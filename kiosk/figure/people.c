@@ -6,18 +6,26 @@
 
 static const struct person people[PEOPLE_COUNT] = {
     {"mara", 0xFFDA9B72, 0xFF4E2A1C, 0xFF2A9F9C, 0xFF746B9F, 0xFFA04C42, 0xFF3B2016, HAIR_BUN, 1.0f,
-     1.0f, 1.0f, 1.0f, 1.0f, 0.014f, 0.52f, 0.80f},
+     1.0f, 1.0f, 1.0f, 1.0f, 0.014f, 0.52f, 0.80f, 0},
     {"joseph", 0xFF8E5A3C, 0xFFA9A6A3, 0xFF86A873, 0xFF667789, 0xFF5E2B26, 0xFF77716C, HAIR_CROP,
-     1.16f, 1.08f, 0.97f, 1.13f, 1.12f, 0.0f, 0.66f, 0.86f},
+     1.16f, 1.08f, 0.97f, 1.13f, 1.12f, 0.0f, 0.66f, 0.86f, 0},
     {"ingrid", 0xFFEBB796, 0xFFD3CCC0, 0xFF9C5C8C, 0xFF5C7F8C, 0xFFAE4F4C, 0xFF8A8176, HAIR_BOB,
-     1.36f, 1.34f, 1.13f, 1.13f, 1.15f, 0.024f, 0.74f, 0.84f},
+     1.36f, 1.34f, 1.13f, 1.13f, 1.15f, 0.024f, 0.74f, 0.84f, 0},
     {"kenji", 0xFFE0AC7E, 0xFF23201F, 0xFF5B8DB8, 0xFF737790, 0xFF9A4C40, 0xFF201C1A, HAIR_SHORT,
-     1.06f, 1.0f, 0.95f, 1.08f, 1.05f, 0.0f, 0.62f, 0.62f},
+     1.06f, 1.0f, 0.95f, 1.08f, 1.05f, 0.0f, 0.62f, 0.62f, 0},
 };
 
 const struct person *person_get(unsigned index)
 {
     return &people[index % PEOPLE_COUNT];
+}
+
+struct person person_in_water(const struct person *person)
+{
+    struct person wet = *person;
+    wet.sleeve *= 0.6f;
+    wet.shorts = 0.58f;
+    return wet;
 }
 
 int person_find(const char *name)

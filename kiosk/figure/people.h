@@ -55,12 +55,16 @@ struct person {
     float bust;                             /* metres added to the chest's front */
     float sleeve;                           /* share of the upper arm the sleeve covers */
     float hem;                              /* share of the shank the trousers cover */
+    float shorts;                           /* of the thigh, where they are shorts; else 0 */
 };
 
 enum { PEOPLE_COUNT = 4 };
 
 /* `index` wraps round. */
 const struct person *person_get(unsigned index);
+
+/* The same one in what is worn in water: short sleeves, shorts, bare knees. */
+struct person person_in_water(const struct person *person);
 
 /* -1 when nobody has that name. */
 int person_find(const char *name);

@@ -106,6 +106,40 @@ static void hair_is_of_four_kinds(void **state)
     assert_int_equal(kinds, 0xF);
 }
 
+/* Triangles of cloth below a height, on whoever wears that. */
+static int cloth_below(const struct person *person, float height)
+{
+    struct mesh mesh;
+    struct skeleton s = solve();
+    int cloth = 0;
+    mesh_init(&mesh);
+    mesh.detail = 400;
+    body_build(&mesh, &s, person);
+    for (size_t i = 0; i < mesh.triangle_count; i++) {
+        const struct triangle *t = &mesh.triangles[i];
+        bool legs = t->material == MATERIAL_LEGS || t->material == MATERIAL_LEGS_HOLLOW ||
+                    t->material == MATERIAL_LEGS_FOLD;
+        cloth += legs && mesh.vertices[t->v[0]].at.y < height;
+    }
+    mesh_free(&mesh);
+    return cloth;
+}
+
+/* Nobody swims in trousers: shorts end over the knee, on everybody. */
+static void knees_are_bare_in_water(void **state)
+{
+    (void)state;
+    struct skeleton s = solve();
+    for (unsigned i = 0; i < PEOPLE_COUNT; i++) {
+        struct person wet = person_in_water(person_get(i));
+        float knee = s.leg[FIGURE_LEFT].mid.y;
+        assert_true(cloth_below(person_get(i), knee) > 50);
+        assert_int_equal(cloth_below(&wet, knee + 0.08f), 0);
+        assert_true(cloth_below(&wet, knee + 0.30f) > 50);
+        assert_true(wet.sleeve < person_get(i)->sleeve);
+    }
+}
+
 /* How far the furthest of the left hand lies over the palm. */
 static float over_palm(void)
 {
@@ -395,6 +429,7 @@ int main(void)
         cmocka_unit_test(closed_eyes_show_lids_alone),
         cmocka_unit_test(a_profile_has_one_eye),
         cmocka_unit_test(hair_is_of_four_kinds),
+        cmocka_unit_test(knees_are_bare_in_water),
         cmocka_unit_test(hands_are_flat_on_things_and_at_ease_in_the_air),
         cmocka_unit_test(skins_meet_without_a_crease),
         cmocka_unit_test(they_do_where_the_trunk_tapers),
