@@ -106,18 +106,19 @@ static bool circle_middle(vec3 a, vec3 middle, vec3 b, vec3 *centre)
 }
 
 /* An arc of a circle through the beginning, the middle of the way and its end, as somebody draws it
- * who has one stroke. */
-static vec3 arc(vec3 a, vec3 middle, vec3 b, float t)
+ * who has one stroke: from the beginning on, or back from the end. */
+static vec3 arc(vec3 a, vec3 middle, vec3 b, float t, bool back)
 {
-    static const float FULL = 360, MOST = 150; /* degrees; of a longer one its end */
+    static const float FULL = 360, MOST = 150; /* degrees */
     vec3 centre;
     if (!circle_middle(a, middle, b, &centre))
-        return v3_lerp(a, b, t);
+        return v3_lerp(a, b, back ? 1 - t : t);
     vec3 axis = v3_unit(v3_cross(v3_sub(middle, a), v3_sub(b, middle)));
     vec3 from = v3_sub(a, centre), to = v3_sub(b, centre);
     float turn = atan2f(v3_dot(v3_cross(from, to), axis), v3_dot(from, to)) * 57.29578f;
     turn = turn < 0 ? turn + FULL : turn;
-    return v3_add(centre, v3_turn(from, axis, mixf(maxf(turn - MOST, 0), turn, t)));
+    float gone = minf(turn, MOST) * t;
+    return v3_add(centre, v3_turn(from, axis, back ? turn - gone : gone));
 }
 
 /* Where half of the way is done. */
@@ -221,10 +222,10 @@ void arrow_follow(struct arrow *arrow, const struct figure_clip *clip, enum figu
     arrow->swells = part == ARROW_BELLY && figure_clip_breathes(clip);
     float grow = maxf((arrow->swells ? SWOLLEN : SHORTEST) / maxf(far, 0.01f), 1);
     for (int i = 0; i < ARROW_POINTS; i++) {
-        vec3 p = arc(a, middle, b, (float)i / (ARROW_POINTS - 1));
-        arrow->at[i] = v3_mad(to, v3_sub(p, centre), grow);
+        float t = (float)i / (ARROW_POINTS - 1);
+        arrow->at[i] = v3_mad(to, v3_sub(arc(a, middle, b, t, false), centre), grow);
+        arrow->back[i] = v3_mad(to, v3_sub(arc(a, middle, b, t, true), centre), grow);
     }
-    turn_back(arrow);
 }
 
 /* A part of a ring round the trunk, which leans toward the camera: from behind it round one side

@@ -78,9 +78,8 @@ static void build_ribbon(struct ribbon *ribbon, const struct arrow *arrow,
     float share = shown.share;
     vec3 tail = arrow_at(arrow, shown.back, 1 - share), tip = arrow_at(arrow, shown.back, 1);
     float size = ribbon->thick, room = v3_length(v3_sub(tip, tail)) / (1.5f * HEAD_LENGTH * size);
-    if (room < 0.9f) /* a dot points nowhere */
+    if (room < 1.3f) /* a dot points nowhere */
         return;
-    size *= minf(room, 1);
     vec3 neck = tail;
     for (int i = 0; i < PIECES; i++) {
         float part = (float)i / PIECES, t = 1 - share + share * part;
@@ -100,7 +99,7 @@ static void build_ribbon(struct ribbon *ribbon, const struct arrow *arrow,
 /* As much of one that swells as the breath has made of it. */
 static struct arrow swell(const struct arrow *arrow, float grown, struct ribbon *ribbon)
 {
-    static const float EMPTY = 0.52f, SOON = 0.72f; /* it is whole before it goes */
+    static const float EMPTY = 0.62f, SOON = 0.72f; /* it is whole before it goes */
     static const float THIN = 0.85f;
     struct arrow out = *arrow;
     if (!arrow->swells)

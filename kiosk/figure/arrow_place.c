@@ -81,7 +81,7 @@ static float seen_gap(const struct seen_capsule *c, vec3 at)
 
 /* How much worse the arrow over the body is where it lies over it at once than where that comes to
  * be later; its head counts as much as its shaft. */
-static const float LATER = 0.2f, HEAD_WEIGHS = 4;
+static const float LATER = 0.1f, HEAD_WEIGHS = 4;
 
 /* 0: beside all that is seen with it there, 1: over it. */
 static float clash(const struct crowd *crowd, vec3 at, float wide)

@@ -174,16 +174,16 @@ uint16_t figure_way_frame(const struct figure_clip *clip, const struct figure_wa
 }
 
 /* Of the way out, all of it until here; gone from there on. */
-static const float GOES[2] = {0.76f, 0.97f};
+static const float GOES[2] = {0.80f, 0.94f};
 /* Of the way back: it comes, and goes. Until the start pose rests nothing points out again. */
-static const float BACK_COMES = 0.14f, BACK_GOES[2] = {0.80f, 0.95f};
+static const float BACK_COMES = 0.14f, BACK_GOES[2] = {0.82f, 0.94f};
 /* Before a loop's way begins. */
 static const float BEFORE = 0.025f;
 
 /* What a movement has left behind, an arrow that shows its beginning, need not be seen longer. */
 static float lasts(const struct figure_way *way)
 {
-    return mixf(0.60f, 1, way->shown);
+    return mixf(0.45f, 1, way->shown);
 }
 
 static struct figure_arrow_share out_share(const struct figure_way *way, float done)
