@@ -43,7 +43,7 @@ static vec3 beside(const struct skeleton *s, enum figure_arrow_part part)
     case ARROW_BELLY:
         return frame_point(waist, 0, -0.01f, 0.20f + 0.05f * s->breath);
     case ARROW_PELVIS:
-        return frame_point(&s->spine[0], 0, 0, -0.19f);
+        return frame_point(&s->spine[0], 0, -0.09f, -0.19f);
     case ARROW_WEIGHT: {
         vec3 ahead = v3_unit(v3(s->spine[0].z.x, 0, s->spine[0].z.z));
         return v3_mad(v3(s->spine[0].o.x, 0.03f, s->spine[0].o.z), ahead, 0.42f);

@@ -11,8 +11,8 @@ struct camera;
 
 enum { ARROW_POINTS = 15 };
 
-/* Of a breath the air itself is drawn, as thin arrows: they draw together at the nose, and leave the
- * lips for longer. */
+/* Of a breath the air itself is drawn, as thin arrows: short ones that draw together at the nose,
+ * long ones that leave the lips. */
 #define ARROW_AIR_RADIUS 0.115f /* as far beside the middle one, metres */
 
 /* Half as wide as the arrow's shaft before its head, and its head, metres, at a weight of 1. */
