@@ -34,7 +34,7 @@ struct strand {
 
 /* In and out: the outer ones end short of the nose, so that each has its head. */
 static const struct strand strands[2][STRANDS] = {
-    {{-1, 0.24f, 0.94f}, {0, 0.0f, 0.86f}, {1, 0.24f, 0.94f}},
+    {{-1, 0.34f, 1.0f}, {0, 0.0f, 0.80f}, {1, 0.34f, 1.0f}},
     {{-1, 0.16f, 0.88f}, {0, 0.0f, 1.0f}, {1, 0.16f, 0.88f}}};
 
 static vec3 strand_at(const struct arrow *arrow, bool out, const struct strand *s, float off)
