@@ -64,17 +64,26 @@ static void put_action(struct stack *stack, const struct button *button)
     stack_gap(stack, ui->metrics.gap);
 }
 
+/* What is done to the routine, then what to the chosen step, whose name stands above. */
 static void put_actions(struct stack *stack, const void *what)
 {
     const struct builder_view *v = what;
+    struct ui *ui = stack->ui;
     int chosen = v->now->chosen, last = v->now->step_count - 1;
-    const struct button buttons[] = {
+    const struct exercise *exercise = builder_exercise(v);
+    const struct button routine[] = {
         {.id = "name", .icon = "pencil", .label = builder_word(v, "staff.builder.name_of")},
+        {.id = "sheet:details",
+         .icon = "user-round",
+         .label = builder_word(v, "staff.builder.details"),
+         .index = BUILDER_DETAILS},
         {.id = "undo",
          .icon = "undo-2",
          .label = builder_word(v, "staff.undo"),
          .off = !draft_can_undo(&v->builder->draft)},
         {.id = "try", .icon = "play", .label = builder_word(v, "staff.try"), .off = !v->routine},
+    };
+    const struct button step[] = {
         {.id = "steps:up",
          .icon = "arrow-big-up",
          .label = builder_word(v, "staff.up"),
@@ -94,12 +103,17 @@ static void put_actions(struct stack *stack, const void *what)
          .label = builder_word(v, "staff.builder.remove"),
          .style = BUTTON_DANGER,
          .off = chosen < 0},
-        {.id = "sheet:details",
-         .icon = "user-round",
-         .label = builder_word(v, "staff.builder.details"),
-         .index = BUILDER_DETAILS}};
-    for (size_t i = 0; i < sizeof buttons / sizeof *buttons; i++)
-        put_action(stack, &buttons[i]);
+    };
+    for (size_t i = 0; i < sizeof routine / sizeof *routine; i++)
+        put_action(stack, &routine[i]);
+    if (exercise) {
+        stack_gap(stack, ui->metrics.gap);
+        stack_text(stack, TYPE_BODY, ui_color(ui, COLOR_TEXT),
+                   arena_printf(v->arena, "%d. %s", chosen + 1, exercise->name));
+        stack_gap(stack, ui->metrics.gap);
+    }
+    for (size_t i = 0; i < sizeof step / sizeof *step; i++)
+        put_action(stack, &step[i]);
 }
 
 static const char *title_of(const struct builder_view *v)
