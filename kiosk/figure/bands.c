@@ -196,7 +196,7 @@ static struct raster_band fill_band(const struct render *r, const struct render_
 }
 
 static void draw_band(struct render *r, const struct render_input *in, int band,
-                      const struct bounds *b, uint32_t *out)
+                      const struct bounds *b, struct smooth *smooth)
 {
     struct bounds body = band_span(r, band);
     struct raster_band buffer = fill_band(r, in, band, &body);
@@ -207,11 +207,16 @@ static void draw_band(struct render *r, const struct render_input *in, int band,
         const float *shadow[2];
         shadow_row(r, in, y, b, shadow);
         struct backdrop_row behind;
-        struct resolve line = {.render = r, .samples = raster_row(&buffer, row), .y = y};
-        uint32_t *pixels = out + (size_t)(y - b->y0) * (size_t)(b->x1 - b->x0 + 1);
+        struct resolve line = {.render = r,
+                               .samples = raster_row(&buffer, row),
+                               .y = y,
+                               .edges = smooth_next(smooth),
+                               .left = b->x0};
+        uint32_t *pixels = smooth->pixels + (size_t)(y - b->y0) * (size_t)(b->x1 - b->x0 + 1);
         backdrop_cross(&behind, &r->backdrop, y, shadow);
         backdrop_fill(&behind, b->x0, b->x1 - b->x0 + 1, pixels);
         resolve_row(&line, body.x0, body.x1, pixels + (body.x0 - b->x0));
+        smooth_drawn(smooth);
     }
 }
 
@@ -222,9 +227,11 @@ bool bands_draw(struct render *r, const struct render_input *in, struct figure_p
     struct bounds b = picture_bounds(r, in);
     if (b.x1 < b.x0 || b.y1 < b.y0)
         return false;
+    struct smooth smooth;
+    smooth_begin(&smooth, r->smoothed, r->picture[r->latest].pixels, b.x1 - b.x0 + 1);
     r->shadow_below = -1;
     for (int band = b.y0 / BAND_ROWS; band <= b.y1 / BAND_ROWS; band++)
-        draw_band(r, in, band, &b, r->picture[r->latest].pixels);
+        draw_band(r, in, band, &b, &smooth);
     *out = (struct figure_picture){.pixels = r->picture[r->latest].pixels,
                                    .width = b.x1 - b.x0 + 1,
                                    .height = b.y1 - b.y0 + 1,

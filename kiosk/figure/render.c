@@ -57,6 +57,7 @@ void render_free(struct render *r)
     free(r->bin_start);
     free(r->samples);
     free(r->nearer);
+    free(r->smoothed);
     free(r->picture[0].pixels);
     free(r->picture[1].pixels);
     free(r->shadow_rows);
@@ -88,6 +89,7 @@ static bool reserve(struct render *r, const struct viewport *view)
         return false;
     r->row_capacity = have;
     return render_grow((void **)&r->bin_start, &r->band_capacity, bands, sizeof *r->bin_start) &&
+           render_grow(&r->smoothed, &r->smoothed_capacity, smooth_bytes(width), 1) &&
            render_grow((void **)&r->picture[r->latest].pixels, &r->picture[r->latest].capacity,
                        width * rows, sizeof(uint32_t));
 }
@@ -382,7 +384,7 @@ static void prepare_light(struct render *r, const struct render_input *in)
 static void set_triangles(struct render *r, const struct render_input *in)
 {
     struct raster_view view = find_view(r, &in->view);
-    r->surfaces[0].plain = RENDER_NOT_PLAIN;
+    r->surfaces[0] = (struct render_surface){.material = MATERIAL_COUNT, .plain = RENDER_NOT_PLAIN};
     memset(r->seen, 0, r->mesh.vertex_count);
     memset(r->faces_eye, 0, r->mesh.triangle_count);
     /* From 1 on: 0 means nothing there. */

@@ -6,6 +6,7 @@
 #include "figure/scene.h"
 #include "figure/shade.h"
 #include "figure/shadow.h"
+#include "figure/smooth.h"
 #include "figure/zones.h"
 
 /* From a solved skeleton to pixels: mesh, light, triangles, bands, colours. */
@@ -29,8 +30,8 @@ struct render_surface {
     _Alignas(16) struct render_plane light; /* in levels of the ramps */
     float dark, bright;                     /* of its corners */
     uint8_t material;
-    uint8_t plain; /* the material where light alone decides; from RENDER_UNLIT on: none */
     bool hull;
+    uint8_t plain; /* the material where light alone decides; from RENDER_UNLIT on: none */
     uint8_t rim;   /* of a hull: which of the outlines */
     uint16_t glow; /* of a zone: which of the glows; 0: none */
 };
@@ -86,6 +87,8 @@ struct render {
     int32_t *samples;
     float *nearer;
     size_t row_capacity; /* pixels a row of the band buffers holds */
+    void *smoothed;      /* of the rows that are smoothed: smooth.h */
+    size_t smoothed_capacity;
     struct {
         uint32_t *pixels;
         size_t capacity;
@@ -141,6 +144,8 @@ struct resolve {
     struct render *render;  /* whose surfaces are lit where they are seen */
     const int32_t *samples; /* the row's, four a pixel and RASTER_NEXT apart, from column 0 */
     int y;
+    const struct smooth_row *edges; /* gets the pixels that hold one */
+    int left;                       /* the first column of the picture's part that is kept */
 };
 
 /* Finishes columns x0..x1: premultiplied colours. `out` has what lies behind the body. */

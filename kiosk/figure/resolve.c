@@ -184,6 +184,25 @@ static inline const struct render_surface *seen_surface(const struct resolve *ro
     return &row->render->surfaces[id];
 }
 
+/* Nothing, a line, or which material is seen there. */
+static inline uint16_t looks_of(const struct render_surface *s)
+{
+    uint16_t looks;
+    _Static_assert(offsetof(struct render_surface, hull) ==
+                       offsetof(struct render_surface, material) + 1,
+                   "one next to the other");
+    memcpy(&looks, &s->material, sizeof looks);
+    return looks;
+}
+
+static inline bool holds_edge(const struct resolve *row, const int id[4])
+{
+    const struct render_surface *all = row->render->surfaces;
+    unsigned looks = looks_of(&all[id[0]]);
+    return ((looks ^ looks_of(&all[id[1]])) | (looks ^ looks_of(&all[id[2]])) |
+            (looks ^ looks_of(&all[id[3]]))) != 0;
+}
+
 /* The mean of four samples. What several have in common is worked out once. Not inlined: the
  * pixels that take longest would take the registers of all others. */
 WIDER static uint32_t mixed_pixel(const struct resolve *row, const int32_t *k, struct place at,
@@ -194,6 +213,8 @@ WIDER static uint32_t mixed_pixel(const struct resolve *row, const int32_t *k, s
     uint32_t plain;
     if (fresh > 0 && plain_pixel(row, k, at, &plain))
         return plain;
+    if (holds_edge(row, (const int[]){a, b, c, d}))
+        smooth_mark(row->edges, (int)at.x - row->left);
     uint64_t of_a = sample_color(row, a, at, behind);
     uint64_t of_b = b == a ? of_a : sample_color(row, b, at, behind);
     uint64_t of_c = c == a ? of_a : c == b ? of_b : sample_color(row, c, at, behind);
