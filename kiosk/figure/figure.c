@@ -115,13 +115,13 @@ bool figure_clip_glows(const struct figure_clip *clip, uint16_t frame)
     return clip->feel_count > 0 && zone_share(clip, &moment) >= 0.5f;
 }
 
-/* Nothing of another pose is in this one: it is the ghost's own. */
-static bool is_pose(const struct figure_moment *m, const struct figure_pose *pose)
+/* The ghost comes as the body leaves it: while that is near, there would be scraps beside it. */
+static float ghost_share(const struct figure_moment *m, const struct figure_pose *pose)
 {
     float other = 0;
     for (int i = 0; i < 4; i++)
         other += m->pose[i] == pose ? 0 : fabsf(m->weight[i]);
-    return other < 1e-3f;
+    return smoothf(0.30f, 0.65f, other);
 }
 
 static bool trace(struct figure_renderer *r, const struct render_input *in,
@@ -156,12 +156,11 @@ static bool keep_ghost(struct figure_renderer *r, const struct figure_clip *clip
             !ghost_mark(&render->ghost, &render->hider, thin))
             return false;
     }
-    ghost_tint(&render->ghost);
     return ghost_keep_marked(&render->ghost, maxf(LINE * thin, LEAST_LINE));
 }
 
 /* Has the ghost's pose kept, once for all frames of the clip, as its camera is found once;
- * in->ghost becomes whether this frame shows it. False when there is no memory. */
+ * in->ghost becomes how clearly this frame shows it. False when there is no memory. */
 static bool find_ghost(struct figure_renderer *r, const struct figure_clip *clip,
                        const struct figure_moment *m, struct render_input *in)
 {
@@ -170,7 +169,7 @@ static bool find_ghost(struct figure_renderer *r, const struct figure_clip *clip
         figure_clip_moment(clip, of_end ? figure_clip_frame(clip, FIGURE_OUT, 1, 0) : 0);
     if (r->scene.ghost == SCENE_NO_GHOST)
         return true;
-    in->ghost = !is_pose(m, start.pose[of_end ? 2 : 1]);
+    in->ghost = ghost_share(m, start.pose[of_end ? 2 : 1]);
     if (r->ghost_width == in->view.width && r->ghost_height == in->view.height)
         return true;
     if (!keep_ghost(r, clip, in, start))

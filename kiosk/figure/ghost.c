@@ -3,11 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/geometry.h"
 #include "base/memory.h"
 #include "figure/tint.h"
 
 /* How much of it is seen, 0..1. */
-static const float FILL = 0.15f, LINE = 0.88f;
+static const float FILL = 0.17f, LINE = 0.72f;
 static const color_t TINT = 0xFF7FA8DE, LINE_TINT = 0xFF5C8FD6;
 
 static uint32_t tinted(color_t tint, float share)
@@ -18,13 +19,13 @@ static uint32_t tinted(color_t tint, float share)
     return color;
 }
 
-void ghost_tint(struct ghost *ghost)
+void ghost_tint(struct ghost *ghost, float share)
 {
-    for (int level = 0; level <= GHOST_LEVELS; level++) {
-        float line = (float)level / GHOST_LEVELS, share = mixf(FILL, LINE, line);
+    for (int level = 0; level <= GHOST_STEPS; level++) {
+        float line = (float)level / GHOST_STEPS, seen = share * mixf(FILL, LINE, line);
         color_t tint = tint_toward(TINT, LINE_TINT, line);
-        for (int n = 0; n <= GHOST_SAMPLES; n++)
-            ghost->color[level * GHOST_ROW + n] = tinted(tint, share * (float)n / GHOST_SAMPLES);
+        for (int n = 0; n <= GHOST_STEPS; n++)
+            ghost->color[level * GHOST_ROW + n] = tinted(tint, seen * (float)n / GHOST_STEPS);
     }
 }
 
@@ -32,7 +33,7 @@ enum { MARK = 0x80 };
 
 /* Distances are counted in thirds of a pixel: 3 to a neighbour, 4 to one across the corner. */
 enum { STRAIGHT = 3, ACROSS = 4, FAR = 0x3FFF };
-_Static_assert((int)GHOST_LEVELS == (int)STRAIGHT, "a contour covers thirds of a pixel");
+_Static_assert(GHOST_ROW *GHOST_ROW <= MARK, "a mark is none of the colours");
 
 static uint16_t nearer(uint16_t best, uint16_t other, int step)
 {
@@ -66,8 +67,9 @@ static void find_distances(uint16_t *at, int width, int height)
     }
 }
 
-/* What find_thick makes of distances. */
-enum { THIN, THICK, CORE };
+/* What find_thick makes of distances: from PIECE on, which of the pieces that hang together. */
+enum { THIN, THICK, CORE, PIECE };
+enum { MOST_PIECES = 64 };
 
 /* A picture of distances, and places in it that have still to be looked at. */
 struct field {
@@ -75,44 +77,62 @@ struct field {
     int width, height;
     uint32_t *places;
     size_t place_count;
+    uint32_t size[MOST_PIECES]; /* of pieces, pixels */
+    int pieces;
 };
 
-static void add_core(struct field *f, ptrdiff_t at)
+static void add_place(struct field *f, ptrdiff_t at)
 {
-    f->far[at] = CORE;
+    if (f->far[at] != THICK && f->far[at] != CORE)
+        return;
+    f->far[at] = (uint16_t)(PIECE + f->pieces);
+    f->size[f->pieces]++;
     f->places[f->place_count++] = (uint32_t)at;
 }
 
-/* A core goes on through what is thick next to it. */
-static void grow_cores(struct field *f)
+/* A piece goes on through what is thick next to it. */
+static void grow_piece(struct field *f, ptrdiff_t core)
 {
+    f->size[f->pieces] = 0;
+    add_place(f, core);
     while (f->place_count > 0) {
         ptrdiff_t at = f->places[--f->place_count];
         int x = (int)(at % f->width), y = (int)(at / f->width);
-        if (x > 0 && f->far[at - 1] == THICK)
-            add_core(f, at - 1);
-        if (x + 1 < f->width && f->far[at + 1] == THICK)
-            add_core(f, at + 1);
-        if (y > 0 && f->far[at - f->width] == THICK)
-            add_core(f, at - f->width);
-        if (y + 1 < f->height && f->far[at + f->width] == THICK)
-            add_core(f, at + f->width);
+        if (x > 0)
+            add_place(f, at - 1);
+        if (x + 1 < f->width)
+            add_place(f, at + 1);
+        if (y > 0)
+            add_place(f, at - f->width);
+        if (y + 1 < f->height)
+            add_place(f, at + f->width);
     }
+    f->pieces++;
 }
 
-/* Leaves 0 where it is thick and goes on from where it is half as thick again, FAR elsewhere. */
-static void find_thick(struct field *f, int half)
+static uint32_t largest_piece(const struct field *f)
 {
+    uint32_t most = 0;
+    for (int i = 0; i < f->pieces; i++)
+        most = f->size[i] > most ? f->size[i] : most;
+    return most;
+}
+
+/* Leaves 0 where it hangs together with what is as far from its rim as `core`, and is itself as far
+ * as `half`; FAR elsewhere, and where it is a scrap beside the largest piece. */
+static void find_thick(struct field *f, int half, int core)
+{
+    static const uint32_t SCRAP = 10; /* of them make the largest */
     ptrdiff_t count = (ptrdiff_t)f->width * f->height;
-    for (ptrdiff_t i = 0; i < count; i++) {
-        int far = f->far[i];
-        f->far[i] = far > half ? THICK : THIN;
-        if (far > half + half / 2)
-            add_core(f, i);
-    }
-    grow_cores(f);
     for (ptrdiff_t i = 0; i < count; i++)
-        f->far[i] = f->far[i] == CORE ? 0 : FAR;
+        f->far[i] = f->far[i] > core ? CORE : f->far[i] > half ? THICK : THIN;
+    f->pieces = 0;
+    for (ptrdiff_t i = 0; i < count && f->pieces < MOST_PIECES; i++)
+        if (f->far[i] == CORE)
+            grow_piece(f, i);
+    uint32_t least = largest_piece(f) / SCRAP;
+    for (ptrdiff_t i = 0; i < count; i++)
+        f->far[i] = f->far[i] >= PIECE && f->size[f->far[i] - PIECE] > least ? 0 : FAR;
 }
 
 /* The body's pixel at the place of one of the ghost's. */
@@ -125,14 +145,15 @@ static inline bool hides(const struct ghost *body, int x, int y)
 static void mark(struct ghost *ghost, const struct ghost *body, struct field *f, float thin)
 {
     static const float HIDDEN = 2; /* times `thin`: as far it goes on behind the body */
-    int half = (int)(thin * STRAIGHT / 2), hidden = half + (int)(thin * HIDDEN * STRAIGHT);
+    int core = (int)(thin * STRAIGHT), half = core / 3;
+    int hidden = half + (int)(thin * HIDDEN * STRAIGHT);
     uint16_t *far = f->far;
     const uint8_t *pixel = ghost->pixels;
     for (int y = ghost->y0; y <= ghost->y1; y++)
         for (int x = ghost->x0; x <= ghost->x1; x++)
             *far++ = *pixel++ && !hides(body, x, y) ? FAR : 0;
     find_distances(f->far, f->width, f->height);
-    find_thick(f, half);
+    find_thick(f, half, core);
     find_distances(f->far, f->width, f->height);
     /* As near to what is thick as its rim is. */
     uint8_t *out = ghost->pixels;
@@ -161,29 +182,83 @@ bool ghost_mark(struct ghost *ghost, const struct ghost *body, float thin)
     return both;
 }
 
-/* How much of a pixel a contour of `line` pixels covers that is so far from what lies outside. */
-static int contour_level(float line, int far)
+/* Coverage as it is blurred: of a whole pixel. */
+enum { WHOLE = 255 * 64 };
+
+/* Means of 2 * radius + 1 values each, `step` apart; nothing lies beyond the ends. */
+static void box(const uint16_t *from, uint16_t *to, int count, ptrdiff_t step, int radius)
 {
-    float level = line * STRAIGHT + STRAIGHT - (float)far;
-    return (int)(clampf(level, 0, GHOST_LEVELS) + 0.5f);
+    uint32_t sum = 0, width = 2 * (uint32_t)radius + 1, part = (1u << 16) / width;
+    for (int i = 0; i < radius && i < count; i++)
+        sum += from[i * step];
+    for (int i = 0; i < count; i++) {
+        sum += i + radius < count ? from[(i + radius) * step] : 0;
+        to[i * step] = (uint16_t)((uint64_t)sum * part >> 16);
+        sum -= i >= radius ? from[(i - radius) * step] : 0;
+    }
+}
+
+/* Three times, which is as round as one needs; what it is spread by is the root of
+ * radius * (radius + 1). `other` is as large. */
+static void blur(uint16_t **field, uint16_t **other, int width, int height, int radius)
+{
+    for (int pass = 0; pass < 6; pass++) {
+        bool rows = pass % 2 == 0;
+        uint16_t *from = *field, *to = *other;
+        for (int i = 0; i < (rows ? height : width); i++)
+            box(from + (rows ? (ptrdiff_t)i * width : i), to + (rows ? (ptrdiff_t)i * width : i),
+                rows ? width : height, rows ? 1 : width, radius);
+        *field = to;
+        *other = from;
+    }
+}
+
+/* How far inside a straight rim it lies that is blurred by `spread` pixels, where this share of it
+ * is left: pixels. */
+static float inside_rim(float share, float spread)
+{
+    return spread / 1.702f * logf(share / (1 - share));
+}
+
+static uint8_t kept_pixel(float inside, float line)
+{
+    int cover = (int)(clampf(inside + 0.5f, 0, 1) * GHOST_STEPS + 0.5f);
+    int level = (int)(clampf(line + 0.5f - inside, 0, 1) * GHOST_STEPS + 0.5f);
+    return (uint8_t)(cover > 0 ? level * GHOST_ROW + cover : 0);
+}
+
+/* As smooth as the contour is wide: a blurred shape says how far away its rim is, to less than a
+ * pixel, and has no corners that are smaller. It is the whole shape's: where a part that is kept
+ * ends, it has no edge. */
+static void keep(struct ghost *ghost, uint16_t *field, uint16_t *other, float line)
+{
+    int height = ghost->y1 - ghost->y0 + 1, radius = int_max(1, (int)(line * 0.62f + 0.5f));
+    size_t count = (size_t)ghost->width * (size_t)height;
+    float spread = sqrtf((float)radius * (float)(radius + 1));
+    uint8_t kept[256] = {0};
+    for (int i = 1; i < 256; i++)
+        kept[i] = kept_pixel(inside_rim(minf((float)i, 254.5f) / 255, spread), line);
+    for (size_t i = 0; i < count; i++)
+        field[i] = (uint16_t)((ghost->pixels[i] & (MARK - 1)) * (WHOLE / GHOST_SAMPLES));
+    blur(&field, &other, ghost->width, height, radius);
+    for (size_t i = 0; i < count; i++)
+        ghost->pixels[i] = ghost->pixels[i] & MARK ? kept[(field[i] + 48) / 64] : 0;
 }
 
 bool ghost_keep_marked(struct ghost *ghost, float line)
 {
     size_t count = (size_t)ghost->width * (size_t)(ghost->y1 - ghost->y0 + 1);
-    uint16_t *far = count > 0 ? memory_try(count, sizeof *far) : NULL;
-    for (size_t i = 0; i < count; i++) {
-        if (far) /* of the whole shape: where a part of it ends, it has no edge */
-            far[i] = ghost->pixels[i] & (MARK - 1) ? FAR : 0;
-        ghost->pixels[i] = ghost->pixels[i] & MARK ? ghost->pixels[i] ^ MARK : 0;
-    }
-    if (far)
-        find_distances(far, ghost->width, ghost->y1 - ghost->y0 + 1);
-    for (size_t i = 0; i < count && far; i++)
-        if (ghost->pixels[i] && far[i] < STRAIGHT * (line + 1))
-            ghost->pixels[i] += (uint8_t)(contour_level(line, far[i]) * GHOST_ROW);
-    free(far);
-    return far || count == 0;
+    if (count == 0)
+        return true;
+    uint16_t *field = memory_try(count, sizeof *field), *other = memory_try(count, sizeof *other);
+    bool both = field && other;
+    if (both)
+        keep(ghost, field, other, line);
+    else
+        memset(ghost->pixels, 0, count);
+    free(field);
+    free(other);
+    return both;
 }
 
 static inline uint32_t over(uint32_t under, uint32_t color)

@@ -9,27 +9,30 @@
  * and only of what really moves. It is the same on all frames of a clip: kept as a byte a pixel,
  * laid over the backdrop. */
 
-enum { GHOST_SAMPLES = 4, GHOST_LEVELS = 3, GHOST_ROW = 1 + GHOST_SAMPLES };
+/* SAMPLES: of a pixel that is traced. Of one that is kept, how much of it is covered, and how much
+ * of that by the contour, is counted in steps. */
+enum { GHOST_SAMPLES = 4, GHOST_STEPS = 8, GHOST_ROW = 1 + GHOST_STEPS };
 
 struct ghost {
-    uint8_t *pixels; /* how many of GHOST_SAMPLES are of it */
+    uint8_t *pixels; /* traced: how many samples are of it; kept: which of the colours */
     size_t capacity;
     int x0, y0, x1, y1; /* inclusive, of the picture; empty: x1 < x0 */
     int width;          /* of a row of pixels */
-    /* Premultiplied, by what is in `pixels`: a row of how many for each of how much, in thirds, the
-     * contour covers of them. */
-    uint32_t color[(1 + GHOST_LEVELS) * GHOST_ROW];
+    /* Premultiplied: a row of how much is covered for each of how much the contour has of it. */
+    uint32_t color[GHOST_ROW * GHOST_ROW];
 };
 
-void ghost_tint(struct ghost *ghost);
+/* `share`: how clearly it is seen, 0..1. */
+void ghost_tint(struct ghost *ghost, float share);
 
-/* Marks what of it stays in sight behind `body`, kept in the same view, and is no strip of less
- * than `thin` pixels; and a little round that. False when there is no memory: all stays unmarked.
- */
+/* Marks what of it stays in sight behind `body`, kept in the same view: all that hangs together and
+ * is somewhere wider than twice `thin` pixels and no scrap beside the largest, but for what is
+ * narrower than two thirds of `thin`; and a little round that. False when there is no memory: all
+ * stays unmarked. */
 bool ghost_mark(struct ghost *ghost, const struct ghost *body, float thin);
 
-/* Leaves what ghost_mark has marked, by any of its calls, with a contour of `line` pixels. False
- * when there is no memory: it has no contour then. */
+/* Leaves what ghost_mark has marked, by any of its calls, with a smooth contour of `line` pixels.
+ * False when there is no memory: nothing is left then. */
 bool ghost_keep_marked(struct ghost *ghost, float line);
 
 /* Over the premultiplied colours of columns x .. x + n - 1 of row y, which is one of its own. */

@@ -440,8 +440,10 @@ bool render_run(struct render *r, const struct render_input *in, struct figure_p
     count += props_capsules(in->scene, capsules + count, FIGURE_MAX_PROPS * PROP_MAX_SHADOWS);
     shadow_cast(&r->shadow, capsules, count);
     backdrop_prepare(&r->backdrop, in->scene, in->person, &in->view);
-    if (in->ghost && r->ghost.x1 >= r->ghost.x0)
+    if (in->ghost > 0 && r->ghost.x1 >= r->ghost.x0) {
+        ghost_tint(&r->ghost, in->ghost);
         r->backdrop.ghost = &r->ghost;
+    }
     project(r, in);
     set_triangles(r, in);
     return bands_draw(r, in, out);

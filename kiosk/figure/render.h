@@ -113,7 +113,7 @@ struct render_input {
     size_t zone_count;
     float zone_share;                               /* how strongly they glow, 0..1 */
     struct figure_arrow_share arrows[SCENE_ARROWS]; /* how much there is of the scene's */
-    bool ghost; /* what render_trace has kept lies behind the body */
+    float ghost; /* how clearly what render_trace has kept is seen behind the body, 0..1 */
     struct viewport view;
 };
 

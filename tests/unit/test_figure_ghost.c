@@ -9,6 +9,7 @@
 
 #include "figure/figure.h"
 #include "figure/ghost.h"
+#include "figure/vec.h"
 
 /* The start pose of a small movement is seen behind the others. */
 
@@ -53,54 +54,96 @@ static int faint(uint16_t frame)
     struct figure_renderer *r = figure_renderer_create();
     uint32_t *px = draw(r, frame);
     int count = 0;
-    ghost_tint(&ghost);
+    ghost_tint(&ghost, 1);
     for (int i = 0; i < SIZE * UPPER; i++)
-        count += px[i] != 0 && px[i] == ghost.color[GHOST_SAMPLES];
+        count += px[i] != 0 && px[i] == ghost.color[GHOST_STEPS];
     free(px);
     figure_renderer_destroy(r);
     return count;
+}
+
+enum { WIDTH = 40, ALL = WIDTH * WIDTH };
+
+static uint8_t pixels[ALL], none[ALL];
+
+static struct ghost ghost_of_pixels(void)
+{
+    struct ghost ghost = {.pixels = pixels, .x1 = WIDTH - 1, .y1 = WIDTH - 1, .width = WIDTH};
+    ghost_tint(&ghost, 1);
+    return ghost;
+}
+
+/* Keeps what is in `pixels`, behind nobody. */
+static void keep(struct ghost *ghost, float thin, float line)
+{
+    struct ghost body = *ghost;
+    body.pixels = none;
+    assert_true(ghost_mark(ghost, &body, thin) && ghost_keep_marked(ghost, line));
+}
+
+static int alpha(const struct ghost *ghost, int x, int y)
+{
+    return (int)(ghost->color[pixels[y * WIDTH + x]] >> 24);
 }
 
 /* A square that is kept whole: dark round its edge, and nowhere else. */
 static void it_has_a_contour(void **state)
 {
     (void)state;
-    enum { WIDTH = 20, ALL = WIDTH * WIDTH };
-    uint8_t pixels[ALL], none[ALL] = {0};
-    struct ghost ghost = {.pixels = pixels, .x1 = WIDTH - 1, .y1 = WIDTH - 1, .width = WIDTH};
-    struct ghost body = ghost;
-    body.pixels = none;
+    struct ghost ghost = ghost_of_pixels();
     for (int i = 0; i < ALL; i++) {
-        bool inside = i % WIDTH > 2 && i % WIDTH < 17 && i / WIDTH > 2 && i / WIDTH < 17;
+        bool inside = i % WIDTH > 4 && i % WIDTH < 35 && i / WIDTH > 4 && i / WIDTH < 35;
         pixels[i] = inside ? GHOST_SAMPLES : 0;
     }
-    ghost_tint(&ghost);
-    assert_true(ghost_mark(&ghost, &body, 2) && ghost_keep_marked(&ghost, 1.0f));
-    for (int y = 3; y < 17; y++)
-        for (int x = 3; x < 17; x++) {
-            bool edge = x == 3 || x == 16 || y == 3 || y == 16;
-            uint32_t color = ghost.color[pixels[y * WIDTH + x]];
-            assert_int_equal(color == ghost.color[GHOST_SAMPLES], !edge);
-            assert_true((color >> 24) >= ghost.color[GHOST_SAMPLES] >> 24);
-        }
+    keep(&ghost, 2, 1.0f);
+    int fill = (int)(ghost.color[GHOST_STEPS] >> 24);
+    for (int k = 9; k < 31; k++) {
+        assert_true(alpha(&ghost, 5, k) > 2 * fill && alpha(&ghost, 34, k) > 2 * fill);
+        assert_true(alpha(&ghost, k, 5) > 2 * fill && alpha(&ghost, k, 34) > 2 * fill);
+        assert_int_equal(alpha(&ghost, 5, k), alpha(&ghost, k, 34));
+        for (int n = 9; n < 31; n++)
+            assert_int_equal(alpha(&ghost, k, n), fill);
+        assert_int_equal(alpha(&ghost, 2, k), 0);
+    }
 }
 
-/* A contour of a pixel and a third covers a third of the second pixel. */
-static void its_contour_ends_softly(void **state)
+/* The rim of a leaning shape has steps of a pixel; its contour has the same strength in every row.
+ */
+static void its_contour_is_smooth(void **state)
 {
     (void)state;
-    enum { WIDTH = 20, ALL = WIDTH * WIDTH, MIDDLE = WIDTH / 2 * WIDTH };
-    uint8_t pixels[ALL], none[ALL] = {0};
-    struct ghost ghost = {.pixels = pixels, .x1 = WIDTH - 1, .y1 = WIDTH - 1, .width = WIDTH};
-    struct ghost body = ghost;
-    body.pixels = none;
+    struct ghost ghost = ghost_of_pixels();
+    float least = 1e9f, most = 0;
     for (int i = 0; i < ALL; i++)
-        pixels[i] = i % WIDTH > 2 ? GHOST_SAMPLES : 0;
-    ghost_tint(&ghost);
-    assert_true(ghost_mark(&ghost, &body, 2) && ghost_keep_marked(&ghost, 1.34f));
-    assert_int_equal(pixels[MIDDLE + 3], GHOST_LEVELS * GHOST_ROW + GHOST_SAMPLES);
-    assert_int_equal(pixels[MIDDLE + 4], GHOST_ROW + GHOST_SAMPLES);
-    assert_int_equal(pixels[MIDDLE + 5], GHOST_SAMPLES);
+        pixels[i] = 3 * (i % WIDTH) > 36 + i / WIDTH ? GHOST_SAMPLES : 0;
+    keep(&ghost, 2, 2.0f);
+    float fill = (float)(ghost.color[GHOST_STEPS] >> 24);
+    for (int y = 10; y < 30; y++) {
+        float sum = 0;
+        for (int x = 6; x < 32; x++)
+            sum += maxf((float)alpha(&ghost, x, y) - fill, 0);
+        least = minf(least, sum);
+        most = maxf(most, sum);
+    }
+    assert_true(least > 0.9f * most && most > 0);
+}
+
+/* A small piece beside a large one is none. */
+static void a_scrap_is_none(void **state)
+{
+    (void)state;
+    struct ghost ghost = ghost_of_pixels();
+    for (int scrap = 0; scrap < 2; scrap++) {
+        int from = scrap ? 34 : 22;
+        for (int i = 0; i < ALL; i++) {
+            int x = i % WIDTH, y = i / WIDTH;
+            bool large = x > 1 && x < 18 && y > 1 && y < 38;
+            pixels[i] = large || (x > from && y > from) ? GHOST_SAMPLES : 0;
+        }
+        keep(&ghost, 1, 1.0f);
+        assert_true(alpha(&ghost, 10, 20) > 0);
+        assert_int_equal(alpha(&ghost, 37, 37) > 0, !scrap);
+    }
 }
 
 /* Even where a pixel is more than a contour is wide: what is inside it is too faint to be seen. */
@@ -113,12 +156,12 @@ static void a_thumbnail_has_a_contour(void **state)
     struct ghost ghost;
     int line = 0;
     lift(0.25f);
-    ghost_tint(&ghost);
+    ghost_tint(&ghost, 1);
     assert_true(
         figure_render(r, &clip, figure_clip_frame(&clip, FIGURE_OUT, 1, 0), 0, SMALL, SMALL, &p));
     for (int i = 0; i < p.width * p.height; i++)
         line += p.pixels[i / p.width * p.stride + i % p.width] ==
-                ghost.color[GHOST_LEVELS * GHOST_ROW + GHOST_SAMPLES];
+                ghost.color[GHOST_STEPS * GHOST_ROW + GHOST_STEPS];
     figure_renderer_destroy(r);
     assert_true(line > 5);
 }
@@ -134,6 +177,16 @@ static void a_small_movement_shows_where_it_began(void **state)
     lift(0.25f);
     assert_true(faint(end()) > 100);
     assert_true(faint(figure_clip_frame(&clip, FIGURE_STAY, 0, 2500)) > 100);
+}
+
+/* Close to it there would be scraps beside the body. */
+static void it_comes_as_the_body_leaves_it(void **state)
+{
+    (void)state;
+    lift(0.25f);
+    for (float t = 0; t < 0.25f; t += 0.05f)
+        assert_int_equal(faint(figure_clip_frame(&clip, FIGURE_OUT, t, 0)), 0);
+    assert_true(faint(figure_clip_frame(&clip, FIGURE_OUT, 0.8f, 0)) > 100);
 }
 
 static void the_start_pose_and_stills_have_none(void **state)
@@ -212,7 +265,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_has_a_contour),
-        cmocka_unit_test(its_contour_ends_softly),
+        cmocka_unit_test(its_contour_is_smooth),
+        cmocka_unit_test(a_scrap_is_none),
+        cmocka_unit_test(it_comes_as_the_body_leaves_it),
         cmocka_unit_test(a_thumbnail_has_a_contour),
         cmocka_unit_test(a_small_movement_shows_where_it_began),
         cmocka_unit_test(the_start_pose_and_stills_have_none),
