@@ -220,6 +220,9 @@ static void draw_band(struct render *r, const struct render_input *in, int band,
     }
 }
 
+/* Pixels a metre: below that a finger is less than two wide. */
+static const float SMALL = 125;
+
 bool bands_draw(struct render *r, const struct render_input *in, struct figure_picture *out)
 {
     if (!sort_bands(r, (in->view.height + BAND_ROWS - 1) / BAND_ROWS))
@@ -228,7 +231,8 @@ bool bands_draw(struct render *r, const struct render_input *in, struct figure_p
     if (b.x1 < b.x0 || b.y1 < b.y0)
         return false;
     struct smooth smooth;
-    smooth_begin(&smooth, r->smoothed, r->picture[r->latest].pixels, b.x1 - b.x0 + 1);
+    bool small = in->view.scale / in->scene->camera.distance < SMALL;
+    smooth_begin(&smooth, r->smoothed, r->picture[r->latest].pixels, b.x1 - b.x0 + 1, small);
     r->shadow_below = -1;
     for (int band = b.y0 / BAND_ROWS; band <= b.y1 / BAND_ROWS; band++)
         draw_band(r, in, band, &b, &smooth);

@@ -18,7 +18,7 @@ size_t smooth_bytes(size_t width)
            2 * (width + BESIDE) * sizeof(uint32_t) + BESIDE * sizeof(uint32_t);
 }
 
-void smooth_begin(struct smooth *smooth, void *memory, uint32_t *pixels, int width)
+void smooth_begin(struct smooth *smooth, void *memory, uint32_t *pixels, int width, bool small)
 {
     uint64_t *bits = memory;
     size_t words = words_of((size_t)width);
@@ -31,6 +31,7 @@ void smooth_begin(struct smooth *smooth, void *memory, uint32_t *pixels, int wid
     smooth->width = width;
     smooth->words = (int)words;
     smooth->drawn = 0;
+    smooth->small = small;
 }
 
 const struct smooth_row *smooth_next(struct smooth *smooth)
@@ -90,7 +91,8 @@ WIDER static void finish(struct smooth *smooth, int y)
             pixels4 here = load(&finished[x]);
             pixels4 round = mean(mean(load(&smooth->before[x]), load(&below[x])),
                                  mean(load(&finished[x - 1]), load(&finished[x + 1])));
-            here = (pixels4)choose(edge, (v4f)mean(here, round), (v4f)here);
+            round = mean(here, smooth->small ? mean(here, round) : round);
+            here = (pixels4)choose(edge, (v4f)round, (v4f)here);
             memcpy(&row[x], &here, sizeof here);
         }
     }

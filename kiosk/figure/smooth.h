@@ -1,5 +1,6 @@
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -28,13 +29,15 @@ struct smooth {
     uint32_t *pixels;                    /* of the picture */
     int width, words;                    /* of its rows: pixels, of bits */
     int drawn;                           /* rows */
+    bool small;
 };
 
 /* Bytes of memory for rows of `width` pixels. */
 size_t smooth_bytes(size_t width);
 
-/* In `memory`, a picture of which nothing has been drawn. */
-void smooth_begin(struct smooth *smooth, void *memory, uint32_t *pixels, int width);
+/* In `memory`, a picture of which nothing has been drawn. `small`: so small that eyes and fingers
+ * are a pixel or two wide: neighbours count half as much. */
+void smooth_begin(struct smooth *smooth, void *memory, uint32_t *pixels, int width, bool small);
 
 /* The next row that is drawn, from the top, without edges: to be marked in any order. */
 const struct smooth_row *smooth_next(struct smooth *smooth);

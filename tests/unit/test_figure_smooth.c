@@ -21,11 +21,11 @@ static uint32_t gray(int level)
 }
 
 /* Draws `drawn`, row by row; marks column `edge` of rows `first` to `last`. */
-static void smooth(int edge, int first, int last)
+static void smooth(int edge, int first, int last, bool small)
 {
     struct smooth s;
     void *memory = malloc(smooth_bytes(WIDTH));
-    smooth_begin(&s, memory, pixels, WIDTH);
+    smooth_begin(&s, memory, pixels, WIDTH, small);
     for (int y = 0; y < HEIGHT; y++) {
         const struct smooth_row *row = smooth_next(&s);
         memcpy(pixels + y * WIDTH, drawn[y], sizeof drawn[y]);
@@ -55,7 +55,7 @@ static void an_edge_is_three_pixels_wide(void **state)
     /* One of them lies where a word of bits ends. */
     for (int edge = 30; edge < 66; edge++) {
         draw_upright(edge);
-        smooth(edge, 0, HEIGHT - 1);
+        smooth(edge, 0, HEIGHT - 1, false);
         for (int y = 1; y < HEIGHT - 1; y++) {
             assert_in_range(level(edge - 1, y), 14, 19);
             assert_in_range(level(edge, y), 126, 130);
@@ -67,11 +67,20 @@ static void an_edge_is_three_pixels_wide(void **state)
     }
 }
 
+static void it_is_narrower_in_a_small_picture(void **state)
+{
+    (void)state;
+    draw_upright(40);
+    smooth(40, 0, HEIGHT - 1, true);
+    assert_in_range(level(39, 3), 7, 10);
+    assert_in_range(level(40, 3), 126, 130);
+}
+
 static void what_holds_no_edge_stays(void **state)
 {
     (void)state;
     draw_upright(40);
-    smooth(40, HEIGHT, HEIGHT);
+    smooth(40, HEIGHT, HEIGHT, false);
     assert_memory_equal(pixels, drawn, sizeof drawn);
 }
 
@@ -79,7 +88,7 @@ static void the_rows_round_an_edge_are_mixed(void **state)
 {
     (void)state;
     draw_upright(40);
-    smooth(40, 3, 3);
+    smooth(40, 3, 3, false);
     for (int y = 0; y < HEIGHT; y++) {
         assert_int_equal(level(41, y) < 255, y == 3);
         assert_int_equal(level(39, y) > 0, y == 3);
@@ -88,7 +97,7 @@ static void the_rows_round_an_edge_are_mixed(void **state)
     for (int i = 0; i < HEIGHT * WIDTH; i++)
         drawn[i / WIDTH][i % WIDTH] = gray(0);
     drawn[3][40] = gray(200);
-    smooth(40, 3, 3);
+    smooth(40, 3, 3, false);
     int sum = 0;
     for (int y = 0; y < HEIGHT; y++)
         for (int x = 0; x < WIDTH; x++)
@@ -105,11 +114,11 @@ static void the_border_stays(void **state)
 {
     (void)state;
     draw_upright(1);
-    smooth(0, 0, HEIGHT - 1);
+    smooth(0, 0, HEIGHT - 1, false);
     for (int y = 0; y < HEIGHT; y++)
         assert_int_equal(level(0, y), 0);
     draw_upright(WIDTH - 2);
-    smooth(WIDTH - 1, 0, HEIGHT - 1);
+    smooth(WIDTH - 1, 0, HEIGHT - 1, false);
     for (int y = 0; y < HEIGHT; y++)
         assert_int_equal(level(WIDTH - 1, y), 255);
     for (int x = 0; x < WIDTH; x++) {
@@ -122,6 +131,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_edge_is_three_pixels_wide),
+        cmocka_unit_test(it_is_narrower_in_a_small_picture),
         cmocka_unit_test(what_holds_no_edge_stays),
         cmocka_unit_test(the_rows_round_an_edge_are_mixed),
         cmocka_unit_test(the_border_stays),
