@@ -196,7 +196,7 @@ static struct join_limb arm_join(const struct limb_path *path, const struct limb
     return join;
 }
 
-/* From the armpit over the sleeve. */
+/* From the armpit over the sleeve; in one that is closed they would be seen in bits. */
 static void fold_armpit(struct mesh *mesh, const struct limb_path *path, const struct skeleton *s,
                         int ring, int side)
 {
@@ -205,11 +205,12 @@ static void fold_armpit(struct mesh *mesh, const struct limb_path *path, const s
     float up = v3_dot(arm, s->chest.y), out = side_sign(side) * v3_dot(arm, s->chest.x);
     vec3 pit = frame_dir(&s->chest, side_sign(side) * up, -out - 0.25f, 0);
     float from = atan2f(v3_dot(pit, r->v), v3_dot(pit, r->u)) * 57.29578f;
-    for (int i = 0; i < 4; i++) {
-        float turn = i & 1 ? 1.0f : -1.0f, length = i < 2 ? 75 : 42;
-        struct limb_line line = {.ring = {(float)ring - 0.4f, (float)ring + (i < 2 ? 0.7f : 1.5f)},
-                                 .degrees = {from + turn * 12, from + turn * (12 + length)},
-                                 .half = i < 2 ? 0.0023f : 0.0017f};
+    float open = smoothf(-0.95f, -0.70f, up);
+    for (int i = 0; i < 2 && open > 0.2f; i++) {
+        float turn = i & 1 ? 1.0f : -1.0f;
+        struct limb_line line = {.ring = {(float)ring - 0.4f, (float)ring + 0.7f},
+                                 .degrees = {from + turn * 12, from + turn * 87},
+                                 .half = 0.0023f * open};
         limb_draw_line(mesh, path->rings, path->count, &line, MATERIAL_SHIRT_FOLD);
     }
 }
@@ -270,10 +271,12 @@ void body_build_arm(struct mesh *mesh, const struct skeleton *s, const struct pe
     }
     limb_add_ring(&path, arm->end, d2, hand, &wrist, MATERIAL_SKIN, lower_part);
     round_end(&path, arm->end, d2, hand, lower_part);
-    /* No line where the sleeve leaves the shoulder. */
+    /* No line where the sleeve leaves the shoulder, and none in bits where it lies against the
+     * chest.
+     */
     for (int i = 0; i < path.count && path.rings[i].part != lower_part; i++)
-        if (v3_length(v3_sub(path.rings[i].at, arm->root)) < 0.05f)
-            path.rings[i].bias = 0.045f;
+        path.rings[i].bias = mixf(
+            0.045f, 0.028f, smoothf(0.05f, 0.09f, v3_length(v3_sub(path.rings[i].at, arm->root))));
     int end = limb_end_cloth(&path, upper_part, p->sleeve, arm->root, arm->mid, 0.007f);
     mesh_tube(mesh, path.rings, path.count, 12, 1.0f, 0.014f);
     *join = arm_join(&path, arm, top);

@@ -116,23 +116,6 @@ static inline uint64_t sample_color(const struct resolve *row, int id, struct pl
     return spread(id != 0 ? surface_color(row, id, at) : behind);
 }
 
-static inline uint32_t seen_material(const struct render *r, int id)
-{
-    return id == 0 || r->surfaces[id].hull || r->surfaces[id].glow ? 1u << MATERIAL_COUNT
-                                                                   : 1u << r->surfaces[id].material;
-}
-
-/* Where shirt and trousers meet they may lie upon each other, a thigh that comes out from under a
- * hem, without a step that an outline would need. None runs through what glows. */
-static uint32_t line_of_cloth(const struct render *r, const int32_t *k, uint32_t color)
-{
-    const uint32_t shirt = 1u << MATERIAL_SHIRT, legs = 1u << MATERIAL_LEGS;
-    uint32_t seen = 0;
-    for (int i = 0; i < 4 && (seen & ~(shirt | legs)) == 0; i++)
-        seen |= seen_material(r, raster_id(k[i]));
-    return seen == (shirt | legs) ? blend(color, r->ramps.outline[0][MATERIAL_LEGS], 150) : color;
-}
-
 /* The mean light of four surfaces, as light_at has each of them. */
 static inline float mean_light(const struct render_surface *const s[4], struct place at)
 {
@@ -223,7 +206,7 @@ WIDER static uint32_t mixed_pixel(const struct resolve *row, const int32_t *k, s
                     : d == c ? of_c
                              : sample_color(row, d, at, behind);
     uint64_t mean = (of_a + of_b + of_c + of_d + 0x0002000200020002u) >> 2 & 0x00FF00FF00FF00FFu;
-    return line_of_cloth(row->render, k, (uint32_t)mean | (uint32_t)(mean >> 24));
+    return (uint32_t)mean | (uint32_t)(mean >> 24);
 }
 
 /* A pixel's four samples, two at a time. */

@@ -105,7 +105,7 @@ static int add_collar(struct ring *rings, int n, struct ring *r)
     collar.back += 0.004f;
     collar.edge = r->edge = true;
     collar.lip = 1;
-    collar.bias = 0.002f;
+    collar.bias = 0.012f;
     collar.material = MATERIAL_SHIRT;
     rings[n] = collar;
     return n + 1;
@@ -144,7 +144,7 @@ static void draw_folds(struct mesh *mesh, const struct skeleton *s, const struct
         int pair = i / 2;
         float left = i & 1 ? 1.0f : -1.0f, row = (float)pair;
         float squeezed = maxf(0, left * aside) * 1.4f + maxf(0, ahead) * 0.9f + twist * 0.6f;
-        float half = 0.0026f * smoothf(0.12f, 0.75f, squeezed) + (i < 2 ? 0.0011f : 0);
+        float half = 0.0026f * smoothf(0.12f, 0.75f, squeezed);
         float from = 90 + left * (96 - 6 * row), length = 58 - 14 * row;
         struct limb_line line = {
             .ring = {(float)hem + 2.2f + 1.1f * row, (float)hem + 1.7f + 1.5f * row},
