@@ -137,6 +137,9 @@ static void find_ink(const struct render_input *in, float ink[2])
         ink[rim] = clampf(0.25f + 0.75f * wanted_width(in, rim) / outlines[rim].least, 0.45f, 1);
 }
 
+/* How much thicker than the mean a line is in the shade, and thinner in the light. */
+static const float SHADE_WEIGHT = 0.34f;
+
 /* The outline is the rim of a slightly larger body. What is out of sight stays in its place: the
  * rim then reaches in under the body's edge. */
 static struct render_way find_way(const struct render *r, const struct camera *c, size_t i)
@@ -146,8 +149,11 @@ static struct render_way find_way(const struct render *r, const struct camera *c
         return (struct render_way){0};
     float nx = v3_dot(v->hull, c->right), ny = v3_dot(v->hull, c->up);
     float length = maxf(sqrtf(nx * nx + ny * ny), 0.35f);
-    return (struct render_way){
-        .x = nx / length, .y = ny / length, .share = fine_part(v->part) ? 0.85f : 1};
+    nx /= length;
+    ny /= length;
+    float lit = nx * v3_dot(r->shade.lamp, c->right) + ny * v3_dot(r->shade.lamp, c->up);
+    float share = (fine_part(v->part) ? 0.85f : 1) * (1 - SHADE_WEIGHT * lit);
+    return (struct render_way){.x = nx, .y = ny, .share = share};
 }
 
 /* Pushed back by `bias`, so that it shows only where the surface behind lies deeper than that. */

@@ -377,6 +377,55 @@ static void the_line_round_the_body_is_whole_at_any_size(void **state)
     assert_true(lined_rows(2160, 8) > 0.97f);
 }
 
+/* How wide the line is at the left or at the right of the lower legs, in all of their rows. */
+static int line_pixels(const struct figure_picture *p, bool right)
+{
+    int pixels = 0;
+    for (int y = p->height * 78 / 100; y < p->height * 86 / 100; y++) {
+        const uint32_t *row = p->pixels + (size_t)y * (size_t)p->stride;
+        int x = right ? p->width - 1 : 0, step = right ? -1 : 1;
+        while (x >= 0 && x < p->width && row[x] >> 24 < 250)
+            x += step;
+        if (x < 20 || x >= p->width - 20)
+            continue;
+        float skin = brightness(row[x + step * 15]);
+        for (int i = 0; i < 12; i++)
+            pixels += brightness(row[x + step * i]) < 0.6f * skin;
+    }
+    return pixels;
+}
+
+/* The lamp is at the left. */
+static void lines_are_heavier_in_the_shade(void **state)
+{
+    (void)state;
+    struct figure_renderer *r = figure_renderer_create();
+    struct figure_picture p;
+    assert_true(figure_render(r, &clip, 0, 0, 1600, 1600, &p));
+    int lit = line_pixels(&p, false), dark = line_pixels(&p, true);
+    figure_renderer_destroy(r);
+    assert_true(lit > 100);
+    assert_true((float)dark > 1.2f * (float)lit);
+}
+
+/* Of an arm that hangs it would be seen in bits. */
+static void only_an_open_armpit_has_folds(void **state)
+{
+    (void)state;
+    struct mesh mesh;
+    int folds[2];
+    struct figure_target was = pose.hand[FIGURE_LEFT];
+    for (int out = 0; out < 2; out++) {
+        pose.hand[FIGURE_LEFT] =
+            (struct figure_target){.at = v3(out ? 0.70f : 0.17f, out ? 1.2f : 0.6f, 0)};
+        build(&mesh, 0);
+        folds[out] = count_of(&mesh, MATERIAL_SHIRT_FOLD);
+        mesh_free(&mesh);
+    }
+    pose.hand[FIGURE_LEFT] = was;
+    assert_true(folds[1] > folds[0]);
+}
+
 /* How far step `i` of the spine turns from the one before, degrees. */
 static float turn_of(const struct skeleton *s, int i)
 {
@@ -439,6 +488,8 @@ int main(void)
         cmocka_unit_test(a_zone_has_the_colour_of_its_legend),
         cmocka_unit_test(lines_are_darker_than_what_they_bound),
         cmocka_unit_test(the_line_round_the_body_is_whole_at_any_size),
+        cmocka_unit_test(lines_are_heavier_in_the_shade),
+        cmocka_unit_test(only_an_open_armpit_has_folds),
     };
     return cmocka_run_group_tests(tests, setup, NULL);
 }
