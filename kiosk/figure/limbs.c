@@ -271,9 +271,7 @@ void body_build_arm(struct mesh *mesh, const struct skeleton *s, const struct pe
     }
     limb_add_ring(&path, arm->end, d2, hand, &wrist, MATERIAL_SKIN, lower_part);
     round_end(&path, arm->end, d2, hand, lower_part);
-    /* No line where the sleeve leaves the shoulder, and none in bits where it lies against the
-     * chest.
-     */
+    /* No line where the sleeve leaves the shoulder, nor bits of one where it lies on the chest. */
     for (int i = 0; i < path.count && path.rings[i].part != lower_part; i++)
         path.rings[i].bias = mixf(
             0.045f, 0.028f, smoothf(0.05f, 0.09f, v3_length(v3_sub(path.rings[i].at, arm->root))));
