@@ -53,47 +53,76 @@ void limb_add_stretch(struct limb_path *path, vec3 a, vec3 b, vec3 across,
         limb_add_ring(path, v3_lerp(a, b, list[i].at), d, across, &list[i], material, part);
 }
 
-int limb_end_cloth(struct limb_path *path, enum part part, float at, vec3 a, vec3 b, float thick)
+static void widen(struct ring *r, float by)
+{
+    r->across += by;
+    r->front += by;
+    r->back += by;
+}
+
+/* Where cloth hangs to: square to the limb. What is near the ground lies on it. */
+static vec3 hang(const struct ring *r, vec3 d, const struct limb_cloth *cloth)
+{
+    vec3 down = v3_mad(v3(0, -1, 0), d, d.y);
+    float room = r->at.y - maxf(r->across, r->back) - 0.01f;
+    return v3_scale(down, clampf(room, 0, cloth->hang));
+}
+
+/* The last ring of the cloth, and the skin inside it; both lie t of the way from ring `before`,
+ * where the cloth is `thick`, to the bare one `after`. */
+static void cloth_edge(struct ring edge[2], const struct ring *before, float thick,
+                       const struct ring *after, float t, vec3 at, vec3 d,
+                       const struct limb_cloth *cloth)
+{
+    struct ring skin = *after;
+    skin.at = v3_mad(at, d, -0.002f - cloth->flare);
+    skin.across = mixf(before->across - thick, after->across, t);
+    skin.front = mixf(before->front - thick, after->front, t);
+    skin.back = mixf(before->back - thick, after->back, t);
+    struct ring end = skin;
+    end.at = v3_add(at, hang(&skin, d, cloth));
+    widen(&end, cloth->thick + cloth->flare);
+    if (cloth->lean > 0) {
+        vec3 axis = v3_unit_or(v3_cross(cloth->long_side, d), end.u);
+        end.u = v3_turn(end.u, axis, cloth->lean);
+        end.v = v3_turn(end.v, axis, cloth->lean);
+    }
+    end.material = before->material;
+    end.edge = skin.edge = true;
+    end.lip = skin.lip = 1;
+    end.bias = skin.bias = 0.002f;
+    skin.material = MATERIAL_SKIN;
+    edge[0] = end;
+    edge[1] = skin;
+}
+
+int limb_end_cloth(struct limb_path *path, enum part part, float at, vec3 a, vec3 b,
+                   const struct limb_cloth *cloth)
 {
     vec3 d = v3_unit(v3_sub(b, a));
+    float length = v3_length(v3_sub(b, a)), thick = 0;
     for (int i = 0; i < path->count; i++) {
-        float here = v3_dot(v3_sub(path->rings[i].at, a), d) / v3_length(v3_sub(b, a));
+        float here = v3_dot(v3_sub(path->rings[i].at, a), d) / length;
         struct ring *r = &path->rings[i];
         /* With the knee hugged to the chest, rings of the hip lie that far along the shank, too. */
-        bool upper =
-            r->part != (uint8_t)part || v3_dot(v3_cross(r->u, r->v), d) < 0.98f || here < at;
-        if (!upper && i > 0 && path->count < MESH_MAX_RINGS) {
-            const struct ring *before = r - 1;
-            float span = maxf(v3_length(v3_sub(r->at, before->at)), 1e-4f);
-            float t = clampf((at - v3_dot(v3_sub(before->at, a), d) / v3_length(v3_sub(b, a))) *
-                                 v3_length(v3_sub(b, a)) / span,
-                             0, 1);
-            struct ring edge = *r;
-            edge.at = v3_lerp(a, b, at);
-            edge.across = mixf(before->across, r->across + thick, t);
-            edge.front = mixf(before->front, r->front + thick, t);
-            edge.back = mixf(before->back, r->back + thick, t);
-            edge.material = before->material;
-            edge.edge = true;
-            edge.lip = 1;
-            edge.bias = 0.002f;
-            struct ring skin = edge;
-            skin.at = v3_mad(edge.at, d, -0.002f);
-            skin.across -= thick;
-            skin.front -= thick;
-            skin.back -= thick;
-            skin.material = MATERIAL_SKIN;
+        bool on = r->part == (uint8_t)part && v3_dot(v3_cross(r->u, r->v), d) >= 0.98f;
+        if (on && here >= at && i > 0 && path->count + 2 <= MESH_MAX_RINGS) {
+            float from = v3_dot(v3_sub(r[-1].at, a), d) / length;
+            float t = clampf((at - from) / maxf(here - from, 1e-4f), 0, 1);
+            struct ring edge[2];
+            cloth_edge(edge, r - 1, thick, r, t, v3_lerp(a, b, at), d, cloth);
             memmove(r + 2, r, sizeof *r * (size_t)(path->count - i));
             path->count += 2;
-            r[0] = edge;
-            r[1] = skin;
+            memcpy(r, edge, sizeof edge);
             for (int k = i + 2; k < path->count; k++)
                 path->rings[k].material = MATERIAL_SKIN;
             return i;
         }
-        r->across += thick;
-        r->front += thick;
-        r->back += thick;
+        float end = on ? smoothf(0.25f, 1.15f, here / at) : 0;
+        thick = cloth->thick + end * cloth->flare;
+        widen(r, thick);
+        if (end > 0)
+            r->at = v3_add(r->at, v3_scale(hang(r, d, cloth), end));
     }
     return 0;
 }

@@ -26,9 +26,18 @@ void limb_add_stretch(struct limb_path *path, vec3 a, vec3 b, vec3 across,
                       const struct limb_profile *list, int count, enum material material,
                       enum part part);
 
-/* Where cloth ends on the stretch a to b of `part`: it is `thick` wider than the skin. The number
- * of its last ring; 0 when there is none. */
-int limb_end_cloth(struct limb_path *path, enum part part, float at, vec3 a, vec3 b, float thick);
+/* Cloth on a limb, metres. Its end is wider by `flare` and hangs `hang` down, as far as the limb
+ * lies and nothing is below. Its plane leans `lean` degrees: on the side of `long_side` it reaches
+ * farther. */
+struct limb_cloth {
+    float thick, flare, hang, lean;
+    vec3 long_side;
+};
+
+/* Where cloth ends on the stretch a to b of `part`, at a share of it. The number of its last ring;
+ * 0 when there is none. */
+int limb_end_cloth(struct limb_path *path, enum part part, float at, vec3 a, vec3 b,
+                   const struct limb_cloth *cloth);
 
 /* A line on the skin of the tube. Places: which ring, with parts of one; degrees round it, 0 at its
  * u, 90 in front. */

@@ -148,8 +148,9 @@ void body_build_leg(struct mesh *mesh, const struct skeleton *s, const struct pe
     limb_add_ring(&path, v3_mad(leg->end, d2, 0.012f), d2, leg->hinge, &ankle, MATERIAL_LEGS,
                   shank_part);
     bool bare = p->shorts > 0;
-    int end = bare ? limb_end_cloth(&path, thigh_part, p->shorts, leg->root, leg->mid, 0.004f)
-                   : limb_end_cloth(&path, shank_part, p->hem, leg->mid, leg->end, 0.004f);
+    struct limb_cloth cloth = {.thick = 0.004f, .flare = bare ? 0.006f : 0.0015f};
+    int end = bare ? limb_end_cloth(&path, thigh_part, p->shorts, leg->root, leg->mid, &cloth)
+                   : limb_end_cloth(&path, shank_part, p->hem, leg->mid, leg->end, &cloth);
     int after = bare && end > 0 ? 2 : 0; /* rings that come before the knee now */
     mesh_tube(mesh, path.rings, path.count, 16, 1.0f, 0.02f);
     *join = leg_join(&path, leg, pelvis, top);
@@ -179,13 +180,15 @@ static const struct limb_profile arm_lower[] = {{0.16f, 0.0400f, 0.0360f, 0.0375
                                                 {0.84f, 0.0236f, 0.0184f, 0.0188f}};
 static const struct limb_profile wrist = {0, 0.0240f, 0.0170f, 0.0172f};
 
-static struct join_limb arm_join(const struct limb_path *path, const struct limb *arm, vec3 top)
+/* A raised arm draws a web of cloth and muscle out of chest and back: `raised` as in armpit(). */
+static struct join_limb arm_join(const struct limb_path *path, const struct limb *arm, vec3 top,
+                                 float raised)
 {
     struct join_limb join = {.inside = top,
                              .joint = arm->root,
                              .beyond = v3_lerp(arm->root, arm->mid, 0.48f),
                              .front = arm->hinge,
-                             .width = 0.070f,
+                             .width = 0.074f + 0.016f * smoothf(-0.3f, 0.7f, raised),
                              .near = 0.10f,
                              .far = 0.19f};
     float scale = path->scale, cloth = 0.007f;
@@ -196,21 +199,57 @@ static struct join_limb arm_join(const struct limb_path *path, const struct limb
     return join;
 }
 
+/* Where the armpit lies, from the middle of the upper arm; and how high the arm is raised: -1 it
+ * hangs, 1 it stands up. */
+static vec3 armpit(const struct skeleton *s, int side, float *raised)
+{
+    vec3 arm = v3_unit(v3_sub(s->arm[side].mid, s->arm[side].root));
+    float up = v3_dot(arm, s->chest.y), out = side_sign(side) * v3_dot(arm, s->chest.x);
+    *raised = up;
+    return v3_across(frame_dir(&s->chest, side_sign(side) * up, -out - 0.25f, 0), arm, s->chest.x);
+}
+
+/* The sleeve is longest over the shoulder; the armpit pulls it back when the arm is raised. */
+static struct limb_cloth sleeve(const struct skeleton *s, int side)
+{
+    float raised;
+    vec3 pit = armpit(s, side, &raised);
+    return (struct limb_cloth){.thick = 0.007f,
+                               .flare = 0.0065f,
+                               .hang = 0.007f,
+                               .lean = 7 + 9 * smoothf(-0.6f, 0.6f, raised),
+                               .long_side = v3_scale(pit, -1)};
+}
+
+/* The muscle over the shoulder swells away from the armpit, and ends at half the upper arm. Metres,
+ * for the rings of arm_upper. */
+static void add_deltoid(struct limb_path *path, int first, vec3 away)
+{
+    static const float out[] = {0.0035f, 0.0065f, 0.0040f, -0.0010f};
+    for (int i = 0; i < 4 && first + i < path->count; i++)
+        path->rings[first + i].at = v3_mad(path->rings[first + i].at, away, out[i]);
+}
+
 /* From the armpit over the sleeve; in one that is closed they would be seen in bits. */
 static void fold_armpit(struct mesh *mesh, const struct limb_path *path, const struct skeleton *s,
                         int ring, int side)
 {
     const struct ring *r = &path->rings[ring];
-    vec3 arm = v3_unit(v3_sub(s->arm[side].mid, s->arm[side].root));
-    float up = v3_dot(arm, s->chest.y), out = side_sign(side) * v3_dot(arm, s->chest.x);
-    vec3 pit = frame_dir(&s->chest, side_sign(side) * up, -out - 0.25f, 0);
+    float raised;
+    vec3 pit = armpit(s, side, &raised);
     float from = atan2f(v3_dot(pit, r->v), v3_dot(pit, r->u)) * 57.29578f;
-    float open = smoothf(-0.95f, -0.70f, up);
-    for (int i = 0; i < 2 && open > 0.2f; i++) {
-        float turn = i & 1 ? 1.0f : -1.0f;
-        struct limb_line line = {.ring = {(float)ring - 0.4f, (float)ring + 0.7f},
-                                 .degrees = {from + turn * 12, from + turn * 87},
-                                 .half = 0.0023f * open};
+    /* Rings from there, and degrees from the armpit: begin and end; the higher the longer. */
+    static const float ways[3][4] = {
+        {-0.7f, 6, 0.7f, 66}, {-0.1f, 26, 1.9f, 62}, {0.9f, 4, 2.5f, 24}};
+    float reach = 0.8f + 0.3f * raised;
+    float open = smoothf(-0.95f, -0.70f, raised);
+    for (int i = 0; i < 6 && open > 0.2f; i++) {
+        const float *w = ways[i / 2];
+        float turn = i & 1 ? 1.0f : -1.0f, skip = i & 1 ? 0.25f : 0;
+        struct limb_line line = {
+            .ring = {(float)ring + w[0] + skip, (float)ring + w[2] - skip},
+            .degrees = {from + turn * w[1], from + turn * (w[1] + reach * (w[3] - w[1]))},
+            .half = (0.0024f - 0.0004f * (float)(i / 2)) * open};
         limb_draw_line(mesh, path->rings, path->count, &line, MATERIAL_SHIRT_FOLD);
     }
 }
@@ -261,6 +300,8 @@ void body_build_arm(struct mesh *mesh, const struct skeleton *s, const struct pe
     path.turn = 0.5f;
     limb_add_stretch(&path, arm->root, arm->mid, arm->hinge, arm_upper, 5, MATERIAL_SHIRT,
                      upper_part);
+    float raised;
+    add_deltoid(&path, upper_ring, v3_scale(armpit(s, side, &raised), -1));
     int elbow_ring = limb_add_fan(&path, arm->mid, d1, d2, arm->hinge, arm->hinge, &elbow,
                                   MATERIAL_SHIRT, (enum part[]){upper_part, lower_part});
     float elbow_middle = (float)(elbow_ring + path.count - 1) / 2;
@@ -275,9 +316,10 @@ void body_build_arm(struct mesh *mesh, const struct skeleton *s, const struct pe
     for (int i = 0; i < path.count && path.rings[i].part != lower_part; i++)
         path.rings[i].bias = mixf(
             0.045f, 0.028f, smoothf(0.05f, 0.09f, v3_length(v3_sub(path.rings[i].at, arm->root))));
-    int end = limb_end_cloth(&path, upper_part, p->sleeve, arm->root, arm->mid, 0.007f);
+    struct limb_cloth cloth = sleeve(s, side);
+    int end = limb_end_cloth(&path, upper_part, p->sleeve, arm->root, arm->mid, &cloth);
     mesh_tube(mesh, path.rings, path.count, 12, 1.0f, 0.014f);
-    *join = arm_join(&path, arm, top);
+    *join = arm_join(&path, arm, top, raised);
     if (mesh->detail < CLOTH_DETAIL)
         return;
     seam(mesh, &path, end, 0.012f, MATERIAL_SHIRT_FOLD);

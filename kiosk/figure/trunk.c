@@ -4,7 +4,7 @@
 
 /* Trunk: hips, belly, chest, the shirt from hem to collar. */
 
-enum { TRUNK_SEGMENTS = 24, HEM_SLICE = 5, COLLAR_SLICE = GIRTH_TRUNK - 2 };
+enum { TRUNK_SEGMENTS = 24, HEM_SLICE = 5, COLLAR_SLICE = GIRTH_TRUNK - 3 };
 
 static const float TRUNK_SQUARE = 0.93f;
 
