@@ -25,6 +25,10 @@ void body_build_leg(struct mesh *mesh, const struct skeleton *s, const struct pe
 void body_build_arm(struct mesh *mesh, const struct skeleton *s, const struct person *person,
                     int side, struct join_limb *join);
 
+/* Kneecap and muscles of a leg whose vertices begin at `first`, of somebody with such `limbs`; it
+ * has its outer side there. */
+void body_form_leg(struct mesh *mesh, size_t first, const struct limb *leg, float limbs, vec3 out);
+
 void body_build_head(struct mesh *mesh, const struct skeleton *s, const struct person *person);
 void body_build_hand(struct mesh *mesh, const struct skeleton *s, const struct person *person,
                      int side);

@@ -2,21 +2,22 @@
 
 #include "figure/skeleton.h"
 
-#define KNEE 0.0480f, 0.0545f, 0.0490f
+#define KNEE 0.0480f, 0.0545f, 0.0470f
 
+/* Hollow behind the knee; the calf swells high and far back and is a tendon at the ankle. */
 const struct limb_profile girth_thigh[GIRTH_THIGH] = {
     {0, 0.081f, 0.084f, 0.094f},        {0.12f, 0.082f, 0.085f, 0.090f},
     {0.26f, 0.080f, 0.084f, 0.083f},    {0.42f, 0.074f, 0.080f, 0.076f},
     {0.58f, 0.066f, 0.073f, 0.068f},    {0.74f, 0.0560f, 0.0615f, 0.0595f},
     {0.88f, 0.0490f, 0.0525f, 0.0530f}, {1, KNEE}};
 const struct limb_profile girth_shank[GIRTH_SHANK] = {{0, KNEE},
-                                                      {0.11f, 0.0465f, 0.0470f, 0.0515f},
-                                                      {0.22f, 0.0490f, 0.0440f, 0.0630f},
-                                                      {0.34f, 0.0505f, 0.0415f, 0.0680f},
-                                                      {0.48f, 0.0455f, 0.0385f, 0.0595f},
-                                                      {0.62f, 0.0380f, 0.036f, 0.045f},
-                                                      {0.76f, 0.0315f, 0.033f, 0.034f},
-                                                      {0.90f, 0.0280f, 0.032f, 0.031f},
+                                                      {0.11f, 0.0455f, 0.0470f, 0.0485f},
+                                                      {0.22f, 0.0495f, 0.0435f, 0.0640f},
+                                                      {0.34f, 0.0520f, 0.0410f, 0.0725f},
+                                                      {0.48f, 0.0465f, 0.0380f, 0.0635f},
+                                                      {0.62f, 0.0375f, 0.0355f, 0.0455f},
+                                                      {0.76f, 0.0305f, 0.033f, 0.0335f},
+                                                      {0.90f, 0.0275f, 0.032f, 0.0300f},
                                                       {1, 0.0290f, 0.034f, 0.034f}};
 
 const struct trunk_slice girth_trunk[GIRTH_TRUNK] = {

@@ -8,8 +8,9 @@ static const struct limb_profile leg_root[] = {{0, 0.055f, 0.060f, 0.066f},
 static const struct limb_profile ankle = {0, 0.028f, 0.032f, 0.033f};
 /* Seen from the front a leg is no straight tube: thigh and calf lie farther out than the knee.
  * Metres outward, for the rings of girth_thigh[1..] and girth_shank[1..]. */
-static const float thigh_out[GIRTH_THIGH - 2] = {0.001f, 0.003f, 0.004f, 0.003f, 0.001f, -0.001f};
-static const float shank_out[GIRTH_SHANK - 1] = {0, 0.003f, 0.004f, 0.003f, 0.001f, 0, -0.001f, 0};
+static const float thigh_out[GIRTH_THIGH - 2] = {0.001f, 0.003f, 0.005f, 0.004f, 0.001f, -0.001f};
+static const float shank_out[GIRTH_SHANK - 1] = {-0.001f, 0.003f, 0.005f,  0.004f,
+                                                 0.001f,  0,      -0.001f, 0};
 
 static void move_out(struct limb_path *path, int first, const float *out, int count, float side)
 {
@@ -31,7 +32,7 @@ static void fold_bend(struct mesh *mesh, const struct limb_path *path, int first
 {
     /* Rings away from the fan, and degrees round: begin and end. */
     static const float ways[2][4] = {{0.3f, 20, 1.7f, 80}, {0.6f, 12, 2.9f, 58}};
-    float half = 0.0024f * smoothf(30, 80, bend);
+    float half = 0.0030f * smoothf(25, 75, bend);
     for (int i = 0; i < 8 && half > 0.0003f; i++) {
         const float *w = ways[i / 4];
         float turn = i & 1 ? 1.0f : -1.0f;
@@ -73,7 +74,7 @@ static void fold_hip(struct mesh *mesh, const struct limb_path *path, int first,
     /* Ring and degrees from the front, where it begins and where it ends. */
     static const float ways[3][4] = {
         {1.0f, -4, 0.9f, 74}, {1.5f, 12, 1.9f, 66}, {1.2f, -14, 2.1f, -62}};
-    float half = 0.0026f * smoothf(25, 75, bend), out = side_sign(side);
+    float half = 0.0031f * smoothf(20, 70, bend), out = side_sign(side);
     for (int i = 0; i < 3 && half > 0.0003f; i++) {
         const float *w = ways[i];
         struct limb_line line = {.ring = {(float)first + w[0], (float)first + w[2]},
@@ -152,7 +153,9 @@ void body_build_leg(struct mesh *mesh, const struct skeleton *s, const struct pe
     int end = bare ? limb_end_cloth(&path, thigh_part, p->shorts, leg->root, leg->mid, &cloth)
                    : limb_end_cloth(&path, shank_part, p->hem, leg->mid, leg->end, &cloth);
     int after = bare && end > 0 ? 2 : 0; /* rings that come before the knee now */
+    size_t first = mesh->vertex_count;
     mesh_tube(mesh, path.rings, path.count, 16, 1.0f, 0.02f);
+    body_form_leg(mesh, first, leg, p->limbs, v3_scale(pelvis->x, side_sign(side)));
     *join = leg_join(&path, leg, pelvis, top);
     if (mesh->detail < CLOTH_DETAIL)
         return;

@@ -321,6 +321,45 @@ static void a_sleeve_is_wider_than_the_arm_in_it(void **state)
     pose.hand[FIGURE_LEFT] = was;
 }
 
+/* How far the left leg reaches along `way` at a height, and the most light that it lacks there. */
+static float leg_reaches(vec3 way, float height, float *dim)
+{
+    struct mesh mesh;
+    struct join_limb join;
+    struct skeleton s = solve();
+    float most = -1;
+    *dim = 0;
+    mesh_init(&mesh);
+    mesh.detail = 700;
+    body_build_leg(&mesh, &s, person_get(0), FIGURE_LEFT, &join);
+    for (size_t i = 0; i < mesh.vertex_count; i++) {
+        const struct vertex *v = &mesh.vertices[i];
+        vec3 off = v3_sub(v->at, s.leg[FIGURE_LEFT].mid);
+        if (fabsf(off.y - height) > 0.02f || v3_dot(v->normal, way) < 0.5f)
+            continue;
+        most = maxf(most, v3_dot(off, way));
+        *dim = maxf(*dim, v->dim);
+    }
+    mesh_free(&mesh);
+    return most;
+}
+
+static void a_leg_has_a_kneecap_a_hollow_behind_it_and_a_calf(void **state)
+{
+    (void)state;
+    struct figure_target was = pose.foot[FIGURE_LEFT];
+    pose.foot[FIGURE_LEFT].at = v3(0.09f, 0.04f, 0.02f);
+    vec3 front = {0, 0, 1}, back = {0, 0, -1};
+    float dim, hollow, calf;
+    float cap = leg_reaches(front, 0, &dim);
+    assert_true(cap > leg_reaches(front, 0.10f, &dim) - 0.002f);
+    assert_true(cap > leg_reaches(front, -0.10f, &dim) + 0.004f);
+    float knee = leg_reaches(back, 0, &hollow);
+    assert_true(leg_reaches(back, -0.13f, &calf) > knee + 0.022f);
+    assert_true(hollow > calf + 6);
+    pose.foot[FIGURE_LEFT] = was;
+}
+
 static float brightness(uint32_t c)
 {
     return 0.3f * (float)(c >> 16 & 0xFF) + 0.6f * (float)(c >> 8 & 0xFF) +
@@ -520,6 +559,7 @@ int main(void)
         cmocka_unit_test(what_is_tucked_in_lies_below_the_shirt),
         cmocka_unit_test(a_raised_arm_does_not_wring_its_sleeve),
         cmocka_unit_test(a_sleeve_is_wider_than_the_arm_in_it),
+        cmocka_unit_test(a_leg_has_a_kneecap_a_hollow_behind_it_and_a_calf),
         cmocka_unit_test(a_zone_is_nearly_as_bright_in_shade),
         cmocka_unit_test(a_zone_has_the_colour_of_its_legend),
         cmocka_unit_test(lines_are_darker_than_what_they_bound),

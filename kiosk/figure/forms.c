@@ -1,0 +1,104 @@
+#include "figure/body_parts.h"
+#include "figure/flesh.h"
+#include "figure/girth.h"
+
+/* What lies below the skin of a leg shows by its shade, and the kneecap by its shape as well. Light
+ * is taken in levels of the ramps; places are shares of a bone, or of the way that the skin faces:
+ * 1 in front or outward, -1 behind or inward. */
+
+/* 1 at the middle, 0 from `width` off it. */
+static float bump(float x, float middle, float width)
+{
+    float off = (x - middle) / width, in = maxf(1 - off * off, 0);
+    return in * in;
+}
+
+/* One bone of a leg, and the ways its skin may face. */
+struct bone {
+    vec3 at, along, front, out;
+    float scale; /* 1 / its length */
+};
+
+static struct bone bone_between(vec3 a, vec3 b, vec3 hinge, vec3 out)
+{
+    vec3 d = v3_unit(v3_sub(b, a)), u = v3_across(hinge, d, hinge);
+    return (struct bone){.at = a,
+                         .along = d,
+                         .front = v3_cross(d, u),
+                         .out = v3_dot(u, out) < 0 ? v3_scale(u, -1) : u,
+                         .scale = 1 / maxf(v3_length(v3_sub(b, a)), 1e-3f)};
+}
+
+/* Between the muscles in front and the hamstrings; these end in two tendons over the hollow of the
+ * knee. */
+static float thigh_dim(float t, float front, float out)
+{
+    float side = smoothf(0.3f, 0.8f, fabsf(out));
+    float groove = 13 * bump(front, -0.22f, 0.34f) * side * smoothf(0.18f, 0.45f, t);
+    float hollow = 18 * bump(t, 1.0f, 0.16f) * smoothf(-0.25f, -0.85f, front);
+    float above_knee =
+        11 * bump(t, 0.86f, 0.08f) * smoothf(0.1f, 0.6f, front) * smoothf(0.15f, 0.55f, fabsf(out));
+    return groove * smoothf(1.02f, 0.85f, t) + hollow + above_knee;
+}
+
+/* Behind the shin bone's inner edge, before the calf, and below it where it becomes a tendon. */
+static float shank_dim(float t, float front, float out)
+{
+    float shin = 13 * bump(front, 0.45f, 0.32f) * smoothf(0.0f, -0.6f, out);
+    float calf = 11 * bump(front, -0.05f, 0.34f) * smoothf(0.1f, 0.7f, out);
+    float tendon = 12 * bump(t, 0.60f, 0.11f) * smoothf(0.2f, -0.5f, front);
+    float hollow = 18 * bump(t, 0.0f, 0.15f) * smoothf(-0.25f, -0.85f, front);
+    return (shin + calf) * smoothf(0.06f, 0.20f, t) * smoothf(0.72f, 0.50f, t) + tendon + hollow;
+}
+
+/* How far the kneecap stands out, and half its size. It sinks between the bones of a bent knee, and
+ * on the ground into its pad. */
+static const float CAP_HIGH = 0.0060f, CAP_WIDE = 0.036f;
+
+struct kneecap {
+    vec3 at, front;
+    float high;
+};
+
+static struct kneecap kneecap(const struct limb *leg, const struct bone bones[2], float limbs)
+{
+    struct kneecap cap = {.front = v3_unit(v3_add(bones[0].front, bones[1].front))};
+    float bent = 1 - v3_dot(bones[0].along, bones[1].along);
+    cap.at = v3_mad(leg->mid, cap.front, KNEE_RADIUS * limbs);
+    cap.high = CAP_HIGH * (1 - 0.5f * smoothf(0.3f, 1.2f, bent)) *
+               smoothf(KNEE_RADIUS * limbs, KNEE_RADIUS * limbs + 0.03f, leg->mid.y);
+    return cap;
+}
+
+static void raise_cap(struct vertex *v, const struct kneecap *cap)
+{
+    vec3 off = v3_sub(v->at, cap->at);
+    float squared = v3_dot(off, off), in = 1 - squared / (CAP_WIDE * CAP_WIDE);
+    if (in < -1)
+        return;
+    /* A furrow round it. */
+    v->dim = (uint8_t)maxf(v->dim, 10 * bump(in, -0.15f, 0.75f) * minf(cap->high * 300, 1));
+    if (in <= 0)
+        return;
+    /* The slope of high * in^2, away from the middle. */
+    float slope = 4 * cap->high * in / (CAP_WIDE * CAP_WIDE);
+    v->at = v3_mad(v->at, cap->front, cap->high * in * in);
+    v->normal = v->hull = v3_unit(v3_mad(v->normal, off, 2.2f * slope));
+}
+
+void body_form_leg(struct mesh *mesh, size_t first, const struct limb *leg, float limbs, vec3 out)
+{
+    const struct bone bones[2] = {bone_between(leg->root, leg->mid, leg->hinge, out),
+                                  bone_between(leg->mid, leg->end, leg->hinge, out)};
+    struct kneecap cap = kneecap(leg, bones, limbs);
+    for (size_t i = first; i < mesh->vertex_count; i++) {
+        struct vertex *v = &mesh->vertices[i];
+        bool shank = v->part == PART_LEFT_SHANK || v->part == PART_RIGHT_SHANK;
+        const struct bone *b = &bones[shank];
+        float t = v3_dot(v3_sub(v->at, b->at), b->along) * b->scale;
+        float front = v3_dot(v->normal, b->front), side = v3_dot(v->normal, b->out);
+        v->dim = (uint8_t)(shank ? shank_dim(t, front, side) : thigh_dim(t, front, side));
+        if (front > 0)
+            raise_cap(v, &cap);
+    }
+}
