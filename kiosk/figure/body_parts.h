@@ -29,6 +29,9 @@ void body_build_arm(struct mesh *mesh, const struct skeleton *s, const struct pe
  * has its outer side there. */
 void body_form_leg(struct mesh *mesh, size_t first, const struct limb *leg, float limbs, vec3 out);
 
+/* Rib cage, back and groin of a trunk whose vertices, from below, begin at `first`. */
+void body_form_trunk(struct mesh *mesh, size_t first, const struct skeleton *s);
+
 void body_build_head(struct mesh *mesh, const struct skeleton *s, const struct person *person);
 void body_build_hand(struct mesh *mesh, const struct skeleton *s, const struct person *person,
                      int side);

@@ -2,8 +2,8 @@
 #include "figure/flesh.h"
 #include "figure/girth.h"
 
-/* What lies below the skin of a leg shows by its shade, and the kneecap by its shape as well. Light
- * is taken in levels of the ramps; places are shares of a bone, or of the way that the skin faces:
+/* What lies below the skin shows by its shade, and the kneecap by its shape as well. Light is taken
+ * in levels of the ramps; places are shares of a bone, or of the way that the skin faces:
  * 1 in front or outward, -1 behind or inward. */
 
 /* 1 at the middle, 0 from `width` off it. */
@@ -100,5 +100,47 @@ void body_form_leg(struct mesh *mesh, size_t first, const struct limb *leg, floa
         v->dim = (uint8_t)(shank ? shank_dim(t, front, side) : thigh_dim(t, front, side));
         if (front > 0)
             raise_cap(v, &cap);
+    }
+}
+
+/* Metres from the middle, and up the spine from the pelvis. */
+static float front_dim(float x, float y)
+{
+    /* The rib cage ends in an arch; over the collar bone, and in the groin, there is a hollow. */
+    float arch = 11 * bump(y - 0.255f + 0.75f * x, -0.014f, 0.034f) * smoothf(0.145f, 0.10f, x);
+    float collar_bone = 8 * bump(y, 0.452f, 0.020f) * smoothf(0.03f, 0.06f, x);
+    float groin = 8 * bump(y - 0.010f - 0.9f * (x - 0.10f), -0.006f, 0.026f);
+    return arch + collar_bone + groin;
+}
+
+static float back_dim(float x, float y)
+{
+    /* Between the long muscles beside the spine, and below the shoulder blades. */
+    float furrow = 11 * bump(x, 0, 0.030f) * smoothf(0.06f, 0.12f, y) * smoothf(0.44f, 0.36f, y);
+    float dx = x - 0.070f, dy = y - 0.375f, round = sqrtf(dx * dx + dy * dy);
+    float blade = 12 * bump(round, 0.070f, 0.042f) * smoothf(0.04f, -0.02f, dy);
+    return maxf(furrow, blade);
+}
+
+void body_form_trunk(struct mesh *mesh, size_t first, const struct skeleton *s)
+{
+    static const float STEP = BONE_SPINE / SPINE_STEPS;
+    int at = 0; /* vertices come from below */
+    for (size_t i = first; i < mesh->vertex_count; i++) {
+        struct vertex *v = &mesh->vertices[i];
+        const struct frame *f = &s->spine[at];
+        float above = v3_dot(v3_sub(v->at, f->o), f->y);
+        while (above > STEP && at < SPINE_STEPS) {
+            f = &s->spine[++at];
+            above = v3_dot(v3_sub(v->at, f->o), f->y);
+        }
+        while (above < 0 && at > 0) {
+            f = &s->spine[--at];
+            above = v3_dot(v3_sub(v->at, f->o), f->y);
+        }
+        float x = fabsf(v3_dot(v3_sub(v->at, f->o), f->x)), y = above + (float)at * STEP;
+        float front = v3_dot(v->normal, f->z);
+        float dim = front > 0 ? front_dim(x, y) : back_dim(x, y);
+        v->dim = (uint8_t)(dim * smoothf(0.15f, 0.6f, fabsf(front)));
     }
 }

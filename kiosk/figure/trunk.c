@@ -56,8 +56,19 @@ static void give_way(struct ring *r, const struct skeleton *s, float y)
 {
     float hollow = maxf(-bend_at(s, y), 0) * smoothf(0.0f, 0.10f, y) * smoothf(0.36f, 0.22f, y);
     float supine = smoothf(0.5f, 0.9f, s->spine[SPINE_STEPS / 2].z.y);
-    r->back += 0.0070f * (1 - supine) * minf(hollow, 3);
+    r->back += 0.0095f * (1 - supine) * minf(hollow, 3);
     r->front -= 0.0035f * minf(hollow, 3);
+}
+
+/* A belly whose back is rounded keeps what it holds, and with the face down shirt and belly hang.
+ * What lies on the ground does not. */
+static void fill_belly(struct ring *r, const struct skeleton *s, float y)
+{
+    float belly = smoothf(0.02f, 0.12f, y) * smoothf(0.36f, 0.22f, y);
+    float prone = smoothf(0.3f, 0.8f, -r->v.y);
+    float rounded = minf(maxf(bend_at(s, y), 0), 3);
+    float room = smoothf(0.02f, 0.10f, r->at.y - r->front);
+    r->front += belly * prone * room * (0.009f + 0.0075f * rounded);
 }
 
 /* A back that all but touches the ground it lies on is pressed flat on it. */
@@ -200,6 +211,7 @@ void body_build_trunk(struct mesh *mesh, const struct skeleton *s, const struct 
             r.back += ease * 0.5f;
         }
         give_way(&r, s, girth_trunk[i].y);
+        fill_belly(&r, s, girth_trunk[i].y);
         lie_flat(&r, girth_trunk[i].y);
         tilt(&r, s, girth_trunk[i].tilt);
         if (i == COLLAR_SLICE) {
@@ -210,7 +222,9 @@ void body_build_trunk(struct mesh *mesh, const struct skeleton *s, const struct 
             r.material = MATERIAL_SKIN;
         rings[n++] = r;
     }
+    size_t first = mesh->vertex_count;
     mesh_tube(mesh, rings, n, TRUNK_SEGMENTS, TRUNK_SQUARE, 0.02f);
+    body_form_trunk(mesh, first, s);
     join_trunk_init(trunk, rings, n);
     if (mesh->detail < CLOTH_DETAIL)
         return;

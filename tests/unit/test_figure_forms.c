@@ -1,0 +1,173 @@
+// links: figure base
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include "figure/body_parts.h"
+#include "figure/girth.h"
+
+/* The forms of the body: what swells, what is hollow, and how cloth lies on it. */
+
+static struct figure_pose pose;
+
+static int setup(void **state)
+{
+    (void)state;
+    pose = (struct figure_pose){
+        .name = "stand",
+        .pelvis_at = {0, 0.88f, 0},
+        .eyes = 1,
+        .hand = {{.at = {0.24f, 0.75f, 0.03f}}, {.at = {-0.24f, 0.75f, 0.03f}}},
+        .foot = {{.at = {0.09f, 0, 0}, .rests = true, .point = {0, 0, 1}},
+                 {.at = {-0.09f, 0, 0}, .rests = true, .point = {0, 0, 1}}},
+    };
+    return 0;
+}
+
+static struct skeleton solve(void)
+{
+    struct figure_moment m = {.pose = {&pose, &pose, &pose, &pose}, .weight = {0, 1, 0, 0}};
+    struct skeleton s;
+    skeleton_solve(&m, &s);
+    return s;
+}
+
+/* How far the left sleeve's hem stands off the skin of the arm: widest there, and just beyond. */
+static float sleeve_opens(void)
+{
+    struct mesh mesh;
+    struct join_limb join;
+    struct skeleton s = solve();
+    const struct limb *arm = &s.arm[FIGURE_LEFT];
+    vec3 d = v3_unit(v3_sub(arm->mid, arm->root));
+    float radius[2] = {0, 0}, hem = person_get(0)->sleeve * BONE_UPPER_ARM;
+    mesh_init(&mesh);
+    mesh.detail = 400;
+    body_build_arm(&mesh, &s, person_get(0), FIGURE_LEFT, &join);
+    for (size_t i = 0; i < mesh.triangle_count; i++) {
+        bool skin = mesh.triangles[i].material == MATERIAL_SKIN;
+        for (int k = 0; k < 3; k++) {
+            vec3 off = v3_sub(mesh.vertices[mesh.triangles[i].v[k]].at, arm->root);
+            float along = v3_dot(off, d), r = v3_length(v3_mad(off, d, -along));
+            if (skin ? along > hem + 0.02f && along < hem + 0.05f : fabsf(along - hem) < 0.02f)
+                radius[skin] = maxf(radius[skin], r);
+        }
+    }
+    mesh_free(&mesh);
+    return radius[0] - radius[1];
+}
+
+static void a_sleeve_is_wider_than_the_arm_in_it(void **state)
+{
+    (void)state;
+    struct figure_target was = pose.hand[FIGURE_LEFT];
+    assert_true(sleeve_opens() > 0.016f && sleeve_opens() < 0.035f);
+    pose.hand[FIGURE_LEFT] = (struct figure_target){.at = v3(0.2f, 1.8f, 0)};
+    assert_true(sleeve_opens() > 0.016f && sleeve_opens() < 0.035f);
+    pose.hand[FIGURE_LEFT] = was;
+}
+
+/* How far the left leg reaches along `way` at a height, and the most light that it lacks there. */
+static float leg_reaches(vec3 way, float height, float *dim)
+{
+    struct mesh mesh;
+    struct join_limb join;
+    struct skeleton s = solve();
+    float most = -1;
+    *dim = 0;
+    mesh_init(&mesh);
+    mesh.detail = 700;
+    body_build_leg(&mesh, &s, person_get(0), FIGURE_LEFT, &join);
+    for (size_t i = 0; i < mesh.vertex_count; i++) {
+        const struct vertex *v = &mesh.vertices[i];
+        vec3 off = v3_sub(v->at, s.leg[FIGURE_LEFT].mid);
+        if (fabsf(off.y - height) > 0.02f || v3_dot(v->normal, way) < 0.5f)
+            continue;
+        most = maxf(most, v3_dot(off, way));
+        *dim = maxf(*dim, v->dim);
+    }
+    mesh_free(&mesh);
+    return most;
+}
+
+static void a_leg_has_a_kneecap_a_hollow_behind_it_and_a_calf(void **state)
+{
+    (void)state;
+    struct figure_target was = pose.foot[FIGURE_LEFT];
+    pose.foot[FIGURE_LEFT].at = v3(0.09f, 0.04f, 0.02f);
+    vec3 front = {0, 0, 1}, back = {0, 0, -1};
+    float dim, hollow, calf;
+    float cap = leg_reaches(front, 0, &dim);
+    assert_true(cap > leg_reaches(front, 0.10f, &dim) - 0.002f);
+    assert_true(cap > leg_reaches(front, -0.10f, &dim) + 0.004f);
+    float knee = leg_reaches(back, 0, &hollow);
+    assert_true(leg_reaches(back, -0.13f, &calf) > knee + 0.022f);
+    assert_true(hollow > calf + 6);
+    pose.foot[FIGURE_LEFT] = was;
+}
+
+/* How deep the belly is in front, with the pelvis that high and pitched, and the back bent. */
+static float belly(float height, float pitch, float bend)
+{
+    struct mesh mesh;
+    struct ring rings[MESH_MAX_RINGS];
+    struct join_trunk trunk;
+    pose.pelvis_at.y = height;
+    pose.pelvis_turn[1] = pitch;
+    pose.spine_bend[0] = pose.spine_bend[1] = bend;
+    struct skeleton s = solve();
+    float most = 0;
+    mesh_init(&mesh);
+    body_build_trunk(&mesh, &s, person_get(0), rings, &trunk);
+    for (int i = 0; i < trunk.count; i++)
+        if (v3_length(v3_sub(rings[i].at, s.spine[SPINE_STEPS / 3].o)) < 0.03f)
+            most = maxf(most, rings[i].front);
+    mesh_free(&mesh);
+    return most;
+}
+
+static void a_rounded_back_has_a_belly_below_it(void **state)
+{
+    (void)state;
+    float upright = belly(0.88f, 0, 0);
+    assert_true(belly(0.60f, 90, 0) > upright + 0.006f);
+    assert_true(belly(0.60f, 60, 45) > upright + 0.018f);
+    /* Face down on the ground it is as it was. */
+    assert_true(belly(0.10f, 90, 0) < upright + 0.003f);
+    /* And on the back. */
+    assert_true(belly(0.60f, -90, 0) < upright + 0.001f);
+    setup(NULL);
+}
+
+static void ribs_and_shoulder_blades_show(void **state)
+{
+    (void)state;
+    struct mesh mesh;
+    struct ring rings[MESH_MAX_RINGS];
+    struct join_trunk trunk;
+    struct skeleton s = solve();
+    int dim[2] = {0, 0}, plain = 0;
+    mesh_init(&mesh);
+    mesh.detail = 400;
+    body_build_trunk(&mesh, &s, person_get(0), rings, &trunk);
+    for (size_t i = 0; i < mesh.vertex_count; i++) {
+        dim[v3_dot(mesh.vertices[i].normal, s.chest.z) > 0] += mesh.vertices[i].dim >= 4;
+        plain += mesh.vertices[i].dim == 0;
+    }
+    assert_true(dim[0] > 15 && dim[1] > 15);
+    assert_true(plain > dim[0] + dim[1]);
+    mesh_free(&mesh);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_sleeve_is_wider_than_the_arm_in_it),
+        cmocka_unit_test(a_leg_has_a_kneecap_a_hollow_behind_it_and_a_calf),
+        cmocka_unit_test(a_rounded_back_has_a_belly_below_it),
+        cmocka_unit_test(ribs_and_shoulder_blades_show),
+    };
+    return cmocka_run_group_tests(tests, setup, NULL);
+}
