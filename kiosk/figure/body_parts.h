@@ -32,6 +32,9 @@ void body_form_leg(struct mesh *mesh, size_t first, const struct limb *leg, floa
 /* Rib cage, back and groin of a trunk whose vertices, from below, begin at `first`. */
 void body_form_trunk(struct mesh *mesh, size_t first, const struct skeleton *s);
 
+/* The shadow of a sleeve whose end is there on the skin beyond it; `first`: of the triangles. */
+void body_shade_below_hem(struct mesh *mesh, size_t first, vec3 hem, vec3 along);
+
 void body_build_head(struct mesh *mesh, const struct skeleton *s, const struct person *person);
 void body_build_hand(struct mesh *mesh, const struct skeleton *s, const struct person *person,
                      int side);

@@ -103,6 +103,18 @@ void body_form_leg(struct mesh *mesh, size_t first, const struct limb *leg, floa
     }
 }
 
+void body_shade_below_hem(struct mesh *mesh, size_t first, vec3 hem, vec3 along)
+{
+    for (size_t i = first; i < mesh->triangle_count; i++) {
+        const struct triangle *t = &mesh->triangles[i];
+        for (int k = 0; k < 3 && t->material == MATERIAL_SKIN; k++) {
+            struct vertex *v = &mesh->vertices[t->v[k]];
+            float below = v3_dot(v3_sub(v->at, hem), along);
+            v->dim = (uint8_t)(17 * smoothf(0.036f, 0.0f, below));
+        }
+    }
+}
+
 /* Metres from the middle, and up the spine from the pelvis. */
 static float front_dim(float x, float y)
 {

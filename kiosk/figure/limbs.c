@@ -321,7 +321,10 @@ void body_build_arm(struct mesh *mesh, const struct skeleton *s, const struct pe
             0.045f, 0.028f, smoothf(0.05f, 0.09f, v3_length(v3_sub(path.rings[i].at, arm->root))));
     struct limb_cloth cloth = sleeve(s, side);
     int end = limb_end_cloth(&path, upper_part, p->sleeve, arm->root, arm->mid, &cloth);
+    size_t first = mesh->triangle_count;
     mesh_tube(mesh, path.rings, path.count, 12, 1.0f, 0.014f);
+    if (end > 0)
+        body_shade_below_hem(mesh, first, path.rings[end].at, d1);
     *join = arm_join(&path, arm, top, raised);
     if (mesh->detail < CLOTH_DETAIL)
         return;

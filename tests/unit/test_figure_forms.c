@@ -161,12 +161,37 @@ static void ribs_and_shoulder_blades_show(void **state)
     mesh_free(&mesh);
 }
 
+static void a_sleeve_casts_its_shadow_on_the_arm(void **state)
+{
+    (void)state;
+    struct mesh mesh;
+    struct join_limb join;
+    struct skeleton s = solve();
+    const struct limb *arm = &s.arm[FIGURE_LEFT];
+    vec3 d = v3_unit(v3_sub(arm->mid, arm->root));
+    float hem = person_get(0)->sleeve * BONE_UPPER_ARM;
+    int near = 0, far = 0;
+    mesh_init(&mesh);
+    mesh.detail = 400;
+    body_build_arm(&mesh, &s, person_get(0), FIGURE_LEFT, &join);
+    for (size_t i = 0; i < mesh.vertex_count; i++) {
+        const struct vertex *v = &mesh.vertices[i];
+        float along = v3_dot(v3_sub(v->at, arm->root), d);
+        near = along < hem + 0.02f && v->dim > near ? v->dim : near;
+        far = along > hem + 0.06f && v->dim > far ? v->dim : far;
+    }
+    assert_true(near >= 12);
+    assert_int_equal(far, 0);
+    mesh_free(&mesh);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_sleeve_is_wider_than_the_arm_in_it),
         cmocka_unit_test(a_leg_has_a_kneecap_a_hollow_behind_it_and_a_calf),
         cmocka_unit_test(a_rounded_back_has_a_belly_below_it),
+        cmocka_unit_test(a_sleeve_casts_its_shadow_on_the_arm),
         cmocka_unit_test(ribs_and_shoulder_blades_show),
     };
     return cmocka_run_group_tests(tests, setup, NULL);
