@@ -64,9 +64,8 @@ static void test_said(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_by_the_panel),
-                                       cmocka_unit_test(test_as_told),
-                                       cmocka_unit_test(test_the_demo_keeps_less_of_a_movement),
-                                       cmocka_unit_test(test_said)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_by_the_panel), cmocka_unit_test(test_as_told),
+        cmocka_unit_test(test_the_demo_keeps_less_of_a_movement), cmocka_unit_test(test_said)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
