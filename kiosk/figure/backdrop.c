@@ -23,6 +23,13 @@ static uint32_t mix(uint32_t a, uint32_t b, float t)
     return out;
 }
 
+/* How dark a tone's shadow is, of the darkest. */
+static float tone_dark(int tone)
+{
+    float root = (float)tone / (BACKDROP_TONES - 1);
+    return root * root;
+}
+
 static struct backdrop_shape *add_shape(struct backdrop *b, uint32_t color, bool shaded)
 {
     if (b->count == BACKDROP_SHAPES)
@@ -34,7 +41,7 @@ static struct backdrop_shape *add_shape(struct backdrop *b, uint32_t color, bool
     s->top = FLT_MAX;
     s->bottom = -FLT_MAX;
     for (int i = 0; i < BACKDROP_TONES; i++)
-        s->color[i] = mix(color, 0xFF12383B, MAT_SHADE * (float)i / (BACKDROP_TONES - 1));
+        s->color[i] = mix(color, 0xFF12383B, MAT_SHADE * tone_dark(i));
     return s;
 }
 
@@ -122,7 +129,7 @@ static inline uint32_t darkened(uint32_t under, uint32_t shade)
 static void set_bare_tones(struct backdrop *b)
 {
     for (int i = 0; i < BACKDROP_TONES; i++) {
-        uint32_t a = (uint32_t)(BARE_SHADE * 255.0f * (float)i / (BACKDROP_TONES - 1) + 0.5f);
+        uint32_t a = (uint32_t)(BARE_SHADE * 255.0f * tone_dark(i) + 0.5f);
         uint32_t shade =
             a << 24 | (0x10u * a / 255) << 16 | (0x2Au * a / 255) << 8 | (0x30u * a / 255);
         for (int k = 0; k <= FLOOR_MOST; k++)
@@ -216,7 +223,7 @@ void backdrop_cross(struct backdrop_row *row, const struct backdrop *b, int y,
     row->ghost = b->ghost && y >= b->ghost->y0 && y <= b->ghost->y1 ? b->ghost : NULL;
     row->shadow = shadow[0];
     row->bare_shadow = shadow[1];
-    row->floor = floor_cross(&b->floor, y);
+    floor_cross(&row->floor, &b->floor, y);
     row->any0 = 1 << 28;
     row->any1 = -1;
     if (b->pool.any)
@@ -271,7 +278,7 @@ static uint32_t slow_pixel(const struct backdrop_row *row, int x)
 {
     const struct backdrop *b = row->backdrop;
     int tone = tone_at(row->shadow, x), same;
-    uint32_t c = b->bare[floor_at(&b->floor, row->floor, x, &same)][tone_at(row->bare_shadow, x)];
+    uint32_t c = b->bare[floor_at(&row->floor, x, &same)][tone_at(row->bare_shadow, x)];
     for (int i = 0; i < b->count; i++) {
         uint32_t cover = cover_of(row, i, x);
         if (cover > 0)
@@ -366,14 +373,13 @@ static void fill_shaded(const float *shadow, const uint32_t *tones, int x, int n
 /* Beside the shapes: the floor, and shadows on it. */
 static void fill_bare(const struct backdrop_row *row, int x, int n, uint32_t *out)
 {
-    const struct floor *floor = &row->backdrop->floor;
     if (!row->bare_shadow) {
-        floor_fill(floor, row->floor, x, n, out);
+        floor_fill(&row->backdrop->floor, &row->floor, x, n, out);
         return;
     }
     for (int end = x + n; x < end;) {
         int stop;
-        const uint32_t *tones = row->backdrop->bare[floor_at(floor, row->floor, x, &stop)];
+        const uint32_t *tones = row->backdrop->bare[floor_at(&row->floor, x, &stop)];
         int run = int_min(stop, end) - x;
         fill_shaded(row->bare_shadow, tones, x, run, out);
         x += run;

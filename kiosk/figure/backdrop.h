@@ -9,7 +9,7 @@
  * Flat convex shapes, crossed row by row with soft edges; nothing of it is ever in front of the
  * body, so that a heel a few millimetres into the mat is not cut off by it. */
 
-enum { BACKDROP_SHAPES = 4, BACKDROP_POINTS = 96, BACKDROP_ROWS = 4, BACKDROP_TONES = 40 };
+enum { BACKDROP_SHAPES = 4, BACKDROP_POINTS = 96, BACKDROP_ROWS = 4, BACKDROP_TONES = 44 };
 
 enum { BACKDROP_GROUP = 8, BACKDROP_GROUPS = BACKDROP_POINTS / BACKDROP_GROUP };
 
@@ -20,7 +20,7 @@ struct backdrop_shape {
     float below;       /* also covers this many pixels further down: the mat's thickness */
     float low[BACKDROP_GROUPS], high[BACKDROP_GROUPS]; /* where edges side by side reach, y */
     bool shaded;                                       /* takes the shadows */
-    uint32_t color[BACKDROP_TONES];                    /* opaque, by how dark the shadow is */
+    uint32_t color[BACKDROP_TONES]; /* opaque, by the root of how dark the shadow is */
 };
 
 struct backdrop {
@@ -31,7 +31,8 @@ struct backdrop {
     struct pool pool;          /* the water; there are no shapes then */
     float water_surface;       /* height above the ground */
     const struct ghost *ghost; /* lies over all shapes; NULL: none */
-    /* Premultiplied, by how much of the floor there is, and how dark the shadow on it. */
+    /* Premultiplied, by how much of the floor there is, and the root of how dark the shadow on it.
+     */
     uint32_t bare[FLOOR_MOST + 1][BACKDROP_TONES];
 };
 
@@ -45,7 +46,7 @@ struct backdrop_row {
     int y;
     const float *shadow;      /* nodes at every SHADOW_STEP pixels from column 0; NULL: none */
     const float *bare_shadow; /* the same beside the mat, with the mat's own */
-    int floor;                /* how much of the floor the row has */
+    struct floor_row floor;
     v4f x0[BACKDROP_SHAPES], x1[BACKDROP_SHAPES];       /* at BACKDROP_ROWS heights */
     int full0[BACKDROP_SHAPES], full1[BACKDROP_SHAPES]; /* pixels covered whole; empty: 0, -1 */
     uint32_t plain[BACKDROP_SHAPES]; /* what those without shadows look like here */

@@ -87,8 +87,8 @@ static struct bounds picture_bounds(const struct render *r, const struct render_
                       (int)(r->backdrop.shape[i].y[k] + r->backdrop.shape[i].below) + 1);
     const struct floor *floor = &r->backdrop.floor;
     if (floor->any) {
-        see_pixel(&b, floor->first[1], (int)maxf(floor->line, 0));
-        see_pixel(&b, floor->width - 1 - floor->first[1], (int)floor->bottom - 1);
+        see_pixel(&b, 0, (int)floor->top);
+        see_pixel(&b, floor->width - 1, (int)floor->bottom - 1);
     }
     const struct pool *pool = &r->backdrop.pool;
     if (pool->any) {
@@ -107,7 +107,8 @@ static struct bounds picture_bounds(const struct render *r, const struct render_
 }
 
 /* Shadow nodes of one node row, those that columns x0 to x1 need: what falls on shapes, and what
- * falls beside them, where the mat adds its own; whether either has any. */
+ * falls beside them, where the mat adds its own; whether either has any. Their root, so that tones
+ * lie close where the shadow is faint. */
 static void shadow_nodes(const struct render *r, const struct render_input *in, int row, int x0,
                          int x1, float *const out[2], bool any[2])
 {
@@ -118,7 +119,8 @@ static void shadow_nodes(const struct render *r, const struct render_input *in, 
         v4i ground = viewport_ground(&in->view, &in->scene->camera, at, y, &x, &z);
         v4f body = choose(ground, shadow_at(&r->shadow, x, z), splat(0));
         v4f mat = choose(ground, floor_shade(&r->backdrop.floor, x, z), splat(0));
-        v4f both = 1 - (1 - body) * (1 - mat);
+        v4f both = sqrt4(1 - (1 - body) * (1 - mat));
+        body = sqrt4(body);
         memcpy(&out[0][i], &body, sizeof body);
         memcpy(&out[1][i], &both, sizeof both);
         some[0] |= body > 0;

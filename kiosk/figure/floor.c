@@ -6,44 +6,27 @@
 #include "figure/tint.h"
 
 static const uint32_t COLOR = 0x154C49;
-/* Of 255, at the wall's foot and where it begins to thin out. */
-static const float AT_WALL = 30, IN_FRONT = 22;
-/* It thins over this share of half its width. */
-static const float THINS_ASIDE = 0.46f;
-/* How far the mat's shade reaches, metres, and how dark it is at the mat's edge. */
-static const float MAT_REACH = 0.060f, MAT_DARK = 0.50f;
-
-/* From above there is no wall to be seen: sine of the camera's pitch where its foot begins to get
- * soft, and where it is gone. */
-static const float FLAT = 0.42f, STEEP = 0.62f;
+/* Of 255, where it is fullest. */
+static const float FULLEST = 25;
+/* How far the mat's shade reaches, metres, how dark it is at the mat's edge, and how far the lamp
+ * moves it: a mat is as thin as that. */
+static const float MAT_REACH = 0.045f, MAT_DARK = 0.46f, MAT_HIGH = 0.026f;
 
 static float pixel_y(const struct camera *c, const struct viewport *view, vec3 at)
 {
     return view->y - camera_project(c, at).y * view->scale;
 }
 
-/* The first column with `share` of the floor's full tone. */
-static int column_with(float share, int width)
-{
-    float low = 0, high = 1;
-    for (int i = 0; i < 12; i++) {
-        float middle = (low + high) / 2;
-        if (smoothf(0, 1, middle) < share)
-            low = middle;
-        else
-            high = middle;
-    }
-    return (int)(high * THINS_ASIDE * (float)width / 2);
-}
-
+/* Columns over the half of the picture. */
 static void set_tones(struct floor *f, int width)
 {
     f->width = width;
-    for (int i = 0; i <= FLOOR_LEVELS; i++)
-        f->first[i] = i == 0 ? 0 : column_with((float)i / FLOOR_LEVELS, width);
-    for (int i = 0, x = 0; i < FLOOR_LEVELS; i++)
-        for (; x < f->first[i + 1] && x < FLOOR_ASIDE; x++)
-            f->level[x] = (uint8_t)i;
+    for (int i = 0, x = 0, half = int_min((width + 1) / 2, INT16_MAX); i <= FLOOR_SHARES; i++) {
+        for (; x < half; x++)
+            if (smoothf(0, (float)half, (float)x + 0.5f) * FLOOR_SHARES >= (float)i)
+                break;
+        f->with[i] = (int16_t)x;
+    }
     for (uint32_t a = 0; a <= FLOOR_MOST; a++) {
         f->color[a] = a << 24;
         for (int shift = 0; shift < 24; shift += 8)
@@ -57,7 +40,8 @@ static void find_mat(struct floor *f, const struct scene *scene, float pixels_a_
     f->mat_half_x = f->mat_half_z = f->mat_dark = 0;
     for (size_t i = 0; i < scene->prop_count; i++)
         if (scene->props[i].kind == PROP_MAT) {
-            f->mat = scene->props[i].at;
+            vec3 fall = scene_shadow_fall(&scene->camera);
+            f->mat = v3_mad(scene->props[i].at, fall, MAT_HIGH);
             f->mat_half_x = scene->props[i].size.x / 2;
             f->mat_half_z = scene->props[i].size.z / 2;
             f->mat_dark = MAT_DARK * smoothf(1.2f * SHADOW_STEP, 2.4f * SHADOW_STEP,
@@ -83,12 +67,12 @@ void floor_prepare(struct floor *f, const struct scene *scene, const struct view
     }
     vec3 foot = v3_mad(c->centre, ahead, behind);
     foot.y = 0;
-    float height = (float)view->height;
-    f->line = pixel_y(c, view, foot);
-    float soft = smoothf(FLAT, STEEP, c->back.y);
-    f->rise = 1.2f + soft * 0.7f * maxf(near - f->line, 0);
-    f->fades = minf(near, 0.86f * height);
-    f->bottom = minf(height, f->fades + maxf(0.12f * height, 0.6f * (near - f->line)));
+    float height = (float)view->height, line = pixel_y(c, view, foot);
+    float deep = maxf(near - line, 0.10f * height);
+    f->top = maxf(line - 0.30f * deep, 0);
+    f->full0 = line + 0.55f * deep;
+    f->bottom = minf(height, near + maxf(0.16f * height, 0.6f * deep));
+    f->full1 = clampf(near - 0.15f * deep, f->full0, maxf(f->bottom - 1, f->full0));
 }
 
 v4f floor_shade(const struct floor *f, v4f x, v4f z)
@@ -101,46 +85,48 @@ v4f floor_shade(const struct floor *f, v4f x, v4f z)
     return choose(left > 0, f->mat_dark * left * left, splat(0));
 }
 
-int floor_cross(const struct floor *f, int y)
+void floor_cross(struct floor_row *row, const struct floor *f, int y)
 {
-    float at = (float)y + 0.5f;
-    if (!f->any || at < f->line - 1 || at >= f->bottom)
-        return 0;
-    float share = smoothf(0, f->rise, at - f->line + 0.5f * minf(f->rise, 1));
-    float ahead = clampf((at - f->line) / maxf(f->fades - f->line, 1), 0, 1);
-    float thin = smoothf(f->bottom, f->fades, at);
-    return (int)(share * thin * mixf(AT_WALL, IN_FRONT, ahead) + 0.5f);
+    float at = (float)y + 0.5f, most = 0;
+    row->most = 0;
+    row->width = f->width;
+    if (f->any && at > f->top && at < f->bottom)
+        most = FULLEST * smoothf(f->top, f->full0, at) * smoothf(f->bottom, f->full1, at);
+    row->most = (int)(most + 0.5f);
+    row->first[0] = 0;
+    for (int i = 1; i <= row->most; i++)
+        row->first[i] = f->with[(int)(((float)i - 0.5f) * FLOOR_SHARES / most)];
+    row->first[row->most + 1] = INT16_MAX;
 }
 
-/* How much of the row's tone a column has, and the first one after it with another. */
-static int level_at(const struct floor *f, int x, int *stop)
+int floor_at(const struct floor_row *row, int x, int *stop)
 {
-    bool left = x < f->first[FLOOR_LEVELS];
-    int aside = left ? x : f->width - 1 - x;
-    int level = aside < f->first[FLOOR_LEVELS] ? f->level[aside] : FLOOR_LEVELS;
-    *stop = left ? f->first[level + 1] : f->width - f->first[level];
-    return level;
+    bool left = 2 * x < row->width;
+    int aside = left ? x : row->width - 1 - x, low = 0, high = row->most;
+    while (low < high) {
+        int middle = (low + high + 1) >> 1;
+        if (row->first[middle] <= aside)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    if (left && low < row->most)
+        *stop = row->first[low + 1];
+    else
+        *stop = low > 0 ? row->width - row->first[low] : int_max(row->width, x) + 1;
+    return low;
 }
 
-int floor_at(const struct floor *f, int most, int x, int *stop)
+void floor_fill(const struct floor *f, const struct floor_row *row, int x, int n, uint32_t *out)
 {
-    if (most > 0)
-        return most * level_at(f, x, stop) / FLOOR_LEVELS;
-    *stop = x > f->width ? x + 1 : f->width + 1;
-    return 0;
-}
-
-void floor_fill(const struct floor *f, int most, int x, int n, uint32_t *out)
-{
-    if (most == 0) {
+    if (row->most == 0) {
         memset(out, 0, (size_t)n * sizeof *out);
         return;
     }
     for (int end = x + n; x < end;) {
-        int stop;
-        uint32_t color = f->color[floor_at(f, most, x, &stop)];
+        int stop, level = floor_at(row, x, &stop);
         int run = int_min(stop, end) - x;
-        tint_fill(out, color, run);
+        tint_fill(out, f->color[level], run);
         x += run;
         out += run;
     }

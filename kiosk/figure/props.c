@@ -281,14 +281,17 @@ static struct capsule shadow_of_box(const struct figure_prop *p, vec3 half, floa
     return (struct capsule){a, b, r, r, PART_PROP};
 }
 
-/* Dark under its feet; the seat is high, and yet takes the room's light from below it. */
+/* Its seat and its legs. */
 static int shadow_of_chair(const struct figure_prop *p, struct capsule *out)
 {
-    const float foot = SEAT_HALF - 0.030f, high = 0.02f, radius = 0.030f;
-    out[0] = shadow_of_box(p, v3(SEAT_HALF, 0, SEAT_HALF), SEAT_HALF + 0.06f);
+    const float foot = SEAT_HALF - 0.030f, radius = 0.015f;
+    float seat = p->size.y;
+    out[0] = shadow_of_box(p, v3(SEAT_HALF, 0, SEAT_HALF), seat);
+    out[0].ra = out[0].rb = SEAT_HALF * 0.9f;
     for (int i = 0; i < 4; i++) {
-        struct frame f = place(p, i & 1 ? foot : -foot, high, i & 2 ? foot : -foot - 0.03f);
-        out[1 + i] = (struct capsule){f.o, f.o, radius, radius, PART_PROP};
+        float x = i & 1 ? foot : -foot, z = i & 2 ? foot : -foot - 0.03f;
+        out[1 + i] = (struct capsule){place(p, x, radius, z).o, place(p, x, seat, z).o, radius,
+                                      radius, PART_PROP};
     }
     return 5;
 }

@@ -444,7 +444,7 @@ bool render_run(struct render *r, const struct render_input *in, struct figure_p
         arrow_build(&r->mesh, &in->scene->arrows[i], in->arrows[i]);
     int count = body_capsules(in->skeleton, in->person, capsules);
     count += props_capsules(in->scene, capsules + count, FIGURE_MAX_PROPS * PROP_MAX_SHADOWS);
-    shadow_cast(&r->shadow, capsules, count);
+    shadow_cast(&r->shadow, capsules, count, scene_shadow_fall(&in->scene->camera));
     backdrop_prepare(&r->backdrop, in->scene, in->person, &in->view);
     if (in->ghost > 0 && r->ghost.x1 >= r->ghost.x0) {
         ghost_tint(&r->ghost, in->ghost);

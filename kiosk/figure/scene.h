@@ -43,6 +43,22 @@ void scene_prepare(struct scene *scene, const struct figure_clip *clip, const st
  * the camera looks, which is filled in. */
 float scene_back_wall(const struct scene *scene, vec3 *ahead);
 
+/* Toward the lamp: from above, the viewer's left and before the body, wherever the viewer stands.
+ */
+static inline vec3 scene_lamp(const struct camera *c)
+{
+    vec3 lamp = v3_mad(v3_scale(c->right, -0.42f), v3(0, 1, 0), 0.86f);
+    return v3_unit(v3_mad(lamp, c->back, 0.62f));
+}
+
+/* Where the shadow of what is a metre above the ground lies on it. The room's light lifts it: it is
+ * shorter than the lamp's alone, and falls more to the side. */
+static inline vec3 scene_shadow_fall(const struct camera *c)
+{
+    vec3 away = v3_unit_or(v3(-c->back.x, 0, -c->back.z), v3(0, 0, -1));
+    return v3_mad(v3_scale(c->right, 0.46f), away, 0.22f);
+}
+
 /* x, y: tangents from the middle of the view, y up; z: 1 / distance from the eye. */
 static inline vec3 camera_project(const struct camera *c, vec3 p)
 {

@@ -279,9 +279,7 @@ void shade_init(struct shade *shade, const struct camera *camera, const struct c
         add_obstacle(shade, &capsules[i]);
     find_far_limbs(&shade->far, camera, capsules, count);
     overlap_init(&shade->overlap, camera, capsules, count);
-    vec3 lamp = v3_scale(camera->right, -0.42f);
-    lamp = v3_mad(lamp, v3(0, 1, 0), 0.86f);
-    shade->lamp = v3_unit(v3_mad(lamp, camera->back, 0.62f));
+    shade->lamp = scene_lamp(camera);
     shade->back = camera->back;
 }
 

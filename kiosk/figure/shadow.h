@@ -3,10 +3,11 @@
 #include "base/lanes.h"
 #include "figure/scene.h"
 
-/* Soft shadow on the ground under what is near it, worked out on a coarse grid over the ground,
- * then brought to the picture at every SHADOW_STEP pixels and mixed linearly between. */
+/* The soft shadow that a lamp casts on the ground, and the dark right under what rests on it,
+ * worked out on a coarse grid over the ground, then brought to the picture at every SHADOW_STEP
+ * pixels and mixed linearly between. */
 
-enum { SHADOW_STEP = 8, SHADOW_CELLS = 96 };
+enum { SHADOW_STEP = 8, SHADOW_CELLS = 128 };
 
 /* Room for a row of them that is filled four at a time. */
 static inline size_t shadow_nodes_of(int width)
@@ -20,7 +21,8 @@ struct shadow {
     float dark[SHADOW_CELLS * SHADOW_CELLS + 3]; /* 0..1; room for four at a time */
 };
 
-void shadow_cast(struct shadow *shadow, const struct capsule *capsules, int count);
+/* `way`: where the shadow of what is a metre above the ground lies from below it. */
+void shadow_cast(struct shadow *shadow, const struct capsule *capsules, int count, vec3 way);
 
 /* At four places; 0 outside the grid. */
 v4f shadow_at(const struct shadow *shadow, v4f x, v4f z);

@@ -65,8 +65,27 @@ static float dark_under(float height)
     static struct shadow shadow;
     float r = 0.035f, y = height + r;
     struct capsule c = {v3(0, y, 0), v3(0.25f, y, 0), r, r, PART_LEFT_FOREARM};
-    shadow_cast(&shadow, &c, 1);
+    struct camera camera = camera_at(-90); /* which sees its end: the shadow falls to its side */
+    shadow_cast(&shadow, &c, 1, scene_shadow_fall(&camera));
     return shadow_at(&shadow, splat(0.12f), splat(0))[0];
+}
+
+/* A post's shadow lies on one side of it, and the dark where it stands is close round it. */
+static void a_shadow_falls_one_way(void **state)
+{
+    (void)state;
+    static struct shadow shadow;
+    struct camera camera = camera_at(30);
+    struct capsule post = {v3(0, 0.015f, 0), v3(0, 0.40f, 0), 0.015f, 0.015f, PART_PROP};
+    vec3 way = scene_shadow_fall(&camera);
+    assert_true(v3_dot(way, camera.right) > 0 && v3_dot(way, camera.back) < 0);
+    assert_true(v3_dot(way, scene_lamp(&camera)) < 0);
+    shadow_cast(&shadow, &post, 1, way);
+    vec3 along = v3_scale(way, 0.2f);
+    v4f dark = shadow_at(&shadow, (v4f){0, along.x, -along.x, 0}, (v4f){0, along.z, -along.z, 0});
+    assert_true(dark[0] > 0.45f);
+    assert_true(dark[1] > 0.05f && dark[1] < 0.5f * dark[0]);
+    assert_true(dark[2] == 0);
 }
 
 static void only_what_touches_is_dark_below(void **state)
@@ -359,8 +378,8 @@ static void a_muscle_at_the_edge_comes_toward_the_eye(void **state)
     }
 }
 
-/* Behind a mat: it begins at the wall's foot, above it is nothing, and it thins out to nothing at
- * the picture's sides and below, whatever the picture is laid upon. */
+/* Behind a mat: no line where the wall stands, and it thins out to nothing at all sides of the
+ * picture, whatever that is laid upon. */
 static void the_floor_thins_out(void **state)
 {
     (void)state;
@@ -374,26 +393,31 @@ static void the_floor_thins_out(void **state)
     scene.ground = (struct extent){{-0.8f, 0, -0.3f}, {0.8f, 0.3f, 0.3f}};
     struct viewport view = {0.5f * WIDTH, 0.6f * HEIGHT, 700, WIDTH, HEIGHT};
     floor_prepare(&floor, &scene, &view);
-    assert_true(floor.any && floor.line > 0 && floor.line < floor.fades);
-    assert_int_equal(floor_cross(&floor, (int)floor.line - 2), 0);
-    assert_true(floor_cross(&floor, (int)floor.line + 2) > 16);
-    assert_true(floor_cross(&floor, (int)floor.bottom - 1) <= 1);
-    uint32_t row[WIDTH];
-    floor_fill(&floor, FLOOR_MOST, 0, WIDTH, row);
-    for (int x = 0; x < WIDTH; x++) {
-        uint32_t one;
-        floor_fill(&floor, FLOOR_MOST, x, 1, &one);
-        assert_int_equal(one, row[x]);
-        assert_int_equal(row[x], row[WIDTH - 1 - x]);
-        assert_true(x == 0 || x >= WIDTH / 2 || row[x] >> 24 >= row[x - 1] >> 24);
+    assert_true(floor.any && floor.top > 0 && floor.bottom <= HEIGHT);
+    struct floor_row row;
+    uint32_t pixels[WIDTH];
+    int last = 0, most = 0;
+    for (int y = 0; y < HEIGHT; y++, last = row.most) {
+        floor_cross(&row, &floor, y);
+        assert_in_range(row.most - last + 2, 0, 4); /* no edge across the picture */
+        most = row.most > most ? row.most : most;
+        floor_fill(&floor, &row, 0, WIDTH, pixels);
+        assert_int_equal(pixels[0], 0);
+        assert_int_equal(pixels[WIDTH / 2], floor.color[row.most]);
+        for (int x = 0; x < WIDTH; x++) {
+            uint32_t one;
+            floor_fill(&floor, &row, x, 1, &one);
+            assert_int_equal(one, pixels[x]);
+            assert_int_equal(pixels[x], pixels[WIDTH - 1 - x]);
+            assert_true(x == 0 || x >= WIDTH / 2 || pixels[x] >> 24 >= pixels[x - 1] >> 24);
+        }
     }
-    assert_int_equal(row[0], 0);
-    assert_int_equal(row[WIDTH / 2] >> 24, FLOOR_MOST);
+    assert_true(most > 16 && last <= 1);
     view.scale = 3000; /* as large as the shadow's nodes can show it */
     floor_prepare(&floor, &scene, &view);
-    v4f shade = floor_shade(&floor, (v4f){0.81f, 0.84f, 1.0f}, splat(0));
+    v4f shade = floor_shade(&floor, (v4f){0.81f, 0.84f, 1.0f, -0.81f}, splat(0));
     assert_true(shade[0] > shade[1]);
-    assert_true(shade[2] == 0);
+    assert_true(shade[2] == 0 && shade[3] < 0.4f * shade[0]); /* the lamp shines on that edge */
 }
 
 int main(void)
@@ -401,6 +425,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_floor_thins_out),
         cmocka_unit_test_setup(only_what_touches_is_dark_below, setup),
+        cmocka_unit_test(a_shadow_falls_one_way),
         cmocka_unit_test_setup(the_abdomen_glows_above_the_hem, setup),
         cmocka_unit_test_setup(a_zone_seen_edge_on_is_no_hairline, setup),
         cmocka_unit_test_setup(a_muscle_stays_on_its_side_of_the_limb, setup),
