@@ -145,7 +145,7 @@ void backdrop_prepare(struct backdrop *b, const struct scene *scene, const struc
     b->count = 0;
     b->ghost = NULL;
     b->water = scene->water >= 0;
-    b->pool.any = false;
+    b->pool.any = b->wall.any = false;
     b->water_surface = scene->water;
     floor_prepare(&b->floor, scene, view);
     set_bare_tones(b);
@@ -155,6 +155,8 @@ void backdrop_prepare(struct backdrop *b, const struct scene *scene, const struc
             add_mat(b, scene, view, p, mat);
         else if (p->kind == PROP_WATER)
             pool_prepare(&b->pool, &scene->camera, view, p);
+        else if (p->kind == PROP_WALL)
+            wall_prepare(&b->wall, &scene->camera, view, p);
     }
     for (int i = 0; i < b->count; i++)
         group_edges(&b->shape[i]);
@@ -429,6 +431,8 @@ void backdrop_fill(const struct backdrop_row *row, int x, int n, uint32_t *out)
         fill_pool(row, x, n, out);
     else
         fill_shapes(row, x, n, out);
+    if (row->backdrop->wall.any)
+        wall_lay(&row->backdrop->wall, row->y, x, n, out);
     if (row->ghost)
         ghost_lay(row->ghost, row->y, x, n, out);
 }

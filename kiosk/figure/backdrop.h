@@ -4,6 +4,7 @@
 #include "figure/floor.h"
 #include "figure/ghost.h"
 #include "figure/pool.h"
+#include "figure/wall.h"
 
 /* What lies behind everything else: mat or floor with the shadows on them, or a pool of water.
  * Flat convex shapes, crossed row by row with soft edges; nothing of it is ever in front of the
@@ -28,6 +29,7 @@ struct backdrop {
     int count;
     bool water;
     struct floor floor;        /* below all shapes */
+    struct wall wall;          /* over the floor and them */
     struct pool pool;          /* the water; there are no shapes then */
     float water_surface;       /* height above the ground */
     const struct ghost *ghost; /* lies over all shapes; NULL: none */

@@ -90,6 +90,11 @@ static struct bounds picture_bounds(const struct render *r, const struct render_
         see_pixel(&b, 0, (int)floor->top);
         see_pixel(&b, floor->width - 1, (int)floor->bottom - 1);
     }
+    const struct wall *wall = &r->backdrop.wall;
+    if (wall->any) {
+        see_pixel(&b, (int)wall->left, (int)wall->top);
+        see_pixel(&b, (int)wall->right, (int)maxf(wall->y_left, wall->y_right) + 1);
+    }
     const struct pool *pool = &r->backdrop.pool;
     if (pool->any) {
         see_pixel(&b, (int)(pool->x - pool->half_x), (int)(pool->y - pool->half_y));

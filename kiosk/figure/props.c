@@ -8,13 +8,6 @@ static struct frame place(const struct figure_prop *p, float x, float y, float z
     return f;
 }
 
-static void box(struct mesh *mesh, const struct figure_prop *p, vec3 at, vec3 half, int split,
-                enum material material)
-{
-    struct frame f = place(p, at.x, at.y, at.z);
-    mesh_box(mesh, &f, half, split, material, PART_PROP);
-}
-
 #define SEAT_HALF 0.205f
 /* Of the padding, and of the wood below it. */
 #define PAD_THICK 0.040f
@@ -175,10 +168,11 @@ static void build_bolster(struct mesh *mesh, const struct figure_prop *p, const 
 {
     (void)s;
     float r = p->size.y / 2, half = p->size.x / 2;
-    enum { RINGS = 9 };
+    enum { RINGS = 10 };
     struct ring rings[RINGS];
-    static const float along[RINGS] = {-1, -0.995f, -0.96f, -0.90f, 0, 0.90f, 0.96f, 0.995f, 1};
-    static const float wide[RINGS] = {0.15f, 0.72f, 0.94f, 1, 1, 1, 0.94f, 0.72f, 0.15f};
+    static const float along[RINGS] = {-1,    -0.996f, -0.982f, -0.95f, -0.89f,
+                                       0.89f, 0.95f,   0.982f,  0.996f, 1};
+    static const float wide[RINGS] = {0.05f, 0.42f, 0.78f, 0.96f, 1, 1, 0.96f, 0.78f, 0.42f, 0.05f};
     struct frame f = place(p, 0, r, 0);
     for (int i = 0; i < RINGS; i++)
         rings[i] = (struct ring){.at = v3_mad(f.o, f.x, along[i] * half),
@@ -190,8 +184,8 @@ static void build_bolster(struct mesh *mesh, const struct figure_prop *p, const 
                                  .material = MATERIAL_PADDING,
                                  .part = PART_PROP,
                                  /* Straight between its ends. */
-                                 .edge = i == 3 || i == 5};
-    mesh_tube(mesh, rings, RINGS, 24, 1.0f, 0.01f);
+                                 .edge = i == 4 || i == 5};
+    mesh_tube(mesh, rings, RINGS, 32, 1.0f, 0.004f);
 }
 
 static vec3 half_of(const struct figure_prop *p)
@@ -205,15 +199,6 @@ static void build_step(struct mesh *mesh, const struct figure_prop *p, const str
     (void)s;
     slab(mesh, p, 0, tread, x, z, MATERIAL_WOOD);
     slab(mesh, p, tread, p->size.y, x - 0.022f, z - 0.022f, MATERIAL_PADDING);
-}
-
-static void build_wall(struct mesh *mesh, const struct figure_prop *p, const struct skeleton *s)
-{
-    (void)s;
-    box(mesh, p, v3(0, p->size.y / 2, 0), half_of(p), 6, MATERIAL_WALL);
-    /* A skirting board says that it is the wall of a room. */
-    box(mesh, p, v3(0, 0.026f, 0), v3(p->size.x / 2 + 0.008f, 0.026f, p->size.z / 2), 2,
-        MATERIAL_WOOD);
 }
 
 /* A ripple on the water: where it is at x, for a wave that has gone on by `phase`. */
@@ -347,7 +332,7 @@ static const struct prop_kind prop_step = {.size = {0.36f, 0.30f, 0.40f},
                                            .build = build_step,
                                            .shadow = shadow_of};
 static const struct prop_kind prop_wall = {
-    .size = {0.06f, 1.1f, 0.9f}, .half = half_of, .build = build_wall, .crop = crop_wall};
+    .size = {0.06f, 1.1f, 0.9f}, .half = half_of, .crop = crop_wall};
 static const struct prop_kind prop_strap = {.build = build_strap};
 static const struct prop_kind prop_bolster = {
     .size = {0.6f, 0.22f, 0.24f}, .half = half_of, .build = build_bolster, .shadow = shadow_of};

@@ -260,6 +260,33 @@ static void water_is_as_deep_down_to_its_floor(void **state)
     assert_true(rows > 20 && others > 10);
 }
 
+/* It ends nowhere, and reaches down to the ground and no further. */
+static void a_wall_thins_out(void **state)
+{
+    (void)state;
+    enum { WIDTH = 240, HEIGHT = 300 };
+    struct camera c = camera_at(30);
+    struct figure_prop prop = {.kind = PROP_WALL, .at = {-0.3f, 0, 0}, .size = {0.06f, 1.1f, 1.2f}};
+    struct viewport view = {0.5f * WIDTH, 0.5f * HEIGHT, 700, WIDTH, HEIGHT};
+    struct wall wall;
+    wall_prepare(&wall, &c, &view, &prop);
+    assert_true(wall.any && wall.left < wall.right && wall.top < wall.full);
+    uint32_t most = 0;
+    for (int y = 0; y < HEIGHT; y++) {
+        uint32_t row[WIDTH] = {0};
+        wall_lay(&wall, y, 0, WIDTH, row);
+        for (int x = 0; x < WIDTH; x++) {
+            uint32_t a = row[x] >> 24;
+            most = a > most ? a : most;
+            float aside = minf((float)x - wall.left, wall.right - (float)x);
+            if (aside < 2 || (float)y < wall.top + 2 ||
+                (float)y > maxf(wall.y_left, wall.y_right) + 1)
+                assert_true(a < 24);
+        }
+    }
+    assert_true(most > 200);
+}
+
 /* How many corners that face the camera glow. */
 static int seen_glow(const struct skeleton *s, enum figure_zone_kind kind, float yaw)
 {
@@ -437,6 +464,7 @@ int main(void)
         cmocka_unit_test_setup(the_far_limb_is_darker, setup),
         cmocka_unit_test_setup(little_light_falls_between_fingers, setup),
         cmocka_unit_test_setup(a_bolster_is_straight, setup),
+        cmocka_unit_test(a_wall_thins_out),
         cmocka_unit_test_setup(water_is_as_deep_down_to_its_floor, setup),
     };
     return cmocka_run_group_tests(tests, NULL, teardown);

@@ -1,0 +1,90 @@
+#include "figure/wall.h"
+
+#include "base/geometry.h"
+#include "figure/tint.h"
+
+static const uint32_t PLASTER = 0xE3DFD5, BOARD = 0xCDBFA8, FOOT = 0x8F968F;
+/* Of 256, where it thins no more. */
+static const float WHOLE = 240;
+/* Height of the board, metres. */
+static const float BOARD_HIGH = 0.055f;
+/* It thins over these shares of its width at its left and right, and of its height. */
+static const float THINS_ASIDE = 0.40f, THINS_ABOVE = 0.60f;
+/* It reaches so far beyond the prop's ends, metres: there it thins. */
+static const float BEYOND = 0.16f;
+
+struct seen {
+    float x, y;
+};
+
+static struct seen see(const struct camera *c, const struct viewport *view, vec3 at)
+{
+    vec3 p = camera_project(c, at);
+    return (struct seen){view->x + p.x * view->scale, view->y - p.y * view->scale};
+}
+
+void wall_prepare(struct wall *wall, const struct camera *c, const struct viewport *view,
+                  const struct figure_prop *prop)
+{
+    vec3 up = v3(0, 1, 0), out = v3_turn(v3(1, 0, 0), up, prop->yaw);
+    vec3 along = v3_turn(v3(0, 0, 1), up, prop->yaw);
+    float thick = prop->size.x / 2, half = prop->size.z / 2 + BEYOND;
+    vec3 face = v3_mad(prop->at, out, v3_dot(out, c->back) > 0 ? thick : -thick);
+    vec3 a = v3_mad(face, along, -half), b = v3_mad(face, along, half);
+    if (see(c, view, a).x > see(c, view, b).x) {
+        vec3 other = a;
+        a = b;
+        b = other;
+    }
+    struct seen left = see(c, view, a), right = see(c, view, b);
+    *wall = (struct wall){.any = right.x - left.x > 2,
+                          .left = left.x,
+                          .right = right.x,
+                          .y_left = left.y,
+                          .y_right = right.y,
+                          .board_left = left.y - see(c, view, v3_mad(a, up, BOARD_HIGH)).y,
+                          .board_right = right.y - see(c, view, v3_mad(b, up, BOARD_HIGH)).y};
+    float top = see(c, view, v3_mad(v3_lerp(a, b, 0.5f), up, prop->size.y)).y;
+    wall->top = maxf(top, 0);
+    wall->full = mixf(wall->top, minf(left.y, right.y), THINS_ABOVE);
+}
+
+/* How much of a column there is, by how far it lies from one end to the other. */
+static float share_at(float t)
+{
+    return smoothf(0, THINS_ASIDE, t) * smoothf(0, THINS_ASIDE, 1 - t);
+}
+
+static uint32_t over(uint32_t under, uint32_t color, uint32_t cover)
+{
+    uint32_t keep = 256 - cover;
+    uint32_t rb = (((under & 0xFF00FFu) * keep + (color & 0xFF00FFu) * cover) >> 8) & 0xFF00FFu;
+    uint32_t ag = ((under >> 8) & 0xFF00FFu) * keep + ((color >> 8) & 0xFF00FFu) * cover;
+    return rb | (ag & 0xFF00FF00u);
+}
+
+/* `above`: how far over its foot, pixels; `board`: how high the board is there. */
+static uint32_t color_at(float above, float board)
+{
+    uint32_t color = tint_toward(PLASTER, BOARD, clampf(board + 0.5f - above, 0, 1));
+    color = tint_toward(color, FOOT, 0.55f * clampf(1.2f - fabsf(above - board), 0, 1));
+    return 0xFF000000u | tint_toward(color, FOOT, 0.8f * smoothf(0.35f * board, 0, above));
+}
+
+void wall_lay(const struct wall *wall, int y, int x, int n, uint32_t *out)
+{
+    float at = (float)y + 0.5f;
+    if (!wall->any || at < wall->top || at > maxf(wall->y_left, wall->y_right) + 1)
+        return;
+    float most = WHOLE * smoothf(wall->top, wall->full, at);
+    int first = int_max(x, (int)maxf(wall->left, 0));
+    int end = int_min(x + n, (int)maxf(wall->right, 0) + 1);
+    for (int i = first; i < end; i++) {
+        float t = clampf(((float)i + 0.5f - wall->left) / (wall->right - wall->left), 0, 1);
+        float above = mixf(wall->y_left, wall->y_right, t) - at;
+        uint32_t cover = (uint32_t)(most * share_at(t) * clampf(above + 0.5f, 0, 1) + 0.5f);
+        if (cover > 0)
+            out[i - x] = over(out[i - x],
+                              color_at(above, mixf(wall->board_left, wall->board_right, t)), cover);
+    }
+}
