@@ -4,7 +4,7 @@
 
 #define EYE_X 0.0300f
 #define EYE_Y 0.0860f
-#define EYE_HALF 0.0150f
+#define EYE_HALF 0.0134f
 
 enum { LID_POINTS = 9, LIP_POINTS = 9 };
 
@@ -118,7 +118,7 @@ static void build_glint(struct mesh *mesh, const struct frame *h, float side)
     float x = side * EYE_X + 0.0004f;
     struct stroke_point p[3];
     for (int i = 0; i < 3; i++) {
-        p[i] = face_stroke(h, x + 0.0012f * (float)i, EYE_Y + 0.0036f, i == 1 ? 0.0013f : 0.0005f);
+        p[i] = face_stroke(h, x + 0.0012f * (float)i, EYE_Y + 0.0028f, i == 1 ? 0.0010f : 0.0004f);
         p[i].at = v3_mad(p[i].at, p[i].out, LIFT_GLINT - LIFT_LINE);
     }
     mesh_stroke(mesh, p, 3, MATERIAL_EYE, PART_HEAD);
@@ -142,11 +142,11 @@ static void build_eye(struct mesh *mesh, const struct frame *h, float side, floa
 {
     struct eye eye = {.head = h,
                       .side = side,
-                      .upper = mixf(-0.0036f, 0.0077f, open),
-                      .lower = mixf(0.0036f, 0.0038f, open)};
+                      .upper = mixf(-0.0034f, 0.0056f, open),
+                      .lower = mixf(0.0034f, 0.0031f, open)};
     if (open > 0.2f) {
         build_white(mesh, &eye);
-        build_iris(mesh, &eye, 0.0065f, LIFT_IRIS, MATERIAL_INK);
+        build_iris(mesh, &eye, 0.0054f, LIFT_IRIS, MATERIAL_INK);
     }
     build_lids(mesh, &eye, open);
     if (open > 0.7f && mesh->detail > 2 * HEAD_FINE_DETAIL)
