@@ -10,8 +10,12 @@ struct tones {
 };
 
 /* Skin is warm in its shade, and warmest where the light ends: some shines through it. */
-static const struct tones skin_tones = {
-    {0.60f, 0.45f, 0.42f}, {0.83f, 0.70f, 0.66f}, {0.97f, 0.87f, 0.82f}, 0.30f, 0.58f, 0xFFFFF4E2};
+static const struct tones skin_tones = {{0.66f, 0.52f, 0.50f},
+                                        {0.85f, 0.745f, 0.715f},
+                                        {0.965f, 0.895f, 0.865f},
+                                        0.30f,
+                                        0.58f,
+                                        0xFFFFF4E2};
 /* Cloth and wood turn cool. */
 static const struct tones cloth_tones = {
     {0.54f, 0.54f, 0.63f}, {0.77f, 0.76f, 0.84f}, {0.93f, 0.92f, 0.96f}, 0.13f, 0.58f, 0xFFFFF4E2};
