@@ -4,8 +4,8 @@
 
 /* Of it is this much seen where it thins no more, 0..255. */
 static const uint32_t WHOLE = 236;
-/* It thins over this share of half its width. */
-static const float THINS_ASIDE = 0.18f;
+/* It thins over this share of half its width, and of its height below. */
+static const float THINS_ASIDE = 0.50f, THINS_BELOW = 0.20f;
 /* Pixels over which its far edge begins, and how wide the line along that is. */
 static const float EDGE = 9, CREST = 4;
 static const uint32_t CREST_COLOR = 0xF3FBFD;
@@ -16,11 +16,8 @@ struct stop {
 };
 static const struct stop stops[] = {
     {0, 0xC4E9F2}, {0.50f, 0xAEDFEB}, {1, 0x95D2E4}, {1.40f, 0x7FC4DB}, {2, 0x6FB6D2}};
-/* Its floor, from its far side to the near edge; the joints between tiles; the edge's stone, its
- * height of the picture's, and the line over it. */
-static const uint32_t FLOOR_FAR = 0x93CDDF, FLOOR_NEAR = 0xAEDCE8, JOINT = 0x6DB2CC;
-static const uint32_t STONE = 0xD8DED9, STONE_LINE = 0x8FA9AE;
-static const float STONE_HIGH = 0.022f;
+/* Its floor, from its far side to the front, and the joints between tiles. */
+static const uint32_t FLOOR_FAR = 0x9AD2E3, FLOOR_NEAR = 0xB4E0EA, JOINT = 0x7FBFD5;
 
 enum { STOPS = sizeof stops / sizeof stops[0] };
 
@@ -46,8 +43,7 @@ static void find_floor(struct pool *pool, const struct camera *camera, const str
     vec3 ahead = v3_unit_or(v3(-camera->back.x, 0, -camera->back.z), v3(0, 0, -1));
     vec3 middle = v3(water->at.x, 0, water->at.z);
     float deep = (fabsf(ahead.x) * water->size.x + fabsf(ahead.z) * water->size.z) / 2;
-    float high = STONE_HIGH * (float)view->height;
-    pool->bottom = pool->y + pool->half_y - high;
+    pool->bottom = pool->y + pool->half_y;
     pool->floor = minf(seen_y(camera, view, v3_mad(middle, ahead, 0.6f * deep)), pool->bottom - 1);
     for (int i = 0; i < POOL_JOINTS; i++) {
         float t = (float)(i + 1) / (POOL_JOINTS + 1);
@@ -88,13 +84,11 @@ static uint32_t floor_color(const struct pool *pool, float y)
     float half = pool->half_y * (0.0016f + 0.0030f * t);
     for (int i = 0; i < POOL_JOINTS; i++)
         line = maxf(line, line_share(y, pool->joint[i], half));
-    return tint_toward(color, JOINT, 0.75f * line);
+    return tint_toward(color, JOINT, 0.6f * line);
 }
 
 static uint32_t color_at(const struct pool *pool, float y)
 {
-    if (y > pool->bottom)
-        return tint_toward(STONE, STONE_LINE, line_share(y, pool->bottom + 1, 1));
     if (y > pool->floor)
         return floor_color(pool, y);
     float top = pool->y - pool->half_y, bottom = pool->y + pool->half_y;
@@ -153,7 +147,7 @@ void pool_cross(struct pool_row *row, const struct pool *pool, int y)
     float at = (float)y + 0.5f, bottom = pool->y + pool->half_y;
     row->pool = pool;
     row->below = at - (pool->y - pool->half_y) - pool->wave;
-    row->deep = clampf(bottom - at + 0.5f, 0, 1);
+    row->deep = smoothf(0, THINS_BELOW * 2 * pool->half_y, bottom - at);
     row->waves = row->below < pool->wave + EDGE + CREST;
     row->x0 = row->full0 = 0;
     row->x1 = row->full1 = -1;

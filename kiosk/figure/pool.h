@@ -4,9 +4,10 @@
 #include "figure/shadow.h"
 
 /* Water behind the body, from one side of the picture to the other: its far edge is a line with
- * small waves, its surface pale, below it grows deeper, and it stands on rows of tiles. */
+ * small waves, its surface pale, below it grows deeper, and it stands on rows of tiles. It thins
+ * out to the sides and below. */
 
-enum { POOL_LEVELS = 48, POOL_JOINTS = 5 };
+enum { POOL_LEVELS = 96, POOL_JOINTS = 5 };
 
 struct pool {
     bool any;

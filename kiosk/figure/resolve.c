@@ -65,18 +65,35 @@ static uint32_t glow_color(const struct render_glow *glow, const struct shade_ra
     return blend(lit, color, (uint32_t)(more * 256.0f));
 }
 
-/* Under water everything turns bluer with depth; the surface draws a faint line round the body. */
+/* What passes a metre of water, of 256: the red goes first; what it throws back is pale. */
+static uint32_t through_water(uint32_t color, float depth)
+{
+    static const uint32_t haze = 0xFFA9DDEAu;
+    float far = minf(depth, 1.1f);
+    uint32_t red = (color >> 16 & 0xFF) * (uint32_t)(250 - 22 * far) >> 8;
+    uint32_t green = (color >> 8 & 0xFF) * (uint32_t)(250 - 8 * far) >> 8;
+    uint32_t more = (color & 0xFF) * (uint32_t)(268 + 12 * far) >> 8,
+             blue = more < 255 ? more : 255;
+    uint32_t seen = (color & 0xFF000000u) | red << 16 | green << 8 | blue;
+    return blend(seen, haze, (uint32_t)((0.06f + 0.07f * far) * 256));
+}
+
+/* Under water colours are cooler with depth; the surface draws a pale line round the body, and
+ * right below that it is darker. */
 static uint32_t wet_color(const struct resolve *row, const struct render_plane *height,
                           uint32_t color, struct place at)
 {
     float depth = row->render->backdrop.water_surface - plane_at(height, at);
     /* As wide on the picture where the skin lies flat in the water as where it stands upright. */
     float line = depth / plane_slope(height);
-    if (depth > 0)
-        color =
-            blend(color, 0xFF86CFE4u, (uint32_t)(clampf(0.12f + depth * 0.26f, 0, 0.36f) * 256));
-    float cover = clampf(1.8f - fabsf(line), 0, 1);
-    return cover > 0 ? blend(color, 0xFFF2FBFCu, (uint32_t)(cover * 80.0f)) : color;
+    if (depth > 0) {
+        color = through_water(color, depth);
+        float below = clampf(1 - fabsf(line - 4.0f) / 3.5f, 0, 1);
+        if (below > 0)
+            color = blend(color, 0xFF3F93B0u, (uint32_t)(below * 84.0f));
+    }
+    float cover = clampf(2.2f - fabsf(line), 0, 1);
+    return cover > 0 ? blend(color, 0xFFF6FDFEu, (uint32_t)(cover * 140.0f)) : color;
 }
 
 /* In levels of the ramps. */
