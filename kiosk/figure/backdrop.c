@@ -416,7 +416,8 @@ static void fill_pool(const struct backdrop_row *row, int x, int n, uint32_t *ou
 {
     pool_fill(&row->pool, x, n, out);
     for (int i = 0; row->shadow && i < n; i++) {
-        uint32_t shade = row->backdrop->bare[0][tone_at(row->shadow, x + i)] >> 24;
+        i += clear_run(row->shadow, x + i, n - i);
+        uint32_t shade = i < n ? row->backdrop->bare[0][tone_at(row->shadow, x + i)] >> 24 : 0;
         if (shade == 0)
             continue;
         uint32_t keep = 256 - shade, rb = (out[i] & 0xFF00FFu) * keep >> 8 & 0xFF00FFu;

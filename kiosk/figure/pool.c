@@ -1,5 +1,6 @@
 #include "figure/pool.h"
 
+#include "base/geometry.h"
 #include "figure/tint.h"
 
 /* Of it is this much seen where it thins no more, 0..255. */
@@ -68,6 +69,8 @@ void pool_prepare(struct pool *pool, const struct camera *camera, const struct v
                           .half_y = maxf((box[3] - box[2]) / 2, 1),
                           .surface = view->y - middle.y * view->scale};
     pool->wave = 0.022f * pool->half_y;
+    for (int x = 0; x < POOL_ASIDE; x++)
+        pool->share[x] = smoothf(0, THINS_ASIDE, ((float)x + 0.5f) / pool->half_x);
     find_floor(pool, camera, view, water);
 }
 
@@ -111,8 +114,9 @@ static float wave_at(const struct pool *pool, int x)
 /* How much there is of it in a column: 0..POOL_LEVELS. */
 static int level_at(const struct pool_row *row, int x)
 {
-    float left = 1 - fabsf((float)x + 0.5f - row->pool->x) / row->pool->half_x;
-    float share = smoothf(0, THINS_ASIDE, left) * row->deep;
+    int aside = int_min(x, (int)(2 * row->pool->x) - 1 - x);
+    float share = aside < 0 ? 0 : aside < POOL_ASIDE ? row->pool->share[aside] : 1;
+    share *= row->deep;
     if (row->waves)
         share *= smoothf(0, EDGE, row->below - wave_at(row->pool, x));
     return (int)(share * POOL_LEVELS + 0.5f);

@@ -7,7 +7,8 @@
  * small waves, its surface pale, below it grows deeper, and it stands on rows of tiles. It thins
  * out to the sides and below. */
 
-enum { POOL_LEVELS = 96, POOL_JOINTS = 5 };
+/* ASIDE: columns at most over which it thins out, at either side of the widest picture. */
+enum { POOL_LEVELS = 96, POOL_JOINTS = 5, POOL_ASIDE = 2048 };
 
 struct pool {
     bool any;
@@ -17,6 +18,7 @@ struct pool {
     float floor;                /* y of the foot of its far side */
     float joint[POOL_JOINTS];   /* y of the joints between the rows of tiles, from there on */
     float bottom;               /* y of the near edge of its floor */
+    float share[POOL_ASIDE];    /* how much of it a column has, from either side on */
 };
 
 /* One pixel row of it. */
