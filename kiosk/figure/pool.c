@@ -6,7 +6,7 @@
 /* Of it is this much seen where it thins no more, 0..255. */
 static const uint32_t WHOLE = 236;
 /* It thins over this share of half its width, and of its height below. */
-static const float THINS_ASIDE = 0.50f, THINS_BELOW = 0.20f;
+static const float THINS_ASIDE = 0.42f, THINS_BELOW = 0.20f;
 /* Pixels over which its far edge begins, and how wide the line along that is. */
 static const float EDGE = 9, CREST = 4;
 static const uint32_t CREST_COLOR = 0xF3FBFD;
@@ -138,11 +138,10 @@ static int first_with(const struct pool_row *row, int level)
 
 static void set_colors(uint32_t out[POOL_LEVELS + 1], uint32_t color)
 {
+    uint32_t rb = color & 0xFF00FFu, green = color >> 8 & 0xFFu;
     for (uint32_t i = 0; i <= POOL_LEVELS; i++) {
         uint32_t a = WHOLE * i / POOL_LEVELS;
-        out[i] = a << 24;
-        for (int shift = 0; shift < 24; shift += 8)
-            out[i] |= ((color >> shift & 0xFF) * a / 255) << shift;
+        out[i] = a << 24 | (rb * a >> 8 & 0xFF00FFu) | (green * a & 0xFF00u);
     }
 }
 
