@@ -8,7 +8,7 @@ static const uint32_t WHOLE = 236;
 /* It thins over this share of half its width, and of its height below. */
 static const float THINS_ASIDE = 0.42f, THINS_BELOW = 0.20f;
 /* Pixels over which its far edge begins, and how wide the line along that is. */
-static const float EDGE = 9, CREST = 4;
+static const float EDGE = 10, CREST = 4;
 static const uint32_t CREST_COLOR = 0xF3FBFD;
 
 struct stop {
