@@ -15,7 +15,6 @@ enum material {
     MATERIAL_MAT_EDGE,
     MATERIAL_WOOD,
     MATERIAL_PADDING,
-    MATERIAL_WALL,
     MATERIAL_STRAP,
     MATERIAL_WEIGHT,
     /* From here on: what is drawn upon the others or the picture, and has no outline. */

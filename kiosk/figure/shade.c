@@ -98,10 +98,6 @@ static void lit_init(struct shade_ramps *ramps, const struct person *person)
         ramps->lit[MATERIAL_INK][i] = person_color(person, MATERIAL_INK);
         ramps->lit[MATERIAL_BROW][i] = person_color(person, MATERIAL_BROW);
     }
-    /* A wall is light on all sides. */
-    ramp_init(ramps->lit[MATERIAL_WALL], 0xFFE4E2DA, &cloth_tones);
-    for (int i = 0; i < SHADE_LEVELS / 2; i++)
-        ramps->lit[MATERIAL_WALL][i] = tint_multiply(0xFFE4E2DA, 0.86f, 0.87f, 0.88f);
     /* One warm hue. Cloth of the opposite hue, mixed with it, would look like dirt: the rim is
      * light. */
     glow_init(ramps->glow, 0xFFDB3F16);

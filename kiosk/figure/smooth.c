@@ -60,6 +60,18 @@ static inline pixels4 mean(pixels4 a, pixels4 b)
 #endif
 }
 
+/* What would change by so little, in each channel, nobody sees: it stays as it is, as a colour that
+ * others have, too, which packs smaller. */
+enum { UNSEEN = 14 };
+
+/* All bits of the pixels that differ by more. */
+static inline pixels4 is_seen(pixels4 a, pixels4 b, bool small)
+{
+    v16u8 x = (v16u8)a, y = (v16u8)b, more = (v16u8)(x > y);
+    v16u8 differs = (more & (x - y)) | (~more & (y - x));
+    return (pixels4)((pixels4)(differs > (uint8_t)(small ? UNSEEN / 2 : UNSEEN)) != 0);
+}
+
 /* The bits of a word, and of what is next to them in its row and in those above and below, but for
  * the outermost columns. */
 static uint64_t spread_bits(const struct smooth *smooth, int y, int word)
@@ -92,6 +104,7 @@ WIDER static void finish(struct smooth *smooth, int y)
             pixels4 round = mean(mean(load(&smooth->before[x]), load(&below[x])),
                                  mean(load(&finished[x - 1]), load(&finished[x + 1])));
             round = mean(here, smooth->small ? mean(here, round) : round);
+            edge &= (v4i)is_seen(here, round, smooth->small);
             here = (pixels4)choose(edge, (v4f)round, (v4f)here);
             memcpy(&row[x], &here, sizeof here);
         }

@@ -76,6 +76,18 @@ static void it_is_narrower_in_a_small_picture(void **state)
     assert_in_range(level(40, 3), 126, 130);
 }
 
+/* Of two tones that are hardly told apart only the pixel between them could change; it is as good.
+ */
+static void a_faint_edge_stays(void **state)
+{
+    (void)state;
+    for (int y = 0; y < HEIGHT; y++)
+        for (int x = 0; x < WIDTH; x++)
+            drawn[y][x] = gray(x < 40 ? 100 : x == 40 ? 140 : 180);
+    smooth(40, 0, HEIGHT - 1, false);
+    assert_memory_equal(pixels, drawn, sizeof drawn);
+}
+
 static void what_holds_no_edge_stays(void **state)
 {
     (void)state;
@@ -132,6 +144,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_edge_is_three_pixels_wide),
         cmocka_unit_test(it_is_narrower_in_a_small_picture),
+        cmocka_unit_test(a_faint_edge_stays),
         cmocka_unit_test(what_holds_no_edge_stays),
         cmocka_unit_test(the_rows_round_an_edge_are_mixed),
         cmocka_unit_test(the_border_stays),

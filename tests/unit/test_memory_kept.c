@@ -70,14 +70,14 @@ static void test_the_player_keeps_little(void **state)
     const struct images *images = &p->assembly.images;
     play(p, 0, 12);
     struct memory_shares kept = memory_in_use(images, p->assembly.painter);
-    assert_in_range(kept.frames, 1, 300000);
+    assert_in_range(kept.frames, 1, 330000);
     assert_in_range(kept.unpacked, 1, 2700000);
     for (int i = 12 * PER_SECOND; i < MOVES_AFTER_S * PER_SECOND; i++)
         stage_step(&p->stage, moment(i), NULL, 0);
     play(p, MOVES_AFTER_S, LOOP_S);
     struct figure_cache_use moved = figure_cache_use(images->figures);
     assert_in_range(moved.frames, 240, 300);
-    assert_in_range(moved.bytes / moved.frames, 1, 44000);
+    assert_in_range(moved.bytes / moved.frames, 1, 45000);
     p->pixels = 0;
     play(p, MOVES_AFTER_S + LOOP_S, LOOP_S);
     kept = memory_in_use(images, p->assembly.painter);
