@@ -130,8 +130,10 @@ static const char status_help[] =
 static const char bench_help[] =
     "runs one screen, or draws figures, and measures it\n\n" SCREEN_HELP "\n\n"
     "With --display it is heard, and with `sound.read_aloud` it speaks, as in `run`.\n"
-    "60 frames a second, with --display as many of them as the screen asks for, unless --flat-out.\n"
-    "Prints a line a second, frames=N t=MS late=N (late: more than 25 ms after the frame before and\n"
+    "60 frames a second, with --display as many of them as the screen asks for, unless "
+    "--flat-out.\n"
+    "Prints a line a second, frames=N t=MS late=N (late: more than 25 ms after the frame before "
+    "and\n"
     "8 ms after it was due), then one JSON object.\n\n"
     "`kiosk bench figure [EXERCISE]` draws figures instead, of one exercise or of all, for as "
     "long\n"

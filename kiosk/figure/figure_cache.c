@@ -88,6 +88,15 @@ static bool find_ahead(struct figure_cache *c, const struct stream *s, struct fi
     return false;
 }
 
+/* A screen asks for all its figures again before so many calls have passed: who asks no more has
+ * gone on to another. */
+enum { CALLS_AWAY = 16 };
+
+static bool is_watched(const struct figure_cache *c, const struct stream *s)
+{
+    return s->asked > 0 && c->clock - s->asked < CALLS_AWAY;
+}
+
 /* The stream that needs one soonest; NULL: none does. */
 static struct stream *next_ahead(struct figure_cache *c, struct figure_key *out)
 {
@@ -96,7 +105,7 @@ static struct stream *next_ahead(struct figure_cache *c, struct figure_key *out)
     struct figure_key key;
     for (int i = 0; i < MAX_STREAMS; i++) {
         struct stream *s = &c->streams[i];
-        bool wanted = is_soon(s) || (s->moves > 1 && !full);
+        bool wanted = is_watched(c, s) && (is_soon(s) || (s->moves > 1 && !full));
         if (s->asked > (newest ? newest->asked : 0) && wanted && find_ahead(c, s, &key)) {
             newest = s;
             *out = key;

@@ -247,12 +247,13 @@ static void fold_armpit(struct mesh *mesh, const struct limb_path *path, const s
     float reach = 0.8f + 0.3f * raised;
     float open = smoothf(-0.95f, -0.70f, raised);
     for (int i = 0; i < 6 && open > 0.2f; i++) {
-        const float *w = ways[i / 2];
+        const int fold = i / 2;
+        const float *w = ways[fold];
         float turn = i & 1 ? 1.0f : -1.0f, skip = i & 1 ? 0.25f : 0;
         struct limb_line line = {
             .ring = {(float)ring + w[0] + skip, (float)ring + w[2] - skip},
             .degrees = {from + turn * w[1], from + turn * (w[1] + reach * (w[3] - w[1]))},
-            .half = (0.0024f - 0.0004f * (float)(i / 2)) * open};
+            .half = (0.0024f - 0.0004f * (float)fold) * open};
         limb_draw_line(mesh, path->rings, path->count, &line, MATERIAL_SHIRT_FOLD);
     }
 }

@@ -8,7 +8,8 @@
  * so that dark lines show stairs, and thin ones beads. Where an edge is seen, and at the pixels
  * round it, each pixel becomes a mean of what it is, half, and of its four neighbours, an eighth
  * each: as if every sample counted in a tent two pixels wide. What holds no edge stays as sharp as
- * it is drawn, and so does what would look the same. Works behind the row that is drawn, as all means are of pixels as they were. */
+ * it is drawn, and so does what would look the same. Works behind the row that is drawn, as all
+ * means are of pixels as they were. */
 
 /* Columns of a row that hold an edge, a bit each, from the left. */
 struct smooth_row {

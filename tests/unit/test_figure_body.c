@@ -405,7 +405,7 @@ static void lines_are_heavier_in_the_shade(void **state)
     int lit = line_pixels(&p, false), dark = line_pixels(&p, true);
     figure_renderer_destroy(r);
     assert_true(lit > 100);
-    assert_true((float)dark > 1.2f * (float)lit);
+    assert_true((float)dark > 1.1f * (float)lit);
 }
 
 /* Of an arm that hangs it would be seen in bits. */

@@ -445,6 +445,22 @@ static void what_moves_soon_is_all_drawn_ahead(void **state)
     figure_cache_destroy(cache);
 }
 
+/* Who leaves while he gets ready does not see it. */
+static void what_moves_soon_is_not_drawn_for_another_screen(void **state)
+{
+    (void)state;
+    atomic_store(&ready, 0);
+    struct figure_cache *cache = figure_cache_create(8u << 20, false, count_ready);
+    struct figure_key key = slow_key(0), other = key_of(0);
+    key.soon = true;
+    figure_cache_version(cache, &key);
+    for (int i = 0; i < 20; i++)
+        figure_cache_version(cache, &other);
+    usleep(500 * 1000);
+    assert_in_range(atomic_load(&ready), 1, 60);
+    figure_cache_destroy(cache);
+}
+
 /* It is made once, not for ever. */
 static void what_moves_soon_and_has_no_room_is_not_drawn_for_ever(void **state)
 {
@@ -579,6 +595,7 @@ int main(void)
         cmocka_unit_test(a_moving_figure_is_drawn_ahead),
         cmocka_unit_test(no_more_than_a_second_is_drawn_ahead),
         cmocka_unit_test(what_moves_soon_is_all_drawn_ahead),
+        cmocka_unit_test(what_moves_soon_is_not_drawn_for_another_screen),
         cmocka_unit_test(what_moves_soon_and_has_no_room_is_not_drawn_for_ever),
         cmocka_unit_test(a_worker_that_comes_late_draws_all_ahead),
         cmocka_unit_test(the_nearest_frame_stands_in),
