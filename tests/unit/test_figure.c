@@ -10,24 +10,17 @@
 #include "figure/body.h"
 #include "figure/figure.h"
 #include "figure/scene.h"
+#include "test_figure_fixture.h"
 
 /* A figure that stands and lifts its left foot; everything a clip can have in little. */
-static struct figure_pose stand = {
-    .name = "stand",
-    .pelvis_at = {0, 0.88f, 0},
-    .eyes = 1,
-    .hand = {{.at = {0.24f, 0.75f, 0.03f}}, {.at = {-0.24f, 0.75f, 0.03f}}},
-    .foot = {{.at = {0.09f, 0, 0}, .rests = true, .point = {0, 0, 1}},
-             {.at = {-0.09f, 0, 0}, .rests = true, .point = {0, 0, 1}}},
-};
-static struct figure_pose lifted;
+static struct figure_pose stand, lifted;
 static struct figure_keyframe out_keys[2], cycle_keys[3];
 static struct figure_clip clip, loop;
 
 static int setup(void **state)
 {
     (void)state;
-    lifted = stand;
+    stand = lifted = standing_pose();
     lifted.foot[FIGURE_LEFT].at = v3(0.09f, 0.40f, 0.25f);
     lifted.foot[FIGURE_LEFT].rests = false;
     out_keys[0] = (struct figure_keyframe){&stand, 0, false};
@@ -43,14 +36,6 @@ static int setup(void **state)
     return 0;
 }
 
-static struct skeleton solve(const struct figure_pose *pose)
-{
-    struct figure_moment m = {.pose = {pose, pose, pose, pose}, .weight = {0, 1, 0, 0}};
-    struct skeleton s;
-    skeleton_solve(&m, &s);
-    return s;
-}
-
 static void assert_near(float a, float b, float give)
 {
     if (fabsf(a - b) > give)
@@ -62,7 +47,7 @@ static void a_limb_in_reach_gets_there(void **state)
     (void)state;
     struct figure_pose pose = lifted;
     pose.foot[FIGURE_LEFT].at = v3(0.15f, 0.35f, 0.30f);
-    struct skeleton s = solve(&pose);
+    struct skeleton s = solve_pose(&pose);
     assert_near(v3_length(v3_sub(s.leg[FIGURE_LEFT].end, v3(0.15f, 0.35f, 0.30f))), 0, 1e-3f);
     assert_near(s.leg[FIGURE_LEFT].missing, 0, 1e-4f);
 }
@@ -71,7 +56,7 @@ static void a_limb_out_of_reach_says_by_how_much(void **state)
 {
     (void)state;
     struct figure_pose pose = stand;
-    struct skeleton s = solve(&pose);
+    struct skeleton s = solve_pose(&pose);
     vec3 hip = s.leg[FIGURE_RIGHT].root;
     pose.foot[FIGURE_RIGHT] = (struct figure_target){.at = v3_add(hip, v3(-0.91f, 0, 0))};
     assert_near(figure_pose_reach(&pose).foot[FIGURE_RIGHT], 0.10f, 2e-3f);
@@ -98,9 +83,9 @@ static void bones_keep_their_length(void **state)
 static void knees_bend_forward_and_elbows_back(void **state)
 {
     (void)state;
-    struct skeleton s = solve(&lifted);
+    struct skeleton s = solve_pose(&lifted);
     assert_true(s.leg[FIGURE_LEFT].mid.z > 0.2f);
-    s = solve(&stand);
+    s = solve_pose(&stand);
     assert_true(s.arm[FIGURE_LEFT].mid.z < 0.01f);
 }
 
@@ -110,7 +95,7 @@ static void a_resting_foot_touches(void **state)
     struct figure_pose pose = stand;
     pose.foot[FIGURE_LEFT].surface = 0.20f;
     pose.foot[FIGURE_LEFT].at = v3(0.09f, 9, 0.2f);
-    struct skeleton s = solve(&pose);
+    struct skeleton s = solve_pose(&pose);
     const struct frame *foot = &s.leg[FIGURE_LEFT].tip;
     assert_near(foot->o.y + skeleton_foot_bottom(foot, 0), 0.20f, 1e-3f);
 }
@@ -118,7 +103,7 @@ static void a_resting_foot_touches(void **state)
 static void left_and_right_are_mirror_images(void **state)
 {
     (void)state;
-    struct skeleton s = solve(&stand);
+    struct skeleton s = solve_pose(&stand);
     for (int j = JOINT_LEFT_SHOULDER; j < JOINT_COUNT; j += 2) {
         vec3 left = skeleton_joint(&s, (enum figure_joint)j);
         vec3 right = skeleton_joint(&s, (enum figure_joint)(j + 1));
@@ -242,7 +227,7 @@ static struct extent extent_of(const struct mesh *mesh)
 static void a_finer_body_is_the_same_body(void **state)
 {
     (void)state;
-    struct skeleton s = solve(&lifted);
+    struct skeleton s = solve_pose(&lifted);
     for (unsigned i = 0; i < PEOPLE_COUNT; i++) {
         struct mesh given, fine;
         mesh_init(&given);

@@ -12,6 +12,7 @@
 #include "figure/figure.h"
 #include "figure/girth.h"
 #include "figure/shade.h"
+#include "test_figure_fixture.h"
 
 /* What the drawn body looks like: face, hands, seams of skin, outlines. */
 
@@ -22,30 +23,15 @@ static struct figure_clip clip;
 static int setup(void **state)
 {
     (void)state;
-    pose = (struct figure_pose){
-        .name = "stand",
-        .pelvis_at = {0, 0.88f, 0},
-        .eyes = 1,
-        .hand = {{.at = {0.24f, 0.75f, 0.03f}}, {.at = {-0.24f, 0.75f, 0.03f}}},
-        .foot = {{.at = {0.09f, 0, 0}, .rests = true, .point = {0, 0, 1}},
-                 {.at = {-0.09f, 0, 0}, .rests = true, .point = {0, 0, 1}}},
-    };
+    pose = standing_pose();
     keys[0] = (struct figure_keyframe){&pose, 0, false};
     clip = (struct figure_clip){.camera_pitch = 4, .cycle = {keys, 1}};
     return 0;
 }
 
-static struct skeleton solve(void)
-{
-    struct figure_moment m = {.pose = {&pose, &pose, &pose, &pose}, .weight = {0, 1, 0, 0}};
-    struct skeleton s;
-    skeleton_solve(&m, &s);
-    return s;
-}
-
 static void build(struct mesh *mesh, unsigned person)
 {
-    struct skeleton s = solve();
+    struct skeleton s = solve_pose(&pose);
     mesh_init(mesh);
     mesh->detail = 400;
     body_build(mesh, &s, person_get(person));
@@ -110,7 +96,7 @@ static void hair_is_of_four_kinds(void **state)
 static int cloth_below(const struct person *person, float height)
 {
     struct mesh mesh;
-    struct skeleton s = solve();
+    struct skeleton s = solve_pose(&pose);
     int cloth = 0;
     mesh_init(&mesh);
     mesh.detail = 400;
@@ -129,7 +115,7 @@ static int cloth_below(const struct person *person, float height)
 static void knees_are_bare_in_water(void **state)
 {
     (void)state;
-    struct skeleton s = solve();
+    struct skeleton s = solve_pose(&pose);
     for (unsigned i = 0; i < PEOPLE_COUNT; i++) {
         struct person wet = person_in_water(person_get(i));
         float knee = s.leg[FIGURE_LEFT].mid.y;
@@ -144,7 +130,7 @@ static void knees_are_bare_in_water(void **state)
 static float over_palm(void)
 {
     struct mesh mesh;
-    struct skeleton s = solve();
+    struct skeleton s = solve_pose(&pose);
     const struct frame *h = &s.arm[FIGURE_LEFT].tip;
     build(&mesh, 0);
     float most = 0;
@@ -260,7 +246,7 @@ static float sleeve_pinch(void)
 {
     struct mesh mesh;
     struct join_limb join;
-    struct skeleton s = solve();
+    struct skeleton s = solve_pose(&pose);
     float least = 1;
     mesh_init(&mesh);
     mesh.detail = 400;
@@ -440,7 +426,7 @@ static void the_spine_bends_as_one_curve(void **state)
         pose.spine_bend[0] = bends[i][0];
         pose.spine_bend[1] = bends[i][1];
         pose.spine_side = bends[i][2];
-        struct skeleton s = solve();
+        struct skeleton s = solve_pose(&pose);
         float whole = 0, most = 0;
         for (int k = 1; k <= SPINE_STEPS; k++) {
             float turn = turn_of(&s, k), before = k > 1 ? turn_of(&s, k - 1) : 0;

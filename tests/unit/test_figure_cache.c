@@ -13,25 +13,18 @@
 #include "figure/frame_store.h"
 #include "figure/pack.h"
 #include "figure/sheets.h"
+#include "test_figure_fixture.h"
 
 enum { W = 200, H = 260 };
 
-static struct figure_pose low = {
-    .name = "low",
-    .pelvis_at = {0, 0.88f, 0},
-    .eyes = 1,
-    .hand = {{.at = {0.24f, 0.75f, 0.03f}}, {.at = {-0.24f, 0.75f, 0.03f}}},
-    .foot = {{.at = {0.09f, 0, 0}, .rests = true, .point = {0, 0, 1}},
-             {.at = {-0.09f, 0, 0}, .rests = true, .point = {0, 0, 1}}},
-};
-static struct figure_pose high;
+static struct figure_pose low, high;
 static struct figure_keyframe keys[2];
 static struct figure_clip clip, right_clip;
 
 static int setup(void **state)
 {
     (void)state;
-    high = low;
+    high = low = standing_pose();
     high.hand[FIGURE_LEFT].at = v3(0.4f, 1.7f, 0.1f);
     keys[0] = (struct figure_keyframe){&low, 0, false};
     keys[1] = (struct figure_keyframe){&high, 1, false};

@@ -7,6 +7,7 @@
 
 #include "figure/body_parts.h"
 #include "figure/girth.h"
+#include "test_figure_fixture.h"
 
 /* The forms of the body: what swells, what is hollow, and how cloth lies on it. */
 
@@ -15,23 +16,8 @@ static struct figure_pose pose;
 static int setup(void **state)
 {
     (void)state;
-    pose = (struct figure_pose){
-        .name = "stand",
-        .pelvis_at = {0, 0.88f, 0},
-        .eyes = 1,
-        .hand = {{.at = {0.24f, 0.75f, 0.03f}}, {.at = {-0.24f, 0.75f, 0.03f}}},
-        .foot = {{.at = {0.09f, 0, 0}, .rests = true, .point = {0, 0, 1}},
-                 {.at = {-0.09f, 0, 0}, .rests = true, .point = {0, 0, 1}}},
-    };
+    pose = standing_pose();
     return 0;
-}
-
-static struct skeleton solve(void)
-{
-    struct figure_moment m = {.pose = {&pose, &pose, &pose, &pose}, .weight = {0, 1, 0, 0}};
-    struct skeleton s;
-    skeleton_solve(&m, &s);
-    return s;
 }
 
 /* How far the left sleeve's hem stands off the skin of the arm: widest there, and just beyond. */
@@ -39,7 +25,7 @@ static float sleeve_opens(void)
 {
     struct mesh mesh;
     struct join_limb join;
-    struct skeleton s = solve();
+    struct skeleton s = solve_pose(&pose);
     const struct limb *arm = &s.arm[FIGURE_LEFT];
     vec3 d = v3_unit(v3_sub(arm->mid, arm->root));
     float radius[2] = {0, 0}, hem = person_get(0)->sleeve * BONE_UPPER_ARM;
@@ -74,7 +60,7 @@ static float leg_reaches(vec3 way, float height, float *dim)
 {
     struct mesh mesh;
     struct join_limb join;
-    struct skeleton s = solve();
+    struct skeleton s = solve_pose(&pose);
     float most = -1;
     *dim = 0;
     mesh_init(&mesh);
@@ -117,7 +103,7 @@ static float belly(float height, float pitch, float bend)
     pose.pelvis_at.y = height;
     pose.pelvis_turn[1] = pitch;
     pose.spine_bend[0] = pose.spine_bend[1] = bend;
-    struct skeleton s = solve();
+    struct skeleton s = solve_pose(&pose);
     float most = 0;
     mesh_init(&mesh);
     body_build_trunk(&mesh, &s, person_get(0), rings, &trunk);
@@ -147,7 +133,7 @@ static void ribs_and_shoulder_blades_show(void **state)
     struct mesh mesh;
     struct ring rings[MESH_MAX_RINGS];
     struct join_trunk trunk;
-    struct skeleton s = solve();
+    struct skeleton s = solve_pose(&pose);
     int dim[2] = {0, 0}, plain = 0;
     mesh_init(&mesh);
     mesh.detail = 400;
@@ -166,7 +152,7 @@ static void a_sleeve_casts_its_shadow_on_the_arm(void **state)
     (void)state;
     struct mesh mesh;
     struct join_limb join;
-    struct skeleton s = solve();
+    struct skeleton s = solve_pose(&pose);
     const struct limb *arm = &s.arm[FIGURE_LEFT];
     vec3 d = v3_unit(v3_sub(arm->mid, arm->root));
     float hem = person_get(0)->sleeve * BONE_UPPER_ARM;

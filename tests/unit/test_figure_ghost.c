@@ -10,6 +10,7 @@
 #include "figure/figure.h"
 #include "figure/ghost.h"
 #include "figure/vec.h"
+#include "test_figure_fixture.h"
 
 /* The start pose of a small movement is seen behind the others. */
 
@@ -22,14 +23,7 @@ static struct figure_clip clip;
 /* Someone stands and lifts the left hand sideways by `rise` metres. */
 static void lift(float rise)
 {
-    low = (struct figure_pose){.pelvis_at = {0, 0.88f, 0}, .eyes = 1};
-    for (int side = 0; side < 2; side++) {
-        float x = side == FIGURE_LEFT ? 1.0f : -1.0f;
-        low.hand[side] = (struct figure_target){.at = {x * 0.24f, 0.75f, 0.03f}};
-        low.foot[side] =
-            (struct figure_target){.at = {x * 0.09f, 0, 0}, .rests = true, .point = {0, 0, 1}};
-    }
-    high = low;
+    high = low = standing_pose();
     high.hand[FIGURE_LEFT].at = v3(0.24f + rise / 2, 0.75f + rise, 0.03f);
     keys[0] = (struct figure_keyframe){.pose = &low, .at_s = 0};
     keys[1] = (struct figure_keyframe){.pose = &high, .at_s = 2};

@@ -7,6 +7,7 @@
 
 #include "figure/arrow.h"
 #include "figure/scene.h"
+#include "test_figure_fixture.h"
 
 /* Which ways a loop goes, and arrows that do not lie beside the body: worn, or air. */
 
@@ -17,14 +18,7 @@ static struct figure_clip clip;
 static int setup(void **state)
 {
     (void)state;
-    low = (struct figure_pose){.pelvis_at = {0, 0.88f, 0}, .eyes = 1};
-    for (int side = 0; side < 2; side++) {
-        float sign = side_sign(side);
-        low.hand[side] = (struct figure_target){.at = {sign * 0.24f, 0.75f, 0.03f}};
-        low.foot[side] =
-            (struct figure_target){.at = {sign * 0.09f, 0, 0}, .rests = true, .point = {0, 0, 1}};
-    }
-    other = high = low;
+    other = high = low = standing_pose();
     clip = (struct figure_clip){.camera_yaw = 90, .arrow = {ARROW_BACK}};
     return 0;
 }
