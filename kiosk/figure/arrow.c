@@ -150,8 +150,7 @@ static void bend_round(struct arrow *arrow, vec3 about, vec3 from, vec3 to)
     }
 }
 
-/* The way back is the way out, the other way round. */
-static void turn_back(struct arrow *arrow)
+void arrow_turn_back(struct arrow *arrow)
 {
     for (int i = 0; i < ARROW_POINTS; i++)
         arrow->back[i] = arrow->at[ARROW_POINTS - 1 - i];
@@ -211,7 +210,7 @@ void arrow_follow(struct arrow *arrow, const struct figure_clip *clip, enum figu
         bend_round(arrow, arrow->about, spoke[0], spoke[SAMPLES - 1]);
         arrow->worn |= arrow->turns;
         arrow->bent = true;
-        turn_back(arrow);
+        arrow_turn_back(arrow);
         return;
     }
     vec3 a = way[0], b = way[SAMPLES - 1], middle = half_way(way);
@@ -270,7 +269,7 @@ void arrow_face(struct arrow *arrow, const struct camera *camera)
         d = v3_mad(d, camera->back, -v3_dot(d, camera->back));
         arrow->at[i] = v3_mad(centre, d, grow);
     }
-    turn_back(arrow);
+    arrow_turn_back(arrow);
 }
 
 /* From point i on to the next, without a kink at either (Catmull and Rom). */

@@ -45,6 +45,9 @@ void arrow_follow(struct arrow *arrow, const struct figure_clip *clip, enum figu
  */
 void arrow_face(struct arrow *arrow, const struct camera *camera);
 
+/* The way back becomes the way out, the other way round. */
+void arrow_turn_back(struct arrow *arrow);
+
 /* Of a figure `size` metres large, all arrows are as long as is seen at a glance and no longer:
  * one of a long way shows where that begins, out and back, one of a short way goes on. */
 void arrow_fit(struct arrow *arrow, float size);

@@ -157,6 +157,6 @@ void arrow_clear_body(struct arrow *arrow, const struct figure_clip *clip,
         struct seeker seeker = {back ? arrow->back : arrow->at, arrow->weight, &crowd, camera};
         find_place(&seeker);
     }
-    for (int i = 0; i < ARROW_POINTS && alike; i++)
-        arrow->back[i] = arrow->at[ARROW_POINTS - 1 - i];
+    if (alike)
+        arrow_turn_back(arrow);
 }

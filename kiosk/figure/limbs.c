@@ -183,7 +183,7 @@ static const struct limb_profile arm_lower[] = {{0.16f, 0.0400f, 0.0360f, 0.0375
                                                 {0.84f, 0.0236f, 0.0184f, 0.0188f}};
 static const struct limb_profile wrist = {0, 0.0240f, 0.0170f, 0.0172f};
 
-/* A raised arm draws a web of cloth and muscle out of chest and back: `raised` as in armpit(). */
+/* A raised arm draws a web of cloth and muscle out of chest and back; `raised`: see armpit. */
 static struct join_limb arm_join(const struct limb_path *path, const struct limb *arm, vec3 top,
                                  float raised)
 {
@@ -202,26 +202,27 @@ static struct join_limb arm_join(const struct limb_path *path, const struct limb
     return join;
 }
 
-/* Where the armpit lies, from the middle of the upper arm; and how high the arm is raised: -1 it
- * hangs, 1 it stands up. */
-static vec3 armpit(const struct skeleton *s, int side, float *raised)
+struct armpit {
+    vec3 way;     /* from the middle of the upper arm, unit length */
+    float raised; /* the arm: -1 it hangs, 1 it stands up */
+};
+
+static struct armpit find_armpit(const struct skeleton *s, int side)
 {
     vec3 arm = v3_unit(v3_sub(s->arm[side].mid, s->arm[side].root));
     float up = v3_dot(arm, s->chest.y), out = side_sign(side) * v3_dot(arm, s->chest.x);
-    *raised = up;
-    return v3_across(frame_dir(&s->chest, side_sign(side) * up, -out - 0.25f, 0), arm, s->chest.x);
+    vec3 way = frame_dir(&s->chest, side_sign(side) * up, -out - 0.25f, 0);
+    return (struct armpit){v3_across(way, arm, s->chest.x), up};
 }
 
 /* The sleeve is longest over the shoulder; the armpit pulls it back when the arm is raised. */
-static struct limb_cloth sleeve(const struct skeleton *s, int side)
+static struct limb_cloth sleeve(const struct armpit *pit)
 {
-    float raised;
-    vec3 pit = armpit(s, side, &raised);
     return (struct limb_cloth){.thick = 0.007f,
                                .flare = 0.0065f,
                                .hang = 0.007f,
-                               .lean = 7 + 9 * smoothf(-0.6f, 0.6f, raised),
-                               .long_side = v3_scale(pit, -1)};
+                               .lean = 7 + 9 * smoothf(-0.6f, 0.6f, pit->raised),
+                               .long_side = v3_scale(pit->way, -1)};
 }
 
 /* The muscle over the shoulder swells away from the armpit, and ends at half the upper arm. Metres,
@@ -234,18 +235,16 @@ static void add_deltoid(struct limb_path *path, int first, vec3 away)
 }
 
 /* From the armpit over the sleeve; in one that is closed they would be seen in bits. */
-static void fold_armpit(struct mesh *mesh, const struct limb_path *path, const struct skeleton *s,
-                        int ring, int side)
+static void fold_armpit(struct mesh *mesh, const struct limb_path *path, int ring,
+                        const struct armpit *pit)
 {
     const struct ring *r = &path->rings[ring];
-    float raised;
-    vec3 pit = armpit(s, side, &raised);
-    float from = atan2f(v3_dot(pit, r->v), v3_dot(pit, r->u)) * 57.29578f;
+    float from = atan2f(v3_dot(pit->way, r->v), v3_dot(pit->way, r->u)) * 57.29578f;
     /* Rings from there, and degrees from the armpit: begin and end; the higher the longer. */
     static const float ways[3][4] = {
         {-0.7f, 6, 0.7f, 66}, {-0.1f, 26, 1.9f, 62}, {0.9f, 4, 2.5f, 24}};
-    float reach = 0.8f + 0.3f * raised;
-    float open = smoothf(-0.95f, -0.70f, raised);
+    float reach = 0.8f + 0.3f * pit->raised;
+    float open = smoothf(-0.95f, -0.70f, pit->raised);
     for (int i = 0; i < 6 && open > 0.2f; i++) {
         const int fold = i / 2;
         const float *w = ways[fold];
@@ -304,8 +303,8 @@ void body_build_arm(struct mesh *mesh, const struct skeleton *s, const struct pe
     path.turn = 0.5f;
     limb_add_stretch(&path, arm->root, arm->mid, arm->hinge, arm_upper, 5, MATERIAL_SHIRT,
                      upper_part);
-    float raised;
-    add_deltoid(&path, upper_ring, v3_scale(armpit(s, side, &raised), -1));
+    const struct armpit pit = find_armpit(s, side);
+    add_deltoid(&path, upper_ring, v3_scale(pit.way, -1));
     int elbow_ring = limb_add_fan(&path, arm->mid, d1, d2, arm->hinge, arm->hinge, &elbow,
                                   MATERIAL_SHIRT, (enum part[]){upper_part, lower_part});
     float elbow_middle = (float)(elbow_ring + path.count - 1) / 2;
@@ -320,16 +319,16 @@ void body_build_arm(struct mesh *mesh, const struct skeleton *s, const struct pe
     for (int i = 0; i < path.count && path.rings[i].part != lower_part; i++)
         path.rings[i].bias = mixf(
             0.045f, 0.028f, smoothf(0.05f, 0.09f, v3_length(v3_sub(path.rings[i].at, arm->root))));
-    struct limb_cloth cloth = sleeve(s, side);
+    struct limb_cloth cloth = sleeve(&pit);
     int end = limb_end_cloth(&path, upper_part, p->sleeve, arm->root, arm->mid, &cloth);
     size_t first = mesh->triangle_count;
     mesh_tube(mesh, path.rings, path.count, 12, 1.0f, 0.014f);
     if (end > 0)
         body_shade_below_hem(mesh, first, path.rings[end].at, d1);
-    *join = arm_join(&path, arm, top, raised);
+    *join = arm_join(&path, arm, top, pit.raised);
     if (mesh->detail < CLOTH_DETAIL)
         return;
     seam(mesh, &path, end, 0.012f, MATERIAL_SHIRT_FOLD);
-    fold_armpit(mesh, &path, s, upper_ring, side);
+    fold_armpit(mesh, &path, upper_ring, &pit);
     fold_elbow(mesh, &path, elbow_middle + (end > 0 ? 2 : 0), bend_between(d1, d2));
 }

@@ -2,13 +2,7 @@
 
 #include "base/lanes.h"
 #include "figure/render.h"
-
-static inline uint32_t blend(uint32_t a, uint32_t b, uint32_t t256)
-{
-    uint32_t rb = (((a & 0xFF00FFu) * (256 - t256) + (b & 0xFF00FFu) * t256) >> 8) & 0xFF00FFu;
-    uint32_t ag = ((a >> 8) & 0xFF00FFu) * (256 - t256) + ((b >> 8) & 0xFF00FFu) * t256;
-    return rb | (ag & 0xFF00FF00u);
-}
+#include "figure/tint.h"
 
 /* A zone's strength where it is as strong as it gets. */
 #define GLOW_WHOLE 0.96f
@@ -57,12 +51,14 @@ static uint32_t glow_color(const struct render_glow *glow, const struct shade_ra
         return lit;
     float part = minf(g * (1 / GLOW_WHOLE), 1);
     float cover = part * part * (3 - 2 * part) * GLOW_MOST * minf(ramps->glow_share * 2, 1);
-    uint32_t color = blend(ramps->glow_rim[level], ramps->glow[level], (uint32_t)(cover * 256.0f));
+    uint32_t color =
+        tint_blend(ramps->glow_rim[level], ramps->glow[level], (uint32_t)(cover * 256.0f));
     if (glow->fibres > 0)
-        color = blend(color, FIBRE,
-                      (uint32_t)(between_fibres(&glow->fibre, at) * cover * glow->fibres * 34.0f));
+        color =
+            tint_blend(color, FIBRE,
+                       (uint32_t)(between_fibres(&glow->fibre, at) * cover * glow->fibres * 34.0f));
     float more = cover * (1.6f - 0.6f * cover); /* the rim comes first */
-    return blend(lit, color, (uint32_t)(more * 256.0f));
+    return tint_blend(lit, color, (uint32_t)(more * 256.0f));
 }
 
 /* What passes a metre of water, of 256: the red goes first; what it throws back is pale. */
@@ -75,7 +71,7 @@ static uint32_t through_water(uint32_t color, float depth)
     uint32_t more = (color & 0xFF) * (uint32_t)(268 + 12 * far) >> 8,
              blue = more < 255 ? more : 255;
     uint32_t seen = (color & 0xFF000000u) | red << 16 | green << 8 | blue;
-    return blend(seen, haze, (uint32_t)((0.06f + 0.07f * far) * 256));
+    return tint_blend(seen, haze, (uint32_t)((0.06f + 0.07f * far) * 256));
 }
 
 /* Under water colours are cooler with depth; the surface draws a pale line round the body, and
@@ -90,10 +86,10 @@ static uint32_t wet_color(const struct resolve *row, const struct render_plane *
         color = through_water(color, depth);
         float below = clampf(1 - fabsf(line - 4.0f) / 3.5f, 0, 1);
         if (below > 0)
-            color = blend(color, 0xFF3F93B0u, (uint32_t)(below * 84.0f));
+            color = tint_blend(color, 0xFF3F93B0u, (uint32_t)(below * 84.0f));
     }
     float cover = clampf(2.2f - fabsf(line), 0, 1);
-    return cover > 0 ? blend(color, 0xFFF6FDFEu, (uint32_t)(cover * 140.0f)) : color;
+    return cover > 0 ? tint_blend(color, 0xFFF6FDFEu, (uint32_t)(cover * 140.0f)) : color;
 }
 
 /* In levels of the ramps. */

@@ -5,7 +5,7 @@
 #include "base/color.h"
 #include "figure/vec.h"
 
-/* Opaque colours made of others. */
+/* Colours made of others, opaque unless it says so. */
 
 static inline float tint_channel(color_t c, int shift)
 {
@@ -28,6 +28,15 @@ static inline color_t tint_toward(color_t c, color_t to, float t)
     return tint_pack(mixf(tint_channel(c, 16), tint_channel(to, 16), t),
                      mixf(tint_channel(c, 8), tint_channel(to, 8), t),
                      mixf(tint_channel(c, 0), tint_channel(to, 0), t));
+}
+
+/* From `a` to `b`, `share` of 256; also of premultiplied colours. */
+static inline uint32_t tint_blend(uint32_t a, uint32_t b, uint32_t share)
+{
+    uint32_t keep = 256 - share;
+    uint32_t rb = (((a & 0xFF00FFu) * keep + (b & 0xFF00FFu) * share) >> 8) & 0xFF00FFu;
+    uint32_t ag = ((a >> 8) & 0xFF00FFu) * keep + ((b >> 8) & 0xFF00FFu) * share;
+    return rb | (ag & 0xFF00FF00u);
 }
 
 _Static_assert(sizeof(wchar_t) == sizeof(color_t), "wmemset fills with colours");

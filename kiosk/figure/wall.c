@@ -55,14 +55,6 @@ static float share_at(float t)
     return smoothf(0, THINS_ASIDE, t) * smoothf(0, THINS_ASIDE, 1 - t);
 }
 
-static uint32_t over(uint32_t under, uint32_t color, uint32_t cover)
-{
-    uint32_t keep = 256 - cover;
-    uint32_t rb = (((under & 0xFF00FFu) * keep + (color & 0xFF00FFu) * cover) >> 8) & 0xFF00FFu;
-    uint32_t ag = ((under >> 8) & 0xFF00FFu) * keep + ((color >> 8) & 0xFF00FFu) * cover;
-    return rb | (ag & 0xFF00FF00u);
-}
-
 /* `above`: how far over its foot, pixels; `board`: how high the board is there. */
 static uint32_t color_at(float above, float board)
 {
@@ -84,7 +76,7 @@ void wall_lay(const struct wall *wall, int y, int x, int n, uint32_t *out)
         float above = mixf(wall->y_left, wall->y_right, t) - at;
         uint32_t cover = (uint32_t)(most * share_at(t) * clampf(above + 0.5f, 0, 1) + 0.5f);
         if (cover > 0)
-            out[i - x] = over(out[i - x],
-                              color_at(above, mixf(wall->board_left, wall->board_right, t)), cover);
+            out[i - x] = tint_blend(
+                out[i - x], color_at(above, mixf(wall->board_left, wall->board_right, t)), cover);
     }
 }
