@@ -290,10 +290,16 @@ static void view_at(const struct session *at, struct session_view *view)
     view_routine_time(view, at, &m);
 }
 
-void session_view(const struct session *session, ms_t now, struct session_view *view)
+static struct session advanced(const struct session *session, ms_t now)
 {
     struct session at = *session;
     session_advance(&at, now);
+    return at;
+}
+
+void session_view(const struct session *session, ms_t now, struct session_view *view)
+{
+    const struct session at = advanced(session, now);
     view_at(&at, view);
 }
 
@@ -316,8 +322,7 @@ static ms_t beat_at(const struct session *at, ms_t beat)
 
 void session_view_moving(const struct session *session, ms_t now, struct session_view *view)
 {
-    struct session at = *session;
-    session_advance(&at, now);
+    struct session at = advanced(session, now);
     ms_t beats = beats_passed(&at);
     if (beats >= 0)
         at.seen = beat_at(&at, beats);
@@ -326,8 +331,7 @@ void session_view_moving(const struct session *session, ms_t now, struct session
 
 ms_t session_next_beat(const struct session *session, ms_t now)
 {
-    struct session at = *session;
-    session_advance(&at, now);
+    const struct session at = advanced(session, now);
     ms_t beats = beats_passed(&at);
     return beats >= 0 ? beat_at(&at, beats + 1) : now;
 }
