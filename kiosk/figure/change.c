@@ -167,3 +167,28 @@ struct rects change_between(const struct cropped *a, const struct cropped *b)
         add_below(&changed, strip_change(a, b, all, y, y + STRIP < end ? y + STRIP : end));
     return changed;
 }
+
+/* Levels of a channel, of 255: what no eye tells apart side by side, far less in turn. */
+enum { UNSEEN_LEVELS = 3 };
+
+static bool nearly_same(uint32_t a, uint32_t b)
+{
+    for (int shift = 0; shift < 32; shift += 8) {
+        int apart = (int)(a >> shift & 0xFF) - (int)(b >> shift & 0xFF);
+        if (apart > UNSEEN_LEVELS || apart < -UNSEEN_LEVELS)
+            return false;
+    }
+    return true;
+}
+
+void change_settle(const struct cropped *before, struct rect crop, uint32_t *pixels)
+{
+    struct rect both = rect_intersect(before->crop, crop);
+    for (int y = both.y; y < both.y + both.h; y++) {
+        const uint32_t *was = common(before, row_of(before, y), both.x);
+        uint32_t *is = pixels + (size_t)(y - crop.y) * (size_t)crop.w + (both.x - crop.x);
+        for (int i = 0; i < both.w; i++)
+            if (was[i] != is[i] && nearly_same(was[i], is[i]))
+                is[i] = was[i];
+    }
+}

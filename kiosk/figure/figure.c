@@ -98,15 +98,17 @@ static const struct figure_pose *felt_pose(const struct figure_clip *clip)
     return felt_in_back(clip) && rounded(first) > rounded(last) + 15 ? first : last;
 }
 
-/* A zone glows as its stretch is reached; in a free loop, away from where that begins. */
+/* A zone glows as its stretch is reached; in a free loop, away from where that begins. In steps of
+ * which no eye sees one: all of a zone then changes in few frames. */
 static float zone_share(const struct figure_clip *clip, const struct figure_moment *m)
 {
+    static const float STEPS = 24;
     bool ends = clip->out.count > 0;
     const struct figure_pose *pose = ends ? felt_pose(clip) : clip->cycle.keys[0].pose;
     float near = 0;
     for (int i = 0; i < 4; i++)
         near += m->pose[i] == pose ? m->weight[i] : 0;
-    return smoothf(0.25f, 0.75f, ends ? near : 1 - near);
+    return roundf(STEPS * smoothf(0.25f, 0.75f, ends ? near : 1 - near)) / STEPS;
 }
 
 bool figure_clip_glows(const struct figure_clip *clip, uint16_t frame)

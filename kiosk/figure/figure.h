@@ -16,7 +16,7 @@ void figure_renderer_forget(struct figure_renderer *renderer);
 void figure_renderer_rest(struct figure_renderer *renderer);
 
 struct figure_picture {
-    const uint32_t *pixels; /* premultiplied 0xAARRGGBB; valid until the next render but one */
+    uint32_t *pixels; /* premultiplied 0xAARRGGBB; the caller's until the next render but one */
     int width, height, stride;
     int x, y; /* of this crop inside the rectangle */
 };

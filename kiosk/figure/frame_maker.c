@@ -12,9 +12,10 @@ enum { GROUP_MOST = 32 };
 /* Room around the first picture of a group for those that follow, px. */
 enum { GROUP_MARGIN = 16 };
 
-void frame_maker_init(struct frame_maker *m)
+void frame_maker_init(struct frame_maker *m, bool exact)
 {
-    *m = (struct frame_maker){.renderer = figure_renderer_create(), .packer = packer_create()};
+    *m = (struct frame_maker){
+        .renderer = figure_renderer_create(), .packer = packer_create(), .exact = exact};
 }
 
 void frame_maker_destroy(struct frame_maker *m)
@@ -42,12 +43,17 @@ void frame_maker_rest(struct frame_maker *m)
     m->grouped = 0;
 }
 
-/* The moment after that of the picture made last, and inside the crop of its group. */
+/* `key` is the moment after that of the picture made last. */
+static bool comes_next(const struct frame_maker *m, const struct figure_key *key)
+{
+    return m->before_id != 0 && figure_same_series(&m->before_key, key) &&
+           figure_clip_next(key->clip, m->before_key.frame) == key->frame;
+}
+
+/* It also lies inside the crop of its group. */
 static bool goes_on(const struct frame_maker *m, const struct figure_key *key, struct rect crop)
 {
-    return m->before_id != 0 && m->grouped > 0 && m->grouped < GROUP_MOST &&
-           figure_same_series(&m->before_key, key) &&
-           figure_clip_next(key->clip, m->before_key.frame) == key->frame &&
+    return comes_next(m, key) && m->grouped > 0 && m->grouped < GROUP_MOST &&
            rect_equal(rect_union(m->group, crop), m->group);
 }
 
@@ -92,16 +98,27 @@ static struct packed_frame *pack(struct frame_maker *m, const struct figure_key 
     return frame_of(m, key, id, packed, is_change);
 }
 
-struct packed_frame *frame_maker_make(struct frame_maker *m, const struct figure_key *key,
-                                      uint64_t id)
+/* False when it cannot be drawn. */
+static bool draw(struct frame_maker *m, const struct figure_key *key, struct cropped *now)
 {
     struct figure_picture p;
     if (!figure_render(m->renderer, key->clip, key->frame, key->person, key->width, key->height,
-                       &p)) {
+                       &p))
+        return false;
+    *now = (struct cropped){p.pixels, {p.x, p.y, p.width, p.height}};
+    if (!m->exact && comes_next(m, key))
+        change_settle(&m->before, now->crop, p.pixels);
+    return true;
+}
+
+struct packed_frame *frame_maker_make(struct frame_maker *m, const struct figure_key *key,
+                                      uint64_t id)
+{
+    struct cropped now;
+    if (!draw(m, key, &now)) {
         m->before_id = 0; /* it may have been drawn over that picture */
         return NULL;
     }
-    struct cropped now = {p.pixels, {p.x, p.y, p.width, p.height}};
     /* What changes from the picture before, if that is another moment of the same. */
     bool follows = m->before_id != 0 && figure_same_series(&m->before_key, key);
     struct rects changed = {.count = 0};

@@ -4,10 +4,13 @@
 #include "figure/figure.h"
 #include "figure/frame_store.h"
 
-/* Draws frames, packs them and finds what changes from one to the next. Used by one thread. */
+/* Draws frames, packs them and finds what changes from one to the next. Used by one thread.
+ *
+ * While a movement is made frame by frame, a pixel that is nearly as it was stays as it was. */
 struct frame_maker {
     struct figure_renderer *renderer;
     struct packer *packer;
+    bool exact;            /* each frame is as if it were drawn alone */
     struct cropped before; /* the picture made last, for what changes from it: the renderer's */
     struct figure_key before_key;
     uint64_t before_id; /* 0: none */
@@ -15,7 +18,7 @@ struct frame_maker {
     int grouped;        /* and how many that has */
 };
 
-void frame_maker_init(struct frame_maker *maker);
+void frame_maker_init(struct frame_maker *maker, bool exact);
 void frame_maker_destroy(struct frame_maker *maker);
 
 /* A new frame, the caller's to free; NULL when it cannot be drawn. */

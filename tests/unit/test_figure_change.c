@@ -95,9 +95,31 @@ static void test_far_changes_stay_apart(void **state)
     assert_true(rect_equal(found.rect[1], (struct rect){590, 140, 1, 1}));
 }
 
+/* What is a few levels off becomes what it was, what is more stays, and so does what only one of
+ * both pictures has. */
+static void test_what_nobody_sees_settles(void **state)
+{
+    (void)state;
+    uint32_t was[4] = {0xFF102030, 0xFF102030, 0x80102030, 0xFF000000};
+    uint32_t is[4] = {0xFF132D30, 0xFF12211F, 0x83131D33, 0xFF111111};
+    const struct rect before = {7, 3, 4, 1}, now = {8, 3, 4, 1};
+    uint32_t moved[4] = {0xFF11232F, 0x80102034, 0xFF030303, 0xFF222222};
+    change_settle(&(struct cropped){was, before}, before, is);
+    assert_int_equal(is[0], 0xFF132D30); /* 13 levels of green */
+    assert_int_equal(is[1], 0xFF12211F); /* 17 of blue */
+    assert_int_equal(is[2], 0x80102030);
+    assert_int_equal(is[3], 0xFF111111);
+    change_settle(&(struct cropped){was, before}, now, moved);
+    assert_int_equal(moved[0], 0xFF102030);
+    assert_int_equal(moved[1], 0x80102034); /* 4 of blue */
+    assert_int_equal(moved[2], 0xFF000000);
+    assert_int_equal(moved[3], 0xFF222222); /* where nothing was */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_matches_comparing_every_pixel),
-                                       cmocka_unit_test(test_far_changes_stay_apart)};
+                                       cmocka_unit_test(test_far_changes_stay_apart),
+                                       cmocka_unit_test(test_what_nobody_sees_settles)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
