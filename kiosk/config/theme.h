@@ -24,6 +24,7 @@
     X(PRIMARY_PRESSED, primary_pressed, 0xFF063C3A)                                                \
     X(ON_PRIMARY, on_primary, 0xFFFFFFFF)                                                          \
     X(ACCENT, accent, 0xFFD24F1C)                                                                  \
+    X(FEEL, feel, 0xFFD96A1C)                                                                      \
     X(ACCENT_TEXT, accent_text, 0xFF80290A)                                                        \
     X(DANGER, danger, 0xFFC23A22)                                                                  \
     X(DANGER_TEXT, danger_text, 0xFF882010)                                                        \
@@ -69,6 +70,7 @@
     X(PRIMARY, 0xFF00403E)                                                                         \
     X(PRIMARY_PRESSED, 0xFF002826)                                                                 \
     X(ACCENT, 0xFF7A2404)                                                                          \
+    X(FEEL, 0xFF7A2404)                                                                            \
     X(ACCENT_TEXT, 0xFF7A2404)                                                                     \
     X(DANGER, 0xFF8F1505)                                                                          \
     X(DANGER_TEXT, 0xFF7A1000)                                                                     \

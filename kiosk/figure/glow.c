@@ -1,7 +1,7 @@
 #include "figure/zones.h"
 
-/* Bundles of fibres that lie side by side in half of a muscle. */
-static const float FIBRES = 3.5f;
+/* A muscle's ends are pointed; its fibres draw together there, but not to less than this. */
+static const float CLOSEST_FIBRES = 0.15f;
 
 /* What of a glow is lost where skin is seen edge-on, so that a limb stays round. */
 static const float EDGE_LOSS = 0.30f;
@@ -48,7 +48,7 @@ void zone_measure(struct zone_shape *z)
         z->by[i] *= 2 / length;
         z->from[i + 1] = z->from[i] + z->by[i];
     }
-    float out = (z->cord ? 2 * z->node[0].wide : z->reach) + LONGEST_EDGE;
+    float out = (z->cord && !z->nerve ? 2 * z->node[0].wide : z->reach) + LONGEST_EDGE;
     z->middle = v3_lerp(low, high, 0.5f);
     out += v3_length(v3_sub(high, low)) / 2;
     z->squared = out * out;
@@ -97,30 +97,66 @@ static float squared(float x)
     return x * x;
 }
 
-static float glow_in(const struct zone_shape *z, const struct zone_skin *skin, float *fibre)
+/* What lies along a line at its piece `n`. */
+struct along {
+    const struct nearest *n;
+    float u;              /* -1..1, from end to end */
+    float wide, out, end; /* half as wide it is; how far from the line; how little of its end */
+    vec3 facing;
+};
+
+/* A muscle is widest in its middle and pointed where its tendons begin. */
+static float muscle_glow(const struct zone_shape *z, const struct zone_skin *skin,
+                         const struct along *a, struct zone_place *place)
+{
+    float narrow = 1 - z->taper * minf(a->u * a->u, 1), w, lost = 0;
+    if (z->cord) {
+        w = a->out * a->out / (a->wide * a->wide);
+        if (v3_dot(a->facing, a->facing) > 0.25f)
+            lost = 0.9f * squared(maxf(0, 0.40f - v3_dot(skin->normal, a->facing)));
+    } else {
+        w = (1 - v3_dot(a->n->off, a->facing) / maxf(a->out, 1e-4f)) / a->wide;
+        lost = squared(maxf(0, a->out - z->reach) / 0.03f);
+    }
+    w /= narrow * narrow;
+    float belly = maxf(a->end, CLOSEST_FIBRES);
+    place->across =
+        copysignf(sqrtf(maxf(w, 0)) / belly, v3_dot(a->n->off, v3_cross(a->n->way, a->facing))) *
+        ZONE_FIBRES;
+    place->apart = z->split ? 1 : 0;
+    return a->end - w / belly - lost;
+}
+
+/* A nerve lies on the skin, as wide there as its node says. */
+static float nerve_glow(const struct along *a, float apart, struct zone_place *place)
+{
+    vec3 side = v3_unit_or(v3_cross(a->n->way, a->facing), a->facing);
+    float angle = atan2f(v3_dot(a->n->off, side), v3_dot(a->n->off, a->facing));
+    place->across = angle * a->out / a->wide;
+    place->apart = apart / a->wide;
+    float away = minf(fabsf(place->across), fabsf(place->across - place->apart)) / ZONE_HALO;
+    return a->end - away * away;
+}
+
+static float glow_in(const struct zone_shape *z, const struct zone_skin *skin,
+                     struct zone_place *place)
 {
     vec3 from = v3_sub(skin->at, z->middle);
     if ((z->parts & skin->parts) == 0 || v3_dot(from, from) > z->squared)
         return ZONE_FAR;
     struct nearest n = nearest_on(z, skin->at);
-    const struct zone_node *a = &z->node[n.node], *b = a + 1;
-    float u = z->from[n.node] + z->by[n.node] * n.t, t = clampf(n.t, 0, 1),
-          wide = mixf(a->wide, b->wide, t);
-    float narrow = 1 - z->taper * minf(u * u, 1), out = v3_length(n.off), w, lost = 0;
-    vec3 facing = v3_lerp(a->facing, b->facing, t);
-    vec3 side = v3_cross(n.way, facing);
-    if (z->cord) {
-        w = out * out / (wide * wide);
-        if (v3_dot(facing, facing) > 0.25f)
-            lost = 0.9f * squared(maxf(0, 0.40f - v3_dot(skin->normal, facing)));
-    } else {
-        w = (1 - v3_dot(n.off, facing) / maxf(out, 1e-4f)) / wide;
-        lost = squared(maxf(0, out - z->reach) / 0.03f);
-    }
-    w /= narrow * narrow;
-    *fibre = copysignf(sqrtf(maxf(w, 0)), v3_dot(n.off, side)) * FIBRES;
+    const struct zone_node *p = &z->node[n.node], *q = p + 1;
+    float t = clampf(n.t, 0, 1), u = z->from[n.node] + z->by[n.node] * n.t;
     float end = maxf(0, fabsf(u) - z->blunt) / (1 - z->blunt);
-    return maxf(1 - end * end - w - lost, ZONE_FAR);
+    struct along a = {.n = &n,
+                      .u = u,
+                      .wide = mixf(p->wide, q->wide, t),
+                      .out = v3_length(n.off),
+                      .end = 1 - end * end,
+                      .facing = v3_lerp(p->facing, q->facing, t)};
+    float glow = z->nerve ? nerve_glow(&a, mixf(p->apart, q->apart, t), place)
+                          : muscle_glow(z, skin, &a, place);
+    return maxf(glow, ZONE_FAR);
 }
 
 /* The greater, and a little more where they are nearly as great. */
@@ -130,19 +166,22 @@ static float united(float a, float b)
     return maxf(a, b) + near * near * BLEND / 4;
 }
 
-float zones_glow(const struct zones *zones, const struct zone_skin *skin, float *fibre)
+float zones_glow(const struct zones *zones, const struct zone_skin *skin, struct zone_place *place)
 {
-    float glow = ZONE_FAR, here;
-    *fibre = 0;
+    float glow = ZONE_FAR;
+    struct zone_place here;
+    *place = (struct zone_place){0};
     for (int i = 0; i < zones->count; i++) {
         float g = glow_in(&zones->shape[i], skin, &here);
         if (g <= ZONE_FAR)
             continue;
+        float clear = glow > ZONE_FAR ? minf(fabsf(g - glow) / BLEND, 1) : 1;
         if (g > glow)
-            *fibre = here;
+            *place = here;
+        place->clear = clear;
         glow = glow > ZONE_FAR ? united(g, glow) : g;
     }
-    if (glow < -3) /* that much less makes no difference */
+    if (glow < -3 || zones->nerve) /* that much less makes no difference */
         return glow;
     float turned = v3_dot(skin->normal, v3_unit(v3_sub(zones->eye, skin->at)));
     return glow - EDGE_LOSS * smoothf(0.50f, 0.0f, turned);

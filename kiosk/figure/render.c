@@ -18,7 +18,7 @@ void render_init(struct render *r)
     mesh_init(&r->mesh);
     r->light = memory_new(MESH_MAX_VERTICES, sizeof *r->light);
     r->glow = memory_new(MESH_MAX_VERTICES, sizeof *r->glow);
-    r->fibre = memory_new(MESH_MAX_VERTICES, sizeof *r->fibre);
+    r->place = memory_new(MESH_MAX_VERTICES, sizeof *r->place);
     r->seen = memory_new(MESH_MAX_VERTICES, 1);
     r->faces_eye = memory_new(MESH_MAX_TRIANGLES, 1);
     r->front = memory_new(MESH_MAX_VERTICES, sizeof *r->front);
@@ -39,7 +39,7 @@ void render_free(struct render *r)
     mesh_free(&r->mesh);
     free(r->light);
     free(r->glow);
-    free(r->fibre);
+    free(r->place);
     free(r->seen);
     free(r->faces_eye);
     free(r->front);
@@ -200,8 +200,8 @@ static float glow_between(const struct render *r, uint16_t a, uint16_t b)
     struct zone_skin skin = {.at = v3_lerp(p->at, q->at, 0.5f),
                              .normal = v3_unit(v3_add(p->normal, q->normal)),
                              .parts = 1u << p->part | 1u << q->part};
-    float fibre;
-    return zones_glow(&r->zones, &skin, &fibre);
+    struct zone_place place;
+    return zones_glow(&r->zones, &skin, &place);
 }
 
 /* The same for both of its triangles, mostly without working it out twice. */
@@ -231,10 +231,29 @@ static bool may_glow(const struct render *r, const uint16_t v[3], const float g[
     return (sqrtf(1 - most) - 1) * NARROWEST < sqrtf(longest) / 2;
 }
 
-/* Fibres that are too thin to be seen one by one are not seen at all. */
-static float fibres_seen(const struct render_plane *fibre)
+/* How much of what is counted across a zone a pixel holds. */
+static float in_pixel(const struct render_plane *across)
 {
-    return smoothf(0.34f, 0.14f, maxf(fabsf(fibre->dx), fabsf(fibre->dy)));
+    return maxf(fabsf(across->dx), fabsf(across->dy));
+}
+
+/* Where on a zone a triangle lies. */
+static void set_across(struct render *r, struct render_glow *glow, const uint16_t v[3])
+{
+    /* Half as wide, pixels, as a nerve is at least. */
+    static const float THINNEST = 0.9f;
+    const struct zone_place *a = &r->place[v[0]], *b = &r->place[v[1]], *c = &r->place[v[2]];
+    glow->across = plane(r->front, v, (const float[]){a->across, b->across, c->across});
+    float step = in_pixel(&glow->across);
+    if (r->zones.nerve) {
+        glow->apart = plane(r->front, v, (const float[]){a->apart, b->apart, c->apart});
+        glow->thin = minf(1, 1 / (THINNEST * maxf(step, 1e-4f)));
+        return;
+    }
+    /* Fibres that are too thin to be seen one by one are not seen at all. */
+    float clear = minf(a->clear, minf(b->clear, c->clear));
+    glow->fibres = clear * smoothf(0.30f, 0.12f, step);
+    glow->groove = clear * minf(a->apart, minf(b->apart, c->apart)) * smoothf(0.28f, 0.12f, step);
 }
 
 static void set_glow(struct render *r, size_t n, const struct triangle *t)
@@ -249,23 +268,20 @@ static void set_glow(struct render *r, size_t n, const struct triangle *t)
     if (most <= 0)
         return;
     float least = minf(minf(minf(g[0], g[1]), minf(g[2], ab)), minf(bc, ca));
-    float f[3] = {r->fibre[v[0]], r->fibre[v[1]], r->fibre[v[2]]};
-    struct render_plane fibre = plane(r->front, v, f);
     r->surfaces[n].plain = RENDER_NOT_PLAIN;
     r->surfaces[n].glow = (uint16_t)r->glow_count;
-    r->glows[r->glow_count++] =
-        (struct render_glow){.b = plane(r->front, v, (const float[]){0, 1, 0}),
-                             .c = plane(r->front, v, (const float[]){0, 0, 1}),
-                             .fibre = fibre,
-                             .fibres = fibres_seen(&fibre),
-                             .at = g[0],
-                             .of_b = 4 * ab - 3 * g[0] - g[1],
-                             .of_c = 4 * ca - 3 * g[0] - g[2],
-                             .of_bb = 2 * (g[0] + g[1]) - 4 * ab,
-                             .of_bc = 4 * (g[0] + bc - ab - ca),
-                             .of_cc = 2 * (g[0] + g[2]) - 4 * ca,
-                             .least = least,
-                             .most = most};
+    struct render_glow *glow = &r->glows[r->glow_count++];
+    *glow = (struct render_glow){.b = plane(r->front, v, (const float[]){0, 1, 0}),
+                                 .c = plane(r->front, v, (const float[]){0, 0, 1}),
+                                 .at = g[0],
+                                 .of_b = 4 * ab - 3 * g[0] - g[1],
+                                 .of_c = 4 * ca - 3 * g[0] - g[2],
+                                 .of_bb = 2 * (g[0] + g[1]) - 4 * ab,
+                                 .of_bc = 4 * (g[0] + bc - ab - ca),
+                                 .of_cc = 2 * (g[0] + g[2]) - 4 * ca,
+                                 .least = least,
+                                 .most = most};
+    set_across(r, glow, v);
 }
 
 static void light_vertex(struct render *r, uint16_t v)
@@ -278,7 +294,7 @@ static void light_vertex(struct render *r, uint16_t v)
     if (r->zones.count > 0)
         r->glow[v] = zones_glow(&r->zones,
                                 &(struct zone_skin){vertex->at, vertex->normal, 1u << vertex->part},
-                                &r->fibre[v]);
+                                &r->place[v]);
 }
 
 _Static_assert((int)MATERIAL_COUNT <= (int)RENDER_UNLIT, "told apart from materials");

@@ -39,10 +39,12 @@ struct render_surface {
 /* How strongly a triangle glows: a curve through six of its places. `b` and `c` are how much of the
  * second and of the third corner a pixel has. */
 struct render_glow {
-    struct render_plane b, c, fibre;
+    struct render_plane b, c, across, apart; /* `apart`: of a nerve that has parted */
     float at, of_b, of_c, of_bb, of_bc, of_cc;
     float least, most;
-    float fibres; /* how clearly they are seen, 0..1 */
+    float fibres; /* how clearly a muscle's are seen, 0..1 */
+    float groove; /* the same of the groove in its middle */
+    float thin;   /* of a nerve's width: what makes it as wide as a picture can show */
 };
 
 enum { RENDER_MAX_GLOWS = 16384, RENDER_EDGE_BITS = 10 };
@@ -62,7 +64,8 @@ struct render_box {
 struct render {
     struct mesh mesh;
     float *light;
-    float *glow, *fibre;               /* of a vertex, where there are zones */
+    float *glow;                       /* of a vertex, where there are zones */
+    struct zone_place *place;          /* the same */
     uint8_t *seen;                     /* a vertex of a triangle seen from the front */
     uint8_t *faces_eye;                /* a triangle seen from the front */
     struct raster_point *front, *back; /* a point per vertex: itself, and moved for the outline */

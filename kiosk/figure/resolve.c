@@ -4,12 +4,10 @@
 #include "figure/render.h"
 #include "figure/tint.h"
 
-/* A zone's strength where it is as strong as it gets. */
-#define GLOW_WHOLE 0.96f
-/* Then that share of what is seen is the zone's own colour; folds and seams are seen through it. */
-static const float GLOW_MOST = 0.88f;
-/* Between bundles of the muscle's fibres. */
-static const uint32_t FIBRE = 0xFFB4301Au;
+/* A zone's strength where its border ends. */
+#define GLOW_BORDER 0.54f
+/* That share of what is seen is the zone's own colour; folds and seams are seen through it. */
+static const float GLOW_MOST = 0.90f;
 
 /* A pixel's middle. */
 struct place {
@@ -26,14 +24,6 @@ static float plane_slope(const struct render_plane *p)
     return sqrtf(p->dx * p->dx + p->dy * p->dy) + 1e-6f;
 }
 
-/* How far a pixel lies from the middle of a bundle of fibres, 0..1. */
-static inline float between_fibres(const struct render_plane *fibre, struct place at)
-{
-    float f = plane_at(fibre, at) + 1024.0f; /* never negative */
-    float away = fabsf((f - (float)(int)f) * 2 - 1);
-    return away * away * (3 - 2 * away);
-}
-
 static inline float glow_at(const struct render_glow *g, struct place at)
 {
     float b = clampf(plane_at(&g->b, at), 0, 1), c = clampf(plane_at(&g->c, at), 0, 1);
@@ -41,24 +31,65 @@ static inline float glow_at(const struct render_glow *g, struct place at)
     return clampf(glow, g->least, g->most);
 }
 
-/* Fades to nothing, as it lies under the skin: from the cloth's colour to a light one and from
- * there to the zone's own. */
-static uint32_t glow_color(const struct render_glow *glow, const struct shade_ramps *ramps,
-                           uint32_t lit, int level, struct place at)
+static inline float smooth_step(float t)
 {
-    float g = glow_at(glow, at) - 0.5f * (1 - ramps->glow_share);
+    return t * t * (3 - 2 * t);
+}
+
+/* Dark between the bundles of a muscle's fibres, and a little between fibres: 0..1. */
+static inline float between_fibres(float across)
+{
+    float f = across + 1024.0f; /* never negative */
+    int bundle = (int)f;
+    float away = fabsf((f - (float)bundle) * 2 - 1), fine = f * 2.7f;
+    float thin = fabsf((fine - (float)(int)fine) * 2 - 1);
+    float deep = 0.55f + 0.15f * (float)(bundle * 5 % 4); /* no two neighbours alike */
+    return away * away * away * deep * 0.62f + thin * thin * 0.24f;
+}
+
+/* Fades to nothing, as it lies under the skin: from the cloth's colour to the border's and from
+ * there to a lighter one. */
+static uint32_t muscle_color(const struct render_glow *glow, const struct shade_glow *tones,
+                             uint32_t lit, int level, struct place at, float g, float share)
+{
+    float part = minf(g * (1 / GLOW_BORDER), 1), across = plane_at(&glow->across, at);
+    float cover = smooth_step(part) * GLOW_MOST * share;
+    if (glow->groove > 0) {
+        float off = clampf(1.25f - fabsf(across) * 2.2f, 0, 1);
+        cover *= 1 - smooth_step(off) * glow->groove * 0.75f;
+    }
+    uint32_t color = tint_blend(tones->rim[level], tones->middle[level],
+                                (uint32_t)(smooth_step(minf(g, 1)) * 256.0f));
+    if (glow->fibres > 0)
+        color = tint_blend(color, tones->line[level],
+                           (uint32_t)(between_fibres(across) * glow->fibres * 256.0f));
+    return tint_blend(lit, color, (uint32_t)(cover * 256.0f));
+}
+
+/* A string with a darker border, and a faint light round it. */
+static uint32_t nerve_color(const struct render_glow *glow, const struct shade_glow *tones,
+                            uint32_t lit, int level, struct place at, float g, float share)
+{
+    float across = plane_at(&glow->across, at), apart = plane_at(&glow->apart, at);
+    float away = minf(fabsf(across), fabsf(across - apart)) * glow->thin;
+    float halo = minf(g, 1), string = clampf((1.2f - away) * 2.5f, 0, 1) * minf(g * 4, 1);
+    uint32_t color =
+        tint_blend(lit, tones->line[level], (uint32_t)(halo * halo * share * 0.5f * 256));
+    uint32_t own = tint_blend(tones->rim[level], tones->middle[level],
+                              (uint32_t)(clampf((0.95f - away) * 2, 0, 1) * 256));
+    return tint_blend(color, own, (uint32_t)(string * share * 256));
+}
+
+static uint32_t glow_color(const struct render *r, const struct render_glow *glow, uint32_t lit,
+                           int level, struct place at)
+{
+    float g = glow_at(glow, at) - 0.5f * (1 - r->ramps.glow_share);
+    float share = minf(r->ramps.glow_share * 2, 1);
     if (g <= 0)
         return lit;
-    float part = minf(g * (1 / GLOW_WHOLE), 1);
-    float cover = part * part * (3 - 2 * part) * GLOW_MOST * minf(ramps->glow_share * 2, 1);
-    uint32_t color =
-        tint_blend(ramps->glow_rim[level], ramps->glow[level], (uint32_t)(cover * 256.0f));
-    if (glow->fibres > 0)
-        color =
-            tint_blend(color, FIBRE,
-                       (uint32_t)(between_fibres(&glow->fibre, at) * cover * glow->fibres * 34.0f));
-    float more = cover * (1.6f - 0.6f * cover); /* the rim comes first */
-    return tint_blend(lit, color, (uint32_t)(more * 256.0f));
+    return r->zones.nerve
+               ? nerve_color(glow, &r->ramps.glow[GLOW_NERVE], lit, level, at, g, share)
+               : muscle_color(glow, &r->ramps.glow[GLOW_MUSCLE], lit, level, at, g, share);
 }
 
 /* What passes a metre of water, of 256: the red goes first; what it throws back is pale. */
@@ -109,7 +140,7 @@ static inline uint32_t surface_color(const struct resolve *row, int id, struct p
         int level = (int)(light_at(s, at) + 0.5f);
         color = r->ramps.lit[s->material][level];
         if (s->glow)
-            color = glow_color(&r->glows[s->glow], &r->ramps, color, level, at);
+            color = glow_color(r, &r->glows[s->glow], color, level, at);
     }
     bool wet = r->backdrop.water && (s->material < MATERIAL_ARROW ||
                                      s->material > MATERIAL_AIR); /* drawn upon the picture */

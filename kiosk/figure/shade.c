@@ -79,10 +79,23 @@ static void glow_init(uint32_t *ramp, uint32_t base)
 {
     for (int i = 0; i < SHADE_LEVELS; i++) {
         float t = (float)i / (SHADE_LEVELS - 1);
-        float light = 0.84f + 0.16f * smoothf(0.10f, 0.62f, t);
-        ramp[i] = tint_toward(tint_multiply(base, light, light, light), 0xFFFFE8D8,
-                              0.12f * smoothf(0.62f, 1.0f, t));
+        float dark = 1 - smoothf(0.10f, 0.62f, t);
+        ramp[i] =
+            tint_toward(tint_multiply(base, 1 - 0.09f * dark, 1 - 0.17f * dark, 1 - 0.20f * dark),
+                        0xFFFFF0DC, 0.14f * smoothf(0.62f, 1.0f, t));
     }
+}
+
+/* Warm and lit from inside, deeper toward the border, which keeps the shape clear: red would be a
+ * sore. Nerves are yellow, as in plates of anatomy. */
+static void glows_init(struct shade_glow glow[GLOWS])
+{
+    glow_init(glow[GLOW_MUSCLE].middle, 0xFFF7A24E);
+    glow_init(glow[GLOW_MUSCLE].rim, 0xFFE9772F);
+    glow_init(glow[GLOW_MUSCLE].line, 0xFFC2561C);
+    glow_init(glow[GLOW_NERVE].middle, 0xFFFFD24A);
+    glow_init(glow[GLOW_NERVE].rim, 0xFFB8720F);
+    glow_init(glow[GLOW_NERVE].line, 0xFFFFE59A);
 }
 
 static void lit_init(struct shade_ramps *ramps, const struct person *person)
@@ -98,10 +111,7 @@ static void lit_init(struct shade_ramps *ramps, const struct person *person)
         ramps->lit[MATERIAL_INK][i] = person_color(person, MATERIAL_INK);
         ramps->lit[MATERIAL_BROW][i] = person_color(person, MATERIAL_BROW);
     }
-    /* One warm hue. Cloth of the opposite hue, mixed with it, would look like dirt: the rim is
-     * light. */
-    glow_init(ramps->glow, 0xFFDB3F16);
-    glow_init(ramps->glow_rim, 0xFFF5A878);
+    glows_init(ramps->glow);
 }
 
 void shade_ramps_init(struct shade_ramps *ramps, const struct person *person, const float ink[2])

@@ -14,10 +14,18 @@ enum { SHADE_LEVELS = 64 };
 /* Lines: between parts, and round the whole body. */
 enum { OUTLINE_PARTS, OUTLINE_BODY, OUTLINES };
 
+/* What glows: muscles, or a nerve. */
+enum { GLOW_MUSCLE, GLOW_NERVE, GLOWS };
+
+/* Of what glows: its middle, its border, and its fibres or the light round it. */
+struct shade_glow {
+    uint32_t middle[SHADE_LEVELS], rim[SHADE_LEVELS], line[SHADE_LEVELS];
+};
+
 struct shade_ramps {
     const struct person *person; /* whose these are; NULL: nobody's yet */
     uint32_t lit[MATERIAL_COUNT][SHADE_LEVELS];
-    uint32_t glow[SHADE_LEVELS], glow_rim[SHADE_LEVELS];
+    struct shade_glow glow[GLOWS];
     uint32_t outline[OUTLINES][MATERIAL_COUNT];
     float glow_share; /* 0 nothing glows .. 1 all of it */
 };

@@ -6,7 +6,8 @@
 struct onlooker {
     const struct skeleton *s;
     const struct person *person;
-    vec3 back; /* the camera's */
+    vec3 back;       /* the camera's */
+    bool whole_back; /* is felt, as one muscle */
 };
 
 static uint32_t part_bit(int part)
@@ -55,6 +56,7 @@ static float round_bone(float degrees)
 struct trunk_area {
     float at[2], wide[3];
     float taper;
+    bool split;
 };
 
 static struct zone_shape on_trunk(const struct onlooker *o, const struct trunk_area *area,
@@ -62,8 +64,11 @@ static struct zone_shape on_trunk(const struct onlooker *o, const struct trunk_a
 {
     enum { NODES = 7 };
     const struct skeleton *s = o->s;
-    struct zone_shape out = {
-        .count = NODES, .taper = area->taper, .reach = 1, .parts = part_bit(PART_TRUNK)};
+    struct zone_shape out = {.count = NODES,
+                             .taper = area->taper,
+                             .split = area->split,
+                             .reach = 1,
+                             .parts = part_bit(PART_TRUNK)};
     const struct frame *middle =
         &s->spine[(int)((area->at[0] + area->at[1]) / 2 * SPINE_STEPS + 0.5f)];
     vec3 way = frame_dir(middle, facing.x, 0, facing.z);
@@ -92,16 +97,17 @@ static bool stretched(const struct skeleton *s, int side)
 static struct zone_shape trunk_zone(const struct onlooker *o, enum figure_zone_kind kind,
                                     float sign)
 {
-    /* Erector spinae, from the sacrum to the lower ribs; what lies between the shoulder blades;
-     * rectus abdominis, above the hem; pectorals; obliques. */
-    static const struct trunk_area lumbar = {{-0.06f, 0.72f}, {80, 74, 62}, 0.20f},
-                                   upper = {{0.40f, 1.00f}, {62, 76, 84}, 0.20f},
-                                   belly = {{0.04f, 0.74f}, {76, 80, 72}, 0.14f},
-                                   chest = {{0.50f, 0.92f}, {70, 76, 76}, 0.20f},
-                                   flank = {{0.04f, 0.96f}, {50, 56, 56}, 0.24f};
+    /* Erector spinae, from the sacrum to the lower ribs, and all of it; what lies between the
+     * shoulder blades; rectus abdominis, above the hem; pectorals; obliques. */
+    static const struct trunk_area lumbar = {{-0.06f, 0.74f}, {74, 70, 60}, 0.10f, true},
+                                   back = {{-0.06f, 1.00f}, {76, 70, 70}, 0.10f, true},
+                                   upper = {{0.40f, 1.00f}, {62, 76, 84}, 0.10f, true},
+                                   belly = {{0.04f, 0.76f}, {62, 66, 60}, 0.06f, true},
+                                   chest = {{0.50f, 0.92f}, {70, 76, 76}, 0.10f, true},
+                                   flank = {{0.02f, 0.80f}, {50, 56, 50}, 0.10f, false};
     switch (kind) {
     case ZONE_LUMBAR:
-        return on_trunk(o, &lumbar, v3(0, 0, -1), TRUNK);
+        return on_trunk(o, o->whole_back ? &back : &lumbar, v3(0, 0, -1), TRUNK);
     case ZONE_UPPER_BACK:
         return on_trunk(o, &upper, v3(0, 0, -1), TRUNK);
     case ZONE_ABDOMEN:
@@ -129,7 +135,8 @@ static struct zone_shape on_limb(const struct onlooker *o, vec3 a, vec3 b, vec3 
         .count = 3, .taper = area->taper, .reach = reach * o->person->limbs, .parts = parts};
     for (int i = 0; i < 3; i++) {
         float at = mixf(area->at[0], area->at[1], (float)i / 2);
-        out.node[i] = (struct zone_node){v3_lerp(a, b, at), f, round_bone(area->wide[i])};
+        out.node[i] = (struct zone_node){
+            .at = v3_lerp(a, b, at), .facing = f, .wide = round_bone(area->wide[i])};
     }
     return out;
 }
@@ -206,26 +213,44 @@ static struct zone_shape behind_leg(const struct onlooker *o, int side,
                                       part_bit(PART_LEFT_SHANK + side) | part_bit(PART_TRUNK)};
     for (int i = 0; i < count; i++) {
         const struct leg_place *p = &places[i];
-        out.node[i] = (struct zone_node){leg_line(leg, p->at),
-                                         v3_unit_or(v3_lerp(f[0], f[1], p->turned), f[0]),
-                                         round_bone(p->wide)};
+        out.node[i] = (struct zone_node){.at = leg_line(leg, p->at),
+                                         .facing = v3_unit_or(v3_lerp(f[0], f[1], p->turned), f[0]),
+                                         .wide = round_bone(p->wide)};
     }
     return out;
 }
 
 #define COUNT(list) ((int)(sizeof(list) / sizeof(list)[0]))
 
-/* Sciatic nerve: out of the buttock, down the back of the thigh, behind the knee, down the calf to
- * the heel. */
+/* A place along a nerve: as in leg_place; half width and where the other branch lies, to the
+ * outside, millimetres. */
+struct nerve_place {
+    float at, turned, wide, apart;
+};
+
+/* Sciatic nerve: out of the pelvis from its roots, down the back of the thigh; above the knee it
+ * parts in two. The tibial goes on behind the knee, down the calf to the heel, the common peroneal
+ * round the outside of the shank. It is drawn a little wider than its 16 mm. */
 static struct zone_shape nerve(const struct onlooker *o, int side)
 {
-    static const struct leg_place places[] = {
-        {0.00f, 0, 29},     {0.25f, 0, 31},     {0.50f, 0, 35},     {0.74f, 0.06f, 41},
-        {0.88f, 0.26f, 45}, {1.00f, 0.50f, 48}, {1.12f, 0.74f, 48}, {1.26f, 0.94f, 45},
-        {1.45f, 1, 45},     {1.70f, 1, 56},     {1.90f, 1, 69},     {2.20f, 1, 80}};
-    struct zone_shape out = behind_leg(o, side, places, COUNT(places), LINE);
+    static const struct nerve_place line[] = {
+        {-0.26f, 0, 7, 26},    {-0.10f, 0, 9, 12},       {0.08f, 0, 10, 0},
+        {0.50f, 0, 9.5f, 0},   {0.70f, 0.05f, 9, 0},     {0.86f, 0.22f, 8, 7},
+        {1.00f, 0.50f, 7, 18}, {1.14f, 0.78f, 6.5f, 30}, {1.32f, 0.97f, 6, 40},
+        {1.60f, 1, 5.5f, 46},  {1.90f, 1, 5, 44},        {2.16f, 1, 4, 40}};
+    _Static_assert(COUNT(line) <= (int)ZONE_NODES, "as many as there are");
+    struct leg_place places[COUNT(line)];
+    for (int i = 0; i < COUNT(line); i++)
+        places[i] = (struct leg_place){line[i].at, line[i].turned, 0};
+    struct zone_shape out = behind_leg(o, side, places, COUNT(line), LINE);
+    float size = 0.001f * o->person->limbs;
+    for (int i = 0; i < out.count; i++) {
+        out.node[i].wide = line[i].wide * size;
+        out.node[i].apart = line[i].apart * size * side_sign(side);
+    }
     out.parts |= part_bit(PART_LEFT_FOOT + side);
-    out.blunt = 0.68f;
+    out.nerve = true;
+    out.blunt = 0.86f;
     return out;
 }
 
@@ -233,10 +258,11 @@ static struct zone_shape nerve(const struct onlooker *o, int side)
 static struct zone_shape hamstring(const struct onlooker *o, int side)
 {
     static const struct leg_place places[] = {
-        {-0.12f, 0, 74},    {0.20f, 0, 80},     {0.50f, 0, 82},    {0.74f, 0.06f, 82},
-        {0.88f, 0.26f, 82}, {1.00f, 0.50f, 82}, {1.18f, 0.85f, 82}};
+        {-0.12f, 0, 66},    {0.20f, 0, 70},     {0.50f, 0, 72},    {0.74f, 0.06f, 72},
+        {0.88f, 0.26f, 72}, {1.00f, 0.50f, 72}, {1.18f, 0.85f, 72}};
     struct zone_shape out = behind_leg(o, side, places, COUNT(places), MUSCLE);
-    out.taper = 0.22f;
+    out.taper = 0.10f;
+    out.split = true;
     return out;
 }
 
@@ -244,10 +270,11 @@ static struct zone_shape hamstring(const struct onlooker *o, int side)
 static struct zone_shape calf(const struct onlooker *o, int side)
 {
     static const struct leg_place places[] = {
-        {0.72f, 0.05f, 80}, {0.88f, 0.26f, 82}, {1.00f, 0.50f, 84}, {1.12f, 0.74f, 86},
-        {1.26f, 0.94f, 86}, {1.50f, 1, 84},     {1.75f, 1, 76},     {1.98f, 1, 72}};
+        {0.72f, 0.05f, 72}, {0.88f, 0.26f, 74}, {1.00f, 0.50f, 76}, {1.12f, 0.74f, 78},
+        {1.26f, 0.94f, 78}, {1.50f, 1, 76},     {1.75f, 1, 72},     {1.98f, 1, 68}};
     struct zone_shape out = behind_leg(o, side, places, COUNT(places), MUSCLE);
-    out.taper = 0.22f;
+    out.taper = 0.10f;
+    out.split = true;
     return out;
 }
 
@@ -313,18 +340,29 @@ static bool is_single(enum figure_zone_kind kind)
            kind == ZONE_CHEST || kind == ZONE_NECK;
 }
 
+static bool is_felt(const struct figure_zone *zones, size_t count, enum figure_zone_kind kind)
+{
+    for (size_t i = 0; i < count; i++)
+        if (zones[i].kind == kind)
+            return true;
+    return false;
+}
+
 void zones_init(struct zones *out, const struct camera *camera, const struct skeleton *s,
                 const struct person *person, const struct figure_zone *zones, size_t count)
 {
-    struct onlooker o = {s, person, camera->back};
+    bool whole = is_felt(zones, count, ZONE_LUMBAR) && is_felt(zones, count, ZONE_UPPER_BACK);
+    struct onlooker o = {s, person, camera->back, whole};
     out->eye = v3_mad(camera->centre, camera->back, camera->distance);
     out->count = 0;
+    out->nerve = count > 0 && zones[0].kind == ZONE_NERVE;
     for (size_t i = 0; i < count; i++)
         for (int side = 0; side < 2; side++) {
             if (is_single(zones[i].kind) ? side > 0
                                          : zones[i].side != ZONE_BOTH && (int)zones[i].side != side)
                 continue;
-            if (zones[i].kind == ZONE_FLANK && !stretched(s, side))
+            if ((zones[i].kind == ZONE_FLANK && !stretched(s, side)) ||
+                (zones[i].kind == ZONE_UPPER_BACK && whole))
                 continue;
             out->shape[out->count] = find_shape(&o, zones[i].kind, side);
             zone_measure(&out->shape[out->count++]);

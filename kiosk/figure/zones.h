@@ -11,8 +11,9 @@
 struct zone_node {
     vec3 at;     /* on that line */
     vec3 facing; /* unit length, from there to the middle of what glows; zero: all around */
-    float wide;  /* to where it ends sideways: of a cord metres, else 1 - cos of an angle round the
-                  * line */
+    float wide; /* to where it ends sideways: of a cord and a nerve metres, else 1 - cos of an angle
+                 * round the line */
+    float apart; /* of a nerve that has parted: how far from it its other branch lies, metres */
 };
 
 enum { ZONE_NODES = 12 };
@@ -29,7 +30,9 @@ struct zone_shape {
     int count;
     bool cord;   /* counted from the line itself, which lies near the skin; else round the line,
                   * which is a bone's */
-    float taper; /* how much less wide it is at its ends */
+    bool nerve;  /* no muscle: a thin string with a faint light round it */
+    bool split;  /* two bellies side by side, with a groove between them */
+    float taper; /* how much less wide it is at its ends, besides what makes it pointed */
     float blunt; /* share of its length along which it does not fade */
     float reach; /* of what is no cord: skin farther from the line is of something else */
     uint32_t parts;
@@ -45,6 +48,7 @@ struct zones {
     struct zone_shape shape[FIGURE_MAX_ZONES * 2];
     int count;
     vec3 eye;
+    bool nerve; /* what glows is one; else muscles */
 };
 
 void zones_init(struct zones *out, const struct camera *camera, const struct skeleton *s,
@@ -59,8 +63,22 @@ struct zone_skin {
     uint32_t parts;
 };
 
+/* Where skin lies in what glows. */
+struct zone_place {
+    float across; /* which of a muscle's fibres it lies on, counted from its middle: ZONE_FIBRES at
+                   * its border. How far from a nerve, of its half width. */
+    float apart;  /* of a muscle: 1 where there is a groove in its middle. Of a nerve: where its
+                   * other branch lies. */
+    float clear;  /* 1 where it lies in one zone, 0 where two meet that are as strong */
+};
+
+#define ZONE_FIBRES 3.5f
+
+/* How far the light round a nerve reaches, of its half width. */
+#define ZONE_HALO 3.2f
+
 /* How strongly skin glows: 1 in the middle of a zone, 0 where it ends, and less beyond; ZONE_FAR
- * far away from all. `fibre`: which of the muscle's fibres it lies on, counted from its middle. */
-float zones_glow(const struct zones *zones, const struct zone_skin *skin, float *fibre);
+ * far away from all. */
+float zones_glow(const struct zones *zones, const struct zone_skin *skin, struct zone_place *place);
 
 #define ZONE_FAR (-60.0f)

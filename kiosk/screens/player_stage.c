@@ -107,7 +107,7 @@ static void draw_pills(const struct player_frame *f, struct rect stage)
     int width = ui_tag_width(ui, "feel-dot", feel);
     if (width + (used > 0 ? used + inset : 0) > inner.w)
         return;
-    ui_tag_legend(ui, inner.x + inner.w - width, y, "feel-dot", ui_color(ui, COLOR_ACCENT), feel,
+    ui_tag_legend(ui, inner.x + inner.w - width, y, "feel-dot", ui_color(ui, COLOR_FEEL), feel,
                   ui_color(ui, COLOR_DANGER_SURFACE), ui_color(ui, COLOR_DANGER_TEXT));
 }
 

@@ -262,14 +262,14 @@ static void the_same_input_gives_the_same_pixels(void **state)
     figure_renderer_destroy(r);
 }
 
-/* Pixels as red as a zone's middle. */
+/* Pixels as orange as a zone's middle. */
 static int glowing(const struct figure_clip *c, uint16_t frame)
 {
     uint32_t *px = copy_render(c, frame, 400, 400);
     int count = 0;
     for (int i = 0; i < 400 * 400; i++) {
         int r = (px[i] >> 16) & 0xFF, g = (px[i] >> 8) & 0xFF, b = px[i] & 0xFF;
-        count += r > 170 && g < 110 && b < 75;
+        count += r > 200 && g > 100 && g < 185 && b < 95 && r - b > 125;
     }
     free(px);
     return count;
@@ -326,19 +326,21 @@ static int hardest_step(struct figure_zone zone, float yaw)
     return most;
 }
 
-/* It fades, as it lies under the skin. */
+/* A muscle fades, as it lies under the skin. */
 static void a_zone_has_no_hard_rim(void **state)
 {
     (void)state;
     static const struct {
         struct figure_zone zone;
         float yaw;
-    } seen[] = {{{ZONE_ABDOMEN, ZONE_BOTH}, 0},     {{ZONE_LUMBAR, ZONE_BOTH}, 180},
-                {{ZONE_GLUTE, ZONE_RIGHT}, 180},    {{ZONE_HAMSTRING, ZONE_RIGHT}, 180},
-                {{ZONE_HAMSTRING, ZONE_RIGHT}, 90}, {{ZONE_NERVE, ZONE_RIGHT}, 220}};
+    } seen[] = {{{ZONE_ABDOMEN, ZONE_BOTH}, 0},
+                {{ZONE_LUMBAR, ZONE_BOTH}, 180},
+                {{ZONE_GLUTE, ZONE_RIGHT}, 180},
+                {{ZONE_HAMSTRING, ZONE_RIGHT}, 180},
+                {{ZONE_HAMSTRING, ZONE_RIGHT}, 90}};
     for (size_t i = 0; i < sizeof seen / sizeof seen[0]; i++) {
         int most = hardest_step(seen[i].zone, seen[i].yaw);
-        assert_true(most > 4 && most < 95);
+        assert_true(most > 4 && most < 120);
     }
 }
 

@@ -284,8 +284,9 @@ static void a_zone_is_nearly_as_bright_in_shade(void **state)
     struct shade_ramps *ramps = calloc(1, sizeof *ramps);
     assert_non_null(ramps);
     shade_ramps_init(ramps, person_get(0), (const float[]){1, 1});
-    float dark = brightness(ramps->glow[4]), light = brightness(ramps->glow[50]);
-    assert_true(dark > 0.75f * light);
+    for (int k = 0; k < GLOWS; k++)
+        assert_true(brightness(ramps->glow[k].middle[4]) >
+                    0.75f * brightness(ramps->glow[k].middle[50]));
     assert_true(brightness(ramps->lit[MATERIAL_SHIRT][4]) <
                 0.7f * brightness(ramps->lit[MATERIAL_SHIRT][50]));
     free(ramps);
@@ -298,7 +299,7 @@ static float warm_hue(uint32_t c)
     return 60 * (g - b) / (r - b);
 }
 
-/* The dot beside "feel it here" on the screen has the theme's accent. */
+/* The dot beside "feel it here" on the screen has the theme's colour for it. */
 static void a_zone_has_the_colour_of_its_legend(void **state)
 {
     (void)state;
@@ -306,7 +307,73 @@ static void a_zone_has_the_colour_of_its_legend(void **state)
     assert_non_null(ramps);
     shade_ramps_init(ramps, person_get(0), (const float[]){1, 1});
     for (int i = 0; i < SHADE_LEVELS; i++)
-        assert_true(fabsf(warm_hue(ramps->glow[i]) - warm_hue(0xFFD24F1C)) < 8);
+        assert_true(fabsf(warm_hue(ramps->glow[GLOW_MUSCLE].middle[i]) - warm_hue(0xFFD96A1C)) < 8);
+    free(ramps);
+}
+
+/* CIE 1976 L*, a*, b* of an sRGB colour, D65. */
+static void lab_of(uint32_t c, float out[3])
+{
+    static const float XYZ[3][3] = {{0.4124f / 0.9505f, 0.3576f / 0.9505f, 0.1805f / 0.9505f},
+                                    {0.2126f, 0.7152f, 0.0722f},
+                                    {0.0193f / 1.089f, 0.1192f / 1.089f, 0.9505f / 1.089f}};
+    float f[3];
+    for (int i = 0; i < 3; i++) {
+        float sum = 0;
+        for (int k = 0; k < 3; k++) {
+            float v = (float)(c >> (16 - 8 * k) & 0xFF) / 255;
+            sum += XYZ[i][k] * (v <= 0.04045f ? v / 12.92f : powf((v + 0.055f) / 1.055f, 2.4f));
+        }
+        f[i] = sum > 0.008856f ? cbrtf(sum) : 7.787f * sum + 16.0f / 116;
+    }
+    out[0] = 116 * f[1] - 16;
+    out[1] = 500 * (f[0] - f[1]);
+    out[2] = 200 * (f[1] - f[2]);
+}
+
+/* CIE 1976 difference: 2.3 is just seen. */
+static float difference(uint32_t a, uint32_t b)
+{
+    float p[3], q[3], sum = 0;
+    lab_of(a, p);
+    lab_of(b, q);
+    for (int i = 0; i < 3; i++)
+        sum += (p[i] - q[i]) * (p[i] - q[i]);
+    return sqrtf(sum);
+}
+
+/* In light and in shade, on everybody's shirt, trousers and skin. */
+static void a_zone_is_seen_on_all_cloth_and_skin(void **state)
+{
+    (void)state;
+    static const enum material under[] = {MATERIAL_SHIRT, MATERIAL_LEGS, MATERIAL_SKIN};
+    struct shade_ramps *ramps = calloc(1, sizeof *ramps);
+    assert_non_null(ramps);
+    for (unsigned who = 0; who < PEOPLE_COUNT; who++)
+        for (int i = 0; i < 3; i++)
+            for (int level = 8; level < 56; level += 8) {
+                shade_ramps_init(ramps, person_get(who), (const float[]){1, 1});
+                uint32_t lit = ramps->lit[under[i]][level];
+                assert_true(difference(ramps->glow[GLOW_MUSCLE].middle[level], lit) > 20);
+                assert_true(difference(ramps->glow[GLOW_MUSCLE].rim[level], lit) > 20);
+                assert_true(difference(ramps->glow[GLOW_NERVE].middle[level], lit) > 30);
+            }
+    free(ramps);
+}
+
+/* A nerve is yellow, no muscle is; neither is red. */
+static void a_nerve_is_told_from_a_muscle(void **state)
+{
+    (void)state;
+    struct shade_ramps *ramps = calloc(1, sizeof *ramps);
+    assert_non_null(ramps);
+    shade_ramps_init(ramps, person_get(0), (const float[]){1, 1});
+    for (int i = 0; i < SHADE_LEVELS; i++) {
+        float muscle = warm_hue(ramps->glow[GLOW_MUSCLE].middle[i]),
+              nerve = warm_hue(ramps->glow[GLOW_NERVE].middle[i]);
+        assert_true(muscle > 20 && muscle < 34);
+        assert_true(nerve > 38 && nerve < 54);
+    }
     free(ramps);
 }
 
@@ -472,6 +539,8 @@ int main(void)
         cmocka_unit_test(a_raised_arm_does_not_wring_its_sleeve),
         cmocka_unit_test(a_zone_is_nearly_as_bright_in_shade),
         cmocka_unit_test(a_zone_has_the_colour_of_its_legend),
+        cmocka_unit_test(a_zone_is_seen_on_all_cloth_and_skin),
+        cmocka_unit_test(a_nerve_is_told_from_a_muscle),
         cmocka_unit_test(lines_are_darker_than_what_they_bound),
         cmocka_unit_test(the_line_round_the_body_is_whole_at_any_size),
         cmocka_unit_test(lines_are_heavier_in_the_shade),

@@ -14,7 +14,8 @@
 
 static struct figure_pose pose;
 static struct mesh mesh;
-static float glow[MESH_MAX_VERTICES], fibre[MESH_MAX_VERTICES];
+static float glow[MESH_MAX_VERTICES];
+static struct zone_place place[MESH_MAX_VERTICES];
 
 static int setup(void **state)
 {
@@ -105,7 +106,7 @@ static void glow_of(enum figure_zone_kind a, enum figure_zone_kind b, const stru
     zones_init(&all, &c, s, person, zones, a == b ? 1 : 2);
     for (size_t i = 0; i < mesh.vertex_count; i++) {
         const struct vertex *v = &mesh.vertices[i];
-        glow[i] = zones_glow(&all, &(struct zone_skin){v->at, v->normal, 1u << v->part}, &fibre[i]);
+        glow[i] = zones_glow(&all, &(struct zone_skin){v->at, v->normal, 1u << v->part}, &place[i]);
     }
 }
 
@@ -354,6 +355,76 @@ static void a_nerve_is_one_line(void **state)
         }
 }
 
+/* How much of the left leg's skin at that height, round half of it, the string itself covers, and
+ * how far off its other branch lies, of its half width. */
+static float string_round(const struct limb *leg, float y, float *apart)
+{
+    float on = 0, all = 0;
+    *apart = 0;
+    for (size_t i = 0; i < mesh.vertex_count; i++) {
+        vec3 at = mesh.vertices[i].at;
+        if (fabsf(at.y - y) > 0.03f || fabsf(at.x - leg->mid.x) > 0.09f)
+            continue;
+        all++;
+        on += glow[i] > 0 && fabsf(place[i].across) < 1;
+        if (glow[i] > 0)
+            *apart = maxf(*apart, fabsf(place[i].apart));
+    }
+    return on / maxf(all, 1);
+}
+
+/* A slender string, which parts in two below the knee. */
+static void a_nerve_is_slender_and_parts(void **state)
+{
+    (void)state;
+    for (unsigned who = 0; who < PEOPLE_COUNT; who++) {
+        struct skeleton s = build(who);
+        const struct limb *leg = &s.leg[FIGURE_LEFT];
+        float apart;
+        glow_of(ZONE_NERVE, ZONE_NERVE, &s, 120);
+        assert_true(string_round(leg, mixf(leg->root.y, leg->mid.y, 0.4f), &apart) < 0.12f);
+        assert_true(apart < 0.1f);
+        assert_true(string_round(leg, mixf(leg->mid.y, leg->end.y, 0.5f), &apart) < 0.12f);
+        assert_true(apart > 4 && apart < 10);
+    }
+}
+
+/* Of a back that is seen from behind, how many degrees round the spine glow at that height of it,
+ * 0..1. */
+static int degrees_that_glow(const struct skeleton *s, bool whole, float height)
+{
+    struct camera c = camera_at(180);
+    const struct figure_zone felt[2] = {{ZONE_LUMBAR, ZONE_BOTH}, {ZONE_UPPER_BACK, ZONE_BOTH}};
+    const struct frame *f = &s->spine[(int)(height * SPINE_STEPS)];
+    struct zones all;
+    int count = 0;
+    zones_init(&all, &c, s, person, felt, whole ? 2 : 1);
+    for (int i = 0; i < 360; i++) {
+        struct zone_place here;
+        vec3 out = v3_turn(f->z, f->y, (float)i);
+        struct zone_skin skin = {v3_mad(f->o, out, 0.1f), out, 1u << PART_TRUNK};
+        count += zones_glow(&all, &skin, &here) > 0;
+    }
+    return count;
+}
+
+/* It is widest in its middle and ends in a point, and what is felt of a back from end to end is
+ * one, without a waist. */
+static void a_muscle_is_pointed(void **state)
+{
+    (void)state;
+    struct skeleton s = build(0);
+    int middle = degrees_that_glow(&s, false, 0.34f);
+    assert_in_range(middle, 90, 150);
+    assert_in_range(degrees_that_glow(&s, false, 0.63f), 10, middle / 2);
+    int last = degrees_that_glow(&s, true, 0.44f);
+    for (int i = 12; i < SPINE_STEPS; i++) {
+        int here = degrees_that_glow(&s, true, (float)i / SPINE_STEPS);
+        assert_true(here <= last);
+        last = here;
+    }
+}
+
 /* On the side that is bent away from, and on neither of who stands straight. */
 static void a_flank_glows_where_it_is_stretched(void **state)
 {
@@ -457,6 +528,8 @@ int main(void)
         cmocka_unit_test_setup(a_zone_seen_edge_on_is_no_hairline, setup),
         cmocka_unit_test_setup(a_muscle_stays_on_its_side_of_the_limb, setup),
         cmocka_unit_test_setup(a_nerve_is_one_line, setup),
+        cmocka_unit_test_setup(a_nerve_is_slender_and_parts, setup),
+        cmocka_unit_test_setup(a_muscle_is_pointed, setup),
         cmocka_unit_test_setup(a_flank_glows_where_it_is_stretched, setup),
         cmocka_unit_test_setup(it_glows_alike_on_everybody, setup),
         cmocka_unit_test_setup(a_muscle_at_the_edge_comes_toward_the_eye, setup),
