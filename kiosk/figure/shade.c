@@ -90,8 +90,8 @@ static void glow_init(uint32_t *ramp, uint32_t base)
  * sore. Nerves are yellow, as in plates of anatomy. */
 static void glows_init(struct shade_glow glow[GLOWS])
 {
-    glow_init(glow[GLOW_MUSCLE].middle, 0xFFF7A24E);
-    glow_init(glow[GLOW_MUSCLE].rim, 0xFFE9772F);
+    glow_init(glow[GLOW_MUSCLE].middle, 0xFFF69C42);
+    glow_init(glow[GLOW_MUSCLE].rim, 0xFFE66F26);
     glow_init(glow[GLOW_MUSCLE].line, 0xFFC2561C);
     glow_init(glow[GLOW_NERVE].middle, 0xFFFFD24A);
     glow_init(glow[GLOW_NERVE].rim, 0xFFB8720F);
