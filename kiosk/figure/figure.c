@@ -143,13 +143,13 @@ static bool trace(struct figure_renderer *r, const struct render_input *in,
 static bool keep_ghost(struct figure_renderer *r, const struct figure_clip *clip,
                        const struct render_input *in, struct figure_moment pose)
 {
-    static const float THIN = 0.014f; /* metres */
-    static const float LINE = 0.36f;  /* of that, but no thinner than LEAST_LINE pixels */
+    static const float THIN = 0.027f; /* metres */
+    static const float LINE = 0.19f;  /* of that, but no thinner than LEAST_LINE pixels */
     static const float LEAST_LINE = 1.0f;
     struct render *render = &r->render;
     float thin = THIN * in->view.scale / r->scene.camera.distance;
     bool of_end = r->scene.ghost == SCENE_GHOST_OF_END;
-    if (!trace(r, in, pose, &render->ghost))
+    if (!trace(r, in, pose, &render->ghost) || !ghost_fill(&render->ghost))
         return false;
     for (int way = 0; way < figure_clip_ways(clip); way++) {
         struct figure_way out = figure_clip_way(clip, way);

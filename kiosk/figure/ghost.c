@@ -71,6 +71,9 @@ static void find_distances(uint16_t *at, int width, int height)
 enum { THIN, THICK, CORE, PIECE };
 enum { MOST_PIECES = 64 };
 
+/* So many that are too small to be looked at make a whole ghost. */
+static const uint32_t MOTE = 50;
+
 /* A picture of distances, and places in it that have still to be looked at. */
 struct field {
     uint16_t *far;
@@ -119,10 +122,11 @@ static uint32_t largest_piece(const struct field *f)
 }
 
 /* Leaves 0 where it hangs together with what is as far from its rim as `core`, and is itself as far
- * as `half`; FAR elsewhere, and where it is a scrap beside the largest piece. */
-static void find_thick(struct field *f, int half, int core)
+ * as `half`; FAR elsewhere, where it is a scrap beside the largest piece, and where it is one
+ * beside all of the ghost, `whole` pixels. */
+static void find_thick(struct field *f, int half, int core, uint32_t whole)
 {
-    static const uint32_t SCRAP = 10; /* of them make the largest */
+    static const uint32_t SCRAP = 3; /* of them make the largest */
     ptrdiff_t count = (ptrdiff_t)f->width * f->height;
     for (ptrdiff_t i = 0; i < count; i++)
         f->far[i] = f->far[i] > core ? CORE : f->far[i] > half ? THICK : THIN;
@@ -131,6 +135,7 @@ static void find_thick(struct field *f, int half, int core)
         if (f->far[i] == CORE)
             grow_piece(f, i);
     uint32_t least = largest_piece(f) / SCRAP;
+    least = least > whole / MOTE ? least : whole / MOTE;
     for (ptrdiff_t i = 0; i < count; i++)
         f->far[i] = f->far[i] >= PIECE && f->size[f->far[i] - PIECE] > least ? 0 : FAR;
 }
@@ -144,16 +149,19 @@ static inline bool hides(const struct ghost *body, int x, int y)
 
 static void mark(struct ghost *ghost, const struct ghost *body, struct field *f, float thin)
 {
-    static const float HIDDEN = 2; /* times `thin`: as far it goes on behind the body */
-    int core = (int)(thin * STRAIGHT), half = core / 3;
+    static const float HIDDEN = 1; /* times `thin`: as far it goes on behind the body */
+    int core = (int)(thin * STRAIGHT), half = core * 5 / 9;
     int hidden = half + (int)(thin * HIDDEN * STRAIGHT);
+    uint32_t whole = 0;
     uint16_t *far = f->far;
     const uint8_t *pixel = ghost->pixels;
     for (int y = ghost->y0; y <= ghost->y1; y++)
-        for (int x = ghost->x0; x <= ghost->x1; x++)
+        for (int x = ghost->x0; x <= ghost->x1; x++) {
+            whole += *pixel != 0;
             *far++ = *pixel++ && !hides(body, x, y) ? FAR : 0;
+        }
     find_distances(f->far, f->width, f->height);
-    find_thick(f, half, core);
+    find_thick(f, half, core, whole);
     find_distances(f->far, f->width, f->height);
     /* As near to what is thick as its rim is. */
     uint8_t *out = ghost->pixels;
@@ -166,20 +174,73 @@ static void mark(struct ghost *ghost, const struct ghost *body, struct field *f,
         }
 }
 
+static bool field_init(struct field *f, const struct ghost *ghost)
+{
+    *f = (struct field){.width = ghost->width, .height = ghost->y1 - ghost->y0 + 1};
+    size_t count = (size_t)f->width * (size_t)f->height;
+    f->far = memory_try(count, sizeof *f->far);
+    f->places = memory_try(count, sizeof *f->places);
+    return f->far && f->places;
+}
+
+static void field_free(struct field *f)
+{
+    free(f->far);
+    free(f->places);
+}
+
+static bool is_empty(const struct ghost *ghost)
+{
+    return ghost->width <= 0 || ghost->y1 < ghost->y0;
+}
+
 bool ghost_mark(struct ghost *ghost, const struct ghost *body, float thin)
 {
-    struct field f = {.width = ghost->width, .height = ghost->y1 - ghost->y0 + 1};
-    if (f.width <= 0 || f.height <= 0)
+    struct field f;
+    if (is_empty(ghost))
         return true;
-    size_t count = (size_t)f.width * (size_t)f.height;
-    f.far = memory_try(count, sizeof *f.far);
-    f.places = memory_try(count, sizeof *f.places);
-    bool both = f.far && f.places;
-    if (both)
+    bool all = field_init(&f, ghost);
+    if (all)
         mark(ghost, body, &f, thin);
-    free(f.far);
-    free(f.places);
-    return both;
+    field_free(&f);
+    return all;
+}
+
+/* What hangs together with the picture's edge is around it, all else that is not whole within. */
+static void fill(struct ghost *ghost, struct field *f)
+{
+    ptrdiff_t count = (ptrdiff_t)f->width * f->height;
+    uint32_t whole = 0;
+    for (ptrdiff_t i = 0; i < count; i++) {
+        f->far[i] = ghost->pixels[i] < GHOST_SAMPLES ? THICK : THIN;
+        whole += f->far[i] == THIN;
+    }
+    for (ptrdiff_t i = 0; i < count; i++) {
+        int x = (int)(i % f->width), y = (int)(i / f->width);
+        bool edge = x == 0 || y == 0 || x + 1 == f->width || y + 1 == f->height;
+        f->pieces = 0;
+        if (edge && f->far[i] == THICK)
+            grow_piece(f, i);
+    }
+    f->pieces = 1;
+    for (ptrdiff_t i = 0; i < count && f->pieces < MOST_PIECES; i++)
+        if (f->far[i] == THICK)
+            grow_piece(f, i);
+    for (ptrdiff_t i = 0; i < count; i++)
+        if (f->far[i] > PIECE && f->size[f->far[i] - PIECE] < whole / MOTE)
+            ghost->pixels[i] = GHOST_SAMPLES;
+}
+
+bool ghost_fill(struct ghost *ghost)
+{
+    struct field f;
+    if (is_empty(ghost))
+        return true;
+    bool all = field_init(&f, ghost);
+    if (all)
+        fill(ghost, &f);
+    field_free(&f);
+    return all;
 }
 
 /* Coverage as it is blurred: of a whole pixel. */

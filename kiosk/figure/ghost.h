@@ -25,10 +25,14 @@ struct ghost {
 /* `share`: how clearly it is seen, 0..1. */
 void ghost_tint(struct ghost *ghost, float share);
 
+/* Closes small gaps within it, as between an arm and the trunk: a contour there is one too many.
+ * False when there is no memory: they stay. */
+bool ghost_fill(struct ghost *ghost);
+
 /* Marks what of it stays in sight behind `body`, kept in the same view: all that hangs together and
- * is somewhere wider than twice `thin` pixels and no scrap beside the largest, but for what is
- * narrower than two thirds of `thin`; and a little round that. False when there is no memory: all
- * stays unmarked. */
+ * is somewhere wider than twice `thin` pixels and no scrap, beside the largest or beside all of it,
+ * but for what is little wider than `thin`; and a little round that. False when there is
+ * no memory: all stays unmarked. */
 bool ghost_mark(struct ghost *ghost, const struct ghost *body, float thin);
 
 /* Leaves what ghost_mark has marked, by any of its calls, with a smooth contour of `line` pixels.

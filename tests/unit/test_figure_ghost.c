@@ -72,7 +72,8 @@ static void keep(struct ghost *ghost, float thin, float line)
 {
     struct ghost body = *ghost;
     body.pixels = none;
-    assert_true(ghost_mark(ghost, &body, thin) && ghost_keep_marked(ghost, line));
+    assert_true(ghost_fill(ghost) && ghost_mark(ghost, &body, thin) &&
+                ghost_keep_marked(ghost, line));
 }
 
 static int alpha(const struct ghost *ghost, int x, int y)
@@ -137,6 +138,49 @@ static void a_scrap_is_none(void **state)
         keep(&ghost, 1, 1.0f);
         assert_true(alpha(&ghost, 10, 20) > 0);
         assert_int_equal(alpha(&ghost, 37, 37) > 0, !scrap);
+    }
+}
+
+/* Between an arm and the trunk; what is large and what is open stays. */
+static void a_small_gap_is_closed(void **state)
+{
+    (void)state;
+    struct ghost ghost = ghost_of_pixels();
+    static const struct {
+        int x0, x1;
+        bool closed;
+    } gaps[] = {{18, 20, true}, {10, 29, false}, {18, 40, false}};
+    for (int k = 0; k < 3; k++) {
+        for (int i = 0; i < ALL; i++) {
+            int x = i % WIDTH, y = i / WIDTH;
+            bool gap = x >= gaps[k].x0 && x <= gaps[k].x1 && y > 15 && y < 22;
+            pixels[i] = gap || x < 2 || y < 2 ? 0 : GHOST_SAMPLES;
+        }
+        keep(&ghost, 1, 1.0f);
+        assert_int_equal(alpha(&ghost, 19, 18) > 0, gaps[k].closed);
+        if (gaps[k].closed)
+            for (int y = 10; y < 30; y++)
+                for (int x = 10; x < 30; x++)
+                    assert_int_equal(alpha(&ghost, x, y), ghost.color[GHOST_STEPS] >> 24);
+    }
+}
+
+/* All that is seen of a body that hides nearly everything. */
+static void a_mote_is_none(void **state)
+{
+    (void)state;
+    static uint8_t before[ALL];
+    struct ghost ghost = ghost_of_pixels();
+    for (int wide = 4; wide <= 12; wide += 8) {
+        for (int i = 0; i < ALL; i++) {
+            int x = i % WIDTH, y = i / WIDTH;
+            pixels[i] = x > 1 && y > 1 ? GHOST_SAMPLES : 0;
+            before[i] = x > 1 + wide || y > 1 + wide;
+        }
+        struct ghost body = ghost;
+        body.pixels = before;
+        assert_true(ghost_mark(&ghost, &body, 1) && ghost_keep_marked(&ghost, 1));
+        assert_int_equal(alpha(&ghost, 4, 4) > 0, wide > 4);
     }
 }
 
@@ -261,6 +305,8 @@ int main(void)
         cmocka_unit_test(it_has_a_contour),
         cmocka_unit_test(its_contour_is_smooth),
         cmocka_unit_test(a_scrap_is_none),
+        cmocka_unit_test(a_small_gap_is_closed),
+        cmocka_unit_test(a_mote_is_none),
         cmocka_unit_test(it_comes_as_the_body_leaves_it),
         cmocka_unit_test(a_thumbnail_has_a_contour),
         cmocka_unit_test(a_small_movement_shows_where_it_began),
