@@ -140,11 +140,38 @@ static void find_thick(struct field *f, int half, int core, uint32_t whole)
         f->far[i] = f->far[i] >= PIECE && f->size[f->far[i] - PIECE] > least ? 0 : FAR;
 }
 
-/* The body's pixel at the place of one of the ghost's. */
-static inline bool hides(const struct ghost *body, int x, int y)
+/* Columns of one row where the body may hide the ghost, and its pixels there, from the picture's
+ * column 0; none: to < from. */
+struct before {
+    const uint8_t *pixels;
+    int from, to;
+};
+
+static struct before row_before(const struct ghost *ghost, const struct ghost *body, int y)
 {
-    return x >= body->x0 && x <= body->x1 && y >= body->y0 && y <= body->y1 &&
-           body->pixels[(ptrdiff_t)(y - body->y0) * body->width + x - body->x0] != 0;
+    if (y < body->y0 || y > body->y1)
+        return (struct before){NULL, 0, -1};
+    return (struct before){body->pixels + (ptrdiff_t)(y - body->y0) * body->width - body->x0,
+                           int_max(body->x0, ghost->x0), int_min(body->x1, ghost->x1)};
+}
+
+/* FAR where it is seen, else 0; how many pixels of it there are. */
+static uint32_t find_seen(const struct ghost *ghost, const struct ghost *body, struct field *f)
+{
+    uint32_t whole = 0;
+    for (int y = ghost->y0; y <= ghost->y1; y++) {
+        ptrdiff_t row = (ptrdiff_t)(y - ghost->y0) * f->width;
+        const uint8_t *pixel = ghost->pixels + row;
+        uint16_t *far = f->far + row;
+        for (int x = 0; x < f->width; x++) {
+            whole += pixel[x] != 0;
+            far[x] = pixel[x] != 0 ? FAR : 0;
+        }
+        struct before b = row_before(ghost, body, y);
+        for (int x = b.from; x <= b.to; x++)
+            far[x - ghost->x0] = b.pixels[x] ? 0 : far[x - ghost->x0];
+    }
+    return whole;
 }
 
 static void mark(struct ghost *ghost, const struct ghost *body, struct field *f, float thin)
@@ -152,26 +179,21 @@ static void mark(struct ghost *ghost, const struct ghost *body, struct field *f,
     static const float HIDDEN = 1; /* times `thin`: as far it goes on behind the body */
     int core = (int)(thin * STRAIGHT), half = core * 5 / 9;
     int hidden = half + (int)(thin * HIDDEN * STRAIGHT);
-    uint32_t whole = 0;
-    uint16_t *far = f->far;
-    const uint8_t *pixel = ghost->pixels;
-    for (int y = ghost->y0; y <= ghost->y1; y++)
-        for (int x = ghost->x0; x <= ghost->x1; x++) {
-            whole += *pixel != 0;
-            *far++ = *pixel++ && !hides(body, x, y) ? FAR : 0;
-        }
+    uint32_t whole = find_seen(ghost, body, f);
     find_distances(f->far, f->width, f->height);
     find_thick(f, half, core, whole);
     find_distances(f->far, f->width, f->height);
     /* As near to what is thick as its rim is. */
-    uint8_t *out = ghost->pixels;
-    far = f->far;
-    for (int y = ghost->y0; y <= ghost->y1; y++)
-        for (int x = ghost->x0; x <= ghost->x1; x++, out++) {
-            int reach = *far++;
-            if (reach <= half + ACROSS || (reach <= hidden && hides(body, x, y)))
-                *out |= MARK;
-        }
+    for (int y = ghost->y0; y <= ghost->y1; y++) {
+        ptrdiff_t row = (ptrdiff_t)(y - ghost->y0) * f->width;
+        uint8_t *out = ghost->pixels + row;
+        const uint16_t *far = f->far + row;
+        for (int x = 0; x < f->width; x++)
+            out[x] |= far[x] <= half + ACROSS ? MARK : 0;
+        struct before b = row_before(ghost, body, y);
+        for (int x = b.from; x <= b.to; x++)
+            out[x - ghost->x0] |= far[x - ghost->x0] <= hidden && b.pixels[x] ? MARK : 0;
+    }
 }
 
 static bool field_init(struct field *f, const struct ghost *ghost)
@@ -206,28 +228,47 @@ bool ghost_mark(struct ghost *ghost, const struct ghost *body, float thin)
     return all;
 }
 
-/* What hangs together with the picture's edge is around it, all else that is not whole within. */
+/* Beside all of a row it lies PIECE, which is around the ghost; between, what is not whole is
+ * THICK. How much is whole. */
+static uint32_t find_gaps(const struct ghost *ghost, struct field *f)
+{
+    uint32_t whole = 0;
+    for (int y = 0; y < f->height; y++) {
+        const uint8_t *row = ghost->pixels + (ptrdiff_t)y * f->width;
+        uint16_t *far = f->far + (ptrdiff_t)y * f->width;
+        int first = 0, last = f->width - 1;
+        for (; first <= last && row[first] < GHOST_SAMPLES; first++)
+            far[first] = PIECE;
+        for (; last > first && row[last] < GHOST_SAMPLES; last--)
+            far[last] = PIECE;
+        for (int x = first; x <= last; x++) {
+            far[x] = row[x] < GHOST_SAMPLES ? THICK : THIN;
+            whole += far[x] == THIN;
+        }
+    }
+    return whole;
+}
+
+/* What hangs together with what is around the ghost is no gap in it. */
 static void fill(struct ghost *ghost, struct field *f)
 {
-    ptrdiff_t count = (ptrdiff_t)f->width * f->height;
-    uint32_t whole = 0;
+    ptrdiff_t count = (ptrdiff_t)f->width * f->height, width = f->width;
+    uint32_t most = find_gaps(ghost, f) / MOTE;
+    const uint16_t *far = f->far;
     for (ptrdiff_t i = 0; i < count; i++) {
-        f->far[i] = ghost->pixels[i] < GHOST_SAMPLES ? THICK : THIN;
-        whole += f->far[i] == THIN;
-    }
-    for (ptrdiff_t i = 0; i < count; i++) {
-        int x = (int)(i % f->width), y = (int)(i / f->width);
-        bool edge = x == 0 || y == 0 || x + 1 == f->width || y + 1 == f->height;
+        if (far[i] != THICK)
+            continue;
         f->pieces = 0;
-        if (edge && f->far[i] == THICK)
+        if (i < width || i >= count - width || far[i - 1] == PIECE || far[i + 1] == PIECE ||
+            far[i - width] == PIECE || far[i + width] == PIECE)
             grow_piece(f, i);
     }
     f->pieces = 1;
     for (ptrdiff_t i = 0; i < count && f->pieces < MOST_PIECES; i++)
-        if (f->far[i] == THICK)
+        if (far[i] == THICK)
             grow_piece(f, i);
-    for (ptrdiff_t i = 0; i < count; i++)
-        if (f->far[i] > PIECE && f->size[f->far[i] - PIECE] < whole / MOTE)
+    for (ptrdiff_t i = 0; i < count && f->pieces > 1; i++)
+        if (far[i] > PIECE && f->size[far[i] - PIECE] < most)
             ghost->pixels[i] = GHOST_SAMPLES;
 }
 
