@@ -25,6 +25,7 @@
     X(ON_PRIMARY, on_primary, 0xFFFFFFFF)                                                          \
     X(ACCENT, accent, 0xFFD24F1C)                                                                  \
     X(FEEL, feel, 0xFFD96A1C)                                                                      \
+    X(FEEL_NERVE, feel_nerve, 0xFFB0730A)                                                          \
     X(ACCENT_TEXT, accent_text, 0xFF80290A)                                                        \
     X(DANGER, danger, 0xFFC23A22)                                                                  \
     X(DANGER_TEXT, danger_text, 0xFF882010)                                                        \
@@ -71,6 +72,7 @@
     X(PRIMARY_PRESSED, 0xFF002826)                                                                 \
     X(ACCENT, 0xFF7A2404)                                                                          \
     X(FEEL, 0xFF7A2404)                                                                            \
+    X(FEEL_NERVE, 0xFF6B4A00)                                                                      \
     X(ACCENT_TEXT, 0xFF7A2404)                                                                     \
     X(DANGER, 0xFF8F1505)                                                                          \
     X(DANGER_TEXT, 0xFF7A1000)                                                                     \

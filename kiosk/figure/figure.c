@@ -117,6 +117,15 @@ bool figure_clip_glows(const struct figure_clip *clip, uint16_t frame)
     return clip->feel_count > 0 && zone_share(clip, &moment) >= 0.5f;
 }
 
+/* A nerve is what glides in the whole movement: it is always seen, and clearest where it is felt.
+ */
+static float shown_share(const struct figure_clip *clip, const struct figure_moment *m)
+{
+    static const float LEAST = 0.35f;
+    bool nerve = clip->feel_count > 0 && clip->feel[0].kind == ZONE_NERVE;
+    return mixf(nerve ? LEAST : 0, 1, zone_share(clip, m));
+}
+
 /* The ghost comes as the body leaves it: while that is near, there would be scraps beside it. */
 static float ghost_share(const struct figure_moment *m, const struct figure_pose *pose)
 {
@@ -195,7 +204,7 @@ bool figure_render(struct figure_renderer *r, const struct figure_clip *clip, ui
     struct figure_moment moment = figure_clip_moment(clip, frame);
     moment.person = r->scene.water >= 0 ? &wet : person_get(person);
     skeleton_solve(&moment, &s);
-    float share = zone_share(clip, &moment);
+    float share = shown_share(clip, &moment);
     struct render_input input = {.scene = &r->scene,
                                  .skeleton = &s,
                                  .person = moment.person,

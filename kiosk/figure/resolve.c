@@ -50,10 +50,10 @@ static inline float between_fibres(float across)
 /* Fades to nothing, as it lies under the skin: from the cloth's colour to the border's and from
  * there to a lighter one. */
 static uint32_t muscle_color(const struct render_glow *glow, const struct shade_glow *tones,
-                             uint32_t lit, int level, struct place at, float g, float share)
+                             uint32_t lit, int level, struct place at, float g, float felt)
 {
     float part = minf(g * (1 / GLOW_BORDER), 1), across = plane_at(&glow->across, at);
-    float cover = smooth_step(part) * GLOW_MOST * share;
+    float cover = smooth_step(part) * GLOW_MOST * minf(felt * 2, 1);
     if (glow->groove > 0) {
         float off = clampf(1.25f - fabsf(across) * 2.2f, 0, 1);
         cover *= 1 - smooth_step(off) * glow->groove * 0.75f;
@@ -66,13 +66,15 @@ static uint32_t muscle_color(const struct render_glow *glow, const struct shade_
     return tint_blend(lit, color, (uint32_t)(cover * 256.0f));
 }
 
-/* A string with a darker border, and a faint light round it. */
+/* A string with a darker border, and a faint light round it where it is felt. */
 static uint32_t nerve_color(const struct render_glow *glow, const struct shade_glow *tones,
-                            uint32_t lit, int level, struct place at, float g, float share)
+                            uint32_t lit, int level, struct place at, float g, float felt)
 {
-    float across = plane_at(&glow->across, at), apart = plane_at(&glow->apart, at);
+    float share = minf(felt * 2, 1), across = plane_at(&glow->across, at),
+          apart = plane_at(&glow->apart, at);
     float away = minf(fabsf(across), fabsf(across - apart)) * glow->thin;
-    float halo = minf(g, 1), string = clampf((1.2f - away) * 2.5f, 0, 1) * minf(g * 4, 1);
+    float halo = minf(g, 1) * maxf(2 * felt - 1, 0),
+          string = clampf((1.2f - away) * 2.5f, 0, 1) * minf(g * 4, 1);
     uint32_t color =
         tint_blend(lit, tones->line[level], (uint32_t)(halo * halo * share * 0.5f * 256));
     uint32_t own = tint_blend(tones->rim[level], tones->middle[level],
@@ -83,13 +85,12 @@ static uint32_t nerve_color(const struct render_glow *glow, const struct shade_g
 static uint32_t glow_color(const struct render *r, const struct render_glow *glow, uint32_t lit,
                            int level, struct place at)
 {
-    float g = glow_at(glow, at) - 0.5f * (1 - r->ramps.glow_share);
-    float share = minf(r->ramps.glow_share * 2, 1);
+    float felt = r->ramps.glow_share, g = glow_at(glow, at) - 0.5f * (1 - felt);
     if (g <= 0)
         return lit;
     return r->zones.nerve
-               ? nerve_color(glow, &r->ramps.glow[GLOW_NERVE], lit, level, at, g, share)
-               : muscle_color(glow, &r->ramps.glow[GLOW_MUSCLE], lit, level, at, g, share);
+               ? nerve_color(glow, &r->ramps.glow[GLOW_NERVE], lit, level, at, g, felt)
+               : muscle_color(glow, &r->ramps.glow[GLOW_MUSCLE], lit, level, at, g, felt);
 }
 
 /* What passes a metre of water, of 256: the red goes first; what it throws back is pale. */

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "screens/language_button.h"
 #include "screens/player_frame.h"
 #include "screens/player_moving.h"
@@ -107,7 +109,9 @@ static void draw_pills(const struct player_frame *f, struct rect stage)
     int width = ui_tag_width(ui, "feel-dot", feel);
     if (width + (used > 0 ? used + inset : 0) > inner.w)
         return;
-    ui_tag_legend(ui, inner.x + inner.w - width, y, "feel-dot", ui_color(ui, COLOR_FEEL), feel,
+    bool nerve = strcmp(f->view.current->exercise->feel, "nerve") == 0;
+    ui_tag_legend(ui, inner.x + inner.w - width, y, "feel-dot",
+                  ui_color(ui, nerve ? COLOR_FEEL_NERVE : COLOR_FEEL), feel,
                   ui_color(ui, COLOR_DANGER_SURFACE), ui_color(ui, COLOR_DANGER_TEXT));
 }
 

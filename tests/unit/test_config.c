@@ -616,6 +616,7 @@ static void check_set(const color_t *c, const char *set, double marks, double la
     expect_contrast(c, set, COLOR_DANGER_TEXT, COLOR_BACKGROUND, 7);
     expect_contrast(c, set, COLOR_TEXT, COLOR_DANGER_SURFACE, 7);
     expect_contrast(c, set, COLOR_FEEL, COLOR_DANGER_SURFACE, marks);
+    expect_contrast(c, set, COLOR_FEEL_NERVE, COLOR_DANGER_SURFACE, marks);
     expect_contrast(c, set, COLOR_ON_PRIMARY, COLOR_PRIMARY, 7);
     expect_contrast(c, set, COLOR_ON_PRIMARY, COLOR_PRIMARY_PRESSED, 7);
     expect_contrast(c, set, COLOR_ON_HERO, COLOR_HERO_FROM, 7);

@@ -289,6 +289,34 @@ static void a_zone_glows_where_the_movement_ends(void **state)
     assert_true(glowing(&looped, half) > glowing(&loop, half) + 100);
 }
 
+/* Pixels as yellow as a nerve. */
+static int yellow(const struct figure_clip *c, uint16_t frame)
+{
+    uint32_t *px = copy_render(c, frame, 400, 400);
+    int count = 0;
+    for (int i = 0; i < 400 * 400; i++) {
+        int r = (px[i] >> 16) & 0xFF, g = (px[i] >> 8) & 0xFF, b = px[i] & 0xFF;
+        count += r > 170 && g > 135 && r - b > 80 && r - g < 75;
+    }
+    free(px);
+    return count;
+}
+
+/* It is what glides: its legend comes up where it is felt. */
+static void a_nerve_is_always_seen(void **state)
+{
+    (void)state;
+    struct figure_clip felt = clip;
+    felt.camera_yaw = 150;
+    felt.feel[0] = (struct figure_zone){ZONE_NERVE, ZONE_LEFT};
+    struct figure_clip none = felt;
+    felt.feel_count = 1;
+    uint16_t end = figure_clip_frame(&felt, FIGURE_OUT, 1, 0);
+    assert_true(yellow(&felt, 0) > yellow(&none, 0) + 100);
+    assert_true(yellow(&felt, end) > yellow(&none, end) + 200);
+    assert_true(!figure_clip_glows(&felt, 0) && figure_clip_glows(&felt, end));
+}
+
 static int channel(uint32_t c, int shift)
 {
     return (int)(c >> shift & 0xFF);
@@ -497,6 +525,7 @@ int main(void)
         cmocka_unit_test(pixels_are_premultiplied),
         cmocka_unit_test(a_zone_glows_where_the_movement_ends),
         cmocka_unit_test(a_zone_glows_where_the_back_is_bent_most),
+        cmocka_unit_test(a_nerve_is_always_seen),
         cmocka_unit_test(a_zone_has_no_hard_rim),
         cmocka_unit_test(the_figure_fills_any_rectangle_and_keeps_a_margin),
         cmocka_unit_test(a_still_is_framed_alone),
