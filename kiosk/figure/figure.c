@@ -152,8 +152,8 @@ static bool trace(struct figure_renderer *r, const struct render_input *in,
 static bool keep_ghost(struct figure_renderer *r, const struct figure_clip *clip,
                        const struct render_input *in, struct figure_moment pose)
 {
-    static const float THIN = 0.027f; /* metres */
-    static const float LINE = 0.19f;  /* of that, but no thinner than LEAST_LINE pixels */
+    static const float THIN = 0.024f; /* metres */
+    static const float LINE = 0.21f;  /* of that, but no thinner than LEAST_LINE pixels */
     static const float LEAST_LINE = 1.0f;
     struct render *render = &r->render;
     float thin = THIN * in->view.scale / r->scene.camera.distance;

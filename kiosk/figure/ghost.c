@@ -29,11 +29,13 @@ void ghost_tint(struct ghost *ghost, float share)
     }
 }
 
-enum { MARK = 0x80 };
+/* A pixel that is traced holds its samples and, above them, how much of it is kept: GHOST_STEPS is
+ * all. */
+enum { SAMPLES_MASK = 7, KEPT_SHIFT = 3 };
 
 /* Distances are counted in thirds of a pixel: 3 to a neighbour, 4 to one across the corner. */
 enum { STRAIGHT = 3, ACROSS = 4, FAR = 0x3FFF };
-_Static_assert(GHOST_ROW *GHOST_ROW <= MARK, "a mark is none of the colours");
+_Static_assert((int)GHOST_SAMPLES <= (int)SAMPLES_MASK, "they fit");
 
 static uint16_t nearer(uint16_t best, uint16_t other, int step)
 {
@@ -72,7 +74,7 @@ enum { THIN, THICK, CORE, PIECE };
 enum { MOST_PIECES = 64 };
 
 /* So many that are too small to be looked at make a whole ghost. */
-static const uint32_t MOTE = 50;
+static const uint32_t MOTE = 64;
 
 /* A picture of distances, and places in it that have still to be looked at. */
 struct field {
@@ -164,8 +166,9 @@ static uint32_t find_seen(const struct ghost *ghost, const struct ghost *body, s
         const uint8_t *pixel = ghost->pixels + row;
         uint16_t *far = f->far + row;
         for (int x = 0; x < f->width; x++) {
-            whole += pixel[x] != 0;
-            far[x] = pixel[x] != 0 ? FAR : 0;
+            bool any = (pixel[x] & SAMPLES_MASK) != 0;
+            whole += any;
+            far[x] = any ? FAR : 0;
         }
         struct before b = row_before(ghost, body, y);
         for (int x = b.from; x <= b.to; x++)
@@ -174,25 +177,36 @@ static uint32_t find_seen(const struct ghost *ghost, const struct ghost *body, s
     return whole;
 }
 
+static inline void keep_share(uint8_t *pixel, int share)
+{
+    if (share > *pixel >> KEPT_SHIFT)
+        *pixel = (uint8_t)((*pixel & SAMPLES_MASK) | share << KEPT_SHIFT);
+}
+
 static void mark(struct ghost *ghost, const struct ghost *body, struct field *f, float thin)
 {
-    static const float HIDDEN = 1; /* times `thin`: as far it goes on behind the body */
+    /* Times `thin`: as far it goes on behind the body, and where it thins out. */
+    static const float HIDDEN = 1, FADES = 2.2f;
     int core = (int)(thin * STRAIGHT), half = core * 5 / 9;
     int hidden = half + (int)(thin * HIDDEN * STRAIGHT);
     uint32_t whole = find_seen(ghost, body, f);
     find_distances(f->far, f->width, f->height);
     find_thick(f, half, core, whole);
     find_distances(f->far, f->width, f->height);
-    /* As near to what is thick as its rim is. */
+    /* As near to what is thick as its rim is, and less and less beyond. */
+    int rim = half + ACROSS, end = rim + (int)(thin * FADES * STRAIGHT);
     for (int y = ghost->y0; y <= ghost->y1; y++) {
         ptrdiff_t row = (ptrdiff_t)(y - ghost->y0) * f->width;
         uint8_t *out = ghost->pixels + row;
         const uint16_t *far = f->far + row;
         for (int x = 0; x < f->width; x++)
-            out[x] |= far[x] <= half + ACROSS ? MARK : 0;
+            if (far[x] < end)
+                keep_share(&out[x],
+                           int_min(GHOST_STEPS, GHOST_STEPS * (end - far[x]) / (end - rim)));
         struct before b = row_before(ghost, body, y);
-        for (int x = b.from; x <= b.to; x++)
-            out[x - ghost->x0] |= far[x - ghost->x0] <= hidden && b.pixels[x] ? MARK : 0;
+        for (int x = b.from - ghost->x0; x <= b.to - ghost->x0; x++)
+            if (far[x] <= hidden && b.pixels[x + ghost->x0])
+                keep_share(&out[x], GHOST_STEPS);
     }
 }
 
@@ -322,9 +336,10 @@ static float inside_rim(float share, float spread)
     return spread / 1.702f * logf(share / (1 - share));
 }
 
-static uint8_t kept_pixel(float inside, float line)
+/* `share`: how much of it is kept, in steps. */
+static uint8_t kept_pixel(float inside, float line, int share)
 {
-    int cover = (int)(clampf(inside + 0.5f, 0, 1) * GHOST_STEPS + 0.5f);
+    int cover = (int)(clampf(inside + 0.5f, 0, 1) * (float)share + 0.5f);
     int level = (int)(clampf(line + 0.5f - inside, 0, 1) * GHOST_STEPS + 0.5f);
     return (uint8_t)(cover > 0 ? level * GHOST_ROW + cover : 0);
 }
@@ -337,14 +352,16 @@ static void keep(struct ghost *ghost, uint16_t *field, uint16_t *other, float li
     int height = ghost->y1 - ghost->y0 + 1, radius = int_max(1, (int)(line * 0.62f + 0.5f));
     size_t count = (size_t)ghost->width * (size_t)height;
     float spread = sqrtf((float)radius * (float)(radius + 1));
-    uint8_t kept[256] = {0};
-    for (int i = 1; i < 256; i++)
-        kept[i] = kept_pixel(inside_rim(minf((float)i, 254.5f) / 255, spread), line);
+    uint8_t kept[GHOST_STEPS + 1][256] = {{0}};
+    for (int share = 1; share <= GHOST_STEPS; share++)
+        for (int i = 1; i < 256; i++)
+            kept[share][i] =
+                kept_pixel(inside_rim(minf((float)i, 254.5f) / 255, spread), line, share);
     for (size_t i = 0; i < count; i++)
-        field[i] = (uint16_t)((ghost->pixels[i] & (MARK - 1)) * (WHOLE / GHOST_SAMPLES));
+        field[i] = (uint16_t)((ghost->pixels[i] & SAMPLES_MASK) * (WHOLE / GHOST_SAMPLES));
     blur(&field, &other, ghost->width, height, radius);
     for (size_t i = 0; i < count; i++)
-        ghost->pixels[i] = ghost->pixels[i] & MARK ? kept[(field[i] + 48) / 64] : 0;
+        ghost->pixels[i] = kept[ghost->pixels[i] >> KEPT_SHIFT][(field[i] + 48) / 64];
 }
 
 bool ghost_keep_marked(struct ghost *ghost, float line)

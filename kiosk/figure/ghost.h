@@ -30,9 +30,9 @@ void ghost_tint(struct ghost *ghost, float share);
 bool ghost_fill(struct ghost *ghost);
 
 /* Marks what of it stays in sight behind `body`, kept in the same view: all that hangs together and
- * is somewhere wider than twice `thin` pixels and no scrap, beside the largest or beside all of it,
- * but for what is little wider than `thin`; and a little round that. False when there is
- * no memory: all stays unmarked. */
+ * is somewhere wider than twice `thin` pixels and no scrap, beside the largest or beside all of it.
+ * What goes on there little wider than `thin` thins out. False when there is no memory: all stays
+ * unmarked. */
 bool ghost_mark(struct ghost *ghost, const struct ghost *body, float thin);
 
 /* Leaves what ghost_mark has marked, by any of its calls, with a smooth contour of `line` pixels.

@@ -165,6 +165,24 @@ static void a_small_gap_is_closed(void **state)
     }
 }
 
+/* A contour that just stopped would look torn. */
+static void a_tail_thins_out(void **state)
+{
+    (void)state;
+    struct ghost ghost = ghost_of_pixels();
+    for (int i = 0; i < ALL; i++) {
+        int x = i % WIDTH, y = i / WIDTH;
+        bool large = x > 1 && x < 18 && y > 1 && y<38, tail = x> 17 && y > 18 && y < 21;
+        pixels[i] = large || tail ? GHOST_SAMPLES : 0;
+    }
+    keep(&ghost, 4, 1.0f);
+    assert_true(alpha(&ghost, 20, 19) > 0);
+    for (int x = 22; x < WIDTH; x++)
+        assert_true(alpha(&ghost, x, 19) <= alpha(&ghost, x - 1, 19));
+    assert_true(alpha(&ghost, 23, 19) < alpha(&ghost, 20, 19));
+    assert_int_equal(alpha(&ghost, 37, 19), 0);
+}
+
 /* All that is seen of a body that hides nearly everything. */
 static void a_mote_is_none(void **state)
 {
@@ -306,6 +324,7 @@ int main(void)
         cmocka_unit_test(its_contour_is_smooth),
         cmocka_unit_test(a_scrap_is_none),
         cmocka_unit_test(a_small_gap_is_closed),
+        cmocka_unit_test(a_tail_thins_out),
         cmocka_unit_test(a_mote_is_none),
         cmocka_unit_test(it_comes_as_the_body_leaves_it),
         cmocka_unit_test(a_thumbnail_has_a_contour),
