@@ -42,9 +42,12 @@ struct render_glow {
     struct render_plane b, c, across, apart; /* `apart`: of a nerve that has parted */
     float at, of_b, of_c, of_bb, of_bc, of_cc;
     float least, most;
-    float fibres; /* how clearly a muscle's are seen, 0..1 */
-    float groove; /* the same of the groove in its middle */
-    float thin;   /* of a nerve's width: what makes it as wide as a picture can show */
+    float fine; /* how clearly a muscle's fibres are seen, or a nerve's border, 0..1 */
+    union {
+        float groove; /* the same of the groove in a muscle's middle */
+        float edge;   /* how steep that of a nerve is, for its half width */
+    };
+    float thin; /* of a nerve's width: what makes it as wide as a picture can show */
 };
 
 enum { RENDER_MAX_GLOWS = 16384, RENDER_EDGE_BITS = 10 };

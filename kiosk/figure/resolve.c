@@ -60,9 +60,9 @@ static uint32_t muscle_color(const struct render_glow *glow, const struct shade_
     }
     uint32_t color = tint_blend(tones->rim[level], tones->middle[level],
                                 (uint32_t)(smooth_step(minf(g, 1)) * 256.0f));
-    if (glow->fibres > 0)
+    if (glow->fine > 0)
         color = tint_blend(color, tones->line[level],
-                           (uint32_t)(between_fibres(across) * glow->fibres * 256.0f));
+                           (uint32_t)(between_fibres(across) * glow->fine * 256.0f));
     return tint_blend(lit, color, (uint32_t)(cover * 256.0f));
 }
 
@@ -74,11 +74,11 @@ static uint32_t nerve_color(const struct render_glow *glow, const struct shade_g
           apart = plane_at(&glow->apart, at);
     float away = minf(fabsf(across), fabsf(across - apart)) * glow->thin;
     float halo = minf(g, 1) * maxf(2 * felt - 1, 0),
-          string = clampf((1.2f - away) * 2.5f, 0, 1) * minf(g * 4, 1);
+          string = clampf((1 - away) * glow->edge + 0.5f, 0, 1) * minf(g * 4, 1);
     uint32_t color =
         tint_blend(lit, tones->line[level], (uint32_t)(halo * halo * share * 0.5f * 256));
     uint32_t own = tint_blend(tones->rim[level], tones->middle[level],
-                              (uint32_t)(clampf((0.95f - away) * 2, 0, 1) * 256));
+                              (uint32_t)((1 - clampf(2 * away - 0.9f, 0, 1) * glow->fine) * 256));
     return tint_blend(color, own, (uint32_t)(string * share * 256));
 }
 
