@@ -2,6 +2,7 @@
 
 #include "figure/body.h"
 #include "figure/join.h"
+#include "figure/limb_path.h"
 
 /* The body's parts, for body.c; one file each. */
 
@@ -36,6 +37,9 @@ void body_form_trunk(struct mesh *mesh, size_t first, const struct skeleton *s);
 void body_shade_below_hem(struct mesh *mesh, size_t first, vec3 hem, vec3 along);
 
 void body_build_head(struct mesh *mesh, const struct skeleton *s, const struct person *person);
+
+/* Wrist and palm, as the end of the arm's path: one skin from the elbow to the knuckles. */
+void body_add_palm(struct limb_path *path, const struct limb *arm, int side);
 void body_build_hand(struct mesh *mesh, const struct skeleton *s, const struct person *person,
                      int side);
 void body_build_foot(struct mesh *mesh, const struct skeleton *s, int side);

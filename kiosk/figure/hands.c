@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "figure/body_parts.h"
 #include "figure/flesh.h"
 
@@ -8,10 +10,10 @@ struct finger {
     float x, y, length, radius, spread; /* root across and along the palm; degrees outward */
 };
 
-static const struct finger fingers[4] = {{0.0318f, 0.088f, 0.083f, 0.0094f, 6.0f},
-                                         {0.0112f, 0.093f, 0.093f, 0.0096f, 1.5f},
-                                         {-0.0098f, 0.091f, 0.086f, 0.0092f, -3.0f},
-                                         {-0.0300f, 0.083f, 0.068f, 0.0083f, -9.0f}};
+static const struct finger fingers[4] = {{0.0318f, 0.088f, 0.083f, 0.0097f, 6.0f},
+                                         {0.0112f, 0.093f, 0.093f, 0.0099f, 1.5f},
+                                         {-0.0098f, 0.091f, 0.086f, 0.0095f, -3.0f},
+                                         {-0.0300f, 0.083f, 0.068f, 0.0086f, -9.0f}};
 
 /* Degrees that every finger's three joints bend toward the palm, from the first finger to the
  * little one; the thumb's bend; how far it stands off, and over the palm; how far all spread. */
@@ -22,15 +24,15 @@ struct hand_shape {
 static const struct hand_shape flat = {
     {{3, 4, 2}, {3, 4, 3}, {3, 4, 3}, {4, 5, 3}}, 10, 0.75f, 0.15f, 1};
 static const struct hand_shape relaxed = {
-    {{13, 17, 8}, {18, 21, 10}, {22, 25, 12}, {25, 28, 13}}, 24, 0.55f, 0.34f, 0.35f};
+    {{15, 19, 9}, {21, 24, 11}, {26, 28, 13}, {30, 31, 14}}, 24, 0.52f, 0.36f, 0.05f};
 /* Round a shin, a thigh, a thick handle. */
 static const struct hand_shape round_grip = {
-    {{34, 44, 24}, {36, 46, 26}, {38, 48, 26}, {40, 48, 26}}, 42, 0.55f, 0.46f, 0.2f};
+    {{34, 44, 24}, {36, 46, 26}, {38, 48, 26}, {40, 48, 26}}, 42, 0.55f, 0.46f, -0.05f};
 static const struct hand_shape fist = {
     {{72, 96, 42}, {75, 98, 42}, {77, 98, 42}, {79, 96, 42}}, 80, 0.30f, 0.70f, 0};
 /* On flesh, and with fingers between the other hand's: how far they bend is what they lie on. */
 static const struct hand_shape laid = {
-    {{20, 25, 12}, {20, 25, 12}, {20, 25, 12}, {20, 25, 12}}, 20, 0.50f, 0.10f, 0.12f};
+    {{20, 25, 12}, {20, 25, 12}, {20, 25, 12}, {20, 25, 12}}, 20, 0.50f, 0.10f, -0.18f};
 static const struct hand_shape clasp = {
     {{40, 30, 16}, {40, 30, 16}, {40, 30, 16}, {40, 30, 16}}, 20, 0.40f, 0.10f, 0.8f};
 
@@ -169,19 +171,32 @@ static void draw_nail(struct mesh *mesh, const struct ring *end, vec3 at, vec3 a
 
 static const float phalanx_share[4] = {0, 0.45f, 0.75f, 1.0f};
 
-/* How far each of its joints bends, so that the finger lies on what is held. */
-static void close_finger(const struct hold *h, struct phalanx p, float length, float radius,
-                         float curl[3])
+/* How far each joint of `count` neighbours bends, so that they lie on what is held. Fingers side by
+ * side bend alike: one that has nothing below it does not leave the others by more than `apart`
+ * degrees. */
+static void close_fingers(const struct hold *h, struct phalanx *p, const float *length, int count,
+                          float (*curl)[3])
 {
-    static const float low[3] = {-26, -16, -12}, high[3] = {52, 76, 46};
-    float share = smoothf(0.5f, 1, h->arm->laid);
-    p.radius = radius * 0.94f;
-    for (int i = 0; i < 3; i++) {
-        p.length = length * (phalanx_share[i + 1] - phalanx_share[i]);
-        float bend = close_on(h, &p, low[i], high[i]);
-        curl[i] = mixf(curl[i], bend, share);
-        p.d = v3_turn(p.d, p.axis, curl[i]);
-        p.at = v3_mad(p.at, p.d, p.length);
+    static const float low[3] = {-26, -16, -12}, high[3] = {52, 70, 40};
+    float share = smoothf(0.5f, 1, h->arm->laid), apart = 6 + 60 * h->arm->clasps;
+    float most = count == 1 ? 0.55f : 1; /* a thumb */
+    for (int k = 0; k < 3; k++) {
+        float least = 90;
+        for (int i = 0; i < count; i++) {
+            float radius = p[i].radius;
+            p[i].length = length[i] * (phalanx_share[k + 1] - phalanx_share[k]);
+            p[i].radius = radius * 0.94f;
+            float bend = mixf(curl[i][k], close_on(h, &p[i], low[k], most * high[k]), share);
+            p[i].radius = radius;
+            curl[i][k] = minf(bend, least);
+            least = curl[i][k] + apart;
+        }
+        for (int i = count - 2; i >= 0; i--)
+            curl[i][k] = minf(curl[i][k], curl[i + 1][k] + apart);
+        for (int i = 0; i < count; i++) {
+            p[i].d = v3_turn(p[i].d, p[i].axis, curl[i][k]);
+            p[i].at = v3_mad(p[i].at, p[i].d, p[i].length);
+        }
     }
 }
 
@@ -189,7 +204,7 @@ static void close_finger(const struct hold *h, struct phalanx p, float length, f
 static void build_finger(struct mesh *mesh, const struct frame *hand, const struct phalanx *first,
                          float length, const float curl[3], enum part part)
 {
-    static const float width[4] = {1.08f, 1.0f, 0.88f, 0.70f};
+    static const float width[4] = {1.12f, 1.0f, 0.90f, 0.76f};
     struct ring rings[7];
     struct frame f = *hand;
     float radius = first->radius;
@@ -209,39 +224,76 @@ static void build_finger(struct mesh *mesh, const struct frame *hand, const stru
     }
     if (mesh->detail > NAIL_DETAIL)
         draw_nail(mesh, &rings[n - 1], at, d, radius * width[3], part);
-    rings[n++] = round_ring(&f, v3_mad(at, d, radius * 0.46f), d, radius * 0.52f, 0.9f, part);
-    rings[n++] = round_ring(&f, v3_mad(at, d, radius * 0.64f), d, radius * 0.16f, 0.9f, part);
-    mesh_tube(mesh, rings, n, 6, 1.0f, 0.002f);
+    rings[n++] = round_ring(&f, v3_mad(at, d, radius * 0.44f), d, radius * 0.60f, 0.9f, part);
+    rings[n++] = round_ring(&f, v3_mad(at, d, radius * 0.68f), d, radius * 0.28f, 0.9f, part);
+    mesh_tube(mesh, rings, n, 6, 1.0f, 0.005f);
 }
 
-/* No line across the wrist, nor where fingers leave the hand's back. */
-static float palm_bias(int slice)
+/* A slice of the palm: along the hand, half its width, half its thickness, z of its middle. */
+struct palm_slice {
+    float y, across, half, z;
+};
+
+enum { CARPUS, PALM_SLICES = 6 };
+
+static const struct palm_slice palm[PALM_SLICES] = {
+    {0.016f, 0.0278f, 0.0176f, 0.0005f}, {0.037f, 0.0362f, 0.0172f, 0.001f},
+    {0.063f, 0.0412f, 0.0150f, 0.002f},  {0.085f, 0.0412f, 0.0120f, 0.003f},
+    {0.098f, 0.0372f, 0.0092f, 0.0035f}, {0.107f, 0.0300f, 0.0050f, 0.004f}};
+
+/* Where the forearm ends, and the middle of the wrist. */
+static const struct palm_slice wrist[2] = {{-0.016f, 0.0242f, 0.0174f, 0},
+                                           {0, 0.0250f, 0.0177f, 0}};
+
+static void add_slice(struct limb_path *path, vec3 at, vec3 along, vec3 across,
+                      const struct palm_slice *slice, enum part part)
 {
-    return slice < 2 ? 0.03f : slice < 4 ? 0 : 0.014f;
+    struct limb_profile p = {0, slice->across, slice->half, slice->half};
+    limb_add_ring(path, at, along, across, &p, MATERIAL_SKIN, part);
 }
 
-static void build_palm(struct mesh *mesh, const struct frame *h, float sign, enum part part)
+/* Between the fingers' roots is skin: it bends half as far as they do. */
+static vec3 web_point(const struct frame *h, const struct hand_shape *shape, float sign,
+                      const struct palm_slice *slice, vec3 *along)
 {
-    /* y along the hand, half width, half thickness, z of the middle */
-    static const float slices[][4] = {
-        {-0.016f, 0.018f, 0.014f, 0.000f},  {0.010f, 0.0280f, 0.0175f, 0.001f},
-        {0.037f, 0.0370f, 0.0165f, 0.001f}, {0.063f, 0.0412f, 0.0140f, 0.002f},
-        {0.085f, 0.0410f, 0.0110f, 0.003f}, {0.095f, 0.0365f, 0.0080f, 0.003f}};
-    struct ring rings[6];
-    for (int i = 0; i < 6; i++) {
-        vec3 at = frame_point(h, sign * -0.002f, slices[i][0], slices[i][3]);
-        rings[i] = (struct ring){.at = at,
-                                 .u = v3_scale(h->x, -1),
-                                 .v = h->z,
-                                 .across = slices[i][1],
-                                 .front = slices[i][2],
-                                 .back = slices[i][2],
-                                 .bias = palm_bias(i),
-                                 .material = MATERIAL_SKIN,
-                                 .part = (uint8_t)part};
+    float bend = 0.25f * (shape->curl[1][0] + shape->curl[2][0]);
+    float beyond = maxf(slice->y - 0.088f, 0);
+    *along = v3_turn(h->y, h->x, bend);
+    return v3_mad(frame_point(h, sign * -0.002f, slice->y - beyond, slice->z), *along, beyond);
+}
+
+void body_add_palm(struct limb_path *path, const struct limb *arm, int side)
+{
+    const struct frame *h = &arm->tip;
+    vec3 d = v3_unit(v3_sub(arm->end, arm->mid));
+    vec3 across = v3_scale(h->x, v3_dot(h->x, arm->hinge) < 0 ? -1.0f : 1.0f);
+    vec3 axis = v3_across(v3_cross(d, h->y), d, h->x);
+    float angle = acosf(clampf(v3_dot(d, h->y), -1, 1)) * 57.29578f;
+    float sign = side == FIGURE_LEFT ? -1.0f : 1.0f, scale = path->scale;
+    int steps = angle > 40 ? 4 : 2;
+    enum part hand = PART_LEFT_HAND + (enum part)side;
+    for (int i = 0; i < steps; i++) {
+        float t = (float)i / (float)steps, u = 1 - t;
+        vec3 at = v3_mad(arm->end, d, wrist[0].y * u * u);
+        struct palm_slice slice = {0, mixf(wrist[0].across, palm[CARPUS].across, t),
+                                   mixf(wrist[0].half, palm[CARPUS].half, t), 0};
+        path->scale = mixf(scale, 1, t);
+        at = v3_mad(v3_mad(at, h->y, palm[CARPUS].y * t * t), h->z, palm[CARPUS].z * t);
+        add_slice(path, at, v3_turn(d, axis, angle * t), across, &slice,
+                  t < 0.4f ? PART_LEFT_FOREARM + (enum part)side : hand);
     }
-    mesh_tube(mesh, rings, 6, 12, 0.85f, 0.002f);
-    /* The ball of the thumb. */
+    path->scale = 1;
+    struct hand_shape shape = find_shape(arm);
+    for (int i = 0; i < PALM_SLICES; i++) {
+        vec3 along, at = web_point(h, &shape, sign, &palm[i], &along);
+        add_slice(path, at, i < 4 ? h->y : along, across, &palm[i], hand);
+    }
+    path->scale = scale;
+}
+
+/* The ball of the thumb. */
+static void build_ball(struct mesh *mesh, const struct frame *h, float sign, enum part part)
+{
     struct frame ball = frame_turn(*h, h->z, sign * -26.0f);
     ball.o = frame_point(h, sign * 0.024f, 0.027f, 0.007f);
     mesh_ellipsoid(mesh, &ball, v3(0.0135f, 0.028f, 0.0120f), 10, 6, MATERIAL_SKIN, part, 0.012f);
@@ -257,10 +309,11 @@ static void draw_back(struct mesh *mesh, const struct frame *h, float sign, enum
         for (int k = 0; k < 4; k++) {
             float t = (float)k / 3, x = mixf(ways[i][0], ways[i][1], t),
                   y = mixf(0.088f, 0.053f, t);
-            float z = mixf(-0.0092f, -0.0140f, t);
+            float half = mixf(0.0117f, 0.0157f, t), round = x / 0.0412f;
+            float z = mixf(0.003f, 0.0017f, t) - half * sqrtf(1 - round * round) - 0.0008f;
             p[k].out = v3_scale(h->z, -1);
             p[k].at = frame_point(h, sign * x, y, z);
-            p[k].half = 0.0022f * (1 - t) + 0.0002f;
+            p[k].half = 0.0015f * (1 - t) + 0.0002f;
         }
         mesh_stroke(mesh, p, 4, MATERIAL_HOLLOW, part);
     }
@@ -272,7 +325,7 @@ static void dim_flanks(struct mesh *mesh, size_t from, vec3 across)
 {
     for (size_t i = from; i < mesh->vertex_count; i++) {
         struct vertex *v = &mesh->vertices[i];
-        v->dim = (uint8_t)(24 * smoothf(0.25f, 0.90f, fabsf(v3_dot(v->normal, across))));
+        v->dim = (uint8_t)(18 * smoothf(0.25f, 0.90f, fabsf(v3_dot(v->normal, across))));
     }
 }
 
@@ -280,17 +333,22 @@ static void build_fingers(struct mesh *mesh, const struct hold *hold,
                           const struct hand_shape *shape, float sign, enum part part)
 {
     const struct frame *h = &hold->arm->tip;
+    struct phalanx first[4], on[4];
+    float curl[4][3], length[4];
     for (int i = 0; i < 4; i++) {
         const struct finger *f = &fingers[i];
-        struct phalanx first = {.at = frame_point(h, sign * f->x, f->y, 0.004f),
-                                .d = v3_turn(h->y, h->z, -sign * f->spread * shape->spread),
-                                .axis = h->x,
-                                .radius = f->radius};
-        float curl[3] = {shape->curl[i][0], shape->curl[i][1], shape->curl[i][2]};
-        if (hold->arm->laid > 0)
-            close_finger(hold, first, f->length, f->radius, curl);
-        build_finger(mesh, h, &first, f->length, curl, part);
+        on[i] = first[i] =
+            (struct phalanx){.at = frame_point(h, sign * f->x, f->y, 0.004f),
+                             .d = v3_turn(h->y, h->z, -sign * f->spread * shape->spread),
+                             .axis = h->x,
+                             .radius = f->radius};
+        length[i] = f->length;
+        memcpy(curl[i], shape->curl[i], sizeof curl[i]);
     }
+    if (hold->arm->laid > 0)
+        close_fingers(hold, on, length, 4, curl);
+    for (int i = 0; i < 4; i++)
+        build_finger(mesh, h, &first[i], length[i], curl[i], part);
 }
 
 /* On flesh it closes as fingers do; else it bends over the palm. */
@@ -304,10 +362,11 @@ static void build_thumb(struct mesh *mesh, const struct hold *hold, const struct
                             .radius = 0.0118f};
     vec3 axis = v3_lerp(h->x, v3_scale(h->z, sign), 0.6f);
     first.axis = v3_unit(v3_lerp(axis, v3_cross(first.d, h->z), hold->arm->laid));
-    float curl[3] = {shape->thumb * 0.2f, shape->thumb * 0.4f, shape->thumb * 0.4f};
+    float curl[1][3] = {{shape->thumb * 0.2f, shape->thumb * 0.4f, shape->thumb * 0.4f}};
+    struct phalanx on = first;
     if (hold->arm->laid > 0)
-        close_finger(hold, first, length, first.radius, curl);
-    build_finger(mesh, h, &first, length, curl, part);
+        close_fingers(hold, &on, &length, 1, curl);
+    build_finger(mesh, h, &first, length, curl[0], part);
 }
 
 void body_build_hand(struct mesh *mesh, const struct skeleton *s, const struct person *person,
@@ -320,7 +379,7 @@ void body_build_hand(struct mesh *mesh, const struct skeleton *s, const struct p
     /* Seen with the fingers up and the palm away, the left hand's thumb is on the right: +x of its
      * frame points to the thumb on one hand and away from it on the other. */
     float sign = side == FIGURE_LEFT ? -1.0f : 1.0f;
-    build_palm(mesh, h, sign, part);
+    build_ball(mesh, h, sign, part);
     if (mesh->detail > TENDON_DETAIL)
         draw_back(mesh, h, sign, part);
     size_t from = mesh->vertex_count;

@@ -181,7 +181,6 @@ static const struct limb_profile arm_lower[] = {{0.16f, 0.0400f, 0.0360f, 0.0375
                                                 {0.46f, 0.0355f, 0.0320f, 0.0330f},
                                                 {0.64f, 0.0295f, 0.0260f, 0.0265f},
                                                 {0.84f, 0.0236f, 0.0184f, 0.0188f}};
-static const struct limb_profile wrist = {0, 0.0240f, 0.0170f, 0.0172f};
 
 /* A raised arm draws a web of cloth and muscle out of chest and back; `raised`: see armpit. */
 static struct join_limb arm_join(const struct limb_path *path, const struct limb *arm, vec3 top,
@@ -273,17 +272,6 @@ static vec3 before_turn(vec3 across, vec3 a, vec3 b)
     return v3_length(axis) < 1e-3f ? across : v3_turn(across, v3_unit(axis), bend_between(a, b));
 }
 
-/* Bent wrists show it. */
-static void round_end(struct limb_path *path, vec3 end, vec3 d, vec3 across, enum part part)
-{
-    static const float ways[2][2] = {{0.008f, 0.86f}, {0.0145f, 0.50f}};
-    for (int i = 0; i < 2; i++) {
-        float share = ways[i][1];
-        struct limb_profile p = {0, wrist.across * share, wrist.front * share, wrist.back * share};
-        limb_add_ring(path, v3_mad(end, d, ways[i][0]), d, across, &p, MATERIAL_SKIN, part);
-    }
-}
-
 void body_build_arm(struct mesh *mesh, const struct skeleton *s, const struct person *p, int side,
                     struct join_limb *join)
 {
@@ -313,8 +301,7 @@ void body_build_arm(struct mesh *mesh, const struct skeleton *s, const struct pe
         limb_add_ring(&path, v3_lerp(arm->mid, arm->end, arm_lower[i].at), d2, across,
                       &arm_lower[i], MATERIAL_SKIN, lower_part);
     }
-    limb_add_ring(&path, arm->end, d2, hand, &wrist, MATERIAL_SKIN, lower_part);
-    round_end(&path, arm->end, d2, hand, lower_part);
+    body_add_palm(&path, arm, side);
     /* No line where the sleeve leaves the shoulder, nor bits of one where it lies on the chest. */
     for (int i = 0; i < path.count && path.rings[i].part != lower_part; i++)
         path.rings[i].bias = mixf(
