@@ -109,8 +109,10 @@ void body_shade_below_hem(struct mesh *mesh, size_t first, vec3 hem, vec3 along)
         const struct triangle *t = &mesh->triangles[i];
         for (int k = 0; k < 3 && t->material == MATERIAL_SKIN; k++) {
             struct vertex *v = &mesh->vertices[t->v[k]];
-            float below = v3_dot(v3_sub(v->at, hem), along);
-            v->dim = (uint8_t)(17 * smoothf(0.036f, 0.0f, below));
+            vec3 off = v3_sub(v->at, hem);
+            /* Where the elbow is bent, lower arm and hand come back beside the sleeve. */
+            if (v3_dot(off, off) < 0.08f * 0.08f)
+                v->dim = (uint8_t)(17 * smoothf(0.036f, 0.0f, v3_dot(off, along)));
         }
     }
 }

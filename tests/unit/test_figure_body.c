@@ -159,6 +159,52 @@ static void hands_are_flat_on_things_and_at_ease_in_the_air(void **state)
     assert_true(round > idle + 0.015f);
 }
 
+/* Triangles with corners in both parts. */
+static int between_parts(const struct mesh *mesh, enum part a, enum part b)
+{
+    int count = 0;
+    for (size_t i = 0; i < mesh->triangle_count; i++) {
+        bool in_a = false, in_b = false;
+        for (int k = 0; k < 3; k++) {
+            int part = mesh->vertices[mesh->triangles[i].v[k]].part;
+            in_a = in_a || part == (int)a;
+            in_b = in_b || part == (int)b;
+        }
+        count += in_a && in_b;
+    }
+    return count;
+}
+
+/* However it is bent, a wrist is no glove's end. */
+static void forearm_and_hand_are_one_skin(void **state)
+{
+    (void)state;
+    struct mesh mesh;
+    for (int bent = 0; bent < 2; bent++) {
+        pose.hand[FIGURE_LEFT].point = bent ? v3(0, 0, 1) : v3(0, 0, 0);
+        build(&mesh, 0);
+        assert_true(between_parts(&mesh, PART_LEFT_FOREARM, PART_LEFT_HAND) >= 24);
+        mesh_free(&mesh);
+    }
+    pose.hand[FIGURE_LEFT].point = v3(0, 0, 0);
+}
+
+/* A sleeve shades the skin below its hem, not what a bent elbow brings back beside it. */
+static void a_raised_forearm_is_not_in_the_shade_of_its_sleeve(void **state)
+{
+    (void)state;
+    struct mesh mesh;
+    pose.hand[FIGURE_LEFT].at = v3(0.24f, 1.25f, 0.30f);
+    build(&mesh, 0);
+    struct skeleton s = solve_pose(&pose);
+    for (size_t i = 0; i < mesh.vertex_count; i++)
+        if (mesh.vertices[i].part == PART_LEFT_FOREARM &&
+            v3_length(v3_sub(mesh.vertices[i].at, s.arm[FIGURE_LEFT].end)) < 0.08f)
+            assert_int_equal(mesh.vertices[i].dim, 0);
+    mesh_free(&mesh);
+    pose.hand[FIGURE_LEFT].at = v3(0.24f, 0.75f, 0.03f);
+}
+
 /* An upright trunk, as wide as given at its lower and its upper end. */
 static void upright(struct ring rings[2], struct join_trunk *trunk, float low, float high)
 {
@@ -533,6 +579,8 @@ int main(void)
         cmocka_unit_test(hair_is_of_four_kinds),
         cmocka_unit_test(knees_are_bare_in_water),
         cmocka_unit_test(hands_are_flat_on_things_and_at_ease_in_the_air),
+        cmocka_unit_test(forearm_and_hand_are_one_skin),
+        cmocka_unit_test(a_raised_forearm_is_not_in_the_shade_of_its_sleeve),
         cmocka_unit_test(skins_meet_without_a_crease),
         cmocka_unit_test(they_do_where_the_trunk_tapers),
         cmocka_unit_test(what_is_tucked_in_lies_below_the_shirt),
