@@ -341,11 +341,14 @@ struct figure_moment figure_clip_moment(const struct figure_clip *clip, uint16_t
         level = f - (out_frames(clip) + cycle_frames(clip)) + 1;
     else if (part == FIGURE_REST)
         level = f - rest_frame(clip, 1) + 1;
+    float left = (float)done;
     if (part == FIGURE_STAY || part == FIGURE_BACK)
         done = 1 - done;
     m = loops ? blend_at(&clip->cycle, (float)done * cycle_s, true)
               : blend_at(&clip->out, (float)done * out_s, false);
     level = level < BREATH_LEVELS ? level : BREATH_LEVELS - 1;
     m.breath = (float)level / (float)(BREATH_LEVELS - 1);
+    if (part == FIGURE_BACK && figure_clip_breathes(clip))
+        m.blows = smoothf(0, 0.12f, left) * smoothf(1, 0.86f, left);
     return m;
 }

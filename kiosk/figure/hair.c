@@ -1,6 +1,7 @@
 #include "figure/head.h"
 
-/* Hair: a shell over the skull from the hairline up, thick at its edge, with strokes for strands.
+/* Hair: a shell over the skull that grows from the hairline up, with strokes for strands, and below
+ * it a band where it thins out.
  * Places on it: degrees from the front, to the left positive, and the share of the way from the
  * hairline to the crown. */
 
@@ -8,6 +9,7 @@ enum { LINE_POINTS = 12, MAX_STROKES = 20 };
 
 struct stroke_way {
     float from, from_up, to, to_up; /* degrees, share; degrees, share */
+    float weight;                   /* of 1; how thick it is */
 };
 
 struct hair_style {
@@ -16,6 +18,7 @@ struct hair_style {
     const struct head_slice *shape; /* NULL: the skull with `thick` upon it */
     int shape_count;
     float thick, top, tuft; /* metres; at the sides, upon the crown, more of it in front */
+    float fade;             /* metres below the line that it thins out over */
     float fringe;           /* metres that it hangs lower on the left of the brow */
     float waves, ripple;    /* locks round the head; metres they stand out */
     struct stroke_way strokes[MAX_STROKES];
@@ -49,19 +52,17 @@ static const struct hair_style styles[] = {
                            {180, 0.028f}},
                   .thick = 0.0065f,
                   .top = 0.0080f,
+                  .fade = 0.0060f,
                   .waves = 19,
                   .ripple = 0.0010f,
-                  .strokes = {{1, 0.0f, 4, 0.9f},
-                              {12, 0.02f, 150, 0.84f},
-                              {22, 0.06f, 151, 0.78f},
-                              {32, 0.02f, 152, 0.72f},
-                              {44, 0.08f, 154, 0.68f},
-                              {56, 0.03f, 156, 0.64f},
-                              {70, 0.14f, 158, 0.60f},
-                              {84, 0.04f, 160, 0.56f},
-                              {116, 0.05f, 164, 0.50f},
-                              {150, 0.05f, 172, 0.44f}},
-                  .stroke_count = 10,
+                  .strokes = {{3, 0.02f, 152, 0.88f, 0.55f},
+                              {17, 0.03f, 151, 0.80f, 1.0f},
+                              {34, 0.05f, 152, 0.72f, 0.6f},
+                              {53, 0.04f, 155, 0.65f, 1.15f},
+                              {78, 0.08f, 159, 0.57f, 0.7f},
+                              {122, 0.05f, 166, 0.48f, 1.0f},
+                              {154, 0.05f, 173, 0.42f, 0.6f}},
+                  .stroke_count = 7,
                   .mirrored = true},
     [HAIR_SHORT] = {.line = {{0, 0.152f},
                              {20, 0.154f},
@@ -77,17 +78,19 @@ static const struct hair_style styles[] = {
                              {180, 0.032f}},
                     .thick = 0.0075f,
                     .top = 0.0150f,
-                    .tuft = 0.0080f,
+                    .tuft = 0.0050f,
+                    .fringe = 0.005f,
+                    .fade = 0.0075f,
                     .waves = 13,
                     .ripple = 0.0012f,
-                    .strokes = {{-34, 0.02f, -120, 0.86f},
-                                {-20, 0.02f, 20, 0.60f},
-                                {0, 0.02f, 44, 0.56f},
-                                {20, 0.03f, 62, 0.50f},
-                                {48, 0.12f, 92, 0.42f},
-                                {-60, 0.30f, -96, 0.34f},
-                                {-100, 0.30f, -128, 0.22f},
-                                {112, 0.34f, 136, 0.22f}},
+                    .strokes = {{-36, 0.03f, -118, 0.84f, 1.0f},
+                                {-14, 0.02f, 26, 0.60f, 0.6f},
+                                {6, 0.03f, 50, 0.55f, 1.2f},
+                                {30, 0.05f, 74, 0.46f, 0.7f},
+                                {-70, 0.26f, -112, 0.30f, 0.8f},
+                                {76, 0.30f, 122, 0.30f, 1.1f},
+                                {138, 0.50f, 158, 0.16f, 0.7f},
+                                {-146, 0.52f, -164, 0.14f, 1.0f}},
                     .stroke_count = 8},
     [HAIR_BOB] = {.line = {{0, 0.146f},
                            {14, 0.146f},
@@ -108,26 +111,17 @@ static const struct hair_style styles[] = {
                   .fringe = 0.020f,
                   .waves = 14,
                   .ripple = 0.0022f,
-                  .strokes = {{34, 0.03f, -14, 0.56f},
-                              {18, 0.03f, -16, 0.42f},
-                              {52, 0.04f, -8, 0.66f},
-                              {-26, 0.03f, -20, 0.50f},
-                              {-40, 0.04f, -26, 0.62f},
-                              {73, 0.02f, 40, 0.72f},
-                              {99, 0.02f, 78, 0.66f},
-                              {124, 0.02f, 106, 0.60f},
-                              {150, 0.02f, 130, 0.64f},
-                              {176, 0.02f, 158, 0.58f},
-                              {-158, 0.02f, -178, 0.64f},
-                              {-133, 0.02f, -152, 0.58f},
-                              {-107, 0.02f, -120, 0.64f},
-                              {-81, 0.02f, -86, 0.62f},
-                              {-60, 0.03f, -50, 0.66f},
-                              {86, 0.02f, 74, 0.26f},
-                              {-95, 0.02f, -100, 0.24f},
-                              {-120, 0.02f, -130, 0.28f},
-                              {137, 0.02f, 124, 0.26f}},
-                  .stroke_count = 19},
+                  .strokes = {{34, 0.03f, -14, 0.56f, 1.0f},
+                              {14, 0.03f, -17, 0.40f, 0.6f},
+                              {-32, 0.04f, -22, 0.58f, 0.9f},
+                              {70, 0.03f, 36, 0.70f, 1.2f},
+                              {104, 0.02f, 80, 0.64f, 0.7f},
+                              {137, 0.02f, 116, 0.60f, 1.1f},
+                              {170, 0.02f, 152, 0.60f, 0.6f},
+                              {-152, 0.02f, -172, 0.62f, 1.1f},
+                              {-116, 0.02f, -134, 0.60f, 0.7f},
+                              {-78, 0.02f, -66, 0.66f, 1.2f}},
+                  .stroke_count = 10},
     [HAIR_CROP] = {.line = {{0, 0.158f},
                             {14, 0.161f},
                             {30, 0.169f},
@@ -142,17 +136,14 @@ static const struct hair_style styles[] = {
                             {180, 0.038f}},
                    .thick = 0.0060f,
                    .top = 0.0075f,
+                   .fade = 0.0085f,
                    .waves = 21,
                    .ripple = 0.0009f,
-                   .strokes = {{64, 0.30f, 74, 0.34f},
-                               {84, 0.50f, 94, 0.54f},
-                               {104, 0.34f, 114, 0.38f},
-                               {126, 0.50f, 136, 0.53f},
-                               {146, 0.28f, 158, 0.31f},
-                               {40, 0.46f, 52, 0.52f},
-                               {16, 0.30f, 28, 0.40f}},
-                   .stroke_count = 7,
-                   .mirrored = true},
+                   .strokes = {{-30, 0.30f, -96, 0.62f, 0.7f},
+                               {24, 0.34f, 92, 0.60f, 0.6f},
+                               {118, 0.62f, 148, 0.30f, 0.7f},
+                               {-126, 0.60f, -152, 0.28f, 0.6f}},
+                   .stroke_count = 4},
 };
 
 static float hairline(const struct hair_style *style, float degrees)
@@ -238,10 +229,11 @@ static void form_shell(vec3 *at, const struct hair_style *style, int rows, int c
         column[j] = hair_column(style, 360.0f * (float)j / (float)columns - 180);
     bool finest = rows == MOST_ROWS;
     float edge = style->shape ? -3.2f : -1.9f; /* what hangs free has a floor up to the neck */
+    float thin = style->shape ? 0.30f : 0.85f, full = style->shape ? 0.03f : 0.13f;
     for (int i = 0; i + 1 < rows; i++) {
         int row = finest ? i / 2 : i;
         float up = finest && i % 2 ? (ups[row] + ups[row + 1]) / 2 : ups[row];
-        float inward = up < 0.001f ? edge : up < 0.02f ? -0.35f * (1 - up / 0.03f) / 0.8f : 0;
+        float inward = up < 0.001f ? edge : -thin * smoothf(full, 0, up);
         for (int j = 0; j < columns; j++)
             *at++ = column_point(style, &column[j], up, inward * style->thick);
     }
@@ -305,7 +297,7 @@ static void build_strand(struct mesh *mesh, const struct frame *h, const struct 
         float t = (float)i / (POINTS - 1), degrees = side * mixf(way->from, way->to, t);
         float y = mixf(from, to, t * (1.35f - 0.35f * t));
         p[i] = strand_point(h, style, (struct hair_place){degrees, up_at(style, degrees, y)});
-        p[i].half = 0.0062f * t * (1 - t) * (1.35f - 0.7f * t) + 0.0002f;
+        p[i].half = way->weight * 0.0095f * t * (1 - t) * (1.45f - 0.9f * t) + 0.0002f;
     }
     mesh_stroke(mesh, p, POINTS, MATERIAL_STRAND, PART_HEAD);
 }
@@ -339,22 +331,80 @@ static void build_bun(struct mesh *mesh, const struct frame *h, bool strands)
             vec3 n = v3(cosf(a) * round, high, sinf(a) * round);
             p[i].out = frame_dir(&f, n.x, n.y, n.z);
             p[i].at = frame_point(&f, n.x * (BUN + 0.001f), n.y * 0.036f, n.z * (BUN + 0.001f));
-            p[i].half = 0.0012f * (1 - t) * (0.4f + t) + 0.0002f;
+            p[i].half = 0.0018f * (1 - t) * (0.4f + t) + 0.0002f;
         }
         mesh_stroke(mesh, p, POINTS, MATERIAL_STRAND, PART_HEAD);
     }
 }
 
-void head_build_hair(struct mesh *mesh, const struct frame *head, enum hair hair)
+enum { FADE_COLUMNS = HEAD_MOST_FADE / 2 };
+
+/* Thin hairs end at uneven heights, less so over the brow; round the ears none do. */
+static void form_fade(vec3 *at, const struct hair_style *style, const struct face *face)
+{
+    for (int j = 0; j < FADE_COLUMNS; j++) {
+        float degrees = 360.0f * (float)j / (FADE_COLUMNS - 1) - 180, a = (float)j;
+        float uneven = 0.5f + 0.3f * sinf(a * 2.4f) + (j & 1 ? 0.45f : -0.15f);
+        float low = hairline(style, degrees), round = fabsf(degrees);
+        float share = smoothf(10, 18, fabsf(round - 92)) * mixf(0.5f, 1, smoothf(48, 62, round));
+        at[j] = head_skin(face, degrees, low - style->fade * uneven * share, 0.0011f);
+        at[FADE_COLUMNS + j] = head_skin(face, degrees, low + 0.004f, 0.0014f);
+    }
+}
+
+static void build_fade(struct mesh *mesh, const struct face *face, enum hair hair)
+{
+    struct head_forms *forms = head_forms(mesh);
+    vec3 at[HEAD_MOST_FADE];
+    if (forms->fade_of != (int)hair + 1)
+        form_fade(forms->fade, &styles[hair], face);
+    forms->fade_of = (int)hair + 1;
+    head_place(face->head, forms->fade, HEAD_MOST_FADE, at);
+    mesh_sheet(
+        mesh, at,
+        &(struct sheet){
+            .rows = 2, .columns = FADE_COLUMNS, .material = MATERIAL_HAIRLINE, .part = PART_HEAD});
+}
+
+/* Thin hairs before the ear and at the nape: where they leave the line, in degrees, how far they
+ * lean to the back, and how long they are, metres. */
+static const float wisps[][3] = {{60, -3, 0.009f}, {67, -3, 0.013f}, {72, -1, 0.017f},
+                                 {77, 1, 0.014f},  {114, 4, 0.010f}, {128, 5, 0.012f},
+                                 {146, 4, 0.011f}, {164, 4, 0.012f}};
+
+static void build_wisp(struct mesh *mesh, const struct face *face, const struct hair_style *style,
+                       const float wisp[3], float side)
+{
+    struct stroke_point p[4];
+    float low = hairline(style, wisp[0]);
+    for (int i = 0; i < 4; i++) {
+        float t = (float)i / 3, y = low + 0.005f - (wisp[2] + 0.005f) * t;
+        float degrees = side * (wisp[0] + wisp[1] * t * t), a = degrees * 0.017453292f;
+        vec3 at = head_skin(face, degrees, y, 0.0022f * (1 - 0.4f * t));
+        p[i].at = frame_point(face->head, at.x, at.y, at.z);
+        p[i].out = frame_dir(face->head, sinf(a), 0, cosf(a));
+        p[i].half = 0.0013f * (1 - t) + 0.0002f;
+    }
+    mesh_stroke(mesh, p, 4, MATERIAL_HAIRLINE, PART_HEAD);
+}
+
+void head_build_hair(struct mesh *mesh, const struct face *face, enum hair hair)
 {
     const struct hair_style *style = &styles[hair];
+    const struct frame *head = face->head;
     bool strands = mesh->detail > 1.6f * HEAD_FINE_DETAIL;
     build_shell(mesh, head, hair);
+    if (mesh->detail > HEAD_FINE_DETAIL && !style->shape)
+        build_fade(mesh, face, hair);
     if (hair == HAIR_BUN)
         build_bun(mesh, head, strands);
     for (int i = 0; i < style->stroke_count && strands; i++) {
         build_strand(mesh, head, style, &style->strokes[i], 1);
         if (style->mirrored)
             build_strand(mesh, head, style, &style->strokes[i], -1);
+    }
+    for (size_t i = 0; i < sizeof wisps / sizeof wisps[0] && strands && !style->shape; i++) {
+        build_wisp(mesh, face, style, wisps[i], 1);
+        build_wisp(mesh, face, style, wisps[i], -1);
     }
 }

@@ -64,9 +64,9 @@ static const struct form forms[] = {
     {0.0440f, 0.0560f, 0.0290f, 0.0270f, 0.0035f},  /* cheek */
     {0.0115f, 0.0475f, 0.0075f, 0.0080f, 0.0045f},  /* wing of the nose */
     {0.0000f, 0.0200f, 0.0330f, 0.0260f, 0.0045f},  /* round the mouth */
-    {0.0000f, 0.0245f, 0.0200f, 0.0060f, 0.0032f},  /* upper lip */
-    {0.0000f, 0.0133f, 0.0170f, 0.0066f, 0.0034f},  /* lower lip */
-    {0.0000f, 0.0192f, 0.0210f, 0.0030f, -0.0016f}, /* between the lips */
+    {0.0000f, 0.0245f, 0.0200f, 0.0066f, 0.0028f},  /* upper lip */
+    {0.0000f, 0.0130f, 0.0170f, 0.0072f, 0.0031f},  /* lower lip */
+    {0.0000f, 0.0192f, 0.0210f, 0.0030f, -0.0010f}, /* between the lips */
     {0.0000f, 0.0035f, 0.0170f, 0.0065f, -0.0020f}, /* below them */
     {0.0000f, -0.0095f, 0.0220f, 0.0150f, 0.0065f}, /* chin */
 };
@@ -84,39 +84,56 @@ static float bell(float squared)
     return squared < 1 ? (1 - squared) * (1 - squared) : 0;
 }
 
-static float nose_at(float x, float y)
+static float nose_at(const struct looks *looks, float x, float y)
 {
+    x /= looks->nose[1];
     for (int i = 0; i + 1 < NOSE_ROWS; i++) {
         if (y < nose[i][0] || y >= nose[i + 1][0])
             continue;
         float t = (y - nose[i][0]) / (nose[i + 1][0] - nose[i][0]);
         float u = x / mixf(nose[i][2], nose[i + 1][2], t);
-        return mixf(nose[i][1], nose[i + 1][1], t) * bell(u * u);
+        return looks->nose[0] * mixf(nose[i][1], nose[i + 1][1], t) * bell(u * u);
     }
     return 0;
 }
 
-static float form_at(float x, float y)
+/* Lips that let air through stand out, drawn together. */
+static const struct form pursed = {0, 0.0185f, 0.0150f, 0.0150f, 0.0062f};
+static const struct form chin = {0, -0.0085f, 0.0230f, 0.0170f, 1};
+
+static float high_at(const struct form *f, float x, float y)
 {
-    float high = nose_at(x, y);
-    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
-        const struct form *f = &forms[i];
-        float dy = (y - f->y) / f->ry;
-        if (dy * dy >= 1)
-            continue;
-        float dx = (fabsf(x) - f->x) / f->rx;
-        high += f->high * bell(dx * dx + dy * dy);
-    }
-    return high;
+    float dy = (y - f->y) / f->ry;
+    if (dy * dy >= 1)
+        return 0;
+    float dx = (fabsf(x) - f->x) / f->rx;
+    return f->high * bell(dx * dx + dy * dy);
 }
 
-vec3 head_face_point(const struct frame *head, float x, float y, float lift, vec3 *out)
+static float form_at(const struct face *face, float x, float y)
+{
+    float high = nose_at(face->looks, x, y);
+    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++)
+        high += high_at(&forms[i], x, y);
+    high += face->looks->chin * high_at(&chin, x, y);
+    return face->purse > 0 ? high + face->purse * high_at(&pursed, x, y) : high;
+}
+
+static struct head_slice face_slice(const struct looks *looks, float y)
 {
     struct head_slice s = head_skull_at(y);
+    s.across *= 1 + looks->jaw * smoothf(0.075f, 0.020f, y);
+    return s;
+}
+
+vec3 head_face_point(const struct face *face, float x, float y, float lift, vec3 *out)
+{
+    struct head_slice s = face_slice(face->looks, y);
+    const struct frame *head = face->head;
     float across = clampf(x / s.across, -0.98f, 0.98f), ahead = sqrtf(1 - across * across);
     vec3 n = v3_unit(v3(across / s.across, 0, ahead / s.front));
     *out = frame_dir(head, n.x, n.y, n.z);
-    return v3_mad(frame_point(head, x, y, s.z + s.front * ahead + form_at(x, y)), *out, lift);
+    return v3_mad(frame_point(head, x, y, s.z + s.front * ahead + form_at(face, x, y)), *out, lift);
 }
 
 /* Heights of the skull's rows, close where the face has its forms; the coarse ones are marked. */
@@ -141,6 +158,9 @@ enum { ROWS = sizeof rows / sizeof rows[0], COLUMNS = sizeof columns / sizeof co
 
 _Static_assert(ROWS * 2 * COLUMNS == HEAD_MOST_SKULL, "room for all of it");
 
+/* Lips are formed anew for as many moments of a breath. */
+enum { PURSE_STEPS = 4 };
+
 struct head_forms *head_forms(struct mesh *mesh)
 {
     if (!mesh->head)
@@ -154,15 +174,25 @@ void head_place(const struct frame *head, const vec3 *forms, int count, vec3 *ou
         out[i] = frame_point(head, forms[i].x, forms[i].y, forms[i].z);
 }
 
-static vec3 skull_point(const struct head_slice *s, float c, float sn)
+static vec3 skull_point(const struct face *face, const struct head_slice *s, float c, float sn)
 {
     float x = sn * s->across;
     if (c < 0)
         return v3(x, s->y, s->z + c * s->back);
-    return v3(x, s->y, s->z + c * s->front + form_at(x, s->y) * minf(c * 2, 1));
+    return v3(x, s->y, s->z + c * s->front + form_at(face, x, s->y) * minf(c * 2, 1));
 }
 
-static void form_skull(vec3 *at, bool fine)
+vec3 head_skin(const struct face *face, float degrees, float y, float lift)
+{
+    float a = degrees * 0.017453292f;
+    struct head_slice s = face_slice(face->looks, y);
+    s.across += lift;
+    s.front += lift;
+    s.back += lift;
+    return skull_point(face, &s, cosf(a), sinf(a));
+}
+
+static void form_skull(vec3 *at, const struct face *face, bool fine)
 {
     int step = fine ? 1 : 2, side = COLUMNS / step;
     float c[2 * COLUMNS], sn[2 * COLUMNS];
@@ -176,9 +206,9 @@ static void form_skull(vec3 *at, bool fine)
     for (int i = 0; i < ROWS; i++) {
         if (!fine && !rows[i].coarse)
             continue;
-        struct head_slice s = head_skull_at(rows[i].y);
+        struct head_slice s = face_slice(face->looks, rows[i].y);
         for (int j = 0; j < 2 * side; j++)
-            *at++ = skull_point(&s, c[j], sn[j]);
+            *at++ = skull_point(face, &s, c[j], sn[j]);
     }
 }
 
@@ -190,7 +220,8 @@ static int coarse_rows(void)
     return count;
 }
 
-static void build_skull(struct mesh *mesh, const struct frame *h)
+/* `face->purse` is a whole number of PURSE_STEPS. */
+static void build_skull(struct mesh *mesh, const struct face *face, enum hair who)
 {
     struct head_forms *forms = head_forms(mesh);
     vec3 at[HEAD_MOST_SKULL];
@@ -201,11 +232,11 @@ static void build_skull(struct mesh *mesh, const struct frame *h)
                           .material = MATERIAL_SKIN,
                           .part = PART_HEAD,
                           .bias = 0.004f};
-    int of = fine ? 2 : 1;
+    int of = (fine ? 2 : 1) + 4 * ((int)who + 8 * (int)(face->purse * PURSE_STEPS + 0.5f));
     if (forms->skull_of != of)
-        form_skull(forms->skull, fine);
+        form_skull(forms->skull, face, fine);
     forms->skull_of = of;
-    head_place(h, forms->skull, sheet.rows * sheet.columns, at);
+    head_place(face->head, forms->skull, sheet.rows * sheet.columns, at);
     mesh_sheet(mesh, at, &sheet);
 }
 
@@ -285,9 +316,13 @@ static void build_ear(struct mesh *mesh, const struct frame *h, float side)
 void body_build_head(struct mesh *mesh, const struct skeleton *s, const struct person *person)
 {
     build_neck(mesh, s, person);
-    build_skull(mesh, &s->head);
+    const struct face face = {.head = &s->head,
+                              .looks = &person->looks,
+                              .eyes = clampf(s->eyes, 0, 1),
+                              .purse = floorf(s->purse * PURSE_STEPS + 0.5f) / PURSE_STEPS};
+    build_skull(mesh, &face, person->style);
     build_ear(mesh, &s->head, 1);
     build_ear(mesh, &s->head, -1);
-    head_build_face(mesh, &s->head, clampf(s->eyes, 0, 1));
-    head_build_hair(mesh, &s->head, person->style);
+    head_build_face(mesh, &face);
+    head_build_hair(mesh, &face, person->style);
 }

@@ -15,16 +15,24 @@ struct head_slice head_slice_at(const struct head_slice *list, int count, float 
 
 struct head_slice head_skull_at(float y);
 
+/* A face: where it is, whose, and what it does. */
+struct face {
+    const struct frame *head;
+    const struct looks *looks;
+    float eyes;  /* 0 closed .. 1 open */
+    float purse; /* of the lips: 0 at ease .. 1 as air is blown through them */
+};
+
 /* A point of the face's skin at x, y, and `lift` metres before it; `out` is where it faces. */
-vec3 head_face_point(const struct frame *head, float x, float y, float lift, vec3 *out);
+vec3 head_face_point(const struct face *face, float x, float y, float lift, vec3 *out);
 
 /* What heads of one person have in common however they turn, in the head's own space: skull and
  * hair, kept from frame to frame. */
-enum { HEAD_MOST_SKULL = 992, HEAD_MOST_HAIR = 2160 };
+enum { HEAD_MOST_SKULL = 992, HEAD_MOST_HAIR = 2160, HEAD_MOST_FADE = 194 };
 
 struct head_forms {
-    int skull_of, hair_of; /* which ones these are; 0: none yet */
-    vec3 skull[HEAD_MOST_SKULL], hair[HEAD_MOST_HAIR];
+    int skull_of, hair_of, fade_of; /* which ones these are; 0: none yet */
+    vec3 skull[HEAD_MOST_SKULL], hair[HEAD_MOST_HAIR], fade[HEAD_MOST_FADE];
 };
 
 struct head_forms *head_forms(struct mesh *mesh);
@@ -35,5 +43,8 @@ void head_place(const struct frame *head, const vec3 *forms, int count, vec3 *ou
 /* Below this many pixels a metre a face has no room for its small forms. */
 #define HEAD_FINE_DETAIL 130.0f
 
-void head_build_face(struct mesh *mesh, const struct frame *head, float eyes);
-void head_build_hair(struct mesh *mesh, const struct frame *head, enum hair hair);
+void head_build_face(struct mesh *mesh, const struct face *face);
+void head_build_hair(struct mesh *mesh, const struct face *face, enum hair hair);
+
+/* Of the face's skin, in the head's own space. */
+vec3 head_skin(const struct face *face, float degrees, float y, float lift);

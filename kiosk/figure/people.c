@@ -5,14 +5,78 @@
 #include "figure/tint.h"
 
 static const struct person people[PEOPLE_COUNT] = {
-    {"mara", 0xFFDA9B72, 0xFF4E2A1C, 0xFF2A9F9C, 0xFF746B9F, 0xFFA04C42, 0xFF3B2016, HAIR_BUN, 1.0f,
-     1.0f, 1.0f, 1.0f, 1.0f, 0.014f, 0.52f, 0.80f, 0},
-    {"joseph", 0xFF8E5A3C, 0xFFA9A6A3, 0xFF86A873, 0xFF667789, 0xFF5E2B26, 0xFF77716C, HAIR_CROP,
-     1.16f, 1.08f, 0.97f, 1.13f, 1.12f, 0.0f, 0.66f, 0.86f, 0},
-    {"ingrid", 0xFFEBB796, 0xFFD3CCC0, 0xFF9C5C8C, 0xFF5C7F8C, 0xFFAE4F4C, 0xFF8A8176, HAIR_BOB,
-     1.36f, 1.34f, 1.13f, 1.13f, 1.15f, 0.024f, 0.74f, 0.84f, 0},
-    {"kenji", 0xFFE0AC7E, 0xFF23201F, 0xFF5B8DB8, 0xFF737790, 0xFF9A4C40, 0xFF201C1A, HAIR_SHORT,
-     1.06f, 1.0f, 0.95f, 1.08f, 1.05f, 0.0f, 0.62f, 0.62f, 0},
+    {"mara",
+     0xFFDA9B72,
+     0xFF4E2A1C,
+     0xFF2A9F9C,
+     0xFF746B9F,
+     0xFFA04C42,
+     0xFF3B2016,
+     HAIR_BUN,
+     1.0f,
+     1.0f,
+     1.0f,
+     1.0f,
+     1.0f,
+     0.014f,
+     0.52f,
+     0.80f,
+     0,
+     {-0.05f, 0, {1, 1}, 0.85f, 1, 0}},
+    {"joseph",
+     0xFF8E5A3C,
+     0xFFA9A6A3,
+     0xFF86A873,
+     0xFF667789,
+     0xFF5E2B26,
+     0xFF77716C,
+     HAIR_CROP,
+     1.16f,
+     1.08f,
+     0.97f,
+     1.13f,
+     1.12f,
+     0.0f,
+     0.66f,
+     0.86f,
+     0,
+     {0.06f, 0.002f, {0.98f, 1.28f}, 1.15f, 1.18f, 0.7f}},
+    {"ingrid",
+     0xFFEBB796,
+     0xFFD3CCC0,
+     0xFF9C5C8C,
+     0xFF5C7F8C,
+     0xFFAE4F4C,
+     0xFF8A8176,
+     HAIR_BOB,
+     1.36f,
+     1.34f,
+     1.13f,
+     1.13f,
+     1.15f,
+     0.024f,
+     0.74f,
+     0.84f,
+     0,
+     {0.03f, -0.001f, {1.04f, 1.04f}, 0.80f, 0.82f, 1}},
+    {"kenji",
+     0xFFE0AC7E,
+     0xFF23201F,
+     0xFF5B8DB8,
+     0xFF737790,
+     0xFF9A4C40,
+     0xFF201C1A,
+     HAIR_SHORT,
+     1.06f,
+     1.0f,
+     0.95f,
+     1.08f,
+     1.05f,
+     0.0f,
+     0.62f,
+     0.62f,
+     0,
+     {0.07f, 0.003f, {0.86f, 1.08f}, 1.20f, 0.90f, 0}},
 };
 
 const struct person *person_get(unsigned index)
@@ -71,14 +135,17 @@ color_t person_color(const struct person *person, enum material material)
     case MATERIAL_HOLLOW:
         return tint_multiply(person->skin, 0.88f, 0.78f, 0.74f);
     case MATERIAL_BLUSH:
-        return tint_multiply(person->skin, 1.01f, 0.952f, 0.935f);
+        return tint_multiply(person->skin, 1.008f, 0.966f, 0.952f);
     case MATERIAL_NAIL:
         return tint_toward(tint_multiply(person->skin, 1.04f, 0.96f, 0.95f), 0xFFFFE9DE, 0.22f);
     case MATERIAL_STRAND:
         /* Dark ones would not be seen on dark hair. */
         return tint_channel(person->hair, 16) < 90
-                   ? tint_toward(person->hair, 0xFFD9B8A0, 0.20f)
-                   : tint_multiply(person->hair, 0.80f, 0.78f, 0.80f);
+                   ? tint_toward(person->hair, 0xFFD9B8A0,
+                                 0.06f + 0.0009f * tint_channel(person->hair, 16))
+                   : tint_multiply(person->hair, 0.87f, 0.86f, 0.87f);
+    case MATERIAL_HAIRLINE:
+        return tint_toward(tint_multiply(person->skin, 0.94f, 0.90f, 0.88f), person->hair, 0.40f);
     case MATERIAL_SHIRT_FOLD:
         return tint_multiply(person->shirt, 0.70f, 0.67f, 0.74f);
     case MATERIAL_LEGS_FOLD:

@@ -30,7 +30,8 @@ enum material {
     MATERIAL_HOLLOW, /* of skin: where it dips beside a tendon or between knuckles */
     MATERIAL_BLUSH,  /* of cheeks */
     MATERIAL_NAIL,
-    MATERIAL_STRAND, /* of hair */
+    MATERIAL_STRAND,   /* of hair */
+    MATERIAL_HAIRLINE, /* where hair thins out over skin */
     MATERIAL_SHIRT_FOLD,
     MATERIAL_LEGS_FOLD,
     MATERIAL_SHIRT_HOLLOW, /* where cloth follows a hollow of the body */
@@ -46,6 +47,16 @@ static inline bool material_is_drawn(int material)
 
 enum hair { HAIR_BUN, HAIR_SHORT, HAIR_BOB, HAIR_CROP };
 
+/* What makes a face somebody's own. */
+struct looks {
+    float jaw;       /* how much wider it is, as a share */
+    float chin;      /* metres it stands out farther */
+    float nose[2];   /* how far it stands out, and how wide it is; 1 = person 0 */
+    float brow;      /* how thick brows are */
+    float lips;      /* how full */
+    float age_lines; /* 0 none .. 1 */
+};
+
 struct person {
     const char *name;
     color_t skin, hair, shirt, legs, lip, brow;
@@ -55,6 +66,7 @@ struct person {
     float sleeve;                           /* share of the upper arm the sleeve covers */
     float hem;                              /* share of the shank the trousers cover */
     float shorts;                           /* of the thigh, where they are shorts; else 0 */
+    struct looks looks;
 };
 
 enum { PEOPLE_COUNT = 4 };

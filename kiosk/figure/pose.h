@@ -199,6 +199,7 @@ struct figure_moment {
     const struct figure_pose *pose[4];
     float weight[4];             /* sum 1; an overshoot makes some slightly negative */
     float breath;                /* 0 out, 1 in */
+    float blows;                 /* 1: air leaves through pursed lips */
     const struct person *person; /* whose flesh hands rest on; NULL: that of the first */
 };
 

@@ -65,6 +65,7 @@ void skeleton_solve_head(const struct figure_moment *m, struct skeleton *s, floa
     f = frame_turn(f, f.x, pitch * 0.6f - 12.0f);
     s->head = frame_turn(f, f.z, -roll * 0.6f);
     s->eyes = BLEND(m, eyes);
+    s->purse = m->blows;
     s->breath = maxf(m->breath * BREATH_AT_REST, BLEND(m, breath));
 }
 

@@ -45,6 +45,7 @@ struct skeleton {
     struct frame neck, head;             /* head: o where the skull turns */
     struct limb arm[2], leg[2];          /* by enum figure_side */
     float breath, eyes;
+    float purse; /* of the lips: 1 as air is blown through them */
 };
 
 void skeleton_solve(const struct figure_moment *moment, struct skeleton *out);

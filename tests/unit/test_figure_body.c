@@ -83,6 +83,76 @@ static void a_profile_has_one_eye(void **state)
     mesh_free(&mesh);
 }
 
+/* Half the width of the lips at `purse`, and how far they stand out in front of the head. */
+static void lips(float purse, float *wide, float *ahead)
+{
+    struct mesh mesh;
+    struct skeleton s = solve_pose(&pose);
+    s.purse = purse;
+    mesh_init(&mesh);
+    mesh.detail = 400;
+    body_build(&mesh, &s, person_get(0));
+    *wide = *ahead = 0;
+    for (size_t i = 0; i < mesh.triangle_count; i++) {
+        if (mesh.triangles[i].material != MATERIAL_LIP)
+            continue;
+        vec3 d = v3_sub(mesh.vertices[mesh.triangles[i].v[0]].at, s.head.o);
+        *wide = maxf(*wide, fabsf(v3_dot(d, s.head.x)));
+        *ahead = maxf(*ahead, v3_dot(d, s.head.z));
+    }
+    mesh_free(&mesh);
+}
+
+static void lips_are_pursed_to_blow(void **state)
+{
+    (void)state;
+    float wide[2], ahead[2];
+    lips(0, &wide[0], &ahead[0]);
+    lips(1, &wide[1], &ahead[1]);
+    assert_true(wide[1] < 0.65f * wide[0]);
+    assert_true(ahead[1] > ahead[0] + 0.003f);
+}
+
+/* On the way back of a breath alone. */
+static void air_leaves_through_pursed_lips(void **state)
+{
+    (void)state;
+    struct figure_keyframe breath[2] = {{&pose, 0, false}, {&pose, 3, false}};
+    struct figure_clip breathes = {.out = {breath, 2}, .arrow = {ARROW_BELLY}};
+    for (int way = 0; way < 2; way++) {
+        uint16_t frame = figure_clip_frame(&breathes, way ? FIGURE_BACK : FIGURE_OUT, 0.5, 0);
+        assert_true(figure_clip_moment(&breathes, frame).blows == (float)way);
+    }
+    breathes.arrow[0] = ARROW_HEAD;
+    uint16_t frame = figure_clip_frame(&breathes, FIGURE_BACK, 0.5, 0);
+    assert_true(figure_clip_moment(&breathes, frame).blows == 0);
+}
+
+/* Told apart by jaw or nose, and by brows. */
+static void everybody_has_a_face_of_their_own(void **state)
+{
+    (void)state;
+    for (unsigned i = 0; i < PEOPLE_COUNT; i++)
+        for (unsigned k = 0; k < i; k++) {
+            const struct looks *a = &person_get(i)->looks, *b = &person_get(k)->looks;
+            assert_true(fabsf(a->jaw - b->jaw) + fabsf(a->nose[1] - b->nose[1]) > 0.05f);
+            assert_true(fabsf(a->brow - b->brow) > 0.03f);
+        }
+}
+
+/* Below the line skin is seen between hairs: all but one have it cut short. */
+static void hair_thins_out_over_the_skin(void **state)
+{
+    (void)state;
+    for (unsigned i = 0; i < PEOPLE_COUNT; i++) {
+        struct mesh mesh;
+        build(&mesh, i);
+        bool hangs = person_get(i)->style == HAIR_BOB;
+        assert_int_equal(count_of(&mesh, MATERIAL_HAIRLINE) > 100, !hangs);
+        mesh_free(&mesh);
+    }
+}
+
 static void hair_is_of_four_kinds(void **state)
 {
     (void)state;
@@ -576,6 +646,10 @@ int main(void)
         cmocka_unit_test(the_spine_bends_as_one_curve),
         cmocka_unit_test(closed_eyes_show_lids_alone),
         cmocka_unit_test(a_profile_has_one_eye),
+        cmocka_unit_test(lips_are_pursed_to_blow),
+        cmocka_unit_test(air_leaves_through_pursed_lips),
+        cmocka_unit_test(everybody_has_a_face_of_their_own),
+        cmocka_unit_test(hair_thins_out_over_the_skin),
         cmocka_unit_test(hair_is_of_four_kinds),
         cmocka_unit_test(knees_are_bare_in_water),
         cmocka_unit_test(hands_are_flat_on_things_and_at_ease_in_the_air),
