@@ -114,6 +114,8 @@ color_t person_color(const struct person *person, enum material material)
     switch (material) {
     case MATERIAL_SKIN:
         return person->skin;
+    case MATERIAL_SOLE:
+        return tint_toward(person->skin, 0xFFFFDCCB, 0.20f);
     case MATERIAL_SHIRT:
         return person->shirt;
     case MATERIAL_LEGS:

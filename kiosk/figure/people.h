@@ -11,6 +11,7 @@ enum material {
     MATERIAL_SHIRT,
     MATERIAL_LEGS,
     MATERIAL_HAIR,
+    MATERIAL_SOLE, /* skin of the foot's lower side */
     MATERIAL_MAT,
     MATERIAL_MAT_EDGE,
     MATERIAL_WOOD,

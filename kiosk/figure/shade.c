@@ -32,6 +32,7 @@ static const struct tones *tones_of(int material)
     case MATERIAL_HAIR:
         return &hair_tones;
     case MATERIAL_SKIN:
+    case MATERIAL_SOLE:
     case MATERIAL_HOLLOW:
     case MATERIAL_BLUSH:
         return &skin_tones;

@@ -245,6 +245,35 @@ static int between_parts(const struct mesh *mesh, enum part a, enum part b)
     return count;
 }
 
+static float brightness(uint32_t c)
+{
+    return 0.3f * (float)(c >> 16 & 0xFF) + 0.6f * (float)(c >> 8 & 0xFF) +
+           0.1f * (float)(c & 0xFF);
+}
+
+static void soles_are_lighter_and_lie_below(void **state)
+{
+    (void)state;
+    struct mesh mesh;
+    struct skeleton s = solve_pose(&pose);
+    build(&mesh, 1);
+    int count = 0;
+    for (size_t i = 0; i < mesh.triangle_count; i++) {
+        if (mesh.triangles[i].material != MATERIAL_SOLE)
+            continue;
+        const struct vertex *v = &mesh.vertices[mesh.triangles[i].v[0]];
+        int side = v->part - PART_LEFT_FOOT;
+        assert_true(side == FIGURE_LEFT || side == FIGURE_RIGHT);
+        assert_true(v3_dot(v->normal, s.leg[side].tip.y) < 0.1f);
+        count++;
+    }
+    mesh_free(&mesh);
+    assert_true(count > 100);
+    for (unsigned i = 0; i < PEOPLE_COUNT; i++)
+        assert_true(brightness(person_color(person_get(i), MATERIAL_SOLE)) >
+                    brightness(person_color(person_get(i), MATERIAL_SKIN)) + 5);
+}
+
 /* However it is bent, a wrist is no glove's end. */
 static void forearm_and_hand_are_one_skin(void **state)
 {
@@ -386,12 +415,6 @@ static void a_raised_arm_does_not_wring_its_sleeve(void **state)
         assert_true(least > 0.045f);
     }
     pose.hand[FIGURE_LEFT] = was;
-}
-
-static float brightness(uint32_t c)
-{
-    return 0.3f * (float)(c >> 16 & 0xFF) + 0.6f * (float)(c >> 8 & 0xFF) +
-           0.1f * (float)(c & 0xFF);
 }
 
 static void a_zone_is_nearly_as_bright_in_shade(void **state)
@@ -653,6 +676,7 @@ int main(void)
         cmocka_unit_test(hair_is_of_four_kinds),
         cmocka_unit_test(knees_are_bare_in_water),
         cmocka_unit_test(hands_are_flat_on_things_and_at_ease_in_the_air),
+        cmocka_unit_test(soles_are_lighter_and_lie_below),
         cmocka_unit_test(forearm_and_hand_are_one_skin),
         cmocka_unit_test(a_raised_forearm_is_not_in_the_shade_of_its_sleeve),
         cmocka_unit_test(skins_meet_without_a_crease),
