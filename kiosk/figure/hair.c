@@ -269,7 +269,7 @@ static struct stroke_point strand_point(const struct frame *h, const struct hair
     struct stroke_point p = {.at = hair_point(h, style, at, 0)};
     vec3 across = v3_sub(hair_point(h, style, aside, 0), p.at);
     p.out = v3_unit(v3_cross(across, v3_sub(hair_point(h, style, above, 0), p.at)));
-    p.at = v3_mad(p.at, p.out, 0.0019f);
+    p.at = v3_mad(p.at, p.out, 0.0030f);
     return p;
 }
 
