@@ -12,6 +12,8 @@
 #include "figure/people.h"
 #include "figure/pose.h"
 #include "platform/png.h"
+#include "platform/shape.h"
+#include "ui/stage.h"
 
 enum { FIGURE_WIDTH = 900, FIGURE_HEIGHT = 650, CACHE_BYTES = 64 << 20 };
 
@@ -43,40 +45,29 @@ static uint16_t frame_at(const struct figure_clip *clip, double at_s)
     return frame_of_phase(clip, "hold", at_s >= 0 ? at_s - out_s : 0);
 }
 
-static uint32_t over(uint32_t below, uint32_t above)
+/* On the stage's light, as on the screen. */
+static void lay_on(struct canvas *canvas, const color_t *color, const struct figure_bitmap *figure)
 {
-    uint32_t rest = 255 - (above >> 24), out = 0xFF000000u;
-    for (int shift = 0; shift < 24; shift += 8) {
-        uint32_t mixed = (above >> shift & 0xFF) + ((below >> shift & 0xFF) * rest + 127) / 255;
-        out |= (mixed > 255 ? 255 : mixed) << shift;
-    }
-    return out;
+    struct rect all = {0, 0, canvas->width, canvas->height};
+    struct draw_gradient light = stage_light(color, all, 0);
+    const struct shape_cover cover = {
+        figure->pixels, figure->stride, {figure->x, figure->y, figure->width, figure->height}};
+    shape_gradient(canvas, all, all, &light, &cover);
 }
 
-static void lay_on(struct canvas *canvas, color_t ground, const struct figure_bitmap *figure)
-{
-    for (int i = 0; i < canvas->width * canvas->height; i++)
-        canvas->pixels[i] = 0xFF000000u | ground;
-    for (int y = 0; y < figure->height; y++) {
-        uint32_t *row = canvas->pixels + (ptrdiff_t)(y + figure->y) * canvas->stride + figure->x;
-        for (int x = 0; x < figure->width; x++)
-            row[x] = over(row[x], figure->pixels[(ptrdiff_t)y * figure->stride + x]);
-    }
-}
-
-static void draw_key(struct canvas *canvas, color_t ground, const struct figure_key *key)
+static void draw_key(struct canvas *canvas, const color_t *color, const struct figure_key *key)
 {
     struct figure_cache *cache = figure_cache_create(CACHE_BYTES, true, NULL);
     struct figure_bitmap bitmap;
     if (figure_cache_version(cache, key) == 0 || !figure_cache_acquire(cache, key, &bitmap))
         memory_gone("figure"); /* nothing else keeps a valid clip from being drawn */
-    lay_on(canvas, ground, &bitmap);
+    lay_on(canvas, color, &bitmap);
     figure_cache_release(cache, &bitmap);
     figure_cache_destroy(cache);
 }
 
-static int draw_clip(const struct figure_clip *clip, color_t ground, const struct options *options,
-                     unsigned person)
+static int draw_clip(const struct figure_clip *clip, const color_t *color,
+                     const struct options *options, unsigned person)
 {
     struct figure_clip seen = *clip;
     if (options->given & OPTION_BIT(OPTION_CAMERA)) {
@@ -94,19 +85,19 @@ static int draw_clip(const struct figure_clip *clip, color_t ground, const struc
                              .height = options->height ? options->height : FIGURE_HEIGHT};
     struct canvas canvas = {.width = key.width, .height = key.height, .stride = key.width};
     canvas.pixels = memory_new((size_t)key.width * (size_t)key.height, sizeof *canvas.pixels);
-    draw_key(&canvas, ground, &key);
+    draw_key(&canvas, color, &key);
     bool written = png_write(&canvas, options->out_file);
     free(canvas.pixels);
     return written ? CLI_FINE : CLI_INPUT_WRONG;
 }
 
-static int draw_exercise(const struct content *content, color_t ground,
+static int draw_exercise(const struct content *content, const color_t *color,
                          const struct options *options, unsigned person)
 {
     const char *id = options->arguments[0];
     const struct exercise *exercise = content_exercise(content, id);
     if (exercise && exercise->clip)
-        return draw_clip(exercise->clip, ground, options, person);
+        return draw_clip(exercise->clip, color, options, person);
     if (exercise)
         fprintf(stderr, "kiosk figure: \"%s\" has no figure\n", id);
     else
@@ -160,7 +151,7 @@ int command_figure(const struct options *options)
     if (content && options->sheet)
         code = figure_sheet(content, &assembly, &wanted, options, person);
     else if (content)
-        code = draw_exercise(content, assembly.theme.color[COLOR_STAGE_CENTER], options, person);
+        code = draw_exercise(content, assembly.theme.color, options, person);
     content_free(content);
     return code;
 }

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "ui/stage.h"
+
 struct button_look {
     enum theme_color fill, pressed, line, ink;
     bool lined;
@@ -344,10 +346,8 @@ void ui_card(struct ui *ui, struct rect rect, int radius, bool pressed)
 
 void ui_stage(struct ui *ui, struct rect rect, int radius)
 {
-    float reach = 0.62f * (float)hypot(rect.w, rect.h);
-    draw_radial(ui->list, rect, radius, ui_color(ui, COLOR_STAGE_CENTER),
-                ui_color(ui, COLOR_STAGE_RIM), (float)rect.x + (float)rect.w / 2,
-                (float)rect.y + (float)rect.h * 0.42f, reach);
+    struct draw_gradient light = stage_light(ui->color, rect, radius);
+    draw_radial(ui->list, rect, radius, light.from, light.to, light.cx, light.cy, light.reach);
 }
 
 void ui_icon(struct ui *ui, struct rect rect, const char *name, int size, color_t color)

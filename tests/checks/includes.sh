@@ -7,7 +7,7 @@ cd "${1:-$(dirname "$0")/../..}"
 # module: the modules it may include, besides itself and base. One with a / is a single header.
 allowed='
 main: cli
-cli: app voice clinic platform content figure config json handout fetch screens/screen.h screens/parts.h screens/take_home.h session/session.h store/kept.h store/owner.h store/state.h store/store.h store/wall.h store/whole_file.h packs/pack_find.h packs/packs.h packs/unpacked.h ui/said.h
+cli: app voice clinic platform content figure config json handout fetch screens/screen.h screens/parts.h screens/take_home.h session/session.h store/kept.h store/owner.h store/state.h store/store.h store/wall.h store/whole_file.h packs/pack_find.h packs/packs.h packs/unpacked.h ui/said.h ui/stage.h
 app: staff clinic screens session content config store ui voice/utterance.h
 staff: clinic screens ui content session store config
 clinic: content config json store packs carrier/wire.h
