@@ -34,7 +34,7 @@ static struct bone bone_between(vec3 a, vec3 b, vec3 hinge, vec3 out)
 static float thigh_dim(float t, float front, float out)
 {
     float side = smoothf(0.3f, 0.8f, fabsf(out));
-    float groove = 13 * bump(front, -0.22f, 0.34f) * side * smoothf(0.18f, 0.45f, t);
+    float groove = 6 * bump(front, -0.22f, 0.50f) * side * smoothf(0.18f, 0.45f, t);
     float hollow = 18 * bump(t, 1.0f, 0.16f) * smoothf(-0.25f, -0.85f, front);
     float above_knee =
         11 * bump(t, 0.86f, 0.08f) * smoothf(0.1f, 0.6f, front) * smoothf(0.15f, 0.55f, fabsf(out));

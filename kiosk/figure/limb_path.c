@@ -142,13 +142,35 @@ static float boxy(float x, float square)
 /* How far before the cloth lines lie: tubes are a little rounder than their rings say. */
 static const float LINE_LIFT = 0.0030f;
 
+/* Of cloth that is raised to a fold: what its line is drawn in, and itself. */
+static enum material soft_of(enum material line)
+{
+    return line == MATERIAL_SHIRT_FOLD || line == MATERIAL_SHIRT_HOLLOW ? MATERIAL_SHIRT_SOFT
+                                                                        : MATERIAL_LEGS_SOFT;
+}
+
+enum { LINE_POINTS = 41 };
+
+/* The cloth on both sides of a line with these points, lower than it. */
+static void raise_cloth(struct mesh *mesh, const struct stroke_point *line, int count, float soft,
+                        enum material material, enum part part)
+{
+    struct stroke_point p[LINE_POINTS];
+    for (int k = 0; k < count; k++) {
+        float t = (float)k / (float)(count - 1);
+        p[k] = line[k];
+        p[k].at = v3_mad(p[k].at, p[k].out, -0.0008f);
+        p[k].half = soft * smoothf(-0.05f, 0.30f, t) * smoothf(1.02f, 0.40f, t);
+    }
+    mesh_fold(mesh, p, count, material, part);
+}
+
 void limb_draw_line(struct mesh *mesh, const struct ring *rings, int count,
                     const struct limb_line *line, enum material material)
 {
-    enum { POINTS = 41 };
-    struct stroke_point p[POINTS];
+    struct stroke_point p[LINE_POINTS];
     float turn = fabsf(line->degrees[1] - line->degrees[0]);
-    int points = turn > 180 ? POINTS : 9;
+    int points = turn > 180 ? LINE_POINTS : 9;
     for (int k = 0; k < points; k++) {
         float t = (float)k / (float)(points - 1);
         float at = clampf(mixf(line->ring[0], line->ring[1], t), 0, (float)(count - 1) - 0.001f);
@@ -160,7 +182,11 @@ void limb_draw_line(struct mesh *mesh, const struct ring *rings, int count,
         vec3 high = ring_point(&rings[(int)at + 1], c, s, &out[1]);
         p[k].out = v3_unit_or(v3_lerp(out[0], out[1], share), out[0]);
         p[k].at = v3_mad(v3_lerp(low, high, share), p[k].out, LINE_LIFT);
-        p[k].half = line->even ? line->half : line->half * (1 - t) * minf(0.3f + t * 5, 1) + 2e-4f;
+        p[k].half = line->even ? line->half : line->half * (1 - t) * minf(0.1f + t * 4, 1) + 2e-4f;
     }
-    mesh_stroke(mesh, p, points, material, (enum part)rings[(int)line->ring[0]].part);
+    enum part part = (enum part)rings[(int)line->ring[0]].part;
+    if (line->soft > 0)
+        raise_cloth(mesh, p, points, line->soft, soft_of(material), part);
+    if (line->half > 0)
+        mesh_stroke(mesh, p, points, material, part);
 }

@@ -44,6 +44,7 @@ int limb_end_cloth(struct limb_path *path, enum part part, float at, vec3 a, vec
 struct limb_line {
     float ring[2], degrees[2]; /* begin, end */
     float half;                /* metres, where it is widest */
+    float soft;                /* metres on both sides that the cloth is raised there; 0: none */
     bool even;                 /* as wide all along, else pointed */
     float square;              /* the tube's; 0: 1 */
 };

@@ -28,11 +28,11 @@ static float bend_between(vec3 a, vec3 b)
 /* Folds that run out of the inside of a bend on both sides, away from it: before ring `first` of
  * its fan, and behind `last`. 270 degrees is that inside. */
 static void fold_bend(struct mesh *mesh, const struct limb_path *path, int first, int last,
-                      float bend, enum material material)
+                      float bend, bool bare)
 {
     /* Rings away from the fan, and degrees round: begin and end. */
     static const float ways[2][4] = {{0.3f, 20, 1.7f, 80}, {0.6f, 12, 2.9f, 58}};
-    float half = 0.0030f * smoothf(25, 75, bend);
+    float half = 0.0026f * smoothf(25, 75, bend);
     for (int i = 0; i < 8 && half > 0.0003f; i++) {
         const float *w = ways[i / 4];
         float turn = i & 1 ? 1.0f : -1.0f;
@@ -40,8 +40,10 @@ static void fold_bend(struct mesh *mesh, const struct limb_path *path, int first
         float to = i & 2 ? (float)last + w[2] : (float)first - w[2];
         struct limb_line line = {.ring = {from, to},
                                  .degrees = {270 + w[1] * turn, 270 + w[3] * turn},
-                                 .half = i < 4 ? half : 0.78f * half};
-        limb_draw_line(mesh, path->rings, path->count, &line, material);
+                                 .half = i < 4 ? half : 0.78f * half,
+                                 .soft = bare ? 0 : 4.6f * half};
+        limb_draw_line(mesh, path->rings, path->count, &line,
+                       bare ? MATERIAL_HOLLOW : MATERIAL_LEGS_FOLD);
     }
 }
 
@@ -79,7 +81,8 @@ static void fold_hip(struct mesh *mesh, const struct limb_path *path, int first,
         const float *w = ways[i];
         struct limb_line line = {.ring = {(float)first + w[0], (float)first + w[2]},
                                  .degrees = {90 - out * w[1], 90 - out * w[3]},
-                                 .half = half * (1 - 0.2f * (float)i)};
+                                 .half = half * (1 - 0.2f * (float)i),
+                                 .soft = 4.5f * half};
         limb_draw_line(mesh, path->rings, path->count, &line, MATERIAL_LEGS_FOLD);
     }
 }
@@ -160,8 +163,7 @@ void body_build_leg(struct mesh *mesh, const struct skeleton *s, const struct pe
     if (mesh->detail < CLOTH_DETAIL)
         return;
     seam(mesh, &path, end, 0.013f, MATERIAL_LEGS_FOLD);
-    fold_bend(mesh, &path, knee_ring + after, knee_last + after, bend_between(d1, d2),
-              bare ? MATERIAL_HOLLOW : MATERIAL_LEGS_HOLLOW);
+    fold_bend(mesh, &path, knee_ring + after, knee_last + after, bend_between(d1, d2), bare);
     draw_hollows(mesh, &path, thigh_ring, knee_last + after, bend_between(d1, d2), side, bare);
     fold_hip(mesh, &path, thigh_ring - 1, bend_between(d0, d1), side);
 }
@@ -251,7 +253,8 @@ static void fold_armpit(struct mesh *mesh, const struct limb_path *path, int rin
         struct limb_line line = {
             .ring = {(float)ring + w[0] + skip, (float)ring + w[2] - skip},
             .degrees = {from + turn * w[1], from + turn * (w[1] + reach * (w[3] - w[1]))},
-            .half = (0.0024f - 0.0004f * (float)fold) * open};
+            .half = (0.0022f - 0.0004f * (float)fold) * open,
+            .soft = 0.011f * open};
         limb_draw_line(mesh, path->rings, path->count, &line, MATERIAL_SHIRT_FOLD);
     }
 }

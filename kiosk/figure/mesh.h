@@ -110,11 +110,17 @@ struct sheet {
 
 void mesh_sheet(struct mesh *mesh, const vec3 *at, const struct sheet *sheet);
 
-/* A line drawn upon a surface, `half` as wide as it is there; it casts no outline. */
+/* One of a line's points. */
 struct stroke_point {
     vec3 at, out; /* `out`: unit normal of the surface */
     float half;
 };
 
+/* A fold of cloth upon a surface: a ridge beside a hollow, both as wide as `half`, which the light
+ * shows. Its edges are no edges of the cloth. */
+void mesh_fold(struct mesh *mesh, const struct stroke_point *points, int count,
+               enum material material, enum part part);
+
+/* A line drawn upon a surface, `half` as wide as it is there; it casts no outline. */
 void mesh_stroke(struct mesh *mesh, const struct stroke_point *points, int count,
                  enum material material, enum part part);

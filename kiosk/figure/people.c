@@ -117,8 +117,10 @@ color_t person_color(const struct person *person, enum material material)
     case MATERIAL_SOLE:
         return tint_toward(person->skin, 0xFFFFDCCB, 0.20f);
     case MATERIAL_SHIRT:
+    case MATERIAL_SHIRT_SOFT:
         return person->shirt;
     case MATERIAL_LEGS:
+    case MATERIAL_LEGS_SOFT:
         return person->legs;
     case MATERIAL_HAIR:
         return person->hair;
@@ -152,6 +154,10 @@ color_t person_color(const struct person *person, enum material material)
         return tint_multiply(person->shirt, 0.70f, 0.67f, 0.74f);
     case MATERIAL_LEGS_FOLD:
         return tint_multiply(person->legs, 0.66f, 0.64f, 0.71f);
+    case MATERIAL_SHIRT_LIP:
+        return tint_toward(person->shirt, 0xFFFFFBF2, 0.22f);
+    case MATERIAL_LEGS_LIP:
+        return tint_toward(person->legs, 0xFFFFFBF2, 0.20f);
     case MATERIAL_SHIRT_HOLLOW:
         return tint_multiply(person->shirt, 0.86f, 0.85f, 0.90f);
     case MATERIAL_LEGS_HOLLOW:

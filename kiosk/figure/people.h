@@ -35,6 +35,10 @@ enum material {
     MATERIAL_HAIRLINE, /* where hair thins out over skin */
     MATERIAL_SHIRT_FOLD,
     MATERIAL_LEGS_FOLD,
+    MATERIAL_SHIRT_SOFT, /* cloth that is raised to a fold, of its own colour */
+    MATERIAL_LEGS_SOFT,
+    MATERIAL_SHIRT_LIP, /* the edge of a hem, which is as thick as the cloth */
+    MATERIAL_LEGS_LIP,
     MATERIAL_SHIRT_HOLLOW, /* where cloth follows a hollow of the body */
     MATERIAL_LEGS_HOLLOW,
     MATERIAL_RIPPLE, /* of water */

@@ -16,13 +16,20 @@ static const struct tones skin_tones = {{0.66f, 0.52f, 0.50f},
                                         0.30f,
                                         0.58f,
                                         0xFFFFF4E2};
-/* Cloth and wood turn cool. */
-static const struct tones cloth_tones = {
-    {0.54f, 0.54f, 0.63f}, {0.77f, 0.76f, 0.84f}, {0.93f, 0.92f, 0.96f}, 0.13f, 0.58f, 0xFFFFF4E2};
-/* Trousers turn cooler and darker than that: a leg in the shade is told from the other before it.
- */
-static const struct tones trouser_tones = {
-    {0.48f, 0.51f, 0.63f}, {0.66f, 0.69f, 0.81f}, {0.88f, 0.89f, 0.95f}, 0.20f, 0.58f, 0xFFF0F5FF};
+/* Cloth and wood turn cool, and cloth is matt: light grows on it, but nothing gleams. */
+static const struct tones cloth_tones = {{0.60f, 0.61f, 0.70f},
+                                         {0.78f, 0.785f, 0.86f},
+                                         {0.925f, 0.92f, 0.955f},
+                                         0.10f,
+                                         0.60f,
+                                         0xFFFFF4E2};
+/* Trousers turn cooler than that: a leg in the shade is told from the other before it. */
+static const struct tones trouser_tones = {{0.55f, 0.575f, 0.70f},
+                                           {0.72f, 0.745f, 0.85f},
+                                           {0.89f, 0.90f, 0.955f},
+                                           0.11f,
+                                           0.60f,
+                                           0xFFFFF4E2};
 static const struct tones hair_tones = {
     {0.60f, 0.56f, 0.60f}, {0.80f, 0.77f, 0.80f}, {0.95f, 0.94f, 0.95f}, 0.34f, 0.74f, 0xFFFFF4E2};
 
@@ -38,6 +45,8 @@ static const struct tones *tones_of(int material)
         return &skin_tones;
     case MATERIAL_LEGS:
     case MATERIAL_LEGS_FOLD:
+    case MATERIAL_LEGS_SOFT:
+    case MATERIAL_LEGS_LIP:
     case MATERIAL_LEGS_HOLLOW:
         return &trouser_tones;
     default:
@@ -65,8 +74,8 @@ static void ramp_init(uint32_t *ramp, uint32_t base, const struct tones *tones)
     for (int i = 0; i < SHADE_LEVELS; i++) {
         float t = (float)i / (SHADE_LEVELS - 1);
         uint32_t c = tint_toward(deep, shadow, smoothf(0.02f, 0.38f, t));
-        c = tint_toward(c, edge, smoothf(0.40f, 0.53f, t));
-        c = tint_toward(c, base, smoothf(0.50f, 0.70f, t));
+        c = tint_toward(c, edge, smoothf(0.36f, 0.56f, t));
+        c = tint_toward(c, base, smoothf(0.50f, 0.74f, t));
         ramp[i] = tint_toward(c, high, smoothf(tones->gleam_from, 1.02f, t));
         /* Nobody sees so small a step, and fewer of them pack better. */
         if (i > 0 && nearly_equal(ramp[i], ramp[i - 1]))
@@ -282,6 +291,12 @@ static inline float reflected(const struct vertex *v, float lit, vec3 back)
 /* Taken from the light of a leg where the other one, or its own shank, lies before it. */
 static const float OVERLAP_DARK = 0.28f * SHADE_LEVELS;
 
+/* The lamp stands more to the side than it does for shadows: bodies are round by what is lit. */
+static vec3 lamp(const struct camera *c)
+{
+    return v3_unit(v3_mad(v3_mad(v3_scale(c->right, -0.60f), v3(0, 1, 0), 0.74f), c->back, 0.54f));
+}
+
 void shade_init(struct shade *shade, const struct camera *camera, const struct capsule *capsules,
                 int count)
 {
@@ -290,7 +305,7 @@ void shade_init(struct shade *shade, const struct camera *camera, const struct c
         add_obstacle(shade, &capsules[i]);
     find_far_limbs(&shade->far, camera, capsules, count);
     overlap_init(&shade->overlap, camera, capsules, count);
-    shade->lamp = scene_lamp(camera);
+    shade->lamp = lamp(camera);
     shade->back = camera->back;
 }
 

@@ -57,3 +57,40 @@ void mesh_stroke(struct mesh *mesh, const struct stroke_point *p, int count, enu
         mesh_add_quad(mesh, at, at + 1, at + 3, at + 2, (uint8_t)material);
     }
 }
+
+/* How steep a fold is where it is `half` as wide, and how much light its hollow lacks. */
+static float fold_slope(float half)
+{
+    return 0.55f * smoothf(0, 0.010f, half);
+}
+
+static const float FOLD_DARK = 7;
+
+void mesh_fold(struct mesh *mesh, const struct stroke_point *p, int count, enum material material,
+               enum part part)
+{
+    enum { COLUMNS = 5 };
+    /* Across it: how far from its line, and how much the cloth leans outward there. */
+    static const float across[COLUMNS] = {-1, -0.45f, 0, 0.5f, 1},
+                       lean[COLUMNS] = {0, -0.8f, 1, 0, 0};
+    uint16_t first;
+    struct vertex *v = mesh_add_vertices(mesh, (size_t)count * COLUMNS, &first);
+    if (!v)
+        return;
+    for (int i = 0; i < count; i++) {
+        const struct stroke_point *a = &p[i > 0 ? i - 1 : 0], *b = &p[i + 1 < count ? i + 1 : i];
+        vec3 side = v3_unit_or(v3_cross(p[i].out, v3_sub(b->at, a->at)), v3(0, 0, 0));
+        float slope = fold_slope(p[i].half);
+        for (int k = 0; k < COLUMNS; k++, v++) {
+            vec3 n = v3_unit(v3_mad(p[i].out, side, slope * lean[k]));
+            *v = (struct vertex){.normal = n, .hull = p[i].out, .part = (uint8_t)part};
+            v->at = v3_mad(p[i].at, side, p[i].half * across[k]);
+            v->dim = (uint8_t)(k == 2 ? FOLD_DARK * slope : 0);
+        }
+    }
+    for (int i = 0; i + 1 < count; i++)
+        for (int k = 0; k + 1 < COLUMNS; k++) {
+            int at = first + COLUMNS * i + k;
+            mesh_add_quad(mesh, at + 1, at, at + COLUMNS, at + COLUMNS + 1, (uint8_t)material);
+        }
+}

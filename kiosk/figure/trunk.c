@@ -161,6 +161,7 @@ static void draw_folds(struct mesh *mesh, const struct skeleton *s, const struct
             .ring = {(float)hem + 2.2f + 1.1f * row, (float)hem + 1.7f + 1.5f * row},
             .degrees = {from, from - left * length},
             .half = half,
+            .soft = 5.5f * half,
             .square = TRUNK_SQUARE};
         if (half > 0.0004f)
             limb_draw_line(mesh, rings, count, &line, MATERIAL_SHIRT_FOLD);

@@ -6,14 +6,17 @@
 
 #define TURN 6.2831853f
 
-/* Pixels that a corner may lie off the true curve: across a ring, and along the tube. */
+/* Pixels that a corner may lie off the true curve: across a ring, and along the tube. In a large
+ * picture lines are wider and corners farther apart: both are seen before. */
 static const float ROUND_TOLERANCE = 0.7f;
 static const float BEND_TOLERANCE = 0.8f;
+/* Pixels a metre up to which it is that much, and from which on it is that share of it. */
+static const float LARGE_FROM = 430, LARGE = 640, LARGE_SHARE = 0.36f;
 
 /* Rings nearer than this have no direction from one to the other. */
 static const float SAME_PLACE = 0.001f;
 
-enum { MAX_STEPS = 4 };
+enum { MAX_STEPS = 6 };
 
 enum { FOURS = (MESH_MAX_SEGMENTS + 3) / 4 };
 
@@ -124,6 +127,11 @@ static void ring_vertices(struct vertex *out, const struct ring_place *p, int se
     }
 }
 
+static float finer(float detail)
+{
+    return mixf(1, LARGE_SHARE, smoothf(LARGE_FROM, LARGE, detail));
+}
+
 static int fine_segments(const struct ring *rings, int count, float detail, int segments)
 {
     float most = 0;
@@ -131,7 +139,8 @@ static int fine_segments(const struct ring *rings, int count, float detail, int 
         most = maxf(most, maxf(rings[i].across, maxf(rings[i].front, rings[i].back)));
     if (detail <= 0)
         return segments;
-    int half = (int)ceilf(TURN / 4 / sqrtf(2 * ROUND_TOLERANCE / maxf(most * detail, 1.0f)));
+    float tolerance = ROUND_TOLERANCE * finer(detail);
+    int half = (int)ceilf(TURN / 4 / sqrtf(2 * tolerance / maxf(most * detail, 1.0f)));
     return half < 3 ? 6 : half * 2 < MESH_MAX_SEGMENTS ? half * 2 : MESH_MAX_SEGMENTS;
 }
 
@@ -216,7 +225,7 @@ static int band_steps(const struct band *b, const struct ends *ends, float detai
         vec3 off = v3_sub(weighted(p, w), v3_lerp(p[1], p[2], 0.5f));
         most = maxf(most, v3_dot(off, off));
     }
-    int steps = 1 + (int)sqrtf(sqrtf(most) * detail / BEND_TOLERANCE);
+    int steps = 1 + (int)sqrtf(sqrtf(most) * detail / (BEND_TOLERANCE * finer(detail)));
     return steps < MAX_STEPS ? steps : MAX_STEPS;
 }
 
