@@ -78,7 +78,10 @@ static void join_ankle(struct mesh *mesh, const struct limb *leg, const size_t *
     join_trunk_to_limb(mesh, shank[0], shank[1], &below);
 }
 
-/* The shirt hangs over the trousers: a thigh that is raised stays below it. */
+/* Metres below the shirt's hem that lie in its shadow. */
+static const float HEM_SHADOW = 0.034f;
+
+/* The shirt hangs over the trousers: a thigh that is raised stays below it, and in its shadow. */
 static void tuck_in(struct mesh *mesh, size_t first, size_t end, const struct frame *pelvis,
                     const struct join_trunk *trunk)
 {
@@ -87,6 +90,8 @@ static void tuck_in(struct mesh *mesh, size_t first, size_t end, const struct fr
         float above = v3_dot(v3_sub(v->at, pelvis->o), pelvis->y) - TRUNK_HEM;
         if (above > -0.006f && above < 0.15f)
             join_tuck(v, trunk, smoothf(-0.006f, 0.008f, above));
+        if (above > -HEM_SHADOW && above < 0.03f)
+            v->dim = (uint8_t)maxf(v->dim, 15 * smoothf(-HEM_SHADOW, 0, above));
     }
 }
 

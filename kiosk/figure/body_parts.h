@@ -16,6 +16,9 @@
 /* Height of the shirt's hem over the pelvis' origin. */
 #define TRUNK_HEM 0.034f
 
+/* Half the width of the lighter line along a hem, which shows how thick its cloth is. */
+#define HEM_LIP 0.0016f
+
 /* Fills `trunk` with the rings it is made of, which it keeps in `rings` of MESH_MAX_RINGS. */
 void body_build_trunk(struct mesh *mesh, const struct skeleton *s, const struct person *person,
                       struct ring *rings, struct join_trunk *trunk);
@@ -33,8 +36,10 @@ void body_form_leg(struct mesh *mesh, size_t first, const struct limb *leg, floa
 /* Rib cage, back and groin of a trunk whose vertices, from below, begin at `first`. */
 void body_form_trunk(struct mesh *mesh, size_t first, const struct skeleton *s);
 
-/* The shadow of a sleeve whose end is there on the skin beyond it; `first`: of the triangles. */
-void body_shade_below_hem(struct mesh *mesh, size_t first, vec3 hem, vec3 along);
+/* The shadow of cloth that ends there on what is `worn` beyond it, or skin; `first`: of the
+ * triangles. */
+void body_shade_below_hem(struct mesh *mesh, size_t first, enum material worn, vec3 hem,
+                          vec3 along);
 
 void body_build_head(struct mesh *mesh, const struct skeleton *s, const struct person *person);
 

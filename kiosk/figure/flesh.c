@@ -5,7 +5,7 @@
 /* Flesh gives this much under a hand or a foot. */
 static const float PRESS = 0.003f;
 /* Trousers and shirt lie this far off the skin. */
-static const float CLOTH = 0.004f;
+static const float CLOTH = 0.004f, SHIRT = 0.0055f;
 /* Buttocks give this much on one's own heels. */
 static const float SOFT = 0.014f;
 
@@ -63,7 +63,7 @@ static struct touch touch_trunk(const struct skeleton *s, const struct person *p
     struct limb_profile c = girth_of_trunk(&slice, p, s->breath);
     vec3 out = v3_across(v3_sub(near, f->o), f->y, f->z);
     vec3 middle = v3_mad(f->o, f->y, v3_dot(v3_sub(near, f->o), f->y));
-    return (struct touch){v3_mad(middle, out, reach(&c, out, f->x, f->z) + CLOTH - PRESS), out, 0,
+    return (struct touch){v3_mad(middle, out, reach(&c, out, f->x, f->z) + SHIRT - PRESS), out, 0,
                           f->y};
 }
 

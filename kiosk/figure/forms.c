@@ -13,6 +13,18 @@ static float bump(float x, float middle, float width)
     return in * in;
 }
 
+/* Folds have some of their own; no place lacks more than this. */
+static void add_dim(struct vertex *v, float dim)
+{
+    v->dim = (uint8_t)minf((float)v->dim + dim, 22);
+}
+
+/* Whoever looks may see it, and its light. */
+static bool is_seen(const struct mesh *mesh, const struct vertex *v)
+{
+    return v3_dot(v->normal, mesh->eye) > -0.4f && !mesh->bare;
+}
+
 /* One bone of a leg, and the ways its skin may face. */
 struct bone {
     vec3 at, along, front, out;
@@ -65,7 +77,7 @@ static struct kneecap kneecap(const struct limb *leg, const struct bone bones[2]
     struct kneecap cap = {.front = v3_unit(v3_add(bones[0].front, bones[1].front))};
     float bent = 1 - v3_dot(bones[0].along, bones[1].along);
     cap.at = v3_mad(leg->mid, cap.front, KNEE_RADIUS * limbs);
-    cap.high = CAP_HIGH * (1 - 0.5f * smoothf(0.3f, 1.2f, bent)) *
+    cap.high = CAP_HIGH * (1 - 0.75f * smoothf(0.2f, 1.0f, bent)) *
                smoothf(KNEE_RADIUS * limbs, KNEE_RADIUS * limbs + 0.03f, leg->mid.y);
     return cap;
 }
@@ -77,7 +89,7 @@ static void raise_cap(struct vertex *v, const struct kneecap *cap)
     if (in < -1)
         return;
     /* A furrow round it. */
-    v->dim = (uint8_t)maxf(v->dim, 10 * bump(in, -0.15f, 0.75f) * minf(cap->high * 300, 1));
+    v->dim = (uint8_t)maxf(v->dim, 6 * bump(in, -0.15f, 0.85f) * minf(cap->high * 200, 1));
     if (in <= 0)
         return;
     /* The slope of high * in^2, away from the middle. */
@@ -95,24 +107,29 @@ void body_form_leg(struct mesh *mesh, size_t first, const struct limb *leg, floa
         struct vertex *v = &mesh->vertices[i];
         bool shank = v->part == PART_LEFT_SHANK || v->part == PART_RIGHT_SHANK;
         const struct bone *b = &bones[shank];
-        float t = v3_dot(v3_sub(v->at, b->at), b->along) * b->scale;
-        float front = v3_dot(v->normal, b->front), side = v3_dot(v->normal, b->out);
-        v->dim = (uint8_t)(shank ? shank_dim(t, front, side) : thigh_dim(t, front, side));
+        float front = v3_dot(v->normal, b->front);
+        if (is_seen(mesh, v)) {
+            float t = v3_dot(v3_sub(v->at, b->at), b->along) * b->scale;
+            float side = v3_dot(v->normal, b->out);
+            add_dim(v, shank ? shank_dim(t, front, side) : thigh_dim(t, front, side));
+        }
         if (front > 0)
             raise_cap(v, &cap);
     }
 }
 
-void body_shade_below_hem(struct mesh *mesh, size_t first, vec3 hem, vec3 along)
+void body_shade_below_hem(struct mesh *mesh, size_t first, enum material worn, vec3 hem, vec3 along)
 {
+    /* Metres. Where the elbow is bent, lower arm and hand come back beside the sleeve. */
+    float wide = worn == MATERIAL_SKIN ? 0.08f : 0.25f;
     for (size_t i = first; i < mesh->triangle_count; i++) {
         const struct triangle *t = &mesh->triangles[i];
-        for (int k = 0; k < 3 && t->material == MATERIAL_SKIN; k++) {
+        for (int k = 0; k < 3 && t->material == worn; k++) {
             struct vertex *v = &mesh->vertices[t->v[k]];
             vec3 off = v3_sub(v->at, hem);
-            /* Where the elbow is bent, lower arm and hand come back beside the sleeve. */
-            if (v3_dot(off, off) < 0.08f * 0.08f)
-                v->dim = (uint8_t)(17 * smoothf(0.036f, 0.0f, v3_dot(off, along)));
+            float below = v3_dot(off, along);
+            if (below > -0.02f && below < 0.036f && v3_dot(off, off) < wide * wide)
+                v->dim = (uint8_t)maxf(v->dim, 17 * smoothf(0.036f, 0.0f, below));
         }
     }
 }
@@ -142,6 +159,8 @@ void body_form_trunk(struct mesh *mesh, size_t first, const struct skeleton *s)
     int at = 0; /* vertices come from below */
     for (size_t i = first; i < mesh->vertex_count; i++) {
         struct vertex *v = &mesh->vertices[i];
+        if (!is_seen(mesh, v))
+            continue;
         const struct frame *f = &s->spine[at];
         float above = v3_dot(v3_sub(v->at, f->o), f->y);
         while (above > STEP && at < SPINE_STEPS) {
@@ -155,6 +174,6 @@ void body_form_trunk(struct mesh *mesh, size_t first, const struct skeleton *s)
         float x = fabsf(v3_dot(v3_sub(v->at, f->o), f->x)), y = above + (float)at * STEP;
         float front = v3_dot(v->normal, f->z);
         float dim = front > 0 ? front_dim(x, y) : back_dim(x, y);
-        v->dim = (uint8_t)(dim * smoothf(0.15f, 0.6f, fabsf(front)));
+        add_dim(v, dim * smoothf(0.15f, 0.6f, fabsf(front)));
     }
 }

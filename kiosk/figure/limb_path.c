@@ -127,20 +127,8 @@ int limb_end_cloth(struct limb_path *path, enum part part, float at, vec3 a, vec
     return 0;
 }
 
-static vec3 ring_point(const struct ring *r, float c, float s, vec3 *out)
-{
-    float deep = s > 0 ? r->front : r->back;
-    *out = v3_unit(v3_add(v3_scale(r->u, c * deep), v3_scale(r->v, s * r->across)));
-    return v3_mad(v3_mad(r->at, r->u, c * r->across), r->v, s * deep);
-}
-
-static float boxy(float x, float square)
-{
-    return square > 0 ? copysignf(powf(fabsf(x), square), x) : x;
-}
-
-/* How far before the cloth lines lie: tubes are a little rounder than their rings say. */
-static const float LINE_LIFT = 0.0030f;
+/* How far before the cloth lines lie, and what is raised to folds. */
+static const float LINE_LIFT = 0.0016f, FOLD_LIFT = 0.0010f;
 
 /* Of cloth that is raised to a fold: what its line is drawn in, and itself. */
 static enum material soft_of(enum material line)
@@ -151,42 +139,84 @@ static enum material soft_of(enum material line)
 
 enum { LINE_POINTS = 41 };
 
+/* How sharply a ring is bent at a place round it. */
+static float ring_curve(const struct ring *r, float degrees)
+{
+    float a = degrees * 0.017453292f, c = cosf(a), s = sinf(a);
+    float x = r->across, y = s > 0 ? r->front : r->back, squared = x * x * s * s + y * y * c * c;
+    return x * y / (squared * sqrtf(squared));
+}
+
 /* The cloth on both sides of a line with these points, lower than it. */
-static void raise_cloth(struct mesh *mesh, const struct stroke_point *line, int count, float soft,
-                        enum material material, enum part part)
+static void raise_cloth(struct mesh *mesh, const struct tube *tube, const struct tube_place *places,
+                        const struct stroke_point *line, int count, float soft,
+                        enum material material)
 {
     struct stroke_point p[LINE_POINTS];
+    float curves[LINE_POINTS];
+    const struct ring *r = &tube->rings[(int)places[0].at];
+    vec3 axis = v3_cross(r->u, r->v);
     for (int k = 0; k < count; k++) {
         float t = (float)k / (float)(count - 1);
-        p[k] = line[k];
-        p[k].at = v3_mad(p[k].at, p[k].out, -0.0008f);
+        vec3 way = v3_sub(line[k > 0 ? k : 1].at, line[k > 0 ? k - 1 : 0].at);
+        float along = v3_dot(way, axis), share = along * along / maxf(v3_dot(way, way), 1e-8f);
+        p[k].at = v3_mad(line[k].at, line[k].out, FOLD_LIFT - LINE_LIFT);
+        p[k].out = line[k].out;
         p[k].half = soft * smoothf(-0.05f, 0.30f, t) * smoothf(1.02f, 0.40f, t);
+        curves[k] = share * ring_curve(&tube->rings[(int)places[k].at], places[k].degrees);
     }
-    mesh_fold(mesh, p, count, material, part);
+    mesh_fold(mesh, p, curves, count, material, (enum part)r->part);
+}
+
+/* Neither its ends nor its middle face whoever looks. */
+static bool lies_behind(const struct mesh *mesh, const struct ring *rings,
+                        const struct limb_line *line)
+{
+    for (int i = 0; i < 3; i++) {
+        float t = (float)i / 2, a = mixf(line->degrees[0], line->degrees[1], t) * 0.017453292f;
+        const struct ring *r = &rings[(int)mixf(line->ring[0], line->ring[1], t)];
+        if (v3_dot(mesh->eye, r->u) * cosf(a) + v3_dot(mesh->eye, r->v) * sinf(a) >= -0.25f)
+            return false;
+    }
+    return true;
+}
+
+/* The degrees of a ring that face whoever looks, unless all may; how many points they take. */
+static int find_seen_part(const struct mesh *mesh, const struct ring *r, float degrees[2])
+{
+    enum { PART_POINTS = 25 };
+    float x = v3_dot(mesh->eye, r->u), y = v3_dot(mesh->eye, r->v);
+    if (x * x + y * y < 0.4f)
+        return LINE_POINTS;
+    float middle = atan2f(y, x) * 57.29578f;
+    degrees[0] = middle - 112;
+    degrees[1] = middle + 112;
+    return PART_POINTS;
 }
 
 void limb_draw_line(struct mesh *mesh, const struct ring *rings, int count,
                     const struct limb_line *line, enum material material)
 {
+    const struct tube tube = {rings, count, line->square > 0 ? line->square : 1};
+    struct tube_place places[LINE_POINTS];
     struct stroke_point p[LINE_POINTS];
-    float turn = fabsf(line->degrees[1] - line->degrees[0]);
-    int points = turn > 180 ? LINE_POINTS : 9;
+    bool whole = fabsf(line->degrees[1] - line->degrees[0]) > 180;
+    if (mesh->bare || (!whole && lies_behind(mesh, rings, line)))
+        return;
+    float degrees[2] = {line->degrees[0], line->degrees[1]};
+    int points = whole ? find_seen_part(mesh, &rings[(int)line->ring[0]], degrees) : 7;
     for (int k = 0; k < points; k++) {
         float t = (float)k / (float)(points - 1);
-        float at = clampf(mixf(line->ring[0], line->ring[1], t), 0, (float)(count - 1) - 0.001f);
-        float a = mixf(line->degrees[0], line->degrees[1], t) * 0.017453292f;
-        float c = boxy(cosf(a), line->square), s = boxy(sinf(a), line->square),
-              share = at - (float)(int)at;
-        vec3 out[2];
-        vec3 low = ring_point(&rings[(int)at], c, s, &out[0]);
-        vec3 high = ring_point(&rings[(int)at + 1], c, s, &out[1]);
-        p[k].out = v3_unit_or(v3_lerp(out[0], out[1], share), out[0]);
-        p[k].at = v3_mad(v3_lerp(low, high, share), p[k].out, LINE_LIFT);
+        places[k] = (struct tube_place){mixf(line->ring[0], line->ring[1], t),
+                                        mixf(degrees[0], degrees[1], t)};
         p[k].half = line->even ? line->half : line->half * (1 - t) * minf(0.1f + t * 4, 1) + 2e-4f;
     }
+    mesh_tube_line(&tube, places, points, p);
+    for (int k = 0; k < points; k++)
+        p[k].at = v3_mad(p[k].at, p[k].out, LINE_LIFT);
     enum part part = (enum part)rings[(int)line->ring[0]].part;
     if (line->soft > 0)
-        raise_cloth(mesh, p, points, line->soft, soft_of(material), part);
+        raise_cloth(mesh, &tube, places, p, points, line->soft, soft_of(material));
     if (line->half > 0)
         mesh_stroke(mesh, p, points, material, part);
 }

@@ -41,7 +41,7 @@ static void fold_bend(struct mesh *mesh, const struct limb_path *path, int first
         struct limb_line line = {.ring = {from, to},
                                  .degrees = {270 + w[1] * turn, 270 + w[3] * turn},
                                  .half = i < 4 ? half : 0.78f * half,
-                                 .soft = bare ? 0 : 4.6f * half};
+                                 .soft = bare ? 0 : 7.5f * half};
         limb_draw_line(mesh, path->rings, path->count, &line,
                        bare ? MATERIAL_HOLLOW : MATERIAL_LEGS_FOLD);
     }
@@ -76,18 +76,34 @@ static void fold_hip(struct mesh *mesh, const struct limb_path *path, int first,
     /* Ring and degrees from the front, where it begins and where it ends. */
     static const float ways[3][4] = {
         {1.0f, -4, 0.9f, 74}, {1.5f, 12, 1.9f, 66}, {1.2f, -14, 2.1f, -62}};
-    float half = 0.0031f * smoothf(20, 70, bend), out = side_sign(side);
+    float half = 0.0034f * smoothf(15, 65, bend), out = side_sign(side);
     for (int i = 0; i < 3 && half > 0.0003f; i++) {
         const float *w = ways[i];
         struct limb_line line = {.ring = {(float)first + w[0], (float)first + w[2]},
                                  .degrees = {90 - out * w[1], 90 - out * w[3]},
                                  .half = half * (1 - 0.2f * (float)i),
-                                 .soft = 4.5f * half};
+                                 .soft = 6 * half};
         limb_draw_line(mesh, path->rings, path->count, &line, MATERIAL_LEGS_FOLD);
     }
 }
 
-/* The seam beside the end of the cloth. */
+/* Trousers gather above the ankle, the more the foot is drawn up: `end` is their last ring. */
+static void fold_ankle(struct mesh *mesh, const struct limb_path *path, int end)
+{
+    /* Rings before the end, and degrees round: begin and end. */
+    static const float ways[3][4] = {
+        {0.95f, 215, 0.62f, 318}, {0.70f, 20, 0.42f, -66}, {1.5f, 318, 1.0f, 232}};
+    for (int i = 0; i < 3 && end > 2; i++) {
+        const float *w = ways[i];
+        struct limb_line line = {.ring = {(float)end - w[0], (float)end - w[2]},
+                                 .degrees = {w[1], w[3]},
+                                 .half = 0.0010f,
+                                 .soft = 0.011f};
+        limb_draw_line(mesh, path->rings, path->count, &line, MATERIAL_LEGS_FOLD);
+    }
+}
+
+/* The seam beside the end of the cloth, and its edge. */
 static void seam(struct mesh *mesh, const struct limb_path *path, int end, float back,
                  enum material material)
 {
@@ -98,6 +114,10 @@ static void seam(struct mesh *mesh, const struct limb_path *path, int end, float
     struct limb_line line = {
         .ring = {ring, ring}, .degrees = {0, 360}, .half = 0.0007f, .even = true};
     limb_draw_line(mesh, path->rings, path->count, &line, material);
+    line.ring[0] = line.ring[1] = (float)end - 0.03f;
+    line.half = HEM_LIP;
+    limb_draw_line(mesh, path->rings, path->count, &line,
+                   material == MATERIAL_SHIRT_FOLD ? MATERIAL_SHIRT_LIP : MATERIAL_LEGS_LIP);
 }
 
 static struct join_limb leg_join(const struct limb_path *path, const struct limb *leg,
@@ -152,20 +172,24 @@ void body_build_leg(struct mesh *mesh, const struct skeleton *s, const struct pe
     limb_add_ring(&path, v3_mad(leg->end, d2, 0.012f), d2, leg->hinge, &ankle, MATERIAL_LEGS,
                   shank_part);
     bool bare = p->shorts > 0;
-    struct limb_cloth cloth = {.thick = 0.004f, .flare = bare ? 0.006f : 0.0015f};
+    struct limb_cloth cloth = {.thick = 0.004f, .flare = bare ? 0.006f : 0.0045f};
     int end = bare ? limb_end_cloth(&path, thigh_part, p->shorts, leg->root, leg->mid, &cloth)
                    : limb_end_cloth(&path, shank_part, p->hem, leg->mid, leg->end, &cloth);
     int after = bare && end > 0 ? 2 : 0; /* rings that come before the knee now */
-    size_t first = mesh->vertex_count;
+    size_t first = mesh->vertex_count, skin = mesh->triangle_count;
     mesh_tube(mesh, path.rings, path.count, 16, 1.0f, 0.02f);
-    body_form_leg(mesh, first, leg, p->limbs, v3_scale(pelvis->x, side_sign(side)));
+    if (end > 0)
+        body_shade_below_hem(mesh, skin, MATERIAL_SKIN, path.rings[end].at, bare ? d1 : d2);
     *join = leg_join(&path, leg, pelvis, top);
-    if (mesh->detail < CLOTH_DETAIL)
-        return;
-    seam(mesh, &path, end, 0.013f, MATERIAL_LEGS_FOLD);
-    fold_bend(mesh, &path, knee_ring + after, knee_last + after, bend_between(d1, d2), bare);
-    draw_hollows(mesh, &path, thigh_ring, knee_last + after, bend_between(d1, d2), side, bare);
-    fold_hip(mesh, &path, thigh_ring - 1, bend_between(d0, d1), side);
+    float bend = bend_between(d1, d2);
+    if (mesh->detail >= CLOTH_DETAIL) {
+        seam(mesh, &path, end, 0.013f, MATERIAL_LEGS_FOLD);
+        fold_bend(mesh, &path, knee_ring + after, knee_last + after, bend, bare);
+        draw_hollows(mesh, &path, thigh_ring, knee_last + after, bend, side, bare);
+        fold_hip(mesh, &path, thigh_ring - 1, bend_between(d0, d1), side);
+        fold_ankle(mesh, &path, bare ? 0 : end);
+    }
+    body_form_leg(mesh, first, leg, p->limbs, v3_scale(pelvis->x, side_sign(side)));
 }
 
 static const struct limb_profile arm_root[] = {{0, 0.044f, 0.044f, 0.044f},
@@ -254,7 +278,22 @@ static void fold_armpit(struct mesh *mesh, const struct limb_path *path, int rin
             .ring = {(float)ring + w[0] + skip, (float)ring + w[2] - skip},
             .degrees = {from + turn * w[1], from + turn * (w[1] + reach * (w[3] - w[1]))},
             .half = (0.0022f - 0.0004f * (float)fold) * open,
-            .soft = 0.011f * open};
+            .soft = 0.015f * open};
+        limb_draw_line(mesh, path->rings, path->count, &line, MATERIAL_SHIRT_FOLD);
+    }
+}
+
+/* On the side to which the elbow bends, from the end of the sleeve up. */
+static void fold_sleeve(struct mesh *mesh, const struct limb_path *path, int end, float bend)
+{
+    static const float ways[2][4] = {{0.3f, 250, 2.3f, 206}, {0.5f, 292, 1.9f, 340}};
+    float much = 0.45f + 0.55f * smoothf(20, 80, bend);
+    for (int i = 0; i < 2 && end > 2; i++) {
+        const float *w = ways[i];
+        struct limb_line line = {.ring = {(float)end - w[0], (float)end - w[2]},
+                                 .degrees = {w[1], w[3]},
+                                 .half = 0.0014f * much,
+                                 .soft = 0.014f * much};
         limb_draw_line(mesh, path->rings, path->count, &line, MATERIAL_SHIRT_FOLD);
     }
 }
@@ -314,11 +353,12 @@ void body_build_arm(struct mesh *mesh, const struct skeleton *s, const struct pe
     size_t first = mesh->triangle_count;
     mesh_tube(mesh, path.rings, path.count, 12, 1.0f, 0.014f);
     if (end > 0)
-        body_shade_below_hem(mesh, first, path.rings[end].at, d1);
+        body_shade_below_hem(mesh, first, MATERIAL_SKIN, path.rings[end].at, d1);
     *join = arm_join(&path, arm, top, pit.raised);
     if (mesh->detail < CLOTH_DETAIL)
         return;
     seam(mesh, &path, end, 0.012f, MATERIAL_SHIRT_FOLD);
     fold_armpit(mesh, &path, upper_ring, &pit);
+    fold_sleeve(mesh, &path, end, bend_between(d1, d2));
     fold_elbow(mesh, &path, elbow_middle + (end > 0 ? 2 : 0), bend_between(d1, d2));
 }

@@ -8,6 +8,8 @@ void mesh_init(struct mesh *mesh)
 {
     mesh_clear(mesh);
     mesh->detail = 0;
+    mesh->eye = v3(0, 0, 0);
+    mesh->bare = false;
     mesh->head = NULL;
     mesh->vertices = memory_new(MESH_MAX_VERTICES, sizeof *mesh->vertices);
     mesh->triangles = memory_new(MESH_MAX_TRIANGLES, sizeof *mesh->triangles);

@@ -55,6 +55,8 @@ struct mesh {
     struct triangle *triangles;
     size_t vertex_count, triangle_count;
     float detail; /* pixels a metre, for tubes as fine as needed; 0: just as they are given */
+    vec3 eye;     /* unit, to whoever looks, who sees no line behind; zero: from all sides */
+    bool bare;    /* the shape alone is looked for: no lines upon it */
     struct head_forms *head; /* of the last head, for the next: head.h; NULL: none yet */
 };
 
@@ -85,6 +87,28 @@ enum { MESH_MAX_RINGS = 64, MESH_MAX_SEGMENTS = 40 };
 void mesh_tube(struct mesh *mesh, const struct ring *rings, int count, int segments, float square,
                float bias);
 
+/* One of a line's points. */
+struct stroke_point {
+    vec3 at, out; /* `out`: unit normal of the surface */
+    float half;
+};
+
+/* What mesh_tube was given. */
+struct tube {
+    const struct ring *rings;
+    int count;
+    float square;
+};
+
+/* A place on it: between which rings, counted with parts of one; round it, 0 at u, 90 in front. */
+struct tube_place {
+    float at, degrees;
+};
+
+/* Where these places lie, and the normals that the tube has there. */
+void mesh_tube_line(const struct tube *tube, const struct tube_place *places, int count,
+                    struct stroke_point *out);
+
 /* `f` holds its place and axes, `radius` along them. */
 void mesh_ellipsoid(struct mesh *mesh, const struct frame *f, vec3 radius, int segments, int rings,
                     enum material material, enum part part, float bias);
@@ -110,15 +134,10 @@ struct sheet {
 
 void mesh_sheet(struct mesh *mesh, const vec3 *at, const struct sheet *sheet);
 
-/* One of a line's points. */
-struct stroke_point {
-    vec3 at, out; /* `out`: unit normal of the surface */
-    float half;
-};
-
 /* A fold of cloth upon a surface: a ridge beside a hollow, both as wide as `half`, which the light
- * shows. Its edges are no edges of the cloth. */
-void mesh_fold(struct mesh *mesh, const struct stroke_point *points, int count,
+ * shows. Its edges are no edges of the cloth. `curves`: how sharply the surface is bent across each
+ * point, 1 / metres. */
+void mesh_fold(struct mesh *mesh, const struct stroke_point *points, const float *curves, int count,
                enum material material, enum part part);
 
 /* A line drawn upon a surface, `half` as wide as it is there; it casts no outline. */

@@ -123,7 +123,7 @@ struct outline {
     float metres, least, most, behind;
 };
 static const struct outline outlines[2] = {{0.0024f, 0.80f, 3.2f, 0},
-                                           {0.0044f, 1.25f, 5.5f, 0.30f}};
+                                           {0.0046f, 1.42f, 5.5f, 0.30f}};
 
 static float wanted_width(const struct render_input *in, int rim)
 {
@@ -138,7 +138,7 @@ static void find_ink(const struct render_input *in, float ink[2])
 }
 
 /* How much thicker than the mean a line is in the shade, and thinner in the light. */
-static const float SHADE_WEIGHT = 0.34f;
+static const float SHADE_WEIGHT = 0.32f;
 
 /* The outline is the rim of a slightly larger body. What is out of sight stays in its place: the
  * rim then reaches in under the body's edge. */
@@ -151,7 +151,7 @@ static struct render_way find_way(const struct render *r, const struct camera *c
     float length = maxf(sqrtf(nx * nx + ny * ny), 0.35f);
     nx /= length;
     ny /= length;
-    float lit = nx * v3_dot(r->shade.lamp, c->right) + ny * v3_dot(r->shade.lamp, c->up);
+    float lit = nx * v3_dot(r->shade.sky, c->right) + ny * v3_dot(r->shade.sky, c->up);
     float share = (fine_part(v->part) ? 0.85f : 1) * (1 - SHADE_WEIGHT * lit);
     return (struct render_way){.x = nx, .y = ny, .share = share};
 }
@@ -430,9 +430,11 @@ static void set_triangles(struct render *r, const struct render_input *in)
     r->triangle_count = n;
 }
 
-static void begin_mesh(struct render *r, const struct render_input *in)
+static void begin_mesh(struct render *r, const struct render_input *in, bool bare)
 {
     mesh_clear(&r->mesh);
+    r->mesh.eye = in->scene->camera.back;
+    r->mesh.bare = bare;
     r->mesh.detail = minf(in->view.scale / in->scene->camera.distance, MAX_DETAIL);
     body_build(&r->mesh, in->skeleton, in->person);
 }
@@ -441,7 +443,7 @@ bool render_trace(struct render *r, const struct render_input *in, struct ghost 
 {
     if (!reserve(r, &in->view))
         return false;
-    begin_mesh(r, in);
+    begin_mesh(r, in, true);
     project(r, in);
     set_triangles(r, in);
     return bands_trace(r, in, out);
@@ -457,7 +459,7 @@ bool render_run(struct render *r, const struct render_input *in, struct figure_p
     find_ink(in, ink);
     shade_ramps_init(&r->ramps, in->person, ink);
     r->ramps.glow_share = in->zone_share;
-    begin_mesh(r, in);
+    begin_mesh(r, in, false);
     props_build(&r->mesh, in->scene, in->skeleton);
     for (int i = 0; i < in->scene->arrow_count; i++)
         arrow_build(&r->mesh, &in->scene->arrows[i], in->arrows[i]);

@@ -306,6 +306,7 @@ void shade_init(struct shade *shade, const struct camera *camera, const struct c
     find_far_limbs(&shade->far, camera, capsules, count);
     overlap_init(&shade->overlap, camera, capsules, count);
     shade->lamp = lamp(camera);
+    shade->sky = scene_lamp(camera);
     shade->back = camera->back;
 }
 

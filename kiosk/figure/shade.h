@@ -57,7 +57,8 @@ struct shade {
     int count; /* of capsules */
     struct shade_far far;
     struct overlap overlap;
-    vec3 lamp, back; /* to the lamp and to the camera */
+    vec3 lamp, sky, back; /* to the lamp, as bodies, and as lines and shadows have it; to the
+                           * camera */
 };
 
 void shade_init(struct shade *shade, const struct camera *camera, const struct capsule *capsules,

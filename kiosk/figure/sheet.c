@@ -61,18 +61,17 @@ void mesh_stroke(struct mesh *mesh, const struct stroke_point *p, int count, enu
 /* How steep a fold is where it is `half` as wide, and how much light its hollow lacks. */
 static float fold_slope(float half)
 {
-    return 0.55f * smoothf(0, 0.010f, half);
+    return 0.85f * smoothf(0, 0.009f, half);
 }
 
-static const float FOLD_DARK = 7;
+static const float FOLD_DARK = 12;
 
-void mesh_fold(struct mesh *mesh, const struct stroke_point *p, int count, enum material material,
-               enum part part)
+void mesh_fold(struct mesh *mesh, const struct stroke_point *p, const float *curves, int count,
+               enum material material, enum part part)
 {
-    enum { COLUMNS = 5 };
+    enum { COLUMNS = 4 };
     /* Across it: how far from its line, and how much the cloth leans outward there. */
-    static const float across[COLUMNS] = {-1, -0.45f, 0, 0.5f, 1},
-                       lean[COLUMNS] = {0, -0.8f, 1, 0, 0};
+    static const float across[COLUMNS] = {-1, -0.40f, 0.10f, 1}, lean[COLUMNS] = {0, -0.8f, 1, 0};
     uint16_t first;
     struct vertex *v = mesh_add_vertices(mesh, (size_t)count * COLUMNS, &first);
     if (!v)
@@ -84,7 +83,8 @@ void mesh_fold(struct mesh *mesh, const struct stroke_point *p, int count, enum 
         for (int k = 0; k < COLUMNS; k++, v++) {
             vec3 n = v3_unit(v3_mad(p[i].out, side, slope * lean[k]));
             *v = (struct vertex){.normal = n, .hull = p[i].out, .part = (uint8_t)part};
-            v->at = v3_mad(p[i].at, side, p[i].half * across[k]);
+            float off = p[i].half * across[k];
+            v->at = v3_mad(v3_mad(p[i].at, side, off), p[i].out, -off * off * curves[i] / 2);
             v->dim = (uint8_t)(k == 2 ? FOLD_DARK * slope : 0);
         }
     }

@@ -98,7 +98,7 @@ static struct ring trunk_ring(const struct skeleton *s, const struct person *p,
 static int add_hem(struct ring *rings, int n, struct ring *r, const struct frame *pelvis)
 {
     struct ring step = *r;
-    step.material = MATERIAL_LEGS;
+    step.material = MATERIAL_SHIRT;
     step.edge = r->edge = true;
     r->lip = -1;
     r->bias = 0.002f;
@@ -139,33 +139,12 @@ static void draw_seams(struct mesh *mesh, const struct ring *rings, int count, i
         .degrees = {0, 360}, .half = 0.0008f, .even = true, .square = TRUNK_SQUARE};
     line.ring[0] = line.ring[1] = (float)hem + 0.32f;
     limb_draw_line(mesh, rings, count, &line, MATERIAL_SHIRT_FOLD);
+    line.ring[0] = line.ring[1] = (float)hem + 0.03f;
+    line.half = HEM_LIP;
+    limb_draw_line(mesh, rings, count, &line, MATERIAL_SHIRT_LIP);
+    line.half = 0.0008f;
     line.ring[0] = line.ring[1] = (float)collar - 0.42f;
     limb_draw_line(mesh, rings, count, &line, MATERIAL_SHIRT_FOLD);
-}
-
-/* How the trunk is bent: the chest's way up in the pelvis' axes. */
-static void draw_folds(struct mesh *mesh, const struct skeleton *s, const struct ring *rings,
-                       int count, int hem)
-{
-    const struct frame *pelvis = &s->spine[0];
-    vec3 up = s->chest.y;
-    float ahead = v3_dot(up, pelvis->z), aside = v3_dot(up, pelvis->x);
-    float twist = fabsf(v3_dot(s->chest.z, pelvis->x));
-    for (int i = 0; i < 6; i++) {
-        int pair = i / 2;
-        float left = i & 1 ? 1.0f : -1.0f, row = (float)pair;
-        float squeezed = maxf(0, left * aside) * 1.4f + maxf(0, ahead) * 0.9f + twist * 0.6f;
-        float half = 0.0026f * smoothf(0.12f, 0.75f, squeezed);
-        float from = 90 + left * (96 - 6 * row), length = 58 - 14 * row;
-        struct limb_line line = {
-            .ring = {(float)hem + 2.2f + 1.1f * row, (float)hem + 1.7f + 1.5f * row},
-            .degrees = {from, from - left * length},
-            .half = half,
-            .soft = 5.5f * half,
-            .square = TRUNK_SQUARE};
-        if (half > 0.0004f)
-            limb_draw_line(mesh, rings, count, &line, MATERIAL_SHIRT_FOLD);
-    }
 }
 
 /* The ring, with parts of one, at a height of the spine. */
@@ -177,6 +156,52 @@ static float ring_at(float y, int hem, int collar)
     float at = (float)i + (y - girth_trunk[i].y) / (girth_trunk[i + 1].y - girth_trunk[i].y);
     return at + (i >= HEM_SLICE ? (float)(hem - HEM_SLICE) : 0) +
            (i >= COLLAR_SLICE ? (float)(collar - hem - COLLAR_SLICE + HEM_SLICE) : 0);
+}
+
+/* Where the trunk is bent, how hard the shirt is squeezed on that side: the chest's way up in the
+ * pelvis' axes, and the lap that it lies in. */
+static float squeezed(const struct skeleton *s, int side)
+{
+    const struct frame *pelvis = &s->spine[0];
+    const struct limb *leg = &s->leg[side];
+    vec3 up = s->chest.y, thigh = v3_unit(v3_sub(leg->mid, leg->root));
+    float aside = side_sign(side) * v3_dot(up, pelvis->x);
+    float lap = smoothf(0.2f, 1.0f, v3_dot(thigh, pelvis->z));
+    return maxf(0, aside) * 1.4f + maxf(0, v3_dot(up, pelvis->z)) * 0.9f +
+           fabsf(v3_dot(s->chest.z, pelvis->x)) * 0.6f + 0.34f * lap;
+}
+
+/* Degrees round the trunk, from the middle of its front to the left. */
+static float to_left(float degrees)
+{
+    return 90 + degrees;
+}
+
+/* Folds round the waist, from the flank to the front, and those in which the shirt hangs down from
+ * the armpit. */
+static void draw_folds(struct mesh *mesh, const struct skeleton *s, const struct ring *rings,
+                       int count, int hem, int collar)
+{
+    /* Heights and degrees: begin and end; half its width, how far the cloth is raised. */
+    static const float waist[3][4] = {
+        {0.118f, 98, 0.094f, 34}, {0.162f, 92, 0.150f, 46}, {0.204f, 86, 0.216f, 52}};
+    static const float hangs[3][4] = {
+        {0.352f, 58, 0.150f, 40}, {0.352f, 112, 0.190f, 132}, {0.165f, 128, 0.050f, 144}};
+    for (int i = 0; i < 12; i++) {
+        int side = i % 2, row = i / 2 % 3;
+        bool hang = i >= 6;
+        const float *w = hang ? hangs[row] : waist[row];
+        float hard = smoothf(0.10f, 0.60f, squeezed(s, side));
+        float much = hang ? 0.75f * (1 - hard) : hard * (1 - 0.15f * (float)row);
+        float turn = side_sign(side);
+        struct limb_line line = {.ring = {ring_at(w[0], hem, collar), ring_at(w[2], hem, collar)},
+                                 .degrees = {to_left(turn * w[1]), to_left(turn * w[3])},
+                                 .half = (hang ? 0.0010f : 0.0020f) * much,
+                                 .soft = 0.019f * sqrtf(much),
+                                 .square = TRUNK_SQUARE};
+        if (much > 0.08f)
+            limb_draw_line(mesh, rings, count, &line, MATERIAL_SHIRT_FOLD);
+    }
 }
 
 /* The spine's furrow, and the inner edges of the shoulder blades. */
@@ -206,7 +231,7 @@ void body_build_trunk(struct mesh *mesh, const struct skeleton *s, const struct 
         if (i == HEM_SLICE)
             hem = n = add_hem(rings, n, &r, &s->spine[0]);
         if (i >= HEM_SLICE && i < HEM_SLICE + 5) {
-            float ease = 0.006f - 0.001f * (float)(i - HEM_SLICE);
+            float ease = 0.0078f - 0.0016f * (float)(i - HEM_SLICE);
             r.across += ease;
             r.front += ease;
             r.back += ease * 0.5f;
@@ -223,13 +248,14 @@ void body_build_trunk(struct mesh *mesh, const struct skeleton *s, const struct 
             r.material = MATERIAL_SKIN;
         rings[n++] = r;
     }
-    size_t first = mesh->vertex_count;
+    size_t first = mesh->vertex_count, below = mesh->triangle_count;
     mesh_tube(mesh, rings, n, TRUNK_SEGMENTS, TRUNK_SQUARE, 0.02f);
-    body_form_trunk(mesh, first, s);
+    body_shade_below_hem(mesh, below, MATERIAL_LEGS, rings[hem].at, v3_scale(s->spine[0].y, -1));
     join_trunk_init(trunk, rings, n);
-    if (mesh->detail < CLOTH_DETAIL)
-        return;
-    draw_seams(mesh, rings, n, hem, collar);
-    draw_folds(mesh, s, rings, n, hem);
-    draw_back(mesh, rings, n, hem, collar);
+    if (mesh->detail >= CLOTH_DETAIL) {
+        draw_seams(mesh, rings, n, hem, collar);
+        draw_folds(mesh, s, rings, n, hem, collar);
+        draw_back(mesh, rings, n, hem, collar);
+    }
+    body_form_trunk(mesh, first, s);
 }

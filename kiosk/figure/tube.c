@@ -11,7 +11,7 @@
 static const float ROUND_TOLERANCE = 0.7f;
 static const float BEND_TOLERANCE = 0.8f;
 /* Pixels a metre up to which it is that much, and from which on it is that share of it. */
-static const float LARGE_FROM = 430, LARGE = 640, LARGE_SHARE = 0.36f;
+static const float LARGE_FROM = 520, LARGE = 720, LARGE_SHARE = 0.36f;
 
 /* Rings nearer than this have no direction from one to the other. */
 static const float SAME_PLACE = 0.001f;
@@ -329,6 +329,61 @@ void mesh_tube(struct mesh *mesh, const struct ring *rings, int count, int segme
     }
     cap(mesh, &rings[0], first, segments, false, bias);
     cap(mesh, &rings[count - 1], first + row[count - 1] * segments, segments, true, bias);
+}
+
+static vec3 ring_point(const struct ring *r, float c, float s)
+{
+    return v3_mad(v3_mad(r->at, r->u, c * r->across), r->v, s * (s > 0 ? r->front : r->back));
+}
+
+static vec3 normal_at(const struct ring_place *place, float c, float s)
+{
+    struct vec3x4 n = ring_normal(place, splat(c), splat(s));
+    return v3(n.x[0], n.y[0], n.z[0]);
+}
+
+static void find_band(struct band *b, const struct tube *tube, int low)
+{
+    enum { ROUND = 2 }; /* rings on both sides that may shape it */
+    int first = low > ROUND ? low - ROUND : 0, n = 0;
+    const struct ring *r = &tube->rings[first];
+    struct ends ends[2 * ROUND + 2];
+    for (; n < 2 * ROUND + 2 && first + n < tube->count; n++)
+        ends[n] = ring_ends(&r[n]);
+    low -= first;
+    b->span[1] = farthest(&ends[low], &ends[low + 1]);
+    b->ring[1] = first + low;
+    b->ring[2] = first + low + 1;
+    b->ring[0] = first + next_ring(r, ends, n, low, -1, &b->span[0]);
+    b->ring[3] = first + next_ring(r, ends, n, low + 1, 1, &b->span[2]);
+}
+
+void mesh_tube_line(const struct tube *tube, const struct tube_place *places, int count,
+                    struct stroke_point *out)
+{
+    const struct ring *rings = tube->rings;
+    struct band b = {.ring = {-1, -1, -1, -1}};
+    struct ring_place ends[2];
+    float w[4] = {0, 1, 0, 0}, last = -1;
+    for (int k = 0; k < count; k++) {
+        float at = clampf(places[k].at, 0, (float)(tube->count - 1) - 0.001f);
+        int low = (int)at;
+        float t = at - (float)low, a = places[k].degrees * (TURN / 360);
+        float c = boxy(cosf(a), tube->square), s = boxy(sinf(a), tube->square);
+        if (b.ring[1] != low) {
+            find_band(&b, tube, low);
+            ends[0] = ring_place(rings, low, tube->count);
+            ends[1] = ring_place(rings, low + 1, tube->count);
+        }
+        if (at != last && b.span[1] > SAME_PLACE)
+            band_weights(&b, t, w);
+        last = at;
+        vec3 p[4];
+        for (int i = 0; i < 4; i++)
+            p[i] = ring_point(&rings[b.ring[i]], c, s);
+        out[k].at = b.span[1] > SAME_PLACE ? weighted(p, w) : p[1];
+        out[k].out = v3_unit(v3_lerp(normal_at(&ends[0], c, s), normal_at(&ends[1], c, s), t));
+    }
 }
 
 void mesh_rod(struct mesh *mesh, vec3 a, vec3 b, float radius, int segments, enum material material,
