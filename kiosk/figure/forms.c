@@ -138,7 +138,7 @@ void body_shade_below_hem(struct mesh *mesh, size_t first, enum material worn, v
 static float front_dim(float x, float y)
 {
     /* The rib cage ends in an arch; over the collar bone, and in the groin, there is a hollow. */
-    float arch = 11 * bump(y - 0.255f + 0.75f * x, -0.014f, 0.034f) * smoothf(0.145f, 0.10f, x);
+    float arch = 6 * bump(y - 0.255f + 0.75f * x, -0.014f, 0.044f) * smoothf(0.145f, 0.10f, x);
     float collar_bone = 8 * bump(y, 0.452f, 0.020f) * smoothf(0.03f, 0.06f, x);
     float groin = 8 * bump(y - 0.010f - 0.9f * (x - 0.10f), -0.006f, 0.026f);
     return arch + collar_bone + groin;
@@ -152,6 +152,9 @@ static float back_dim(float x, float y)
     float blade = 12 * bump(round, 0.070f, 0.042f) * smoothf(0.04f, -0.02f, dy);
     return maxf(furrow, blade);
 }
+
+/* Height along the spine from which on the trunk belongs to the neck, metres. */
+static const float NECK_FROM = 0.452f;
 
 void body_form_trunk(struct mesh *mesh, size_t first, const struct skeleton *s)
 {
@@ -172,6 +175,9 @@ void body_form_trunk(struct mesh *mesh, size_t first, const struct skeleton *s)
             above = v3_dot(v3_sub(v->at, f->o), f->y);
         }
         float x = fabsf(v3_dot(v3_sub(v->at, f->o), f->x)), y = above + (float)at * STEP;
+        /* The neck is the head's part, and yet it grows out of here. */
+        if (y > NECK_FROM)
+            v->seam = (uint8_t)maxf(v->seam, 255 * smoothf(NECK_FROM, NECK_FROM + 0.03f, y));
         float front = v3_dot(v->normal, f->z);
         float dim = front > 0 ? front_dim(x, y) : back_dim(x, y);
         add_dim(v, dim * smoothf(0.15f, 0.6f, fabsf(front)));

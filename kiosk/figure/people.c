@@ -155,9 +155,9 @@ color_t person_color(const struct person *person, enum material material)
     case MATERIAL_LEGS_FOLD:
         return tint_multiply(person->legs, 0.66f, 0.64f, 0.71f);
     case MATERIAL_SHIRT_LIP:
-        return tint_toward(person->shirt, 0xFFFFFBF2, 0.22f);
+        return tint_toward(person->shirt, 0xFFFFFBF2, 0.17f);
     case MATERIAL_LEGS_LIP:
-        return tint_toward(person->legs, 0xFFFFFBF2, 0.20f);
+        return tint_toward(person->legs, 0xFFFFFBF2, 0.16f);
     case MATERIAL_SHIRT_HOLLOW:
         return tint_multiply(person->shirt, 0.86f, 0.85f, 0.90f);
     case MATERIAL_LEGS_HOLLOW:

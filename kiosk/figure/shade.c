@@ -186,8 +186,10 @@ static void add_obstacle(struct shade *shade, const struct capsule *c)
     o->aby[i] = ab.y;
     o->abz[i] = ab.z;
     o->squared_length[i] = maxf(v3_dot(ab, ab), 1e-6f);
-    o->ra[i] = c->ra;
-    o->wider[i] = c->rb - c->ra;
+    /* A hand is thin: what it darkens on cloth looks like a stain. */
+    float thick = c->part == PART_LEFT_HAND || c->part == PART_RIGHT_HAND ? 0.62f : 1;
+    o->ra[i] = c->ra * thick;
+    o->wider[i] = (c->rb - c->ra) * thick;
     o->x[i] = ball.middle.x;
     o->y[i] = ball.middle.y;
     o->z[i] = ball.middle.z;

@@ -129,7 +129,8 @@ static void tilt(struct ring *r, const struct skeleton *s, float degrees)
     const struct frame *top = &s->spine[SPINE_STEPS];
     float bent = smoothf(0.15f, 0.80f, v3_dot(s->head.y, top->z));
     r->v = v3_turn(r->v, top->x, degrees * (1 - bent));
-    r->back -= 0.0002f * degrees * bent;
+    /* The uppermost end inside the neck, which leans away from it. */
+    r->back -= (0.0002f * degrees + 0.0024f * maxf(degrees - 17, 0)) * bent;
 }
 
 /* Lines round hem and collar, and folds where the waist gives way. */
