@@ -120,8 +120,11 @@ static void tuck_in(struct mesh *mesh, size_t first, size_t end, const struct fr
         float above = v3_dot(v3_sub(v->at, pelvis->o), pelvis->y) - TRUNK_HEM;
         if (above > -0.006f && above < 0.15f)
             join_tuck(v, trunk, smoothf(-0.006f, 0.008f, above));
-        if (above > -HEM_SHADOW && above < 0.03f)
-            v->dim = (uint8_t)maxf(v->dim, 15 * smoothf(-HEM_SHADOW, 0, above));
+        if (above > -HEM_SHADOW && above < 0.03f && !mesh->bare) {
+            float gap = join_gap(v, trunk, 0.032f);
+            v->dim = (uint8_t)maxf(v->dim, 14 * smoothf(-HEM_SHADOW, 0, above) *
+                                               smoothf(0.032f, 0.010f, gap));
+        }
     }
 }
 

@@ -22,7 +22,7 @@ static void add_dim(struct vertex *v, float dim)
 /* Whoever looks may see it, and its light. */
 static bool is_seen(const struct mesh *mesh, const struct vertex *v)
 {
-    return v3_dot(v->normal, mesh->eye) > -0.4f && !mesh->bare;
+    return v3_dot(v->normal, mesh->eye) > -0.3f && !mesh->bare;
 }
 
 /* One bone of a leg, and the ways its skin may face. */

@@ -180,6 +180,11 @@ void join_trunk_to_limb(struct mesh *mesh, size_t first, size_t end, const struc
     }
 }
 
+float join_gap(const struct vertex *v, const struct join_trunk *trunk, float far)
+{
+    return minf(trunk_distance(trunk, v->at, far).d, far);
+}
+
 void join_tuck(struct vertex *v, const struct join_trunk *trunk, float share)
 {
     static const float below = 0.006f;

@@ -34,5 +34,8 @@ void join_limb_to_trunk(struct mesh *mesh, size_t first, size_t end, const struc
                         const struct join_trunk *trunk);
 void join_trunk_to_limb(struct mesh *mesh, size_t first, size_t end, const struct join_limb *limb);
 
+/* How far outside the trunk's surface a vertex lies; `far` when it is no nearer. */
+float join_gap(const struct vertex *v, const struct join_trunk *trunk, float far);
+
 /* Brings a vertex that lies near outside the trunk's surface below it; `share`: how far, 0..1. */
 void join_tuck(struct vertex *v, const struct join_trunk *trunk, float share);

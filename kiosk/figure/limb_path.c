@@ -175,7 +175,7 @@ static bool lies_behind(const struct mesh *mesh, const struct ring *rings,
     for (int i = 0; i < 3; i++) {
         float t = (float)i / 2, a = mixf(line->degrees[0], line->degrees[1], t) * 0.017453292f;
         const struct ring *r = &rings[(int)mixf(line->ring[0], line->ring[1], t)];
-        if (v3_dot(mesh->eye, r->u) * cosf(a) + v3_dot(mesh->eye, r->v) * sinf(a) >= -0.25f)
+        if (v3_dot(mesh->eye, r->u) * cosf(a) + v3_dot(mesh->eye, r->v) * sinf(a) >= -0.08f)
             return false;
     }
     return true;
@@ -184,7 +184,7 @@ static bool lies_behind(const struct mesh *mesh, const struct ring *rings,
 /* The degrees of a ring that face whoever looks, unless all may; how many points they take. */
 static int find_seen_part(const struct mesh *mesh, const struct ring *r, float degrees[2])
 {
-    enum { PART_POINTS = 25 };
+    enum { PART_POINTS = 21 };
     float x = v3_dot(mesh->eye, r->u), y = v3_dot(mesh->eye, r->v);
     if (x * x + y * y < 0.4f)
         return LINE_POINTS;
@@ -204,7 +204,7 @@ void limb_draw_line(struct mesh *mesh, const struct ring *rings, int count,
     if (mesh->bare || (!whole && lies_behind(mesh, rings, line)))
         return;
     float degrees[2] = {line->degrees[0], line->degrees[1]};
-    int points = whole ? find_seen_part(mesh, &rings[(int)line->ring[0]], degrees) : 7;
+    int points = whole ? find_seen_part(mesh, &rings[(int)line->ring[0]], degrees) : 6;
     for (int k = 0; k < points; k++) {
         float t = (float)k / (float)(points - 1);
         places[k] = (struct tube_place){mixf(line->ring[0], line->ring[1], t),

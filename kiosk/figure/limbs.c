@@ -48,21 +48,21 @@ static void fold_bend(struct mesh *mesh, const struct limb_path *path, int first
 }
 
 /* Round the kneecap of a leg that is nearly straight, which may be `bare`, and from the crotch over
- * the thigh. */
+ * a thigh that is. */
 static void draw_hollows(struct mesh *mesh, const struct limb_path *path, int thigh, int knee,
-                         float bend, int side, bool bare)
+                         const float bend[2], int side, bool bare)
 {
     /* Rings, degrees from the front and outward, half its width. */
     const float ways[4][5] = {{(float)knee + 0.5f, (float)knee + 0.2f, -40, 22, 0.0030f},
                               {(float)knee - 0.9f, (float)knee - 0.1f, 44, 60, 0.0022f},
                               {(float)thigh + 0.4f, (float)thigh - 0.4f, -66, -18, 0.0026f},
                               {(float)thigh + 0.9f, (float)thigh + 0.6f, -64, -28, 0.0018f}};
-    float out = side_sign(side), straight = smoothf(60, 25, bend);
+    float out = side_sign(side), straight[2] = {smoothf(60, 25, bend[1]), smoothf(70, 30, bend[0])};
     for (int i = 0; i < 4; i++) {
         const float *w = ways[i];
         struct limb_line line = {.ring = {w[0], w[1]},
                                  .degrees = {90 - out * w[2], 90 - out * w[3]},
-                                 .half = w[4] * (i < 2 ? straight : 1)};
+                                 .half = w[4] * straight[i / 2]};
         if (line.half > 0.0004f)
             limb_draw_line(mesh, path->rings, path->count, &line,
                            bare && i < 2 ? MATERIAL_HOLLOW : MATERIAL_LEGS_HOLLOW);
@@ -74,14 +74,16 @@ static void fold_hip(struct mesh *mesh, const struct limb_path *path, int first,
                      int side)
 {
     /* Ring and degrees from the front, where it begins and where it ends. */
-    static const float ways[3][4] = {
-        {1.0f, -4, 0.9f, 74}, {1.5f, 12, 1.9f, 66}, {1.2f, -14, 2.1f, -62}};
+    static const float ways[4][4] = {{1.6f, -24, 1.15f, 84},
+                                     {2.3f, 8, 1.8f, 88},
+                                     {1.35f, -30, 2.3f, -70},
+                                     {2.0f, 62, 0.7f, 128}};
     float half = 0.0034f * smoothf(15, 65, bend), out = side_sign(side);
-    for (int i = 0; i < 3 && half > 0.0003f; i++) {
+    for (int i = 0; i < 4 && half > 0.0003f; i++) {
         const float *w = ways[i];
         struct limb_line line = {.ring = {(float)first + w[0], (float)first + w[2]},
                                  .degrees = {90 - out * w[1], 90 - out * w[3]},
-                                 .half = half * (1 - 0.2f * (float)i),
+                                 .half = half * (1 - 0.16f * (float)i),
                                  .soft = 6 * half};
         limb_draw_line(mesh, path->rings, path->count, &line, MATERIAL_LEGS_FOLD);
     }
@@ -91,9 +93,8 @@ static void fold_hip(struct mesh *mesh, const struct limb_path *path, int first,
 static void fold_ankle(struct mesh *mesh, const struct limb_path *path, int end)
 {
     /* Rings before the end, and degrees round: begin and end. */
-    static const float ways[3][4] = {
-        {0.95f, 215, 0.62f, 318}, {0.70f, 20, 0.42f, -66}, {1.5f, 318, 1.0f, 232}};
-    for (int i = 0; i < 3 && end > 2; i++) {
+    static const float ways[2][4] = {{0.95f, 215, 0.62f, 318}, {0.75f, 20, 0.42f, -66}};
+    for (int i = 0; i < 2 && end > 2; i++) {
         const float *w = ways[i];
         struct limb_line line = {.ring = {(float)end - w[0], (float)end - w[2]},
                                  .degrees = {w[1], w[3]},
@@ -181,12 +182,12 @@ void body_build_leg(struct mesh *mesh, const struct skeleton *s, const struct pe
     if (end > 0)
         body_shade_below_hem(mesh, skin, MATERIAL_SKIN, path.rings[end].at, bare ? d1 : d2);
     *join = leg_join(&path, leg, pelvis, top);
-    float bend = bend_between(d1, d2);
+    const float bend[2] = {bend_between(d0, d1), bend_between(d1, d2)};
     if (mesh->detail >= CLOTH_DETAIL) {
         seam(mesh, &path, end, 0.013f, MATERIAL_LEGS_FOLD);
-        fold_bend(mesh, &path, knee_ring + after, knee_last + after, bend, bare);
+        fold_bend(mesh, &path, knee_ring + after, knee_last + after, bend[1], bare);
         draw_hollows(mesh, &path, thigh_ring, knee_last + after, bend, side, bare);
-        fold_hip(mesh, &path, thigh_ring - 1, bend_between(d0, d1), side);
+        fold_hip(mesh, &path, thigh_ring - 1, bend[0], side);
         fold_ankle(mesh, &path, bare ? 0 : end);
     }
     body_form_leg(mesh, first, leg, p->limbs, v3_scale(pelvis->x, side_sign(side)));
