@@ -75,9 +75,9 @@ static void fold_hip(struct mesh *mesh, const struct limb_path *path, int first,
 {
     /* Ring and degrees from the front, where it begins and where it ends. */
     static const float ways[4][4] = {{1.6f, -24, 1.15f, 84},
-                                     {2.3f, 8, 1.8f, 88},
+                                     {2.3f, 8, 1.9f, 54},
                                      {1.35f, -30, 2.3f, -70},
-                                     {2.0f, 62, 0.7f, 128}};
+                                     {1.9f, 70, 0.7f, 128}};
     float half = 0.0034f * smoothf(15, 65, bend), out = side_sign(side);
     for (int i = 0; i < 4 && half > 0.0003f; i++) {
         const float *w = ways[i];

@@ -105,7 +105,8 @@ static void project(struct render *r, const struct render_input *in)
         vec3 p = camera_project(c, r->mesh.vertices[i].at);
         r->front[i].x = in->view.x + p.x * in->view.scale;
         r->front[i].y = in->view.y - p.y * in->view.scale;
-        r->front[i].z = p.z;
+        float bias = r->mesh.vertices[i].bias;
+        r->front[i].z = bias < 0 ? p.z / (1 + bias * p.z) : p.z;
     }
 }
 

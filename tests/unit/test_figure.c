@@ -239,8 +239,8 @@ static void a_finer_body_is_the_same_body(void **state)
         assert_true(fine.vertex_count < MESH_MAX_VERTICES);
         assert_true(fine.triangle_count < MESH_MAX_TRIANGLES);
         struct extent a = extent_of(&given), b = extent_of(&fine);
-        assert_near(v3_length(v3_sub(a.low, b.low)), 0, 0.003f);
-        assert_near(v3_length(v3_sub(a.high, b.high)), 0, 0.003f);
+        assert_near(v3_length(v3_sub(a.low, b.low)), 0, 0.0025f);
+        assert_near(v3_length(v3_sub(a.high, b.high)), 0, 0.0025f);
         mesh_free(&given);
         mesh_free(&fine);
     }
