@@ -78,6 +78,16 @@ static void join_ankle(struct mesh *mesh, const struct limb *leg, const size_t *
     join_trunk_to_limb(mesh, shank[0], shank[1], &below);
 }
 
+/* The neck comes first of the head, and the middle of its upper end is the last of its vertices. */
+static size_t neck_end(const struct mesh *mesh, const struct skeleton *s, const size_t *head)
+{
+    vec3 top = frame_point(&s->head, 0, 0.03f, 0.004f);
+    for (size_t i = head[0]; i < head[1]; i++)
+        if (v3_length(v3_sub(mesh->vertices[i].at, top)) < 1e-4f)
+            return i;
+    return head[0];
+}
+
 /* The neck grows out of the shoulders: what head.c has of it, and the trunk's skin inside the
  * collar, are one. `trunk` and `head`: first and end. */
 static void join_neck(struct mesh *mesh, const struct skeleton *s, const struct person *p,
@@ -102,10 +112,7 @@ static void join_neck(struct mesh *mesh, const struct skeleton *s, const struct 
         neck.girth[i].back = neck.girth[i].back * girth + nape[i] * bent;
     }
     join_trunk_to_limb(mesh, trunk[0], trunk[1], &neck);
-    /* Hair that hangs down to it is no part of it. */
-    neck.near = 0.030f;
-    neck.far = 0.066f;
-    join_limb_to_trunk(mesh, head[0], head[1], &neck, rings);
+    join_limb_to_trunk(mesh, head[0], neck_end(mesh, s, head), &neck, rings);
 }
 
 /* Metres below the shirt's hem that lie in its shadow. */

@@ -197,8 +197,8 @@ static const struct limb_profile arm_root[] = {{0, 0.044f, 0.044f, 0.044f},
                                                {0.5f, 0.052f, 0.053f, 0.053f}};
 static const struct limb_profile shoulder = {0, 0.053f, 0.054f, 0.054f};
 static const struct limb_profile arm_upper[] = {{0.15f, 0.0525f, 0.0540f, 0.0530f},
-                                                {0.32f, 0.0485f, 0.0500f, 0.0485f},
-                                                {0.48f, 0.0420f, 0.0460f, 0.0445f},
+                                                {0.32f, 0.0475f, 0.0490f, 0.0478f},
+                                                {0.48f, 0.0408f, 0.0445f, 0.0430f},
                                                 {0.64f, 0.0370f, 0.0430f, 0.0410f},
                                                 {0.82f, 0.0355f, 0.0365f, 0.0375f}};
 static const struct limb_profile elbow = {0, 0.0365f, 0.0372f, 0.0345f};
@@ -244,8 +244,8 @@ static struct armpit find_armpit(const struct skeleton *s, int side)
 /* The sleeve is longest over the shoulder; the armpit pulls it back when the arm is raised. */
 static struct limb_cloth sleeve(const struct armpit *pit)
 {
-    return (struct limb_cloth){.thick = 0.007f,
-                               .flare = 0.0065f,
+    return (struct limb_cloth){.thick = 0.0062f,
+                               .flare = 0.0062f,
                                .hang = 0.007f,
                                .lean = 7 + 9 * smoothf(-0.6f, 0.6f, pit->raised),
                                .long_side = v3_scale(pit->way, -1)};
@@ -255,7 +255,7 @@ static struct limb_cloth sleeve(const struct armpit *pit)
  * for the rings of arm_upper. */
 static void add_deltoid(struct limb_path *path, int first, vec3 away)
 {
-    static const float out[] = {0.0035f, 0.0065f, 0.0040f, -0.0010f};
+    static const float out[] = {0.0050f, 0.0080f, 0.0040f, -0.0020f};
     for (int i = 0; i < 4 && first + i < path->count; i++)
         path->rings[first + i].at = v3_mad(path->rings[first + i].at, away, out[i]);
 }
