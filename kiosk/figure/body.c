@@ -129,7 +129,7 @@ static void tuck_in(struct mesh *mesh, size_t first, size_t end, const struct fr
             join_tuck(v, trunk, smoothf(-0.006f, 0.008f, above));
         if (above > -HEM_SHADOW && above < 0.03f && !mesh->bare) {
             float gap = join_gap(v, trunk, 0.032f);
-            v->dim = (uint8_t)maxf(v->dim, 14 * smoothf(-HEM_SHADOW, 0, above) *
+            v->dim = (uint8_t)maxf(v->dim, 12 * smoothf(-HEM_SHADOW, 0, above) *
                                                smoothf(0.032f, 0.010f, gap));
         }
     }

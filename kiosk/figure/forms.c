@@ -122,6 +122,7 @@ void body_shade_below_hem(struct mesh *mesh, size_t first, enum material worn, v
 {
     /* Metres. Where the elbow is bent, lower arm and hand come back beside the sleeve. */
     float wide = worn == MATERIAL_SKIN ? 0.08f : 0.25f;
+    float dark = worn == MATERIAL_SKIN ? 17 : 13;
     for (size_t i = first; i < mesh->triangle_count; i++) {
         const struct triangle *t = &mesh->triangles[i];
         for (int k = 0; k < 3 && t->material == worn; k++) {
@@ -129,7 +130,7 @@ void body_shade_below_hem(struct mesh *mesh, size_t first, enum material worn, v
             vec3 off = v3_sub(v->at, hem);
             float below = v3_dot(off, along);
             if (below > -0.02f && below < 0.036f && v3_dot(off, off) < wide * wide)
-                v->dim = (uint8_t)maxf(v->dim, 17 * smoothf(0.036f, 0.0f, below));
+                v->dim = (uint8_t)maxf(v->dim, dark * smoothf(0.036f, 0.0f, below));
         }
     }
 }

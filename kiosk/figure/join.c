@@ -151,7 +151,10 @@ static void swell(struct vertex *v, struct distance other, float width)
     /* What lies deep inside the other stays there. */
     float move = near * near * width / 4 * smoothf(-0.030f, -0.008f, other.d);
     v->at = v3_mad(v->at, n, move);
+    vec3 hull = v->hull;
     v->normal = v->hull = v3_unit(v3_lerp(v->normal, other.facing, share));
+    if (v->bias < 0) /* of a fold it is how the cloth lies below it */
+        v->hull = v3_unit(v3_lerp(hull, other.facing, share));
     v->seam = (uint8_t)maxf(v->seam, 255 * smoothf(0, 0.8f, near));
 }
 

@@ -194,12 +194,18 @@ static void set_height(struct render *r, size_t n, const struct triangle *t,
     r->heights[n] = plane(p, t->v, h);
 }
 
+/* A zone glows through a fold as it does beside it. */
+static vec3 skin_normal(const struct vertex *v)
+{
+    return v->bias < 0 ? v->hull : v->normal;
+}
+
 /* In the middle of an edge. */
 static float glow_between(const struct render *r, uint16_t a, uint16_t b)
 {
     const struct vertex *p = &r->mesh.vertices[a], *q = &r->mesh.vertices[b];
     struct zone_skin skin = {.at = v3_lerp(p->at, q->at, 0.5f),
-                             .normal = v3_unit(v3_add(p->normal, q->normal)),
+                             .normal = v3_unit(v3_add(skin_normal(p), skin_normal(q))),
                              .parts = 1u << p->part | 1u << q->part};
     struct zone_place place;
     return zones_glow(&r->zones, &skin, &place);
@@ -296,9 +302,9 @@ static void light_vertex(struct render *r, uint16_t v)
     r->seen[v] |= LIT;
     r->light[v] = shade_light(&r->shade, vertex);
     if (r->zones.count > 0)
-        r->glow[v] = zones_glow(&r->zones,
-                                &(struct zone_skin){vertex->at, vertex->normal, 1u << vertex->part},
-                                &r->place[v]);
+        r->glow[v] = zones_glow(
+            &r->zones, &(struct zone_skin){vertex->at, skin_normal(vertex), 1u << vertex->part},
+            &r->place[v]);
 }
 
 _Static_assert((int)MATERIAL_COUNT <= (int)RENDER_UNLIT, "told apart from materials");
