@@ -36,8 +36,8 @@ struct vertex {
     vec3 at;
     vec3 normal;
     vec3 hull;  /* where the outline moves it; unit length */
-    float bias; /* metres a surface must lie behind for an outline between them; negative, of what is
-                 * drawn upon a surface: so much nearer than it lies it is taken to be */
+    float bias; /* metres a surface must lie behind for an outline between them; negative, of what
+                 * is drawn upon a surface: so much nearer than it lies it is taken to be */
     uint8_t part;
     uint8_t dim;  /* light that it gets less of than the rest, in levels of the ramps */
     uint8_t seam; /* 255 where its skin runs into another part's: neither shades the other there */

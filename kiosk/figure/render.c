@@ -309,6 +309,14 @@ static void light_vertex(struct render *r, uint16_t v)
 
 _Static_assert((int)MATERIAL_COUNT <= (int)RENDER_UNLIT, "told apart from materials");
 
+/* A fold is the cloth that it is raised of: pixels that have both are no edge. */
+static uint8_t seen_as(uint8_t material)
+{
+    return material == MATERIAL_SHIRT_SOFT  ? MATERIAL_SHIRT
+           : material == MATERIAL_LEGS_SOFT ? MATERIAL_LEGS
+                                            : material;
+}
+
 void render_light(struct render *r, int id)
 {
     size_t n = (size_t)id;
@@ -319,8 +327,8 @@ void render_light(struct render *r, int id)
     r->surfaces[n] = (struct render_surface){.light = plane(r->front, t->v, l),
                                              .dark = minf(l[0], minf(l[1], l[2])),
                                              .bright = maxf(l[0], maxf(l[1], l[2])),
-                                             .material = t->material,
-                                             .plain = t->material};
+                                             .material = seen_as(t->material),
+                                             .plain = seen_as(t->material)};
     if (r->zones.count > 0)
         set_glow(r, n, t);
     if (!r->backdrop.water)

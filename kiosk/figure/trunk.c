@@ -192,13 +192,13 @@ static void draw_folds(struct mesh *mesh, const struct skeleton *s, const struct
         int side = i % 2, row = i / 2 % 3;
         bool hang = i >= 6;
         const float *w = hang ? hangs[row] : waist[row];
-        float hard = smoothf(0.10f, 0.60f, squeezed(s, side));
+        float hard = smoothf(0.04f, 0.72f, squeezed(s, side));
         float much = hang ? 0.75f * (1 - hard) : hard * (1 - 0.15f * (float)row);
         float turn = side_sign(side);
         struct limb_line line = {.ring = {ring_at(w[0], hem, collar), ring_at(w[2], hem, collar)},
                                  .degrees = {to_left(turn * w[1]), to_left(turn * w[3])},
                                  .half = (hang ? 0.0010f : 0.0020f) * much,
-                                 .soft = 0.019f * sqrtf(much),
+                                 .soft = 0.019f * smoothf(0, 0.8f, much),
                                  .square = TRUNK_SQUARE};
         if (much > 0.08f)
             limb_draw_line(mesh, rings, count, &line, MATERIAL_SHIRT_FOLD);

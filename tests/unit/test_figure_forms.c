@@ -171,6 +171,135 @@ static void a_sleeve_casts_its_shadow_on_the_arm(void **state)
     mesh_free(&mesh);
 }
 
+/* A trunk bent forward by that many degrees; `mesh` is the caller's to free. */
+static void build_trunk(struct mesh *mesh, float bend, vec3 eye)
+{
+    struct ring rings[MESH_MAX_RINGS];
+    struct join_trunk trunk;
+    pose.spine_bend[0] = pose.spine_bend[1] = bend;
+    struct skeleton s = solve_pose(&pose);
+    mesh_init(mesh);
+    mesh->detail = 400;
+    mesh->eye = eye;
+    body_build_trunk(mesh, &s, person_get(0), rings, &trunk);
+    pose.spine_bend[0] = pose.spine_bend[1] = 0;
+}
+
+static bool is_fold(const struct vertex *v)
+{
+    return v->bias < 0 && v3_dot(v->normal, v->hull) < 0.999f;
+}
+
+/* How much cloth leans in the folds of the waist's front. */
+static float relief(float bend)
+{
+    struct mesh mesh;
+    float sum = 0;
+    build_trunk(&mesh, bend, v3(0, 0, 0));
+    for (size_t i = 0; i < mesh.vertex_count; i++) {
+        const struct vertex *v = &mesh.vertices[i];
+        float y = v->at.y - pose.pelvis_at.y;
+        if (v->bias < 0 && y > 0.07f && y < 0.13f && v->hull.z > 0.2f)
+            sum += 1 - v3_dot(v->normal, v->hull);
+    }
+    mesh_free(&mesh);
+    return sum;
+}
+
+/* They grow as it bends, and none of them jumps. */
+static void a_bent_waist_has_folds(void **state)
+{
+    (void)state;
+    assert_true(relief(25) > relief(0) + 1.5f);
+    for (int bend = 0; bend < 30; bend++)
+        assert_true(fabsf(relief((float)bend + 1) - relief((float)bend)) < 0.6f);
+}
+
+/* From the front those of the back are left out, and of a shape alone all of them. */
+static void folds_behind_are_not_made(void **state)
+{
+    (void)state;
+    struct mesh mesh;
+    int front = 0, behind = 0;
+    build_trunk(&mesh, 0, v3(0, 0, 1));
+    for (size_t i = 0; i < mesh.vertex_count; i++)
+        if (is_fold(&mesh.vertices[i]))
+            (mesh.vertices[i].hull.z > -0.3f ? (void)front++ : (void)behind++);
+    assert_true(front > 10 && behind == 0);
+    mesh.bare = true;
+    mesh_clear(&mesh);
+    struct skeleton s = solve_pose(&pose);
+    body_build(&mesh, &s, person_get(0));
+    for (size_t i = 0; i < mesh.vertex_count; i++)
+        assert_true(mesh.vertices[i].part == PART_HEAD || mesh.vertices[i].bias >= 0);
+    mesh_free(&mesh);
+}
+
+static void a_shirt_ends_in_an_edge_over_its_shadow(void **state)
+{
+    (void)state;
+    struct mesh mesh;
+    int lip = 0;
+    float near = 0, far = 0;
+    build_trunk(&mesh, 0, v3(0, 0, 0));
+    struct skeleton s = solve_pose(&pose);
+    for (size_t i = 0; i < mesh.triangle_count; i++) {
+        lip += mesh.triangles[i].material == MATERIAL_SHIRT_LIP;
+        for (int k = 0; k < 3 && mesh.triangles[i].material == MATERIAL_LEGS; k++) {
+            const struct vertex *v = &mesh.vertices[mesh.triangles[i].v[k]];
+            float y = v->at.y - s.spine[0].o.y;
+            if (y > TRUNK_HEM)
+                near = maxf(near, v->dim);
+            else if (y < -0.03f)
+                far = maxf(far, v->dim);
+        }
+    }
+    assert_true(lip > 20);
+    assert_true(near > far + 8);
+    mesh_free(&mesh);
+}
+
+/* Skin on both sides of where the neck begins is lit as one. */
+static void the_neck_grows_out_of_the_trunk(void **state)
+{
+    (void)state;
+    struct mesh mesh;
+    struct skeleton s = solve_pose(&pose);
+    int seams[2] = {0, 0};
+    mesh_init(&mesh);
+    mesh.detail = 400;
+    body_build(&mesh, &s, person_get(0));
+    for (size_t i = 0; i < mesh.vertex_count; i++) {
+        const struct vertex *v = &mesh.vertices[i];
+        vec3 off = v3_sub(v->at, s.neck.o);
+        if (v->seam > 100 && fabsf(off.y) < 0.03f && v3_length(off) < 0.09f)
+            seams[v->part == PART_HEAD] += v->part == PART_HEAD || v->part == PART_TRUNK;
+    }
+    assert_true(seams[0] > 20 && seams[1] > 8);
+    mesh_free(&mesh);
+}
+
+/* Pixels that the corners of a hip's outline lie off the curve. */
+static float corner(float detail)
+{
+    struct mesh mesh;
+    const float radius = 0.15f;
+    mesh_init(&mesh);
+    mesh.detail = detail;
+    mesh_rod(&mesh, v3(0, 0, 0), v3(0, 0.3f, 0), radius, 16, MATERIAL_LEGS, PART_TRUNK);
+    vec3 between = v3_lerp(mesh.vertices[0].at, mesh.vertices[1].at, 0.5f);
+    between.y = 0;
+    mesh_free(&mesh);
+    return (radius - v3_length(between)) * detail;
+}
+
+static void a_large_outline_has_no_corners(void **state)
+{
+    (void)state;
+    assert_true(corner(400) < 0.71f);
+    assert_true(corner(720) < 0.36f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -179,6 +308,11 @@ int main(void)
         cmocka_unit_test(a_rounded_back_has_a_belly_below_it),
         cmocka_unit_test(a_sleeve_casts_its_shadow_on_the_arm),
         cmocka_unit_test(ribs_and_shoulder_blades_show),
+        cmocka_unit_test_setup(a_bent_waist_has_folds, setup),
+        cmocka_unit_test_setup(folds_behind_are_not_made, setup),
+        cmocka_unit_test_setup(a_shirt_ends_in_an_edge_over_its_shadow, setup),
+        cmocka_unit_test_setup(the_neck_grows_out_of_the_trunk, setup),
+        cmocka_unit_test_setup(a_large_outline_has_no_corners, setup),
     };
     return cmocka_run_group_tests(tests, setup, NULL);
 }
