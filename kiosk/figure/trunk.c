@@ -71,6 +71,14 @@ static void fill_belly(struct ring *r, const struct skeleton *s, float y)
     r->front += belly * prone * room * (0.009f + 0.0075f * rounded);
 }
 
+/* Who lies face down and lifts the chest has firm, round buttocks below the hollow of the back. */
+static void round_seat(struct ring *r, const struct skeleton *s, float y)
+{
+    float seat = smoothf(-0.100f, -0.060f, y) * smoothf(0.060f, -0.010f, y);
+    float prone = smoothf(0.3f, 0.8f, -r->v.y), hollow = maxf(-bend_at(s, 0.08f), 0);
+    r->back += 0.024f * seat * prone * smoothf(0.3f, 1.8f, hollow);
+}
+
 /* A back that all but touches the ground it lies on is pressed flat on it. */
 static void lie_flat(struct ring *r, float y)
 {
@@ -239,6 +247,7 @@ void body_build_trunk(struct mesh *mesh, const struct skeleton *s, const struct 
         }
         give_way(&r, s, girth_trunk[i].y);
         fill_belly(&r, s, girth_trunk[i].y);
+        round_seat(&r, s, girth_trunk[i].y);
         lie_flat(&r, girth_trunk[i].y);
         tilt(&r, s, girth_trunk[i].tilt);
         if (i == COLLAR_SLICE) {

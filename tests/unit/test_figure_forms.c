@@ -127,6 +127,34 @@ static void a_rounded_back_has_a_belly_below_it(void **state)
     setup(NULL);
 }
 
+/* How far the seat stands out behind the pelvis of who lies face down. */
+static float seat(float bend)
+{
+    struct mesh mesh;
+    struct ring rings[MESH_MAX_RINGS];
+    struct join_trunk trunk;
+    pose.pelvis_at.y = 0.10f;
+    pose.pelvis_turn[1] = 90;
+    pose.spine_bend[0] = pose.spine_bend[1] = bend;
+    struct skeleton s = solve_pose(&pose);
+    float most = 0;
+    mesh_init(&mesh);
+    body_build_trunk(&mesh, &s, person_get(0), rings, &trunk);
+    for (int i = 0; i < trunk.count; i++)
+        if (v3_length(v3_sub(rings[i].at, s.spine[0].o)) < 0.045f)
+            most = maxf(most, rings[i].back);
+    mesh_free(&mesh);
+    setup(NULL);
+    return most;
+}
+
+static void a_lifted_chest_has_a_round_seat_below_its_hollow(void **state)
+{
+    (void)state;
+    assert_true(seat(-25) > seat(0) + 0.012f);
+    assert_true(fabsf(seat(25) - seat(0)) < 0.001f);
+}
+
 static void ribs_and_shoulder_blades_show(void **state)
 {
     (void)state;
@@ -306,6 +334,7 @@ int main(void)
         cmocka_unit_test(a_sleeve_is_wider_than_the_arm_in_it),
         cmocka_unit_test(a_leg_has_a_kneecap_a_hollow_behind_it_and_a_calf),
         cmocka_unit_test(a_rounded_back_has_a_belly_below_it),
+        cmocka_unit_test(a_lifted_chest_has_a_round_seat_below_its_hollow),
         cmocka_unit_test(a_sleeve_casts_its_shadow_on_the_arm),
         cmocka_unit_test(ribs_and_shoulder_blades_show),
         cmocka_unit_test_setup(a_bent_waist_has_folds, setup),
