@@ -11,12 +11,12 @@
 static const float ROUND_TOLERANCE = 0.7f;
 static const float BEND_TOLERANCE = 0.8f;
 /* Pixels a metre up to which it is that much, and from which on it is that share of it. */
-static const float LARGE_FROM = 520, LARGE = 720, LARGE_SHARE = 0.36f;
+static const float LARGE_FROM = 520, LARGE = 720, LARGE_SHARE = 0.5f;
 
 /* Rings nearer than this have no direction from one to the other. */
 static const float SAME_PLACE = 0.001f;
 
-enum { MAX_STEPS = 6 };
+enum { MAX_STEPS = 5 };
 
 enum { FOURS = (MESH_MAX_SEGMENTS + 3) / 4 };
 
