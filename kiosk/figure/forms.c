@@ -65,7 +65,7 @@ static float shank_dim(float t, float front, float out)
 
 /* How far the kneecap stands out, and half its size. It sinks between the bones of a bent knee, and
  * on the ground into its pad. */
-static const float CAP_HIGH = 0.0060f, CAP_WIDE = 0.036f;
+static const float CAP_HIGH = 0.0042f, CAP_WIDE = 0.036f;
 
 struct kneecap {
     vec3 at, front;
