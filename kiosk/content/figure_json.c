@@ -207,6 +207,7 @@ bool content_parse_figure(struct json figure, struct arena *arena, const struct 
     if (json_object_begin(&camera, json_member(&o, "camera", JSON_REQUIRED))) {
         clip->camera_yaw = (float)json_number(&camera, "yaw", -180, 180, 0);
         clip->camera_pitch = (float)json_number(&camera, "pitch", 0, 80, 15);
+        clip->camera_distance = (float)json_number(&camera, "distance", 2, 12, 6.5);
         json_object_done(&camera);
     }
     clip->side = (enum figure_side)json_enum(&o, "side", side_names, 2, FIGURE_LEFT);

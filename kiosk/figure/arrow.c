@@ -299,7 +299,7 @@ vec3 arrow_at(const struct arrow *arrow, bool back, float t)
 }
 
 /* Of the size of a figure: shorter ones are overlooked, longer ones are all that is seen. */
-static const float LEAST_SHARE = 0.25f, MOST_SHARE = 0.34f;
+static const float LEAST_SHARE = 0.21f, MOST_SHARE = 0.30f;
 
 /* From tail on, so long at least and at most; the share of it that is left. */
 static float fit_way(vec3 at[ARROW_POINTS], float least, float most)

@@ -88,7 +88,7 @@ static void add_mat(struct backdrop *b, const struct scene *scene, const struct 
 {
     const struct camera *c = &scene->camera;
     struct plate plate = {p->at, p->size.x / 2, p->size.z / 2, 0.05f};
-    float below = 0.016f * c->up.y * view->scale / c->distance;
+    float below = MAT_RIM * c->up.y * view->scale / c->distance;
     for (int layer = 0; layer < 2; layer++) {
         uint32_t top = mix(color[1], color[0], 0.30f);
         struct backdrop_shape *s = add_shape(b, layer == 0 ? color[0] : top, layer == 1);

@@ -183,7 +183,7 @@ static const float BEFORE = 0.025f;
 /* What a movement has left behind, an arrow that shows its beginning, need not be seen longer. */
 static float lasts(const struct figure_way *way)
 {
-    return mixf(0.45f, 1, way->shown);
+    return mixf(0.35f, 1, way->shown);
 }
 
 static struct figure_arrow_share out_share(const struct figure_way *way, float done)

@@ -7,7 +7,7 @@
 #include "figure/render.h"
 
 /* Part of the rectangle left free at every side. */
-static const float MARGIN = 0.046f;
+static const float MARGIN = 0.040f;
 
 struct figure_renderer {
     struct render render;

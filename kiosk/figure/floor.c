@@ -8,9 +8,9 @@
 static const uint32_t COLOR = 0x154C49;
 /* Of 255, where it is fullest. */
 static const float FULLEST = 25;
-/* How far the mat's shade reaches, metres, how dark it is at the mat's edge, and how far the lamp
- * moves it: a mat is as thin as that. */
-static const float MAT_REACH = 0.045f, MAT_DARK = 0.46f, MAT_HIGH = 0.026f;
+/* How far the mat's shade reaches, metres, and how dark it is at the mat's edge. It lies under the
+ * near edge and to the lamp's other side, by so much of its reach: the far edge stays sharp. */
+static const float MAT_REACH = 0.070f, MAT_DARK = 0.36f, NEARER = 0.55f, ASIDE = 0.26f;
 
 static float pixel_y(const struct camera *c, const struct viewport *view, vec3 at)
 {
@@ -40,8 +40,10 @@ static void find_mat(struct floor *f, const struct scene *scene, float pixels_a_
     f->mat_half_x = f->mat_half_z = f->mat_dark = 0;
     for (size_t i = 0; i < scene->prop_count; i++)
         if (scene->props[i].kind == PROP_MAT) {
-            vec3 fall = scene_shadow_fall(&scene->camera);
-            f->mat = v3_mad(scene->props[i].at, fall, MAT_HIGH);
+            const struct camera *c = &scene->camera;
+            vec3 nearer = v3_unit_or(v3(c->back.x, 0, c->back.z), v3(0, 0, 1));
+            f->mat = v3_mad(scene->props[i].at, nearer, NEARER * MAT_REACH);
+            f->mat = v3_mad(f->mat, c->right, ASIDE * MAT_REACH);
             f->mat_half_x = scene->props[i].size.x / 2;
             f->mat_half_z = scene->props[i].size.z / 2;
             f->mat_dark = MAT_DARK * smoothf(1.2f * SHADOW_STEP, 2.4f * SHADOW_STEP,

@@ -180,6 +180,7 @@ struct figure_zone {
 
 struct figure_clip {
     float camera_yaw, camera_pitch; /* yaw 0 looks along -z; positive pitch looks down */
+    float camera_distance;          /* of the eye from the middle, metres; 0: the usual one */
     enum figure_side side; /* whose turn the poses show; the other one is the mirror image */
     struct figure_prop props[FIGURE_MAX_PROPS];
     size_t prop_count;

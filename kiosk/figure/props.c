@@ -170,9 +170,11 @@ static void build_bolster(struct mesh *mesh, const struct figure_prop *p, const 
     float r = p->size.y / 2, half = p->size.x / 2;
     enum { RINGS = 10 };
     struct ring rings[RINGS];
-    static const float along[RINGS] = {-1,    -0.996f, -0.982f, -0.95f, -0.89f,
-                                       0.89f, 0.95f,   0.982f,  0.996f, 1};
-    static const float wide[RINGS] = {0.05f, 0.42f, 0.78f, 0.96f, 1, 1, 0.96f, 0.78f, 0.42f, 0.05f};
+    /* Flat ends with a round seam. */
+    static const float along[RINGS] = {-1,    -1,     -0.995f, -0.975f, -0.94f,
+                                       0.94f, 0.975f, 0.995f,  1,       1};
+    static const float wide[RINGS] = {0.03f, 0.84f,  0.93f, 0.985f, 1,
+                                      1,     0.985f, 0.93f, 0.84f,  0.03f};
     struct frame f = place(p, 0, r, 0);
     for (int i = 0; i < RINGS; i++)
         rings[i] = (struct ring){.at = v3_mad(f.o, f.x, along[i] * half),
@@ -184,7 +186,7 @@ static void build_bolster(struct mesh *mesh, const struct figure_prop *p, const 
                                  .material = MATERIAL_PADDING,
                                  .part = PART_PROP,
                                  /* Straight between its ends. */
-                                 .edge = i == 4 || i == 5};
+                                 .edge = i == 1 || i == 4 || i == 5 || i == 8};
     mesh_tube(mesh, rings, RINGS, 32, 1.0f, 0.004f);
 }
 

@@ -10,6 +10,7 @@ static const float WALL_BEHIND = 0.34f;
 /* Higher than any picture shows. */
 static const float WALL_HIGH = 3.2f;
 
+/* Where the exercise says nothing else. */
 static const float EYE_DISTANCE = 6.5f;
 /* Who moves less far than this hardly looks any different there: metres. */
 static const float LITTLE = 0.67f;
@@ -25,13 +26,14 @@ static void extent_add(struct extent *e, vec3 p, float r)
 
 static const struct extent nothing = {{FLT_MAX, FLT_MAX, FLT_MAX}, {-FLT_MAX, -FLT_MAX, -FLT_MAX}};
 
-static void camera_turn(struct camera *c, float yaw, float pitch)
+static void camera_turn(struct camera *c, const struct figure_clip *clip)
 {
+    float yaw = clip->camera_yaw, pitch = clip->camera_pitch;
     vec3 y = v3(0, 1, 0);
     c->right = v3_turn(v3(1, 0, 0), y, yaw);
     c->back = v3_turn(v3_turn(v3(0, 0, 1), y, yaw), c->right, -pitch);
     c->up = v3_cross(c->back, c->right);
-    c->distance = EYE_DISTANCE;
+    c->distance = clip->camera_distance > 0 ? clip->camera_distance : EYE_DISTANCE;
 }
 
 static void camera_see(struct camera *c, vec3 p, float r)
@@ -49,7 +51,7 @@ static void size_ground(struct figure_prop *prop, const struct extent *near_grou
     if (prop->size.x > 0)
         return;
     bool mat = prop->kind == PROP_MAT;
-    float edge = mat ? 0.045f : 0.10f;
+    float edge = mat ? 0.040f : 0.10f;
     const struct extent *e = near_ground;
     /* Who lies on a mat lies on it with the raised limbs too; a floor reaches under whatever is
      * above it and casts a shadow. */
@@ -59,7 +61,7 @@ static void size_ground(struct figure_prop *prop, const struct extent *near_grou
     prop->at.x = (low + high) / 2;
     prop->at.z = (e->low.z + e->high.z) / 2;
     prop->size.x = high - low;
-    prop->size.z = maxf(e->high.z - e->low.z + 2 * edge, mat ? 0.62f : 0.5f);
+    prop->size.z = maxf(e->high.z - e->low.z + 2 * edge, mat ? 0.58f : 0.5f);
 }
 
 static float water_height(const struct scene *scene)
@@ -166,9 +168,10 @@ static void find_arrows(struct scene *scene, const struct figure_clip *clip,
             arrow_follow(arrow, clip, clip->arrow[i], way);
             if (!arrow->any)
                 continue;
-            arrow->weight = weight;
             arrow_face(arrow, c);
             arrow_fit(arrow, size);
+            vec3 from = v3_sub(arrow->at[ARROW_POINTS / 2], c->centre);
+            arrow->weight = weight * (1 - v3_dot(from, c->back) / c->distance);
             arrow_clear_body(arrow, clip, person, c, &scene->arrows[first],
                              scene->arrow_count - first);
             scene->arrow_count++;
@@ -176,7 +179,7 @@ static void find_arrows(struct scene *scene, const struct figure_clip *clip,
     }
     for (int i = 0; i < scene->arrow_count; i++) {
         const struct arrow *arrow = &scene->arrows[i];
-        float radius = arrow->air ? ARROW_AIR_RADIUS : ARROW_RADIUS * weight;
+        float radius = arrow->air ? ARROW_AIR_RADIUS : ARROW_RADIUS * arrow->weight;
         for (int k = 0; k < ARROW_POINTS; k++) {
             camera_see(c, arrow->at[k], radius);
             if (arrow->returns)
@@ -243,6 +246,10 @@ static void see_props(struct scene *scene)
 {
     for (size_t i = 0; i < scene->prop_count; i++) {
         struct extent e = props_extent(&scene->props[i]);
+        if (scene->props[i].kind == PROP_WALL && !scene->still)
+            continue; /* it goes on beyond every edge */
+        if (scene->props[i].kind == PROP_MAT)
+            e.low.y -= MAT_RIM;
         for (int corner = 0; corner < 8 && e.low.x < e.high.x; corner++)
             camera_see(&scene->camera,
                        v3(corner & 1 ? e.high.x : e.low.x, corner & 2 ? e.high.y : e.low.y,
@@ -255,13 +262,14 @@ void scene_prepare(struct scene *scene, const struct figure_clip *clip, const st
                    uint16_t frame)
 {
     struct moments m;
+    scene->still = frame & FIGURE_STILL;
     moments_collect(&m, clip, person, frame);
     prepare_props(scene, clip, &m, frame & FIGURE_STILL);
     struct camera *c = &scene->camera;
     c->centre = v3_lerp(m.all.low, m.all.high, 0.5f);
     c->min_x = c->min_y = FLT_MAX;
     c->max_x = c->max_y = -FLT_MAX;
-    camera_turn(c, clip->camera_yaw, clip->camera_pitch);
+    camera_turn(c, clip);
     for (int i = 0; i < m.count; i++)
         for (int k = 0; k < m.capsule_count[i]; k++) {
             camera_see(c, m.capsules[i][k].a, m.capsules[i][k].ra + FLESH);
@@ -269,7 +277,6 @@ void scene_prepare(struct scene *scene, const struct figure_clip *clip, const st
         }
     float size = maxf(c->max_x - c->min_x, c->max_y - c->min_y) * c->distance;
     bool still = frame & FIGURE_STILL;
-    scene->still = still;
     scene->ghost = still ? SCENE_NO_GHOST : find_ghost(clip, &m);
     scene->arrow_count = 0;
     see_props(scene);

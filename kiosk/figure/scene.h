@@ -67,6 +67,9 @@ static inline vec3 camera_project(const struct camera *c, vec3 p)
     return v3(v3_dot(d, c->right) * w, v3_dot(d, c->up) * w, w);
 }
 
+/* So far the rim of a mat shows below it, metres. */
+#define MAT_RIM 0.016f
+
 enum { PROP_MAX_SHADOWS = 5 };
 
 /* What a kind of prop is and does. Functions may be NULL. */

@@ -8,10 +8,11 @@ static const uint32_t PLASTER = 0xE3DFD5, BOARD = 0xCDBFA8, FOOT = 0x8F968F;
 static const float WHOLE = 240;
 /* Height of the board, metres. */
 static const float BOARD_HIGH = 0.055f;
-/* It thins over these shares of its width at its left and right, and of its height. */
-static const float THINS_ASIDE = 0.40f, THINS_ABOVE = 0.60f;
-/* It reaches so far beyond the prop's ends, metres: there it thins. */
-static const float BEYOND = 0.16f;
+/* It thins over these shares of its seen width at its left and right, and of its height. */
+static const float THINS_ASIDE = 0.42f, THINS_ABOVE = 0.42f;
+/* It goes on so far beyond the prop's ends, metres, and no nearer to the eye than this share of how
+ * far that is from the middle. */
+static const float BEYOND = 2.4f, NEAREST = 0.55f;
 
 struct seen {
     float x, y;
@@ -23,14 +24,23 @@ static struct seen see(const struct camera *c, const struct viewport *view, vec3
     return (struct seen){view->x + p.x * view->scale, view->y - p.y * view->scale};
 }
 
+/* How far it goes on from `face` along a unit vector. */
+static float reach(const struct camera *c, vec3 face, vec3 along, float most)
+{
+    float near = v3_dot(v3_sub(face, c->centre), c->back), toward = v3_dot(along, c->back);
+    float room = c->distance * (1 - NEAREST) - near;
+    return toward > 1e-3f ? clampf(room / toward, 0, most) : most;
+}
+
 void wall_prepare(struct wall *wall, const struct camera *c, const struct viewport *view,
                   const struct figure_prop *prop)
 {
     vec3 up = v3(0, 1, 0), out = v3_turn(v3(1, 0, 0), up, prop->yaw);
     vec3 along = v3_turn(v3(0, 0, 1), up, prop->yaw);
-    float thick = prop->size.x / 2, half = prop->size.z / 2 + BEYOND;
+    float thick = prop->size.x / 2, most = prop->size.z / 2 + BEYOND;
     vec3 face = v3_mad(prop->at, out, v3_dot(out, c->back) > 0 ? thick : -thick);
-    vec3 a = v3_mad(face, along, -half), b = v3_mad(face, along, half);
+    vec3 a = v3_mad(face, along, -reach(c, face, v3_scale(along, -1), most));
+    vec3 b = v3_mad(face, along, reach(c, face, along, most));
     if (see(c, view, a).x > see(c, view, b).x) {
         vec3 other = a;
         a = b;
@@ -40,13 +50,15 @@ void wall_prepare(struct wall *wall, const struct camera *c, const struct viewpo
     *wall = (struct wall){.any = right.x - left.x > 2,
                           .left = left.x,
                           .right = right.x,
+                          .thin_left = maxf(left.x, 0),
+                          .thin_right = minf(right.x, (float)view->width),
                           .y_left = left.y,
                           .y_right = right.y,
                           .board_left = left.y - see(c, view, v3_mad(a, up, BOARD_HIGH)).y,
                           .board_right = right.y - see(c, view, v3_mad(b, up, BOARD_HIGH)).y};
     float top = see(c, view, v3_mad(v3_lerp(a, b, 0.5f), up, prop->size.y)).y;
     wall->top = maxf(top, 0);
-    wall->full = mixf(wall->top, minf(left.y, right.y), THINS_ABOVE);
+    wall->full = mixf(wall->top, see(c, view, face).y, THINS_ABOVE);
 }
 
 /* How much of a column there is, by how far it lies from one end to the other. */
@@ -73,8 +85,9 @@ void wall_lay(const struct wall *wall, int y, int x, int n, uint32_t *out)
     int end = int_min(x + n, (int)maxf(wall->right, 0) + 1);
     for (int i = first; i < end; i++) {
         float t = clampf(((float)i + 0.5f - wall->left) / (wall->right - wall->left), 0, 1);
+        float seen = ((float)i + 0.5f - wall->thin_left) / (wall->thin_right - wall->thin_left);
         float above = mixf(wall->y_left, wall->y_right, t) - at;
-        uint32_t cover = (uint32_t)(most * share_at(t) * clampf(above + 0.5f, 0, 1) + 0.5f);
+        uint32_t cover = (uint32_t)(most * share_at(seen) * clampf(above + 0.5f, 0, 1) + 0.5f);
         if (cover > 0)
             out[i - x] = tint_blend(
                 out[i - x], color_at(above, mixf(wall->board_left, wall->board_right, t)), cover);

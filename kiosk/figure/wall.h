@@ -9,6 +9,7 @@
 struct wall {
     bool any;
     float left, right;             /* columns of its ends on the ground */
+    float thin_left, thin_right;   /* of those, or of the picture, between which it thins */
     float y_left, y_right;         /* where it meets the ground there */
     float board_left, board_right; /* how high the skirting board is there, pixels */
     float top, full;               /* y where it begins, and from where on there is all of it */

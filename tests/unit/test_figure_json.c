@@ -4,6 +4,7 @@
 #include <stddef.h>
 
 #include <cmocka.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -149,6 +150,20 @@ static void says_which_limb_misses_by_how_much(void **state)
                  "$.poses.far.left_foot", "left_foot misses its place by 10.0 cm");
 }
 
+/* From nearby, or as the others are seen. */
+static void reads_how_far_away_the_camera_is(void **state)
+{
+    (void)state;
+    struct reading far = read_text(FIGURE(LIFT, OUT));
+    struct reading near =
+        read_text("{\"camera\": {\"distance\": 2.5}, \"poses\": {" STAND LIFT "}, " OUT "}");
+    assert_true(far.good && near.good);
+    assert_true(fabsf(far.clip->camera_distance - 6.5f) < 1e-6f);
+    assert_true(fabsf(near.clip->camera_distance - 2.5f) < 1e-6f);
+    done(&far);
+    done(&near);
+}
+
 static void names_the_nearest_pose(void **state)
 {
     (void)state;
@@ -226,6 +241,7 @@ int main(void)
         cmocka_unit_test(hands_lie_on_flesh_and_hips_on_what_carries_them),
         cmocka_unit_test(a_loop_alone_is_cyclic),
         cmocka_unit_test(says_which_limb_misses_by_how_much),
+        cmocka_unit_test(reads_how_far_away_the_camera_is),
         cmocka_unit_test(names_the_nearest_pose),
         cmocka_unit_test(a_pose_stands_above_where_it_is_used),
         cmocka_unit_test(refuses_times_that_fall),

@@ -516,6 +516,9 @@ static void the_floor_thins_out(void **state)
     v4f shade = floor_shade(&floor, (v4f){0.81f, 0.84f, 1.0f, -0.81f}, splat(0));
     assert_true(shade[0] > shade[1]);
     assert_true(shade[2] == 0 && shade[3] < 0.4f * shade[0]); /* the lamp shines on that edge */
+    shade = floor_shade(&floor, splat(0), (v4f){0.31f, 0.34f, -0.31f, -0.33f});
+    assert_true(shade[0] > shade[1] && shade[2] < 0.15f * shade[0]); /* the far edge is sharp */
+    assert_true(shade[3] < 0.06f * shade[0]);
 }
 
 int main(void)
