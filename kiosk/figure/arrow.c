@@ -1,5 +1,7 @@
 #include "figure/arrow.h"
 
+#include <string.h>
+
 #include "figure/scene.h"
 
 /* Enough moments to tell which way the middle of a movement bends. */
@@ -285,8 +287,7 @@ static vec3 between(const vec3 at[ARROW_POINTS], int i, float t)
     return v3_mad(out, arrive, t3 - t2);
 }
 
-/* At t of a way through those points. */
-static vec3 arrow_between(const vec3 way[ARROW_POINTS], float t)
+vec3 arrow_between(const vec3 way[ARROW_POINTS], float t)
 {
     float at = clampf(t, 0, 1) * (ARROW_POINTS - 1);
     int i = at < ARROW_POINTS - 2 ? (int)at : ARROW_POINTS - 2;
@@ -320,6 +321,7 @@ void arrow_fit(struct arrow *arrow, float size)
 {
     if (!arrow->any || arrow->air || arrow->bent || arrow->swells)
         return;
+    memcpy(arrow->whole, arrow->at, sizeof arrow->whole);
     fit_way(arrow->at, LEAST_SHARE * size, MOST_SHARE * size);
     arrow->way.shown = fit_way(arrow->back, LEAST_SHARE * size, MOST_SHARE * size);
 }

@@ -20,8 +20,9 @@ enum { ARROW_POINTS = 15 };
 #define ARROW_RADIUS 0.045f
 
 struct arrow {
-    vec3 at[ARROW_POINTS];   /* of the way out, from tail to tip; room axes, metres */
-    vec3 back[ARROW_POINTS]; /* of the way back, likewise; of air, as it goes out */
+    vec3 at[ARROW_POINTS];    /* of the way out, from tail to tip; room axes, metres */
+    vec3 back[ARROW_POINTS];  /* of the way back, likewise; of air, as it goes out */
+    vec3 whole[ARROW_POINTS]; /* of the way out, where that is longer */
     bool any;
     bool returns;     /* there is a way back that it shows */
     bool turns;       /* round `about`, on `axis` */
@@ -51,6 +52,9 @@ void arrow_turn_back(struct arrow *arrow);
 /* Of a figure `size` metres large, all arrows are as long as is seen at a glance and no longer:
  * one of a long way shows where that begins, out and back, one of a short way goes on. */
 void arrow_fit(struct arrow *arrow, float size);
+
+/* At t of a way through those points, 0..1, without a kink at any. */
+vec3 arrow_between(const vec3 way[ARROW_POINTS], float t);
 
 /* Moves it aside, seen from there, as little as it takes to lie beside the body, and beside the
  * `count` others that are shown with it, and not over them while it is shown. One that is worn

@@ -1,5 +1,7 @@
 #include "figure/arrow.h"
 
+#include <string.h>
+
 #include "figure/scene.h"
 
 /* An arrow finds a place beside the body. */
@@ -143,6 +145,29 @@ static void find_place(const struct seeker *s)
         s->at[i] = v3_add(s->at[i], chosen);
 }
 
+/* What begins in front of the body is shown where it comes out beside it. */
+static void begin_outside(struct arrow *arrow, const struct seeker *s)
+{
+    enum { STEPS = 8 };
+    static const float HIDDEN = 0.30f, SEEN = 0.06f; /* so much of it lies over the body */
+    struct seeker other = *s;
+    vec3 way[ARROW_POINTS];
+    float share = arrow->way.shown;
+    other.at = way;
+    if (share > 0.99f || covered(s, v3(0, 0, 0)) < HIDDEN)
+        return;
+    for (int step = 1; step <= STEPS; step++) {
+        float from = (1 - share) * (float)step / STEPS;
+        for (int i = 0; i < ARROW_POINTS; i++)
+            way[i] = arrow_between(arrow->whole, from + share * (float)i / (ARROW_POINTS - 1));
+        if (covered(&other, v3(0, 0, 0)) > SEEN)
+            continue;
+        memcpy(arrow->at, way, sizeof way);
+        arrow->way.shown = from + share; /* it points ahead of what moves until that arrives */
+        return;
+    }
+}
+
 void arrow_clear_body(struct arrow *arrow, const struct figure_clip *clip,
                       const struct person *person, const struct camera *camera,
                       const struct arrow *others, int count)
@@ -155,6 +180,8 @@ void arrow_clear_body(struct arrow *arrow, const struct figure_clip *clip,
         collect_crowd(&crowd, clip, &arrow->way, back, person, camera);
         add_arrows(&crowd, others, count, back, camera);
         struct seeker seeker = {back ? arrow->back : arrow->at, arrow->weight, &crowd, camera};
+        if (!arrow->returns && !alike)
+            begin_outside(arrow, &seeker);
         find_place(&seeker);
     }
     if (alike)

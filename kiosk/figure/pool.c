@@ -6,7 +6,7 @@
 /* Of it is this much seen where it thins no more, 0..255. */
 static const uint32_t WHOLE = 236;
 /* It thins over this share of half its width, and of its height below. */
-static const float THINS_ASIDE = 0.42f, THINS_BELOW = 0.20f;
+static const float THINS_ASIDE = 0.85f, THINS_BELOW = 0.36f;
 /* Pixels over which its far edge begins, and how wide the line along that is. */
 static const float EDGE = 10, CREST = 4;
 static const uint32_t CREST_COLOR = 0xF3FBFD;
@@ -52,6 +52,12 @@ static void find_floor(struct pool *pool, const struct camera *camera, const str
     }
 }
 
+/* Soon there, then evenly: a steep rise in its middle would be a line down the picture. */
+static float aside_share(float t)
+{
+    return t * t * (2 - t) * (2 - t);
+}
+
 void pool_prepare(struct pool *pool, const struct camera *camera, const struct viewport *view,
                   const struct figure_prop *water)
 {
@@ -70,7 +76,7 @@ void pool_prepare(struct pool *pool, const struct camera *camera, const struct v
                           .surface = view->y - middle.y * view->scale};
     pool->wave = 0.022f * pool->half_y;
     for (int x = 0; x < POOL_ASIDE; x++)
-        pool->share[x] = smoothf(0, THINS_ASIDE, ((float)x + 0.5f) / pool->half_x);
+        pool->share[x] = aside_share(minf(((float)x + 0.5f) / (THINS_ASIDE * pool->half_x), 1));
     find_floor(pool, camera, view, water);
 }
 
@@ -87,7 +93,7 @@ static uint32_t floor_color(const struct pool *pool, float y)
     float half = pool->half_y * (0.0016f + 0.0030f * t);
     for (int i = 0; i < POOL_JOINTS; i++)
         line = maxf(line, line_share(y, pool->joint[i], half));
-    return tint_toward(color, JOINT, 0.6f * line);
+    return tint_toward(color, JOINT, 0.6f * line * smoothf(0, 0.3f, t));
 }
 
 static uint32_t color_at(const struct pool *pool, float y)

@@ -377,6 +377,33 @@ static vec3 seen_size(const struct arrow *arrow, const struct camera *c)
     return v3_sub(high, low);
 }
 
+/* A hand that crosses the body in a loop: its arrow begins where it comes out beside the trunk, and
+ * stays until the hand arrives there. */
+static void what_begins_before_the_body_is_shown_beside_it(void **state)
+{
+    (void)state;
+    lift(0);
+    struct figure_pose out = low, across = low;
+    across.hand[FIGURE_LEFT].at = v3(-0.12f, 1.05f, 0.28f);
+    out.hand[FIGURE_LEFT].at = v3(0.62f, 1.25f, 0.20f);
+    struct figure_keyframe round[4] = {{.pose = &across, .at_s = 0},
+                                       {.pose = &out, .at_s = 1},
+                                       {.pose = &low, .at_s = 2},
+                                       {.pose = &across, .at_s = 3}};
+    clip.cycle = (struct figure_keyframes){round, 4};
+    clip.out.count = 0;
+    struct camera c = camera_at(0);
+    struct arrow arrow;
+    arrow_follow(&arrow, &clip, ARROW_LEFT_HAND, 0);
+    arrow_face(&arrow, &c);
+    arrow_fit(&arrow, 1.6f);
+    assert_true(!arrow.returns && arrow.at[0].x < 0.1f);
+    arrow_clear_body(&arrow, &clip, person_get(0), &c, NULL, 0);
+    assert_true(arrow.at[0].x > 0.15f);
+    assert_true(v3_length(v3_sub(arrow.at[0], arrow.whole[ARROW_POINTS / 2])) < 0.35f);
+    assert_true(arrow.way.shown > 0.6f);
+}
+
 /* A ring seen edge-on, and an arrow seen from its tip, are a dot. */
 static void it_is_never_seen_end_on(void **state)
 {
@@ -547,6 +574,7 @@ int main(void)
         cmocka_unit_test(a_long_way_is_one_smooth_arc),
         cmocka_unit_test(it_is_never_a_dot),
         cmocka_unit_test(it_is_never_seen_end_on),
+        cmocka_unit_test(what_begins_before_the_body_is_shown_beside_it),
         cmocka_unit_test(it_stays_nearly_until_the_movement_ends),
         cmocka_unit_test(breathing_has_one_each_way),
         cmocka_unit_test(the_belly_s_swells_with_the_breath),
