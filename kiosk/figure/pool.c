@@ -75,7 +75,7 @@ void pool_prepare(struct pool *pool, const struct camera *camera, const struct v
                           .half_y = maxf((box[3] - box[2]) / 2, 1),
                           .surface = view->y - middle.y * view->scale};
     pool->wave = 0.022f * pool->half_y;
-    for (int x = 0; x < POOL_ASIDE; x++)
+    for (int x = 0; x < POOL_ASIDE && x <= (int)pool->half_x; x++)
         pool->share[x] = aside_share(minf(((float)x + 0.5f) / (THINS_ASIDE * pool->half_x), 1));
     find_floor(pool, camera, view, water);
 }
@@ -185,16 +185,37 @@ static uint32_t pixel_at(const struct pool_row *row, int x)
     return crest ? row->crest[level] : row->color[level];
 }
 
+/* Where there are no waves and it thins out to a side. */
+static int fill_thin(const struct pool_row *row, int x, int end, uint32_t *out)
+{
+    const float *share = row->pool->share;
+    float most = row->deep * POOL_LEVELS;
+    int last = (int)(2 * row->pool->x) - 1, middle = (int)row->pool->x;
+    int stop = int_min(end, x <= middle ? int_min(middle, row->full0) : last + 1);
+    for (; x < stop; x++)
+        *out++ = row->color[(int)(share[int_min(x, last - x)] * most + 0.5f)];
+    return stop;
+}
+
 void pool_fill(const struct pool_row *row, int x, int n, uint32_t *out)
 {
     int end = x + n;
     for (; x < end && x < row->x0; x++)
         *out++ = 0;
-    while (x < end && x <= row->x1) {
-        uint32_t color = pixel_at(row, x);
-        int stop = x >= row->full0 && x <= row->full1 ? row->full1 + 1 : x + 1;
-        for (stop = stop < end ? stop : end; x < stop; x++)
-            *out++ = color;
+    int past = int_min(end, row->x1 + 1);
+    for (; row->waves && x < past; x++)
+        *out++ = pixel_at(row, x);
+    while (x < past) {
+        if (x >= row->full0 && x <= row->full1) {
+            int run = int_min(row->full1 + 1, past) - x;
+            tint_fill(out, pixel_at(row, x), run);
+            out += run;
+            x += run;
+        } else {
+            int stop = fill_thin(row, x, past, out);
+            out += stop - x;
+            x = stop;
+        }
     }
     for (; x < end; x++)
         *out++ = 0;

@@ -8,7 +8,7 @@
  * out to the sides and below. */
 
 /* ASIDE: columns at most over which it thins out, at either side of the widest picture. */
-enum { POOL_LEVELS = 64, POOL_JOINTS = 5, POOL_ASIDE = 2048 };
+enum { POOL_LEVELS = 64, POOL_JOINTS = 5, POOL_ASIDE = 4096 };
 
 struct pool {
     bool any;

@@ -32,6 +32,19 @@ static float reach(const struct camera *c, vec3 face, vec3 along, float most)
     return toward > 1e-3f ? clampf(room / toward, 0, most) : most;
 }
 
+/* How much of a column there is, by how far it lies from one end to the other. */
+static float share_at(float t)
+{
+    return smoothf(0, THINS_ASIDE, t) * smoothf(0, THINS_ASIDE, 1 - t);
+}
+
+/* How much of a column there is, of 256. */
+static uint32_t share_of(const struct wall *wall, int x)
+{
+    float seen = ((float)x + 0.5f - wall->thin_left) / (wall->thin_right - wall->thin_left);
+    return (uint32_t)(256 * share_at(clampf(seen, 0, 1)) + 0.5f);
+}
+
 void wall_prepare(struct wall *wall, const struct camera *c, const struct viewport *view,
                   const struct figure_prop *prop)
 {
@@ -59,12 +72,8 @@ void wall_prepare(struct wall *wall, const struct camera *c, const struct viewpo
     float top = see(c, view, v3_mad(v3_lerp(a, b, 0.5f), up, prop->size.y)).y;
     wall->top = maxf(top, 0);
     wall->full = mixf(wall->top, see(c, view, face).y, THINS_ABOVE);
-}
-
-/* How much of a column there is, by how far it lies from one end to the other. */
-static float share_at(float t)
-{
-    return smoothf(0, THINS_ASIDE, t) * smoothf(0, THINS_ASIDE, 1 - t);
+    for (int x = 0; x < view->width && x < WALL_COLUMNS; x++)
+        wall->share[x] = (uint16_t)share_of(wall, x);
 }
 
 /* `above`: how far over its foot, pixels; `board`: how high the board is there. */
@@ -80,16 +89,23 @@ void wall_lay(const struct wall *wall, int y, int x, int n, uint32_t *out)
     float at = (float)y + 0.5f;
     if (!wall->any || at < wall->top || at > maxf(wall->y_left, wall->y_right) + 1)
         return;
-    float most = WHOLE * smoothf(wall->top, wall->full, at);
+    uint32_t most = (uint32_t)(WHOLE * smoothf(wall->top, wall->full, at) + 0.5f);
     int first = int_max(x, (int)maxf(wall->left, 0));
     int end = int_min(x + n, (int)maxf(wall->right, 0) + 1);
+    float wide = 1 / (wall->right - wall->left);
     for (int i = first; i < end; i++) {
-        float t = clampf(((float)i + 0.5f - wall->left) / (wall->right - wall->left), 0, 1);
-        float seen = ((float)i + 0.5f - wall->thin_left) / (wall->thin_right - wall->thin_left);
+        float t = clampf(((float)i + 0.5f - wall->left) * wide, 0, 1);
         float above = mixf(wall->y_left, wall->y_right, t) - at;
-        uint32_t cover = (uint32_t)(most * share_at(seen) * clampf(above + 0.5f, 0, 1) + 0.5f);
-        if (cover > 0)
-            out[i - x] = tint_blend(
-                out[i - x], color_at(above, mixf(wall->board_left, wall->board_right, t)), cover);
+        float board = mixf(wall->board_left, wall->board_right, t);
+        if (above < -0.5f)
+            continue;
+        uint32_t share = wall->share[int_min(i, WALL_COLUMNS - 1)] * most >> 8;
+        bool plain = above > board + 1.2f;
+        uint32_t color = 0xFF000000u | PLASTER;
+        if (!plain) {
+            color = color_at(above, board);
+            share = (uint32_t)((float)share * clampf(above + 0.5f, 0, 1) + 0.5f);
+        }
+        out[i - x] = tint_blend(out[i - x], color, share);
     }
 }

@@ -6,6 +6,9 @@
 /* The face of a wall that the body lies or stands before, with a skirting board. Nothing of it is
  * ever before the body. It thins out above and to both sides, so that it ends nowhere. */
 
+/* Of the widest picture. */
+enum { WALL_COLUMNS = 8192 };
+
 struct wall {
     bool any;
     float left, right;             /* columns of its ends on the ground */
@@ -13,6 +16,7 @@ struct wall {
     float y_left, y_right;         /* where it meets the ground there */
     float board_left, board_right; /* how high the skirting board is there, pixels */
     float top, full;               /* y where it begins, and from where on there is all of it */
+    uint16_t share[WALL_COLUMNS];  /* how much of it a column of the picture has, of 256 */
 };
 
 /* Sides and foot of `prop`. */
