@@ -10,7 +10,9 @@ static const uint32_t COLOR = 0x154C49;
 static const float FULLEST = 25;
 /* How far the mat's shade reaches, metres, and how dark it is at the mat's edge. It lies under the
  * near edge and to the lamp's other side, by so much of its reach: the far edge stays sharp. */
-static const float MAT_REACH = 0.070f, MAT_DARK = 0.36f, NEARER = 0.55f, ASIDE = 0.26f;
+static const float MAT_REACH = 0.070f, MAT_DARK = 0.42f, NEARER = 0.55f, ASIDE = 0.26f;
+/* So far under its edge the shade begins to thin, metres. */
+static const float UNDER = 0.020f;
 
 static float pixel_y(const struct camera *c, const struct viewport *view, vec3 at)
 {
@@ -44,8 +46,8 @@ static void find_mat(struct floor *f, const struct scene *scene, float pixels_a_
             vec3 nearer = v3_unit_or(v3(c->back.x, 0, c->back.z), v3(0, 0, 1));
             f->mat = v3_mad(scene->props[i].at, nearer, NEARER * MAT_REACH);
             f->mat = v3_mad(f->mat, c->right, ASIDE * MAT_REACH);
-            f->mat_half_x = scene->props[i].size.x / 2;
-            f->mat_half_z = scene->props[i].size.z / 2;
+            f->mat_half_x = maxf(scene->props[i].size.x / 2 - UNDER, 0.001f);
+            f->mat_half_z = maxf(scene->props[i].size.z / 2 - UNDER, 0.001f);
             f->mat_dark = MAT_DARK * smoothf(1.2f * SHADOW_STEP, 2.4f * SHADOW_STEP,
                                              MAT_REACH * pixels_a_metre);
         }
