@@ -138,6 +138,28 @@ static vec3 half_way(const vec3 way[SAMPLES])
     return way[SAMPLES / 2];
 }
 
+/* A part may be where it goes long before the movement ends, or leave late: what others still do
+ * needs no arrow of it. */
+static void find_done(struct figure_way *way, const vec3 at[SAMPLES])
+{
+    static const float NEARLY = 0.10f; /* of its length */
+    float length = 0, gone = 0;
+    for (int i = 1; i < SAMPLES; i++)
+        length += v3_length(v3_sub(at[i], at[i - 1]));
+    way->back_done = 0;
+    for (int i = 1; i < SAMPLES; i++) {
+        float t = (float)i / (SAMPLES - 1);
+        gone += v3_length(v3_sub(at[i], at[i - 1]));
+        if (gone <= NEARLY * length)
+            way->back_done = t;
+        if (gone < (1 - NEARLY) * length)
+            way->out_done = t;
+    }
+    way->back_done = 1 - way->back_done;
+    way->out_done = minf(way->out_done + 3.0f / (SAMPLES - 1), 1);
+    way->back_done = minf(way->back_done + 1.0f / (SAMPLES - 1), 1);
+}
+
 /* Round `about`, from one spoke on toward the other; one that is worn as far before as after. */
 static void bend_round(struct arrow *arrow, vec3 about, vec3 from, vec3 to)
 {
@@ -215,6 +237,8 @@ void arrow_follow(struct arrow *arrow, const struct figure_clip *clip, enum figu
         arrow_turn_back(arrow);
         return;
     }
+    if (!figure_clip_cyclic(clip) && !figure_clip_breathes(clip))
+        find_done(&arrow->way, way);
     vec3 a = way[0], b = way[SAMPLES - 1], middle = half_way(way);
     float far = v3_length(v3_sub(b, a));
     vec3 centre = v3_lerp(a, b, 0.5f), to = centre;

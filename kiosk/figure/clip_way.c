@@ -148,7 +148,7 @@ static void find_return(const struct figure_keyframes *loop, size_t from, size_t
 
 struct figure_way figure_clip_way(const struct figure_clip *clip, int number)
 {
-    struct figure_way way = {.to = 1, .shown = 1};
+    struct figure_way way = {.to = 1, .shown = 1, .out_done = 1, .back_done = 1};
     const struct figure_keyframes *loop = &clip->cycle;
     if (!figure_clip_cyclic(clip))
         return way;
@@ -188,14 +188,14 @@ static float lasts(const struct figure_way *way)
 
 static struct figure_arrow_share out_share(const struct figure_way *way, float done)
 {
-    float until = lasts(way);
+    float until = minf(lasts(way), way->out_done);
     return (struct figure_arrow_share){smoothf(GOES[1] * until, GOES[0] * until, done), false,
                                        done};
 }
 
 static struct figure_arrow_share back_share(const struct figure_way *way, float done)
 {
-    float until = lasts(way);
+    float until = minf(lasts(way), way->back_done);
     float share = minf(smoothf(0, BACK_COMES, done),
                        smoothf(BACK_GOES[1] * until, BACK_GOES[0] * until, done));
     return (struct figure_arrow_share){share, true, 1 - done};

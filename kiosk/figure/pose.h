@@ -225,6 +225,7 @@ struct figure_way {
     bool returns;              /* the same way back */
     double back_from, back_to; /* of a loop that does */
     float shown;               /* as much of it as its arrow is long, 0..1: past that it is gone */
+    float out_done, back_done; /* shares of the time after which the part is where it goes */
 };
 
 /* 1, or 2 in a loop whose halves mirror each other, or that goes out twice. */

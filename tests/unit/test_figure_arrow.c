@@ -404,6 +404,26 @@ static void what_begins_before_the_body_is_shown_beside_it(void **state)
     assert_true(arrow.way.shown > 0.6f);
 }
 
+/* The foot is back long before a hand is: its arrow does not hang in the air until then. */
+static void one_whose_part_is_done_is_gone(void **state)
+{
+    (void)state;
+    lift(0.30f);
+    struct figure_pose reach = low;
+    reach.hand[FIGURE_LEFT].at = v3(0.4f, 1.2f, 0.3f);
+    high.hand[FIGURE_LEFT].at = reach.hand[FIGURE_LEFT].at;
+    struct figure_keyframe way[3] = {
+        {.pose = &low, .at_s = 0}, {.pose = &reach, .at_s = 2}, {.pose = &high, .at_s = 4}};
+    clip.out = (struct figure_keyframes){way, 3};
+    struct arrow arrow;
+    arrow_follow(&arrow, &clip, ARROW_LEFT_FOOT, 0);
+    uint16_t early = figure_clip_frame(&clip, FIGURE_BACK, 0.3, 0);
+    uint16_t late = figure_clip_frame(&clip, FIGURE_BACK, 0.68, 0);
+    assert_true(figure_clip_arrow(&clip, early, &arrow.way).share > 0.99f);
+    assert_true(figure_clip_arrow(&clip, late, &arrow.way).share < 0.01f);
+    assert_true(arrow.way.out_done > 0.95f && arrow.way.back_done < 0.75f);
+}
+
 /* A ring seen edge-on, and an arrow seen from its tip, are a dot. */
 static void it_is_never_seen_end_on(void **state)
 {
@@ -574,6 +594,7 @@ int main(void)
         cmocka_unit_test(a_long_way_is_one_smooth_arc),
         cmocka_unit_test(it_is_never_a_dot),
         cmocka_unit_test(it_is_never_seen_end_on),
+        cmocka_unit_test(one_whose_part_is_done_is_gone),
         cmocka_unit_test(what_begins_before_the_body_is_shown_beside_it),
         cmocka_unit_test(it_stays_nearly_until_the_movement_ends),
         cmocka_unit_test(breathing_has_one_each_way),
